@@ -1,0 +1,1 @@
+"""Documents to records: no input, no output, no clock."""

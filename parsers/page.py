@@ -1,0 +1,59 @@
+"""This module holds a page between reading and understanding: its text, tables and named values.
+
+Every reader, whatever the format, gives the same `Page`; nothing after it knows the format.
+"""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from schemas.finding import Finding
+
+
+class Span(NamedTuple):
+    """How many grid rows and columns a cell covers, as the source says; capped when laid out."""
+
+    rows: int
+    columns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as printed: each cell's text once, line by line.
+
+    `spans` holds, by (line, cell) counted from 0, only the cells that cover more than one place;
+    None for a source that keeps no spans at all. `flow` says that the ends of lines mean nothing,
+    as where a copy put every cell on a line of its own. `number` counts the page's tables from 1.
+    `pages` gives each line's page in a paged format.
+    """
+
+    lines: tuple[tuple[str, ...], ...]
+    spans: dict[tuple[int, int], Span] | None = None
+    flow: bool = False
+    number: int = 1
+    pages: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page read: `blocks` are its paragraphs and tables in the order of print.
+
+    A paragraph is one line of text, not stripped of inner spaces; the empty string is an empty
+    paragraph (in flattened text it may be a blank cell). `title` is the document's own (`<title>`),
+    `metas` the named values of its head, in order, as they stand.
+    """
+
+    blocks: tuple[str | Grid, ...]
+    title: str | None = None
+    metas: tuple[tuple[str, str], ...] = ()
+    url: str | None = None
+    findings: tuple[Finding, ...] = field(default=())
+
+    @property
+    def grids(self) -> tuple[Grid, ...]:
+        """The tables alone."""
+        return tuple(block for block in self.blocks if isinstance(block, Grid))
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The paragraphs alone."""
+        return tuple(block for block in self.blocks if isinstance(block, str))

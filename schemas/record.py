@@ -1,0 +1,9 @@
+"""This module holds the one base that every record of the product has."""
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Record(BaseModel):
+    """A value that leaves the program: frozen, and with no field that nobody declared."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")

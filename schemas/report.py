@@ -1,0 +1,184 @@
+"""This module says what is read from one page: a report, its metadata and one record a printed row."""
+
+import re
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field
+
+from schemas.finding import Finding, Place
+from schemas.record import Record
+
+Count = int | None
+TableName = Literal["disclosures", "requests", "disputes"]
+
+
+class Status(StrEnum):
+    """How far a table can be trusted, from worst to best."""
+
+    ABSENT = "absent"
+    PARTIAL = "partial"
+    DOUBTFUL = "doubtful"
+    CONTRADICTED = "contradicted"
+    CONSISTENT = "consistent"
+    PROVED = "proved"
+
+
+class Source(Record):
+    """Which bytes a report was read from, and how they were turned into text."""
+
+    sha256: str
+    name: str | None = None
+    url: str | None = None
+    media_type: str | None = None
+    charset: str | None = None
+    charset_from: str | None = None
+    reader: str | None = None
+
+
+class Candidate(Record):
+    """What one source says of one metadata field: `label`, `meta`, `title`, `period`, `line` …"""
+
+    field: str
+    source: str
+    value: str
+
+
+class Metadata(Record):
+    """What the page says of the report; names are glossed in DOMAIN by their printed labels.
+
+    `report_year` is the year reported on, never that of publication. `other` keeps verbatim every
+    label that no rule knew; `candidates` keeps every source apart, the chosen one first.
+    """
+
+    title: str | None = None
+    index_number: str | None = None
+    publisher: str | None = None
+    source: str | None = None
+    report_year: int | None = None
+    written_on: date | None = None
+    published_on: date | None = None
+    issued_on: date | None = None
+    document_number: str | None = None
+    disclosure_method: str | None = None
+    category: str | None = None
+    topic: str | None = None
+    validity: str | None = None
+    keywords: str | None = None
+    agency: str | None = None
+    agency_code: str | None = None
+    organization_code: str | None = None
+    region_code: str | None = None
+    region: str | None = None
+    scope: Literal["own", "consolidated"] | None = None
+    level: Literal["national", "province", "prefecture", "county", "township"] | None = None
+    other: dict[str, str] = Field(default_factory=dict)
+    candidates: tuple[Candidate, ...] = ()
+
+
+class Row(Record):
+    """One printed row. `printed` has the text of every place that is not simply its number."""
+
+    row: str
+    printed: dict[str, str] = Field(default_factory=dict)
+
+
+class Disclosure(Row):
+    """A row of table 二, what the agency disclosed of its own accord; `unit` is that of `amount`."""
+
+    issued: Count = None
+    repealed: Count = None
+    in_force: Count = None
+    newly_made: Count = None
+    newly_disclosed: Count = None
+    total_disclosed: Count = None
+    items_previous_year: Count = None
+    items_change: Count = None
+    decisions: Count = None
+    projects: Count = None
+    amount: Decimal | None = None
+    unit: str | None = None
+
+
+class Request(Row):
+    """A row of table 三, requests for information, by kind of applicant."""
+
+    natural_person: Count = None
+    business_enterprise: Count = None
+    research_institution: Count = None
+    public_interest_organization: Count = None
+    legal_service_institution: Count = None
+    other_organization: Count = None
+    total: Count = None
+
+
+class Dispute(Row):
+    """A row of table 四, reconsideration and litigation, by outcome."""
+
+    upheld: Count = None
+    corrected: Count = None
+    other_outcome: Count = None
+    pending: Count = None
+    total: Count = None
+
+
+class Section(Record):
+    """A numbered part of the report: its printed number and heading, and its prose."""
+
+    number: int
+    heading: str
+    text: str
+
+
+class TableResult(Record):
+    """What proof made of one table: places found of those the form has, equations by outcome."""
+
+    form: str | None = None
+    status: Status = Status.ABSENT
+    places: int = 0
+    expected: int = 0
+    held: int = 0
+    failed: int = 0
+    not_judged: int = 0
+
+
+class Repair(Record):
+    """A proposal of the form's arithmetic for one place, beside the printed figure, never over it."""
+
+    table: TableName
+    row: str
+    column: str
+    printed: str | None
+    proposed: int
+    assumes: str
+    equations: tuple[str, ...]
+    place: Place | None = None
+
+
+class Report(Record):
+    """All that one page says, as printed, with what proof made of it."""
+
+    source: Source
+    form: str | None
+    status: Status
+    tables: dict[TableName, TableResult]
+    metadata: Metadata
+    disclosures: tuple[Disclosure, ...] = ()
+    requests: tuple[Request, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    sections: tuple[Section, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    def to_json(self, indent: int | None = None) -> str:
+        """The report as JSON, money as an exact number: pydantic writes a Decimal as a string.
+
+        A quotation mark inside a string is escaped, so the pattern meets nothing but the field.
+        """
+        return re.sub(
+            r'"amount":( ?)"(-?\d+(?:\.\d+)?)"',
+            r'"amount":\1\2',
+            self.model_dump_json(indent=indent),
+        )

@@ -1,0 +1,1 @@
+"""The shell: whatever touches network, disk, clock or database."""

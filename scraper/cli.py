@@ -1,0 +1,29 @@
+"""This module holds the verbs: `gongkai VERB …`, the database path first, data on stdout.
+
+Exit codes: 0 done · 1 failed · 2 usage · 3 findings at or above --fail-on · 4 some pages not had.
+"""
+
+import sys
+from typing import Any
+
+import click
+
+from scraper.errors import GongkaiError
+
+
+class Verbs(click.Group):
+    """The group of verbs, with the one `try` of the program: a failure is one line and exit 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the verb; a known failure becomes `Error: …` and exit code 1."""
+        try:
+            return super().invoke(ctx)
+        except GongkaiError as error:
+            click.echo(f"Error: {error}", err=True)
+            sys.exit(1)
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="gongkai")
+def main() -> None:
+    """Turn annual reports on government information disclosure into a database to be trusted."""
