@@ -106,7 +106,9 @@ def _table(name: str, raw: dict[str, Any]) -> Table:
         columns=columns,
         headers=raw.get("headers", ()),
         groups=raw.get("groups", ()),
-        equations=tuple(_equation(text, tuple(rows), tuple(columns)) for text in raw.get("checks", ())),
+        equations=tuple(
+            _equation(text, tuple(rows), tuple(columns)) for text in raw.get("checks", ())
+        ),
         across=raw.get("across", False),
     )
 

@@ -39,7 +39,7 @@ class Source(Record):
 
 
 class Candidate(Record):
-    """What one source says of one metadata field: `label`, `meta`, `title`, `period`, `line` …"""
+    """What one source says of one metadata field: `label`, `meta`, `title`, `period` and so on."""
 
     field: str
     source: str
@@ -86,7 +86,7 @@ class Row(Record):
 
 
 class Disclosure(Row):
-    """A row of table 二, what the agency disclosed of its own accord; `unit` is that of `amount`."""
+    """A row of table 二, what the agency disclosed by itself; `unit` is that of `amount`."""
 
     issued: Count = None
     repealed: Count = None
@@ -145,7 +145,7 @@ class TableResult(Record):
 
 
 class Repair(Record):
-    """A proposal of the form's arithmetic for one place, beside the printed figure, never over it."""
+    """What the form's arithmetic proposes for one place, beside the printed figure, never over it."""
 
     table: TableName
     row: str

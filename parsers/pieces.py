@@ -1,0 +1,85 @@
+"""This module cuts a line of flattened text into cells: at pipes, at spaces, between glued words."""
+
+import re
+from functools import cache, lru_cache
+
+from parsers.recognise import meaning, vocabulary, words
+from parsers.text import fold, is_figure, squeeze
+from schemas.form import forms
+
+_RULE = re.compile(r":?-{2,}:?")
+_TAIL = re.compile(r"^(.*?[^\d.,+-])([+-]?\d[\d,]*(?:\.\d+)?)$")
+_LONGEST_GLUED = 160
+
+
+def cells_of(line: str) -> list[str]:
+    """The cells of a line with pipes, its outer pipes not counted; a rule of dashes has none."""
+    cells = [cell.strip() for cell in line.split("|")]
+    if len(cells) > 1 and not cells[0]:
+        cells = cells[1:]
+    if len(cells) > 1 and not cells[-1]:
+        cells = cells[:-1]
+    return [] if all(_RULE.fullmatch(cell) for cell in cells) else cells
+
+
+@lru_cache(maxsize=4096)
+def pieces(line: str) -> tuple[str, ...]:
+    """The cells of any line: at pipes, or at spaces or between words that were glued together."""
+    if "|" in line:
+        return tuple(cells_of(line))
+    if not line or words(line) or is_figure(line) or len(line) > _LONGEST_GLUED:
+        return (line,)
+    return _spaced(line) or _glued(line) or (line,)
+
+
+def _spaced(line: str) -> tuple[str, ...] | None:
+    """`行政许可 97` and `四、结转下年度继续办理 0 0 0 0 0 0 0`, and lines of words or figures alone."""
+    parts = line.split()
+    if len(parts) < 2:
+        return None
+    cut = len(parts)
+    while cut and is_figure(parts[cut - 1]):
+        cut -= 1
+    label, figures = "".join(parts[:cut]), parts[cut:]
+    if not label:
+        return tuple(figures)
+    if figures and words(label):
+        return (label, *figures)
+    if all(words(part) for part in parts[:cut]):
+        return tuple(parts)
+    return None
+
+
+@cache
+def _known() -> re.Pattern[str]:
+    longest_first = sorted((word for word in vocabulary() if len(word) > 1), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first)))
+
+
+def _glued(line: str) -> tuple[str, ...] | None:
+    """Words run together, and a label with its figures, where only one way to cut them is right."""
+    folded = fold(line)
+    if not folded:
+        return None
+    found = _known().findall(folded)
+    if len(found) > 1 and "".join(found) == folded:
+        return tuple(found)
+    match = _TAIL.match(squeeze(line))
+    if match is None or not words(match.group(1)):
+        return None
+    label, figures = match.groups()
+    width = widths(label)
+    if width == {1}:
+        return (label, figures)
+    return (label, *figures) if width == {len(figures)} and figures.isdigit() else None
+
+
+@lru_cache(maxsize=512)
+def widths(label: str) -> frozenset[int]:
+    """How many columns the row of this label has, over all tables and forms that know it."""
+    return frozenset(
+        len(table.rows[key].columns)
+        for form in forms().values()
+        for table in form.tables.values()
+        if (key := meaning(label, table.name, "row")) in table.rows
+    )

@@ -1,0 +1,143 @@
+"""This module proves a table by the form's own equations, and says how far it can be trusted.
+
+The statuses are those of the table in the design: arithmetic proves figures, never labels, so a
+table is `proved` only when it was also well read.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from parsers.records import Place, TableRead
+from schemas.finding import Finding, finding
+from schemas.form import Equation
+from schemas.report import Status, TableResult
+
+_ORDER = tuple(Status)  # from worst to best
+
+
+class Instance(NamedTuple):
+    """An equation in one row or one column: its places on either side."""
+
+    equation: Equation
+    along: str
+    left: tuple[Place, ...]
+    right: tuple[Place, ...]
+
+
+def instances(
+    equations: tuple[Equation, ...], rows: list[str], columns: list[str]
+) -> list[Instance]:
+    """Every equation of a table in every row or column that it runs along."""
+    return [
+        Instance(
+            equation,
+            along,
+            tuple(_place(equation, key, along) for key in equation.left),
+            tuple(_place(equation, key, along) for key in equation.right),
+        )
+        for equation in equations
+        for along in (columns if equation.axis == "rows" else rows)
+    ]
+
+
+def _place(equation: Equation, key: str, along: str) -> Place:
+    return (key, along) if equation.axis == "rows" else (along, key)
+
+
+def total(places: tuple[Place, ...], read: TableRead) -> int | Decimal | None:
+    """The sum of a side, a blank counting as nothing; None where every place is blank."""
+    printed = [value for place in places if (value := read.values[place]) is not None]
+    return sum(printed) if printed else None
+
+
+def judge(instance: Instance, read: TableRead) -> bool | None:
+    """Whether an equation holds; None where it cannot be judged.
+
+    That is where a place is missing or unreadable, a total is blank beside printed terms, or only
+    blanks stand beside a total other than zero.
+    """
+    places = (*instance.left, *instance.right)
+    if any(place not in read.values or place in read.unreadable for place in places):
+        return None
+    left, right = total(instance.left, read), total(instance.right, read)
+    if right is None:
+        return True if left is None else None
+    if left is None:
+        return True if right == 0 else None
+    return left == right
+
+
+def prove(name: str, read: TableRead | None) -> tuple[TableResult, tuple[Finding, ...]]:
+    """Judge every equation of a table, and give its status with what failed or is missing."""
+    if read is None:
+        return TableResult(), (finding("table-absent", name),)
+    judged = [
+        (instance, judge(instance, read))
+        for instance in instances(
+            read.table.equations, list(read.table.rows), list(read.table.columns)
+        )
+    ]
+    failed = [instance for instance, holds in judged if holds is False]
+    missing = [place for place in read.expected if place not in read.cells]
+    result = TableResult(
+        form=read.form.version if read.form else None,
+        status=Status.ABSENT if not read.cells else _status(read, judged, bool(missing)),
+        places=len(read.expected) - len(missing),
+        expected=len(read.expected),
+        held=sum(holds is True for _, holds in judged),
+        failed=len(failed),
+        not_judged=sum(holds is None for _, holds in judged),
+    )
+    return result, (*read.findings, *_failures(name, failed, read), *_missing(name, missing))
+
+
+def _status(read: TableRead, judged: list[tuple[Instance, bool | None]], missing: bool) -> Status:
+    outcomes = [holds for _, holds in judged]
+    if missing:
+        return Status.PARTIAL
+    if not read.sound or read.unreadable or (False in outcomes and not read.spans):
+        return Status.DOUBTFUL
+    if False in outcomes:
+        return Status.CONTRADICTED
+    proving = [instance for instance, holds in judged if holds and _says_something(instance, read)]
+    return Status.PROVED if proving and all(outcomes) else Status.CONSISTENT
+
+
+def _says_something(instance: Instance, read: TableRead) -> bool:
+    return any(read.values[place] for place in (*instance.left, *instance.right))
+
+
+def _failures(name: str, failed: list[Instance], read: TableRead) -> Iterator[Finding]:
+    for instance in failed:
+        left, right = (_sum(side, read) for side in (instance.left, instance.right))
+        yield finding(
+            "equation-failed",
+            f"{name}.{instance.along}",
+            f"{left} ≠ {right} ({instance.equation.text})",
+            read.cells[instance.right[0]].place,
+        )
+
+
+def _sum(places: tuple[Place, ...], read: TableRead) -> str:
+    terms = " + ".join(str(read.values[place] or 0) for place in places)
+    return terms if len(places) == 1 else f"{terms} = {total(places, read) or 0}"
+
+
+def _missing(name: str, missing: list[Place]) -> Iterator[Finding]:
+    if missing:
+        yield finding(
+            "places-missing", name, " ".join(f"{row}.{column}" for row, column in missing)
+        )
+
+
+def worst(tables: dict[str, TableResult]) -> Status:
+    """The report's status: its worst table's, but `consistent` beside a proved `requests` is fine."""
+    statuses = [
+        table.status
+        for name, table in tables.items()
+        if name == "requests"
+        or table.status is not Status.CONSISTENT
+        or tables["requests"].status is not Status.PROVED
+    ]
+    return min(statuses, key=_ORDER.index)

@@ -1,0 +1,115 @@
+"""This module turns printed text into what it says: labels folded for comparison, figures read.
+
+>>> fold("（三）不 予 公 开")
+'不予公开'
+>>> fold("本年收费金额（单位：万元）")
+'本年收费金额'
+>>> number("１，２５０ 件").value
+1250
+"""
+
+import re
+import unicodedata
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+_LONGEST_LABEL = 400
+_SPACE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
+_ENUMERATOR = re.compile(
+    r"^(?:\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)|[一二三四五六七八九十]{1,3}[、.,:]|\d{1,2}[、.,:)]?(?=\D))[、.,:]?"
+)
+_NOTE = re.compile(r"\([^()]*(?:\)|$)|\[[^\[\]]*(?:\]|$)")
+_PUNCTUATION = re.compile(r"[\W_]+")
+
+# The traditional characters of every word in the forms and in metadata boxes, as OpenCC maps them.
+_TRADITIONAL = str.maketrans(
+    "佈來侷係備傢內動務區員問單噹國圍埰執報寀實審對導屬廢廳強後復態捲採擊據數於旂時會査條業構標機檔權歸決沒況減瀏為無爲狀獲現產産當發確祕種稱穩穫範簽籤糾納組結統經維"
+    "網編縣總織繫繳繼續罰聯舉萬處號補製複覈規覽計訊訟訪許訴註詞詢話認語說説請議護責費資購踰載輯轉辦這週進過鄉鍵鎭鎮門開間閤關隻電頁項題額類體髮點齣",
+    "布来局系备家内动务区员问单当国围采执报采实审对导属废厅强后复态卷采击据数于旗时会查条业构标机档权归决没况减浏为无为状获现产产当发确秘种称稳获范签签纠纳组结统经维"
+    "网编县总织系缴继续罚联举万处号补制复核规览计讯讼访许诉注词询话认语说说请议护责费资购逾载辑转办这周进过乡键镇镇门开间合关只电页项题额类体发点出",
+)
+
+_NOTHING = frozenset(
+    {
+        "-",
+        "--",
+        "---",
+        "—",
+        "——",
+        "–",
+        "/",
+        "\\",
+        "无",
+        "無",
+        "N/A",
+        "n/a",
+        "NA",
+        "*",
+        "○",
+        "…",
+        "一一",
+    }
+)
+_FIGURE = re.compile(
+    r"([+-]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?"
+    r"(亿元|万元|千元|元|件次|人次|件|条|项|个|宗|次|份|起|例|家|户|类|篇|人|部)?"
+    r"(\(.*\)|\[.*\])?"
+)
+MONEY_UNITS = frozenset({"亿元", "万元", "千元", "元"})
+
+
+class Number(NamedTuple):
+    """A figure read: `value` is None where nothing is printed or what is printed is no figure.
+
+    `state` says which: number, blank, dash (any sign or word for nothing) or unparsed. `plain` says
+    that the text is simply the number.
+    """
+
+    value: int | Decimal | None
+    state: str
+    unit: str | None = None
+    plain: bool = False
+
+
+def squeeze(text: str) -> str:
+    """NFKC without any space, for comparing what is printed: `1 ２` becomes `12`."""
+    return _SPACE.sub("", unicodedata.normalize("NFKC", text))
+
+
+@lru_cache(maxsize=8192)
+def fold(text: str) -> str:
+    """A label as a key: no spaces, punctuation, enumerator or bracketed note; simplified characters.
+
+    Text too long for a label folds to nothing; a text that is one whole note folds to its words.
+    """
+    if len(text) > _LONGEST_LABEL:
+        return ""
+    squeezed = squeeze(text).translate(_TRADITIONAL)
+    body = _ENUMERATOR.sub("", squeezed)
+    bare = body
+    while (shorter := _NOTE.sub("", bare)) != bare:
+        bare = shorter
+    return _PUNCTUATION.sub("", bare) or _PUNCTUATION.sub("", body)
+
+
+@lru_cache(maxsize=16384)
+def number(text: str) -> Number:
+    """The figure a cell prints, exactly: an int, or a Decimal where it has decimals; never a float."""
+    squeezed = squeeze(text).replace("\u2212", "-").replace("﹣", "-")
+    if not squeezed:
+        return Number(None, "blank")
+    if squeezed in _NOTHING:
+        return Number(None, "dash")
+    match = _FIGURE.fullmatch(squeezed)
+    if match is None or len(squeezed) > 200:
+        return Number(None, "unparsed")
+    sign, whole, decimals, unit, _ = match.groups()
+    digits = f"{sign if sign == '-' else ''}{whole.replace(',', '')}"
+    value = Decimal(digits + decimals) if decimals else int(digits)
+    return Number(value, "number", unit, text.strip() == str(value))
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell prints a figure or a sign for nothing, as opposed to words or a blank."""
+    return number(text).state in ("number", "dash")
