@@ -6,114 +6,108 @@ Both readings are here, since both differ from those of tables whose rows are li
 from collections.abc import Iterator
 
 from parsers.page import Grid
-from parsers.printed_order import kind_of
-from parsers.reading import Reading, Seen, seen
-from parsers.recognise import Part, meaning, words
+from parsers.reading import Reading, RowRead, at
+from parsers.recognise import Line, Part
 from parsers.spanned_grid import Ref, layout
 from parsers.text import is_figure
 from schemas.form import forms
 
 _TABLE = "disputes"
-_ROWS = tuple(forms()["2021"].tables[_TABLE].rows)
 _COLUMNS = tuple(forms()["2021"].tables[_TABLE].columns)
+_WIDTH = len(_COLUMNS)
 
 
 def read_order(parts: list[Part]) -> Reading:
     """Read by printed order: as many values as the headers before them, group by group."""
-    reading = Reading()
+    reading = Reading(_TABLE)
     rows: list[str] = []
     columns: list[str] = []
-    for grid, index in _lines(parts):
-        line = grid.lines[index]
-        if _is_values(line, columns):
-            _take(grid, index, rows, columns, reading)
+    for grid, line in _lines(parts):
+        if _is_values(line, len(columns)):
+            _take(grid, line, rows, columns, reading)
             rows, columns = [], []
             continue
-        for cell, text in enumerate(line):
-            row, column = meaning(text, _TABLE, "row"), meaning(text, _TABLE, "column")
-            rows += [row] if row else []
-            columns += [column] if column else []
-            if column:
-                reading.headers.setdefault(column, text)
-            if text and not is_figure(text) and not any(w.table == _TABLE for w in words(text)):
-                reading.doubt("unknown-label", _TABLE, text, seen(grid, index, cell))
-        inline = [i for i, text in enumerate(line) if meaning(text, _TABLE, "row")]
-        if inline and any(is_figure(text) for text in line[inline[-1] + 1 :]):
-            _take(grid, index, rows[-1:], columns, reading, inline[-1] + 1)
+        rows += [role.row for role in line.roles if role.row]
+        columns += [role.column for role in line.roles if role.column]
+        _head(grid, line, reading)
+        if any(map(is_figure, line.cells[line.label + 1 :])) and line.label >= 0:
+            _take(grid, line, rows[-1:], columns, reading)
             rows = rows[:-1]
     return reading
 
 
-def _lines(parts: list[Part]) -> Iterator[tuple[Grid, int]]:
-    return ((part.grid, index) for part in parts for index in part.lines)
+def _lines(parts: list[Part]) -> Iterator[tuple[Grid, Line]]:
+    return ((part.grid, line) for part in parts for line in part.lines)
 
 
-def _is_values(line: tuple[str, ...], columns: list[str]) -> bool:
+def _head(grid: Grid, line: Line, reading: Reading) -> None:
+    for cell, (text, role) in enumerate(zip(line.cells, line.roles, strict=True)):
+        if role.column:
+            reading.headers.setdefault(role.column, text)
+        if text and not role.known and not is_figure(text):
+            reading.doubt("unknown-label", _TABLE, text, at(grid, line.position, cell))
+
+
+def _is_values(line: Line, headers: int) -> bool:
     """A line with no words: figures, or blanks enough after the headers to be the line of values."""
-    if any(text and words(text) for text in line):
+    if any(role.known for role in line.roles):
         return False
-    figures = sum(is_figure(text) for text in line)
-    return figures > 1 or (bool(columns) and len(line) >= len(columns) and not any(line))
+    figures = sum(map(is_figure, line.cells))
+    return figures > 1 or (0 < headers <= len(line.cells) and not any(line.cells))
 
 
-def _take(  # noqa: PLR0913 - the cells, their headers, and where they begin
-    grid: Grid, index: int, rows: list[str], columns: list[str], reading: Reading, first: int = 0
-) -> None:
-    width = len(_COLUMNS)
-    cells = [seen(grid, index, i) for i in range(first, len(grid.lines[index]))]
-    wanted = len(rows) * width
-    if not rows or len(cells) < wanted or any(c.text.strip() for c in cells[wanted:]):
-        text = " | ".join(cell.text for cell in cells)
-        reading.doubt("row-not-placed", _TABLE, text, cells[0] if cells else None)
+def _take(grid: Grid, line: Line, rows: list[str], columns: list[str], reading: Reading) -> None:
+    """Give the values of a line to the groups before them; what does not fit is not read."""
+    first = line.label + 1
+    wanted = len(rows) * _WIDTH
+    values = line.cells[first:]
+    place = at(grid, line.position, first)
+    if not rows or len(values) < wanted or any(values[wanted:]):
+        reading.doubt("row-not-placed", _TABLE, " | ".join(values), place)
         return
-    if columns[:wanted] != list(_COLUMNS) * len(rows) and columns != list(_COLUMNS):
-        reading.doubt("header-missing", _TABLE, " ".join(columns), cells[0])
+    if columns not in (list(_COLUMNS) * len(rows), list(_COLUMNS)):
+        reading.doubt("header-missing", _TABLE, " ".join(columns), place)
         if len(columns) == wanted:
             return
     for number, row in enumerate(rows):
-        reading.put(row, _COLUMNS, cells[number * width : (number + 1) * width], _TABLE)
+        start = first + number * _WIDTH
+        cells = tuple(range(start, start + _WIDTH))
+        reading.put(row, RowRead(grid, line.position, _COLUMNS, cells))
 
 
 def read_grid(parts: list[Part]) -> Reading:
     """Read by the grid: each value under the group and the outcome that stand above it."""
-    reading = Reading()
+    reading = Reading(_TABLE)
     for part in parts:
         placed = layout(part.grid)
-        above: dict[int, tuple[str | None, str | None]] = {}
-        for index in part.lines:
-            line = part.grid.lines[index]
-            columns = [column for _, column in above.values() if column]
-            if _is_values(line, columns):
-                _cross(part.grid, placed[index], index, above, reading)
-                above = {}
-            elif kind_of(line, _TABLE)[0] != "empty":
-                _descend(part.grid, placed[index], above)
+        groups: dict[int, str] = {}
+        columns: dict[int, str] = {}
+        known = {line.position: line.roles for line in part.lines}
+        for line in part.lines:
+            row = placed[line.position]
+            if _is_values(line, len(columns)):
+                _cross(part.grid, line, row, groups, columns, reading)
+                groups, columns = {}, {}
+                continue
+            for place, (above, cell) in row.items():
+                if above in known:
+                    groups[place] = known[above][cell].row or groups.get(place, "")
+                    columns[place] = known[above][cell].column or columns.get(place, "")
     return reading
 
 
-def _descend(
-    grid: Grid, row: dict[int, Ref], above: dict[int, tuple[str | None, str | None]]
-) -> None:
-    for place, (line, cell) in row.items():
-        text = grid.lines[line][cell]
-        group, column = above.get(place, (None, None))
-        above[place] = (
-            meaning(text, _TABLE, "row") or group,
-            meaning(text, _TABLE, "column") or column,
-        )
-
-
-def _cross(
+def _cross(  # noqa: PLR0913 - a line, its layout and what stands above it
     grid: Grid,
+    line: Line,
     row: dict[int, Ref],
-    index: int,
-    above: dict[int, tuple[str | None, str | None]],
+    groups: dict[int, str],
+    columns: dict[int, str],
     reading: Reading,
 ) -> None:
-    found: dict[str, dict[str, Seen]] = {}
-    for place, (group, column) in above.items():
+    found: dict[str, dict[str, int]] = {}
+    for place, column in columns.items():
         ref = row.get(place)
-        if group and column and ref and ref.line == index:
-            found.setdefault(group, {}).setdefault(column, seen(grid, *ref))
+        if column and groups[place] and ref and ref.line == line.position:
+            found.setdefault(groups[place], {}).setdefault(column, ref.cell)
     for group, cells in found.items():
-        reading.put(group, cells, cells.values(), _TABLE)
+        reading.put(group, RowRead(grid, line.position, tuple(cells), tuple(cells.values())))

@@ -4,184 +4,139 @@ It needs no spans, so it survives wrong ones; a value cell that was dropped is w
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from parsers.page import Grid
-from parsers.reading import Reading, Seen, columns_of, seen
-from parsers.recognise import Part, meaning, words
+from parsers.reading import Reading, RowRead, at, columns_of
+from parsers.recognise import Line, Part
 from parsers.text import fold, is_figure, number
 from schemas.form import forms
 
-_COLUMNS = tuple(forms()["2021"].tables["requests"].columns)
-_ORGANISATIONS = frozenset(_COLUMNS[1:-1])
+COLUMNS = tuple(forms()["2021"].tables["requests"].columns)
+_ORGANISATIONS = frozenset(COLUMNS[1:-1])
 _GROUP = "法人或其他组织"
 _LONGEST_WORD = 60  # what is longer and no label is a note
+_NOTE_SIGNS = frozenset("注说备*※")
 
 
 class Entry(NamedTuple):
-    """A printed row before its values are placed: the cells after its label."""
+    """A printed row before its values are placed: `first` is the cell after its label."""
 
     row: str
     columns: tuple[str, ...]
     grid: Grid
-    line: int
+    line: Line
     first: int
-
-
-@lru_cache(maxsize=8192)
-def kind_of(line: tuple[str, ...], table: str) -> tuple[str, int]:
-    """What a line is (row, header, values, other, empty), and for a row where its label stands."""
-    rows = [i for i, text in enumerate(line) if text and meaning(text, table, "row")]
-    header = [i for i, text in enumerate(line) if text and _heads(text, table)]
-    if rows and not header:
-        return ("row", rows[-1]) if len(line) > rows[-1] + 1 else ("label", rows[-1])
-    if header:
-        return "header", -1
-    if not any(line):
-        return "empty", -1
-    return ("values" if any(is_figure(text) for text in line if text) else "other"), -1
-
-
-def _heads(text: str, table: str) -> bool:
-    """Whether a word can only be a header's: 其他 and 总计 name rows as well as columns."""
-    if meaning(text, table, "row"):
-        return False
-    return bool(meaning(text, table, "column") or meaning(text, table, "header"))
 
 
 def read_lines(parts: list[Part], table: str) -> Reading:
     """Read table 二 or 三, whose rows are lines, from all the parts it was printed in."""
-    reading = Reading()
-    entries = list(_entries(parts, table, reading))
-    starts = {id(part.grid): _starts(entries, part.grid) for part in parts}
+    reading = Reading(table)
+    entries = list(_entries(parts, reading))
+    starts = {id(p.grid): _start(p.grid, [e for e in entries if e.grid is p.grid]) for p in parts}
     for entry in entries:
-        values = [seen(entry.grid, entry.line, i) for i in _after(entry)]
-        _place(entry, values, starts[id(entry.grid)], table, reading)
+        _place(entry, starts[id(entry.grid)], reading)
     return reading
 
 
-def _entries(parts: list[Part], table: str, reading: Reading) -> Iterator[Entry]:
+def _entries(parts: list[Part], reading: Reading) -> Iterator[Entry]:
     header: list[str | None] = []
     fresh = True
     for part in parts:
-        for index in part.lines:
-            line = part.grid.lines[index]
-            kind, label = kind_of(line, table)
-            if kind == "header":
-                header = [] if fresh or table == "disclosures" else header
-                header += _header_words(part, index, table, reading)
+        for line in part.lines:
+            if line.kind == "header":
+                header = [] if fresh or reading.table == "disclosures" else header
+                header += _header_words(part.grid, line, reading)
                 fresh = False
-            elif kind == "row":
+            elif line.kind == "row":
                 fresh = True
-                yield _entry(part, index, label, header, reading)
-            elif kind in ("values", "other"):
-                _unknown(part, index, table, reading)
+                yield _entry(part.grid, line, tuple(header), reading)
+            elif line.kind in ("values", "other"):
+                _stranger(part.grid, line, reading)
 
 
-def _header_words(part: Part, index: int, table: str, reading: Reading) -> list[str | None]:
-    found: list[str | None] = []
-    for cell, text in enumerate(part.grid.lines[index]):
-        key = meaning(text, table, "column") if text else None
-        if key:
-            found.append(key)
-            reading.headers.setdefault(key, text)
+def _header_words(grid: Grid, line: Line, reading: Reading) -> Iterator[str | None]:
+    for cell, (text, role) in enumerate(zip(line.cells, line.roles, strict=True)):
+        if role.column:
+            reading.headers.setdefault(role.column, text)
+            yield role.column
         elif text and fold(text) == _GROUP:
-            found.append(_GROUP)
-        elif text and not _known(text, table):
-            found.append(None)
-            reading.doubt("unknown-label", table, text, seen(part.grid, index, cell))
-    return found
+            yield _GROUP
+        elif text and not role.known:
+            reading.doubt("unknown-label", reading.table, text, at(grid, line.position, cell))
+            yield None
 
 
-def _known(text: str, table: str) -> bool:
-    return any(word.table == table for word in words(text))
-
-
-def _entry(part: Part, index: int, label: int, header: list[str | None], reading: Reading) -> Entry:
-    line = part.grid.lines[index]
-    row = meaning(line[label], part.table, "row") or ""
-    for cell, text in enumerate(line[:label]):
-        if text and not _known(text, part.table):
-            reading.doubt("unknown-label", part.table, text, seen(part.grid, index, cell))
-    at = seen(part.grid, index, label)
-    if part.table == "disclosures":
-        columns = _disclosed(row, header, len(line) - label - 1)
+def _entry(grid: Grid, line: Line, header: tuple[str | None, ...], reading: Reading) -> Entry:
+    row = line.roles[line.label].row or ""
+    for cell in range(line.label):
+        if line.cells[cell] and not line.roles[cell].known:
+            place = at(grid, line.position, cell)
+            reading.doubt("unknown-label", reading.table, line.cells[cell], place)
+    if reading.table == "disclosures":
+        columns = _disclosed(row, header, len(line.cells) - line.label - 1)
     else:
         columns = _applicants(header)
     if columns is None:
-        reading.doubt("header-missing", f"{part.table}.{row}", None, at)
-        columns = _COLUMNS if part.table == "requests" else ()
-    return Entry(row, columns, part.grid, index, label + 1)
+        place = at(grid, line.position, line.label)
+        reading.doubt("header-missing", f"{reading.table}.{row}", None, place)
+        columns = COLUMNS if reading.table == "requests" else ()
+    return Entry(row, columns, grid, line, line.label + 1)
 
 
-def _disclosed(row: str, header: list[str | None], printed: int) -> tuple[str, ...] | None:
-    """The columns of a row of table 二; without a header that fits, only where its form is alone."""
-    if header and (columns := columns_of(row, header)):
-        return columns
-    return columns_of(row, [None] * printed) if not header else None
+def _disclosed(row: str, header: tuple[str | None, ...], printed: int) -> tuple[str, ...] | None:
+    """The columns of a row of table 二; without a header, only where one form alone fits."""
+    return columns_of(row, header or (None,) * printed)
 
 
-def _applicants(header: list[str | None]) -> tuple[str, ...] | None:
+def _applicants(header: tuple[str | None, ...]) -> tuple[str, ...] | None:
     """The columns of table 三 in printed order: the organisations stand where their group does."""
     keys = [key for key in header if key is not None]
+    if keys == list(COLUMNS):
+        return COLUMNS
     if _GROUP in keys:
         inner = [key for key in keys if key in _ORGANISATIONS]
         outer = [key for key in keys if key not in _ORGANISATIONS]
-        at = outer.index(_GROUP)
-        keys = [*outer[:at], *inner, *outer[at + 1 :]]
-        if _GROUP in keys:
-            return None
-    return tuple(keys) if set(keys) == set(_COLUMNS) and len(keys) == len(_COLUMNS) else None
+        at_group = outer.index(_GROUP)
+        keys = [*outer[:at_group], *inner, *outer[at_group + 1 :]]
+    return tuple(keys) if len(keys) == len(COLUMNS) and set(keys) == set(COLUMNS) else None
 
 
-def _after(entry: Entry) -> range:
-    return range(entry.first, len(entry.grid.lines[entry.line]))
-
-
-def _starts(entries: list[Entry], grid: Grid) -> str:
+def _start(grid: Grid, entries: list[Entry]) -> str:
     """Where values begin in the rows of a grid that pads them: at the label or from the line's end.
 
-    The side is told by all rows together; where both fit, spans speak for the end and their want
-    for the label.
+    All rows together tell. Where both fit, spans speak for the end and their want for the label.
     """
-    rows = [(e, e.grid.lines[e.line][e.first :]) for e in entries if e.grid is grid]
-    from_label = all(not any(cells[len(e.columns) :]) for e, cells in rows)
-    from_end = all(not any(cells[: max(len(cells) - len(e.columns), 0)]) for e, cells in rows)
+    rows = [(len(entry.columns), entry.line.cells[entry.first :]) for entry in entries]
+    from_label = not any(any(cells[width:]) for width, cells in rows if len(cells) > width)
+    from_end = not any(any(cells[:-width]) for width, cells in rows if 0 < width < len(cells))
     if from_label and from_end:
         return "label" if grid.spans is None else "end"
     return "label" if from_label else "end" if from_end else "neither"
 
 
-def _place(entry: Entry, values: list[Seen], start: str, table: str, reading: Reading) -> None:
-    width = len(entry.columns)
-    where = f"{table}.{entry.row}"
-    at = seen(entry.grid, entry.line, entry.first - 1)
+def _place(entry: Entry, start: str, reading: Reading) -> None:
+    width, printed = len(entry.columns), len(entry.line.cells) - entry.first
     if not width:
         return
-    if len(values) < width or (len(values) > width and start == "neither"):
-        reading.doubt("row-not-placed", where, _printed(entry), at)
+    if printed < width or (printed > width and start == "neither"):
+        place = at(entry.grid, entry.line.position, entry.first - 1)
+        text = " | ".join(entry.line.cells)
+        reading.doubt("row-not-placed", f"{reading.table}.{entry.row}", text, place)
         return
-    chosen = values[:width] if start == "label" else values[len(values) - width :]
-    reading.put(entry.row, entry.columns, chosen, table)
+    first = entry.first if start == "label" else len(entry.line.cells) - width
+    cells = tuple(range(first, first + width))
+    reading.put(entry.row, RowRead(entry.grid, entry.line.position, entry.columns, cells))
 
 
-def _printed(entry: Entry) -> str:
-    return " | ".join(entry.grid.lines[entry.line])
-
-
-def _unknown(part: Part, index: int, table: str, reading: Reading) -> None:
-    """A line with no word of the form: a note under the table, or a row that no form has."""
-    line = part.grid.lines[index]
-    words_printed = [text for text in line if text and not is_figure(text)]
-    figures = any(number(text).state == "number" for text in line)
-    if all(_known(text, table) for text in words_printed) and not figures:
+def _stranger(grid: Grid, line: Line, reading: Reading) -> None:
+    """A line that names no row: a note under the table, or a row that no form has."""
+    pairs = zip(line.cells, line.roles, strict=True)
+    unknown = [text for text, role in pairs if text and not role.known and not is_figure(text)]
+    figures = any(number(text).state == "number" for text in line.cells)
+    if not unknown and not figures:
         return
-    text = " | ".join(text for text in line if text)
-    if (
-        len(words_printed) == 1
-        and not figures
-        and (len(text) > _LONGEST_WORD or text[0] in "注说备*")
-    ):
+    text = " | ".join(filter(None, line.cells))
+    if len(unknown) == 1 and not figures and (len(text) > _LONGEST_WORD or text[0] in _NOTE_SIGNS):
         return
-    reading.doubt("unknown-label", table, text, seen(part.grid, index, 0))
+    reading.doubt("unknown-label", reading.table, text, at(grid, line.position, 0))

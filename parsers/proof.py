@@ -6,11 +6,12 @@ table is `proved` only when it was also well read.
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 from parsers.records import Place, TableRead
 from schemas.finding import Finding, finding
-from schemas.form import Equation
+from schemas.form import Equation, forms
 from schemas.report import Status, TableResult
 
 _ORDER = tuple(Status)  # from worst to best
@@ -25,20 +26,20 @@ class Instance(NamedTuple):
     right: tuple[Place, ...]
 
 
-def instances(
-    equations: tuple[Equation, ...], rows: list[str], columns: list[str]
-) -> list[Instance]:
-    """Every equation of a table in every row or column that it runs along."""
-    return [
+@cache
+def instances(version: str, table: str) -> tuple[Instance, ...]:
+    """Every equation of a form's table in every row or column that it runs along."""
+    form = forms()[version].tables[table]
+    return tuple(
         Instance(
             equation,
             along,
             tuple(_place(equation, key, along) for key in equation.left),
             tuple(_place(equation, key, along) for key in equation.right),
         )
-        for equation in equations
-        for along in (columns if equation.axis == "rows" else rows)
-    ]
+        for equation in form.equations
+        for along in (form.columns if equation.axis == "rows" else form.rows)
+    )
 
 
 def _place(equation: Equation, key: str, along: str) -> Place:
@@ -46,8 +47,12 @@ def _place(equation: Equation, key: str, along: str) -> Place:
 
 
 def total(places: tuple[Place, ...], read: TableRead) -> int | Decimal | None:
-    """The sum of a side, a blank counting as nothing; None where every place is blank."""
-    printed = [value for place in places if (value := read.values[place]) is not None]
+    """The sum of a side, a blank counting as nothing; None where every place is blank.
+
+    A place that is not printed is a KeyError.
+    """
+    values = read.values
+    printed = [value for place in places if (value := values[place]) is not None]
     return sum(printed) if printed else None
 
 
@@ -57,10 +62,12 @@ def judge(instance: Instance, read: TableRead) -> bool | None:
     That is where a place is missing or unreadable, a total is blank beside printed terms, or only
     blanks stand beside a total other than zero.
     """
-    places = (*instance.left, *instance.right)
-    if any(place not in read.values or place in read.unreadable for place in places):
+    try:
+        left, right = total(instance.left, read), total(instance.right, read)
+    except KeyError:
         return None
-    left, right = total(instance.left, read), total(instance.right, read)
+    if read.unreadable and not read.unreadable.isdisjoint((*instance.left, *instance.right)):
+        return None
     if right is None:
         return True if left is None else None
     if left is None:
@@ -72,17 +79,12 @@ def prove(name: str, read: TableRead | None) -> tuple[TableResult, tuple[Finding
     """Judge every equation of a table, and give its status with what failed or is missing."""
     if read is None:
         return TableResult(), (finding("table-absent", name),)
-    judged = [
-        (instance, judge(instance, read))
-        for instance in instances(
-            read.table.equations, list(read.table.rows), list(read.table.columns)
-        )
-    ]
+    judged = [(instance, judge(instance, read)) for instance in instances(read.form.version, name)]
     failed = [instance for instance, holds in judged if holds is False]
-    missing = [place for place in read.expected if place not in read.cells]
+    missing = [place for place in read.expected if place not in read.values]
     result = TableResult(
-        form=read.form.version if read.form else None,
-        status=Status.ABSENT if not read.cells else _status(read, judged, bool(missing)),
+        form=read.form.version,
+        status=Status.ABSENT if not read.values else _status(read, judged, bool(missing)),
         places=len(read.expected) - len(missing),
         expected=len(read.expected),
         held=sum(holds is True for _, holds in judged),
@@ -115,7 +117,7 @@ def _failures(name: str, failed: list[Instance], read: TableRead) -> Iterator[Fi
             "equation-failed",
             f"{name}.{instance.along}",
             f"{left} ≠ {right} ({instance.equation.text})",
-            read.cells[instance.right[0]].place,
+            read.placed[instance.right[0][0]].place(instance.right[0][1]),
         )
 
 

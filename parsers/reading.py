@@ -1,7 +1,8 @@
-"""This module holds what a reading of a table is: places found, and what stood in the way."""
+"""This module holds what a reading of a table is: rows placed, and what stood in the way."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from parsers.page import Grid
@@ -10,69 +11,80 @@ from schemas.finding import Finding, Place, finding
 from schemas.form import forms
 
 
-class Seen(NamedTuple):
-    """A place's text, and where it stands: table number, line and cell counted from 0, and page."""
+class RowRead(NamedTuple):
+    """A row as placed: for each column the cell of the line that holds its value."""
 
-    text: str
-    table: int
+    grid: Grid
     line: int
-    cell: int
-    page: int | None = None
+    columns: tuple[str, ...]
+    cells: tuple[int, ...]
 
     @property
-    def place(self) -> Place:
-        """The same as a finding quotes it, counted from 1."""
-        return Place(table=self.table, line=self.line + 1, cell=self.cell + 1, page=self.page)
+    def texts(self) -> tuple[str, ...]:
+        """The values as printed."""
+        line = self.grid.lines[self.line]
+        return tuple([line[cell] for cell in self.cells])
+
+    def place(self, column: str) -> Place:
+        """Where a value stands in the source."""
+        return at(self.grid, self.line, self.cells[self.columns.index(column)])
 
 
 @dataclass(slots=True)
 class Reading:
-    """One reading of one table: `cells` by (row, column), the rows as printed, the troubles met.
+    """One reading of one table: its rows in the order of print, and the troubles met.
 
     `sound` is false as soon as a label or header was unknown, out of order or out of place.
+    `headers` has the printed words of the columns.
     """
 
-    cells: dict[tuple[str, str], Seen] = field(default_factory=dict)
-    rows: list[str] = field(default_factory=list)
+    table: str
+    rows: dict[str, RowRead] = field(default_factory=dict)
     headers: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     sound: bool = True
 
-    def doubt(self, code: str, where: str, text: str | None = None, at: Seen | None = None) -> None:
+    def doubt(
+        self, code: str, where: str, text: str | None = None, place: Place | None = None
+    ) -> None:
         """Note a trouble that makes the whole table doubtful."""
-        self.findings.append(finding(code, where, text, at.place if at else None))
+        self.findings.append(finding(code, where, text, place))
         self.sound = False
 
-    def put(self, row: str, columns: Iterable[str], values: Iterable[Seen], table: str) -> None:
-        """Take a printed row; the same row printed again must say the same."""
-        places = {(row, column): seen for column, seen in zip(columns, values, strict=False)}
-        again = {place: seen for place, seen in places.items() if place in self.cells}
-        for place, seen in again.items():
-            if self.cells[place].text.strip() != seen.text.strip():
-                self.doubt("row-printed-twice", f"{table}.{place[0]}.{place[1]}", seen.text, seen)
-        if row not in self.rows:
-            self.rows.append(row)
-        self.cells = {**places, **self.cells} if again else self.cells | places
+    def put(self, row: str, read: RowRead) -> None:
+        """Take a printed row; the first stands, and the same row printed again must say the same."""
+        first = self.rows.setdefault(row, read)
+        if first is not read and said(first) != said(read):
+            place = at(read.grid, read.line, read.cells[0]) if read.cells else None
+            self.doubt("row-printed-twice", f"{self.table}.{row}", " | ".join(read.texts), place)
 
 
-def seen(grid: Grid, line: int, cell: int) -> Seen:
-    """The cell of a grid, with where it stands."""
+def said(read: RowRead) -> dict[str, str]:
+    """What a row prints, by column."""
+    return dict(zip(read.columns, read.texts, strict=True))
+
+
+def at(grid: Grid, line: int, cell: int) -> Place:
+    """A cell of a grid as a finding quotes it, counted from 1."""
     page = grid.pages[line] if grid.pages else None
-    return Seen(grid.lines[line][cell], grid.number, line, cell, page)
+    return Place(table=grid.number, line=line + 1, cell=cell + 1, page=page)
 
 
-def columns_of(row: str, printed: list[str | None]) -> tuple[str, ...] | None:
+@lru_cache(maxsize=512)
+def columns_of(row: str, printed: tuple[str | None, ...]) -> tuple[str, ...] | None:
     """The columns of a row of table 二 whose header is `printed`, an unknown word being None.
 
     A word that no form knows is placed by its order alone, where the words beside it leave one form.
     """
-    lines = (form.tables["disclosures"].rows.get(row) for form in forms().values())
+    tables = (form.tables.get("disclosures") for form in forms().values())
+    rows: Iterable[tuple[str, ...]] = (
+        table.rows[row].columns for table in tables if table and row in table.rows
+    )
     fitting = {
-        line.columns
-        for line in lines
-        if line
-        and len(line.columns) == len(printed)
-        and all(key in (None, column) for key, column in zip(printed, line.columns, strict=True))
+        columns
+        for columns in rows
+        if len(columns) == len(printed)
+        and all(key in (None, column) for key, column in zip(printed, columns, strict=True))
     }
     return fitting.pop() if len(fitting) == 1 else None
 
@@ -82,8 +94,7 @@ def two_readings(part: Part) -> bool:
 
     Lines of different lengths without one span have lost them: such a table has one reading.
     """
-    grid = part.grid
-    if grid.spans is None:
+    if part.grid.spans is None:
         return False
-    lengths = {len(grid.lines[line]) for line in part.lines if grid.lines[line]}
-    return bool(grid.spans) or len(lengths) < 2
+    lengths = {len(line.cells) for line in part.lines if line.cells}
+    return bool(part.grid.spans) or len(lengths) < 2

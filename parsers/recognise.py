@@ -3,16 +3,16 @@
 Nothing here decides by year: only by the words that are printed.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from parsers.page import Grid
-from parsers.text import fold
+from parsers.text import fold, is_figure
 from schemas.form import Table, forms
 
 Kind = Literal["row", "column", "header", "group"]
+LineKind = Literal["row", "label", "header", "values", "other", "empty"]
 TABLES = ("disclosures", "requests", "disputes")
 
 
@@ -24,12 +24,34 @@ class Word(NamedTuple):
     key: str
 
 
+class Role(NamedTuple):
+    """What a cell's text is in one table: the row and the column it may name, or another word.
+
+    `heads`: it can only stand in a header, where 其他 and 总计 name rows as well as columns.
+    """
+
+    row: str | None
+    column: str | None
+    heads: bool
+    known: bool
+
+
+class Line(NamedTuple):
+    """A printed line as one table sees it; `label` is the cell of its row's label, or -1."""
+
+    position: int
+    cells: tuple[str, ...]
+    roles: tuple[Role, ...]
+    kind: LineKind
+    label: int
+
+
 class Part(NamedTuple):
     """The lines of one grid that belong to one table."""
 
     table: str
     grid: Grid
-    lines: tuple[int, ...]
+    lines: tuple[Line, ...]
 
 
 @cache
@@ -45,14 +67,12 @@ def vocabulary() -> dict[str, tuple[Word, ...]]:
 
 
 def _words(table: Table) -> Iterator[tuple[str, Word]]:
-    for kind, lines in (("row", table.rows.values()), ("column", table.columns.values())):
-        for line in lines:
-            for label in line.labels:
-                yield label, Word(table.name, kind, line.key)  # type: ignore[arg-type]
-    for label in table.headers:
-        yield label, Word(table.name, "header", fold(label))
-    for label in table.groups:
-        yield label, Word(table.name, "group", fold(label))
+    for row in table.rows.values():
+        yield from ((label, Word(table.name, "row", row.key)) for label in row.labels)
+    for column in table.columns.values():
+        yield from ((label, Word(table.name, "column", column.key)) for label in column.labels)
+    yield from ((label, Word(table.name, "header", fold(label))) for label in table.headers)
+    yield from ((label, Word(table.name, "group", fold(label))) for label in table.groups)
 
 
 @lru_cache(maxsize=16384)
@@ -74,6 +94,19 @@ def tells(text: str) -> str | None:
     return tables.pop() if len(tables) == 1 else None
 
 
+@cache
+def roles(table: str) -> Callable[[str], Role]:
+    """The function that gives a text's role in one table, remembering what it was asked."""
+
+    @lru_cache(maxsize=16384)
+    def role(text: str) -> Role:
+        row, column = meaning(text, table, "row"), meaning(text, table, "column")
+        heads = row is None and bool(column or meaning(text, table, "header"))
+        return Role(row, column, heads, any(word.table == table for word in words(text)))
+
+    return role
+
+
 def parts(grids: Iterable[Grid]) -> list[Part]:
     """The lines of all grids that belong to the form's tables, in the order of print."""
     return [part for grid in grids for part in _split(grid)]
@@ -81,35 +114,60 @@ def parts(grids: Iterable[Grid]) -> list[Part]:
 
 def _split(grid: Grid) -> list[Part]:
     votes = [_vote(line) for line in grid.lines]
-    present = [name for name in TABLES if _is_there(grid, name, votes)]
+    present = [name for name in TABLES if name in votes and _is_there(grid, name, votes)]
     if not present:
         return []
-    owners: list[str] = []
     current = next(vote for vote in votes if vote in present)
-    for vote in votes:
-        current = vote if vote in present else current
-        owners.append(current)
+    owners = [current := vote if vote in present else current for vote in votes]
     return [
-        Part(name, grid, tuple(i for i, owner in enumerate(owners) if owner == name))
+        Part(name, grid, tuple(_line(grid, i, name) for i, o in enumerate(owners) if o == name))
         for name in present
     ]
 
 
 def _vote(line: tuple[str, ...]) -> str | None:
-    found = Counter(table for text in line if text and (table := tells(text)))
-    return found.most_common(1)[0][0] if found else None
+    """The table whose own words a line has the most of."""
+    told = [table for text in line if text and (table := tells(text))]
+    return max(told, key=told.count) if told else None
 
 
 def _is_there(grid: Grid, name: str, votes: list[str | None]) -> bool:
-    """A table is there with a row of its own and, but for `requests`, a word of its header too."""
-    if name not in votes:
-        return False
-    kinds = {
-        word.kind
-        for line, vote in zip(grid.lines, votes, strict=True)
-        if vote == name
-        for text in line
-        for word in words(text)
-        if word.table == name
-    }
-    return "row" in kinds and (name == "requests" or len(kinds) > 1)
+    """A table is there with a row of its own and, but for `requests`, a word of its header too.
+
+    A menu names 行政许可 and 行政处罚 as well.
+    """
+    role = roles(name)
+    row = header = False
+    for line, vote in zip(grid.lines, votes, strict=True):
+        if vote == name:
+            found = [role(text) for text in line if text]
+            row = row or any(one.row for one in found)
+            header = header or name == "requests" or any(one.known and not one.row for one in found)
+            if row and header:
+                return True
+    return False
+
+
+def _line(grid: Grid, index: int, table: str) -> Line:
+    cells = grid.lines[index]
+    found = tuple(map(roles(table), cells))
+    kind, label = _kind(cells, found)
+    return Line(index, cells, found, kind, label)
+
+
+def _kind(cells: tuple[str, ...], found: tuple[Role, ...]) -> tuple[LineKind, int]:
+    """What a line is: the rightmost label names a row, unless no figure follows it and a word
+    beside it heads a column.
+    """
+    label = -1
+    heads = False
+    for index, role in enumerate(found):
+        heads = heads or role.heads
+        label = index if role.row else label
+    if heads and (label < 0 or not any(map(is_figure, cells[label + 1 :]))):
+        return "header", -1
+    if label >= 0:
+        return ("row" if len(cells) > label + 1 else "label"), label
+    if not any(cells):
+        return "empty", -1
+    return ("values" if any(is_figure(text) for text in cells if text) else "other"), -1

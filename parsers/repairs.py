@@ -7,6 +7,7 @@ wrong figure breaks exactly the equations it stands in, and no other single one 
 from decimal import Decimal
 
 from parsers.proof import Instance, instances, judge, total
+from parsers.reading import said
 from parsers.records import Place, TableRead
 from schemas.report import Repair
 
@@ -20,14 +21,15 @@ def propose(name: str, read: TableRead | None) -> tuple[Repair, ...]:
     """
     if read is None or not read.table.equations:
         return ()
-    every = instances(read.table.equations, list(read.table.rows), list(read.table.columns))
+    every = instances(read.form.version, name)
     broken = [instance for instance in every if judge(instance, read) is False]
     if not broken:
         return ()
     fixes = [
         (place, value)
         for place in _shared(broken)
-        if (value := _value(place, broken, read)) is not None and _breaks(place, every, broken, read)
+        if (value := _value(place, broken, read)) is not None
+        and _breaks(place, every, broken, read)
     ]
     return tuple(_repair(name, place, value, broken, read) for place, value in fixes[:1]) * (
         len(fixes) == 1
@@ -54,7 +56,7 @@ def _wanted(place: Place, instance: Instance, read: TableRead) -> int | Decimal:
 
 
 def _breaks(
-    place: Place, every: list[Instance], broken: list[Instance], read: TableRead
+    place: Place, every: tuple[Instance, ...], broken: list[Instance], read: TableRead
 ) -> bool:
     """Whether the place stands in no equation that holds: a wrong figure would have broken it."""
     return all(
@@ -64,16 +66,16 @@ def _breaks(
     )
 
 
-def _repair(
-    name: str, place: Place, value: int, broken: list[Instance], read: TableRead
-) -> Repair:
+def _repair(name: str, place: Place, value: int, broken: list[Instance], read: TableRead) -> Repair:
     return Repair(
-        table=name,  # type: ignore[arg-type]
+        table=name,
         row=place[0],
         column=place[1],
-        printed=read.cells[place].text,
+        printed=said(read.placed[place[0]])[place[1]],
         proposed=value,
         assumes=SINGLE_ERROR,
-        equations=tuple(f"{name}.{instance.along}: {instance.equation.text}" for instance in broken),
-        place=read.cells[place].place,
+        equations=tuple(
+            f"{name}.{instance.along}: {instance.equation.text}" for instance in broken
+        ),
+        place=read.placed[place[0]].place(place[1]),
     )

@@ -1,15 +1,13 @@
-"""This module reads a table by its grid: a value stands where its row's label and column's header cross.
+"""This module reads a table by its grid: a value stands where row label and column header cross.
 
 Row and column spans are laid out by the table model of HTML. A wrong span is what breaks it.
 """
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from parsers.page import Grid
-from parsers.printed_order import kind_of
-from parsers.reading import Reading, Seen, columns_of, seen
-from parsers.recognise import Part, meaning
+from parsers.reading import Reading, RowRead, columns_of
+from parsers.recognise import Line, Part, Role
 
 _WIDEST = 64  # the form's widest table has 15 columns; a corrupt span may ask for a million
 
@@ -38,95 +36,124 @@ def layout(grid: Grid) -> Layout:
                 column += 1
             if column >= _WIDEST:
                 break
-            span = spans.get((index, cell))
             ref = Ref(index, cell)
-            for covered in range(column, min(column + (span.columns if span else 1), _WIDEST)):
-                if covered in row:
-                    break
-                row[covered] = ref
-                if span and span.rows > 1:
-                    hanging[covered] = (span.rows - 1, ref)
+            span = spans.get(ref)
+            if span is None:
+                row[column] = ref
+            else:
+                _cover(row, hanging, column, ref, span)
         rows.append(row)
     return rows
 
 
+def _cover(
+    row: dict[int, Ref],
+    hanging: dict[int, tuple[int, Ref]],
+    first: int,
+    ref: Ref,
+    span: tuple[int, int],
+) -> None:
+    rows, columns = span
+    for column in range(first, min(first + columns, _WIDEST)):
+        if column in row:
+            return
+        row[column] = ref
+        if rows > 1:
+            hanging[column] = (rows - 1, ref)
+
+
 def read_lines(parts: list[Part], table: str) -> Reading:
     """Read table 二 or 三 from all its parts; a part without a header goes on under the last one."""
-    reading = Reading()
+    reading = Reading(table)
     header: dict[int, str] = {}
     for part in parts:
         placed = layout(part.grid)
+        known = {line.position: line.roles for line in part.lines}
         fresh = True
-        for index in part.lines:
-            kind, _ = kind_of(part.grid.lines[index], table)
-            if kind == "header":
+        for line in part.lines:
+            row = placed[line.position]
+            if line.kind == "header":
                 header = {} if fresh or table == "disclosures" else header
-                header |= _header(part, placed[index], table)
+                header |= _header(row, known)
                 fresh = False
-            elif kind == "row":
+            elif line.kind == "row":
                 fresh = True
-                _row(part, placed[index], index, header, reading)
+                _row(part.grid, line, row, header, reading, known)
     return reading
 
 
-def _header(part: Part, row: dict[int, Ref], table: str) -> dict[int, str]:
+def _header(row: dict[int, Ref], known: dict[int, tuple[Role, ...]]) -> dict[int, str]:
+    return {
+        column: key
+        for column, (line, cell) in row.items()
+        if line in known and (key := known[line][cell].column)
+    }
+
+
+def _row(  # noqa: PLR0913 - a line, its layout and what stands above it
+    grid: Grid,
+    line: Line,
+    row: dict[int, Ref],
+    header: dict[int, str],
+    reading: Reading,
+    known: dict[int, tuple[Role, ...]],
+) -> None:
+    first = min(header, default=_WIDEST)
+    labels = {
+        column: key
+        for column, (above, cell) in row.items()
+        if column < first and above in known and (key := known[above][cell].row)
+    }
+    if not labels:
+        return
+    crossed: dict[str, list[int]] = {}
+    for column, key in header.items():
+        ref = row.get(column)
+        if ref and ref.line == line.position:
+            cells = crossed.setdefault(key, [])
+            if ref.cell not in cells:
+                cells.append(ref.cell)
+    columns = tuple(crossed)
+    if reading.table == "disclosures" and columns_of(labels[max(labels)], columns) is None:
+        return
+    found = _settled(crossed, line.cells)
+    columns = tuple(sorted(found, key=found.__getitem__))
+    reading.put(
+        labels[max(labels)],
+        RowRead(grid, line.position, columns, tuple(map(found.__getitem__, columns))),
+    )
+
+
+def _settled(crossed: dict[str, list[int]], texts: tuple[str, ...]) -> dict[str, int]:
+    """The one cell under each header; of several, the one that is not empty."""
+    if all(len(cells) == 1 for cells in crossed.values()):
+        singles = {key: cells[0] for key, cells in crossed.items()}
+        if len(set(singles.values())) == len(singles):
+            return singles
+    crossed = _each_once(crossed)
     found = {}
-    for column, (line, cell) in row.items():
-        text = part.grid.lines[line][cell]
-        if text and (key := meaning(text, table, "column")):
-            found[column] = key
+    for key, cells in crossed.items():
+        printed = [cell for cell in cells if texts[cell]]
+        if len(cells) == 1 or len(printed) < 2:
+            found[key] = (printed or cells)[0]
     return found
 
 
-def _row(
-    part: Part, row: dict[int, Ref], index: int, header: dict[int, str], reading: Reading
-) -> None:
-    lines = part.grid.lines
-    first = min(header, default=_WIDEST)
-    labels = [
-        key
-        for column, (line, cell) in sorted(row.items())
-        if column < first and (key := meaning(lines[line][cell], part.table, "row"))
-    ]
-    if not labels:
-        return
-    crossed: dict[str, list[Ref]] = {}
-    for column, key in header.items():
-        ref = row.get(column)
-        if ref and ref.line == index and ref not in crossed.setdefault(key, []):
-            crossed[key].append(ref)
-    keys = list(crossed)
-    if part.table == "disclosures" and columns_of(labels[-1], keys) is None:  # type: ignore[arg-type]
-        return
-    settled = _each_once(crossed)
-    found = {key: one for key, refs in settled.items() if (one := _only(part.grid, refs))}
-    reading.put(labels[-1], found, found.values(), part.table)
-
-
-def _each_once(crossed: dict[str, list[Ref]]) -> dict[str, list[Ref]]:
+def _each_once(crossed: dict[str, list[int]]) -> dict[str, list[int]]:
     """Give every cell to one header where spans overlap, as in the ragged blocks of the 2019 form.
 
     A cell that is the only one under its header is not its neighbour's; one that is the only one
     under two headers is nobody's.
     """
     while True:
-        owners: dict[Ref, list[str]] = {}
-        for key, refs in crossed.items():
-            if len(refs) == 1:
-                owners.setdefault(refs[0], []).append(key)
+        owners: dict[int, list[str]] = {}
+        for key, cells in crossed.items():
+            if len(cells) == 1:
+                owners.setdefault(cells[0], []).append(key)
         settled = {
-            key: refs if len(refs) == 1 else [ref for ref in refs if ref not in owners] or refs
-            for key, refs in crossed.items()
+            key: [cell for cell in cells if len(cells) == 1 or cell not in owners] or cells
+            for key, cells in crossed.items()
         }
         if settled == crossed:
-            return {k: r for k, r in settled.items() if len(r) > 1 or len(owners[r[0]]) == 1}
+            return {k: c for k, c in settled.items() if len(c) > 1 or len(owners[c[0]]) == 1}
         crossed = settled
-
-
-def _only(grid: Grid, refs: Iterable[Ref]) -> Seen | None:
-    """The one cell under a header; of several, the one that is not empty."""
-    cells = [seen(grid, *ref) for ref in refs]
-    printed = [cell for cell in cells if cell.text.strip()]
-    if len(cells) == 1 or len(printed) == 1:
-        return (printed or cells)[0]
-    return cells[0] if cells and not printed else None

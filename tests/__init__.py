@@ -1,0 +1,1 @@
+"""The tests: each a sentence, driven by data."""

@@ -1,0 +1,98 @@
+"""Labels folded for comparison, and figures read exactly."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parsers.text import fold, is_figure, number
+
+SAME_LABEL = [
+    ("（一）予以公开", "(一)予以公开"),
+    ("㈠予以公开", "(一)予以公开"),
+    ("1、属于国家秘密", "1.属于国家秘密"),
+    ("1．属于国家秘密", "属于国家秘密"),
+    ("商 业\u3000企\xa0业", "商业企业"),
+    ("危及“三安全一稳定”", '3.危及"三安全一稳定"'),
+    ("本年增/减", "本年增\\减"),
+    ("（二）部分公开（区分处理的，只计这一情形，不计其他情形）", "部分公开"),
+    ("規範性文件", "规范性文件"),
+    ("規(guī)章", "规章"),
+    ("未經復議直接起訴", "未经复议直接起诉"),
+    ("本年增/减(指2020年增加或减少的事项数,减用负值表示,如-8)", "本年增/减"),
+]
+FIGURES = [
+    ("0", 0, None),
+    ("１２", 12, None),
+    ("1,250", 1250, None),
+    ("１，２５０ 件", 1250, "件"),
+    ("83593\n059", 83593059, None),
+    ("-8", -8, None),
+    ("＋1036", 1036, None),
+    ("−3", -3, None),
+    ("251000元", 251000, "元"),
+    ("1646.5万元", Decimal("1646.5"), "万元"),
+    ("59237.2449", Decimal("59237.2449"), None),
+    ("22(其中修订16件)", 22, None),
+    ("55（含自然失效29件）", 55, None),
+    ("11398889", 11398889, None),
+]
+
+
+@pytest.mark.parametrize(("printed", "label"), SAME_LABEL)
+def test_a_label_folds_to_the_same_key_however_it_is_printed(printed, label):
+    assert fold(printed) == fold(label)
+
+
+def test_a_label_that_is_one_whole_note_keeps_its_words():
+    assert fold("（本列数据的勾稽关系为：第一项加第二项之和）").startswith("本列数据的勾稽关系")
+
+
+def test_three_safeties_is_not_an_enumerator():
+    assert fold("三安全一稳定") == "三安全一稳定"
+
+
+@pytest.mark.parametrize(("printed", "value", "unit"), FIGURES)
+def test_a_figure_is_read_exactly_with_its_unit(printed, value, unit):
+    read = number(printed)
+    assert (read.value, read.unit, read.state) == (value, unit, "number")
+    assert type(read.value) is type(value)
+
+
+@pytest.mark.parametrize("printed", ["", " ", "\xa0", "\u3000", "\u200b"])
+def test_a_blank_is_not_zero(printed):
+    assert number(printed).value is None
+    assert number(printed).state == "blank"
+
+
+@pytest.mark.parametrize("printed", ["-", "—", "——", "/", "无", "N/A", "－"])
+def test_a_sign_for_nothing_is_not_zero(printed):
+    assert number(printed).value is None
+    assert number(printed).state == "dash"
+
+
+@pytest.mark.parametrize(
+    "printed", ["1,23", "约3", "三", "3万件", "2.1.3", "规章", "1/2", "３件左右"]
+)
+def test_what_is_no_figure_is_not_guessed(printed):
+    assert number(printed).value is None
+    assert number(printed).state == "unparsed"
+
+
+@given(st.integers(min_value=0, max_value=10**15))
+def test_every_count_reads_back_as_printed(value):
+    assert number(str(value)) == (value, "number", None, True)
+    assert number(f"{value:,}").value == value
+
+
+@given(st.decimals(min_value=0, max_value=10**9, places=4))
+def test_every_amount_reads_back_to_the_last_digit(value):
+    assert Decimal(number(str(value)).value) == value
+
+
+@given(st.text(max_size=300))
+def test_any_text_folds_and_reads_without_an_error(text):
+    assert fold(fold(text)) is not None
+    assert number(text).state in {"number", "blank", "dash", "unparsed"}
+    assert is_figure(text) == (number(text).state in {"number", "dash"})
