@@ -84,7 +84,7 @@ def _agreed(first: Reading, second: Reading | None) -> Reading:
         if one != other:
             _compare(row, one, other, first)
     first.findings.sort(key=lambda f: (f.code, f.where or ""))
-    first.rows = second.rows | first.rows
+    first.rows |= {row: read for row, read in second.rows.items() if row not in first.rows}
     return first
 
 

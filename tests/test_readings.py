@@ -1,0 +1,145 @@
+"""Two readings of a table: what survives which damage, and what is never called well read."""
+
+import pytest
+
+from parsers import records
+from parsers.page import Grid, Span
+from parsers.recognise import parts
+from schemas.form import forms
+
+FORM = forms()["2021"].tables["requests"]
+COLUMNS = [column.labels[0] for column in FORM.columns.values()]
+HEADER = (
+    ("(本列数据的勾稽关系为:第一项加第二项之和,等于第三项加第四项之和)", "申请人情况"),
+    ("自然人", "法人或其他组织", "总计"),
+    tuple(COLUMNS[1:-1]),
+)
+HEADER_SPANS = {
+    (0, 0): Span(3, 3),
+    (0, 1): Span(1, 7),
+    (1, 0): Span(2, 1),
+    (1, 1): Span(1, 5),
+    (1, 2): Span(2, 1),
+}
+
+
+def printed(values=lambda row, column: "1"):
+    """Table 三 with every label over three grid columns, its values as `values` gives them."""
+    lines, spans = list(HEADER), dict(HEADER_SPANS)
+    for row in FORM.rows.values():
+        spans[len(lines), 0] = Span(1, 3)
+        lines.append((row.labels[0], *(values(row.key, column) for column in FORM.columns)))
+    return tuple(lines), spans
+
+
+def read(lines, spans):
+    return records.read("requests", parts([Grid(tuple(lines), spans)]), None)
+
+
+def test_both_readings_find_every_place_and_agree():
+    table = read(*printed())
+    assert set(table.values) == set(FORM.places)
+    assert table.sound
+    assert table.spans
+
+
+def test_a_source_without_spans_has_one_reading_and_every_place():
+    lines, _ = printed()
+    table = read(lines, None)
+    assert set(table.values) == set(FORM.places)
+    assert table.sound
+    assert not table.spans
+
+
+def test_all_spans_lost_leaves_the_printed_order():
+    lines, _ = printed()
+    table = read(lines, {})
+    assert len(table.values) == 175
+    assert not table.spans
+
+
+def test_a_row_span_off_by_one_loses_no_figure_but_is_doubted():
+    lines, spans = printed()
+    spans[5, 0] = Span(2, 3)
+    table = read(lines, spans)
+    assert len(table.values) == 175
+    assert not table.sound
+    assert {f.code for f in table.findings} == {"readings-disagree"}
+
+
+@pytest.mark.parametrize("dropped", [1, 4, 7])
+def test_a_dropped_cell_is_never_filled_from_its_neighbour(dropped):
+    lines, spans = printed(lambda row, column: str(len(row)))
+    lines = list(lines)
+    lines[6] = (*lines[6][:dropped], *lines[6][dropped + 1 :])
+    table = read(lines, spans)
+    assert not table.sound
+    assert any(f.code == "row-not-placed" for f in table.findings)
+
+
+def test_swapped_columns_are_read_by_their_headers_and_doubted():
+    lines, spans = printed(lambda row, column: str(list(FORM.columns).index(column)))
+    swapped = [list(line) for line in lines]
+    swapped[2][0], swapped[2][1] = swapped[2][1], swapped[2][0]
+    table = read([tuple(line) for line in swapped], spans)
+    assert table.values["granted", "business_enterprise"] == 2
+    assert not table.sound
+    assert any(f.code == "out-of-order" for f in table.findings)
+
+
+def test_swapped_rows_are_doubted():
+    lines, spans = printed()
+    lines = list(lines)
+    lines[9], lines[10] = lines[10], lines[9]
+    assert not read(lines, spans).sound
+
+
+def test_an_unknown_row_is_reported_and_shifts_nothing():
+    lines, spans = printed()
+    lines = (*lines[:8], ("9.某种新的情形", *["5"] * 7), *lines[8:])
+    table = read(lines, None)
+    assert len(table.values) == 175
+    assert [f.text for f in table.findings] == ["9.某种新的情形 | 5 | 5 | 5 | 5 | 5 | 5 | 5"]
+    assert not table.sound
+
+
+def test_padding_after_the_values_is_no_value():
+    lines, _ = printed(lambda row, column: "" if column == "total" else "3")
+    padded = [(*line, "", "") for line in lines]
+    table = read(padded, None)
+    assert table.values["granted", "natural_person"] == 3
+    assert table.values["granted", "total"] is None
+
+
+def test_padding_between_label_and_values_is_no_value():
+    lines, _ = printed(lambda row, column: "" if column == "natural_person" else "3")
+    padded = [*lines[:3], *((line[0], "", "", *line[1:]) for line in lines[3:])]
+    width = len(padded[-1])
+    padded[:3] = [
+        (lines[0][0], "", "", lines[0][1], *[""] * 6),
+        ("", "", "", "自然人", "法人或其他组织", "", "", "", "", "总计"),
+        ("", "", "", "", *COLUMNS[1:-1], ""),
+    ]
+    assert {len(line) for line in padded} == {width}
+    table = read(padded, {})
+    assert table.values["granted", "natural_person"] is None
+    assert table.values["granted", "total"] == 3
+    assert table.sound
+
+
+def test_a_table_split_at_a_page_end_is_one_table():
+    lines, spans = printed()
+    first = Grid(tuple(lines[:12]), {k: v for k, v in spans.items() if k[0] < 12}, number=1)
+    rest = (*HEADER, *lines[12:])
+    moved = {(k[0] - 9, k[1]): v for k, v in spans.items() if k[0] >= 12}
+    second = Grid(rest, {**HEADER_SPANS, **moved}, number=2)
+    table = records.read("requests", parts([first, second]), None)
+    assert len(table.values) == 175
+    assert table.sound
+
+
+def test_a_menu_that_names_the_rows_is_no_table():
+    menu = Grid(
+        (("行政许可", "行政处罚", "行政强制"), ("规章", "规范性文件", "行政事业性收费")), {}
+    )
+    assert parts([menu]) == []
