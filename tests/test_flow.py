@@ -1,0 +1,89 @@
+"""Tables that a copy has flattened to text, found again with every figure in its place."""
+
+import pytest
+
+from parsers import records
+from parsers.flow import tables_in_text
+from parsers.page import Grid
+from parsers.pieces import pieces
+from parsers.readers import pipes
+from parsers.recognise import parts
+
+CELLS = ["规章", "0", "0", "6", "行政规范性文件", "3", "2", "27"]
+HEAD = ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"]
+
+SHAPES = {
+    "a row a line, padded": "第二十条第(一)项 | |||\n信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n"
+    "规章 | 0 | 0 | 6 |\n行政规范性文件 | 3 | 2 | 27 |",
+    "a row a line, unpadded": "第二十条第(一)项\n信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数\n"
+    "规章 | 0 | 0 | 6\n行政规范性文件 | 3 | 2 | 27",
+    "markdown": "| 第二十条第(一)项 | | | |\n|---|---|---|---|\n| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n"
+    "| 规章 | 0 | 0 | 6 |\n| 行政规范性文件 | 3 | 2 | 27 |",
+    "a label broken over two lines": "信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n"
+    "规章 | 0 | 0 | 6 |\n行政规范性\n文件 | 3 | 2 | 27 |",
+    "a cell a line with a pipe after it": "第二十条第(一)项 |\n|||\n"
+    + "\n".join(f"{cell} |" for cell in HEAD + CELLS),
+    "a cell a line with a lone pipe between": "\n|\n".join(["第二十条第(一)项", *HEAD, *CELLS]),
+    "a cell a line with empty lines between": "\n\n".join(["第二十条第(一)项", *HEAD, *CELLS]),
+    "a header broken over lines": "\n\n".join(
+        ["信息内容", "本年制发", "件数", "本年废止", "件数", "现行有效件数", *CELLS]
+    ),
+    "cells glued to their label": "第二十条第(一)项\n信息内容本年制发件数本年废止件数现行有效件数\n"
+    "规章006\n行政规范性文件 3 2 27",
+    "traditional characters": "資訊內容 | 本年製發件數 | 本年廢止件數 | 現行有效件數 |\n"
+    "規章 | 0 | 0 | 6 |\n行政規範性文件 | 3 | 2 | 27 |",
+}
+
+
+def disclosures(text):
+    blocks = tables_in_text(pipes.read(text).blocks)
+    found = parts(block for block in blocks if isinstance(block, Grid))
+    return records.read("disclosures", found, None)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_flattened_table_is_read_to_the_last_cell(shape):
+    table = disclosures(
+        f"二、主动公开政府信息情况\n{SHAPES[shape]}\n三、收到和处理政府信息公开申请情况\n正文。"
+    )
+    figures = [table.values["rules", c] for c in ("issued", "repealed", "in_force")]
+    figures += [table.values["normative_documents", c] for c in ("issued", "repealed", "in_force")]
+    assert figures == [0, 0, 6, 3, 2, 27]
+
+
+def test_a_row_with_a_value_missing_is_not_read():
+    table = disclosures("\n\n".join([*HEAD, "规章", "0", "0", "行政规范性文件", "3", "2", "27"]))
+    assert "rules" not in table.placed
+    assert table.values["normative_documents", "in_force"] == 27
+
+
+def test_a_row_of_blank_cells_is_blank_where_the_gap_has_room_for_them():
+    text = "\n\n".join([*HEAD, "规章"]) + "\n\n\n\n\n" + "\n\n".join(CELLS[4:])
+    table = disclosures(text)
+    assert [table.values["rules", c] for c in ("issued", "repealed", "in_force")] == [None] * 3
+
+
+def test_a_row_without_cells_is_missing_rather_than_blank():
+    table = disclosures("\n\n".join([*HEAD, "规章", *CELLS[4:]]))
+    assert "rules" not in table.placed
+
+
+def test_digits_glued_to_a_label_are_cut_only_where_one_cut_is_right():
+    assert pieces("规章006") == ("规章", "0", "0", "6")
+    assert pieces("行政许可289") == ("行政许可289",)
+    assert pieces("规章1027") == ("规章1027",)
+
+
+def test_prose_that_names_the_forms_words_is_no_table():
+    prose = (
+        "一、总体情况\n2024年，我局制定行政规范性文件3件，废止2件。\n收到申请2件，其他情况正常，总计2件。\n"
+        "二、主动公开政府信息情况\n本年度无规章。"
+    )
+    assert not any(isinstance(b, Grid) for b in tables_in_text(pipes.read(prose).blocks))
+
+
+def test_the_heading_after_a_table_ends_it():
+    blocks = tables_in_text(
+        pipes.read("规章 | 0 | 0 | 6\n三、收到和处理政府信息公开申请情况\n2024年共收到5件。").blocks
+    )
+    assert blocks[-1] == "2024年共收到5件。"
