@@ -95,7 +95,7 @@ def test_swapped_rows_are_doubted():
 
 
 def test_an_unknown_row_is_reported_and_shifts_nothing():
-    lines, spans = printed()
+    lines, _ = printed()
     lines = (*lines[:8], ("9.某种新的情形", *["5"] * 7), *lines[8:])
     table = read(lines, None)
     assert len(table.values) == 175

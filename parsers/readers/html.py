@@ -31,7 +31,7 @@ def read(html: str) -> Page:
         _drop_hidden(tree)
     for node in tree.css(_UNSEEN):
         node.decompose()
-    return Page(_blocks(tree, tree.body), title, metas, url.group(1) if url else None)
+    return Page(_blocks(tree.body), title, metas, url.group(1) if url else None)
 
 
 def _head(tree: LexborHTMLParser) -> tuple[str | None, tuple[tuple[str, str], ...]]:
@@ -51,7 +51,7 @@ def _drop_hidden(tree: LexborHTMLParser) -> None:
             node.decompose()
 
 
-def _blocks(tree: LexborHTMLParser, body: LexborNode) -> tuple[str | Grid, ...]:
+def _blocks(body: LexborNode) -> tuple[str | Grid, ...]:
     """Take the innermost tables out, each leaving a mark, then the text that is left."""
     grids: dict[str, Grid] = {}
     numbers = count(1)

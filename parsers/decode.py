@@ -1,0 +1,86 @@
+"""This module turns a page's bytes into text, and says how it knew their charset.
+
+The order: byte order mark, strict UTF-8 of the whole body, the declaration in the page, the header,
+the detector. Pages that declare GB2312 or GBK are read as GB18030, which holds both.
+"""
+
+import codecs
+import re
+from typing import NamedTuple
+
+from charset_normalizer import from_bytes
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,20})""", re.IGNORECASE)
+_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030"}
+_HEAD = 4096  # bytes in which a declaration stands
+_SAMPLE = 65536  # bytes that the detector sees
+_COMMON = frozenset("的一是在有和政府信息公开年度报告工作中国本条例行为第人大不主动申请关于")
+_LONGEST_CHARACTER = 4
+
+
+class Decoded(NamedTuple):
+    """A body as text: the charset, the rule that chose it, and whether the text looks like Chinese."""
+
+    text: str
+    charset: str
+    source: str
+    plausible: bool
+
+
+def decode(body: bytes, header_charset: str | None = None) -> Decoded:
+    """Decode a body; nothing is ever refused, what cannot be decoded is replaced and not plausible."""
+    for mark, marked in _MARKS:
+        if body.startswith(mark):
+            return _decoded(body.decode(marked, "replace"), marked, "bom")
+    try:
+        return Decoded(body.decode("utf-8"), "utf-8", "utf-8", True)
+    except UnicodeDecodeError as error:
+        if error.start >= len(body) - _LONGEST_CHARACTER and error.start > _LONGEST_CHARACTER:
+            return _decoded(body.decode("utf-8", "ignore"), "utf-8", "utf-8")
+    tried = [
+        _decoded(body.decode(charset, "replace"), charset, source)
+        for source, named in (("declared", _declared(body)), ("header", header_charset))
+        if (charset := _known(named)) and charset != "utf-8"
+    ]
+    return next((one for one in tried if one.plausible), None) or _detected(body)
+
+
+def _declared(body: bytes) -> str | None:
+    match = _DECLARED.search(body[:_HEAD])
+    return match.group(1).decode("ascii") if match else None
+
+
+def _known(charset: str | None) -> str | None:
+    """The Python name of a charset, None for one that nobody knows."""
+    name = (charset or "").strip().lower()
+    try:
+        return codecs.lookup(_WIDER.get(name, name)).name if name else None
+    except LookupError:
+        return None
+
+
+def _detected(body: bytes) -> Decoded:
+    for charset in ("gb18030", "big5"):
+        decoded = _decoded(body.decode(charset, "replace"), charset, "detected")
+        if decoded.plausible:
+            return decoded
+    best = from_bytes(body[:_SAMPLE]).best()
+    charset = best.encoding if best else "utf-8"
+    return _decoded(body.decode(charset, "replace"), charset, "detected")
+
+
+def _decoded(text: str, charset: str, source: str) -> Decoded:
+    return Decoded(text, charset, source, _plausible(text))
+
+
+def _plausible(text: str) -> bool:
+    """Whether a text reads as Chinese: hardly a character lost, and the commonest ones in it."""
+    han = sum("\u4e00" <= character <= "\u9fff" for character in text[:20000])
+    lost = text.count("\ufffd") + sum("\ue000" <= c <= "\uf8ff" for c in text[:20000])
+    common = sum(character in _COMMON for character in text[:20000])
+    return lost * 50 <= len(text) and (han == 0 or common * 20 >= han)
