@@ -7,8 +7,12 @@ VENV  := .venv
 BIN   := $(VENV)/bin
 READY := $(VENV)/.installed
 DEV   := $(VENV)/.installed-dev
+SERVE := $(VENV)/.installed-serve
 
-.PHONY: help extract test serve check crawl bench lint types architecture docs ci clean
+ARCHIVE ?= archive
+PORTAL  ?=
+
+.PHONY: help extract test test-slow coverage serve check crawl bench bench-peers lint types architecture docs audit clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -24,11 +28,37 @@ $(DEV): pyproject.toml constraints.txt | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@ $(READY)
 
+$(SERVE): pyproject.toml constraints.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[serve]'
+	@touch $@ $(READY)
+
 extract: $(READY)
 	$(BIN)/gongkai extract $(DB) $(PAGES)
 
 test: $(DEV)
 	$(BIN)/python -m pytest -n auto
+
+test-slow: $(DEV)
+	$(BIN)/python -m pytest -n auto -m "slow or not slow"
+
+coverage: $(DEV)
+	$(BIN)/python -m pytest -n auto --cov --cov-report=term --cov-fail-under=100
+
+serve: $(SERVE)
+	$(BIN)/gongkai serve $(DB)
+
+check: $(READY)
+	$(BIN)/gongkai check $(DB)
+
+crawl: $(READY)
+	$(BIN)/gongkai crawl $(ARCHIVE) $(PORTAL)
+	$(BIN)/gongkai extract $(DB) $(ARCHIVE)
+
+bench: $(DEV)
+	$(BIN)/python -m tests.bench
+
+bench-peers: $(DEV)
+	$(BIN)/python -m tests.bench.peers
 
 lint: $(DEV)
 	$(BIN)/ruff check .
