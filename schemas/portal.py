@@ -1,1 +1,85 @@
-"""This module says what a portal is: an agency's site and where its reports are listed."""
+"""This module says what a portal is: an agency's site, how to ask it, and what must be there.
+
+The keys and defaults are those of a `[portals.ID]` table in a portals file.
+"""
+
+import re
+from ipaddress import IPv4Network, IPv6Network, ip_network
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import BeforeValidator, Field, StrictBool, StrictInt, StrictStr, field_validator
+
+from schemas.record import Record
+
+Name = Annotated[StrictStr, Field(min_length=1)]
+Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False, strict=True)]
+Positive = Annotated[StrictInt, Field(ge=1)]
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _network(value: Any) -> IPv4Network | IPv6Network:
+    if not isinstance(value, str):
+        raise ValueError("a network is a string like 127.0.0.0/8")
+    return ip_network(value)
+
+
+Network = Annotated[IPv4Network | IPv6Network, BeforeValidator(_network)]
+
+
+class Expect(Record):
+    """What must be there of the portal's own agency after a run: report years, a count of reports."""
+
+    years: Annotated[tuple[StrictInt, ...], BeforeValidator(_frozen)] = ()
+    reports: Annotated[StrictInt, Field(ge=0)] | None = None
+
+
+class Portal(Record):
+    """One agency's portal, as a portals file describes it (the id is the table's name)."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
+    agency: Name
+    start: StrictStr
+    agency_code: Name | None = None
+    superior: Name | None = None
+    hosts: Annotated[tuple[Name, ...], BeforeValidator(_frozen)] = ()
+    engine: Name = "auto"
+    title: Name | None = None
+    delay: Seconds = 2.0
+    timeout: Annotated[float, Field(gt=0, allow_inf_nan=False, strict=True)] = 60.0
+    attempts: Positive = 3
+    backoff: Seconds = 5.0
+    max_requests: Positive = 2000
+    max_page: Positive = 16_000_000
+    max_attachment: Positive = 64_000_000
+    allow_private_addresses: Annotated[tuple[Network, ...], BeforeValidator(_frozen)] = ()
+    tls: Literal["verify", "legacy", "insecure"] = "verify"
+    expect: Expect | None = None
+    empty_ok: Name | None = None
+    enabled: StrictBool = True
+
+    @field_validator("start")
+    @classmethod
+    def _is_an_address(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise ValueError("start is an address that begins with http:// or https://")
+        parts.port  # noqa: B018  (a port out of range raises here)
+        return value
+
+    @field_validator("title")
+    @classmethod
+    def _is_a_pattern(cls, value: str | None) -> str | None:
+        if value is not None:
+            _compiled(value)
+        return value
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    try:
+        return re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"not a regular expression: {error}") from error

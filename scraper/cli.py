@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from scraper.crawl_cli import crawl_verb
 from scraper.errors import GongkaiError
 
 
@@ -27,3 +28,6 @@ class Verbs(click.Group):
 @click.version_option(package_name="gongkai")
 def main() -> None:
     """Turn annual reports on government information disclosure into a database to be trusted."""
+
+
+main.add_command(crawl_verb)

@@ -1,0 +1,45 @@
+"""This module holds what a listing engine is given and what it gives: asks, answers, rows."""
+
+import datetime
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A request that a listing wants next: a GET, or with `form` the fields of a POST."""
+
+    url: str
+    form: tuple[tuple[str, str], ...] | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was fetched: the final address, the decoded text, and the ask that it answers."""
+
+    ask: Ask
+    url: str
+    text: str
+    status: int = 200
+    media_type: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One listed item."""
+
+    url: str
+    title: str
+    date: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of a listing: its rows, and what is to be asked next."""
+
+    engine: str
+    rows: tuple[Row, ...]
+    next: tuple[Ask, ...] = ()
+    declared_rows: int | None = None
+    inner: tuple[Ask, ...] = ()
+    problem: str | None = None

@@ -1,0 +1,89 @@
+"""This module makes one request until it is answered or given up: retries, throttles, the budget."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from parsers.listings.listing import Ask
+from schemas.portal import Portal
+from scraper.challenges import judge, seconds_asked
+from scraper.failures import Unfetched
+from scraper.hosts import Host, Hosts
+from scraper.reply import Limits, Reply
+from scraper.tally import Tally
+
+
+class BudgetSpent(Exception):
+    """`max_requests` is spent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Asks on behalf of one portal, within its budget."""
+
+    portal: Portal
+    hosts: Hosts
+    tally: Tally
+
+    def limits(self, cut: int | None = None) -> Limits:
+        """What one answer may cost this portal."""
+        portal = self.portal
+        return Limits(portal.max_page, portal.max_attachment, portal.timeout, cut)
+
+    def ask(
+        self, ask: Ask, limits: Limits | None = None, judged: Callable[[Reply], None] = judge
+    ) -> Reply:
+        """A whole answer that passes judgement, or Unfetched after all tries."""
+        host = self.hosts.of(ask.url)
+        with host.lock:
+            return self._tried(ask, host, limits or self.limits(), judged)
+
+    def _tried(
+        self, ask: Ask, host: Host, limits: Limits, judged: Callable[[Reply], None]
+    ) -> Reply:
+        for attempt in range(1, self.portal.attempts + 1):
+            try:
+                return self._once(ask, host, limits, judged)
+            except Unfetched as error:
+                if error.rule.stop and (not error.rule.retry or attempt == self.portal.attempts):
+                    self.hosts.leave(host, error.reason)
+                if not error.rule.retry or attempt == self.portal.attempts:
+                    raise
+                host.pace.pause(self._backoff(attempt))
+        raise AssertionError("attempts is at least one")
+
+    def _backoff(self, attempt: int) -> float:
+        jitter = 1 + random.random() / 2  # noqa: S311  (no secret hangs on it)
+        return float(self.portal.backoff * 2 ** (attempt - 1) * jitter)
+
+    def _once(self, ask: Ask, host: Host, limits: Limits, judged: Callable[[Reply], None]) -> Reply:
+        reply = self._counted(ask, host, limits)
+        seconds = seconds_asked(reply)
+        if seconds:
+            host.pace.pause(seconds)
+        try:
+            judged(reply)
+        except Unfetched as error:
+            error.reply = reply
+            raise
+        if not reply.framed and not _complete(reply):
+            self._confirm(reply, self._counted(ask, host, limits))
+        return reply
+
+    def _counted(self, ask: Ask, host: Host, limits: Limits) -> Reply:
+        host.check(ask.url)
+        if self.tally.requests >= self.portal.max_requests:
+            raise BudgetSpent
+        self.tally.requests += 1
+        reply = host.ask(ask, self.portal, limits)
+        self.tally.bytes += len(reply.body)
+        return reply
+
+    def _confirm(self, reply: Reply, again: Reply) -> None:
+        """A body whose end nothing marks is believed when the same bytes come a second time."""
+        if reply.body != again.body:
+            raise Unfetched("cut-body", reply.ask.url, "no length, and other bytes at a second try")
+
+
+def _complete(reply: Reply) -> bool:
+    return b"</html>" in reply.content[-4096:].lower()

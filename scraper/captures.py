@@ -1,0 +1,193 @@
+"""This module reads captures out of archives: ours, foreign WARC files, WACZ. It opens no socket.
+
+Only what could be a report or its attachment comes out: `response` records of status 200, without
+scripts, style sheets, fonts, films and icons. A `revisit` says that nothing changed: no capture.
+"""
+
+import json
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
+
+from schemas.capture import Capture, Registrant
+from scraper.body import BadCoding, decoded
+from scraper.errors import ArchiveDamaged
+
+PORTALS = "gongkai-portals"
+ENDINGS = (".warc.gz", ".warc", ".warc.zst", ".wacz")
+LARGEST = 80_000_000
+SMALLEST_PICTURE = 20_000
+NEVER = (
+    "text/css", "text/javascript", "application/javascript", "application/x-javascript",
+    "application/json", "application/font", "application/x-font", "application/vnd.ms-fontobject",
+    "font/", "audio/", "video/", "image/svg", "image/x-icon", "image/vnd.microsoft.icon",
+    "image/gif",
+)  # fmt: skip
+KINDS = WarcRecordType.response | WarcRecordType.warcinfo
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """One response as an archive holds it, its codings undone."""
+
+    status: int
+    body: bytes
+    media_type: str | None
+    charset: str | None
+
+
+def is_archive(path: Path) -> bool:
+    """Whether a path is an archive's file, or a folder that holds some."""
+    return bool(_files(path))
+
+
+def captures(path: Path) -> Iterator[Capture]:
+    """Every capture of an archive's folder or file, in the order of capture.
+
+    Raises ArchiveDamaged, after the captures before it, where a file cannot be read on.
+    """
+    for file in _files(path):
+        for name, stream in _streams(file):
+            with _told(file):
+                yield from _from_stream(stream, name)
+
+
+def _files(path: Path) -> list[Path]:
+    found = sorted(path.rglob("*")) if path.is_dir() else [path]
+    return [file for file in found if file.name.endswith(ENDINGS) and file.is_file()]
+
+
+@contextmanager
+def _told(file: Path) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, ValueError, zipfile.BadZipFile, EOFError) as error:
+        raise ArchiveDamaged(f"{file}: {error}") from error
+
+
+def _streams(file: Path) -> Iterator[tuple[str, IO[bytes]]]:
+    with _told(file):
+        if file.suffix == ".wacz":
+            yield from _inside(file)
+            return
+        with file.open("rb") as stream:
+            yield file.name, stream
+
+
+def _inside(file: Path) -> Iterator[tuple[str, IO[bytes]]]:
+    with zipfile.ZipFile(file) as packed:
+        names = sorted(n for n in packed.namelist() if n.endswith((".warc.gz", ".warc")))
+        for name in names:
+            with packed.open(name) as stream:
+                yield f"{file.name}/{name}", stream
+
+
+def _from_stream(stream: IO[bytes], name: str) -> Iterator[Capture]:
+    portals: dict[str, Registrant] = {}
+    for record in ArchiveIterator(stream, record_types=KINDS, parse_http=True):
+        if record.record_type == WarcRecordType.warcinfo:
+            portals = _registrants(record.reader.read()) or portals
+        elif _wanted(record):
+            yield _capture(record, name, portals)
+
+
+def _registrants(body: bytes) -> dict[str, Registrant]:
+    lines = (line.partition(":") for line in body.decode("utf-8", errors="replace").splitlines())
+    fields = {key.strip().lower(): value.strip() for key, _, value in lines}
+    try:
+        portals = json.loads(fields.get(PORTALS, "[]"))
+        return {entry["id"]: _registrant(entry) for entry in portals if entry.get("agency")}
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return {}
+
+
+def _registrant(entry: Mapping[str, Any]) -> Registrant:
+    return Registrant(
+        portal=entry["id"],
+        agency=entry["agency"],
+        agency_code=entry.get("agency_code"),
+        superior=entry.get("superior"),
+    )
+
+
+def _wanted(record: WarcRecord) -> bool:
+    """Whether a response could be a report or its attachment, from its head alone."""
+    if not record.is_http or record.http_headers is None or record.content_length > LARGEST:
+        return False
+    if record.http_headers.status_code != 200:
+        return False
+    media_type = (record.http_content_type or "").lower()
+    small = media_type.startswith("image/") and record.content_length < SMALLEST_PICTURE
+    robots = (record.headers.get("WARC-Target-URI") or "").endswith("/robots.txt")
+    return not (small or robots or media_type.startswith(NEVER))
+
+
+def _capture(record: WarcRecord, name: str, portals: Mapping[str, Registrant]) -> Capture:
+    stored = _stored(record)
+    portal = record.headers.get("Gongkai-Portal")
+    return Capture(
+        body=stored.body,
+        url=(record.headers.get("WARC-Target-URI") or "").strip("<>") or None,
+        fetched_at=record.record_date,
+        status=stored.status,
+        media_type=stored.media_type,
+        charset=stored.charset,
+        warc=name,
+        offset=record.stream_pos,
+        registrant=portals.get(portal) if portal else None,
+    )
+
+
+def _stored(record: WarcRecord) -> Stored:
+    headers = record.http_headers
+    body = _content(record.reader.read(), _lower(headers.items()))
+    return Stored(
+        status=headers.status_code or 0,
+        body=body,
+        media_type=record.http_content_type or None,
+        charset=record.http_charset or None,
+    )
+
+
+def _lower(items: Iterable[tuple[str, str]]) -> dict[str, str]:
+    return {key.lower(): value for key, value in items}
+
+
+def _content(body: bytes, headers: Mapping[str, str]) -> bytes:
+    """A payload with its codings undone; one that is not coded as its head says stays as it is."""
+    if "chunked" in headers.get("transfer-encoding", "").lower():
+        body = _dechunked(body)
+    try:
+        return decoded(headers.get("content-encoding", ""), body)
+    except BadCoding:
+        return body
+
+
+def _dechunked(body: bytes) -> bytes:
+    """The chunks joined; many writers undo the chunks and keep the header: then as it is."""
+    parts: list[bytes] = []
+    place = 0
+    while (end := body.find(b"\r\n", place, place + 20)) >= 0:
+        try:
+            size = int(body[place:end].partition(b";")[0], 16)
+        except ValueError:
+            return body
+        if size == 0:
+            return b"".join(parts)
+        parts.append(body[end + 2 : end + 2 + size])
+        place = end + 2 + size + 2
+    return body
+
+
+def read_at(file: Path, offset: int) -> Stored:
+    """The response that stands at an offset of an archive's file; else ArchiveDamaged."""
+    with _told(file), file.open("rb") as stream:
+        stream.seek(offset)
+        for record in ArchiveIterator(stream, record_types=WarcRecordType.response):
+            return _stored(record)
+    raise ArchiveDamaged(f"{file}: no response at byte {offset}")

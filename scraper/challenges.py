@@ -1,0 +1,100 @@
+"""This module judges an answer: a page, a challenge, a throttle, an error in a page's clothes.
+
+A challenge is recognised and reported, never answered.
+"""
+
+import re
+
+from selectolax.lexbor import LexborHTMLParser
+
+from scraper.failures import Unfetched
+from scraper.pace import LONGEST, retry_after
+from scraper.reply import Reply
+
+STATUSES = {
+    404: "not-found",
+    410: "gone",
+    401: "forbidden",
+    403: "forbidden",
+    405: "forbidden",
+    451: "forbidden",
+    412: "challenge-status",
+    521: "challenge-status",
+    429: "too-many-requests",
+}
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+SMALL = 4096
+SETS_COOKIE = re.compile(rb"document\s*\.\s*cookie\s*=|document\[[^\]]{1,40}\]\s*=")
+RELOADS = re.compile(
+    rb"location\s*(\.\s*(reload|replace|assign|href)|\[|=)|http-equiv=[\"']?refresh", re.IGNORECASE
+)
+NOT_THERE = re.compile(
+    "页面不存在|您访问的页面|你访问的页面|页面未找到|页面已(?:被)?删除|页面找不到|找不到(?:该|您|相关)?页面"
+    "|正在建设|文件不存在|信息不存在|文章不存在|404\\s*(?:not found|错误|页面)|page not found",
+    re.IGNORECASE,
+)
+
+
+def judge(reply: Reply) -> None:
+    """Raise Unfetched for an answer that is no page; pages, 304 and redirects pass."""
+    url = reply.ask.url
+    reason = STATUSES.get(reply.status) or _by_class(reply)
+    if reason is not None:
+        raise Unfetched(reason, url, f"{reply.status} {reply.reason}".strip())
+    if reply.status == 200:
+        _whole_page(reply)
+
+
+def _by_class(reply: Reply) -> str | None:
+    if reply.status >= 500:
+        return "server-error"
+    known = reply.status in (200, 304) or reply.status in REDIRECTS
+    return None if known else "bad-answer"
+
+
+def _whole_page(reply: Reply) -> None:
+    if not reply.body:
+        raise Unfetched("empty-answer", reply.ask.url)
+    if is_challenge(reply):
+        raise Unfetched("challenge-page", reply.ask.url)
+
+
+def is_challenge(reply: Reply) -> bool:
+    """Whether a 200 is a small page that sets a cookie by script, reloads, and says nothing."""
+    if len(reply.body) > SMALL or not reply.content.lstrip().startswith(b"<"):
+        return False
+    content = reply.content
+    if not (SETS_COOKIE.search(content) and RELOADS.search(content)):
+        return False
+    return len(visible(content.decode("utf-8", errors="replace"))) < 60
+
+
+def visible(html: str) -> str:
+    """The words of a page that a reader sees, without blanks."""
+    tree = LexborHTMLParser(html)
+    for node in tree.css("script, style, title, noscript"):
+        node.decompose()
+    return "".join((tree.body.text() if tree.body else "").split())
+
+
+def says_not_there(html: str) -> bool:
+    """Whether a page with status 200 says that it does not exist: in its title, or in few words."""
+    if len(html) > 200_000:
+        return False
+    tree = LexborHTMLParser(html)
+    title = tree.css_first("title")
+    if title is not None and NOT_THERE.search(title.text()):
+        return True
+    words = visible(html)
+    return len(words) < 300 and NOT_THERE.search(words) is not None
+
+
+def seconds_asked(reply: Reply) -> float | None:
+    """The Retry-After of a 429 or 503; more than ten minutes raises Unfetched: not in this run."""
+    if reply.status not in (429, 503):
+        return None
+    seconds = retry_after(reply.header("retry-after"))
+    if seconds is not None and seconds > LONGEST:
+        reason = "rate-limited" if reply.status == 429 else "retry-later"
+        raise Unfetched(reason, reply.ask.url, f"Retry-After: {seconds:.0f} s")
+    return seconds

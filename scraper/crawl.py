@@ -1,0 +1,161 @@
+"""This module runs a crawl: portals side by side, each by one thread at its own pace."""
+
+import contextlib
+import queue
+import signal
+import sqlite3
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from scraper.archive import Archive, cut_torn_tails, locked
+from scraper.errors import GongkaiError
+from scraper.frontier import Frontier
+from scraper.hosts import Hosts
+from scraper.journal import Journal
+from scraper.pace import Interrupted
+from scraper.plan import Plan, Task, queue_addresses
+from scraper.progress import Progress
+from scraper.runs import RunReport, Runs
+from scraper.session import Ground
+from scraper.visit import Outcome, visit, visit_listed
+
+JOBS = 64
+
+
+@dataclass(slots=True)
+class Crawl:
+    """One crawl under way."""
+
+    plan: Plan
+    ground: Ground
+    runs: Runs
+    progress: Progress
+    stop: threading.Event
+    errors: list[BaseException] = field(default_factory=list)
+
+    def work(self, tasks: "queue.SimpleQueue[Task]") -> None:
+        """Visit one portal after another until there is none, or the crawl is to end."""
+        while not self.stop.is_set():
+            try:
+                task = tasks.get_nowait()
+            except queue.Empty:
+                return
+            self._visited(task)
+
+    def _visited(self, task: Task) -> None:
+        tally = self.runs.tally(task.portal.id)
+        self.progress.began(task.portal.id)
+        try:
+            go = visit if self.plan.urls is None else visit_listed
+            outcome = go(task.portal, self.ground, tally)
+        except Interrupted:
+            return
+        except (GongkaiError, sqlite3.Error) as error:
+            self._fatal(error)
+            return
+        except Exception as error:
+            outcome = Outcome("failed", "program-error", f"{type(error).__name__}: {error}")
+            self.progress.broke(task.portal.id, error)
+        self._ended(task, outcome, tally)
+
+    def _ended(self, task: Task, outcome: Outcome, tally) -> None:  # type: ignore[no-untyped-def]
+        try:
+            self.runs.ended(task.portal.id, outcome, tally)
+        except sqlite3.Error as error:
+            self._fatal(error)
+        self.progress.ended(task.portal.id, outcome, tally)
+
+    def _fatal(self, error: BaseException) -> None:
+        self.errors.append(error)
+        self.stop.set()
+
+    def run(self, jobs: int) -> None:
+        """Run every portal that has no outcome yet; returns early when the crawl is to end."""
+        tasks: queue.SimpleQueue[Task] = queue.SimpleQueue()
+        todo = [task for task in self.plan.tasks if self.runs.outcome(task.portal.id) is None]
+        for task in todo:
+            tasks.put(task)
+        self.progress.planned(len(self.plan.tasks), len(todo))
+        threads = [
+            threading.Thread(target=self.work, args=(tasks,), daemon=True, name=f"portal-{number}")
+            for number in range(min(jobs, len(todo)))
+        ]
+        for thread in threads:
+            thread.start()
+        self._joined(threads)
+
+    def _joined(self, threads: list[threading.Thread]) -> None:
+        try:
+            for thread in threads:
+                thread.join()
+        except KeyboardInterrupt:
+            self.stop.set()
+            self.progress.interrupted()
+            for thread in threads:
+                thread.join()
+
+
+def crawl(folder: Path, plan: Plan, jobs: int, progress: Progress) -> tuple[RunReport, bool]:
+    """Crawl into an archive's folder; returns the run report, and whether the run is finished.
+
+    Raises GongkaiError where the archive is damaged, in use, or cannot be written.
+    """
+    with locked(folder), _told(folder), _frontier(folder) as frontier:
+        cut_torn_tails(folder, frontier)
+        runs = Runs(frontier, plan.command)
+        queue_addresses(plan, frontier)
+        stop = threading.Event()
+        with _ground(folder, plan, (frontier, runs, stop)) as ground, _terminated():
+            under_way = Crawl(plan, ground, runs, progress, stop)
+            under_way.run(jobs)
+        if under_way.errors:
+            raise under_way.errors[0]
+        if stop.is_set():
+            return runs.report(plan.tasks, None), False
+        return runs.finish(folder, plan.tasks), True
+
+
+@contextlib.contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except (sqlite3.Error, OSError) as error:
+        raise GongkaiError(f"{folder}: {error}") from error
+
+
+@contextlib.contextmanager
+def _frontier(folder: Path) -> Iterator[Frontier]:
+    frontier = Frontier(folder / "frontier.db")
+    try:
+        yield frontier
+    finally:
+        frontier.close()
+
+
+@contextlib.contextmanager
+def _ground(
+    folder: Path, plan: Plan, made: tuple[Frontier, Runs, threading.Event]
+) -> Iterator[Ground]:
+    frontier, runs, stop = made
+    journal = Journal(Archive(folder, frontier, plan.info()), frontier)
+    hosts = Hosts(frontier, runs.id, stop)
+    try:
+        yield Ground(runs.id, folder, frontier, journal, hosts)
+    finally:
+        hosts.close()
+        journal.close()
+
+
+@contextlib.contextmanager
+def _terminated() -> Iterator[None]:
+    """A polite kill (SIGTERM) ends a crawl as Ctrl-C does."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

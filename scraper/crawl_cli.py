@@ -1,0 +1,97 @@
+"""This module is the verb `crawl`: portals to an archive, and what a person is told of it."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from scraper.crawl import JOBS, crawl
+from scraper.errors import GongkaiError
+from scraper.failures import Unfetched
+from scraper.hosts import host_of
+from scraper.plan import Plan, plan
+from scraper.portals import chosen, load
+from scraper.progress import progress
+from scraper.runs import RunReport
+
+EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
+INTERRUPTED = 130
+NOT_ALL = 4
+
+
+@click.command("crawl")
+@click.argument("archive", type=click.Path(file_okay=False, path_type=Path))
+@click.argument("portal", nargs=-1)
+@click.option("--portals", "file", type=EXISTING, help="A portals file; else the one that ships.")
+@click.option("--jobs", type=click.IntRange(1), default=JOBS, show_default=True,
+              help="Portals that are visited side by side.")  # fmt: skip
+@click.option("--urls", type=EXISTING, help="Fetch the addresses in this file, one a line.")
+@click.option("--dry-run", is_flag=True, help="Print the plan; ask nothing, write nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print the run report as JSON.")
+def crawl_verb(  # noqa: PLR0913  (one a thing that the command line can say)
+    archive: Path,
+    portal: tuple[str, ...],
+    file: Path | None,
+    jobs: int,
+    urls: Path | None,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Fetch the annual reports of portals into ARCHIVE; without PORTAL, of every enabled one.
+
+    Exit codes: 0 every portal ok · 4 at least one is not · 1 failed · 2 usage · 130 interrupted.
+    """
+    made = _planned(file, portal, urls)
+    if dry_run:
+        _show_plan(made)
+        return
+    _crawl(archive, made, jobs, as_json)
+
+
+def _planned(file: Path | None, names: tuple[str, ...], urls: Path | None) -> Plan:
+    known = load(file)
+    if urls is not None and names:
+        raise click.UsageError("--urls says itself what to fetch: name no PORTAL beside it")
+    try:
+        return plan(chosen(known, names), urls, known.values())
+    except Unfetched as error:
+        raise GongkaiError(f"{urls}: {error}") from error
+
+
+def _crawl(archive: Path, made: Plan, jobs: int, as_json: bool) -> None:
+    shown = progress()
+    try:
+        report, finished = crawl(archive, made, jobs, shown)
+    finally:
+        shown.close()
+    click.echo(report.model_dump_json() if as_json else summary(report))
+    if not finished:
+        sys.exit(INTERRUPTED)
+    sys.exit(0 if report.all_ok else NOT_ALL)
+
+
+def summary(report: RunReport) -> str:
+    """The run report for people: a line a portal, and what to do where it is not ok."""
+    run = report.run
+    ok = sum(portal.status == "ok" for portal in report.portals)
+    lines = [f"run {run.id}: {ok} of {len(report.portals)} portals ok, {run.requests} requests"]
+    for portal in report.portals:
+        lines.append(
+            f"{portal.status:13} {portal.id}: {portal.reports} reports, {portal.fetched} new or"
+            f" changed, {portal.unchanged} unchanged"
+        )
+        if portal.reason is not None:
+            lines.append(f"              {portal.reason}: {portal.detail}. {portal.advice}")
+    return "\n".join(lines)
+
+
+def _show_plan(made: Plan) -> None:
+    for task in made.tasks:
+        portal = task.portal
+        hosts = ", ".join(dict.fromkeys((host_of(portal.start), *portal.hosts)))
+        click.echo(
+            f"{portal.id}: {portal.start} (hosts {hosts}; a request every {portal.delay:g} s,"
+            f" at most {portal.max_requests}: up to"
+            f" {portal.max_requests * portal.delay / 60:.0f} min; engine {portal.engine})"
+        )
+    click.echo(f"{len(made.tasks)} portals")

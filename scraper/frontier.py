@@ -1,0 +1,163 @@
+"""This module keeps the crawl's memory: SQLite, so that no moment of a kill loses a page.
+
+A page is pending, leased or done; leases of a process that died are taken back on opening. What a
+portal's run has found, when a host may be asked next, and what a later run needs to ask only
+whether a page has changed, is kept here too.
+"""
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS runs (
+  id INTEGER PRIMARY KEY, started TEXT NOT NULL, finished TEXT, command TEXT NOT NULL,
+  requests INTEGER NOT NULL DEFAULT 0, bytes INTEGER NOT NULL DEFAULT 0) STRICT;
+CREATE TABLE IF NOT EXISTS visits (
+  run INTEGER NOT NULL, portal TEXT NOT NULL, tally TEXT NOT NULL, outcome TEXT,
+  PRIMARY KEY (run, portal)) STRICT;
+CREATE TABLE IF NOT EXISTS pages (
+  id INTEGER PRIMARY KEY, portal TEXT NOT NULL, key TEXT NOT NULL, kind TEXT NOT NULL,
+  rank INTEGER NOT NULL, url TEXT NOT NULL, title TEXT NOT NULL, referer TEXT,
+  state TEXT NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'leased', 'done')),
+  answer INTEGER, UNIQUE (portal, key)) STRICT;
+CREATE INDEX IF NOT EXISTS pages_next ON pages (portal, state, rank, id);
+CREATE TABLE IF NOT EXISTS answers (
+  id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, url TEXT NOT NULL, etag TEXT, modified TEXT,
+  digest TEXT NOT NULL, record TEXT NOT NULL, date TEXT NOT NULL,
+  file TEXT NOT NULL, offset INTEGER NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS problems (
+  run INTEGER NOT NULL, portal TEXT NOT NULL, url TEXT NOT NULL, reason TEXT NOT NULL,
+  UNIQUE (run, portal, url, reason)) STRICT;
+CREATE TABLE IF NOT EXISTS reports (
+  portal TEXT NOT NULL, key TEXT NOT NULL, agency TEXT NOT NULL, year INTEGER, own INTEGER NOT NULL,
+  PRIMARY KEY (portal, key)) STRICT;
+CREATE TABLE IF NOT EXISTS hosts (
+  host TEXT PRIMARY KEY, next REAL NOT NULL DEFAULT 0, delay REAL NOT NULL DEFAULT 0,
+  stopped_in INTEGER, reason TEXT) STRICT;
+CREATE TABLE IF NOT EXISTS robots (
+  origin TEXT PRIMARY KEY, fetched REAL NOT NULL, body BLOB) STRICT;
+CREATE TABLE IF NOT EXISTS files (name TEXT PRIMARY KEY, acked INTEGER NOT NULL) STRICT;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """A page to be had: a report page or an attachment, in the order of its rank."""
+
+    key: str
+    kind: str
+    rank: int
+    url: str
+    title: str = ""
+    referer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The latest whole answer to a request, and where its response record stands."""
+
+    id: int
+    key: str
+    url: str
+    etag: str | None
+    modified: str | None
+    digest: str
+    record: str
+    date: str
+    file: str
+    offset: int
+
+
+class Frontier:
+    """The frontier of one archive; safe to use from many threads."""
+
+    def __init__(self, path: Path) -> None:
+        self._lock = threading.RLock()
+        self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+        self._db.execute("PRAGMA journal_mode = WAL")
+        self._db.execute("PRAGMA synchronous = NORMAL")
+        self._db.executescript(SCHEMA)
+        self._db.execute("UPDATE pages SET state = 'pending' WHERE state = 'leased'")
+
+    def close(self) -> None:
+        """Close the database; a clean close leaves one file."""
+        with self._lock:
+            self._db.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """One transaction: all of it, or nothing."""
+        with self._lock:
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._db
+            except BaseException:
+                self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
+
+    def write(self, sql: str, *values: Any) -> None:
+        """Run one statement as its own transaction."""
+        with self._lock:
+            self._db.execute(sql, values)
+
+    def row(self, sql: str, *values: Any) -> tuple[Any, ...] | None:
+        """The first row of a query, or None."""
+        with self._lock:
+            return self._db.execute(sql, values).fetchone()  # type: ignore[no-any-return]
+
+    def rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+        """All rows of a query."""
+        with self._lock:
+            return self._db.execute(sql, values).fetchall()
+
+    def made(self, make: Callable[..., T], sql: str, *values: Any) -> T | None:
+        """The first row of a query as a value, or None."""
+        row = self.row(sql, *values)
+        return None if row is None else make(*row)
+
+    def queue(self, portal: str, pages: Iterable[Queued]) -> int:
+        """Add pages that are not known yet in this run; returns how many are new."""
+        with self.transaction() as db:
+            before = db.total_changes
+            enqueue(db, portal, pages)
+            return db.total_changes - before
+
+    def lease(self, portal: str) -> Queued | None:
+        """Take the next pending page of a portal, lowest rank first."""
+        with self.transaction() as db:
+            row = db.execute(NEXT, (portal,)).fetchone()
+            if row is None:
+                return None
+            db.execute("UPDATE pages SET state = 'leased' WHERE id = ?", row[:1])
+        return Queued(*row[1:])
+
+    def held(self, key: str) -> Held | None:
+        """The latest whole answer to a request, from whichever run."""
+        return self.made(Held, "SELECT * FROM answers WHERE key = ?", key)
+
+    def replayed(self, portal: str, key: str) -> Held | None:
+        """The answer that this run already has for a page, after a kill."""
+        return self.made(Held, REPLAYED, portal, key)
+
+
+NEXT = """SELECT id, key, kind, rank, url, title, referer FROM pages
+  WHERE portal = ? AND state = 'pending' ORDER BY rank, id LIMIT 1"""
+REPLAYED = """SELECT answers.* FROM answers JOIN pages ON pages.answer = answers.id
+  WHERE pages.portal = ? AND pages.key = ? AND pages.state = 'done'"""
+
+
+def enqueue(db: sqlite3.Connection, portal: str, pages: Iterable[Queued]) -> None:
+    """Add pages within a transaction; a page known already stays as it is."""
+    db.executemany(
+        "INSERT OR IGNORE INTO pages (portal, key, kind, rank, url, title, referer)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        ((portal, p.key, p.kind, p.rank, p.url, p.title, p.referer) for p in pages),
+    )

@@ -1,0 +1,99 @@
+"""This module has the report pages and attachments that a listing names, each once."""
+
+from collections.abc import Iterable, Iterator
+from sqlite3 import Connection
+
+from parsers import listings
+from parsers.listings.listing import Ask, Row
+from scraper.challenges import says_not_there
+from scraper.documents import is_document, named_as_document
+from scraper.failures import Unfetched
+from scraper.frontier import Queued
+from scraper.identity import identity
+from scraper.page import Page, key_of
+from scraper.session import Session
+
+ARTICLE, ATTACHMENT = 1, 2
+HTML = b"<"
+
+
+class Harvest:
+    """The queue of one portal: report pages first, then their attachments."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._elsewhere: set[str] = set()
+
+    def reports(self, rows: Iterable[Row], listing: str) -> None:
+        """Queue the rows that may be reports, and have them and their attachments."""
+        session = self._session
+        self._session.ground.frontier.queue(session.portal.id, self._queued(rows, listing))
+        self.drain()
+
+    def _queued(self, rows: Iterable[Row], listing: str) -> Iterator[Queued]:
+        for row in rows:
+            key = key_of(Ask(row.url))
+            if not listings.may_be_report(row.title, self._session.portal.title):
+                continue
+            if not self._session.mine(row.url):
+                self._elsewhere.add(key)
+                self._session.tally.elsewhere = len(self._elsewhere)
+                continue
+            yield Queued(key, "report", ARTICLE, row.url, row.title, listing)
+
+    def drain(self) -> None:
+        """Have every pending page of the portal; what cannot be had is a problem, and the rest goes on."""
+        frontier, portal = self._session.ground.frontier, self._session.portal.id
+        while (queued := frontier.lease(portal)) is not None:
+            try:
+                self._have(queued)
+            except Unfetched as error:
+                self._session.miss(queued.key, _at(queued, error))
+                if error.rule.everywhere:
+                    raise
+
+    def _have(self, queued: Queued) -> None:
+        page = self._session.fetch(Ask(queued.url))
+        if queued.rank == ATTACHMENT or not _is_html(page):
+            self._document(page)
+            self._session.keep(page, also=self._counted(queued))
+        else:
+            self._session.keep(page, self._attachments(page, queued), self._counted(queued))
+
+    def _document(self, page: Page) -> None:
+        if not is_document(page.content):
+            raise Unfetched("not-a-document", page.ask.url)
+
+    def _attachments(self, page: Page, queued: Queued) -> list[Queued]:
+        if says_not_there(page.text()):
+            raise Unfetched("soft-404", page.ask.url)
+        return [
+            Queued(key_of(Ask(row.url)), "attachment", ATTACHMENT, row.url, row.title, queued.url)
+            for row in listings.attachments(page.answer())
+            if self._session.mine(row.url)
+        ]
+
+    def _counted(self, queued: Queued):  # type: ignore[no-untyped-def]
+        """Writes down whose report a page is, in the transaction that says it is done."""
+        portal = self._session.portal
+        found = identity(queued.title, portal) if queued.rank == ARTICLE else None
+
+        def also(db: Connection) -> None:
+            if found is not None:
+                values = (portal.id, queued.key, found.agency, found.year, int(found.own))
+                db.execute("INSERT OR REPLACE INTO reports VALUES (?, ?, ?, ?, ?)", values)
+
+        return also
+
+
+def _is_html(page: Page) -> bool:
+    """Whether a listed page is to be read as a page: what is named as a document is not."""
+    looks = page.content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(HTML)
+    return not is_document(page.content) and (looks or not named_as_document(page.url))
+
+
+def _at(queued: Queued, error: Unfetched) -> Unfetched:
+    """The failure under the address that the listing names."""
+    named = Unfetched(error.reason, queued.url, error.detail)
+    named.reply = error.reply
+    return named

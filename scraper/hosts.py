@@ -1,0 +1,131 @@
+"""This module keeps one connection, one pace and one set of rules for each host."""
+
+import threading
+import time
+from urllib.parse import urlsplit
+
+from parsers.listings.listing import Ask
+from schemas.portal import Portal
+from scraper.addresses import Address, resolve
+from scraper.client import Client
+from scraper.failures import Unfetched
+from scraper.frontier import Frontier
+from scraper.pace import Pace
+from scraper.reply import Limits, Reply
+from scraper.robots import Rules
+from scraper.tls import TLS
+
+PORTS = {"http": 80, "https": 443}
+
+
+def host_of(url: str) -> str:
+    """The host that an address names, with its port unless that is its scheme's own.
+
+    http and https on their own ports are one host. Raises Unfetched for what is no web address.
+    """
+    try:
+        parts = urlsplit(url)
+        name, port = parts.hostname, parts.port
+    except ValueError as error:
+        raise Unfetched("bad-address", url, str(error)) from error
+    if parts.scheme not in PORTS:
+        raise Unfetched("scheme-refused", url)
+    if not name:
+        raise Unfetched("bad-address", url, "it names no host")
+    plain = port is None or port == PORTS[parts.scheme]
+    return name if plain else f"{name}:{port}"
+
+
+class Host:
+    """One host: one request at a time, at its pace, over one connection."""
+
+    def __init__(self, name: str, pace: Pace, stopped: str | None) -> None:
+        self.name = name
+        self.pace = pace
+        self.rules: dict[str, Rules] = {}
+        self.lock = threading.RLock()
+        self.stopped = stopped
+        self._client: Client | None = None
+        self._tls: TLS = "verify"
+        self._turn = 0
+
+    def ask(self, ask: Ask, portal: Portal, limits: Limits) -> Reply:
+        """Send one request when the pace allows; raises Unfetched, Interrupted."""
+        with self.lock:
+            self.check(ask.url)
+            self.pace.at_least(portal.delay)
+            address = self._address(ask.url, portal)
+            self.pace.wait()
+            began = time.monotonic()
+            try:
+                return self._connected(portal.tls).send(ask, address, limits)
+            except Unfetched:
+                self._turn += 1
+                raise
+            finally:
+                self.pace.answered(time.monotonic() - began)
+
+    def check(self, url: str) -> None:
+        """Raise Unfetched where the host is to be left alone for the rest of the run."""
+        if self.stopped is not None:
+            raise Unfetched(self.stopped, url, "the host was left alone earlier in this run")
+
+    def _address(self, url: str, portal: Portal) -> Address:
+        parts = urlsplit(url)
+        port = parts.port or PORTS[parts.scheme]
+        found = resolve(parts.hostname or "", port, portal.allow_private_addresses)
+        return found[self._turn % len(found)]
+
+    def _connected(self, tls: TLS) -> Client:
+        if self._client is None or tls != self._tls:
+            self.close()
+            self._client, self._tls = Client(tls), tls
+        return self._client
+
+    def close(self) -> None:
+        """Close the connection; the next request opens another."""
+        with self.lock:
+            if self._client is not None:
+                self._client.close()
+                self._client = None
+
+
+class Hosts:
+    """Every host of a run, shared by the portals that stand on it."""
+
+    def __init__(self, frontier: Frontier, run: int, stop: threading.Event) -> None:
+        self._frontier = frontier
+        self._run = run
+        self._stop = stop
+        self._hosts: dict[str, Host] = {}
+        self._lock = threading.Lock()
+
+    def of(self, url: str) -> Host:
+        """The host that an address names."""
+        name = host_of(url)
+        with self._lock:
+            if name not in self._hosts:
+                self._hosts[name] = Host(
+                    name, Pace(name, self._frontier, self._stop), self._why(name)
+                )
+            return self._hosts[name]
+
+    def _why(self, name: str) -> str | None:
+        sql = "SELECT reason FROM hosts WHERE host = ? AND stopped_in = ?"
+        row = self._frontier.row(sql, name, self._run)
+        return None if row is None else str(row[0])
+
+    def leave(self, host: Host, reason: str) -> None:
+        """Leave a host alone for the rest of this run, also after a kill."""
+        host.stopped = host.stopped or reason
+        host.close()
+        sql = (
+            "INSERT INTO hosts (host, stopped_in, reason) VALUES (?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET stopped_in = excluded.stopped_in, reason = excluded.reason"
+        )
+        self._frontier.write(sql, host.name, self._run, host.stopped)
+
+    def close(self) -> None:
+        """Close every connection."""
+        for host in self._hosts.values():
+            host.close()

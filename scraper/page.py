@@ -1,0 +1,63 @@
+"""This module holds one page as a portal's run sees it: fetched now, unchanged, or held already."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from urllib.parse import urlencode, urlsplit
+
+from parsers.decode import decode
+from parsers.listings.listing import Answer, Ask
+from scraper.frontier import Held
+from scraper.reply import Reply
+
+SESSION = re.compile(r";jsessionid=[^?#]*", re.IGNORECASE)
+MOBILE_TWIN = re.compile(r"/mpost_(\d+)")
+
+
+def key_of(ask: Ask) -> str:
+    """What makes two requests the same: host, path, query and form; not scheme, not fragment."""
+    parts = urlsplit(SESSION.sub("", ask.url))
+    path = MOBILE_TWIN.sub(r"/post_\1", parts.path or "/")
+    key = f"//{parts.netloc.lower()}{path}" + (f"?{parts.query}" if parts.query else "")
+    return key if ask.form is None else f"{key} {urlencode(ask.form)}"
+
+
+def keys_of(urls: Iterable[str]) -> set[str]:
+    """The keys of plain addresses."""
+    return {key_of(Ask(url)) for url in urls}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A whole answer to a request.
+
+    `replies` are what came over the wire for it, redirects first, none for a page that the run
+    already has; `held` is the earlier answer that it repeats, byte for byte or by a 304.
+    """
+
+    ask: Ask
+    url: str
+    content: bytes
+    media_type: str | None
+    charset: str | None
+    replies: tuple[Reply, ...] = ()
+    held: Held | None = None
+
+    @property
+    def key(self) -> str:
+        """What the page was asked for as."""
+        return key_of(self.ask)
+
+    @property
+    def sha256(self) -> str:
+        """The content's name."""
+        return sha256(self.content).hexdigest()
+
+    def text(self) -> str:
+        """The content as text."""
+        return decode(self.content, self.charset).text
+
+    def answer(self) -> Answer:
+        """The page as the listing engines read it."""
+        return Answer(self.ask, self.url, self.text(), 200, self.media_type)

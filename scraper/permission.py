@@ -1,0 +1,110 @@
+"""This module fetches robots.txt where it is not known or older than a day, and keeps it.
+
+404 and its like allow all; a server's error, a 429 and no whole answer forbid all, unless a copy of
+less than thirty days is at hand; where there is no connection at all, that is the reason told.
+"""
+
+import time
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+from parsers.listings.listing import Ask
+from scraper.asking import Asker
+from scraper.challenges import REDIRECTS
+from scraper.failures import Unfetched
+from scraper.frontier import Frontier
+from scraper.hosts import Host
+from scraper.redirects import followable, target
+from scraper.reply import Reply
+from scraper.robots import FRESH, MOST, STALE, Rules, read
+
+UNREACHABLE = frozenset(
+    [
+        "server-error",
+        "too-many-requests",
+        "rate-limited",
+        "retry-later",
+        "no-answer",
+        "cut-body",
+        "too-slow",
+        "too-large",
+        "bad-coding",
+        "bad-answer",
+    ]
+)
+CHALLENGES = {412: "challenge-status", 521: "challenge-status"}
+MOST_REDIRECTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """What robots.txt of each origin says to one portal's run."""
+
+    asker: Asker
+    frontier: Frontier
+    mine: frozenset[str]
+
+    def check(self, url: str) -> None:
+        """Raise Unfetched where the address may not be asked for."""
+        host = self.asker.hosts.of(url)
+        host.check(url)
+        with host.lock:
+            rules = self._rules(url, host)
+            self.asker.tally.robots = _worse(self.asker.tally.robots, rules.state)
+        rules.check(url)
+
+    def _rules(self, url: str, host: Host) -> Rules:
+        parts = urlsplit(url)
+        origin = f"{parts.scheme}://{parts.netloc}"
+        if origin not in host.rules:
+            host.pace.at_least(self.asker.portal.delay)
+            host.rules[origin] = self._known(origin)
+            host.pace.crawl_delay(host.rules[origin].delay(url))
+        return host.rules[origin]
+
+    def _known(self, origin: str) -> Rules:
+        row = self.frontier.row("SELECT fetched, body FROM robots WHERE origin = ?", origin)
+        age = time.time() - row[0] if row else STALE
+        if row and 0 <= age < FRESH:
+            return read(row[1])
+        try:
+            body = self._fetched(origin)
+        except Unfetched as error:
+            if row and age < STALE and error.reason not in CHALLENGES.values():
+                return read(row[1], stale=True)
+            if error.reason in UNREACHABLE:
+                self.asker.tally.robots = "unreachable"
+                detail = f"robots.txt: {error.detail or error.rule.en}"
+                raise Unfetched("robots-unreachable", error.url, detail) from error
+            raise
+        sql = "INSERT OR REPLACE INTO robots VALUES (?, ?, ?)"
+        self.frontier.write(sql, origin, time.time(), body)
+        return read(body)
+
+    def _fetched(self, origin: str) -> bytes | None:
+        url = f"{origin}/robots.txt"
+        for _ in range(MOST_REDIRECTS + 1):
+            reply = self.asker.ask(Ask(url), self.asker.limits(MOST), _judged)
+            if reply.status not in REDIRECTS:
+                return reply.content if reply.status == 200 else None
+            url = urljoin(url, target(reply))
+            followable(url, self.mine, self.asker.portal)
+        return None
+
+
+def _judged(reply: Reply) -> None:
+    """Raise Unfetched for an answer that forbids all: every other status says what it says."""
+    status = reply.status
+    if status in CHALLENGES:
+        raise Unfetched(CHALLENGES[status], reply.ask.url, f"{status} {reply.reason}".strip())
+    if status == 429:
+        raise Unfetched("too-many-requests", reply.ask.url, "429")
+    if status >= 500:
+        raise Unfetched("server-error", reply.ask.url, f"{status} {reply.reason}".strip())
+
+
+ORDER = ("none", "rules", "stale", "unreachable")
+
+
+def _worse(one: str, other: str) -> str:
+    return max(one, other, key=ORDER.index)

@@ -1,0 +1,154 @@
+"""This module loads a portals file; a mistake in it is one line naming file, line and key."""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from importlib.resources import files
+from pathlib import Path
+from pkgutil import iter_modules
+from typing import Any
+
+import click
+from pydantic import ValidationError
+
+import parsers.listings
+from schemas.portal import Portal
+
+HEADER = re.compile(r"^\s*\[\s*([^\]]+?)\s*\]")
+KEY = re.compile(r"^\s*([A-Za-z0-9_.\"'-]+?)\s*=")
+TOP = ("defaults", "portals")
+
+
+class PortalsFile:
+    """A portals file's text, which knows on which line a key stands."""
+
+    def __init__(self, name: str, text: str) -> None:
+        self.name = name
+        self._text = text
+
+    def mistake(self, table: str, key: str, message: str) -> click.UsageError:
+        """The usage error for one key: `portals.toml:7: portals.qz-yjj.delay: …`."""
+        path = f"{table}.{key}" if key else table
+        return click.UsageError(f"{self.name}:{self.line(table, key)}: {path}: {message}")
+
+    def line(self, table: str, key: str) -> int:
+        """The line of a key, else of its table, else the first."""
+        places = self._places()
+        return places.get(f"{table}.{key}") or places.get(table) or 1
+
+    def _places(self) -> dict[str, int]:
+        places: dict[str, int] = {}
+        current = ""
+        for number, line in enumerate(self._text.splitlines(), 1):
+            if header := HEADER.match(line):
+                current = _bare(header[1])
+                places.setdefault(current, number)
+            elif key := KEY.match(line):
+                path = f"{current}.{_bare(key[1])}".lstrip(".")
+                places.setdefault(path, number)
+        return places
+
+    def tables(self) -> dict[str, dict[str, Any]]:
+        """The file's two tables; an error of syntax names its line."""
+        try:
+            content = tomllib.loads(self._text)
+        except tomllib.TOMLDecodeError as error:
+            raise click.UsageError(f"{self.name}: {error}") from error
+        for key, value in content.items():
+            if key not in TOP:
+                raise self.mistake(key, "", "unknown table: there are [defaults] and [portals.ID]")
+            if not isinstance(value, dict):
+                raise self.mistake(key, "", "must be a table")
+        return content
+
+
+def _bare(path: str) -> str:
+    return ".".join(part.strip().strip("\"'") for part in path.split("."))
+
+
+def registry() -> str:
+    """The text of the registry that ships."""
+    return files("scraper").joinpath("portals.toml").read_text(encoding="utf-8")
+
+
+def load(path: Path | None = None) -> dict[str, Portal]:
+    """Read a portals file (None: the one that ships) to portals by id, in the file's order.
+
+    A mistake is a click.UsageError of one line: file, line, key and what is wrong.
+    """
+    if path is None:
+        return read("portals.toml", registry())
+    try:
+        return read(str(path), path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise click.UsageError(f"{path}: cannot be read: {error}") from error
+
+
+def read(name: str, text: str) -> dict[str, Portal]:
+    """Read a portals file's text; see `load`."""
+    source = PortalsFile(name, text)
+    content = source.tables()
+    defaults = content.get("defaults", {})
+    for key in ("id", "agency", "start"):
+        if key in defaults:
+            raise source.mistake("defaults", key, "belongs to a portal, not to the defaults")
+    sample = {"agency": "x", "start": "http://x/"}
+    _portal(source, "defaults", "x", sample | defaults)
+    tables = content.get("portals", {})
+    return {ident: _from_table(source, ident, tables[ident], defaults) for ident in tables}
+
+
+def _from_table(source: PortalsFile, ident: str, table: Any, defaults: dict[str, Any]) -> Portal:
+    where = f"portals.{ident}"
+    if not isinstance(table, dict):
+        raise source.mistake(where, "", "must be a table")
+    if "id" in table:
+        raise source.mistake(where, "id", "unknown key: the id is the table's name")
+    return _portal(source, where, ident, defaults | table)
+
+
+def _portal(source: PortalsFile, where: str, ident: str, table: dict[str, Any]) -> Portal:
+    try:
+        portal = Portal(id=ident, **table)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise source.mistake(where, _key(first["loc"]), _said(first)) from error
+    except TypeError as error:
+        raise source.mistake(where, "", str(error)) from error
+    if portal.engine not in engines():
+        raise source.mistake(where, "engine", f"no such engine; there are {', '.join(engines())}")
+    return portal
+
+
+def _key(loc: tuple[int | str, ...]) -> str:
+    key = str(loc[0]) if loc else ""
+    return "" if key == "id" else key
+
+
+def _said(error: Any) -> str:
+    if error["type"] == "extra_forbidden":
+        return "unknown key" + (f": {error['loc'][-1]}" if len(error["loc"]) > 1 else "")
+    if error["type"] == "missing":
+        return "is required"
+    return str(error["msg"]).removeprefix("Value error, ")
+
+
+def engines() -> tuple[str, ...]:
+    """The names that `engine` may take: auto and the modules of `parsers.listings`."""
+    modules = (module.name for module in iter_modules(parsers.listings.__path__))
+    return ("auto", *sorted(name for name in modules if name not in NO_ENGINES))
+
+
+NO_ENGINES = frozenset({"listing", "choose", "detect", "links", "column", "attachments", "dates"})
+
+
+def chosen(portals: dict[str, Portal], names: Sequence[str]) -> tuple[Portal, ...]:
+    """The portals named, in the file's order; without names every enabled one.
+
+    An unknown name is a click.UsageError.
+    """
+    for name in names:
+        if name not in portals:
+            raise click.UsageError(f"{name}: no such portal; `gongkai portals` lists them")
+    wanted = set(names) or {ident for ident, portal in portals.items() if portal.enabled}
+    return tuple(portal for ident, portal in portals.items() if ident in wanted)

@@ -1,0 +1,212 @@
+"""This module has a portal's pages: by request, redirects followed by hand, or from the archive.
+
+What comes out is a whole page; everything else is an Unfetched with its reason. Nothing is kept
+before `keep` says so, for what a listing answers is believed only after it was looked at.
+"""
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from sqlite3 import Connection
+
+from parsers.listings.listing import Ask
+from schemas.portal import Portal
+from scraper.asking import Asker
+from scraper.captures import read_at
+from scraper.challenges import REDIRECTS
+from scraper.failures import Unfetched
+from scraper.frontier import Frontier, Held, Queued, enqueue
+from scraper.hosts import Hosts, host_of
+from scraper.journal import Journal
+from scraper.page import Page, key_of
+from scraper.permission import MOST_REDIRECTS, Permission
+from scraper.records import Member, date, digest, fetched
+from scraper.redirects import followable, leads_home, target
+from scraper.reply import Reply
+from scraper.tally import Tally
+
+Also = Callable[[Connection], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the portals of a run share."""
+
+    run: int
+    folder: Path
+    frontier: Frontier
+    journal: Journal
+    hosts: Hosts
+
+
+class Session:
+    """One portal's way to its pages within one run."""
+
+    def __init__(self, portal: Portal, ground: Ground, tally: Tally) -> None:
+        self.portal = portal
+        self.ground = ground
+        self.tally = tally
+        self._mine = frozenset({host_of(portal.start), *map(str.lower, portal.hosts)})
+        self._asker = Asker(portal, ground.hosts, tally)
+        self._permission = Permission(self._asker, ground.frontier, self._mine)
+
+    def mine(self, url: str) -> bool:
+        """Whether an address is on one of the portal's hosts."""
+        try:
+            return host_of(url) in self._mine
+        except Unfetched:
+            return False
+
+    def followable(self, url: str) -> None:
+        """Raise Unfetched unless an address is on the portal's hosts."""
+        followable(url, self._mine, self.portal)
+
+    def replayed(self, ask: Ask) -> Page | None:
+        """The page as this run already has it, after a kill; else None."""
+        held = self.ground.frontier.replayed(self.portal.id, key_of(ask))
+        return None if held is None else self._stored(ask, held)
+
+    def fetch(self, ask: Ask, *, listing: bool = False) -> Page:
+        """Fetch a page, redirects and all; raises Unfetched, BudgetSpent, Interrupted."""
+        replies: list[Reply] = []
+        hop = ask
+        while True:
+            self._permission.check(hop.url)
+            held = self._held(hop) if not listing or ask.form is None else None
+            reply = self._asker.ask(_conditional(hop, held))
+            replies.append(reply)
+            if reply.status not in REDIRECTS:
+                return self._page(ask, tuple(replies), held)
+            hop = self._next(ask, replies)
+
+    def _next(self, ask: Ask, replies: list[Reply]) -> Ask:
+        url = target(replies[-1])
+        self.followable(url)
+        if leads_home(ask.url, url):
+            raise Unfetched("soft-404", ask.url, f"leads to {url}")
+        asked = [reply.ask.url for reply in replies]
+        if len(replies) > MOST_REDIRECTS or asked.count(url) > 1:
+            raise Unfetched("redirect-circle", ask.url, " > ".join([*asked, url]))
+        keeps_form = replies[-1].status in (307, 308)
+        return Ask(url, ask.form if keeps_form else None, ask.headers)
+
+    def _held(self, ask: Ask) -> Held | None:
+        held = self.ground.frontier.held(key_of(ask))
+        there = held is not None and (self.ground.folder / held.file).exists()
+        return held if there else None
+
+    def _page(self, ask: Ask, replies: tuple[Reply, ...], held: Held | None) -> Page:
+        reply = replies[-1]
+        if reply.status == 304:
+            return self._unchanged(ask, replies, held)
+        same = held is not None and held.digest == digest(reply.body)
+        return Page(
+            ask=ask,
+            url=reply.ask.url,
+            content=reply.content,
+            media_type=reply.media_type,
+            charset=reply.charset,
+            replies=replies,
+            held=held if same else None,
+        )
+
+    def _unchanged(self, ask: Ask, replies: tuple[Reply, ...], held: Held | None) -> Page:
+        if held is None or not (held.etag or held.modified):
+            raise Unfetched("bad-answer", ask.url, "304 to a request without validators")
+        return replace(self._stored(ask, held), replies=replies, url=replies[-1].ask.url)
+
+    def _stored(self, ask: Ask, held: Held) -> Page:
+        stored = read_at(self.ground.folder / held.file, held.offset)
+        return Page(
+            ask=ask,
+            url=held.url,
+            content=stored.body,
+            media_type=stored.media_type,
+            charset=stored.charset,
+            held=held,
+        )
+
+    def keep(self, page: Page, children: Iterable[Queued] = (), also: Also | None = None) -> None:
+        """Bring a page to disk: its records, then its rows, then that it is done."""
+        if not page.replies:
+            return
+        name = "unchanged" if page.held else "fetched"
+        setattr(self.tally, name, getattr(self.tally, name) + 1)
+        members = self._members(page.replies, page.held)
+
+        def apply(db: Connection, file: str, offsets: list[int]) -> None:
+            answer = _answered(db, page, members[-2], (file, offsets[-2] if offsets else 0))
+            self._done(db, page.key, page.ask.url, answer)
+            enqueue(db, self.portal.id, children)
+            if also is not None:
+                also(db)
+            self._tallied(db)
+
+        self.ground.journal.commit(members, apply)
+
+    def _members(self, replies: tuple[Reply, ...], held: Held | None) -> list[Member]:
+        *hops, last = replies
+        pairs = [fetched(reply, self.portal.id) for reply in hops]
+        pairs.append(fetched(last, self.portal.id, held))
+        return [member for pair in pairs for member in pair]
+
+    def miss(self, key: str, error: Unfetched) -> None:
+        """Write down a page that was not had; what the site said whole goes to the archive."""
+        reply = error.reply if error.reply is not None and error.reply.status != 200 else None
+        members = self._members((reply,), None) if reply is not None else []
+
+        def apply(db: Connection, file: str, offsets: list[int]) -> None:
+            del file, offsets
+            self._done(db, key, error.url, None)
+            sql = "INSERT OR IGNORE INTO problems VALUES (?, ?, ?, ?)"
+            db.execute(sql, (self.ground.run, self.portal.id, error.url, error.reason))
+            self._tallied(db)
+
+        self.ground.journal.commit(members, apply)
+
+    def _done(self, db: Connection, key: str, url: str, answer: int | None) -> None:
+        db.execute(DONE, (self.portal.id, key, url, answer))
+
+    def _tallied(self, db: Connection) -> None:
+        values = (self.ground.run, self.portal.id, json.dumps(asdict(self.tally)))
+        db.execute("INSERT OR REPLACE INTO visits (run, portal, tally) VALUES (?, ?, ?)", values)
+
+
+DONE = """INSERT INTO pages (portal, key, kind, rank, url, title, state, answer)
+  VALUES (?, ?, 'listing', 0, ?, '', 'done', ?)
+  ON CONFLICT DO UPDATE SET state = 'done', answer = excluded.answer"""
+ANSWERED = """INSERT INTO answers (key, url, etag, modified, digest, record, date, file, offset)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT DO UPDATE SET url = excluded.url, etag = excluded.etag,
+    modified = excluded.modified, digest = excluded.digest, record = excluded.record,
+    date = excluded.date, file = excluded.file, offset = excluded.offset
+  RETURNING id"""
+
+
+def _answered(db: Connection, page: Page, member: Member, place: tuple[str, int]) -> int:
+    reply = page.replies[-1]
+    if page.held is not None:
+        return page.held.id
+    row = db.execute(
+        ANSWERED,
+        (
+            key_of(reply.ask),
+            reply.ask.url,
+            reply.header("etag"),
+            reply.header("last-modified"),
+            digest(reply.body),
+            member.id,
+            date(reply.at),
+            *place,
+        ),
+    ).fetchone()
+    return int(row[0])
+
+
+def _conditional(ask: Ask, held: Held | None) -> Ask:
+    """The request with the validators that the site gave for the answer held."""
+    if held is None or ask.form is not None:
+        return ask
+    pairs = (("If-None-Match", held.etag), ("If-Modified-Since", held.modified))
+    return replace(ask, headers=ask.headers + tuple((k, v) for k, v in pairs if v))

@@ -1,0 +1,161 @@
+"""This module walks a listing to its end, and does not believe a page that is briefly empty.
+
+A listing ends without a next page, at a page with no new row, or at a 404 past the first page. A
+declared number of rows that is not reached is a promise broken: short pages are asked again.
+"""
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from parsers import listings
+from parsers.listings.listing import Ask, Listing, Row
+from scraper.challenges import says_not_there
+from scraper.column import Column
+from scraper.failures import Unfetched
+from scraper.page import Page, key_of
+from scraper.session import Session
+
+MOST_SHELLS = 4  # pages without a row that may lead to the one with rows
+ENDS = frozenset({"not-found", "gone", "soft-404"})
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One page of a listing: how it was asked for, and the page before it."""
+
+    ask: Ask
+    previous: Listing | None
+    number: int
+
+
+@dataclass(slots=True)
+class Walk:
+    """One portal's listing on its way."""
+
+    session: Session
+    engine: str
+    rows: dict[str, Row] = field(default_factory=dict)
+    declared: int | None = None
+    short: str | None = None
+    engine_seen: str | None = None
+    _asked: set[str] = field(default_factory=set)
+    _steps: deque[Step] = field(default_factory=deque)
+    _sizes: list[tuple[Step, int]] = field(default_factory=list)
+
+    def pages(self, column: Column) -> Iterator[tuple[str, list[Row]]]:
+        """The new rows of each page of the listing, with the page's address."""
+        self._asked = {column.page.key, key_of(Ask(column.page.url))}
+        first = self._believed(column)
+        yield self._taken(first, Step(column.page.ask, None, 1))
+        while self._steps:
+            step = self._steps.popleft()
+            found = self._column(step)
+            if found is not None:
+                yield self._taken(found, step)
+        yield from self._asked_again()
+
+    def _believed(self, column: Column) -> Column:
+        """The first page; an empty one is asked again, unless it says where its rows are."""
+        for _ in range(self.session.portal.attempts):
+            listing = column.listing
+            if listing.rows or listing.next or listing.inner or listing.problem:
+                return column
+            column = self._fetched(Step(column.page.ask, None, 1), keep=True)
+        return column
+
+    def _column(self, step: Step) -> Column | None:
+        """A later page; None where the listing has ended before it."""
+        for attempt in range(self.session.portal.attempts + 1):
+            try:
+                column = self._had(step, last=attempt == self.session.portal.attempts)
+            except Unfetched as error:
+                if error.reason not in ENDS or step.previous is None:
+                    raise
+                column = None
+            if column is not None and not self._doubtful(column):
+                return column
+            if not self._wanting():
+                return column
+        if self._promises_more():
+            self.short = self.short or self._told(step)
+        return column
+
+    def _had(self, step: Step, *, last: bool) -> Column:
+        replayed = self.session.replayed(step.ask)
+        if replayed is not None:
+            return self._read(replayed, step)
+        column = self._fetched(step, keep=False)
+        if last or not (self._doubtful(column) and self._wanting()):
+            self.session.keep(column.page)
+        return column
+
+    def _doubtful(self, column: Column) -> bool:
+        """Whether a page adds nothing, and does not lead to where its rows are."""
+        new = any(key_of(Ask(row.url)) not in self.rows for row in column.listing.rows)
+        return not (new or column.listing.inner)
+
+    def _wanting(self) -> bool:
+        """Whether an empty page cannot be the end: rows were promised, or none came at all."""
+        return not self.rows or self._promises_more()
+
+    def _promises_more(self) -> bool:
+        return self.declared is not None and len(self.rows) < self.declared
+
+    def _fetched(self, step: Step, *, keep: bool) -> Column:
+        page = self.session.fetch(step.ask, listing=True)
+        if says_not_there(page.text()):
+            raise Unfetched("soft-404", step.ask.url)
+        if keep:
+            self.session.keep(page)
+        return self._read(page, step)
+
+    def _read(self, page: Page, step: Step) -> Column:
+        return Column(page, listings.read(page.answer(), self.engine, step.previous))
+
+    def _taken(self, column: Column, step: Step) -> tuple[str, list[Row]]:
+        """The page's new rows; what it leads to is put in line if it has any, or none yet."""
+        listing = column.listing
+        if listing.problem is not None and not self.rows:
+            raise Unfetched("script-only", column.page.url, listing.problem)
+        fresh = {key_of(Ask(row.url)): row for row in listing.rows}
+        new = {key: row for key, row in fresh.items() if key not in self.rows}
+        self.rows |= new
+        if new:
+            self.engine_seen = listing.engine
+        self._sizes.append((step, len(listing.rows)))
+        if listing.declared_rows is not None:
+            self.declared = listing.declared_rows
+        if new or (not self.rows and step.number < MOST_SHELLS):
+            self._lead_on(listing, step)
+        return column.page.url, list(new.values())
+
+    def _lead_on(self, listing: Listing, step: Step) -> None:
+        inner = () if listing.rows else listing.inner
+        for ask in (*listing.next, *inner):
+            if key_of(ask) not in self._asked:
+                self._asked.add(key_of(ask))
+                self.session.followable(ask.url)
+                self._steps.append(Step(ask, listing, step.number + 1))
+
+    def _asked_again(self) -> Iterator[tuple[str, list[Row]]]:
+        """At the end, while rows are wanting, the pages that are shorter than the fullest."""
+        fullest = max((size for _, size in self._sizes), default=0)
+        for step, size in tuple(self._sizes):
+            if size < fullest:
+                yield from self._once_more(step)
+        if self._promises_more() and self.short is None:
+            self.short = f"{len(self.rows)} of {self.declared} rows"
+
+    def _once_more(self, step: Step) -> Iterator[tuple[str, list[Row]]]:
+        for _ in range(self.session.portal.attempts):
+            if not self._promises_more() or self.short is not None:
+                return
+            column = self._fetched(step, keep=False)
+            if not self._doubtful(column):
+                self.session.keep(column.page)
+                yield self._taken(column, step)
+
+    def _told(self, step: Step) -> str:
+        count = f"{len(self.rows)} of {self.declared} rows"
+        return f"page {step.number} of the listing is empty: {count}"
