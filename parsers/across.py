@@ -5,10 +5,10 @@ Both readings are here, since both differ from those of tables whose rows are li
 
 from collections.abc import Iterator
 
+from parsers.layout import ON_A_LINE, layout
 from parsers.page import Grid
 from parsers.reading import Reading, RowRead, at
 from parsers.recognise import Line, Part
-from parsers.spanned_grid import Ref, layout
 from parsers.text import is_figure
 from schemas.form import forms
 
@@ -89,7 +89,8 @@ def read_grid(parts: list[Part]) -> Reading:
                 _cross(part.grid, line, row, groups, columns, reading)
                 groups, columns = {}, {}
                 continue
-            for place, (above, cell) in row.items():
+            for place, ref in enumerate(row):
+                above, cell = divmod(ref, ON_A_LINE)
                 if above in known:
                     groups[place] = known[above][cell].row or groups.get(place, "")
                     columns[place] = known[above][cell].column or columns.get(place, "")
@@ -99,15 +100,15 @@ def read_grid(parts: list[Part]) -> Reading:
 def _cross(  # noqa: PLR0913 - a line, its layout and what stands above it
     grid: Grid,
     line: Line,
-    row: dict[int, Ref],
+    row: list[int],
     groups: dict[int, str],
     columns: dict[int, str],
     reading: Reading,
 ) -> None:
     found: dict[str, dict[str, int]] = {}
     for place, column in columns.items():
-        ref = row.get(place)
-        if column and groups[place] and ref and ref.line == line.position:
-            found.setdefault(groups[place], {}).setdefault(column, ref.cell)
+        cell = row[place] - line.position * ON_A_LINE if place < len(row) else -1
+        if column and groups[place] and cell >= 0:
+            found.setdefault(groups[place], {}).setdefault(column, cell)
     for group, cells in found.items():
         reading.put(group, RowRead(grid, line.position, tuple(cells), tuple(cells.values())))

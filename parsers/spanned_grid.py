@@ -3,136 +3,120 @@
 Row and column spans are laid out by the table model of HTML. A wrong span is what breaks it.
 """
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from parsers.page import Grid
+from parsers.layout import ON_A_LINE, layout
 from parsers.reading import Reading, RowRead, columns_of
 from parsers.recognise import Line, Part, Role
 
-_WIDEST = 64  # the form's widest table has 15 columns; a corrupt span may ask for a million
+Known = dict[int, tuple[Role, ...]]
 
 
-class Ref(NamedTuple):
-    """Which cell of which line covers a place of the grid."""
+class Header(NamedTuple):
+    """The grid columns under each column's header, and the first of them all.
 
-    line: int
-    cell: int
+    `single` has the one grid column of each header from left to right, where each has but one.
+    """
 
-
-Layout = list[dict[int, Ref]]
-
-
-def layout(grid: Grid) -> Layout:
-    """Lay a grid out: for each line, the grid columns and the cell that covers each."""
-    spans = grid.spans or {}
-    rows: Layout = []
-    hanging: dict[int, tuple[int, Ref]] = {}  # column: how many lines more, and the cell
-    for index, line in enumerate(grid.lines):
-        row = {column: ref for column, (_, ref) in hanging.items()}
-        hanging = {c: (left - 1, ref) for c, (left, ref) in hanging.items() if left > 1}
-        column = 0
-        for cell in range(len(line)):
-            while column in row:
-                column += 1
-            if column >= _WIDEST:
-                break
-            ref = Ref(index, cell)
-            span = spans.get(ref)
-            if span is None:
-                row[column] = ref
-            else:
-                _cover(row, hanging, column, ref, span)
-        rows.append(row)
-    return rows
-
-
-def _cover(
-    row: dict[int, Ref],
-    hanging: dict[int, tuple[int, Ref]],
-    first: int,
-    ref: Ref,
-    span: tuple[int, int],
-) -> None:
-    rows, columns = span
-    for column in range(first, min(first + columns, _WIDEST)):
-        if column in row:
-            return
-        row[column] = ref
-        if rows > 1:
-            hanging[column] = (rows - 1, ref)
+    columns: dict[str, list[int]]
+    first: int
+    single: tuple[int, ...]
 
 
 def read_lines(parts: list[Part], table: str) -> Reading:
     """Read table 二 or 三 from all its parts; a part without a header goes on under the last one."""
     reading = Reading(table)
-    header: dict[int, str] = {}
+    header = Header({}, 0, ())
     for part in parts:
         placed = layout(part.grid)
         known = {line.position: line.roles for line in part.lines}
-        fresh = True
+        above: dict[int, str] = {}
         for line in part.lines:
             row = placed[line.position]
             if line.kind == "header":
-                header = {} if fresh or table == "disclosures" else header
-                header |= _header(row, known)
-                fresh = False
-            elif line.kind == "row":
-                fresh = True
-                _row(part.grid, line, row, header, reading, known)
+                above = dict(_keys(row, known)) if reading.table == "disclosures" else above
+                above |= _keys(row, known)
+                header = _header(above)
+            elif line.kind == "row" and (label := _label(row, header.first, known)):
+                above = {}
+                _put(part, line, label, row, header, reading)
     return reading
 
 
-def _header(row: dict[int, Ref], known: dict[int, tuple[Role, ...]]) -> dict[int, str]:
-    return {
-        column: key
-        for column, (line, cell) in row.items()
-        if line in known and (key := known[line][cell].column)
-    }
+def _keys(row: list[int], known: Known) -> Iterator[tuple[int, str]]:
+    for column, ref in enumerate(row):
+        line, cell = divmod(ref, ON_A_LINE)
+        if line in known and (key := known[line][cell].column):
+            yield column, key
 
 
-def _row(  # noqa: PLR0913 - a line, its layout and what stands above it
-    grid: Grid,
-    line: Line,
-    row: dict[int, Ref],
-    header: dict[int, str],
-    reading: Reading,
-    known: dict[int, tuple[Role, ...]],
-) -> None:
-    first = min(header, default=_WIDEST)
-    labels = {
-        column: key
-        for column, (above, cell) in row.items()
-        if column < first and above in known and (key := known[above][cell].row)
-    }
-    if not labels:
-        return
+def _header(above: dict[int, str]) -> Header:
+    columns: dict[str, list[int]] = {}
+    for column, key in sorted(above.items()):
+        columns.setdefault(key, []).append(column)
+    single = tuple(sorted(above)) if len(columns) == len(above) else ()
+    return Header(columns, min(above, default=0), single)
+
+
+def _label(row: list[int], first: int, known: Known) -> str | None:
+    """The row that the rightmost label left of the values names, wherever its cell began."""
+    for ref in reversed(row[:first]):
+        line, cell = divmod(ref, ON_A_LINE)
+        if line in known and (key := known[line][cell].row):
+            return key
+    return None
+
+
+def _crossed(line: Line, row: list[int], header: Header) -> dict[str, list[int]]:
+    """The cells of the line that stand under each header."""
+    first = line.position * ON_A_LINE
     crossed: dict[str, list[int]] = {}
-    for column, key in header.items():
-        ref = row.get(column)
-        if ref and ref.line == line.position:
-            cells = crossed.setdefault(key, [])
-            if ref.cell not in cells:
-                cells.append(ref.cell)
-    columns = tuple(crossed)
-    if reading.table == "disclosures" and columns_of(labels[max(labels)], columns) is None:
+    for key, columns in header.columns.items():
+        refs = {row[column] - first for column in columns if column < len(row)}
+        if cells := sorted(ref for ref in refs if ref >= 0):
+            crossed[key] = cells
+    return crossed
+
+
+def _put(  # noqa: PLR0913 - a line, its label, its layout and the header above it
+    part: Part, line: Line, label: str, row: list[int], header: Header, reading: Reading
+) -> None:
+    columns, cells = _side_by_side(line, row, header)
+    if not cells:
+        crossed = _crossed(line, row, header)
+        if part.table == "disclosures" and columns_of(label, tuple(crossed)) is None:
+            return
+        found = _settled(crossed, line.cells)
+        columns = tuple(sorted(found, key=found.__getitem__))
+        cells = tuple(map(found.__getitem__, columns))
+    elif part.table == "disclosures" and columns_of(label, columns) is None:
         return
-    found = _settled(crossed, line.cells)
-    columns = tuple(sorted(found, key=found.__getitem__))
-    reading.put(
-        labels[max(labels)],
-        RowRead(grid, line.position, columns, tuple(map(found.__getitem__, columns))),
-    )
+    reading.put(label, RowRead(part.grid, line.position, columns, cells))
+
+
+def _side_by_side(
+    line: Line, row: list[int], header: Header
+) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """The usual row: one cell under each header, one after another; else nothing."""
+    single = header.single
+    if not single or single[-1] >= len(row):
+        return (), ()
+    base = line.position * ON_A_LINE
+    first = row[single[0]] - base
+    cells = tuple([row[column] - base for column in single])
+    if first < 0 or cells != tuple(range(first, first + len(single))):
+        return (), ()
+    return tuple(header.columns), cells
 
 
 def _settled(crossed: dict[str, list[int]], texts: tuple[str, ...]) -> dict[str, int]:
     """The one cell under each header; of several, the one that is not empty."""
-    if all(len(cells) == 1 for cells in crossed.values()):
-        singles = {key: cells[0] for key, cells in crossed.items()}
-        if len(set(singles.values())) == len(singles):
-            return singles
-    crossed = _each_once(crossed)
+    singles = {key: cells[0] for key, cells in crossed.items() if len(cells) == 1}
+    if len(singles) == len(crossed) == len(set(singles.values())):
+        return singles
     found = {}
-    for key, cells in crossed.items():
+    for key, cells in _each_once(crossed).items():
         printed = [cell for cell in cells if texts[cell]]
         if len(cells) == 1 or len(printed) < 2:
             found[key] = (printed or cells)[0]

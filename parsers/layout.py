@@ -1,0 +1,72 @@
+"""This module lays a grid out by the table model of HTML: which cell covers which place.
+
+A corrupt span may ask for a million columns; a line is capped at 64, the form's widest has 15.
+"""
+
+from parsers.page import Grid, Span
+
+_WIDEST = 64
+NOTHING = -1
+ON_A_LINE = 1 << 16  # a cell is known as line * ON_A_LINE + its place in the line
+
+Layout = list[list[int]]
+
+
+def layout(grid: Grid) -> Layout:
+    """For each line, the cell that covers each grid column; `NOTHING` where none does."""
+    spans = grid.spans or {}
+    spanned = {line for line, _ in spans}
+    placed: Layout = []
+    hanging: list[tuple[int, int, int]] = []  # column, lines still to cover, cell
+    for number, line in enumerate(grid.lines):
+        first = number * ON_A_LINE
+        if number not in spanned and not hanging:
+            placed.append(list(range(first, first + min(len(line), _WIDEST))))
+            continue
+        row: list[int] = []
+        for column, _, ref in hanging:
+            _put(row, column, ref)
+        hanging = [(column, left - 1, ref) for column, left, ref in hanging if left > 1]
+        hanging += _lay(row, first, len(line), spans)
+        placed.append(row)
+    return placed
+
+
+def _lay(
+    row: list[int], first: int, cells: int, spans: dict[tuple[int, int], Span]
+) -> list[tuple[int, int, int]]:
+    """Lay the cells of one line into the places that are free; what hangs down from them."""
+    number = first // ON_A_LINE
+    hanging: list[tuple[int, int, int]] = []
+    column, width = 0, len(row)
+    for cell in range(min(cells, _WIDEST)):
+        while column < width and row[column] != NOTHING:
+            column += 1
+        if column >= _WIDEST:
+            break
+        span = spans.get((number, cell))
+        if span is not None:
+            hanging += _cover(row, column, first + cell, span)
+        elif column == width:
+            row.append(first + cell)
+        else:
+            row[column] = first + cell
+        width = len(row)
+    return hanging
+
+
+def _put(row: list[int], column: int, ref: int) -> None:
+    while column >= len(row):
+        row.append(NOTHING)
+    row[column] = ref
+
+
+def _cover(row: list[int], first: int, ref: int, span: Span) -> list[tuple[int, int, int]]:
+    """Cover the columns of a spanned cell up to the next cell from above."""
+    covered = []
+    for column in range(first, min(first + span.columns, _WIDEST)):
+        if column < len(row) and row[column] != NOTHING:
+            break
+        _put(row, column, ref)
+        covered.append(column)
+    return [(column, span.rows - 1, ref) for column in covered] if span.rows > 1 else []
