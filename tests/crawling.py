@@ -1,0 +1,39 @@
+"""Runs a crawl against sites on loopback and gives back its report."""
+
+import contextlib
+import io
+from pathlib import Path
+
+from scraper.crawl import crawl
+from scraper.plan import plan
+from scraper.portals import read
+from scraper.progress import Progress
+from scraper.runs import PortalReport, RunReport
+from tests.site import AGENCY, Site
+
+QUICK = {
+    "delay": "0.0", "backoff": "0.01", "timeout": "5.0",
+    "allow_private_addresses": '["127.0.0.0/8"]',
+}  # fmt: skip
+
+
+def portals_toml(sites: dict[str, Site], start: str = "/", **keys: str) -> str:
+    """A portals file for sites; `keys` are written as they stand, for every portal."""
+    lines = ["[defaults]", *(f"{key} = {value}" for key, value in (QUICK | keys).items())]
+    for ident, site in sites.items():
+        lines += [f"[portals.{ident}]", f'agency = "{AGENCY}"', f'start = "{site.url}{start}"']
+    return "\n".join(lines) + "\n"
+
+
+def run(folder: Path, sites: dict[str, Site], start: str = "/", **keys: str) -> RunReport:
+    """Crawl sites into a folder, in this process."""
+    portals = read("test.toml", portals_toml(sites, start, **keys))
+    with contextlib.redirect_stderr(io.StringIO()):
+        report, finished = crawl(folder, plan(list(portals.values()), None, ()), 8, Progress())
+    assert finished
+    return report
+
+
+def one(folder: Path, site: Site, start: str = "/", **keys: str) -> PortalReport:
+    """Crawl one site, and give its part of the report."""
+    return run(folder, {"one": site}, start, **keys).portals[0]

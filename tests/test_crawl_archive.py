@@ -1,0 +1,207 @@
+"""What a crawl leaves on disk: WARC files that any reader opens, and a second run that is cheap."""
+
+import gzip
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+from warcio.archiveiterator import ArchiveIterator
+from warcio.checker import Checker
+
+from scraper.archive import locked
+from scraper.captures import captures
+from scraper.errors import ArchiveDamaged, GongkaiError
+from tests.crawling import one, run
+from tests.site import AGENCY, MENU, Says, healthy, page, report, rows, site
+
+
+def records(folder: Path) -> list[tuple[str, str]]:
+    found = []
+    for file in sorted(folder.glob("*.warc.gz")):
+        with file.open("rb") as stream:
+            found += [
+                (record.rec_type, record.rec_headers.get_header("WARC-Target-URI") or "")
+                for record in ArchiveIterator(stream)
+            ]
+    return found
+
+
+def check(folder: Path) -> None:
+    """`gunzip -t` and `warcio check`."""
+    for file in folder.glob("*.warc.gz"):
+        with gzip.open(file) as stream:
+            while stream.read(1 << 20):
+                pass
+        checker = Checker(type("Command", (), {"inputs": [str(file)], "verbose": False}))
+        checker.process_one(str(file))
+        assert not checker.exit_value
+
+
+def test_each_fetch_is_a_request_and_a_response_once(tmp_path):
+    with site() as running:
+        one(tmp_path, running)
+    check(tmp_path)
+    kinds = [kind for kind, _ in records(tmp_path)]
+    assert kinds[0] == "warcinfo"
+    responses = [url for kind, url in records(tmp_path) if kind == "response"]
+    requests = [url for kind, url in records(tmp_path) if kind == "request"]
+    assert responses == requests
+    assert len(set(responses)) == len(responses)
+
+
+def test_records_carry_digest_address_and_portal(tmp_path):
+    with site() as running:
+        one(tmp_path, running)
+    file = next(tmp_path.glob("*.warc.gz"))
+    with file.open("rb") as stream:
+        headers = [r.rec_headers for r in ArchiveIterator(stream) if r.rec_type == "response"]
+    for header in headers:
+        assert header.get_header("WARC-Payload-Digest").startswith("sha1:")
+        assert header.get_header("WARC-IP-Address") == "127.0.0.1"
+        assert header.get_header("Gongkai-Portal") == "one"
+
+
+def test_captures_read_back_what_was_sent_and_whose_portal_it_was(tmp_path):
+    packed = gzip.compress(report(2022).body)
+    coded = (("Content-Type", "text/html; charset=utf-8"), ("Content-Encoding", "gzip"))
+    chunked = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Type: text/html\r\n\r\n"
+    body = report(2023).body
+    chunked += b"%x\r\n%s\r\n0\r\n\r\n" % (len(body), body)
+    routes = {"/art/2022.html": Says(packed, headers=coded), "/art/2023.html": Says(raw=chunked)}
+    with site(healthy() | routes) as running:
+        assert one(tmp_path, running, agency_code='"11330800002618736G"').status == "ok"
+    found = {capture.url[-9:]: capture for capture in captures(tmp_path)}
+    assert found["2022.html"].body == report(2022).body
+    assert found["2023.html"].body == body
+    assert found["2022.html"].charset == "utf-8"
+    assert found["2023.html"].registrant.agency == AGENCY
+    assert found["2023.html"].registrant.agency_code == "11330800002618736G"
+    assert found["2023.html"].fetched_at is not None
+    assert found["2023.html"].warc.endswith(".warc.gz")
+
+
+def validated(year: int, version: int = 1):
+    def answer(hit):
+        tag = f'"{year}-{version}"'
+        if hit.headers.get("if-none-match") == tag:
+            return Says(status=304, headers=(("ETag", tag),))
+        whole = report(year, f"<p>{version}</p>")
+        return Says(whole.body, headers=(*whole.headers, ("ETag", tag)))
+
+    return answer
+
+
+def test_a_second_run_asks_conditionally_and_writes_revisits(tmp_path):
+    years = range(2021, 2025)
+    with site(healthy() | {f"/art/{year}.html": validated(year) for year in years}) as running:
+        first = one(tmp_path, running)
+        size = len(running.log)
+        second = one(tmp_path, running)
+    assert (first.fetched, first.unchanged) == (6, 0)
+    assert (second.fetched, second.unchanged, second.reports) == (0, 6, 4)
+    asked = [hit for hit in running.log[size:] if hit.path.startswith("/art/")]
+    assert all("if-none-match" in hit.headers for hit in asked)
+    check(tmp_path)
+    assert sum(kind == "revisit" for kind, _ in records(tmp_path)) == 6
+    assert len(list(captures(tmp_path))) == 6
+
+
+def test_a_correction_is_one_new_answer(tmp_path):
+    years = range(2021, 2025)
+    with site(healthy() | {f"/art/{year}.html": validated(year) for year in years}) as running:
+        one(tmp_path, running)
+        running.routes["/art/2023.html"] = validated(2023, 2)
+        second = one(tmp_path, running)
+    assert (second.fetched, second.unchanged, second.reports) == (1, 5, 4)
+
+
+def test_a_304_that_nobody_asked_for_is_no_answer(tmp_path):
+    with site(healthy() | {"/art/2022.html": Says(status=304)}) as running:
+        found = one(tmp_path, running)
+    assert [problem.reason for problem in found.problems] == ["bad-answer"]
+
+
+def test_what_is_not_whole_leaves_no_response(tmp_path):
+    with site(healthy() | {"/art/2022.html": Says(b"<html>", length=999)}) as running:
+        one(tmp_path, running)
+    assert not any(url.endswith("2022.html") for _, url in records(tmp_path))
+
+
+def test_the_report_of_a_run_is_a_line_of_its_own(tmp_path):
+    with site() as running:
+        reports = [run(tmp_path, {"one": running}) for _ in range(2)]
+    lines = (tmp_path / "runs.jsonl").read_text().splitlines()
+    assert [json.loads(line) for line in lines] == [r.model_dump(mode="json") for r in reports]
+
+
+def test_two_crawls_do_not_meet_in_one_archive(tmp_path):
+    with site() as running, locked(tmp_path), pytest.raises(GongkaiError, match="in use"):
+        one(tmp_path, running)
+
+
+def test_without_its_frontier_the_next_run_fetches_anew(tmp_path):
+    with site() as running:
+        one(tmp_path, running)
+        (tmp_path / "frontier.db").unlink()
+        assert one(tmp_path, running).fetched == 6
+    check(tmp_path)
+    assert len(list(tmp_path.glob("*.warc.gz"))) == 2
+
+
+def test_a_file_that_lost_acknowledged_bytes_is_damage(tmp_path):
+    with site() as running:
+        one(tmp_path, running)
+        file = next(tmp_path.glob("*.warc.gz"))
+        file.write_bytes(file.read_bytes()[:-10])
+        with pytest.raises(ArchiveDamaged, match="its frontier knows"):
+            one(tmp_path, running)
+
+
+def test_what_lies_beyond_the_acknowledged_bytes_is_cut_off(tmp_path):
+    with site() as running:
+        one(tmp_path, running)
+        file = next(tmp_path.glob("*.warc.gz"))
+        whole = file.read_bytes()
+        file.write_bytes(whole + b"\x1f\x8b\x08half a record")
+        one(tmp_path, running)
+    assert file.read_bytes() == whole
+    check(tmp_path)
+
+
+def test_a_listing_that_is_briefly_empty_is_asked_again(tmp_path):
+    empty = page(MENU + "<p>共30条</p>")
+    answers = iter([empty, empty])
+    full = page(MENU + "<p>共4条</p>" + rows([2023, 2024]))
+
+    def second(_hit):
+        return next(answers, full)
+
+    routes = healthy([2021, 2022, 2023, 2024])
+    routes["/nb/"] = page(
+        MENU + "<p>共4条</p>" + rows([2021, 2022]) + '<a href="/nb/index_2.html">下一页</a>'
+    )
+    with site(routes | {"/nb/index_2.html": second}) as running:
+        found = one(tmp_path, running)
+    assert (found.status, found.reports) == ("ok", 4)
+    assert running.paths().count("/nb/index_2.html") == 3
+
+
+def test_a_listing_that_stays_short_is_a_promise_broken(tmp_path):
+    routes = healthy([2021, 2022])
+    routes["/nb/"] = page(
+        MENU + "<p>共4条</p>" + rows([2021, 2022]) + '<a href="/nb/index_2.html">下一页</a>'
+    )
+    with site(routes | {"/nb/index_2.html": page(MENU + "<p>共4条</p>")}) as running:
+        found = one(tmp_path, running)
+    assert (found.status, found.reason, found.reports) == ("incomplete", "list-short", 2)
+    assert found.detail == "page 2 of the listing is empty: 2 of 4 rows"
+
+
+def test_the_frontier_is_one_clean_file_after_a_run(tmp_path):
+    with site() as running:
+        one(tmp_path, running)
+    with sqlite3.connect(tmp_path / "frontier.db") as db:
+        states = db.execute("SELECT DISTINCT state FROM pages").fetchall()
+    db.close()
+    assert states == [("done",)]

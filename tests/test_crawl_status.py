@@ -1,0 +1,188 @@
+"""Every fault of a site leads to its status, its reason, and no request too many."""
+
+import gzip
+import zlib
+
+import pytest
+
+from tests.crawling import one
+from tests.site import MENU, Says, healthy, page, report, rows, site
+
+HTML = (("Content-Type", "text/html"),)
+CHALLENGE = Says(
+    b"<html><head><title>Loading...</title></head><body><script>document.cookie='C3VK=1; path=/';"
+    b"location.reload();</script></body></html>",
+    headers=HTML,
+)
+GOOD = report(2023).body
+ELSEWHERE = Says(status=302, headers=(("Location", "http://198.51.100.7/"),))
+PRIVATE = Says(status=302, headers=(("Location", "http://169.254.169.254/latest/"),))
+
+START = {
+    "a 521 challenge": (Says(b"<script>x</script>", 521), "blocked", "challenge-status"),
+    "a 412 challenge": (Says(b"<script>x</script>", 412), "blocked", "challenge-status"),
+    "a cookie script": (CHALLENGE, "blocked", "challenge-page"),
+    "a 403": (Says(b"no", 403), "blocked", "forbidden"),
+    "an empty 200": (Says(b"", headers=HTML), "blocked", "empty-answer"),
+    "a 429": (Says(b"slow down", 429), "blocked", "too-many-requests"),
+    "a 404": (Says(b"no", 404), "gone", "not-found"),
+    "a 410": (Says(b"no", 410), "gone", "gone"),
+    "words of absence": (page("<h1>您访问的页面不存在</h1>"), "gone", "soft-404"),
+    "a 500": (Says(b"no", 500), "failed", "server-error"),
+    "a cut length": (Says(b"<html>half", length=9000), "failed", "cut-body"),
+    "a reset": (Says(reset=True), "failed", "no-answer"),
+    "no HTTP": (Says(raw=b"SSH-2.0-OpenSSH\r\n\r\n"), "failed", "no-answer"),
+    "broken gzip": (
+        Says(b"not gzip", headers=(*HTML, ("Content-Encoding", "gzip"))), "failed", "bad-coding",
+    ),
+    "an unknown coding": (
+        Says(b"?", headers=(*HTML, ("Content-Encoding", "sdch"))), "failed", "bad-coding",
+    ),
+    "a cut gzip": (
+        Says(gzip.compress(GOOD)[:-40], headers=(*HTML, ("Content-Encoding", "gzip"))),
+        "failed", "cut-body",
+    ),
+    "a cut chunked body": (
+        Says(raw=b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n<html\r\n"),
+        "failed", "cut-body",
+    ),
+    "a circle": (Says(status=302, headers=(("Location", "/"),)), "failed", "redirect-circle"),
+    "another host": (ELSEWHERE, "refused", "address-refused"),
+    "a private address": (PRIVATE, "refused", "address-refused"),
+    "a scheme of its own": (
+        Says(status=302, headers=(("Location", "file:///etc/passwd"),)), "refused", "scheme-refused",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", START)
+def test_what_start_answers_decides_the_portal(name, tmp_path):
+    answer, status, reason = START[name]
+    with site(healthy() | {"/": answer}) as running:
+        found = one(tmp_path, running)
+    assert (found.status, found.reason) == (status, reason)
+    assert found.advice
+    assert not any(path.startswith("/art/") for path in running.paths())
+
+
+REPORT = {
+    "a 404": (Says(b"no", 404), "not-found"),
+    "a 403": (Says(b"no", 403), "forbidden"),
+    "a 500": (Says(b"no", 500), "server-error"),
+    "a soft 404": (page("<h1>页面不存在</h1>"), "soft-404"),
+    "a redirect home": (Says(status=302, headers=(("Location", "/"),)), "soft-404"),
+    "a redirect away": (PRIVATE, "address-refused"),
+    "a circle": (Says(status=301, headers=(("Location", "/art/2023.html"),)), "redirect-circle"),
+    "a cut body": (Says(GOOD[:99], length=len(GOOD), headers=HTML), "cut-body"),
+    "a page too large": (Says(b"x" * 100_001, headers=HTML), "too-large"),
+    "a slow drip": (Says(b"x" * 100, headers=HTML, drip=0.05), "too-slow"),
+}
+
+
+@pytest.mark.parametrize("name", REPORT)
+def test_a_report_that_cannot_be_had_is_a_problem_and_the_rest_goes_on(name, tmp_path):
+    answer, reason = REPORT[name]
+    with site(healthy() | {"/art/2023.html": answer}) as running:
+        found = one(tmp_path, running, max_page="100000", timeout="0.6", attempts="2")
+    assert (found.status, found.reason) == ("incomplete", "pages-missing")
+    assert [problem.reason for problem in found.problems] == [reason]
+    assert found.problems[0].url == f"{running.url}/art/2023.html"
+    assert found.reports == 3
+
+
+def test_a_challenge_on_a_report_silences_the_host(tmp_path):
+    with site(healthy() | {"/art/2022.html": Says(b"<script></script>", 521)}) as running:
+        found = one(tmp_path, running)
+    assert (found.status, found.reason) == ("blocked", "challenge-status")
+    assert running.paths()[-1] == "/art/2022.html"
+    assert running.paths().count("/art/2022.html") == 1
+
+
+def test_a_body_without_a_length_is_believed_at_its_end_or_at_a_second_try(tmp_path):
+    whole = Says(GOOD, length=None, headers=HTML)
+    endless = Says(b"<html><body>" + b"x" * 500, length=None, headers=HTML)
+    count = iter(range(100))
+
+    def growing(_hit):
+        return Says(b"<html>" + b"x" * next(count), length=None, headers=HTML)
+
+    routes = {"/art/2021.html": whole, "/art/2022.html": endless, "/art/2023.html": growing}
+    with site(healthy() | routes) as running:
+        found = one(tmp_path, running, attempts="2")
+    assert running.paths().count("/art/2021.html") == 1
+    assert running.paths().count("/art/2022.html") == 2
+    assert [(p.reason, p.url[-9:]) for p in found.problems] == [("cut-body", "2023.html")]
+
+
+def test_an_error_page_in_the_place_of_an_attachment_is_no_attachment(tmp_path):
+    more = '<a href="/files/a.pdf">附件1.pdf</a><a href="/files/b.pdf">附件2.pdf</a>'
+    pdf = Says(b"%PDF-1.7 ...", headers=(("Content-Type", "application/pdf"),))
+    routes = {"/art/2023.html": report(2023, more), "/files/a.pdf": pdf}
+    with site(healthy() | routes | {"/files/b.pdf": page("出错了")}) as running:
+        found = one(tmp_path, running)
+    assert [(p.reason, p.url[-5:]) for p in found.problems] == [("not-a-document", "b.pdf")]
+
+
+def test_a_dead_port_is_failed_and_not_retried_without_end(tmp_path):
+    with site() as running:
+        pass
+    found = one(tmp_path, running)
+    assert (found.status, found.reason, found.requests) == ("failed", "no-connection", 3)
+
+
+@pytest.mark.parametrize("nested", [False, True])
+def test_a_bomb_is_refused_at_its_limit(nested, tmp_path):
+    deflate = zlib.compressobj(9, zlib.DEFLATED, 31)
+    bomb = b"".join(deflate.compress(b"\0" * (1 << 20)) for _ in range(64)) + deflate.flush()
+    coding = "gzip"
+    if nested:
+        bomb, coding = gzip.compress(bomb), "gzip, gzip"
+    answer = Says(bomb, headers=(*HTML, ("Content-Encoding", coding)))
+    with site(healthy() | {"/art/2023.html": answer}) as running:
+        found = one(tmp_path, running)
+    assert [problem.reason for problem in found.problems] == ["too-large"]
+
+
+def test_the_budget_goes_to_reports_before_the_next_listing_page(tmp_path):
+    routes = healthy()
+    routes["/nb/"] = page(MENU + rows([2021, 2022, 2023]) + '<a href="/nb/index_2.html">下一页</a>')
+    with site(routes) as running:
+        found = one(tmp_path, running, max_requests="6")
+    assert (found.status, found.reason, found.requests) == ("incomplete", "budget-spent", 6)
+    assert found.reports == 3
+    assert len(running.log) == 6
+
+
+def test_no_report_at_all_is_wrong_unless_a_reason_is_given(tmp_path):
+    routes = healthy() | {"/nb/": page(MENU + "<p>暂无</p>")}
+    with site(routes) as running:
+        found = one(tmp_path / "a", running)
+        assert (found.status, found.reason) == ("incomplete", "no-reports")
+        assert one(tmp_path / "b", running, empty_ok='"newly founded"').status == "ok"
+
+
+@pytest.mark.parametrize(
+    ("expect", "reason"),
+    [("{ years = [2021, 2025] }", "years-missing"), ("{ reports = 5 }", "reports-missing"),
+     ("{ years = [2021, 2024], reports = 4 }", None)],
+)  # fmt: skip
+def test_what_a_portal_expects_must_be_there(expect, reason, tmp_path):
+    with site() as running:
+        assert one(tmp_path, running, expect=expect).reason == reason
+
+
+def test_a_host_that_is_not_the_portals_is_moved_and_not_asked(tmp_path):
+    with site() as other, site() as running:
+        away = Says(status=301, headers=(("Location", f"{other.url}/"),))
+        running.routes["/"] = away
+        found = one(tmp_path, running)
+    assert (found.status, found.reason) == ("moved", "moved-host")
+    assert other.log == []
+
+
+def test_rows_on_other_hosts_are_counted_and_not_fetched(tmp_path):
+    with site() as other, site() as running:
+        running.routes["/nb/"] = page(MENU + rows([2021, 2022]) + rows([2020], other.url))
+        found = one(tmp_path, running)
+    assert (found.status, found.reports, found.elsewhere) == ("ok", 2, 1)
+    assert other.log == []
