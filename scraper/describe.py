@@ -1,0 +1,29 @@
+"""This module writes into a database what it says of itself: views, dictionary, readers' indexes."""
+
+import sqlite3
+
+from scraper.dictionary import entries
+from scraper.tables import AFTERWARDS
+from scraper.views import views
+
+
+def describe(db: sqlite3.Connection) -> None:
+    """Make views, dictionary and indexes what this program says they are; write only what differs."""
+    _views(db)
+    wanted = sorted(tuple(one) for one in entries())
+    if db.execute("SELECT * FROM dictionary ORDER BY kind, key").fetchall() != wanted:
+        db.execute("DELETE FROM dictionary")
+        db.executemany("INSERT INTO dictionary VALUES (?, ?, ?, ?, ?, ?)", wanted)
+    for statement in AFTERWARDS.split(";\n"):
+        db.execute(statement)
+
+
+def _views(db: sqlite3.Connection) -> None:
+    wanted = {name: f"CREATE VIEW {name} AS {sql}" for name, sql in views().items()}
+    held = dict(db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'view'"))
+    if held == wanted:
+        return
+    for name in held:
+        db.execute(f"DROP VIEW {name}")
+    for sql in wanted.values():
+        db.execute(sql)

@@ -1,0 +1,112 @@
+"""This module makes what the store takes of what the parsers give: plain values, fit for a pipe.
+
+A worker sends a `Reading`, never a model: the report as JSON once, and beside it what filing needs.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from parsers.errors import NotAReport
+from schemas.capture import Capture, Registrant
+from schemas.report import Report
+from scraper.claims import Claim, capture_id, claim, clock
+from scraper.errors import Unreadable
+
+Outcome = Report | NotAReport | Unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A capture without its bytes, as the database keeps it."""
+
+    id: str
+    sha256: str
+    name: str | None
+    url: str | None
+    fetched_at: str | None
+    status: int | None
+    media_type: str | None
+    bytes: int
+    warc: str | None
+    offset: int | None
+    portal: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A report as JSON, with the digest of its content and the claim by which it is filed."""
+
+    text: str
+    content: str
+    claim: Claim
+    published_on: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One page with its attachments, read: its report, or the reason why there is none."""
+
+    capture: Fetched
+    registrant: Registrant | None
+    attachments: tuple[Fetched, ...] = ()
+    filed: Filed | None = None
+    outcome: str = "report"
+    reason: str | None = None
+
+
+def reading(capture: Capture, outcome: Outcome, attachments: Sequence[Capture] = ()) -> Reading:
+    """Put a capture and what was made of it into the form that the store takes."""
+    url = outcome.source.url if isinstance(outcome, Report) else None
+    fetched = _fetched(capture, url)
+    if not isinstance(outcome, Report):
+        kind = "not-a-report" if isinstance(outcome, NotAReport) else "unreadable"
+        return Reading(fetched, capture.registrant, outcome=kind, reason=str(outcome))
+    return Reading(
+        fetched,
+        capture.registrant,
+        tuple(_fetched(one) for one in attachments),
+        _filed(outcome, capture.registrant),
+    )
+
+
+def _filed(report: Report, registrant: Registrant | None) -> Filed:
+    published = report.metadata.published_on
+    return Filed(
+        text=report.to_json(),
+        content=content(report),
+        claim=claim(report, registrant),
+        published_on=published.isoformat() if published else None,
+    )
+
+
+def _fetched(capture: Capture, url: str | None = None) -> Fetched:
+    return Fetched(
+        id=capture_id(capture),
+        sha256=capture.sha256,
+        name=capture.name,
+        url=capture.url or url,
+        fetched_at=clock(capture),
+        status=capture.status,
+        media_type=capture.media_type,
+        bytes=len(capture.body),
+        warc=capture.warc,
+        offset=capture.offset,
+        portal=capture.registrant.portal if capture.registrant else None,
+    )
+
+
+def content(report: Report) -> str:
+    """The digest of a report's figures and its sections' text; empty where it has neither.
+
+    Visit counters, time stamps and white space are no content: they make no revision.
+    """
+    figures = [
+        sorted((key, str(value)) for key, value in row if value is not None and key != "printed")
+        for row in (*report.disclosures, *report.requests, *report.disputes)
+    ]
+    prose = ["".join(section.text.split()) for section in report.sections]
+    said: list[Any] = [figures, prose]
+    return sha256(json.dumps(said).encode()).hexdigest()[:32] if any(said) else ""

@@ -1,0 +1,58 @@
+"""This module reads a roster of agencies: who must report, and who is set over whom."""
+
+import csv
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+
+from scraper.claims import by_name, organisation
+from scraper.errors import Unreadable
+
+Member = tuple[str | None, str, str | None]  # superior, agency, code
+
+_FIND = """SELECT id FROM agencies WHERE code = ?1 UNION ALL
+  SELECT id FROM agencies WHERE name = ?2 AND (?1 IS NULL OR code IS NULL) ORDER BY id"""
+_ADD = "INSERT INTO agencies (id, name, code) VALUES (?, ?, ?)"
+_SET = """UPDATE agencies SET superior = ?1, superior_from = 'roster'
+  WHERE id = ?2 AND (superior, superior_from) IS NOT (?1, 'roster')"""
+# An agency that only a roster knew, met since with a code or a region under the same name.
+_MET = """DELETE FROM agencies WHERE superior_from = 'roster'
+  AND id NOT IN (SELECT agency FROM reports)
+  AND EXISTS (SELECT 1 FROM agencies AS met WHERE met.name = agencies.name AND met.id != agencies.id
+    AND (agencies.code IS NULL OR met.code = agencies.code)
+    AND met.id IN (SELECT agency FROM reports))"""
+
+
+def read_roster(path: Path) -> tuple[Member, ...]:
+    """Read a CSV with the columns superior, agency and code; the last may be missing or blank.
+
+    A file that cannot be read, or lacks a column, is Unreadable.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        text = path.read_text(encoding="gb18030", errors="replace")
+    except OSError as error:
+        raise Unreadable(f"{path}: {error.strerror}") from error
+    table = csv.DictReader(text.splitlines())
+    lacking = {"superior", "agency"} - set(table.fieldnames or ())
+    if lacking:
+        raise Unreadable(f"{path}: has no column {' and '.join(sorted(lacking))}")
+    rows = ({key: (value or "").strip() for key, value in row.items() if key} for row in table)
+    return tuple(
+        (row["superior"] or None, row["agency"], row.get("code") or None)
+        for row in rows
+        if row["agency"]
+    )
+
+
+def apply(db: sqlite3.Connection, roster: Iterable[Member]) -> None:
+    """Set each member's superior; one without a report becomes an agency that has none yet."""
+    for superior, name, code in sorted(roster, key=str):
+        known = organisation(code)
+        found = [row[0] for row in db.execute(_FIND, (known, name))]
+        key = found[0] if found else known or by_name(name, None)
+        if not found:
+            db.execute(_ADD, (key, name, known))
+        db.execute(_SET, (superior, key))
+    db.execute(_MET)

@@ -1,0 +1,98 @@
+"""This module turns a report's JSON into the rows of its tables: one row a printed row.
+
+The JSON is the one source, so that a report filed today and one moved later give the same rows.
+"""
+
+import json
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import Any
+
+from schemas.finding import codes
+from scraper.tables import (
+    JSON_COLUMNS,
+    column_name,
+    figure_columns,
+    metadata_columns,
+    record_tables,
+)
+
+Values = tuple[Any, ...]
+Rows = dict[str, list[Values]]
+COUNTS = ("held", "failed", "not_judged")
+STORED = ("findings", "repairs", "sections")
+
+
+def parsed(text: str) -> dict[str, Any]:
+    """A report's JSON with every money figure as its exact text."""
+    report: dict[str, Any] = json.loads(text, parse_float=str)
+    return report
+
+
+def report_columns() -> tuple[str, ...]:
+    """The columns of `reports` that its JSON fills, in the order of `report_values`."""
+    statuses = (f"{table}_status" for table in record_tables())
+    return ("form", "status", *statuses, *COUNTS, *map(column_name, metadata_columns()))
+
+
+def report_values(report: dict[str, Any]) -> Values:
+    """What a report says of itself, in the order of `report_columns`."""
+    tables = report["tables"]
+    metadata = report["metadata"]
+    return (
+        report["form"],
+        report["status"],
+        *(tables[name]["status"] if name in tables else "absent" for name in record_tables()),
+        *(sum(table[count] for table in tables.values()) for count in COUNTS),
+        *(_plain(name, metadata.get(name)) for name in metadata_columns()),
+    )
+
+
+def _plain(name: str, value: Any) -> Any:
+    return json.dumps(value, ensure_ascii=False) if name in JSON_COLUMNS else value
+
+
+def rows(key: str, report: dict[str, Any], extra: tuple[str, ...] = ()) -> Rows:
+    """The rows of every table below `reports`; `extra` are the store's own findings, by code."""
+    made: Rows = {
+        table: [_figures(key, table, row) for row in report.get(table, ())]
+        for table in record_tables()
+    }
+    made["findings"] = list(_findings(key, report, extra))
+    made["repairs"] = [_repair(key, n, one) for n, one in enumerate(report["repairs"], 1)]
+    made["sections"] = [
+        (_ident(key, n), key, n, one["number"], one["heading"], one["text"])
+        for n, one in enumerate(report["sections"], 1)
+    ]
+    return made
+
+
+def _figures(key: str, table: str, row: dict[str, Any]) -> Values:
+    values = (row.get(name) for name in figure_columns(table))
+    money = "amount" in row
+    plain = (str(v) if money and n == "amount" and v is not None else v
+             for n, v in zip(figure_columns(table), values, strict=True))  # fmt: skip
+    printed = json.dumps(row.get("printed") or {}, ensure_ascii=False, sort_keys=True)
+    return (key, row["row"], *plain, printed)
+
+
+def _findings(key: str, report: dict[str, Any], extra: tuple[str, ...]) -> Iterator[Values]:
+    own = [{"code": code, "severity": codes()[code].severity.value} for code in extra]
+    for number, one in enumerate([*report["findings"], *own], 1):
+        place = one.get("place") or {}
+        yield (
+            key, number, one["code"], one["severity"], one.get("where"), one.get("text"),
+            *(place.get(name) for name in ("table", "line", "cell", "page")),
+        )  # fmt: skip
+
+
+def _repair(key: str, number: int, one: dict[str, Any]) -> Values:
+    place = json.dumps(one["place"]) if one.get("place") else None
+    equations = json.dumps(one["equations"], ensure_ascii=False)
+    told = (one[name] for name in ("table", "row", "column", "printed", "proposed", "assumes"))
+    return (key, number, *told, equations, place)
+
+
+def _ident(key: str, position: int) -> int:
+    """A section's number: a digest, so that no order of reading matters; 53 bits, as JSON has."""
+    return int.from_bytes(sha256(f"{key}|{position}".encode()).digest()[:8], "big") >> 11

@@ -1,0 +1,119 @@
+"""This module keeps reports in SQLite: one writer, one transaction a report, no clock but a run's."""
+
+import sqlite3
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import astuple
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from schemas.capture import Registrant
+from scraper import filing, fulltext
+from scraper.database import connect, guarded, transaction
+from scraper.describe import describe
+from scraper.reading import Fetched, Filed, Reading
+from scraper.roster import apply
+
+PROGRAM = version("gongkai")
+_CAPTURE = """INSERT INTO captures (id, sha256, name, url, fetched_at, status, media_type, bytes,
+  warc, "offset", portal, outcome, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (id) DO UPDATE SET outcome = excluded.outcome, reason = excluded.reason,
+  warc = excluded.warc, "offset" = excluded."offset"
+  WHERE (outcome, reason) IS NOT (excluded.outcome, excluded.reason)
+  AND NOT (excluded.outcome = 'attachment' AND outcome = 'report')
+  OR (excluded.warc, excluded."offset") < (warc, "offset")"""
+_CLAIM = """UPDATE captures SET content = ?, published_on = ?, agency_code = ?, agency_name = ?,
+  region_code = ?, report_year = ?, scope = ? WHERE id = ?"""
+_ATTACHED = """UPDATE captures SET article = ?1 WHERE id = ?2 AND outcome = 'attachment'
+  AND (article IS NULL OR article > ?1)"""
+_PORTAL = """INSERT INTO portals VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
+  (agency, agency_code, superior) = (excluded.agency, excluded.agency_code, excluded.superior)
+  WHERE (agency, coalesce(agency_code, ''), coalesce(superior, '')) <
+  (excluded.agency, coalesce(excluded.agency_code, ''), coalesce(excluded.superior, ''))"""
+_ENDED = "UPDATE runs SET (finished, captures, reports, unreadable) = (?, ?, ?, ?) WHERE id = ?"
+_SUPERIOR = """UPDATE agencies SET superior_from = 'portal', superior = (
+    SELECT min(portals.superior) FROM portals
+    WHERE portals.agency = agencies.name OR portals.agency_code = agencies.code)
+  WHERE superior_from IS NOT 'roster' AND EXISTS (
+    SELECT 1 FROM portals WHERE portals.superior IS NOT NULL
+    AND (portals.agency = agencies.name OR portals.agency_code = agencies.code))"""
+
+
+class Store:
+    """A database open for one run of `extract`; use it in a `with` statement.
+
+    Every failure of SQLite leaves as DatabaseUnusable.
+    """
+
+    def __init__(self, path: Path, command: str = "extract") -> None:
+        self.path = path
+        self.db = connect(path)
+        self._portals: set[Registrant] = set()
+        self._counts = {"captures": 0, "reports": 0, "unreadable": 0}
+        self._run = self._begun(command)
+
+    def _begun(self, command: str) -> int:
+        with guarded(self.path), transaction(self.db):
+            sql = "INSERT INTO runs (started, command, program) VALUES (?, ?, ?)"
+            return self.db.execute(sql, (_now(), command, PROGRAM)).lastrowid or 0
+
+    def add(self, reading: Reading) -> None:
+        """Keep one page's reading; one that the database has already changes nothing."""
+        with guarded(self.path), transaction(self.db):
+            self._portal(reading.registrant)
+            self._capture(reading.capture, reading.outcome, reading.reason)
+            if reading.filed:
+                self._file(reading.capture.id, reading.filed)
+            else:
+                filing.unfile(self.db, reading.capture.id, PROGRAM)
+            for one in reading.attachments:
+                self._capture(one, "attachment", None)
+                self.db.execute(_ATTACHED, (reading.capture.id, one.id))
+        self._count(reading)
+
+    def _portal(self, portal: Registrant | None) -> None:
+        if portal and portal not in self._portals:
+            self._portals.add(portal)
+            values = (portal.portal, portal.agency, portal.agency_code, portal.superior)
+            self.db.execute(_PORTAL, values)
+
+    def _capture(self, capture: Fetched, outcome: str, reason: str | None) -> None:
+        self.db.execute(_CAPTURE, (*astuple(capture), outcome, reason))
+
+    def _file(self, capture: str, filed: Filed) -> None:
+        values = (filed.content, filed.published_on, *filed.claim, capture)
+        self.db.execute(_CLAIM, values)
+        filing.file(self.db, capture, filed, PROGRAM)
+
+    def _count(self, reading: Reading) -> None:
+        self._counts["captures"] += 1 + len(reading.attachments)
+        self._counts["reports"] += reading.filed is not None
+        self._counts["unreadable"] += reading.outcome == "unreadable"
+
+    def finish(self, roster: Iterable[tuple[str | None, str, str | None]] = ()) -> None:
+        """End the run: superiors, full text, views, descriptions, indexes; then one plain file."""
+        with guarded(self.path):
+            with transaction(self.db):
+                self.db.execute(_SUPERIOR)
+                apply(self.db, roster)
+                fulltext.index(self.db)
+                describe(self.db)
+                self.db.execute(_ENDED, (_now(), *self._counts.values(), self._run))
+            with suppress(sqlite3.OperationalError):  # a reader is there: the log stays beside it
+                self.db.execute("PRAGMA journal_mode = delete")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:  # fmt: skip
+        self.db.close()
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

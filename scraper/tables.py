@@ -1,0 +1,159 @@
+"""This module derives the database's tables from the records: a field is a column, a type a type.
+
+Every key is made of what the documents say, so that any order of reading gives the same rows.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+from typing import Any, get_args
+
+from schemas.report import Metadata, Report, Row
+
+VERSION = 1
+APPLICATION = 0x676F6E67  # "gong": marks the file as ours
+
+JSON_COLUMNS = ("other", "candidates", "printed")
+
+# Columns of `reports` beside those of the metadata. `agency_name` is the agency as the page names it.
+_REPORTS = """
+  id TEXT PRIMARY KEY,
+  agency TEXT NOT NULL REFERENCES agencies(id) DEFERRABLE INITIALLY DEFERRED,
+  report_year INTEGER,
+  scope TEXT NOT NULL CHECK (scope IN ('own', 'consolidated')),
+  form TEXT,
+  status TEXT NOT NULL,
+  {statuses},
+  held INTEGER NOT NULL,
+  failed INTEGER NOT NULL,
+  not_judged INTEGER NOT NULL,
+  revisions INTEGER NOT NULL,
+  parser_version TEXT NOT NULL,
+  capture TEXT NOT NULL REFERENCES captures(id) DEFERRABLE INITIALLY DEFERRED,
+  {metadata}"""
+
+_FIXED = """
+CREATE TABLE portals (
+  id TEXT PRIMARY KEY, agency TEXT NOT NULL, agency_code TEXT, superior TEXT) STRICT;
+CREATE TABLE agencies (
+  id TEXT PRIMARY KEY, name TEXT, code TEXT, region_code TEXT, region TEXT, level TEXT,
+  superior TEXT, superior_from TEXT) STRICT;
+CREATE TABLE captures (
+  id TEXT PRIMARY KEY, sha256 TEXT NOT NULL, name TEXT, url TEXT, fetched_at TEXT, status INTEGER,
+  media_type TEXT, bytes INTEGER NOT NULL, warc TEXT, "offset" INTEGER,
+  portal TEXT REFERENCES portals(id),
+  outcome TEXT NOT NULL CHECK (outcome IN ('report', 'attachment', 'not-a-report', 'unreadable')),
+  reason TEXT,
+  report TEXT REFERENCES reports(id) DEFERRABLE INITIALLY DEFERRED,
+  article TEXT REFERENCES captures(id) DEFERRABLE INITIALLY DEFERRED,
+  content TEXT, published_on TEXT, agency_code TEXT, agency_name TEXT, region_code TEXT,
+  report_year INTEGER, scope TEXT) STRICT;
+CREATE TABLE revisions (
+  report TEXT NOT NULL REFERENCES reports(id) DEFERRABLE INITIALLY DEFERRED,
+  number INTEGER NOT NULL,
+  capture TEXT NOT NULL REFERENCES captures(id) DEFERRABLE INITIALLY DEFERRED,
+  content TEXT NOT NULL, json TEXT NOT NULL,
+  PRIMARY KEY (report, number)) STRICT;
+CREATE TABLE sections (
+  id INTEGER PRIMARY KEY,
+  report TEXT NOT NULL REFERENCES reports(id) DEFERRABLE INITIALLY DEFERRED,
+  position INTEGER NOT NULL, number INTEGER NOT NULL, heading TEXT NOT NULL,
+  text TEXT NOT NULL) STRICT;
+CREATE TABLE findings (
+  report TEXT NOT NULL REFERENCES reports(id) DEFERRABLE INITIALLY DEFERRED,
+  number INTEGER NOT NULL, code TEXT NOT NULL,
+  severity TEXT NOT NULL CHECK (severity IN ('error', 'warning', 'info')),
+  "where" TEXT, text TEXT, "table" INTEGER, line INTEGER, cell INTEGER, page INTEGER,
+  PRIMARY KEY (report, number)) STRICT, WITHOUT ROWID;
+CREATE TABLE repairs (
+  report TEXT NOT NULL REFERENCES reports(id) DEFERRABLE INITIALLY DEFERRED,
+  number INTEGER NOT NULL, "table" TEXT NOT NULL, row TEXT NOT NULL, column TEXT NOT NULL,
+  printed TEXT, proposed INTEGER NOT NULL, assumes TEXT NOT NULL, equations TEXT NOT NULL,
+  place TEXT, PRIMARY KEY (report, number)) STRICT, WITHOUT ROWID;
+CREATE TABLE runs (
+  id INTEGER PRIMARY KEY, started TEXT NOT NULL, finished TEXT, command TEXT NOT NULL,
+  program TEXT NOT NULL, captures INTEGER NOT NULL DEFAULT 0, reports INTEGER NOT NULL DEFAULT 0,
+  unreadable INTEGER NOT NULL DEFAULT 0) STRICT;
+CREATE TABLE dictionary (
+  kind TEXT NOT NULL, key TEXT NOT NULL, zh TEXT NOT NULL, en TEXT NOT NULL, unit TEXT, forms TEXT,
+  PRIMARY KEY (kind, key)) STRICT, WITHOUT ROWID;
+CREATE VIRTUAL TABLE sections_fts USING fts5(heading, text, content='', tokenize='unicode61');
+"""
+
+# What a single report needs while it is filed, and what a reader's facets and joins need besides.
+_INDEXES = """
+CREATE INDEX captures_report ON captures(report);
+CREATE INDEX captures_agency_name ON captures(agency_name);
+CREATE INDEX captures_content ON captures(content);
+CREATE INDEX reports_agency ON reports(agency, report_year);
+CREATE INDEX sections_report ON sections(report);
+"""
+AFTERWARDS = """
+CREATE INDEX IF NOT EXISTS reports_report_year ON reports(report_year);
+CREATE INDEX IF NOT EXISTS reports_status ON reports(status);
+CREATE INDEX IF NOT EXISTS findings_code ON findings(code);
+CREATE INDEX IF NOT EXISTS captures_sha256 ON captures(sha256);
+CREATE INDEX IF NOT EXISTS captures_url ON captures(url);
+"""
+
+
+@cache
+def record_tables() -> dict[str, type[Row]]:
+    """The report's tables of figures, by name: every field of Report that holds rows."""
+    found = {}
+    for name, field in Report.model_fields.items():
+        kind = (get_args(field.annotation) or (None,))[0]
+        if isinstance(kind, type) and issubclass(kind, Row):
+            found[name] = kind
+    return found
+
+
+@cache
+def figure_columns(table: str) -> tuple[str, ...]:
+    """The columns of a table of figures, in the record's order, its keys and `printed` left out."""
+    return tuple(
+        name for name in record_tables()[table].model_fields if name not in Row.model_fields
+    )
+
+
+@cache
+def metadata_columns() -> tuple[str, ...]:
+    """The columns of `reports` that come from the metadata; its identity has columns of its own."""
+    own = ("report_year", "scope")
+    return tuple(name for name in Metadata.model_fields if name not in own)
+
+
+def column_name(field: str) -> str:
+    """The database's name of a metadata field: `agency` is a key, so the printed one is a name."""
+    return "agency_name" if field == "agency" else field
+
+
+def schema() -> str:
+    """The whole schema as SQL."""
+    return "".join((_FIXED, _reports(), *map(_figures, record_tables()), _INDEXES))
+
+
+def _reports() -> str:
+    statuses = ",\n  ".join(f"{table}_status TEXT NOT NULL" for table in record_tables())
+    metadata = ",\n  ".join(f"{column_name(name)} TEXT" for name in metadata_columns())
+    return (
+        f"CREATE TABLE reports ({_REPORTS.format(statuses=statuses, metadata=metadata)}) STRICT;\n"
+    )
+
+
+def _figures(table: str) -> str:
+    """One row a printed row; money is exact text, since a declared decimal would become a float."""
+    columns = "".join(f"  {name} {kind},\n" for name, kind in _types(table))
+    return (
+        f"CREATE TABLE {table} (\n"
+        "  report TEXT NOT NULL REFERENCES reports(id) DEFERRABLE INITIALLY DEFERRED,\n"
+        f"  row TEXT NOT NULL,\n{columns}  printed TEXT NOT NULL,\n"
+        "  PRIMARY KEY (report, row)) STRICT, WITHOUT ROWID;\n"
+    )
+
+
+def _types(table: str) -> Iterator[tuple[str, str]]:
+    fields: dict[str, Any] = dict(record_tables()[table].model_fields)
+    for name in figure_columns(table):
+        kinds = get_args(fields[name].annotation)
+        yield name, "TEXT" if Decimal in kinds or str in kinds else "INTEGER"

@@ -1,0 +1,156 @@
+"""This module derives the views from the forms: wide lines, shares, pairs of years, tidy facts.
+
+No view adds the report of a government with its departments to those of the departments: every
+line is one report's, or a pair of one agency's.
+"""
+
+from functools import cache
+
+from schemas.form import Table, forms
+from scraper.tables import figure_columns, record_tables
+
+_HEAD = """reports.id AS report, reports.agency, agencies.name AS agency_name, agencies.superior,
+  reports.report_year, reports.scope, agencies.level, agencies.region, reports.form,
+  reports.{table}_status AS status"""
+_FROM = """FROM reports JOIN agencies ON agencies.id = reports.agency
+  JOIN {table} AS t ON t.report = reports.id GROUP BY reports.id"""
+
+_GROUPS = ("withheld", "unable", "not_processed", "other")
+
+_QUALITY = """SELECT reports.id AS report, reports.agency, agencies.name AS agency_name,
+  agencies.superior, reports.report_year, reports.scope, reports.form, reports.status,
+  {statuses}, reports.held, reports.failed, reports.not_judged,
+  (SELECT count(*) FROM findings WHERE report = reports.id AND severity = 'error') AS errors,
+  (SELECT count(*) FROM findings WHERE report = reports.id AND severity = 'warning') AS warnings,
+  (SELECT count(*) FROM repairs WHERE report = reports.id) AS repairs,
+  reports.revisions, captures.url, captures.name AS file
+  FROM reports JOIN agencies ON agencies.id = reports.agency
+  JOIN captures ON captures.id = reports.capture"""
+
+_COVERAGE = """SELECT agencies.id AS agency, agencies.name AS agency_name, agencies.superior,
+  agencies.level, agencies.region, years.report_year,
+  max(CASE WHEN reports.scope = 'own' THEN reports.id END) AS own_report,
+  max(CASE WHEN reports.scope = 'consolidated' THEN reports.id END) AS consolidated_report,
+  min(reports.published_on) AS published_on, count(reports.id) AS reports
+  FROM agencies CROSS JOIN (SELECT DISTINCT report_year FROM reports
+    WHERE report_year IS NOT NULL) AS years
+  LEFT JOIN reports ON reports.agency = agencies.id AND reports.report_year = years.report_year
+  GROUP BY agencies.id, years.report_year"""
+
+_FACT = """SELECT report, '{table}' AS "table", row, '{column}' AS column, {column} AS value,
+  {unit} AS unit, json_extract(printed, '$.{column}') AS printed FROM {table}
+  WHERE {column} IS NOT NULL OR json_extract(printed, '$.{column}') IS NOT NULL"""
+
+_PAIR = """SELECT now.id AS report, was.id AS previous_report, now.agency,
+  agencies.name AS agency_name, agencies.superior, now.report_year, now.scope, {check} AS "check",
+  {key} AS key, {wanted} AS expected, {printed} AS printed, {printed} - ({wanted}) AS difference
+  FROM reports AS now JOIN reports AS was
+    ON was.agency = now.agency AND was.scope = now.scope AND was.report_year = now.report_year - 1
+  JOIN agencies ON agencies.id = now.agency
+  JOIN {table} AS b ON b.report = now.id AND b.row = '{row}'
+  JOIN {table} AS a ON a.report = was.id AND a.row = '{before}'
+  WHERE {printed} IS NOT NULL AND ({wanted}) IS NOT NULL"""
+
+
+@cache
+def views() -> dict[str, str]:
+    """Every view's SELECT, by name, in the order in which they are made."""
+    return {
+        "request_totals": _wide("requests", [(key, key, "total") for key in _rows("requests")]),
+        "dispute_totals": _wide("disputes", _places("disputes")),
+        "disclosure_totals": _wide("disclosures", _places("disclosures")),
+        "outcomes": _outcomes(),
+        "year_pairs": "\nUNION ALL ".join((*_carried(), *_in_force())),
+        "quality": _QUALITY.format(
+            statuses=", ".join(f"reports.{table}_status" for table in record_tables())
+        ),
+        "coverage": _COVERAGE,
+        "facts": "\nUNION ALL ".join(
+            _fact(table, column)
+            for table in record_tables()
+            for column in figure_columns(table)
+            if column != "unit"
+        ),
+    }
+
+
+def _tables(name: str) -> list[Table]:
+    """A table in every version of the form that has it, the newest first."""
+    return [form.tables[name] for form in forms().values() if name in form.tables]
+
+
+def _rows(name: str) -> list[str]:
+    return list(dict.fromkeys(row for table in _tables(name) for row in table.rows))
+
+
+def _places(name: str) -> list[tuple[str, str, str]]:
+    """Every place of a table as (name of the wide column, row, column); money with its unit."""
+    places = dict.fromkeys(place for table in _tables(name) for place in table.places)
+    found = []
+    for row, column in places:
+        found.append((f"{row}_{column}", row, column))
+        if column == "amount":
+            found.append((f"{row}_amount_unit", row, "unit"))
+    return found
+
+
+def _wide(table: str, places: list[tuple[str, str, str]]) -> str:
+    cells = ",\n  ".join(
+        f"max(CASE t.row WHEN '{row}' THEN t.{column} END) AS {name}"
+        for name, row, column in places
+    )
+    return f"SELECT {_HEAD.format(table=table)},\n  {cells}\n  {_FROM.format(table=table)}"
+
+
+def _outcomes() -> str:
+    """How requests ended: computed totals, and the share that each has of all results."""
+    sums = {"disclosed_total": ["granted", "partially_granted"]}
+    sums |= {
+        f"{group}_total": [row for row in _rows("requests") if row.startswith(f"{group}_")]
+        for group in _GROUPS
+    }
+    results = _sum(["results_total"])
+    totals = ",\n  ".join(f"{_sum(rows)} AS {name}" for name, rows in sums.items())
+    shares = ",\n  ".join(
+        f"round(1.0 * {_sum(rows)} / nullif({results}, 0), 4) AS {name.removesuffix('_total')}_share"
+        for name, rows in sums.items()
+    )
+    load = _sum(["new_requests", "carried_over"])
+    backlog = f"round(1.0 * {_sum(['carried_forward'])} / nullif({load}, 0), 4) AS backlog_share"
+    return (
+        f"SELECT {_HEAD.format(table='requests')},\n  {results} AS results_total,\n  {totals},\n"
+        f"  {shares},\n  {backlog}\n  {_FROM.format(table='requests')}"
+    )
+
+
+def _sum(rows: list[str]) -> str:
+    return f"sum(CASE WHEN t.row IN ({', '.join(map(repr, rows))}) THEN t.total END)"
+
+
+def _carried() -> list[str]:
+    """What a year carried over must be what the year before carried forward, by applicant."""
+    return [
+        _PAIR.format(
+            check="'carried-over'", key=f"'{column}'", wanted=f"a.{column}", printed=f"b.{column}",
+            table="requests", row="carried_over", before="carried_forward",
+        )
+        for column in figure_columns("requests")
+    ]  # fmt: skip
+
+
+def _in_force() -> list[str]:
+    """Documents in force must be those of the year before, and the issued, less the repealed."""
+    return [
+        _PAIR.format(
+            check="'in-force'", key=f"'{row.key}'", printed="b.in_force",
+            wanted="a.in_force + coalesce(b.issued, 0) - coalesce(b.repealed, 0)",
+            table="disclosures", row=row.key, before=row.key,
+        )
+        for row in _tables("disclosures")[0].rows.values()
+        if "in_force" in row.columns
+    ]  # fmt: skip
+
+
+def _fact(table: str, column: str) -> str:
+    unit = "unit" if column == "amount" else "NULL"
+    return _FACT.format(table=table, column=column, unit=unit)

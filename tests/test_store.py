@@ -1,0 +1,245 @@
+import sqlite3
+from collections.abc import Iterable
+from datetime import date
+from itertools import permutations
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from parsers.errors import NotAReport
+from scraper.database import connect
+from scraper.errors import DatabaseUnusable, Unreadable
+from scraper.fulltext import phrase
+from scraper.reading import Reading, reading
+from scraper.store import Store
+from tests.reports import capture, registrant, report
+
+
+def told(body: str, day: int | None = None, **more: Any) -> Reading:
+    page = capture(body, day, registrant=more.pop("registrant", None), name=more.pop("name", None))
+    return reading(page, report(page, **more))
+
+
+def filled(path: Path, readings: Iterable[Reading], roster: Any = ()) -> sqlite3.Connection:
+    with Store(path) as store:
+        for one in readings:
+            store.add(one)
+        store.finish(roster)
+    return sqlite3.connect(path)
+
+
+def dump(db: sqlite3.Connection) -> dict[str, list[Any]]:
+    names = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    tables = (name for name in names if name != "runs" and "fts" not in name)
+    return {name: sorted(db.execute(f"SELECT * FROM {name}"), key=repr) for name in tables}
+
+
+def searched(db: sqlite3.Connection, words: str) -> list[int]:
+    sql = "SELECT rowid FROM sections_fts WHERE sections_fts MATCH ? ORDER BY rowid"
+    return [row[0] for row in db.execute(sql, (phrase(words),))]
+
+
+def test_a_report_becomes_rows_that_say_what_it_says(tmp_path: Path) -> None:
+    db = filled(tmp_path / "a.db", [told("a", title="年度报告", organization_code="002640022")])
+    assert db.execute("SELECT id, agency, report_year, scope, status, held, failed, title, "
+                      "revisions, disputes_status FROM reports").fetchall() == [
+        ("002640022-2024-own", "002640022", 2024, "own", "proved", 39, 0, "年度报告", 1, "consistent")
+    ]  # fmt: skip
+    assert db.execute("SELECT name, code FROM agencies").fetchall() == [
+        ("甲市应急管理局", "002640022")
+    ]
+    assert db.execute("SELECT amount, typeof(amount), unit FROM disclosures WHERE row = 'fees'"
+                      ).fetchone() == ("12.50", "text", "万元")  # fmt: skip
+    assert db.execute("SELECT natural_person, business_enterprise, printed FROM requests "
+                      "WHERE row = 'new_requests'").fetchone() == (
+        3, None, '{"business_enterprise": "—"}')  # fmt: skip
+    assert db.execute("SELECT code FROM findings").fetchall() == [("form-not-of-year",)]
+    assert not db.execute("PRAGMA foreign_key_check").fetchall()
+
+
+def test_reading_again_changes_nothing(tmp_path: Path) -> None:
+    readings = [told("a", 3), told("b", 5, total=4), told("c", None, report_year=None)]
+    before = dump(filled(tmp_path / "a.db", readings))
+    assert dump(filled(tmp_path / "a.db", readings)) == before
+
+
+def test_a_changed_figure_makes_a_revision_and_a_visit_counter_none(tmp_path: Path) -> None:
+    db = filled(
+        tmp_path / "a.db", [told("a", 1), told("a, seen 9 times", 2), told("b", 3, total=9)]
+    )
+    assert db.execute("SELECT number, json_extract(json, '$.requests[0].total') FROM revisions"
+                      ).fetchall() == [(1, 3), (2, 9)]  # fmt: skip
+    assert db.execute("SELECT total FROM requests WHERE row = 'granted'").fetchall() == [(9,)]
+
+
+def test_a_page_fetched_again_changes_only_captures(tmp_path: Path) -> None:
+    before = dump(filled(tmp_path / "a.db", [told("a", 1)]))
+    after = dump(filled(tmp_path / "a.db", [told("a, seen 9 times", 7)]))
+    assert {name for name in before if before[name] != after[name]} == {"captures"}
+
+
+def test_the_later_published_is_current_whatever_was_fetched_last(tmp_path: Path) -> None:
+    early = told("a", 9, total=1, published_on=date(2025, 1, 5))
+    late = told("b", 2, total=2, published_on=date(2025, 3, 5))
+    for number, order in enumerate(permutations([early, late])):
+        db = filled(tmp_path / f"{number}.db", order)
+        assert db.execute("SELECT total FROM requests WHERE row = 'granted'").fetchall() == [(2,)]
+
+
+def test_a_report_that_has_only_the_name_joins_the_agency_with_the_code(tmp_path: Path) -> None:
+    named, coded = told("a", report_year=2023), told("b", organization_code="002640022")
+    for number, order in enumerate(permutations([named, coded])):
+        db = filled(tmp_path / f"{number}.db", order)
+        assert db.execute("SELECT id FROM agencies").fetchall() == [("002640022",)]
+        assert db.execute("SELECT count(*) FROM reports").fetchone() == (2,)
+
+
+def test_the_portal_settles_a_short_name_and_never_a_full_one(tmp_path: Path) -> None:
+    office = registrant("甲市应急管理局", "11330800002640022F", "甲市人民政府")
+    db = filled(tmp_path / "a.db", [
+        told("a", agency=None, publisher="市应急管理局", registrant=office),
+        told("b", agency="乙县财政局", registrant=office),
+    ])  # fmt: skip
+    assert db.execute("SELECT id, name, superior FROM agencies ORDER BY name").fetchall()[1] == (
+        "002640022", "甲市应急管理局", "甲市人民政府")  # fmt: skip
+    assert db.execute("SELECT code, superior FROM agencies WHERE name = '乙县财政局'"
+                      ).fetchone() == (None, None)  # fmt: skip
+
+
+def test_where_agency_and_year_cannot_be_told_the_digest_stands_in(tmp_path: Path) -> None:
+    one = told("a", agency=None, report_year=None, total=1)
+    two = told("b", agency="市政府", report_year=None, total=2)
+    db = filled(tmp_path / "a.db", [one, two])
+    assert {row[0] for row in db.execute("SELECT id FROM agencies")} == {
+        one.capture.sha256, two.capture.sha256}  # fmt: skip
+    assert db.execute("SELECT count(*) FROM findings WHERE code IN ('agency-unknown', "
+                      "'year-unknown')").fetchone() == (4,)  # fmt: skip
+    assert db.execute("SELECT sum(total) FROM requests WHERE row = 'granted'").fetchone() == (3,)
+
+
+def test_a_page_that_is_no_report_is_a_capture_and_no_row(tmp_path: Path) -> None:
+    readings = [reading(capture("a"), NotAReport("a list of reports")),
+                reading(capture(""), Unreadable("x.html: empty"))]  # fmt: skip
+    db = filled(tmp_path / "a.db", readings)
+    assert sorted(db.execute("SELECT outcome, reason FROM captures")) == [
+        ("not-a-report", "a list of reports"), ("unreadable", "x.html: empty")]  # fmt: skip
+    assert not db.execute("SELECT 1 FROM reports UNION SELECT 1 FROM findings").fetchall()
+
+
+def test_an_article_and_its_attachments_are_one_report(tmp_path: Path) -> None:
+    page, paper = capture("a", url="http://x/a.html"), capture("b", url="http://x/b.pdf")
+    db = filled(tmp_path / "a.db", [reading(page, report(page), [paper])])
+    assert db.execute("SELECT count(*) FROM reports").fetchone() == (1,)
+    assert db.execute("SELECT a.url FROM captures JOIN captures AS a ON a.id = captures.article"
+                      ).fetchall() == [("http://x/a.html",)]  # fmt: skip
+
+
+CASES = [
+    told("a", 1, organization_code="002640022"),
+    told("b", 2, total=4),
+    told("c", None, total=3),
+    told("d", 3, organization_code="002640022", report_year=2023, published_on=None),
+    told("e", 4, report_year=None, text="共收到申请三件"),
+    told("f", 5, report_year=None, text="共收到申请三件"),
+    told("g", 6, agency=None, total=7),
+    told("h", 7, agency=None, total=7),
+    told("i", 8, region_code="330802", organization_code="MB0000001", total=5),
+    told("j", 9, region_code="330102", total=5),
+    told("k", 9, scope="consolidated", total=50),
+    reading(capture("l"), NotAReport("a list")),
+    reading(capture("m", 2), NotAReport("a list")),
+]
+
+
+@settings(deadline=None, max_examples=40,
+          suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
+@given(order=st.permutations(CASES), data=st.data())
+def test_any_order_and_any_cut_into_runs_gives_the_same_database(
+    order: list[Reading], data: st.DataObject, tmp_path: Path
+) -> None:
+    whole, parts = tmp_path / "whole.db", tmp_path / "parts.db"
+    cut = data.draw(st.integers(0, len(order)))
+    expected = dump(filled(whole, CASES))
+    filled(parts, order[:cut])
+    db = filled(parts, order[cut:])
+    found, words = dump(db), ("三件", "申请", "共收到")
+    results = [searched(db, one) for one in words], [
+        searched(sqlite3.connect(whole), one) for one in words]  # fmt: skip
+    whole.unlink(), parts.unlink()
+    assert found == expected
+    assert results[0] == results[1]
+
+
+def test_words_of_any_length_are_found(tmp_path: Path) -> None:
+    db = filled(tmp_path / "a.db", [told("a", text="2024年应急管理局收到12件，复议3件")])
+    found = [bool(searched(db, w)) for w in ("件", "应急", "急管", "应急 复议", "12", "复议 诉讼")]
+    assert found == [True, True, True, True, True, False]
+
+
+def test_the_index_follows_a_text_that_changes(tmp_path: Path) -> None:
+    filled(tmp_path / "a.db", [told("a", 1, text="复议三件")])
+    db = filled(tmp_path / "a.db", [told("b", 2, text="诉讼三件")])
+    assert (searched(db, "复议"), len(searched(db, "诉讼"))) == ([], 1)
+
+
+def test_a_roster_says_who_is_over_whom_and_who_has_no_report(tmp_path: Path) -> None:
+    roster = [("甲市人民政府", "甲市应急管理局", None), ("甲市人民政府", "甲市财政局", "002640065")]
+    db = filled(tmp_path / "a.db", [told("a")], roster)
+    assert db.execute("SELECT agency_name, superior, own_report IS NOT NULL FROM coverage "
+                      "ORDER BY agency_name").fetchall() == [
+        ("甲市应急管理局", "甲市人民政府", 1), ("甲市财政局", "甲市人民政府", 0)]  # fmt: skip
+
+
+def test_views_say_what_the_years_and_shares_are(tmp_path: Path) -> None:
+    db = filled(
+        tmp_path / "a.db", [told("a", report_year=2023, carried=(0, 2)), told("b", carried=(3, 0))]
+    )
+    pairs = 'SELECT "check", key, expected, printed, difference FROM year_pairs ORDER BY key'
+    assert db.execute(pairs).fetchall() == [
+        ("carried-over", "natural_person", 2, 3, 1),
+        ("in-force", "rules", 5, 4, -1),
+        ("carried-over", "total", 2, 3, 1),
+    ]
+    assert db.execute("SELECT withheld_total, unable_total, disclosed_share FROM outcomes"
+                      ).fetchall() == [(0, None, 1.0)] * 2  # fmt: skip
+    assert db.execute("SELECT fees_amount, fees_amount_unit FROM disclosure_totals"
+                      ).fetchall() == [("12.50", "万元")] * 2  # fmt: skip
+    assert db.execute("SELECT value, unit FROM facts WHERE row = 'fees'").fetchall() == [
+        ("12.50", "万元")] * 2  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (lambda path: path.write_bytes(b"no database at all" * 100), "not a database"),
+        (
+            lambda path: sqlite3.connect(path).execute("CREATE TABLE t (a)"),
+            "no database of gongkai",
+        ),
+        (lambda path: path.mkdir(), "is a folder"),
+    ],
+)
+def test_a_file_that_is_no_database_of_ours_is_refused_in_one_line(
+    make: Any, said: str, tmp_path: Path
+) -> None:
+    make(tmp_path / "a.db")
+    with pytest.raises(DatabaseUnusable, match=said) as told:
+        connect(tmp_path / "a.db")
+    assert "\n" not in str(told.value)
+
+
+def test_another_schema_version_is_refused(tmp_path: Path) -> None:
+    db = filled(tmp_path / "a.db", [])
+    db.execute("PRAGMA user_version = 99")
+    with pytest.raises(DatabaseUnusable, match="schema is version 99"):
+        connect(tmp_path / "a.db")
+
+
+def test_a_locked_database_is_refused_in_one_line(tmp_path: Path) -> None:
+    db = filled(tmp_path / "a.db", [])
+    db.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(DatabaseUnusable, match="in use by another program"):
+        connect(tmp_path / "a.db", patience=0.1)
