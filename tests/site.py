@@ -1,5 +1,6 @@
 """A small site on loopback for faults that no framework would let one make: raw bytes, a log."""
 
+import itertools
 import socket
 import threading
 import time
@@ -112,7 +113,7 @@ class Site:
 
     def gaps(self) -> list[float]:
         times = [hit.at for hit in self.log]
-        return [later - earlier for earlier, later in zip(times, times[1:], strict=False)]
+        return [later - earlier for earlier, later in itertools.pairwise(times)]
 
     def serve(self, connection: socket.socket, number: int) -> None:
         with self._lock:

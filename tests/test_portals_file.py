@@ -1,0 +1,123 @@
+"""A portals file's mistake is one line: file, line, key."""
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from schemas.portal import Portal
+from scraper.cli import main
+from scraper.portals import chosen, read
+
+GOOD = """[defaults]
+delay = 3.0
+
+[portals.qz-yjj]                    # the user's example
+agency = "衢州市应急管理局"
+start  = "http://yjj.qz.gov.cn/"
+hosts = ["a.gov.cn", "b.gov.cn:8080"]
+expect = { years = [2021, 2022], reports = 2 }
+
+[portals.b]
+agency = "B"
+start = "https://b.gov.cn/col/"
+delay = 5
+enabled = false
+"""
+
+
+def test_portals_are_read_in_the_order_of_the_file_with_defaults():
+    portals = read("p.toml", GOOD)
+    assert list(portals) == ["qz-yjj", "b"]
+    assert (portals["qz-yjj"].delay, portals["b"].delay) == (3.0, 5.0)
+    assert portals["qz-yjj"].expect.years == (2021, 2022)
+    assert portals["qz-yjj"].hosts == ("a.gov.cn", "b.gov.cn:8080")
+
+
+def test_without_names_every_enabled_portal_is_meant_and_a_name_enables():
+    portals = read("p.toml", GOOD)
+    assert [portal.id for portal in chosen(portals, ())] == ["qz-yjj"]
+    assert [portal.id for portal in chosen(portals, ["b"])] == ["b"]
+    with pytest.raises(click.UsageError, match="nobody: no such portal"):
+        chosen(portals, ["nobody"])
+
+
+MISTAKES = {
+    "dela = 3.0": (4, "portals.x.dela: unknown key"),
+    'delay = "3"': (4, "portals.x.delay:"),
+    "delay = -1.0": (4, "portals.x.delay:"),
+    "delay = nan": (4, "portals.x.delay:"),
+    "attempts = 0": (4, "portals.x.attempts:"),
+    "attempts = true": (4, "portals.x.attempts:"),
+    "max_requests = 1.5": (4, "portals.x.max_requests:"),
+    'engine = "magic"': (4, "portals.x.engine: no such engine"),
+    'title = "("': (4, "portals.x.title: not a regular expression"),
+    'tls = "off"': (4, "portals.x.tls:"),
+    'allow_private_addresses = ["10.0.0.0/99"]': (4, "portals.x.allow_private_addresses:"),
+    'allow_private_addresses = "10.0.0.0/8"': (4, "portals.x.allow_private_addresses:"),
+    "expect = { year = [2021] }": (4, "portals.x.expect: unknown key: year"),
+    "expect = { years = 2021 }": (4, "portals.x.expect:"),
+    "empty_ok = true": (4, "portals.x.empty_ok:"),
+    'enabled = "yes"': (4, "portals.x.enabled:"),
+    'id = "y"': (4, "portals.x.id: unknown key"),
+    "delay = = 3": (4, "line 4"),
+}
+
+
+@pytest.mark.parametrize("line", MISTAKES)
+def test_a_mistake_names_file_line_and_key(line):
+    number, told = MISTAKES[line]
+    text = f'[portals.x]\nagency = "X"\nstart = "http://x.gov.cn/"\n{line}\n'
+    with pytest.raises(click.UsageError) as wrong:
+        read("p.toml", text)
+    message = wrong.value.message
+    assert "\n" not in message
+    assert message.startswith("p.toml")
+    assert told in message
+    assert f":{number}:" in message or f"line {number}" in message
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('[portals.x]\nagency = "X"\n', "p.toml:1: portals.x.start: is required"),
+        ('[portals.X]\nagency = "X"\nstart = "http://x/"\n', "p.toml:1: portals.X:"),
+        ('[portals.x]\nagency = "X"\nstart = "ftp://x/"\n', "p.toml:3: portals.x.start:"),
+        ('[defaults]\nagency = "X"\n', "p.toml:2: defaults.agency:"),
+        ("[defaults]\nspeed = 1\n", "p.toml:2: defaults.speed: unknown key"),
+        ("[portal.x]\n", "p.toml:1: portal: unknown table"),
+        ("portals = 3\n", "p.toml:1: portals: must be a table"),
+        ("[portals]\nx = 3\n", "p.toml:2: portals.x: must be a table"),
+    ],
+)
+def test_mistakes_of_structure_name_their_line_too(text, told):
+    with pytest.raises(click.UsageError) as wrong:
+        read("p.toml", text)
+    assert wrong.value.message.startswith(told)
+
+
+def test_a_usage_error_is_exit_2_and_no_traceback(tmp_path):
+    (tmp_path / "p.toml").write_text('[portals.x]\nagency = "X"\nstart = "http://x/"\nspeed = 9\n')
+    given = ["crawl", str(tmp_path / "a"), "--portals", str(tmp_path / "p.toml")]
+    result = CliRunner().invoke(main, given)
+    assert result.exit_code == 2
+    assert "p.toml:4: portals.x.speed: unknown key" in result.output
+    assert not (tmp_path / "a").exists()
+
+
+def test_the_dry_run_asks_nothing_and_writes_nothing(tmp_path):
+    (tmp_path / "p.toml").write_text(GOOD)
+    given = ["crawl", str(tmp_path / "a"), "--portals", str(tmp_path / "p.toml"), "--dry-run"]
+    result = CliRunner().invoke(main, given)
+    assert result.exit_code == 0
+    assert "qz-yjj: http://yjj.qz.gov.cn/ (hosts yjj.qz.gov.cn, a.gov.cn" in result.output
+    assert not (tmp_path / "a").exists()
+
+
+def test_every_key_of_the_contract_has_its_default():
+    portal = Portal(id="x", agency="x", start="http://x/")
+    assert portal.model_dump(exclude={"id", "agency", "start"}) == {
+        "agency_code": None, "superior": None, "hosts": (), "engine": "auto", "title": None,
+        "delay": 2.0, "timeout": 60.0, "attempts": 3, "backoff": 5.0, "max_requests": 2000,
+        "max_page": 16_000_000, "max_attachment": 64_000_000, "allow_private_addresses": (),
+        "tls": "verify", "expect": None, "empty_ok": None, "enabled": True,
+    }  # fmt: skip
