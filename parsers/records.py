@@ -1,13 +1,10 @@
-"""This module turns the readings of a table into its records: places to figures, as printed.
-
-Where two readings differ the finding says so, and the table cannot be called well read.
-"""
+"""This module turns a table as read into its records: places to figures, as printed."""
 
 import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from parsers import across, printed_order, spanned_grid
+from parsers.agreement import read_once, read_twice
 from parsers.reading import Reading, RowRead, said, two_readings
 from parsers.recognise import Part
 from parsers.text import MONEY_UNITS, number, squeeze
@@ -24,6 +21,14 @@ _UNIT = re.compile(r"\((?:单位:?)?(亿元|万元|千元|元)\)")
 
 Place = tuple[str, str]
 Value = int | Decimal | None
+
+
+class Figures(NamedTuple):
+    """The figures of a table's places, those that are none, and what is printed where it differs."""
+
+    values: dict[Place, Value]
+    unreadable: frozenset[Place]
+    printed: dict[str, dict[str, str]]
 
 
 class TableRead(NamedTuple):
@@ -48,55 +53,23 @@ class TableRead(NamedTuple):
 def read(name: str, parts: list[Part], preferred: str | None) -> TableRead:
     """Read one table from its parts; `preferred` is the form to take where its rows leave it open."""
     spans = all(map(two_readings, parts))
-    reading = _agreed(_printed(name, parts), _spanned(name, parts) if spans else None)
+    reading = read_twice(name, parts) if spans else read_once(name, parts)
     form = _form_of(name, reading.rows, preferred)
     table = form.tables[name]
     _check_order(reading, table)
-    values, unreadable = _figures(reading, table)
+    figures = _figures(reading, table)
     return TableRead(
         form,
         table,
         _expected(table, reading.rows),
         reading.rows,
-        values,
-        unreadable,
-        _records(reading, table, values),
+        figures.values,
+        figures.unreadable,
+        _records(reading, table, figures),
         tuple(reading.findings),
         reading.sound,
         spans,
     )
-
-
-def _printed(name: str, parts: list[Part]) -> Reading:
-    return across.read_order(parts) if name == "disputes" else printed_order.read_lines(parts, name)
-
-
-def _spanned(name: str, parts: list[Part]) -> Reading:
-    return across.read_grid(parts) if name == "disputes" else spanned_grid.read_lines(parts, name)
-
-
-def _agreed(first: Reading, second: Reading | None) -> Reading:
-    """The printed order, with the grid's rows where it has none; every difference is a doubt."""
-    if second is None or second.rows == first.rows:
-        return first
-    for row in first.rows.keys() | second.rows.keys():
-        one, other = first.rows.get(row), second.rows.get(row)
-        if one != other:
-            _compare(row, one, other, first)
-    first.findings.sort(key=lambda f: (f.code, f.where or ""))
-    first.rows |= {row: read for row, read in second.rows.items() if row not in first.rows}
-    return first
-
-
-def _compare(row: str, one: RowRead | None, other: RowRead | None, reading: Reading) -> None:
-    texts = said(one) if one else {}
-    others = said(other) if other else {}
-    for column in texts.keys() | others.keys():
-        if texts.get(column) != others.get(column):
-            read = one if one and column in texts else other
-            text = f"{texts.get(column, '?')} / {others.get(column, '?')}"
-            where = f"{reading.table}.{row}.{column}"
-            reading.doubt("readings-disagree", where, text, read and read.place(column))
 
 
 def _form_of(name: str, rows: dict[str, RowRead], preferred: str | None) -> Form:
@@ -141,27 +114,38 @@ def _columns(row: Line, rows: dict[str, RowRead], others: list[dict[str, Line]])
     return next((columns for columns in fitting if set(columns) == printed), row.columns)
 
 
-def _figures(reading: Reading, table: Table) -> tuple[dict[Place, Value], frozenset[Place]]:
+def _figures(reading: Reading, table: Table) -> Figures:
+    """Every printed place's figure; a place whose text is not simply its number is `printed` too."""
     values: dict[Place, Value] = {}
-    unreadable = []
+    unreadable: list[Place] = []
+    printed: dict[str, dict[str, str]] = {}
     for row, read in reading.rows.items():
+        odd = printed[row] = {}
         for column, text in zip(read.columns, read.texts, strict=True):
-            value = number(text).value
-            if value is None and number(text).state == "unparsed":
-                unreadable.append((row, column))
-            elif isinstance(value, Decimal) and column != "amount":
-                value = int(value) if value == value.to_integral_value() else None
-                unreadable += [(row, column)] if value is None else []
-            elif value is not None and value < 0 and not _signed(column, table):
-                where = f"{table.name}.{row}.{column}"
-                place = read.place(column)
-                reading.findings.append(finding("negative-figure", where, text, place))
+            value, state, _, plain = number(text)
+            if not plain:
+                odd[column] = text
+                value, state = _whole(value, state, column)
+                unreadable += [(row, column)] if state == "unparsed" else []
+            if value is not None and value < 0 and not _signed(column, table):
+                _complain("negative-figure", row, column, reading)
             values[row, column] = value
     for row, column in unreadable:
-        read = reading.rows[row]
-        where, text = f"{table.name}.{row}.{column}", said(read)[column]
-        reading.findings.append(finding("unreadable-figure", where, text, read.place(column)))
-    return values, frozenset(unreadable)
+        _complain("unreadable-figure", row, column, reading)
+    return Figures(values, frozenset(unreadable), printed)
+
+
+def _whole(value: Value, state: str, column: str) -> tuple[Value, str]:
+    """A count is whole: `3.0` is 3, and `2.5` is no count. Amounts have decimals."""
+    if column == "amount" or not isinstance(value, Decimal):
+        return value, state
+    return (int(value), state) if value == value.to_integral_value() else (None, "unparsed")
+
+
+def _complain(code: str, row: str, column: str, reading: Reading) -> None:
+    read = reading.rows[row]
+    where = f"{reading.table}.{row}.{column}"
+    reading.findings.append(finding(code, where, said(read)[column], read.place(column)))
 
 
 def _signed(column: str, table: Table) -> bool:
@@ -186,22 +170,24 @@ def _check_order(reading: Reading, table: Table) -> None:
             return
 
 
-def _records(reading: Reading, table: Table, values: dict[Place, Value]) -> tuple[Row, ...]:
+def _records(reading: Reading, table: Table, figures: Figures) -> tuple[Row, ...]:
     """A record a printed row, in the form's order, those of another form after them."""
     build = RECORDS[table.name]
     order = [row for row in table.rows if row in reading.rows]
     made = []
     for row in (*order, *(row for row in reading.rows if row not in table.rows)):
-        read = reading.rows[row]
-        fields: dict[str, object] = {column: values[row, column] for column in read.columns}
-        texts = said(read)
-        if "amount" in texts:
-            amount = values[row, "amount"]
-            fields["amount"] = None if amount is None else Decimal(amount)
-            fields["unit"] = _unit(texts["amount"], reading.headers.get("amount", ""), table)
-        printed = {column: text for column, text in texts.items() if not number(text).plain}
-        made.append(build(row=row, printed=printed, **fields))
+        fields: dict[str, object] = {c: figures.values[row, c] for c in reading.rows[row].columns}
+        if "amount" in fields:
+            fields |= _amount(row, reading, table, figures)
+        made.append(build(row=row, printed=figures.printed[row], **fields))
     return tuple(made)
+
+
+def _amount(row: str, reading: Reading, table: Table, figures: Figures) -> dict[str, object]:
+    amount = figures.values[row, "amount"]
+    text = said(reading.rows[row])["amount"]
+    unit = _unit(text, reading.headers.get("amount", ""), table)
+    return {"amount": None if amount is None else Decimal(amount), "unit": unit}
 
 
 def _unit(cell: str, header: str, table: Table) -> str | None:

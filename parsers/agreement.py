@@ -1,0 +1,46 @@
+"""This module sets the two readings of a table side by side: agreement is evidence.
+
+Printed order and spanned grid fail in different ways. Where they differ the finding says so, and
+the table cannot be called well read.
+"""
+
+from parsers import across, printed_order, spanned_grid
+from parsers.reading import Reading, RowRead, said
+from parsers.recognise import Part
+
+
+def read_once(name: str, parts: list[Part]) -> Reading:
+    """Read a table by printed order alone, for a source that keeps no spans."""
+    return across.read_order(parts) if name == "disputes" else printed_order.read_lines(parts, name)
+
+
+def _spanned(name: str, parts: list[Part]) -> Reading:
+    return across.read_grid(parts) if name == "disputes" else spanned_grid.read_lines(parts, name)
+
+
+def read_twice(name: str, parts: list[Part]) -> Reading:
+    """Read a table by printed order and by its grid, whose rows stand where the first has none.
+
+    Every difference is a doubt.
+    """
+    first, second = read_once(name, parts), _spanned(name, parts)
+    if second.rows == first.rows:
+        return first
+    for row in first.rows.keys() | second.rows.keys():
+        one, other = first.rows.get(row), second.rows.get(row)
+        if one != other:
+            _compare(row, one, other, first)
+    first.findings.sort(key=lambda f: (f.code, f.where or ""))
+    first.rows |= {row: read for row, read in second.rows.items() if row not in first.rows}
+    return first
+
+
+def _compare(row: str, one: RowRead | None, other: RowRead | None, reading: Reading) -> None:
+    texts = said(one) if one else {}
+    others = said(other) if other else {}
+    for column in texts.keys() | others.keys():
+        if texts.get(column) != others.get(column):
+            read = one if one and column in texts else other
+            text = f"{texts.get(column, '?')} / {others.get(column, '?')}"
+            where = f"{reading.table}.{row}.{column}"
+            reading.doubt("readings-disagree", where, text, read and read.place(column))
