@@ -123,9 +123,9 @@ def _figures(reading: Reading, table: Table) -> Figures:
         odd = printed[row] = {}
         for column, text in zip(read.columns, read.texts, strict=True):
             value, state, _, plain = number(text)
-            if not plain:
+            value, state = _whole(value, state, column)
+            if not plain or state == "unparsed":
                 odd[column] = text
-                value, state = _whole(value, state, column)
                 unreadable += [(row, column)] if state == "unparsed" else []
             if value is not None and value < 0 and not _signed(column, table):
                 _complain("negative-figure", row, column, reading)
@@ -137,7 +137,7 @@ def _figures(reading: Reading, table: Table) -> Figures:
 
 def _whole(value: Value, state: str, column: str) -> tuple[Value, str]:
     """A count is whole: `3.0` is 3, and `2.5` is no count. Amounts have decimals."""
-    if column == "amount" or not isinstance(value, Decimal):
+    if not isinstance(value, Decimal) or column == "amount":
         return value, state
     return (int(value), state) if value == value.to_integral_value() else (None, "unparsed")
 

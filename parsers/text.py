@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _LONGEST_LABEL = 400
+_MOST_DIGITS = 15  # a longer figure is a telephone or index number that strayed in
 _SPACE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
 _ENUMERATOR = re.compile(
     r"^(?:\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)|[一二三四五六七八九十]{1,3}[、.,:]|\d{1,2}[、.,:)]?(?=\D))[、.,:]?"
@@ -105,6 +106,8 @@ def number(text: str) -> Number:
     if match is None or len(squeezed) > 200:
         return Number(None, "unparsed")
     sign, whole, decimals, unit, _ = match.groups()
+    if len(whole) > _MOST_DIGITS:
+        return Number(None, "unparsed")
     digits = f"{sign if sign == '-' else ''}{whole.replace(',', '')}"
     value = Decimal(digits + decimals) if decimals else int(digits)
     return Number(value, "number", unit, text.strip() == str(value))

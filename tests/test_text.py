@@ -73,14 +73,14 @@ def test_a_sign_for_nothing_is_not_zero(printed):
 
 
 @pytest.mark.parametrize(
-    "printed", ["1,23", "约3", "三", "3万件", "2.1.3", "规章", "1/2", "３件左右"]
+    "printed", ["1,23", "约3", "三", "3万件", "2.1.3", "规章", "1/2", "３件左右", "9" * 30]
 )
 def test_what_is_no_figure_is_not_guessed(printed):
     assert number(printed).value is None
     assert number(printed).state == "unparsed"
 
 
-@given(st.integers(min_value=0, max_value=10**15))
+@given(st.integers(min_value=0, max_value=10**12 - 1))
 def test_every_count_reads_back_as_printed(value):
     assert number(str(value)) == (value, "number", None, True)
     assert number(f"{value:,}").value == value
