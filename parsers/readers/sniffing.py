@@ -1,0 +1,105 @@
+"""This module tells what format a document is in: by its bytes first, its name and type last."""
+
+import re
+from io import BytesIO
+from zipfile import BadZipFile, ZipFile
+
+_MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF-", "pdf"),
+    (b"{\\rtf", "rtf"),
+    (b"\x89PNG\r\n\x1a\n", "png"),
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"GIF8", "gif"),
+    (b"BM", "bmp"),
+    (b"II*\x00", "tiff"),
+    (b"MM\x00*", "tiff"),
+    (b"\x1f\x8b", "gzip"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"Rar!\x1a\x07", "rar"),
+)
+_IN_ZIP = (
+    ("word/document.xml", "docx"),
+    ("xl/workbook.xml", "xlsx"),
+    ("OFD.xml", "ofd"),
+    ("ppt/presentation.xml", "pptx"),
+    ("content.xml", "odt"),
+)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_IN_OLE = (("WordDocument", "doc"), ("Workbook", "xls"), ("Book", "xls"))
+_TAG = re.compile(
+    rb"<(?:!doctype|html|head|body|meta|title|table|tbody|tr|td|th|div|p|span|script|style|section"
+    rb"|article|ul|li|h[1-6]|a|font|center)\b",
+    re.IGNORECASE,
+)
+_WORD_XML = re.compile(rb"progid=\"Word\.Document\"|<w:wordDocument\b|<pkg:package\b")
+_MAIL = re.compile(rb"^mime-version:|\A\s*content-type:", re.IGNORECASE | re.MULTILINE)
+_HEAD = 65536  # bytes in which a document shows what it is
+_PDF_HEAD = 1024  # PDF readers allow so many stray bytes in front
+_BMP_HEADER = 26
+_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
+def sniff(body: bytes, name: str | None = None, media_type: str | None = None) -> str:
+    """The format of a document: `html`, `text`, `mhtml`, `docx`, `pdf`, `png` and so on.
+
+    `unknown` where neither the bytes nor what is said of them tells.
+    """
+    head = body[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head.startswith(_OLE):
+        return _in_ole(body)
+    if head.startswith(b"PK\x03\x04"):
+        return _in_zip(body)
+    for magic, kind in _MAGIC:
+        if head.startswith(magic) and (kind != "bmp" or _is_bmp(head)):
+            return kind
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return "webp"
+    if b"%PDF-" in head[:_PDF_HEAD]:
+        return "pdf"
+    return _textual(head, name or "", media_type or "")
+
+
+def _is_bmp(head: bytes) -> bool:
+    return len(head) > _BMP_HEADER and b"\x00\x00\x00\x00" in head[6:10]
+
+
+def _in_zip(body: bytes) -> str:
+    """What a zip holds, by its members; `zip` for a folder of files, or a directory that is cut off."""
+    try:
+        with ZipFile(BytesIO(body)) as archive:
+            members = set(archive.namelist())
+    except (BadZipFile, ValueError, OSError, NotImplementedError):
+        members = {
+            member
+            for member, _ in _IN_ZIP
+            if member.encode() in body  # local headers are left
+        }
+    return next((kind for member, kind in _IN_ZIP if member in members), "zip")
+
+
+def _in_ole(body: bytes) -> str:
+    """What an OLE container holds, by the streams that its directory names; WPS writes `doc` too."""
+    return next((kind for stream, kind in _IN_OLE if stream.encode("utf-16-le") in body), "doc")
+
+
+def _textual(head: bytes, name: str, media_type: str) -> str:
+    """Text of some kind, its NULs dropped where it is UTF-16; what is no text is `unknown`."""
+    plain = head.replace(b"\x00", b"")
+    if _WORD_XML.search(plain[:4096]):
+        return "wordxml"
+    if _MAIL.search(plain[:4096]):
+        return "mhtml"
+    if _TAG.search(plain):
+        return "html"
+    if _is_binary(head):
+        return "unknown"
+    # Nothing in the bytes says HTML; a page without a single tag is text even if called a page.
+    said = f"{media_type.lower()} {name.lower()}"
+    return "html" if "html" in said and b"<" in plain else "text"
+
+
+def _is_binary(head: bytes) -> bool:
+    if head.startswith(_MARKS):
+        return False
+    odd = sum(head.count(bytes([code])) for code in (*range(9), *range(14, 27)))
+    return odd * 50 > len(head)

@@ -1,0 +1,60 @@
+"""This module tests that a document's format is told by its bytes before its name."""
+
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+
+from parsers.readers import sniff
+
+
+def zipped(*members: str) -> bytes:
+    buffer = BytesIO()
+    with ZipFile(buffer, "w") as archive:
+        for member in members:
+            archive.writestr(member, "<x/>")
+    return buffer.getvalue()
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
+KINDS = {
+    "html": "<!DOCTYPE html><html><body>年度报告</body></html>".encode(),
+    "html fragment": "<table><tr><td>规章</td></tr></table>".encode("gb18030"),
+    "html after prose": ("年度报告\n" * 200 + "<TABLE BORDER=1>").encode(),
+    "html in UTF-16": "<html><body>年度报告</body></html>".encode("utf-16"),
+    "text": "| 规章 | 0 | 0 |\n| a < b | 2 |".encode(),
+    "text of line breaks": "规章<br>0<br>0".encode(),
+    "text empty": b"",
+    "mhtml": b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related\r\n",
+    "mhtml of Word": b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n<html>",
+    "docx": zipped("[Content_Types].xml", "word/document.xml"),
+    "docx cut off": zipped("[Content_Types].xml", "word/document.xml")[:-30],
+    "xlsx": zipped("[Content_Types].xml", "xl/workbook.xml"),
+    "ofd": zipped("OFD.xml", "Doc_0/Document.xml"),
+    "zip": zipped("a.html", "b.html"),
+    "doc": OLE + "WordDocument".encode("utf-16-le"),
+    "doc without a directory": OLE,
+    "xls": OLE + "Workbook".encode("utf-16-le"),
+    "wordxml": b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument>',
+    "pdf": b"%PDF-1.5\n%\xe2\xe3",
+    "pdf after stray bytes": b"\x00\x01junk\n%PDF-1.4\n",
+    "rtf": b"{\\rtf1\\ansi",
+    "png": b"\x89PNG\r\n\x1a\n",
+    "jpeg": b"\xff\xd8\xff\xe0",
+    "gif": b"GIF89a",
+    "bmp": b"BM" + (1000).to_bytes(4, "little") + bytes(30),
+    "tiff": b"II*\x00",
+    "webp": b"RIFF\x00\x00\x00\x00WEBPVP8 ",
+    "unknown": bytes(range(256)) * 4,
+}
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_bytes_tell_the_format(name: str) -> None:
+    assert sniff(KINDS[name], None, None) == name.split(maxsplit=1)[0]
+
+
+def test_a_name_does_not_overrule_the_bytes() -> None:
+    assert sniff(KINDS["html"], "report.doc", "application/msword") == "html"
+    assert sniff(KINDS["pdf"], "report.html", "text/html") == "pdf"
+    assert sniff("BM开头的文字".encode(), "report.txt", "text/plain") == "text"
