@@ -123,6 +123,10 @@ def _place(entry: Entry, start: str, reading: Reading) -> None:
         place = at(entry.grid, entry.line.position, entry.first - 1)
         text = " | ".join(entry.line.cells)
         reading.doubt("row-not-placed", f"{reading.table}.{entry.row}", text, place)
+        if printed < width:
+            cells = tuple(range(entry.first, entry.first + printed))
+            short = RowRead(entry.grid, entry.line.position, entry.columns, cells)
+            reading.short.setdefault(entry.row, short)
         return
     first = entry.first if start == "label" else len(entry.line.cells) - width
     cells = tuple(range(first, first + width))

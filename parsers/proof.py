@@ -7,9 +7,9 @@ table is `proved` only when it was also well read.
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
-from parsers.records import Place, TableRead
+from parsers.records import Place, TableRead, Value
 from schemas.finding import Finding, finding
 from schemas.form import Equation, forms
 from schemas.report import Status, TableResult
@@ -46,7 +46,21 @@ def _place(equation: Equation, key: str, along: str) -> Place:
     return (key, along) if equation.axis == "rows" else (along, key)
 
 
-def total(places: tuple[Place, ...], read: TableRead) -> int | Decimal | None:
+class Judged(Protocol):
+    """What the equations judge: figures by place, and the places that are no figure."""
+
+    @property
+    def values(self) -> dict[Place, Value]:
+        """The figure of every place that is printed, None for a blank."""
+        ...
+
+    @property
+    def unreadable(self) -> frozenset[Place]:
+        """The printed places that are no figure."""
+        ...
+
+
+def total(places: tuple[Place, ...], read: Judged) -> int | Decimal | None:
     """The sum of a side, a blank counting as nothing; None where every place is blank.
 
     A place that is not printed is a KeyError.
@@ -56,7 +70,7 @@ def total(places: tuple[Place, ...], read: TableRead) -> int | Decimal | None:
     return sum(printed) if printed else None
 
 
-def judge(instance: Instance, read: TableRead) -> bool | None:
+def judge(instance: Instance, read: Judged) -> bool | None:
     """Whether an equation holds; None where it cannot be judged.
 
     That is where a place is missing or unreadable, a total is blank beside printed terms, or only

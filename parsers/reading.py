@@ -35,11 +35,13 @@ class Reading:
     """One reading of one table: its rows in the order of print, and the troubles met.
 
     `sound` is false as soon as a label or header was unknown, out of order or out of place.
-    `headers` has the printed words of the columns.
+    `headers` has the printed words of the columns. `short` has the rows with fewer cells than
+    columns, whose cells cannot be placed by reading alone.
     """
 
     table: str
     rows: dict[str, RowRead] = field(default_factory=dict)
+    short: dict[str, RowRead] = field(default_factory=dict)
     headers: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     sound: bool = True

@@ -35,13 +35,15 @@ class TableRead(NamedTuple):
     """A table as read: its rows, the figure of every place that is printed, and how well.
 
     None in `values` is a blank or a sign for nothing; a place in `unreadable` is no figure.
-    `spans`: the source kept them, so that there were two readings.
+    `spans`: the source kept them, so that there were two readings. `short` has the rows that were
+    found with too few cells to place.
     """
 
     form: Form
     table: Table
     expected: tuple[Place, ...]
     placed: dict[str, RowRead]
+    short: dict[str, RowRead]
     values: dict[Place, Value]
     unreadable: frozenset[Place]
     rows: tuple[Row, ...]
@@ -63,6 +65,7 @@ def read(name: str, parts: list[Part], preferred: str | None) -> TableRead:
         table,
         _expected(table, reading.rows),
         reading.rows,
+        {row: read for row, read in reading.short.items() if row not in reading.rows},
         figures.values,
         figures.unreadable,
         _records(reading, table, figures),
