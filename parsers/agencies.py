@@ -1,0 +1,88 @@
+"""This module turns titles, names and codes into the agency: its name, level and scope."""
+
+import re
+from typing import Literal, NamedTuple
+
+from parsers.titles import is_agency, squeezed
+
+Level = Literal["national", "province", "prefecture", "county", "township"]
+Scope = Literal["own", "consolidated"]
+
+_YEAR_AND_AFTER = re.compile(
+    r"(?:19|20)\d\d年度?|(?:政府|政务)?信息公开.*|政务公开.*|关于|\(.*年度?\)"
+)
+_NATIONAL = re.compile(r"国务院|国家|中华人民共和国|中国")
+_TOWNSHIP = re.compile(r".*(?:镇|乡|街道|苏木|(?:镇|乡)人民政府|街道办事处|街道办)$")
+_PROVINCE = re.compile(
+    r"(?:[^省市县区]{2,4}省|.{2,8}自治区|北京市|上海市|天津市|重庆市|新疆生产建设兵团)(?![^局厅委办]{1,6}(?:市|县|区|旗|州|盟))"
+)
+_COUNTY = re.compile(r".{1,14}?(?:县|旗|(?<!开发|自治|高新|管理)区)")
+_PREFECTURE = re.compile(r".{2,12}(?:自治州|盟)")
+_GOVERNMENT = re.compile(
+    r".*(?:人民政府|[省市县区旗州盟]政府|自治区政府)|[^局委办]{2,14}(?:省|市|县|区|旗|州|盟)"
+)
+_SHORT = ("市", "区", "县", "旗", "省", "州")
+_BY_CODE: tuple[tuple[str, Level], ...] = (
+    ("0000", "province"),
+    ("00", "prefecture"),
+    ("", "county"),
+)
+
+
+class Agency(NamedTuple):
+    """Whose a report is: its name, and what name and code say of its place."""
+
+    name: str | None
+    level: Level | None
+    scope: Scope | None
+
+
+def from_title(title: str) -> str | None:
+    """The body that a report's title names: what is left without the year and the report's name.
+
+    >>> from_title("2024年上海市科委政府信息公开工作年度报告")
+    '上海市科委'
+    """
+    name = _YEAR_AND_AFTER.sub("", squeezed(title)).strip("-—_ 的()、")
+    return name if 2 <= len(name) <= 40 and re.search(r"[\u4e00-\u9fff]{2}", name) else None
+
+
+def full_name(short: str, region: str | None, text: str) -> str | None:
+    """A short name (市应急管理局) with its region before it, where the page prints it so."""
+    if not region or not short.startswith(_SHORT):
+        return None
+    place = region.split()[-1]
+    name = place + short[1:] if place.endswith(short[0]) else place + short
+    return name if name in text else None
+
+
+def agency(name: str | None, region_code: str | None) -> Agency:
+    """Level and scope of a body: a government's report takes in its departments, others are own.
+
+    A township has no departments that report, so its report is its own. Where neither name nor
+    code tells the level (a 市 may be a county), there is none.
+    """
+    if name is None:
+        return Agency(None, None, None)
+    level = _level(name, region_code)
+    government = bool(_GOVERNMENT.fullmatch(name)) and level not in ("township", "national")
+    return Agency(name, level, "consolidated" if government else "own")
+
+
+def _level(name: str, region_code: str | None) -> Level | None:
+    if _TOWNSHIP.fullmatch(name):
+        return "township"
+    if _NATIONAL.match(name) and not region_code:
+        return "national"
+    if region_code:
+        return next(level for ending, level in _BY_CODE if region_code.endswith(ending))
+    if _PROVINCE.match(name):
+        return "province"
+    if _COUNTY.match(name):
+        return "county"
+    return "prefecture" if _PREFECTURE.match(name) else None
+
+
+def is_name(text: str) -> bool:
+    """Whether a printed value names a body in full: with the place it is of."""
+    return is_agency(text) and not text.startswith(("本", "我", *_SHORT))

@@ -1,0 +1,179 @@
+"""This module turns what stands before a report's first heading into printed labels and values.
+
+A box may be a table, a list, a line of text with bars or without; its values may stand beside their
+labels or on the lines under them, and an empty value's cell may be lost.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from parsers.dates import printed_date
+from parsers.labels import Pair, clean, fields, has_colon, label_of, pairs
+from parsers.page import Grid, Page
+from parsers.sections import heading_of
+from parsers.titles import is_agency, is_report_title, squeezed
+from schemas.vocabulary import vocabulary
+
+_MOST_BLOCKS = 400
+_LONGEST_VALUE = 60
+_NUMBER = re.compile(r"[0-9A-Za-z/][0-9A-Za-z/_.\-]{5,60}")
+_DATES = frozenset({"written_on", "published_on", "issued_on"})
+_METHODS = re.compile(r"(?:主动|依申请|不予)公开")
+_FORM = re.compile(r"第二十[条條]\s*第|本年新收|自然人")
+
+Block = str | Grid
+
+
+def before_report(page: Page) -> tuple[Block, ...]:
+    """The blocks before the first numbered heading and the form's first table; at most 400."""
+    return tuple(islice(_before(page.blocks), _MOST_BLOCKS))
+
+
+def box_pairs(blocks: Sequence[Block]) -> Iterator[Pair]:
+    """Every label that the blocks print, with its value, which is empty where none is printed."""
+    lines: list[str] = []
+    for block in blocks:
+        if isinstance(block, str):
+            lines.append(block)
+            continue
+        yield from _line_pairs(lines)
+        lines = []
+        if _is_box(block):
+            yield from _grid_pairs(block.lines)
+    yield from _line_pairs(lines)
+
+
+def has_form(page: Page) -> bool:
+    """Whether the page has a table of the form."""
+    return any(_is_form(grid) for grid in page.grids)
+
+
+def _is_form(grid: Grid) -> bool:
+    return any(_FORM.search(cell) for line in grid.lines[:4] for cell in line)
+
+
+def _before(blocks: Sequence[Block]) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, Grid):
+            if _is_form(block):
+                return
+        elif _FORM.match(block) or heading_of(block):
+            return
+        if block:
+            yield block
+
+
+def _is_box(grid: Grid) -> bool:
+    return any(
+        label in vocabulary().boxed or (label and has_colon(cell))
+        for line in grid.lines[:12]
+        for cell in line
+        for label in (label_of(cell),)
+    )
+
+
+def _grid_pairs(lines: Sequence[Sequence[str]]) -> Iterator[Pair]:
+    skip = False
+    for index, line in enumerate(lines):
+        below = lines[index + 1] if index + 1 < len(lines) else ()
+        if skip:
+            skip = False
+        elif _is_head(line, below):
+            skip = True
+            yield from (Pair(label_of(a) or "", b) for a, b in zip(line, below, strict=True) if a)
+        else:
+            yield from _row_pairs(line, table=True)
+
+
+def _is_head(line: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether a line holds nothing but labels, and the line under it their values."""
+    labels = [label_of(cell) for cell in line if cell.strip()]
+    return (
+        len(labels) > 1
+        and None not in labels
+        and len(line) == len(below)
+        and any(cell.strip() for cell in below)
+        and not any(label_of(cell) or pairs(cell) for cell in below)
+    )
+
+
+def _row_pairs(cells: Sequence[str], table: bool) -> Iterator[Pair]:
+    """The labels of a row, each with the cell after it; a label after a label was left empty."""
+    label: str | None = None
+    for cell in cells:
+        named = _label_alone(cell, table)
+        found = () if named else pairs(cell)
+        if label and (named or found):
+            yield Pair(label, "")
+        if named:
+            label = named
+        elif found:
+            yield from found[:-1]
+            label = None if found[-1].value else found[-1].label
+            yield from found[-1:] if found[-1].value else ()
+        elif label:
+            yield Pair(label, clean(cell))
+            label = None
+    if label:
+        yield Pair(label, "")
+
+
+def _label_alone(cell: str, table: bool = False) -> str | None:
+    """The label that is all of a cell: in a line of text it has a colon or is a box's own."""
+    label = label_of(cell)
+    if label and (table or has_colon(cell) or label in vocabulary().boxed):
+        return label
+    return None
+
+
+def _line_pairs(lines: Sequence[str]) -> Iterator[Pair]:
+    """The labels of lines of text; a label left open at a line's end may have its value below."""
+    open_label: str | None = None
+    for index, line in enumerate(lines):
+        found = _barred(line) if "|" in line else _plain(line)
+        if open_label and not found and not clean(line):
+            continue
+        below = lines[index + 1] if index + 1 < len(lines) else ""
+        if open_label:
+            taken = not found and _may_hold(open_label, clean(line), below)
+            yield Pair(open_label, clean(line) if taken else "")
+            open_label = None
+        if found and not found[-1].value:
+            open_label, found = found[-1].label, found[:-1]
+        yield from found
+    if open_label:
+        yield Pair(open_label, "")
+
+
+def _barred(line: str) -> tuple[Pair, ...]:
+    """The labels of a line with bars: it is a table's row where a label is its first cell."""
+    cells = line.strip("| \t").split("|")
+    return tuple(_row_pairs(cells, table=len(cells) > 1 and label_of(cells[0]) is not None))
+
+
+def _plain(line: str) -> tuple[Pair, ...]:
+    label = _label_alone(line)
+    return (Pair(label, ""),) if label else pairs(line)
+
+
+def _may_hold(label: str, text: str, below: str) -> bool:
+    """Whether a line can be the value of the label on the line before it."""
+    if not text or len(text) > _LONGEST_VALUE:
+        return False
+    field = fields().get(label, ("", 0))[0]
+    if field == "title":
+        return is_report_title(text)
+    if is_report_title(text):
+        return False
+    if field in _DATES:
+        return len(text) <= 30 and printed_date(text) is not None
+    if field == "index_number":
+        return bool(_NUMBER.fullmatch(text)) and any(c.isdigit() for c in text)
+    if field == "document_number":
+        return squeezed(text).endswith("号") and any(c.isdigit() for c in text)
+    if field == "disclosure_method":
+        return bool(_METHODS.fullmatch(squeezed(text)))
+    if field in ("publisher", "source"):
+        return is_agency(text)
+    return bool(_plain(below)) and label not in vocabulary().furniture

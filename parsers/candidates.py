@@ -1,0 +1,129 @@
+"""This module turns a page into what each of its sources says of each metadata field.
+
+Nothing is chosen here: a label, a title on the page, a page head and a sentence stay apart.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from parsers import years
+from parsers.boxes import before_report, box_pairs
+from parsers.dates import printed_date
+from parsers.labels import Pair, clean, fields, pairs
+from parsers.page import Page
+from parsers.titles import (
+    document_titles,
+    headings,
+    is_agency,
+    is_report_title,
+    of_document,
+    squeezed,
+    title_year,
+    trimmed,
+)
+from schemas.report import Candidate
+from schemas.vocabulary import vocabulary
+
+_INDEX = re.compile(r"[0-9A-Z]{9,18}(?:X?-[0-9A-Z])?/\d{4,6}-\d+")
+_DATE_ALONE = re.compile(r"(?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)")
+_TEMPLATE = re.compile(r"[{}<>$#]|^[\s\-—_/\\*.]*$|^(?:请|此处)")
+
+
+def candidates(page: Page) -> tuple[list[Candidate], list[Pair]]:
+    """What every source says of the fields, in order of print, and the pairs that are of no field."""
+    blocks = before_report(page)
+    printed = [pair for pair in box_pairs(blocks) if is_said(pair.value)]
+    found = [
+        Candidate(field=fields()[label][0], source="label", value=value)
+        for label, value in sorted(printed, key=lambda pair: fields().get(pair.label, ("", 0))[1])
+        if label in fields()
+    ]
+    lines = [_unbarred(block) for block in blocks if isinstance(block, str)]
+    found += _titles(page, lines)
+    found += _unlabelled(lines)
+    found += _head(page)
+    return [*found, *_years(page, found)], [p for p in printed if p.label not in fields()]
+
+
+def is_said(value: str) -> bool:
+    """Whether a printed value says something: no dash, no 无, nothing a template left in."""
+    return (
+        not _TEMPLATE.search(value) and "".join(value.split()).lower() not in vocabulary().nothing
+    )
+
+
+def _unbarred(line: str) -> str:
+    """A line as a title may stand in it: of several cells, none."""
+    line = trimmed(line)
+    return "" if "|" in line else line
+
+
+def _titles(page: Page, lines: Sequence[str]) -> Iterator[Candidate]:
+    told = [clean(title) for title in headings(lines)]
+    own = of_document(page.title) if page.title else None
+    if own:
+        told.sort(key=lambda title: squeezed(title) not in squeezed(page.title or ""))
+    for title in dict.fromkeys(told):
+        yield Candidate(field="title", source="heading", value=title)
+    if own:
+        yield Candidate(field="title", source="document", value=own)
+    if not told:
+        yield from (
+            Candidate(field="title", source="line", value=title)
+            for title in document_titles([line for line in lines if not pairs(line)])
+        )
+
+
+def _unlabelled(lines: Sequence[str]) -> Iterator[Candidate]:
+    """Values that stand without labels under a title: an index number, a body, a date, one a line."""
+    for index, line in enumerate(lines[:-1]):
+        if not is_report_title(line):
+            continue
+        below = [text for text in lines[index + 1 : index + 4] if text]
+        numbered = bool(below) and bool(_INDEX.fullmatch(below[0]))
+        if numbered:
+            yield Candidate(field="index_number", source="unlabelled", value=below.pop(0))
+        yield from _body_and_date(below, numbered)
+
+
+def _body_and_date(below: Sequence[str], numbered: bool) -> Iterator[Candidate]:
+    """A date that a body signs is when it wrote; in a box of values it is when it published."""
+    if len(below) < 2 or not is_agency(below[0]) or is_report_title(below[0]):
+        return
+    if not _DATE_ALONE.fullmatch("".join(below[1].split())):
+        return
+    if numbered:
+        yield Candidate(field="publisher", source="unlabelled", value=below[0])
+    field = "published_on" if numbered else "written_on"
+    yield Candidate(field=field, source="unlabelled", value=below[1])
+
+
+def _head(page: Page) -> Iterator[Candidate]:
+    """What the page head names; only where it names an article, since a list page's head may stay."""
+    named = {name.lower(): value for name, value in reversed(page.metas) if is_said(value)}
+    if "articletitle" not in named:
+        return
+    for field, names in vocabulary().head.items():
+        for name in names:
+            if name.lower() in named:
+                yield Candidate(field=field, source="meta", value=named[name.lower()])
+
+
+def _years(page: Page, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    year = years.period(page)
+    if year:
+        yield Candidate(field="report_year", source="period", value=str(year))
+    for one in found:
+        if one.field == "title" and is_report_title(one.value):
+            year = title_year(one.value)
+        elif one.field == "category" and one.source == "label":
+            year = years.category_year(one.value)
+        else:
+            continue
+        if year:
+            yield Candidate(field="report_year", source=one.field, value=str(year))
+
+
+def is_dated(value: str) -> bool:
+    """Whether a value is a date that a calendar has."""
+    return printed_date(value) is not None

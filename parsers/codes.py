@@ -1,0 +1,79 @@
+"""This module turns an index number into the codes it carries, and a code into a region.
+
+>>> codes("11330800002618736G/2025-00251")
+Codes(agency='11330800002618736G', organization='002618736', region='330800')
+>>> region("330800")
+'浙江省 衢州市'
+"""
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from stdnum import numdb
+from stdnum.cn import uscc
+
+_SHAPES = re.compile(r"([0-9A-HJ-NPQRTUWXY]{18})(?![0-9A-Z])|([0-9A-Z]{8})-?([0-9X])[/-]\d{4}")
+_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
+_SPANS = re.compile(r"\[[^\]]*\]")
+_NO_PLACE = re.compile(r"市辖区|县|.*直辖县级.*")
+
+
+class Codes(NamedTuple):
+    """The codes of a body: GB 32100 and GB 11714 where their check digits hold, and its region."""
+
+    agency: str | None = None
+    organization: str | None = None
+    region: str | None = None
+
+
+@lru_cache(maxsize=1024)
+def codes(index_number: str) -> Codes:
+    """The codes that an index number begins with; none of them where a check digit fails."""
+    match = _SHAPES.match(index_number.strip().upper())
+    if match is None:
+        return Codes()
+    whole, body, check = match.groups()
+    if whole:
+        return _from_credit_code(whole)
+    code = body + check
+    return Codes(None, code) if is_organization_code(code) else Codes()
+
+
+def _from_credit_code(code: str) -> Codes:
+    if not uscc.is_valid(code):
+        return Codes()
+    organization = code[8:17] if is_organization_code(code[8:17]) else None
+    return Codes(code, organization, code[2:8] if region(code[2:8]) else None)
+
+
+def is_organization_code(code: str) -> bool:
+    """Whether nine characters are an organisation code by the check digit of GB 11714.
+
+    >>> is_organization_code("00835003X"), is_organization_code("035210000")
+    (True, False)
+    """
+    if not re.fullmatch(r"[0-9A-Z]{8}[0-9X]", code):
+        return False
+    total = sum(int(c, 36) * weight for c, weight in zip(code, _WEIGHTS, strict=False))
+    return "0123456789X0"[11 - total % 11] == code[8]
+
+
+@lru_cache(maxsize=1024)
+def region(code: str) -> str | None:
+    """The names of a division code from the province down; None for a code of no division."""
+    if not re.fullmatch(r"\d{6}", code) or not _name(code):
+        return None
+    names = [_name(code[:2] + "0000"), _name(code[:4] + "00"), _name(code)]
+    kept = [name for name in names if name and not _NO_PLACE.fullmatch(name)]
+    return " ".join([*kept[:1], *(b for a, b in pairwise(kept) if a != b)])
+
+
+def _name(code: str) -> str | None:
+    """The name in the table; where the years of several are told, that of the latest."""
+    table: Any = numdb.get("cn/loc")
+    found: list[tuple[str, dict[str, str]]] = table.info(code)
+    if len(found) < 2 or not found[1][1]:
+        return found[0][1].get("province") if found and code.endswith("0000") else None
+    return _SPANS.sub("", found[1][1].get("county", "").split(",")[-1]) or None

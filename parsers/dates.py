@@ -1,0 +1,50 @@
+"""This module turns a printed date into a date, or into nothing where it is none.
+
+>>> printed_date("2020年01月21日 00:00")
+datetime.date(2020, 1, 21)
+>>> printed_date("2011- 09- 01 14: 58: 15")
+datetime.date(2011, 9, 1)
+"""
+
+import re
+from datetime import date
+from functools import lru_cache
+
+_LONGEST = 200
+_DIGITS = str.maketrans("０１２３４５６７８９－／．〇", "0123456789-/.0")
+_NUMERALS = str.maketrans("零一二三四五六七八九", "0123456789")
+_DATE = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)\s*(?:[-/.]|年)\s*(\d{1,2})\s*(?:[-/.]|月)\s*(\d{1,2})(?!\d)"
+    r"|(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)"
+)
+_CHINESE = re.compile(
+    r"([二一][\d一二三四五六七八九零]{3})年([一二三四五六七八九十\d]{1,3})月([一二三四五六七八九十\d]{1,4})日"
+)
+
+
+@lru_cache(maxsize=4096)
+def printed_date(text: str) -> date | None:
+    """The first date that a text prints; None for no date, or for one that no calendar has."""
+    plain = text[:_LONGEST].translate(_DIGITS)
+    if match := _DATE.search(plain):
+        year, month, day = (int(part) for part in match.groups() if part)
+        return _calendar(year, month, day)
+    if match := _CHINESE.search("".join(plain.split())):
+        year_, month_, day_ = match.groups()
+        return _calendar(int(year_.translate(_NUMERALS)), _numeral(month_), _numeral(day_))
+    return None
+
+
+def _calendar(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _numeral(text: str) -> int:
+    """A Chinese numeral below a hundred; 0, which is no month and no day, for anything else."""
+    tens, ten, ones = text.rpartition("十")
+    digits = f"{tens or 1}{ones or 0}" if ten else text
+    plain = digits.translate(_NUMERALS)
+    return int(plain) if plain.isdecimal() else 0

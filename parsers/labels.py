@@ -1,0 +1,163 @@
+"""This module turns one line of a header or a box into the labels it prints, each with its value.
+
+>>> pairs("时间:2026-01-26 09:42来源:海城市西四镇作者: 点击:")
+(Pair('时间', '2026-01-26 09:42'), Pair('来源', '海城市西四镇'), Pair('作者', ''), Pair('点击', ''))
+>>> pairs("文  号: 索 引 号: 737546075/2021-05694")
+(Pair('文号', ''), Pair('索引号', '737546075/2021-05694'))
+"""
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from schemas.vocabulary import vocabulary
+
+_LONGEST_LINE = 400
+_LONGEST_LEAD = 40  # what stands before the first label of a line: a date, a bracket, no prose
+# A label's characters may stand apart, and a converter may have put its reading after each.
+_GAP = r"(?:[ \t]|\([a-zü\u00e0-\u01dc]{1,8}\)){0,12}"
+_READING = re.compile(r"\([a-zü\u00e0-\u01dc]{1,8}\)")
+_EDGE = " \t|•·●▪■◆※►\u200b\ufeff"
+_TAIL = re.compile(
+    r"(?:[\s|【\[(（{<《>]|打印本页|打印|关闭窗口|关闭|分享到?|收藏|我要纠错|听全文|[-—]+$(?<=\s[-—]))+$"
+)
+_PROSE = re.compile(r"[。;《》!?]|,.*,")
+_PLAIN = str.maketrans(
+    "：﹕（）；，！？\xa0\u3000\u2002\u2003｜發佈機構號題類關鍵詞來時間開報實審級屬點擊瀏覽體裁辦單稱標內範圍產簽責任編輯載語種訪問讀對象檔歸執廢數據門務當錄",
+    ":: ();,!?".replace(" ", "")
+    + "    |发布机构号题类关键词来时间开报实审级属点击浏览体裁办单称标内范围产签责任编辑载语种访问读对象档归执废数据门务当录",
+)
+
+
+class Pair(NamedTuple):
+    """A printed label, folded, and the text after it as it stands; empty where nothing follows."""
+
+    label: str
+    value: str
+
+    def __repr__(self) -> str:
+        return f"Pair({self.label!r}, {self.value!r})"
+
+
+class _Mark(NamedTuple):
+    label: str
+    start: int
+    end: int
+
+
+@cache
+def fields() -> dict[str, tuple[str, int]]:
+    """Each label's field, and its rank among the labels of that field."""
+    return {
+        label: (field, rank)
+        for field, labels in vocabulary().fields.items()
+        for rank, label in enumerate(labels)
+    }
+
+
+@cache
+def known() -> frozenset[str]:
+    """Every label there is, of a field or of none."""
+    words = vocabulary()
+    return frozenset((*fields(), *words.kept, *words.furniture))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    names = sorted(known(), key=len, reverse=True)
+    spaced = "|".join(_GAP.join(map(re.escape, name)) for name in names)
+    return re.compile(rf"({spaced}){_GAP}(:)?|(?<![^\s|\[【•·])([\u4e00-\u9fff]{{2,8}})(?=:)(:)")
+
+
+@cache
+def _initials() -> frozenset[str]:
+    return frozenset(label[0] for label in vocabulary().boxed)
+
+
+@lru_cache(maxsize=4096)
+def label_of(text: str) -> str | None:
+    """The label that a cell or a line consists of, with or without its colon; None for any other.
+
+    >>> label_of("索　引　号："), label_of("索引号 1")
+    ('索引号', None)
+    """
+    if len(text) > 60:
+        return None
+    folded = _fold(text.translate(_PLAIN)).strip(_EDGE).rstrip(":")
+    return folded if folded in known() else None
+
+
+def has_colon(text: str) -> bool:
+    """Whether a text ends in a colon."""
+    return text.rstrip().endswith((":", "：", "﹕"))
+
+
+@lru_cache(maxsize=4096)
+def pairs(text: str) -> tuple[Pair, ...]:
+    """The labels of a line, each with what follows it; none where the line is prose or a title."""
+    if len(text) > _LONGEST_LINE:
+        return ()
+    plain = text.translate(_PLAIN)
+    begin = len(plain) - len(plain.lstrip(_EDGE))
+    if ":" not in plain and plain[begin : begin + 1] not in _initials():
+        return ()
+    marks = _marks(plain, begin)
+    if not marks or (marks[0].start > begin and not _may_lead(plain[begin : marks[0].start])):
+        return ()
+    ends = [*(mark.start for mark in marks[1:]), len(text)]
+    return tuple(
+        Pair(mark.label, clean(text[mark.end : end])) for mark, end in zip(marks, ends, strict=True)
+    )
+
+
+def clean(text: str) -> str:
+    """A value without what a page prints around it: bullets, bars, an opening bracket, buttons."""
+    return _TAIL.sub("", text.strip(_EDGE)[:_LONGEST_LINE]).strip(_EDGE)
+
+
+def _marks(plain: str, begin: int) -> list[_Mark]:
+    marks: list[_Mark] = []
+    boxed = False
+    for match in _pattern().finditer(plain, begin):
+        label = _fold(match.group(1) or match.group(3))
+        start, end = match.span()
+        if match.group(2) or match.group(4):
+            boxed = boxed or (start == begin and label in vocabulary().boxed)
+            marks.append(_Mark(label, start, end))
+        elif label in vocabulary().boxed and _stands_alone(plain, (begin, start, end), boxed):
+            boxed = True
+            marks.append(_Mark(label, start, end))
+    return marks
+
+
+def _stands_alone(plain: str, at: tuple[int, int, int], boxed: bool) -> bool:
+    """Whether a label without a colon is one: in a line of a box, apart from what is before it."""
+    begin, start, end = at
+    if start != begin:
+        return boxed and plain[start - 1] in " \t|"
+    rest = plain[end:].strip(_EDGE)
+    return (
+        not rest
+        or plain[end - 1] in " \t"
+        or plain[end] == "|"
+        or rest[0].isdigit()
+        or _another(plain, end)
+    )
+
+
+def _another(plain: str, end: int) -> bool:
+    """Whether a further label of a box stands in the line after a space."""
+    return any(
+        label in vocabulary().boxed
+        for match in _pattern().finditer(plain, end)
+        if match.group(1) and plain[match.start() - 1] in " \t|"
+        for label in (_fold(match.group(1)),)
+    )
+
+
+def _may_lead(text: str) -> bool:
+    return len(text) <= _LONGEST_LEAD and not _PROSE.search(text)
+
+
+def _fold(text: str) -> str:
+    return "".join(_READING.sub("", text).split())

@@ -1,0 +1,191 @@
+"""This module turns a page into a report's metadata: one value a field, every source kept apart.
+
+A field is decided by the label that prints it. Where sources differ, the first in `_ORDER` stands
+and the others stay in `candidates`; a figure of theirs that differs is a finding.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from parsers import years
+from parsers.agencies import Agency, agency, from_title, full_name, is_name
+from parsers.boxes import has_form
+from parsers.candidates import candidates
+from parsers.codes import Codes, codes, region
+from parsers.dates import printed_date
+from parsers.labels import Pair
+from parsers.page import Page
+from parsers.sections import heading_of, is_mandated
+from parsers.titles import is_bare, is_report_title, squeezed
+from schemas.capture import Registrant
+from schemas.finding import Finding, finding
+from schemas.report import Candidate, Metadata
+from schemas.vocabulary import vocabulary
+
+# Which source of a field is believed first. What is printed on the page comes before its head.
+_ORDER: dict[str, tuple[str, ...]] = {
+    "title": ("label", "heading", "meta", "document", "line"),
+    "report_year": ("period", "title", "category", "prose"),
+}
+_USUAL_ORDER = ("label", "unlabelled", "meta")
+# Where two sources of these differ, one of them is wrong; of the others, one is only shorter.
+_COMPARED = ("report_year", "index_number", "document_number", "written_on", "published_on")
+_DATES = ("written_on", "published_on", "issued_on")
+_DISCLOSURE = re.compile("信息公[开開]")
+
+Judge = Callable[[str], object]
+
+
+def _numbered(value: str) -> str | None:
+    return value if any(character.isdigit() for character in value) else None
+
+
+_READ: dict[str, Judge] = {
+    **dict.fromkeys(_DATES, printed_date),
+    "report_year": int,
+    "index_number": _numbered,
+    "document_number": _numbered,
+}
+
+
+def metadata(
+    page: Page, registrant: Registrant | None = None
+) -> tuple[Metadata, tuple[Finding, ...]]:
+    """What a page says of its report, and what is odd about it; what it does not say is None."""
+    found, rest = candidates(page)
+    if not any(one.field == "report_year" for one in found) and (
+        _is_headed(page) or has_form(page)
+    ):
+        found += _spoken_year(page)
+    ordered = sorted(found, key=_rank)
+    chosen = _choose(ordered)
+    code = _codes(chosen, page)
+    whose = _agency(chosen, code, page, registrant)
+    read = Metadata(
+        **chosen,
+        agency=whose.name,
+        agency_code=code.agency,
+        organization_code=code.organization,
+        region_code=code.region,
+        region=region(code.region) if code.region else None,
+        scope=whose.scope,
+        level=whose.level,
+        other=_other(rest, ordered),
+        candidates=tuple(dict.fromkeys(ordered)),
+    )
+    return read, tuple(_findings(chosen, ordered))
+
+
+def is_report(page: Page, described: Metadata) -> bool:
+    """Whether title or metadata says that the page is a report; a bare column name needs a heading."""
+    title = described.title
+    if title:
+        return is_report_title(title) and (not is_bare(title) or _is_headed(page))
+    if any(one.source == "period" for one in described.candidates):
+        return True
+    return bool(described.category and is_report_title(described.category)) or _speaks(page)
+
+
+def _speaks(page: Page) -> bool:
+    """Whether a page without a title has a mandated heading, and under it speaks of disclosure."""
+    return _is_headed(page) and any(
+        _DISCLOSURE.search(line) for line in page.lines if len(line) > 20
+    )
+
+
+def _is_headed(page: Page) -> bool:
+    return any(
+        heading is not None and is_mandated(heading.words)
+        for heading in (heading_of(line) for line in page.lines if line)
+    )
+
+
+def _spoken_year(page: Page) -> list[Candidate]:
+    year = years.told(page)
+    return [Candidate(field="report_year", source="prose", value=str(year))] if year else []
+
+
+def _rank(one: Candidate) -> int:
+    order = _ORDER.get(one.field, _USUAL_ORDER)
+    return order.index(one.source) if one.source in order else len(order)
+
+
+def _value(one: Candidate) -> object:
+    return _READ.get(one.field, str)(one.value)
+
+
+def _choose(ordered: Sequence[Candidate]) -> dict[str, Any]:
+    """The first value of each field that reads as what the field holds."""
+    chosen: dict[str, Any] = {}
+    for one in ordered:
+        value = _value(one) if one.field not in chosen else None
+        if value is not None:
+            chosen[one.field] = value
+    return chosen
+
+
+def _codes(chosen: dict[str, Any], page: Page) -> Codes:
+    """The codes of the index number; the region, where it tells none, from the site's own code."""
+    code = codes(chosen.get("index_number") or "")
+    owner = vocabulary().borrowed.get(code.organization or "")
+    if owner and owner not in (chosen.get("publisher") or ""):
+        code = Codes()
+    site = next((value for name, value in page.metas if name.lower() == "siteidcode"), "")
+    if code.region or not site[:10].isdigit() or region(site[:6]) is None:
+        return code
+    return code._replace(region=site[:6])
+
+
+def _agency(
+    chosen: dict[str, Any], code: Codes, page: Page, registrant: Registrant | None
+) -> Agency:
+    """The body by its fullest name: printed publisher, title, short name with its region, registry."""
+    publisher, title = chosen.get("publisher") or "", chosen.get("title") or ""
+    named = from_title(title) if is_report_title(title) else None
+    place = region(code.region) if code.region else None
+    short = publisher or named or ""
+    names = (
+        publisher if is_name(publisher) and len(publisher) >= len(named or "") else None,
+        full_name(short, place, "".join(page.lines)) if short else None,
+        named if named and is_name(named) else None,
+        publisher if is_name(publisher) else None,
+        registrant.agency if registrant else None,
+        named or publisher or None,
+    )
+    return agency(next((name for name in names if name), None), code.region)
+
+
+def _other(rest: Sequence[Pair], ordered: Sequence[Candidate]) -> dict[str, str]:
+    """Every label of no field, verbatim, and every value that is not what its field holds."""
+    kept = {one.field: one.value for one in ordered if _value(one) is None}
+    known = frozenset(vocabulary().furniture)
+    return kept | {label: value for label, value in reversed(rest) if label not in known}
+
+
+def _findings(chosen: dict[str, Any], ordered: Sequence[Candidate]) -> Iterator[Finding]:
+    for field in _COMPARED:
+        said = [one for one in ordered if one.field == field]
+        if any(_differs(_value(one), chosen.get(field)) for one in said):
+            text = "; ".join(dict.fromkeys(f"{one.source}: {one.value}" for one in said))
+            yield finding("metadata-disagrees", f"metadata.{field}", text)
+    yield from (
+        finding("unreadable-date", f"metadata.{one.field}", one.value)
+        for one in ordered
+        if one.field in _DATES and _value(one) is None
+    )
+    written, year = chosen.get("written_on"), chosen.get("report_year")
+    if (
+        isinstance(written, date)
+        and year
+        and is_report_title(chosen.get("title") or "")
+        and written < date(year, 12, 1)
+    ):
+        yield finding("written-before-year-end", "metadata.written_on", written.isoformat())
+
+
+def _differs(value: object, chosen: object) -> bool:
+    if value is None or chosen is None:
+        return False
+    return squeezed(str(value)) != squeezed(str(chosen))

@@ -1,0 +1,150 @@
+"""This module compares the figures that a report's prose states with those of its tables.
+
+A sentence is read only where it says plainly what it counts; one that may count something else is
+left alone. Prose and tables may cover different bodies, so a difference is a warning, no error.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from parsers.text import squeeze
+from schemas.finding import Finding, finding
+from schemas.report import Section
+
+Figures = Callable[[str, str, str], int | None]
+
+_LONGEST_SENTENCE = 400
+_SENTENCES = re.compile(r"[。;；!！?？]")
+_UNIT = r"(\d{1,7})(?:多|余)?(?:件|份|条|宗|起|项|次|例)(?!以上)"
+_SEVERAL = re.compile(r"余|多件|以上|近\d|约\d|累计|历年|同比|去年同期|其中")
+
+
+class Statement(NamedTuple):
+    """A figure that a sentence may state: how it is said, and the places whose sum it is.
+
+    `topic` must occur in the sentence, and `never` may not stand before the figure in it.
+    """
+
+    said: re.Pattern[str]
+    places: tuple[tuple[str, str, str], ...]
+    topic: re.Pattern[str]
+    never: re.Pattern[str] = re.compile(r"$^")
+
+
+_REQUESTS = re.compile(
+    r"信息公开.{0,4}申请|申请.{0,4}信息公开|信息公开申请|依申请公开|政府信息.{0,2}申请"
+)
+_OTHER_MATTER = re.compile(
+    r"复议|诉讼|投诉|建议|提案|信件|来信|咨询|举报|网络|网上|信函|当面|邮寄|传真|平台|自然人|法人"
+)
+_DISPUTE = re.compile(r"公开")
+_OTHER_DISPUTE = re.compile(r"办理|审理|受理|代理|出庭|共收到|接收|新收|维持|纠正|驳回|撤")
+_STATEMENTS = (
+    Statement(
+        re.compile(
+            rf"(?:新收|收到|受理|接收|收)(?:到)?[^,、\d]{{0,24}}?申请(?:数量|总数)?(?:共|共计|为)?{_UNIT}"
+        ),
+        (("requests", "new_requests", "total"),),
+        _REQUESTS,
+        _OTHER_MATTER,
+    ),
+    Statement(
+        re.compile(
+            rf"(?:新收|收到|受理|接收)(?:了)?(?:共)?{_UNIT}(?:政府)?(?:信息公开|依申请公开)(?:的)?申请"
+        ),
+        (("requests", "new_requests", "total"),),
+        _REQUESTS,
+        _OTHER_MATTER,
+    ),
+    Statement(
+        re.compile(rf"(?:上年|上年度|上一年|上一年度|去年)(?:度)?结转[^,、\d]{{0,16}}?{_UNIT}"),
+        (("requests", "carried_over", "total"),),
+        _REQUESTS,
+    ),
+    Statement(
+        re.compile(
+            rf"(?:结转|转)(?:至|到|入)?(?:下|次|明)(?:一)?(?:年度|年)[^,、\d]{{0,16}}?{_UNIT}"
+        ),
+        (("requests", "carried_forward", "total"),),
+        _REQUESTS,
+    ),
+    Statement(
+        re.compile(rf"(?:制发|新制发|印发|新制定|制定)(?:行政)?规范性文件(?:共|共计)?{_UNIT}"),
+        (("disclosures", "normative_documents", "issued"),),
+        re.compile("规范性文件"),
+        re.compile("废止|失效|修订"),
+    ),
+    Statement(
+        re.compile(rf"废止(?:行政)?规范性文件(?:共|共计)?{_UNIT}"),
+        (("disclosures", "normative_documents", "repealed"),),
+        re.compile("规范性文件"),
+    ),
+    Statement(
+        re.compile(rf"现行有效(?:的)?(?:行政)?规范性文件(?:共|共计|为)?{_UNIT}"),
+        (("disclosures", "normative_documents", "in_force"),),
+        re.compile("规范性文件"),
+    ),
+    Statement(
+        re.compile(rf"行政复议(?:案件|申请|案)?(?:数量)?(?:共|共计|为|数为)?{_UNIT}"),
+        (("disputes", "reconsideration", "total"),),
+        _DISPUTE,
+        _OTHER_DISPUTE,
+    ),
+    Statement(
+        re.compile(rf"行政诉讼(?:案件|案)?(?:数量)?(?:共|共计|为|数为)?{_UNIT}"),
+        (
+            ("disputes", "litigation_direct", "total"),
+            ("disputes", "litigation_after_reconsideration", "total"),
+        ),
+        _DISPUTE,
+        _OTHER_DISPUTE,
+    ),
+)
+_FEE = re.compile(
+    r"信息(?:公开)?(?:信息)?处理费(?:用)?[^,。;\d]{0,16}?(\d[\d,]*(?:\.\d+)?)(?:万)?元"
+)
+
+
+def cross_checks(parts: Sequence[Section], figures: Figures) -> tuple[Finding, ...]:
+    """A finding for every sentence whose figure differs from the tables', and for a stated fee.
+
+    `figures` gives the figure of a table's row and column, None where none was read.
+    """
+    sentences = tuple(_sentences(parts))
+    return (
+        *(one for sentence in sentences for one in _disagreements(sentence, figures)),
+        *(
+            finding("information-fee-stated", "prose.information_processing_fee", sentence)
+            for sentence in sentences
+            if _FEE.search(squeeze(sentence))
+        ),
+    )
+
+
+def _sentences(parts: Sequence[Section]) -> Iterator[str]:
+    """The sentences with a figure; lines that a copy broke are joined again."""
+    for part in parts:
+        for sentence in _SENTENCES.split("".join(part.text.split())):
+            if len(sentence) <= _LONGEST_SENTENCE and any(c.isdigit() for c in sentence):
+                yield sentence
+
+
+def _disagreements(quoted: str, figures: Figures) -> Iterator[Finding]:
+    sentence = squeeze(quoted)
+    for statement in _STATEMENTS:
+        match = statement.said.search(sentence) if statement.topic.search(sentence) else None
+        if match is None or statement.never.search(_clause(sentence, match)):
+            continue
+        if _SEVERAL.search(_clause(sentence, match)):
+            continue
+        printed = [figures(*place) for place in statement.places]
+        known = [figure for figure in printed if figure is not None]
+        if len(known) == len(printed) and sum(known) != int(match.group(1)):
+            where = "+".join(".".join(place) for place in statement.places)
+            yield finding("prose-disagrees", where, quoted)
+
+
+def _clause(sentence: str, match: re.Match[str]) -> str:
+    """What the sentence says from the comma before a figure's words up to the figure's unit."""
+    return sentence[sentence.rfind(",", 0, match.start()) + 1 : match.end() + 1]

@@ -1,0 +1,162 @@
+"""This module turns a page into its numbered parts: each heading, and the prose under it.
+
+A report has six parts by the form of 2019 and 2021, and its own by any other; numbers may be
+shifted, printed twice or left out. What stands before the first heading, the period sentence with
+it, is the part of number 0. Tables are no prose, and neither is what a site prints after the report.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from parsers.page import Grid, Page
+from parsers.recognise import words
+from parsers.text import fold, is_figure, squeeze
+from schemas.report import Section
+
+_NUMERALS = "一二三四五六七八九十"
+_LONGEST_HEADING = 44
+_NUMBERED = re.compile(
+    rf"\s*(?:第?([{_NUMERALS}]{{1,3}})(?:部分)?\s*[、.．,，:： ]|([{_NUMERALS}])是|([1-9])\s*[、.．])\s*(\S.*)"
+)
+# The six headings of the form, folded, each as a pattern of all the ways it is printed (DOMAIN 2.0).
+_MANDATED = (
+    r"(?:公开|工作)?总体情况|概述|基本情况",
+    r"主动公开(?:政府)?信息(?:的|工作)?情况|(?:政府)?信息主动公开(?:工作)?情况",
+    r"收到和处理(?:政府)?信息公开申请(?:的)?情况",
+    r"(?:因)?(?:政府)?信息公开(?:工作)?(?:被申请)?行政复议(?:和)?(?:提起)?行政诉讼(?:的)?情况",
+    r"(?:政府信息公开工作)?(?:中)?存在(?:的)?(?:主要)?问题(?:及|和|与)?(?:改进|整改)?(?:情况|措施|工作)?",
+    r"其他需要(?:报告|说明)(?:的)?事项(?:的)?(?:情况)?",
+)
+_HEADING = re.compile("|".join(f"({pattern})" for pattern in _MANDATED))
+_SPLIT = re.compile(r"[。:：]|(?<=情况)[,，\s]|(?<=事项)[,，\s]")
+_CLOSING = "。:： "
+_SENTENCE = re.compile(r"[。;；!！]")
+_FOOTER = re.compile(
+    r"版权所有|网站标识码|ICP备|公网安备|主办[:：]|主办单位|承办单位|打印本页|打印本稿|关闭窗口|关闭本页|扫一扫|上一篇|下一篇"
+    r"|相关链接|相关文章|相关信息|分享到|友情链接|网站地图|政府网站找错"
+)
+_TEMPLATE = re.compile(
+    r"\s*该部分以表格形式报告。?\s*(?:表格如下[:：]?)?\s*|\s*[(（]?本列数据的勾稽关系为.*"
+)
+_LONGEST_FOOTER = 80
+_SHORTEST_PROSE = 20
+_CLAUSE = re.compile(r"[。,，；]|《.*[》年]|条例")
+_LONGEST_ROW = 60
+
+
+class Heading(NamedTuple):
+    """A heading as printed: its number, its words, and the text that goes on in the same line."""
+
+    number: int
+    words: str
+    rest: str = ""
+
+
+@lru_cache(maxsize=4096)
+def heading_of(line: str) -> Heading | None:
+    """The heading that a paragraph is or begins with; None for prose and for a table's row.
+
+    >>> heading_of("五、存在的主要问题及改进情况")
+    Heading(number=5, words='存在的主要问题及改进情况', rest='')
+    >>> heading_of("一、本年新收政府信息公开申请数量") is None
+    True
+    """
+    if "|" in line:
+        line = line.strip(" |\t")
+    match = _NUMBERED.match(line[:200])
+    if match is None:
+        return _unnumbered(line)
+    chinese, counted, digit, _ = match.groups()
+    text = line[match.start(4) :].strip()
+    number = _value(chinese or counted) if not digit else int(digit)
+    return _split(number, text, free=bool(chinese))
+
+
+def sections(page: Page) -> tuple[Section, ...]:
+    """The parts of a page in the order of print, with the prose of each; number 0 has no heading."""
+    found: list[tuple[Heading, list[str]]] = []
+    for line in _prose(page.blocks):
+        heading = heading_of(line)
+        if heading is None:
+            if not found and _is_prose(line):
+                found.append((Heading(0, ""), []))
+            if found and _belongs(found[-1][0], line):
+                found[-1][1].append(line.strip())
+        else:
+            found.append((heading, [heading.rest] if heading.rest else []))
+    return tuple(
+        Section(number=heading.number, heading=heading.words, text="\n".join(lines))
+        for heading, lines in found
+    )
+
+
+def is_mandated(heading: str) -> bool:
+    """Whether a heading is one of the six that the form prescribes."""
+    return bool(_HEADING.fullmatch(fold(heading)))
+
+
+def _split(number: int, text: str, free: bool) -> Heading | None:
+    """The heading alone, or with the prose that follows it in the line; one of digits is mandated."""
+    if len(text) <= _LONGEST_HEADING and not _SENTENCE.search(text.rstrip(_CLOSING)):
+        words_ = text.rstrip(_CLOSING)
+        return Heading(number, words_) if _is_heading(words_, free) else None
+    cut = _SPLIT.search(text, 2, _LONGEST_HEADING)
+    if cut is None or not _is_heading(text[: cut.start()], free):
+        return None
+    return Heading(number, text[: cut.start()].strip(), text[cut.end() :].strip())
+
+
+def _is_heading(text: str, free: bool) -> bool:
+    return is_mandated(text) or (free and not words(text) and not is_figure(text) and len(text) > 1)
+
+
+def _unnumbered(line: str) -> Heading | None:
+    """A mandated heading whose number was lost; of its place in the form."""
+    if not 4 <= len(line) <= _LONGEST_HEADING:
+        return None
+    match = _HEADING.fullmatch(fold(line)) if "情况" in line or "事项" in line else None
+    return Heading(match.lastindex or 0, line.strip()) if match else None
+
+
+def _value(numeral: str) -> int:
+    tens, ten, ones = numeral.rpartition("十")
+    if not ten:
+        return _NUMERALS.index(numeral[0]) + 1
+    return (_value(tens) if tens else 1) * 10 + (_value(ones) if ones else 0)
+
+
+def _prose(blocks: Iterable[str | Grid]) -> Iterator[str]:
+    """The paragraphs up to what the site prints after the report, without tables and template words."""
+    begun = False
+    for block in blocks:
+        if isinstance(block, Grid) or not block.strip(" |\t") or _TEMPLATE.fullmatch(block[:300]):
+            continue
+        begun = begun or heading_of(block) is not None
+        if begun and len(block) <= _LONGEST_FOOTER and _FOOTER.search(block):
+            return
+        yield block
+
+
+def _belongs(heading: Heading, line: str) -> bool:
+    """Whether a paragraph is prose of its part: no flattened row, and before the first, no menu."""
+    if heading.number == 0 and not heading.words:
+        return _is_prose(line)
+    return not _is_row(line)
+
+
+def _is_prose(line: str) -> bool:
+    return len(line) >= _SHORTEST_PROSE and bool(_CLAUSE.search(line)) and not _is_row(line)
+
+
+def _is_row(line: str) -> bool:
+    """Whether a line is a row of a table: figures and words of the form, with or without bars."""
+    if "|" in line:
+        return all(_is_cell(cell) for cell in line.split("|")) or line.count("|") > 2
+    return len(line) <= _LONGEST_ROW and all(_is_cell(cell) for cell in line.split())
+
+
+@lru_cache(maxsize=4096)
+def _is_cell(text: str) -> bool:
+    return not squeeze(text) or is_figure(text) or bool(words(text))

@@ -1,0 +1,114 @@
+"""This module turns printed lines into the title of a report, and says what such a title is.
+
+>>> is_report_title("衢州市应急管理局2024年政府信息公开工作年度报告")
+True
+>>> is_report_title("【解读】衢州市2024年政府信息公开工作年度报告")
+False
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+_LONGEST = 90
+_READING = re.compile(r"\([a-zü\u00e0-\u01dc]{1,8}\)")
+_ENDING = re.compile(
+    r"[^,。:;]{0,70}?"
+    r"(?:信息公开|資訊公開|信息公開|政务公开(?=.{0,6}年)).{0,14}?"
+    r"(?:报告|報告|年报|年報|告年度报|报告书)"
+)
+_CLOSING = re.compile(
+    r"(?:[((][^()()]{0,20}[))]|[《》\"”|_\-·. ]|\.(?:docx?|pdf|html?))+$", re.IGNORECASE
+)
+_OTHER = re.compile(
+    r"解读|解讀|图解|一图|读懂|通知|公告|方案|培训|座谈|会议|调研|评估|考核|督查|审计|检查|新闻|简报|要点|指南|目录$|说明|函$|[>?!。;]|编制.*工作$|举行|召开"
+)
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年|-|—)")
+_STARTS_WITH_YEAR = re.compile(r"\s*(?:19|20)\d\d\s*年")
+_AGENCY = re.compile(
+    r"[\u4e00-\u9fff()()、·]{2,40}?(?:人民政府|政府|办公室|办公厅|办事处|委员会|管委会|局|厅|委|部|院|署|行|台|队|站|所|"
+    r"中心|镇|乡|街道|办|联合会|公司|社|科|处|会|馆|区|县|市|组)(?:\([^()]{1,30}\)|（[^（）]{1,30}）)?"
+)
+_EDGE = " \t|•·●▪■◆#*\u200b\ufeff"
+_DOCUMENT = re.compile(
+    r".{6,}(?:通知|意见|办法|公告|规定|方案|报告|函|决定|细则)(?:[((][^()()]{0,30}[))])?"
+)
+
+
+def trimmed(line: str) -> str:
+    """A line without the bars, bullets and spaces around it."""
+    return line.strip(_EDGE)
+
+
+def squeezed(text: str) -> str:
+    """A title for comparing: NFKC, without spaces and without a converter's readings."""
+    return _READING.sub("", "".join(unicodedata.normalize("NFKC", text).split()))
+
+
+@lru_cache(maxsize=4096)
+def is_report_title(line: str) -> bool:
+    """Whether a line is the title of an annual report, and not of a notice or a word about one."""
+    if not 6 <= len(line) <= _LONGEST * 3:
+        return False
+    text = _CLOSING.sub("", squeezed(line))
+    if len(text) > _LONGEST or "公" not in text:
+        return False
+    return bool(_ENDING.fullmatch(text)) and not _OTHER.search(text) and "," not in text
+
+
+@lru_cache(maxsize=1024)
+def is_bare(title: str) -> bool:
+    """Whether a title has neither a year nor a body before it, as the name of a column has not."""
+    return bool(re.match(r"(?:政府|政务)?信息公开", squeezed(title)))
+
+
+def is_agency(line: str) -> bool:
+    """Whether a line is nothing but the name of a body."""
+    return len(line) <= 60 and bool(_AGENCY.fullmatch(squeezed(line)))
+
+
+def title_year(title: str) -> int | None:
+    """The year that a report's title names; of two, the first."""
+    match = _YEAR.search(squeezed(title))
+    return int(match.group(1)) if match else None
+
+
+def headings(lines: Sequence[str]) -> Iterator[str]:
+    """Every title among the lines: on one line, or begun on one and ended on the next."""
+    for index, line in enumerate(lines):
+        before = lines[index - 1] if index else ""
+        after = lines[index + 1] if index + 1 < len(lines) else ""
+        if is_report_title(line):
+            yield _with_agency(before, line)
+        elif _is_begun(line) and is_report_title(line + after) and not is_report_title(after):
+            yield _with_agency(before, line + after)
+
+
+def document_titles(lines: Sequence[str]) -> Iterator[str]:
+    """Every line that is the title of a document of another kind: a notice, an opinion, rules."""
+    return (
+        line
+        for line in lines
+        if 12 <= len(line) <= _LONGEST
+        and _DOCUMENT.fullmatch(line)
+        and not re.search("[>。:：]", line)
+    )
+
+
+def of_document(title: str) -> str | None:
+    """What a page's own title says of the report, without the names of site and column after it."""
+    short = title[: _LONGEST * 3]
+    parts = (part.strip() for part in re.split(r"[_|]| [-—] |[-—](?=[^-—]{2,40}$)", short))
+    return next((part for part in (short, *parts) if is_report_title(part)), None)
+
+
+def _is_begun(line: str) -> bool:
+    return 6 <= len(line) <= _LONGEST and ("公开" in line or "公開" in line) and "。" not in line
+
+
+def _with_agency(before: str, title: str) -> str:
+    """The title with the body's name from the line before it, where it begins with the year."""
+    if _STARTS_WITH_YEAR.match(title) and is_agency(before):
+        return before if before.endswith(title) else before + title
+    return title

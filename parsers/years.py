@@ -1,0 +1,59 @@
+"""This module turns a report's own words into the year it reports on, never that of publication.
+
+>>> period_year("本报告所列数据的统计期限为2024年1月1日至2024年12月31日。")
+2024
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from itertools import islice
+
+from parsers.page import Page
+
+_TERM = re.compile(r"期限|期间|周期|统计(?:时间|日期|时段|时限)|时间范围|起止")
+_FIRST_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)年0?1月0?1日")
+_REACH = 60
+_YEAR = re.compile(r"(?<![\d第〔\[(])((?:19|20)\d\d)年(?:度)?(?![第\d])")
+_QUOTED = re.compile(r"《[^《》]{0,80}》|〔[^〔〕]{0,12}〕")
+_MOST_PARAGRAPHS = 60
+_CATEGORY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年度?)?(?!\d)")
+
+
+def period_year(text: str) -> int | None:
+    """The year of the period that a text says its figures cover: from its first of January on."""
+    for term in _TERM.finditer(text):
+        if match := _FIRST_DAY.search(text, term.end(), term.end() + _REACH):
+            return int(match.group(1))
+    return None
+
+
+def category_year(text: str) -> int | None:
+    """The year that a category names, as `2024年度` or `2020年` does."""
+    match = _CATEGORY_YEAR.search(text)
+    return int(match.group(1)) if match else None
+
+
+def period(page: Page) -> int | None:
+    """The year of the page's period sentence; the sentence may be broken over lines."""
+    lines = islice((b for b in page.blocks if isinstance(b, str) and b), 400)
+    return period_year("".join("".join(line.split()) for line in lines))
+
+
+def told(page: Page) -> int | None:
+    """The year that the report's prose speaks of most, or failing any, the notes in its tables."""
+    lines = [b for b in page.blocks if isinstance(b, str) and b]
+    spoken = _count(line for line in lines if len(line) > 15)
+    if spoken:
+        return spoken.most_common(1)[0][0]
+    noted = _count(cell for grid in page.grids[:3] for line in grid.lines for cell in line)
+    return max(noted, key=lambda year: (noted[year], year)) if noted else None
+
+
+def _count(texts: Iterable[str]) -> Counter[int]:
+    """How often each year is named, in the order of first naming; titles in quotation marks apart."""
+    return Counter(
+        int(year)
+        for text in islice(texts, _MOST_PARAGRAPHS)
+        for year in _YEAR.findall(_QUOTED.sub("", "".join(text.split())))
+    )

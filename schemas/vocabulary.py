@@ -1,0 +1,36 @@
+"""This module holds the labels of metadata as data: which field each one fills (metadata.toml)."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from schemas.record import Record
+
+
+class Vocabulary(Record):
+    """What boxes and header lines print, as `metadata.toml` lists it."""
+
+    fields: dict[str, tuple[str, ...]]
+    kept: tuple[str, ...]
+    furniture: tuple[str, ...]
+    boxed: frozenset[str]
+    head: dict[str, tuple[str, ...]]
+    nothing: frozenset[str]
+    borrowed: dict[str, str]
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Every label that a field is known by, from `schemas/metadata.toml`."""
+    text = files("schemas").joinpath("metadata.toml").read_text(encoding="utf-8")
+    raw: dict[str, Any] = tomllib.loads(text)
+    return Vocabulary(
+        fields=raw["fields"],
+        kept=raw["kept"]["labels"],
+        furniture=raw["furniture"]["labels"],
+        boxed=raw["boxed"]["labels"],
+        head=raw["head"],
+        nothing=raw["nothing"]["values"],
+        borrowed=raw["borrowed"],
+    )
