@@ -8,16 +8,15 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import cache
-from importlib.metadata import metadata, version
 from ipaddress import IPv4Address, IPv6Address
 from typing import Any
 
 from parsers.listings.listing import Ask
 from scraper.body import BadCoding, Gauge, TooLarge
 from scraper.failures import Unfetched
+from scraper.message import Message, message
 from scraper.reply import Limits, Reply
-from scraper.tls import TLS, tls_context
+from scraper.tls import TLS, no_tls, tls_context
 from scraper.watchdog import Timed, Watchdog
 
 try:
@@ -29,99 +28,68 @@ TEXT = ("text/", "application/json", "application/xml", "application/xhtml", "ap
 watchdog = Watchdog()
 
 
-@cache
-def user_agent() -> str:
-    """The one honest name: `gongkai/VERSION (+URL)`."""
-    home = [entry.split(", ", 1)[1] for entry in metadata("gongkai").get_all("Project-URL") or ()]
-    return f"gongkai/{version('gongkai')} (+{home[0] if home else HOME})"
-
-
-HOME = "https://pypi.org/project/gongkai/"
-
-
-class Pinned(httpx.BaseTransport):  # type: ignore[misc]  # whichever of the two it is
-    """Connects to the address that was checked, whatever the name resolves to by now."""
-
-    def __init__(self, tls: TLS) -> None:
-        limits = httpx.Limits(max_connections=1, max_keepalive_connections=1, keepalive_expiry=30)
-        context = tls_context(tls)
-        self._inner = httpx.HTTPTransport(verify=context, trust_env=False, limits=limits)
-        self.address = ""
-
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """Send to the pinned address; certificate and `Host` are still those of the name."""
-        extensions = request.extensions | {"sni_hostname": request.url.host}
-        url = request.url.copy_with(host=self.address)
-        pinned = httpx.Request(
-            request.method,
-            url,
-            headers=request.headers,
-            stream=request.stream,
-            extensions=extensions,
-        )
-        return self._inner.handle_request(pinned)
-
-    def close(self) -> None:
-        """Close the connection."""
-        self._inner.close()
-
-
 class Client:
-    """The one connection to one host, with its session cookies."""
+    """The one connection to one host, with its session cookies; `tls` is None for plain HTTP.
 
-    def __init__(self, tls: TLS = "verify") -> None:
-        self._transport = Pinned(tls)
-        self._client = httpx.Client(
-            transport=self._transport, follow_redirects=False, trust_env=False, headers=HEADERS
-        )
+    A request goes to the address that was checked, whatever the name resolves to by now;
+    certificate and `Host` are those of the name.
+    """
+
+    def __init__(self, tls: TLS | None) -> None:
+        limits = httpx.Limits(max_connections=1, max_keepalive_connections=1, keepalive_expiry=30)
+        context = no_tls() if tls is None else tls_context(tls)
+        self._transport = httpx.HTTPTransport(verify=context, trust_env=False, limits=limits)
+        self._cookies = httpx.Cookies()
         self._socket: Any = None
 
     def close(self) -> None:
         """Close the connection."""
-        self._client.close()
+        self._transport.close()
 
     def send(self, ask: Ask, address: IPv4Address | IPv6Address, limits: Limits) -> Reply:
         """Send one request to a checked address; anything but a whole answer raises Unfetched."""
-        self._transport.address = str(address)
         with watchdog.watching(limits.seconds) as timed, _told(ask.url, timed):
             timed.holds(self._socket)
-            request = self._request(ask, limits, timed)
+            sent = message(ask, self._cookie(ask.url))
+            request = self._request(sent, address, limits, timed)
             at = datetime.now(UTC)
-            response = self._client.send(request, stream=True)
+            response = self._transport.handle_request(request)
             try:
                 gauge = _read(response, limits, timed, ask.url)
             finally:
                 response.close()
-        return _reply(ask, request, response, gauge, (str(address), at))
+            self._remember(ask.url, response)
+        return _reply(sent, response, gauge, (str(address), at))
 
-    def _request(self, ask: Ask, limits: Limits, timed: Timed) -> httpx.Request:
+    def _request(
+        self, sent: Message, address: IPv4Address | IPv6Address, limits: Limits, timed: Timed
+    ) -> httpx.Request:
         def trace(event: str, info: dict[str, Any]) -> None:
             if event.endswith(("connect_tcp.complete", "start_tls.complete")):
                 self._socket = info["return_value"].get_extra_info("socket")
                 timed.holds(self._socket)
 
-        form = None if ask.form is None else dict(ask.form)
-        return self._client.build_request(
-            "GET" if form is None else "POST",
-            ask.url,
-            data=form,
-            headers=[(key, _sendable(value)) for key, value in ask.headers],
-            timeout=limits.seconds,
-            extensions={"trace": trace, "timeout": httpx.Timeout(limits.seconds).as_dict()},
+        seconds = dict.fromkeys(("connect", "read", "write", "pool"), limits.seconds)
+        return httpx.Request(
+            sent.method,
+            sent.at(address),
+            headers=list(sent.headers),
+            content=sent.body or None,
+            extensions={"trace": trace, "timeout": seconds, "sni_hostname": sent.host},
         )
 
+    def _cookie(self, url: str) -> str | None:
+        """The cookies that the site gave for an address; none is made up."""
+        if not self._cookies.jar:
+            return None
+        named = httpx.Request("GET", url)
+        self._cookies.set_cookie_header(named)
+        return str(named.headers.get("cookie") or "") or None
 
-HEADERS = {
-    "User-Agent": user_agent(),
-    "Accept": "text/html,application/xhtml+xml,application/json,application/xml;q=0.9,*/*;q=0.8",
-    "Accept-Encoding": "gzip, deflate",
-    "Accept-Language": "zh-CN,zh;q=0.9",
-}
-
-
-def _sendable(value: str) -> str:
-    """A header's value in ASCII: a Chinese Referer is percent-encoded, as browsers do."""
-    return value if value.isascii() else str(httpx.URL(value))
+    def _remember(self, url: str, response: httpx.Response) -> None:
+        if "set-cookie" in response.headers:
+            response.request = httpx.Request("GET", url)
+            self._cookies.extract_cookies(response)
 
 
 @contextmanager
@@ -160,7 +128,7 @@ def _caused(error: BaseException | None, kind: type[BaseException]) -> bool:
 def _read(response: httpx.Response, limits: Limits, timed: Timed, url: str) -> Gauge:
     gauge = Gauge(response.headers.get("content-encoding", ""), _limit(response, limits))
     try:
-        for piece in response.iter_raw():
+        for piece in response.stream:
             gauge.add(piece)
             if limits.cut and gauge.decoded >= limits.cut:
                 return gauge
@@ -183,30 +151,19 @@ def _limit(response: httpx.Response, limits: Limits) -> int:
 
 
 def _reply(
-    ask: Ask,
-    request: httpx.Request,
-    response: httpx.Response,
-    gauge: Gauge,
-    sent: tuple[str, datetime],
+    sent: Message, response: httpx.Response, gauge: Gauge, when: tuple[str, datetime]
 ) -> Reply:
     headers = tuple(response.headers.raw)
     names = {key.lower() for key, _ in headers}
     bodiless = response.status_code in (204, 304)
     return Reply(
-        ask=ask,
-        request=_head(request),
+        ask=sent.ask,
+        request=sent.head(),
         status=response.status_code,
         reason=response.reason_phrase,
         headers=headers,
         body=gauge.body(),
         framed=bodiless or bool(names & {b"content-length", b"transfer-encoding"}),
-        address=sent[0],
-        at=sent[1],
+        address=when[0],
+        at=when[1],
     )
-
-
-def _head(request: httpx.Request) -> bytes:
-    """The request as it was sent, for the archive."""
-    lines = [f"{request.method} ".encode() + request.url.raw_path + b" HTTP/1.1"]
-    lines += [key + b": " + value for key, value in request.headers.raw]
-    return b"\r\n".join([*lines, b"", request.content])

@@ -130,14 +130,13 @@ class Frontier:
             enqueue(db, portal, pages)
             return db.total_changes - before
 
-    def lease(self, portal: str) -> Queued | None:
-        """Take the next pending page of a portal, lowest rank first."""
+    def lease(self, portal: str, most: int = 50) -> list[Queued]:
+        """Take the next pending pages of a portal, lowest rank first."""
         with self.transaction() as db:
-            row = db.execute(NEXT, (portal,)).fetchone()
-            if row is None:
-                return None
-            db.execute("UPDATE pages SET state = 'leased' WHERE id = ?", row[:1])
-        return Queued(*row[1:])
+            rows = db.execute(NEXT, (portal, most)).fetchall()
+            leased = [(row[0],) for row in rows]
+            db.executemany("UPDATE pages SET state = 'leased' WHERE id = ?", leased)
+        return [Queued(*row[1:]) for row in rows]
 
     def held(self, key: str) -> Held | None:
         """The latest whole answer to a request, from whichever run."""
@@ -149,7 +148,7 @@ class Frontier:
 
 
 NEXT = """SELECT id, key, kind, rank, url, title, referer FROM pages
-  WHERE portal = ? AND state = 'pending' ORDER BY rank, id LIMIT 1"""
+  WHERE portal = ? AND state = 'pending' ORDER BY rank, id LIMIT ?"""
 REPLAYED = """SELECT answers.* FROM answers JOIN pages ON pages.answer = answers.id
   WHERE pages.portal = ? AND pages.key = ? AND pages.state = 'done'"""
 

@@ -44,13 +44,17 @@ class Harvest:
     def drain(self) -> None:
         """Have every pending page of the portal; what cannot be had is a problem, and the rest goes on."""
         frontier, portal = self._session.ground.frontier, self._session.portal.id
-        while (queued := frontier.lease(portal)) is not None:
-            try:
-                self._have(queued)
-            except Unfetched as error:
-                self._session.miss(queued.key, _at(queued, error))
-                if error.rule.everywhere:
-                    raise
+        while batch := frontier.lease(portal):
+            for queued in batch:
+                self._had(queued)
+
+    def _had(self, queued: Queued) -> None:
+        try:
+            self._have(queued)
+        except Unfetched as error:
+            self._session.miss(queued.key, _at(queued, error))
+            if error.rule.everywhere:
+                raise
 
     def _have(self, queued: Queued) -> None:
         page = self._session.fetch(Ask(queued.url))

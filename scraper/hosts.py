@@ -46,7 +46,7 @@ class Host:
         self.lock = threading.RLock()
         self.stopped = stopped
         self._client: Client | None = None
-        self._tls: TLS = "verify"
+        self._tls: TLS | None = None
         self._turn = 0
 
     def ask(self, ask: Ask, portal: Portal, limits: Limits) -> Reply:
@@ -58,7 +58,7 @@ class Host:
             self.pace.wait()
             began = time.monotonic()
             try:
-                return self._connected(portal.tls).send(ask, address, limits)
+                return self._connected(ask.url, portal.tls).send(ask, address, limits)
             except Unfetched:
                 self._turn += 1
                 raise
@@ -76,10 +76,11 @@ class Host:
         found = resolve(parts.hostname or "", port, portal.allow_private_addresses)
         return found[self._turn % len(found)]
 
-    def _connected(self, tls: TLS) -> Client:
-        if self._client is None or tls != self._tls:
+    def _connected(self, url: str, tls: TLS) -> Client:
+        wanted = tls if url.lower().startswith("https:") else None
+        if self._client is None or wanted != self._tls:
             self.close()
-            self._client, self._tls = Client(tls), tls
+            self._client, self._tls = Client(wanted), wanted
         return self._client
 
     def close(self) -> None:

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from parsers.listings.listing import Ask
 from schemas.portal import Portal
-from scraper.client import user_agent
 from scraper.errors import Unreadable
 from scraper.failures import Unfetched
 from scraper.frontier import Frontier, Queued
 from scraper.hosts import host_of
+from scraper.message import user_agent
 from scraper.page import key_of
 
 SHOWN = {"id", "agency", "agency_code", "superior", "start", "tls"}

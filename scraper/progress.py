@@ -31,7 +31,7 @@ class Progress:
 
     def ended(self, portal: str, outcome: Outcome, tally: Tally) -> None:
         """A portal is done with."""
-        self.say("portal-ended", portal=portal, **asdict(outcome), **asdict(tally))
+        self.say("portal-ended", portal=portal, **asdict(outcome), **tally.counts())
 
     def broke(self, portal: str, error: BaseException) -> None:
         """The program failed on a portal: the log names the place."""

@@ -3,8 +3,6 @@
 Content coding stays as sent; transfer coding is undone, and said so in a renamed header.
 """
 
-import base64
-import hashlib
 import zlib
 from dataclasses import dataclass
 from datetime import datetime
@@ -33,11 +31,6 @@ def date(at: datetime) -> str:
     return at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-def digest(body: bytes) -> str:
-    """A payload's SHA-1 as archives write it; the SHA-256 of a capture is the database's name."""
-    return "sha1:" + base64.b32encode(hashlib.sha1(body, usedforsecurity=False).digest()).decode()
-
-
 def warcinfo(name: str, fields: dict[str, str]) -> Member:
     """The first record of a file: who made it, how, and for which portals."""
     buffer = BytesIO()
@@ -57,7 +50,7 @@ def fetched(reply: Reply, portal: str | None, held: Held | None = None) -> tuple
 
 
 def _response(reply: Reply, headers: dict[str, str]) -> Member:
-    headers = headers | {"WARC-Payload-Digest": digest(reply.body)}
+    headers = headers | {"WARC-Payload-Digest": reply.digest}
     return _record("response", reply.ask.url, headers, (_status(reply), reply.body))
 
 

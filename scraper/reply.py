@@ -1,5 +1,7 @@
 """This module holds one answer as it came off the wire, and what it was allowed to cost."""
 
+import base64
+import hashlib
 import re
 from dataclasses import dataclass
 from datetime import datetime
@@ -55,6 +57,12 @@ class Reply:
         """The charset that the header declares, if any."""
         match = CHARSET.search(self.header("content-type") or "")
         return match[1] if match else None
+
+    @cached_property
+    def digest(self) -> str:
+        """The body's SHA-1 as archives write it; a capture's SHA-256 is the database's name."""
+        plain = hashlib.sha1(self.body, usedforsecurity=False).digest()
+        return "sha1:" + base64.b32encode(plain).decode()
 
     @cached_property
     def content(self) -> bytes:

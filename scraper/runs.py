@@ -102,7 +102,7 @@ class Runs:
 
     def ended(self, portal: str, outcome: Outcome, tally: Tally) -> None:
         """Write down how a portal's run has ended."""
-        values = (self.id, portal, json.dumps(asdict(tally)), json.dumps(asdict(outcome)))
+        values = (self.id, portal, tally.to_json(), json.dumps(asdict(outcome)))
         self._frontier.write("INSERT OR REPLACE INTO visits VALUES (?, ?, ?, ?)", *values)
 
     def report(self, tasks: Sequence[Task], finished: str | None) -> RunReport:
@@ -132,7 +132,7 @@ class Runs:
             advice=reason.advice if reason else None,
             reports=len({(agency, year) for agency, year, _ in held(self._frontier, ident)}),
             problems=self._problems(ident),
-            **asdict(self.tally(ident)),
+            **self.tally(ident).counts(),
         )
 
     def _problems(self, portal: str) -> tuple[Problem, ...]:

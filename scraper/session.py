@@ -4,9 +4,8 @@ What comes out is a whole page; everything else is an Unfetched with its reason.
 before `keep` says so, for what a listing answers is believed only after it was looked at.
 """
 
-import json
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from sqlite3 import Connection
 
@@ -21,7 +20,7 @@ from scraper.hosts import Hosts, host_of
 from scraper.journal import Journal
 from scraper.page import Page, key_of
 from scraper.permission import MOST_REDIRECTS, Permission
-from scraper.records import Member, date, digest, fetched
+from scraper.records import Member, date, fetched
 from scraper.redirects import followable, leads_home, target
 from scraper.reply import Reply
 from scraper.tally import Tally
@@ -100,7 +99,7 @@ class Session:
         reply = replies[-1]
         if reply.status == 304:
             return self._unchanged(ask, replies, held)
-        same = held is not None and held.digest == digest(reply.body)
+        same = held is not None and held.digest == reply.digest
         return Page(
             ask=ask,
             url=reply.ask.url,
@@ -169,7 +168,7 @@ class Session:
         db.execute(DONE, (self.portal.id, key, url, answer))
 
     def _tallied(self, db: Connection) -> None:
-        values = (self.ground.run, self.portal.id, json.dumps(asdict(self.tally)))
+        values = (self.ground.run, self.portal.id, self.tally.to_json())
         db.execute("INSERT OR REPLACE INTO visits (run, portal, tally) VALUES (?, ?, ?)", values)
 
 
@@ -195,7 +194,7 @@ def _answered(db: Connection, page: Page, member: Member, place: tuple[str, int]
             reply.ask.url,
             reply.header("etag"),
             reply.header("last-modified"),
-            digest(reply.body),
+            reply.digest,
             member.id,
             date(reply.at),
             *place,

@@ -1,5 +1,6 @@
 """This module counts what one portal's run has asked, had and missed."""
 
+import json
 from dataclasses import dataclass
 
 
@@ -14,3 +15,11 @@ class Tally:
     fetched: int = 0
     unchanged: int = 0
     bytes: int = 0
+
+    def counts(self) -> dict[str, str | int | None]:
+        """The counts by name."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+    def to_json(self) -> str:
+        """The counts as the frontier keeps them."""
+        return json.dumps(self.counts())

@@ -1,18 +1,31 @@
 """This module makes TLS contexts: verified, verified with old handshakes, unverified."""
 
 import ssl
+import threading
 from functools import cache
 from typing import Literal
 
 import certifi
 
+_building = threading.Lock()
 TLS = Literal["verify", "legacy", "insecure"]
 OLD_HANDSHAKES = 0x4  # ssl.OP_LEGACY_SERVER_CONNECT, which has a name only from Python 3.12
 
 
-@cache
 def tls_context(tls: TLS) -> ssl.SSLContext:
-    """One context for all hosts of a kind: it takes 20 ms to build."""
+    """One context for all hosts of a kind: it takes 20 ms to build, so the first builds it alone."""
+    with _building:
+        return _context(tls)
+
+
+@cache
+def no_tls() -> ssl.SSLContext:
+    """What plain HTTP needs: a context that loads nothing and verifies nobody."""
+    return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+
+
+@cache
+def _context(tls: TLS) -> ssl.SSLContext:
     context = ssl.create_default_context()
     context.load_verify_locations(certifi.where())
     if tls != "verify":
