@@ -10,6 +10,7 @@ import click
 
 from scraper.crawl_cli import crawl_verb
 from scraper.errors import GongkaiError
+from scraper.verbs import VERBS
 
 
 class Verbs(click.Group):
@@ -31,3 +32,5 @@ def main() -> None:
 
 
 main.add_command(crawl_verb)
+for verb in VERBS:
+    main.add_command(verb)

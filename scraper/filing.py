@@ -15,13 +15,13 @@ from scraper.revisions import Revision, Texts, revisions
 from scraper.rows import STORED, Rows, Values, parsed, report_columns, report_values, rows
 from scraper.tables import record_tables
 
-KNOWN = """SELECT id, sha256, agency_code, agency_name, region_code, report_year, scope, content,
-  published_on, fetched_at, report FROM captures WHERE outcome = 'report' AND """
-_NAMED = KNOWN + "agency_name = ?"
-_OPEN = KNOWN + "agency_name IS NULL AND content = ? AND content != ''"
+KNOWN = """SELECT id, sha256, claimed_code, claimed_name, claimed_region, claimed_year,
+  claimed_scope, content, claimed_on, fetched_at, report FROM captures WHERE outcome = 'report' AND """
+_NAMED = KNOWN + "claimed_name = ?"
+_OPEN = KNOWN + "claimed_name IS NULL AND content = ? AND content != ''"
 _OF_REPORT = KNOWN + "report = ?"
-_NAME = """SELECT coalesce(captures.agency_name, reports.agency_name), captures.agency_code,
-  captures.region_code, reports.region, reports.level
+_NAME = """SELECT coalesce(captures.claimed_name, reports.agency_name), captures.claimed_code,
+  captures.claimed_region, reports.region, reports.level
   FROM reports JOIN captures ON captures.id = reports.capture
   WHERE reports.agency = ? ORDER BY reports.report_year DESC, reports.id DESC"""
 _AGENCY = """INSERT INTO agencies (id, name, code, region_code, region, level)

@@ -25,8 +25,8 @@ _CAPTURE = """INSERT INTO captures (id, sha256, name, url, fetched_at, status, m
   WHERE (outcome, reason) IS NOT (excluded.outcome, excluded.reason)
   AND NOT (excluded.outcome = 'attachment' AND outcome = 'report')
   OR (excluded.warc, excluded."offset") < (warc, "offset")"""
-_CLAIM = """UPDATE captures SET content = ?, published_on = ?, agency_code = ?, agency_name = ?,
-  region_code = ?, report_year = ?, scope = ? WHERE id = ?"""
+_CLAIM = """UPDATE captures SET content = ?, claimed_on = ?, claimed_code = ?, claimed_name = ?,
+  claimed_region = ?, claimed_year = ?, claimed_scope = ? WHERE id = ?"""
 _ATTACHED = """UPDATE captures SET article = ?1 WHERE id = ?2 AND outcome = 'attachment'
   AND (article IS NULL OR article > ?1)"""
 _PORTAL = """INSERT INTO portals VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
@@ -52,6 +52,7 @@ class Store:
         self.path = path
         self.db = connect(path)
         self._portals: set[Registrant] = set()
+        self.read: list[str] = []  # the captures of this run, for its summary
         self._counts = {"captures": 0, "reports": 0, "unreadable": 0}
         self._run = self._begun(command)
 
@@ -89,6 +90,7 @@ class Store:
         filing.file(self.db, capture, filed, PROGRAM)
 
     def _count(self, reading: Reading) -> None:
+        self.read += [reading.capture.id, *(one.id for one in reading.attachments)]
         self._counts["captures"] += 1 + len(reading.attachments)
         self._counts["reports"] += reading.filed is not None
         self._counts["unreadable"] += reading.outcome == "unreadable"

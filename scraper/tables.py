@@ -46,8 +46,8 @@ CREATE TABLE captures (
   reason TEXT,
   report TEXT REFERENCES reports(id) DEFERRABLE INITIALLY DEFERRED,
   article TEXT REFERENCES captures(id) DEFERRABLE INITIALLY DEFERRED,
-  content TEXT, published_on TEXT, agency_code TEXT, agency_name TEXT, region_code TEXT,
-  report_year INTEGER, scope TEXT) STRICT;
+  content TEXT, claimed_on TEXT, claimed_code TEXT, claimed_name TEXT, claimed_region TEXT,
+  claimed_year INTEGER, claimed_scope TEXT) STRICT;
 CREATE TABLE revisions (
   report TEXT NOT NULL REFERENCES reports(id) DEFERRABLE INITIALLY DEFERRED,
   number INTEGER NOT NULL,
@@ -83,7 +83,7 @@ CREATE VIRTUAL TABLE sections_fts USING fts5(heading, text, content='', tokenize
 # What a single report needs while it is filed, and what a reader's facets and joins need besides.
 _INDEXES = """
 CREATE INDEX captures_report ON captures(report);
-CREATE INDEX captures_agency_name ON captures(agency_name);
+CREATE INDEX captures_claimed_name ON captures(claimed_name);
 CREATE INDEX captures_content ON captures(content);
 CREATE INDEX reports_agency ON reports(agency, report_year);
 CREATE INDEX sections_report ON sections(report);

@@ -1,0 +1,66 @@
+"""This module checks a database: is the file whole, do its links hold, which equations fail."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from scraper.database import reading
+
+_STATUSES = (
+    "SELECT coalesce(form, '—') AS form, status, count(*) AS reports FROM reports GROUP BY 1, 2"
+)
+_CODES = """SELECT code, severity, count(*) AS count, count(DISTINCT report) AS reports FROM findings
+  GROUP BY code, severity ORDER BY 3 DESC, 1"""
+_FAILING = """SELECT agencies.name AS agency, reports.report_year AS year, findings."where",
+  findings.text, captures.name AS file, captures.url, reports.id AS report
+  FROM findings JOIN reports ON reports.id = findings.report
+  JOIN agencies ON agencies.id = reports.agency JOIN captures ON captures.id = reports.capture
+  WHERE findings.code = 'equation-failed' ORDER BY agency, year, findings.number"""
+_YEARS = """SELECT agency_name AS agency, report_year AS year, "check", key, expected, printed, report
+  FROM year_pairs WHERE difference != 0 ORDER BY agency_name, report_year, "check", key"""
+_EQUATIONS = (
+    "SELECT sum(held) AS held, sum(failed) AS failed, sum(not_judged) AS not_judged FROM reports"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found, as `check --json` prints it."""
+
+    database: str
+    whole: bool
+    damage: list[str]
+    equations: dict[str, int]
+    reports: list[dict[str, Any]]
+    findings: list[dict[str, Any]]
+    failing: list[dict[str, Any]]
+    years: list[dict[str, Any]]
+
+
+def check(path: Path) -> Checked:
+    """Check a database; one that cannot be opened is DatabaseUnusable."""
+    with reading(path) as db:
+        damage = [*_integrity(db), *_links(db)]
+        return Checked(
+            database=str(path),
+            whole=not damage,
+            damage=damage,
+            equations={key: value or 0 for key, value in next(db.query(_EQUATIONS)).items()},
+            reports=list(db.query(_STATUSES)),
+            findings=list(db.query(_CODES)),
+            failing=list(db.query(_FAILING)),
+            years=list(db.query(_YEARS)),
+        )
+
+
+def _integrity(db: Database) -> list[str]:
+    told = [str(row[0]) for row in db.execute("PRAGMA integrity_check")]
+    return [] if told == ["ok"] else told
+
+
+def _links(db: Database) -> list[str]:
+    broken = db.execute("PRAGMA foreign_key_check")
+    return [f"{table}: row {row} refers to a row of {parent} that is not there"
+            for table, row, parent, _ in broken]  # fmt: skip

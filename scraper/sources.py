@@ -1,0 +1,138 @@
+"""This module finds the pages to read: saved pages, folders, zips of pages, archives.
+
+It reads bytes and nothing else: what a page is, the parsers say. A file that cannot be read is told
+by name, and the rest goes on.
+"""
+
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from schemas.capture import Capture
+from scraper import captures as archive
+from scraper.attached import Group, grouped
+from scraper.errors import ArchiveDamaged, Unreadable
+
+# What lies beside saved pages and is none: their truths and notes, their style, an archive's memory.
+NO_PAGES = (
+    ".json", ".jsonl", ".md", ".rst", ".toml", ".yaml", ".yml", ".csv", ".log", ".py", ".db",
+    ".db-wal", ".db-shm", ".sqlite", ".css", ".js", ".map", ".svg", ".ico", ".woff", ".woff2",
+    ".ttf", ".eot", ".swf", ".mp3", ".mp4", ".lock", ".part", ".tmp", ".cdx", ".cdxj",
+)  # fmt: skip
+PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp")
+ASSETS = ("_files", ".files")  # where browsers put what belongs to a saved page
+LARGEST = 80_000_000
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was passed over, by reason, as the walk goes on."""
+
+    skipped: dict[str, int] = field(default_factory=dict)
+
+    def skip(self, reason: str) -> None:
+        """Count one file passed over."""
+        self.skipped[reason] = self.skipped.get(reason, 0) + 1
+
+
+Found = Group | Unreadable
+
+
+def sources(paths: Iterable[Path], tally: Tally) -> Iterator[Found]:
+    """Every page below the paths with its attachments, in the order of names; or why not."""
+    for path in paths:
+        files = list(_files(path, tally)) if path.is_dir() else [path]
+        archives = [file for file in files if file.name.endswith(archive.ENDINGS)]
+        for file in files:
+            if file not in archives:
+                yield from _pages(file, tally)
+        yield from _archived(archives)
+
+
+def _files(folder: Path, tally: Tally) -> Iterator[Path]:
+    """The files of a folder and the folders below, in order; a link that leads out is not followed."""
+    root = folder.resolve()
+    for path in sorted(folder.rglob("*")):
+        if not path.is_file():
+            continue
+        if not path.resolve().is_relative_to(root):
+            tally.skip("links out of the folder")
+        elif reason := _no_page(path.relative_to(folder)):
+            tally.skip(reason)
+        else:
+            yield path
+
+
+def _no_page(path: Path) -> str | None:
+    name = path.name.lower()
+    if any(part.startswith(".") for part in path.parts) or name.startswith(("readme", "thumbs.db")):
+        return "notes and hidden files"
+    if name.endswith(NO_PAGES):
+        return "files that hold no page"
+    kept = any(part.endswith(ASSETS) for part in path.parts[:-1])
+    return "pictures of saved pages" if kept and name.endswith(PICTURES) else None
+
+
+def _pages(file: Path, tally: Tally) -> Iterator[Found]:
+    try:
+        if file.suffix.lower() == ".zip":
+            yield from _zipped(file, tally)
+        else:
+            yield _read(file)
+    except OSError as error:
+        yield Unreadable(f"{file}: {error.strerror or error}")
+    except (zipfile.BadZipFile, RuntimeError, EOFError, NotImplementedError) as error:
+        yield Unreadable(f"{file}: {error}")
+
+
+def _read(file: Path) -> Found:
+    size = file.stat().st_size
+    if size > LARGEST:
+        return Unreadable(f"{file}: {size:,} bytes are more than a page has")
+    return Group(Capture(body=file.read_bytes(), name=file.name))
+
+
+def _zipped(file: Path, tally: Tally) -> Iterator[Found]:
+    with zipfile.ZipFile(file) as packed:
+        for entry in sorted(packed.infolist(), key=lambda one: one.filename):
+            name = Path(_named(entry))
+            if entry.is_dir():
+                continue
+            if reason := _no_page(name):
+                tally.skip(reason)
+            elif entry.file_size > LARGEST:
+                yield Unreadable(f"{file}: {name}: more bytes than a page has")
+            else:
+                yield _unpacked(packed, entry, name)
+
+
+def _unpacked(packed: zipfile.ZipFile, entry: zipfile.ZipInfo, name: Path) -> Found:
+    try:
+        return Group(Capture(body=packed.read(entry), name=name.name))
+    except (zipfile.BadZipFile, RuntimeError, EOFError, NotImplementedError, OSError) as error:
+        return Unreadable(f"{packed.filename}: {name}: {error}")
+
+
+def _named(entry: zipfile.ZipInfo) -> str:
+    """An entry's name; Chinese Windows writes it in GBK and does not say so."""
+    if entry.flag_bits & 0x800:
+        return entry.filename
+    try:
+        return entry.filename.encode("cp437").decode("gb18030")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return entry.filename
+
+
+def _archived(files: list[Path]) -> Iterator[Found]:
+    damaged: list[Unreadable] = []
+
+    def told() -> Iterator[tuple[Path, Capture]]:
+        for file in files:
+            try:
+                yield from ((file, capture) for capture in archive.captures(file))
+            except ArchiveDamaged as error:
+                damaged.append(Unreadable(str(error)))
+
+    yield from grouped(told())
+    yield from damaged

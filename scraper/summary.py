@@ -1,0 +1,151 @@
+"""This module says what came of a run: what was read, how far it can be trusted, what to do next."""
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from schemas.finding import Severity, codes
+from schemas.report import Status
+from scraper.errors import Unreadable
+from scraper.sources import Tally
+from scraper.store import Store
+
+_OF_RUN = """CREATE TEMP VIEW IF NOT EXISTS of_run AS SELECT report FROM captures
+  WHERE id IN (SELECT id FROM temp.read)"""
+_REPORTS = """SELECT coalesce(form, '—'), status, count(*) FROM reports
+  WHERE id IN (SELECT report FROM of_run) GROUP BY 1, 2"""
+_FINDINGS = """SELECT code, severity, count(*), count(DISTINCT report) FROM findings
+  WHERE report IN (SELECT report FROM of_run) GROUP BY 1, 2 ORDER BY 3 DESC, 1"""
+_WORST = """SELECT agency_name, report_year, file, url, status, failed, errors, report FROM quality
+  WHERE report IN (SELECT report FROM of_run) AND errors > 0
+  ORDER BY errors DESC, failed DESC, report LIMIT 5"""
+_OUTCOMES = """SELECT outcome, count(*) FROM captures WHERE id IN (SELECT id FROM temp.read)
+  GROUP BY outcome"""
+_REFUSED = """SELECT coalesce(name, url, id), reason FROM captures
+  WHERE outcome = ? AND id IN (SELECT id FROM temp.read) ORDER BY 1"""
+_STYLES = {"error": "red", "warning": "yellow", "info": "dim"}
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A run in figures, as `extract --json` prints it."""
+
+    database: str
+    pages: int
+    outcomes: dict[str, int]
+    skipped: dict[str, int]
+    reports: dict[str, dict[str, int]]
+    findings: list[dict[str, Any]]
+    worst: list[dict[str, Any]]
+    unreadable: list[dict[str, str]]
+    not_reports: list[dict[str, str]]
+    in_database: dict[str, int] = field(default_factory=dict)
+    next: str = ""
+
+    def worst_severity(self) -> Severity | None:
+        """The gravest finding of all; None where there is none."""
+        found = {one["severity"] for one in self.findings}
+        return next((severity for severity in Severity if severity.value in found), None)
+
+
+def summary(store: Store, tally: Tally, unread: Iterable[Unreadable]) -> Summary:
+    """Sum up the run that a store has just finished."""
+    db = store.db
+    db.execute("CREATE TEMP TABLE IF NOT EXISTS read (id TEXT PRIMARY KEY)")
+    db.execute(_OF_RUN)
+    db.executemany("INSERT OR IGNORE INTO temp.read VALUES (?)", ((one,) for one in store.read))
+    reports: dict[str, dict[str, int]] = {}
+    for form, status, count in db.execute(_REPORTS):
+        reports.setdefault(form, {})[status] = count
+    outcomes = dict(db.execute(_OUTCOMES))
+    refused = [
+        {"page": name, "reason": reason} for name, reason in db.execute(_REFUSED, ("unreadable",))
+    ]
+    return Summary(
+        database=str(store.path),
+        pages=sum(outcomes.values()),
+        outcomes=outcomes,
+        skipped=tally.skipped,
+        reports=reports,
+        findings=_rows(db, _FINDINGS, ("code", "severity", "count", "reports")),
+        worst=_rows(db, _WORST, ("agency", "year", "file", "url", "status", "failed", "errors", "report")),
+        unreadable=[*refused, *({"page": page, "reason": why} for page, why in map(_parted, unread))],
+        not_reports=_rows(db, _REFUSED.replace("?", "'not-a-report'"), ("page", "reason")),
+        in_database={
+            table: db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
+            for table in ("reports", "agencies", "captures", "revisions")
+        },
+        next=f"gongkai serve {store.path}",
+    )  # fmt: skip
+
+
+def _parted(error: Unreadable) -> tuple[str, str]:
+    page, _, why = str(error).partition(": ")
+    return page, why
+
+
+def _rows(db: sqlite3.Connection, sql: str, names: tuple[str, ...]) -> list[dict[str, Any]]:
+    return [dict(zip(names, row, strict=True)) for row in db.execute(sql)]
+
+
+def show(told: Summary, console: Console) -> None:
+    """Print a summary for a person."""
+    console.print(_headline(told))
+    for table in (_by_status(told), _by_code(told), _offenders(told)):
+        if table.row_count:
+            console.print(table)
+    database = told.in_database
+    console.print(
+        f"{Path(told.database).name} now has {database['reports']:,} reports of "
+        f"{database['agencies']:,} agencies. Next: [bold]{told.next}[/bold]"
+    )
+
+
+def _headline(told: Summary) -> str:
+    counts = told.outcomes
+    parts = [f"{told.pages:,} pages read: {counts.get('report', 0):,} reports"]
+    named = (("attachment", "attachments"), ("not-a-report", "no reports"))
+    parts += [f"{counts[key]:,} {words}" for key, words in named if key in counts]
+    if told.unreadable:
+        parts.append(f"{len(told.unreadable):,} unreadable")
+    skipped = [f"{count:,} {why}" for why, count in sorted(told.skipped.items())]
+    return ", ".join(parts) + (f"; passed over {', '.join(skipped)}" if skipped else "")
+
+
+def _table(title: str, *columns: str) -> Table:
+    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
+    for name in columns:
+        table.add_column(name, justify="right" if name[0].islower() else "left")
+    return table
+
+
+def _by_status(told: Summary) -> Table:
+    statuses = [status.value for status in reversed(Status)]
+    table = _table("Reports by form and status", "Form", *statuses, "all")
+    for form, counts in sorted(told.reports.items(), reverse=True):
+        figures = [counts.get(status, 0) for status in statuses]
+        table.add_row(form, *(f"{n:,}" if n else "·" for n in figures), f"{sum(figures):,}")
+    return table
+
+
+def _by_code(told: Summary) -> Table:
+    table = _table("Findings by code", "Code", "count", "reports", "Meaning")
+    for one in told.findings:
+        code = f"[{_STYLES[one['severity']]}]{one['code']}[/]"
+        table.add_row(code, f"{one['count']:,}", f"{one['reports']:,}", codes()[one["code"]].en)
+    return table
+
+
+def _offenders(told: Summary) -> Table:
+    table = _table("Look at these first", "Agency", "year", "Status", "errors", "Page")
+    for one in told.worst:
+        page = one["file"] or one["url"] or one["report"]
+        agency = one["agency"] or "—"
+        table.add_row(agency, str(one["year"] or "—"), one["status"], str(one["errors"]), page)
+    return table

@@ -1,0 +1,72 @@
+"""This module is the verb `extract`: saved pages and archives to a database."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from scraper.extract import cores, extract
+from scraper.roster import read_roster
+from scraper.summary import Summary, show
+from scraper.verbs.output import FAIL_ON, FOUND, NOT_ALL, as_json, console, reaches
+
+
+@click.command("extract")
+@click.argument("db", type=click.Path(path_type=Path))
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True,
+                type=click.Path(exists=True, path_type=Path))  # fmt: skip
+@click.option("--agencies", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+              help="A roster: CSV with the columns superior, agency, code.")  # fmt: skip
+@click.option(
+    "--workers", type=click.IntRange(1), help="Processes that read; all cores if not said."
+)
+@click.option("--fail-on", type=FAIL_ON, help="Exit with 3 where a finding is as grave.")
+@click.option("--json", "json_wanted", is_flag=True, help="Print the summary as JSON.")
+def extract_verb(  # noqa: PLR0913  (one a thing that the command line can say)
+    db: Path,
+    paths: tuple[Path, ...],
+    agencies: Path | None,
+    workers: int | None,
+    fail_on: str | None,
+    json_wanted: bool,
+) -> None:
+    """Read reports from PATH... into the database DB: pages, folders, zip, MHTML, WARC, WACZ.
+
+    Exit codes: 0 done · 1 failed · 2 usage · 3 findings as grave as --fail-on · 4 some not readable.
+    """
+    roster = read_roster(agencies) if agencies else ()
+    with _progress() as watch:
+        told = extract(db, paths, roster, workers or cores(), watch)
+    _print(told, json_wanted)
+    sys.exit(_code(told, fail_on))
+
+
+def _print(told: Summary, json_wanted: bool) -> None:
+    if json_wanted:
+        as_json(asdict(told))
+    else:
+        show(told, console())
+    for one in told.unreadable:
+        click.echo(f"{one['page']}: {one['reason']}", err=True)
+
+
+def _code(told: Summary, fail_on: str | None) -> int:
+    if told.unreadable:
+        return NOT_ALL
+    return FOUND if reaches(told.worst_severity(), fail_on) else 0
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str], None]]:
+    """A line that moves on a terminal; nothing elsewhere."""
+    screen = Console(stderr=True)
+    columns = (SpinnerColumn(), MofNCompleteColumn(), TextColumn("pages"), TimeElapsedColumn(),
+               TextColumn("{task.description}"))  # fmt: skip
+    with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda name: bar.update(task, advance=1, description=name[-40:])

@@ -1,0 +1,52 @@
+"""This module is the verb `forms`: the versions of the form as the program knows them."""
+
+from typing import Any
+
+import click
+from rich import box
+from rich.table import Table as Screen
+
+from schemas.form import Form, Table, forms
+from scraper.verbs.output import as_json, console
+
+
+@click.command("forms")
+@click.argument("version", required=False)
+@click.option("--json", "json_wanted", is_flag=True, help="Print the forms as JSON.")
+def forms_verb(version: str | None, json_wanted: bool) -> None:
+    """Print the forms, or the one of VERSION: rows, columns, labels, units and equations."""
+    known = forms()
+    if version and version not in known:
+        raise click.UsageError(f"{version}: no such form; there are {', '.join(known)}")
+    chosen = [known[version]] if version else list(known.values())
+    if json_wanted:
+        as_json([form.model_dump(mode="json") for form in chosen])
+        return
+    for form in chosen:
+        _show(form)
+
+
+def _show(form: Form) -> None:
+    screen = console()
+    first, last = form.years
+    until = "" if last == 9999 else str(last)
+    screen.print(f"[bold]{form.version}[/bold] {form.authority}, report years {first}–{until}")
+    for table in form.tables.values():
+        screen.print(_rows(table))
+        screen.print(f"  columns: {', '.join(_column(table, key) for key in table.columns)}")
+        for equation in table.equations:
+            screen.print(f"  check: {equation.text}", highlight=False)
+        screen.print()
+
+
+def _column(table: Table, key: str) -> str:
+    column: Any = table.columns[key]
+    return f"{key} {column.labels[0]}" + (f" ({column.unit})" if column.unit else "")
+
+
+def _rows(table: Table) -> Screen:
+    shown = Screen("row", "label", "variants", title=table.name, title_justify="left",
+                   box=box.SIMPLE_HEAD)  # fmt: skip
+    for key, line in table.rows.items():
+        shown.add_row(key, line.labels[0], str(len(line.labels) - 1))
+    return shown

@@ -1,0 +1,32 @@
+"""This module prints a verb's answer: JSON or a table on standard output, and the exit code."""
+
+import json
+from typing import Any
+
+import click
+from rich.console import Console
+
+from schemas.finding import Severity
+
+FOUND = 3
+NOT_ALL = 4
+FAIL_ON = click.Choice([severity.value for severity in Severity])
+
+
+def as_json(value: Any) -> None:
+    """Print a value as JSON, Chinese as it is."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def console() -> Console:
+    """Where tables for people go: as wide as the terminal, wide enough for a file elsewhere."""
+    terminal = Console()
+    return terminal if terminal.is_terminal else Console(width=120)
+
+
+def reaches(worst: Severity | None, level: str | None) -> bool:
+    """Whether the gravest finding is at or above the level that a person asked to fail on."""
+    if level is None or worst is None:
+        return False
+    order = list(Severity)
+    return order.index(worst) <= order.index(Severity(level))

@@ -1,0 +1,15 @@
+"""This module is the verb `schema`: the JSON Schema of what `show` prints."""
+
+import click
+
+from schemas.report import Report
+from scraper.verbs.output import as_json
+
+
+@click.command("schema")
+@click.option(
+    "--json", "_json", is_flag=True, help="As every verb has it: the answer is JSON always."
+)
+def schema_verb(_json: bool) -> None:
+    """Print the JSON Schema of a report."""
+    as_json(Report.model_json_schema(mode="serialization"))

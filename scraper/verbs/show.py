@@ -1,0 +1,34 @@
+"""This module is the verb `show`: one page to one report, as JSON."""
+
+from pathlib import Path
+
+import click
+
+from parsers.errors import NotAReport
+from parsers.extract import extract
+from scraper.errors import GongkaiError, Unreadable
+from scraper.sources import Tally, sources
+
+
+@click.command("show")
+@click.argument("page", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--json", "_json", is_flag=True, help="As every verb has it: the answer is JSON always."
+)
+def show_verb(page: Path, _json: bool) -> None:
+    """Print the report that PAGE holds as JSON; a page that is none is an error.
+
+    Of a zip or an archive the first report is shown.
+    """
+    refusal: Exception = Unreadable(f"{page}: holds no page")
+    for found in sources([page], Tally()):
+        if isinstance(found, Unreadable):
+            refusal = found
+            continue
+        try:
+            click.echo(extract(found.capture, found.attachments).to_json(indent=2))
+        except NotAReport as error:
+            refusal = GongkaiError(f"{page}: no report: {error.reason}")
+        else:
+            return
+    raise refusal

@@ -1,0 +1,140 @@
+import re
+import socket
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import httpx
+import pytest
+
+from scraper.dictionary import entries, of_column
+from scraper.publish import application, metadata, queries
+from scraper.reading import reading
+from scraper.store import Store
+from scraper.views import views
+from tests.reports import capture, report
+
+uvicorn = pytest.importorskip("uvicorn")
+pytest.importorskip("datasette")
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("serve") / "reports.db"
+    pages = [capture(name, day) for day, name in enumerate("abcd", 1)]
+    told = [
+        {"report_year": 2023, "carried": (0, 2), "level": "county"},
+        {"report_year": 2024, "carried": (3, 5), "text": "2024年应急管理局复议" + "文字" * 40},
+        {"agency": "乙县财政局", "text": "2024年应急管理局复议" + "文字" * 40},
+        {"agency": "乙县财政局", "scope": "consolidated", "total": 100},
+    ]
+    with Store(path) as store:
+        for page, more in zip(pages, told, strict=True):
+            store.add(reading(page, report(page, **more)))  # type: ignore[arg-type]
+        store.finish()
+    return path
+
+
+@pytest.fixture(scope="module")
+def site(database: Path) -> Iterator[httpx.Client]:
+    """A real Datasette on loopback."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    app = application(database).app()
+    config = uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error", lifespan="on")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=20) as client:
+        yield client
+    server.should_exit = True
+    thread.join(10)
+
+
+def tables() -> list[str]:
+    return [entry.key for entry in entries() if entry.kind in ("table", "view")]
+
+
+def asked(site: httpx.Client, name: str, **values: str) -> list[dict[str, Any]]:
+    parameters = set(re.findall(r":([a-z_]+)\b", re.sub(r"'[^']*'", "", queries()[name]["sql"])))
+    query = urlencode({key: values.get(key, "") for key in sorted(parameters)})
+    answer = site.get(f"/reports/{name}.json?{query}&_shape=objects")
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["ok"] is not False
+    rows: list[dict[str, Any]] = answer.json()["rows"]
+    return rows
+
+
+@pytest.mark.parametrize("name", tables())
+def test_every_table_and_view_is_shown(site: httpx.Client, name: str) -> None:
+    assert site.get(f"/reports/{name}").status_code == 200
+
+
+@pytest.mark.parametrize("name", [*queries()])
+def test_every_question_is_answered(site: httpx.Client, name: str) -> None:
+    asked(site, name)
+    assert site.get(f"/reports/{name}").status_code == 200
+
+
+def test_no_sum_adds_a_consolidated_report_to_those_of_departments(site: httpx.Client) -> None:
+    own = asked(site, "requests_by_year")
+    assert [(row["report_year"], row["new_requests"]) for row in own] == [(2023, 3), (2024, 6)]
+    both = asked(site, "requests_by_year", scope="consolidated")
+    assert [row["new_requests"] for row in both] == [100]
+
+
+def test_words_of_any_length_are_found(site: httpx.Client) -> None:
+    for words, count in (("应急", 2), ("急管", 2), ("应急 复议", 2), ("诉讼", 0), ("2024", 2)):
+        assert len(asked(site, "search", words=words)) == count, words
+        table = site.get("/reports/sections.json", params={"_search": words, "_shape": "array"})
+        assert len(table.json()) == count, words
+
+
+def test_the_carry_mismatch_names_both_years(site: httpx.Client) -> None:
+    rows = asked(site, "carry_mismatch")
+    assert [(row["applicant"], row["expected"], row["printed"]) for row in rows] == [
+        ("natural_person", 2, 3), ("total", 2, 3)]  # fmt: skip
+
+
+def test_the_evidence_of_a_figure_is_its_page(site: httpx.Client, database: Path) -> None:
+    key = asked(site, "most_requests", year="2023")[0]["report"]
+    rows = asked(site, "evidence", report=key, row="granted")
+    assert {(row["value"], row["sha256"]) for row in rows} == {(3, capture("a").sha256)}
+
+
+def test_the_database_cannot_be_downloaded_or_written(site: httpx.Client) -> None:
+    assert site.get("/reports.db").status_code == 403
+    written = site.get("/reports.json", params={"sql": "DELETE FROM reports"})
+    assert written.status_code == 400
+
+
+def test_every_column_is_described_in_both_languages_and_no_unit_is_left_to_datasette(
+    database: Path,
+) -> None:
+    described = metadata(database)["databases"]["reports"]["tables"]
+    assert set(described) == set(tables())
+    for name, table in described.items():
+        assert "units" not in table
+        assert re.search(r"[\u4e00-\u9fff]", table["description"]), name
+        for column, words in table["columns"].items():
+            assert re.search(r"[\u4e00-\u9fff].* / .*[a-z]", words), (name, column)
+
+
+def test_every_view_column_has_a_description(database: Path) -> None:
+    db = sqlite3.connect(database)
+    names = [name for name in tables() if name != "sections_fts"]
+    missing = [
+        (name, row[1])
+        for name in names
+        for row in db.execute(f"PRAGMA table_info({name})")
+        if of_column(name, row[1]) is None
+    ]
+    assert missing == []
+    assert set(views()) <= set(names)
