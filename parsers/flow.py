@@ -16,6 +16,7 @@ from parsers.text import fold, is_figure
 _HEADING = re.compile(r"^[一二三四五六七八九十]{1,2}\s*[、.．是]")
 _PAGE_MARK = re.compile(r"^[-—–\s]*(?:第\s*)?\d{1,3}(?:\s*页)?[-—–\s]*$|^P\.\s*\d+$")
 _LONGEST_CELL = 80  # a longer line with no word of the form is prose
+_FIGURES = 4  # prose does not put so many figures after a word of the form
 _STRANGERS = 8  # so many lines without a word or figure end a table
 
 Block = str | Grid
@@ -58,7 +59,7 @@ def _regions(lines: list[str]) -> Iterator[tuple[int, int]]:
         cells = [cell for cell in pieces(line) if cell]
         if not cells:
             continue
-        told = any(_opens(cell) for cell in cells)
+        told = _opens(cells)
         if start is None:
             if told:
                 start, last, strangers = index, index, 0
@@ -78,8 +79,12 @@ def _with_gap(lines: list[str], end: int) -> int:
     return end
 
 
-def _opens(cell: str) -> bool:
-    return tells(cell) is not None
+def _opens(cells: list[str]) -> bool:
+    """Whether only a table has this line: a word of one table alone, or a label and its figures."""
+    if any(tells(cell) for cell in cells):
+        return True
+    figures = sum(map(is_figure, cells))
+    return figures > _FIGURES and any(_is_row(cell, True) for cell in cells)
 
 
 def _ends(line: str, cells: list[str]) -> bool:

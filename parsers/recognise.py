@@ -89,9 +89,12 @@ def meaning(text: str, table: str, kind: Kind) -> str | None:
 
 @lru_cache(maxsize=16384)
 def tells(text: str) -> str | None:
-    """The one table that a printed text can belong to, None where it is of several or none."""
-    tables = {word.table for word in words(text)}
-    return tables.pop() if len(tables) == 1 else None
+    """The one table that a printed text can belong to, None where it is of several or none.
+
+    其他 tells nothing: it names a row and a column, and is broken off many a longer word.
+    """
+    found = {(word.table, word.kind == "column") for word in words(text)}
+    return found.pop()[0] if len(found) == 1 else None
 
 
 @cache

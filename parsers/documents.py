@@ -1,0 +1,45 @@
+"""This module turns a capture's bytes into a page, by the reader that its first bytes ask for."""
+
+from dataclasses import replace
+
+from parsers.decode import Decoded, decode
+from parsers.page import Page
+from parsers.readers import READERS, html, mhtml, pipes
+from parsers.readers.sniffing import sniff
+from schemas.capture import Capture
+from schemas.finding import finding
+from schemas.report import Source
+
+_TEXTS = {"html": html.read, "mhtml": html.read, "text": pipes.read}
+
+
+def read_document(capture: Capture) -> tuple[Page, Source]:
+    """Read a capture to a page, and say how; what no reader knows is an empty page with a finding."""
+    kind = sniff(capture.body, capture.name, capture.media_type)
+    if kind in READERS:
+        page = READERS[kind](capture.body)
+        return page, _source(capture, kind, None, page.url)
+    if kind not in _TEXTS:
+        page = Page((), findings=(finding("format-unknown", None, kind),))
+        return page, _source(capture, kind, None, None)
+    body, charset, url = capture.body, capture.charset, None
+    if kind == "mhtml":
+        body, charset, url = mhtml.parts(body)
+    decoded = decode(body, charset)
+    page = _TEXTS[kind](decoded.text)
+    if not decoded.plausible:
+        odd = finding("charset-doubtful", None, f"{decoded.charset} ({decoded.source})")
+        page = replace(page, findings=(*page.findings, odd))
+    return page, _source(capture, kind, decoded, url or page.url)
+
+
+def _source(capture: Capture, kind: str, decoded: Decoded | None, url: str | None) -> Source:
+    return Source(
+        sha256=capture.sha256,
+        name=capture.name,
+        url=capture.url or url,
+        media_type=capture.media_type,
+        charset=decoded.charset if decoded else None,
+        charset_from=decoded.source if decoded else None,
+        reader=kind,
+    )

@@ -1,0 +1,131 @@
+"""This module leads a capture through the stages, in their order, to a report."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from parsers import dropped, proof, records, recovery, repairs
+from parsers.documents import read_document
+from parsers.errors import NotAReport
+from parsers.flow import tables_in_text
+from parsers.metadata import is_report, metadata
+from parsers.page import Page
+from parsers.prose import cross_checks
+from parsers.recognise import TABLES, Part, parts
+from parsers.records import TableRead
+from parsers.sections import is_mandated, sections
+from schemas.capture import Capture
+from schemas.finding import Finding, finding
+from schemas.form import forms
+from schemas.report import Metadata, Report, Section, Source, TableResult
+
+_HEADINGS = 2  # so many of the six mandated parts make a report where nothing else says so
+
+Tables = dict[str, TableRead]
+
+
+def extract(capture: Capture, attachments: Sequence[Capture] = ()) -> Report:
+    """Read the report that a capture holds, every figure judged by the form's equations.
+
+    `attachments` are the documents that an article links to. The same captures give the same
+    report, always. Raises `NotAReport` and nothing else.
+    """
+    page, source = read_document(capture)
+    page, found = _find(page)
+    described, told = metadata(page, capture.registrant)
+    prose = sections(page)
+    tables = _read(found)
+    _refuse(page, described, tables, prose)
+    return _report(source, page, (described, told), prose, tables)
+
+
+def _find(page: Page) -> tuple[Page, list[Part]]:
+    """The parts of the tables; where one is wanting it may stand flattened among the paragraphs."""
+    found = parts(page.grids)
+    if {part.table for part in found} >= set(TABLES):
+        return page, found
+    page = replace(page, blocks=tables_in_text(page.blocks))
+    return page, parts(page.grids)
+
+
+def _read(found: list[Part]) -> Tables:
+    """Read each table; one whose rows leave its form open is of the form of the one before."""
+    tables: Tables = {}
+    form: str | None = None
+    for name in TABLES:
+        mine = [part for part in found if part.table == name]
+        if mine:
+            tables[name] = records.read(name, mine, form)
+            form = tables[name].form.version if tables[name].values else form
+    return tables
+
+
+def _refuse(page: Page, described: Metadata, tables: Tables, prose: tuple[Section, ...]) -> None:
+    """Raise `NotAReport` for a page that neither says it is a report nor has the form's figures."""
+    if is_report(page, described):
+        return
+    if any(value is not None for table in tables.values() for value in table.values.values()):
+        return
+    if tables and not described.title:
+        return
+    if not page.blocks:
+        raise NotAReport("the page is empty")
+    if tables:
+        raise NotAReport("the form is blank and nothing says whose report it is")
+    if sum(is_mandated(section.heading) for section in prose) < _HEADINGS:
+        raise NotAReport(
+            "neither its title nor its metadata says so, and it has none of the tables"
+        )
+
+
+def _report(
+    source: Source,
+    page: Page,
+    described: tuple[Metadata, tuple[Finding, ...]],
+    prose: tuple[Section, ...],
+    tables: Tables,
+) -> Report:
+    proved = {name: proof.prove(name, tables.get(name)) for name in TABLES}
+    results = {name: result for name, (result, _) in proved.items()}
+    requests = tables.get("requests")
+    placed, unplaced = dropped.place_short_rows("requests", requests)
+    form = next((results[n].form for n in ("requests", *TABLES) if results[n].form), None)
+    metadata_read, told = described
+    return Report(
+        source=source,
+        form=form,
+        status=proof.worst(results),
+        tables=results,
+        metadata=metadata_read,
+        **{name: table.rows for name, table in tables.items()},
+        sections=prose,
+        repairs=(
+            *repairs.propose("requests", requests),
+            *recovery.recover("requests", requests),
+            *placed,
+        ),
+        findings=(
+            *page.findings,
+            *told,
+            *(one for _, findings in proved.values() for one in findings),
+            *unplaced,
+            *_of_form(results, form, metadata_read.report_year),
+            *cross_checks(prose, lambda t, row, column: _figure(tables, t, row, column)),
+        ),
+    )
+
+
+def _figure(tables: Tables, table: str, row: str, column: str) -> int | None:
+    value = tables[table].values.get((row, column)) if table in tables else None
+    return value if isinstance(value, int) else None
+
+
+def _of_form(
+    results: dict[str, TableResult], form: str | None, year: int | None
+) -> Iterator[Finding]:
+    versions = sorted({result.form for result in results.values() if result.form})
+    if len(versions) > 1:
+        yield finding("hybrid-form", None, " ".join(versions))
+    if form and year:
+        first, last = forms()[form].years
+        if not first <= year <= last:
+            yield finding("form-not-of-year", None, f"{form} / {year}")
