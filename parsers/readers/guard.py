@@ -1,0 +1,75 @@
+"""This module keeps readers of foreign bytes within bounds: whatever happens, a page comes out."""
+
+from collections.abc import Callable
+from functools import wraps
+from io import BytesIO
+from zipfile import ZipFile, ZipInfo
+
+from parsers.page import Page
+from schemas.finding import finding
+
+Reader = Callable[[bytes], Page]
+
+MOST_BYTES = 64 << 20  # of a document, and of all that a zip says it unpacks to
+_MOST_MEMBERS = 5000
+_MOST_XML = 24 << 20  # one part; a report of 20 pages has some 2 MB
+_ENTITIES = tuple(
+    mark.encode(charset)
+    for mark in ("<!DOCTYPE", "<!ENTITY")
+    for charset in ("utf-8", "utf-16-le", "utf-16-be")
+)
+
+
+class Unreadable(ValueError):
+    """A document that a reader refuses; never leaves the readers, it becomes a finding."""
+
+
+def guarded(extra: str) -> Callable[[Reader], Reader]:
+    """Make a reader safe: a missing library or a damaged document gives an empty page that says so.
+
+    `extra` is the set of libraries that the reader needs, as `pip install 'gongkai[…]'` names it.
+    """
+
+    def guard(read: Reader) -> Reader:
+        @wraps(read)
+        def safe(body: bytes) -> Page:
+            if len(body) > MOST_BYTES:
+                return unread("document-too-large", f"{len(body)} bytes")
+            try:
+                return read(body)
+            except ImportError:
+                return unread("reader-missing", f"pip install 'gongkai[{extra}]'")
+            except Unreadable as reason:
+                return unread("document-damaged", str(reason))
+            except (Exception, RecursionError, MemoryError) as error:  # whatever a library raises
+                return unread("document-damaged", type(error).__name__)
+
+        return safe
+
+    return guard
+
+
+def unread(code: str, text: str) -> Page:
+    """The page of a document that was not read: nothing but the finding that says why."""
+    return Page((), findings=(finding(code, None, text),))
+
+
+def archive(body: bytes) -> ZipFile:
+    """Open a zip of XML parts; `Unreadable` where it unpacks to too much or declares entities."""
+    opened = ZipFile(BytesIO(body))
+    members = opened.infolist()
+    if len(members) > _MOST_MEMBERS or sum(m.file_size for m in members) > MOST_BYTES:
+        raise Unreadable("the archive unpacks to too much")
+    for member in members:
+        _check(opened, member)
+    return opened
+
+
+def _check(opened: ZipFile, member: ZipInfo) -> None:
+    if not member.filename.lower().endswith((".xml", ".rels")):
+        return
+    if member.file_size > _MOST_XML:
+        raise Unreadable(f"{member.filename[:80]} is too large")
+    part = opened.read(member)
+    if any(mark in part for mark in _ENTITIES):
+        raise Unreadable(f"{member.filename[:80]} declares entities")

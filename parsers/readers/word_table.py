@@ -1,0 +1,55 @@
+"""This module turns rows of Word cells, merged by marks in each row, into a grid with spans."""
+
+from typing import NamedTuple
+
+from parsers.page import Grid, Span
+
+
+class Cell(NamedTuple):
+    """A cell as Word keeps it: `vertical` is `restart`, `continue` or None, `beside` is merged left."""
+
+    text: str
+    width: int = 1
+    vertical: str | None = None
+    beside: bool = False
+
+
+def lay(rows: list[list[Cell]], number: int) -> Grid:
+    """Lay rows out as a grid; a cell that goes on from above is counted to the span of that one."""
+    lines: list[tuple[str, ...]] = []
+    spans: dict[tuple[int, int], Span] = {}
+    above: dict[
+        tuple[int, int], tuple[int, int]
+    ] = {}  # column and width: the cell that hangs there
+    for row in rows:
+        texts: list[str] = []
+        hanging: dict[int, tuple[int, int]] = {}
+        for column, cell in _placed(row):
+            if cell.vertical == "continue" and column in above:
+                ref = above[column]
+                spans[ref] = Span(spans[ref].rows + 1, spans[ref].columns)
+            else:
+                ref = len(lines), len(texts)
+                texts.append(cell.text)
+                spans[ref] = Span(1, cell.width)
+            if cell.vertical:
+                hanging[column] = ref
+        above = hanging
+        lines.append(tuple(texts))
+    return Grid(
+        tuple(lines), {ref: span for ref, span in spans.items() if span != (1, 1)}, number=number
+    )
+
+
+def _placed(row: list[Cell]) -> list[tuple[int, Cell]]:
+    """Each cell with its first grid column; cells merged to the left are one with it."""
+    placed: list[tuple[int, Cell]] = []
+    column = 0
+    for cell in row:
+        if cell.beside and placed:
+            first, left = placed[-1]
+            placed[-1] = (first, left._replace(width=left.width + cell.width))
+        else:
+            placed.append((column, cell))
+        column += cell.width
+    return placed
