@@ -10,13 +10,20 @@ from collections.abc import Iterable
 from datetime import UTC
 from hashlib import sha256
 from typing import NamedTuple
+from unicodedata import normalize
 
 from schemas.capture import Capture, Registrant
 from schemas.report import Report
 
-# 市应急管理局, 区政府办公室: a name that says a level and not whose.
-_SHORT = re.compile(r"^(?:本|我|全)?(?:省|市|县|区|州|盟|旗|镇|乡|街道)(?=[^区州盟旗])")
-_FULL = 4
+# A full name says where: 市应急管理局 says a level and not whose, 应急管理局 not even that.
+_SHORT = re.compile(
+    r"(?!市[中南北]区)(?:本|我|全)?(?:省|市|县|区|州|盟|旗|镇|乡|街道)(?=[^区州盟旗])"
+    r"|(?:国家级|经济|高新|技术|产业|工业)*(?:开发区|高新区|新区|园区)"
+)
+_PLACED = re.compile(
+    r".+?(?:省|(?<!城)市|[县縣]|(?<![社园小山地特新发發])[区區]|州|盟|旗|[镇鎮]|(?<!城)[乡鄉]|街道|街$|兵团|岛)"
+    r"|国家|中国|中华|全国"
+)
 _ORGANISATION = re.compile(r"[0-9A-Z]{9}")
 
 
@@ -52,9 +59,10 @@ def claim(report: Report, registrant: Registrant | None) -> Claim:
     """The claim of a report: code and full name as read, the registered agency where left open."""
     told = report.metadata
     code = organisation(told.organization_code) or organisation(told.agency_code)
-    name = _full_name(told.agency) or _full_name(told.publisher)
-    if registrant and not code and name in (None, registrant.agency):
-        code, name = organisation(registrant.agency_code), registrant.agency
+    named = (_full_name(name, told.region_code) for name in (told.agency, told.publisher))
+    name = next((one for one in named if one), None)
+    if registrant and not code and name in (None, _folded(registrant.agency)):
+        code, name = organisation(registrant.agency_code), _folded(registrant.agency)
     return Claim(code, name, told.region_code, told.report_year, told.scope or "own")
 
 
@@ -65,9 +73,16 @@ def organisation(code: str | None) -> str | None:
     return bare if _ORGANISATION.fullmatch(bare) else None
 
 
-def _full_name(name: str | None) -> str | None:
-    bare = re.sub(r"\s+", "", name or "")
-    return bare if len(bare) >= _FULL and not _SHORT.match(bare) else None
+def _full_name(name: str | None, region: str | None) -> str | None:
+    """A name that says whose it is, by itself or with the region that the page gives."""
+    bare = _folded(name or "")
+    if not bare or _SHORT.match(bare):
+        return None
+    return bare if region or _PLACED.match(bare) else None
+
+
+def _folded(name: str) -> str:
+    return re.sub(r"\s+", "", normalize("NFKC", name))
 
 
 def is_told(claimed: Claim) -> bool:

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from parsers.errors import NotAReport
+from scraper.claims import claim
 from scraper.database import connect
 from scraper.errors import DatabaseUnusable, Unreadable
 from scraper.fulltext import phrase
@@ -107,6 +108,21 @@ def test_the_portal_settles_a_short_name_and_never_a_full_one(tmp_path: Path) ->
         "002640022", "甲市应急管理局", "甲市人民政府")  # fmt: skip
     assert db.execute("SELECT code, superior FROM agencies WHERE name = '乙县财政局'"
                       ).fetchone() == (None, None)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["应急管理局", "市场监督管理局", "住房和城乡建设局", "区政府办公室",
+                                  "城市管理局", "经济开发区管委会", "人民政府办公室", "乡村振兴局"])  # fmt: skip
+def test_a_name_that_does_not_say_where_names_no_agency(name: str) -> None:
+    page = capture("a")
+    assert claim(report(page, agency=name), None).name is None
+    assert claim(report(page, agency=name), registrant("丙县人民政府")).name == "丙县人民政府"
+
+
+@pytest.mark.parametrize("name", ["衢州市应急管理局", "武昌区", "长桥乡", "国家税务总局", "锡林郭勒盟农牧局",
+                                  "市中区教育局", "北京市城乡建设委员会", "温州高新区(经开区)管委会"])  # fmt: skip
+def test_a_name_that_says_where_is_kept_whatever_the_portal(name: str) -> None:
+    page = capture("a")
+    assert claim(report(page, agency=name), registrant("丙县人民政府")).name == name
 
 
 def test_where_agency_and_year_cannot_be_told_the_digest_stands_in(tmp_path: Path) -> None:
