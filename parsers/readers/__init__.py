@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from parsers.page import Page
-from parsers.readers import docx
+from parsers.readers import docx, pdf
 from parsers.readers.sniffing import sniff
 
 READERS: dict[str, Callable[[bytes], Page]] = {
     "docx": docx.read,
+    "pdf": pdf.read,
 }
 
 __all__ = ["READERS", "sniff"]

@@ -1,0 +1,127 @@
+"""This module puts the sheets of a paged document together: lines to paragraphs, tables whole."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from parsers.page import Grid
+from parsers.readers.ruled import Box, Cell, ruled
+from parsers.readers.seams import continues, join
+from parsers.text import is_figure
+
+NEAR = 3.0  # points: rules closer than this are one
+_MARGIN = 0.1  # of the height: where running heads and page numbers stand
+_PAGE_NUMBER = re.compile(r"[-—–·.\s]*\d{1,3}[-—–·.\s]*|第\s*\d+\s*页.{0,12}|\d+\s*/\s*\d+")
+_NUMBER = re.compile(r"\d+")
+
+
+class TextLine(NamedTuple):
+    """A printed line outside the tables."""
+
+    box: Box
+    text: str
+
+
+Table = tuple[Cell, ...]
+Item = TextLine | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page: its lines and tables from top to bottom, in points."""
+
+    items: tuple[Item, ...]
+    height: float
+
+
+def blocks(sheets: Sequence[Sheet]) -> tuple[str | Grid, ...]:
+    """The paragraphs and tables of all sheets, in order; running heads and page numbers left out."""
+    heads = _running(sheets)
+    items: list[Item] = []
+    for sheet in sheets:
+        for item in _without(sheet, heads):
+            _add(items, item)
+    return tuple(_numbered(items))
+
+
+def _running(sheets: Sequence[Sheet]) -> set[str]:
+    """What stands in the margins of two pages or more, but for its numbers."""
+    counts = Counter(
+        key
+        for sheet in sheets
+        for key in {_key(item) for item in sheet.items if _in_margin(item, sheet)}
+    )
+    return {key for key, times in counts.items() if times > 1}
+
+
+def _key(item: Item) -> str:
+    return _NUMBER.sub("#", item.text) if isinstance(item, TextLine) else ""
+
+
+def _in_margin(item: Item, sheet: Sheet) -> bool:
+    edge = sheet.height * _MARGIN
+    return isinstance(item, TextLine) and (
+        item.box.bottom < edge or item.box.top > sheet.height - edge
+    )
+
+
+def _without(sheet: Sheet, heads: set[str]) -> Iterator[Item]:
+    for item in sheet.items:
+        marginal = isinstance(item, TextLine) and _in_margin(item, sheet)
+        if not (marginal and (_key(item) in heads or _PAGE_NUMBER.fullmatch(_text(item)))):
+            yield item
+
+
+def _text(item: Item) -> str:
+    return item.text if isinstance(item, TextLine) else ""
+
+
+def _add(items: list[Item], item: Item) -> None:
+    """Add an item; a table that goes on under the one before is one with it."""
+    last = items[-1] if items else None
+    if (
+        isinstance(last, tuple)
+        and not isinstance(last, TextLine)
+        and not isinstance(item, TextLine)
+        and last[0].page != item[0].page
+        and continues(last, item, NEAR)
+    ):
+        items[-1] = tuple(join(last, item, NEAR))
+    else:
+        items.append(item)
+
+
+def _numbered(items: list[Item]) -> Iterator[str | Grid]:
+    number = 0
+    lines: list[TextLine] = []
+    for item in items:
+        if isinstance(item, TextLine):
+            lines.append(item)
+            continue
+        yield from paragraphs(lines)
+        lines = []
+        number += 1
+        yield ruled(item, NEAR, number)
+    yield from paragraphs(lines)
+
+
+def paragraphs(lines: Iterable[TextLine]) -> Iterator[str]:
+    """Join printed lines to paragraphs: a line that fills the measure goes on in the next."""
+    held = list(lines)
+    right = max((line.box.right for line in held), default=0)
+    left = min((line.box.left for line in held), default=0)
+    said = ""
+    full = False
+    for line in held:
+        size = line.box.bottom - line.box.top
+        goes_on = full and line.box.left < left + size
+        if said and not goes_on:
+            yield said
+            said = ""
+        said += line.text
+        last = line.text.split()[-1:] or [""]
+        full = line.box.right > right - 1.5 * size and not is_figure(last[0])
+    if said:
+        yield said
