@@ -23,6 +23,10 @@ class Verbs(click.Group):
         except GongkaiError as error:
             click.echo(f"Error: {error}", err=True)
             sys.exit(1)
+        except click.UsageError as error:
+            hint = f" (see {error.ctx.command_path} --help)" if error.ctx else ""
+            click.echo(f"Error: {error.format_message()}{hint}", err=True)
+            sys.exit(error.exit_code)
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})

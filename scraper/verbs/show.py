@@ -6,6 +6,8 @@ import click
 
 from parsers.errors import NotAReport
 from parsers.extract import extract
+from parsers.nearest import nearest
+from schemas.report import Report
 from scraper.errors import GongkaiError, Unreadable
 from scraper.sources import Tally, sources
 
@@ -26,9 +28,21 @@ def show_verb(page: Path, _json: bool) -> None:
             refusal = found
             continue
         try:
-            click.echo(extract(found.capture, found.attachments).to_json(indent=2))
+            report = extract(found.capture, found.attachments)
         except NotAReport as error:
             refusal = GongkaiError(f"{page}: no report: {error.reason}")
         else:
+            click.echo(report.to_json(indent=2))
+            _propose(report)
             return
     raise refusal
+
+
+def _propose(report: Report) -> None:
+    """Say on standard error what an unknown label may mean, as the line to paste into the form."""
+    unknown = {
+        f.text.split(" | ")[0] for f in report.findings if f.code == "unknown-label" and f.text
+    }
+    for text in sorted(unknown):
+        if proposal := nearest(text):
+            click.echo(f"unknown label: {text}\n  perhaps: {proposal.toml(text)}", err=True)

@@ -1,0 +1,54 @@
+"""This module proposes what an unknown label may mean: the nearest label of a form, to paste.
+
+A proposal is for a person; nearness never decides a reading.
+"""
+
+from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import NamedTuple
+
+from parsers.text import fold
+from schemas.form import forms
+
+_LIKE_ENOUGH = 0.5
+
+
+class Proposal(NamedTuple):
+    """The key that a label may be a variant of, and the form and table in which it stands."""
+
+    version: str
+    table: str
+    key: str
+    label: str
+
+    def toml(self, text: str) -> str:
+        """The line to paste into the form's file, with the text as a further variant."""
+        return f'{self.key} = [..., "{text}"]  # in [{self.table}] of {self.version}.toml'
+
+
+@lru_cache(maxsize=1024)
+def nearest(text: str) -> Proposal | None:
+    """The form's label that is most like a printed text, None where none is like it.
+
+    >>> nearest("行政许可事项").key
+    'rows.licensing'
+    """
+    folded = fold(text)
+    if not folded:
+        return None
+    likeness, proposal = max(
+        ((SequenceMatcher(None, folded, fold(p.label)).ratio(), p) for p in _labels()),
+        key=lambda pair: pair[0],
+    )
+    return proposal if likeness >= _LIKE_ENOUGH else None
+
+
+def _labels() -> list[Proposal]:
+    return [
+        Proposal(form.version, table.name, f"{axis}.{line.key}", label)
+        for form in forms().values()
+        for table in form.tables.values()
+        for axis, lines in (("rows", table.rows), ("columns", table.columns))
+        for line in lines.values()
+        for label in line.labels
+    ]

@@ -1,0 +1,25 @@
+"""What is proposed for a label that no form knows, for a person to decide."""
+
+import pytest
+
+from parsers.nearest import nearest
+
+
+@pytest.mark.parametrize(
+    ("printed", "key"),
+    [
+        ("行政许可事项", "rows.licensing"),
+        ("2.其他法律法规禁止公开", "rows.withheld_prohibited_by_law"),
+        ("本年度制发件数", "columns.issued"),
+        ("法律服务组织机构", "columns.legal_service_institution"),
+    ],
+)
+def test_the_nearest_label_is_proposed_as_a_line_to_paste(printed, key):
+    proposal = nearest(printed)
+    assert proposal.key == key
+    assert proposal.toml(printed).startswith(f'{key} = [..., "{printed}"]')
+
+
+@pytest.mark.parametrize("printed", ["", "打印本页", "扫一扫在手机打开", "—"])
+def test_nothing_is_proposed_for_what_is_like_no_label(printed):
+    assert nearest(printed) is None
