@@ -4,11 +4,13 @@ A printed table that goes on overleaf often has no rule at the page's end: the e
 rules stand for it.
 """
 
-from collections.abc import Iterable, Iterator
+import logging
+from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
 from parsers.page import Page
+from parsers.readers.frames import Rule, frames
 from parsers.readers.guard import guarded
 from parsers.readers.ruled import Box, Cell
 from parsers.readers.sheet import NEAR, Item, Sheet, TextLine, blocks
@@ -17,9 +19,12 @@ from schemas.finding import Finding, finding
 _MOST_PAGES = 60
 _MOST_RULES = 20_000  # on a page; the form's tables draw some 2,000
 _MOST_LETTERS = 20_000
+_MOST_MERGED = 1500  # rules left where pieces of one are joined; the form's tables leave some 80
+_ACROSS = (("bottom", "top"), ("top", "bottom"))  # a side: the one edge put where the other is
+_UPRIGHT = (("right", "left"), ("left", "right"))
 
 PdfPage = Any  # pdfplumber has no types of its own
-Rule = dict[str, Any]
+Thing = dict[str, Any]
 
 
 @guarded("pdf")
@@ -27,6 +32,7 @@ def read(body: bytes) -> Page:
     """Read a PDF's text layer to a `Page`; a page that is a picture is left to OCR."""
     import pdfplumber
 
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it complains of fonts, page by page
     with pdfplumber.open(BytesIO(body)) as document:
         pages = document.pages
         sheets = [_sheet(page) for page in pages[:_MOST_PAGES]]
@@ -52,7 +58,7 @@ def _sheet(page: PdfPage) -> Sheet:
     return Sheet(tuple(item for _, item in items), float(page.height))
 
 
-def _is_ink(thing: Rule) -> bool:
+def _is_ink(thing: Thing) -> bool:
     """Whether a thing rules or prints: a filled surface, as WPS lays behind lines of text, does not."""
     surface = thing["object_type"] == "rect" and not thing["stroke"]
     return not surface or min(thing["width"], thing["height"]) < NEAR
@@ -60,7 +66,8 @@ def _is_ink(thing: Rule) -> bool:
 
 def _tables(page: PdfPage) -> list[Any]:
     """The ruled tables; one row or one column of boxes is no table."""
-    settings = {"explicit_horizontal_lines": list(_ends(page.edges))}
+    across, upright = _sides(page)
+    settings = {"explicit_horizontal_lines": across, "explicit_vertical_lines": upright}
     found = page.find_tables(settings)
     return [
         table
@@ -69,33 +76,30 @@ def _tables(page: PdfPage) -> list[Any]:
     ]
 
 
-def _ends(rules: Iterable[Rule]) -> Iterator[Rule]:
-    """A rule across each end of a run of vertical rules that stand side by side."""
-    upright = sorted(
-        (rule for rule in rules if rule["orientation"] == "v"), key=lambda rule: rule["top"]
-    )
-    run: list[Rule] = []
-    bottom = 0.0
-    for rule in upright:
-        if run and rule["top"] > bottom + NEAR:
-            yield from _across(run)
-            run = []
-        bottom = max(bottom, rule["bottom"]) if run else rule["bottom"]
-        run.append(rule)
-    yield from _across(run)
+def _sides(page: PdfPage) -> tuple[list[Thing], list[Thing]]:
+    """The four sides of each table's frame, drawn or not."""
+    from pdfplumber.table import merge_edges
+
+    edges = merge_edges(page.edges, NEAR, NEAR, NEAR, NEAR)
+    if len(edges) > _MOST_MERGED:
+        return [], []
+    rules = [
+        Rule(Box(edge["x0"], edge["top"], edge["x1"], edge["bottom"]), edge["orientation"] == "v")
+        for edge in edges
+    ]
+    found = frames(rules, NEAR)
+    across = [box._replace(**{a: getattr(box, b)}) for box in found for a, b in _ACROSS]
+    upright = [box._replace(**{a: getattr(box, b)}) for box in found for a, b in _UPRIGHT]
+    return list(map(_line, across)), list(map(_line, upright))
 
 
-def _across(run: list[Rule]) -> Iterator[Rule]:
-    if not run:
-        return
-    left, right = min(rule["x0"] for rule in run), max(rule["x1"] for rule in run)
-    if right - left < NEAR:
-        return
-    for y in (min(rule["top"] for rule in run), max(rule["bottom"] for rule in run)):
-        yield {
-            "object_type": "line", "x0": left, "x1": right, "top": y, "bottom": y,
-            "width": right - left, "height": 0, "orientation": "h",
-        }  # fmt: skip
+def _line(box: Box) -> Thing:
+    """A rule as pdfplumber keeps one."""
+    left, top, right, bottom = box
+    return {
+        "object_type": "line", "x0": left, "x1": right, "top": top, "bottom": bottom,
+        "width": right - left, "height": bottom - top,
+    }  # fmt: skip
 
 
 def _cells(table: Any, page: int) -> Iterator[Cell]:
@@ -108,7 +112,7 @@ def _cells(table: Any, page: int) -> Iterator[Cell]:
 def _lines(page: PdfPage, frames: list[Box]) -> Iterator[TextLine]:
     """The printed lines outside the tables."""
 
-    def outside(thing: Rule) -> bool:
+    def outside(thing: Thing) -> bool:
         x, y = (thing["x0"] + thing["x1"]) / 2, (thing["top"] + thing["bottom"]) / 2
         return not any(frame.holds(x, y) for frame in frames)
 
