@@ -9,14 +9,14 @@ Level = Literal["national", "province", "prefecture", "county", "township"]
 Scope = Literal["own", "consolidated"]
 
 _YEAR_AND_AFTER = re.compile(
-    r"(?:19|20)\d\d年度?|(?:政府|政务)?信息公开.*|政务公开.*|关于|\(.*年度?\)"
+    r"(?:19|20)\d\d年度?|(?:政府|政务)?(?:信息|資訊)公[开開].*|政务公开.*|关于|\(.*年度?\)"
 )
 _NATIONAL = re.compile(r"国务院|国家|中华人民共和国|中国")
-_TOWNSHIP = re.compile(r".*(?:镇|乡|街道|苏木|(?:镇|乡)人民政府|街道办事处|街道办)$")
+_TOWNSHIP = re.compile(r".*(?:镇|乡|街道?|鎮|鄉|苏木|(?:镇|乡)人民政府|街道办事处|街道办)$")
 _PROVINCE = re.compile(
     r"(?:[^省市县区]{2,4}省|.{2,8}自治区|北京市|上海市|天津市|重庆市|新疆生产建设兵团)(?![^局厅委办]{1,6}(?:市|县|区|旗|州|盟))"
 )
-_COUNTY = re.compile(r".{1,14}?(?:县|旗|(?<!开发|自治|高新|管理)区)")
+_COUNTY = re.compile(r".{1,14}?(?:县|旗|(?<!开发|自治|高新|管理|经开|风景|保护|工业)区)")
 _PREFECTURE = re.compile(r".{2,12}(?:自治州|盟)")
 _GOVERNMENT = re.compile(
     r".*(?:人民政府|[省市县区旗州盟]政府|自治区政府)|[^局委办]{2,14}(?:省|市|县|区|旗|州|盟)"

@@ -5,7 +5,7 @@ labels or on the lines under them, and an empty value's cell may be lost.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from parsers.dates import printed_date
@@ -18,7 +18,7 @@ from schemas.vocabulary import vocabulary
 _MOST_BLOCKS = 400
 _LONGEST_VALUE = 60
 _NUMBER = re.compile(r"[0-9A-Za-z/][0-9A-Za-z/_.\-]{5,60}")
-_DATES = frozenset({"written_on", "published_on", "issued_on"})
+_LONGEST_DATE = 30
 _METHODS = re.compile(r"(?:主动|依申请|不予)公开")
 _FORM = re.compile(r"第二十[条條]\s*第|本年新收|自然人")
 
@@ -66,11 +66,16 @@ def _before(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def _is_box(grid: Grid) -> bool:
     return any(
-        label in vocabulary().boxed or (label and has_colon(cell))
+        label in vocabulary().boxed or (label and has_colon(cell)) or _opens_pair(cell)
         for line in grid.lines[:12]
         for cell in line
         for label in (label_of(cell),)
     )
+
+
+def _opens_pair(cell: str) -> bool:
+    found = pairs(cell)
+    return bool(found) and found[0].label in vocabulary().boxed
 
 
 def _grid_pairs(lines: Sequence[Sequence[str]]) -> Iterator[Pair]:
@@ -158,22 +163,43 @@ def _plain(line: str) -> tuple[Pair, ...]:
 
 
 def _may_hold(label: str, text: str, below: str) -> bool:
-    """Whether a line can be the value of the label on the line before it."""
+    """Whether a line can be the value of the label on the line before it.
+
+    What a field cannot hold is refused; a free text only counts where a further label follows it.
+    """
     if not text or len(text) > _LONGEST_VALUE:
         return False
     field = fields().get(label, ("", 0))[0]
-    if field == "title":
-        return is_report_title(text)
-    if is_report_title(text):
-        return False
-    if field in _DATES:
-        return len(text) <= 30 and printed_date(text) is not None
-    if field == "index_number":
-        return bool(_NUMBER.fullmatch(text)) and any(c.isdigit() for c in text)
-    if field == "document_number":
-        return squeezed(text).endswith("号") and any(c.isdigit() for c in text)
-    if field == "disclosure_method":
-        return bool(_METHODS.fullmatch(squeezed(text)))
-    if field in ("publisher", "source"):
-        return is_agency(text)
+    if field == "title" or is_report_title(text):
+        return field == "title" and is_report_title(text)
+    if holds := _HOLDS.get(field):
+        return holds(text)
     return bool(_plain(below)) and label not in vocabulary().furniture
+
+
+def _is_date(text: str) -> bool:
+    return len(text) <= _LONGEST_DATE and printed_date(text) is not None
+
+
+def _is_number(text: str) -> bool:
+    return bool(_NUMBER.fullmatch(text)) and any(c.isdigit() for c in text)
+
+
+def _is_document_number(text: str) -> bool:
+    return squeezed(text).endswith("号") and any(c.isdigit() for c in text)
+
+
+def _is_method(text: str) -> bool:
+    return bool(_METHODS.fullmatch(squeezed(text)))
+
+
+_HOLDS: dict[str, Callable[[str], bool]] = {
+    "written_on": _is_date,
+    "published_on": _is_date,
+    "issued_on": _is_date,
+    "index_number": _is_number,
+    "document_number": _is_document_number,
+    "disclosure_method": _is_method,
+    "publisher": is_agency,
+    "source": is_agency,
+}

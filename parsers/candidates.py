@@ -5,10 +5,10 @@ Nothing is chosen here: a label, a title on the page, a page head and a sentence
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from parsers import years
 from parsers.boxes import before_report, box_pairs
-from parsers.dates import printed_date
 from parsers.labels import Pair, clean, fields, pairs
 from parsers.page import Page
 from parsers.titles import (
@@ -26,6 +26,8 @@ from schemas.vocabulary import vocabulary
 
 _INDEX = re.compile(r"[0-9A-Z]{9,18}(?:X?-[0-9A-Z])?/\d{4,6}-\d+")
 _DATE_ALONE = re.compile(r"(?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)")
+_LAST_BLOCKS = 60
+_LONGEST_DAY = 24
 _TEMPLATE = re.compile(r"[{}<>$#]|^[\s\-—_/\\*.]*$|^(?:请|此处)")
 
 
@@ -42,6 +44,7 @@ def candidates(page: Page) -> tuple[list[Candidate], list[Pair]]:
     found += _titles(page, lines)
     found += _unlabelled(lines)
     found += _head(page)
+    found += _signature(page)
     return [*found, *_years(page, found)], [p for p in printed if p.label not in fields()]
 
 
@@ -59,7 +62,8 @@ def _unbarred(line: str) -> str:
 
 
 def _titles(page: Page, lines: Sequence[str]) -> Iterator[Candidate]:
-    told = [clean(title) for title in headings(lines)]
+    # Links to other years' reports stand above the report, so of several titles the last is its own.
+    told = [clean(title) for title in headings(lines)][::-1]
     own = of_document(page.title) if page.title else None
     if own:
         told.sort(key=lambda title: squeezed(title) not in squeezed(page.title or ""))
@@ -90,12 +94,27 @@ def _body_and_date(below: Sequence[str], numbered: bool) -> Iterator[Candidate]:
     """A date that a body signs is when it wrote; in a box of values it is when it published."""
     if len(below) < 2 or not is_agency(below[0]) or is_report_title(below[0]):
         return
-    if not _DATE_ALONE.fullmatch("".join(below[1].split())):
+    if not is_day(below[1]):
         return
-    if numbered:
-        yield Candidate(field="publisher", source="unlabelled", value=below[0])
+    body = "publisher" if numbered else "agency"
+    yield Candidate(field=body, source="unlabelled", value=below[0])
     field = "published_on" if numbered else "written_on"
     yield Candidate(field=field, source="unlabelled", value=below[1])
+
+
+def _signature(page: Page) -> Iterator[Candidate]:
+    """The body and the day under a report's last words; a site's own lines may follow them."""
+    lines = [line for line in page.blocks[-_LAST_BLOCKS:] if isinstance(line, str) and line]
+    for name, day in pairwise(map(trimmed, lines)):
+        if len(day) <= _LONGEST_DAY and is_agency(name) and is_day(day):
+            yield Candidate(field="agency", source="signature", value=name)
+            yield Candidate(field="written_on", source="signature", value=day)
+            return
+
+
+def is_day(text: str) -> bool:
+    """Whether a line is nothing but a date."""
+    return bool(_DATE_ALONE.fullmatch("".join(text.split())))
 
 
 def _head(page: Page) -> Iterator[Candidate]:
@@ -113,8 +132,9 @@ def _years(page: Page, found: Sequence[Candidate]) -> Iterator[Candidate]:
     year = years.period(page)
     if year:
         yield Candidate(field="report_year", source="period", value=str(year))
+    title = next((one for one in found if one.field == "title"), None)
     for one in found:
-        if one.field == "title" and is_report_title(one.value):
+        if one is title and is_report_title(one.value):
             year = title_year(one.value)
         elif one.field == "category" and one.source == "label":
             year = years.category_year(one.value)
@@ -122,8 +142,3 @@ def _years(page: Page, found: Sequence[Candidate]) -> Iterator[Candidate]:
             continue
         if year:
             yield Candidate(field="report_year", source=one.field, value=str(year))
-
-
-def is_dated(value: str) -> bool:
-    """Whether a value is a date that a calendar has."""
-    return printed_date(value) is not None

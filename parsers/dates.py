@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 
 _LONGEST = 200
-_DIGITS = str.maketrans("０１２３４５６７８９－／．〇", "0123456789-/.0")
+_DIGITS = str.maketrans("０１２３４５６７８９－／．〇○", "0123456789-/.00")
 _NUMERALS = str.maketrans("零一二三四五六七八九", "0123456789")
 _DATE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\s*(?:[-/.]|年)\s*(\d{1,2})\s*(?:[-/.]|月)\s*(\d{1,2})(?!\d)"

@@ -28,11 +28,15 @@ from schemas.vocabulary import vocabulary
 _ORDER: dict[str, tuple[str, ...]] = {
     "title": ("label", "heading", "meta", "document", "line"),
     "report_year": ("period", "title", "category", "prose"),
+    "agency": ("unlabelled", "signature"),
 }
+# A signature's day is kept among the candidates: no label says that it is when the report was written.
 _USUAL_ORDER = ("label", "unlabelled", "meta")
 # Where two sources of these differ, one of them is wrong; of the others, one is only shorter.
+_NEVER = {("written_on", "signature")}
 _COMPARED = ("report_year", "index_number", "document_number", "written_on", "published_on")
 _DATES = ("written_on", "published_on", "issued_on")
+_A_LIST = 2  # so many different titles of reports, and no heading, make a list page
 _DISCLOSURE = re.compile("信息公[开開]")
 
 Judge = Callable[[str], object]
@@ -63,6 +67,7 @@ def metadata(
     chosen = _choose(ordered)
     code = _codes(chosen, page)
     whose = _agency(chosen, code, page, registrant)
+    chosen.pop("agency", None)
     read = Metadata(
         **chosen,
         agency=whose.name,
@@ -82,10 +87,20 @@ def is_report(page: Page, described: Metadata) -> bool:
     """Whether title or metadata says that the page is a report; a bare column name needs a heading."""
     title = described.title
     if title:
-        return is_report_title(title) and (not is_bare(title) or _is_headed(page))
+        return is_report_title(title) and (_is_titled(described) or _is_headed(page))
     if any(one.source == "period" for one in described.candidates):
         return True
     return bool(described.category and is_report_title(described.category)) or _speaks(page)
+
+
+def _is_titled(described: Metadata) -> bool:
+    """Whether a title is one report's: a list prints many, and a column's name has no year or body."""
+    titles = [one for one in described.candidates if one.field == "title"]
+    printed = {squeezed(one.value) for one in titles if one.source == "heading"}
+    own = [one.value for one in titles if one.source in ("label", "meta", "document")]
+    if is_bare(described.title or "") or (own and all(map(is_bare, own))):
+        return False
+    return len(printed) < _A_LIST or any(squeezed(title) in printed for title in own)
 
 
 def _speaks(page: Page) -> bool:
@@ -120,7 +135,9 @@ def _choose(ordered: Sequence[Candidate]) -> dict[str, Any]:
     """The first value of each field that reads as what the field holds."""
     chosen: dict[str, Any] = {}
     for one in ordered:
-        value = _value(one) if one.field not in chosen else None
+        if one.field in chosen or (one.field, one.source) in _NEVER:
+            continue
+        value = _value(one)
         if value is not None:
             chosen[one.field] = value
     return chosen
@@ -150,6 +167,7 @@ def _agency(
         publisher if is_name(publisher) and len(publisher) >= len(named or "") else None,
         full_name(short, place, "".join(page.lines)) if short else None,
         named if named and is_name(named) else None,
+        chosen.get("agency"),
         publisher if is_name(publisher) else None,
         registrant.agency if registrant else None,
         named or publisher or None,

@@ -32,6 +32,7 @@ _MANDATED = (
 _HEADING = re.compile("|".join(f"({pattern})" for pattern in _MANDATED))
 _SPLIT = re.compile(r"[。:：]|(?<=情况)[,，\s]|(?<=事项)[,，\s]")
 _CLOSING = "。:： "
+_FIGURES = re.compile(r"(?:[\s|]+[\d\-—/]{1,12}){1,20}\s*$")
 _SENTENCE = re.compile(r"[。;；!！]")
 _FOOTER = re.compile(
     r"版权所有|网站标识码|ICP备|公网安备|主办[:：]|主办单位|承办单位|打印本页|打印本稿|关闭窗口|关闭本页|扫一扫|上一篇|下一篇"
@@ -109,6 +110,7 @@ def _split(number: int, text: str, free: bool) -> Heading | None:
 
 
 def _is_heading(text: str, free: bool) -> bool:
+    text = _FIGURES.sub("", text)
     return is_mandated(text) or (free and not words(text) and not is_figure(text) and len(text) > 1)
 
 
@@ -147,7 +149,7 @@ def _belongs(heading: Heading, line: str) -> bool:
 
 
 def _is_prose(line: str) -> bool:
-    return len(line) >= _SHORTEST_PROSE and bool(_CLAUSE.search(line)) and not _is_row(line)
+    return len(line) >= _SHORTEST_PROSE and bool(_CLAUSE.search(line[:300])) and not _is_row(line)
 
 
 def _is_row(line: str) -> bool:

@@ -1,0 +1,280 @@
+import fnmatch
+import json
+import re
+import time
+import unicodedata
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from parsers.flow import tables_in_text
+from parsers.metadata import is_report, metadata
+from parsers.page import Page
+from parsers.readers import html, pipes
+from schemas.capture import Registrant
+
+SAMPLES = Path(__file__).parents[2] / "shared" / "samples"
+TITLE = "甲县财政局2023年政府信息公开工作年度报告"
+USCC = "11330800002618736G/2025-00251"
+
+LINES = [
+    (
+        "时间:2026-01-26 09:42来源:甲县乙镇作者: 点击:\n一、总体情况",
+        {"published_on": "2026-01-26", "source": "甲县乙镇", "publisher": None, "other": None},
+    ),
+    (
+        f"名  称: {TITLE} 发布机构: 区政府信息科\n文  号: 索 引 号: 737546075/2020-819003\n"
+        "公开日期: 2020年01月21日 公开方式: 主动公开\n一、总体情况",
+        {
+            "title": TITLE,
+            "publisher": "区政府信息科",
+            "document_number": None,
+            "index_number": "737546075/2020-819003",
+            "published_on": "2020-01-21",
+            "disclosure_method": "主动公开",
+            "report_year": 2023,
+        },
+    ),
+    (
+        "索 引 号: | /2021-None | 生成日期: | 2022-01-14 |\n文 号: | 关键字: | 信息,公开 | |\n"
+        "所属机构: | 丙区 | 发布机构: |\n一、总体情况",
+        {
+            "index_number": "/2021-None",
+            "written_on": "2022-01-14",
+            "document_number": None,
+            "keywords": "信息,公开",
+            "publisher": None,
+            "other": {"所属机构": "丙区"},
+        },
+    ),
+    (
+        f"• 发文字号\n• 索引号\n• SZFH202200002\n• 发布日期\n• 2022-01-27\n• 主题分类\n"
+        f"• 市政府各部门\n• 体裁分类\n• 服务对象\n{TITLE}\n一、总体情况",
+        {
+            "document_number": None,
+            "index_number": "SZFH202200002",
+            "published_on": "2022-01-27",
+            "topic": "市政府各部门",
+            "other": None,
+            "title": TITLE,
+        },
+    ),
+    (
+        f"{TITLE}\n{USCC}\n县财政局\n2024-01-25\n字号:\n一、总体情况",
+        {"index_number": USCC, "publisher": "县财政局", "published_on": "2024-01-25"},
+    ),
+    (
+        "政府信息公开工作年度报告\n甲县财政局\n2026年1月8日\n一、总体情况",
+        {"written_on": "2026-01-08", "agency": "甲县财政局", "report_year": None},
+    ),
+    (
+        "索引号000014349/2026-09781 分类县市区\n发布机构丁区政府 发文日期2026-01-29\n文号\n一、总体情况",
+        {
+            "index_number": "000014349/2026-09781",
+            "category": "县市区",
+            "publisher": "丁区政府",
+            "issued_on": "2026-01-29",
+            "written_on": None,
+            "organization_code": None,
+        },
+    ),
+    ("发布日期:2017-03-28-00:00:00 信息来源:嵊州市 字号:[ ]", {"published_on": "2017-03-28"}),
+    (
+        "發(fā)布日期:2021-01-29 15:39:23\n文章來(lái)源:乙局",
+        {"published_on": "2021-01-29", "source": "乙局"},
+    ),
+    (
+        "字号 :  | \n更新时间:2026-01-15 发布时间: |  来源:城乡办",
+        {"published_on": None, "source": "城乡办"},
+    ),
+    (
+        "文 号 | 无号 | 主 题 词 | |\n发布机构 | 乙局 |",
+        {"document_number": None, "publisher": "乙局"},
+    ),
+    (
+        "当前位置:首页 > 年报 > 正文\n甲县财政局\n2025年政府信息公开工作年度报告\n一、总体情况",
+        {"title": "甲县财政局2025年政府信息公开工作年度报告"},
+    ),
+    (
+        "2024 年上海市科委政府信息公开工作\n年度报告\n一、总体情况",
+        {"title": "2024 年上海市科委政府信息公开工作年度报告", "report_year": 2024},
+    ),
+    (f"{TITLE} | |||||||||\n一、总体情况", {"title": TITLE}),
+    (
+        "甲局2021年度政府信息公开工作年报\n发布时间：2022-01-26 10:31 来源：甲局",
+        {"report_year": 2021, "published_on": "2022-01-26"},
+    ),
+    (
+        "发布机构: 市应急管理局\n组配分类: 2024年度\n发布日期: 2025-01-13",
+        {"report_year": 2024, "category": "2024年度"},
+    ),
+]
+PAGES = [
+    (
+        "<dl><dt>索&nbsp;引&nbsp;号：</dt><dd>"
+        + USCC
+        + "</dd><dt>文　　号：</dt><dd>—&nbsp;&nbsp;—</dd>"
+        "<dt>发布机构：</dt><dd>市应急管理局</dd></dl><h1>"
+        + TITLE
+        + "</h1><p>联系衢州市应急管理局。</p><p>一、总体情况</p>",
+        {
+            "index_number": USCC,
+            "document_number": None,
+            "publisher": "市应急管理局",
+            "agency": "衢州市应急管理局",
+            "agency_code": "11330800002618736G",
+            "organization_code": "002618736",
+            "region_code": "330800",
+            "region": "浙江省 衢州市",
+            "level": "prefecture",
+            "scope": "own",
+        },
+    ),
+    (
+        "<table><tr><th>索引号</th><th>发布机构</th><th>发布日期</th></tr><tr><td>"
+        + USCC
+        + "</td><td>衢州市人民政府</td><td>2025-01-13</td></tr></table><h1>2024年政府信息公开工作年度报告</h1>",
+        {
+            "publisher": "衢州市人民政府",
+            "published_on": "2025-01-13",
+            "scope": "consolidated",
+            "report_year": 2024,
+        },
+    ),
+    (
+        "<table><tr><td>索引号：1/2-3456</td><td>文号：无文号</td></tr></table><p><strong>发布机构</strong>：乙局</p>",
+        {"index_number": "1/2-3456", "document_number": None, "publisher": "乙局"},
+    ),
+    (
+        f"<ul><li><a>{TITLE.replace('2023', '2022')}</a></li></ul><h1>{TITLE}</h1><p>一、总体情况</p>",
+        {"title": TITLE, "report_year": 2023},
+    ),
+]
+REPORTS = [
+    (TITLE, True),
+    ("乙局关于2020年政府信息公开工作情况的报告", True),
+    ("【解读】" + TITLE, False),
+    ("关于做好2023年政府信息公开工作年度报告编制工作的通知", False),
+    ("政府信息公开年报", False),
+    ("政府信息公开工作年度报告\n一、总体情况", True),
+    (TITLE + "\n" + TITLE.replace("2023", "2022") + "\n" + TITLE.replace("2023", "2021"), False),
+    ("甲县召开政府信息公开工作年度报告培训会", False),
+    ("特此公布。本报告所列数据的统计期限自2023年1月1日起至2023年12月31日止。", True),
+    ("", False),
+]
+
+
+def page_of(text: str) -> Page:
+    page = html.read(text) if "<" in text[:300] and "</" in text else pipes.read(text)
+    return replace(page, blocks=tables_in_text(page.blocks))
+
+
+def told(text: str) -> dict[str, object]:
+    return {k: v for k, v in metadata(page_of(text))[0].model_dump(mode="json").items() if v}
+
+
+def plain(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    text = re.sub(r"\s", "", unicodedata.normalize("NFKC", value))
+    return re.sub("[“”‘’\"'《》【】〔〕\\[\\]()]", "", text)
+
+
+def differences(document: Path, truth: dict) -> list[str]:
+    got = metadata(page_of(document.read_text(encoding="utf-8")))[0].model_dump(mode="json")
+    wrong = []
+    for field, right in truth["metadata"].items():
+        names = [n for n in truth.get("accepted", {}) if fnmatch.fnmatch(f"metadata.{field}", n)]
+        further = [value for name in names for value in truth["accepted"][name]]
+        if plain(got[field]) not in [plain(right), *map(plain, further)]:
+            wrong.append(f"{document.name} {field}: {got[field]!r} instead of {right!r}")
+    return wrong
+
+
+@pytest.mark.skipif(not SAMPLES.is_dir(), reason="the samples are not at hand")
+def test_metadata_of_the_samples_is_what_their_truth_says():
+    places, wrong = 0, []
+    for path in sorted(SAMPLES.glob("*.truth.json")):
+        truth = json.loads(path.read_text(encoding="utf-8"))
+        document = SAMPLES / truth["document"]
+        if document.suffix in (".txt", ".html"):
+            places += len(truth["metadata"])
+            wrong += differences(document, truth)
+    assert places > 1000
+    # One empty box label is followed by a line that fills it, in a document that is no report.
+    assert [line for line in wrong if not line.startswith("anqing_jtj_zd_2015.txt source")] == []
+
+
+@pytest.mark.parametrize(("text", "expected"), LINES)
+def test_a_printed_label_decides_the_field(text, expected):
+    got = told(text)
+    assert {field: got.get(field) for field in expected} == expected
+
+
+def test_a_value_is_never_taken_from_prose():
+    got = told(
+        "根据《通知》(国办公开办函〔2021〕30号)要求,文号:见附件。\n发布机构改革进展顺利。\n一、总体情况"
+    )
+    assert not {"document_number", "publisher"} & set(got)
+
+
+@pytest.mark.parametrize(("text", "expected"), PAGES)
+def test_a_box_of_any_markup_gives_its_values(text, expected):
+    got = told(text)
+    assert {field: got.get(field) for field in expected} == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), REPORTS)
+def test_a_page_is_a_report_by_its_title_or_metadata(text, expected):
+    page = page_of(text)
+    assert is_report(page, metadata(page)[0]) is expected
+
+
+def test_sources_are_kept_apart_and_their_disagreement_is_a_finding():
+    page = Page(
+        ("甲县财政局2023年政府信息公开工作年度报告", "发布日期:2024-01-20", "一、总体情况"),
+        metas=(
+            ("articletitle", "甲县财政局2023年政府信息公开工作年度报告"),
+            ("PUBDATE", "2024-01-19"),
+        ),
+    )
+    read, findings = metadata(page)
+    assert read.published_on.isoformat() == "2024-01-20"
+    assert [(c.source, c.value) for c in read.candidates if c.field == "published_on"] == [
+        ("label", "2024-01-20"),
+        ("meta", "2024-01-19"),
+    ]
+    assert [(f.code, f.where) for f in findings] == [
+        ("metadata-disagrees", "metadata.published_on")
+    ]
+
+
+def test_the_head_of_a_list_page_and_a_templates_words_are_refused():
+    metas = (("PubDate", "2024-01-19"), ("ContentSource", "信息来源"))
+    assert metadata(Page(("甲县",), metas=metas))[0].published_on is None
+    metas = (*metas, ("ArticleTitle", "{{title}}"))
+    assert metadata(Page(("甲县",), metas=metas))[0].title is None
+
+
+def test_an_impossible_date_is_a_finding_and_stays_as_printed():
+    read, findings = metadata(Page(("发布日期:2024-02-31", "一、总体情况")))
+    assert (read.published_on, read.other) == (None, {"published_on": "2024-02-31"})
+    assert [f.code for f in findings] == ["unreadable-date"]
+
+
+def test_the_registered_agency_settles_only_what_the_page_leaves_open():
+    registrant = Registrant(portal="p", agency="乙县财政局")
+    named = Page(("甲县财政局2023年政府信息公开工作年度报告", "一、总体情况"))
+    assert metadata(named, registrant)[0].agency == "甲县财政局"
+    assert metadata(Page(("一、总体情况",)), registrant)[0].agency == "乙县财政局"
+
+
+@pytest.mark.parametrize(
+    "seed", ["索引号", "(", "索 ", "年信息公开", " x", "信息公开报告_", "《", "|", "时间:", "a:"]
+)
+def test_a_hostile_page_is_read_in_time(seed):
+    text = seed * (100_000 // len(seed))
+    started = time.perf_counter()
+    metadata(Page((text, text[:390]), title=text, metas=(("ArticleTitle", text),)))
+    assert time.perf_counter() - started < 2

@@ -1,0 +1,93 @@
+import time
+
+import pytest
+
+from parsers.page import Grid, Page
+from parsers.sections import heading_of, is_mandated, sections
+
+MANDATED = (
+    "总体情况",
+    "主动公开政府信息情况",
+    "收到和处理政府信息公开申请情况",
+    "因政府信息公开工作被申请行政复议、提起行政诉讼情况",
+    "政府信息公开工作存在的主要问题及改进情况",
+    "其他需要报告的事项",
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("一、总体情况", (1, "总体情况", "")),
+        ("五、存在的主要问题及整改措施：", (5, "存在的主要问题及整改措施", "")),
+        ("一、總體情況", (1, "總體情況", "")),
+        ("三是收到和处理政府信息公开申请情况", (3, "收到和处理政府信息公开申请情况", "")),
+        ("第六部分 其他需要报告的事项", (6, "其他需要报告的事项", "")),
+        ("总体情况", (1, "总体情况", "")),
+        ("1.总体情况", (1, "总体情况", "")),
+        (
+            "六、其他需要报告的事项。本年度收取信息处理费0元。",
+            (6, "其他需要报告的事项", "本年度收取信息处理费0元。"),
+        ),
+        ("二、工作机制保障", (2, "工作机制保障", "")),
+    ],
+)
+def test_a_heading_is_known_with_its_number(line, expected):
+    assert heading_of(line) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "一、本年新收政府信息公开申请数量",
+        "二、上年结转政府信息公开申请数量",
+        "三、本年度办理结果",
+        "四、结转下年度继续办理",
+        "四、结转下年度继续办理 0 0 0 0 0 0 0",
+        "1.属于国家秘密",
+        "(一)主动公开情况",
+        "一是加强领导,健全机制。",
+        "2024年,我局认真贯彻",
+        "",
+    ],
+)
+def test_rows_and_prose_are_no_headings(line):
+    assert heading_of(line) is None
+
+
+def test_the_six_headings_of_the_form_are_known():
+    assert all(map(is_mandated, MANDATED))
+    assert not is_mandated("工作机制保障")
+
+
+def test_each_part_has_its_prose_and_the_preface_is_kept():
+    page = Page(
+        (
+            "首页",
+            "本报告所列数据的统计期限为2024年1月1日至2024年12月31日。",
+            "一、总体情况",
+            "(一)主动公开。全年公开12条。",
+            "二、主动公开政府信息情况",
+            "该部分以表格形式报告。表格如下:",
+            Grid((("规章", "0"),)),
+            "行政许可 | 289 | ||",
+            "六、其他需要报告的事项",
+            "无。",
+            "主办单位:某县政府 网站标识码:123",
+            "友情链接",
+        )
+    )
+    assert [(s.number, s.heading, s.text) for s in sections(page)] == [
+        (0, "", "本报告所列数据的统计期限为2024年1月1日至2024年12月31日。"),
+        (1, "总体情况", "(一)主动公开。全年公开12条。"),
+        (2, "主动公开政府信息情况", ""),
+        (6, "其他需要报告的事项", "无。"),
+    ]
+
+
+@pytest.mark.parametrize("seed", ["《", "一、", "主动公开政府信息", "第", " ", "。"])
+def test_a_hostile_page_is_read_in_time(seed):
+    text = seed * (100_000 // len(seed))
+    started = time.perf_counter()
+    sections(Page((text, *(text[:200] for _ in range(500)))))
+    assert time.perf_counter() - started < 2
