@@ -5,21 +5,16 @@ labels or on the lines under them, and an empty value's cell may be lost.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from parsers.dates import printed_date
-from parsers.labels import Pair, clean, fields, has_colon, label_of, pairs
+from parsers.labels import Pair, clean, has_colon, label_of, pairs
 from parsers.page import Grid, Page
 from parsers.sections import heading_of
-from parsers.titles import is_agency, is_report_title, squeezed
+from parsers.values import may_hold
 from schemas.vocabulary import vocabulary
 
 _MOST_BLOCKS = 400
-_LONGEST_VALUE = 60
-_NUMBER = re.compile(r"[0-9A-Za-z/][0-9A-Za-z/_.\-]{5,60}")
-_LONGEST_DATE = 30
-_METHODS = re.compile(r"(?:主动|依申请|不予)公开")
 _FORM = re.compile(r"第二十[条條]\s*第|本年新收|自然人")
 
 Block = str | Grid
@@ -141,7 +136,7 @@ def _line_pairs(lines: Sequence[str]) -> Iterator[Pair]:
             continue
         below = lines[index + 1] if index + 1 < len(lines) else ""
         if open_label:
-            taken = not found and _may_hold(open_label, clean(line), below)
+            taken = not found and may_hold(open_label, clean(line), bool(_plain(below)))
             yield Pair(open_label, clean(line) if taken else "")
             open_label = None
         if found and not found[-1].value:
@@ -160,46 +155,3 @@ def _barred(line: str) -> tuple[Pair, ...]:
 def _plain(line: str) -> tuple[Pair, ...]:
     label = _label_alone(line)
     return (Pair(label, ""),) if label else pairs(line)
-
-
-def _may_hold(label: str, text: str, below: str) -> bool:
-    """Whether a line can be the value of the label on the line before it.
-
-    What a field cannot hold is refused; a free text only counts where a further label follows it.
-    """
-    if not text or len(text) > _LONGEST_VALUE:
-        return False
-    field = fields().get(label, ("", 0))[0]
-    if field == "title" or is_report_title(text):
-        return field == "title" and is_report_title(text)
-    if holds := _HOLDS.get(field):
-        return holds(text)
-    return bool(_plain(below)) and label not in vocabulary().furniture
-
-
-def _is_date(text: str) -> bool:
-    return len(text) <= _LONGEST_DATE and printed_date(text) is not None
-
-
-def _is_number(text: str) -> bool:
-    return bool(_NUMBER.fullmatch(text)) and any(c.isdigit() for c in text)
-
-
-def _is_document_number(text: str) -> bool:
-    return squeezed(text).endswith("号") and any(c.isdigit() for c in text)
-
-
-def _is_method(text: str) -> bool:
-    return bool(_METHODS.fullmatch(squeezed(text)))
-
-
-_HOLDS: dict[str, Callable[[str], bool]] = {
-    "written_on": _is_date,
-    "published_on": _is_date,
-    "issued_on": _is_date,
-    "index_number": _is_number,
-    "document_number": _is_document_number,
-    "disclosure_method": _is_method,
-    "publisher": is_agency,
-    "source": is_agency,
-}

@@ -10,11 +10,11 @@ from datetime import date
 from typing import Any
 
 from parsers import years
-from parsers.agencies import Agency, agency, from_title, full_name, is_name
 from parsers.boxes import has_form
 from parsers.candidates import candidates
-from parsers.codes import Codes, codes, region
+from parsers.codes import region
 from parsers.dates import printed_date
+from parsers.identity import agency_of, codes_of
 from parsers.labels import Pair
 from parsers.page import Page
 from parsers.sections import heading_of, is_mandated
@@ -65,8 +65,8 @@ def metadata(
         found += _spoken_year(page)
     ordered = sorted(found, key=_rank)
     chosen = _choose(ordered)
-    code = _codes(chosen, page)
-    whose = _agency(chosen, code, page, registrant)
+    code = codes_of(chosen, page)
+    whose = agency_of(chosen, code, page, registrant)
     chosen.pop("agency", None)
     read = Metadata(
         **chosen,
@@ -141,38 +141,6 @@ def _choose(ordered: Sequence[Candidate]) -> dict[str, Any]:
         if value is not None:
             chosen[one.field] = value
     return chosen
-
-
-def _codes(chosen: dict[str, Any], page: Page) -> Codes:
-    """The codes of the index number; the region, where it tells none, from the site's own code."""
-    code = codes(chosen.get("index_number") or "")
-    owner = vocabulary().borrowed.get(code.organization or "")
-    if owner and owner not in (chosen.get("publisher") or ""):
-        code = Codes()
-    site = next((value for name, value in page.metas if name.lower() == "siteidcode"), "")
-    if code.region or not site[:10].isdigit() or region(site[:6]) is None:
-        return code
-    return code._replace(region=site[:6])
-
-
-def _agency(
-    chosen: dict[str, Any], code: Codes, page: Page, registrant: Registrant | None
-) -> Agency:
-    """The body by its fullest name: printed publisher, title, short name with its region, registry."""
-    publisher, title = chosen.get("publisher") or "", chosen.get("title") or ""
-    named = from_title(title) if is_report_title(title) else None
-    place = region(code.region) if code.region else None
-    short = publisher or named or ""
-    names = (
-        publisher if is_name(publisher) and len(publisher) >= len(named or "") else None,
-        full_name(short, place, "".join(page.lines)) if short else None,
-        named if named and is_name(named) else None,
-        chosen.get("agency"),
-        publisher if is_name(publisher) else None,
-        registrant.agency if registrant else None,
-        named or publisher or None,
-    )
-    return agency(next((name for name in names if name), None), code.region)
 
 
 def _other(rest: Sequence[Pair], ordered: Sequence[Candidate]) -> dict[str, str]:

@@ -1,0 +1,42 @@
+"""This module turns what a page says of its publisher into whose report it is, by code and by name."""
+
+from typing import Any
+
+from parsers.agencies import Agency, agency, from_title, full_name, is_name
+from parsers.codes import Codes, codes, region
+from parsers.page import Page
+from parsers.titles import is_report_title
+from schemas.capture import Registrant
+from schemas.vocabulary import vocabulary
+
+
+def codes_of(chosen: dict[str, Any], page: Page) -> Codes:
+    """The codes of the index number; the region, where it tells none, from the site's own code."""
+    code = codes(chosen.get("index_number") or "")
+    owner = vocabulary().borrowed.get(code.organization or "")
+    if owner and owner not in (chosen.get("publisher") or ""):
+        code = Codes()
+    site = next((value for name, value in page.metas if name.lower() == "siteidcode"), "")
+    if code.region or not site[:10].isdigit() or region(site[:6]) is None:
+        return code
+    return code._replace(region=site[:6])
+
+
+def agency_of(
+    chosen: dict[str, Any], code: Codes, page: Page, registrant: Registrant | None
+) -> Agency:
+    """The body by its fullest name: printed publisher, title, short name with its region, registry."""
+    publisher, title = chosen.get("publisher") or "", chosen.get("title") or ""
+    named = from_title(title) if is_report_title(title) else None
+    place = region(code.region) if code.region else None
+    short = publisher or named or ""
+    names = (
+        publisher if is_name(publisher) and len(publisher) >= len(named or "") else None,
+        full_name(short, place, "".join(page.lines)) if short else None,
+        named if named and is_name(named) else None,
+        chosen.get("agency"),
+        publisher if is_name(publisher) else None,
+        registrant.agency if registrant else None,
+        named or publisher or None,
+    )
+    return agency(next((name for name in names if name), None), code.region)
