@@ -30,7 +30,7 @@ def box_pairs(blocks: Sequence[Block]) -> Iterator[Pair]:
     lines: list[str] = []
     for block in blocks:
         if isinstance(block, str):
-            lines.append(block)
+            lines.append(block.replace("｜", "|"))
             continue
         yield from _line_pairs(lines)
         lines = []

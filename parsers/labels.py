@@ -19,8 +19,9 @@ _GAP = r"(?:[ \t]|\([a-zü\u00e0-\u01dc]{1,8}\)){0,12}"
 _READING = re.compile(r"\([a-zü\u00e0-\u01dc]{1,8}\)")
 _EDGE = " \t|•·●▪■◆※►\u200b\ufeff"
 _TAIL = re.compile(
-    r"(?:[\s|【\[(（{<《>]|打印本页|打印|关闭窗口|关闭|分享到?|收藏|我要纠错|听全文|[-—]+$(?<=\s[-—]))+$"
+    r"(?:[\s|,，;；、【\[(（{<《>]|打印本页|打印|关闭窗口|关闭|分享到?|收藏|我要纠错|听全文|[-—]+$(?<=\s[-—]))+$"
 )
+_COLON = re.compile(r"[:】\]]")  # some boxes put a label in brackets and no colon after it
 _PROSE = re.compile(r"[。;《》!?]|,.*,")
 _PLAIN = str.maketrans(
     "：﹕（）；，！？\xa0\u3000\u2002\u2003｜發佈機構號題類關鍵詞來時間開報實審級屬點擊瀏覽體裁辦單稱標內範圍產簽責任編輯載語種訪問讀對象檔歸執廢數據門務當錄",
@@ -66,7 +67,9 @@ def known() -> frozenset[str]:
 def _pattern() -> re.Pattern[str]:
     names = sorted(known(), key=len, reverse=True)
     spaced = "|".join(_GAP.join(map(re.escape, name)) for name in names)
-    return re.compile(rf"({spaced}){_GAP}(:)?|(?<![^\s|\[【•·])([\u4e00-\u9fff]{{2,8}})(?=:)(:)")
+    return re.compile(
+        rf"({spaced}){_GAP}(:|[】\]]:?)?|(?<![^\s|\[【•·])([\u4e00-\u9fff]{{2,8}})(?=:)(:)"
+    )
 
 
 @cache
@@ -99,7 +102,7 @@ def pairs(text: str) -> tuple[Pair, ...]:
         return ()
     plain = text.translate(_PLAIN)
     begin = len(plain) - len(plain.lstrip(_EDGE))
-    if ":" not in plain and plain[begin : begin + 1] not in _initials():
+    if not _COLON.search(plain) and plain[begin : begin + 1] not in _initials():
         return ()
     marks = _marks(plain, begin)
     if not marks or (marks[0].start > begin and not _may_lead(plain[begin : marks[0].start])):

@@ -110,6 +110,17 @@ LINES = [
         {"report_year": 2024, "category": "2024年度"},
     ),
 ]
+LINES += [
+    (
+        "【索引号】" + USCC + " 【发布机构】县财政局 【发布日期】2025-01-13",
+        {"index_number": USCC, "publisher": "县财政局", "published_on": "2025-01-13"},
+    ),
+    (
+        "索引号:" + USCC + "，发布机构:县财政局；文号:无",
+        {"index_number": USCC, "publisher": "县财政局", "document_number": None},
+    ),
+    ("标题: 【文稿解读】甲县通知 索引号：｜AB/2024-1｜", {"title": "【文稿解读】甲县通知"}),
+]
 PAGES = [
     (
         "<dl><dt>索&nbsp;引&nbsp;号：</dt><dd>"
