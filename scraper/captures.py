@@ -20,6 +20,7 @@ from scraper.errors import ArchiveDamaged
 
 PORTALS = "gongkai-portals"
 ENDINGS = (".warc.gz", ".warc", ".warc.zst", ".wacz")
+BEGINS = (b"\x1f\x8b", b"WARC/", b"\x28\xb5\x2f\xfd")
 LARGEST = 80_000_000
 SMALLEST_PICTURE = 20_000
 NEVER = (
@@ -89,6 +90,10 @@ def _inside(file: Path) -> Iterator[tuple[str, IO[bytes]]]:
 
 def _from_stream(stream: IO[bytes], name: str) -> Iterator[Capture]:
     portals: dict[str, Registrant] = {}
+    head = stream.read(5)
+    if head and not head.startswith(BEGINS):
+        raise ValueError("not a WARC file")
+    stream.seek(0)
     for record in ArchiveIterator(stream, record_types=KINDS, parse_http=True):
         if record.record_type == WarcRecordType.warcinfo:
             portals = _registrants(record.reader.read()) or portals
@@ -145,7 +150,11 @@ def _capture(record: WarcRecord, name: str, portals: Mapping[str, Registrant]) -
 
 def _stored(record: WarcRecord) -> Stored:
     headers = record.http_headers
-    body = _content(record.reader.read(), _lower(headers.items()))
+    length = record.content_length
+    payload = record.reader.read()
+    if len(payload) < length:
+        raise ValueError(f"{len(payload)} of {length} bytes of the record at {record.stream_pos}")
+    body = _content(payload, _lower(headers.items()))
     return Stored(
         status=headers.status_code or 0,
         body=body,

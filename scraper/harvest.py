@@ -1,5 +1,6 @@
 """This module has the report pages and attachments that a listing names, each once."""
 
+import re
 from collections.abc import Iterable, Iterator
 from sqlite3 import Connection
 
@@ -15,6 +16,11 @@ from scraper.session import Session
 
 ARTICLE, ATTACHMENT = 1, 2
 HTML = b"<"
+LINK = re.compile(rb"(?:href|src|HREF|SRC)\s*=\s*[\"']?([^\"'>]{4,300})")
+LINKED = (  # without one of these in its links a page has no attachment: no parsing for it
+    b".pdf", b".doc", b".wps", b".xls", b".et", b".rtf", b".ofd", b".zip", b".rar", b".7z",
+    b".jpg", b".jpeg", b".png", b".gif", b".bmp", b".tif", b"down", b"attach", b"file",
+)  # fmt: skip
 
 
 class Harvest:
@@ -69,11 +75,15 @@ class Harvest:
             raise Unfetched("not-a-document", page.ask.url)
 
     def _attachments(self, page: Page, queued: Queued) -> list[Queued]:
-        if says_not_there(page.text()):
+        answer = page.answer()
+        if says_not_there(answer.text):
             raise Unfetched("soft-404", page.ask.url)
+        links = b" ".join(LINK.findall(page.content)).lower()
+        if not any(word in links for word in LINKED):
+            return []
         return [
             Queued(key_of(Ask(row.url)), "attachment", ATTACHMENT, row.url, row.title, queued.url)
-            for row in listings.attachments(page.answer())
+            for row in listings.attachments(answer)
             if self._session.mine(row.url)
         ]
 

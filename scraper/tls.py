@@ -30,7 +30,7 @@ def _context(tls: TLS) -> ssl.SSLContext:
     context.load_verify_locations(certifi.where())
     if tls != "verify":
         context.options |= OLD_HANDSHAKES
-        context.minimum_version = ssl.TLSVersion.TLSv1
+        context.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
         context.set_ciphers("DEFAULT:@SECLEVEL=0")
     if tls == "insecure":
         context.check_hostname = False

@@ -2,6 +2,7 @@
 
 import itertools
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -102,11 +103,12 @@ class Site:
     log: list[Hit] = field(default_factory=list)
     open_now: int = 0
     most_open: int = 0
+    tls: ssl.SSLContext | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"http{'s' if self.tls else ''}://127.0.0.1:{self.port}"
 
     def paths(self) -> list[str]:
         return [hit.path for hit in self.log]
@@ -119,13 +121,16 @@ class Site:
         with self._lock:
             self.open_now += 1
             self.most_open = max(self.most_open, self.open_now)
-        with connection, suppress(OSError):
-            stream = connection.makefile("rb")
+        with connection, suppress(OSError), self._secured(connection) as secured:
+            stream = secured.makefile("rb")
             with stream:
-                while self._answered(connection, stream, number):
+                while self._answered(secured, stream, number):
                     pass
         with self._lock:
             self.open_now -= 1
+
+    def _secured(self, connection: socket.socket) -> socket.socket:
+        return self.tls.wrap_socket(connection, server_side=True) if self.tls else connection
 
     def _answered(self, connection: socket.socket, stream: object, number: int) -> bool:
         hit = _read(stream, number)
@@ -167,10 +172,13 @@ def _send(connection: socket.socket, says: Says) -> None:
 
 
 @contextmanager
-def site(routes: dict[str, Route] | None = None) -> Iterator[Site]:
+def site(
+    routes: dict[str, Route] | None = None, tls: ssl.SSLContext | None = None
+) -> Iterator[Site]:
     """Serve routes on a free port of loopback until the block ends."""
     listener = socket.create_server(("127.0.0.1", 0), backlog=64)
     running = Site(routes if routes is not None else healthy(), listener.getsockname()[1])
+    running.tls = tls
 
     def accept() -> None:
         number = 0

@@ -1,0 +1,108 @@
+"""Foreign archives are read as ours are: Common Crawl's WARC, browsertrix' WACZ, chunks and all."""
+
+import gzip
+import io
+import socket
+import zipfile
+
+import pytest
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from scraper.captures import captures, is_archive
+from scraper.errors import ArchiveDamaged
+
+HTML = [("Content-Type", "text/html; charset=gb2312")]
+BODY = "<html><body>政府信息公开年报</body></html>".encode("gb18030")
+
+
+def warc(*answers: tuple[str, str, list[tuple[str, str]], bytes], packed: bool = True) -> bytes:
+    """A foreign WARC file of responses (url, status, headers, payload as it stands)."""
+    buffer = io.BytesIO()
+    writer = WARCWriter(buffer, gzip=packed)
+    writer.write_record(writer.create_warcinfo_record("x.warc", {"software": "somebody/1"}))
+    for url, status, headers, body in answers:
+        http = StatusAndHeaders(status, headers, protocol="HTTP/1.1")
+        record = writer.create_warc_record(
+            url, "response", io.BytesIO(body), len(body), http_headers=http
+        )
+        writer.write_record(record)
+    return buffer.getvalue()
+
+
+PAGE = ("http://x.gov.cn/1.html", "200 OK", HTML, BODY)
+NOT_PAGES = [
+    ("http://x.gov.cn/a.css", "200 OK", [("Content-Type", "text/css")], b"a{}"),
+    ("http://x.gov.cn/a.js", "200 OK", [("Content-Type", "application/javascript")], b"x"),
+    ("http://x.gov.cn/i.png", "200 OK", [("Content-Type", "image/png")], b"\x89PNG"),
+    ("http://x.gov.cn/robots.txt", "200 OK", [("Content-Type", "text/plain")], b"User-agent: *"),
+    ("http://x.gov.cn/gone", "404 Not Found", HTML, BODY),
+    ("http://x.gov.cn/moved", "301 Moved", [*HTML, ("Location", "/")], b""),
+]
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_only_what_could_be_a_report_comes_out(packed, tmp_path):
+    file = tmp_path / ("a.warc.gz" if packed else "a.warc")
+    file.write_bytes(warc(*NOT_PAGES, PAGE, packed=packed))
+    (found,) = captures(file)
+    assert (found.url, found.status, found.body) == (PAGE[0], 200, BODY)
+    assert (found.media_type, found.charset) == ("text/html", "gb2312")
+    assert found.registrant is None
+    assert found.fetched_at is not None
+
+
+CODED = {
+    "gzip": ([("Content-Encoding", "gzip")], gzip.compress(BODY)),
+    "gzip that is none": ([("Content-Encoding", "gzip")], BODY),
+    "a coding undone before": ([("X-Crawler-Content-Encoding", "gzip")], BODY),
+    "chunks": ([("Transfer-Encoding", "chunked")], b"%x\r\n%s\r\n0\r\n\r\n" % (len(BODY), BODY)),
+    "chunks joined before": ([("Transfer-Encoding", "chunked")], BODY),
+    "an unknown coding": ([("Content-Encoding", "sdch")], BODY),
+}
+
+
+@pytest.mark.parametrize("name", CODED)
+def test_codings_are_undone_where_they_still_stand(name, tmp_path):
+    headers, body = CODED[name]
+    (tmp_path / "a.warc.gz").write_bytes(warc((PAGE[0], "200 OK", HTML + headers, body)))
+    (found,) = captures(tmp_path)
+    assert found.body == BODY
+
+
+def test_a_wacz_is_read_from_the_inside(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.wacz", "w") as packed:
+        packed.writestr("datapackage.json", "{}")
+        packed.writestr("archive/data.warc.gz", warc(PAGE))
+    (found,) = captures(tmp_path / "a.wacz")
+    assert found.body == BODY
+    assert found.warc == "a.wacz/archive/data.warc.gz"
+
+
+def test_a_cut_file_gives_what_is_whole_and_says_so(tmp_path):
+    whole = warc(PAGE, ("http://x.gov.cn/2.html", "200 OK", HTML, bytes(range(256)) * 999))
+    (tmp_path / "a.warc.gz").write_bytes(whole[:-200])
+    found = []
+    with pytest.raises(ArchiveDamaged, match=r"a\.warc\.gz"):
+        found.extend(captures(tmp_path))
+    (tmp_path / "a.warc.gz").write_bytes(b"no archive at all")
+    with pytest.raises(ArchiveDamaged):
+        list(captures(tmp_path))
+
+
+def test_reading_opens_no_socket(tmp_path, monkeypatch):
+    (tmp_path / "a.warc.gz").write_bytes(warc(PAGE))
+
+    def refused(*_args, **_more):
+        raise AssertionError("a socket was opened")
+
+    monkeypatch.setattr(socket, "socket", refused)
+    assert len(list(captures(tmp_path))) == 1
+
+
+def test_an_archive_is_known_by_its_files(tmp_path):
+    assert not is_archive(tmp_path)
+    (tmp_path / "page.html").write_text("x")
+    assert not is_archive(tmp_path / "page.html")
+    (tmp_path / "a.warc.gz").write_bytes(warc(PAGE))
+    assert is_archive(tmp_path)

@@ -1,0 +1,128 @@
+"""Memory and manners at scale: a bomb, a long list, TLS as a portal says."""
+
+import json
+import shutil
+import ssl
+import subprocess
+import sys
+import zlib
+from pathlib import Path
+
+import pytest
+
+from tests.crawling import one, portals_toml
+from tests.site import Says, healthy, page, site
+
+ROOT = Path(__file__).parent.parent
+MEASURED = """
+import resource, sys
+from scraper.cli import main
+try:
+    main()
+finally:
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)
+"""
+
+
+def crawled(*given: str) -> tuple[dict, int, int]:
+    """Run the command: its report, its exit code, its peak memory in KiB."""
+    command = [sys.executable, "-c", MEASURED, "crawl", *given, "--json"]
+    done = subprocess.run(
+        command, check=False, capture_output=True, text=True, cwd=ROOT, timeout=300
+    )
+    peak = int(done.stderr.strip().splitlines()[-1])
+    return json.loads(done.stdout), done.returncode, peak
+
+
+def bomb(mebibytes: int) -> bytes:
+    deflate = zlib.compressobj(9, zlib.DEFLATED, 31)
+    return b"".join(deflate.compress(bytes(1 << 20)) for _ in range(mebibytes)) + deflate.flush()
+
+
+@pytest.mark.parametrize("media_type", ["text/html", "application/pdf"])
+def test_a_bomb_costs_less_than_fifty_megabytes(media_type, tmp_path):
+    packed = Says(bomb(700), headers=(("Content-Type", media_type), ("Content-Encoding", "gzip")))
+    peaks = []
+    for name, answer in (("good", healthy()["/art/2023.html"]), ("bomb", packed)):
+        with site(healthy() | {"/art/2023.html": answer}) as running:
+            file = tmp_path / f"{name}.toml"
+            file.write_text(portals_toml({"one": running}))
+            report, code, peak = crawled(str(tmp_path / name), "--portals", str(file))
+            peaks.append(peak)
+    assert [problem["reason"] for problem in report["portals"][0]["problems"]] == ["too-large"]
+    assert code == 4
+    assert peaks[1] - peaks[0] < 50_000
+
+
+def listed(folder: Path, running, count: int) -> Path:
+    file = folder / f"{count}.txt"
+    file.write_text("".join(f"{running.url}/a/{number}.html\n" for number in range(count)))
+    return file
+
+
+def test_listed_addresses_are_fetched_each_once_under_the_portal_of_their_host(tmp_path):
+    routes = {f"/a/{number}.html": page(f"<p>{number}</p>") for number in range(30)}
+    with site(healthy() | routes) as running:
+        file = tmp_path / "p.toml"
+        file.write_text(portals_toml({"one": running}))
+        urls = listed(tmp_path, running, 30)
+        urls.write_text("# known pages\n\n" + urls.read_text() * 2)
+        given = ["--portals", str(file), "--urls", str(urls)]
+        report, code, _ = crawled(str(tmp_path / "a"), *given)
+        assert (code, report["portals"][0]["id"], report["portals"][0]["fetched"]) == (0, "one", 30)
+        assert sorted(running.paths()) == sorted(["/robots.txt", *routes])
+        assert crawled(str(tmp_path / "a"), *given)[0]["portals"][0]["unchanged"] == 30
+
+
+@pytest.mark.slow
+def test_memory_is_flat_from_a_thousand_to_a_hundred_thousand_queued_addresses(tmp_path):
+    peaks = []
+    with site(healthy()) as running:
+        file = tmp_path / "p.toml"
+        file.write_text(portals_toml({"one": running}, max_requests="50"))
+        for count in (1_000, 100_000):
+            urls = listed(tmp_path, running, count)
+            given = ["--portals", str(file), "--urls", str(urls)]
+            report, _, peak = crawled(str(tmp_path / str(count)), *given)
+            assert report["portals"][0]["reason"] == "budget-spent"
+            peaks.append(peak)
+    assert peaks[1] < peaks[0] * 1.1
+
+
+@pytest.mark.parametrize(
+    ("tls", "status", "reason"),
+    [
+        ("verify", "failed", "tls-failed"),
+        ("legacy", "failed", "tls-failed"),
+        ("insecure", "ok", None),
+    ],
+)
+def test_only_a_portal_that_says_so_is_asked_unverified(tls, status, reason, tmp_path):
+    with site(tls=self_signed(tmp_path)) as running:
+        found = one(tmp_path / "a", running, tls=f'"{tls}"')
+    assert (found.status, found.reason) == (status, reason)
+    assert bool(running.log) == (status == "ok")
+
+
+def self_signed(folder: Path) -> ssl.SSLContext:
+    """The context of a server whose certificate nobody vouches for."""
+    if shutil.which("openssl") is None:
+        pytest.skip("openssl makes the certificate")
+    made = ["-keyout", str(folder / "key.pem"), "-out", str(folder / "cert.pem"), "-days", "2"]
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=x", *made]
+    subprocess.run(command, check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(folder / "cert.pem", folder / "key.pem")
+    return context
+
+
+def test_a_mistake_of_ours_in_one_portal_does_not_stop_the_others(tmp_path, monkeypatch):
+    def broken(*_args: object) -> None:
+        raise RuntimeError("boom")
+
+    monkeypatch.setattr("scraper.visit.Search.column", broken)
+    with site() as running:
+        found = one(tmp_path, running)
+    assert (found.status, found.reason, found.detail) == (
+        "failed", "program-error", "RuntimeError: boom",
+    )  # fmt: skip
