@@ -10,6 +10,10 @@ from sqlite_utils import Database
 from scraper.errors import DatabaseUnusable
 from scraper.tables import APPLICATION, VERSION, schema
 
+PRAGMAS = (
+    "journal_mode = wal", "synchronous = normal", "foreign_keys = on",
+    "cache_size = -65536", "wal_autocheckpoint = 8000",
+)  # fmt: skip
 PATIENCE = 10.0  # seconds for another program to finish its write
 
 
@@ -49,7 +53,7 @@ def connect(path: Path, patience: float = PATIENCE) -> sqlite3.Connection:
 
 def _ready(db: sqlite3.Connection, path: Path) -> None:
     _check(db, path)
-    for pragma in ("journal_mode = wal", "synchronous = normal", "foreign_keys = on"):
+    for pragma in PRAGMAS:
         db.execute(f"PRAGMA {pragma}")
     with transaction(db):
         if not _is_made(db):

@@ -94,11 +94,12 @@ def _settle(db: sqlite3.Connection, identity: Identity, texts: Texts, version: s
     held = [Revision(*row) for row in db.execute(sql, (key,))]
     if wanted == held:
         return
-    db.execute("DELETE FROM revisions WHERE report = ?", (key,))
+    agency = identity.agency or _agency_of(db, key)
+    if held:
+        _clear(db, key)
     db.executemany(
         "INSERT INTO revisions VALUES (?, ?, ?, ?, ?)", ((key, *revision) for revision in wanted)
     )
-    agency = identity.agency or _agency_of(db, key)
     _replace(db, Identity(key, agency), captures, wanted, version)
     _name_agency(db, agency)
 
@@ -111,8 +112,7 @@ def _replace(
     db: sqlite3.Connection, identity: Identity, captures: list[Known], wanted: list[Revision],
     version: str,
 ) -> None:  # fmt: skip
-    """Write the current revision's rows in place of those that stand."""
-    _clear(db, identity.report)
+    """Write the current revision's rows, where none stand."""
     if not wanted:
         return
     current = wanted[-1]
@@ -144,7 +144,7 @@ def _insert(db: sqlite3.Connection, into: str, values: list[Values]) -> None:
 
 def _clear(db: sqlite3.Connection, report: str) -> None:
     forget(db, report)
-    for table in (*record_tables(), *STORED):
+    for table in (*record_tables(), *STORED, "revisions"):
         db.execute(f"DELETE FROM {table} WHERE report = ?", (report,))  # noqa: S608
     db.execute("DELETE FROM reports WHERE id = ?", (report,))
 

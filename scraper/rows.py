@@ -5,6 +5,7 @@ The JSON is the one source, so that a report filed today and one moved later giv
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
@@ -68,12 +69,17 @@ def rows(key: str, report: dict[str, Any], extra: tuple[str, ...] = ()) -> Rows:
 
 
 def _figures(key: str, table: str, row: dict[str, Any]) -> Values:
-    values = (row.get(name) for name in figure_columns(table))
-    money = "amount" in row
-    plain = (str(v) if money and n == "amount" and v is not None else v
-             for n, v in zip(figure_columns(table), values, strict=True))  # fmt: skip
-    printed = json.dumps(row.get("printed") or {}, ensure_ascii=False, sort_keys=True)
-    return (key, row["row"], *plain, printed)
+    values = [row[name] for name in figure_columns(table)]
+    for place in _money(table):
+        values[place] = None if values[place] is None else str(values[place])
+    printed = row["printed"]
+    told = json.dumps(printed, ensure_ascii=False, sort_keys=True) if printed else "{}"
+    return (key, row["row"], *values, told)
+
+
+@cache
+def _money(table: str) -> tuple[int, ...]:
+    return tuple(n for n, name in enumerate(figure_columns(table)) if name == "amount")
 
 
 def _findings(key: str, report: dict[str, Any], extra: tuple[str, ...]) -> Iterator[Values]:

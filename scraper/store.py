@@ -1,11 +1,12 @@
-"""This module keeps reports in SQLite: one writer, one transaction a report, no clock but a run's."""
+"""This module keeps reports in SQLite: one writer, every report whole, no clock but a run's."""
 
 import sqlite3
-from collections.abc import Iterable
-from contextlib import suppress
-from dataclasses import astuple
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import fields
 from datetime import UTC, datetime
 from importlib.metadata import version
+from operator import attrgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -17,6 +18,7 @@ from scraper.describe import describe
 from scraper.reading import Fetched, Filed, Reading
 from scraper.roster import apply
 
+BATCH = 64  # a commit costs as much as the report it keeps
 PROGRAM = version("gongkai")
 _CAPTURE = """INSERT INTO captures (id, sha256, name, url, fetched_at, status, media_type, bytes,
   warc, "offset", portal, outcome, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -25,6 +27,7 @@ _CAPTURE = """INSERT INTO captures (id, sha256, name, url, fetched_at, status, m
   WHERE (outcome, reason) IS NOT (excluded.outcome, excluded.reason)
   AND NOT (excluded.outcome = 'attachment' AND outcome = 'report')
   OR (excluded.warc, excluded."offset") < (warc, "offset")"""
+_values = attrgetter(*(field.name for field in fields(Fetched)))
 _CLAIM = """UPDATE captures SET content = ?, claimed_on = ?, claimed_code = ?, claimed_name = ?,
   claimed_region = ?, claimed_year = ?, claimed_scope = ? WHERE id = ?"""
 _ATTACHED = """UPDATE captures SET article = ?1 WHERE id = ?2 AND outcome = 'attachment'
@@ -53,6 +56,7 @@ class Store:
         self.db = connect(path)
         self._portals: set[Registrant] = set()
         self.read: list[str] = []  # the captures of this run, for its summary
+        self._held = 0
         self._counts = {"captures": 0, "reports": 0, "unreadable": 0}
         self._run = self._begun(command)
 
@@ -63,7 +67,7 @@ class Store:
 
     def add(self, reading: Reading) -> None:
         """Keep one page's reading; one that the database has already changes nothing."""
-        with guarded(self.path), transaction(self.db):
+        with guarded(self.path), self._whole():
             self._portal(reading.registrant)
             self._capture(reading.capture, reading.outcome, reading.reason)
             if reading.filed:
@@ -75,6 +79,27 @@ class Store:
                 self.db.execute(_ATTACHED, (reading.capture.id, one.id))
         self._count(reading)
 
+    @contextmanager
+    def _whole(self) -> Iterator[None]:
+        """A report is written whole or not at all; the disk is asked once for a batch of them."""
+        if not self.db.in_transaction:
+            self.db.execute("BEGIN IMMEDIATE")
+        self.db.execute("SAVEPOINT report")
+        try:
+            yield
+        except BaseException:
+            self.db.execute("ROLLBACK TO report")
+            raise
+        self.db.execute("RELEASE report")
+        self._held += 1
+        if self._held >= BATCH:
+            self._commit()
+
+    def _commit(self) -> None:
+        self._held = 0
+        if self.db.in_transaction:
+            self.db.execute("COMMIT")
+
     def _portal(self, portal: Registrant | None) -> None:
         if portal and portal not in self._portals:
             self._portals.add(portal)
@@ -82,7 +107,7 @@ class Store:
             self.db.execute(_PORTAL, values)
 
     def _capture(self, capture: Fetched, outcome: str, reason: str | None) -> None:
-        self.db.execute(_CAPTURE, (*astuple(capture), outcome, reason))
+        self.db.execute(_CAPTURE, (*_values(capture), outcome, reason))
 
     def _file(self, capture: str, filed: Filed) -> None:
         values = (filed.content, filed.published_on, *filed.claim, capture)
@@ -98,6 +123,7 @@ class Store:
     def finish(self, roster: Iterable[tuple[str | None, str, str | None]] = ()) -> None:
         """End the run: superiors, full text, views, descriptions, indexes; then one plain file."""
         with guarded(self.path):
+            self._commit()
             with transaction(self.db):
                 self.db.execute(_SUPERIOR)
                 apply(self.db, roster)
@@ -114,7 +140,11 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:  # fmt: skip
-        self.db.close()
+        try:
+            with guarded(self.path):
+                self._commit()
+        finally:
+            self.db.close()
 
 
 def _now() -> str:
