@@ -16,6 +16,8 @@ from stdnum.cn import uscc
 
 _SHAPES = re.compile(r"([0-9A-HJ-NPQRTUWXY]{18})(?![0-9A-Z])|([0-9A-Z]{8})-?([0-9X])[/-]\d{4}")
 _WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
+_ENDED = re.compile(r"\[\d*-(\d{4})\]")
+_CODES_BEGAN = 2015
 _SPANS = re.compile(r"\[[^\]]*\]")
 _NO_PLACE = re.compile(r"市辖区|县|.*直辖县级.*")
 
@@ -45,7 +47,7 @@ def _from_credit_code(code: str) -> Codes:
     if not uscc.is_valid(code):
         return Codes()
     organization = code[8:17] if is_organization_code(code[8:17]) else None
-    return Codes(code, organization, code[2:8] if region(code[2:8]) else None)
+    return Codes(code, organization, code[2:8] if _name(code[2:4] + "0000") else None)
 
 
 def is_organization_code(code: str) -> bool:
@@ -76,4 +78,7 @@ def _name(code: str) -> str | None:
     found: list[tuple[str, dict[str, str]]] = table.info(code)
     if len(found) < 2 or not found[1][1]:
         return found[0][1].get("province") if found and code.endswith("0000") else None
-    return _SPANS.sub("", found[1][1].get("county", "").split(",")[-1]) or None
+    latest = found[1][1].get("county", "").split(",")[-1]
+    ended = _ENDED.match(latest)
+    # A name given up before credit codes began in 2015 is not the one that such a code was given under.
+    return None if ended and int(ended.group(1)) < _CODES_BEGAN else _SPANS.sub("", latest) or None

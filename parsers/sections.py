@@ -29,6 +29,8 @@ _MANDATED = (
     r"(?:政府信息公开工作)?(?:中)?存在(?:的)?(?:主要)?问题(?:及|和|与)?(?:改进|整改)?(?:情况|措施|工作)?",
     r"其他需要(?:报告|说明)(?:的)?事项(?:的)?(?:情况)?",
 )
+_RUN_ON = re.compile("(" + "|".join(_MANDATED) + r")(?=20\d\d\s*年|[我本]局)")
+_COLON = re.compile(r"[:\uff1a].{8}")
 _HEADING = re.compile("|".join(f"({pattern})" for pattern in _MANDATED))
 _SPLIT = re.compile(r"[。:：]|(?<=情况)[,，\s]|(?<=事项)[,，\s]")
 _CLOSING = "。:： "
@@ -66,6 +68,8 @@ def heading_of(line: str) -> Heading | None:
     """
     if "|" in line:
         line = line.strip(" |\t")
+        if "|" in line:
+            return None
     match = _NUMBERED.match(line[:200])
     if match is None:
         return _unnumbered(line)
@@ -100,7 +104,10 @@ def is_mandated(heading: str) -> bool:
 
 def _split(number: int, text: str, free: bool) -> Heading | None:
     """The heading alone, or with the prose that follows it in the line; one of digits is mandated."""
-    if len(text) <= _LONGEST_HEADING and not _SENTENCE.search(text.rstrip(_CLOSING)):
+    if run_on := _RUN_ON.match(text):
+        return Heading(number, run_on.group(1), text[run_on.end() :].lstrip(_CLOSING))
+    short = len(text) <= _LONGEST_HEADING and not _COLON.search(text.rstrip(_CLOSING))
+    if short and not _SENTENCE.search(text.rstrip(_CLOSING)):
         words_ = text.rstrip(_CLOSING)
         return Heading(number, words_) if _is_heading(words_, free) else None
     cut = _SPLIT.search(text, 2, _LONGEST_HEADING)
@@ -116,7 +123,7 @@ def _is_heading(text: str, free: bool) -> bool:
 
 def _unnumbered(line: str) -> Heading | None:
     """A mandated heading whose number was lost; of its place in the form."""
-    if not 4 <= len(line) <= _LONGEST_HEADING:
+    if not 4 <= len(line) <= _LONGEST_HEADING or line.lstrip()[:1] in "(\uff08":
         return None
     match = _HEADING.fullmatch(fold(line)) if "情况" in line or "事项" in line else None
     return Heading(match.lastindex or 0, line.strip()) if match else None
