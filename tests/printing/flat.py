@@ -1,0 +1,62 @@
+"""This module flattens tables to text, in the shapes that copies are met in."""
+
+from collections.abc import Callable
+
+from tests.printing.tables import Lines
+
+
+def padded_pipes(lines: Lines) -> str:
+    """A row a line, each padded on the right to the widest row, as the project's first document."""
+    width = max(len(line) for line in lines)
+    return "\n".join(
+        " | ".join([c.text for c in line] + [""] * (width - len(line))) + " |" for line in lines
+    )
+
+
+def bare_pipes(lines: Lines) -> str:
+    """A row a line, without padding."""
+    return "\n".join(" | ".join(cell.text for cell in line) + " |" for line in lines)
+
+
+def markdown(lines: Lines) -> str:
+    """A row a line with outer pipes, and a rule under the first."""
+    rows = [f"| {' | '.join(cell.text for cell in line)} |" for line in lines]
+    return "\n".join([rows[0], "|---" * max(map(len, lines)) + "|", *rows[1:]])
+
+
+def broken_labels(lines: Lines) -> str:
+    """A row a line, long labels broken over two lines."""
+    flat = []
+    for line in lines:
+        texts = [cell.text for cell in line]
+        label = max(range(len(texts)), key=lambda i: len(texts[i]))
+        if len(texts) > 3 and len(texts[label]) > 9 and label < 2 and "（" not in texts[label]:
+            texts[label] = f"{texts[label][:6]}\n{texts[label][6:]}"
+        flat.append(" | ".join(texts) + " |")
+    return "\n".join(flat)
+
+
+def piped_cells(lines: Lines) -> str:
+    """A cell a line, a pipe after each, the row's padding on a line of its own."""
+    return "\n".join("\n".join(f"{cell.text} |" for cell in line) for line in lines)
+
+
+def lone_pipes(lines: Lines) -> str:
+    """A cell a line, a lone pipe between any two."""
+    return "\n|\n".join(cell.text for line in lines for cell in line)
+
+
+def spaced_cells(lines: Lines) -> str:
+    """A cell a line, an empty line between any two."""
+    return "\n\n".join(cell.text for line in lines for cell in line)
+
+
+FLAT: dict[str, Callable[[Lines], str]] = {
+    "padded pipes": padded_pipes,
+    "bare pipes": bare_pipes,
+    "markdown": markdown,
+    "broken labels": broken_labels,
+    "a cell a line, piped": piped_cells,
+    "a cell a line, lone pipes": lone_pipes,
+    "a cell a line, empty lines": spaced_cells,
+}

@@ -1,0 +1,148 @@
+"""This module prints a report: a form with given figures, in any layout that portals serve.
+
+It derives everything from the forms, so a form added as data is printed without another line.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from random import Random
+
+from hypothesis import strategies as st
+
+from schemas.form import Column, Form, Line
+from tests.figures import balanced
+from tests.printing import prose, tables
+from tests.printing.damage import HARMLESS
+from tests.printing.flat import FLAT
+from tests.printing.markup import MARKUP
+from tests.printing.skins import SKINS, Article, plain
+from tests.printing.tables import Figures, Lines
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a report is printed: a skin with its markup, or flattened text; damage and wording.
+
+    `apart`: table 二 in a table for each block, table 四 in three. `variant` picks each label's
+    wording, 0 being the notice's own.
+    """
+
+    skin: str = "jpaas"
+    markup: str = "clean"
+    flat: str | None = None
+    damage: str = "as prescribed"
+    apart: bool = False
+    variant: int = 0
+
+
+def render(form: Form, figures: Figures, layout: Layout, article: Article) -> str:
+    """The page: HTML, or text where the layout is a flattened one."""
+    damage = HARMLESS.get(layout.damage, lambda lines: lines)
+    parts = [_printed(part, layout, damage) for part in _tables(form, figures, layout)]
+    if layout.flat:
+        return plain(article, _text(article.year, parts))
+    return SKINS[layout.skin](article, _html(article.year, parts))
+
+
+def _tables(form: Form, figures: Figures, layout: Layout) -> list[list[Lines]]:
+    """The three tables, each a list of the physical tables that it is printed in."""
+
+    def word(line: Line | Column) -> str:
+        return line.labels[layout.variant % len(line.labels)]
+
+    blocks = tables.disclosures(form, figures, word)
+    across = tables.disputes(form, figures, word)
+    return [
+        blocks if layout.apart else [[line for block in blocks for line in block]],
+        [tables.requests(form, figures, word)],
+        thirds(across) if layout.apart else [across],
+    ]
+
+
+def thirds(lines: Lines) -> list[Lines]:
+    """Table 四 as three tables, one a group."""
+    heads = [cell._replace(rows=1) for cell in lines[1][:5]]
+    groups = [lines[0][0], *lines[1][5:]]
+    return [[[group], heads, lines[3][i * 5 : i * 5 + 5]] for i, group in enumerate(groups)]
+
+
+def _printed(part: list[Lines], layout: Layout, damage: Callable[[Lines], Lines]) -> str:
+    mark = FLAT[layout.flat] if layout.flat else MARKUP[layout.markup]
+    return ("\n" if layout.flat else "").join(mark(damage(lines)) for lines in part)
+
+
+def _html(year: int, parts: list[str]) -> str:
+    return "".join(p if p.startswith("<") else f"<p>{p}</p>" for p in _sequence(year, parts))
+
+
+def _text(year: int, parts: list[str]) -> str:
+    return "\n".join(_sequence(year, parts))
+
+
+def _sequence(year: int, parts: list[str]) -> list[str]:
+    one, two, three, four, five, six = prose.HEADINGS
+    return [
+        prose.period(year),
+        one,
+        *prose.overview(year),
+        *(text for pair in zip((two, three, four), parts, strict=True) for text in pair),
+        five,
+        prose.problems(),
+        six,
+        prose.others(),
+    ]
+
+
+def true_figures(form: Form, seed: int) -> Figures:
+    """Figures for a whole report, every equation of the form true."""
+    random = Random(seed)
+    figures: Figures = {
+        place: random.randint(0, 9999) if random.random() < 0.7 else 0
+        for place in tables.figures_of(form, lambda _: 0)
+    }
+    figures |= {
+        ("requests", *place): value for place, value in balanced(seed, form.version).items()
+    }
+    for row in form.tables["disputes"].rows:
+        parts = [
+            figures["disputes", row, c] or 0 for c in list(form.tables["disputes"].columns)[:-1]
+        ]
+        figures["disputes", row, "total"] = sum(parts)
+    return figures
+
+
+@st.composite
+def layouts(draw: st.DrawFn) -> Layout:
+    """Any layout in which nothing is lost that a reader needs."""
+    flat = draw(st.sampled_from([None, None, *FLAT]))
+    return Layout(
+        skin=draw(st.sampled_from(sorted(SKINS))),
+        markup=draw(st.sampled_from(sorted(MARKUP))),
+        flat=flat,
+        damage=draw(st.sampled_from(sorted(HARMLESS))) if flat is None else "as prescribed",
+        apart=draw(st.booleans()),
+        variant=draw(st.integers(0, 4)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Specimen:
+    """A printed page with what was printed into it."""
+
+    form: Form
+    figures: Figures
+    layout: Layout
+    article: Article
+    text: str = field(repr=False, default="")
+
+
+def specimen(seed: int, layout: Layout, version: str = "2021") -> Specimen:
+    """A page of true figures by seed: the same seed prints the same page."""
+    form = next(form for form in tables.all_forms() if form.version == version)
+    figures = true_figures(form, seed)
+    article = Article(
+        agency=f"海晏市{('水务', '档案', '体育', '民政', '规划')[seed % 5]}局",
+        year=form.years[0] + seed % 2,
+        published_on=f"{form.years[0] + seed % 2 + 1}-01-{seed % 27 + 1:02}",
+    )
+    return Specimen(form, figures, layout, article, render(form, figures, layout, article))
