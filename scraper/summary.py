@@ -103,8 +103,9 @@ def show(told: Summary, console: Console) -> None:
     database = told.in_database
     console.print(
         f"{Path(told.database).name} now has {database['reports']:,} reports of "
-        f"{database['agencies']:,} agencies. Next: [bold]{told.next}[/bold]"
+        f"{database['agencies']:,} agencies."
     )
+    console.print(f"Next: [bold]{told.next}[/bold]", soft_wrap=True)  # whole, to be pasted
 
 
 def _headline(told: Summary) -> str:

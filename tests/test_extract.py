@@ -1,0 +1,221 @@
+import json
+import sqlite3
+import zipfile
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from scraper.cli import main
+from tests.test_store import dump
+
+PAGE = """甲县应急管理局{year}年政府信息公开工作年度报告
+第二十条第(一)项 | | |
+信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数
+规章 | {figure} | 0 | 0
+"""
+HTML = """<html><head><title>甲县应急管理局2023年政府信息公开工作年度报告</title></head>
+<body><h1>甲县应急管理局2023年政府信息公开工作年度报告</h1><a href="/files/a.docx">附件</a>
+<p>一、总体情况</p><p>2023年共收到申请三件。</p></body></html>"""
+
+
+def run(*words: object) -> Result:
+    return CliRunner().invoke(main, [str(word) for word in words], catch_exceptions=False)
+
+
+def extracted(*words: object) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(run("extract", *words, "--json", "--workers", 1).stdout)
+    return told
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    """A folder as people keep them: pages, notes, truths, a picture, what a browser put beside."""
+    folder = tmp_path / "pages"
+    (folder / "below").mkdir(parents=True)
+    (folder / "a_files").mkdir()
+    (folder / "a.txt").write_text(PAGE.format(year=2024, figure=1))
+    (folder / "below" / "b.txt").write_text(PAGE.format(year=2023, figure=2))
+    (folder / "a.truth.json").write_text("{}")
+    (folder / "README.md").write_text("# pages")
+    (folder / "a_files" / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"0" * 99)
+    (folder / "scan.jpg").write_bytes(b"\xff\xd8\xff" + b"0" * 99)
+    (folder / "empty.html").touch()
+    (folder / "list.html").write_text("<html><title>新闻</title><p>今天天气很好</p></html>")
+    return folder
+
+
+def test_a_folder_becomes_a_database_and_the_rest_is_counted(pages: Path, tmp_path: Path) -> None:
+    told = extracted(tmp_path / "a.db", pages)
+    assert told["outcomes"] == {"report": 2, "not-a-report": 3}
+    assert sum(told["skipped"].values()) == 3
+    assert told["in_database"]["reports"] == 2
+    db = sqlite3.connect(tmp_path / "a.db")
+    assert db.execute("SELECT report_year, issued FROM disclosures JOIN reports ON "
+                      "reports.id = report ORDER BY 1").fetchall() == [(2023, 2), (2024, 1)]  # fmt: skip
+
+
+def test_extracting_again_changes_nothing_but_the_run(pages: Path, tmp_path: Path) -> None:
+    extracted(tmp_path / "a.db", pages)
+    before = dump(sqlite3.connect(tmp_path / "a.db"))
+    extracted(tmp_path / "a.db", pages)
+    assert dump(sqlite3.connect(tmp_path / "a.db")) == before
+
+
+def test_many_workers_give_what_one_gives(tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for year in range(130):
+        (folder / f"{year}.txt").write_text(PAGE.format(year=2020 + year % 6, figure=year))
+    assert run("extract", tmp_path / "two.db", folder, "--workers", 2).exit_code == 0
+    assert run("extract", tmp_path / "one.db", folder, "--workers", 1).exit_code == 0
+    one, two = (dump(sqlite3.connect(tmp_path / f"{name}.db")) for name in ("one", "two"))
+    assert one == two
+
+
+def test_a_link_out_of_the_folder_is_not_followed(pages: Path, tmp_path: Path) -> None:
+    (tmp_path / "outside.txt").write_text(PAGE.format(year=2022, figure=9))
+    (pages / "out.txt").symlink_to(tmp_path / "outside.txt")
+    (pages / "around").symlink_to(tmp_path)
+    told = extracted(tmp_path / "a.db", pages)
+    assert told["in_database"]["reports"] == 2
+    assert told["skipped"]["links out of the folder"] >= 1
+
+
+def test_a_zip_of_pages_is_read_and_a_torn_one_is_one_line(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "pages.zip", "w") as packed:
+        packed.writestr("报告/甲.txt", PAGE.format(year=2024, figure=1))
+        packed.writestr("readme.txt", "notes")
+    (tmp_path / "torn.zip").write_bytes((tmp_path / "pages.zip").read_bytes()[:150])
+    result = run(
+        "extract", tmp_path / "a.db", tmp_path / "torn.zip", tmp_path / "pages.zip", "--json"
+    )
+    assert result.exit_code == 4
+    assert json.loads(result.stdout)["in_database"]["reports"] == 1
+    assert [line for line in result.stderr.splitlines() if line] == [
+        f"{tmp_path / 'torn.zip'}: File is not a zip file"]  # fmt: skip
+
+
+def warc(path: Path, *answers: tuple[str, str, bytes]) -> Path:
+    """A WARC file of ours with some answers of status 200."""
+    with path.open("wb") as stream:
+        writer = WARCWriter(stream, gzip=True)
+        for number, (url, media_type, body) in enumerate(answers):
+            headers = StatusAndHeaders(
+                "200 OK", [("Content-Type", media_type)], protocol="HTTP/1.1"
+            )
+            when = datetime(2025, 1, 1, number, tzinfo=UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+            writer.write_record(writer.create_warc_record(
+                url, "response", payload=BytesIO(body), length=len(body), http_headers=headers,
+                warc_headers_dict={"WARC-Date": when}))  # fmt: skip
+    return path
+
+
+def document(*figures: int) -> bytes:
+    docx = pytest.importorskip("docx")
+    paper, stream = docx.Document(), BytesIO()
+    table = paper.add_table(3, 4)
+    rows = (["第二十条第(一)项"] * 4, ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"],
+            ["规章", *map(str, figures)])  # fmt: skip
+    for line, cells in zip(table.rows, rows, strict=True):
+        for cell, text in zip(line.cells, cells, strict=True):
+            cell.text = text
+    paper.save(stream)
+    return stream.getvalue()
+
+
+def test_an_article_and_the_document_that_it_links_to_are_one_report(tmp_path: Path) -> None:
+    paper = document(7, 0, 7)
+    archive = warc(
+        tmp_path / "a.warc.gz",
+        ("http://x.gov.cn/art/1.html", "text/html; charset=utf-8", HTML.encode()),
+        ("http://x.gov.cn/files/a.docx", "application/octet-stream", paper),
+    )
+    told = extracted(tmp_path / "a.db", archive)
+    assert told["outcomes"] == {"report": 1, "attachment": 1}
+    db = sqlite3.connect(tmp_path / "a.db")
+    urls = "SELECT captures.url FROM reports JOIN captures ON captures.id = reports.capture"
+    assert db.execute(urls).fetchall() == [("http://x.gov.cn/art/1.html",)]
+
+
+def test_a_torn_archive_gives_what_is_whole_and_exit_code_4(tmp_path: Path) -> None:
+    answers = [(f"http://x/{n}.txt", "text/plain; charset=utf-8", PAGE.format(year=2020 + n, figure=n).encode())
+               for n in range(4)]  # fmt: skip
+    archive = warc(tmp_path / "a.warc.gz", *answers)
+    archive.write_bytes(archive.read_bytes()[:-40])
+    result = run("extract", tmp_path / "a.db", archive, "--json")
+    assert json.loads(result.stdout)["in_database"]["reports"] >= 3
+    assert result.exit_code in (0, 4)
+
+
+def test_a_roster_sets_the_superior(pages: Path, tmp_path: Path) -> None:
+    roster = tmp_path / "roster.csv"
+    roster.write_text("superior,agency,code\n甲县人民政府,甲县应急管理局,\n", encoding="utf-8-sig")
+    extracted(tmp_path / "a.db", pages, "--agencies", roster)
+    db = sqlite3.connect(tmp_path / "a.db")
+    assert db.execute("SELECT superior FROM agencies").fetchall() == [("甲县人民政府",)]
+
+
+def test_a_roster_without_its_columns_is_one_line(pages: Path, tmp_path: Path) -> None:
+    (tmp_path / "roster.csv").write_text("name\nx\n")
+    result = run("extract", tmp_path / "a.db", pages, "--agencies", tmp_path / "roster.csv")
+    assert result.exit_code == 1
+    assert result.stderr.endswith("has no column agency and superior\n")
+
+
+def test_the_exit_code_says_3_where_findings_are_as_grave_as_asked(
+    pages: Path, tmp_path: Path
+) -> None:
+    assert run("extract", tmp_path / "a.db", pages).exit_code == 0
+    assert run("extract", tmp_path / "a.db", pages, "--fail-on", "warning").exit_code == 3
+    assert run("check", tmp_path / "a.db", "--fail-on", "warning").exit_code == 3
+    assert run("check", tmp_path / "a.db").exit_code == 0
+
+
+def test_a_path_that_is_not_there_is_a_usage_error(tmp_path: Path) -> None:
+    result = run("extract", tmp_path / "a.db", tmp_path / "nothing")
+    assert (result.exit_code, (tmp_path / "a.db").exists()) == (2, False)
+
+
+def test_show_prints_one_report_and_refuses_in_one_line(pages: Path) -> None:
+    assert json.loads(run("show", pages / "a.txt").stdout)["disclosures"][0]["issued"] == 1
+    result = run("show", pages / "list.html")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith("Error: ")
+    assert result.stderr.count("\n") == 1
+
+
+def test_check_tells_of_a_damaged_file_in_one_line(pages: Path, tmp_path: Path) -> None:
+    extracted(tmp_path / "a.db", pages)
+    body = bytearray((tmp_path / "a.db").read_bytes())
+    body[8192:40960] = b"x" * 32768
+    (tmp_path / "a.db").write_bytes(body)
+    result = run("check", tmp_path / "a.db", "--json")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("Error: ")
+    assert "Traceback" not in result.output
+
+
+def test_the_summary_ends_with_the_next_command(pages: Path, tmp_path: Path) -> None:
+    said = run("extract", tmp_path / "a.db", pages).stdout
+    assert "2 reports" in said
+    assert said.rstrip().endswith(f"gongkai serve {tmp_path / 'a.db'}")
+
+
+@pytest.mark.parametrize("words", [("forms",), ("forms", "2021"), ("schema",)])
+def test_every_verb_speaks_json(words: tuple[str, ...]) -> None:
+    assert json.loads(run(*words, "--json").stdout)
+
+
+@pytest.mark.parametrize("verb", ["check", "serve"])
+def test_a_missing_database_is_one_line(verb: str, tmp_path: Path) -> None:
+    result = run(verb, tmp_path / "none.db")
+    assert (result.exit_code, result.stderr) == (
+        1,
+        f"Error: {tmp_path / 'none.db'}: no such database\n",
+    )
