@@ -23,7 +23,7 @@ _HEADINGS = 2  # so many of the six mandated parts make a report where nothing e
 Tables = dict[str, TableRead]
 
 
-def extract(capture: Capture, attachments: Sequence[Capture] = ()) -> Report:
+def extract(capture: Capture, attachments: Sequence[Capture] = ()) -> Report:  # noqa: ARG001
     """Read the report that a capture holds, every figure judged by the form's equations.
 
     `attachments` are the documents that an article links to. The same captures give the same

@@ -10,9 +10,9 @@ from scraper.challenges import says_not_there
 from scraper.documents import is_document, named_as_document
 from scraper.failures import Unfetched
 from scraper.frontier import Queued
-from scraper.identity import identity
+from scraper.identity import from_row, identity
 from scraper.page import Page, key_of
-from scraper.session import Session
+from scraper.session import Also, Session
 
 ARTICLE, ATTACHMENT = 1, 2
 HTML = b"<"
@@ -66,9 +66,10 @@ class Harvest:
         page = self._session.fetch(Ask(queued.url))
         if queued.rank == ATTACHMENT or not _is_html(page):
             self._document(page)
-            self._session.keep(page, also=self._counted(queued))
+            attached = []
         else:
-            self._session.keep(page, self._attachments(page, queued), self._counted(queued))
+            attached = self._attachments(page, queued)
+        self._session.keep(page, attached, self._counted(page, queued, bool(attached)))
 
     def _document(self, page: Page) -> None:
         if not is_document(page.content):
@@ -87,17 +88,28 @@ class Harvest:
             if self._session.mine(row.url)
         ]
 
-    def _counted(self, queued: Queued):  # type: ignore[no-untyped-def]
-        """Writes down whose report a page is, in the transaction that says it is done."""
+    def _counted(self, page: Page, queued: Queued, attached: bool) -> Also | None:
+        """Whose report a page is, written down in the transaction that says it is done."""
         portal = self._session.portal
-        found = identity(queued.title, portal) if queued.rank == ARTICLE else None
+        if queued.rank != ARTICLE or self._known(page, queued):
+            return None
+        found = identity(page, queued.title, portal)
+        if found is None and attached:
+            found = from_row(queued.title, portal)
 
         def also(db: Connection) -> None:
+            db.execute("DELETE FROM reports WHERE portal = ? AND key = ?", (portal.id, queued.key))
             if found is not None:
                 values = (portal.id, queued.key, found.agency, found.year, int(found.own))
-                db.execute("INSERT OR REPLACE INTO reports VALUES (?, ?, ?, ?, ?)", values)
+                db.execute("INSERT INTO reports VALUES (?, ?, ?, ?, ?)", values)
 
         return also
+
+    def _known(self, page: Page, queued: Queued) -> bool:
+        """Whether the same bytes were read in an earlier run."""
+        sql = "SELECT 1 FROM reports WHERE portal = ? AND key = ?"
+        known = self._session.ground.frontier.row(sql, self._session.portal.id, queued.key)
+        return page.held is not None and known is not None
 
 
 def _is_html(page: Page) -> bool:

@@ -1,18 +1,18 @@
 """This module says whose report a page is and of which year, as `extract` reads it.
 
-The one seam between crawl and reading: the crawl counts different agencies and years by it.
+The one seam between crawl and reading: the crawl counts different agencies and years by it. A row
+whose title names agency and year in full, and whose page prints that title, is not read for it.
 """
 
-import re
 from dataclasses import dataclass
 
-from parsers import listings
+from parsers import NotAReport, extract
+from parsers.agencies import from_title, is_name
+from parsers.titles import is_report_title, title_year
+from schemas.capture import Capture, Registrant
 from schemas.portal import Portal
-
-YEAR = re.compile(r"(20\d\d)\s*年")
-FULL_NAME = re.compile(
-    r"[\u4e00-\u9fff（）()]{2,30}?(?:人民政府办公室|人民政府|管理委员会|管委会|委员会|办公室|局|厅|部|署|院|社|街道办事处|办事处|中心)"
-)
+from scraper.claims import claim, organisation
+from scraper.page import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +24,41 @@ class Identity:
     own: bool
 
 
-def identity(title: str, portal: Portal) -> Identity | None:
-    """The identity that a listed title gives; None for what is no report's title."""
-    if not listings.may_be_report(title, portal.title):
+def identity(page: Page, title: str, portal: Portal) -> Identity | None:
+    """Whose report a page holds, and of which year; None for a page that is no report."""
+    told = from_row(title, portal)
+    if told is not None and title in page.text():
+        return told
+    try:
+        return _read(page, portal)
+    except NotAReport:
         return None
-    year = YEAR.search(title)
-    agency = named(title) or portal.agency
-    return Identity(agency, int(year[1]) if year else None, agency == portal.agency)
 
 
-def named(title: str) -> str | None:
-    """The agency that a title begins with; a short name leaves the question open."""
-    head = YEAR.split(title)[0].strip("《 ·:：关于")
-    found = FULL_NAME.fullmatch(head)
-    return found[0] if found and len(found[0]) > 4 else None
+def from_row(title: str, portal: Portal) -> Identity | None:
+    """What a row's title alone says, where it names agency and year in full."""
+    name, year = from_title(title), title_year(title)
+    if not (is_report_title(title) and year and name and is_name(name)):
+        return None
+    return Identity(name, year, name == portal.agency)
+
+
+def _read(page: Page, portal: Portal) -> Identity:
+    registrant = Registrant(
+        portal=portal.id,
+        agency=portal.agency,
+        agency_code=portal.agency_code,
+        superior=portal.superior,
+    )
+    capture = Capture(
+        body=page.content,
+        url=page.url,
+        media_type=page.media_type,
+        charset=page.charset,
+        registrant=registrant,
+    )
+    told = claim(extract(capture), registrant)
+    code = organisation(portal.agency_code)
+    own = told.name == portal.agency or (code is not None and told.code == code)
+    agency = portal.agency if own else told.name or told.code or capture.sha256
+    return Identity(agency, told.year, own)

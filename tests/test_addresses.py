@@ -91,7 +91,7 @@ def test_names_are_no_addresses(host):
 
 
 def test_names_of_loopback_are_refused_unless_allowed():
-    with pytest.raises(Unfetched, match="127.0.0.1|::1"):
+    with pytest.raises(Unfetched, match=r"127\.0\.0\.1|::1"):
         resolve("localhost", 80)
     allowed = [ip_network("127.0.0.0/8")]
     assert [str(found) for found in resolve("localhost", 80, allowed)] == ["127.0.0.1"]

@@ -18,9 +18,7 @@ def lay(rows: list[list[Cell]], number: int) -> Grid:
     """Lay rows out as a grid; a cell that goes on from above is counted to the span of that one."""
     lines: list[tuple[str, ...]] = []
     spans: dict[tuple[int, int], Span] = {}
-    above: dict[
-        tuple[int, int], tuple[int, int]
-    ] = {}  # column and width: the cell that hangs there
+    above: dict[int, tuple[int, int]] = {}  # by column: the cell that hangs there from above
     for row in rows:
         texts: list[str] = []
         hanging: dict[int, tuple[int, int]] = {}
