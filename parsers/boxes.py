@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from parsers.labels import Pair, clean, has_colon, label_of, pairs
+from parsers.labels import Pair, clean, has_colon, label_of, led, pairs
 from parsers.page import Grid, Page
 from parsers.sections import heading_of
 from parsers.values import may_hold
@@ -130,8 +130,9 @@ def _label_alone(cell: str, table: bool = False) -> str | None:
 def _line_pairs(lines: Sequence[str]) -> Iterator[Pair]:
     """The labels of lines of text; a label left open at a line's end may have its value below."""
     open_label: str | None = None
+    boxed = False
     for index, line in enumerate(lines):
-        found = _barred(line) if "|" in line else _plain(line)
+        found = _barred(line) if "|" in line else _plain(line) or (led(line) if boxed else ())
         if open_label and not found and not clean(line):
             continue
         below = lines[index + 1] if index + 1 < len(lines) else ""
@@ -139,6 +140,7 @@ def _line_pairs(lines: Sequence[str]) -> Iterator[Pair]:
             taken = not found and may_hold(open_label, clean(line), bool(_plain(below)))
             yield Pair(open_label, clean(line) if taken else "")
             open_label = None
+        boxed = any(pair.label in vocabulary().boxed for pair in found) or (boxed and bool(found))
         if found and not found[-1].value:
             open_label, found = found[-1].label, found[:-1]
         yield from found

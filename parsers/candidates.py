@@ -26,6 +26,7 @@ from schemas.vocabulary import vocabulary
 
 _INDEX = re.compile(r"[0-9A-Z]{9,18}(?:X?-[0-9A-Z])?/\d{4,6}-\d+")
 _DATE_ALONE = re.compile(r"(?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)")
+_YEAR = re.compile(r"(?:19|20)\d\d年(?:度(?=政府|政务|信息))?")
 _LAST_BLOCKS = 60
 _LONGEST_DAY = 24
 _TEMPLATE = re.compile(r"[{}<>$#]|^[\s\-—_/\\*.]*$|^(?:请|此处)")
@@ -63,7 +64,7 @@ def _unbarred(line: str) -> str:
 
 def _titles(page: Page, lines: Sequence[str]) -> Iterator[Candidate]:
     # Links to other years' reports stand above the report, so of several titles the last is its own.
-    told = [clean(title) for title in headings(lines)][::-1]
+    told = _whole([clean(title) for title in headings(lines)][::-1])
     own = of_document(page.title) if page.title else None
     if own:
         told.sort(key=lambda title: squeezed(title) not in squeezed(page.title or ""))
@@ -76,6 +77,16 @@ def _titles(page: Page, lines: Sequence[str]) -> Iterator[Candidate]:
             Candidate(field="title", source="line", value=title)
             for title in document_titles([line for line in lines if not pairs(line)])
         )
+
+
+def _whole(titles: Sequence[str]) -> list[str]:
+    """The titles without those that only repeat another and leave its year out."""
+    undated = {_undated(title) for title in titles if title_year(title)}
+    return [title for title in titles if title_year(title) or _undated(title) not in undated]
+
+
+def _undated(title: str) -> str:
+    return _YEAR.sub("", squeezed(title))
 
 
 def _unlabelled(lines: Sequence[str]) -> Iterator[Candidate]:

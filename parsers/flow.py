@@ -6,10 +6,11 @@ label. The forms' words show where a table begins and ends, and which line belon
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from parsers.page import Grid
 from parsers.pieces import pieces
-from parsers.recognise import tells, words
+from parsers.recognise import tells, vocabulary, words
 from parsers.stream import restore
 from parsers.text import fold, is_figure
 
@@ -57,7 +58,7 @@ def _regions(lines: list[str]) -> Iterator[tuple[int, int]]:
     start, last, strangers = None, 0, 0
     for index, line in enumerate(lines):
         cells = [cell for cell in pieces(line) if cell]
-        if not cells:
+        if not cells or _is_broken(line):
             continue
         told = _opens(cells)
         if start is None:
@@ -70,6 +71,18 @@ def _regions(lines: list[str]) -> Iterator[tuple[int, int]]:
             start = None
     if start is not None:
         yield start, _with_gap(lines, last + 1)
+
+
+@cache
+def _letters() -> frozenset[str]:
+    return frozenset("".join(vocabulary()))
+
+
+def _is_broken(line: str) -> bool:
+    """Whether a line is nothing but pieces of words that narrow cells broke, a letter or two each."""
+    parts = line.split()
+    letters = all(len(part) < 3 and _letters().issuperset(part) for part in parts)
+    return len(parts) > 1 and letters and not all(map(words, parts))
 
 
 def _with_gap(lines: list[str], end: int) -> int:
@@ -125,6 +138,9 @@ def _mended(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
     mended: list[tuple[str, ...]] = []
     for row in rows:
         before = mended[-1] if mended else ()
+        if whole := _side_by_side(before, row):
+            mended[-1] = whole
+            continue
         tail = next((cell for cell in reversed(before) if cell), "")
         if (
             tail
@@ -139,3 +155,16 @@ def _mended(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
         else:
             mended.append(row)
     return mended
+
+
+def _side_by_side(above: tuple[str, ...], row: tuple[str, ...]) -> tuple[str, ...] | None:
+    """A header of which several words were broken over two lines at once, made whole."""
+    open_at = [at for at, cell in enumerate(above) if cell and not words(cell)]
+    ends = [cell for cell in row if cell]
+    if not open_at or len(open_at) != len(ends) or _has_figure(above):
+        return None
+    whole = [above[at] + end for at, end in zip(open_at, ends, strict=True)]
+    if not all(map(words, whole)) or any(map(words, ends)):
+        return None
+    joined = dict(zip(open_at, whole, strict=True))
+    return tuple(joined.get(at, cell) for at, cell in enumerate(above))

@@ -113,6 +113,22 @@ def pairs(text: str) -> tuple[Pair, ...]:
     )
 
 
+@lru_cache(maxsize=4096)
+def led(text: str) -> tuple[Pair, ...]:
+    """The label that a line begins with, a space after it and no colon: a line among those of a box.
+
+    >>> led("来源 水利局")
+    (Pair('来源', '水利局'),)
+    """
+    plain = text.translate(_PLAIN)
+    begin = len(plain) - len(plain.lstrip(_EDGE))
+    match = _pattern().match(plain, begin) if len(text) <= _LONGEST_LINE else None
+    if match is None or not match.group(1) or not plain[match.end() - 1].isspace():
+        return ()
+    label, value = _fold(match.group(1)), clean(text[match.end() :])
+    return (Pair(label, value),) if label in fields() and _may_lead(value) else ()
+
+
 def clean(text: str) -> str:
     """A value without what a page prints around it: bullets, bars, an opening bracket, buttons."""
     return _TAIL.sub("", text.strip(_EDGE)[:_LONGEST_LINE]).strip(_EDGE)

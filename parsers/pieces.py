@@ -27,7 +27,10 @@ def pieces(line: str) -> tuple[str, ...]:
     """The cells of any line: at pipes, or at spaces or between words that were glued together."""
     if "|" in line:
         return tuple(cells_of(line))
-    if not line or words(line) or is_figure(line) or len(line) > _LONGEST_GLUED:
+    if not line or words(line) or len(line) > _LONGEST_GLUED:
+        return (line,)
+    parts = line.split()
+    if is_figure(line) and not (len(parts) > 1 and all(map(is_figure, parts))):
         return (line,)
     return _spaced(line) or _glued(line) or (line,)
 

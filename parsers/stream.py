@@ -19,6 +19,7 @@ class Token(NamedTuple):
     """A cell of the stream; `gap` counts the empty lines and lone pipes after it.
 
     `opens`: the first of several figures on one line, which is a row even where its label is lost.
+    Where every cell has a pipe after it, a blank one is a token too, and there are no gaps.
     """
 
     text: str
@@ -28,7 +29,7 @@ class Token(NamedTuple):
 
 def restore(lines: list[str]) -> list[tuple[str, ...]]:
     """The rows of the stream, headers and group labels on lines of their own."""
-    tokens = _joined(list(_tokens(lines)))
+    tokens = _joined(list(_piped(lines) if _is_piped(lines) else _tokens(lines)))
     usual = _usual_gap(tokens)
     rows: list[list[str]] = [[]]
     table = ""
@@ -41,6 +42,19 @@ def restore(lines: list[str]) -> list[tuple[str, ...]]:
         if row_label and not is_figure(after.text):
             rows[-1] += [""] * _blanks(token, usual, rows)
     return [tuple(row) for row in rows if row]
+
+
+def _is_piped(lines: list[str]) -> bool:
+    """Whether each cell has a pipe after it on its own line, so that a lone pipe is a blank cell."""
+    said = [line for line in lines if line.strip("| ")]
+    return sum("|" in line for line in said) * 2 > len(said)
+
+
+def _piped(lines: list[str]) -> Iterator[Token]:
+    """The cells of such lines, blank ones included; a row may begin with a pipe, which adds a blank."""
+    for line in lines:
+        if line:
+            yield from map(Token, cells_of(line) if line.strip("| ") else [""] * line.count("|"))
 
 
 def _tokens(lines: list[str]) -> Iterator[Token]:
@@ -80,7 +94,7 @@ def _joined(tokens: list[Token]) -> list[Token]:
 
 
 def _one_label(tokens: list[Token]) -> bool:
-    if any(is_figure(token.text) for token in tokens):
+    if any(not token.text or is_figure(token.text) for token in tokens):
         return False
     whole = "".join(token.text for token in tokens)
     return bool(words(whole)) and not all(words(token.text) for token in tokens)
@@ -104,8 +118,11 @@ def _begins(token: Token, row_label: bool, row: list[str], table: str) -> bool:
     first value after a line of headers.
     """
     text = token.text
+    if not text:
+        return False
     if is_figure(text):
-        return token.opens if _is_value(row[-1]) else not _is_row(row[-1], text, table)
+        last = next((cell for cell in reversed(row) if cell), "")
+        return token.opens if is_figure(last) else not _is_row(last, text, table)
     if _is_value(row[-1]) or fold(text) == _BLOCK or fold(row[0]) == _BLOCK:
         return True
     return row_label and not all(meaning(cell, "requests", "group") for cell in row)

@@ -4,8 +4,8 @@
 '不予公开'
 >>> fold("本年收费金额（单位：万元）")
 '本年收费金额'
->>> number("１，２５０ 件").value
-1250
+>>> number("１，２５０ 件").value, number("减4").value
+(1250, -4)
 """
 
 import re
@@ -22,12 +22,15 @@ _ENUMERATOR = re.compile(
 )
 _NOTE = re.compile(r"\([^()]*(?:\)|$)|\[[^\[\]]*(?:\]|$)")
 _PUNCTUATION = re.compile(r"[\W_]+")
+# Figures side by side are not one figure; only a long one is broken, before its last three digits.
+_APART = re.compile(r"\d\s+(?!\d{3}(?!\d))\d")
 
-# The traditional characters of every word in the forms and in metadata boxes, as OpenCC maps them.
+# The traditional characters of every word in the forms and in metadata boxes, as OpenCC maps them,
+# and two that are written for others: 其它 for 其他, 钩稽 for 勾稽.
 _TRADITIONAL = str.maketrans(
-    "佈來侷係備傢內動務區員問單噹國圍埰執報寀實審對導屬廢廳強後復態捲採擊據數於旂時會査條業構標機檔權歸決沒況減瀏為無爲狀獲現產産當發確祕種稱穩穫範簽籤糾納組結統經維"
+    "它钩鈎佈來侷係備傢內動務區員問單噹國圍埰執報寀實審對導屬廢廳強後復態捲採擊據數於旂時會査條業構標機檔權歸決沒況減瀏為無爲狀獲現產産當發確祕種稱穩穫範簽籤糾納組結統經維"
     "網編縣總織繫繳繼續罰聯舉萬處號補製複覈規覽計訊訟訪許訴註詞詢話認語說説請議護責費資購踰載輯轉辦這週進過鄉鍵鎭鎮門開間閤關隻電頁項題額類體髮點齣",
-    "布来局系备家内动务区员问单当国围采执报采实审对导属废厅强后复态卷采击据数于旗时会查条业构标机档权归决没况减浏为无为状获现产产当发确秘种称稳获范签签纠纳组结统经维"
+    "他勾勾布来局系备家内动务区员问单当国围采执报采实审对导属废厅强后复态卷采击据数于旗时会查条业构标机档权归决没况减浏为无为状获现产产当发确秘种称稳获范签签纠纳组结统经维"
     "网编县总织系缴继续罚联举万处号补制复核规览计讯讼访许诉注词询话认语说说请议护责费资购逾载辑转办这周进过乡键镇镇门开间合关只电页项题额类体发点出",
 )
 
@@ -53,7 +56,7 @@ _NOTHING = frozenset(
     }
 )
 _FIGURE = re.compile(
-    r"([+-]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?"
+    r"([+-]|[增减](?:加|少)?)?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?"
     r"(亿元|万元|千元|元|件次|人次|件|条|项|个|宗|次|份|起|例|家|户|类|篇|人|部)?"
     r"(\(.*\)|\[.*\])?"
 )
@@ -103,12 +106,12 @@ def number(text: str) -> Number:
     if squeezed in _NOTHING:
         return Number(None, "dash")
     match = _FIGURE.fullmatch(squeezed)
-    if match is None or len(squeezed) > 200:
+    if match is None or len(squeezed) > 200 or _APART.search(text.strip()):
         return Number(None, "unparsed")
     sign, whole, decimals, unit, _ = match.groups()
     if len(whole) > _MOST_DIGITS:
         return Number(None, "unparsed")
-    digits = f"{sign if sign == '-' else ''}{whole.replace(',', '')}"
+    digits = f"{'-' if sign and sign[0] in '-减' else ''}{whole.replace(',', '')}"
     value = Decimal(digits + decimals) if decimals else int(digits)
     return Number(value, "number", unit, text.strip() == str(value))
 

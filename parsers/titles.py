@@ -31,14 +31,19 @@ _AGENCY = re.compile(
     r"中心|镇|乡|街道|办|联合会|公司|社|科|处|会|馆|区|县|市|组)(?:\([^()]{1,30}\)|（[^（）]{1,30}）)?"
 )
 _EDGE = " \t|•·●▪■◆#*\u200b\ufeff"
+# What a page or a reader's pages print before a title, run into it.
+_BEFORE = re.compile(r"(?:\[?大\s*中\s*小(?!学)\]?\s*)+(?=.)|Page \d+ - (?=.)")
+_NAMED_YEAR = re.compile(r"[\u4e00-\u9fff()（）]{2,40}\s*(?:19|20)\d\d\s*年度?")
 _DOCUMENT = re.compile(
     r".{6,}(?:通知|意见|办法|公告|规定|方案|报告|函|决定|细则)(?:[(\uff08][^()\uff08\uff09]{0,30}[)\uff09])?"
 )
 
 
 def trimmed(line: str) -> str:
-    """A line without the bars, bullets and spaces around it."""
-    return line.strip(_EDGE)
+    """A line without the bars, bullets, buttons and spaces around it."""
+    line = line.strip(_EDGE)
+    buttons = _BEFORE.match(line)
+    return line[buttons.end() :] if buttons else line
 
 
 def squeezed(text: str) -> str:
@@ -108,7 +113,7 @@ def _is_begun(line: str) -> bool:
 
 
 def _with_agency(before: str, title: str) -> str:
-    """The title with the body's name from the line before it, where it begins with the year."""
+    """The title with the body's name, or its name and the year, from the line before it."""
     if _STARTS_WITH_YEAR.match(title) and is_agency(before):
         return before if before.endswith(title) else before + title
-    return title
+    return before + title if is_bare(title) and _NAMED_YEAR.fullmatch(before) else title

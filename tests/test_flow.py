@@ -30,6 +30,13 @@ SHAPES = {
     ),
     "cells glued to their label": "第二十条第(一)项\n信息内容本年制发件数本年废止件数现行有效件数\n"
     "规章006\n行政规范性文件 3 2 27",
+    "several headers broken at once": "信息内容 | 本年制发 | 本年废止 | 现行有效件数 |\n件数 | 件数 |\n"
+    "规章 | 0 | 0 | 6 |\n行政规范性文件 | 3 | 2 | 27 |",
+    "a row that begins with a pipe of its own": "|\n第二十条第(一)项 |\n|||\n|\n"
+    + "\n".join(f"{cell} |" for cell in HEAD)
+    + "\n|\n".join(["", *("\n".join(f"{c} |" for c in row) for row in (CELLS[:4], CELLS[4:]))]),
+    "figures side by side on a line of their own": "\n".join(HEAD)
+    + "\n规章\n0 0 6\n行政规范性文件\n3 2 27",
     "traditional characters": "資訊內容 | 本年製發件數 | 本年廢止件數 | 現行有效件數 |\n"
     "規章 | 0 | 0 | 6 |\n行政規範性文件 | 3 | 2 | 27 |",
 }
@@ -61,6 +68,28 @@ def test_a_row_of_blank_cells_is_blank_where_the_gap_has_room_for_them():
     text = "\n\n".join([*HEAD, "规章"]) + "\n\n\n\n\n" + "\n\n".join(CELLS[4:])
     table = disclosures(text)
     assert [table.values["rules", c] for c in ("issued", "repealed", "in_force")] == [None] * 3
+
+
+def test_a_lone_pipe_is_a_blank_cell_where_every_cell_has_a_pipe_after_it():
+    lines = [*HEAD, "规章", "", "", "6", "行政规范性文件", "3", "", "27"]
+    table = disclosures("\n".join(f"{cell} |" if cell else "|" for cell in lines) + "\n|||")
+    assert [table.values["rules", c] for c in ("issued", "repealed", "in_force")] == [None, None, 6]
+    assert table.values["normative_documents", "repealed"] is None
+    assert table.values["normative_documents", "in_force"] == 27
+
+
+def test_a_line_of_figures_is_no_single_figure():
+    assert pieces("0 0 0 12 0") == ("0", "0", "0", "12", "0")
+
+
+def test_headers_in_single_characters_do_not_end_a_table():
+    broken = ["结 结 其 尚", "果 果 他 未", "维 纠 结 审", "持 正 果 结"] * 3
+    lines = ["行政复议 行政诉讼", "未经复议直接起诉 复议后起诉", *broken, "1 0 0 0 1 " + "0 " * 10]
+    blocks = tables_in_text(pipes.read("\n".join(lines)).blocks)
+    found = parts(block for block in blocks if isinstance(block, Grid))
+    table = records.read("disputes", found, None)
+    assert table.values["reconsideration", "total"] == 1
+    assert not table.sound
 
 
 def test_a_row_without_cells_is_missing_rather_than_blank():

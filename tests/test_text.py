@@ -19,6 +19,8 @@ SAME_LABEL = [
     ("（二）部分公开（区分处理的，只计这一情形，不计其他情形）", "部分公开"),
     ("規範性文件", "规范性文件"),
     ("規(guī)章", "规章"),
+    ("3.其它", "其他"),
+    ("（本列数据的钩稽关系为：第一项）", "(本列数据的勾稽关系为:第一项)"),
     ("未經復議直接起訴", "未经复议直接起诉"),
     ("本年增/减(指2020年增加或减少的事项数,减用负值表示,如-8)", "本年增/减"),
 ]
@@ -29,6 +31,8 @@ FIGURES = [
     ("１，２５０ 件", 1250, "件"),
     ("83593\n059", 83593059, None),
     ("-8", -8, None),
+    ("减4", -4, None),
+    ("增加12", 12, None),
     ("＋1036", 1036, None),
     ("−3", -3, None),
     ("251000元", 251000, "元"),
@@ -51,6 +55,11 @@ def test_a_label_that_is_one_whole_note_keeps_its_words():
 
 def test_three_safeties_is_not_an_enumerator():
     assert fold("三安全一稳定") == "三安全一稳定"
+
+
+@pytest.mark.parametrize("printed", ["0 0 0", "3 0", "1 2 3 4 5 6 7", "12\n3"])
+def test_figures_side_by_side_are_no_single_figure(printed):
+    assert number(printed)[:2] == (None, "unparsed")
 
 
 @pytest.mark.parametrize(("printed", "value", "unit"), FIGURES)
