@@ -164,7 +164,7 @@ def _side_by_side(above: tuple[str, ...], row: tuple[str, ...]) -> tuple[str, ..
     if not open_at or len(open_at) != len(ends) or _has_figure(above):
         return None
     whole = [above[at] + end for at, end in zip(open_at, ends, strict=True)]
-    if not all(map(words, whole)) or any(map(words, ends)):
+    if not all(map(words, whole)):
         return None
     joined = dict(zip(open_at, whole, strict=True))
     return tuple(joined.get(at, cell) for at, cell in enumerate(above))
