@@ -21,6 +21,7 @@ _PREFECTURE = re.compile(r".{2,12}(?:自治州|盟)")
 _GOVERNMENT = re.compile(
     r".*(?:人民政府|[省市县区旗州盟]政府|自治区政府)|[^局委办]{2,14}(?:省|市|县|区|旗|州|盟)"
 )
+_OFFICE = re.compile(r"(.*?(?:人民)?政府)办公[室厅]")
 _SHORT = ("市", "区", "县", "旗", "省", "州")
 _BY_CODE: tuple[tuple[str, Level], ...] = (
     ("0000", "province"),
@@ -54,6 +55,25 @@ def full_name(short: str, region: str | None, text: str) -> str | None:
     place = region.split()[-1]
     name = place + short[1:] if place.endswith(short[0]) else place + short
     return name if name in text else None
+
+
+def governed(publisher: str, named: str | None) -> str | None:
+    """The government whose report its office publishes: the title names the place, not the office.
+
+    >>> governed("临渚县人民政府办公室", "临渚县")
+    '临渚县人民政府'
+    >>> governed("临渚县人民政府办公室", "临渚县人民政府办公室") is None
+    True
+    """
+    match = _OFFICE.fullmatch(publisher)
+    if match is None or not named:
+        return None
+    seat = match.group(1)
+    short = seat.removesuffix("政府").removesuffix("人民")
+    place = named.removesuffix("政府").removesuffix("人民")
+    if place == short:
+        return max(seat, named, key=len)
+    return named if short in _SHORT and place.endswith(short) else None
 
 
 def agency(name: str | None, region_code: str | None) -> Agency:

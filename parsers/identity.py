@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from parsers.agencies import Agency, agency, from_title, full_name, is_name
+from parsers.agencies import Agency, agency, from_title, full_name, governed, is_name
 from parsers.codes import Codes, codes, region
 from parsers.page import Page
 from parsers.titles import is_report_title
@@ -31,6 +31,7 @@ def agency_of(
     place = region(code.region) if code.region else None
     short = publisher or named or ""
     names = (
+        governed(publisher, named),
         publisher if is_name(publisher) and len(publisher) >= len(named or "") else None,
         full_name(short, place, "".join(page.lines)) if short else None,
         named if named and is_name(named) else None,

@@ -256,6 +256,23 @@ def test_a_page_is_a_report_by_its_title_or_metadata(text, expected):
     assert is_report(page, metadata(page)[0]) is expected
 
 
+@pytest.mark.parametrize(
+    ("publisher", "title", "agency", "scope"),
+    [
+        ("临渚县人民政府办公室", "临渚县2023年政府信息公开工作年度报告", "临渚县人民政府", "consolidated"),
+        ("县政府办公室", "临渚县2023年政府信息公开工作年度报告", "临渚县", "consolidated"),
+        ("临渚县人民政府办公室", "临渚县人民政府办公室2023年政府信息公开工作年度报告", "临渚县人民政府办公室", "own"),
+        ("临渚县人民政府办公室", "乙县2023年政府信息公开工作年度报告", "临渚县人民政府办公室", "own"),
+        ("临渚县财政局", "临渚县2023年政府信息公开工作年度报告", "临渚县财政局", "own"),
+    ],
+)  # fmt: skip
+def test_a_governments_report_is_the_governments_though_its_office_publishes_it(
+    publisher, title, agency, scope
+):
+    read, _ = metadata(Page((f"发布机构:{publisher}", title, "一、总体情况")))
+    assert (read.agency, read.scope) == (agency, scope)
+
+
 def test_sources_are_kept_apart_and_their_disagreement_is_a_finding():
     page = Page(
         ("甲县财政局2023年政府信息公开工作年度报告", "发布日期:2024-01-20", "一、总体情况"),
