@@ -136,6 +136,28 @@ def test_where_agency_and_year_cannot_be_told_the_digest_stands_in(tmp_path: Pat
     assert db.execute("SELECT sum(total) FROM requests WHERE row = 'granted'").fetchone() == (3,)
 
 
+@pytest.mark.parametrize(
+    ("name", "tells"),
+    [
+        ("房山区教育局", True),
+        ("浦东新区教育局", True),
+        ("阿里地区教育局", True),
+        ("昌平区教育局", True),
+        ("衢州经济技术开发区管委会", True),
+        ("国家税务局", True),
+        ("市教育局", False),
+        ("山区发展办公室", False),
+        ("新区管委会", False),
+        ("经济技术开发区管委会", False),
+        ("社区服务中心", False),
+        ("城市管理局", False),
+    ],
+)
+def test_a_name_tells_whose_it_is_only_with_a_place(name: str, tells: bool) -> None:
+    told = claim(report(capture("a"), agency=name), None)
+    assert (told.name is not None) is tells
+
+
 def test_a_page_that_is_no_report_is_a_capture_and_no_row(tmp_path: Path) -> None:
     readings = [reading(capture("a"), NotAReport("a list of reports")),
                 reading(capture(""), Unreadable("x.html: empty"))]  # fmt: skip
