@@ -1,0 +1,29 @@
+"""Pages of our own making, in the shapes that portals serve, are read as the truth beside them says."""
+
+import pytest
+
+from parsers import NotAReport, extract
+from schemas.capture import Capture
+from tests.golden import FIXTURES, PARTS, Fixture, fixtures, rejected
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("fixture", fixtures(), ids=lambda fixture: fixture.path.stem)
+def test_a_page_is_read_as_its_truth_says(fixture: Fixture, part: str) -> None:
+    truth, read = fixture.told(part)
+    assert read == truth
+
+
+@pytest.mark.parametrize(("name", "reason"), rejected())
+def test_a_page_that_is_no_report_is_refused_with_its_reason(name: str, reason: str) -> None:
+    body = (FIXTURES / "rejected" / name).read_bytes()
+    with pytest.raises(NotAReport) as refusal:
+        extract(Capture(body=body, name=name))
+    assert str(refusal.value) == reason
+
+
+def test_every_page_of_the_fixtures_has_a_truth_and_every_truth_its_page() -> None:
+    reports = {path.stem for path in (FIXTURES / "reports").iterdir() if path.suffix != ".json"}
+    assert reports == {path.stem for path in (FIXTURES / "reports").glob("*.json")}
+    refused = {path.name for path in (FIXTURES / "rejected").iterdir()}
+    assert refused == {"reasons.json", *(name for name, _ in rejected())}
