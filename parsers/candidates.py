@@ -29,6 +29,7 @@ _DATE_ALONE = re.compile(r"(?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}�
 _YEAR = re.compile(r"(?:19|20)\d\d年(?:度(?=政府|政务|信息))?")
 _LAST_BLOCKS = 60
 _LONGEST_DAY = 24
+_BODIES = ("source", "publisher")
 _TEMPLATE = re.compile(r"[{}<>$#]|^[\s\-—_/\\*.]*$|^(?:请|此处)")
 
 
@@ -37,7 +38,7 @@ def candidates(page: Page) -> tuple[list[Candidate], list[Pair]]:
     blocks = before_report(page)
     printed = [pair for pair in box_pairs(blocks) if is_said(pair.value)]
     found = [
-        Candidate(field=fields()[label][0], source="label", value=value)
+        Candidate(field=fields()[label][0], source="label", value=_name_alone(label, value))
         for label, value in sorted(printed, key=lambda pair: fields().get(pair.label, ("", 0))[1])
         if label in fields()
     ]
@@ -47,6 +48,13 @@ def candidates(page: Page) -> tuple[list[Candidate], list[Pair]]:
     found += _head(page)
     found += _signature(page)
     return [*found, *_years(page, found)], [p for p in printed if p.label not in fields()]
+
+
+def _name_alone(label: str, value: str) -> str:
+    """A body's name without the prose that a copy ran into its line."""
+    name, _, rest = value.partition(" ")
+    run_on = len(rest) > _LONGEST_DAY and fields()[label][0] in _BODIES and is_agency(name)
+    return name if run_on else value
 
 
 def is_said(value: str) -> bool:
