@@ -22,6 +22,10 @@ _ENUMERATOR = re.compile(
 )
 _NOTE = re.compile(r"\([^()]*(?:\)|$)|\[[^\[\]]*(?:\]|$)")
 _PUNCTUATION = re.compile(r"[\W_]+")
+# Small and circled figures are marks of notes, though NFKC makes plain digits of them.
+_MARKS = r"[\u00b2\u00b3\u00b9\u2070-\u209f\u2460-\u24ff\u2776-\u2793\u3251-\u325f\u32b1-\u32bf]"
+_MARKED = re.compile(_MARKS)
+_MARKED_END = re.compile(rf"(?<=\d)\s*{_MARKS}+\s*$")
 # Figures side by side are not one figure; only a long one is broken, before its last three digits.
 _APART = re.compile(r"\d\s+(?!\d{3}(?!\d))\d")
 
@@ -55,6 +59,7 @@ _NOTHING = frozenset(
         "一一",
     }
 )
+_ZERO = frozenset({"零", "〇"})
 _FIGURE = re.compile(
     r"([+-]|[增减](?:加|少)?)?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?"
     r"(亿元|万元|千元|元|件次|人次|件|条|项|个|宗|次|份|起|例|家|户|类|篇|人|部)?"
@@ -100,11 +105,18 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=16384)
 def number(text: str) -> Number:
     """The figure a cell prints, exactly: an int, or a Decimal where it has decimals; never a float."""
-    squeezed = squeeze(text).replace("\u2212", "-").replace("﹣", "-")
+    marked = text
+    if _MARKED.search(text):
+        marked = _MARKED_END.sub("", text)
+        if _MARKED.search(marked):
+            return Number(None, "unparsed")
+    squeezed = squeeze(marked).replace("\u2212", "-").replace("﹣", "-")
     if not squeezed:
         return Number(None, "blank")
     if squeezed in _NOTHING:
         return Number(None, "dash")
+    if squeezed in _ZERO:
+        return Number(0, "number")
     match = _FIGURE.fullmatch(squeezed)
     if match is None or len(squeezed) > 200 or _APART.search(text.strip()):
         return Number(None, "unparsed")

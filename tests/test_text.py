@@ -32,6 +32,10 @@ FIGURES = [
     ("83593\n059", 83593059, None),
     ("-8", -8, None),
     ("减4", -4, None),
+    ("零", 0, None),
+    ("22①", 22, None),
+    ("22²", 22, None),
+    ("22[1]", 22, None),
     ("增加12", 12, None),
     ("＋1036", 1036, None),
     ("−3", -3, None),
@@ -55,6 +59,11 @@ def test_a_label_that_is_one_whole_note_keeps_its_words():
 
 def test_three_safeties_is_not_an_enumerator():
     assert fold("三安全一稳定") == "三安全一稳定"
+
+
+@pytest.mark.parametrize("printed", ["①", "2²2", "③3"])
+def test_the_marks_of_notes_are_no_figures(printed):
+    assert number(printed)[:2] == (None, "unparsed")
 
 
 @pytest.mark.parametrize("printed", ["0 0 0", "3 0", "1 2 3 4 5 6 7", "12\n3"])

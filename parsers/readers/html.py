@@ -31,6 +31,8 @@ def read(html: str) -> Page:
         _drop_hidden(tree)
     for node in tree.css(_UNSEEN):
         node.decompose()
+    if "<sup" in html:
+        _mark_notes(tree)
     return Page(_blocks(tree.body), title, metas, url.group(1) if url else None)
 
 
@@ -46,9 +48,17 @@ def _head(tree: LexborHTMLParser) -> tuple[str | None, tuple[tuple[str, str], ..
 
 
 def _drop_hidden(tree: LexborHTMLParser) -> None:
-    for node in tree.css("body [style*=none i], body [style*=hidden i]"):
-        if _HIDDEN.search(node.attributes.get("style") or ""):
+    for node in tree.css("body [style*=none i], body [style*=hidden i], body [hidden]"):
+        style, attributes = node.attributes.get("style") or "", node.attributes
+        if "hidden" in attributes or _HIDDEN.search(style):
             node.decompose()
+
+
+def _mark_notes(tree: LexborHTMLParser) -> None:
+    """Put brackets around the small figures that refer to notes: 22 with a small 1 is not 221."""
+    for node in tree.css("td sup, th sup"):
+        if mark := node.text().strip("[]()（） \n\xa0"):
+            node.replace_with(f"[{mark}]")
 
 
 def _blocks(body: LexborNode) -> tuple[str | Grid, ...]:

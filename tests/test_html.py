@@ -1,0 +1,36 @@
+"""HTML is read as a browser shows it: what is hidden is not there, what is small is a note."""
+
+import pytest
+
+from parsers.page import Grid
+from parsers.readers import html
+
+ROW = "<table><tr><td>规章</td><td>{}</td></tr><tr><td>规范性文件</td><td>4</td></tr></table>"
+
+
+def cell(inner: str) -> str:
+    (grid,) = html.read(ROW.format(inner)).grids
+    return grid.lines[0][1]
+
+
+@pytest.mark.parametrize(
+    ("inner", "text"),
+    [
+        ("22<sup>1</sup>", "22[1]"),
+        ("22<sup>[1]</sup>", "22[1]"),
+        ("22<sup><a href='#n'>①</a></sup>", "22[①]"),
+        ("22<sup> </sup>", "22"),
+        ("<span style='DISPLAY: none'>9</span>22", "22"),
+        ("<span hidden>9</span>22", "22"),
+        ("<b>2</b><font>2</font>", "22"),
+        ("<p>2</p><!-- 9 --><script>9</script>", "2"),
+    ],
+)
+def test_a_cell_says_what_is_seen_in_it(inner: str, text: str) -> None:
+    assert cell(inner) == text
+
+
+def test_a_hidden_row_is_no_row() -> None:
+    page = html.read(ROW.format("1") + "<table><tr hidden><td>规章</td><td>9</td></tr></table>")
+    grids = [block for block in page.blocks if isinstance(block, Grid)]
+    assert [line for grid in grids for line in grid.lines] == [("规章", "1"), ("规范性文件", "4")]
