@@ -24,10 +24,9 @@ _NOTE = re.compile(r"\([^()]*(?:\)|$)|\[[^\[\]]*(?:\]|$)")
 _PUNCTUATION = re.compile(r"[\W_]+")
 # Small and circled figures are marks of notes, though NFKC makes plain digits of them.
 _MARKS = r"[\u00b2\u00b3\u00b9\u2070-\u209f\u2460-\u24ff\u2776-\u2793\u3251-\u325f\u32b1-\u32bf]"
-_MARKED = re.compile(_MARKS)
 _MARKED_END = re.compile(rf"(?<=\d)\s*{_MARKS}+\s*$")
 # Figures side by side are not one figure; only a long one is broken, before its last three digits.
-_APART = re.compile(r"\d\s+(?!\d{3}(?!\d))\d")
+_NO_FIGURE = re.compile(rf"\d\s+(?!\d{{3}}(?!\d))\d|{_MARKS}(?!{_MARKS}*\s*$)|^{_MARKS}")
 
 # The traditional characters of every word in the forms and in metadata boxes, as OpenCC maps them,
 # and two that are written for others: 其它 for 其他, 钩稽 for 勾稽.
@@ -59,7 +58,6 @@ _NOTHING = frozenset(
         "一一",
     }
 )
-_ZERO = frozenset({"零", "〇"})
 _FIGURE = re.compile(
     r"([+-]|[增减](?:加|少)?)?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?"
     r"(亿元|万元|千元|元|件次|人次|件|条|项|个|宗|次|份|起|例|家|户|类|篇|人|部)?"
@@ -79,6 +77,13 @@ class Number(NamedTuple):
     state: str
     unit: str | None = None
     plain: bool = False
+
+
+_SIGNS = {
+    "": Number(None, "blank"),
+    **dict.fromkeys(_NOTHING, Number(None, "dash")),
+    **dict.fromkeys("零〇", Number(0, "number")),
+}
 
 
 def squeeze(text: str) -> str:
@@ -105,20 +110,11 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=16384)
 def number(text: str) -> Number:
     """The figure a cell prints, exactly: an int, or a Decimal where it has decimals; never a float."""
-    marked = text
-    if _MARKED.search(text):
-        marked = _MARKED_END.sub("", text)
-        if _MARKED.search(marked):
-            return Number(None, "unparsed")
-    squeezed = squeeze(marked).replace("\u2212", "-").replace("﹣", "-")
-    if not squeezed:
-        return Number(None, "blank")
-    if squeezed in _NOTHING:
-        return Number(None, "dash")
-    if squeezed in _ZERO:
-        return Number(0, "number")
+    squeezed = squeeze(_MARKED_END.sub("", text)).replace("\u2212", "-").replace("﹣", "-")
+    if squeezed in _SIGNS:
+        return _SIGNS[squeezed]
     match = _FIGURE.fullmatch(squeezed)
-    if match is None or len(squeezed) > 200 or _APART.search(text.strip()):
+    if match is None or len(squeezed) > 200 or _NO_FIGURE.search(text.strip()):
         return Number(None, "unparsed")
     sign, whole, decimals, unit, _ = match.groups()
     if len(whole) > _MOST_DIGITS:
