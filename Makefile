@@ -8,11 +8,13 @@ BIN   := $(VENV)/bin
 READY := $(VENV)/.installed
 DEV   := $(VENV)/.installed-dev
 SERVE := $(VENV)/.installed-serve
+EXPORT := $(VENV)/.installed-export
 
+OUT     ?= export
 ARCHIVE ?= archive
 PORTAL  ?=
 
-.PHONY: help extract test test-slow coverage serve check crawl bench bench-peers lint types architecture docs audit clean
+.PHONY: help extract export report test test-slow coverage serve check crawl bench bench-peers lint types architecture docs audit clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -32,6 +34,10 @@ $(SERVE): pyproject.toml constraints.txt | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[serve]'
 	@touch $@ $(READY)
 
+$(EXPORT): pyproject.toml constraints.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[export]'
+	@touch $@ $(READY)
+
 extract: $(READY)
 	$(BIN)/gongkai extract $(DB) $(PAGES)
 
@@ -46,6 +52,9 @@ coverage: $(DEV)
 
 serve: $(SERVE)
 	$(BIN)/gongkai serve $(DB)
+
+export: $(EXPORT)
+	$(BIN)/gongkai export $(DB) $(OUT)
 
 check: $(READY)
 	$(BIN)/gongkai check $(DB)

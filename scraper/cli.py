@@ -29,7 +29,7 @@ class Verbs(click.Group):
             sys.exit(error.exit_code)
 
 
-@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group("gongkai", cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="gongkai")
 def main() -> None:
     """Turn annual reports on government information disclosure into a database to be trusted."""

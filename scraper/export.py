@@ -1,0 +1,92 @@
+"""This module writes a database out as a data package: whole or not at all, at one moment of it."""
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from scraper.codebook import codebook
+from scraper.database import reading
+from scraper.errors import GongkaiError
+from scraper.exports import commas, package, parquet, private, workbook
+from scraper.exports.sheets import Sheet, Value, sheets
+
+FORMATS: dict[str, Callable[..., None]] = {
+    "parquet": parquet.write, "csv": commas.write, "xlsx": workbook.write,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was written, as `export --json` prints it."""
+
+    folder: str
+    formats: list[str]
+    public: bool
+    rows: dict[str, int]
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Public(Sheet):
+    """A sheet whose texts name no person."""
+
+    def batches(self, db: Any) -> Iterator[list[tuple[Value, ...]]]:
+        for rows in Sheet.batches(self, db):
+            yield private.cleaned(self, rows)
+
+
+def export(path: Path, folder: Path, formats: Sequence[str] = tuple(FORMATS), *,
+           public: bool = False) -> Exported:  # fmt: skip
+    """Write a database to a folder; `public` leaves out telephone numbers and personal names.
+
+    A folder that holds anything but an earlier export is a GongkaiError, and is left as it is.
+    """
+    _free(folder)
+    with reading(path) as opened, _at_once(folder) as made:
+        db = opened.conn
+        db.execute("BEGIN")  # every file is of the same moment, whoever writes meanwhile
+        chosen = _chosen(sheets(db), public)
+        for name in formats:
+            FORMATS[name](made / name, chosen, db)
+        if "csv" in formats:
+            package.write(made, chosen, version("gongkai"))
+        for language in ("zh", "en"):
+            text = codebook(language, chosen)
+            (made / f"codebook.{language}.md").write_text(text, encoding="utf-8")
+        rows = {sheet.name: db.execute(f'SELECT count(*) FROM "{sheet.name}"').fetchone()[0]  # noqa: S608
+                for sheet in chosen}  # fmt: skip
+    size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+    return Exported(str(folder), list(formats), public, rows, size)
+
+
+def _chosen(found: list[Sheet], public: bool) -> list[Sheet]:
+    if not public:
+        return found
+    return [_Public(one.name, one.fields, one.key, one.links, one.view)
+            for one in found if one.name not in private.LEFT_OUT]  # fmt: skip
+
+
+def _free(folder: Path) -> None:
+    if not folder.parent.is_dir():
+        raise GongkaiError(f"{folder.parent}: no such folder; make it first")
+    if folder.exists() and not (
+        folder.is_dir() and (not any(folder.iterdir()) or package.is_ours(folder))
+    ):
+        raise GongkaiError(f"{folder}: holds something else than an export; name another folder")
+
+
+@contextmanager
+def _at_once(folder: Path) -> Iterator[Path]:
+    """A folder to write to that takes the place of the one named when all is written."""
+    with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as beside:
+        made = Path(beside) / "new"
+        made.mkdir()
+        yield made
+        if folder.exists():
+            folder.rename(Path(beside) / "old")
+        shutil.move(made, folder)

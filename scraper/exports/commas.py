@@ -1,0 +1,44 @@
+"""This module writes sheets as CSV that spreadsheets open rightly: UTF-8 with a byte order mark.
+
+A text that a spreadsheet would run as a formula gets an apostrophe before it; Parquet has it bare.
+"""
+
+import csv
+import re
+import sqlite3
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+
+from scraper.exports.sheets import Sheet, Value
+
+ENCODING = "utf-8-sig"
+_FORMULA = re.compile(r"[=+\-@\t\r](?!\s*$)")
+_NUMBER = re.compile(r"[+-]?[\d,.]+%?$")
+
+
+def write(folder: Path, sheets: Sequence[Sheet], db: sqlite3.Connection) -> None:
+    """Write each sheet to a file of its name."""
+    folder.mkdir()
+    for sheet in sheets:
+        path = folder / f"{sheet.name}.csv"
+        with path.open("w", encoding=ENCODING, newline="") as file:
+            out = csv.writer(file)
+            out.writerow(field.name for field in sheet.fields)
+            for rows in sheet.batches(db):
+                out.writerows([text(value) for value in row] for row in rows)
+
+
+def text(value: Value) -> str:
+    """A value as CSV has it: no exponent in money, nothing that runs in a text."""
+    if isinstance(value, str):
+        return harmless(value)
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return "" if value is None else str(value)
+
+
+def harmless(value: str) -> str:
+    """A text that no spreadsheet takes for a formula: `=1+1` becomes `'=1+1`; `-5` is a number."""
+    runs = _FORMULA.match(value) and not _NUMBER.match(value)
+    return f"'{value}" if runs else value

@@ -1,0 +1,85 @@
+"""This module describes the CSV files as a Frictionless data package: types, keys, links, meaning."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from schemas.report import Report
+from scraper.dictionary import glosses, of_column
+from scraper.exports.sheets import Field, Sheet
+
+DESCRIPTOR = "datapackage.json"
+SCHEMA = "report.schema.json"
+NAME = "gongkai"
+_TITLE = "政府信息公开工作年度报告 / Annual reports on government information disclosure"
+_READ = (
+    "Figures as printed; look at `status` before using one, and never add consolidated reports to "
+    "those of departments. A text that a spreadsheet would run as a formula has an apostrophe before it "
+    "in CSV; the Parquet files have every value as it is. 数据照原文录入；使用前请看 status 列，"
+    "汇总报告不可与部门报告相加。"
+)
+_TYPES = {"decimal": "number", "number": "number", "integer": "integer", "date": "date",
+          "string": "string"}  # fmt: skip
+
+
+def write(folder: Path, sheets: Sequence[Sheet], version: str) -> None:
+    """Write the descriptor, and the JSON Schema of a report beside it."""
+    names = {sheet.name for sheet in sheets}
+    described = {
+        "name": NAME,
+        "title": _TITLE,
+        "description": _READ,
+        "version": version,
+        "resources": [_resource(sheet, names) for sheet in sheets],
+    }
+    _dump(folder / DESCRIPTOR, described)
+    _dump(folder / SCHEMA, Report.model_json_schema(mode="serialization"))
+
+
+def is_ours(folder: Path) -> bool:
+    """Whether a folder holds an earlier export, and so may be replaced by a new one."""
+    try:
+        told = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(told, dict) and told.get("name") == NAME
+
+
+def _dump(path: Path, value: Any) -> None:
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def _resource(sheet: Sheet, names: set[str]) -> dict[str, Any]:
+    told = {**glosses()["tables"], **glosses()["views"]}[sheet.name]
+    schema: dict[str, Any] = {"fields": [_field(sheet.name, field) for field in sheet.fields],
+                              "missingValues": [""]}  # fmt: skip
+    if sheet.key:
+        schema["primaryKey"] = list(sheet.key)
+    links = [(column, table) for column, table in sheet.links if table in names]
+    if links:
+        schema["foreignKeys"] = [_link(column, table, sheet.name) for column, table in links]
+    return {
+        "name": sheet.name.replace("_", "-"),
+        "title": told["zh"],
+        "description": told["en"],
+        "path": f"csv/{sheet.name}.csv",
+        "type": "table",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8-sig",
+        "schema": schema,
+    }
+
+
+def _link(column: str, table: str, own: str) -> dict[str, Any]:
+    resource = "" if table == own else table.replace("_", "-")
+    return {"fields": [column], "reference": {"resource": resource, "fields": ["id"]}}
+
+
+def _field(table: str, field: Field) -> dict[str, Any]:
+    made: dict[str, Any] = {"name": field.name, "type": _TYPES[field.kind]}
+    if entry := of_column(table, field.name):
+        unit = f" · {entry.unit}" if entry.unit else ""
+        made |= {"title": entry.zh, "description": f"{entry.en}{unit}"}
+    return made

@@ -1,0 +1,109 @@
+"""This module takes out of texts what reaches a person: telephone numbers, names, addresses.
+
+It is a sieve, not a promise: a name that no label and no title announces stays, so a person looks
+at the prose before it goes out. The words it knows are in `people.toml`.
+"""
+
+import json
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from pathlib import PureWindowsPath
+from typing import Any
+
+from scraper.exports.sheets import Sheet, Value
+
+LEFT_OUT = ("revisions", "runs")  # whole reports as JSON; commands as a person typed them
+NUMBER, NAME, ADDRESS = "〔号码略〕", "〔姓名略〕", "〔邮箱略〕"
+_FILES = ("name", "file", "warc")  # a local file's folders may name a person
+_EXACT = re.compile(
+    r"(^|_)(id|code|sha256|url|report|agency|capture|article|key|row|column|table|status|scope|form"
+    r"|forms|level|check|where|place|severity|kind|content|version|equations|assumes|unit|portal"
+    r"|media_type|index_number|document_number|superior|superior_from|region|outcome)$"
+)
+_DIGIT = "[0-9０-９]"
+_DASH = "[-－—–‐ \u3000]"
+_LONE = (
+    rf"(?<!{_DIGIT})1[3-9３-９]{_DIGIT}(?:{_DASH}?{_DIGIT}{{4}}){{2}}(?!{_DIGIT})"  # a mobile
+    rf"|[(（]?(?<!{_DIGIT})[0０]{_DIGIT}{{2,3}}(?:[)）]{_DASH}?|{_DASH}){_DIGIT}{{7,8}}(?!{_DIGIT})"
+    rf"|(?<!{_DIGIT})[48]00{_DASH}{_DIGIT}{{3,4}}{_DASH}?{_DIGIT}{{3,4}}(?!{_DIGIT})"
+    rf"|(?<![0-9A-Za-z])[1-9]\d{{5}}(?:19|20)\d{{9}}[\dXx](?![0-9A-Za-z])"  # an identity number
+)
+_MAIL = r"(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}"
+_GAP = r"[\s:：|=]"
+
+
+def without_people(text: str) -> str:
+    """A text with telephone numbers, identity numbers, mail addresses and names left out."""
+    for pattern, instead in _patterns():
+        text = pattern.sub(instead, text)
+    return text
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    words = tomllib.loads(files("scraper.exports").joinpath("people.toml").read_text("utf-8"))
+    before, titles, number, family = (_any(words[key])
+                                      for key in ("before", "titles", "number", "family"))  # fmt: skip
+    name = rf"(?:{family})(?:某某?|[×xX*＊]{{1,2}}|[\u4e00-\u9fa5]{{1,2}})"
+    follows = r"(?=$|[\s,，。；;、:：()（）)】|/]|任|为|担任|同志|带头|牵头|主持|出席|参加|负责|组织|电话)"
+    many = rf"{name}(?:[、,，/ ]+{name}{follows})*"
+    return (
+        (re.compile(_MAIL), ADDRESS),
+        (re.compile(rf"((?:{number}){_GAP}*)[(（]?{_DIGIT}[0-9０-９()（） \-－—–、,，/转]{{3,}}"
+                    rf"{_DIGIT}"), rf"\1{NUMBER}"),
+        (re.compile(_LONE), NUMBER),
+        (re.compile(rf"((?:{before}){_GAP}+){many}{follows}"), rf"\1{NAME}"),
+        (re.compile(rf"((?:{before}){_GAP}+)[\u4e00-\u9fa5]{{2,4}}(?=\s*$|\n)"), rf"\1{NAME}"),
+        (re.compile(rf"((?:{titles}))(?:{name}){follows}"), rf"\1{NAME}"),
+        (re.compile(rf"(?<![\u4e00-\u9fa5])(?:{name})({titles})"), rf"{NAME}\1"),
+    )  # fmt: skip
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(sorted(map(re.escape, dict.fromkeys(words)), key=len, reverse=True))
+
+
+def cleaned(sheet: Sheet, rows: list[tuple[Value, ...]]) -> list[tuple[Value, ...]]:
+    """Rows with the people left out of every text that is no key, code or address of a page."""
+    if sheet.name in ("dictionary", "portals"):
+        return rows
+    places = [_cleaner(field.name, field.kind) for field in sheet.fields]
+    return [tuple(clean(value) if clean and isinstance(value, str) else value
+                  for clean, value in zip(places, row, strict=True)) for row in rows]  # fmt: skip
+
+
+def _cleaner(name: str, kind: str) -> Any:
+    if name in _FILES:
+        return _file_only
+    return None if kind != "string" or _EXACT.search(name) else _text
+
+
+def _file_only(path: str) -> str:
+    return PureWindowsPath(path).name or path
+
+
+def _text(text: str) -> str:
+    """Prose, or JSON whose labels say what its values are."""
+    if text[:1] in ("{", "["):
+        try:
+            return json.dumps(_value(json.loads(text, parse_float=str)), ensure_ascii=False)
+        except ValueError:
+            pass
+    return without_people(text)
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _labelled(key, inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_value(one) for one in value]
+    return without_people(value) if isinstance(value, str) else value
+
+
+def _labelled(label: str, value: Any) -> Any:
+    """`联系人` before a value says that it is a name."""
+    if not isinstance(value, str):
+        return _value(value)
+    return without_people(f"{label}：{value}").removeprefix(f"{label}：")

@@ -1,0 +1,145 @@
+"""This module says what there is to export: every table and view with the type of each column.
+
+Money is a decimal, a printed date a date, a share the one kind of figure that is a float.
+"""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Any, Literal, get_args
+
+from schemas.report import Metadata
+from scraper.describe import describe
+from scraper.dictionary import glosses, of_column
+from scraper.tables import schema
+
+Kind = Literal["integer", "number", "decimal", "date", "string"]
+Value = int | float | Decimal | date | str | None
+
+BATCH = 10_000
+_INNER = ("sections_fts",)
+_ORDER = ("report", "agency", "report_year", "check", "table", "row", "column", "key")
+_DECIMAL = re.compile(r"(^|_)amount$|^value$")
+_COMPUTED: dict[Kind, re.Pattern[str]] = {
+    "number": re.compile(r"_share$"),
+    "string": re.compile(r"(^|_)(table|column|unit|printed|check|key|report|on)$"),
+}
+_DECLARED: dict[str, Kind] = {"INTEGER": "integer", "REAL": "number", "TEXT": "string"}
+_HELD: dict[str, Kind] = {"integer": "integer", "real": "number"}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column of a sheet and the kind of its values."""
+
+    name: str
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table or view: its columns, its key where it has one, and what its columns refer to."""
+
+    name: str
+    fields: tuple[Field, ...]
+    key: tuple[str, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+    view: bool = False
+
+    def batches(self, db: sqlite3.Connection) -> Iterator[list[tuple[Value, ...]]]:
+        """The rows in the order of the key, so many at a time, each value of its column's kind."""
+        names = [field.name for field in self.fields]
+        order = [*self.key, *(name for name in _ORDER if name in names), *names]
+        sql = (f"SELECT {', '.join(map(_quoted, names))} FROM {_quoted(self.name)} "  # noqa: S608
+               f"ORDER BY {', '.join(map(_quoted, dict.fromkeys(order)))}")  # fmt: skip
+        made = [_MADE[field.kind] for field in self.fields]
+        found = db.execute(sql)
+        while rows := found.fetchmany(BATCH):
+            yield [
+                tuple(None if value is None else make(value)
+                      for make, value in zip(made, row, strict=True))
+                for row in rows
+            ]  # fmt: skip
+
+
+def _decimal(value: Any) -> Decimal:
+    return Decimal(str(value))
+
+
+_MADE: dict[Kind, Any] = {
+    "integer": int, "number": float, "decimal": _decimal, "date": date.fromisoformat, "string": str,
+}  # fmt: skip
+
+
+def sheets(db: sqlite3.Connection) -> list[Sheet]:
+    """Every table and view that the dictionary describes, tables first."""
+    kinds = dict(db.execute("SELECT name, type FROM sqlite_master"))
+    told = (*glosses()["tables"], *glosses()["views"])
+    return [
+        _sheet(db, name, kinds[name] == "view")
+        for name in told
+        if name in kinds and name not in _INNER
+    ]
+
+
+@cache
+def empty_sheets() -> tuple[Sheet, ...]:
+    """The sheets of a database that holds nothing yet, for those who describe them."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
+        db.executescript(schema())
+        describe(db)
+        return tuple(sheets(db))
+
+
+def _sheet(db: sqlite3.Connection, name: str, view: bool) -> Sheet:
+    columns = db.execute(f"PRAGMA table_info({_quoted(name)})").fetchall()
+    fields = tuple(Field(row[1], _kind(db, name, row[1], row[2])) for row in columns)
+    key = tuple(row[1] for row in sorted(columns, key=lambda row: row[5]) if row[5])
+    return Sheet(name, fields, key, _links(db, name, fields), view)
+
+
+def _links(
+    db: sqlite3.Connection, name: str, fields: tuple[Field, ...]
+) -> tuple[tuple[str, str], ...]:
+    declared = db.execute(f"PRAGMA foreign_key_list({_quoted(name)})").fetchall()
+    if declared or name == "agencies":
+        return tuple(sorted((row[3], row[2]) for row in declared))
+    known = {"report": "reports", "agency": "agencies"}
+    return tuple((one.name, known[one.name]) for one in fields
+                 if one.name in known and name != "portals")  # fmt: skip
+
+
+def _kind(db: sqlite3.Connection, table: str, column: str, declared: str) -> Kind:
+    """By the column's name, else by its declared type, else by the values that a view computes."""
+    if _DECIMAL.search(column):
+        return "decimal"
+    if table == "reports" and column in _dates():
+        return "date"
+    return _DECLARED.get(declared) or _computed(db, table, column)
+
+
+def _computed(db: sqlite3.Connection, table: str, column: str) -> Kind:
+    for kind, names in _COMPUTED.items():
+        if names.search(column):
+            return kind
+    entry = of_column(table, column)
+    if entry and entry.unit:
+        return "integer"
+    sql = f"SELECT DISTINCT typeof({_quoted(column)}) FROM {_quoted(table)}"  # noqa: S608
+    held = {row[0] for row in db.execute(sql)} - {"null"}
+    return _HELD.get(next(iter(held), "integer"), "string") if len(held) < 2 else "string"
+
+
+@cache
+def _dates() -> frozenset[str]:
+    return frozenset(name for name, field in Metadata.model_fields.items()
+                     if date in get_args(field.annotation))  # fmt: skip
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'

@@ -1,0 +1,106 @@
+"""This module writes one XLSX for people: the wide tables, every text a text and no formula."""
+
+import re
+import sqlite3
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from decimal import Decimal
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any
+
+from scraper.dictionary import glosses, of_column
+from scraper.errors import ToolMissing
+from scraper.exports.sheets import Field, Sheet, Value
+
+NAME = "gongkai.xlsx"
+ROWS = 1_048_575  # a sheet's most, less its header
+LONGEST = 32_767
+EXACT = 15  # digits that a spreadsheet's number keeps
+LEFT_OUT = ("captures", "revisions", "runs", "sections", "facts", "portals")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_MADE = datetime(2021, 9, 26, tzinfo=UTC).replace(
+    tzinfo=None
+)  # the form's day: no clock in a product
+_WIDTH = {"integer": 12, "number": 12, "decimal": 14, "date": 12, "string": 18}
+
+
+def write(folder: Path, sheets: Sequence[Sheet], db: sqlite3.Connection) -> None:
+    """Write the sheets that people read into one workbook, a list of them first."""
+    try:
+        from openpyxl import Workbook  # noqa: PLC0415  (an extra)
+    except ImportError as error:
+        raise ToolMissing("openpyxl is not installed: pip install 'gongkai[export]'") from error
+    folder.mkdir()
+    book = Workbook(write_only=True)
+    book.properties.creator, book.properties.created = "gongkai", _MADE
+    shown = [sheet for sheet in sheets if sheet.name not in LEFT_OUT]
+    _contents(book, shown)
+    for sheet in shown:
+        _fill(book, sheet, chain.from_iterable(sheet.batches(db)))
+    book.save(folder / NAME)
+
+
+def _contents(book: Any, sheets: Sequence[Sheet]) -> None:
+    page = book.create_sheet("目录 contents")
+    for letter, width in zip("ABCD", (26, 44, 60, 30), strict=True):
+        page.column_dimensions[letter].width = width
+    page.freeze_panes = "A2"
+    page.append(_cells(page, ("sheet · column", "说明", "meaning", "单位 unit")))
+    told = {**glosses()["tables"], **glosses()["views"]}
+    for sheet in sheets:
+        page.append(_cells(page, (sheet.name, told[sheet.name]["zh"], told[sheet.name]["en"])))
+        for field in sheet.fields:
+            entry = of_column(sheet.name, field.name)
+            words = (entry.zh, entry.en, entry.unit) if entry else ()
+            page.append(_cells(page, (f"    {field.name}", *words)))
+
+
+def _fill(book: Any, sheet: Sheet, rows: Iterator[tuple[Value, ...]]) -> None:
+    """One sheet, and further ones of the same head where a sheet's rows do not hold them all."""
+    number = 1
+    while (part := list(islice(rows, ROWS))) or number == 1:
+        page = book.create_sheet(sheet.name if number == 1 else f"{sheet.name} {number}")
+        page.freeze_panes = "A2"
+        for place, field in enumerate(sheet.fields):
+            page.column_dimensions[_letters(place)].width = _width(field)
+        page.append(_cells(page, [field.name for field in sheet.fields]))
+        for row in part:
+            page.append(_cells(page, row))
+        number += 1
+
+
+def _width(field: Field) -> int:
+    return max(_WIDTH[field.kind], min(len(field.name) + 2, 30))
+
+
+def _letters(place: int) -> str:
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415  (an extra)
+
+    return str(get_column_letter(place + 1))
+
+
+def _cells(page: Any, row: Sequence[Value]) -> list[Any]:
+    """Texts are cells of type text, whatever they begin with."""
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415  (an extra)
+
+    made: list[Any] = []
+    for value in row:
+        told = _shown(value)
+        if isinstance(told, str):
+            cell = WriteOnlyCell(page)
+            cell.value = told
+            cell.data_type = "s"
+            made.append(cell)
+        else:
+            made.append(told)
+    return made
+
+
+def _shown(value: Value) -> Value:
+    """A number that a spreadsheet's would round is a text."""
+    if isinstance(value, str):
+        return _CONTROL.sub("\ufffd", value)[:LONGEST]
+    wide = isinstance(value, Decimal) and len(value.as_tuple().digits) > EXACT
+    big = isinstance(value, int) and abs(value) >= 10**EXACT
+    return str(value) if wide or big else value

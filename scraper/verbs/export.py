@@ -1,0 +1,41 @@
+"""This module is the verb `export`: a database to files that other programs read."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from scraper.export import FORMATS, export
+from scraper.verbs.output import as_json
+from scraper.verbs.verb import Verb
+
+
+@click.command(
+    "export",
+    cls=Verb,
+    examples=(
+        "gongkai export reports.db out/",
+        "gongkai export reports.db out/ --public --format csv",
+    ),
+)
+@click.argument("db", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--format", "formats", multiple=True, type=click.Choice(list(FORMATS)),
+              help="Only this format; may be given again. All of them if not said.")  # fmt: skip
+@click.option("--public", is_flag=True,
+              help="Leave out telephone numbers, mail addresses and personal names.")  # fmt: skip
+@click.option("--json", "json_wanted", is_flag=True, help="Print what was written as JSON.")
+def export_verb(
+    db: Path, folder: Path, formats: tuple[str, ...], public: bool, json_wanted: bool
+) -> None:
+    """Write DB to DIR as Parquet, CSV and XLSX with a data package and a codebook.
+
+    DIR appears when everything in it is written; an earlier export there is replaced, anything
+    else is left alone. CSV comes with a Frictionless descriptor (datapackage.json).
+    """
+    done = export(db, folder, formats or tuple(FORMATS), public=public)
+    if json_wanted:
+        as_json(asdict(done))
+        return
+    click.echo(f"{done.folder}: {len(done.rows)} tables and views, {sum(done.rows.values()):,} rows "
+               f"as {', '.join(done.formats)}, {done.bytes / 1e6:,.1f} MB")  # fmt: skip

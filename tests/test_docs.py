@@ -1,0 +1,105 @@
+"""Every example of the documentation is run: commands in a folder with a page, Python as it stands."""
+
+import contextlib
+import importlib.util
+import io
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from scraper.cli import main
+from scraper.export import export
+from tests.render import Layout, specimen
+from tests.yearbook import yearbook
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted([*ROOT.glob("README*.md"), *(ROOT / "docs").rglob("*.md")])
+FENCE = re.compile(r"^```(console|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+UNENDING = ("crawl", "serve", "portals", "verify")  # they need a network, an archive or a person
+LIBRARY = re.compile(r"^(?:import|from) (\w+)", re.MULTILINE)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a reader of the documentation has at hand: a page, a folder, a database, an export."""
+    folder = tmp_path_factory.mktemp("docs")
+    (folder / "pages").mkdir()
+    for seed in range(3):
+        page = specimen(seed, Layout()).text
+        (folder / "pages" / f"{seed}.html").write_text(page, encoding="utf-8")
+    shutil.copy(folder / "pages" / "0.html", folder / "page.html")
+    (folder / "archive").symlink_to("pages")
+    yearbook(folder / "reports.db", 4, range(2022, 2025))
+    if importlib.util.find_spec("pyarrow"):
+        export(folder / "reports.db", folder / "out")
+    if (ROOT / "fixtures").is_dir():
+        (folder / "fixtures").symlink_to(ROOT / "fixtures")
+    return folder
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_the_examples_of_a_page_run(
+    made: Path, page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "reader"
+    shutil.copytree(made, folder, symlinks=True)
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    for kind, text in FENCE.findall(page.read_text(encoding="utf-8")):
+        if kind == "console":
+            for command, expected in commands(text):
+                answer(command, expected)
+        elif all(map(importlib.util.find_spec, LIBRARY.findall(text))):
+            with contextlib.redirect_stdout(io.StringIO()):
+                exec(compile(text, str(page), "exec"), {"__name__": "example"})
+
+
+def commands(text: str) -> Iterator[tuple[str, str]]:
+    for part in re.split(r"^\$ ", text.replace("\\\n", ""), flags=re.MULTILINE)[1:]:
+        command, _, output = part.partition("\n")
+        yield command.split("  #")[0].strip(), output.strip()
+
+
+def answer(command: str, expected: str) -> None:
+    words = shlex.split(command)
+    if words[0] != "gongkai":
+        return
+    if len(words) > 1 and words[1] in UNENDING:
+        named(main.commands[words[1]], words[2:]) if words[1] in main.commands else None
+        return
+    done = run(command, words)
+    assert done[0] in (0, 3), f"{command}\n{done[1]}"
+    if expected:
+        wanted = ".*".join(map(re.escape, expected.split("...")))
+        assert re.fullmatch(wanted, done[1].strip(), re.DOTALL), f"{command}\n{done[1]}"
+
+
+def run(command: str, words: list[str]) -> tuple[int, str]:
+    if set(command) & set("|<>;&$"):
+        path = f"{Path(sys.executable).parent}:/usr/bin:/bin"
+        done = subprocess.run(["bash", "-c", command], check=False, capture_output=True, text=True,
+                              env={"PATH": path, "LC_ALL": "C.UTF-8"}, timeout=60)  # fmt: skip
+        return done.returncode, done.stdout + done.stderr
+    told = CliRunner().invoke(main, words[1:])
+    return told.exit_code, told.output
+
+
+def named(command: click.Command, words: list[str]) -> None:
+    """The options of a command that is not run are options that it has."""
+    known = {name for one in command.params for name in (*one.opts, *one.secondary_opts)}
+    used = {word.split("=")[0] for word in words if word.startswith("--")}
+    assert used <= known | {"--help"}, f"{command.name}: {used - known}"
+
+
+def test_there_are_examples_to_run() -> None:
+    found = [kind for page in PAGES for kind, _ in FENCE.findall(page.read_text("utf-8"))]
+    assert found.count("console") > 2
+    assert found.count("python") > 2

@@ -1,0 +1,291 @@
+import csv
+import json
+import shutil
+import sqlite3
+import subprocess
+from collections import defaultdict
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from scraper.cli import main
+from scraper.errors import GongkaiError
+from scraper.export import export
+from scraper.exports.commas import harmless
+from scraper.exports.private import without_people
+from scraper.exports.sheets import empty_sheets, sheets
+from scraper.reading import reading
+from scraper.store import Store
+from tests.reports import capture, report
+from tests.yearbook import yearbook
+
+parquet = pytest.importorskip("pyarrow.parquet")
+openpyxl = pytest.importorskip("openpyxl")
+
+FORMULA = '=HYPERLINK("http://127.0.0.1","x")'
+AMOUNTS = ("12.50", "0.1000001", "123456789012345.67", "0")
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = yearbook(tmp_path_factory.mktemp("export") / "reports.db", 9, range(2019, 2025))
+    with Store(path) as store:
+        page = capture("hostile", name="/home/wang/page.html")
+        told = report(
+            page, agency="戊县财政局", title=FORMULA, text='甲,乙\n"丙"\u0007' + "长" * 33_000
+        )
+        store.add(reading(page, told))
+        for number, amount in enumerate(AMOUNTS):
+            page = capture(f"amount {number}")
+            told = report(page, agency=f"己县第{number}局")
+            fees = told.disclosures[1].model_copy(update={"amount": Decimal(amount)})
+            store.add(reading(page, told.model_copy(update={"disclosures": (fees,)})))
+        store.finish()
+    return path
+
+
+@pytest.fixture(scope="module")
+def out(database: Path) -> Path:
+    folder = database.parent / "out"
+    export(database, folder)
+    return folder
+
+
+def held(database: Path, name: str) -> list[tuple[Any, ...]]:
+    with sqlite3.connect(database) as db:
+        return db.execute(f'SELECT * FROM "{name}"').fetchall()
+
+
+def plain(value: Any) -> Any:
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def equal(stored: Any, read: Any) -> bool:
+    if isinstance(read, Decimal):
+        return Decimal(str(stored)) == read
+    return bool(stored == plain(read))
+
+
+@pytest.mark.parametrize("name", [sheet.name for sheet in empty_sheets()])
+def test_parquet_equals_sqlite_row_for_row(database: Path, out: Path, name: str) -> None:
+    read = parquet.read_table(out / "parquet" / f"{name}.parquet")
+    rows = [tuple(row.values()) for row in read.to_pylist()]
+    stored = held(database, name)
+    assert len(rows) == len(stored)
+    order = [n for n, kind in enumerate(read.schema.types) if not str(kind).startswith("decimal")]
+    for mine, theirs in zip(
+        sorted(stored, key=lambda row: repr([row[n] for n in order])),
+        sorted(rows, key=lambda row: repr([plain(row[n]) for n in order])), strict=True,
+    ):  # fmt: skip
+        assert all(map(equal, mine, theirs)), (mine, theirs)
+
+
+def test_money_and_counts_have_exact_types(out: Path) -> None:
+    fees = parquet.read_table(out / "parquet" / "disclosures.parquet")
+    assert str(fees.schema.field("amount").type) == "decimal128(38, 7)"
+    assert str(fees.schema.field("issued").type) == "int64"
+    amounts = {value for value in fees["amount"].to_pylist() if value is not None}
+    assert {Decimal(amount) for amount in AMOUNTS} <= amounts
+    assert str(parquet.read_schema(out / "parquet" / "reports.parquet").field("published_on").type
+               ) == "date32[day]"  # fmt: skip
+
+
+def test_an_amount_wider_than_any_decimal_is_kept_as_text(tmp_path: Path) -> None:
+    amount = "1" * 37 + ".25"
+    with Store(tmp_path / "a.db") as store:
+        page = capture("a")
+        told = report(page)
+        fees = told.disclosures[1].model_copy(update={"amount": Decimal(amount)})
+        store.add(reading(page, told.model_copy(update={"disclosures": (fees,)})))
+        store.finish()
+    export(tmp_path / "a.db", tmp_path / "out", ["parquet"])
+    read = parquet.read_table(tmp_path / "out" / "parquet" / "disclosures.parquet")
+    assert read["amount"].to_pylist() == [amount]
+
+
+@pytest.mark.parametrize(("wide", "table", "column"), [
+    ("request_totals", "requests", "total"), ("dispute_totals", "disputes", None),
+    ("disclosure_totals", "disclosures", None),
+])  # fmt: skip
+def test_wide_tables_equal_the_pivot_of_facts(
+    out: Path, wide: str, table: str, column: str | None
+) -> None:
+    pivot: dict[tuple[str, str], Any] = {}
+    for fact in parquet.read_table(out / "parquet" / "facts.parquet").to_pylist():
+        if fact["table"] == table and column in (None, fact["column"]):
+            key = fact["row"] if column else f"{fact['row']}_{fact['column']}"
+            pivot[fact["report"], key] = fact["value"]
+    lines = parquet.read_table(out / "parquet" / f"{wide}.parquet").to_pylist()
+    names = {key for _, key in pivot}
+    assert names <= set(lines[0])
+    assert pivot == {(line["report"], name): line[name] for line in lines for name in names
+                     if (line["report"], name) in pivot}  # fmt: skip
+    left = {(line["report"], name) for line in lines for name in names if line[name] is not None}
+    assert left <= pivot.keys()
+
+
+def read_csv(out: Path, name: str) -> list[dict[str, str]]:
+    with (out / "csv" / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_csv_says_what_sqlite_says(database: Path, out: Path) -> None:
+    assert (out / "csv" / "reports.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    with sqlite3.connect(database) as db:
+        names = [sheet.name for sheet in sheets(db)]
+    for name in names:
+        told = sorted(tuple(row.values()) for row in read_csv(out, name))
+        stored = sorted(tuple("" if v is None else harmless(str(v)) for v in row)
+                        for row in held(database, name))  # fmt: skip
+        assert told == stored, name
+
+
+@pytest.mark.parametrize(("text", "shown"), [
+    ("=1+1", "'=1+1"), ("+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0"), ("@SUM(A1)", "'@SUM(A1)"),
+    ("-2+3", "'-2+3"), ("\t=1", "'\t=1"), ("-", "-"), ("-5", "-5"), ("+1,250.5", "+1,250.5"),
+    ("—", "—"), ("甲=乙", "甲=乙"), ("", ""),
+])  # fmt: skip
+def test_no_text_of_a_csv_runs_as_a_formula(text: str, shown: str) -> None:
+    assert harmless(text) == shown
+
+
+def test_the_data_package_validates(out: Path) -> None:
+    frictionless = pytest.importorskip("frictionless")
+    found = frictionless.Package(str(out / "datapackage.json")).validate()
+    assert found.valid, found.flatten(["type", "note"])[:5]
+    told = json.loads((out / "datapackage.json").read_text())
+    fields = {one["name"]: one["schema"] for one in told["resources"]}["requests"]["fields"]
+    assert all("title" in field and "description" in field for field in fields)
+
+
+def test_xlsx_holds_texts_and_numbers_and_no_formula(out: Path) -> None:
+    book = openpyxl.load_workbook(out / "xlsx" / "gongkai.xlsx")
+    assert {"reports", "request_totals", "quality", "findings"} <= set(book.sheetnames)
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
+    assert FORMULA in {cell.value for cell in cells}
+    totals = book["request_totals"]
+    head = [cell.value for cell in totals[1]]
+    assert isinstance(totals.cell(2, head.index("new_requests") + 1).value, int)
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_the_csv_opens_rightly_in_libreoffice(out: Path, tmp_path: Path) -> None:
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless",
+         "--infilter=CSV:44,34,76,1",  # what the import dialog chooses by the byte order mark
+         "--convert-to", "xlsx", "--outdir", str(tmp_path), str(out / "csv" / "reports.csv")],
+        check=True, capture_output=True, timeout=110,
+    )  # fmt: skip
+    sheet = openpyxl.load_workbook(tmp_path / "reports.xlsx").active
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert rows[0][0] == "id", "the byte order mark is no part of the first name"
+    names = rows[0]
+    told = {row[names.index("id")]: row for row in rows[1:]}
+    for row in read_csv(out, "reports"):
+        assert told[row["id"]][names.index("agency_name")] == row["agency_name"]
+    assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
+
+
+def test_the_public_export_names_no_person_and_no_number(database: Path, tmp_path: Path) -> None:
+    export(database, tmp_path / "all", ["csv"])
+    export(database, tmp_path / "public", ["csv"], public=True)
+    whole, public = (
+        "".join(file.read_text(encoding="utf-8-sig") for file in (tmp_path / name).rglob("*.csv"))
+        for name in ("all", "public")
+    )
+    for private in ("王小明", "3025000", "13800138000", "/home/wang"):
+        assert private in whole, private
+        assert private not in public, private
+    assert "联系人：〔姓名略〕，联系电话：〔号码略〕，手机〔号码略〕" in public
+    assert not (tmp_path / "public" / "csv" / "revisions.csv").exists()
+    figures = [(tmp_path / name / "csv" / "facts.csv").read_bytes() for name in ("all", "public")]
+    assert figures[0] == figures[1]
+
+
+@pytest.mark.parametrize(("text", "left"), [
+    ("联系人：王小明，电话：0570-3025000。", "联系人：〔姓名略〕，电话：〔号码略〕。"),
+    ("联系电话:(0570)3025000转8012", "联系电话:〔号码略〕"),
+    ("手机号 138 0013 8000", "手机号 〔号码略〕"),
+    ("可拨打０５７０－３０２５０００咨询", "可拨打〔号码略〕咨询"),
+    ("由局长李国强任组长，副局长张伟、科长陈芳负责", "由局长〔姓名略〕任组长，副局长〔姓名略〕、科长〔姓名略〕负责"),
+    ("王某某不服，申请行政复议", "王某某不服，申请行政复议"),
+    ("审核人：欧阳娜娜", "审核人：〔姓名略〕"),
+    ("邮箱 zwgk@example.gov.cn", "邮箱 〔邮箱略〕"),
+    ("身份证号330802199001011234", "身份证号〔号码略〕"),
+    ("全年收费123456789元，办件20240131件", "全年收费123456789元，办件20240131件"),
+    ("局长办公会议研究，主任负责制", "局长办公会议研究，主任负责制"),
+    ("索引号11330800002618736G/2025-00251", "索引号11330800002618736G/2025-00251"),
+    ("2024年1月1日至2024年12月31日", "2024年1月1日至2024年12月31日"),
+    ("申请人情况", "申请人情况"), ("负责人：待定", "负责人：〔姓名略〕"),
+    ("国办公开办函〔2021〕30号", "国办公开办函〔2021〕30号"),
+    ("12345热线办结 1234567 件", "12345热线办结 1234567 件"),
+])  # fmt: skip
+def test_people_are_left_out_and_nothing_else(text: str, left: str) -> None:
+    assert without_people(text) == left
+
+
+def test_an_export_replaces_an_export_and_nothing_else(database: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    export(database, folder, ["csv"])
+    (folder / "csv" / "stale.csv").write_text("old")
+    export(database, folder, ["csv"])
+    assert not (folder / "csv" / "stale.csv").exists()
+    other = tmp_path / "thesis"
+    other.mkdir()
+    (other / "chapter.txt").write_text("mine")
+    with pytest.raises(GongkaiError, match="name another folder"):
+        export(database, other)
+    assert (other / "chapter.txt").read_text() == "mine"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["out", "thesis"]
+
+
+def test_an_export_that_fails_leaves_the_one_before(database: Path, tmp_path: Path) -> None:
+    folder, copy = tmp_path / "out", tmp_path / "copy.db"
+    export(database, folder, ["csv"])
+    before = {p: p.read_bytes() for p in folder.rglob("*.csv")}
+    shutil.copy(database, copy)
+    with sqlite3.connect(copy) as db:
+        db.execute("UPDATE reports SET published_on = '2024-13-45'")
+    with pytest.raises(ValueError, match="month"):
+        export(copy, folder, ["csv"])
+    assert {p: p.read_bytes() for p in folder.rglob("*.csv")} == before
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["copy.db", "out"]
+
+
+def test_an_empty_database_is_exported_with_the_same_columns(out: Path, tmp_path: Path) -> None:
+    with Store(tmp_path / "none.db") as store:
+        store.finish()
+    export(tmp_path / "none.db", tmp_path / "out")
+    heads: dict[str, list[Any]] = defaultdict(list)
+    for folder in (out, tmp_path / "out"):
+        for file in sorted((folder / "parquet").iterdir()):
+            schema = parquet.read_schema(file)
+            heads[file.name].append([(f.name, str(f.type).split("(")[0]) for f in schema])
+    for name, (full, empty) in heads.items():
+        assert full == empty, name
+    frictionless = pytest.importorskip("frictionless")
+    assert frictionless.Package(str(tmp_path / "out" / "datapackage.json")).validate().valid
+
+
+def test_the_verb_says_what_was_written(database: Path, tmp_path: Path) -> None:
+    told = CliRunner().invoke(main, ["export", str(database), str(tmp_path / "o"),
+                                     "--format", "csv", "--json"])  # fmt: skip
+    assert told.exit_code == 0, told.output
+    said = json.loads(told.output)
+    assert said["formats"] == ["csv"]
+    assert said["rows"]["reports"] == len(held(database, "reports"))
+    failed = CliRunner().invoke(main, ["export", str(tmp_path / "no.db"), str(tmp_path / "p")])
+    assert failed.exit_code == 1
+    assert failed.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["长", "1", "王", "申请人", "a.b-", "电话：", "联系人：王小、", "电话 1 "]
+)
+def test_a_long_text_is_cleaned_in_time_that_grows_with_it(text: str) -> None:
+    assert without_people(text * 60_000)  # minutes where a pattern looks back over all of it
