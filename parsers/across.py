@@ -53,6 +53,8 @@ def _is_values(line: Line, headers: int) -> bool:
     if any(role.known for role in line.roles):
         return False
     figures = sum(map(is_figure, line.cells))
+    if figures == 1 and len(line.cells) >= _WIDTH:
+        return not any(text for text in line.cells if not is_figure(text))
     return figures > 1 or (0 < headers <= len(line.cells) and not any(line.cells))
 
 

@@ -1,9 +1,12 @@
 """This module finds the frame of each ruled table: rules that touch, and the rectangle around them."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from parsers.readers.ruled import Box
+from parsers.readers.ruled import Box, around
+
+_SAME = 1.5  # points: the two edges of one drawn line
 
 
 class Rule(NamedTuple):
@@ -13,40 +16,89 @@ class Rule(NamedTuple):
     upright: bool
 
 
-def frames(rules: Sequence[Rule], near: float) -> list[Box]:
+class Frame(NamedTuple):
+    """A table's rules, and the rectangle around them."""
+
+    box: Box
+    rules: tuple[Rule, ...]
+
+
+def joined(rules: Sequence[Rule], near: float) -> list[Rule]:
+    """Rules whose pieces lie in one line, one after the other, made whole."""
+    whole: list[Rule] = []
+    for upright in (False, True):
+        mine = sorted((_place(rule), *_ends(rule)) for rule in rules if rule.upright == upright)
+        for place, start, end in _whole(mine, near):
+            ends = (place, start, place, end) if upright else (start, place, end, place)
+            whole.append(Rule(Box(*ends), upright))
+    return whole
+
+
+def _whole(
+    pieces: list[tuple[float, float, float]], near: float
+) -> list[tuple[float, float, float]]:
+    """Pieces of one orientation joined: first by the line they lie in, then along it."""
+    found: list[tuple[float, float, float]] = []
+    line: list[tuple[float, float, float]] = []
+    for piece in [*pieces, (float("inf"), 0.0, 0.0)]:
+        if line and piece[0] - line[0][0] > _SAME:
+            found += _along(line, near)
+            line = []
+        line.append(piece)
+    return found
+
+
+def _along(line: list[tuple[float, float, float]], near: float) -> list[tuple[float, float, float]]:
+    place = sum(piece[0] for piece in line) / len(line)
+    runs: list[tuple[float, float, float]] = []
+    for _, start, end in sorted(line, key=lambda piece: piece[1]):
+        if runs and start <= runs[-1][2] + near:
+            runs[-1] = (place, runs[-1][1], max(runs[-1][2], end))
+        else:
+            runs.append((place, start, end))
+    return runs
+
+
+def _place(rule: Rule) -> float:
+    box = rule.box
+    return (box.left + box.right) / 2 if rule.upright else (box.top + box.bottom) / 2
+
+
+def _ends(rule: Rule) -> tuple[float, float]:
+    return (rule.box.top, rule.box.bottom) if rule.upright else (rule.box.left, rule.box.right)
+
+
+def frames(rules: Sequence[Rule], near: float) -> list[Frame]:
     """The frames of the tables: two rules across or more, joined by one upright or more.
 
     The sides of a frame stand for rules that are not drawn: at a page's end, at an open side.
     """
-    groups: list[list[Rule]] = []
-    for rule in sorted(rules, key=lambda rule: rule.box.top):
-        met = [group for group in groups if any(_touch(rule, other, near) for other in group)]
-        groups = [group for group in groups if group not in met]
-        groups.append([rule, *(other for group in met for other in group)])
-    return [_around(group) for group in groups if _is_table(group)]
+    uprights = sorted((rule for rule in rules if rule.upright), key=_place)
+    places = [_place(rule) for rule in uprights]
+    owner = {id(rule): [rule] for rule in rules}
+    for rule in rules:
+        if not rule.upright:
+            low = bisect_left(places, rule.box.left - near)
+            high = bisect_right(places, rule.box.right + near)
+            for other in uprights[low:high]:
+                if other.box.top - near <= _place(rule) <= other.box.bottom + near:
+                    _unite(owner, rule, other)
+    groups = {id(group): group for group in owner.values()}.values()
+    return [
+        Frame(around(r.box for r in group), tuple(group)) for group in groups if _is_table(group)
+    ]
 
 
-def _touch(one: Rule, other: Rule, near: float) -> bool:
-    first, second = one.box, other.box
-    return (
-        one.upright != other.upright
-        and first.left - near <= second.right
-        and second.left - near <= first.right
-        and first.top - near <= second.bottom
-        and second.top - near <= first.bottom
-    )
+def _unite(owner: dict[int, list[Rule]], one: Rule, other: Rule) -> None:
+    first, second = owner[id(one)], owner[id(other)]
+    if first is second:
+        return
+    small, large = sorted((first, second), key=len)
+    large += small
+    for rule in small:
+        owner[id(rule)] = large
 
 
-def _is_table(group: list[Rule]) -> bool:
+def _is_table(group: Sequence[Rule]) -> bool:
     upright = sum(rule.upright for rule in group)
     return upright > 0 and len(group) - upright > 1
-
-
-def _around(group: list[Rule]) -> Box:
-    boxes = [rule.box for rule in group]
-    return Box(
-        min(box.left for box in boxes),
-        min(box.top for box in boxes),
-        max(box.right for box in boxes),
-        max(box.bottom for box in boxes),
-    )

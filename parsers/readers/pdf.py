@@ -1,7 +1,7 @@
 """This module reads PDF to a page: tables by their rules, lines of text between them.
 
 A printed table that goes on overleaf often has no rule at the page's end: the ends of its vertical
-rules stand for it.
+rules stand for it. A page that is a picture is left to OCR.
 """
 
 import logging
@@ -10,18 +10,19 @@ from io import BytesIO
 from typing import Any
 
 from parsers.page import Page
-from parsers.readers.frames import Rule, frames
+from parsers.readers.frames import Rule, frames, joined
 from parsers.readers.guard import guarded
-from parsers.readers.ruled import Box, Cell
-from parsers.readers.sheet import NEAR, Item, Sheet, TextLine, blocks
+from parsers.readers.lettering import Letter, shaped
+from parsers.readers.pictures import is_picture, pictured
+from parsers.readers.printed import laid_out, turned
+from parsers.readers.ruled import Box
+from parsers.readers.sheet import NEAR, Sheet, blocks
 from schemas.finding import Finding, finding
 
 _MOST_PAGES = 60
 _MOST_RULES = 20_000  # on a page; the form's tables draw some 2,000
 _MOST_LETTERS = 20_000
-_MOST_MERGED = 1500  # rules left where pieces of one are joined; the form's tables leave some 80
-_ACROSS = (("bottom", "top"), ("top", "bottom"))  # a side: the one edge put where the other is
-_UPRIGHT = (("right", "left"), ("left", "right"))
+_MOST_MERGED = 3000  # rules left where pieces of one are joined; the form's tables leave some 80
 
 PdfPage = Any  # pdfplumber has no types of its own
 Thing = dict[str, Any]
@@ -29,33 +30,36 @@ Thing = dict[str, Any]
 
 @guarded("pdf")
 def read(body: bytes) -> Page:
-    """Read a PDF's text layer to a `Page`; a page that is a picture is left to OCR."""
+    """Read a PDF to a `Page`."""
     import pdfplumber
 
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it complains of fonts, page by page
     with pdfplumber.open(BytesIO(body)) as document:
         pages = document.pages
-        sheets = [_sheet(page) for page in pages[:_MOST_PAGES]]
-    return Page(blocks(sheets), findings=tuple(_findings(len(pages))))
+        findings = [finding("document-cut", None, f"{len(pages)} pages")] * (
+            len(pages) > _MOST_PAGES
+        )
+        sheets = [_sheet(page, findings) for page in pages[:_MOST_PAGES]]
+    return Page(blocks(sheets), findings=tuple(dict.fromkeys(findings)))
 
 
-def _findings(pages: int) -> Iterator[Finding]:
-    if pages > _MOST_PAGES:
-        yield finding("document-cut", None, f"{pages} pages")
-
-
-def _sheet(page: PdfPage) -> Sheet:
-    """One page's lines and tables from top to bottom."""
-    page = page.filter(_is_ink).dedupe_chars()
-    tables = [] if len(page.edges) > _MOST_RULES else _tables(page)
-    frames = [Box(*table.bbox) for table in tables]
-    items: list[tuple[float, Item]] = [
-        (frame.top, tuple(_cells(table, page.page_number)))
-        for frame, table in zip(frames, tables, strict=True)
-    ]
-    items += [(line.box.top, line) for line in _lines(page, frames)]
-    items.sort(key=lambda item: item[0])
-    return Sheet(tuple(item for _, item in items), float(page.height))
+def _sheet(page: PdfPage, findings: list[Finding]) -> Sheet:
+    """One page's lines and tables from top to bottom, recognised where it is a picture."""
+    ink = page.filter(_is_ink).dedupe_chars()
+    letters = [] if len(ink.chars) > _MOST_LETTERS else list(_letters(ink))
+    rules = [] if len(ink.edges) > _MOST_RULES else joined(list(_rules(ink)), NEAR)
+    if is_picture(page, letters, rules):
+        recognised = pictured(page, findings)
+        if recognised is not None:
+            return recognised
+    size = float(page.width), float(page.height)
+    height = size[1]
+    if way := _sideways(ink):
+        letters = [one._replace(box=turned(one.box, size, way > 0)) for one in letters]
+        rules = [Rule(turned(one.box, size, way > 0), not one.upright) for one in rules]
+        height = size[0]
+    found = [] if len(rules) > _MOST_MERGED else frames(rules, NEAR)
+    return laid_out(letters, found, page.page_number, height)
 
 
 def _is_ink(thing: Thing) -> bool:
@@ -64,61 +68,24 @@ def _is_ink(thing: Thing) -> bool:
     return not surface or min(thing["width"], thing["height"]) < NEAR
 
 
-def _tables(page: PdfPage) -> list[Any]:
-    """The ruled tables; one row or one column of boxes is no table."""
-    across, upright = _sides(page)
-    settings = {"explicit_horizontal_lines": across, "explicit_vertical_lines": upright}
-    found = page.find_tables(settings)
-    return [
-        table
-        for table in found
-        if len({cell[0] for cell in table.cells}) > 1 and len(table.rows) > 1
-    ]
+def _letters(page: PdfPage) -> Iterator[Letter]:
+    for char in page.chars:
+        yield Letter(_box(char), shaped(char["text"]))
 
 
-def _sides(page: PdfPage) -> tuple[list[Thing], list[Thing]]:
-    """The four sides of each table's frame, drawn or not."""
-    from pdfplumber.table import merge_edges
-
-    edges = merge_edges(page.edges, NEAR, NEAR, NEAR, NEAR)
-    if len(edges) > _MOST_MERGED:
-        return [], []
-    rules = [
-        Rule(Box(edge["x0"], edge["top"], edge["x1"], edge["bottom"]), edge["orientation"] == "v")
-        for edge in edges
-    ]
-    found = frames(rules, NEAR)
-    across = [box._replace(**{a: getattr(box, b)}) for box in found for a, b in _ACROSS]
-    upright = [box._replace(**{a: getattr(box, b)}) for box in found for a, b in _UPRIGHT]
-    return list(map(_line, across)), list(map(_line, upright))
+def _rules(page: PdfPage) -> Iterator[Rule]:
+    for edge in page.edges:
+        if edge["orientation"]:
+            yield Rule(_box(edge), edge["orientation"] == "v")
 
 
-def _line(box: Box) -> Thing:
-    """A rule as pdfplumber keeps one."""
-    left, top, right, bottom = box
-    return {
-        "object_type": "line", "x0": left, "x1": right, "top": top, "bottom": bottom,
-        "width": right - left, "height": bottom - top,
-    }  # fmt: skip
+def _box(thing: Thing) -> Box:
+    return Box(*(float(thing[edge]) for edge in ("x0", "top", "x1", "bottom")))
 
 
-def _cells(table: Any, page: int) -> Iterator[Cell]:
-    for row, texts in zip(table.rows, table.extract(), strict=True):
-        for box, text in zip(row.cells, texts, strict=True):
-            if box is not None:
-                yield Cell(Box(*box), "".join((text or "").split("\n")).strip(), page)
-
-
-def _lines(page: PdfPage, frames: list[Box]) -> Iterator[TextLine]:
-    """The printed lines outside the tables."""
-
-    def outside(thing: Thing) -> bool:
-        x, y = (thing["x0"] + thing["x1"]) / 2, (thing["top"] + thing["bottom"]) / 2
-        return not any(frame.holds(x, y) for frame in frames)
-
-    if len(page.chars) > _MOST_LETTERS:
-        return
-    rest = page.filter(outside)
-    for line in rest.extract_text_lines(return_chars=False):
-        box = Box(line["x0"], line["top"], line["x1"], line["bottom"])
-        yield TextLine(box, line["text"])
+def _sideways(page: PdfPage) -> int:
+    """1 where most letters run up the page, as those of a wide table on a tall page do; -1 down."""
+    turns = [char["matrix"][1] for char in page.chars if not char["upright"]]
+    if len(turns) * 2 <= len(page.chars):
+        return 0
+    return 1 if sum(turn > 0 for turn in turns) * 2 > len(turns) else -1

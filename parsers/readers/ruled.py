@@ -24,6 +24,12 @@ class Box(NamedTuple):
         return self._replace(top=self.top + down, bottom=self.bottom + down)
 
 
+def around(boxes: Iterable[Box]) -> Box:
+    """The rectangle around boxes."""
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return Box(min(lefts), min(tops), max(rights), max(bottoms))
+
+
 class Cell(NamedTuple):
     """A cell as ruled: where it is, what it prints, and on which page."""
 

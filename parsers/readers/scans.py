@@ -1,34 +1,29 @@
 """This module reads scans and pictures to a page: text recognised on whole pages, tables by rules.
 
-Never cell by cell: a digit cut out alone is misread. A cell with ink in which nothing was recognised
-says so with a sign that is no figure, so that no proof can take it for a blank.
+Never cell by cell: a digit cut out alone is misread. What was not read for sure, and a cell with ink
+in which nothing was recognised, shows a sign that is no figure, so that no proof can take it for one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from io import BytesIO
-from typing import Any, NamedTuple
+from typing import Any
 
 from parsers.page import Page
 from parsers.readers.guard import Unreadable, guarded
-from parsers.readers.ruled import Box, Cell
-from parsers.readers.sheet import Item, Sheet, TextLine, blocks
+from parsers.readers.lettering import Letter, in_cell, rectangle, said
+from parsers.readers.ruled import Box, Cell, around
+from parsers.readers.sheet import Item, Sheet, TextLine, blocks, top
 from schemas.finding import finding
 
-_UNREAD = "□"
+UNREAD = "□"
 _MOST_PIXELS = 40_000_000
 _MOST_FRAMES = 20
 _WIDTH = 595.0  # points: a sheet is taken for A4, whatever its resolution
 _LEAST_SCORE = 0.6
+_SURE = 0.85  # of a digit: less is no figure
 
 Image = Any  # a grey numpy array
-
-
-class Letter(NamedTuple):
-    """A recognised piece of text and its rectangle in pixels."""
-
-    box: Box
-    text: str
 
 
 @guarded("ocr")
@@ -51,14 +46,13 @@ def sheet(image: Image, number: int) -> Sheet:
         tuple(Cell(_scaled(box, scale), _text_in(box, letters, straight), number) for box in cells)
         for cells in tables
     ]
-    frames = [_around(cells) for cells in tables]
+    frames = [around(cells) for cells in tables]
     items += [
-        TextLine(_scaled(_around([letter.box for letter in rest]), scale), _joined(rest))
+        TextLine(_scaled(rectangle(rest), scale), said(rest))
         for line in lines
         if (rest := [letter for letter in line if not _inside(letter, frames)])
     ]
-    items.sort(key=_top)
-    return Sheet(tuple(items), straight.shape[0] * scale)
+    return Sheet(tuple(sorted(items, key=top)), straight.shape[0] * scale)
 
 
 def _images(body: bytes) -> Iterator[Image]:
@@ -93,12 +87,18 @@ def _recognised(image: Image) -> Iterator[list[Letter]]:
     )
     for words in result.word_results or ():
         pieces = [
-            Letter(_bounds(corners), text)
+            Letter(_bounds(corners), _sure(text, float(score)))
             for text, score, corners in words
-            if corners is not None and score >= _LEAST_SCORE
+            if corners is not None
         ]
         if pieces:
             yield pieces
+
+
+def _sure(text: str, score: float) -> str:
+    """What was recognised, or the sign of what was not: a digit wants more than a character."""
+    least = _SURE if any(c.isdigit() for c in text) else _LEAST_SCORE
+    return text if score >= least else UNREAD
 
 
 def _bounds(corners: Any) -> Box:
@@ -106,50 +106,20 @@ def _bounds(corners: Any) -> Box:
     return Box(min(across), min(down), max(across), max(down))
 
 
-def _text_in(cell: Box, letters: list[Letter], image: Image) -> str:
+def _text_in(cell: Box, letters: Sequence[Letter], image: Image) -> str:
     """What is recognised in a cell, line by line; a sign where there is ink and nothing was."""
     from parsers.readers import rules
 
     mine = [letter for letter in letters if _inside(letter, [cell])]
     if mine:
-        return _joined(mine)
-    return _UNREAD if rules.has_ink(image, cell) else ""
+        return in_cell(mine, cell)
+    return UNREAD if rules.has_ink(image, cell) else ""
 
 
-def _joined(letters: list[Letter]) -> str:
-    """Pieces in the order of reading: lines from top to bottom, each from left to right."""
-    lines: list[list[Letter]] = []
-    for letter in sorted(letters, key=lambda letter: _middle(letter.box)[1]):
-        last = lines[-1][-1].box if lines else None
-        if last and _middle(letter.box)[1] < last.bottom - (last.bottom - last.top) / 4:
-            lines[-1].append(letter)
-        else:
-            lines.append([letter])
-    return "".join(
-        letter.text for line in lines for letter in sorted(line, key=lambda one: one.box.left)
-    )
-
-
-def _middle(box: Box) -> tuple[float, float]:
-    return (box.left + box.right) / 2, (box.top + box.bottom) / 2
-
-
-def _inside(letter: Letter, boxes: list[Box]) -> bool:
-    return any(box.holds(*_middle(letter.box)) for box in boxes)
-
-
-def _around(boxes: list[Box]) -> Box:
-    return Box(
-        min(box.left for box in boxes),
-        min(box.top for box in boxes),
-        max(box.right for box in boxes),
-        max(box.bottom for box in boxes),
-    )
+def _inside(letter: Letter, boxes: Sequence[Box]) -> bool:
+    left, up, right, down = letter.box
+    return any(box.holds((left + right) / 2, (up + down) / 2) for box in boxes)
 
 
 def _scaled(box: Box, scale: float) -> Box:
     return Box(*(edge * scale for edge in box))
-
-
-def _top(item: Item) -> float:
-    return item.box.top if isinstance(item, TextLine) else min(cell.box.top for cell in item)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from parsers.readers.ruled import Box, Cell
+from parsers.readers.ruled import Box, Cell, around
 from parsers.recognise import words
 from parsers.text import is_figure
 
@@ -23,27 +23,50 @@ def continues(above: Sequence[Cell], below: Sequence[Cell], near: float) -> bool
 
 def outline(cells: Sequence[Cell]) -> Box:
     """The rectangle around a table."""
-    boxes = [cell.box for cell in cells]
-    return Box(
-        min(box.left for box in boxes),
-        min(box.top for box in boxes),
-        max(box.right for box in boxes),
-        max(box.bottom for box in boxes),
-    )
+    return around(cell.box for cell in cells)
 
 
 def join(above: Sequence[Cell], below: Sequence[Cell], near: float) -> list[Cell]:
     """One table of two: the second moved under the first, what the page's end cut made whole."""
     seam = outline(above).bottom
+    below = _headless(above, below) or below
     down = seam - outline(below).top
     moved = [cell._replace(box=cell.box.moved(down)) for cell in below]
     pairs = _pairs(above, moved, seam, near)
-    cut = _is_cut(pairs, [cell for cell in moved if abs(cell.box.top - seam) < near])
+    cut = _is_cut(pairs, _lowest([cell for cell in moved if abs(cell.box.top - seam) < near], near))
     tall = _tall(pairs, near)
     whole = [pair for pair in pairs if cut or (pair in tall and _goes_on(pair))]
     gone = {id(cell) for pair in whole for cell in pair}
     kept = [cell for cell in (*above, *moved) if id(cell) not in gone]
     return kept + [_one(pair) for pair in whole]
+
+
+def _headless(above: Sequence[Cell], below: Sequence[Cell]) -> list[Cell]:
+    """The second table without the lines of header that it repeats from the first."""
+    first, second = _lines(above), _lines(below)
+    repeated = 0
+    for one, other in zip(first, second, strict=False):
+        texts = [cell.text for cell in one]
+        if texts != [cell.text for cell in other] or not any(map(words, texts)):
+            break
+        if any(map(is_figure, filter(None, texts))):
+            break
+        repeated += 1
+    return [cell for line in second[repeated:] for cell in line]
+
+
+def _lines(cells: Sequence[Cell]) -> list[list[Cell]]:
+    """The cells by where they begin, from top to bottom and from left to right."""
+    lines: dict[float, list[Cell]] = {}
+    for cell in sorted(cells, key=lambda cell: cell.box[1::-1]):
+        lines.setdefault(cell.box.top, []).append(cell)
+    return list(lines.values())
+
+
+def _lowest(beginning: list[Cell], near: float) -> list[Cell]:
+    """The cells of one row alone: a merged cell beside it says nothing of the row."""
+    least = min(map(_tallness, beginning), default=0.0) + near
+    return [cell for cell in beginning if _tallness(cell) < least]
 
 
 def _pairs(above: Sequence[Cell], below: list[Cell], seam: float, near: float) -> list[_Pair]:
@@ -73,9 +96,11 @@ def _tall(pairs: list[_Pair], near: float) -> list[_Pair]:
     """The pairs of merged cells: higher than the lowest cell beside them, above or below."""
     if not pairs:
         return []
-    first = min(_height(pair.above) for pair in pairs) + near
-    second = min(_height(pair.below) for pair in pairs) + near
-    return [pair for pair in pairs if _height(pair.above) > first or _height(pair.below) > second]
+    first = min(_tallness(pair.above) for pair in pairs) + near
+    second = min(_tallness(pair.below) for pair in pairs) + near
+    return [
+        pair for pair in pairs if _tallness(pair.above) > first or _tallness(pair.below) > second
+    ]
 
 
 def _goes_on(pair: _Pair) -> bool:
@@ -84,7 +109,7 @@ def _goes_on(pair: _Pair) -> bool:
     return not below or (not words(below) and bool(words(above + below)))
 
 
-def _height(cell: Cell) -> float:
+def _tallness(cell: Cell) -> float:
     return cell.box.bottom - cell.box.top
 
 

@@ -11,10 +11,11 @@ from parsers.readers.ruled import Box, Cell, ruled
 from parsers.readers.seams import continues, join
 from parsers.text import is_figure
 
-NEAR = 3.0  # points: rules closer than this are one
+NEAR = 4.0  # points: rules closer than this are one
 _MARGIN = 0.1  # of the height: where running heads and page numbers stand
 _PAGE_NUMBER = re.compile(r"[-—–·.\s]*\d{1,3}[-—–·.\s]*|第\s*\d+\s*页.{0,12}|\d+\s*/\s*\d+")
 _NUMBER = re.compile(r"\d+")
+_HEADING = re.compile(r"[一二三四五六七八九十]{1,2}\s*、")
 
 
 class TextLine(NamedTuple):
@@ -34,6 +35,11 @@ class Sheet:
 
     items: tuple[Item, ...]
     height: float
+
+
+def top(item: Item) -> float:
+    """Where on its page an item begins."""
+    return item.box.top if isinstance(item, TextLine) else min(cell.box.top for cell in item)
 
 
 def blocks(sheets: Sequence[Sheet]) -> tuple[str | Grid, ...]:
@@ -96,27 +102,36 @@ def _add(items: list[Item], item: Item) -> None:
 def _numbered(items: list[Item]) -> Iterator[str | Grid]:
     number = 0
     lines: list[TextLine] = []
+    measure = _measure(items)
     for item in items:
         if isinstance(item, TextLine):
             lines.append(item)
             continue
-        yield from paragraphs(lines)
+        yield from paragraphs(lines, measure)
         lines = []
         number += 1
         yield ruled(item, NEAR, number)
-    yield from paragraphs(lines)
+    yield from paragraphs(lines, measure)
 
 
-def paragraphs(lines: Iterable[TextLine]) -> Iterator[str]:
-    """Join printed lines to paragraphs: a line that fills the measure goes on in the next."""
-    held = list(lines)
-    right = max((line.box.right for line in held), default=0)
-    left = min((line.box.left for line in held), default=0)
+def _measure(items: list[Item]) -> tuple[float, float]:
+    """Where the lines of the whole document begin and end."""
+    boxes = [item.box for item in items if isinstance(item, TextLine)]
+    left, right = (box.left for box in boxes), (box.right for box in boxes)
+    return min(left, default=0), max(right, default=0)
+
+
+def paragraphs(lines: Iterable[TextLine], measure: tuple[float, float]) -> Iterator[str]:
+    """Join printed lines to paragraphs: a line that fills the measure goes on in the next.
+
+    A heading begins one of its own.
+    """
+    left, right = measure
     said = ""
     full = False
-    for line in held:
+    for line in lines:
         size = line.box.bottom - line.box.top
-        goes_on = full and line.box.left < left + size
+        goes_on = full and line.box.left < left + size and not _HEADING.match(line.text)
         if said and not goes_on:
             yield said
             said = ""

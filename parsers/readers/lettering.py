@@ -1,0 +1,95 @@
+"""This module puts letters that stand on a page at their places together to lines and cells.
+
+Two figures side by side, or one above the other, are two: glued they would be a third.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from parsers.readers.ruled import Box, around
+
+APART = "|"  # between two figures in one cell: no figure holds it
+_GAP = 0.9  # of a letter's height: digits further apart are of two figures
+_SPACE = 0.3
+# Print programs take the radical for the character of the same shape; NFKC knows the others.
+_RADICALS = str.maketrans(
+    "⺠⺟⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳⺎⺏⺐⺑⻁⻌",
+    "民母西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟兀尣尢尣虎辶",
+)
+_SHAPES = ((0x2E80, 0x2FDF), (0xF900, 0xFAFF))
+
+
+class Letter(NamedTuple):
+    """A letter, or a recognised piece of text, and its rectangle."""
+
+    box: Box
+    text: str
+
+
+def shaped(text: str) -> str:
+    """The text with each radical or compatibility shape as the character that it stands for."""
+    if text.isascii():
+        return text
+    return "".join(
+        unicodedata.normalize("NFKC", c) if any(a <= ord(c) <= z for a, z in _SHAPES) else c
+        for c in text.translate(_RADICALS)
+    )
+
+
+def lines(letters: Iterable[Letter]) -> list[list[Letter]]:
+    """The letters in lines from top to bottom, each from left to right."""
+    found: list[list[Letter]] = []
+    for letter in sorted(letters, key=lambda letter: _middle(letter.box)):
+        last = found[-1][-1].box if found else None
+        if last and _middle(letter.box) < last.bottom - (last.bottom - last.top) / 4:
+            found[-1].append(letter)
+        else:
+            found.append([letter])
+    return [sorted(line, key=lambda letter: letter.box.left) for line in found]
+
+
+def said(line: Sequence[Letter]) -> str:
+    """What a line says, a wide gap as a space."""
+    text = ""
+    last: Letter | None = None
+    for letter in line:
+        if last and letter.box.left - last.box.right > _SPACE * _height(last):
+            text += " "
+        text += letter.text
+        last = letter
+    return text.strip()
+
+
+def in_cell(letters: Iterable[Letter], cell: Box) -> str:
+    """What a cell says; figures that stand apart stay apart."""
+    text = ""
+    last: Letter | None = None
+    for number, line in enumerate(lines(letters)):
+        for place, letter in enumerate(line):
+            if last and _two_figures(last, letter, cell, bool(number) and not place):
+                text += APART
+            text += letter.text
+            last = letter if letter.text.strip() else last
+    return text.strip()
+
+
+def _two_figures(last: Letter, letter: Letter, cell: Box, below: bool) -> bool:
+    if not (last.text[-1:].isdigit() and letter.text[:1].isdigit()):
+        return False
+    if below:  # a figure wraps only where it fills the cell
+        return cell.right - last.box.right > _height(last)
+    return letter.box.left - last.box.right > _GAP * _height(last)
+
+
+def _middle(box: Box) -> float:
+    return (box.top + box.bottom) / 2
+
+
+def _height(letter: Letter) -> float:
+    return letter.box.bottom - letter.box.top
+
+
+def rectangle(letters: Sequence[Letter]) -> Box:
+    """The rectangle around letters."""
+    return around(letter.box for letter in letters)

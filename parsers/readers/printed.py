@@ -1,0 +1,57 @@
+"""This module puts the letters and rules of a printed page together: its tables, and lines between.
+
+PDF and OFD say no more than where each letter and each line is; what they mean is found here.
+"""
+
+from collections.abc import Sequence
+
+from parsers.readers.frames import Frame
+from parsers.readers.lattice import cells
+from parsers.readers.lettering import Letter, in_cell, lines, rectangle, said
+from parsers.readers.ruled import Box, Cell
+from parsers.readers.sheet import NEAR, Item, Sheet, Table, TextLine, top
+
+
+def laid_out(
+    letters: Sequence[Letter], frames: Sequence[Frame], number: int, height: float
+) -> Sheet:
+    """One page's tables and lines from top to bottom; a box or two, or a column of them, is no table."""
+    items: list[Item] = []
+    rest = list(letters)
+    for frame in frames:
+        boxes = cells(frame, NEAR)
+        if _is_table(boxes):
+            inside = [letter for letter in rest if _stands_in(letter, frame.box)]
+            rest = [letter for letter in rest if not _stands_in(letter, frame.box)]
+            items.append(_table(boxes, inside, number))
+    items += [TextLine(rectangle(line), text) for line in lines(rest) if (text := said(line))]
+    return Sheet(tuple(sorted(items, key=top)), height)
+
+
+def _is_table(boxes: Sequence[Box]) -> bool:
+    """Whether boxes make a table; a row alone may be the rest of one that began on the page before."""
+    columns, rows = len({box.left for box in boxes}), len({box.top for box in boxes})
+    return columns > 2 or (columns > 1 and rows > 1)
+
+
+def _table(boxes: Sequence[Box], letters: Sequence[Letter], number: int) -> Table:
+    held: dict[Box, list[Letter]] = {box: [] for box in boxes}
+    for letter in letters:
+        home = next((box for box in boxes if _stands_in(letter, box)), None)
+        if home is not None:
+            held[home].append(letter)
+    return tuple(Cell(box, in_cell(mine, box), number) for box, mine in held.items())
+
+
+def _stands_in(letter: Letter, box: Box) -> bool:
+    left, top, right, bottom = letter.box
+    return box.holds((left + right) / 2, (top + bottom) / 2)
+
+
+def turned(box: Box, size: tuple[float, float], up: bool) -> Box:
+    """A rectangle where it lies once a page, whose letters run up it or down, is turned upright."""
+    width, height = size
+    left, top, right, bottom = box
+    if up:
+        return Box(height - bottom, left, height - top, right)
+    return Box(top, width - right, bottom, width - left)

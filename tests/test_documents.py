@@ -1,0 +1,53 @@
+"""This module tests that Word and PDF documents are read to the last cell, whatever printed them."""
+
+import pytest
+
+from tests.documents import as_docx, as_pdf, differences, read, sample
+from tests.printing.paper import Habits
+from tests.printing.pdf import Manner
+
+FORMS = ("2021", "2019")
+PRINTS = {
+    "rows cut at page ends": (Habits(), Manner()),
+    "rows cut, rules drawn at page ends": (Habits(closed=True), Manner()),
+    "rows moved overleaf": (Habits(cut=False), Manner()),
+    "headers repeated": (Habits(cut=False, heads=3), Manner()),
+    "rules drawn as lines": (Habits(), Manner(boxes=False, surfaces=False)),
+    "pages turned by 90": (Habits(), Manner(rotate=90)),
+    "pages turned by 270": (Habits(), Manner(rotate=270)),
+    "drawn sideways": (Habits(), Manner(sideways=True)),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("print_", PRINTS)
+def test_a_pdf_is_read_to_the_last_cell_and_proved(form: str, print_: str) -> None:
+    one = sample(1, form)
+    report = read(as_pdf(one, *PRINTS[print_]))
+    assert differences(one, report) == {}
+    assert (report.status, report.source.reader) == ("proved", "pdf")
+    assert report.metadata.title == one.article.title
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_docx_is_read_to_the_last_cell_and_proved(form: str, seed: int) -> None:
+    one = sample(seed, form)
+    report = read(as_docx(one))
+    assert differences(one, report) == {}
+    assert (report.status, report.source.reader) == ("proved", "docx")
+    assert [section.number for section in report.sections] == [0, 1, 2, 3, 4, 5, 6]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "torn"), [(4, "disputes"), (21, "requests"), (27, "disclosures")]
+)
+def test_a_line_torn_by_a_page_end_is_never_read_as_another_figure(
+    paragraphs: int, torn: str
+) -> None:
+    one = sample(paragraphs % 5)
+    for place, value in one.figures.items():
+        one.figures[place] = (value or 0) * 100 if place[0] == "disputes" else value
+    report = read(as_pdf(one, paragraphs=paragraphs))
+    assert {table for table, _, _ in differences(one, report)} == {torn}
+    assert report.tables[torn].status in ("doubtful", "partial")

@@ -1,0 +1,82 @@
+"""This module tests that a printed table's cells are found by its rules, and their figures kept apart."""
+
+import pytest
+
+from parsers.readers.frames import Rule, frames, joined
+from parsers.readers.lattice import cells
+from parsers.readers.lettering import APART, Letter, in_cell, shaped
+from parsers.readers.ruled import Box
+from parsers.text import number
+
+NEAR = 4.0
+
+
+def grid(xs: list[float], ys: list[float]) -> list[Rule]:
+    """The rules of a table of plain cells."""
+    across = [Rule(Box(xs[0], y, xs[-1], y), False) for y in ys]
+    return across + [Rule(Box(x, ys[0], x, ys[-1]), True) for x in xs]
+
+
+def found(rules: list[Rule]) -> list[list[Box]]:
+    return [cells(frame, NEAR) for frame in frames(joined(rules, NEAR), NEAR)]
+
+
+def test_columns_of_two_tables_that_nearly_meet_stay_apart() -> None:
+    rules = grid([0, 100, 337, 424], [0, 20, 40]) + grid([0, 60, 342, 424], [60, 80, 100])
+    first, second = found(rules)
+    assert sorted({box.left for box in first}) == [0, 100, 337]
+    assert sorted({box.left for box in second}) == [0, 60, 342]
+
+
+def test_each_box_drawn_double_is_one_cell() -> None:
+    rules = [r for x in (0, 62, 124) for y in (0, 22) for r in grid([x, x + 60], [y, y + 20])]
+    (boxes,) = found(rules)
+    assert len(boxes) == 6
+
+
+def test_merged_cells_are_one() -> None:
+    rules = [rule for rule in grid([0, 50, 100, 150], [0, 20, 40]) if rule.box.left != 50]
+    rules.append(Rule(Box(50, 20, 50, 40), True))
+    (boxes,) = found(rules)
+    assert Box(0, 0, 100, 20) in boxes
+    assert len(boxes) == 5
+
+
+def test_a_frame_without_its_last_rule_is_closed() -> None:
+    (boxes,) = found(grid([0, 50, 100], [0, 20, 40])[:2] + grid([0, 50, 100], [0, 20, 40])[3:])
+    assert len(boxes) == 4
+
+
+def test_a_space_that_is_no_rectangle_gives_no_cell_over_two_rows() -> None:
+    rules = grid([0, 50, 100], [0, 20, 40])
+    rules = [rule for rule in rules if rule.box.top != 20 and rule.box.left != 50]
+    rules += [Rule(Box(0, 20, 50, 20), False), Rule(Box(50, 0, 50, 20), True)]
+    (boxes,) = found([*rules, Rule(Box(0, 40, 100, 40), False)])
+    assert {round(box.bottom - box.top) for box in boxes} == {20}
+
+
+def typed(text: str, x: float, y: float = 0, step: float = 5) -> list[Letter]:
+    return [Letter(Box(x + i * step, y, x + i * step + 5, y + 10), c) for i, c in enumerate(text)]
+
+
+CELL = Box(0, 0, 40, 40)
+
+
+@pytest.mark.parametrize(
+    ("letters", "says"),
+    [
+        (typed("3548", 0) + typed("0", 34), f"3548{APART}0"),
+        (typed("12", 0) + typed("34", 0, y=14), f"12{APART}34"),
+        (typed("12345678", 0) + typed("9", 0, y=14), "123456789"),
+        (typed("申请", 0, step=10) + typed("人", 0, y=14), "申请人"),
+    ],
+    ids=["two side by side", "two one above the other", "one that wraps", "words"],
+)
+def test_two_figures_in_a_cell_are_never_glued_to_a_third(letters: list[Letter], says: str) -> None:
+    assert in_cell(letters, CELL) == says
+    assert number(f"12{APART}34").state == "unparsed"
+
+
+def test_a_radical_is_read_as_the_character_of_its_shape() -> None:
+    assert shaped("⾏政⺠⼯⻓") == "行政民工长"
+    assert shaped("（一）①") == "（一）①"
