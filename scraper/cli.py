@@ -10,6 +10,7 @@ import click
 
 from scraper.crawl_cli import crawl_verb
 from scraper.errors import GongkaiError
+from scraper.plain import plain
 from scraper.verbs import VERBS
 
 
@@ -21,11 +22,11 @@ class Verbs(click.Group):
         try:
             return super().invoke(ctx)
         except GongkaiError as error:
-            click.echo(f"Error: {error}", err=True)
+            click.echo(f"Error: {plain(error)}", err=True)
             sys.exit(1)
         except click.UsageError as error:
             hint = f" (see {error.ctx.command_path} --help)" if error.ctx else ""
-            click.echo(f"Error: {error.format_message()}{hint}", err=True)
+            click.echo(f"Error: {plain(error.format_message())}{hint}", err=True)
             sys.exit(error.exit_code)
 
 

@@ -4,6 +4,8 @@ It reads bytes and nothing else: what a page is, the parsers say. A file that ca
 by name, and the rest goes on.
 """
 
+import os
+import stat
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -54,9 +56,11 @@ def _files(folder: Path, tally: Tally) -> Iterator[Path]:
     """The files of a folder and the folders below, in order; a link that leads out is not followed."""
     root = folder.resolve()
     for path in sorted(folder.rglob("*")):
-        if not path.is_file():
+        if path.is_dir():
             continue
-        if not path.resolve().is_relative_to(root):
+        if not path.is_file():
+            tally.skip("pipes, devices and broken links")
+        elif not path.resolve().is_relative_to(root):
             tally.skip("links out of the folder")
         elif reason := _no_page(path.relative_to(folder)):
             tally.skip(reason)
@@ -81,16 +85,27 @@ def _pages(file: Path, tally: Tally) -> Iterator[Found]:
         else:
             yield _read(file)
     except OSError as error:
-        yield Unreadable(f"{file}: {error.strerror or error}")
+        yield Unreadable(f"{shown(file)}: {error.strerror or error}")
     except (zipfile.BadZipFile, RuntimeError, EOFError, NotImplementedError) as error:
-        yield Unreadable(f"{file}: {error}")
+        yield Unreadable(f"{shown(file)}: {error}")
 
 
 def _read(file: Path) -> Found:
-    size = file.stat().st_size
-    if size > LARGEST:
-        return Unreadable(f"{file}: {size:,} bytes are more than a page has")
-    return Group(Capture(body=file.read_bytes(), name=file.name))
+    told = file.stat()
+    if not stat.S_ISREG(told.st_mode):
+        return Unreadable(f"{shown(file)}: is no regular file")
+    if told.st_size > LARGEST:
+        return Unreadable(f"{shown(file)}: {told.st_size:,} bytes are more than a page has")
+    return Group(Capture(body=file.read_bytes(), name=shown(file.name)))
+
+
+def shown(path: Path | str) -> str:
+    """A path as it can be printed and stored: names are bytes, written in UTF-8 or in GBK."""
+    name = os.fsencode(path)
+    try:
+        return name.decode()
+    except UnicodeDecodeError:
+        return name.decode("gb18030", errors="replace")
 
 
 def _zipped(file: Path, tally: Tally) -> Iterator[Found]:

@@ -13,6 +13,7 @@ from rich.table import Table
 from schemas.finding import Severity, codes
 from schemas.report import Status
 from scraper.errors import Unreadable
+from scraper.plain import cell
 from scraper.sources import Tally
 from scraper.store import Store
 
@@ -102,10 +103,10 @@ def show(told: Summary, console: Console) -> None:
             console.print(table)
     database = told.in_database
     console.print(
-        f"{Path(told.database).name} now has {database['reports']:,} reports of "
+        f"{cell(Path(told.database).name)} now has {database['reports']:,} reports of "
         f"{database['agencies']:,} agencies."
     )
-    console.print(f"Next: [bold]{told.next}[/bold]", soft_wrap=True)  # whole, to be pasted
+    console.print(f"Next: [bold]{cell(told.next)}[/bold]", soft_wrap=True)  # whole, to be pasted
 
 
 def _headline(told: Summary) -> str:
@@ -148,5 +149,7 @@ def _offenders(told: Summary) -> Table:
     for one in told.worst:
         page = one["file"] or one["url"] or one["report"]
         agency = one["agency"] or "—"
-        table.add_row(agency, str(one["year"] or "—"), one["status"], str(one["errors"]), page)
+        table.add_row(
+            cell(agency), str(one["year"] or "—"), one["status"], str(one["errors"]), cell(page)
+        )
     return table

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from scraper.extract import cores, extract
+from scraper.plain import plain
 from scraper.roster import read_roster
 from scraper.summary import Summary, show
 from scraper.verbs.output import FAIL_ON, FOUND, NOT_ALL, as_json, console, reaches
@@ -52,7 +53,7 @@ def _print(told: Summary, json_wanted: bool) -> None:
     else:
         show(told, console())
     for one in told.unreadable:
-        click.echo(f"{one['page']}: {one['reason']}", err=True)
+        click.echo(plain(f"{one['page']}: {one['reason']}"), err=True)
 
 
 def _code(told: Summary, fail_on: str | None) -> int:

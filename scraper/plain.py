@@ -1,0 +1,22 @@
+"""This module makes what strangers wrote fit for a terminal: no escape sequence, no markup acts.
+
+Titles, names of agencies and of files are data; a terminal would obey what some of them contain.
+"""
+
+from rich.markup import escape
+
+_REPLACED = "\N{REPLACEMENT CHARACTER}"
+
+
+def plain(text: object) -> str:
+    r"""The text with every control character replaced by a sign that does nothing.
+
+    >>> plain("a\x1b[31mb")
+    'a�[31mb'
+    """
+    return "".join(c if c.isprintable() else _REPLACED for c in str(text))
+
+
+def cell(text: object) -> str:
+    """The text for a table of rich, which takes words in brackets for markup."""
+    return escape(plain(text))

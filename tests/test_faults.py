@@ -1,0 +1,182 @@
+"""What goes wrong around an extraction ends in a right result or one clear line, and loses nothing."""
+
+import os
+import resource
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.render import Layout, specimen
+
+PAGES = 40
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of pages, each of another agency, enough for a run to be caught in the middle."""
+    folder = tmp_path_factory.mktemp("pages")
+    printed = specimen(1, Layout())
+    for number in range(PAGES):
+        text = printed.text.replace(printed.article.agency, f"海晏市第{number}管理局")
+        (folder / f"{number:03}.html").write_text(text)
+    return folder
+
+
+def extract(database: Path, *paths: Path | str, **more: object) -> subprocess.CompletedProcess[str]:
+    words = [sys.executable, "-m", "scraper", "extract", database, *paths]
+    return subprocess.run(
+        list(map(str, words)), capture_output=True, text=True, timeout=100, check=False, **more
+    )  # type: ignore[call-overload,no-any-return]
+
+
+def reports(database: Path) -> int:
+    with sqlite3.connect(database) as db:
+        assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+        (count,) = db.execute("SELECT count(*) FROM reports").fetchone()
+    db.close()
+    return int(count)
+
+
+def one_line(result: subprocess.CompletedProcess[str]) -> str:
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr.startswith("Error: ")
+    assert result.stderr.count("\n") == 1
+    return result.stderr
+
+
+@pytest.mark.parametrize("moment", [0.3, 0.6, 0.9])
+def test_a_killed_extraction_leaves_whole_reports_and_the_next_completes_it(
+    pages: Path, tmp_path: Path, moment: float
+) -> None:
+    database = tmp_path / "a.db"
+    words = [sys.executable, "-m", "scraper", "extract", database, pages, "--workers", "1"]
+    with subprocess.Popen(
+        list(map(str, words)), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as running:
+        time.sleep(moment)
+        running.send_signal(signal.SIGKILL)
+    assert not database.exists() or _is_new(database) or reports(database) <= PAGES
+    assert extract(database, pages, "--workers", 1).returncode == 0
+    assert reports(database) == PAGES
+
+
+def _is_new(database: Path) -> bool:
+    """Whether the kill came before the tables were there."""
+    with sqlite3.connect(database) as db:
+        found = db.execute("SELECT count(*) FROM sqlite_master WHERE name = 'reports'").fetchone()
+    db.close()
+    return found == (0,)
+
+
+def test_two_extractions_into_one_database_give_what_one_gives(pages: Path, tmp_path: Path) -> None:
+    database = tmp_path / "a.db"
+    words = [sys.executable, "-m", "scraper", "extract", database, pages, "--workers", "1"]
+    with subprocess.Popen(
+        list(map(str, words)), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    ) as other:
+        assert extract(database, pages, "--workers", 1).returncode == 0
+        assert other.wait(100) == 0
+    assert reports(database) == PAGES
+
+
+def test_a_full_disk_is_one_line_and_the_next_run_completes_the_work(
+    pages: Path, tmp_path: Path
+) -> None:
+    database = tmp_path / "a.db"
+
+    def small() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))
+
+    one_line(extract(database, pages, "--workers", "1", preexec_fn=small))
+    assert _is_new(database) or reports(database) < PAGES
+    assert extract(database, pages, "--workers", 1).returncode == 0
+    assert reports(database) == PAGES
+
+
+def test_a_database_in_use_is_one_line(pages: Path, tmp_path: Path) -> None:
+    database = tmp_path / "a.db"
+    extract(database, pages / "000.html")
+    holder = sqlite3.connect(database, isolation_level=None)
+    holder.execute("BEGIN EXCLUSIVE")
+    try:
+        assert "in use" in one_line(extract(database, pages / "001.html"))
+    finally:
+        holder.close()
+
+
+def _text(database: Path) -> None:
+    database.write_text("this is no database, and longer than a header")
+
+
+def _newer(database: Path) -> None:
+    with sqlite3.connect(database) as db:
+        db.execute("PRAGMA user_version = 999")
+        db.execute("CREATE TABLE reports (id TEXT)")
+    db.close()
+
+
+def _foreign(database: Path) -> None:
+    with sqlite3.connect(database) as db:
+        db.execute("CREATE TABLE notes (text TEXT)")
+    db.close()
+
+
+@pytest.mark.parametrize("spoil", [_text, _newer, _foreign, Path.mkdir])
+def test_what_is_no_database_of_ours_is_left_alone(
+    spoil: Callable[[Path], None], pages: Path, tmp_path: Path
+) -> None:
+    database = tmp_path / "a.db"
+    spoil(database)
+    before = database.read_bytes() if database.is_file() else None
+    one_line(extract(database, pages / "000.html"))
+    assert (database.read_bytes() if database.is_file() else None) == before
+
+
+def test_pipes_and_devices_are_no_pages_and_stop_nothing(pages: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "odd"
+    folder.mkdir()
+    os.mkfifo(folder / "pipe.html")
+    (folder / "zero.html").symlink_to("/dev/zero")
+    (folder / "broken.html").symlink_to(folder / "nowhere.html")
+    (folder / "a.html").write_bytes((pages / "000.html").read_bytes())
+    result = extract(tmp_path / "a.db", folder)
+    assert (result.returncode, reports(tmp_path / "a.db")) == (0, 1)
+    result = extract(tmp_path / "a.db", folder / "pipe.html", "/dev/zero")
+    assert result.returncode == 4
+    assert result.stderr.count("is no regular file") == 2
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a" * 250 + ".html",
+        "报告 年\t.html",
+        "\udcff.html",
+        "-x.html",
+        "[bold].html",
+        "\x1b[31m.html",
+    ],
+)
+def test_a_page_may_have_any_name(name: str, pages: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "named"
+    folder.mkdir()
+    (folder / name).write_bytes((pages / "000.html").read_bytes())
+    result = extract(tmp_path / "a.db", folder)
+    assert (result.returncode, reports(tmp_path / "a.db")) == (0, 1)
+    assert "\x1b" not in result.stdout
+
+
+def test_what_a_page_says_is_printed_and_never_obeyed(pages: Path, tmp_path: Path) -> None:
+    text = (pages / "000.html").read_text().replace("海晏市第0管理局", "甲市[/red]\x1b[2J局")
+    (tmp_path / "a.html").write_text(text.replace("<td>0</td>", "<td>7</td>", 1))
+    result = extract(tmp_path / "a.db", tmp_path / "a.html")
+    assert (result.returncode, "\x1b" in result.stdout + result.stderr) == (0, False)
+    result = extract(tmp_path / "b.db", tmp_path / "\x1b[2J.zip")
+    assert "\x1b" not in result.stderr
