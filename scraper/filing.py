@@ -8,8 +8,8 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from scraper import fulltext, likeness
 from scraper.claims import Claim, Identity, Known, identify, is_told
-from scraper.fulltext import forget
 from scraper.reading import Filed
 from scraper.revisions import Revision, Texts, revisions
 from scraper.rows import STORED, Rows, Values, parsed, report_columns, report_values, rows
@@ -143,7 +143,8 @@ def _insert(db: sqlite3.Connection, into: str, values: list[Values]) -> None:
 
 
 def _clear(db: sqlite3.Connection, report: str) -> None:
-    forget(db, report)
+    fulltext.forget(db, report)
+    likeness.forget(db, report)
     for table in (*record_tables(), *STORED, "revisions"):
         db.execute(f"DELETE FROM {table} WHERE report = ?", (report,))  # noqa: S608
     db.execute("DELETE FROM reports WHERE id = ?", (report,))

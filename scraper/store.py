@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from schemas.capture import Registrant
-from scraper import filing, fulltext
+from scraper import filing, fulltext, likeness
 from scraper.database import connect, guarded, transaction
 from scraper.describe import describe
 from scraper.reading import Fetched, Filed, Reading
@@ -128,6 +128,7 @@ class Store:
                 self.db.execute(_SUPERIOR)
                 apply(self.db, roster)
                 fulltext.index(self.db)
+                likeness.compare(self.db)
                 describe(self.db)
                 self.db.execute(_ENDED, (_now(), *self._counts.values(), self._run))
             with suppress(sqlite3.OperationalError):  # a reader is there: the log stays beside it

@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 from schemas.report import Metadata, Report, Row
 
-VERSION = 1
+VERSION = 2
 APPLICATION = 0x676F6E67  # "gong": marks the file as ours
 
 JSON_COLUMNS = ("other", "candidates", "printed")
@@ -70,6 +70,14 @@ CREATE TABLE repairs (
   number INTEGER NOT NULL, "table" TEXT NOT NULL, row TEXT NOT NULL, column TEXT NOT NULL,
   printed TEXT, proposed INTEGER NOT NULL, assumes TEXT NOT NULL, equations TEXT NOT NULL,
   place TEXT, PRIMARY KEY (report, number)) STRICT, WITHOUT ROWID;
+CREATE TABLE similarities (
+  report TEXT NOT NULL REFERENCES reports(id) DEFERRABLE INITIALLY DEFERRED,
+  kind TEXT NOT NULL CHECK (kind IN ('last-year', 'peer')),
+  other TEXT NOT NULL REFERENCES reports(id) DEFERRABLE INITIALLY DEFERRED,
+  share REAL NOT NULL, PRIMARY KEY (report, kind)) STRICT, WITHOUT ROWID;
+CREATE TABLE sketches (
+  report TEXT PRIMARY KEY REFERENCES reports(id) DEFERRABLE INITIALLY DEFERRED,
+  sketch BLOB NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE runs (
   id INTEGER PRIMARY KEY, started TEXT NOT NULL, finished TEXT, command TEXT NOT NULL,
   program TEXT NOT NULL, captures INTEGER NOT NULL DEFAULT 0, reports INTEGER NOT NULL DEFAULT 0,
@@ -87,6 +95,7 @@ CREATE INDEX captures_claimed_name ON captures(claimed_name);
 CREATE INDEX captures_content ON captures(content);
 CREATE INDEX reports_agency ON reports(agency, report_year);
 CREATE INDEX sections_report ON sections(report);
+CREATE INDEX similarities_other ON similarities(other);
 """
 AFTERWARDS = """
 CREATE INDEX IF NOT EXISTS reports_report_year ON reports(report_year);
@@ -94,6 +103,7 @@ CREATE INDEX IF NOT EXISTS reports_status ON reports(status);
 CREATE INDEX IF NOT EXISTS findings_code ON findings(code);
 CREATE INDEX IF NOT EXISTS captures_sha256 ON captures(sha256);
 CREATE INDEX IF NOT EXISTS captures_url ON captures(url);
+CREATE INDEX IF NOT EXISTS agencies_superior ON agencies(superior);
 """
 
 
