@@ -33,7 +33,7 @@ _UNITS = {
 
 
 class Entry(NamedTuple):
-    """One description: `kind` is table, view, column, row or finding."""
+    """One description: `kind` is table, view, column, row, value or finding."""
 
     kind: str
     key: str
@@ -50,6 +50,8 @@ def entries() -> Iterator[Entry]:
         yield from (Entry(kind, key, **told) for key, told in words[f"{kind}s"].items())
     yield from (Entry("column", key, **told) for key, told in words["columns"].items())
     yield from (_of_form(table, axis, key) for table, axis, key in _figures())
+    for column, values in words["values"].items():
+        yield from (Entry("value", f"{column}.{value}", **told) for value, told in values.items())
     yield from (Entry("finding", code, told.zh, told.en) for code, told in codes().items())
 
 
@@ -104,6 +106,17 @@ def unit_of(table: str, column: str) -> str | None:
 def by_key() -> dict[tuple[str, str], Entry]:
     """Every description by kind and key."""
     return {(entry.kind, entry.key): entry for entry in entries()}
+
+
+def value_words(column: str, value: object) -> str | None:
+    """What a value of a column means, in both languages; None where it says itself.
+
+    >>> value_words("requests_status", "proved")
+    '已核实 proved'
+    """
+    named = "status" if column.endswith("_status") else column
+    entry = by_key().get(("value", f"{named}.{value}"))
+    return f"{entry.zh} {entry.en}" if entry else None
 
 
 def of_column(table: str, column: str) -> Entry | None:

@@ -7,6 +7,7 @@ line is one report's, or a pair of one agency's.
 from functools import cache
 
 from schemas.form import Table, forms
+from scraper.punctuality import PUBLICATION
 from scraper.tables import figure_columns, record_tables
 
 _HEAD = """reports.id AS report, reports.agency, agencies.name AS agency_name, agencies.superior,
@@ -69,6 +70,7 @@ def views() -> dict[str, str]:
             statuses=", ".join(f"reports.{table}_status" for table in record_tables())
         ),
         "coverage": _COVERAGE,
+        "publication": PUBLICATION,
         "facts": "\nUNION ALL ".join(
             _fact(table, column)
             for table in record_tables()

@@ -1,0 +1,149 @@
+"""This module audits one superior's agencies for one year, as disclosure offices do every spring.
+
+Who published and when, in which form, which sums fail and with which sides, which figures do not
+follow from the year before, where prose and table disagree, and whose words are copied.
+"""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from scraper.errors import GongkaiError
+from scraper.tables import figure_columns, record_tables
+
+COPIED = 0.7  # a report of which so much stands in another is counted as copied
+NOBODY = ""  # the superior of agencies for which no roster and no portal names one
+
+_SUPERIORS = """SELECT coalesce(agencies.superior, '') AS superior,
+  count(DISTINCT agencies.id) AS agencies, count(reports.id) AS reports,
+  max(reports.report_year) AS latest
+  FROM agencies LEFT JOIN reports ON reports.agency = agencies.id
+  GROUP BY 1 ORDER BY 1"""
+_YEARS = """SELECT DISTINCT report_year FROM reports JOIN agencies ON agencies.id = reports.agency
+  WHERE superior IS nullif(?, '') AND report_year IS NOT NULL ORDER BY 1 DESC"""
+_LINES = """SELECT agencies.id AS agency, agencies.name AS agency_name, agencies.level,
+  reports.id AS report, reports.scope, reports.form, reports.status, reports.revisions,
+  publication.first_published_on AS published_on, publication.due_on, publication.days_late,
+  coalesce(publication.timing, 'missing') AS timing, captures.url, captures.name AS file,
+  own.share AS own_share, own.other AS own_report,
+  peer.share AS peer_share, peer.other AS peer_report, peers.name AS peer_name
+  FROM agencies
+  LEFT JOIN reports ON reports.agency = agencies.id AND reports.report_year = :year
+  LEFT JOIN publication ON publication.report = reports.id
+  LEFT JOIN captures ON captures.id = reports.capture
+  LEFT JOIN similarities AS own ON own.report = reports.id AND own.kind = 'last-year'
+  LEFT JOIN similarities AS peer ON peer.report = reports.id AND peer.kind = 'peer'
+  LEFT JOIN reports AS theirs ON theirs.id = peer.other
+  LEFT JOIN agencies AS peers ON peers.id = theirs.agency
+  WHERE agencies.superior IS nullif(:superior, '')
+  ORDER BY agencies.name, agencies.id, reports.scope"""
+_FINDINGS = """SELECT report, code, "where", text FROM findings WHERE report IN (
+    SELECT reports.id FROM reports JOIN agencies ON agencies.id = reports.agency
+    WHERE superior IS nullif(:superior, '') AND report_year = :year)
+  AND code IN ('equation-failed', 'prose-disagrees', 'form-not-of-year') ORDER BY report, number"""
+_BREAKS = """SELECT report, "check", key, expected, printed FROM year_pairs
+  WHERE superior IS nullif(:superior, '') AND report_year = :year AND difference != 0
+  ORDER BY report, "check", key"""
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What was found, as `audit --json` prints it: `agencies` has a line a report or lack of one."""
+
+    superior: str
+    year: int
+    counts: dict[str, int]
+    agencies: list[Row]
+
+
+def superiors(db: sqlite3.Connection) -> list[Row]:
+    """Every superior with how many agencies and reports it has, and the latest year."""
+    return list(_rows(db, _SUPERIORS, ()))
+
+
+def years(db: sqlite3.Connection, superior: str) -> list[int]:
+    """The years of which a superior's agencies have reports, the latest first."""
+    return [row[0] for row in db.execute(_YEARS, (superior,))]
+
+
+def audit(db: sqlite3.Connection, superior: str, year: int | None = None) -> Audit:
+    """Audit a superior's agencies, for the latest year if none is named.
+
+    A superior that the database does not know is a GongkaiError that says which it knows.
+    """
+    known = [row["superior"] for row in superiors(db)]
+    if superior not in known:
+        raise GongkaiError(
+            f"{superior}: no such superior; {_hint([name for name in known if name])}"
+        )
+    chosen = year or next(iter(years(db, superior)), 0)
+    asked = {"superior": superior, "year": chosen}
+    lines = list(_rows(db, _LINES, asked))
+    _attach(db, lines, asked)
+    return Audit(superior, chosen, _counts(lines), lines)
+
+
+def _hint(known: list[str]) -> str:
+    if not known:
+        return "the database knows none: name them by `gongkai extract --agencies ROSTER.csv`"
+    return f"there are {', '.join(known[:5])}" + (" and others" if len(known) > 5 else "")
+
+
+def _rows(db: sqlite3.Connection, sql: str, values: Any) -> Iterator[Row]:
+    cursor = db.execute(sql, values)
+    names = [column[0] for column in cursor.description]
+    return (dict(zip(names, row, strict=True)) for row in cursor)
+
+
+def _attach(db: sqlite3.Connection, lines: list[Row], asked: Row) -> None:
+    """Put to each line what fails in its report."""
+    told: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
+    for one in _rows(db, _FINDINGS, asked):
+        told[one["report"], one["code"]].append({"where": one["where"], "text": one["text"]})
+    for one in _rows(db, _BREAKS, asked):
+        told[one.pop("report"), "breaks"].append(one)
+    for line in lines:
+        key = line["report"]
+        line["old_form"] = bool(told.get((key, "form-not-of-year")))
+        line["failing"] = told.get((key, "equation-failed"), [])
+        line["breaks"] = told.get((key, "breaks"), [])
+        line["prose"] = [
+            one | {"table": _figure(db, key, one["where"] or "")}
+            for one in told.get((key, "prose-disagrees"), [])
+        ]
+
+
+def _figure(db: sqlite3.Connection, report: str, where: str) -> int | None:
+    """The figure of the tables that a sentence was held against: a place, or a sum of places."""
+    found = []
+    for place in where.split("+"):
+        table, row, column = (*place.split("."), "", "")[:3]
+        if table not in record_tables() or column not in figure_columns(table):
+            return None
+        sql = f"SELECT {column} FROM {table} WHERE report = ? AND row = ?"  # noqa: S608  (names are ours)
+        value = db.execute(sql, (report, row)).fetchone()
+        found.append(value[0] if value else None)
+    known = [value for value in found if value is not None]
+    return sum(known) if known else None
+
+
+def _counts(lines: list[Row]) -> dict[str, int]:
+    timing = [line["timing"] for line in lines]
+    return {
+        "agencies": len({line["agency"] for line in lines}),
+        "published": len(lines) - timing.count("missing"),
+        "missing": timing.count("missing"),
+        "late": timing.count("late"),
+        "undated": timing.count("undated"),
+        "old_form": sum(line["old_form"] for line in lines),
+        "failing": sum(bool(line["failing"]) for line in lines),
+        "breaks": sum(bool(line["breaks"]) for line in lines),
+        "prose": sum(bool(line["prose"]) for line in lines),
+        "copied": sum(
+            max(line["own_share"] or 0, line["peer_share"] or 0) >= COPIED for line in lines
+        ),
+    }

@@ -1,0 +1,101 @@
+"""This module writes an audit as a workbook: a sheet for the agencies, one for each kind of fault.
+
+Every text is written as text: a cell that begins with `=` is what a page printed, never a formula.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from scraper.audit import Audit
+from scraper.dictionary import value_words
+from scraper.errors import ToolMissing
+
+_AGENCIES = {
+    "机关 Agency": "agency_name", "口径 Scope": "scope", "是否按时 Publication": "timing",
+    "首次发布 First published": "published_on", "期限 Due": "due_on", "逾期天数 Days late": "days_late",
+    "表式 Form": "form", "旧表式 Old form": "old_form", "可信状态 Status": "status",
+    "勾稽不符 Failing equations": "failing", "跨年不符 Breaks": "breaks",
+    "文表不符 Prose against table": "prose", "与上年雷同 Like last year": "own_share",
+    "与他人雷同 Like another's": "peer_share", "雷同机关 That agency": "peer_name",
+    "网址 Page": "url", "文件 File": "file",
+}  # fmt: skip
+_DETAILS = {
+    "勾稽 Equations": ("failing", {"位置 Where": "where", "两边 Both sides": "text"}),
+    "跨年 Years": ("breaks", {"核对 Check": "check", "项目 Item": "key", "应为 Expected": "expected",
+                            "所列 Printed": "printed"}),
+    "文表 Prose": ("prose", {"位置 Where": "where", "文字 Sentence": "text", "表中 In the table": "table"}),
+}  # fmt: skip
+_WIDEST = 60
+
+
+def write(audit: Audit, path: Path) -> None:
+    """Write an audit as XLSX; ToolMissing where the extra is not installed."""
+    path.write_bytes(workbook(audit))
+
+
+def workbook(audit: Audit) -> bytes:
+    """An audit as the bytes of an XLSX file; ToolMissing where the extra is not installed."""
+    try:
+        from openpyxl import Workbook  # noqa: PLC0415  (an extra)
+    except ImportError as error:
+        raise ToolMissing("openpyxl is not installed: pip install 'gongkai[serve]'") from error
+    from io import BytesIO  # noqa: PLC0415
+
+    book = Workbook()
+    book.remove(book.active)
+    title = f"{audit.superior} {audit.year}"
+    _sheet(book, "机关 Agencies", title, [[*_AGENCIES], *_agencies(audit)])
+    for name, (key, columns) in _DETAILS.items():
+        _sheet(book, name, title, [["机关 Agency", *columns], *_details(audit, key, columns)])
+    kept = BytesIO()
+    book.save(kept)
+    return kept.getvalue()
+
+
+def _agencies(audit: Audit) -> Iterator[list[Any]]:
+    for line in audit.agencies:
+        yield [_plain(key, line[key]) for key in _AGENCIES.values()]
+
+
+def _details(audit: Audit, key: str, columns: dict[str, str]) -> Iterator[list[Any]]:
+    for line in audit.agencies:
+        for one in line[key]:
+            yield [line["agency_name"], *(one[name] for name in columns.values())]
+
+
+def _plain(key: str, value: Any) -> Any:
+    """A cell's value: a list by its length, a code in words, a share as it is."""
+    if isinstance(value, list):
+        return len(value)
+    if isinstance(value, bool):
+        return "是 yes" if value else None
+    return value_words(key, value) or value
+
+
+def _sheet(book: Any, name: str, title: str, lines: list[list[Any]]) -> None:
+    from openpyxl.styles import Alignment, Font  # noqa: PLC0415
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
+    sheet = book.create_sheet(name)
+    for number, line in enumerate([[title], *lines], 1):
+        for place, value in enumerate(line, 1):
+            _put(sheet.cell(number, place), value)
+    for cell in sheet[2]:
+        cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
+    sheet["A1"].font = Font(bold=True, size=14)
+    sheet.freeze_panes = "B3"
+    for place, column in enumerate(zip(*lines, strict=True), 1):
+        width = max(sum(1 + (c > "\u2e80") for c in str(v or "")) for v in column[1:] or [""])
+        sheet.column_dimensions[get_column_letter(place)].width = min(max(width, 10), _WIDEST) + 2
+
+
+def _put(cell: Any, value: Any) -> None:
+    if isinstance(value, str):
+        from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # noqa: PLC0415
+
+        cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
+        cell.data_type = "s"  # never a formula, whatever a page printed
+        cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
+    else:
+        cell.value = value

@@ -1,0 +1,164 @@
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from sqlite_utils import Database
+
+from scraper.audit import COPIED, audit, superiors
+from scraper.cli import main
+from scraper.errors import GongkaiError
+from scraper.reading import reading
+from scraper.store import Store
+from tests.province import CITY, YEARS, Printed, county, database
+from tests.reports import capture, report
+
+COUNTIES = 8
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Printed]]:
+    path = tmp_path_factory.mktemp("audit") / "reports.db"
+    return path, database(path, COUNTIES)
+
+
+@pytest.fixture(scope="module")
+def db(printed: tuple[Path, list[Printed]]) -> Any:
+    return Database(printed[0]).conn
+
+
+def places() -> list[tuple[str, int]]:
+    names = [CITY, *(f"{county(number)}人民政府" for number in range(COUNTIES))]
+    return [(name, year) for name in names for year in YEARS]
+
+
+@pytest.mark.parametrize(("superior", "year"), places())
+def test_an_audit_finds_the_faults_that_were_printed(
+    db: Any, printed: tuple[Path, list[Printed]], superior: str, year: int
+) -> None:
+    pages = [p for p in printed[1] if (p.superior, p.year) == (superior, year)]
+    of_year = {page.agency: page for page in pages}
+    found = audit(db, superior, year)
+    faults = Counter(fault for page in of_year.values() for fault in page.faults)
+    assert found.counts["published"] == len(of_year)
+    assert found.counts["late"] == faults["late"]
+    assert found.counts["failing"] == faults["sum"]
+    assert found.counts["prose"] == faults["prose"]
+    assert found.counts["old_form"] == (faults["old-form"] if year > 2020 else 0)
+    assert found.counts["missing"] == found.counts["agencies"] - len(of_year)
+
+
+def test_a_correction_published_later_makes_no_report_late(
+    db: Any, printed: tuple[Path, list[Printed]]
+) -> None:
+    twice = [p for p in printed[1] if p.number == 2 and "late" not in p.faults]
+    assert twice
+    for page in twice:
+        lines = audit(db, page.superior, page.year).agencies
+        line = next(line for line in lines if line["agency_name"] == page.agency)
+        assert (line["timing"], line["revisions"]) == ("in-time", 2)
+        assert line["published_on"] < page.published_on
+
+
+def test_both_sides_of_what_fails_are_told(db: Any, printed: tuple[Path, list[Printed]]) -> None:
+    page = next(p for p in printed[1] if "sum" in p.faults)
+    lines = audit(db, page.superior, page.year).agencies
+    line = next(line for line in lines if line["agency_name"] == page.agency)
+    total = page.figures["requests", "granted", "total"]
+    row = next(one for one in line["failing"] if one["where"] == "requests.granted")
+    assert f"= {int(total or 0) - 3} ≠ {total}" in row["text"]
+
+
+def test_prose_is_told_with_the_figure_of_the_table(
+    db: Any, printed: tuple[Path, list[Printed]]
+) -> None:
+    page = next(p for p in printed[1] if "prose" in p.faults)
+    lines = audit(db, page.superior, page.year).agencies
+    line = next(line for line in lines if line["agency_name"] == page.agency)
+    assert [(one["where"], one["table"]) for one in line["prose"]] == [
+        ("requests.new_requests.total", page.figures["requests", "new_requests", "total"])
+    ]
+
+
+def test_a_copy_is_told_with_whose_words_it_has(
+    db: Any, printed: tuple[Path, list[Printed]]
+) -> None:
+    copied = [p for p in printed[1] if p.faults == {"peer-copy"} and p.superior != CITY]
+    lines = [
+        line
+        for page in copied
+        for line in audit(db, page.superior, page.year).agencies
+        if line["agency_name"] == page.agency and line["peer_share"]
+    ]
+    assert lines
+    assert all(line["peer_share"] >= COPIED and line["peer_name"] for line in lines)
+
+
+def test_superiors_are_listed_with_their_agencies(db: Any) -> None:
+    found = {one["superior"]: one for one in superiors(db)}
+    assert found[CITY]["agencies"] == COUNTIES
+    assert found[f"{county(0)}人民政府"]["agencies"] == 7
+
+
+def test_an_unknown_superior_is_told_which_there_are(db: Any) -> None:
+    with pytest.raises(GongkaiError, match="no such superior; there are 云.*and others"):
+        audit(db, "某市人民政府")
+
+
+def test_without_a_roster_the_way_to_name_superiors_is_told(tmp_path: Path) -> None:
+    page = capture("a")
+    with Store(tmp_path / "reports.db") as store:
+        store.add(reading(page, report(page)))
+        store.finish()
+    held = Database(tmp_path / "reports.db").conn
+    with pytest.raises(GongkaiError, match="--agencies"):
+        audit(held, "某市人民政府")
+    assert [line["timing"] for line in audit(held, "").agencies] == ["in-time"]
+
+
+def test_the_verb_prints_json_and_a_table(printed: tuple[Path, list[Printed]]) -> None:
+    path = str(printed[0])
+    told = CliRunner().invoke(main, ["audit", path, CITY, "--year", "2023", "--json"])
+    assert (told.exit_code, json.loads(told.stdout)["counts"]["agencies"]) == (0, COUNTIES)
+    assert (
+        f"{CITY} 2025: {COUNTIES} agencies"
+        in CliRunner().invoke(main, ["audit", path, CITY]).stdout
+    )
+    assert CITY in CliRunner().invoke(main, ["audit", path]).stdout
+    wrong = CliRunner().invoke(main, ["audit", path, "某市"])
+    assert (wrong.exit_code, wrong.stderr.startswith("Error: 某市: no such superior")) == (1, True)
+
+
+def test_the_workbook_holds_every_line_and_no_formula(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    page = capture("a", name='=HYPERLINK("http://example.org")', url="http://a.example/1")
+    with Store(tmp_path / "reports.db") as store:
+        store.add(reading(page, report(page, agency="=1+1局", total=7)))
+        store.finish()
+    path = tmp_path / "audit.xlsx"
+    told = CliRunner().invoke(
+        main, ["audit", str(tmp_path / "reports.db"), "", "--xlsx", str(path)]
+    )
+    assert told.exit_code == 0
+    book = openpyxl.load_workbook(path)
+    cells = [cell for sheet in book for line in sheet.iter_rows() for cell in line]
+    assert "f" not in {cell.data_type for cell in cells}
+    texts = [cell.value for cell in cells if isinstance(cell.value, str)]
+    assert {"=1+1局", '=HYPERLINK("http://example.org")'} <= set(texts)
+
+
+def test_the_workbook_has_a_sheet_for_each_kind_of_fault(
+    printed: tuple[Path, list[Printed]], tmp_path: Path
+) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    path = tmp_path / "audit.xlsx"
+    CliRunner().invoke(main, ["audit", str(printed[0]), CITY, "--xlsx", str(path)])
+    found = audit(Database(printed[0]).conn, CITY)
+    book = openpyxl.load_workbook(path)
+    lines = [sheet.max_row - 2 for sheet in book]
+    faults = [
+        sum(len(line[key]) for line in found.agencies) for key in ("failing", "breaks", "prose")
+    ]
+    assert lines == [len(found.agencies), *faults]
