@@ -103,7 +103,7 @@ def test_superiors_are_listed_with_their_agencies(db: Any) -> None:
 
 
 def test_an_unknown_superior_is_told_which_there_are(db: Any) -> None:
-    with pytest.raises(GongkaiError, match="no such superior; there are 云.*and others"):
+    with pytest.raises(GongkaiError, match=r"no such superior; there are 云.*and others"):
         audit(db, "某市人民政府")
 
 
