@@ -22,12 +22,12 @@ Kind = Literal["integer", "number", "decimal", "date", "string"]
 Value = int | float | Decimal | date | str | None
 
 BATCH = 10_000
-_INNER = ("sections_fts",)
+_INNER = ("sections_fts", "sketches")
 _ORDER = ("report", "agency", "report_year", "check", "table", "row", "column", "key")
 _DECIMAL = re.compile(r"(^|_)amount$|^value$")
 _COMPUTED: dict[Kind, re.Pattern[str]] = {
     "number": re.compile(r"_share$"),
-    "string": re.compile(r"(^|_)(table|column|unit|printed|check|key|report|on)$"),
+    "string": re.compile(r"(^|_)(table|column|unit|printed|check|key|report|on|timing)$"),
 }
 _DECLARED: dict[str, Kind] = {"INTEGER": "integer", "REAL": "number", "TEXT": "string"}
 _HELD: dict[str, Kind] = {"integer": "integer", "real": "number"}

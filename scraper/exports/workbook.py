@@ -46,14 +46,14 @@ def _contents(book: Any, sheets: Sequence[Sheet]) -> None:
     for letter, width in zip("ABCD", (26, 44, 60, 30), strict=True):
         page.column_dimensions[letter].width = width
     page.freeze_panes = "A2"
-    page.append(_cells(page, ("sheet · column", "说明", "meaning", "单位 unit")))
+    page.append(cells(page, ("sheet · column", "说明", "meaning", "单位 unit")))
     told = {**glosses()["tables"], **glosses()["views"]}
     for sheet in sheets:
-        page.append(_cells(page, (sheet.name, told[sheet.name]["zh"], told[sheet.name]["en"])))
+        page.append(cells(page, (sheet.name, told[sheet.name]["zh"], told[sheet.name]["en"])))
         for field in sheet.fields:
             entry = of_column(sheet.name, field.name)
             words = (entry.zh, entry.en, entry.unit) if entry else ()
-            page.append(_cells(page, (f"    {field.name}", *words)))
+            page.append(cells(page, (f"    {field.name}", *words)))
 
 
 def _fill(book: Any, sheet: Sheet, rows: Iterator[tuple[Value, ...]]) -> None:
@@ -64,9 +64,9 @@ def _fill(book: Any, sheet: Sheet, rows: Iterator[tuple[Value, ...]]) -> None:
         page.freeze_panes = "A2"
         for place, field in enumerate(sheet.fields):
             page.column_dimensions[_letters(place)].width = _width(field)
-        page.append(_cells(page, [field.name for field in sheet.fields]))
+        page.append(cells(page, [field.name for field in sheet.fields]))
         for row in part:
-            page.append(_cells(page, row))
+            page.append(cells(page, row))
         number += 1
 
 
@@ -80,7 +80,7 @@ def _letters(place: int) -> str:
     return str(get_column_letter(place + 1))
 
 
-def _cells(page: Any, row: Sequence[Value]) -> list[Any]:
+def cells(page: Any, row: Sequence[Value]) -> list[Any]:
     """Texts are cells of type text, whatever they begin with."""
     from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415  (an extra)
 

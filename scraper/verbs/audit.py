@@ -9,13 +9,21 @@ from rich import box
 from rich.table import Table
 
 from scraper.audit import Audit, audit, superiors
+from scraper.audit_workbook import write
 from scraper.database import reading
 from scraper.dictionary import value_words
 from scraper.verbs.output import as_json, console
-from scraper.workbook import write
+from scraper.verbs.verb import Verb
 
 
-@click.command("audit")
+@click.command(
+    "audit",
+    cls=Verb,
+    examples=(
+        "gongkai audit reports.db",
+        "gongkai audit reports.db 海晏市人民政府 --year 2024 --xlsx audit.xlsx",
+    ),
+)
 @click.argument("db", type=click.Path(path_type=Path))
 @click.argument("superior", required=False)
 @click.option("--year", type=int, help="The year reported on; the latest if not said.")
@@ -24,13 +32,9 @@ from scraper.workbook import write
 def audit_verb(
     db: Path, superior: str | None, year: int | None, xlsx: Path | None, json_wanted: bool
 ) -> None:
-    r"""Audit the agencies under SUPERIOR: published when, what fails, what is copied.
+    """Audit the agencies under SUPERIOR: published when, what fails, what is copied.
 
     Without SUPERIOR the superiors that DB knows are listed, from rosters and portals.
-
-    \b
-    Example:
-      gongkai audit reports.db 海晏市人民政府 --year 2024 --xlsx audit.xlsx
     """
     with reading(db) as held:
         if superior is None:

@@ -4,12 +4,14 @@ Every text is written as text: a cell that begins with `=` is what a page printe
 """
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from scraper.audit import Audit
 from scraper.dictionary import value_words
 from scraper.errors import ToolMissing
+from scraper.exports.workbook import cells
 
 _AGENCIES = {
     "机关 Agency": "agency_name", "口径 Scope": "scope", "是否按时 Publication": "timing",
@@ -40,10 +42,7 @@ def workbook(audit: Audit) -> bytes:
         from openpyxl import Workbook  # noqa: PLC0415  (an extra)
     except ImportError as error:
         raise ToolMissing("openpyxl is not installed: pip install 'gongkai[serve]'") from error
-    from io import BytesIO  # noqa: PLC0415
-
-    book = Workbook()
-    book.remove(book.active)
+    book = Workbook(write_only=True)
     title = f"{audit.superior} {audit.year}"
     _sheet(book, "机关 Agencies", title, [[*_AGENCIES], *_agencies(audit)])
     for name, (key, columns) in _DETAILS.items():
@@ -74,28 +73,22 @@ def _plain(key: str, value: Any) -> Any:
 
 
 def _sheet(book: Any, name: str, title: str, lines: list[list[Any]]) -> None:
-    from openpyxl.styles import Alignment, Font  # noqa: PLC0415
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+    """The title, the heads, a line a row; widths before rows, as a streamed sheet wants them."""
+    from openpyxl.styles import Font  # noqa: PLC0415  (an extra)
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415  (an extra)
 
     sheet = book.create_sheet(name)
-    for number, line in enumerate([[title], *lines], 1):
-        for place, value in enumerate(line, 1):
-            _put(sheet.cell(number, place), value)
-    for cell in sheet[2]:
-        cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
-    sheet["A1"].font = Font(bold=True, size=14)
     sheet.freeze_panes = "B3"
     for place, column in enumerate(zip(*lines, strict=True), 1):
-        width = max(sum(1 + (c > "\u2e80") for c in str(v or "")) for v in column[1:] or [""])
-        sheet.column_dimensions[get_column_letter(place)].width = min(max(width, 10), _WIDEST) + 2
+        sheet.column_dimensions[get_column_letter(place)].width = _width(column)
+    for number, line in enumerate([[title], *lines]):
+        made = cells(sheet, line)
+        for cell in made if number < 2 else ():
+            cell.font = Font(bold=True, size=11 if number else 14)
+        sheet.append(made)
 
 
-def _put(cell: Any, value: Any) -> None:
-    if isinstance(value, str):
-        from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # noqa: PLC0415
-
-        cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
-        cell.data_type = "s"  # never a formula, whatever a page printed
-        cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
-    else:
-        cell.value = value
+def _width(column: tuple[Any, ...]) -> int:
+    texts = (str("" if value is None else value) for value in column)
+    widths = (sum(1 + (character > "\u2e80") for character in text) for text in texts)
+    return min(max(widths, default=0), _WIDEST) + 2
