@@ -142,19 +142,20 @@ def _mended(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
             mended[-1] = whole
             continue
         tail = next((cell for cell in reversed(before) if cell), "")
-        if (
-            tail
-            and row[0]
-            and not is_figure(tail)
-            and not words(row[0])
-            and words(tail + row[0])
-            and fold(tail) != fold(tail + row[0])
-        ):
+        if tail and row[0] and not is_figure(tail) and _ends_label(tail, row[0]):
             at = max(i for i, cell in enumerate(before) if cell)
             mended[-1] = (*before[:at], tail + row[0], *row[1:])
         else:
             mended.append(row)
     return mended
+
+
+def _ends_label(begun: str, end: str) -> bool:
+    """Whether the end of a label, which may be a shorter wording of it, was broken off its beginning."""
+    whole = words(begun + end)
+    if not whole or fold(begun) == fold(begun + end):
+        return False
+    return not words(end) or (not words(begun) and words(end) == whole)
 
 
 def _side_by_side(above: tuple[str, ...], row: tuple[str, ...]) -> tuple[str, ...] | None:

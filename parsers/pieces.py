@@ -72,7 +72,7 @@ def _glued(line: str) -> tuple[str, ...] | None:
         return None
     label, figures = match.groups()
     width = widths(label)
-    if width == {1}:
+    if width == {1} or len(figures) == 1:
         return (label, figures)
     return (label, *figures) if width == {len(figures)} and figures.isdigit() else None
 

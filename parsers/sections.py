@@ -47,6 +47,7 @@ _LONGEST_FOOTER = 80
 _SHORTEST_PROSE = 20
 _CLAUSE = re.compile(r"[。,，；]|《.*[》年]|条例")
 _LONGEST_ROW = 60
+_NONE = frozenset("无無")  # a whole answer, where the form asks for other matters
 
 
 class Heading(NamedTuple):
@@ -163,7 +164,11 @@ def _is_row(line: str) -> bool:
     """Whether a line is a row of a table: figures and words of the form, with or without bars."""
     if "|" in line:
         return all(_is_cell(cell) for cell in line.split("|")) or line.count("|") > 2
-    return len(line) <= _LONGEST_ROW and all(_is_cell(cell) for cell in line.split())
+    return (
+        line not in _NONE
+        and len(line) <= _LONGEST_ROW
+        and all(_is_cell(cell) for cell in line.split())
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from parsers.dates import printed_date
 from parsers.labels import fields
-from parsers.titles import is_agency, is_report_title, squeezed
+from parsers.titles import is_agency, is_bare, is_report_title, squeezed
 from schemas.vocabulary import vocabulary
 
 _LONGEST_VALUE = 60
@@ -22,6 +22,8 @@ def may_hold(label: str, text: str, follows: bool) -> bool:
     if not text or len(text) > _LONGEST_VALUE:
         return False
     field = fields().get(label, ("", 0))[0]
+    if field == "category" and is_bare(text):
+        return follows
     if field == "title" or is_report_title(text):
         return field == "title" and is_report_title(text)
     if holds := _HOLDS.get(field):

@@ -99,6 +99,7 @@ def test_a_row_without_cells_is_missing_rather_than_blank():
 
 def test_digits_glued_to_a_label_are_cut_only_where_one_cut_is_right():
     assert pieces("规章006") == ("规章", "0", "0", "6")
+    assert pieces("行政强制0") == ("行政强制", "0")
     assert pieces("行政许可289") == ("行政许可289",)
     assert pieces("规章1027") == ("规章1027",)
 

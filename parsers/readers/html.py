@@ -71,7 +71,7 @@ def _blocks(body: LexborNode) -> tuple[str | Grid, ...]:
             grids[f"{_MARK}{number}"] = grid
             node.replace_with(f"{_BREAK}{_MARK}{number}{_BREAK}")
     for node in body.css(_INLINE):
-        node.unwrap()
+        node.unwrap(delete_empty=True)  # Word leaves empty spans in the middle of a sentence
     body.merge_text_nodes()
     lines = body.text(separator=_BREAK).split(_BREAK)
     return tuple(grids.get(line, line) for said in lines if (line := " ".join(said.split())))
