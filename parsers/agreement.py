@@ -4,9 +4,41 @@ Printed order and spanned grid fail in different ways. Where they differ the fin
 the table cannot be called well read.
 """
 
+from functools import lru_cache
+
 from parsers import across, printed_order, spanned_grid
-from parsers.reading import Reading, RowRead, said
-from parsers.recognise import Part
+from parsers.reading import Reading, RowRead, said, two_readings
+from parsers.recognise import Part, parts
+from parsers.shapes import REMEMBERED, Shape, example
+
+
+def read(name: str, found: list[Part]) -> Reading:
+    """Read a table from its parts: by both readings where the source keeps spans, else by one.
+
+    A table of a shape that both read without any doubt is read as that shape was.
+    """
+    known = _read_well(name, tuple([part.shape for part in found]))
+    if known is None:
+        return _afresh(name, found)
+    grids = [part.grid for part in found]
+    rows = {
+        row: RowRead(grids[place.number], line, columns, cells)
+        for row, (place, line, columns, cells) in known.rows.items()
+    }
+    return Reading(name, rows, headers=known.headers)
+
+
+def _afresh(name: str, found: list[Part]) -> Reading:
+    return read_twice(name, found) if all(map(two_readings, found)) else read_once(name, found)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _read_well(name: str, shapes: tuple[Shape, ...]) -> Reading | None:
+    """How a table of these shapes is read, whatever its figures; None where they may matter."""
+    grids = [example(told, place) for place, told in enumerate(shapes)]
+    reading = _afresh(name, [part for part in parts(grids) if part.table == name])
+    doubtful = not reading.sound or reading.findings or reading.short
+    return None if doubtful else reading
 
 
 def read_once(name: str, parts: list[Part]) -> Reading:

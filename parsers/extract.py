@@ -99,7 +99,7 @@ def _report(
         **{name: table.rows for name, table in tables.items()},
         sections=prose,
         repairs=(
-            *repairs.propose("requests", requests),
+            *(repairs.propose("requests", requests) if results["requests"].failed else ()),
             *recovery.recover("requests", requests),
             *placed,
         ),

@@ -77,10 +77,19 @@ def judge(instance: Instance, read: Judged) -> bool | None:
     blanks stand beside a total other than zero.
     """
     try:
-        left, right = total(instance.left, read), total(instance.right, read)
+        return _balanced(instance, read)
     except KeyError:
         return None
-    if read.unreadable and not read.unreadable.isdisjoint((*instance.left, *instance.right)):
+
+
+def _balanced(instance: Instance, read: Judged) -> bool | None:
+    figure = read.values.__getitem__
+    try:
+        return sum(map(figure, instance.left)) == sum(map(figure, instance.right))  # type: ignore[arg-type]
+    except TypeError:  # a blank, or what is no figure
+        pass
+    left, right = total(instance.left, read), total(instance.right, read)
+    if not read.unreadable.isdisjoint((*instance.left, *instance.right)):
         return None
     if right is None:
         return True if left is None else None

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from parsers.page import Grid
+from parsers.shapes import REMEMBERED, Shape, example, shape
 from parsers.text import fold, is_figure
 from schemas.form import Table, forms
 
@@ -52,6 +53,7 @@ class Part(NamedTuple):
     table: str
     grid: Grid
     lines: tuple[Line, ...]
+    shape: Shape
 
 
 @cache
@@ -115,17 +117,27 @@ def parts(grids: Iterable[Grid]) -> list[Part]:
     return [part for grid in grids for part in _split(grid)]
 
 
-def _split(grid: Grid) -> list[Part]:
+def _split(grid: Grid) -> Iterator[Part]:
+    told = shape(grid)
+    for name, lines in _owned(told):
+        mine = [Line(n, grid.lines[n], known, kind, label) for n, _, known, kind, label in lines]
+        yield Part(name, grid, tuple(mine), told)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _owned(told: Shape) -> tuple[tuple[str, tuple[Line, ...]], ...]:
+    """The tables that a grid of a shape holds, each with the lines that are its own."""
+    grid = example(told)
     votes = [_vote(line) for line in grid.lines]
     present = [name for name in TABLES if name in votes and _is_there(grid, name, votes)]
     if not present:
-        return []
+        return ()
     current = next(vote for vote in votes if vote in present)
     owners = [current := vote if vote in present else current for vote in votes]
-    return [
-        Part(name, grid, tuple(_line(grid, i, name) for i, o in enumerate(owners) if o == name))
+    return tuple(
+        (name, tuple(_line(grid, i, name) for i, o in enumerate(owners) if o == name))
         for name in present
-    ]
+    )
 
 
 def _vote(line: tuple[str, ...]) -> str | None:

@@ -2,9 +2,10 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
-from parsers.agreement import read_once, read_twice
+from parsers import agreement
 from parsers.reading import Reading, RowRead, said, two_readings
 from parsers.recognise import Part
 from parsers.text import MONEY_UNITS, number, squeeze
@@ -20,6 +21,9 @@ RECORDS: dict[str, type[Row]] = {
 _UNIT = re.compile(r"\((?:单位:?)?(亿元|万元|千元|元)\)")
 
 Place = tuple[str, str]
+Printed = tuple[
+    tuple[str, tuple[str, ...]], ...
+]  # each row with its columns, in the order of print
 Value = int | Decimal | None
 
 
@@ -54,16 +58,17 @@ class TableRead(NamedTuple):
 
 def read(name: str, parts: list[Part], preferred: str | None) -> TableRead:
     """Read one table from its parts; `preferred` is the form to take where its rows leave it open."""
-    spans = all(map(two_readings, parts))
-    reading = read_twice(name, parts) if spans else read_once(name, parts)
-    form = _form_of(name, reading.rows, preferred)
+    reading = agreement.read(name, parts)
+    printed = tuple([(row, read.columns) for row, read in reading.rows.items()])
+    form = forms()[_form_of(name, printed, preferred)]
     table = form.tables[name]
-    _check_order(reading, table)
+    for code, where, text in _disorder(form.version, name, printed):
+        reading.doubt(code, where, text)
     figures = _figures(reading, table)
     return TableRead(
         form,
         table,
-        _expected(table, reading.rows),
+        _expected(form.version, name, printed),
         reading.rows,
         {row: read for row, read in reading.short.items() if row not in reading.rows},
         figures.values,
@@ -71,50 +76,54 @@ def read(name: str, parts: list[Part], preferred: str | None) -> TableRead:
         _records(reading, table, figures),
         tuple(reading.findings),
         reading.sound,
-        spans,
+        all(map(two_readings, parts)),
     )
 
 
-def _form_of(name: str, rows: dict[str, RowRead], preferred: str | None) -> Form:
+@lru_cache(maxsize=512)
+def _form_of(name: str, printed: Printed, preferred: str | None) -> str:
     """The form whose rows and columns the printed ones are, told by labels alone."""
     candidates = [form for form in forms().values() if name in form.tables]
     preferred = preferred or candidates[0].version
+    rows = dict(printed)
 
     def misfit(form: Form) -> tuple[int, bool, int]:
         table = form.tables[name]
         return (
-            sum(not _is_of(row, read, table) for row, read in rows.items()),
+            sum(not _is_of(row, columns, table) for row, columns in printed),
             form.version != preferred,
             sum(row not in rows for row in table.rows),
         )
 
-    return min(candidates, key=misfit)
+    return min(candidates, key=misfit).version
 
 
-def _is_of(row: str, read: RowRead, table: Table) -> bool:
+def _is_of(row: str, printed: tuple[str, ...], table: Table) -> bool:
     """Whether a printed row is one of the table's, with no column that the table's row lacks."""
     if row not in table.rows:
         return False
-    printed, columns = set(read.columns), set(table.rows[row].columns)
-    return printed == columns if table.name == "disclosures" else printed <= columns
+    columns = set(table.rows[row].columns)
+    return set(printed) == columns if table.name == "disclosures" else set(printed) <= columns
 
 
-def _expected(table: Table, rows: dict[str, RowRead]) -> tuple[Place, ...]:
+@lru_cache(maxsize=512)
+def _expected(version: str, name: str, printed: Printed) -> tuple[Place, ...]:
     """The places that the table should have; a row printed by another form has that form's."""
-    if table.name != "disclosures":
+    table = forms()[version].tables[name]
+    if name != "disclosures":
         return table.places
-    others = [
-        form.tables[table.name].rows for form in forms().values() if table.name in form.tables
-    ]
+    others = [form.tables[name].rows for form in forms().values() if name in form.tables]
+    rows = dict(printed)
     return tuple(
-        (row.key, column) for row in table.rows.values() for column in _columns(row, rows, others)
+        (row.key, column)
+        for row in table.rows.values()
+        for column in _columns(row, rows.get(row.key, ()), others)
     )
 
 
-def _columns(row: Line, rows: dict[str, RowRead], others: list[dict[str, Line]]) -> tuple[str, ...]:
-    printed = set(rows[row.key].columns) if row.key in rows else set()
+def _columns(row: Line, printed: tuple[str, ...], others: list[dict[str, Line]]) -> tuple[str, ...]:
     fitting = (o[row.key].columns for o in others if row.key in o)
-    return next((columns for columns in fitting if set(columns) == printed), row.columns)
+    return next((columns for columns in fitting if set(columns) == set(printed)), row.columns)
 
 
 def _figures(reading: Reading, table: Table) -> Figures:
@@ -126,6 +135,9 @@ def _figures(reading: Reading, table: Table) -> Figures:
         odd = printed[row] = {}
         for column, text in zip(read.columns, read.texts, strict=True):
             value, state, _, plain = number(text)
+            if plain and type(value) is int and value >= 0:
+                values[row, column] = value
+                continue
             value, state = _whole(value, state, column)
             if not plain or state == "unparsed":
                 odd[column] = text
@@ -155,22 +167,26 @@ def _signed(column: str, table: Table) -> bool:
     return column in table.columns and table.columns[column].signed
 
 
-def _check_order(reading: Reading, table: Table) -> None:
-    """Rows and columns must stand in the form's order: arithmetic cannot tell a swap."""
-    known = [row for row in reading.rows if row in table.rows]
-    if [row for row in table.rows if row in reading.rows] != known:
-        reading.doubt("out-of-order", table.name, " ".join(reading.rows))
-    foreign = [row for row in reading.rows if row not in table.rows]
+@lru_cache(maxsize=512)
+def _disorder(version: str, name: str, printed: Printed) -> tuple[tuple[str, str, str], ...]:
+    """What stands out of the form's order, as code, place and text: arithmetic cannot tell a swap."""
+    table = forms()[version].tables[name]
+    rows = dict(printed)
+    known = [row for row in rows if row in table.rows]
+    foreign = [row for row in rows if row not in table.rows]
+    found = []
+    if [row for row in table.rows if row in rows] != known:
+        found.append(("out-of-order", name, " ".join(rows)))
     if foreign:
-        reading.doubt("row-of-another-form", table.name, " ".join(foreign))
-    for row in known:
-        printed = reading.rows[row].columns
-        columns = table.rows[row].columns
-        if printed != columns and [c for c in columns if c in printed] != [
-            c for c in printed if c in columns
-        ]:
-            reading.doubt("out-of-order", f"{table.name}.{row}", " ".join(printed))
-            return
+        found.append(("row-of-another-form", name, " ".join(foreign)))
+    swapped = next((row for row in known if _is_swapped(rows[row], table.rows[row].columns)), None)
+    if swapped:
+        found.append(("out-of-order", f"{name}.{swapped}", " ".join(rows[swapped])))
+    return tuple(found)
+
+
+def _is_swapped(printed: tuple[str, ...], columns: tuple[str, ...]) -> bool:
+    return [c for c in columns if c in printed] != [c for c in printed if c in columns]
 
 
 def _records(reading: Reading, table: Table, figures: Figures) -> tuple[Row, ...]:

@@ -1,7 +1,8 @@
 """This module reads HTML to a page: what a browser shows, as paragraphs and tables in order."""
 
 import re
-from itertools import count
+from functools import lru_cache
+from itertools import chain, count
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -79,12 +80,7 @@ def _blocks(body: LexborNode) -> tuple[str | Grid, ...]:
 
 def _grid(table: LexborNode, number: int) -> Grid | None:
     """The table as a grid; None for a table that only lays out a page."""
-    spans = {
-        cell.mem_id: Span(
-            _covers(cell, "rowspan", _MOST_ROWS), _covers(cell, "colspan", _MOST_COLUMNS)
-        )
-        for cell in table.css("[colspan], [rowspan]")
-    }
+    spans = {cell.mem_id: _span(cell) for cell in table.css("[colspan], [rowspan]")}
     lines: list[tuple[str, ...]] = []
     spanned: dict[tuple[int, int], Span] = {}
     for row in table.css("tr")[:_MOST_LINES]:
@@ -94,20 +90,25 @@ def _grid(table: LexborNode, number: int) -> Grid | None:
                 spanned[len(lines), len(texts)] = span
             texts.append(" ".join(cell.text().split()))
         lines.append(tuple(texts))
-    if all(len(line) < 2 for line in lines) or any(
-        len(text) > _LAYOUT_CELL for line in lines for text in line
-    ):
+    widest = max(map(len, chain.from_iterable(lines)), default=0)
+    if widest > _LAYOUT_CELL or all(len(line) < 2 for line in lines):
         return None
     return Grid(tuple(lines), spanned, number=number)
 
 
-def _covers(cell: LexborNode, name: str, most: int) -> int:
+def _span(cell: LexborNode) -> Span:
+    told = cell.attributes
+    return Span(
+        _covers(told.get("rowspan"), _MOST_ROWS) or _MOST_ROWS,
+        _covers(told.get("colspan"), _MOST_COLUMNS) or 1,
+    )
+
+
+@lru_cache(maxsize=1024)
+def _covers(text: str | None, most: int) -> int:
     """A span as browsers read it: its leading digits, 1 where there are none or they say a share.
 
     A rowspan of 0 covers all lines that follow.
     """
-    match = _DIGITS.match(cell.attributes.get(name) or "")
-    if match is None or match.group(2):
-        return 1
-    value = int(match.group(1))
-    return min(value, most) if value else most if name == "rowspan" else 1
+    match = _DIGITS.match(text or "")
+    return 1 if match is None or match.group(2) else min(int(match.group(1)), most)

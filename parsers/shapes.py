@@ -1,0 +1,49 @@
+"""This module turns a grid into its shape: its words, blanks and spans, without its figures.
+
+Where figures stand follows from the shape alone. A form is printed in few shapes, each by thousands
+of agencies, so what was found out about a shape is worth remembering.
+"""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from parsers.page import Grid, Span
+from parsers.text import number
+
+REMEMBERED = 256  # shapes: about 30 KB each with what was found out
+_FIGURE = "\ue002"  # private use: where a figure stands
+_A_GRID, _A_LINE = 1_000_000, 100
+
+
+class Shape(NamedTuple):
+    """What is printed but the figures; two grids of one shape differ in nothing but them."""
+
+    lines: tuple[tuple[str, ...], ...]
+    spans: tuple[tuple[tuple[int, int], Span], ...] | None
+    flow: bool
+
+
+def shape(grid: Grid) -> Shape:
+    """The shape of a grid."""
+    lines = tuple([tuple([_unless_figure(text) for text in line]) for line in grid.lines])
+    return Shape(lines, None if grid.spans is None else tuple(grid.spans.items()), grid.flow)
+
+
+@lru_cache(maxsize=16384)
+def _unless_figure(text: str) -> str:
+    return _FIGURE if number(text).state == "number" else text
+
+
+def example(shape: Shape, place: int = 0) -> Grid:
+    """A grid of a shape in which no two figures are equal, so that nothing agrees by chance.
+
+    `place` is the grid's among several of one table; it is the example's number.
+    """
+    lines = tuple(
+        tuple(
+            str(_A_GRID * (place + 1) + _A_LINE * at + cell) if text == _FIGURE else text
+            for cell, text in enumerate(line)
+        )
+        for at, line in enumerate(shape.lines)
+    )
+    return Grid(lines, None if shape.spans is None else dict(shape.spans), shape.flow, place)
