@@ -5,14 +5,15 @@ of any length is found as a phrase, which no tokenizer that ships with SQLite ca
 import re
 import sqlite3
 
-_CHARACTER = re.compile(r"([\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])")
+_CHARACTERS = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _MISSING = """SELECT id, heading, text FROM sections
-  WHERE id NOT IN (SELECT id FROM sections_fts_docsize) ORDER BY id"""
+  WHERE id > ? AND id NOT IN (SELECT id FROM sections_fts_docsize) ORDER BY id LIMIT ?"""
+_AT_ONCE = 2000  # sections in memory
 
 
 def spaced(text: str) -> str:
     """`2024年新收3件` to `2024 年  新  收 3 件`: what the index holds of a text."""
-    return _CHARACTER.sub(r" \1 ", text)
+    return _CHARACTERS.sub(lambda run: f" {'  '.join(run.group())} ", text)
 
 
 def phrase(words: str) -> str:
@@ -36,9 +37,11 @@ def forget(db: sqlite3.Connection, report: str) -> None:
 
 def index(db: sqlite3.Connection) -> int:
     """Put every section that the index lacks into it; returns how many there were."""
-    missing = db.execute(_MISSING).fetchall()
-    db.executemany(
-        "INSERT INTO sections_fts (rowid, heading, text) VALUES (?, ?, ?)",
-        ((ident, spaced(heading), spaced(text)) for ident, heading, text in missing),
-    )
-    return len(missing)
+    done, last = 0, -1
+    while missing := db.execute(_MISSING, (last, _AT_ONCE)).fetchall():
+        db.executemany(
+            "INSERT INTO sections_fts (rowid, heading, text) VALUES (?, ?, ?)",
+            ((ident, spaced(heading), spaced(text)) for ident, heading, text in missing),
+        )
+        done, last = done + len(missing), missing[-1][0]
+    return done

@@ -30,6 +30,7 @@ def parsed(text: str) -> dict[str, Any]:
     return report
 
 
+@cache
 def report_columns() -> tuple[str, ...]:
     """The columns of `reports` that its JSON fills, in the order of `report_values`."""
     statuses = (f"{table}_status" for table in record_tables())

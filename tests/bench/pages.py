@@ -75,7 +75,7 @@ def _template(size: int, seed: int) -> str:
     article = Article(
         agency=_STAND_IN,
         year=_YEAR,
-        index_number=f"K{seed:08}/2024-{seed:05}",
+        index_number=f"HY-2024-{seed:05}",
         publisher=_STAND_IN,
         written_on="2024-01-15",
         published_on="2024-01-18",

@@ -1,0 +1,41 @@
+"""This module runs the benchmarks and writes docs/benchmarks.md.
+
+    python -m tests.bench            what `make bench` runs: some minutes
+    python -m tests.bench growth     one of them alone
+"""
+
+import argparse
+from collections.abc import Callable
+from importlib import import_module
+from importlib.util import find_spec
+
+# Each module has measure(rounds, command); those of the second line take long and run when named.
+USUAL = {"reading": 30, "pipeline": 5, "growth": 1, "archives": 5, "kinds": 5, "crawling": 3}
+NAMED = {"long": 1, "million": 1}
+
+
+def main() -> None:
+    """Run the benchmarks that are named, or the usual ones."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(USUAL | NAMED))
+    parser.add_argument("--rounds", type=int, help="How often each is measured.")
+    told = parser.parse_args()
+    unknown = set(told.names) - (USUAL | NAMED).keys()
+    if unknown:
+        parser.error(f"no such benchmark: {', '.join(sorted(unknown))}")
+    command = " ".join(("make bench", *told.names)) if not told.names else (
+        f"python -m tests.bench {' '.join(told.names)}"
+    )  # fmt: skip
+    for name in told.names or USUAL:
+        _measure(name)(told.rounds or (USUAL | NAMED)[name], command)
+
+
+def _measure(name: str) -> Callable[[int, str], None]:
+    module = f"tests.bench.{name}"
+    if find_spec(module) is None:
+        return lambda *_: None
+    return import_module(module).measure
+
+
+if __name__ == "__main__":
+    main()
