@@ -125,8 +125,8 @@ def _status(read: TableRead, judged: list[tuple[Instance, bool | None]], missing
         return Status.DOUBTFUL
     if False in outcomes:
         return Status.CONTRADICTED
-    proving = [instance for instance, holds in judged if holds and _says_something(instance, read)]
-    return Status.PROVED if proving and all(outcomes) else Status.CONSISTENT
+    proved = all(outcomes) and any(_says_something(instance, read) for instance, _ in judged)
+    return Status.PROVED if proved else Status.CONSISTENT
 
 
 def _says_something(instance: Instance, read: TableRead) -> bool:

@@ -3,20 +3,23 @@
 import re
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from pydantic import TypeAdapter
 
 from parsers import agreement
 from parsers.reading import Reading, RowRead, said, two_readings
 from parsers.recognise import Part
-from parsers.text import MONEY_UNITS, number, squeeze
+from parsers.text import MONEY_UNITS, count, number, squeeze
 from schemas.finding import Finding, finding
 from schemas.form import Form, Line, Table, forms
 from schemas.report import Disclosure, Dispute, Request, Row
 
-RECORDS: dict[str, type[Row]] = {
-    "disclosures": Disclosure,
-    "requests": Request,
-    "disputes": Dispute,
+# All rows of a table are validated at once: one by one costs twice as much.
+_ROWS: dict[str, TypeAdapter[Any]] = {
+    "disclosures": TypeAdapter(tuple[Disclosure, ...]),
+    "requests": TypeAdapter(tuple[Request, ...]),
+    "disputes": TypeAdapter(tuple[Dispute, ...]),
 }
 _UNIT = re.compile(r"\((?:单位:?)?(亿元|万元|千元|元)\)")
 
@@ -133,11 +136,12 @@ def _figures(reading: Reading, table: Table) -> Figures:
     printed: dict[str, dict[str, str]] = {}
     for row, read in reading.rows.items():
         odd = printed[row] = {}
+        counts = tuple(map(count, read.texts))
+        if None not in counts:
+            values.update(zip(_places(row, read.columns), counts, strict=True))
+            continue
         for column, text in zip(read.columns, read.texts, strict=True):
             value, state, _, plain = number(text)
-            if plain and type(value) is int and value >= 0:
-                values[row, column] = value
-                continue
             value, state = _whole(value, state, column)
             if not plain or state == "unparsed":
                 odd[column] = text
@@ -148,6 +152,11 @@ def _figures(reading: Reading, table: Table) -> Figures:
     for row, column in unreadable:
         _complain("unreadable-figure", row, column, reading)
     return Figures(values, frozenset(unreadable), printed)
+
+
+@lru_cache(maxsize=512)
+def _places(row: str, columns: tuple[str, ...]) -> tuple[Place, ...]:
+    return tuple((row, column) for column in columns)
 
 
 def _whole(value: Value, state: str, column: str) -> tuple[Value, str]:
@@ -191,15 +200,19 @@ def _is_swapped(printed: tuple[str, ...], columns: tuple[str, ...]) -> bool:
 
 def _records(reading: Reading, table: Table, figures: Figures) -> tuple[Row, ...]:
     """A record a printed row, in the form's order, those of another form after them."""
-    build = RECORDS[table.name]
     order = [row for row in table.rows if row in reading.rows]
-    made = []
-    for row in (*order, *(row for row in reading.rows if row not in table.rows)):
-        fields: dict[str, object] = {c: figures.values[row, c] for c in reading.rows[row].columns}
-        if "amount" in fields:
-            fields |= _amount(row, reading, table, figures)
-        made.append(build(row=row, printed=figures.printed[row], **fields))
-    return tuple(made)
+    every = (*order, *(row for row in reading.rows if row not in table.rows))
+    fields = [_fields(row, reading, table, figures) for row in every]
+    made: tuple[Row, ...] = _ROWS[table.name].validate_python(fields)
+    return made
+
+
+def _fields(row: str, reading: Reading, table: Table, figures: Figures) -> dict[str, object]:
+    columns = reading.rows[row].columns
+    values = map(figures.values.__getitem__, _places(row, columns))
+    fields: dict[str, object] = dict(zip(columns, values, strict=True))
+    fields |= _amount(row, reading, table, figures) if "amount" in fields else {}
+    return fields | {"row": row, "printed": figures.printed[row]}
 
 
 def _amount(row: str, reading: Reading, table: Table, figures: Figures) -> dict[str, object]:

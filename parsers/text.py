@@ -124,6 +124,13 @@ def number(text: str) -> Number:
     return Number(value, "number", unit, text.strip() == str(value))
 
 
+@lru_cache(maxsize=16384)
+def count(text: str) -> int | None:
+    """The count that a cell prints and nothing else, as nearly all do; None for any other text."""
+    value, _, _, plain = number(text)
+    return value if plain and isinstance(value, int) and value >= 0 else None
+
+
 def is_figure(text: str) -> bool:
     """Whether a cell prints a figure or a sign for nothing, as opposed to words or a blank."""
     return number(text).state in ("number", "dash")

@@ -1,7 +1,7 @@
 """This module runs the benchmarks and writes docs/benchmarks.md.
 
-    python -m tests.bench            what `make bench` runs: some minutes
-    python -m tests.bench growth     one of them alone
+python -m tests.bench            what `make bench` runs: some minutes
+python -m tests.bench growth     one of them alone
 """
 
 import argparse

@@ -3,12 +3,13 @@
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from time import perf_counter
 
 from scraper.extract import extract
 from tests.bench import pages
 from tests.bench.document import keep, spread, table
 from tests.bench.ratios import Ratio, ratios
-from tests.bench.reading import bare
+from tests.bench.reading import bare, each
 
 PAGES = 1000
 _BASE = "file read and bare parse"
@@ -20,10 +21,14 @@ def measure(rounds: int, command: str) -> None:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "pages"
         size = pages.write(folder, PAGES)
-        found = ratios(_BASE, _calls(folder, Path(place)), rounds)
+        found = ratios(_BASE, _calls(folder, Path(place)), rounds, perf_counter)
     by_name = {one.name: one for one in found}
     rows = [(one.name, f"{one.milliseconds / PAGES:.2f}", spread(one)) for one in found]
-    heads = (f"{PAGES:,} mixed pages ({size // PAGES // 1000} KB in the mean)", "ms a page", "ratio")
+    heads = (
+        f"{PAGES:,} mixed pages ({size // PAGES // 1000} KB in the mean)",
+        "ms a page",
+        "ratio",
+    )
     keep("From page to SQLite", command, f"{table(heads, rows)}\n\n{_projection(by_name)}")
 
 
@@ -35,7 +40,7 @@ def _calls(folder: Path, place: Path) -> dict[str, Callable[[], object]]:
             return extract(Path(fresh) / "reports.db", [folder], workers=workers)
 
     return {
-        _BASE: lambda: [bare(file.read_bytes()) for file in files],
+        _BASE: each(lambda file: bare(file.read_bytes()), files),
         "to SQLite, one process": lambda: filled(1),
         "to SQLite, two workers": lambda: filled(2),
     }
@@ -48,5 +53,3 @@ def _projection(found: dict[str, Ratio]) -> str:
         f"Two workers are {one / two:.2f} times one process. A million such pages on two cores: "
         f"**{minutes:.0f} minutes**, as busy as this machine was."
     )
-
-
