@@ -4,14 +4,26 @@ The keys and defaults are those of a `[portals.ID]` table in a portals file.
 """
 
 import re
+from datetime import datetime, timedelta, timezone
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, Field, StrictBool, StrictInt, StrictStr, field_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    StrictBool,
+    StrictInt,
+    StrictStr,
+    field_validator,
+)
 
 from schemas.record import Record
 
+BEIJING = timezone(timedelta(hours=8))  # without summer time since 1991
+DAY = 24 * 60
+HOURS = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)")
 Name = Annotated[StrictStr, Field(min_length=1)]
 Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False, strict=True)]
 Positive = Annotated[StrictInt, Field(ge=1)]
@@ -30,6 +42,44 @@ def _network(value: Any) -> IPv4Network | IPv6Network:
 Network = Annotated[IPv4Network | IPv6Network, BeforeValidator(_network)]
 
 
+class Hours(Record):
+    """The hours of a day, in minutes by the clock of Beijing, in which a portal may be asked.
+
+    >>> Hours(begin=22 * 60, end=6 * 60).closed_for(datetime(2026, 1, 1, 12, tzinfo=BEIJING))
+    36000.0
+    """
+
+    begin: int
+    end: int
+
+    def closed_for(self, now: datetime | None = None) -> float:
+        """Seconds until the hours begin; none within them."""
+        here = (now or datetime.now(BEIJING)).astimezone(BEIJING)
+        minute = here.hour * 60 + here.minute
+        if (minute - self.begin) % DAY < (self.end - self.begin) % DAY:
+            return 0.0
+        return (self.begin - minute) % DAY * 60 - here.second - here.microsecond / 1e6
+
+
+def _hours(value: Any) -> Any:
+    match = HOURS.fullmatch(value) if isinstance(value, str) else None
+    if match is None or match.group(1, 2) == match.group(3, 4):
+        raise ValueError('hours are like "22:00-06:00", by the clock of Beijing')
+    hours = [int(part) for part in match.groups()]
+    return {"begin": hours[0] * 60 + hours[1], "end": hours[2] * 60 + hours[3]}
+
+
+def _host(value: str) -> str:
+    parts = urlsplit(f"//{value}")
+    parts.port  # noqa: B018  (a port out of range raises here)
+    if not parts.hostname or parts.netloc != value or "@" in value or " " in value:
+        raise ValueError('a host is "host" or "host:port"')
+    return value.lower()
+
+
+HostName = Annotated[Name, AfterValidator(_host)]
+
+
 class Expect(Record):
     """What must be there of the portal's own agency after a run: report years, a count of reports."""
 
@@ -45,10 +95,11 @@ class Portal(Record):
     start: StrictStr
     agency_code: Name | None = None
     superior: Name | None = None
-    hosts: Annotated[tuple[Name, ...], BeforeValidator(_frozen)] = ()
+    hosts: Annotated[tuple[HostName, ...], BeforeValidator(_frozen)] = ()
     engine: Name = "auto"
     title: Name | None = None
     delay: Seconds = 2.0
+    hours: Annotated[Hours, BeforeValidator(_hours)] | None = None
     timeout: Annotated[float, Field(gt=0, allow_inf_nan=False, strict=True)] = 60.0
     attempts: Positive = 3
     backoff: Seconds = 5.0

@@ -1,18 +1,19 @@
-"""This module appends records to an archive's WARC files, and cuts what a kill left torn."""
+"""This module appends records to an archive's WARC files, one file at a time."""
 
 import fcntl
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
-from scraper.errors import ArchiveDamaged, GongkaiError
+from scraper.errors import GongkaiError
 from scraper.frontier import Frontier
 from scraper.records import Member, warcinfo
 
 ROTATE = 1_000_000_000
+OURS = "gongkai-" + "[0-9]" * 14 + "-" + "[0-9]" * 5 + ".warc.gz"
 
 
 @contextmanager
@@ -29,32 +30,6 @@ def locked(folder: Path) -> Iterator[None]:
         except OSError as error:
             raise GongkaiError(f"{folder}: in use by another crawl") from error
         yield
-
-
-def cut_torn_tails(folder: Path, frontier: Frontier) -> None:
-    """Cut off what lies beyond the last acknowledged byte of each file of ours.
-
-    A file that is gone, or shorter than acknowledged, is ArchiveDamaged.
-    """
-    for name, acked in frontier.rows("SELECT name, acked FROM files"):
-        path = folder / name
-        if acked == 0:
-            path.unlink(missing_ok=True)
-            frontier.write("DELETE FROM files WHERE name = ?", name)
-        else:
-            _cut(path, acked)
-
-
-def _cut(path: Path, acked: int) -> None:
-    size = path.stat().st_size if path.exists() else -1
-    if size < acked:
-        found = "is gone" if size < 0 else f"has {size} bytes"
-        raise ArchiveDamaged(
-            f"{path} {found}, its frontier knows {acked}; "
-            "put it back, or remove frontier.db to fetch anew"
-        )
-    if size > acked:
-        os.truncate(path, acked)
 
 
 class Archive:
@@ -74,17 +49,24 @@ class Archive:
     def append(self, groups: Sequence[Sequence[Member]]) -> tuple[str, list[list[int]], int]:
         """Write groups of records and fsync; returns file, offsets, and the size to acknowledge."""
         file = self._opened()
+        before = self._size
         try:
+            if not before:
+                self._write(file, warcinfo(self._name, self._info).data)
             offsets = [[self._write(file, member.data) for member in group] for group in groups]
-            file.flush()
             os.fsync(file.fileno())
         except OSError as error:
+            with suppress(OSError):
+                file.truncate(before)
             raise GongkaiError(f"{self._folder / self._name}: {error.strerror}") from error
         return self._name, offsets, self._size
 
     def _write(self, file: IO[bytes], data: bytes) -> int:
+        """Write all of it, past what one call takes; a full disk raises OSError."""
         offset = self._size
-        file.write(data)
+        rest = memoryview(data)
+        while rest:
+            rest = rest[file.write(rest) :]
         self._size += len(data)
         return offset
 
@@ -95,18 +77,21 @@ class Archive:
         self._name = self._new_name()
         self._frontier.write("INSERT INTO files (name, acked) VALUES (?, 0)", self._name)
         try:
-            self._file = (self._folder / self._name).open("xb")
+            self._file = (self._folder / self._name).open("xb", buffering=0)
         except OSError as error:
             raise GongkaiError(f"{self._folder / self._name}: {error.strerror}") from error
         self._size = 0
-        self._write(self._file, warcinfo(self._name, self._info).data)
         _sync_folder(self._folder)
         return self._file
 
     def _new_name(self) -> str:
-        stamp = datetime.now(UTC).strftime("%Y%m%d%H%M%S")
-        names = (f"gongkai-{stamp}-{number:05}.warc.gz" for number in range(100_000))
-        return next(name for name in names if not (self._folder / name).exists())
+        """A name after all others of ours, also when the clock was set back."""
+        stamp = datetime.now(UTC).strftime("gongkai-%Y%m%d%H%M%S-00000.warc.gz")
+        last = max((path.name for path in self._folder.glob(OURS)), default="")
+        if stamp > last:
+            return stamp
+        head, number = last.removesuffix(".warc.gz").rsplit("-", 1)
+        return f"{head}-{int(number) + 1:05}.warc.gz"
 
     def close(self) -> None:
         """Close the file at hand, if any."""

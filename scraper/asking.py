@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from parsers.listings.listing import Ask
 from schemas.portal import Portal
-from scraper.challenges import judge, seconds_asked
+from scraper.challenges import BUSY, judge, seconds_asked
 from scraper.failures import Unfetched
 from scraper.hosts import Host, Hosts
 from scraper.reply import Limits, Reply
 from scraper.tally import Tally
+
+TOO_BUSY = frozenset({"empty-answer", "too-slow", "no-answer"})
 
 
 class BudgetSpent(Exception):
@@ -35,8 +37,14 @@ class Asker:
     ) -> Reply:
         """A whole answer that passes judgement, or Unfetched after all tries."""
         host = self.hosts.of(ask.url)
+        self.in_hours()
         with host.lock:
             return self._tried(ask, host, limits or self.limits(), judged)
+
+    def in_hours(self) -> None:
+        """Wait until the portal's `hours` have come; raises Interrupted."""
+        if self.portal.hours is not None:
+            self.hosts.wait(self.portal.hours.closed_for)
 
     def _tried(
         self, ask: Ask, host: Host, limits: Limits, judged: Callable[[Reply], None]
@@ -47,14 +55,17 @@ class Asker:
             except Unfetched as error:
                 if error.rule.stop and (not error.rule.retry or attempt == self.portal.attempts):
                     self.hosts.leave(host, error.reason)
+                if _too_busy(error):
+                    host.pace.slow_down()
                 if not error.rule.retry or attempt == self.portal.attempts:
                     raise
-                host.pace.pause(self._backoff(attempt))
+                self.cool_down(host, attempt)
         raise AssertionError("attempts is at least one")
 
-    def _backoff(self, attempt: int) -> float:
+    def cool_down(self, host: Host, attempt: int) -> None:
+        """Leave the host alone before the next try: `backoff`, doubled each time, with jitter."""
         jitter = 1 + random.random() / 2  # noqa: S311  (no secret hangs on it)
-        return float(self.portal.backoff * 2 ** (attempt - 1) * jitter)
+        host.pace.pause(self.portal.backoff * 2 ** (attempt - 1) * jitter)
 
     def _once(self, ask: Ask, host: Host, limits: Limits, judged: Callable[[Reply], None]) -> Reply:
         reply = self._counted(ask, host, limits)
@@ -74,15 +85,22 @@ class Asker:
         host.check(ask.url)
         if self.tally.requests >= self.portal.max_requests:
             raise BudgetSpent
-        self.tally.requests += 1
-        reply = host.ask(ask, self.portal, limits)
+        reply = host.ask(ask, self.portal, limits, self._sending)
         self.tally.bytes += len(reply.body)
         return reply
+
+    def _sending(self) -> None:
+        self.tally.requests += 1
 
     def _confirm(self, reply: Reply, again: Reply) -> None:
         """A body whose end nothing marks is believed when the same bytes come a second time."""
         if reply.body != again.body:
             raise Unfetched("cut-body", reply.ask.url, "no length, and other bytes at a second try")
+
+
+def _too_busy(error: Unfetched) -> bool:
+    """Whether a failure says that the host cannot keep up, and not that one page is broken."""
+    return error.reason in TOO_BUSY or (error.reply is not None and error.reply.status in BUSY)
 
 
 def _complete(reply: Reply) -> bool:

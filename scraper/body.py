@@ -46,8 +46,8 @@ class Zlib:
 
     def __init__(self, name: str) -> None:
         self._gzip = name != "deflate"
-        self._inflate = zlib.decompressobj(47 if self._gzip else 15)
-        self._seen = 0
+        self._inflate = zlib.decompressobj(47)
+        self._head = b""
 
     def pieces(self, data: bytes) -> Iterator[bytes]:
         """Undo the layer; broken bytes raise BadCoding."""
@@ -57,20 +57,17 @@ class Zlib:
             raise BadCoding(str(error)) from error
 
     def _pieces(self, data: bytes) -> Iterator[bytes]:
-        while data and self._continues(data):
-            piece = self._first(data) if not self._seen else self._inflate.decompress(data, PIECE)
-            self._seen += 1
+        if not self._gzip and len(self._head) < 2:
+            data = self._head = self._head + data
+            if len(data) < 2:
+                return
+            self._inflate = zlib.decompressobj(15 if _has_header(data) else -15)
+        full = False
+        while (data or full) and self._continues(data):
+            piece = self._inflate.decompress(data, PIECE)
             yield piece
+            full = len(piece) == PIECE  # there may be more, although no byte is left to read
             data = self._inflate.unconsumed_tail or self._inflate.unused_data
-
-    def _first(self, data: bytes) -> bytes:
-        try:
-            return self._inflate.decompress(data, PIECE)
-        except zlib.error:
-            if self._gzip:
-                raise
-            self._inflate = zlib.decompressobj(-15)
-            return self._inflate.decompress(data, PIECE)
 
     def _continues(self, data: bytes) -> bool:
         """Whether more is to be read: what follows a whole stream is its next member, or padding."""
@@ -84,6 +81,11 @@ class Zlib:
     def ended(self) -> bool:
         """Whether the stream's trailer was read."""
         return self._inflate.eof
+
+
+def _has_header(data: bytes) -> bool:
+    """Whether deflate begins with zlib's two bytes (RFC 1950), or with its data, as some send it."""
+    return data[0] & 15 == 8 and (data[0] << 8 | data[1]) % 31 == 0
 
 
 CODINGS: dict[str, Callable[[], Coding]] = {
@@ -144,7 +146,16 @@ class Gauge:
         return b"".join(self._sent)
 
 
-def decoded(codings: str, body: bytes) -> bytes:
-    """A whole body with its codings undone; it was counted when it came."""
+def decoded(codings: str, body: bytes, limit: int | None = None) -> bytes:
+    """A whole body with its codings undone; more than `limit` bytes raise TooLarge."""
     stack = layers(codings)
-    return b"".join(undone(stack, body)) if stack else body
+    return b"".join(_counted(undone(stack, body), limit)) if stack else body
+
+
+def _counted(pieces: Iterator[bytes], limit: int | None) -> Iterator[bytes]:
+    count = 0
+    for piece in pieces:
+        count += len(piece)
+        if limit is not None and count > limit:
+            raise TooLarge(f"more than {limit} bytes decoded")
+        yield piece

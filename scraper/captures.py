@@ -15,7 +15,7 @@ from typing import IO, Any
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from schemas.capture import Capture, Registrant
-from scraper.body import BadCoding, decoded
+from scraper.body import BadCoding, TooLarge, decoded
 from scraper.errors import ArchiveDamaged
 
 PORTALS = "gongkai-portals"
@@ -124,8 +124,8 @@ def _wanted(record: WarcRecord) -> bool:
     """Whether a response could be a report or its attachment, from its head alone."""
     if not record.is_http or record.http_headers is None or record.content_length > LARGEST:
         return False
-    if record.http_headers.status_code != 200:
-        return False
+    if record.http_headers.status_code != 200 or record.headers.get("WARC-Truncated"):
+        return False  # half a report must not pass for one
     media_type = (record.http_content_type or "").lower()
     small = media_type.startswith("image/") and record.content_length < SMALLEST_PICTURE
     robots = (record.headers.get("WARC-Target-URI") or "").endswith("/robots.txt")
@@ -172,8 +172,8 @@ def _content(body: bytes, headers: Mapping[str, str]) -> bytes:
     if "chunked" in headers.get("transfer-encoding", "").lower():
         body = _dechunked(body)
     try:
-        return decoded(headers.get("content-encoding", ""), body)
-    except BadCoding:
+        return decoded(headers.get("content-encoding", ""), body, LARGEST)
+    except (BadCoding, TooLarge):
         return body
 
 

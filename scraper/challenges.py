@@ -22,6 +22,7 @@ STATUSES = {
     521: "challenge-status",
     429: "too-many-requests",
 }
+BUSY = frozenset({429, 502, 503, 504})
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 SMALL = 4096
 HEAD = 4096
@@ -95,7 +96,7 @@ def seconds_asked(reply: Reply) -> float | None:
     """The Retry-After of a 429 or 503; more than ten minutes raises Unfetched: not in this run."""
     if reply.status not in (429, 503):
         return None
-    seconds = retry_after(reply.header("retry-after"))
+    seconds = retry_after(reply.header("retry-after"), reply.header("date"))
     if seconds is not None and seconds > LONGEST:
         reason = "rate-limited" if reply.status == 429 else "retry-later"
         raise Unfetched(reason, reply.ask.url, f"Retry-After: {seconds:.0f} s")

@@ -1,6 +1,7 @@
 """This module holds the verbs: `gongkai VERB …`, the database path first, data on stdout.
 
-Exit codes: 0 done · 1 failed · 2 usage · 3 findings at or above --fail-on · 4 some pages not had.
+Exit codes: 0 done · 1 failed · 2 usage · 3 findings at or above --fail-on · 4 some pages not had ·
+130 interrupted.
 """
 
 import sys
@@ -12,6 +13,8 @@ from scraper.crawl_cli import crawl_verb
 from scraper.errors import GongkaiError
 from scraper.plain import plain
 from scraper.verbs import VERBS
+
+INTERRUPTED = 130
 
 
 class Verbs(click.Group):
@@ -28,6 +31,8 @@ class Verbs(click.Group):
             hint = f" (see {error.ctx.command_path} --help)" if error.ctx else ""
             click.echo(f"Error: {plain(error.format_message())}{hint}", err=True)
             sys.exit(error.exit_code)
+        except KeyboardInterrupt:
+            sys.exit(INTERRUPTED)
 
 
 @click.group("gongkai", cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})

@@ -5,6 +5,7 @@ no coding and makes no retry here: those are ours, since each needs a check that
 """
 
 import ssl
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -41,6 +42,7 @@ class Client:
         self._transport = httpx.HTTPTransport(verify=context, trust_env=False, limits=limits)
         self._cookies = httpx.Cookies()
         self._socket: Any = None
+        self.answered_at: float | None = None  # when the last answer began, by the monotonic clock
 
     def close(self) -> None:
         """Close the connection."""
@@ -48,12 +50,14 @@ class Client:
 
     def send(self, ask: Ask, address: IPv4Address | IPv6Address, limits: Limits) -> Reply:
         """Send one request to a checked address; anything but a whole answer raises Unfetched."""
+        self.answered_at = None
         with watchdog.watching(limits.seconds) as timed, _told(ask.url, timed):
             timed.holds(self._socket)
             sent = message(ask, self._cookie(ask.url))
             request = self._request(sent, address, limits, timed)
             at = datetime.now(UTC)
             response = self._transport.handle_request(request)
+            self.answered_at = time.monotonic()
             try:
                 gauge = _read(response, limits, timed, ask.url)
             finally:

@@ -85,9 +85,9 @@ class Search:
 
     def _page(self, ask: Ask) -> Page:
         self.seen.add(key_of(ask))
-        page = self.session.replayed(ask) or self.session.fetch(ask, listing=True)
-        soft = self.home == page.sha256 and bool(page.replies)
-        if soft or says_not_there(page.text()):
+        page = self.session.replayed(ask) or self.session.fetch(ask, "listing")
+        home = self.home == page.sha256 and bool(page.replies)
+        if (home and not self._shows_reports(page)) or says_not_there(page.text()):
             raise Unfetched("soft-404", ask.url)
         self.session.keep(page)
         return page

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scraper.archive import Archive, cut_torn_tails, locked
+from scraper.archive import Archive, locked
 from scraper.errors import GongkaiError
 from scraper.frontier import Frontier
 from scraper.hosts import Hosts
 from scraper.journal import Journal
+from scraper.mending import cut_torn_tails
 from scraper.pace import Interrupted
 from scraper.plan import Plan, Task, queue_addresses
 from scraper.progress import Progress
@@ -22,6 +23,7 @@ from scraper.session import Ground
 from scraper.visit import Outcome, visit, visit_listed
 
 JOBS = 64
+ENDINGS = (signal.SIGINT, signal.SIGTERM)
 
 
 @dataclass(slots=True)
@@ -93,8 +95,9 @@ class Crawl:
         except KeyboardInterrupt:
             self.stop.set()
             self.progress.interrupted()
-            for thread in threads:
-                thread.join()
+            with _at_once():
+                for thread in threads:
+                    thread.join()
 
 
 def crawl(folder: Path, plan: Plan, jobs: int, progress: Progress) -> tuple[RunReport, bool]:
@@ -104,7 +107,7 @@ def crawl(folder: Path, plan: Plan, jobs: int, progress: Progress) -> tuple[RunR
     """
     with locked(folder), _told(folder), _frontier(folder) as frontier:
         cut_torn_tails(folder, frontier)
-        runs = Runs(frontier, plan.command)
+        runs = Runs(frontier, folder, plan.command)
         queue_addresses(plan, frontier)
         stop = threading.Event()
         with _ground(folder, plan, (frontier, runs, stop)) as ground, _terminated():
@@ -114,7 +117,7 @@ def crawl(folder: Path, plan: Plan, jobs: int, progress: Progress) -> tuple[RunR
             raise under_way.errors[0]
         if stop.is_set():
             return runs.report(plan.tasks, None), False
-        return runs.finish(folder, plan.tasks), True
+        return runs.finish(plan.tasks), True
 
 
 @contextlib.contextmanager
@@ -146,6 +149,17 @@ def _ground(
     finally:
         hosts.close()
         journal.close()
+
+
+@contextlib.contextmanager
+def _at_once() -> Iterator[None]:
+    """Ctrl-C was heard: pressed again, it ends the process at once, as any kill does."""
+    before = {number: signal.signal(number, signal.SIG_DFL) for number in ENDINGS}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @contextlib.contextmanager

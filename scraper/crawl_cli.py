@@ -6,8 +6,6 @@ from pathlib import Path
 import click
 
 from scraper.crawl import JOBS, crawl
-from scraper.errors import GongkaiError
-from scraper.failures import Unfetched
 from scraper.hosts import host_of
 from scraper.plan import Plan, plan
 from scraper.portals import chosen, load
@@ -52,10 +50,7 @@ def _planned(file: Path | None, names: tuple[str, ...], urls: Path | None) -> Pl
     known = load(file)
     if urls is not None and names:
         raise click.UsageError("--urls says itself what to fetch: name no PORTAL beside it")
-    try:
-        return plan(chosen(known, names), urls, known.values())
-    except Unfetched as error:
-        raise GongkaiError(f"{urls}: {error}") from error
+    return plan(chosen(known, names, file), urls, known)
 
 
 def _crawl(archive: Path, made: Plan, jobs: int, as_json: bool) -> None:

@@ -13,7 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from scraper.errors import ArchiveDamaged, GongkaiError
+
 T = TypeVar("T")
+
+VERSION = 1
+REMEDY = "remove it to fetch anew: the WARC files beside it stay as they are"
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS runs (
@@ -43,6 +48,9 @@ CREATE TABLE IF NOT EXISTS hosts (
   stopped_in INTEGER, reason TEXT) STRICT;
 CREATE TABLE IF NOT EXISTS robots (
   origin TEXT PRIMARY KEY, fetched REAL NOT NULL, body BLOB) STRICT;
+CREATE TABLE IF NOT EXISTS listed (
+  portal TEXT NOT NULL, run INTEGER NOT NULL, reports INTEGER NOT NULL,
+  PRIMARY KEY (portal, run)) STRICT;
 CREATE TABLE IF NOT EXISTS files (name TEXT PRIMARY KEY, acked INTEGER NOT NULL) STRICT;
 """
 
@@ -81,9 +89,22 @@ class Frontier:
     def __init__(self, path: Path) -> None:
         self._lock = threading.RLock()
         self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+        try:
+            self._ready(path)
+        except sqlite3.DatabaseError as error:
+            self._db.close()
+            raise ArchiveDamaged(f"{path}: {error}; {REMEDY}") from error
+
+    def _ready(self, path: Path) -> None:
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = NORMAL")
+        made = self._db.execute("PRAGMA user_version").fetchone()[0]
+        filled = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if filled and made != VERSION:
+            self._db.close()
+            raise GongkaiError(f"{path}: of another version of this program; {REMEDY}")
         self._db.executescript(SCHEMA)
+        self._db.execute(f"PRAGMA user_version = {VERSION}")
         self._db.execute("UPDATE pages SET state = 'pending' WHERE state = 'leased'")
 
     def close(self) -> None:

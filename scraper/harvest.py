@@ -41,11 +41,11 @@ class Harvest:
             key = key_of(Ask(row.url))
             if not listings.may_be_report(row.title, self._session.portal.title):
                 continue
-            if not self._session.mine(row.url):
+            if self._session.mine(row.url):
+                yield Queued(key, "report", ARTICLE, row.url, row.title, listing)
+            elif row.url.lower().startswith(("http:", "https:")):
                 self._elsewhere.add(key)
                 self._session.tally.elsewhere = len(self._elsewhere)
-                continue
-            yield Queued(key, "report", ARTICLE, row.url, row.title, listing)
 
     def drain(self) -> None:
         """Have every pending page of the portal; what cannot be had is a problem, and the rest goes on."""
@@ -63,13 +63,19 @@ class Harvest:
                 raise
 
     def _have(self, queued: Queued) -> None:
-        page = self._session.fetch(Ask(queued.url))
-        if queued.rank == ATTACHMENT or not _is_html(page):
+        attachment = queued.rank == ATTACHMENT
+        page = self._session.fetch(Ask(queued.url), "attachment" if attachment else "report")
+        attached: list[Queued] = []
+        if attachment or (named_as_document(page.url) and not self._is_report(page, queued)):
             self._document(page)
-            attached = []
-        else:
+        elif not is_document(page.content):
             attached = self._attachments(page, queued)
         self._session.keep(page, attached, self._counted(page, queued, bool(attached)))
+
+    def _is_report(self, page: Page, queued: Queued) -> bool:
+        """Whether what is named as a document is a report in HTML, as old programs save it."""
+        looks = page.content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(HTML)
+        return looks and identity(page, queued.title, self._session.portal) is not None
 
     def _document(self, page: Page) -> None:
         if not is_document(page.content):
@@ -110,12 +116,6 @@ class Harvest:
         sql = "SELECT 1 FROM reports WHERE portal = ? AND key = ?"
         known = self._session.ground.frontier.row(sql, self._session.portal.id, queued.key)
         return page.held is not None and known is not None
-
-
-def _is_html(page: Page) -> bool:
-    """Whether a listed page is to be read as a page: what is named as a document is not."""
-    looks = page.content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(HTML)
-    return not is_document(page.content) and (looks or not named_as_document(page.url))
 
 
 def _at(queued: Queued, error: Unfetched) -> Unfetched:

@@ -2,6 +2,8 @@
 
 import threading
 import time
+from collections.abc import Callable
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from parsers.listings.listing import Ask
@@ -10,7 +12,7 @@ from scraper.addresses import Address, resolve
 from scraper.client import Client
 from scraper.failures import Unfetched
 from scraper.frontier import Frontier
-from scraper.pace import Pace
+from scraper.pace import Interrupted, Pace
 from scraper.reply import Limits, Reply
 from scraper.robots import Rules
 from scraper.tls import TLS
@@ -36,34 +38,50 @@ def host_of(url: str) -> str:
     return name if plain else f"{name}:{port}"
 
 
+def hosts_of(portal: Portal) -> frozenset[str]:
+    """The hosts that are a portal's own: that of its start, and those that it names."""
+    named = (host_of(f"http{'s' * host.endswith(':443')}://{host}/") for host in portal.hosts)
+    return frozenset({host_of(portal.start), *named})
+
+
+class Known(NamedTuple):
+    """What an origin's robots.txt says, or why it cannot be had; asked again after a day."""
+
+    rules: Rules | Unfetched
+    since: float
+    delay: float = 0.0
+
+
 class Host:
     """One host: one request at a time, at its pace, over one connection."""
 
     def __init__(self, name: str, pace: Pace, stopped: str | None) -> None:
         self.name = name
         self.pace = pace
-        self.rules: dict[str, Rules] = {}
+        self.rules: dict[str, Known] = {}
         self.lock = threading.RLock()
         self.stopped = stopped
         self._client: Client | None = None
         self._tls: TLS | None = None
         self._turn = 0
 
-    def ask(self, ask: Ask, portal: Portal, limits: Limits) -> Reply:
-        """Send one request when the pace allows; raises Unfetched, Interrupted."""
+    def ask(self, ask: Ask, portal: Portal, limits: Limits, sending: Callable[[], None]) -> Reply:
+        """Send one request when the pace allows, `sending` told; raises Unfetched, Interrupted."""
         with self.lock:
             self.check(ask.url)
             self.pace.at_least(portal.delay)
             address = self._address(ask.url, portal)
             self.pace.wait()
+            sending()
+            client = self._connected(ask.url, portal.tls)
             began = time.monotonic()
             try:
-                return self._connected(ask.url, portal.tls).send(ask, address, limits)
+                return client.send(ask, address, limits)
             except Unfetched:
                 self._turn += 1
                 raise
             finally:
-                self.pace.answered(time.monotonic() - began)
+                self.pace.answered(began, client.answered_at)
 
     def check(self, url: str) -> None:
         """Raise Unfetched where the host is to be left alone for the rest of the run."""
@@ -110,6 +128,12 @@ class Hosts:
                     name, Pace(name, self._frontier, self._stop), self._why(name)
                 )
             return self._hosts[name]
+
+    def wait(self, seconds: Callable[[], float]) -> None:
+        """Wait while `seconds` is more than nothing, by whatever the clock does; raises Interrupted."""
+        while (left := seconds()) > 0:
+            if self._stop.wait(min(left, 60.0)):
+                raise Interrupted
 
     def _why(self, name: str) -> str | None:
         sql = "SELECT reason FROM hosts WHERE host = ? AND stopped_in = ?"

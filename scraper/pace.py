@@ -2,7 +2,8 @@
 
 The time that counts is when the last answer began: the host cannot have seen the request later, so
 no gap in its own log is ever shorter than the delay. Nothing shortens a delay; Crawl-delay, a
-Retry-After and the time that a slow site takes lengthen it.
+Retry-After and the time that a slow site takes lengthen it. A site that is too busy to answer is
+asked more slowly, up to five times, and gets its pace back step by step while it answers.
 """
 
 import threading
@@ -13,6 +14,7 @@ from email.utils import parsedate_to_datetime
 from scraper.frontier import Frontier
 
 LONGEST = 600.0
+MOST_SLACK = 4.0  # times the delay, added to it for a host that is too busy
 ON_THE_WAY = 0.1  # what a request may need to reach the host, for a process that dies meanwhile
 
 
@@ -30,13 +32,23 @@ class Pace:
         row = frontier.row("SELECT next, delay FROM hosts WHERE host = ?", host)
         following, self._crawl_delay = row or (0.0, 0.0)
         self._delay = 0.0
+        self._slack = 0.0
         waiting = min(max(following - time.time(), 0.0), LONGEST)
         self._next = time.monotonic() + waiting
 
     @property
     def delay(self) -> float:
-        """Seconds between two requests: the longest that anybody asks for."""
+        """Seconds between two requests: the longest that anybody asks for, and what is added."""
+        return self._asked() + self._slack
+
+    def _asked(self) -> float:
         return float(max(self._delay, self._crawl_delay))
+
+    def slow_down(self) -> None:
+        """The host is too busy: from now on it has more time between two requests."""
+        before = self._slack
+        self._slack = min(max(2 * before, self._asked()), MOST_SLACK * self._asked())
+        self._next += self._slack - before
 
     def at_least(self, delay: float) -> None:
         """A portal's own delay; of two portals on one host the longer holds."""
@@ -59,12 +71,20 @@ class Pace:
         if self.delay:
             self._keep(self.delay + ON_THE_WAY)
 
-    def answered(self, took: float) -> None:
-        """An answer has begun, or none will come: the delay runs from now, as long as it took."""
-        pause = max(self.delay, min(took, LONGEST)) if self.delay else 0.0
-        self._next = max(self._next, time.monotonic() + pause)
-        if self.delay and took > ON_THE_WAY:
-            self._keep(pause)
+    def answered(self, began: float, answered: float | None) -> None:
+        """The delay runs from when the answer began, or from now where none came.
+
+        It is at least as long as the host took to answer.
+        """
+        if not self.delay:
+            return
+        seen = time.monotonic() if answered is None else answered
+        pause = max(self.delay, min(seen - began, LONGEST))
+        self._next = max(self._next, seen + pause)
+        if seen - began > ON_THE_WAY:
+            self._keep(self._next - time.monotonic())
+        if answered is not None:
+            self._slack = max(self._slack - self._asked() / MOST_SLACK, 0.0)
 
     def pause(self, seconds: float) -> None:
         """Leave the host alone for so long, whoever asks; it outlives the process."""
@@ -80,8 +100,10 @@ class Pace:
         self._frontier.write(sql, self._host, until)
 
 
-def retry_after(value: str | None, now: datetime | None = None) -> float | None:
+def retry_after(value: str | None, date: str | None = None) -> float | None:
     """Seconds that a Retry-After header asks for, in either form; None where it says nothing.
+
+    A date is counted from the answer's own `Date`: the site's clock need not be ours.
 
     >>> retry_after("120")
     120.0
@@ -91,10 +113,15 @@ def retry_after(value: str | None, now: datetime | None = None) -> float | None:
     text = value.strip()
     if text.isascii() and text.isdigit():
         return float(text)
+    moment = _moment(text)
+    if moment is None:
+        return None
+    return max((moment - (_moment(date or "") or datetime.now(UTC))).total_seconds(), 0.0)
+
+
+def _moment(text: str) -> datetime | None:
     try:
         moment = parsedate_to_datetime(text)
-    except ValueError:
+    except (ValueError, OverflowError, TypeError, IndexError):
         return None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return max((moment - (now or datetime.now(UTC))).total_seconds(), 0.0)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -1,26 +1,49 @@
 """This module holds one page as a portal's run sees it: fetched now, unchanged, or held already."""
 
 import re
+import string
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from parsers.decode import decode
 from parsers.listings.listing import Answer, Ask
+from scraper.failures import Unfetched
 from scraper.frontier import Held
+from scraper.hosts import host_of
+from scraper.message import SAFE
 from scraper.reply import Reply
 
 SESSION = re.compile(r";jsessionid=[^?#]*", re.IGNORECASE)
+ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
+UNRESERVED = frozenset(string.ascii_letters + string.digits + "-._~")
 MOBILE_TWIN = re.compile(r"/mpost_(\d+)")
 
 
 def key_of(ask: Ask) -> str:
     """What makes two requests the same: host, path, query and form; not scheme, not fragment."""
     parts = urlsplit(SESSION.sub("", ask.url))
-    path = MOBILE_TWIN.sub(r"/post_\1", parts.path or "/")
-    key = f"//{parts.netloc.lower()}{path}" + (f"?{parts.query}" if parts.query else "")
+    path = MOBILE_TWIN.sub(r"/post_\1", _spelled(parts.path) or "/")
+    key = f"//{_host(ask.url)}{path}" + (f"?{_spelled(parts.query)}" if parts.query else "")
     return key if ask.form is None else f"{key} {urlencode(ask.form)}"
+
+
+def _host(url: str) -> str:
+    try:
+        return host_of(url)
+    except Unfetched:
+        return urlsplit(url).netloc.lower()
+
+
+def _spelled(text: str) -> str:
+    """One spelling of what may be percent-encoded or not: letters plain, all else in capitals."""
+    return ESCAPE.sub(_unescaped, quote(text, safe=SAFE))
+
+
+def _unescaped(escape: re.Match[str]) -> str:
+    letter = chr(int(escape[1], 16))
+    return letter if letter in UNRESERVED else escape[0].upper()
 
 
 def keys_of(urls: Iterable[str]) -> set[str]:

@@ -13,7 +13,7 @@ from scraper.asking import Asker
 from scraper.challenges import REDIRECTS
 from scraper.failures import Unfetched
 from scraper.frontier import Frontier
-from scraper.hosts import Host
+from scraper.hosts import Host, Known
 from scraper.redirects import followable, target
 from scraper.reply import Reply
 from scraper.robots import FRESH, MOST, STALE, Rules, read
@@ -48,6 +48,7 @@ class Permission:
         """Raise Unfetched where the address may not be asked for."""
         host = self.asker.hosts.of(url)
         host.check(url)
+        self.asker.in_hours()
         with host.lock:
             rules = self._rules(url, host)
             self.asker.tally.robots = _worse(self.asker.tally.robots, rules.state)
@@ -56,11 +57,22 @@ class Permission:
     def _rules(self, url: str, host: Host) -> Rules:
         parts = urlsplit(url)
         origin = f"{parts.scheme}://{parts.netloc}"
-        if origin not in host.rules:
+        known = host.rules.get(origin)
+        if known is None or time.monotonic() - known.since > FRESH:
             host.pace.at_least(self.asker.portal.delay)
-            host.rules[origin] = self._known(origin)
-            host.pace.crawl_delay(host.rules[origin].delay(url))
-        return host.rules[origin]
+            known = host.rules[origin] = self._known_or_not(origin)
+            host.pace.crawl_delay(max(one.delay for one in host.rules.values()))
+        if isinstance(known.rules, Unfetched):
+            raise Unfetched(known.rules.reason, url, known.rules.detail)
+        return known.rules
+
+    def _known_or_not(self, origin: str) -> Known:
+        """The rules, or why they cannot be had or kept: that, too, is found out once."""
+        try:
+            rules = self._known(origin)
+            return Known(rules, time.monotonic(), rules.delay(origin))
+        except Unfetched as error:
+            return Known(error, time.monotonic())
 
     def _known(self, origin: str) -> Rules:
         row = self.frontier.row("SELECT fetched, body FROM robots WHERE origin = ?", origin)

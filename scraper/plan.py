@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+import click
+
 from parsers.listings.listing import Ask
 from schemas.portal import Portal
 from scraper.errors import Unreadable
 from scraper.failures import Unfetched
 from scraper.frontier import Frontier, Queued
-from scraper.hosts import host_of
+from scraper.hosts import host_of, hosts_of
 from scraper.message import user_agent
 from scraper.page import key_of
+from scraper.portals import Portals
 
 SHOWN = {"id", "agency", "agency_code", "superior", "start", "tls"}
 BATCH = 1000
@@ -55,24 +58,40 @@ class Plan:
         }
 
 
-def plan(portals: Sequence[Portal], urls: Path | None, known: Iterable[Portal]) -> Plan:
+def plan(portals: Sequence[Portal], urls: Path | None, known: Portals) -> Plan:
     """The plan for portals, or for a file of addresses: each goes to the portal of its host."""
     if urls is None:
         return Plan(tuple(Task(portal) for portal in portals))
-    by_host = _by_host(known)
+    by_host = _by_host(known.values())
     hosts = dict.fromkeys(host_of(url) for url in addresses(urls))
-    found = {host: by_host.get(host) or Task(_unknown(host), registered=False) for host in hosts}
-    return Plan(tuple({task.portal.id: task for task in found.values()}.values()), urls)
+    tasks: dict[str, Task] = {}
+    for host in hosts:
+        task = by_host.get(host) or _unknown(host, known.unnamed, {*known, *tasks})
+        tasks[task.portal.id] = task
+    return Plan(tuple(tasks.values()), urls)
 
 
 def addresses(path: Path) -> Iterator[str]:
-    """The addresses of a file, one a line; blank lines and lines with # are passed over."""
+    """The addresses of a file, one a line; blank lines and lines with # are passed over.
+
+    A line that is no web address is a click.UsageError that names it.
+    """
     try:
         with path.open(encoding="utf-8-sig") as lines:
-            stripped = (line.strip() for line in lines)
-            yield from (line for line in stripped if line and not line.startswith("#"))
+            for number, line in enumerate(lines, 1):
+                text = line.strip()
+                if text and not text.startswith("#"):
+                    _checked(text, f"{path}:{number}")
+                    yield text
     except (OSError, UnicodeDecodeError) as error:
         raise Unreadable(f"{path}: {error}") from error
+
+
+def _checked(url: str, place: str) -> None:
+    try:
+        host_of(url)
+    except Unfetched as error:
+        raise click.UsageError(f"{place}: {url}: no web address") from error
 
 
 def _bytes(path: Path) -> bytes:
@@ -85,15 +104,18 @@ def _bytes(path: Path) -> bytes:
 def _by_host(portals: Iterable[Portal]) -> dict[str, Task]:
     found: dict[str, Task] = {}
     for portal in portals:
-        for host in (host_of(portal.start), *portal.hosts):
+        for host in hosts_of(portal):
             found.setdefault(host, Task(portal))
     return found
 
 
-def _unknown(host: str) -> Portal:
+def _unknown(host: str, unnamed: Portal, taken: set[str]) -> Task:
     """A host that no portal has: its pages say themselves whose they are, or nobody does."""
-    ident = re.sub(r"[^a-z0-9]+", "-", host.lower()).strip("-") or "host"
-    return Portal(id=ident, agency=host, start=f"http://{host}/")
+    name = re.sub(r"[^a-z0-9]+", "-", host.lower()).strip("-") or "host"
+    idents = (name, *(f"{name}-{number}" for number in range(2, len(taken) + 3)))
+    ident = next(ident for ident in idents if ident not in taken)
+    named = {"id": ident, "agency": host, "start": f"http://{host}/"}
+    return Task(unnamed.model_copy(update=named), registered=False)
 
 
 def queue_addresses(made: Plan, frontier: Frontier) -> None:

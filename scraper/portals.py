@@ -16,7 +16,14 @@ from schemas.portal import Portal
 
 HEADER = re.compile(r"^\s*\[\s*([^\]]+?)\s*\]")
 KEY = re.compile(r"^\s*([A-Za-z0-9_.\"'-]+?)\s*=")
+PLACE = re.compile(r"\s*\(at line (\d+), column \d+\)|\s*\(at end of document\)")
 TOP = ("defaults", "portals")
+
+
+class Portals(dict[str, Portal]):
+    """Portals by id, in the file's order; `unnamed` is what the defaults make of any other."""
+
+    unnamed: Portal
 
 
 class PortalsFile:
@@ -34,7 +41,8 @@ class PortalsFile:
     def line(self, table: str, key: str) -> int:
         """The line of a key, else of its table, else the first."""
         places = self._places()
-        return places.get(f"{table}.{key}") or places.get(table) or 1
+        dotted = (line for path, line in places.items() if path.startswith(f"{table}.{key}."))
+        return places.get(f"{table}.{key}") or next(dotted, None) or places.get(table) or 1
 
     def _places(self) -> dict[str, int]:
         places: dict[str, int] = {}
@@ -53,7 +61,7 @@ class PortalsFile:
         try:
             content = tomllib.loads(self._text)
         except tomllib.TOMLDecodeError as error:
-            raise click.UsageError(f"{self.name}: {error}") from error
+            raise click.UsageError(_syntax(self.name, self._text, str(error))) from error
         for key, value in content.items():
             if key not in TOP:
                 raise self.mistake(key, "", "unknown table: there are [defaults] and [portals.ID]")
@@ -62,8 +70,20 @@ class PortalsFile:
         return content
 
 
+def _syntax(name: str, text: str, message: str) -> str:
+    """An error of syntax with its line in the place where it stands for every other mistake."""
+    place = PLACE.search(message)
+    line = int(place[1]) if place else len(text.splitlines())
+    key = KEY.match(text.splitlines()[line - 1]) if 0 < line <= len(text.splitlines()) else None
+    told = PLACE.sub("", message).strip()
+    return f"{name}:{line}: " + (f"{_bare(key[1])}: " if key else "") + told
+
+
 def _bare(path: str) -> str:
     return ".".join(part.strip().strip("\"'") for part in path.split("."))
+
+
+SHIPPED = "portals.toml"
 
 
 def registry() -> str:
@@ -71,20 +91,20 @@ def registry() -> str:
     return files("scraper").joinpath("portals.toml").read_text(encoding="utf-8")
 
 
-def load(path: Path | None = None) -> dict[str, Portal]:
+def load(path: Path | None = None) -> Portals:
     """Read a portals file (None: the one that ships) to portals by id, in the file's order.
 
     A mistake is a click.UsageError of one line: file, line, key and what is wrong.
     """
     if path is None:
-        return read("portals.toml", registry())
+        return read(SHIPPED, registry())
     try:
         return read(str(path), path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
         raise click.UsageError(f"{path}: cannot be read: {error}") from error
 
 
-def read(name: str, text: str) -> dict[str, Portal]:
+def read(name: str, text: str) -> Portals:
     """Read a portals file's text; see `load`."""
     source = PortalsFile(name, text)
     content = source.tables()
@@ -92,10 +112,13 @@ def read(name: str, text: str) -> dict[str, Portal]:
     for key in ("id", "agency", "start"):
         if key in defaults:
             raise source.mistake("defaults", key, "belongs to a portal, not to the defaults")
-    sample = {"agency": "x", "start": "http://x/"}
-    _portal(source, "defaults", "x", sample | defaults)
     tables = content.get("portals", {})
-    return {ident: _from_table(source, ident, tables[ident], defaults) for ident in tables}
+    unnamed = _portal(source, "defaults", "x", {"agency": "x", "start": "http://x/"} | defaults)
+    found = Portals(
+        (ident, _from_table(source, ident, tables[ident], defaults)) for ident in tables
+    )
+    found.unnamed = unnamed
+    return found
 
 
 def _from_table(source: PortalsFile, ident: str, table: Any, defaults: dict[str, Any]) -> Portal:
@@ -142,13 +165,16 @@ def engines() -> tuple[str, ...]:
 NO_ENGINES = frozenset({"listing", "choose", "detect", "links", "column", "attachments", "dates"})
 
 
-def chosen(portals: dict[str, Portal], names: Sequence[str]) -> tuple[Portal, ...]:
+def chosen(
+    portals: dict[str, Portal], names: Sequence[str], file: Path | None = None
+) -> tuple[Portal, ...]:
     """The portals named, in the file's order; without names every enabled one.
 
     An unknown name is a click.UsageError.
     """
     for name in names:
         if name not in portals:
-            raise click.UsageError(f"{name}: no such portal; `gongkai portals` lists them")
+            where = f"{file or SHIPPED}:1: portals.{name}"
+            raise click.UsageError(f"{where}: no such portal; `gongkai portals` lists them")
     wanted = set(names) or {ident for ident, portal in portals.items() if portal.enabled}
     return tuple(portal for ident, portal in portals.items() if ident in wanted)

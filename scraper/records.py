@@ -7,12 +7,16 @@ import zlib
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
+from typing import Any
+from urllib.parse import quote
 
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from schemas.portal import Portal
 from scraper.frontier import Held
-from scraper.reply import Reply, text_of
+from scraper.message import SAFE
+from scraper.reply import Reply
 
 REVISIT = "http://netpreserve.org/warc/1.1/revisit/"
 UNDONE = b"transfer-encoding"
@@ -40,11 +44,12 @@ def warcinfo(name: str, fields: dict[str, str]) -> Member:
     return Member(record.rec_headers.get_header("WARC-Record-ID"), _compressed(buffer))
 
 
-def fetched(reply: Reply, portal: str | None, held: Held | None = None) -> tuple[Member, Member]:
+def fetched(reply: Reply, portal: Portal, held: Held | None = None) -> tuple[Member, Member]:
     """The response (or the revisit of an answer already held), and the request that led to it."""
     common = {"WARC-Date": date(reply.at), "WARC-IP-Address": reply.address}
-    if portal is not None:
-        common["Gongkai-Portal"] = portal
+    common |= {"Gongkai-Portal": portal.id}
+    if portal.tls != "verify" and reply.ask.url.lower().startswith("https:"):
+        common["Gongkai-TLS"] = portal.tls
     answer = _response(reply, common) if held is None else _revisit(reply, common, held)
     return answer, _request(reply, common | {"WARC-Concurrent-To": answer.id})
 
@@ -66,37 +71,46 @@ def _revisit(reply: Reply, headers: dict[str, str], held: Held) -> Member:
     return _record("revisit", reply.ask.url, headers, (_status(reply), b""))
 
 
+class _Head(StatusAndHeaders):  # type: ignore[misc]
+    """A message's head whose bytes stay as they went over the wire, GBK and all."""
+
+    def __init__(self, head: bytes) -> None:
+        super().__init__("", [])
+        self.headers_buff = head
+
+    def __bool__(self) -> bool:
+        return True
+
+    def compute_headers_buffer(self, header_filter: Any = None) -> None:
+        """Nothing is computed: the bytes are there."""
+
+
 def _request(reply: Reply, headers: dict[str, str]) -> Member:
-    head, _, body = reply.request.partition(b"\r\n\r\n")
-    line, *rest = head.decode("latin-1").split("\r\n")
-    fields = [(key, value) for key, _, value in (entry.partition(": ") for entry in rest)]
-    http = StatusAndHeaders(line, fields, is_http_request=True)
-    return _record("request", reply.ask.url, headers, (http, body))
+    head, end, body = reply.request.partition(b"\r\n\r\n")
+    return _record("request", reply.ask.url, headers, (head + end, body))
 
 
-def _status(reply: Reply) -> StatusAndHeaders:
-    fields = [(_name(key), text_of(value)) for key, value in reply.headers]
-    return StatusAndHeaders(f"{reply.status} {reply.reason}", fields, protocol="HTTP/1.1")
+def _status(reply: Reply) -> bytes:
+    lines = [f"HTTP/1.1 {reply.status} {reply.reason}".encode()]
+    lines += [_name(key) + b": " + value for key, value in reply.headers]
+    return b"\r\n".join([*lines, b"", b""])
 
 
-def _name(key: bytes) -> str:
-    name = key.decode("latin-1")
-    return f"X-Archive-Orig-{name}" if key.lower() == UNDONE else name
+def _name(key: bytes) -> bytes:
+    return b"X-Archive-Orig-" + key if key.lower() == UNDONE else key
 
 
-def _record(
-    kind: str, url: str, headers: dict[str, str], message: tuple[StatusAndHeaders, bytes]
-) -> Member:
-    http, body = message
+def _record(kind: str, url: str, headers: dict[str, str], message: tuple[bytes, bytes]) -> Member:
+    head, body = message
     buffer = BytesIO()
     writer = WARCWriter(buffer, gzip=False, warc_version="1.1")
     record = writer.create_warc_record(
-        url,
+        quote(url, safe=SAFE),
         kind,
         payload=BytesIO(body),
         length=len(body),
         warc_headers_dict=headers,
-        http_headers=http,
+        http_headers=_Head(head),
     )
     writer.write_record(record)
     return Member(record.rec_headers.get_header("WARC-Record-ID"), _compressed(buffer))

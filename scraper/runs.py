@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from schemas.record import Record
 from scraper.failures import Status, reasons
@@ -74,8 +73,9 @@ def now() -> str:
 class Runs:
     """The runs of one archive."""
 
-    def __init__(self, frontier: Frontier, command: str) -> None:
+    def __init__(self, frontier: Frontier, folder: Path, command: str) -> None:
         self._frontier = frontier
+        self._log = folder / "runs.jsonl"
         row = frontier.row("SELECT id FROM runs WHERE finished IS NULL AND command = ?", command)
         self.resumed = row is not None
         self.id = int(row[0]) if row else self._begin(command)
@@ -83,8 +83,10 @@ class Runs:
     def _begin(self, command: str) -> int:
         with self._frontier.transaction() as db:
             db.execute("UPDATE runs SET finished = ? WHERE finished IS NULL", (now(),))
-            sql = "INSERT INTO runs (started, command) VALUES (?, ?) RETURNING id"
-            run = int(db.execute(sql, (now(), command)).fetchone()[0])
+            sql = """INSERT INTO runs (id, started, command)
+              SELECT max(coalesce(max(id), 0), ?) + 1, ?, ? FROM runs RETURNING id"""
+            values = (_last(self._log), now(), command)
+            run = int(db.execute(sql, values).fetchone()[0])
             db.execute("DELETE FROM pages")
             db.execute("DELETE FROM problems")
             db.execute("DELETE FROM visits WHERE run < ?", (run,))
@@ -139,10 +141,10 @@ class Runs:
         rows = self._frontier.rows(PROBLEMS, self.id, portal)
         return tuple(Problem(url=str(url), reason=str(reason)) for url, reason in rows)
 
-    def finish(self, folder: Path, tasks: Sequence[Task]) -> RunReport:
+    def finish(self, tasks: Sequence[Task]) -> RunReport:
         """End the run: its report goes to `runs.jsonl`, and the next command begins a new run."""
         report = self.report(tasks, now())
-        _append(folder / "runs.jsonl", report)
+        _append(self._log, report)
         self._frontier.write(
             "UPDATE runs SET finished = ? WHERE id = ?", report.run.finished, self.id
         )
@@ -156,17 +158,29 @@ PROBLEMS = "SELECT url, reason FROM problems WHERE run = ? AND portal = ? ORDER 
 
 def _append(path: Path, report: RunReport) -> None:
     """One line a run: a line of the same run, left by a kill at the last moment, stays the one."""
-    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-    if lines and _run_of(lines[-1]) == report.run.id:
-        return
-    with path.open("a", encoding="utf-8") as file:
-        file.write(report.model_dump_json() + "\n")
+    with path.open("ab") as file:
+        file.truncate(_whole(path))
+        if _last(path) < report.run.id:
+            file.write(report.model_dump_json().encode() + b"\n")
         file.flush()
         os.fsync(file.fileno())
 
 
-def _run_of(line: str) -> Any:
+def _whole(path: Path) -> int:
+    """Where the last whole line ends."""
+    return path.read_bytes().rfind(b"\n") + 1
+
+
+def _last(path: Path) -> int:
+    """The number of the last run that has a line, whatever the frontier still knows."""
+    if not path.exists():
+        return 0
+    with path.open("rb") as file:
+        return max(map(_run_of, file), default=0)
+
+
+def _run_of(line: bytes) -> int:
     try:
-        return json.loads(line)["run"]["id"]
+        return int(json.loads(line)["run"]["id"])
     except (ValueError, KeyError, TypeError):
-        return None
+        return 0

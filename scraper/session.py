@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from sqlite3 import Connection
+from typing import Literal
 
 from parsers.listings.listing import Ask
 from schemas.portal import Portal
@@ -16,16 +17,17 @@ from scraper.captures import read_at
 from scraper.challenges import REDIRECTS
 from scraper.failures import Unfetched
 from scraper.frontier import Frontier, Held, Queued, enqueue
-from scraper.hosts import Hosts, host_of
+from scraper.hosts import Hosts, host_of, hosts_of
 from scraper.journal import Journal
 from scraper.page import Page, key_of
 from scraper.permission import MOST_REDIRECTS, Permission
 from scraper.records import Member, date, fetched
 from scraper.redirects import followable, leads_home, target
-from scraper.reply import Reply
+from scraper.reply import Limits, Reply
 from scraper.tally import Tally
 
 Also = Callable[[Connection], None]
+Kind = Literal["listing", "report", "attachment"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Session:
         self.portal = portal
         self.ground = ground
         self.tally = tally
-        self._mine = frozenset({host_of(portal.start), *map(str.lower, portal.hosts)})
+        self._mine = hosts_of(portal)
         self._asker = Asker(portal, ground.hosts, tally)
         self._permission = Permission(self._asker, ground.frontier, self._mine)
 
@@ -66,18 +68,29 @@ class Session:
         held = self.ground.frontier.replayed(self.portal.id, key_of(ask))
         return None if held is None else self._stored(ask, held)
 
-    def fetch(self, ask: Ask, *, listing: bool = False) -> Page:
+    def fetch(self, ask: Ask, kind: Kind = "report") -> Page:
         """Fetch a page, redirects and all; raises Unfetched, BudgetSpent, Interrupted."""
         replies: list[Reply] = []
         hop = ask
         while True:
             self._permission.check(hop.url)
-            held = self._held(hop) if not listing or ask.form is None else None
-            reply = self._asker.ask(_conditional(hop, held))
+            held = self._held(hop)
+            reply = self._asker.ask(_conditional(hop, held), self._limits(kind))
             replies.append(reply)
             if reply.status not in REDIRECTS:
                 return self._page(ask, tuple(replies), held)
             hop = self._next(ask, replies)
+
+    def cool_down(self, url: str, attempt: int) -> None:
+        """Give a site time before a page that is perhaps only briefly empty is asked again."""
+        self._asker.cool_down(self.ground.hosts.of(url), attempt)
+
+    def _limits(self, kind: Kind) -> Limits:
+        """A listing is a page and an attachment a document, whatever type the site gives them."""
+        limits = self._asker.limits()
+        if kind == "listing":
+            return replace(limits, attachment=limits.page)
+        return replace(limits, page=limits.attachment) if kind == "attachment" else limits
 
     def _next(self, ask: Ask, replies: list[Reply]) -> Ask:
         url = target(replies[-1])
@@ -146,8 +159,8 @@ class Session:
 
     def _members(self, replies: tuple[Reply, ...], held: Held | None) -> list[Member]:
         *hops, last = replies
-        pairs = [fetched(reply, self.portal.id) for reply in hops]
-        pairs.append(fetched(last, self.portal.id, held))
+        pairs = [fetched(reply, self.portal) for reply in hops]
+        pairs.append(fetched(last, self.portal, held))
         return [member for pair in pairs for member in pair]
 
     def miss(self, key: str, error: Unfetched) -> None:

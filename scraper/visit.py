@@ -1,6 +1,7 @@
 """This module visits one portal: start, column, listing, reports, and then the verdict."""
 
 from dataclasses import dataclass
+from statistics import median_high
 
 from schemas.portal import Portal
 from scraper.asking import BudgetSpent
@@ -30,8 +31,15 @@ def visit(portal: Portal, ground: Ground, tally: Tally) -> Outcome:
     except BudgetSpent:
         return _because("budget-spent", f"{tally.requests} requests")
     except Unfetched as error:
-        return Outcome(error.rule.status, error.reason, error.detail or error.url)
+        return _failed(error, ground)
     return _verdict(portal, ground, short)
+
+
+def _failed(error: Unfetched, ground: Ground) -> Outcome:
+    """The outcome of a failure that ends a portal; a host that shuts us out is left alone."""
+    if error.rule.status == "blocked":
+        ground.hosts.leave(ground.hosts.of(error.url), error.reason)
+    return Outcome(error.rule.status, error.reason, error.detail or error.url)
 
 
 def _harvested(session: Session) -> str | None:
@@ -59,10 +67,18 @@ def _verdict(portal: Portal, ground: Ground, short: str | None) -> Outcome:
     problems = ground.frontier.row(PROBLEMS, ground.run, portal.id) or (0,)
     if problems[0]:
         return _because("pages-missing", f"{problems[0]} pages")
-    return _expected(portal, held(ground.frontier, portal.id))
+    listed = len(ground.frontier.rows(LISTED, portal.id))
+    if not listed and not portal.empty_ok:
+        return _because("no-reports")
+    wanting = _expected(portal, held(ground.frontier, portal.id))
+    return _compared(portal, ground, listed) if wanting.reason is None else wanting
 
 
 PROBLEMS = "SELECT count(*) FROM problems WHERE run = ? AND portal = ?"
+LISTED = """SELECT DISTINCT agency, year FROM reports JOIN pages USING (portal, key)
+  WHERE portal = ? AND state = 'done' AND answer IS NOT NULL"""
+BEFORE = "SELECT reports FROM listed WHERE portal = ? AND run < ? ORDER BY run DESC LIMIT 5"
+STEADY = 0.8  # of what the runs before have listed; less is a drop that a person should look at
 HELD = "SELECT DISTINCT agency, year, own FROM reports WHERE portal = ?"
 
 
@@ -71,9 +87,21 @@ def held(frontier: Frontier, portal: str) -> list[tuple[str, int | None, bool]]:
     return [(str(row[0]), row[1], bool(row[2])) for row in frontier.rows(HELD, portal)]
 
 
+def _compared(portal: Portal, ground: Ground, listed: int) -> Outcome:
+    """Whether as many reports are listed as in the five whole runs before, or nearly.
+
+    The median is compared: a drop that stays is believed from the third run on.
+    """
+    frontier, run = ground.frontier, ground.run
+    before = [int(row[0]) for row in frontier.rows(BEFORE, portal.id, run)]
+    frontier.write("INSERT OR REPLACE INTO listed VALUES (?, ?, ?)", portal.id, run, listed)
+    usual = median_high(before) if before else 0
+    if listed < STEADY * usual:
+        return _because("fewer-listed", f"{listed} reports, {usual} in the runs before")
+    return Outcome("ok")
+
+
 def _expected(portal: Portal, found: list[tuple[str, int | None, bool]]) -> Outcome:
-    if not found:
-        return Outcome("ok") if portal.empty_ok else _because("no-reports")
     if portal.expect is None:
         return Outcome("ok")
     own = [year for _, year, mine in found if mine]
@@ -93,6 +121,6 @@ def visit_listed(portal: Portal, ground: Ground, tally: Tally) -> Outcome:
     except BudgetSpent:
         return _because("budget-spent", f"{tally.requests} requests")
     except Unfetched as error:
-        return Outcome(error.rule.status, error.reason, error.detail or error.url)
+        return _failed(error, ground)
     problems = ground.frontier.row(PROBLEMS, ground.run, portal.id) or (0,)
     return _because("pages-missing", f"{problems[0]} pages") if problems[0] else Outcome("ok")

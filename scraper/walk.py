@@ -57,10 +57,11 @@ class Walk:
 
     def _believed(self, column: Column) -> Column:
         """The first page; an empty one is asked again, unless it says where its rows are."""
-        for _ in range(self.session.portal.attempts):
+        for attempt in range(1, self.session.portal.attempts + 1):
             listing = column.listing
             if listing.rows or listing.next or listing.inner or listing.problem:
                 return column
+            self.session.cool_down(column.page.url, attempt)
             column = self._fetched(Step(column.page.ask, None, 1), keep=True)
         return column
 
@@ -77,6 +78,7 @@ class Walk:
                 return column
             if not self._wanting():
                 return column
+            self.session.cool_down(step.ask.url, attempt + 1)
         if self._promises_more():
             self.short = self.short or self._told(step)
         return column
@@ -103,7 +105,7 @@ class Walk:
         return self.declared is not None and len(self.rows) < self.declared
 
     def _fetched(self, step: Step, *, keep: bool) -> Column:
-        page = self.session.fetch(step.ask, listing=True)
+        page = self.session.fetch(step.ask, "listing")
         if says_not_there(page.text()):
             raise Unfetched("soft-404", step.ask.url)
         if keep:
@@ -139,18 +141,19 @@ class Walk:
                 self._steps.append(Step(ask, listing, step.number + 1))
 
     def _asked_again(self) -> Iterator[tuple[str, list[Row]]]:
-        """At the end, while rows are wanting, the pages that are shorter than the fullest."""
+        """At the end, while rows are wanting: the pages shorter than the fullest, and the last."""
         fullest = max((size for _, size in self._sizes), default=0)
-        for step, size in tuple(self._sizes):
-            if size < fullest:
+        for place, (step, size) in enumerate(tuple(self._sizes), 1):
+            if size < fullest or place == len(self._sizes):
                 yield from self._once_more(step)
         if self._promises_more() and self.short is None:
             self.short = f"{len(self.rows)} of {self.declared} rows"
 
     def _once_more(self, step: Step) -> Iterator[tuple[str, list[Row]]]:
-        for _ in range(self.session.portal.attempts):
+        for attempt in range(1, self.session.portal.attempts + 1):
             if not self._promises_more() or self.short is not None:
                 return
+            self.session.cool_down(step.ask.url, attempt)
             column = self._fetched(step, keep=False)
             if not self._doubtful(column):
                 self.session.keep(column.page)

@@ -2,6 +2,8 @@
 
 import contextlib
 import io
+import subprocess
+import sys
 from pathlib import Path
 
 from scraper.crawl import crawl
@@ -29,7 +31,7 @@ def run(folder: Path, sites: dict[str, Site], start: str = "/", **keys: str) -> 
     """Crawl sites into a folder, in this process."""
     portals = read("test.toml", portals_toml(sites, start, **keys))
     with contextlib.redirect_stderr(io.StringIO()):
-        report, finished = crawl(folder, plan(list(portals.values()), None, ()), 8, Progress())
+        report, finished = crawl(folder, plan(list(portals.values()), None, portals), 8, Progress())
     assert finished
     return report
 
@@ -37,3 +39,17 @@ def run(folder: Path, sites: dict[str, Site], start: str = "/", **keys: str) -> 
 def one(folder: Path, site: Site, start: str = "/", **keys: str) -> PortalReport:
     """Crawl one site, and give its part of the report."""
     return run(folder, {"one": site}, start, **keys).portals[0]
+
+
+def started(folder: Path, portals: str, *more: str) -> "subprocess.Popen[str]":
+    """Start the command on a portals file's text; its archive is `a` in the folder."""
+    file = folder / "portals.toml"
+    file.write_text(portals, encoding="utf-8")
+    command = [sys.executable, "-m", "scraper", "crawl", str(folder / "a"), "--json", *more]
+    return subprocess.Popen(
+        [*command, "--portals", str(file)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).parent.parent,
+    )

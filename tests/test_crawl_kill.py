@@ -4,13 +4,13 @@ import json
 import random
 import signal
 import subprocess
-import sys
 import time
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from tests import crawling
 from tests.crawling import portals_toml
 from tests.site import AGENCY, MENU, Says, Site, page, report, site
 from tests.test_crawl_archive import check, records
@@ -37,16 +37,7 @@ def long_portal() -> dict[str, object]:
 
 
 def started(folder: Path, running: Site) -> "subprocess.Popen[str]":
-    file = folder / "portals.toml"
-    file.write_text(portals_toml({"one": running}, delay="0.01"), encoding="utf-8")
-    command = [sys.executable, "-m", "scraper", "crawl", str(folder / "a"), "--json"]
-    return subprocess.Popen(
-        [*command, "--portals", str(file)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-        cwd=Path(__file__).parent.parent,
-    )
+    return crawling.started(folder, portals_toml({"one": running}, delay="0.01"))
 
 
 def killed(folder: Path, running: Site, kills: int, seed: int) -> dict[str, object]:

@@ -1,11 +1,15 @@
 """A portals file's mistake is one line: file, line, key."""
 
+from datetime import datetime
+from pathlib import Path
+
 import click
 import pytest
 from click.testing import CliRunner
 
-from schemas.portal import Portal
+from schemas.portal import BEIJING, Portal
 from scraper.cli import main
+from scraper.plan import plan
 from scraper.portals import chosen, read
 
 GOOD = """[defaults]
@@ -37,8 +41,8 @@ def test_without_names_every_enabled_portal_is_meant_and_a_name_enables():
     portals = read("p.toml", GOOD)
     assert [portal.id for portal in chosen(portals, ())] == ["qz-yjj"]
     assert [portal.id for portal in chosen(portals, ["b"])] == ["b"]
-    with pytest.raises(click.UsageError, match="nobody: no such portal"):
-        chosen(portals, ["nobody"])
+    with pytest.raises(click.UsageError, match=r"^p\.toml:1: portals\.nobody: no such portal"):
+        chosen(portals, ["nobody"], Path("p.toml"))
 
 
 MISTAKES = {
@@ -59,7 +63,12 @@ MISTAKES = {
     "empty_ok = true": (4, "portals.x.empty_ok:"),
     'enabled = "yes"': (4, "portals.x.enabled:"),
     'id = "y"': (4, "portals.x.id: unknown key"),
-    "delay = = 3": (4, "line 4"),
+    "delay = = 3": (4, "p.toml:4: delay: Invalid value"),
+    'hosts = ["http://a.gov.cn/"]': (4, "portals.x.hosts: a host is"),
+    'hosts = ["a.gov.cn:99999"]': (4, "portals.x.hosts:"),
+    'hours = "22-6"': (4, "portals.x.hours: hours are like"),
+    'hours = "06:00-06:00"': (4, "portals.x.hours: hours are like"),
+    "expect.years = 2021": (4, "portals.x.expect:"),
 }
 
 
@@ -119,5 +128,37 @@ def test_every_key_of_the_contract_has_its_default():
         "agency_code": None, "superior": None, "hosts": (), "engine": "auto", "title": None,
         "delay": 2.0, "timeout": 60.0, "attempts": 3, "backoff": 5.0, "max_requests": 2000,
         "max_page": 16_000_000, "max_attachment": 64_000_000, "allow_private_addresses": (),
-        "tls": "verify", "expect": None, "empty_ok": None, "enabled": True,
+        "tls": "verify", "expect": None, "empty_ok": None, "enabled": True, "hours": None,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("clock", "seconds"),
+    [("21:59", 60), ("22:00", 0), ("00:30", 0), ("05:59", 0), ("06:00", 16 * 3600)],
+)
+def test_hours_go_over_midnight_by_the_clock_of_beijing(clock, seconds):
+    hours = Portal(id="x", agency="x", start="http://x/", hours="22:00-06:00").hours
+    now = datetime.fromisoformat(f"2026-01-20T{clock}").replace(tzinfo=BEIJING)
+    assert hours.closed_for(now) == seconds
+
+
+def test_hours_of_a_morning_begin_at_their_second():
+    hours = Portal(id="x", agency="x", start="http://x/", hours="01:00-05:30").hours
+    now = datetime(2026, 1, 20, 0, 59, 30, tzinfo=BEIJING)
+    assert hours.closed_for(now) == 30
+
+
+def test_addresses_of_hosts_without_a_portal_are_asked_by_the_defaults(tmp_path):
+    urls = tmp_path / "urls.txt"
+    urls.write_text("http://yjj.qz.gov.cn/1.html\nhttp://b-gov.cn/2\nhttp://b.gov-cn/3\n")
+    made = plan((), urls, read("p.toml", GOOD))
+    assert [(task.portal.id, task.portal.delay, task.registered) for task in made.tasks] == [
+        ("qz-yjj", 3.0, True), ("b-gov-cn", 3.0, False), ("b-gov-cn-2", 3.0, False),
+    ]  # fmt: skip
+
+
+def test_a_line_that_is_no_address_is_named(tmp_path):
+    urls = tmp_path / "urls.txt"
+    urls.write_text("http://a.gov.cn/\nnot an address\n")
+    with pytest.raises(click.UsageError, match=r"urls\.txt:2: not an address: no web address"):
+        plan((), urls, read("p.toml", GOOD))

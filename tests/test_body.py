@@ -1,0 +1,76 @@
+"""A body is counted and undone piece by piece, whatever its codings and wherever it is cut."""
+
+import gzip
+import zlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scraper.body import BadCoding, Gauge, TooLarge, decoded
+
+
+def raw_deflate(data: bytes) -> bytes:
+    packer = zlib.compressobj(wbits=-15)
+    return packer.compress(data) + packer.flush()
+
+
+CODINGS = {"gzip": gzip.compress, "x-gzip": gzip.compress, "identity": bytes, "deflate": None}
+
+
+def coded(data: bytes, name: str, raw: bool) -> bytes:
+    if name == "deflate":
+        return raw_deflate(data) if raw else zlib.compress(data)
+    return CODINGS[name](data)
+
+
+def gauged(codings: str, data: bytes, size: int, limit: int = 10_000_000) -> Gauge:
+    gauge = Gauge(codings, limit)
+    for place in range(0, len(data), size):
+        gauge.add(data[place : place + size])
+    return gauge
+
+
+@given(
+    st.binary(max_size=2000).map(lambda data: data * 100),
+    st.lists(st.sampled_from(sorted(CODINGS)), max_size=4),
+    st.booleans(),
+    st.integers(1, 5000),
+)
+def test_what_is_coded_comes_back_in_pieces_of_any_size(data, names, raw, size):
+    body = data
+    for name in names:
+        body = coded(body, name, raw)
+    codings = ", ".join(names)
+    gauge = gauged(codings, body, size)
+    assert gauge.ended()
+    assert (gauge.body(), gauge.decoded if body else 0) == (body, len(data) if body else 0)
+    assert decoded(codings, body) == data
+
+
+@pytest.mark.parametrize("name", ["gzip", "deflate"])
+@pytest.mark.parametrize("raw", [False, True])
+def test_a_stream_cut_anywhere_has_not_ended(name, raw):
+    body = coded(b"report " * 3000, name, raw)
+    for end in range(1, len(body)):
+        assert not gauged(name, body[:end], 1000).ended()
+
+
+def test_gzip_of_several_members_is_one_body_and_padding_is_none_of_it():
+    body = gzip.compress(b"one ") + gzip.compress(b"two") + b"\0\0\0"
+    assert decoded("gzip", body) == b"one two"
+
+
+def test_more_than_the_limit_is_refused_as_sent_and_as_decoded():
+    bomb = gzip.compress(gzip.compress(bytes(5_000_000)))
+    for codings, body in (("gzip, gzip", bomb), ("", b"x" * 1001)):
+        with pytest.raises(TooLarge):
+            gauged(codings, body, 100, limit=1000)
+    with pytest.raises(TooLarge):
+        decoded("gzip, gzip", bomb, 1000)
+
+
+@pytest.mark.parametrize("codings", ["br", "gzip, br", "zstd", "gzip, gzip, gzip, gzip, gzip"])
+def test_codings_that_are_unknown_or_too_many_are_said(codings):
+    with pytest.raises(BadCoding):
+        Gauge(codings, 1000)

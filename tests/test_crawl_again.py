@@ -1,0 +1,221 @@
+"""What a later run makes of a site that has changed, and an archive of what befell it."""
+
+import errno
+import gzip
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from scraper.archive import Archive, locked
+from scraper.errors import ArchiveDamaged, GongkaiError
+from scraper.frontier import Frontier
+from scraper.mending import cut_torn_tails
+from tests.crawling import one, portals_toml, run, started
+from tests.site import MENU, Says, healthy, page, rows, site
+from tests.test_crawl_archive import check, records
+
+ROOT = Path(__file__).parent.parent
+
+
+def column(years: list[int]) -> dict[str, Says]:
+    return {"/nb/": page(MENU + rows(years))}
+
+
+def test_a_listing_that_has_lost_its_reports_is_no_success(tmp_path):
+    with site() as running:
+        assert one(tmp_path, running).status == "ok"
+        running.routes["/nb/"] = page(MENU + "<p>建设中，敬请期待</p>")
+        found = one(tmp_path, running)
+    assert (found.status, found.reason, found.reports) == ("incomplete", "no-reports", 4)
+
+
+def test_a_drop_in_reports_is_said_and_what_stays_so_is_believed(tmp_path):
+    years = list(range(2015, 2025))
+    with site(healthy(years)) as running:
+        assert one(tmp_path, running).status == "ok"
+        running.routes |= column(years[4:])
+        found = [one(tmp_path, running) for _ in range(4)]
+    assert [portal.reason for portal in found] == ["fewer-listed"] * 2 + [None] * 2
+    assert found[0].detail == "6 reports, 10 in the runs before"
+    assert found[0].reports == 10
+
+
+def test_one_report_less_of_many_is_no_alarm(tmp_path):
+    years = list(range(2015, 2025))
+    with site(healthy(years)) as running:
+        one(tmp_path, running)
+        running.routes |= column(years[1:])
+        assert one(tmp_path, running).status == "ok"
+
+
+def test_a_run_that_failed_is_no_measure_for_the_next(tmp_path):
+    years = list(range(2015, 2025))
+    with site(healthy(years)) as running:
+        one(tmp_path, running)
+        running.routes |= column(years[9:]) | {"/art/2024.html": Says(b"", 404)}
+        assert one(tmp_path, running).reason == "pages-missing"
+        running.routes |= healthy(years)
+        assert one(tmp_path, running).status == "ok"
+
+
+def test_a_torn_line_of_runs_jsonl_is_mended_and_numbers_go_on_without_the_frontier(tmp_path):
+    log = tmp_path / "runs.jsonl"
+    with site() as running:
+        one(tmp_path, running)
+        log.write_text(log.read_text() + '{"run": {"id": 2, "star')
+        one(tmp_path, running)
+        (tmp_path / "frontier.db").unlink()
+        one(tmp_path, running)
+    assert [json.loads(line)["run"]["id"] for line in log.read_text().splitlines()] == [1, 2, 3]
+
+
+def test_without_its_frontier_a_torn_record_is_still_cut_off(tmp_path):
+    with site() as running:
+        one(tmp_path, running)
+        (tmp_path / "frontier.db").unlink()
+        file = next(tmp_path.glob("*.warc.gz"))
+        whole = file.read_bytes()
+        file.write_bytes(whole + gzip.compress(b"WARC/1.1 half a record")[:-4])
+        torn = tmp_path / "gongkai-20200101000000-00000.warc.gz"
+        torn.write_bytes(gzip.compress(b"WARC/1.1")[:-4])
+        one(tmp_path, running)
+    assert file.read_bytes() == whole
+    assert not torn.exists()
+    check(tmp_path)
+
+
+def test_broken_bytes_in_the_middle_of_a_file_are_left_as_they_are(tmp_path):
+    with site() as running:
+        one(tmp_path, running)
+        (tmp_path / "frontier.db").unlink()
+        file = next(tmp_path.glob("*.warc.gz"))
+        broken = bytearray(file.read_bytes())
+        broken[len(broken) // 2] ^= 255
+        file.write_bytes(broken)
+        assert one(tmp_path, running).status == "ok"
+    assert file.read_bytes() == broken
+
+
+def test_files_stand_in_the_order_of_capture_though_the_clock_was_set_back(tmp_path):
+    ahead = tmp_path / "gongkai-20990101000000-00007.warc.gz"
+    ahead.write_bytes(gzip.compress(b"WARC/1.1"))
+    with site() as running:
+        one(tmp_path, running)
+    assert sorted(file.name for file in tmp_path.glob("*.warc.gz")) == [
+        "gongkai-20990101000000-00007.warc.gz", "gongkai-20990101000000-00008.warc.gz",
+    ]  # fmt: skip
+
+
+def test_files_are_rotated_and_each_begins_with_its_warcinfo(tmp_path, monkeypatch):
+    monkeypatch.setattr(Archive.__init__, "__defaults__", (1500,))
+    with site() as running:
+        assert one(tmp_path, running).status == "ok"
+        assert one(tmp_path, running).unchanged == 6
+    check(tmp_path)
+    kept = sorted(tmp_path.glob("*.warc.gz"))
+    assert len(kept) > 4
+    kinds = [kind for kind, _ in records(tmp_path)]
+    assert kinds.count("warcinfo") == len(kept)
+
+
+@pytest.mark.parametrize("made", [b"no database at all" * 100, b""])
+def test_a_frontier_that_is_none_is_said_in_a_line(made, tmp_path):
+    (tmp_path / "frontier.db").write_bytes(made)
+    with site() as running:
+        if made:
+            with pytest.raises(ArchiveDamaged, match=r"frontier\.db: .*remove it to fetch anew"):
+                one(tmp_path, running)
+        else:
+            assert one(tmp_path, running).status == "ok"
+
+
+def test_a_frontier_of_another_version_is_left_alone(tmp_path):
+    with site() as running:
+        one(tmp_path, running)
+        with sqlite3.connect(tmp_path / "frontier.db") as db:
+            db.execute("PRAGMA user_version = 99")
+        db.close()
+        with pytest.raises(GongkaiError, match="another version"):
+            one(tmp_path, running)
+
+
+FULL = """
+import resource, signal, sys
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+from scraper import archive
+plain = archive.Archive._write
+def write(self, file, data):
+    resource.setrlimit(resource.RLIMIT_FSIZE, (LIMIT, resource.RLIM_INFINITY))
+    try:
+        return plain(self, file, data)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY,) * 2)
+archive.Archive._write = write
+from scraper.cli import main
+main()
+"""
+
+
+def test_a_full_disk_ends_the_crawl_in_a_line_and_the_archive_stays_whole(tmp_path):
+    with site(healthy(list(range(2000, 2025)))) as running:
+        file = tmp_path / "p.toml"
+        file.write_text(portals_toml({"one": running}))
+        given = ["crawl", str(tmp_path / "a"), "--portals", str(file), "--json"]
+        program = FULL.replace("(LIMIT", "(9000")
+        done = subprocess.run(
+            [sys.executable, "-c", program, *given],
+            check=False, capture_output=True, text=True, cwd=ROOT, timeout=60,
+        )  # fmt: skip
+        assert done.returncode == 1, done.stderr
+        said = [line for line in done.stderr.splitlines() if not line.startswith("{")]
+        assert said == [f"Error: {next((tmp_path / 'a').glob('*.gz'))}: {os.strerror(errno.EFBIG)}"]
+        check(tmp_path / "a")
+        with started(tmp_path, file.read_text()) as process:
+            out, _ = process.communicate(timeout=60)
+    report = json.loads(out)
+    assert (process.returncode, report["run"]["resumed"]) == (0, True)
+    assert report["portals"][0]["reports"] == 25
+    responses = [url for kind, url in records(tmp_path / "a") if kind == "response"]
+    assert len(responses) == len(set(responses)) == 27
+
+
+def test_a_folder_that_cannot_be_written_is_said_in_a_line(tmp_path):
+    (tmp_path / "a").write_text("a file")
+    with site() as running, started(tmp_path, portals_toml({"one": running})) as process:
+        _, said = process.communicate(timeout=30)
+    assert process.returncode in (1, 2)
+    assert "Traceback" not in said
+    assert said.splitlines()[-1].startswith("Error: ")
+
+
+def test_of_two_crawls_at_once_the_second_ends_in_a_line(tmp_path):
+    with site() as running:
+        text = portals_toml({"one": running})
+        (tmp_path / "a").mkdir()
+        with locked(tmp_path / "a"), started(tmp_path, text) as second:
+            _, said = second.communicate(timeout=30)
+    assert second.returncode == 1
+    assert said == f"Error: {tmp_path / 'a'}: in use by another crawl\n"
+    assert running.log == []
+
+
+def test_what_another_command_left_unfinished_is_not_taken_up(tmp_path):
+    with site() as running, site() as other:
+        both = run(tmp_path, {"one": running, "two": other})
+        only = run(tmp_path, {"two": other})
+    assert (both.run.id, only.run.id, only.run.resumed) == (1, 2, False)
+
+
+def test_an_unwritten_file_of_a_killed_run_is_taken_away(tmp_path):
+    frontier = Frontier(tmp_path / "frontier.db")
+    name = "gongkai-20200101000000-00000.warc.gz"
+    frontier.write("INSERT INTO files VALUES (?, 0)", name)
+    (tmp_path / name).write_bytes(b"\x1f\x8b")
+    cut_torn_tails(tmp_path, frontier)
+    frontier.close()
+    assert not (tmp_path / name).exists()

@@ -1,0 +1,291 @@
+"""Where a crawl may go and what it may keep: addresses at every hop, limits, bytes as they came."""
+
+import gzip
+import io
+import json
+import re
+import socket
+import sqlite3
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import example, given
+from hypothesis import strategies as st
+from warcio.archiveiterator import ArchiveIterator
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+import scraper
+from parsers.listings.listing import Ask
+from scraper.captures import LARGEST, captures
+from scraper.cli import main
+from scraper.failures import reasons
+from scraper.page import key_of
+from tests.crawling import one
+from tests.site import MENU, Says, healthy, page, report, rows, site
+from tests.test_crawl_scale import self_signed
+
+PDF = (("Content-Type", "application/pdf"),)
+HTML = (("Content-Type", "text/html"),)
+
+
+def test_a_refused_address_costs_no_request(tmp_path):
+    with site() as running:
+        found = one(tmp_path, running, allow_private_addresses="[]")
+    assert (found.status, found.reason, found.requests) == ("refused", "address-refused", 0)
+    assert running.log == []
+
+
+def test_a_name_that_is_bound_anew_to_a_private_address_is_refused_at_once(tmp_path, monkeypatch):
+    """The resolver's second answer is another: what was checked is what is connected to."""
+    plain, calls = socket.getaddrinfo, []
+
+    def rebinding(host, port, *more, **named):
+        if host != "rebound.gov.cn":
+            return plain(host, port, *more, **named)
+        calls.append(host)
+        address = "127.0.0.1" if len(calls) <= 3 else "10.0.0.1"
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", rebinding)
+    with site() as running:
+        running.routes["/"] = Says(
+            status=302, headers=(("Location", f"http://rebound.gov.cn:{running.port}/nb/"),)
+        )
+        found = one(tmp_path, running, hosts=f'["rebound.gov.cn:{running.port}"]', attempts="1")
+    assert (found.status, found.reports, len(running.log)) == ("incomplete", 1, 5)
+    assert [problem.reason for problem in found.problems] == ["address-refused"] * 3
+
+
+def test_of_a_name_with_several_addresses_only_the_permitted_ones_are_asked(tmp_path, monkeypatch):
+    plain = socket.getaddrinfo
+
+    def several(host, port, *more, **named):
+        if host != "mixed.gov.cn":
+            return plain(host, port, *more, **named)
+        kind = (socket.AF_INET, socket.SOCK_STREAM, 6, "")
+        return [(*kind, (address, port)) for address in ("10.0.0.1", "169.254.0.1", "127.0.0.1")]
+
+    monkeypatch.setattr(socket, "getaddrinfo", several)
+    with site() as running:
+        away = f"http://mixed.gov.cn:{running.port}/nb/"
+        running.routes["/"] = Says(status=302, headers=(("Location", away),))
+        assert one(tmp_path, running, hosts=f'["mixed.gov.cn:{running.port}"]').status == "ok"
+
+
+@pytest.mark.parametrize(
+    ("location", "path"),
+    [("/年报/".encode("gb18030"), "/%C4%EA%B1%A8/"), ("/年报/".encode(), "/%E5%B9%B4%E6%8A%A5/"),
+     (b"/a b/", "/a%20b/"), (b"  /nb/  ", "/nb/"), (b"nb/", "/nb/"), (b"?x=1", "/?x=1")],
+)  # fmt: skip
+def test_a_location_is_followed_by_the_bytes_that_came(location, path, tmp_path):
+    answer = b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: " + location + b"\r\n\r\n"
+    with site(healthy() | {"/": Says(raw=answer)}) as running:
+        running.routes[path] = healthy()["/nb/"]
+        found = one(tmp_path, running)
+    assert found.status == "ok", found
+    assert running.paths()[2] == path
+
+
+def test_five_redirects_are_followed_and_not_six(tmp_path):
+    def hops(count: int) -> dict[str, Says]:
+        names = ["/", *(f"/hop{number}" for number in range(1, count)), "/nb/"]
+        return {
+            here: Says(status=302, headers=(("Location", there),))
+            for here, there in pairwise(names)
+        }
+
+    with site(healthy() | hops(5)) as running:
+        assert one(tmp_path / "5", running).status == "ok"
+    with site(healthy() | hops(6)) as running:
+        found = one(tmp_path / "6", running)
+    assert (found.status, found.reason) == ("failed", "redirect-circle")
+    assert "/nb/" not in running.paths()
+
+
+def test_an_attachment_has_its_own_limit_whatever_type_it_is_given(tmp_path):
+    big = Says(b"%PDF-1.7 " + b"x" * 5000, headers=HTML)
+    link = '<a href="/files/a.pdf">附件.pdf</a>'
+    with site(healthy() | {"/art/2023.html": report(2023, link), "/files/a.pdf": big}) as running:
+        assert one(tmp_path / "a", running, max_page="4000", max_attachment="9000").status == "ok"
+        found = one(tmp_path / "b", running, max_page="4000", max_attachment="5000")
+    assert [problem.reason for problem in found.problems] == ["too-large"]
+
+
+def test_a_listing_has_the_limit_of_a_page_whatever_type_it_is_given(tmp_path):
+    packed = Says(b"x" * 5000, headers=(("Content-Type", "application/octet-stream"),))
+    with site(healthy() | {"/nb/": packed}) as running:
+        found = one(tmp_path, running, max_page="4000")
+    assert (found.status, found.reason) == ("failed", "too-large")
+
+
+def test_an_error_page_in_the_place_of_a_listed_document_is_a_problem(tmp_path):
+    title = "衢州市应急管理局2024年政府信息公开工作年度报告"
+    listed = f'<ul><li><a href="/files/2024.pdf">{title}</a></li></ul>'
+    error = Says(b"<html><body>login please</body></html>", headers=HTML)
+    word = Says(report(2024).body, headers=(("Content-Type", "application/msword"),))
+    with site(healthy() | {"/nb/": page(MENU + rows([2021]) + listed)}) as running:
+        running.routes["/files/2024.pdf"] = error
+        found = one(tmp_path / "a", running)
+        assert [problem.reason for problem in found.problems] == ["not-a-document"]
+        running.routes["/files/2024.pdf"] = word
+        assert one(tmp_path / "b", running).reports == 2
+
+
+def test_a_row_that_is_no_web_address_is_neither_fetched_nor_elsewhere(tmp_path):
+    title = "衢州市应急管理局2024年政府信息公开工作年度报告"
+    listed = f'<ul><li><a href="mailto:a@b.cn">{title}</a></li></ul>'
+    with site(healthy() | {"/nb/": page(MENU + rows([2021]) + listed)}) as running:
+        found = one(tmp_path, running)
+    assert (found.status, found.elsewhere) == ("ok", 0)
+
+
+def test_a_single_page_that_is_shorter_than_it_says_is_asked_again(tmp_path):
+    short = page(MENU + "<p>共4条</p>" + rows([2021, 2022]))
+    answers = iter([short, short])
+    whole = page(MENU + "<p>共4条</p>" + rows(range(2021, 2025)))
+    with site(healthy() | {"/nb/": lambda _: next(answers, whole)}) as running:
+        found = one(tmp_path / "a", running)
+        assert (found.status, found.reports) == ("ok", 4)
+        running.routes["/nb/"] = short
+        running.log.clear()
+        found = one(tmp_path / "b", running)
+    assert (found.status, found.reason, found.detail) == ("incomplete", "list-short", "2 of 4 rows")
+    assert running.paths().count("/nb/") == 4
+
+
+def kept(folder: Path, kind: str = "response") -> dict[str, tuple[object, bytes]]:
+    found = {}
+    for file in sorted(folder.glob("*.warc.gz")):
+        with file.open("rb") as stream:
+            for record in ArchiveIterator(stream, no_record_parse=True):
+                if record.rec_type == kind:
+                    url = record.rec_headers.get_header("WARC-Target-URI")
+                    found[url] = (record.rec_headers, record.raw_stream.read())
+    return found
+
+
+def test_heads_are_kept_byte_for_byte(tmp_path):
+    head = b"HTTP/1.1 200 OK\r\nX-oDD:  \xc4\xea\xb1\xa8 \r\nContent-Length: %d\r\n\r\n"
+    body = report(2023).body
+    with site(healthy() | {"/art/2023.html": Says(raw=head % len(body) + body)}) as running:
+        assert one(tmp_path, running).status == "ok"
+    _, block = kept(tmp_path)[f"{running.url}/art/2023.html"]
+    assert block.startswith(b"HTTP/1.1 200 OK\r\nX-oDD: \xc4\xea\xb1\xa8\r\n")
+    assert block.endswith(b"\r\n\r\n" + body)
+    _, sent = kept(tmp_path, "request")[f"{running.url}/art/2023.html"]
+    assert sent.startswith(b"GET /art/2023.html HTTP/1.1\r\nHost: 127.0.0.1:")
+
+
+def test_a_record_says_that_its_connection_was_not_verified(tmp_path):
+    with site(tls=self_signed(tmp_path)) as running:
+        assert one(tmp_path / "a", running, tls='"insecure"').status == "ok"
+    for headers, _ in kept(tmp_path / "a").values():
+        assert headers.get_header("Gongkai-TLS") == "insecure"
+    with site() as running:
+        assert one(tmp_path / "b", running, tls='"insecure"').status == "ok"
+    for headers, _ in kept(tmp_path / "b").values():
+        assert headers.get_header("Gongkai-TLS") is None
+
+
+URLS = st.builds(
+    "http://{}{}/{}{}{}".format,
+    st.sampled_from(["x.gov.cn", "X.GOV.CN", "年报.cn", "[::1]"]),
+    st.sampled_from(["", ":80", ":8080", ":443"]),
+    st.text("ab/.~%E5年 ;?&=#", max_size=30),
+    st.sampled_from(["", ";jsessionid=7F", "?b=1&a=%e5"]),
+    st.sampled_from(["", "#top"]),
+)
+
+
+@given(URLS)
+@example("http://x.gov.cn/%")
+def test_the_key_of_a_page_is_its_own_key(url):
+    key = key_of(Ask(url))
+    assert key_of(Ask(f"http:{key}")) == key
+
+
+@pytest.mark.parametrize(
+    "twin",
+    ["https://x.gov.cn/年/a~b.html?q=1", "http://X.gov.cn:80/%E5%B9%B4/a%7Eb.html?q=1#top",
+     "http://x.gov.cn/%e5%b9%b4/a~b.html;jsessionid=7?q=1", "https://x.gov.cn:443/年/a~b.html?q=1"],
+)  # fmt: skip
+def test_spellings_of_one_address_are_one_page(twin):
+    assert key_of(Ask(twin)) == "//x.gov.cn/%E5%B9%B4/a~b.html?q=1"
+
+
+@pytest.mark.parametrize("other", ["?q=2", "?Q=1", "", "?q=1&p"])
+def test_what_may_be_another_page_is_another(other):
+    assert key_of(Ask("http://x.gov.cn/a?q=1")) != key_of(Ask(f"http://x.gov.cn/a{other}"))
+
+
+def foreign(headers: list[tuple[str, str]], body: bytes, **named: str) -> bytes:
+    buffer = io.BytesIO()
+    writer = WARCWriter(buffer, gzip=True)
+    http = StatusAndHeaders("200 OK", headers, protocol="HTTP/1.1")
+    record = writer.create_warc_record(
+        "http://x.gov.cn/1.html", "response", io.BytesIO(body), len(body),
+        warc_headers_dict={key.replace("_", "-"): value for key, value in named.items()},
+        http_headers=http,
+    )  # fmt: skip
+    writer.write_record(record)
+    return buffer.getvalue()
+
+
+def test_half_a_page_of_a_foreign_archive_is_no_capture(tmp_path):
+    for reason in ("length", "time", "disconnect"):
+        (tmp_path / "a.warc.gz").write_bytes(foreign([*HTML], b"<html>", WARC_Truncated=reason))
+        assert list(captures(tmp_path)) == []
+
+
+def test_a_bomb_in_a_foreign_archive_stays_packed(tmp_path):
+    packed = gzip.compress(gzip.compress(bytes(LARGEST + 1)))
+    coded = [*HTML, ("Content-Encoding", "gzip, gzip")]
+    (tmp_path / "a.warc.gz").write_bytes(foreign(coded, packed))
+    (found,) = captures(tmp_path)
+    assert found.body == packed
+
+
+def test_what_the_crawl_counts_is_what_extract_reads_and_no_socket_is_opened(tmp_path, monkeypatch):
+    with site(healthy(list(range(2019, 2025)))) as running:
+        found = one(tmp_path / "a", running)
+
+    def refused(*_args, **_more):
+        raise AssertionError("a socket was opened")
+
+    monkeypatch.setattr(socket, "socket", refused)
+    monkeypatch.setattr(socket, "getaddrinfo", refused)
+    db = tmp_path / "x.db"
+    result = CliRunner().invoke(main, ["extract", str(db), str(tmp_path / "a"), "--workers", "1"])
+    assert result.exit_code == 0, result.output
+    with sqlite3.connect(db) as opened:
+        (count,) = opened.execute(
+            "SELECT count(DISTINCT agencies.name || report_year) FROM reports"
+            " JOIN agencies ON agencies.id = reports.agency"
+        ).fetchone()
+    opened.close()
+    assert count == found.reports == 6
+
+
+def test_every_reason_is_documented_and_can_happen():
+    source = "".join(path.read_text() for path in Path(scraper.__file__).parent.glob("*.py"))
+    named = set(
+        re.findall(r'(?:Unfetched|_because|Outcome)\(\s*(?:"[a-z]+", )?"([a-z-]+)"', source)
+    )
+    for code, reason in reasons().items():
+        assert f'"{code}"' in source, f"{code} can never happen"
+        assert all((reason.en.endswith("."), reason.zh, reason.advice)), code
+    assert named - {"ok"} <= set(reasons())
+
+
+def test_the_report_of_a_run_has_the_fields_of_the_contract(tmp_path):
+    with site() as running:
+        found = json.loads(one(tmp_path, running).model_dump_json())
+    assert list(found) == [
+        "id", "agency", "status", "reason", "detail", "advice", "engine", "robots", "reports",
+        "elsewhere", "requests", "fetched", "unchanged", "bytes", "problems",
+    ]  # fmt: skip
+    assert found["requests"] == len(running.log)
+    assert (found["reason"], found["detail"], found["advice"]) == (None, None, None)

@@ -1,0 +1,145 @@
+"""What robots.txt says is read by RFC 9309, kept for a day, and obeyed to the letter."""
+
+import sqlite3
+
+import pytest
+
+from scraper.failures import Unfetched
+from scraper.robots import read as rules
+from tests.crawling import one, run
+from tests.site import Says, healthy, report, site
+
+CLOCK = 0.002  # what two clocks read apart may differ by
+
+
+def robots(text: str, status: int = 200) -> dict[str, Says]:
+    return {"/robots.txt": Says(text.encode(), status)}
+
+
+def test_crawl_delay_lengthens_every_gap_from_the_moment_it_is_read(tmp_path):
+    with site(healthy([2024]) | robots("User-agent: *\nCrawl-delay: 0.4\n")) as running:
+        assert one(tmp_path, running).status == "ok"
+        assert min(running.gaps()) >= 0.4 - CLOCK
+
+
+def test_a_crawl_delay_beyond_ten_minutes_is_a_refusal(tmp_path):
+    with site(healthy() | robots("User-agent: *\nCrawl-delay: 86400\n")) as running:
+        found = one(tmp_path, running)
+    assert (found.status, found.reason, len(running.log)) == ("refused", "crawl-delay", 1)
+
+
+FORBID_ALL = {
+    "a 503": Says(b"", 503),
+    "a 500 with a page": Says(b"<html>error</html>", 500),
+    "a 429": Says(b"", 429),
+    "a reset": Says(reset=True),
+    "a cut body": Says(b"User-agent: x", length=999),
+}
+
+
+@pytest.mark.parametrize("name", FORBID_ALL)
+def test_a_robots_txt_that_cannot_be_read_forbids_all(name, tmp_path):
+    with site(healthy() | {"/robots.txt": FORBID_ALL[name]}) as running:
+        found = one(tmp_path, running)
+    assert (found.status, found.reason) == ("refused", "robots-unreachable")
+    assert found.robots == "unreachable"
+    assert set(running.paths()) == {"/robots.txt"}
+
+
+ALLOW_ALL = {
+    "a 404": Says(b"", 404),
+    "a 403": Says(b"", 403),
+    "a page": Says(b"<!DOCTYPE html><html>\nUser-agent: *\nDisallow: /\n</html>"),
+    "nothing": Says(b""),
+    "rules for others": Says(b"User-agent: baiduspider\nDisallow: /\n"),
+    "an own group": Says(b"User-agent: gongkai\nAllow: /\n\nUser-agent: *\nDisallow: /\n"),
+}
+
+
+@pytest.mark.parametrize("name", ALLOW_ALL)
+def test_a_robots_txt_without_rules_for_us_allows_all(name, tmp_path):
+    with site(healthy() | {"/robots.txt": ALLOW_ALL[name]}) as running:
+        assert one(tmp_path, running).status == "ok"
+
+
+def test_nothing_under_disallow_is_asked_for(tmp_path):
+    with site(healthy() | robots("User-agent: *\nDisallow: /art/2022\n")) as running:
+        found = one(tmp_path, running)
+    assert found.status == "incomplete"
+    assert [problem.reason for problem in found.problems] == ["robots-disallow"]
+    assert "/art/2022.html" not in running.paths()
+
+
+@pytest.mark.parametrize("path", ["/", "/nb/"])
+def test_a_column_under_disallow_is_refused(path, tmp_path):
+    with site(healthy() | robots(f"User-agent: *\nDisallow: {path}$\n")) as running:
+        found = one(tmp_path, running)
+    assert (found.status, found.reason) == ("refused", "robots-disallow")
+    assert path not in running.paths()
+
+
+def test_redirects_of_robots_txt_are_followed(tmp_path):
+    hops = {f"/r{n}": Says(status=301, headers=(("Location", f"/r{n + 1}"),)) for n in range(4)}
+    first = Says(status=302, headers=(("Location", "/r0"),))
+    end = {"/r4": Says(b"User-agent: *\nDisallow: /\n")}
+    with site(healthy() | hops | end | {"/robots.txt": first}) as running:
+        assert one(tmp_path, running).reason == "robots-disallow"
+
+
+def test_robots_txt_is_kept_for_a_day_and_serves_stale_while_it_cannot_be_had(tmp_path):
+    with site(healthy() | robots("User-agent: *\nDisallow: /art/2022\n")) as running:
+        one(tmp_path, running)
+        one(tmp_path, running)
+        assert running.paths().count("/robots.txt") == 1
+        with sqlite3.connect(tmp_path / "frontier.db") as db:
+            db.execute("UPDATE robots SET fetched = fetched - 90000")
+        db.close()
+        running.routes["/robots.txt"] = Says(b"", 503)
+        found = one(tmp_path, running)
+    assert found.robots == "stale"
+    assert [problem.reason for problem in found.problems] == ["robots-disallow"]
+
+
+def test_the_first_half_mebibyte_of_a_huge_robots_txt_counts(tmp_path):
+    body = b"User-agent: *\nDisallow: /nb/\n" + b"#" * 3_000_000
+    with site(healthy() | {"/robots.txt": Says(body)}) as running:
+        assert one(tmp_path, running).reason == "robots-disallow"
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "allowed"),
+    [
+        ("User-agent: *\nDisallow: /a\nAllow: /a/b\n", "/a/b/c", True),
+        ("User-agent: *\nDisallow: /*.pdf$\n", "/x.pdf", False),
+        ("User-agent: *\nDisallow: /*.pdf$\n", "/x.pdf?a=1", True),
+        ("User-agent: gongkai\nDisallow: /x\nUser-agent: *\nDisallow: /\n", "/y", True),
+        ("User-agent: GongKai\nDisallow: /x\n", "/x", False),
+        ("User-agent: *\nDisallow: /年报\n", "/%E5%B9%B4%E6%8A%A5/1", False),
+        ("\ufeffUser-agent: *\nDisallow: /\n", "/", False),
+    ],
+)
+def test_the_longest_match_wins_and_wildcards_count(text, path, allowed):
+    read = rules(text.encode())
+    if allowed:
+        read.check(f"http://x.gov.cn{path}")
+    else:
+        with pytest.raises(Unfetched, match="robots"):
+            read.check(f"http://x.gov.cn{path}")
+
+
+def test_a_robots_txt_that_cannot_be_had_is_asked_for_once_in_a_run(tmp_path):
+    with site({"/robots.txt": Says(b"", 500)}) as files, site(healthy()) as running:
+        for year in range(2021, 2025):
+            link = f'<a href="{files.url}/{year}.pdf">附件.pdf</a>'
+            running.routes[f"/art/{year}.html"] = report(year, link)
+        found = one(tmp_path, running, hosts=f'["127.0.0.1:{files.port}"]', attempts="2")
+    assert {problem.reason for problem in found.problems} == {"robots-unreachable"}
+    assert len(found.problems) == 4
+    assert files.paths() == ["/robots.txt"] * 2
+
+
+def test_a_crawl_delay_that_is_too_long_holds_for_every_portal_of_the_host(tmp_path):
+    with site(healthy() | robots("User-agent: *\nCrawl-delay: 601\n")) as running:
+        found = run(tmp_path, {"one": running, "two": running})
+    assert [portal.reason for portal in found.portals] == ["crawl-delay", "crawl-delay"]
+    assert running.paths() == ["/robots.txt"]
