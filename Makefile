@@ -11,6 +11,7 @@ SERVE := $(VENV)/.installed-serve
 EXPORT := $(VENV)/.installed-export
 
 OUT     ?= export
+PAGE    ?= report.html
 ARCHIVE ?= archive
 PORTAL  ?=
 
@@ -55,6 +56,9 @@ serve: $(SERVE)
 
 export: $(EXPORT)
 	$(BIN)/gongkai export $(DB) $(OUT)
+
+report: $(EXPORT)
+	$(BIN)/gongkai report $(DB) $(PAGE)
 
 check: $(READY)
 	$(BIN)/gongkai check $(DB)

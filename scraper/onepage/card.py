@@ -1,0 +1,133 @@
+"""This module makes the card of one agency: its years, and where it stands among its peers."""
+
+from difflib import get_close_matches
+from pathlib import PurePath
+from typing import Any
+
+from scraper.errors import GongkaiError
+from scraper.onepage import charts
+from scraper.onepage.figures import OUTCOMES, Line, Peers, peers, usable, years
+from scraper.onepage.parts import stacked
+from scraper.onepage.section import (
+    Cell,
+    Page,
+    Section,
+    Tile,
+    figure,
+    legend,
+    link,
+    percent,
+    section,
+    table,
+)
+from scraper.onepage.words import label
+
+_COUNTS = ("new_requests", "results_total", "carried_forward")
+
+
+def chosen(found: list[Line], name: str) -> list[Line]:
+    """The lines of the agency that a name, a part of it, or a code means; else a GongkaiError."""
+    names = {line["agency"]: line["agency_name"] or line["agency"] for line in found}
+    exact = {key for key, told in names.items() if name in (key, told)}
+    meant = exact or {key for key, told in names.items() if name in told}
+    if len(meant) == 1:
+        return [line for line in found if line["agency"] in meant]
+    if meant:
+        some = "、".join(sorted(f"{names[key]} ({key})" for key in meant)[:8])
+        raise GongkaiError(f"{name}: {len(meant)} agencies have that in their name, such as {some}; "
+                           "give the whole name, or what stands in brackets")  # fmt: skip
+    near = get_close_matches(name, sorted(set(names.values())), 3, 0.4)
+    raise GongkaiError(f"{name}: no such agency" + (f"; perhaps {'、'.join(near)}" if near else ""))
+
+
+def card(found: list[Line], name: str) -> tuple[Page, list[Line]]:
+    """The card, and the lines that it shows."""
+    mine = chosen(found, name)
+    last = mine[-1]
+    others = peers(usable(found), last)
+    who = [last["agency_name"] or last["agency"], last.get("region"), _level(last), _code(last)]
+    lead = " · ".join(str(one) for one in who[1:] if one)
+    parts = (_against(mine, others), _shares(mine), _years(mine))
+    page = Page(str(who[0]), lead, _tiles(last, others), tuple(part for part in parts if part))
+    return page, mine
+
+
+def _level(line: Line) -> str | None:
+    return label(line["level"], "levels") if line.get("level") else None
+
+
+def _code(line: Line) -> str | None:
+    return line["agency"] if line["agency"][:1].isdigit() else None
+
+
+def _tiles(last: Line, others: Peers) -> tuple[Tile, ...]:
+    year = last["report_year"]
+    made = [Tile(str(year), label("years"), label(last["status"], "statuses"))]
+    for name in _COUNTS:
+        middle = others.middle(year, name)
+        note = f"{label('median')} {figure(middle)}" if middle is not None else ""
+        made.append(Tile(figure(last.get(name)), label(name), note))
+    share, middle = last.get("disclosed_share"), others.middle(year, "disclosed_share")
+    note = f"{label('median')} {middle:.1%}" if middle is not None else ""
+    made.append(Tile(percent(share).text, label("disclosed", "outcomes"), note))
+    return tuple(made)
+
+
+def _compared(mine: list[Line], others: Peers, name: str) -> list[dict[str, Any]]:
+    points = [{"year": line["report_year"], "kind": label("own"), "value": line[name]}
+              for line in mine if line.get(name) is not None]  # fmt: skip
+    middles = ((year, others.middle(year, name)) for year in years(mine))
+    return points + [{"year": year, "kind": label("median"), "value": value}
+                     for year, value in middles if value is not None]  # fmt: skip
+
+
+def _note(others: Peers) -> dict[str, str]:
+    count = len({line["agency"] for line in others.lines})
+    level = label(others.level, "levels") if others.level else "—"
+    zh, en = f"同类：{level.split(' ')[0]}", f"Peers: {level.split(' ')[-1]}"
+    if others.region:
+        zh, en = f"{zh}、{others.region}", f"{en}, {others.region}"
+    return {"zh": f"{zh}的其他机关 {count} 个，取中位数；不足三个时不列。",
+            "en": f"{en}, {count} other agencies, their median; left out where there are fewer than three."}  # fmt: skip
+
+
+def _against(mine: list[Line], others: Peers) -> Section:
+    kinds = (label("own"), label("median"))
+    points = _compared(mine, others, "new_requests")
+    last = mine[-1]
+    year = last["report_year"]
+    rows = [(label(f"{kind}", "outcomes"), percent(last.get(f"{kind}_share")),
+             percent(others.middle(year, f"{kind}_share"))) for kind in OUTCOMES]  # fmt: skip
+    return section("peers", charts.trend(points, label("new_requests"), kinds),
+                   table([str(year), *kinds], rows), note=_note(others),
+                   legend=legend(kinds, charts.LINES))  # fmt: skip
+
+
+def _shares(mine: list[Line]) -> Section | None:
+    sums = {
+        line["report_year"]: {kind: line.get(f"{kind}_total") or 0 for kind in OUTCOMES}
+        for line in mine if line.get("results_total")
+    }  # fmt: skip
+    return stacked(
+        "shares", sums, {kind: label(kind, "outcomes") for kind in OUTCOMES}, charts.OUTCOMES
+    )
+
+
+def _years(mine: list[Line]) -> Section:
+    head = [label("year"), *map(label, _COUNTS), *(label(kind, "outcomes") for kind in OUTCOMES),
+            *map(label, ("backlog_share", "reconsideration", "litigation", "status", "source"))]  # fmt: skip
+    return section("card", None, table(head, [_row(line) for line in reversed(mine)]))
+
+
+def _row(line: Line) -> list[Any]:
+    shares = (percent(line.get(f"{kind}_share")) for kind in (*OUTCOMES, "backlog"))
+    lawsuits = [
+        line.get(f"litigation_{kind}_total") for kind in ("direct", "after_reconsideration")
+    ]
+    source = "原文 page" if line.get("url") else PurePath(line.get("file") or "—").name
+    return [
+        str(line["report_year"]), *(line.get(name) for name in _COUNTS), *shares,
+        line.get("reconsideration_total"),
+        None if lawsuits == [None, None] else sum(one or 0 for one in lawsuits),
+        Cell(label(line["status"], "statuses"), "w"), link(source, line.get("url"), "w"),
+    ]  # fmt: skip

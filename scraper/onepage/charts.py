@@ -1,0 +1,127 @@
+"""This module draws: rows to charts as wide as their place on the page, in the page's colours."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from scraper.errors import ToolMissing
+
+INK, FAINT, GRID = "#22303f", "#66727e", "#e4e0d8"
+ACCENT, SECOND = "#b23a2e", "#2f6f73"
+LINES = (ACCENT, SECOND)
+OUTCOMES = ("#2f6f73", "#b23a2e", "#d19a3c", "#7d6b91", "#a9b1ba")
+APPLICANTS = ("#2f6f73", "#d19a3c", "#7d6b91", "#b23a2e", "#5d8aa8", "#a9b1ba")
+STATUSES = ("#2f6f73", "#83b5aa", "#e0b35a", "#d9704f", "#a8322a", "#c9ccd1")
+_FONT = ("'Noto Sans SC','Source Han Sans SC','PingFang SC','Microsoft YaHei','Noto Sans CJK SC',"
+         "system-ui,sans-serif")  # fmt: skip
+_CONFIG = {
+    "font": _FONT,
+    "background": None,
+    "view": {"stroke": None},
+    "axis": {"labelColor": FAINT, "titleColor": FAINT, "labelFontSize": 12, "titleFontSize": 12,
+             "titleFontWeight": "normal", "domainColor": GRID, "tickColor": GRID, "gridColor": GRID,
+             "labelLimit": 150},
+    "legend": {"labelColor": INK, "titleColor": FAINT, "labelFontSize": 12,
+               "titleFontSize": 12, "titleFontWeight": "normal"},
+}  # fmt: skip
+Rows = Sequence[dict[str, Any]]
+
+
+class Shades(NamedTuple):
+    """The colours of a heat map from nothing to most; an exponent below 1 parts small values.
+
+    From `dark`, a part of the ramp, on a field's figure is white.
+    """
+
+    colours: tuple[str, ...]
+    exponent: float
+    dark: float
+
+
+HEAT = Shades(("#f6f0e4", "#ecd0a8", "#dd9a68", "#b23a2e", "#6d1f1c"), 0.5, 0.55)
+COVER = Shades(("#f4d9cc", "#f0e3c4", "#a9cbb9", "#2f6f73"), 2, 0.85)
+
+
+def altair() -> Any:
+    """The library that draws; ToolMissing where the extra is not installed."""
+    try:
+        import altair as library  # noqa: PLC0415  (an extra)
+        import vl_convert  # noqa: F401, PLC0415
+    except ImportError as error:
+        raise ToolMissing("altair is not installed: pip install 'gongkai[export]'") from error
+    return library
+
+
+def _finished(chart: Any, height: int) -> dict[str, Any]:
+    spec: dict[str, Any] = chart.properties(width="container", height=height).to_dict()
+    spec.pop("$schema", None)
+    return spec | {"config": _CONFIG, "autosize": {"type": "fit-x", "contains": "padding"}}
+
+
+def trend(rows: Rows, title: str, kinds: Sequence[str]) -> dict[str, Any]:
+    """Lines over the years, one a kind; the first solid, the second dashed."""
+    alt = altair()
+    colours = alt.Scale(domain=list(kinds), range=list(LINES))
+    dashes = alt.Scale(domain=list(kinds), range=[[1, 0], [6, 4]])
+    line = alt.Chart(alt.Data(values=list(rows))).encode(
+        x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0)),
+        y=alt.Y("value:Q", title=title, axis=alt.Axis(tickCount=5, format=",~f")),
+        color=alt.Color("kind:N", scale=colours, legend=None),
+        strokeDash=alt.StrokeDash("kind:N", scale=dashes, legend=None),
+        tooltip=[
+            alt.Tooltip("year:O"),
+            alt.Tooltip("kind:N"),
+            alt.Tooltip("value:Q", format=",~f"),
+        ],
+    )
+    return _finished(line.mark_line(strokeWidth=2.5) + line.mark_circle(size=60, opacity=1), 260)
+
+
+def stacked(rows: Rows, kinds: Sequence[str], colours: Sequence[str], *, of: str) -> dict[str, Any]:
+    """Bars that fill a hundred per cent, one a year, in the order of the kinds."""
+    alt = altair()
+    scale = alt.Scale(domain=list(kinds), range=list(colours))
+    percents = alt.Axis(format="%", tickCount=5)
+    bars = alt.Chart(alt.Data(values=list(rows))).mark_bar(stroke="#fffdf9", strokeWidth=1)
+    chart = bars.encode(
+        y=alt.Y("year:O", title=None),
+        x=alt.X("count:Q", stack="normalize", title=None, axis=percents),
+        color=alt.Color("kind:N", scale=scale, legend=None),
+        order=alt.Order("order:Q"),
+        tooltip=[
+            alt.Tooltip("year:O"),
+            alt.Tooltip("kind:N"),
+            alt.Tooltip("count:Q", format=",", title=of),
+            alt.Tooltip("share:Q", format=".1%"),
+        ],
+    )
+    return _finished(chart, 34 * len({row["year"] for row in rows}))
+
+
+def heat(rows: Rows, title: str, form: str, shades: Shades) -> dict[str, Any]:
+    """A field a place and year; a field without a value is left empty."""
+    alt = altair()
+    most = max((row["value"] for row in rows), default=0) or 1
+    scale = alt.Scale(
+        range=list(shades.colours), domain=[0, most], type="pow", exponent=shades.exponent
+    )
+    bare = {"domain": False, "ticks": False, "labelColor": INK}
+    base = alt.Chart(alt.Data(values=list(rows))).encode(
+        x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, orient="top", **bare)),
+        y=alt.Y("place:N", title=None, sort=None, axis=alt.Axis(**bare)),
+        tooltip=[
+            alt.Tooltip("place:N"),
+            alt.Tooltip("year:O"),
+            alt.Tooltip("value:Q", format=form, title=title),
+            alt.Tooltip("reports:Q"),
+        ],
+    )
+    field = base.mark_rect(cornerRadius=3, stroke="#fffdf9", strokeWidth=2).encode(
+        color=alt.Color("value:Q", scale=scale, legend=None)
+    )
+    white = alt.condition(
+        f"datum.value > {most * shades.dark ** (1 / shades.exponent)}",
+        alt.value("#fff"),
+        alt.value(INK),
+    )
+    text = base.mark_text(fontSize=11).encode(text=alt.Text("value:Q", format=form), color=white)
+    return _finished(field + text, 26 * len({row["place"] for row in rows}))

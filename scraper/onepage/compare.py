@@ -1,0 +1,149 @@
+"""This module sets two years side by side, place by place, and marks what changed."""
+
+from collections import defaultdict
+from collections.abc import Container
+from decimal import Decimal
+from typing import Any
+
+from sqlite_utils import Database
+
+from schemas.form import forms
+from scraper.dictionary import by_key, glosses
+from scraper.errors import GongkaiError
+from scraper.onepage.figures import USABLE, Line, panel, total
+from scraper.onepage.section import Cell, Page, Section, Tile, figure, section, table
+from scraper.onepage.words import label, words
+from scraper.tables import figure_columns, record_tables
+
+Place = tuple[str, str]
+Value = int | Decimal | None
+_WELL = ", ".join(map(repr, USABLE))
+_FIGURES = """SELECT reports.agency, reports.report_year AS year, t.* FROM {table} AS t
+  JOIN reports ON reports.id = t.report
+  WHERE reports.report_year IN (?, ?) AND reports.scope = ? AND reports.{table}_status IN ({well})"""
+_MOST = 20
+
+
+def compared(
+    db: Database, found: list[Line], scope: str, pair: tuple[int, int]
+) -> tuple[Page, list[Line]]:
+    """The page of two years of the agencies given, of those that have both; and their lines."""
+    before, after = pair
+    both = panel(found, pair)
+    if not both:
+        raise GongkaiError(f"no agency has a report of {before} and of {after}: name other years")
+    agencies = {line["agency"] for line in both}
+    parts: list[Section] = []
+    changed = 0
+    for name in record_tables():
+        versions = {line["form"] for line in both}
+        grid, marked = _grid(_sums(db, name, scope, pair, agencies), name, versions)
+        changed += marked
+        if grid:
+            parts.append(grid)
+    if len(agencies) > 1:
+        parts.append(_movers(both, pair))
+    lead = f"{before} → {after} · {label(scope, 'scopes')}"
+    title = "两年对照" if len(agencies) > 1 else str(both[0]["agency_name"] or both[0]["agency"])
+    tiles = (Tile(f"{len(agencies):,}", label("agencies")), Tile(f"{changed:,}", label("changed")),
+             *_head(both, pair))  # fmt: skip
+    return Page(title, lead, tiles, tuple(parts)), both
+
+
+def _head(both: list[Line], pair: tuple[int, int]) -> list[Tile]:
+    made = []
+    for name in ("new_requests", "results_total"):
+        was, now = (total((x for x in both if x["report_year"] == year), name) for year in pair)
+        made.append(Tile(figure(now), label(name), f"{pair[0]}: {figure(was)}"))
+    return made
+
+
+def _sums(db: Database, name: str, scope: str, pair: tuple[int, int],
+          agencies: set[str]) -> dict[Place, list[Value]]:  # fmt: skip
+    """Each place's figure in both years; of many agencies the sum over those that have it in both."""
+    held: dict[Place, dict[str, list[Value]]] = defaultdict(
+        lambda: defaultdict(lambda: [None, None])
+    )
+    for row in db.query(_FIGURES.format(table=name, well=_WELL), [*pair, scope]):
+        if row["agency"] in agencies:
+            for column in figure_columns(name):
+                value = row[column]
+                if column != "unit" and value is not None:
+                    exact = Decimal(value) if column == "amount" else int(value)
+                    held[row["row"], column][row["agency"]][pair.index(row["year"])] = exact
+    if len(agencies) == 1:
+        return {place: next(iter(told.values())) for place, told in held.items()}
+    return {place: _added(list(told.values())) for place, told in held.items()}
+
+
+def _added(values: list[list[Value]]) -> list[Value]:
+    whole = [pair for pair in values if None not in pair]
+    if not whole:
+        return [None, None]
+    return [sum(pair[turn] or 0 for pair in whole) for turn in (0, 1)]
+
+
+def _grid(sums: dict[Place, list[Value]], name: str, versions: set[str]
+          ) -> tuple[Section | None, int]:  # fmt: skip
+    """A table of the form with both years in each field, and how many fields changed."""
+    held = {version: form.tables[name].places for version, form in forms().items()
+            if name in form.tables}  # fmt: skip
+    known = dict.fromkeys(place for places in held.values() for place in places)
+    common = set(known).intersection(*(held.get(version, ()) for version in versions))
+    rows = [row for row in dict.fromkeys(row for row, _ in known) if any(row == p[0] for p in sums)]
+    columns = [c for c in figure_columns(name) if any(place[1] == c for place in sums)]
+    if not rows:
+        return None, 0
+    fields = [
+        [_field(sums, (row, column), known, common) for column in columns]
+        for row in rows
+    ]  # fmt: skip
+    made = table(
+        [label("row"), *(_named(f"{name}.{column}", "column") for column in columns)],
+        [
+            (Cell(_named(f"{name}.{row}", "row")), *line)
+            for row, line in zip(rows, fields, strict=True)
+        ],
+    )
+    entry = glosses()["tables"][name]
+    title = {"zh": entry["zh"], "en": entry["en"].partition(",")[0]}
+    note = words()["compared"]["note"]
+    marked = sum(field.mark in ("up", "down") for line in fields for field in line)
+    return section(f"compared-{name}", None, made, title=title, note=note), marked
+
+
+def _field(sums: dict[Place, list[Value]], place: Place, known: Container[Place],
+           common: Container[Place]) -> Cell:  # fmt: skip
+    """A field; what one year's form does not have did not change, and no form's place is empty."""
+    if place not in known:
+        return Cell("")
+    field = compared_figures(*sums.get(place, (None, None)))
+    return field if place in common else Cell(field.text, "n")
+
+
+def _named(key: str, kind: str) -> str:
+    entry = by_key()[kind, key]
+    return f"{entry.zh} {entry.en}"
+
+
+def compared_figures(was: Value, now: Value) -> Cell:
+    """A field with both years' figures, coloured where they differ; a blank is no zero."""
+    if was == now:
+        return Cell(figure(now), "n")
+    up = (now if now is not None else -1) > (was if was is not None else -1)
+    return Cell(f"{figure(was)} → {figure(now)}", "up" if up else "down")
+
+
+def _movers(found: list[Line], pair: tuple[int, int]) -> Section:
+    held: dict[str, list[Any]] = defaultdict(lambda: ["", None, None])
+    for line in found:
+        told = held[line["agency"]]
+        told[0] = line["agency_name"] or line["agency"]
+        told[1 + pair.index(line["report_year"])] = line.get("new_requests")
+    moved = [(name, was, now) for name, was, now in held.values()
+             if was is not None and now is not None and was != now]  # fmt: skip
+    moved.sort(key=lambda one: (-abs(one[2] - one[1]), one[0]))
+    rows = [(name, was, now, Cell(f"{now - was:+,}", "up" if now > was else "down"))
+            for name, was, now in moved[:_MOST]]  # fmt: skip
+    head = [label("agency"), str(pair[0]), str(pair[1]), label("change")]
+    return section("movers", None, table(head, rows))

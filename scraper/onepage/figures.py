@@ -1,0 +1,108 @@
+"""This module takes from a database what the one-page report shows: one line a report, and sums."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from statistics import median
+from typing import Any
+
+from sqlite_utils import Database
+
+Line = dict[str, Any]
+
+USABLE = ("proved", "consistent", "contradicted")  # well read; what the agency printed
+OUTCOMES = ("disclosed", "withheld", "unable", "not_processed", "other")
+MOST_ROWS = 40
+FEWEST_PEERS = 3
+
+
+def lines(db: Database, scope: str) -> list[Line]:
+    """Every report of a scope that has a year: totals, outcomes and disputes on one line."""
+    told: dict[str, Line] = {}
+    for view in ("request_totals", "outcomes", "dispute_totals", "quality"):
+        sql = f"SELECT * FROM {view} WHERE scope = ? AND report_year IS NOT NULL"  # noqa: S608
+        for row in db.query(sql, [scope]):
+            told.setdefault(row["report"], {"requests_status": "absent"}).update(row)
+    return sorted(told.values(), key=lambda line: (line["report_year"], line["report"]))
+
+
+def usable(found: Iterable[Line]) -> list[Line]:
+    """The lines whose table of requests was well read and has figures."""
+    return [line for line in found if line["requests_status"] in USABLE
+            and line.get("new_requests") is not None]  # fmt: skip
+
+
+def years(found: Iterable[Line]) -> list[int]:
+    """The years that have a line, in order."""
+    return sorted({line["report_year"] for line in found})
+
+
+def total(found: Iterable[Line], name: str) -> int | None:
+    """A sum over lines in which a blank counts as nothing; None where all are blank."""
+    values = [line[name] for line in found if line.get(name) is not None]
+    return sum(values) if values else None
+
+
+def by_year(found: Iterable[Line]) -> dict[int, list[Line]]:
+    """The lines of each year."""
+    parted: dict[int, list[Line]] = defaultdict(list)
+    for line in found:
+        parted[line["report_year"]].append(line)
+    return dict(sorted(parted.items()))
+
+
+def panel(found: list[Line], wanted: Iterable[int]) -> list[Line]:
+    """The lines of those agencies that have one in each of the years wanted."""
+    needed = set(wanted)
+    had: dict[str, set[int]] = defaultdict(set)
+    for line in found:
+        had[line["agency"]].add(line["report_year"])
+    return [line for line in found
+            if needed <= had[line["agency"]] and line["report_year"] in needed]  # fmt: skip
+
+
+def places(found: Iterable[Line]) -> str:
+    """The column by which places are told apart on one page: the region, its province, or neither."""
+    regions = {line["region"] for line in found if line.get("region")}
+    if 1 < len(regions) <= MOST_ROWS:
+        return "region"
+    if len({province(region) for region in regions}) > 1:
+        return "province"
+    return "agency_name"
+
+
+def province(region: str) -> str:
+    """The first word of a region: `浙江省 衢州市` to `浙江省`."""
+    return region.partition(" ")[0]
+
+
+def place(line: Line, by: str) -> str:
+    """Where a line stands: in its region, province or agency."""
+    if by == "province":
+        return province(line.get("region") or "—")
+    return str(line.get(by) or "—")
+
+
+@dataclass(frozen=True, slots=True)
+class Peers:
+    """Those that an agency is compared with: its level and region, or its level alone."""
+
+    lines: tuple[Line, ...]
+    level: str | None
+    region: str | None
+
+    def middle(self, year: int, name: str) -> float | None:
+        """The median of a figure among the peers of a year, where there are enough of them."""
+        values = [line[name] for line in self.lines
+                  if line["report_year"] == year and line.get(name) is not None]  # fmt: skip
+        return float(median(values)) if len(values) >= FEWEST_PEERS else None
+
+
+def peers(found: list[Line], of: Line) -> Peers:
+    """The usable lines of other agencies of its level and region; of its level where too few."""
+    others = [line for line in found if line["agency"] != of["agency"]
+              and line.get("level") == of.get("level")]  # fmt: skip
+    near = [line for line in others if line.get("region") == of.get("region")]
+    if len({line["agency"] for line in near}) >= FEWEST_PEERS:
+        return Peers(tuple(near), of.get("level"), of.get("region"))
+    return Peers(tuple(others), of.get("level"), None)

@@ -1,0 +1,60 @@
+"""This module puts a page into one HTML file that asks nothing of any other."""
+
+import base64
+import json
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any
+
+from scraper.errors import ToolMissing
+from scraper.onepage.section import Page
+from scraper.onepage.words import words
+
+_DRAW = """
+const charts = JSON.parse(document.getElementById("charts").textContent);
+for (const [name, spec] of Object.entries(charts)) {
+  vegaEmbed("#chart-" + name, spec, {actions: false, renderer: "svg", ast: true, logLevel: 1, tooltip: {theme: "custom"}});
+}
+"""
+
+
+def html(page: Page, version: str) -> str:
+    """The file: style, charts and the library that draws them are all inside."""
+    try:
+        from jinja2 import Environment  # noqa: PLC0415  (comes with the extra)
+    except ImportError as error:
+        raise ToolMissing("altair is not installed: pip install 'gongkai[export]'") from error
+    environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    template = environment.from_string(_file("page.html.jinja"))
+    script = _script() if any(part.chart for part in page.sections) else ""
+    charts = {part.name: part.chart for part in page.sections if part.chart}
+    return template.render(page=page, style=_file("page.css"), script=script, draws=_digest(script),
+                           charts=_inert(charts), method=words()["method"],
+                           methods=words()["methods"], version=version)  # fmt: skip
+
+
+def _inert(value: Any) -> str:
+    """JSON that can stand in a script element whatever the texts in it say."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text
+
+
+@cache
+def _script() -> str:
+    import vl_convert  # noqa: PLC0415  (an extra)
+
+    bundled: str = vl_convert.javascript_bundle(_DRAW)
+    return bundled.replace("</script", "<\\/script").replace("<!--", "<\\!--")
+
+
+def _digest(script: str) -> str:
+    """What the page's policy allows to run: this script and no other."""
+    digest = base64.b64encode(sha256(script.encode()).digest()).decode()
+    return f"'sha256-{digest}'" if script else "'none'"
+
+
+def _file(name: str) -> str:
+    return files("scraper.onepage").joinpath(name).read_text(encoding="utf-8")

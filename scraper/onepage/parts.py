@@ -1,0 +1,75 @@
+"""This module makes the parts of a page that divide a whole: outcomes, applicants, statuses."""
+
+from sqlite_utils import Database
+
+from schemas.report import Status
+from scraper.dictionary import by_key
+from scraper.onepage import charts
+from scraper.onepage.figures import OUTCOMES, USABLE, Line, by_year, total
+from scraper.onepage.section import Cell, Section, legend, section, table
+from scraper.onepage.words import label
+from scraper.tables import figure_columns
+
+Sums = dict[int, dict[str, int]]
+
+_KINDS = """SELECT reports.report_year AS year, {sums} FROM requests
+  JOIN reports ON reports.id = requests.report WHERE row = 'new_requests' AND scope = ?
+  AND reports.requests_status IN ({usable}) AND report_year IS NOT NULL
+  GROUP BY 1 ORDER BY 1"""
+
+
+def shares(good: list[Line]) -> Section | None:
+    """How requests ended, year by year."""
+    sums = {
+        year: {kind: total(those, f"{kind}_total") or 0 for kind in OUTCOMES}
+        for year, those in by_year(good).items()
+    }
+    return stacked(
+        "shares", sums, {kind: label(kind, "outcomes") for kind in OUTCOMES}, charts.OUTCOMES
+    )
+
+
+def applicants(db: Database, scope: str) -> Section | None:
+    """Who asked, year by year."""
+    kinds = figure_columns("requests")[:-1]
+    added = ", ".join(f"coalesce(sum({kind}), 0) AS {kind}" for kind in kinds)
+    sql = _KINDS.format(sums=added, usable=", ".join(map(repr, USABLE)))
+    sums = {row.pop("year"): row for row in db.query(sql, [scope])}
+    told = {kind: by_key()["column", f"requests.{kind}"] for kind in kinds}
+    named = {kind: f"{entry.zh} {entry.en.capitalize()}" for kind, entry in told.items()}
+    return stacked("applicants", sums, named, charts.APPLICANTS)
+
+
+def quality(found: list[Line]) -> Section | None:
+    """How far the reports of each year can be trusted."""
+    statuses = [status.value for status in reversed(Status)]
+    sums = {
+        year: {status: sum(line["status"] == status for line in those) for status in statuses}
+        for year, those in by_year(found).items()
+    }
+    return stacked(
+        "quality", sums, {one: label(one, "statuses") for one in statuses}, charts.STATUSES
+    )
+
+
+def stacked(name: str, sums: Sums, named: dict[str, str],
+            colours: tuple[str, ...]) -> Section | None:  # fmt: skip
+    """The parts of each year's whole, drawn and listed; None where there is no whole."""
+    whole = {year: sum(parts.values()) for year, parts in sums.items() if sum(parts.values())}
+    if not whole:
+        return None
+    points = [
+        {"year": year, "kind": named[kind], "count": sums[year][kind], "order": order,
+         "share": sums[year][kind] / whole[year]}
+        for year in whole for order, kind in enumerate(named)
+    ]  # fmt: skip
+    rows = [[str(year), whole[year], *(_part(sums[year][kind], whole[year]) for kind in named)]
+            for year in whole]  # fmt: skip
+    chart = charts.stacked(points, list(named.values()), colours, of=label("requests"))
+    head = [label("year"), label("requests"), *named.values()]
+    keys = legend(named.values(), colours)
+    return section(name, chart, table(head, rows, folded=True), legend=keys)
+
+
+def _part(count: int, whole: int) -> Cell:
+    return Cell(f"{count:,} · {count / whole:.1%}", "n")

@@ -1,0 +1,69 @@
+"""This module makes the parts of a page that tell places and years apart."""
+
+from typing import Any
+
+from sqlite_utils import Database
+
+from scraper.onepage import charts
+from scraper.onepage.figures import MOST_ROWS, Line, place, places, total
+from scraper.onepage.section import Section, section
+from scraper.onepage.words import label
+
+Points = list[dict[str, Any]]
+_COVERAGE = "SELECT region, agency_name, report_year, reports > 0 AS had FROM coverage"
+
+
+def heat(good: list[Line]) -> Section | None:
+    """Requests per report by place and year."""
+    points = [
+        {"place": where, "year": year, "reports": len(those),
+         "value": round((total(those, "new_requests") or 0) / len(those), 1)}
+        for (where, year), those in _parted(good).items()
+    ]  # fmt: skip
+    return _drawn("heat", points, label("per_report"), ",.0f", charts.HEAT)
+
+
+def coverage(db: Database) -> Section | None:
+    """The share of the agencies known that have a report of either scope, by place and year."""
+    points = [
+        {"place": where, "year": year, "reports": sum(row["had"] for row in those),
+         "value": round(sum(row["had"] for row in those) / len(those), 4)}
+        for (where, year), those in _parted(list(db.query(_COVERAGE))).items()
+    ]  # fmt: skip
+    return _drawn("coverage", points, label("covered"), ".0%", charts.COVER)
+
+
+def _parted(found: list[Line]) -> dict[tuple[str, int], list[Line]]:
+    by = places(found)
+    parted: dict[tuple[str, int], list[Line]] = {}
+    for line in found:
+        parted.setdefault((place(line, by), line["report_year"]), []).append(line)
+    return dict(sorted(parted.items()))
+
+
+def _drawn(
+    name: str, points: Points, title: str, form: str, shades: charts.Shades
+) -> Section | None:
+    shown = _short(_first(points))
+    return section(name, charts.heat(shown, title, form, shades)) if shown else None
+
+
+def _first(points: Points) -> Points:
+    """The points of as many places as a page holds, those with the most reports."""
+    counts: dict[str, int] = {}
+    for point in points:
+        counts[point["place"]] = counts.get(point["place"], 0) + point["reports"]
+    kept = set(sorted(counts, key=lambda where: (-counts[where], where))[:MOST_ROWS])
+    return [point for point in points if point["place"] in kept]
+
+
+def _short(points: Points) -> Points:
+    """The points with the province left out where there are several places, all of one."""
+    heads = {point["place"].partition(" ")[0] for point in points}
+    if (
+        len(heads) > 1
+        or len({point["place"] for point in points}) == 1
+        or any(" " not in point["place"] for point in points)
+    ):
+        return points
+    return [point | {"place": point["place"].partition(" ")[2]} for point in points]

@@ -1,0 +1,107 @@
+"""This module says what the page is made of: parts, each a chart, a table or both."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+from urllib.parse import urlsplit
+
+from scraper.onepage.words import words
+
+Shown = int | float | Decimal | str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A field of a table: its text, the class that colours it, and where it leads."""
+
+    text: str
+    mark: str = ""
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of the page; a folded one is opened by the reader."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    folded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A figure at the head of the page."""
+
+    value: str
+    label: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the page."""
+
+    name: str
+    title: dict[str, str]
+    note: dict[str, str] = field(default_factory=dict)
+    chart: dict[str, Any] | None = None
+    table: Table | None = None
+    legend: tuple[tuple[str, str], ...] = ()
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The whole page."""
+
+    title: str
+    lead: str
+    tiles: tuple[Tile, ...]
+    sections: tuple[Section, ...]
+
+
+def section(name: str, chart: dict[str, Any] | None = None, table: Table | None = None,
+            **more: Any) -> Section:  # fmt: skip
+    """The part of a name, with its title and note from the words; `more` goes before them."""
+    told = words().get(name, {})
+    return Section(name, chart=chart, table=table, wide=more.pop("wide", chart is None),
+                   **{"title": told.get("title", {}), "note": told.get("note", {})} | more)  # fmt: skip
+
+
+def legend(kinds: Iterable[str], colours: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """What each colour of a chart means, to be printed beside it."""
+    return tuple(zip(kinds, colours, strict=False))
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[Any]], *, folded: bool = False) -> Table:
+    """A table of values as they are: a blank is a dash, a share a percentage."""
+    return Table(tuple(head), tuple(tuple(map(cell, row)) for row in rows), folded)
+
+
+def cell(value: Shown | Cell) -> Cell:
+    """A value as a field: figures to the right, with their thousands apart."""
+    if isinstance(value, Cell):
+        return value
+    if isinstance(value, str):
+        return Cell(value, "n" if value.isdigit() else "")  # a year is not to be broken
+    return Cell(figure(value), "n")
+
+
+def figure(value: Shown) -> str:
+    """A figure as it is read: 1,234, or a dash where there is none."""
+    if value is None:
+        return "—"
+    return f"{value:,.1f}" if isinstance(value, float) and value % 1 else f"{value:,.0f}" \
+        if isinstance(value, float) else f"{value:,}" if not isinstance(value, str) else value  # fmt: skip
+
+
+def percent(value: float | None) -> Cell:
+    """A share as a percentage."""
+    return Cell("—" if value is None else f"{value:.1%}", "n")
+
+
+def link(text: str, address: str | None, mark: str = "") -> Cell:
+    """A text that leads to a page of the web; an address of any other kind is no link."""
+    safe = address and urlsplit(address).scheme in ("http", "https")
+    return Cell(text, mark, address if safe else None)

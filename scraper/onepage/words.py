@@ -1,0 +1,17 @@
+"""This module holds what the one-page report says, in both languages (words.toml)."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def words() -> dict[str, Any]:
+    """Every text, by part and key."""
+    return tomllib.loads(files("scraper.onepage").joinpath("words.toml").read_text("utf-8"))
+
+
+def label(name: str, group: str = "labels") -> str:
+    """A label in both languages; a name without one is shown as it is."""
+    return str(words()[group].get(name, name))

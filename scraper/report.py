@@ -1,0 +1,71 @@
+"""This module writes a database as one page: a file that opens anywhere and asks for nothing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from scraper.database import reading
+from scraper.errors import GongkaiError
+from scraper.onepage.card import card, chosen
+from scraper.onepage.compare import compared
+from scraper.onepage.figures import Line, lines, usable
+from scraper.onepage.html import html
+from scraper.onepage.overview import overview
+from scraper.onepage.section import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the page is to show: all, one agency, two years, or an agency's two years."""
+
+    scope: str = "own"
+    agency: str | None = None
+    years: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written, as `report --json` prints it."""
+
+    file: str
+    title: str
+    reports: int
+    sections: list[str]
+    bytes: int
+
+
+def report(path: Path, out: Path, wanted: Wanted) -> Written:
+    """Write the page that is wanted; one of nothing is a GongkaiError."""
+    if not out.parent.is_dir():
+        raise GongkaiError(f"{out.parent}: no such folder; make it first")
+    with reading(path) as db:
+        db.execute("BEGIN")
+        found = lines(db, wanted.scope)
+        if not found:
+            raise GongkaiError(_nothing(path, db.execute("SELECT DISTINCT scope FROM reports")))
+        page, used = _page(db, found, wanted, path.stem)
+    text = html(page, version("gongkai")).encode()
+    beside = out.with_name(f".{out.name}.new")
+    beside.write_bytes(text)
+    beside.replace(out)
+    return Written(str(out), f"{page.title} · {page.lead}", len(used),
+                   [part.name for part in page.sections], len(text))  # fmt: skip
+
+
+def _page(db: Database, found: list[Line], wanted: Wanted, name: str) -> tuple[Page, list[Line]]:
+    if wanted.years:
+        mine = chosen(found, wanted.agency) if wanted.agency else usable(found)
+        return compared(db, mine, wanted.scope, wanted.years)
+    if wanted.agency:
+        return card(found, wanted.agency)
+    return overview(db, found, wanted.scope, name), found
+
+
+def _nothing(path: Path, scopes: Iterable[tuple[str]]) -> str:
+    other = [scope for (scope,) in scopes]
+    if other:
+        return f"{path}: has no such reports; try --scope {other[0]}"
+    return f"{path}: has no report yet; first: gongkai extract {path} PAGES"

@@ -1,0 +1,50 @@
+"""This module is the verb `report`: a database on one page that opens anywhere."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from scraper.report import Wanted, report
+from scraper.verbs.output import as_json
+from scraper.verbs.verb import Verb
+
+
+@click.command(
+    "report",
+    cls=Verb,
+    examples=(
+        "gongkai report reports.db report.html",
+        "gongkai report reports.db card.html --agency 衢州市应急管理局",
+        "gongkai report reports.db years.html --years 2023 2024",
+    ),
+)
+@click.argument("db", type=click.Path(path_type=Path))
+@click.argument("out", metavar="OUT.html", type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "--agency", help="A card of one agency beside its peers: its name, a part of it, or its code."
+)
+@click.option("--years", type=int, nargs=2, metavar="Y1 Y2",
+              help="Set two years side by side, with changed figures marked.")  # fmt: skip
+@click.option("--scope", type=click.Choice(["own", "consolidated"]), default="own", show_default=True,
+              help="Agencies' own reports, or governments' with their departments; never both.")  # fmt: skip
+@click.option("--json", "json_wanted", is_flag=True, help="Print what was written as JSON.")
+def report_verb(  # noqa: PLR0913  (one a thing that the command line can say)
+    db: Path,
+    out: Path,
+    agency: str | None,
+    years: tuple[int, int] | None,
+    scope: str,
+    json_wanted: bool,
+) -> None:
+    """Write DB as one page OUT.html: series, shares, regions, coverage, quality, method.
+
+    The page is one file in Chinese and English; it asks nothing of any server, and prints well.
+    """
+    done = report(db, out, Wanted(scope, agency, years))
+    if json_wanted:
+        as_json(asdict(done))
+    else:
+        click.echo(
+            f"{done.file}: {done.title}; {done.reports:,} reports, {done.bytes / 1e6:.1f} MB"
+        )

@@ -1,0 +1,247 @@
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from scraper.cli import main
+from scraper.errors import GongkaiError
+from scraper.onepage.compare import compared_figures
+from scraper.onepage.figures import panel, places
+from scraper.onepage.section import link
+from scraper.reading import reading
+from scraper.report import Wanted, Written, report
+from scraper.store import Store
+from tests import reports
+from tests.yearbook import yearbook
+
+pytest.importorskip("altair")
+pytest.importorskip("vl_convert")
+
+HOSTILE = "</script><script>document.title='owned'</script><img src=x onerror=alert(1)>{{7*7}}"
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return yearbook(tmp_path_factory.mktemp("report") / "reports.db", 24, range(2019, 2025))
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("hostile") / "hostile.db"
+    with Store(path) as store:
+        for year in (2023, 2024):
+            page = reports.capture(f"{year}", url=f"javascript:alert({year})")
+            told = reports.report(page, total=year, agency=HOSTILE, region=HOSTILE, report_year=year,
+                                  organization_code="002640022",
+                                  level="county")  # fmt: skip
+            store.add(reading(page, told))
+        store.finish()
+    return path
+
+
+def written(database: Path, out: Path, **wanted: Any) -> tuple[Written, str]:
+    done = report(database, out, Wanted(**wanted))
+    return done, out.read_text(encoding="utf-8")
+
+
+def test_one_page_has_every_part_and_stays_under_two_megabytes(
+    database: Path, tmp_path: Path
+) -> None:
+    done, text = written(database, tmp_path / "r.html")
+    assert done.sections == [
+        "trend",
+        "shares",
+        "applicants",
+        "heat",
+        "coverage",
+        "quality",
+        "findings",
+    ]
+    assert done.bytes == (tmp_path / "r.html").stat().st_size < 2_000_000
+    assert 'id="method"' in text
+    assert [p.name for p in tmp_path.iterdir()] == ["r.html"]
+
+
+def test_the_same_database_gives_the_same_page(database: Path, tmp_path: Path) -> None:
+    assert written(database, tmp_path / "a.html")[1] == written(database, tmp_path / "b.html")[1]
+
+
+def test_the_figures_are_those_of_the_database(database: Path, tmp_path: Path) -> None:
+    _, text = written(database, tmp_path / "r.html")
+    charts = json.loads(re.findall(r'id="charts">(.*?)</script>', text)[0])
+    shown = {p["year"]: p["value"] for p in charts["trend"]["data"]["values"]
+             if p["kind"].startswith("全部")}  # fmt: skip
+    with Store(database) as store:
+        stored = dict(store.db.execute(
+            "SELECT report_year, sum(total) FROM requests JOIN reports ON reports.id = report "
+            "WHERE row = 'new_requests' AND requests_status IN ('proved', 'consistent', 'contradicted') "
+            "AND scope = 'own' GROUP BY 1").fetchall())  # fmt: skip
+    assert shown == stored
+    assert len(stored) == 6
+    for parts in ("shares", "applicants", "quality"):
+        sums: dict[int, float] = {}
+        for point in charts[parts]["data"]["values"]:
+            sums[point["year"]] = sums.get(point["year"], 0) + point["share"]
+        assert all(abs(whole - 1) < 1e-9 for whole in sums.values()), parts
+
+
+def test_a_card_shows_one_agency_beside_its_peers(database: Path, tmp_path: Path) -> None:
+    done, text = written(database, tmp_path / "card.html", agency="海晏市应急管理局")
+    assert done.title.startswith("海晏市应急管理局")
+    assert done.sections == ["peers", "shares", "card"]
+    assert "同类中位数" in text
+    assert "宁川市应急管理局" not in text
+
+
+@pytest.mark.parametrize(("name", "message"), [
+    ("应急管理局", "agencies have that in their name"), ("海晏市应急局", "perhaps 海晏市应急管理局"),
+])  # fmt: skip
+def test_a_name_that_is_not_one_agency_is_a_line_that_says_what_to_type(
+    database: Path, tmp_path: Path, name: str, message: str
+) -> None:
+    with pytest.raises(GongkaiError, match=message):
+        report(database, tmp_path / "card.html", Wanted(agency=name))
+    assert not list(tmp_path.iterdir())
+
+
+def test_two_years_stand_side_by_side_with_what_changed_marked(
+    database: Path, tmp_path: Path
+) -> None:
+    done, text = written(database, tmp_path / "y.html", years=(2022, 2023))
+    assert done.sections == [
+        "compared-disclosures",
+        "compared-requests",
+        "compared-disputes",
+        "movers",
+    ]
+    assert re.search(r'class="(up|down)">[\d,]+ → [\d,]+<', text)
+    with pytest.raises(GongkaiError, match="name other years"):
+        report(database, tmp_path / "n.html", Wanted(years=(1999, 2023)))
+
+
+def test_what_only_one_years_form_has_did_not_change(database: Path, tmp_path: Path) -> None:
+    _, text = written(database, tmp_path / "y.html", years=(2020, 2021), agency="宁川市应急管理局")
+    printed = re.findall(r'<td class="(\w+)">(— → [\d,.]+|[\d,.]+ → —)<', text)
+    assert printed
+    assert {mark for mark, _ in printed} == {"n"}, "the form of 2021 took the place of that of 2019"
+
+
+def test_two_years_of_one_agency_are_its_own_figures(hostile: Path, tmp_path: Path) -> None:
+    _, text = written(hostile, tmp_path / "y.html", years=(2023, 2024), agency=HOSTILE)
+    assert '<td class="up">2,023 → 2,024</td>' in text
+    assert '<td class="n">12.50</td>' in text, "money that did not change, as it is printed"
+
+
+@pytest.mark.parametrize(("was", "now", "text", "mark"), [
+    (1, 1, "1", "n"), (1, 2, "1 → 2", "up"), (2, 1, "2 → 1", "down"), (None, 0, "— → 0", "up"),
+    (0, None, "0 → —", "down"), (None, None, "—", "n"),
+])  # fmt: skip
+def test_a_blank_that_became_a_zero_is_a_change(
+    was: int | None, now: int | None, text: str, mark: str
+) -> None:
+    field = compared_figures(was, now)
+    assert (field.text, field.mark) == (text, mark)
+
+
+def test_only_agencies_of_every_year_are_in_the_panel() -> None:
+    lines = [{"agency": a, "report_year": y} for a, y in (("x", 1), ("x", 2), ("y", 1))]
+    assert panel(lines, (1, 2)) == lines[:2]
+
+
+@pytest.mark.parametrize(("regions", "by"), [
+    (["浙江省 衢州市", "浙江省 湖州市"], "region"), (["浙江省 衢州市"], "agency_name"), ([None], "agency_name"),
+    ([f"{p}省 {n}市" for p in "甲乙" for n in range(30)], "province"),
+])  # fmt: skip
+def test_places_are_told_apart_by_what_fits_the_page(regions: list[str | None], by: str) -> None:
+    assert places([{"region": region} for region in regions]) == by
+
+
+@pytest.mark.parametrize(("address", "href"), [
+    ("https://a.gov.cn/1", "https://a.gov.cn/1"), ("javascript:alert(1)", None),
+    ("data:text/html,x", None), (None, None), ("file:///etc/passwd", None),
+])  # fmt: skip
+def test_only_an_address_of_the_web_is_a_link(address: str | None, href: str | None) -> None:
+    assert link("x", address).href == href
+
+
+@pytest.mark.parametrize("wanted", [{}, {"agency": HOSTILE}, {"years": (2023, 2024)}])
+def test_hostile_text_stays_text(hostile: Path, tmp_path: Path, wanted: dict[str, Any]) -> None:
+    _, text = written(hostile, tmp_path / "h.html", **wanted)
+    ours = re.sub(r'<script type="module">.*?</script>', "", text, flags=re.DOTALL)
+    for told in ("<script>document.title", "<img", "javascript:"):
+        assert told not in ours
+    assert "&lt;img src=x" in ours or "\\u003cimg src=x" in ours
+
+
+def test_nothing_to_show_is_one_line_that_says_what_to_do(tmp_path: Path) -> None:
+    with Store(tmp_path / "none.db") as store:
+        store.finish()
+    out = tmp_path / "r.html"
+    told = CliRunner().invoke(main, ["report", str(tmp_path / "none.db"), str(out)])
+    assert told.exit_code == 1
+    assert "gongkai extract" in told.stderr
+    assert told.stderr.count("\n") == 1
+    assert not out.exists()
+
+
+def test_a_database_of_governments_alone_says_which_scope_to_ask_for(tmp_path: Path) -> None:
+    with Store(tmp_path / "a.db") as store:
+        page = reports.capture("a")
+        store.add(reading(page, reports.report(page, scope="consolidated")))
+        store.finish()
+    with pytest.raises(GongkaiError, match="--scope consolidated"):
+        report(tmp_path / "a.db", tmp_path / "r.html", Wanted())
+    assert report(tmp_path / "a.db", tmp_path / "r.html", Wanted(scope="consolidated")).reports == 1
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    playwright = pytest.importorskip("playwright.sync_api")
+    chromium = shutil.which("chromium")
+    if not chromium:
+        pytest.skip("Chromium is not installed")
+    with playwright.sync_playwright() as started:
+        opened = started.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("wanted", [{}, {"agency": "海晏市应急管理局"}, {"years": (2022, 2023)}],
+                         ids=["all", "card", "years"])  # fmt: skip
+def test_a_browser_draws_it_and_asks_for_nothing(
+    database: Path, tmp_path: Path, browser: Any, width: int, wanted: dict[str, Any]
+) -> None:
+    done, _ = written(database, tmp_path / "r.html", **wanted)
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto((tmp_path / "r.html").as_uri())
+    drawn = [name for name in done.sections if page.locator(f"#chart-{name}").count()]
+    for name in drawn:
+        page.locator(f"#chart-{name} svg").wait_for(timeout=15_000)
+        box = page.locator(f"#chart-{name} svg").bounding_box()
+        assert box["width"] > 200, name
+    assert bool(drawn) is not bool(wanted.get("years"))
+    assert asked == [(tmp_path / "r.html").as_uri()]
+    assert said == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
+def test_hostile_text_runs_in_no_browser(hostile: Path, tmp_path: Path, browser: Any) -> None:
+    written(hostile, tmp_path / "h.html")
+    page = browser.new_page()
+    page.goto((tmp_path / "h.html").as_uri())
+    page.locator("#chart-heat svg").wait_for(timeout=15_000)
+    assert page.title() != "owned"
+    assert page.locator("img").count() == 0
+    page.close()
