@@ -172,13 +172,16 @@ class Report(Record):
     repairs: tuple[Repair, ...] = ()
     findings: tuple[Finding, ...] = ()
 
-    def to_json(self, indent: int | None = None) -> str:
+    def to_json(self, indent: int | None = None, *, sentences: bool = True) -> str:
         """The report as JSON, money as an exact number: pydantic writes a Decimal as a string.
 
+        What is kept for long holds codes only: `sentences=False` leaves out the findings' messages.
         A quotation mark inside a string is escaped, so the pattern meets nothing but the field.
         """
         return re.sub(
             r'"amount":( ?)"(-?\d+(?:\.\d+)?)"',
             r'"amount":\1\2',
-            self.model_dump_json(indent=indent),
+            self.model_dump_json(
+                indent=indent, exclude=None if sentences else {"findings": {"__all__": {"message"}}}
+            ),
         )

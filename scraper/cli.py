@@ -11,6 +11,7 @@ import click
 
 from scraper.crawl_cli import crawl_verb
 from scraper.errors import GongkaiError
+from scraper.language import option
 from scraper.plain import plain
 from scraper.verbs import VERBS
 
@@ -35,12 +36,17 @@ class Verbs(click.Group):
             sys.exit(INTERRUPTED)
 
 
-@click.group("gongkai", cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    "gongkai",
+    cls=Verbs,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(package_name="gongkai")
 def main() -> None:
     """Turn annual reports on government information disclosure into a database to be trusted."""
 
 
-main.add_command(crawl_verb)
-for verb in VERBS:
+main.params.append(option())
+for verb in (crawl_verb, *VERBS):
+    verb.params.append(option())
     main.add_command(verb)

@@ -11,13 +11,22 @@ from scraper.plan import Plan, plan
 from scraper.portals import chosen, load
 from scraper.progress import progress
 from scraper.runs import RunReport
+from scraper.verbs.verb import Verb
 
 EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 INTERRUPTED = 130
 NOT_ALL = 4
 
 
-@click.command("crawl")
+@click.command(
+    "crawl",
+    cls=Verb,
+    examples=(
+        "gongkai crawl archive/ qz-yjj --dry-run",
+        "gongkai crawl archive/ --portals my-portals.toml",
+        "gongkai crawl archive/ --urls addresses.txt",
+    ),
+)
 @click.argument("archive", type=click.Path(file_okay=False, path_type=Path))
 @click.argument("portal", nargs=-1)
 @click.option("--portals", "file", type=EXISTING, help="A portals file; else the one that ships.")

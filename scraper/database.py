@@ -106,7 +106,9 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
 def reading(path: Path) -> Iterator[Database]:
     """Open a database of ours for reading only; a missing or foreign one is DatabaseUnusable."""
     if not path.is_file():
-        raise DatabaseUnusable(f"{path}: no such database")
+        raise DatabaseUnusable(
+            f"{path}: no such database; make it with: gongkai extract {path} PAGES"
+        )
     with guarded(path):
         db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
         try:

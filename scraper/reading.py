@@ -75,7 +75,7 @@ def reading(capture: Capture, outcome: Outcome, attachments: Sequence[Capture] =
 def _filed(report: Report, registrant: Registrant | None) -> Filed:
     published = report.metadata.published_on
     return Filed(
-        text=report.to_json(),
+        text=report.to_json(sentences=False),
         content=content(report),
         claim=claim(report, registrant),
         published_on=published.isoformat() if published else None,

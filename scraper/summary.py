@@ -10,9 +10,10 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from schemas.finding import Severity, codes
+from schemas.finding import Severity, sentence
 from schemas.report import Status
 from scraper.errors import Unreadable
+from scraper.language import language, say
 from scraper.plain import cell
 from scraper.sources import Tally
 from scraper.store import Store
@@ -102,34 +103,38 @@ def show(told: Summary, console: Console) -> None:
         if table.row_count:
             console.print(table)
     database = told.in_database
+    name = cell(Path(told.database).name)
+    console.print(say("has", name=name, reports=database["reports"], agencies=database["agencies"]))
     console.print(
-        f"{cell(Path(told.database).name)} now has {database['reports']:,} reports of "
-        f"{database['agencies']:,} agencies."
-    )
-    console.print(f"Next: [bold]{cell(told.next)}[/bold]", soft_wrap=True)  # whole, to be pasted
+        f"{say('next')}[bold]{cell(told.next)}[/bold]", soft_wrap=True
+    )  # whole, to be pasted
 
 
 def _headline(told: Summary) -> str:
     counts = told.outcomes
-    parts = [f"{told.pages:,} pages read: {counts.get('report', 0):,} reports"]
-    named = (("attachment", "attachments"), ("not-a-report", "no reports"))
-    parts += [f"{counts[key]:,} {words}" for key, words in named if key in counts]
+    parts = [say("pages", pages=told.pages, reports=counts.get("report", 0))]
+    parts += [
+        say(key, count=counts[key]) for key in ("attachment", "not-a-report") if key in counts
+    ]
     if told.unreadable:
-        parts.append(f"{len(told.unreadable):,} unreadable")
-    skipped = [f"{count:,} {why}" for why, count in sorted(told.skipped.items())]
-    return ", ".join(parts) + (f"; passed over {', '.join(skipped)}" if skipped else "")
+        parts.append(say("unreadable", count=len(told.unreadable)))
+    skipped = ", ".join(f"{count:,} {why}" for why, count in sorted(told.skipped.items()))
+    return ", ".join(parts) + (say("passed-over", what=skipped) if skipped else "")
 
 
 def _table(title: str, *columns: str) -> Table:
-    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
+    table = Table(title=say(title), title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
     for name in columns:
-        table.add_column(name, justify="right" if name[0].islower() else "left")
+        table.add_column(
+            name if name in list(Status) else say(name),
+            justify="right" if name[0].islower() else "left",
+        )
     return table
 
 
 def _by_status(told: Summary) -> Table:
     statuses = [status.value for status in reversed(Status)]
-    table = _table("Reports by form and status", "Form", *statuses, "all")
+    table = _table("by-status", "Form", *statuses, "all")
     for form, counts in sorted(told.reports.items(), reverse=True):
         figures = [counts.get(status, 0) for status in statuses]
         table.add_row(form, *(f"{n:,}" if n else "·" for n in figures), f"{sum(figures):,}")
@@ -137,15 +142,17 @@ def _by_status(told: Summary) -> Table:
 
 
 def _by_code(told: Summary) -> Table:
-    table = _table("Findings by code", "Code", "count", "reports", "Meaning")
+    table = _table("by-code", "Code", "count", "reports", "Meaning")
     for one in told.findings:
         code = f"[{_STYLES[one['severity']]}]{one['code']}[/]"
-        table.add_row(code, f"{one['count']:,}", f"{one['reports']:,}", codes()[one["code"]].en)
+        table.add_row(
+            code, f"{one['count']:,}", f"{one['reports']:,}", sentence(one["code"], language())
+        )
     return table
 
 
 def _offenders(told: Summary) -> Table:
-    table = _table("Look at these first", "Agency", "year", "Status", "errors", "Page")
+    table = _table("worst", "Agency", "year", "Status", "errors", "Page")
     for one in told.worst:
         page = one["file"] or one["url"] or one["report"]
         agency = one["agency"] or "—"

@@ -217,5 +217,6 @@ def test_a_missing_database_is_one_line(verb: str, tmp_path: Path) -> None:
     result = run(verb, tmp_path / "none.db")
     assert (result.exit_code, result.stderr) == (
         1,
-        f"Error: {tmp_path / 'none.db'}: no such database\n",
+        f"Error: {tmp_path / 'none.db'}: no such database; make it with: "
+        f"gongkai extract {tmp_path / 'none.db'} PAGES\n",
     )

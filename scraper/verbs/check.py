@@ -8,15 +8,22 @@ import click
 from rich import box
 from rich.table import Table
 
-from schemas.finding import Severity
+from schemas.finding import Severity, sentence
 from scraper.check import Checked, check
 from scraper.errors import DatabaseUnusable
+from scraper.language import language, say
+from scraper.plain import cell
 from scraper.verbs.output import FAIL_ON, FOUND, as_json, console, reaches
+from scraper.verbs.verb import Verb
 
 _SHOWN = 20
 
 
-@click.command("check")
+@click.command(
+    "check",
+    cls=Verb,
+    examples=("gongkai check reports.db", "gongkai check reports.db --fail-on error"),
+)
 @click.argument("db", type=click.Path(path_type=Path))
 @click.option("--fail-on", type=FAIL_ON, help="Exit with 3 where a finding is as grave.")
 @click.option("--json", "json_wanted", is_flag=True, help="Print what was found as JSON.")
@@ -40,17 +47,15 @@ def check_verb(db: Path, fail_on: str | None, json_wanted: bool) -> None:
 def _show(found: Checked) -> None:
     screen = console()
     equations = found.equations
-    screen.print(
-        f"{found.database}: {'whole' if found.whole else 'damaged'}; "
-        f"{sum(one['reports'] for one in found.reports):,} reports, "
-        f"equations {equations['held']:,} held, {equations['failed']:,} failed, "
-        f"{equations['not_judged']:,} not judged"
-    )
+    state = say("whole" if found.whole else "damaged")
+    reports = sum(one["reports"] for one in found.reports)
+    database = cell(found.database)
+    screen.print(say("checked", database=database, state=state, reports=reports, **equations))
     for title, rows, columns in (
-        ("Reports by form and status", found.reports, ("form", "status", "reports")),
-        ("Findings by code", found.findings, ("code", "severity", "count", "reports")),
-        ("Failing equations", found.failing, ("agency", "year", "where", "text")),
-        ("Years that do not follow", found.years,
+        ("by-status", found.reports, ("form", "status", "reports")),
+        ("by-code", found.findings, ("code", "severity", "count", "reports", "Meaning")),
+        ("failing", found.failing, ("agency", "year", "where", "text")),
+        ("years", found.years,
          ("agency", "year", "check", "key", "expected", "printed")),
     ):  # fmt: skip
         if rows:
@@ -58,8 +63,18 @@ def _show(found: Checked) -> None:
 
 
 def _table(title: str, rows: list[dict[str, object]], columns: tuple[str, ...]) -> Table:
-    more = f", the first {_SHOWN} of {len(rows):,}" if len(rows) > _SHOWN else ""
-    table = Table(*columns, title=title + more, title_justify="left", box=box.SIMPLE_HEAD)
+    told = say(title)
+    if len(rows) > _SHOWN:
+        told = say("first-of", title=told, all=len(rows), some=_SHOWN)
+    heads = map(say, columns)
+    table = Table(*heads, title=told, title_justify="left", box=box.SIMPLE_HEAD)
     for row in rows[:_SHOWN]:
-        table.add_row(*("—" if row[name] is None else str(row[name]) for name in columns))
+        table.add_row(*(_shown(row, name) for name in columns))
     return table
+
+
+def _shown(row: dict[str, object], name: str) -> str:
+    """A value as it is; what a code means in the language at hand."""
+    if name == "Meaning":
+        return sentence(str(row["code"]), language())
+    return "—" if row[name] is None else cell(str(row[name]))

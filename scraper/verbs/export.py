@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from scraper.export import FORMATS, export
+from scraper.language import say
 from scraper.verbs.output import as_json
 from scraper.verbs.verb import Verb
 
@@ -37,5 +38,6 @@ def export_verb(
     if json_wanted:
         as_json(asdict(done))
         return
-    click.echo(f"{done.folder}: {len(done.rows)} tables and views, {sum(done.rows.values()):,} rows "
-               f"as {', '.join(done.formats)}, {done.bytes / 1e6:,.1f} MB")  # fmt: skip
+    click.echo(say("exported", folder=done.folder, tables=len(done.rows),
+                   rows=sum(done.rows.values()), formats=", ".join(done.formats),
+                   size=done.bytes / 1e6))  # fmt: skip

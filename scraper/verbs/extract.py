@@ -15,9 +15,17 @@ from scraper.plain import plain
 from scraper.roster import read_roster
 from scraper.summary import Summary, show
 from scraper.verbs.output import FAIL_ON, FOUND, NOT_ALL, as_json, console, reaches
+from scraper.verbs.verb import Verb
 
 
-@click.command("extract")
+@click.command(
+    "extract",
+    cls=Verb,
+    examples=(
+        "gongkai extract reports.db saved-pages/",
+        "gongkai extract reports.db archive/ --agencies roster.csv",
+    ),
+)
 @click.argument("db", type=click.Path(path_type=Path))
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True,
                 type=click.Path(exists=True, path_type=Path))  # fmt: skip

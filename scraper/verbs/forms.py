@@ -8,9 +8,10 @@ from rich.table import Table as Screen
 
 from schemas.form import Form, Table, forms
 from scraper.verbs.output import as_json, console
+from scraper.verbs.verb import Verb
 
 
-@click.command("forms")
+@click.command("forms", cls=Verb, examples=("gongkai forms", "gongkai forms 2021 --json"))
 @click.argument("version", required=False)
 @click.option("--json", "json_wanted", is_flag=True, help="Print the forms as JSON.")
 def forms_verb(version: str | None, json_wanted: bool) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from scraper.language import say
 from scraper.report import Wanted, report
 from scraper.verbs.output import as_json
 from scraper.verbs.verb import Verb
@@ -45,6 +46,5 @@ def report_verb(  # noqa: PLR0913  (one a thing that the command line can say)
     if json_wanted:
         as_json(asdict(done))
     else:
-        click.echo(
-            f"{done.file}: {done.title}; {done.reports:,} reports, {done.bytes / 1e6:.1f} MB"
-        )
+        click.echo(say("reported", file=done.file, title=done.title, reports=done.reports,
+                       size=done.bytes / 1e6))  # fmt: skip

@@ -4,9 +4,10 @@ import click
 
 from schemas.report import Report
 from scraper.verbs.output import as_json
+from scraper.verbs.verb import Verb
 
 
-@click.command("schema")
+@click.command("schema", cls=Verb, examples=("gongkai schema > report.schema.json",))
 @click.option(
     "--json", "_json", is_flag=True, help="As every verb has it: the answer is JSON always."
 )

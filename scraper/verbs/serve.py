@@ -6,9 +6,12 @@ import click
 
 from scraper.publish import metadata, serve
 from scraper.verbs.output import as_json
+from scraper.verbs.verb import Verb
 
 
-@click.command("serve")
+@click.command(
+    "serve", cls=Verb, examples=("gongkai serve reports.db", "gongkai serve reports.db --port 8080")
+)
 @click.argument("db", type=click.Path(path_type=Path))
 @click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True)
 @click.option("--json", "json_wanted", is_flag=True,

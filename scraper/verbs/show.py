@@ -1,5 +1,6 @@
 """This module is the verb `show`: one page to one report, as JSON."""
 
+import json
 from pathlib import Path
 
 import click
@@ -7,12 +8,19 @@ import click
 from parsers.errors import NotAReport
 from parsers.extract import extract
 from parsers.nearest import nearest
+from schemas.finding import sentence
 from schemas.report import Report
 from scraper.errors import GongkaiError, Unreadable
+from scraper.language import language, say
 from scraper.sources import Tally, sources
+from scraper.verbs.verb import Verb
 
 
-@click.command("show")
+@click.command(
+    "show",
+    cls=Verb,
+    examples=("gongkai show page.html", "gongkai show page.html | jq .status"),
+)
 @click.argument("page", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "--json", "_json", is_flag=True, help="As every verb has it: the answer is JSON always."
@@ -32,10 +40,24 @@ def show_verb(page: Path, _json: bool) -> None:
         except NotAReport as error:
             refusal = GongkaiError(f"{page}: no report: {error.reason}")
         else:
-            click.echo(report.to_json(indent=2))
+            click.echo(_told(report))
             _propose(report)
             return
     raise refusal
+
+
+def _told(report: Report) -> str:
+    """The report as JSON, the sentences of its findings in the language at hand.
+
+    A quotation mark inside a string is escaped, so nothing but the field is met.
+    """
+    text = report.to_json(indent=2)
+    for code in {finding.code for finding in report.findings}:
+        was, now = (
+            json.dumps(sentence(code, key), ensure_ascii=False) for key in ("en", language())
+        )
+        text = text.replace(f'"message": {was}', f'"message": {now}')
+    return text
 
 
 def _propose(report: Report) -> None:
@@ -45,4 +67,4 @@ def _propose(report: Report) -> None:
     }
     for text in sorted(unknown):
         if proposal := nearest(text):
-            click.echo(f"unknown label: {text}\n  perhaps: {proposal.toml(text)}", err=True)
+            click.echo(say("unknown-label", text=text, toml=proposal.toml(text)), err=True)

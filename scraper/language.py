@@ -1,0 +1,53 @@
+"""This module says in which language a person is spoken to, and what is said (sentences.toml).
+
+The database and every JSON key hold codes; a sentence is made when it is shown.
+"""
+
+import os
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, cast
+
+import click
+
+Language = Literal["zh", "en"]
+_KEY = "gongkai.language"
+_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set decides, as POSIX has it
+
+
+def language() -> Language:
+    """The language asked for by --lang, else that of the locale; English where neither is Chinese."""
+    context = click.get_current_context(silent=True)
+    asked = context.meta.get(_KEY) if context else None
+    if asked:
+        return cast("Language", asked)
+    locale = next((value for name in _VARIABLES if (value := os.environ.get(name))), "")
+    return "zh" if locale.lower().startswith("zh") else "en"
+
+
+def option() -> click.Option:
+    """The option --lang, which every verb has."""
+    return click.Option(
+        ["--lang"],
+        type=click.Choice(["zh", "en"]),
+        expose_value=False,
+        is_eager=True,
+        callback=_keep,
+        help="Language of sentences; else that of the locale (LC_ALL, LC_MESSAGES, LANG).",
+    )
+
+
+def _keep(context: click.Context, _: click.Parameter, value: str | None) -> None:
+    if value:
+        context.meta[_KEY] = value
+
+
+def say(key: str, **values: Any) -> str:
+    """The sentence of a key in the language at hand, with its values in their places."""
+    return str(_sentences()[key][language()]).format(**values)
+
+
+@cache
+def _sentences() -> dict[str, dict[str, str]]:
+    return tomllib.loads(files("scraper").joinpath("sentences.toml").read_text(encoding="utf-8"))

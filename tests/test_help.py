@@ -1,0 +1,139 @@
+import json
+import re
+import sqlite3
+from importlib.metadata import version
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from schemas.finding import codes
+from scraper.cli import main
+from scraper.language import _sentences, say
+from tests.render import Layout, specimen
+from tests.yearbook import yearbook
+
+
+def verbs() -> dict[str, click.Command]:
+    """Every command that does something: a verb, or a verb of a group."""
+    found: dict[str, click.Command] = {}
+    for name, command in main.commands.items():
+        inner = command.commands if isinstance(command, click.Group) else {"": command}
+        found |= {f"{name} {key}".strip(): one for key, one in inner.items()}
+    return found
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return yearbook(tmp_path_factory.mktemp("help") / "reports.db", 8, range(2022, 2025))
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("page") / "page.html"
+    text = specimen(1, Layout()).text.replace("结果维持", "结果保持")
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("name", verbs())
+def test_every_verb_says_what_it_does_shows_an_example_and_speaks_json(name: str) -> None:
+    told = CliRunner().invoke(main, [*name.split(), "--help"])
+    assert told.exit_code == 0
+    summary, example, options = (
+        told.output.find(part) for part in ("\n  ", "Example:", "Options:")
+    )
+    assert 0 < summary < example < options, "summary, Example:, Options: in this order (see Verb)"
+    assert (
+        f"gongkai {name} " in told.output[example:] or f"gongkai {name}\n" in told.output[example:]
+    )
+    assert re.match(r"\s+[A-Z].*?[.;:]", told.output[summary:], re.DOTALL)
+    assert "--json" in told.output
+    assert "--lang" in told.output
+
+
+@pytest.mark.parametrize("name", verbs())
+def test_every_option_of_a_verb_has_a_help(name: str) -> None:
+    bare = [one.name for one in verbs()[name].params
+            if isinstance(one, click.Option) and not (one.help or one.show_default)]  # fmt: skip
+    assert bare == []
+
+
+@pytest.mark.parametrize("name", verbs())
+def test_the_examples_name_options_that_are(name: str) -> None:
+    command = verbs()[name]
+    known = {option for one in command.params for option in one.opts}
+    for example in getattr(command, "examples", ()):
+        assert {word for word in example.split() if word.startswith("--")} <= known, example
+
+
+@pytest.mark.parametrize(("variables", "words"), [
+    ({"LC_ALL": "zh_CN.UTF-8"}, "勾稽关系成立"), ({"LANG": "zh_TW.UTF-8"}, "勾稽关系成立"),
+    ({"LC_ALL": "C.UTF-8", "LANG": "zh_CN.UTF-8"}, "equations"), ({"LANG": "en_GB.UTF-8"}, "equations"),
+    ({}, "equations"),
+])  # fmt: skip
+def test_the_locale_says_the_language(
+    database: Path, variables: dict[str, str], words: str
+) -> None:
+    blank = dict.fromkeys(("LC_ALL", "LC_MESSAGES", "LANG"))
+    told = CliRunner().invoke(main, ["check", str(database)], env={**blank, **variables})
+    assert words in told.output
+
+
+@pytest.mark.parametrize("words", [["--lang", "zh", "check"], ["check", "--lang", "zh"]])
+def test_the_option_goes_before_the_locale(database: Path, words: list[str]) -> None:
+    told = CliRunner().invoke(main, [*words, str(database)], env={"LC_ALL": "en_US.UTF-8"})
+    assert "勾稽关系成立" in told.output
+    assert codes()["equation-failed"].zh in told.output
+
+
+def test_a_finding_is_told_in_the_language_at_hand_and_the_same_otherwise(page: Path) -> None:
+    told = {lang: json.loads(CliRunner().invoke(main, ["show", str(page), "--lang", lang]).stdout)
+            for lang in ("zh", "en")}  # fmt: skip
+    assert told["zh"]["findings"]
+    for lang, report in told.items():
+        for finding in report["findings"]:
+            assert finding.pop("message") == getattr(codes()[finding["code"]], lang)
+    assert told["zh"] == told["en"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_database_holds_codes_and_no_sentence(page: Path, tmp_path: Path, lang: str) -> None:
+    path = tmp_path / "a.db"
+    done = CliRunner().invoke(main, ["extract", str(path), str(page), "--lang", lang])
+    assert codes()["unknown-label"].zh in done.output or lang == "en"
+    with sqlite3.connect(path) as db:
+        kept = json.loads(db.execute("SELECT json FROM revisions").fetchone()[0])
+    assert [one["code"] for one in kept["findings"]]
+    assert all("message" not in one for one in kept["findings"])
+
+
+def test_every_sentence_is_said_in_both_languages_with_the_same_values() -> None:
+    for key, told in _sentences().items():
+        values = {lang: set(re.findall(r"{(\w+)", text)) for lang, text in told.items()}
+        assert set(values) == {"zh", "en"}, key
+        assert values["zh"] == values["en"], key
+    with pytest.raises(KeyError):
+        say("no such sentence")
+
+
+@pytest.mark.parametrize(("words", "advice"), [
+    (["check", "none.db"], "gongkai extract none.db"), (["report", "none.db", "r.html"], "gongkai extract"),
+    (["extract", "a.db", "nowhere"], "gongkai extract --help"), (["nonsense"], "gongkai --help"),
+    (["forms", "1999"], "2021"),
+])  # fmt: skip
+def test_an_error_is_one_line_that_says_what_to_do_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], advice: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    told = CliRunner().invoke(main, words)
+    assert told.exit_code in (1, 2)
+    assert told.stderr.startswith("Error: ")
+    assert told.stderr.count("\n") == 1
+    assert advice in told.stderr
+
+
+def test_the_version_is_the_package_s() -> None:
+    told = CliRunner().invoke(main, ["--version"])
+    assert told.output.strip().endswith(version("gongkai"))
