@@ -14,7 +14,7 @@ from parsers.recognise import TABLES, Part, parts
 from parsers.records import TableRead
 from parsers.sections import is_mandated, sections
 from schemas.capture import Capture
-from schemas.finding import Finding, finding
+from schemas.finding import Finding, Severity, finding
 from schemas.form import forms
 from schemas.report import Metadata, Report, Section, Source, TableResult
 
@@ -68,7 +68,8 @@ def _refuse(page: Page, described: Metadata, tables: Tables, prose: tuple[Sectio
     if tables and not described.title:
         return
     if not page.blocks:
-        raise NotAReport("the page is empty")
+        why = next((one.message for one in page.findings if one.severity is Severity.ERROR), None)
+        raise NotAReport(why or "the page is empty")
     if tables:
         raise NotAReport("the form is blank and nothing says whose report it is")
     if sum(is_mandated(section.heading) for section in prose) < _HEADINGS:

@@ -4,6 +4,7 @@ It needs no spans, so it survives wrong ones; a value cell that was dropped is w
 """
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from parsers.page import Grid
@@ -33,9 +34,11 @@ def read_lines(parts: list[Part], table: str) -> Reading:
     """Read table 二 or 三, whose rows are lines, from all the parts it was printed in."""
     reading = Reading(table)
     entries = list(_entries(parts, reading))
-    starts = {id(p.grid): _start(p.grid, [e for e in entries if e.grid is p.grid]) for p in parts}
-    for entry in entries:
-        _place(entry, starts[id(entry.grid)], reading)
+    for _, mine in groupby(entries, key=lambda entry: id(entry.grid)):
+        rows = list(mine)
+        start = _start(rows)
+        for entry in rows:
+            _place(entry, start, reading)
     return reading
 
 
@@ -102,7 +105,7 @@ def _applicants(header: tuple[str | None, ...]) -> tuple[str, ...] | None:
     return tuple(keys) if len(keys) == len(COLUMNS) and set(keys) == set(COLUMNS) else None
 
 
-def _start(grid: Grid, entries: list[Entry]) -> str:
+def _start(entries: list[Entry]) -> str:
     """Where values begin in the rows of a grid that pads them: at the label or from the line's end.
 
     All rows together tell. Where both fit, spans speak for the end and their want for the label.
@@ -111,7 +114,7 @@ def _start(grid: Grid, entries: list[Entry]) -> str:
     from_label = not any(any(cells[width:]) for width, cells in rows if len(cells) > width)
     from_end = not any(any(cells[:-width]) for width, cells in rows if 0 < width < len(cells))
     if from_label and from_end:
-        return "label" if grid.spans is None else "end"
+        return "label" if entries[0].grid.spans is None else "end"
     return "label" if from_label else "end" if from_end else "neither"
 
 

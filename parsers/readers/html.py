@@ -7,6 +7,8 @@ from itertools import chain, count
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.page import Grid, Page, Span
+from parsers.readers.depth import shallow
+from schemas.finding import finding
 
 _UNSEEN = "script, style, noscript, template, select, textarea, iframe, svg"
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -16,6 +18,7 @@ _BREAK = "\ue001"  # private use: between the texts of two blocks
 _MARK = "\ue000"  # private use: where a table stood; no page prints it
 _LAYOUT_CELL = 1200  # characters: no cell of the form says as much, a layout table's cell does
 _MOST_LINES = 4000
+_MOST_TABLES = 2000
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)")
 _DIGITS = re.compile(r"\s*\+?(\d{1,6})\s*(%?)")
 _MOST_ROWS, _MOST_COLUMNS = 65534, 1000  # the caps of the HTML standard
@@ -23,7 +26,10 @@ _MOST_ROWS, _MOST_COLUMNS = 65534, 1000  # the caps of the HTML standard
 
 def read(html: str) -> Page:
     """Read decoded HTML to a `Page`; hidden elements, scripts and comments are not on it."""
-    tree = LexborHTMLParser(html)
+    flat = shallow(html)
+    if flat is None:
+        return Page((), findings=(finding("nested-too-deep"),))
+    tree = LexborHTMLParser(flat)
     url = _SAVED_FROM.search(html, 0, 2000)
     title, metas = _head(tree)
     if tree.body is None:
@@ -34,7 +40,14 @@ def read(html: str) -> Page:
         node.decompose()
     if "<sup" in html:
         _mark_notes(tree)
-    return Page(_blocks(tree.body), title, metas, url.group(1) if url else None)
+    tables = tree.body.css("table:not(:has(table))")
+    cut = (
+        (finding("document-cut", None, f"{len(tables)} tables"),)
+        if len(tables) > _MOST_TABLES
+        else ()
+    )
+    blocks = _blocks(tree.body, tables[:_MOST_TABLES])
+    return Page(blocks, title, metas, url.group(1) if url else None, cut)
 
 
 def _head(tree: LexborHTMLParser) -> tuple[str | None, tuple[tuple[str, str], ...]]:
@@ -62,11 +75,11 @@ def _mark_notes(tree: LexborHTMLParser) -> None:
             node.replace_with(f"[{mark}]")
 
 
-def _blocks(body: LexborNode) -> tuple[str | Grid, ...]:
+def _blocks(body: LexborNode, tables: list[LexborNode]) -> tuple[str | Grid, ...]:
     """Take the innermost tables out, each leaving a mark, then the text that is left."""
     grids: dict[str, Grid] = {}
     numbers = count(1)
-    for node in body.css("table:not(:has(table))"):
+    for node in tables:
         number = next(numbers)
         if grid := _grid(node, number):
             grids[f"{_MARK}{number}"] = grid

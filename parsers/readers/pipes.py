@@ -4,11 +4,16 @@ Where a copy has flattened the tables, `parsers.flow` finds them again among the
 """
 
 from parsers.page import Page
+from schemas.finding import finding
 
 _LONGEST_LINE = 100_000
+_MOST_LINES = 100_000
 
 
 def read(text: str) -> Page:
     """Read decoded text to a `Page` of its lines; a no-break space is a space."""
     lines = text.replace("\xa0", " ").splitlines()
-    return Page(tuple(line.strip()[:_LONGEST_LINE] for line in lines))
+    cut = (
+        (finding("document-cut", None, f"{len(lines)} lines"),) if len(lines) > _MOST_LINES else ()
+    )
+    return Page(tuple(line.strip()[:_LONGEST_LINE] for line in lines[:_MOST_LINES]), findings=cut)

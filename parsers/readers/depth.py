@@ -1,0 +1,73 @@
+"""This module keeps HTML from nesting so deep that parsing it takes minutes: it says no in time.
+
+Browsers stop at 512 levels. Word leaves some more of spans that are never closed, which say nothing
+of a page: those are taken out. What is deeper still is no page.
+"""
+
+import re
+
+_DEEPEST = 1000
+_FEW = 2 * _DEEPEST  # so few tags cannot nest too deep
+_SCRIPT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9:]*)", re.IGNORECASE)
+_INLINE = re.compile(r"</?(?:span|font|b|strong|em|i|u|o:p|a|big|small)\b[^<>]*>", re.IGNORECASE)
+# Elements that hold nothing, or that the next one of their kind closes.
+_FLAT = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+        "p",
+        "li",
+        "td",
+        "th",
+        "tr",
+        "tbody",
+        "thead",
+        "tfoot",
+        "option",
+        "optgroup",
+        "dt",
+        "dd",
+        "colgroup",
+        "html",
+        "head",
+        "body",
+    ]
+)
+
+
+def shallow(html: str) -> str | None:
+    """The page where it can be parsed in time, without its inline tags if need be; else None.
+
+    >>> shallow("<div>" * 5000) is None
+    True
+    >>> shallow("<p>" + "<span>" * 5000 + "1")
+    '<p>1'
+    """
+    if html.count("<") <= _FEW or not _is_deep(html):
+        return html
+    bare = _INLINE.sub("", html)
+    return None if _is_deep(bare) else bare
+
+
+def _is_deep(html: str) -> bool:
+    depth = 0
+    for closes, name in _TAG.findall(_SCRIPT.sub("", html)):
+        if name.lower() in _FLAT:
+            continue
+        depth = max(depth - 1, 0) if closes else depth + 1
+        if depth > _DEEPEST:
+            return True
+    return False

@@ -1,0 +1,100 @@
+"""Pages made to hang, to fill the memory or to break the program are answered in time."""
+
+import contextlib
+import resource
+import subprocess
+import sys
+import time
+
+import pytest
+
+from parsers import NotAReport, extract
+from schemas.capture import Capture
+
+SECONDS = 5.0
+MEGABYTES = 700
+TITLE = "甲县财政局2023年政府信息公开工作年度报告"
+HEAD = "<tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td></tr>"
+ROW = "<tr><td>规章</td><td>0</td><td>0</td><td>0</td></tr>"
+APPLICANTS = "".join(
+    f"<td>{name}</td>"
+    for name in (
+        "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计",
+    )
+)  # fmt: skip
+
+PAGES = {
+    "elements nested 100,000 deep": "<div>" * 100_000 + "x",
+    "elements nested and closed": "<div>" * 50_000 + "x" + "</div>" * 50_000,
+    "spans never closed": "<p>" + "<span>" * 100_000 + "x",
+    "hidden elements within each other": "<div style='display:none'>" * 50_000 + "x",
+    "tables within each other": "<table><tr><td>" * 20_000 + "x",
+    "a million cells": "<table>" + HEAD + ("<tr>" + "<td>0</td>" * 1000 + "</tr>") * 1000,
+    "a row 100,000 times": "<table>" + HEAD + ROW * 100_000,
+    "spans over all places": "<table>"
+    + HEAD
+    + "<tr><td rowspan=65534 colspan=1000>规章</td><td>1</td></tr>" * 4000,
+    "5,000 tables of the form": f"<table>{HEAD}{ROW}</table>" * 5000,
+    "a row of applicants 20,000 times": f"<table><tr>{APPLICANTS}</tr>"
+    + ("<tr><td>一、本年新收政府信息公开申请数量</td>" + "<td>1</td>" * 7 + "</tr>") * 20_000,
+    "brackets never closed": f"<p>{'(' * 200_000}</p><table>{HEAD}<tr><td>{'(' * 200_000}</td>",
+    "entities": "&nbsp;" * 300_000,
+    "zero bytes": "\0" * 500_000,
+    "page heads": "<meta name=ArticleTitle content='a'>" * 100_000,
+    "small figures": "<table><tr><td>" + "<sup>1</sup>" * 100_000,
+}
+TEXTS = {
+    "pipes": "规章 | 0 | 0 | 0 |\n" * 50_000,
+    "one line of pipes": "规章 |" * 200_000,
+    "labels": "索引号:" * 100_000,
+    "labels with gaps": "索 引 号 " * 100_000,
+    "a gap of a million spaces": "索" + " " * 1_000_000 + "引号: 1",
+    "a figure of a million digits": "规章 | " + "1" * 1_000_000 + " | 0 | 0",
+    "a million lines": "x\n" * 1_000_000,
+    "years": "2023年" * 200_000,
+}
+
+
+LARGE = ("a million cells", "a row 100,000 times")
+
+
+def seconds(page: bytes) -> float:
+    start = time.process_time()
+    with contextlib.suppress(NotAReport):
+        extract(Capture(body=page))
+    return time.process_time() - start
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_hostile_page_is_answered_in_time(name: str) -> None:
+    assert seconds(f"<title>{TITLE}</title>{PAGES[name]}".encode()) < SECONDS
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_hostile_text_is_answered_in_time(name: str) -> None:
+    assert seconds(f"{TITLE}\n{TEXTS[name]}".encode()) < SECONDS
+
+
+def test_hostile_pages_do_not_fill_the_memory() -> None:
+    script = "from tests.test_hostile import *\nfor n in LARGE: seconds(PAGES[n].encode())\nprint(used())"
+    told = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert int(told.stdout) < MEGABYTES
+
+
+def used() -> int:
+    """The most memory that this process has used, in megabytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+def test_a_page_that_nests_too_deep_says_so() -> None:
+    with pytest.raises(NotAReport, match="nest deeper"):
+        extract(Capture(body=b"<div>" * 5000))
+
+
+def test_inline_elements_that_are_never_closed_cost_no_figure() -> None:
+    spans = "<span lang=EN-US>" * 3000
+    body = f"<title>{TITLE}</title><table>{HEAD}{ROW.replace('>0<', f'>{spans}6<', 1)}</table>"
+    report = extract(Capture(body=body.encode()))
+    assert report.disclosures[0].issued == 6
