@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from scraper.archive import Archive, locked
+from scraper.ending import ended_politely
 from scraper.errors import GongkaiError
 from scraper.frontier import Frontier
 from scraper.hosts import Hosts
@@ -110,7 +111,7 @@ def crawl(folder: Path, plan: Plan, jobs: int, progress: Progress) -> tuple[RunR
         runs = Runs(frontier, folder, plan.command)
         queue_addresses(plan, frontier)
         stop = threading.Event()
-        with _ground(folder, plan, (frontier, runs, stop)) as ground, _terminated():
+        with _ground(folder, plan, (frontier, runs, stop)) as ground, ended_politely():
             under_way = Crawl(plan, ground, runs, progress, stop)
             under_way.run(jobs)
         if under_way.errors:
@@ -160,16 +161,3 @@ def _at_once() -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-@contextlib.contextmanager
-def _terminated() -> Iterator[None]:
-    """A polite kill (SIGTERM) ends a crawl as Ctrl-C does."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from scraper.crawl import JOBS, crawl
+from scraper.ending import INTERRUPTED
 from scraper.hosts import host_of
 from scraper.plan import Plan, plan
 from scraper.portals import chosen, load
@@ -14,7 +15,6 @@ from scraper.runs import RunReport
 from scraper.verbs.verb import Verb
 
 EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
-INTERRUPTED = 130
 NOT_ALL = 4
 
 

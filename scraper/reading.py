@@ -34,6 +34,11 @@ class Fetched:
     offset: int | None
     portal: str | None
 
+    @property
+    def called(self) -> str:
+        """What a person calls the page by."""
+        return self.name or self.url or self.id
+
 
 @dataclass(frozen=True, slots=True)
 class Filed:
@@ -60,14 +65,14 @@ class Reading:
 def reading(capture: Capture, outcome: Outcome, attachments: Sequence[Capture] = ()) -> Reading:
     """Put a capture and what was made of it into the form that the store takes."""
     url = outcome.source.url if isinstance(outcome, Report) else None
-    fetched = _fetched(capture, url)
+    told = fetched(capture, url)
     if not isinstance(outcome, Report):
         kind = "not-a-report" if isinstance(outcome, NotAReport) else "unreadable"
-        return Reading(fetched, capture.registrant, outcome=kind, reason=str(outcome))
+        return Reading(told, capture.registrant, outcome=kind, reason=str(outcome))
     return Reading(
-        fetched,
+        told,
         capture.registrant,
-        tuple(_fetched(one) for one in attachments),
+        tuple(fetched(one) for one in attachments),
         _filed(outcome, capture.registrant),
     )
 
@@ -82,7 +87,8 @@ def _filed(report: Report, registrant: Registrant | None) -> Filed:
     )
 
 
-def _fetched(capture: Capture, url: str | None = None) -> Fetched:
+def fetched(capture: Capture, url: str | None = None) -> Fetched:
+    """A capture as the database keeps it; `url` where only the page itself says it."""
     return Fetched(
         id=capture_id(capture),
         sha256=capture.sha256,

@@ -1,11 +1,10 @@
 """This module keeps reports in SQLite: one writer, every report whole, no clock but a run's."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import fields
 from datetime import UTC, datetime
-from importlib.metadata import version
 from operator import attrgetter
 from pathlib import Path
 from types import TracebackType
@@ -15,16 +14,17 @@ from schemas.capture import Registrant
 from scraper import filing, fulltext, likeness
 from scraper.database import connect, guarded, transaction
 from scraper.describe import describe
+from scraper.known import PROGRAM, Known, reader
 from scraper.reading import Fetched, Filed, Reading
 from scraper.roster import apply
 
 BATCH = 64  # a commit costs as much as the report it keeps
-PROGRAM = version("gongkai")
 _CAPTURE = """INSERT INTO captures (id, sha256, name, url, fetched_at, status, media_type, bytes,
-  warc, "offset", portal, outcome, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  warc, "offset", portal, outcome, reason, read_by)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (id) DO UPDATE SET outcome = excluded.outcome, reason = excluded.reason,
-  warc = excluded.warc, "offset" = excluded."offset"
-  WHERE (outcome, reason) IS NOT (excluded.outcome, excluded.reason)
+  read_by = excluded.read_by, warc = excluded.warc, "offset" = excluded."offset"
+  WHERE (outcome, reason, read_by) IS NOT (excluded.outcome, excluded.reason, excluded.read_by)
   AND NOT (excluded.outcome = 'attachment' AND outcome = 'report')
   OR (excluded.warc, excluded."offset") < (warc, "offset")"""
 _values = attrgetter(*(field.name for field in fields(Fetched)))
@@ -55,7 +55,7 @@ class Store:
         self.path = path
         self.db = connect(path)
         self._portals: set[Registrant] = set()
-        self.read: list[str] = []  # the captures of this run, for its summary
+        self.known = Known(self.db)
         self._held = 0
         self._counts = {"captures": 0, "reports": 0, "unreadable": 0}
         self._run = self._begun(command)
@@ -78,6 +78,19 @@ class Store:
                 self._capture(one, "attachment", None)
                 self.db.execute(_ATTACHED, (reading.capture.id, one.id))
         self._count(reading)
+
+    def passes_over(
+        self, page: Fetched, attachments: Sequence[Fetched], portal: Registrant | None
+    ) -> bool:
+        """Whether this program has read a page already; then it is noted, and need not be read."""
+        with guarded(self.path):
+            if not self.known.has(page, attachments):
+                return False
+            with self._whole():
+                self._portal(portal)
+                self.known.pass_over((page, *attachments))
+        self._counts["captures"] += 1 + len(attachments)
+        return True
 
     @contextmanager
     def _whole(self) -> Iterator[None]:
@@ -107,7 +120,7 @@ class Store:
             self.db.execute(_PORTAL, values)
 
     def _capture(self, capture: Fetched, outcome: str, reason: str | None) -> None:
-        self.db.execute(_CAPTURE, (*_values(capture), outcome, reason))
+        self.db.execute(_CAPTURE, (*_values(capture), outcome, reason, reader()))
 
     def _file(self, capture: str, filed: Filed) -> None:
         values = (filed.content, filed.published_on, *filed.claim, capture)
@@ -115,7 +128,7 @@ class Store:
         filing.file(self.db, capture, filed, PROGRAM)
 
     def _count(self, reading: Reading) -> None:
-        self.read += [reading.capture.id, *(one.id for one in reading.attachments)]
+        self.known.meet((reading.capture, *reading.attachments))
         self._counts["captures"] += 1 + len(reading.attachments)
         self._counts["reports"] += reading.filed is not None
         self._counts["unreadable"] += reading.outcome == "unreadable"

@@ -19,7 +19,7 @@ from scraper.sources import Tally
 from scraper.store import Store
 
 _OF_RUN = """CREATE TEMP VIEW IF NOT EXISTS of_run AS SELECT report FROM captures
-  WHERE id IN (SELECT id FROM temp.read)"""
+  WHERE id IN (SELECT id FROM temp.met)"""
 _REPORTS = """SELECT coalesce(form, '—'), status, count(*) FROM reports
   WHERE id IN (SELECT report FROM of_run) GROUP BY 1, 2"""
 _FINDINGS = """SELECT code, severity, count(*), count(DISTINCT report) FROM findings
@@ -27,10 +27,10 @@ _FINDINGS = """SELECT code, severity, count(*), count(DISTINCT report) FROM find
 _WORST = """SELECT agency_name, report_year, file, url, status, failed, errors, report FROM quality
   WHERE report IN (SELECT report FROM of_run) AND errors > 0
   ORDER BY errors DESC, failed DESC, report LIMIT 5"""
-_OUTCOMES = """SELECT outcome, count(*) FROM captures WHERE id IN (SELECT id FROM temp.read)
+_OUTCOMES = """SELECT outcome, count(*) FROM captures WHERE id IN (SELECT id FROM temp.met)
   GROUP BY outcome"""
 _REFUSED = """SELECT coalesce(name, url, id), reason FROM captures
-  WHERE outcome = ? AND id IN (SELECT id FROM temp.read) ORDER BY 1"""
+  WHERE outcome = ? AND id IN (SELECT id FROM temp.met) ORDER BY 1"""
 _STYLES = {"error": "red", "warning": "yellow", "info": "dim"}
 
 
@@ -40,6 +40,7 @@ class Summary:
 
     database: str
     pages: int
+    unchanged: int
     outcomes: dict[str, int]
     skipped: dict[str, int]
     reports: dict[str, dict[str, int]]
@@ -59,9 +60,8 @@ class Summary:
 def summary(store: Store, tally: Tally, unread: Iterable[Unreadable]) -> Summary:
     """Sum up the run that a store has just finished."""
     db = store.db
-    db.execute("CREATE TEMP TABLE IF NOT EXISTS read (id TEXT PRIMARY KEY)")
+    store.known.settle()
     db.execute(_OF_RUN)
-    db.executemany("INSERT OR IGNORE INTO temp.read VALUES (?)", ((one,) for one in store.read))
     reports: dict[str, dict[str, int]] = {}
     for form, status, count in db.execute(_REPORTS):
         reports.setdefault(form, {})[status] = count
@@ -72,6 +72,7 @@ def summary(store: Store, tally: Tally, unread: Iterable[Unreadable]) -> Summary
     return Summary(
         database=str(store.path),
         pages=sum(outcomes.values()),
+        unchanged=store.known.unchanged,
         outcomes=outcomes,
         skipped=tally.skipped,
         reports=reports,
@@ -116,6 +117,8 @@ def _headline(told: Summary) -> str:
     parts += [
         say(key, count=counts[key]) for key in ("attachment", "not-a-report") if key in counts
     ]
+    if told.unchanged:
+        parts.append(say("unchanged", count=told.unchanged))
     if told.unreadable:
         parts.append(say("unreadable", count=len(told.unreadable)))
     skipped = ", ".join(f"{count:,} {why}" for why, count in sorted(told.skipped.items()))

@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 from schemas.report import Metadata, Report, Row
 
-VERSION = 2
+VERSION = 3
 APPLICATION = 0x676F6E67  # "gong": marks the file as ours
 
 JSON_COLUMNS = ("other", "candidates", "printed")
@@ -47,7 +47,7 @@ CREATE TABLE captures (
   report TEXT REFERENCES reports(id) DEFERRABLE INITIALLY DEFERRED,
   article TEXT REFERENCES captures(id) DEFERRABLE INITIALLY DEFERRED,
   content TEXT, claimed_on TEXT, claimed_code TEXT, claimed_name TEXT, claimed_region TEXT,
-  claimed_year INTEGER, claimed_scope TEXT) STRICT;
+  claimed_year INTEGER, claimed_scope TEXT, read_by TEXT NOT NULL) STRICT;
 CREATE TABLE revisions (
   report TEXT NOT NULL REFERENCES reports(id) DEFERRABLE INITIALLY DEFERRED,
   number INTEGER NOT NULL,
@@ -93,6 +93,7 @@ _INDEXES = """
 CREATE INDEX captures_report ON captures(report);
 CREATE INDEX captures_claimed_name ON captures(claimed_name);
 CREATE INDEX captures_content ON captures(content);
+CREATE INDEX captures_article ON captures(article) WHERE article IS NOT NULL;
 CREATE INDEX reports_agency ON reports(agency, report_year);
 CREATE INDEX sections_report ON sections(report);
 CREATE INDEX similarities_other ON similarities(other);

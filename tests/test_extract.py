@@ -220,3 +220,25 @@ def test_a_missing_database_is_one_line(verb: str, tmp_path: Path) -> None:
         f"Error: {tmp_path / 'none.db'}: no such database; make it with: "
         f"gongkai extract {tmp_path / 'none.db'} PAGES\n",
     )
+
+
+def test_what_was_read_is_not_read_again_but_by_another_version(
+    pages: Path, tmp_path: Path
+) -> None:
+    database = tmp_path / "a.db"
+    assert extracted(database, pages)["unchanged"] == 0
+    before = dump(sqlite3.connect(database))
+    told = extracted(database, pages)
+    assert (told["unchanged"], told["pages"], told["outcomes"]["report"]) == (5, 5, 2)
+    assert extracted(database, pages, "--again")["unchanged"] == 0
+    with sqlite3.connect(database) as db:
+        db.execute("UPDATE captures SET read_by = '0.0.9' WHERE name = 'a.txt'")
+    assert extracted(database, pages)["unchanged"] == 4
+    assert dump(sqlite3.connect(database)) == before
+
+
+def test_a_changed_page_is_read_and_the_others_are_not(pages: Path, tmp_path: Path) -> None:
+    extracted(tmp_path / "a.db", pages)
+    (pages / "a.txt").write_text(PAGE.format(year=2024, figure=7))
+    told = extracted(tmp_path / "a.db", pages)
+    assert (told["unchanged"], told["pages"]) == (4, 5)

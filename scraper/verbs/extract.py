@@ -10,7 +10,9 @@ import click
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from scraper.ending import INTERRUPTED, ended_politely
 from scraper.extract import cores, extract
+from scraper.language import say
 from scraper.plain import plain
 from scraper.roster import read_roster
 from scraper.summary import Summary, show
@@ -34,6 +36,7 @@ from scraper.verbs.verb import Verb
 @click.option(
     "--workers", type=click.IntRange(1), help="Processes that read; all cores if not said."
 )
+@click.option("--again", is_flag=True, help="Read also what this program has read already.")
 @click.option("--fail-on", type=FAIL_ON, help="Exit with 3 where a finding is as grave.")
 @click.option("--json", "json_wanted", is_flag=True, help="Print the summary as JSON.")
 def extract_verb(  # noqa: PLR0913  (one a thing that the command line can say)
@@ -41,16 +44,22 @@ def extract_verb(  # noqa: PLR0913  (one a thing that the command line can say)
     paths: tuple[Path, ...],
     agencies: Path | None,
     workers: int | None,
+    again: bool,
     fail_on: str | None,
     json_wanted: bool,
 ) -> None:
     """Read reports from PATH... into the database DB: pages, folders, zip, MHTML, WARC, WACZ.
 
-    Exit codes: 0 done · 1 failed · 2 usage · 3 findings as grave as --fail-on · 4 some not readable.
+    Exit codes: 0 done · 1 failed · 2 usage · 3 findings as grave as --fail-on · 4 some not readable
+    · 130 stopped; the same command goes on where it was.
     """
     roster = read_roster(agencies) if agencies else ()
-    with _progress() as watch:
-        told = extract(db, paths, roster, workers or cores(), watch)
+    try:
+        with ended_politely(), _progress() as watch:
+            told = extract(db, paths, roster, workers or cores(), watch, again)
+    except KeyboardInterrupt:
+        click.echo(say("stopped"), err=True)
+        sys.exit(INTERRUPTED)
     _print(told, json_wanted)
     sys.exit(_code(told, fail_on))
 

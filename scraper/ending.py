@@ -1,0 +1,21 @@
+"""This module lets a polite kill end a verb as Ctrl-C does: what is done is kept, and told."""
+
+import contextlib
+import signal
+import threading
+from collections.abc import Iterator
+
+INTERRUPTED = 130  # the exit code that shells give a program ended by Ctrl-C
+
+
+@contextlib.contextmanager
+def ended_politely() -> Iterator[None]:
+    """Within, SIGTERM raises KeyboardInterrupt; outside the main thread nothing changes."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -1,0 +1,63 @@
+"""This module knows what this program has read already, and what of it this run has met."""
+
+import sqlite3
+from collections.abc import Iterable
+from functools import cache
+from importlib.metadata import version
+from importlib.util import find_spec
+
+from scraper.reading import Fetched
+
+PROGRAM = version("gongkai")
+_EXTRAS = {"office": "docx", "pdf": "pdfplumber", "ocr": "rapidocr"}
+_AT_ONCE = 500  # keys in memory before they go to their table: a run may meet millions
+_READ = """SELECT 1 FROM captures WHERE id = ? AND read_by = ?
+  AND outcome IN ('report', 'not-a-report')"""
+_ATTACHED = "SELECT id FROM captures WHERE article = ? AND read_by = ?"
+_ELSEWHERE = """UPDATE captures SET warc = ?1, "offset" = ?2
+  WHERE id = ?3 AND (?1, ?2) < (warc, "offset")"""
+
+
+@cache
+def reader() -> str:
+    """This program as a reader: its version, and the extras without which it reads less."""
+    return " ".join((PROGRAM, *(name for name, library in _EXTRAS.items() if find_spec(library))))
+
+
+class Known:
+    """The captures of a database, as far as this run needs them."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self.unchanged = 0
+        self._db = db
+        self._met: list[str] = []
+        db.execute("CREATE TEMP TABLE IF NOT EXISTS met (id TEXT PRIMARY KEY) WITHOUT ROWID")
+
+    def meet(self, captures: Iterable[Fetched]) -> None:
+        """Note captures as of this run."""
+        self._met += [one.id for one in captures]
+        if len(self._met) >= _AT_ONCE:
+            self.settle()
+
+    def settle(self) -> None:
+        """Put every key that was noted into the table `temp.met`."""
+        self._db.executemany(
+            "INSERT OR IGNORE INTO temp.met VALUES (?)", ((one,) for one in self._met)
+        )
+        self._met.clear()
+
+    def has(self, page: Fetched, attachments: Iterable[Fetched]) -> bool:
+        """Whether this program has read a page, with these attachments and no others."""
+        if self._db.execute(_READ, (page.id, reader())).fetchone() is None:
+            return False
+        held = {key for (key,) in self._db.execute(_ATTACHED, (page.id, reader()))}
+        return held == {one.id for one in attachments}
+
+    def pass_over(self, captures: Iterable[Fetched]) -> None:
+        """Note captures as unchanged; where they stand in an archive may be told anew."""
+        every = tuple(captures)
+        self.unchanged += len(every)
+        self.meet(every)
+        for one in every:
+            if one.warc is not None:
+                self._db.execute(_ELSEWHERE, (one.warc, one.offset, one.id))

@@ -1,0 +1,121 @@
+"""This module reads pages by many processes, in their order; one that dies costs its pages a retry."""
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
+
+from scraper.attached import Group
+from scraper.errors import Unreadable
+from scraper.reading import Reading, reading
+
+Read = Callable[[Group], Reading]
+
+BATCH = 16  # pages sent at once, or
+_BYTES = 4_000_000  # as many as these hold
+AHEAD = 4  # batches under way for each worker: enough to keep it busy, few enough for memory
+_DIED = "the process that read it died, and so did a second one that read nothing else"
+
+
+def by_many(read: Read, groups: Iterator[Group], workers: int) -> Iterator[Reading]:
+    """Read by so many workers; what comes out is in the order of what goes in.
+
+    `read` is a module's function. A page whose reader dies twice is an unreadable one.
+    """
+    crew = _Crew(read, workers)
+    under_way: deque[tuple[list[Group], Future[list[Reading]]]] = deque()
+    try:
+        for batch in _batches(groups):
+            under_way.append((batch, crew.give(batch)))
+            if len(under_way) >= AHEAD * workers:
+                yield from crew.take(*under_way.popleft())
+        while under_way:
+            yield from crew.take(*under_way.popleft())
+    finally:
+        crew.close()
+
+
+def _batches(groups: Iterator[Group]) -> Iterator[list[Group]]:
+    batch: list[Group] = []
+    held = 0
+    for group in groups:
+        batch.append(group)
+        held += sum(len(one.body) for one in (group.capture, *group.attachments))
+        if len(batch) == BATCH or held >= _BYTES:
+            yield batch
+            batch, held = [], 0
+    if batch:
+        yield batch
+
+
+class _Crew:
+    """The workers at hand; new ones where one has died, since a pool does not outlive that."""
+
+    def __init__(self, read: Read, workers: int) -> None:
+        self._read = read
+        self._workers = workers
+        self._pool = _pool(workers)
+
+    def give(self, batch: list[Group]) -> "Future[list[Reading]]":
+        try:
+            return self._pool.submit(_read_batch, self._read, batch)
+        except BrokenProcessPool:
+            self._pool.shutdown(wait=False)
+            self._pool = _pool(self._workers)
+            return self._pool.submit(_read_batch, self._read, batch)
+
+    def take(self, batch: list[Group], under_way: "Future[list[Reading]]") -> list[Reading]:
+        try:
+            return under_way.result()
+        except BrokenProcessPool:
+            return _again(self._read, batch)
+
+    def close(self) -> None:
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _again(read: Read, batch: list[Group]) -> list[Reading]:
+    """Read by one worker that does nothing else: all pages, and if it dies, each by itself."""
+    try:
+        with _pool(1) as lone:
+            return lone.submit(_read_batch, read, batch).result()
+    except BrokenProcessPool:
+        if len(batch) > 1:
+            return [one for page in batch for one in _again(read, [page])]
+        return [reading(batch[0].capture, Unreadable(_DIED))]
+
+
+def _read_batch(read: Read, batch: list[Group]) -> list[Reading]:
+    return [read(group) for group in batch]
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(workers, _context(), _begin)
+
+
+def _context() -> BaseContext:
+    """A clean process forks the workers: this one has threads, which do not survive a fork."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["scraper.extract"])
+    return context
+
+
+def _begin() -> None:
+    """Leave Ctrl-C to the writer, and end when it has ended, whatever ended it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(
+        target=_end_with, args=(multiprocessing.parent_process(),), daemon=True
+    ).start()
+
+
+def _end_with(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)

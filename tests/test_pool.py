@@ -1,0 +1,122 @@
+"""Many processes give what one gives, whatever becomes of them."""
+
+import multiprocessing
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from schemas.capture import Capture
+from scraper import extract as extraction
+from scraper.attached import Group
+from scraper.pool import by_many
+from scraper.reading import Reading
+from tests.bench import pages
+from tests.test_store import dump
+
+COUNT = 240
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Pages of forty kilobytes, more than are read before there are workers."""
+    folder = tmp_path_factory.mktemp("pages")
+    for number in range(COUNT):
+        (folder / f"{number:03}.html").write_bytes(pages.page(40, number))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def undisturbed(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
+    database = tmp_path_factory.mktemp("one") / "reports.db"
+    return filled(database, folder, 1)
+
+
+def filled(
+    database: Path, folder: Path, workers: int, watch: Callable[[str], None] = lambda _: None
+) -> dict[str, object]:
+    extraction.extract(database, [folder], workers=workers, watch=watch)
+    return dump(sqlite3.connect(database))
+
+
+@pytest.mark.parametrize("workers", [2, 3])
+def test_any_number_of_workers_gives_the_same_database(
+    folder: Path, undisturbed: dict[str, object], tmp_path: Path, workers: int
+) -> None:
+    assert filled(tmp_path / "many.db", folder, workers) == undisturbed
+
+
+def test_a_worker_that_is_killed_costs_no_page(
+    folder: Path, undisturbed: dict[str, object], tmp_path: Path
+) -> None:
+    killed: list[int] = []
+
+    def kill_once(_: str) -> None:
+        children = multiprocessing.active_children()
+        if children and not killed:
+            killed.append(children[0].pid or 0)
+            os.kill(killed[0], signal.SIGKILL)
+
+    assert filled(tmp_path / "killed.db", folder, 2, kill_once) == undisturbed
+    assert killed
+
+
+def dies(group: Group) -> Reading:
+    """Read as ever, but let the process die of one page."""
+    if group.capture.body == b"poison":
+        os._exit(9)
+    return extraction.read(group)
+
+
+def test_a_page_that_kills_its_readers_is_unreadable_and_the_rest_is_read() -> None:
+    bodies = [f"页{n}".encode() for n in range(40)]
+    bodies[21] = b"poison"
+    found = list(by_many(dies, (Group(Capture(body=body)) for body in bodies), 2))
+    assert [one.capture.bytes for one in found] == [len(body) for body in bodies]
+    assert [n for n, one in enumerate(found) if one.outcome == "unreadable"] == [21]
+    assert "died" in (found[21].reason or "")
+
+
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+def test_a_run_that_is_stopped_goes_on_where_it_was(
+    folder: Path, undisturbed: dict[str, object], tmp_path: Path, sign: signal.Signals
+) -> None:
+    database = tmp_path / "stopped.db"
+    command = [
+        sys.executable,
+        "-m",
+        "scraper",
+        "extract",
+        str(database),
+        str(folder),
+        "--workers",
+        "2",
+    ]
+    run = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    while _held(database) < 64 and run.poll() is None:
+        time.sleep(0.002)
+    run.send_signal(sign)
+    _, said = run.communicate(timeout=60)
+    if sign is not signal.SIGKILL and run.returncode != 0:
+        assert run.returncode == 130
+        assert said.strip().startswith(("Stopped.", "已停止。"))
+    assert 64 <= _held(database) <= COUNT
+    assert filled(database, folder, 2) == undisturbed
+
+
+def _held(database: Path) -> int:
+    """How many captures a database has at this moment; 0 while it is being made."""
+    if not database.exists():
+        return 0
+    try:
+        db = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
+        with db:
+            return int(db.execute("SELECT count(*) FROM captures").fetchone()[0])
+    except sqlite3.Error:
+        return 0
