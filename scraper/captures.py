@@ -6,7 +6,7 @@ scripts, style sheets, fonts, films and icons. A `revisit` says that nothing cha
 
 import json
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 from schemas.capture import Capture, Registrant
 from scraper.body import BadCoding, TooLarge, decoded
 from scraper.errors import ArchiveDamaged
+from scraper.sieve import may_be_report
 
 PORTALS = "gongkai-portals"
 ENDINGS = (".warc.gz", ".warc", ".warc.zst", ".wacz")
@@ -47,15 +48,16 @@ def is_archive(path: Path) -> bool:
     return bool(_files(path))
 
 
-def captures(path: Path) -> Iterator[Capture]:
+def captures(path: Path, passed: Callable[[], None] | None = None) -> Iterator[Capture]:
     """Every capture of an archive's folder or file, in the order of capture.
 
-    Raises ArchiveDamaged, after the captures before it, where a file cannot be read on.
+    With `passed`, what can be no report does not come out of archives that are not ours: it is
+    called instead. Raises ArchiveDamaged, after the captures before it, where a file cannot be read on.
     """
     for file in _files(path):
         for name, stream in _streams(file):
             with _told(file):
-                yield from _from_stream(stream, name)
+                yield from _from_stream(stream, name, passed)
 
 
 def _files(path: Path) -> list[Path]:
@@ -88,17 +90,26 @@ def _inside(file: Path) -> Iterator[tuple[str, IO[bytes]]]:
                 yield f"{file.name}/{name}", stream
 
 
-def _from_stream(stream: IO[bytes], name: str) -> Iterator[Capture]:
+def _from_stream(
+    stream: IO[bytes], name: str, passed: Callable[[], None] | None
+) -> Iterator[Capture]:
     portals: dict[str, Registrant] = {}
+    ours = passed is None
     head = stream.read(5)
     if head and not head.startswith(BEGINS):
         raise ValueError("not a WARC file")
     stream.seek(0)
     for record in ArchiveIterator(stream, record_types=KINDS, parse_http=True):
         if record.record_type == WarcRecordType.warcinfo:
-            portals = _registrants(record.reader.read()) or portals
+            told = record.reader.read()
+            portals = _registrants(told) or portals
+            ours = ours or PORTALS.encode() in told.lower()
         elif _wanted(record):
-            yield _capture(record, name, portals)
+            capture = _capture(record, name, portals)
+            if ours or may_be_report(capture.body):
+                yield capture
+            elif passed:
+                passed()
 
 
 def _registrants(body: bytes) -> dict[str, Registrant]:

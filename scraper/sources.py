@@ -9,6 +9,7 @@ import stat
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from schemas.capture import Capture
@@ -49,7 +50,7 @@ def sources(paths: Iterable[Path], tally: Tally) -> Iterator[Found]:
         for file in files:
             if file not in archives:
                 yield from _pages(file, tally)
-        yield from _archived(archives)
+        yield from _archived(archives, tally)
 
 
 def _files(folder: Path, tally: Tally) -> Iterator[Path]:
@@ -139,13 +140,14 @@ def _named(entry: zipfile.ZipInfo) -> str:
         return entry.filename
 
 
-def _archived(files: list[Path]) -> Iterator[Found]:
+def _archived(files: list[Path], tally: Tally) -> Iterator[Found]:
     damaged: list[Unreadable] = []
+    passed = partial(tally.skip, "records that can be no report")
 
     def told() -> Iterator[tuple[Path, Capture]]:
         for file in files:
             try:
-                yield from ((file, capture) for capture in archive.captures(file))
+                yield from ((file, capture) for capture in archive.captures(file, passed))
             except ArchiveDamaged as error:
                 damaged.append(Unreadable(str(error)))
 
