@@ -10,12 +10,11 @@ from typing import Any
 import click
 
 from scraper.crawl_cli import crawl_verb
+from scraper.ending import INTERRUPTED
 from scraper.errors import GongkaiError
 from scraper.language import option
 from scraper.plain import plain
 from scraper.verbs import VERBS
-
-INTERRUPTED = 130
 
 
 class Verbs(click.Group):
