@@ -55,14 +55,14 @@ def grouped(captures: Iterable[tuple[Path, Capture]]) -> Iterator[Group]:
     waiting: list[tuple[_Kept, tuple[str, ...]]] = []
     for file, capture in captures:
         if is_document(capture.body):
-            documents[_plain(capture.url or "")].append(_Kept.of(file, capture))
-        elif links := _links(capture):
-            waiting.append((_Kept.of(file, capture), links))
+            documents[plain(capture.url or "")].append(_Kept.of(file, capture))
+        elif told := links(capture):
+            waiting.append((_Kept.of(file, capture), told))
         else:
             yield Group(capture)
     taken: set[str] = set()
-    for page, links in waiting:
-        found = [link for link in links if link in documents]
+    for page, told in waiting:
+        found = [link for link in told if link in documents]
         taken.update(found)
         attached = (_of_time(page.capture, documents[link]).whole() for link in found)
         yield Group(page.whole(), tuple(attached))
@@ -70,7 +70,7 @@ def grouped(captures: Iterable[tuple[Path, Capture]]) -> Iterator[Group]:
     yield from (Group(one.whole()) for kept in alone for one in kept)
 
 
-def _links(page: Capture) -> tuple[str, ...]:
+def links(page: Capture) -> tuple[str, ...]:
     """The addresses in a page that may be documents, each once, in order."""
     if not page.url:
         return ()
@@ -81,12 +81,13 @@ def _links(page: Capture) -> tuple[str, ...]:
 
 def _joined(base: str, link: str) -> str | None:
     try:
-        return _plain(urljoin(base, link))
+        return plain(urljoin(base, link))
     except ValueError:
         return None
 
 
-def _plain(url: str) -> str:
+def plain(url: str) -> str:
+    """An address as addresses are compared here: without its fragment, escapes undone."""
     return unquote(url.partition("#")[0])
 
 

@@ -4,15 +4,17 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from scraper.errors import DatabaseUnusable
 from scraper.tables import APPLICATION, VERSION, schema
 
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
 PRAGMAS = (
     "journal_mode = wal", "synchronous = normal", "foreign_keys = on",
-    "cache_size = -65536", "wal_autocheckpoint = 8000",
+    "cache_size = -32768", "wal_autocheckpoint = 8000",
 )  # fmt: skip
 PATIENCE = 10.0  # seconds for another program to finish its write
 
@@ -103,8 +105,10 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[Database]:
+def reading(path: Path) -> Iterator["Database"]:
     """Open a database of ours for reading only; a missing or foreign one is DatabaseUnusable."""
+    from sqlite_utils import Database  # noqa: PLC0415  (loads pandas where that is installed: 80 MB)
+
     if not path.is_file():
         raise DatabaseUnusable(
             f"{path}: no such database; make it with: gongkai extract {path} PAGES"

@@ -5,33 +5,22 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from itertools import chain, islice
 from pathlib import Path
+from typing import TypeVar
 
-from parsers.errors import NotAReport
-from parsers.extract import extract as report_of
 from scraper.attached import Group
+from scraper.cluster import Cluster, read_on_cluster
 from scraper.errors import Unreadable
 from scraper.pool import by_many
-from scraper.reading import Outcome, Reading, fetched, reading
+from scraper.read import read
+from scraper.reading import Reading, fetched
 from scraper.roster import Member
 from scraper.sources import Tally, sources
 from scraper.store import Store
 from scraper.summary import Summary, summary
 
+Found = TypeVar("Found")
+
 ALONE = 96  # so many pages are read sooner than a pool of workers is ready
-
-
-def read(group: Group) -> Reading:
-    """Read one page with its attachments; whatever it is, the answer is a reading."""
-    return reading(group.capture, _outcome(group), group.attachments)
-
-
-def _outcome(group: Group) -> Outcome:
-    try:
-        return report_of(group.capture, group.attachments)
-    except NotAReport as refusal:
-        return refusal
-    except Exception as error:
-        return Unreadable(f"a fault of this program: {type(error).__name__}: {error}")
 
 
 def read_all(groups: Iterable[Group], workers: int = 1) -> Generator[Reading, None, None]:
@@ -55,22 +44,32 @@ def extract(  # noqa: PLR0913  (the verb's options, one each)
     workers: int = 1,
     watch: Callable[[str], None] = lambda _: None,
     again: bool = False,
+    cluster: Cluster | None = None,
 ) -> Summary:
     """Read every page below the paths into a database, and say what came of it.
 
-    What this program has read already is passed over, unless it is to be read `again`. `watch` is
-    told each page's name. Raises DatabaseUnusable; a page that cannot be read is in the summary.
+    What this program has read already is passed over, unless it is to be read `again`. A cluster
+    reads the archives. `watch` is told each page's name. Raises DatabaseUnusable; a page that
+    cannot be read is in the summary.
     """
     tally, unread = Tally(), list[Unreadable]()
+    aside: list[list[Path]] = []
     with Store(database) as store:
-        found = _readable(sources(paths, tally), unread)
+        found = _laid_aside(sources(paths, tally, aside if cluster else None), unread)
         fresh = found if again else _unread(found, store, watch)
         with closing(read_all(fresh, workers)) as readings:
-            for one in readings:
-                store.add(one)
-                watch(one.capture.called)
+            _keep(readings, store, watch)
+        if cluster:
+            made = (read_on_cluster(archives, cluster, tally) for archives in aside)
+            _keep(_laid_aside(chain.from_iterable(made), unread), store, watch)
         store.finish(roster)
         return summary(store, tally, unread)
+
+
+def _keep(readings: Iterable[Reading], store: Store, watch: Callable[[str], None]) -> None:
+    for one in readings:
+        store.add(one)
+        watch(one.capture.called)
 
 
 def _unread(found: Iterable[Group], store: Store, watch: Callable[[str], None]) -> Iterator[Group]:
@@ -83,8 +82,8 @@ def _unread(found: Iterable[Group], store: Store, watch: Callable[[str], None]) 
             yield group
 
 
-def _readable(found: Iterable[Group | Unreadable], unread: list[Unreadable]) -> Iterator[Group]:
-    """The pages alone; what could not be read is laid aside."""
+def _laid_aside(found: Iterable[Found | Unreadable], unread: list[Unreadable]) -> Iterator[Found]:
+    """What was found alone; what could not be read is laid aside."""
     for one in found:
         if isinstance(one, Unreadable):
             unread.append(one)

@@ -8,8 +8,10 @@ walk over the reports, however many there are; the share itself is counted on th
 import re
 import sqlite3
 import struct
+from array import array
 from collections import defaultdict
 from collections.abc import Iterator
+from operator import eq
 from typing import NamedTuple
 from zlib import crc32
 
@@ -23,9 +25,18 @@ _LAYOUT = struct.Struct(f"<{PARTS}I")
 _NO_WORDS = re.compile(r"[\W\d_]+")
 _MISSING = """SELECT reports.id, group_concat(sections.text, '') FROM reports
   JOIN sections ON sections.report = reports.id
-  WHERE reports.id NOT IN (SELECT report FROM sketches) GROUP BY reports.id"""
-_SKETCHES = """SELECT reports.id, agency, scope, report_year, sketch FROM sketches
-  JOIN reports ON reports.id = sketches.report WHERE report_year IS NOT NULL ORDER BY reports.id"""
+  WHERE reports.id > ? AND reports.id NOT IN (SELECT report FROM sketches)
+  GROUP BY reports.id ORDER BY reports.id LIMIT ?"""
+_AT_ONCE = 500  # reports' texts in memory
+_YEARS = "SELECT DISTINCT report_year FROM reports WHERE report_year IS NOT NULL ORDER BY 1"
+_OF_YEAR = """SELECT reports.id, agency, sketch FROM sketches
+  JOIN reports ON reports.id = sketches.report
+  WHERE report_year = ? AND sketch != x'' ORDER BY reports.id"""
+_LAST_YEAR = """SELECT now.id, 'last-year', before.id FROM reports AS now
+  JOIN reports AS before ON before.agency = now.agency AND before.scope = now.scope
+    AND before.report_year = now.report_year - 1
+  JOIN sketches AS one ON one.report = now.id AND one.sketch != x''
+  JOIN sketches AS other ON other.report = before.id AND other.sketch != x''"""
 _TEXT = "SELECT group_concat(text, '') FROM sections WHERE report = ?"
 
 
@@ -40,9 +51,7 @@ class Pair(NamedTuple):
 class _Sketched(NamedTuple):
     report: str
     agency: str
-    scope: str
-    year: int
-    parts: tuple[int, ...]
+    parts: "array[int]"
 
 
 def shingles(text: str) -> set[str]:
@@ -81,9 +90,11 @@ def forget(db: sqlite3.Connection, report: str) -> None:
 
 def compare(db: sqlite3.Connection) -> None:
     """Make `similarities` what the reports' prose says; only what is not known yet is read."""
-    texts = db.execute(_MISSING).fetchall()
-    sketched = [(report, sketch(text)) for report, text in texts]
-    db.executemany("INSERT INTO sketches VALUES (?, ?)", sketched)
+    last = ""
+    while texts := db.execute(_MISSING, (last, _AT_ONCE)).fetchall():
+        sketched = ((report, sketch(text)) for report, text in texts)
+        db.executemany("INSERT INTO sketches VALUES (?, ?)", sketched)
+        last = texts[-1][0]
     wanted = set(_pairs(db))
     held = {Pair(*row) for row in db.execute("SELECT report, kind, other FROM similarities")}
     gone = [(pair.report, pair.kind) for pair in held - wanted]
@@ -98,44 +109,32 @@ def _text(db: sqlite3.Connection, report: str) -> str:
 
 
 def _pairs(db: sqlite3.Connection) -> Iterator[Pair]:
-    rows = db.execute(_SKETCHES).fetchall()
-    known = [_Sketched._make((*row[:4], _LAYOUT.unpack(row[4]))) for row in rows if row[4]]
-    years = {(one.agency, one.scope, one.year): one.report for one in known}
-    for one in known:
-        before = years.get((one.agency, one.scope, one.year - 1))
-        if before:
-            yield Pair(one.report, "last-year", before)
-    yield from _peers(known)
+    yield from map(Pair._make, db.execute(_LAST_YEAR))
+    for (year,) in db.execute(_YEARS).fetchall():
+        rows = db.execute(_OF_YEAR, (year,))
+        yield from _peers([_Sketched(key, agency, array("I", told)) for key, agency, told in rows])
 
 
 def _peers(known: list[_Sketched]) -> Iterator[Pair]:
-    """Of each report the one of another agency and the same year that is most like it."""
-    near: defaultdict[int, set[int]] = defaultdict(set)
-    for bucket in _buckets(known).values():
-        for at, place in enumerate(bucket):
-            near[place].update(bucket[max(0, at - _NEAR) : at + _NEAR + 1])
-    for place, others in sorted(near.items()):
-        one = known[place]
-        told = [
-            (_alike(one.parts, known[other].parts), known[other].report)
-            for other in others
-            if known[other].agency != one.agency
-        ]
-        best = min(((-alike, other) for alike, other in told if alike >= ALIKE), default=None)
-        if best:
-            yield Pair(one.report, "peer", best[1])
+    """Of each report of a year the one of another agency that is most like it."""
+    best: dict[int, tuple[float, str]] = {}
+    for place, other in _near(known):
+        one, two = known[place], known[other]
+        alike = sum(map(eq, one.parts, two.parts)) / PARTS
+        if alike >= ALIKE and one.agency != two.agency:
+            for at, told in ((place, two.report), (other, one.report)):
+                best[at] = min(best.get(at, (0.0, "")), (-alike, told))
+    yield from (Pair(known[at].report, "peer", best[at][1]) for at in sorted(best))
 
 
-def _buckets(known: list[_Sketched]) -> dict[tuple[int, ...], list[int]]:
-    """Reports of one year whose sketches agree in a whole band, by year, band and values."""
-    found: defaultdict[tuple[int, ...], list[int]] = defaultdict(list)
-    for place, one in enumerate(known):
-        for band in range(0, PARTS, BAND):
-            values = one.parts[band : band + BAND]
+def _near(known: list[_Sketched]) -> Iterator[tuple[int, int]]:
+    """Reports whose sketches agree in a whole band; of a bucket of many, neighbours alone."""
+    for band in range(0, PARTS, BAND):
+        buckets: defaultdict[tuple[int, ...], list[int]] = defaultdict(list)
+        for place, one in enumerate(known):
+            values = tuple(one.parts[band : band + BAND])
             if _EMPTY not in values:
-                found[one.year, band, *values].append(place)
-    return {key: places for key, places in found.items() if len(places) > 1}
-
-
-def _alike(one: tuple[int, ...], other: tuple[int, ...]) -> float:
-    return sum(a == b for a, b in zip(one, other, strict=True)) / PARTS
+                buckets[values].append(place)
+        for bucket in buckets.values():
+            for at, place in enumerate(bucket):
+                yield from ((place, other) for other in bucket[at + 1 : at + _NEAR + 1])

@@ -34,23 +34,32 @@ class Tally:
 
     skipped: dict[str, int] = field(default_factory=dict)
 
-    def skip(self, reason: str) -> None:
-        """Count one file passed over."""
-        self.skipped[reason] = self.skipped.get(reason, 0) + 1
+    def skip(self, reason: str, count: int = 1) -> None:
+        """Count what was passed over."""
+        if count:
+            self.skipped[reason] = self.skipped.get(reason, 0) + count
 
 
 Found = Group | Unreadable
 
 
-def sources(paths: Iterable[Path], tally: Tally) -> Iterator[Found]:
-    """Every page below the paths with its attachments, in the order of names; or why not."""
+def sources(
+    paths: Iterable[Path], tally: Tally, aside: list[list[Path]] | None = None
+) -> Iterator[Found]:
+    """Every page below the paths with its attachments, in the order of names; or why not.
+
+    Archives, a list for each path, are laid `aside` where they are to be read elsewhere.
+    """
     for path in paths:
         files = list(_files(path, tally)) if path.is_dir() else [path]
         archives = [file for file in files if file.name.endswith(archive.ENDINGS)]
         for file in files:
             if file not in archives:
                 yield from _pages(file, tally)
-        yield from _archived(archives, tally)
+        if aside is None:
+            yield from _archived(archives, tally)
+        else:
+            aside.append(archives)
 
 
 def _files(folder: Path, tally: Tally) -> Iterator[Path]:

@@ -16,6 +16,7 @@ from schemas.capture import Capture
 from scraper import extract as extraction
 from scraper.attached import Group
 from scraper.pool import by_many
+from scraper.read import read
 from scraper.reading import Reading
 from tests.bench import pages
 from tests.test_store import dump
@@ -71,7 +72,7 @@ def dies(group: Group) -> Reading:
     """Read as ever, but let the process die of one page."""
     if group.capture.body == b"poison":
         os._exit(9)
-    return extraction.read(group)
+    return read(group)
 
 
 def test_a_page_that_kills_its_readers_is_unreadable_and_the_rest_is_read() -> None:

@@ -10,6 +10,7 @@ import click
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from scraper.cluster import Cluster
 from scraper.ending import INTERRUPTED, ended_politely
 from scraper.extract import cores, extract
 from scraper.language import say
@@ -37,6 +38,9 @@ from scraper.verbs.verb import Verb
     "--workers", type=click.IntRange(1), help="Processes that read; all cores if not said."
 )
 @click.option("--again", is_flag=True, help="Read also what this program has read already.")
+@click.option("--cluster", "address", help="A dask scheduler whose workers read the archives.")
+@click.option("--shards", type=click.Path(file_okay=False, path_type=Path),
+              help="Where its workers keep what they read; a folder beside DB if not said.")  # fmt: skip
 @click.option("--fail-on", type=FAIL_ON, help="Exit with 3 where a finding is as grave.")
 @click.option("--json", "json_wanted", is_flag=True, help="Print the summary as JSON.")
 def extract_verb(  # noqa: PLR0913  (one a thing that the command line can say)
@@ -45,6 +49,8 @@ def extract_verb(  # noqa: PLR0913  (one a thing that the command line can say)
     agencies: Path | None,
     workers: int | None,
     again: bool,
+    address: str | None,
+    shards: Path | None,
     fail_on: str | None,
     json_wanted: bool,
 ) -> None:
@@ -54,9 +60,10 @@ def extract_verb(  # noqa: PLR0913  (one a thing that the command line can say)
     · 130 stopped; the same command goes on where it was.
     """
     roster = read_roster(agencies) if agencies else ()
+    cluster = Cluster(address, shards or db.with_suffix(".shards")) if address else None
     try:
         with ended_politely(), _progress() as watch:
-            told = extract(db, paths, roster, workers or cores(), watch, again)
+            told = extract(db, paths, roster, workers or cores(), watch, again, cluster)
     except KeyboardInterrupt:
         click.echo(say("stopped"), err=True)
         sys.exit(INTERRUPTED)

@@ -1,0 +1,116 @@
+"""This module keeps what was read of one archive's file in a shard: Parquet, named by its content.
+
+The name is made of the file's SHA-256 and of the program that read it, so that a shard that is
+there is right; it is written under another name and renamed, so that it is whole.
+"""
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from hashlib import file_digest
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from schemas.capture import Registrant
+from scraper.claims import Claim
+from scraper.known import reader
+from scraper.reading import Fetched, Filed, Reading
+
+_NOTES = "notes"
+_AT_ONCE = 256  # rows in memory
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One page as read in its file; `links` are the addresses in it that may be documents.
+
+    `document`: it is itself one, which no page of its file links to.
+    """
+
+    reading: Reading
+    links: tuple[str, ...] = ()
+    document: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What a shard says beside its rows: the file's name, the addresses of its documents, what was
+    passed over, and the damage at which reading ended.
+    """
+
+    name: str
+    documents: tuple[str, ...] = ()
+    passed: int = 0
+    damage: str | None = None
+
+
+def shard_of(file: Path, shards: Path) -> Path:
+    """The shard of an archive's file, whether it is there or not."""
+    with file.open("rb") as stream:
+        digest = file_digest(stream, "sha256").hexdigest()
+    return shards / f"{digest[:32]}-{reader().replace(' ', '-')}.parquet"
+
+
+def write(shard: Path, found: Iterator[Row], told: Callable[[], Notes]) -> None:
+    """Write a shard under a name of its own and rename it: two that write it write the same.
+
+    `told` is asked when all rows are written.
+    """
+    import pyarrow as pa  # noqa: PLC0415  (an extra)
+    from pyarrow import parquet  # noqa: PLC0415
+
+    kinds = [("reading", pa.string()), ("links", pa.list_(pa.string())), ("document", pa.bool_())]
+    schema = pa.schema(kinds)
+    shard.parent.mkdir(parents=True, exist_ok=True)
+    part = shard.with_name(f"{shard.name}.{os.uname().nodename}-{os.getpid()}.part")
+    with parquet.ParquetWriter(part, schema, compression="zstd") as writer:
+        while some := [_columns(row) for row in islice(found, _AT_ONCE)]:
+            writer.write_batch(pa.RecordBatch.from_pylist(some, schema))
+        writer.add_key_value_metadata({_NOTES: json.dumps(asdict(told()))})
+    part.replace(shard)
+
+
+def _columns(row: Row) -> dict[str, Any]:
+    one = row.reading
+    registrant = one.registrant.model_dump() if one.registrant else None
+    text = json.dumps(asdict(one) | {"registrant": registrant}, ensure_ascii=False)
+    return {"reading": text, "links": list(row.links), "document": row.document}
+
+
+def notes(shard: Path) -> Notes:
+    """What a shard says beside its rows."""
+    from pyarrow import parquet  # noqa: PLC0415  (an extra)
+
+    told = json.loads(parquet.read_metadata(shard).metadata[_NOTES.encode()])
+    return Notes(told["name"], tuple(told["documents"]), told["passed"], told["damage"])
+
+
+def rows(shard: Path, name: str) -> Iterator[Row]:
+    """The rows of a shard, some hundreds in memory at a time, as of a file of this name.
+
+    A file of the same bytes under another name has the same shard.
+    """
+    from pyarrow import parquet  # noqa: PLC0415  (an extra)
+
+    made = notes(shard).name
+    with parquet.ParquetFile(shard) as told:
+        for batch in told.iter_batches(_AT_ONCE):
+            for row in batch.to_pylist():
+                reading = _reading(json.loads(row["reading"]), made, name)
+                yield Row(reading, tuple(row["links"]), row["document"])
+
+
+def _reading(told: dict[str, Any], made: str, name: str) -> Reading:
+    filed, registrant = told["filed"], told["registrant"]
+    for one in (told["capture"], *told["attachments"]):
+        one["warc"] = name + one["warc"].removeprefix(made)
+    return Reading(
+        capture=Fetched(**told["capture"]),
+        registrant=Registrant(**registrant) if registrant else None,
+        attachments=tuple(Fetched(**one) for one in told["attachments"]),
+        filed=Filed(**filed | {"claim": Claim(*filed["claim"])}) if filed else None,
+        outcome=told["outcome"],
+        reason=told["reason"],
+    )
