@@ -9,6 +9,7 @@ READY := $(VENV)/.installed
 DEV   := $(VENV)/.installed-dev
 SERVE := $(VENV)/.installed-serve
 EXPORT := $(VENV)/.installed-export
+DOCS := $(VENV)/.installed-docs
 
 OUT     ?= export
 PAGE    ?= report.html
@@ -18,7 +19,7 @@ PORTAL  ?=
 .PHONY: help extract export report test test-slow coverage serve check crawl bench bench-peers lint types architecture docs audit clean
 
 help:
-	@sed -n 's/^#   //p' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -39,49 +40,58 @@ $(EXPORT): pyproject.toml constraints.txt | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[export]'
 	@touch $@ $(READY)
 
-extract: $(READY)
+$(DOCS): pyproject.toml constraints.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[docs]'
+	@touch $@ $(READY)
+
+extract: $(READY)  ## read saved pages (PAGES=) into a database (DB=)
 	$(BIN)/gongkai extract $(DB) $(PAGES)
 
-test: $(DEV)
+test: $(DEV)  ## a verdict: the everyday tests
 	$(BIN)/python -m pytest -n auto
 
-test-slow: $(DEV)
+test-slow: $(DEV)  ## every test, minutes long
 	$(BIN)/python -m pytest -n auto -m "slow or not slow"
 
-coverage: $(DEV)
+coverage: $(DEV)  ## tests with coverage of schemas and parsers
 	$(BIN)/python -m pytest -n auto --cov --cov-report=term --cov-fail-under=100
 
-serve: $(SERVE)
+serve: $(SERVE)  ## look at the database in Datasette
 	$(BIN)/gongkai serve $(DB)
 
-export: $(EXPORT)
+export: $(EXPORT)  ## Parquet, CSV, XLSX and a codebook (OUT=export)
 	$(BIN)/gongkai export $(DB) $(OUT)
 
-report: $(EXPORT)
+report: $(EXPORT)  ## the database as one page (PAGE=report.html)
 	$(BIN)/gongkai report $(DB) $(PAGE)
 
-check: $(READY)
+check: $(READY)  ## is the database sound, which sums fail
 	$(BIN)/gongkai check $(DB)
 
-crawl: $(READY)
+crawl: $(READY)  ## fetch portals (PORTAL=) into ARCHIVE= and read them
 	$(BIN)/gongkai crawl $(ARCHIVE) $(PORTAL)
 	$(BIN)/gongkai extract $(DB) $(ARCHIVE)
 
-bench: $(DEV)
+bench: $(DEV)  ## measure reading, write docs/benchmarks.md
 	$(BIN)/python -m tests.bench
 
-bench-peers: $(DEV)
+bench-peers: $(DEV)  ## measure against other libraries
 	$(BIN)/python -m tests.bench.peers
 
-lint: $(DEV)
+lint: $(DEV)  ## ruff: rules and format
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-types: $(DEV)
+types: $(DEV)  ## mypy, strict
 	$(BIN)/mypy
 
-architecture: $(DEV)
+architecture: $(DEV)  ## which package may import which
 	$(BIN)/lint-imports
 
-clean:
+docs: $(DOCS)  ## the documentation's site, in build/docs
+	$(BIN)/python docs/generate.py
+	$(BIN)/python -m sphinx -n -W --keep-going -q -b html docs build/docs
+	@echo "build/docs/index.html"
+
+clean:  ## remove what was built
 	rm -rf $(VENV) build dist

@@ -45,7 +45,14 @@ def main() -> None:
     """Turn annual reports on government information disclosure into a database to be trusted."""
 
 
-main.params.append(option())
+def _spoken(command: click.Command) -> click.Command:
+    """A command with the option --lang, and so every command in it."""
+    command.params.append(option())
+    for inner in command.commands.values() if isinstance(command, click.Group) else ():
+        _spoken(inner)
+    return command
+
+
 for verb in (crawl_verb, *VERBS):
-    verb.params.append(option())
     main.add_command(verb)
+_spoken(main)

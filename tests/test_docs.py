@@ -15,6 +15,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from docs.generate import pages as generated
 from scraper.cli import main
 from scraper.export import export
 from tests.render import Layout, specimen
@@ -103,3 +104,33 @@ def test_there_are_examples_to_run() -> None:
     found = [kind for page in PAGES for kind, _ in FENCE.findall(page.read_text("utf-8"))]
     assert found.count("console") > 2
     assert found.count("python") > 2
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", generated())
+def test_a_page_that_follows_from_data_is_not_stale(name: str) -> None:
+    path = ROOT / "docs" / "reference" / name
+    assert path.exists(), f"{path} is missing: `python docs/generate.py` writes it"
+    assert path.read_text(encoding="utf-8") == generated()[name], (
+        f"{path} is stale: `python docs/generate.py` writes it anew"
+    )
+
+
+def test_the_reference_holds_nothing_that_is_not_generated() -> None:
+    assert {path.name for path in (ROOT / "docs" / "reference").iterdir()} == set(generated())
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_every_link_between_pages_leads_somewhere(page: Path) -> None:
+    text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    links = [link.split("#")[0] for link in re.findall(r"\]\(([^)\s]+)\)", text)]
+    local = [
+        link for link in links if link and "://" not in link and not link.startswith("mailto:")
+    ]
+    assert [link for link in local if not (page.parent / link).exists()] == []
+
+
+@pytest.mark.slow
+def test_every_command_is_documented() -> None:
+    text = (ROOT / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
+    assert [name for name in main.commands if f"\n## gongkai {name}\n" not in text] == []

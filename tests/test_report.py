@@ -54,14 +54,8 @@ def test_one_page_has_every_part_and_stays_under_two_megabytes(
 ) -> None:
     done, text = written(database, tmp_path / "r.html")
     assert done.sections == [
-        "trend",
-        "shares",
-        "applicants",
-        "heat",
-        "coverage",
-        "quality",
-        "findings",
-    ]
+        "trend", "shares", "applicants", "quality", "heat", "coverage", "findings",
+    ]  # fmt: skip
     assert done.bytes == (tmp_path / "r.html").stat().st_size < 2_000_000
     assert 'id="method"' in text
     assert [p.name for p in tmp_path.iterdir()] == ["r.html"]
@@ -159,6 +153,10 @@ def test_only_agencies_of_every_year_are_in_the_panel() -> None:
 ])  # fmt: skip
 def test_places_are_told_apart_by_what_fits_the_page(regions: list[str | None], by: str) -> None:
     assert places([{"region": region} for region in regions]) == by
+
+
+def test_superiors_stand_for_places_where_no_region_is_known() -> None:
+    assert places([{"region": None, "superior": f"{n}县人民政府"} for n in range(3)]) == "superior"
 
 
 @pytest.mark.parametrize(("address", "href"), [

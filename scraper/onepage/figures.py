@@ -61,14 +61,16 @@ def panel(found: list[Line], wanted: Iterable[int]) -> list[Line]:
             if needed <= had[line["agency"]] and line["report_year"] in needed]  # fmt: skip
 
 
-def places(found: Iterable[Line]) -> str:
-    """The column by which places are told apart on one page: the region, its province, or neither."""
+def places(found: list[Line]) -> str:
+    """The column by which places are told apart on one page: region, province, superior or agency."""
     regions = {line["region"] for line in found if line.get("region")}
-    if 1 < len(regions) <= MOST_ROWS:
-        return "region"
-    if len({province(region) for region in regions}) > 1:
-        return "province"
-    return "agency_name"
+    superiors = {line["superior"] for line in found if line.get("superior")}
+    fits = {
+        "region": 1 < len(regions) <= MOST_ROWS,
+        "province": len({province(region) for region in regions}) > 1,
+        "superior": 1 < len(superiors) <= MOST_ROWS,
+    }
+    return next((name for name, right in fits.items() if right), "agency_name")
 
 
 def province(region: str) -> str:

@@ -22,9 +22,9 @@ def overview(db: Database, found: list[Line], scope: str, name: str) -> Page:
         trend(good, span),
         shares(good),
         applicants(db, scope),
+        quality(found),
         heat(good),
         coverage(db),
-        quality(found),
         findings(db, scope),
     ]
     lead = f"{name} · {label(scope, 'scopes')} · {span[0]}–{span[-1]}"

@@ -10,7 +10,7 @@ from scraper.onepage.section import Section, section
 from scraper.onepage.words import label
 
 Points = list[dict[str, Any]]
-_COVERAGE = "SELECT region, agency_name, report_year, reports > 0 AS had FROM coverage"
+_COVERAGE = "SELECT region, superior, agency_name, report_year, reports > 0 AS had FROM coverage"
 
 
 def heat(good: list[Line]) -> Section | None:

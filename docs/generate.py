@@ -1,0 +1,182 @@
+"""This module writes the pages of the documentation that follow from data: `make docs` runs it.
+
+Forms, finding codes, crawl reasons, codebook, commands and schema are said once, in the program;
+a test says when a page here no longer says the same.
+"""
+
+import sys
+import tomllib
+from collections.abc import Iterable, Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import click
+from click.testing import CliRunner
+
+from schemas.finding import codes
+from schemas.form import Form, Table, forms
+from schemas.report import Report
+from scraper.cli import main
+from scraper.codebook import codebook, table
+from scraper.dictionary import english
+
+FOLDER = Path(__file__).parent / "reference"
+_MADE = (
+    "<!-- Written by `make docs` from the program's own data: change that, not this page. -->\n\n"
+)
+_STATUS = {
+    "proved": "every place found, labels and headers in the form's order, both readings agree, every equation true",
+    "consistent": "as well read and nothing fails, but arithmetic cannot vouch for all of it",
+    "contradicted": "well read, yet a sum is wrong: the agency's own slip, kept as printed",
+    "doubtful": "the readings disagree, or a label is unknown or out of order",
+    "partial": "places of the form are missing",
+    "absent": "the page has no such table",
+}
+
+
+def pages() -> dict[str, str]:
+    """Every generated page by its name."""
+    made = {
+        "cli.md": _commands(),
+        "codebook.en.md": codebook("en"),
+        "codebook.zh.md": codebook("zh"),
+        "findings.md": _findings(),
+        "crawl-reasons.md": _reasons(),
+        "forms.md": _forms(),
+        "schema.md": _schema(),
+    }
+    return {name: _MADE + text.rstrip() + "\n" for name, text in made.items()}
+
+
+def _commands() -> str:
+    parts = [
+        "# Commands\n",
+        "The database path comes first; data goes to standard output, messages to standard error. "
+        "Exit codes: 0 done, 1 failed, 2 usage, 3 findings at or above `--fail-on`, 4 done but some "
+        "pages could not be had, 130 interrupted. [Language and completion](../shell.md).\n",
+    ]
+    for words in ([], *_words(main, [])):
+        told = CliRunner().invoke(main, [*words, "--help"], terminal_width=100, prog_name="gongkai")
+        parts.append(
+            f"## {' '.join(('gongkai', *words))}\n\n```text\n{told.stdout.rstrip()}\n```\n"
+        )
+    return "\n".join(parts)
+
+
+def _words(group: click.Group, before: list[str]) -> Iterator[list[str]]:
+    for name, command in sorted(group.commands.items()):
+        yield [*before, name]
+        if isinstance(command, click.Group):
+            yield from _words(command, [*before, name])
+
+
+def _findings() -> str:
+    rows = [(f"`{code}`", told.severity.value, told.en, told.zh) for code, told in codes().items()]
+    statuses = [(f"`{name}`", text) for name, text in _STATUS.items()]
+    return "\n".join((
+        "# Statuses and finding codes\n",
+        "A finding is a code and the values that go with it; its sentence is made when it is shown. "
+        "A code is never renamed or given another meaning.\n",
+        "## Statuses\n", *table(("status", "means"), statuses), "",
+        "## Codes\n", *table(("code", "severity", "means", "含义"), rows),
+    ))  # fmt: skip
+
+
+def _reasons() -> str:
+    text = files("scraper").joinpath("reasons.toml").read_text(encoding="utf-8")
+    rows = [
+        (f"`{code}`", one.get("status", ""), one["en"], one["zh"], one.get("advice", ""))
+        for code, one in tomllib.loads(text).items()
+    ]
+    return "\n".join((
+        "# Why a page was not had\n",
+        "`crawl` says for each portal its status, a reason, and what to do.\n",
+        *table(("reason", "portal becomes", "means", "含义", "what to do"), rows),
+    ))  # fmt: skip
+
+
+def _forms() -> str:
+    known = forms()
+    years = [(version, form.authority, _span(form)) for version, form in known.items()]
+    parts = [
+        "# The forms side by side\n",
+        "Each version is one file in `schemas/forms`; it is recognised by its labels, never by the year.\n",
+        *table(("version", "notice", "report years"), years), "",
+    ]  # fmt: skip
+    names = dict.fromkeys(name for form in known.values() for name in form.tables)
+    for name in names:
+        parts.append(f"## {name}\n")
+        parts += [*_axis(name, "rows"), "", *_axis(name, "columns"), "", *_equations(name), ""]
+    return "\n".join(parts)
+
+
+def _span(form: Form) -> str:
+    first, last = form.years
+    return f"{first}–{'' if last == 9999 else last}"
+
+
+def _tables(name: str) -> dict[str, Table]:
+    return {version: form.tables[name] for version, form in forms().items() if name in form.tables}
+
+
+def _axis(name: str, axis: str) -> Iterator[str]:
+    found: dict[str, dict[str, Any]] = {
+        version: getattr(one, axis) for version, one in _tables(name).items()
+    }
+    keys = dict.fromkeys(key for lines in found.values() for key in lines)
+    rows = [(f"`{key}`", english(key), *_labels(key, found.values())) for key in keys]
+    return table((axis.removesuffix("s"), "in words", *found, "also printed as"), rows)
+
+
+def _labels(key: str, found: Iterable[dict[str, Any]]) -> list[str]:
+    lines = [one.get(key) for one in found]
+    first = [line.labels[0] if line else "" for line in lines]
+    variants = dict.fromkeys(label for line in lines if line for label in line.labels[1:])
+    return [*first, "；".join(label for label in variants if label not in first)]
+
+
+def _equations(name: str) -> Iterator[str]:
+    for version, one in _tables(name).items():
+        for equation in one.equations:
+            yield f"- {version}: `{equation.text}`"
+
+
+def _schema() -> str:
+    told = Report.model_json_schema(mode="serialization")
+    parts = [
+        "# JSON Schema\n",
+        "What `gongkai show` prints. `gongkai schema` prints the schema itself, for a validator.\n",
+    ]
+    for name, one in {"Report": told, **told["$defs"]}.items():
+        if "properties" not in one:
+            continue
+        rows = [(f"`{key}`", _kind(value)) for key, value in one["properties"].items()]
+        about = one.get("description", "").split("\n\n")[0].replace("\n", " ")
+        parts += [f"## {name}\n", about + "\n", *table(("key", "type"), rows), ""]
+    return "\n".join(parts)
+
+
+def _kind(value: dict[str, Any]) -> str:
+    if "anyOf" in value:
+        return " or ".join(dict.fromkeys(map(_kind, value["anyOf"])))
+    if "$ref" in value:
+        return str(value["$ref"].rsplit("/", 1)[-1])
+    if "enum" in value or "const" in value:
+        return ", ".join(f"`{one}`" for one in value.get("enum", [value.get("const")]))
+    if value.get("type") == "array":
+        return f"list of {_kind(value.get('items', {}))}"
+    return " ".join(filter(None, (value.get("type", "any"), value.get("format"))))
+
+
+def write() -> None:
+    """Write every page whose text is another."""
+    FOLDER.mkdir(exist_ok=True)
+    for name, text in pages().items():
+        if not (FOLDER / name).exists() or (FOLDER / name).read_text(encoding="utf-8") != text:
+            (FOLDER / name).write_text(text, encoding="utf-8")
+            sys.stdout.write(f"wrote docs/reference/{name}\n")
+
+
+if __name__ == "__main__":
+    write()
