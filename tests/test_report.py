@@ -159,6 +159,17 @@ def test_superiors_stand_for_places_where_no_region_is_known() -> None:
     assert places([{"region": None, "superior": f"{n}县人民政府"} for n in range(3)]) == "superior"
 
 
+def test_places_that_the_page_does_not_hold_are_counted(tmp_path: Path) -> None:
+    with Store(tmp_path / "a.db") as store:
+        for number in range(50):
+            page = reports.capture(f"{number}")
+            told = reports.report(page, agency=f"甲市第{number}中学管理局", organization_code=None)
+            store.add(reading(page, told))
+        store.finish()
+    _, text = written(tmp_path / "a.db", tmp_path / "r.html")
+    assert text.count("只列报告最多的 40 处，共 50 处。") == 2
+
+
 @pytest.mark.parametrize(("address", "href"), [
     ("https://a.gov.cn/1", "https://a.gov.cn/1"), ("javascript:alert(1)", None),
     ("data:text/html,x", None), (None, None), ("file:///etc/passwd", None),

@@ -68,7 +68,7 @@ def places(found: list[Line]) -> str:
     fits = {
         "region": 1 < len(regions) <= MOST_ROWS,
         "province": len({province(region) for region in regions}) > 1,
-        "superior": 1 < len(superiors) <= MOST_ROWS,
+        "superior": len(superiors) > 1,
     }
     return next((name for name, right in fits.items() if right), "agency_name")
 

@@ -7,7 +7,7 @@ from sqlite_utils import Database
 from scraper.onepage import charts
 from scraper.onepage.figures import MOST_ROWS, Line, place, places, total
 from scraper.onepage.section import Section, section
-from scraper.onepage.words import label
+from scraper.onepage.words import label, words
 
 Points = list[dict[str, Any]]
 _COVERAGE = "SELECT region, superior, agency_name, report_year, reports > 0 AS had FROM coverage"
@@ -44,15 +44,25 @@ def _parted(found: list[Line]) -> dict[tuple[str, int], list[Line]]:
 def _drawn(
     name: str, points: Points, title: str, form: str, shades: charts.Shades
 ) -> Section | None:
-    shown = _short(_first(points))
-    return section(name, charts.heat(shown, title, form, shades)) if shown else None
-
-
-def _first(points: Points) -> Points:
-    """The points of as many places as a page holds, those with the most reports."""
     counts: dict[str, int] = {}
     for point in points:
         counts[point["place"]] = counts.get(point["place"], 0) + point["reports"]
+    shown = _short(_first(points, counts))
+    note = _note(name, len(counts))
+    return section(name, charts.heat(shown, title, form, shades), note=note) if shown else None
+
+
+def _note(name: str, places: int) -> dict[str, str]:
+    """How to read it, and how many of all places it shows."""
+    note: dict[str, str] = words()[name]["note"]
+    if places <= MOST_ROWS:
+        return note
+    return {lang: text + words()["cut"][lang].format(some=MOST_ROWS, all=places)
+            for lang, text in note.items()}  # fmt: skip
+
+
+def _first(points: Points, counts: dict[str, int]) -> Points:
+    """The points of as many places as a page holds, those with the most reports."""
     kept = set(sorted(counts, key=lambda where: (-counts[where], where))[:MOST_ROWS])
     return [point for point in points if point["place"] in kept]
 
