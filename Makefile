@@ -16,7 +16,7 @@ PAGE    ?= report.html
 ARCHIVE ?= archive
 PORTAL  ?=
 
-.PHONY: help extract export report test test-slow coverage serve check crawl bench bench-peers lint types architecture docs audit clean
+.PHONY: help extract export report test test-slow coverage serve check crawl bench bench-long bench-million bench-peers lint types architecture docs audit clean
 
 help:
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -62,6 +62,12 @@ crawl: $(READY)  ## fetch portals (PORTAL=) into ARCHIVE= and read them
 
 bench: $(DEV)  ## measure reading, write docs/benchmarks.md
 	$(BIN)/python -m tests.bench
+
+bench-long: $(DEV)  ## measure growth to 50,000 pages: an hour, 5 GB
+	$(BIN)/python -m tests.bench long
+
+bench-million: $(DEV)  ## measure the database of a million reports: 20 GB
+	$(BIN)/python -m tests.bench million
 
 bench-peers: $(DEV)  ## measure against other libraries
 	$(BIN)/python -m tests.bench.peers

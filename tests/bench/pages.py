@@ -32,15 +32,15 @@ _EDITED = {
 _SKINS = {40: "openness", 120: "jpaas", 300: "trs"}
 _PLACES = "安宁平川河东西南北山海江湖林泉石桥柳松梅兰竹菊云龙凤金银玉明光华春秋长永新古"
 _BODIES = ("水务", "档案", "体育", "民政", "规划", "教育", "财政", "交通运输", "应急管理", "审计")
-_STAND_IN = "海晏县水务局"
+STAND_IN = "海晏县水务局"
 _YEAR = 2023
 
 
 def page(size: int, number: int = 0) -> bytes:
     """A page of about `size` KB; `number` names its agency, its year and its figures."""
-    agency, year = _agency(number)
-    text = _template(size, number % _FIGURES)
-    return text.replace(_STAND_IN, agency).replace("2023年", f"{year}年").encode()
+    name, year = agency(number)
+    text = template(size, number % _FIGURES)
+    return text.replace(STAND_IN, name).replace("2023年", f"{year}年").encode()
 
 
 def mixed(count: int) -> Iterator[bytes]:
@@ -58,7 +58,7 @@ def write(folder: Path, count: int) -> int:
     return written
 
 
-def _agency(number: int) -> tuple[str, int]:
+def agency(number: int) -> tuple[str, int]:
     """The number as an agency's name and a year: three million differ."""
     rest, body = divmod(number, len(_BODIES))
     rest, year = divmod(rest, 5)
@@ -70,13 +70,14 @@ def _agency(number: int) -> tuple[str, int]:
 
 
 @cache
-def _template(size: int, seed: int) -> str:
+def template(size: int, seed: int) -> str:
+    """A page of the agency that stands in for all others, by the number of its figures."""
     form = next(form for form in all_forms() if form.version == "2021")
     article = Article(
-        agency=_STAND_IN,
+        agency=STAND_IN,
         year=_YEAR,
         index_number=f"HY-2024-{seed:05}",
-        publisher=_STAND_IN,
+        publisher=STAND_IN,
         written_on="2024-01-15",
         published_on="2024-01-18",
         category="政府信息公开年报",
