@@ -75,11 +75,9 @@ def sketch(text: str) -> bytes:
     found = shingles(text)
     if len(found) < FEWEST:
         return b""
-    least = [_EMPTY] * PARTS
-    for one in found:
-        value, part = divmod(crc32(one.encode()), PARTS)
-        least[part] = min(least[part], value)
-    return _LAYOUT.pack(*least)
+    hashes = sorted((crc32(one.encode()) for one in found), reverse=True)
+    least = {each % PARTS: each // PARTS for each in hashes}  # of each part the last, the least
+    return _LAYOUT.pack(*(least.get(part, _EMPTY) for part in range(PARTS)))
 
 
 def forget(db: sqlite3.Connection, report: str) -> None:

@@ -110,7 +110,11 @@ def content(report: Report) -> str:
     Visit counters, time stamps and white space are no content: they make no revision.
     """
     figures = [
-        sorted((key, str(value)) for key, value in row if value is not None and key != "printed")
+        [
+            f"{key}={value}"
+            for key, value in vars(row).items()
+            if value is not None and key != "printed"
+        ]
         for row in (*report.disclosures, *report.requests, *report.disputes)
     ]
     prose = ["".join(section.text.split()) for section in report.sections]
