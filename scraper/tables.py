@@ -101,7 +101,14 @@ CREATE INDEX similarities_other ON similarities(other);
 AFTERWARDS = """
 CREATE INDEX IF NOT EXISTS reports_report_year ON reports(report_year);
 CREATE INDEX IF NOT EXISTS reports_status ON reports(status);
+CREATE INDEX IF NOT EXISTS reports_form ON reports(form);
+CREATE INDEX IF NOT EXISTS reports_scope ON reports(scope);
+CREATE INDEX IF NOT EXISTS reports_level ON reports(level);
+CREATE INDEX IF NOT EXISTS captures_outcome ON captures(outcome);
+CREATE INDEX IF NOT EXISTS captures_media_type ON captures(media_type);
+CREATE INDEX IF NOT EXISTS agencies_level ON agencies(level);
 CREATE INDEX IF NOT EXISTS findings_code ON findings(code);
+CREATE INDEX IF NOT EXISTS findings_severity ON findings(severity);
 CREATE INDEX IF NOT EXISTS captures_sha256 ON captures(sha256);
 CREATE INDEX IF NOT EXISTS captures_url ON captures(url);
 CREATE INDEX IF NOT EXISTS agencies_superior ON agencies(superior);
