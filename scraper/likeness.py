@@ -37,6 +37,16 @@ _LAST_YEAR = """SELECT now.id, 'last-year', before.id FROM reports AS now
     AND before.report_year = now.report_year - 1
   JOIN sketches AS one ON one.report = now.id AND one.sketch != x''
   JOIN sketches AS other ON other.report = before.id AND other.sketch != x''"""
+# Pairs are kept in a table of the moment, since there are more of them than reports.
+_LIKENED = """CREATE TEMP TABLE IF NOT EXISTS likened (report TEXT, kind TEXT, other TEXT,
+  PRIMARY KEY (report, kind)) WITHOUT ROWID"""
+_GONE = """DELETE FROM similarities WHERE NOT EXISTS (SELECT 1 FROM temp.likened AS pair
+  WHERE (pair.report, pair.kind, pair.other)
+  = (similarities.report, similarities.kind, similarities.other))"""
+_NEW = """SELECT report, kind, other FROM temp.likened AS pair WHERE (report, kind) > (?, ?)
+  AND NOT EXISTS (SELECT 1 FROM similarities
+    WHERE similarities.report = pair.report AND similarities.kind = pair.kind)
+  ORDER BY report, kind LIMIT ?"""
 _TEXT = "SELECT group_concat(text, '') FROM sections WHERE report = ?"
 
 
@@ -88,18 +98,24 @@ def forget(db: sqlite3.Connection, report: str) -> None:
 
 def compare(db: sqlite3.Connection) -> None:
     """Make `similarities` what the reports' prose says; only what is not known yet is read."""
+    _sketch(db)
+    db.execute(_LIKENED)
+    db.execute("DELETE FROM temp.likened")
+    db.executemany("INSERT INTO temp.likened VALUES (?, ?, ?)", _pairs(db))
+    db.execute(_GONE)
+    last = ("", "")
+    while new := [Pair._make(row) for row in db.execute(_NEW, (*last, _AT_ONCE)).fetchall()]:
+        shares = ((*pair, share(_text(db, pair.report), _text(db, pair.other))) for pair in new)
+        db.executemany("INSERT INTO similarities VALUES (?, ?, ?, ?)", shares)
+        last = new[-1][:2]
+
+
+def _sketch(db: sqlite3.Connection) -> None:
     last = ""
     while texts := db.execute(_MISSING, (last, _AT_ONCE)).fetchall():
         sketched = ((report, sketch(text)) for report, text in texts)
         db.executemany("INSERT INTO sketches VALUES (?, ?)", sketched)
         last = texts[-1][0]
-    wanted = set(_pairs(db))
-    held = {Pair(*row) for row in db.execute("SELECT report, kind, other FROM similarities")}
-    gone = [(pair.report, pair.kind) for pair in held - wanted]
-    db.executemany("DELETE FROM similarities WHERE report = ? AND kind = ?", gone)
-    shares = ((*pair, share(_text(db, pair.report), _text(db, pair.other)))
-              for pair in sorted(wanted - held))  # fmt: skip
-    db.executemany("INSERT INTO similarities VALUES (?, ?, ?, ?)", shares)
 
 
 def _text(db: sqlite3.Connection, report: str) -> str:
