@@ -6,7 +6,6 @@ labels or on the lines under them, and an empty value's cell may be lost.
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from parsers.labels import Pair, clean, has_colon, label_of, led, pairs
 from parsers.page import Grid, Page
@@ -21,8 +20,18 @@ Block = str | Grid
 
 
 def before_report(page: Page) -> tuple[Block, ...]:
-    """The blocks before the first numbered heading and the form's first table; at most 400."""
-    return tuple(islice(_before(page.blocks), _MOST_BLOCKS))
+    """The blocks before the first numbered heading and the form's first table, at most 400.
+
+    They are the last before it, since menus may print hundreds of lines; where no report begins,
+    the page's first.
+    """
+    before: list[Block] = []
+    for block in page.blocks:
+        if _begins(block):
+            return tuple(before[-_MOST_BLOCKS:])
+        if block:
+            before.append(block)
+    return tuple(before[:_MOST_BLOCKS])
 
 
 def box_pairs(blocks: Sequence[Block]) -> Iterator[Pair]:
@@ -48,15 +57,10 @@ def _is_form(grid: Grid) -> bool:
     return any(_FORM.search(cell) for line in grid.lines[:4] for cell in line)
 
 
-def _before(blocks: Sequence[Block]) -> Iterator[Block]:
-    for block in blocks:
-        if isinstance(block, Grid):
-            if _is_form(block):
-                return
-        elif _FORM.match(block) or heading_of(block):
-            return
-        if block:
-            yield block
+def _begins(block: Block) -> bool:
+    if isinstance(block, Grid):
+        return _is_form(block)
+    return bool(_FORM.match(block)) or heading_of(block) is not None
 
 
 def _is_box(grid: Grid) -> bool:

@@ -36,8 +36,7 @@ def category_year(text: str) -> int | None:
 
 def period(page: Page) -> int | None:
     """The year of the page's period sentence; the sentence may be broken over lines."""
-    lines = islice((b for b in page.blocks if isinstance(b, str) and b), 400)
-    return period_year("".join("".join(line.split()) for line in lines))
+    return period_year("".join("".join(page.lines).split()))
 
 
 def told(page: Page) -> int | None:

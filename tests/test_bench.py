@@ -13,7 +13,12 @@ from tests.bench.ratios import ratios
 def test_a_measured_page_has_its_size_and_is_proved(size: int) -> None:
     body = pages.page(size, 5)
     assert abs(len(body) - size * 1024) < size * 60
-    assert extract(Capture(body=body)).status is Status.PROVED
+    report = extract(Capture(body=body))
+    assert report.status is Status.PROVED
+    assert report.metadata.index_number == "HY-2024-00005"
+    assert report.metadata.publisher == report.metadata.agency
+    years = [one.source for one in report.metadata.candidates if one.field == "report_year"]
+    assert years[0] == "period"
     assert body == pages.page(size, 5)
 
 
