@@ -17,6 +17,11 @@ _MARKS = (
 )
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,20})""", re.IGNORECASE)
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030"}
+# Python's own transformations, which are no page's charset.
+_NO_CHARSETS = frozenset(
+    {"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7"}
+    | {"base64", "bz2", "hex", "quopri", "rot-13", "uu", "zlib"}
+)
 _HEAD = 4096  # bytes in which a declaration stands
 _SAMPLE = 65536  # bytes that the detector sees
 _COMMON = frozenset("的一是在有和政府信息公开年度报告工作中国本条例行为第人大不主动申请关于")
@@ -59,8 +64,9 @@ def _known(charset: str | None) -> str | None:
     """The Python name of a charset, None for one that nobody knows."""
     name = (charset or "").strip().lower()
     try:
-        return codecs.lookup(_WIDER.get(name, name)).name if name else None
-    except LookupError:
+        known = codecs.lookup(_WIDER.get(name, name)).name if name else None
+        return None if known in _NO_CHARSETS else known
+    except (LookupError, ValueError):
         return None
 
 
@@ -79,8 +85,15 @@ def _decoded(text: str, charset: str, source: str) -> Decoded:
 
 
 def _plausible(text: str) -> bool:
-    """Whether a text reads as Chinese: hardly a character lost, and the commonest ones in it."""
-    han = sum("\u4e00" <= character <= "\u9fff" for character in text[:20000])
-    lost = text.count("\ufffd") + sum("\ue000" <= c <= "\uf8ff" for c in text[:20000])
-    common = sum(character in _COMMON for character in text[:20000])
-    return lost * 50 <= len(text) and (han == 0 or common * 20 >= han)
+    """Whether a text reads as Chinese: hardly a character lost, and the commonest ones in it.
+
+    A text without Chinese is plain where it is not full of the letters of Western charsets.
+    """
+    head = text[:20000]
+    lost = text.count("\ufffd") + sum("\ue000" <= c <= "\uf8ff" for c in head)
+    if lost * 50 > len(text):
+        return False
+    han = sum("\u4e00" <= character <= "\u9fff" for character in head)
+    if han == 0:
+        return sum("\x80" <= character <= "\u024f" for character in head) * 10 <= len(head)
+    return sum(character in _COMMON for character in head) * 20 >= han
