@@ -63,8 +63,23 @@ def read_twice(name: str, parts: list[Part]) -> Reading:
         if one != other:
             _compare(row, one, other, first)
     first.findings.sort(key=lambda f: (f.code, f.where or ""))
-    first.rows |= {row: read for row, read in second.rows.items() if row not in first.rows}
+    first.rows |= _added(first, second)
     return first
+
+
+def _added(first: Reading, second: Reading) -> dict[str, RowRead]:
+    """The rows of the grid alone: those whose line is no other row's, and that lost no cell.
+
+    A span that reaches too far gives a line a second name, and a lost cell shifts those after it.
+    """
+    lines = {(read.grid.number, read.line) for read in first.rows.values()}
+    return {
+        row: read
+        for row, read in second.rows.items()
+        if row not in first.rows
+        and (read.grid.number, read.line) not in lines
+        and (row not in first.short or len(read.columns) == len(first.short[row].columns))
+    }
 
 
 def _compare(row: str, one: RowRead | None, other: RowRead | None, reading: Reading) -> None:

@@ -82,12 +82,12 @@ def _is_broken(line: str) -> bool:
     """Whether a line is nothing but pieces of words that narrow cells broke, a letter or two each."""
     parts = line.split()
     letters = all(len(part) < 3 and _letters().issuperset(part) for part in parts)
-    return len(parts) > 1 and letters and not all(map(words, parts))
+    return len(parts) > 1 and letters and not words(line) and not all(map(words, parts))
 
 
 def _with_gap(lines: list[str], end: int) -> int:
     """The end of a table with the empty lines after it: they may be its last, blank cells."""
-    while end < len(lines) and not lines[end]:
+    while end < len(lines) and not lines[end].strip("| "):
         end += 1
     return end
 
@@ -112,15 +112,28 @@ def _grid(lines: list[str], number: int) -> Grid:
 
 def _rows_a_line(lines: list[str]) -> list[tuple[str, ...]] | None:
     """The lines as rows, where most labels have their values beside them; else None."""
-    rows = [tuple(pieces(line)) for line in lines if line]
+    rows = _cells(lines)
     beside = [row for row in rows if _has_figure(row) and any(_is_row(c, True) for c in row)]
     labelled = beside + [
         row for row in rows if not _has_figure(row) and any(_is_row(c, False) for c in row)
     ]
-    across = any(sum(is_figure(cell) for cell in row) > 4 for row in rows)
+    across = any(
+        len(row) > _FIGURES and _has_figure(row) and not any(map(words, row)) for row in rows
+    )
     if not (len(beside) * 2 > len(labelled) or (not labelled and across)):
         return None
     return _mended([row for row in rows if row])
+
+
+def _cells(lines: list[str]) -> list[tuple[str, ...]]:
+    """The cells of each line; where lines have no outer bars, a bar in front follows a blank cell."""
+    barred = [line for line in lines if "|" in line]
+    outer = sum(line.startswith("|") for line in barred) * 2 > len(barred)
+    rows = [(line, tuple(pieces(line))) for line in lines if line]
+    return [
+        ("", *row) if line.startswith("|") and not outer and not any(map(words, row)) else row
+        for line, row in rows
+    ]
 
 
 def _has_figure(row: tuple[str, ...]) -> bool:

@@ -167,7 +167,20 @@ def _line(grid: Grid, index: int, table: str) -> Line:
     cells = grid.lines[index]
     found = tuple(map(roles(table), cells))
     kind, label = _kind(cells, found)
+    if label >= 0 and meaning(cells[label], table, "group") and _is_word(cells, found, label + 1):
+        kind, label = "values", -1
     return Line(index, cells, found, kind, label)
+
+
+def _is_word(cells: tuple[str, ...], found: tuple[Role, ...], index: int) -> bool:
+    """Whether a cell holds a word that no form has: after (六)其他处理, the name of a row in it."""
+    text = cells[index] if index < len(cells) else ""
+    return bool(
+        text
+        and not found[index].known
+        and not is_figure(text)
+        and not any(character.isdigit() for character in text)
+    )
 
 
 def _kind(cells: tuple[str, ...], found: tuple[Role, ...]) -> tuple[LineKind, int]:

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from parsers.layout import ON_A_LINE, layout
+from parsers.page import Grid
 from parsers.reading import Reading, RowRead, columns_of
 from parsers.recognise import Line, Part, Role
+from parsers.text import is_figure
 
 Known = dict[int, tuple[Role, ...]]
 
@@ -38,7 +40,7 @@ def read_lines(parts: list[Part], table: str) -> Reading:
                 above = dict(_keys(row, known)) if reading.table == "disclosures" else above
                 above |= _keys(row, known)
                 header = _header(above)
-            elif line.kind == "row" and (label := _label(row, header.first, known)):
+            elif line.kind == "row" and (label := _label(row[: header.first], known, part.grid)):
                 above = {}
                 _put(part, line, label, row, header, reading)
     return reading
@@ -59,12 +61,20 @@ def _header(above: dict[int, str]) -> Header:
     return Header(columns, min(above, default=0), single)
 
 
-def _label(row: list[int], first: int, known: Known) -> str | None:
-    """The row that the rightmost label left of the values names, wherever its cell began."""
-    for ref in reversed(row[:first]):
+def _label(left: list[int], known: Known, grid: Grid) -> str | None:
+    """The row that the rightmost label left of the values names, wherever its cell began.
+
+    A word that no form has names a row that no form has, whatever group stands before it.
+    """
+    for ref in reversed(left):
         line, cell = divmod(ref, ON_A_LINE)
-        if line in known and (key := known[line][cell].row):
+        if line not in known:
+            continue
+        if key := known[line][cell].row:
             return key
+        text = grid.lines[line][cell]
+        if text and not known[line][cell].known and not is_figure(text):
+            return None
     return None
 
 

@@ -1,11 +1,9 @@
-"""This module damages a table's cells as portals do; each way says what may be read of it.
+"""This module changes a table's cells as portals do, in ways that lose no figure and no label.
 
-A way that loses no figure and no label leaves the table readable; whether it can still be proved
-depends on what else went.
+A table so changed is read whole; what loses something is in `wounds`.
 """
 
 from collections.abc import Callable
-from random import Random
 
 from tests.printing.tables import Cell, Lines
 
@@ -42,16 +40,6 @@ def lost_spans(lines: Lines) -> Lines:
     return [[Cell(cell.text) for cell in line] for line in lines]
 
 
-def long_span(lines: Lines) -> Lines:
-    """One row label reaches a line too far down."""
-    at = next((i for i, line in enumerate(lines) if len(line) > 8 and line[0].rows > 1), None)
-    if at is None:
-        return lines
-    damaged = list(lines)
-    damaged[at] = [lines[at][0]._replace(rows=lines[at][0].rows + 1), *lines[at][1:]]
-    return damaged
-
-
 def full_width(lines: Lines) -> Lines:
     """Figures in full-width digits."""
     wide = str.maketrans("0123456789.", "０１２３４５６７８９．")
@@ -71,14 +59,6 @@ def spaced_labels(lines: Lines) -> Lines:
     ]
 
 
-def dashes(lines: Lines, random: Random) -> Lines:
-    """Blank cells printed as signs for nothing."""
-    signs = ("-", "—", "——", "/", "无", "&nbsp;", "")
-    return [
-        [c if c.text else c._replace(text=random.choice(signs)) for c in line] for line in lines
-    ]
-
-
 def _figures(lines: Lines, change: Callable[[str], str]) -> Lines:
     return [
         [c._replace(text=change(c.text)) if _is_figure(c.text) else c for c in line]
@@ -90,7 +70,7 @@ def _is_figure(text: str) -> bool:
     return bool(text) and text.replace(".", "").isdigit()
 
 
-# Ways that lose nothing a reader needs, and whether two readings must still agree afterwards.
+# Ways that lose nothing a reader needs; in flattened text only those of the letters are left.
 HARMLESS: dict[str, Callable[[Lines], Lines]] = {
     "as prescribed": lambda lines: lines,
     "padded headers": padded_headers,
@@ -100,4 +80,4 @@ HARMLESS: dict[str, Callable[[Lines], Lines]] = {
     "spaced labels": spaced_labels,
     "lost spans": lost_spans,
 }
-DOUBTED: dict[str, Callable[[Lines], Lines]] = {"a span too long": long_span}
+TEXTUAL = ("as prescribed", "full-width figures", "thousands separators", "spaced labels")

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from tests.printing.tables import Cell, Lines
 
+_LONG = 20  # lines that only table 三 has
+_HEAD = 3  # lines of its header
 _MSO = '<p class="MsoNormal" align="center" style="text-align:center">{}</p>'
 
 
@@ -55,13 +57,18 @@ def twice(lines: Lines) -> str:
 
 
 def split(lines: Lines) -> str:
-    """In two tables with the header repeated, as a page end splits it."""
-    if len(lines) < 12:
+    """Table 三 in two tables, the header and the labels that go on printed again on the second."""
+    if len(lines) < _LONG:
         return clean(lines)
-    at = next(i for i, line in enumerate(lines) if i > 3 and line[0].columns == 3)
-    at = max(at, 5)
-    head = lines[:3]
-    return clean(_cut(lines[:at])) + clean([*head, *_cut(lines[at:])])
+    at = len(lines) // 2 + 1
+    carried = [
+        cell._replace(rows=i + cell.rows - at)
+        for i, line in enumerate(lines[:at])
+        for cell in line
+        if i >= _HEAD and i + cell.rows > at
+    ]
+    rest = [[*carried, *lines[at]], *lines[at + 1 :]]
+    return clean(_cut(lines[:at])) + clean([*lines[:_HEAD], *rest])
 
 
 def _cut(lines: Lines) -> Lines:
