@@ -1,0 +1,170 @@
+"""The forms are data, and test themselves: what they say is said once, and every word is read."""
+
+from collections import Counter
+from collections.abc import Mapping
+from difflib import SequenceMatcher
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from parsers import extract
+from parsers.recognise import TABLES
+from parsers.text import fold
+from schemas.capture import Capture
+from schemas.form import Form, Table, forms
+from schemas.report import Disclosure, Dispute, Report, Request, Status
+from tests.printing.tables import all_forms, first_label
+from tests.render import Layout, specimen, true_figures
+
+RECORDS = {"disclosures": Disclosure, "requests": Request, "disputes": Dispute}
+EVERY = [(form, table) for form in forms().values() for table in form.tables.values()]
+IDS = [f"{form.version}-{table.name}" for form, table in EVERY]
+MANDATED = all_forms()
+WORDINGS = [
+    (form, number)
+    for form in MANDATED
+    for number in range(
+        max(
+            len(one.labels)
+            for name in TABLES
+            for one in (*form.tables[name].rows.values(), *form.tables[name].columns.values())
+        )
+    )
+]
+WORDS = [
+    (form.version, form.tables[name].name, word)
+    for form in MANDATED
+    for name in TABLES
+    for word in (*form.tables[name].headers, *form.tables[name].groups)
+    if not word.startswith("法人及")
+]
+
+
+def clashes(named: Mapping[str, Any]) -> list[tuple[str, str | None]]:
+    """The folded labels of more than one key; the same words may stand under two others."""
+    counted = Counter(
+        (label, getattr(one, "under", None))
+        for one in named.values()
+        for label in {fold(label) for label in one.labels}
+    )
+    return [label for label, times in counted.items() if times > 1]
+
+
+@pytest.mark.parametrize(("form", "table"), EVERY, ids=IDS)
+def test_no_folded_label_names_two_rows_or_two_columns(form: Form, table: Table) -> None:
+    assert clashes(table.rows) == []
+    assert clashes(table.columns) == []
+
+
+@pytest.mark.parametrize(("form", "table"), EVERY, ids=IDS)
+def test_a_label_that_folds_to_nothing_or_like_another_of_its_key_says_nothing(
+    form: Form, table: Table
+) -> None:
+    for one in (*table.rows.values(), *table.columns.values()):
+        folded = [fold(label) for label in one.labels]
+        assert all(folded)
+        assert len(set(folded)) == len(folded) or table.name not in TABLES, one.labels
+
+
+@pytest.mark.parametrize(("form", "table"), EVERY, ids=IDS)
+def test_every_equation_names_keys_of_one_axis(form: Form, table: Table) -> None:
+    for equation in table.equations:
+        keys = table.rows if equation.axis == "rows" else table.columns
+        assert {*equation.left, *equation.right} <= set(keys)
+        assert set(equation.left).isdisjoint(equation.right)
+
+
+@pytest.mark.parametrize(("form", "table"), EVERY, ids=IDS)
+def test_every_row_has_columns_of_its_table(form: Form, table: Table) -> None:
+    for row in table.rows.values():
+        assert row.columns
+        assert set(row.columns) <= set(table.columns)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_the_columns_of_all_forms_are_the_fields_of_the_record(name: str) -> None:
+    printed = {c for form in MANDATED for c in form.tables[name].columns}
+    assert printed == set(RECORDS[name].model_fields) - {"row", "printed", "unit"}
+
+
+@pytest.mark.parametrize("bad", ["granted + no_such_row = total", "no_such_row = granted"])
+def test_an_equation_of_an_unknown_name_is_refused_when_the_form_is_read(bad: str) -> None:
+    from schemas.form import _table  # noqa: PLC0415 - the one way to read a form that is not ours
+
+    with pytest.raises(ValueError, match="is no key of this form"):
+        _table(
+            "requests", {"rows": {"granted": ["甲"]}, "columns": {"total": ["乙"]}, "checks": [bad]}
+        )
+
+
+def test_years_that_run_backwards_are_refused() -> None:
+    with pytest.raises(ValueError, match="years run backwards"):
+        Form(version="x", authority="x", years=(2021, 2019))
+
+
+def test_each_form_begins_where_another_ends() -> None:
+    years = sorted(form.years for form in forms().values())
+    assert all(one[1] + 1 == other[0] for one, other in pairwise(years))
+
+
+def test_the_equations_of_table_three_are_those_of_the_notice() -> None:
+    counted = {form.version: _judged(form) for form in MANDATED}
+    assert counted == {"2021": 7 + 7 + 25 + 3, "2019": 7 + 7 + 23 + 3}
+
+
+def _judged(form: Form) -> int:
+    return sum(
+        len(table.columns if equation.axis == "rows" else table.rows)
+        for table in form.tables.values()
+        for equation in table.equations
+    )
+
+
+@pytest.mark.parametrize(
+    ("form", "number"), WORDINGS, ids=[f"{f.version}-wording {n}" for f, n in WORDINGS]
+)
+def test_every_wording_of_every_label_is_read_as_its_first(form: Form, number: int) -> None:
+    printed = specimen(7, Layout(variant=number), form.version)
+    _is_well_read(read(printed.text), form.version)
+
+
+@pytest.mark.parametrize(("version", "table", "word"), WORDS)
+def test_every_word_that_is_no_label_is_known_where_it_stands(
+    version: str, table: str, word: str
+) -> None:
+    form = forms()[version]
+    page = specimen(8, Layout(), version).text
+    nearest = max(
+        _headings(form, table),
+        key=lambda one: SequenceMatcher(a=fold(one), b=fold(word)).ratio(),
+    )
+    assert f">{nearest}<" in page
+    _is_well_read(read(page.replace(f">{nearest}<", f">{word}<")), version)
+
+
+def _headings(form: Form, table: str) -> set[str]:
+    """The words of a printed table that name neither a row nor a column."""
+    from tests.printing import tables  # noqa: PLC0415
+
+    figures = true_figures(form, 1)
+    lines = {
+        "disclosures": [x for b in tables.disclosures(form, figures) for x in b],
+        "requests": tables.requests(form, figures),
+        "disputes": tables.disputes(form, figures),
+    }[table]
+    known = form.tables[table]
+    labels = {first_label(x) for x in (*known.rows.values(), *known.columns.values())}
+    return {c.text for line in lines for c in line if c.text and not c.text[0].isdigit()} - labels
+
+
+def read(page: str) -> Report:
+    return extract(Capture(body=page.encode()))
+
+
+def _is_well_read(report: Report, version: str) -> None:
+    results = report.tables
+    assert [f for f in report.findings if f.code != "information-fee-stated"] == []
+    assert {results[n].form for n in TABLES} == {version}
+    assert all(results[n].places == results[n].expected for n in TABLES)
+    assert results["requests"].status is Status.PROVED
