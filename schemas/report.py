@@ -4,14 +4,16 @@ import re
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, WithJsonSchema
 
 from schemas.finding import Finding, Place
 from schemas.record import Record
 
 Count = int | None
+# Money is printed in JSON as an exact number, as `to_json` does, and never as a string.
+Money = Annotated[Decimal | None, WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "null"}]})]
 TableName = Literal["disclosures", "requests", "disputes"]
 
 
@@ -98,7 +100,7 @@ class Disclosure(Row):
     items_change: Count = None
     decisions: Count = None
     projects: Count = None
-    amount: Decimal | None = None
+    amount: Money = None
     unit: str | None = None
 
 

@@ -13,17 +13,15 @@ from typing import Any
 
 from parsers import NotAReport, extract
 from schemas.capture import Capture
-from schemas.report import Metadata
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 TABLES = ("disclosures", "requests", "disputes")
-FIELDS = tuple(field for field in Metadata.model_fields if field != "candidates")
 PARTS = (
     "form",
     "status",
     *(f"tables.{table}" for table in TABLES),
     *TABLES,
-    *(f"metadata.{field}" for field in FIELDS),
+    "metadata beside",
     "sections",
     "repairs",
     "findings",
@@ -48,6 +46,11 @@ class Fixture:
             return None
         return _json(report.to_json())
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The parts to compare, each field of the metadata that the page prints among them."""
+        return (*PARTS, *(f"metadata.{field}" for field in self.truth["metadata"]))
+
     def told(self, part: str) -> tuple[Any, Any]:
         """What the truth says of a part, and what was read of it, in the same shape."""
         read = self.read or {}
@@ -57,6 +60,9 @@ class Fixture:
         if section == "tables":
             keys = self.truth["tables"][name]
             return keys, {key: read["tables"][name][key] for key in keys}
+        if part == "metadata beside":
+            beside = {k: v for k, v in read["metadata"].items() if k not in self.truth["metadata"]}
+            return {}, {k: v for k, v in beside.items() if v is not None and k != "candidates"}
         if section == "metadata":
             return self.truth["metadata"].get(name), read["metadata"][name]
         if section in ("sections", "repairs", "findings"):

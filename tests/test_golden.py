@@ -4,11 +4,17 @@ import pytest
 
 from parsers import NotAReport, extract
 from schemas.capture import Capture
-from tests.golden import FIXTURES, PARTS, Fixture, fixtures, rejected
+from tests.golden import FIXTURES, Fixture, fixtures, rejected
 
 
-@pytest.mark.parametrize("part", PARTS)
-@pytest.mark.parametrize("fixture", fixtures(), ids=lambda fixture: fixture.path.stem)
+@pytest.mark.parametrize(
+    ("fixture", "part"),
+    [
+        pytest.param(fixture, part, id=f"{fixture.path.stem}: {part}")
+        for fixture in fixtures()
+        for part in fixture.parts
+    ],
+)
 def test_a_page_is_read_as_its_truth_says(fixture: Fixture, part: str) -> None:
     truth, read = fixture.told(part)
     assert read == truth

@@ -1,0 +1,129 @@
+"""Every verb ends with the exit code that is promised, and says what is wrong in one line."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from scraper.cli import main
+from tests.golden import FIXTURES
+
+REPORTS = FIXTURES / "reports"
+
+# What is said, in a folder that has pages/, a.db made of it, and a list.html that is no report.
+ANSWERS: list[tuple[str, int, str]] = [
+    ("extract new.db pages", 0, ""),
+    ("extract new.db pages --fail-on error", 3, ""),
+    ("extract new.db pages/jpaas-2021.html --fail-on error", 0, ""),
+    ("extract new.db pages/jpaas-2021.html --fail-on info", 3, ""),
+    ("extract new.db list.html", 0, ""),
+    ("extract new.db broken.zip", 4, ""),
+    ("extract new.db nowhere", 2, "nowhere"),
+    ("extract pages pages", 1, "is a folder"),
+    ("extract new.db pages --workers none", 2, "none"),
+    ("extract", 2, "Missing argument"),
+    ("show pages/jpaas-2021.html", 0, ""),
+    ("show list.html", 1, "no report"),
+    ("show nowhere.html", 2, "does not exist"),
+    ("show pages", 2, "pages"),
+    ("check a.db", 0, ""),
+    ("check a.db --fail-on error", 3, ""),
+    ("check nowhere.db", 1, "no such database"),
+    ("check list.html", 1, "not a database"),
+    ("forms", 0, ""),
+    ("forms 2021", 0, ""),
+    ("forms 1999", 2, "no such form"),
+    ("schema", 0, ""),
+    ("serve nowhere.db", 1, "no such database"),
+    ("serve a.db --port many", 2, "many"),
+    ("export nowhere.db out", 1, "no such database"),
+    ("export a.db list.html", 2, "is a file"),
+    ("report nowhere.db out.html", 1, "no such database"),
+    ("audit nowhere.db 某县", 1, "no such database"),
+    ("audit a.db 某县", 1, "no such superior"),
+    ("nonsense", 2, "No such command"),
+    ("show --nonsense", 2, "nonsense"),
+]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with pages, one of them with a wrong sum, the database of them, and no report."""
+    folder = tmp_path_factory.mktemp("made")
+    (folder / "pages").mkdir()
+    for name in ("jpaas-2021.html", "one-wrong-2021.html", "piped-cells-2019.txt"):
+        shutil.copy(REPORTS / name, folder / "pages" / name)
+    shutil.copy(FIXTURES / "rejected" / "list-page.html", folder / "list.html")
+    (folder / "broken.zip").write_bytes(b"PK\x03\x04" + b"\x00" * 60)
+    assert run(f"extract {folder / 'a.db'} {folder / 'pages'}").exit_code == 0
+    return folder
+
+
+@pytest.fixture
+def folder(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of that folder, to say the words in."""
+    shutil.copytree(made, tmp_path / "here")
+    monkeypatch.chdir(tmp_path / "here")
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    return tmp_path / "here"
+
+
+def run(words: str) -> Result:
+    return CliRunner().invoke(main, words.split(), catch_exceptions=False)
+
+
+@pytest.mark.parametrize(("words", "code", "complaint"), ANSWERS, ids=[a[0] for a in ANSWERS])
+def test_a_verb_ends_as_promised_and_complains_in_one_line(
+    folder: Path, words: str, code: int, complaint: str
+) -> None:
+    result = run(words)
+    assert result.exit_code == code, result.output
+    if code in (1, 2):
+        assert result.stdout == ""
+        assert result.stderr.startswith("Error: ")
+        assert result.stderr.count("\n") == 1
+        assert complaint in result.stderr
+    assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "extract new.db pages",
+        "check a.db",
+        "forms",
+        "forms 2019",
+        "schema",
+        "show pages/jpaas-2021.html",
+    ],
+)
+def test_json_is_json_and_nothing_else_is_on_standard_output(folder: Path, words: str) -> None:
+    assert json.loads(run(f"{words} --json").stdout)
+
+
+@pytest.mark.parametrize("page", sorted(p.name for p in REPORTS.iterdir() if p.suffix != ".json"))
+def test_what_show_prints_is_as_the_printed_schema_says(page: str) -> None:
+    jsonschema = pytest.importorskip("jsonschema", reason="comes with the extra for exports")
+    told = json.loads(run(f"show {REPORTS / page}").stdout)
+    jsonschema.validate(told, _schema())
+
+
+def _schema() -> dict[str, Any]:
+    schema: dict[str, Any] = json.loads(run("schema").stdout)
+    return schema
+
+
+def test_the_rest_of_a_folder_is_read_where_one_file_cannot_be(folder: Path) -> None:
+    shutil.copy(folder / "broken.zip", folder / "pages" / "broken.zip")
+    for name in ("empty.html", "picture.png", "news.html"):
+        shutil.copy(FIXTURES / "rejected" / name, folder / "pages" / name)
+    (folder / "pages" / "cut.html").write_bytes((REPORTS / "trs-2021.html").read_bytes()[:9000])
+    told = run("extract new.db pages --json")
+    assert told.exit_code == 4
+    outcomes = json.loads(told.stdout)["outcomes"]
+    assert outcomes["report"] == 4
+    assert outcomes["not-a-report"] >= 2
+    assert "broken.zip" in told.output
