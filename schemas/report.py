@@ -12,8 +12,6 @@ from schemas.finding import Finding, Place
 from schemas.record import Record
 
 Count = int | None
-# Money is printed in JSON as an exact number, as `to_json` does, and never as a string.
-Money = Annotated[Decimal | None, WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "null"}]})]
 TableName = Literal["disclosures", "requests", "disputes"]
 
 
@@ -85,6 +83,10 @@ class Row(Record):
 
     row: str
     printed: dict[str, str] = Field(default_factory=dict)
+
+
+# Money is printed in JSON as an exact number, as `to_json` does, and never as a string.
+Money = Annotated[Decimal | None, WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "null"}]})]
 
 
 class Disclosure(Row):

@@ -1,0 +1,165 @@
+"""What few pages print and some do: odd figures, odd headers, odd layouts, told as they stand."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+
+from parsers import NotAReport, extract
+from parsers.readers import html
+from parsers.repairs import propose
+from schemas.capture import Capture
+from schemas.form import forms
+from schemas.report import Report, Status
+from tests.figures import balanced, read_requests
+from tests.pressed import press
+from tests.printing.skins import Article
+from tests.printing.tables import Cell, Figures, Lines
+from tests.render import Layout, render, true_figures
+
+FORM = forms()["2021"]
+RULES = ("disclosures", "rules", "issued")
+TRUE = true_figures(FORM, 5)
+
+
+def read(text: str) -> Report:
+    return extract(Capture(body=text.encode()))
+
+
+def printed(cell: str, place: tuple[str, str, str] = RULES, layout: Layout | None = None) -> Report:
+    """The report of a page on which one place prints this."""
+    figures: Figures = TRUE | {place: cell}  # type: ignore[dict-item]
+    return press(FORM, figures, layout or Layout()).report()
+
+
+def codes(report: Report) -> set[str]:
+    return {one.code for one in report.findings} - {"information-fee-stated"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "code"),
+    [
+        ("-3", -3, "negative-figure"),
+        ("3.0", 3, None),
+        ("2.5", None, "unreadable-figure"),
+        ("三", None, "unreadable-figure"),
+        ("1/2", None, "unreadable-figure"),
+        ("12件(其中修订3件)", 12, None),
+        ("１，２５０", 1250, None),
+        ("1 250", 1250, None),
+        ("约5", None, "unreadable-figure"),
+        ("0570-3080061", None, "unreadable-figure"),
+        ("99999999999999999999", None, "unreadable-figure"),
+        ("——", None, None),
+        ("/", None, None),
+        ("无", None, None),
+    ],
+)
+def test_an_odd_count_is_told_as_printed(cell: str, value: int | None, code: str | None) -> None:
+    report = printed(cell)
+    (rules,) = (row for row in report.disclosures if row.row == "rules")
+    assert rules.issued == value
+    assert rules.printed.get("issued", cell) == cell
+    assert codes(report) == ({code} if code else set())
+
+
+@pytest.mark.parametrize(
+    ("cell", "amount", "unit"),
+    [
+        ("251000元", Decimal(251000), "元"),
+        ("12.5万元", Decimal("12.5"), "万元"),
+        ("7,730.28", Decimal("7730.28"), "万元"),
+        ("0.00", Decimal("0.00"), "万元"),
+        ("", None, "万元"),
+        ("3件", Decimal(3), "万元"),
+    ],
+)
+def test_money_keeps_its_decimals_and_the_unit_that_is_printed(
+    cell: str, amount: Decimal | None, unit: str
+) -> None:
+    (fees,) = (
+        row for row in printed(cell, ("disclosures", "fees", "amount")).disclosures
+        if row.row == "fees"
+    )  # fmt: skip
+    assert (fees.amount, fees.unit) == (amount, unit)
+
+
+def test_a_note_under_a_table_is_no_row() -> None:
+    def noted(lines: Lines) -> Lines:
+        return [*lines, [Cell("注：本表数据不含乡镇。", 1, 10)]]
+
+    report = read(_hurt(noted))
+    assert codes(report) == set()
+    assert report.tables["requests"].status is Status.PROVED
+
+
+def test_a_row_of_another_form_is_read_and_doubted() -> None:
+    def mixed(lines: Lines) -> Lines:
+        return [*lines[:-1], [Cell("(六)其他处理", 1, 3), *[Cell("0")] * 7], lines[-1]]
+
+    report = read(_hurt(mixed))
+    assert "row-of-another-form" in codes(report)
+    assert report.tables["requests"].status is Status.DOUBTFUL
+    assert report.requests[-1].row == "other_total"
+
+
+def test_a_column_that_no_form_has_moves_no_figure() -> None:
+    def wider(lines: Lines) -> Lines:
+        head = [*lines[1][:-1], Cell("小计", 2), lines[1][-1]]
+        rows = [[*line[:-1], Cell("77"), line[-1]] for line in lines[3:]]
+        return [lines[0], head, lines[2], *rows]
+
+    report = read(_hurt(wider))
+    assert report.tables["requests"].status is not Status.PROVED
+    for row in report.requests:
+        for column in FORM.tables["requests"].columns:
+            assert getattr(row, column) in (None, TRUE["requests", row.row, column])
+
+
+def _hurt(change: Callable[[Lines], Lines]) -> str:
+    article = Article(agency="海晏市水务局", year=2023)
+    return render(FORM, TRUE, Layout(), article, change)
+
+
+def test_nothing_is_proposed_for_a_table_without_equations_or_none_at_all() -> None:
+    assert propose("requests", None) == ()
+    assert propose("requests", read_requests(balanced(1))) == ()
+
+
+def test_a_report_of_prose_is_known_by_two_of_its_headings_and_not_by_one() -> None:
+    one = "<p>一、总体情况</p><p>甲。</p>"
+    assert read(f"{one}<p>五、存在的主要问题及改进情况</p><p>乙。</p>").status is Status.ABSENT
+    with pytest.raises(NotAReport):
+        read(one)
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["<html><frameset><frame src=a></frameset></html>", "", "<!-- a -->", "<script>1</script>"],
+)
+def test_a_page_without_a_body_is_empty(page: str) -> None:
+    assert [block for block in html.read(page).blocks if block] == []
+
+
+def test_what_is_hidden_by_a_word_of_its_style_is_not_and_what_only_sounds_so_is() -> None:
+    page = html.read(
+        "<p style='display:none'>甲</p><p style='visibility: hidden'>乙</p>"
+        "<p style='background:url(none.gif)'>丙</p><p style='overflow:hidden'>丁</p>"
+    )
+    assert [line for line in page.lines if line] == ["丙", "丁"]
+
+
+def test_a_head_names_what_it_names() -> None:
+    page = html.read(
+        '<head><title> 甲\n 乙 </title><meta name="PubDate" content=" 2024-01-02 ">'
+        '<meta property="og:title" content="丙"><meta content="丁"><meta name="x" content="">'
+    )
+    assert page.title == "甲 乙"
+    assert page.metas == (("PubDate", "2024-01-02"), ("og:title", "丙"))
+
+
+def test_a_report_dated_before_its_year_ended_is_told() -> None:
+    report = read(
+        "<p>成文日期：2023-06-30</p><h1>甲县水利局2023年政府信息公开工作年度报告</h1><p>一、总体情况</p>"
+    )
+    assert "written-before-year-end" in codes(report)

@@ -1,0 +1,102 @@
+"""Flattened text is its lines, and the tables in them are found again with what is blank in them."""
+
+import pytest
+
+from parsers import extract
+from parsers.page import Page
+from parsers.pieces import cells_of
+from parsers.readers import pipes
+from schemas.capture import Capture
+from schemas.report import Status
+
+HEADS = "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计"
+DISPUTES = (
+    f"行政复议 | 行政诉讼 |\n{HEADS} | 未经复议直接起诉 | 复议后起诉 |\n{HEADS} | {HEADS} |\n"
+)
+TITLE = "甲县水利局2023年政府信息公开工作年度报告\n四、政府信息公开行政复议、行政诉讼情况\n"
+
+
+def disputes(text: str) -> dict[str, list[int | None]]:
+    report = extract(Capture(body=(TITLE + text).encode()))
+    columns = ("upheld", "corrected", "other_outcome", "pending", "total")
+    return {row.row: [getattr(row, column) for column in columns] for row in report.disputes}
+
+
+def test_a_page_of_text_is_its_lines_with_the_empty_ones() -> None:
+    assert pipes.read("甲\xa0乙 \r\n\n 丙\x0b") == Page(("甲 乙", "", "丙"))
+
+
+def test_a_line_without_end_is_cut() -> None:
+    (line,) = pipes.read("甲" * 200_000).blocks
+    assert len(line) == 100_000 if isinstance(line, str) else False
+
+
+@pytest.mark.parametrize(
+    ("line", "cells"),
+    [
+        ("规章 | 0 | 1 |", ["规章", "0", "1"]),
+        ("| 规章 | 0 | 1 |", ["规章", "0", "1"]),
+        ("规章|0||1", ["规章", "0", "", "1"]),
+        ("规章 | 0 | |", ["规章", "0", ""]),
+        ("|---|:--|--:|", []),
+        ("||", [""]),
+        ("规章", ["规章"]),
+    ],
+)
+def test_a_line_is_cut_at_its_bars(line: str, cells: list[str]) -> None:
+    assert cells_of(line) == cells
+
+
+@pytest.mark.parametrize(
+    ("values", "reconsideration"),
+    [
+        ("1 | 2 | 3 | 4 | 10 |", [1, 2, 3, 4, 10]),
+        (" | 2 | 3 | 4 | 9 |", [None, 2, 3, 4, 9]),
+        ("1 |  |  |  | 1 |", [1, None, None, None, 1]),
+        (" |  |  |  |  |", [None] * 5),
+    ],
+)
+@pytest.mark.parametrize("rest", ["0 | 0 | 0 | 7 | 7 | 5 | 0 | 0 | 0 | 5 |"])
+def test_blank_cells_between_bars_keep_their_places(
+    values: str, reconsideration: list[int | None], rest: str
+) -> None:
+    read = disputes(f"{DISPUTES}{values} {rest}")
+    assert read == {
+        "reconsideration": reconsideration,
+        "litigation_direct": [0, 0, 0, 7, 7],
+        "litigation_after_reconsideration": [5, 0, 0, 0, 5],
+    }
+
+
+def test_a_last_group_all_blank_is_blank_and_not_missing() -> None:
+    blocks = "".join(
+        f"{group} |\n{HEADS} |\n{{}}\n" for group in ("行政复议", "未经复议直接起诉", "复议后起诉")
+    )
+    read = disputes(blocks.format("1 | 0 | 0 | 0 | 1 |", "0 | 0 | 0 | 0 | 0 |", " |  |  |  |  |"))
+    assert read["litigation_after_reconsideration"] == [None] * 5
+
+
+@pytest.mark.parametrize("cut", [1, 7])
+def test_a_line_of_table_four_with_too_few_cells_is_not_read(cut: int) -> None:
+    values = " | ".join(["1", "0", "0", "0", "1"] * 3).split(" | ")[:-cut]
+    report = extract(Capture(body=f"{TITLE}{DISPUTES}{' | '.join(values)} |".encode()))
+    assert report.disputes == ()
+    assert "row-not-placed" in {one.code for one in report.findings}
+    assert report.tables["disputes"].status is Status.ABSENT
+
+
+def test_a_group_beside_its_figures_is_read() -> None:
+    read = disputes(
+        f"{HEADS} |\n行政复议 | 1 | 2 | 3 | 4 | 10 |\n{HEADS} |\n复议后起诉 | 0 | 0 | 1 | 0 | 1 |"
+    )
+    assert read == {
+        "reconsideration": [1, 2, 3, 4, 10],
+        "litigation_after_reconsideration": [0, 0, 1, 0, 1],
+    }
+
+
+def test_headers_that_are_not_the_forms_are_not_trusted() -> None:
+    swapped = DISPUTES.replace("结果维持 | 结果纠正", "结果纠正 | 结果维持", 1)
+    report = extract(Capture(body=f"{TITLE}{swapped}{'1 | 0 | 0 | 0 | 1 | ' * 3}".encode()))
+    assert report.tables["disputes"].status is not Status.PROVED
+    assert "header-missing" in {one.code for one in report.findings}
