@@ -12,7 +12,7 @@ from parsers import NotAReport, extract
 from schemas.capture import Capture
 
 SECONDS = 5.0
-MEGABYTES = 700
+MEGABYTES = 1000
 TITLE = "甲县财政局2023年政府信息公开工作年度报告"
 HEAD = "<tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td></tr>"
 ROW = "<tr><td>规章</td><td>0</td><td>0</td><td>0</td></tr>"
