@@ -16,7 +16,7 @@ PAGE    ?= report.html
 ARCHIVE ?= archive
 PORTAL  ?=
 
-.PHONY: help extract export report test test-slow coverage serve check crawl bench bench-long bench-million bench-peers lint types architecture docs audit clean
+.PHONY: help extract export report test test-slow coverage serve check crawl bench bench-long bench-million bench-peers lint types architecture docs audit package clean
 
 help:
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -86,6 +86,34 @@ docs: $(DOCS)  ## the documentation's site, in build/docs
 	$(BIN)/python docs/generate.py
 	$(BIN)/python -m sphinx -n -W --keep-going -q -b html docs build/docs
 	@echo "build/docs/index.html"
+
+# The wheel and the source archive, the wheel tried in an environment that has nothing else.
+package: $(DEV)  ## wheel and source archive, the wheel tried in an empty environment
+	rm -rf dist .venv-package
+	$(BIN)/python -m build --outdir dist . >/dev/null
+	$(PYTHON) -m venv .venv-package
+	.venv-package/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt dist/*.whl
+	cd dist && ../.venv-package/bin/gongkai --version
+	cd dist && ../.venv-package/bin/gongkai extract package.db ../fixtures/reports >/dev/null && rm package.db
+	rm -rf .venv-package
+	@ls dist
+
+# What the core stands on: licences and a bill of materials in dist/, and known weaknesses where the
+# advisory service can be reached.
+AUDIT := .venv-audit/bin
+audit:  ## licences, bill of materials and known weaknesses of the core
+	rm -rf .venv-audit && $(PYTHON) -m venv .venv-audit
+	$(AUDIT)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt . pip-audit==2.10.1 pip-licenses==5.5.5 cyclonedx-bom==7.5.0
+	$(PYTHON) -m venv .venv-audit/core
+	.venv-audit/core/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt .
+	mkdir -p dist
+	$(AUDIT)/pip-licenses --python .venv-audit/core/bin/python --format=markdown --output-file=dist/licences.md --partial-match --fail-on="Affero;GNU General Public License v3"
+	$(AUDIT)/cyclonedx-py environment .venv-audit/core/bin/python --of JSON -o dist/sbom.json
+	@$(AUDIT)/pip-audit --progress-spinner off --path .venv-audit/core/lib/python*/site-packages >dist/audit.txt 2>&1; told=$$?; \
+	if grep -q "could not be audited: click\|ConnectionError\|Name or service" dist/audit.txt; \
+	then echo "No advisory service is reached from here: nothing was audited. Run make audit where one is."; \
+	else cat dist/audit.txt; exit $$told; fi
+	@echo "dist/licences.md and dist/sbom.json say what the core stands on."
 
 clean:  ## remove what was built
 	rm -rf $(VENV) build dist
