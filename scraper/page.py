@@ -18,13 +18,14 @@ from scraper.reply import Reply
 SESSION = re.compile(r";jsessionid=[^?#]*", re.IGNORECASE)
 ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 UNRESERVED = frozenset(string.ascii_letters + string.digits + "-._~")
-MOBILE_TWIN = re.compile(r"/mpost_(\d+)")
+MOBILE_TWIN = re.compile(r"/mpost_(?=\d)|/mobileOpenness(?=/)|/m(?=/art/)")
+DESKTOP = {"/mpost_": "/post_", "/mobileOpenness": "/openness", "/m": ""}
 
 
 def key_of(ask: Ask) -> str:
     """What makes two requests the same: host, path, query and form; not scheme, not fragment."""
     parts = urlsplit(SESSION.sub("", ask.url))
-    path = MOBILE_TWIN.sub(r"/post_\1", _spelled(parts.path) or "/")
+    path = MOBILE_TWIN.sub(lambda twin: DESKTOP[twin[0]], _spelled(parts.path) or "/")
     key = f"//{_host(ask.url)}{path}" + (f"?{_spelled(parts.query)}" if parts.query else "")
     return key if ask.form is None else f"{key} {urlencode(ask.form)}"
 

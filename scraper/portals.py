@@ -5,13 +5,12 @@ import tomllib
 from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
-from pkgutil import iter_modules
 from typing import Any
 
 import click
 from pydantic import ValidationError
 
-import parsers.listings
+from parsers.listings import ENGINES
 from schemas.portal import Portal
 
 HEADER = re.compile(r"^\s*\[\s*([^\]]+?)\s*\]")
@@ -157,12 +156,8 @@ def _said(error: Any) -> str:
 
 
 def engines() -> tuple[str, ...]:
-    """The names that `engine` may take: auto and the modules of `parsers.listings`."""
-    modules = (module.name for module in iter_modules(parsers.listings.__path__))
-    return ("auto", *sorted(name for name in modules if name not in NO_ENGINES))
-
-
-NO_ENGINES = frozenset({"listing", "choose", "detect", "links", "column", "attachments", "dates"})
+    """The names that `engine` may take: auto and the engines of `parsers.listings`."""
+    return ("auto", *ENGINES)
 
 
 def chosen(

@@ -93,9 +93,10 @@ class Walk:
         return column
 
     def _doubtful(self, column: Column) -> bool:
-        """Whether a page adds nothing, and does not lead to where its rows are."""
-        new = any(key_of(Ask(row.url)) not in self.rows for row in column.listing.rows)
-        return not (new or column.listing.inner)
+        """Whether a page adds nothing, and neither repeats rows nor leads to where its rows are."""
+        listing = column.listing
+        new = any(key_of(Ask(row.url)) not in self.rows for row in listing.rows)
+        return not (new or listing.inner or (listing.overlaps and listing.rows))
 
     def _wanting(self) -> bool:
         """Whether an empty page cannot be the end: rows were promised, or none came at all."""
@@ -128,7 +129,7 @@ class Walk:
         self._sizes.append((step, len(listing.rows)))
         if listing.declared_rows is not None:
             self.declared = listing.declared_rows
-        if new or (not self.rows and step.number < MOST_SHELLS):
+        if new or listing.overlaps or (not self.rows and step.number < MOST_SHELLS):
             self._lead_on(listing, step)
         return column.page.url, list(new.values())
 

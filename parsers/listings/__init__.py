@@ -1,51 +1,80 @@
-"""This module is a stand-in until the engines are there."""
+"""This package reads listings: one module a portal engine, told from the bytes of its answers.
+
+`read` gives the rows of one answer and what is to be asked next; nothing here asks anything itself.
+"""
 
 import re
-from urllib.parse import urljoin
+from collections.abc import Callable
 
-from selectolax.lexbor import LexborHTMLParser
+from parsers.listings import (
+    data,
+    epoint,
+    eportal,
+    generic,
+    gkmlpt,
+    jcms,
+    jpaas,
+    ls,
+    openness,
+    pages,
+    shanghai,
+    trs,
+    ucap,
+    vsb,
+)
+from parsers.listings.attachments import attachments
+from parsers.listings.choose import may_be_report
+from parsers.listings.listing import Answer, Listing
+from parsers.listings.ways import says_column, ways
 
-from parsers.listings.listing import Answer, Ask, Listing, Row
+__all__ = [
+    "ENGINES",
+    "NOT_CRAWLABLE",
+    "attachments",
+    "detect",
+    "may_be_report",
+    "read",
+    "says_column",
+    "ways",
+]
 
-NAME = re.compile("年报|年度报告")
+Reader = Callable[[Answer, Listing | None], Listing]
 
-
-def _links(answer: Answer) -> list[tuple[str, str]]:
-    tree = LexborHTMLParser(answer.text)
-    return [
-        (urljoin(answer.url, a.attributes.get("href") or ""), a.text(strip=True))
-        for a in tree.css("a[href]")
-    ]
-
-
-def detect(answer: Answer) -> str:  # noqa: ARG001
-    """Generic."""
-    return "generic"
-
-
-def read(
-    answer: Answer,
-    engine: str = "auto",  # noqa: ARG001
-    previous: Listing | None = None,  # noqa: ARG001
-) -> Listing:
-    """Rows, next."""
-    links = _links(answer)
-    rows = tuple(Row(u, t) for u, t in links if t != "下一页" and not t.endswith("公开年报"))
-    following = tuple(Ask(u) for u, t in links if t == "下一页")
-    declared = re.search(r"共(\d+)条", answer.text)
-    return Listing("generic", rows, following, int(declared[1]) if declared else None)
-
-
-def find_column(answer: Answer) -> tuple[Ask, ...]:
-    """Menu."""
-    return tuple(Ask(u) for u, t in _links(answer) if t.endswith("公开年报"))
+# In the order of detection: what carries another engine's marks beside its own comes first.
+_MARKS: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
+    ("gkmlpt", gkmlpt.MARKS, gkmlpt.read),
+    ("jpaas", jpaas.MARKS, jpaas.read),
+    ("epoint", epoint.MARKS, epoint.read),
+    ("ls", ls.MARKS, ls.read),
+    ("openness", openness.MARKS, openness.read),
+    ("jcms", jcms.MARKS, jcms.read),
+    ("ucap", ucap.MARKS, ucap.read),
+    ("trs", trs.MARKS, trs.read),
+    ("vsb", vsb.MARKS, vsb.read),
+    ("shanghai", shanghai.MARKS, shanghai.read),
+    ("eportal", eportal.MARKS, eportal.read),
+)
+_READERS: dict[str, Reader] = {name: reader for name, _, reader in _MARKS} | {
+    "generic": generic.read
+}
+ENGINES = tuple(sorted(_READERS))
+NOT_CRAWLABLE = pages.DRAWN
 
 
-def may_be_report(title: str, pattern: str | None = None) -> bool:
-    """Title."""
-    return bool(re.search(pattern or "年度报告", title))
+def detect(answer: Answer, previous: Listing | None = None) -> str:
+    """The engine that an answer's bytes tell; what tells nothing is as the page before it."""
+    before = previous.engine if previous is not None and previous.engine in _READERS else None
+    if before and data.parsed(answer.text) is not None:
+        return before
+    marked = f"{answer.ask.url}\n{answer.text}"
+    told = (name for name, marks, _ in _MARKS if marks.search(marked))
+    return next(told, before or "generic")
 
 
-def attachments(answer: Answer) -> tuple[Row, ...]:
-    """Documents."""
-    return tuple(Row(u, t) for u, t in _links(answer) if u.endswith((".pdf", ".doc")))
+def read(answer: Answer, engine: str = "auto", previous: Listing | None = None) -> Listing:
+    """The listing on one page, or in one answer of an interface.
+
+    `previous` is the listing that asked for the answer; `engine` overrules what the bytes tell.
+    """
+    name = detect(answer, previous) if engine == "auto" else engine
+    return _READERS[name](answer, previous)

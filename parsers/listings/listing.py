@@ -1,12 +1,16 @@
-"""This module holds what a listing engine is given and what it gives: asks, answers, rows."""
+"""This module holds what a listing engine is given and what it gives: asks, answers, rows, ways."""
 
 import datetime
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A request that a listing wants next: a GET, or with `form` the fields of a POST."""
+    """A request that a listing wants next: a GET, or with `form` the fields of a POST.
+
+    A fragment of the address is never sent; an engine may keep there what the answer will not say.
+    """
 
     url: str
     form: tuple[tuple[str, str], ...] | None = None
@@ -35,7 +39,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One page of a listing: its rows, and what is to be asked next."""
+    """One page of a listing: its rows, and what is to be asked next.
+
+    `inner` leads to the rows where the page itself has none. `overlaps`: the page may repeat rows
+    already seen (an interface asked from its beginning), which is no sign of the listing's end.
+    """
 
     engine: str
     rows: tuple[Row, ...]
@@ -43,3 +51,13 @@ class Listing:
     declared_rows: int | None = None
     inner: tuple[Ask, ...] = ()
     problem: str | None = None
+    overlaps: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A link that may lead to the report column: by its name, by the platform's, or without one."""
+
+    kind: Literal["column", "platform", "frame", "redirect"]
+    ask: Ask
+    name: str = ""

@@ -1,0 +1,125 @@
+"""This module finds the documents that a report's page carries, under the names it gives them.
+
+Links to files, download pages whose file name is the link's text, embedded documents, and what a
+script writes; pictures only of a page that prints no table, for they may be the table.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from urllib.parse import parse_qs, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from parsers.listings.links import address, base_of, scripts, title_of
+from parsers.listings.listing import Answer, Row
+from parsers.listings.pages import unescaped
+
+_SUFFIX = r"\.(?:pdf|docx?|wps|xlsx?|et|rtf|ofd|zip|rar|7z)"
+_FILE = re.compile(rf"{_SUFFIX}(?:$|[?#&])", re.IGNORECASE)
+_NAMED = re.compile(rf"{_SUFFIX}\s*(?:[\])）】(（]|$)", re.IGNORECASE)
+_DOWNLOAD = re.compile(
+    r"downfile\.jsp|/download\.jsp\?|DownloadAttach|/__local/|/attachments?/\d|/OpennessAnnualReport/download/"
+    r"|/OpennessContent/download/|/(?:file)?download(?:file)?(?:/|\.\w+\?|\?)",
+    re.IGNORECASE,
+)
+_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|bmp|tiff?|webp)(?:$|[?#])", re.IGNORECASE)
+_DRESS = re.compile(
+    r"icon|logo|qr|ewm|erwei|weixin|wechat|wx|share|print|banner|blank|spacer|arrow|button|/module/|/theme|/skin|"
+    r"/templates?/|/css/|/js/|dzjg|conac|jiucuo|badge|bg[_.]|line\.",
+    re.IGNORECASE,
+)
+_ZONE_TAGS = frozenset({"nav", "header", "footer"})
+_ZONE = re.compile(
+    r"(?:^|[\s_-])(?:nav|menu|header|foot|footer|friend)(?:$|[\s_\d-])", re.IGNORECASE
+)
+_TABLE = re.compile(r"结转|結轉|本年新收|未经复议直接起诉")
+_BODIES = (
+    "#zoom, #Zoom, .zoom, .TRS_Editor, .TRS_UEDITOR, .trs_editor_view, #UCAP-CONTENT, ucapcontent,"
+    "#vsb_content, .v_news_content, .article-content, .bt_content, .article_con, .wzcon, .m-article,"
+    "#ivs_content, .gknbxq_detail, .article, .content, article, main"
+)
+SMALLEST = 120  # pixels: a smaller picture is no table
+
+
+def attachments(answer: Answer) -> tuple[Row, ...]:
+    """The documents of an article, in its order, each address once, under the link's own words."""
+    tree = LexborHTMLParser(answer.text)
+    base = base_of(answer, tree)
+    found: dict[str, Row] = {}
+    for url, title in (*_linked(tree, base), *_embedded(tree, base), *_scripted(answer.text, base)):
+        found.setdefault(url, Row(url, title))
+    if not _TABLE.search(answer.text):
+        for url, title in _pictures(tree, base):
+            found.setdefault(url, Row(url, title))
+    found.pop(answer.url, None)
+    return tuple(found.values())
+
+
+def _linked(tree: LexborHTMLParser, base: str) -> Iterator[tuple[str, str]]:
+    for link in tree.css("a[href]"):
+        url, title = address(base, link.attributes.get("href")), title_of(link)
+        if url and _is_document(url, title) and not _in_zone(link):
+            yield url, title
+
+
+def _is_document(url: str, title: str) -> bool:
+    return bool(_FILE.search(url) or _DOWNLOAD.search(url) or _NAMED.search(title))
+
+
+def _embedded(tree: LexborHTMLParser, base: str) -> Iterator[tuple[str, str]]:
+    """Documents shown within the page, a viewer's among them."""
+    for node in tree.css("embed[src], iframe[src], object[data], source[src]"):
+        url = address(base, node.attributes.get("src") or node.attributes.get("data"))
+        if url is None:
+            continue
+        shown = [value for values in parse_qs(urlsplit(url).query).values() for value in values]
+        inner = next((address(url, value) for value in shown if _FILE.search(value)), None)
+        if inner or _FILE.search(url):
+            yield inner or url, ""
+
+
+def _scripted(html: str, base: str) -> Iterator[tuple[str, str]]:
+    """Links that stand in a script's string: written later, or the body once more as JSON."""
+    for script in scripts(html):
+        if not _FILE.search(script.replace('"', "?").replace("'", "?").replace("\\", "?")):
+            continue
+        plain = _json_text(script)
+        for link in LexborHTMLParser(f"<body>{plain}</body>").css("a[href]"):
+            url = address(base, link.attributes.get("href"))
+            if url and _is_document(url, title_of(link)):
+                yield url, title_of(link)
+
+
+def _json_text(script: str) -> str:
+    try:
+        return str(json.loads(f'"{script}"'))
+    except ValueError:
+        return unescaped(script)
+
+
+def _pictures(tree: LexborHTMLParser, base: str) -> Iterator[tuple[str, str]]:
+    """The pictures in the article's body that are large enough to hold a table."""
+    bodies = [node for node in tree.css(_BODIES) if node.css_first("img") is not None]
+    for body in bodies[:3]:
+        for picture in body.css("img[src]"):
+            url = address(base, picture.attributes.get("src"))
+            if url and _PICTURE.search(url) and not _DRESS.search(url) and not _is_small(picture):
+                yield url, picture.attributes.get("alt") or ""
+
+
+def _is_small(picture: LexborNode) -> bool:
+    sizes = (picture.attributes.get(name) or "" for name in ("width", "height"))
+    return any(
+        size.isdecimal() and int(size) < SMALLEST for size in (s.removesuffix("px") for s in sizes)
+    )
+
+
+def _in_zone(node: LexborNode) -> bool:
+    parent = node.parent
+    while parent is not None and parent.tag not in ("body", "html"):
+        told = f"{parent.attributes.get('class') or ''} {parent.attributes.get('id') or ''}"
+        if parent.tag in _ZONE_TAGS or _ZONE.search(told):
+            return True
+        parent = parent.parent
+    return False

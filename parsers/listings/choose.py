@@ -1,0 +1,82 @@
+"""This module tells by its title alone whether a listed item may be an annual report.
+
+>>> may_be_report("衢州市审计局2024年政府信息公开工作年度报告")
+True
+>>> may_be_report("一图读懂：衢州市2024年政府信息公开工作年度报告")
+False
+>>> may_be_report("衢州市2024年政府信息公开工作年...")
+True
+"""
+
+import re
+from functools import lru_cache
+
+from parsers.titles import squeezed
+
+LONGEST = 300
+_CUT = re.compile(r"(?:\.{2,}|…+|‥+)$")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_REPORT = re.compile(
+    r"(?:信息|資訊)?公[开開].{0,24}?(?:报告|報告|年报|年報|告年度报)"
+    r"|年(?:度)?(?:报告|报)?.{0,6}(?:信息|政务)公[开開](?:报告|年报)"
+)
+_BEGUN = re.compile(r"(?:信息|政务)公[开開](?:工?|工作.{0,6}|年.{0,5})$")
+_BARE = re.compile(
+    r"[^,。:;]{0,24}?(?:19|20)\d\d年?(?:度)?(?:年报|年度报告|年度工作报告|信息公开)(?:\.\w{2,5})?"
+    r"|(?:年报|年度报告)\(?(?:19|20)\d\d年?(?:度)?\)?(?:\.\w{2,5})?"
+    r"|[\u4e00-\u9fff]{0,24}?年报\(?(?:19|20)\d\d年?(?:度)?\)?"
+)
+_YEAR_ALONE = re.compile(r"[\[(]?((?:19|20)\d\d)[\])]?年?(?:度)?[\])]?")
+
+# What a title about a report says, and no agency's name does.
+_ABOUT = re.compile(
+    r"解读|解讀|图解|圖解|图说|一图|一张图|读懂|图片版|图文版|图示|图表|漫画|视频|动漫|H5|海报|长图"
+    r"|通知|通报|方案|座谈|部署|启动|召开|举行|举办|完成|做好|编制.{0,30}工作$|填报|报送工作"
+    r"|公布.*公告|发布.*公告|关于(?:公布|发布|公开|报送|编制|印发)|已(?:经)?(?:发布|公布|公开)"
+    r"|(?:发布(?!中心|.{0,4}[办处站台])|公布)了?\S{0,30}(?:报告|年报)$|指南|模板|格式|范本|填写说明|要点|测评|排名"
+    r"|网站(?:工作)?年度|网站.{0,6}年报|工作报表|报表$|目录$|函$|[>?!。;]"
+    r"|法治政府|决算|预算|财务|统计年鉴|党务公开|厂务公开|村务公开|校务公开"
+)
+# What a title about a report may say, but so may the name of an agency (审计局, 新闻出版局).
+_IN_NAMES = re.compile(
+    r"(?:审计|新闻|检查|培训|考核|督查|评估|调研|会议|简报)"
+    r"(?![\u4e00-\u9fff]{0,8}?(?:[局署院办委站组队处厅室社所校馆会部司台]|中心))"
+)
+
+
+@lru_cache(maxsize=4096)
+def may_be_report(title: str, pattern: str | None = None) -> bool:
+    """Whether a row may be an annual report: by a portal's own pattern, else by the title's words.
+
+    A cut title is given the benefit of the doubt, since the page itself decides in the end.
+    """
+    if pattern is not None:
+        return re.search(pattern, title) is not None
+    text = squeezed(title[:LONGEST]).strip("|_-·•>. ") if not _CUT.search(title.strip()) else ""
+    if not text:
+        return _may_go_on(_CUT.sub("", squeezed(title.strip()[:LONGEST])))
+    if _is_about(text):
+        return False
+    return bool(_REPORT.search(text) or _BARE.fullmatch(text))
+
+
+def _may_go_on(begun: str) -> bool:
+    """Whether a cut title may end as a report's does."""
+    if not begun or _is_about(begun):
+        return False
+    whole = _REPORT.search(begun) or _BEGUN.search(begun)
+    return bool(whole) or ("公开" in begun and bool(_YEAR.search(begun)))
+
+
+def _is_about(text: str) -> bool:
+    return bool(_ABOUT.search(text) or _IN_NAMES.search(text))
+
+
+def named_by_year(title: str) -> str:
+    """The title of a row; one that is nothing but a year is said whole, as its column means it.
+
+    >>> named_by_year("2024年度")
+    '2024年政府信息公开年度报告'
+    """
+    match = _YEAR_ALONE.fullmatch(squeezed(title[:LONGEST]))
+    return f"{match[1]}年政府信息公开年度报告" if match else title

@@ -1,0 +1,142 @@
+"""This module reads rows out of JSON, whatever its names: from an interface, JSONP, or a script.
+
+>>> rows_of({"list": [{"infourl": "/a.html", "realtitle": "甲"}]}, "http://b.gov.cn/")[0].url
+'http://b.gov.cn/a.html'
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta, timezone
+from html import unescape
+from typing import Any
+
+from parsers.dates import printed_date
+from parsers.listings.choose import named_by_year
+from parsers.listings.links import address
+from parsers.listings.listing import Row
+from parsers.listings.rows import rows_in
+
+URLS = (
+    "url", "infourl", "docpuburl", "link", "href", "linkurl", "puburl", "viewurl", "docurl", "infolink",
+    "post_url", "manuscripturl", "staticurl", "detailurl", "pageurl", "jumpurl", "htmlurl", "visiturl",
+)  # fmt: skip
+TITLES = (
+    "title", "realtitle", "doctitle", "infotitle", "headline", "name", "subject", "vc_title",
+    "manuscripttitle", "customtitle", "articletitle", "contenttitle", "biaoti",
+)  # fmt: skip
+DATES = (
+    "date", "pubdate", "publishdate", "publishtime", "publishedtime", "publishedtimestr", "infodate",
+    "docrelpubtime", "docpubtime", "create_time", "createtime", "time", "releasetime", "display_publish_time",
+)  # fmt: skip
+TOTALS = (
+    "totalrecord",
+    "totalcount",
+    "totalelements",
+    "rowcount",
+    "total",
+    "count",
+    "totalnum",
+    "recordcount",
+)
+HTML = ("html", "contenthtml", "content_html", "listhtml")
+BEIJING = timezone(timedelta(hours=8))
+DEEPEST = 12
+_CALLBACK = re.compile(r"^\s*[\w$.]+\s*\(\s*(.*?)\s*\)\s*;?\s*$", re.DOTALL)
+_TAGS = re.compile(r"<[^>]{0,300}>")
+_ASSIGNED = re.compile(r"(?:[=:(]|,)\s*(?=[\[{]\s*[\[{\"'])")
+
+
+def parsed(text: str) -> Any:
+    """A JSON or JSONP answer's content; None for anything else."""
+    bare = text.strip().lstrip("\ufeff")
+    if not bare[:1].isascii() or not bare:
+        return None
+    wrapped = _CALLBACK.match(bare) if bare[0] not in "[{<" else None
+    try:
+        return json.loads(wrapped[1] if wrapped else bare, strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+def rows_of(content: Any, base: str) -> tuple[Row, ...]:
+    """Every object with an address and a title, and every link in a value that is HTML."""
+    found: dict[str, Row] = {}
+    for table in tables(content):
+        for row in _rows(table, base):
+            found.setdefault(row.url, row)
+    return tuple(found.values())
+
+
+def tables(content: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
+    """Every object in a JSON value, in order, its keys in lower case."""
+    if depth > DEEPEST:
+        return
+    if isinstance(content, dict):
+        yield {str(key).lower(): value for key, value in content.items()}
+    inner = content.values() if isinstance(content, dict) else content
+    if isinstance(content, (dict, list)):
+        for value in inner:
+            yield from tables(value, depth + 1)
+
+
+def total(content: Any) -> int | None:
+    """The number of rows that an answer declares beside them."""
+    for table in tables(content):
+        for key in TOTALS:
+            if re.fullmatch(r"\d{1,7}", str(table.get(key, ""))):
+                return int(table[key])
+    return None
+
+
+def html_in(content: Any) -> str:
+    """The HTML that an answer carries as a value."""
+    values = (table.get(key) for table in tables(content) for key in HTML)
+    return "".join(value for value in values if isinstance(value, str))
+
+
+def embedded(script: str, base: str) -> tuple[Row, ...]:
+    """The rows of the JSON values that a script assigns or passes on."""
+    found: dict[str, Row] = {}
+    decoder = json.JSONDecoder(strict=False)
+    for match in list(_ASSIGNED.finditer(script))[:50]:
+        try:
+            value, _ = decoder.raw_decode(script, match.end())
+        except (ValueError, RecursionError):
+            continue
+        found |= {row.url: row for row in rows_of(value, base)}
+    return tuple(found.values())
+
+
+def _rows(table: dict[str, Any], base: str) -> Iterator[Row]:
+    url, title = _first(table, URLS), _first(table, TITLES)
+    where = address(base, unescape(url)) if url else None
+    if where and title:
+        words = " ".join(unescape(_TAGS.sub("", title)).split())
+        yield Row(where, named_by_year(words), _date(table))
+        return
+    html = "".join(value for key in HTML if isinstance(value := table.get(key), str))
+    if html:
+        yield from rows_in(html, base)
+
+
+def _first(table: dict[str, Any], names: tuple[str, ...]) -> str | None:
+    values = (table.get(name) for name in names)
+    return next((value for value in values if isinstance(value, str) and value.strip()), None)
+
+
+def _date(table: dict[str, Any]) -> date | None:
+    values = (table.get(name) for name in DATES)
+    return next((found for value in values if (found := day(value)) is not None), None)
+
+
+def day(value: Any) -> date | None:
+    """The day that a JSON value means: printed, or in seconds or milliseconds of Unix, in Beijing."""
+    if isinstance(value, str) and not re.fullmatch(r"\d{10}|\d{13}", value):
+        return printed_date(value)
+    if isinstance(value, bool) or not isinstance(value, (int, str)):
+        return None
+    seconds = int(value) / (1000 if int(value) > 10**11 else 1)
+    if not 0 < seconds < 10**10:
+        return None
+    return datetime.fromtimestamp(seconds, UTC).astimezone(BEIJING).date()

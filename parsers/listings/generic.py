@@ -1,0 +1,75 @@
+"""This module reads listings of no engine it knows: links, numbers, selects, scripts' pagers, JSON."""
+
+import re
+from urllib.parse import urljoin
+
+from parsers.listings import data, eportal, pages, shanghai, trs
+from parsers.listings.asks import asked_by, page_of, turned
+from parsers.listings.links import base_of
+from parsers.listings.listing import Answer, Ask, Listing
+from parsers.listings.pagers import numbered
+from parsers.listings.rows import rows_in
+
+_PAGED = re.compile(
+    r"""id\s*=\s*["']?pageDec["']?[^>]*?pagesize\s*=\s*["']?\d+[^>]*?pagecount\s*=\s*["']?(\d+)""",
+    re.IGNORECASE,
+)
+_FILE = re.compile(r"""["']([^"'\s<>()]+\.json)["']""")
+_MESSAGE = re.compile(r"""["']([^"'\s<>]*messageController/getMessage\.do[^"'\s<>]*)["']""")
+_RECORD = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+
+
+def read(answer: Answer, previous: Listing | None = None) -> Listing:
+    """One page of a listing, whatever it is."""
+    content = data.parsed(answer.text)
+    if content is not None:
+        return _json(answer, content)
+    found = pages.read(answer, "generic", previous, pager)
+    if found.rows:
+        return found
+    asks = _interfaces(answer)
+    return Listing("generic", (), (), found.declared_rows, asks) if asks else found
+
+
+def _json(answer: Answer, content: object) -> Listing:
+    """JSON with rows in it, or a string of XML whose records are HTML."""
+    base = base_of(answer)
+    bodies = "".join(_RECORD.findall(content)) if isinstance(content, str) else ""
+    rows = rows_in(bodies, base) if bodies else data.rows_of(content, base)
+    turns = bool(rows) and page_of(answer.ask) is not None
+    return Listing(
+        "generic",
+        rows,
+        (turned(answer.ask),) if turns else (),
+        data.total(content) if turns else None,
+    )
+
+
+def pager(answer: Answer, previous: Listing | None, rows: int) -> tuple[Ask, ...] | None:
+    """The pagers of scripts, whoever's they are; None where there is none, for links then."""
+    for known in (trs.pager, shanghai.pager, eportal.pager, _counted):
+        asks = known(answer, previous, rows)
+        if asks is not None:
+            return asks
+    return None
+
+
+def _counted(answer: Answer, previous: Listing | None, _: int) -> tuple[Ask, ...] | None:
+    """`#pageDec` with its count of pages: the second page is `index_1` or `index_2`, unsaid which."""
+    match = _PAGED.search(answer.text)
+    if match is None or int(match[1]) < 2 or previous is not None:
+        return None if match is None else _after(answer, int(match[1]))
+    return tuple(Ask(numbered(answer.url, number)) for number in (1, 2))
+
+
+def _after(answer: Answer, count: int) -> tuple[Ask, ...]:
+    number = re.search(r"_(\d+)\.\w+$", answer.url)
+    current = int(number[1]) if number else count
+    return (Ask(numbered(answer.url, current + 1)),) if current < count else ()
+
+
+def _interfaces(answer: Answer) -> tuple[Ask, ...]:
+    """What a page without rows takes them from: a file of JSON, or an interface that needs no signature."""
+    found = (*_MESSAGE.findall(answer.text), *_FILE.findall(answer.text))
+    urls = dict.fromkeys(urljoin(base_of(answer), path.replace("&amp;", "&")) for path in found)
+    return tuple(Ask(url, headers=asked_by(answer.url)) for url in urls)[:2]

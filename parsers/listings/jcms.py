@@ -1,0 +1,154 @@
+"""This module reads Hanweb jcms: lists in a data store within the page, the rest by dataproxy.jsp.
+
+The interface has three dialects: it heeds `startrecord`, or only `page`, or answers nothing. A
+request that says the same in both ways, from the beginning, is right in the first two; the third
+is a promise broken. The bodies of the records are cut out first, for no parser reads them whole.
+"""
+
+import re
+from urllib.parse import quote, urljoin
+
+from parsers.listings import pages, xxgk
+from parsers.listings.asks import Fields, asked_by, query, with_query
+from parsers.listings.choose import may_be_report
+from parsers.listings.links import base_of
+from parsers.listings.listing import Answer, Ask, Listing, Row
+from parsers.listings.rows import rows_in
+
+MARKS = re.compile(
+    r"<datastore|dataproxy\.jsp|\.jpage\s*\(|/module/(?:web/)?jpage/|/module/xxgk/|xxgk_col_iframe"
+    r"|/module/visitcount/|/jcms_files/|/art/(?:19|20)\d\d/\d{1,2}/\d{1,2}/art_\d+_\d+",
+    re.IGNORECASE,
+)
+MOST_AT_ONCE = 100  # an answer is capped near 300 rows; real sites are asked for up to a hundred
+_STORE = re.compile(r"<datastore>(.*?)(?:</datastore>|$)", re.DOTALL | re.IGNORECASE)
+_RECORD = re.compile(
+    r"<record>\s*(?:<!\[CDATA\[(.*?)\]\]>|(.*?))\s*(?:</record>|$)", re.DOTALL | re.IGNORECASE
+)
+_NEXT_GROUP = re.compile(r"<nextgroup>.*?href\s*=\s*[\"']([^\"']+)", re.DOTALL | re.IGNORECASE)
+_TOTAL = re.compile(r"<totalrecord>\s*(\d+)", re.IGNORECASE)
+_JPAGE = re.compile(r"\.jpage\s*\(\s*\{(.*?)\}\s*\)", re.DOTALL)
+_UNIT = re.compile(r"""["']#([\w-]+)["']\s*\)\s*$""")
+_PAIR = re.compile(r"""(\w+)\s*:\s*(?:["']([^"']*)["']|(\d+))""")
+_PARAMS = r"param_{unit}\s*=\s*\{{(.*?)\}}"
+_STATIC = (("col", "1"), ("appid", "1"), ("webid", ""), ("path", "/"), ("columnid", ""),
+           ("sourceContentType", "1"), ("unitid", ""), ("webname", ""), ("permissiontype", "0"))  # fmt: skip
+
+
+def read(answer: Answer, previous: Listing | None = None) -> Listing:
+    """A column's page with its data stores, an answer of dataproxy.jsp, or one of the xxgk module."""
+    if xxgk.is_fragment(answer):
+        return xxgk.read(answer)
+    if "<html" not in answer.text[:3000].lower() and (
+        "dataproxy" in answer.ask.url or _STORE.search(answer.text)
+    ):
+        return _answered(answer)
+    return _stored(answer, previous) or _page(answer, previous)
+
+
+def _page(answer: Answer, previous: Listing | None) -> Listing:
+    """A page without a data store: plain rows, the xxgk module, or a shell around a frame."""
+    shell = pages.frames_named(answer)
+    asks = xxgk.asks(answer)
+    if shell:
+        return Listing("jcms", (), (), None, shell)
+    found = pages.read(answer, "jcms", previous, lambda *_: None)
+    own = xxgk.annual_reports(answer)
+    if own:
+        rows = {row.url: row for row in (*own, *found.rows)}
+        return Listing("jcms", tuple(rows.values()), found.next, None)
+    if asks and not any(may_be_report(row.title) for row in found.rows):
+        return Listing("jcms", (), (), None, asks)
+    return found
+
+
+def records(xml: str, base: str) -> tuple[Row, ...]:
+    """The rows of a data store: each record's body parsed by itself."""
+    found: dict[str, Row] = {}
+    for match in _RECORD.finditer(xml):
+        for row in rows_in(match[1] or match[2] or "", base)[:1]:
+            found.setdefault(row.url, row)
+    return tuple(found.values())
+
+
+def _stored(answer: Answer, previous: Listing | None) -> Listing | None:
+    """The rows that the page holds for its list, and the request for the rest."""
+    found = [_unit(answer, match) for match in _STORE.finditer(answer.text)]
+    if not found:
+        return None
+    reporting = [unit for unit in found if any(may_be_report(row.title) for row in unit.rows)]
+    chosen = reporting or [max(found, key=lambda unit: (unit.declared_rows or 0, len(unit.rows)))]
+    rows = {row.url: row for unit in chosen for row in unit.rows}
+    declared = sum(unit.declared_rows or 0 for unit in chosen)
+    asks = tuple(ask for unit in chosen for ask in unit.next)
+    if rows:
+        return Listing("jcms", tuple(rows.values()), asks, declared or None)
+    plain = pages.read(answer, "jcms", previous, lambda *_: None)
+    if plain.rows and not declared:
+        return plain
+    return Listing("jcms", plain.rows, asks if plain.rows else (), declared or None, asks)
+
+
+def _unit(answer: Answer, store: re.Match[str]) -> Listing:
+    base = base_of(answer)
+    rows = records(store[1], base)
+    group = _NEXT_GROUP.search(store[1])
+    fields = query(urljoin(base, group[1].replace("&amp;", "&"))) if group else []
+    unit, options = _options(answer.text[store.end() :], dict(fields).get("unitid"))
+    total = int(options.get("totalRecord") or 0) or _declared(store[1])
+    if total <= len(rows) if total is not None else bool(rows):
+        return Listing("jcms", rows, (), total)
+    size = min(MOST_AT_ONCE, max(len(rows), int(options.get("perPage") or 0)) or 15)
+    path = options.get("proxyUrl") or (group[1].partition("?")[0] if group else "")
+    params = {**_params(answer.text, unit), **dict(fields)}
+    form = tuple((key, params.get(key) or usual) for key, usual in _STATIC)
+    ask = Ask(urljoin(base, path or "/module/web/jpage/dataproxy.jsp"), form, asked_by(answer.url))
+    return Listing("jcms", rows, (_turned(ask, 1, size),), total)
+
+
+def _options(after: str, unit: str | None) -> tuple[str | None, dict[str, str]]:
+    """The settings of the pager that stands after a data store: its own by unit, else the first."""
+    first: tuple[str | None, dict[str, str]] | None = None
+    for match in _JPAGE.finditer(after):
+        named = _UNIT.search(after[: match.start()])
+        pairs = {key: value or number for key, value, number in _PAIR.findall(match[1])}
+        if named and named[1] == unit:
+            return unit, pairs
+        first = first or (named[1] if named else unit, pairs)
+    return first or (unit, {})
+
+
+def _params(page: str, unit: str | None) -> dict[str, str]:
+    """The fields that the page's script sends; a name in Chinese is encoded once here, once in sending."""
+    match = re.search(_PARAMS.format(unit=re.escape(unit or r"\w+")), page, re.DOTALL)
+    pairs = {
+        key: value or number for key, value, number in _PAIR.findall(match[1] if match else "")
+    }
+    if "webname" in pairs and "%" not in pairs["webname"]:
+        pairs["webname"] = quote(pairs["webname"])
+    elif "webname" in pairs and "%25" in pairs["webname"]:
+        pairs["webname"] = pairs["webname"].replace("%25", "%")
+    return pairs
+
+
+def _declared(xml: str) -> int | None:
+    match = _TOTAL.search(xml)
+    return int(match[1]) if match else None
+
+
+def _turned(ask: Ask, page: int, size: int) -> Ask:
+    """The same rows asked for in both dialects: by record, and by page."""
+    asked: Fields = [("startrecord", str((page - 1) * size + 1)), ("endrecord", str(page * size)),
+                     ("perpage", str(size)), ("page", str(page))]  # fmt: skip
+    return Ask(with_query(ask.url.partition("?")[0], asked), ask.form, ask.headers)
+
+
+def _answered(answer: Answer) -> Listing:
+    """One answer of dataproxy.jsp; the first may repeat what the page itself has shown."""
+    rows = records(answer.text, base_of(answer))
+    asked = dict(query(answer.ask.url))
+    page, size = int(asked.get("page") or 1), int(asked.get("perpage") or MOST_AT_ONCE)
+    total = _declared(answer.text)
+    more = page * size < total if total else bool(rows)
+    following = (_turned(answer.ask, page + 1, size),) if more else ()
+    return Listing("jcms", rows, following, total, overlaps=page == 1)

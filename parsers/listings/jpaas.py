@@ -1,0 +1,120 @@
+"""This module reads Hanweb jpaas, whose lists come from a unit interface named in the page.
+
+A later page needs `paramJson`; a bare `pageNo` is ignored and gives the first page again.
+"""
+
+import html
+import json
+import re
+from urllib.parse import quote
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from parsers.listings import data, pages
+from parsers.listings.asks import asked_by, query
+from parsers.listings.links import address, base_of
+from parsers.listings.listing import Answer, Ask, Listing
+from parsers.listings.pagers import linked
+from parsers.listings.rows import rows_in
+
+MARKS = re.compile(r"jpaas-publish-server|front/page/build/unit|jpaas", re.IGNORECASE)
+PATH = "/api-gateway/jpaas-publish-server/front/page/build/unit"
+USUAL = 10
+_PAIR = re.compile(r"""["'](\w+)["']\s*:\s*(?:["']([^"']*)["']|([\w.-]+))""")
+_LISTS = re.compile(r"list|列表|分页|信息|栏目|组配", re.IGNORECASE)
+_NO_LISTS = re.compile(r"导航|位置|面包屑|头部|尾部|底部|菜单|轮播|友情", re.IGNORECASE)
+
+Unit = tuple[str, tuple[tuple[str, str], ...]]
+
+
+def read(answer: Answer, previous: Listing | None = None) -> Listing:
+    """A column's page, or one page of what its unit interface answers."""
+    content = data.parsed(answer.text)
+    if isinstance(content, dict):
+        return _answered(answer, content)
+    found = pages.read(answer, "jpaas", previous, _pager)
+    if found.rows:
+        return found
+    asks = tuple(_first(unit, answer) for unit in units(answer.text, answer.url))
+    return Listing("jpaas", (), (), found.declared_rows, asks) if asks else found
+
+
+def units(page: str, here: str) -> list[Unit]:
+    """The interface's units that may be lists: address and fields; those named as lists only, if any are."""
+    tree = LexborHTMLParser(page)
+    found = [unit for node in tree.css("[querydata]") if (unit := _unit(node, here)) is not None]
+    wanted = [unit for unit in found if not _NO_LISTS.search(dict(unit[1]).get("tagId", ""))]
+    named = [unit for unit in wanted if _LISTS.search(dict(unit[1]).get("tagId", ""))]
+    return named or wanted or found
+
+
+def _unit(node: LexborNode, here: str) -> Unit | None:
+    told = html.unescape(node.attributes.get("querydata") or "")
+    fields = tuple((key, value or bare) for key, value, bare in _PAIR.findall(told))
+    attributes = node.attributes
+    path = attributes.get("url") or attributes.get("uniturl") or attributes.get("src") or PATH
+    where = address(here, path)
+    return (where, fields) if fields and where else None
+
+
+def _first(unit: Unit, answer: Answer) -> Ask:
+    """The request for the first page."""
+    return _asked(unit, (("editType", "null"),), answer)
+
+
+def _later(unit: Unit, page: int, size: int, answer: Answer) -> Ask:
+    told = json.dumps({"pageNo": page, "pageSize": size}, separators=(",", ":"))
+    return _asked(unit, (("paramJson", told),), answer)
+
+
+def _asked(unit: Unit, more: tuple[tuple[str, str], ...], answer: Answer) -> Ask:
+    url, fields = unit
+    kept = [(key, value) for key, value in fields if key not in ("paramJson", "editType")]
+    told = "&".join(f"{quote(key)}={quote(value, safe='')}" for key, value in (*kept, *more))
+    referer = dict(answer.ask.headers).get("Referer", answer.url)
+    return Ask(f"{url.partition('?')[0]}?{told}", headers=asked_by(referer))
+
+
+def _pager(answer: Answer, _: Listing | None, rows: int) -> tuple[Ask, ...] | None:
+    """After rows that stand in the page: its pager says how many there are, else the interface does."""
+    tree = LexborHTMLParser(answer.text)
+    base = base_of(answer, tree)
+    pager = _pagination(tree)
+    if pager is not None and (unit := _unit(pager, answer.url)):
+        count, size, page = _numbers(pager, rows)
+        return (_later(unit, page + 1, size, answer),) if page * size < count else ()
+    asks = tuple(_first(unit, answer) for unit in units(answer.text, answer.url))
+    return (*linked(tree, base, answer.url), *asks)
+
+
+def _answered(answer: Answer, content: dict[str, object]) -> Listing:
+    """What the interface answers: HTML in JSON, its pager's attributes with the count of rows."""
+    fragment = data.html_in(content)
+    base = base_of(answer)
+    rows = rows_in(fragment, base) or data.rows_of(content, base)
+    asked = dict(query(answer.ask.url))
+    page = _page(asked.get("paramJson"))
+    pager = _pagination(LexborHTMLParser(fragment)) if fragment else None
+    count, size, _ = _numbers(pager, len(rows)) if pager is not None else (0, len(rows), page)
+    fields = tuple((key, value) for key, value in asked.items() if key != "paramJson")
+    unit = (answer.ask.url.partition("?")[0], fields)
+    more = page * size < count if count else bool(rows) and (pager is not None or page > 1)
+    following = (_later(unit, page + 1, size or USUAL, answer),) if more else ()
+    return Listing("jpaas", rows, following, count or None, overlaps=page == 1)
+
+
+def _pagination(tree: LexborHTMLParser) -> LexborNode | None:
+    """The pager that carries numbers; layui's carries the last page's instead."""
+    return tree.css_first("[count][rows], .pagination[querydata], .pagination[count]")
+
+
+def _numbers(pager: LexborNode, rows: int) -> tuple[int, int, int]:
+    """The counts of a pager: rows in all, rows a page, this page's number."""
+    told = (pager.attributes.get(name) or "" for name in ("count", "rows", "pageno"))
+    count, size, page = (int(value) if value.isdecimal() else 0 for value in told)
+    return count, size or rows or USUAL, page or 1
+
+
+def _page(told: str | None) -> int:
+    match = re.search(r"pageNo\D{1,4}(\d+)", told or "")
+    return int(match[1]) if match else 1

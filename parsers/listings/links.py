@@ -1,0 +1,99 @@
+"""This module reads a link: its whole address, its whole title, and what kind of link it is."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import quote, urljoin, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from parsers.listings.listing import Answer
+from parsers.titles import squeezed
+
+LONGEST = 300
+_SAFE = "".join(chr(code) for code in range(33, 127))
+_NO_ADDRESS = re.compile(
+    r"\s*(?:#|$|javascript:|mailto:|tel:|data:|about:|vbscript:)", re.IGNORECASE
+)
+_CUT = re.compile(r"\s*(?:\.{2,}|…+|‥+)\s*$")
+_EDGE_DATE = re.compile(
+    r"^\s*[\[(（【]?\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?[\])）】]?\s+"
+    r"|\s*[\[(（【]?\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?(?:\s+\d\d:\d\d(?::\d\d)?)?[\])）】]?\s*$"
+)
+PAGER_WORDS = re.compile(
+    r"\d{1,4}|[<>«»‹›|]+|\.{2,}|…|首\s*页|尾\s*页|末\s*页|上\s*一?\s*页|前\s*一?\s*页|下\s*一?\s*页|后\s*一?\s*页|"
+    r"上一頁|下一頁|第一页|最后一页|跳转|确定|go|next|prev(?:ious)?|first|last",
+    re.IGNORECASE,
+)
+MORE = re.compile(r"[\[【(]?(?:查看)?更多[>»…\]】)]*|more[>»…]*", re.IGNORECASE)
+ARTICLE = re.compile(
+    r"/t\d{8}_\d+|/art_[0-9a-f]+_?|/art/\d{4}/|content[-_/]\d+|/content/[\w/-]*[0-9a-f]{8,}"
+    r"|/c\d+/content\.html|/[0-9a-f]{24,32}\.s?html|/info/\d+/\d+\.htm|/m?post_\d+"
+    r"|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}|/doc/\d{4}/\d+/\d+/|/show/\d+\.html|/doc_[0-9a-f]{24}"
+    r"|/\d{6}/[\w-]{6,}\.s?html?|/\d{8}/[\w-]+\.s?html?"
+    r"|\.(?:pdf|docx?|wps|xlsx?|et|rtf|ofd|zip|rar|7z)(?:$|[?#])",
+    re.IGNORECASE,
+)
+_NOT_SHOWN = re.compile(
+    r"<!--.*?-->|<script\b.*?</script\s*>|<style\b.*?</style\s*>", re.DOTALL | re.IGNORECASE
+)
+TAGS = re.compile(r"<[^>]{0,300}>")
+_TAG = r"(?:\s|&nbsp;|<[^>]{0,200}>)*"
+_DECLARED = re.compile(
+    rf"共{_TAG}(?:有|计|找到)?{_TAG}(\d{{1,7}}){_TAG}(?:条|項|项|篇|个?记录)"
+    rf"|(?:总记录数?|记录总数|总条数){_TAG}[:：]?{_TAG}(\d{{1,7}})"
+)
+
+
+def base_of(answer: Answer, tree: LexborHTMLParser | None = None) -> str:
+    """The address that a page's links are relative to: its `base`, its asker's page, or its own."""
+    asker = dict(answer.ask.headers).get("Referer", answer.url)
+    tag = tree.css_first("base[href]") if tree is not None else None
+    return urljoin(asker, tag.attributes.get("href") or "") if tag is not None else asker
+
+
+def address(base: str, href: str | None) -> str | None:
+    """The absolute web address of a link, without its fragment; None for a script or an anchor."""
+    if href is None or _NO_ADDRESS.match(href):
+        return None
+    try:
+        joined = urljoin(base, re.sub(r"[\r\n\t]", "", href).strip()).partition("#")[0]
+        parts = urlsplit(joined)
+    except ValueError:
+        return None
+    return quote(joined, safe=_SAFE) if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def declared_rows(html: str) -> int | None:
+    """The number of rows that a page's visible text declares, as `共45条` does."""
+    found = [int(a or b) for a, b in _DECLARED.findall(_NOT_SHOWN.sub("", html))]
+    return next((count for count in reversed(found) if count), None)
+
+
+def title_of(link: LexborNode) -> str:
+    """A link's whole title: its text, or its title attribute where the text is cut or absent."""
+    text = _EDGE_DATE.sub("", _plain(link.text()))
+    told = _plain(link.attributes.get("title") or "").removeprefix("标题：").removeprefix("标题:")
+    bare = squeezed(_CUT.sub("", text))
+    if not bare or (told and squeezed(told).startswith(bare)):
+        text = told or text
+    elif _CUT.search(text) and told:
+        text = told
+    if not text:
+        picture = link.css_first("img[alt]")
+        text = _plain(picture.attributes.get("alt") or "") if picture is not None else ""
+    return text[:LONGEST]
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def shown(html: str) -> str:
+    """A page without comments, scripts and styles."""
+    return _NOT_SHOWN.sub("", html)
+
+
+def scripts(html: str) -> Iterator[str]:
+    """The text of each script in a page."""
+    for match in re.finditer(r"<script\b[^>]*>(.*?)</script\s*>", html, re.DOTALL | re.IGNORECASE):
+        yield match[1]

@@ -1,0 +1,81 @@
+"""This module reads a page's menus: every name with the address behind it, however it is written."""
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser
+
+from parsers.listings.links import ARTICLE, TAGS, address, base_of, scripts, title_of
+from parsers.listings.listing import Answer
+from parsers.listings.pages import unescaped
+from parsers.titles import squeezed
+
+_ANCHOR = re.compile(
+    r"""<a\b[^>]*?href\s*=\s*\\?["']?([^"'\\\s>]+)[^>]*>((?:(?!</a).){2,200}?)<\\?/a""",
+    re.DOTALL | re.IGNORECASE,
+)
+_OBJECT = re.compile(r"\{[^{}]{8,1200}\}")
+_NAMED = re.compile(
+    r"""["']?\b(?:name|title|text|label|columnName|channelName)["']?\s*:\s*["']([^"']{2,80})["']"""
+)
+_LINKED = re.compile(
+    r"""["']?\b(?:url|href|link|path|jump_url|columnUrl|channelUrl)["']?\s*:\s*["']([^"']{1,300})["']"""
+)
+_OPENS = re.compile(r"""(?:open|href|replace|assign)\s*(?:=|\()\s*["']([^"'<>]+)["']""")
+_INCLUDED = re.compile(r"/script/\d+/[0-9a-f]+\.js$")
+
+
+def named(answer: Answer, tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
+    """Every name on a page with the address behind it: links, buttons, options, scripts' menus."""
+    base = base_of(answer, tree)
+    for link in tree.css("a, area, [onclick]"):
+        script = f"{link.attributes.get('href') or ''} {link.attributes.get('onclick') or ''}"
+        opened = _OPENS.search(script)
+        url = address(base, link.attributes.get("href")) or (
+            address(base, opened[1]) if opened else None
+        )
+        name = squeezed(link.text()) if len(link.text()) < 200 else ""
+        for each in dict.fromkeys((name, squeezed(title_of(link)))):
+            if url and each and not ARTICLE.search(url):
+                yield each, url
+    for option in tree.css("option[value]"):
+        url = (
+            address(base, option.attributes.get("value"))
+            if "/" in (option.attributes.get("value") or "")
+            else None
+        )
+        if url:
+            yield squeezed(option.text()), url
+    yield from _hidden(tree, base)
+    yield from _scripted(answer.text, base)
+
+
+def _hidden(tree: LexborHTMLParser, base: str) -> Iterator[tuple[str, str]]:
+    """Hanweb's breadcrumb as data: `col2_name` and `col2_url`."""
+    for span in tree.css("#hiddenLocation span[id$=_name]"):
+        there = tree.css_first(f"#{(span.attributes.get('id') or '').replace('_name', '_url')}")
+        url = address(base, there.text().strip()) if there is not None else None
+        if url:
+            yield squeezed(span.text()), url
+
+
+def _scripted(html: str, base: str) -> Iterator[tuple[str, str]]:
+    """The menus that scripts hold: written links, and objects with a name and an address."""
+    for script in (*scripts(html), html if "<html" not in html[:3000].lower() else ""):
+        for href, text in _ANCHOR.findall(script):
+            url = address(base, href)
+            if url and not ARTICLE.search(url):
+                yield squeezed(TAGS.sub("", text)), url
+        for node in _OBJECT.findall(script):
+            name, link = _NAMED.search(node), _LINKED.search(node)
+            url = address(base, unescaped(link[1])) if link else None
+            if name and url:
+                yield squeezed(unescaped(name[1])), url
+
+
+def included(tree: LexborHTMLParser, base: str) -> Iterator[str]:
+    """The blocks of a page that Hanweb keeps in scripts: head and menu often stand there."""
+    for script in tree.css("script[src]"):
+        url = address(base, script.attributes.get("src"))
+        if url and _INCLUDED.search(url):
+            yield url

@@ -1,0 +1,71 @@
+"""This module knows the names that portals give to the column of the reports, and to what leads there.
+
+>>> rank_of_column("政府信息公开年报"), rank_of_column("年报"), rank_of_column("政府网站工作年度报表")
+(0, 4, None)
+"""
+
+import re
+from functools import lru_cache
+
+from parsers.titles import squeezed
+
+_REPORT = r"(?:年报|年報|年度报告|年度报告书|年度工作报告|工作年报|工作年度报告|工作报告|年度年报)"
+_AFTER = r"(?:列表|专栏|栏目|汇总|查询|公示|公开)?"
+_COLUMNS = tuple(
+    re.compile(pattern + _AFTER)
+    for pattern in (
+        rf"(?:本(?:级|局|单位|部门|机关|厅|委))?(?:政府|政务)信息公开{_REPORT}",
+        rf"信息公开{_REPORT}",
+        rf"(?:政务|政府)?公开{_REPORT}",
+        rf"[^\d《》,。:]{{1,16}}?(?:信息|政务)公开{_REPORT}",
+        r"(?:历年|本级|部门)?(?:年报|年度报告)",
+    )
+)
+_PLATFORMS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"政府信息公开(?:专栏|平台|专题|网|栏目)?",
+        r".{1,6}政府信息公开(?:专栏|平台)?",
+        r"信息公开(?:专栏|平台|专题|网)?",
+        r"政务公开(?:专栏|平台|专题)?",
+        r"(?:法定)?主动公开(?:内容|信息|目录)?",
+        r"(?:政府)?信息公开目录|公开目录|信息公开部门目录",
+    )
+)
+_DECORATION = re.compile(
+    r"^[\s|·•●▪■◆>»*+\-—_\d.、]+|[\s|·•>»*+\-—_]+$|[(\[【]\d+[)\]】]$|\(?更多\)?[>»]*$|^当前位置:?"
+)
+_OTHER = re.compile(r"网站|法治|统计|财政|预算|决算|党务|厂务|村务|校务|下载|解读|图解|指南|制度")
+LONGEST = 40
+
+
+def bare(name: str) -> str:
+    """A menu's word without bullets, counts and arrows."""
+    text = squeezed(name[: LONGEST * 2])
+    while (less := _DECORATION.sub("", text)) != text:
+        text = less
+    return text
+
+
+@lru_cache(maxsize=4096)
+def rank_of_column(name: str) -> int | None:
+    """How well a name names the report column, 0 the best; None where it does not."""
+    return _rank(name, _COLUMNS)
+
+
+@lru_cache(maxsize=4096)
+def rank_of_platform(name: str) -> int | None:
+    """How well a name names the platform under which the column stands; None where it does not."""
+    return _rank(name, _PLATFORMS)
+
+
+def _rank(name: str, patterns: tuple[re.Pattern[str], ...]) -> int | None:
+    text = bare(name)
+    if not 2 <= len(text) <= LONGEST or _OTHER.search(text):
+        return None
+    return next((rank for rank, each in enumerate(patterns) if each.fullmatch(text)), None)
+
+
+def is_column_name(name: str) -> bool:
+    """Whether a name is the report column's."""
+    return rank_of_column(name) is not None

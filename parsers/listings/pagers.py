@@ -1,0 +1,108 @@
+"""This module finds what a page names as its next one: a link, a number, an option of a select."""
+
+import re
+from collections.abc import Iterable, Iterator
+from urllib.parse import urlsplit
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from parsers.listings.links import address
+from parsers.listings.listing import Ask
+
+_NEXT = re.compile(
+    r"[\[【(]?(?:下\s*一?\s*页|后\s*一?\s*页|下一頁|下页|next(?:\s*page)?|>|>>|»|›|下一页\s*[>»›]+)[\]】)]?",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"[\[【]?\s*(\d{1,4})\s*[\]】]?")
+_OPTION = re.compile(r"第?\s*\d{1,4}\s*页?")
+_LITERAL = re.compile(r"""(?:href|open|replace|assign)\s*(?:=|\()\s*["']([^"'<>]+)["']""")
+_FILE = re.compile(r"^(?P<stem>.*?)(?:_\d+)?(?P<ext>\.[A-Za-z]{3,5})?$")
+
+
+def linked(tree: LexborHTMLParser, base: str, here: str) -> tuple[Ask, ...]:
+    """The next page by a link that says so; failing that, every page that a pager names by number."""
+    links = tree.css("a")
+    following = list(_addresses((link for link in links if _says_next(link)), base, here))
+    if following:
+        return (Ask(following[0]),)
+    numbered = (link for link in links if _NUMBER.fullmatch(link.text()) and _pages(link))
+    found = [*_addresses(numbered, base, here), *_options(tree, base, here)]
+    return tuple(Ask(url) for url in dict.fromkeys(found))
+
+
+def _says_next(link: LexborNode) -> bool:
+    if "disabled" in (link.attributes.get("class") or ""):
+        return False
+    told = (link.text().strip(), (link.attributes.get("title") or "").strip())
+    return any(_NEXT.fullmatch(text) for text in told) or link.attributes.get("rel") == "next"
+
+
+def _pages(link: LexborNode) -> bool:
+    """Whether a link with a number stands among others like it, as in a pager."""
+    parent = link.parent
+    for _ in range(2):
+        if parent is None:
+            return False
+        numbers = [
+            each for each in parent.css("a, span, em, strong, b") if _NUMBER.fullmatch(each.text())
+        ]
+        if len(numbers) > 1:
+            return True
+        parent = parent.parent
+    return False
+
+
+def _addresses(links: Iterable[LexborNode], base: str, here: str) -> Iterator[str]:
+    for link in links:
+        url = address(base, link.attributes.get("href")) or _scripted(link, base)
+        if url is not None and not same(url, here):
+            yield url
+
+
+def _scripted(link: LexborNode, base: str) -> str | None:
+    """The address that a link's script names literally."""
+    script = f"{link.attributes.get('href') or ''} {link.attributes.get('onclick') or ''}"
+    literal = _LITERAL.search(script)
+    return address(base, literal[1]) if literal else None
+
+
+def _options(tree: LexborHTMLParser, base: str, here: str) -> Iterator[str]:
+    for option in tree.css("select option[value]"):
+        value = option.attributes.get("value") or ""
+        if _OPTION.fullmatch(option.text().strip()) and re.search(r"[./?]", value):
+            url = address(base, value)
+            if url is not None and not same(url, here):
+                yield url
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two addresses are one page: a directory and its index are."""
+    return _bare(one) == _bare(other)
+
+
+def _bare(url: str) -> tuple[str, str, str]:
+    parts = urlsplit(url)
+    return (
+        parts.netloc,
+        re.sub(r"/index\.(?:s?html?|jsp|php)$", "/", parts.path or "/"),
+        parts.query,
+    )
+
+
+def numbered(here: str, number: int, name: str | None = None, ext: str | None = None) -> str:
+    """The address of a list's page by number: `index_2.html` beside `index.html`.
+
+    >>> numbered("http://a.gov.cn/zfxxgknb/index_1.shtml", 2)
+    'http://a.gov.cn/zfxxgknb/index_2.shtml'
+    """
+    folder, _, file = here.partition("?")[0].rpartition("/")
+    match = _FILE.match(file)
+    stem = name or (match["stem"] if match else "") or "index"
+    ending = (f".{ext.lstrip('.')}" if ext else match["ext"] if match else None) or ".html"
+    return f"{folder}/{stem}_{number}{ending}"
+
+
+def number_of(url: str) -> int | None:
+    """The number in a list page's file name: 2 of `index_2.html`, None where there is none."""
+    match = re.search(r"_(\d{1,4})\.\w{3,5}$", urlsplit(url).path)
+    return int(match[1]) if match else None

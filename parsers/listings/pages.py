@@ -1,0 +1,162 @@
+"""This module reads a listing page that is HTML, for every engine: rows, the next page, frames.
+
+What is drawn by a script is read where the script holds it; where it asks an interface that no
+engine knows, the page says so as its problem.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from urllib.parse import parse_qs, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+from parsers.listings import data, pagers
+from parsers.listings.choose import may_be_report
+from parsers.listings.links import (
+    address,
+    base_of,
+    declared_rows,
+    scripts,
+    shown,
+    title_of,
+)
+from parsers.listings.listing import Answer, Ask, Listing, Row
+from parsers.listings.names import rank_of_column
+from parsers.listings.rows import rows_in, rows_of
+
+Pager = Callable[[Answer, Listing | None, int], tuple[Ask, ...] | None]
+
+DRAWN = "not-crawlable"
+PROBLEM = "the rows are drawn by a script from an interface that no engine here knows"
+_WRITTEN = re.compile(
+    r"""document\s*\.\s*write(?:ln)?\s*\(\s*(["'])((?:\\.|(?!\1)[^\\])*)\1""", re.DOTALL
+)
+_ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
+_DRAWS = re.compile(
+    r"\bfetch\s*\(|axios|\$\s*\.\s*(?:ajax|get|post|getJSON)\s*\(|XMLHttpRequest|createApp\s*\(|new\s+Vue"
+    r"|v-for\s*=|ng-repeat|ng-app|__NUXT__|__NEXT_DATA__|ReactDOM|webpackJsonp|data-reactroot"
+    r"|<div[^>]+id\s*=\s*[\"']?(?:app|root)\b",
+    re.IGNORECASE,
+)
+_SAYS_EMPTY = re.compile(r"暂无|没有(?:相关|找到|符合)|无相关|无数据|栏目建设中")
+_YEAR_COLUMN = re.compile(r"(?:19|20)\d\d\s*年?\s*(?:度)?(?:年报|年度报告|政府信息公开年报)?")
+_INDEX = re.compile(r"(?:/|/(?:index|list)\w*\.\w{3,5}|/col/col\d+/(?:index\.html)?)$")
+_COUNTERS = re.compile(
+    r"visit|count|stat|weather|tianqi|share|login|search|map\b|video", re.IGNORECASE
+)
+
+
+def read(answer: Answer, engine: str, previous: Listing | None, following: Pager) -> Listing:
+    """The listing that a page of HTML shows; `following` knows the engine's own pager."""
+    tree = LexborHTMLParser(answer.text)
+    base = base_of(answer, tree)
+    rows = rows_of(tree, base) or _written(answer.text, base)
+    if not rows:
+        return _rowless(answer, tree, engine, base)
+    scripted = following(answer, previous, len(rows))
+    asks = pagers.linked(tree, base, answer.url) if scripted is None else scripted
+    return Listing(
+        engine, rows, (*asks, *_year_columns(tree, base, answer.url)), declared_rows(answer.text)
+    )
+
+
+def _rowless(answer: Answer, tree: LexborHTMLParser, engine: str, base: str) -> Listing:
+    """A page without a row: a shell with frames, an article itself, a script's page, or an end."""
+    own = _itself(answer, tree)
+    declared = declared_rows(answer.text)
+    inner = (*_year_columns(tree, base, answer.url), *frames(tree, base, answer.url))
+    if own or inner or declared or not draws(answer.text):
+        return Listing(engine, own, (), declared, inner)
+    return Listing(DRAWN, (), problem=PROBLEM)
+
+
+def draws(html: str) -> bool:
+    """Whether a page without rows lets a script draw them, and does not say that there are none."""
+    return bool(_DRAWS.search(html)) and not _SAYS_EMPTY.search(shown(html))
+
+
+def _written(html: str, base: str) -> tuple[Row, ...]:
+    """Rows that scripts hold: written into the page piece by piece, or as JSON."""
+    written = "".join(written_html(script) for script in scripts(html))
+    rows = rows_in(written, base) if "<a" in written.lower() else ()
+    if any(may_be_report(row.title) for row in rows):
+        return rows
+    return next((rows for script in scripts(html) if (rows := data.embedded(script, base))), ())
+
+
+def written_html(script: str) -> str:
+    r"""What a script writes into its page, as far as it is literal.
+
+    >>> written_html("document.writeln('<a href=\"x\">');")
+    '<a href="x">'
+    """
+    return "".join(unescaped(match[2]) for match in _WRITTEN.finditer(script))
+
+
+def unescaped(text: str) -> str:
+    """A string of a script as the script means it."""
+    return _ESCAPE.sub(lambda match: _character(match[1]), text)
+
+
+def _character(escape: str) -> str:
+    if escape[0] in "ux" and len(escape) > 1:
+        return chr(int(escape[1:], 16))
+    return {"n": "\n", "t": "\t", "r": "\r"}.get(escape, escape)
+
+
+def _year_columns(tree: LexborHTMLParser, base: str, here: str) -> tuple[Ask, ...]:
+    """The columns of single years, or of one body's reports, that stand below this one."""
+    found = []
+    folder = re.sub(r"[^/]*$", "", here.partition("?")[0])
+    for link in tree.css("a[href]"):
+        name, url = title_of(link), address(base, link.attributes.get("href"))
+        if url is None or not _INDEX.search(url) or pagers.same(url, here):
+            continue
+        year = _YEAR_COLUMN.fullmatch(name) and urlsplit(url).netloc == urlsplit(here).netloc
+        below = url.startswith(folder) and not pagers.same(url, folder)
+        below = below and rank_of_column(name) is not None
+        if year or below:
+            found.append(url)
+    return tuple(Ask(url) for url in dict.fromkeys(found))
+
+
+def frames(tree: LexborHTMLParser, base: str, here: str) -> tuple[Ask, ...]:
+    """The pages that a shell shows in frames; counters and the like are none."""
+    named = parse_qs(urlsplit(here).query).get("df", [])
+    sources = (frame.attributes.get("src") for frame in tree.css("iframe[src], frame[src]"))
+    urls = (address(base, src) for src in (*named, *sources))
+    wanted = (
+        url for url in urls if url and not _COUNTERS.search(url) and not pagers.same(url, here)
+    )
+    return tuple(Ask(url) for url in dict.fromkeys(wanted))
+
+
+def frames_named(answer: Answer) -> tuple[Ask, ...]:
+    """The page that a shell names as its list: in its address (`df`), or as the frame of a column."""
+    tree = LexborHTMLParser(answer.text)
+    base = base_of(answer, tree)
+    named = parse_qs(urlsplit(answer.url).query).get("df", [])
+    sources = [
+        frame.attributes.get("src")
+        for frame in tree.css("iframe[name*=col_iframe], iframe[id*=col_iframe]")
+    ]
+    urls = [url for src in (*named, *sources) if (url := address(base, src)) is not None]
+    return tuple(Ask(url) for url in dict.fromkeys(urls) if not pagers.same(url, answer.url))
+
+
+def _itself(answer: Answer, tree: LexborHTMLParser) -> tuple[Row, ...]:
+    """The page as its own row, where it is a report and no list of them."""
+    if not re.search(r"<table|<p\b|<embed|\.pdf", answer.text, re.IGNORECASE):
+        return ()
+    for title in _titles(tree):
+        if may_be_report(title) and re.search(r"(?:19|20)\d\d", title):
+            return (Row(answer.url, title),)
+    return ()
+
+
+def _titles(tree: LexborHTMLParser) -> Iterator[str]:
+    for meta in tree.css("meta[content]"):
+        if (meta.attributes.get("name") or "").lower() == "articletitle":
+            yield " ".join((meta.attributes.get("content") or "").split())
+    for heading in tree.css("h1, h2, .xl_title, .title"):
+        yield " ".join(heading.text().split())

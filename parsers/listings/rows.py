@@ -1,0 +1,152 @@
+"""This module finds the rows of a listing in HTML: links with their whole titles and dates.
+
+A row is a link that is dated, or whose address is an article's, or whose title is a report's, and
+whatever stands beside such a one in the same list; menus, breadcrumbs and pagers are none.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from parsers.dates import printed_date
+from parsers.listings.choose import may_be_report, named_by_year
+from parsers.listings.links import ARTICLE, MORE, PAGER_WORDS, address, title_of
+from parsers.listings.listing import Row
+from parsers.listings.names import is_column_name
+
+MOST_ANCHORS = 4
+_ITEM = frozenset({"li", "tr", "dd", "dt", "p", "div", "h3", "h4", "h5"})
+_LIST = frozenset({"ul", "ol", "dl", "tbody", "table", "div", "td", "section", "body"})
+_ZONE_TAGS = frozenset({"nav", "header", "footer", "aside"})
+_ZONE = re.compile(
+    r"(?:^|[\s_-])(?:nav|menu|crumbs?|breadcrumb|pager?|paging|pagination|footer|curpage|dqwz)"
+    r"(?:$|[\s_\d-])",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}(?!\d)|(?<![\d-])[01]?\d-[0-3]\d(?![\d-])")
+
+
+def rows_of(tree: LexborHTMLParser, base: str) -> tuple[Row, ...]:
+    """The rows of a whole page, in the page's order, each address once."""
+    links = [link for link in tree.css("a[href]") if _may_be_row(link, base)]
+    seeds = {link.mem_id: link for link in links if _is_seed(link, base)}
+    lists = {place for link in seeds.values() if (place := _list_of(link)) is not None}
+    beside = (link for link in links if link.mem_id in seeds or _list_of(link) in lists)
+    return _once(_row(link, base) for link in beside)
+
+
+def rows_in(html: str, base: str) -> tuple[Row, ...]:
+    """Every link of a fragment that an interface gave: there is nothing but rows in it."""
+    stripped = html.lstrip()
+    body = f"<table>{html}</table>" if stripped[:3].lower() in ("<tr", "<td") else html
+    links = LexborHTMLParser(f"<body>{body}</body>").css("a[href]")
+    return _once(_row(link, base) for link in links if _may_be_row(link, base, whole_page=False))
+
+
+def _may_be_row(link: LexborNode, base: str, *, whole_page: bool = True) -> bool:
+    title = title_of(link)
+    if not title or address(base, link.attributes.get("href")) is None:
+        return False
+    if MORE.fullmatch(title) or (PAGER_WORDS.fullmatch(title) and named_by_year(title) == title):
+        return False
+    if not whole_page:
+        return True
+    return not is_column_name(title) or _dated(link) or _is_article(link, base)
+
+
+def _is_seed(link: LexborNode, base: str) -> bool:
+    title = title_of(link)
+    if may_be_report(title) and re.search(r"(?:19|20)\d\d", title):
+        return True
+    if _in_zone(link):
+        return False
+    return _dated(link) or _is_article(link, base)
+
+
+def _is_article(link: LexborNode, base: str) -> bool:
+    url = address(base, link.attributes.get("href")) or ""
+    return ARTICLE.search(url) is not None and not _in_zone(link)
+
+
+def _in_zone(link: LexborNode) -> bool:
+    """Whether a link stands in a menu, a breadcrumb, a pager, a head or a foot."""
+    node = link.parent
+    while node is not None and node.tag not in ("body", "html", "-undef"):
+        told = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
+        if node.tag in _ZONE_TAGS or _ZONE.search(told):
+            return True
+        node = node.parent
+    return False
+
+
+def _item(link: LexborNode) -> LexborNode | None:
+    node = link.parent
+    while node is not None and node.tag not in _ITEM:
+        node = node.parent
+    if node is not None and node.tag in ("p", "div", "h3", "h4", "h5"):
+        return _outer(node)
+    return node
+
+
+def _outer(node: LexborNode) -> LexborNode:
+    """The list item around a paragraph, where it is one row's."""
+    parent = node.parent
+    while parent is not None and parent.tag in ("td", "li", "dd", "tr", "a", "span"):
+        if parent.tag in ("li", "dd", "tr") and len(parent.css("a")) <= MOST_ANCHORS:
+            return parent
+        parent = parent.parent
+    return node
+
+
+def _list_of(link: LexborNode) -> int | None:
+    """The list that a link's item belongs to; None for a link that stands in no list."""
+    item = _item(link)
+    if item is None or item.parent is None or item.tag not in ("li", "tr", "dd"):
+        return None
+    return item.parent.mem_id if item.parent.tag in _LIST and not _in_zone(link) else None
+
+
+def _dated(link: LexborNode) -> bool:
+    return _DATED.search(_beside(link)) is not None
+
+
+def _beside(link: LexborNode) -> str:
+    """What is printed beside a link: the rest of its item, or what follows it up to the next link."""
+    item = _item(link)
+    if item is not None and len(item.css("a[href]")) <= MOST_ANCHORS:
+        words = "".join(item.text().split())
+        return words.replace("".join(link.text().split()), " ") + _date_within(link)
+    words, node = "", link.next
+    while node is not None and node.tag != "a":
+        words += "".join((node.text() or "").split()) + " "
+        node = node.next
+    return words
+
+
+def _date_within(link: LexborNode) -> str:
+    """A date that is printed inside of a link, in a part of its own."""
+    parts = ("".join(part.text().split()) for part in link.css("span, em, i, b, time, small, p"))
+    return " ".join(part for part in parts if _DATED.match(part.lstrip("[(（【")))
+
+
+def _row(link: LexborNode, base: str) -> Row:
+    url = address(base, link.attributes.get("href")) or ""
+    when = _date(_beside(link))
+    return Row(url, named_by_year(title_of(link)), when)
+
+
+def _date(beside: str) -> date | None:
+    match = _DATED.search(beside)
+    return printed_date(beside[match.start() :]) if match else None
+
+
+def _once(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Each address once, with the longest of its titles: telephone lists repeat and cut them."""
+    found: dict[str, Row] = {}
+    for row in rows:
+        known = found.get(row.url)
+        if known is None or len(row.title) > len(known.title):
+            found[row.url] = Row(row.url, row.title, row.date or (known.date if known else None))
+    return tuple(found.values())

@@ -1,0 +1,156 @@
+"""This module reads TRS WCM, whose pagers are numbers in a script and not links.
+
+Page 2 is `index_1` where a form counts from 0 and `index_2` where it counts from 1, which comes to
+the same: the current number plus one.
+"""
+
+import re
+
+from parsers.listings import data, pages
+from parsers.listings.asks import asked_by, turned
+from parsers.listings.links import address
+from parsers.listings.listing import Answer, Ask, Listing
+from parsers.listings.pagers import number_of, numbered
+
+MARKS = re.compile(
+    r"createPageHTML|createPage\s*\(|\bcountPage\s*=|pager_options|TRS_(?:Editor|UEDITOR)|CurrChnlCls"
+    r"|/t(?:19|20)\d{6}_\d+\.s?html?|trsapi|was5/web/search|igs/front/search|PAGEID"
+)
+_ARGUMENT = r"""\s*(?:["']([^"']*)["']|\$?\{?(\d+)\}?)\s*"""
+_CALL = re.compile(r"createPage(?:HTML)?\s*\(([^()]{3,200})\)")
+_VARIABLE = r"\b{name}\s*=\s*[\"']?(\d+)"
+_OPTIONS = re.compile(
+    r"pager_options\s*=\s*(\{.{0,800}?\})\s*;?\s*(?:</|var\b|\n\s*\n|$|\w+\s*\()", re.DOTALL
+)
+_OPTION = re.compile(r"""["']?(\w+)["']?\s*:\s*["']?([^"',\n]*)""")
+_STEM = re.compile(r"""["'=]\s*([A-Za-z][\w-]*?)(?:_|\\?["']\s*\+\s*\\?["']_)""")
+_EXTENSION = re.compile(r"\b(s?html?|jsp|php)\b")
+_IDENTIFIED = re.compile(r"""(index_[A-Za-z0-9]+_)(?:(\d+)(\.s?html?)|["']\s*\+)""")
+_SEARCH = re.compile(
+    r"""["'(]([^"'()\s<>]*(?:was5/web/search\?[^"'()\s<>]*channelid=\d|igs/front/search/list\.html|list\d*\.trsapi)[^"'()\s<>]*)["')]"""
+)
+PAGE_SIZES = 5  # portals print their rows by fives and tens: such a page may be a full one
+
+
+def read(answer: Answer, previous: Listing | None = None) -> Listing:
+    """One page of a TRS listing, or what its search interface answers."""
+    content = data.parsed(answer.text)
+    if content is not None:
+        rows = data.rows_of(content, answer.url)
+        return Listing("trs", rows, (turned(answer.ask),) if rows else ())
+    found = pages.read(answer, "trs", previous, pager)
+    if found.rows:
+        return found
+    asks = tuple(
+        Ask(url, headers=asked_by(answer.url))
+        for match in _SEARCH.finditer(answer.text)
+        if (url := address(answer.url, match[1].replace("&amp;", "&")))
+    )
+    return Listing("trs", (), (), found.declared_rows, asks[:3]) if asks else found
+
+
+def pager(answer: Answer, previous: Listing | None, rows: int) -> tuple[Ask, ...] | None:
+    """The next page of any TRS form; None where the page has none of them.
+
+    A page as full as the one before may be followed by another, whatever the count of pages says.
+    """
+    html = answer.text
+    for form in (_called, _identified, _optional, _counted):
+        found = form(html, answer.url)
+        if found is not None:
+            current, last, asks = found
+            more = current < last or _is_full(rows, previous)
+            return asks if more else ()
+    return None
+
+
+Found = tuple[int, int, tuple[Ask, ...]]
+
+
+def _is_full(rows: int, previous: Listing | None) -> bool:
+    if previous is None:
+        return rows >= 2 * PAGE_SIZES and rows % PAGE_SIZES == 0
+    return bool(previous.rows) and rows >= len(previous.rows)
+
+
+def _called(html: str, here: str) -> Found | None:
+    """(b), (c), (d): a call with total, current number, name and extension."""
+    for call in _CALL.finditer(html):
+        values = [a or b for a, b in re.findall(_ARGUMENT, call[1])]
+        numbers = [int(value) for value in values if value.isdecimal()]
+        words = [value for value in values if value and not value.isdecimal()]
+        if len(numbers) < 2 or not words:
+            continue
+        from_one = not values[0].isdecimal()
+        name, ext = ([*(words[1:] if from_one else words), "html"])[:2]
+        current = numbers[1]
+        last = numbers[0] if from_one else numbers[0] - 1
+        name = name if re.fullmatch(r"[\w-]+", name) else "index"
+        return current, last, (Ask(numbered(here, current + 1, name, ext)),)
+    return None
+
+
+def _counted(html: str, here: str) -> Found | None:
+    """(a): variables, from which a script writes the links."""
+    total = re.search(_VARIABLE.format(name="countPage"), html)
+    if total is None:
+        return None
+    current = re.search(_VARIABLE.format(name="currentPage"), html)
+    number = int(current[1]) if current else number_of(here) or 0
+    after = html[total.start() : total.start() + 3000]
+    ext = _EXTENSION.search(after.partition("write")[2])
+    names = _STEM.findall(after)
+    base = "index" if "index" in names else next(iter(names), None)
+    ask = Ask(numbered(here, number + 1, base, ext[1] if ext else None))
+    return number, int(total[1]) - 1, (ask,)
+
+
+def _identified(html: str, here: str) -> Found | None:
+    """(e): the name carries the identifier of the page before its number."""
+    found = list(_IDENTIFIED.finditer(html))
+    if not found:
+        return None
+    stem = found[0][1].rstrip("_")
+    ext = next((match[3] for match in found if match[3]), None) or ".shtml"
+    current = (number_of(here) if f"/{stem}_" in here else None) or 1
+    named = [int(match[2]) for match in found if match[2]]
+    count = re.search(_VARIABLE.format(name="(?:countPage|totalPage|pageCount)"), html)
+    last = max([*named, int(count[1]) if count else 0, 0])
+    more = last or current + 1
+    return current, more, (Ask(numbered(here, current + 1, stem, ext)),)
+
+
+def _optional(html: str, here: str) -> Found | None:
+    """(f): an object whose numbers may have stray characters in them."""
+    match = _OPTIONS.search(html)
+    if match is None:
+        return None
+    options = {key.lower(): value.strip(" }\r\t") for key, value in _OPTION.findall(match[1])}
+    total = _number(options, "count", "total", "pages")
+    current = _number(options, "cur", "now", "index")
+    if total is None:
+        return None
+    name = next(
+        (
+            value
+            for key, value in options.items()
+            if "name" in key and re.fullmatch(r"[\w-]+", value)
+        ),
+        None,
+    )
+    ext = next((value for key, value in options.items() if "ext" in key or "suffix" in key), None)
+    at = number_of(here)
+    number = at if at is not None else current or 0
+    asks = [numbered(here, number + 1, name, ext)]
+    if at is None and current == 1:
+        asks.insert(0, numbered(here, 1, name, ext))
+    return number, total, tuple(Ask(url) for url in asks)
+
+
+def _number(options: dict[str, str], *names: str) -> int | None:
+    for name in names:
+        for key, value in options.items():
+            digits = re.search(r"\d+", value)
+            if name in key and digits:
+                return int(digits[0])
+    return None

@@ -1,0 +1,16 @@
+"""This module reads Boda VSB, whose pagers are links (its numbers run backwards) to `N.htm`."""
+
+import re
+
+from parsers.listings import pages
+from parsers.listings.listing import Answer, Listing
+
+MARKS = re.compile(
+    r"vsb_content|v_news_content|_vsb_|vsbscreen|id=[\"']?line_?u?\d*_|/system/_content/|/__local/|/_sitegray/"
+    r"|id=[\"']line_"
+)
+
+
+def read(answer: Answer, previous: Listing | None = None) -> Listing:
+    """One page of a list; the next is the link that says so."""
+    return pages.read(answer, "vsb", previous, lambda *_: None)

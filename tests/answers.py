@@ -1,0 +1,45 @@
+"""Hand-written answers of portals, and how the tests of listings read them."""
+
+from pathlib import Path
+
+import pytest
+
+from parsers import listings
+from parsers.listings.listing import Answer, Ask, Listing
+
+SITE = "http://yjj.example.gov.cn"
+SAMPLES = Path("../shared/samples/portals")
+A, B = (
+    "甲市应急管理局2024年政府信息公开工作年度报告",
+    "甲市应急管理局2023年政府信息公开工作年度报告",
+)
+
+
+def answer(text: str, url: str = f"{SITE}/nb/index.html", ask: Ask | None = None) -> Answer:
+    return Answer(ask or Ask(url), url, text)
+
+
+def read(text: str, url: str = f"{SITE}/nb/index.html", ask: Ask | None = None, **more) -> Listing:
+    return listings.read(answer(text, url, ask), **more)
+
+
+def page(body: str, head: str = "") -> str:
+    return f"<html><head>{head}</head><body>{body}</body></html>"
+
+
+def paths(listing: Listing) -> list[str]:
+    return [row.url.removeprefix(SITE) for row in listing.rows]
+
+
+def following(listing: Listing) -> list[str]:
+    return [ask.url.removeprefix(SITE) for ask in listing.next]
+
+
+LIST = f"""<ul><li><a href="./202501/t20250120_1.html">{A}</a><span>2025-01-20</span></li>
+<li><a href="./202401/t20240120_2.html">{B}</a><span>2024-01-20</span></li></ul>"""
+
+
+def sample(name: str, url: str) -> Answer:
+    if not (SAMPLES / name).exists():
+        pytest.skip("the answers of real portals are not here")
+    return answer((SAMPLES / name).read_text(encoding="utf-8", errors="replace"), url)

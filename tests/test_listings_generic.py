@@ -1,0 +1,96 @@
+"""Listings of no known engine: pagers, rows told from menus, scripts told from emptiness."""
+
+import json
+
+import pytest
+
+from tests.answers import LIST, A, B, following, page, paths, read
+
+GENERIC = {
+    "a link": ('<a href="list_2.html">下一页</a>', ["/nb/list_2.html"]),
+    "a link by its title": ('<a href="?p=2" title="下一页"><i></i></a>', ["/nb/index.html?p=2"]),
+    "an arrow": ('<a href="list_2.html">»</a>', ["/nb/list_2.html"]),
+    "a script's literal": ("""<a href="javascript:;" onclick="location.href='list_2.html'">下页</a>""", ["/nb/list_2.html"]),
+    "numbers": ('<p><b>1</b> <a href="2.html">2</a> <a href="3.html">[3]</a></p>', ["/nb/2.html", "/nb/3.html"]),
+    "a select": ('<select><option value="index.html">第1页</option><option value="i_2.html">第2页</option></select>', ["/nb/i_2.html"]),
+    "nothing after the last page": ('<a class="disabled" href="list_2.html">下一页</a>', []),
+    "the next article is no page": ('<a href="a.html">下一篇</a>', []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("pager", GENERIC)
+def test_the_generic_engine_goes_on_by_links_numbers_and_selects(pager):
+    text, expected = GENERIC[pager]
+    rows = f'<ul><li><a href="a1.html">{A}</a> 2025-01-20</li><li><a href="a2.html">要闻</a> 2025-01-19</li></ul>'
+    found = read(page(f"{rows}{text}<p>共<b>12</b>条</p>"))
+    assert (found.engine, paths(found), following(found)) == (
+        "generic",
+        ["/nb/a1.html", "/nb/a2.html"],
+        expected,
+    )
+    assert found.declared_rows == 12
+
+
+def test_rows_are_told_from_menus_breadcrumbs_and_pagers():
+    menu = '<div class="nav"><a href="/zn/">政府信息公开指南</a><a href="/nb/">政府信息公开年报</a></div>'
+    crumb = (
+        '<div class="crumbs"><a href="/">首页</a> &gt; <a href="/nb/">政府信息公开年报</a></div>'
+    )
+    pager = '<div class="pages"><a href="index.html">首页</a><a href="index_2.html">2</a><a href="index_9.html">尾页</a></div>'
+    assert paths(read(page(menu + crumb + LIST + pager))) == [
+        "/nb/202501/t20250120_1.html",
+        "/nb/202401/t20240120_2.html",
+    ]
+
+
+def test_a_row_shown_twice_is_one_with_the_longer_title():
+    twice = f'<ul class="phone"><li><a href="./202501/t20250120_1.html">{A[:9]}...</a> 2025-01-20</li></ul>'
+    assert [row.title for row in read(page(twice + LIST)).rows] == [A, B]
+
+
+def test_a_report_whose_row_is_only_a_year_is_said_whole():
+    rows = "".join(
+        f'<li><a href="/art/{y}/1/2/art_5_{y}.html">{y}年</a><span>{y}-01-02</span></li>'
+        for y in (2023, 2024)
+    )
+    assert [row.title for row in read(page(f"<ul>{rows}</ul>")).rows] == [
+        "2023年政府信息公开年度报告",
+        "2024年政府信息公开年度报告",
+    ]
+
+
+def test_columns_of_single_years_belong_to_the_listing():
+    years = '<a href="/nb/2025n/index.html">2025年</a><a href="/nb/2024n/">2024年度</a>'
+    assert following(read(page(years + LIST))) == ["/nb/2025n/index.html", "/nb/2024n/"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    ['<div id="app"></div><script src="/static/js/app.3f2a.js"></script>',
+     '<h1>政府信息公开年报</h1><ul id="list"></ul><script>fetch("/api/list?sign="+md5(now))</script>',
+     '<ul id="list"></ul><script>$.ajax({url: base + "/list", headers: {sign: s}})</script>'],
+)  # fmt: skip
+def test_rows_drawn_by_an_unknown_script_are_said_to_be_unreadable(body):
+    found = read(page(body))
+    assert (found.engine, found.rows) == ("not-crawlable", ())
+    assert found.problem
+
+
+def test_an_empty_column_is_no_script():
+    assert (
+        read(
+            page("<h1>政府信息公开年报</h1><p>暂无信息</p><script>fetch('/count')</script>")
+        ).problem
+        is None
+    )
+    assert read(page("<h1>政府信息公开年报</h1>")).problem is None
+
+
+def test_json_within_a_page_is_read():
+    told = json.dumps([{"title": A, "url": "/a/1.html", "pubDate": "2025-01-20"}])
+    assert paths(read(page(f"<div></div><script>var dataList = {told};</script>"))) == ["/a/1.html"]
+
+
+def test_an_engine_given_overrules_what_the_bytes_tell():
+    assert read(page(LIST), engine="ls").engine == "ls"
+    assert read(page(LIST)).engine == "trs"

@@ -1,0 +1,175 @@
+"""Hanweb's two engines: the unit interface of jpaas; stores, dialects and modules of jcms."""
+
+import datetime
+import json
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from parsers.listings.listing import Ask
+from tests.answers import SITE, A, B, page, paths, read
+
+QUERY = (
+    "{'parseType':'bulidstatic','webId':'2758','pageId':'1229743684','pageType':'column',"
+    "'tagId':'当前栏目列表','tplSetId':'kUBg'}"
+)
+UNIT = f'<script url="/api-gateway/jpaas-publish-server/front/page/build/unit" queryData="{QUERY}"></script>'
+NAVIGATION = UNIT.replace("当前栏目列表", "左侧导航")
+
+
+def fragment(rows: str, count: int = 0, page_number: int = 1, size: int = 2) -> str:
+    pager = (
+        f'<div class="pagination" querydata="{QUERY}" uniturl="/api-gateway/jpaas-publish-server/front/page/build/unit"'
+        f' count="{count}" rows="{size}" pageno="{page_number}" unitid="u"></div>'
+    )
+    inner = f'<div id="当前栏目列表"><div class="page-content">{rows}</div></div>{pager if count else ""}'
+    return json.dumps({"success": True, "code": "200", "data": {"html": inner}}, ensure_ascii=False)
+
+
+JPAAS_ROWS = {
+    "A": '<li class="clearfix"><a class="bt-left" href="{}" title="{}">{}</a><span class="bt-right">2025-01-20</span></li>',
+    "B": '<li><a href="{}" title="{}">{}</a><span>2025-01-20</span></li>',
+    "C": '<p class="lb-list"><a href="{}" title="{}">{}</a><span>2025-01-20</span></p>',
+    "D": '<li><a href="{}" title="{}">{}</a><b>2025-01-20</b></li>',
+    "E": '<tr><td><a href="{}" title="{}">{}</a></td><td>[2025-01-20]</td></tr>',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("variant", JPAAS_ROWS)
+@pytest.mark.parametrize(
+    "href",
+    ["/col/col1229743684/art/2025/art_b8f55f3ec793408fa18cca4d5e8f8edb.html",
+     "/art/2025/1/20/art_1229743684_1.html", "//yjj.example.gov.cn/art/2025/1/20/art_1_1.html"],
+)  # fmt: skip
+def test_jpaas_rows_of_every_shape_are_read_with_whole_titles(variant, href):
+    row = JPAAS_ROWS[variant].format(href, A, A[:14] + "...")
+    for text, url in ((fragment(row), f"{SITE}/api-gateway/jpaas-publish-server/x"), (page(f"<div>{row}</div>{UNIT}"), f"{SITE}/col/col1/index.html")):  # fmt: skip
+        found = read(text, url, engine="jpaas")
+        assert [(row.title, row.date) for row in found.rows] == [(A, datetime.date(2025, 1, 20))]
+        assert found.rows[0].url == f"{SITE}{href.removeprefix('//yjj.example.gov.cn')}"
+
+
+def test_an_empty_jpaas_shell_leads_to_the_unit_that_is_the_list():
+    shell = read(page(NAVIGATION + UNIT), f"{SITE}/col/col1229743684/index.html")
+    assert (shell.engine, shell.rows, len(shell.inner)) == ("jpaas", (), 1)
+    ask = shell.inner[0]
+    fields = {key: values[0] for key, values in parse_qs(urlsplit(ask.url).query).items()}
+    assert fields == {
+        "parseType": "bulidstatic", "webId": "2758", "pageId": "1229743684", "pageType": "column",
+        "tagId": "当前栏目列表", "tplSetId": "kUBg", "editType": "null",
+    }  # fmt: skip
+    assert ask.url.isascii()
+
+
+def test_later_pages_of_jpaas_are_asked_for_with_param_json():
+    row = JPAAS_ROWS["A"].format("/art/2025/1/20/art_1_1.html", A, A)
+    ask = read(page(UNIT), f"{SITE}/col/col1/index.html").inner[0]
+    first = read(fragment(row, count=5), ask.url, ask)
+    assert first.declared_rows == 5
+    asked = parse_qs(urlsplit(first.next[0].url).query)
+    assert json.loads(asked["paramJson"][0]) == {"pageNo": 2, "pageSize": 2}
+    assert "editType" not in asked
+    assert asked["tagId"] == ["当前栏目列表"]
+    last = first.next[0].url.replace("%22pageNo%22%3A2", "%22pageNo%22%3A3")
+    assert read(fragment(row, count=5, page_number=3), last, Ask(last)).next == ()
+
+
+def test_rows_in_a_jpaas_page_do_not_hide_the_interface():
+    rows = "".join(JPAAS_ROWS["B"].format(f"/art/2025/1/20/art_1_{n}.html", A, A) for n in range(2))
+    found = read(page(f"<ul>{rows}</ul>{UNIT}"), f"{SITE}/col/col1/index.html")
+    assert len(found.next) == 1
+    again = read(fragment(rows, count=5), found.next[0].url, found.next[0], previous=found)
+    assert again.overlaps
+    assert again.next
+
+
+RECORD = '<record><![CDATA[\n<li><a href="{}" title="{}">{}</a><span>{}</span></li>]]></record>'
+STORE = """<div id="212860"><script type="text/xml"><datastore><nextgroup><![CDATA[<a href="/module/web/jpage/dataproxy.jsp?page=1&appid=1&appid=1&webid=110&path=/&columnid=33718&unitid=212860&webname=%25E7%2594%25B2&permissiontype=0"></a>]]></nextgroup>
+<recordset>{}</recordset></datastore></script></div>
+<script>$('#212860').jpage({{totalRecord:{},perPage:1,proxyUrl:'/module/web/jpage/dataproxy.jsp'}});</script>"""
+
+
+def test_a_jpage_store_gives_its_rows_and_asks_for_the_rest_in_both_dialects():
+    rows = RECORD.format("/art/2025/1/20/art_33718_1.html", A, A[:9] + "...", "2025-\n01-\n20")
+    rows += RECORD.format("http://other.gov.cn/art/2024/1/2/art_1_2.html", B, B, "2024-01-02")
+    found = read(page(STORE.format(rows, 7)), f"{SITE}/col/col33718/index.html")
+    assert (found.engine, found.declared_rows) == ("jcms", 7)
+    assert [row.title for row in found.rows] == [A, B]
+    assert found.rows[0].date == datetime.date(2025, 1, 20)
+    assert urlsplit(found.rows[1].url).hostname == "other.gov.cn"
+    asked = parse_qs(urlsplit(found.next[0].url).query)
+    assert (asked["startrecord"], asked["endrecord"], asked["page"], asked["perpage"]) == (
+        ["1"],
+        ["2"],
+        ["1"],
+        ["2"],
+    )
+    form = dict(found.next[0].form)
+    assert form["webname"] == "%E7%94%B2"  # sending it encodes it a second time
+    assert (form["columnid"], form["unitid"], form["path"]) == ("33718", "212860", "/")
+
+
+def test_a_jpage_store_that_holds_everything_asks_for_nothing():
+    rows = RECORD.format("/art/2025/1/20/art_33718_1.html", A, A, "2025-01-20")
+    assert read(page(STORE.format(rows, 1))).next == ()
+
+
+@pytest.mark.parametrize(
+    "record",
+    ["<record><![CDATA[<a href='/art/2025/1/20/art_1_1.html'>{}</a><i>2025-01-20</i>]]></record>",
+     "<record><![CDATA[<tr><td><a title=\"{}\" href=\"/art/2025/1/20/art_1_1.html\">x</a></td></tr>]]></record>".replace(">x<", ">{}<"),
+     "<record><![CDATA[<li><a href=\"/art/2025/1/20/art_1_1.html\">{}</a><b>2025-01-20</b></li>]]>"],
+)  # fmt: skip
+def test_a_dataproxy_answer_is_read_whatever_its_records_are_and_though_it_is_no_xml(record):
+    told = record.replace("{}", A)
+    text = f"\n\n<?xml version='1.0'?><datastore><totalrecord>150</totalrecord><x>a & b\x02</x><recordset>{told}"
+    ask = Ask(
+        f"{SITE}/module/web/jpage/dataproxy.jsp?startrecord=1&endrecord=100&perpage=100&page=1", ()
+    )
+    found = read(text, ask.url, ask)
+    assert (paths(found), found.rows[0].title, found.declared_rows) == (
+        ["/art/2025/1/20/art_1_1.html"],
+        A,
+        150,
+    )
+    assert "startrecord=101&endrecord=200&perpage=100&page=2" in found.next[0].url
+
+
+def test_the_frame_of_a_zhejiang_shell_is_where_its_rows_are():
+    shell = read(page('<iframe name="xxgk_col_iframe"></iframe><ul><li><a href="/x.html">要闻</a>2025-01-01</li></ul>'),
+                 f"{SITE}/col/col1/index.html?df=/col/col2/index.html&isgk=1")  # fmt: skip
+    assert (shell.rows, [ask.url for ask in shell.inner]) == ((), [f"{SITE}/col/col2/index.html"])
+
+
+def test_a_fragment_of_the_xxgk_module_is_filtered_by_its_column_and_goes_on():
+    shell = read(page("""<div id="div55"></div><script>$.post("/module/xxgk/search.jsp",
+        {infotypeId:'A0104', divid:'div55', currpage:1, sortfield:',compaltedate:0'});</script>"""))  # fmt: skip
+    ask = shell.inner[0]
+    assert dict(ask.form) == {
+        "infotypeId": "A0104",
+        "divid": "div55",
+        "currpage": "1",
+        "sortfield": ",compaltedate:0",
+    }
+    rows = f"""<tr class="tr_main_value_odd"><td><a href="/art/2025/1/20/art_55_1.html" title="{A}" mc="{A}" rq="2025-01-20">x</a></td></tr>
+    <tr class="tr_main_value_even"><td><a href="/art/2025/1/20/art_99_2.html" title="别的">别的</a></td></tr>"""
+    found = read(
+        f"<table>{rows}</table><table class='xxgkzclbtab3'><tr><td>共3页</td></tr></table>",
+        ask.url,
+        ask,
+    )
+    assert paths(found) == ["/art/2025/1/20/art_55_1.html"]
+    assert found.overlaps
+    assert dict(found.next[0].form)["currpage"] == "2"
+
+
+def test_the_annual_report_module_has_a_row_a_year():
+    links = "".join(
+        f'<li><a href="/module/xxgk/xxgkAnnualReport.jsp?area=11371082004363781R&fbtime={year}">{year}年</a></li>'
+        for year in (2023, 2024)
+    )
+    found = read(page(f"<ul>{links}</ul>"))
+    assert [row.title for row in found.rows] == [
+        "2023年政府信息公开工作年度报告",
+        "2024年政府信息公开工作年度报告",
+    ]

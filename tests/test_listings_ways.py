@@ -1,0 +1,147 @@
+"""Which rows are reports, which links lead to their column, which documents belong to them."""
+
+import datetime
+from urllib.parse import urlsplit
+
+import pytest
+
+from parsers import listings
+from tests.answers import SITE, A, answer, page, sample
+
+TITLES = {
+    True: f"""{A} 政府信息公开工作年度报告 2024年度甲市审计局政府信息公开工作年度报告（更正） 2022年政府信息公开年报 2021年年报
+    关于甲市应急管理局2023年政府信息公开工作的年度报告 年报（2020） 2019年度报告.pdf 甲市应急管理局2024年政府信息公开工作年...
+    甲市预警信息发布中心2024年政府信息公开工作年度报告 甲市国防动员办公室2023年政务公开年度报告 2024年政府信息公开工作告年度报
+    国家新闻出版署政府信息公开工作年度报告（2022年度） 武漢市生態環境局2020年政府信息公開工作年度報告""",
+    False: """关于发布2024年政府信息公开工作年度报告的通知 一图读懂甲市2024年政府信息公开工作年度报告 2024年政府网站工作年度报表
+    甲市2024年政府信息公开工作年度报告（图片版） 我局召开2024年政府信息公开年度报告编制会 2024年法治政府建设年度报告
+    甲市应急管理局政府信息公开指南 甲市应急管理局2023年度部门决算 政府信息公开年报编制培训会举行 2024年政府信息公开工作年度报告解读
+    市应急管理局开展消防演练 关于做好2024年政府信息公开工作年度报告编制发布工作的通知 市政府办公室发布2024年政府信息公开工作年度报告""",
+}
+
+
+@pytest.mark.parametrize(
+    ("title", "is_one"), [(t, kind) for kind in TITLES for t in TITLES[kind].split()]
+)
+def test_a_title_says_whether_it_may_be_a_report(title, is_one):
+    assert listings.may_be_report(title) is is_one
+
+
+def test_a_portals_own_pattern_decides_alone():
+    assert listings.may_be_report("年度总结（公开）", "总结")
+    assert not listings.may_be_report(A, "总结")
+
+
+def test_ways_to_the_column_go_by_name_and_the_best_name_comes_first():
+    menu = (
+        '<a href="/fz/">法治政府建设年度报告</a><a href="/wz/">政府网站工作年度报表</a><a href="/zfxxgknb/">工作动态</a>'
+        '<a href="/a/">年报</a><a href="/b/"><em></em>政府信息<br>公开年报</a><a href="/art/2025/1/2/art_1_2.html">政府信息公开年报</a>'
+        '<a href="/xxgk/">政府信息公开</a><iframe src="/frame.html"></iframe>'
+    )
+    found = [(way.kind, urlsplit(way.ask.url).path) for way in listings.ways(answer(page(menu)))]
+    assert found == [
+        ("column", "/b/"),
+        ("column", "/a/"),
+        ("platform", "/xxgk/"),
+        ("frame", "/frame.html"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "menu",
+    ["""<a href="javascript:void(0)" onclick="window.open('/nb/')">信息公开年报</a>""",
+     """<script>document.write('<a class="x" href="/nb/">信息公开年报</a>')</script>""",
+     """<script>var zNodes=[{"id":3,"name":"信息公开年报","pId":0,"url":"/nb/"}];</script>""",
+     """<select><option value="/nb/">信息公开年报</option></select>""",
+     """<a href="/nb/"><img src="x.png" alt="信息公开年报"></a>""",
+     """<div id="hiddenLocation"><span id="col2_name">信息公开年报</span><span id="col2_url">/nb/</span></div>"""],
+)  # fmt: skip
+def test_menus_are_read_in_every_form_that_names_an_address(menu):
+    assert listings.ways(answer(page(menu), f"{SITE}/"))[0].ask.url == f"{SITE}/nb/"
+
+
+@pytest.mark.parametrize(
+    "shell",
+    ["<script>location.href='/col/'</script>", '<script>window.location.replace("/col/");</script>',
+     '<meta http-equiv="refresh" content="0; url=/col/">', "<script>top.location='/col/'</script>"],
+)  # fmt: skip
+def test_a_page_that_only_redirects_has_one_way(shell):
+    assert [
+        (way.kind, way.ask.url) for way in listings.ways(answer(page("", shell), f"{SITE}/"))
+    ] == [("redirect", f"{SITE}/col/")]
+
+
+def test_attachments_are_found_in_every_form_and_nothing_else_is():
+    body = """<div class="nav"><a href="/help.pdf">帮助</a></div><div id="zoom"><p><img src="/module/jslib/icons/acrobat.png">
+    <a href="/module/download/downfile.jsp?classid=0&amp;filename=be5f1a4be0294db7abf660dd336b3fa5.pdf">年报.pdf</a></p>
+    <a href="./P020220626614657413837.docx">附件</a><a href="/system/_content/download.jsp?urltype=news.DownloadAttachUrl&owner=1&wbfileid=2">附件【年报.doc】</a>
+    <a href="/a.html">相关</a><embed src="/b.pdf"><iframe src="/viewer.html?file=/c.pdf"></iframe>
+    <img src="/W02020.jpg" width="800"><img src="/W02021.png" width="16"><img src="/images/share_icon.png"></div>
+    <script>var files="<a href=\\"./P2.xls\\">表</a>";</script>"""
+    found = [
+        row.url.removeprefix(SITE)
+        for row in listings.attachments(answer(page(body), f"{SITE}/art/1.html"))
+    ]
+    assert found == [
+        "/module/download/downfile.jsp?classid=0&filename=be5f1a4be0294db7abf660dd336b3fa5.pdf",
+        "/art/P020220626614657413837.docx", "/system/_content/download.jsp?urltype=news.DownloadAttachUrl&owner=1&wbfileid=2",
+        "/b.pdf", "/c.pdf", "/art/P2.xls", "/W02020.jpg",
+    ]  # fmt: skip
+
+
+def test_a_real_trs_column_is_read_to_its_ten_rows():
+    told = sample(
+        "trs_list_xxgknb_engebei_ordos.html", "http://x.ordos.gov.cn/xxgk/xxgknb/index.html"
+    )
+    found = listings.read(told)
+    assert (found.engine, len(found.rows)) == ("trs", 10)
+    assert sum(listings.may_be_report(row.title) for row in found.rows) == 4
+    assert [ask.url for ask in found.next] == ["http://x.ordos.gov.cn/xxgk/xxgknb/index_1.html"]
+    assert listings.ways(told)[0].ask.url == "http://x.ordos.gov.cn/xxgk/xxgknb/"
+    assert listings.says_column(told)
+
+
+def test_a_real_trs_list_with_columns_is_read_and_its_menu_leads_to_the_reports():
+    found = listings.read(
+        sample("handan_list.jsp.html", "http://h.gov.cn/zfwj/jinqixxgk/index.html")
+    )
+    assert [(row.date, ask.url) for row, ask in zip(found.rows, found.next, strict=True)] == [
+        (datetime.date(2020, 8, 5), "http://h.gov.cn/zfwj/jinqixxgk/index_1.html")
+    ]
+    menu = listings.ways(sample("handan_gkzn.jsp.html", "http://h.gov.cn/zfxxgkzn/"))[0]
+    assert (menu.kind, menu.name, urlsplit(menu.ask.url).path) == (
+        "column",
+        "政府信息公开年报",
+        "/zfxxgknb/",
+    )
+
+
+def test_real_jpage_answers_are_read_with_whole_titles():
+    found = listings.read(
+        sample(
+            "dataproxy_dingxi_excerpt.xml", "http://d.gov.cn/module/web/jpage/dataproxy.jsp?page=1"
+        )
+    )
+    assert (found.engine, len(found.rows)) == ("jcms", 5)
+    assert not any(row.title.endswith("...") for row in found.rows)
+    assert {urlsplit(row.url).hostname for row in found.rows} == {"d.gov.cn", "zwgk.dingxi.gov.cn"}
+    broken = listings.read(
+        sample("jpage_jiangsu_hrss_excerpt.xml", "http://j.gov.cn/module/web/jpage/dataproxy.jsp")
+    )
+    assert (len(broken.rows), broken.declared_rows) == (1, 1928)
+
+
+def test_a_real_article_gives_its_one_attachment():
+    found = listings.attachments(
+        sample("lishui_detail.html", "http://l.gov.cn/art/2023/10/23/art_1229283449_2493752.html")
+    )
+    assert [row.title[-8:] for row in found] == [" (1).pdf"]
+
+
+@pytest.mark.parametrize(
+    "shell",
+    ["<script>if (isPhone()) { location.href='/m/'; }</script>", "<script>function home(){ location.href='/'; }</script>",
+     "<ul><li><a href='/nb/'>年报</a></li></ul><script>location.href='/x/'</script>", "<script>location.href = base + '/x/'</script>"],
+)  # fmt: skip
+def test_a_script_that_may_lead_away_is_no_redirect(shell):
+    assert all(way.kind != "redirect" for way in listings.ways(answer(page(shell), f"{SITE}/")))
