@@ -111,6 +111,7 @@ class Portal(Record):
     expect: Expect | None = None
     empty_ok: Name | None = None
     enabled: StrictBool = True
+    verified: StrictBool = Field(default=True, exclude=True)  # false: no live answer seen yet
 
     @field_validator("start")
     @classmethod

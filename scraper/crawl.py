@@ -106,12 +106,12 @@ def crawl(folder: Path, plan: Plan, jobs: int, progress: Progress) -> tuple[RunR
 
     Raises GongkaiError where the archive is damaged, in use, or cannot be written.
     """
-    with locked(folder), _told(folder), _frontier(folder) as frontier:
+    with locked(folder), _told(folder), frontier_in(folder) as frontier:
         cut_torn_tails(folder, frontier)
         runs = Runs(frontier, folder, plan.command)
         queue_addresses(plan, frontier)
         stop = threading.Event()
-        with _ground(folder, plan, (frontier, runs, stop)) as ground, ended_politely():
+        with ground_for(folder, plan, (frontier, runs, stop)) as ground, ended_politely():
             under_way = Crawl(plan, ground, runs, progress, stop)
             under_way.run(jobs)
         if under_way.errors:
@@ -130,7 +130,8 @@ def _told(folder: Path) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _frontier(folder: Path) -> Iterator[Frontier]:
+def frontier_in(folder: Path) -> Iterator[Frontier]:
+    """The frontier of an archive, closed at the end."""
     frontier = Frontier(folder / "frontier.db")
     try:
         yield frontier
@@ -139,9 +140,10 @@ def _frontier(folder: Path) -> Iterator[Frontier]:
 
 
 @contextlib.contextmanager
-def _ground(
+def ground_for(
     folder: Path, plan: Plan, made: tuple[Frontier, Runs, threading.Event]
 ) -> Iterator[Ground]:
+    """What the portals of a run share, its connections and files closed at the end."""
     frontier, runs, stop = made
     journal = Journal(Archive(folder, frontier, plan.info()), frontier)
     hosts = Hosts(frontier, runs.id, stop)

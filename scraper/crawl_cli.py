@@ -1,6 +1,7 @@
 """This module is the verb `crawl`: portals to an archive, and what a person is told of it."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -69,6 +70,8 @@ def _crawl(archive: Path, made: Plan, jobs: int, as_json: bool) -> None:
     finally:
         shown.close()
     click.echo(report.model_dump_json() if as_json else summary(report))
+    for line in first_answers(made, report):
+        click.echo(line, err=True)
     if not finished:
         sys.exit(INTERRUPTED)
     sys.exit(0 if report.all_ok else NOT_ALL)
@@ -87,6 +90,21 @@ def summary(report: RunReport) -> str:
         if portal.reason is not None:
             lines.append(f"              {portal.reason}: {portal.detail}. {portal.advice}")
     return "\n".join(lines)
+
+
+def first_answers(made: Plan, report: RunReport) -> Iterator[str]:
+    """What a run found under the entries that nobody has verified yet, a line each."""
+    told = {portal.id: portal for portal in report.portals}
+    for portal in (task.portal for task in made.tasks if not task.portal.verified):
+        found = told[portal.id]
+        if found.status == "ok":
+            verdict = "the entry holds: take `verified = false` out of it"
+        else:
+            verdict = f"{found.status}, {found.reason}: the entry is still to be verified"
+        yield (
+            f"unverified {portal.id}: {portal.start} answered as {found.engine or 'nothing yet'},"
+            f" {found.reports} reports, {found.requests} requests; {verdict}"
+        )
 
 
 def _show_plan(made: Plan) -> None:

@@ -17,6 +17,7 @@ HEADER = re.compile(r"^\s*\[\s*([^\]]+?)\s*\]")
 KEY = re.compile(r"^\s*([A-Za-z0-9_.\"'-]+?)\s*=")
 PLACE = re.compile(r"\s*\(at line (\d+), column \d+\)|\s*\(at end of document\)")
 TOP = ("defaults", "portals")
+UNNAMED = "(not named)"
 
 
 class Portals(dict[str, Portal]):
@@ -153,6 +154,13 @@ def _said(error: Any) -> str:
     if error["type"] == "missing":
         return "is required"
     return str(error["msg"]).removeprefix("Value error, ")
+
+
+def unlisted(url: str, path: Path | None = None) -> Portal:
+    """A portal for an address that stands in no portals file; the file's defaults hold for it."""
+    defaults = load(path).unnamed.model_dump(mode="json", exclude={"id", "agency", "start"})
+    source = PortalsFile("URL", "")
+    return _portal(source, "probe", "probe", {**defaults, "agency": UNNAMED, "start": url})
 
 
 def engines() -> tuple[str, ...]:

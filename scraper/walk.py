@@ -43,6 +43,11 @@ class Walk:
     _steps: deque[Step] = field(default_factory=deque)
     _sizes: list[tuple[Step, int]] = field(default_factory=list)
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether more pages are in line."""
+        return bool(self._steps)
+
     def pages(self, column: Column) -> Iterator[tuple[str, list[Row]]]:
         """The new rows of each page of the listing, with the page's address."""
         self._asked = {column.page.key, key_of(Ask(column.page.url))}
@@ -121,8 +126,8 @@ class Walk:
         listing = column.listing
         if listing.problem is not None and not self.rows:
             raise Unfetched("script-only", column.page.url, listing.problem)
-        fresh = {key_of(Ask(row.url)): row for row in listing.rows}
-        new = {key: row for key, row in fresh.items() if key not in self.rows}
+        fresh = {key_of(Ask(row.url)): row for row in reversed(listing.rows)}  # the first of twins
+        new = {key: row for key, row in reversed(fresh.items()) if key not in self.rows}
         self.rows |= new
         if new:
             self.engine_seen = listing.engine

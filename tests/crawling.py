@@ -19,17 +19,21 @@ QUICK = {
 }  # fmt: skip
 
 
-def portals_toml(sites: dict[str, Site], start: str = "/", **keys: str) -> str:
+def portals_toml(
+    sites: dict[str, Site], start: str = "/", agency: str = AGENCY, **keys: str
+) -> str:
     """A portals file for sites; `keys` are written as they stand, for every portal."""
     lines = ["[defaults]", *(f"{key} = {value}" for key, value in (QUICK | keys).items())]
     for ident, site in sites.items():
-        lines += [f"[portals.{ident}]", f'agency = "{AGENCY}"', f'start = "{site.url}{start}"']
+        lines += [f"[portals.{ident}]", f'agency = "{agency}"', f'start = "{site.url}{start}"']
     return "\n".join(lines) + "\n"
 
 
-def run(folder: Path, sites: dict[str, Site], start: str = "/", **keys: str) -> RunReport:
+def run(
+    folder: Path, sites: dict[str, Site], start: str = "/", agency: str = AGENCY, **keys: str
+) -> RunReport:
     """Crawl sites into a folder, in this process."""
-    portals = read("test.toml", portals_toml(sites, start, **keys))
+    portals = read("test.toml", portals_toml(sites, start, agency, **keys))
     with contextlib.redirect_stderr(io.StringIO()):
         report, finished = crawl(folder, plan(list(portals.values()), None, portals), 8, Progress())
     assert finished

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from email.utils import formatdate
+from typing import TypeVar
 
 AGENCY = "衢州市应急管理局"
 
@@ -51,6 +52,7 @@ class Says:
         return self.raw is not None or self.length != -1 or self.reset
 
 
+S = TypeVar("S", bound="Site")
 Route = Says | Callable[[Hit], Says]
 
 
@@ -82,6 +84,7 @@ def rows(years: Iterator[int] | range | list[int], prefix: str = "") -> str:
 
 MENU = '<div class="menu"><a href="/nb/">政府信息公开年报</a></div>'
 NO_ROBOTS = Says(b"none", 404)
+NOT_HERE = Says(b"<html>not here</html>", 404)
 
 
 def healthy(years: range | list[int] = range(2021, 2025)) -> dict[str, Route]:
@@ -104,6 +107,7 @@ class Site:
     open_now: int = 0
     most_open: int = 0
     tls: ssl.SSLContext | None = None
+    greets: bytes | None = None  # said to whoever connects, whatever they say, before hanging up
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
@@ -117,10 +121,20 @@ class Site:
         times = [hit.at for hit in self.log]
         return [later - earlier for earlier, later in itertools.pairwise(times)]
 
+    def _route(self, path: str) -> Route:
+        """What is said to a path: its own route, or the one of its path with any query (`/api?`)."""
+        any_query = self.routes.get(path.partition("?")[0] + "?", NOT_HERE)
+        return self.routes.get(path, any_query)
+
     def serve(self, connection: socket.socket, number: int) -> None:
         with self._lock:
             self.open_now += 1
             self.most_open = max(self.most_open, self.open_now)
+        if self.greets is not None:
+            with connection, suppress(OSError):
+                connection.recv(4096)
+                connection.sendall(self.greets)
+            return
         with connection, suppress(OSError), self._secured(connection) as secured:
             stream = secured.makefile("rb")
             with stream:
@@ -138,7 +152,7 @@ class Site:
             return False
         with self._lock:
             self.log.append(hit)
-        route = self.routes.get(hit.path, Says(b"<html>not here</html>", 404))
+        route = self._route(hit.path)
         says = route(hit) if callable(route) else route
         _send(connection, says)
         return not says.closes
@@ -173,11 +187,13 @@ def _send(connection: socket.socket, says: Says) -> None:
 
 @contextmanager
 def site(
-    routes: dict[str, Route] | None = None, tls: ssl.SSLContext | None = None
-) -> Iterator[Site]:
+    routes: dict[str, Route] | None = None,
+    tls: ssl.SSLContext | None = None,
+    kind: type[S] = Site,  # type: ignore[assignment]
+) -> Iterator[S]:
     """Serve routes on a free port of loopback until the block ends."""
     listener = socket.create_server(("127.0.0.1", 0), backlog=64)
-    running = Site(routes if routes is not None else healthy(), listener.getsockname()[1])
+    running = kind(routes if routes is not None else healthy(), listener.getsockname()[1])
     running.tls = tls
 
     def accept() -> None:

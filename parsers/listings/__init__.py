@@ -61,14 +61,33 @@ ENGINES = tuple(sorted(_READERS))
 NOT_CRAWLABLE = pages.DRAWN
 
 
+# What an article's address tells, where nothing else does: most of the page's own links decide.
+_ADDRESSES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("jcms", jcms.ARTICLE),
+    ("trs", trs.ARTICLE),
+    ("ucap", ucap.ARTICLE),
+    ("openness", openness.ARTICLE),
+    ("vsb", vsb.ARTICLE),
+)
+_LINK = re.compile(r"""href\s*=\s*["']?((?!https?:|//)[^"'\s>]+)""", re.IGNORECASE)
+
+
 def detect(answer: Answer, previous: Listing | None = None) -> str:
     """The engine that an answer's bytes tell; what tells nothing is as the page before it."""
     before = previous.engine if previous is not None and previous.engine in _READERS else None
     if before and data.parsed(answer.text) is not None:
         return before
     marked = f"{answer.ask.url}\n{answer.text}"
-    told = (name for name, marks, _ in _MARKS if marks.search(marked))
-    return next(told, before or "generic")
+    told = next((name for name, marks, _ in _MARKS if marks.search(marked)), None)
+    return told or _by_addresses(answer.text) or before or "generic"
+
+
+def _by_addresses(html: str) -> str | None:
+    """The engine whose articles most of a page's own links lead to."""
+    links = " ".join(_LINK.findall(html))
+    counts = {name: len(address.findall(links)) for name, address in _ADDRESSES}
+    best = max(counts, key=lambda name: counts[name])
+    return best if counts[best] else None
 
 
 def read(answer: Answer, engine: str = "auto", previous: Listing | None = None) -> Listing:

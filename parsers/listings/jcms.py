@@ -17,9 +17,10 @@ from parsers.listings.rows import rows_in
 
 MARKS = re.compile(
     r"<datastore|dataproxy\.jsp|\.jpage\s*\(|/module/(?:web/)?jpage/|/module/xxgk/|xxgk_col_iframe"
-    r"|/module/visitcount/|/jcms_files/|/art/(?:19|20)\d\d/\d{1,2}/\d{1,2}/art_\d+_\d+",
+    r"|/module/visitcount/|/jcms_files/",
     re.IGNORECASE,
 )
+ARTICLE = re.compile(r"/art/(?:19|20)\d\d/\d{1,2}/\d{1,2}/art_\d+_\d+")
 MOST_AT_ONCE = 100  # an answer is capped near 300 rows; real sites are asked for up to a hundred
 _STORE = re.compile(r"<datastore>(.*?)(?:</datastore>|$)", re.DOTALL | re.IGNORECASE)
 _RECORD = re.compile(

@@ -6,9 +6,9 @@ from parsers.listings import pages
 from parsers.listings.asks import page_of, turned
 from parsers.listings.listing import Answer, Ask, Listing
 
-MARKS = re.compile(
-    r"/opennessTarget/|/(?:mobileO|o)penness/detail/|/OpennessContent/|/OpennessAnnualReport/"
-    r"|/XxgkAnnualReport/|/XxgkRules/"
+MARKS = re.compile(r"/opennessTarget/")
+ARTICLE = re.compile(
+    r"/(?:mobileO|o)penness/detail/|/OpennessContent/|/OpennessAnnualReport/|/XxgkAnnualReport/"
 )
 _PAGES = re.compile(r"共(?:\s|&nbsp;|<[^>]*>)*(\d+)(?:\s|&nbsp;|<[^>]*>)*页|[?&]page=(\d+)")
 

@@ -14,8 +14,9 @@ from parsers.listings.pagers import number_of, numbered
 
 MARKS = re.compile(
     r"createPageHTML|createPage\s*\(|\bcountPage\s*=|pager_options|TRS_(?:Editor|UEDITOR)|CurrChnlCls"
-    r"|/t(?:19|20)\d{6}_\d+\.s?html?|trsapi|was5/web/search|igs/front/search|PAGEID"
+    r"|trsapi|was5/web/search\?[^\"'\s]*channelid=\d|igs/front/search|index_PAGEID_"
 )
+ARTICLE = re.compile(r"/t(?:19|20)\d{6}_\d+\.s?html?")
 _ARGUMENT = r"""\s*(?:["']([^"']*)["']|\$?\{?(\d+)\}?)\s*"""
 _CALL = re.compile(r"createPage(?:HTML)?\s*\(([^()]{3,200})\)")
 _VARIABLE = r"\b{name}\s*=\s*[\"']?(\d+)"

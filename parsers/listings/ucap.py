@@ -11,8 +11,9 @@ from parsers.listings.pagers import numbered
 
 MARKS = re.compile(
     r"UCAP|ucap(?:title|content)|/common/search/|ZUIXINZHENGCE|pages_content|zfxxgk_gknrz|common_list"
-    r"|gknr_list|gknbxq|/(?:19|20)\d{4}/[0-9a-f]{32}\.shtml",
+    r"|gknr_list|gknbxq"
 )
+ARTICLE = re.compile(r"/(?:19|20)\d{4}/[0-9a-f]{32}\.shtml")
 _SEARCH = re.compile(r"""["']([^"'\s<>]*/common/search/[0-9a-zA-Z]+[^"'\s<>]*)["']""")
 _FEED = re.compile(r"""["']([^"'\s<>()]+\.json)["']""")
 _HOME = re.compile(r"/home(?:_(\d+))?\.(htm)$")

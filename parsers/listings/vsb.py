@@ -6,9 +6,9 @@ from parsers.listings import pages
 from parsers.listings.listing import Answer, Listing
 
 MARKS = re.compile(
-    r"vsb_content|v_news_content|_vsb_|vsbscreen|id=[\"']?line_?u?\d*_|/system/_content/|/__local/|/_sitegray/"
-    r"|id=[\"']line_"
+    r"vsb_content|v_news_content|_vsb_|vsbscreen|id=[\"']?line_|/system/_content/|/__local/|/_sitegray/"
 )
+ARTICLE = re.compile(r"/info/\d+/\d+\.htm")
 
 
 def read(answer: Answer, previous: Listing | None = None) -> Listing:

@@ -5,7 +5,7 @@ is no end of the listing.
 """
 
 import re
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -47,7 +47,8 @@ def read(answer: Answer) -> Listing:
     rows = rows_in(answer.text, base_of(answer))
     told = dict([*query(answer.ask.url), *(answer.ask.form or ())])
     column = _COLUMN.search(told.get("divid", ""))
-    mine = tuple(row for row in rows if _is_of(row, column[1] if column else None))
+    site = urlsplit(answer.url).netloc
+    mine = tuple(row for row in rows if _is_of(row, column[1] if column else None, site))
     declared = _PAGES.search(answer.text)
     _, number = page_of(answer.ask) or ("currpage", 1)
     more = bool(rows) and (number < int(declared[1]) if declared else False)
@@ -55,9 +56,11 @@ def read(answer: Answer) -> Listing:
     return Listing("jcms", mine, following, overlaps=len(mine) < len(rows))
 
 
-def _is_of(row: Row, column: str | None) -> bool:
+def _is_of(row: Row, column: str | None, site: str) -> bool:
+    """Whether a row may be its column's: an address on another site has other columns."""
     match = _ARTICLE.search(row.url)
-    return column is None or match is None or match[1] == column
+    here = match is not None and urlsplit(row.url).netloc == site
+    return column is None or not here or (match is not None and match[1] == column)
 
 
 def _turned(ask: Ask) -> Ask:

@@ -1,0 +1,113 @@
+"""This module is the verb `portals`: the registry, and a look at a site that is not in it yet."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+from rich import box
+from rich.table import Table as Screen
+
+from schemas.portal import Portal
+from scraper.plain import plain
+from scraper.portals import load, unlisted
+from scraper.probe import Probe, probe
+from scraper.verbs.output import NOT_ALL, as_json, console
+
+EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
+MOST_TITLES = 12
+
+
+@click.group("portals", invoke_without_command=True)
+@click.option("--portals", "file", type=EXISTING, help="A portals file; else the one that ships.")
+@click.option("--json", "json_wanted", is_flag=True, help="Print the portals as JSON.")
+@click.pass_context
+def portals_verb(ctx: click.Context, file: Path | None, json_wanted: bool) -> None:
+    r"""List the portals of the registry; `portals probe URL` looks at a site that is not in it.
+
+    \b
+    Examples:
+      gongkai portals
+      gongkai portals --portals my.toml --json
+      gongkai portals probe http://yjj.qz.gov.cn/
+    """
+    ctx.obj = file
+    if ctx.invoked_subcommand is not None:
+        return
+    known = load(file)
+    if json_wanted:
+        as_json([_told(portal) for portal in known.values()])
+        return
+    _list(known)
+
+
+def _told(portal: Portal) -> dict[str, Any]:
+    return {**portal.model_dump(mode="json"), "verified": portal.verified}
+
+
+def _list(known: dict[str, Portal]) -> None:
+    shown = Screen("id", "agency", "start", "engine", "", box=box.SIMPLE_HEAD)
+    for portal in known.values():
+        notes = ("" if portal.enabled else "disabled", "" if portal.verified else "unverified")
+        shown.add_row(
+            portal.id, portal.agency, portal.start, portal.engine, " ".join(filter(None, notes))
+        )
+    console().print(shown)
+    unverified = sum(not portal.verified for portal in known.values())
+    click.echo(
+        f"{len(known)} portals, {unverified} of them unverified: no live answer has been seen yet",
+        err=True,
+    )
+
+
+@portals_verb.command("probe")
+@click.argument("url")
+@click.option("--json", "json_wanted", is_flag=True, help="Print what was found as JSON.")
+@click.pass_obj
+def probe_verb(file: Path | None, url: str, json_wanted: bool) -> None:
+    """Look at the site at URL: its engine, its report column by name, an entry ready to paste.
+
+    It asks robots.txt, the way to the column and at most three pages of the listing, at a crawl's
+    pace, and keeps nothing. The [defaults] of a portals file hold here too (`portals --portals FILE probe URL`).
+
+    Exit codes: 0 a column with reports was found · 4 none was · 2 usage.
+    """
+    found = probe(unlisted(url, file))
+    if json_wanted:
+        as_json(found.model_dump(mode="json"))
+    else:
+        _show(found)
+    sys.exit(0 if found.reason is None else NOT_ALL)
+
+
+def _show(found: Probe) -> None:
+    for word, value in (
+        ("engine", found.engine),
+        ("column", _column(found)),
+        ("rows", _rows(found)),
+    ):
+        if value:
+            click.echo(f"{word:8} {plain(value)}")
+    for report in found.reports[:MOST_TITLES]:
+        click.echo(f"report   {plain(report.title)}")
+    if len(found.reports) > MOST_TITLES:
+        click.echo(f"         and {len(found.reports) - MOST_TITLES} more")
+    if found.reason is not None:
+        click.echo(
+            f"{found.status:8} {found.reason}: {plain(found.detail or '')}\n         {found.advice}"
+        )
+    for line in ("", *(found.entry or "").splitlines()) if found.entry else ():
+        click.echo(plain(line))
+
+
+def _column(found: Probe) -> str | None:
+    if found.column is None:
+        return None
+    return f"{found.name} {found.column}" if found.name else f"{found.column} (no menu names it)"
+
+
+def _rows(found: Probe) -> str | None:
+    if found.column is None:
+        return None
+    declared = f" of {found.declared_rows} declared" if found.declared_rows else ""
+    return f"{found.rows}{declared}{' so far' if found.more else ''}, {len(found.reports)} may be reports"

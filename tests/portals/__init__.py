@@ -1,0 +1,1 @@
+"""Simulated portals: what a report column holds, how each engine serves it, what can go wrong."""

@@ -1,0 +1,121 @@
+"""On every simulated engine: crawl, then extract, gives the exact set of reports, nothing extra."""
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from scraper.cli import main
+from scraper.extract import extract
+from tests.crawling import portals_toml, run
+from tests.portal import AGENCY, ENGINES, Simulated, simulated
+from tests.portals import hanweb
+from tests.portals.content import content
+from tests.site import site
+
+
+def crawled(folder: Path, portal: Simulated, **keys: str):
+    """The crawl's word on a portal."""
+    return run(folder, {"p": portal}, agency=AGENCY, **keys).portals[0]
+
+
+def extracted(folder: Path) -> set[tuple[str, int]]:
+    """The agency and year of every report that extraction makes of an archive."""
+    database = folder / "reports.db"
+    extract(database, [folder])
+    sql = "SELECT agencies.name, report_year FROM reports JOIN agencies ON agencies.id = agency"
+    with sqlite3.connect(database) as db:
+        return set(db.execute(sql))
+
+
+@pytest.mark.parametrize("name", ENGINES)
+def test_every_report_of_a_portal_is_had_and_nothing_else(name, tmp_path):
+    with simulated(name) as portal:
+        found = crawled(tmp_path, portal)
+    assert (found.status, found.reason, found.detail) == ("ok", None, None)
+    assert (found.engine, found.reports, found.elsewhere) == (
+        portal.engine,
+        len(portal.expected),
+        1,
+    )
+    assert extracted(tmp_path) == portal.expected
+    assert not found.problems
+    paths = [hit.path for hit in portal.log if hit.path != "/robots.txt"]
+    assert len(paths) == len(set(paths)) or any(hit.method == "POST" for hit in portal.log)
+
+
+@pytest.mark.parametrize("name", ["jpaas", "trs (a)", "gkmlpt"])
+def test_only_what_may_be_a_report_is_fetched(name, tmp_path):
+    with simulated(name) as portal:
+        found = crawled(tmp_path, portal)
+    documents = sum(hit.path.startswith(("/files/", "/attachment/")) for hit in portal.log)
+    assert documents == 3
+    assert (
+        found.fetched <= len(portal.expected) + 1 + documents + 8
+    )  # reports, the correction, the way there
+
+
+@pytest.mark.parametrize("name", ["jpaas", "jcms by page", "generic by next"])
+def test_the_same_seed_serves_the_same_bytes_and_a_second_crawl_changes_nothing(name, tmp_path):
+    with simulated(name) as portal:
+        crawled(tmp_path, portal)
+        before = extracted(tmp_path)
+        again = crawled(tmp_path, portal)
+    assert (again.status, again.fetched) == ("ok", 0)
+    assert extracted(tmp_path) == before
+
+
+def test_a_column_that_a_script_draws_is_said_to_be_so(tmp_path):
+    with simulated("drawn") as portal:
+        found = crawled(tmp_path, portal)
+    assert (found.status, found.reason, found.engine) == (
+        "not-crawlable",
+        "script-only",
+        "not-crawlable",
+    )
+    assert "by hand" in found.advice
+
+
+def test_an_engine_named_in_the_portals_file_is_used(tmp_path):
+    with simulated("trs (b)") as portal:
+        found = crawled(tmp_path, portal, engine='"trs"')
+    assert (found.status, found.engine) == ("ok", "trs")
+
+
+def test_a_dialect_that_answers_nothing_is_a_promise_broken(tmp_path):
+    with site(hanweb.jcms(content(), "nothing")) as running:
+        found = run(tmp_path, {"p": running}, agency=AGENCY).portals[0]
+    assert (found.status, found.reason) == ("incomplete", "list-short")
+
+
+@pytest.mark.parametrize("start", ["/zfxxgk/", "/col/col1229743684/index.html"])
+def test_start_may_be_the_platform_or_the_column_itself(start, tmp_path):
+    with simulated("jpaas") as portal:
+        found = run(tmp_path, {"p": portal}, start=start, agency=AGENCY).portals[0]
+    assert (found.status, found.reports) == ("ok", len(portal.expected))
+    assert "/" not in portal.paths()
+
+
+def test_the_second_example_of_the_readme_runs_as_it_stands(tmp_path):
+    """`crawl`, `extract`, and what `serve` would show, on the simulator's Zhejiang portal."""
+
+    def ran(*words: object):
+        return CliRunner().invoke(main, [str(word) for word in words], catch_exceptions=False)
+
+    with simulated("jpaas") as portal:
+        text = portals_toml({"qz-yjj": portal}, "/", agency=AGENCY)
+        (tmp_path / "portals.toml").write_text(text)
+        archive, database = tmp_path / "archive", tmp_path / "reports.db"
+        told = ran("crawl", archive, "qz-yjj", "--portals", tmp_path / "portals.toml", "--json")
+        assert told.exit_code == 0, told.output
+        assert json.loads(told.stdout)["portals"][0]["status"] == "ok"
+    assert ran("extract", database, archive, "--workers", 1).exit_code == 0
+    with sqlite3.connect(database) as db:
+        proved = db.execute("SELECT count(*) FROM reports WHERE status = 'proved'").fetchone()[0]
+        corrected = db.execute("SELECT count(*) FROM revisions").fetchone()[0]
+        years = [row[0] for row in db.execute(
+            "SELECT report_year FROM reports JOIN agencies ON agencies.id = agency WHERE name = ? ORDER BY 1", (AGENCY,))]  # fmt: skip
+    assert years == [*range(2019, 2026)]
+    assert (proved, corrected) == (8, 11)
