@@ -11,7 +11,9 @@ from schemas.capture import Capture
 from scraper.captures import Stored, read_at
 from scraper.documents import is_document
 
-_LINK = re.compile(rb"""(?:href|src|data|data-href)\s*=\s*["']?\s*([^"'\s>]+)""", re.IGNORECASE)
+_LINK = re.compile(
+    rb"""(?:href|src|data|data-href)\s*=\s*\\?["']?\s*([^"'\s>\\]+)""", re.IGNORECASE
+)
 _DOCUMENT = re.compile(
     r"\.(?:pdf|docx?|wps|xlsx?|et|rtf|ofd|zip|rar|jpe?g|png|bmp|tiff?|webp)\b|down|file|attach",
     re.IGNORECASE,

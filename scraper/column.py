@@ -51,18 +51,29 @@ class Search:
         self.seen |= {page.key: page, key_of(Ask(page.url)): page}
         ways = listings.ways(page.answer(), self.session.portal.agency)
         if ways and ways[0].kind == "redirect":
+            self.session.followable(ways[0].ask.url)
             return self._best(ways, stand)
         name = stand.name or self._own_name(page, ways)
         column = self._read(page, name)
         if self._is_it(column, ways):
             return column
         named = [way for way in ways if way.kind == "column"]
+        others = [way for way in ways if way.kind != "column"]
         found = self._best(named, stand)
         if found is None and name is None:
-            found = self._best([way for way in ways if way.kind != "column"], stand)
+            found = self._best(others, stand)
         if found is not None and (name is None or self._promises(found)):
             return found
-        return column if name is not None or self._shows_reports(column) else None
+        if name is not None or self._shows_reports(column):
+            return column
+        self._elsewhere(ways)
+        return None
+
+    def _elsewhere(self, ways: tuple[Way, ...]) -> None:
+        """Raise Unfetched where every way by a name leads to hosts that are not the portal's."""
+        named = [way.ask.url for way in ways if way.kind != "frame"]
+        if named and not any(self.session.mine(url) for url in named):
+            self.session.followable(named[0])
 
     def _own_name(self, page: Page, ways: tuple[Way, ...]) -> str | None:
         """The column's name, where the page says it of itself or a menu's link leads back to it."""
@@ -93,8 +104,6 @@ class Search:
     def _best(self, ways: "tuple[Way, ...] | list[Way]", stand: Stand) -> Column | None:
         """The first column on these ways that leads to rows, else the first at all."""
         mine = [way for way in ways if self.session.mine(way.ask.url)]
-        if ways and not mine and ways[0].kind != "frame":
-            self.session.followable(ways[0].ask.url)
         if not stand.steps:
             return None
         first: Column | None = None
@@ -115,9 +124,10 @@ class Search:
             try:
                 column = self._from(self._next(way, stand))
             except Unfetched as error:
-                if error.rule.everywhere or error.rule.status == "refused":
+                refused = error.rule.status == "refused" and way.kind == "column"
+                if error.rule.everywhere or refused:
                     raise
-                failure = failure or error
+                failure = failure or (error if way.kind != "frame" else None)
                 continue
             if column is not None:
                 yield column

@@ -175,9 +175,16 @@ REPLAYED = """SELECT answers.* FROM answers JOIN pages ON pages.answer = answers
 
 
 def enqueue(db: sqlite3.Connection, portal: str, pages: Iterable[Queued]) -> None:
-    """Add pages within a transaction; a page known already stays as it is."""
-    db.executemany(
-        "INSERT OR IGNORE INTO pages (portal, key, kind, rank, url, title, referer)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        ((portal, p.key, p.kind, p.rank, p.url, p.title, p.referer) for p in pages),
-    )
+    """Add pages within a transaction; a page known already stays as it is.
+
+    One that was looked at on the way to the listing and is a row of it is asked for as a report.
+    """
+    values = ((portal, p.key, p.kind, p.rank, p.url, p.title, p.referer) for p in pages)
+    db.executemany(ENQUEUE, values)
+
+
+ENQUEUE = """INSERT INTO pages (portal, key, kind, rank, url, title, referer)
+  VALUES (?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT DO UPDATE SET kind = excluded.kind, rank = excluded.rank, title = excluded.title,
+    referer = excluded.referer, state = 'pending'
+  WHERE pages.kind = 'listing' AND excluded.kind = 'report'"""

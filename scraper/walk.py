@@ -39,6 +39,7 @@ class Walk:
     declared: int | None = None
     short: str | None = None
     engine_seen: str | None = None
+    _twins: int = 0  # rows that were another's twin: a site's own count may take them in
     _asked: set[str] = field(default_factory=set)
     _steps: deque[Step] = field(default_factory=deque)
     _sizes: list[tuple[Step, int]] = field(default_factory=list)
@@ -108,7 +109,8 @@ class Walk:
         return not self.rows or self._promises_more()
 
     def _promises_more(self) -> bool:
-        return self.declared is not None and len(self.rows) < self.declared
+        few = self._twins if self._twins * 2 < len(self.rows) else 0
+        return self.declared is not None and len(self.rows) + few < self.declared
 
     def _fetched(self, step: Step, *, keep: bool) -> Column:
         page = self.session.fetch(step.ask, "listing")
@@ -129,6 +131,7 @@ class Walk:
         fresh = {key_of(Ask(row.url)): row for row in reversed(listing.rows)}  # the first of twins
         new = {key: row for key, row in reversed(fresh.items()) if key not in self.rows}
         self.rows |= new
+        self._twins += len(listing.rows) - len(fresh)
         if new:
             self.engine_seen = listing.engine
         self._sizes.append((step, len(listing.rows)))

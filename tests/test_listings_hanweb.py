@@ -173,3 +173,15 @@ def test_the_annual_report_module_has_a_row_a_year():
         "2023年政府信息公开工作年度报告",
         "2024年政府信息公开工作年度报告",
     ]
+
+
+def test_a_jpaas_answer_without_a_count_goes_on_by_its_last_page_or_while_pages_are_full():
+    rows = "".join(
+        JPAAS_ROWS["B"].format(f"/art/2025/1/20/art_1_{n}.html", A, A) for n in range(10)
+    )
+    ask = read(page(UNIT), f"{SITE}/col/col1/index.html").inner[0]
+    assert read(fragment(rows), ask.url, ask).next
+    assert not read(fragment(rows[: rows.index("</li>")]), ask.url, ask).next
+    last = '<a class="layui-laypage-last" data-page="{}">尾页</a>'
+    assert read(fragment(rows + last.format(3)), ask.url, ask).next
+    assert not read(fragment(rows + last.format(1)), ask.url, ask).next

@@ -11,9 +11,10 @@ from scraper.cli import main
 from scraper.extract import extract
 from tests.crawling import portals_toml, run
 from tests.portal import AGENCY, ENGINES, Simulated, simulated
-from tests.portals import hanweb
+from tests.portals import hanweb, static
+from tests.portals.common import html
 from tests.portals.content import content
-from tests.site import site
+from tests.site import Says, site
 
 
 def crawled(folder: Path, portal: Simulated, **keys: str):
@@ -119,3 +120,36 @@ def test_the_second_example_of_the_readme_runs_as_it_stands(tmp_path):
             "SELECT report_year FROM reports JOIN agencies ON agencies.id = agency WHERE name = ? ORDER BY 1", (AGENCY,))]  # fmt: skip
     assert years == [*range(2019, 2026)]
     assert (proved, corrected) == (8, 11)
+
+
+def test_start_may_be_one_of_an_agencys_reports_whose_breadcrumb_names_the_column(tmp_path):
+    routes = static.generic(content())
+    path = next(static.plain_article(item) for item in content().items if item.identity)
+    crumb = b'<body><div class="crumb"><a href="/">x</a><a href="/nb/">\xe6\x94\xbf\xe5\xba\x9c\xe4\xbf\xa1\xe6\x81\xaf\xe5\x85\xac\xe5\xbc\x80\xe5\xb9\xb4\xe6\x8a\xa5</a></div>'
+    article = routes[path]
+    assert isinstance(article, Says)
+    routes[path] = Says(article.body.replace(b"<body>", crumb), headers=article.headers)
+    with site(routes) as running:
+        found = run(tmp_path, {"p": running}, start=path, agency=AGENCY).portals[0]
+    assert (found.status, found.reports) == ("ok", len(content().expected))
+
+
+def test_a_broken_frame_and_a_forbidden_turn_do_not_hide_the_column(tmp_path):
+    routes = static.generic(content())
+    routes["/"] = html(
+        '<iframe src="/gone.html"></iframe><a href="/closed/">政务公开</a><a href="/zfxxgk/">政府信息公开平台</a>'
+    )
+    routes["/robots.txt"] = Says(b"User-agent: *\nDisallow: /closed/\n")
+    with site(routes) as running:
+        found = run(tmp_path, {"p": running}, agency=AGENCY).portals[0]
+    assert (found.status, found.reports) == ("ok", len(content().expected))
+    assert "/closed/" not in running.paths()
+
+
+def test_a_menu_whose_column_is_on_another_host_is_moved(tmp_path):
+    routes = static.generic(content()) | {
+        "/": html('<a href="http://www.example.invalid/nb/">政府信息公开年报</a>')
+    }
+    with site(routes) as running:
+        found = run(tmp_path, {"p": running}, agency=AGENCY).portals[0]
+    assert (found.status, found.reason) == ("moved", "moved-host")

@@ -141,7 +141,8 @@ def _turned(ask: Ask, page: int, size: int) -> Ask:
     """The same rows asked for in both dialects: by record, and by page."""
     asked: Fields = [("startrecord", str((page - 1) * size + 1)), ("endrecord", str(page * size)),
                      ("perpage", str(size)), ("page", str(page))]  # fmt: skip
-    return Ask(with_query(ask.url.partition("?")[0], asked), ask.form, ask.headers)
+    form = (*(pair for pair in ask.form or () if pair[0] != "page"), ("page", str(page)))
+    return Ask(with_query(ask.url.partition("?")[0], asked), form, ask.headers)
 
 
 def _answered(answer: Answer) -> Listing:

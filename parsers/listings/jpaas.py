@@ -21,6 +21,7 @@ MARKS = re.compile(r"jpaas-publish-server|front/page/build/unit|jpaas", re.IGNOR
 PATH = "/api-gateway/jpaas-publish-server/front/page/build/unit"
 USUAL = 10
 _PAIR = re.compile(r"""["'](\w+)["']\s*:\s*(?:["']([^"']*)["']|([\w.-]+))""")
+_LAST = re.compile(r"""data-page\s*=\s*["']?(\d+)""")
 _LISTS = re.compile(r"list|列表|分页|信息|栏目|组配", re.IGNORECASE)
 _NO_LISTS = re.compile(r"导航|位置|面包屑|头部|尾部|底部|菜单|轮播|友情", re.IGNORECASE)
 
@@ -98,9 +99,15 @@ def _answered(answer: Answer, content: dict[str, object]) -> Listing:
     count, size, _ = _numbers(pager, len(rows)) if pager is not None else (0, len(rows), page)
     fields = tuple((key, value) for key, value in asked.items() if key != "paramJson")
     unit = (answer.ask.url.partition("?")[0], fields)
-    more = page * size < count if count else bool(rows) and (pager is not None or page > 1)
+    more = page * size < count if count else bool(rows) and _may_go_on(fragment, page, len(rows))
     following = (_later(unit, page + 1, size or USUAL, answer),) if more else ()
     return Listing("jpaas", rows, following, count or None, overlaps=page == 1)
+
+
+def _may_go_on(fragment: str, page: int, rows: int) -> bool:
+    """Without a count: by the last page that layui's pager names, else as long as pages are full."""
+    last = [int(number) for number in _LAST.findall(fragment)]
+    return page < max(last) if last else rows >= USUAL
 
 
 def _pagination(tree: LexborHTMLParser) -> LexborNode | None:

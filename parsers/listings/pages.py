@@ -35,7 +35,8 @@ _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
 _DRAWS = re.compile(
     r"\bfetch\s*\(|axios|\$\s*\.\s*(?:ajax|get|post|getJSON)\s*\(|XMLHttpRequest|createApp\s*\(|new\s+Vue"
     r"|v-for\s*=|ng-repeat|ng-app|__NUXT__|__NEXT_DATA__|ReactDOM|webpackJsonp|data-reactroot"
-    r"|<div[^>]+id\s*=\s*[\"']?(?:app|root)\b",
+    r"|<div[^>]+id\s*=\s*[\"']?(?:app|root|__next|__nuxt)\b|enable JavaScript|(?:启用|开启)\s*JavaScript"
+    r"|src\s*=\s*[\"'][^\"'>]*(?:/static/js/|/assets/index|(?:app|main|chunk|vendors?|bundle|runtime)[\w~-]*[.-][0-9a-f]{6,}\.js)",
     re.IGNORECASE,
 )
 _SAYS_EMPTY = re.compile(r"暂无|没有(?:相关|找到|符合)|无相关|无数据|栏目建设中")
