@@ -13,6 +13,11 @@ GENERIC = {
     "a script's literal": ("""<a href="javascript:;" onclick="location.href='list_2.html'">下页</a>""", ["/nb/list_2.html"]),
     "numbers": ('<p><b>1</b> <a href="2.html">2</a> <a href="3.html">[3]</a></p>', ["/nb/2.html", "/nb/3.html"]),
     "a select": ('<select><option value="index.html">第1页</option><option value="i_2.html">第2页</option></select>', ["/nb/i_2.html"]),
+    "a function that says the address": ("""<a href="javascript:go(2)">2</a><a href="javascript:go(3)">3</a>
+        <script>function go(n){ location.href = "list_" + n + ".html"; }</script>""", ["/nb/list_2.html"]),
+    "layui": ("""<script>laypage.render({elem:'p',count:45,limit:15,curr:1,jump:function(o){location.href='?p='+o.curr}})</script>""",
+              ["/nb/index.html?p=2"]),
+    "layui on its last page": ("<script>laypage.render({count:15,limit:15,curr:1,jump:function(o){location.href='?p='+o.curr}})</script>", []),
     "nothing after the last page": ('<a class="disabled" href="list_2.html">下一页</a>', []),
     "the next article is no page": ('<a href="a.html">下一篇</a>', []),
 }  # fmt: skip
@@ -94,3 +99,28 @@ def test_json_within_a_page_is_read():
 def test_an_engine_given_overrules_what_the_bytes_tell():
     assert read(page(LIST), engine="ls").engine == "ls"
     assert read(page(LIST)).engine == "trs"
+
+
+UNDATED = {
+    "bare links": '<div><a href="r.asp?id=1">{0}</a><br><a href="r.asp?id=2">关于防汛的通知</a></div>',
+    "a list": '<ul><li><a href="r.asp?id=1">{0}</a></li><li><a href="r.asp?id=2">关于防汛的通知</a></li></ul>',
+    "blocks": '<div class="i"><a href="r.asp?id=1">{0}</a></div><div class="i"><a href="r.asp?id=2">关于防汛的通知</a></div>',
+    "scripts": """<ul><li onclick="window.open('r.asp?id=1')">{0}</li><li><a href="javascript:;" onclick="window.open('r.asp?id=2')">关于防汛的通知</a></li></ul>""",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", UNDATED)
+def test_what_stands_beside_a_report_in_its_list_is_a_row_though_undated(shape):
+    found = read(page(f"<p><a href='/zn/'>政府信息公开指南</a></p>{UNDATED[shape].format(A)}"))
+    assert paths(found) == ["/nb/r.asp?id=1", "/nb/r.asp?id=2"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    ['<ul class="list"></ul><script src="/js/list.js"></script><script>loadList({column:12,sign:sign()})</script>',
+     '<table id="tb"></table><script>layui.use("table",function(){table.render({url:"/api/x"})})</script>',
+     '<noscript>You need to enable JavaScript to run this app.</noscript><div id="container"></div>',
+     '<ul v-for="item in list"><li>{{item.title}}</li></ul>', '<div></div><script src="/js/chunk-vendors.8a7b6c5d.js"></script>'],
+)  # fmt: skip
+def test_a_list_that_waits_for_a_script_is_no_empty_list(body):
+    assert read(page(f"<h1>政府信息公开年报</h1>{body}")).engine == "not-crawlable"

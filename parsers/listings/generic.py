@@ -3,7 +3,7 @@
 import re
 from urllib.parse import urljoin
 
-from parsers.listings import data, eportal, pages, shanghai, trs
+from parsers.listings import calls, data, eportal, pages, shanghai, trs
 from parsers.listings.asks import asked_by, page_of, turned
 from parsers.listings.links import base_of
 from parsers.listings.listing import Answer, Ask, Listing
@@ -51,7 +51,7 @@ def pager(answer: Answer, previous: Listing | None, rows: int) -> tuple[Ask, ...
         asks = known(answer, previous, rows)
         if asks is not None:
             return asks
-    return None
+    return calls.following(answer.text, answer.url) or None
 
 
 def _counted(answer: Answer, previous: Listing | None, _: int) -> tuple[Ask, ...] | None:

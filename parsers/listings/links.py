@@ -33,6 +33,7 @@ ARTICLE = re.compile(
     r"|\.(?:pdf|docx?|wps|xlsx?|et|rtf|ofd|zip|rar|7z)(?:$|[?#])",
     re.IGNORECASE,
 )
+OPENS = re.compile(r"""(?:open|href|replace|assign)\s*(?:=|\()\s*["']([^"'<>]+)["']""")
 _NOT_SHOWN = re.compile(
     r"<!--.*?-->|<script\b.*?</script\s*>|<style\b.*?</style\s*>", re.DOTALL | re.IGNORECASE
 )
@@ -61,6 +62,17 @@ def address(base: str, href: str | None) -> str | None:
     except ValueError:
         return None
     return quote(joined, safe=_SAFE) if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def target(node: LexborNode, base: str) -> str | None:
+    """Where a link leads: by its href, else by the literal address that its script opens."""
+    url = address(base, node.attributes.get("href"))
+    if url is not None:
+        return url
+    opened = OPENS.search(
+        f"{node.attributes.get('href') or ''} {node.attributes.get('onclick') or ''}"
+    )
+    return address(base, opened[1]) if opened else None
 
 
 def declared_rows(html: str) -> int | None:

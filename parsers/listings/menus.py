@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser
 
-from parsers.listings.links import ARTICLE, TAGS, address, base_of, scripts, title_of
+from parsers.listings.links import ARTICLE, TAGS, address, base_of, scripts, target, title_of
 from parsers.listings.listing import Answer
 from parsers.listings.pages import unescaped
 from parsers.titles import squeezed
@@ -21,7 +21,6 @@ _NAMED = re.compile(
 _LINKED = re.compile(
     r"""["']?\b(?:url|href|link|path|jump_url|columnUrl|channelUrl)["']?\s*:\s*["']([^"']{1,300})["']"""
 )
-_OPENS = re.compile(r"""(?:open|href|replace|assign)\s*(?:=|\()\s*["']([^"'<>]+)["']""")
 _INCLUDED = re.compile(r"/script/\d+/[0-9a-f]+\.js$")
 
 
@@ -29,11 +28,7 @@ def named(answer: Answer, tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
     """Every name on a page with the address behind it: links, buttons, options, scripts' menus."""
     base = base_of(answer, tree)
     for link in tree.css("a, area, [onclick]"):
-        script = f"{link.attributes.get('href') or ''} {link.attributes.get('onclick') or ''}"
-        opened = _OPENS.search(script)
-        url = address(base, link.attributes.get("href")) or (
-            address(base, opened[1]) if opened else None
-        )
+        url = target(link, base)
         name = squeezed(link.text()) if len(link.text()) < 200 else ""
         for each in dict.fromkeys((name, squeezed(title_of(link)))):
             if url and each and not ARTICLE.search(url):

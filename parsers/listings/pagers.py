@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from parsers.listings.links import address
+from parsers.listings.links import address, target
 from parsers.listings.listing import Ask
 
 _NEXT = re.compile(
@@ -15,7 +15,6 @@ _NEXT = re.compile(
 )
 _NUMBER = re.compile(r"[\[【]?\s*(\d{1,4})\s*[\]】]?")
 _OPTION = re.compile(r"第?\s*\d{1,4}\s*页?")
-_LITERAL = re.compile(r"""(?:href|open|replace|assign)\s*(?:=|\()\s*["']([^"'<>]+)["']""")
 _FILE = re.compile(r"^(?P<stem>.*?)(?:_\d+)?(?P<ext>\.[A-Za-z]{3,5})?$")
 
 
@@ -54,16 +53,9 @@ def _pages(link: LexborNode) -> bool:
 
 def _addresses(links: Iterable[LexborNode], base: str, here: str) -> Iterator[str]:
     for link in links:
-        url = address(base, link.attributes.get("href")) or _scripted(link, base)
+        url = target(link, base)
         if url is not None and not same(url, here):
             yield url
-
-
-def _scripted(link: LexborNode, base: str) -> str | None:
-    """The address that a link's script names literally."""
-    script = f"{link.attributes.get('href') or ''} {link.attributes.get('onclick') or ''}"
-    literal = _LITERAL.search(script)
-    return address(base, literal[1]) if literal else None
 
 
 def _options(tree: LexborHTMLParser, base: str, here: str) -> Iterator[str]:

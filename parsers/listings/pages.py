@@ -39,6 +39,13 @@ _DRAWS = re.compile(
     r"|src\s*=\s*[\"'][^\"'>]*(?:/static/js/|/assets/index|(?:app|main|chunk|vendors?|bundle|runtime)[\w~-]*[.-][0-9a-f]{6,}\.js)",
     re.IGNORECASE,
 )
+_EMPTY_LIST = re.compile(
+    r"<(ul|ol|dl|tbody|table)\b[^>]*>\s*</\1>|<div[^>]*(?:list|table|content)[^>]*>\s*</div>",
+    re.IGNORECASE,
+)
+_LOADS = re.compile(
+    r"\b(?:load|render|get|query|init)\w*\s*\(|\.render\s*\(|\bsign\b|\btoken\b", re.IGNORECASE
+)
 _SAYS_EMPTY = re.compile(r"暂无|没有(?:相关|找到|符合)|无相关|无数据|栏目建设中")
 _YEAR_COLUMN = re.compile(r"(?:19|20)\d\d\s*年?\s*(?:度)?(?:年报|年度报告|政府信息公开年报)?")
 _INDEX = re.compile(r"(?:/|/(?:index|list)\w*\.\w{3,5}|/col/col\d+/(?:index\.html)?)$")
@@ -73,7 +80,10 @@ def _rowless(answer: Answer, tree: LexborHTMLParser, engine: str, base: str) -> 
 
 def draws(html: str) -> bool:
     """Whether a page without rows lets a script draw them, and does not say that there are none."""
-    return bool(_DRAWS.search(html)) and not _SAYS_EMPTY.search(shown(html))
+    if _SAYS_EMPTY.search(shown(html)):
+        return False
+    loads = any(_LOADS.search(script) for script in scripts(html))
+    return bool(_DRAWS.search(html)) or (loads and bool(_EMPTY_LIST.search(html)))
 
 
 def _written(html: str, base: str) -> tuple[Row, ...]:

@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.dates import printed_date
 from parsers.listings.choose import may_be_report, named_by_year
-from parsers.listings.links import ARTICLE, MORE, PAGER_WORDS, address, title_of
+from parsers.listings.links import ARTICLE, MORE, PAGER_WORDS, target, title_of
 from parsers.listings.listing import Row
 from parsers.listings.names import is_column_name
 
@@ -30,7 +30,7 @@ _DATED = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}(?!\d)|(?<![\d-])[01]?\d
 
 def rows_of(tree: LexborHTMLParser, base: str) -> tuple[Row, ...]:
     """The rows of a whole page, in the page's order, each address once."""
-    links = [link for link in tree.css("a[href]") if _may_be_row(link, base)]
+    links = [link for link in tree.css("a, [onclick]") if _may_be_row(link, base)]
     seeds = {link.mem_id: link for link in links if _is_seed(link, base)}
     lists = {place for link in seeds.values() if (place := _list_of(link)) is not None}
     beside = (link for link in links if link.mem_id in seeds or _list_of(link) in lists)
@@ -41,13 +41,13 @@ def rows_in(html: str, base: str) -> tuple[Row, ...]:
     """Every link of a fragment that an interface gave: there is nothing but rows in it."""
     stripped = html.lstrip()
     body = f"<table>{html}</table>" if stripped[:3].lower() in ("<tr", "<td") else html
-    links = LexborHTMLParser(f"<body>{body}</body>").css("a[href]")
+    links = LexborHTMLParser(f"<body>{body}</body>").css("a, [onclick]")
     return _once(_row(link, base) for link in links if _may_be_row(link, base, whole_page=False))
 
 
 def _may_be_row(link: LexborNode, base: str, *, whole_page: bool = True) -> bool:
     title = title_of(link)
-    if not title or address(base, link.attributes.get("href")) is None:
+    if not title or target(link, base) is None:
         return False
     if MORE.fullmatch(title) or (PAGER_WORDS.fullmatch(title) and named_by_year(title) == title):
         return False
@@ -66,7 +66,7 @@ def _is_seed(link: LexborNode, base: str) -> bool:
 
 
 def _is_article(link: LexborNode, base: str) -> bool:
-    url = address(base, link.attributes.get("href")) or ""
+    url = target(link, base) or ""
     return ARTICLE.search(url) is not None and not _in_zone(link)
 
 
@@ -82,7 +82,8 @@ def _in_zone(link: LexborNode) -> bool:
 
 
 def _item(link: LexborNode) -> LexborNode | None:
-    node = link.parent
+    """The item that a link is in; one that a script opens whole is its own."""
+    node = link if link.tag in ("li", "tr", "dd") else link.parent
     while node is not None and node.tag not in _ITEM:
         node = node.parent
     if node is not None and node.tag in ("p", "div", "h3", "h4", "h5"):
@@ -100,12 +101,17 @@ def _outer(node: LexborNode) -> LexborNode:
     return node
 
 
-def _list_of(link: LexborNode) -> int | None:
+def _list_of(link: LexborNode) -> tuple[int, str] | None:
     """The list that a link's item belongs to; None for a link that stands in no list."""
     item = _item(link)
-    if item is None or item.parent is None or item.tag not in ("li", "tr", "dd"):
+    if item is None or item.parent is None or _in_zone(link):
         return None
-    return item.parent.mem_id if item.parent.tag in _LIST and not _in_zone(link) else None
+    if item.tag in ("li", "tr", "dd", "dt"):
+        return (item.parent.mem_id, "") if item.parent.tag in _LIST else None
+    if link.parent is not None and link.parent.mem_id == item.mem_id and len(item.css("a")) > 1:
+        return (item.mem_id, "a")
+    kind = item.attributes.get("class")
+    return (item.parent.mem_id, kind) if kind else None
 
 
 def _dated(link: LexborNode) -> bool:
@@ -132,7 +138,7 @@ def _date_within(link: LexborNode) -> str:
 
 
 def _row(link: LexborNode, base: str) -> Row:
-    url = address(base, link.attributes.get("href")) or ""
+    url = target(link, base) or ""
     when = _date(_beside(link))
     return Row(url, named_by_year(title_of(link)), when)
 

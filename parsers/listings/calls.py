@@ -1,0 +1,70 @@
+"""This module reads a pager that calls a script's function, where the script says the address literally.
+
+<a href="javascript:goPage(2)">下一页</a>  function goPage(n){ location.href = "list_" + n + ".html"; }
+"""
+
+import re
+
+from parsers.listings.links import address
+from parsers.listings.listing import Ask
+
+_CALLED = re.compile(
+    r"""(?:javascript:|onclick\s*=\s*["'])\s*(?:return\s+)?(\w+)\s*\(\s*["']?(\d{1,4})["']?\s*\)"""
+)
+_JOINED = r"""["']([^"'<>]*)["']\s*\+\s*\(?\s*{name}\s*\)?\s*(?:\+\s*["']([^"'<>]*)["'])?"""
+_FUNCTION = r"(?:function\s+{name}\s*\(\s*(\w+)|{name}\s*=\s*function\s*\(\s*(\w+))"
+_LAYUI = re.compile(r"laypage(?:\.render)?\s*\(\s*\{(.{0,800}?)\}\s*\)", re.DOTALL)
+_NUMBER = r"\b{name}\s*:\s*[\"']?(\d+)"
+_BODY = 400  # characters of a function in which its address stands
+
+
+def following(html: str, here: str) -> tuple[Ask, ...] | None:
+    """The page after this one; None where no pager calls a function that can be read."""
+    calls = [(name, int(number)) for name, number in _CALLED.findall(html)]
+    for name in dict.fromkeys(name for name, _ in calls):
+        pages = sorted({number for called, number in calls if called == name})
+        url = _of_function(html, name)
+        if url is not None:
+            return _after(pages, url, here)
+    return _of_layui(html, here)
+
+
+def _of_function(html: str, name: str) -> tuple[str, str] | None:
+    """What a function puts before and after the number of the page that it is called with."""
+    found = re.search(_FUNCTION.format(name=re.escape(name)), html)
+    if found is None:
+        return None
+    body = html[found.end() : found.end() + _BODY]
+    joined = re.search(_JOINED.format(name=re.escape(found[1] or found[2])), body)
+    return (joined[1], joined[2] or "") if joined and re.search(r"[/.?=_]", joined[0]) else None
+
+
+def _after(pages: list[int], around: tuple[str, str], here: str) -> tuple[Ask, ...]:
+    before, after = around
+    addresses = {number: address(here, f"{before}{number}{after}") for number in pages}
+    at = next((number for number, url in addresses.items() if url == here), None)
+    own = (
+        re.search(re.escape(before.rpartition("/")[2]) + r"(\d+)" + re.escape(after), here)
+        if before
+        else None
+    )
+    current = at or (int(own[1]) if own else 1)
+    higher = [url for number, url in addresses.items() if number > current and url]
+    return (Ask(higher[0]),) if higher else ()
+
+
+def _of_layui(html: str, here: str) -> tuple[Ask, ...] | None:
+    """Layui's pager: counts of rows, and a function that goes to the page it is given."""
+    match = _LAYUI.search(html)
+    if match is None:
+        return None
+    numbers = {
+        name: re.search(_NUMBER.format(name=name), match[1])
+        for name in ("count", "limit", "curr", "pages")
+    }
+    told = {name: int(number[1]) for name, number in numbers.items() if number}
+    joined = re.search(_JOINED.format(name=r"\w+\.curr"), match[1])
+    last = told.get("pages") or -(-told.get("count", 0) // (told.get("limit") or 10))
+    current = told.get("curr", 1)
+    url = address(here, f"{joined[1]}{current + 1}{joined[2] or ''}") if joined else None
+    return (Ask(url),) if url and current < last else ()
