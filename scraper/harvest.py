@@ -16,7 +16,8 @@ from scraper.session import Also, Session
 
 ARTICLE, ATTACHMENT = 1, 2
 HTML = b"<"
-LINK = re.compile(rb"(?:href|src|HREF|SRC)\s*=\s*[\"']?([^\"'>]{4,300})")
+LINK = re.compile(rb"(?:href|src|data|HREF|SRC)\s*=\s*\\?[\"']?([^\"'>\\]{4,300})")
+NAMED = re.compile(rb"\.(?:pdf|docx?|wps|xlsx?|ofd|rtf|zip|rar)[^<>]{0,3}</a", re.IGNORECASE)
 LINKED = (  # without one of these in its links a page has no attachment: no parsing for it
     b".pdf", b".doc", b".wps", b".xls", b".et", b".rtf", b".ofd", b".zip", b".rar", b".7z",
     b".jpg", b".jpeg", b".png", b".gif", b".bmp", b".tif", b"down", b"attach", b"file",
@@ -86,7 +87,7 @@ class Harvest:
         if says_not_there(answer.text):
             raise Unfetched("soft-404", page.ask.url)
         links = b" ".join(LINK.findall(page.content)).lower()
-        if not any(word in links for word in LINKED):
+        if not (any(word in links for word in LINKED) or NAMED.search(page.content)):
             return []
         return [
             Queued(key_of(Ask(row.url)), "attachment", ATTACHMENT, row.url, row.title, queued.url)

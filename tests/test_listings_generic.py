@@ -66,7 +66,12 @@ def test_a_report_whose_row_is_only_a_year_is_said_whole():
 
 def test_columns_of_single_years_belong_to_the_listing():
     years = '<a href="/nb/2025n/index.html">2025年</a><a href="/nb/2024n/">2024年度</a>'
-    assert following(read(page(years + LIST))) == ["/nb/2025n/index.html", "/nb/2024n/"]
+    bodies = '<a href="/nb/bm/">市直部门年报</a><a href="/other/bm/">部门年报</a>'
+    assert following(read(page(years + bodies + LIST))) == [
+        "/nb/2025n/index.html",
+        "/nb/2024n/",
+        "/nb/bm/",
+    ]
 
 
 @pytest.mark.parametrize(

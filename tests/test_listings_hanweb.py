@@ -185,3 +185,14 @@ def test_a_jpaas_answer_without_a_count_goes_on_by_its_last_page_or_while_pages_
     last = '<a class="layui-laypage-last" data-page="{}">尾页</a>'
     assert read(fragment(rows + last.format(3)), ask.url, ask).next
     assert not read(fragment(rows + last.format(1)), ask.url, ask).next
+
+
+def test_an_aggregate_of_jpaas_leads_to_its_columns_and_the_years_below():
+    box = f'<div class="xxgk-zcnr"><a class="xxgk_more" href="/nb/index.html">更多</a><a href="/nb/2025n/index.html">2025年</a>{JPAAS_ROWS["B"].format("/art/2025/1/20/art_1_1.html", A, A)}</div>'
+    ask = read(page(UNIT), f"{SITE}/col/col1/index.html").inner[0]
+    found = read(fragment(box), ask.url, ask)
+    assert paths(found) == ["/art/2025/1/20/art_1_1.html"]
+    assert [each.url for each in found.next] == [
+        f"{SITE}/nb/index.html",
+        f"{SITE}/nb/2025n/index.html",
+    ]

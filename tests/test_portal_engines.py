@@ -153,3 +153,23 @@ def test_a_menu_whose_column_is_on_another_host_is_moved(tmp_path):
     with site(routes) as running:
         found = run(tmp_path, {"p": running}, agency=AGENCY).portals[0]
     assert (found.status, found.reason) == ("moved", "moved-host")
+
+
+def test_a_document_is_had_though_only_a_script_or_its_name_says_that_it_is_one(tmp_path):
+    routes = static.generic(content())
+    path = next(
+        static.plain_article(item) for item in content().items if item.identity == (AGENCY, 2021)
+    )
+    article = routes[path]
+    assert isinstance(article, Says)
+    more = '<a href="/get?id=1">年报.pdf</a><script>var f="<a href=\\"/w/P1.xls\\">x</a>";</script><object data="/o.docx"></object></body>'
+    routes[path] = Says(article.body.replace(b"</body>", more.encode()), headers=article.headers)
+    routes |= {
+        "/get?id=1": Says(b"%PDF-1.7 x"),
+        "/w/P1.xls": Says(b"PK\x03\x04"),
+        "/o.docx": Says(b"PK\x03\x04"),
+    }
+    with site(routes) as running:
+        found = run(tmp_path, {"p": running}, agency=AGENCY).portals[0]
+    assert found.status == "ok"
+    assert {"/get?id=1", "/w/P1.xls", "/o.docx"} <= set(running.paths())

@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.listings import data, pages
 from parsers.listings.asks import asked_by, query
+from parsers.listings.below import columns_below
 from parsers.listings.links import address, base_of
 from parsers.listings.listing import Answer, Ask, Listing
 from parsers.listings.pagers import linked
@@ -101,7 +102,8 @@ def _answered(answer: Answer, content: dict[str, object]) -> Listing:
     unit = (answer.ask.url.partition("?")[0], fields)
     more = page * size < count if count else bool(rows) and _may_go_on(fragment, page, len(rows))
     following = (_later(unit, page + 1, size or USUAL, answer),) if more else ()
-    return Listing("jpaas", rows, following, count or None, overlaps=page == 1)
+    below = columns_below(LexborHTMLParser(fragment), base, base) if page == 1 else ()
+    return Listing("jpaas", rows, (*following, *below), count or None, overlaps=page == 1)
 
 
 def _may_go_on(fragment: str, page: int, rows: int) -> bool:

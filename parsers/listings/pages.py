@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from parsers.listings import data, pagers
+from parsers.listings.below import columns_below
 from parsers.listings.choose import may_be_report
 from parsers.listings.links import (
     address,
@@ -18,10 +19,8 @@ from parsers.listings.links import (
     declared_rows,
     scripts,
     shown,
-    title_of,
 )
 from parsers.listings.listing import Answer, Ask, Listing, Row
-from parsers.listings.names import rank_of_column
 from parsers.listings.rows import rows_in, rows_of
 
 Pager = Callable[[Answer, Listing | None, int], tuple[Ask, ...] | None]
@@ -47,8 +46,6 @@ _LOADS = re.compile(
     r"\b(?:load|render|get|query|init)\w*\s*\(|\.render\s*\(|\bsign\b|\btoken\b", re.IGNORECASE
 )
 _SAYS_EMPTY = re.compile(r"暂无|没有(?:相关|找到|符合)|无相关|无数据|栏目建设中")
-_YEAR_COLUMN = re.compile(r"(?:19|20)\d\d\s*年?\s*(?:度)?(?:年报|年度报告|政府信息公开年报)?")
-_INDEX = re.compile(r"(?:/|/(?:index|list)\w*\.\w{3,5}|/col/col\d+/(?:index\.html)?)$")
 _COUNTERS = re.compile(
     r"visit|count|stat|weather|tianqi|share|login|search|map\b|video", re.IGNORECASE
 )
@@ -64,7 +61,7 @@ def read(answer: Answer, engine: str, previous: Listing | None, following: Pager
     scripted = following(answer, previous, len(rows))
     asks = pagers.linked(tree, base, answer.url) if scripted is None else scripted
     return Listing(
-        engine, rows, (*asks, *_year_columns(tree, base, answer.url)), declared_rows(answer.text)
+        engine, rows, (*asks, *columns_below(tree, base, answer.url)), declared_rows(answer.text)
     )
 
 
@@ -72,7 +69,7 @@ def _rowless(answer: Answer, tree: LexborHTMLParser, engine: str, base: str) -> 
     """A page without a row: a shell with frames, an article itself, a script's page, or an end."""
     own = _itself(answer, tree)
     declared = declared_rows(answer.text)
-    inner = (*_year_columns(tree, base, answer.url), *frames(tree, base, answer.url))
+    inner = (*columns_below(tree, base, answer.url), *frames(tree, base, answer.url))
     if own or inner or declared or not draws(answer.text):
         return Listing(engine, own, (), declared, inner)
     return Listing(DRAWN, (), problem=PROBLEM)
@@ -113,22 +110,6 @@ def _character(escape: str) -> str:
     if escape[0] in "ux" and len(escape) > 1:
         return chr(int(escape[1:], 16))
     return {"n": "\n", "t": "\t", "r": "\r"}.get(escape, escape)
-
-
-def _year_columns(tree: LexborHTMLParser, base: str, here: str) -> tuple[Ask, ...]:
-    """The columns of single years, or of one body's reports, that stand below this one."""
-    found = []
-    folder = re.sub(r"[^/]*$", "", here.partition("?")[0])
-    for link in tree.css("a[href]"):
-        name, url = title_of(link), address(base, link.attributes.get("href"))
-        if url is None or not _INDEX.search(url) or pagers.same(url, here):
-            continue
-        year = _YEAR_COLUMN.fullmatch(name) and urlsplit(url).netloc == urlsplit(here).netloc
-        below = url.startswith(folder) and not pagers.same(url, folder)
-        below = below and rank_of_column(name) is not None
-        if year or below:
-            found.append(url)
-    return tuple(Ask(url) for url in dict.fromkeys(found))
 
 
 def frames(tree: LexborHTMLParser, base: str, here: str) -> tuple[Ask, ...]:

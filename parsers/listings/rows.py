@@ -11,6 +11,7 @@ from datetime import date
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.dates import printed_date
+from parsers.listings.below import is_year_column
 from parsers.listings.choose import may_be_report, named_by_year
 from parsers.listings.links import ARTICLE, MORE, PAGER_WORDS, target, title_of
 from parsers.listings.listing import Row
@@ -52,7 +53,7 @@ def _may_be_row(link: LexborNode, base: str, *, whole_page: bool = True) -> bool
     if MORE.fullmatch(title) or (PAGER_WORDS.fullmatch(title) and named_by_year(title) == title):
         return False
     if not whole_page:
-        return True
+        return not is_year_column(title, target(link, base) or "")
     return not is_column_name(title) or _dated(link) or _is_article(link, base)
 
 

@@ -1,0 +1,39 @@
+"""This module finds the columns below a report column: of single years, or of some bodies' reports."""
+
+import re
+from urllib.parse import urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+from parsers.listings.links import MORE, address, title_of
+from parsers.listings.listing import Ask
+from parsers.listings.names import rank_of_column
+from parsers.listings.pagers import same
+
+_YEAR_COLUMN = re.compile(r"(?:19|20)\d\d\s*年?\s*(?:度)?(?:年报|年度报告|政府信息公开年报)?")
+_BODIES = re.compile(
+    r".{0,12}(?:部门|单位|县|区|乡|镇|街道|政府|本级|市直|直属|派出机构).{0,6}(?:年报|年度报告)"
+)
+_INDEX = re.compile(r"(?:/|/(?:index|list)\w*\.\w{3,5}|/col/col\d+/(?:index\.html)?)$")
+
+
+def is_year_column(name: str, url: str) -> bool:
+    """Whether a link leads to the column of one year, and not to a report that is named by it."""
+    return bool(_YEAR_COLUMN.fullmatch(name) and _INDEX.search(url))
+
+
+def columns_below(tree: LexborHTMLParser, base: str, here: str) -> tuple[Ask, ...]:
+    """The columns of single years, or of one body's reports, that stand below this one."""
+    found = []
+    folder = re.sub(r"[^/]*$", "", here.partition("?")[0])
+    for link in tree.css("a[href]"):
+        name, url = title_of(link), address(base, link.attributes.get("href"))
+        if url is None or not _INDEX.search(url) or same(url, here):
+            continue
+        year = _YEAR_COLUMN.fullmatch(name) and urlsplit(url).netloc == urlsplit(here).netloc
+        more = MORE.fullmatch(name) and "xxgk_more" in (link.attributes.get("class") or "")
+        below = url.startswith(folder) and not same(url, folder)
+        below = below and (rank_of_column(name) is not None or bool(_BODIES.fullmatch(name)))
+        if year or more or below:
+            found.append(url)
+    return tuple(Ask(url) for url in dict.fromkeys(found))
