@@ -9,10 +9,12 @@ from rich import box
 from rich.table import Table as Screen
 
 from schemas.portal import Portal
+from scraper.language import option
 from scraper.plain import plain
 from scraper.portals import load, unlisted
 from scraper.probe import Probe, probe
 from scraper.verbs.output import NOT_ALL, as_json, console
+from scraper.verbs.verb import Verb
 
 EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 MOST_TITLES = 12
@@ -23,14 +25,7 @@ MOST_TITLES = 12
 @click.option("--json", "json_wanted", is_flag=True, help="Print the portals as JSON.")
 @click.pass_context
 def portals_verb(ctx: click.Context, file: Path | None, json_wanted: bool) -> None:
-    r"""List the portals of the registry; `portals probe URL` looks at a site that is not in it.
-
-    \b
-    Examples:
-      gongkai portals
-      gongkai portals --portals my.toml --json
-      gongkai portals probe http://yjj.qz.gov.cn/
-    """
+    """List the portals of the registry; `gongkai portals probe URL` looks at a site that is not in it."""
     ctx.obj = file
     if ctx.invoked_subcommand is not None:
         return
@@ -60,7 +55,14 @@ def _list(known: dict[str, Portal]) -> None:
     )
 
 
-@portals_verb.command("probe")
+@portals_verb.command(
+    "probe",
+    cls=Verb,
+    examples=(
+        "gongkai portals probe http://yjj.qz.gov.cn/",
+        "gongkai portals probe http://yjj.qz.gov.cn/ --json",
+    ),
+)
 @click.argument("url")
 @click.option("--json", "json_wanted", is_flag=True, help="Print what was found as JSON.")
 @click.pass_obj
@@ -78,6 +80,9 @@ def probe_verb(file: Path | None, url: str, json_wanted: bool) -> None:
     else:
         _show(found)
     sys.exit(0 if found.reason is None else NOT_ALL)
+
+
+probe_verb.params.append(option())
 
 
 def _show(found: Probe) -> None:
