@@ -1,10 +1,12 @@
 """Listings of no known engine: pagers, rows told from menus, scripts told from emptiness."""
 
 import json
+import time
 
 import pytest
 
-from tests.answers import LIST, A, B, following, page, paths, read
+from parsers import listings
+from tests.answers import LIST, A, B, answer, following, page, paths, read
 
 GENERIC = {
     "a link": ('<a href="list_2.html">下一页</a>', ["/nb/list_2.html"]),
@@ -129,3 +131,27 @@ def test_what_stands_beside_a_report_in_its_list_is_a_row_though_undated(shape):
 )  # fmt: skip
 def test_a_list_that_waits_for_a_script_is_no_empty_list(body):
     assert read(page(f"<h1>政府信息公开年报</h1>{body}")).engine == "not-crawlable"
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["<div>" + "".join(f'<a href="/a/{n}.html">新闻{n}</a><br>' for n in range(3000)) + "</div>",
+     "<ul>" + "".join(f'<li><a href="/a/{n}.html">新闻{n}</a>2024-01-02</li>' for n in range(3000)) + "</ul>",
+     "<script>" + '{"name":"x","url":' * 9000 + "</script>", "<script>_CONFIG=" + "{" * 30000 + "</script>",
+     "<div>" * 2000 + f'<a href="a.html">{A}</a>'],
+)  # fmt: skip
+def test_no_page_keeps_a_reader_busy_for_long(body):
+    began = time.process_time()
+    read(page(body))
+    listings.ways(answer(page(body)))
+    listings.attachments(answer(page(body)))
+    assert time.process_time() - began < 2
+
+
+def test_rows_that_a_script_holds_are_read_beside_news_that_the_page_prints():
+    news = '<ul><li><a href="/x.html">要闻</a><span>2025-01-01</span></li></ul>'
+    told = json.dumps([{"title": A, "url": "/a/1.html"}])
+    assert paths(read(page(f"{news}<script>var list = {told};</script>"))) == [
+        "/x.html",
+        "/a/1.html",
+    ]

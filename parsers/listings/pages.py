@@ -47,7 +47,7 @@ _LOADS = re.compile(
 )
 _SAYS_EMPTY = re.compile(r"暂无|没有(?:相关|找到|符合)|无相关|无数据|栏目建设中")
 _COUNTERS = re.compile(
-    r"visit|count|stat|weather|tianqi|share|login|search|map\b|video", re.IGNORECASE
+    r"visit|counter|weather|tianqi|/share|/login|/search|/map\b|player", re.IGNORECASE
 )
 
 
@@ -55,7 +55,7 @@ def read(answer: Answer, engine: str, previous: Listing | None, following: Pager
     """The listing that a page of HTML shows; `following` knows the engine's own pager."""
     tree = LexborHTMLParser(answer.text)
     base = base_of(answer, tree)
-    rows = rows_of(tree, base) or _written(answer.text, base)
+    rows = _rows(answer.text, tree, base)
     if not rows:
         return _rowless(answer, tree, engine, base)
     scripted = following(answer, previous, len(rows))
@@ -83,13 +83,23 @@ def draws(html: str) -> bool:
     return bool(_DRAWS.search(html)) or (loads and bool(_EMPTY_LIST.search(html)))
 
 
-def _written(html: str, base: str) -> tuple[Row, ...]:
-    """Rows that scripts hold: written into the page piece by piece, or as JSON."""
-    written = "".join(written_html(script) for script in scripts(html))
-    rows = rows_in(written, base) if "<a" in written.lower() else ()
-    if any(may_be_report(row.title) for row in rows):
+def _rows(html: str, tree: LexborHTMLParser, base: str) -> tuple[Row, ...]:
+    """The rows of the page, and those that its scripts hold where none of the first is a report."""
+    rows = rows_of(tree, base)
+    if _show_reports(rows):
         return rows
-    return next((rows for script in scripts(html) if (rows := data.embedded(script, base))), ())
+    held = (*_written(html, base), *(data.embedded(script, base) for script in scripts(html)))
+    return rows + next((more for more in held if _show_reports(more)), ())
+
+
+def _show_reports(rows: tuple[Row, ...]) -> bool:
+    return any(may_be_report(row.title) for row in rows)
+
+
+def _written(html: str, base: str) -> tuple[tuple[Row, ...], ...]:
+    """The rows that scripts write into the page, piece by piece."""
+    written = "".join(written_html(script) for script in scripts(html))
+    return (rows_in(written, base),) if "<a" in written.lower() else ()
 
 
 def written_html(script: str) -> str:

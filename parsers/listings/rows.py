@@ -109,10 +109,16 @@ def _list_of(link: LexborNode) -> tuple[int, str] | None:
         return None
     if item.tag in ("li", "tr", "dd", "dt"):
         return (item.parent.mem_id, "") if item.parent.tag in _LIST else None
-    if link.parent is not None and link.parent.mem_id == item.mem_id and len(item.css("a")) > 1:
+    beside = item.css_matches("a:nth-of-type(2)")
+    if link.parent is not None and link.parent.mem_id == item.mem_id and beside:
         return (item.mem_id, "a")
     kind = item.attributes.get("class")
     return (item.parent.mem_id, kind) if kind else None
+
+
+def _is_one_row(item: LexborNode) -> bool:
+    """Whether an item holds so few links that what else it prints is about them."""
+    return not item.css_matches("a:nth-of-type(5)") and len(item.css("a[href]")) <= MOST_ANCHORS
 
 
 def _dated(link: LexborNode) -> bool:
@@ -122,7 +128,7 @@ def _dated(link: LexborNode) -> bool:
 def _beside(link: LexborNode) -> str:
     """What is printed beside a link: the rest of its item, or what follows it up to the next link."""
     item = _item(link)
-    if item is not None and len(item.css("a[href]")) <= MOST_ANCHORS:
+    if item is not None and _is_one_row(item):
         words = "".join(item.text().split())
         return words.replace("".join(link.text().split()), " ") + _date_within(link)
     words, node = "", link.next
