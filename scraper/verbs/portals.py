@@ -9,7 +9,6 @@ from rich import box
 from rich.table import Table as Screen
 
 from schemas.portal import Portal
-from scraper.language import option
 from scraper.plain import plain
 from scraper.portals import load, unlisted
 from scraper.probe import Probe, probe
@@ -80,9 +79,6 @@ def probe_verb(file: Path | None, url: str, json_wanted: bool) -> None:
     else:
         _show(found)
     sys.exit(0 if found.reason is None else NOT_ALL)
-
-
-probe_verb.params.append(option())
 
 
 def _show(found: Probe) -> None:
