@@ -1,29 +1,27 @@
-"""This module shows a database with Datasette: described in both languages, read-only, local.
+"""This module shows a database with Datasette: described in both languages, read-only, bounded.
 
-Titles, descriptions and units come from the dictionary, questions from `queries.toml`.
+Titles, descriptions and units come from the dictionary, questions from `queries.toml`, charts from
+`dashboards.toml`; the plugin in `scraper.browse` does the rest.
 """
 
 import asyncio
-import tomllib
-from functools import cache
-from importlib.resources import files
+import sqlite3
+from inspect import signature
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
-from scraper import search
+from scraper.dashboards import dashboards
 from scraper.database import reading
-from scraper.dictionary import Entry, glosses, of_column
+from scraper.dictionary import glosses, of_column
 from scraper.errors import GongkaiError, ToolMissing
+from scraper.questions import canned, described, questions
 
-SETTINGS = {
-    "allow_download": False,
-    "sql_time_limit_ms": 4000,
-    "facet_time_limit_ms": 1000,
-    "max_returned_rows": 5000,
-    "suggest_facets": False,
-}
+# Datasette's own limits of time and rows hold; what could walk the whole database is off.
+SETTINGS = {"allow_download": False, "suggest_facets": False, "truncate_cells_html": 300}
+PUBLIC = {"allow_facet": False, "allow_csv_stream": False, "num_sql_threads": 4,
+          "default_cache_ttl": 3600}  # fmt: skip
 _FACETS = {
     "reports": ["report_year", "form", "status", "scope", "level"],
     "findings": ["code", "severity"],
@@ -32,17 +30,18 @@ _FACETS = {
     "repairs": ["table"],
     "dictionary": ["kind"],
     "quality": ["status", "report_year", "form"],
-    "year_pairs": ["check", "key"],
+    "publication": ["timing", "report_year", "scope"],
+    "similarities": ["kind"],
+    "year_pairs": ["check"],
     "coverage": ["report_year", "level"],
+    "request_totals": ["report_year", "status"],
+    "dispute_totals": ["report_year", "status"],
+    "disclosure_totals": ["report_year", "status"],
+    "outcomes": ["report_year", "level"],
 }
 _LABELS = {"agencies": "name", "reports": "title", "captures": "name", "portals": "agency"}
-_FILTERS = {
-    "own": "scope = CASE WHEN :scope = '' THEN 'own' ELSE :scope END",
-    "year": "(:year = '' OR report_year = CAST(:year AS INTEGER))",
-    "agency": "(:agency = '' OR agency_name LIKE '%' || :agency || '%')",
-    "level": "(:level = '' OR level = :level)",
-    "superior": "(:superior = '' OR superior = :superior)",
-}
+_SORTS = {"reports": ("sort_desc", "report_year")}
+_HIDDEN = ("sections_fts", "sketches")
 _TITLE = "政府信息公开工作年度报告 / Annual reports on government information disclosure"
 _ABOUT = (
     "Figures as printed, proved by the form's own arithmetic where it can be. Look at `status` before "
@@ -51,17 +50,43 @@ _ABOUT = (
 )
 
 
-def metadata(path: Path, searchable: bool = False) -> dict[str, Any]:
-    """Datasette's metadata for a database of ours; `searchable` where our search plugin is loaded.
+class Site(NamedTuple):
+    """Where and how a database is served: `public` is stricter, for anybody who may come."""
 
-    A file that is no database of ours is DatabaseUnusable.
-    """
+    host: str = "127.0.0.1"
+    port: int = 8001
+    base_url: str = "/"
+    https: bool = False
+    public: bool = False
+
+    def settings(self) -> dict[str, Any]:
+        """Datasette's settings."""
+        place = {"base_url": self.base_url, "force_https_urls": self.https}
+        return SETTINGS | place | (PUBLIC if self.public else {})
+
+
+def metadata(path: Path) -> dict[str, Any]:
+    """Datasette's metadata for a database of ours; one that is not is DatabaseUnusable."""
     with reading(path) as db:
-        tables = {name: _table(db, name) for name in _names(db)}
-    if searchable:
-        tables["sections"] |= {"fts_table": "sections_fts", "fts_pk": "id"}
-    described = {"title": _TITLE, "description": _ABOUT, "tables": tables, "queries": queries()}
-    return {"title": _TITLE, "description": _ABOUT, "databases": {path.stem: described}}
+        described = {
+            "title": _TITLE,
+            "description": _ABOUT,
+            "tables": {name: _table(db, name) for name in _names(db)},
+            "queries": {name: canned(one, _columns(db.conn, one.sql, one.parameters))
+                        for name, one in questions().items()},
+        }  # fmt: skip
+    return {
+        "title": _TITLE,
+        "description": _ABOUT,
+        "databases": {path.stem: described},
+        "plugins": {"datasette-dashboards": dashboards(path.stem)},
+    }
+
+
+def _columns(db: sqlite3.Connection, sql: str, parameters: list[str]) -> list[str]:
+    """The columns of a query's answer, none of whose rows are read."""
+    cursor = db.execute(f"SELECT * FROM ({sql}) LIMIT 0", dict.fromkeys(parameters, ""))  # noqa: S608
+    return [column[0] for column in cursor.description]
 
 
 def _names(db: Database) -> list[str]:
@@ -71,66 +96,48 @@ def _names(db: Database) -> list[str]:
 
 def _table(db: Database, name: str) -> dict[str, Any]:
     told = {**glosses()["tables"], **glosses()["views"]}[name]
-    columns = (row[1] for row in db.execute(f"PRAGMA table_info({name})"))
-    described = {key: _words(entry) for key in columns if (entry := of_column(name, key))}
-    made = {"title": told["zh"].partition("：")[0], "description": f"{told['zh']}。{told['en']}.",
-            "columns": described}  # fmt: skip
+    columns = [row[1] for row in db.execute(f"PRAGMA table_info({name})")]
+    made = {
+        "title": f"{told['zh'].partition('：')[0]} / {name}",
+        "description": f"{told['zh']}。{told['en']}.",
+        "columns": {key: described(entry) for key in columns if (entry := of_column(name, key))},
+        "sortable_columns": columns,
+    }
     return (
         made
         | ({"facets": _FACETS[name]} if name in _FACETS else {})
         | ({"label_column": _LABELS[name]} if name in _LABELS else {})
-        | ({"hidden": True} if name == "sections_fts" else {})
+        | dict([_SORTS[name]] if name in _SORTS else [])
+        | ({"hidden": True} if name in _HIDDEN else {})
+        | ({"fts_table": "sections_fts", "fts_pk": "id"} if name == "sections" else {})
     )
 
 
-def _words(entry: Entry) -> str:
-    """A description with its unit in words: Datasette's own `units` turns figures into floats."""
-    unit = f" · 单位 unit: {entry.unit}" if entry.unit else ""
-    return f"{entry.zh} / {entry.en}{unit}"
+HERE = Site()
 
 
-@cache
-def queries() -> dict[str, dict[str, str]]:
-    """The questions with their SQL, as Datasette takes them."""
-    text = files("scraper").joinpath("queries.toml").read_text(encoding="utf-8")
-    return {
-        name: {
-            "sql": _filtered(one["sql"]),
-            "title": f"{one['zh']} / {one['en']}",
-            "description": one["read"],
-        }
-        for name, one in tomllib.loads(text).items()
-    }
-
-
-def _filtered(sql: str) -> str:
-    for name, condition in _FILTERS.items():
-        sql = sql.replace(f"{{{name}}}", condition)
-    return sql
-
-
-def application(path: Path) -> Any:
+def application(path: Path, site: Site = HERE) -> Any:
     """The Datasette that shows a database, started; ToolMissing where the extra is not installed."""
     try:
         from datasette.app import Datasette  # noqa: PLC0415  (an extra)
-        from datasette.plugins import pm  # noqa: PLC0415
     except ImportError as error:
         raise ToolMissing("Datasette is not installed: pip install 'gongkai[serve]'") from error
-    if not pm.is_registered(search):
-        pm.register(search, name="gongkai-search")
-    described = metadata(path, searchable=True)
-    shown = Datasette([], immutables=[str(path)], metadata=described, settings=SETTINGS)
+    told = metadata(path)
+    config = {"config": told} if "config" in signature(Datasette).parameters else {}
+    shown = Datasette([], immutables=[str(path)], metadata=told, settings=site.settings(), **config)
     asyncio.run(shown.invoke_startup())
     return shown
 
 
-def serve(path: Path, port: int) -> None:
-    """Serve a database on this machine until interrupted; a port in use is a GongkaiError."""
-    shown = application(path)
+def serve(path: Path, site: Site) -> None:
+    """Serve a database until interrupted; a port in use is a GongkaiError."""
+    shown = application(path, site)
     import uvicorn  # noqa: PLC0415  (comes with the extra)
 
     try:
-        uvicorn.run(shown.app(), host="127.0.0.1", port=port, log_level="info", lifespan="on")
+        uvicorn.run(shown.app(), host=site.host, port=site.port, log_level="info", lifespan="on")
     except SystemExit as error:
         if error.code:
-            raise GongkaiError(f"port {port} of 127.0.0.1 cannot be used: name another") from error
+            raise GongkaiError(
+                f"port {site.port} of {site.host} cannot be used: name another"
+            ) from error

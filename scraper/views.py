@@ -61,9 +61,7 @@ _PAIR = """SELECT now.id AS report, was.id AS previous_report, now.agency,
 def views() -> dict[str, str]:
     """Every view's SELECT, by name, in the order in which they are made."""
     return {
-        "request_totals": _wide("requests", [(key, key, "total") for key in _rows("requests")]),
-        "dispute_totals": _wide("disputes", _places("disputes")),
-        "disclosure_totals": _wide("disclosures", _places("disclosures")),
+        **{name: _wide(table, places) for name, table, places in wide_places()},
         "outcomes": _outcomes(),
         "year_pairs": "\nUNION ALL ".join((*_carried(), *_in_force())),
         "quality": _QUALITY.format(
@@ -78,6 +76,15 @@ def views() -> dict[str, str]:
             if column != "unit"
         ),
     }
+
+
+def wide_places() -> list[tuple[str, str, list[tuple[str, str, str]]]]:
+    """Of every wide view its name, its table, and its places as (column of the view, row, column)."""
+    return [
+        ("request_totals", "requests", [(key, key, "total") for key in _rows("requests")]),
+        ("dispute_totals", "disputes", _places("disputes")),
+        ("disclosure_totals", "disclosures", _places("disclosures")),
+    ]
 
 
 def _tables(name: str) -> list[Table]:

@@ -197,7 +197,7 @@ def _figures(
         figures["requests", row, "total"] = sum(
             int(figures["requests", row, c] or 0) for c, _ in _PEOPLE
         )
-    _disputes(random, form, figures, 0 if empty else most // 8)
+    _disputes(random, form, figures, 0 if empty else most // 8 + 1)
     _disclosures(random, form, figures, held, faults)
     return figures
 

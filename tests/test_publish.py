@@ -1,8 +1,5 @@
 import re
-import socket
 import sqlite3
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,13 +9,14 @@ import httpx
 import pytest
 
 from scraper.dictionary import entries, of_column
-from scraper.publish import _FACETS, application, metadata, queries
+from scraper.publish import _FACETS, metadata
+from scraper.questions import questions
 from scraper.reading import reading
 from scraper.store import Store
 from scraper.views import views
 from tests.reports import capture, report
+from tests.serving import served
 
-uvicorn = pytest.importorskip("uvicorn")
 pytest.importorskip("datasette")
 
 
@@ -42,20 +40,8 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def site(database: Path) -> Iterator[httpx.Client]:
     """A real Datasette on loopback."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    app = application(database).app()
-    config = uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error", lifespan="on")
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=20) as client:
+    with served(database) as base, httpx.Client(base_url=base, timeout=20) as client:
         yield client
-    server.should_exit = True
-    thread.join(10)
 
 
 def tables() -> list[str]:
@@ -63,8 +49,7 @@ def tables() -> list[str]:
 
 
 def asked(site: httpx.Client, name: str, **values: str) -> list[dict[str, Any]]:
-    parameters = set(re.findall(r":([a-z_]+)\b", re.sub(r"'[^']*'", "", queries()[name]["sql"])))
-    query = urlencode({key: values.get(key, "") for key in sorted(parameters)})
+    query = urlencode({key: values.get(key, "") for key in questions()[name].parameters})
     answer = site.get(f"/reports/{name}.json?{query}&_shape=objects")
     assert answer.status_code == 200, answer.text
     assert answer.json()["ok"] is not False
@@ -77,7 +62,7 @@ def test_every_table_and_view_is_shown(site: httpx.Client, name: str) -> None:
     assert site.get(f"/reports/{name}").status_code == 200
 
 
-@pytest.mark.parametrize("name", [*queries()])
+@pytest.mark.parametrize("name", [*questions()])
 def test_every_question_is_answered(site: httpx.Client, name: str) -> None:
     asked(site, name)
     assert site.get(f"/reports/{name}").status_code == 200
@@ -99,7 +84,7 @@ def test_words_of_any_length_are_found(site: httpx.Client) -> None:
 
 def test_the_carry_mismatch_names_both_years(site: httpx.Client) -> None:
     rows = asked(site, "carry_mismatch")
-    assert [(row["applicant"], row["expected"], row["printed"]) for row in rows] == [
+    assert [(row["key"], row["expected"], row["printed"]) for row in rows] == [
         ("natural_person", 2, 3), ("total", 2, 3)]  # fmt: skip
 
 

@@ -1,24 +1,39 @@
-"""This module is the verb `serve`: a database in the browser, on this machine only."""
+"""This module is the verb `serve`: a database in the browser."""
 
 from pathlib import Path
 
 import click
 
-from scraper.publish import metadata, serve
+from scraper.publish import Site, metadata, serve
 from scraper.verbs.output import as_json
 from scraper.verbs.verb import Verb
 
 
 @click.command(
-    "serve", cls=Verb, examples=("gongkai serve reports.db", "gongkai serve reports.db --port 8080")
+    "serve",
+    cls=Verb,
+    examples=(
+        "gongkai serve reports.db",
+        "gongkai serve reports.db --public --host 0.0.0.0 --https --base-url /gongkai/",
+        "gongkai serve reports.db --json > metadata.json",
+    ),
 )
 @click.argument("db", type=click.Path(path_type=Path))
 @click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True,
+              help="The address to listen at: this machine only, if not said.")  # fmt: skip
+@click.option("--base-url", default="/", show_default=True,
+              help="The path below which a reverse proxy shows it.")  # fmt: skip
+@click.option("--https", is_flag=True, help="Write https:// addresses: a proxy ends TLS.")
+@click.option("--public", is_flag=True,
+              help="Stricter bounds, for a server that anybody may reach.")  # fmt: skip
 @click.option("--json", "json_wanted", is_flag=True,
               help="Print Datasette's metadata as JSON and end: for a server of your own.")  # fmt: skip
-def serve_verb(db: Path, port: int, json_wanted: bool) -> None:
-    """Browse DB with Datasette at http://127.0.0.1:PORT/, read-only, described in both languages."""
+def serve_verb(  # noqa: PLR0913  (one a thing that the command line can say)
+    db: Path, port: int, host: str, base_url: str, https: bool, public: bool, json_wanted: bool
+) -> None:
+    """Browse DB with Datasette, read-only, described in Chinese and English."""
     if json_wanted:
         as_json(metadata(db))
     else:
-        serve(db, port)
+        serve(db, Site(host, port, f"/{base_url.strip('/')}/".replace("//", "/"), https, public))

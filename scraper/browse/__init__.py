@@ -1,0 +1,71 @@
+"""This module is our Datasette plugin: Chinese search, cells that say and link, home page and audit.
+
+It is loaded wherever Datasette and this program are installed together, and touches no database
+but ours.
+"""
+
+import sqlite3
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from datasette import hookimpl
+
+from scraper.browse import audit_page, cells, home
+from scraper.browse.ours import is_ours, ours
+from scraper.fulltext import phrase
+from scraper.tables import APPLICATION
+
+
+@hookimpl(trylast=True)
+def prepare_connection(conn: sqlite3.Connection) -> None:
+    """Search as our index is spelled: Datasette's own spelling leaves Chinese words whole."""
+    if conn.execute("PRAGMA application_id").fetchone()[0] == APPLICATION:
+        conn.create_function("escape_fts", 1, phrase)
+
+
+@hookimpl
+def render_cell(  # noqa: PLR0913  (a hook has the arguments that Datasette names)
+    row: Any, value: Any, column: str, table: str | None, database: str, datasette: Any
+) -> Any:
+    """A cell of one of our databases in words, with its link."""
+    if value is None or isinstance(value, (dict, bytes)) or not is_ours(datasette, database):
+        return None
+    return cells.shown(cells.Cell(row, value, column, table), datasette.urls.database(database))
+
+
+@hookimpl
+def extra_css_urls(datasette: Any) -> list[str]:
+    """Our few rules of style."""
+    return [datasette.urls.static_plugins("gongkai", "gongkai.css")] if ours(datasette) else []
+
+
+@hookimpl
+def extra_template_vars(
+    view_name: str, request: Any, datasette: Any
+) -> Callable[[], Awaitable[dict[str, Any]]]:
+    """What the home page shows of our databases."""
+
+    async def told() -> dict[str, Any]:
+        wanted = view_name == "index" and request is not None
+        return {
+            "gongkai": [await home.told(datasette, db) for db in ours(datasette)] if wanted else []
+        }
+
+    return told
+
+
+@hookimpl
+def menu_links(datasette: Any) -> list[dict[str, str]]:
+    """The audit in Datasette's menu."""
+    path = datasette.urls.path("/-/audit")
+    return [{"href": path, "label": "审计 Audit"}] if ours(datasette) else []
+
+
+@hookimpl
+def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
+    """The audit as a page, a workbook and JSON."""
+    return [
+        (r"^/-/audit$", audit_page.page),
+        (r"^/-/audit\.xlsx$", audit_page.xlsx),
+        (r"^/-/audit\.json$", audit_page.as_json),
+    ]

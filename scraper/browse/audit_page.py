@@ -1,0 +1,86 @@
+"""This module serves the audit of a superior's agencies: as a page, a workbook and JSON."""
+
+from dataclasses import asdict
+from typing import Any
+from urllib.parse import quote
+
+from datasette.utils.asgi import Forbidden, NotFound, Response
+
+from scraper.audit import COPIED, Audit, audit, superiors, years
+from scraper.audit_workbook import workbook
+from scraper.browse.ours import ours
+from scraper.dictionary import value_words
+from scraper.errors import GongkaiError
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_COUNTS = (
+    ("agencies", "机关 agencies"), ("published", "已发布 published"), ("missing", "未见 missing"),
+    ("late", "逾期 late"), ("undated", "无日期 undated"), ("old_form", "旧表式 old form"),
+    ("failing", "勾稽不符 failing"), ("breaks", "跨年不符 breaks"), ("prose", "文表不符 prose"),
+    ("copied", "雷同 copied"),
+)  # fmt: skip
+
+
+async def page(request: Any, datasette: Any) -> Any:
+    """The audit of the superior that is asked for, or the list of those that there are."""
+    database = await _database(request, datasette)
+    if "superior" not in request.args:
+        told = {"superiors": await database.execute_fn(superiors)}
+    else:
+        found = await _audited(request, database)
+        of = await database.execute_fn(lambda db: years(db, found.superior))
+        told = {"audit": found, "years": of, "counts": _COUNTS, "copied": COPIED}
+    told |= {"database": database.name, "path": datasette.urls.database(database.name),
+             "words": value_words, "query": request.query_string}  # fmt: skip
+    return Response.html(
+        await datasette.render_template("gongkai_audit.html", told, request=request)
+    )
+
+
+async def xlsx(request: Any, datasette: Any) -> Any:
+    """The audit as a workbook."""
+    found = await _audited(request, await _database(request, datasette))
+    name = quote(f"{found.superior or 'audit'}{found.year}.xlsx")
+    headers = {"content-disposition": f"attachment; filename*=UTF-8''{name}"}
+    return Response(workbook(found), headers=headers, content_type=_XLSX)
+
+
+async def as_json(request: Any, datasette: Any) -> Any:
+    """The audit as JSON, as `gongkai audit --json` prints it."""
+    return Response.json(asdict(await _audited(request, await _database(request, datasette))))
+
+
+async def _database(request: Any, datasette: Any) -> Any:
+    """The database that is asked for, the first of ours if none is named."""
+    known = ours(datasette)
+    name = request.args.get("database") or next(iter(known), None)
+    if name not in known:
+        raise NotFound("no such database of gongkai")
+    if not await _permitted(datasette, request, name):
+        raise Forbidden("view-database denied")
+    return datasette.get_database(name)
+
+
+async def _permitted(datasette: Any, request: Any, name: str) -> bool:
+    """Whether the reader may see the database, as either line of Datasette is asked."""
+    if hasattr(datasette, "allowed"):
+        from datasette.resources import DatabaseResource  # noqa: PLC0415  (1.0 alone has it)
+
+        allowed = datasette.allowed(
+            action="view-database", resource=DatabaseResource(name), actor=request.actor
+        )
+        return bool(await allowed)
+    asked = (request.actor, "view-database")
+    return bool(await datasette.permission_allowed(*asked, resource=name, default=True))
+
+
+async def _audited(request: Any, database: Any) -> Audit:
+    year = request.args.get("year") or ""
+    superior = request.args.get("superior") or ""
+    try:
+        found: Audit = await database.execute_fn(
+            lambda db: audit(db, superior, int(year) if year.isdecimal() else None)
+        )
+    except GongkaiError as error:
+        raise NotFound(str(error)) from error
+    return found

@@ -1,0 +1,137 @@
+"""This module shows a cell: a key as a link, a code in words, a figure with its evidence behind it."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from datasette.utils import tilde_encode
+from markupsafe import Markup
+
+from scraper.dictionary import by_key, value_words
+from scraper.tables import figure_columns, record_tables
+from scraper.views import wide_places
+
+_KEYS = {
+    "report": "reports", "previous_report": "reports", "own_report": "reports",
+    "consolidated_report": "reports", "other": "reports", "agency": "agencies",
+}  # fmt: skip
+_NO_LINK = {("reports", "other")}  # verbatim labels, no key
+_WIDE = ("request_totals", "dispute_totals", "disclosure_totals")
+
+
+class Cell(NamedTuple):
+    """A value with the row, column and table (None for a query's answer) in which it stands."""
+
+    row: Any
+    value: Any
+    column: str
+    table: str | None
+
+
+def shown(cell: Cell, base: str) -> Markup | None:
+    """The cell as HTML, `base` being the path of its database; None leaves it to Datasette."""
+    for way in _WAYS:
+        made = way(cell, base)
+        if made is not None:
+            return made
+    return None
+
+
+def _link(href: str, text: object, css: str = "") -> Markup:
+    return Markup('<a class="{}" href="{}">{}</a>').format(css, href, text)
+
+
+def _key(cell: Cell, base: str) -> Markup | None:
+    table = _KEYS.get(cell.column)
+    if table is None or table == cell.table or (cell.table, cell.column) in _NO_LINK:
+        return None
+    return _link(f"{base}/{table}/{tilde_encode(str(cell.value))}", cell.value, "gk-key")
+
+
+def _bytes(cell: Cell, base: str) -> Markup | None:
+    if cell.column != "sha256" or cell.table == "captures":
+        return None
+    return _link(f"{base}/captures?sha256={cell.value}", f"{cell.value[:12]}…", "gk-key")
+
+
+def _words(cell: Cell, _: str) -> Markup | None:
+    """A code in both languages: status, scope, level, outcome."""
+    words = value_words(cell.column, cell.value)
+    if words is None:
+        return None
+    return Markup('<span class="gk-value gk-{}">{}</span>').format(cell.value, words)
+
+
+def _named(cell: Cell, _: str) -> Markup | None:
+    """A key of the form, or a finding's code, with its label beside it."""
+    label = _label(cell)
+    if label is None:
+        return None
+    return Markup('{} <small class="gk-label">{}</small>').format(cell.value, label)
+
+
+def _label(cell: Cell) -> str | None:
+    known = by_key()
+    if cell.column == "code" and (entry := known.get(("finding", str(cell.value)))):
+        return entry.zh
+    if cell.column not in ("row", "column", "key"):
+        return None
+    kind = "column" if cell.column == "column" else "row"
+    tables = (
+        [cell.table] if cell.table in record_tables() else [_of(cell, "table"), *record_tables()]
+    )
+    found = (
+        known.get((way, f"{table}.{cell.value}")) for table in tables for way in (kind, "column")
+    )
+    return next((entry.zh for entry in found if entry), None)
+
+
+def _share(cell: Cell, _: str) -> Markup | None:
+    """A share as a percentage; JSON and CSV keep the number."""
+    is_share = cell.column == "share" or cell.column.endswith("_share")
+    if not is_share or not isinstance(cell.value, float | int):
+        return None
+    return Markup('<span class="gk-share" title="{}">{:.1%}</span>').format(cell.value, cell.value)
+
+
+def _figure(cell: Cell, base: str) -> Markup | None:
+    """A figure of the form, linked to the page it was read from."""
+    place = _place(cell)
+    report = _of(cell, "report")
+    if place is None or not report:
+        return None
+    asked = dict(zip(("table", "row", "column"), place, strict=True)) | {"report": report}
+    return _link(f"{base}/evidence?{urlencode(asked)}", cell.value, "gk-figure")
+
+
+def _place(cell: Cell) -> tuple[str, str, str] | None:
+    if cell.table in record_tables():
+        known = cell.column in figure_columns(cell.table) and cell.column != "unit"
+        return (cell.table, str(_of(cell, "row")), cell.column) if known else None
+    if cell.table == "facts" and cell.column == "value":
+        return (str(_of(cell, "table")), str(_of(cell, "row")), str(_of(cell, "column")))
+    return _wide().get((cell.table, cell.column)) if cell.table in _WIDE else None
+
+
+@cache
+def _wide() -> dict[tuple[str | None, str], tuple[str, str, str]]:
+    return {
+        (view, name): (table, row, column)
+        for view, table, places in wide_places()
+        for name, row, column in places
+        if column != "unit"
+    }
+
+
+def _of(cell: Cell, column: str) -> Any:
+    try:
+        value = cell.row[column]
+    except (KeyError, IndexError):
+        return None
+    return value["value"] if isinstance(value, dict) else value
+
+
+_WAYS: tuple[Callable[[Cell, str], Markup | None], ...] = (
+    _key, _bytes, _words, _named, _share, _figure,
+)  # fmt: skip

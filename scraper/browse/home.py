@@ -1,0 +1,48 @@
+"""This module gathers what the home page shows of a database: sizes, questions, charts, tables."""
+
+from typing import Any
+
+from scraper.dictionary import glosses, value_words
+from scraper.questions import questions
+
+_COUNTS = """SELECT (SELECT count(*) FROM reports) AS reports, (SELECT count(*) FROM agencies) AS agencies,
+  (SELECT min(report_year) FROM reports) AS first, (SELECT max(report_year) FROM reports) AS last,
+  (SELECT coalesce(sum(held), 0) FROM reports) AS held, (SELECT coalesce(sum(failed), 0) FROM reports) AS failed"""
+_STATUSES = "SELECT status, count(*) AS reports FROM reports GROUP BY status"
+_ORDER = ("proved", "consistent", "contradicted", "doubtful", "partial", "absent")
+_DASHBOARDS = "datasette-dashboards"
+_HIDDEN = ("sections_fts", "sketches")
+
+
+async def told(datasette: Any, name: str) -> dict[str, Any]:
+    """What the home page shows of one of our databases."""
+    db = datasette.get_database(name)
+    held = {*await db.table_names(), *await db.view_names()}
+    words = {**glosses()["tables"], **glosses()["views"]}
+    return {
+        "name": name,
+        "path": datasette.urls.database(name),
+        "counts": dict((await db.execute(_COUNTS)).first()),
+        "statuses": await _statuses(db),
+        "questions": [(key, one.zh, one.en) for key, one in questions().items()],
+        "dashboards": _dashboards(datasette),
+        "tables": [
+            (key, one["zh"], one["en"]) for key, one in words.items() if key in held - {*_HIDDEN}
+        ],
+    }
+
+
+async def _statuses(db: Any) -> list[dict[str, Any]]:
+    found = {row["status"]: row["reports"] for row in (await db.execute(_STATUSES)).rows}
+    return [
+        {"status": status, "words": value_words("status", status), "reports": found[status],
+         "share": found[status] / sum(found.values())}
+        for status in _ORDER if status in found
+    ]  # fmt: skip
+
+
+def _dashboards(datasette: Any) -> list[tuple[str, str]]:
+    """The dashboards, where the plugin that shows them is loaded."""
+    loaded = {plugin["name"] for plugin in datasette._plugins()}
+    shown = (datasette.plugin_config(_DASHBOARDS) or {}) if _DASHBOARDS in loaded else {}
+    return [(slug, board["title"]) for slug, board in shown.items()]

@@ -1,0 +1,30 @@
+"""This module tells our databases from others that the same Datasette serves."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from scraper.tables import APPLICATION
+
+_AT, _SIZE = 68, 4  # where SQLite's file format keeps the application's id
+
+
+def is_ours(datasette: Any, name: str) -> bool:
+    """Whether a database of this Datasette is one of ours."""
+    path = datasette.databases[name].path if name in datasette.databases else None
+    return path is not None and _marked(str(path))
+
+
+def ours(datasette: Any) -> list[str]:
+    """The names of our databases."""
+    return [name for name in datasette.databases if is_ours(datasette, name)]
+
+
+@cache
+def _marked(path: str) -> bool:
+    try:
+        with Path(path).open("rb") as file:
+            file.seek(_AT)
+            return int.from_bytes(file.read(_SIZE), "big") == APPLICATION
+    except OSError:
+        return False

@@ -1,0 +1,28 @@
+"""This module reads the dashboards: charts in Vega-Lite, each with its query, as the plugin takes them."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+# The version that the plugin ships: without it every chart warns of a mismatch.
+_SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
+
+
+def dashboards(database: str) -> dict[str, Any]:
+    """Every dashboard by name, for a database of that name."""
+    filters = {name: one | {"db": database} for name, one in _file()["filters"].items()}
+    return {name: one | {"filters": filters, "charts": _charts(one["charts"], database)}
+            for name, one in _file()["boards"].items()}  # fmt: skip
+
+
+def _charts(charts: dict[str, Any], database: str) -> dict[str, Any]:
+    more = {"db": database, "library": "vega-lite"}
+    return {name: one | more | {"display": {"$schema": _SCHEMA} | one["display"]}
+            for name, one in charts.items()}  # fmt: skip
+
+
+@cache
+def _file() -> dict[str, Any]:
+    text = files("scraper").joinpath("dashboards.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)

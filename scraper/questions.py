@@ -1,0 +1,105 @@
+"""This module reads the questions that readers come with: SQL, and how to read what it answers."""
+
+import re
+import tomllib
+from functools import cache
+from html import escape
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from scraper.dictionary import Entry, of_column
+
+_FILTERS = {
+    "own": "scope = CASE WHEN :scope = '' THEN 'own' ELSE :scope END",
+    "year": "(:year = '' OR report_year = CAST(:year AS INTEGER))",
+    "agency": "(:agency = '' OR agency_name LIKE '%' || :agency || '%')",
+    "level": "(:level = '' OR level = :level)",
+    "superior": "(:superior = '' OR superior LIKE '%' || :superior || '%')",
+}
+_PARAMETER = re.compile(r":([a-z_]+)\b")
+_STRING = re.compile(r"'[^']*'")
+# Where a column that no query computes may be described, the first that knows it.
+_SOURCES = ("", "request_totals", "outcomes", "disclosure_totals", "dispute_totals", "requests",
+            "disclosures", "facts", "similarities", "captures", "findings")  # fmt: skip
+
+
+class Question(NamedTuple):
+    """A question: its words in both languages, its SQL, and the columns that only it has."""
+
+    zh: str
+    en: str
+    read_zh: str
+    read_en: str
+    sql: str
+    columns: dict[str, Entry]
+
+    @property
+    def parameters(self) -> list[str]:
+        """The parameters of the SQL, each once, in the order in which they stand."""
+        return list(dict.fromkeys(_PARAMETER.findall(_STRING.sub("''", self.sql))))
+
+    def column(self, name: str) -> Entry | None:
+        """What a column of the answer is."""
+        known = (of_column(source, name) for source in _SOURCES)
+        return self.columns.get(name) or next((entry for entry in known if entry), None)
+
+
+@cache
+def questions() -> dict[str, Question]:
+    """Every question by name, in the order of the file."""
+    return {name: _question(one) for name, one in _file()["queries"].items()}
+
+
+@cache
+def parameters() -> dict[str, dict[str, str]]:
+    """What each parameter may be, in both languages."""
+    told: dict[str, dict[str, str]] = _file()["parameters"]
+    return told
+
+
+@cache
+def _file() -> dict[str, Any]:
+    return tomllib.loads(files("scraper").joinpath("queries.toml").read_text(encoding="utf-8"))
+
+
+def _question(one: dict[str, Any]) -> Question:
+    own = {name: Entry("column", name, **told) for name, told in one.pop("columns", {}).items()}
+    sql = one["sql"]
+    for name, condition in _FILTERS.items():
+        sql = sql.replace(f"{{{name}}}", condition)
+    return Question(**one | {"sql": sql, "columns": own})
+
+
+def canned(question: Question, columns: list[str]) -> dict[str, Any]:
+    """A question as Datasette takes it; `columns` are those of its answer."""
+    return {
+        "sql": question.sql,
+        "title": f"{question.zh} / {question.en}",
+        "description_html": _told(question, columns),
+        "params": question.parameters,
+        "hide_sql": True,
+    }
+
+
+def _told(question: Question, columns: list[str]) -> str:
+    """How to read the answer, what may be asked, and what the columns are: as HTML."""
+    asked = [(name, parameters()[name]) for name in question.parameters]
+    known = [(name, entry) for name in columns if (entry := question.column(name))]
+    return (
+        f'<div class="gk-read"><p>{escape(question.read_zh)}</p>'
+        f'<p lang="en">{escape(question.read_en)}</p></div>'
+        + _list("参数 Parameters", [(n, f"{t['zh']} / {t['en']}") for n, t in asked])
+        + _list("各列 Columns", [(name, described(entry)) for name, entry in known])
+    )
+
+
+def described(entry: Entry) -> str:
+    """A description with its unit in words: Datasette's own `units` turns figures into floats."""
+    unit = f" · 单位 unit: {entry.unit}" if entry.unit else ""
+    return f"{entry.zh} / {entry.en}{unit}"
+
+
+def _list(title: str, lines: list[tuple[str, str]]) -> str:
+    pairs = "".join(f"<dt>{escape(name)}</dt><dd>{escape(words)}</dd>" for name, words in lines)
+    summary = f"<summary>{title}</summary>"
+    return f'<details class="gk-list">{summary}<dl>{pairs}</dl></details>' if pairs else ""

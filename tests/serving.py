@@ -1,0 +1,32 @@
+"""This module serves a database on loopback, as `gongkai serve` does, while a test looks at it."""
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from scraper.publish import HERE, Site, application
+
+
+@contextmanager
+def served(database: Path, site: Site = HERE) -> Iterator[str]:
+    """A real server's address."""
+    import uvicorn  # noqa: PLC0415  (comes with an extra that may be absent)
+
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    app = application(database, site).app()
+    config = uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error", lifespan="on")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started and thread.is_alive():
+        time.sleep(0.02)
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        thread.join(10)
