@@ -17,9 +17,9 @@ def spaced(text: str) -> str:
 
 
 def phrase(words: str) -> str:
-    """A reader's words as a query of the index: each a phrase, all of them wanted."""
+    """A reader's words as a query of the index: each a phrase, all of them wanted; none finds none."""
     quoted = (spaced(word).replace('"', " ").split() for word in words.split())
-    return " ".join(f'"{" ".join(parts)}"' for parts in quoted if parts)
+    return " ".join(f'"{" ".join(parts)}"' for parts in quoted if parts) or '""'
 
 
 def forget(db: sqlite3.Connection, report: str) -> None:

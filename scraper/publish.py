@@ -6,7 +6,6 @@ Titles, descriptions and units come from the dictionary, questions from `queries
 
 import asyncio
 import sqlite3
-from inspect import signature
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -123,7 +122,8 @@ def application(path: Path, site: Site = HERE) -> Any:
     except ImportError as error:
         raise ToolMissing("Datasette is not installed: pip install 'gongkai[serve]'") from error
     told = metadata(path)
-    config = {"config": told} if "config" in signature(Datasette).parameters else {}
+    # The 1.0 line keeps words and configuration apart; each takes its own from the same table.
+    config = {"config": told} if hasattr(Datasette, "get_internal_database") else {}
     shown = Datasette([], immutables=[str(path)], metadata=told, settings=site.settings(), **config)
     asyncio.run(shown.invoke_startup())
     return shown

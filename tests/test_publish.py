@@ -40,7 +40,10 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def site(database: Path) -> Iterator[httpx.Client]:
     """A real Datasette on loopback."""
-    with served(database) as base, httpx.Client(base_url=base, timeout=20) as client:
+    with (
+        served(database) as base,
+        httpx.Client(base_url=base, timeout=20, follow_redirects=True) as client,
+    ):
         yield client
 
 

@@ -1,0 +1,185 @@
+import asyncio
+import io
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from schemas.finding import codes
+from scraper.audit import audit
+from scraper.dictionary import glosses
+from scraper.publish import Site, metadata
+from scraper.questions import parameters, questions
+from tests.province import CITY, Printed, county, database
+from tests.serving import served
+
+Datasette = pytest.importorskip("datasette.app").Datasette
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Printed]]:
+    path = tmp_path_factory.mktemp("browse") / "reports.db"
+    return path, database(path, 3)
+
+
+@pytest.fixture(scope="module")
+def site(printed: tuple[Path, list[Printed]]) -> Iterator[httpx.Client]:
+    with (
+        served(printed[0]) as base,
+        httpx.Client(base_url=base, timeout=20, follow_redirects=True) as client,
+    ):
+        yield client
+
+
+def text(site: httpx.Client, path: str, **values: Any) -> str:
+    answer = site.get(path, params=values)
+    assert answer.status_code == 200, (path, answer.status_code)
+    return answer.text
+
+
+def test_home_tells_sizes_statuses_questions_and_tables(site: httpx.Client, printed: Any) -> None:
+    page = text(site, "/")
+    reports = len({(one.agency, one.year) for one in printed[1]})
+    assert f"<b>{reports}</b> 报告 reports" in page
+    assert "已核实 proved" in page
+    assert all(f'href="/reports/{name}"' in page for name in questions())
+    shown = [*glosses()["tables"], *glosses()["views"]]
+    hidden = {"sections_fts", "sketches"}
+    assert all((f'href="/reports/{name}"' in page) == (name not in hidden) for name in shown)
+
+
+def test_a_figure_leads_to_the_page_it_was_read_from(site: httpx.Client, printed: Any) -> None:
+    page = text(site, "/reports/request_totals", report_year=2024)
+    assert 'class="gk-figure" href="/reports/evidence?table=requests&amp;row=new_requests' in page
+    one = next(p for p in printed[1] if p.year == 2024 and p.number == 1 and not p.faults)
+    found = site.get("/reports/most_requests.json", params={"year": 2024, "_shape": "objects"})
+    key = next(r["report"] for r in found.json()["rows"] if r["agency_name"] == one.agency)
+    told = {"report": key, "table": "requests", "row": "granted", "column": "total"}
+    rows = site.get("/reports/evidence.json", params=told | {"_shape": "objects"}).json()["rows"]
+    assert [(row["value"], row["sha256"], row["url"]) for row in rows] == [
+        (one.figures["requests", "granted", "total"], one.capture.sha256, one.capture.url)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        ("/reports/outcomes", "%</span>"),
+        ("/reports/outcomes", '<a class="gk-key" href="/reports/reports/'),
+        ("/reports/reports", '<span class="gk-value gk-proved">已核实 proved</span>'),
+        ("/reports/requests", '<small class="gk-label">'),
+        ("/reports/findings", codes()["information-fee-stated"].zh),
+        ("/reports/how_answered", "占该年度、该层级全部办理结果的比重"),
+        ("/reports/how_answered", "of all results"),
+        ("/reports/year_pairs", "上年结转 carried over"),
+    ],
+)
+def test_cells_and_pages_say_what_they_show(site: httpx.Client, path: str, shown: str) -> None:
+    assert shown in text(site, path)
+
+
+def test_a_text_of_a_page_is_shown_as_text(tmp_path: Path) -> None:
+    path = tmp_path / "reports.db"
+    database(path, 1)
+    with sqlite3.connect(path) as db:
+        db.execute(
+            "UPDATE agencies SET name = '<script>alert(1)</script>' WHERE superior = ?", (CITY,)
+        )
+        db.execute("UPDATE findings SET text = '<b onclick=x>' WHERE code = 'equation-failed'")
+        db.execute("UPDATE captures SET url = 'javascript:alert(1)'")
+    pages = ("/", "/reports/request_totals", "/reports/failing_equations", f"/-/audit?superior={CITY}",
+             "/-/audit", "/reports/agencies", "/reports/evidence")  # fmt: skip
+    with served(path) as base:
+        for page in pages:
+            shown = httpx.get(base + page, timeout=20, follow_redirects=True).text
+            assert "<script>alert" not in shown, page
+            assert "<b onclick" not in shown, page
+            assert 'href="javascript' not in shown, page
+
+
+def test_the_audit_lists_superiors_and_shows_one(site: httpx.Client, printed: Any) -> None:
+    assert CITY in text(site, "/-/audit")
+    page = next(one for one in printed[1] if "sum" in one.faults)
+    shown = text(site, "/-/audit", superior=page.superior, year=page.year)
+    found = audit(sqlite3.connect(printed[0]), page.superior, page.year)
+    for line in found.agencies:
+        assert line["agency_name"] in shown
+        assert all(one["text"] in shown for one in line["failing"])
+    assert site.get("/-/audit", params={"superior": "某市"}).status_code == 404
+
+
+def test_the_audit_is_a_workbook_and_json_too(site: httpx.Client) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    asked = {"superior": f"{county(0)}人民政府", "year": 2023}
+    answer = site.get("/-/audit.xlsx", params=asked)
+    assert "attachment" in answer.headers["content-disposition"]
+    told = site.get("/-/audit.json", params=asked).json()
+    book = openpyxl.load_workbook(io.BytesIO(answer.content))
+    assert book.worksheets[0].max_row - 2 == len(told["agencies"])
+    assert told["year"] == 2023
+
+
+def test_every_column_and_parameter_of_a_question_is_described_in_both_languages(
+    printed: tuple[Path, list[Printed]],
+) -> None:
+    described = metadata(printed[0])["databases"]["reports"]["queries"]
+    asked = set()
+    db = sqlite3.connect(printed[0])
+    for name, one in questions().items():
+        cursor = db.execute(one.sql, dict.fromkeys(one.parameters, ""))
+        missing = [column[0] for column in cursor.description if one.column(column[0]) is None]
+        assert missing == [], name
+        asked |= set(one.parameters)
+        assert one.read_zh in described[name]["description_html"].replace("&quot;", '"')
+        assert "units" not in described[name]
+    assert asked == set(parameters())
+
+
+def test_every_question_has_an_answer_when_nothing_is_filled_in(
+    printed: tuple[Path, list[Printed]],
+) -> None:
+    db = sqlite3.connect(printed[0])
+    empty = [
+        name
+        for name, one in questions().items()
+        if not db.execute(one.sql, dict.fromkeys(one.parameters, "")).fetchall()
+    ]
+    assert empty == []
+
+
+def test_a_database_that_is_not_ours_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "other.db"
+    with sqlite3.connect(path) as db:
+        db.execute("CREATE TABLE notes (status TEXT, report TEXT)")
+        db.execute("INSERT INTO notes VALUES ('proved', 'a')")
+
+    async def asked() -> tuple[str, str, int]:
+        other = Datasette([str(path)])
+        await other.invoke_startup()
+        home, notes = await other.client.get("/"), await other.client.get("/other/notes")
+        return home.text, notes.text, (await other.client.get("/-/audit")).status_code
+
+    home, notes, status = asyncio.run(asked())
+    assert "gk-" not in home + notes
+    assert status == 404
+
+
+def test_a_public_site_is_bounded(printed: tuple[Path, list[Printed]]) -> None:
+    public = Site(base_url="/gongkai/", https=True, public=True)
+    with served(printed[0], public) as base:
+        home = httpx.get(f"{base}/gongkai/", timeout=20)
+        assert 'href="/gongkai/reports/reports"' in home.text
+        assert 'action="/gongkai/reports/search"' in home.text
+        faceted = httpx.get(f"{base}/gongkai/reports/facts?_facet=report", timeout=20)
+        assert faceted.status_code == 400
+        slow = (
+            "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
+        )
+        stopped = httpx.get(f"{base}/gongkai/reports.json", params={"sql": slow}, timeout=20,
+                            follow_redirects=True)  # fmt: skip
+        assert stopped.status_code == 400
+        assert httpx.get(f"{base}/gongkai/reports.db", timeout=20).status_code == 403
+        assert "Disallow: /" in httpx.get(f"{base}/gongkai/robots.txt", timeout=20).text

@@ -1,0 +1,112 @@
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+
+from scraper.dashboards import dashboards
+from scraper.dictionary import glosses
+from scraper.questions import questions
+from tests.province import COUNTIES, county, database
+from tests.serving import served
+
+sync_api = pytest.importorskip("playwright.sync_api")
+pytest.importorskip("datasette_dashboards")
+
+CHROMIUM = Path("/usr/bin/chromium")
+OPTIONS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+SHOTS = os.environ.get("SCREENSHOTS")  # a folder to keep pictures of every page in
+AUDIT = f"/-/audit?superior={quote(county(2) + '人民政府')}&year=2024"
+EVERY_DAY = [
+    "/",
+    "/reports/request_totals",
+    "/reports/how_answered",
+    AUDIT,
+    "/-/dashboards/requests",
+]
+
+pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not installed")
+
+
+def every_page() -> list[str]:
+    """Every page that a reader can come to from the home page."""
+    told = [*glosses()["tables"], *glosses()["views"], *questions()]
+    hidden = ("sections_fts", "sketches")
+    return [
+        "/", "/reports", "/-/audit", AUDIT, "/-/dashboards",
+        *(f"/-/dashboards/{name}" for name in dashboards("reports")),
+        *(f"/-/dashboards/{name}?superior={quote(county(2) + '人民政府')}" for name in dashboards("reports")),
+        *(f"/reports/{name}" for name in told if name not in hidden),
+        f"/reports/sections?_search={quote('群众 超期')}", f"/reports/search?words={quote('群众 超期')}",
+    ]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=OPTIONS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    path = tmp_path_factory.mktemp("browser") / "reports.db"
+    database(path, 3)
+    with served(path) as base:
+        yield base
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    path = tmp_path_factory.mktemp("browser") / "reports.db"
+    assert len(database(path, COUNTIES)) > 2900
+    with served(path) as base:
+        yield base
+
+
+def looked_at(chromium: Any, base: str, paths: list[str], width: int) -> list[str]:
+    """Open every page, and say what went wrong in any of them."""
+    wrong: list[str] = []
+    page = chromium.new_page(viewport={"width": width, "height": 900})
+    page.on("console", lambda m: wrong.append(f"console: {m.text}") if m.type == "error" else None)
+    page.on("pageerror", lambda error: wrong.append(f"script: {error}"))
+    page.on(
+        "request", lambda r: wrong.append(f"outside: {r.url}") if _outside(r.url, base) else None
+    )
+    page.on("response", lambda r: wrong.append(f"{r.status}: {r.url}") if r.status >= 400 else None)
+    for path in paths:
+        page.goto(base + path, wait_until="networkidle")
+        for sign in (".message-error", ".facets-timed-out"):
+            wrong += [f"{path}: {sign}"] * page.locator(sign).count()
+        if "/-/dashboards/" in path:
+            cards = page.locator(".dashboard-card").count()
+            drawn = page.locator(".dashboard-card canvas, .dashboard-card svg.marks").count()
+            wrong += [f"{path}: {drawn} of {cards} charts drawn"] * (drawn < cards)
+        wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        wrong += [f"{path}: {wide} pixels wider than the screen"] * (wide > 0 and "audit" in path)
+        if SHOTS:
+            name = f"{width}{path.replace('/', '_').partition('?')[0]}.png"
+            page.screenshot(path=Path(SHOTS) / name, full_page=True)
+    page.close()
+    return wrong
+
+
+def _outside(url: str, base: str) -> bool:
+    return not url.startswith((base, "data:", "blob:"))
+
+
+@pytest.mark.timeout(120)
+def test_the_pages_of_every_day_open_without_an_error_or_another_host(
+    chromium: Any, small: str
+) -> None:
+    assert looked_at(chromium, small, EVERY_DAY, 1280) == []
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1200)
+@pytest.mark.parametrize("width", [1280, 390])
+def test_every_page_of_three_thousand_reports_opens(chromium: Any, large: str, width: int) -> None:
+    assert looked_at(chromium, large, every_page(), width) == []

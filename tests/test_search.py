@@ -1,0 +1,102 @@
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlencode
+
+import httpx
+import pytest
+
+from tests.province import database
+from tests.serving import served
+
+pytest.importorskip("datasette")
+
+WORDS = (
+    "件", "年", "科", "办", "窗", "应急", "急管", "公开", "息公", "申请", "群众", "归档",
+    "办公室", "工作人", "超期现", "法制科", "数据核对", "流程图和", "限时办结", "公报寄送",
+    "信息中心在", "查阅点服务", "超期现象明", "档案室在目录", "基层站所在平台", "各业务科室在数据",
+    "政务服务科在窗口", "办理质量有所提高", "咨询量比往常增多", "存在的主要问题及",
+    "超期 群众", "公开 申请", "件 年", "法制科 平台", "存留 归档", "窗口咨询 培训", "会同 群众查找",
+    "申请 没有的词", "信息公开申请 归档", "主要问题 自查",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("search") / "reports.db"
+    database(path, 2)
+    return path
+
+
+@pytest.fixture(scope="module")
+def site(small: Path) -> Iterator[httpx.Client]:
+    with served(small) as base, httpx.Client(base_url=base, timeout=20) as client:
+        yield client
+
+
+def like(path: Path, words: str) -> set[int]:
+    """What a walk over every section finds."""
+    tests = " AND ".join("(heading LIKE ? OR text LIKE ?)" for _ in words.split())
+    values = [f"%{word}%" for word in words.split() for _ in range(2)]
+    db = sqlite3.connect(path)
+    found = db.execute(f"SELECT id FROM sections WHERE {tests}", values)
+    return {row[0] for row in found}
+
+
+def searched(site: httpx.Client, words: str) -> set[int]:
+    """What Datasette's own search box finds."""
+    asked = urlencode({"_search": words, "_size": "max", "_shape": "array", "_col": "id"})
+    answer = site.get(f"/reports/sections.json?{asked}")
+    assert answer.status_code == 200, answer.text
+    return {row["id"] for row in answer.json()}
+
+
+def test_there_are_forty_queries_of_every_length() -> None:
+    assert len(WORDS) == 40
+    assert {len(words) for words in WORDS if " " not in words} == set(range(1, 9))
+
+
+@pytest.mark.parametrize("words", WORDS)
+def test_the_search_box_finds_what_like_finds(small: Path, site: httpx.Client, words: str) -> None:
+    wanted = like(small, words)
+    assert len(wanted) < 1000
+    assert searched(site, words) == wanted
+
+
+def test_most_queries_find_something_and_not_everything(small: Path) -> None:
+    counts = [len(like(small, words)) for words in WORDS]
+    assert sum(count > 0 for count in counts) >= 30
+    assert len(set(counts)) >= 15
+
+
+@pytest.mark.parametrize("words", [w for w in WORDS if len(w) > 1])
+def test_the_search_page_finds_the_same_and_shows_the_word(
+    small: Path, site: httpx.Client, words: str
+) -> None:
+    answer = site.get(f"/reports/search.json?{urlencode({'words': words, '_shape': 'array'})}")
+    wanted = like(small, words)
+    first = words.split(maxsplit=1)[0]
+    assert len(answer.json()) == min(len(wanted), 200)
+    assert all(f"【{first}】" in row["passage"] or first in row["heading"] for row in answer.json())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        '"',
+        "“公开”",
+        "公开*",
+        "-公开",
+        "公开 OR",
+        "NOT",
+        "(",
+        "^公开",
+        "公开:申请",
+        "%",
+        "'",
+        "　公开　申请",
+    ],
+)
+def test_no_sign_that_a_reader_types_is_an_error(site: httpx.Client, words: str) -> None:
+    searched(site, words)
+    assert site.get(f"/reports/search.json?{urlencode({'words': words})}").status_code == 200
