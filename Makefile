@@ -13,6 +13,7 @@ DOCS := $(VENV)/.installed-docs
 
 OUT     ?= export
 PAGE    ?= report.html
+NEXT    := .venv-next
 ARCHIVE ?= archive
 PORTAL  ?=
 
@@ -40,6 +41,18 @@ test: $(DEV)  ## a verdict: the everyday tests
 
 test-slow: $(DEV)  ## every test, minutes long
 	$(BIN)/python -m pytest -n auto -m "slow or not slow"
+
+# The pages and the search on the newest alpha of Datasette, whose dashboards plugin is not ready yet.
+$(NEXT)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(NEXT)
+	$(NEXT)/bin/python -m pip install --quiet --disable-pip-version-check -e . 'datasette>=1.0a0' \
+	  datasette-block-robots datasette-sticky-table-headers openpyxl uvicorn \
+	  hypothesis pytest pytest-timeout pytest-xdist
+	@touch $@
+
+.PHONY: datasette-next
+datasette-next: $(NEXT)/.installed  ## the pages and the search on Datasette's newest alpha
+	$(NEXT)/bin/python -m pytest -n auto tests/test_publish.py tests/test_search.py tests/test_browse.py
 
 coverage: $(DEV)  ## tests with coverage of schemas and parsers
 	$(BIN)/python -m pytest -n auto --cov --cov-report=term --cov-fail-under=100

@@ -31,7 +31,6 @@ _FACETS = {
     "quality": ["status", "report_year", "form"],
     "publication": ["timing", "report_year", "scope"],
     "similarities": ["kind"],
-    "year_pairs": ["check"],
     "coverage": ["report_year", "level"],
     "request_totals": ["report_year", "status"],
     "dispute_totals": ["report_year", "status"],

@@ -86,11 +86,15 @@ def _told(question: Question, columns: list[str]) -> str:
     asked = [(name, parameters()[name]) for name in question.parameters]
     known = [(name, entry) for name in columns if (entry := question.column(name))]
     return (
-        f'<div class="gk-read"><p>{escape(question.read_zh)}</p>'
-        f'<p lang="en">{escape(question.read_en)}</p></div>'
+        f'<div class="gk-read"><p>{_prose(question.read_zh)}</p>'
+        f'<p lang="en">{_prose(question.read_en)}</p></div>'
         + _list("参数 Parameters", [(n, f"{t['zh']} / {t['en']}") for n, t in asked])
         + _list("各列 Columns", [(name, described(entry)) for name, entry in known])
     )
+
+
+def _prose(text: str) -> str:
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text))
 
 
 def described(entry: Entry) -> str:

@@ -1,0 +1,299 @@
+"""Every question is asked of a small printed province, whose figures are known."""
+
+import sqlite3
+from collections import Counter, defaultdict
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import pytest
+
+from scraper.questions import questions
+from tests.province import YEARS, Printed, database
+
+Key = tuple[str, int]
+
+
+class Province:
+    """A database and what was printed into it: the current page of every agency's own report."""
+
+    def __init__(self, path: Path) -> None:
+        pages = database(path, 5)
+        self.db = sqlite3.connect(path)
+        self.all = {(page.agency, page.year): page for page in pages}
+        self.own = {key: page for key, page in self.all.items() if not is_government(page)}
+
+    def ask(self, name: str, **values: Any) -> list[dict[str, Any]]:
+        one = questions()[name]
+        cursor = self.db.execute(one.sql, dict.fromkeys(one.parameters, "") | values)
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor]
+
+    def by_year(self, *places: tuple[str, str, str]) -> dict[int, int]:
+        found: Counter[int] = Counter()
+        for page in self.own.values():
+            found[page.year] += sum(figure(page, *place) for place in places)
+        return dict(found)
+
+
+def is_government(page: Printed) -> bool:
+    return page.agency.endswith("政府")
+
+
+def figure(page: Printed, table: str, row: str, column: str) -> int:
+    return int(page.figures.get((table, row, column)) or 0)
+
+
+def total(page: Printed, row: str) -> int:
+    return figure(page, "requests", row, "total")
+
+
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory: pytest.TempPathFactory) -> Province:
+    return Province(tmp_path_factory.mktemp("questions") / "reports.db")
+
+
+def column(rows: list[dict[str, Any]], key: str, value: str) -> dict[Any, Any]:
+    return {row[key]: row[value] for row in rows}
+
+
+def test_requests_by_year(asked: Province) -> None:
+    rows = asked.ask("requests_by_year")
+    assert column(rows, "report_year", "new_requests") == asked.by_year(
+        ("requests", "new_requests", "total")
+    )
+
+
+def test_a_government_is_added_to_its_departments_nowhere(asked: Province) -> None:
+    for name in ("requests_by_year", "how_answered", "who_asks"):
+        own = asked.ask(name)
+        both = asked.ask(name, scope="consolidated")
+        assert own != both, name
+    counts = column(asked.ask("requests_by_year"), "report_year", "reports")
+    assert counts == dict(Counter(year for _, year in asked.own))
+
+
+def test_most_requests(asked: Province) -> None:
+    rows = asked.ask("most_requests", year=2024)
+    most = max(total(page, "new_requests") for page in asked.own.values() if page.year == 2024)
+    assert rows[0]["new_requests"] == most
+    assert rows[-1]["cumulative_share"] == 1
+
+
+def test_who_asks(asked: Province) -> None:
+    rows = asked.ask("who_asks")
+    for kind in ("natural_person", "business_enterprise", "total"):
+        place = ("requests", "new_requests", kind)
+        assert column(rows, "report_year", kind) == asked.by_year(place)
+
+
+def test_how_requests_are_answered(asked: Province) -> None:
+    granted: Counter[int] = Counter()
+    results: Counter[int] = Counter()
+    for page in asked.own.values():
+        if total(page, "results_total"):
+            granted[page.year] += total(page, "granted") + total(page, "partially_granted")
+            results[page.year] += total(page, "results_total")
+    found = column(asked.ask("how_answered"), "report_year", "disclosed_share")
+    assert found == {year: round(granted[year] / results[year], 4) for year in YEARS}
+
+
+def test_why_requests_are_refused(asked: Province) -> None:
+    rows = asked.ask("why_refused", year=2023)
+    for row in rows:
+        assert row["requests"] == asked.by_year(("requests", row["row"], "total"))[2023]
+    assert sum(row["share"] for row in rows) == pytest.approx(1, abs=0.001)
+    assert [row["requests"] for row in rows] == sorted((r["requests"] for r in rows), reverse=True)
+
+
+def test_how_often_information_is_not_held(asked: Province) -> None:
+    rows = asked.ask("not_held", year=2022)
+    wanted = {
+        page.agency: total(page, "unable_not_held")
+        for page in asked.own.values()
+        if page.year == 2022 and total(page, "unable_not_held")
+    }
+    assert column(rows, "agency_name", "unable_not_held") == wanted
+
+
+def test_a_backlog_that_rises_two_years_running(asked: Province) -> None:
+    wanted = set()
+    for agency, year in asked.all:
+        three = [asked.all.get((agency, year - back)) for back in (2, 1, 0)]
+        if all(three):
+            forward = [total(page, "carried_forward") for page in three if page]
+            if forward[0] < forward[1] < forward[2]:
+                wanted.add((agency, year))
+    rows = asked.ask("rising_backlog")
+    assert {(row["agency_name"], row["report_year"]) for row in rows} == wanted
+
+
+def test_what_was_carried_over_is_not_what_was_carried_forward(asked: Province) -> None:
+    rows = asked.ask("carry_mismatch")
+    wanted = {
+        (agency, year)
+        for (agency, year), page in asked.all.items()
+        if "carry" in page.faults and (agency, year - 1) in asked.all
+    }
+    assert {(row["agency_name"], row["report_year"]) for row in rows} == wanted
+    assert {row["difference"] for row in rows} == {1}
+
+
+def test_the_share_of_faulty_reports(asked: Province) -> None:
+    of: defaultdict[Key, list[bool]] = defaultdict(list)
+    for page in asked.all.values():
+        of[page.superior, page.year].append("sum" in page.faults)
+    rows = asked.ask("faulty_reports")
+    assert {
+        (row["superior"], row["report_year"]): (row["faulty"], row["reports"]) for row in rows
+    } == {key: (sum(faults), len(faults)) for key, faults in of.items()}
+
+
+def test_every_failing_equation(asked: Province) -> None:
+    rows = asked.ask("failing_equations")
+    faulty = Counter((row["agency_name"], row["report_year"]) for row in rows)
+    wanted = {key for key, page in asked.all.items() if "sum" in page.faults}
+    assert faulty == dict.fromkeys(wanted, 2)
+    assert {row["where"] for row in rows} == {"requests.granted", "requests.total"}
+
+
+def test_reconsideration_and_litigation(asked: Province) -> None:
+    rows = asked.ask("remedies", year=2024)
+    for row in rows:
+        page = asked.own[row["agency_name"], 2024]
+        assert row["reconsideration_total"] == figure(page, "disputes", "reconsideration", "total")
+        assert row["litigation_total"] == sum(
+            figure(page, "disputes", route, "total")
+            for route in ("litigation_direct", "litigation_after_reconsideration")
+        )
+    found: Counter[Key] = Counter()
+    for page in asked.own.values():
+        found[page.superior, page.year] += figure(page, "disputes", "reconsideration", "corrected")
+    places = asked.ask("remedies_by_superior")
+    assert {(row["superior"], row["report_year"]): row["corrected"] for row in places} == found
+
+
+def test_the_route_of_litigation(asked: Province) -> None:
+    rows = asked.ask("litigation_route")
+    direct = asked.by_year(("disputes", "litigation_direct", "total"))
+    after = asked.by_year(("disputes", "litigation_after_reconsideration", "total"))
+    assert column(rows, "report_year", "after_share") == {
+        year: round(after[year] / (after[year] + direct[year]), 4) for year in YEARS
+    }
+
+
+def test_publication_in_time(asked: Province) -> None:
+    rows = asked.ask("punctuality")
+    found = {(row["report_year"], row["scope"]): row["late"] for row in rows}
+    late = Counter(
+        (page.year, "consolidated" if is_government(page) else "own")
+        for page in asked.all.values()
+        if "late" in page.faults
+    )
+    assert found == {key: late[key] for key in found}
+    assert sum(row["reports"] for row in asked.ask("lateness")) == sum(late.values())
+
+
+def test_agencies_and_years_without_a_report(asked: Province) -> None:
+    rows = asked.ask("missing_reports")
+    never = {row["agency_name"] for row in rows if row["agency_name"].endswith("信访局")}
+    missing = {(row["agency_name"], row["report_year"]) for row in rows}
+    names = {agency for agency, _ in asked.all}
+    wanted = {(name, year) for name in names for year in YEARS} - set(asked.all)
+    assert missing == wanted | {(name, year) for name in never for year in YEARS}
+    assert len(never) == 5
+
+
+def test_documents_in_force(asked: Province) -> None:
+    rows = asked.ask("documents_in_force")
+    broken = {(row["agency_name"], row["report_year"]) for row in rows if row["difference"]}
+    assert broken == {
+        (agency, year)
+        for (agency, year), page in asked.all.items()
+        if "in-force" in page.faults
+        and ("disclosures", "normative_documents", "in_force") in page.figures
+        and ("disclosures", "normative_documents", "in_force")
+        in getattr(asked.all.get((agency, year - 1)), "figures", {})
+    }
+
+
+def test_sudden_changes_of_enforcement(asked: Province) -> None:
+    rows = asked.ask("enforcement", times="5")
+    wanted = set()
+    for (agency, year), page in asked.all.items():
+        before = asked.all.get((agency, year - 1))
+        for place in set(page.figures) & set(before.figures if before else ()):
+            was, now = (figure(p, *place) for p in (before, page) if p)
+            sudden = was and (now >= 5 * was or now * 5 <= was)
+            if place[2] == "decisions" and sudden:
+                wanted.add((agency, year, place[1], was, now))
+    names = ("agency_name", "report_year", "row", "year_before", "decisions")
+    assert {tuple(row[name] for name in names) for row in rows} == wanted
+
+
+def test_fees_with_their_unit_and_what_the_prose_says(asked: Province) -> None:
+    rows = asked.ask("fees", year=2024)
+    for row in rows:
+        page = asked.own[row["agency_name"], 2024]
+        if page.faults & {"old-form"}:
+            continue
+        assert row["fees_amount"] == str(figure(page, "disclosures", "fees", "amount"))
+        assert row["fees_amount_unit"] == "万元"
+        assert "信息处理费0元" in row["processing_fee"]
+
+
+def test_repeated_prose(asked: Province) -> None:
+    rows = asked.ask("repeated_prose", share="0.9")
+    found = {(r["agency_name"], r["report_year"]) for r in rows if r["kind"] == "last-year"}
+    copied = {
+        key
+        for key, page in asked.all.items()
+        if "own-copy" in page.faults and (key[0], key[1] - 1) in asked.all
+    }
+    assert copied
+    assert copied <= found
+
+
+def test_reports_that_are_all_zero(asked: Province) -> None:
+    rows = asked.ask("zero_reports")
+    empty = Counter(
+        agency
+        for (agency, _), page in asked.own.items()
+        if not any(total(page, row) for row in ("new_requests", "carried_over", "results_total"))
+    )
+    assert column(rows, "agency_name", "years") == empty
+    often = asked.ask("zero_reports", years="2")
+    assert column(often, "agency_name", "years") == {k: n for k, n in empty.items() if n > 1}
+
+
+def test_procurement_is_of_the_form_of_2019_alone(asked: Province) -> None:
+    rows = asked.ask("procurement")
+    place = ("disclosures", "procurement", "projects")
+    wanted = {key: page.figures[place] for key, page in asked.all.items() if place in page.figures}
+    assert {(r["agency_name"], r["report_year"]): r["procurement_projects"] for r in rows} == wanted
+
+
+def test_an_agency_beside_its_peers(asked: Province) -> None:
+    name = next(agency for agency, _ in asked.own)
+    (row,) = [one for one in asked.ask("peers", agency=name) if one["report_year"] == 2024]
+    peers = [total(page, "new_requests") for page in asked.own.values() if page.year == 2024]
+    mine = total(asked.own[name, 2024], "new_requests")
+    assert (row["new_requests"], row["peers"]) == (mine, len(peers))
+    assert row["median_new_requests"] == median(peers)
+    assert row["place"] == 1 + sum(peer > mine for peer in peers)
+
+
+def test_evidence_without_a_report_is_of_the_latest_proved_one(asked: Province) -> None:
+    rows = asked.ask("evidence", row="granted", column="total")
+    page = asked.all[rows[0]["agency_name"], rows[0]["report_year"]]
+    assert rows[0]["report_year"] == max(YEARS)
+    assert [(row["value"], row["sha256"]) for row in rows] == [
+        (total(page, "granted"), page.capture.sha256)
+    ]
+
+
+def test_the_years_of_a_series_follow_each_other(asked: Province) -> None:
+    for name in ("requests_by_year", "who_asks", "litigation_route"):
+        years = [row["report_year"] for row in asked.ask(name)]
+        assert all(after == before + 1 for before, after in pairwise(years)), name
