@@ -114,9 +114,14 @@ def value_words(column: str, value: object) -> str | None:
     >>> value_words("requests_status", "proved")
     '已核实 proved'
     """
-    named = "status" if column.endswith("_status") else column
-    entry = by_key().get(("value", f"{named}.{value}"))
+    entry = of_value(column, value)
     return f"{entry.zh} {entry.en}" if entry else None
+
+
+def of_value(column: str, value: object) -> Entry | None:
+    """What a value of a column means; None where it says itself."""
+    named = "status" if column.endswith("_status") else column
+    return by_key().get(("value", f"{named}.{value}"))
 
 
 def of_column(table: str, column: str) -> Entry | None:

@@ -127,6 +127,9 @@ def test_the_verb_prints_json_and_a_table(printed: tuple[Path, list[Printed]]) -
         in CliRunner().invoke(main, ["audit", path, CITY]).stdout
     )
     assert CITY in CliRunner().invoke(main, ["audit", path]).stdout
+    chinese = CliRunner().invoke(main, ["audit", "--lang", "zh", path, CITY]).stdout
+    assert f"{CITY} 2025：机关 {COUNTIES} 个" in chinese
+    assert "按时" in chinese
     wrong = CliRunner().invoke(main, ["audit", path, "某市"])
     assert (wrong.exit_code, wrong.stderr.startswith("Error: 某市: no such superior")) == (1, True)
 

@@ -18,6 +18,7 @@ from click.testing import CliRunner
 from docs.generate import pages as generated
 from scraper.cli import main
 from scraper.export import export
+from scraper.store import Store
 from tests.render import Layout, specimen
 from tests.yearbook import yearbook
 
@@ -39,6 +40,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(folder / "pages" / "0.html", folder / "page.html")
     (folder / "archive").symlink_to("pages")
     yearbook(folder / "reports.db", 4, range(2022, 2025))
+    with Store(folder / "reports.db") as store:  # and a roster that names their superior
+        names = store.db.execute("SELECT name FROM agencies").fetchall()
+        store.finish([("海晏市人民政府", name, None) for (name,) in names])
     if importlib.util.find_spec("pyarrow"):
         export(folder / "reports.db", folder / "out")
     if (ROOT / "fixtures").is_dir():

@@ -11,9 +11,16 @@ from rich.table import Table
 from scraper.audit import Audit, audit, superiors
 from scraper.audit_workbook import write
 from scraper.database import reading
-from scraper.dictionary import value_words
+from scraper.dictionary import of_value
+from scraper.language import language, say
+from scraper.plain import cell
 from scraper.verbs.output import as_json, console
 from scraper.verbs.verb import Verb
+
+_CODES = ("scope", "timing", "status")
+_PLAIN = ("published_on", "form")
+_FAULTS = ("failing", "breaks", "prose")
+_SHARES = ("own_share", "peer_share")
 
 
 @click.command(
@@ -51,29 +58,28 @@ def audit_verb(
 
 
 def _superiors(found: list[dict[str, Any]]) -> Table:
-    table = Table("superior", "agencies", "reports", "latest", box=box.SIMPLE_HEAD)
+    table = Table(*map(say, ("superior", "agencies", "reports", "latest")), box=box.SIMPLE_HEAD)
     for one in found:
-        values = (one["superior"] or "—", one["agencies"], one["reports"], one["latest"] or "—")
-        table.add_row(*map(str, values))
+        values = (one["superior"], one["agencies"], one["reports"], one["latest"])
+        table.add_row(*("—" if value in (None, "") else cell(value) for value in values))
     return table
 
 
 def _show(told: Audit) -> None:
     screen = console()
-    counts = ", ".join(f"{value:,} {key.replace('_', ' ')}" for key, value in told.counts.items())
-    screen.print(f"{told.superior or '—'} {told.year}: {counts}", highlight=False)
-    table = Table("agency", "scope", "publication", "published", "form", "status", "equations",
-                  "years", "prose", "last year", "peer", box=box.SIMPLE_HEAD)  # fmt: skip
+    superior = cell(told.superior or "—")
+    screen.print(say("audited", superior=superior, year=told.year, **told.counts), highlight=False)
+    table = Table(*map(say, ("agency", *_CODES, *_PLAIN, "equations", *_FAULTS[1:], *_SHARES)),
+                  box=box.SIMPLE_HEAD)  # fmt: skip
     for line in told.agencies:
         table.add_row(*_cells(line))
     screen.print(table)
 
 
 def _cells(line: dict[str, Any]) -> list[str]:
-    words = [value_words(key, line[key]) or "—" for key in ("scope", "timing")]
-    plain = [line["published_on"] or "—", line["form"] or "—", line["status"] or "—"]
-    faults = [str(len(line[key]) or "") for key in ("failing", "breaks", "prose")]
-    shares = [
-        "" if line[key] is None else f"{line[key]:.0%}" for key in ("own_share", "peer_share")
-    ]
-    return [line["agency_name"], *words, *plain, *faults, *shares]
+    entries = (of_value(key, line[key]) for key in _CODES)
+    words = ["—" if entry is None else getattr(entry, language()) for entry in entries]
+    plain = ["—" if line[key] is None else cell(line[key]) for key in _PLAIN]
+    faults = [str(len(line[key]) or "") for key in _FAULTS]
+    shares = ["" if line[key] is None else f"{line[key]:.0%}" for key in _SHARES]
+    return [cell(line["agency_name"]), *words, *plain, *faults, *shares]
