@@ -13,6 +13,7 @@ from scraper.audit import audit
 from scraper.dictionary import glosses
 from scraper.publish import Site, metadata
 from scraper.questions import parameters, questions
+from scraper.store import Store
 from tests.province import CITY, Printed, county, database
 from tests.serving import served
 
@@ -150,6 +151,16 @@ def test_every_question_has_an_answer_when_nothing_is_filled_in(
         if not db.execute(one.sql, dict.fromkeys(one.parameters, "")).fetchall()
     ]
     assert empty == []
+
+
+def test_a_database_without_a_report_is_shown(tmp_path: Path) -> None:
+    path = tmp_path / "reports.db"
+    with Store(path) as store:
+        store.finish()
+    with served(path) as base:
+        for page in ("/", "/-/audit", "/reports/request_totals", "/reports/how_answered"):
+            assert httpx.get(base + page, timeout=20).status_code == 200, page
+        assert "/-/dashboards/" not in httpx.get(f"{base}/", timeout=20).text
 
 
 def test_a_database_that_is_not_ours_is_left_alone(tmp_path: Path) -> None:

@@ -19,13 +19,14 @@ async def told(datasette: Any, name: str) -> dict[str, Any]:
     db = datasette.get_database(name)
     held = {*await db.table_names(), *await db.view_names()}
     words = {**glosses()["tables"], **glosses()["views"]}
+    counts = dict((await db.execute(_COUNTS)).first())
     return {
         "name": name,
         "path": datasette.urls.database(name),
-        "counts": dict((await db.execute(_COUNTS)).first()),
+        "counts": counts,
         "statuses": await _statuses(db),
         "questions": [(key, one.zh, one.en) for key, one in questions().items()],
-        "dashboards": _dashboards(datasette),
+        "dashboards": _dashboards(datasette) if counts["reports"] else [],
         "tables": [
             (key, one["zh"], one["en"]) for key, one in words.items() if key in held - {*_HIDDEN}
         ],
