@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from scraper.dictionary import Entry, of_column
+from scraper.views import views
 
 _FILTERS = {
     "own": "scope = CASE WHEN :scope = '' THEN 'own' ELSE :scope END",
@@ -64,10 +65,17 @@ def _file() -> dict[str, Any]:
 
 def _question(one: dict[str, Any]) -> Question:
     own = {name: Entry("column", name, **told) for name, told in one.pop("columns", {}).items()}
-    sql = one["sql"]
+    sql = one["sql"].replace("{facts}", _facts())
     for name, condition in _FILTERS.items():
         sql = sql.replace(f"{{{name}}}", condition)
     return Question(**one | {"sql": sql, "columns": own})
+
+
+def _facts() -> str:
+    """The view of facts with the report asked for in each of its parts, where its key is at hand."""
+    parts = views()["facts"].split("\nUNION ALL ")
+    chosen = "WHERE report = (SELECT id FROM chosen) AND ("
+    return "\nUNION ALL ".join(f"{part.replace('WHERE ', chosen, 1)})" for part in parts)
 
 
 def canned(question: Question, columns: list[str]) -> dict[str, Any]:
