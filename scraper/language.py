@@ -44,8 +44,22 @@ def _keep(context: click.Context, _: click.Parameter, value: str | None) -> None
 
 
 def say(key: str, **values: Any) -> str:
-    """The sentence of a key in the language at hand, with its values in their places."""
-    return str(_sentences()[key][language()]).format(**values)
+    """The sentence of a key in the language at hand, with its values in their places.
+
+    A count may name what it counts: `{pages:page|pages}`.
+    """
+    told = {
+        name: _Count(value) if isinstance(value, int) else value for name, value in values.items()
+    }
+    return str(_sentences()[key][language()]).format(**told)
+
+
+class _Count(int):
+    """A number that knows its noun."""
+
+    def __format__(self, spec: str) -> str:
+        one, _, many = spec.partition("|")
+        return f"{int(self):,} {one if self == 1 else many}" if many else format(int(self), spec)
 
 
 @cache

@@ -27,9 +27,13 @@ def overview(db: Database, found: list[Line], scope: str, name: str) -> Page:
         coverage(db),
         findings(db, scope),
     ]
-    lead = f"{name} · {label(scope, 'scopes')} · {span[0]}–{span[-1]}"
+    lead = f"{name} · {label(scope, 'scopes')} · {_span(span)}"
     title = "政府信息公开工作年度报告"
     return Page(title, lead, tiles(found, good), tuple(part for part in parts if part))
+
+
+def _span(span: list[int]) -> str:
+    return f"{span[0]}–{span[-1]}" if len(span) > 1 else str(span[0])
 
 
 def tiles(found: list[Line], good: list[Line]) -> tuple[Tile, ...]:
