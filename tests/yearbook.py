@@ -51,15 +51,21 @@ def yearbook(path: Path, agencies: int, years: range) -> Path:
                 if (number + year) % 11:  # an agency in eleven has not published
                     page = capture(f"{number}-{year}", name=f"pages/{number}-{year}.html")
                     store.add(reading(page, annual(page.sha256, number, year)))
-        store.finish()
+        store.finish((f"{_city(n)}人民政府", _name(n), None) for n in range(agencies))
     return path
+
+
+def _city(number: int) -> str:
+    return CITIES[number % len(CITIES)]
+
+
+def _name(number: int) -> str:
+    return f"{_city(number)}{BUREAUS[number // len(CITIES) % len(BUREAUS)]}"
 
 
 def annual(sha256: str, number: int, year: int) -> Report:
     """The report of one agency and year, made of its number."""
     version = "2021" if year >= 2021 else "2019"
-    city = CITIES[number % len(CITIES)]
-    bureau = BUREAUS[number // len(CITIES) % len(BUREAUS)]
     rows = {name: _rows(forms()[version], name, number * 31 + year) for name in _KINDS}
     status = (Status.PROVED, Status.PROVED, Status.PROVED, Status.CONSISTENT, Status.CONTRADICTED,
               Status.DOUBTFUL, Status.PARTIAL)[(number * 7 + year * 3) % 23 % 7]  # fmt: skip
@@ -70,9 +76,9 @@ def annual(sha256: str, number: int, year: int) -> Report:
         status=status,
         tables={name: _proof(name, version, status) for name in _KINDS},  # type: ignore[misc]
         metadata=Metadata(
-            title=f"{city}{bureau}{year}年政府信息公开工作年度报告",
-            agency=f"{city}{bureau}",
-            region=f"江东省 {city}",
+            title=f"{_name(number)}{year}年政府信息公开工作年度报告",
+            agency=_name(number),
+            region=f"江东省 {_city(number)}",
             level="prefecture" if number % 3 else "county",
             report_year=year,
             scope="own",
