@@ -25,6 +25,7 @@ from tests.yearbook import yearbook
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("README*.md"), *(ROOT / "docs").rglob("*.md")])
 FENCE = re.compile(r"^```(console|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+SHELL = re.compile(r"^```(?:sh|shell|bash)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 UNENDING = ("crawl", "serve", "portals", "verify")  # they need a network, an archive or a person
 LIBRARY = re.compile(r"^(?:import|from) (\w+)", re.MULTILINE)
 
@@ -78,7 +79,8 @@ def answer(command: str, expected: str) -> None:
     if words[0] != "gongkai":
         return
     if len(words) > 1 and words[1] in UNENDING:
-        named(main.commands[words[1]], words[2:]) if words[1] in main.commands else None
+        assert words[1] in main.commands, command
+        named(deepest(words[1:]), words[2:])
         return
     done = run(command, words)
     assert done[0] in (0, 3), f"{command}\n{done[1]}"
@@ -102,6 +104,28 @@ def named(command: click.Command, words: list[str]) -> None:
     known = {name for one in command.params for name in (*one.opts, *one.secondary_opts)}
     used = {word.split("=")[0] for word in words if word.startswith("--")}
     assert used <= known | {"--help"}, f"{command.name}: {used - known}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_what_a_page_shows_and_no_test_runs_can_be_typed(page: Path) -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    shown = "".join(SHELL.findall(page.read_text(encoding="utf-8"))).replace("\\\n", "")
+    for line in shown.splitlines():
+        words = shlex.split(line, comments=True)
+        if words[:1] == ["make"]:
+            assert {word for word in words[1:] if "=" not in word} <= targets, line
+        elif words[:1] == ["gongkai"]:
+            assert words[1] in main.commands, line
+            named(deepest(words[1:]), words[1:])
+
+
+def deepest(words: list[str]) -> click.Command:
+    """The command that words name: `portals probe` is one in another."""
+    command: click.Command = main
+    for word in words:
+        if isinstance(command, click.Group) and word in command.commands:
+            command = command.commands[word]
+    return command
 
 
 def test_there_are_examples_to_run() -> None:
