@@ -1,6 +1,7 @@
 import json
 import re
 import sqlite3
+import sys
 from importlib.metadata import version
 from pathlib import Path
 
@@ -135,3 +136,17 @@ def test_an_error_is_one_line_that_says_what_to_do_next(
 def test_the_version_is_the_package_s() -> None:
     told = CliRunner().invoke(main, ["--version"])
     assert told.output.strip().endswith(version("gongkai"))
+
+
+@pytest.mark.parametrize(("verb", "library"), [
+    ("report", "altair"), ("report", "vl_convert"), ("report", "jinja2"), ("export", "pyarrow"),
+    ("export", "openpyxl"),
+])  # fmt: skip
+def test_a_missing_library_is_one_line_that_says_how_to_get_it(
+    database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, verb: str, library: str
+) -> None:
+    monkeypatch.setitem(sys.modules, library, None)  # as if it were not installed
+    told = CliRunner().invoke(main, [verb, str(database), str(tmp_path / "out")])
+    assert (told.exit_code, told.stderr.count("\n")) == (1, 1), told.output
+    assert "pip install 'gongkai[export]'" in told.stderr
+    assert list(tmp_path.iterdir()) == []
