@@ -5,11 +5,12 @@ Exit codes: 0 done · 1 failed · 2 usage · 3 findings at or above --fail-on ·
 """
 
 import sys
+from functools import cache
+from importlib import import_module
 from typing import Any
 
 import click
 
-from scraper.crawl_cli import crawl_verb
 from scraper.ending import INTERRUPTED
 from scraper.errors import GongkaiError
 from scraper.language import option
@@ -17,8 +18,31 @@ from scraper.plain import plain
 from scraper.verbs import VERBS
 
 
+@cache
+def load(name: str) -> click.Command:
+    """A verb, loaded when it is asked for: a crawl needs no table library."""
+    verb: click.Command = getattr(import_module(VERBS[name]), f"{name}_verb")
+    return _spoken(verb)
+
+
+def _spoken(command: click.Command) -> click.Command:
+    """A command with the option --lang, and so every command in it."""
+    command.params.append(option())
+    for inner in command.commands.values() if isinstance(command, click.Group) else ():
+        _spoken(inner)
+    return command
+
+
 class Verbs(click.Group):
     """The group of verbs, with the one `try` of the program: a failure is one line and exit 1."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (as click calls it)
+        """The verbs' names, sorted."""
+        return sorted(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The verb of a name, or None."""
+        return load(cmd_name) if cmd_name in VERBS else None
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the verb; a known failure becomes `Error: …` and exit code 1."""
@@ -45,14 +69,4 @@ def main() -> None:
     """Turn annual reports on government information disclosure into a database to be trusted."""
 
 
-def _spoken(command: click.Command) -> click.Command:
-    """A command with the option --lang, and so every command in it."""
-    command.params.append(option())
-    for inner in command.commands.values() if isinstance(command, click.Group) else ():
-        _spoken(inner)
-    return command
-
-
-for verb in (crawl_verb, *VERBS):
-    main.add_command(verb)
-_spoken(main)
+main.params.append(option())

@@ -10,8 +10,9 @@ import pytest
 from click.testing import CliRunner
 
 from schemas.finding import codes
-from scraper.cli import main
+from scraper.cli import load, main
 from scraper.language import _sentences, say
+from scraper.verbs import VERBS
 from tests.render import Layout, specimen
 from tests.yearbook import yearbook
 
@@ -19,7 +20,8 @@ from tests.yearbook import yearbook
 def verbs() -> dict[str, click.Command]:
     """Every command that does something: a verb, or a verb of a group."""
     found: dict[str, click.Command] = {}
-    for name, command in main.commands.items():
+    for name in VERBS:
+        command = load(name)
         inner = command.commands if isinstance(command, click.Group) else {"": command}
         found |= {f"{name} {key}".strip(): one for key, one in inner.items()}
     return found
