@@ -1,6 +1,6 @@
 """This module describes every table, view, column, row and finding in Chinese and in English.
 
-Rows and columns of the tables come from the forms, findings from their list, the rest from
+Rows and columns of the tables come from the forms, findings and reasons from their lists, the rest from
 `dictionary.toml`; nothing is said twice.
 """
 
@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from schemas.finding import codes
 from schemas.form import forms
+from scraper.failures import reasons
 from scraper.tables import figure_columns, record_tables
 
 _PREFIXES = ("withheld", "unable", "not_processed", "other")
@@ -33,7 +34,7 @@ _UNITS = {
 
 
 class Entry(NamedTuple):
-    """One description: `kind` is table, view, column, row, value or finding."""
+    """One description: `kind` is table, view, column, row, value, finding or reason."""
 
     kind: str
     key: str
@@ -53,6 +54,7 @@ def entries() -> Iterator[Entry]:
     for column, values in words["values"].items():
         yield from (Entry("value", f"{column}.{value}", **told) for value, told in values.items())
     yield from (Entry("finding", code, told.zh, told.en) for code, told in codes().items())
+    yield from (Entry("reason", code, told.zh, told.en) for code, told in reasons().items())
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from scraper.attached import Group
 from scraper.cluster import Cluster, read_on_cluster
+from scraper.crawled import runs
 from scraper.errors import Unreadable
 from scraper.pool import by_many
 from scraper.read import read
@@ -52,7 +53,7 @@ def extract(  # noqa: PLR0913  (the verb's options, one each)
     reads the archives. `watch` is told each page's name. Raises DatabaseUnusable; a page that
     cannot be read is in the summary.
     """
-    tally, unread = Tally(), list[Unreadable]()
+    paths, tally, unread = tuple(paths), Tally(), list[Unreadable]()
     aside: list[list[Path]] = []
     with Store(database) as store:
         found = _laid_aside(sources(paths, tally, aside if cluster else None), unread)
@@ -62,6 +63,7 @@ def extract(  # noqa: PLR0913  (the verb's options, one each)
         if cluster:
             made = (read_on_cluster(archives, cluster, tally) for archives in aside)
             _keep(_laid_aside(chain.from_iterable(made), unread), store, watch)
+        store.keep_crawls(runs(paths))
         store.finish(roster)
         return summary(store, tally, unread)
 

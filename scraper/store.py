@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from schemas.capture import Registrant
-from scraper import filing, fulltext, likeness
+from scraper import crawled, filing, fulltext, likeness
 from scraper.database import connect, guarded, transaction
 from scraper.describe import describe
 from scraper.known import PROGRAM, Known, reader
@@ -64,6 +64,13 @@ class Store:
         with guarded(self.path), transaction(self.db):
             sql = "INSERT INTO runs (started, command, program) VALUES (?, ?, ?)"
             return self.db.execute(sql, (_now(), command, PROGRAM)).lastrowid or 0
+
+    def keep_crawls(self, rows: Iterable[crawled.Row]) -> None:
+        """Keep how crawls ended, a row a portal and run; one that is there already stays."""
+        with guarded(self.path):
+            self._commit()
+            with transaction(self.db):
+                self.db.executemany(crawled.INSERT, rows)
 
     def add(self, reading: Reading) -> None:
         """Keep one page's reading; one that the database has already changes nothing."""

@@ -80,8 +80,11 @@ CREATE TABLE sketches (
   sketch BLOB NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE runs (
   id INTEGER PRIMARY KEY, started TEXT NOT NULL, finished TEXT, command TEXT NOT NULL,
-  program TEXT NOT NULL, captures INTEGER NOT NULL DEFAULT 0, reports INTEGER NOT NULL DEFAULT 0,
-  unreadable INTEGER NOT NULL DEFAULT 0) STRICT;
+  program TEXT, captures INTEGER DEFAULT 0, reports INTEGER DEFAULT 0,
+  unreadable INTEGER DEFAULT 0,
+  run INTEGER, portal TEXT, status TEXT, reason TEXT, detail TEXT, engine TEXT, robots TEXT, elsewhere INTEGER,
+  requests INTEGER, fetched INTEGER, unchanged INTEGER, bytes INTEGER, problems TEXT,
+  UNIQUE (command, started, run, portal)) STRICT;
 CREATE TABLE dictionary (
   kind TEXT NOT NULL, key TEXT NOT NULL, zh TEXT NOT NULL, en TEXT NOT NULL, unit TEXT, forms TEXT,
   PRIMARY KEY (kind, key)) STRICT, WITHOUT ROWID;
