@@ -39,6 +39,11 @@ extract: $(READY)  ## read saved pages (PAGES=) into a database (DB=)
 test: $(DEV)  ## a verdict: the everyday tests
 	$(BIN)/python -m pytest -n auto
 
+.PHONY: test-httpx2
+test-httpx2: $(DEV)  ## the crawl's tests with httpx2 in the place of httpx
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade --target build/httpx2 httpx2
+	PYTHONPATH=build/httpx2 GONGKAI_HTTP=httpx2 $(BIN)/python -m pytest -n auto $(wildcard tests/test_crawl*.py)
+
 test-slow: $(DEV)  ## every test, minutes long
 	$(BIN)/python -m pytest -n auto -m "slow or not slow"
 
@@ -70,7 +75,7 @@ check: $(READY)  ## is the database sound, which sums fail
 	$(BIN)/gongkai check $(DB)
 
 crawl: $(READY)  ## fetch portals (PORTAL=) into ARCHIVE= and read them
-	$(BIN)/gongkai crawl $(ARCHIVE) $(PORTAL)
+	$(BIN)/gongkai crawl $(ARCHIVE) $(PORTAL) || [ $$? -eq 4 ]
 	$(BIN)/gongkai extract $(DB) $(ARCHIVE)
 
 bench: $(DEV)  ## measure reading, write docs/benchmarks.md
