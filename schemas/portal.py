@@ -52,6 +52,9 @@ class Hours(Record):
     begin: int
     end: int
 
+    def __str__(self) -> str:
+        return "-".join(f"{minute // 60:02}:{minute % 60:02}" for minute in (self.begin, self.end))
+
     def closed_for(self, now: datetime | None = None) -> float:
         """Seconds until the hours begin; none within them."""
         here = (now or datetime.now(BEIJING)).astimezone(BEIJING)

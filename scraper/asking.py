@@ -12,6 +12,8 @@ from scraper.hosts import Host, Hosts
 from scraper.reply import Limits, Reply
 from scraper.tally import Tally
 
+UNANSWERED = frozenset({"no-connection", "no-answer", "too-slow"})
+MOST_FAILURES = 10  # pages in a row; a host that is down is not asked for a hundred more
 TOO_BUSY = frozenset({"empty-answer", "too-slow", "no-answer"})
 
 
@@ -39,7 +41,19 @@ class Asker:
         host = self.hosts.of(ask.url)
         self.in_hours()
         with host.lock:
-            return self._tried(ask, host, limits or self.limits(), judged)
+            try:
+                reply = self._tried(ask, host, limits or self.limits(), judged)
+            except Unfetched as error:
+                self._failed(host, error)
+                raise
+            host.failures = 0
+            return reply
+
+    def _failed(self, host: Host, error: Unfetched) -> None:
+        """Leave a host alone that has answered nothing, page after page, in all tries."""
+        host.failures = host.failures + 1 if error.reason in UNANSWERED else 0
+        if host.failures == MOST_FAILURES:
+            self.hosts.leave(host, error.reason)
 
     def in_hours(self) -> None:
         """Wait until the portal's `hours` have come; raises Interrupted."""

@@ -22,6 +22,7 @@ STATUSES = {
     521: "challenge-status",
     429: "too-many-requests",
 }
+CHALLENGED = frozenset({200, 202, 403, 503})
 BUSY = frozenset({429, 502, 503, 504})
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 SMALL = 4096
@@ -29,7 +30,8 @@ HEAD = 4096
 MOST_WORDS = 20_000  # a page longer than this says more than that it is not there
 TITLE = re.compile(r"<title[^>]*>([^<]*)", re.IGNORECASE)
 SETS_COOKIE = re.compile(rb"document\s*\.\s*cookie\s*=|document\[[^\]]{1,40}\]\s*=")
-RELOADS = re.compile(
+RELOADS = re.compile(rb"location\s*\.\s*reload\s*\(", re.IGNORECASE)
+LEADS_ON = re.compile(
     rb"location\s*(\.\s*(reload|replace|assign|href)|\[|=)|http-equiv=[\"']?refresh", re.IGNORECASE
 )
 NOT_THERE = re.compile(
@@ -42,6 +44,8 @@ NOT_THERE = re.compile(
 def judge(reply: Reply) -> None:
     """Raise Unfetched for an answer that is no page; pages, 304 and redirects pass."""
     url = reply.ask.url
+    if reply.status in CHALLENGED and is_challenge(reply):
+        raise Unfetched("challenge-page", url)
     reason = STATUSES.get(reply.status) or _by_class(reply)
     if reason is not None:
         raise Unfetched(reason, url, f"{reply.status} {reply.reason}".strip())
@@ -59,16 +63,19 @@ def _by_class(reply: Reply) -> str | None:
 def _whole_page(reply: Reply) -> None:
     if not reply.body:
         raise Unfetched("empty-answer", reply.ask.url)
-    if is_challenge(reply):
-        raise Unfetched("challenge-page", reply.ask.url)
 
 
 def is_challenge(reply: Reply) -> bool:
-    """Whether a 200 is a small page that sets a cookie by script, reloads, and says nothing."""
+    """Whether an answer is a small page that sets a cookie, reloads, and says nothing.
+
+    The cookie is set by the script, or by the answer's head while the script only reloads.
+    """
     if len(reply.body) > SMALL or not reply.content.lstrip().startswith(b"<"):
         return False
     content = reply.content
-    if not (SETS_COOKIE.search(content) and RELOADS.search(content)):
+    scripted = SETS_COOKIE.search(content) and LEADS_ON.search(content)
+    given = reply.header("set-cookie") is not None and RELOADS.search(content)
+    if not (scripted or given):
         return False
     return len(visible(content.decode("utf-8", errors="replace"))) < 60
 
@@ -81,10 +88,15 @@ def visible(html: str) -> str:
     return "".join((tree.body.text() if tree.body else "").split())
 
 
+def title_of(html: str) -> str:
+    """What a page's head names it; empty where it does not."""
+    title = TITLE.search(html[:HEAD])
+    return title[1].strip() if title else ""
+
+
 def says_not_there(html: str) -> bool:
     """Whether a page with status 200 says that it does not exist: in its title, or in few words."""
-    title = TITLE.search(html[:HEAD])
-    if title is not None and NOT_THERE.search(title[1]):
+    if NOT_THERE.search(title_of(html)):
         return True
     if len(html) > MOST_WORDS or not NOT_THERE.search(html):
         return False

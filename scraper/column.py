@@ -38,12 +38,11 @@ class Search:
 
     session: Session
     seen: dict[str, Page] = field(default_factory=dict)
-    home: str | None = None
 
     def column(self) -> Column:
         """The report column, or what start shows where no menu names one; raises Unfetched."""
         page = self._page(Ask(self.session.portal.start))
-        self.home = page.sha256
+        self.session.home = page
         return self._from(Stand(page, MOST_STEPS)) or self._read(page)
 
     def _from(self, stand: Stand) -> Column | None:
@@ -145,8 +144,8 @@ class Search:
     def _page(self, ask: Ask) -> Page:
         page = self.session.replayed(ask) or self.session.fetch(ask, "listing")
         self.seen[key_of(ask)] = page
-        home = self.home == page.sha256 and bool(page.replies)
-        if (home and not self._shows_reports(self._read(page))) or says_not_there(page.text()):
+        home = self.session.is_home(page) and not self._shows_reports(self._read(page))
+        if home or says_not_there(page.text()):
             raise Unfetched("soft-404", ask.url)
-        self.session.keep(page)
+        self.session.keeper.keep(page)
         return page

@@ -15,12 +15,13 @@ from scraper.errors import GongkaiError
 from scraper.frontier import Frontier
 from scraper.hosts import Hosts
 from scraper.journal import Journal
+from scraper.keeping import Ground
 from scraper.mending import cut_torn_tails
 from scraper.pace import Interrupted
 from scraper.plan import Plan, Task, queue_addresses
 from scraper.progress import Progress
-from scraper.runs import RunReport, Runs
-from scraper.session import Ground
+from scraper.run_report import RunReport
+from scraper.runs import Runs
 from scraper.visit import Outcome, visit, visit_listed
 
 JOBS = 64
@@ -49,7 +50,7 @@ class Crawl:
 
     def _visited(self, task: Task) -> None:
         tally = self.runs.tally(task.portal.id)
-        self.progress.began(task.portal.id)
+        self.progress.began(task.portal.id, tally)
         try:
             go = visit if self.plan.urls is None else visit_listed
             outcome = go(task.portal, self.ground, tally)

@@ -7,12 +7,15 @@ from pathlib import Path
 import click
 
 from scraper.crawl import JOBS, crawl
+from scraper.crawl_shown import show_plan, show_report
 from scraper.ending import INTERRUPTED
-from scraper.hosts import host_of
+from scraper.forecast import forecasts
 from scraper.plan import Plan, plan
 from scraper.portals import chosen, load
 from scraper.progress import progress
-from scraper.runs import RunReport
+from scraper.run_report import RunReport
+from scraper.verbs.output import as_json as print_json
+from scraper.verbs.output import console
 from scraper.verbs.verb import Verb
 
 EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -51,7 +54,7 @@ def crawl_verb(  # noqa: PLR0913  (one a thing that the command line can say)
     """
     made = _planned(file, portal, urls)
     if dry_run:
-        _show_plan(made)
+        _foresee(archive, made, as_json)
         return
     _crawl(archive, made, jobs, as_json)
 
@@ -69,7 +72,10 @@ def _crawl(archive: Path, made: Plan, jobs: int, as_json: bool) -> None:
         report, finished = crawl(archive, made, jobs, shown)
     finally:
         shown.close()
-    click.echo(report.model_dump_json() if as_json else summary(report))
+    if as_json:
+        click.echo(report.model_dump_json())
+    else:
+        show_report(report, console())
     for line in first_answers(made, report):
         click.echo(line, err=True)
     if not finished:
@@ -77,19 +83,12 @@ def _crawl(archive: Path, made: Plan, jobs: int, as_json: bool) -> None:
     sys.exit(0 if report.all_ok else NOT_ALL)
 
 
-def summary(report: RunReport) -> str:
-    """The run report for people: a line a portal, and what to do where it is not ok."""
-    run = report.run
-    ok = sum(portal.status == "ok" for portal in report.portals)
-    lines = [f"run {run.id}: {ok} of {len(report.portals)} portals ok, {run.requests} requests"]
-    for portal in report.portals:
-        lines.append(
-            f"{portal.status:13} {portal.id}: {portal.reports} reports, {portal.fetched} new or"
-            f" changed, {portal.unchanged} unchanged"
-        )
-        if portal.reason is not None:
-            lines.append(f"              {portal.reason}: {portal.detail}. {portal.advice}")
-    return "\n".join(lines)
+def _foresee(archive: Path, made: Plan, as_json: bool) -> None:
+    plan = list(forecasts(archive, made))
+    if as_json:
+        print_json([one.model_dump() for one in plan])
+    else:
+        show_plan(plan, console())
 
 
 def first_answers(made: Plan, report: RunReport) -> Iterator[str]:
@@ -105,15 +104,3 @@ def first_answers(made: Plan, report: RunReport) -> Iterator[str]:
             f"unverified {portal.id}: {portal.start} answered as {found.engine or 'nothing yet'},"
             f" {found.reports} reports, {found.requests} requests; {verdict}"
         )
-
-
-def _show_plan(made: Plan) -> None:
-    for task in made.tasks:
-        portal = task.portal
-        hosts = ", ".join(dict.fromkeys((host_of(portal.start), *portal.hosts)))
-        click.echo(
-            f"{portal.id}: {portal.start} (hosts {hosts}; a request every {portal.delay:g} s,"
-            f" at most {portal.max_requests}: up to"
-            f" {portal.max_requests * portal.delay / 60:.0f} min; engine {portal.engine})"
-        )
-    click.echo(f"{len(made.tasks)} portals")

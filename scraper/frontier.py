@@ -91,6 +91,9 @@ class Frontier:
         self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
         try:
             self._ready(path)
+        except sqlite3.OperationalError:  # a full disk, a folder that cannot be written
+            self._db.close()
+            raise
         except sqlite3.DatabaseError as error:
             self._db.close()
             raise ArchiveDamaged(f"{path}: {error}; {REMEDY}") from error

@@ -11,12 +11,12 @@ from scraper.documents import is_document, named_as_document
 from scraper.failures import Unfetched
 from scraper.frontier import Queued
 from scraper.identity import from_row, identity
+from scraper.keeping import Also
 from scraper.page import Page, key_of
-from scraper.session import Also, Session
+from scraper.session import Session
 
 ARTICLE, ATTACHMENT = 1, 2
 HTML = b"<"
-LINK = re.compile(rb"(?:href|src|data|HREF|SRC)\s*=\s*\\?[\"']?([^\"'>\\]{4,300})")
 NAMED = re.compile(rb"\.(?:pdf|docx?|wps|xlsx?|ofd|rtf|zip|rar)[^<>]{0,3}</a", re.IGNORECASE)
 LINKED = (  # without one of these in its links a page has no attachment: no parsing for it
     b".pdf", b".doc", b".wps", b".xls", b".et", b".rtf", b".ofd", b".zip", b".rar", b".7z",
@@ -59,7 +59,7 @@ class Harvest:
         try:
             self._have(queued)
         except Unfetched as error:
-            self._session.miss(queued.key, _at(queued, error))
+            self._session.keeper.miss(queued.key, _at(queued, error))
             if error.rule.everywhere:
                 raise
 
@@ -71,7 +71,7 @@ class Harvest:
             self._document(page)
         elif not is_document(page.content):
             attached = self._attachments(page, queued)
-        self._session.keep(page, attached, self._counted(page, queued, bool(attached)))
+        self._session.keeper.keep(page, attached, self._counted(page, queued, bool(attached)))
 
     def _is_report(self, page: Page, queued: Queued) -> bool:
         """Whether what is named as a document is a report in HTML, as old programs save it."""
@@ -86,7 +86,7 @@ class Harvest:
         answer = page.answer()
         if says_not_there(answer.text):
             raise Unfetched("soft-404", page.ask.url)
-        links = b" ".join(LINK.findall(page.content)).lower()
+        links = b" ".join(page.links()).lower()
         if not (any(word in links for word in LINKED) or NAMED.search(page.content)):
             return []
         return [
@@ -101,6 +101,8 @@ class Harvest:
         if queued.rank != ARTICLE or self._known(page, queued):
             return None
         found = identity(page, queued.title, portal)
+        if found is None and self._session.looks_like_home(page):
+            raise Unfetched("soft-404", page.ask.url, "the page that the portal starts with")
         if found is None and attached:
             found = from_row(queued.title, portal)
 

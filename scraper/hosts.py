@@ -61,6 +61,7 @@ class Host:
         self.rules: dict[str, Known] = {}
         self.lock = threading.RLock()
         self.stopped = stopped
+        self.failures = 0  # pages in a row that had no answer
         self._client: Client | None = None
         self._tls: TLS | None = None
         self._turn = 0

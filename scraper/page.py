@@ -18,6 +18,7 @@ from scraper.reply import Reply
 SESSION = re.compile(r";jsessionid=[^?#]*", re.IGNORECASE)
 ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 UNRESERVED = frozenset(string.ascii_letters + string.digits + "-._~")
+LINK = re.compile(rb"(?:href|src|data|HREF|SRC)\s*=\s*\\?[\"']?([^\"'>\\]{1,300})")
 MOBILE_TWIN = re.compile(r"/mpost_(?=\d)|/mobileOpenness(?=/)|/m(?=/art/)")
 DESKTOP = {"/mpost_": "/post_", "/mobileOpenness": "/openness", "/m": ""}
 
@@ -77,6 +78,10 @@ class Page:
     def sha256(self) -> str:
         """The content's name."""
         return sha256(self.content).hexdigest()
+
+    def links(self) -> frozenset[bytes]:
+        """The addresses that the page names, as they stand there."""
+        return frozenset(LINK.findall(self.content))
 
     def text(self) -> str:
         """The content as text."""

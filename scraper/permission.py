@@ -6,6 +6,7 @@ less than thirty days is at hand; where there is no connection at all, that is t
 
 import time
 from dataclasses import dataclass
+from sqlite3 import Connection
 from urllib.parse import urljoin, urlsplit
 
 from parsers.listings.listing import Ask
@@ -14,6 +15,8 @@ from scraper.challenges import REDIRECTS
 from scraper.failures import Unfetched
 from scraper.frontier import Frontier
 from scraper.hosts import Host, Known
+from scraper.journal import Journal
+from scraper.records import fetched
 from scraper.redirects import followable, target
 from scraper.reply import Reply
 from scraper.robots import FRESH, MOST, STALE, Rules, read
@@ -42,6 +45,7 @@ class Permission:
 
     asker: Asker
     frontier: Frontier
+    journal: Journal
     mine: frozenset[str]
 
     def check(self, url: str) -> None:
@@ -89,19 +93,28 @@ class Permission:
                 detail = f"robots.txt: {error.detail or error.rule.en}"
                 raise Unfetched("robots-unreachable", error.url, detail) from error
             raise
-        sql = "INSERT OR REPLACE INTO robots VALUES (?, ?, ?)"
-        self.frontier.write(sql, origin, time.time(), body)
         return read(body)
 
     def _fetched(self, origin: str) -> bytes | None:
+        """The body, None where there is none; it and the hops to it go to the archive."""
+        replies: list[Reply] = []
         url = f"{origin}/robots.txt"
-        for _ in range(MOST_REDIRECTS + 1):
-            reply = self.asker.ask(Ask(url), self.asker.limits(MOST), _judged)
-            if reply.status not in REDIRECTS:
-                return reply.content if reply.status == 200 else None
-            url = urljoin(url, target(reply))
+        while len(replies) <= MOST_REDIRECTS:
+            replies.append(self.asker.ask(Ask(url), self.asker.limits(MOST), _judged))
+            if replies[-1].status not in REDIRECTS:
+                break
+            url = urljoin(url, target(replies[-1]))
             followable(url, self.mine, self.asker.portal)
-        return None
+        body = replies[-1].content if replies[-1].status == 200 else None
+        members = [one for reply in replies for one in fetched(reply, self.asker.portal)]
+
+        def apply(db: Connection, *_: object) -> None:
+            db.execute(
+                "INSERT OR REPLACE INTO robots VALUES (?, ?, ?)", (origin, time.time(), body)
+            )
+
+        self.journal.commit(members, apply)
+        return body
 
 
 def _judged(reply: Reply) -> None:

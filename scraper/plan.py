@@ -42,7 +42,7 @@ class Plan:
     @property
     def command(self) -> str:
         """What makes two commands the same, so that the second takes up the first's run."""
-        listed = None if self.urls is None else hashlib.sha256(_bytes(self.urls)).hexdigest()
+        listed = None if self.urls is None else _digest(self.urls)
         return json.dumps([[task.portal.id for task in self.tasks], listed])
 
     def info(self) -> dict[str, str]:
@@ -94,9 +94,10 @@ def _checked(url: str, place: str) -> None:
         raise click.UsageError(f"{place}: {url}: no web address") from error
 
 
-def _bytes(path: Path) -> bytes:
+def _digest(path: Path) -> str:
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise Unreadable(f"{path}: {error.strerror}") from error
 

@@ -3,14 +3,19 @@
 import json
 import sys
 import threading
+import time
 import traceback
 from dataclasses import asdict
+from datetime import UTC, datetime
 from typing import Any
 
-from rich.console import Console
+from rich.console import Console, Group, RenderableType
+from rich.live import Live
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bar
+from rich.table import Table
 
+from scraper.plain import cell
 from scraper.tally import Tally
 from scraper.visit import Outcome
 
@@ -25,7 +30,7 @@ class Progress:
         """The crawl begins; `todo` is less than all where it takes up a killed run."""
         self.say("run", portals=portals, todo=todo)
 
-    def began(self, portal: str) -> None:
+    def began(self, portal: str, tally: Tally) -> None:  # noqa: ARG002  (the terminal shows it)
         """A portal's turn has come."""
         self.say("portal-began", portal=portal)
 
@@ -48,49 +53,63 @@ class Progress:
 
     def say(self, event: str, **fields: Any) -> None:
         """Write one event."""
-        line = json.dumps({"event": event, **fields}, ensure_ascii=False)
+        at = datetime.now(UTC).isoformat(timespec="milliseconds")
+        line = json.dumps({"at": at, "event": event, **fields}, ensure_ascii=False)
         with self._lock:
             sys.stderr.write(line + "\n")
             sys.stderr.flush()
 
 
 class Terminal(Progress):
-    """A bar on a terminal: portals done of all, and the last one's outcome."""
+    """A bar of the portals that are done, and below it a line for each that is being visited."""
 
     def __init__(self) -> None:
         super().__init__()
         self._bar = Bar(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            console=Console(stderr=True),
+            TextColumn("portals"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
         )
         self._task = self._bar.add_task("portals", total=None)
-        self._bar.start()
+        self._under_way: dict[str, tuple[Tally, float]] = {}
+        self._console = Console(stderr=True)
+        self._live = Live(
+            console=self._console, get_renderable=self._shown, refresh_per_second=4,
+            transient=True,
+        )  # fmt: skip
+        self._live.start()
+
+    def _shown(self) -> RenderableType:
+        table = Table(box=None, padding=(0, 2))
+        now = time.monotonic()
+        for portal, (tally, began) in list(self._under_way.items())[: self._console.height - 4]:
+            table.add_row(
+                cell(portal), f"{tally.requests:,} requests", f"{tally.fetched:,} new",
+                f"{tally.unchanged:,} unchanged", f"{now - began:.0f} s",
+            )  # fmt: skip
+        return Group(self._bar, table)
 
     def planned(self, portals: int, todo: int) -> None:
         """Show how many there are."""
         self._bar.update(self._task, total=portals, completed=portals - todo)
 
-    def began(self, portal: str) -> None:
-        """Show whose turn it is."""
-        self._bar.update(self._task, description=portal)
+    def began(self, portal: str, tally: Tally) -> None:
+        """Show whose turn it is, and how far it has come."""
+        self._under_way[portal] = tally, time.monotonic()
 
     def ended(self, portal: str, outcome: Outcome, tally: Tally) -> None:
         """Show how a portal ended."""
+        self._under_way.pop(portal, None)
         told = outcome.status if outcome.reason is None else f"{outcome.status} ({outcome.reason})"
-        self._bar.console.print(f"{portal}: {told}, {tally.requests} requests", highlight=False)
+        self._console.print(f"{cell(portal)}: {told}, {tally.requests:,} requests")
         self._bar.advance(self._task)
 
     def say(self, event: str, **fields: Any) -> None:
         """Show any other event as a line."""
         told = " ".join(f"{key}={value}" for key, value in fields.items())
-        self._bar.console.print(f"{event} {told}".strip(), highlight=False)
+        self._console.print(cell(f"{event} {told}".strip()), highlight=False)
 
     def close(self) -> None:
         """Take the bar away."""
-        self._bar.stop()
+        self._live.stop()
 
 
 def progress() -> Progress:

@@ -1,44 +1,29 @@
 """This module has a portal's pages: by request, redirects followed by hand, or from the archive.
 
 What comes out is a whole page; everything else is an Unfetched with its reason. Nothing is kept
-before `keep` says so, for what a listing answers is believed only after it was looked at.
+before the keeper is told so, for what a listing answers is believed only after it was looked at.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from pathlib import Path
-from sqlite3 import Connection
+from dataclasses import replace
 from typing import Literal
 
 from parsers.listings.listing import Ask
 from schemas.portal import Portal
 from scraper.asking import Asker
 from scraper.captures import read_at
-from scraper.challenges import REDIRECTS
+from scraper.challenges import REDIRECTS, title_of
 from scraper.failures import Unfetched
-from scraper.frontier import Frontier, Held, Queued, enqueue
-from scraper.hosts import Hosts, host_of, hosts_of
-from scraper.journal import Journal
+from scraper.frontier import Held
+from scraper.hosts import host_of, hosts_of
+from scraper.keeping import Ground, Keeper
 from scraper.page import Page, key_of
 from scraper.permission import MOST_REDIRECTS, Permission
-from scraper.records import Member, date, fetched
 from scraper.redirects import followable, leads_home, target
 from scraper.reply import Limits, Reply
 from scraper.tally import Tally
 
-Also = Callable[[Connection], None]
+ALIKE = 0.8  # of the links of two copies of one page, drawn at different moments
 Kind = Literal["listing", "report", "attachment"]
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What the portals of a run share."""
-
-    run: int
-    folder: Path
-    frontier: Frontier
-    journal: Journal
-    hosts: Hosts
 
 
 class Session:
@@ -48,9 +33,11 @@ class Session:
         self.portal = portal
         self.ground = ground
         self.tally = tally
+        self.keeper = Keeper(portal, ground, tally)
         self._mine = hosts_of(portal)
+        self.home: Page | None = None
         self._asker = Asker(portal, ground.hosts, tally)
-        self._permission = Permission(self._asker, ground.frontier, self._mine)
+        self._permission = Permission(self._asker, ground.frontier, ground.journal, self._mine)
 
     def mine(self, url: str) -> bool:
         """Whether an address is on one of the portal's hosts."""
@@ -80,6 +67,19 @@ class Session:
             if reply.status not in REDIRECTS:
                 return self._page(ask, tuple(replies), held)
             hop = self._next(ask, replies)
+
+    def is_home(self, page: Page) -> bool:
+        """Whether a page is, byte for byte, the one that the portal starts with."""
+        return (
+            self.home is not None and page.key != self.home.key and page.sha256 == self.home.sha256
+        )
+
+    def looks_like_home(self, page: Page) -> bool:
+        """Whether a page is titled as the start and links as it does: that page in another's place."""
+        if self.home is None or title_of(page.text()) != title_of(self.home.text()):
+            return False
+        here, there = page.links(), self.home.links()
+        return bool(there) and len(here & there) > ALIKE * len(here | there)
 
     def cool_down(self, url: str, attempt: int) -> None:
         """Give a site time before a page that is perhaps only briefly empty is asked again."""
@@ -138,82 +138,6 @@ class Session:
             charset=stored.charset,
             held=held,
         )
-
-    def keep(self, page: Page, children: Iterable[Queued] = (), also: Also | None = None) -> None:
-        """Bring a page to disk: its records, then its rows, then that it is done."""
-        if not page.replies:
-            return
-        name = "unchanged" if page.held else "fetched"
-        setattr(self.tally, name, getattr(self.tally, name) + 1)
-        members = self._members(page.replies, page.held)
-
-        def apply(db: Connection, file: str, offsets: list[int]) -> None:
-            answer = _answered(db, page, members[-2], (file, offsets[-2] if offsets else 0))
-            self._done(db, page.key, page.ask.url, answer)
-            enqueue(db, self.portal.id, children)
-            if also is not None:
-                also(db)
-            self._tallied(db)
-
-        self.ground.journal.commit(members, apply)
-
-    def _members(self, replies: tuple[Reply, ...], held: Held | None) -> list[Member]:
-        *hops, last = replies
-        pairs = [fetched(reply, self.portal) for reply in hops]
-        pairs.append(fetched(last, self.portal, held))
-        return [member for pair in pairs for member in pair]
-
-    def miss(self, key: str, error: Unfetched) -> None:
-        """Write down a page that was not had; what the site said whole goes to the archive."""
-        reply = error.reply if error.reply is not None and error.reply.status != 200 else None
-        members = self._members((reply,), None) if reply is not None else []
-
-        def apply(db: Connection, file: str, offsets: list[int]) -> None:
-            del file, offsets
-            self._done(db, key, error.url, None)
-            sql = "INSERT OR IGNORE INTO problems VALUES (?, ?, ?, ?)"
-            db.execute(sql, (self.ground.run, self.portal.id, error.url, error.reason))
-            self._tallied(db)
-
-        self.ground.journal.commit(members, apply)
-
-    def _done(self, db: Connection, key: str, url: str, answer: int | None) -> None:
-        db.execute(DONE, (self.portal.id, key, url, answer))
-
-    def _tallied(self, db: Connection) -> None:
-        values = (self.ground.run, self.portal.id, self.tally.to_json())
-        db.execute("INSERT OR REPLACE INTO visits (run, portal, tally) VALUES (?, ?, ?)", values)
-
-
-DONE = """INSERT INTO pages (portal, key, kind, rank, url, title, state, answer)
-  VALUES (?, ?, 'listing', 0, ?, '', 'done', ?)
-  ON CONFLICT DO UPDATE SET state = 'done', answer = excluded.answer"""
-ANSWERED = """INSERT INTO answers (key, url, etag, modified, digest, record, date, file, offset)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-  ON CONFLICT DO UPDATE SET url = excluded.url, etag = excluded.etag,
-    modified = excluded.modified, digest = excluded.digest, record = excluded.record,
-    date = excluded.date, file = excluded.file, offset = excluded.offset
-  RETURNING id"""
-
-
-def _answered(db: Connection, page: Page, member: Member, place: tuple[str, int]) -> int:
-    reply = page.replies[-1]
-    if page.held is not None:
-        return page.held.id
-    row = db.execute(
-        ANSWERED,
-        (
-            key_of(reply.ask),
-            reply.ask.url,
-            reply.header("etag"),
-            reply.header("last-modified"),
-            reply.digest,
-            member.id,
-            date(reply.at),
-            *place,
-        ),
-    ).fetchone()
-    return int(row[0])
 
 
 def _conditional(ask: Ask, held: Held | None) -> Ask:

@@ -9,7 +9,8 @@ from scraper.column import Search
 from scraper.failures import Status, Unfetched, reasons
 from scraper.frontier import Frontier
 from scraper.harvest import Harvest
-from scraper.session import Ground, Session
+from scraper.keeping import Ground
+from scraper.session import Session
 from scraper.tally import Tally
 from scraper.walk import Walk
 
@@ -66,7 +67,7 @@ def _verdict(portal: Portal, ground: Ground, short: str | None) -> Outcome:
         return _because("list-short", short)
     problems = ground.frontier.row(PROBLEMS, ground.run, portal.id) or (0,)
     if problems[0]:
-        return _because("pages-missing", f"{problems[0]} pages")
+        return _because("pages-missing", _pages(problems[0]))
     listed = len(ground.frontier.rows(LISTED, portal.id))
     if not listed and not portal.empty_ok:
         return _because("no-reports")
@@ -85,6 +86,10 @@ HELD = "SELECT DISTINCT agency, year, own FROM reports WHERE portal = ?"
 def held(frontier: Frontier, portal: str) -> list[tuple[str, int | None, bool]]:
     """The different agencies and years of the reports that the archive holds of a portal."""
     return [(str(row[0]), row[1], bool(row[2])) for row in frontier.rows(HELD, portal)]
+
+
+def _pages(count: int) -> str:
+    return "1 page" if count == 1 else f"{count} pages"
 
 
 def _compared(portal: Portal, ground: Ground, listed: int) -> Outcome:
@@ -123,4 +128,4 @@ def visit_listed(portal: Portal, ground: Ground, tally: Tally) -> Outcome:
     except Unfetched as error:
         return _failed(error, ground)
     problems = ground.frontier.row(PROBLEMS, ground.run, portal.id) or (0,)
-    return _because("pages-missing", f"{problems[0]} pages") if problems[0] else Outcome("ok")
+    return _because("pages-missing", _pages(problems[0])) if problems[0] else Outcome("ok")

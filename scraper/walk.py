@@ -95,7 +95,7 @@ class Walk:
             return self._read(replayed, step)
         column = self._fetched(step, keep=False)
         if last or not (self._doubtful(column) and self._wanting()):
-            self.session.keep(column.page)
+            self.session.keeper.keep(column.page)
         return column
 
     def _doubtful(self, column: Column) -> bool:
@@ -117,7 +117,7 @@ class Walk:
         if says_not_there(page.text()):
             raise Unfetched("soft-404", step.ask.url)
         if keep:
-            self.session.keep(page)
+            self.session.keeper.keep(page)
         return self._read(page, step)
 
     def _read(self, page: Page, step: Step) -> Column:
@@ -165,7 +165,7 @@ class Walk:
             self.session.cool_down(step.ask.url, attempt)
             column = self._fetched(step, keep=False)
             if not self._doubtful(column):
-                self.session.keep(column.page)
+                self.session.keeper.keep(column.page)
                 yield self._taken(column, step)
 
     def _told(self, step: Step) -> str:

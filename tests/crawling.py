@@ -10,11 +10,11 @@ from scraper.crawl import crawl
 from scraper.plan import plan
 from scraper.portals import read
 from scraper.progress import Progress
-from scraper.runs import PortalReport, RunReport
+from scraper.run_report import PortalReport, RunReport
 from tests.site import AGENCY, Site
 
 QUICK = {
-    "delay": "0.0", "backoff": "0.01", "timeout": "5.0",
+    "delay": "0.0", "backoff": "0.01", "timeout": "30.0",
     "allow_private_addresses": '["127.0.0.0/8"]',
 }  # fmt: skip
 

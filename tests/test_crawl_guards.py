@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import os
 import re
 import socket
 import sqlite3
@@ -19,6 +20,7 @@ from warcio.warcwriter import WARCWriter
 
 import scraper
 from parsers.listings.listing import Ask
+from scraper import client
 from scraper.captures import LARGEST, captures
 from scraper.cli import main
 from scraper.failures import reasons
@@ -289,3 +291,55 @@ def test_the_report_of_a_run_has_the_fields_of_the_contract(tmp_path):
     ]  # fmt: skip
     assert found["requests"] == len(running.log)
     assert (found["reason"], found["detail"], found["advice"]) == (None, None, None)
+
+
+def test_one_module_alone_imports_the_http_library_and_it_is_the_one_wanted():
+    importing = re.compile(r"^\s*(?:import|from) httpx", re.MULTILINE)
+    sources = Path(scraper.__file__).parent.parent.glob("[sp]c*/**/*.py")
+    named = [path.name for path in sources if importing.search(path.read_text())]
+    assert named == ["client.py"]
+    assert client.httpx.__name__ == os.environ.get("GONGKAI_HTTP", client.httpx.__name__)
+
+
+def test_robots_txt_and_redirects_are_kept_as_evidence(tmp_path):
+    rules = Says(b"User-agent: *\nDisallow: /x/\n")
+    hop = Says(status=301, headers=(("Location", "/zwgk/"),))
+    with site(healthy() | {"/robots.txt": rules, "/": hop, "/zwgk/": healthy()["/"]}) as running:
+        found = one(tmp_path, running)
+        assert (found.status, found.fetched) == ("ok", 6)
+        assert set(kept(tmp_path)) == {f"{running.url}{path}" for path in running.paths()}
+    assert not any(capture.url.endswith("robots.txt") for capture in captures(tmp_path))
+
+
+def test_a_host_that_has_died_is_not_asked_for_every_page_that_is_left(tmp_path):
+    years = list(range(1990, 2025))
+    dead = {f"/art/{year}.html": Says(reset=True) for year in years}
+    with site(healthy(years) | dead) as running:
+        found = one(tmp_path, running, attempts="2")
+    assert (found.status, found.reason) == ("incomplete", "pages-missing")
+    assert {problem.reason for problem in found.problems} == {"no-answer"}
+    assert len(found.problems) == len(years)
+    assert sum(path.startswith("/art/") for path in running.paths()) == 20
+
+
+def test_faults_between_answers_end_no_host(tmp_path):
+    years = list(range(1990, 2025))
+    dead = {f"/art/{year}.html": Says(reset=True) for year in years if year % 4}
+    with site(healthy(years) | dead) as running:
+        found = one(tmp_path, running, attempts="1")
+    assert len(found.problems) == len(dead)
+    assert found.reports == len(years) - len(dead)
+
+
+def home_again(more: str) -> Says:
+    links = "".join(f'<a href="/col/{number}/">栏目{number}</a>' for number in range(30))
+    return page(MENU + f"<p>首页 {more}</p>" + links)
+
+
+def test_the_home_page_in_the_place_of_a_report_is_not_there(tmp_path):
+    routes = healthy() | {"/": home_again("10:31"), "/art/2023.html": home_again("10:32")}
+    with site(routes) as running:
+        found = one(tmp_path, running)
+    assert [(problem.reason, problem.url[-9:]) for problem in found.problems] == [
+        ("soft-404", "2023.html")
+    ]

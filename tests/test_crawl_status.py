@@ -22,6 +22,16 @@ START = {
     "a 521 challenge": (Says(b"<script>x</script>", 521), "blocked", "challenge-status"),
     "a 412 challenge": (Says(b"<script>x</script>", 412), "blocked", "challenge-status"),
     "a cookie script": (CHALLENGE, "blocked", "challenge-page"),
+    "a cookie and a reload": (
+        Says(b"<script>location.reload()</script>", headers=(*HTML, ("Set-Cookie", "x=1"))),
+        "blocked", "challenge-page",
+    ),
+    "a cookie script with a 202": (
+        Says(CHALLENGE.body, 202, headers=HTML), "blocked", "challenge-page",
+    ),
+    "a cookie script with a 503": (
+        Says(CHALLENGE.body, 503, headers=HTML), "blocked", "challenge-page",
+    ),
     "a 403": (Says(b"no", 403), "blocked", "forbidden"),
     "an empty 200": (Says(b"", headers=HTML), "blocked", "empty-answer"),
     "a 429": (Says(b"slow down", 429), "blocked", "too-many-requests"),

@@ -1,0 +1,95 @@
+"""What people see of a crawl: the plan, the progress, the summary; nothing that a site sends acts."""
+
+import io
+import json
+import os
+import pty
+import re
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from rich.console import Console
+
+from scraper.cli import main
+from scraper.crawl_shown import show_report
+from tests.crawling import portals_toml, run
+from tests.site import Says, healthy, site
+
+
+def shown(report) -> str:
+    console = Console(file=io.StringIO(), width=200)
+    show_report(report, console)
+    return console.file.getvalue()
+
+
+def test_the_summary_has_a_line_a_portal_and_says_what_to_do(tmp_path):
+    with site() as good, site() as bad:
+        bad.routes["/art/2022.html"] = Says(b"", 404)
+        told = shown(run(tmp_path, {"good": good, "bad": bad}))
+    assert "1 of 2 portals ok, 14 requests" in told
+    assert "bad: pages-missing: 1 page" in told
+    assert f"{bad.url}/art/2022.html: not-found" in told
+    assert "Run again" in told
+
+
+def test_nothing_that_a_site_sends_acts_on_the_terminal(tmp_path):
+    answer = b"HTTP/1.1 403 [bold]\x1b]0;x\x07no\r\nContent-Length: 0\r\n\r\n"
+    with site(healthy() | {"/": Says(raw=answer)}) as running:
+        told = shown(run(tmp_path, {"one": running}))
+    assert "\x1b" not in told
+    assert "\x07" not in told
+
+
+def test_the_plan_knows_what_the_run_before_has_seen(tmp_path):
+    robots = Says(b"User-agent: *\nCrawl-delay: 0.5\nDisallow: /x/\n")
+    with site(healthy([2024]) | {"/robots.txt": robots}) as running, site() as other:
+        run(tmp_path / "a", {"one": running})
+        asked = len(running.log)
+        file = tmp_path / "p.toml"
+        file.write_text(portals_toml({"one": running, "two": other}, hours='"22:00-06:00"'))
+        given = ["crawl", str(tmp_path / "a"), "--portals", str(file), "--dry-run", "--json"]
+        result = CliRunner().invoke(main, given)
+        assert len(running.log) == asked
+    first, second = json.loads(result.output)
+    assert (first["robots"], first["delay"], first["requests"]) == ("has rules", 0.5, 4)
+    assert (first["seconds"], first["hours"]) == (2.0, "22:00-06:00")
+    assert (second["robots"], second["requests"], second["known"]) == ("not asked yet", 2000, False)
+
+
+@pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
+def test_on_a_terminal_progress_is_lines_of_words_and_a_bar(tmp_path):
+    with site() as running:
+        file = tmp_path / "p.toml"
+        file.write_text(portals_toml({"one": running}, delay="0.05"))
+        command = [sys.executable, "-m", "scraper", "crawl", str(tmp_path / "a")]
+        child, screen = pty.fork()
+        if child == 0:
+            os.chdir(Path(__file__).parent.parent)
+            os.execv(sys.executable, [*command, "--portals", str(file)])
+        told = b""
+        try:
+            while piece := os.read(screen, 65536):
+                told += piece
+        except OSError:
+            pass
+        _, status = os.waitpid(child, 0)
+    assert os.waitstatus_to_exitcode(status) == 0, told.decode()
+    told = re.sub(rb"\x1b\[[0-9;?]*[A-Za-z]", b"", told)
+    assert b"one: ok, 7 requests" in told
+    assert b"1/1" in told
+    assert b'"event"' not in told
+
+
+def test_elsewhere_progress_is_a_line_of_json_an_event_with_its_time(tmp_path, capfd):
+    with site() as running:
+        file = tmp_path / "p.toml"
+        file.write_text(portals_toml({"one": running}))
+        given = ["crawl", str(tmp_path / "a"), "--portals", str(file), "--json"]
+        result = CliRunner().invoke(main, given)
+    events = [json.loads(line) for line in result.stderr.splitlines()]
+    assert [event["event"] for event in events] == ["run", "portal-began", "portal-ended"]
+    assert all(event["at"].endswith("+00:00") for event in events)
+    assert (events[-1]["status"], events[-1]["fetched"]) == ("ok", 6)
+    assert json.loads(result.stdout)["portals"][0]["status"] == "ok"
