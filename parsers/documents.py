@@ -1,10 +1,11 @@
 """This module turns a capture's bytes into a page, by the reader that its first bytes ask for."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from parsers.decode import Decoded, decode
 from parsers.page import Page
-from parsers.readers import READERS, html, mhtml, pipes
+from parsers.readers import PICTURES, READERS, html, mhtml, office, pdf, pipes, scans
 from parsers.readers.sniffing import sniff
 from schemas.capture import Capture
 from schemas.finding import finding
@@ -13,15 +14,37 @@ from schemas.report import Source
 _TEXTS = {"html": html.read, "mhtml": html.read, "text": pipes.read}
 
 
-def read_document(capture: Capture) -> tuple[Page, Source]:
-    """Read a capture to a page, and say how; what no reader knows is an empty page with a finding."""
+def is_picture(capture: Capture) -> bool:
+    """Whether a capture is a picture by its bytes."""
+    return sniff(capture.body, capture.name, capture.media_type) in PICTURES
+
+
+def read_pictures(captures: Sequence[Capture]) -> tuple[Page, Source]:
+    """Read the pictures of an article as the pages of one document."""
+    page = scans.read(*(one.body for one in captures))
+    return page, _source(captures[0], "pictures", None, None)
+
+
+def read_document(capture: Capture, recognise: bool = True) -> tuple[Page, Source]:
+    """Read a capture to a page, and say how; what no reader knows is an empty page with a finding.
+
+    Without `recognise` the pages of a PDF that are pictures are left out.
+    """
     kind = sniff(capture.body, capture.name, capture.media_type)
-    if kind in READERS:
+    if kind in _TEXTS:
+        return _read_text(capture, kind)
+    if kind == "pdf" and not recognise:
+        page = pdf.read_text(capture.body)
+    elif kind in READERS:
         page = READERS[kind](capture.body)
-        return page, _source(capture, kind, None, page.url)
-    if kind not in _TEXTS:
+    elif kind in office.BECOMES:
+        page = office.read(kind, capture.converted)
+    else:
         page = Page((), findings=(finding("format-unknown", None, kind),))
-        return page, _source(capture, kind, None, None)
+    return page, _source(capture, kind, None, page.url)
+
+
+def _read_text(capture: Capture, kind: str) -> tuple[Page, Source]:
     body, charset, url = capture.body, capture.charset, None
     if kind == "mhtml":
         body, charset, url = mhtml.parts(body)

@@ -24,6 +24,8 @@ class Capture(Record):
 
     `charset` is what the HTTP header declared; `fetched_at`, `status` and `url` are None for a saved
     file that does not say them. `name` is the file's name or the attachment's anchor text.
+    `converted` is what LibreOffice made of a body whose format only it reads: None where it was not
+    asked, empty where it failed.
     """
 
     body: bytes
@@ -36,6 +38,7 @@ class Capture(Record):
     warc: str | None = None
     offset: int | None = None
     registrant: Registrant | None = None
+    converted: bytes | None = None
 
     @cached_property
     def sha256(self) -> str:

@@ -4,12 +4,14 @@ from io import BytesIO
 
 from docx import Document
 from docx.table import Table
+from openpyxl import Workbook
 
 from parsers import extract
 from schemas.capture import Capture
 from schemas.form import Form
 from schemas.report import Report
 from tests.printing import prose, tables
+from tests.printing.ofd import ofd
 from tests.printing.paper import PLAIN, Habits, lay, placed
 from tests.printing.pdf import USUAL, Manner, pdf
 from tests.printing.tables import Figures, Lines
@@ -61,21 +63,52 @@ def as_docx(one: Specimen) -> bytes:
     return buffer.getvalue()
 
 
+def as_ofd(one: Specimen, habits: Habits = PLAIN) -> bytes:
+    """The report as OFD."""
+    return ofd(lay(blocks(one), habits))
+
+
+def as_xlsx(one: Specimen) -> bytes:
+    """The report as a workbook: one sheet, its tables one below the other, cells merged."""
+    book = Workbook()
+    sheet, row = book.active, 1
+    for block in blocks(one):
+        if isinstance(block, str):
+            sheet.cell(row, 1, block)
+            row += 1
+            continue
+        for line, column, cell in placed(block):
+            first = row + line
+            value = int(cell.text) if cell.text.isdecimal() else cell.text
+            sheet.cell(first, column + 1, value)
+            if (cell.rows, cell.columns) != (1, 1):
+                sheet.merge_cells(start_row=first, end_row=first + cell.rows - 1,
+                                  start_column=column + 1, end_column=column + cell.columns)  # fmt: skip
+        row += len(block)
+    buffer = BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
 def _add_table(table: Table, lines: Lines) -> None:
-    cells = placed(lines)
-    for _ in range(max(column + cell.columns for _, column, cell in cells)):
+    found = placed(lines)
+    width = max(column + cell.columns for _, column, cell in found)
+    for _ in range(width):
         table.add_column(400_000)
     for _ in lines:
         table.add_row()
-    for row, column, cell in cells:
-        first = table.cell(row, column)
-        last = table.cell(row + cell.rows - 1, column + cell.columns - 1)
-        first.merge(last).text = cell.text
+    cells = table._cells  # `table.cell` counts them all each time it is asked
+    for row, column, cell in found:
+        last = (row + cell.rows - 1) * width + column + cell.columns - 1
+        merged = cells[row * width + column]
+        if (cell.rows, cell.columns) != (1, 1):
+            merged = merged.merge(cells[last])
+        merged.text = cell.text
 
 
-def read(body: bytes, name: str = "report") -> Report:
-    """The report that bytes hold."""
-    return extract(Capture(body=body, name=name))
+def read(body: bytes, *attached: bytes) -> Report:
+    """The report that bytes hold, with documents attached to it."""
+    return extract(Capture(body=body), [Capture(body=one, name="attached") for one in attached])
 
 
 def differences(one: Specimen, report: Report) -> dict[tuple[str, str, str], tuple[object, object]]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.documents import as_docx, as_pdf, differences, read, sample
+from tests.documents import as_docx, as_ofd, as_pdf, as_xlsx, differences, read, sample
 from tests.printing.paper import Habits
 from tests.printing.pdf import Manner
 
@@ -37,6 +37,22 @@ def test_a_docx_is_read_to_the_last_cell_and_proved(form: str, seed: int) -> Non
     assert differences(one, report) == {}
     assert (report.status, report.source.reader) == ("proved", "docx")
     assert [section.number for section in report.sections] == [0, 1, 2, 3, 4, 5, 6]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_an_ofd_is_read_to_the_last_cell_and_proved(form: str) -> None:
+    one = sample(2, form)
+    report = read(as_ofd(one))
+    assert differences(one, report) == {}
+    assert (report.status, report.source.reader) == ("proved", "ofd")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_workbook_is_read_to_the_last_cell_and_proved(form: str) -> None:
+    one = sample(2, form)
+    report = read(as_xlsx(one))
+    assert differences(one, report) == {}
+    assert (report.status, report.source.reader) == ("proved", "xlsx")
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,16 @@
 from collections.abc import Callable
 
 from parsers.page import Page
-from parsers.readers import docx, pdf
+from parsers.readers import docx, ofd, pdf, scans, xlsx
 from parsers.readers.sniffing import sniff
 
+PICTURES = ("png", "jpeg", "bmp", "tiff", "webp", "gif")
 READERS: dict[str, Callable[[bytes], Page]] = {
     "docx": docx.read,
+    "ofd": ofd.read,
     "pdf": pdf.read,
+    "xlsx": xlsx.read,
+    **dict.fromkeys(PICTURES, scans.read),
 }
 
-__all__ = ["READERS", "sniff"]
+__all__ = ["PICTURES", "READERS", "sniff"]

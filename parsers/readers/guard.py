@@ -8,7 +8,7 @@ from zipfile import ZipFile, ZipInfo
 from parsers.page import Page
 from schemas.finding import finding
 
-Reader = Callable[[bytes], Page]
+Reader = Callable[..., Page]  # of one document's bytes, or of several pictures'
 
 MOST_BYTES = 64 << 20  # of a document, and of all that a zip says it unpacks to
 _MOST_MEMBERS = 5000
@@ -32,11 +32,12 @@ def guarded(extra: str) -> Callable[[Reader], Reader]:
 
     def guard(read: Reader) -> Reader:
         @wraps(read)
-        def safe(body: bytes) -> Page:
-            if len(body) > MOST_BYTES:
-                return unread("document-too-large", f"{len(body)} bytes")
+        def safe(*bodies: bytes) -> Page:
+            size = sum(map(len, bodies))
+            if size > MOST_BYTES:
+                return unread("document-too-large", f"{size} bytes")
             try:
-                return read(body)
+                return read(*bodies)
             except ImportError:
                 return unread("reader-missing", f"pip install 'gongkai[{extra}]'")
             except Unreadable as reason:

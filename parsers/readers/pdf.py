@@ -31,6 +31,16 @@ Thing = dict[str, Any]
 @guarded("pdf")
 def read(body: bytes) -> Page:
     """Read a PDF to a `Page`."""
+    return _read(body, recognise=True)
+
+
+@guarded("pdf")
+def read_text(body: bytes) -> Page:
+    """Read a PDF's text to a `Page`, and leave its pictures."""
+    return _read(body, recognise=False)
+
+
+def _read(body: bytes, recognise: bool) -> Page:
     import pdfplumber
 
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it complains of fonts, page by page
@@ -39,16 +49,19 @@ def read(body: bytes) -> Page:
         findings = [finding("document-cut", None, f"{len(pages)} pages")] * (
             len(pages) > _MOST_PAGES
         )
-        sheets = [_sheet(page, findings) for page in pages[:_MOST_PAGES]]
+        sheets = [_sheet(page, findings if recognise else None) for page in pages[:_MOST_PAGES]]
     return Page(blocks(sheets), findings=tuple(dict.fromkeys(findings)))
 
 
-def _sheet(page: PdfPage, findings: list[Finding]) -> Sheet:
-    """One page's lines and tables from top to bottom, recognised where it is a picture."""
+def _sheet(page: PdfPage, findings: list[Finding] | None) -> Sheet:
+    """One page's lines and tables from top to bottom, recognised where it is a picture.
+
+    Without `findings` pictures are left.
+    """
     ink = page.filter(_is_ink).dedupe_chars()
     letters = [] if len(ink.chars) > _MOST_LETTERS else list(_letters(ink))
     rules = [] if len(ink.edges) > _MOST_RULES else joined(list(_rules(ink)), NEAR)
-    if is_picture(page, letters, rules):
+    if findings is not None and is_picture(page, letters, rules):
         recognised = pictured(page, findings)
         if recognised is not None:
             return recognised

@@ -19,6 +19,7 @@ from schemas.finding import finding
 UNREAD = "□"
 _MOST_PIXELS = 40_000_000
 _MOST_FRAMES = 20
+_LEAST = (300, 60)  # pixels: no table of the form is smaller, logos are
 _WIDTH = 595.0  # points: a sheet is taken for A4, whatever its resolution
 _LEAST_SCORE = 0.6
 _SURE = 0.85  # of a digit: less is no figure
@@ -27,10 +28,20 @@ Image = Any  # a grey numpy array
 
 
 @guarded("ocr")
-def read(body: bytes) -> Page:
-    """Read a picture, or a TIFF of several, to a `Page`."""
-    sheets = [sheet(image, number) for number, image in enumerate(_images(body), 1)]
-    return Page(blocks(sheets), findings=(finding("read-by-ocr"),))
+def read(*bodies: bytes) -> Page:
+    """Read a picture, a TIFF of several, or the pictures of one article, to a `Page`."""
+    from PIL import UnidentifiedImageError
+
+    sheets: list[Sheet] = []
+    findings = [finding("read-by-ocr")]
+    for body in bodies:
+        try:
+            sheets += [sheet(image, len(sheets) + 1) for image in _images(body)]
+        except (UnidentifiedImageError, Unreadable) as error:
+            if len(bodies) == 1:
+                raise
+            findings.append(finding("document-damaged", None, f"{type(error).__name__}: a picture"))
+    return Page(blocks(sheets), findings=tuple(findings))
 
 
 def sheet(image: Image, number: int) -> Sheet:
@@ -64,7 +75,7 @@ def _images(body: bytes) -> Iterator[Image]:
         for number, frame in enumerate(ImageSequence.Iterator(picture)):
             if frame.width * frame.height > _MOST_PIXELS:
                 raise Unreadable(f"{frame.width} x {frame.height} pixels")
-            if number < _MOST_FRAMES:
+            if number < _MOST_FRAMES and frame.width > _LEAST[0] and frame.height > _LEAST[1]:
                 yield numpy.asarray(frame.convert("RGBA").convert("L"))
 
 

@@ -1,0 +1,107 @@
+"""This module finds where the characters of an OFD text and the rules of an OFD path stand."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice, pairwise
+from xml.etree.ElementTree import Element
+
+from parsers.readers.frames import Rule
+from parsers.readers.lettering import Letter, shaped
+from parsers.readers.ruled import Box
+
+Matrix = tuple[float, float, float, float, float, float]
+Point = tuple[float, float]
+
+_SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_RISE, _FALL = 0.86, 0.14  # of the size: how far a character reaches above and below its line
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE]-?\d+)?")
+_STEP = re.compile(r"([SMLQBAC])([^SMLQBAC]*)")
+_THIN = 1.5  # points: what is thinner is a rule
+_LONGEST_TEXT = 4000
+
+
+def numbers(said: str | None) -> list[float]:
+    """The numbers of an attribute."""
+    return [float(one) for one in _NUMBER.findall(said or "")]
+
+
+def matrix(said: str | None) -> Matrix:
+    """A CTM; one that is not whole changes nothing."""
+    found = numbers(said)
+    return (
+        (found[0], found[1], found[2], found[3], found[4], found[5]) if len(found) == 6 else _SAME
+    )
+
+
+def letters(text: Element, placed: Matrix) -> Iterator[Letter]:
+    """The characters of a text object, each at its place."""
+    size = next(iter(numbers(text.get("Size"))), 3.5)
+    x, y = 0.0, 0.0
+    for code in text.iter():
+        if code.tag.rpartition("}")[2] != "TextCode":
+            continue
+        x = next(iter(numbers(code.get("X"))), x)
+        y = next(iter(numbers(code.get("Y"))), y)
+        said = (code.text or "")[:_LONGEST_TEXT]
+        across, down = _steps(code.get("DeltaX"), len(said)), _steps(code.get("DeltaY"), len(said))
+        for c, dx, dy in zip(said, across, down, strict=True):
+            width = size / 2 if c.isascii() else size
+            corners = [(x, y - _RISE * size), (x + width, y + _FALL * size)]
+            yield Letter(_around([_at(corner, placed) for corner in corners]), shaped(c))
+            x, y = x + dx, y + dy
+
+
+def _steps(said: str | None, count: int) -> list[float]:
+    """The steps between characters: `g 3 2.5` is three times 2.5; none after the last."""
+    words, found = (said or "").split(), list[float]()
+    place = 0
+    while place < len(words) and len(found) < count:
+        if words[place] == "g" and place + 2 < len(words) and words[place + 1].isdecimal():
+            found += numbers(words[place + 2])[:1] * min(int(words[place + 1]), count)
+            place += 3
+        else:
+            found += numbers(words[place])[:1]
+            place += 1
+    return [*found, *[0.0] * count][:count]
+
+
+def rules(path: Element, placed: Matrix) -> Iterator[Rule]:
+    """The straight rules that a path draws; thin boxes are rules, and the sides of wide ones."""
+    for data in path.iter():
+        if data.tag.rpartition("}")[2] == "AbbreviatedData":
+            for line in _lines(data.text or ""):
+                ends = [_at(point, placed) for point in line]
+                yield from filter(None, (_rule(_around(list(pair))) for pair in pairwise(ends)))
+
+
+def _lines(said: str) -> Iterator[list[Point]]:
+    """The runs of points that a path joins; a curve only leads to its end."""
+    line: list[Point] = []
+    for word, rest in islice(_STEP.findall(said), 5000):
+        places = numbers(rest)
+        if word in "SM":
+            yield line
+            line = [(places[-2], places[-1])] if len(places) > 1 else []
+        elif word == "C":
+            line += line[:1]
+        elif len(places) > 1:
+            line.append((places[-2], places[-1]))
+    yield line
+
+
+def _rule(box: Box) -> Rule | None:
+    width, height = box.right - box.left, box.bottom - box.top
+    if max(width, height) < _THIN or min(width, height) > _THIN:
+        return None
+    return Rule(box, height > width)
+
+
+def _at(point: Point, placed: Matrix) -> Point:
+    a, b, c, d, e, f = placed
+    x, y = point
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _around(points: list[Point]) -> Box:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return Box(min(xs), min(ys), max(xs), max(ys))

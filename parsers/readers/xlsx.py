@@ -1,0 +1,106 @@
+"""This module reads XLSX to a page: each sheet's filled cells as a table, merged ones as spans."""
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+from warnings import catch_warnings, simplefilter
+from zipfile import ZipFile
+
+from parsers.page import Grid, Page, Span
+from parsers.readers.guard import Unreadable, archive, guarded
+from parsers.recognise import words
+from parsers.text import is_figure
+
+_MOST_CELLS = 50_000
+_MOST_SHEETS = 30
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*\bref=\"([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})\"")
+_WHOLE = re.compile(r"(-?\d+)\.0+")
+
+Sheet = Any  # openpyxl has no types of its own
+
+
+@guarded("office")
+def read(body: bytes) -> Page:
+    """Read a workbook to a `Page`, its visible sheets one after the other."""
+    from openpyxl import load_workbook
+
+    with archive(body) as packed:
+        _refuse_vast(packed)
+    with catch_warnings():  # of styles and validations that it does not keep
+        simplefilter("ignore")
+        book = load_workbook(BytesIO(body), data_only=True)
+    blocks: list[str | Grid] = []
+    seen = [sheet for sheet in book.worksheets[:_MOST_SHEETS] if sheet.sheet_state == "visible"]
+    for sheet in seen:
+        if sheet.max_row * sheet.max_column > _MOST_CELLS:
+            raise ValueError(f"{sheet.max_row} x {sheet.max_column} cells")
+        blocks += _blocks(sheet, sum(isinstance(block, Grid) for block in blocks) + 1)
+    return Page(tuple(blocks))
+
+
+def _refuse_vast(packed: ZipFile) -> None:
+    """Refuse merged cells that cover more than a sheet of figures has: each place would be kept."""
+    for name in packed.namelist():
+        if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+            refs = [ref.decode() for ref in _MERGED.findall(packed.read(name))]
+            if len(refs) > _MOST_CELLS or sum(map(_area, refs)) > _MOST_CELLS:
+                raise Unreadable(f"{name} merges too many cells")
+
+
+def _area(ref: str) -> int:
+    from openpyxl.utils import range_boundaries
+
+    left, top, right, bottom = range_boundaries(ref)
+    return int((right - left + 1) * (bottom - top + 1))
+
+
+def _blocks(sheet: Sheet, number: int) -> Iterator[str | Grid]:
+    """A sheet's lines: one that says a single thing which no form knows is a paragraph."""
+    lines, spans = _lines(sheet)
+    first = 0
+    for row, line in enumerate([*lines, ["end"]]):
+        said = [text for text in line if text]
+        if len(said) == 1 and not words(said[0]) and not is_figure(said[0]):
+            held = lines[first:row]
+            if any(map(any, held)):
+                within = {(r - first, c): s for (r, c), s in spans.items() if first <= r < row}
+                yield Grid(tuple(map(tuple, held)), within, number=number)
+                number += 1
+            first = row + 1
+            if row < len(lines):
+                yield said[0]
+
+
+def _lines(sheet: Sheet) -> tuple[list[list[str]], dict[tuple[int, int], Span]]:
+    covers = {(r.min_row, r.min_col): r for r in sheet.merged_cells.ranges}
+    covered = {
+        (row, column)
+        for merged in covers.values()
+        for row in range(merged.min_row, merged.max_row + 1)
+        for column in range(merged.min_col, merged.max_col + 1)
+    } - covers.keys()
+    lines: list[list[str]] = []
+    spans: dict[tuple[int, int], Span] = {}
+    for row in sheet.iter_rows():
+        texts: list[str] = []
+        for cell in row:
+            at = cell.row, cell.column
+            if at in covered:
+                continue
+            if merged := covers.get(at):
+                spans[len(lines), len(texts)] = Span(
+                    merged.max_row - merged.min_row + 1, merged.max_col - merged.min_col + 1
+                )
+            texts.append(_text(cell.value))
+        lines.append(texts)
+    return lines, spans
+
+
+def _text(value: object) -> str:
+    """What a cell shows: a whole number without its point."""
+    if value is None or isinstance(value, bool):
+        return ""
+    text = " ".join(str(value).split())
+    whole = _WHOLE.fullmatch(text)
+    return whole.group(1) if whole else text

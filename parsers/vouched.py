@@ -1,0 +1,68 @@
+"""This module says whether equations vouch for figures that were recognised from a picture.
+
+An OCR errs otherwise than a copy: it may take every 1 for a 7, and where each sum has but one term
+all equations stay true. So each digit is exchanged for each other, throughout and in one column or
+row alone: only where every exchange breaks an equation do the equations say what was printed.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from parsers import proof
+from parsers.proof import Instance, instances, judge
+from parsers.records import Place, TableRead, Value
+from schemas.finding import Finding
+from schemas.report import Status, TableResult
+
+_DIGITS = "0123456789"
+_ENOUGH = 30  # equations: table 三 alone is a code that finds several errors
+
+
+class _Exchanged(NamedTuple):
+    """A table's figures with a digit exchanged."""
+
+    values: dict[Place, Value]
+    unreadable: frozenset[Place]
+
+
+def prove(name: str, read: TableRead | None) -> tuple[TableResult, tuple[Finding, ...]]:
+    """Prove a table; recognised figures are proved only where the equations vouch for each digit."""
+    result, findings = proof.prove(name, read)
+    if read is None or not read.recognised or result.status is not Status.PROVED:
+        return result, findings
+    if vouched(read, instances(read.form.version, name)):
+        return result, findings
+    return result.model_copy(update={"status": Status.CONSISTENT}), findings
+
+
+def vouched(read: TableRead, every: Sequence[Instance]) -> bool:
+    """Whether no digit could have been taken for another, everywhere or along a line, unnoticed."""
+    if len(every) < _ENOUGH:
+        return False
+    printed = [place for place, value in read.values.items() if value is not None]
+    return all(
+        any(judge(instance, _Exchanged(values, read.unreadable)) is False for instance in every)
+        for within in _lines(printed)
+        for values in _exchanges(read.values, within)
+    )
+
+
+def _lines(places: list[Place]) -> Iterator[list[Place]]:
+    """All the places, then those of each row and of each column."""
+    yield places
+    key: Callable[[Place], str]
+    for key in (lambda place: place[0], lambda place: place[1]):
+        for line in dict.fromkeys(map(key, places)):
+            yield [place for place in places if key(place) == line]
+
+
+def _exchanges(values: dict[Place, Value], within: list[Place]) -> Iterator[dict[Place, Value]]:
+    """The figures with each of their digits exchanged for each other."""
+    texts = {place: str(values[place]) for place in within}
+    for old in _DIGITS:
+        mine = {place: text for place, text in texts.items() if old in text}
+        for new in _DIGITS if mine else "":
+            if new != old:
+                changed = {place: Decimal(text.replace(old, new)) for place, text in mine.items()}
+                yield {**values, **changed}

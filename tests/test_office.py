@@ -1,0 +1,87 @@
+"""This module tests the documents that LibreOffice reads for us, and what is said where it is not."""
+
+import os
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from parsers import NotAReport, extract
+from parsers.readers.office import BECOMES
+from schemas.capture import Capture
+from scraper.office import converted, office, prepared
+from tests.documents import as_docx, differences, sample
+from tests.render import Layout, Specimen, specimen
+
+needs_office = pytest.mark.skipif(office() is None, reason="LibreOffice (soffice) is not installed")
+FILTERS = {"doc": "doc:MS Word 97", "rtf": "rtf:Rich Text Format", "odt": "odt:writer8",
+           "wordxml": "xml:MS Word 2003 XML", "docx": "docx:Office Open XML Text"}  # fmt: skip
+
+
+def saved_as(kind: str, body: bytes, suffix: str, folder: Path) -> bytes:
+    """A document as LibreOffice saves it in another format."""
+    (folder / f"in.{suffix}").write_bytes(body)
+    web = ["--infilter=HTML (StarWriter)"] if suffix == "html" else []
+    subprocess.run([office() or "", f"-env:UserInstallation={(folder / 'user').as_uri()}", "--headless",
+                    *web, "--convert-to", FILTERS[kind], "--outdir", folder, folder / f"in.{suffix}"],
+                   check=True, capture_output=True, timeout=110)  # fmt: skip
+    return (folder / f"in.{FILTERS[kind].partition(':')[0]}").read_bytes()
+
+
+def is_right(one: Specimen, body: bytes, name: str) -> None:
+    report = extract(prepared(Capture(body=body, name=name)))
+    assert differences(one, report) == {}
+    assert report.status == "proved"
+    assert report.metadata.title == one.article.title
+
+
+@needs_office
+def test_a_word_97_document_is_read_to_the_last_cell(tmp_path: Path) -> None:
+    one = sample(1)
+    is_right(one, saved_as("doc", as_docx(one), "docx", tmp_path), "report.wps")
+
+
+@needs_office
+@pytest.mark.slow
+@pytest.mark.parametrize("form", ["2021", "2019"])
+@pytest.mark.parametrize("kind", FILTERS)
+def test_a_page_saved_by_an_office_is_read_to_the_last_cell(
+    kind: str, form: str, tmp_path: Path
+) -> None:
+    one = specimen(2, Layout(skin="jpaas"), form)
+    is_right(one, saved_as(kind, one.text.encode(), "html", tmp_path), f"report.{kind}")
+
+
+@pytest.mark.parametrize("kind", BECOMES)
+def test_without_libreoffice_it_is_said_what_reads_such_documents(kind: str) -> None:
+    heads = {
+        "rtf": b"{\\rtf1 x}",
+        "doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"),
+        "xls": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"),
+        "odt": b"PK\x03\x04 content.xml",
+        "wordxml": b'<?mso-application progid="Word.Document"?>',
+    }
+    with pytest.raises(NotAReport, match=f"LibreOffice.*{kind}") as refusal:
+        extract(Capture(body=heads[kind]))
+    assert refusal.value.unread
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the program of this test is a shell script")
+def test_a_conversion_that_hangs_is_ended_with_all_that_it_started(tmp_path: Path) -> None:
+    program = tmp_path / "soffice"
+    program.write_text(f"#!/bin/sh\nsleep 300 &\necho $! > {tmp_path}/child\nwait\n")
+    program.chmod(0o755)
+    start = time.monotonic()
+    assert converted(b"{\\rtf1 x}", "rtf", str(program), timeout=1) == b""
+    assert time.monotonic() - start < 60
+    child = int((tmp_path / "child").read_text())
+    state = Path(f"/proc/{child}/stat")
+    assert not state.exists() or state.read_text().split()[2] == "Z"
+
+
+@needs_office
+def test_a_damaged_document_is_said_to_be_damaged() -> None:
+    body = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "WordDocument".encode("utf-16-le")
+    with pytest.raises(NotAReport, match="damaged"):
+        extract(prepared(Capture(body=body, name="a.doc")))
