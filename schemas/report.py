@@ -180,10 +180,11 @@ class Report(Record):
         """The report as JSON, money as an exact number: pydantic writes a Decimal as a string.
 
         What is kept for long holds codes only: `sentences=False` leaves out the findings' messages.
-        A quotation mark inside a string is escaped, so the pattern meets nothing but the field.
+        A quotation mark inside a string is escaped, so the pattern meets nothing but the field: what
+        is printed of an amount is followed by no unit.
         """
         return re.sub(
-            r'"amount":( ?)"(-?\d+(?:\.\d+)?)"',
+            r'"amount":( ?)"(-?[0-9]+(?:\.[0-9]+)?)"(?=,\s*"unit":)',
             r'"amount":\1\2',
             self.model_dump_json(
                 indent=indent, exclude=None if sentences else {"findings": {"__all__": {"message"}}}

@@ -68,6 +68,21 @@ def _ends(rule: Rule) -> tuple[float, float]:
     return (rule.box.top, rule.box.bottom) if rule.upright else (rule.box.left, rule.box.right)
 
 
+def anchored(rules: Sequence[Rule], near: float) -> list[Rule]:
+    """The rules whose two ends meet an upright, with all uprights: a row of characters meets none."""
+    uprights = [rule for rule in rules if rule.upright]
+
+    def meets(x: float, y: float) -> bool:
+        return any(
+            abs(_place(other) - x) <= near and other.box.top - near <= y <= other.box.bottom + near
+            for other in uprights
+        )
+
+    level = (rule for rule in rules if not rule.upright)
+    held = (r for r in level if meets(r.box.left, r.box.top) and meets(r.box.right, r.box.top))
+    return [*held, *uprights]
+
+
 def frames(rules: Sequence[Rule], near: float) -> list[Frame]:
     """The frames of the tables: two rules across or more, joined by one upright or more.
 

@@ -17,6 +17,7 @@ from parsers.readers.pictures import is_picture, pictured
 from parsers.readers.printed import laid_out, turned
 from parsers.readers.ruled import Box
 from parsers.readers.sheet import NEAR, Sheet, blocks
+from parsers.readers.streams import weigh
 from schemas.finding import Finding, finding
 
 _MOST_PAGES = 60
@@ -43,6 +44,7 @@ def read_text(body: bytes) -> Page:
 def _read(body: bytes, recognise: bool) -> Page:
     import pdfplumber
 
+    weigh(body)
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it complains of fonts, page by page
     with pdfplumber.open(BytesIO(body)) as document:
         pages = document.pages

@@ -54,7 +54,9 @@ def pictured(page: PdfPage, findings: list[Finding]) -> Sheet | None:
         import numpy
 
         image = page.to_image(resolution=_RESOLUTION).original.convert("L")
-        return scans.sheet(numpy.asarray(image), page.page_number)
+        sheet = scans.sheet(numpy.asarray(image), page.page_number)
     except ImportError:
         findings.append(finding("reader-missing", None, "pip install 'gongkai[ocr]'"))
         return None
+    findings += scans.coarseness([sheet])
+    return sheet

@@ -20,7 +20,7 @@ def laid_out(
     rest = list(letters)
     for frame in frames:
         boxes = cells(frame, NEAR)
-        if _is_table(boxes):
+        if is_table(boxes):
             inside = [letter for letter in rest if _stands_in(letter, frame.box)]
             rest = [letter for letter in rest if not _stands_in(letter, frame.box)]
             items.append(_table(boxes, inside, number))
@@ -28,7 +28,7 @@ def laid_out(
     return Sheet(tuple(sorted(items, key=top)), height)
 
 
-def _is_table(boxes: Sequence[Box]) -> bool:
+def is_table(boxes: Sequence[Box]) -> bool:
     """Whether boxes make a table; a row alone may be the rest of one that began on the page before."""
     columns, rows = len({box.left for box in boxes}), len({box.top for box in boxes})
     return columns > 2 or (columns > 1 and rows > 1)

@@ -1,42 +1,52 @@
-"""This module finds the rules of a scanned page: its skew, the cells of its tables, ink in a cell."""
+"""This module finds the rules of a scanned page: its skew, what is long and thin, ink in a cell."""
 
 from typing import Any
 
 import cv2
 import numpy
 
+from parsers.readers.frames import Rule
 from parsers.readers.ruled import Box
 
 Image = Any  # a grey numpy array
 
 _STEEPEST = 6.0  # degrees
-_ENOUGH = 3  # rules that agree on the skew
-_BRIDGE = 9  # pixels: gaps that scanning leaves in a rule
-_FULL = 0.75  # share of its rectangle that a cell covers; less is the space around something
+_STEPS = ((600, _STEEPEST, 0.2), (1000, 0.2, 0.04))  # width to measure at, how far, how finely
+_BRIDGE = 3  # pixels: gaps that scanning leaves in a rule; characters stand further apart
+
+_EDGE = 4  # pixels of a cell that its rules may fill
+_ACROSS = 0.75  # of a cell: what reaches further is a rule
+_SLENDER = 4  # times as long as thick, at least
 
 
 def straightened(image: Image) -> Image:
-    """The page turned so that its rules are level."""
-    angle = _skew(image)
-    if abs(angle) < 0.05:
-        return image
+    """The page turned so that its lines are level."""
+    angle = skew(image)
+    return image if abs(angle) < 0.05 else _turned(image, angle, cv2.INTER_CUBIC)
+
+
+def skew(image: Image) -> float:
+    """The angle by which turning makes rows of ink and rows without most distinct."""
+    ink = _ink(image)
+    best = 0.0
+    for width, reach, step in _STEPS:
+        scale = min(width / ink.shape[1], 1.0)
+        small = cv2.resize(ink, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+        angles = numpy.arange(best - reach, best + reach + step / 2, step)
+        best = float(max(angles, key=lambda angle: _distinct(small, float(angle))))
+    return best
+
+
+def _distinct(ink: Image, angle: float) -> float:
+    rows = _turned(ink, angle, cv2.INTER_NEAREST, 0).sum(axis=1, dtype=float)
+    return float(numpy.square(numpy.diff(rows)).sum())
+
+
+def _turned(image: Image, angle: float, way: int, border: int | None = None) -> Image:
     height, width = image.shape
     turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
-    return cv2.warpAffine(
-        image, turn, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
-    )
-
-
-def _skew(image: Image) -> float:
-    """The angle of the long rules that are nearly level, 0 where there are too few."""
-    least = image.shape[1] // 8
-    found = cv2.HoughLinesP(_ink(image), 1, numpy.pi / 1800, 200, None, least, 12)
-    if found is None:
-        return 0.0
-    ends = found.reshape(-1, 4).astype(float)
-    angles = numpy.degrees(numpy.arctan2(ends[:, 3] - ends[:, 1], ends[:, 2] - ends[:, 0]))
-    level = angles[numpy.abs(angles) < _STEEPEST]
-    return float(numpy.median(level)) if len(level) >= _ENOUGH else 0.0
+    mode = cv2.BORDER_REPLICATE if border is None else cv2.BORDER_CONSTANT
+    return cv2.warpAffine(image, turn, (width, height), flags=way, borderMode=mode)
 
 
 def _ink(image: Image) -> Image:
@@ -46,25 +56,12 @@ def _ink(image: Image) -> Image:
     )
 
 
-def tables(image: Image) -> list[list[Box]]:
-    """The cells of each table, in pixels, the tables from top to bottom."""
-    mask = _rules(image)
-    count, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    found = []
-    for left, top, width, height, _ in sorted(stats[1:count].tolist(), key=lambda one: one[1]):
-        if width > image.shape[1] / 6 and height > image.shape[0] / 60:
-            cells = _cells(mask, Box(left, top, left + width - 1, top + height - 1))
-            if len(cells) > 3:
-                found.append(cells)
-    return found
-
-
-def _rules(image: Image) -> Image:
-    """A mask of all that is long and thin; characters fall out."""
+def rules(image: Image) -> list[Rule]:
+    """All that is long and thin, in pixels; a row of characters may be among it, and touches nothing."""
     ink = _ink(image)
     across = _long(ink, (max(image.shape[1] // 40, 20), 1))
-    upright = _long(ink, (1, max(image.shape[0] // 70, 16)))
-    return cv2.dilate(across | upright, numpy.ones((3, 3), numpy.uint8))
+    upright = _long(ink, (1, max(image.shape[0] // 50, 16)))
+    return [*_pieces(across, False), *_pieces(upright, True)]
 
 
 def _long(ink: Image, size: tuple[int, int]) -> Image:
@@ -74,28 +71,29 @@ def _long(ink: Image, size: tuple[int, int]) -> Image:
     return cv2.morphologyEx(thick, cv2.MORPH_OPEN, numpy.ones(size[::-1], numpy.uint8))
 
 
-def _cells(mask: Image, frame: Box) -> list[Box]:
-    """The spaces that rules enclose; the frame stands for sides that are not drawn."""
-    left, top, right, bottom = (int(edge) for edge in frame)
-    inner = mask[top : bottom + 1, left : right + 1].copy()
-    cv2.rectangle(inner, (0, 0), (right - left, bottom - top), 255, 3)
-    count, _, stats, _ = cv2.connectedComponentsWithStats(255 - inner, connectivity=4)
-    return [
-        Box(left + x, top + y, left + x + width, top + y + height)
-        for x, y, width, height, area in stats[1:count].tolist()
-        if min(width, height) > 8 and area > _FULL * width * height
+def _pieces(mask: Image, upright: bool) -> list[Rule]:
+    count, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    boxes = [
+        Box(left, top, left + width, top + height)
+        for left, top, width, height, _ in stats[1:count].tolist()
+        if min(width, height) * _SLENDER < max(width, height)
     ]
+    return [Rule(box, upright) for box in boxes]
 
 
-def has_ink(image: Image, cell: Box) -> bool:
-    """Whether anything as large as a small character is printed in a cell."""
-    left, top, right, bottom = (int(edge) for edge in cell)
-    inner = _ink(image[top:bottom, left:right])[3:-3, 3:-3]
-    if not inner.size:
-        return False
+def blots(image: Image, cell: Box) -> int:
+    """How many pieces of ink as large as a small character are printed in a cell; its rules are none."""
+    left, top, right, bottom = (max(int(edge), 0) for edge in cell)
+    if right - left < 2 * _EDGE + 2 or bottom - top < 2 * _EDGE + 2:
+        return 0
+    inner = _ink(image[top:bottom, left:right])[_EDGE:-_EDGE, _EDGE:-_EDGE]
+    tall, wide = inner.shape
     least = image.shape[1] / 595 * 3  # points
     count, _, stats, _ = cv2.connectedComponentsWithStats(inner, connectivity=8)
-    return any(
-        max(width, height) > least and area > least
+    return sum(
+        max(width, height) > least
+        and area > least
+        and width < _ACROSS * wide
+        and height < _ACROSS * tall
         for _, _, width, height, area in stats[1:count].tolist()
     )

@@ -7,21 +7,25 @@ in which nothing was recognised, shows a sign that is no figure, so that no proo
 from collections.abc import Iterator, Sequence
 from functools import cache
 from io import BytesIO
+from statistics import median
 from typing import Any
 
 from parsers.page import Page
+from parsers.readers.frames import anchored, frames, joined
 from parsers.readers.guard import Unreadable, guarded
+from parsers.readers.lattice import cells
 from parsers.readers.lettering import Letter, in_cell, rectangle, said
+from parsers.readers.printed import is_table
 from parsers.readers.ruled import Box, Cell, around
-from parsers.readers.sheet import Item, Sheet, TextLine, blocks, top
-from schemas.finding import finding
+from parsers.readers.sheet import NEAR, Item, Sheet, TextLine, blocks, top
+from schemas.finding import Finding, finding
 
 UNREAD = "□"
 _MOST_PIXELS = 40_000_000
 _MOST_FRAMES = 20
 _LEAST = (300, 60)  # pixels: no table of the form is smaller, logos are
 _WIDTH = 595.0  # points: a sheet is taken for A4, whatever its resolution
-_LEAST_SCORE = 0.6
+_LEAST_HEIGHT = 25  # pixels of a line of digits: at 150 dpi it has some 30, at 100 dpi 20
 _SURE = 0.85  # of a digit: less is no figure
 
 Image = Any  # a grey numpy array
@@ -41,7 +45,7 @@ def read(*bodies: bytes) -> Page:
             if len(bodies) == 1:
                 raise
             findings.append(finding("document-damaged", None, f"{type(error).__name__}: a picture"))
-    return Page(blocks(sheets), findings=tuple(findings))
+    return Page(blocks(sheets), findings=(*findings, *coarseness(sheets)))
 
 
 def sheet(image: Image, number: int) -> Sheet:
@@ -49,21 +53,34 @@ def sheet(image: Image, number: int) -> Sheet:
     from parsers.readers import rules
 
     straight = rules.straightened(image)
-    tables = rules.tables(straight)
+    scale = straight.shape[1] / _WIDTH
+    near = NEAR * scale
+    drawn = anchored(joined(rules.rules(straight), near), near / 2)
+    tables = [boxes for frame in frames(drawn, near) if is_table(boxes := cells(frame, near))]
     lines = list(_recognised(straight))
-    scale = _WIDTH / straight.shape[1]
     letters = [letter for line in lines for letter in line]
     items: list[Item] = [
-        tuple(Cell(_scaled(box, scale), _text_in(box, letters, straight), number) for box in cells)
-        for cells in tables
+        tuple(Cell(_scaled(box, scale), _text_in(box, letters, straight), number) for box in boxes)
+        for boxes in tables
     ]
-    frames = [around(cells) for cells in tables]
+    outlines = [around(boxes) for boxes in tables]
     items += [
         TextLine(_scaled(rectangle(rest), scale), said(rest))
         for line in lines
-        if (rest := [letter for letter in line if not _inside(letter, frames)])
+        if (rest := [letter for letter in line if not _inside(letter, outlines)])
     ]
-    return Sheet(tuple(sorted(items, key=top)), straight.shape[0] * scale)
+    return Sheet(tuple(sorted(items, key=top)), straight.shape[0] / scale, _is_coarse(letters))
+
+
+def _is_coarse(letters: Sequence[Letter]) -> bool:
+    """Whether digits are so low that one may pass for another."""
+    heights = [one.box.bottom - one.box.top for one in letters if one.text.isdecimal()]
+    return bool(heights) and median(heights) < _LEAST_HEIGHT
+
+
+def coarseness(sheets: Sequence[Sheet]) -> list[Finding]:
+    """What is to be said of the sheets' resolution."""
+    return [finding("scan-coarse")] if any(one.coarse for one in sheets) else []
 
 
 def _images(body: bytes) -> Iterator[Image]:
@@ -107,9 +124,8 @@ def _recognised(image: Image) -> Iterator[list[Letter]]:
 
 
 def _sure(text: str, score: float) -> str:
-    """What was recognised, or the sign of what was not: a digit wants more than a character."""
-    least = _SURE if any(c.isdigit() for c in text) else _LEAST_SCORE
-    return text if score >= least else UNREAD
+    """What was recognised; a digit that is not sure is a sign. A word is held against the form's."""
+    return UNREAD if score < _SURE and any(c.isdigit() for c in text) else text
 
 
 def _bounds(corners: Any) -> Box:
@@ -118,13 +134,20 @@ def _bounds(corners: Any) -> Box:
 
 
 def _text_in(cell: Box, letters: Sequence[Letter], image: Image) -> str:
-    """What is recognised in a cell, line by line; a sign where there is ink and nothing was."""
+    """What is recognised in a cell, line by line; a sign where there is ink and nothing was.
+
+    A figure of fewer digits than there are pieces of ink has lost one.
+    """
     from parsers.readers import rules
 
     mine = [letter for letter in letters if _inside(letter, [cell])]
-    if mine:
-        return in_cell(mine, cell)
-    return UNREAD if rules.has_ink(image, cell) else ""
+    text = in_cell(mine, cell)
+    if not text:
+        return UNREAD if rules.blots(image, cell) else ""
+    digits = text.replace(".", "").replace(",", "")
+    return (
+        f"{text}{UNREAD}" if digits.isdecimal() and rules.blots(image, cell) > len(text) else text
+    )
 
 
 def _inside(letter: Letter, boxes: Sequence[Box]) -> bool:
@@ -133,4 +156,4 @@ def _inside(letter: Letter, boxes: Sequence[Box]) -> bool:
 
 
 def _scaled(box: Box, scale: float) -> Box:
-    return Box(*(edge * scale for edge in box))
+    return Box(*(edge / scale for edge in box))

@@ -31,10 +31,14 @@ Item = TextLine | Table
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page: its lines and tables from top to bottom, in points."""
+    """A page: its lines and tables from top to bottom, in points.
+
+    `coarse`: it was scanned too coarsely for its digits to be told apart.
+    """
 
     items: tuple[Item, ...]
     height: float
+    coarse: bool = False
 
 
 def top(item: Item) -> float:

@@ -1,0 +1,1 @@
+"""The fuzz target: mutated pages, documents and scans; `python -m tests.fuzz --help` says how."""

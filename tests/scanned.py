@@ -1,0 +1,49 @@
+"""This module scans a printed PDF: its pages as grey pictures, turned a little and noisy."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+import pdfplumber
+import pytest
+from PIL import Image
+
+_SKIP = "scans are read by the extra: pip install 'gongkai[ocr]'"
+cv2 = pytest.importorskip("cv2", reason=_SKIP)
+numpy = pytest.importorskip("numpy", reason=_SKIP)
+pytest.importorskip("rapidocr", reason=_SKIP)
+pytest.importorskip("onnxruntime", reason=_SKIP)
+
+
+def scans(body: bytes, dpi: int, skew: float = 0.0, noise: float = 0.0) -> Iterator[Any]:
+    """The pages as a scanner gives them; `skew` in degrees, `noise` in grey levels."""
+    random = numpy.random.default_rng(7)
+    with pdfplumber.open(BytesIO(body)) as document:
+        for page in document.pages:
+            sharp = numpy.asarray(page.to_image(resolution=dpi).original.convert("L"))
+            height, width = sharp.shape
+            turn = cv2.getRotationMatrix2D((width / 2, height / 2), skew, 1)
+            turned = cv2.warpAffine(sharp, turn, (width, height), borderValue=255)
+            soft = cv2.GaussianBlur(turned.astype(float), (0, 0), 0.6)
+            noisy = soft + random.normal(0, noise or 1e-9, soft.shape)
+            yield numpy.clip(noisy, 0, 255).astype(numpy.uint8)
+
+
+def tiff(body: bytes, dpi: int, skew: float = 0.0, noise: float = 0.0) -> bytes:
+    """The pages as one TIFF."""
+    return tiff_of(list(scans(body, dpi, skew, noise)))
+
+
+def tiff_of(pages: list[Any]) -> bytes:
+    """Grey pictures as one TIFF."""
+    buffer = BytesIO()
+    first, *rest = map(Image.fromarray, pages)
+    first.save(buffer, "TIFF", save_all=True, append_images=rest, compression="tiff_deflate")
+    return buffer.getvalue()
+
+
+def logo() -> bytes:
+    """A picture too small for a table."""
+    buffer = BytesIO()
+    Image.new("RGB", (120, 40), "red").save(buffer, "PNG")
+    return buffer.getvalue()

@@ -1,0 +1,69 @@
+"""This module tests scans: all digits right, or the table is not called proved."""
+
+from typing import Any
+
+import pytest
+
+from parsers import NotAReport
+from parsers.readers import scans
+from schemas.report import Report, Status
+from tests.documents import as_pdf, blocks, differences, read, sample
+from tests.printing.paper import lay
+from tests.printing.pdf import pdf
+from tests.scanned import logo, tiff, tiff_of
+from tests.scanned import scans as scanned_pages
+
+
+def proved(report: Report) -> set[str]:
+    return {name for name, table in report.tables.items() if table.status is Status.PROVED}
+
+
+def is_never_falsely_proved(seed: int, dpi: int, skew: float) -> dict[Any, Any]:
+    one = sample(seed)
+    try:
+        report = read(tiff(as_pdf(one), dpi, skew, 12))
+    except NotAReport:
+        return {"everything": "unread"}
+    wrong = differences(one, report)
+    assert not {table for table, _, _ in wrong} & proved(report)
+    assert "read-by-ocr" in [told.code for told in report.findings]
+    assert report.tables["disputes"].status is not Status.PROVED
+    return wrong
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("skew", [0.7, -1.5])
+@pytest.mark.parametrize("dpi", [200, 150])
+def test_a_skewed_noisy_scan_is_read_to_the_last_digit(dpi: int, skew: float) -> None:
+    assert is_never_falsely_proved(1, dpi, skew) == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_coarse_scan_is_never_proved_falsely(seed: int) -> None:
+    is_never_falsely_proved(seed, 100, 1.0)
+
+
+@pytest.mark.slow
+def test_a_page_and_its_tables_as_pictures_are_one_report() -> None:
+    one = sample(1)
+    html = f"<title>{one.article.title}</title><p>一、总体情况</p><img src=1.png>".encode()
+    pages = [tiff_of([page]) for page in scanned_pages(as_pdf(one), 200)]
+    report = read(html, *pages)
+    assert differences(one, report) == {}
+    assert report.source.reader == "html"
+
+
+def test_a_small_table_is_read_with_its_cells() -> None:
+    table = next(block for block in blocks(sample(1)) if not isinstance(block, str))
+    (image,) = scanned_pages(pdf(lay([table])), 200, 1.0, 8)
+    sheet = scans.sheet(image, 1)
+    cells = next(item for item in sheet.items if isinstance(item[0], tuple))
+    texts = [cell.text for cell in cells]
+    assert [cell.text for line in table for cell in line] == texts
+    assert not sheet.coarse
+
+
+def test_a_logo_is_not_read() -> None:
+    with pytest.raises(NotAReport, match="empty"):
+        read(logo())
