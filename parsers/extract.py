@@ -1,62 +1,37 @@
 """This module leads a capture through the stages, in their order, to a report."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from parsers import dropped, proof, records, recovery, repairs
-from parsers.documents import read_document
+from parsers import dropped, proof, recovery, repairs, vouched
+from parsers.attachments import joined
 from parsers.errors import NotAReport
-from parsers.flow import tables_in_text
-from parsers.metadata import is_report, metadata
+from parsers.metadata import is_report
 from parsers.page import Page
 from parsers.prose import cross_checks
-from parsers.recognise import TABLES, Part, parts
-from parsers.records import TableRead
-from parsers.sections import is_mandated, sections
+from parsers.recognise import TABLES
+from parsers.sections import is_mandated
+from parsers.understood import Tables
 from schemas.capture import Capture
-from schemas.finding import Finding, Severity, finding
+from schemas.finding import Finding, finding, sentence
 from schemas.form import forms
 from schemas.report import Metadata, Report, Section, Source, TableResult
 
 _HEADINGS = 2  # so many of the six mandated parts make a report where nothing else says so
 
-Tables = dict[str, TableRead]
 
-
-def extract(capture: Capture, attachments: Sequence[Capture] = ()) -> Report:  # noqa: ARG001
+def extract(capture: Capture, attachments: Sequence[Capture] = ()) -> Report:
     """Read the report that a capture holds, every figure judged by the form's equations.
 
-    `attachments` are the documents that an article links to. The same captures give the same
-    report, always. Raises `NotAReport` and nothing else.
+    `attachments` are the documents that an article links to: they and it are one report. The same
+    captures give the same report, always. Raises `NotAReport` and nothing else.
     """
-    page, source = read_document(capture)
-    page, found = _find(page)
-    described, told = metadata(page, capture.registrant)
-    prose = sections(page)
-    tables = _read(found)
-    _refuse(page, described, tables, prose)
-    return _report(source, page, (described, told), prose, tables)
-
-
-def _find(page: Page) -> tuple[Page, list[Part]]:
-    """The parts of the tables; where one is wanting it may stand flattened among the paragraphs."""
-    found = parts(page.grids)
-    if {part.table for part in found} >= set(TABLES):
-        return page, found
-    page = replace(page, blocks=tables_in_text(page.blocks))
-    return page, parts(page.grids)
-
-
-def _read(found: list[Part]) -> Tables:
-    """Read each table; one whose rows leave its form open is of the form of the one before."""
-    tables: Tables = {}
-    form: str | None = None
-    for name in TABLES:
-        mine = [part for part in found if part.table == name]
-        if mine:
-            tables[name] = records.read(name, mine, form)
-            form = tables[name].form.version if tables[name].values else form
-    return tables
+    found = joined(capture, attachments)
+    if found.unread:
+        raise NotAReport(f"{sentence(found.unread.code)} {found.unread.text}", unread=True)
+    _refuse(found.page, found.described, found.tables, found.prose)
+    return _report(
+        found.source, found.page, (found.described, found.told), found.prose, found.tables
+    )
 
 
 def _refuse(page: Page, described: Metadata, tables: Tables, prose: tuple[Section, ...]) -> None:
@@ -68,8 +43,7 @@ def _refuse(page: Page, described: Metadata, tables: Tables, prose: tuple[Sectio
     if tables and not described.title:
         return
     if not page.blocks:
-        why = next((one.message for one in page.findings if one.severity is Severity.ERROR), None)
-        raise NotAReport(why or "the page is empty")
+        raise NotAReport("the page is empty")
     if tables:
         raise NotAReport("the form is blank and nothing says whose report it is")
     if sum(is_mandated(section.heading) for section in prose) < _HEADINGS:
@@ -85,7 +59,7 @@ def _report(
     prose: tuple[Section, ...],
     tables: Tables,
 ) -> Report:
-    proved = {name: proof.prove(name, tables.get(name)) for name in TABLES}
+    proved = {name: vouched.prove(name, tables.get(name)) for name in TABLES}
     results = {name: result for name, (result, _) in proved.items()}
     requests = tables.get("requests")
     placed, unplaced = dropped.place_short_rows("requests", requests)

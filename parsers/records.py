@@ -43,7 +43,7 @@ class TableRead(NamedTuple):
 
     None in `values` is a blank or a sign for nothing; a place in `unreadable` is no figure.
     `spans`: the source kept them, so that there were two readings. `short` has the rows that were
-    found with too few cells to place.
+    found with too few cells to place. `recognised`: the text is an OCR's reading of a picture.
     """
 
     form: Form
@@ -57,6 +57,7 @@ class TableRead(NamedTuple):
     findings: tuple[Finding, ...]
     sound: bool
     spans: bool
+    recognised: bool = False
 
 
 def read(name: str, parts: list[Part], preferred: str | None) -> TableRead:

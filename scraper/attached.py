@@ -76,9 +76,15 @@ def links(page: Capture) -> tuple[str, ...]:
     """The addresses in a page that may be documents, each once, in order."""
     if not page.url:
         return ()
-    told = (link.decode("utf-8", errors="replace") for link in _LINK.findall(page.body))
-    likely = (link.replace("&amp;", "&") for link in told if _DOCUMENT.search(link))
-    return tuple(dict.fromkeys(filter(None, (_joined(page.url, link) for link in likely))))
+    url = page.url
+    joined = (_joined(url, link) for link in document_links(page.body))
+    return tuple(dict.fromkeys(filter(None, joined)))
+
+
+def document_links(body: bytes) -> Iterator[str]:
+    """The links of a page that may be of documents or pictures, as they are written."""
+    told = (link.decode("utf-8", errors="replace") for link in _LINK.findall(body))
+    return (link.replace("&amp;", "&") for link in told if _DOCUMENT.search(link))
 
 
 def _joined(base: str, link: str) -> str | None:

@@ -70,7 +70,8 @@ def extract(  # noqa: PLR0913  (the verb's options, one each)
 
 def _keep(readings: Iterable[Reading], store: Store, watch: Callable[[str], None]) -> None:
     for one in readings:
-        store.add(one)
+        for each in (one, *one.apart):
+            store.add(each)
         watch(one.capture.called)
 
 

@@ -52,7 +52,10 @@ class Filed:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One page with its attachments, read: its report, or the reason why there is none."""
+    """One page with its attachments, read: its report, or the reason why there is none.
+
+    `apart` are its attachments that are reports of their own.
+    """
 
     capture: Fetched
     registrant: Registrant | None
@@ -60,6 +63,7 @@ class Reading:
     filed: Filed | None = None
     outcome: str = "report"
     reason: str | None = None
+    apart: tuple["Reading", ...] = ()
 
 
 def reading(capture: Capture, outcome: Outcome, attachments: Sequence[Capture] = ()) -> Reading:

@@ -7,14 +7,16 @@ by name, and the rest goes on.
 import os
 import stat
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath
 
 from schemas.capture import Capture
 from scraper import captures as archive
 from scraper.attached import Group, grouped
+from scraper.beside import ASSETS, PICTURES, beside, kept_beside
 from scraper.errors import ArchiveDamaged, Unreadable
 
 # What lies beside saved pages and is none: their truths and notes, their style, an archive's memory.
@@ -23,8 +25,6 @@ NO_PAGES = (
     ".db-wal", ".db-shm", ".sqlite", ".css", ".js", ".map", ".svg", ".ico", ".woff", ".woff2",
     ".ttf", ".eot", ".swf", ".mp3", ".mp4", ".lock", ".part", ".tmp", ".cdx", ".cdxj",
 )  # fmt: skip
-PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp")
-ASSETS = ("_files", ".files")  # where browsers put what belongs to a saved page
 LARGEST = 80_000_000
 
 
@@ -41,6 +41,8 @@ class Tally:
 
 
 Found = Group | Unreadable
+Entries = dict[PurePosixPath, zipfile.ZipInfo]
+_DAMAGED = (zipfile.BadZipFile, RuntimeError, EOFError, NotImplementedError, OSError, zlib.error)
 
 
 def sources(
@@ -53,9 +55,11 @@ def sources(
     for path in paths:
         files = list(_files(path, tally)) if path.is_dir() else [path]
         archives = [file for file in files if file.name.endswith(archive.ENDINGS)]
+        kept = kept_beside(path, files, LARGEST)
+        taken = {name for names in kept.values() for name in names}
         for file in files:
-            if file not in archives:
-                yield from _pages(file, tally)
+            if file not in archives and file not in taken:
+                yield from _pages(file, tally, kept.get(file, ()))
         if aside is None:
             yield from _archived(archives, tally)
         else:
@@ -78,7 +82,7 @@ def _files(folder: Path, tally: Tally) -> Iterator[Path]:
             yield path
 
 
-def _no_page(path: Path) -> str | None:
+def _no_page(path: PurePath) -> str | None:
     name = path.name.lower()
     if any(part.startswith(".") for part in path.parts) or name.startswith(("readme", "thumbs.db")):
         return "notes and hidden files"
@@ -88,25 +92,29 @@ def _no_page(path: Path) -> str | None:
     return "pictures of saved pages" if kept and name.endswith(PICTURES) else None
 
 
-def _pages(file: Path, tally: Tally) -> Iterator[Found]:
+def _pages(file: Path, tally: Tally, kept: tuple[Path, ...] = ()) -> Iterator[Found]:
     try:
         if file.suffix.lower() == ".zip":
             yield from _zipped(file, tally)
         else:
-            yield _read(file)
+            yield _read(file, kept)
     except OSError as error:
         yield Unreadable(f"{shown(file)}: {error.strerror or error}")
     except (zipfile.BadZipFile, RuntimeError, EOFError, NotImplementedError) as error:
         yield Unreadable(f"{shown(file)}: {error}")
 
 
-def _read(file: Path) -> Found:
+def _read(file: Path, kept: tuple[Path, ...] = ()) -> Found:
     told = file.stat()
     if not stat.S_ISREG(told.st_mode):
         return Unreadable(f"{shown(file)}: is no regular file")
     if told.st_size > LARGEST:
         return Unreadable(f"{shown(file)}: {told.st_size:,} bytes are more than a page has")
-    return Group(Capture(body=file.read_bytes(), name=shown(file.name)))
+    return Group(_capture(file), tuple(map(_capture, kept)))
+
+
+def _capture(file: Path) -> Capture:
+    return Capture(body=file.read_bytes(), name=shown(file.name))
 
 
 def shown(path: Path | str) -> str:
@@ -120,23 +128,41 @@ def shown(path: Path | str) -> str:
 
 def _zipped(file: Path, tally: Tally) -> Iterator[Found]:
     with zipfile.ZipFile(file) as packed:
-        for entry in sorted(packed.infolist(), key=lambda one: one.filename):
-            name = Path(_named(entry))
-            if entry.is_dir():
+        entries = {
+            PurePosixPath(_named(entry)): entry
+            for entry in sorted(packed.infolist(), key=lambda one: one.filename)
+            if not entry.is_dir()
+        }
+        kept = beside(entries, partial(_opened, packed, entries), entries.__contains__)
+        taken = {name for names in kept.values() for name in names}
+        for name, entry in entries.items():
+            if name in taken:
                 continue
             if reason := _no_page(name):
                 tally.skip(reason)
             elif entry.file_size > LARGEST:
                 yield Unreadable(f"{file}: {name}: more bytes than a page has")
             else:
-                yield _unpacked(packed, entry, name)
+                yield _unpacked(packed, entries, name, kept.get(name, ()))
 
 
-def _unpacked(packed: zipfile.ZipFile, entry: zipfile.ZipInfo, name: Path) -> Found:
+def _opened(packed: zipfile.ZipFile, entries: Entries, name: PurePosixPath) -> bytes:
+    """An entry's bytes; none where it is too large or cannot be unpacked, which is told later."""
     try:
-        return Group(Capture(body=packed.read(entry), name=name.name))
-    except (zipfile.BadZipFile, RuntimeError, EOFError, NotImplementedError, OSError) as error:
+        return packed.read(entries[name]) if entries[name].file_size <= LARGEST else b""
+    except _DAMAGED:
+        return b""
+
+
+def _unpacked(
+    packed: zipfile.ZipFile, entries: Entries, name: PurePosixPath, kept: tuple[PurePosixPath, ...]
+) -> Found:
+    try:
+        page = Capture(body=packed.read(entries[name]), name=name.name)
+    except _DAMAGED as error:
         return Unreadable(f"{packed.filename}: {name}: {error}")
+    bodies = ((one, _opened(packed, entries, one)) for one in kept)
+    return Group(page, tuple(Capture(body=body, name=one.name) for one, body in bodies if body))
 
 
 def _named(entry: zipfile.ZipInfo) -> str:

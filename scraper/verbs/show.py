@@ -6,12 +6,12 @@ from pathlib import Path
 import click
 
 from parsers.errors import NotAReport
-from parsers.extract import extract
 from parsers.nearest import nearest
 from schemas.finding import sentence
 from schemas.report import Report
 from scraper.errors import GongkaiError, Unreadable
 from scraper.language import language, say
+from scraper.read import outcome
 from scraper.sources import Tally, sources
 from scraper.verbs.verb import Verb
 
@@ -35,14 +35,13 @@ def show_verb(page: Path, _json: bool) -> None:
         if isinstance(found, Unreadable):
             refusal = found
             continue
-        try:
-            report = extract(found.capture, found.attachments)
-        except NotAReport as error:
-            refusal = GongkaiError(f"{page}: no report: {error.reason}")
-        else:
+        report = outcome(found)
+        if isinstance(report, Report):
             click.echo(_told(report))
             _propose(report)
             return
+        said = "no report: " if isinstance(report, NotAReport) else ""
+        refusal = GongkaiError(f"{page}: {said}{report}")
     raise refusal
 
 

@@ -1,0 +1,146 @@
+"""This module makes one report of an article and the documents attached to it.
+
+Each table is taken from where most of it is printed, the article before its attachments and a text
+before a picture; the others are held against it, and every difference is a finding with both figures.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from parsers.documents import is_picture, read_document, read_pictures
+from parsers.errors import NotAReport
+from parsers.metadata import is_report
+from parsers.recognise import TABLES
+from parsers.sections import is_mandated
+from parsers.understood import Understood, of_page, understood
+from schemas.capture import Capture
+from schemas.finding import Finding, finding
+
+ANOTHER = "attachment-of-another-report"
+_MOST = 30  # documents of one article
+_MOST_PICTURES = 20
+
+
+def joined(article: Capture, attachments: Sequence[Capture]) -> Understood:
+    """The article with what its attachments add; raises NotAReport for a mere list of reports."""
+    first = understood(article)
+    if not attachments:
+        return first
+    read = list(_documents(first, attachments[:_MOST]))
+    others = [one for one in read if _is_of_another(first, one)]
+    mine = [one for one in read if one not in others]
+    if not _is_one(first) and _several(mine):
+        raise NotAReport("the page is a list of reports, each in a document of its own")
+    pictures = [one for one in attachments if is_picture(one)][:_MOST_PICTURES]
+    if pictures and not _whole([first, *mine]):
+        mine.append(of_page(*read_pictures(pictures), pictures[0]))
+    return _one(first, mine, others)
+
+
+def _documents(first: Understood, attachments: Sequence[Capture]) -> Iterator[Understood]:
+    """What is no picture, understood; a scan only where the tables are still wanting."""
+    found = [first]
+    for capture in attachments:
+        if not is_picture(capture):
+            page, source = read_document(capture, recognise=not _whole(found))
+            found.append(of_page(page, source, capture))
+            yield found[-1]
+
+
+def _whole(read: Sequence[Understood]) -> bool:
+    """Whether every place of the three tables is printed in one or another."""
+    return all(any(_places(one, name) == 1 for one in read) for name in TABLES)
+
+
+def _places(one: Understood, name: str) -> float:
+    """The share of a table's places that a document prints."""
+    table = one.tables.get(name)
+    if table is None or not table.expected:
+        return 0.0
+    return sum(place in table.values for place in table.expected) / len(table.expected)
+
+
+def _is_one(one: Understood) -> bool:
+    return is_report(one.page, one.described) or bool(one.tables)
+
+
+def _year(one: Understood) -> int | None:
+    return one.described.report_year
+
+
+def _is_of_another(first: Understood, one: Understood) -> bool:
+    """Whether a document says that it is of another year than the article."""
+    years = {year for year in (_year(first), _year(one)) if year}
+    return _is_one(first) and _is_one(one) and len(years) > 1
+
+
+def _several(read: Sequence[Understood]) -> bool:
+    """Whether the documents are of several reports, by what they say of year and agency."""
+    told = {
+        (_year(one), one.described.agency) for one in read if is_report(one.page, one.described)
+    }
+    return len(told) > 1
+
+
+def _one(first: Understood, mine: list[Understood], others: list[Understood]) -> Understood:
+    sources = [first, *(one for one in mine if _is_one(one))]
+    chosen = {name: _best(name, sources) for name in TABLES}
+    tables = {name: one.tables[name] for name, one in chosen.items() if one is not None}
+    findings: list[Finding] = []
+    for name, one in chosen.items():
+        if one is not None:
+            if one is not first:
+                findings.append(finding("read-from-attachment", name, _name(one)))
+            findings += [
+                f for other in sources if other is not one for f in _against(name, one, other)
+            ]
+    findings += [finding(ANOTHER, None, _name(one)) for one in others]
+    used = {id(one): one for one in chosen.values() if one not in (None, first)}
+    findings += [f for one in used.values() for f in one.page.findings]
+    if not _whole(sources):
+        findings += [_told_of(f, one) for one in mine if (f := one.unread)]
+    prose = max(sources, key=lambda one: sum(is_mandated(s.heading) for s in one.prose)).prose
+    page = replace(first.page, findings=(*first.page.findings, *dict.fromkeys(findings)))
+    return first._replace(page=page, described=_described(sources), prose=prose, tables=tables)
+
+
+def _best(name: str, sources: list[Understood]) -> Understood | None:
+    printed = [one for one in sources if name in one.tables]
+    return max(
+        printed, key=lambda one: (_places(one, name), not one.tables[name].recognised), default=None
+    )
+
+
+def _described(sources: list[Understood]) -> Any:
+    """The article's metadata; what it does not say, an attachment may."""
+    first = sources[0].described
+    told: dict[str, Any] = {}
+    for one in sources[1:]:
+        for field, value in one.described:
+            if value and not getattr(first, field) and field not in ("candidates", "other"):
+                told.setdefault(field, value)
+    return first.model_copy(update=told)
+
+
+def _against(name: str, one: Understood, other: Understood) -> Iterator[Finding]:
+    """Every figure that two documents print differently."""
+    table = other.tables.get(name)
+    if table is None:
+        return
+    for place, value in one.tables[name].values.items():
+        if place in table.values and table.values[place] != value:
+            row, column = place
+            said = f"{value} ({_name(one)}) / {table.values[place]} ({_name(other)})"
+            yield finding("sources-disagree", f"{name}.{row}.{column}", said)
+
+
+def _name(one: Understood) -> str:
+    """A document's SHA-256, by which it is found, and its name."""
+    told = one.source.name or one.source.url or ""
+    return f"{one.source.sha256[:16]} {told}".strip()
+
+
+def _told_of(told: Finding, one: Understood) -> Finding:
+    """A finding that says which document it is about."""
+    return told.model_copy(update={"text": f"{told.text} ({_name(one)})"})

@@ -1,0 +1,84 @@
+"""This module leads one document to what it says: its page, metadata, prose and tables."""
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from parsers import records
+from parsers.documents import read_document
+from parsers.flow import tables_in_text
+from parsers.metadata import metadata
+from parsers.page import Page
+from parsers.recognise import TABLES, Part, parts
+from parsers.records import TableRead
+from parsers.sections import sections
+from schemas.capture import Capture
+from schemas.finding import Finding
+from schemas.report import Metadata, Section, Source
+
+RECOGNISED = "read-by-ocr"
+_COARSE = "scan-coarse"
+UNREAD = frozenset(
+    {
+        "reader-missing",
+        "document-damaged",
+        "document-too-large",
+        "format-not-read",
+        "format-unknown",
+    }
+)
+
+Tables = dict[str, TableRead]
+
+
+class Understood(NamedTuple):
+    """A document as understood, before anything is proved; `told` are its metadata's findings."""
+
+    page: Page
+    source: Source
+    described: Metadata
+    told: tuple[Finding, ...]
+    prose: tuple[Section, ...]
+    tables: Tables
+
+    @property
+    def unread(self) -> Finding | None:
+        """Why nothing of it could be read."""
+        if self.page.blocks:
+            return None
+        return next((one for one in self.page.findings if one.code in UNREAD), None)
+
+
+def understood(capture: Capture) -> Understood:
+    """Read one document and understand it, whatever it is."""
+    page, source = read_document(capture)
+    return of_page(page, source, capture)
+
+
+def of_page(page: Page, source: Source, capture: Capture) -> Understood:
+    """Understand a page that has been read."""
+    page, found = _find(page)
+    described, told = metadata(page, capture.registrant)
+    recognised = any(one.code == RECOGNISED for one in page.findings)
+    tables = {name: table._replace(recognised=recognised) for name, table in _read(found).items()}
+    return Understood(page, source, described, told, sections(page), tables)
+
+
+def _find(page: Page) -> tuple[Page, list[Part]]:
+    """The parts of the tables; where one is wanting it may stand flattened among the paragraphs."""
+    found = parts(page.grids)
+    if {part.table for part in found} >= set(TABLES):
+        return page, found
+    page = replace(page, blocks=tables_in_text(page.blocks))
+    return page, parts(page.grids)
+
+
+def _read(found: list[Part]) -> Tables:
+    """Read each table; one whose rows leave its form open is of the form of the one before."""
+    tables: Tables = {}
+    form: str | None = None
+    for name in TABLES:
+        mine = [part for part in found if part.table == name]
+        if mine:
+            tables[name] = records.read(name, mine, form)
+            form = tables[name].form.version if tables[name].values else form
+    return tables

@@ -1,0 +1,111 @@
+"""This module tests that an article and the documents attached to it are one report."""
+
+import sqlite3
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from parsers import NotAReport
+from tests.documents import as_docx, as_pdf, differences, read, sample
+from tests.printing.paper import PLAIN
+from tests.printing.pdf import USUAL
+from tests.render import Layout, Specimen, specimen
+from tests.test_extract import extracted
+
+ONE = sample(3)
+
+
+def article(one: Specimen, links: str = "") -> bytes:
+    """The report's page without its tables."""
+    title = one.article.title
+    return (f"<html><head><title>{title}</title></head><body><h1>{title}</h1>"
+            f"<p>发布日期：{one.article.published_on}</p><p>一、总体情况</p><p>详见附件。</p>{links}"
+            "</body></html>").encode()  # fmt: skip
+
+
+def codes(report: object) -> list[str]:
+    return [one.code for one in report.findings]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("printed", [as_docx, as_pdf])
+def test_tables_that_stand_in_the_attachment_alone_are_read_from_it(printed) -> None:  # type: ignore[no-untyped-def]
+    report = read(article(ONE), printed(ONE))
+    assert differences(ONE, report) == {}
+    assert report.status == "proved"
+    assert (report.metadata.title, report.source.reader) == (ONE.article.title, "html")
+    assert str(report.metadata.published_on) == ONE.article.published_on
+    assert codes(report).count("read-from-attachment") == 3
+    assert len(report.sections) > 5
+
+
+def test_an_attachment_that_agrees_says_nothing() -> None:
+    report = read(ONE.text.encode(), as_docx(ONE))
+    assert (report.status, differences(ONE, report)) == ("proved", {})
+    assert not {"read-from-attachment", "sources-disagree"} & set(codes(report))
+
+
+def test_a_figure_that_differs_is_told_with_both_and_the_article_stands() -> None:
+    other = sample(3)
+    other.figures["disclosures", "rules", "issued"] = 4711
+    report = read(ONE.text.encode(), as_docx(other))
+    assert differences(ONE, report) == {}
+    (told,) = [one for one in report.findings if one.code == "sources-disagree"]
+    assert told.where == "disclosures.rules.issued"
+    assert told.text is not None
+    assert "4711 (" in told.text
+
+
+def test_a_document_of_another_year_is_no_part_of_the_article() -> None:
+    report = read(article(ONE), as_docx(sample(4)), as_docx(ONE))
+    assert differences(ONE, report) == {}
+    assert codes(report).count("attachment-of-another-report") == 1
+
+
+def test_a_document_that_cannot_be_read_is_told_where_tables_are_wanting() -> None:
+    report = read(article(ONE), b"%PDF-1.4 torn")
+    (told,) = [one for one in report.findings if one.code == "document-damaged"]
+    assert "attached" in (told.text or "")
+    assert "document-damaged" not in codes(read(ONE.text.encode(), b"%PDF-1.4 torn"))
+
+
+def test_a_list_of_reports_is_none_and_each_is_read_by_itself(tmp_path: Path) -> None:
+    papers = {f"{n}.docx": as_docx(specimen(n, Layout())) for n in (1, 2, 3)}
+    listing = "<html><title>年度报告</title><body>" + "".join(
+        f"<a href='{name}'>{name}</a>" for name in papers
+    )
+    with pytest.raises(NotAReport, match="list"):
+        read(listing.encode(), *papers.values())
+    for name, body in {"list.html": listing.encode(), **papers}.items():
+        (tmp_path / name).write_bytes(body)
+    told = extracted(tmp_path / "a.db", tmp_path)
+    assert told["outcomes"] == {"report": 3, "not-a-report": 1}
+
+
+SAVED = {
+    "namesake": ("page.html", "page.pdf", ""),
+    "linked": ("page.html", "附件/2023 年报.pdf", "<a href='附件/2023%20年报.pdf'>附件</a>"),
+    "among what a browser kept": ("p.htm", "p_files/a.pdf", "<a href='./p_files/a.pdf'>a</a>"),
+}
+
+
+@pytest.mark.parametrize("case", SAVED)
+@pytest.mark.parametrize("packed", [False, True], ids=["folder", "zip"])
+def test_what_lies_beside_a_saved_page_is_read_with_it(
+    case: str, packed: bool, tmp_path: Path
+) -> None:
+    page, paper, link = SAVED[case]
+    bodies = {page: article(ONE, link), paper: as_pdf(ONE, PLAIN, USUAL)}
+    where = tmp_path / ("pages.zip" if packed else "pages")
+    if packed:
+        with zipfile.ZipFile(where, "w") as archive:
+            for name, body in bodies.items():
+                archive.writestr(f"kept/{name}", body)
+    else:
+        for name, body in bodies.items():
+            (where / name).parent.mkdir(parents=True, exist_ok=True)
+            (where / name).write_bytes(body)
+    told = extracted(tmp_path / "a.db", where)
+    assert told["outcomes"] == {"report": 1, "attachment": 1}
+    database = sqlite3.connect(tmp_path / "a.db")
+    assert database.execute("SELECT status FROM reports").fetchall() == [("proved",)]
