@@ -27,7 +27,8 @@ def extract(capture: Capture, attachments: Sequence[Capture] = ()) -> Report:
     """
     found = joined(capture, attachments)
     if found.unread:
-        raise NotAReport(f"{sentence(found.unread.code)} {found.unread.text}", unread=True)
+        said = f"{sentence(found.unread.code)} {found.unread.text or ''}"
+        raise NotAReport(said.strip(), unread=True)
     _refuse(found.page, found.described, found.tables, found.prose)
     return _report(
         found.source, found.page, (found.described, found.told), found.prose, found.tables

@@ -24,6 +24,7 @@ UNREAD = frozenset(
         "document-too-large",
         "format-not-read",
         "format-unknown",
+        "nested-too-deep",
     }
 )
 

@@ -23,6 +23,7 @@ from schemas.finding import Finding, finding
 UNREAD = "□"
 _MOST_PIXELS = 40_000_000
 _MOST_FRAMES = 20
+_LEAST_BYTES = 2000  # a picture of less is a sign or a line, whatever reads it
 _LEAST = (300, 60)  # pixels: no table of the form is smaller, logos are
 _WIDTH = 595.0  # points: a sheet is taken for A4, whatever its resolution
 _LEAST_HEIGHT = 25  # pixels of a line of digits: at 150 dpi it has some 30, at 100 dpi 20
@@ -34,6 +35,9 @@ Image = Any  # a grey numpy array
 @guarded("ocr")
 def read(*bodies: bytes) -> Page:
     """Read a picture, a TIFF of several, or the pictures of one article, to a `Page`."""
+    bodies = tuple(body for body in bodies if len(body) > _LEAST_BYTES)
+    if not bodies:
+        return Page(())
     from PIL import UnidentifiedImageError
 
     sheets: list[Sheet] = []
