@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from random import Random
+from unittest.mock import patch
 
 from parsers import NotAReport, extract
 from schemas.capture import Capture
@@ -97,11 +98,16 @@ def made(kind: str, seed: int) -> tuple[Specimen, bytes, str]:
 
 
 def run(kind: str, seeds: range) -> Iterator[Broken]:
-    """Read the damaged bytes of each seed; every broken promise is told."""
+    """Read the damaged bytes of each seed; every broken promise is told.
+
+    What damage makes a document's letters unreadable would be recognised: only scans are, here.
+    """
+    blocked = {} if kind == "scans" else {"rapidocr": None}
     for seed in seeds:
         one, body, mutation = made(kind, seed)
         start = time.process_time()
-        what = _read(one, body)
+        with patch.dict(sys.modules, blocked):
+            what = _read(one, body)
         spent = time.process_time() - start
         limit = SECONDS[kind] * (4 if kind == "scans" else 1)  # of all processors, and of pages
         if spent > limit:
