@@ -62,7 +62,7 @@ def _places(one: Understood, name: str) -> float:
 
 
 def _is_one(one: Understood) -> bool:
-    return is_report(one.page, one.described) or bool(one.tables)
+    return is_report(one.page, one.described) or bool(one.tables or one.listed)
 
 
 def _year(one: Understood) -> int | None:
@@ -102,6 +102,8 @@ def _one(first: Understood, mine: list[Understood], others: list[Understood]) ->
         findings += [_told_of(f, one) for one in mine if (f := one.unread)]
     prose = max(sources, key=lambda one: sum(is_mandated(s.heading) for s in one.prose)).prose
     page = replace(first.page, findings=(*first.page.findings, *dict.fromkeys(findings)))
+    listed = next((one.listed for one in sources if one.listed), None)
+    first = first._replace(listed=listed)
     return first._replace(page=page, described=_described(sources), prose=prose, tables=tables)
 
 

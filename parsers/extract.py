@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from parsers import dropped, proof, recovery, repairs, vouched
+from parsers import dropped, eras, proof, recovery, repairs, vouched
 from parsers.attachments import joined
 from parsers.errors import NotAReport
 from parsers.metadata import is_report
@@ -10,6 +10,7 @@ from parsers.page import Page
 from parsers.prose import cross_checks
 from parsers.recognise import TABLES
 from parsers.sections import is_mandated
+from parsers.statistics import StatisticsRead
 from parsers.understood import Tables
 from schemas.capture import Capture
 from schemas.finding import Finding, finding, sentence
@@ -29,23 +30,30 @@ def extract(capture: Capture, attachments: Sequence[Capture] = ()) -> Report:
     if found.unread:
         said = f"{sentence(found.unread.code)} {found.unread.text or ''}"
         raise NotAReport(said.strip(), unread=True)
-    _refuse(found.page, found.described, found.tables, found.prose)
-    return _report(
-        found.source, found.page, (found.described, found.told), found.prose, found.tables
-    )
+    _refuse(found.page, found.described, found.tables, found.prose, found.listed)
+    described = (found.described, found.told)
+    return _report(found.source, found.page, described, found.prose, found.tables, found.listed)
 
 
-def _refuse(page: Page, described: Metadata, tables: Tables, prose: tuple[Section, ...]) -> None:
+def _refuse(
+    page: Page,
+    described: Metadata,
+    tables: Tables,
+    prose: tuple[Section, ...],
+    listed: StatisticsRead | None,
+) -> None:
     """Raise `NotAReport` for a page that neither says it is a report nor has the form's figures."""
     if is_report(page, described):
         return
     if any(value is not None for table in tables.values() for value in table.values.values()):
         return
+    if listed and any(row.value is not None or row.amount is not None for row in listed.rows):
+        return
     if tables and not described.title:
         return
     if not page.blocks:
         raise NotAReport("the page is empty")
-    if tables:
+    if tables or listed:
         raise NotAReport("the form is blank and nothing says whose report it is")
     if sum(is_mandated(section.heading) for section in prose) < _HEADINGS:
         raise NotAReport(
@@ -53,18 +61,21 @@ def _refuse(page: Page, described: Metadata, tables: Tables, prose: tuple[Sectio
         )
 
 
-def _report(
+def _report(  # noqa: PLR0913  (one a stage)
     source: Source,
     page: Page,
     described: tuple[Metadata, tuple[Finding, ...]],
     prose: tuple[Section, ...],
     tables: Tables,
+    listed: StatisticsRead | None,
 ) -> Report:
     proved = {name: vouched.prove(name, tables.get(name)) for name in TABLES}
+    proved = eras.told(proved, listed, described[0].report_year)
     results = {name: result for name, (result, _) in proved.items()}
     requests = tables.get("requests")
     placed, unplaced = dropped.place_short_rows("requests", requests)
-    form = next((results[n].form for n in ("requests", *TABLES) if results[n].form), None)
+    computed = recovery.recover("requests", requests)
+    form = next((results[n].form for n in ("requests", *results) if results[n].form), None)
     metadata_read, told = described
     return Report(
         source=source,
@@ -73,10 +84,11 @@ def _report(
         tables=results,
         metadata=metadata_read,
         **{name: table.rows for name, table in tables.items()},
+        statistics=listed.rows if listed else (),
         sections=prose,
         repairs=(
             *(repairs.propose("requests", requests) if results["requests"].failed else ()),
-            *recovery.recover("requests", requests),
+            *computed,
             *placed,
         ),
         findings=(
@@ -84,6 +96,7 @@ def _report(
             *told,
             *(one for _, findings in proved.values() for one in findings),
             *unplaced,
+            *recovery.left_open("requests", requests, (*computed, *placed)),
             *_of_form(results, form, metadata_read.report_year),
             *cross_checks(prose, lambda t, row, column: _figure(tables, t, row, column)),
         ),

@@ -3,6 +3,7 @@
 Every reader, whatever the format, gives the same `Page`; nothing after it knows the format.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -23,7 +24,8 @@ class Grid:
     `spans` holds, by (line, cell) counted from 0, only the cells that cover more than one place;
     None for a source that keeps no spans at all. `flow` says that the ends of lines mean nothing,
     as where a copy put every cell on a line of its own. `number` counts the page's tables from 1.
-    `pages` gives each line's page in a paged format.
+    `pages` gives each line's page in a paged format, `boxes` where on it each cell is: left, top,
+    right and bottom, from the page's top left corner.
     """
 
     lines: tuple[tuple[str, ...], ...]
@@ -31,6 +33,9 @@ class Grid:
     flow: bool = False
     number: int = 1
     pages: tuple[int, ...] = ()
+    boxes: Mapping[tuple[int, int], tuple[float, float, float, float]] = field(
+        default_factory=dict, compare=False
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,12 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
+from parsers.headers import COLUMNS, GROUP, UNKNOWN, applicants, disclosed
 from parsers.page import Grid
-from parsers.reading import Reading, RowRead, at, columns_of
+from parsers.reading import Reading, RowRead, at
 from parsers.recognise import Line, Part
 from parsers.text import fold, is_figure, number
-from schemas.form import forms
 
-COLUMNS = tuple(forms()["2021"].tables["requests"].columns)
-_ORGANISATIONS = frozenset(COLUMNS[1:-1])
-_GROUP = "法人或其他组织"
 _LONGEST_WORD = 60  # what is longer and no label is a note
 _NOTE_SIGNS = frozenset("注说备*※")
 
@@ -43,66 +40,52 @@ def read_lines(parts: list[Part], table: str) -> Reading:
 
 
 def _entries(parts: list[Part], reading: Reading) -> Iterator[Entry]:
-    header: list[str | None] = []
-    fresh = True
+    header: tuple[str, ...] = ()
+    fresh, before = True, ""
     for part in parts:
         for line in part.lines:
             if line.kind == "header":
-                header = [] if fresh or reading.table == "disclosures" else header
-                header += _header_words(part.grid, line, reading)
+                header = () if fresh or reading.table == "disclosures" else header
+                header += tuple(_header_words(part.grid, line, reading))
                 fresh = False
             elif line.kind == "row":
                 fresh = True
-                yield _entry(part.grid, line, tuple(header), reading)
+                entry = _entry(part.grid, line, header, reading)
+                before = entry.row
+                yield entry
             elif line.kind in ("values", "other"):
+                reading.strangers.append((before, line.cells))
                 _stranger(part.grid, line, reading)
 
 
-def _header_words(grid: Grid, line: Line, reading: Reading) -> Iterator[str | None]:
+def _header_words(grid: Grid, line: Line, reading: Reading) -> Iterator[str]:
     for cell, (text, role) in enumerate(zip(line.cells, line.roles, strict=True)):
         if role.column:
             reading.headers.setdefault(role.column, text)
             yield role.column
-        elif text and fold(text) == _GROUP:
-            yield _GROUP
+        elif text and fold(text) == GROUP:
+            yield GROUP
         elif text and not role.known:
             reading.doubt("unknown-label", reading.table, text, at(grid, line.position, cell))
-            yield None
+            yield UNKNOWN + text
 
 
-def _entry(grid: Grid, line: Line, header: tuple[str | None, ...], reading: Reading) -> Entry:
+def _entry(grid: Grid, line: Line, header: tuple[str, ...], reading: Reading) -> Entry:
     row = line.roles[line.label].row or ""
     for cell in range(line.label):
         if line.cells[cell] and not line.roles[cell].known:
             place = at(grid, line.position, cell)
             reading.doubt("unknown-label", reading.table, line.cells[cell], place)
+    printed = len(line.cells) - line.label - 1
     if reading.table == "disclosures":
-        columns = _disclosed(row, header, len(line.cells) - line.label - 1)
+        columns = disclosed(row, header, printed)
     else:
-        columns = _applicants(header)
+        columns = applicants(header, printed)
     if columns is None:
         place = at(grid, line.position, line.label)
         reading.doubt("header-missing", f"{reading.table}.{row}", None, place)
         columns = COLUMNS if reading.table == "requests" else ()
     return Entry(row, columns, grid, line, line.label + 1)
-
-
-def _disclosed(row: str, header: tuple[str | None, ...], printed: int) -> tuple[str, ...] | None:
-    """The columns of a row of table 二; without a header, only where one form alone fits."""
-    return columns_of(row, header or (None,) * printed)
-
-
-def _applicants(header: tuple[str | None, ...]) -> tuple[str, ...] | None:
-    """The columns of table 三 in printed order: the organisations stand where their group does."""
-    keys = [key for key in header if key is not None]
-    if keys == list(COLUMNS):
-        return COLUMNS
-    if _GROUP in keys:
-        inner = [key for key in keys if key in _ORGANISATIONS]
-        outer = [key for key in keys if key not in _ORGANISATIONS]
-        at_group = outer.index(_GROUP)
-        keys = [*outer[:at_group], *inner, *outer[at_group + 1 :]]
-    return tuple(keys) if len(keys) == len(COLUMNS) and set(keys) == set(COLUMNS) else None
 
 
 def _start(entries: list[Entry]) -> str:
@@ -126,14 +109,36 @@ def _place(entry: Entry, start: str, reading: Reading) -> None:
         place = at(entry.grid, entry.line.position, entry.first - 1)
         text = " | ".join(entry.line.cells)
         reading.doubt("row-not-placed", f"{reading.table}.{entry.row}", text, place)
-        if printed < width:
+        if printed < width and not any(key.startswith(UNKNOWN) for key in entry.columns):
             cells = tuple(range(entry.first, entry.first + printed))
             short = RowRead(entry.grid, entry.line.position, entry.columns, cells)
             reading.short.setdefault(entry.row, short)
         return
     first = entry.first if start == "label" else len(entry.line.cells) - width
     cells = tuple(range(first, first + width))
-    reading.put(entry.row, RowRead(entry.grid, entry.line.position, entry.columns, cells))
+    columns = entry.columns
+    if any(key.startswith(UNKNOWN) for key in columns):
+        columns, cells = _known(entry, cells, reading)
+    reading.put(entry.row, RowRead(entry.grid, entry.line.position, columns, cells))
+
+
+def _known(
+    entry: Entry, cells: tuple[int, ...], reading: Reading
+) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """The columns of the form with their cells; what stands in others is laid aside.
+
+    A header that the form has once and the table twice is as unknown there as any other.
+    """
+    both = list(zip(entry.columns, cells, strict=True))
+    if not reading.extra and UNKNOWN + "total" in entry.columns:
+        reading.doubt("unknown-label", reading.table, reading.headers["total"])
+    reading.extra[entry.row] = {
+        key.removeprefix(UNKNOWN): entry.line.cells[cell]
+        for key, cell in both
+        if key.startswith(UNKNOWN)
+    }
+    kept = [(key, cell) for key, cell in both if not key.startswith(UNKNOWN)]
+    return tuple(key for key, _ in kept), tuple(cell for _, cell in kept)
 
 
 def _stranger(grid: Grid, line: Line, reading: Reading) -> None:

@@ -157,7 +157,14 @@ def _missing(name: str, missing: list[Place]) -> Iterator[Finding]:
 
 
 def worst(tables: dict[str, TableResult]) -> Status:
-    """The report's status: its worst table's, but `consistent` beside a proved `requests` is fine."""
+    """The report's status: its worst table's, but `consistent` beside a proved `requests` is fine.
+
+    A list of statistics is judged only where it stands alone, as before 2019.
+    """
+    if alone := tables.get("statistics"):
+        if not any(table.form for name, table in tables.items() if name != "statistics"):
+            return alone.status
+        tables = {name: table for name, table in tables.items() if name != "statistics"}
     statuses = [
         table.status
         for name, table in tables.items()

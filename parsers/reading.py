@@ -36,13 +36,16 @@ class Reading:
 
     `sound` is false as soon as a label or header was unknown, out of order or out of place.
     `headers` has the printed words of the columns. `short` has the rows with fewer cells than
-    columns, whose cells cannot be placed by reading alone.
+    columns, whose cells cannot be placed by reading alone. `extra` has what rows print in columns that
+    no form has, by header; `strangers` the lines that no form has, each with the row before it.
     """
 
     table: str
     rows: dict[str, RowRead] = field(default_factory=dict)
     short: dict[str, RowRead] = field(default_factory=dict)
     headers: dict[str, str] = field(default_factory=dict)
+    extra: dict[str, dict[str, str]] = field(default_factory=dict)
+    strangers: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     sound: bool = True
 

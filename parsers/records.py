@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from parsers import agreement
 from parsers.reading import Reading, RowRead, said, two_readings
 from parsers.recognise import Part
+from parsers.subtotals import subtotals
 from parsers.text import MONEY_UNITS, count, number, squeeze
 from schemas.finding import Finding, finding
 from schemas.form import Form, Line, Table, forms
@@ -69,6 +70,7 @@ def read(name: str, parts: list[Part], preferred: str | None) -> TableRead:
     for code, where, text in _disorder(form.version, name, printed):
         reading.doubt(code, where, text)
     figures = _figures(reading, table)
+    reading.findings += subtotals(reading)
     return TableRead(
         form,
         table,

@@ -4,11 +4,13 @@ Its 39 equations are a code: any three missing figures follow from the rest, and
 figure is proposed only when the equations leave it no other value; what is printed is never touched.
 """
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from parsers.proof import Instance, instances, judge
 from parsers.reading import said
 from parsers.records import Place, TableRead
+from schemas.finding import Finding, finding
 from schemas.report import Repair
 
 FIGURES_MISSING = "figures-missing"
@@ -40,6 +42,17 @@ def recover(name: str, read: TableRead | None) -> tuple[Repair, ...]:
         for place in read.table.places
         if (value := solved.get(place)) is not None and value >= 0 and value.denominator == 1
     )
+
+
+def left_open(name: str, read: TableRead | None, found: tuple[Repair, ...]) -> Iterator[Finding]:
+    """A finding that counts the missing figures for which more than one value fits."""
+    if read is None or not read.table.equations or not read.values:
+        return
+    unknown = {p for p in read.table.places if p not in read.values or p in read.unreadable}
+    left = unknown - {(repair.row, repair.column) for repair in found}
+    if left and len(unknown) <= _MOST_UNKNOWN:
+        places = " ".join(f"{r}.{c}" for r, c in read.table.places if (r, c) in left)
+        yield finding("figures-open", name, f"{len(left)} / {len(unknown)}: {places}")
 
 
 def _totalled(instance: Instance, unknown: set[Place], read: TableRead) -> bool:

@@ -11,6 +11,7 @@ from parsers.page import Page
 from parsers.recognise import TABLES, Part, parts
 from parsers.records import TableRead
 from parsers.sections import sections
+from parsers.statistics import StatisticsRead, statistics
 from schemas.capture import Capture
 from schemas.finding import Finding
 from schemas.report import Metadata, Section, Source
@@ -40,6 +41,7 @@ class Understood(NamedTuple):
     told: tuple[Finding, ...]
     prose: tuple[Section, ...]
     tables: Tables
+    listed: StatisticsRead | None = None
 
     @property
     def unread(self) -> Finding | None:
@@ -57,20 +59,27 @@ def understood(capture: Capture) -> Understood:
 
 def of_page(page: Page, source: Source, capture: Capture) -> Understood:
     """Understand a page that has been read."""
-    page, found = _find(page)
+    page, found, listed = _find(page)
     described, told = metadata(page, capture.registrant)
     recognised = any(one.code == RECOGNISED for one in page.findings)
     tables = {name: table._replace(recognised=recognised) for name, table in _read(found).items()}
-    return Understood(page, source, described, told, sections(page), tables)
+    return Understood(page, source, described, told, sections(page), tables, listed)
 
 
-def _find(page: Page) -> tuple[Page, list[Part]]:
-    """The parts of the tables; where one is wanting it may stand flattened among the paragraphs."""
+def _find(page: Page) -> tuple[Page, list[Part], StatisticsRead | None]:
+    """The parts of the tables, and the statistics of before 2019, which have words of theirs.
+
+    Where a table is wanting it may stand flattened among the paragraphs.
+    """
     found = parts(page.grids)
     if {part.table for part in found} >= set(TABLES):
-        return page, found
+        taken = {part.grid.number for part in found}
+        return page, found, statistics(grid for grid in page.grids if grid.number not in taken)
+    if listed := statistics(page.grids, page.lines):
+        rest = (grid for grid in page.grids if grid.number not in listed.grids)
+        return page, parts(rest), listed
     page = replace(page, blocks=tables_in_text(page.blocks))
-    return page, parts(page.grids)
+    return page, parts(page.grids), None
 
 
 def _read(found: list[Part]) -> Tables:

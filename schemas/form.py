@@ -28,28 +28,40 @@ class Column(Record):
 
 
 class Line(Record):
-    """A row of the form: its labels, and the keys of the columns in which it has a place."""
+    """A row of the form: its labels, and the keys of the columns in which it has a place.
+
+    `under` is the row whose part it is, where the same words are printed under several; `unit` is
+    that of a list whose rows each have their own.
+    """
 
     key: str
     labels: tuple[str, ...]
     columns: tuple[str, ...]
+    unit: str | None = None
+    under: str | None = None
 
 
 class Equation(Record):
     """An equation between keys of one axis, true along every key of the other.
 
     `new_requests + carried_over = results_total + carried_forward` has rows on both sides, so it
-    is judged in each column.
+    is judged in each column. `usual`: what is so as a rule, and no fault where it is not.
     """
 
     text: str
     axis: Axis
     left: tuple[str, ...]
     right: tuple[str, ...]
+    relation: Literal["=", "<="] = "="
+    usual: bool = False
 
 
 class Table(Record):
-    """A table of a form. `across`: printed as one line, every row's columns side by side."""
+    """A table of a form. `across`: printed as one line, every row's columns side by side.
+
+    `soft`: its equations are inferred, not prescribed, so that they neither prove nor contradict.
+    `open`: it has no fixed rows, so that none can be missing.
+    """
 
     name: str
     rows: dict[str, Line]
@@ -58,6 +70,8 @@ class Table(Record):
     groups: tuple[str, ...] = ()
     equations: tuple[Equation, ...] = ()
     across: bool = False
+    soft: bool = False
+    open: bool = False
 
     @property
     def places(self) -> tuple[tuple[str, str], ...]:
@@ -83,9 +97,11 @@ class Form(Record):
 @cache
 def forms() -> dict[str, Form]:
     """Every version of the form, the newest first."""
-    folder = files("schemas").joinpath("forms")
-    versions = sorted((f.name.removesuffix(".toml") for f in folder.iterdir()), reverse=True)
-    return {v: _form(v, folder.joinpath(f"{v}.toml").read_text(encoding="utf-8")) for v in versions}
+    read = [
+        _form(file.name.removesuffix(".toml"), file.read_text(encoding="utf-8"))
+        for file in files("schemas").joinpath("forms").iterdir()
+    ]
+    return {form.version: form for form in sorted(read, key=lambda f: f.years, reverse=True)}
 
 
 def _form(version: str, text: str) -> Form:
@@ -107,9 +123,11 @@ def _table(name: str, raw: dict[str, Any]) -> Table:
         headers=raw.get("headers", ()),
         groups=raw.get("groups", ()),
         equations=tuple(
-            _equation(text, tuple(rows), tuple(columns)) for text in raw.get("checks", ())
+            _equation(text, tuple(rows), tuple(columns), usual=kind == "usual")
+            for kind in ("checks", "usual")
+            for text in raw.get(kind, ())
         ),
-        across=raw.get("across", False),
+        **{flag: raw.get(flag, False) for flag in ("across", "soft", "open")},
     )
 
 
@@ -117,9 +135,12 @@ def _labels(value: list[str] | dict[str, Any]) -> dict[str, Any]:
     return value if isinstance(value, dict) else {"labels": value}
 
 
-def _equation(text: str, rows: tuple[str, ...], columns: tuple[str, ...]) -> Equation:
-    """Compile `a + b_* = c`: it runs along the axis that its right side belongs to."""
-    left, right = (re.split(r"\s*\+\s*", side.strip()) for side in text.split("="))
+def _equation(
+    text: str, rows: tuple[str, ...], columns: tuple[str, ...], usual: bool = False
+) -> Equation:
+    """Compile `a + b_* = c` or `a <= c`: it runs along the axis that its right side belongs to."""
+    sides = re.split(r"<=|=", text)
+    left, right = (re.split(r"\s*\+\s*", side.strip()) for side in sides)
     axis: Axis = "rows" if right[0] in rows else "columns"
     keys = rows if axis == "rows" else columns
     return Equation(
@@ -127,6 +148,8 @@ def _equation(text: str, rows: tuple[str, ...], columns: tuple[str, ...]) -> Equ
         axis=axis,
         left=tuple(key for term in left for key in _expand(term, keys)),
         right=tuple(key for term in right for key in _expand(term, keys)),
+        relation="<=" if "<=" in text else "=",
+        usual=usual,
     )
 
 

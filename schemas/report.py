@@ -12,7 +12,7 @@ from schemas.finding import Finding, Place
 from schemas.record import Record
 
 Count = int | None
-TableName = Literal["disclosures", "requests", "disputes"]
+TableName = Literal["disclosures", "requests", "disputes", "statistics"]
 
 
 class Status(StrEnum):
@@ -128,6 +128,22 @@ class Dispute(Row):
     total: Count = None
 
 
+class Statistic(Record):
+    """An indicator of the statistics that reports had before 2019, under one printed column.
+
+    `indicator` is its key where a form knows the label; `value` is a count, `amount` money in the
+    printed unit; `printed` is the cell's text where it is not simply the number.
+    """
+
+    indicator: str | None
+    label: str
+    column: str | None = None
+    value: Count = None
+    amount: Decimal | None = None
+    unit: str | None = None
+    printed: str | None = None
+
+
 class Section(Record):
     """A numbered part of the report: its printed number and heading, and its prose."""
 
@@ -161,6 +177,17 @@ class Repair(Record):
     place: Place | None = None
 
 
+class Corrected(Record):
+    """A place whose value a person has decided, with what is printed there."""
+
+    place: str
+    printed: str | None
+    value: str
+    reason: str | None = None
+    by: str | None = None
+    on: date | None = None
+
+
 class Report(Record):
     """All that one page says, as printed, with what proof made of it."""
 
@@ -172,8 +199,10 @@ class Report(Record):
     disclosures: tuple[Disclosure, ...] = ()
     requests: tuple[Request, ...] = ()
     disputes: tuple[Dispute, ...] = ()
+    statistics: tuple[Statistic, ...] = ()
     sections: tuple[Section, ...] = ()
     repairs: tuple[Repair, ...] = ()
+    corrections: tuple[Corrected, ...] = ()
     findings: tuple[Finding, ...] = ()
 
     def to_json(self, indent: int | None = None, *, sentences: bool = True) -> str:

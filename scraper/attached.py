@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin
 
 from schemas.capture import Capture
+from schemas.correction import Correction
 from scraper.captures import Stored, read_at
 from scraper.documents import is_document
 
@@ -22,10 +23,11 @@ _DOCUMENT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A page and the documents attached to it, read together."""
+    """A page and the documents attached to it, read together; and what a person decided of it."""
 
     capture: Capture
     attachments: tuple[Capture, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

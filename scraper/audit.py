@@ -44,7 +44,7 @@ _FINDINGS = """SELECT report, code, "where", text FROM findings WHERE report IN 
     WHERE superior IS nullif(:superior, '') AND report_year = :year)
   AND code IN ('equation-failed', 'prose-disagrees', 'form-not-of-year') ORDER BY report, number"""
 _BREAKS = """SELECT report, "check", key, expected, printed FROM year_pairs
-  WHERE superior IS nullif(:superior, '') AND report_year = :year AND difference != 0
+  WHERE superior IS nullif(:superior, '') AND report_year = :year AND difference != 0 AND severity != 'info'
   ORDER BY report, "check", key"""
 
 Row = dict[str, Any]

@@ -18,8 +18,11 @@ _FAILING = """SELECT agencies.name AS agency, reports.report_year AS year, findi
   FROM findings JOIN reports ON reports.id = findings.report
   JOIN agencies ON agencies.id = reports.agency JOIN captures ON captures.id = reports.capture
   WHERE findings.code = 'equation-failed' ORDER BY agency, year, findings.number"""
-_YEARS = """SELECT agency_name AS agency, report_year AS year, "check", key, expected, printed, report
-  FROM year_pairs WHERE difference != 0 ORDER BY agency_name, report_year, "check", key"""
+_YEARS = """SELECT agency_name AS agency, report_year AS year, scope, "check", key, expected, printed,
+  severity, report, previous_report FROM year_pairs WHERE difference != 0
+  ORDER BY severity = 'info', severity = 'warning', agency_name, report_year, "check", key"""
+_GAPS = """SELECT agency_name AS agency, scope, first_missing, last_missing FROM year_gaps
+  ORDER BY agency_name, scope, first_missing"""
 _EQUATIONS = (
     "SELECT sum(held) AS held, sum(failed) AS failed, sum(not_judged) AS not_judged FROM reports"
 )
@@ -37,6 +40,7 @@ class Checked:
     findings: list[dict[str, Any]]
     failing: list[dict[str, Any]]
     years: list[dict[str, Any]]
+    gaps: list[dict[str, Any]]
 
 
 def check(path: Path) -> Checked:
@@ -52,6 +56,7 @@ def check(path: Path) -> Checked:
             findings=list(db.query(_CODES)),
             failing=list(db.query(_FAILING)),
             years=list(db.query(_YEARS)),
+            gaps=list(db.query(_GAPS)),
         )
 
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from schemas.finding import codes
 from schemas.form import forms
 from scraper.failures import reasons
-from scraper.tables import figure_columns, record_tables
+from scraper.tables import figure_columns, judged_tables, record_tables
 
 _PREFIXES = ("withheld", "unable", "not_processed", "other")
 _UNITS = {
@@ -71,9 +71,10 @@ def _figures() -> tuple[tuple[str, str, str], ...]:
         (name, axis, key)
         for form in forms().values()
         for name, table in form.tables.items()
-        if name in record_tables()
+        if name in judged_tables()
         for axis, keys in (("row", table.rows), ("column", table.columns))
         for key in keys
+        if axis == "row" or name in record_tables()
     )
     return tuple(dict.fromkeys(found))
 
@@ -84,8 +85,9 @@ def _of_form(name: str, axis: str, key: str) -> Entry:
         for version, form in forms().items()
         if name in form.tables and key in getattr(form.tables[name], f"{axis}s")
     }
-    label = next(iter(lines.values())).labels[0]
-    unit = unit_of(name, key) if axis == "column" else None
+    newest = next(iter(lines.values()))
+    label, own = newest.labels[0], newest.unit
+    unit = own if name == "statistics" else unit_of(name, key) if axis == "column" else None
     return Entry(axis, f"{name}.{key}", label, english(key), unit, " ".join(lines))
 
 
@@ -128,7 +130,11 @@ def of_value(column: str, value: object) -> Entry | None:
 
 def of_column(table: str, column: str) -> Entry | None:
     """What a column of a table or view is: its own, else its row's or column's, else its name's."""
-    source = {"request_totals": "requests", "outcomes": "requests"}.get(table, table)
+    source = {
+        "request_totals": "requests",
+        "outcomes": "requests",
+        "statistic_totals": "statistics",
+    }.get(table, table)
     known = by_key()
     for kind, key in (
         ("column", f"{table}.{column}"),
@@ -142,7 +148,8 @@ def of_column(table: str, column: str) -> Entry | None:
 
 
 def _counted(entry: Entry, table: str) -> Entry:
-    return entry._replace(unit=_UNITS.get(table)) if entry.kind == "row" else entry
+    counted = entry.kind == "row" and table != "statistics"  # whose rows have units of their own
+    return entry._replace(unit=_UNITS.get(table)) if counted else entry
 
 
 def _crossing(view: str, column: str) -> Entry | None:

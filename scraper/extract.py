@@ -3,12 +3,14 @@
 import os
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import TypeVar
 
 from scraper.attached import Group
 from scraper.cluster import Cluster, read_on_cluster
+from scraper.corrections import Corrections, unmet
 from scraper.crawled import runs
 from scraper.errors import Unreadable
 from scraper.pool import by_many
@@ -46,18 +48,21 @@ def extract(  # noqa: PLR0913  (the verb's options, one each)
     watch: Callable[[str], None] = lambda _: None,
     again: bool = False,
     cluster: Cluster | None = None,
+    corrections: Corrections | None = None,
 ) -> Summary:
     """Read every page below the paths into a database, and say what came of it.
 
     What this program has read already is passed over, unless it is to be read `again`. A cluster
-    reads the archives. `watch` is told each page's name. Raises DatabaseUnusable; a page that
-    cannot be read is in the summary.
+    reads the archives. `watch` is told each page's name; `corrections` are what a person has decided.
+    Raises DatabaseUnusable; a page that cannot be read is in the summary.
     """
     paths, tally, unread = tuple(paths), Tally(), list[Unreadable]()
+    decided, met = corrections or {}, set[str]()
     aside: list[list[Path]] = []
     with Store(database) as store:
         found = _laid_aside(sources(paths, tally, aside if cluster else None), unread)
-        fresh = found if again else _unread(found, store, watch)
+        fresh = found if again else _unread(found, store, decided, watch)
+        fresh = _corrected(fresh, decided, met) if decided else fresh
         with closing(read_all(fresh, workers)) as readings:
             _keep(readings, store, watch)
         if cluster:
@@ -65,7 +70,17 @@ def extract(  # noqa: PLR0913  (the verb's options, one each)
             _keep(_laid_aside(chain.from_iterable(made), unread), store, watch)
         store.keep_crawls(runs(paths))
         store.finish(roster)
-        return summary(store, tally, unread)
+        return replace(summary(store, tally, unread), unmet=unmet(decided, met))
+
+
+def _corrected(pages: Iterable[Group], decided: Corrections, met: set[str]) -> Iterator[Group]:
+    """The pages, each with what a person decided of it; `met` gathers those that had something."""
+    for page in pages:
+        if told := decided.get(page.capture.sha256):
+            met.add(page.capture.sha256)
+            yield replace(page, corrections=told)
+        else:
+            yield page
 
 
 def _keep(readings: Iterable[Reading], store: Store, watch: Callable[[str], None]) -> None:
@@ -75,11 +90,17 @@ def _keep(readings: Iterable[Reading], store: Store, watch: Callable[[str], None
         watch(one.capture.called)
 
 
-def _unread(found: Iterable[Group], store: Store, watch: Callable[[str], None]) -> Iterator[Group]:
+def _unread(
+    found: Iterable[Group], store: Store, decided: Corrections, watch: Callable[[str], None]
+) -> Iterator[Group]:
+    """The pages that are not read yet, and those of which a person decides or decided something."""
+    always = store.corrected() | decided.keys()
     for group in found:
         page = fetched(group.capture)
         attachments = [fetched(one) for one in group.attachments]
-        if store.passes_over(page, attachments, group.capture.registrant):
+        if page.sha256 not in always and store.passes_over(
+            page, attachments, group.capture.registrant
+        ):
             watch(page.called)
         else:
             yield group

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from parsers.attachments import ANOTHER
+from parsers.corrections import apply
 from parsers.documents import is_picture
 from parsers.errors import NotAReport
 from parsers.extract import extract as report_of
@@ -28,7 +29,8 @@ def read(group: Group) -> Reading:
 def outcome(group: Group) -> Outcome:
     """The report of a page with its attachments, or why there is none."""
     try:
-        return report_of(prepared(group.capture), tuple(map(prepared, group.attachments)))
+        report = report_of(prepared(group.capture), tuple(map(prepared, group.attachments)))
+        return apply(report, group.corrections) if group.corrections else report
     except NotAReport as refusal:
         return Unreadable(refusal.reason) if refusal.unread else refusal
     except Exception as error:

@@ -122,5 +122,12 @@ def content(report: Report) -> str:
         for row in (*report.disclosures, *report.requests, *report.disputes)
     ]
     prose = ["".join(section.text.split()) for section in report.sections]
-    said: list[Any] = [figures, prose]
+    said: list[Any] = [figures, prose, *([_listed(report)] if report.statistics else [])]
     return sha256(json.dumps(said).encode()).hexdigest()[:32] if any(said) else ""
+
+
+def _listed(report: Report) -> list[list[str]]:
+    return [
+        [one.label, one.column or "", str(one.value if one.amount is None else one.amount)]
+        for one in report.statistics
+    ]

@@ -14,6 +14,7 @@ from scraper.tables import (
     JSON_COLUMNS,
     column_name,
     figure_columns,
+    judged_tables,
     metadata_columns,
     record_tables,
 )
@@ -21,7 +22,9 @@ from scraper.tables import (
 Values = tuple[Any, ...]
 Rows = dict[str, list[Values]]
 COUNTS = ("held", "failed", "not_judged")
-STORED = ("findings", "repairs", "sections")
+STORED = ("findings", "repairs", "corrections", "sections", "statistics")
+_STATISTIC = ("indicator", "label", "column", "unit", "value", "amount", "printed")
+_CORRECTED = ("place", "printed", "value", "reason", "by", "on")
 
 
 def parsed(text: str) -> dict[str, Any]:
@@ -33,8 +36,15 @@ def parsed(text: str) -> dict[str, Any]:
 @cache
 def report_columns() -> tuple[str, ...]:
     """The columns of `reports` that its JSON fills, in the order of `report_values`."""
-    statuses = (f"{table}_status" for table in record_tables())
-    return ("form", "status", *statuses, *COUNTS, *map(column_name, metadata_columns()))
+    statuses = (f"{table}_status" for table in judged_tables())
+    return (
+        "form",
+        "status",
+        *statuses,
+        *COUNTS,
+        "corrections",
+        *map(column_name, metadata_columns()),
+    )
 
 
 def report_values(report: dict[str, Any]) -> Values:
@@ -44,8 +54,9 @@ def report_values(report: dict[str, Any]) -> Values:
     return (
         report["form"],
         report["status"],
-        *(tables[name]["status"] if name in tables else "absent" for name in record_tables()),
+        *(tables[name]["status"] if name in tables else "absent" for name in judged_tables()),
         *(sum(table[count] for table in tables.values()) for count in COUNTS),
+        len(report.get("corrections", ())),
         *(_plain(name, metadata.get(name)) for name in metadata_columns()),
     )
 
@@ -56,12 +67,21 @@ def _plain(name: str, value: Any) -> Any:
 
 def rows(key: str, report: dict[str, Any], extra: tuple[str, ...] = ()) -> Rows:
     """The rows of every table below `reports`; `extra` are the store's own findings, by code."""
+    decided = [one["place"].split(".") for one in report.get("corrections", ())]
     made: Rows = {
-        table: [_figures(key, table, row) for row in report.get(table, ())]
+        table: [_figures(key, row, table, decided) for row in report.get(table, ())]
         for table in record_tables()
     }
+    made["statistics"] = [
+        (key, n, *map(one.get, _STATISTIC), ["statistics", one["indicator"], "value"] in decided)
+        for n, one in enumerate(report.get("statistics", ()), 1)
+    ]
     made["findings"] = list(_findings(key, report, extra))
     made["repairs"] = [_repair(key, n, one) for n, one in enumerate(report["repairs"], 1)]
+    made["corrections"] = [
+        (key, n, *map(one.get, _CORRECTED))
+        for n, one in enumerate(report.get("corrections", ()), 1)
+    ]
     made["sections"] = [
         (_ident(key, n), key, n, one["number"], one["heading"], one["text"])
         for n, one in enumerate(report["sections"], 1)
@@ -69,13 +89,14 @@ def rows(key: str, report: dict[str, Any], extra: tuple[str, ...] = ()) -> Rows:
     return made
 
 
-def _figures(key: str, table: str, row: dict[str, Any]) -> Values:
+def _figures(key: str, row: dict[str, Any], table: str, decided: list[list[str]]) -> Values:
     values = [row[name] for name in figure_columns(table)]
     for place in _money(table):
         values[place] = None if values[place] is None else str(values[place])
     printed = row["printed"]
     told = json.dumps(printed, ensure_ascii=False, sort_keys=True) if printed else "{}"
-    return (key, row["row"], *values, told)
+    mine = [place[2] for place in decided if place[:2] == [table, row["row"]]] if decided else ()
+    return (key, row["row"], *values, told, json.dumps(mine) if mine else "[]")
 
 
 @cache

@@ -86,6 +86,12 @@ class Store:
                 self.db.execute(_ATTACHED, (reading.capture.id, one.id))
         self._count(reading)
 
+    def corrected(self) -> set[str]:
+        """The SHA-256 of every page of whose report a person has decided something."""
+        sql = """SELECT sha256 FROM captures WHERE outcome = 'report'
+          AND report IN (SELECT DISTINCT report FROM corrections)"""
+        return {sha256 for (sha256,) in self.db.execute(sql)}
+
     def passes_over(
         self, page: Fetched, attachments: Sequence[Fetched], portal: Registrant | None
     ) -> bool:

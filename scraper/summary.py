@@ -50,6 +50,7 @@ class Summary:
     not_reports: list[dict[str, str]]
     in_database: dict[str, int] = field(default_factory=dict)
     next: str = ""
+    unmet: list[dict[str, Any]] = field(default_factory=list)
 
     def worst_severity(self) -> Severity | None:
         """The gravest finding of all; None where there is none."""

@@ -13,7 +13,7 @@ from schemas.report import Metadata, Report, Row
 VERSION = 3
 APPLICATION = 0x676F6E67  # "gong": marks the file as ours
 
-JSON_COLUMNS = ("other", "candidates", "printed")
+JSON_COLUMNS = ("other", "candidates", "printed", "decided")
 
 # Columns of `reports` beside those of the metadata. `agency_name` is the agency as the page names it.
 _REPORTS = """
@@ -27,6 +27,7 @@ _REPORTS = """
   held INTEGER NOT NULL,
   failed INTEGER NOT NULL,
   not_judged INTEGER NOT NULL,
+  corrections INTEGER NOT NULL,
   revisions INTEGER NOT NULL,
   parser_version TEXT NOT NULL,
   capture TEXT NOT NULL REFERENCES captures(id) DEFERRABLE INITIALLY DEFERRED,
@@ -54,6 +55,10 @@ CREATE TABLE revisions (
   capture TEXT NOT NULL REFERENCES captures(id) DEFERRABLE INITIALLY DEFERRED,
   content TEXT NOT NULL, json TEXT NOT NULL,
   PRIMARY KEY (report, number)) STRICT;
+CREATE TABLE statistics (
+  report TEXT NOT NULL REFERENCES reports(id) DEFERRABLE INITIALLY DEFERRED,
+  number INTEGER NOT NULL, indicator TEXT, label TEXT NOT NULL, column TEXT, unit TEXT,
+  value INTEGER, amount TEXT, printed TEXT, decided INTEGER NOT NULL, PRIMARY KEY (report, number)) STRICT, WITHOUT ROWID;
 CREATE TABLE sections (
   id INTEGER PRIMARY KEY,
   report TEXT NOT NULL REFERENCES reports(id) DEFERRABLE INITIALLY DEFERRED,
@@ -78,6 +83,10 @@ CREATE TABLE similarities (
 CREATE TABLE sketches (
   report TEXT PRIMARY KEY REFERENCES reports(id) DEFERRABLE INITIALLY DEFERRED,
   sketch BLOB NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE corrections (
+  report TEXT NOT NULL REFERENCES reports(id) DEFERRABLE INITIALLY DEFERRED,
+  number INTEGER NOT NULL, place TEXT NOT NULL, printed TEXT, value TEXT NOT NULL,
+  reason TEXT, "by" TEXT, "on" TEXT, PRIMARY KEY (report, number)) STRICT, WITHOUT ROWID;
 CREATE TABLE runs (
   id INTEGER PRIMARY KEY, started TEXT NOT NULL, finished TEXT, command TEXT NOT NULL,
   program TEXT, captures INTEGER DEFAULT 0, reports INTEGER DEFAULT 0,
@@ -130,6 +139,12 @@ def record_tables() -> dict[str, type[Row]]:
 
 
 @cache
+def judged_tables() -> tuple[str, ...]:
+    """Every table that has a status: those of figures, and the statistics of before 2019."""
+    return (*record_tables(), "statistics")
+
+
+@cache
 def figure_columns(table: str) -> tuple[str, ...]:
     """The columns of a table of figures, in the record's order, its keys and `printed` left out."""
     return tuple(
@@ -155,7 +170,7 @@ def schema() -> str:
 
 
 def _reports() -> str:
-    statuses = ",\n  ".join(f"{table}_status TEXT NOT NULL" for table in record_tables())
+    statuses = ",\n  ".join(f"{table}_status TEXT NOT NULL" for table in judged_tables())
     metadata = ",\n  ".join(f"{column_name(name)} TEXT" for name in metadata_columns())
     return (
         f"CREATE TABLE reports ({_REPORTS.format(statuses=statuses, metadata=metadata)}) STRICT;\n"
@@ -169,6 +184,7 @@ def _figures(table: str) -> str:
         f"CREATE TABLE {table} (\n"
         "  report TEXT NOT NULL REFERENCES reports(id) DEFERRABLE INITIALLY DEFERRED,\n"
         f"  row TEXT NOT NULL,\n{columns}  printed TEXT NOT NULL,\n"
+        "  decided TEXT NOT NULL,\n"
         "  PRIMARY KEY (report, row)) STRICT, WITHOUT ROWID;\n"
     )
 

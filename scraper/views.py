@@ -8,16 +8,19 @@ from functools import cache
 
 from schemas.form import Table, forms
 from scraper.punctuality import PUBLICATION
-from scraper.tables import figure_columns, record_tables
+from scraper.tables import figure_columns, judged_tables, record_tables
+from scraper.years import GAPS, pairs
 
 _HEAD = """reports.id AS report, reports.agency, agencies.name AS agency_name, agencies.superior,
   reports.report_year, reports.scope, agencies.level, agencies.region, reports.form,
-  reports.{table}_status AS status"""
+  reports.{table}_status AS status, reports.corrections"""
 # A cell is looked up by its key when it is asked for: a page of lines, their count and a facet cost
 # nothing for the cells that they do not show, however many reports there are.
 _FROM = """FROM reports JOIN agencies ON agencies.id = reports.agency
   WHERE EXISTS (SELECT 1 FROM {table} AS t WHERE t.report = reports.id)"""
 _CELL = "(SELECT {column} FROM {table} WHERE report = reports.id AND row = '{row}')"
+_INDICATOR = """(SELECT coalesce(value, amount) FROM statistics WHERE report = reports.id
+  AND indicator = '{key}' GROUP BY indicator HAVING count(*) = 1)"""
 
 _GROUPS = ("withheld", "unable", "not_processed", "other")
 
@@ -27,6 +30,7 @@ _QUALITY = """SELECT reports.id AS report, reports.agency, agencies.name AS agen
   (SELECT count(*) FROM findings WHERE report = reports.id AND severity = 'error') AS errors,
   (SELECT count(*) FROM findings WHERE report = reports.id AND severity = 'warning') AS warnings,
   (SELECT count(*) FROM repairs WHERE report = reports.id) AS repairs,
+  reports.corrections,
   reports.revisions, captures.url, captures.name AS file
   FROM reports JOIN agencies ON agencies.id = reports.agency
   JOIN captures ON captures.id = reports.capture"""
@@ -43,18 +47,9 @@ _COVERAGE = """SELECT agencies.id AS agency, agencies.name AS agency_name, agenc
 
 # The plus keeps a view's column from having a type, by which a join would turn money into floats.
 _FACT = """SELECT report, '{table}' AS "table", row, '{column}' AS column, +{column} AS value,
-  {unit} AS unit, json_extract(printed, '$.{column}') AS printed FROM {table}
+  {unit} AS unit, json_extract(printed, '$.{column}') AS printed,
+  instr(decided, '"{column}"') > 0 AS decided FROM {table}
   WHERE {column} IS NOT NULL OR json_extract(printed, '$.{column}') IS NOT NULL"""
-
-_PAIR = """SELECT now.id AS report, was.id AS previous_report, now.agency,
-  agencies.name AS agency_name, agencies.superior, now.report_year, now.scope, {check} AS "check",
-  {key} AS key, {wanted} AS expected, {printed} AS printed, {printed} - ({wanted}) AS difference
-  FROM reports AS now JOIN reports AS was
-    ON was.agency = now.agency AND was.scope = now.scope AND was.report_year = now.report_year - 1
-  JOIN agencies ON agencies.id = now.agency
-  JOIN {table} AS b ON b.report = now.id AND b.row = '{row}'
-  JOIN {table} AS a ON a.report = was.id AND a.row = '{before}'
-  WHERE {printed} IS NOT NULL AND ({wanted}) IS NOT NULL"""
 
 
 @cache
@@ -62,10 +57,12 @@ def views() -> dict[str, str]:
     """Every view's SELECT, by name, in the order in which they are made."""
     return {
         **{name: _wide(table, places) for name, table, places in wide_places()},
+        "statistic_totals": _indicators(),
         "outcomes": _outcomes(),
-        "year_pairs": "\nUNION ALL ".join((*_carried(), *_in_force())),
+        "year_pairs": "\nUNION ALL ".join(pairs()),
+        "year_gaps": GAPS,
         "quality": _QUALITY.format(
-            statuses=", ".join(f"reports.{table}_status" for table in record_tables())
+            statuses=", ".join(f"reports.{table}_status" for table in judged_tables())
         ),
         "coverage": _COVERAGE,
         "publication": PUBLICATION,
@@ -115,6 +112,13 @@ def _wide(table: str, places: list[tuple[str, str, str]]) -> str:
     return f"SELECT {_HEAD.format(table=table)},\n  {cells}\n  {_FROM.format(table=table)}"
 
 
+def _indicators() -> str:
+    """Every indicator of the statistics before 2019; one that is printed in several columns is none."""
+    cells = ",\n  ".join(f"{_INDICATOR.format(key=key)} AS {key}" for key in _rows("statistics"))
+    head, tail = _HEAD.format(table="statistics"), _FROM.format(table="statistics")
+    return f"SELECT {head},\n  {cells}\n  {tail}"
+
+
 def _outcomes() -> str:
     """How requests ended: computed totals, and the share that each has of all results."""
     sums = {"disclosed_total": ["granted", "partially_granted"]}
@@ -139,30 +143,6 @@ def _outcomes() -> str:
 def _sum(rows: list[str]) -> str:
     keys = ", ".join(map(repr, rows))
     return f"(SELECT sum(total) FROM requests WHERE report = reports.id AND row IN ({keys}))"  # noqa: S608
-
-
-def _carried() -> list[str]:
-    """What a year carried over must be what the year before carried forward, by applicant."""
-    return [
-        _PAIR.format(
-            check="'carried-over'", key=f"'{column}'", wanted=f"a.{column}", printed=f"b.{column}",
-            table="requests", row="carried_over", before="carried_forward",
-        )
-        for column in figure_columns("requests")
-    ]  # fmt: skip
-
-
-def _in_force() -> list[str]:
-    """Documents in force must be those of the year before, and the issued, less the repealed."""
-    return [
-        _PAIR.format(
-            check="'in-force'", key=f"'{row.key}'", printed="b.in_force",
-            wanted="a.in_force + coalesce(b.issued, 0) - coalesce(b.repealed, 0)",
-            table="disclosures", row=row.key, before=row.key,
-        )
-        for row in _tables("disclosures")[0].rows.values()
-        if "in_force" in row.columns
-    ]  # fmt: skip
 
 
 def _fact(table: str, column: str) -> str:

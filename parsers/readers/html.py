@@ -11,6 +11,7 @@ from parsers.readers.depth import shallow
 from schemas.finding import finding
 
 _UNSEEN = "script, style, noscript, template, select, textarea, iframe, svg"
+_ACTING = "img, video, audio, object, embed, link, meta, base, form, input, button, math"
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # What begins no line of its own; a link in a menu does.
 _INLINE = r"span, font, b, strong, em, i, u, sup, sub, ins, o\:p, st1\:chsdate, p a, td a"
@@ -48,6 +49,29 @@ def read(html: str) -> Page:
     )
     blocks = _blocks(tree.body, tables[:_MOST_TABLES])
     return Page(blocks, title, metas, url.group(1) if url else None, cut)
+
+
+def marked(html: str, number: int, line: int, cell: int) -> str | None:
+    """The table of that number as the page has it, one cell of it marked; counted from 0 but tables.
+
+    What could act or fetch is left out: elements of that kind, and all attributes but spans.
+    """
+    tree = LexborHTMLParser(html)
+    if tree.body is None:
+        return None
+    _drop_hidden(tree)
+    for node in tree.css(f"{_UNSEEN}, {_ACTING}"):
+        node.decompose()
+    tables = tree.body.css("table:not(:has(table))")
+    rows = tables[number - 1].css("tr") if number <= len(tables) else []
+    cells = list(rows[line].iter()) if line < len(rows) else []
+    if cell >= len(cells):
+        return None
+    for node in (tables[number - 1], *tables[number - 1].css("*")):
+        for name in [key for key in node.attributes if key not in ("rowspan", "colspan")]:
+            del node.attrs[name]
+    cells[cell].attrs["class"] = "marked"
+    return tables[number - 1].html
 
 
 def _head(tree: LexborHTMLParser) -> tuple[str | None, tuple[tuple[str, str], ...]]:

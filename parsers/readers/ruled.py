@@ -31,11 +31,15 @@ def around(boxes: Iterable[Box]) -> Box:
 
 
 class Cell(NamedTuple):
-    """A cell as ruled: where it is, what it prints, and on which page."""
+    """A cell as ruled: where it is, what it prints, and on which page.
+
+    `there` is where it is on that page, once the table was put under one of a page before.
+    """
 
     box: Box
     text: str
     page: int = 1
+    there: Box | None = None
 
 
 def ruled(cells: Sequence[Cell], near: float, number: int) -> Grid:
@@ -45,14 +49,16 @@ def ruled(cells: Sequence[Cell], near: float, number: int) -> Grid:
     lines: list[list[str]] = [[] for _ in rows[:-1]]
     pages = [0 for _ in rows[:-1]]
     spans: dict[tuple[int, int], Span] = {}
+    boxes: dict[tuple[int, int], Box] = {}
     for row, _, size, cell in sorted(_placed(cells, rows, columns)):
         if size != (1, 1):
             spans[row, len(lines[row])] = size
+        boxes[row, len(lines[row])] = cell.there or cell.box
         lines[row].append(cell.text)
         pages[row] = cell.page
     for row in range(1, len(pages)):
         pages[row] = pages[row] or pages[row - 1]
-    return Grid(tuple(map(tuple, lines)), spans, number=number, pages=tuple(pages))
+    return Grid(tuple(map(tuple, lines)), spans, number=number, pages=tuple(pages), boxes=boxes)
 
 
 def _placed(

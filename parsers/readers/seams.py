@@ -31,7 +31,9 @@ def join(above: Sequence[Cell], below: Sequence[Cell], near: float) -> list[Cell
     seam = outline(above).bottom
     below = _headless(above, below) or below
     down = seam - outline(below).top
-    moved = [cell._replace(box=cell.box.moved(down)) for cell in below]
+    moved = [
+        cell._replace(box=cell.box.moved(down), there=cell.there or cell.box) for cell in below
+    ]
     pairs = _pairs(above, moved, seam, near)
     cut = _is_cut(pairs, _lowest([cell for cell in moved if abs(cell.box.top - seam) < near], near))
     tall = _tall(pairs, near)

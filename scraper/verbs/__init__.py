@@ -12,4 +12,6 @@ VERBS = {
     "portals": "scraper.verbs.portals",
     "forms": "scraper.verbs.forms",
     "schema": "scraper.verbs.schema",
+    "verify": "scraper.verbs.verify",
+    "evidence": "scraper.verbs.evidence",
 }  # a verb NAME is NAME_verb in its module

@@ -56,7 +56,8 @@ def _show(found: Checked) -> None:
         ("by-code", found.findings, ("code", "severity", "count", "reports", "Meaning")),
         ("failing", found.failing, ("agency", "year", "where", "text")),
         ("years", found.years,
-         ("agency", "year", "check", "key", "expected", "printed")),
+         ("agency", "year", "check", "key", "expected", "printed", "severity")),
+        ("gaps", found.gaps, ("agency", "scope", "first_missing", "last_missing")),
     ):  # fmt: skip
         if rows:
             screen.print(_table(title, rows, columns))

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from scraper.cluster import Cluster
+from scraper.corrections import beside, load
 from scraper.ending import INTERRUPTED, ended_politely
 from scraper.extract import cores, extract
 from scraper.language import say
@@ -34,6 +35,8 @@ from scraper.verbs.verb import Verb
                 type=click.Path(exists=True, path_type=Path))  # fmt: skip
 @click.option("--agencies", type=click.Path(exists=True, dir_okay=False, path_type=Path),
               help="A roster: CSV with the columns superior, agency, code.")  # fmt: skip
+@click.option("--corrections", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+              help="What a person has decided; without it, corrections.toml beside DB.")  # fmt: skip
 @click.option(
     "--workers", type=click.IntRange(1), help="Processes that read; all cores if not said."
 )
@@ -47,6 +50,7 @@ def extract_verb(  # noqa: PLR0913  (one a thing that the command line can say)
     db: Path,
     paths: tuple[Path, ...],
     agencies: Path | None,
+    corrections: Path | None,
     workers: int | None,
     again: bool,
     address: str | None,
@@ -60,10 +64,13 @@ def extract_verb(  # noqa: PLR0913  (one a thing that the command line can say)
     · 130 stopped; the same command goes on where it was.
     """
     roster = read_roster(agencies) if agencies else ()
+    decided = load(corrections or beside(db))
+    if decided and address:
+        raise click.UsageError("corrections need this machine: extract without --cluster")
     cluster = Cluster(address, shards or db.with_suffix(".shards")) if address else None
     try:
-        with ended_politely(), _progress() as watch:
-            told = extract(db, paths, roster, workers or cores(), watch, again, cluster)
+        with ended_politely(), progress() as watch:
+            told = extract(db, paths, roster, workers or cores(), watch, again, cluster, decided)
     except KeyboardInterrupt:
         click.echo(say("stopped"), err=True)
         sys.exit(INTERRUPTED)
@@ -76,6 +83,8 @@ def _print(told: Summary, json_wanted: bool) -> None:
         as_json(asdict(told))
     else:
         show(told, console())
+    for correction in told.unmet:
+        click.echo(say("unmet", **correction), err=True)
     for one in told.unreadable:
         click.echo(plain(f"{one['page']}: {one['reason']}"), err=True)
 
@@ -87,8 +96,8 @@ def _code(told: Summary, fail_on: str | None) -> int:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[str], None]]:
-    """A line that moves on a terminal; nothing elsewhere."""
+def progress() -> Iterator[Callable[[str], None]]:
+    """A line that moves on a terminal as pages are read; nothing elsewhere."""
     screen = Console(stderr=True)
     columns = (SpinnerColumn(), MofNCompleteColumn(), TextColumn("pages"), TimeElapsedColumn(),
                TextColumn("{task.description}"))  # fmt: skip

@@ -13,23 +13,34 @@ from scraper.errors import GongkaiError, Unreadable
 from scraper.language import language, say
 from scraper.read import outcome
 from scraper.sources import Tally, sources
+from scraper.verbs.evidence import OUT, OUT_HELP, of_page
 from scraper.verbs.verb import Verb
 
 
 @click.command(
     "show",
     cls=Verb,
-    examples=("gongkai show page.html", "gongkai show page.html | jq .status"),
+    examples=(
+        "gongkai show page.html",
+        "gongkai show page.html | jq .status",
+        "gongkai show page.html --evidence requests.granted.total",
+    ),
 )
 @click.argument("page", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
-    "--json", "_json", is_flag=True, help="As every verb has it: the answer is JSON always."
+    "--json", "json_wanted", is_flag=True, help="A report is JSON always; evidence where asked for."
 )
-def show_verb(page: Path, _json: bool) -> None:
+@click.option("--evidence", metavar="PLACE",
+              help="Show where a figure is printed instead: requests.granted.total.")  # fmt: skip
+@click.option("--out", type=OUT, help=f"With --evidence: {OUT_HELP}")
+def show_verb(page: Path, json_wanted: bool, evidence: str | None, out: Path | None) -> None:
     """Print the report that PAGE holds as JSON; a page that is none is an error.
 
     Of a zip or an archive the first report is shown.
     """
+    if evidence:
+        of_page(page, evidence, out, json_wanted)
+        return
     refusal: Exception = Unreadable(f"{page}: holds no page")
     for found in sources([page], Tally()):
         if isinstance(found, Unreadable):

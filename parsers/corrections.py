@@ -1,0 +1,112 @@
+"""This module puts what a person has decided over what was read, and marks every such place.
+
+Proof speaks of what is printed and stays as it was: a corrected figure is used, never proved.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from parsers.text import squeeze
+from schemas.correction import Correction
+from schemas.finding import Finding, finding
+from schemas.report import (
+    Corrected,
+    Disclosure,
+    Dispute,
+    Metadata,
+    Report,
+    Request,
+    Row,
+    Statistic,
+)
+
+
+def apply(report: Report, corrections: Iterable[Correction]) -> Report:
+    """The report with the corrections that fit it; one that does not is a finding."""
+    for correction in corrections:
+        told = _TABLES.get(correction.table, _figure)(report, correction)
+        found = _found(correction, told is not None)
+        kept = (*report.findings, found)
+        report = (told or report).model_copy(update={"findings": kept})
+    return report
+
+
+def _found(correction: Correction, fits: bool) -> Finding:
+    code = "corrected-by-person" if fits else "correction-unfit"
+    return finding(code, correction.place, f"{correction.printed or '?'} → {correction.value}")
+
+
+def _marked(report: Report, correction: Correction, was: str | None, **changed: Any) -> Report:
+    one = Corrected(
+        place=correction.place,
+        printed=was,
+        value=str(correction.value),
+        reason=correction.reason,
+        by=correction.by,
+        on=correction.on,
+    )
+    return report.model_copy(update={**changed, "corrections": (*report.corrections, one)})
+
+
+def _fits(correction: Correction, printed: str | None) -> bool:
+    if correction.printed is None:
+        return True
+    return squeeze(correction.printed) == squeeze(printed or "")
+
+
+def _figure(report: Report, correction: Correction) -> Report | None:
+    key, column = correction.key
+    rows: tuple[Row, ...] = getattr(report, correction.table)
+    row = next((one for one in rows if one.row == key), None) or _RECORDS[correction.table](row=key)
+    was = row.printed.get(column, _text(getattr(row, column)))
+    if not _fits(correction, was):
+        return None
+    texts = row.printed if was is None else {**row.printed, column: was}
+    told = {column: correction.figure, "printed": texts}
+    changed = row.model_copy(update=told)
+    others = tuple(changed if one is row else one for one in rows)
+    made = others if row in rows else (*rows, changed)
+    return _marked(report, correction, was, **{correction.table: made})
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _statistic(report: Report, correction: Correction) -> Report | None:
+    mine = [one for one in report.statistics if one.indicator == correction.key[0]]
+    if len(mine) != 1:
+        return None
+    (one,) = mine
+    was = one.printed if one.printed is not None else _text(one.value or one.amount)
+    if not _fits(correction, was):
+        return None
+    money = one.amount is not None or isinstance(correction.value, str)
+    field = "amount" if money else "value"
+    told = {
+        "value": None,
+        "amount": None,
+        field: correction.figure,
+        "printed": was,
+    }
+    changed: Statistic = one.model_copy(update=told)
+    made = tuple(changed if other is one else other for other in report.statistics)
+    return _marked(report, correction, was, statistics=made)
+
+
+def _metadata(report: Report, correction: Correction) -> Report | None:
+    field, _ = correction.key
+    was = _text(getattr(report.metadata, field))
+    if not _fits(correction, was):
+        return None
+    value = None if correction.value == "" else correction.value
+    told = report.metadata.model_dump() | {field: value}
+    return _marked(report, correction, was, metadata=Metadata.model_validate(told))
+
+
+_RECORDS: dict[str, type[Row]] = {
+    "disclosures": Disclosure,
+    "requests": Request,
+    "disputes": Dispute,
+}
+_TABLES = {"statistics": _statistic, "metadata": _metadata}

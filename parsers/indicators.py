@@ -1,0 +1,107 @@
+"""This module knows the words of the lists of statistics that reports had before 2019.
+
+>>> indicator("其中：1.当面申请数", ()).key
+'requests_in_person'
+>>> is_unit("人次"), is_unit("——"), is_unit("当面")
+(True, True, False)
+"""
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from parsers.text import fold, number, squeeze
+from schemas.form import Table, forms
+
+STATISTICS = "statistics"
+NAME_HEADS = frozenset({"统计指标", "指标", "指标名称", "统计项目", "项目", "名称", "内容"})
+UNIT_HEADS = frozenset({"单位", "计量单位"})
+CODE_HEADS = frozenset({"代码", "指标代码", "行次", "序号", "编号"})
+NOTE_HEADS = frozenset({"备注", "说明"})
+_MORE_UNITS = frozenset(
+    {"份", "起", "项", "页", "字", "人数", "元", "次数", "场", "期", "家", "户", "字节"}
+)
+_PART = "其中"
+
+
+class Indicator(NamedTuple):
+    """What a label means: the key, the unit that the form gives it, and the forms that have it."""
+
+    key: str
+    unit: str | None
+    under: str | None
+    versions: tuple[str, ...]
+
+
+def lists() -> dict[str, Table]:
+    """The list of statistics of every form that has one."""
+    return {v: form.tables[STATISTICS] for v, form in forms().items() if STATISTICS in form.tables}
+
+
+@lru_cache(maxsize=4096)
+def key_of(text: str) -> str:
+    """A label as it is compared: without 其中 and without enumerators, however many."""
+    folded = fold(text)
+    while folded.startswith(_PART) and folded != _PART:
+        folded = fold(folded.removeprefix(_PART))
+    return folded
+
+
+@cache
+def _known() -> dict[str, tuple[Indicator, ...]]:
+    found: dict[str, dict[str, Indicator]] = {}
+    for version, table in lists().items():
+        for row in table.rows.values():
+            for label in row.labels:
+                told = found.setdefault(key_of(label), {})
+                before = told.get(row.key, Indicator(row.key, row.unit, row.under, ()))
+                told[row.key] = before._replace(versions=(*before.versions, version))
+    return {label: tuple(told.values()) for label, told in found.items()}
+
+
+@cache
+def _heads() -> frozenset[str]:
+    tables = lists().values()
+    columns = (label for t in tables for column in t.columns.values() for label in column.labels)
+    words = (word for table in tables for word in table.headers)
+    return frozenset(map(key_of, (*words, *columns))) | CODE_HEADS | NOTE_HEADS
+
+
+@cache
+def _groups() -> frozenset[str]:
+    return frozenset(key_of(word) for table in lists().values() for word in table.groups)
+
+
+def is_head(text: str) -> bool:
+    """Whether a text heads a column."""
+    return key_of(text) in _heads()
+
+
+def is_other_word(text: str) -> bool:
+    """Whether a text heads a column or a group of indicators."""
+    return key_of(text) in _heads() or key_of(text) in _groups()
+
+
+def is_indicator(text: str) -> bool:
+    """Whether a text is the label of an indicator."""
+    return key_of(text) in _known()
+
+
+def indicator(text: str, before: Sequence[str]) -> Indicator | None:
+    """The indicator of a label; of several with the same words, the part of the latest one before."""
+    told = _known().get(key_of(text), ())
+    if len(told) < 2:
+        return told[0] if told else None
+    latest = {key: place for place, key in enumerate(before)}
+    return max(told, key=lambda one: latest.get(one.under or "", -1))
+
+
+@cache
+def _units() -> frozenset[str]:
+    own = (row.unit for table in lists().values() for row in table.rows.values())
+    return frozenset(filter(None, own)) | _MORE_UNITS
+
+
+def is_unit(text: str) -> bool:
+    """Whether a cell prints a unit, or the dash that stands for one in a group's line."""
+    return squeeze(text) in _units() or number(text).state == "dash"

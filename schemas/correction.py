@@ -1,0 +1,95 @@
+"""This module says what a correction is: what a person has decided about one place of one page."""
+
+import re
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Self
+
+from pydantic import Field, StrictInt, field_validator, model_validator
+
+from schemas.form import forms
+from schemas.record import Record
+
+_METADATA = "metadata"
+_CORRIGIBLE = (
+    "report_year",
+    "agency",
+    "title",
+    "index_number",
+    "published_on",
+    "written_on",
+    "scope",
+)
+
+
+class Correction(Record):
+    """A person's decision: at this place of this page stands this value.
+
+    `place` is in the database's names: `requests.granted.total`, `metadata.report_year`. `printed`,
+    where given, must be what the page prints there, else the correction does not fit. A blank is
+    the empty string, money is written in quotes. `line` is where the file says it.
+    """
+
+    sha256: str = Field(pattern="^[0-9a-f]{64}$")
+    place: str
+    value: StrictInt | str
+    printed: str | None = None
+    reason: str | None = None
+    by: str | None = None
+    on: date | None = None
+    line: int = 0
+
+    @field_validator("place")
+    @classmethod
+    def _known(cls, place: str) -> str:
+        if place not in places():
+            raise ValueError(
+                f"no such place: {place}; `gongkai forms` lists tables, rows and columns"
+            )
+        return place
+
+    @model_validator(mode="after")
+    def _fitting(self) -> Self:
+        if self.table == _METADATA or self.value == "":
+            return self
+        if isinstance(self.value, str):
+            if not self.place.endswith((".amount", ".value")):
+                raise ValueError("a count is a whole number, without quotes")
+            _money(self.value)
+        return self
+
+    @property
+    def table(self) -> str:
+        """The table of the place."""
+        return self.place.partition(".")[0]
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Row and column of the place; for metadata the field, for statistics the indicator."""
+        row, _, column = self.place.partition(".")[2].partition(".")
+        return row, column
+
+    @property
+    def figure(self) -> int | Decimal | None:
+        """The value as a figure; None for a blank."""
+        if self.value == "":
+            return None
+        return Decimal(self.value) if isinstance(self.value, str) else self.value
+
+
+def _money(text: str) -> None:
+    try:
+        Decimal(text)
+    except InvalidOperation:
+        raise ValueError(f"no amount: {text}") from None
+    if not re.fullmatch(r"-?\d+(?:\.\d+)?", text):
+        raise ValueError(f"no amount: {text}")
+
+
+def places() -> frozenset[str]:
+    """Every place that can be corrected: those of the forms, and what identifies a report."""
+    found = {f"{_METADATA}.{field}" for field in _CORRIGIBLE}
+    for form in forms().values():
+        for table in form.tables.values():
+            found |= {f"{table.name}.{row}.{column}" for row, column in table.places}
+    return frozenset(found)

@@ -1,0 +1,93 @@
+"""This module loads a corrections file; a mistake in it is one line naming file, line and key."""
+
+import re
+import tomllib
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import click
+from pydantic import ValidationError
+
+from schemas.correction import Correction
+
+NAME = "corrections.toml"
+_HEADER = re.compile(r"^\s*\[\[\s*correction\s*\]\]")
+_KEY = re.compile(r"^\s*([a-z0-9]+)\s*=")
+
+Corrections = dict[str, tuple[Correction, ...]]  # by the SHA-256 of the page
+
+
+def beside(database: Path) -> Path | None:
+    """The file that holds a database's corrections where none is named: beside it, if there is one."""
+    path = database.parent / NAME
+    return path if path.is_file() else None
+
+
+def load(path: Path | None) -> Corrections:
+    """Read a corrections file; a mistake is a click.UsageError of one line."""
+    if path is None:
+        return {}
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise click.UsageError(f"{path}: cannot be read: {error}") from error
+    return read(str(path), text)
+
+
+def read(name: str, text: str) -> Corrections:
+    """Read a corrections file's text; see `load`."""
+    try:
+        content = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise click.UsageError(f"{name}: {error}") from error
+    entries = content.get("correction", [])
+    if set(content) - {"correction"} or not isinstance(entries, list):
+        raise click.UsageError(f"{name}: there is nothing but [[correction]] in such a file")
+    found: dict[str, dict[str, Correction]] = defaultdict(dict)
+    for lines, entry in zip(_lines(text), entries, strict=True):
+        one = _correction(name, lines, entry)
+        if one.place in found[one.sha256]:
+            first = found[one.sha256][one.place].line
+            raise click.UsageError(
+                f"{name}:{one.line}: {one.place} of this page is corrected on line {first} already"
+            )
+        found[one.sha256][one.place] = one
+    return {sha256: tuple(told.values()) for sha256, told in found.items()}
+
+
+def _lines(text: str) -> list[dict[str, int]]:
+    """For every correction in turn, the line of its header (under "") and of each of its keys."""
+    found: list[dict[str, int]] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if _HEADER.match(line):
+            found.append({"": number})
+        elif found and (key := _KEY.match(line)):
+            found[-1].setdefault(key[1], number)
+    return found
+
+
+def _correction(name: str, lines: dict[str, int], entry: dict[str, Any]) -> Correction:
+    try:
+        if "line" in entry:
+            raise click.UsageError(f"{name}:{lines['line']}: line: unknown key")
+        return Correction(**entry, line=lines[""])
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = str(first["loc"][0]) if first["loc"] else ""
+        line = lines.get(key or "value", lines[""])
+        raise click.UsageError(f"{name}:{line}: {key or 'value'}: {_said(first)}") from error
+
+
+def _said(error: Any) -> str:
+    known = {"missing": "is required", "extra_forbidden": "unknown key",
+             "string_pattern_mismatch": "is no SHA-256 in lower-case hexadecimal"}  # fmt: skip
+    if error["type"] in ("int_type", "string_type"):
+        return 'is a whole number; an amount with decimals stands in quotes, a blank is ""'
+    return known.get(error["type"]) or str(error["msg"]).removeprefix("Value error, ")
+
+
+def unmet(corrections: Corrections, met: set[str]) -> list[dict[str, Any]]:
+    """The corrections of pages that were not among those read, in the file's order."""
+    left = (one for sha256, told in corrections.items() if sha256 not in met for one in told)
+    return [one.model_dump(mode="json") for one in sorted(left, key=lambda one: one.line)]

@@ -1,0 +1,124 @@
+"""This module shows a figure where it is printed: as lines, as a page of HTML, as a picture of a page."""
+
+from collections.abc import Iterable, Iterator
+from html import escape
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from parsers.evidence import Evidence, evidence, fragment
+from parsers.layout import ON_A_LINE, layout
+from parsers.page import Grid, Span
+from schemas.capture import Capture
+from scraper.errors import GongkaiError, ToolMissing, Unreadable
+from scraper.language import say
+from scraper.office import prepared
+
+_AROUND = 2  # lines above and below
+_SHARP = 110  # dots an inch: enough to read a form
+_PAGE = """<!doctype html>
+<meta charset="utf-8">
+<title>{title}</title>
+<style>
+body {{ font: 15px/1.5 sans-serif; margin: 2em }}
+table {{ border-collapse: collapse }}
+td, th {{ border: 1px solid #999; padding: .2em .5em }}
+.marked {{ background: #ffe08a; outline: 3px solid #c00 }}
+</style>
+<h1>{title}</h1>
+<p>{about}</p>
+{table}
+"""
+
+
+def find(captures: Iterable[Capture], where: str) -> tuple[Capture, Evidence]:
+    """The first of a page and its attachments that prints a figure; GongkaiError if none does."""
+    for capture in map(prepared, captures):
+        if found := evidence(capture, where):
+            return capture, found
+    raise GongkaiError(f"{where}: printed nowhere on the page (gongkai forms lists the places)")
+
+
+def about(capture: Capture, found: Evidence) -> str:
+    """Where a figure stands, in one line."""
+    place, box = found.place, found.box
+    return say(
+        "at",
+        place=found.where,
+        text=found.text,
+        table=place.table,
+        line=place.line,
+        cell=place.cell,
+        page=say("at-page", page=place.page) if place.page else "",
+        box=say("at-box", box=" ".join(f"{edge:.0f}" for edge in box)) if box else "",
+        source=capture.url or capture.name or capture.sha256,
+        stored=say("at-byte", warc=capture.warc, offset=capture.offset) if capture.warc else "",
+        sha256=capture.sha256,
+    )
+
+
+def lines(found: Evidence) -> Iterator[str]:
+    """The line of a figure and those around it, the cell between » and «."""
+    first = max(found.line - _AROUND, 0)
+    for line, cells in enumerate(found.grid.lines[first : found.line + _AROUND + 1], first):
+        texts = [
+            f"»{text}«" if (line, cell) == (found.line, found.cell) else text
+            for cell, text in enumerate(cells)
+        ]
+        yield " | ".join(texts)
+
+
+def as_html(capture: Capture, found: Evidence) -> str:
+    """A page with the table, the cell marked: as the site prints it, else as it was read."""
+    table = fragment(capture, found) or _table(found.grid, found.line, found.cell)
+    told = escape(about(capture, found))
+    return _PAGE.format(title=escape(found.where), about=told, table=table)
+
+
+def _table(grid: Grid, marked_line: int, marked_cell: int) -> str:
+    spans = grid.spans or {}
+    shown = {ref for row in layout(grid) for ref in row}
+    rows = []
+    for line, cells in enumerate(grid.lines):
+        told = (
+            f"<td{_attributes(spans.get((line, cell)), (line, cell) == (marked_line, marked_cell))}>"
+            f"{escape(text)}</td>"
+            for cell, text in enumerate(cells)
+            if line * ON_A_LINE + cell in shown
+        )
+        rows.append(f"<tr>{''.join(told)}</tr>")
+    return f"<table>{''.join(rows)}</table>"
+
+
+def _attributes(span: Span | None, is_marked: bool) -> str:
+    size = f' rowspan="{span.rows}" colspan="{span.columns}"' if span else ""
+    return size + (' class="marked"' if is_marked else "")
+
+
+def picture(capture: Capture, found: Evidence) -> bytes:
+    """The page of a PDF as a picture, the cell in a box; GongkaiError for what has no pages."""
+    page = found.place.page
+    if found.reader != "pdf" or page is None or found.box is None:
+        raise GongkaiError(
+            f"{found.reader or 'this format'} has no pages: name a file ending in .html"
+        )
+    try:
+        import pdfplumber  # noqa: PLC0415  (an extra)
+    except ImportError as error:
+        raise ToolMissing("pdfplumber is not installed: pip install 'gongkai[pdf]'") from error
+    with pdfplumber.open(BytesIO(capture.body)) as document:
+        image: Any = document.pages[page - 1].to_image(resolution=_SHARP)
+        image.draw_rect(found.box, fill=(255, 224, 138, 90), stroke=(204, 0, 0), stroke_width=3)
+        written = BytesIO()
+        image.save(written, format="PNG")
+    return written.getvalue()
+
+
+def write(path: Path, capture: Capture, found: Evidence) -> None:
+    """Write a figure's evidence to a file: HTML, or a picture of the page where it ends in .png."""
+    png = path.suffix.lower() == ".png"
+    data = picture(capture, found) if png else as_html(capture, found).encode()
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise Unreadable(f"{path}: {error.strerror}") from error

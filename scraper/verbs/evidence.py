@@ -1,0 +1,73 @@
+"""This module is the verb `evidence`: from a figure in a database to the bytes that print it."""
+
+from pathlib import Path
+
+import click
+
+from schemas.capture import Capture
+from scraper.errors import GongkaiError, Unreadable
+from scraper.evidence import about, find, lines, write
+from scraper.plain import plain
+from scraper.provenance import captures_of
+from scraper.sources import Tally, sources
+from scraper.verbs.output import as_json
+from scraper.verbs.verb import Verb
+
+OUT = click.Path(dir_okay=False, path_type=Path)
+OUT_HELP = "Write it to this file: HTML with the cell marked, or .png, the page of a PDF."
+
+
+@click.command(
+    "evidence",
+    cls=Verb,
+    examples=(
+        "gongkai evidence reports.db 002618736-2024-own requests.granted.total archive/",
+        "gongkai evidence reports.db 002618736-2024-own requests.granted.total archive/ "
+        "--out cell.html",
+    ),
+)
+@click.argument("db", type=click.Path(path_type=Path))
+@click.argument("report")
+@click.argument("place")
+@click.argument("archive", metavar="ARCHIVE...", nargs=-1, required=True,
+                type=click.Path(exists=True, path_type=Path))  # fmt: skip
+@click.option("--out", type=OUT, help=OUT_HELP)
+@click.option("--json", "json_wanted", is_flag=True, help="Print where it is as JSON.")
+def evidence_verb(  # noqa: PLR0913  (one a thing that the command line can say)
+    db: Path, report: str, place: str, archive: tuple[Path, ...], out: Path | None,
+    json_wanted: bool,
+) -> None:  # fmt: skip
+    """Show where the figure at PLACE of REPORT is printed, in the very bytes that ARCHIVE... keeps.
+
+    REPORT is a report's id in DB, PLACE table, row and column; ARCHIVE the archive or the pages.
+    """
+    show(captures_of(db, report, archive), place, out, json_wanted)
+
+
+def of_page(page: Path, place: str, out: Path | None, json_wanted: bool) -> None:
+    """Show where a saved page prints a figure."""
+    for found in sources([page], Tally()):
+        if isinstance(found, Unreadable):
+            raise GongkaiError(str(found))
+        show([found.capture, *found.attachments], place, out, json_wanted)
+        return
+    raise Unreadable(f"{page}: holds no page")
+
+
+def show(captures: list[Capture], place: str, out: Path | None, json_wanted: bool) -> None:
+    """Print where the first of some documents prints a figure, and write it to a file if asked."""
+    capture, found = find(captures, place)
+    if out:
+        write(out, capture, found)
+    if json_wanted:
+        as_json({
+            "place": found.where, "printed": found.text, "value": found.value,
+            "source": {"sha256": capture.sha256, "url": capture.url, "name": capture.name,
+                       "warc": capture.warc, "offset": capture.offset},
+            "table": found.place.table, "line": found.place.line, "cell": found.place.cell,
+            "page": found.place.page, "box": found.box,
+        })  # fmt: skip
+        return
+    click.echo(plain(about(capture, found)))
+    for line in lines(found):
+        click.echo(plain(line))

@@ -1,0 +1,91 @@
+"""This module is the verb `verify`: does a database say what its archive says."""
+
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+from rich import box
+from rich.table import Table
+
+from scraper.corrections import beside, load
+from scraper.extract import cores
+from scraper.language import say
+from scraper.plain import cell
+from scraper.verbs.extract import progress
+from scraper.verbs.output import FOUND, NOT_ALL, as_json, console
+from scraper.verbs.verb import Verb
+from scraper.verify import Verified, verify
+
+_SHOWN = 50
+_LONGEST = 60
+
+
+@click.command(
+    "verify",
+    cls=Verb,
+    examples=("gongkai verify reports.db archive/", "gongkai verify reports.db pages/ --json"),
+)
+@click.argument("db", type=click.Path(path_type=Path))
+@click.argument("archive", metavar="ARCHIVE...", nargs=-1, required=True,
+                type=click.Path(exists=True, path_type=Path))  # fmt: skip
+@click.option("--corrections", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+              help="What a person has decided; without it, corrections.toml beside DB.")  # fmt: skip
+@click.option(
+    "--workers", type=click.IntRange(1), help="Processes that read; all cores if not said."
+)
+@click.option("--json", "json_wanted", is_flag=True, help="Print what was found as JSON.")
+def verify_verb(
+    db: Path,
+    archive: tuple[Path, ...],
+    corrections: Path | None,
+    workers: int | None,
+    json_wanted: bool,
+) -> None:
+    """Read ARCHIVE... again, pages or archives, and report every value that DB has otherwise.
+
+    Exit codes: 0 the same · 1 failed · 2 usage · 3 DB differs · 4 the same, but some not readable.
+    """
+    decided = load(corrections or beside(db))
+    with progress() as watch:
+        found = verify(db, archive, workers or cores(), decided, watch)
+    if json_wanted:
+        as_json(asdict(found))
+    else:
+        _show(found)
+    sys.exit(FOUND if found.differences else NOT_ALL if found.unreadable else 0)
+
+
+def _show(found: Verified) -> None:
+    screen = console()
+    counted = len(found.differences)
+    rows, tables = sum(found.rows.values()), len(found.rows)
+    database = cell(found.database)
+    screen.print(
+        say("verified", database=database, rows=rows, tables=tables, count=counted), soft_wrap=True
+    )
+    if not counted:
+        return
+    told = say("differing")
+    if counted > _SHOWN:
+        told = say("first-of", title=told, all=counted, some=_SHOWN)
+    heads = map(say, ("table", "key", "column", "database", "archive"))
+    table = Table(*heads, title=told, title_justify="left", box=box.SIMPLE_HEAD)
+    for one in found.differences[:_SHOWN]:
+        sides = _around(_text(one.database), _text(one.archive))
+        table.add_row(*map(cell, (one.table, one.key, one.column or "—", *sides)))
+    screen.print(table)
+
+
+def _text(value: object) -> str:
+    return "—" if value is None else str(value)
+
+
+def _around(one: str, other: str) -> tuple[str, str]:
+    """Two texts, of long ones what stands around the first character that differs."""
+    same = (place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)
+    differs = next(same, min(len(one), len(other)))
+    start = max(0, differs - _LONGEST // 2) if max(len(one), len(other)) > _LONGEST else 0
+    lead = "…" if start else ""
+    first, second = (f"{lead}{text[start : start + _LONGEST]}" for text in (one, other))
+    return first, second

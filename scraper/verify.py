@@ -1,0 +1,140 @@
+"""This module holds a database against its archive: everything is read again and compared.
+
+The archive is the truth and the database a build product, so nothing but the archive decides.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from scraper.corrections import Corrections
+from scraper.database import guarded, reading
+from scraper.extract import extract
+
+# What a clock, a version of the program or a roster says, and no page.
+_APART = {
+    "runs": None,
+    "agencies": ("superior", "superior_from"),
+    "reports": ("parser_version",),
+}
+_INDEX = "sections_fts"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A value that is not as the archive has it; `column` is None for a row that one side lacks."""
+
+    table: str
+    key: str
+    column: str | None
+    database: Any
+    archive: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What a verification found, as `verify --json` prints it."""
+
+    database: str
+    rows: dict[str, int]
+    differences: list[Difference]
+    unreadable: list[dict[str, str]]
+
+
+def verify(
+    database: Path,
+    archive: Iterable[Path],
+    workers: int = 1,
+    corrections: Corrections | None = None,
+    watch: Callable[[str], None] = lambda _: None,
+) -> Verified:
+    """Read the archive again, and compare every row that it gives with the database's.
+
+    Raises DatabaseUnusable where the database cannot be opened.
+    """
+    with reading(database):
+        pass  # say so before an hour of reading
+    with TemporaryDirectory(prefix="gongkai-verify-") as folder:
+        again = Path(folder) / "again.db"
+        told = extract(again, archive, (), workers, watch, corrections=corrections)
+        with compared(database, again) as db:
+            names = list(_tables(db))
+            rows = {name: _count(db, name) for name in names}
+            found = [one for name in names for one in _of_table(db, name)]
+    return Verified(str(database), rows, found, told.unreadable)
+
+
+def differences(database: Path, again: Path) -> list[Difference]:
+    """Every difference between two databases of ours, in the order of tables and keys."""
+    with compared(database, again) as db:
+        return [one for name in _tables(db) for one in _of_table(db, name)]
+
+
+def compared(database: Path, again: Path) -> Any:
+    """Both databases in one connection, for reading: `main` and `again`."""
+    with guarded(database):
+        db = sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)
+        db.row_factory = sqlite3.Row
+        db.execute("ATTACH ? AS again", (f"{again.resolve().as_uri()}?mode=ro",))
+    return closing(db)
+
+
+def _tables(db: sqlite3.Connection) -> Iterator[str]:
+    sql = "SELECT name FROM again.sqlite_master WHERE type = 'table' ORDER BY rowid"
+    for (name,) in db.execute(sql).fetchall():
+        if not name.startswith(("sqlite_", _INDEX)) and _APART.get(name, ()) is not None:
+            yield name
+
+
+def _count(db: sqlite3.Connection, table: str) -> int:
+    return int(db.execute(f"SELECT count(*) FROM main.{table}").fetchone()[0])  # noqa: S608
+
+
+def _of_table(db: sqlite3.Connection, table: str) -> Iterator[Difference]:
+    """The rows that stand in one alone, found by SQLite, then set side by side by their key."""
+    told = db.execute(f"PRAGMA again.table_info({table})").fetchall()
+    columns = [row["name"] for row in told if row["name"] not in (_APART.get(table) or ())]
+    key = [row["name"] for row in sorted(told, key=lambda r: r["pk"]) if row["pk"]]
+    here, there = (
+        _only(db, table, columns, sides) for sides in (("main", "again"), ("again", "main"))
+    )
+    ours, theirs = ({tuple(row[k] for k in key): row for row in rows} for rows in (here, there))
+    for name in sorted({**ours, **theirs}, key=str):
+        if not _is_of_roster(db, table, name):
+            yield from _of_row(table, name, ours.get(name), theirs.get(name))
+
+
+def _only(
+    db: sqlite3.Connection, table: str, columns: list[str], sides: tuple[str, str]
+) -> list[sqlite3.Row]:
+    names = ", ".join(f'"{column}"' for column in columns)
+    one, other = sides
+    sql = f"SELECT {names} FROM {one}.{table} EXCEPT SELECT {names} FROM {other}.{table}"  # noqa: S608
+    return db.execute(sql).fetchall()
+
+
+def _is_of_roster(db: sqlite3.Connection, table: str, key: tuple[Any, ...]) -> bool:
+    """Whether a row is of an agency that a roster named and no page."""
+    if table != "agencies":
+        return False
+    sql = """SELECT superior_from = 'roster' AND NOT EXISTS
+      (SELECT 1 FROM main.reports WHERE agency = agencies.id) FROM main.agencies WHERE id = ?"""
+    row = db.execute(sql, key).fetchone()
+    return bool(row and row[0])
+
+
+def _of_row(
+    table: str, key: tuple[Any, ...], here: sqlite3.Row | None, there: sqlite3.Row | None
+) -> Iterator[Difference]:
+    name = " ".join(map(str, key))
+    if here is None or there is None:
+        sides = ("missing", "there") if here is None else ("there", "missing")
+        yield Difference(table, name, None, *sides)
+        return
+    for column in here.keys():  # noqa: SIM118  (a row's own iteration gives its values)
+        if here[column] != there[column]:
+            yield Difference(table, name, column, here[column], there[column])

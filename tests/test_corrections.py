@@ -1,0 +1,223 @@
+"""What a person has decided: applied by page and place, always marked, told where it fits nothing."""
+
+import json
+import sqlite3
+from decimal import Decimal
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from parsers import extract
+from parsers.corrections import apply
+from schemas.capture import Capture
+from schemas.correction import Correction
+from schemas.report import Status
+from scraper.cli import main
+from scraper.corrections import read
+from tests.render import Layout, specimen
+from tests.test_statistics import as_html, figures, lines
+
+PAGE = specimen(3, Layout()).text
+CAPTURE = Capture(body=PAGE.encode(), name="page.html")
+SHA = CAPTURE.sha256
+
+
+def correction(**told):
+    return Correction(**{"sha256": SHA, "place": "requests.granted.total", "value": 7} | told)
+
+
+def row(report, table, key):
+    return next(one for one in getattr(report, table) if one.row == key)
+
+
+def test_a_correction_takes_the_place_of_the_figure_and_keeps_what_is_printed():
+    before = extract(CAPTURE)
+    after = apply(before, [correction(reason="信函告知", by="王某")])
+    figure = row(after, "requests", "granted")
+    assert figure.total == 7
+    assert figure.printed["total"] == str(row(before, "requests", "granted").total)
+    (told,) = after.corrections
+    assert (told.place, told.value, told.by) == ("requests.granted.total", "7", "王某")
+    assert told.printed == figure.printed["total"]
+    assert [f.code for f in after.findings if f.where == "requests.granted.total"] == [
+        "corrected-by-person"
+    ]
+
+
+def test_proof_speaks_of_what_is_printed_and_not_of_a_correction():
+    before = extract(CAPTURE)
+    after = apply(before, [correction(value=10**6)])
+    assert before.status is Status.PROVED
+    assert (after.status, after.tables) == (before.status, before.tables)
+
+
+def test_a_blank_an_amount_and_a_year_can_be_decided():
+    after = apply(
+        extract(CAPTURE),
+        [
+            correction(value=""),
+            correction(place="disclosures.fees.amount", value="12.50"),
+            correction(place="metadata.report_year", value=2020),
+            correction(place="metadata.published_on", value="2021-01-30"),
+        ],
+    )
+    assert row(after, "requests", "granted").total is None
+    assert row(after, "disclosures", "fees").amount == Decimal("12.50")
+    assert after.metadata.report_year == 2020
+    assert after.metadata.published_on.isoformat() == "2021-01-30"
+    assert len(after.corrections) == 4
+
+
+def test_a_row_that_was_lost_can_be_filled_in():
+    text = "\n".join(line for line in PAGE.splitlines() if "部分公开" not in line)
+    lost = extract(Capture(body=text.encode()))
+    assert "partially_granted" not in [one.row for one in lost.requests]
+    after = apply(lost, [correction(place="requests.partially_granted.total", value=4)])
+    assert row(after, "requests", "partially_granted").total == 4
+    assert row(after, "requests", "partially_granted").printed == {}
+
+
+def test_a_correction_of_something_else_than_is_printed_does_not_fit():
+    before = extract(CAPTURE)
+    after = apply(before, [correction(printed="no such figure")])
+    assert after.requests == before.requests
+    assert after.corrections == ()
+    assert after.findings[-1].code == "correction-unfit"
+
+
+LIST = Capture(body=as_html(lines(figures(1))).encode())
+
+
+def decided(**told):
+    return apply(extract(LIST), [Correction(**{"sha256": LIST.sha256, "value": 7} | told)])
+
+
+def test_an_indicator_of_the_statistics_can_be_decided():
+    count = decided(place="statistics.complaints.value")
+    money = decided(place="statistics.budget.value", value="12.50")
+    first, second = (
+        next(one for one in report.statistics if one.indicator == key)
+        for report, key in ((count, "complaints"), (money, "budget"))
+    )
+    assert (first.value, first.amount) == (7, None)
+    assert (second.value, second.amount) == (None, Decimal("12.50"))
+    assert first.printed == str(figures(1)["complaints"])
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"place": "statistics.complaints.value", "printed": "no such figure"},
+        {"place": "statistics.appeals.value"},
+        {"place": "metadata.report_year", "printed": "1999"},
+    ],
+)
+def test_what_a_correction_does_not_fit_stays_as_it_is(told):
+    report = decided(**told)
+    assert report.corrections == ()
+    assert report.findings[-1].code == "correction-unfit"
+
+
+@pytest.mark.parametrize("value", ["twelve", "1e3", "NaN", "12,5"])
+def test_an_amount_is_a_plain_number(value):
+    with pytest.raises(ValueError, match="no amount"):
+        correction(place="disclosures.fees.amount", value=value)
+
+
+ENTRY = f'[[correction]]\nsha256 = "{SHA}"\nplace = "requests.granted.total"\nvalue = 7\n'
+MISTAKES = [
+    (ENTRY.replace("granted", "grnted"), "c.toml:3: place: no such place: requests.grnted.total"),
+    (ENTRY.replace("value = 7", "valu = 7"), "c.toml:1: value: is required"),
+    (ENTRY + "because = 1\n", "c.toml:5: because: unknown key"),
+    (ENTRY.replace("= 7", "= 7.5"), "c.toml:4: value: is a whole number"),
+    (ENTRY.replace("= 7", '= "7"'), "c.toml:4: value: a count is a whole number"),
+    (ENTRY.replace(SHA, "abc"), "c.toml:2: sha256: is no SHA-256"),
+    ("\n" + ENTRY + ENTRY, "c.toml:6: requests.granted.total of this page is corrected on line 2"),
+    ("[correction]\na = 1\n", "c.toml: there is nothing but [[correction]]"),
+    ("a = ", "c.toml: Invalid value"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "said"), MISTAKES)
+def test_a_mistake_in_the_file_is_told_with_its_line(text, said):
+    with pytest.raises(click.UsageError) as told:
+        read("c.toml", text)
+    assert told.value.message.startswith(said)
+    assert "\n" not in told.value.message.split("(at")[0]
+
+
+def run(*arguments):
+    return CliRunner().invoke(main, [str(one) for one in arguments])
+
+
+def granted(path):
+    with sqlite3.connect(path) as db:
+        return db.execute("SELECT total, decided FROM requests WHERE row = 'granted'").fetchone()
+
+
+def test_corrections_beside_the_database_survive_rebuilds_and_are_marked_everywhere(tmp_path):
+    (tmp_path / "page.html").write_bytes(CAPTURE.body)
+    (tmp_path / "corrections.toml").write_text(ENTRY)
+    for name in ("one.db", "one.db", "two.db"):
+        assert run("extract", tmp_path / name, tmp_path / "page.html").exit_code == 0
+        assert granted(tmp_path / name) == (7, '["total"]')
+    with sqlite3.connect(tmp_path / "two.db") as db:
+        assert db.execute("SELECT corrections, revisions FROM reports").fetchone() == (1, 1)
+        assert db.execute("SELECT place, value FROM corrections").fetchall() == [
+            ("requests.granted.total", "7")
+        ]
+        marked = 'SELECT row, "column" FROM facts WHERE decided'
+        assert db.execute(marked).fetchall() == [("granted", "total")]
+        for view in ("request_totals", "quality", "outcomes", "dispute_totals"):
+            assert db.execute(f"SELECT corrections FROM {view}").fetchall() == [(1,)], view
+
+
+def test_a_file_named_goes_before_the_one_beside_and_taking_it_away_restores_the_print(tmp_path):
+    (tmp_path / "page.html").write_bytes(CAPTURE.body)
+    (tmp_path / "other.toml").write_text(ENTRY.replace("= 7", "= 8"))
+    (tmp_path / "corrections.toml").write_text(ENTRY)
+    database = tmp_path / "a.db"
+    told = run(
+        "extract", database, tmp_path / "page.html", "--corrections", tmp_path / "other.toml"
+    )
+    assert told.exit_code == 0
+    assert granted(database)[0] == 8
+    (tmp_path / "corrections.toml").unlink()
+    assert run("extract", database, tmp_path / "page.html").exit_code == 0
+    assert granted(database) == (row(extract(CAPTURE), "requests", "granted").total, "[]")
+
+
+def test_a_correction_of_a_page_that_was_not_read_is_told(tmp_path):
+    (tmp_path / "page.html").write_bytes(CAPTURE.body)
+    (tmp_path / "c.toml").write_text(ENTRY + ENTRY.replace(SHA, "0" * 64))
+    told = run(
+        "extract",
+        tmp_path / "a.db",
+        tmp_path / "page.html",
+        "--corrections",
+        tmp_path / "c.toml",
+        "--json",
+    )
+    assert [one["line"] for one in json.loads(told.stdout)["unmet"]] == [5]
+    assert "Correction without a page: line 5, requests.granted.total" in told.stderr
+
+
+def test_a_usage_error_leaves_the_database_untouched(tmp_path):
+    (tmp_path / "page.html").write_bytes(CAPTURE.body)
+    (tmp_path / "c.toml").write_text("[[correction]]\n")
+    told = run(
+        "extract", tmp_path / "a.db", tmp_path / "page.html", "--corrections", tmp_path / "c.toml"
+    )
+    assert told.exit_code == 2
+    assert not (tmp_path / "a.db").exists()
+
+
+def test_a_page_that_was_read_already_is_read_again_where_a_correction_came_or_went(tmp_path):
+    page, database = tmp_path / "page.html", tmp_path / "a.db"
+    page.write_bytes(CAPTURE.body)
+    before = row(extract(CAPTURE), "requests", "granted").total
+    for text, wanted in (("", before), (ENTRY, 7), (ENTRY.replace("= 7", "= 8"), 8), ("", before)):
+        (tmp_path / "corrections.toml").write_text(text)
+        assert run("extract", database, page).exit_code == 0
+        assert granted(database)[0] == wanted

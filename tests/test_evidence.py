@@ -1,0 +1,198 @@
+"""Any figure can be seen where it was printed: the cell, the page's own table, the bytes in the archive."""
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from parsers import extract
+from parsers.evidence import evidence, fragment
+from schemas.capture import Capture
+from schemas.form import forms
+from scraper.cli import main
+from scraper.evidence import as_html, lines
+from tests.printing.flat import FLAT
+from tests.printing.markup import MARKUP
+from tests.render import Layout, specimen
+from tests.samples import SAMPLES
+from tests.test_captures import warc
+
+CELL = "requests.granted.total"
+# Only table 三 is long enough to be split.
+MARKED = [Layout(markup=name, apart=name.startswith("split")) for name in MARKUP]
+LAYOUTS = MARKED + [Layout(flat=name) for name in FLAT]
+HONGZE = SAMPLES / "hongze_2023.pdf"
+
+
+def printed(seed, layout, name="page.html"):
+    return Capture(body=specimen(seed, layout).text.encode(), name=name)
+
+
+def figures(report):
+    for table in ("disclosures", "requests", "disputes"):
+        for one in getattr(report, table):
+            for column in forms()[report.tables[table].form].tables[table].rows[one.row].columns:
+                yield f"{table}.{one.row}.{column}", getattr(one, column)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda it: it.flat or it.markup)
+def test_every_figure_of_a_page_is_the_one_printed_where_its_evidence_says(layout):
+    capture = printed(4, layout)
+    count = 0
+    for where, value in figures(extract(capture)):
+        found = evidence(capture, where)
+        assert found.value == value, where
+        assert found.grid.lines[found.line][found.cell] == found.text
+        count += 1
+    assert count == 200
+
+
+@pytest.mark.parametrize("layout", MARKED, ids=lambda it: it.markup)
+def test_the_pages_own_table_is_shown_with_one_cell_marked(layout):
+    capture = printed(5, layout)
+    found = evidence(capture, CELL)
+    shown = fragment(capture, found)
+    assert shown.count('class="marked"') == 1
+    text = shown.split('class="marked"')[1].split("</td")[0]
+    assert "".join(c for c in text.split(">", 1)[1] if c.isdigit()) == found.text
+
+
+def test_a_page_saved_as_mhtml_shows_its_own_table():
+    page = specimen(5, Layout()).text
+    head = "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\n"
+    part = "Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
+    capture = Capture(body=f"{head}{part}{page}\r\n--x--\r\n".encode(), name="page.mhtml")
+    found = evidence(capture, CELL)
+    assert f'class="marked">{found.text}</td>' in fragment(capture, found)
+
+
+def test_what_acts_or_fetches_is_no_part_of_the_evidence():
+    acts = ('<img src="http://x/y.png" onerror="alert(1)"><a href="javascript:alert(2)">1</a>'
+            '<script>alert(3)</script><svg onload="alert(4)"></svg>')  # fmt: skip
+    text = specimen(5, Layout()).text.replace("</td>", f"{acts}</td>", 1)
+    capture = Capture(body=text.replace("<td", '<td onclick="alert(5)"').encode())
+    shown = as_html(capture, evidence(capture, CELL))
+    assert "alert" not in shown
+    assert "http://x" not in shown
+    assert "<svg" not in shown
+
+
+def test_a_text_has_its_table_drawn_and_its_words_escaped():
+    text = specimen(5, Layout(flat="padded pipes")).text
+    capture = Capture(body=text.replace("（六）其他处理", "（六）<b>其他</b>处理").encode())
+    found = evidence(capture, CELL)
+    shown = as_html(capture, found)
+    assert f'class="marked">{found.text}</td>' in shown
+    assert "<b>" not in shown
+
+
+def test_a_place_that_is_not_printed_has_no_evidence():
+    capture = printed(1, Layout())
+    for where in ("requests.other_total.total", "requests", "nothing.at.all", "metadata.title", ""):
+        assert evidence(capture, where) is None
+
+
+def test_the_lines_around_a_cell_are_shown_with_the_cell_between_marks():
+    capture = printed(6, Layout())
+    shown = list(lines(evidence(capture, CELL)))
+    assert len(shown) == 5
+    assert shown[2].endswith("«")
+    assert "予以公开" in shown[2]
+
+
+def run(*arguments):
+    return CliRunner().invoke(main, [str(one) for one in arguments])
+
+
+def test_show_says_where_a_figure_stands_and_writes_the_page(tmp_path):
+    page = tmp_path / "page.html"
+    page.write_bytes(printed(7, Layout()).body)
+    told = run("show", page, "--evidence", CELL, "--out", tmp_path / "cell.html")
+    assert told.exit_code == 0
+    assert told.stdout.startswith(f"{CELL} is printed as “")
+    assert 'class="marked"' in (tmp_path / "cell.html").read_text("utf-8")
+    value = json.loads(run("show", page, "--evidence", CELL, "--json").stdout)["value"]
+    report = json.loads(run("show", page).stdout)
+    assert value == next(r["total"] for r in report["requests"] if r["row"] == "granted")
+
+
+@pytest.mark.parametrize(
+    ("place", "out", "said"),
+    [("requests.granted.totl", None, "printed nowhere"), (CELL, "x.png", "has no pages")],
+)
+def test_what_cannot_be_shown_is_one_line(tmp_path, place, out, said):
+    page = tmp_path / "page.html"
+    page.write_bytes(printed(7, Layout()).body)
+    more = ("--out", tmp_path / out) if out else ()
+    told = run("show", page, "--evidence", place, *more)
+    assert told.exit_code == 1
+    assert said in told.stderr
+    assert told.stderr.count("\n") == 1
+
+
+def stored(tmp_path: Path) -> Path:
+    archive = tmp_path / "archive"
+    archive.mkdir()
+    head = [("Content-Type", "text/html; charset=utf-8")]
+    pages = [
+        (f"http://x.gov.cn/{n}.html", "200 OK", head, printed(n, Layout()).body) for n in range(3)
+    ]
+    (archive / "a.warc.gz").write_bytes(warc(*pages))
+    return archive
+
+
+def test_from_any_figure_of_a_database_one_command_shows_the_bytes(tmp_path):
+    archive = stored(tmp_path)
+    assert run("extract", tmp_path / "a.db", archive).exit_code == 0
+    with sqlite3.connect(tmp_path / "a.db") as db:
+        rows = db.execute(
+            'SELECT r.report, r.total, c.sha256, c.warc, c."offset" FROM requests AS r JOIN reports'
+            " ON reports.id = r.report JOIN captures AS c ON c.id = reports.capture"
+            " WHERE r.row = 'granted'"
+        ).fetchall()
+    assert len(rows) == 3
+    for report, total, sha256, file, offset in rows:
+        told = json.loads(
+            run("evidence", tmp_path / "a.db", report, CELL, archive, "--json").stdout
+        )
+        assert told["value"] == total
+        assert (told["source"]["sha256"], told["source"]["warc"]) == (sha256, file)
+        assert told["source"]["offset"] == offset
+
+
+def test_bytes_that_are_not_there_and_reports_that_are_not_are_told(tmp_path):
+    archive = stored(tmp_path)
+    assert run("extract", tmp_path / "a.db", archive).exit_code == 0
+    (tmp_path / "empty").mkdir()
+    with sqlite3.connect(tmp_path / "a.db") as db:
+        report = db.execute("SELECT id FROM reports").fetchone()[0]
+    gone = run("evidence", tmp_path / "a.db", report, CELL, tmp_path / "empty")
+    assert (gone.exit_code, "is not there" in gone.stderr) == (1, True)
+    none = run("evidence", tmp_path / "a.db", "nobody", CELL, archive)
+    assert (none.exit_code, "no such report" in none.stderr) == (1, True)
+
+
+def test_saved_pages_are_found_by_their_bytes(tmp_path):
+    page = tmp_path / "page.html"
+    page.write_bytes(printed(2, Layout()).body)
+    assert run("extract", tmp_path / "a.db", page).exit_code == 0
+    with sqlite3.connect(tmp_path / "a.db") as db:
+        report = db.execute("SELECT id FROM reports").fetchone()[0]
+    assert run("evidence", tmp_path / "a.db", report, CELL, tmp_path).exit_code == 0
+
+
+@pytest.mark.skipif(not HONGZE.exists(), reason="the samples lie beside the project")
+def test_a_pdf_has_page_and_box_and_a_picture_with_the_box_drawn(tmp_path):
+    pdfplumber = pytest.importorskip("pdfplumber")
+    out = tmp_path / "cell.png"
+    told = run(
+        "show", HONGZE, "--evidence", "disputes.reconsideration.total", "--out", out, "--json"
+    )
+    found = json.loads(told.stdout)
+    assert (found["printed"], found["page"]) == ("0", 4)
+    with pdfplumber.open(HONGZE) as document:
+        inside = document.pages[3].crop(found["box"]).extract_text().split()
+    assert inside == ["0"]
+    assert out.read_bytes().startswith(b"\x89PNG")

@@ -1,0 +1,196 @@
+"""Hybrids and rarities: what agencies add to the form, leave out of it or move is never misread."""
+
+import pytest
+
+from parsers import extract
+from schemas.capture import Capture
+from schemas.form import forms
+from schemas.report import Status
+from tests.printing import tables
+from tests.printing.flat import FLAT
+from tests.printing.markup import MARKUP
+from tests.printing.tables import Cell
+from tests.render import true_figures
+
+TITLE = "海晏市水务局2022年政府信息公开工作年度报告"
+SHAPES = {**{name: mark for name, mark in MARKUP.items() if name == "clean"}, **FLAT}
+
+
+def printed(disclosed, requested, seed=1, change=lambda lines: lines, shape="clean"):
+    """A page whose table 二 is of one form and whose table 三, changed, of another; its figures."""
+    mark = SHAPES[shape]
+    figures = true_figures(forms()[requested], seed)
+    ours = true_figures(forms()[disclosed], seed)
+    blocks = tables.disclosures(forms()[disclosed], ours)
+    parts = [
+        mark([line for block in blocks for line in block]),
+        mark(change(tables.requests(forms()[requested], figures))),
+        mark(tables.disputes(forms()[disclosed], ours)),
+    ]
+    wanted = {(row, c): v for (table, row, c), v in figures.items() if table == "requests"}
+    return "\n".join([TITLE, *parts]), wanted
+
+
+def read(page):
+    report = extract(Capture(body=page.encode()))
+    found = {
+        (one.row, column): getattr(one, column)
+        for one in report.requests
+        for column in forms()["2021"].tables["requests"].columns
+    }
+    return report, found
+
+
+def codes(report):
+    return {f.code for f in report.findings}
+
+
+def values(line):
+    return [int(cell.text or 0) for cell in line[-7:]]
+
+
+def longer_results(lines):
+    """The label of the results over one line more."""
+    return [
+        [line[0]._replace(rows=line[0].rows + 1), *line[1:]] if line[0].rows > 15 else line
+        for line in lines
+    ]
+
+
+def extra_row(lines):
+    at = next(i for i, line in enumerate(lines) if any("部分公开" in c.text for c in line))
+    added = [Cell("其中：涉企信息", 1, 2), *[Cell("9")] * 7]
+    return longer_results([*lines[: at + 1], added, *lines[at + 1 :]])
+
+
+def subtotal_row(lines, by=0):
+    at = next(i for i, line in enumerate(lines) if any("行政查询事项" in c.text for c in line))
+    sums = [sum(column) + by for column in zip(*map(values, lines[at - 7 : at + 1]), strict=True)]
+    added = [Cell("小计", 1, 2), *(Cell(str(s)) for s in sums)]
+    return longer_results([*lines[: at + 1], added, *lines[at + 1 :]])
+
+
+def column_before_total(lines, head, figure):
+    first, second, third, *rest = lines
+    return [
+        [first[0], first[1]._replace(columns=8)],
+        [second[0], second[1]._replace(columns=6), second[2]],
+        [*third, Cell(head)],
+        *([*line[:-1], Cell(figure(values(line))), line[-1]] for line in rest),
+    ]
+
+
+def subtotal_column(lines):
+    return column_before_total(lines, "小计", lambda told: str(sum(told[1:6])))
+
+
+def wrong_subtotal_column(lines):
+    return column_before_total(lines, "小计", lambda told: str(sum(told[1:6]) + 1))
+
+
+def a_second_total(lines):
+    return column_before_total(lines, "合计", lambda told: str(sum(told[1:6])))
+
+
+def an_applicant_of_its_own(lines):
+    return column_before_total(lines, "村民委员会", lambda told: "8")
+
+
+def swapped_columns(lines):
+    first, second, third, *rest = lines
+    third = [third[1], third[0], *third[2:]]
+    return [first, second, third, *([*line[:-6], line[-5], line[-6], *line[-4:]] for line in rest)]
+
+
+def total_first(lines):
+    first, second, third, *rest = lines
+    return [
+        first,
+        [second[2], *second[:2]],
+        third,
+        *([*line[:-7], line[-1], *line[-7:-1]] for line in rest),
+    ]
+
+
+def a_column_for_remarks(lines):
+    first, second, third, *rest = lines
+    return [[*first, Cell("备注", 3)], second, third, *([*line, Cell("")] for line in rest)]
+
+
+def swapped_rows(lines):
+    at = next(i for i, line in enumerate(lines) if any("重复申请" in c.text for c in line))
+    return [*lines[:at], lines[at + 1], lines[at], *lines[at + 2 :]]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize(("disclosed", "requested"), [("2021", "2019"), ("2019", "2021")])
+def test_a_hybrid_is_read_by_the_forms_of_its_tables_and_said_to_be_one(
+    disclosed, requested, shape
+):
+    page, wanted = printed(disclosed, requested, shape=shape)
+    report, found = read(page)
+    assert {place: found.get(place) for place in wanted} == wanted
+    assert report.tables["disclosures"].form == disclosed
+    assert report.tables["requests"].form == report.form == requested
+    assert report.status is Status.PROVED
+    assert "hybrid-form" in codes(report)
+
+
+CHANGES = [
+    (extra_row, "unknown-label"),
+    (subtotal_row, "subtotal-holds"),
+    (subtotal_column, "subtotal-holds"),
+    (wrong_subtotal_column, "subtotal-failed"),
+    (a_second_total, "subtotal-holds"),
+    (an_applicant_of_its_own, "unknown-label"),
+    (swapped_columns, "out-of-order"),
+    (total_first, "out-of-order"),
+    (swapped_rows, "out-of-order"),
+    (a_column_for_remarks, "unknown-label"),
+]
+
+
+@pytest.mark.parametrize(("change", "code"), CHANGES, ids=lambda it: getattr(it, "__name__", it))
+@pytest.mark.parametrize("seed", range(3))
+def test_what_is_added_or_moved_is_told_and_every_figure_stands_in_its_place(change, code, seed):
+    page, wanted = printed("2021", "2021", seed, change)
+    report, found = read(page)
+    assert found == wanted
+    assert code in codes(report)
+    assert ("readings-disagree" in codes(report)) == (change is a_second_total)
+    assert report.tables["requests"].status is Status.DOUBTFUL
+
+
+@pytest.mark.parametrize(("change", "code"), CHANGES, ids=lambda it: getattr(it, "__name__", it))
+@pytest.mark.parametrize("shape", FLAT)
+def test_flattened_too_no_figure_is_put_in_a_place_that_is_not_its_own(change, code, shape):
+    page, wanted = printed("2021", "2021", 1, change, shape)
+    report, found = read(page)
+    assert [p for p, v in found.items() if v is not None and v != wanted[p]] == []
+    assert report.status is not Status.PROVED
+
+
+def test_a_subtotal_that_disagrees_is_quoted_with_both_sides():
+    page, _ = printed("2021", "2021", 1, lambda lines: subtotal_row(lines, by=2))
+    report, _ = read(page)
+    (told,) = [f for f in report.findings if f.code == "subtotal-failed"]
+    assert told.where == "requests.withheld"
+    assert "≠" in told.text
+
+
+def test_notes_in_cells_and_another_word_for_total_change_nothing():
+    def change(lines):
+        noted = [
+            [*line[:-1], line[-1]._replace(text=line[-1].text + "（其中修订1件）")]
+            for line in lines[3:]
+        ]
+        return [
+            [cell._replace(text=cell.text.replace("总计", "合计")) for cell in line]
+            for line in [*lines[:3], *noted]
+        ]
+
+    page, wanted = printed("2021", "2021", 2, change)
+    report, found = read(page)
+    assert found == wanted
+    assert report.tables["requests"].status is Status.PROVED
+    assert all("（其中修订1件）" in one.printed["total"] for one in report.requests)

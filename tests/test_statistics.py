@@ -1,0 +1,264 @@
+"""The statistics that reports had before 2019: the national list, the local ones, and prose alone."""
+
+from decimal import Decimal
+from html import escape
+from random import Random
+
+import pytest
+
+from parsers import NotAReport, extract
+from schemas.capture import Capture
+from schemas.form import forms
+from schemas.report import Report, Status
+
+TITLE = "海晏县人民政府2016年政府信息公开工作年度报告"
+UNITS = {"一、主动公开情况": "——", "三、依申请公开情况": "----"}
+
+
+def rows_of(version: str):
+    return list(forms()[version].tables["statistics"].rows.values())
+
+
+def figures(seed: int, version: str = "2014") -> dict[str, int]:
+    """Figures for every indicator of a list, all of its equations true."""
+    random = Random(seed)
+    table = forms()[version].tables["statistics"]
+    told = {key: random.randint(0, 40) for key in table.rows}
+    sums = [e for e in table.equations if e.relation == "=" and not e.usual]
+    for _ in range(2):  # a term of one sum is the total of another
+        for equation in reversed(sums):
+            told[equation.right[0]] = sum(told[key] for key in equation.left)
+    if version == "2014":
+        told["closed_on_time"] = told["replies"] - min(told["closed_extended"], told["replies"])
+        told["closed_extended"] = told["replies"] - told["closed_on_time"]
+        told["closed"] = told["replies"]
+        for less, more in (("press_conferences_chief", "press_conferences"),
+                           ("online_interviews_chief", "online_interviews"),
+                           ("normative_documents_disclosed", "normative_documents_made")):  # fmt: skip
+            told[more] += told[less]
+        told["information_disclosed"] = told["via_website"]
+    return told
+
+
+def lines(told: dict[str, object], version: str = "2014") -> list[tuple[str, ...]]:
+    """The list as it is printed: a line of headers, groups, and each indicator with its unit."""
+    printed = [("统计指标", "单位", "统计数"), ("一、主动公开情况", "——", "")]
+    return printed + [
+        (row.labels[0], row.unit or "", "" if told[row.key] is None else str(told[row.key]))
+        for row in rows_of(version)
+    ]
+
+
+def as_html(printed, title=TITLE):
+    body = "".join(
+        "<tr>" + "".join(f"<td>{escape(c)}</td>" for c in line) + "</tr>" for line in printed
+    )
+    return f"<h1>{title}</h1><p>政府信息公开情况统计表</p><table>{body}</table>"
+
+
+def as_pipes(printed, title=TITLE):
+    return "\n".join([title, *(" | ".join(line) + " |" for line in printed)])
+
+
+def as_cells(printed, title=TITLE):
+    return "\n".join(
+        [title, *(cell for line in printed for cell in line), "单位负责人：", "审核人："]
+    )
+
+
+def as_spaced(printed, title=TITLE):
+    return "\n".join([title, *(" ".join(line) for line in printed), "填报日期：2017年1月9日"])
+
+
+SHAPES = {"html": as_html, "pipes": as_pipes, "cells": as_cells, "spaced": as_spaced}
+
+
+def read(text: str) -> Report:
+    return extract(Capture(body=text.encode()))
+
+
+def known(report: Report) -> dict[str, object]:
+    return {
+        one.indicator: one.value if one.amount is None else one.amount
+        for one in report.statistics
+        if one.indicator
+    }
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("version", ["2014", "local"])
+def test_every_indicator_is_read_in_every_shape(version, shape, seed):
+    told = figures(seed, version)
+    report = read(SHAPES[shape](lines(told, version)))
+    assert known(report) == told
+    assert report.form == version
+    assert report.status is Status.CONSISTENT
+    assert not [f for f in report.findings if f.code not in ("unusual-figures", "form-not-of-year")]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_blank_is_no_zero_and_money_is_exact(shape):
+    told = figures(1) | {"complaints": None, "fees": "12.50", "budget": "—"}
+    report = read(SHAPES[shape](lines(told)))
+    by_key = {one.indicator: one for one in report.statistics}
+    assert (by_key["complaints"].value, by_key["budget"].amount) == (None, None)
+    assert (by_key["fees"].amount, by_key["fees"].unit) == (Decimal("12.50"), "万元")
+    assert '"amount":12.50' in report.to_json()
+
+
+@pytest.mark.parametrize("version", ["2014", "local"])
+def test_a_soft_equation_that_fails_is_a_warning_and_no_verdict(version):
+    for equation in forms()[version].tables["statistics"].equations:
+        if equation.relation == "=" and not equation.usual:
+            told = figures(3, version)
+            told[equation.left[0]] += 1000
+            report = read(as_html(lines(told, version)))
+            failed = [f for f in report.findings if f.code == "soft-equation-failed"]
+            assert any(equation.text in (f.text or "") for f in failed)
+            assert report.status is Status.CONSISTENT
+            assert report.tables["statistics"].failed == 0
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_the_same_words_are_told_apart_by_what_they_are_part_of(shape):
+    report = read(SHAPES[shape](lines(figures(2))))
+    keys = [one.indicator for one in report.statistics if one.label.endswith("被依法纠错数")]
+    assert keys == ["reconsideration_corrected", "litigation_corrected"]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_an_unknown_indicator_is_kept_as_printed_and_makes_the_list_doubtful(shape):
+    printed = lines(figures(4))
+    printed.insert(12, ("主动公开机构领导信息数", "条", "17"))
+    report = read(SHAPES[shape](printed))
+    (one,) = [s for s in report.statistics if s.indicator is None]
+    assert (one.label, one.unit, one.value) == ("主动公开机构领导信息数", "条", 17)
+    assert report.status is Status.DOUBTFUL
+    assert known(report) == figures(4)
+
+
+def test_a_local_list_may_have_indicators_of_its_own():
+    printed = [*lines(figures(4, "local"), "local"), ("政务微博发布数", "条", "30")]
+    report = read(as_html(printed))
+    assert report.status is Status.CONSISTENT
+    assert [one.label for one in report.statistics if one.indicator is None] == ["政务微博发布数"]
+
+
+def test_a_list_that_lacks_indicators_of_its_form_is_partial():
+    report = read(as_html(lines(figures(5))[:-3]))
+    assert report.status is Status.PARTIAL
+    assert [f.text for f in report.findings if f.code == "places-missing"] == [
+        "meetings trainings trained_persons"
+    ]
+
+
+def test_several_columns_are_kept_apart_by_their_headers():
+    printed = [("指标名称", "计量单位", "代码", "本期实际", "本年累计")]
+    printed += [
+        (row.labels[0], row.unit or "", f"{n:02}", str(n), str(n * 2))
+        for n, row in enumerate(rows_of("local"), 1)
+    ]
+    for shape in ("html", "pipes", "spaced"):
+        report = read(SHAPES[shape](printed))
+        first = [s for s in report.statistics if s.indicator == "information_disclosed"]
+        assert [(s.column, s.value) for s in first] == [("本期实际", 1), ("本年累计", 2)], shape
+
+
+def test_a_header_of_two_lines_names_the_columns_below():
+    html = (
+        f"<h1>{TITLE}</h1><table><tr><td rowspan=2>统计指标</td><td rowspan=2>单位</td>"
+        "<td colspan=2>统计数</td></tr><tr><td>县政府</td><td>乡镇街道</td></tr>"
+        + "".join(f"<tr><td>{r.labels[0]}</td><td>{r.unit}</td><td>1</td><td>2</td></tr>"
+                  for r in rows_of("2014"))
+        + "</table>"
+    )  # fmt: skip
+    report = read(html)
+    assert {(s.column, s.value or int(s.amount)) for s in report.statistics} == {
+        ("县政府", 1),
+        ("乡镇街道", 2),
+    }
+
+
+def test_labels_in_cells_of_their_own_with_spans_are_read():
+    rows = rows_of("2014")[18:22]
+    html = (
+        f"<h1>{TITLE}</h1><table><tr><td colspan=2>统计指标</td><td>单位</td><td>统计数</td></tr>"
+    )
+    html += f"<tr><td rowspan={len(rows)}>其中</td><td>{rows[0].labels[0]}</td><td>件</td><td>3</td></tr>"
+    html += "".join(f"<tr><td>{r.labels[0]}</td><td>件</td><td>4</td></tr>" for r in rows[1:])
+    report = read(html + "</table>")
+    assert [s.value for s in report.statistics] == [3, 4, 4, 4]
+    assert [s.indicator for s in report.statistics] == [r.key for r in rows]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_the_blank_form_is_no_report(shape):
+    blank = lines(dict.fromkeys(figures(0)))
+    with pytest.raises(NotAReport):
+        read(SHAPES[shape](blank, "政府信息公开情况统计表"))
+
+
+def test_a_list_of_three_indicators_in_prose_is_no_list():
+    report = read(
+        f"{TITLE}\n一、概述\n全年收到申请数\n3\n件，其中\n当面申请数\n1\n件。政府信息公开工作平稳。"
+    )
+    assert report.statistics == ()
+
+
+def test_a_report_of_prose_alone_before_2019_misses_no_table():
+    text = f"{TITLE}\n一、主动公开情况\n2016年，本县主动公开政府信息3012条，及时更新栏目。\n"
+    report = read(text + "二、依申请公开情况\n2016年收到申请12件，均按时答复，未收取费用。\n")
+    assert report.form is None
+    assert report.status is Status.ABSENT
+    assert [f.code for f in report.findings] == ["prose-only"]
+
+
+def test_a_report_of_prose_alone_since_2019_misses_its_tables():
+    text = TITLE.replace("2016", "2022") + "\n一、总体情况\n2022年，本县主动公开政府信息3012条。\n"
+    assert [f.code for f in read(text).findings] == ["table-absent"] * 3
+
+
+def test_the_three_tables_of_today_are_never_taken_for_statistics():
+    from tests.render import Layout, specimen  # noqa: PLC0415
+
+    for version in ("2021", "2019"):
+        report = read(specimen(1, Layout(), version).text)
+        assert report.statistics == ()
+        assert set(report.tables) == {"disclosures", "requests", "disputes"}
+
+
+def test_labels_glued_to_their_figures_are_cut():
+    told = figures(6)
+    glued = [f"{row.labels[0]}{row.unit}{told[row.key]}" for row in rows_of("2014")]
+    report = read("\n".join([TITLE, "政府信息公开情况统计表", *glued]))
+    assert known(report) == told
+
+
+def test_a_label_broken_over_two_lines_is_one():
+    told = figures(6)
+    broken = []
+    for label, unit, figure in lines(told):
+        half = len(label) // 2
+        broken += (
+            [label[:half], label[half:], unit, figure]
+            if label[-1] == "数"
+            else [label, unit, figure]
+        )
+    assert known(read("\n".join([TITLE, *broken]))) == told
+
+
+def test_a_figure_that_cannot_be_read_is_told_and_makes_the_list_doubtful():
+    for shape in ("html", "pipes"):
+        report = read(SHAPES[shape](lines(figures(6) | {"complaints": "3O"})))
+        assert [f.where for f in report.findings if f.code == "unreadable-figure"] == [
+            "statistics.complaints"
+        ]
+        assert report.status is Status.DOUBTFUL
+
+
+def test_an_indicator_whose_cells_are_gone_is_printed_without_a_figure():
+    printed = [line if "举报投诉" not in line[0] else line[:1] for line in lines(figures(6))]
+    report = read(as_html(printed))
+    (one,) = [s for s in report.statistics if s.indicator == "complaints"]
+    assert (one.value, one.printed) == (None, "")

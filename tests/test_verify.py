@@ -1,0 +1,136 @@
+"""A database held against its archive: the same is the same, and one changed digit is found."""
+
+import json
+import shutil
+import sqlite3
+
+import pytest
+from click.testing import CliRunner
+
+from scraper.cli import main
+from scraper.reading import reading
+from scraper.store import Store
+from scraper.verify import differences
+from tests.render import Layout, specimen
+from tests.reports import capture, report
+
+
+def run(*arguments):
+    return CliRunner().invoke(main, [str(one) for one in arguments])
+
+
+@pytest.fixture
+def pages(tmp_path):
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for seed in range(4):
+        text = specimen(seed, Layout(), "2021" if seed % 2 else "2019").text
+        (folder / f"{seed}.html").write_text(text, encoding="utf-8")
+    (folder / "none.html").write_text("<p>天气预报</p>", encoding="utf-8")
+    assert run("extract", tmp_path / "a.db", folder).exit_code == 0
+    return folder
+
+
+def change(database, sql):
+    with sqlite3.connect(database) as db:
+        assert db.execute(sql).rowcount == 1
+
+
+def found(database, pages):
+    told = run("verify", database, pages, "--json")
+    return told.exit_code, json.loads(told.stdout)["differences"]
+
+
+def test_a_database_is_the_same_as_its_pages(tmp_path, pages):
+    told = run("verify", tmp_path / "a.db", pages)
+    assert told.exit_code == 0
+    assert "0 differences" in told.stdout
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "where"),
+    [
+        ("requests", "total", "row = 'granted'"),
+        ("disclosures", "amount", "row = 'fees'"),
+        ("reports", "title", "true"),
+        ("sections", "text", "true"),
+        ("revisions", "json", "true"),
+        ("captures", "sha256", "outcome = 'report'"),
+    ],
+)
+def test_one_changed_value_is_found_with_both_sides(tmp_path, pages, table, column, where):
+    database = tmp_path / "a.db"
+    with sqlite3.connect(database) as db:
+        key, before = db.execute(f"SELECT rowid, {column} FROM {table} WHERE {where}").fetchone() \
+            if table in ("reports", "sections", "revisions", "captures") else db.execute(
+                f"SELECT report, {column} FROM {table} WHERE {where}").fetchone()  # fmt: skip
+        name = "rowid" if isinstance(key, int) else "report"
+        changed = before + 1 if isinstance(before, int) else f"{before}0"
+        sql = f"UPDATE {table} SET {column} = ? WHERE {name} = ? AND {where}"
+        assert db.execute(sql, (changed, key)).rowcount == 1
+    code, (one,) = found(database, pages)
+    assert code == 3
+    assert (one["table"], one["column"]) == (table, column)
+    assert (one["database"], one["archive"]) == (changed, before)
+
+
+def test_a_row_that_one_side_lacks_is_a_difference(tmp_path, pages):
+    database = tmp_path / "a.db"
+    with sqlite3.connect(database) as db:
+        key = db.execute("SELECT min(report) FROM requests").fetchone()[0]
+        db.execute("DELETE FROM requests WHERE report = ? AND row = 'granted'", (key,))
+    code, (one,) = found(database, pages)
+    assert (code, one["column"], one["database"], one["archive"]) == (3, None, "missing", "there")
+    assert one["key"] == f"{key} granted"
+
+
+def test_a_page_that_changed_or_went_is_told(tmp_path, pages):
+    (pages / "1.html").unlink()
+    code, told = found(tmp_path / "a.db", pages)
+    assert code == 3
+    assert {one["table"] for one in told} >= {"captures", "reports", "requests", "revisions"}
+
+
+def test_corrections_are_part_of_what_the_database_should_say(tmp_path, pages):
+    with sqlite3.connect(tmp_path / "a.db") as db:
+        sha256 = db.execute("SELECT sha256 FROM captures WHERE outcome = 'report'").fetchone()[0]
+    (tmp_path / "corrections.toml").write_text(
+        f'[[correction]]\nsha256 = "{sha256}"\nplace = "requests.granted.total"\nvalue = 99999\n'
+    )
+    assert found(tmp_path / "a.db", pages)[0] == 3
+    assert run("extract", tmp_path / "b.db", pages).exit_code == 0
+    assert found(tmp_path / "b.db", pages) == (0, [])
+
+
+def test_what_a_roster_says_and_no_page_is_no_difference(tmp_path, pages):
+    roster = tmp_path / "roster.csv"
+    roster.write_text("superior,agency,code\n海晏市人民政府,海晏市林业局,\n", encoding="utf-8")
+    assert run("extract", tmp_path / "a.db", pages, "--agencies", roster).exit_code == 0
+    assert found(tmp_path / "a.db", pages) == (0, [])
+
+
+def test_a_missing_database_is_one_line(tmp_path, pages):
+    told = run("verify", tmp_path / "none.db", pages)
+    assert told.exit_code == 1
+    assert told.stderr.startswith("Error: ")
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_a_single_changed_digit_among_ten_thousand_reports_is_found(tmp_path):
+    one, other = tmp_path / "a.db", tmp_path / "b.db"
+    with Store(one) as store:
+        for number in range(10_000):
+            page = capture(str(number))
+            told = {"agency": f"甲省第{number // 5}县水务局", "report_year": 2019 + number % 5}
+            store.add(reading(page, report(page, total=number, **told)))
+        store.finish()
+    shutil.copy(one, other)
+    with sqlite3.connect(one) as db:
+        assert db.execute("SELECT count(*) FROM reports").fetchone()[0] == 10_000
+        sql = "SELECT report FROM requests WHERE row = 'granted' AND total = 7042"
+        (key,) = db.execute(sql).fetchone()
+        db.execute("UPDATE requests SET total = 7043 WHERE report = ? AND row = 'granted'", (key,))
+    (told,) = differences(one, other)
+    assert (told.table, told.key, told.column) == ("requests", f"{key} granted", "total")
+    assert (told.database, told.archive) == (7043, 7042)
