@@ -1,5 +1,6 @@
 """This module keeps docs/benchmarks.md: a section a benchmark, written by the command that ran it."""
 
+import os
 import platform
 import re
 import sys
@@ -44,8 +45,9 @@ def _sections() -> dict[str, str]:
 def _where(command: str) -> str:
     today = datetime.now(UTC).date().isoformat()
     python = ".".join(map(str, sys.version_info[:3]))
+    load = round(os.getloadavg()[0])
     return (
-        f"`{command}` on {today}: {_cores()} cores ({_processor()}), Python {python}, "
+        f"`{command}` on {today}: {_cores()} cores ({_processor()}) under a load of {load}, Python {python}, "
         f"selectolax {version('selectolax')}, pydantic {version('pydantic')}."
     )
 

@@ -60,7 +60,7 @@ def measure(rounds: int, command: str) -> None:
     shown = ((name, f"{seconds:.2f}", answer) for name, seconds, answer in answers)
     text = (
         f"{table((f'{count:,} reports', ''), rows)}\n\n"
-        f"Pages as Datasette serves them, under the limits that `gongkai serve` sets. "
+        f"Pages as Datasette serves them, under its own limits. "
         f"{told}\n\n{table(('page', 's', 'answer'), shown)}"
     )  # fmt: skip
     keep("A million reports", command, text)
@@ -106,10 +106,11 @@ def _page(number: int) -> bytes:
 
 def _answered(database: Path, rounds: int) -> list[tuple[str, float, str]]:
     """Every question and every table with its facets: the seconds of its page, and the answer."""
-    from scraper.publish import application, queries  # noqa: PLC0415  (it would count as the writer's)
+    from scraper.publish import application  # noqa: PLC0415  (it would count as the writer's)
+    from scraper.questions import questions  # noqa: PLC0415
 
     shown = application(database)
-    names = [*queries(), *_TABLES]
+    names = [*questions(), *_TABLES]
     return [(name, *_timed(shown, f"/{database.stem}/{name}", rounds)) for name in names]
 
 
