@@ -11,6 +11,7 @@ from schemas.form import forms
 
 COLUMNS = tuple(forms()["2021"].tables["requests"].columns)
 GROUP = "法人或其他组织"
+GROUPS = frozenset((GROUP, "法人及其他组织"))  # what may stand over the organisations
 UNKNOWN = "?"  # before a header that no form knows
 _ORGANISATIONS = frozenset(COLUMNS[1:-1])
 
@@ -46,7 +47,16 @@ def _in_order(header: tuple[str, ...]) -> tuple[str, ...]:
         among = key in _ORGANISATIONS or (among and (unknown or key in outer))
         name = UNKNOWN + key if among and key in outer else key
         (inner if among else last if unknown and not outer else outer).append(name)
-    if GROUP not in outer:
+    place = _group(outer) if inner else None
+    if place is None:
         return header
-    place = outer.index(GROUP)
     return (*outer[:place], *inner, *outer[place + 1 :], *last)
+
+
+def _group(outer: list[str]) -> int | None:
+    """Where the word over the organisations stands: any one word between 自然人 and 总计 is it."""
+    if GROUP in outer:
+        return outer.index(GROUP)
+    first, last = COLUMNS[0], COLUMNS[-1]
+    alone = len(outer) == 3 and (outer[0], outer[2]) == (first, last)
+    return 1 if alone and outer[1].startswith(UNKNOWN) else None

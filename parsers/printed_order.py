@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from parsers.headers import COLUMNS, GROUP, UNKNOWN, applicants, disclosed
+from parsers.headers import COLUMNS, GROUP, GROUPS, UNKNOWN, applicants, disclosed
 from parsers.page import Grid
 from parsers.reading import Reading, RowRead, at
 from parsers.recognise import Line, Part
@@ -63,7 +63,7 @@ def _header_words(grid: Grid, line: Line, reading: Reading) -> Iterator[str]:
         if role.column:
             reading.headers.setdefault(role.column, text)
             yield role.column
-        elif text and fold(text) == GROUP:
+        elif text and fold(text) in GROUPS:
             yield GROUP
         elif text and not role.known:
             reading.doubt("unknown-label", reading.table, text, at(grid, line.position, cell))

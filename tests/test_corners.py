@@ -116,6 +116,17 @@ def test_a_column_that_no_form_has_moves_no_figure() -> None:
             assert getattr(row, column) in (None, TRUE["requests", row.row, column])
 
 
+@pytest.mark.parametrize("layout", [Layout(), Layout(flat="bare pipes")])
+def test_an_unknown_word_over_the_organisations_moves_no_column(layout: Layout) -> None:
+    page = press(FORM, TRUE, layout).text
+    assert page.count("法人或其他组织") == 1
+    report = read(page.replace("法人或其他组织", "法人等组织"))
+    assert len(report.requests) == len(FORM.tables["requests"].rows)
+    for row in report.requests:
+        for column in FORM.tables["requests"].columns:
+            assert getattr(row, column) == TRUE["requests", row.row, column]
+
+
 def _hurt(change: Callable[[Lines], Lines]) -> str:
     article = Article(agency="海晏市水务局", year=2023)
     return render(FORM, TRUE, Layout(), article, change)

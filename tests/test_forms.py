@@ -37,7 +37,6 @@ WORDS = [
     for form in MANDATED
     for name in TABLES
     for word in (*form.tables[name].headers, *form.tables[name].groups)
-    if not word.startswith("法人及")
 ]
 
 
