@@ -65,8 +65,10 @@ def _commands() -> str:
 
 
 def _words(group: click.Group, before: list[str]) -> Iterator[list[str]]:
-    for name, command in sorted(group.commands.items()):
+    context = click.Context(group)
+    for name in group.list_commands(context):
         yield [*before, name]
+        command = group.get_command(context, name)
         if isinstance(command, click.Group):
             yield from _words(command, [*before, name])
 
