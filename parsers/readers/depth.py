@@ -14,40 +14,11 @@ _SCRIPT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9:]*)", re.IGNORECASE)
 _INLINE = re.compile(r"</?(?:span|font|b|strong|em|i|u|o:p|a|big|small)\b[^<>]*>", re.IGNORECASE)
 # Elements that hold nothing, or that the next one of their kind closes.
-_FLAT = frozenset(
-    (
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-        "p",
-        "li",
-        "td",
-        "th",
-        "tr",
-        "tbody",
-        "thead",
-        "tfoot",
-        "option",
-        "optgroup",
-        "dt",
-        "dd",
-        "colgroup",
-        "html",
-        "head",
-        "body",
-    )
-)
+_FLAT_NAMES = """
+area base br col embed hr img input link meta param source track wbr
+p li td th tr tbody thead tfoot option optgroup dt dd colgroup html head body
+"""
+_FLAT = frozenset(_FLAT_NAMES.split())
 
 
 def shallow(html: str) -> str | None:
