@@ -14,7 +14,7 @@ _ORGANISATIONS = tuple(forms()["2021"].tables["requests"].columns)[1:-1]
 
 def subtotals(reading: Reading) -> Iterator[Finding]:
     """What the invented subtotals of table 三 say, and whether the figures beside them agree."""
-    if reading.table != "requests":
+    if reading.table != "requests" or not reading.rows:
         return
     yield from _of_columns(reading)
     for before, cells in reading.strangers:

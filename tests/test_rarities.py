@@ -3,6 +3,8 @@
 import pytest
 
 from parsers import extract
+from parsers.reading import Reading
+from parsers.subtotals import subtotals
 from schemas.capture import Capture
 from schemas.form import forms
 from schemas.report import Status
@@ -194,3 +196,8 @@ def test_notes_in_cells_and_another_word_for_total_change_nothing():
     assert found == wanted
     assert report.tables["requests"].status is Status.PROVED
     assert all("（其中修订1件）" in one.printed["total"] for one in report.requests)
+
+
+def test_a_subtotal_in_a_table_without_one_placed_row_is_let_be() -> None:
+    reading = Reading("requests", strangers=[("withheld_state_secret", ("小计", "1", "1"))])
+    assert list(subtotals(reading)) == []
