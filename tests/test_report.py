@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from scraper.cli import main
+from scraper.dictionary import value_words
 from scraper.errors import GongkaiError
 from scraper.onepage.compare import compared_figures
 from scraper.onepage.figures import panel, places
@@ -82,6 +83,9 @@ def test_the_figures_are_those_of_the_database(database: Path, tmp_path: Path) -
         for point in charts[parts]["data"]["values"]:
             sums[point["year"]] = sums.get(point["year"], 0) + point["share"]
         assert all(abs(whole - 1) < 1e-9 for whole in sums.values()), parts
+    assert value_words("status", "proved") in {
+        point["kind"] for point in charts["quality"]["data"]["values"]
+    }
 
 
 def test_a_card_shows_one_agency_beside_its_peers(database: Path, tmp_path: Path) -> None:

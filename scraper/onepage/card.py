@@ -20,7 +20,7 @@ from scraper.onepage.section import (
     section,
     table,
 )
-from scraper.onepage.words import label
+from scraper.onepage.words import label, status
 
 _COUNTS = ("new_requests", "results_total", "carried_forward")
 
@@ -62,7 +62,7 @@ def _code(line: Line) -> str | None:
 
 def _tiles(last: Line, others: Peers) -> tuple[Tile, ...]:
     year = last["report_year"]
-    made = [Tile(str(year), label("years"), label(last["status"], "statuses"))]
+    made = [Tile(str(year), label("years"), status(last["status"]))]
     for name in _COUNTS:
         middle = others.middle(year, name)
         note = f"{label('median')} {figure(middle)}" if middle is not None else ""
@@ -129,5 +129,5 @@ def _row(line: Line) -> list[Any]:
         str(line["report_year"]), *(line.get(name) for name in _COUNTS), *shares,
         line.get("reconsideration_total"),
         None if lawsuits == [None, None] else sum(one or 0 for one in lawsuits),
-        Cell(label(line["status"], "statuses"), "w"), link(source, line.get("url"), "w"),
+        Cell(status(line["status"]), "w"), link(source, line.get("url"), "w"),
     ]  # fmt: skip

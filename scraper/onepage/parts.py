@@ -7,7 +7,7 @@ from scraper.dictionary import by_key
 from scraper.onepage import charts
 from scraper.onepage.figures import OUTCOMES, USABLE, Line, by_year, total
 from scraper.onepage.section import Cell, Section, legend, section, table
-from scraper.onepage.words import label
+from scraper.onepage.words import label, status
 from scraper.tables import figure_columns
 
 Sums = dict[int, dict[str, int]]
@@ -42,14 +42,12 @@ def applicants(db: Database, scope: str) -> Section | None:
 
 def quality(found: list[Line]) -> Section | None:
     """How far the reports of each year can be trusted."""
-    statuses = [status.value for status in reversed(Status)]
+    statuses = [one.value for one in reversed(Status)]
     sums = {
-        year: {status: sum(line["status"] == status for line in those) for status in statuses}
+        year: {one: sum(line["status"] == one for line in those) for one in statuses}
         for year, those in by_year(found).items()
     }
-    return stacked(
-        "quality", sums, {one: label(one, "statuses") for one in statuses}, charts.STATUSES
-    )
+    return stacked("quality", sums, {one: status(one) for one in statuses}, charts.STATUSES)
 
 
 def stacked(name: str, sums: Sums, named: dict[str, str],

@@ -5,6 +5,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from scraper.dictionary import value_words
+
 
 @cache
 def words() -> dict[str, Any]:
@@ -15,3 +17,8 @@ def words() -> dict[str, Any]:
 def label(name: str, group: str = "labels") -> str:
     """A label in both languages; a name without one is shown as it is."""
     return str(words()[group].get(name, name))
+
+
+def status(code: str) -> str:
+    """A status in both languages, in the words of the database's dictionary."""
+    return value_words("status", code) or code
