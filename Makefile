@@ -20,7 +20,7 @@ PORTAL  ?=
 .PHONY: help extract export report test test-slow coverage serve check crawl bench bench-long bench-million bench-peers lint types architecture docs audit package clean
 
 help:
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)

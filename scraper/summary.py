@@ -122,8 +122,10 @@ def _headline(told: Summary) -> str:
         parts.append(say("unchanged", count=told.unchanged))
     if told.unreadable:
         parts.append(say("unreadable", count=len(told.unreadable)))
-    skipped = ", ".join(f"{count:,} {why}" for why, count in sorted(told.skipped.items()))
-    return ", ".join(parts) + (say("passed-over", what=skipped) if skipped else "")
+    skipped = say("comma").join(
+        f"{count:,} {say(why)}" for why, count in sorted(told.skipped.items())
+    )
+    return say("comma").join(parts) + (say("passed-over", what=skipped) if skipped else "")
 
 
 def _table(title: str, *columns: str) -> Table:

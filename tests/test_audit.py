@@ -116,6 +116,8 @@ def test_without_a_roster_the_way_to_name_superiors_is_told(tmp_path: Path) -> N
     with pytest.raises(GongkaiError, match="--agencies"):
         audit(held, "某市人民政府")
     assert [line["timing"] for line in audit(held, "").agencies] == ["in-time"]
+    listed = CliRunner().invoke(main, ["audit", str(tmp_path / "reports.db")])
+    assert "--agencies ROSTER.csv" in listed.stderr
 
 
 def test_the_verb_prints_json_and_a_table(printed: tuple[Path, list[Printed]]) -> None:

@@ -103,6 +103,7 @@ def test_a_text_of_a_page_is_shown_as_text(tmp_path: Path) -> None:
 
 def test_the_audit_lists_superiors_and_shows_one(site: httpx.Client, printed: Any) -> None:
     assert CITY in text(site, "/-/audit")
+    assert 'data-label="机关 Agencies"' in text(site, "/-/audit")
     page = next(one for one in printed[1] if "sum" in one.faults)
     shown = text(site, "/-/audit", superior=page.superior, year=page.year)
     found = audit(sqlite3.connect(printed[0]), page.superior, page.year)

@@ -54,6 +54,10 @@ def test_a_folder_becomes_a_database_and_the_rest_is_counted(pages: Path, tmp_pa
     assert told["outcomes"] == {"report": 2, "not-a-report": 2}
     assert sum(told["skipped"].values()) == 3
     assert told["in_database"]["reports"] == 2
+    chinese = run("extract", tmp_path / "a.db", pages, "--lang", "zh").stdout
+    assert "；略过 1 个不含页面的文件、1 个说明与隐藏文件、1 个网页的配图" in " ".join(
+        chinese.split()
+    )
     db = sqlite3.connect(tmp_path / "a.db")
     assert db.execute("SELECT report_year, issued FROM disclosures JOIN reports ON "
                       "reports.id = report ORDER BY 1").fetchall() == [(2023, 2), (2024, 1)]  # fmt: skip

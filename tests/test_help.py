@@ -54,6 +54,16 @@ def test_every_verb_says_what_it_does_shows_an_example_and_speaks_json(name: str
     assert "--lang" in told.output
 
 
+@pytest.mark.parametrize("words", [[], ["portals"]])
+def test_the_list_of_verbs_cuts_no_sentence_off(words: list[str]) -> None:
+    told = CliRunner().invoke(main, [*words, "--help"]).output.partition("Commands:")[2]
+    listed = verbs().items() if words else ((name, load(name)) for name in VERBS)
+    for name, verb in listed:
+        if name.startswith(" ".join(words)):
+            first = re.split(r"\.(?:\s|$)", verb.help or "")[0]
+            assert "".join(first.split()) in "".join(told.split()), name
+
+
 @pytest.mark.parametrize("name", verbs())
 def test_every_option_of_a_verb_has_a_help(name: str) -> None:
     bare = [one.name for one in verbs()[name].params

@@ -46,7 +46,7 @@ def audit_verb(
     with reading(db) as held:
         if superior is None:
             found: Any = superiors(held.conn)
-            as_json(found) if json_wanted else console().print(_superiors(found))
+            as_json(found) if json_wanted else _list(found)
             return
         told = audit(held.conn, superior, year)
     if xlsx:
@@ -55,6 +55,12 @@ def audit_verb(
         as_json(asdict(told))
     else:
         _show(told)
+
+
+def _list(found: list[dict[str, Any]]) -> None:
+    console().print(_superiors(found))
+    if not any(one["superior"] for one in found):
+        click.echo(say("no-superior"), err=True)
 
 
 def _superiors(found: list[dict[str, Any]]) -> Table:

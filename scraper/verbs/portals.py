@@ -24,7 +24,10 @@ MOST_TITLES = 12
 @click.option("--json", "json_wanted", is_flag=True, help="Print the portals as JSON.")
 @click.pass_context
 def portals_verb(ctx: click.Context, file: Path | None, json_wanted: bool) -> None:
-    """List the portals of the registry; `gongkai portals probe URL` looks at a site that is not in it."""
+    """List the portals of the registry.
+
+    `gongkai portals probe URL` looks at a site that is not in it.
+    """
     ctx.obj = file
     if ctx.invoked_subcommand is not None:
         return

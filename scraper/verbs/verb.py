@@ -4,6 +4,8 @@ from typing import Any
 
 import click
 
+LONGEST = 200  # of a first sentence, in characters
+
 
 class Verb(click.Command):
     """A command with examples, each a line that can be typed."""
@@ -11,6 +13,10 @@ class Verb(click.Command):
     def __init__(self, *args: Any, examples: tuple[str, ...] = (), **more: Any) -> None:
         super().__init__(*args, **more)
         self.examples = examples
+
+    def get_short_help_str(self, limit: int = 0) -> str:  # noqa: ARG002  (as click calls it)
+        """The first sentence, whole: a list of verbs wraps it and cuts nothing off."""
+        return super().get_short_help_str(LONGEST)
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The help's prose, then the examples."""
