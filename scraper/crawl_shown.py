@@ -1,6 +1,7 @@
 """This module shows a crawl to people: the plan before it, and how each portal ended."""
 
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from rich import box
 from rich.console import Console
@@ -57,13 +58,13 @@ def show_plan(plan: Iterable[Forecast], console: Console) -> None:
     """Print what a run would do: whom it would ask, how often, how long it would take."""
     found = list(plan)
     table = _table(
-        "Portal", "Start", "Engine", "delay", "Hours", "robots.txt", "requests",
+        "Portal", "Host", "Engine", "delay", "Hours", "robots.txt", "requests",
         "time",
     )  # fmt: skip
     for one in found:
-        most = "" if one.known else "at most "
+        most = "" if one.known else "≤ "
         table.add_row(
-            cell(one.id), cell(one.start) + _further(len(one.hosts) - 1), one.engine,
+            cell(one.id), cell(urlsplit(one.start).netloc) + _further(len(one.hosts) - 1), one.engine,
             f"{one.delay:g} s", one.hours or "·", one.robots, f"{most}{one.requests:,}",
             f"{most}{_time(one.seconds)}",
         )  # fmt: skip
@@ -83,7 +84,7 @@ def _table(*columns: str) -> Table:
             name,
             justify="right" if name[0].islower() else "left",
             overflow="fold",
-            no_wrap=name != "Start",
+            no_wrap=name != "Host",
         )
     return table
 

@@ -14,6 +14,7 @@ from rich.console import Console
 
 from scraper.cli import main
 from scraper.crawl_shown import show_report
+from scraper.portals import load
 from tests.crawling import portals_toml, run
 from tests.site import Says, healthy, site
 
@@ -56,6 +57,13 @@ def test_the_plan_knows_what_the_run_before_has_seen(tmp_path):
     assert (first["robots"], first["delay"], first["requests"]) == ("has rules", 0.5, 4)
     assert (first["seconds"], first["hours"]) == (2.0, "22:00-06:00")
     assert (second["robots"], second["requests"], second["known"]) == ("not asked yet", 2000, False)
+
+
+def test_the_plan_of_the_whole_registry_takes_a_line_a_portal(tmp_path):
+    told = CliRunner().invoke(main, ["crawl", str(tmp_path / "a"), "--dry-run"]).stdout
+    lines = [line.split()[0] for line in told.splitlines() if "≤" in line and "auto" in line]
+    assert set(lines) == {portal.id for portal in load().values() if portal.enabled}
+    assert not [line for line in told.splitlines() if line.startswith(" " * 20) and line.strip()]
 
 
 @pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
