@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Protocol
 
 PIECE = 1 << 16
+GZIP = b"\x1f\x8b\x08"  # how a gzip stream begins, and no page or document does
 
 
 class TooLarge(ValueError):
@@ -88,6 +89,27 @@ def _has_header(data: bytes) -> bool:
     return data[0] & 15 == 8 and (data[0] << 8 | data[1]) % 31 == 0
 
 
+class Unnamed:
+    """What no header names: gzip that was sent unasked, by its first bytes, else the bytes as they came."""
+
+    def __init__(self) -> None:
+        self._head = b""
+        self._layer: Coding | None = None
+
+    def pieces(self, data: bytes) -> Iterator[bytes]:
+        """Undo the layer, once enough has come to tell it."""
+        if self._layer is None:
+            data = self._head = self._head + data
+            if len(data) < len(GZIP) and GZIP.startswith(data):
+                return
+            self._layer = Zlib("gzip") if data.startswith(GZIP) else Identity()
+        yield from self._layer.pieces(data)
+
+    def ended(self) -> bool:
+        """Whether the stream has reached its own end, where it has one."""
+        return self._layer is None or self._layer.ended()
+
+
 CODINGS: dict[str, Callable[[], Coding]] = {
     "identity": Identity,
     "none": Identity,
@@ -120,7 +142,7 @@ class Gauge:
     """A body on its way: it keeps the bytes as sent, and counts them as sent and as decoded."""
 
     def __init__(self, codings: str, limit: int) -> None:
-        self._layers = layers(codings)
+        self._layers = layers(codings) or [Unnamed()]
         self._limit = limit
         self._sent: list[bytes] = []
         self.sent = 0
@@ -149,6 +171,8 @@ class Gauge:
 def decoded(codings: str, body: bytes, limit: int | None = None) -> bytes:
     """A whole body with its codings undone; more than `limit` bytes raise TooLarge."""
     stack = layers(codings)
+    if not stack and body.startswith(GZIP):
+        stack = [Zlib("gzip")]
     return b"".join(_counted(undone(stack, body), limit)) if stack else body
 
 

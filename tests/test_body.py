@@ -74,3 +74,19 @@ def test_more_than_the_limit_is_refused_as_sent_and_as_decoded():
 def test_codings_that_are_unknown_or_too_many_are_said(codings):
     with pytest.raises(BadCoding):
         Gauge(codings, 1000)
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 5000])
+def test_gzip_sent_unasked_is_counted_as_decoded(size):
+    body = gzip.compress(b"report " * 900)
+    gauge = gauged("", body, size)
+    assert (gauge.ended(), gauge.decoded, decoded("", body)) == (True, 6300, b"report " * 900)
+    assert not gauged("", body[:-1], size).ended()
+    with pytest.raises(TooLarge):
+        gauged("", gzip.compress(bytes(9000)), size, limit=8000)
+
+
+@pytest.mark.parametrize("body", [b"", b"\x1f", b"\x1f\x8b", b"\x1f\x8bx", b"a\x1f\x8b\x08"])
+def test_what_only_looks_like_gzip_stays_as_it_came(body):
+    gauge = gauged("", body, 1)
+    assert (gauge.ended(), gauge.body(), decoded("", body)) == (True, body, body)

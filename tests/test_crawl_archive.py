@@ -15,6 +15,8 @@ from scraper.errors import ArchiveDamaged, GongkaiError
 from tests.crawling import one, run
 from tests.site import AGENCY, MENU, Says, healthy, page, report, rows, site
 
+HTML = (("Content-Type", "text/html; charset=utf-8"),)
+
 
 def records(folder: Path) -> list[tuple[str, str]]:
     found = []
@@ -120,6 +122,18 @@ def test_a_304_that_nobody_asked_for_is_no_answer(tmp_path):
     with site(healthy() | {"/art/2022.html": Says(status=304)}) as running:
         found = one(tmp_path, running)
     assert [problem.reason for problem in found.problems] == ["bad-answer"]
+
+
+def test_gzip_that_no_header_names_is_read_and_its_end_is_awaited(tmp_path):
+    packed = gzip.compress(report(2023).body)
+    routes = {
+        "/art/2023.html": Says(packed, headers=HTML),
+        "/art/2022.html": Says(packed[:-20], headers=HTML),
+    }
+    with site(healthy() | routes) as running:
+        found = one(tmp_path, running, attempts="1")
+    assert (found.reports, [problem.reason for problem in found.problems]) == (3, ["cut-body"])
+    assert report(2023).body in [capture.body for capture in captures(tmp_path)]
 
 
 def test_what_is_not_whole_leaves_no_response(tmp_path):
