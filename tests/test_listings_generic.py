@@ -155,3 +155,20 @@ def test_rows_that_a_script_holds_are_read_beside_news_that_the_page_prints():
         "/x.html",
         "/a/1.html",
     ]
+
+
+CALLED = {
+    "its attribute": f'<ul><li><a href="a.html" title="{A}">[查看详情]</a><span>2025-01-20</span></li></ul>',
+    "the cell beside it": f'<table><tr><td>{A}</td><td>2025-01-20</td><td><a href="a.html">查看</a></td></tr></table>',
+    "the cell beside a file": f'<table><tr><td>1</td><td>{A}</td><td><a href="a.html">下载附件</a></td></tr></table>',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("title", CALLED)
+def test_a_link_that_says_only_look_is_titled_by(title):
+    assert [row.title for row in read(page(CALLED[title])).rows] == [A]
+
+
+def test_a_picture_of_a_report_keeps_its_own_words():
+    text = f'<ul><li><a href="a.html" title="{A}">【图解】年报</a><span>2025-01-20</span></li></ul>'
+    assert [row.title for row in read(page(text)).rows] == ["【图解】年报"]

@@ -24,6 +24,12 @@ PAGER_WORDS = re.compile(
     r"上一頁|下一頁|第一页|最后一页|跳转|确定|go|next|prev(?:ious)?|first|last",
     re.IGNORECASE,
 )
+CALLS = (
+    re.compile(  # what a link says that names nothing: its title stands in an attribute, or beside
+        r"[\[【(]?(?:点击|点此|在线)?(?:查看|浏览|阅读|打开|进入|预览|下载|详情|详细)"
+        r"(?:详情|详细|全文|正文|原文|内容|信息|附件|文件)?[>»\]】)]*"
+    )
+)
 MORE = re.compile(r"[\[【(]?(?:查看)?更多[>»…\]】)]*|more[>»…]*", re.IGNORECASE)
 ARTICLE = re.compile(
     r"/t\d{8}_\d+|/art_[0-9a-f]+_?|/art/\d{4}/|content[-_/]\d+|/content/[\w/-]*[0-9a-f]{8,}"
@@ -86,7 +92,7 @@ def title_of(link: LexborNode) -> str:
     text = _EDGE_DATE.sub("", _plain(link.text()))
     told = _plain(link.attributes.get("title") or "").removeprefix("标题：").removeprefix("标题:")
     bare = squeezed(_CUT.sub("", text))
-    if not bare or (told and squeezed(told).startswith(bare)):
+    if not bare or (told and (squeezed(told).startswith(bare) or CALLS.fullmatch(bare))):
         text = told or text
     elif _CUT.search(text) and told:
         text = told

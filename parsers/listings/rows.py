@@ -13,9 +13,10 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from parsers.dates import printed_date
 from parsers.listings.below import is_year_column
 from parsers.listings.choose import may_be_report, named_by_year
-from parsers.listings.links import ARTICLE, MORE, PAGER_WORDS, target, title_of
+from parsers.listings.links import ARTICLE, CALLS, MORE, PAGER_WORDS, target, title_of
 from parsers.listings.listing import Row
 from parsers.listings.names import is_column_name
+from parsers.titles import squeezed
 
 MOST_ANCHORS = 4
 _ITEM = frozenset({"li", "tr", "dd", "dt", "p", "div", "h3", "h4", "h5"})
@@ -58,7 +59,7 @@ def _may_be_row(link: LexborNode, base: str, *, whole_page: bool = True) -> bool
 
 
 def _is_seed(link: LexborNode, base: str) -> bool:
-    title = title_of(link)
+    title = _title(link)
     if may_be_report(title) and re.search(r"(?:19|20)\d\d", title):
         return True
     if _in_zone(link):
@@ -147,7 +148,19 @@ def _date_within(link: LexborNode) -> str:
 def _row(link: LexborNode, base: str) -> Row:
     url = target(link, base) or ""
     when = _date(_beside(link))
-    return Row(url, named_by_year(title_of(link)), when)
+    return Row(url, named_by_year(_title(link)), when)
+
+
+def _title(link: LexborNode) -> str:
+    """A row's title: the link's, or what is printed beside a link that says no more than 查看."""
+    title = title_of(link)
+    item = _item(link) if CALLS.fullmatch(squeezed(title)) else None
+    if item is None or not _is_one_row(item):
+        return title
+    printed = (
+        " ".join(part.text().split()) for part in item.css("td, span, p, h3, h4, em, b, div")
+    )
+    return next((each for each in printed if may_be_report(each)), title)
 
 
 def _date(beside: str) -> date | None:
