@@ -17,6 +17,7 @@ from scraper.session import Session
 
 ARTICLE, ATTACHMENT = 1, 2
 HTML = b"<"
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 NAMED = re.compile(rb"\.(?:pdf|docx?|wps|xlsx?|ofd|rtf|zip|rar)[^<>]{0,3}</a", re.IGNORECASE)
 LINKED = (  # without one of these in its links a page has no attachment: no parsing for it
     b".pdf", b".doc", b".wps", b".xls", b".et", b".rtf", b".ofd", b".zip", b".rar", b".7z",
@@ -105,6 +106,8 @@ class Harvest:
             raise Unfetched("soft-404", page.ask.url, "the page that the portal starts with")
         if found is None and attached:
             found = from_row(queued.title, portal)
+        elif found is None and _says_nothing_of(queued.title, page):
+            raise Unfetched("soft-404", page.ask.url, "the page does not say the year of its row")
 
         def also(db: Connection) -> None:
             db.execute("DELETE FROM reports WHERE portal = ? AND key = ?", (portal.id, queued.key))
@@ -119,6 +122,16 @@ class Harvest:
         sql = "SELECT 1 FROM reports WHERE portal = ? AND key = ?"
         known = self._session.ground.frontier.row(sql, self._session.portal.id, queued.key)
         return page.held is not None and known is not None
+
+
+def _says_nothing_of(title: str, page: Page) -> bool:
+    """Whether a page that is no report does not even print the year of the row that led to it."""
+    years = YEAR.findall(title)
+    return (
+        bool(years)
+        and not is_document(page.content)
+        and not any(year in page.text() for year in years)
+    )
 
 
 def _at(queued: Queued, error: Unfetched) -> Unfetched:

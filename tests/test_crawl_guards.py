@@ -343,3 +343,20 @@ def test_the_home_page_in_the_place_of_a_report_is_not_there(tmp_path):
     assert [(problem.reason, problem.url[-9:]) for problem in found.problems] == [
         ("soft-404", "2023.html")
     ]
+
+
+def test_another_page_in_the_place_of_a_report_is_not_there_though_the_home_page_is_unknown(
+    tmp_path,
+):
+    """A portal that starts at its column has no home page to compare with."""
+    routes = healthy() | {"/art/2023.html": home_again("")}
+    with site(routes) as running:
+        found = one(tmp_path, running, start="/nb/")
+    assert (found.status, found.reports) == ("incomplete", 3)
+    assert [problem.reason for problem in found.problems] == ["soft-404"]
+
+
+def test_a_notice_of_the_same_year_in_the_place_of_a_report_is_a_page_like_others(tmp_path):
+    routes = healthy() | {"/art/2023.html": page("<h1>关于2023年年报的通知</h1>")}
+    with site(routes) as running:
+        assert one(tmp_path, running).status == "ok"
