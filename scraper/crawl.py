@@ -38,6 +38,14 @@ class Crawl:
     progress: Progress
     stop: threading.Event
     errors: list[BaseException] = field(default_factory=list)
+    ended: list[threading.Event] = field(default_factory=list)
+
+    def worker(self, tasks: "queue.SimpleQueue[Task]", ended: threading.Event) -> None:
+        """Work in a thread of its own, and say so when it is done."""
+        try:
+            self.work(tasks)
+        finally:
+            ended.set()
 
     def work(self, tasks: "queue.SimpleQueue[Task]") -> None:
         """Visit one portal after another until there is none, or the crawl is to end."""
@@ -82,24 +90,31 @@ class Crawl:
         for task in todo:
             tasks.put(task)
         self.progress.planned(len(self.plan.tasks), len(todo))
-        threads = [
-            threading.Thread(target=self.work, args=(tasks,), daemon=True, name=f"portal-{number}")
-            for number in range(min(jobs, len(todo)))
-        ]
-        for thread in threads:
-            thread.start()
-        self._joined(threads)
+        for number in range(min(jobs, len(todo))):
+            self.ended.append(threading.Event())
+            threading.Thread(
+                target=self.worker,
+                args=(tasks, self.ended[-1]),
+                daemon=True,
+                name=f"portal-{number}",
+            ).start()
+        self._waited()
 
-    def _joined(self, threads: list[threading.Thread]) -> None:
+    def _waited(self) -> None:
+        """Wait for every worker; Ctrl-C lets each finish the record in hand.
+
+        By events, since a `join` that Ctrl-C breaks off calls a thread ended that goes on
+        (bpo-45274).
+        """
         try:
-            for thread in threads:
-                thread.join()
+            for ended in self.ended:
+                ended.wait()
         except KeyboardInterrupt:
             self.stop.set()
             self.progress.interrupted()
             with _at_once():
-                for thread in threads:
-                    thread.join()
+                for ended in self.ended:
+                    ended.wait()
 
 
 def crawl(folder: Path, plan: Plan, jobs: int, progress: Progress) -> tuple[RunReport, bool]:

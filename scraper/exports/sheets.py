@@ -27,7 +27,9 @@ _ORDER = ("report", "agency", "report_year", "check", "table", "row", "column", 
 _DECIMAL = re.compile(r"(^|_)amount$|^value$")
 _COMPUTED: dict[Kind, re.Pattern[str]] = {
     "number": re.compile(r"_share$"),
-    "string": re.compile(r"(^|_)(table|column|unit|printed|check|key|report|on|timing)$"),
+    "string": re.compile(
+        r"(^|_)(table|column|unit|printed|check|key|report|on|timing|severity|status)$"
+    ),
 }
 _DECLARED: dict[str, Kind] = {"INTEGER": "integer", "REAL": "number", "TEXT": "string"}
 _HELD: dict[str, Kind] = {"integer": "integer", "real": "number"}
