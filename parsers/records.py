@@ -144,9 +144,9 @@ def _figures(reading: Reading, table: Table) -> Figures:
             values.update(zip(_places(row, read.columns), counts, strict=True))
             continue
         for column, text in zip(read.columns, read.texts, strict=True):
-            value, state, _, plain = number(text)
-            value, state = _whole(value, state, column)
-            if not plain or state == "unparsed":
+            told = number(text)
+            value, state = _whole(told.value, told.state, column)
+            if not told.plain or value is not told.value or state == "unparsed":
                 odd[column] = text
                 unreadable += [(row, column)] if state == "unparsed" else []
             if value is not None and value < 0 and not _signed(column, table):
