@@ -107,7 +107,7 @@ def prove(name: str, read: TableRead | None) -> tuple[TableResult, tuple[Finding
     missing = [place for place in read.expected if place not in read.values]
     result = TableResult(
         form=read.form.version,
-        status=Status.ABSENT if not read.values else _status(read, judged, bool(missing)),
+        status=_status(read, judged, bool(missing)),
         places=len(read.expected) - len(missing),
         expected=len(read.expected),
         held=sum(holds is True for _, holds in judged),
