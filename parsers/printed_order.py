@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from parsers.headers import COLUMNS, GROUP, GROUPS, UNKNOWN, applicants, disclosed
+from parsers.headers import GROUP, GROUPS, UNKNOWN, applicants, disclosed, fewer, supposed
 from parsers.page import Grid
 from parsers.reading import Reading, RowRead, at
 from parsers.recognise import Line, Part
 from parsers.text import fold, is_figure, number
 
 _LONGEST_WORD = 60  # what is longer and no label is a note
+Header = tuple[tuple[str, ...], ...]  # the lines of words above a row, each from left to right
 _NOTE_SIGNS = frozenset("注说备*※")
 
 
@@ -40,13 +41,13 @@ def read_lines(parts: list[Part], table: str) -> Reading:
 
 
 def _entries(parts: list[Part], reading: Reading) -> Iterator[Entry]:
-    header: tuple[str, ...] = ()
+    header: Header = ()
     fresh, before = True, ""
     for part in parts:
         for line in part.lines:
             if line.kind == "header":
                 header = () if fresh or reading.table == "disclosures" else header
-                header += tuple(_header_words(part.grid, line, reading))
+                header += (tuple(_header_words(part.grid, line, reading)),)
                 fresh = False
             elif line.kind == "row":
                 fresh = True
@@ -70,7 +71,7 @@ def _header_words(grid: Grid, line: Line, reading: Reading) -> Iterator[str]:
             yield UNKNOWN + text
 
 
-def _entry(grid: Grid, line: Line, header: tuple[str, ...], reading: Reading) -> Entry:
+def _entry(grid: Grid, line: Line, header: Header, reading: Reading) -> Entry:
     row = line.roles[line.label].row or ""
     for cell in range(line.label):
         if line.cells[cell] and not line.roles[cell].known:
@@ -78,13 +79,15 @@ def _entry(grid: Grid, line: Line, header: tuple[str, ...], reading: Reading) ->
             reading.doubt("unknown-label", reading.table, line.cells[cell], place)
     printed = len(line.cells) - line.label - 1
     if reading.table == "disclosures":
-        columns = disclosed(row, header, printed)
+        columns = disclosed(row, header[-1] if header else (), printed)
     else:
         columns = applicants(header, printed)
+        if columns is None and grid.spans is not None:
+            columns = fewer(header, printed)
     if columns is None:
         place = at(grid, line.position, line.label)
         reading.doubt("header-missing", f"{reading.table}.{row}", None, place)
-        columns = COLUMNS if reading.table == "requests" else ()
+        columns = supposed(header, printed) if reading.table == "requests" else ()
     return Entry(row, columns, grid, line, line.label + 1)
 
 

@@ -57,6 +57,9 @@ def _header(above: dict[int, str]) -> Header:
     columns: dict[str, list[int]] = {}
     for column, key in sorted(above.items()):
         columns.setdefault(key, []).append(column)
+    for key, under in list(columns.items()):
+        if under[-1] - under[0] >= len(under):  # headed twice, as two years side by side are
+            del columns[key]
     single = tuple(sorted(above)) if len(columns) == len(above) else ()
     return Header(columns, min(above, default=0), single)
 

@@ -55,9 +55,7 @@ def test_a_workbook_is_read_to_the_last_cell_and_proved(form: str) -> None:
     assert (report.status, report.source.reader) == ("proved", "xlsx")
 
 
-@pytest.mark.parametrize(
-    ("paragraphs", "torn"), [(4, "disputes"), (21, "requests"), (27, "disclosures")]
-)
+@pytest.mark.parametrize(("paragraphs", "torn"), [(4, "disputes"), (27, "disclosures")])
 def test_a_line_torn_by_a_page_end_is_never_read_as_another_figure(
     paragraphs: int, torn: str
 ) -> None:
@@ -67,3 +65,10 @@ def test_a_line_torn_by_a_page_end_is_never_read_as_another_figure(
     report = read(as_pdf(one, paragraphs=paragraphs))
     assert {table for table, _, _ in differences(one, report)} == {torn}
     assert report.tables[torn].status in ("doubtful", "partial")
+
+
+def test_a_header_torn_by_a_page_end_moves_no_column() -> None:
+    one = sample(1)
+    report = read(as_pdf(one, paragraphs=21))
+    assert differences(one, report) == {}
+    assert report.tables["requests"].status == "proved"

@@ -98,6 +98,24 @@ def an_applicant_of_its_own(lines):
     return column_before_total(lines, "村民委员会", lambda told: "8")
 
 
+def column_before_the_organisations(lines, head, figure):
+    first, second, third, *rest = lines
+    return [
+        [first[0], first[1]._replace(columns=8)],
+        [second[0], second[1]._replace(columns=6), second[2]],
+        [Cell(head), *third],
+        *([*line[:-6], Cell(figure(values(line))), *line[-6:]] for line in rest),
+    ]
+
+
+def subtotal_before_its_parts(lines):
+    return column_before_the_organisations(lines, "小计", lambda told: str(sum(told[1:6])))
+
+
+def an_applicant_before_the_others(lines):
+    return column_before_the_organisations(lines, "村民委员会", lambda told: "8")
+
+
 def swapped_columns(lines):
     first, second, third, *rest = lines
     third = [third[1], third[0], *third[2:]]
@@ -145,6 +163,8 @@ CHANGES = [
     (wrong_subtotal_column, "subtotal-failed"),
     (a_second_total, "subtotal-holds"),
     (an_applicant_of_its_own, "unknown-label"),
+    (subtotal_before_its_parts, "subtotal-holds"),
+    (an_applicant_before_the_others, "unknown-label"),
     (swapped_columns, "out-of-order"),
     (total_first, "out-of-order"),
     (swapped_rows, "out-of-order"),
@@ -170,6 +190,61 @@ def test_flattened_too_no_figure_is_put_in_a_place_that_is_not_its_own(change, c
     report, found = read(page)
     assert [p for p, v in found.items() if v is not None and v != wanted[p]] == []
     assert report.status is not Status.PROVED
+
+
+def without_legal_services(lines):
+    first, second, third, *rest = lines
+    return [
+        [first[0], first[1]._replace(columns=6)],
+        [second[0], second[1]._replace(columns=4), second[2]],
+        [*third[:3], third[4]],
+        *([*line[:-3], *line[-2:]] for line in rest),
+    ]
+
+
+def test_of_a_table_that_leaves_a_column_out_the_others_are_read():
+    page, wanted = printed("2021", "2021", 1, without_legal_services)
+    report, found = read(page)
+    missing = {place for place in wanted if place[1] == "legal_service_institution"}
+    assert found == wanted | dict.fromkeys(missing)
+    assert all("legal_service_institution" not in row.printed for row in report.requests)
+    assert report.tables["requests"].status is Status.PARTIAL
+
+
+def beside_last_year(lines):
+    first, second, third, *rest = lines
+    note, head = first
+    return [
+        [note, head._replace(text="2021年"), head._replace(text="2022年")],
+        [*second, *second],
+        [*third, *third],
+        *([*line[:-7], *[Cell("1"), *[Cell("")] * 6], *line[-7:]] for line in rest),
+    ]
+
+
+def test_of_two_years_side_by_side_neither_is_taken_for_the_reports():
+    page, _ = printed("2021", "2021", 1, beside_last_year)
+    report, found = read(page)
+    assert set(found.values()) <= {None}
+    assert {"header-missing", "places-missing"} <= codes(report)
+    assert report.tables["requests"].status is Status.PARTIAL
+
+
+def headed_in_full(lines):
+    first, second, third, *rest = lines
+    natural, group, total = (cell._replace(rows=1) for cell in second)
+    corner = first[0]._replace(rows=1)
+    second = [corner, natural, *[group._replace(columns=1)] * 5, total]
+    third = [corner, natural, *third, total]
+    return [[corner, *[first[1]._replace(columns=1)] * 7], second, third, *rest]
+
+
+@pytest.mark.parametrize("shape", ["clean", "bare pipes"])
+def test_a_header_that_repeats_what_spans_lines_is_the_header(shape):
+    page, wanted = printed("2021", "2021", 1, headed_in_full, shape)
+    report, found = read(page)
+    assert found == wanted
+    assert report.tables["requests"].status is Status.PROVED
 
 
 def test_a_subtotal_that_disagrees_is_quoted_with_both_sides():
