@@ -18,6 +18,7 @@ from scraper.session import Session
 ARTICLE, ATTACHMENT = 1, 2
 HTML = b"<"
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+LINKS = 5  # fewer are no menu: a bare page is what the site has, however little it says
 NAMED = re.compile(rb"\.(?:pdf|docx?|wps|xlsx?|ofd|rtf|zip|rar)[^<>]{0,3}</a", re.IGNORECASE)
 LINKED = (  # without one of these in its links a page has no attachment: no parsing for it
     b".pdf", b".doc", b".wps", b".xls", b".et", b".rtf", b".ofd", b".zip", b".rar", b".7z",
@@ -125,13 +126,11 @@ class Harvest:
 
 
 def _says_nothing_of(title: str, page: Page) -> bool:
-    """Whether a page that is no report does not even print the year of the row that led to it."""
+    """Whether a page of links that is no report does not even print the year of the row that led to it."""
     years = YEAR.findall(title)
-    return (
-        bool(years)
-        and not is_document(page.content)
-        and not any(year in page.text() for year in years)
-    )
+    if not years or is_document(page.content) or len(page.links()) < LINKS:
+        return False
+    return not any(year in page.text() for year in years)
 
 
 def _at(queued: Queued, error: Unfetched) -> Unfetched:

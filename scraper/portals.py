@@ -73,7 +73,7 @@ class PortalsFile:
 def _syntax(name: str, text: str, message: str) -> str:
     """An error of syntax with its line in the place where it stands for every other mistake."""
     place = PLACE.search(message)
-    line = int(place[1]) if place else len(text.splitlines())
+    line = int(place[1]) if place and place[1] else max(1, len(text.splitlines()))
     key = KEY.match(text.splitlines()[line - 1]) if 0 < line <= len(text.splitlines()) else None
     told = PLACE.sub("", message).strip()
     return f"{name}:{line}: " + (f"{_bare(key[1])}: " if key else "") + told

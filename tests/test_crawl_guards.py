@@ -360,3 +360,8 @@ def test_a_notice_of_the_same_year_in_the_place_of_a_report_is_a_page_like_other
     routes = healthy() | {"/art/2023.html": page("<h1>关于2023年年报的通知</h1>")}
     with site(routes) as running:
         assert one(tmp_path, running).status == "ok"
+
+
+def test_a_bare_page_in_the_place_of_a_report_is_what_the_site_has(tmp_path):
+    with site(healthy() | {"/art/2023.html": page("<p>" + "x" * 500 + "</p>")}) as running:
+        assert one(tmp_path, running, start="/nb/").status == "ok"

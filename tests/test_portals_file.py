@@ -92,6 +92,7 @@ def test_a_mistake_names_file_line_and_key(line):
         ('[portals.X]\nagency = "X"\nstart = "http://x/"\n', "p.toml:1: portals.X:"),
         ('[portals.x]\nagency = "X"\nstart = "ftp://x/"\n', "p.toml:3: portals.x.start:"),
         ('[defaults]\nagency = "X"\n', "p.toml:2: defaults.agency:"),
+        ('[portals.x]\nhosts = ["a",\n', "p.toml:2: "),
         ("[defaults]\nspeed = 1\n", "p.toml:2: defaults.speed: unknown key"),
         ("[portal.x]\n", "p.toml:1: portal: unknown table"),
         ("portals = 3\n", "p.toml:1: portals: must be a table"),
