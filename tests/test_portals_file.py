@@ -119,7 +119,7 @@ def test_the_dry_run_asks_nothing_and_writes_nothing(tmp_path):
     given = ["crawl", str(tmp_path / "a"), "--portals", str(tmp_path / "p.toml"), "--dry-run"]
     result = CliRunner().invoke(main, given)
     assert result.exit_code == 0
-    assert all(word in result.output for word in ("qz-yjj", "yjj.qz.gov.cn/ +2", "at most 2,000"))
+    assert all(word in result.output for word in ("qz-yjj", "yjj.qz.gov.cn +2", "≤ 2,000"))
     assert not (tmp_path / "a").exists()
 
 
