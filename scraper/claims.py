@@ -2,7 +2,8 @@
 
 The agency is known by its organisation code, else by its full name with its region. A capture that
 has only the name joins the one agency that has code and name; the registered agency of a portal
-settles only what a page leaves open. Where nothing tells, the capture's SHA-256 stands in.
+settles only what a page leaves open: a title that says
+市教育局 leaves open where, and not that it is another body than 甲市应急管理局. Where nothing tells, the capture's SHA-256 stands in.
 """
 
 import re
@@ -12,6 +13,8 @@ from hashlib import sha256
 from typing import NamedTuple
 from unicodedata import normalize
 
+from parsers.agencies import from_title
+from parsers.titles import is_agency
 from schemas.capture import Capture, Registrant
 from schemas.report import Report
 
@@ -24,6 +27,7 @@ _PLACED = re.compile(
     r".+?(?:省|(?<!城)市|[县縣]|(?<![社园小山地特新发發])[区區]|州|盟|旗|[镇鎮]|(?<!城)[乡鄉]"
     r"|街道|街$|兵团|岛|[山新地][区區])|国家|中国|中华|全国"  # 房山区, 浦东新区, 阿里地区
 )
+_BY_LEVEL = re.compile(r"[省市县縣区區州盟旗](?![场場区區级級直本属屬])[\u4e00-\u9fff]{2,30}")
 _ORGANISATION = re.compile(r"[0-9A-Z]{9}")
 
 
@@ -62,7 +66,12 @@ def claim(report: Report, registrant: Registrant | None) -> Claim:
     named = (_full_name(name, told.region_code) for name in (told.agency, told.publisher))
     name = next((one for one in named if one), None)
     if registrant and not code and name in (None, _folded(registrant.agency)):
-        code, name = organisation(registrant.agency_code), _folded(registrant.agency)
+        own = _folded(registrant.agency)
+        if _is_other(body := _folded(from_title(told.title or "") or ""), own):
+            return Claim(
+                None, _placed(body, own), told.region_code, told.report_year, told.scope or "own"
+            )
+        code, name = organisation(registrant.agency_code), own
     return Claim(code, name, told.region_code, told.report_year, told.scope or "own")
 
 
@@ -79,6 +88,21 @@ def _full_name(name: str | None, region: str | None) -> str | None:
     if not bare or _SHORT.match(bare):
         return None
     return bare if region or _PLACED.match(bare) else None
+
+
+def _is_other(body: str, own: str) -> bool:
+    """Whether a title's 市教育局 is another than the registered 甲市应急管理局, which 市应急局 is not."""
+    if not _BY_LEVEL.fullmatch(body) or not (is_agency(body) or body.endswith("政府")):
+        return False
+    letters = iter(own)
+    return not all(letter in letters for letter in body[1:])  # an abbreviation keeps the order
+
+
+def _placed(body: str, own: str) -> str | None:
+    """The name by level (市教育局) with the place of that level in the registered agency's name."""
+    place = re.match(f".{{1,12}}?{body[0]}", own)
+    rest = "人民政府" if body[1:] == "政府" else body[1:]
+    return place[0] + rest if place else None
 
 
 def _folded(name: str) -> str:

@@ -125,6 +125,27 @@ def test_a_name_that_says_where_is_kept_whatever_the_portal(name: str) -> None:
     assert claim(report(page, agency=name), registrant("丙县人民政府")).name == name
 
 
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("市教育局2021年政府信息公开工作年度报告", "甲市教育局"),
+        ("2021年市卫健委政府信息公开工作年度报告", "甲市卫健委"),
+        ("市政府2021年政府信息公开工作年度报告", "甲市人民政府"),
+        ("区教育局2021年政府信息公开工作年度报告", "甲市乙区教育局"),
+        ("省财政厅2021年政府信息公开工作年度报告", None),
+        ("区应急局2021年政府信息公开工作年度报告", "甲市乙区应急管理局"),
+        ("市场监督管理局2021年政府信息公开工作年度报告", "甲市乙区应急管理局"),
+        ("2021年政府信息公开工作年度报告", "甲市乙区应急管理局"),
+        ("区本级2021年政府信息公开工作年度报告", "甲市乙区应急管理局"),
+    ],
+)
+def test_the_portal_is_not_another_body_that_a_title_names_by_its_level(
+    title: str, name: str | None
+) -> None:
+    page = report(capture("a"), agency=None, publisher=None, title=title)
+    assert claim(page, registrant("甲市乙区应急管理局")).name == name
+
+
 def test_where_agency_and_year_cannot_be_told_the_digest_stands_in(tmp_path: Path) -> None:
     one = told("a", agency=None, report_year=None, total=1)
     two = told("b", agency="市政府", report_year=None, total=2)
