@@ -107,9 +107,10 @@ def show(told: Summary, console: Console) -> None:
     database = told.in_database
     name = cell(Path(told.database).name)
     console.print(say("has", name=name, reports=database["reports"], agencies=database["agencies"]))
-    console.print(
-        f"{say('next')}[bold]{cell(told.next)}[/bold]", soft_wrap=True
-    )  # whole, to be pasted
+    if database["reports"]:  # the command whole, to be pasted
+        console.print(f"{say('next')}[bold]{cell(told.next)}[/bold]", soft_wrap=True)
+    else:
+        console.print(say("nothing"))
 
 
 def _headline(told: Summary) -> str:

@@ -1,5 +1,6 @@
 import asyncio
 import io
+import re
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -106,6 +107,7 @@ def test_the_audit_lists_superiors_and_shows_one(site: httpx.Client, printed: An
     assert 'data-label="机关 Agencies"' in text(site, "/-/audit")
     page = next(one for one in printed[1] if "sum" in one.faults)
     shown = text(site, "/-/audit", superior=page.superior, year=page.year)
+    assert not re.search(r'Published">\s', shown)  # a blank there pushes the word down a line
     found = audit(sqlite3.connect(printed[0]), page.superior, page.year)
     for line in found.agencies:
         assert line["agency_name"] in shown

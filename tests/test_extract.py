@@ -49,6 +49,13 @@ def pages(tmp_path: Path) -> Path:
     return folder
 
 
+def test_a_folder_without_a_report_leads_to_no_empty_database(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    told = run("extract", tmp_path / "a.db", tmp_path / "empty").stdout
+    assert "No report yet" in told
+    assert "Next:" not in told
+
+
 def test_a_folder_becomes_a_database_and_the_rest_is_counted(pages: Path, tmp_path: Path) -> None:
     told = extracted(tmp_path / "a.db", pages)
     assert told["outcomes"] == {"report": 2, "not-a-report": 2}
