@@ -60,7 +60,7 @@ datasette-next: $(NEXT)/.installed  ## the pages and the search on Datasette's n
 	$(NEXT)/bin/python -m pytest -n auto tests/test_publish.py tests/test_search.py tests/test_browse.py
 
 coverage: $(DEV)  ## tests with coverage of schemas and parsers
-	$(BIN)/python -m pytest -n auto --cov --cov-report=term --cov-fail-under=100
+	$(BIN)/python -m pytest -n auto --cov --cov-report=term --cov-fail-under=95
 
 serve: $(SERVE)  ## look at the database in Datasette
 	$(BIN)/gongkai serve $(DB)
