@@ -105,6 +105,8 @@ def _put(  # noqa: PLR0913 - a line, its label, its layout and the header above 
         cells = tuple(map(found.__getitem__, columns))
     elif part.table == "disclosures" and columns_of(label, columns) is None:
         return
+    if any(cell <= line.label for cell in cells):
+        return  # a span that reaches too far has moved the label itself under a header
     reading.put(label, RowRead(part.grid, line.position, columns, cells))
 
 

@@ -247,6 +247,13 @@ def test_a_header_that_repeats_what_spans_lines_is_the_header(shape):
     assert report.tables["requests"].status is Status.PROVED
 
 
+def test_a_line_that_lost_a_cell_under_a_span_too_long_gives_no_figure():
+    page, _ = printed("2021", "2021", 1, lambda ls: [*longer_results(ls)[:-1], ls[-1][:-1]])
+    report, found = read(page)
+    assert "carried_forward" not in {row for row, _ in found}
+    assert report.tables["requests"].status is Status.PARTIAL
+
+
 def test_a_subtotal_that_disagrees_is_quoted_with_both_sides():
     page, _ = printed("2021", "2021", 1, lambda lines: subtotal_row(lines, by=2))
     report, _ = read(page)
