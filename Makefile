@@ -26,7 +26,7 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(READY): pyproject.toml constraints.txt | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[pdf,office]'
 	@touch $@
 
 $(VENV)/.installed-%: pyproject.toml constraints.txt | $(BIN)/python
@@ -34,7 +34,7 @@ $(VENV)/.installed-%: pyproject.toml constraints.txt | $(BIN)/python
 	@touch $@ $(READY)
 
 extract: $(READY)  ## read saved pages (PAGES=) into a database (DB=)
-	$(BIN)/gongkai extract $(DB) $(PAGES)
+	$(BIN)/gongkai extract $(DB) $(PAGES) || [ $$? -eq 4 ]  # 4: done, and the summary names what was unreadable
 
 test: $(DEV)  ## a verdict: the everyday tests
 	$(BIN)/python -m pytest -n auto
