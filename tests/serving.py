@@ -16,14 +16,14 @@ def served(database: Path, site: Site = HERE) -> Iterator[str]:
     """A real server's address."""
     import uvicorn  # noqa: PLC0415  (comes with an extra that may be absent)
 
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    door = socket.socket()
+    door.bind(("127.0.0.1", 0))
+    port = door.getsockname()[1]
     with ThreadPoolExecutor(1) as apart:  # a loop of the test's own may run in this thread
         app = apart.submit(application, database, site).result().app()
     config = uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error", lifespan="on")
     server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, daemon=True)
+    thread = threading.Thread(target=server.run, args=([door],), daemon=True)
     thread.start()
     while not server.started and thread.is_alive():
         time.sleep(0.02)
@@ -32,3 +32,4 @@ def served(database: Path, site: Site = HERE) -> Iterator[str]:
     finally:
         server.should_exit = True
         thread.join(10)
+        door.close()
