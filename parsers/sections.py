@@ -44,6 +44,12 @@ _TEMPLATE = re.compile(
     r"\s*该部分以表格形式报告。?\s*(?:表格如下[:：]?)?\s*|\s*[(（]?本列数据的勾稽关系为.*"
 )
 _LONGEST_FOOTER = 80
+# A line that is nothing but a visit counter or a time stamp of the site's: another at every fetch.
+_COUNTER = re.compile(
+    r"[\s\[【(（]*(?:本文|此文|信息|文章)?(?:已被|被)?(?:浏览|点击|阅读|访问)(?:次数|量|数|率|人次)?"
+    r"\s*[:：]?\s*[\d,]*\s*(?:次|人次|人)?[\s\]】)）]*"
+    r"|[\s\[【(（]*(?:更新|打印|当前|编辑)(?:时间|日期)\s*[:：][\d\s:：年月日时分秒/.-]*[\s\]】)）]*"
+)
 _SHORTEST_PROSE = 20
 _CLAUSE = re.compile(r"[。,，；]|《.*[》年]|条例")
 _LONGEST_ROW = 60
@@ -146,7 +152,8 @@ def _prose(blocks: Iterable[str | Grid]) -> Iterator[str]:
         begun = begun or heading_of(block) is not None
         if begun and len(block) <= _LONGEST_FOOTER and _FOOTER.search(block):
             return
-        yield block
+        if len(block) > _LONGEST_FOOTER or not _COUNTER.fullmatch(block):
+            yield block
 
 
 def _belongs(heading: Heading, line: str) -> bool:

@@ -95,3 +95,17 @@ def test_a_hostile_page_is_read_in_time(seed):
     started = time.perf_counter()
     sections(Page((text, *(text[:200] for _ in range(500)))))
     assert time.perf_counter() - started < 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["浏览次数：33", "【阅读量:1,204次】", "本文已被浏览 77 次", "(更新时间：2025-01-20 10:31:07)"],
+)
+def test_a_counter_or_a_time_stamp_of_the_site_is_no_prose(line):
+    page = Page(("六、其他需要报告的事项", "没有其他需要报告的事项。", line))
+    assert sections(page)[-1].text == "没有其他需要报告的事项。"
+
+
+def test_a_sentence_about_visits_is_prose():
+    line = "全年网站访问量达到12万人次，公众号阅读量3万次。"
+    assert sections(Page(("一、总体情况", line)))[-1].text == line
