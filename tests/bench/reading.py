@@ -11,14 +11,14 @@ from selectolax.lexbor import LexborHTMLParser
 from parsers import agreement, extract, recognise, shapes
 from parsers.decode import decode
 from parsers.documents import read_document
-from parsers.extract import Tables
-from parsers.extract import _read as read_tables
 from parsers.metadata import metadata
 from parsers.proof import prove
 from parsers.prose import cross_checks
 from parsers.readers.sniffing import sniff
 from parsers.recognise import TABLES, parts
 from parsers.sections import sections
+from parsers.understood import Tables
+from parsers.understood import _read as read_tables
 from schemas.capture import Capture
 from scraper.reading import reading
 from tests.bench import pages
