@@ -135,7 +135,6 @@ def test_there_are_examples_to_run() -> None:
     assert found.count("python") > 2
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", generated())
 def test_a_page_that_follows_from_data_is_not_stale(name: str) -> None:
     path = ROOT / "docs" / "reference" / name
@@ -159,7 +158,6 @@ def test_every_link_between_pages_leads_somewhere(page: Path) -> None:
     assert [link for link in local if not (page.parent / link).exists()] == []
 
 
-@pytest.mark.slow
 def test_every_command_is_documented() -> None:
     text = (ROOT / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
     assert [name for name in VERBS if f"\n## gongkai {name}\n" not in text] == []
