@@ -180,6 +180,7 @@ def _is_word(cells: tuple[str, ...], found: tuple[Role, ...], index: int) -> boo
         and not found[index].known
         and not is_figure(text)
         and not any(character.isdigit() for character in text)
+        and any(character.isalpha() for character in text)  # a sign stands for an unread figure
     )
 
 

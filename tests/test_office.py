@@ -26,7 +26,10 @@ def saved_as(kind: str, body: bytes, suffix: str, folder: Path) -> bytes:
     subprocess.run([office() or "", f"-env:UserInstallation={(folder / 'user').as_uri()}", "--headless",
                     *web, "--convert-to", FILTERS[kind], "--outdir", folder, folder / f"in.{suffix}"],
                    check=True, capture_output=True, timeout=110)  # fmt: skip
-    return (folder / f"in.{FILTERS[kind].partition(':')[0]}").read_bytes()
+    made = folder / f"in.{FILTERS[kind].partition(':')[0]}"
+    if not made.exists():
+        pytest.skip(f"this LibreOffice does not write {kind}")
+    return made.read_bytes()
 
 
 def is_right(one: Specimen, body: bytes, name: str) -> None:

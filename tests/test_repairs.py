@@ -149,6 +149,13 @@ def test_a_digit_that_could_not_be_read_is_computed_beside_what_is_printed(sign)
     assert prove("requests", read)[0].status is Status.DOUBTFUL
 
 
+def test_an_unread_sign_after_a_label_that_is_a_group_too_leaves_its_row():
+    figures = balanced(14, "2019")
+    where = ("other_total", "natural_person")
+    read = read_requests({p: v for p, v in figures.items() if p != where}, "2019")
+    assert found(read) == {where: figures[where]}
+
+
 def test_what_more_than_one_value_fits_is_counted_and_not_proposed():
     figures = balanced(13)
     square = {(row, column) for row in ("granted", "partially_granted")
