@@ -5,10 +5,12 @@ module it prints the score and each difference: `python -m tests.samples`.
 """
 
 import json
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
@@ -23,6 +25,7 @@ TABLES = ("disclosures", "requests", "disputes")
 _SAME = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "〔": "[", "〕": "]", "【": "[",
                        "】": "]", "「": '"', "」": '"', "『": '"', "』": '"', "﹝": "[", "﹞": "]"})  # fmt: skip
 _ABSENT = object()
+_AMOUNT = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")  # 007 is a code, and no amount
 
 
 class Difference(NamedTuple):
@@ -98,8 +101,6 @@ class Sample:
     def _compare(self, place: str, truth: Any, read: Any) -> Iterator[Difference]:
         if not self.judged(place) or self.accepts(place, None if read is _ABSENT else read):
             return
-        if truth is None and read is _ABSENT:
-            read = None
         if _plain(truth) != _plain(read):
             kind = "invented" if truth is None or truth is _ABSENT else "wrong"
             if read is None or read is _ABSENT:
@@ -151,12 +152,11 @@ def _plain(value: Any) -> Any:
         return value
     if isinstance(value, list):
         return [_plain(one) for one in value]
+    if isinstance(value, int | float):
+        return Decimal(str(value))
     text = unicodedata.normalize("NFKC", str(value)).translate(_SAME)
     text = "".join(text.split())
-    try:
-        return format(float(text), ".10g")
-    except ValueError:
-        return text
+    return Decimal(text) if _AMOUNT.fullmatch(text) else text
 
 
 def samples() -> list[Sample]:
