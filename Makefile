@@ -35,6 +35,7 @@ $(VENV)/.installed-%: pyproject.toml constraints.txt | $(BIN)/python
 
 extract: $(READY)  ## read saved pages (PAGES=) into a database (DB=)
 	$(BIN)/gongkai extract $(DB) $(PAGES) || [ $$? -eq 4 ]  # 4: done, and the summary names what was unreadable
+	@echo "With make: make serve DB=$(DB)"
 
 test: $(DEV)  ## a verdict: the everyday tests
 	$(BIN)/python -m pytest -n auto

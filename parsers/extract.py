@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from parsers import dropped, eras, proof, recovery, repairs, vouched
 from parsers.attachments import joined
+from parsers.documents import is_picture
 from parsers.errors import NotAReport
 from parsers.metadata import is_report
 from parsers.page import Page
@@ -30,6 +31,8 @@ def extract(capture: Capture, attachments: Sequence[Capture] = ()) -> Report:
     if found.unread:
         said = f"{sentence(found.unread.code)} {found.unread.text or ''}"
         raise NotAReport(said.strip(), unread=True)
+    if not found.page.blocks and is_picture(capture):
+        raise NotAReport("the picture is too small to show a report, or shows no text")
     _refuse(found.page, found.described, found.tables, found.prose, found.listed)
     described = (found.described, found.told)
     return _report(found.source, found.page, described, found.prose, found.tables, found.listed)
