@@ -10,6 +10,7 @@ import click
 from pydantic import ValidationError
 
 from schemas.correction import Correction
+from scraper import toml
 
 NAME = "corrections.toml"
 _HEADER = re.compile(r"^\s*\[\[\s*correction\s*\]\]")
@@ -38,7 +39,7 @@ def load(path: Path | None) -> Corrections:
 def read(name: str, text: str) -> Corrections:
     """Read a corrections file's text; see `load`."""
     try:
-        content = tomllib.loads(text)
+        content = toml.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise click.UsageError(f"{name}: {error}") from error
     entries = content.get("correction", [])

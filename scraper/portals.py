@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from parsers.listings import ENGINES
 from schemas.portal import Portal
+from scraper import toml
 
 HEADER = re.compile(r"^\s*\[\s*([^\]]+?)\s*\]")
 KEY = re.compile(r"^\s*([A-Za-z0-9_.\"'-]+?)\s*=")
@@ -59,7 +60,7 @@ class PortalsFile:
     def tables(self) -> dict[str, dict[str, Any]]:
         """The file's two tables; an error of syntax names its line."""
         try:
-            content = tomllib.loads(self._text)
+            content = toml.loads(self._text)
         except tomllib.TOMLDecodeError as error:
             raise click.UsageError(_syntax(self.name, self._text, str(error))) from error
         for key, value in content.items():

@@ -68,11 +68,13 @@ MISTAKES = {
     'hosts = ["a.gov.cn:99999"]': (4, "portals.x.hosts:"),
     'hours = "22-6"': (4, "portals.x.hours: hours are like"),
     'hours = "06:00-06:00"': (4, "portals.x.hours: hours are like"),
+    "delay = " + "9" * 5000: (4, "p.toml:4: delay: Number too long"),
+    "hosts = " + "[" * 900: (4, "p.toml:4: hosts: Nested too deep"),
     "expect.years = 2021": (4, "portals.x.expect:"),
 }
 
 
-@pytest.mark.parametrize("line", MISTAKES)
+@pytest.mark.parametrize("line", MISTAKES, ids=lambda line: line[:60])
 def test_a_mistake_names_file_line_and_key(line):
     number, told = MISTAKES[line]
     text = f'[portals.x]\nagency = "X"\nstart = "http://x.gov.cn/"\n{line}\n'
