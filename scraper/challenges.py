@@ -5,8 +5,7 @@ A challenge is recognised and reported, never answered.
 
 import re
 
-from selectolax.lexbor import LexborHTMLParser
-
+from parsers.depth import tree_of
 from scraper.failures import Unfetched
 from scraper.pace import LONGEST, retry_after
 from scraper.reply import Reply
@@ -82,7 +81,7 @@ def is_challenge(reply: Reply) -> bool:
 
 def visible(html: str) -> str:
     """The words of a page that a reader sees, without blanks."""
-    tree = LexborHTMLParser(html)
+    tree = tree_of(html)
     for node in tree.css("script, style, title, noscript"):
         node.decompose()
     return "".join((tree.body.text() if tree.body else "").split())

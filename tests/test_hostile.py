@@ -8,8 +8,10 @@ import time
 
 import pytest
 
-from parsers import NotAReport, extract
+from parsers import NotAReport, extract, listings
 from schemas.capture import Capture
+from scraper.challenges import visible
+from tests.answers import answer
 
 SECONDS = 5.0
 MEGABYTES = 1000
@@ -98,3 +100,15 @@ def test_inline_elements_that_are_never_closed_cost_no_figure() -> None:
     body = f"<title>{TITLE}</title><table>{HEAD}{ROW.replace('>0<', f'>{spans}6<', 1)}</table>"
     report = extract(Capture(body=body.encode()))
     assert report.disclosures[0].issued == 6
+
+
+@pytest.mark.timeout(30)  # parsed as it stands, each takes minutes
+@pytest.mark.parametrize("tag", ["<font>", "<div>", "<table><tr><td>"])
+@pytest.mark.parametrize("engine", ["generic", "jcms", "trs"])
+def test_a_listing_that_nests_too_deep_has_no_rows(tag: str, engine: str) -> None:
+    told = answer(f"<h1>{TITLE}</h1>" + tag * 50_000)
+    assert listings.read(told, engine).rows == ()
+    assert listings.ways(told) == ()
+    assert listings.attachments(told) == ()
+    assert not listings.says_column(told)
+    assert visible(told.text) in ("", TITLE)

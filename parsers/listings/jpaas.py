@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from parsers.depth import tree_of
 from parsers.listings import data, pages
 from parsers.listings.asks import asked_by, query
 from parsers.listings.below import columns_below
@@ -43,7 +44,7 @@ def read(answer: Answer, previous: Listing | None = None) -> Listing:
 
 def units(page: str, here: str) -> list[Unit]:
     """The interface's units that may be lists: address and fields; those named as lists only, if any are."""
-    tree = LexborHTMLParser(page)
+    tree = tree_of(page)
     found = [unit for node in tree.css("[querydata]") if (unit := _unit(node, here)) is not None]
     wanted = [unit for unit in found if not _NO_LISTS.search(dict(unit[1]).get("tagId", ""))]
     named = [unit for unit in wanted if _LISTS.search(dict(unit[1]).get("tagId", ""))]
@@ -79,7 +80,7 @@ def _asked(unit: Unit, more: tuple[tuple[str, str], ...], answer: Answer) -> Ask
 
 def _pager(answer: Answer, _: Listing | None, rows: int) -> tuple[Ask, ...] | None:
     """After rows that stand in the page: its pager says how many there are, else the interface does."""
-    tree = LexborHTMLParser(answer.text)
+    tree = tree_of(answer.text)
     base = base_of(answer, tree)
     pager = _pagination(tree)
     if pager is not None and (unit := _unit(pager, answer.url)):
@@ -96,13 +97,13 @@ def _answered(answer: Answer, content: dict[str, object]) -> Listing:
     rows = rows_in(fragment, base) or data.rows_of(content, base)
     asked = dict(query(answer.ask.url))
     page = _page(asked.get("paramJson"))
-    pager = _pagination(LexborHTMLParser(fragment)) if fragment else None
+    pager = _pagination(tree_of(fragment)) if fragment else None
     count, size, _ = _numbers(pager, len(rows)) if pager is not None else (0, len(rows), page)
     fields = tuple((key, value) for key, value in asked.items() if key != "paramJson")
     unit = (answer.ask.url.partition("?")[0], fields)
     more = page * size < count if count else bool(rows) and _may_go_on(fragment, page, len(rows))
     following = (_later(unit, page + 1, size or USUAL, answer),) if more else ()
-    below = columns_below(LexborHTMLParser(fragment), base, base) if page == 1 else ()
+    below = columns_below(tree_of(fragment), base, base) if page == 1 else ()
     return Listing("jpaas", rows, (*following, *below), count or None, overlaps=page == 1)
 
 

@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from parsers.depth import tree_of
 from parsers.listings import data, pagers
 from parsers.listings.below import columns_below
 from parsers.listings.choose import may_be_report
@@ -53,7 +54,7 @@ _COUNTERS = re.compile(
 
 def read(answer: Answer, engine: str, previous: Listing | None, following: Pager) -> Listing:
     """The listing that a page of HTML shows; `following` knows the engine's own pager."""
-    tree = LexborHTMLParser(answer.text)
+    tree = tree_of(answer.text)
     base = base_of(answer, tree)
     rows = _rows(answer.text, tree, base)
     if not rows:
@@ -135,7 +136,7 @@ def frames(tree: LexborHTMLParser, base: str, here: str) -> tuple[Ask, ...]:
 
 def frames_named(answer: Answer) -> tuple[Ask, ...]:
     """The page that a shell names as its list: in its address (`df`), or as the frame of a column."""
-    tree = LexborHTMLParser(answer.text)
+    tree = tree_of(answer.text)
     base = base_of(answer, tree)
     named = parse_qs(urlsplit(answer.url).query).get("df", [])
     sources = [

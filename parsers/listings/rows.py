@@ -11,6 +11,7 @@ from datetime import date
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.dates import printed_date
+from parsers.depth import tree_of
 from parsers.listings.below import is_year_column
 from parsers.listings.choose import may_be_report, named_by_year
 from parsers.listings.links import ARTICLE, CALLS, MORE, PAGER_WORDS, target, title_of
@@ -43,7 +44,7 @@ def rows_in(html: str, base: str) -> tuple[Row, ...]:
     """Every link of a fragment that an interface gave: there is nothing but rows in it."""
     stripped = html.lstrip()
     body = f"<table>{html}</table>" if stripped[:3].lower() in ("<tr", "<td") else html
-    links = LexborHTMLParser(f"<body>{body}</body>").css("a, [onclick]")
+    links = tree_of(f"<body>{body}</body>").css("a, [onclick]")
     return _once(_row(link, base) for link in links if _may_be_row(link, base, whole_page=False))
 
 

@@ -7,8 +7,7 @@ included scripts; a page that is nothing but a redirect leads where its script l
 import re
 from typing import Literal
 
-from selectolax.lexbor import LexborHTMLParser
-
+from parsers.depth import tree_of
 from parsers.listings import gkmlpt, pages
 from parsers.listings.links import TAGS, address, base_of, scripts, shown
 from parsers.listings.listing import Answer, Ask, Way
@@ -34,7 +33,7 @@ def ways(answer: Answer, agency: str | None = None) -> tuple[Way, ...]:
     if led is not None:
         return (led,)
     found = [*gkmlpt.ways(answer)]
-    tree = LexborHTMLParser(answer.text)
+    tree = tree_of(answer.text)
     names = list(named(answer, tree))
     found += _best(names, answer, "column")
     found += _best(names, answer, "platform")
@@ -50,7 +49,7 @@ def ways(answer: Answer, agency: str | None = None) -> tuple[Way, ...]:
 
 def redirect(answer: Answer) -> Way | None:
     """Where a page that says hardly anything sends its reader: a literal address only."""
-    tree = LexborHTMLParser(answer.text)
+    tree = tree_of(answer.text)
     if len("".join(_words(answer.text).split())) > MOST_WORDS or tree.css_matches(_ALIVE):
         return None
     base = base_of(answer, tree)
@@ -98,7 +97,7 @@ def _is_agency(name: str, agency: str | None) -> bool:
 
 def says_column(answer: Answer) -> bool:
     """Whether a page says itself that it is the report column: its metadata, title or breadcrumb."""
-    tree = LexborHTMLParser(answer.text)
+    tree = tree_of(answer.text)
     for meta in tree.css("meta[content]"):
         if (meta.attributes.get("name") or "").lower() == "columnname":
             return rank_of_column(meta.attributes.get("content") or "") is not None

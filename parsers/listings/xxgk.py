@@ -7,8 +7,7 @@ is no end of the listing.
 import re
 from urllib.parse import urljoin, urlsplit
 
-from selectolax.lexbor import LexborHTMLParser
-
+from parsers.depth import tree_of
 from parsers.listings.asks import Fields, asked_by, page_of, query, turned, with_query
 from parsers.listings.links import address, base_of
 from parsers.listings.listing import Answer, Ask, Listing, Row
@@ -76,8 +75,7 @@ def annual_reports(answer: Answer) -> tuple[Row, ...]:
         return ()
     base = base_of(answer)
     links = {
-        address(base, link.attributes.get("href"))
-        for link in LexborHTMLParser(answer.text).css("a[href]")
+        address(base, link.attributes.get("href")) for link in tree_of(answer.text).css("a[href]")
     }
     here = {answer.url} if _ANNUAL.search(answer.url) else set()
     rows = (_annual(url) for url in sorted({*filter(None, links), *here}))

@@ -6,8 +6,8 @@ from itertools import chain, count
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from parsers.depth import shallow
 from parsers.page import Grid, Page, Span
-from parsers.readers.depth import shallow
 from schemas.finding import finding
 
 _UNSEEN = "script, style, noscript, template, select, textarea, iframe, svg"

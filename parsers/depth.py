@@ -6,6 +6,8 @@ of a page: those are taken out. What is deeper still is no page.
 
 import re
 
+from selectolax.lexbor import LexborHTMLParser
+
 _DEEPEST = 1000
 _FEW = 4 * _DEEPEST  # so few tags, however deep, are parsed in 40 ms
 _PIECE = 8192  # characters: within one, some 1,600 elements may open
@@ -33,6 +35,15 @@ def shallow(html: str) -> str | None:
         return html
     bare = _INLINE.sub("", html)
     return None if _is_deep(bare) else bare
+
+
+def tree_of(html: str) -> LexborHTMLParser:
+    """The tree of a portal's page; one that nests too deep to be parsed in time is as an empty one.
+
+    >>> tree_of("<a>" * 5000 + "<div>" * 5000 + "1").body.text()
+    ''
+    """
+    return LexborHTMLParser(shallow(html) or "")
 
 
 def _may_be_deep(html: str) -> bool:
