@@ -1,21 +1,30 @@
 """This module runs the fuzz target for some seconds; `python -m tests.fuzz` runs it for hours."""
 
+import subprocess
+import sys
+
 import pytest
 
-from tests.fuzz.target import run
+COUNTS = {"pages": 120, "documents": 24, "answers": 40, "portals": 200, "archives": 6}
 
-COUNTS = {"pages": 120, "documents": 24}
+
+def broken(kind: str, count: int, first: int = 0) -> str:
+    """What broke: of a process of its own, for the memory of this one is not the reader's."""
+    words = [sys.executable, "-m", "tests.fuzz", kind, str(count), "--first", str(first)]
+    told = subprocess.run(words, capture_output=True, text=True, check=False)
+    return told.stdout + told.stderr if told.returncode else ""
 
 
 @pytest.mark.parametrize("kind", COUNTS)
-def test_whatever_the_bytes_there_is_a_report_or_a_reason(kind: str) -> None:
-    assert list(run(kind, range(COUNTS[kind]))) == []
+def test_whatever_the_bytes_there_is_an_answer_or_a_reason(kind: str) -> None:
+    assert broken(kind, COUNTS[kind]) == ""
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize("kind", COUNTS)
 def test_and_so_it_is_for_many(kind: str) -> None:
-    assert list(run(kind, range(1000, 1000 + 20 * COUNTS[kind]))) == []
+    assert broken(kind, 20 * COUNTS[kind], first=1000) == ""
 
 
 @pytest.mark.slow
@@ -24,4 +33,4 @@ def test_and_for_scans() -> None:
     pytest.importorskip(
         "rapidocr", reason="scans are read by the extra: pip install 'gongkai[ocr]'"
     )
-    assert list(run("scans", range(4))) == []
+    assert broken("scans", 4) == ""
