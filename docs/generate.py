@@ -1,6 +1,6 @@
 """This module writes the pages of the documentation that follow from data: `make docs` runs it.
 
-Forms, finding codes, crawl reasons, codebook, commands and schema are said once, in the program;
+Forms, finding codes, crawl reasons, log events, codebook, commands and schema are said once, in the program;
 a test says when a page here no longer says the same.
 """
 
@@ -20,6 +20,7 @@ from schemas.report import Report
 from scraper.cli import main
 from scraper.codebook import codebook, table
 from scraper.dictionary import english
+from scraper.log import events
 
 FOLDER = Path(__file__).parent / "reference"
 _MADE = (
@@ -43,6 +44,7 @@ def pages() -> dict[str, str]:
         "codebook.zh.md": codebook("zh"),
         "findings.md": _findings(),
         "crawl-reasons.md": _reasons(),
+        "log-events.md": _log_events(),
         "forms.md": _forms(),
         "schema.md": _schema(),
     }
@@ -95,6 +97,25 @@ def _reasons() -> str:
         "# Why a page was not had\n",
         "`crawl` says for each portal its status, a reason, and what to do.\n",
         *table(("reason", "portal becomes", "means", "含义", "what to do"), rows),
+    ))  # fmt: skip
+
+
+def _log_events() -> str:
+    rows = [
+        (
+            f"`{name}`",
+            " ".join(one.verbs),
+            " ".join(f"`{key}`" for key in one.fields),
+            one.en,
+            one.zh,
+        )
+        for name, one in events().items()
+    ]
+    return "\n".join((
+        "# Events of the log\n",
+        "A line of a [log](../logs.md) has `at`, `event`, and these fields. Names and fields are never "
+        "renamed; a field may be added.\n",
+        *table(("event", "of", "fields", "means", "含义"), rows),
     ))  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from schemas.portal import Portal
 from scraper.challenges import BUSY, judge, seconds_asked
 from scraper.failures import Unfetched
 from scraper.hosts import Host, Hosts
+from scraper.log import say
 from scraper.reply import Limits, Reply
 from scraper.tally import Tally
 
@@ -73,6 +74,7 @@ class Asker:
                     host.pace.slow_down()
                 if not error.rule.retry or attempt == self.portal.attempts:
                     raise
+                say("request-retried", portal=self.portal.id, reason=error.reason, attempt=attempt)
                 self.cool_down(host, attempt)
         raise AssertionError("attempts is at least one")
 

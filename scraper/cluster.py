@@ -15,6 +15,7 @@ from scraper.attached import Group, grouped, links, plain
 from scraper.captures import captures
 from scraper.documents import is_document
 from scraper.errors import ArchiveDamaged, ToolMissing, Unreadable
+from scraper.log import say
 from scraper.read import read
 from scraper.reading import Reading
 from scraper.shards import Notes, Row, notes, rows, shard_of, write
@@ -75,13 +76,23 @@ def read_on_cluster(
     made = dict(zip(files, _shards(files, cluster), strict=True))
     told = {file: notes(shard) for file, shard in made.items()}
     torn = _Torn.of(made, told)
+    say("shards-made", shards=len(set(made.values())))
     for file, shard in made.items():
-        yield from (row.reading for row in rows(shard, file.name) if not torn.has(row))
+        yield from _merged(shard, file, torn)
     yield from (_row(group).reading for group in grouped(torn.captures(files)))
     for one in told.values():
         tally.skip("records that can be no report", one.passed)
         if one.damage:
             yield Unreadable(one.damage)
+
+
+def _merged(shard: Path, file: Path, torn: "_Torn") -> Iterator[Reading]:
+    pages = 0
+    for row in rows(shard, file.name):
+        if not torn.has(row):
+            pages += 1
+            yield row.reading
+    say("shard-merged", shard=shard.stem, pages=pages)
 
 
 def _shards(files: list[Path], cluster: Cluster) -> list[Path]:

@@ -14,9 +14,9 @@ from scraper.plan import Plan, plan
 from scraper.portals import chosen, load
 from scraper.progress import progress
 from scraper.run_report import RunReport
+from scraper.verbs.logged import Logged
 from scraper.verbs.output import as_json as print_json
 from scraper.verbs.output import console
-from scraper.verbs.verb import Verb
 
 EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 NOT_ALL = 4
@@ -24,7 +24,7 @@ NOT_ALL = 4
 
 @click.command(
     "crawl",
-    cls=Verb,
+    cls=Logged,
     examples=(
         "gongkai crawl archive/ qz-yjj --dry-run",
         "gongkai crawl archive/ --portals my-portals.toml",

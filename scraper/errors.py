@@ -6,6 +6,7 @@ GongkaiError            a failure that a person is told in one line
 ├── ArchiveDamaged      the archive's bytes are not what its frontier says
 ├── DatabaseUnusable    the database cannot be opened, is locked, or has a schema of another version
 ├── Unreadable          a file or path cannot be read
+├── LogUnusable         the log that was asked for cannot be opened
 └── ToolMissing         a program or an extra that a format needs is not installed: install it
 """
 
@@ -31,7 +32,15 @@ class DatabaseUnusable(GongkaiError):
 
 
 class Unreadable(GongkaiError):
-    """A file or path cannot be read."""
+    """A file or path cannot be read; `why` is a word for it that a log may hold."""
+
+    def __init__(self, message: str, why: str = "damaged") -> None:
+        super().__init__(message)
+        self.why = why
+
+
+class LogUnusable(GongkaiError):
+    """The log that was asked for cannot be opened."""
 
 
 class ToolMissing(GongkaiError):

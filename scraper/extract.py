@@ -13,13 +13,14 @@ from scraper.cluster import Cluster, read_on_cluster
 from scraper.corrections import Corrections, unmet
 from scraper.crawled import runs
 from scraper.errors import Unreadable
+from scraper.log import digest, say
 from scraper.pool import by_many
 from scraper.read import read
 from scraper.reading import Reading, fetched
 from scraper.roster import Member
 from scraper.sources import Tally, sources
 from scraper.store import Store
-from scraper.summary import Summary, summary
+from scraper.summary import Summary, parted, summary
 
 Found = TypeVar("Found")
 
@@ -70,6 +71,7 @@ def extract(  # noqa: PLR0913  (the verb's options, one each)
             _keep(_laid_aside(chain.from_iterable(made), unread), store, watch)
         store.keep_crawls(runs(paths))
         store.finish(roster)
+        say("database-finished", run=store.run, **store.counts, skipped=tally.skipped)
         return replace(summary(store, tally, unread), unmet=unmet(decided, met))
 
 
@@ -111,5 +113,6 @@ def _laid_aside(found: Iterable[Found | Unreadable], unread: list[Unreadable]) -
     for one in found:
         if isinstance(one, Unreadable):
             unread.append(one)
+            say("file-unreadable", file=digest(parted(one)[0]), why=one.why)
         else:
             yield one

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from scraper import fulltext, likeness
+from scraper.changes import Change, filed, moved, withdrawn
 from scraper.claims import Claim, Identity, Known, identify, is_told
 from scraper.reading import Filed
 from scraper.revisions import Revision, Texts, revisions
@@ -31,31 +32,41 @@ _AGENCY = """INSERT INTO agencies (id, name, code, region_code, region, level)
   (excluded.name, excluded.code, excluded.region_code, excluded.region, excluded.level)"""
 
 
-def file(db: sqlite3.Connection, capture: str, filed: Filed, version: str) -> None:
-    """File a capture's report, and every other capture whose report this one settles."""
+def file(
+    db: sqlite3.Connection, capture: str, told: Filed, version: str
+) -> tuple[str, list[Change]]:
+    """File a capture's report, and every other capture whose report this one settles.
+
+    Returns the report's key, and what else has changed.
+    """
     one = _known(db, capture)
     before = {one.report} - {None}
     siblings = {*_siblings(db, one), one}
-    moved = {other: identity for other in siblings
-             if (identity := identify(other, siblings)).report != other.report}  # fmt: skip
+    placed = {other: identity for other in siblings
+              if (identity := identify(other, siblings)).report != other.report}  # fmt: skip
     identities = {identify(other, siblings) for other in siblings}
     touched = {*before, identify(one, siblings).report}
-    for other, identity in moved.items():
+    for other, identity in placed.items():
         touched |= {other.report, identity.report} - {None}
         db.execute("UPDATE captures SET report = ? WHERE id = ?", (identity.report, other.id))
     texts = _texts(db, touched)
-    texts[filed.content][capture] = filed.text
+    texts[told.content][capture] = told.text
     agencies = {identity.report: identity.agency for identity in identities}
+    changes = [
+        moved(other.id, identity.report) for other, identity in placed.items() if other != one
+    ]
     for report in sorted(str(report) for report in touched):
-        _settle(db, Identity(report, agencies.get(report, "")), texts, version)
+        changes += _settle(db, Identity(report, agencies.get(report, "")), texts, version)
+    return identify(one, siblings).report, changes
 
 
-def unfile(db: sqlite3.Connection, capture: str, version: str) -> None:
+def unfile(db: sqlite3.Connection, capture: str, version: str) -> list[Change]:
     """Take a capture out of its report, where a newer parser finds none in it."""
     found = db.execute("SELECT report FROM captures WHERE id = ?", (capture,)).fetchone()
-    if found and found[0]:
-        db.execute("UPDATE captures SET report = NULL WHERE id = ?", (capture,))
-        _settle(db, Identity(found[0], ""), _texts(db, [found[0]]), version)
+    if not found or not found[0]:
+        return []
+    db.execute("UPDATE captures SET report = NULL WHERE id = ?", (capture,))
+    return _settle(db, Identity(found[0], ""), _texts(db, [found[0]]), version)
 
 
 def _known(db: sqlite3.Connection, capture: str) -> Known:
@@ -85,7 +96,7 @@ def _texts(db: sqlite3.Connection, reports: Iterable[str | None]) -> Texts:
     return texts
 
 
-def _settle(db: sqlite3.Connection, identity: Identity, texts: Texts, version: str) -> None:
+def _settle(db: sqlite3.Connection, identity: Identity, texts: Texts, version: str) -> list[Change]:
     """Make a report's revisions and rows what its captures say; nothing is written if they are."""
     key = identity.report
     captures = list(_knowns(db, _OF_REPORT, key))
@@ -93,15 +104,16 @@ def _settle(db: sqlite3.Connection, identity: Identity, texts: Texts, version: s
     sql = "SELECT number, capture, content, json FROM revisions WHERE report = ? ORDER BY number"
     held = [Revision(*row) for row in db.execute(sql, (key,))]
     if wanted == held:
-        return
+        return []
     agency = identity.agency or _agency_of(db, key)
     if held:
         _clear(db, key)
     db.executemany(
         "INSERT INTO revisions VALUES (?, ?, ?, ?, ?)", ((key, *revision) for revision in wanted)
     )
-    _replace(db, Identity(key, agency), captures, wanted, version)
+    change = _replace(db, Identity(key, agency), captures, wanted, version)
     _name_agency(db, agency)
+    return [change]
 
 
 def _agency_of(db: sqlite3.Connection, report: str) -> str:
@@ -111,10 +123,10 @@ def _agency_of(db: sqlite3.Connection, report: str) -> str:
 def _replace(
     db: sqlite3.Connection, identity: Identity, captures: list[Known], wanted: list[Revision],
     version: str,
-) -> None:  # fmt: skip
+) -> Change:  # fmt: skip
     """Write the current revision's rows, where none stand."""
     if not wanted:
-        return
+        return withdrawn(identity.report)
     current = wanted[-1]
     claim = next(one.claim for one in captures if one.id == current.capture)
     report = parsed(current.text)
@@ -123,7 +135,9 @@ def _replace(
     names = ("id", "agency", "report_year", "scope", "revisions", "parser_version", "capture")
     columns = ", ".join((*names, *report_columns()))
     _insert(db, f"reports ({columns})", [(*key, *told)])
-    _write(db, rows(identity.report, report, _open_questions(claim)))
+    made = rows(identity.report, report, _open_questions(claim))
+    _write(db, made)
+    return filed(identity.report, current.capture, report, made)
 
 
 def _open_questions(claim: Claim) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from scraper.addresses import Address, resolve
 from scraper.client import Client
 from scraper.failures import Unfetched
 from scraper.frontier import Frontier
+from scraper.log import say
 from scraper.pace import Interrupted, Pace
 from scraper.reply import Limits, Reply
 from scraper.robots import Rules
@@ -150,6 +151,7 @@ class Hosts:
             " ON CONFLICT DO UPDATE SET stopped_in = excluded.stopped_in, reason = excluded.reason"
         )
         self._frontier.write(sql, host.name, self._run, host.stopped)
+        say("host-left", host=host.name, reason=host.stopped)
 
     def close(self) -> None:
         """Close every connection."""

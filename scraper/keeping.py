@@ -10,6 +10,7 @@ from scraper.failures import Unfetched
 from scraper.frontier import Frontier, Held, Queued, enqueue
 from scraper.hosts import Hosts
 from scraper.journal import Journal
+from scraper.log import digest, say
 from scraper.page import Page, key_of
 from scraper.records import Member, date, fetched
 from scraper.reply import Reply
@@ -54,6 +55,7 @@ class Keeper:
             self._tallied(db)
 
         self._ground.journal.commit(members, apply)
+        say("page-kept", portal=self._portal.id, page=digest(page.ask.url), kind=name)
 
     def _members(self, replies: tuple[Reply, ...], held: Held | None) -> list[Member]:
         *hops, last = replies
@@ -74,6 +76,7 @@ class Keeper:
             self._tallied(db)
 
         self._ground.journal.commit(members, apply)
+        say("page-missed", portal=self._portal.id, page=digest(error.url), reason=error.reason)
 
     def _done(self, db: Connection, key: str, url: str, answer: int | None) -> None:
         db.execute(DONE, (self._portal.id, key, url, answer))

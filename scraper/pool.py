@@ -10,9 +10,11 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
+from typing import NamedTuple
 
 from scraper.attached import Group
 from scraper.errors import Unreadable
+from scraper.log import say
 from scraper.reading import Reading, reading
 
 Read = Callable[[Group], Reading]
@@ -29,14 +31,14 @@ def by_many(read: Read, groups: Iterator[Group], workers: int) -> Iterator[Readi
     `read` is a module's function. A page whose reader dies twice is an unreadable one.
     """
     crew = _Crew(read, workers)
-    under_way: deque[tuple[list[Group], Future[list[Reading]]]] = deque()
+    under_way: deque[_Sent] = deque()
     try:
         for batch in _batches(groups):
-            under_way.append((batch, crew.give(batch)))
+            under_way.append(crew.give(batch))
             if len(under_way) >= AHEAD * workers:
-                yield from crew.take(*under_way.popleft())
+                yield from crew.take(under_way.popleft())
         while under_way:
-            yield from crew.take(*under_way.popleft())
+            yield from crew.take(under_way.popleft())
     finally:
         crew.close()
 
@@ -54,6 +56,14 @@ def _batches(groups: Iterator[Group]) -> Iterator[list[Group]]:
         yield batch
 
 
+class _Sent(NamedTuple):
+    """A batch under way, and the pool that has it."""
+
+    batch: list[Group]
+    answer: "Future[list[Reading]]"
+    pool: ProcessPoolExecutor
+
+
 class _Crew:
     """The workers at hand; new ones where one has died, since a pool does not outlive that."""
 
@@ -61,20 +71,27 @@ class _Crew:
         self._read = read
         self._workers = workers
         self._pool = _pool(workers)
+        self._mourned: ProcessPoolExecutor | None = None
 
-    def give(self, batch: list[Group]) -> "Future[list[Reading]]":
+    def give(self, batch: list[Group]) -> _Sent:
         try:
-            return self._pool.submit(_read_batch, self._read, batch)
+            return self._sent(batch)
         except BrokenProcessPool:
             self._pool.shutdown(wait=False)
             self._pool = _pool(self._workers)
-            return self._pool.submit(_read_batch, self._read, batch)
+            return self._sent(batch)
 
-    def take(self, batch: list[Group], under_way: "Future[list[Reading]]") -> list[Reading]:
+    def _sent(self, batch: list[Group]) -> _Sent:
+        return _Sent(batch, self._pool.submit(_read_batch, self._read, batch), self._pool)
+
+    def take(self, sent: _Sent) -> list[Reading]:
         try:
-            return under_way.result()
+            return sent.answer.result()
         except BrokenProcessPool:
-            return _again(self._read, batch)
+            if sent.pool is not self._mourned:  # one death breaks every batch that its pool has
+                self._mourned = sent.pool
+                say("worker-died")
+            return _again(self._read, sent.batch)
 
     def close(self) -> None:
         self._pool.shutdown(wait=True, cancel_futures=True)
@@ -82,10 +99,12 @@ class _Crew:
 
 def _again(read: Read, batch: list[Group]) -> list[Reading]:
     """Read by one worker that does nothing else: all pages, and if it dies, each by itself."""
+    say("pages-retried", pages=len(batch))
     try:
         with _pool(1) as lone:
             return lone.submit(_read_batch, read, batch).result()
     except BrokenProcessPool:
+        say("worker-died")
         if len(batch) > 1:
             return [one for page in batch for one in _again(read, [page])]
         return [reading(batch[0].capture, Unreadable(_DIED))]

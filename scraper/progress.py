@@ -1,11 +1,8 @@
 """This module tells a person at a terminal, or a log, how a crawl goes: on standard error only."""
 
-import json
 import sys
 import threading
 import time
-import traceback
-from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsed
 from rich.progress import Progress as Bar
 from rich.table import Table
 
+from scraper import log
 from scraper.plain import cell
 from scraper.tally import Tally
 from scraper.visit import Outcome
@@ -28,7 +26,7 @@ class Progress:
 
     def planned(self, portals: int, todo: int) -> None:
         """The crawl begins; `todo` is less than all where it takes up a killed run."""
-        self.say("run", portals=portals, todo=todo)
+        self.say("crawl-planned", portals=portals, todo=todo)
 
     def began(self, portal: str, tally: Tally) -> None:  # noqa: ARG002  (the terminal shows it)
         """A portal's turn has come."""
@@ -36,13 +34,11 @@ class Progress:
 
     def ended(self, portal: str, outcome: Outcome, tally: Tally) -> None:
         """A portal is done with."""
-        self.say("portal-ended", portal=portal, **asdict(outcome), **tally.counts())
+        self.say("portal-ended", portal=portal, **_ending(outcome, tally))
 
     def broke(self, portal: str, error: BaseException) -> None:
         """The program failed on a portal: the log names the place."""
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        where = f"{place.filename.rpartition('/')[2]}:{place.lineno}"
-        self.say("program-error", portal=portal, error=repr(error), where=where)
+        self.say("program-error", portal=portal, **log.failure(error))
 
     def interrupted(self) -> None:
         """A person has asked for the end."""
@@ -52,11 +48,10 @@ class Progress:
         """Nothing more will be said."""
 
     def say(self, event: str, **fields: Any) -> None:
-        """Write one event."""
-        at = datetime.now(UTC).isoformat(timespec="milliseconds")
-        line = json.dumps({"at": at, "event": event, **fields}, ensure_ascii=False)
+        """Write one event, and log it."""
+        log.say(event, **fields)
         with self._lock:
-            sys.stderr.write(line + "\n")
+            sys.stderr.write(log.line(event, datetime.now(UTC), fields))
             sys.stderr.flush()
 
 
@@ -89,27 +84,36 @@ class Terminal(Progress):
 
     def planned(self, portals: int, todo: int) -> None:
         """Show how many there are."""
+        log.say("crawl-planned", portals=portals, todo=todo)
         self._bar.update(self._task, total=portals, completed=portals - todo)
 
     def began(self, portal: str, tally: Tally) -> None:
         """Show whose turn it is, and how far it has come."""
+        log.say("portal-began", portal=portal)
         self._under_way[portal] = tally, time.monotonic()
 
     def ended(self, portal: str, outcome: Outcome, tally: Tally) -> None:
         """Show how a portal ended."""
+        log.say("portal-ended", portal=portal, **_ending(outcome, tally))
         self._under_way.pop(portal, None)
         told = outcome.status if outcome.reason is None else f"{outcome.status} ({outcome.reason})"
         self._console.print(f"{cell(portal)}: {told}, {tally.requests:,} requests")
         self._bar.advance(self._task)
 
     def say(self, event: str, **fields: Any) -> None:
-        """Show any other event as a line."""
+        """Show any other event as a line, and log it."""
+        log.say(event, **fields)
         told = " ".join(f"{key}={value}" for key, value in fields.items())
         self._console.print(cell(f"{event} {told}".strip()), highlight=False)
 
     def close(self) -> None:
         """Take the bar away."""
         self._live.stop()
+
+
+def _ending(outcome: Outcome, tally: Tally) -> dict[str, Any]:
+    """How a portal ended, without the detail, which may quote the site: the run report has it."""
+    return {"status": outcome.status, "reason": outcome.reason, **tally.counts()}
 
 
 def progress() -> Progress:

@@ -10,6 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from errno import errorcode
 from functools import partial
 from pathlib import Path, PurePath, PurePosixPath
 
@@ -99,7 +100,8 @@ def _pages(file: Path, tally: Tally, kept: tuple[Path, ...] = ()) -> Iterator[Fo
         else:
             yield _read(file, kept)
     except OSError as error:
-        yield Unreadable(f"{shown(file)}: {error.strerror or error}")
+        why = errorcode.get(error.errno or 0, "damaged")
+        yield Unreadable(f"{shown(file)}: {error.strerror or error}", why)
     except (zipfile.BadZipFile, RuntimeError, EOFError, NotImplementedError) as error:
         yield Unreadable(f"{shown(file)}: {error}")
 
@@ -107,9 +109,10 @@ def _pages(file: Path, tally: Tally, kept: tuple[Path, ...] = ()) -> Iterator[Fo
 def _read(file: Path, kept: tuple[Path, ...] = ()) -> Found:
     told = file.stat()
     if not stat.S_ISREG(told.st_mode):
-        return Unreadable(f"{shown(file)}: is no regular file")
+        return Unreadable(f"{shown(file)}: is no regular file", "not-a-file")
     if told.st_size > LARGEST:
-        return Unreadable(f"{shown(file)}: {told.st_size:,} bytes are more than a page has")
+        told_of = f"{told.st_size:,} bytes are more than a page has"
+        return Unreadable(f"{shown(file)}: {told_of}", "too-large")
     return Group(_capture(file), tuple(map(_capture, kept)))
 
 
@@ -141,7 +144,7 @@ def _zipped(file: Path, tally: Tally) -> Iterator[Found]:
             if reason := _no_page(name):
                 tally.skip(reason)
             elif entry.file_size > LARGEST:
-                yield Unreadable(f"{file}: {name}: more bytes than a page has")
+                yield Unreadable(f"{file}: {name}: more bytes than a page has", "too-large")
             else:
                 yield _unpacked(packed, entries, name, kept.get(name, ()))
 

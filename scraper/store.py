@@ -12,10 +12,12 @@ from typing import Self
 
 from schemas.capture import Registrant
 from scraper import crawled, filing, fulltext, likeness
+from scraper.changes import Change, read
 from scraper.database import connect, guarded, transaction
 from scraper.describe import describe
 from scraper.known import PROGRAM, Known, reader
-from scraper.reading import Fetched, Filed, Reading
+from scraper.log import say
+from scraper.reading import Fetched, Reading
 from scraper.roster import apply
 
 BATCH = 64  # a commit costs as much as the report it keeps
@@ -57,8 +59,11 @@ class Store:
         self._portals: set[Registrant] = set()
         self.known = Known(self.db)
         self._held = 0
-        self._counts = {"captures": 0, "reports": 0, "unreadable": 0}
-        self._run = self._begun(command)
+        self.counts = {"captures": 0, "reports": 0, "unreadable": 0}
+        self._passed: list[str] = []
+        self._changes: list[Change] = []  # logged once committed: no log says more than is there
+        self.run = self._begun(command)
+        say("database-opened", run=self.run)
 
     def _begun(self, command: str) -> int:
         with guarded(self.path), transaction(self.db):
@@ -77,13 +82,11 @@ class Store:
         with guarded(self.path), self._whole():
             self._portal(reading.registrant)
             self._capture(reading.capture, reading.outcome, reading.reason)
-            if reading.filed:
-                self._file(reading.capture.id, reading.filed)
-            else:
-                filing.unfile(self.db, reading.capture.id, PROGRAM)
+            report, changes = self._settled(reading)
             for one in reading.attachments:
                 self._capture(one, "attachment", None)
                 self.db.execute(_ATTACHED, (reading.capture.id, one.id))
+            self._changes += [read(reading, report), *changes]
         self._count(reading)
 
     def corrected(self) -> set[str]:
@@ -102,7 +105,8 @@ class Store:
             with self._whole():
                 self._portal(portal)
                 self.known.pass_over((page, *attachments))
-        self._counts["captures"] += 1 + len(attachments)
+                self._passed += [one.id for one in (page, *attachments)]
+        self.counts["captures"] += 1 + len(attachments)
         return True
 
     @contextmanager
@@ -123,8 +127,15 @@ class Store:
 
     def _commit(self) -> None:
         self._held = 0
-        if self.db.in_transaction:
-            self.db.execute("COMMIT")
+        passed, changes = self._passed, self._changes
+        self._passed, self._changes = [], []
+        if not self.db.in_transaction:
+            return
+        self.db.execute("COMMIT")
+        if passed:
+            say("pages-unchanged", captures=passed)
+        for event, told in changes:
+            say(event, **told)
 
     def _portal(self, portal: Registrant | None) -> None:
         if portal and portal not in self._portals:
@@ -135,16 +146,20 @@ class Store:
     def _capture(self, capture: Fetched, outcome: str, reason: str | None) -> None:
         self.db.execute(_CAPTURE, (*_values(capture), outcome, reason, reader()))
 
-    def _file(self, capture: str, filed: Filed) -> None:
-        values = (filed.content, filed.published_on, *filed.claim, capture)
+    def _settled(self, reading: Reading) -> tuple[str | None, list[Change]]:
+        """File a page's report, or take the page out of the one that it was of."""
+        capture, told = reading.capture.id, reading.filed
+        if told is None:
+            return None, filing.unfile(self.db, capture, PROGRAM)
+        values = (told.content, told.published_on, *told.claim, capture)
         self.db.execute(_CLAIM, values)
-        filing.file(self.db, capture, filed, PROGRAM)
+        return filing.file(self.db, capture, told, PROGRAM)
 
     def _count(self, reading: Reading) -> None:
         self.known.meet((reading.capture, *reading.attachments))
-        self._counts["captures"] += 1 + len(reading.attachments)
-        self._counts["reports"] += reading.filed is not None
-        self._counts["unreadable"] += reading.outcome == "unreadable"
+        self.counts["captures"] += 1 + len(reading.attachments)
+        self.counts["reports"] += reading.filed is not None
+        self.counts["unreadable"] += reading.outcome == "unreadable"
 
     def finish(self, roster: Iterable[tuple[str | None, str, str | None]] = ()) -> None:
         """End the run: superiors, full text, views, descriptions, indexes; then one plain file."""
@@ -156,7 +171,7 @@ class Store:
                 fulltext.index(self.db)
                 likeness.compare(self.db)
                 describe(self.db)
-                self.db.execute(_ENDED, (_now(), *self._counts.values(), self._run))
+                self.db.execute(_ENDED, (_now(), *self.counts.values(), self.run))
             with suppress(sqlite3.OperationalError):  # a reader is there: the log stays beside it
                 self.db.execute("PRAGMA journal_mode = delete")
 

@@ -79,7 +79,7 @@ def summary(store: Store, tally: Tally, unread: Iterable[Unreadable]) -> Summary
         reports=reports,
         findings=_rows(db, _FINDINGS, ("code", "severity", "count", "reports")),
         worst=_rows(db, _WORST, ("agency", "year", "file", "url", "status", "failed", "errors", "report")),
-        unreadable=[*refused, *({"page": page, "reason": why} for page, why in map(_parted, unread))],
+        unreadable=[*refused, *({"page": page, "reason": why} for page, why in map(parted, unread))],
         not_reports=_rows(db, _REFUSED.replace("?", "'not-a-report'"), ("page", "reason")),
         in_database={
             table: db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
@@ -89,7 +89,8 @@ def summary(store: Store, tally: Tally, unread: Iterable[Unreadable]) -> Summary
     )  # fmt: skip
 
 
-def _parted(error: Unreadable) -> tuple[str, str]:
+def parted(error: Unreadable) -> tuple[str, str]:
+    """What could not be read, and why."""
     page, _, why = str(error).partition(": ")
     return page, why
 

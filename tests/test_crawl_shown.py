@@ -97,7 +97,7 @@ def test_elsewhere_progress_is_a_line_of_json_an_event_with_its_time(tmp_path, c
         given = ["crawl", str(tmp_path / "a"), "--portals", str(file), "--json"]
         result = CliRunner().invoke(main, given)
     events = [json.loads(line) for line in result.stderr.splitlines()]
-    assert [event["event"] for event in events] == ["run", "portal-began", "portal-ended"]
+    assert [event["event"] for event in events] == ["crawl-planned", "portal-began", "portal-ended"]
     assert all(event["at"].endswith("+00:00") for event in events)
     assert (events[-1]["status"], events[-1]["fetched"]) == ("ok", 6)
     assert json.loads(result.stdout)["portals"][0]["status"] == "ok"

@@ -15,16 +15,17 @@ from scraper.corrections import beside, load
 from scraper.ending import INTERRUPTED, ended_politely
 from scraper.extract import cores, extract
 from scraper.language import say
+from scraper.log import say as tell
 from scraper.plain import plain
 from scraper.roster import read_roster
 from scraper.summary import Summary, show
+from scraper.verbs.logged import Logged
 from scraper.verbs.output import FAIL_ON, FOUND, NOT_ALL, as_json, console, reaches
-from scraper.verbs.verb import Verb
 
 
 @click.command(
     "extract",
-    cls=Verb,
+    cls=Logged,
     examples=(
         "gongkai extract reports.db saved-pages/",
         "gongkai extract reports.db archive/ --agencies roster.csv",
@@ -72,6 +73,7 @@ def extract_verb(  # noqa: PLR0913  (one a thing that the command line can say)
         with ended_politely(), progress() as watch:
             told = extract(db, paths, roster, workers or cores(), watch, again, cluster, decided)
     except KeyboardInterrupt:
+        tell("interrupted")
         click.echo(say("stopped"), err=True)
         sys.exit(INTERRUPTED)
     _print(told, json_wanted)

@@ -6,6 +6,7 @@ from pathlib import Path
 from time import perf_counter
 
 from scraper.extract import extract
+from scraper.log import kept_in
 from tests.bench import pages
 from tests.bench.document import keep, spread, table
 from tests.bench.ratios import Ratio, ratios
@@ -35,13 +36,14 @@ def measure(rounds: int, command: str) -> None:
 def _calls(folder: Path, place: Path) -> dict[str, Callable[[], object]]:
     files = sorted(folder.rglob("*.html"))
 
-    def filled(workers: int) -> object:
-        with tempfile.TemporaryDirectory(dir=place) as fresh:
+    def filled(workers: int, log: Path | None = None) -> object:
+        with tempfile.TemporaryDirectory(dir=place) as fresh, kept_in(log):
             return extract(Path(fresh) / "reports.db", [folder], workers=workers)
 
     return {
         _BASE: each(lambda file: bare(file.read_bytes()), files),
         "to SQLite, one process": lambda: filled(1),
+        "the same, with a log": lambda: filled(1, place / "log"),
         "to SQLite, two workers": lambda: filled(2),
     }
 

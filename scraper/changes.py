@@ -1,0 +1,38 @@
+"""This module words what filing a page has changed in the database, as the log tells it."""
+
+from collections import Counter
+from typing import Any, NamedTuple
+
+from scraper.reading import Reading
+from scraper.rows import Rows
+
+
+class Change(NamedTuple):
+    """An event of the log, with its fields."""
+
+    event: str
+    fields: dict[str, Any]
+
+
+def read(reading: Reading, report: str | None) -> Change:
+    """A page is in the database, with its attachments."""
+    attachments = [one.id for one in reading.attachments]
+    told = {"outcome": reading.outcome, "report": report, "attachments": attachments}
+    return Change("page-read", {"capture": reading.capture.id, **told})
+
+
+def moved(capture: str, report: str) -> Change:
+    """A page belongs to another report than before."""
+    return Change("capture-moved", {"capture": capture, "report": report})
+
+
+def withdrawn(report: str) -> Change:
+    """A report is gone."""
+    return Change("report-withdrawn", {"report": report})
+
+
+def filed(key: str, capture: str, report: dict[str, Any], made: Rows) -> Change:
+    """A report's rows were written, as its capture tells them."""
+    codes = Counter(code for _, _, code, *_ in made["findings"])
+    told = {"form": report["form"], "status": report["status"], "findings": dict(codes)}
+    return Change("report-filed", {"report": key, "capture": capture, **told})

@@ -1,0 +1,68 @@
+"""This module is what a verb is that keeps a log: the option --log, how the run began and ended."""
+
+import platform
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from scraper.ending import INTERRUPTED
+from scraper.known import PROGRAM, reader
+from scraper.log import failure, kept_in, say
+from scraper.verbs.verb import Verb
+
+
+class Logged(Verb):
+    """A verb with the option --log."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.params.append(
+            click.Option(
+                ["--log"],
+                type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+                envvar="GONGKAI_LOG",
+                help="Append what the run does to a file, a line of JSON an event; - is standard error.",
+            )
+        )
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the verb with its log open."""
+        path = ctx.params.pop("log", None)
+        with kept_in(path), _told(self.name or "", ctx.params):
+            return super().invoke(ctx)
+
+
+@contextmanager
+def _told(verb: str, arguments: dict[str, Any]) -> Iterator[None]:
+    """Say how a run began and ended, whatever ends it."""
+    typed = {name: _typed(value) for name, value in arguments.items() if value not in (None, False)}
+    say("run-began", verb=verb, version=PROGRAM, reader=reader(),
+        python=platform.python_version(), arguments=typed)  # fmt: skip
+    began, code = time.monotonic(), 1
+    try:
+        yield
+        code = 0
+    except SystemExit as ended:
+        code = ended.code if isinstance(ended.code, int) else 1
+        raise
+    except click.ClickException as error:
+        code = error.exit_code
+        raise
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+        raise
+    except Exception as error:
+        say("run-failed", **failure(error))
+        raise
+    finally:
+        say("run-ended", exit=code, seconds=round(time.monotonic() - began, 3))
+
+
+def _typed(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_typed(one) for one in value]
+    return value if isinstance(value, bool | int | str) else str(value)

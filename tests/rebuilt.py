@@ -1,0 +1,156 @@
+"""This module rebuilds what runs did from their log alone, as docs/logs.md says that it can be."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+Line = dict[str, Any]
+
+
+def lines(log: Path) -> list[Line]:
+    """The whole lines of a log; what is torn is none."""
+    told = []
+    for text in log.read_text(encoding="utf-8").splitlines():
+        try:
+            told.append(json.loads(text))
+        except ValueError:
+            continue
+    return told
+
+
+@dataclass
+class Extraction:
+    """What one run of `extract` met, and how every report stands at its end."""
+
+    began: Line
+    met: dict[str, str] = field(default_factory=dict)
+    files: int = 0
+    unchanged: int = 0
+    died: int = 0
+    retried: int = 0
+    run: int | None = None
+    finished: Line | None = None
+    ended: Line | None = None
+
+
+@dataclass
+class Archive:
+    """What all runs have made of the database: reports, and whose each capture is."""
+
+    outcomes: dict[str, str] = field(default_factory=dict)
+    place: dict[str, str | None] = field(default_factory=dict)
+    attached: dict[str, list[str]] = field(default_factory=dict)
+    reports: dict[str, Line] = field(default_factory=dict)
+    runs: list[Extraction] = field(default_factory=list)
+
+
+def rebuilt(told: Iterable[Line]) -> Archive:
+    """Everything that the lines of some runs of `extract` say, in their order."""
+    archive = Archive()
+    for one in told:
+        if one["event"] == "run-began":
+            archive.runs.append(Extraction(one))
+        _TAKEN.get(one["event"], _nothing)(archive, archive.runs[-1], one)
+    return archive
+
+
+def counts(archive: Archive, run: Extraction) -> dict[str, Any]:
+    """The figures of a run's summary."""
+    reports = {archive.place.get(capture) for capture in run.met} - {None}
+    found = [archive.reports[report] for report in reports]  # type: ignore[index]
+    findings: Counter[str] = Counter()
+    with_code: Counter[str] = Counter()
+    for one in found:
+        findings.update(one["findings"])
+        with_code.update(dict.fromkeys(one["findings"], 1))
+    forms: dict[str, Counter[str]] = {}
+    for one in found:
+        forms.setdefault(one["form"] or "—", Counter())[one["status"]] += 1
+    outcomes = Counter(run.met.values())
+    return {
+        "pages": sum(outcomes.values()),
+        "unchanged": run.unchanged,
+        "outcomes": dict(outcomes),
+        "skipped": run.finished["skipped"] if run.finished else None,
+        "reports": {form: dict(statuses) for form, statuses in forms.items()},
+        "findings": {code: (findings[code], with_code[code]) for code in findings},
+        "unreadable": outcomes["unreadable"] + run.files,
+        "not_reports": outcomes["not-a-report"],
+        "in_database": len(archive.reports),
+    }
+
+
+def _nothing(_: Archive, __: Extraction, ___: Line) -> None:
+    """Events that count nothing."""
+
+
+def _read(archive: Archive, run: Extraction, one: Line) -> None:
+    archive.place[one["capture"]] = one["report"]
+    archive.attached[one["capture"]] = one["attachments"]
+    _meet(archive, run, one["capture"], one["outcome"])
+    for attachment in one["attachments"]:
+        if archive.outcomes.get(attachment) != "report":
+            _meet(archive, run, attachment, "attachment")
+
+
+def _meet(archive: Archive, run: Extraction, capture: str, outcome: str) -> None:
+    archive.outcomes[capture] = run.met[capture] = outcome
+
+
+def _unchanged(archive: Archive, run: Extraction, one: Line) -> None:
+    run.unchanged += len(one["captures"])
+    run.met |= {capture: archive.outcomes[capture] for capture in one["captures"]}
+
+
+def _filed(archive: Archive, run: Extraction, one: Line) -> None:
+    archive.reports[one["report"]] = one
+
+
+def _withdrawn(archive: Archive, run: Extraction, one: Line) -> None:
+    archive.reports.pop(one["report"], None)
+
+
+def _moved(archive: Archive, run: Extraction, one: Line) -> None:
+    archive.place[one["capture"]] = one["report"]
+
+
+def _file(archive: Archive, run: Extraction, one: Line) -> None:
+    run.files += 1
+
+
+def _died(archive: Archive, run: Extraction, one: Line) -> None:
+    run.died += 1
+
+
+def _retried(archive: Archive, run: Extraction, one: Line) -> None:
+    run.retried += one["pages"]
+
+
+def _opened(archive: Archive, run: Extraction, one: Line) -> None:
+    run.run = one["run"]
+
+
+def _finished(archive: Archive, run: Extraction, one: Line) -> None:
+    run.finished = one
+
+
+def _ended(archive: Archive, run: Extraction, one: Line) -> None:
+    run.ended = one
+
+
+_TAKEN = {
+    "page-read": _read,
+    "pages-unchanged": _unchanged,
+    "report-filed": _filed,
+    "report-withdrawn": _withdrawn,
+    "capture-moved": _moved,
+    "file-unreadable": _file,
+    "worker-died": _died,
+    "pages-retried": _retried,
+    "database-opened": _opened,
+    "database-finished": _finished,
+    "run-ended": _ended,
+}
