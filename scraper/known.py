@@ -14,8 +14,8 @@ _AT_ONCE = 500  # keys in memory before they go to their table: a run may meet m
 _READ = """SELECT 1 FROM captures WHERE id = ? AND read_by = ?
   AND outcome IN ('report', 'not-a-report')"""
 _ATTACHED = "SELECT id FROM captures WHERE article = ? AND read_by = ?"
-_ELSEWHERE = """UPDATE captures SET warc = ?1, "offset" = ?2
-  WHERE id = ?3 AND (?1, ?2) < (warc, "offset")"""
+_ELSEWHERE = """UPDATE captures SET warc = :warc, "offset" = :offset
+  WHERE id = :id AND (:warc, :offset) < (warc, "offset")"""
 
 
 @cache
@@ -60,4 +60,5 @@ class Known:
         self.meet(every)
         for one in every:
             if one.warc is not None:
-                self._db.execute(_ELSEWHERE, (one.warc, one.offset, one.id))
+                told = {"warc": one.warc, "offset": one.offset, "id": one.id}
+                self._db.execute(_ELSEWHERE, told)

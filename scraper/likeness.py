@@ -93,7 +93,7 @@ def sketch(text: str) -> bytes:
 def forget(db: sqlite3.Connection, report: str) -> None:
     """Take out what is said of a report's prose, before its rows go."""
     db.execute("DELETE FROM sketches WHERE report = ?", (report,))
-    db.execute("DELETE FROM similarities WHERE report = ?1 OR other = ?1", (report,))
+    db.execute("DELETE FROM similarities WHERE report = ? OR other = ?", (report, report))
 
 
 def compare(db: sqlite3.Connection) -> None:

@@ -10,11 +10,11 @@ from scraper.errors import Unreadable
 
 Member = tuple[str | None, str, str | None]  # superior, agency, code
 
-_FIND = """SELECT id FROM agencies WHERE code = ?1 UNION ALL
-  SELECT id FROM agencies WHERE name = ?2 AND (?1 IS NULL OR code IS NULL) ORDER BY id"""
+_FIND = """SELECT id FROM agencies WHERE code = :code UNION ALL
+  SELECT id FROM agencies WHERE name = :name AND (:code IS NULL OR code IS NULL) ORDER BY id"""
 _ADD = "INSERT INTO agencies (id, name, code) VALUES (?, ?, ?)"
-_SET = """UPDATE agencies SET superior = ?1, superior_from = 'roster'
-  WHERE id = ?2 AND (superior, superior_from) IS NOT (?1, 'roster')"""
+_SET = """UPDATE agencies SET superior = :superior, superior_from = 'roster'
+  WHERE id = :id AND (superior, superior_from) IS NOT (:superior, 'roster')"""
 # An agency that only a roster knew, met since with a code or a region under the same name.
 _MET = """DELETE FROM agencies WHERE superior_from = 'roster'
   AND id NOT IN (SELECT agency FROM reports)
@@ -50,9 +50,9 @@ def apply(db: sqlite3.Connection, roster: Iterable[Member]) -> None:
     """Set each member's superior; one without a report becomes an agency that has none yet."""
     for superior, name, code in sorted(roster, key=str):
         known = organisation(code)
-        found = [row[0] for row in db.execute(_FIND, (known, name))]
+        found = [row[0] for row in db.execute(_FIND, {"code": known, "name": name})]
         key = found[0] if found else known or by_name(name, None)
         if not found:
             db.execute(_ADD, (key, name, known))
-        db.execute(_SET, (superior, key))
+        db.execute(_SET, {"superior": superior, "id": key})
     db.execute(_MET)

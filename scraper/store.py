@@ -32,8 +32,8 @@ _CAPTURE = """INSERT INTO captures (id, sha256, name, url, fetched_at, status, m
 _values = attrgetter(*(field.name for field in fields(Fetched)))
 _CLAIM = """UPDATE captures SET content = ?, claimed_on = ?, claimed_code = ?, claimed_name = ?,
   claimed_region = ?, claimed_year = ?, claimed_scope = ? WHERE id = ?"""
-_ATTACHED = """UPDATE captures SET article = ?1 WHERE id = ?2 AND outcome = 'attachment'
-  AND (article IS NULL OR article > ?1)"""
+_ATTACHED = """UPDATE captures SET article = :article WHERE id = :id AND outcome = 'attachment'
+  AND (article IS NULL OR article > :article)"""
 _PORTAL = """INSERT INTO portals VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
   (agency, agency_code, superior) = (excluded.agency, excluded.agency_code, excluded.superior)
   WHERE (agency, coalesce(agency_code, ''), coalesce(superior, '')) <
@@ -85,7 +85,7 @@ class Store:
             report, changes = self._settled(reading)
             for one in reading.attachments:
                 self._capture(one, "attachment", None)
-                self.db.execute(_ATTACHED, (reading.capture.id, one.id))
+                self.db.execute(_ATTACHED, {"article": reading.capture.id, "id": one.id})
             self._changes += [read(reading, report), *changes]
         self._count(reading)
 

@@ -1,3 +1,4 @@
+import re
 import sqlite3
 from collections.abc import Iterable
 from datetime import date
@@ -302,3 +303,10 @@ def test_a_locked_database_is_refused_in_one_line(tmp_path: Path) -> None:
     db.execute("BEGIN EXCLUSIVE")
     with pytest.raises(DatabaseUnusable, match="in use by another program"):
         connect(tmp_path / "a.db", patience=0.1)
+
+
+def test_no_statement_numbers_its_places_which_python_3_14_refuses() -> None:
+    folder = Path(__file__).parents[1] / "scraper"
+    numbered = re.compile(r"[=(, ]\?[0-9]")
+    found = [path.name for path in folder.rglob("*.py") if numbered.search(path.read_text("utf-8"))]
+    assert found == []
