@@ -6,12 +6,16 @@ import pytest
 
 from parsers import NotAReport
 from parsers.readers import scans
+from parsers.readers.register import registered
+from parsers.readers.ruled import Box, Cell
+from parsers.readers.sheet import Sheet
+from parsers.readers.sheet import blocks as blocks_of
 from parsers.text import squeeze
 from schemas.report import Report, Status
 from tests.documents import as_pdf, blocks, differences, read, sample
 from tests.printing.paper import lay
 from tests.printing.pdf import pdf
-from tests.scanned import logo, tiff, tiff_of
+from tests.scanned import logo, numpy, tiff, tiff_of
 from tests.scanned import scans as scanned_pages
 
 _FEW = 8  # of 200 figures: so many may be unread, never wrong
@@ -74,6 +78,38 @@ def test_a_small_table_is_read_with_its_cells() -> None:
     assert not sheet.coarse
 
 
+def test_a_table_goes_on_overleaf_though_the_sheet_lies_aside() -> None:
+    head = [("一、本年新收政府信息公开申请数量", 200.0), *((str(n), 40.0) for n in range(7))]
+    table = [_row(y, head, 40.0, 1) for y in (100.0, 130.0)]
+    cut = [("2.其他法律行政法规", 200.0), *((str(n), 40.0) for n in range(7))]
+    rest = [("禁止公开", 200.0), *[("", 40.0)] * 7]
+    first = Sheet((sum([*table, _row(160.0, cut, 40.0, 1)], ()),), 842.0)
+    second = Sheet((_row(70.0, rest, 52.0, 2, 1.01),), 842.0)
+    (grid,) = blocks_of(registered([first, second]))
+    assert grid.lines[-1] == ("2.其他法律行政法规禁止公开", *map(str, range(7)))
+
+
+def _row(y: float, texts: list[tuple[str, float]], left: float, page: int, stretch: float = 1.0):  # type: ignore[no-untyped-def]
+    cells = []
+    for text, width in texts:
+        cells.append(Cell(Box(left, y, left + width * stretch, y + 30), text, page))
+        left += width * stretch
+    return tuple(cells)
+
+
+def test_a_zero_beside_a_rule_is_no_ten() -> None:
+    first, *_ = scanned_pages(as_pdf(sample(3, "2019")), 150, -1.5, 12)
+    sheet = scans.sheet(first[-350:], 1)
+    assert " ".join(squeeze(cell.text) for cell in sheet.items[0][-7:]) == "30 0 38 0 60 0 128"
+
+
+def test_of_too_many_pages_those_left_out_are_told() -> None:
+    blank = numpy.full((200, 400), 255, numpy.uint8)
+    blank[::7, ::9] = 0  # so that it weighs more than a sign
+    page = scans.read(tiff_of([blank] * 21))
+    assert ("document-cut", "21 pages") in [(told.code, told.text) for told in page.findings]
+
+
 def test_a_logo_is_not_read() -> None:
-    with pytest.raises(NotAReport, match="empty"):
+    with pytest.raises(NotAReport, match="too small"):
         read(logo())

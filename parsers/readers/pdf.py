@@ -15,6 +15,7 @@ from parsers.readers.guard import guarded
 from parsers.readers.lettering import Letter, shaped
 from parsers.readers.pictures import is_picture, pictured
 from parsers.readers.printed import laid_out, turned
+from parsers.readers.register import registered
 from parsers.readers.ruled import Box
 from parsers.readers.sheet import NEAR, Sheet, blocks
 from parsers.readers.streams import weigh
@@ -52,6 +53,7 @@ def _read(body: bytes, recognise: bool) -> Page:
             len(pages) > _MOST_PAGES
         )
         sheets = [_sheet(page, findings if recognise else None) for page in pages[:_MOST_PAGES]]
+    sheets = registered(sheets) if any(one.code == "read-by-ocr" for one in findings) else sheets
     return Page(blocks(sheets), findings=tuple(dict.fromkeys(findings)))
 
 

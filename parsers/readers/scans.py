@@ -6,25 +6,22 @@ in which nothing was recognised, shows a sign that is no figure, so that no proo
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from io import BytesIO
 from statistics import median
 from typing import Any
 
 from parsers.page import Page
 from parsers.readers.frames import anchored, frames, joined
-from parsers.readers.guard import Unreadable, guarded
+from parsers.readers.guard import guarded
 from parsers.readers.lattice import cells
 from parsers.readers.lettering import Letter, in_cell, rectangle, said
 from parsers.readers.printed import is_table
+from parsers.readers.register import registered
 from parsers.readers.ruled import Box, Cell, around
 from parsers.readers.sheet import NEAR, Item, Sheet, TextLine, blocks, top
 from schemas.finding import Finding, finding
 
 UNREAD = "□"
-_MOST_PIXELS = 40_000_000
-_MOST_FRAMES = 20
 _LEAST_BYTES = 2000  # a picture of less is a sign or a line, whatever reads it
-_LEAST = (300, 60)  # pixels: no table of the form is smaller, logos are
 _WIDTH = 595.0  # points: a sheet is taken for A4, whatever its resolution
 _LEAST_HEIGHT = 25  # pixels of a line of digits: at 150 dpi it has some 30, at 100 dpi 20
 _SURE = 0.85  # of a digit: less is no figure
@@ -38,18 +35,22 @@ def read(*bodies: bytes) -> Page:
     bodies = tuple(body for body in bodies if len(body) > _LEAST_BYTES)
     if not bodies:
         return Page(())
-    from PIL import UnidentifiedImageError
+    from parsers.readers.grey import MOST_FRAMES, Broken, grey
+    from parsers.readers.grey import frames as count_of
 
     sheets: list[Sheet] = []
     findings = [finding("read-by-ocr")]
     for body in bodies:
         try:
-            sheets += [sheet(image, len(sheets) + 1) for image in _images(body)]
-        except (UnidentifiedImageError, Unreadable) as error:
+            for image in grey(body):
+                sheets.append(sheet(image, len(sheets) + 1))
+            if (count := count_of(body)) > MOST_FRAMES:
+                findings.append(finding("document-cut", None, f"{count} pages"))
+        except Broken as error:
             if len(bodies) == 1:
                 raise
             findings.append(finding("document-damaged", None, f"{type(error).__name__}: a picture"))
-    return Page(blocks(sheets), findings=(*findings, *coarseness(sheets)))
+    return Page(blocks(registered(sheets)), findings=(*findings, *coarseness(sheets)))
 
 
 def sheet(image: Image, number: int) -> Sheet:
@@ -59,15 +60,20 @@ def sheet(image: Image, number: int) -> Sheet:
     straight = rules.straightened(image)
     scale = straight.shape[1] / _WIDTH
     near = NEAR * scale
-    drawn = anchored(joined(rules.rules(straight), near), near / 2)
+    found = rules.rules(straight)
+    drawn = anchored(joined(found, near), near / 2)
     tables = [boxes for frame in frames(drawn, near) if is_table(boxes := cells(frame, near))]
-    lines = list(_recognised(straight))
+    outlines = [around(boxes) for boxes in tables]
+    lines = list(
+        _recognised(
+            rules.without_sides(straight, found, [box for boxes in tables for box in boxes])
+        )
+    )
     letters = [letter for line in lines for letter in line]
     items: list[Item] = [
         tuple(Cell(_scaled(box, scale), _text_in(box, letters, straight), number) for box in boxes)
         for boxes in tables
     ]
-    outlines = [around(boxes) for boxes in tables]
     items += [
         TextLine(_scaled(rectangle(rest), scale), said(rest))
         for line in lines
@@ -87,19 +93,6 @@ def coarseness(sheets: Sequence[Sheet]) -> list[Finding]:
     return [finding("scan-coarse")] if any(one.coarse for one in sheets) else []
 
 
-def _images(body: bytes) -> Iterator[Image]:
-    import numpy
-    from PIL import ImageSequence
-    from PIL.Image import open as opened
-
-    with opened(BytesIO(body)) as picture:
-        for number, frame in enumerate(ImageSequence.Iterator(picture)):
-            if frame.width * frame.height > _MOST_PIXELS:
-                raise Unreadable(f"{frame.width} x {frame.height} pixels")
-            if number < _MOST_FRAMES and frame.width > _LEAST[0] and frame.height > _LEAST[1]:
-                yield numpy.asarray(frame.convert("RGBA").convert("L"))
-
-
 @cache
 def _engine() -> Any:
     from rapidocr import RapidOCR
@@ -117,6 +110,8 @@ def _recognised(image: Image) -> Iterator[list[Letter]]:
         return_single_char_box=True,
         use_cls=False,
     )
+    if getattr(result, "txts", None) is None:  # no text: the result then is of another shape
+        return
     for words in result.word_results or ():
         pieces = [
             Letter(_bounds(corners), _sure(text, float(score)))

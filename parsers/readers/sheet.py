@@ -13,7 +13,8 @@ from parsers.text import is_figure
 
 NEAR = 4.0  # points: rules closer than this are one
 _MARGIN = 0.1  # of the height: where running heads and page numbers stand
-_PAGE_NUMBER = re.compile(r"[-—–·.\s]*\d{1,3}[-—–·.\s]*|第\s*\d+\s*页.{0,12}|\d+\s*/\s*\d+")
+# `- 1 -`; in a scan `-□-`, or a speck.
+_PAGE_NUMBER = re.compile(r"\W*+(?:\d{1,3}\W*+)?|第\s*\d+\s*页.{0,12}|\d+\s*/\s*\d+")
 _NUMBER = re.compile(r"\d+")
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,2}\s*、")
 

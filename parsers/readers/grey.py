@@ -1,0 +1,35 @@
+"""This module opens pictures within bounds: their frames, as grey arrays."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+import numpy
+from PIL import Image as Picture
+from PIL import ImageSequence
+
+from parsers.readers.guard import Unreadable
+
+_MOST_PIXELS = 40_000_000
+MOST_FRAMES = 20
+_LEAST = (300, 60)  # pixels: no table of the form is smaller, logos are
+
+Image = Any  # a grey numpy array
+# What a picture raises that is cut off, is none, or unpacks to too much.
+Broken = (OSError, SyntaxError, ValueError, Picture.DecompressionBombError)
+
+
+def grey(body: bytes) -> Iterator[Image]:
+    """The frames of a picture that are large enough to show a table; raises one of `Broken`."""
+    with Picture.open(BytesIO(body)) as picture:
+        for number, frame in enumerate(ImageSequence.Iterator(picture)):
+            if frame.width * frame.height > _MOST_PIXELS:
+                raise Unreadable(f"{frame.width} x {frame.height} pixels")
+            if number < MOST_FRAMES and frame.width > _LEAST[0] and frame.height > _LEAST[1]:
+                yield numpy.asarray(frame.convert("RGBA").convert("L"))
+
+
+def frames(body: bytes) -> int:
+    """How many frames a picture has, whether they are read or not."""
+    with Picture.open(BytesIO(body)) as picture:
+        return getattr(picture, "n_frames", 1)

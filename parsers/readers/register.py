@@ -1,0 +1,46 @@
+"""This module puts scanned sheets in register: paper is never fed twice at the same place."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from parsers.readers.ruled import Box, Cell
+from parsers.readers.seams import outline
+from parsers.readers.sheet import Item, Sheet, Table, TextLine
+
+_FURTHEST = 40.0  # points: as far as a sheet may lie aside
+_WIDER = 0.03  # as much as it may be stretched
+
+
+def registered(sheets: Sequence[Sheet]) -> list[Sheet]:
+    """The sheets, each moved and stretched sideways so that a table goes on under its first half."""
+    found: list[Sheet] = []
+    for sheet in sheets:
+        above = _tables(found[-1])[-1:] if found else []
+        below = _tables(sheet)[:1]
+        found.append(
+            _under(sheet, outline(above[0]), outline(below[0])) if above and below else sheet
+        )
+    return found
+
+
+def _tables(sheet: Sheet) -> list[Table]:
+    return [item for item in sheet.items if not isinstance(item, TextLine)]
+
+
+def _under(sheet: Sheet, first: Box, second: Box) -> Sheet:
+    stretch = (first.right - first.left) / (second.right - second.left)
+    if abs(first.left - second.left) > _FURTHEST or abs(stretch - 1) > _WIDER:
+        return sheet
+
+    def moved(box: Box) -> Box:
+        left, right = (first.left + (x - second.left) * stretch for x in (box.left, box.right))
+        return box._replace(left=left, right=right)
+
+    def item_moved(item: Item) -> Item:
+        if isinstance(item, TextLine):
+            return item._replace(box=moved(item.box))
+        return tuple(
+            Cell(moved(cell.box), cell.text, cell.page, cell.there or cell.box) for cell in item
+        )
+
+    return replace(sheet, items=tuple(map(item_moved, sheet.items)))
