@@ -31,6 +31,10 @@ _TAG = re.compile(
     rb"|article|ul|li|h[1-6]|a|font|center)\b",
     re.IGNORECASE,
 )
+_PLAINLY_HTML = (
+    b"<!doctype html",
+    b"<html",
+)  # as nearly all pages begin: nothing else is looked for
 _WORD_XML = (b'progid="Word.Document"', b"<w:wordDocument", b"<pkg:package")
 _FIELDS = (b"mime-version:", b"content-type:")  # sought first: the pattern costs a third of a parse
 _MAIL = re.compile(rb"^mime-version:|\A\s*content-type:", re.IGNORECASE | re.MULTILINE)
@@ -85,6 +89,8 @@ def _in_ole(body: bytes) -> str:
 
 def _textual(head: bytes, name: str, media_type: str) -> str:
     """Text of some kind, its NULs dropped where it is UTF-16; what is no text is `unknown`."""
+    if head[:14].lower().startswith(_PLAINLY_HTML):
+        return "html"
     plain = head.replace(b"\x00", b"")
     top = plain[:4096]
     if any(mark in top for mark in _WORD_XML):
