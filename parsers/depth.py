@@ -9,7 +9,7 @@ import re
 from selectolax.lexbor import LexborHTMLParser
 
 _DEEPEST = 1000
-_FEW = 4 * _DEEPEST  # so few tags, however deep, are parsed in 40 ms
+_FEW = 8 * _DEEPEST  # so few tags, however deep, are read in a third of a second
 _PIECE = 8192  # characters: within one, some 1,600 elements may open
 _SINGLE = ("<br", "<img", "<!", "<input")  # what opens nothing, among the commonest
 _SCRIPT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
@@ -26,12 +26,12 @@ _FLAT = frozenset(_FLAT_NAMES.split())
 def shallow(html: str) -> str | None:
     """The page where it can be parsed in time, without its inline tags if need be; else None.
 
-    >>> shallow("<div>" * 5000) is None
+    >>> shallow("<div>" * 9000) is None
     True
-    >>> shallow("<p>" + "<span>" * 5000 + "1")
+    >>> shallow("<p>" + "<span>" * 9000 + "1")
     '<p>1'
     """
-    if html.count("<") <= _FEW or not _may_be_deep(html) or not _is_deep(html):
+    if not (_may_be_deep(html, ()) and _may_be_deep(html, _SINGLE) and _is_deep(html)):
         return html
     bare = _INLINE.sub("", html)
     return None if _is_deep(bare) else bare
@@ -46,13 +46,20 @@ def tree_of(html: str) -> LexborHTMLParser:
     return LexborHTMLParser(shallow(html) or "")
 
 
-def _may_be_deep(html: str) -> bool:
-    """Whether more opens than closes somewhere: counted by pieces, which costs a tenth of a parse."""
+def _may_be_deep(html: str, single: tuple[str, ...]) -> bool:
+    """Whether more opens than closes somewhere, by counts: each costs a tenth of a parse, or less.
+
+    What is `single` opens nothing; it is counted only where pages may be deep without.
+    """
+    begins = range(0, len(html), _PIECE)
+    tags = [html.count("<", begin, begin + _PIECE) for begin in begins]
+    if sum(tags) <= _FEW:
+        return False
     depth = 0
-    for start in range(0, len(html), _PIECE):
-        piece = html[start : start + _PIECE]
-        closes = piece.count("</")
-        opens = piece.count("<") - closes - sum(map(piece.count, _SINGLE))
+    for begin, tags_here in zip(begins, tags, strict=True):
+        end = begin + _PIECE
+        closes = html.count("</", begin, end)
+        opens = tags_here - closes - sum(html.count(name, begin, end) for name in single)
         depth = max(depth + opens - closes, 0)
         if depth > _DEEPEST:
             return True
