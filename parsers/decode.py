@@ -29,12 +29,16 @@ _LONGEST_CHARACTER = 4
 
 
 class Decoded(NamedTuple):
-    """A body as text: the charset, the rule that chose it, and whether the text looks like Chinese."""
+    """A body as text: the charset, the rule that chose it, and whether the text looks like Chinese.
+
+    `utf8` is the body itself where it is the text in UTF-8, byte for byte.
+    """
 
     text: str
     charset: str
     source: str
     plausible: bool
+    utf8: bytes | None = None
 
 
 def decode(body: bytes, header_charset: str | None = None) -> Decoded:
@@ -43,7 +47,7 @@ def decode(body: bytes, header_charset: str | None = None) -> Decoded:
         if body.startswith(mark):
             return _decoded(body.decode(marked, "replace"), marked, "bom")
     try:
-        return Decoded(body.decode("utf-8"), "utf-8", "utf-8", True)
+        return Decoded(body.decode("utf-8"), "utf-8", "utf-8", True, body)
     except UnicodeDecodeError as error:
         if error.start >= len(body) - _LONGEST_CHARACTER and error.start > _LONGEST_CHARACTER:
             return _decoded(body.decode("utf-8", "ignore"), "utf-8", "utf-8")

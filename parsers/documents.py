@@ -11,7 +11,7 @@ from schemas.capture import Capture
 from schemas.finding import finding
 from schemas.report import Source
 
-_TEXTS = {"html": html.read, "mhtml": html.read, "text": pipes.read}
+_TEXTS = frozenset(("html", "mhtml", "text"))
 
 
 def is_picture(capture: Capture) -> bool:
@@ -49,7 +49,7 @@ def _read_text(capture: Capture, kind: str) -> tuple[Page, Source]:
     if kind == "mhtml":
         body, charset, url = mhtml.parts(body)
     decoded = decode(body, charset)
-    page = _TEXTS[kind](decoded.text)
+    page = pipes.read(decoded.text) if kind == "text" else html.read(decoded.text, decoded.utf8)
     if not decoded.plausible:
         odd = finding("charset-doubtful", None, f"{decoded.charset} ({decoded.source})")
         page = replace(page, findings=(*page.findings, odd))

@@ -89,7 +89,7 @@ def test_one_broken_character_does_not_make_utf8_anything_else(declared: str | N
 
 
 def test_nothing_is_text_of_nothing() -> None:
-    assert decode(b"") == Decoded("", "utf-8", "utf-8", True)
+    assert decode(b"") == Decoded("", "utf-8", "utf-8", True, b"")
 
 
 def test_bytes_of_no_language_are_not_plausible() -> None:

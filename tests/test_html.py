@@ -19,6 +19,7 @@ def cell(inner: str) -> str:
         ("22<sup>1</sup>", "22[1]"),
         ("22<sup>[1]</sup>", "22[1]"),
         ("22<sup><a href='#n'>①</a></sup>", "22[①]"),
+        ("22<sup>1<sup>2</sup></sup>", "22[12]"),
         ("22<sup> </sup>", "22"),
         ("<span style='DISPLAY: none'>9</span>22", "22"),
         ("<span hidden>9</span>22", "22"),
@@ -34,3 +35,17 @@ def test_a_hidden_row_is_no_row() -> None:
     page = html.read(ROW.format("1") + "<table><tr hidden><td>规章</td><td>9</td></tr></table>")
     grids = [block for block in page.blocks if isinstance(block, Grid)]
     assert [line for grid in grids for line in grid.lines] == [("规章", "1"), ("规范性文件", "4")]
+
+
+@pytest.mark.parametrize(
+    "between", ["<!-- 9 -->", "<![endif]>", "<form action=x>", "<script>9</script>"]
+)
+def test_only_a_cell_is_a_cell_of_its_row(between: str) -> None:
+    table = f"<table><tr>{between}<td>规章</td>{between}<td>1</td>{between}</tr></table>"
+    (grid,) = html.read(table).grids
+    assert grid.lines == (("规章", "1"),)
+
+
+def test_bytes_at_hand_are_read_as_their_text_is() -> None:
+    text = ROW.format("１２<sup>③</sup>&nbsp;<i>件</i>")
+    assert html.read(text, text.encode()) == html.read(text)

@@ -4,17 +4,27 @@ import re
 from functools import lru_cache
 from itertools import chain, count
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import (
+    LexborDocumentOptions,
+    LexborHTMLParser,
+    LexborNode,
+    create_tag,
+)
 
 from parsers.depth import shallow
 from parsers.page import Grid, Page, Span
 from schemas.finding import finding
 
-_UNSEEN = "script, style, noscript, template, select, textarea, iframe, svg"
+_UNSEEN = ("script", "style", "noscript", "template", "select", "textarea", "iframe", "svg")
 _ACTING = "img, video, audio, object, embed, link, meta, base, form, input, button, math"
+_QUIET = LexborDocumentOptions.WO_EVENTS  # a page is only read: nobody listens to its changes
+_MAYBE_HIDDEN = "[style*=is i], [hidden]"  # display or visibility, in one look at an attribute
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+# Sought at once: a pass over a page costs a tenth of its parse.
+_NOT_AS_SHOWN = ", ".join((*_UNSEEN, _MAYBE_HIDDEN, "sup"))
 # What begins no line of its own; a link in a menu does.
 _INLINE = r"span, font, b, strong, em, i, u, sup, sub, ins, o\:p, st1\:chsdate, p a, td a"
+_CELLS = frozenset(create_tag(name).tag_id for name in ("td", "th"))  # no comment, no form between
 _BREAK = "\ue001"  # private use: between the texts of two blocks
 _MARK = "\ue000"  # private use: where a table stood; no page prints it
 _LAYOUT_CELL = 1200  # characters: no cell of the form says as much, a layout table's cell does
@@ -25,22 +35,20 @@ _DIGITS = re.compile(r"\s*\+?(\d{1,6})\s*(%?)")
 _MOST_ROWS, _MOST_COLUMNS = 65534, 1000  # the caps of the HTML standard
 
 
-def read(html: str) -> Page:
-    """Read decoded HTML to a `Page`; hidden elements, scripts and comments are not on it."""
+def read(html: str, utf8: bytes | None = None) -> Page:
+    """Read decoded HTML to a `Page`; hidden elements, scripts and comments are not on it.
+
+    `utf8` is the same text in that encoding, where it is at hand: the parser need not make it again.
+    """
     flat = shallow(html)
     if flat is None:
         return Page((), findings=(finding("nested-too-deep"),))
-    tree = LexborHTMLParser(flat)
+    tree = LexborHTMLParser(utf8 if utf8 is not None and flat is html else flat, options=_QUIET)
     url = _SAVED_FROM.search(html, 0, 2000)
     title, metas = _head(tree)
     if tree.body is None:
         return Page((), title, metas)
-    if "none" in html or "hidden" in html:
-        _drop_hidden(tree)
-    for node in tree.css(_UNSEEN):
-        node.decompose()
-    if "<sup" in html:
-        _mark_notes(tree)
+    _leave_as_shown(tree.body)
     tables = tree.body.css("table:not(:has(table))")
     cut = (
         (finding("document-cut", None, f"{len(tables)} tables"),)
@@ -59,12 +67,13 @@ def marked(html: str, number: int, line: int, cell: int) -> str | None:
     tree = LexborHTMLParser(html)
     if tree.body is None:
         return None
-    _drop_hidden(tree)
-    for node in tree.css(f"{_UNSEEN}, {_ACTING}"):
+    _leave_as_shown(tree.body)
+    for node in tree.css(_ACTING):
         node.decompose()
     tables = tree.body.css("table:not(:has(table))")
     rows = tables[number - 1].css("tr") if number <= len(tables) else []
-    cells = list(rows[line].iter()) if line < len(rows) else []
+    row = rows[line].iter() if line < len(rows) else ()
+    cells = [node for node in row if node.tag_id in _CELLS]
     if cell >= len(cells):
         return None
     for node in (tables[number - 1], *tables[number - 1].css("*")):
@@ -85,18 +94,24 @@ def _head(tree: LexborHTMLParser) -> tuple[str | None, tuple[tuple[str, str], ..
     return text or None, tuple((name, content) for name, content in pairs if name and content)
 
 
-def _drop_hidden(tree: LexborHTMLParser) -> None:
-    for node in tree.css("body [style*=none i], body [style*=hidden i], body [hidden]"):
-        style, attributes = node.attributes.get("style") or "", node.attributes
-        if "hidden" in attributes or _HIDDEN.search(style):
+def _leave_as_shown(body: LexborNode) -> None:
+    """Take out what a browser does not show, and put brackets around the marks of notes.
+
+    A mark is a small figure: 22 with a small 1 is not 221.
+    """
+    found = [(node.tag, node) for node in body.css(_NOT_AS_SHOWN)]
+    for tag, node in found:
+        if tag in _UNSEEN or (tag != "body" and _is_hidden(node)):
             node.decompose()
+    for node in body.css("td sup, th sup") if any(tag == "sup" for tag, _ in found) else ():
+        if node.parent and (mark := node.text().strip("[]()（） \n\xa0")):
+            node.insert_before(f"[{mark}]")
+            node.decompose()  # with any within it, whose text has been told
 
 
-def _mark_notes(tree: LexborHTMLParser) -> None:
-    """Put brackets around the small figures that refer to notes: 22 with a small 1 is not 221."""
-    for node in tree.css("td sup, th sup"):
-        if mark := node.text().strip("[]()（） \n\xa0"):
-            node.replace_with(f"[{mark}]")
+def _is_hidden(node: LexborNode) -> bool:
+    told = node.attributes
+    return "hidden" in told or bool(_HIDDEN.search(told.get("style") or ""))
 
 
 def _blocks(body: LexborNode, tables: list[LexborNode]) -> tuple[str | Grid, ...]:
@@ -111,8 +126,8 @@ def _blocks(body: LexborNode, tables: list[LexborNode]) -> tuple[str | Grid, ...
     for node in body.css(_INLINE):
         node.unwrap(delete_empty=True)  # Word leaves empty spans in the middle of a sentence
     body.merge_text_nodes()
-    lines = body.text(separator=_BREAK).split(_BREAK)
-    return tuple(grids.get(line, line) for said in lines if (line := " ".join(said.split())))
+    text = " ".join(body.text(separator=_BREAK, skip_empty=True).split())
+    return tuple([grids.get(line, line) for said in text.split(_BREAK) if (line := said.strip())])
 
 
 def _grid(table: LexborNode, number: int) -> Grid | None:
@@ -123,9 +138,12 @@ def _grid(table: LexborNode, number: int) -> Grid | None:
     for row in table.css("tr")[:_MOST_LINES]:
         texts: list[str] = []
         for cell in row.iter():
+            if cell.tag_id not in _CELLS:
+                continue
             if spans and (span := spans.get(cell.mem_id)) and span != (1, 1):
                 spanned[len(lines), len(texts)] = span
-            texts.append(" ".join(cell.text().split()))
+            text = cell.text_lexbor()
+            texts.append(text if text.isalnum() else " ".join(text.split()))
         lines.append(tuple(texts))
     widest = max(map(len, chain.from_iterable(lines)), default=0)
     if widest > _LAYOUT_CELL or all(len(line) < 2 for line in lines):
@@ -135,13 +153,14 @@ def _grid(table: LexborNode, number: int) -> Grid | None:
 
 def _span(cell: LexborNode) -> Span:
     told = cell.attributes
-    return Span(
-        _covers(told.get("rowspan"), _MOST_ROWS) or _MOST_ROWS,
-        _covers(told.get("colspan"), _MOST_COLUMNS) or 1,
-    )
+    return _covered(told.get("rowspan"), told.get("colspan"))
 
 
 @lru_cache(maxsize=1024)
+def _covered(rows: str | None, columns: str | None) -> Span:
+    return Span(_covers(rows, _MOST_ROWS) or _MOST_ROWS, _covers(columns, _MOST_COLUMNS) or 1)
+
+
 def _covers(text: str | None, most: int) -> int:
     """A span as browsers read it: its leading digits, 1 where there are none or they say a share.
 
