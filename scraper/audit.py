@@ -43,8 +43,9 @@ _FINDINGS = """SELECT report, code, "where", text FROM findings WHERE report IN 
     SELECT reports.id FROM reports JOIN agencies ON agencies.id = reports.agency
     WHERE superior IS nullif(:superior, '') AND report_year = :year)
   AND code IN ('equation-failed', 'prose-disagrees', 'form-not-of-year') ORDER BY report, number"""
-_BREAKS = """SELECT report, "check", key, expected, printed FROM year_pairs
-  WHERE superior IS nullif(:superior, '') AND report_year = :year AND difference != 0 AND severity != 'info'
+_BREAKS = """SELECT report, "check", key, expected, printed FROM year_breaks WHERE report IN (
+    SELECT reports.id FROM reports JOIN agencies ON agencies.id = reports.agency
+    WHERE superior IS nullif(:superior, '') AND report_year = :year) AND severity != 'info'
   ORDER BY report, "check", key"""
 
 Row = dict[str, Any]

@@ -19,7 +19,7 @@ _FAILING = """SELECT agencies.name AS agency, reports.report_year AS year, findi
   JOIN agencies ON agencies.id = reports.agency JOIN captures ON captures.id = reports.capture
   WHERE findings.code = 'equation-failed' ORDER BY agency, year, findings.number"""
 _YEARS = """SELECT agency_name AS agency, report_year AS year, scope, "check", key, expected, printed,
-  severity, report, previous_report FROM year_pairs WHERE difference != 0
+  severity, report, previous_report FROM year_breaks
   ORDER BY severity = 'info', severity = 'warning', agency_name, report_year, "check", key"""
 _GAPS = """SELECT agency_name AS agency, scope, first_missing, last_missing FROM year_gaps
   ORDER BY agency_name, scope, first_missing"""

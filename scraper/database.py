@@ -6,8 +6,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scraper.derived import derived_schema
 from scraper.errors import DatabaseUnusable
-from scraper.tables import APPLICATION, VERSION, schema
+from scraper.tables import APPLICATION, VERSION, filed_schema
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -60,6 +61,11 @@ def _ready(db: sqlite3.Connection, path: Path) -> None:
     with transaction(db):
         if not _is_made(db):
             _make(db)
+
+
+def schema() -> str:
+    """The whole schema as SQL: what is filed, and what follows from it."""
+    return filed_schema() + derived_schema()
 
 
 def _make(db: sqlite3.Connection) -> None:

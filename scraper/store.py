@@ -14,6 +14,7 @@ from schemas.capture import Registrant
 from scraper import crawled, filing, fulltext, likeness
 from scraper.changes import Change, read
 from scraper.database import connect, guarded, transaction
+from scraper.derived import derive
 from scraper.describe import describe
 from scraper.known import PROGRAM, Known, reader
 from scraper.log import say
@@ -162,7 +163,7 @@ class Store:
         self.counts["unreadable"] += reading.outcome == "unreadable"
 
     def finish(self, roster: Iterable[tuple[str | None, str, str | None]] = ()) -> None:
-        """End the run: superiors, full text, views, descriptions, indexes; then one plain file."""
+        """End the run: superiors, full text, lines, views, descriptions, indexes; then one plain file."""
         with guarded(self.path):
             self._commit()
             with transaction(self.db):
@@ -170,6 +171,7 @@ class Store:
                 apply(self.db, roster)
                 fulltext.index(self.db)
                 likeness.compare(self.db)
+                derive(self.db)
                 describe(self.db)
                 self.db.execute(_ENDED, (_now(), *self.counts.values(), self.run))
             with suppress(sqlite3.OperationalError):  # a reader is there: the log stays beside it

@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 from schemas.report import Metadata, Report, Row
 
-VERSION = 3
+VERSION = 4
 APPLICATION = 0x676F6E67  # "gong": marks the file as ours
 
 JSON_COLUMNS = ("other", "candidates", "printed", "decided")
@@ -164,8 +164,8 @@ def column_name(field: str) -> str:
     return "agency_name" if field == "agency" else field
 
 
-def schema() -> str:
-    """The whole schema as SQL."""
+def filed_schema() -> str:
+    """The tables that reports are filed in, as SQL."""
     return "".join((_FIXED, _reports(), *map(_figures, record_tables()), _INDEXES))
 
 

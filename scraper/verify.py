@@ -13,6 +13,7 @@ from typing import Any
 
 from scraper.corrections import Corrections
 from scraper.database import guarded, reading
+from scraper.derived import DERIVED
 from scraper.extract import extract
 
 # What a clock, a version of the program or a roster says, and no page.
@@ -20,6 +21,7 @@ _APART = {
     "runs": None,
     "agencies": ("superior", "superior_from"),
     "reports": ("parser_version",),
+    **dict.fromkeys(DERIVED, ("superior",)),
 }
 _INDEX = "sections_fts"
 
@@ -119,11 +121,11 @@ def _only(
 
 def _is_of_roster(db: sqlite3.Connection, table: str, key: tuple[Any, ...]) -> bool:
     """Whether a row is of an agency that a roster named and no page."""
-    if table != "agencies":
+    if table not in ("agencies", "coverage"):
         return False
     sql = """SELECT superior_from = 'roster' AND NOT EXISTS
       (SELECT 1 FROM main.reports WHERE agency = agencies.id) FROM main.agencies WHERE id = ?"""
-    row = db.execute(sql, key).fetchone()
+    row = db.execute(sql, key[:1]).fetchone()
     return bool(row and row[0])
 
 

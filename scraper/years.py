@@ -13,15 +13,18 @@ from scraper.tables import figure_columns
 _IN_FORCE = ("rules", "normative_documents")
 _ITEMS = ("licensing", "other_services", "penalties", "compulsory_measures", "fees")
 
-_PAIR = """SELECT now.id AS report, was.id AS previous_report, now.agency,
-  agencies.name AS agency_name, agencies.superior, now.report_year, now.scope, '{check}' AS "check",
-  {key} AS key, {wanted} AS expected, {printed} AS printed, {difference} AS difference,
-  {severity} AS severity, instr(a.decided, '"') + instr(b.decided, '"') > 0 AS decided
-  FROM reports AS now JOIN reports AS was
+# Two reports of one agency and scope in following years; {now} is where the later ones come from.
+ADJACENT = """SELECT now.id AS report, was.id AS previous_report, now.agency,
+  agencies.name AS agency_name, agencies.superior, now.report_year, now.scope
+  FROM {now} CROSS JOIN reports AS was
     ON was.agency = now.agency AND was.scope = now.scope AND was.report_year = now.report_year - 1
-  JOIN agencies ON agencies.id = now.agency
-  JOIN {table} AS b ON b.report = now.id AND b.row {rows}
-  JOIN {table} AS a ON a.report = was.id AND a.row = {before}
+  CROSS JOIN agencies ON agencies.id = now.agency"""
+_PAIR = """SELECT pair.report, pair.previous_report, pair.agency, pair.agency_name, pair.superior,
+  pair.report_year, pair.scope, '{check}' AS "check", {key} AS key, {wanted} AS expected,
+  {printed} AS printed, {difference} AS difference, {severity} AS severity,
+  instr(a.decided, '"') + instr(b.decided, '"') > 0 AS decided
+  FROM {pairs} AS pair CROSS JOIN {table} AS b ON b.report = pair.report AND b.row {rows}
+  CROSS JOIN {table} AS a ON a.report = pair.previous_report AND a.row = {before}{each}
   WHERE {printed} IS NOT NULL AND ({wanted}) IS NOT NULL"""
 
 GAPS = """SELECT agency, agency_name, superior, scope, report_year + 1 AS first_missing,
@@ -35,35 +38,50 @@ GAPS = """SELECT agency, agency_name, superior, scope, report_year + 1 AS first_
   WHERE next_year > report_year + 1"""
 
 
-def pairs() -> Iterator[str]:
-    """A SELECT for every rule between two years, each pair with both of its sides.
+def pairs(pairs: str) -> Iterator[str]:
+    """A SELECT for every rule between two years, each pair of figures with both of its sides.
 
-    What is only audited in practice is a warning, and of a total an error; what holds as a rule and
-    may fail for good reasons is worth knowing, no more.
+    `pairs` has the reports, as ADJACENT gives them. What is only audited in practice is a warning,
+    and of a total an error; what holds as a rule and may fail for good reasons is worth knowing.
     """
-    for column in figure_columns("requests"):
-        yield _pair(
-            check="carried-over", key=f"'{column}'", wanted=f"a.{column}", printed=f"b.{column}",
-            table="requests", rows="= 'carried_over'", before="'carried_forward'",
-            severity="error" if column == "total" else "warning",
-        )  # fmt: skip
+    # First, since a view has the types of its first part: here all of them are columns.
     yield _pair(
-        check="in-force", wanted="a.in_force + coalesce(b.issued, 0) - coalesce(b.repealed, 0)",
-        printed="b.in_force", rows=_among(_IN_FORCE), severity="warning",
+        pairs=pairs, check="in-force",
+        wanted="a.in_force + coalesce(b.issued, 0) - coalesce(b.repealed, 0)",
+        printed="b.in_force", rows=_among(_IN_FORCE), severity="'warning'",
+    )  # fmt: skip
+    columns = figure_columns("requests")
+    yield _pair(
+        pairs=pairs, check="carried-over", key="each.key", table="requests",
+        wanted=_chosen("a", columns), printed=_chosen("b", columns),
+        rows="= 'carried_over'", before="'carried_forward'", each=_each(columns),
+        severity="CASE each.key WHEN 'total' THEN 'error' ELSE 'warning' END",
     )  # fmt: skip
     yield _pair(
-        check="items", wanted="a.items_previous_year + coalesce(a.items_change, 0)",
-        printed="b.items_previous_year", rows=_among(_ITEMS), severity="info",
+        pairs=pairs, check="items", wanted="a.items_previous_year + coalesce(a.items_change, 0)",
+        printed="b.items_previous_year", rows=_among(_ITEMS), severity="'info'",
     )  # fmt: skip
     yield _pair(
-        check="disclosed", wanted="a.total_disclosed + coalesce(b.newly_disclosed, 0)",
-        printed="b.total_disclosed", rows=_among(_IN_FORCE), severity="info",
+        pairs=pairs, check="disclosed",
+        wanted="a.total_disclosed + coalesce(b.newly_disclosed, 0)",
+        printed="b.total_disclosed", rows=_among(_IN_FORCE), severity="'info'",
     )  # fmt: skip
     yield _pair(
-        check="pending", wanted="a.pending", printed="b.total", table="disputes",
-        rows=_among(forms()["2021"].tables["disputes"].rows), severity="info",
+        pairs=pairs, check="pending", wanted="a.pending", printed="b.total", table="disputes",
+        rows=_among(forms()["2021"].tables["disputes"].rows), severity="'info'",
         difference="min(b.total - a.pending, 0)",
     )  # fmt: skip
+
+
+def _chosen(side: str, columns: Iterable[str]) -> str:
+    cases = " ".join(f"WHEN '{column}' THEN {side}.{column}" for column in columns)
+    return f"CASE each.key {cases} END"
+
+
+def _each(columns: Iterable[str]) -> str:
+    """Every column's name in a line of its own."""
+    keys = " UNION ALL ".join(f"SELECT '{column}' AS key" for column in columns)
+    return f"\n  CROSS JOIN ({keys}) AS each"
 
 
 def _among(rows: Iterable[str]) -> str:
@@ -71,6 +89,6 @@ def _among(rows: Iterable[str]) -> str:
 
 
 def _pair(**told: str) -> str:
-    told = {"key": "b.row", "table": "disclosures", "before": "b.row"} | told
+    told = {"key": "b.row", "table": "disclosures", "before": "b.row", "each": ""} | told
     told.setdefault("difference", f"{told['printed']} - ({told['wanted']})")
-    return _PAIR.format(**told | {"severity": f"'{told['severity']}'"})
+    return _PAIR.format(**told)

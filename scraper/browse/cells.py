@@ -9,8 +9,8 @@ from datasette.utils import tilde_encode
 from markupsafe import Markup
 
 from scraper.dictionary import by_key, value_words
+from scraper.lines import wide_places
 from scraper.tables import figure_columns, record_tables
-from scraper.views import wide_places
 
 _KEYS = {
     "report": "reports", "previous_report": "reports", "own_report": "reports",

@@ -1,0 +1,109 @@
+"""This module keeps the tables that follow from the others: lines, breaks between years, coverage.
+
+Triggers take out what a change of a report, an agency or a capture makes stale, in the same
+transaction; the end of a run fills in what is missing, and touches nothing else. So a run that adds
+a hundred reports to a million makes a hundred lines, and a run that was killed leaves none wrong.
+"""
+
+import sqlite3
+
+from scraper.lines import KEY, lacking, line_schema, lines
+from scraper.years import ADJACENT, pairs
+
+_COVERAGE = """CREATE TABLE coverage (
+  agency TEXT NOT NULL REFERENCES agencies(id) ON DELETE CASCADE,
+  agency_name TEXT, superior TEXT, level TEXT, region TEXT,
+  report_year INTEGER NOT NULL, own_report TEXT, consolidated_report TEXT, published_on TEXT,
+  reports INTEGER NOT NULL, PRIMARY KEY (agency, report_year)) STRICT, WITHOUT ROWID;
+"""
+_BREAKS = f"""CREATE TABLE year_breaks (
+  report {KEY},
+  previous_report TEXT NOT NULL, agency TEXT NOT NULL, agency_name TEXT, superior TEXT,
+  report_year INTEGER NOT NULL, scope TEXT NOT NULL, "check" TEXT NOT NULL, key TEXT NOT NULL,
+  expected INTEGER NOT NULL, printed INTEGER NOT NULL, difference INTEGER NOT NULL,
+  severity TEXT NOT NULL, decided INTEGER NOT NULL,
+  PRIMARY KEY (report, "check", key)) STRICT, WITHOUT ROWID;
+"""
+_OF_REPORT = (*lines(), "year_breaks")
+DERIVED = (*_OF_REPORT, "coverage")
+_TRIGGERS = f"""CREATE TRIGGER reports_gone AFTER DELETE ON reports BEGIN
+  {" ".join(f"DELETE FROM {name} WHERE report = old.id;" for name in _OF_REPORT)}
+  DELETE FROM year_breaks WHERE report IN (SELECT id FROM reports WHERE agency = old.agency
+  AND scope = old.scope AND report_year = old.report_year + 1);
+  DELETE FROM coverage WHERE agency = old.agency AND report_year = old.report_year; END;
+CREATE TRIGGER agencies_changed AFTER UPDATE OF name, superior, level, region ON agencies
+  WHEN (old.name, old.superior, old.level, old.region)
+  IS NOT (new.name, new.superior, new.level, new.region) BEGIN
+  {
+    " ".join(
+        f"DELETE FROM {name} WHERE report IN (SELECT id FROM reports WHERE agency = old.id);"
+        for name in _OF_REPORT
+    )
+}
+  DELETE FROM coverage WHERE agency = old.id; END;
+CREATE TRIGGER captures_filed AFTER UPDATE OF report, claimed_on ON captures
+  WHEN (old.report, old.claimed_on) IS NOT (new.report, new.claimed_on) BEGIN
+  DELETE FROM publication WHERE report IN (old.report, new.report); END;
+""".replace(";\n  ", "; ")  # noqa: S608  (names are ours)
+
+# What is lacking is listed in a table of the moment: SQLite would copy what it reads and writes at once.
+_MOMENT = (
+    f"CREATE TEMP TABLE IF NOT EXISTS lacking ({', '.join(lacking())}, PRIMARY KEY (report)) WITHOUT ROWID",
+    """CREATE TEMP TABLE IF NOT EXISTS paired (report, previous_report, agency, agency_name, superior,
+      report_year, scope, PRIMARY KEY (report)) WITHOUT ROWID""",
+    """CREATE TEMP TABLE IF NOT EXISTS uncovered (agency, report_year,
+      PRIMARY KEY (agency, report_year)) WITHOUT ROWID""",
+    "DELETE FROM temp.lacking",
+    "DELETE FROM temp.paired",
+    "DELETE FROM temp.uncovered",
+)
+# A report that lacks any line lacks that of `publication`, which more may make stale.
+_LACKING = f"""INSERT INTO temp.lacking SELECT {", ".join(cell for _, cell in lacking().values())}
+  FROM reports CROSS JOIN agencies ON agencies.id = reports.agency
+  WHERE NOT EXISTS (SELECT 1 FROM publication WHERE report = reports.id) ORDER BY reports.id"""  # noqa: S608
+_HAS_LINES = "DELETE FROM temp.lacking WHERE report IN (SELECT report FROM quality)"
+# A report is paired anew where it is new, or the report of the year before it is.
+_PAIRED = "INSERT INTO temp.paired " + ADJACENT.format(
+    now="temp.lacking CROSS JOIN reports AS now ON now.id = lacking.report"
+)
+_NEXT = "INSERT OR IGNORE INTO temp.paired " + ADJACENT.format(
+    now="""temp.lacking CROSS JOIN reports AS now ON now.agency = lacking.agency
+    AND now.scope = lacking.scope AND now.report_year = lacking.report_year + 1"""
+)
+_UNPAIR = "DELETE FROM year_breaks WHERE report IN (SELECT report FROM temp.paired)"
+_BREAK = "INSERT INTO year_breaks SELECT * FROM ({}) WHERE difference != 0"
+_YEARS = "SELECT DISTINCT report_year FROM reports WHERE report_year IS NOT NULL"
+_NO_YEAR = f"DELETE FROM coverage WHERE report_year NOT IN ({_YEARS})"  # noqa: S608
+_STALE = """DELETE FROM coverage
+  WHERE (agency, report_year) IN (SELECT agency, report_year FROM temp.lacking)"""
+_UNCOVERED = f"""INSERT INTO temp.uncovered SELECT agencies.id, years.report_year
+  FROM agencies CROSS JOIN ({_YEARS}) AS years
+  WHERE NOT EXISTS (SELECT 1 FROM coverage
+    WHERE agency = agencies.id AND report_year = years.report_year)"""  # noqa: S608
+_COVER = """INSERT INTO coverage SELECT agencies.id, agencies.name, agencies.superior,
+  agencies.level, agencies.region, uncovered.report_year,
+  max(CASE WHEN reports.scope = 'own' THEN reports.id END),
+  max(CASE WHEN reports.scope = 'consolidated' THEN reports.id END),
+  min(reports.published_on), count(reports.id)
+  FROM temp.uncovered CROSS JOIN agencies ON agencies.id = uncovered.agency
+  LEFT JOIN reports ON reports.agency = uncovered.agency
+    AND reports.report_year = uncovered.report_year
+  GROUP BY uncovered.agency, uncovered.report_year"""
+
+
+def derived_schema() -> str:
+    """The derived tables and the triggers that keep them true, as SQL."""
+    return line_schema() + _COVERAGE + _BREAKS + _TRIGGERS
+
+
+def derive(db: sqlite3.Connection) -> None:
+    """Fill in what the derived tables lack, within the caller's transaction."""
+    for statement in (*_MOMENT, _LACKING, lines()["publication"].fill("publication"), _HAS_LINES):
+        db.execute(statement)
+    for name, line in lines().items():
+        if name != "publication":
+            db.execute(line.fill(name))
+    for statement in (_PAIRED, _NEXT, _UNPAIR, *map(_BREAK.format, pairs("temp.paired"))):
+        db.execute(statement)
+    for statement in (_NO_YEAR, _STALE, _UNCOVERED, _COVER):
+        db.execute(statement)

@@ -1,0 +1,162 @@
+"""Derived tables are filled by the set and must be what they are cell by cell, whatever happened."""
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from parsers.errors import NotAReport
+from scraper.derived import derive, derived_schema
+from scraper.extract import extract
+from scraper.reading import Reading, reading
+from scraper.store import Store
+from tests.cellwise import definitions
+from tests.province import database
+from tests.reports import capture, registrant, report
+from tests.test_statistics import as_html, figures, lines, rows_of
+from tests.yearbook import yearbook
+
+FIXTURES = Path(__file__).parent.parent / "fixtures" / "reports"
+ROSTER = [("甲市人民政府", "甲市应急管理局", None), ("甲市人民政府", "甲市林业局", None)]
+Make = Callable[[Path], object]
+
+
+def different(path: Path) -> list[str]:
+    """The derived tables that are not what they are defined to be."""
+    with sqlite3.connect(path) as db:
+        return [
+            name for name, select in definitions().items()
+            if sorted(db.execute(f"SELECT * FROM {name}"), key=repr)
+            != sorted(db.execute(select), key=repr)
+        ]  # fmt: skip
+
+
+def counts(path: Path) -> dict[str, int]:
+    with sqlite3.connect(path) as db:
+        return {name: db.execute(f"SELECT count(*) FROM {name}").fetchone()[0]
+                for name in definitions()}  # fmt: skip
+
+
+def told(name: str, day: int | None = 1, **more: object) -> Reading:
+    page = capture(name, day, registrant=registrant("甲市应急管理局"))
+    return reading(page, report(page, **more))  # type: ignore[arg-type]
+
+
+def run(path: Path, *readings: Reading, roster: object = ()) -> None:
+    with Store(path) as store:
+        for one in readings:
+            store.add(one)
+        store.finish(roster)  # type: ignore[arg-type]
+
+
+SINCE_2019 = {*definitions()} - {"statistic_totals"}
+BEFORE_2019 = {"statistic_totals", "quality", "coverage", "publication"}
+
+
+def lists(folder: Path) -> Path:
+    """Pages with the statistics of before 2019, one of them in two columns."""
+    two = [(row.labels[0], str(n), str(n * 2)) for n, row in enumerate(rows_of("local"), 1)]
+    pages = {
+        "one": as_html(lines(figures(1) | {"staff_full_time": None})),
+        "two": as_html([("指标名称", "本期实际", "本年累计"), *two]),
+    }
+    for name, text in pages.items():
+        (folder / f"{name}.html").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("make", "filled"),
+    [
+        (lambda path: yearbook(path, 40, range(2018, 2025)), SINCE_2019),
+        (lambda path: database(path, 3), SINCE_2019),
+        (lambda path: extract(path, [FIXTURES]), SINCE_2019 - {"year_breaks"}),
+        (lambda path: extract(path, [lists(path.parent)]), BEFORE_2019),
+    ],
+    ids=["yearbook", "province", "fixtures", "lists"],
+)
+def test_every_derived_table_is_what_it_is_cell_by_cell(
+    make: Make, filled: set[str], tmp_path: Path
+) -> None:
+    make(tmp_path / "a.db")
+    assert different(tmp_path / "a.db") == []
+    assert {name for name, count in counts(tmp_path / "a.db").items() if count} == filled
+
+
+def test_the_derived_tables_have_the_columns_of_their_definitions(tmp_path: Path) -> None:
+    yearbook(tmp_path / "a.db", 1, range(2023, 2024))
+    with sqlite3.connect(tmp_path / "a.db") as db:
+        for name, select in definitions().items():
+            made, wanted = (db.execute(f"SELECT * FROM ({one}) LIMIT 0").description
+                            for one in (f"SELECT * FROM {name}", select))  # fmt: skip
+            assert [column[0] for column in made] == [column[0] for column in wanted], name
+
+
+STEPS: dict[str, tuple[Reading, ...]] = {
+    "a year after": (told("b", report_year=2023, carried=(5, 3)),),
+    "the year between": (told("c", report_year=2021, carried=(1, 9)),),
+    "a year alone": (told("d", report_year=2017, agency="乙县财政局"),),
+    "no year": (told("e", report_year=None),),
+    "a correction of the page": (told("a2", 9, report_year=2022, carried=(2, 8), total=4),),
+    "the same again, earlier": (told("a", 0, report_year=2022, carried=(2, 7)),),
+    "the government's own": (told("f", report_year=2022, scope="consolidated", carried=(2, 70)),),
+    "no report any more": (reading(capture("a", 1), NotAReport("a list")),),
+    "nothing": (),
+}
+
+
+@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("roster", [(), ROSTER], ids=["alone", "with a roster"])
+def test_a_second_run_leaves_what_one_run_would(step: str, roster: object, tmp_path: Path) -> None:
+    first = (told("a", report_year=2022, carried=(2, 7)), told("z", agency="丙县财政局"))
+    run(tmp_path / "a.db", *first)
+    run(tmp_path / "a.db", *STEPS[step], roster=roster)
+    assert different(tmp_path / "a.db") == []
+
+
+EVERY = [one for step in STEPS.values() for one in step]
+
+
+@settings(deadline=None, max_examples=25,
+          suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
+@given(order=st.permutations(EVERY), cuts=st.lists(st.integers(0, len(EVERY)), max_size=3))
+def test_no_order_and_no_cut_into_runs_leaves_a_line_stale(
+    order: list[Reading], cuts: list[int], tmp_path: Path
+) -> None:
+    path = tmp_path / "a.db"
+    for first, last in zip([0, *sorted(cuts)], [*sorted(cuts), len(order)], strict=True):
+        run(path, *order[first:last])
+        assert different(path) == []
+    path.unlink()
+
+
+def test_a_run_that_is_killed_before_its_end_is_made_good_by_the_next(tmp_path: Path) -> None:
+    run(tmp_path / "a.db", told("a", report_year=2022))
+    with Store(tmp_path / "a.db") as store:
+        store.add(told("a2", 9, report_year=2022, total=4))
+        store.add(told("b", report_year=2023))
+    assert "quality" in different(tmp_path / "a.db")
+    run(tmp_path / "a.db")
+    assert different(tmp_path / "a.db") == []
+
+
+def test_a_run_touches_only_the_lines_of_what_is_new(tmp_path: Path) -> None:
+    yearbook(tmp_path / "a.db", 30, range(2018, 2025))
+    with sqlite3.connect(tmp_path / "a.db") as db:
+        reports = counts(tmp_path / "a.db")["quality"]
+        agency = db.execute("SELECT agency FROM reports WHERE report_year = 2023").fetchone()[0]
+        db.execute("UPDATE agencies SET level = 'township' WHERE id = ?", (agency,))
+        made = db.total_changes
+        derive(db)
+        lines = db.execute("SELECT count(*) FROM quality WHERE agency = ?", (agency,)).fetchone()[0]
+    assert lines < reports / 20
+    assert different(tmp_path / "a.db") == []
+    assert db.total_changes - made < 60 * lines
+
+
+def test_the_schema_is_made_of_whole_statements() -> None:
+    for statement in derived_schema().split(";\n")[:-1]:
+        assert sqlite3.complete_statement(f"{statement};"), statement
