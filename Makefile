@@ -16,8 +16,9 @@ PAGE    ?= report.html
 NEXT    := .venv-next
 ARCHIVE ?= archive
 PORTAL  ?=
+SERVED  ?= public.db
 
-.PHONY: help extract export report test test-slow coverage serve check crawl bench bench-long bench-million bench-peers lint types architecture docs audit package clean
+.PHONY: help extract export report publish test test-slow coverage serve check crawl bench bench-long bench-million bench-peers lint types architecture docs audit package clean
 
 help:
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -74,6 +75,9 @@ report: $(EXPORT)  ## the database as one page (PAGE=report.html)
 
 check: $(READY)  ## is the database sound, which sums fail
 	$(BIN)/gongkai check $(DB)
+
+publish: $(READY)  ## put DB= where readers look (SERVED=), unless it has lost something
+	$(BIN)/gongkai publish $(DB) $(SERVED)
 
 crawl: $(READY)  ## fetch portals (PORTAL=) into ARCHIVE= and read them
 	$(BIN)/gongkai crawl $(ARCHIVE) $(PORTAL) || [ $$? -eq 4 ]

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -57,15 +57,19 @@ class PortalsFile:
                 places.setdefault(path, number)
         return places
 
-    def tables(self) -> dict[str, dict[str, Any]]:
-        """The file's two tables; an error of syntax names its line."""
+    def tables(
+        self, top: Sequence[str] = TOP, decimal: Callable[[str], Any] = float
+    ) -> dict[str, dict[str, Any]]:
+        """The file's tables, which `top` names; an error of syntax names its line."""
         try:
-            content = toml.loads(self._text)
+            content = toml.loads(self._text, decimal)
         except tomllib.TOMLDecodeError as error:
             raise click.UsageError(_syntax(self.name, self._text, str(error))) from error
         for key, value in content.items():
-            if key not in TOP:
-                raise self.mistake(key, "", "unknown table: there are [defaults] and [portals.ID]")
+            if key not in top:
+                known = [f"[{name}.ID]" if name == "portals" else f"[{name}]" for name in top]
+                told = f"{', '.join(known[:-1])} and {known[-1]}"
+                raise self.mistake(key, "", f"unknown table: there are {told}")
             if not isinstance(value, dict):
                 raise self.mistake(key, "", "must be a table")
         return content

@@ -1,18 +1,19 @@
 """This module reads a user's TOML: what Python's own reader chokes on is a mistake on a line, too."""
 
 import tomllib
+from collections.abc import Callable
 from typing import Any
 
 
-def loads(text: str) -> dict[str, Any]:
-    """Read TOML; whatever is wrong with it is a tomllib.TOMLDecodeError that names the line.
+def loads(text: str, decimal: Callable[[str], Any] = float) -> dict[str, Any]:
+    """Read TOML, `decimal` a number with a point; a mistake is a tomllib.TOMLDecodeError with its line.
 
     >>> loads("delay = " + "9" * 5000)
     Traceback (most recent call last):
     tomllib.TOMLDecodeError: Number too long (at line 1, column 1)
     """
     try:
-        return tomllib.loads(text)
+        return tomllib.loads(text, parse_float=decimal)
     except tomllib.TOMLDecodeError:
         raise
     except ValueError:

@@ -6,6 +6,7 @@ VERBS = {
     "show": "scraper.verbs.show",
     "audit": "scraper.verbs.audit",
     "check": "scraper.verbs.check",
+    "publish": "scraper.verbs.publish",
     "serve": "scraper.verbs.serve",
     "export": "scraper.verbs.export",
     "report": "scraper.verbs.report",

@@ -1,0 +1,153 @@
+"""This module loads what a database must have before readers see it; a mistake is one line.
+
+Shares are decimals as they are written, never floats; what is no share is a whole number.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated, Any, NamedTuple
+
+import click
+from pydantic import BeforeValidator, Field, StrictInt, ValidationError
+
+from schemas.finding import codes
+from schemas.record import Record
+from scraper.gate.measures import Figures, properties
+from scraper.portals import PortalsFile
+
+NAME = "expectations.toml"
+_TABLES = ("run", "defaults", "portals")
+
+
+def _share(value: Any) -> Any:
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        raise ValueError("is a share from 0 to 1, such as 0.95")
+    return value
+
+
+def _listed(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+Count = Annotated[StrictInt, Field(ge=0)]
+Share = Annotated[Decimal, BeforeValidator(_share), Field(ge=0, le=1, decimal_places=9)]
+Shares = dict[str, Share]
+
+
+class Expected(Record):
+    """What must be there at least, of one portal or of the whole run; of `finding` at most."""
+
+    reports: Count | None = None
+    agencies: Count | None = None
+    years: Annotated[tuple[StrictInt, ...], BeforeValidator(_listed)] = ()
+    per_year: dict[int, Count] = Field(default_factory=dict)
+    proved: Shares = Field(default_factory=dict)
+    read: Shares = Field(default_factory=dict)
+    filled: Shares = Field(default_factory=dict)
+    finding: Shares = Field(default_factory=dict)
+
+
+class Minimum(NamedTuple):
+    """One bound: of `of` reports at least `bound` must be as the measure says; `now` are."""
+
+    measure: str
+    bound: int
+    now: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Expectations:
+    """What is expected of the run, of every portal, and of those that are named."""
+
+    run: Expected = field(default_factory=lambda: Expected(reports=1))
+    defaults: Expected = field(default_factory=Expected)
+    portals: dict[str, Expected] = field(default_factory=dict)
+
+    def of(self, portal: str | None) -> Expected:
+        """What is expected of a portal; of the run where it is None."""
+        return self.run if portal is None else self.portals.get(portal, self.defaults)
+
+
+def beside(database: Path) -> Path | None:
+    """The file that holds a database's expectations where none is named: beside it, if there is one."""
+    path = database.parent / NAME
+    return path if path.is_file() else None
+
+
+def load(path: Path | None) -> Expectations:
+    """Read an expectations file; a mistake is a click.UsageError of one line: file, line, key."""
+    if path is None:
+        return Expectations()
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise click.UsageError(f"{path}: cannot be read: {error}") from error
+    return read(str(path), text)
+
+
+def read(name: str, text: str) -> Expectations:
+    """Read an expectations file's text; see `load`."""
+    source = PortalsFile(name, text)
+    content = source.tables(_TABLES, Decimal)
+    defaults = content.get("defaults", {})
+    portals = content.get("portals", {})
+    for ident, table in portals.items():
+        if not isinstance(table, dict):
+            raise source.mistake(f"portals.{ident}", "", "must be a table")
+    return Expectations(
+        _expected(source, "run", {"reports": 1} | content.get("run", {})),
+        _expected(source, "defaults", defaults),
+        {
+            ident: _expected(source, f"portals.{ident}", defaults | table)
+            for ident, table in portals.items()
+        },
+    )
+
+
+def _expected(source: PortalsFile, where: str, table: dict[str, Any]) -> Expected:
+    try:
+        told = Expected(**table)
+    except ValidationError as error:
+        first = error.errors()[0]
+        path = [str(part) for part in first["loc"]]
+        said = str(first["msg"]).removeprefix("Value error, ")
+        said = "unknown key" if first["type"] == "extra_forbidden" else said
+        raise source.mistake(where, ".".join(path), said) from error
+    for measure in _shares(told):
+        kind, _, name = measure.partition(".")
+        if name not in codes() if kind == "finding" else measure not in properties():
+            raise source.mistake(where, measure, "there is no such measure")
+    return told
+
+
+def _shares(told: Expected) -> dict[str, Decimal]:
+    kinds = {
+        "proved": told.proved,
+        "read": told.read,
+        "filled": told.filled,
+        "finding": told.finding,
+    }
+    return {
+        f"{kind}.{name}": share for kind, shares in kinds.items() for name, share in shares.items()
+    }
+
+
+def minima(told: Expected, figures: Figures) -> Iterator[Minimum]:
+    """Every bound that is stated, against what there is."""
+    of = figures.get("reports", 0)
+    counts = {"reports": told.reports, "agencies": told.agencies}
+    counts |= {f"reports.{year}": 1 for year in told.years}
+    counts |= {f"reports.{year}": count for year, count in told.per_year.items()}
+    for measure, bound in counts.items():
+        if bound is not None:
+            yield Minimum(measure, bound, figures.get(measure, 0), max(of, bound))
+    for measure, share in _shares(told).items():
+        above, below = share.as_integer_ratio()
+        if measure.startswith("finding."):  # counted are the reports that are free of it
+            free = of - figures.get(measure, 0)
+            yield Minimum(measure, of - of * above // below, free, of)
+        else:
+            yield Minimum(measure, -(-of * above // below), figures.get(measure, 0), of)

@@ -1,0 +1,115 @@
+"""This module keeps what the last published runs were like: a line a run, beside the database.
+
+Only runs that changed something are kept, and the last WINDOW of them: what is ordinary is learned
+from these, and what a portal has had at most. Figures are whole numbers, portals are by name.
+"""
+
+import json
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from scraper.errors import GongkaiError
+from scraper.gate.measures import Figures, Turned
+
+WINDOW = 12
+Key = tuple[str | None, str]  # portal, None for the run as a whole, and measure
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One published run: reports of each portal and year, what turned bad, and what was accepted."""
+
+    published: str
+    program: str
+    figures: dict[str, Figures]
+    turned: dict[Key, Turned]
+    accepted: frozenset[Key]
+
+
+def beside(database: Path) -> Path:
+    """The file of a database's runs."""
+    return database.with_name(f"{database.stem}.published.jsonl")
+
+
+def load(path: Path) -> tuple[Run, ...]:
+    """The runs that a file tells, the oldest first; a torn line is none."""
+    try:
+        lines = path.read_bytes().splitlines()
+    except FileNotFoundError:
+        return ()
+    except OSError as error:
+        raise GongkaiError(f"{path}: {error.strerror}") from error
+    return tuple(run for line in lines for run in _read(line))[-WINDOW:]
+
+
+def keep(path: Path, runs: Sequence[Run]) -> None:
+    """Write the last WINDOW runs, all of them or none."""
+    beside = path.with_name(f".{path.name}.new")
+    try:
+        with beside.open("w", encoding="utf-8") as file:
+            file.writelines(f"{_written(run)}\n" for run in runs[-WINDOW:])
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise GongkaiError(f"{path}: {error.strerror}") from error
+
+
+def seen(runs: Iterable[Run], key: Key) -> Turned:
+    """How often a measure turned bad in the runs; a run that tells nothing of it was a quiet one.
+
+    What a person had to accept is nothing ordinary and does not count.
+    """
+    every = [run for run in runs if key not in run.accepted]
+    told = [run.turned[key] for run in every if key in run.turned]
+    if not told:
+        return Turned(0, 0)
+    whole = sum(told, Turned(0, 0))
+    return Turned(whole.bad, whole.of * len(every) // len(told))
+
+
+def peaks(runs: Sequence[Run]) -> dict[Key, int]:
+    """The most reports of a portal and year that were published since a loss there was accepted."""
+    found: dict[Key, int] = {}
+    for run in runs:
+        reset = {portal for portal, measure in run.accepted if _counts(measure)}
+        found = {key: most for key, most in found.items() if key[0] not in reset}
+        for portal, figures in run.figures.items():
+            for measure, count in figures.items():
+                found[portal, measure] = max(count, found.get((portal, measure), 0))
+    return found
+
+
+def _counts(measure: str) -> bool:
+    return measure == "agencies" or measure.partition(".")[0] == "reports"
+
+
+def _written(run: Run) -> str:
+    turned = [[*key, *counts] for key, counts in run.turned.items()]
+    told = {"published": run.published, "program": run.program, "figures": run.figures,
+            "turned": turned, "accepted": sorted(map(list, run.accepted), key=str)}  # fmt: skip
+    return json.dumps(told, ensure_ascii=False, sort_keys=True)
+
+
+def _read(line: bytes) -> Iterable[Run]:
+    try:
+        told: dict[str, Any] = json.loads(line)
+        yield Run(
+            str(told["published"]),
+            str(told["program"]),
+            {
+                str(portal): {str(key): int(count) for key, count in figures.items()}
+                for portal, figures in told["figures"].items()
+            },
+            {
+                (portal, str(measure)): Turned(int(bad), int(of))
+                for portal, measure, bad, of in told["turned"]
+            },
+            frozenset((portal, str(measure)) for portal, measure in told["accepted"]),
+        )
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return

@@ -1,0 +1,139 @@
+"""This module counts what is measured of a database: reports, years, tables proved, fields, findings.
+
+A measure is a property that a report has or has not: `proved.requests`, `read.disclosures`,
+`filled.index_number`, `finding.unknown-label` (which is good where it is absent).
+"""
+
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, NamedTuple
+
+from schemas.finding import codes
+from scraper.tables import JSON_COLUMNS, column_name, judged_tables, metadata_columns
+
+_READ = "('proved', 'consistent', 'contradicted')"
+_FINDINGS = "SELECT DISTINCT report, code FROM {db}.findings WHERE severity != 'info'"
+
+
+class Turned(NamedTuple):
+    """How many have a property no more, of so many reports that had it."""
+
+    bad: int
+    of: int
+
+    def __add__(self, other: tuple[Any, ...]) -> "Turned":
+        """Both together."""
+        return Turned(self.bad + other[0], self.of + other[1])
+
+
+Key = tuple[str, str]  # portal, measure
+Changes = dict[Key, Turned]
+
+
+@cache
+def properties() -> dict[str, str]:
+    """Every measure of a report's row and the SQL that says whether it has it, `{r}` the row."""
+    tables = judged_tables()
+    fields = [column_name(name) for name in metadata_columns() if name not in JSON_COLUMNS]
+    return {
+        **{f"proved.{table}": f"{{r}}.{table}_status = 'proved'" for table in tables},
+        **{f"read.{table}": f"{{r}}.{table}_status IN {_READ}" for table in tables},
+        "filled.report_year": "{r}.report_year IS NOT NULL",
+        **{f"filled.{field}": f"{{r}}.{field} IS NOT NULL" for field in fields},
+    }
+
+
+def turned(db: sqlite3.Connection, pairs: str, after: str) -> Changes:
+    """How many reports of a table of pairs turned bad, by portal and measure; `before` is in `old`."""
+    return dict(_turned_rows(db, pairs, after)) | _turned_findings(db, pairs, after)
+
+
+def _turned_rows(db: sqlite3.Connection, pairs: str, after: str) -> Iterator[tuple[Key, Turned]]:
+    sums = ", ".join(
+        f"sum({had}), sum({had} AND NOT {has})"
+        for sql in properties().values()
+        for had, has in [(sql.format(r="b"), sql.format(r="a"))]
+    )
+    rows = db.execute(
+        f"SELECT p.portal, {sums} FROM {pairs} p JOIN old.reports b ON b.id = p.before "  # noqa: S608
+        f"JOIN {after}.reports a ON a.id = p.after GROUP BY p.portal"
+    )
+    for portal, *counts in rows:
+        for place, name in enumerate(properties()):
+            of, bad = map(int, counts[2 * place : 2 * place + 2])
+            yield (portal, name), Turned(bad, of)
+
+
+def _turned_findings(db: sqlite3.Connection, pairs: str, after: str) -> Changes:
+    every = dict(db.execute(f"SELECT portal, count(*) FROM {pairs} GROUP BY portal"))  # noqa: S608
+    had, has = _FINDINGS.format(db="old"), _FINDINGS.format(db=after)
+    before = _by_code(db, f"{pairs} p JOIN ({had}) f ON f.report = p.before")
+    fresh = f"SELECT report FROM ({had}) WHERE report = p.before AND code = f.code"  # noqa: S608
+    bad = _by_code(db, f"{pairs} p JOIN ({has}) f ON f.report = p.after WHERE NOT EXISTS ({fresh})")
+    return {
+        (portal, f"finding.{code}"): Turned(
+            bad.get((portal, code), 0), count - before.get((portal, code), 0)
+        )
+        for portal, count in every.items()
+        for code in codes()
+    }
+
+
+def _by_code(db: sqlite3.Connection, source: str) -> dict[Key, int]:
+    rows = db.execute(f"SELECT p.portal, f.code, count(*) FROM {source} GROUP BY 1, 2")  # noqa: S608
+    return {(portal, code): count for portal, code, count in rows}
+
+
+def gone(db: sqlite3.Connection) -> Changes:
+    """Agencies gone, reports gone of the agencies that are still there, and reports of each year."""
+    found: Changes = {}
+    for portal, bad, of in db.execute(
+        """SELECT portal, count(DISTINCT CASE WHEN agency_gone THEN agency END),
+        count(DISTINCT agency) FROM gone GROUP BY portal"""
+    ):
+        found[portal, "agencies"] = Turned(bad, of)
+    for portal, bad, of in db.execute(
+        "SELECT portal, sum(report_gone), count(*) FROM gone WHERE NOT agency_gone GROUP BY portal"
+    ):
+        found[portal, "reports"] = Turned(bad, of)
+    for portal, year, bad, of in db.execute(
+        "SELECT portal, year, sum(report_gone), count(*) FROM gone WHERE year > 0 GROUP BY 1, 2"
+    ):
+        found[portal, f"reports.{year}"] = Turned(bad, of)
+    return found
+
+
+Figures = dict[str, int]  # by measure; `reports` is what the shares are of
+
+
+def figures(db: sqlite3.Connection, name: str) -> dict[str | None, Figures]:
+    """What a database has, by portal, and as a whole under None."""
+    found: dict[str | None, Counter[str]] = defaultdict(Counter)
+    for portal, source in (("portal", f"{name}_places"), ("NULL", f"{name}_reports")):
+        for place, report_counts in _counted(db, portal, source, name):
+            found[place].update(report_counts)
+    found.setdefault(None, Counter(reports=0))
+    return {place: dict(counts) for place, counts in found.items()}
+
+
+def _counted(
+    db: sqlite3.Connection, portal: str, source: str, name: str
+) -> Iterator[tuple[str | None, Figures]]:
+    sums = ", ".join(f"sum({sql.format(r='r')})" for sql in properties().values())
+    keys = ("reports", "agencies", *properties())
+    for place, *counts in db.execute(
+        f"SELECT {portal}, count(*), count(DISTINCT s.agency), {sums} FROM {source} s "  # noqa: S608
+        f"JOIN {name}.reports r ON r.id = s.report GROUP BY 1"
+    ):
+        yield place, dict(zip(keys, map(int, counts), strict=True))
+    for place, year, count in db.execute(
+        f"SELECT {portal}, year, count(*) FROM {source} WHERE year > 0 GROUP BY 1, 2"  # noqa: S608
+    ):
+        yield place, {f"reports.{year}": count}
+    for place, code, count in db.execute(
+        f"SELECT {portal}, f.code, count(*) FROM {source} s "  # noqa: S608
+        f"JOIN ({_FINDINGS.format(db=name)}) f ON f.report = s.report GROUP BY 1, 2"
+    ):
+        yield place, {f"finding.{code}": count}

@@ -1,0 +1,71 @@
+"""This module lays two databases side by side: what both have, what is gone, what is new after what.
+
+Two reports are the same report where year and scope are, and the agency's key or its name: an agency
+that gets a code, or another name, is still there. A portal is one of a crawl, else the host of the
+page; a page without either belongs to `""`.
+"""
+
+import sqlite3
+from urllib.parse import urlsplit
+
+# Every report with whose it is and where its current page is from; every portal's reports.
+_ONE = """CREATE TEMP TABLE {it}_reports AS SELECT r.id AS report, {portal} AS portal, r.agency,
+  coalesce(a.name, a.id) AS name, coalesce(r.report_year, 0) AS year, r.scope
+  FROM {db}.reports r JOIN {db}.agencies a ON a.id = r.agency JOIN {db}.captures c ON c.id = r.capture;
+CREATE UNIQUE INDEX temp.{it}_of_agency ON {it}_reports (agency, year, scope, report);
+CREATE INDEX temp.{it}_of_name ON {it}_reports (name, year, scope);
+CREATE TEMP TABLE {it}_places AS SELECT DISTINCT {portal} AS portal, r.report, r.agency, r.name, r.year,
+  r.scope FROM {db}.captures c JOIN {it}_reports r ON r.report = c.report;
+CREATE INDEX temp.{it}_place_of_agency ON {it}_places (portal, agency, year, scope);
+CREATE INDEX temp.{it}_place_of_name ON {it}_places (portal, name, year, scope);
+"""
+_PORTAL = "coalesce(c.portal, host(c.url), '')"
+_SAME = "year = o.year AND scope = o.scope"
+# Of the old places: is the agency gone from the portal, is the report.
+_GONE = f"""CREATE TEMP TABLE gone AS SELECT o.portal, o.agency, o.year,
+  NOT EXISTS (SELECT 1 FROM new_places WHERE portal = o.portal AND agency = o.agency)
+  AND NOT EXISTS (SELECT 1 FROM new_places WHERE portal = o.portal AND name = o.name) AS agency_gone,
+  NOT EXISTS (SELECT 1 FROM new_places WHERE portal = o.portal AND agency = o.agency AND {_SAME})
+  AND NOT EXISTS (SELECT 1 FROM new_places WHERE portal = o.portal AND name = o.name AND {_SAME})
+  AS report_gone FROM old_places o"""  # noqa: S608
+_KEPT = """CREATE TEMP TABLE kept AS SELECT n.portal, o.report AS before, n.report AS after
+  FROM old_reports o JOIN new_reports n ON n.report = o.report"""
+# A new report and the last one before it of the same agency; in the old database, each and its last.
+_NEXT = f"""CREATE TEMP TABLE next AS SELECT o.portal, coalesce(
+    (SELECT report FROM old_reports WHERE agency = o.agency AND scope = o.scope AND year < o.year
+     ORDER BY year DESC, report LIMIT 1),
+    (SELECT report FROM old_reports WHERE name = o.name AND scope = o.scope AND year < o.year
+     ORDER BY year DESC, report LIMIT 1)) AS before, o.report AS after
+  FROM new_reports o WHERE year > 0
+  AND NOT EXISTS (SELECT 1 FROM old_reports WHERE agency = o.agency AND {_SAME})
+  AND NOT EXISTS (SELECT 1 FROM old_reports WHERE name = o.name AND {_SAME})"""  # noqa: S608
+_PAST = """CREATE TEMP TABLE past AS SELECT portal, lag(report) OVER one AS before, report AS after
+  FROM old_reports WHERE year > 0 WINDOW one AS (PARTITION BY agency, scope ORDER BY year, report)"""
+
+
+def host(url: str | None) -> str | None:
+    """The host of an address, in lower case; None where there is none.
+
+    >>> host("http://XXGK.haiyan.example:8080/art/1.html"), host("art/1.html")
+    ('xxgk.haiyan.example', None)
+    """
+    try:
+        return urlsplit(url or "").hostname
+    except ValueError:
+        return None
+
+
+def side_by_side(db: sqlite3.Connection, names: tuple[str, ...] = ("old", "new")) -> None:
+    """Make the temporary tables that `measures` counts, of the databases attached as `old` and `new`.
+
+    With `new` alone there is nothing to compare: only what it has is laid out.
+    """
+    db.create_function("host", 1, host, deterministic=True)
+    for name in names:
+        for statement in _ONE.format(it=name, db=name, portal=_PORTAL).split(";\n"):
+            db.execute(statement)
+    if "old" in names:
+        for statement in (_GONE, _KEPT, _NEXT, _PAST):
+            db.execute(statement)
+        for pairs in ("next", "past"):
+            db.execute(f"DELETE FROM {pairs} WHERE before IS NULL")  # noqa: S608

@@ -1,0 +1,121 @@
+"""This module puts a database in the place of another: whole, at once, for readers who come later.
+
+Whoever has the old file open keeps reading it. A kill at any moment leaves the old file or the new
+one, never a part: the copy is made beside it under a hidden name, brought to disk, then renamed.
+"""
+
+import fcntl
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+from scraper.database import PATIENCE, guarded, reading
+from scraper.errors import DatabaseUnusable, GongkaiError
+
+_LOGS = ("-wal", "-shm", "-journal")
+
+
+@contextmanager
+def alone(served: Path) -> Iterator[None]:
+    """Hold a served database for one publication; a second one is told so and ends."""
+    with told(served):
+        lock = served.with_name(f".{served.name}.lock").open("a")
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise GongkaiError(f"{served}: is being published by another command") from error
+        yield
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn what the disk says into one line."""
+    try:
+        yield
+    except OSError as error:
+        raise GongkaiError(f"{error.filename or path}: {error.strerror or error}") from error
+
+
+@contextmanager
+def copied(database: Path, served: Path) -> Iterator[Path]:
+    """A copy of a database at one moment of it, beside the served one, gone when the block ends.
+
+    A database that an extraction has not finished is DatabaseUnusable, as is a damaged one.
+    """
+    copy = served.with_name(f".{served.name}.new")
+    try:
+        _remove(copy)
+        with reading(database) as source:
+            _ended(source.conn, database)
+            with guarded(copy), closing(sqlite3.connect(copy)) as target:
+                source.conn.backup(target)
+                target.execute("PRAGMA journal_mode = delete")
+                _sound(target, database)
+        yield copy
+    finally:
+        _remove(copy)
+
+
+def _ended(db: sqlite3.Connection, database: Path) -> None:
+    last = db.execute(
+        "SELECT finished FROM runs WHERE command != 'crawl' ORDER BY id DESC LIMIT 1"
+    ).fetchone()
+    if last and last[0] is None:
+        raise DatabaseUnusable(
+            f"{database}: an extraction is at work on it, or was stopped; let it come to its end"
+        )
+
+
+def _sound(db: sqlite3.Connection, database: Path) -> None:
+    (said,) = db.execute("PRAGMA integrity_check(1)").fetchone()
+    broken = db.execute("PRAGMA foreign_key_check").fetchone()
+    if said != "ok" or broken:
+        raise DatabaseUnusable(f"{database}: damaged: {said if said != 'ok' else broken}")
+
+
+def _remove(path: Path) -> None:
+    for name in (path, *_logs(path)):
+        with suppress(OSError):  # told when the copy is written
+            name.unlink(missing_ok=True)
+
+
+def _logs(path: Path) -> list[Path]:
+    return [path.with_name(path.name + end) for end in _LOGS]
+
+
+def settle(served: Path) -> None:
+    """Fold a log that a database has beside it into it: it would be taken for that of the next file.
+
+    Where a program that keeps a log has the file open, it is DatabaseUnusable.
+    """
+    if not served.exists():
+        _remove(served)  # logs of a file that is gone
+    if not any(log.exists() for log in _logs(served)):
+        return
+    with guarded(served), closing(sqlite3.connect(served, timeout=PATIENCE)) as db:
+        db.execute("SELECT count(*) FROM sqlite_master").fetchone()  # plays a hot journal back
+        db.execute("PRAGMA journal_mode = delete")
+    if left := [log.name for log in _logs(served) if log.exists()]:
+        raise DatabaseUnusable(f"{served}: in use by another program, which keeps {left[0]}")
+
+
+def swap(copy: Path, place: Path) -> None:
+    """Bring a copy to disk, then give it a settled database's name; its readers keep the old file."""
+    with told(place):
+        if place.exists():
+            shutil.copymode(place, copy)
+        _synced(copy)
+        copy.replace(place)
+        _synced(place.parent)
+
+
+def _synced(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

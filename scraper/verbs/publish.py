@@ -1,0 +1,130 @@
+"""This module is the verb `publish`: a database put where readers look, if it is no worse than the last."""
+
+import shlex
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+from rich import box
+from rich.table import Table
+
+from scraper.ending import INTERRUPTED, ended_politely
+from scraper.gate.expectations import beside, load
+from scraper.gate.judge import EVERYTHING, Failure
+from scraper.gate.publication import Published, publish
+from scraper.language import say
+from scraper.plain import cell, plain
+from scraper.verbs.output import FOUND, as_json, console
+from scraper.verbs.verb import Verb
+
+_SHOWN = 40
+_MANY = 3  # measures of a portal; of more its name stands for all of them
+_ACCEPTS = 12  # names that a person reads before accepting them
+
+
+@click.command(
+    "publish",
+    cls=Verb,
+    examples=(
+        "gongkai publish build.db reports.db",
+        "gongkai publish build.db reports.db --accept qz-yjj:reports.2019",
+    ),
+)
+@click.argument("db", type=click.Path(path_type=Path))
+@click.argument("served", type=click.Path(path_type=Path))
+@click.option("--expect", "expected", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+              help="What must be there; without it, expectations.toml beside SERVED.")  # fmt: skip
+@click.option("--accept", "accepted", multiple=True, metavar="NAME",
+              help="PORTAL:MEASURE, PORTAL or everything: what is to hold nothing back; may be given again.")  # fmt: skip
+@click.option("--json", "json_wanted", is_flag=True, help="Print what was compared as JSON.")
+def publish_verb(
+    db: Path, served: Path, expected: Path | None, accepted: tuple[str, ...], json_wanted: bool
+) -> None:
+    """Put DB in the place of SERVED, which readers open, unless it has lost what SERVED has.
+
+    SERVED is replaced at once or left as it is; a DB that is held back lies beside it, as
+    NAME.rejected.db.
+
+    Exit codes: 0 published · 1 failed · 2 usage · 3 held back: the last good database stays · 130
+    stopped.
+    """
+    try:
+        with ended_politely():
+            told = publish(db, served, load(expected or beside(served)), accepted)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+    if json_wanted:
+        as_json(_as_json(told))
+    else:
+        _show(told, db, served)
+    for name in told.unmet:
+        click.echo(say("accepts-nothing", name=plain(name)), err=True)
+    sys.exit(0 if told.published else FOUND)
+
+
+def _as_json(told: Published) -> dict[str, Any]:
+    failures = {
+        key: [asdict(one) | {"accept": one.name} for one in getattr(told, key)]
+        for key in ("failures", "accepted")
+    }
+    return asdict(told) | failures
+
+
+def _show(told: Published, db: Path, served: Path) -> None:
+    screen = console()
+    names = {"served": cell(served.name), "db": cell(db.name)}
+    reports, agencies = (told.now.get(key, 0) for key in ("reports", "agencies"))
+    had = (told.before or {}).get("reports", 0)
+    key = "published" if told.published else "held-back"
+    count = len(told.failures)
+    screen.print(
+        say(key, **names, reports=reports, agencies=agencies, change=f"{reports - had:+,}",
+            count=count), soft_wrap=True,
+    )  # fmt: skip
+    for title, failures in (("fails", told.failures), ("let-pass", told.accepted)):
+        if failures:
+            screen.print(_table(title, failures))
+    if len(set(told.programs)) > 1 and told.failures:
+        screen.print(say("other-program", old=told.programs[0], new=told.programs[1]))
+    for crawl in told.crawls:
+        screen.print(say("not-ok", **{name: cell(str(crawl[name] or "—")) for name in crawl}))
+    if told.rejected:
+        screen.print(say("look-at", rejected=cell(Path(told.rejected).name)), soft_wrap=True)
+        command = shlex.join(["gongkai", "publish", str(db), str(served), *_accepting(told)])
+        screen.print(f"{say('to-accept')}[bold]{cell(command)}[/bold]", soft_wrap=True)
+
+
+def _accepting(told: Published) -> list[str]:
+    """The options that let pass what failed: by measure, by portal where it has many, or everything."""
+    names: list[str] = []
+    measures = [(one.name.rpartition(":")[0], one.name) for one in (*told.failures, *told.accepted)]
+    for portal in dict.fromkeys(portal for portal, _ in measures):
+        mine = [name for place, name in measures if place == portal]
+        names += mine if len(mine) <= _MANY else [portal]
+    return [f"--accept={name}" for name in (names if len(names) <= _ACCEPTS else [EVERYTHING])]
+
+
+def _table(title: str, failures: list[Failure]) -> Table:
+    told = say(title)
+    if len(failures) > _SHOWN:
+        told = say("first-of", title=told, all=len(failures), some=_SHOWN)
+    table = Table(title=told, title_justify="left", box=box.SIMPLE_HEAD)
+    for name in ("portal", "measure", "before", "now", "at-least", "why"):
+        table.add_column(say(name), justify="right" if name in _FIGURES else "left")
+    for one in failures[:_SHOWN]:
+        place = say("run") if one.portal is None else cell(one.portal or "-")
+        had = "—" if one.before is None else f"{one.before:,}"
+        table.add_row(place, one.measure, had, f"{one.now:,}", f"{one.bound:,}", _why(one))
+    return table
+
+
+_FIGURES = ("before", "now", "at-least")
+
+
+def _why(one: Failure) -> str:
+    """The rule in words, with the kind of its measure."""
+    kind = one.measure.partition(".")[0]
+    told = say(f"because-{one.rule}", of=one.of, lost=one.of - one.now)
+    return f"{say(f'measures-{kind}')}: {told}"
