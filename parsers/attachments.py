@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from parsers.documents import is_picture, read_document, read_pictures
+from parsers.documents import is_picture, read_document
 from parsers.errors import NotAReport
 from parsers.metadata import is_report
+from parsers.pictured import pictured, without_told
 from parsers.recognise import TABLES
 from parsers.sections import is_mandated
 from parsers.understood import Understood, of_page, understood
@@ -19,33 +20,35 @@ from schemas.finding import Finding, finding
 
 ANOTHER = "attachment-of-another-report"
 _MOST = 30  # documents of one article
-_MOST_PICTURES = 20
 
 
 def joined(article: Capture, attachments: Sequence[Capture]) -> Understood:
-    """The article with what its attachments add; raises NotAReport for a mere list of reports."""
+    """The article with what its attachments and its pictures add.
+
+    Raises NotAReport for a mere list of reports.
+    """
     first = understood(article)
-    if not attachments:
-        return first
     read = list(_documents(first, attachments[:_MOST]))
-    others = [one for one in read if _is_of_another(first, one)]
-    mine = [one for one in read if one not in others]
-    if not _is_one(first) and _several(mine):
+    others = [one for _, one in read if _is_of_another(first, one)]
+    mine = [(capture, one) for capture, one in read if one not in others]
+    documents = [one for _, one in mine]
+    if not _is_one(first) and _several(documents):
         raise NotAReport("the page is a list of reports, each in a document of its own")
-    pictures = [one for one in attachments if is_picture(one)][:_MOST_PICTURES]
-    if pictures and not _whole([first, *mine]):
-        mine.append(of_page(*read_pictures(pictures), pictures[0]))
-    return _one(first, mine, others)
+    if not _whole([first, *documents]) and (shown := pictured((article, first), mine, attachments)):
+        first, documents = without_told(first), [*map(without_told, documents), shown]
+    return _one(first, documents, others) if documents or others else first
 
 
-def _documents(first: Understood, attachments: Sequence[Capture]) -> Iterator[Understood]:
+def _documents(
+    first: Understood, attachments: Sequence[Capture]
+) -> Iterator[tuple[Capture, Understood]]:
     """What is no picture, understood; a scan only where the tables are still wanting."""
     found = [first]
     for capture in attachments:
         if not is_picture(capture):
             page, source = read_document(capture, recognise=not _whole(found))
             found.append(of_page(page, source, capture))
-            yield found[-1]
+            yield capture, found[-1]
 
 
 def _whole(read: Sequence[Understood]) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from parsers.decode import Decoded, decode
 from parsers.page import Page
 from parsers.readers import PICTURES, READERS, html, mhtml, office, pdf, pipes, scans
+from parsers.readers.inside import inside
 from parsers.readers.sniffing import sniff
 from schemas.capture import Capture
 from schemas.finding import finding
@@ -19,10 +20,16 @@ def is_picture(capture: Capture) -> bool:
     return sniff(capture.body, capture.name, capture.media_type) in PICTURES
 
 
-def read_pictures(captures: Sequence[Capture]) -> tuple[Page, Source]:
-    """Read the pictures of an article as the pages of one document."""
-    page = scans.read(*(one.body for one in captures))
-    return page, _source(captures[0], "pictures", None, None)
+def pictures_inside(capture: Capture, kind: str) -> tuple[bytes, ...]:
+    """The pictures that a document of a kind holds inside, as files."""
+    if kind in office.BECOMES:
+        return inside(office.BECOMES[kind], capture.converted or b"")
+    return inside(kind, capture.body)
+
+
+def read_pictures(pictures: Sequence[bytes], of: Capture) -> tuple[Page, Source]:
+    """Read the pictures of an article as the pages of one document, which goes by a capture's name."""
+    return scans.read(*pictures), _source(of, "pictures", None, None)
 
 
 def read_document(capture: Capture, recognise: bool = True) -> tuple[Page, Source]:

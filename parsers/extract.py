@@ -29,13 +29,16 @@ def extract(capture: Capture, attachments: Sequence[Capture] = ()) -> Report:
     """
     found = joined(capture, attachments)
     if found.unread:
-        said = f"{sentence(found.unread.code)} {found.unread.text or ''}"
-        raise NotAReport(said.strip(), unread=True)
+        raise NotAReport(_why(found.unread), unread=True)
     if not found.page.blocks and is_picture(capture):
         raise NotAReport("the picture is too small to show a report, or shows no text")
     _refuse(found.page, found.described, found.tables, found.prose, found.listed)
     described = (found.described, found.told)
     return _report(found.source, found.page, described, found.prose, found.tables, found.listed)
+
+
+def _why(told: Finding) -> str:
+    return f"{sentence(told.code)} {told.text or ''}".strip()
 
 
 def _refuse(
@@ -59,9 +62,14 @@ def _refuse(
     if tables or listed:
         raise NotAReport("the form is blank and nothing says whose report it is")
     if sum(is_mandated(section.heading) for section in prose) < _HEADINGS:
-        raise NotAReport(
-            "neither its title nor its metadata says so, and it has none of the tables"
-        )
+        raise _no_report(page)
+
+
+def _no_report(page: Page) -> NotAReport:
+    """The reason why a page is refused; what its pictures show may still make it a report."""
+    if told := next((one for one in page.findings if one.code == "reader-missing"), None):
+        return NotAReport(_why(told), unread=True)
+    return NotAReport("neither its title nor its metadata says so, and it has none of the tables")
 
 
 def _report(  # noqa: PLR0913  (one a stage)

@@ -46,7 +46,7 @@ class Understood(NamedTuple):
     @property
     def unread(self) -> Finding | None:
         """Why nothing of it could be read."""
-        if self.page.blocks:
+        if any(not isinstance(block, str) or block.strip() for block in self.page.blocks):
             return None
         return next((one for one in self.page.findings if one.code in UNREAD), None)
 

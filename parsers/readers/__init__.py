@@ -4,9 +4,8 @@ from collections.abc import Callable
 
 from parsers.page import Page
 from parsers.readers import docx, ofd, pdf, scans, xlsx
-from parsers.readers.sniffing import sniff
+from parsers.readers.sniffing import PICTURES, sniff
 
-PICTURES = ("png", "jpeg", "bmp", "tiff", "webp", "gif")
 READERS: dict[str, Callable[[bytes], Page]] = {
     "docx": docx.read,
     "ofd": ofd.read,

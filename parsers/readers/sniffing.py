@@ -4,6 +4,7 @@ import re
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
+PICTURES = ("png", "jpeg", "bmp", "tiff", "webp", "gif")
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "pdf"),
     (b"{\\rtf", "rtf"),

@@ -12,26 +12,31 @@ _SPACE = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 
 def ofd(leaves: list[Leaf]) -> bytes:
     """The document."""
+    return packed([_objects(leaf) for leaf in leaves])
+
+
+def packed(contents: list[str], resources: str = "") -> bytes:
+    """An OFD of pages with these objects on them."""
     buffer = BytesIO()
-    with ZipFile(buffer, "w", ZIP_DEFLATED) as packed:
-        packed.writestr("OFD.xml", f"<ofd:OFD {_SPACE} Version='1.0'><ofd:DocBody><ofd:DocRoot>"
-                        "Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>")  # fmt: skip
+    with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("OFD.xml", f"<ofd:OFD {_SPACE} Version='1.0'><ofd:DocBody><ofd:DocRoot>"
+                         "Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>")  # fmt: skip
         pages = "".join(
-            f"<ofd:Page ID='{n}' BaseLoc='Pages/Page_{n}/Content.xml'/>" for n in range(len(leaves))
+            f"<ofd:Page ID='{n}' BaseLoc='Pages/Page_{n}/Content.xml'/>"
+            for n in range(len(contents))
         )
-        packed.writestr("Doc_0/Document.xml", f"<ofd:Document {_SPACE}><ofd:CommonData><ofd:PageArea>"
-                        f"<ofd:PhysicalBox>0 0 {WIDTH * _MM:g} {HEIGHT * _MM:g}</ofd:PhysicalBox>"
-                        "</ofd:PageArea></ofd:CommonData>"
-                        f"<ofd:Pages>{pages}</ofd:Pages></ofd:Document>")  # fmt: skip
-        for number, leaf in enumerate(leaves):
-            packed.writestr(f"Doc_0/Pages/Page_{number}/Content.xml", _page(leaf))
+        archive.writestr("Doc_0/Document.xml", f"<ofd:Document {_SPACE}><ofd:CommonData><ofd:PageArea>"
+                         f"<ofd:PhysicalBox>0 0 {WIDTH * _MM:g} {HEIGHT * _MM:g}</ofd:PhysicalBox>"
+                         f"</ofd:PageArea>{resources}</ofd:CommonData>"
+                         f"<ofd:Pages>{pages}</ofd:Pages></ofd:Document>")  # fmt: skip
+        for number, objects in enumerate(contents):
+            archive.writestr(f"Doc_0/Pages/Page_{number}/Content.xml", f"<ofd:Page {_SPACE}>"
+                             f"<ofd:Content><ofd:Layer>{objects}</ofd:Layer></ofd:Content></ofd:Page>")  # fmt: skip
     return buffer.getvalue()
 
 
-def _page(leaf: Leaf) -> str:
-    objects = [*map(_path, leaf.strokes), *map(_text, _runs(leaf.marks))]
-    return (f"<ofd:Page {_SPACE}><ofd:Content><ofd:Layer>{''.join(objects)}</ofd:Layer>"
-            "</ofd:Content></ofd:Page>")  # fmt: skip
+def _objects(leaf: Leaf) -> str:
+    return "".join([*map(_path, leaf.strokes), *map(_text, _runs(leaf.marks))])
 
 
 def _runs(marks: list[Mark]) -> list[list[Mark]]:

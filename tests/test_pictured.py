@@ -1,0 +1,85 @@
+"""This module tests that a report whose tables are pictures inside a document is read, or told of."""
+
+import sys
+from io import BytesIO
+from random import Random
+from unittest.mock import patch
+
+import pytest
+from PIL import Image
+
+from parsers import NotAReport
+from parsers.readers.inside import inside
+from tests.documents import blocks, differences, read, sample
+from tests.printing.paper import lay
+from tests.printing.pdf import pdf
+from tests.printing.pictured import DOCUMENTS
+
+ONE = sample(1)
+TITLE = ONE.article.title
+
+
+def noise(seed: int, width: int = 90, height: int = 90) -> bytes:
+    """A picture that does not pack well."""
+    pixels = Random(seed).randbytes(width * height)
+    buffer = BytesIO()
+    Image.frombytes("L", (width, height), pixels).save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_pictures_are_found_in_their_order_each_once_and_logos_are_not(kind: str) -> None:
+    shown = [noise(n) for n in range(12)]
+    logo = noise(0, 40, 40)
+    assert inside(kind, DOCUMENTS[kind](TITLE, [logo, *shown, shown[3]])) == tuple(shown)
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_of_too_many_pictures_the_largest_are_taken(kind: str) -> None:
+    shown = [noise(n, 80 + n) for n in range(25)]
+    assert inside(kind, DOCUMENTS[kind](TITLE, shown)) == tuple(shown[5:])
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_damage_shows_no_picture_and_is_no_error(kind: str) -> None:
+    body = DOCUMENTS[kind](TITLE, [noise(1)])
+    for cut in range(0, len(body), 97):
+        inside(kind, body[:cut])
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_without_the_extra_the_command_that_installs_it_is_told(kind: str) -> None:
+    body = DOCUMENTS[kind](TITLE, [noise(1)])
+    with patch.dict(sys.modules, {"rapidocr": None, "parsers.readers.grey": None}):
+        if kind == "ofd":  # a picture has no title
+            with pytest.raises(NotAReport, match=r"gongkai\[ocr\]") as refused:
+                read(body)
+            assert refused.value.unread
+            return
+        report = read(body)
+    (told,) = [one for one in report.findings if one.code == "reader-missing"]
+    assert "pip install 'gongkai[ocr]'" in (told.text or "")
+    assert report.metadata.title == TITLE
+
+
+def test_a_letter_with_pictures_may_be_a_report_and_news_with_pictures_is_none() -> None:
+    with patch.dict(sys.modules, {"rapidocr": None, "parsers.readers.grey": None}):
+        with pytest.raises(NotAReport) as letter:
+            read(DOCUMENTS["docx"]("关于报送材料的函", [noise(1)]))
+        with pytest.raises(NotAReport) as news:
+            read(DOCUMENTS["html"]("我局召开会议" + "，学习领会精神" * 200, [noise(1)]))
+    assert (letter.value.unread, news.value.unread) == (True, False)
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_a_table_that_is_a_picture_inside_is_read(kind: str) -> None:
+    scanned = pytest.importorskip("tests.scanned")
+    *_, disputes = [block for block in blocks(ONE) if not isinstance(block, str)]
+    (page,) = scanned.scans(pdf(lay([TITLE, disputes])), 200, 0.4, 6)
+    buffer = BytesIO()
+    Image.fromarray(page[:700]).save(buffer, "PNG")
+    report = read(DOCUMENTS[kind](TITLE, [buffer.getvalue()]))
+    assert "disputes" not in {table for table, _, _ in differences(ONE, report)}
+    assert {"read-by-ocr", "read-from-attachment"} <= {one.code for one in report.findings}
+    assert "format-not-read" not in {one.code for one in report.findings}
+    assert report.tables["disputes"].status == "consistent"
