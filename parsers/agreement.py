@@ -62,9 +62,28 @@ def read_twice(name: str, parts: list[Part]) -> Reading:
         one, other = first.rows.get(row), second.rows.get(row)
         if one != other:
             _compare(row, one, other, first)
+    _same_order(first, second)
     first.findings.sort(key=lambda f: (f.code, f.where or ""))
     first.rows |= _added(first, second)
     return first
+
+
+def _same_order(first: Reading, second: Reading) -> None:
+    """Doubt columns that the readings see in another order, where equal figures hide it."""
+    if not first.sound:
+        return
+    for row, one in first.rows.items():
+        other = second.rows.get(row)
+        if other and set(other.columns) == set(one.columns) and _order(other) != _order(one):
+            orders = " / ".join(" ".join(_order(read)) for read in (one, other))
+            first.doubt(
+                "readings-disagree", f"{first.table}.{row}", orders, one.place(one.columns[0])
+            )
+            return
+
+
+def _order(read: RowRead) -> list[str]:
+    return [column for _, column in sorted(zip(read.cells, read.columns, strict=True))]
 
 
 def _added(first: Reading, second: Reading) -> dict[str, RowRead]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from parsers.compared import figures_against, lists_against, named
 from parsers.documents import is_picture, read_document
 from parsers.errors import NotAReport
 from parsers.metadata import is_report
@@ -94,18 +95,23 @@ def _one(first: Understood, mine: list[Understood], others: list[Understood]) ->
     for name, one in chosen.items():
         if one is not None:
             if one is not first:
-                findings.append(finding("read-from-attachment", name, _name(one)))
+                findings.append(finding("read-from-attachment", name, named(one)))
             findings += [
-                f for other in sources if other is not one for f in _against(name, one, other)
+                f
+                for other in sources
+                if other is not one
+                for f in figures_against(name, one, other)
             ]
-    findings += [finding(ANOTHER, None, _name(one)) for one in others]
+    with_list = [one for one in sources if one.listed]
+    findings += [f for other in with_list[1:] for f in lists_against(with_list[0], other)]
+    findings += [finding(ANOTHER, None, named(one)) for one in others]
     used = {id(one): one for one in chosen.values() if one not in (None, first)}
     findings += [f for one in used.values() for f in one.page.findings]
     if not _whole(sources):
         findings += [_told_of(f, one) for one in mine if (f := one.unread)]
     prose = max(sources, key=lambda one: sum(is_mandated(s.heading) for s in one.prose)).prose
     page = replace(first.page, findings=(*first.page.findings, *dict.fromkeys(findings)))
-    listed = next((one.listed for one in sources if one.listed), None)
+    listed = with_list[0].listed if with_list else None
     first = first._replace(listed=listed)
     return first._replace(page=page, described=_described(sources), prose=prose, tables=tables)
 
@@ -128,24 +134,6 @@ def _described(sources: list[Understood]) -> Any:
     return first.model_copy(update=told)
 
 
-def _against(name: str, one: Understood, other: Understood) -> Iterator[Finding]:
-    """Every figure that two documents print differently."""
-    table = other.tables.get(name)
-    if table is None:
-        return
-    for place, value in one.tables[name].values.items():
-        if place in table.values and table.values[place] != value:
-            row, column = place
-            said = f"{value} ({_name(one)}) / {table.values[place]} ({_name(other)})"
-            yield finding("sources-disagree", f"{name}.{row}.{column}", said)
-
-
-def _name(one: Understood) -> str:
-    """A document's SHA-256, by which it is found, and its name."""
-    told = one.source.name or one.source.url or ""
-    return f"{one.source.sha256[:16]} {told}".strip()
-
-
 def _told_of(told: Finding, one: Understood) -> Finding:
     """A finding that says which document it is about."""
-    return told.model_copy(update={"text": f"{told.text} ({_name(one)})"})
+    return told.model_copy(update={"text": f"{told.text} ({named(one)})"})

@@ -1,7 +1,9 @@
-"""This module cuts a line of flattened text into cells: at pipes, at spaces, between glued words."""
+"""This module cuts a line of flattened text into cells: at pipes, tabs, spaces, between glued words."""
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from parsers.recognise import meaning, vocabulary, words
 from parsers.text import fold, is_figure, squeeze
@@ -10,6 +12,7 @@ from schemas.form import forms
 _RULE = re.compile(r":?-{2,}:?")
 _TAIL = re.compile(r"^(.*?[^\d.,+-])([+-]?\d[\d,]*(?:\.\d+)?)$")
 _LONGEST_GLUED = 160
+_NEARLY_ALL = 0.75
 
 
 def cells_of(line: str) -> list[str]:
@@ -20,6 +23,43 @@ def cells_of(line: str) -> list[str]:
     if len(cells) > 1 and not cells[-1]:
         cells = cells[:-1]
     return [] if all(_RULE.fullmatch(cell) for cell in cells) else cells
+
+
+def barred(lines: Sequence[str]) -> list[str]:
+    """Lines whose cells have tabs between them, with bars for the tabs: so blank cells are kept.
+
+    Only where nearly all rows have a cell a column: elsewhere tabs but line the words up.
+    """
+    rows = [row for line in lines if "\t" in line if (row := _tabbed(line)) and row.due]
+    fitting = sum(len(row.values) in row.due for row in rows)
+    if fitting < _NEARLY_ALL * len(rows) or not rows:
+        return list(lines)
+    return [
+        f"| {' | '.join(row.cells)} |" if "\t" in line and (row := _tabbed(line)) else line
+        for line in lines
+    ]
+
+
+class _Tabbed(NamedTuple):
+    """A line's cells, those after its label, and how many these should be; {} for no row's line."""
+
+    cells: list[str]
+    values: list[str]
+    due: frozenset[int]
+
+
+def _tabbed(line: str) -> _Tabbed | None:
+    """The cells of a line of a table; None for any other line."""
+    cells = [cell.strip() for cell in line.strip("\r\n").split("\t")]
+    known = [bool(words(cell)) for cell in cells]
+    if not any(known) and not any(map(is_figure, cells)):
+        return None
+    last = max((at for at, is_known in enumerate(known) if is_known), default=-1)
+    values = cells[last + 1 :]
+    due = widths(cells[last]) if last >= 0 and any(map(is_figure, values)) else frozenset[int]()
+    while due and len(values) > max(due) and not cells[-1]:  # tabs that end the line
+        del cells[-1], values[-1]
+    return _Tabbed(cells, values, due)
 
 
 @lru_cache(maxsize=4096)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from parsers.headers import GROUP, GROUPS, UNKNOWN, applicants, disclosed, fewer, supposed
 from parsers.page import Grid
-from parsers.reading import Reading, RowRead, at
+from parsers.reading import Reading, RowRead, at, merged_cells
 from parsers.recognise import Line, Part
 from parsers.text import fold, is_figure, number
 
@@ -108,11 +108,16 @@ def _place(entry: Entry, start: str, reading: Reading) -> None:
     width, printed = len(entry.columns), len(entry.line.cells) - entry.first
     if not width:
         return
+    known = not any(key.startswith(UNKNOWN) for key in entry.columns)
+    merged = printed < width and known and merged_cells(entry.grid, entry.line, entry.first, width)
+    if merged:
+        reading.put(entry.row, RowRead(entry.grid, entry.line.position, entry.columns, merged))
+        return
     if printed < width or (printed > width and start == "neither"):
         place = at(entry.grid, entry.line.position, entry.first - 1)
         text = " | ".join(entry.line.cells)
         reading.doubt("row-not-placed", f"{reading.table}.{entry.row}", text, place)
-        if printed < width and not any(key.startswith(UNKNOWN) for key in entry.columns):
+        if printed < width and known:
             cells = tuple(range(entry.first, entry.first + printed))
             short = RowRead(entry.grid, entry.line.position, entry.columns, cells)
             reading.short.setdefault(entry.row, short)
@@ -120,7 +125,7 @@ def _place(entry: Entry, start: str, reading: Reading) -> None:
     first = entry.first if start == "label" else len(entry.line.cells) - width
     cells = tuple(range(first, first + width))
     columns = entry.columns
-    if any(key.startswith(UNKNOWN) for key in columns):
+    if not known:
         columns, cells = _known(entry, cells, reading)
     reading.put(entry.row, RowRead(entry.grid, entry.line.position, columns, cells))
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from parsers.page import Grid
-from parsers.recognise import Part
+from parsers.page import Grid, Span
+from parsers.recognise import Line, Part
+from parsers.text import number
 from schemas.finding import Finding, Place, finding
 from schemas.form import forms
 
@@ -62,6 +63,25 @@ class Reading:
         if first is not read and said(first) != said(read):
             place = at(read.grid, read.line, read.cells[0]) if read.cells else None
             self.doubt("row-printed-twice", f"{self.table}.{row}", " | ".join(read.texts), place)
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a cell prints no count at all: it may be merged over columns and says so of each."""
+    told = number(text)
+    return told.state in ("blank", "dash") or told.value == 0
+
+
+def merged_cells(grid: Grid, line: Line, first: int, width: int) -> tuple[int, ...]:
+    """The cell of each column from a first cell on, where cells that print nothing are merged over
+    several; none where a figure is, or where they do not come to the width.
+    """
+    found: list[int] = []
+    for cell in range(first, len(line.cells)):
+        wide = (grid.spans or {}).get((line.position, cell), Span(1, 1)).columns
+        if wide > 1 and not is_nothing(line.cells[cell]):
+            return ()
+        found += [cell] * min(wide, width + 1)
+    return tuple(found) if len(found) == width else ()
 
 
 def said(read: RowRead) -> dict[str, str]:

@@ -3,12 +3,13 @@
 Row and column spans are laid out by the table model of HTML. A wrong span is what breaks it.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from parsers.layout import ON_A_LINE, layout
 from parsers.page import Grid
-from parsers.reading import Reading, RowRead, columns_of
+from parsers.reading import Reading, RowRead, columns_of, is_nothing
 from parsers.recognise import Line, Part, Role
 from parsers.text import is_figure
 
@@ -128,8 +129,10 @@ def _side_by_side(
 def _settled(crossed: dict[str, list[int]], texts: tuple[str, ...]) -> dict[str, int]:
     """The one cell under each header; of several, the one that is not empty."""
     singles = {key: cells[0] for key, cells in crossed.items() if len(cells) == 1}
-    if len(singles) == len(crossed) == len(set(singles.values())):
-        return singles
+    if len(singles) == len(crossed):
+        shared = [cell for cell, times in Counter(singles.values()).items() if times > 1]
+        if all(is_nothing(texts[cell]) for cell in shared):
+            return singles
     found = {}
     for key, cells in _each_once(crossed).items():
         printed = [cell for cell in cells if texts[cell]]

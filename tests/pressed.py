@@ -25,7 +25,7 @@ from tests.render import Layout, a_layout, render, true_figures
 UNHURT = "none"
 # How a table is marked up where only the wound shall matter.
 _PLAIN = ("clean", "Word", "unclosed tags", "nested layout tables", "a hidden copy")
-_UNPADDED = ("bare pipes", "markdown")
+_UNPADDED = ("bare pipes", "markdown", "tabs")
 _ROW_A_LINE = ("padded pipes", *_UNPADDED)
 _YEAR = 2023
 

@@ -9,7 +9,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
-from itertools import product
+from itertools import cycle
 from random import Random
 from typing import NamedTuple
 
@@ -24,6 +24,7 @@ _FORMS = ("2021", "2019")
 _DPI = (200, 150, 100)
 _SKEWS = (0.0, 0.3, -0.7, 1.0, -1.5, 2.0)
 _NOISES = (4.0, 12.0, 20.0)
+_QUALITIES = (None, 85, 50)  # of JPEG, as most scanners keep their pages; None loses nothing
 _HEADS = ("dpi", "skew", "scans", "figures", "right", "unread", "computed", "computed wrong",
           "wrong", "proved", "false proofs", "statuses of 三", "seconds a scan")  # fmt: skip
 
@@ -34,6 +35,7 @@ class Scan(NamedTuple):
     dpi: int
     skew: float
     noise: float
+    quality: int | None
     form: str
     seed: int
 
@@ -41,7 +43,7 @@ class Scan(NamedTuple):
 def scanned(scan: Scan) -> tuple[Counter[str], list[str]]:
     """How a scan was read, counted, and a line for each figure that is not the printed one."""
     one = sample(scan.seed, scan.form)
-    body = tiff(as_pdf(one), scan.dpi, scan.skew, scan.noise)
+    body = tiff(as_pdf(one), scan.dpi, scan.skew, scan.noise, scan.quality)
     start = time.process_time()
     try:
         report = read(body)
@@ -80,14 +82,9 @@ def _told(one: Specimen, report: Report) -> Iterator[str]:
 def matrix(count: int, dpi: tuple[int, ...], first: int) -> Iterator[Scan]:
     """So many scans of all that there could be, drawn by a seed; each resolution as often."""
     random = Random(first)
-    for number, each in zip(range(count), _endless(dpi), strict=False):
-        skew, noise, form = random.choice(list(product(_SKEWS, _NOISES, _FORMS)))
-        yield Scan(each, skew, noise, form, first + number)
-
-
-def _endless(values: tuple[int, ...]) -> Iterator[int]:
-    while True:
-        yield from values
+    for number, each in zip(range(count), cycle(dpi), strict=False):
+        drawn = [random.choice(values) for values in (_SKEWS, _NOISES, _QUALITIES, _FORMS)]
+        yield Scan(each, *drawn, first + number)
 
 
 def _row(key: tuple[int, float], counts: Counter[str]) -> list[str]:

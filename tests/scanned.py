@@ -29,9 +29,18 @@ def scans(body: bytes, dpi: int, skew: float = 0.0, noise: float = 0.0) -> Itera
             yield numpy.clip(noisy, 0, 255).astype(numpy.uint8)
 
 
-def tiff(body: bytes, dpi: int, skew: float = 0.0, noise: float = 0.0) -> bytes:
-    """The pages as one TIFF."""
-    return tiff_of(list(scans(body, dpi, skew, noise)))
+def tiff(
+    body: bytes, dpi: int, skew: float = 0.0, noise: float = 0.0, quality: int | None = None
+) -> bytes:
+    """The pages as one TIFF; `quality` is that of a JPEG which they were before."""
+    pages = scans(body, dpi, skew, noise)
+    return tiff_of([_as_jpeg(page, quality) if quality else page for page in pages])
+
+
+def _as_jpeg(page: Any, quality: int) -> Any:
+    buffer = BytesIO()
+    Image.fromarray(page).save(buffer, "JPEG", quality=quality)
+    return numpy.asarray(Image.open(buffer))
 
 
 def tiff_of(pages: list[Any]) -> bytes:

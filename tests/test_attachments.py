@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from parsers import NotAReport
+from tests import test_statistics as statistics
 from tests.documents import as_docx, as_pdf, differences, read, sample
 from tests.printing.paper import PLAIN
 from tests.printing.pdf import USUAL
@@ -54,6 +55,17 @@ def test_a_figure_that_differs_is_told_with_both_and_the_article_stands() -> Non
     assert told.where == "disclosures.rules.issued"
     assert told.text is not None
     assert "4711 (" in told.text
+
+
+def test_lists_of_before_2019_are_held_against_each_other_too() -> None:
+    told = statistics.figures(3)
+    other = {**told, "complaints": told["complaints"] + 1}
+    article, attached = (statistics.as_html(statistics.lines(one)) for one in (told, other))
+    report = read(article.encode(), attached.encode())
+    assert statistics.known(report) == told
+    (found,) = [one for one in report.findings if one.code == "sources-disagree"]
+    assert found.where == "statistics.complaints"
+    assert (found.text or "").startswith(f"{told['complaints']} (")
 
 
 def test_a_document_of_another_year_is_no_part_of_the_article() -> None:

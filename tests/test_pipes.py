@@ -100,3 +100,34 @@ def test_headers_that_are_not_the_forms_are_not_trusted() -> None:
     report = extract(Capture(body=f"{TITLE}{swapped}{'1 | 0 | 0 | 0 | 1 | ' * 3}".encode()))
     assert report.tables["disputes"].status is not Status.PROVED
     assert "header-missing" in {one.code for one in report.findings}
+
+
+def _rows(tab: str, blank: str) -> str:
+    heads = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
+    lines = [("", *heads), ("一、本年新收政府信息公开申请数量", "3", blank, blank, blank, "4", blank, "7"),
+             ("二、上年结转政府信息公开申请数量", blank, "2", blank, blank, blank, blank, "2"),
+             ("（七）总计", "3", "2", blank, blank, "4", blank, "9"),
+             ("四、结转下年度继续办理", *[blank] * 7)]  # fmt: skip
+    return "\n".join(tab.join(line) for line in lines)
+
+
+@pytest.mark.parametrize("end", ["", "\t", "\t\t"])
+def test_between_tabs_a_blank_cell_keeps_its_place(end: str) -> None:
+    text = "\n".join(f"{line}{end}" for line in _rows("\t", "").split("\n"))
+    report = extract(Capture(body=(TITLE + text).encode()))
+    read = {
+        row.row: (row.natural_person, row.business_enterprise, row.total) for row in report.requests
+    }
+    assert read["new_requests"] == (3, None, 7)
+    assert read["carried_over"] == (None, 2, 2)
+    assert read["carried_forward"] == (None, None, None)
+
+
+def test_tabs_that_only_line_words_up_are_spaces() -> None:
+    report = extract(Capture(body=(TITLE + _rows("\t\t", "0")).encode()))
+    assert [row.total for row in report.requests] == [7, 2, 9, 0]
+
+
+def test_prose_with_a_tab_in_it_stays_as_it_is() -> None:
+    page = pipes.read(f"\t一、总体情况\n发布日期：\t2024-01-15\n{_rows(chr(9), '')}")
+    assert page.blocks[:2] == ("一、总体情况", "发布日期：\t2024-01-15")

@@ -143,3 +143,32 @@ def test_a_menu_that_names_the_rows_is_no_table():
         (("行政许可", "行政处罚", "行政强制"), ("规章", "规范性文件", "行政事业性收费")), {}
     )
     assert parts([menu]) == []
+
+
+@pytest.mark.parametrize("text", ["0", "", "—", "/"])
+def test_a_merged_cell_that_prints_nothing_says_so_of_every_column(text):
+    lines, spans = printed()
+    place = len(HEADER) + 2
+    lines = (*lines[:place], (lines[place][0], text), *lines[place + 1 :])
+    table = read(lines, {**spans, (place, 1): Span(1, 7)})
+    row = list(FORM.rows)[2]
+    assert {table.values[row, column] for column in FORM.columns} == {0 if text == "0" else None}
+    assert (table.sound, table.findings) == (True, ())
+
+
+def test_a_figure_merged_over_columns_is_none_of_theirs():
+    lines, spans = printed()
+    lines = (*lines[:5], (lines[5][0], "5"), *lines[6:])
+    table = read(lines, {**spans, (5, 1): Span(1, 7)})
+    assert "row-not-placed" in [told.code for told in table.findings]
+    assert (list(FORM.rows)[2], "total") not in table.values
+
+
+@pytest.mark.parametrize("figure", ["0", "", "7"])
+def test_headers_that_changed_places_over_two_lines_are_doubted_whatever_the_figures(figure):
+    lines, spans = printed(lambda row, column: figure)
+    (corner, upper, lower, *rows) = lines
+    upper = ("自然人", "法人或其他组织", "商业企业")
+    table = read((corner, upper, ("总计", *lower[1:]), *rows), spans)
+    assert not table.sound
+    assert "readings-disagree" in [told.code for told in table.findings]

@@ -4,6 +4,7 @@ Where a copy has flattened the tables, `parsers.flow` finds them again among the
 """
 
 from parsers.page import Page
+from parsers.pieces import barred
 from schemas.finding import finding
 
 _LONGEST_LINE = 100_000
@@ -16,4 +17,6 @@ def read(text: str) -> Page:
     cut = (
         (finding("document-cut", None, f"{len(lines)} lines"),) if len(lines) > _MOST_LINES else ()
     )
-    return Page(tuple(line.strip()[:_LONGEST_LINE] for line in lines[:_MOST_LINES]), findings=cut)
+    told = [line[:_LONGEST_LINE] for line in lines[:_MOST_LINES]]
+    told = barred(told) if "\t" in text else told
+    return Page(tuple(line.strip() for line in told), findings=cut)

@@ -18,6 +18,11 @@ def bare_pipes(lines: Lines) -> str:
     return "\n".join(" | ".join(cell.text for cell in line) + " |" for line in lines)
 
 
+def tabs(lines: Lines) -> str:
+    """A row a line, a tab between cells, as a browser copies a table."""
+    return "\n".join("\t".join(cell.text for cell in line) for line in lines)
+
+
 def markdown(lines: Lines) -> str:
     """A row a line with outer pipes, and a rule under the first."""
     rows = [f"| {' | '.join(cell.text for cell in line)} |" for line in lines]
@@ -55,6 +60,7 @@ FLAT: dict[str, Callable[[Lines], str]] = {
     "padded pipes": padded_pipes,
     "bare pipes": bare_pipes,
     "markdown": markdown,
+    "tabs": tabs,
     "broken labels": broken_labels,
     "a cell a line, piped": piped_cells,
     "a cell a line, lone pipes": lone_pipes,

@@ -1,0 +1,47 @@
+"""This module holds two documents of one report against each other: every figure that differs is told."""
+
+from collections.abc import Iterator
+
+from parsers.understood import Understood
+from schemas.finding import Finding, finding
+
+DISAGREE = "sources-disagree"
+
+
+def figures_against(name: str, one: Understood, other: Understood) -> Iterator[Finding]:
+    """Every figure of a table that two documents print differently."""
+    table = other.tables.get(name)
+    if table is None:
+        return
+    for place, value in one.tables[name].values.items():
+        if place in table.values and table.values[place] != value:
+            row, column = place
+            yield _disagree(f"{name}.{row}.{column}", (one, value), (other, table.values[place]))
+
+
+def lists_against(one: Understood, other: Understood) -> Iterator[Finding]:
+    """Every indicator of the lists of before 2019 that two documents print differently."""
+    others = dict(_listed(other))
+    for (indicator, column), value in _listed(one):
+        if (indicator, column) in others and others[indicator, column] != value:
+            told = (other, others[indicator, column])
+            yield _disagree(f"statistics.{indicator}", (one, value), told)
+
+
+def _listed(one: Understood) -> Iterator[tuple[tuple[str, str | None], object]]:
+    """The figures of a list by what names them: the form's key, else the label as printed."""
+    for row in one.listed.rows if one.listed else ():
+        yield (
+            (row.indicator or row.label, row.column),
+            row.value if row.amount is None else row.amount,
+        )
+
+
+def _disagree(where: str, *told: tuple[Understood, object]) -> Finding:
+    return finding(DISAGREE, where, " / ".join(f"{value} ({named(one)})" for one, value in told))
+
+
+def named(one: Understood) -> str:
+    """A document's SHA-256, by which it is found, and its name."""
+    told = one.source.name or one.source.url or ""
+    return f"{one.source.sha256[:16]} {told}".strip()
