@@ -1,6 +1,7 @@
 """This module turns titles, names and codes into the agency: its name, level and scope."""
 
 import re
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from parsers.titles import is_agency, squeezed
@@ -48,13 +49,13 @@ def from_title(title: str) -> str | None:
     return name if 2 <= len(name) <= 40 and re.search(r"[\u4e00-\u9fff]{2}", name) else None
 
 
-def full_name(short: str, region: str | None, text: str) -> str | None:
+def full_name(short: str, region: str | None, lines: Iterable[str]) -> str | None:
     """A short name (市应急管理局) with its region before it, where the page prints it so."""
     if not region or not short.startswith(_SHORT):
         return None
     place = region.split()[-1]
     name = place + short[1:] if place.endswith(short[0]) else place + short
-    return name if name in text else None
+    return name if name in "".join(lines) else None
 
 
 def governed(publisher: str, named: str | None) -> str | None:

@@ -6,6 +6,7 @@ labels or on the lines under them, and an empty value's cell may be lost.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from parsers.labels import Pair, clean, has_colon, label_of, led, pairs
 from parsers.page import Grid, Page
@@ -14,6 +15,7 @@ from parsers.values import may_hold
 from schemas.vocabulary import vocabulary
 
 _MOST_BLOCKS = 400
+_FORM_BEGINS = ("第二十", "本年新收", "自然人")
 _FORM = re.compile(r"第二十[条條]\s*第|本年新收|自然人")
 
 Block = str | Grid
@@ -60,7 +62,9 @@ def _is_form(grid: Grid) -> bool:
 def _begins(block: Block) -> bool:
     if isinstance(block, Grid):
         return _is_form(block)
-    return bool(_FORM.match(block)) or heading_of(block) is not None
+    if block.startswith(_FORM_BEGINS) and _FORM.match(block):
+        return True
+    return heading_of(block) is not None
 
 
 def _is_box(grid: Grid) -> bool:
@@ -137,6 +141,9 @@ def _line_pairs(lines: Sequence[str]) -> Iterator[Pair]:
     boxed = False
     for index, line in enumerate(lines):
         found = _barred(line) if "|" in line else _plain(line) or (led(line) if boxed else ())
+        if not found and not open_label:
+            boxed = False
+            continue
         if open_label and not found and not clean(line):
             continue
         below = lines[index + 1] if index + 1 < len(lines) else ""
@@ -144,7 +151,7 @@ def _line_pairs(lines: Sequence[str]) -> Iterator[Pair]:
             taken = not found and may_hold(open_label, clean(line), bool(_plain(below)))
             yield Pair(open_label, clean(line) if taken else "")
             open_label = None
-        boxed = any(pair.label in vocabulary().boxed for pair in found) or (boxed and bool(found))
+        boxed = bool(found) and (boxed or any(pair.label in vocabulary().boxed for pair in found))
         if found and not found[-1].value:
             open_label, found = found[-1].label, found[:-1]
         yield from found
@@ -158,6 +165,7 @@ def _barred(line: str) -> tuple[Pair, ...]:
     return tuple(_row_pairs(cells, table=len(cells) > 1 and label_of(cells[0]) is not None))
 
 
+@lru_cache(maxsize=4096)
 def _plain(line: str) -> tuple[Pair, ...]:
     label = _label_alone(line)
     return (Pair(label, ""),) if label else pairs(line)

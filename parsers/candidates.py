@@ -26,6 +26,9 @@ from schemas.vocabulary import vocabulary
 
 _INDEX = re.compile(r"[0-9A-Z]{9,18}(?:X?-[0-9A-Z])?/\d{4,6}-\d+")
 _DATE_ALONE = re.compile(r"(?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)")
+_A_YEAR = re.compile(
+    r"(?:1\s*9|2\s*0)\s*\d\s*\d\s*[-/.年]"
+)  # as every day has it; its spaces may be odd
 _YEAR = re.compile(r"(?:19|20)\d\d年(?:度(?=政府|政务|信息))?")
 _LAST_BLOCKS = 60
 _LONGEST_DAY = 24
@@ -100,7 +103,7 @@ def _undated(title: str) -> str:
 def _unlabelled(lines: Sequence[str]) -> Iterator[Candidate]:
     """Values that stand without labels under a title: an index number, a body, a date, one a line."""
     for index, line in enumerate(lines[:-1]):
-        if not is_report_title(line):
+        if "公" not in line or not is_report_title(line):
             continue
         below = [text for text in lines[index + 1 : index + 4] if text]
         numbered = bool(below) and bool(_INDEX.fullmatch(below[0]))
@@ -124,8 +127,11 @@ def _body_and_date(below: Sequence[str], numbered: bool) -> Iterator[Candidate]:
 def _signature(page: Page) -> Iterator[Candidate]:
     """The body and the day under a report's last words; a site's own lines may follow them."""
     lines = [line for line in page.blocks[-_LAST_BLOCKS:] if isinstance(line, str) and line]
-    for name, day in pairwise(map(trimmed, lines)):
-        if len(day) <= _LONGEST_DAY and is_agency(name) and is_day(day):
+    for above, line in pairwise(lines):
+        if not _A_YEAR.search(line):
+            continue
+        name, day = trimmed(above), trimmed(line)
+        if len(day) <= _LONGEST_DAY and is_day(day) and is_agency(name):
             yield Candidate(field="agency", source="signature", value=name)
             yield Candidate(field="written_on", source="signature", value=day)
             return

@@ -33,7 +33,7 @@ def agency_of(
     names = (
         governed(publisher, named),
         publisher if is_name(publisher) and len(publisher) >= len(named or "") else None,
-        full_name(short, place, "".join(page.lines)) if short else None,
+        full_name(short, place, page.lines) if short and place else None,
         named if named and is_name(named) else None,
         chosen.get("agency"),
         publisher if is_name(publisher) else None,

@@ -153,7 +153,7 @@ def _other(rest: Sequence[Pair], ordered: Sequence[Candidate]) -> dict[str, str]
 def _findings(chosen: dict[str, Any], ordered: Sequence[Candidate]) -> Iterator[Finding]:
     for field in _COMPARED:
         said = [one for one in ordered if one.field == field]
-        if any(_differs(_value(one), chosen.get(field)) for one in said):
+        if len(said) > 1 and any(_differs(_value(one), chosen.get(field)) for one in said):
             text = "; ".join(dict.fromkeys(f"{one.source}: {one.value}" for one in said))
             yield finding("metadata-disagrees", f"metadata.{field}", text)
     yield from (

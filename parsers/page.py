@@ -56,9 +56,9 @@ class Page:
     @property
     def grids(self) -> tuple[Grid, ...]:
         """The tables alone."""
-        return tuple(block for block in self.blocks if isinstance(block, Grid))
+        return tuple([block for block in self.blocks if isinstance(block, Grid)])
 
     @property
     def lines(self) -> tuple[str, ...]:
         """The paragraphs alone."""
-        return tuple(block for block in self.blocks if isinstance(block, str))
+        return tuple([block for block in self.blocks if isinstance(block, str)])

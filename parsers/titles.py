@@ -36,7 +36,9 @@ _AGENCY = re.compile(
 _EDGE = " \t|•·●▪■◆#*\u200b\ufeff"
 # What a page or a reader's pages print before a title, run into it.
 _BEFORE = re.compile(r"(?:\[?大\s*中\s*小(?!学)\]?\s*)+(?=.)|Page \d+ - (?=.)")
-_AFTER = re.compile(r"(?:\s+(?:二维码|打印本页|打印|分享|收藏|我要纠错|纠错))+$")
+_BEGINNINGS = ("大", "[大", "Page ")
+_BUTTONS = ("二维码", "打印本页", "打印", "分享", "收藏", "我要纠错", "纠错")
+_AFTER = re.compile(rf"(?:\s+(?:{'|'.join(_BUTTONS)}))+$")
 _NAMED_YEAR = re.compile(r"[\u4e00-\u9fff()（）]{2,40}\s*(?:19|20)\d\d\s*年度?")
 _DOCUMENT = re.compile(
     r".{6,}(?:通知|意见|办法|公告|规定|方案|报告|函|决定|细则)(?:[(\uff08][^()\uff08\uff09]{0,30}[)\uff09])?"
@@ -45,8 +47,10 @@ _DOCUMENT = re.compile(
 
 def trimmed(line: str) -> str:
     """A line without the bars, bullets, buttons and spaces around it."""
-    line = _AFTER.sub("", line.strip(_EDGE))
-    buttons = _BEFORE.match(line)
+    line = line.strip(_EDGE)
+    if line.endswith(_BUTTONS):
+        line = _AFTER.sub("", line)
+    buttons = _BEFORE.match(line) if line.startswith(_BEGINNINGS) else None
     return line[buttons.end() :] if buttons else line
 
 
@@ -86,6 +90,8 @@ def title_year(title: str) -> int | None:
 def headings(lines: Sequence[str]) -> Iterator[str]:
     """Every title among the lines: on one line, or begun on one and ended on the next."""
     for index, line in enumerate(lines):
+        if "公" not in line:
+            continue
         before = lines[index - 1] if index else ""
         after = lines[index + 1] if index + 1 < len(lines) else ""
         if is_report_title(line):

@@ -13,7 +13,8 @@ from parsers.page import Page
 
 _TERM = re.compile(r"期限|期间|周期|统计(?:时间|日期|时段|时限)|时间范围|起止")
 _FIRST_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)年0?1月0?1日")
-_REACH = 60
+_ITS_FIRST = re.compile(r"月0?1日")  # sought first: a term far from it says nothing
+_REACH, _LONGEST_TERM = 60, 4
 _YEAR = re.compile(r"(?<![\d第〔\[(])((?:19|20)\d\d)年(?:度)?(?![第\d])")
 _QUOTED = re.compile(r"《[^《》]{0,80}》|〔[^〔〕]{0,12}〕")
 _MOST_PARAGRAPHS = 60
@@ -22,7 +23,10 @@ _CATEGORY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年度?)?(?!\d)")
 
 def period_year(text: str) -> int | None:
     """The year of the period that a text says its figures cover: from its first of January on."""
-    for term in _TERM.finditer(text):
+    begin = _ITS_FIRST.search(text)
+    if begin is None:
+        return None
+    for term in _TERM.finditer(text, max(begin.start() - _REACH - _LONGEST_TERM, 0)):
         if match := _FIRST_DAY.search(text, term.end(), term.end() + _REACH):
             return int(match.group(1))
     return None
