@@ -8,7 +8,7 @@ it, is the part of number 0. Tables are no prose, and neither is what a site pri
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from parsers.page import Grid, Page
 from parsers.recognise import words
@@ -43,7 +43,7 @@ _FOOTER = re.compile(
 _TEMPLATE = re.compile(
     r"\s*该部分以表格形式报告。?\s*(?:表格如下[:：]?)?\s*|\s*[(（]?本列数据的勾稽关系为.*"
 )
-_LONGEST_FOOTER = 80
+_LONGEST_FOOTER, _LONGEST_TEMPLATE = 80, 300
 # A line that is nothing but a visit counter or a time stamp of the site's: another at every fetch.
 _COUNTER = re.compile(
     r"[\s\[【(（]*(?:本文|此文|信息|文章)?(?:已被|被)?(?:浏览|点击|阅读|访问)(?:次数|量|数|率|人次)?"
@@ -89,15 +89,13 @@ def heading_of(line: str) -> Heading | None:
 def sections(page: Page) -> tuple[Section, ...]:
     """The parts of a page in the order of print, with the prose of each; number 0 has no heading."""
     found: list[tuple[Heading, list[str]]] = []
-    for line in _prose(page.blocks):
-        heading = heading_of(line)
-        if heading is None:
-            if not found and _is_prose(line):
-                found.append((Heading(0, ""), []))
-            if found and _belongs(found[-1][0], line):
-                found[-1][1].append(line.strip())
-        else:
+    for line, heading in _prose(page.blocks):
+        if heading is not None:
             found.append((heading, [heading.rest] if heading.rest else []))
+        elif not found and _is_prose(line):
+            found.append((Heading(0, ""), [line.strip()]))
+        elif found and _belongs(found[-1][0], line):
+            found[-1][1].append(line.strip())
     return tuple(
         Section(number=heading.number, heading=heading.words, text="\n".join(lines))
         for heading, lines in found
@@ -143,17 +141,35 @@ def _value(numeral: str) -> int:
     return (_value(tens) if tens else 1) * 10 + (_value(ones) if ones else 0)
 
 
-def _prose(blocks: Iterable[str | Grid]) -> Iterator[str]:
-    """The paragraphs up to what the site prints after the report, without tables and template words."""
+def _prose(blocks: Iterable[str | Grid]) -> Iterator[tuple[str, Heading | None]]:
+    """The paragraphs up to what the site prints after the report, each with the heading that it is.
+
+    Tables are left out, and the words of a template or a counter.
+    """
     begun = False
     for block in blocks:
-        if isinstance(block, Grid) or not block.strip(" |\t") or _TEMPLATE.fullmatch(block[:300]):
+        if isinstance(block, Grid) or not block.strip(" |\t"):
             continue
-        begun = begun or heading_of(block) is not None
-        if begun and len(block) <= _LONGEST_FOOTER and _FOOTER.search(block):
+        kind = _kind(block if len(block) <= _LONGEST_FOOTER else block[:_LONGEST_TEMPLATE])
+        if kind == "no words of its own":
+            continue
+        heading = heading_of(block)
+        begun = begun or heading is not None
+        if begun and kind == "footer":
             return
-        if len(block) > _LONGEST_FOOTER or not _COUNTER.fullmatch(block):
-            yield block
+        yield block, heading
+
+
+@lru_cache(maxsize=4096)
+def _kind(line: str) -> Literal["prose", "footer", "no words of its own"]:
+    """What a line is, or the beginning of a long one; a site prints the same lines on every page."""
+    if _TEMPLATE.fullmatch(line):
+        return "no words of its own"
+    if len(line) > _LONGEST_FOOTER:
+        return "prose"
+    if _COUNTER.fullmatch(line):
+        return "no words of its own"
+    return "footer" if _FOOTER.search(line) else "prose"
 
 
 def _belongs(heading: Heading, line: str) -> bool:
