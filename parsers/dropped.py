@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations, islice, product
 
+from parsers.by_labels import Place
 from parsers.proof import Instance, instances, judge
 from parsers.reading import RowRead
-from parsers.records import Place, TableRead, Value
+from parsers.records import TableRead, Value
 from parsers.text import number
 from schemas.finding import Finding, finding
 from schemas.report import Repair

@@ -9,7 +9,8 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple, Protocol
 
-from parsers.records import Place, TableRead, Value
+from parsers.by_labels import Place
+from parsers.records import TableRead, Value
 from schemas.finding import Finding, finding
 from schemas.form import Equation, forms
 from schemas.report import Status, TableResult
@@ -104,7 +105,7 @@ def prove(name: str, read: TableRead | None) -> tuple[TableResult, tuple[Finding
         return TableResult(), (finding("table-absent", name),)
     judged = [(instance, judge(instance, read)) for instance in instances(read.form.version, name)]
     failed = [instance for instance, holds in judged if holds is False]
-    missing = [place for place in read.expected if place not in read.values]
+    missing = read.missing
     result = TableResult(
         form=read.form.version,
         status=_status(read, judged, bool(missing)),
@@ -149,7 +150,7 @@ def _sum(places: tuple[Place, ...], read: TableRead) -> str:
     return terms if len(places) == 1 else f"{terms} = {total(places, read) or 0}"
 
 
-def _missing(name: str, missing: list[Place]) -> Iterator[Finding]:
+def _missing(name: str, missing: tuple[Place, ...]) -> Iterator[Finding]:
     if missing:
         yield finding(
             "places-missing", name, " ".join(f"{row}.{column}" for row, column in missing)

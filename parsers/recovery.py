@@ -7,9 +7,10 @@ figure is proposed only when the equations leave it no other value; what is prin
 from collections.abc import Iterator
 from fractions import Fraction
 
+from parsers.by_labels import Place
 from parsers.proof import Instance, instances, judge
 from parsers.reading import said
-from parsers.records import Place, TableRead
+from parsers.records import TableRead
 from schemas.finding import Finding, finding
 from schemas.report import Repair
 
@@ -27,7 +28,7 @@ def recover(name: str, read: TableRead | None) -> tuple[Repair, ...]:
     """
     if read is None or not read.table.equations or not read.values:
         return ()
-    unknown = {p for p in read.table.places if p not in read.values or p in read.unreadable}
+    unknown = _unknown(read)
     every = instances(read.form.version, name)
     if not 0 < len(unknown) <= _MOST_UNKNOWN or any(judge(i, read) is False for i in every):
         return ()
@@ -48,11 +49,16 @@ def left_open(name: str, read: TableRead | None, found: tuple[Repair, ...]) -> I
     """A finding that counts the missing figures for which more than one value fits."""
     if read is None or not read.table.equations or not read.values:
         return
-    unknown = {p for p in read.table.places if p not in read.values or p in read.unreadable}
+    unknown = _unknown(read)
     left = unknown - {(repair.row, repair.column) for repair in found}
     if left and len(unknown) <= _MOST_UNKNOWN:
         places = " ".join(f"{r}.{c}" for r, c in read.table.places if (r, c) in left)
         yield finding("figures-open", name, f"{len(left)} / {len(unknown)}: {places}")
+
+
+def _unknown(read: TableRead) -> set[Place]:
+    """The places of the form that are not printed, or print no figure."""
+    return {*read.missing, *read.unreadable.intersection(read.expected)}
 
 
 def _totalled(instance: Instance, unknown: set[Place], read: TableRead) -> bool:

@@ -6,9 +6,10 @@ wrong figure breaks exactly the equations it stands in, and no other single one 
 
 from decimal import Decimal
 
+from parsers.by_labels import Place
 from parsers.proof import Instance, instances, judge, total
 from parsers.reading import said
-from parsers.records import Place, TableRead
+from parsers.records import TableRead
 from schemas.report import Repair
 
 SINGLE_ERROR = "single-error"

@@ -67,9 +67,11 @@ def statistics(grids: Iterable[Grid], lines: Iterable[str] = ()) -> StatisticsRe
 def _is_list(grid: Grid) -> bool:
     """Whether a table is such a list: by its header and an indicator, or by indicators enough."""
     found = {key_of(text) for line in grid.lines for text in line if text and is_indicator(text)}
+    if not found:
+        return False
     headed = any(is_header(line) for line in grid.lines[:6])
     others = sum(tells(text) is not None for line in grid.lines for text in line if text)
-    return (len(found) >= FEWEST or (headed and bool(found))) and len(found) > others
+    return (len(found) >= FEWEST or headed) and len(found) > others
 
 
 def _read(grid: Grid, reading: _Reading) -> None:

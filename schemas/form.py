@@ -7,7 +7,7 @@ Everything that knows the form derives from here.
 import re
 import tomllib
 from fnmatch import fnmatchcase
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, Literal, Self
 
@@ -73,7 +73,7 @@ class Table(Record):
     soft: bool = False
     open: bool = False
 
-    @property
+    @cached_property
     def places(self) -> tuple[tuple[str, str], ...]:
         """Every place that the table has, as (row, column), in the order of print."""
         return tuple((row.key, column) for row in self.rows.values() for column in row.columns)

@@ -1,0 +1,96 @@
+"""This module says what a table's printed labels tell: its form, its places, and what is out of order.
+
+Nothing here sees a figure. What was told of the same labels once is remembered.
+"""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from schemas.form import Form, Line, Table, forms
+
+Place = tuple[str, str]
+Printed = tuple[
+    tuple[str, tuple[str, ...]], ...
+]  # each row with its columns, in the order of print
+
+
+class ByLabels(NamedTuple):
+    """A table's form, the places to expect, and what stands out of order: code, place and text."""
+
+    form: str
+    expected: tuple[Place, ...]
+    disorder: tuple[tuple[str, str, str], ...]
+
+
+@lru_cache(maxsize=512)
+def by_labels(name: str, printed: Printed, preferred: str | None) -> ByLabels:
+    """What the printed rows and columns tell; `preferred` is the form where they leave it open."""
+    version = _form_of(name, printed, preferred)
+    return ByLabels(
+        version, _expected(version, name, printed), tuple(_disorder(version, name, printed))
+    )
+
+
+def _form_of(name: str, printed: Printed, preferred: str | None) -> str:
+    """The form whose rows and columns the printed ones are, told by labels alone."""
+    candidates = [form for form in forms().values() if name in form.tables]
+    preferred = preferred or candidates[0].version
+    rows = dict(printed)
+
+    def misfit(form: Form) -> tuple[int, bool, int]:
+        table = form.tables[name]
+        return (
+            sum(not _is_of(row, columns, table) for row, columns in printed),
+            form.version != preferred,
+            sum(row not in rows for row in table.rows),
+        )
+
+    return min(candidates, key=misfit).version
+
+
+def _is_of(row: str, printed: tuple[str, ...], table: Table) -> bool:
+    """Whether a printed row is one of the table's, with no column that the table's row lacks."""
+    if row not in table.rows:
+        return False
+    columns = set(table.rows[row].columns)
+    return set(printed) == columns if table.name == "disclosures" else set(printed) <= columns
+
+
+def _expected(version: str, name: str, printed: Printed) -> tuple[Place, ...]:
+    """The places that the table should have; a row printed by another form has that form's."""
+    table = forms()[version].tables[name]
+    if name != "disclosures":
+        return table.places
+    others = [form.tables[name].rows for form in forms().values() if name in form.tables]
+    rows = dict(printed)
+    return tuple(
+        (row.key, column)
+        for row in table.rows.values()
+        for column in _columns(row, rows.get(row.key, ()), others)
+    )
+
+
+def _columns(row: Line, printed: tuple[str, ...], others: list[dict[str, Line]]) -> tuple[str, ...]:
+    fitting = (o[row.key].columns for o in others if row.key in o)
+    return next((columns for columns in fitting if set(columns) == set(printed)), row.columns)
+
+
+def _disorder(version: str, name: str, printed: Printed) -> tuple[tuple[str, str, str], ...]:
+    """What stands out of the form's order, as code, place and text: arithmetic cannot tell a swap."""
+    table = forms()[version].tables[name]
+    rows = dict(printed)
+    known = [row for row in rows if row in table.rows]
+    foreign = [row for row in rows if row not in table.rows]
+    found = []
+    if [row for row in table.rows if row in rows] != known:
+        found.append(("out-of-order", name, " ".join(rows)))
+    if foreign:
+        found.append(("row-of-another-form", name, " ".join(foreign)))
+    swapped = next((row for row in known if _is_swapped(rows[row], table.rows[row].columns)), None)
+    if swapped:
+        found.append(("out-of-order", f"{name}.{swapped}", " ".join(rows[swapped])))
+    return tuple(found)
+
+
+def _is_swapped(printed: tuple[str, ...], columns: tuple[str, ...]) -> bool:
+    return [c for c in columns if c in printed] != [c for c in printed if c in columns]
