@@ -2,11 +2,9 @@
 
 import os
 import resource
-import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -49,26 +47,6 @@ def one_line(result: subprocess.CompletedProcess[str]) -> str:
     assert result.stderr.startswith("Error: ")
     assert result.stderr.count("\n") == 1
     return result.stderr
-
-
-@pytest.mark.parametrize("moment", [0.0, 0.05, 0.2])
-def test_a_killed_extraction_leaves_whole_reports_and_the_next_completes_it(
-    pages: Path, tmp_path: Path, moment: float
-) -> None:
-    database = tmp_path / "a.db"
-    words = [sys.executable, "-m", "scraper", "extract", database, pages, "--workers", "1"]
-    with subprocess.Popen(
-        list(map(str, words)), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as running:
-        while not database.exists():  # before that there is nothing to lose
-            assert running.poll() is None
-            time.sleep(0.005)
-        time.sleep(moment)
-        running.send_signal(signal.SIGKILL)
-    assert running.returncode in (-signal.SIGKILL, 0)
-    assert not database.exists() or _is_new(database) or reports(database) <= PAGES
-    assert extract(database, pages, "--workers", 1).returncode == 0
-    assert reports(database) == PAGES
 
 
 def _is_new(database: Path) -> bool:

@@ -1,0 +1,1 @@
+"""Kills what runs at random moments: `python -m tests.kills 1000`."""

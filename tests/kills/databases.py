@@ -1,0 +1,59 @@
+"""This module judges a database that a kill has left: sound, and every report in it whole."""
+
+import shutil
+import sqlite3
+import tempfile
+from contextlib import closing
+from pathlib import Path
+
+from scraper.rows import parsed, report_columns, report_values, rows
+from scraper.tables import VERSION
+from tests.dumped import digest
+
+CURRENT = "SELECT json FROM revisions WHERE report = ? ORDER BY number DESC LIMIT 1"
+OWN = ("agency-unknown", "year-unknown")  # findings of the store, beside those of the page
+
+
+def stands(database: Path) -> frozenset[str]:
+    """The captures in a database, after a look at all of it; at a copy, so that nothing is mended."""
+    if not database.exists():
+        return frozenset()
+    with tempfile.TemporaryDirectory() as place:
+        for file in database.parent.glob(f"{database.name}*"):
+            shutil.copy(file, place)
+        with closing(sqlite3.connect(Path(place) / database.name)) as db:
+            assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+            if db.execute("PRAGMA user_version").fetchone() == (0,):
+                assert db.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
+                return frozenset()
+            assert db.execute("PRAGMA user_version").fetchone() == (VERSION,)
+            return _whole(db)
+
+
+def _whole(db: sqlite3.Connection) -> frozenset[str]:
+    """Every report's rows are those that its current revision says, and none is without one."""
+    columns = ", ".join(report_columns())
+    for key, *values in db.execute(f"SELECT id, {columns} FROM reports").fetchall():
+        report = parsed(db.execute(CURRENT, (key,)).fetchone()[0])
+        assert tuple(values) == report_values(report), key
+        for table, wanted in rows(key, report, _questions(db, key)).items():
+            kept = db.execute(f"SELECT * FROM {table} WHERE report = ?", (key,)).fetchall()
+            assert sorted(map(repr, kept)) == sorted(map(_as_kept, wanted)), (key, table)
+    sql = "SELECT count(*) FROM captures WHERE outcome = 'report' AND report IS NULL"
+    assert db.execute(sql).fetchone() == (0,)
+    return frozenset(key for (key,) in db.execute("SELECT id FROM captures"))
+
+
+def _as_kept(row: tuple[object, ...]) -> str:
+    return repr(tuple(int(value) if isinstance(value, bool) else value for value in row))
+
+
+def _questions(db: sqlite3.Connection, key: str) -> tuple[str, ...]:
+    found = {code for (code,) in db.execute("SELECT code FROM findings WHERE report = ?", (key,))}
+    return tuple(code for code in OWN if code in found)
+
+
+def same(database: Path, wanted: str) -> None:
+    """Whether a database is, to the byte of its dump, what an undisturbed run makes; runs apart."""
+    assert digest(database, {"runs"}) == wanted

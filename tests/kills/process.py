@@ -1,0 +1,75 @@
+"""This module starts the program in processes that have it loaded, so that a kill meets it at work.
+
+A server forks them that imports the program once; it has no threads and no files of theirs.
+"""
+
+import multiprocessing
+import os
+import time
+from dataclasses import dataclass
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+LOADED = (
+    "scraper.crawl_cli", "scraper.verbs.extract", "scraper.cluster", "scraper.known",
+    "tests.kills.process", "distributed", "pyarrow.parquet",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """A command under way."""
+
+    made: BaseProcess
+    out: Path
+    since: int
+
+    def runs(self) -> bool:
+        """Whether it has not ended."""
+        return self.made.is_alive()
+
+    def ended(self, within: float) -> int | None:
+        """Its exit code, waited for so many seconds; None where it goes on."""
+        self.made.join(within)
+        return self.made.exitcode
+
+    def killed(self) -> int | None:
+        """Its exit code after SIGKILL, -9 unless it had ended before."""
+        self.made.kill()
+        self.made.join()
+        return self.made.exitcode
+
+    def said(self) -> str:
+        """What it has printed."""
+        return self.out.read_text(encoding="utf-8", errors="replace")
+
+
+def started(folder: Path, words: tuple[object, ...]) -> Process:
+    """Start `gongkai` with these words; what it prints goes to a file beside the folder."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(list(LOADED))
+    out = folder.with_suffix(".out")
+    made = context.Process(target=_run, args=(list(map(str, words)), str(out)))
+    since = time.time_ns()
+    made.start()
+    return Process(made, out, since)
+
+
+def _run(words: list[str], out: str) -> None:
+    said = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    os.dup2(said, 1)
+    os.dup2(said, 2)
+    if words[0] == "shards":
+        _shards(*words[1:])
+        return
+    from scraper.cli import main  # noqa: PLC0415  (in the process itself)
+
+    main(words)
+
+
+def _shards(archives: str, shards: str) -> None:
+    """What a cluster's worker does, one archive after the other."""
+    from scraper.cluster import make_shard  # noqa: PLC0415
+
+    for file in sorted(Path(archives).glob("*.warc.gz")):
+        make_shard(str(file), shards)

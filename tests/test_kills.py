@@ -1,0 +1,34 @@
+"""Killed at any moment, crawl, extraction and merge lose nothing and leave nothing half done.
+
+Here a few kills each; `python -m tests.kills 1000` is the long form. An extraction by several workers
+is killed once in `test_pool`.
+"""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from tests.kills.__main__ import VICTIMS
+from tests.kills.victim import killed
+
+SHORT = [name for name in VICTIMS if "workers" not in name]
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("name", SHORT)
+def test_killed_at_any_moment_it_loses_nothing(name: str, tmp_path: Path) -> None:
+    if "cluster" in name:
+        pytest.importorskip("distributed", reason="needs the extra cluster")
+    with VICTIMS[name].made(tmp_path) as victim:
+        dead, _ = killed(victim, tmp_path / "kills", random.Random(5), 3)
+    assert dead == 3
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+@pytest.mark.parametrize("name", VICTIMS)
+def test_killed_dozens_of_times_it_loses_nothing(name: str, tmp_path: Path) -> None:
+    with VICTIMS[name].made(tmp_path) as victim:
+        dead, _ = killed(victim, tmp_path / "kills", random.Random(7), VICTIMS[name].share // 10)
+    assert dead == VICTIMS[name].share // 10
