@@ -1,4 +1,4 @@
-"""Killed at any moment, crawl, extraction and merge lose nothing and leave nothing half done.
+"""Killed at any moment, crawl, extraction, merge and publication lose nothing and leave nothing half done.
 
 Here a few kills each; `python -m tests.kills 1000` is the long form. An extraction by several workers
 is killed once in `test_pool`.

@@ -15,9 +15,10 @@ from scraper.gate.expectations import beside, load
 from scraper.gate.judge import EVERYTHING, Failure
 from scraper.gate.publication import Published, publish
 from scraper.language import say
+from scraper.log import say as tell
 from scraper.plain import cell, plain
+from scraper.verbs.logged import Logged
 from scraper.verbs.output import FOUND, as_json, console
-from scraper.verbs.verb import Verb
 
 _SHOWN = 40
 _MANY = 3  # measures of a portal; of more its name stands for all of them
@@ -26,7 +27,7 @@ _ACCEPTS = 12  # names that a person reads before accepting them
 
 @click.command(
     "publish",
-    cls=Verb,
+    cls=Logged,
     examples=(
         "gongkai publish build.db reports.db",
         "gongkai publish build.db reports.db --accept qz-yjj:reports.2019",
@@ -54,7 +55,10 @@ def publish_verb(
         with ended_politely():
             told = publish(db, served, load(expected or beside(served)), accepted)
     except KeyboardInterrupt:
+        tell("interrupted")
         sys.exit(INTERRUPTED)
+    names = [[one.name for one in some] for some in (told.failures, told.accepted)]
+    tell("publication-judged", published=told.published, failures=names[0], accepted=names[1])
     if json_wanted:
         as_json(_as_json(told))
     else:

@@ -1,4 +1,4 @@
-"""This module is the command: so many kills, shared out over crawl, extract, shards and merge.
+"""This module is the command: so many kills, shared out over crawl, extract, shards, merge and publish.
 
 python -m tests.kills 1000 [--only NAME ...] [--seed N]
 """
@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from tests.kills.crawls import crawls
 from tests.kills.extractions import extractions, merges, shards
+from tests.kills.publications import publications
 from tests.kills.victim import Victim, killed
 
 
@@ -26,11 +27,12 @@ class Kind(NamedTuple):
 
 
 VICTIMS = {
-    "crawl": Kind(lambda _: crawls(), 300),
-    "extract": Kind(partial(extractions, workers=1), 300),
-    "extract by two workers": Kind(partial(extractions, workers=2), 80),
-    "shards of a cluster": Kind(shards, 80),
-    "merge of a cluster": Kind(merges, 240),
+    "crawl": Kind(lambda _: crawls(), 270),
+    "extract": Kind(partial(extractions, workers=1), 270),
+    "extract by two workers": Kind(partial(extractions, workers=2), 70),
+    "shards of a cluster": Kind(shards, 70),
+    "merge of a cluster": Kind(merges, 220),
+    "publish": Kind(publications, 100),
 }
 
 

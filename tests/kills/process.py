@@ -11,7 +11,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 LOADED = (
-    "scraper.crawl_cli", "scraper.verbs.extract", "scraper.cluster", "scraper.known",
+    "scraper.crawl_cli", "scraper.verbs.extract", "scraper.cluster", "scraper.known", "scraper.verbs.publish",
     "tests.kills.process", "distributed", "pyarrow.parquet",
 )  # fmt: skip
 

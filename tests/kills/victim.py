@@ -1,6 +1,7 @@
 """This module kills a command again and again at random moments, and lets it finish its work at last.
 
-A moment is drawn evenly from the time that the command writes, as an undisturbed run has taken it.
+A moment is drawn evenly from the time that the command writes, as an undisturbed run has taken it,
+less what it has had before the kills of this round.
 """
 
 import random
@@ -12,6 +13,7 @@ from pathlib import Path
 from tests.kills.process import Process, started
 
 MOST = 25  # kills in one round; then it may end
+LEAST = 0.2  # of an undisturbed run's time, from which a moment is drawn at least
 PATIENCE = 120.0
 
 
@@ -56,10 +58,13 @@ def _round(
     victim: Victim, folder: Path, drawn: tuple[random.Random, float], kills: int
 ) -> int:  # fmt: skip
     folder.mkdir()
+    chance, left = drawn
+    least = left * LEAST
     safe: frozenset[str] = frozenset()
     dead = 0
-    while (alive := dead < kills) and _died(victim, folder, *drawn):
+    while (alive := dead < kills) and _died(victim, folder, moment := chance.random() * left):
         dead += 1
+        left = max(left - moment, least)
         now = victim.stands(folder)
         assert safe <= now, f"lost: {sorted(safe - now)}"
         safe = now
@@ -69,11 +74,11 @@ def _round(
     return dead
 
 
-def _died(victim: Victim, folder: Path, chance: random.Random, span: float) -> bool:
+def _died(victim: Victim, folder: Path, moment: float) -> bool:
     """Whether a kill came before the command had ended by itself."""
     process = started(folder, victim.words(folder))
     _begun(victim, folder, process)
-    process.ended(within=chance.random() * span)
+    process.ended(within=moment)
     code = process.killed()
     assert code in {-9, *victim.done}, process.said()
     return code == -9
