@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any, NamedTuple
 
 from scraper.reading import Reading
-from scraper.rows import Rows
+from scraper.rows import Made
 
 
 class Change(NamedTuple):
@@ -31,8 +31,8 @@ def withdrawn(report: str) -> Change:
     return Change("report-withdrawn", {"report": report})
 
 
-def filed(key: str, capture: str, report: dict[str, Any], made: Rows) -> Change:
+def filed(key: str, capture: str, made: Made) -> Change:
     """A report's rows were written, as its capture tells them."""
-    codes = Counter(code for _, _, code, *_ in made["findings"])
-    told = {"form": report["form"], "status": report["status"], "findings": dict(codes)}
+    codes = Counter(code for _, _, code, *_ in made.rows["findings"])
+    told = {"form": made.values[0], "status": made.values[1], "findings": dict(codes)}
     return Change("report-filed", {"report": key, "capture": capture, **told})

@@ -1,7 +1,7 @@
 """This module files readings: whose report it is, which revision, and the rows that follow.
 
-Every function runs within the caller's transaction and leaves the database as any other order of
-the same readings would have left it.
+Every function runs within the caller's transaction, where no rows are laid by, and leaves the database, once the batch is
+settled, as any other order of the same readings would have left it.
 """
 
 import sqlite3
@@ -9,11 +9,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from scraper import fulltext, likeness
-from scraper.changes import Change, filed, moved, withdrawn
-from scraper.claims import Claim, Identity, Known, identify, is_told
+from scraper.batch import Batch
+from scraper.changes import Change, moved, withdrawn
+from scraper.claims import Claim, Identity, Known, identify
 from scraper.reading import Filed
 from scraper.revisions import Revision, Texts, revisions
-from scraper.rows import STORED, Rows, Values, parsed, report_columns, report_values, rows
+from scraper.rows import STORED, made, restored
 from scraper.tables import record_tables
 
 KNOWN = """SELECT id, sha256, claimed_code, claimed_name, claimed_region, claimed_year,
@@ -21,24 +22,17 @@ KNOWN = """SELECT id, sha256, claimed_code, claimed_name, claimed_region, claime
 _NAMED = KNOWN + "claimed_name = ?"
 _OPEN = KNOWN + "claimed_name IS NULL AND content = ? AND content != ''"
 _OF_REPORT = KNOWN + "report = ?"
-_NAME = """SELECT coalesce(captures.claimed_name, reports.agency_name), captures.claimed_code,
-  captures.claimed_region, reports.region, reports.level
-  FROM reports JOIN captures ON captures.id = reports.capture
-  WHERE reports.agency = ? ORDER BY reports.report_year DESC, reports.id DESC"""
-_AGENCY = """INSERT INTO agencies (id, name, code, region_code, region, level)
-  VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET (name, code, region_code, region, level)
-  = (excluded.name, excluded.code, excluded.region_code, excluded.region, excluded.level)
-  WHERE (name, code, region_code, region, level) IS NOT
-  (excluded.name, excluded.code, excluded.region_code, excluded.region, excluded.level)"""
+_CLAIM = """UPDATE captures SET content = ?, claimed_on = ?, claimed_code = ?, claimed_name = ?,
+  claimed_region = ?, claimed_year = ?, claimed_scope = ? WHERE id = ?"""
 
 
-def file(
-    db: sqlite3.Connection, capture: str, told: Filed, version: str
-) -> tuple[str, list[Change]]:
+def file(batch: Batch, capture: str, told: Filed) -> tuple[str, list[Change]]:
     """File a capture's report, and every other capture whose report this one settles.
 
     Returns the report's key, and what else has changed.
     """
+    db = batch.db
+    db.execute(_CLAIM, (told.content, told.published_on, *told.claim, capture))
     one = _known(db, capture)
     before = {one.report} - {None}
     siblings = {*_siblings(db, one), one}
@@ -56,17 +50,22 @@ def file(
         moved(other.id, identity.report) for other, identity in placed.items() if other != one
     ]
     for report in sorted(str(report) for report in touched):
-        changes += _settle(db, Identity(report, agencies.get(report, "")), texts, version)
+        changes += _settle(batch, Identity(report, agencies.get(report, "")), texts)
     return identify(one, siblings).report, changes
 
 
-def unfile(db: sqlite3.Connection, capture: str, version: str) -> list[Change]:
-    """Take a capture out of its report, where a newer parser finds none in it."""
+def is_filed(db: sqlite3.Connection, capture: str) -> bool:
+    """Whether a capture is a report's."""
     found = db.execute("SELECT report FROM captures WHERE id = ?", (capture,)).fetchone()
-    if not found or not found[0]:
-        return []
+    return found is not None and found[0] is not None
+
+
+def unfile(batch: Batch, capture: str) -> list[Change]:
+    """Take a filed capture out of its report, where a newer parser finds none in it."""
+    db = batch.db
+    (report,) = db.execute("SELECT report FROM captures WHERE id = ?", (capture,)).fetchone()
     db.execute("UPDATE captures SET report = NULL WHERE id = ?", (capture,))
-    return _settle(db, Identity(found[0], ""), _texts(db, [found[0]]), version)
+    return _settle(batch, Identity(report, ""), _texts(db, [report]))
 
 
 def _known(db: sqlite3.Connection, capture: str) -> Known:
@@ -96,9 +95,9 @@ def _texts(db: sqlite3.Connection, reports: Iterable[str | None]) -> Texts:
     return texts
 
 
-def _settle(db: sqlite3.Connection, identity: Identity, texts: Texts, version: str) -> list[Change]:
+def _settle(batch: Batch, identity: Identity, texts: Texts) -> list[Change]:
     """Make a report's revisions and rows what its captures say; nothing is written if they are."""
-    key = identity.report
+    db, key = batch.db, identity.report
     captures = list(_knowns(db, _OF_REPORT, key))
     wanted = revisions(captures, texts)
     sql = "SELECT number, capture, content, json FROM revisions WHERE report = ? ORDER BY number"
@@ -108,52 +107,23 @@ def _settle(db: sqlite3.Connection, identity: Identity, texts: Texts, version: s
     agency = identity.agency or _agency_of(db, key)
     if held:
         _clear(db, key)
-    db.executemany(
-        "INSERT INTO revisions VALUES (?, ?, ?, ?, ?)", ((key, *revision) for revision in wanted)
-    )
-    change = _replace(db, Identity(key, agency), captures, wanted, version)
-    _name_agency(db, agency)
-    return [change]
+    batch.revisions(key, wanted)
+    batch.rename(agency)
+    if not wanted:
+        return [withdrawn(key)]
+    claim = next(one.claim for one in captures if one.id == wanted[-1].capture)
+    return [_replace(batch, Identity(key, agency), claim, wanted[-1])]
 
 
 def _agency_of(db: sqlite3.Connection, report: str) -> str:
     return str(db.execute("SELECT agency FROM reports WHERE id = ?", (report,)).fetchone()[0])
 
 
-def _replace(
-    db: sqlite3.Connection, identity: Identity, captures: list[Known], wanted: list[Revision],
-    version: str,
-) -> Change:  # fmt: skip
+def _replace(batch: Batch, identity: Identity, claim: Claim, current: Revision) -> Change:
     """Write the current revision's rows, where none stand."""
-    if not wanted:
-        return withdrawn(identity.report)
-    current = wanted[-1]
-    claim = next(one.claim for one in captures if one.id == current.capture)
-    report = parsed(current.text)
-    key = (identity.report, identity.agency, claim.year, claim.scope)
-    told = (len(wanted), version, current.capture, *report_values(report))
-    names = ("id", "agency", "report_year", "scope", "revisions", "parser_version", "capture")
-    columns = ", ".join((*names, *report_columns()))
-    _insert(db, f"reports ({columns})", [(*key, *told)])
-    made = rows(identity.report, report, _open_questions(claim))
-    _write(db, made)
-    return filed(identity.report, current.capture, report, made)
-
-
-def _open_questions(claim: Claim) -> tuple[str, ...]:
-    told = (("agency-unknown", is_told(claim)), ("year-unknown", claim.year is not None))
-    return tuple(code for code, known in told if not known)
-
-
-def _write(db: sqlite3.Connection, made: Rows) -> None:
-    for table, values in made.items():
-        if values:
-            _insert(db, table, values)
-
-
-def _insert(db: sqlite3.Connection, into: str, values: list[Values]) -> None:
-    marks = ", ".join("?" * len(values[0]))
-    db.executemany(f"INSERT INTO {into} VALUES ({marks})", values)  # noqa: S608  (names are ours)
+    return batch.report(
+        identity, claim, current, made(identity.report, restored(current.text), claim)
+    )
 
 
 def _clear(db: sqlite3.Connection, report: str) -> None:
@@ -162,13 +132,3 @@ def _clear(db: sqlite3.Connection, report: str) -> None:
     for table in (*record_tables(), *STORED, "revisions"):
         db.execute(f"DELETE FROM {table} WHERE report = ?", (report,))  # noqa: S608
     db.execute("DELETE FROM reports WHERE id = ?", (report,))
-
-
-def _name_agency(db: sqlite3.Connection, agency: str) -> None:
-    """An agency is called as its latest report that says so; one without reports goes."""
-    told = db.execute(_NAME, (agency,)).fetchall()
-    if told:
-        latest = [next((v for v in column if v), None) for column in zip(*told, strict=True)]
-        db.execute(_AGENCY, (agency, *latest))
-    else:
-        db.execute("DELETE FROM agencies WHERE id = ? AND superior_from IS NOT 'roster'", (agency,))

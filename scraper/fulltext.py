@@ -6,9 +6,6 @@ import re
 import sqlite3
 
 _CHARACTERS = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
-_MISSING = """SELECT id, heading, text FROM sections
-  WHERE id > ? AND id NOT IN (SELECT id FROM sections_fts_docsize) ORDER BY id LIMIT ?"""
-_AT_ONCE = 2000  # sections in memory
 
 
 def spaced(text: str) -> str:
@@ -24,24 +21,8 @@ def phrase(words: str) -> str:
 
 def forget(db: sqlite3.Connection, report: str) -> None:
     """Take a report's sections out of the index, before their rows go."""
-    held = db.execute(
-        "SELECT id, heading, text FROM sections WHERE report = ? "
-        "AND id IN (SELECT id FROM sections_fts_docsize)",
-        (report,),
-    ).fetchall()
+    held = db.execute("SELECT id, heading, text FROM sections WHERE report = ?", (report,))
     db.executemany(
         "INSERT INTO sections_fts (sections_fts, rowid, heading, text) VALUES ('delete', ?, ?, ?)",
-        ((ident, spaced(heading), spaced(text)) for ident, heading, text in held),
+        [(ident, spaced(heading), spaced(text)) for ident, heading, text in held],
     )
-
-
-def index(db: sqlite3.Connection) -> int:
-    """Put every section that the index lacks into it; returns how many there were."""
-    done, last = 0, -1
-    while missing := db.execute(_MISSING, (last, _AT_ONCE)).fetchall():
-        db.executemany(
-            "INSERT INTO sections_fts (rowid, heading, text) VALUES (?, ?, ?)",
-            ((ident, spaced(heading), spaced(text)) for ident, heading, text in missing),
-        )
-        done, last = done + len(missing), missing[-1][0]
-    return done

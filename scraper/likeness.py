@@ -11,7 +11,8 @@ import struct
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator
-from operator import eq
+from itertools import groupby
+from operator import attrgetter, eq
 from typing import NamedTuple
 from zlib import crc32
 
@@ -20,13 +21,10 @@ FEWEST = 60  # shingles; of less prose nothing is said
 PARTS, BAND = 63, 3
 ALIKE = 0.3  # of the parts: below it two reports only share the usual phrases
 _NEAR = 3  # neighbours in a bucket that are looked at, so that a bucket of many stays cheap
+_MET = 200_000  # pairs remembered
 _EMPTY = 0xFFFFFFFF
 _LAYOUT = struct.Struct(f"<{PARTS}I")
 _NO_WORDS = re.compile(r"[\W\d_]+")
-_MISSING = """SELECT reports.id, group_concat(sections.text, '') FROM reports
-  JOIN sections ON sections.report = reports.id
-  WHERE reports.id > ? AND reports.id NOT IN (SELECT report FROM sketches)
-  GROUP BY reports.id ORDER BY reports.id LIMIT ?"""
 _AT_ONCE = 500  # reports' texts in memory
 _YEARS = "SELECT DISTINCT report_year FROM reports WHERE report_year IS NOT NULL ORDER BY 1"
 _OF_YEAR = """SELECT reports.id, agency, sketch FROM sketches
@@ -47,7 +45,7 @@ _NEW = """SELECT report, kind, other FROM temp.likened AS pair WHERE (report, ki
   AND NOT EXISTS (SELECT 1 FROM similarities
     WHERE similarities.report = pair.report AND similarities.kind = pair.kind)
   ORDER BY report, kind LIMIT ?"""
-_TEXT = "SELECT group_concat(text, '') FROM sections WHERE report = ?"
+_TEXT = "SELECT text FROM sections WHERE report = ? ORDER BY position"
 
 
 class Pair(NamedTuple):
@@ -64,30 +62,27 @@ class _Sketched(NamedTuple):
     parts: "array[int]"
 
 
-def shingles(text: str) -> set[str]:
-    """The shingles of a text.
+def shingles(text: str) -> Iterator[str]:
+    """The shingles of a text, in order.
 
-    >>> sorted(shingles("2024年，共收到申请12件。"))
-    ['年共收到申请件']
+    >>> list(shingles("2024年，共收到信息申请12件。"))
+    ['年共收到信息申请', '共收到信息申请件']
     """
     words = _NO_WORDS.sub("", text)
-    return {words[i : i + LENGTH] for i in range(max(1, len(words) - LENGTH + 1))}
-
-
-def share(text: str, other: str) -> float:
-    """How much of a text stands in the other, from 0 to 1."""
-    mine = shingles(text)
-    return round(len(mine & shingles(other)) / len(mine), 3)
+    last = max(1, len(words) - LENGTH + 1)
+    return map(words.__getitem__, map(slice, range(last), range(LENGTH, last + LENGTH)))
 
 
 def sketch(text: str) -> bytes:
     """The least hash of the text's shingles in each part; empty where there is too little prose."""
-    found = shingles(text)
+    found = set(shingles(text))
     if len(found) < FEWEST:
         return b""
-    hashes = sorted((crc32(one.encode()) for one in found), reverse=True)
-    least = {each % PARTS: each // PARTS for each in hashes}  # of each part the last, the least
-    return _LAYOUT.pack(*(least.get(part, _EMPTY) for part in range(PARTS)))
+    least = [_EMPTY] * PARTS
+    for each in map(crc32, map(str.encode, found)):
+        if each < least[each % PARTS]:  # noqa: PLR1730  (a call of min costs as much as all else)
+            least[each % PARTS] = each
+    return _LAYOUT.pack(*least)
 
 
 def forget(db: sqlite3.Connection, report: str) -> None:
@@ -98,28 +93,27 @@ def forget(db: sqlite3.Connection, report: str) -> None:
 
 def compare(db: sqlite3.Connection) -> None:
     """Make `similarities` what the reports' prose says; only what is not known yet is read."""
-    _sketch(db)
     db.execute(_LIKENED)
     db.execute("DELETE FROM temp.likened")
     db.executemany("INSERT INTO temp.likened VALUES (?, ?, ?)", _pairs(db))
     db.execute(_GONE)
     last = ("", "")
     while new := [Pair._make(row) for row in db.execute(_NEW, (*last, _AT_ONCE)).fetchall()]:
-        shares = ((*pair, share(_text(db, pair.report), _text(db, pair.other))) for pair in new)
-        db.executemany("INSERT INTO similarities VALUES (?, ?, ?, ?)", shares)
+        db.executemany("INSERT INTO similarities VALUES (?, ?, ?, ?)", list(_shares(db, new)))
         last = new[-1][:2]
 
 
-def _sketch(db: sqlite3.Connection) -> None:
-    last = ""
-    while texts := db.execute(_MISSING, (last, _AT_ONCE)).fetchall():
-        sketched = ((report, sketch(text)) for report, text in texts)
-        db.executemany("INSERT INTO sketches VALUES (?, ?)", sketched)
-        last = texts[-1][0]
+def _shares(db: sqlite3.Connection, pairs: list[Pair]) -> Iterator[tuple[str, str, str, float]]:
+    """How much of each pair's first stands in its other; a report's pairs follow one another."""
+    for report, mine in groupby(pairs, attrgetter("report")):
+        own = set(shingles(_text(db, report)))
+        for pair in mine:
+            same = own.intersection(shingles(_text(db, pair.other)))
+            yield (*pair, round(len(same) / len(own), 3))
 
 
 def _text(db: sqlite3.Connection, report: str) -> str:
-    return str(db.execute(_TEXT, (report,)).fetchone()[0])
+    return "".join(text for (text,) in db.execute(_TEXT, (report,)))
 
 
 def _pairs(db: sqlite3.Connection) -> Iterator[Pair]:
@@ -132,13 +126,27 @@ def _pairs(db: sqlite3.Connection) -> Iterator[Pair]:
 def _peers(known: list[_Sketched]) -> Iterator[Pair]:
     """Of each report of a year the one of another agency that is most like it."""
     best: dict[int, tuple[float, str]] = {}
-    for place, other in _near(known):
+    for place, other in _met_once(_near(known), len(known)):
         one, two = known[place], known[other]
+        if one.agency == two.agency:
+            continue
         alike = sum(map(eq, one.parts, two.parts)) / PARTS
-        if alike >= ALIKE and one.agency != two.agency:
+        if alike >= ALIKE:
             for at, told in ((place, two.report), (other, one.report)):
                 best[at] = min(best.get(at, (0.0, "")), (-alike, told))
     yield from (Pair(known[at].report, "peer", best[at][1]) for at in sorted(best))
+
+
+def _met_once(pairs: Iterator[tuple[int, int]], count: int) -> Iterator[tuple[int, int]]:
+    """Pairs of numbers below a count, most that come again left out: the last of them are in memory."""
+    met: set[int] = set()
+    for one, other in pairs:
+        key = one * count + other
+        if key not in met:
+            met.add(key)
+            yield one, other
+            if len(met) > _MET:
+                met.clear()
 
 
 def _near(known: list[_Sketched]) -> Iterator[tuple[int, int]]:

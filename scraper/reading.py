@@ -7,13 +7,14 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
 
 from parsers.errors import NotAReport
 from schemas.capture import Capture, Registrant
 from schemas.report import Report
-from scraper.claims import Claim, capture_id, claim, clock
+from scraper.claims import Claim, Identity, Known, capture_id, claim, clock, identify
 from scraper.errors import Unreadable
+from scraper.rows import Made, Rows, made
+from scraper.tables import record_tables
 
 Outcome = Report | NotAReport | Unreadable
 
@@ -42,12 +43,17 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """A report as JSON, with the digest of its content and the claim by which it is filed."""
+    """A report as JSON, with the digest of its content and the claim by which it is filed.
+
+    `identity` is what the claim says alone; `made` are the report's rows under that key.
+    """
 
     text: str
     content: str
     claim: Claim
     published_on: str | None
+    identity: Identity
+    made: Made
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +83,28 @@ def reading(capture: Capture, outcome: Outcome, attachments: Sequence[Capture] =
         told,
         capture.registrant,
         tuple(fetched(one) for one in attachments),
-        _filed(outcome, capture.registrant),
+        filed(
+            outcome,
+            outcome.to_json(sentences=False),
+            claim(outcome, capture.registrant),
+            capture.sha256,
+        ),
     )
 
 
-def _filed(report: Report, registrant: Registrant | None) -> Filed:
+def filed(report: Report, text: str, claimed: Claim, capture: str) -> Filed:
+    """A report, with its JSON, as it is filed; `capture` is the SHA-256 of the page that it is of."""
     published = report.metadata.published_on
+    alone = Known("", capture, claimed, "", ("", "", ""), None)
+    identity = identify(alone, ())
+    rows = made(identity.report, report, claimed)
     return Filed(
-        text=report.to_json(sentences=False),
-        content=content(report),
-        claim=claim(report, registrant),
+        text=text,
+        content=content(rows.rows),
+        claim=claimed,
         published_on=published.isoformat() if published else None,
+        identity=identity,
+        made=rows,
     )
 
 
@@ -108,26 +125,17 @@ def fetched(capture: Capture, url: str | None = None) -> Fetched:
     )
 
 
-def content(report: Report) -> str:
+def content(rows: Rows) -> str:
     """The digest of a report's figures and its sections' text; empty where it has neither.
 
-    Visit counters, time stamps and white space are no content: they make no revision.
+    Visit counters, time stamps and white space are no content: they make no revision. Nor do
+    keys, and what is printed of a figure.
     """
-    figures = [
-        [
-            f"{key}={value}"
-            for key, value in vars(row).items()
-            if value is not None and key != "printed"
-        ]
-        for row in (*report.disclosures, *report.requests, *report.disputes)
+    figures = [row[1:-2] for table in record_tables() for row in rows[table]]
+    listed = [
+        (label, column, value, amount)
+        for _, _, _, label, column, _, value, amount, *_ in rows["statistics"]
     ]
-    prose = ["".join(section.text.split()) for section in report.sections]
-    said: list[Any] = [figures, prose, *([_listed(report)] if report.statistics else [])]
+    prose = ["".join(text.split()) for *_, text in rows["sections"]]
+    said = (figures, listed, prose)
     return sha256(json.dumps(said).encode()).hexdigest()[:32] if any(said) else ""
-
-
-def _listed(report: Report) -> list[list[str]]:
-    return [
-        [one.label, one.column or "", str(one.value if one.amount is None else one.amount)]
-        for one in report.statistics
-    ]

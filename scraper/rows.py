@@ -1,15 +1,21 @@
-"""This module turns a report's JSON into the rows of its tables: one row a printed row.
+"""This module turns a report into the rows of its tables: one row a printed row.
 
-The JSON is the one source, so that a report filed today and one moved later give the same rows.
+A report read from the JSON that the database keeps gives the rows that it gave when it was read.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from functools import cache
 from hashlib import sha256
-from typing import Any
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from schemas.finding import codes
+from schemas.report import Metadata, Repair, Report, Row, TableResult
+from scraper.claims import Claim, is_told
+from scraper.fulltext import spaced
+from scraper.likeness import sketch
 from scraper.tables import (
     JSON_COLUMNS,
     column_name,
@@ -23,19 +29,30 @@ Values = tuple[Any, ...]
 Rows = dict[str, list[Values]]
 COUNTS = ("held", "failed", "not_judged")
 STORED = ("findings", "repairs", "corrections", "sections", "statistics")
-_STATISTIC = ("indicator", "label", "column", "unit", "value", "amount", "printed")
-_CORRECTED = ("place", "printed", "value", "reason", "by", "on")
+_counts = attrgetter(*COUNTS)
+_statistic = attrgetter("indicator", "label", "column", "unit", "value", "amount", "printed")
+_corrected = attrgetter("place", "printed", "value", "reason", "by", "on")
+_repair = attrgetter("table", "row", "column", "printed", "proposed", "assumes")
+_place = attrgetter("table", "line", "cell", "page")
 
 
-def parsed(text: str) -> dict[str, Any]:
-    """A report's JSON with every money figure as its exact text."""
-    report: dict[str, Any] = json.loads(text, parse_float=str)
-    return report
+class Made(NamedTuple):
+    """A report as rows: the values of its own, in the order of `report_columns`, and those of every
+    table below.
+    """
+
+    values: Values
+    rows: Rows
+
+
+def restored(text: str) -> Report:
+    """A report from the JSON that the database keeps, every money figure exact."""
+    return Report.model_validate(json.loads(text, parse_float=str))
 
 
 @cache
 def report_columns() -> tuple[str, ...]:
-    """The columns of `reports` that its JSON fills, in the order of `report_values`."""
+    """The columns of `reports` that the report fills, in the order of their values."""
     statuses = (f"{table}_status" for table in judged_tables())
     return (
         "form",
@@ -47,78 +64,98 @@ def report_columns() -> tuple[str, ...]:
     )
 
 
-def report_values(report: dict[str, Any]) -> Values:
-    """What a report says of itself, in the order of `report_columns`."""
-    tables = report["tables"]
-    metadata = report["metadata"]
+def made(key: str, report: Report, claim: Claim) -> Made:
+    """A report as rows under a key; what its claim leaves open is among the findings."""
+    return Made(_values(report), _rows(key, report, claim))
+
+
+def _values(report: Report) -> Values:
+    tables: Mapping[Any, TableResult] = report.tables
+    counts = zip(*map(_counts, tables.values()), strict=True) if tables else ((0,),) * len(COUNTS)
     return (
-        report["form"],
-        report["status"],
-        *(tables[name]["status"] if name in tables else "absent" for name in judged_tables()),
-        *(sum(table[count] for table in tables.values()) for count in COUNTS),
-        len(report.get("corrections", ())),
-        *(_plain(name, metadata.get(name)) for name in metadata_columns()),
+        report.form,
+        report.status.value,
+        *(tables[name].status.value if name in tables else "absent" for name in judged_tables()),
+        *map(sum, counts),
+        len(report.corrections),
+        *_metadata(report.metadata),
     )
 
 
-def _plain(name: str, value: Any) -> Any:
-    return json.dumps(value, ensure_ascii=False) if name in JSON_COLUMNS else value
+def _metadata(told: Metadata) -> Iterator[Any]:
+    for name in metadata_columns():
+        value = getattr(told, name)
+        if name in JSON_COLUMNS:
+            plain = value if isinstance(value, dict) else [vars(one) for one in value]
+            yield json.dumps(plain, ensure_ascii=False)
+        else:
+            yield value if value is None or type(value) is str else value.isoformat()
 
 
-def rows(key: str, report: dict[str, Any], extra: tuple[str, ...] = ()) -> Rows:
-    """The rows of every table below `reports`; `extra` are the store's own findings, by code."""
-    decided = [one["place"].split(".") for one in report.get("corrections", ())]
-    made: Rows = {
-        table: [_figures(key, row, table, decided) for row in report.get(table, ())]
+def _rows(key: str, report: Report, claim: Claim) -> Rows:
+    decided = [one.place.split(".") for one in report.corrections]
+    found: Rows = {
+        table: [_figures(key, row, table, decided) for row in getattr(report, table)]
         for table in record_tables()
     }
-    made["statistics"] = [
-        (key, n, *map(one.get, _STATISTIC), ["statistics", one["indicator"], "value"] in decided)
-        for n, one in enumerate(report.get("statistics", ()), 1)
+    found["statistics"] = [
+        (key, n, *map(_plain, _statistic(one)), ["statistics", one.indicator, "value"] in decided)
+        for n, one in enumerate(report.statistics, 1)
     ]
-    made["findings"] = list(_findings(key, report, extra))
-    made["repairs"] = [_repair(key, n, one) for n, one in enumerate(report["repairs"], 1)]
-    made["corrections"] = [
-        (key, n, *map(one.get, _CORRECTED))
-        for n, one in enumerate(report.get("corrections", ()), 1)
+    found["findings"] = [(key, n, *one) for n, one in enumerate(_findings(report, claim), 1)]
+    found["repairs"] = [(key, n, *_proposed(one)) for n, one in enumerate(report.repairs, 1)]
+    found["corrections"] = [
+        (key, n, *map(_plain, _corrected(one))) for n, one in enumerate(report.corrections, 1)
     ]
-    made["sections"] = [
-        (_ident(key, n), key, n, one["number"], one["heading"], one["text"])
-        for n, one in enumerate(report["sections"], 1)
-    ]
-    return made
+    return found | _prose(key, report)
 
 
-def _figures(key: str, row: dict[str, Any], table: str, decided: list[list[str]]) -> Values:
-    values = [row[name] for name in figure_columns(table)]
-    for place in _money(table):
-        values[place] = None if values[place] is None else str(values[place])
-    printed = row["printed"]
-    told = json.dumps(printed, ensure_ascii=False, sort_keys=True) if printed else "{}"
-    mine = [place[2] for place in decided if place[:2] == [table, row["row"]]] if decided else ()
-    return (key, row["row"], *values, told, json.dumps(mine) if mine else "[]")
+def _prose(key: str, report: Report) -> Rows:
+    """The sections, what the full text's index holds of them, and their sketch."""
+    numbered = [(_ident(key, n), n, one) for n, one in enumerate(report.sections, 1)]
+    return {
+        "sections": [(at, key, n, one.number, one.heading, one.text) for at, n, one in numbered],
+        "sections_fts": [(at, spaced(one.heading), spaced(one.text)) for at, _, one in numbered],
+        "sketches": [(key, sketch("".join(one.text for one in report.sections)))],
+    }
 
 
 @cache
-def _money(table: str) -> tuple[int, ...]:
-    return tuple(n for n, name in enumerate(figure_columns(table)) if name == "amount")
+def _columns(table: str) -> Any:
+    return attrgetter(*figure_columns(table))
 
 
-def _findings(key: str, report: dict[str, Any], extra: tuple[str, ...]) -> Iterator[Values]:
-    own = [{"code": code, "severity": codes()[code].severity.value} for code in extra]
-    for number, one in enumerate([*report["findings"], *own], 1):
-        place = one.get("place") or {}
-        yield (
-            key, number, one["code"], one["severity"], one.get("where"), one.get("text"),
-            *(place.get(name) for name in ("table", "line", "cell", "page")),
-        )  # fmt: skip
+def _figures(key: str, row: Row, table: str, decided: list[list[str]]) -> Values:
+    values = _columns(table)(row)
+    if "amount" in figure_columns(table):
+        values = map(_plain, values)
+    told = json.dumps(row.printed, ensure_ascii=False, sort_keys=True) if row.printed else "{}"
+    mine = [place[2] for place in decided if place[:2] == [table, row.row]] if decided else ()
+    return (key, row.row, *values, told, json.dumps(mine) if mine else "[]")
 
 
-def _repair(key: str, number: int, one: dict[str, Any]) -> Values:
-    place = json.dumps(one["place"]) if one.get("place") else None
-    equations = json.dumps(one["equations"], ensure_ascii=False)
-    told = (one[name] for name in ("table", "row", "column", "printed", "proposed", "assumes"))
-    return (key, number, *told, equations, place)
+def _plain(value: Any) -> Any:
+    """A value as SQLite takes it: money as its exact text, a day as ISO 8601."""
+    if value is None or type(value) in (int, str):
+        return value
+    return str(value) if isinstance(value, Decimal) else value.isoformat()
+
+
+def _findings(report: Report, claim: Claim) -> Iterator[Values]:
+    for one in report.findings:
+        place = _place(one.place) if one.place else (None,) * 4
+        yield (one.code, one.severity.value, one.where, one.text, *place)
+    for code, known in (
+        ("agency-unknown", is_told(claim)),
+        ("year-unknown", claim.year is not None),
+    ):
+        if not known:
+            yield (code, codes()[code].severity.value, *(None,) * 6)
+
+
+def _proposed(one: Repair) -> Values:
+    equations = json.dumps(one.equations, ensure_ascii=False)
+    return (*_repair(one), equations, json.dumps(vars(one.place)) if one.place else None)
 
 
 def _ident(key: str, position: int) -> int:

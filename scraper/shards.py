@@ -7,7 +7,7 @@ there is right; it is written under another name and renamed, so that it is whol
 import json
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from hashlib import file_digest
 from itertools import islice
 from pathlib import Path
@@ -16,7 +16,8 @@ from typing import Any
 from schemas.capture import Registrant
 from scraper.claims import Claim
 from scraper.known import reader
-from scraper.reading import Fetched, Filed, Reading
+from scraper.reading import Fetched, Filed, Reading, filed
+from scraper.rows import restored
 
 _NOTES = "notes"
 _AT_ONCE = 256  # rows in memory
@@ -75,7 +76,9 @@ def write(shard: Path, found: Iterator[Row], told: Callable[[], Notes]) -> None:
 def _columns(row: Row) -> dict[str, Any]:
     one = row.reading
     registrant = one.registrant.model_dump() if one.registrant else None
-    text = json.dumps(asdict(one) | {"registrant": registrant}, ensure_ascii=False)
+    told = asdict(replace(one, filed=None)) | {"registrant": registrant}
+    report = (one.filed.text, one.filed.claim) if one.filed else None
+    text = json.dumps(told | {"filed": report}, ensure_ascii=False)
     return {"reading": text, "links": list(row.links), "document": row.document}
 
 
@@ -102,15 +105,20 @@ def rows(shard: Path, name: str) -> Iterator[Row]:
                 yield Row(reading, tuple(row["links"]), row["document"])
 
 
+def _filed(report: list[Any], capture: str) -> Filed:
+    text, claim = report
+    return filed(restored(text), text, Claim(*claim), capture)
+
+
 def _reading(told: dict[str, Any], made: str, name: str) -> Reading:
-    filed, registrant = told["filed"], told["registrant"]
+    report, registrant = told["filed"], told["registrant"]
     for one in (told["capture"], *told["attachments"]):
         one["warc"] = name + one["warc"].removeprefix(made)
     return Reading(
         capture=Fetched(**told["capture"]),
         registrant=Registrant(**registrant) if registrant else None,
         attachments=tuple(Fetched(**one) for one in told["attachments"]),
-        filed=Filed(**filed | {"claim": Claim(*filed["claim"])}) if filed else None,
+        filed=_filed(report, told["capture"]["sha256"]) if report else None,
         outcome=told["outcome"],
         reason=told["reason"],
     )

@@ -3,15 +3,14 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import fields
 from datetime import UTC, datetime
-from operator import attrgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from schemas.capture import Registrant
-from scraper import crawled, filing, fulltext, likeness
+from scraper import crawled, filing, likeness
+from scraper.batch import Batch
 from scraper.changes import Change, read
 from scraper.database import connect, guarded, transaction
 from scraper.derived import derive
@@ -20,8 +19,11 @@ from scraper.known import PROGRAM, Known, reader
 from scraper.log import say
 from scraper.reading import Fetched, Reading
 from scraper.roster import apply
+from scraper.unconcerned import concerns_none, file_alone, values_of
 
-BATCH = 64  # a commit costs as much as the report it keeps
+# A commit costs what five reports do; a scanned document is not to wait for two hundred others.
+BETWEEN = 32_000_000  # bytes of pages read between two commits, of which each page
+LEAST = 128_000  # counts so many at least: 250 pages
 _CAPTURE = """INSERT INTO captures (id, sha256, name, url, fetched_at, status, media_type, bytes,
   warc, "offset", portal, outcome, reason, read_by)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -30,9 +32,6 @@ _CAPTURE = """INSERT INTO captures (id, sha256, name, url, fetched_at, status, m
   WHERE (outcome, reason, read_by) IS NOT (excluded.outcome, excluded.reason, excluded.read_by)
   AND NOT (excluded.outcome = 'attachment' AND outcome = 'report')
   OR (excluded.warc, excluded."offset") < (warc, "offset")"""
-_values = attrgetter(*(field.name for field in fields(Fetched)))
-_CLAIM = """UPDATE captures SET content = ?, claimed_on = ?, claimed_code = ?, claimed_name = ?,
-  claimed_region = ?, claimed_year = ?, claimed_scope = ? WHERE id = ?"""
 _ATTACHED = """UPDATE captures SET article = :article WHERE id = :id AND outcome = 'attachment'
   AND (article IS NULL OR article > :article)"""
 _PORTAL = """INSERT INTO portals VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
@@ -59,6 +58,7 @@ class Store:
         self.db = connect(path)
         self._portals: set[Registrant] = set()
         self.known = Known(self.db)
+        self._batch = Batch(self.db)
         self._held = 0
         self.counts = {"captures": 0, "reports": 0, "unreadable": 0}
         self._passed: list[str] = []
@@ -80,14 +80,18 @@ class Store:
 
     def add(self, reading: Reading) -> None:
         """Keep one page's reading; one that the database has already changes nothing."""
-        with guarded(self.path), self._whole():
-            self._portal(reading.registrant)
-            self._capture(reading.capture, reading.outcome, reading.reason)
-            report, changes = self._settled(reading)
-            for one in reading.attachments:
-                self._capture(one, "attachment", None)
-                self.db.execute(_ATTACHED, {"article": reading.capture.id, "id": one.id})
-            self._changes += [read(reading, report), *changes]
+        with guarded(self.path):
+            self._begin()
+            others = self._concerns_others(reading)
+            if others:
+                self._batch.write()
+            with self._whole(reading.capture.bytes):
+                self._portal(reading.registrant)
+                report, changes = self._settled(reading, others)
+                for one in reading.attachments:
+                    self._capture(one, "attachment", None)
+                    self.db.execute(_ATTACHED, {"article": reading.capture.id, "id": one.id})
+                self._changes += [read(reading, report), *changes]
         self._count(reading)
 
     def corrected(self) -> set[str]:
@@ -103,27 +107,25 @@ class Store:
         with guarded(self.path):
             if not self.known.has(page, attachments):
                 return False
-            with self._whole():
+            self._begin()
+            with self._whole(0):
                 self._portal(portal)
                 self.known.pass_over((page, *attachments))
                 self._passed += [one.id for one in (page, *attachments)]
         self.counts["captures"] += 1 + len(attachments)
         return True
 
-    @contextmanager
-    def _whole(self) -> Iterator[None]:
-        """A report is written whole or not at all; the disk is asked once for a batch of them."""
+    def _begin(self) -> None:
         if not self.db.in_transaction:
             self.db.execute("BEGIN IMMEDIATE")
-        self.db.execute("SAVEPOINT report")
-        try:
+
+    @contextmanager
+    def _whole(self, size: int) -> Iterator[None]:
+        """A report is written whole or not at all; the disk is asked once for a batch of them."""
+        with self._batch.whole():
             yield
-        except BaseException:
-            self.db.execute("ROLLBACK TO report")
-            raise
-        self.db.execute("RELEASE report")
-        self._held += 1
-        if self._held >= BATCH:
+        self._held += max(size, LEAST)
+        if self._held >= BETWEEN:
             self._commit()
 
     def _commit(self) -> None:
@@ -132,6 +134,7 @@ class Store:
         self._passed, self._changes = [], []
         if not self.db.in_transaction:
             return
+        self._batch.settle()
         self.db.execute("COMMIT")
         if passed:
             say("pages-unchanged", captures=passed)
@@ -145,16 +148,23 @@ class Store:
             self.db.execute(_PORTAL, values)
 
     def _capture(self, capture: Fetched, outcome: str, reason: str | None) -> None:
-        self.db.execute(_CAPTURE, (*_values(capture), outcome, reason, reader()))
+        self.db.execute(_CAPTURE, (*values_of(capture), outcome, reason, reader()))
 
-    def _settled(self, reading: Reading) -> tuple[str | None, list[Change]]:
+    def _concerns_others(self, reading: Reading) -> bool:
+        """Whether what other captures say may change by it, or rows that stand already."""
+        if reading.filed:
+            return not concerns_none(self.db, reading.capture, reading.filed)
+        return filing.is_filed(self.db, reading.capture.id)
+
+    def _settled(self, reading: Reading, others: bool) -> tuple[str | None, list[Change]]:
         """File a page's report, or take the page out of the one that it was of."""
-        capture, told = reading.capture.id, reading.filed
-        if told is None:
-            return None, filing.unfile(self.db, capture, PROGRAM)
-        values = (told.content, told.published_on, *told.claim, capture)
-        self.db.execute(_CLAIM, values)
-        return filing.file(self.db, capture, told, PROGRAM)
+        capture, told = reading.capture, reading.filed
+        if told and not others:
+            return told.identity.report, [file_alone(self._batch, capture, told)]
+        self._capture(capture, reading.outcome, reading.reason)
+        if told:
+            return filing.file(self._batch, capture.id, told)
+        return None, filing.unfile(self._batch, capture.id) if others else []
 
     def _count(self, reading: Reading) -> None:
         self.known.meet((reading.capture, *reading.attachments))
@@ -163,13 +173,12 @@ class Store:
         self.counts["unreadable"] += reading.outcome == "unreadable"
 
     def finish(self, roster: Iterable[tuple[str | None, str, str | None]] = ()) -> None:
-        """End the run: superiors, full text, lines, views, descriptions, indexes; then one plain file."""
+        """End the run: superiors, likeness, lines, views, descriptions, indexes; then one plain file."""
         with guarded(self.path):
             self._commit()
             with transaction(self.db):
                 self.db.execute(_SUPERIOR)
                 apply(self.db, roster)
-                fulltext.index(self.db)
                 likeness.compare(self.db)
                 derive(self.db)
                 describe(self.db)

@@ -1,6 +1,7 @@
 import re
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from itertools import permutations
 from pathlib import Path
@@ -231,6 +232,21 @@ def test_any_order_and_any_cut_into_runs_gives_the_same_database(
     whole.unlink(), parts.unlink()
     assert found == expected
     assert results[0] == results[1]
+
+
+@pytest.mark.parametrize("count", range(5))
+def test_a_report_that_cannot_be_written_leaves_nothing_and_those_before_it_whole(
+    count: int, tmp_path: Path
+) -> None:
+    good = [told("a", 1), told("b", 2, report_year=2023), told("c", 3, total=9), told("d", 4)]
+    last = told("e", 5, agency="乙县财政局")
+    assert last.filed
+    broken = replace(last.filed, claim=last.filed.claim._replace(scope="of nobody"))
+    with pytest.raises(DatabaseUnusable, match="CHECK"):
+        filled(tmp_path / "a.db", [*good[:count], replace(last, filed=broken)])
+    db = sqlite3.connect(tmp_path / "a.db")
+    assert not db.execute("PRAGMA foreign_key_check").fetchall()
+    assert dump(filled(tmp_path / "a.db", [])) == dump(filled(tmp_path / "b.db", good[:count]))
 
 
 def test_words_of_any_length_are_found(tmp_path: Path) -> None:

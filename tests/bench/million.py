@@ -19,7 +19,8 @@ from typing import Any
 from schemas.capture import Capture
 from scraper.attached import Group
 from scraper.read import read
-from scraper.reading import Reading
+from scraper.reading import Reading, filed
+from scraper.rows import restored
 from scraper.store import Store
 from tests.bench import pages
 from tests.bench.document import keep, table
@@ -84,19 +85,19 @@ def _readings(count: int) -> Iterator[Reading]:
     made = [read(Group(Capture(body=_page(number)))) for number in range(_TEMPLATES)]
     for number in range(count):
         one = made[number % _TEMPLATES]
-        filed = one.filed
-        if filed is None:
+        report = one.filed
+        if report is None:
             raise ValueError("a template is no report")
         agency, year = pages.agency(number)
         key = sha256(str(number).encode()).hexdigest()
-        text = filed.text.replace(pages.STAND_IN, agency).replace(
+        text = report.text.replace(pages.STAND_IN, agency).replace(
             '"report_year":2023', f'"report_year":{year}'
         )
-        claim = filed.claim._replace(name=agency, year=year)
+        claim = report.claim._replace(name=agency, year=year)
         yield Reading(
             replace(one.capture, id=key[:20], sha256=key, name=f"{number}.html"),
             one.registrant,
-            filed=replace(filed, text=text, content=key[:32], claim=claim),
+            filed=replace(filed(restored(text), text, claim, key), content=key[:32]),
         )
 
 

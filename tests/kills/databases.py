@@ -6,12 +6,15 @@ import tempfile
 from contextlib import closing
 from pathlib import Path
 
-from scraper.rows import parsed, report_columns, report_values, rows
+from scraper.claims import Claim
+from scraper.rows import made, report_columns, restored
 from scraper.tables import VERSION
 from tests.dumped import digest
 
 CURRENT = "SELECT json FROM revisions WHERE report = ? ORDER BY number DESC LIMIT 1"
-OWN = ("agency-unknown", "year-unknown")  # findings of the store, beside those of the page
+INDEXED = "SELECT 1 FROM sections_fts_docsize WHERE id = ?"
+CLAIMED = """SELECT claimed_code, claimed_name, claimed_region, claimed_year, claimed_scope
+  FROM captures JOIN reports ON reports.capture = captures.id WHERE reports.id = ?"""
 
 
 def stands(database: Path) -> frozenset[str]:
@@ -35,9 +38,13 @@ def _whole(db: sqlite3.Connection) -> frozenset[str]:
     """Every report's rows are those that its current revision says, and none is without one."""
     columns = ", ".join(report_columns())
     for key, *values in db.execute(f"SELECT id, {columns} FROM reports").fetchall():
-        report = parsed(db.execute(CURRENT, (key,)).fetchone()[0])
-        assert tuple(values) == report_values(report), key
-        for table, wanted in rows(key, report, _questions(db, key)).items():
+        report = restored(db.execute(CURRENT, (key,)).fetchone()[0])
+        expected = made(key, report, Claim(*db.execute(CLAIMED, (key,)).fetchone()))
+        assert tuple(values) == expected.values, key
+        indexed = [at for at, *_ in expected.rows.pop("sections_fts")]
+        kept = [bool(db.execute(INDEXED, (at,)).fetchone()) for at in indexed]
+        assert all(kept), (key, "sections_fts")
+        for table, wanted in expected.rows.items():
             kept = db.execute(f"SELECT * FROM {table} WHERE report = ?", (key,)).fetchall()
             assert sorted(map(repr, kept)) == sorted(map(_as_kept, wanted)), (key, table)
     sql = "SELECT count(*) FROM captures WHERE outcome = 'report' AND report IS NULL"
@@ -47,11 +54,6 @@ def _whole(db: sqlite3.Connection) -> frozenset[str]:
 
 def _as_kept(row: tuple[object, ...]) -> str:
     return repr(tuple(int(value) if isinstance(value, bool) else value for value in row))
-
-
-def _questions(db: sqlite3.Connection, key: str) -> tuple[str, ...]:
-    found = {code for (code,) in db.execute("SELECT code FROM findings WHERE report = ?", (key,))}
-    return tuple(code for code in OWN if code in found)
 
 
 def same(database: Path, wanted: str) -> None:

@@ -1,0 +1,25 @@
+"""Rows are what a report says, whether it was just read or comes back from the database's JSON."""
+
+from pathlib import Path
+
+import pytest
+
+from parsers.extract import extract
+from schemas.capture import Capture
+from scraper.claims import claim
+from scraper.rows import made, restored
+from tests.bench import pages
+
+FIXTURES = sorted((Path(__file__).parents[1] / "fixtures" / "reports").glob("*.html"))
+PAGES = {file.name: file.read_bytes() for file in FIXTURES} | {
+    f"{size} KB": pages.page(size) for size in pages.SIZES
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_report_from_its_json_gives_the_rows_that_it_gave(name: str) -> None:
+    told = extract(Capture(body=PAGES[name], name=name))
+    text, claimed = told.to_json(sentences=False), claim(told, None)
+    again = restored(text)
+    assert again.to_json(sentences=False) == text
+    assert made("key", again, claimed) == made("key", told, claimed)
