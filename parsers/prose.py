@@ -23,9 +23,11 @@ _SEVERAL = re.compile(r"余|多件|以上|近\d|约\d|累计|历年|同比|去�
 class Statement(NamedTuple):
     """A figure that a sentence may state: how it is said, and the places whose sum it is.
 
-    `topic` must occur in the sentence, and `never` may not stand before the figure in it.
+    `word` is in all that is `said`, and sought first. `topic` must occur in the sentence, and `never`
+    may not stand before the figure in it.
     """
 
+    word: str
     said: re.Pattern[str]
     places: tuple[tuple[str, str, str], ...]
     topic: re.Pattern[str]
@@ -42,6 +44,7 @@ _DISPUTE = re.compile(r"公开")
 _OTHER_DISPUTE = re.compile(r"办理|审理|受理|代理|出庭|共收到|接收|新收|维持|纠正|驳回|撤")
 _STATEMENTS = (
     Statement(
+        "申请",
         re.compile(
             rf"(?:新收|收到|受理|接收|收)(?:到)?[^,、\d]{{0,24}}?申请(?:数量|总数)?(?:共|共计|为)?{_UNIT}"
         ),
@@ -50,6 +53,7 @@ _STATEMENTS = (
         _OTHER_MATTER,
     ),
     Statement(
+        "申请",
         re.compile(
             rf"(?:新收|收到|受理|接收)(?:了)?(?:共)?{_UNIT}(?:政府)?(?:信息公开|依申请公开)(?:的)?申请"
         ),
@@ -58,11 +62,13 @@ _STATEMENTS = (
         _OTHER_MATTER,
     ),
     Statement(
+        "结转",
         re.compile(rf"(?:上年|上年度|上一年|上一年度|去年)(?:度)?结转[^,、\d]{{0,16}}?{_UNIT}"),
         (("requests", "carried_over", "total"),),
         _REQUESTS,
     ),
     Statement(
+        "转",
         re.compile(
             rf"(?:结转|转)(?:至|到|入)?(?:下|次|明)(?:一)?(?:年度|年)[^,、\d]{{0,16}}?{_UNIT}"
         ),
@@ -70,28 +76,33 @@ _STATEMENTS = (
         _REQUESTS,
     ),
     Statement(
+        "规范性文件",
         re.compile(rf"(?:制发|新制发|印发|新制定|制定)(?:行政)?规范性文件(?:共|共计)?{_UNIT}"),
         (("disclosures", "normative_documents", "issued"),),
         re.compile("规范性文件"),
         re.compile("废止|失效|修订"),
     ),
     Statement(
+        "规范性文件",
         re.compile(rf"废止(?:行政)?规范性文件(?:共|共计)?{_UNIT}"),
         (("disclosures", "normative_documents", "repealed"),),
         re.compile("规范性文件"),
     ),
     Statement(
+        "规范性文件",
         re.compile(rf"现行有效(?:的)?(?:行政)?规范性文件(?:共|共计|为)?{_UNIT}"),
         (("disclosures", "normative_documents", "in_force"),),
         re.compile("规范性文件"),
     ),
     Statement(
+        "行政复议",
         re.compile(rf"行政复议(?:案件|申请|案)?(?:数量)?(?:共|共计|为|数为)?{_UNIT}"),
         (("disputes", "reconsideration", "total"),),
         _DISPUTE,
         _OTHER_DISPUTE,
     ),
     Statement(
+        "行政诉讼",
         re.compile(rf"行政诉讼(?:案件|案)?(?:数量)?(?:共|共计|为|数为)?{_UNIT}"),
         (
             ("disputes", "litigation_direct", "total"),
@@ -111,13 +122,17 @@ def cross_checks(parts: Sequence[Section], figures: Figures) -> tuple[Finding, .
 
     `figures` gives the figure of a table's row and column, None where none was read.
     """
-    sentences = tuple(_sentences(parts))
+    sentences = [(sentence, squeeze(sentence)) for sentence in _sentences(parts)]
     return (
-        *(one for sentence in sentences for one in _disagreements(sentence, figures)),
         *(
-            finding("information-fee-stated", "prose.information_processing_fee", sentence)
-            for sentence in sentences
-            if _FEE.search(squeeze(sentence))
+            one
+            for quoted, sentence in sentences
+            for one in _disagreements(quoted, sentence, figures)
+        ),
+        *(
+            finding("information-fee-stated", "prose.information_processing_fee", quoted)
+            for quoted, sentence in sentences
+            if "处理费" in sentence and _FEE.search(sentence)
         ),
     )
 
@@ -126,13 +141,14 @@ def _sentences(parts: Sequence[Section]) -> Iterator[str]:
     """The sentences with a figure; lines that a copy broke are joined again."""
     for part in parts:
         for sentence in _SENTENCES.split("".join(part.text.split())):
-            if len(sentence) <= _LONGEST_SENTENCE and any(c.isdigit() for c in sentence):
+            if len(sentence) <= _LONGEST_SENTENCE and any(map(str.isdigit, sentence)):
                 yield sentence
 
 
-def _disagreements(quoted: str, figures: Figures) -> Iterator[Finding]:
-    sentence = squeeze(quoted)
+def _disagreements(quoted: str, sentence: str, figures: Figures) -> Iterator[Finding]:
     for statement in _STATEMENTS:
+        if statement.word not in sentence:
+            continue
         match = statement.said.search(sentence) if statement.topic.search(sentence) else None
         if match is None or statement.never.search(_clause(sentence, match)):
             continue
