@@ -121,5 +121,4 @@ def two_readings(part: Part) -> bool:
     """
     if part.grid.spans is None:
         return False
-    lengths = {len(line.cells) for line in part.lines if line.cells}
-    return bool(part.grid.spans) or len(lengths) < 2
+    return bool(part.grid.spans) or len({len(line.cells) for line in part.like if line.cells}) < 2

@@ -48,12 +48,18 @@ class Line(NamedTuple):
 
 
 class Part(NamedTuple):
-    """The lines of one grid that belong to one table."""
+    """The lines of one grid that belong to one table; `like` are those of another of its shape."""
 
     table: str
     grid: Grid
-    lines: tuple[Line, ...]
+    like: tuple[Line, ...]
     shape: Shape
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines as this grid prints them: made when asked, as of a known shape they seldom are."""
+        printed = self.grid.lines
+        return tuple([line._replace(cells=printed[line.position]) for line in self.like])
 
 
 @cache
@@ -119,9 +125,7 @@ def parts(grids: Iterable[Grid]) -> list[Part]:
 
 def _split(grid: Grid) -> Iterator[Part]:
     told = shape(grid)
-    for name, lines in _owned(told):
-        mine = [Line(n, grid.lines[n], known, kind, label) for n, _, known, kind, label in lines]
-        yield Part(name, grid, tuple(mine), told)
+    return (Part(name, grid, lines, told) for name, lines in _owned(told))
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -25,7 +25,7 @@ class Shape(NamedTuple):
 
 def shape(grid: Grid) -> Shape:
     """The shape of a grid."""
-    lines = tuple([tuple([_unless_figure(text) for text in line]) for line in grid.lines])
+    lines = tuple([tuple(map(_unless_figure, line)) for line in grid.lines])
     return Shape(lines, None if grid.spans is None else tuple(grid.spans.items()), grid.flow)
 
 
