@@ -62,7 +62,7 @@ def _places(one: Understood, name: str) -> float:
     table = one.tables.get(name)
     if table is None or not table.expected:
         return 0.0
-    return sum(place in table.values for place in table.expected) / len(table.expected)
+    return (len(table.expected) - len(table.missing)) / len(table.expected)
 
 
 def _is_one(one: Understood) -> bool:

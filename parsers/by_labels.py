@@ -19,6 +19,7 @@ class ByLabels(NamedTuple):
 
     form: str
     expected: tuple[Place, ...]
+    places: frozenset[Place]
     disorder: tuple[tuple[str, str, str], ...]
 
 
@@ -26,9 +27,8 @@ class ByLabels(NamedTuple):
 def by_labels(name: str, printed: Printed, preferred: str | None) -> ByLabels:
     """What the printed rows and columns tell; `preferred` is the form where they leave it open."""
     version = _form_of(name, printed, preferred)
-    return ByLabels(
-        version, _expected(version, name, printed), tuple(_disorder(version, name, printed))
-    )
+    expected = _expected(version, name, printed)
+    return ByLabels(version, expected, frozenset(expected), _disorder(version, name, printed))
 
 
 def _form_of(name: str, printed: Printed, preferred: str | None) -> str:

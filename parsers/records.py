@@ -70,12 +70,13 @@ def read(name: str, parts: list[Part], preferred: str | None) -> TableRead:
     for code, where, text in told.disorder:
         reading.doubt(code, where, text)
     figures = _figures(reading, table)
+    missing = told.places.difference(figures.values)
     reading.findings += subtotals(reading)
     return TableRead(
         form,
         table,
         told.expected,
-        tuple([place for place in told.expected if place not in figures.values]),
+        tuple(place for place in told.expected if place in missing) if missing else (),
         reading.rows,
         {row: read for row, read in reading.short.items() if row not in reading.rows},
         figures.values,
@@ -93,15 +94,19 @@ def _figures(reading: Reading, table: Table) -> Figures:
     unreadable: list[Place] = []
     fields: dict[str, dict[str, object]] = {}
     for row, read in reading.rows.items():
-        figures: list[Value] = list(map(count, read.texts))
+        line = read.grid.lines[read.line]
+        figures: list[Value] = [count(line[cell]) for cell in read.cells]
         printed: dict[str, str] = {}
         if None in figures:
             figures, printed, unread = _beside_counts(row, reading, table)
             unreadable += unread
-        values.update(zip(_places(row, read.columns), figures, strict=True))
-        fields[row] = dict(zip(read.columns, figures, strict=True), row=row, printed=printed)
-        if "amount" in read.columns:
-            fields[row] |= _amount(values[row, "amount"], read, reading, table)
+        # Of one length by how they were made: to check it would double what it costs.
+        values.update(zip(_places(row, read.columns), figures))  # noqa: B905
+        mine: dict[str, object] = dict(zip(read.columns, figures))  # noqa: B905
+        if "amount" in mine:
+            mine |= _amount(values[row, "amount"], read, reading, table)
+        mine["row"], mine["printed"] = row, printed
+        fields[row] = mine
     for row, column in unreadable:
         _complain("unreadable-figure", row, column, reading)
     return Figures(values, frozenset(unreadable), fields)

@@ -71,12 +71,13 @@ def _find(page: Page) -> tuple[Page, list[Part], StatisticsRead | None]:
 
     Where a table is wanting it may stand flattened among the paragraphs.
     """
-    found = parts(page.grids)
+    grids = page.grids
+    found = parts(grids)
     if {part.table for part in found} >= set(TABLES):
         taken = {part.grid.number for part in found}
-        return page, found, statistics(grid for grid in page.grids if grid.number not in taken)
-    if listed := statistics(page.grids, page.lines):
-        rest = (grid for grid in page.grids if grid.number not in listed.grids)
+        return page, found, statistics(grid for grid in grids if grid.number not in taken)
+    if listed := statistics(grids, page.lines):
+        rest = (grid for grid in grids if grid.number not in listed.grids)
         return page, parts(rest), listed
     page = replace(page, blocks=tables_in_text(page.blocks))
     return page, parts(page.grids), None
