@@ -5,6 +5,7 @@ Nothing is chosen here: a label, a title on the page, a page head and a sentence
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from parsers import years
@@ -67,6 +68,7 @@ def is_said(value: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def _unbarred(line: str) -> str:
     """A line as a title may stand in it: of several cells, none."""
     line = trimmed(line)
