@@ -18,7 +18,7 @@ ARCHIVE ?= archive
 PORTAL  ?=
 SERVED  ?= public.db
 
-.PHONY: help extract export report publish test test-slow test-kills coverage serve check crawl bench bench-long bench-million bench-peers lint types architecture docs audit package clean
+.PHONY: help extract export report publish test test-slow identical test-kills coverage serve check crawl bench bench-long bench-million bench-peers lint types architecture docs audit package clean
 
 help:
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,6 +48,9 @@ test-httpx2: $(DEV)  ## the crawl's tests with httpx2 in the place of httpx
 
 test-slow: $(DEV)  ## every test, minutes long
 	$(BIN)/python -m pytest -n auto -m "slow or not slow"
+
+identical: $(DEV)  ## one database by every Python here and both HTTP libraries
+	$(BIN)/python -m tests.identical
 
 test-kills: $(DEV)  ## a thousand kills of crawl, extract and merge
 	$(BIN)/python -m tests.kills 1000

@@ -14,6 +14,9 @@ _AT_ONCE = 500  # keys in memory before they go to their table: a run may meet m
 _READ = """SELECT 1 FROM captures WHERE id = ? AND read_by = ?
   AND outcome IN ('report', 'not-a-report')"""
 _ATTACHED = "SELECT id FROM captures WHERE article = ? AND read_by = ?"
+_MET = """SELECT count(*), count(*) FILTER (WHERE outcome = 'report'),
+  count(*) FILTER (WHERE outcome = 'unreadable')
+  FROM captures WHERE id IN (SELECT id FROM temp.met)"""
 _ELSEWHERE = """UPDATE captures SET warc = :warc, "offset" = :offset
   WHERE id = :id AND (:warc, :offset) < (warc, "offset")"""
 
@@ -45,6 +48,20 @@ class Known:
             "INSERT OR IGNORE INTO temp.met VALUES (?)", ((one,) for one in self._met)
         )
         self._met.clear()
+
+    def counts(self) -> dict[str, int]:
+        """How many captures this run has met, and of them those of reports and the unreadable.
+
+        Each is counted once, however often it was met, so that no order of reading matters.
+        """
+        self.settle()
+        return dict(
+            zip(
+                ("captures", "reports", "unreadable"),
+                self._db.execute(_MET).fetchone(),
+                strict=True,
+            )
+        )
 
     def has(self, page: Fetched, attachments: Iterable[Fetched]) -> bool:
         """Whether this program has read a page, with these attachments and no others."""

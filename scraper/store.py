@@ -38,7 +38,8 @@ _PORTAL = """INSERT INTO portals VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE 
   (agency, agency_code, superior) = (excluded.agency, excluded.agency_code, excluded.superior)
   WHERE (agency, coalesce(agency_code, ''), coalesce(superior, '')) <
   (excluded.agency, coalesce(excluded.agency_code, ''), coalesce(excluded.superior, ''))"""
-_ENDED = "UPDATE runs SET (finished, captures, reports, unreadable) = (?, ?, ?, ?) WHERE id = ?"
+_ENDED = """UPDATE runs SET (finished, captures, reports, unreadable)
+  = (:finished, :captures, :reports, :unreadable) WHERE id = :id"""
 _SUPERIOR = """UPDATE agencies SET superior_from = 'portal', superior = (
     SELECT min(portals.superior) FROM portals
     WHERE portals.agency = agencies.name OR portals.agency_code = agencies.code)
@@ -60,7 +61,7 @@ class Store:
         self.known = Known(self.db)
         self._batch = Batch(self.db)
         self._held = 0
-        self.counts = {"captures": 0, "reports": 0, "unreadable": 0}
+        self.counts: dict[str, int] = {}
         self._passed: list[str] = []
         self._changes: list[Change] = []  # logged once committed: no log says more than is there
         self.run = self._begun(command)
@@ -92,7 +93,7 @@ class Store:
                     self._capture(one, "attachment", None)
                     self.db.execute(_ATTACHED, {"article": reading.capture.id, "id": one.id})
                 self._changes += [read(reading, report), *changes]
-        self._count(reading)
+        self.known.meet((reading.capture, *reading.attachments))
 
     def corrected(self) -> set[str]:
         """The SHA-256 of every page of whose report a person has decided something."""
@@ -112,7 +113,6 @@ class Store:
                 self._portal(portal)
                 self.known.pass_over((page, *attachments))
                 self._passed += [one.id for one in (page, *attachments)]
-        self.counts["captures"] += 1 + len(attachments)
         return True
 
     def _begin(self) -> None:
@@ -166,12 +166,6 @@ class Store:
             return filing.file(self._batch, capture.id, told)
         return None, filing.unfile(self._batch, capture.id) if others else []
 
-    def _count(self, reading: Reading) -> None:
-        self.known.meet((reading.capture, *reading.attachments))
-        self.counts["captures"] += 1 + len(reading.attachments)
-        self.counts["reports"] += reading.filed is not None
-        self.counts["unreadable"] += reading.outcome == "unreadable"
-
     def finish(self, roster: Iterable[tuple[str | None, str, str | None]] = ()) -> None:
         """End the run: superiors, likeness, lines, views, descriptions, indexes; then one plain file."""
         with guarded(self.path):
@@ -182,7 +176,8 @@ class Store:
                 likeness.compare(self.db)
                 derive(self.db)
                 describe(self.db)
-                self.db.execute(_ENDED, (_now(), *self.counts.values(), self.run))
+                self.counts = self.known.counts()
+                self.db.execute(_ENDED, {"finished": _now(), "id": self.run, **self.counts})
             with suppress(sqlite3.OperationalError):  # a reader is there: the log stays beside it
                 self.db.execute("PRAGMA journal_mode = delete")
 

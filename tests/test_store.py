@@ -69,6 +69,12 @@ def test_reading_again_changes_nothing(tmp_path: Path) -> None:
     assert dump(filled(tmp_path / "a.db", readings)) == before
 
 
+def test_a_page_that_is_met_twice_counts_once_in_its_run(tmp_path: Path) -> None:
+    db = filled(tmp_path / "a.db", [told("a"), told("a"), told("b", total=4)])
+    counted = db.execute("SELECT captures, reports, unreadable FROM runs").fetchall()
+    assert counted == [(2, 2, 0)]
+
+
 def test_a_changed_figure_makes_a_revision_and_a_visit_counter_none(tmp_path: Path) -> None:
     db = filled(
         tmp_path / "a.db", [told("a", 1), told("a, seen 9 times", 2), told("b", 3, total=9)]

@@ -1,0 +1,61 @@
+"""The same pages and the same version give the same database, whatever Python or library runs."""
+
+import sqlite3
+import sys
+from pathlib import Path
+
+import pytest
+
+from scraper.extract import extract
+from tests import identical
+from tests.dumped import digest, dumped
+
+OWN = ".".join(map(str, sys.version_info[:2]))
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("version", [one for one in identical.PYTHONS if one != OWN])
+def test_another_python_makes_the_same_database(version: str, tmp_path: Path) -> None:
+    if why := identical.lacking(version):
+        pytest.skip(why)
+    assert identical.by_python(version, tmp_path) == identical.by_python(OWN, tmp_path)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_this_python_makes_it_without_a_complaint_by_any_number_of_workers(tmp_path: Path) -> None:
+    assert identical.by_python(OWN, tmp_path) == identical.by_python(OWN, tmp_path, 2)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+def test_both_http_libraries_make_the_same_archive_and_the_same_database(tmp_path: Path) -> None:
+    for library in identical.LIBRARIES:
+        if why := identical.lacking_library(library):
+            pytest.skip(why)
+    archives = dict(identical.crawled(tmp_path))
+    one, two = (archives[library] for library in identical.LIBRARIES)
+    assert one.stat().st_size > 100_000
+    assert one.read_bytes() == two.read_bytes()
+    for library in identical.LIBRARIES:
+        extract(tmp_path / f"{library}.db", [archives[library]])
+    one, two = (tmp_path / f"{library}.db" for library in identical.LIBRARIES)
+    assert list(dumped(one)) == list(dumped(two))
+
+
+def test_extracted_twice_a_folder_gives_the_same_dump_and_a_changed_digit_another(
+    tmp_path: Path,
+) -> None:
+    for name in ("one.db", "two.db"):
+        extract(tmp_path / name, [identical.ROOT / "fixtures" / "reports"])
+    assert digest(tmp_path / "one.db") == digest(tmp_path / "two.db")
+    with sqlite3.connect(tmp_path / "two.db") as db:
+        db.execute("UPDATE requests SET total = total + 1 WHERE row = 'granted'")
+    db.close()
+    assert digest(tmp_path / "one.db") != digest(tmp_path / "two.db")
+
+
+def test_a_python_is_found_by_its_name_or_it_is_said_why_not() -> None:
+    assert identical.lacking(OWN) is None
+    assert "python3.99" in str(identical.lacking("3.99"))
