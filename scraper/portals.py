@@ -1,8 +1,6 @@
 """This module loads a portals file; a mistake in it is one line naming file, line and key."""
 
-import re
-import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -12,11 +10,8 @@ from pydantic import ValidationError
 
 from parsers.listings import ENGINES
 from schemas.portal import Portal
-from scraper import toml
+from scraper.toml import TomlFile
 
-HEADER = re.compile(r"^\s*\[\s*([^\]]+?)\s*\]")
-KEY = re.compile(r"^\s*([A-Za-z0-9_.\"'-]+?)\s*=")
-PLACE = re.compile(r"\s*\(at line (\d+), column \d+\)|\s*\(at end of document\)")
 TOP = ("defaults", "portals")
 UNNAMED = "(not named)"
 
@@ -25,67 +20,6 @@ class Portals(dict[str, Portal]):
     """Portals by id, in the file's order; `unnamed` is what the defaults make of any other."""
 
     unnamed: Portal
-
-
-class PortalsFile:
-    """A portals file's text, which knows on which line a key stands."""
-
-    def __init__(self, name: str, text: str) -> None:
-        self.name = name
-        self._text = text
-
-    def mistake(self, table: str, key: str, message: str) -> click.UsageError:
-        """The usage error for one key: `portals.toml:7: portals.qz-yjj.delay: …`."""
-        path = f"{table}.{key}" if key else table
-        return click.UsageError(f"{self.name}:{self.line(table, key)}: {path}: {message}")
-
-    def line(self, table: str, key: str) -> int:
-        """The line of a key, else of its table, else the first."""
-        places = self._places()
-        dotted = (line for path, line in places.items() if path.startswith(f"{table}.{key}."))
-        return places.get(f"{table}.{key}") or next(dotted, None) or places.get(table) or 1
-
-    def _places(self) -> dict[str, int]:
-        places: dict[str, int] = {}
-        current = ""
-        for number, line in enumerate(self._text.splitlines(), 1):
-            if header := HEADER.match(line):
-                current = _bare(header[1])
-                places.setdefault(current, number)
-            elif key := KEY.match(line):
-                path = f"{current}.{_bare(key[1])}".lstrip(".")
-                places.setdefault(path, number)
-        return places
-
-    def tables(
-        self, top: Sequence[str] = TOP, decimal: Callable[[str], Any] = float
-    ) -> dict[str, dict[str, Any]]:
-        """The file's tables, which `top` names; an error of syntax names its line."""
-        try:
-            content = toml.loads(self._text, decimal)
-        except tomllib.TOMLDecodeError as error:
-            raise click.UsageError(_syntax(self.name, self._text, str(error))) from error
-        for key, value in content.items():
-            if key not in top:
-                known = [f"[{name}.ID]" if name == "portals" else f"[{name}]" for name in top]
-                told = f"{', '.join(known[:-1])} and {known[-1]}"
-                raise self.mistake(key, "", f"unknown table: there are {told}")
-            if not isinstance(value, dict):
-                raise self.mistake(key, "", "must be a table")
-        return content
-
-
-def _syntax(name: str, text: str, message: str) -> str:
-    """An error of syntax with its line in the place where it stands for every other mistake."""
-    place = PLACE.search(message)
-    line = int(place[1]) if place and place[1] else max(1, len(text.splitlines()))
-    key = KEY.match(text.splitlines()[line - 1]) if 0 < line <= len(text.splitlines()) else None
-    told = PLACE.sub("", message).strip()
-    return f"{name}:{line}: " + (f"{_bare(key[1])}: " if key else "") + told
-
-
-def _bare(path: str) -> str:
-    return ".".join(part.strip().strip("\"'") for part in path.split("."))
 
 
 SHIPPED = "portals.toml"
@@ -111,8 +45,8 @@ def load(path: Path | None = None) -> Portals:
 
 def read(name: str, text: str) -> Portals:
     """Read a portals file's text; see `load`."""
-    source = PortalsFile(name, text)
-    content = source.tables()
+    source = TomlFile(name, text)
+    content = source.tables(TOP)
     defaults = content.get("defaults", {})
     for key in ("id", "agency", "start"):
         if key in defaults:
@@ -126,7 +60,7 @@ def read(name: str, text: str) -> Portals:
     return found
 
 
-def _from_table(source: PortalsFile, ident: str, table: Any, defaults: dict[str, Any]) -> Portal:
+def _from_table(source: TomlFile, ident: str, table: Any, defaults: dict[str, Any]) -> Portal:
     where = f"portals.{ident}"
     if not isinstance(table, dict):
         raise source.mistake(where, "", "must be a table")
@@ -135,7 +69,7 @@ def _from_table(source: PortalsFile, ident: str, table: Any, defaults: dict[str,
     return _portal(source, where, ident, defaults | table)
 
 
-def _portal(source: PortalsFile, where: str, ident: str, table: dict[str, Any]) -> Portal:
+def _portal(source: TomlFile, where: str, ident: str, table: dict[str, Any]) -> Portal:
     try:
         portal = Portal(id=ident, **table)
     except ValidationError as error:
@@ -164,7 +98,7 @@ def _said(error: Any) -> str:
 def unlisted(url: str, path: Path | None = None) -> Portal:
     """A portal for an address that stands in no portals file; the file's defaults hold for it."""
     defaults = load(path).unnamed.model_dump(mode="json", exclude={"id", "agency", "start"})
-    source = PortalsFile("URL", "")
+    source = TomlFile("URL", "")
     return _portal(source, "probe", "probe", {**defaults, "agency": UNNAMED, "start": url})
 
 

@@ -1,8 +1,15 @@
-"""This module reads a user's TOML: what Python's own reader chokes on is a mistake on a line, too."""
+"""This module reads a user's TOML: whatever is wrong with it is one line naming file, line and key."""
 
+import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
+
+import click
+
+_HEADER = re.compile(r"^\s*\[\s*([^\]]+?)\s*\]")
+_KEY = re.compile(r"^\s*([A-Za-z0-9_.\"'-]+?)\s*=")
+_PLACE = re.compile(r"\s*\(at line (\d+), column \d+\)|\s*\(at end of document\)")
 
 
 def loads(text: str, decimal: Callable[[str], Any] = float) -> dict[str, Any]:
@@ -27,3 +34,64 @@ def _mistake(text: str, message: str, marks: str) -> tomllib.TOMLDecodeError:
     counts = [sum(map(line.count, marks)) for line in text.splitlines()]
     line = counts.index(max(counts)) + 1
     return tomllib.TOMLDecodeError(f"{message} (at line {line}, column 1)")
+
+
+class TomlFile:
+    """A file's text, which knows on which line a key of a table stands."""
+
+    def __init__(self, name: str, text: str) -> None:
+        self.name = name
+        self._text = text
+
+    def mistake(self, table: str, key: str, message: str) -> click.UsageError:
+        """The usage error for one key: `portals.toml:7: portals.qz-yjj.delay: …`."""
+        path = f"{table}.{key}" if key else table
+        return click.UsageError(f"{self.name}:{self.line(table, key)}: {path}: {message}")
+
+    def line(self, table: str, key: str) -> int:
+        """The line of a key, else of its table, else the first."""
+        places = self._places()
+        dotted = (line for path, line in places.items() if path.startswith(f"{table}.{key}."))
+        return places.get(f"{table}.{key}") or next(dotted, None) or places.get(table) or 1
+
+    def _places(self) -> dict[str, int]:
+        places: dict[str, int] = {}
+        current = ""
+        for number, line in enumerate(self._text.splitlines(), 1):
+            if header := _HEADER.match(line):
+                current = _bare(header[1])
+                places.setdefault(current, number)
+            elif key := _KEY.match(line):
+                path = f"{current}.{_bare(key[1])}".lstrip(".")
+                places.setdefault(path, number)
+        return places
+
+    def tables(
+        self, top: Sequence[str], decimal: Callable[[str], Any] = float
+    ) -> dict[str, dict[str, Any]]:
+        """The file's tables, which `top` names; an error of syntax names its line."""
+        try:
+            content = loads(self._text, decimal)
+        except tomllib.TOMLDecodeError as error:
+            raise click.UsageError(_syntax(self.name, self._text, str(error))) from error
+        for key, value in content.items():
+            if key not in top:
+                known = [f"[{name}.ID]" if name == "portals" else f"[{name}]" for name in top]
+                told = f"{', '.join(known[:-1])} and {known[-1]}"
+                raise self.mistake(key, "", f"unknown table: there are {told}")
+            if not isinstance(value, dict):
+                raise self.mistake(key, "", "must be a table")
+        return content
+
+
+def _syntax(name: str, text: str, message: str) -> str:
+    """An error of syntax with its line in the place where it stands for every other mistake."""
+    place = _PLACE.search(message)
+    line = int(place[1]) if place and place[1] else max(1, len(text.splitlines()))
+    key = _KEY.match(text.splitlines()[line - 1]) if 0 < line <= len(text.splitlines()) else None
+    told = _PLACE.sub("", message).strip()
+    return f"{name}:{line}: " + (f"{_bare(key[1])}: " if key else "") + told
+
+
+def _bare(path: str) -> str:
+    return ".".join(part.strip().strip("\"'") for part in path.split("."))

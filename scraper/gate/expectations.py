@@ -15,7 +15,7 @@ from pydantic import BeforeValidator, Field, StrictInt, ValidationError
 from schemas.finding import codes
 from schemas.record import Record
 from scraper.gate.measures import Figures, properties
-from scraper.portals import PortalsFile
+from scraper.toml import TomlFile
 
 NAME = "expectations.toml"
 _TABLES = ("run", "defaults", "portals")
@@ -90,7 +90,7 @@ def load(path: Path | None) -> Expectations:
 
 def read(name: str, text: str) -> Expectations:
     """Read an expectations file's text; see `load`."""
-    source = PortalsFile(name, text)
+    source = TomlFile(name, text)
     content = source.tables(_TABLES, Decimal)
     defaults = content.get("defaults", {})
     portals = content.get("portals", {})
@@ -107,7 +107,7 @@ def read(name: str, text: str) -> Expectations:
     )
 
 
-def _expected(source: PortalsFile, where: str, table: dict[str, Any]) -> Expected:
+def _expected(source: TomlFile, where: str, table: dict[str, Any]) -> Expected:
     try:
         told = Expected(**table)
     except ValidationError as error:
