@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from scraper import placing
 from scraper.audit import Audit
 from scraper.dictionary import value_words
 from scraper.errors import ToolMissing
@@ -32,8 +33,8 @@ _WIDEST = 60
 
 
 def write(audit: Audit, path: Path) -> None:
-    """Write an audit as XLSX; ToolMissing where the extra is not installed."""
-    path.write_bytes(workbook(audit))
+    """Write an audit as XLSX; ToolMissing where the extra is not installed, else a GongkaiError."""
+    placing.write(path, workbook(audit))
 
 
 def workbook(audit: Audit) -> bytes:

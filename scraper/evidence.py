@@ -10,7 +10,8 @@ from parsers.evidence import Evidence, evidence, fragment
 from parsers.layout import ON_A_LINE, layout
 from parsers.page import Grid, Span
 from schemas.capture import Capture
-from scraper.errors import GongkaiError, ToolMissing, Unreadable
+from scraper import placing
+from scraper.errors import GongkaiError, ToolMissing
 from scraper.language import say
 from scraper.office import prepared
 
@@ -118,7 +119,4 @@ def write(path: Path, capture: Capture, found: Evidence) -> None:
     """Write a figure's evidence to a file: HTML, or a picture of the page where it ends in .png."""
     png = path.suffix.lower() == ".png"
     data = picture(capture, found) if png else as_html(capture, found).encode()
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        raise Unreadable(f"{path}: {error.strerror}") from error
+    placing.write(path, data)

@@ -1,7 +1,5 @@
 """This module writes a database out as a data package: whole or not at all, at one moment of it."""
 
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,9 +7,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from scraper import placing
 from scraper.codebook import codebook
 from scraper.database import reading
-from scraper.errors import GongkaiError
+from scraper.errors import DatabaseUnusable, GongkaiError
 from scraper.exports import commas, package, parquet, private, workbook
 from scraper.exports.sheets import Sheet, Value, sheets
 
@@ -47,7 +46,7 @@ def export(path: Path, folder: Path, formats: Sequence[str] = tuple(FORMATS), *,
     A folder that holds anything but an earlier export is a GongkaiError, and is left as it is.
     """
     _free(folder)
-    with reading(path) as opened, _at_once(folder) as made:
+    with _of_kinds(path), reading(path) as opened, placing.folder(folder) as made:
         db = opened.conn
         db.execute("BEGIN")  # every file is of the same moment, whoever writes meanwhile
         chosen = _chosen(sheets(db), public)
@@ -55,13 +54,21 @@ def export(path: Path, folder: Path, formats: Sequence[str] = tuple(FORMATS), *,
             FORMATS[name](made / name, chosen, db)
         if "csv" in formats:
             package.write(made, chosen, version("gongkai"))
-        for language in ("zh", "en"):
-            text = codebook(language, chosen)
-            (made / f"codebook.{language}.md").write_text(text, encoding="utf-8")
+        for name, language in package.CODEBOOKS.items():
+            (made / name).write_text(codebook(language, chosen), encoding="utf-8")
         rows = {sheet.name: db.execute(f'SELECT count(*) FROM "{sheet.name}"').fetchone()[0]  # noqa: S608
                 for sheet in chosen}  # fmt: skip
     size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
     return Exported(str(folder), list(formats), public, rows, size)
+
+
+@contextmanager
+def _of_kinds(path: Path) -> Iterator[None]:
+    """Where a value is not what its column holds, somebody has changed the database: one line."""
+    try:
+        yield
+    except (ValueError, ArithmeticError) as error:
+        raise DatabaseUnusable(f"{path}: a value is not of its column's kind: {error}") from error
 
 
 def _chosen(found: list[Sheet], public: bool) -> list[Sheet]:
@@ -78,15 +85,3 @@ def _free(folder: Path) -> None:
         folder.is_dir() and (not any(folder.iterdir()) or package.is_ours(folder))
     ):
         raise GongkaiError(f"{folder}: holds something else than an export; name another folder")
-
-
-@contextmanager
-def _at_once(folder: Path) -> Iterator[Path]:
-    """A folder to write to that takes the place of the one named when all is written."""
-    with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as beside:
-        made = Path(beside) / "new"
-        made.mkdir()
-        yield made
-        if folder.exists():
-            folder.rename(Path(beside) / "old")
-        shutil.move(made, folder)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from scraper import placing
 from scraper.database import reading
 from scraper.errors import GongkaiError
 from scraper.onepage.card import card, chosen
@@ -48,9 +49,7 @@ def report(path: Path, out: Path, wanted: Wanted) -> Written:
             raise GongkaiError(_nothing(path, db.execute("SELECT DISTINCT scope FROM reports")))
         page, used = _page(db, found, wanted, path.stem)
     text = html(page, version("gongkai")).encode()
-    beside = out.with_name(f".{out.name}.new")
-    beside.write_bytes(text)
-    beside.replace(out)
+    placing.write(out, text)
     return Written(str(out), f"{page.title} · {page.lead}", len(used),
                    [part.name for part in page.sections], len(text))  # fmt: skip
 

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from scraper.cli import main
-from scraper.errors import GongkaiError
+from scraper.errors import DatabaseUnusable, GongkaiError
 from scraper.export import export
 from scraper.exports.commas import harmless
 from scraper.exports.private import without_people
@@ -251,7 +251,7 @@ def test_an_export_that_fails_leaves_the_one_before(database: Path, tmp_path: Pa
     shutil.copy(database, copy)
     with sqlite3.connect(copy) as db:
         db.execute("UPDATE reports SET published_on = '2024-13-45'")
-    with pytest.raises(ValueError, match="month"):
+    with pytest.raises(DatabaseUnusable, match="month"):
         export(copy, folder, ["csv"])
     assert {p: p.read_bytes() for p in folder.rglob("*.csv")} == before
     assert sorted(p.name for p in tmp_path.iterdir()) == ["copy.db", "out"]

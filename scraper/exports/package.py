@@ -8,10 +8,13 @@ from typing import Any
 from schemas.report import Report
 from scraper.dictionary import glosses, of_column
 from scraper.exports.sheets import Field, Sheet
+from scraper.language import Language
 
 DESCRIPTOR = "datapackage.json"
 SCHEMA = "report.schema.json"
 NAME = "gongkai"
+CODEBOOKS: dict[str, Language] = {"codebook.zh.md": "zh", "codebook.en.md": "en"}
+_WITHOUT_CSV = ("parquet", "xlsx")
 _TITLE = "政府信息公开工作年度报告 / Annual reports on government information disclosure"
 _READ = (
     "Figures as printed; look at `status` before using one, and never add consolidated reports to "
@@ -41,6 +44,9 @@ def is_ours(folder: Path) -> bool:
     """Whether a folder holds an earlier export, and so may be replaced by a new one."""
     try:
         told = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
+    except FileNotFoundError:  # one without CSV has no descriptor
+        names = {path.name for path in folder.iterdir()}
+        return set(CODEBOOKS) <= names <= {*CODEBOOKS, *_WITHOUT_CSV}
     except (OSError, ValueError):
         return False
     return isinstance(told, dict) and told.get("name") == NAME

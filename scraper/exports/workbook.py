@@ -1,18 +1,26 @@
 """This module writes one XLSX for people: the wide tables, every text a text and no formula."""
 
+import errno
+import os
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from decimal import Decimal
 from itertools import chain, islice
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Any
 
 from scraper.dictionary import glosses, of_column
-from scraper.errors import ToolMissing
+from scraper.errors import GongkaiError, ToolMissing
 from scraper.exports.sheets import Field, Sheet, Value
 
+try:  # openpyxl writes by lxml where that is installed
+    from lxml.etree import SerialisationError as _SerialisationError
+except ImportError:
+    _SerialisationError = OSError
 NAME = "gongkai.xlsx"
 ROWS = 1_048_575  # a sheet's most, less its header
 LONGEST = 32_767
@@ -35,10 +43,28 @@ def write(folder: Path, sheets: Sequence[Sheet], db: sqlite3.Connection) -> None
     book = Workbook(write_only=True)
     book.properties.creator, book.properties.created = "gongkai", _MADE
     shown = [sheet for sheet in sheets if sheet.name not in LEFT_OUT]
-    _contents(book, shown)
-    for sheet in shown:
-        _fill(book, sheet, chain.from_iterable(sheet.batches(db)))
-    book.save(folder / NAME)
+    with _closed(book):
+        _contents(book, shown)
+        for sheet in shown:
+            _fill(book, sheet, chain.from_iterable(sheet.batches(db)))
+        book.save(folder / NAME)
+
+
+@contextmanager
+def _closed(book: Any) -> Iterator[None]:
+    """Where a sheet's rows, which go to a temporary file first, find no room: a GongkaiError.
+
+    Every sheet is closed then, or it would complain when it is forgotten.
+    """
+    try:
+        yield
+    except (OSError, _SerialisationError) as error:
+        for sheet in book.worksheets:
+            with suppress(Exception):
+                sheet.close()
+        code = getattr(errno, str(error).removeprefix("IO_"), None)
+        why = os.strerror(code) if code else getattr(error, "strerror", None) or error
+        raise GongkaiError(f"{NAME}, or its sheets in {gettempdir()}: {why}") from error
 
 
 def _contents(book: Any, sheets: Sequence[Sheet]) -> None:

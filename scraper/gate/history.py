@@ -5,7 +5,6 @@ from these, and what a portal has had at most. Figures are whole numbers, portal
 """
 
 import json
-import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,18 +44,9 @@ def load(path: Path) -> tuple[Run, ...]:
     return tuple(run for line in lines for run in _read(line))[-WINDOW:]
 
 
-def keep(path: Path, runs: Sequence[Run]) -> None:
-    """Write the last WINDOW runs, all of them or none."""
-    beside = path.with_name(f".{path.name}.new")
-    try:
-        with beside.open("w", encoding="utf-8") as file:
-            file.writelines(f"{_written(run)}\n" for run in runs[-WINDOW:])
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise GongkaiError(f"{path}: {error.strerror}") from error
+def written(runs: Sequence[Run]) -> bytes:
+    """The last WINDOW runs as lines."""
+    return "".join(f"{_written(run)}\n" for run in runs[-WINDOW:]).encode()
 
 
 def seen(runs: Iterable[Run], key: Key) -> Turned:

@@ -4,6 +4,8 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +16,8 @@ from scraper.gate.expectations import Expectations
 from scraper.gate.judge import EVERYTHING, Compared, Failure, changed, dwindled, is_accepted, stated
 from scraper.gate.measures import Changes, Figures, Turned
 from scraper.gate.pairs import side_by_side
-from scraper.gate.swap import alone, copied, settle, swap
-from scraper.known import PROGRAM
-from scraper.run_report import now
+from scraper.gate.swap import copied, settle, swap
+from scraper.placing import alone, put, ready
 
 _PROGRAM = """SELECT max(program) FROM (SELECT program FROM {db}.runs WHERE command != 'crawl'
   ORDER BY id DESC LIMIT 1)"""
@@ -69,9 +70,11 @@ def publish(
         failing = [one for one in failures if one not in let]
         place = rejected(served) if failing else served
         settle(place)
+        lines = None if failing else _remembered(measured, runs, let, accepted)
+        told = ready(history.beside(served), lines) if lines else None
         swap(copy, place)
-        if not failing:
-            _remember(served, measured, runs, let, accepted)
+        if told:
+            put(told, history.beside(served))
     return _told(served, measured, failing, let, accepted)
 
 
@@ -156,22 +159,23 @@ def _failures(
     yield from dwindled(found.now, runs if found.before else (), told)
 
 
-def _remember(
-    served: Path, found: _Measured, runs: Sequence[history.Run], let: Sequence[Failure],
-    accepted: Sequence[str],
-) -> None:  # fmt: skip
-    """Keep the figures of a published run that changed something; everything accepted begins anew."""
+def _remembered(
+    found: _Measured, runs: Sequence[history.Run], let: Sequence[Failure], accepted: Sequence[str]
+) -> bytes | None:
+    """The history with this run, if it changed something; with everything accepted it begins anew."""
     if found.before is not None and found.now == found.before and not _bad(found.compared.kept):
-        return
+        return None
     figures = {
         portal: {key: count for key, count in counts.items() if key.startswith("reports.")}
         for portal, counts in found.now.items()
         if portal is not None
     }
+    when = datetime.now(UTC).isoformat(timespec="seconds")
     let_go = frozenset((one.portal, one.measure) for one in let)
-    run = history.Run(now(), PROGRAM, figures, _ordinary(found.compared.kept, let_go), let_go)
-    before = () if EVERYTHING in accepted else runs
-    history.keep(history.beside(served), (*before, run))
+    run = history.Run(
+        when, version("gongkai"), figures, _ordinary(found.compared.kept, let_go), let_go
+    )
+    return history.written((*(() if EVERYTHING in accepted else runs), run))
 
 
 def _bad(kept: Changes) -> dict[history.Key, Turned]:

@@ -4,8 +4,6 @@ Whoever has the old file open keeps reading it. A kill at any moment leaves the 
 one, never a part: the copy is made beside it under a hidden name, brought to disk, then renamed.
 """
 
-import fcntl
-import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -13,31 +11,10 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from scraper.database import PATIENCE, guarded, reading
-from scraper.errors import DatabaseUnusable, GongkaiError
+from scraper.errors import DatabaseUnusable
+from scraper.placing import hidden, put, told
 
 _LOGS = ("-wal", "-shm", "-journal")
-
-
-@contextmanager
-def alone(served: Path) -> Iterator[None]:
-    """Hold a served database for one publication; a second one is told so and ends."""
-    with told(served):
-        lock = served.with_name(f".{served.name}.lock").open("a")
-    with lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise GongkaiError(f"{served}: is being published by another command") from error
-        yield
-
-
-@contextmanager
-def told(path: Path) -> Iterator[None]:
-    """Turn what the disk says into one line."""
-    try:
-        yield
-    except OSError as error:
-        raise GongkaiError(f"{error.filename or path}: {error.strerror or error}") from error
 
 
 @contextmanager
@@ -46,7 +23,7 @@ def copied(database: Path, served: Path) -> Iterator[Path]:
 
     A database that an extraction has not finished is DatabaseUnusable, as is a damaged one.
     """
-    copy = served.with_name(f".{served.name}.new")
+    copy = hidden(served)
     try:
         _remove(copy)
         with reading(database) as source:
@@ -54,7 +31,8 @@ def copied(database: Path, served: Path) -> Iterator[Path]:
             with guarded(copy), closing(sqlite3.connect(copy)) as target:
                 source.conn.backup(target)
                 target.execute("PRAGMA journal_mode = delete")
-                _sound(target, database)
+                with guarded(database):
+                    _sound(target, database)
         yield copy
     finally:
         _remove(copy)
@@ -104,18 +82,8 @@ def settle(served: Path) -> None:
 
 
 def swap(copy: Path, place: Path) -> None:
-    """Bring a copy to disk, then give it a settled database's name; its readers keep the old file."""
+    """Give a copy a settled database's name and its permissions; its readers keep the old file."""
     with told(place):
         if place.exists():
             shutil.copymode(place, copy)
-        _synced(copy)
-        copy.replace(place)
-        _synced(place.parent)
-
-
-def _synced(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        put(copy, place)

@@ -1,0 +1,189 @@
+"""Whatever happens around an export or a report page, the one before stays, or the new one is whole."""
+
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from random import Random
+
+import pytest
+from click.testing import CliRunner
+
+from scraper.cli import main
+from tests.test_faults import one_line
+from tests.test_faults_publish import SPOILT, ended
+from tests.yearbook import yearbook
+
+pytest.importorskip("pyarrow")
+pytest.importorskip("openpyxl")
+
+WHOLE = {
+    "parquet", "csv", "xlsx", "datapackage.json", "report.schema.json", "codebook.zh.md", "codebook.en.md",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return yearbook(tmp_path_factory.mktemp("made") / "reports.db", 8, range(2019, 2024))
+
+
+@pytest.fixture(scope="module")
+def count(database: Path) -> int:
+    with closing(sqlite3.connect(database)) as db:
+        return int(db.execute("SELECT count(*) FROM reports").fetchone()[0])
+
+
+@pytest.fixture(scope="module")
+def before(database: Path) -> Path:
+    """An export of a database that had less."""
+    less = yearbook(database.with_name("less.db"), 2, range(2022, 2024))
+    assert run("export", less, database.with_name("before")).returncode == 0
+    return database.with_name("before")
+
+
+@pytest.fixture
+def out(before: Path, tmp_path: Path) -> Path:
+    """Where the new export is to take the place of the one before."""
+    return Path(shutil.copytree(before, tmp_path / "out"))
+
+
+def run(*words: object) -> subprocess.CompletedProcess[str]:
+    told = CliRunner().invoke(main, list(map(str, words)), catch_exceptions=False)
+    return subprocess.CompletedProcess([], told.exit_code, told.stdout, told.stderr)
+
+
+def words(*more: object) -> list[str]:
+    return [sys.executable, "-m", "scraper", *map(str, more)]
+
+
+def held(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes()
+            for path in folder.rglob("*") if path.is_file()}  # fmt: skip
+
+
+def reports(out: Path) -> int:
+    """The reports of an export that is whole."""
+    assert {path.name for path in out.iterdir()} == WHOLE
+    with (out / "csv" / "reports.csv").open(encoding="utf-8") as file:
+        return sum(1 for _ in file) - 1
+
+
+def left(out: Path) -> list[str]:
+    """What lies beside the export."""
+    return sorted(path.name for path in out.parent.iterdir() if path != out)  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["parquet", "csv", "xlsx"])
+@pytest.mark.parametrize("most", [4_000, 40_000])
+def test_an_export_to_a_full_disk_is_one_line_and_the_one_before_stays(
+    database: Path, before: Path, out: Path, kind: str, most: int
+) -> None:
+    one_line(ended(words("export", database, out, "--format", kind), most))
+    assert (held(out), left(out)) == (held(before), [])
+
+
+@contextmanager
+def underway(database: Path, out: Path) -> Iterator["subprocess.Popen[str]"]:
+    """An export that has begun to write."""
+    with subprocess.Popen(words("export", database, out), stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE, text=True) as running:  # fmt: skip
+        while not out.with_name(".out.new").exists():
+            assert running.poll() is None
+            time.sleep(0.001)
+        yield running
+
+
+@pytest.mark.parametrize(
+    "seed", [*range(3), *(pytest.param(n, marks=pytest.mark.slow) for n in range(3, 30))]
+)
+def test_a_killed_export_leaves_the_one_before_or_the_new_one(
+    database: Path, before: Path, out: Path, seed: int, count: int
+) -> None:
+    with underway(database, out) as running:
+        time.sleep(Random(seed).random() * 2)
+        running.send_signal(signal.SIGKILL)
+    whole = out if out.exists() else out.with_name(".out.old")  # between its two renames
+    assert reports(whole) in (reports(before), count)
+    assert run("export", database, out).returncode == 0
+    assert (reports(out), left(out)) == (count, [])
+
+
+def test_an_export_that_a_kill_laid_aside_comes_back_even_if_the_next_fails(
+    database: Path, before: Path, out: Path
+) -> None:
+    out.rename(out.with_name(".out.old"))
+    one_line(ended(words("export", database, out), 4_000))
+    assert (held(out), left(out)) == (held(before), [])
+
+
+def test_two_exports_into_one_folder_are_one_after_the_other(
+    database: Path, out: Path, count: int
+) -> None:
+    with underway(database, out) as first:
+        first.send_signal(signal.SIGSTOP)
+        assert "is being written by another command" in one_line(run("export", database, out))
+        first.send_signal(signal.SIGCONT)
+        assert first.wait(100) == 0
+    assert (reports(out), left(out)) == (count, [])
+
+
+@pytest.mark.parametrize("name", [name for name in SPOILT if name[:4] != "with"])
+def test_a_database_that_is_not_sound_is_not_exported(
+    database: Path, before: Path, out: Path, name: str
+) -> None:
+    spoil, said = SPOILT[name]
+    spoilt = Path(shutil.copy(database, out.with_name("spoilt.db")))
+    spoil(spoilt)
+    for verb, place in (("export", out), ("report", out.with_name("page.html"))):
+        assert said in one_line(run(verb, spoilt, place))
+    assert (held(out), left(out)) == (held(before), ["spoilt.db"])
+
+
+def test_an_export_is_of_one_moment_while_another_program_writes(
+    database: Path, out: Path, count: int
+) -> None:
+    written = Path(shutil.copy(database, out.with_name("written.db")))
+    with closing(sqlite3.connect(written, isolation_level=None)) as writer:
+        writer.execute("PRAGMA journal_mode = wal")
+        with underway(written, out) as running:
+            writer.execute("DELETE FROM findings")
+            told = running.communicate(timeout=100)
+        assert (running.returncode, told[1]) == (0, "")
+    assert reports(out) == count
+    findings = (out / "csv" / "findings.csv").read_text(encoding="utf-8").count("\n") - 1
+    with closing(sqlite3.connect(database)) as db:
+        assert findings in (0, *db.execute("SELECT count(*) FROM findings").fetchone())
+
+
+@pytest.mark.parametrize("place", ["/proc/out", "/sys/out", "/nowhere/out"])
+def test_a_place_where_nothing_can_be_written_is_one_line(database: Path, place: str) -> None:
+    assert place.rpartition("/")[0] in one_line(run("export", database, place))
+    assert place.rpartition("/")[0] in one_line(run("report", database, f"{place}.html"))
+
+
+def test_a_report_page_on_a_full_disk_is_one_line_and_the_one_before_stays(
+    database: Path, tmp_path: Path
+) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("the one before")
+    one_line(ended(words("report", database, page), 4_000))
+    assert page.read_text() == "the one before"
+    assert [path.name for path in tmp_path.iterdir()] == ["page.html"]
+    assert run("report", database, page).returncode == 0
+    assert page.stat().st_size > 100_000
+
+
+@pytest.mark.parametrize("kind", ["parquet", "csv", "xlsx"])
+def test_an_export_of_one_kind_takes_the_place_of_any_other_export(
+    database: Path, out: Path, kind: str
+) -> None:
+    for other in (kind, "csv", kind, "xlsx"):
+        assert run("export", database, out, "--format", other).returncode == 0
+    (out / "mine.txt").write_text("a note")
+    assert "holds something else" in one_line(run("export", database, out))
+    assert (out / "mine.txt").exists()

@@ -1,0 +1,316 @@
+"""Whatever happens around a publication, readers have the old database or the new one, whole."""
+
+import resource
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from random import Random
+
+import pytest
+from click.testing import CliRunner
+
+from scraper.cli import main
+from scraper.store import Store
+from scraper.tables import VERSION
+from tests.test_faults import one_line, reports
+from tests.yearbook import yearbook
+
+OLD, NEW = 245, 300  # reports of 45 agencies, and of 55, in six years
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a database and one that has more."""
+    folder = tmp_path_factory.mktemp("made")
+    yearbook(folder / "old.db", 45, range(2019, 2025))
+    yearbook(folder / "new.db", 55, range(2019, 2025))
+    assert (reports(folder / "old.db"), reports(folder / "new.db")) == (OLD, NEW)
+    return folder
+
+
+@pytest.fixture
+def desk(made: Path, tmp_path: Path) -> Path:
+    """A folder where the old database is served and the new one is to be."""
+    shutil.copy(made / "new.db", tmp_path / "new.db")
+    shutil.copy(made / "old.db", tmp_path / "served.db")
+    return tmp_path
+
+
+def words(desk: Path, *more: str) -> list[str]:
+    told = [sys.executable, "-m", "scraper", "publish", desk / "new.db", desk / "served.db", *more]
+    return list(map(str, told))
+
+
+def publish(desk: Path, *more: str) -> subprocess.CompletedProcess[str]:
+    """What the command answers, in this process."""
+    told = CliRunner().invoke(main, words(desk, *more)[3:], catch_exceptions=False)
+    return subprocess.CompletedProcess([], told.exit_code, told.stdout, told.stderr)
+
+
+def ended(words: list[str], most: int | None = None) -> subprocess.CompletedProcess[str]:
+    """What the command answers in a process of its own, which may write files of so many bytes."""
+
+    def small() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most or 0, most or 0))
+
+    return subprocess.run(words, capture_output=True, text=True, timeout=100, check=False,
+                          preexec_fn=small if most else None)  # fmt: skip
+
+
+def untouched(desk: Path, made: Path) -> None:
+    """The old database is served, byte for byte, and nothing else has appeared."""
+    assert (desk / "served.db").read_bytes() == (made / "old.db").read_bytes()
+    assert seen(desk) == {"new.db", "served.db"}
+    assert not (desk / ".served.db.new").exists()
+
+
+def seen(desk: Path) -> set[str]:
+    return {path.name for path in desk.iterdir() if not path.name.startswith(".")}
+
+
+@contextmanager
+def underway(desk: Path, *more: str) -> Iterator["subprocess.Popen[str]"]:
+    """A publication that has begun to copy."""
+    with subprocess.Popen(words(desk, *more), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:  # fmt: skip
+        while not (desk / ".served.db.new").exists():
+            assert running.poll() is None
+            time.sleep(0.001)
+        yield running
+
+
+@pytest.mark.parametrize(
+    "seed", [*range(6), *(pytest.param(n, marks=pytest.mark.slow) for n in range(6, 60))]
+)
+def test_a_killed_publication_leaves_the_old_database_or_the_new_one(desk: Path, seed: int) -> None:
+    with underway(desk) as running:
+        time.sleep(Random(seed).random() * 0.6)
+        running.send_signal(signal.SIGKILL)
+    assert running.returncode in (-signal.SIGKILL, 0)
+    assert reports(desk / "served.db") in (OLD, NEW)
+    assert seen(desk) <= {"new.db", "served.db", "served.published.jsonl"}
+    assert publish(desk).returncode == 0
+    assert reports(desk / "served.db") == NEW
+    assert not (desk / ".served.db.new").exists()
+
+
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
+def test_a_stopped_publication_leaves_the_old_database(
+    desk: Path, made: Path, sign: signal.Signals
+) -> None:
+    with underway(desk) as running:
+        running.send_signal(sign)
+    if running.returncode != 0:  # it was not over yet
+        assert running.returncode == 130
+        untouched(desk, made)
+
+
+def test_a_full_disk_is_one_line_and_leaves_the_old_database(desk: Path, made: Path) -> None:
+    size = (desk / "new.db").stat().st_size
+    for most in (100_000, size - 100_000):
+        one_line(ended(words(desk), most))
+        untouched(desk, made)
+    assert publish(desk).returncode == 0
+
+
+def test_no_room_for_the_history_leaves_the_old_database(desk: Path, made: Path) -> None:
+    (desk / ".served.published.jsonl.new").mkdir()
+    assert "published.jsonl" in one_line(publish(desk))
+    untouched(desk, made)
+
+
+def test_a_place_that_cannot_be_written_is_one_line(made: Path) -> None:
+    told = CliRunner().invoke(main, ["publish", str(made / "new.db"), "/proc/served.db"])
+    assert (told.exit_code, told.stdout, told.stderr.count("\n")) == (1, "", 1)
+    assert told.stderr.startswith("Error: /proc/")
+
+
+def test_two_at_once_are_one_after_the_other(desk: Path) -> None:
+    with underway(desk) as first:
+        first.send_signal(signal.SIGSTOP)
+        assert "is being written by another command" in one_line(publish(desk))
+        first.send_signal(signal.SIGCONT)
+        assert first.wait(100) == 0
+    assert reports(desk / "served.db") == NEW
+
+
+def test_a_reader_keeps_what_it_has_opened_and_the_next_one_has_the_new_database(
+    desk: Path,
+) -> None:
+    count = "SELECT count(*) FROM reports"
+    with closing(sqlite3.connect(desk / "served.db")) as reader:
+        reader.execute("BEGIN")
+        assert reader.execute(count).fetchone() == (OLD,)
+        assert publish(desk).returncode == 0
+        assert reader.execute(count).fetchone() == (OLD,)
+        assert len(reader.execute("SELECT * FROM requests").fetchall()) > OLD
+    assert reports(desk / "served.db") == NEW
+
+
+def test_a_link_is_followed_and_permissions_stay(desk: Path) -> None:
+    (desk / "far").mkdir()
+    (desk / "served.db").rename(desk / "far" / "real.db")
+    (desk / "far" / "real.db").chmod(0o640)
+    (desk / "served.db").symlink_to(Path("far") / "real.db")
+    assert publish(desk).returncode == 0
+    assert (desk / "served.db").is_symlink()
+    assert (desk / "far" / "real.db").stat().st_mode & 0o777 == 0o640
+    assert reports(desk / "far" / "real.db") == NEW
+
+
+def _logged(path: Path, mode: str) -> None:
+    """Leave a database as a crash does in the middle of a write: with its log beside it."""
+    crashed = path.with_name("crashed.db")
+    shutil.copy(path, crashed)
+    with closing(sqlite3.connect(crashed, isolation_level=None)) as db:
+        db.execute(f"PRAGMA journal_mode = {mode}")
+        db.execute("PRAGMA cache_size = 1")
+        db.execute("BEGIN IMMEDIATE")
+        db.execute("UPDATE reports SET title = 'crashed'")
+        if mode == "wal":
+            db.execute("COMMIT")
+        for end in ("", "-wal", "-shm", "-journal"):
+            source = Path(f"{crashed}{end}")
+            if source.exists():
+                shutil.copy(source, f"{path}{end}")
+    for end in ("", "-wal", "-shm", "-journal"):
+        Path(f"{crashed}{end}").unlink(missing_ok=True)
+
+
+@pytest.mark.parametrize(("mode", "log"), [("wal", "-wal"), ("delete", "-journal")])
+def test_a_log_that_a_crash_left_beside_the_old_database_harms_no_new_one(
+    desk: Path, mode: str, log: str
+) -> None:
+    _logged(desk / "served.db", mode)
+    assert Path(f"{desk / 'served.db'}{log}").stat().st_size > 0
+    assert publish(desk).returncode == 0
+    assert seen(desk) == {"new.db", "served.db", "served.published.jsonl"}
+    assert reports(desk / "served.db") == NEW
+    with closing(sqlite3.connect(desk / "served.db")) as db:
+        assert db.execute("SELECT count(*) FROM reports WHERE title = 'crashed'").fetchone() == (0,)
+
+
+def test_logs_of_a_database_that_is_gone_are_no_logs_of_the_new_one(desk: Path) -> None:
+    _logged(desk / "served.db", "wal")
+    (desk / "served.db").unlink()
+    assert publish(desk).returncode == 0
+    assert reports(desk / "served.db") == NEW
+    assert seen(desk) == {"new.db", "served.db", "served.published.jsonl"}
+
+
+def test_an_old_database_that_is_being_written_is_left_alone(desk: Path) -> None:
+    with closing(sqlite3.connect(desk / "served.db", isolation_level=None)) as writer:
+        writer.execute("PRAGMA journal_mode = wal")
+        writer.execute("BEGIN IMMEDIATE")
+        assert "in use" in one_line(publish(desk))
+        writer.execute("ROLLBACK")
+    assert reports(desk / "served.db") == OLD
+    assert publish(desk).returncode == 0
+
+
+def test_what_a_log_beside_the_new_database_holds_is_published(desk: Path) -> None:
+    with closing(sqlite3.connect(desk / "new.db", isolation_level=None)) as writer:
+        writer.execute("PRAGMA journal_mode = wal")
+        writer.execute("UPDATE reports SET title = 'in the log'")
+        assert (desk / "new.db-wal").stat().st_size > 0
+        assert publish(desk).returncode == 0
+    with closing(sqlite3.connect(desk / "served.db")) as db:
+        found = db.execute("SELECT count(*) FROM reports WHERE title = 'in the log'").fetchone()
+    assert found == (NEW,)
+
+
+def test_a_database_that_is_still_being_extracted_is_not_published(desk: Path, made: Path) -> None:
+    with Store(desk / "new.db") as store:
+        told = one_line(publish(desk))
+        assert "an extraction is at work on it" in told
+        store.finish()
+    assert publish(desk).returncode == 0
+    shutil.copy(made / "old.db", desk / "served.db")
+    with Store(desk / "new.db"):
+        pass  # an extraction that was killed: it has begun and not ended
+    assert "was stopped" in one_line(publish(desk))
+
+
+def _cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def _overwritten(path: Path) -> None:
+    whole = path.read_bytes()
+    middle = len(whole) // 2
+    path.write_bytes(whole[:middle] + bytes(262_144) + whole[middle + 262_144 :])
+
+
+def _text(path: Path) -> None:
+    path.write_text("this is no database, and longer than a header")
+
+
+def _unlinked(path: Path) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute("DELETE FROM agencies")
+
+
+def _version(number: int) -> Callable[[Path], None]:
+    def set_version(path: Path) -> None:
+        with closing(sqlite3.connect(path, isolation_level=None)) as db:
+            db.execute(f"PRAGMA user_version = {number}")
+
+    return set_version
+
+
+def _foreign(path: Path) -> None:
+    path.unlink()
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute("CREATE TABLE notes (text TEXT)")
+
+
+SPOILT: dict[str, tuple[Callable[[Path], None], str]] = {
+    "cut": (_cut, "malformed"),
+    "overwritten": (_overwritten, ""),
+    "text": (_text, "not a database"),
+    "older": (_version(VERSION - 1), f"its schema is version {VERSION - 1}"),
+    "newer": (_version(VERSION + 1), f"its schema is version {VERSION + 1}"),
+    "another program's": (_foreign, "no database of gongkai"),
+    "with links that lead nowhere": (_unlinked, "damaged"),
+}
+
+
+@pytest.mark.parametrize("name", SPOILT)
+def test_a_new_database_that_is_not_sound_is_never_served(
+    desk: Path, made: Path, name: str
+) -> None:
+    spoil, said = SPOILT[name]
+    spoil(desk / "new.db")
+    for more in ((), ("--accept", "everything")):
+        told = one_line(publish(desk, *more))
+        assert said in told
+        assert "new.db" in told
+        untouched(desk, made)
+
+
+@pytest.mark.parametrize("name", [name for name in SPOILT if name[:4] != "with"])
+def test_an_old_database_that_cannot_be_compared_is_not_replaced_unasked(
+    desk: Path, name: str
+) -> None:
+    spoil, said = SPOILT[name]
+    spoil(desk / "served.db")
+    before = (desk / "served.db").read_bytes()
+    told = one_line(publish(desk))
+    assert said in told
+    assert "served.db" in told
+    assert (desk / "served.db").read_bytes() == before
+    assert seen(desk) == {"new.db", "served.db"}
+    if name in ("older", "newer"):
+        assert "--accept everything" in told
+        assert publish(desk, "--accept", "everything").returncode == 0
+        assert reports(desk / "served.db") == NEW
+    else:
+        one_line(publish(desk, "--accept", "everything"))
+        assert (desk / "served.db").read_bytes() == before
+        (desk / "served.db").replace(desk / "aside.db")
+        assert publish(desk).returncode == 0
