@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from parsers import dropped, eras, proof, recovery, repairs, vouched
+from parsers import dropped, eras, proof, recovery, repairs, torn, vouched
 from parsers.attachments import joined
 from parsers.documents import is_picture
 from parsers.errors import NotAReport
@@ -85,7 +85,7 @@ def _report(  # noqa: PLR0913  (one a stage)
     results = {name: result for name, (result, _) in proved.items()}
     requests = tables.get("requests")
     placed, unplaced = dropped.place_short_rows("requests", requests)
-    computed = recovery.recover("requests", requests)
+    computed = torn.rejoin("requests", requests) or recovery.recover("requests", requests)
     form = next((results[n].form for n in ("requests", *results) if results[n].form), None)
     metadata_read, told = described
     return Report(

@@ -114,7 +114,7 @@ def number(text: str) -> Number:
     if squeezed in _SIGNS:
         return _SIGNS[squeezed]
     match = _FIGURE.fullmatch(squeezed)
-    if match is None or len(squeezed) > 200 or _NO_FIGURE.search(text.strip()):
+    if match is None or len(squeezed) > 200 or _NO_FIGURE.search(_NOTE.sub("", text).strip()):
         return Number(None, "unparsed")
     sign, whole, decimals, unit, _ = match.groups()
     if len(whole) > _MOST_DIGITS:
@@ -122,6 +122,16 @@ def number(text: str) -> Number:
     digits = f"{'-' if sign and sign[0] in '-减' else ''}{whole.replace(',', '')}"
     value = Decimal(digits + decimals) if decimals else int(digits)
     return Number(value, "number", unit, text.strip() == str(value))
+
+
+def note(mark: str) -> str:
+    """A small figure that refers to a note, in brackets, so that no figure takes it for a digit.
+
+    >>> number("22" + note("(1)")).value, note(" ")
+    (22, ' ')
+    """
+    bare = mark.strip("[]()（） \n\xa0")
+    return f"[{bare}]" if bare else mark
 
 
 @lru_cache(maxsize=16384)

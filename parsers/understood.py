@@ -61,8 +61,13 @@ def of_page(page: Page, source: Source, capture: Capture) -> Understood:
     """Understand a page that has been read."""
     page, found, listed = _find(page)
     described, told = metadata(page, capture.registrant)
-    recognised = any(one.code == RECOGNISED for one in page.findings)
-    tables = {name: table._replace(recognised=recognised) for name, table in _read(found).items()}
+    codes = {one.code for one in page.findings}
+    tables = _read(found)
+    if RECOGNISED in codes:
+        tables = {
+            name: table._replace(recognised=True, sound=table.sound and _COARSE not in codes)
+            for name, table in tables.items()
+        }
     return Understood(page, source, described, told, sections(page), tables, listed)
 
 

@@ -5,6 +5,7 @@ import pytest
 from tests.documents import as_docx, as_ofd, as_pdf, as_xlsx, differences, read, sample
 from tests.printing.paper import Habits
 from tests.printing.pdf import Manner
+from tests.render import Specimen
 
 FORMS = ("2021", "2019")
 PRINTS = {
@@ -65,6 +66,36 @@ def test_a_line_torn_by_a_page_end_is_never_read_as_another_figure(
     report = read(as_pdf(one, paragraphs=paragraphs))
     assert {table for table, _, _ in differences(one, report)} == {torn}
     assert report.tables[torn].status in ("doubtful", "partial")
+
+
+@pytest.mark.parametrize("paragraphs", [3, 4, 6, 8, 12])
+def test_of_figures_torn_by_a_page_end_none_is_misread_and_the_equations_tell_them(
+    paragraphs: int,
+) -> None:
+    one = wide(sample(3))
+    report = read(as_pdf(one, paragraphs=paragraphs))
+    torn = differences(one, report)
+    assert {table for table, _, _ in torn} == {"requests"}
+    assert {told for _, told in torn.values()} == {None}
+    assert report.tables["requests"].status == "doubtful"
+    proposed = {(r.table, r.row, r.column): r.proposed for r in report.repairs}
+    assert proposed == {place: printed for place, (printed, _) in torn.items()}
+
+
+@pytest.mark.parametrize("paragraphs", [1, 7, 11])
+def test_a_page_in_the_middle_of_a_merged_cell_is_of_the_table(paragraphs: int) -> None:
+    one = wide(sample(3))
+    report = read(as_pdf(one, paragraphs=paragraphs))
+    assert differences(one, report) == {}
+    assert report.tables["requests"].status == "proved"
+
+
+def wide(one: Specimen) -> Specimen:
+    """The report with figures of table 三 that do not fit in one line of their cells."""
+    for place, value in one.figures.items():
+        if place[0] == "requests":
+            one.figures[place] = (value or 0) * 1_234_567
+    return one
 
 
 def test_a_header_torn_by_a_page_end_moves_no_column() -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from parsers.page import Grid, Page
 from parsers.readers.guard import archive, guarded
 from parsers.readers.word_table import Cell, lay
+from parsers.text import note
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _P, _TABLE, _ROW, _CELL = f"{_W}p", f"{_W}tbl", f"{_W}tr", f"{_W}tc"
@@ -79,7 +80,7 @@ def _cells(row: Element) -> Iterator[Cell]:
         yield Cell("", indent)
     for cell in _below(row, _CELL):
         vertical, sideways = _merge(cell, "vMerge"), _merge(cell, "hMerge")
-        lines = (_text(paragraph) for paragraph in _below(cell, _P))
+        lines = (_text(paragraph, in_cell=True) for paragraph in _below(cell, _P))
         text = " ".join(" ".join(lines).split())
         width = max(_number(cell, "tcPr", "gridSpan"), 1)
         yield Cell(text, width, vertical, sideways == "continue")
@@ -96,13 +97,18 @@ def _below(parent: Element, tag: str) -> Iterator[Element]:
             stack.extend(reversed(element))
 
 
-def _text(paragraph: Element) -> str:
-    """What a paragraph shows; a text box in it is another container's text."""
+def _text(paragraph: Element, in_cell: bool = False) -> str:
+    """What a paragraph shows; a text box in it is another container's text.
+
+    In a cell, small figures that refer to notes stand in brackets: 22 with a small 1 is not 221.
+    """
     said: list[str] = []
     stack = list(reversed(paragraph))
     while stack:
         element = stack.pop()
-        if element.tag == f"{_W}t":
+        if in_cell and _is_raised(element):
+            said.append(note(_text(element)))
+        elif element.tag == f"{_W}t":
             said.append(element.text or "")
         elif element.tag in _SIGNS:
             said.append(_SIGNS[element.tag])
@@ -114,6 +120,11 @@ def _text(paragraph: Element) -> str:
 def _property(element: Element, group: str, name: str) -> Element | None:
     found = element.find(f"{_W}{group}")
     return None if found is None else found.find(f"{_W}{name}")
+
+
+def _is_raised(run: Element) -> bool:
+    raised = _property(run, "rPr", "vertAlign")
+    return raised is not None and raised.get(f"{_W}val") in ("superscript", "subscript")
 
 
 def _is_hidden(run: Element) -> bool:

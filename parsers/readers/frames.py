@@ -99,9 +99,31 @@ def frames(rules: Sequence[Rule], near: float) -> list[Frame]:
                 if other.box.top - near <= _place(rule) <= other.box.bottom + near:
                     _unite(owner, rule, other)
     groups = {id(group): group for group in owner.values()}.values()
-    return [
-        Frame(around(r.box for r in group), tuple(group)) for group in groups if _is_table(group)
+    tables = [group for group in groups if _is_table(group)]
+    lines = [group for group in groups if _is_line(group, near)]
+    return [_with_sides(group, lines, near) for group in tables if group not in lines]
+
+
+def _with_sides(group: Sequence[Rule], lines: Sequence[Sequence[Rule]], near: float) -> Frame:
+    """The frame of a table, with the uprights as high as it is that touch nothing.
+
+    On a page between two others a merged cell at the side has neither its top nor its bottom.
+    """
+    box = around(rule.box for rule in group)
+    sides = [
+        rule
+        for line in lines
+        for rule in line
+        if abs(rule.box.top - box.top) <= near and abs(rule.box.bottom - box.bottom) <= near
     ]
+    rules = (*group, *sides)
+    return Frame(around(rule.box for rule in rules), rules)
+
+
+def _is_line(group: Sequence[Rule], near: float) -> bool:
+    """Whether rules are but an upright: one that is drawn as a box has two short ends."""
+    box = around(rule.box for rule in group)
+    return box.right - box.left <= near and any(rule.upright for rule in group)
 
 
 def _unite(owner: dict[int, list[Rule]], one: Rule, other: Rule) -> None:

@@ -8,10 +8,15 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from parsers.readers.ruled import Box, around
+from parsers.text import note
 
 APART = "|"  # between two figures in one cell: no figure holds it
 _GAP = 0.9  # of a letter's height: digits further apart are of two figures
 _SPACE = 0.3
+_SMALL, _OFF = (
+    0.8,
+    0.1,
+)  # of a letter's height: a mark of a note is so small, and so far off its line
 # Print programs take the radical for the character of the same shape; NFKC knows the others.
 _RADICALS = str.maketrans(
     "⺠⺟⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳⺎⺏⺐⺑⻁⻌",
@@ -21,10 +26,14 @@ _SHAPES = ((0x2E80, 0x2FDF), (0xF900, 0xFAFF))
 
 
 class Letter(NamedTuple):
-    """A letter, or a recognised piece of text, and its rectangle."""
+    """A letter, or a recognised piece of text, and its rectangle.
+
+    `guess` is what was recognised, sure or not, where `text` is a sign.
+    """
 
     box: Box
     text: str
+    guess: str = ""
 
 
 def shaped(text: str) -> str:
@@ -41,12 +50,18 @@ def lines(letters: Iterable[Letter]) -> list[list[Letter]]:
     """The letters in lines from top to bottom, each from left to right."""
     found: list[list[Letter]] = []
     for letter in sorted(letters, key=lambda letter: _middle(letter.box)):
-        last = found[-1][-1].box if found else None
-        if last and _middle(letter.box) < last.bottom - (last.bottom - last.top) / 4:
+        if found and _side_by_side(found[-1][-1].box, letter.box):
             found[-1].append(letter)
         else:
             found.append([letter])
     return [sorted(line, key=lambda letter: letter.box.left) for line in found]
+
+
+def _side_by_side(one: Box, other: Box) -> bool:
+    """Whether the middle of either is beside the upper part of the other; a small one may be higher."""
+    return _middle(other) < one.bottom - (one.bottom - one.top) / 4 or (
+        other.top < _middle(one) < other.bottom - (other.bottom - other.top) / 4
+    )
 
 
 def said(line: Sequence[Letter]) -> str:
@@ -62,16 +77,20 @@ def said(line: Sequence[Letter]) -> str:
 
 
 def in_cell(letters: Iterable[Letter], cell: Box) -> str:
-    """What a cell says; figures that stand apart stay apart."""
-    text = ""
+    """What a cell says; figures that stand apart stay apart, and the mark of a note is no digit."""
+    text = mark = ""
     last: Letter | None = None
     for number, line in enumerate(lines(letters)):
         for place, letter in enumerate(line):
+            if last and last.text[-1:].isdigit() and _is_raised(letter, last):
+                mark += letter.text
+                continue
+            text, mark = text + note(mark), ""
             if last and _two_figures(last, letter, cell, bool(number) and not place):
                 text += APART
             text += letter.text
             last = letter if letter.text.strip() else last
-    return text.strip()
+    return (text + note(mark)).strip()
 
 
 def _two_figures(last: Letter, letter: Letter, cell: Box, below: bool) -> bool:
@@ -80,6 +99,15 @@ def _two_figures(last: Letter, letter: Letter, cell: Box, below: bool) -> bool:
     if below:  # a figure wraps only where it fills the cell
         return cell.right - last.box.right > _height(last)
     return letter.box.left - last.box.right > _GAP * _height(last)
+
+
+def _is_raised(letter: Letter, last: Letter) -> bool:
+    """Whether a letter is small and stands higher or lower than the one before: it marks a note."""
+    size = _height(last)
+    return (
+        _height(letter) < _SMALL * size
+        and abs(_middle(letter.box) - _middle(last.box)) > _OFF * size
+    )
 
 
 def _middle(box: Box) -> float:

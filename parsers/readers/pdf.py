@@ -26,6 +26,8 @@ _MOST_RULES = 20_000  # on a page; the form's tables draw some 2,000
 _MOST_LETTERS = 20_000
 _MOST_MERGED = 3000  # rules left where pieces of one are joined; the form's tables leave some 80
 
+_WHITE = (1, (1,), (1, 1, 1), (0, 0, 0, 0))  # as grey, as light of three colours, as four inks
+
 PdfPage = Any  # pdfplumber has no types of its own
 Thing = dict[str, Any]
 
@@ -81,8 +83,10 @@ def _sheet(page: PdfPage, findings: list[Finding] | None) -> Sheet:
 
 def _is_ink(thing: Thing) -> bool:
     """Whether a thing rules or prints: a filled surface, as WPS lays behind lines of text, does not."""
-    surface = thing["object_type"] == "rect" and not thing["stroke"]
-    return not surface or min(thing["width"], thing["height"]) < NEAR
+    if thing["object_type"] != "rect" or thing["stroke"]:
+        return True
+    thin = min(thing["width"], thing["height"]) < NEAR
+    return thin and thing.get("non_stroking_color") not in _WHITE
 
 
 def _letters(page: PdfPage) -> Iterator[Letter]:

@@ -11,6 +11,7 @@ from parsers.readers.ruled import Box
 
 Image = Any  # a grey numpy array
 
+_FEW_PIXELS = 1000  # across a sheet, at some 120 dpi
 _STEEPEST = 6.0  # degrees
 _STEPS = ((600, _STEEPEST, 0.2), (1000, 0.2, 0.04))  # width to measure at, how far, how finely
 _SHORTEST = 40  # of the width: a rule is at least so long, and no stroke of a character is
@@ -20,6 +21,13 @@ _ON_SIDE = 1.5  # points: an upright rule so near to a cell's edge is its side
 _EDGE = 4  # pixels of a cell that its rules may fill
 _ACROSS = 0.75  # of a cell: what reaches further is a rule
 _SLENDER = 4  # times as long as thick, at least
+
+
+def enlarged(image: Image) -> Image:
+    """A picture of few pixels with twice as many: rules and letters are found by their thickness."""
+    if image.shape[1] >= _FEW_PIXELS:
+        return image
+    return cv2.resize(image, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
 
 
 def straightened(image: Image) -> Image:

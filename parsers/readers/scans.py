@@ -4,8 +4,7 @@ Never cell by cell: a digit cut out alone is misread. What was not read for sure
 in which nothing was recognised, shows a sign that is no figure, so that no proof can take it for one.
 """
 
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Sequence
 from statistics import median
 from typing import Any
 
@@ -15,16 +14,16 @@ from parsers.readers.guard import guarded
 from parsers.readers.lattice import cells
 from parsers.readers.lettering import Letter, in_cell, rectangle, said
 from parsers.readers.printed import is_table
+from parsers.readers.recognised import UNREAD, inside, recognised
 from parsers.readers.register import registered
 from parsers.readers.ruled import Box, Cell, around
 from parsers.readers.sheet import NEAR, Item, Sheet, TextLine, blocks, top
+from parsers.readers.surer import surer
 from schemas.finding import Finding, finding
 
-UNREAD = "□"
 _LEAST_BYTES = 2000  # a picture of less is a sign or a line, whatever reads it
 _WIDTH = 595.0  # points: a sheet is taken for A4, whatever its resolution
-_LEAST_HEIGHT = 25  # pixels of a line of digits: at 150 dpi it has some 30, at 100 dpi 20
-_SURE = 0.85  # of a digit: less is no figure
+_LEAST_HEIGHT = 24  # pixels of a line of digits: at 150 dpi it has some 28, at 100 dpi 22
 
 Image = Any  # a grey numpy array
 
@@ -57,18 +56,16 @@ def sheet(image: Image, number: int) -> Sheet:
     """Recognise one grey picture of a page."""
     from parsers.readers import rules
 
-    straight = rules.straightened(image)
+    straight = rules.straightened(rules.enlarged(image))
     scale = straight.shape[1] / _WIDTH
     near = NEAR * scale
     found = rules.rules(straight)
     drawn = anchored(joined(found, near), near / 2)
     tables = [boxes for frame in frames(drawn, near) if is_table(boxes := cells(frame, near))]
     outlines = [around(boxes) for boxes in tables]
-    lines = list(
-        _recognised(
-            rules.without_sides(straight, found, [box for boxes in tables for box in boxes])
-        )
-    )
+    every = [box for boxes in tables for box in boxes]
+    clean = rules.without_sides(straight, found, every)
+    lines = surer(list(recognised(clean)), every, clean)
     letters = [letter for line in lines for letter in line]
     items: list[Item] = [
         tuple(Cell(_scaled(box, scale), _text_in(box, letters, straight), number) for box in boxes)
@@ -77,59 +74,24 @@ def sheet(image: Image, number: int) -> Sheet:
     items += [
         TextLine(_scaled(rectangle(rest), scale), said(rest))
         for line in lines
-        if (rest := [letter for letter in line if not _inside(letter, outlines)])
+        if (rest := [letter for letter in line if not inside(letter, outlines)])
     ]
-    return Sheet(tuple(sorted(items, key=top)), straight.shape[0] / scale, _is_coarse(letters))
+    return Sheet(
+        tuple(sorted(items, key=top)),
+        straight.shape[0] / scale,
+        _is_coarse(letters, straight.shape[1] / image.shape[1]),
+    )
 
 
-def _is_coarse(letters: Sequence[Letter]) -> bool:
-    """Whether digits are so low that one may pass for another."""
+def _is_coarse(letters: Sequence[Letter], enlarged: float) -> bool:
+    """Whether digits were so low, before they were enlarged, that one may pass for another."""
     heights = [one.box.bottom - one.box.top for one in letters if one.text.isdecimal()]
-    return bool(heights) and median(heights) < _LEAST_HEIGHT
+    return bool(heights) and median(heights) < _LEAST_HEIGHT * enlarged
 
 
 def coarseness(sheets: Sequence[Sheet]) -> list[Finding]:
     """What is to be said of the sheets' resolution."""
     return [finding("scan-coarse")] if any(one.coarse for one in sheets) else []
-
-
-@cache
-def _engine() -> Any:
-    from rapidocr import RapidOCR
-
-    return RapidOCR(params={"Global.log_level": "critical", "Global.max_side_len": 2600})
-
-
-def _recognised(image: Image) -> Iterator[list[Letter]]:
-    """The lines of text, each in pieces small enough to lie in one cell."""
-    import cv2
-
-    result = _engine()(
-        cv2.cvtColor(image, cv2.COLOR_GRAY2BGR),
-        return_word_box=True,
-        return_single_char_box=True,
-        use_cls=False,
-    )
-    if getattr(result, "txts", None) is None:  # no text: the result then is of another shape
-        return
-    for words in result.word_results or ():
-        pieces = [
-            Letter(_bounds(corners), _sure(text, float(score)))
-            for text, score, corners in words
-            if corners is not None
-        ]
-        if pieces:
-            yield pieces
-
-
-def _sure(text: str, score: float) -> str:
-    """What was recognised; a digit that is not sure is a sign. A word is held against the form's."""
-    return UNREAD if score < _SURE and any(c.isdigit() for c in text) else text
-
-
-def _bounds(corners: Any) -> Box:
-    across, down = [float(x) for x, _ in corners], [float(y) for _, y in corners]
-    return Box(min(across), min(down), max(across), max(down))
 
 
 def _text_in(cell: Box, letters: Sequence[Letter], image: Image) -> str:
@@ -139,7 +101,7 @@ def _text_in(cell: Box, letters: Sequence[Letter], image: Image) -> str:
     """
     from parsers.readers import rules
 
-    mine = [letter for letter in letters if _inside(letter, [cell])]
+    mine = [letter for letter in letters if inside(letter, [cell])]
     text = in_cell(mine, cell)
     if not text:
         return UNREAD if rules.blots(image, cell) else ""
@@ -147,11 +109,6 @@ def _text_in(cell: Box, letters: Sequence[Letter], image: Image) -> str:
     return (
         f"{text}{UNREAD}" if digits.isdecimal() and rules.blots(image, cell) > len(text) else text
     )
-
-
-def _inside(letter: Letter, boxes: Sequence[Box]) -> bool:
-    left, up, right, down = letter.box
-    return any(box.holds((left + right) / 2, (up + down) / 2) for box in boxes)
 
 
 def _scaled(box: Box, scale: float) -> Box:

@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from parsers.readers.lettering import APART
 from parsers.readers.ruled import Box, Cell, around
 from parsers.recognise import words
 from parsers.text import is_figure
+
+_WRAPPED = 4  # digits: no cell of the form is narrower
 
 
 class _Pair(NamedTuple):
@@ -35,7 +38,8 @@ def join(above: Sequence[Cell], below: Sequence[Cell], near: float) -> list[Cell
         cell._replace(box=cell.box.moved(down), there=cell.there or cell.box) for cell in below
     ]
     pairs = _pairs(above, moved, seam, near)
-    cut = _is_cut(pairs, _lowest([cell for cell in moved if abs(cell.box.top - seam) < near], near))
+    beginning = _lowest([cell for cell in moved if abs(cell.box.top - seam) < near], near)
+    cut = _is_cut(pairs, beginning) or _is_torn([pair for pair in pairs if pair.below in beginning])
     tall = _tall(pairs, near)
     whole = [pair for pair in pairs if cut or (pair in tall and _goes_on(pair))]
     gone = {id(cell) for pair in whole for cell in pair}
@@ -94,6 +98,22 @@ def _is_cut(pairs: list[_Pair], beginning: list[Cell]) -> bool:
     return not any(is_figure(pair.above.text) or is_figure(pair.below.text) for pair in both)
 
 
+def _is_torn(row: list[_Pair]) -> bool:
+    """Whether the page's end goes through figures: long ones that filled their cells, and wrapped.
+
+    The label of the row is above or below, or torn as well.
+    """
+    both = [pair for pair in row if pair.above.text and pair.below.text]
+    figures = [pair for pair in both if pair.above.text.isdecimal() and pair.below.text.isdecimal()]
+    labels = [pair for pair in row if not is_figure(pair.above.text + pair.below.text)]
+    return (
+        bool(figures)
+        and all(len(pair.above.text) >= _WRAPPED for pair in figures)
+        and all(pair in figures or words(pair.above.text + pair.below.text) for pair in both)
+        and any(words(pair.above.text + pair.below.text) for pair in labels)
+    )
+
+
 def _tall(pairs: list[_Pair], near: float) -> list[_Pair]:
     """The pairs of merged cells: higher than the lowest cell beside them, above or below."""
     if not pairs:
@@ -116,5 +136,8 @@ def _tallness(cell: Cell) -> float:
 
 
 def _one(pair: _Pair) -> Cell:
+    """The cell whole; of a figure that may be torn the equations have to tell."""
     box = pair.above.box._replace(bottom=pair.below.box.bottom)
-    return Cell(box, pair.above.text + pair.below.text, pair.above.page)
+    torn = pair.above.text.isdecimal() and pair.below.text.isdecimal()
+    text = f"{pair.above.text}{APART if torn else ''}{pair.below.text}"
+    return Cell(box, text, pair.above.page)

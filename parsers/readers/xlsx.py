@@ -10,7 +10,7 @@ from zipfile import ZipFile
 from parsers.page import Grid, Page, Span
 from parsers.readers.guard import Unreadable, archive, guarded
 from parsers.recognise import words
-from parsers.text import is_figure
+from parsers.text import is_figure, note
 
 _MOST_CELLS = 50_000
 _MOST_SHEETS = 30
@@ -29,7 +29,7 @@ def read(body: bytes) -> Page:
         _refuse_vast(packed)
     with catch_warnings():  # of styles and validations that it does not keep
         simplefilter("ignore")
-        book = load_workbook(BytesIO(body), data_only=True)
+        book = load_workbook(BytesIO(body), data_only=True, rich_text=True)
     blocks: list[str | Grid] = []
     seen = [sheet for sheet in book.worksheets[:_MOST_SHEETS] if sheet.sheet_state == "visible"]
     for sheet in seen:
@@ -101,6 +101,16 @@ def _text(value: object) -> str:
     """What a cell shows: a whole number without its point."""
     if value is None or isinstance(value, bool):
         return ""
-    text = " ".join(str(value).split())
+    text = " ".join(_written(value).split())
     whole = _WHOLE.fullmatch(text)
     return whole.group(1) if whole else text
+
+
+def _written(value: object) -> str:
+    """The text of a cell, what is set higher or lower in brackets: it refers to a note."""
+    if not isinstance(value, list):  # a text of several fonts is a list of texts and blocks
+        return str(value)
+    return "".join(
+        note(str(part)) if getattr(getattr(part, "font", None), "vertAlign", None) else str(part)
+        for part in value
+    )

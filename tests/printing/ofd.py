@@ -4,7 +4,7 @@ from io import BytesIO
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from tests.printing.paper import HEIGHT, SIZE, WIDTH, Leaf, Mark, Stroke
+from tests.printing.paper import HEIGHT, WIDTH, Leaf, Mark, Stroke
 
 _MM = 25.4 / 72
 _SPACE = 'xmlns:ofd="http://www.ofdspec.org/2016"'
@@ -43,7 +43,11 @@ def _runs(marks: list[Mark]) -> list[list[Mark]]:
     runs: list[list[Mark]] = []
     for mark in marks:
         last = runs[-1][-1] if runs else None
-        if last and last.y == mark.y and abs(last.x + last.width - mark.x) < 0.1:
+        if (
+            last
+            and (last.y, last.size) == (mark.y, mark.size)
+            and abs(last.x + last.width - mark.x) < 0.1
+        ):
             runs[-1].append(mark)
         else:
             runs.append([mark])
@@ -52,7 +56,7 @@ def _runs(marks: list[Mark]) -> list[list[Mark]]:
 
 def _text(run: list[Mark]) -> str:
     steps = " ".join(f"{mark.width * _MM:g}" for mark in run[:-1])
-    first, size = run[0], SIZE * _MM
+    first, size = run[0], run[0].size * _MM
     box = f"{first.x * _MM:g} {first.y * _MM:g} {WIDTH * _MM:g} {size:g}"
     return (f"<ofd:TextObject Boundary='{box}' Size='{size:g}'><ofd:TextCode X='0' Y='{size * 0.86:g}' "
             f"DeltaX='{steps}'>{escape(''.join(mark.text for mark in run))}</ofd:TextCode>"

@@ -17,15 +17,16 @@ _LABELS = (50.0, 70.0, 110.0)  # the label columns of table 三
 
 
 class Mark(NamedTuple):
-    """A character and its upper left corner."""
+    """A character, its upper left corner and its size."""
 
     x: float
     y: float
     text: str
+    size: float = SIZE
 
     @property
     def width(self) -> float:
-        return SIZE / 2 if self.text.isascii() else SIZE
+        return self.size / 2 if self.text.isascii() else self.size
 
 
 class Stroke(NamedTuple):

@@ -3,7 +3,7 @@
 import zlib
 from typing import NamedTuple
 
-from tests.printing.paper import HEIGHT, SIZE, WIDTH, Leaf, Mark, Stroke
+from tests.printing.paper import HEIGHT, WIDTH, Leaf, Mark, Stroke
 
 _FONT = (
     b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[4 0 R]>>",
@@ -94,4 +94,4 @@ def _rule(stroke: Stroke, box: bool) -> str:
 
 def _character(mark: Mark) -> str:
     code = mark.text.encode("utf-16-be").hex()
-    return f"BT /F {SIZE} Tf {mark.x:.2f} {HEIGHT - mark.y - SIZE:.2f} Td <{code}> Tj ET"
+    return f"BT /F {mark.size} Tf {mark.x:.2f} {HEIGHT - mark.y - mark.size:.2f} Td <{code}> Tj ET"
