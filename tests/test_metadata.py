@@ -310,6 +310,24 @@ def test_an_impossible_date_is_a_finding_and_stays_as_printed():
     assert [f.code for f in findings] == ["unreadable-date"]
 
 
+@pytest.mark.parametrize("day", ["2024年1月15日", "2 0 2 4 年 1 月 15 日", "• 2024-01-15 打印"])
+def test_a_body_and_a_day_under_the_last_words_are_a_signature(day):
+    read, _ = metadata(
+        page_of(f"{TITLE}\n一、总体情况\n本年度公开。\n乙县水利局\n{day}\n友情链接2020年")
+    )
+    signed = {one.field: one.value for one in read.candidates if one.source == "signature"}
+    assert signed.keys() == {"agency", "written_on"}
+    assert signed["agency"] == "乙县水利局"
+
+
+@pytest.mark.parametrize("first", ["2022年1月1日", "2022年01月01日", "2022\n年1月\n1 日"])
+def test_the_period_is_read_wherever_its_sentence_was_broken(first):
+    page = page_of(
+        f"本年报的统计期\n限:自{first}起至12月31日。\n另自2020年1月1日起施行。\n一、总体情况"
+    )
+    assert metadata(page)[0].report_year == 2022
+
+
 def test_the_registered_agency_settles_only_what_the_page_leaves_open():
     registrant = Registrant(portal="p", agency="乙县财政局")
     named = Page(("甲县财政局2023年政府信息公开工作年度报告", "一、总体情况"))

@@ -19,6 +19,7 @@ def zipped(*members: str) -> bytes:
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
 KINDS = {
     "html": "<!DOCTYPE html><html><body>年度报告</body></html>".encode(),
+    "html that quotes a mail": b"<HTML>\n<pre>\nMIME-Version: 1.0\nSubject: x\n</pre></HTML>",
     "html fragment": "<table><tr><td>规章</td></tr></table>".encode("gb18030"),
     "html after prose": ("年度报告\n" * 200 + "<TABLE BORDER=1>").encode(),
     "html in UTF-16": "<html><body>年度报告</body></html>".encode("utf-16"),
