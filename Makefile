@@ -123,7 +123,7 @@ package: $(DEV)  ## wheel and source archive, the wheel tried in an empty enviro
 	$(PYTHON) -m venv .venv-package
 	.venv-package/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt dist/*.whl
 	cd dist && ../.venv-package/bin/gongkai --version
-	cd dist && ../.venv-package/bin/gongkai extract package.db ../fixtures/reports >/dev/null && rm package.db
+	cd dist && { ../.venv-package/bin/gongkai extract package.db ../fixtures/reports >/dev/null || [ $$? -eq 4 ]; } && rm package.db  # 4: without the extras Word and PDF are named unread
 	rm -rf .venv-package
 	@ls dist
 

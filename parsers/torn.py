@@ -6,9 +6,10 @@
 import re
 from dataclasses import dataclass
 
+from parsers.by_labels import Place
 from parsers.proof import instances, judge
 from parsers.reading import said
-from parsers.records import Place, TableRead, Value
+from parsers.records import TableRead, Value
 from schemas.report import Repair
 
 FIGURES_TORN = "figures-torn"
