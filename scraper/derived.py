@@ -8,6 +8,7 @@ a hundred reports to a million makes a hundred lines, and a run that was killed 
 import sqlite3
 
 from scraper.lines import KEY, lacking, line_schema, lines
+from scraper.sums import yearly, yearly_schema
 from scraper.years import ADJACENT, pairs
 
 _COVERAGE = """CREATE TABLE coverage (
@@ -24,12 +25,30 @@ _BREAKS = f"""CREATE TABLE year_breaks (
   severity TEXT NOT NULL, decided INTEGER NOT NULL,
   PRIMARY KEY (report, "check", key)) STRICT, WITHOUT ROWID;
 """
-_OF_REPORT = (*lines(), "year_breaks")
-DERIVED = (*_OF_REPORT, "coverage")
+# Pairs of years of which the later has twice as many decisions, or half as many: others are no news.
+_CHANGES = f"""CREATE TABLE sudden_changes (
+  report {KEY},
+  agency_name TEXT, report_year INTEGER NOT NULL, row TEXT NOT NULL, year_before INTEGER NOT NULL,
+  decisions INTEGER NOT NULL, PRIMARY KEY (report, row)) STRICT, WITHOUT ROWID;
+"""
+_RISES = f"""CREATE TABLE backlog_rises (
+  report {KEY},
+  previous_report TEXT NOT NULL, agency_name TEXT, report_year INTEGER NOT NULL,
+  year_before INTEGER NOT NULL, carried_forward INTEGER NOT NULL, PRIMARY KEY (report)) STRICT, WITHOUT ROWID;
+"""
+_OF_REPORT = (*lines(), "year_breaks", "sudden_changes", "backlog_rises")
+_OF_PAIR = ("year_breaks", "sudden_changes", "backlog_rises")
+DERIVED = (*_OF_REPORT, "coverage", *yearly())
 _TRIGGERS = f"""CREATE TRIGGER reports_gone AFTER DELETE ON reports BEGIN
   {" ".join(f"DELETE FROM {name} WHERE report = old.id;" for name in _OF_REPORT)}
-  DELETE FROM year_breaks WHERE report IN (SELECT id FROM reports WHERE agency = old.agency
-  AND scope = old.scope AND report_year = old.report_year + 1);
+  {
+    " ".join(
+        f"DELETE FROM {name} WHERE report IN (SELECT id FROM reports WHERE agency = old.agency"
+        " AND scope = old.scope AND report_year = old.report_year + 1);"
+        for name in _OF_PAIR
+    )
+}
+  {" ".join(f"DELETE FROM {name} WHERE report_year IS old.report_year;" for name in yearly())}
   DELETE FROM coverage WHERE agency = old.agency AND report_year = old.report_year; END;
 CREATE TRIGGER agencies_changed AFTER UPDATE OF name, superior, level, region ON agencies
   WHEN (old.name, old.superior, old.level, old.region)
@@ -70,7 +89,20 @@ _NEXT = "INSERT OR IGNORE INTO temp.paired " + ADJACENT.format(
     now="""temp.lacking CROSS JOIN reports AS now ON now.agency = lacking.agency
     AND now.scope = lacking.scope AND now.report_year = lacking.report_year + 1"""
 )
-_UNPAIR = "DELETE FROM year_breaks WHERE report IN (SELECT report FROM temp.paired)"
+_UNPAIR = "DELETE FROM {} WHERE report IN (SELECT report FROM temp.paired)"
+_CHANGE = """INSERT INTO sudden_changes SELECT pair.report, pair.agency_name, pair.report_year, d.row,
+  b.decisions, d.decisions FROM temp.paired AS pair
+  CROSS JOIN disclosures AS d ON d.report = pair.report
+  CROSS JOIN disclosures AS b ON b.report = pair.previous_report AND b.row = d.row
+  WHERE d.decisions IS NOT NULL AND b.decisions > 0
+    AND (d.decisions >= b.decisions * 2 OR d.decisions * 2 <= b.decisions)"""
+_RISE = """INSERT INTO backlog_rises SELECT pair.report, pair.previous_report, pair.agency_name,
+  pair.report_year, b.carried_forward, d.carried_forward FROM temp.paired AS pair
+  CROSS JOIN request_totals AS d ON d.report = pair.report
+  CROSS JOIN request_totals AS b ON b.report = pair.previous_report
+  WHERE d.carried_forward > b.carried_forward"""
+_OLD_YEAR = """DELETE FROM {0} WHERE EXISTS (
+  SELECT 1 FROM temp.lacking WHERE lacking.report_year IS {0}.report_year)"""
 _BREAK = "INSERT INTO year_breaks SELECT * FROM ({}) WHERE difference != 0"
 _YEARS = "SELECT DISTINCT report_year FROM reports WHERE report_year IS NOT NULL"
 _NO_YEAR = f"DELETE FROM coverage WHERE report_year NOT IN ({_YEARS})"  # noqa: S608
@@ -93,17 +125,26 @@ _COVER = """INSERT INTO coverage SELECT agencies.id, agencies.name, agencies.sup
 
 def derived_schema() -> str:
     """The derived tables and the triggers that keep them true, as SQL."""
-    return line_schema() + _COVERAGE + _BREAKS + _TRIGGERS
+    return line_schema() + _COVERAGE + _BREAKS + _CHANGES + _RISES + yearly_schema() + _TRIGGERS
 
 
 def derive(db: sqlite3.Connection) -> None:
     """Fill in what the derived tables lack, within the caller's transaction."""
-    for statement in (*_MOMENT, _LACKING, lines()["publication"].fill("publication"), _HAS_LINES):
+    old_years = (_OLD_YEAR.format(name) for name in yearly())
+    filled = lines()["publication"].fill("publication")
+    for statement in (*_MOMENT, _LACKING, *old_years, filled, _HAS_LINES):
         db.execute(statement)
     for name, line in lines().items():
         if name != "publication":
             db.execute(line.fill(name))
-    for statement in (_PAIRED, _NEXT, _UNPAIR, *map(_BREAK.format, pairs("temp.paired"))):
-        db.execute(statement)
+    _pair(db)
     for statement in (_NO_YEAR, _STALE, _UNCOVERED, _COVER):
+        db.execute(statement)
+    for name, one in yearly().items():
+        db.execute(one.fill(name))
+
+
+def _pair(db: sqlite3.Connection) -> None:
+    breaks = map(_BREAK.format, pairs("temp.paired"))
+    for statement in (_PAIRED, _NEXT, *map(_UNPAIR.format, _OF_PAIR), *breaks, _CHANGE, _RISE):
         db.execute(statement)

@@ -3,8 +3,10 @@
 import sqlite3
 
 from scraper.dictionary import entries
-from scraper.tables import AFTERWARDS
+from scraper.tables import readers_indexes
 from scraper.views import views
+
+_SAMPLE = 1000  # entries of each index, by which SQLite chooses between them
 
 
 def describe(db: sqlite3.Connection) -> None:
@@ -14,8 +16,10 @@ def describe(db: sqlite3.Connection) -> None:
     if db.execute("SELECT * FROM dictionary ORDER BY kind, key").fetchall() != wanted:
         db.execute("DELETE FROM dictionary")
         db.executemany("INSERT INTO dictionary VALUES (?, ?, ?, ?, ?, ?)", wanted)
-    for statement in AFTERWARDS.split(";\n"):
+    for statement in readers_indexes():
         db.execute(statement)
+    db.execute(f"PRAGMA analysis_limit = {_SAMPLE}")
+    db.execute("ANALYZE")
 
 
 def _views(db: sqlite3.Connection) -> None:

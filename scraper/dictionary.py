@@ -31,6 +31,19 @@ _UNITS = {
     "projects": "个 projects",
     "amount": "as the unit column says, 万元 (10,000 yuan) in the form of 2021",
 }
+# The table whose rows and columns a derived one has.
+_SOURCES = {
+    "request_totals": "requests",
+    "request_years": "requests",
+    "outcomes": "requests",
+    "peer_places": "requests",
+    "backlog_rises": "requests",
+    "sudden_changes": "disclosures",
+    "dispute_totals": "disputes",
+    "dispute_years": "disputes",
+    "disclosure_totals": "disclosures",
+    "statistic_totals": "statistics",
+}
 
 
 class Entry(NamedTuple):
@@ -130,11 +143,7 @@ def of_value(column: str, value: object) -> Entry | None:
 
 def of_column(table: str, column: str) -> Entry | None:
     """What a column of a table or view is: its own, else its row's or column's, else its name's."""
-    source = {
-        "request_totals": "requests",
-        "outcomes": "requests",
-        "statistic_totals": "statistics",
-    }.get(table, table)
+    source = _SOURCES.get(table, table)
     known = by_key()
     for kind, key in (
         ("column", f"{table}.{column}"),
@@ -144,7 +153,7 @@ def of_column(table: str, column: str) -> Entry | None:
     ):
         if (kind, key) in known:
             return _counted(known[kind, key], source)
-    return _crossing(table, column)
+    return _crossing(source, column)
 
 
 def _counted(entry: Entry, table: str) -> Entry:
@@ -152,9 +161,8 @@ def _counted(entry: Entry, table: str) -> Entry:
     return entry._replace(unit=_UNITS.get(table)) if counted else entry
 
 
-def _crossing(view: str, column: str) -> Entry | None:
+def _crossing(table: str, column: str) -> Entry | None:
     """A wide column that is a row's and a column's: `reconsideration_upheld`."""
-    table = view.replace("_totals", "s")
     known = by_key()
     for name, axis, row in _figures():
         tail = column.removeprefix(f"{row}_")

@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from scraper.dictionary import Entry, of_column
+from scraper.lines import rows_of
 from scraper.views import views
 
 _FILTERS = {
@@ -16,6 +17,8 @@ _FILTERS = {
     "agency": "(:agency = '' OR agency_name LIKE '%' || :agency || '%')",
     "level": "(:level = '' OR level = :level)",
     "superior": "(:superior = '' OR superior LIKE '%' || :superior || '%')",
+    # The reports whose page names the agency so; an index has the names, and no report is read for it.
+    "named": "(SELECT rowid FROM reports WHERE :agency != '' AND agency_name LIKE '%' || :agency || '%')",
 }
 _PARAMETER = re.compile(r":([a-z_]+)\b")
 _STRING = re.compile(r"'[^']*'")
@@ -65,10 +68,15 @@ def _file() -> dict[str, Any]:
 
 def _question(one: dict[str, Any]) -> Question:
     own = {name: Entry("column", name, **told) for name, told in one.pop("columns", {}).items()}
-    sql = one["sql"].replace("{facts}", _facts())
-    for name, condition in _FILTERS.items():
-        sql = sql.replace(f"{{{name}}}", condition)
-    return Question(**one | {"sql": sql, "columns": own})
+    return Question(**one | {"sql": asked_of_tables(one["sql"]), "columns": own})
+
+
+def asked_of_tables(sql: str) -> str:
+    """A question's SQL with its filters and parts written out."""
+    parts = {"facts": _facts(), "withheld": _withheld()} | _FILTERS
+    for name, part in parts.items():
+        sql = sql.replace(f"{{{name}}}", part)
+    return sql
 
 
 def _facts() -> str:
@@ -76,6 +84,13 @@ def _facts() -> str:
     parts = views()["facts"].split("\nUNION ALL ")
     chosen = "WHERE report = (SELECT id FROM chosen) AND ("
     return "\nUNION ALL ".join(f"{part.replace('WHERE ', chosen, 1)})" for part in parts)
+
+
+def _withheld() -> str:
+    """The sum of the reason that a line of the dictionary is about."""
+    reasons = (row for row in rows_of("requests") if row.startswith("withheld_"))
+    cases = " ".join(f"WHEN 'requests.{row}' THEN {row}" for row in reasons)
+    return f"CASE dictionary.key {cases} END"
 
 
 def canned(question: Question, columns: list[str]) -> dict[str, Any]:

@@ -106,25 +106,33 @@ CREATE INDEX captures_report ON captures(report);
 CREATE INDEX captures_claimed_name ON captures(claimed_name);
 CREATE INDEX captures_content ON captures(content);
 CREATE INDEX captures_article ON captures(article) WHERE article IS NOT NULL;
-CREATE INDEX reports_agency ON reports(agency, report_year);
+CREATE INDEX reports_agency ON reports(agency, report_year, scope);
 CREATE INDEX sections_report ON sections(report);
 CREATE INDEX similarities_other ON similarities(other);
 """
-AFTERWARDS = """
-CREATE INDEX IF NOT EXISTS reports_report_year ON reports(report_year);
-CREATE INDEX IF NOT EXISTS reports_status ON reports(status);
-CREATE INDEX IF NOT EXISTS reports_form ON reports(form);
-CREATE INDEX IF NOT EXISTS reports_scope ON reports(scope);
-CREATE INDEX IF NOT EXISTS reports_level ON reports(level);
-CREATE INDEX IF NOT EXISTS captures_outcome ON captures(outcome);
-CREATE INDEX IF NOT EXISTS captures_media_type ON captures(media_type);
-CREATE INDEX IF NOT EXISTS agencies_level ON agencies(level);
-CREATE INDEX IF NOT EXISTS findings_code ON findings(code);
-CREATE INDEX IF NOT EXISTS findings_severity ON findings(severity);
-CREATE INDEX IF NOT EXISTS captures_sha256 ON captures(sha256);
-CREATE INDEX IF NOT EXISTS captures_url ON captures(url);
-CREATE INDEX IF NOT EXISTS agencies_superior ON agencies(superior);
-"""
+# By table: every facet is counted from an index; the others serve a question or a link.
+_READERS = {
+    "reports": ("report_year", "status, report_year, id", "form", "scope", "level", "agency_name"),
+    "captures": ("outcome", "media_type", "sha256", "url"),
+    "agencies": ("level", "superior"),
+    "findings": ("code", "severity"),
+    "repairs": ('"table"',),
+    "similarities": ("kind", "share"),
+    "request_totals": ("report_year", "status", "level"),
+    "dispute_totals": ("report_year", "status"),
+    "disclosure_totals": ("report_year", "status"),
+    "quality": ("status", "report_year", "form"),
+    "publication": ("timing", "report_year", "scope"),
+    "coverage": ("report_year", "level"),
+}
+
+
+def readers_indexes() -> Iterator[str]:
+    """The indexes that only readers need, made at the end of a run."""
+    for table, keys in _READERS.items():
+        for columns in keys:
+            first = columns.partition(",")[0].strip('"')
+            yield f"CREATE INDEX IF NOT EXISTS {table}_{first} ON {table}({columns})"
 
 
 @cache

@@ -36,17 +36,23 @@ def views() -> dict[str, str]:
     }
 
 
-def _outcomes() -> str:
-    """How requests ended: computed totals, and the share that each has of all results."""
+def outcome_totals() -> dict[str, str]:
+    """What each group of outcomes adds up to, from the columns of `request_totals`."""
     sums = {"disclosed_total": ["granted", "partially_granted"]}
     sums |= {
         f"{group}_total": [row for row in rows_of("requests") if row.startswith(f"{group}_")]
         for group in _GROUPS
     }
-    totals = ",\n  ".join(f"{_sum(rows)} AS {name}" for name, rows in sums.items())
+    return {name: _sum(rows) for name, rows in sums.items()}
+
+
+def _outcomes() -> str:
+    """How requests ended: computed totals, and the share that each has of all results."""
+    sums = outcome_totals()
+    totals = ",\n  ".join(f"{total} AS {name}" for name, total in sums.items())
     shares = ",\n  ".join(
-        f"round(1.0 * {_sum(rows)} / nullif(results_total, 0), 4) AS {name.removesuffix('_total')}_share"
-        for name, rows in sums.items()
+        f"round(1.0 * {total} / nullif(results_total, 0), 4) AS {name.removesuffix('_total')}_share"
+        for name, total in sums.items()
     )
     load = _sum(["new_requests", "carried_over"])
     backlog = f"round(1.0 * carried_forward / nullif({load}, 0), 4) AS backlog_share"

@@ -10,8 +10,9 @@ from functools import cache
 from itertools import cycle, islice
 from pathlib import Path
 
+from schemas.form import Form
 from tests.printing.skins import Article
-from tests.printing.tables import all_forms
+from tests.printing.tables import Figures, all_forms
 from tests.render import Layout, render, true_figures
 
 SIZES = (40, 120, 300)  # KB
@@ -72,7 +73,16 @@ def agency(number: int) -> tuple[str, int]:
 @cache
 def template(size: int, seed: int) -> str:
     """A page of the agency that stands in for all others, by the number of its figures."""
-    form = next(form for form in all_forms() if form.version == "2021")
+    return printed(size, seed, true_figures(form(), seed))
+
+
+def form() -> Form:
+    """The form of which all pages are."""
+    return next(form for form in all_forms() if form.version == "2021")
+
+
+def printed(size: int, seed: int, figures: Figures) -> str:
+    """A page of the agency that stands in for all others, with these figures."""
     article = Article(
         agency=STAND_IN,
         year=_YEAR,
@@ -83,7 +93,7 @@ def template(size: int, seed: int) -> str:
         category="政府信息公开年报",
         method="主动公开",
     )
-    text = render(form, true_figures(form, seed), Layout(skin=_SKINS[size]), article)
+    text = render(form(), figures, Layout(skin=_SKINS[size]), article)
     text = _CELL.sub(lambda cell: _EDITED[size].format(*cell.groups()), text)
     return _dressed(text, size * 1024 - len(text.encode()))
 
