@@ -1,19 +1,25 @@
 """This module prints thirty monthly crawls of a few portals: they grow, and ordinary things happen.
 
+    python -m tests.replay 30          thirty replays, a line each: what was told, what was not
+
 Agencies come and go, publish early or late, print zeros, slips and pictures, leave fields out and
 correct what they published; a page may be out of reach for a night. Everything follows from the seed.
 Five of the runs are broken, each in its own way and at one portal: BREAKAGES says what must be told.
 """
 
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 
 from parsers.extract import extract
 from schemas.capture import Capture, Registrant
 from schemas.form import Form, forms
+from scraper.gate.expectations import Expectations
+from scraper.gate.publication import Published, publish
 from scraper.reading import Reading, reading
 from scraper.store import Store
 from tests.printing import prose, tables
@@ -134,6 +140,25 @@ def _leaves(seed: int, portal: str, agency: str) -> int:
     return random.randint(1, RUNS) if gone else RUNS
 
 
+def replayed(folder: Path, seed: int, broken: bool = True) -> Iterator[tuple[int, Published]]:
+    """Build and publish every run in turn; `reports.db` in the folder is what readers open."""
+    new = folder / "build.db"
+    for run in range(RUNS):
+        build(new, served(run, seed, broken))
+        yield run, publish(new, folder / "reports.db", Expectations())
+        new.unlink()
+
+
+def is_told(run: int, told: Published) -> bool:
+    """Whether a run's breakage is told at its portal alone and by its measure; if none, nothing is."""
+    breakage = BREAKAGES.get(run)
+    if breakage is None:
+        return told.published
+    found = {(one.rule, one.measure) for one in told.failures}
+    places = {one.portal for one in told.failures}
+    return places == {breakage.portal} and (breakage.rule, breakage.measure) in found
+
+
 def build(database: Path, pages: Iterator[Page]) -> None:
     """Extract pages into a new database, as `extract` does; a page is read once, however often asked."""
     with Store(database) as store:
@@ -150,16 +175,20 @@ def _read(page: Page) -> Reading:
 
 def capture(page: Page) -> Capture:
     """The page's bytes, and where a crawl found them."""
-    number = f"11330800{len(page.agency):05}/{page.year}-{page.since:05}" if page.number else None
-    day = f"{page.year + 1}-0{3 if page.corrected else 1}-20"
-    article = Article(page.agency, page.year, number, page.agency, published_on=day)
-    text = SKINS["jpaas"](article, _body(page)).replace("索引号", page.label)
     return Capture(
-        body=text.encode(),
+        body=printed(page),
         url=f"http://{page.portal}.example/art/{page.agency}/{page.year}.html",
         media_type="text/html",
         registrant=Registrant(portal=page.portal, agency=f"{_PLACES[page.portal]}市人民政府"),
     )
+
+
+def printed(page: Page) -> bytes:
+    """The page's bytes."""
+    number = f"11330800{len(page.agency):05}/{page.year}-{page.since:05}" if page.number else None
+    day = f"{page.year + 1}-0{3 if page.corrected else 1}-20"
+    article = Article(page.agency, page.year, number, page.agency, published_on=day)
+    return SKINS["jpaas"](article, _body(page)).replace("索引号", page.label).encode()
 
 
 def _body(page: Page) -> str:
@@ -193,3 +222,23 @@ def _boxes(lines: Lines) -> str:
     """A table drawn with boxes that a script places: no row, no column, no order that can be told."""
     cells = sorted(cell.text for line in lines for cell in line)
     return "".join(f"<div class='cell'>{text}</div>" for text in cells)
+
+
+def _main(seeds: int) -> None:
+    wrong = 0
+    for seed in range(1, seeds + 1):
+        with TemporaryDirectory() as folder:
+            ended = {run: is_told(run, told) for run, told in replayed(Path(folder), seed)}
+        missed = [run for run in BREAKAGES if not ended[run]]
+        alarms = [run for run in ended if run not in BREAKAGES and not ended[run]]
+        wrong += len(missed) + len(alarms)
+        print(
+            f"seed {seed}: {RUNS} runs, {len(BREAKAGES)} broken; missed {missed}, false alarms {alarms}"
+        )
+        _read.cache_clear()
+    print(f"{seeds * RUNS} runs, {seeds * len(BREAKAGES)} broken: {wrong} wrong")
+    sys.exit(bool(wrong))
+
+
+if __name__ == "__main__":
+    _main(int(sys.argv[1]) if len(sys.argv) > 1 else 1)

@@ -4,10 +4,13 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
-from scraper.gate.expectations import Expectations
-from scraper.gate.publication import publish
-from tests.replay import BREAKAGES, RUNS, build, served
+from scraper.cli import main
+from tests.crawling import one
+from tests.portals.common import HTML
+from tests.replay import BREAKAGES, RUNS, Page, is_told, printed, replayed, served
+from tests.site import AGENCY, MENU, Says, healthy, page, rows, site
 
 
 @pytest.mark.timeout(400)
@@ -15,30 +18,20 @@ from tests.replay import BREAKAGES, RUNS, build, served
 def test_all_breakages_of_thirty_runs_are_told_at_their_portal_and_nothing_else(
     tmp_path: Path, seed: int
 ) -> None:
-    reports, told = tmp_path / "reports.db", {}
-    for run in range(RUNS):
-        good = reports.read_bytes() if run else b""
-        new = tmp_path / "build.db"
-        build(new, served(run, seed))
-        done = publish(new, reports, Expectations())
-        new.unlink()
-        if done.failures:
-            told[run] = done.failures
-            assert reports.read_bytes() == good
-    assert sorted(told) == sorted(BREAKAGES)
-    for run, breakage in BREAKAGES.items():
-        assert {one.portal for one in told[run]} == {breakage.portal}
-        assert (breakage.rule, breakage.measure) in {(one.rule, one.measure) for one in told[run]}
+    good = b""
+    for run, told in replayed(tmp_path, seed):
+        assert (run, told.published) == (run, run not in BREAKAGES)
+        assert is_told(run, told), (run, [one.name for one in told.failures])
+        if not told.published:
+            assert (tmp_path / "reports.db").read_bytes() == good
+        good = (tmp_path / "reports.db").read_bytes()
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(400)
 @pytest.mark.parametrize("seed", range(100, 103))
 def test_runs_that_nothing_broke_are_all_published(tmp_path: Path, seed: int) -> None:
-    reports, new = tmp_path / "reports.db", tmp_path / "build.db"
-    for run in range(RUNS):
-        build(new, served(run, seed, broken=False))
-        assert publish(new, reports, Expectations()).failures == []
-        new.unlink()
+    assert all(told.published for _, told in replayed(tmp_path, seed, broken=False))
 
 
 def test_there_is_growth_and_noise_to_be_misled_by() -> None:
@@ -50,3 +43,32 @@ def test_there_is_growth_and_noise_to_be_misled_by() -> None:
     pages = {page for run in runs for page in run}
     for trait in ("zeros", "slip", "picture", "corrected"):
         assert any(getattr(page, trait) for page in pages), trait
+
+
+def test_the_whole_way_from_a_crawl_to_what_readers_open(tmp_path: Path) -> None:
+    years = list(range(2019, 2026))
+
+    def night(archive: str, listed: list[int] = years, table: str = "as prescribed") -> Result:
+        """Crawl the site as it is that night, extract the archive, publish."""
+        running.routes["/nb/"] = page(MENU + rows(listed))
+        for year in years:
+            body = printed(Page("one", AGENCY, year, 0, table=table))
+            running.routes[f"/art/{year}.html"] = Says(body, headers=HTML)
+        one(tmp_path / archive, running)
+        for words in (["extract", f"{archive}.db", archive], ["publish", f"{archive}.db", "reports.db"]):  # fmt: skip
+            found = [str(tmp_path / word) if number else word for number, word in enumerate(words)]
+            told = CliRunner().invoke(main, [*found, "--lang", "en"], catch_exceptions=False)
+        return told
+
+    with site(healthy(years)) as running:
+        first = night("archive")
+        assert (first.exit_code, "7 reports of 1 agency (+7)" in first.stdout) == (0, True)
+        short = night("archive", years[4:])
+        assert (short.exit_code, "7 reports of 1 agency (+0)" in short.stdout) == (0, True)
+        assert "Crawl: one was incomplete the last time (fewer-listed" in short.stdout
+        lost = night("another", years[4:])
+        assert (lost.exit_code, "one reports 7 3 4" in " ".join(lost.stdout.split())) == (3, True)
+        unread = night("third", table="boxes")
+        assert unread.exit_code == 3
+        assert "one read.requests 7 0 4" in " ".join(unread.stdout.split())
+        assert night("fourth").exit_code == 0

@@ -15,6 +15,8 @@ from scraper.tables import JSON_COLUMNS, column_name, judged_tables, metadata_co
 
 _READ = "('proved', 'consistent', 'contradicted')"
 _FINDINGS = "SELECT DISTINCT report, code FROM {db}.findings WHERE severity != 'info'"
+_HELD = """SELECT 1 FROM old.findings h
+  WHERE h.report = p.before AND h.code = f.code AND h.severity != 'info'"""
 
 
 class Turned(NamedTuple):
@@ -70,8 +72,7 @@ def _turned_findings(db: sqlite3.Connection, pairs: str, after: str) -> Changes:
     every = dict(db.execute(f"SELECT portal, count(*) FROM {pairs} GROUP BY portal"))  # noqa: S608
     had, has = _FINDINGS.format(db="old"), _FINDINGS.format(db=after)
     before = _by_code(db, f"{pairs} p JOIN ({had}) f ON f.report = p.before")
-    fresh = f"SELECT report FROM ({had}) WHERE report = p.before AND code = f.code"  # noqa: S608
-    bad = _by_code(db, f"{pairs} p JOIN ({has}) f ON f.report = p.after WHERE NOT EXISTS ({fresh})")
+    bad = _by_code(db, f"{pairs} p JOIN ({has}) f ON f.report = p.after WHERE NOT EXISTS ({_HELD})")
     return {
         (portal, f"finding.{code}"): Turned(
             bad.get((portal, code), 0), count - before.get((portal, code), 0)
