@@ -92,7 +92,7 @@ crawl: $(READY)  ## fetch portals (PORTAL=) into ARCHIVE= and read them
 bench: $(DEV)  ## measure reading, write docs/benchmarks.md
 	$(BIN)/python -m tests.bench
 
-bench-long: $(DEV)  ## measure growth to 50,000 pages: an hour, 5 GB
+bench-long: $(DEV)  ## measure growth to 100,000 pages: an hour, 12 GB
 	$(BIN)/python -m tests.bench long
 
 bench-million: $(DEV)  ## measure the database of a million reports: 20 GB

@@ -23,8 +23,6 @@ Name = TypeVar("Name", bound=PurePath)
 
 def kept_beside(path: Path, files: list[Path], largest: int) -> dict[Path, tuple[Path, ...]]:
     """The documents and pictures beside the pages among the files of a folder, or beside one page."""
-    if path.is_dir() and not _may_keep(path, files):
-        return {}
     root = (path if path.is_dir() else path.parent).resolve()
 
     def exists(file: Path) -> bool:
@@ -41,12 +39,6 @@ def kept_beside(path: Path, files: list[Path], largest: int) -> dict[Path, tuple
             return b""
 
     return beside(files, read, exists)
-
-
-def _may_keep(folder: Path, files: list[Path]) -> bool:
-    """Whether anything may lie beside pages: by which page, only each page's links tell."""
-    named = any(file.name.lower().endswith(SUFFIXES) for file in files)
-    return named or any(next(folder.rglob(f"*{end}"), None) for end in ASSETS)
 
 
 def beside(

@@ -13,12 +13,14 @@ from scraper.cluster import Cluster, read_on_cluster
 from scraper.corrections import Corrections, unmet
 from scraper.crawled import runs
 from scraper.errors import Unreadable
+from scraper.heap import seldom_searched
 from scraper.log import digest, say
-from scraper.pool import by_many
-from scraper.read import read
+from scraper.pool import Answer, Source, by_many
+from scraper.read import read_source
 from scraper.reading import Reading, fetched
 from scraper.roster import Member
-from scraper.sources import Tally, sources
+from scraper.saved import opened
+from scraper.sources import Tally, unopened
 from scraper.store import Store
 from scraper.summary import Summary, parted, summary
 
@@ -27,13 +29,13 @@ Found = TypeVar("Found")
 ALONE = 96  # so many pages are read sooner than a pool of workers is ready
 
 
-def read_all(groups: Iterable[Group], workers: int = 1) -> Generator[Reading, None, None]:
+def read_all(sources: Iterable[Source], workers: int = 1) -> Generator[Answer, None, None]:
     """Read pages in their order, by `workers` processes; one reads in this process."""
-    every = iter(groups)
-    yield from map(read, islice(every, None if workers == 1 else ALONE))
+    every = iter(sources)
+    yield from map(read_source, islice(every, None if workers == 1 else ALONE))
     first = next(every, None)
     if first is not None:
-        yield from by_many(read, chain([first], every), workers)
+        yield from by_many(read_source, chain([first], every), workers)
 
 
 def cores() -> int:
@@ -61,11 +63,15 @@ def extract(  # noqa: PLR0913  (the verb's options, one each)
     decided, met = corrections or {}, set[str]()
     aside: list[list[Path]] = []
     with Store(database) as store:
-        found = _laid_aside(sources(paths, tally, aside if cluster else None), unread)
-        fresh = found if again else _unread(found, store, decided, watch)
-        fresh = _corrected(fresh, decided, met) if decided else fresh
-        with closing(read_all(fresh, workers)) as readings:
-            _keep(readings, store, watch)
+        found: Iterator[Source] = _laid_aside(
+            unopened(paths, tally, aside if cluster else None), unread
+        )
+        if decided or not (again or store.known.none):
+            pages: Iterator[Group] = _laid_aside(map(opened, found), unread)
+            pages = pages if again else _unread(pages, store, decided, watch)
+            found = _corrected(pages, decided, met)
+        with seldom_searched(), closing(read_all(found, workers)) as answers:
+            _keep(_laid_aside(answers, unread), store, watch)
         if cluster:
             made = (read_on_cluster(archives, cluster, tally) for archives in aside)
             _keep(_laid_aside(chain.from_iterable(made), unread), store, watch)

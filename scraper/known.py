@@ -28,10 +28,11 @@ def reader() -> str:
 
 
 class Known:
-    """The captures of a database, as far as this run needs them."""
+    """The captures of a database, as far as this run needs them; `none`: it had none before."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self.unchanged = 0
+        self.none = not db.execute("SELECT EXISTS (SELECT 1 FROM captures)").fetchone()[0]
         self._db = db
         self._met: list[str] = []
         db.execute("CREATE TEMP TABLE IF NOT EXISTS met (id TEXT PRIMARY KEY) WITHOUT ROWID")

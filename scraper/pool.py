@@ -14,18 +14,22 @@ from typing import NamedTuple
 
 from scraper.attached import Group
 from scraper.errors import Unreadable
+from scraper.heap import keep_pages_memory, seldom_searched
 from scraper.log import say
 from scraper.reading import Reading, reading
+from scraper.saved import Saved, opened
 
-Read = Callable[[Group], Reading]
+Source = Saved | Group
+Answer = Reading | Unreadable
+Read = Callable[[Source], Answer]
 
 BATCH = 16  # pages sent at once, or
-_BYTES = 4_000_000  # as many as these hold
+_BYTES = 4_000_000  # as many as these hold that are in memory
 AHEAD = 4  # batches under way for each worker: enough to keep it busy, few enough for memory
 _DIED = "the process that read it died, and so did a second one that read nothing else"
 
 
-def by_many(read: Read, groups: Iterator[Group], workers: int) -> Iterator[Reading]:
+def by_many(read: Read, groups: Iterator[Source], workers: int) -> Iterator[Answer]:
     """Read by so many workers; what comes out is in the order of what goes in.
 
     `read` is a module's function. A page whose reader dies twice is an unreadable one.
@@ -43,12 +47,13 @@ def by_many(read: Read, groups: Iterator[Group], workers: int) -> Iterator[Readi
         crew.close()
 
 
-def _batches(groups: Iterator[Group]) -> Iterator[list[Group]]:
-    batch: list[Group] = []
+def _batches(groups: Iterator[Source]) -> Iterator[list[Source]]:
+    batch: list[Source] = []
     held = 0
     for group in groups:
         batch.append(group)
-        held += sum(len(one.body) for one in (group.capture, *group.attachments))
+        if isinstance(group, Group):
+            held += sum(len(one.body) for one in (group.capture, *group.attachments))
         if len(batch) == BATCH or held >= _BYTES:
             yield batch
             batch, held = [], 0
@@ -59,8 +64,8 @@ def _batches(groups: Iterator[Group]) -> Iterator[list[Group]]:
 class _Sent(NamedTuple):
     """A batch under way, and the pool that has it."""
 
-    batch: list[Group]
-    answer: "Future[list[Reading]]"
+    batch: list[Source]
+    answer: "Future[list[Answer]]"
     pool: ProcessPoolExecutor
 
 
@@ -73,7 +78,7 @@ class _Crew:
         self._pool = _pool(workers)
         self._mourned: ProcessPoolExecutor | None = None
 
-    def give(self, batch: list[Group]) -> _Sent:
+    def give(self, batch: list[Source]) -> _Sent:
         try:
             return self._sent(batch)
         except BrokenProcessPool:
@@ -81,10 +86,10 @@ class _Crew:
             self._pool = _pool(self._workers)
             return self._sent(batch)
 
-    def _sent(self, batch: list[Group]) -> _Sent:
+    def _sent(self, batch: list[Source]) -> _Sent:
         return _Sent(batch, self._pool.submit(_read_batch, self._read, batch), self._pool)
 
-    def take(self, sent: _Sent) -> list[Reading]:
+    def take(self, sent: _Sent) -> list[Answer]:
         try:
             return sent.answer.result()
         except BrokenProcessPool:
@@ -97,7 +102,7 @@ class _Crew:
         self._pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _again(read: Read, batch: list[Group]) -> list[Reading]:
+def _again(read: Read, batch: list[Source]) -> list[Answer]:
     """Read by one worker that does nothing else: all pages, and if it dies, each by itself."""
     say("pages-retried", pages=len(batch))
     try:
@@ -107,11 +112,17 @@ def _again(read: Read, batch: list[Group]) -> list[Reading]:
         say("worker-died")
         if len(batch) > 1:
             return [one for page in batch for one in _again(read, [page])]
-        return [reading(batch[0].capture, Unreadable(_DIED))]
+        return [_unread(batch[0])]
 
 
-def _read_batch(read: Read, batch: list[Group]) -> list[Reading]:
-    return [read(group) for group in batch]
+def _unread(source: Source) -> Answer:
+    group = opened(source)
+    return group if isinstance(group, Unreadable) else reading(group.capture, Unreadable(_DIED))
+
+
+def _read_batch(read: Read, batch: list[Source]) -> list[Answer]:
+    with seldom_searched():
+        return [read(one) for one in batch]
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
@@ -128,7 +139,8 @@ def _context() -> BaseContext:
 
 
 def _begin() -> None:
-    """Leave Ctrl-C to the writer, and end when it has ended, whatever ended it."""
+    """Leave Ctrl-C to the writer, and end when it has ended, whatever ended it; keep memory at hand."""
+    keep_pages_memory()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(
         target=_end_with, args=(multiprocessing.parent_process(),), daemon=True

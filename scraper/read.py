@@ -13,6 +13,13 @@ from scraper.attached import Group
 from scraper.errors import Unreadable
 from scraper.office import prepared
 from scraper.reading import Outcome, Reading, reading
+from scraper.saved import Saved, opened
+
+
+def read_source(source: Saved | Group) -> Reading | Unreadable:
+    """Read one page, opened or not; a file that cannot be opened gives no reading."""
+    group = opened(source)
+    return group if isinstance(group, Unreadable) else read(group)
 
 
 def read(group: Group) -> Reading:

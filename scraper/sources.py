@@ -4,29 +4,21 @@ It reads bytes and nothing else: what a page is, the parsers say. A file that ca
 by name, and the rest goes on.
 """
 
-import os
-import stat
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from errno import errorcode
 from functools import partial
-from pathlib import Path, PurePath, PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from schemas.capture import Capture
 from scraper import captures as archive
 from scraper.attached import Group, grouped
-from scraper.beside import ASSETS, PICTURES, beside, kept_beside
+from scraper.beside import beside, kept_beside
 from scraper.errors import ArchiveDamaged, Unreadable
-
-# What lies beside saved pages and is none: their truths and notes, their style, an archive's memory.
-NO_PAGES = (
-    ".json", ".jsonl", ".md", ".rst", ".toml", ".yaml", ".yml", ".csv", ".log", ".py", ".db",
-    ".db-wal", ".db-shm", ".sqlite", ".css", ".js", ".map", ".svg", ".ico", ".woff", ".woff2",
-    ".ttf", ".eot", ".swf", ".mp3", ".mp4", ".lock", ".part", ".tmp", ".cdx", ".cdxj",
-)  # fmt: skip
-LARGEST = 80_000_000
+from scraper.folders import files, may_keep, no_page
+from scraper.saved import LARGEST, Saved, shown
 
 
 @dataclass(slots=True)
@@ -41,56 +33,46 @@ class Tally:
             self.skipped[reason] = self.skipped.get(reason, 0) + count
 
 
-Found = Group | Unreadable
+Found = Saved | Group | Unreadable
 Entries = dict[PurePosixPath, zipfile.ZipInfo]
 _DAMAGED = (zipfile.BadZipFile, RuntimeError, EOFError, NotImplementedError, OSError, zlib.error)
 
 
-def sources(
+def sources(paths: Iterable[Path], tally: Tally) -> Iterator[Group | Unreadable]:
+    """Every page below the paths with its attachments, in the order of names; or why not."""
+    for one in unopened(paths, tally):
+        yield one.opened() if isinstance(one, Saved) else one
+
+
+def unopened(
     paths: Iterable[Path], tally: Tally, aside: list[list[Path]] | None = None
 ) -> Iterator[Found]:
-    """Every page below the paths with its attachments, in the order of names; or why not.
+    """The same, files not opened yet.
 
     Archives, a list for each path, are laid `aside` where they are to be read elsewhere.
     """
     for path in paths:
-        files = list(_files(path, tally)) if path.is_dir() else [path]
-        archives = [file for file in files if file.name.endswith(archive.ENDINGS)]
-        kept = kept_beside(path, files, LARGEST)
-        taken = {name for names in kept.values() for name in names}
-        for file in files:
-            if file not in archives and file not in taken:
-                yield from _pages(file, tally, kept.get(file, ()))
+        archives: list[Path] = []
+        for file, kept in _files(path, tally):
+            if file.name.endswith(archive.ENDINGS):
+                archives.append(file)
+            else:
+                yield from _pages(file, tally, kept)
         if aside is None:
             yield from _archived(archives, tally)
         else:
             aside.append(archives)
 
 
-def _files(folder: Path, tally: Tally) -> Iterator[Path]:
-    """The files of a folder and the folders below, in order; a link that leads out is not followed."""
-    root = folder.resolve()
-    for path in sorted(folder.rglob("*")):
-        if path.is_dir():
-            continue
-        if not path.is_file():
-            tally.skip("pipes, devices and broken links")
-        elif not path.resolve().is_relative_to(root):
-            tally.skip("links out of the folder")
-        elif reason := _no_page(path.relative_to(folder)):
-            tally.skip(reason)
-        else:
-            yield path
-
-
-def _no_page(path: PurePath) -> str | None:
-    name = path.name.lower()
-    if any(part.startswith(".") for part in path.parts) or name.startswith(("readme", "thumbs.db")):
-        return "notes and hidden files"
-    if name.endswith(NO_PAGES):
-        return "files that hold no page"
-    kept = any(part.endswith(ASSETS) for part in path.parts[:-1])
-    return "pictures of saved pages" if kept and name.endswith(PICTURES) else None
+def _files(path: Path, tally: Tally) -> Iterator[tuple[Path, tuple[Path, ...]]]:
+    """The files below a path, each with those that belong to it; these do not come themselves."""
+    if path.is_dir() and not may_keep(path):
+        yield from ((file, ()) for file in files(path, tally.skip))
+        return
+    held = list(files(path, tally.skip)) if path.is_dir() else [path]
+    kept = kept_beside(path, held, LARGEST)
+    taken = {name for names in kept.values() for name in names}
+    yield from ((file, kept.get(file, ())) for file in held if file not in taken)
 
 
 def _pages(file: Path, tally: Tally, kept: tuple[Path, ...] = ()) -> Iterator[Found]:
@@ -98,35 +80,12 @@ def _pages(file: Path, tally: Tally, kept: tuple[Path, ...] = ()) -> Iterator[Fo
         if file.suffix.lower() == ".zip":
             yield from _zipped(file, tally)
         else:
-            yield _read(file, kept)
+            yield Saved(file, kept)
     except OSError as error:
         why = errorcode.get(error.errno or 0, "damaged")
         yield Unreadable(f"{shown(file)}: {error.strerror or error}", why)
     except (zipfile.BadZipFile, RuntimeError, EOFError, NotImplementedError) as error:
         yield Unreadable(f"{shown(file)}: {error}")
-
-
-def _read(file: Path, kept: tuple[Path, ...] = ()) -> Found:
-    told = file.stat()
-    if not stat.S_ISREG(told.st_mode):
-        return Unreadable(f"{shown(file)}: is no regular file", "not-a-file")
-    if told.st_size > LARGEST:
-        told_of = f"{told.st_size:,} bytes are more than a page has"
-        return Unreadable(f"{shown(file)}: {told_of}", "too-large")
-    return Group(_capture(file), tuple(map(_capture, kept)))
-
-
-def _capture(file: Path) -> Capture:
-    return Capture(body=file.read_bytes(), name=shown(file.name))
-
-
-def shown(path: Path | str) -> str:
-    """A path as it can be printed and stored: names are bytes, written in UTF-8 or in GBK."""
-    name = os.fsencode(path)
-    try:
-        return name.decode()
-    except UnicodeDecodeError:
-        return name.decode("gb18030", errors="replace")
 
 
 def _zipped(file: Path, tally: Tally) -> Iterator[Found]:
@@ -141,7 +100,7 @@ def _zipped(file: Path, tally: Tally) -> Iterator[Found]:
         for name, entry in entries.items():
             if name in taken:
                 continue
-            if reason := _no_page(name):
+            if reason := no_page(name):
                 tally.skip(reason)
             elif entry.file_size > LARGEST:
                 yield Unreadable(f"{file}: {name}: more bytes than a page has", "too-large")

@@ -18,6 +18,7 @@ from scraper.attached import Group
 from scraper.pool import by_many
 from scraper.read import read
 from scraper.reading import Reading
+from scraper.saved import LARGEST
 from tests.bench import pages
 from tests.test_store import dump
 
@@ -51,6 +52,25 @@ def test_any_number_of_workers_gives_the_same_database(
     folder: Path, undisturbed: dict[str, object], tmp_path: Path, workers: int
 ) -> None:
     assert filled(tmp_path / "many.db", folder, workers) == undisturbed
+
+
+def test_a_file_that_cannot_be_read_is_told_by_whoever_opens_it(
+    folder: Path, tmp_path: Path
+) -> None:
+    place = tmp_path / "pages"
+    place.mkdir()
+    for page in sorted(folder.iterdir())[:110]:
+        (place / page.name).hardlink_to(page)
+    with (place / "zzz.html").open("wb") as file:
+        file.truncate(LARGEST + 1)
+    told = [
+        extraction.extract(tmp_path / f"{workers}.db", [place], workers=workers).unreadable
+        for workers in (1, 2)
+    ]
+    assert told[0] == told[1]
+    assert [(Path(one["page"]).name, "more than a page" in one["reason"]) for one in told[0]] == [
+        ("zzz.html", True)
+    ]
 
 
 def test_a_worker_that_is_killed_costs_no_page(

@@ -14,6 +14,7 @@ from scraper.cluster import Cluster
 from scraper.corrections import beside, load
 from scraper.ending import INTERRUPTED, ended_politely
 from scraper.extract import cores, extract
+from scraper.heap import keep_pages_memory
 from scraper.language import say
 from scraper.log import say as tell
 from scraper.plain import plain
@@ -68,6 +69,7 @@ def extract_verb(  # noqa: PLR0913  (one a thing that the command line can say)
     decided = load(corrections or beside(db))
     if decided and address:
         raise click.UsageError("corrections need this machine: extract without --cluster")
+    keep_pages_memory()
     cluster = Cluster(address, shards or db.with_suffix(".shards")) if address else None
     try:
         with ended_politely(), progress() as watch:

@@ -1,0 +1,45 @@
+"""A folder is walked in the order of names, without a list of what it holds."""
+
+import gc
+from pathlib import Path
+
+from scraper.folders import files, may_keep
+from scraper.heap import seldom_searched
+
+
+def test_files_come_in_the_order_of_their_paths_whatever_the_folders(tmp_path: Path) -> None:
+    names = [
+        "b.html",
+        "a/z.html",
+        "a.html",
+        "a/b/1.html",
+        "a/b.html",
+        "a-1/x.html",
+        "A.html",
+        "年/报.html",
+    ]
+    for name in names:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    (tmp_path / "again").symlink_to(tmp_path / "a")
+    (tmp_path / "c.html").symlink_to(tmp_path / "a.html")
+    skipped: list[str] = []
+    found = list(files(tmp_path, skipped.append))
+    assert found == sorted(tmp_path / name for name in [*names, "c.html"])
+    assert skipped == []
+
+
+def test_a_folder_of_pages_alone_keeps_nothing_beside_them(tmp_path: Path) -> None:
+    (tmp_path / "a.html").touch()
+    assert not may_keep(tmp_path)
+    (tmp_path / "a_files").mkdir()
+    assert not may_keep(tmp_path)
+    (tmp_path / "a_files" / "1").touch()
+    assert may_keep(tmp_path)
+
+
+def test_garbage_is_searched_for_as_often_as_before_once_pages_are_read() -> None:
+    before = gc.get_threshold()
+    with seldom_searched():
+        assert gc.get_threshold()[0] > before[0]
+    assert gc.get_threshold() == before
