@@ -1,19 +1,32 @@
-"""This module finds where in its document a figure is printed: a place's name to the cell itself."""
+"""This module finds where in its document a value is printed: a place's name to the cell itself.
 
+`requests.granted.total`, `statistics.complaints` (with a column where there are several) and
+`metadata.index_number` are places.
+"""
+
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from parsers.decode import decode
-from parsers.page import Grid
+from parsers.page import Grid, Page
 from parsers.readers import html, mhtml
-from parsers.reading import at, said
-from parsers.text import number
-from parsers.understood import understood
+from parsers.reading import at
+from parsers.text import number, squeeze
+from parsers.understood import Understood, understood
+from parsers.years import period
 from schemas.capture import Capture
 from schemas.finding import Place
+from schemas.report import Candidate
+
+Found = tuple[Grid, int, int, str | None]  # the line, the cell, and what was taken from its text
 
 
 class Evidence(NamedTuple):
-    """A figure where it is printed: the table, line and cell; `box` is where on a page it stands."""
+    """A value where it is printed: the table, line and cell; `box` is where on a page it stands.
+
+    What is printed outside the tables has a grid numbered 0, a line for each paragraph. `taken` is
+    what was read from the text, where it is no figure.
+    """
 
     where: str
     text: str
@@ -21,6 +34,7 @@ class Evidence(NamedTuple):
     line: int
     cell: int
     reader: str
+    taken: str | None = None
 
     @property
     def place(self) -> Place:
@@ -34,30 +48,98 @@ class Evidence(NamedTuple):
 
     @property
     def value(self) -> object:
-        """The figure as it is read."""
-        return number(self.text).value
+        """What is read there: a figure, or a field of the metadata."""
+        return number(self.text).value if self.taken is None else self.taken
 
 
 def evidence(capture: Capture, where: str) -> Evidence | None:
-    """The cell that prints a figure: `evidence(capture, "requests.granted.total")`; None for none.
+    """The cell that prints a value: `evidence(capture, "requests.granted.total")`; None for none.
 
     A document that is no report has no such cells, and that is no error.
     """
     table, _, rest = where.partition(".")
-    row, _, column = rest.partition(".")
     document = understood(capture)
+    find = {"statistics": _listed, "metadata": _described}.get(table)
+    found = find(document, rest) if find else _figure(document, table, rest)
+    if found is None:
+        return None
+    grid, line, cell, taken = found
+    reader = document.source.reader or ""
+    return Evidence(where, grid.lines[line][cell], grid, line, cell, reader, taken)
+
+
+def _figure(document: Understood, table: str, place: str) -> Found | None:
+    row, _, column = place.partition(".")
     read = document.tables.get(table)
     placed = read.placed.get(row) if read else None
     if placed is None or column not in placed.columns:
         return None
-    cell = placed.cells[placed.columns.index(column)]
-    text = said(placed)[column]
-    return Evidence(where, text, placed.grid, placed.line, cell, document.source.reader or "")
+    return placed.grid, placed.line, placed.cells[placed.columns.index(column)], None
+
+
+def _listed(document: Understood, place: str) -> Found | None:
+    """The first figure of an indicator of before 2019, by its key or its label, in a column if told."""
+    name, _, column = place.partition(".")
+    listed = document.listed
+    for row, printed in zip(listed.rows, listed.cells, strict=True) if listed else ():
+        if printed and name in (row.indicator, row.label) and column in ("", row.column):
+            return (*printed, None)
+    return None
+
+
+def _described(document: Understood, field: str) -> Found | None:
+    """Where the source that was chosen for a field prints it: a cell, a paragraph, the page's head.
+
+    Else another source that says the same: a title may be broken over two lines.
+    """
+    told = [one for one in document.described.candidates if one.field == field]
+    if not told:  # what follows from others, as a code from the index number, may stand there
+        value = getattr(document.described, field, None)
+        told = (
+            [Candidate(field=field, source="value", value=value)] if isinstance(value, str) else []
+        )
+    same = [one for one in told if squeeze(one.value) == squeeze(told[0].value)]
+    if told and told[0].source in ("title", "category"):  # the year that another field says
+        return _described(document, told[0].source)
+    return next(
+        (
+            (grid, *found, one.value)
+            for one in same
+            for grid in _grids(document.page, one.source)
+            if (found := _holding(grid, one))
+        ),
+        None,
+    )
+
+
+def _grids(page: Page, source: str) -> Iterator[Grid]:
+    """What a source stands in: the head's named values, the page's own title, its text and tables."""
+    if source == "meta":
+        yield Grid(page.metas, number=0)
+        return
+    if source == "document":
+        yield Grid((("title", page.title or ""),), number=0)
+        return
+    yield Grid(tuple((line,) for line in page.lines), number=0)
+    yield from page.grids
+
+
+def _holding(grid: Grid, chosen: Candidate) -> tuple[int, int] | None:
+    """The first cell that says nothing but a value, else the first that says it among other words."""
+    value = squeeze(chosen.value)
+    cells = [
+        (line, cell, squeeze(text))
+        for line, texts in enumerate(grid.lines)
+        for cell, text in enumerate(texts)
+        if value in squeeze(text) and (chosen.source != "period" or period(Page((text,))))
+    ]
+    whole = next(((line, cell) for line, cell, text in cells if text == value), None)
+    return whole or next(((line, cell) for line, cell, _ in cells), None)
 
 
 def fragment(capture: Capture, found: Evidence) -> str | None:
     """The table of an HTML page as it stands there, the cell marked; None for any other format."""
-    if found.reader not in ("html", "mhtml"):
+    if found.reader not in ("html", "mhtml") or not found.grid.number:
         return None
     body, charset = capture.body, capture.charset
     if found.reader == "mhtml":

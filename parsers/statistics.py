@@ -29,17 +29,21 @@ from parsers.text import MONEY_UNITS, Number, is_figure, number, squeeze
 from schemas.finding import Finding, finding
 from schemas.report import Statistic, Status, TableResult
 
+Printed = tuple[Grid, int, int] | None
+
 
 class StatisticsRead(NamedTuple):
     """A list of statistics as read, what proof made of it, and what a reader should know.
 
     `grids` are the numbers of the page's tables that it stands in, none where it was flattened.
+    `cells` has the grid, line and cell of each row's figure, None where none is printed.
     """
 
     rows: tuple[Statistic, ...]
     result: TableResult
     findings: tuple[Finding, ...]
     grids: frozenset[int]
+    cells: tuple[Printed, ...] = ()
 
 
 @dataclass(slots=True)
@@ -48,6 +52,7 @@ class _Reading:
 
     columns: Columns = field(default_factory=list)
     rows: list[Statistic] = field(default_factory=list)
+    cells: list[Printed] = field(default_factory=list)
     seen: list[str] = field(default_factory=list)
     versions: list[str] = field(default_factory=list)
     unknown: list[Finding] = field(default_factory=list)
@@ -105,12 +110,14 @@ def _row(grid: Grid, position: int, cells: Cells, reading: _Reading) -> None:
         reading.unknown.append(finding("unknown-label", STATISTICS, cells.label, place))
     for name, cell in cells.values:
         reading.rows.append(_statistic(told, cells, name, line[cell]))
+        reading.cells.append((grid, position, cell))
         if number(line[cell]).state == "unparsed":
             where = f"{STATISTICS}.{told.key if told else cells.label}"
             unread = finding("unreadable-figure", where, line[cell], at(grid, position, cell))
             reading.findings.append(unread)
     if not cells.values and told:
         reading.rows.append(_statistic(told, cells, "", ""))
+        reading.cells.append(None)
 
 
 def _statistic(told: Indicator | None, cells: Cells, name: str, text: str) -> Statistic:
@@ -152,7 +159,7 @@ def _result(reading: _Reading, grids: frozenset[int]) -> StatisticsRead:
         expected=len(found & table.rows.keys()) if table.open else len(table.rows),
     )
     told = (*reading.unknown, *reading.findings, *failures(version, reading.rows), *lost)
-    return StatisticsRead(tuple(reading.rows), result, told, grids)
+    return StatisticsRead(tuple(reading.rows), result, told, grids, tuple(reading.cells))
 
 
 def _status(missing: bool, doubtful: bool, rows: Iterable[Statistic]) -> Status:

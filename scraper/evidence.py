@@ -44,7 +44,7 @@ def about(capture: Capture, found: Evidence) -> str:
     """Where a figure stands, in one line."""
     place, box = found.place, found.box
     return say(
-        "at",
+        "at" if place.table else "at-paragraph",
         place=found.where,
         text=found.text,
         table=place.table,

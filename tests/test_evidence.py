@@ -9,10 +9,13 @@ from click.testing import CliRunner
 
 from parsers import extract
 from parsers.evidence import evidence, fragment
+from parsers.text import squeeze
 from schemas.capture import Capture
 from schemas.form import forms
 from scraper.cli import main
 from scraper.evidence import as_html, lines
+from tests import test_statistics as statistics
+from tests.golden import FIXTURES, fixtures
 from tests.printing.flat import FLAT
 from tests.printing.markup import MARKUP
 from tests.render import Layout, specimen
@@ -90,7 +93,7 @@ def test_a_text_has_its_table_drawn_and_its_words_escaped():
 
 def test_a_place_that_is_not_printed_has_no_evidence():
     capture = printed(1, Layout())
-    for where in ("requests.other_total.total", "requests", "nothing.at.all", "metadata.title", ""):
+    for where in ("requests.other_total.total", "requests", "nothing.at.all", "metadata.topic", ""):
         assert evidence(capture, where) is None
 
 
@@ -196,3 +199,47 @@ def test_a_pdf_has_page_and_box_and_a_picture_with_the_box_drawn(tmp_path):
         inside = document.pages[3].crop(found["box"]).extract_text().split()
     assert inside == ["0"]
     assert out.read_bytes().startswith(b"\x89PNG")
+
+
+DESCRIBED = ("title", "index_number", "publisher", "published_on", "report_year")
+
+
+@pytest.mark.parametrize("fixture", fixtures(), ids=lambda one: one.path.name)
+def test_a_field_of_the_metadata_is_shown_where_its_source_prints_it(fixture):
+    capture = Capture(body=fixture.path.read_bytes(), name=fixture.path.name)
+    report = extract(capture)
+    chosen = {one.field: one.value for one in reversed(report.metadata.candidates)}
+    for field in chosen.keys() & set(DESCRIBED):
+        found = evidence(capture, f"metadata.{field}")
+        assert squeeze(found.value) in squeeze(found.text)
+        assert squeeze(chosen[field]) in squeeze(found.value)
+        assert found.grid.lines[found.line][found.cell] == found.text
+        assert found.value in as_html(capture, found)
+
+
+def test_a_code_is_shown_in_the_index_number_that_it_comes_from():
+    capture = Capture(body="<table><tr><td>索引号</td><td>11330800002618736G/2025-00251</td></tr></table>"
+                      "<h1>海晏市水务局2024年政府信息公开工作年度报告</h1>".encode())  # fmt: skip
+    found = evidence(capture, "metadata.agency_code")
+    assert (found.value, found.text) == ("11330800002618736G", "11330800002618736G/2025-00251")
+    assert (found.place.line, found.place.cell) == (1, 2)
+    assert evidence(capture, "metadata.validity") is None
+    assert evidence(capture, "metadata.candidates") is None
+
+
+@pytest.mark.parametrize("shape", statistics.SHAPES)
+def test_a_figure_of_before_2019_is_shown_where_it_is_printed(shape):
+    told = statistics.figures(5)
+    capture = Capture(body=statistics.SHAPES[shape](statistics.lines(told)).encode())
+    for key, value in told.items():
+        found = evidence(capture, f"statistics.{key}")
+        assert found.value == value
+        assert found.text == str(value)
+    assert evidence(capture, "statistics.nothing") is None
+
+
+def test_show_tells_what_stands_outside_the_tables():
+    page = FIXTURES / "reports" / "trs-2021.html"
+    told = CliRunner().invoke(main, ["show", str(page), "--evidence", "metadata.index_number"])
+    assert "outside the tables" in told.output
+    assert "»索引号：000218844/2024-00391«" in told.output

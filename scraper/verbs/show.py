@@ -24,6 +24,7 @@ from scraper.verbs.verb import Verb
         "gongkai show page.html",
         "gongkai show page.html | jq .status",
         "gongkai show page.html --evidence requests.granted.total",
+        "gongkai show page.html --evidence metadata.index_number",
     ),
 )
 @click.argument("page", type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -31,7 +32,8 @@ from scraper.verbs.verb import Verb
     "--json", "json_wanted", is_flag=True, help="A report is JSON always; evidence where asked for."
 )
 @click.option("--evidence", metavar="PLACE",
-              help="Show where a figure is printed instead: requests.granted.total.")  # fmt: skip
+              help="Show where it is printed instead: requests.granted.total, statistics.complaints, "
+              "metadata.title.")  # fmt: skip
 @click.option("--out", type=OUT, help=f"With --evidence: {OUT_HELP}")
 def show_verb(page: Path, json_wanted: bool, evidence: str | None, out: Path | None) -> None:
     """Print the report that PAGE holds as JSON; a page that is none is an error.
