@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scraper.derived import derived_schema
-from scraper.errors import DatabaseUnusable
+from scraper.errors import DatabaseUnusable, OtherSchema
 from scraper.tables import APPLICATION, VERSION, filed_schema
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _check(db: sqlite3.Connection, path: Path) -> None:
     if not ours:
         raise DatabaseUnusable(f"{path}: no database of gongkai; name another file")
     if found != VERSION:
-        raise DatabaseUnusable(
+        raise OtherSchema(
             f"{path}: its schema is version {found}, this program's is {VERSION}; "
             "remove the file and extract again"
         )

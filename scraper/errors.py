@@ -4,7 +4,8 @@ GongkaiError            a failure that a person is told in one line
 ├── FetchFailed         the network or the site failed: it may pass, retry later
 ├── FetchRefused        we may not or will not fetch this: do not retry
 ├── ArchiveDamaged      the archive's bytes are not what its frontier says
-├── DatabaseUnusable    the database cannot be opened, is locked, or has a schema of another version
+├── DatabaseUnusable    the database cannot be opened, is locked, or is none of ours
+│   └── OtherSchema     it was made by another version of the program: extract it anew
 ├── Unreadable          a file or path cannot be read
 ├── LogUnusable         the log that was asked for cannot be opened
 └── ToolMissing         a program or an extra that a format needs is not installed: install it
@@ -29,6 +30,10 @@ class ArchiveDamaged(GongkaiError):
 
 class DatabaseUnusable(GongkaiError):
     """The database cannot be opened, is locked, or was made by another version's schema."""
+
+
+class OtherSchema(DatabaseUnusable):
+    """The database was made by another version's schema; the message names both versions."""
 
 
 class Unreadable(GongkaiError):

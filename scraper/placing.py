@@ -68,8 +68,10 @@ def write(place: Path, data: bytes) -> None:
     with told(place):
         if place.exists() and not place.is_file():
             place.write_bytes(data)
-        else:
-            put(ready(place.resolve(), data), place.resolve())
+            return
+        place = place.resolve()
+        with alone(place):
+            put(ready(place, data), place)
 
 
 def ready(place: Path, data: bytes) -> Path:

@@ -15,6 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 from scraper.cli import main
+from scraper.placing import alone
 from tests.test_faults import one_line
 from tests.test_faults_publish import SPOILT, ended
 from tests.yearbook import yearbook
@@ -176,6 +177,16 @@ def test_a_report_page_on_a_full_disk_is_one_line_and_the_one_before_stays(
     assert [path.name for path in tmp_path.iterdir()] == ["page.html"]
     assert run("report", database, page).returncode == 0
     assert page.stat().st_size > 100_000
+
+
+def test_two_report_pages_into_one_file_are_one_after_the_other(
+    database: Path, tmp_path: Path
+) -> None:
+    page = tmp_path / "page.html"
+    with alone(page):
+        assert "is being written by another command" in one_line(run("report", database, page))
+    assert run("report", database, page).returncode == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["page.html"]
 
 
 @pytest.mark.parametrize("kind", ["parquet", "csv", "xlsx"])

@@ -386,6 +386,13 @@ def test_the_verb_says_what_fails_and_how_to_accept_it(desk: Desk) -> None:
     assert "ningchuan reports.2020 4 0 2 报告" in " ".join(
         run(desk.new, desk.served, "--lang", "zh").stdout.split()
     )
+    build(desk.new, [*BEFORE, *reports(years=[2024])])
+    grown = run(desk.new, desk.served.with_name("second.db"))
+    assert "Portals" not in grown.stdout  # of a first database everything is new
+    build(desk.new, [one for one in BEFORE if one.portal != "s0" or one.year != 2023])
+    grown = run(desk.new, desk.served.with_name("second.db"), "--lang", "en", "--accept=haiyan")
+    assert "haiyan 48 40 2024 -8 s0 5 4 2023 -1" in " ".join(grown.stdout.split())
+    build(desk.new, AFTER["a year of a portal gone"][0])
     done = run(desk.new, desk.served, "--accept=ningchuan:reports.2020", "--accept=x", "--json")
     assert (done.exit_code, "x" in done.stderr) == (0, True)
     told = json.loads(done.stdout)

@@ -7,11 +7,13 @@ from these, and what a portal has had at most. Figures are whole numbers, portal
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from scraper.errors import GongkaiError
-from scraper.gate.measures import Figures, Turned
+from scraper.gate.measures import Changes, Figures, Turned
 
 WINDOW = 12
 Key = tuple[str | None, str]  # portal, None for the run as a whole, and measure
@@ -26,6 +28,27 @@ class Run:
     figures: dict[str, Figures]
     turned: dict[Key, Turned]
     accepted: frozenset[Key]
+
+
+def run(now: dict[str | None, Figures], kept: Changes, let_go: frozenset[Key]) -> Run:
+    """A run that was published at this moment; `let_go` is what a person had to accept in it."""
+    figures = {
+        portal: {key: count for key, count in counts.items() if key.startswith("reports.")}
+        for portal, counts in now.items()
+        if portal is not None
+    }
+    when = datetime.now(UTC).isoformat(timespec="seconds")
+    return Run(when, version("gongkai"), figures, _ordinary(kept, let_go), let_go)
+
+
+def _ordinary(kept: Changes, let_go: frozenset[Key]) -> dict[Key, Turned]:
+    """What turned bad without anybody having to accept it, by portal, and in the run as a whole."""
+    mine = {key: turned for key, turned in kept.items() if key not in let_go}
+    found: dict[Key, Turned] = {key: turned for key, turned in mine.items() if turned.bad}
+    for measure in {measure for _, measure in found}:
+        every = (turned for (_, name), turned in mine.items() if name == measure)
+        found[None, measure] = sum(every, Turned(0, 0))
+    return found
 
 
 def beside(database: Path) -> Path:

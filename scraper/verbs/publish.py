@@ -87,6 +87,8 @@ def _show(told: Published, db: Path, served: Path) -> None:
         say(key, **names, reports=reports, agencies=agencies, change=f"{reports - had:+,}",
             count=count), soft_wrap=True,
     )  # fmt: skip
+    if told.published and told.before and (news := _news(told)).row_count:
+        screen.print(news)
     for title, failures in (("fails", told.failures), ("let-pass", told.accepted)):
         if failures:
             screen.print(_table(title, failures))
@@ -98,6 +100,33 @@ def _show(told: Published, db: Path, served: Path) -> None:
         screen.print(say("look-at", rejected=cell(Path(told.rejected).name)), soft_wrap=True)
         command = shlex.join(["gongkai", "publish", str(db), str(served), *_accepting(told)])
         screen.print(f"{say('to-accept')}[bold]{cell(command)}[/bold]", soft_wrap=True)
+
+
+def _news(told: Published) -> Table:
+    """The portals whose number of reports is another, each with the years that it differs in."""
+    rows = []
+    for portal, sides in told.portals.items():
+        before, now = (sides[side] or {} for side in ("before", "now"))
+        change = {key: now.get(key, 0) - before.get(key, 0) for key in sorted({*before, *now})}
+        if change.get("reports"):
+            years = [f"{key[8:]} {count:+,}" for key, count in change.items()
+                     if key.startswith("reports.") and count]  # fmt: skip
+            counts = (f"{side.get('reports', 0):,}" for side in (before, now))
+            rows.append((cell(portal or "-"), *counts, say("comma").join(years)))
+    title = say("other-number")
+    if len(rows) > _SHOWN:
+        title = say("first-of", title=title, all=len(rows), some=_SHOWN)
+    table = _columns(title, ("portal", "before", "now", "years-of"))
+    for row in rows[:_SHOWN]:
+        table.add_row(*row)
+    return table
+
+
+def _columns(title: str, names: tuple[str, ...]) -> Table:
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD)
+    for name in names:
+        table.add_column(say(name), justify="right" if name in _FIGURES else "left")
+    return table
 
 
 def _accepting(told: Published) -> list[str]:
@@ -114,9 +143,7 @@ def _table(title: str, failures: list[Failure]) -> Table:
     told = say(title)
     if len(failures) > _SHOWN:
         told = say("first-of", title=told, all=len(failures), some=_SHOWN)
-    table = Table(title=told, title_justify="left", box=box.SIMPLE_HEAD)
-    for name in ("portal", "measure", "before", "now", "at-least", "why"):
-        table.add_column(say(name), justify="right" if name in _FIGURES else "left")
+    table = _columns(told, ("portal", "measure", "before", "now", "at-least", "why"))
     for one in failures[:_SHOWN]:
         place = say("run") if one.portal is None else cell(one.portal or "-")
         had = "—" if one.before is None else f"{one.before:,}"

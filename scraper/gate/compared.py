@@ -1,0 +1,91 @@
+"""This module opens the served database beside a new one and counts both, and what changed."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from scraper.database import guarded, reading
+from scraper.errors import DatabaseUnusable, OtherSchema
+from scraper.gate import measures
+from scraper.gate.judge import EVERYTHING, Compared
+from scraper.gate.measures import Figures
+from scraper.gate.pairs import side_by_side
+
+_PROGRAM = """SELECT max(program) FROM (SELECT program FROM {db}.runs WHERE command != 'crawl'
+  ORDER BY id DESC LIMIT 1)"""
+_CRAWLS = """SELECT portal, status, reason, finished FROM (
+  SELECT portal, status, reason, max(finished) AS finished FROM new.runs
+  WHERE command = 'crawl' GROUP BY portal) WHERE status != 'ok' ORDER BY portal"""
+
+
+@dataclass(slots=True)
+class Measured:
+    """The figures of a new database and of the one before it, what changed, and how crawls ended."""
+
+    now: dict[str | None, Figures]
+    crawls: list[dict[str, Any]]
+    programs: list[str]
+    before: dict[str | None, Figures] | None = None
+    compared: Compared = field(default_factory=lambda: Compared({}, {}, {}))
+
+    @property
+    def is_news(self) -> bool:
+        """Whether anything that is counted has changed."""
+        return self.now != self.before or any(turned.bad for turned in self.compared.kept.values())
+
+
+def comparable(served: Path, *, begins_anew: bool) -> Path | None:
+    """The served database, if there is one to compare with; one of another schema only to begin anew."""
+    if not served.exists():
+        return None
+    try:
+        with reading(served):
+            return served
+    except OtherSchema as error:
+        if begins_anew:
+            return None
+        raise DatabaseUnusable(
+            f"{str(error).partition(';')[0]}, so nothing can be compared; look at the new one, "
+            f"then publish it with --accept {EVERYTHING}"
+        ) from error
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[None]:
+    try:
+        with guarded(path):
+            yield
+    except DatabaseUnusable as error:
+        raise DatabaseUnusable(f"{error}: nothing can be compared; move it away first") from error
+
+
+@contextmanager
+def _attached(copy: Path, served: Path | None) -> Iterator[sqlite3.Connection]:
+    with _whole(served or copy), closing(sqlite3.connect(":memory:", uri=True)) as db:
+        for name, path in (("new", copy), ("old", served)):
+            if path:
+                db.execute(f"ATTACH ? AS {name}", (f"{path.resolve().as_uri()}?mode=ro",))
+        yield db
+
+
+def measured(copy: Path, served: Path | None) -> Measured:
+    """Count a new database, and what changed since the served one, if there is one."""
+    with _attached(copy, served) as db:
+        names = ("old", "new") if served else ("new",)
+        side_by_side(db, names)
+        programs = [str(db.execute(_PROGRAM.format(db=name)).fetchone()[0]) for name in names]
+        cursor = db.execute(_CRAWLS)
+        columns = [one[0] for one in cursor.description]
+        crawls = [dict(zip(columns, row, strict=True)) for row in cursor]
+        found = Measured(measures.figures(db, "new"), crawls, programs)
+        if served:
+            found.before = measures.figures(db, "old")
+            found.compared = Compared(
+                measures.gone(db) | measures.turned(db, "kept", "new"),
+                measures.turned(db, "next", "new"),
+                measures.turned(db, "past", "old"),
+            )
+    return found
