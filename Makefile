@@ -95,7 +95,7 @@ bench: $(DEV)  ## measure reading, write docs/benchmarks.md
 bench-long: $(DEV)  ## measure growth to 100,000 pages: an hour, 12 GB
 	$(BIN)/python -m tests.bench long
 
-bench-million: $(DEV)  ## measure the database of a million reports: 20 GB
+bench-million: $(DEV)  ## measure the database of a million reports: 3 GB
 	$(BIN)/python -m tests.bench million
 
 bench-peers: $(DEV)  ## measure against other libraries

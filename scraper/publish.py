@@ -16,6 +16,7 @@ from scraper.database import reading
 from scraper.dictionary import glosses, of_column
 from scraper.errors import GongkaiError, ToolMissing
 from scraper.questions import canned, described, questions
+from scraper.sizes import inspected
 
 # Datasette's own limits of time and rows hold; what could walk the whole database is off.
 SETTINGS = {"allow_download": False, "suggest_facets": False, "truncate_cells_html": 300}
@@ -115,15 +116,19 @@ HERE = Site()
 
 
 def application(path: Path, site: Site = HERE) -> Any:
-    """The Datasette that shows a database, started; ToolMissing where the extra is not installed."""
+    """The Datasette that shows a database, started.
+
+    DatabaseUnusable where there is none, ToolMissing where the extra is not installed.
+    """
+    told = metadata(path)
     try:
         from datasette.app import Datasette  # noqa: PLC0415  (an extra)
     except ImportError as error:
         raise ToolMissing("Datasette is not installed: pip install 'gongkai[serve]'") from error
-    told = metadata(path)
     # The 1.0 line keeps words and configuration apart; each takes its own from the same table.
     config = {"config": told} if hasattr(Datasette, "get_internal_database") else {}
-    shown = Datasette([], immutables=[str(path)], metadata=told, settings=site.settings(), **config)
+    shown = Datasette([], immutables=[str(path)], metadata=told, settings=site.settings(),
+                      inspect_data=inspected(path), **config)  # fmt: skip
     asyncio.run(shown.invoke_startup())
     return shown
 

@@ -44,18 +44,17 @@ def pairs(pairs: str) -> Iterator[str]:
     `pairs` has the reports, as ADJACENT gives them. What is only audited in practice is a warning,
     and of a total an error; what holds as a rule and may fail for good reasons is worth knowing.
     """
-    # First, since a view has the types of its first part: here all of them are columns.
-    yield _pair(
-        pairs=pairs, check="in-force",
-        wanted="a.in_force + coalesce(b.issued, 0) - coalesce(b.repealed, 0)",
-        printed="b.in_force", rows=_among(_IN_FORCE), severity="'warning'",
-    )  # fmt: skip
     columns = figure_columns("requests")
     yield _pair(
         pairs=pairs, check="carried-over", key="each.key", table="requests",
         wanted=_chosen("a", columns), printed=_chosen("b", columns),
         rows="= 'carried_over'", before="'carried_forward'", each=_each(columns),
         severity="CASE each.key WHEN 'total' THEN 'error' ELSE 'warning' END",
+    )  # fmt: skip
+    yield _pair(
+        pairs=pairs, check="in-force",
+        wanted="a.in_force + coalesce(b.issued, 0) - coalesce(b.repealed, 0)",
+        printed="b.in_force", rows=_among(_IN_FORCE), severity="'warning'",
     )  # fmt: skip
     yield _pair(
         pairs=pairs, check="items", wanted="a.items_previous_year + coalesce(a.items_change, 0)",

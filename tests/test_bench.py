@@ -1,11 +1,15 @@
 """What is measured is real: pages of their size, each read and proved, agencies all different."""
 
+import sqlite3
+from pathlib import Path
+
 import pytest
 
 from parsers import extract
 from schemas.capture import Capture
 from schemas.report import Status
-from tests.bench import pages
+from scraper.store import Store
+from tests.bench import copies, country, pages
 from tests.bench.ratios import ratios
 
 
@@ -25,6 +29,48 @@ def test_a_measured_page_has_its_size_and_is_proved(size: int) -> None:
 def test_every_measured_page_is_another_agencys_or_years() -> None:
     reports = [extract(Capture(body=body)).metadata for body in pages.mixed(40)]
     assert len({(one.agency, one.report_year) for one in reports}) == 40
+
+
+def test_the_reports_of_a_country_are_proved_and_most_years_follow(tmp_path: Path) -> None:
+    database = tmp_path / "reports.db"
+    with Store(database) as store:
+        for one in country.readings(200):
+            store.add(one)
+        store.finish()
+    with sqlite3.connect(database) as db:
+        assert db.execute("SELECT DISTINCT requests_status FROM reports").fetchall() == [
+            ("proved",)
+        ]
+        assert db.execute("SELECT count(*), count(DISTINCT agency) FROM reports").fetchone() == (
+            200,
+            40,
+        )
+        broken = db.execute("SELECT count(DISTINCT report) FROM year_breaks "
+                            "WHERE \"check\" = 'carried-over'").fetchone()[0]  # fmt: skip
+    assert 0 < broken < 80
+
+
+def test_copies_are_other_agencies_reports(tmp_path: Path) -> None:
+    database = tmp_path / "reports.db"
+    for more in (0, 2):
+        with Store(database) as store:
+            for one in country.readings(30) if not more else ():
+                store.add(one)
+            store.finish()
+        copies.multiply(database, more)
+    with Store(database) as store:
+        store.finish()
+    with sqlite3.connect(database) as db:
+        assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+        sums = db.execute("SELECT sum(reports) FROM report_years").fetchone()
+        assert sums == (90,)
+        for table, count in (
+            ("agencies", 30),
+            ("reports", 90),
+            ("coverage", 90),
+            ("quality", 90),
+        ):
+            assert db.execute(f"SELECT count(*) FROM {table}").fetchone() == (count,), table
 
 
 def test_a_ratio_is_that_of_what_is_done() -> None:

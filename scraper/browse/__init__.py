@@ -10,7 +10,7 @@ from typing import Any
 
 from datasette import hookimpl
 
-from scraper.browse import audit_page, cells, home
+from scraper.browse import audit_page, cells, home, uncounted
 from scraper.browse.ours import is_ours, ours
 from scraper.fulltext import phrase
 from scraper.tables import APPLICATION
@@ -69,3 +69,9 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
         (r"^/-/audit\.xlsx$", audit_page.xlsx),
         (r"^/-/audit\.json$", audit_page.as_json),
     ]
+
+
+@hookimpl
+def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
+    """No page waits for a count that takes too long."""
+    return lambda app: uncounted.wrapped(app, datasette)

@@ -126,10 +126,10 @@ def _kind(db: sqlite3.Connection, table: str, column: str, declared: str) -> Kin
 
 
 def _computed(db: sqlite3.Connection, table: str, column: str) -> Kind:
+    entry = of_column(table, column)
     for kind, names in _COMPUTED.items():
         if names.search(column):
-            return kind
-    entry = of_column(table, column)
+            return "integer" if kind == "string" and entry and entry.unit else kind
     if entry and entry.unit:
         return "integer"
     sql = f"SELECT DISTINCT typeof({_quoted(column)}) FROM {_quoted(table)}"  # noqa: S608

@@ -1,7 +1,8 @@
 """This module multiplies a database: its reports once more under other keys and names, by SQL alone.
 
-So a million reports need no hour of writing; what a database of a million costs to finish and to ask
-is measured on the rows themselves.
+Agencies, captures, reports and every line that is derived of a report are copied; printed rows, prose,
+findings and revisions are not. So the questions that read lines are asked of as many as a country has,
+and nobody waits hours for reports to be written.
 """
 
 import sqlite3
@@ -9,49 +10,44 @@ from contextlib import closing
 from pathlib import Path
 
 from scraper.database import connect, transaction
-from scraper.tables import record_tables
-from tests.bench.country import _SIGNS
+from scraper.derived import DERIVED
+from scraper.sums import yearly
+from scraper.tables import readers_indexes
 
-MOST = 9  # copies; the first sign of a key tells them apart
-_SPLIT = 150  # of a text the rest is another's in every copy
-_OF_REPORTS = ("revisions", *record_tables(), "findings")
-_NAMED = ("name", "claimed_name", "agency_name")
-_KEYS = {"report": "n", "agency": "n", "capture": "g"}
+_NAMES = ("name", "claimed_name", "agency_name")
+# The first sign of a key by what it is a key of; a copy has a later one.
+_AGENCY, _CAPTURE = "n", "g"
+_SIGNS = {
+    "agency": _AGENCY, "report": _AGENCY, "previous_report": _AGENCY, "own_report": _AGENCY,
+    "consolidated_report": _AGENCY, "capture": _CAPTURE,
+}  # fmt: skip
+_OWN = {"agencies": "agency", "captures": "capture", "reports": "report"}
+_LINES = tuple(name for name in DERIVED if name not in yearly())
 
 
 def multiply(database: Path, copies: int) -> None:
-    """Add so many copies of every report, each another agency's, before a run is finished."""
-    with closing(connect(database)) as db:
-        db.execute("PRAGMA foreign_keys = off")  # each copy is as whole as what it copies
-        db.create_function("varied", 2, _varied, deterministic=True)
-        for copy in range(1, copies + 1):
-            with transaction(db):
-                for table in ("agencies", "captures", "reports", *_OF_REPORTS):
-                    _copy(db, table, copy)
+    """Add so many copies of every report, each another agency's, to a finished database."""
+    with closing(connect(database)) as db, transaction(db):
+        db.execute("PRAGMA defer_foreign_keys = on")
+        for statement in readers_indexes():  # the end of a run makes them again
+            db.execute(f"DROP INDEX {statement.split()[5]}")
+        for name in yearly():
+            db.execute(f"DELETE FROM {name}")
+        for table in (*_OWN, *_LINES):
+            for copy in range(1, copies + 1):
+                _copy(db, table, copy)
 
 
 def _copy(db: sqlite3.Connection, table: str, copy: int) -> None:
     columns = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
     cells = ", ".join(_cell(table, column, copy) for column in columns)
-    key = _KEYS.get({"agencies": "agency", "captures": "capture"}.get(table, "report"), "")
-    which = "report" if table in (*_OF_REPORTS,) else "id"
-    first = f"substr({which}, 1, 1) {'=' if key == 'n' else '<'} '{key}'"
-    db.execute(f"INSERT INTO {table} SELECT {cells} FROM {table} WHERE {first}")
+    key = "id" if table in _OWN else columns[0]
+    last = _CAPTURE if table == "captures" else chr(ord(_AGENCY) + 1)
+    db.execute(f"INSERT INTO {table} SELECT {cells} FROM {table} WHERE {key} < '{last}'")
 
 
 def _cell(table: str, column: str, copy: int) -> str:
-    quoted = f'"{column}"'
-    kind = {"agencies": "agency", "captures": "capture", "reports": "report"}.get(table)
-    sign = _KEYS[kind] if column == "id" and kind else _KEYS.get(column)
+    sign = _SIGNS.get(_OWN[table] if column == "id" else column)
     if sign:
-        return f"char({ord(sign) + copy}) || substr({quoted}, 2)"
-    if column == "id":  # of a section: 53 bits, as every other
-        return f"({quoted} + {copy * 0x1C71C71C71C71}) & {2**53 - 1}"
-    if column in _NAMED:
-        return f"'{'甲乙丙丁戊己庚辛壬'[copy - 1]}省' || {quoted}"
-    return f"varied({quoted}, {copy})" if (table, column) == ("sections", "text") else quoted
-
-
-def _varied(text: str, copy: int) -> str:
-    turned = str.maketrans(_SIGNS, _SIGNS[copy:] + _SIGNS[:copy])
-    return text[:_SPLIT] + text[_SPLIT:].translate(turned)
+        return f"char({ord(sign) + copy}) || substr({column}, 2)"
+    return f"'第{copy}省' || {column}" if column in _NAMES else f'"{column}"'

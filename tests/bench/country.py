@@ -15,14 +15,15 @@ from schemas.capture import Capture
 from schemas.form import Form
 from scraper.attached import Group
 from scraper.read import read
-from scraper.reading import Reading
+from scraper.reading import Reading, filed
+from scraper.rows import restored
 from tests.bench import pages
 from tests.printing.tables import Figures
 from tests.render import true_figures
 
 _CHAINS, _YEARS = 12, 5
 _BREAKS = 0.12  # of the years do not follow from the year before
-_SIGNS = (
+SIGNS = (
     "公开信息政府工作年度报告机关申请办理栏目更新规范文件监督培训群众解读平台回应答复及时完善制度落实主动"
     "依法审查重点领域民生财政预算服务窗口登记档案查阅网站微信发布会议纪要意见建议考核责任分工提高质量"
 )
@@ -39,7 +40,7 @@ def readings(count: int) -> Iterator[Reading]:
 
 def prose(seed: int) -> str:
     """Some prose, the same for the same seed."""
-    return "".join(Random(seed).choices(_SIGNS, k=_PROSE))
+    return "".join(Random(seed).choices(SIGNS, k=_PROSE))
 
 
 def over_years(form: Form, chain: int) -> list[Figures]:
@@ -101,8 +102,9 @@ def _as(one: Reading, number: int) -> Reading:
         .replace("不能改的说明理由", f"不能改的说明理由{own}")
     )
     claim = one.filed.claim._replace(name=agency, year=year)
+    made = filed(restored(text), text, claim, key)
     return Reading(
         replace(one.capture, id=key[:20], sha256=key, name=f"{number}.html"),
         one.registrant,
-        filed=replace(one.filed, text=text, content=key[:32], claim=claim),
+        filed=replace(made, content=key[:32]),
     )

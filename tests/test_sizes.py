@@ -1,0 +1,81 @@
+"""A database is counted once before it is served; what takes too long has no count, and no page waits."""
+
+import asyncio
+import sqlite3
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from scraper import sizes
+from scraper.cli import main
+from tests.yearbook import yearbook
+
+pytest.importorskip("datasette")
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return yearbook(tmp_path_factory.mktemp("sizes") / "reports.db", 8, range(2019, 2024))
+
+
+def page(database: Path, address: str) -> Any:
+    from scraper.publish import application  # noqa: PLC0415  (an extra)
+
+    return asyncio.run(application(database).client.get(f"/reports/{address}".rstrip("/")))
+
+
+def test_every_table_and_view_is_counted(database: Path) -> None:
+    told = sizes.inspected(database)["reports"]
+    with sqlite3.connect(database) as db:
+        for name in ("reports", "requests", "request_totals"):
+            count = db.execute(f"SELECT count(*) FROM {name}").fetchone()[0]
+            assert told["tables"][name] == {"count": count}
+    assert told["uncounted"] == []
+    assert told["size"] == database.stat().st_size
+
+
+def test_a_page_says_the_count_that_was_made(database: Path) -> None:
+    with sqlite3.connect(database) as db:
+        count = db.execute("SELECT count(*) FROM requests").fetchone()[0]
+    assert f"{count:,} rows" in page(database, "requests").text
+
+
+def test_what_takes_too_long_to_count_is_shown_without_a_count(
+    database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sizes, "_PATIENCE", -1.0)
+    monkeypatch.setattr(sizes, "_STEPS", 1)
+    assert {"facts", "requests"} <= {*sizes.inspected(database)["reports"]["uncounted"]}
+    shown = page(database, "facts")
+    assert shown.status_code == 200
+    assert " rows" not in shown.text.partition("<table")[0]
+    with sqlite3.connect(database) as db:
+        key, count = db.execute("SELECT report, count(*) FROM facts GROUP BY 1").fetchone()
+    assert f"{count} rows" in page(database, f"facts?report={key}").text
+    assert page(database, "requests_by_year").status_code == 200
+    assert "requests" in page(database, "").text
+
+
+def test_the_page_of_the_database_lists_tables_and_views(database: Path) -> None:
+    shown = page(database, "").text
+    assert all(f'href="/reports/{name}"' in shown for name in ("reports", "outcomes", "facts"))
+
+
+def test_another_file_has_another_digest(database: Path, tmp_path: Path) -> None:
+    other = yearbook(tmp_path / "reports.db", 8, range(2019, 2025))
+    assert sizes.inspected(other)["reports"]["hash"] != sizes.inspected(database)["reports"]["hash"]
+
+
+def test_a_database_that_is_not_there_is_told_before_an_extra_that_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "datasette.app", None)
+    told = CliRunner().invoke(main, ["serve", str(tmp_path / "none.db")])
+    assert told.exit_code == 1
+    assert "none.db: no such database" in told.stderr
+    there = yearbook(tmp_path / "there.db", 1, range(2023, 2024))
+    told = CliRunner().invoke(main, ["serve", str(there)])
+    assert (told.exit_code, "pip install 'gongkai[serve]'" in told.stderr) == (1, True)
