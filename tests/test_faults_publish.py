@@ -16,6 +16,7 @@ import pytest
 from click.testing import CliRunner
 
 from scraper.cli import main
+from scraper.placing import alone
 from scraper.store import Store
 from scraper.tables import VERSION
 from tests.test_faults import one_line, reports
@@ -76,10 +77,9 @@ def seen(desk: Path) -> set[str]:
 
 @contextmanager
 def underway(desk: Path, *more: str) -> Iterator["subprocess.Popen[str]"]:
-    """A publication that has begun to copy."""
+    """A publication that has begun to copy, or is over."""
     with subprocess.Popen(words(desk, *more), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:  # fmt: skip
-        while not (desk / ".served.db.new").exists():
-            assert running.poll() is None
+        while not (desk / ".served.db.new").exists() and running.poll() is None:
             time.sleep(0.001)
         yield running
 
@@ -131,12 +131,16 @@ def test_a_place_that_cannot_be_written_is_one_line(made: Path) -> None:
 
 
 def test_two_at_once_are_one_after_the_other(desk: Path) -> None:
-    with underway(desk) as first:
-        first.send_signal(signal.SIGSTOP)
+    with alone(desk / "served.db"):
         assert "is being written by another command" in one_line(publish(desk))
-        first.send_signal(signal.SIGCONT)
-        assert first.wait(100) == 0
+    with underway(desk) as first, underway(desk) as second:
+        told = [one.communicate(timeout=100)[1] for one in (first, second)]
+    ended = list(zip((first.returncode, second.returncode), told, strict=True))
+    assert (0, "") in ended
+    for code, said in ended:
+        assert (code, said) == (0, "") or (code == 1 and "by another command" in said)
     assert reports(desk / "served.db") == NEW
+    assert not (desk / ".served.db.lock").exists()
 
 
 def test_a_reader_keeps_what_it_has_opened_and_the_next_one_has_the_new_database(
