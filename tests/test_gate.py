@@ -1,9 +1,11 @@
 """The gate lets pass what is ordinary, holds back what is no chance, and says what, where and why."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from fractions import Fraction
 from math import comb
 from pathlib import Path
@@ -469,3 +471,24 @@ def test_a_torn_line_of_the_history_is_none(desk: Desk) -> None:
     assert names(desk.publish([*BEFORE, *reports(years=[2024])])) == set()
     assert len(history.load(file)) == 2
     assert NEXT != KEPT
+
+
+PAGE = (Path(__file__).parents[1] / "docs" / "gate.md").read_text(encoding="utf-8")
+
+
+def test_the_expectations_that_the_documentation_shows_are_read() -> None:
+    (shown,) = re.findall(r"^```toml\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+    told = read("docs/gate.md", shown)
+    assert (told.run.reports, told.run.proved) == (500, {"requests": Decimal("0.8")})
+    named = told.portals["qz-yjj"]
+    assert (named.years[0], named.per_year, named.agencies) == (2021, {2024: 1}, 1)
+
+
+def test_the_bounds_that_the_documentation_tells_are_those_of_the_rule() -> None:
+    bounds = re.findall(r"of (\d+) more\s+than (\d+)", PAGE)
+    assert len(bounds) == 3
+    assert {int(of): int(bound) for of, bound in bounds} == {of: most(of, KEPT) for of in (7, 60, 400)}  # fmt: skip
+    assert "of 3 reports all\nmust be gone" in PAGE
+    assert most(3, KEPT) == 2
+    for rule in ("minimum", "kept", "next", "peak"):
+        assert f"\n| `{rule}` |" in PAGE
