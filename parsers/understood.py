@@ -7,6 +7,7 @@ from parsers import records
 from parsers.documents import read_document
 from parsers.flow import tables_in_text
 from parsers.metadata import metadata
+from parsers.own_year import TWICE, of_own_year
 from parsers.page import Page
 from parsers.recognise import TABLES, Part, parts
 from parsers.records import TableRead
@@ -61,8 +62,11 @@ def of_page(page: Page, source: Source, capture: Capture) -> Understood:
     """Understand a page that has been read."""
     page, found, listed = _find(page)
     described, told = metadata(page, capture.registrant)
-    codes = {one.code for one in page.findings}
     tables = _read(found)
+    if any(told.code == TWICE for table in tables.values() for told in table.findings):
+        page, found, listed = _find(of_own_year(page, described.report_year))
+        tables = _read(found)
+    codes = {one.code for one in page.findings}
     if RECOGNISED in codes:
         tables = {
             name: table._replace(recognised=True, sound=table.sound and _COARSE not in codes)
