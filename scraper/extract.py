@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -26,16 +26,15 @@ from scraper.summary import Summary, parted, summary
 
 Found = TypeVar("Found")
 
-ALONE = 96  # so many pages are read sooner than a pool of workers is ready
+ALONE = 96  # so many pages are read before a pool of workers is ready
 
 
 def read_all(sources: Iterable[Source], workers: int = 1) -> Generator[Answer, None, None]:
     """Read pages in their order, by `workers` processes; one reads in this process."""
-    every = iter(sources)
-    yield from map(read_source, islice(every, None if workers == 1 else ALONE))
-    first = next(every, None)
-    if first is not None:
-        yield from by_many(read_source, chain([first], every), workers)
+    if workers == 1:
+        yield from map(read_source, sources)
+    else:
+        yield from by_many(read_source, iter(sources), workers, ALONE)
 
 
 def cores() -> int:

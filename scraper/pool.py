@@ -8,6 +8,8 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from itertools import chain, islice
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from typing import NamedTuple
@@ -29,22 +31,36 @@ AHEAD = 4  # batches under way for each worker: enough to keep it busy, few enou
 _DIED = "the process that read it died, and so did a second one that read nothing else"
 
 
-def by_many(read: Read, groups: Iterator[Source], workers: int) -> Iterator[Answer]:
+def by_many(
+    read: Read, sources: Iterator[Source], workers: int, alone: int = 0
+) -> Iterator[Answer]:
     """Read by so many workers; what comes out is in the order of what goes in.
 
-    `read` is a module's function. A page whose reader dies twice is an unreadable one.
+    `read` is a module's function. A page whose reader dies twice is an unreadable one. The first
+    pages, `alone` of them, are read by this process while the workers get ready, or if there are no more.
     """
-    crew = _Crew(read, workers)
-    under_way: deque[_Sent] = deque()
+    batches = _batches(sources)
+    head = deque(islice(batches, alone // BATCH))
+    first = next(batches, None)
+    crew = _Crew(read, workers) if first else None
     try:
-        for batch in _batches(groups):
-            under_way.append(crew.give(batch))
-            if len(under_way) >= AHEAD * workers:
-                yield from crew.take(under_way.popleft())
-        while under_way:
-            yield from crew.take(under_way.popleft())
+        while head:
+            yield from map(read, head.popleft())
+        if crew and first:
+            yield from _by_crew(crew, chain([first], batches), AHEAD * workers)
     finally:
-        crew.close()
+        if crew:
+            crew.close()
+
+
+def _by_crew(crew: "_Crew", batches: Iterator[list[Source]], ahead: int) -> Iterator[Answer]:
+    under_way: deque[_Sent] = deque()
+    for batch in batches:
+        under_way.append(crew.give(batch))
+        if len(under_way) >= ahead:
+            yield from crew.take(under_way.popleft())
+    while under_way:
+        yield from crew.take(under_way.popleft())
 
 
 def _batches(groups: Iterator[Source]) -> Iterator[list[Source]]:
@@ -77,6 +93,13 @@ class _Crew:
         self._workers = workers
         self._pool = _pool(workers)
         self._mourned: ProcessPoolExecutor | None = None
+        threading.Thread(target=self._begin, daemon=True).start()
+
+    def _begin(self) -> None:
+        """Have every worker begin: to ask for the first takes as long as loading the program does."""
+        with suppress(RuntimeError):  # the pool is closed or broken already: who uses it will see
+            for _ in range(self._workers):
+                self._pool.submit(os.getpid)
 
     def give(self, batch: list[Source]) -> _Sent:
         try:

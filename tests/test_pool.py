@@ -22,7 +22,7 @@ from scraper.saved import LARGEST
 from tests.bench import pages
 from tests.test_store import dump
 
-COUNT = 600
+COUNT = 400
 
 
 @pytest.fixture(scope="module")
