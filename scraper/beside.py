@@ -26,11 +26,13 @@ def kept_beside(path: Path, files: list[Path], largest: int) -> dict[Path, tuple
     root = (path if path.is_dir() else path.parent).resolve()
 
     def exists(file: Path) -> bool:
-        real = file.resolve()
-        if not (real.is_relative_to(root) and real.is_file()):
-            return False
         least = _SMALLEST if file.name.lower().endswith(PICTURES) else 1
-        return least <= real.stat().st_size <= largest
+        try:
+            real = file.resolve()
+            there = real.is_relative_to(root) and real.is_file()
+            return there and least <= real.stat().st_size <= largest
+        except OSError:  # gone between two questions
+            return False
 
     def read(file: Path) -> bytes:
         try:

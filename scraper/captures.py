@@ -18,6 +18,7 @@ from schemas.capture import Capture, Registrant
 from scraper.body import BadCoding, TooLarge, decoded
 from scraper.errors import ArchiveDamaged
 from scraper.sieve import may_be_report
+from scraper.tree import Fail, below
 
 PORTALS = "gongkai-portals"
 ENDINGS = (".warc.gz", ".warc", ".warc.zst", ".wacz")
@@ -45,7 +46,8 @@ class Stored:
 
 def is_archive(path: Path) -> bool:
     """Whether a path is an archive's file, or a folder that holds some."""
-    return bool(_files(path))
+    found = below(path) if path.is_dir() else iter([path])
+    return any(file.name.endswith(ENDINGS) and file.is_file() for file in found)
 
 
 def captures(path: Path, passed: Callable[[], None] | None = None) -> Iterator[Capture]:
@@ -54,15 +56,23 @@ def captures(path: Path, passed: Callable[[], None] | None = None) -> Iterator[C
     With `passed`, what can be no report does not come out of archives that are not ours: it is
     called instead. Raises ArchiveDamaged, after the captures before it, where a file cannot be read on.
     """
-    for file in _files(path):
+    failed: list[tuple[Path, OSError]] = []
+    for file in _files(path, lambda one, error: failed.append((one, error))):
         for name, stream in _streams(file):
             with _told(file):
                 yield from _from_stream(stream, name, passed)
+    for one, error in failed:
+        raise ArchiveDamaged(f"{one}: {error.strerror}") from error
 
 
-def _files(path: Path) -> list[Path]:
-    found = sorted(path.rglob("*")) if path.is_dir() else [path]
-    return [file for file in found if file.name.endswith(ENDINGS) and file.is_file()]
+def _files(path: Path, fail: Fail) -> list[Path]:
+    if path.is_dir():
+        found = (file for file in below(path, fail) if file.name.endswith(ENDINGS))
+        return [file for file in found if file.is_file()]
+    if not path.is_file():
+        kind = "is no regular file" if path.exists() else "is gone"
+        raise ArchiveDamaged(f"{path}: {kind}")
+    return [path] * path.name.endswith(ENDINGS)
 
 
 @contextmanager

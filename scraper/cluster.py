@@ -6,7 +6,7 @@ twice, or again after its machine died, finds or writes the same shard.
 
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import suppress
+from errno import errorcode
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,14 +14,13 @@ from schemas.capture import Capture
 from scraper.attached import Group, grouped, links, plain
 from scraper.captures import captures
 from scraper.documents import is_document
-from scraper.errors import ArchiveDamaged, ToolMissing, Unreadable
+from scraper.errors import ArchiveDamaged, GongkaiError, Unreadable
 from scraper.log import say
 from scraper.read import read
 from scraper.reading import Reading
-from scraper.shards import Notes, Row, notes, rows, shard_of, write
+from scraper.scheduler import mapped
+from scraper.shards import Notes, Row, is_whole, notes, rows, shard_of, write
 from scraper.sources import Tally
-
-_RETRIES = 3  # of a task whose worker died
 
 
 class Cluster(NamedTuple):
@@ -32,14 +31,31 @@ class Cluster(NamedTuple):
 
 
 def make_shard(file: str, shards: str) -> str:
-    """Read one archive's file into its shard, unless that is there; the shard's path."""
-    shard = shard_of(Path(file), Path(shards))
-    if not shard.exists():
-        _read(Path(file), shard)
+    """Read one archive's file into its shard, unless that is there; the shard's path.
+
+    Raises Unreadable where the file cannot be read or is written to meanwhile, OSError where the
+    shard cannot be written.
+    """
+    path = Path(file)
+    state = _state(path)
+    shard = shard_of(path, Path(shards))
+    if not is_whole(shard):
+        _read(path, shard, state)
     return str(shard)
 
 
-def _read(file: Path, shard: Path) -> None:
+def _state(file: Path) -> tuple[int, int, int]:
+    """What changes when a file is written to or replaced."""
+    try:
+        told = file.stat()
+        with file.open("rb"):
+            return told.st_ino, told.st_size, told.st_mtime_ns
+    except OSError as error:
+        why = errorcode.get(error.errno or 0, "damaged")
+        raise Unreadable(f"{file}: {error.strerror or error}", why) from error
+
+
+def _read(file: Path, shard: Path, state: tuple[int, int, int]) -> None:
     documents: list[str] = []
     passed: list[None] = []
     damage: list[str] = []
@@ -53,12 +69,12 @@ def _read(file: Path, shard: Path) -> None:
         except ArchiveDamaged as error:
             damage.append(str(error))
 
-    found = map(_row, grouped(told()))
-    write(
-        shard,
-        found,
-        lambda: Notes(file.name, tuple(documents), len(passed), next(iter(damage), None)),
-    )
+    def noted() -> Notes:
+        if _state(file) != state:  # its shard is named by what it was
+            raise Unreadable(f"{file}: was written to while it was read", "changed")
+        return Notes(file.name, tuple(documents), len(passed), next(iter(damage), None))
+
+    write(shard, map(_row, grouped(told())), noted)
 
 
 def _row(group: Group) -> Row:
@@ -73,17 +89,19 @@ def read_on_cluster(
 
     Raises ToolMissing without the extra `cluster`, or where no scheduler answers.
     """
-    made = dict(zip(files, _shards(files, cluster), strict=True))
+    answers = dict(zip(files, _shards(files, cluster), strict=True))
+    made = {file: one for file, one in answers.items() if isinstance(one, Path)}
+    yield from (one for one in answers.values() if isinstance(one, Unreadable))
     told = {file: notes(shard) for file, shard in made.items()}
     torn = _Torn.of(made, told)
     say("shards-made", shards=len(set(made.values())))
     for file, shard in made.items():
         yield from _merged(shard, file, torn)
-    yield from (_row(group).reading for group in grouped(torn.captures(files)))
+    damage = {file: one.damage for file, one in told.items() if one.damage}
+    yield from (_row(group).reading for group in grouped(torn.captures(files, damage)))
     for one in told.values():
         tally.skip("records that can be no report", one.passed)
-        if one.damage:
-            yield Unreadable(one.damage)
+    yield from map(Unreadable, damage.values())
 
 
 def _merged(shard: Path, file: Path, torn: "_Torn") -> Iterator[Reading]:
@@ -95,22 +113,19 @@ def _merged(shard: Path, file: Path, torn: "_Torn") -> Iterator[Reading]:
     say("shard-merged", shard=shard.stem, pages=pages)
 
 
-def _shards(files: list[Path], cluster: Cluster) -> list[Path]:
-    try:
-        from distributed import Client  # noqa: PLC0415  (an extra)
-    except ImportError as error:
-        raise ToolMissing("a cluster needs an extra: pip install 'gongkai[cluster]'") from error
-    try:
-        client = Client(cluster.address)  # type: ignore[no-untyped-call]
-    except (OSError, ValueError) as error:
-        raise ToolMissing(f"{cluster.address}: no dask scheduler answers") from error
-    with client:
-        names = [str(file.resolve()) for file in files]
-        folder = str(cluster.shards.resolve())
-        tasks = client.map(make_shard, names, shards=folder, pure=False, retries=_RETRIES)
-        made = [Path(shard) for shard in client.gather(tasks)]  # type: ignore[no-untyped-call]
-    for shard in set(made):
-        for left in shard.parent.glob(f"{shard.name}.*.part"):  # by a worker that died
+def _shards(files: list[Path], cluster: Cluster) -> list[Path | Unreadable]:
+    """The shard of each file, or why it has none; what workers that died have left goes."""
+    folder = str(cluster.shards.resolve())
+    made: list[Path | Unreadable] = []
+    for file, answer in zip(files, mapped(make_shard, files, folder, cluster.address), strict=True):
+        if isinstance(answer, OSError):
+            raise GongkaiError(f"{cluster.shards}: {answer.strerror or answer}") from answer
+        if answer is None:
+            made.append(Unreadable(f"{file}: every worker that read it died", "worker-died"))
+        else:
+            made.append(Path(answer) if isinstance(answer, str) else answer)
+    for shard in {one for one in made if isinstance(one, Path)}:
+        for left in shard.parent.glob(f"{shard.name}.*.part"):
             left.unlink(missing_ok=True)
     return made
 
@@ -145,12 +160,16 @@ class _Torn(NamedTuple):
             return plain(page.url or "") in self.documents
         return (page.warc, page.offset) in self.pages
 
-    def captures(self, files: list[Path]) -> Iterator[tuple[Path, Capture]]:
-        """What is to be read anew, in the order of the files; their damage is told by their shards."""
+    def captures(
+        self, files: list[Path], damage: dict[Path, str]
+    ) -> Iterator[tuple[Path, Capture]]:
+        """What is to be read anew, in the order of the files; `damage` gathers what their shards do not say."""
         for file in files:
             if file in self.files:
-                with suppress(ArchiveDamaged):
+                try:
                     yield from ((file, one) for one in captures(file) if self._wants(one))
+                except ArchiveDamaged as error:
+                    damage.setdefault(file, str(error))
 
     def _wants(self, one: Capture) -> bool:
         if is_document(one.body):

@@ -2,8 +2,11 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
+
+from scraper.tree import below
 
 LOG = "runs.jsonl"
 COLUMNS = (
@@ -21,10 +24,11 @@ Row = dict[str, Any]
 def runs(paths: Iterable[Path]) -> Iterator[Row]:
     """The rows of every finished run of the archives below the paths; a torn line is none."""
     for path in paths:
-        for log in sorted(path.rglob(LOG)) if path.is_dir() else ():
-            with log.open("rb") as lines:
-                for line in lines:
-                    yield from _rows(line)
+        for log in below(path) if path.is_dir() else ():
+            if log.name == LOG and log.is_file():
+                with suppress(OSError), log.open("rb") as lines:
+                    for line in lines:
+                        yield from _rows(line)
 
 
 def _rows(line: bytes) -> Iterator[Row]:

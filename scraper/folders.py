@@ -1,11 +1,11 @@
 """This module walks folders for files that may be pages, in the order of names, and holds no list of them."""
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePath
 
 from scraper.beside import ASSETS, PICTURES
 from scraper.documents import SUFFIXES
+from scraper.tree import Fail, below, walk
 
 # What lies beside saved pages and is none: their truths and notes, their style, an archive's memory.
 NO_PAGES = (
@@ -17,43 +17,40 @@ NO_PAGES = (
 Skip = Callable[[str], None]
 
 
-def files(folder: Path, skip: Skip) -> Iterator[Path]:
-    """The files of a folder and the folders below; a link that leads out is not followed."""
+def files(folder: Path, skip: Skip, fail: Fail) -> Iterator[Path]:
+    """The files of a folder and the folders below; a link that leads out is not followed.
+
+    `fail` is told what cannot be listed or looked at.
+    """
     root = folder.resolve()
-    for file, linked in _walk(folder):
-        if not file.is_file():
-            if not file.is_dir():
-                skip("pipes, devices and broken links")
-        elif linked and not file.resolve().is_relative_to(root):
-            skip("links out of the folder")
-        elif reason := no_page(file.relative_to(folder)):
-            skip(reason)
-        else:
+    for file, linked in walk(folder, fail):
+        try:
+            reason = _passed_over(file, linked, folder, root)
+        except OSError as error:
+            fail(file, error)
+            continue
+        if reason is None:
             yield file
+        elif reason:
+            skip(reason)
+
+
+def _passed_over(file: Path, linked: bool, folder: Path, root: Path) -> str | None:
+    """Why a file is not read, empty for a folder that is a link; None where it is."""
+    if not file.is_file():
+        file.lstat()  # raises where it is gone since it was listed
+        return "" if file.is_dir() else "pipes, devices and broken links"
+    if linked and not file.resolve().is_relative_to(root):
+        return "links out of the folder"
+    return no_page(file.relative_to(folder))
 
 
 def may_keep(folder: Path) -> bool:
     """Whether documents or pictures may lie beside pages: of which page, only each page's links tell."""
     return any(
         file.name.lower().endswith(SUFFIXES) or file.parent.name.endswith(ASSETS)
-        for file, _ in _walk(folder)
+        for file in below(folder)
     )
-
-
-def _walk(folder: Path) -> Iterator[tuple[Path, bool]]:
-    """What a folder and those below hold, folders apart, and whether it is a link."""
-    try:
-        with os.scandir(folder) as found:
-            held = sorted(
-                (one.name, one.is_dir(follow_symlinks=False), one.is_symlink()) for one in found
-            )
-    except PermissionError:
-        return
-    for name, below, linked in held:
-        if below:
-            yield from _walk(folder / name)
-        else:
-            yield folder / name, linked
 
 
 def no_page(path: PurePath) -> str | None:

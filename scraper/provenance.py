@@ -9,6 +9,7 @@ from scraper.captures import read_at
 from scraper.database import reading
 from scraper.errors import GongkaiError, Unreadable
 from scraper.sources import Tally, sources
+from scraper.tree import below
 
 _CAPTURES = """SELECT captures.sha256, captures.name, captures.url, captures.media_type,
   captures.warc, captures."offset" FROM captures, reports
@@ -49,7 +50,8 @@ def _stored(row: dict[str, Any], paths: list[Path]) -> Capture | None:
 
 def _files(name: str, paths: list[Path]) -> Iterator[Path]:
     for path in paths:
-        yield from sorted(path.rglob(name)) if path.is_dir() else [path] * (path.name == name)
+        found = below(path) if path.is_dir() else iter([path])
+        yield from (file for file in found if file.name == name)
 
 
 def _saved(row: dict[str, Any], paths: list[Path]) -> Capture | None:

@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from errno import errorcode
 from pathlib import Path
@@ -26,8 +26,21 @@ class Saved:
         try:
             return _too_much(self.file) or Group(*_captures(self.file, self.kept))
         except OSError as error:
-            why = errorcode.get(error.errno or 0, "damaged")
-            return Unreadable(f"{shown(self.file)}: {error.strerror or error}", why)
+            return unread(self.file, error)
+
+    def apart(self) -> Iterator["Saved"]:
+        """The page with what lies beside it; where no page can be had, each by itself."""
+        try:
+            together = not self.kept or _too_much(self.file) is None
+        except OSError:
+            together = False
+        yield from (self,) if together else map(Saved, (self.file, *self.kept))
+
+
+def unread(path: Path, error: OSError) -> Unreadable:
+    """What the system says of a file or a folder."""
+    why = errorcode.get(error.errno or 0, "damaged")
+    return Unreadable(f"{shown(path)}: {error.strerror or error}", why)
 
 
 def opened(source: Saved | Group) -> Group | Unreadable:

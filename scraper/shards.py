@@ -7,14 +7,17 @@ there is right; it is written under another name and renamed, so that it is whol
 import json
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from hashlib import file_digest
 from itertools import islice
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from schemas.capture import Registrant
 from scraper.claims import Claim
+from scraper.errors import Unreadable
 from scraper.known import reader
 from scraper.reading import Fetched, Filed, Reading, filed
 from scraper.rows import restored
@@ -65,12 +68,23 @@ def write(shard: Path, found: Iterator[Row], told: Callable[[], Notes]) -> None:
     kinds = [("reading", pa.string()), ("links", pa.list_(pa.string())), ("document", pa.bool_())]
     schema = pa.schema(kinds)
     shard.parent.mkdir(parents=True, exist_ok=True)
-    part = shard.with_name(f"{shard.name}.{os.uname().nodename}-{os.getpid()}.part")
-    with parquet.ParquetWriter(part, schema, compression="zstd") as writer:
-        while some := [_columns(row) for row in islice(found, _AT_ONCE)]:
-            writer.write_batch(pa.RecordBatch.from_pylist(some, schema))
-        writer.add_key_value_metadata({_NOTES: json.dumps(asdict(told()))})
-    part.replace(shard)
+    part = shard.with_name(f"{shard.name}.{uuid4().hex}.part")
+    try:
+        with (
+            part.open("wb") as file,
+            parquet.ParquetWriter(
+                file, schema, compression="zstd", write_page_checksum=True
+            ) as writer,
+        ):
+            while some := [_columns(row) for row in islice(found, _AT_ONCE)]:
+                writer.write_batch(pa.RecordBatch.from_pylist(some, schema))
+            writer.add_key_value_metadata({_NOTES: json.dumps(asdict(told()))})
+            writer.close()
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(shard)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _columns(row: Row) -> dict[str, Any]:
@@ -82,23 +96,44 @@ def _columns(row: Row) -> dict[str, Any]:
     return {"reading": text, "links": list(row.links), "document": row.document}
 
 
+def is_whole(shard: Path) -> bool:
+    """Whether a shard is there to its end; a power cut may have left less."""
+    try:
+        notes(shard)
+    except Unreadable:
+        return False
+    return True
+
+
 def notes(shard: Path) -> Notes:
-    """What a shard says beside its rows."""
+    """What a shard says beside its rows; raises Unreadable."""
     from pyarrow import parquet  # noqa: PLC0415  (an extra)
 
-    told = json.loads(parquet.read_metadata(shard).metadata[_NOTES.encode()])
-    return Notes(told["name"], tuple(told["documents"]), told["passed"], told["damage"])
+    with _read(shard):
+        told = json.loads(parquet.read_metadata(shard).metadata[_NOTES.encode()])
+        return Notes(told["name"], tuple(told["documents"]), told["passed"], told["damage"])
+
+
+@contextmanager
+def _read(shard: Path) -> Iterator[None]:
+    """Say of a shard that is gone or not as it was written what to do about it."""
+    try:
+        yield
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise Unreadable(
+            f"{shard}: gone, or not as it was written: remove it and give the same command again"
+        ) from error
 
 
 def rows(shard: Path, name: str) -> Iterator[Row]:
     """The rows of a shard, some hundreds in memory at a time, as of a file of this name.
 
-    A file of the same bytes under another name has the same shard.
+    A file of the same bytes under another name has the same shard. Raises Unreadable.
     """
     from pyarrow import parquet  # noqa: PLC0415  (an extra)
 
     made = notes(shard).name
-    with parquet.ParquetFile(shard) as told:
+    with _read(shard), parquet.ParquetFile(shard, page_checksum_verification=True) as told:
         for batch in told.iter_batches(_AT_ONCE):
             for row in batch.to_pylist():
                 reading = _reading(json.loads(row["reading"]), made, name)

@@ -8,7 +8,6 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from errno import errorcode
 from functools import partial
 from pathlib import Path, PurePosixPath
 
@@ -18,7 +17,7 @@ from scraper.attached import Group, grouped
 from scraper.beside import beside, kept_beside
 from scraper.errors import ArchiveDamaged, Unreadable
 from scraper.folders import files, may_keep, no_page
-from scraper.saved import LARGEST, Saved, shown
+from scraper.saved import LARGEST, Saved, shown, unread
 
 
 @dataclass(slots=True)
@@ -53,23 +52,33 @@ def unopened(
     """
     for path in paths:
         archives: list[Path] = []
-        for file, kept in _files(path, tally):
+        lost: list[Unreadable] = []
+        for file, kept in _files(path, tally, lost):
             if file.name.endswith(archive.ENDINGS):
                 archives.append(file)
             else:
                 yield from _pages(file, tally, kept)
+        yield from lost
         if aside is None:
             yield from _archived(archives, tally)
         else:
             aside.append(archives)
 
 
-def _files(path: Path, tally: Tally) -> Iterator[tuple[Path, tuple[Path, ...]]]:
-    """The files below a path, each with those that belong to it; these do not come themselves."""
-    if path.is_dir() and not may_keep(path):
-        yield from ((file, ()) for file in files(path, tally.skip))
-        return
-    held = list(files(path, tally.skip)) if path.is_dir() else [path]
+def _files(
+    path: Path, tally: Tally, lost: list[Unreadable]
+) -> Iterator[tuple[Path, tuple[Path, ...]]]:
+    """The files below a path, each with those that belong to it; these do not come themselves.
+
+    `lost` gathers what cannot be listed.
+    """
+    found: Iterable[Path] = [path]
+    if path.is_dir():
+        found = files(path, tally.skip, lambda one, error: lost.append(unread(one, error)))
+        if not may_keep(path):
+            yield from ((file, ()) for file in found)
+            return
+    held = list(found)
     kept = kept_beside(path, held, LARGEST)
     taken = {name for names in kept.values() for name in names}
     yield from ((file, kept.get(file, ())) for file in held if file not in taken)
@@ -80,10 +89,9 @@ def _pages(file: Path, tally: Tally, kept: tuple[Path, ...] = ()) -> Iterator[Fo
         if file.suffix.lower() == ".zip":
             yield from _zipped(file, tally)
         else:
-            yield Saved(file, kept)
+            yield from Saved(file, kept).apart()
     except OSError as error:
-        why = errorcode.get(error.errno or 0, "damaged")
-        yield Unreadable(f"{shown(file)}: {error.strerror or error}", why)
+        yield unread(file, error)
     except (zipfile.BadZipFile, RuntimeError, EOFError, NotImplementedError) as error:
         yield Unreadable(f"{shown(file)}: {error}")
 
@@ -97,15 +105,14 @@ def _zipped(file: Path, tally: Tally) -> Iterator[Found]:
         }
         kept = beside(entries, partial(_opened, packed, entries), entries.__contains__)
         taken = {name for names in kept.values() for name in names}
-        for name, entry in entries.items():
+        for name in entries:
             if name in taken:
                 continue
             if reason := no_page(name):
                 tally.skip(reason)
-            elif entry.file_size > LARGEST:
-                yield Unreadable(f"{file}: {name}: more bytes than a page has", "too-large")
             else:
-                yield _unpacked(packed, entries, name, kept.get(name, ()))
+                unpacked = partial(_unpacked, packed, entries)
+                yield from _together(unpacked(name), map(unpacked, kept.get(name, ())))
 
 
 def _opened(packed: zipfile.ZipFile, entries: Entries, name: PurePosixPath) -> bytes:
@@ -117,14 +124,27 @@ def _opened(packed: zipfile.ZipFile, entries: Entries, name: PurePosixPath) -> b
 
 
 def _unpacked(
-    packed: zipfile.ZipFile, entries: Entries, name: PurePosixPath, kept: tuple[PurePosixPath, ...]
-) -> Found:
+    packed: zipfile.ZipFile, entries: Entries, name: PurePosixPath
+) -> Capture | Unreadable:
+    told = f"{shown(packed.filename or '')}: {name}"
+    if entries[name].file_size > LARGEST:
+        return Unreadable(f"{told}: more bytes than a page has", "too-large")
     try:
-        page = Capture(body=packed.read(entries[name]), name=name.name)
+        return Capture(body=packed.read(entries[name]), name=name.name)
     except _DAMAGED as error:
-        return Unreadable(f"{packed.filename}: {name}: {error}")
-    bodies = ((one, _opened(packed, entries, one)) for one in kept)
-    return Group(page, tuple(Capture(body=body, name=one.name) for one, body in bodies if body))
+        return Unreadable(f"{told}: {error}")
+
+
+def _together(page: Capture | Unreadable, kept: Iterable[Capture | Unreadable]) -> Iterator[Found]:
+    """A page with what lies beside it; where the page cannot be read, what lies beside it alone."""
+    beside = list(kept)
+    attached = tuple(one for one in beside if isinstance(one, Capture) and one.body)
+    if isinstance(page, Unreadable):
+        yield page
+        yield from map(Group, attached)
+    else:
+        yield Group(page, attached)
+    yield from (one for one in beside if isinstance(one, Unreadable))
 
 
 def _named(entry: zipfile.ZipInfo) -> str:

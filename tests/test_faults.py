@@ -1,7 +1,9 @@
 """What goes wrong around an extraction ends in a right result or one clear line, and loses nothing."""
 
+import json
 import os
 import resource
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -10,7 +12,13 @@ from pathlib import Path
 
 import pytest
 
+from scraper import extract as extraction
+from scraper.tables import VERSION
+from tests.dumped import digest
+from tests.kills.extractions import archives
 from tests.render import Layout, specimen
+
+ROOT = Path(__file__).parents[1]
 
 PAGES = 40
 
@@ -104,13 +112,29 @@ def _newer(database: Path) -> None:
     db.close()
 
 
+def _older(database: Path) -> None:
+    extract(database, ROOT / "fixtures" / "rejected")
+    with sqlite3.connect(database) as db:
+        db.execute(f"PRAGMA user_version = {VERSION - 1}")
+    db.close()
+
+
+def _damaged(database: Path) -> None:
+    extract(database, ROOT / "fixtures" / "reports")
+    whole = bytearray(database.read_bytes())
+    whole[8192:200_000] = bytes(191_808)
+    database.write_bytes(whole)
+
+
 def _foreign(database: Path) -> None:
     with sqlite3.connect(database) as db:
         db.execute("CREATE TABLE notes (text TEXT)")
     db.close()
 
 
-@pytest.mark.parametrize("spoil", [_text, _newer, _foreign, Path.mkdir])
+@pytest.mark.parametrize(
+    "spoil", [_text, _newer, _older, _foreign, _damaged, os.mkfifo, Path.mkdir]
+)
 def test_what_is_no_database_of_ours_is_left_alone(
     spoil: Callable[[Path], None], pages: Path, tmp_path: Path
 ) -> None:
@@ -119,6 +143,95 @@ def test_what_is_no_database_of_ours_is_left_alone(
     before = database.read_bytes() if database.is_file() else None
     one_line(extract(database, pages / "000.html"))
     assert (database.read_bytes() if database.is_file() else None) == before
+
+
+@pytest.mark.parametrize("name", ["/dev/null", "/dev/full", "/dev/zero", "/proc/a.db"])
+def test_a_device_or_a_disk_that_takes_nothing_is_one_line(name: str, pages: Path) -> None:
+    assert name in one_line(extract(Path(name), pages / "000.html"))
+
+
+def test_a_clock_that_was_set_back_changes_no_report(pages: Path, tmp_path: Path) -> None:
+    database = tmp_path / "a.db"
+    extract(database, pages, "--workers", 1)
+    with sqlite3.connect(database) as db:
+        db.execute("UPDATE runs SET (started, finished) = ('2099-01-01', '2099-01-02')")
+    db.close()
+    before = digest(database, {"runs"})
+    assert extract(database, pages, "--workers", 1, "--again").returncode == 0
+    assert digest(database, {"runs"}) == before
+
+
+def test_pages_that_vanish_while_they_are_read_are_told_and_the_rest_is_read(
+    pages: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "pages"
+    shutil.copytree(pages, folder)
+    archives(folder / "zz", 1)
+
+    def vanish(name: str) -> None:
+        (folder / "020.html").unlink(missing_ok=True)
+        if name.startswith("http:"):  # of the archives, read after the pages
+            (folder / "zz" / "2.warc.gz").unlink(missing_ok=True)
+
+    told = extraction.extract(tmp_path / "a.db", [folder], watch=vanish)
+    gone = {Path(one["page"]).name: one["reason"] for one in told.unreadable}
+    assert gone["020.html"] == "No such file or directory"
+    assert gone["2.warc.gz"] == "is gone"
+    assert told.outcomes["report"] >= PAGES - 1
+
+
+def test_a_folder_whose_path_is_too_long_is_told_and_the_rest_is_read(
+    pages: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    (folder / "a.html").write_bytes((pages / "000.html").read_bytes())
+    deep = os.open(folder, os.O_RDONLY)
+    for _ in range(25):
+        os.mkdir("d" * 200, dir_fd=deep)
+        inner = os.open("d" * 200, os.O_RDONLY, dir_fd=deep)
+        os.close(deep)
+        deep = inner
+    os.close(deep)
+    try:
+        result = extract(tmp_path / "a.db", folder)
+        assert (result.returncode, reports(tmp_path / "a.db")) == (4, 1)
+        assert result.stderr.endswith(": File name too long\n")
+    finally:
+        subprocess.run(["rm", "-r", folder], check=True)  # what deletes by paths cannot
+
+
+def test_files_of_gigabytes_are_told_and_cost_nothing(pages: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "huge"
+    folder.mkdir()
+    names = ("a.html", "a.mhtml", "a.pdf", "a.warc", "a.warc.gz", "a.wacz", "a.zip")
+    for name in names:
+        with (folder / name).open("wb") as file:
+            file.truncate(20_000_000_000)
+
+    def small() -> None:
+        resource.setrlimit(resource.RLIMIT_AS, (2_000_000_000, 2_000_000_000))
+
+    result = extract(tmp_path / "a.db", folder, "--workers", "1", preexec_fn=small)
+    assert result.returncode == 4
+    assert sorted(Path(line.partition(": ")[0]).name for line in result.stderr.splitlines()) == [
+        *sorted(names)
+    ]
+
+
+def test_thousands_of_tiny_files_are_counted(tmp_path: Path) -> None:
+    for number in range(2000):
+        (tmp_path / f"{number}.html").write_bytes(b"<p>x" * (number % 2))
+    result = extract(tmp_path / "a.db", tmp_path, "--json")
+    assert result.returncode == 0
+    assert json.loads(result.stdout)["outcomes"] == {"not-a-report": 2000}
+
+
+def test_an_archive_that_is_a_pipe_is_told_and_waited_for_by_none(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.warc.gz")
+    result = extract(tmp_path / "a.db", tmp_path / "a.warc.gz")
+    assert result.returncode == 4
+    assert result.stderr == f"{tmp_path}/a.warc.gz: is no regular file\n"
 
 
 def test_pipes_and_devices_are_no_pages_and_stop_nothing(pages: Path, tmp_path: Path) -> None:

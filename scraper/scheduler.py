@@ -1,0 +1,53 @@
+"""This module asks a dask scheduler to have something done for many files, and for what came of it."""
+
+from collections.abc import Callable
+from concurrent.futures import CancelledError
+from pathlib import Path
+from typing import Any
+
+from scraper.errors import ToolMissing, Unreadable
+
+_RETRIES = 3  # of a task whose worker died
+
+Answer = str | Unreadable | OSError | None
+
+
+def mapped(
+    work: Callable[[str, str], str], files: list[Path], folder: str, address: str
+) -> list[Answer]:
+    """What `work` gives for each file with the folder, done by the workers of a scheduler.
+
+    For a file: the answer; Unreadable or OSError where the worker raised that; None where every
+    worker died of it. Raises ToolMissing without the extra `cluster`, where no scheduler answers, or
+    where it goes while it is needed.
+    """
+    try:
+        from distributed import Client  # noqa: PLC0415  (an extra)
+    except ImportError as error:
+        raise ToolMissing("a cluster needs an extra: pip install 'gongkai[cluster]'") from error
+    try:
+        client = Client(address)  # type: ignore[no-untyped-call]
+    except (OSError, ValueError) as error:
+        raise ToolMissing(f"{address}: no dask scheduler answers") from error
+    names = [str(file.resolve()) for file in files]
+    try:
+        with client:
+            tasks = client.map(work, names, shards=folder, pure=False, retries=_RETRIES)
+            return [_answer(task) for task in tasks]
+    except (CancelledError, ConnectionError, TimeoutError) as error:
+        raise ToolMissing(
+            f"{address}: the dask scheduler has gone; the same command goes on with the shards made"
+        ) from error
+
+
+def _answer(task: Any) -> Answer:
+    from distributed import KilledWorker  # noqa: PLC0415  (an extra)
+
+    error = task.exception()
+    if error is None:
+        return str(task.result())
+    if isinstance(error, KilledWorker):
+        return None
+    if isinstance(error, Unreadable | OSError):
+        return error
+    raise error
