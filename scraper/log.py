@@ -149,4 +149,4 @@ def _ends_whole(path: Path) -> bool:
         return True
     with path.open("rb") as file:
         file.seek(-1, os.SEEK_END)
-        return file.read() == b"\n"
+        return file.read(1) == b"\n"  # and not what another program appends meanwhile
