@@ -9,7 +9,6 @@ import sys
 from functools import cache, partial
 from importlib import import_module
 from random import Random
-from unittest.mock import patch
 
 from parsers import NotAReport, extract
 from schemas.capture import Capture
@@ -66,8 +65,15 @@ def scan(random: Random) -> Case:
 
 def _unrecognised(one: Specimen, body: bytes) -> str | None:
     """What damage makes a document's letters unreadable would be recognised: only scans are, here."""
-    with patch.dict(sys.modules, {"rapidocr": None}):
+    library = sys.modules.get("rapidocr")
+    sys.modules["rapidocr"] = None  # type: ignore[assignment]  # not patch.dict: it forgets what was imported
+    try:
         return _read(one, body)
+    finally:
+        if library is None:
+            del sys.modules["rapidocr"]
+        else:
+            sys.modules["rapidocr"] = library
 
 
 def _read(one: Specimen, body: bytes) -> str | None:
