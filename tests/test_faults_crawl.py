@@ -1,0 +1,56 @@
+"""An archive's memory that is damaged, of another version or in use ends a crawl in one line, untouched."""
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.crawling import one, portals_toml, started
+from tests.site import site
+
+
+def _damaged(memory: Path) -> None:
+    memory.write_bytes(memory.read_bytes()[:4096] + b"\x01" * 40_000)
+
+
+def _text(memory: Path) -> None:
+    memory.write_text("this is no database, and longer than a header of one is")
+
+
+def _newer(memory: Path) -> None:
+    with sqlite3.connect(memory) as db:
+        db.execute("PRAGMA user_version = 999")
+    db.close()
+
+
+@pytest.mark.parametrize("spoil", [_damaged, _text, _newer])
+def test_a_memory_that_cannot_be_used_is_one_line_and_no_record_is_touched(
+    spoil: Callable[[Path], None], tmp_path: Path
+) -> None:
+    with site() as running:
+        one(tmp_path / "a", running)
+        spoil(tmp_path / "a" / "frontier.db")
+        before = {file.name: file.read_bytes() for file in (tmp_path / "a").glob("*.gz")}
+        running.log.clear()
+        with started(tmp_path, portals_toml({"one": running})) as process:
+            _, said = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert said.count("\n") == 1
+    assert said.startswith("Error: ")
+    assert running.log == []
+    assert {file.name: file.read_bytes() for file in (tmp_path / "a").glob("*.gz")} == before
+
+
+def test_a_memory_that_another_program_holds_is_one_line(tmp_path: Path) -> None:
+    with site() as running:
+        one(tmp_path / "a", running)
+        holder = sqlite3.connect(tmp_path / "a" / "frontier.db", isolation_level=None)
+        holder.execute("BEGIN EXCLUSIVE")
+        try:
+            with started(tmp_path, portals_toml({"one": running})) as process:
+                _, said = process.communicate(timeout=90)
+        finally:
+            holder.close()
+    assert process.returncode == 1
+    assert said == f"Error: {tmp_path / 'a'}: database is locked\n"
