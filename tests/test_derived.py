@@ -1,7 +1,7 @@
 """Derived tables are filled by the set and must be what they are cell by cell, whatever happened."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -44,7 +44,7 @@ def stale(path: Path) -> list[str]:
 
 
 def rows(db: sqlite3.Connection, name: str) -> list[tuple[object, ...]]:
-    return sorted(db.execute(f"SELECT * FROM {name}"), key=repr)
+    return rows_of_answer(db.execute(f"SELECT * FROM {name}"))
 
 
 def counts(path: Path) -> dict[str, int]:
@@ -169,6 +169,30 @@ def test_a_run_touches_only_the_lines_of_what_is_new(tmp_path: Path) -> None:
         derive(db)
         assert db.execute("SELECT DISTINCT agency FROM made").fetchall() == [(agency,)]
     assert different(tmp_path / "a.db") == []
+
+
+@pytest.mark.parametrize(
+    ("sums", "lines"), [("request_years", "request_totals"), ("dispute_years", "dispute_totals")]
+)
+def test_sums_by_year_are_those_of_the_lines(sums: str, lines: str, tmp_path: Path) -> None:
+    database(tmp_path / "a.db", 3)
+    key = "report_year, scope, level, superior"
+    with sqlite3.connect(tmp_path / "a.db") as db:
+        both = (
+            {row[1] for row in db.execute(f"PRAGMA table_info({name})")} for name in (sums, lines)
+        )
+        columns = sorted(set.intersection(*both) - {*key.split(", ")})
+        added = ", ".join(f"sum({column})" for column in columns)
+        wanted = db.execute(
+            f"SELECT {key}, count(*), {added} FROM {lines} GROUP BY {key}"
+        ).fetchall()
+        told = f"SELECT {key}, reports, {', '.join(columns)} FROM {sums}"
+        assert rows_of_answer(db.execute(told)) == rows_of_answer(wanted)
+    assert len(columns) > 10
+
+
+def rows_of_answer(found: Iterable[tuple[object, ...]]) -> list[tuple[object, ...]]:
+    return sorted(found, key=repr)
 
 
 def test_the_schema_is_made_of_whole_statements() -> None:

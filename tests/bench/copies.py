@@ -27,15 +27,21 @@ _LINES = tuple(name for name in DERIVED if name not in yearly())
 
 def multiply(database: Path, copies: int) -> None:
     """Add so many copies of every report, each another agency's, to a finished database."""
-    with closing(connect(database)) as db, transaction(db):
-        db.execute("PRAGMA defer_foreign_keys = on")
-        for statement in readers_indexes():  # the end of a run makes them again
-            db.execute(f"DROP INDEX {statement.split()[5]}")
-        for name in yearly():
-            db.execute(f"DELETE FROM {name}")
-        for table in (*_OWN, *_LINES):
-            for copy in range(1, copies + 1):
-                _copy(db, table, copy)
+    with closing(connect(database)) as db:
+        # Each copy is as whole as what it copies; SQLite would search for children without an index.
+        db.execute("PRAGMA foreign_keys = off")
+        with transaction(db):
+            _multiply(db, copies)
+
+
+def _multiply(db: sqlite3.Connection, copies: int) -> None:
+    for statement in readers_indexes():  # the end of a run makes them again
+        db.execute(f"DROP INDEX {statement.split()[5]}")
+    for name in yearly():
+        db.execute(f"DELETE FROM {name}")
+    for table in (*_OWN, *_LINES):
+        for copy in range(1, copies + 1):
+            _copy(db, table, copy)
 
 
 def _copy(db: sqlite3.Connection, table: str, copy: int) -> None:
