@@ -16,10 +16,12 @@ from scraper.tables import figure_columns, record_tables
 COPIED = 0.7  # a report of which so much stands in another is counted as copied
 NOBODY = ""  # the superior of agencies for which no roster and no portal names one
 
-_SUPERIORS = """SELECT coalesce(agencies.superior, '') AS superior,
-  count(DISTINCT agencies.id) AS agencies, count(reports.id) AS reports,
-  max(reports.report_year) AS latest
-  FROM agencies LEFT JOIN reports ON reports.agency = agencies.id
+_SUPERIORS = """SELECT superior, sum(agencies) AS agencies, sum(reports) AS reports,
+  max(latest) AS latest
+  FROM (SELECT coalesce(superior, '') AS superior, count(*) AS agencies, 0 AS reports, NULL AS latest
+      FROM agencies GROUP BY 1
+    UNION ALL SELECT coalesce(superior, ''), 0, sum(reports), max(report_year)
+      FROM report_years GROUP BY 1)
   GROUP BY 1 ORDER BY 1"""
 _YEARS = """SELECT DISTINCT report_year FROM reports JOIN agencies ON agencies.id = reports.agency
   WHERE superior IS nullif(?, '') AND report_year IS NOT NULL ORDER BY 1 DESC"""

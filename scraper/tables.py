@@ -133,6 +133,10 @@ def readers_indexes() -> Iterator[str]:
         for columns in keys:
             first = columns.partition(",")[0].strip('"')
             yield f"CREATE INDEX IF NOT EXISTS {table}_{first} ON {table}({columns})"
+    yield (
+        "CREATE INDEX IF NOT EXISTS coverage_missing "
+        "ON coverage(report_year DESC, superior, agency_name) WHERE reports = 0"
+    )
 
 
 @cache

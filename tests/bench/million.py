@@ -16,6 +16,9 @@ from statistics import median
 from time import perf_counter, process_time
 from typing import Any, NamedTuple
 
+from scraper.dictionary import glosses
+from scraper.publish import Site, application
+from scraper.questions import questions
 from scraper.store import Store
 from tests.bench import copies, country
 from tests.bench.document import keep, table
@@ -28,6 +31,14 @@ _PAGES = (
     "/{db}/reports?status=proved", "/{db}/request_totals?report_year=2023", "/{db}/coverage?reports=0",
 )  # fmt: skip
 _ASKED = {"agency": "梅泉石", "year": "2023", "superior": "海晏"}
+
+
+class _Patient(Site):
+    """A site whose limits of time are ten times Datasette's: they are of the clock, and others work too."""
+
+    def settings(self) -> dict[str, Any]:
+        """Datasette's settings."""
+        return super().settings() | {"sql_time_limit_ms": 10_000, "facet_time_limit_ms": 2_000}
 
 
 class Page(NamedTuple):
@@ -47,11 +58,11 @@ def measure(rounds: int, command: str) -> None:
         written = table((f"{count:,} reports", ""), _filled(database, count))
         found = _answered(database, rounds)
     slow = [one.name for one in found if one.core > _LIMIT or one.answer]
-    told = f"Not answered, or with more than a second of a core: {', '.join(slow)}."
+    told = f"More than a second of a core, or no answer: {', '.join(slow)}."
     shown = ((one.name, f"{one.core:.2f}", f"{one.clock:.2f}", one.answer) for one in found)
     text = (
-        f"{written}\n\nPages as Datasette serves them, under its own limits of time, which are of the clock. "
-        f"{told if slow else 'None takes a second of a core.'}\n\n"
+        f"{written}\n\nPages as Datasette serves them. Its limits, a second a query, are of the clock; other programs "
+        f"run here, so they were lifted tenfold and the time of a core is what counts. {told if slow else 'None takes a second of a core.'}\n\n"
         f"{table(('page', 's of a core', 's', 'answer'), shown)}"
     )
     keep("A million reports", command, text)
@@ -101,11 +112,8 @@ def _written(database: Path, count: int) -> tuple[list[float], float]:
 
 def _answered(database: Path, rounds: int) -> list[Page]:
     """Every question blank and filled in, every table with its facets, and the other pages."""
-    from scraper.dictionary import glosses  # noqa: PLC0415  (they would count as the writer's)
-    from scraper.publish import application  # noqa: PLC0415
-    from scraper.questions import questions  # noqa: PLC0415
 
-    shown = application(database)
+    shown = application(database, _Patient())
     asked = [*questions(), *glosses()["tables"], *glosses()["views"]]
     for name, one in questions().items():
         asked += [f"{name}?{key}={_ASKED[key]}" for key in one.parameters if key in _ASKED]
