@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 PRAGMAS = (
     "journal_mode = wal", "synchronous = normal", "foreign_keys = on",
-    "cache_size = -32768", "wal_autocheckpoint = 8000",
+    "cache_size = -20480", "wal_autocheckpoint = 8000",
 )  # fmt: skip
 PATIENCE = 10.0  # seconds for another program to finish its write
 
