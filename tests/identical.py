@@ -125,7 +125,7 @@ def _run(words: Iterable[object], more: dict[str, str]) -> "subprocess.Completed
 def _built(version: str) -> None:
     """Install the program for a Python, where there is one and it is not done."""
     found = interpreter(version)
-    if found is None or environment(version).exists():
+    if found is None or python(version) == Path(sys.executable) or environment(version).exists():
         return
     folder = environment(version).parents[1]
     _run([found, "-m", "venv", folder], {})
