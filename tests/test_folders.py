@@ -24,9 +24,10 @@ def test_files_come_in_the_order_of_their_paths_whatever_the_folders(tmp_path: P
     (tmp_path / "again").symlink_to(tmp_path / "a")
     (tmp_path / "c.html").symlink_to(tmp_path / "a.html")
     skipped: list[str] = []
-    found = list(files(tmp_path, skipped.append))
+    failed: list[Path] = []
+    found = list(files(tmp_path, skipped.append, lambda path, _: failed.append(path)))
     assert found == sorted(tmp_path / name for name in [*names, "c.html"])
-    assert skipped == []
+    assert (skipped, failed) == ([], [])
 
 
 def test_a_folder_of_pages_alone_keeps_nothing_beside_them(tmp_path: Path) -> None:
