@@ -105,6 +105,7 @@ class _Crew:
         try:
             return self._sent(batch)
         except BrokenProcessPool:
+            self._mourn(self._pool)
             self._pool.shutdown(wait=False)
             self._pool = _pool(self._workers)
             return self._sent(batch)
@@ -116,10 +117,14 @@ class _Crew:
         try:
             return sent.answer.result()
         except BrokenProcessPool:
-            if sent.pool is not self._mourned:  # one death breaks every batch that its pool has
-                self._mourned = sent.pool
-                say("worker-died")
+            self._mourn(sent.pool)
             return _again(self._read, sent.batch)
+
+    def _mourn(self, pool: ProcessPoolExecutor) -> None:
+        """Tell of a death once, though it breaks every batch that the pool has."""
+        if pool is not self._mourned:
+            self._mourned = pool
+            say("worker-died")
 
     def close(self) -> None:
         self._pool.shutdown(wait=True, cancel_futures=True)

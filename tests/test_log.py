@@ -55,7 +55,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def dies_once(folder: Path, log: Path, database: Path) -> Summary:
-    """An extraction by two workers, one of which is killed."""
+    """An extraction by two workers, one of which is killed as soon as it is there."""
     killed: list[int] = []
 
     def kill(_: str) -> None:
@@ -136,7 +136,7 @@ def test_a_worker_that_died_and_its_pages_are_in_the_log(
 ) -> None:
     first, second = rebuilt(lines(two_runs[0] / "log")).runs
     assert (first.died, second.died, second.retried) == (1, 0, 0)
-    assert 0 < first.retried <= PAGES
+    assert first.retried <= PAGES  # none, if it died before it had any
 
 
 def test_how_it_was_called_and_how_it_ended(two_runs: tuple[Path, list[Summary]]) -> None:
@@ -304,6 +304,6 @@ def test_every_line_has_the_fields_that_the_table_says(
     two_runs: tuple[Path, list[Summary]], tmp_path: Path
 ) -> None:
     told = lines(two_runs[0] / "log")
-    assert len({one["event"] for one in told}) > 8
+    assert {"worker-died", "page-read", "run-ended"} <= {one["event"] for one in told}
     for one in told:
         assert tuple(one) == ("at", "event", *events()[one["event"]].fields)
