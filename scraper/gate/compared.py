@@ -17,8 +17,9 @@ from scraper.gate.pairs import side_by_side
 _PROGRAM = """SELECT max(program) FROM (SELECT program FROM {db}.runs WHERE command != 'crawl'
   ORDER BY id DESC LIMIT 1)"""
 _CRAWLS = """SELECT portal, status, reason, finished FROM (
-  SELECT portal, status, reason, max(finished) AS finished FROM new.runs
-  WHERE command = 'crawl' GROUP BY portal) WHERE status != 'ok' ORDER BY portal"""
+  SELECT portal, status, reason, finished,
+    row_number() OVER (PARTITION BY portal ORDER BY finished DESC, run DESC) AS ago
+  FROM new.runs WHERE command = 'crawl') WHERE ago = 1 AND status != 'ok' ORDER BY portal"""
 
 
 @dataclass(slots=True)
