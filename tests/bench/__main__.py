@@ -2,12 +2,17 @@
 
 python -m tests.bench            what `make bench` runs: some minutes
 python -m tests.bench growth     one of them alone
+
+Memory is kept between pages as `extract` and its workers keep it, for the floors too: otherwise a floor
+costs twice as much or not, as malloc gives memory back between two pages or does not.
 """
 
 import argparse
 from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
+
+from scraper.heap import keep_pages_memory
 
 # Each module has measure(rounds, command); those of the second line take long and run when named.
 USUAL = {"reading": 30, "pipeline": 5, "growth": 1, "archives": 5, "kinds": 5, "crawling": 3}
@@ -26,6 +31,7 @@ def main() -> None:
     command = " ".join(("make bench", *told.names)) if not told.names else (
         f"python -m tests.bench {' '.join(told.names)}"
     )  # fmt: skip
+    keep_pages_memory()
     for name in told.names or USUAL:
         _measure(name)(told.rounds or (USUAL | NAMED)[name], command)
 
