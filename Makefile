@@ -92,7 +92,7 @@ crawl: $(READY)  ## fetch portals (PORTAL=) into ARCHIVE= and read them
 bench: $(DEV)  ## measure reading, write docs/benchmarks.md
 	$(BIN)/python -m tests.bench
 
-bench-long: $(DEV)  ## measure growth to 100,000 pages: an hour, 12 GB
+bench-long: $(DEV)  ## measure growth to 100,000 pages: ten minutes or more, 12 GB
 	$(BIN)/python -m tests.bench long
 
 bench-million: $(DEV)  ## measure the database of a million reports: 3 GB

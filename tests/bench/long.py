@@ -1,4 +1,4 @@
-"""This module measures growth at counts that take an hour and twelve gigabytes of disk."""
+"""This module measures growth at counts that take ten minutes and twelve gigabytes of disk."""
 
 from tests.bench.growth import measure_at
 
