@@ -45,6 +45,13 @@ class StatisticsRead(NamedTuple):
     grids: frozenset[int]
     cells: tuple[Printed, ...] = ()
 
+    def doubted(self) -> "StatisticsRead":
+        """The same of a document that is not trusted."""
+        if self.result.status is not Status.CONSISTENT:
+            return self
+        result = self.result.model_copy(update={"status": Status.DOUBTFUL})
+        return self._replace(result=result)
+
 
 @dataclass(slots=True)
 class _Reading:

@@ -18,7 +18,7 @@ from schemas.finding import Finding
 from schemas.report import Metadata, Section, Source
 
 RECOGNISED = "read-by-ocr"
-_COARSE = "scan-coarse"
+_NOT_TRUSTED = frozenset({"scan-coarse", "document-altered"})  # whatever the equations say
 UNREAD = frozenset(
     {
         "reader-missing",
@@ -67,11 +67,13 @@ def of_page(page: Page, source: Source, capture: Capture) -> Understood:
         page, found, listed = _find(of_own_year(page, described.report_year))
         tables = _read(found)
     codes = {one.code for one in page.findings}
-    if RECOGNISED in codes:
-        tables = {
-            name: table._replace(recognised=True, sound=table.sound and _COARSE not in codes)
-            for name, table in tables.items()
-        }
+    trusted = codes.isdisjoint(_NOT_TRUSTED)
+    tables = {
+        name: table._replace(recognised=RECOGNISED in codes, sound=table.sound and trusted)
+        for name, table in tables.items()
+    }
+    if listed and not trusted:
+        listed = listed.doubted()
     return Understood(page, source, described, told, sections(page), tables, listed)
 
 

@@ -47,7 +47,7 @@ def read_text(body: bytes) -> Page:
 def _read(body: bytes, recognise: bool) -> Page:
     import pdfplumber
 
-    weigh(body)
+    altered = [] if weigh(body) else [finding("document-altered")]
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it complains of fonts, page by page
     with pdfplumber.open(BytesIO(body)) as document:
         pages = document.pages
@@ -56,7 +56,7 @@ def _read(body: bytes, recognise: bool) -> Page:
         )
         sheets = [_sheet(page, findings if recognise else None) for page in pages[:_MOST_PAGES]]
     sheets = registered(sheets) if any(one.code == "read-by-ocr" for one in findings) else sheets
-    return Page(blocks(sheets), findings=tuple(dict.fromkeys(findings)))
+    return Page(blocks(sheets), findings=tuple(dict.fromkeys((*altered, *findings))))
 
 
 def _sheet(page: PdfPage, findings: list[Finding] | None) -> Sheet:

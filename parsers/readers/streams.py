@@ -1,4 +1,8 @@
-"""This module weighs the streams of a PDF before it is read: what unpacks to too much is refused."""
+"""This module weighs the streams of a PDF before it is read: what unpacks to too much is refused.
+
+It also tells of a stream that fails its own checksum, which the library reads all the same: one bit may
+have changed a figure in every place where it is printed, and then no equation is broken.
+"""
 
 import re
 import zlib
@@ -6,7 +10,8 @@ from collections.abc import Iterator
 
 from parsers.readers.guard import Unreadable
 
-_BEGINS = re.compile(rb"stream\r?\n")
+_BEGINS = re.compile(rb"(?<!end)stream\r?\n")
+_DEFLATED = re.compile(rb"/F(?:ilter)?\s*\[?\s*/(?:FlateDecode|Fl)\b")
 _STEP = 1 << 20
 _LARGEST = 16 << 20  # of what a page draws or a font holds; an image may be larger
 _LARGEST_IMAGE = 64 << 20
@@ -15,38 +20,44 @@ _MOST_IN_ALL = 80_000
 _DRAWS = (b" l", b" re", b"Tj", b"TJ")
 
 
-def weigh(body: bytes) -> None:
-    """Raise Unreadable for a PDF that unpacks to too much or draws too much."""
-    drawn = 0
+def weigh(body: bytes) -> bool:
+    """Whether every stream is as it was written.
+
+    Raises Unreadable for a PDF that unpacks to too much or draws too much.
+    """
+    drawn, whole = 0, True
     for match in _BEGINS.finditer(body):
-        image = b"/Image" in body[max(match.start() - 400, 0) : match.start()]
-        mine = _drawn(body, match.end(), _LARGEST_IMAGE if image else _LARGEST)
+        told = body[max(match.start() - 400, 0) : match.start()].rpartition(b" obj")[2]
+        image = b"/Image" in told
+        mine, sound = _drawn(body, match.end(), _LARGEST_IMAGE if image else _LARGEST)
         drawn += 0 if image else mine
         if drawn > _MOST_IN_ALL or (mine > _MOST_DRAWN and not image):
             raise Unreadable("its pages draw too much")
+        whole = whole and (sound or not _DEFLATED.search(told))
+    return whole or b"/Encrypt" in body  # what is encrypted unpacks only after it is decrypted
 
 
-def _drawn(body: bytes, start: int, largest: int) -> int:
-    """How much a stream draws; nothing where it is not deflated."""
+def _drawn(body: bytes, start: int, largest: int) -> tuple[int, bool]:
+    """How much a stream draws, nothing where it is not deflated; whether it unpacks to its end."""
     size = drawn = 0
-    for piece in _unpacked(body, start):
-        size += len(piece)
-        drawn += sum(map(piece.count, _DRAWS))
-        if size > largest:
-            raise Unreadable("a stream unpacks to too much")
-    return drawn
-
-
-def _unpacked(body: bytes, start: int) -> Iterator[bytes]:
     opened = zlib.decompressobj()
+    try:
+        for piece in _unpacked(opened, body, start):
+            size += len(piece)
+            drawn += sum(map(piece.count, _DRAWS))
+            if size > largest:
+                raise Unreadable("a stream unpacks to too much")
+    except zlib.error:
+        return drawn, False
+    return drawn, opened.eof
+
+
+def _unpacked(opened: "zlib._Decompress", body: bytes, start: int) -> Iterator[bytes]:
     rest = body[start : start + _STEP]
     place = start + len(rest)
-    try:
-        while rest and not opened.eof:
-            yield opened.decompress(rest, _STEP)
-            rest = opened.unconsumed_tail
-            if not rest:
-                rest = body[place : place + _STEP]
-                place += len(rest)
-    except zlib.error:
-        return
+    while rest and not opened.eof:
+        yield opened.decompress(rest, _STEP)
+        rest = opened.unconsumed_tail
+        if not rest:
+            rest = body[place : place + _STEP]
+            place += len(rest)
