@@ -31,6 +31,7 @@ _OUTCOMES = """SELECT outcome, count(*) FROM captures WHERE id IN (SELECT id FRO
   GROUP BY outcome"""
 _REFUSED = """SELECT coalesce(name, url, id), reason FROM captures
   WHERE outcome = ? AND id IN (SELECT id FROM temp.met) ORDER BY 1"""
+_FEW = 5  # pages that are no reports and are named, each with its reason; --json names all
 _STYLES = {"error": "red", "warning": "yellow", "info": "dim"}
 
 
@@ -102,6 +103,8 @@ def _rows(db: sqlite3.Connection, sql: str, names: tuple[str, ...]) -> list[dict
 def show(told: Summary, console: Console) -> None:
     """Print a summary for a person."""
     console.print(_headline(told))
+    for one in told.not_reports if len(told.not_reports) <= _FEW else ():
+        console.print(say("why-none", page=cell(one["page"]), reason=cell(one["reason"])))
     for table in (_by_status(told), _by_code(told), _offenders(told)):
         if table.row_count:
             console.print(table)

@@ -138,3 +138,16 @@ def test_the_rest_of_a_folder_is_read_where_one_file_cannot_be(folder: Path) -> 
     assert outcomes["report"] == 4
     assert outcomes["not-a-report"] >= 2
     assert "broken.zip" in told.output
+
+
+@pytest.mark.parametrize(("count", "named"), [(1, 1), (5, 5), (6, 0)])
+def test_pages_that_are_no_report_are_named_with_the_reason_where_they_are_few(
+    folder: Path, count: int, named: int
+) -> None:
+    (folder / "few").mkdir()
+    for number in range(count):
+        page = f"{(folder / 'list.html').read_text()}<!-- {number} -->"
+        (folder / "few" / f"{number}.html").write_text(page)
+    told = run("extract new.db few --lang en").stdout
+    assert f"{count} no report" in told
+    assert told.count(".html: no report: neither its title") == named
