@@ -10,6 +10,7 @@ from typing import IO
 
 from scraper.errors import GongkaiError
 from scraper.frontier import Frontier
+from scraper.placing import synced
 from scraper.records import Member, warcinfo
 
 ROTATE = 1_000_000_000
@@ -81,7 +82,7 @@ class Archive:
         except OSError as error:
             raise GongkaiError(f"{self._folder / self._name}: {error.strerror}") from error
         self._size = 0
-        _sync_folder(self._folder)
+        synced(self._folder)
         return self._file
 
     def _new_name(self) -> str:
@@ -98,11 +99,3 @@ class Archive:
         if self._file is not None:
             self._file.close()
             self._file = None
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

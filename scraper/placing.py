@@ -58,9 +58,9 @@ def hidden(place: Path) -> Path:
 def put(made: Path, place: Path) -> None:
     """Bring a file to disk, then give it its place; whoever has the old one open keeps it."""
     with told(place):
-        _synced(made)
+        synced(made)
         made.replace(place)
-        _synced(place.parent)
+        synced(place.parent)
 
 
 def write(place: Path, data: bytes) -> None:
@@ -80,7 +80,7 @@ def ready(place: Path, data: bytes) -> Path:
     try:
         with told(place):
             made.write_bytes(data)
-            _synced(made)
+            synced(made)
     except GongkaiError:
         with suppress(OSError):
             made.unlink()
@@ -114,10 +114,11 @@ def folder(place: Path) -> Iterator[Path]:
 
 def _all_synced(made: Path) -> None:
     for path in (*made.rglob("*"), made):
-        _synced(path)
+        synced(path)
 
 
-def _synced(path: Path) -> None:
+def synced(path: Path) -> None:
+    """Bring a file, or a folder's list of names, to disk."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
