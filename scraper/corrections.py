@@ -29,11 +29,7 @@ def load(path: Path | None) -> Corrections:
     """Read a corrections file; a mistake is a click.UsageError of one line."""
     if path is None:
         return {}
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise click.UsageError(f"{path}: cannot be read: {error}") from error
-    return read(str(path), text)
+    return read(str(path), toml.text_of(path))
 
 
 def read(name: str, text: str) -> Corrections:

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from parsers.listings import ENGINES
 from schemas.portal import Portal
-from scraper.toml import TomlFile
+from scraper.toml import TomlFile, text_of
 
 TOP = ("defaults", "portals")
 UNNAMED = "(not named)"
@@ -37,10 +37,7 @@ def load(path: Path | None = None) -> Portals:
     """
     if path is None:
         return read(SHIPPED, registry())
-    try:
-        return read(str(path), path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise click.UsageError(f"{path}: cannot be read: {error}") from error
+    return read(str(path), text_of(path))
 
 
 def read(name: str, text: str) -> Portals:

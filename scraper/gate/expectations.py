@@ -9,13 +9,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
-import click
 from pydantic import BeforeValidator, Field, StrictInt, ValidationError
 
 from schemas.finding import codes
 from schemas.record import Record
 from scraper.gate.measures import Figures, properties
-from scraper.toml import TomlFile
+from scraper.toml import TomlFile, text_of
 
 NAME = "expectations.toml"
 _TABLES = ("run", "defaults", "portals")
@@ -81,11 +80,7 @@ def load(path: Path | None) -> Expectations:
     """Read an expectations file; a mistake is a click.UsageError of one line: file, line, key."""
     if path is None:
         return Expectations()
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise click.UsageError(f"{path}: cannot be read: {error}") from error
-    return read(str(path), text)
+    return read(str(path), text_of(path))
 
 
 def read(name: str, text: str) -> Expectations:
