@@ -7,10 +7,8 @@ never of own and consolidated reports together: `scope` is part of every key.
 from functools import cache
 from typing import NamedTuple
 
-from scraper.lines import rows_of, wide_places
+from scraper.lines import Columns, declared, rows_of, selected, wide_places
 from scraper.views import outcome_totals
-
-Columns = dict[str, tuple[str, str]]  # a column's name, its type, and the expression that it holds
 
 _KEY: Columns = {
     "report_year": ("INTEGER", "t.report_year"),
@@ -45,17 +43,15 @@ class Yearly(NamedTuple):
 
     def create(self, name: str) -> str:
         """The table as SQL."""
-        columns = ",\n  ".join(f"{column} {kind}" for column, (kind, _) in self.columns.items())
         return (
-            f"CREATE TABLE {name} (\n  {columns}) STRICT;\n"
+            f"CREATE TABLE {name} (\n  {declared(self.columns)}) STRICT;\n"
             f"CREATE INDEX {name}_report_year ON {name}(report_year);\n"
         )
 
     def fill(self, name: str) -> str:
         """The statement that makes the lines of the years that have none."""
-        cells = ", ".join(cell for _, cell in self.columns.values())
         source = self.source.format(years=_YEARS.format(name=name))
-        return f"INSERT INTO {name} SELECT {cells} FROM {source}"  # noqa: S608
+        return f"INSERT INTO {name} SELECT {selected(self.columns)}\n  FROM {source}"  # noqa: S608
 
 
 @cache
