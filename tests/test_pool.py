@@ -15,11 +15,13 @@ import pytest
 from schemas.capture import Capture
 from scraper import extract as extraction
 from scraper.attached import Group
-from scraper.pool import by_many
+from scraper.log import kept_in
+from scraper.pool import BATCH, by_many
 from scraper.read import read
 from scraper.reading import Reading
 from scraper.saved import LARGEST
 from tests.bench import pages
+from tests.rebuilt import lines
 from tests.test_store import dump
 
 COUNT = 400
@@ -73,14 +75,17 @@ def test_a_file_that_cannot_be_read_is_told_by_whoever_opens_it(
     ]
 
 
+@pytest.mark.parametrize("seen", [0, COUNT // 2], ids=["before it has pages", "among its pages"])
 def test_a_worker_that_is_killed_costs_no_page(
-    folder: Path, undisturbed: dict[str, object], tmp_path: Path
+    folder: Path, undisturbed: dict[str, object], tmp_path: Path, seen: int
 ) -> None:
+    read_so_far: list[str] = []
     killed: list[int] = []
 
-    def kill_once(_: str) -> None:
+    def kill_once(page: str) -> None:
+        read_so_far.append(page)
         children = multiprocessing.active_children()
-        if children and not killed:
+        if children and len(read_so_far) > seen and not killed:
             killed.append(children[0].pid or 0)
             os.kill(killed[0], signal.SIGKILL)
 
@@ -95,13 +100,18 @@ def dies(group: Group) -> Reading:
     return read(group)
 
 
-def test_a_page_that_kills_its_readers_is_unreadable_and_the_rest_is_read() -> None:
+def test_a_page_that_kills_its_readers_is_unreadable_and_the_rest_is_read(tmp_path: Path) -> None:
     bodies = [f"页{n}".encode() for n in range(40)]
     bodies[21] = b"poison"
-    found = list(by_many(dies, (Group(Capture(body=body)) for body in bodies), 2))
+    with kept_in(tmp_path / "log"):
+        found = list(by_many(dies, (Group(Capture(body=body)) for body in bodies), 2))
     assert [one.capture.bytes for one in found] == [len(body) for body in bodies]
     assert [n for n, one in enumerate(found) if one.outcome == "unreadable"] == [21]
     assert "died" in (found[21].reason or "")
+    told = [one for one in lines(tmp_path / "log") if one["event"] != "worker-died"]
+    assert {one["event"] for one in told} == {"pages-retried"}
+    assert [one["pages"] for one in told].count(1) == BATCH  # each of the batch by itself, at last
+    assert len(lines(tmp_path / "log")) > len(told)
 
 
 @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
