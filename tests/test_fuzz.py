@@ -2,9 +2,15 @@
 
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 
 import pytest
 
+from tests.fuzz import target
+from tests.fuzz.case import Case
+
+Read = Callable[[bytes], str | None]
 COUNTS = {"pages": 120, "documents": 24, "answers": 40, "portals": 200, "archives": 6}
 
 
@@ -34,3 +40,33 @@ def test_and_for_scans() -> None:
         "rapidocr", reason="scans are read by the extra: pip install 'gongkai[ocr]'"
     )
     assert broken("scans", 4) == ""
+
+
+def raises(body: bytes) -> str | None:
+    raise KeyError(body)
+
+
+def never_ends(body: bytes) -> str | None:
+    end = time.process_time() + 0.05
+    while time.process_time() < end:
+        pass
+    return None
+
+
+@pytest.mark.parametrize(
+    ("read", "told"),
+    [
+        (raises, ["KeyError: b'y'"]),
+        (never_ends, ["0.1 seconds"]),
+        (lambda body: "a false proof" if body == b"y" else None, ["a false proof"]),
+        (lambda body: None, []),
+    ],
+    ids=["raises", "never ends", "proves what is false", "keeps its promises"],
+)
+def test_whatever_promise_is_broken_the_target_tells_it(
+    read: Read, told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = Case(b"x", (lambda body, random: b"y",), read)
+    monkeypatch.setitem(target.KINDS, "own", lambda random: case)
+    monkeypatch.setattr(target, "SECONDS", 0.04)
+    assert [one.what for one in target.run("own", range(1))] == told
