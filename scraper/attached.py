@@ -9,7 +9,7 @@ from urllib.parse import unquote, urljoin
 
 from schemas.capture import Capture
 from schemas.correction import Correction
-from scraper.captures import Stored, read_at
+from scraper.captures import read_at
 from scraper.documents import is_document
 
 _LINK = re.compile(
@@ -46,7 +46,7 @@ class _Kept:
     def whole(self) -> Capture:
         if self.capture.body or self.capture.offset is None:
             return self.capture
-        stored: Stored = read_at(self.file, self.capture.offset)
+        stored = read_at(self.file, self.capture.offset)
         return self.capture.model_copy(update={"body": stored.body})
 
 

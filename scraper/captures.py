@@ -6,24 +6,22 @@ scripts, style sheets, fonts, films and icons. A `revisit` says that nothing cha
 
 import json
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from schemas.capture import Capture, Registrant
-from scraper.body import BadCoding, TooLarge, decoded
 from scraper.errors import ArchiveDamaged
+from scraper.responses import LARGEST, Stored, stored
 from scraper.sieve import may_be_report
 from scraper.tree import Fail, below
 
 PORTALS = "gongkai-portals"
 ENDINGS = (".warc.gz", ".warc", ".warc.zst", ".wacz")
 BEGINS = (b"\x1f\x8b", b"WARC/", b"\x28\xb5\x2f\xfd")
-LARGEST = 80_000_000
 SMALLEST_PICTURE = 20_000
 NEVER = (
     "text/css", "text/javascript", "application/javascript", "application/x-javascript",
@@ -32,16 +30,6 @@ NEVER = (
     "image/gif",
 )  # fmt: skip
 KINDS = WarcRecordType.response | WarcRecordType.warcinfo
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """One response as an archive holds it, its codings undone."""
-
-    status: int
-    body: bytes
-    media_type: str | None
-    charset: str | None
 
 
 def is_archive(path: Path) -> bool:
@@ -154,64 +142,19 @@ def _wanted(record: WarcRecord) -> bool:
 
 
 def _capture(record: WarcRecord, name: str, portals: Mapping[str, Registrant]) -> Capture:
-    stored = _stored(record)
+    response = stored(record)
     portal = record.headers.get("Gongkai-Portal")
     return Capture(
-        body=stored.body,
+        body=response.body,
         url=(record.headers.get("WARC-Target-URI") or "").strip("<>") or None,
         fetched_at=record.record_date,
-        status=stored.status,
-        media_type=stored.media_type,
-        charset=stored.charset,
+        status=response.status,
+        media_type=response.media_type,
+        charset=response.charset,
         warc=name,
         offset=record.stream_pos,
         registrant=portals.get(portal) if portal else None,
     )
-
-
-def _stored(record: WarcRecord) -> Stored:
-    headers = record.http_headers
-    length = record.content_length
-    payload = record.reader.read()
-    if len(payload) < length:
-        raise ValueError(f"{len(payload)} of {length} bytes of the record at {record.stream_pos}")
-    body = _content(payload, _lower(headers.items()))
-    return Stored(
-        status=headers.status_code or 0,
-        body=body,
-        media_type=record.http_content_type or None,
-        charset=record.http_charset or None,
-    )
-
-
-def _lower(items: Iterable[tuple[str, str]]) -> dict[str, str]:
-    return {key.lower(): value for key, value in items}
-
-
-def _content(body: bytes, headers: Mapping[str, str]) -> bytes:
-    """A payload with its codings undone; one that is not coded as its head says stays as it is."""
-    if "chunked" in headers.get("transfer-encoding", "").lower():
-        body = _dechunked(body)
-    try:
-        return decoded(headers.get("content-encoding", ""), body, LARGEST)
-    except (BadCoding, TooLarge):
-        return body
-
-
-def _dechunked(body: bytes) -> bytes:
-    """The chunks joined; many writers undo the chunks and keep the header: then as it is."""
-    parts: list[bytes] = []
-    place = 0
-    while (end := body.find(b"\r\n", place, place + 20)) >= 0:
-        try:
-            size = int(body[place:end].partition(b";")[0], 16)
-        except ValueError:
-            return body
-        if size == 0:
-            return b"".join(parts)
-        parts.append(body[end + 2 : end + 2 + size])
-        place = end + 2 + size + 2
-    return body
 
 
 def read_at(file: Path, offset: int) -> Stored:
@@ -219,5 +162,5 @@ def read_at(file: Path, offset: int) -> Stored:
     with _told(file), file.open("rb") as stream:
         stream.seek(offset)
         for record in ArchiveIterator(stream, record_types=WarcRecordType.response):
-            return _stored(record)
+            return stored(record)
     raise ArchiveDamaged(f"{file}: no response at byte {offset}")

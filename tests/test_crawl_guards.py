@@ -21,10 +21,11 @@ from warcio.warcwriter import WARCWriter
 import scraper
 from parsers.listings.listing import Ask
 from scraper import client
-from scraper.captures import LARGEST, captures
+from scraper.captures import captures
 from scraper.cli import main
 from scraper.failures import reasons
 from scraper.page import key_of
+from scraper.responses import LARGEST
 from tests.crawling import one
 from tests.site import MENU, Says, healthy, page, report, rows, site
 from tests.test_crawl_scale import self_signed
