@@ -10,17 +10,25 @@ Level = Literal["national", "province", "prefecture", "county", "township"]
 Scope = Literal["own", "consolidated"]
 
 _YEAR_AND_AFTER = re.compile(
-    r"(?:19|20)\d\d年度?|(?:政府|政务)?(?:信息|資訊)公[开開].*|政务公开.*|关于|\(.*年度?\)"
+    r"(?:19|20)\d\d(?:[-—－至](?:19|20)\d\d)?学?年度?|(?:政府|政务)?(?:信息|資訊)公[开開].*|政务公开.*"
+    r"|关于|關[于於]|\([^()]*年度?\)"
 )
 _NATIONAL = re.compile(r"国务院|国家|中华人民共和国|中国")
+# What follows a central body's name is a branch of it, which has the level of its own place.
+_BRANCH = re.compile(
+    r"中华人民共和国(?P<post>.{2,}?(?:海关|海事局))"
+    r"|(?:国务院|国家|中华人民共和国|中国).*?(?:[总總]局|总署|局|委员会|委|会|部|署|银行)(?P<branch>.{3,}局|.{2,}队|.{2,}行)"
+)
 _TOWNSHIP = re.compile(r".*(?:镇|乡|街道?|鎮|鄉|苏木|(?:镇|乡)人民政府|街道办事处|街道办)$")
 _PROVINCE = re.compile(
     r"(?:[^省市县区]{2,4}省|.{2,8}自治区|北京市|上海市|天津市|重庆市|新疆生产建设兵团)(?![^局厅委办]{1,6}(?:市|县|区|旗|州|盟))"
 )
-_COUNTY = re.compile(r".{1,14}?(?:[县縣]|旗|(?<!开发|自治|高新|管理|经开|风景|保护|工业)[区區])")
+_COUNTY = re.compile(
+    r".{1,14}?(?:[县縣]|旗|(?<!开发|自治|高新|管理|经开|风景|保护|工业|关关)[区區])"
+)
 _PREFECTURE = re.compile(r".{2,12}(?:自治州|盟)")
 _GOVERNMENT = re.compile(
-    r".*(?:人民政府|[省市县区旗州盟]政府|自治区政府)|[^局委办]{2,14}(?:省|市|县|区|旗|州|盟)"
+    r".*(?:人民政府|[省市县区旗州盟]政府|自治区政府)|[^局委办]{2,14}(?:省|市|县|(?<!关关)区|旗|州|盟)"
 )
 _OFFICE = re.compile(r"(.*?(?:人民)?政府)办公[室厅]")
 _SHORT = ("市", "区", "县", "旗", "省", "州")
@@ -45,7 +53,8 @@ def from_title(title: str) -> str | None:
     >>> from_title("2024年上海市科委政府信息公开工作年度报告")
     '上海市科委'
     """
-    name = _YEAR_AND_AFTER.sub("", squeezed(title)).strip("-—_ 的()、")
+    name = _YEAR_AND_AFTER.sub("", squeezed(title)).strip("-—_ 的、")
+    name = name.strip("()") if name.count("(") != name.count(")") or name[:1] == "(" else name
     return name if 2 <= len(name) <= 40 and re.search(r"[\u4e00-\u9fff]{2}", name) else None
 
 
@@ -94,7 +103,8 @@ def _level(name: str, region_code: str | None) -> Level | None:
     if _TOWNSHIP.fullmatch(name):
         return "township"
     if _NATIONAL.match(name) and not region_code:
-        return "national"
+        branch = _BRANCH.fullmatch(name)
+        return _level(branch["branch"] or branch["post"], None) if branch else "national"
     if region_code:
         return next(level for ending, level in _BY_CODE if region_code.endswith(ending))
     if _PROVINCE.match(name):

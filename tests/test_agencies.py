@@ -1,0 +1,40 @@
+import pytest
+
+from parsers.agencies import agency, from_title
+
+BODIES = [
+    ("国家税务总局", "national"),
+    ("国家税务总局办公厅", "national"),
+    ("国家税务总局浙江省税务局", "province"),
+    ("国家税务总局乙县税务局", "county"),
+    ("国家税务总局丙市税务局", None),
+    ("国家统计局乙县调查队", "county"),
+    ("中国人民银行", "national"),
+    ("中国人民银行丙市中心支行", None),
+    ("中华人民共和国海事局", "national"),
+    ("中华人民共和国甲乙海关", None),
+    ("国家发展和改革委员会", "national"),
+    ("甲海关关区", None),
+    ("丙市海珠区", "county"),
+]
+TITLES = [
+    ("乙总署(本级机关)2020年政府信息公开工作年度报告", "乙总署(本级机关)"),
+    ("甲大学2019-2020学年信息公开工作年度报告", "甲大学"),
+    ("關於2020年政府信息公開工作年度報告", None),
+    ("(甲县)2020年政府信息公开工作年度报告", "甲县"),
+    ("甲县乙局(2020年度)政府信息公开年报", "甲县乙局"),
+]
+
+
+@pytest.mark.parametrize(("name", "level"), BODIES)
+def test_the_branch_of_a_central_body_has_the_level_of_its_place(name, level):
+    assert agency(name, None).level == level
+
+
+def test_a_customs_district_is_no_government():
+    assert agency("甲海关关区", None).scope == "own"
+
+
+@pytest.mark.parametrize(("title", "name"), TITLES)
+def test_a_title_without_year_and_report_is_the_body(title, name):
+    assert from_title(title) == name
