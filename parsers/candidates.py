@@ -9,13 +9,15 @@ from functools import lru_cache
 from itertools import pairwise
 
 from parsers import years
+from parsers.agencies import from_title, is_name
 from parsers.boxes import before_report, box_pairs
-from parsers.labels import Pair, clean, fields, pairs
+from parsers.labels import Pair, clean, fields, label_of, pairs
 from parsers.page import Page
 from parsers.titles import (
     document_titles,
     headings,
     is_agency,
+    is_bare,
     is_report_title,
     of_document,
     squeezed,
@@ -40,7 +42,7 @@ _TEMPLATE = re.compile(r"[{}<>$#]|^[\s\-—_/\\*.]*$|^(?:请|此处)")
 def candidates(page: Page) -> tuple[list[Candidate], list[Pair]]:
     """What every source says of the fields, in order of print, and the pairs that are of no field."""
     blocks = before_report(page)
-    printed = [pair for pair in box_pairs(blocks) if is_said(pair.value)]
+    printed = [pair for pair in box_pairs(blocks) if is_said(pair.value) and not _is_label(pair)]
     found = [
         Candidate(field=fields()[label][0], source="label", value=_name_alone(label, value))
         for label, value in sorted(printed, key=lambda pair: fields().get(pair.label, ("", 0))[1])
@@ -59,6 +61,11 @@ def _name_alone(label: str, value: str) -> str:
     name, _, rest = value.partition(" ")
     run_on = len(rest) > _LONGEST_DAY and fields()[label][0] in _BODIES and is_agency(name)
     return name if run_on else value
+
+
+def _is_label(pair: Pair) -> bool:
+    """Whether the value is the next label: both were left empty."""
+    return label_of(pair.value) in fields()
 
 
 def is_said(value: str) -> bool:
@@ -81,7 +88,7 @@ def _titles(page: Page, lines: Sequence[str]) -> Iterator[Candidate]:
     own = of_document(page.title) if page.title else None
     if own:
         told.sort(key=lambda title: squeezed(title) not in squeezed(page.title or ""))
-    for title in dict.fromkeys(told):
+    for title in dict.fromkeys(_fullest_first(told)):
         yield Candidate(field="title", source="heading", value=title)
     if own:
         yield Candidate(field="title", source="document", value=own)
@@ -96,6 +103,20 @@ def _whole(titles: Sequence[str]) -> list[str]:
     """The titles without those that only repeat another and leave its year out."""
     undated = {_undated(title) for title in titles if title_year(title)}
     return [title for title in titles if title_year(title) or _undated(title) not in undated]
+
+
+def _fullest_first(titles: Sequence[str]) -> list[str]:
+    """The titles, the last printed first, but for one that says less of the report than another."""
+    named = sorted(titles, key=is_bare)
+    return sorted(named, key=lambda title: not _is_fuller(title, named[0]))
+
+
+def _is_fuller(title: str, last: str) -> bool:
+    """Whether a title names in full the body that the last one names short, of the same year."""
+    short, full = from_title(last), from_title(title)
+    if not short or not full or is_name(short) or not is_name(full):
+        return False
+    return full.endswith(short.lstrip("本我省市州县区旗")) and title_year(title) == title_year(last)
 
 
 def _undated(title: str) -> str:
@@ -141,7 +162,7 @@ def _signature(page: Page) -> Iterator[Candidate]:
 
 def is_day(text: str) -> bool:
     """Whether a line is nothing but a date."""
-    return bool(_DATE_ALONE.fullmatch("".join(text.split())))
+    return bool(_DATE_ALONE.fullmatch("".join(text.split()).strip("()（）")))
 
 
 def _head(page: Page) -> Iterator[Candidate]:

@@ -139,8 +139,10 @@ def _marks(plain: str, begin: int) -> list[_Mark]:
     marks: list[_Mark] = []
     boxed = False
     for match in _pattern().finditer(plain, begin):
-        label = _fold(match.group(1) or match.group(3))
         start, end = match.span()
+        printed = _apart(plain, start, match.group(1) or match.group(3))
+        start = match.end(1 if match.group(1) else 3) - len(printed)
+        label = _fold(printed)
         if match.group(2) or match.group(4):
             boxed = boxed or (start == begin and label in vocabulary().boxed)
             marks.append(_Mark(label, start, end))
@@ -148,6 +150,13 @@ def _marks(plain: str, begin: int) -> list[_Mark]:
             boxed = True
             marks.append(_Mark(label, start, end))
     return marks
+
+
+def _apart(plain: str, start: int, printed: str) -> str:
+    """A label without the value's end before it: `政务信息 发布机构` is no 信息发布机构."""
+    *_, last = printed.split()
+    runs_on = last != printed and start > 0 and "\u4e00" <= plain[start - 1] <= "\u9fff"
+    return last if runs_on and _fold(last) in known() else printed
 
 
 def _stands_alone(plain: str, at: tuple[int, int, int], boxed: bool) -> bool:

@@ -31,7 +31,7 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年|-|—)")
 _STARTS_WITH_YEAR = re.compile(r"\s*(?:19|20)\d\d\s*年")
 _AGENCY = re.compile(
     r"[\u4e00-\u9fff()()、·]{2,40}?(?:人民政府|政府|办公室|办公厅|办事处|委员会|管委会|局|厅|委|部|院|署|行|台|队|站|所|"
-    r"中心|镇|乡|街道|办|联合会|公司|社|科|处|会|馆|区|县|市|组)(?:\([^()]{1,30}\)|（[^（）]{1,30}）)?"
+    r"中心|镇|乡|街道|苏木|办|联合会|公司|社|科|处|会|馆|区|县|市|旗|州|盟|省|组|大学|中学|小学|学校|幼儿园|海关|银行)(?:\([^()]{1,30}\)|（[^（）]{1,30}）)?"
 )
 _EDGE = " \t|•·●▪■◆#*\u200b\ufeff"
 # What a page or a reader's pages print before a title, run into it.
@@ -39,6 +39,7 @@ _BEFORE = re.compile(r"(?:\[?大\s*中\s*小(?!学)\]?\s*)+(?=.)|Page \d+ - (?=.
 _BEGINNINGS = ("大", "[大", "Page ")
 _BUTTONS = ("二维码", "打印本页", "打印", "分享", "收藏", "我要纠错", "纠错")
 _AFTER = re.compile(rf"(?:\s+(?:{'|'.join(_BUTTONS)}))+$")
+_OF_A_NOTICE = re.compile(r"[\u4e00-\u9fff]{0,16}(?:通知|公告|方案|办法|意见|指南|要点|函)")
 _NAMED_YEAR = re.compile(r"[\u4e00-\u9fff()（）]{2,40}\s*(?:19|20)\d\d\s*年度?")
 _DOCUMENT = re.compile(
     r".{6,}(?:通知|意见|办法|公告|规定|方案|报告|函|决定|细则)(?:[(\uff08][^()\uff08\uff09]{0,30}[)\uff09])?"
@@ -88,16 +89,23 @@ def title_year(title: str) -> int | None:
 
 
 def headings(lines: Sequence[str]) -> Iterator[str]:
-    """Every title among the lines: on one line, or begun on one and ended on the next."""
+    """Every title among the lines: on one line, or begun on one and ended on the next.
+
+    The title of a notice about the reports may be broken where a report's own would end.
+    """
     for index, line in enumerate(lines):
         if "公" not in line:
             continue
         before = lines[index - 1] if index else ""
-        after = lines[index + 1] if index + 1 < len(lines) else ""
+        after, further = (*lines[index + 1 : index + 3], "", "")[:2]
         if is_report_title(line):
-            yield _with_agency(before, line)
+            whole, below = line, after
         elif _is_begun(line) and is_report_title(line + after) and not is_report_title(after):
-            yield _with_agency(before, line + after)
+            whole, below = line + after, further
+        else:
+            continue
+        if not _OF_A_NOTICE.fullmatch(below):
+            yield _with_agency(before, whole)
 
 
 def document_titles(lines: Sequence[str]) -> Iterator[str]:
@@ -108,6 +116,7 @@ def document_titles(lines: Sequence[str]) -> Iterator[str]:
         if 12 <= len(line) <= _LONGEST
         and _DOCUMENT.fullmatch(line)
         and not re.search("[>。:：]", line)
+        and not is_report_title(line)
     )
 
 

@@ -11,6 +11,7 @@ from schemas.vocabulary import vocabulary
 _LONGEST_VALUE = 60
 _LONGEST_DATE = 30
 _NUMBER = re.compile(r"[0-9A-Za-z/][0-9A-Za-z/_.\-]{5,60}")
+_VALIDITY = re.compile(r"[\u4e00-\u9fff]{0,6}(?:效|废止|废除|修[改订]|[是否])[\u4e00-\u9fff]{0,4}")
 _METHODS = re.compile(r"(?:主动|依申请|不予)公开")
 
 
@@ -47,6 +48,10 @@ def _is_method(text: str) -> bool:
     return bool(_METHODS.fullmatch(squeezed(text)))
 
 
+def _is_validity(text: str) -> bool:
+    return bool(_VALIDITY.fullmatch(squeezed(text)))
+
+
 _HOLDS: dict[str, Callable[[str], bool]] = {
     "written_on": _is_date,
     "published_on": _is_date,
@@ -54,6 +59,7 @@ _HOLDS: dict[str, Callable[[str], bool]] = {
     "index_number": _is_number,
     "document_number": _is_document_number,
     "disclosure_method": _is_method,
+    "validity": _is_validity,
     "publisher": is_agency,
     "source": is_agency,
 }
