@@ -12,6 +12,7 @@ from parsers import years
 from parsers.agencies import from_title, is_name
 from parsers.boxes import before_report, box_pairs
 from parsers.labels import Pair, clean, fields, label_of, pairs
+from parsers.opening import opening
 from parsers.page import Page
 from parsers.titles import (
     document_titles,
@@ -53,6 +54,8 @@ def candidates(page: Page) -> tuple[list[Candidate], list[Pair]]:
     found += _unlabelled(lines)
     found += _head(page)
     found += _signature(page)
+    if body := opening(page):
+        found.append(Candidate(field="agency", source="opening", value=body))
     return [*found, *_years(page, found)], [p for p in printed if p.label not in fields()]
 
 

@@ -31,7 +31,7 @@ def agency_of(
     place = region(code.region) if code.region else None
     short = publisher or named or ""
     names = (
-        governed(publisher, named),
+        governed(publisher, named or chosen.get("agency")),
         publisher if is_name(publisher) and len(publisher) >= len(named or "") else None,
         full_name(short, place, page.lines) if short and place else None,
         named if named and is_name(named) else None,

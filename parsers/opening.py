@@ -1,0 +1,63 @@
+"""This module turns the sentence that opens a report into the body it names, where it names the report.
+
+Many a page has neither a title nor a publisher, yet says at once whose report it is. A notice that the
+sentence cites names another body's reports, so it is left out before the sentence is read.
+
+>>> named("根据《条例》规定,现公布甲县教育局2021年政府信息公开工作年度报告。")
+'甲县教育局'
+>>> named("按照《甲县人民政府办公室关于做好2021年政府信息公开工作年度报告的通知》,编制本报告。") is None
+True
+"""
+
+import re
+from itertools import islice
+
+from parsers.agencies import is_name
+from parsers.page import Page
+from parsers.titles import is_report_title, squeezed
+
+_PARAGRAPHS, _SENTENCES = 2, 3  # a report says whose it is at once, or under its first heading
+_SHORTEST, _LONGEST = 20, 800
+_CITED = re.compile(r"《([^《》]{0,120})》")
+_SHORT = re.compile(r"\((?:以下|下面|下)?[简簡]?[称稱][^()]{0,40}\)")
+_YEAR = r"(?:19|20)\d\d年度?的?"
+_REPORT = (
+    r"(?:(?:政府|政务|政務)?(?:信息|資訊)公[开開]|政[务務]公[开開])(?:工作)?(?:年度)?(?:工作)?"
+    r"(?:[报報]告|年[报報])(?![^,。;]{0,8}(?:通知|要求|工作|方案|格式|的))"
+)
+_TOLD = r"(?:公布|公佈|公[开開]|[发發]布|[编編]制|[编編]写|形成|撰写|[现現][将將])"
+_BODY = rf"由?((?:(?!{_TOLD})[\u4e00-\u9fff()]){{3,40}}?)"
+_OWN = r"(?:本(?:单位|机关|级|局|部门|级行政机关|行政机关))?"
+_NAMED = re.compile(
+    rf"{_TOLD}了?{_BODY}{_YEAR}{_REPORT}"
+    rf"|{_TOLD}了?{_YEAR}{_BODY}{_REPORT}"
+    rf"|(?:^|[,;]){_BODY}(?:向社[会會])?{_TOLD}了?{_OWN}{_YEAR}{_REPORT}"
+    rf"|^{_BODY}{_YEAR}{_REPORT}"
+)
+_NO_BODY = re.compile(r"关于|關於|做好|条例|根据|依据|按照|为了|要求|通知|结合|社会|报告|[我本]")
+
+
+def opening(page: Page) -> str | None:
+    """The body that a page's opening sentences name as the report's own; None where they name none."""
+    paragraphs = (
+        line[:_LONGEST]
+        for line in page.blocks
+        if isinstance(line, str) and len(line) > _SHORTEST and "|" not in line
+        if any(mark in line for mark in ",，。")
+    )
+    return next(filter(None, map(named, islice(paragraphs, _PARAGRAPHS))), None)
+
+
+def named(paragraph: str) -> str | None:
+    """The body whose report of a year a paragraph's first sentences publish, with its place."""
+    text = _CITED.sub(_report_alone, _SHORT.sub("", squeezed(paragraph)))
+    for sentence in text.split("。")[:_SENTENCES]:
+        for match in _NAMED.finditer(sentence):
+            name = next(group for group in match.groups() if group)
+            if is_name(name) and not _NO_BODY.search(name):
+                return name
+    return None
+
+
+def _report_alone(cited: re.Match[str]) -> str:
+    return cited.group(1) if is_report_title(cited.group(1)) else ""

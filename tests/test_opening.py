@@ -1,0 +1,78 @@
+import pytest
+
+from parsers.metadata import metadata
+from parsers.opening import named
+from parsers.page import Page
+
+NAMED = [
+    ("根据《条例》规定,现公布甲县教育局2021年政府信息公开工作年度报告。", "甲县教育局"),
+    ("特向社会公布2020年国家税务总局甲市税务局政府信息公开年度报告。", "国家税务总局甲市税务局"),
+    ("现将甲县人民政府2024年政府信息公开工作年度报告予以公开。", "甲县人民政府"),
+    ("甲镇人民政府2024年政府信息公开工作年度报告根据《条例》编制。", "甲镇人民政府"),
+    ("根据要求,甲市审计局编制了2023年政府信息公开工作年度报告,分六部分。", "甲市审计局"),
+    ("按照要求,甲乙海关向社会公布本单位2020年政府信息公开工作年度报告。", "甲乙海关"),
+    ("编制《甲区审计局2023年政府信息公开工作年度报告》。", "甲区审计局"),
+    ("公布甲市乙局(以下简称“乙局”)2020年政府信息公开工作报告。", "甲市乙局"),
+    ("为做好公开工作。现发布由甲镇人民政府2021年度政务公开年度报告。", "甲镇人民政府"),
+    ("特向社會公布2020年甲市農業農村局政府信息公開工作年度報告。", "甲市農業農村局"),
+    # a short name, a notice, another body's demand, a report of no body
+    ("现公布我局2021年政府信息公开工作年度报告。", None),
+    ("现公布县教育局2021年政府信息公开工作年度报告。", None),
+    ("特向社会公布2019年度本机关信息公开工作年度报告。", None),
+    ("按照《甲县人民政府办公室关于编制甲县2021年政府信息公开工作年度报告的通知》编制。", None),
+    ("按照甲县人民政府办公室编制2021年政府信息公开工作年度报告的要求,现予公布。", None),
+    ("根据甲县人民政府2021年政府信息公开工作年度报告编制工作的通知,我局整理如下。", None),
+    ("本报告由甲县教育局编制。", None),
+    ("一句。二句。三句。现公布甲县教育局2021年政府信息公开工作年度报告。", None),
+]
+LONG = "根据《中华人民共和国政府信息公开条例》和省、市的要求,"
+
+
+@pytest.mark.parametrize(("paragraph", "body"), NAMED)
+def test_a_sentence_names_whose_report_it_publishes_and_no_other_body(paragraph, body):
+    assert named(paragraph) == body
+
+
+def agency(*lines: str) -> str | None:
+    return metadata(Page(lines))[0].agency
+
+
+def test_the_opening_sentence_says_whose_a_page_without_title_and_publisher_is():
+    sentence = f"{LONG}现公布甲县教育局2021年政府信息公开工作年度报告。"
+    read, _ = metadata(Page((sentence, "一、总体情况")))
+    assert (read.agency, read.level, read.scope, read.title) == (
+        "甲县教育局",
+        "county",
+        "own",
+        None,
+    )
+    assert ("agency", "opening", "甲县教育局") in {
+        (one.field, one.source, one.value) for one in read.candidates
+    }
+
+
+@pytest.mark.parametrize(
+    ("above", "body"),
+    [
+        ("丙乙局2021年政府信息公开工作年度报告", "丙乙局"),
+        ("甲县乙局2021年政府信息公开工作年度报告", "甲县乙局"),
+        ("县教育局2021年政府信息公开工作年度报告", "甲县教育局"),
+        ("发布机构: 甲县乙局", "甲县乙局"),
+        ("发布机构: 县教育局", "甲县教育局"),
+    ],
+)
+def test_a_full_name_in_title_or_box_stands_before_the_sentence(above, body):
+    sentence = f"{LONG}现公布甲县教育局2021年政府信息公开工作年度报告。"
+    assert agency(above, sentence, "一、总体情况") == body
+
+
+def test_a_government_names_itself_where_its_office_publishes():
+    sentence = f"{LONG}现公布甲县人民政府2021年政府信息公开工作年度报告。"
+    read, _ = metadata(Page(("发布机构: 甲县人民政府办公室", sentence, "一、总体情况")))
+    assert (read.agency, read.scope) == ("甲县人民政府", "consolidated")
+
+
+def test_what_later_paragraphs_say_of_other_bodies_reports_names_nobody():
+    prose = f"{LONG}本机关编制本报告。"
+    later = f"{LONG}现公布甲县教育局2021年政府信息公开工作年度报告。"
+    assert agency(prose, "一、总体情况", prose, later) is None
