@@ -9,7 +9,7 @@ import sqlite3
 
 from scraper.lines import KEY, lacking, line_schema, lines
 from scraper.sums import yearly, yearly_schema
-from scraper.years import ADJACENT, pairs
+from scraper.years import ADJACENT, GAPS, GAPS_TABLE, pairs
 
 _COVERAGE = """CREATE TABLE coverage (
   agency TEXT NOT NULL REFERENCES agencies(id) ON DELETE CASCADE,
@@ -38,7 +38,8 @@ _RISES = f"""CREATE TABLE backlog_rises (
 """
 _OF_REPORT = (*lines(), "year_breaks", "sudden_changes", "backlog_rises")
 _OF_PAIR = ("year_breaks", "sudden_changes", "backlog_rises")
-DERIVED = (*_OF_REPORT, "coverage", *yearly())
+_OF_AGENCY = ("coverage", "year_gaps")  # whose lines follow from all reports of an agency
+DERIVED = (*_OF_REPORT, *_OF_AGENCY, *yearly())
 _TRIGGERS = f"""CREATE TRIGGER reports_gone AFTER DELETE ON reports BEGIN
   {" ".join(f"DELETE FROM {name} WHERE report = old.id;" for name in _OF_REPORT)}
   {
@@ -49,7 +50,7 @@ _TRIGGERS = f"""CREATE TRIGGER reports_gone AFTER DELETE ON reports BEGIN
     )
 }
   {" ".join(f"DELETE FROM {name} WHERE report_year IS old.report_year;" for name in yearly())}
-  DELETE FROM coverage WHERE agency = old.agency AND report_year = old.report_year; END;
+  {" ".join(f"DELETE FROM {name} WHERE agency = old.agency;" for name in _OF_AGENCY)} END;
 CREATE TRIGGER agencies_changed AFTER UPDATE OF name, superior, level, region ON agencies
   WHEN (old.name, old.superior, old.level, old.region)
   IS NOT (new.name, new.superior, new.level, new.region) BEGIN
@@ -59,7 +60,7 @@ CREATE TRIGGER agencies_changed AFTER UPDATE OF name, superior, level, region ON
         for name in _OF_REPORT
     )
 }
-  DELETE FROM coverage WHERE agency = old.id; END;
+  {" ".join(f"DELETE FROM {name} WHERE agency = old.id;" for name in _OF_AGENCY)} END;
 CREATE TRIGGER captures_filed AFTER UPDATE OF report, claimed_on ON captures
   WHEN (old.report, old.claimed_on) IS NOT (new.report, new.claimed_on) BEGIN
   DELETE FROM publication WHERE report IN (old.report, new.report); END;
@@ -122,10 +123,24 @@ _COVER = """INSERT INTO coverage SELECT agencies.id, agencies.name, agencies.sup
     AND reports.report_year = uncovered.report_year
   GROUP BY uncovered.agency, uncovered.report_year"""
 
+# An agency of which any report has come or gone lacks a line of `coverage`.
+_CHANGED = "(SELECT DISTINCT agency FROM temp.uncovered)"
+_NO_GAPS = f"DELETE FROM year_gaps WHERE agency IN {_CHANGED}"  # noqa: S608
+_GAP = "INSERT INTO year_gaps " + GAPS.format(told=_CHANGED)
+
 
 def derived_schema() -> str:
     """The derived tables and the triggers that keep them true, as SQL."""
-    return line_schema() + _COVERAGE + _BREAKS + _CHANGES + _RISES + yearly_schema() + _TRIGGERS
+    return (
+        line_schema()
+        + _COVERAGE
+        + GAPS_TABLE
+        + _BREAKS
+        + _CHANGES
+        + _RISES
+        + yearly_schema()
+        + _TRIGGERS
+    )
 
 
 def derive(db: sqlite3.Connection) -> None:
@@ -138,7 +153,7 @@ def derive(db: sqlite3.Connection) -> None:
         if name != "publication":
             db.execute(line.fill(name))
     _pair(db)
-    for statement in (_NO_YEAR, _STALE, _UNCOVERED, _COVER):
+    for statement in (_NO_YEAR, _STALE, _UNCOVERED, _COVER, _NO_GAPS, _GAP):
         db.execute(statement)
     for name, one in yearly().items():
         db.execute(one.fill(name))

@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 from schemas.report import Metadata, Report, Row
 
-VERSION = 4
+VERSION = 5
 APPLICATION = 0x676F6E67  # "gong": marks the file as ours
 
 JSON_COLUMNS = ("other", "candidates", "printed", "decided")

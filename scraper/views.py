@@ -8,7 +8,7 @@ from functools import cache
 
 from scraper.lines import WIDE_HEAD, rows_of
 from scraper.tables import figure_columns, record_tables
-from scraper.years import ADJACENT, GAPS, pairs
+from scraper.years import ADJACENT, pairs
 
 _ADJACENT = ADJACENT.format(now="reports AS now")
 _GROUPS = ("withheld", "unable", "not_processed", "other")
@@ -26,7 +26,6 @@ def views() -> dict[str, str]:
     return {
         "outcomes": _outcomes(),
         "year_pairs": "\nUNION ALL ".join(pairs(f"({_ADJACENT})")),
-        "year_gaps": GAPS,
         "facts": "\nUNION ALL ".join(
             _fact(table, column)
             for table in record_tables()

@@ -27,15 +27,23 @@ _PAIR = """SELECT pair.report, pair.previous_report, pair.agency, pair.agency_na
   CROSS JOIN {table} AS a ON a.report = pair.previous_report AND a.row = {before}{each}
   WHERE {printed} IS NOT NULL AND ({wanted}) IS NOT NULL"""
 
-GAPS = """SELECT agency, agency_name, superior, scope, report_year + 1 AS first_missing,
-  next_year - 1 AS last_missing, next_year - report_year - 1 AS years, report AS previous_report,
-  next_report
-  FROM (SELECT reports.agency, agencies.name AS agency_name, agencies.superior, reports.scope,
-    reports.report_year, reports.id AS report,
-    lead(reports.report_year) OVER following AS next_year, lead(reports.id) OVER following AS next_report
-    FROM reports JOIN agencies ON agencies.id = reports.agency WHERE reports.report_year IS NOT NULL
-    WINDOW following AS (PARTITION BY reports.agency, reports.scope ORDER BY reports.report_year))
-  WHERE next_year > report_year + 1"""
+GAPS_TABLE = """CREATE TABLE year_gaps (
+  agency TEXT NOT NULL REFERENCES agencies(id) ON DELETE CASCADE,
+  agency_name TEXT, superior TEXT, scope TEXT NOT NULL,
+  first_missing INTEGER NOT NULL, last_missing INTEGER NOT NULL, years INTEGER NOT NULL,
+  previous_report TEXT NOT NULL, next_report TEXT NOT NULL,
+  PRIMARY KEY (agency, scope, first_missing)) STRICT, WITHOUT ROWID;
+"""
+# The years between two reports of an agency that have none; {told} has the agencies, each once. Every
+# report looks up the next one by an index: nothing is sorted, however many there are.
+GAPS = """SELECT was.agency, agencies.name, agencies.superior, was.scope, was.report_year + 1,
+  now.report_year - 1, now.report_year - was.report_year - 1, was.id, now.id
+  FROM {told} AS told CROSS JOIN agencies ON agencies.id = told.agency
+  CROSS JOIN reports AS was ON was.agency = told.agency
+  CROSS JOIN reports AS now ON now.agency = was.agency AND now.scope = was.scope
+    AND now.report_year = (SELECT min(report_year) FROM reports WHERE agency = was.agency
+      AND report_year > was.report_year AND scope = was.scope)
+  WHERE now.report_year > was.report_year + 1"""
 
 
 def pairs(pairs: str) -> Iterator[str]:

@@ -39,6 +39,16 @@ _COVERAGE = """SELECT agencies.id AS agency, agencies.name AS agency_name, agenc
   LEFT JOIN reports ON reports.agency = agencies.id AND reports.report_year = years.report_year
   GROUP BY agencies.id, years.report_year"""
 
+_GAPS = """SELECT agency, agency_name, superior, scope, report_year + 1 AS first_missing,
+  next_year - 1 AS last_missing, next_year - report_year - 1 AS years, report AS previous_report,
+  next_report
+  FROM (SELECT reports.agency, agencies.name AS agency_name, agencies.superior, reports.scope,
+    reports.report_year, reports.id AS report,
+    lead(reports.report_year) OVER following AS next_year, lead(reports.id) OVER following AS next_report
+    FROM reports JOIN agencies ON agencies.id = reports.agency WHERE reports.report_year IS NOT NULL
+    WINDOW following AS (PARTITION BY reports.agency, reports.scope ORDER BY reports.report_year))
+  WHERE next_year > report_year + 1"""
+
 _FIRST = "(SELECT min(claimed_on) FROM captures WHERE captures.report = reports.id)"
 _DUE = """(reports.report_year + 1) ||
     CASE reports.scope WHEN 'consolidated' THEN '-03-31' ELSE '-01-31' END"""
@@ -65,6 +75,7 @@ def definitions() -> dict[str, str]:
         ),
         "coverage": _COVERAGE,
         "publication": PUBLICATION,
+        "year_gaps": _GAPS,
         "year_breaks": f"SELECT * FROM ({views()['year_pairs']}) WHERE difference != 0",
     }
 

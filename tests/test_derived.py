@@ -86,7 +86,7 @@ def lists(folder: Path) -> Path:
     [
         (lambda path: yearbook(path, 40, range(2018, 2025)), SINCE_2019),
         (lambda path: database(path, 3), SINCE_2019),
-        (lambda path: extract(path, [FIXTURES]), SINCE_2019 - {"year_breaks"}),
+        (lambda path: extract(path, [FIXTURES]), SINCE_2019 - {"year_breaks", "year_gaps"}),
         (lambda path: extract(path, [lists(path.parent)]), BEFORE_2019),
     ],
     ids=["yearbook", "province", "fixtures", "lists"],
@@ -128,6 +128,17 @@ def test_a_second_run_leaves_what_one_run_would(step: str, roster: object, tmp_p
     first = (told("a", report_year=2022, carried=(2, 7)), told("z", agency="丙县财政局"))
     run(tmp_path / "a.db", *first)
     run(tmp_path / "a.db", *STEPS[step], roster=roster)
+    assert different(tmp_path / "a.db") == stale(tmp_path / "a.db") == []
+
+
+def test_a_year_that_is_gone_widens_the_gap_though_no_other_agency_has_that_year(
+    tmp_path: Path,
+) -> None:
+    run(tmp_path / "a.db", *(told(f"{year}", report_year=year) for year in (2019, 2021, 2024)))
+    run(tmp_path / "a.db", reading(capture("2021", 1), NotAReport("a list")))
+    with sqlite3.connect(tmp_path / "a.db") as db:
+        gaps = db.execute("SELECT first_missing, last_missing, years FROM year_gaps").fetchall()
+    assert gaps == [(2020, 2023, 4)]
     assert different(tmp_path / "a.db") == stale(tmp_path / "a.db") == []
 
 

@@ -18,8 +18,8 @@ _NAMES = ("name", "claimed_name", "agency_name")
 # The first sign of a key by what it is a key of; a copy has a later one.
 _AGENCY, _CAPTURE = "n", "g"
 _SIGNS = {
-    "agency": _AGENCY, "report": _AGENCY, "previous_report": _AGENCY, "own_report": _AGENCY,
-    "consolidated_report": _AGENCY, "capture": _CAPTURE,
+    "agency": _AGENCY, "report": _AGENCY, "previous_report": _AGENCY, "next_report": _AGENCY,
+    "own_report": _AGENCY, "consolidated_report": _AGENCY, "capture": _CAPTURE,
 }  # fmt: skip
 _OWN = {"agencies": "agency", "captures": "capture", "reports": "report"}
 _LINES = tuple(name for name in DERIVED if name not in yearly())
