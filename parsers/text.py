@@ -63,6 +63,8 @@ _FIGURE = re.compile(
     r"(亿元|万元|千元|元|件次|人次|件|条|项|个|宗|次|份|起|例|家|户|类|篇|人|部)?"
     r"(\(.*\)|\[.*\])?"
 )
+# Under 本年增/减 some print both: 0/0, 3/0, 增3减1. No figure of the form, yet no word either.
+_BOTH = re.compile(r"\d{1,4}/0|0/\d{1,4}|[+增]\d{1,4}[/、,]?[-减]\d{1,4}")
 MONEY_UNITS = frozenset({"亿元", "万元", "千元", "元"})
 
 
@@ -143,4 +145,4 @@ def count(text: str) -> int | None:
 
 def is_figure(text: str) -> bool:
     """Whether a cell prints a figure or a sign for nothing, as opposed to words or a blank."""
-    return number(text).state in ("number", "dash")
+    return number(text).state in ("number", "dash") or bool(_BOTH.fullmatch(squeeze(text)))

@@ -131,3 +131,21 @@ def test_tabs_that_only_line_words_up_are_spaces() -> None:
 def test_prose_with_a_tab_in_it_stays_as_it_is() -> None:
     page = pipes.read(f"\t一、总体情况\n发布日期：\t2024-01-15\n{_rows(chr(9), '')}")
     assert page.blocks[:2] == ("一、总体情况", "发布日期：\t2024-01-15")
+
+
+def test_a_row_with_two_changes_in_a_cell_keeps_its_other_figures() -> None:
+    table = (
+        "二、主动公开政府信息情况\n第二十条第(五)项 |\n||||\n信息内容 |\n上一年项目数量 |\n本年增/减 |\n处理决定数量 |\n"
+        "|\n行政许可 |\n12 |\n3/0 |\n45 |\n|\n其他对外管理服务事项 |\n7 |\n0/0 |\n8 |\n|\n"
+    )
+    report = extract(Capture(body=(TITLE + table).encode()))
+    read = [
+        (row.row, row.items_previous_year, row.items_change, row.decisions, row.printed)
+        for row in report.disclosures
+    ]
+    assert read == [
+        ("licensing", 12, None, 45, {"items_change": "3/0"}),
+        ("other_services", 7, None, 8, {"items_change": "0/0"}),
+    ]
+    told = [one.where for one in report.findings if one.code == "unreadable-figure"]
+    assert told == ["disclosures.licensing.items_change", "disclosures.other_services.items_change"]

@@ -113,4 +113,15 @@ def test_every_amount_reads_back_to_the_last_digit(value):
 def test_any_text_folds_and_reads_without_an_error(text):
     assert fold(fold(text)) is not None
     assert number(text).state in {"number", "blank", "dash", "unparsed"}
-    assert is_figure(text) == (number(text).state in {"number", "dash"})
+    assert is_figure(text) or number(text).state not in {"number", "dash"}
+
+
+@pytest.mark.parametrize("printed", ["0/0", "3/0", "0/12", "+3/-1", "增3减1", "增2/减0"])
+def test_an_increase_and_a_decrease_in_one_cell_are_no_word_and_no_figure_that_is_guessed(printed):
+    assert is_figure(printed)
+    assert number(printed) == (None, "unparsed", None, False)
+
+
+@pytest.mark.parametrize("printed", ["1/3", "规章", "2021/12", ""])
+def test_a_page_mark_is_no_figure(printed):
+    assert not is_figure(printed)
