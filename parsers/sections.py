@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from parsers.page import Grid, Page
-from parsers.recognise import words
+from parsers.recognise import vocabulary, words
 from parsers.text import fold, is_figure, squeeze
 from schemas.report import Section
 
@@ -123,7 +123,18 @@ def _split(number: int, text: str, free: bool) -> Heading | None:
 
 def _is_heading(text: str, free: bool) -> bool:
     text = _FIGURES.sub("", text)
-    return is_mandated(text) or (free and not words(text) and not is_figure(text) and len(text) > 1)
+    if is_mandated(text):
+        return True
+    return free and len(text) > 1 and not (words(text) or is_figure(text) or _is_row_begun(text))
+
+
+def _is_row_begun(text: str) -> bool:
+    """Whether a text is the beginning of a row's label, where a page breaks off in it."""
+    begun = fold(text)
+    return len(begun) > 2 and any(
+        label.startswith(begun) and any(one.table == "requests" for one in meanings)
+        for label, meanings in vocabulary().items()
+    )
 
 
 def _unnumbered(line: str) -> Heading | None:
