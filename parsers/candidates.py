@@ -68,7 +68,7 @@ def _name_alone(label: str, value: str) -> str:
 
 def _is_label(pair: Pair) -> bool:
     """Whether the value is the next label: both were left empty."""
-    return label_of(pair.value) in fields()
+    return label_of(pair.value) is not None
 
 
 def is_said(value: str) -> bool:

@@ -94,9 +94,9 @@ def headings(lines: Sequence[str]) -> Iterator[str]:
     The title of a notice about the reports may be broken where a report's own would end.
     """
     for index, line in enumerate(lines):
-        if "公" not in line:
-            continue
         before = lines[index - 1] if index else ""
+        if "公" not in line or line == before:
+            continue
         after, further = (*lines[index + 1 : index + 3], "", "")[:2]
         if is_report_title(line):
             whole, below = line, after

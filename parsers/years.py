@@ -15,7 +15,9 @@ _TERM = re.compile(r"期限|期间|周期|统计(?:时间|日期|时段|时限)|
 _FIRST_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)年0?1月0?1日")
 _ITS_FIRST = re.compile(r"月0?1日")  # sought first: a term far from it says nothing
 _REACH, _LONGEST_TERM = 60, 4
-_YEAR = re.compile(r"(?<![\d第〔\[(])((?:19|20)\d\d)年(?:度)?(?![第\d])")
+_YEAR = re.compile(
+    r"(?<![\d第〔\[(])((?:19|20)\d\d)年(?:度?(?![第度\d])|(?<=截[至止].{5})12月31日)"
+)
 _QUOTED = re.compile(r"《[^《》]{0,80}》|〔[^〔〕]{0,12}〕")
 _MOST_PARAGRAPHS = 60
 _CATEGORY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年度?)?(?!\d)")
