@@ -4,6 +4,7 @@ A row is its label and the values up to the next label. Values are never shifted
 values than columns is left as short as it is, and reading refuses it.
 """
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from parsers.recognise import meaning, tells, words
 from parsers.text import fold, is_figure
 
 _MOST_JOINED = 5  # lines that one label is broken over
+_NUMBERED = re.compile(r"\s*(\d)\s*[.、．]")
 _BLOCK = fold("第二十条第(一)项")
 
 
@@ -41,7 +43,18 @@ def restore(lines: list[str]) -> list[tuple[str, ...]]:
         rows[-1].append(token.text)
         if row_label and not is_figure(after.text):
             rows[-1] += [""] * _blanks(token, usual, rows)
-    return [tuple(row) for row in rows if row]
+    return [tuple(row) for row in _ended(rows) if row]
+
+
+def _ended(rows: list[list[str]]) -> list[list[str]]:
+    """The rows without the next label's number after the last row, where a page breaks off in it."""
+    *label, next_number = rows[-1]
+    at = max((at for at, cell in enumerate(label) if words(cell)), default=-1)
+    numbered = _NUMBERED.match(label[at]) if at >= 0 else None
+    whole = len(label) - at - 1 in widths(label[at]) if numbered else False
+    if numbered and whole and next_number == str(int(numbered[1]) + 1):
+        rows[-1].pop()
+    return rows
 
 
 def _is_piped(lines: list[str]) -> bool:
