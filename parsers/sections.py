@@ -35,6 +35,7 @@ _HEADING = re.compile("|".join(f"({pattern})" for pattern in _MANDATED))
 _SPLIT = re.compile(r"[。:：]|(?<=情况)[,，\s]|(?<=事项)[,，\s]")
 _CLOSING = "。:： "
 _FIGURES = re.compile(r"(?:[\s|]+[\d\-—/]{1,12}){1,20}\s*$")
+_LEADER = re.compile(r"\s*(?:\.{3,}|…+|·{3,})\s*\d{0,3}$")  # to the page, in a table of contents
 _SENTENCE = re.compile(r"[。;；!！]")
 _FOOTER = re.compile(
     r"版权所有|网站标识码|ICP备|公网安备|主办[:：]|主办单位|承办单位|打印本页|打印本稿|关闭窗口|关闭本页|扫一扫|上一篇|下一篇"
@@ -81,7 +82,7 @@ def heading_of(line: str) -> Heading | None:
     if match is None:
         return _unnumbered(line)
     chinese, counted, digit, _ = match.groups()
-    text = line[match.start(4) :].strip()
+    text = _LEADER.sub("", line[match.start(4) :].strip())
     number = _value(chinese or counted) if not digit else int(digit)
     return _split(number, text, free=bool(chinese))
 
