@@ -35,15 +35,21 @@ _A_YEAR = re.compile(
 )  # as every day has it; its spaces may be odd
 _YEAR = re.compile(r"(?:19|20)\d\d年(?:度(?=政府|政务|信息))?")
 _LAST_BLOCKS = 60
-_LONGEST_DAY = 24
+_LONGEST_DAY, _LONGEST_VALUE = 24, 40
 _BODIES = ("source", "publisher")
+_SHORT = ("validity", "document_number", "topic", "category", "disclosure_method", "keywords")
+_PROSE = re.compile(r"。|》.*[,，]")
 _TEMPLATE = re.compile(r"[{}<>$#]|^[\s\-—_/\\*.]*$|^(?:请|此处)")
 
 
 def candidates(page: Page) -> tuple[list[Candidate], list[Pair]]:
     """What every source says of the fields, in order of print, and the pairs that are of no field."""
     blocks = before_report(page)
-    printed = [pair for pair in box_pairs(blocks) if is_said(pair.value) and not _is_label(pair)]
+    printed = [
+        pair
+        for pair in box_pairs(blocks)
+        if is_said(pair.value) and not (_is_label(pair) or _is_prose(pair))
+    ]
     found = [
         Candidate(field=fields()[label][0], source="label", value=_name_alone(label, value))
         for label, value in sorted(printed, key=lambda pair: fields().get(pair.label, ("", 0))[1])
@@ -69,6 +75,12 @@ def _name_alone(label: str, value: str) -> str:
 def _is_label(pair: Pair) -> bool:
     """Whether the value is the next label: both were left empty."""
     return label_of(pair.value) is not None
+
+
+def _is_prose(pair: Pair) -> bool:
+    """Whether a copy ran the report's first words into a box's last label, which was left empty."""
+    field = fields().get(pair.label, ("", 0))[0]
+    return field in _SHORT and len(pair.value) > _LONGEST_VALUE and bool(_PROSE.search(pair.value))
 
 
 def is_said(value: str) -> bool:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from schemas.vocabulary import vocabulary
 
 _LONGEST_LINE = 400
+_A_BOX = 3  # so many labels at the beginning of a line that goes on make it a box
 _LONGEST_LEAD = 40  # what stands before the first label of a line: a date, a bracket, no prose
 # A label's characters may stand apart, and a converter may have put its reading after each.
 _GAP = r"(?:[ \t]|\([a-zü\u00e0-\u01dc]{1,8}\)){0,12}"
@@ -100,7 +101,7 @@ def has_colon(text: str) -> bool:
 def pairs(text: str) -> tuple[Pair, ...]:
     """The labels of a line, each with what follows it; none where the line is prose or a title."""
     if len(text) > _LONGEST_LINE:
-        return ()
+        return _run_on(text)
     plain = text.translate(_PLAIN)
     begin = len(plain) - len(plain.lstrip(_EDGE))
     if not _COLON.search(plain) and plain[begin : begin + 1] not in _initials():
@@ -112,6 +113,14 @@ def pairs(text: str) -> tuple[Pair, ...]:
     return tuple(
         Pair(mark.label, clean(text[mark.end : end])) for mark, end in zip(marks, ends, strict=True)
     )
+
+
+def _run_on(text: str) -> tuple[Pair, ...]:
+    """The labels of a box whose last empty one a copy ran into the prose; None of a paragraph's."""
+    found = pairs(text[:_LONGEST_LINE])
+    if len(found) < _A_BOX or found[0].label not in vocabulary().boxed:
+        return ()
+    return (*found[:-1], Pair(found[-1].label, ""))
 
 
 @lru_cache(maxsize=4096)
