@@ -36,7 +36,7 @@ def _said(message: str) -> str:
     return "in use by another program; try again when it has ended" if busy else message
 
 
-def connect(path: Path, patience: float = PATIENCE) -> sqlite3.Connection:
+def connect(path: Path) -> sqlite3.Connection:
     """Open a database for writing, its schema made where the file is new.
 
     Another version's schema, or a database that is not ours, is DatabaseUnusable.
@@ -45,7 +45,7 @@ def connect(path: Path, patience: float = PATIENCE) -> sqlite3.Connection:
         kind = "is a folder" if path.is_dir() else "no such folder"
         raise DatabaseUnusable(f"{path if path.is_dir() else path.parent}: {kind}")
     with guarded(path):
-        db = sqlite3.connect(path, timeout=patience, isolation_level=None)
+        db = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
         try:
             _ready(db, path)
         except BaseException:

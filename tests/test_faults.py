@@ -14,6 +14,7 @@ import pytest
 
 from scraper import extract as extraction
 from scraper.tables import VERSION
+from tests.commands import full_disk, gongkai, one_line
 from tests.dumped import digest
 from tests.kills.extractions import archives
 from tests.render import Layout, specimen
@@ -34,11 +35,14 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def extract(database: Path, *paths: Path | str, **more: object) -> subprocess.CompletedProcess[str]:
-    words = [sys.executable, "-m", "scraper", "extract", database, *paths]
-    return subprocess.run(
-        list(map(str, words)), capture_output=True, text=True, timeout=100, check=False, **more
-    )  # type: ignore[call-overload,no-any-return]
+def extract(database: Path, *words: object) -> subprocess.CompletedProcess[str]:
+    return gongkai("extract", database, *words, "--workers", 1)
+
+
+def apart(database: Path, *words: object) -> list[str]:
+    """The words that start the same in a process of its own."""
+    told = [sys.executable, "-m", "scraper", "extract", database, *words, "--workers", 1]
+    return list(map(str, told))
 
 
 def reports(database: Path) -> int:
@@ -48,13 +52,6 @@ def reports(database: Path) -> int:
         (count,) = db.execute("SELECT count(*) FROM reports").fetchone()
     db.close()
     return int(count)
-
-
-def one_line(result: subprocess.CompletedProcess[str]) -> str:
-    assert (result.returncode, result.stdout) == (1, "")
-    assert result.stderr.startswith("Error: ")
-    assert result.stderr.count("\n") == 1
-    return result.stderr
 
 
 def _is_new(database: Path) -> bool:
@@ -67,11 +64,10 @@ def _is_new(database: Path) -> bool:
 
 def test_two_extractions_into_one_database_give_what_one_gives(pages: Path, tmp_path: Path) -> None:
     database = tmp_path / "a.db"
-    words = [sys.executable, "-m", "scraper", "extract", database, pages, "--workers", "1"]
     with subprocess.Popen(
-        list(map(str, words)), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        apart(database, pages), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
     ) as other:
-        assert extract(database, pages, "--workers", 1).returncode == 0
+        assert extract(database, pages).returncode == 0
         assert other.wait(100) == 0
     assert reports(database) == PAGES
 
@@ -80,17 +76,17 @@ def test_a_full_disk_is_one_line_and_the_next_run_completes_the_work(
     pages: Path, tmp_path: Path
 ) -> None:
     database = tmp_path / "a.db"
-
-    def small() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))
-
-    one_line(extract(database, pages, "--workers", "1", preexec_fn=small))
+    with full_disk(400_000):
+        one_line(extract(database, pages))
     assert _is_new(database) or reports(database) < PAGES
-    assert extract(database, pages, "--workers", 1).returncode == 0
+    assert extract(database, pages).returncode == 0
     assert reports(database) == PAGES
 
 
-def test_a_database_in_use_is_one_line(pages: Path, tmp_path: Path) -> None:
+def test_a_database_in_use_is_one_line(
+    pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scraper.database.PATIENCE", 0.1)
     database = tmp_path / "a.db"
     extract(database, pages / "000.html")
     holder = sqlite3.connect(database, isolation_level=None)
@@ -152,12 +148,12 @@ def test_a_device_or_a_disk_that_takes_nothing_is_one_line(name: str, pages: Pat
 
 def test_a_clock_that_was_set_back_changes_no_report(pages: Path, tmp_path: Path) -> None:
     database = tmp_path / "a.db"
-    extract(database, pages, "--workers", 1)
+    extract(database, pages)
     with sqlite3.connect(database) as db:
         db.execute("UPDATE runs SET (started, finished) = ('2099-01-01', '2099-01-02')")
     db.close()
     before = digest(database, {"runs"})
-    assert extract(database, pages, "--workers", 1, "--again").returncode == 0
+    assert extract(database, pages, "--again").returncode == 0
     assert digest(database, {"runs"}) == before
 
 
@@ -212,7 +208,8 @@ def test_files_of_gigabytes_are_told_and_cost_nothing(pages: Path, tmp_path: Pat
     def small() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (2_000_000_000, 2_000_000_000))
 
-    result = extract(tmp_path / "a.db", folder, "--workers", "1", preexec_fn=small)
+    result = subprocess.run(apart(tmp_path / "a.db", folder), capture_output=True, text=True,
+                            timeout=100, check=False, preexec_fn=small)  # fmt: skip
     assert result.returncode == 4
     assert sorted(Path(line.partition(": ")[0]).name for line in result.stderr.splitlines()) == [
         *sorted(names)

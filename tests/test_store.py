@@ -321,11 +321,14 @@ def test_another_schema_version_is_refused(tmp_path: Path) -> None:
         connect(tmp_path / "a.db")
 
 
-def test_a_locked_database_is_refused_in_one_line(tmp_path: Path) -> None:
+def test_a_locked_database_is_refused_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scraper.database.PATIENCE", 0.1)
     db = filled(tmp_path / "a.db", [])
     db.execute("BEGIN EXCLUSIVE")
     with pytest.raises(DatabaseUnusable, match="in use by another program"):
-        connect(tmp_path / "a.db", patience=0.1)
+        connect(tmp_path / "a.db")
 
 
 def test_no_statement_numbers_its_places_which_python_3_14_refuses() -> None:
