@@ -24,6 +24,7 @@ from parsers.titles import (
     squeezed,
     title_year,
     trimmed,
+    undated,
 )
 from schemas.report import Candidate
 from schemas.vocabulary import vocabulary
@@ -99,7 +100,7 @@ def _unbarred(line: str) -> str:
 
 def _titles(page: Page, lines: Sequence[str]) -> Iterator[Candidate]:
     # Links to other years' reports stand above the report, so of several titles the last is its own.
-    told = _whole([clean(title) for title in headings(lines)][::-1])
+    told = _whole([undated(clean(title)) for title in headings(lines)][::-1])
     own = of_document(page.title) if page.title else None
     if own:
         told.sort(key=lambda title: squeezed(title) not in squeezed(page.title or ""))

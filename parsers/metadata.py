@@ -86,9 +86,10 @@ def metadata(
 def is_report(page: Page, described: Metadata) -> bool:
     """Whether title or metadata says that the page is a report; a bare column name needs a heading."""
     title = described.title
+    dated = any(one.source == "period" for one in described.candidates)
     if title:
-        return is_report_title(title) and (_is_titled(described) or _is_headed(page))
-    if any(one.source == "period" for one in described.candidates):
+        return is_report_title(title) and (dated or _is_titled(described) or _is_headed(page))
+    if dated:
         return True
     return bool(described.category and is_report_title(described.category)) or _speaks(page)
 

@@ -33,6 +33,8 @@ _AGENCY = re.compile(
     r"[\u4e00-\u9fff()()、·]{2,40}?(?:人民政府|政府|办公室|办公厅|办事处|委员会|管委会|局|厅|委|部|院|署|行|台|队|站|所|"
     r"中心|镇|乡|街道|苏木|办|联合会|公司|社|科|处|会|馆|区|县|市|旗|州|盟|省|组|大学|中学|小学|学校|幼儿园|海关|银行)(?:\([^()]{1,30}\)|（[^（）]{1,30}）)?"
 )
+_BARE = re.compile(r"[-/>]*(?:政府|政[务務])?(?:信息|資訊)公[开開]")
+_ITS_DAY = re.compile(r"(?<=[告报報])\s*[(（]\s*(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s*[)）]$")
 _EDGE = " \t|•·●▪■◆#*\u200b\ufeff"
 # What a page or a reader's pages print before a title, run into it.
 _BEFORE = re.compile(r"(?:\[?大\s*中\s*小(?!学)\]?\s*)+(?=.)|Page \d+ - (?=.)")
@@ -55,6 +57,11 @@ def trimmed(line: str) -> str:
     return line[buttons.end() :] if buttons else line
 
 
+def undated(title: str) -> str:
+    """A title without the day that a page prints in brackets after it."""
+    return _ITS_DAY.sub("", title)
+
+
 def squeezed(text: str) -> str:
     """A title for comparing: NFKC, without spaces and without a converter's readings."""
     return _READING.sub("", "".join(unicodedata.normalize("NFKC", text).split()))
@@ -74,7 +81,7 @@ def is_report_title(line: str) -> bool:
 @lru_cache(maxsize=1024)
 def is_bare(title: str) -> bool:
     """Whether a title has neither a year nor a body before it, as the name of a column has not."""
-    return bool(re.match(r"(?:政府|政务)?信息公开", squeezed(title)))
+    return bool(_BARE.match(squeezed(title)))
 
 
 def is_agency(line: str) -> bool:

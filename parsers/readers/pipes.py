@@ -3,12 +3,15 @@
 Where a copy has flattened the tables, `parsers.flow` finds them again among the paragraphs.
 """
 
+import re
+
 from parsers.page import Page
 from parsers.pieces import barred
 from schemas.finding import finding
 
 _LONGEST_LINE = 100_000
 _MOST_LINES = 100_000
+_INDENT = re.compile(r"^\?{2,4}(?=[\u4e00-\u9fff])")  # the wide spaces of a copy that lost them
 
 
 def read(text: str) -> Page:
@@ -19,4 +22,4 @@ def read(text: str) -> Page:
     )
     told = [line[:_LONGEST_LINE] for line in lines[:_MOST_LINES]]
     told = barred(told) if "\t" in text else told
-    return Page(tuple(line.strip() for line in told), findings=cut)
+    return Page(tuple(_INDENT.sub("", line.strip()) for line in told), findings=cut)
