@@ -1,0 +1,62 @@
+"""This module turns the lines above a report into its title: the one that says most of it, first."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from parsers.agencies import from_title, is_name
+from parsers.labels import clean, pairs
+from parsers.page import Page
+from parsers.titles import (
+    document_titles,
+    headings,
+    is_bare,
+    of_document,
+    squeezed,
+    title_year,
+    undated,
+)
+from schemas.report import Candidate
+
+_YEAR = re.compile(r"(?:19|20)\d\d年(?:度(?=政府|政务|信息))?")
+
+
+def titled(page: Page, lines: Sequence[str]) -> Iterator[Candidate]:
+    """What headings, the page's own title or a document's name say, the report's own first."""
+    # Links to other years' reports stand above the report, so of several titles the last is its own.
+    told = _whole([undated(clean(title)) for title in headings(lines)][::-1])
+    own = of_document(page.title) if page.title else None
+    if own:
+        told.sort(key=lambda title: squeezed(title) not in squeezed(page.title or ""))
+    for title in dict.fromkeys(_fullest_first(told)):
+        yield Candidate(field="title", source="heading", value=title)
+    if own:
+        yield Candidate(field="title", source="document", value=own)
+    if not told:
+        yield from (
+            Candidate(field="title", source="line", value=title)
+            for title in document_titles([line for line in lines if not pairs(line)])
+        )
+
+
+def _whole(titles: Sequence[str]) -> list[str]:
+    """The titles without those that only repeat another and leave its year out."""
+    undated = {_undated(title) for title in titles if title_year(title)}
+    return [title for title in titles if title_year(title) or _undated(title) not in undated]
+
+
+def _fullest_first(titles: Sequence[str]) -> list[str]:
+    """The titles, the last printed first, but for one that says less of the report than another."""
+    named = sorted(titles, key=is_bare)
+    return sorted(named, key=lambda title: not _is_fuller(title, named[0]))
+
+
+def _is_fuller(title: str, last: str) -> bool:
+    """Whether a title names in full the body that the last one names short, of the same year."""
+    short, full = from_title(last), from_title(title)
+    if not short or not full or is_name(short) or not is_name(full):
+        return False
+    return full.endswith(short.lstrip("本我省市州县区旗")) and title_year(title) == title_year(last)
+
+
+def _undated(title: str) -> str:
+    return _YEAR.sub("", squeezed(title))
