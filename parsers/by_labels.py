@@ -3,6 +3,7 @@
 Nothing here sees a figure. What was told of the same labels once is remembered.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -29,6 +30,17 @@ def by_labels(name: str, printed: Printed, preferred: str | None) -> ByLabels:
     version = _form_of(name, printed, preferred)
     expected = _expected(version, name, printed)
     return ByLabels(version, expected, frozenset(expected), _disorder(version, name, printed))
+
+
+def headed(name: str, columns: Iterable[str]) -> str | None:
+    """The only form whose table has all the columns that a header names, where no row is read."""
+    told = set(columns)
+    fitting = [
+        form.version
+        for form in forms().values()
+        if name in form.tables and told <= form.tables[name].columns.keys()
+    ]
+    return fitting[0] if told and len(fitting) == 1 else None
 
 
 def _form_of(name: str, printed: Printed, preferred: str | None) -> str:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from pydantic import TypeAdapter
 
 from parsers import agreement
-from parsers.by_labels import Place, by_labels
+from parsers.by_labels import Place, by_labels, headed
 from parsers.reading import Reading, RowRead, said, two_readings
 from parsers.recognise import Part
 from parsers.subtotals import subtotals
@@ -64,6 +64,8 @@ def read(name: str, parts: list[Part], preferred: str | None) -> TableRead:
     """Read one table from its parts; `preferred` is the form to take where its rows leave it open."""
     reading = agreement.read(name, parts)
     printed = tuple([(row, read.columns) for row, read in reading.rows.items()])
+    if not printed:
+        preferred = headed(name, reading.headers) or preferred
     told = by_labels(name, printed, preferred)
     form = forms()[told.form]
     table = form.tables[name]

@@ -102,5 +102,5 @@ def _read(found: list[Part]) -> Tables:
         mine = [part for part in found if part.table == name]
         if mine:
             tables[name] = records.read(name, mine, form)
-            form = tables[name].form.version if tables[name].values else form
+            form = tables[name].form.version
     return tables

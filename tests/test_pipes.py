@@ -185,3 +185,15 @@ def test_a_page_may_break_off_after_the_number_of_a_label(end: str, read: list[i
         "total",
     )
     assert (secret and [getattr(secret, column) for column in columns]) == read
+
+
+def test_a_blank_table_whose_cells_are_lost_has_the_form_of_its_header() -> None:
+    table = (
+        "信息内容\n\n本年新制作数量\n\n本年新公开数量\n\n对外公开总数量\n\n规章\n\n规范性文件\n\n第二十条第(九)项\n\n"
+        "信息内容\n\n采购项目数量\n\n采购总金额\n\n政府集中采购\n\n申请人情况\n\n自然人\n\n商业企业\n\n"
+        "一、本年新收政府信息公开申请数量\n\n二、上年结转政府信息公开申请数量"
+    )
+    report = extract(Capture(body=(TITLE + table).encode()))
+    assert (report.form, report.tables["disclosures"].form) == ("2019", "2019")
+    assert report.tables["disclosures"].status is Status.PARTIAL
+    assert "hybrid-form" not in {one.code for one in report.findings}
