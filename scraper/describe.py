@@ -3,7 +3,7 @@
 import sqlite3
 
 from scraper.dictionary import entries
-from scraper.tables import readers_indexes
+from scraper.indexes import readers_indexes
 from scraper.views import views
 
 _SAMPLE = 1000  # entries of each index, by which SQLite chooses between them

@@ -15,6 +15,7 @@ from scraper.dashboards import dashboards
 from scraper.database import reading
 from scraper.dictionary import glosses, of_column
 from scraper.errors import GongkaiError, ToolMissing
+from scraper.indexes import FACETS
 from scraper.questions import canned, described, questions
 from scraper.sizes import inspected
 
@@ -22,22 +23,6 @@ from scraper.sizes import inspected
 SETTINGS = {"allow_download": False, "suggest_facets": False, "truncate_cells_html": 300}
 PUBLIC = {"allow_facet": False, "allow_csv_stream": False, "num_sql_threads": 4,
           "default_cache_ttl": 3600}  # fmt: skip
-_FACETS = {
-    "reports": ["report_year", "form", "status", "scope", "level"],
-    "findings": ["code", "severity"],
-    "captures": ["outcome", "media_type"],
-    "agencies": ["level", "superior"],
-    "repairs": ["table"],
-    "dictionary": ["kind"],
-    "quality": ["status", "report_year", "form"],
-    "publication": ["timing", "report_year", "scope"],
-    "similarities": ["kind"],
-    "coverage": ["report_year", "level"],
-    "request_totals": ["report_year", "status"],
-    "dispute_totals": ["report_year", "status"],
-    "disclosure_totals": ["report_year", "status"],
-    "outcomes": ["report_year", "level"],
-}
 _LABELS = {"agencies": "name", "reports": "title", "captures": "name", "portals": "agency"}
 _SORTS = {"reports": ("sort_desc", "report_year")}
 _HIDDEN = ("sections_fts", "sketches")
@@ -104,7 +89,7 @@ def _table(db: Database, name: str) -> dict[str, Any]:
     }
     return (
         made
-        | ({"facets": _FACETS[name]} if name in _FACETS else {})
+        | ({"facets": list(FACETS[name])} if name in FACETS else {})
         | ({"label_column": _LABELS[name]} if name in _LABELS else {})
         | dict([_SORTS[name]] if name in _SORTS else [])
         | ({"hidden": True} if name in _HIDDEN else {})

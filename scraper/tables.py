@@ -100,7 +100,7 @@ CREATE TABLE dictionary (
 CREATE VIRTUAL TABLE sections_fts USING fts5(heading, text, content='', tokenize='unicode61');
 """
 
-# What a single report needs while it is filed, and what a reader's facets and joins need besides.
+# What a single report needs while it is filed; what readers need besides is in `scraper.indexes`.
 _INDEXES = """
 CREATE INDEX captures_report ON captures(report);
 CREATE INDEX captures_claimed_name ON captures(claimed_name);
@@ -110,33 +110,6 @@ CREATE INDEX reports_agency ON reports(agency, report_year, scope);
 CREATE INDEX sections_report ON sections(report);
 CREATE INDEX similarities_other ON similarities(other);
 """
-# By table: every facet is counted from an index; the others serve a question or a link.
-_READERS = {
-    "reports": ("report_year", "status, report_year, id", "form", "scope", "level", "agency_name"),
-    "captures": ("outcome", "media_type", "sha256", "url"),
-    "agencies": ("level", "superior"),
-    "findings": ("code", "severity"),
-    "repairs": ('"table"',),
-    "similarities": ("kind", "share"),
-    "request_totals": ("report_year", "status", "level"),
-    "dispute_totals": ("report_year", "status"),
-    "disclosure_totals": ("report_year", "status"),
-    "quality": ("status", "report_year", "form"),
-    "publication": ("timing", "report_year", "scope"),
-    "coverage": ("report_year", "level"),
-}
-
-
-def readers_indexes() -> Iterator[str]:
-    """The indexes that only readers need, made at the end of a run."""
-    for table, keys in _READERS.items():
-        for columns in keys:
-            first = columns.partition(",")[0].strip('"')
-            yield f"CREATE INDEX IF NOT EXISTS {table}_{first} ON {table}({columns})"
-    yield (
-        "CREATE INDEX IF NOT EXISTS coverage_missing "
-        "ON coverage(report_year DESC, superior, agency_name) WHERE reports = 0"
-    )
 
 
 @cache

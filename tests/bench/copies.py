@@ -11,8 +11,8 @@ from pathlib import Path
 
 from scraper.database import connect, transaction
 from scraper.derived import DERIVED
+from scraper.indexes import readers_indexes
 from scraper.sums import yearly
-from scraper.tables import readers_indexes
 
 _NAMES = ("name", "claimed_name", "agency_name")
 # The first sign of a key by what it is a key of; a copy has a later one.

@@ -1,0 +1,71 @@
+"""This module says by which columns readers pick rows, and makes the indexes that serve them.
+
+Datasette counts every facet of a table on each of its pages: of all rows, or of those that the reader has
+picked by another facet. An index of that other column and then the facet's own has each count ready in
+order; any other index would read a million rows to count them.
+"""
+
+from collections.abc import Iterator
+from itertools import permutations
+
+FACETS = {
+    "reports": ("report_year", "form", "status", "scope", "level"),
+    "findings": ("code", "severity"),
+    "captures": ("outcome", "media_type"),
+    "agencies": ("level", "superior"),
+    "repairs": ("table",),
+    "dictionary": ("kind",),
+    "quality": ("status", "report_year", "form"),
+    "publication": ("timing", "report_year", "scope"),
+    "similarities": ("kind",),
+    "coverage": ("report_year", "level"),
+    "request_totals": ("report_year", "status"),
+    "dispute_totals": ("report_year", "status"),
+    "disclosure_totals": ("report_year", "status"),
+    "outcomes": ("report_year", "level"),
+}
+_READS = {"outcomes": "request_totals"}  # a view has no index of its own
+_KEYED = ("dictionary",)  # whose key is all the index that it needs
+# What serves a question or a link, or picks rows and is no facet.
+_OTHERS = {
+    "reports": (("status", "report_year", "id"), ("agency_name",)),
+    "captures": (("sha256",), ("url",)),
+    "similarities": (("share",),),
+    "coverage": (("reports", "level"),),
+}
+# What a question lists is read in its order, and only as far as it is shown.
+_LISTS = (
+    "coverage_missing ON coverage(reports, report_year DESC, superior, agency_name)",
+    "disclosure_totals_procurement ON disclosure_totals(report_year, agency_name, report)"
+    " WHERE procurement_projects IS NOT NULL OR procurement_amount IS NOT NULL",
+)
+
+Index = tuple[str, tuple[str, ...]]  # a table and the columns
+
+
+def readers_indexes() -> Iterator[str]:
+    """The indexes that only readers need, made at the end of a run."""
+    wanted = dict.fromkeys((*_facets(), *_others()))
+    for table, columns in wanted:
+        if not any(_begins(columns, other) for name, other in wanted if name == table):
+            listed = ", ".join(f'"{column}"' for column in columns)
+            name = "_".join((table, *columns))
+            yield f"CREATE INDEX IF NOT EXISTS {name} ON {table}({listed})"
+    yield from (f"CREATE INDEX IF NOT EXISTS {one}" for one in _LISTS)
+
+
+def _facets() -> Iterator[Index]:
+    """A facet alone, or every two of a table in both orders."""
+    for name, facets in FACETS.items():
+        if name not in _KEYED:
+            table = _READS.get(name, name)
+            yield from ((table, pair) for pair in permutations(facets, min(2, len(facets))))
+
+
+def _others() -> Iterator[Index]:
+    return ((table, columns) for table, every in _OTHERS.items() for columns in every)
+
+
+def _begins(columns: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether another index begins with these columns, and serves as well."""
+    return columns != other and other[: len(columns)] == columns
