@@ -37,7 +37,12 @@ _PREFECTURE = re.compile(r".{2,12}(?:自治州|盟)")
 _GOVERNMENT = re.compile(
     r".*(?:人民政府|[省市县区旗州盟]政府|自治区政府)|[^局委办]{2,14}(?:省|市|县|(?<!关关)区|旗|州|盟)"
 )
+_NOTE = re.compile(r"(?<=.)\([^()]*\)$")  # 甲镇政府(机关)
 _OFFICE = re.compile(r"(.*?(?:人民)?政府)办公[室厅]")
+_PLACED = re.compile(
+    r".+?(?:省|(?<!城)市|[县縣]|(?<![社园小山地特新发發])[区區]|州|盟|旗|[镇鎮]|(?<!城)[乡鄉]"
+    r"|街道|街$|兵团|岛|[山新地][区區])|国家|中国|中华|全国"  # 房山区, 浦东新区, 阿里地区
+)
 _SHORT = ("市", "区", "县", "旗", "省", "州")
 _BY_CODE: tuple[tuple[str, Level], ...] = (
     ("0000", "province"),
@@ -101,7 +106,7 @@ def agency(name: str | None, region_code: str | None) -> Agency:
     """
     if name is None:
         return Agency(None, None, None)
-    level = _level(name, region_code)
+    level = _level(_NOTE.sub("", name), region_code)
     government = bool(_GOVERNMENT.fullmatch(name)) and level not in ("township", "national")
     return Agency(name, level, "consolidated" if government else "own")
 
@@ -124,3 +129,8 @@ def _level(name: str, region_code: str | None) -> Level | None:
 def is_name(text: str) -> bool:
     """Whether a printed value names a body in full: with the place it is of."""
     return is_agency(text) and not text.startswith(("本", "我", *_SHORT))
+
+
+def is_placed(text: str) -> bool:
+    """Whether a name says where its body is: 甲县民政局, and not 民政局."""
+    return bool(_PLACED.match(text))

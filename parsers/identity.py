@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from parsers.agencies import Agency, agency, from_title, full_name, governed, is_name
+from parsers.agencies import Agency, agency, from_title, full_name, governed, is_name, is_placed
 from parsers.codes import Codes, codes, region
 from parsers.page import Page
 from parsers.titles import is_report_title
@@ -30,14 +30,16 @@ def agency_of(
     named = from_title(title) if is_report_title(title) else None
     place = region(code.region) if code.region else None
     short = publisher or named or ""
+    longer = publisher if named and publisher.endswith(named) else named or publisher
     names = (
         governed(publisher, named or chosen.get("agency")),
         publisher if is_name(publisher) and len(publisher) >= len(named or "") else None,
         full_name(short, place, page.lines) if short and place else None,
-        named if named and is_name(named) else None,
+        named if named and is_name(named) and is_placed(named) else None,
         chosen.get("agency"),
+        longer if named and is_name(named) else None,
         publisher if is_name(publisher) else None,
         registrant.agency if registrant else None,
-        named or publisher or None,
+        longer,
     )
     return agency(next((name for name in names if name), None), code.region)

@@ -28,7 +28,7 @@ _OTHER = re.compile(
     r"(?![\u4e00-\u9fff]{0,8}?(?:[局署院办委站组队处厅室社所校馆会部司台]|中心))"
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年|-|—)")
-_STARTS_WITH_YEAR = re.compile(r"\s*(?:19|20)\d\d\s*年")
+_STARTS_WITH_YEAR = re.compile(r"\s*(?:19|20)\d\d\s*年\s*度?")
 _AGENCY = re.compile(
     r"[\u4e00-\u9fff()()、·]{2,40}?(?:人民政府|政府|办公室|办公厅|办事处|委员会|管委会|局|厅|委|部|院|署|行|台|队|站|所|"
     r"中心|镇|乡|街道|苏木|办|联合会|公司|社|科|处|会|馆|区|县|市|旗|州|盟|省|组|大学|中学|小学|学校|幼儿园|海关|银行)(?:\([^()]{1,30}\)|（[^（）]{1,30}）)?"
@@ -42,7 +42,10 @@ _BEGINNINGS = ("大", "[大", "Page ")
 _BUTTONS = ("二维码", "打印本页", "打印", "分享", "收藏", "我要纠错", "纠错")
 _AFTER = re.compile(rf"(?:\s+(?:{'|'.join(_BUTTONS)}))+$")
 _OF_A_NOTICE = re.compile(r"[\u4e00-\u9fff]{0,16}(?:通知|公告|方案|办法|意见|指南|要点|函)")
-_NAMED_YEAR = re.compile(r"[\u4e00-\u9fff()（）]{2,40}\s*(?:19|20)\d\d\s*年度?")
+_NAMED_YEAR = re.compile(
+    r"[\u4e00-\u9fff()（）]{2,40}\s*(?:19|20)\d\d\s*年度?"
+    r"|(?:19|20)\d\d\s*年度?\s*[\u4e00-\u9fff()（）]{3,40}"
+)
 _DOCUMENT = re.compile(
     r".{6,}(?:通知|意见|办法|公告|规定|方案|报告|函|决定|细则)(?:[(\uff08][^()\uff08\uff09]{0,30}[)\uff09])?"
 )
@@ -140,6 +143,8 @@ def _is_begun(line: str) -> bool:
 
 def _with_agency(before: str, title: str) -> str:
     """The title with the body's name, or its name and the year, from the line before it."""
-    if _STARTS_WITH_YEAR.match(title) and is_agency(before):
+    if (year := _STARTS_WITH_YEAR.match(title)) and is_bare(title[year.end() :]):
+        if not is_agency(before):
+            return title
         return before if before.endswith(title) else before + title
     return before + title if is_bare(title) and _NAMED_YEAR.fullmatch(before) else title

@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import NamedTuple
 from unicodedata import normalize
 
-from parsers.agencies import from_title
+from parsers.agencies import from_title, is_placed
 from parsers.titles import is_agency
 from schemas.capture import Capture, Registrant
 from schemas.report import Report
@@ -22,10 +22,6 @@ from schemas.report import Report
 _SHORT = re.compile(
     r"(?!市[中南北]区)(?:本|我|全)?(?:省|市|县|区|州|盟|旗|镇|乡|街道)(?=[^区州盟旗])"
     r"|(?:国家级|经济|高新|技术|产业|工业)*(?:开发区|高新区|新区|园区)"
-)
-_PLACED = re.compile(
-    r".+?(?:省|(?<!城)市|[县縣]|(?<![社园小山地特新发發])[区區]|州|盟|旗|[镇鎮]|(?<!城)[乡鄉]"
-    r"|街道|街$|兵团|岛|[山新地][区區])|国家|中国|中华|全国"  # 房山区, 浦东新区, 阿里地区
 )
 _BY_LEVEL = re.compile(r"[省市县縣区區州盟旗](?![场場区區级級直本属屬])[\u4e00-\u9fff]{2,30}")
 _ORGANISATION = re.compile(r"[0-9A-Z]{9}")
@@ -87,7 +83,7 @@ def _full_name(name: str | None, region: str | None) -> str | None:
     bare = _folded(name or "")
     if not bare or _SHORT.match(bare):
         return None
-    return bare if region or _PLACED.match(bare) else None
+    return bare if region or is_placed(bare) else None
 
 
 def _is_other(body: str, own: str) -> bool:
