@@ -11,6 +11,7 @@ from functools import cache
 from parsers.page import Grid
 from parsers.pieces import pieces
 from parsers.recognise import tells, vocabulary, words
+from parsers.sections import is_mandated
 from parsers.stream import restore
 from parsers.text import fold, is_figure
 
@@ -101,7 +102,8 @@ def _opens(cells: list[str]) -> bool:
 
 
 def _ends(line: str, cells: list[str]) -> bool:
-    return bool(_HEADING.match(line)) or any(len(cell) > _LONGEST_CELL for cell in cells)
+    headed = bool(_HEADING.match(line)) or is_mandated(line)
+    return headed or any(len(cell) > _LONGEST_CELL for cell in cells)
 
 
 def _grid(lines: list[str], number: int) -> Grid:

@@ -12,7 +12,7 @@ True
 import re
 from itertools import islice
 
-from parsers.agencies import is_name
+from parsers.agencies import is_name, is_placed
 from parsers.page import Page
 from parsers.titles import is_report_title, squeezed
 
@@ -55,7 +55,7 @@ def named(paragraph: str) -> str | None:
     for sentence in text.split("。")[:_SENTENCES]:
         for match in _NAMED.finditer(sentence):
             name = next(group for group in match.groups() if group)
-            if is_name(name) and not _NO_BODY.search(name):
+            if is_name(name) and is_placed(name) and not _NO_BODY.search(name):
                 return name
     return None
 

@@ -54,7 +54,10 @@ _COUNTER = re.compile(
 _SHORTEST_PROSE = 20
 _CLAUSE = re.compile(r"[。,，；]|《.*[》年]|条例")
 _LONGEST_ROW = 60
-_NONE = frozenset("无無")  # a whole answer, where the form asks for other matters
+# A whole answer, where the form asks for other matters; in a cell, a sign for nothing.
+_NONE = frozenset(
+    {"无", "無", "没有", "暂无", "不涉及", "未涉及", "未发生", "无此项", "无新增", "未新增"}
+)
 
 
 class Heading(NamedTuple):
@@ -200,7 +203,7 @@ def _is_row(line: str) -> bool:
     if "|" in line:
         return all(_is_cell(cell) for cell in line.split("|")) or line.count("|") > 2
     return (
-        line not in _NONE
+        line.rstrip(_CLOSING) not in _NONE
         and len(line) <= _LONGEST_ROW
         and all(_is_cell(cell) for cell in line.split())
     )

@@ -37,34 +37,26 @@ _TRADITIONAL = str.maketrans(
     "网编县总织系缴继续罚联举万处号补制复核规览计讯讼访许诉注词询话认语说说请议护责费资购逾载辑转办这周进过乡键镇镇门开间合关只电页项题额类体发点出",
 )
 
+# Signs and words for nothing; the last line is of a change against the year before.
 _NOTHING = frozenset(
-    {
-        "-",
-        "--",
-        "---",
-        "—",
-        "——",
-        "–",
-        "/",
-        "\\",
-        "无",
-        "無",
-        "N/A",
-        "n/a",
-        "NA",
-        "*",
-        "○",
-        "…",
-        "一一",
-    }
+    re.split(
+        " +",
+        "- -- --- — —— – / \\ 无 無 N/A n/a NA * ○ … 一一 "
+        "没有 暂无 空 无。 未发生 不涉及 未涉及 无此项 无新增 未新增 无增加 无减少 "
+        "未增未减 无增无减 无增减 未增减 无变化 未变化 无变动 未变动 不变 持平",
+    )
 )
 _FIGURE = re.compile(
-    r"([+-]|[增减](?:加|少)?)?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?"
-    r"(亿元|万元|千元|元|件次|人次|件|条|项|个|宗|次|份|起|例|家|户|类|篇|人|部)?"
+    r"([+-]|[增减](?:加|少|长)?|新增)?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?"
+    r"(亿元|万元|千元|元|件次|人次|批次|项次|件|条|项|个|宗|次|份|起|例|家|户|类|篇|人|部|批|笔|台|套|场|卷|单)?"
     r"(\(.*\)|\[.*\])?"
 )
-# Under 本年增/减 some print both: 0/0, 3/0, 增3减1. No figure of the form, yet no word either.
-_BOTH = re.compile(r"\d{1,4}/0|0/\d{1,4}|[+增]\d{1,4}[/、,]?[-减]\d{1,4}")
+# No figure that may be taken, yet no word either: an increase and a decrease under 本年增/减 (0/0, 3/0,
+# 增3减1), a figure about (约30万元, 26.5万, 3件以上) and a sign beside it (↑3, 100%).
+_ROUGH = re.compile(
+    r"\d{1,4}/0|0/\d{1,4}|[+增]\d{1,4}[/、,]?[-减]\d{1,4}"
+    r"|[约共近超¥↑↓]?\d[\d,]{0,14}(?:\.\d{1,6})?[万亿]?[余多]?(?:万元|元|件|项|个|条|宗|次)?(?:以上|左右)?[↑↓%]?"
+)
 MONEY_UNITS = frozenset({"亿元", "万元", "千元", "元"})
 
 
@@ -145,4 +137,4 @@ def count(text: str) -> int | None:
 
 def is_figure(text: str) -> bool:
     """Whether a cell prints a figure or a sign for nothing, as opposed to words or a blank."""
-    return number(text).state in ("number", "dash") or bool(_BOTH.fullmatch(squeeze(text)))
+    return number(text).state in ("number", "dash") or bool(_ROUGH.fullmatch(squeeze(text)))

@@ -197,3 +197,18 @@ def test_a_blank_table_whose_cells_are_lost_has_the_form_of_its_header() -> None
     assert (report.form, report.tables["disclosures"].form) == ("2019", "2019")
     assert report.tables["disclosures"].status is Status.PARTIAL
     assert "hybrid-form" not in {one.code for one in report.findings}
+
+
+def test_a_heading_without_a_number_parts_two_tables() -> None:
+    table = (
+        "主动公开政府信息情况\n第二十条第(八)项 |\n信息内容 |\n上一年项目数量 |\n本年增/减 |\n行政事业性收费 |\n4 |\n未增未减 |\n"
+        "第二十条第(九)项 |\n信息内容 |\n采购项目数量 |\n采购总金额 |\n政府集中采购 |\n31批次 |\n70.9万元 |\n"
+        "收到和处理政府信息公开申请情况\n一、本年新收政府信息公开申请数量 |\n3 |\n0 |\n0 |\n0 |\n0 |\n0 |\n3 |\n"
+    )
+    report = extract(Capture(body=(TITLE + table).encode()))
+    fees, procurement = report.disclosures
+    assert (fees.items_previous_year, fees.items_change) == (4, None)
+    assert fees.printed == {"items_change": "未增未减"}
+    assert (procurement.projects, str(procurement.amount), procurement.unit) == (31, "70.9", "万元")
+    assert [row.total for row in report.requests] == [3]
+    assert "unknown-label" not in {one.code for one in report.findings}

@@ -93,6 +93,12 @@ def test_each_part_has_its_prose_and_the_preface_is_kept():
     ]
 
 
+@pytest.mark.parametrize("answer", ["无", "无。", "没有。", "暂无", "不涉及"])
+def test_a_short_answer_is_the_text_of_its_part(answer):
+    (part,) = sections(Page(("六、其他需要报告的事项", answer)))
+    assert part.text == answer
+
+
 @pytest.mark.parametrize("seed", ["《", "一、", "主动公开政府信息", "第", " ", "。"])
 def test_a_hostile_page_is_read_in_time(seed):
     text = seed * (100_000 // len(seed))

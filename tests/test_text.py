@@ -45,6 +45,8 @@ FIGURES = [
     ("22(其中修订16件)", 22, None),
     ("55（含自然失效29件）", 55, None),
     ("11398889", 11398889, None),
+    ("31批次", 31, "批次"),
+    ("新增5", 5, None),
 ]
 
 
@@ -84,7 +86,9 @@ def test_a_blank_is_not_zero(printed):
     assert number(printed).state == "blank"
 
 
-@pytest.mark.parametrize("printed", ["-", "—", "——", "/", "无", "N/A", "－"])
+@pytest.mark.parametrize(
+    "printed", ["-", "—", "——", "/", "无", "N/A", "－", "没有", "不涉及", "未增未减", "无变化"]
+)
 def test_a_sign_for_nothing_is_not_zero(printed):
     assert number(printed).value is None
     assert number(printed).state == "dash"
@@ -116,12 +120,29 @@ def test_any_text_folds_and_reads_without_an_error(text):
     assert is_figure(text) or number(text).state not in {"number", "dash"}
 
 
-@pytest.mark.parametrize("printed", ["0/0", "3/0", "0/12", "+3/-1", "增3减1", "增2/减0"])
-def test_an_increase_and_a_decrease_in_one_cell_are_no_word_and_no_figure_that_is_guessed(printed):
+ROUGH = [
+    "0/0",
+    "3/0",
+    "0/12",
+    "+3/-1",
+    "增3减1",
+    "增2/减0",
+    "约30万元",
+    "26.5万",
+    "3件以上",
+    "↑3",
+    "100%",
+]
+
+
+@pytest.mark.parametrize("printed", ROUGH)
+def test_two_changes_in_a_cell_and_rough_figures_are_no_words_and_never_guessed(printed):
     assert is_figure(printed)
     assert number(printed) == (None, "unparsed", None, False)
 
 
-@pytest.mark.parametrize("printed", ["1/3", "规章", "2021/12", ""])
+@pytest.mark.parametrize(
+    "printed", ["1/3", "规章", "2021/12", "", "2.重复申请", "3.其他", "2021年", "第3项"]
+)
 def test_a_page_mark_is_no_figure(printed):
     assert not is_figure(printed)
