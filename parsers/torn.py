@@ -33,6 +33,8 @@ def rejoin(name: str, read: TableRead | None) -> tuple[Repair, ...]:
     torn = {
         place: match for place in read.unreadable if (match := _TORN.fullmatch(_text(place, read)))
     }
+    if not torn:
+        return ()
     whole: dict[Place, Value] = {place: int(match[1] + match[2]) for place, match in torn.items()}
     trial = _Trial({**read.values, **whole}, read.unreadable - whole.keys())
     every = [(one, judge(one, trial)) for one in instances(read.form.version, name)]
