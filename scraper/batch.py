@@ -5,24 +5,15 @@ reports is named once. Nobody sees a transaction before its end, so nothing is e
 """
 
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
-from scraper.changes import Change, filed
-from scraper.claims import Claim, Identity
-from scraper.known import PROGRAM
-from scraper.revisions import Revision
-from scraper.rows import Made, Rows, Values, report_columns
+from scraper import laid
+from scraper.claims import Claim
+from scraper.reading import Reading
+from scraper.rows import Rows
 
-_INTO = {"sections_fts": "sections_fts (rowid, heading, text)"}
-_REPORT = (
-    "id", "agency", "report_year", "scope", "revisions", "parser_version", "capture",
-    *report_columns(),
-)  # fmt: skip
-_REVISION = "INSERT INTO revisions VALUES (?, ?, ?, ?, ?)"
-_THERE = """INSERT INTO agencies (id, name, code, region_code, region, level)
-  VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"""
+_KEYED = ("captures", "reports")  # what another page may refer to, by its key
 _NAME = """SELECT coalesce(captures.claimed_name, reports.agency_name), captures.claimed_code,
   captures.claimed_region, reports.region, reports.level
   FROM reports JOIN captures ON captures.id = reports.capture
@@ -40,11 +31,13 @@ class Batch:
     def __init__(self, db: sqlite3.Connection) -> None:
         self.db = db
         self._kept: list[Rows] = []
+        self._waiting: set[str] = set()
+        self._named: dict[str | None, tuple[str | None, str | None]] = {}
         self._agencies: set[str] = set()
 
     @contextmanager
     def whole(self) -> Iterator[None]:
-        """A report is written whole or not at all, whatever breaks in on it."""
+        """What is written and laid by within is there whole or not at all, whatever breaks in on it."""
         held = len(self._kept)
         with _taken_back(self.db):
             try:
@@ -53,41 +46,58 @@ class Batch:
                 del self._kept[held:]
                 raise
 
-    def report(self, whose: Identity, claim: Claim, current: Revision, made: Made) -> Change:
-        """Insert a report's own row, by its current revision, where none of its rows are in the
-        tables; lay by those, and the agency's name.
-        """
-        if whose.agency not in self._agencies:
-            page = dict(zip(report_columns(), made.values, strict=True))
-            name = claim.name or page["agency_name"] or None
-            own = (name, claim.code, claim.region, page["region"], page["level"])
-            self.db.execute(_THERE, (whose.agency, *own))
-        key = (whose.report, whose.agency, claim.year, claim.scope)
-        told = (current.number, PROGRAM, current.capture)
-        _insert(self.db, f"reports ({', '.join(_REPORT)})", [(*key, *told, *made.values)])
-        self.rename(whose.agency)
-        self._kept.append(made.rows)
-        return filed(whose.report, current.capture, made)
+    def lay_by(self, rows: Rows, claim: Claim | None = None) -> None:
+        """Keep rows that belong together; with `claim`, whose the page is that they are of."""
+        for table in _KEYED:
+            self._waiting.update(row[0] for row in rows.get(table, ()))
+        if claim:
+            self._named[claim.name] = (claim.code, claim.region)
+        self._kept.append(rows)
 
-    def revisions(self, report: str, every: Iterable[Revision]) -> None:
-        """Insert a report's revisions."""
-        self.db.executemany(_REVISION, [(report, *revision) for revision in every])
+    def meets(self, reading: Reading) -> bool:
+        """Whether a page, or what it says of whose it is, meets rows that are laid by."""
+        if told := reading.filed:
+            own = (told.claim.code, told.claim.region)
+            if (
+                told.identity.report in self._waiting
+                or self._named.get(told.claim.name, own) != own
+            ):
+                return True
+        return any(one.id in self._waiting for one in (reading.capture, *reading.attachments))
+
+    def has(self, capture: str) -> bool:
+        """Whether a capture is laid by."""
+        return capture in self._waiting
 
     def rename(self, agency: str) -> None:
         """What an agency's reports say has changed: it is to be named anew."""
         self._agencies.add(agency)
 
     def write(self) -> None:
-        """Write what is laid by, ordered by key: any other order would cost the full text's index dear."""
-        tables: Rows = defaultdict(list)
-        for rows in self._kept:
+        """Write what is laid by; what cannot be written leaves what it was laid by with whole."""
+        try:
+            self._write(self._kept)
+        except sqlite3.Error:
+            while self._kept and self.db.in_transaction:
+                self._write([self._kept.pop(0)])
+            raise
+        self._waiting.clear()
+        self._named.clear()
+
+    def _write(self, kept: list[Rows]) -> None:
+        """Write rows and forget them; ordered by key, as any other order would cost the full text dear."""
+        if not kept:
+            return
+        tables: Rows = {table: [] for table in laid.FIRST}
+        for rows in kept:
             for table, values in rows.items():
-                tables[table] += values
+                tables.setdefault(table, []).extend(values)
         with _taken_back(self.db):
             for table, values in tables.items():
                 if values:
-                    _insert(self.db, _INTO.get(table, table), sorted(values))
-        self._kept.clear()
+                    ordered = values if table in laid.FIRST else sorted(values)
+                    self.db.executemany(laid.statement(table, values[0]), ordered)
+            kept.clear()  # within, so that a break leaves rows to be read again, and none twice
 
     def settle(self) -> None:
         """Write what is laid by and name the agencies: the transaction may end."""
@@ -104,14 +114,10 @@ def _taken_back(db: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        db.execute("ROLLBACK TO part")
+        if db.in_transaction:  # a full disk ends it
+            db.execute("ROLLBACK TO part")
         raise
     db.execute("RELEASE part")
-
-
-def _insert(db: sqlite3.Connection, into: str, values: list[Values]) -> None:
-    marks = ", ".join("?" * len(values[0]))
-    db.executemany(f"INSERT INTO {into} VALUES ({marks})", values)  # noqa: S608  (names are ours)
 
 
 def _name(db: sqlite3.Connection, agency: str) -> None:

@@ -8,9 +8,9 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from scraper import fulltext, likeness
+from scraper import fulltext, laid, likeness
 from scraper.batch import Batch
-from scraper.changes import Change, moved, withdrawn
+from scraper.changes import Change, filed, moved, withdrawn
 from scraper.claims import Claim, Identity, Known, identify
 from scraper.reading import Filed
 from scraper.revisions import Revision, Texts, revisions
@@ -52,12 +52,6 @@ def file(batch: Batch, capture: str, told: Filed) -> tuple[str, list[Change]]:
     for report in sorted(str(report) for report in touched):
         changes += _settle(batch, Identity(report, agencies.get(report, "")), texts)
     return identify(one, siblings).report, changes
-
-
-def is_filed(db: sqlite3.Connection, capture: str) -> bool:
-    """Whether a capture is a report's."""
-    found = db.execute("SELECT report FROM captures WHERE id = ?", (capture,)).fetchone()
-    return found is not None and found[0] is not None
 
 
 def unfile(batch: Batch, capture: str) -> list[Change]:
@@ -107,7 +101,7 @@ def _settle(batch: Batch, identity: Identity, texts: Texts) -> list[Change]:
     agency = identity.agency or _agency_of(db, key)
     if held:
         _clear(db, key)
-    batch.revisions(key, wanted)
+    batch.lay_by(laid.of_revisions(key, wanted))
     batch.rename(agency)
     if not wanted:
         return [withdrawn(key)]
@@ -120,10 +114,10 @@ def _agency_of(db: sqlite3.Connection, report: str) -> str:
 
 
 def _replace(batch: Batch, identity: Identity, claim: Claim, current: Revision) -> Change:
-    """Write the current revision's rows, where none stand."""
-    return batch.report(
-        identity, claim, current, made(identity.report, restored(current.text), claim)
-    )
+    """Lay by the current revision's rows, where none stand."""
+    told = made(identity.report, restored(current.text), claim)
+    batch.lay_by(laid.of_report(identity, claim, current, told))
+    return filed(identity.report, current.capture, told)
 
 
 def _clear(db: sqlite3.Connection, report: str) -> None:

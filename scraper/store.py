@@ -1,39 +1,29 @@
 """This module keeps reports in SQLite: one writer, every report whole, no clock but a run's."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from schemas.capture import Registrant
-from scraper import crawled, filing, likeness
+from scraper import crawled, filing, laid, likeness
 from scraper.batch import Batch
 from scraper.changes import Change, read
 from scraper.database import connect, guarded, transaction
 from scraper.derived import derive
 from scraper.describe import describe
-from scraper.known import PROGRAM, Known, reader
+from scraper.known import PROGRAM, Known
 from scraper.log import say
 from scraper.reading import Fetched, Reading
 from scraper.roster import apply
-from scraper.unconcerned import concerns_none, file_alone, values_of
+from scraper.unconcerned import concerns_none, file_alone
 
 # A commit costs what five reports do; a scanned document is not to wait for two hundred others.
 BETWEEN = 32_000_000  # bytes of pages read between two commits, of which each page
 LEAST = 128_000  # counts so many at least: 250 pages
-_CAPTURE = """INSERT INTO captures (id, sha256, name, url, fetched_at, status, media_type, bytes,
-  warc, "offset", portal, outcome, reason, read_by)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-  ON CONFLICT (id) DO UPDATE SET outcome = excluded.outcome, reason = excluded.reason,
-  read_by = excluded.read_by, warc = excluded.warc, "offset" = excluded."offset"
-  WHERE (outcome, reason, read_by) IS NOT (excluded.outcome, excluded.reason, excluded.read_by)
-  AND NOT (excluded.outcome = 'attachment' AND outcome = 'report')
-  OR (excluded.warc, excluded."offset") < (warc, "offset")"""
-_ATTACHED = """UPDATE captures SET article = :article WHERE id = :id AND outcome = 'attachment'
-  AND (article IS NULL OR article > :article)"""
 _PORTAL = """INSERT INTO portals VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
   (agency, agency_code, superior) = (excluded.agency, excluded.agency_code, excluded.superior)
   WHERE (agency, coalesce(agency_code, ''), coalesce(superior, '')) <
@@ -83,16 +73,15 @@ class Store:
         """Keep one page's reading; one that the database has already changes nothing."""
         with guarded(self.path):
             self._begin()
-            others = self._concerns_others(reading)
-            if others:
+            if self._batch.meets(reading):
                 self._batch.write()
-            with self._whole(reading.capture.bytes):
-                self._portal(reading.registrant)
-                report, changes = self._settled(reading, others)
-                for one in reading.attachments:
-                    self._capture(one, "attachment", None)
-                    self.db.execute(_ATTACHED, {"article": reading.capture.id, "id": one.id})
-                self._changes += [read(reading, report), *changes]
+            self._portal(reading.registrant)
+            if concerns_none(self.db, reading):
+                report, changes = file_alone(self._batch, reading)
+            else:
+                report, changes = self._among_others(reading)
+            self._changes += [read(reading, report), *changes]
+            self._count(reading.capture.bytes)
         self.known.meet((reading.capture, *reading.attachments))
 
     def corrected(self) -> set[str]:
@@ -106,24 +95,24 @@ class Store:
     ) -> bool:
         """Whether this program has read a page already; then it is noted, and need not be read."""
         with guarded(self.path):
+            if self._batch.has(page.id):
+                self._batch.write()
             if not self.known.has(page, attachments):
                 return False
             self._begin()
-            with self._whole(0):
+            with self._batch.whole():
                 self._portal(portal)
                 self.known.pass_over((page, *attachments))
                 self._passed += [one.id for one in (page, *attachments)]
+            self._count(0)
         return True
 
     def _begin(self) -> None:
         if not self.db.in_transaction:
             self.db.execute("BEGIN IMMEDIATE")
 
-    @contextmanager
-    def _whole(self, size: int) -> Iterator[None]:
-        """A report is written whole or not at all; the disk is asked once for a batch of them."""
-        with self._batch.whole():
-            yield
+    def _count(self, size: int) -> None:
+        """The disk is asked once for a batch of pages."""
         self._held += max(size, LEAST)
         if self._held >= BETWEEN:
             self._commit()
@@ -147,24 +136,19 @@ class Store:
             values = (portal.portal, portal.agency, portal.agency_code, portal.superior)
             self.db.execute(_PORTAL, values)
 
-    def _capture(self, capture: Fetched, outcome: str, reason: str | None) -> None:
-        self.db.execute(_CAPTURE, (*values_of(capture), outcome, reason, reader()))
-
-    def _concerns_others(self, reading: Reading) -> bool:
-        """Whether what other captures say may change by it, or rows that stand already."""
-        if reading.filed:
-            return not concerns_none(self.db, reading.capture, reading.filed)
-        return filing.is_filed(self.db, reading.capture.id)
-
-    def _settled(self, reading: Reading, others: bool) -> tuple[str | None, list[Change]]:
-        """File a page's report, or take the page out of the one that it was of."""
-        capture, told = reading.capture, reading.filed
-        if told and not others:
-            return told.identity.report, [file_alone(self._batch, capture, told)]
-        self._capture(capture, reading.outcome, reading.reason)
-        if told:
-            return filing.file(self._batch, capture.id, told)
-        return None, filing.unfile(self._batch, capture.id) if others else []
+    def _among_others(self, reading: Reading) -> tuple[str | None, list[Change]]:
+        """File a page's report among those that stand, or take the page out of the one that it was of."""
+        capture = reading.capture.id
+        self._batch.write()
+        with self._batch.whole():
+            self.db.execute(laid.CAPTURE, laid.of_capture(reading))
+            if reading.filed:
+                report, changes = filing.file(self._batch, capture, reading.filed)
+            else:
+                report, changes = None, filing.unfile(self._batch, capture)
+            self._batch.lay_by(laid.of_attached(reading))
+            self._batch.write()
+        return report, changes
 
     def finish(self, roster: Iterable[tuple[str | None, str, str | None]] = ()) -> None:
         """End the run: superiors, likeness, lines, views, descriptions, indexes; then one plain file."""

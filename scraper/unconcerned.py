@@ -1,51 +1,54 @@
-"""This module files a report that concerns no other capture, as nearly all do: nothing is looked up twice."""
+"""This module files a page that concerns no other, as nearly all do: nothing is looked up twice."""
 
 import sqlite3
-from dataclasses import fields
-from operator import attrgetter
 
+from scraper import laid
 from scraper.batch import Batch
-from scraper.changes import Change
-from scraper.known import reader
-from scraper.reading import Fetched, Filed
+from scraper.changes import Change, filed
+from scraper.reading import Reading
 from scraper.revisions import Revision
 
 _CONCERNS = """SELECT EXISTS (SELECT 1 FROM captures WHERE id = ?)
   OR EXISTS (SELECT 1 FROM reports WHERE id = ?)
   OR EXISTS (SELECT 1 FROM captures WHERE claimed_name = ? AND outcome = 'report'
     AND (claimed_code, claimed_region) IS NOT (?, ?))"""
-_CAPTURE = """INSERT INTO captures (id, sha256, name, url, fetched_at, status, media_type, bytes,
-  warc, "offset", portal, outcome, read_by, content, claimed_on, claimed_code, claimed_name,
-  claimed_region, claimed_year, claimed_scope)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'report', ?, ?, ?, ?, ?, ?, ?, ?)"""
-_FILED = "UPDATE captures SET report = ? WHERE id = ?"
-values_of = attrgetter(*(field.name for field in fields(Fetched)))
+_IS_FILED = "SELECT EXISTS (SELECT 1 FROM captures WHERE id = ? AND report IS NOT NULL)"
 
 
-def concerns_none(db: sqlite3.Connection, capture: Fetched, filed: Filed) -> bool:
-    """Whether a capture and its report are new, and say nothing of whose any other capture is.
+def concerns_none(db: sqlite3.Connection, reading: Reading) -> bool:
+    """Whether a page's capture and report are new, and say nothing of whose any other capture is.
 
     So it is where agency and year are told, and every capture of the name has the same code and
-    region: then its claim alone says whose it is (scraper.claims.identify).
+    region: then its claim alone says whose it is (scraper.claims.identify). A page that is no report
+    concerns none but itself, where it was one.
     """
-    told = filed.claim
-    if told.name is None or told.year is None:
+    told = reading.filed
+    if told is None:
+        return not db.execute(_IS_FILED, (reading.capture.id,)).fetchone()[0]
+    name, year = told.claim.name, told.claim.year
+    if name is None or year is None:
         return False
-    asked = (capture.id, filed.identity.report, told.name, told.code, told.region)
+    asked = (reading.capture.id, told.identity.report, name, told.claim.code, told.claim.region)
     return not db.execute(_CONCERNS, asked).fetchone()[0]
 
 
-def file_alone(batch: Batch, capture: Fetched, filed: Filed) -> Change:
-    """File a capture that concerns no other: its report's first revision, as its worker made it.
+def file_alone(batch: Batch, reading: Reading) -> tuple[str | None, list[Change]]:
+    """Lay by a page that concerns no other: its report's first revision, as its worker made it.
 
-    No row is written before those that it refers to: while one is wanting, SQLite searches every
-    table for what may refer to each row that comes.
+    Returns the report's key, and what has changed.
     """
-    report = filed.identity.report
-    claimed = (filed.content, filed.published_on, *filed.claim)
-    batch.db.execute(_CAPTURE, (*values_of(capture), reader(), *claimed))
-    revision = Revision(1, capture.id, filed.content, filed.text)
-    change = batch.report(filed.identity, filed.claim, revision, filed.made)
-    batch.db.execute(_FILED, (report, capture.id))
-    batch.revisions(report, [revision])
-    return change
+    told = reading.filed
+    rows = laid.of_attached(reading)
+    rows["captures"].insert(0, laid.of_capture(reading))
+    if told is None:
+        batch.lay_by(rows)
+        return None, []
+    whose, capture = told.identity, reading.capture.id
+    revision = Revision(1, capture, told.content, told.text)
+    rows |= laid.of_agency(whose.agency, told.claim, told.made)
+    rows["filed"] = [(whose.report, capture)]
+    rows |= laid.of_report(whose, told.claim, revision, told.made)
+    rows |= laid.of_revisions(whose.report, [revision])
+    batch.rename(whose.agency)
+    batch.lay_by(rows, told.claim)
+    return whose.report, [filed(whose.report, capture, told.made)]

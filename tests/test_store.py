@@ -1,6 +1,6 @@
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from itertools import permutations
@@ -16,7 +16,7 @@ from scraper.claims import claim
 from scraper.database import connect
 from scraper.errors import DatabaseUnusable, Unreadable
 from scraper.fulltext import phrase
-from scraper.reading import Reading, reading
+from scraper.reading import Filed, Reading, reading
 from scraper.store import Store
 from tests.reports import capture, registrant, report
 
@@ -241,19 +241,32 @@ def test_any_order_and_any_cut_into_runs_gives_the_same_database(
     assert results[0] == results[1]
 
 
-@pytest.mark.parametrize("count", range(5))
-def test_a_report_that_cannot_be_written_leaves_nothing_and_those_before_it_whole(
-    count: int, tmp_path: Path
+def _of_nobody(one: Filed) -> Filed:
+    return replace(one, claim=one.claim._replace(scope="of nobody"))
+
+
+def _without_heading(one: Filed) -> Filed:
+    rows = one.made.rows
+    sections = [
+        (at, key, n, number, None, text) for at, key, n, number, _, text in rows["sections"]
+    ]
+    return replace(one, made=one.made._replace(rows={**rows, "sections": sections}))
+
+
+@pytest.mark.parametrize(("broken", "why"), [(_of_nobody, "CHECK"), (_without_heading, "NOT NULL")])
+@pytest.mark.parametrize("place", range(5))
+def test_a_report_that_cannot_be_written_leaves_nothing_and_the_others_whole(
+    place: int, broken: Callable[[Filed], Filed], why: str, tmp_path: Path
 ) -> None:
     good = [told("a", 1), told("b", 2, report_year=2023), told("c", 3, total=9), told("d", 4)]
     last = told("e", 5, agency="乙县财政局")
     assert last.filed
-    broken = replace(last.filed, claim=last.filed.claim._replace(scope="of nobody"))
-    with pytest.raises(DatabaseUnusable, match="CHECK"):
-        filled(tmp_path / "a.db", [*good[:count], replace(last, filed=broken)])
+    bad = replace(last, filed=broken(last.filed))
+    with pytest.raises(DatabaseUnusable, match=why):
+        filled(tmp_path / "a.db", [*good[:place], bad])
     db = sqlite3.connect(tmp_path / "a.db")
     assert not db.execute("PRAGMA foreign_key_check").fetchall()
-    assert dump(filled(tmp_path / "a.db", [])) == dump(filled(tmp_path / "b.db", good[:count]))
+    assert dump(filled(tmp_path / "a.db", [])) == dump(filled(tmp_path / "b.db", good[:place]))
 
 
 def test_words_of_any_length_are_found(tmp_path: Path) -> None:
