@@ -135,6 +135,7 @@ def count(text: str) -> int | None:
     return value if plain and isinstance(value, int) and value >= 0 else None
 
 
+@lru_cache(maxsize=16384)
 def is_figure(text: str) -> bool:
     """Whether a cell prints a figure or a sign for nothing, as opposed to words or a blank."""
     return number(text).state in ("number", "dash") or bool(_ROUGH.fullmatch(squeeze(text)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tests.printing.tables import Lines
+from tests.printing.tables import Cell, Lines
 
 
 def padded_pipes(lines: Lines) -> str:
@@ -56,6 +56,51 @@ def spaced_cells(lines: Lines) -> str:
     return "\n\n".join(cell.text for line in lines for cell in line)
 
 
+def _padding(line: tuple[Cell, ...] | list[Cell], lines: Lines) -> str:
+    """The bars of a row's spanned cells, of which it has so many fewer than the widest."""
+    return "|" * (max(map(len, lines)) - len(line))
+
+
+def opened_rows(lines: Lines) -> str:
+    """A cell a line, a lone pipe before each row and the bars of what it spans after its last cell."""
+    return "\n".join(
+        "\n".join(["|", *(f"{cell.text} |" for cell in line)])
+        + f" {_padding(line, lines)}".rstrip()
+        for line in lines
+    )
+
+
+def opened_rows_padded_apart(lines: Lines) -> str:
+    """The same, the bars of what a row spans on a line of their own."""
+    return "\n".join(
+        "\n".join(filter(None, ["|", *(f"{c.text} |" for c in line), _padding(line, lines)]))
+        for line in lines
+    )
+
+
+def padded_apart(lines: Lines) -> str:
+    """A cell a line, a pipe after each, the bars of what a row spans on a line of their own."""
+    return "\n".join(
+        "\n".join(filter(None, [*(f"{c.text} |" for c in line), _padding(line, lines)]))
+        for line in lines
+    )
+
+
+def parted_cells(lines: Lines) -> str:
+    """A cell a line, a lone pipe after each, and one before the first of a row in its own line."""
+    return "\n".join(
+        "\n".join(
+            filter(None, ["| " + "\n|\n".join(c.text for c in line), "|", _padding(line, lines)])
+        )
+        for line in lines
+    )
+
+
+def indented_cells(lines: Lines) -> str:
+    """A cell a line, a pipe after each, all but the first of a row indented by tabs."""
+    return "\n\t\t\n".join("\n\t\t\t".join(f"{cell.text}  | " for cell in line) for line in lines)
+
+
 FLAT: dict[str, Callable[[Lines], str]] = {
     "padded pipes": padded_pipes,
     "bare pipes": bare_pipes,
@@ -65,4 +110,9 @@ FLAT: dict[str, Callable[[Lines], str]] = {
     "a cell a line, piped": piped_cells,
     "a cell a line, lone pipes": lone_pipes,
     "a cell a line, empty lines": spaced_cells,
+    "a cell a line, rows opened": opened_rows,
+    "a cell a line, rows opened, padding apart": opened_rows_padded_apart,
+    "a cell a line, padding apart": padded_apart,
+    "a cell a line, parted": parted_cells,
+    "a cell a line, indented": indented_cells,
 }
