@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from parsers.agencies import from_title, is_name
-from parsers.labels import clean, pairs
+from parsers.labels import clean, led, pairs
 from parsers.page import Page
 from parsers.titles import (
     document_titles,
@@ -23,7 +23,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d年(?:度(?=政府|政务|信息))?")
 def titled(page: Page, lines: Sequence[str]) -> Iterator[Candidate]:
     """What headings, the page's own title or a document's name say, the report's own first."""
     # Links to other years' reports stand above the report, so of several titles the last is its own.
-    told = _whole([undated(clean(title)) for title in headings(lines)][::-1])
+    told = _whole([undated(_unlabelled(title)) for title in headings(lines)][::-1])
     own = of_document(page.title) if page.title else None
     if own:
         told.sort(key=lambda title: squeezed(title) not in squeezed(page.title or ""))
@@ -36,6 +36,12 @@ def titled(page: Page, lines: Sequence[str]) -> Iterator[Candidate]:
             Candidate(field="title", source="line", value=title)
             for title in document_titles([line for line in lines if not pairs(line)])
         )
+
+
+def _unlabelled(title: str) -> str:
+    """A title without the label that a line of a box prints before it, though no colon."""
+    named = led(title)
+    return named[0].value if named else clean(title)
 
 
 def _whole(titles: Sequence[str]) -> list[str]:

@@ -18,7 +18,7 @@ from parsers.identity import agency_of, codes_of
 from parsers.labels import Pair
 from parsers.page import Page
 from parsers.sections import heading_of, is_mandated
-from parsers.titles import is_bare, is_report_title, squeezed
+from parsers.titles import is_bare, is_report_title, sends_report, squeezed
 from schemas.capture import Registrant
 from schemas.finding import Finding, finding
 from schemas.report import Candidate, Metadata
@@ -87,6 +87,8 @@ def is_report(page: Page, described: Metadata) -> bool:
     """Whether title or metadata says that the page is a report; a bare column name needs a heading."""
     title = described.title
     dated = any(one.source == "period" for one in described.candidates)
+    if title and sends_report(title):
+        return dated and _is_headed(page)
     if title:
         return is_report_title(title) and (dated or _is_titled(described) or _is_headed(page))
     if dated:

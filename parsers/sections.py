@@ -33,6 +33,7 @@ _RUN_ON = re.compile("(" + "|".join(_MANDATED) + r")(?=20\d\d\s*年|[我本]局)
 _COLON = re.compile(r"[:\uff1a].{8}")
 _HEADING = re.compile("|".join(f"({pattern})" for pattern in _MANDATED))
 _SPLIT = re.compile(r"[。:：]|(?<=情况)[,，\s]|(?<=事项)[,，\s]")
+_BULLETS = " \t\u3000•·●■◆"
 _CLOSING = "。:： "
 _FIGURES = re.compile(r"(?:[\s|]+[\d\-—/]{1,12}){1,20}\s*$")
 _LEADER = re.compile(r"\s*(?:\.{3,}|…+|·{3,})\s*\d{0,3}$")  # to the page, in a table of contents
@@ -146,7 +147,7 @@ def _unnumbered(line: str) -> Heading | None:
     if not 4 <= len(line) <= _LONGEST_HEADING or line.lstrip()[:1] in "(\uff08":
         return None
     match = _HEADING.fullmatch(fold(line)) if "情况" in line or "事项" in line else None
-    return Heading(match.lastindex or 0, line.strip()) if match else None
+    return Heading(match.lastindex or 0, line.strip(_BULLETS)) if match else None
 
 
 def _value(numeral: str) -> int:

@@ -31,7 +31,7 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年|-|—)")
 _STARTS_WITH_YEAR = re.compile(r"\s*(?:19|20)\d\d\s*年\s*度?")
 _AGENCY = re.compile(
     r"[\u4e00-\u9fff()()、·]{2,40}?(?:人民政府|政府|办公室|办公厅|办事处|委员会|管委会|局|厅|委|部|院|署|行|台|队|站|所|"
-    r"中心|镇|乡|街道|苏木|办|联合会|公司|社|科|处|会|馆|区|县|市|旗|州|盟|省|组|大学|中学|小学|学校|幼儿园|海关|银行)(?:\([^()]{1,30}\)|（[^（）]{1,30}）)?"
+    r"中心|镇|乡|街道|苏木|办|联合会|公司|社|科|处|会|馆|区|县|市|旗|州|盟|省|组|大学|中学|小学|学校|幼儿园|海关|银行|机关)(?:\([^()]{1,30}\)|（[^（）]{1,30}）)?"
 )
 _BARE = re.compile(r"[-/>]*(?:政府|政[务務])?(?:信息|資訊)公[开開]")
 _ITS_DAY = re.compile(r"(?<=[告报報])\s*[(（]\s*(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s*[)）]$")
@@ -42,6 +42,9 @@ _BEGINNINGS = ("大", "[大", "Page ")
 _BUTTONS = ("二维码", "打印本页", "打印", "分享", "收藏", "我要纠错", "纠错")
 _AFTER = re.compile(rf"(?:\s+(?:{'|'.join(_BUTTONS)}))+$")
 _OF_A_NOTICE = re.compile(r"[\u4e00-\u9fff]{0,16}(?:通知|公告|方案|办法|意见|指南|要点|函)")
+_SENDING = re.compile(
+    r"(?:报送|上报|呈报|报请|印发|公布|发布)[^,。;]{0,50}信息公开[^,。;]{0,12}(?:报告|年报)》?的(?:函|通知|公告|报告|请示)$"
+)
 _NAMED_YEAR = re.compile(
     r"[\u4e00-\u9fff()（）]{2,40}\s*(?:19|20)\d\d\s*年度?"
     r"|(?:19|20)\d\d\s*年度?\s*[\u4e00-\u9fff()（）]{3,40}"
@@ -79,6 +82,11 @@ def is_report_title(line: str) -> bool:
     if len(text) > _LONGEST or "公" not in text:
         return False
     return bool(_ENDING.fullmatch(text)) and not _OTHER.search(text) and "," not in text
+
+
+def sends_report(title: str) -> bool:
+    """Whether a title is of the letter or notice that a report follows: 关于报送2021年…年度报告的函."""
+    return bool(_SENDING.search(squeezed(title)))
 
 
 @lru_cache(maxsize=1024)
