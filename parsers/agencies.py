@@ -10,7 +10,7 @@ Level = Literal["national", "province", "prefecture", "county", "township"]
 Scope = Literal["own", "consolidated"]
 
 _YEAR_AND_AFTER = re.compile(
-    r"(?:19|20)\d\d(?:[-—－至](?:19|20)\d\d)?学?年度?|(?:政府|政务)?(?:信息|資訊)公[开開].*|政务公开.*"
+    r"(?:19|20)\d\d(?:[-—－至](?:19|20)\d\d)?学?年度?|(?:19|20)\d\d(?=政府|政务)|(?:政府|政务)?(?:信息|資訊)公[开開].*|政务公开.*"
     r"|关于|關[于於]|\([^()]*年度?\)"
 )
 _CENTRE = (
@@ -40,7 +40,7 @@ _GOVERNMENT = re.compile(
 _NOTE = re.compile(r"(?<=.)\([^()]*\)$")  # 甲镇政府(机关)
 _OFFICE = re.compile(r"(.*?(?:人民)?政府)办公[室厅]")
 _PLACED = re.compile(
-    r".+?(?:省|(?<!城)市|[县縣]|(?<![社园小山地特新发發开])[区區]|州|盟|旗|[镇鎮]|(?<!城)[乡鄉]"
+    r".+?(?:省|(?<!城)市|[县縣]|(?<![社园小山地特新发發开])[区區]|州|盟|旗|[镇鎮]|(?<!城)[乡鄉]|苏木"
     r"|街道|街$|兵团|岛|[山新地][区區])|国家|中国|中华|全国"  # 房山区, 浦东新区, 阿里地区
 )
 _SHORT = ("市", "区", "县", "旗", "省", "州")
@@ -96,6 +96,18 @@ def governed(publisher: str, named: str | None) -> str | None:
     if place == short:
         return max(seat, named, key=len)
     return named if short in _SHORT and place.endswith(short) else None
+
+
+def is_host(publisher: str, named: str) -> bool:
+    """Whether a publisher is but the government whose site prints the report of the body named.
+
+    >>> is_host("丙市人民政府", "丙市财政局"), is_host("丙市人民政府", "丙市")
+    (True, False)
+    """
+    seat, body = (name.removesuffix("政府").removesuffix("人民") for name in (publisher, named))
+    apart = not seat.endswith(body) and not body.endswith(seat)
+    of_its_own = bool(_TOWNSHIP.fullmatch(named)) or not _GOVERNMENT.fullmatch(named)
+    return bool(_GOVERNMENT.fullmatch(publisher)) and apart and of_its_own and is_placed(named)
 
 
 def agency(name: str | None, region_code: str | None) -> Agency:

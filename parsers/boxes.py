@@ -148,7 +148,9 @@ def _line_pairs(lines: Sequence[str]) -> Iterator[Pair]:
             continue
         below = lines[index + 1] if index + 1 < len(lines) else ""
         if open_label:
-            taken = not found and may_hold(open_label, clean(line), bool(_plain(below)))
+            taken = not (found or _is_row(line)) and may_hold(
+                open_label, clean(line), bool(_plain(below))
+            )
             yield Pair(open_label, clean(line) if taken else "")
             open_label = None
         boxed = bool(found) and (boxed or any(pair.label in vocabulary().boxed for pair in found))
@@ -157,6 +159,11 @@ def _line_pairs(lines: Sequence[str]) -> Iterator[Pair]:
         yield from found
     if open_label:
         yield Pair(open_label, "")
+
+
+def _is_row(line: str) -> bool:
+    """Whether a line is a box's next row, one of whose cells is a label."""
+    return "|" in line and any(map(label_of, line.split("|")))
 
 
 def _barred(line: str) -> tuple[Pair, ...]:

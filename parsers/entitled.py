@@ -19,6 +19,8 @@ from schemas.report import Candidate
 
 _YEAR = re.compile(r"(?:19|20)\d\d年(?:度(?=政府|政务|信息))?")
 
+_OF_THE_YEAR = re.compile(r"(?<=(?:19|20)\d\d)年度?(?=政府|政务|信息)")
+
 
 def titled(page: Page, lines: Sequence[str]) -> Iterator[Candidate]:
     """What headings, the page's own title or a document's name say, the report's own first."""
@@ -45,9 +47,11 @@ def _unlabelled(title: str) -> str:
 
 
 def _whole(titles: Sequence[str]) -> list[str]:
-    """The titles without those that only repeat another and leave its year out."""
+    """The titles without those that only repeat another and leave its year, or its 年, out."""
     undated = {_undated(title) for title in titles if title_year(title)}
-    return [title for title in titles if title_year(title) or _undated(title) not in undated]
+    worn = {bare for title in titles if (bare := _worn(title)) != squeezed(title)}
+    whole = [title for title in titles if squeezed(title) not in worn]
+    return [title for title in whole if title_year(title) or _undated(title) not in undated]
 
 
 def _fullest_first(titles: Sequence[str]) -> list[str]:
@@ -62,6 +66,11 @@ def _is_fuller(title: str, last: str) -> bool:
     if not short or not full or is_name(short) or not is_name(full):
         return False
     return full.endswith(short.lstrip("本我省市州县区旗")) and title_year(title) == title_year(last)
+
+
+def _worn(title: str) -> str:
+    """A title as a copy wears it down: 2021政府信息公开…, the 年 lost."""
+    return _OF_THE_YEAR.sub("", squeezed(title))
 
 
 def _undated(title: str) -> str:

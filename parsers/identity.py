@@ -2,7 +2,16 @@
 
 from typing import Any
 
-from parsers.agencies import Agency, agency, from_title, full_name, governed, is_name, is_placed
+from parsers.agencies import (
+    Agency,
+    agency,
+    from_title,
+    full_name,
+    governed,
+    is_host,
+    is_name,
+    is_placed,
+)
 from parsers.codes import Codes, codes, region
 from parsers.page import Page
 from parsers.titles import is_report_title
@@ -32,6 +41,7 @@ def agency_of(
     short = publisher or named or ""
     longer = publisher if named and publisher.endswith(named) else named or publisher
     names = (
+        named if named and is_name(named) and is_host(publisher, named) else None,
         governed(publisher, named or chosen.get("agency")),
         publisher if is_name(publisher) and len(publisher) >= len(named or "") else None,
         full_name(short, place, page.lines) if short and place else None,

@@ -54,6 +54,7 @@ _COUNTER = re.compile(
 )
 _SHORTEST_PROSE = 20
 _CLAUSE = re.compile(r"[。,，；]|《.*[》年]|条例")
+_ROWS_BEGUN = ("本年", "上年")
 _LONGEST_ROW = 60
 # A whole answer, where the form asks for other matters; in a cell, a sign for nothing.
 _NONE = frozenset(
@@ -136,7 +137,7 @@ def _is_heading(text: str, free: bool) -> bool:
 def _is_row_begun(text: str) -> bool:
     """Whether a text is the beginning of a row's label, where a page breaks off in it."""
     begun = fold(text)
-    return len(begun) > 2 and any(
+    return (len(begun) > 2 or begun in _ROWS_BEGUN) and any(
         label.startswith(begun) and any(one.table == "requests" for one in meanings)
         for label, meanings in vocabulary().items()
     )

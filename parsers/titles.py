@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-_LONGEST = 90
+_LONGEST, _SHORTEST_PROSE = 90, 30
 _READING = re.compile(r"\([a-zü\u00e0-\u01dc]{1,8}\)")
 _ENDING = re.compile(
     r"[^,。:;]{0,70}?"
@@ -27,7 +27,7 @@ _OTHER = re.compile(
     r"|(?:培训|会议|调研|评估|考核|督查|审计|检查|新闻|简报)"
     r"(?![\u4e00-\u9fff]{0,8}?(?:[局署院办委站组队处厅室社所校馆会部司台]|中心))"
 )
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年|-|—)")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年|-|—|(?=(?:政府|政务)信息公开))")
 _STARTS_WITH_YEAR = re.compile(r"\s*(?:19|20)\d\d\s*年\s*度?")
 _AGENCY = re.compile(
     r"[\u4e00-\u9fff()()、·]{2,40}?(?:人民政府|政府|办公室|办公厅|办事处|委员会|管委会|局|厅|委|部|院|署|行|台|队|站|所|"
@@ -123,7 +123,7 @@ def headings(lines: Sequence[str]) -> Iterator[str]:
         else:
             continue
         if not _OF_A_NOTICE.fullmatch(below):
-            yield _with_agency(before, whole)
+            yield _with_agency(before, whole, below)
 
 
 def document_titles(lines: Sequence[str]) -> Iterator[str]:
@@ -149,10 +149,18 @@ def _is_begun(line: str) -> bool:
     return 6 <= len(line) <= _LONGEST and ("公开" in line or "公開" in line) and "。" not in line
 
 
-def _with_agency(before: str, title: str) -> str:
-    """The title with the body's name, or its name and the year, from the line before it."""
+def _with_agency(before: str, title: str, below: str) -> str:
+    """The title with the body's name, or its name and the year, from the line before it.
+
+    A site prints its owner's name above the name of a column, but no prose under that.
+    """
     if (year := _STARTS_WITH_YEAR.match(title)) and is_bare(title[year.end() :]):
         if not is_agency(before):
             return title
         return before if before.endswith(title) else before + title
-    return before + title if is_bare(title) and _NAMED_YEAR.fullmatch(before) else title
+    named = _NAMED_YEAR.fullmatch(before) or (_is_prose(below) and is_agency(before))
+    return before + title if is_bare(title) and named else title
+
+
+def _is_prose(line: str) -> bool:
+    return len(line) > _SHORTEST_PROSE and "。" in line

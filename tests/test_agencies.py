@@ -1,6 +1,6 @@
 import pytest
 
-from parsers.agencies import agency, from_title
+from parsers.agencies import agency, from_title, is_host
 
 BODIES = [
     ("国家税务总局", "national"),
@@ -29,6 +29,7 @@ TITLES = [
     ("甲大学2019-2020学年信息公开工作年度报告", "甲大学"),
     ("關於2020年政府信息公開工作年度報告", None),
     ("(甲县)2020年政府信息公开工作年度报告", "甲县"),
+    ("甲县乙局2021政府信息公开工作年度报告", "甲县乙局"),
     ("甲县乙局(2020年度)政府信息公开年报", "甲县乙局"),
 ]
 
@@ -40,6 +41,25 @@ def test_the_branch_of_a_central_body_has_the_level_of_its_place(name, level):
 
 def test_a_customs_district_is_no_government():
     assert agency("甲海关关区", None).scope == "own"
+
+
+@pytest.mark.parametrize(
+    ("publisher", "named", "hosts"),
+    [
+        ("丙市人民政府", "丙市财政局", True),
+        ("丙市人民政府", "丙市財政局", True),
+        ("乙县人民政府", "丁镇人民政府", True),
+        ("丙市乙县人民政府", "乙县", False),
+        ("乙县人民政府", "丙市乙县人民政府", False),
+        ("甲自治区人民政府", "自治区", False),
+        ("乙县财政局", "乙县税务局", False),
+        ("乙县人民政府", "财政局", False),
+    ],
+)
+def test_a_government_only_hosts_the_report_of_an_office_that_its_title_names(
+    publisher, named, hosts
+):
+    assert is_host(publisher, named) is hosts
 
 
 @pytest.mark.parametrize(("title", "name"), TITLES)
