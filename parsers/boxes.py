@@ -15,7 +15,6 @@ from parsers.values import may_hold
 from schemas.vocabulary import vocabulary
 
 _MOST_BLOCKS = 400
-_FORM_BEGINS = ("第二十", "本年新收", "自然人")
 _FORM = re.compile(r"第二十[条條]\s*第|本年新收|自然人")
 
 Block = str | Grid
@@ -29,7 +28,7 @@ def before_report(page: Page) -> tuple[Block, ...]:
     """
     before: list[Block] = []
     for block in page.blocks:
-        if _begins(block):
+        if _is_form(block) if isinstance(block, Grid) else _begins(block):
             return tuple(before[-_MOST_BLOCKS:])
         if block:
             before.append(block)
@@ -59,12 +58,10 @@ def _is_form(grid: Grid) -> bool:
     return any(_FORM.search(cell) for line in grid.lines[:4] for cell in line)
 
 
-def _begins(block: Block) -> bool:
-    if isinstance(block, Grid):
-        return _is_form(block)
-    if block.startswith(_FORM_BEGINS) and _FORM.match(block):
-        return True
-    return heading_of(block) is not None
+@lru_cache(maxsize=4096)
+def _begins(line: str) -> bool:
+    """Whether a report begins with a line: its first heading, or a row of a form flattened to text."""
+    return _FORM.match(line) is not None or heading_of(line) is not None
 
 
 def _is_box(grid: Grid) -> bool:

@@ -62,6 +62,9 @@ _NONE = frozenset(
 )
 
 
+Kind = Literal["prose", "footer", "no words of its own"]
+
+
 class Heading(NamedTuple):
     """A heading as printed: its number, its words, and the text that goes on in the same line."""
 
@@ -165,12 +168,11 @@ def _prose(blocks: Iterable[str | Grid]) -> Iterator[tuple[str, Heading | None]]
     """
     begun = False
     for block in blocks:
-        if isinstance(block, Grid) or not block.strip(" |\t"):
+        if isinstance(block, Grid):
             continue
-        kind = _kind(block if len(block) <= _LONGEST_FOOTER else block[:_LONGEST_TEMPLATE])
+        kind, heading = _told(block)
         if kind == "no words of its own":
             continue
-        heading = heading_of(block)
         begun = begun or heading is not None
         if begun and kind == "footer":
             return
@@ -178,9 +180,13 @@ def _prose(blocks: Iterable[str | Grid]) -> Iterator[tuple[str, Heading | None]]
 
 
 @lru_cache(maxsize=4096)
-def _kind(line: str) -> Literal["prose", "footer", "no words of its own"]:
-    """What a line is, or the beginning of a long one; a site prints the same lines on every page."""
-    if _TEMPLATE.fullmatch(line):
+def _told(line: str) -> tuple[Kind, Heading | None]:
+    """What a line is, and the heading in it; a site prints the same lines on every page."""
+    return _kind(line), heading_of(line)
+
+
+def _kind(line: str) -> Kind:
+    if not line.strip(" |\t") or _TEMPLATE.fullmatch(line[:_LONGEST_TEMPLATE]):
         return "no words of its own"
     if len(line) > _LONGEST_FOOTER:
         return "prose"

@@ -68,6 +68,7 @@ def undated(title: str) -> str:
     return _ITS_DAY.sub("", title)
 
 
+@lru_cache(maxsize=256)  # a page's titles are compared with one another
 def squeezed(text: str) -> str:
     """A title for comparing: NFKC, without spaces and without a converter's readings."""
     return _READING.sub("", "".join(unicodedata.normalize("NFKC", text).split()))
