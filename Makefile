@@ -47,7 +47,7 @@ test-httpx2: $(DEV)  ## the crawl's tests with httpx2 in the place of httpx
 	PYTHONPATH=build/httpx2 GONGKAI_HTTP=httpx2 $(BIN)/python -m pytest -n auto $(wildcard tests/test_crawl*.py)
 
 test-slow: $(DEV)  ## every test, minutes long
-	$(BIN)/python -m pytest -n auto -m "slow or not slow"
+	$(BIN)/python -m pytest -n auto -m "slow or not slow" --hypothesis-profile searching
 
 identical: $(DEV)  ## one database by every Python here and both HTTP libraries
 	$(BIN)/python -m tests.identical

@@ -1,14 +1,24 @@
-"""This module holds what every test needs: one language, files in memory, no search of what stays."""
+"""This module holds what every test needs: one language, steady examples, files in memory."""
 
 import gc
 import os
 import shutil
 import tempfile
+from multiprocessing import forkserver
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+from tests.kills.process import LOADED
 
 os.environ["LC_ALL"] = "C.UTF-8"  # whatever the machine's locale is
+
+# The same examples every time, however busy the machine is; `make test-slow` searches new ones.
+_CALM = (HealthCheck.too_slow, HealthCheck.function_scoped_fixture)
+settings.register_profile("searching", deadline=None, suppress_health_check=_CALM)
+settings.register_profile("steady", settings.get_profile("searching"), derandomize=True)
+settings.load_profile("steady")
 
 # A disk is asked thousands of times to make, sync and remove small files: that can be half of a run.
 MEMORY, ROOM = Path("/dev/shm"), 3 << 30
@@ -26,6 +36,13 @@ if "TMPDIR" not in os.environ and _takes_all():
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """Modules and tests stay to the end: no search for garbage need go through them again."""
+    """Modules and tests stay to the end: no search for garbage need go through them again.
+
+    Processes to be killed are forked by a server that has the program loaded. There is one for all
+    tests: it is started before the program's own pool starts one that has less.
+    """
     gc.collect()
     gc.freeze()
+    if any(item.path.name == "test_kills.py" for item in session.items):
+        forkserver.set_forkserver_preload(list(LOADED))
+        forkserver.ensure_running()

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parsers.errors import NotAReport
@@ -145,8 +145,7 @@ def test_a_year_that_is_gone_widens_the_gap_though_no_other_agency_has_that_year
 EVERY = [one for step in STEPS.values() for one in step]
 
 
-@settings(deadline=None, max_examples=25,
-          suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
+@settings(max_examples=10)
 @given(order=st.permutations(EVERY), cuts=st.lists(st.integers(0, len(EVERY)), max_size=3))
 def test_no_order_and_no_cut_into_runs_leaves_a_line_stale(
     order: list[Reading], cuts: list[int], tmp_path: Path

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parsers.errors import NotAReport
@@ -222,8 +222,7 @@ CASES = [
 ]
 
 
-@settings(deadline=None, max_examples=40,
-          suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
+@settings(max_examples=15)
 @given(order=st.permutations(CASES), data=st.data())
 def test_any_order_and_any_cut_into_runs_gives_the_same_database(
     order: list[Reading], data: st.DataObject, tmp_path: Path
