@@ -17,14 +17,13 @@ from scraper import extract as extraction
 from scraper.attached import Group
 from scraper.log import kept_in
 from scraper.pool import BATCH, by_many
-from scraper.read import read
-from scraper.reading import Reading
 from scraper.saved import LARGEST
 from tests.bench import pages
+from tests.dying import POISON, dies
 from tests.rebuilt import lines
 from tests.test_store import dump
 
-COUNT = 400
+COUNT = 300
 
 
 @pytest.fixture(scope="module")
@@ -93,16 +92,9 @@ def test_a_worker_that_is_killed_costs_no_page(
     assert killed
 
 
-def dies(group: Group) -> Reading:
-    """Read as ever, but let the process die of one page."""
-    if group.capture.body == b"poison":
-        os._exit(9)
-    return read(group)
-
-
 def test_a_page_that_kills_its_readers_is_unreadable_and_the_rest_is_read(tmp_path: Path) -> None:
     bodies = [f"页{n}".encode() for n in range(40)]
-    bodies[21] = b"poison"
+    bodies[21] = POISON
     with kept_in(tmp_path / "log"):
         found = list(by_many(dies, (Group(Capture(body=body)) for body in bodies), 2))
     assert [one.capture.bytes for one in found] == [len(body) for body in bodies]
