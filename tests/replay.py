@@ -140,10 +140,12 @@ def _leaves(seed: int, portal: str, agency: str) -> int:
     return random.randint(1, RUNS) if gone else RUNS
 
 
-def replayed(folder: Path, seed: int, broken: bool = True) -> Iterator[tuple[int, Published]]:
-    """Build and publish every run in turn; `reports.db` in the folder is what readers open."""
+def replayed(
+    folder: Path, seed: int, broken: bool = True, runs: int = RUNS
+) -> Iterator[tuple[int, Published]]:
+    """Build and publish the runs in turn; `reports.db` in the folder is what readers open."""
     new = folder / "build.db"
-    for run in range(RUNS):
+    for run in range(runs):
         build(new, served(run, seed, broken))
         yield run, publish(new, folder / "reports.db", Expectations())
         new.unlink()

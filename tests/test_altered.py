@@ -9,7 +9,7 @@ from parsers.readers.streams import weigh
 from schemas.report import Status
 from tests.documents import as_pdf, differences, read, sample
 from tests.printing.paper import lay
-from tests.printing.pdf import pdf
+from tests.printing.pdf import RULED, pdf
 from tests.printing.tables import Cell
 from tests.test_statistics import TITLE, figures, lines
 
@@ -28,11 +28,10 @@ def codes(report) -> set[str]:
     return {told.code for told in report.findings}
 
 
-@pytest.mark.parametrize("form", ["2021", "2019"])
-@pytest.mark.parametrize("number", [0, -1])
+@pytest.mark.parametrize(("form", "number"), [("2021", 0), ("2019", -1)])
 def test_whichever_page_of_a_pdf_was_altered_no_table_is_proved(form: str, number: int) -> None:
     one = sample(1, form)
-    report = read(altered(as_pdf(one), number))
+    report = read(altered(as_pdf(one, manner=RULED), number))
     assert differences(one, report) == {}
     assert {table.status for table in report.tables.values()} == {Status.DOUBTFUL}
     assert "document-altered" in codes(report)
@@ -40,7 +39,7 @@ def test_whichever_page_of_a_pdf_was_altered_no_table_is_proved(form: str, numbe
 
 def test_nor_is_a_list_of_2014_of_which_anything_holds() -> None:
     printed = [[Cell(text) for text in line] for line in lines(figures(3))]
-    body = pdf(lay([TITLE, "政府信息公开情况统计表", printed]))
+    body = pdf(lay([TITLE, "政府信息公开情况统计表", printed]), RULED)
     whole, torn = read(body), read(altered(body))
     assert whole.tables["statistics"].status is Status.CONSISTENT
     assert torn.tables["statistics"].status is Status.DOUBTFUL

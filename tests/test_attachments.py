@@ -9,8 +9,7 @@ import pytest
 from parsers import NotAReport
 from tests import test_statistics as statistics
 from tests.documents import as_docx, as_pdf, differences, read, sample
-from tests.printing.paper import PLAIN
-from tests.printing.pdf import USUAL
+from tests.printing.pdf import RULED
 from tests.render import Layout, Specimen, specimen
 from tests.test_extract import extracted
 
@@ -107,7 +106,7 @@ def test_what_lies_beside_a_saved_page_is_read_with_it(
     case: str, packed: bool, tmp_path: Path
 ) -> None:
     page, paper, link = SAVED[case]
-    bodies = {page: article(ONE, link), paper: as_pdf(ONE, PLAIN, USUAL)}
+    bodies = {page: article(ONE, link), paper: as_pdf(ONE, manner=RULED)}
     where = tmp_path / ("pages.zip" if packed else "pages")
     if packed:
         with zipfile.ZipFile(where, "w") as archive:

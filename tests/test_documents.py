@@ -8,6 +8,7 @@ from tests.printing.pdf import Manner
 from tests.render import Specimen
 
 FORMS = ("2021", "2019")
+LONG = pytest.mark.slow
 PRINTS = {
     "rows cut at page ends": (Habits(), Manner()),
     "rows cut, rules drawn at page ends": (Habits(closed=True), Manner()),
@@ -20,8 +21,10 @@ PRINTS = {
 }
 
 
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("print_", PRINTS)
+@pytest.mark.parametrize(("form", "print_"), [
+    ("2019", "rows cut at page ends"), *(("2021", name) for name in PRINTS),
+    *(pytest.param("2019", name, marks=LONG) for name in [*PRINTS][1:]),
+])  # fmt: skip
 def test_a_pdf_is_read_to_the_last_cell_and_proved(form: str, print_: str) -> None:
     one = sample(1, form)
     report = read(as_pdf(one, *PRINTS[print_]))
@@ -68,7 +71,7 @@ def test_a_line_torn_by_a_page_end_is_never_read_as_another_figure(
     assert report.tables[torn].status in ("doubtful", "partial")
 
 
-@pytest.mark.parametrize("paragraphs", [3, 4, 6, 8, 12])
+@pytest.mark.parametrize("paragraphs", [3, 12, *(pytest.param(n, marks=LONG) for n in (4, 6, 8))])
 def test_of_figures_torn_by_a_page_end_none_is_misread_and_the_equations_tell_them(
     paragraphs: int,
 ) -> None:
@@ -82,7 +85,7 @@ def test_of_figures_torn_by_a_page_end_none_is_misread_and_the_equations_tell_th
     assert proposed == {place: printed for place, (printed, _) in torn.items()}
 
 
-@pytest.mark.parametrize("paragraphs", [1, 7, 11])
+@pytest.mark.parametrize("paragraphs", [7, *(pytest.param(n, marks=LONG) for n in (1, 11))])
 def test_a_page_in_the_middle_of_a_merged_cell_is_of_the_table(paragraphs: int) -> None:
     one = wide(sample(3))
     report = read(as_pdf(one, paragraphs=paragraphs))

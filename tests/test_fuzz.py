@@ -11,7 +11,7 @@ from tests.fuzz import target
 from tests.fuzz.case import Case
 
 Read = Callable[[bytes], str | None]
-COUNTS = {"pages": 120, "documents": 24, "answers": 40, "portals": 200, "archives": 6}
+COUNTS = {"pages": 60, "documents": 10, "answers": 20, "portals": 100, "archives": 3}
 
 
 def broken(kind: str, count: int, first: int = 0) -> str:
@@ -30,7 +30,7 @@ def test_whatever_the_bytes_there_is_an_answer_or_a_reason(kind: str) -> None:
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("kind", COUNTS)
 def test_and_so_it_is_for_many(kind: str) -> None:
-    assert broken(kind, 20 * COUNTS[kind], first=1000) == ""
+    assert broken(kind, 40 * COUNTS[kind], first=1000) == ""
 
 
 @pytest.mark.slow

@@ -46,7 +46,7 @@ PAGES = {
     "small figures": "<table><tr><td>" + "<sup>1</sup>" * 100_000,
 }
 TEXTS = {
-    "pipes": "规章 | 0 | 0 | 0 |\n" * 50_000,
+    "pipes": "规章 | 0 | 0 | 0 |\n" * 25_000,
     "one line of pipes": "规章 |" * 200_000,
     "labels": "索引号:" * 100_000,
     "labels with gaps": "索 引 号 " * 100_000,
@@ -55,7 +55,6 @@ TEXTS = {
     "a million lines": "x\n" * 1_000_000,
     "years": "2023年" * 200_000,
 }
-
 
 LARGE = ("a million cells", "a row 100,000 times")
 
@@ -67,7 +66,7 @@ def seconds(page: bytes) -> float:
     return time.process_time() - start
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", [name for name in PAGES if name not in LARGE])
 def test_a_hostile_page_is_answered_in_time(name: str) -> None:
     assert seconds(f"<title>{TITLE}</title>{PAGES[name]}".encode()) < SECONDS
 
@@ -77,12 +76,14 @@ def test_a_hostile_text_is_answered_in_time(name: str) -> None:
     assert seconds(f"{TITLE}\n{TEXTS[name]}".encode()) < SECONDS
 
 
-def test_hostile_pages_do_not_fill_the_memory() -> None:
-    script = "from tests.test_hostile import *\nfor n in LARGE: seconds(PAGES[n].encode())\nprint(used())"
+def test_the_largest_pages_are_answered_in_time_and_do_not_fill_the_memory() -> None:
+    script = "from tests.test_hostile import *\nprint(*(seconds(PAGES[n].encode()) for n in LARGE), used())"
     told = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )
-    assert int(told.stdout) < MEGABYTES
+    *took, most = map(float, told.stdout.split())
+    assert max(took) < SECONDS
+    assert most < MEGABYTES
 
 
 def used() -> int:
@@ -104,10 +105,10 @@ def test_inline_elements_that_are_never_closed_cost_no_figure() -> None:
 
 @pytest.mark.timeout(30)  # parsed as it stands, each takes minutes
 @pytest.mark.parametrize("tag", ["<font>", "<div>", "<table><tr><td>"])
-@pytest.mark.parametrize("engine", ["generic", "jcms", "trs"])
-def test_a_listing_that_nests_too_deep_has_no_rows(tag: str, engine: str) -> None:
+def test_a_listing_that_nests_too_deep_has_no_rows(tag: str) -> None:
     told = answer(f"<h1>{TITLE}</h1>" + tag * 50_000)
-    assert listings.read(told, engine).rows == ()
+    for engine in ("generic", "jcms", "trs"):
+        assert listings.read(told, engine).rows == ()
     assert listings.ways(told) == ()
     assert listings.attachments(told) == ()
     assert not listings.says_column(told)

@@ -7,6 +7,7 @@ from random import Random
 
 from schemas.form import forms
 from tests.documents import as_docx, as_pdf
+from tests.printing.pdf import RULED
 from tests.printing.skins import SKINS, Article
 from tests.render import Layout, Specimen, render, true_figures
 
@@ -155,4 +156,4 @@ def _docx(agency: str, year: int) -> File:
 
 def _pdf(agency: str, year: int) -> File:
     one = specimen_of(_report(agency, year, f"{year + 1}-01-20"))
-    return File(f"nb{year}.pdf", as_pdf(one), "application/pdf")
+    return File(f"nb{year}.pdf", as_pdf(one, manner=RULED), "application/pdf")
