@@ -6,8 +6,10 @@ the faults that an audit looks for, each at a known place: `Printed.faults` name
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 
 from parsers.extract import extract
 from schemas.capture import Capture
@@ -263,9 +265,19 @@ def _sentence(random: Random) -> str:
 
 def database(path: Path, counties: int = COUNTIES) -> list[Printed]:
     """Read the province into a database, as `extract` does, and return what was printed."""
-    pages = list(province(counties))
-    with Store(path) as store:
-        for page in pages:
-            store.add(reading(page.capture, extract(page.capture)))
-        store.finish(roster(counties))
-    return pages
+    made, pages = _made(counties)
+    path.write_bytes(made)
+    return list(pages)
+
+
+@cache
+def _made(counties: int) -> tuple[bytes, tuple[Printed, ...]]:
+    """The bytes of the database; several tests ask for one of so many counties."""
+    pages = tuple(province(counties))
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "reports.db"
+        with Store(path) as store:
+            for page in pages:
+                store.add(reading(page.capture, extract(page.capture)))
+            store.finish(roster(counties))
+        return path.read_bytes(), pages

@@ -6,8 +6,10 @@ what is shown or exported need read no page.
 
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from schemas.finding import finding
@@ -45,6 +47,20 @@ _KINDS = {"requests": Request, "disclosures": Disclosure, "disputes": Dispute}
 
 def yearbook(path: Path, agencies: int, years: range) -> Path:
     """The database of so many agencies with a report of nearly every year."""
+    path.write_bytes(_made(agencies, years))
+    return path
+
+
+@cache
+def _made(agencies: int, years: range) -> bytes:
+    """The bytes of the database; several tests ask for the same one."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "reports.db"
+        _fill(path, agencies, years)
+        return path.read_bytes()
+
+
+def _fill(path: Path, agencies: int, years: range) -> None:
     with Store(path) as store:
         for number in range(agencies):
             for year in years:
@@ -52,7 +68,6 @@ def yearbook(path: Path, agencies: int, years: range) -> Path:
                     page = capture(f"{number}-{year}", name=f"pages/{number}-{year}.html")
                     store.add(reading(page, annual(page.sha256, number, year)))
         store.finish((f"{_city(n)}人民政府", _name(n), None) for n in range(agencies))
-    return path
 
 
 def _city(number: int) -> str:
