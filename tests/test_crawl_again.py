@@ -176,7 +176,7 @@ def test_a_full_disk_ends_the_crawl_in_a_line_and_the_archive_stays_whole(tmp_pa
         assert said == [f"Error: {next((tmp_path / 'a').glob('*.gz'))}: {os.strerror(errno.EFBIG)}"]
         check(tmp_path / "a")
         with started(tmp_path, file.read_text()) as process:
-            out, _ = process.communicate(timeout=60)
+            out, _ = process.communicate(timeout=100)
     report = json.loads(out)
     assert (process.returncode, report["run"]["resumed"]) == (0, True)
     assert report["portals"][0]["reports"] == 25
@@ -187,7 +187,7 @@ def test_a_full_disk_ends_the_crawl_in_a_line_and_the_archive_stays_whole(tmp_pa
 def test_a_folder_that_cannot_be_written_is_said_in_a_line(tmp_path):
     (tmp_path / "a").write_text("a file")
     with site() as running, started(tmp_path, portals_toml({"one": running})) as process:
-        _, said = process.communicate(timeout=30)
+        _, said = process.communicate(timeout=100)
     assert process.returncode in (1, 2)
     assert "Traceback" not in said
     assert said.splitlines()[-1].startswith("Error: ")
@@ -198,7 +198,7 @@ def test_of_two_crawls_at_once_the_second_ends_in_a_line(tmp_path):
         text = portals_toml({"one": running})
         (tmp_path / "a").mkdir()
         with locked(tmp_path / "a"), started(tmp_path, text) as second:
-            _, said = second.communicate(timeout=30)
+            _, said = second.communicate(timeout=100)
     assert second.returncode == 1
     assert said == f"Error: {tmp_path / 'a'}: in use by another crawl\n"
     assert running.log == []

@@ -18,13 +18,13 @@ def test_an_interrupted_crawl_finishes_its_record_and_is_taken_up(tmp_path):
         while len(running.log) < 20:
             time.sleep(0.01)
         process.send_signal(signal.SIGINT)
-        out, _ = process.communicate(timeout=20)
+        out, _ = process.communicate(timeout=100)
         assert process.returncode == 130
         assert json.loads(out)["portals"][0]["reason"] == "interrupted"
         assert json.loads(out)["run"]["finished"] is None
         check(tmp_path / "a")
         process = crawling.started(tmp_path, portals)
-        out, _ = process.communicate(timeout=60)
+        out, _ = process.communicate(timeout=100)
         assert process.returncode == 0
         told = json.loads(out)
         assert told["run"]["resumed"]

@@ -159,11 +159,12 @@ def test_outside_its_hours_a_portal_is_asked_nothing(tmp_path):
     with site() as closed, site() as other:
         text = portals_toml({"closed": closed, "open": other})
         text = text.replace("[portals.open]", f'hours = "{begin}-{end}"\n[portals.open]')
-        with started(tmp_path, text) as process:
-            while not any(hit.path == "/art/2024.html" for hit in other.log):
+        log = tmp_path / "log"
+        with started(tmp_path, text, "--log", str(log)) as process:
+            while not log.exists() or "portal-ended" not in log.read_text():
                 time.sleep(0.02)
             process.send_signal(signal.SIGINT)
-            out, _ = process.communicate(timeout=30)
+            out, _ = process.communicate(timeout=100)
     assert process.returncode == 130
     assert [portal["status"] for portal in json.loads(out)["portals"]] == ["incomplete", "ok"]
     assert closed.log == []

@@ -34,7 +34,7 @@ def test_a_memory_that_cannot_be_used_is_one_line_and_no_record_is_touched(
         before = {file.name: file.read_bytes() for file in (tmp_path / "a").glob("*.gz")}
         running.log.clear()
         with started(tmp_path, portals_toml({"one": running})) as process:
-            _, said = process.communicate(timeout=60)
+            _, said = process.communicate(timeout=100)
     assert process.returncode == 1
     assert said.count("\n") == 1
     assert said.startswith("Error: ")
@@ -49,7 +49,7 @@ def test_a_memory_that_another_program_holds_is_one_line(tmp_path: Path) -> None
         holder.execute("BEGIN EXCLUSIVE")
         try:
             with started(tmp_path, portals_toml({"one": running})) as process:
-                _, said = process.communicate(timeout=90)
+                _, said = process.communicate(timeout=100)
         finally:
             holder.close()
     assert process.returncode == 1

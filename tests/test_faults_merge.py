@@ -158,7 +158,7 @@ def test_an_archive_that_is_written_to_while_it_is_read_makes_no_shard(
         with file.open("ab", buffering=0) as stream:
             while not done.is_set():
                 stream.write(b"\0")
-                time.sleep(0.0005)
+                time.sleep(0)
 
     thread = threading.Thread(target=write_on)
     thread.start()
@@ -186,15 +186,27 @@ def test_two_merges_at_once_give_what_one_gives(
         assert digest(tmp_path / name / "a.db", {"runs"}) == truth
 
 
+MADE, GONE = threading.Event(), threading.Event()
+
+
+def make_and_rest(file: str, shards: str) -> str:
+    """Make a shard, and give the scheduler time to go before the next one is asked for."""
+    made = make_shard(file, shards)
+    MADE.set()
+    GONE.wait(1)
+    return made
+
+
 def test_a_scheduler_that_goes_is_one_line_and_what_is_made_is_kept(
-    archived: Path, truth: str, address: str, tmp_path: Path
+    archived: Path, truth: str, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     going = cluster_of(1)
+    monkeypatch.setattr("scraper.cluster.make_shard", make_and_rest)
 
     def go() -> None:
-        while not list((tmp_path / "s").glob("*.parquet")):
-            time.sleep(0.001)
+        MADE.wait(60)
         going.close()
+        GONE.set()
 
     thread = threading.Thread(target=go)
     thread.start()

@@ -125,7 +125,7 @@ def test_a_run_that_is_stopped_goes_on_where_it_was(
     while not _held(database) and run.poll() is None:
         time.sleep(0.002)
     run.send_signal(sign)
-    _, said = run.communicate(timeout=60)
+    _, said = run.communicate(timeout=100)
     if sign is not signal.SIGKILL and run.returncode != 0:
         assert run.returncode == 130
         assert said.strip().startswith(("Stopped.", "已停止。"))
