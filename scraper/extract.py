@@ -12,10 +12,11 @@ from scraper.attached import Group
 from scraper.cluster import Cluster, read_on_cluster
 from scraper.corrections import Corrections, unmet
 from scraper.crawled import runs
+from scraper.crew import Answer, Source
 from scraper.errors import Unreadable
 from scraper.heap import seldom_searched
 from scraper.log import digest, say
-from scraper.pool import Answer, Source, by_many
+from scraper.pool import by_many
 from scraper.read import read_source
 from scraper.reading import Reading, fetched
 from scraper.roster import Member

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from multiprocessing import forkserver
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from scraper import extract as extraction
 from scraper.attached import Group
 from scraper.log import kept_in
 from scraper.pool import BATCH, by_many
+from scraper.read import read
 from scraper.saved import LARGEST
 from tests.bench import pages
 from tests.dying import POISON, dies
@@ -90,6 +92,30 @@ def test_a_worker_that_is_killed_costs_no_page(
 
     assert filled(tmp_path / "killed.db", folder, 2, kill_once) == undisturbed
     assert killed
+
+
+def test_a_worker_that_is_begun_while_another_dies_holds_no_run_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The pool ends the workers that it knows, and would wait for this one for ever."""
+    read_signed, killed = forkserver.read_signed, []
+
+    def begun(pipe: int) -> int:
+        told = read_signed(pipe)
+        if told > 0 and not killed and (others := multiprocessing.active_children()):
+            killed.append(others[0].pid)
+            others[0].kill()
+            time.sleep(0.5)  # the pool finds that it is broken before it knows of the new one
+        return told
+
+    monkeypatch.setattr(forkserver, "read_signed", begun)
+    bodies = [f"页{n}".encode() for n in range(40)]
+    found = list(by_many(read, (Group(Capture(body=body)) for body in bodies), 2))
+    assert [one.capture.bytes for one in found] == [len(body) for body in bodies]
+    assert killed
+    for left in multiprocessing.active_children():
+        left.join(20)
+    assert multiprocessing.active_children() == []
 
 
 def test_a_page_that_kills_its_readers_is_unreadable_and_the_rest_is_read(tmp_path: Path) -> None:
