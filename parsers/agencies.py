@@ -28,20 +28,22 @@ _TOWNSHIP = re.compile(
     r".*(?:镇|乡|街道?|鎮|鄉|苏木|(?:镇|乡|鎮|鄉|苏木)(?:人民)?政府|街道办事处|街道辦事處|街道办)$"
 )
 _PROVINCE = re.compile(
-    r"(?:[^省市县区]{2,4}省|.{2,8}自治区|北京市|上海市|天津市|重庆市|新疆生产建设兵团)(?![^局厅委办]{1,6}(?:市|县|区|旗|州|盟))"
+    r"(?:[^省市县区]{2,4}省|.{2,8}自治[区區]|北京市|上海市|天津市|重[庆慶]市|新疆生产建设兵团)(?![^局厅委办]{1,6}(?:市|县|区|旗|州|盟))"
 )
 _COUNTY = re.compile(
     r".{1,14}?(?:[县縣]|旗|(?<!开发|自治|高新|管理|经开|风景|保护|工业|关关)[区區])"
 )
 _PREFECTURE = re.compile(r".{2,12}(?:自治州|盟)")
 _GOVERNMENT = re.compile(
-    r".*(?:人民政府|[省市县区旗州盟]政府|自治区政府)|[^局委办]{2,14}(?:省|市|县|(?<!关关)区|旗|州|盟)"
+    r".*(?:人民政府|[省市县区旗州盟]政府|自治[区區]政府)|[^局委办]{2,14}(?:省|市|县|(?<!关关)区|旗|州|盟)"
 )
 _NOTE = re.compile(r"(?<=.)\([^()]*\)$")  # 甲镇政府(机关)
 _OFFICE = re.compile(r"(.*?(?:人民)?政府)办公[室厅]")
 _PLACED = re.compile(
     r".+?(?:省|(?<!城)市|[县縣]|(?<![社园小山地特新发發开])[区區]|州|盟|旗|[镇鎮]|(?<!城)[乡鄉]|苏木"
     r"|街道|街$|兵团|岛|[山新地][区區])|国家|中国|中华|全国"  # 房山区, 浦东新区, 阿里地区
+    r"|(?:河北|山西|[辽遼][宁寧]|吉林|黑[龙龍]江|江[苏蘇]|浙江|安徽|福建|江西|山[东東]|河南|湖北|湖南|[广廣][东東西]|海南|四川"
+    r"|[贵貴]州|[云雲]南|[陕陝]西|甘[肃肅]|青海|[内內]蒙古|西藏|[宁寧]夏|新疆|北京|天津|上海|重[庆慶]).{2,}"
 )
 _SHORT = ("市", "区", "县", "旗", "省", "州")
 _BY_CODE: tuple[tuple[str, Level], ...] = (
@@ -106,8 +108,11 @@ def is_host(publisher: str, named: str) -> bool:
     """
     seat, body = (name.removesuffix("政府").removesuffix("人民") for name in (publisher, named))
     apart = not seat.endswith(body) and not body.endswith(seat)
-    of_its_own = bool(_TOWNSHIP.fullmatch(named)) or not _GOVERNMENT.fullmatch(named)
-    return bool(_GOVERNMENT.fullmatch(publisher)) and apart and of_its_own and is_placed(named)
+    of_its_own = _TOWNSHIP.fullmatch(named) or not (
+        _GOVERNMENT.fullmatch(named) or _OFFICE.fullmatch(named)
+    )
+    hosts = apart and of_its_own and is_placed(named) and _GOVERNMENT.fullmatch(publisher)
+    return bool(hosts)
 
 
 def agency(name: str | None, region_code: str | None) -> Agency:

@@ -6,7 +6,7 @@ from parsers import dropped, eras, proof, recovery, repairs, torn, vouched
 from parsers.attachments import joined
 from parsers.documents import is_picture
 from parsers.errors import NotAReport
-from parsers.metadata import is_report
+from parsers.metadata import is_report, is_word_about_one
 from parsers.page import Page
 from parsers.prose import cross_checks
 from parsers.recognise import TABLES
@@ -61,7 +61,8 @@ def _refuse(
         raise NotAReport("the page is empty")
     if tables or listed:
         raise NotAReport("the form is blank and nothing says whose report it is")
-    if sum(is_mandated(section.heading) for section in prose) < _HEADINGS:
+    headed = sum(is_mandated(section.heading) for section in prose)
+    if headed < _HEADINGS or is_word_about_one(page):
         raise _no_report(page)
 
 

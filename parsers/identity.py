@@ -40,8 +40,9 @@ def agency_of(
     place = region(code.region) if code.region else None
     short = publisher or named or ""
     longer = publisher if named and publisher.endswith(named) else named or publisher
+    told = filter(None, (named, chosen.get("agency")))
     names = (
-        named if named and is_name(named) and is_host(publisher, named) else None,
+        next((body for body in told if is_name(body) and is_host(publisher, body)), None),
         governed(publisher, named or chosen.get("agency")),
         publisher if is_name(publisher) and len(publisher) >= len(named or "") else None,
         full_name(short, place, page.lines) if short and place else None,

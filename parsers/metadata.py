@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from parsers import years
-from parsers.boxes import has_form
+from parsers.boxes import before_report, has_form
 from parsers.candidates import candidates
 from parsers.codes import region
 from parsers.dates import printed_date
@@ -18,7 +18,7 @@ from parsers.identity import agency_of, codes_of
 from parsers.labels import Pair
 from parsers.page import Page
 from parsers.sections import heading_of, is_mandated
-from parsers.titles import is_bare, is_report_title, sends_report, squeezed
+from parsers.titles import interprets, is_bare, is_report_title, sends_report, squeezed
 from schemas.capture import Registrant
 from schemas.finding import Finding, finding
 from schemas.report import Candidate, Metadata
@@ -85,6 +85,8 @@ def metadata(
 
 def is_report(page: Page, described: Metadata) -> bool:
     """Whether title or metadata says that the page is a report; a bare column name needs a heading."""
+    if is_word_about_one(page):
+        return False
     title = described.title
     dated = any(one.source == "period" for one in described.candidates)
     if title and sends_report(title):
@@ -94,6 +96,13 @@ def is_report(page: Page, described: Metadata) -> bool:
     if dated:
         return True
     return bool(described.category and is_report_title(described.category)) or _speaks(page)
+
+
+def is_word_about_one(page: Page) -> bool:
+    """Whether a page without figures begins with the title of a report's interpretation."""
+    lines = (line for line in before_report(page) if isinstance(line, str) and "公" in line)
+    first = next((line for line in lines if interprets(line) or is_report_title(line)), "")
+    return interprets(first) and not has_form(page)
 
 
 def _is_titled(described: Metadata) -> bool:

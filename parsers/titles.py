@@ -35,6 +35,7 @@ _AGENCY = re.compile(
 )
 _BARE = re.compile(r"[-/>]*(?:政府|政[务務])?(?:信息|資訊)公[开開]")
 _ITS_DAY = re.compile(r"(?<=[告报報])\s*[(（]\s*(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s*[)）]$")
+_FILE = re.compile(r"(?<=[告报報])\.(?:docx?|wps|pdf|html?)$", re.IGNORECASE)
 _EDGE = " \t|•·●▪■◆#*\u200b\ufeff"
 # What a page or a reader's pages print before a title, run into it.
 _BEFORE = re.compile(r"(?:\[?大\s*中\s*小(?!学)\]?\s*)+(?=.)|Page \d+ - (?=.)")
@@ -44,6 +45,12 @@ _AFTER = re.compile(rf"(?:\s+(?:{'|'.join(_BUTTONS)}))+$")
 _OF_A_NOTICE = re.compile(r"[\u4e00-\u9fff]{0,16}(?:通知|公告|方案|办法|意见|指南|要点|函)")
 _SENDING = re.compile(
     r"(?:报送|上报|呈报|报请|印发|公布|发布)[^,。;]{0,50}信息公开[^,。;]{0,12}(?:报告|年报)》?的(?:函|通知|公告|报告|请示)$"
+)
+_TELLING = r"(?:解读|解讀|图解|圖解|一[图圖][读讀看]懂)"
+_NAME = r"[^,。;]{0,60}(?:信息|资讯|資訊|政务)公[开開][^,。;]{0,14}(?:[报報]告|年[报報])"
+_ABOUT = re.compile(
+    rf"[【\[(《]?[\u4e00-\u9fff]{{0,4}}{_TELLING}{_NAME}[^,。;]{{0,6}}"
+    rf"|(?:关于|對|对)?{_NAME}[》\"”)]?的?[\u4e00-\u9fff]{{0,4}}{_TELLING}"
 )
 _NAMED_YEAR = re.compile(
     r"[\u4e00-\u9fff()（）]{2,40}\s*(?:19|20)\d\d\s*年度?"
@@ -64,8 +71,8 @@ def trimmed(line: str) -> str:
 
 
 def undated(title: str) -> str:
-    """A title without the day that a page prints in brackets after it."""
-    return _ITS_DAY.sub("", title)
+    """A title without the day that a page prints in brackets after it, or a file's ending."""
+    return _FILE.sub("", _ITS_DAY.sub("", title))
 
 
 @lru_cache(maxsize=256)  # a page's titles are compared with one another
@@ -83,6 +90,15 @@ def is_report_title(line: str) -> bool:
     if len(text) > _LONGEST or "公" not in text:
         return False
     return bool(_ENDING.fullmatch(text)) and not _OTHER.search(text) and "," not in text
+
+
+def interprets(line: str) -> bool:
+    """Whether a line is the title of a word about a report: 文字解读:…2022年…年度报告.
+
+    >>> interprets("文字解读:甲县2022年政府信息公开工作年度报告"), interprets("甲县2022年政府信息公开工作年度报告")
+    (True, False)
+    """
+    return len(line) <= _LONGEST and bool(_ABOUT.fullmatch(squeezed(line)))
 
 
 def sends_report(title: str) -> bool:
@@ -114,12 +130,14 @@ def headings(lines: Sequence[str]) -> Iterator[str]:
     """
     for index, line in enumerate(lines):
         before = lines[index - 1] if index else ""
-        if "公" not in line or line == before:
-            continue
         after, further = (*lines[index + 1 : index + 3], "", "")[:2]
+        if ("公" not in line and not after.startswith("公")) or line == before:
+            continue
         if is_report_title(line):
             whole, below = line, after
-        elif _is_begun(line) and is_report_title(line + after) and not is_report_title(after):
+        elif (
+            _is_begun(line, after) and is_report_title(line + after) and not is_report_title(after)
+        ):
             whole, below = line + after, further
         else:
             continue
@@ -146,8 +164,10 @@ def of_document(title: str) -> str | None:
     return next((part for part in (short, *parts) if is_report_title(part)), None)
 
 
-def _is_begun(line: str) -> bool:
-    return 6 <= len(line) <= _LONGEST and ("公开" in line or "公開" in line) and "。" not in line
+def _is_begun(line: str, after: str) -> bool:
+    if not 6 <= len(line) <= _LONGEST or "。" in line:
+        return False
+    return "公开" in line or "公開" in line or after.startswith(("公开", "公開"))
 
 
 def _with_agency(before: str, title: str, below: str) -> str:

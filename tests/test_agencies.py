@@ -21,6 +21,7 @@ BODIES = [
     ("乙縣丁鄉人民政府", "township"),
     ("丁镇政府(机关)", "township"),
     ("乙縣丁街道辦事處", "township"),
+    ("甲乙自治區財政廳", "province"),
     ("甲海关关区", None),
     ("丙市海珠区", "county"),
 ]
@@ -54,6 +55,7 @@ def test_a_customs_district_is_no_government():
         ("甲自治区人民政府", "自治区", False),
         ("乙县财政局", "乙县税务局", False),
         ("乙县人民政府", "财政局", False),
+        ("乙县人民政府", "乙县人民政府办公室", False),
     ],
 )
 def test_a_government_only_hosts_the_report_of_an_office_that_its_title_names(

@@ -144,6 +144,13 @@ def test_a_report_of_prose_is_known_by_two_of_its_headings_and_not_by_one() -> N
         read(one)
 
 
+def test_a_word_about_a_report_that_lists_its_headings_is_no_report() -> None:
+    headings = "<p>一、总体情况</p><p>甲。</p><p>五、存在的主要问题及改进情况</p>"
+    for title in ("文字解读:{}", "{}解读", "一图读懂《{}》"):
+        with pytest.raises(NotAReport):
+            read(f"<p>{title.format('甲县水利局2023年政府信息公开工作年度报告')}</p>{headings}")
+
+
 @pytest.mark.parametrize(
     "page",
     ["<html><frameset><frame src=a></frameset></html>", "", "<!-- a -->", "<script>1</script>"],
