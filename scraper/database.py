@@ -17,6 +17,8 @@ PRAGMAS = (
     "journal_mode = wal", "synchronous = normal", "foreign_keys = on",
     "cache_size = -20480", "wal_autocheckpoint = 8000",
 )  # fmt: skip
+# The end of a run sorts, several tables at once, and SQLite sorts in as much memory as it caches in.
+AT_THE_END = "PRAGMA cache_size = -4096"
 PATIENCE = 10.0  # seconds for another program to finish its write
 
 

@@ -9,10 +9,10 @@ from types import TracebackType
 from typing import Self
 
 from schemas.capture import Registrant
-from scraper import crawled, filing, laid, likeness
+from scraper import alike, crawled, filing, laid
 from scraper.batch import Batch
 from scraper.changes import Change, read
-from scraper.database import connect, guarded, transaction
+from scraper.database import AT_THE_END, connect, guarded, transaction
 from scraper.derived import derive
 from scraper.describe import describe
 from scraper.known import PROGRAM, Known
@@ -154,10 +154,11 @@ class Store:
         """End the run: superiors, likeness, lines, views, descriptions, indexes; then one plain file."""
         with guarded(self.path):
             self._commit()
+            self.db.execute(AT_THE_END)
             with transaction(self.db):
                 self.db.execute(_SUPERIOR)
                 apply(self.db, roster)
-                likeness.compare(self.db)
+                alike.compare(self.db)
                 derive(self.db)
                 describe(self.db)
                 self.counts = self.known.counts()

@@ -1,11 +1,16 @@
+import sqlite3
+import tracemalloc
 from pathlib import Path
+from random import Random
 
 import pytest
 from sqlite_utils import Database
 
-from scraper import likeness
+from scraper import alike, likeness
+from scraper.database import schema
 from scraper.reading import reading
 from scraper.store import Store
+from scraper.tables import judged_tables
 from tests.province import Printed, database
 from tests.reports import capture, report
 
@@ -99,3 +104,41 @@ def test_a_report_of_other_words_is_compared_anew(tmp_path: Path) -> None:
 
 def test_little_prose_says_nothing() -> None:
     assert likeness.sketch("2024年，本机关没有收到申请。") == b""
+
+
+def test_what_is_in_memory_does_not_grow_with_the_reports_compared() -> None:
+    few, many = (_peak(_sketched(count)) for count in (400, 1_200))
+    assert many < few * 1.2
+
+
+def _sketched(count: int) -> sqlite3.Connection:
+    """Reports of one year whose sketches agree in many bands, each with others."""
+    db, random = sqlite3.connect(":memory:"), Random(count)
+    db.executescript(schema())
+    told = {
+        "report_year": 2024,
+        "scope": "own",
+        "status": "proved",
+        "parser_version": "1",
+        "capture": "",
+    }
+    told |= dict.fromkeys((f"{table}_status" for table in judged_tables()), "proved")
+    told |= dict.fromkeys(("held", "failed", "not_judged", "corrections", "revisions"), 0)
+    told |= dict.fromkeys(("other", "candidates"), "{}")
+    for number in range(count):
+        Database(db)["reports"].insert(told | {"id": f"r{number}", "agency": f"a{number}"})
+        parts = random.choices(range(5), k=likeness.PARTS)
+        db.execute(
+            "INSERT INTO sketches VALUES (?, ?)", (f"r{number}", likeness.LAYOUT.pack(*parts))
+        )
+    return db
+
+
+def _peak(db: sqlite3.Connection) -> int:
+    tracemalloc.start()
+    try:
+        alike.compare(db)
+        assert db.execute("SELECT count(*) FROM similarities").fetchone()[0]
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()

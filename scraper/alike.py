@@ -1,0 +1,141 @@
+"""This module compares the prose of a database's reports: with last year's, with the most alike peer's.
+
+Whom to compare a report with is told by the sketches (see `scraper.likeness`): those that agree in a band
+are looked at. SQLite puts a year's reports in order of a band and keeps what is found, so that memory does
+not grow with the reports.
+"""
+
+import sqlite3
+import struct
+from collections import deque
+from collections.abc import Iterator
+from functools import lru_cache, partial
+from itertools import groupby
+from operator import attrgetter, eq, itemgetter
+from typing import NamedTuple
+
+from scraper.likeness import ALIKE, BAND, EMPTY, LAYOUT, PARTS, shingles
+
+_NEAR = 3  # neighbours in a bucket that are looked at, so that a bucket of many stays cheap
+_MET = 10_000  # pairs remembered
+_FOUND = 2_000  # pairs in memory before they go to their table
+_SKETCHES = 200  # in memory: those that are compared one after another
+_OF_BAND = struct.Struct(f"<{BAND}I")
+_AT_ONCE = 500  # reports' texts in memory
+_YEARS = "SELECT DISTINCT report_year FROM reports WHERE report_year IS NOT NULL ORDER BY 1"
+# Of one year at a time, numbered in the order of their keys.
+_SKETCHED = """CREATE TEMP TABLE IF NOT EXISTS sketched (number INTEGER PRIMARY KEY, report TEXT,
+  agency TEXT, sketch BLOB)"""
+_OF_YEAR = """INSERT INTO temp.sketched (report, agency, sketch) SELECT reports.id, agency, sketch
+  FROM reports CROSS JOIN sketches ON sketches.report = reports.id
+  WHERE report_year = ? AND sketch != x'' ORDER BY reports.id"""
+_IN_BAND = "SELECT substr(sketch, ?, ?) AS part, number FROM temp.sketched ORDER BY part, number"
+_ONE = "SELECT report, agency, sketch FROM temp.sketched WHERE number = ?"
+# Pairs are kept in a table of the moment, since there are more of them than reports.
+_LIKENED = """CREATE TEMP TABLE IF NOT EXISTS likened (report TEXT, kind TEXT, other TEXT, same INTEGER,
+  PRIMARY KEY (report, kind)) WITHOUT ROWID"""
+_LAST_YEAR = """INSERT INTO temp.likened SELECT now.id, 'last-year', before.id, NULL FROM reports AS now
+  CROSS JOIN reports AS before ON before.agency = now.agency AND before.scope = now.scope
+    AND before.report_year = now.report_year - 1
+  CROSS JOIN sketches AS one ON one.report = now.id AND one.sketch != x''
+  CROSS JOIN sketches AS other ON other.report = before.id AND other.sketch != x''"""
+_PEER = """INSERT INTO temp.likened VALUES (?, 'peer', ?, ?) ON CONFLICT DO UPDATE
+  SET (other, same) = (excluded.other, excluded.same)
+  WHERE excluded.same > same OR excluded.same = same AND excluded.other < other"""
+_GONE = """DELETE FROM similarities WHERE NOT EXISTS (SELECT 1 FROM temp.likened AS pair
+  WHERE (pair.report, pair.kind, pair.other)
+  = (similarities.report, similarities.kind, similarities.other))"""
+_NEW = """SELECT report, kind, other FROM temp.likened AS pair WHERE (report, kind) > (?, ?)
+  AND NOT EXISTS (SELECT 1 FROM similarities
+    WHERE similarities.report = pair.report AND similarities.kind = pair.kind)
+  ORDER BY report, kind LIMIT ?"""
+_TEXT = "SELECT text FROM sections WHERE report = ? ORDER BY position"
+
+
+class Pair(NamedTuple):
+    """A report and the one it is held against: `last-year` its own, `peer` another agency's."""
+
+    report: str
+    kind: str
+    other: str
+
+
+class _Sketched(NamedTuple):
+    report: str
+    agency: str
+    parts: tuple[int, ...]
+
+
+def compare(db: sqlite3.Connection) -> None:
+    """Make `similarities` what the reports' prose says; only what is not known yet is read."""
+    for statement in (_SKETCHED, _LIKENED, "DELETE FROM temp.likened", _LAST_YEAR):
+        db.execute(statement)
+    for (year,) in db.execute(_YEARS).fetchall():
+        _peers(db, year)
+    db.execute(_GONE)
+    last = ("", "")
+    while new := [Pair._make(row) for row in db.execute(_NEW, (*last, _AT_ONCE)).fetchall()]:
+        db.executemany("INSERT INTO similarities VALUES (?, ?, ?, ?)", list(_shares(db, new)))
+        last = new[-1][:2]
+
+
+def _shares(db: sqlite3.Connection, pairs: list[Pair]) -> Iterator[tuple[str, str, str, float]]:
+    """How much of each pair's first stands in its other; a report's pairs follow one another."""
+    for report, mine in groupby(pairs, attrgetter("report")):
+        own = set(shingles(_text(db, report)))
+        for pair in mine:
+            same = own.intersection(shingles(_text(db, pair.other)))
+            yield (*pair, round(len(same) / len(own), 3))
+
+
+def _text(db: sqlite3.Connection, report: str) -> str:
+    return "".join(text for (text,) in db.execute(_TEXT, (report,)))
+
+
+def _peers(db: sqlite3.Connection, year: int) -> None:
+    """Find of each report of a year the one of another agency that is most like it."""
+    db.execute("DELETE FROM temp.sketched")
+    db.execute(_OF_YEAR, (year,))
+    told = lru_cache(_SKETCHES)(partial(_sketched, db))
+    found: list[tuple[str, str, int]] = []
+    for one, two in ((told(a), told(b)) for a, b in _met_once(_near(db))):
+        same = sum(map(eq, one.parts, two.parts)) if one.agency != two.agency else 0
+        if same / PARTS >= ALIKE:
+            found += ((one.report, two.report, same), (two.report, one.report, same))
+        if len(found) >= _FOUND:
+            _keep(db, found)
+    _keep(db, found)
+
+
+def _sketched(db: sqlite3.Connection, number: int) -> _Sketched:
+    report, agency, sketch = db.execute(_ONE, (number,)).fetchone()
+    return _Sketched(report, agency, LAYOUT.unpack(sketch))
+
+
+def _keep(db: sqlite3.Connection, found: list[tuple[str, str, int]]) -> None:
+    """Keep of each report the pair that is most alike; of equals the first key, whatever the order."""
+    db.executemany(_PEER, sorted(found))
+    found.clear()
+
+
+def _met_once(pairs: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Pairs, most that come again left out: the last of them are in memory."""
+    met: set[tuple[int, int]] = set()
+    for pair in pairs:
+        if pair not in met:
+            met.add(pair)
+            yield pair
+            if len(met) > _MET:
+                met.clear()
+
+
+def _near(db: sqlite3.Connection) -> Iterator[tuple[int, int]]:
+    """Reports whose sketches agree in a whole band; of a bucket of many, neighbours alone."""
+    for band in range(0, LAYOUT.size, _OF_BAND.size):
+        rows = db.execute(_IN_BAND, (band + 1, _OF_BAND.size))
+        for part, bucket in groupby(rows, itemgetter(0)):
+            if EMPTY not in _OF_BAND.unpack(part):
+                before: deque[int] = deque(maxlen=_NEAR)
+                for _, number in bucket:
+                    yield from ((other, number) for other in before)
+                    before.append(number)
