@@ -1,5 +1,8 @@
 """This module measures whether the last page costs what the first does, and what memory is held.
 
+What a page costs is the time of a core that all processes have had for it, writer and workers: how many
+others want the cores decides the clock's time, and not that.
+
 python -m tests.bench.growth FOLDER DATABASE WORKERS     one run, as JSON
 """
 
@@ -8,19 +11,23 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 from time import perf_counter
 
 from scraper.extract import extract
+from scraper.heap import keep_pages_memory
 from tests.bench import pages
 from tests.bench.document import keep, table
 
 COUNTS = (1_000, 4_000)
 _WORKERS = 2
 _PARTS = 5
-_EVERY = 200  # pages between two looks at the memory
+_EVERY = 100  # pages between two looks at what the processes have had and hold
+_SKIPPED = 400  # pages
+_FEWEST = 4_000  # pages, of whose fifths more can be said than that they differ
+_TIMES = slice(11, 13)  # where /proc/…/stat has a process's own and the system's time for it
 
 
 def measure(_: int, command: str) -> None:
@@ -31,8 +38,15 @@ def measure(_: int, command: str) -> None:
 def measure_at(counts: Iterable[int], command: str) -> None:
     """Write the section on growth at these counts of pages."""
     rows = [_row(count) for count in counts]
-    heads = ("pages", "ms a page", "last fifth / first fifth", "writer, MB", "largest worker, MB", "database, KB a page")  # fmt: skip
-    note = f"{_WORKERS} workers; the first fifth is counted from the page after the workers' start."
+    heads = (
+        "pages", "ms a page", "ms of a core a page", "last fifth / first fifth",
+        "writer, MB", "largest worker, MB", "database, KB a page",
+    )  # fmt: skip
+    note = (
+        f"{_WORKERS} workers. Fifths are of the time of a core that all processes had, from page {_SKIPPED}, when "
+        "the workers have started, to the last. The time of a page is that of the whole run, "
+        "start and end with it."
+    )
     keep("Growth", command, f"{table(heads, rows)}\n\n{note}")
 
 
@@ -46,8 +60,9 @@ def _row(count: int) -> tuple[str, ...]:
     spent = told["parts"]
     return (
         f"{count:,}",
-        f"{told['seconds'] / count * 1000:.2f}",
-        f"{spent[-1] / spent[0]:.2f}",
+        f"{told['clock'] / count * 1000:.2f}",
+        f"{told['core'] / count * 1000:.2f}",
+        f"{spent[-1] / spent[0]:.2f}" if count >= _FEWEST else "—",
         f"{told['writer'] / 1024:.0f}",
         f"{told['worker'] / 1024:.0f}",
         f"{kilobytes:.1f}",
@@ -55,50 +70,79 @@ def _row(count: int) -> tuple[str, ...]:
 
 
 class Watch:
-    """What is noted while a run goes on: the time of every page, and the memory now and then."""
+    """What is noted now and then while a run goes on: the time that a page has taken so far, and the memory."""
 
     def __init__(self) -> None:
-        self.times: list[float] = []
+        self.pages = 0
+        self.marks: list[float] = []
         self.peaks: dict[int, int] = {}
+        self._had: dict[int, float] = {}
 
     def page(self, _: str) -> None:
         """Note one page."""
-        self.times.append(perf_counter())
-        if len(self.times) % _EVERY == 0:
-            self.peaks |= _peaks(os.getpgid(0))
+        self.pages += 1
+        if self.pages % _EVERY == 0:
+            self.look()
+            self.marks.append(self.spent)
 
-    def parts(self, skip: int) -> list[float]:
-        """The seconds that each fifth of the pages took, those before `skip` left out."""
-        times = self.times[skip:]
-        ends = [times[(len(times) - 1) * n // _PARTS] for n in range(_PARTS + 1)]
+    def look(self) -> None:
+        """Note what every process has had and held so far; what one that ended had stays noted."""
+        self._had |= _had(os.getpgid(0))
+        self.peaks |= _peaks(os.getpgid(0))
+
+    @property
+    def spent(self) -> float:
+        """The seconds of a core that all processes had had when last looked at."""
+        return sum(self._had.values())
+
+    def parts(self) -> list[float]:
+        """The seconds of a core that each fifth of the pages took, the first `_SKIPPED` left out."""
+        marks = self.marks[_SKIPPED // _EVERY - 1 :]
+        ends = [marks[(len(marks) - 1) * n // _PARTS] for n in range(_PARTS + 1)]
         return [end - begin for begin, end in pairwise(ends)]
+
+
+def _had(group: int) -> dict[int, float]:
+    """The seconds of a core that each process of a group has had."""
+    tick = os.sysconf("SC_CLK_TCK")
+    return {
+        process: sum(map(int, told.rpartition(")")[2].split()[_TIMES])) / tick
+        for process, told in _of_group(group, "stat")
+    }
 
 
 def _peaks(group: int) -> dict[int, int]:
     """The most memory that each process of a group has held, in KB."""
-    found = {}
+    return {
+        process: int(told.partition("VmHWM:")[2].split()[0])
+        for process, told in _of_group(group, "status")
+        if "VmHWM:" in told
+    }
+
+
+def _of_group(group: int, name: str) -> Iterator[tuple[int, str]]:
+    """What the system tells of each process of a group."""
     for process in Path("/proc").glob("[0-9]*"):
         try:
             if os.getpgid(int(process.name)) == group:
-                told = (process / "status").read_text()
-                found[int(process.name)] = int(told.partition("VmHWM:")[2].split()[0])
-        except (OSError, IndexError):  # it has ended meanwhile
+                yield int(process.name), (process / name).read_text()
+        except OSError:  # it has ended meanwhile
             continue
-    return found
 
 
 def _run(folder: str, database: str, workers: str) -> None:
+    keep_pages_memory()  # as the verb does
     watch = Watch()
     begun = perf_counter()
     extract(Path(database), [Path(folder)], workers=int(workers), watch=watch.page)
-    seconds = perf_counter() - begun
-    writer = (watch.peaks | _peaks(os.getpgid(0)))[os.getpid()]
-    others = [peak for process, peak in watch.peaks.items() if process != os.getpid()]
+    clock = perf_counter() - begun
+    watch.look()
     told = {
-        "seconds": seconds,
-        "parts": watch.parts(200),
-        "writer": writer,
-        "worker": max(others, default=0),
+        "clock": clock,
+        "core": watch.spent,
+        "parts": watch.parts(),
+        "writer": watch.peaks.pop(os.getpid()),
+        "worker": max(watch.peaks.values(), default=0),
     }
     print(json.dumps(told))
 
