@@ -71,6 +71,7 @@ def looked_at(chromium: Any, base: str, paths: list[str], width: int) -> list[st
     """Open every page, and say what went wrong in any of them."""
     wrong: list[str] = []
     page = chromium.new_page(viewport={"width": width, "height": 900})
+    page.set_default_timeout(100_000)
     page.on("console", lambda m: wrong.append(f"console: {m.text}") if m.type == "error" else None)
     page.on("pageerror", lambda error: wrong.append(f"script: {error}"))
     page.on(
@@ -98,7 +99,6 @@ def _outside(url: str, base: str) -> bool:
     return not url.startswith((base, "data:", "blob:"))
 
 
-@pytest.mark.timeout(120)
 def test_the_pages_of_every_day_open_without_an_error_or_another_host(
     chromium: Any, small: str
 ) -> None:

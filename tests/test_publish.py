@@ -45,7 +45,7 @@ def site(database: Path) -> Iterator[httpx.Client]:
     """A real Datasette on loopback."""
     with (
         served(database) as base,
-        httpx.Client(base_url=base, timeout=20, follow_redirects=True) as client,
+        httpx.Client(base_url=base, timeout=100, follow_redirects=True) as client,
     ):
         yield client
 

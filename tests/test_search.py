@@ -30,7 +30,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def site(small: Path) -> Iterator[httpx.Client]:
-    with served(small) as base, httpx.Client(base_url=base, timeout=20) as client:
+    with served(small) as base, httpx.Client(base_url=base, timeout=100) as client:
         yield client
 
 
