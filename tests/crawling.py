@@ -11,6 +11,7 @@ from scraper.plan import plan
 from scraper.portals import read
 from scraper.progress import Progress
 from scraper.run_report import PortalReport, RunReport
+from tests.commands import gongkai
 from tests.site import AGENCY, Site
 
 QUICK = {
@@ -45,13 +46,21 @@ def one(folder: Path, site: Site, start: str = "/", **keys: str) -> PortalReport
     return run(folder, {"one": site}, start, **keys).portals[0]
 
 
-def started(folder: Path, portals: str, *more: str) -> "subprocess.Popen[str]":
-    """Start the command on a portals file's text; its archive is `a` in the folder."""
+def typed(folder: Path, portals: str) -> "subprocess.CompletedProcess[str]":
+    """The command on a portals file's text, in this process; its archive is `a` in the folder."""
+    return gongkai(*_words(folder, portals))
+
+
+def _words(folder: Path, portals: str) -> list[str]:
     file = folder / "portals.toml"
     file.write_text(portals, encoding="utf-8")
-    command = [sys.executable, "-m", "scraper", "crawl", str(folder / "a"), "--json", *more]
+    return ["crawl", str(folder / "a"), "--json", "--portals", str(file)]
+
+
+def started(folder: Path, portals: str, *more: str) -> "subprocess.Popen[str]":
+    """Start the same in a process of its own."""
     return subprocess.Popen(
-        [*command, "--portals", str(file)],
+        [sys.executable, "-m", "scraper", *_words(folder, portals), *more],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -15,7 +15,8 @@ from scraper.archive import Archive, locked
 from scraper.errors import ArchiveDamaged, GongkaiError
 from scraper.frontier import Frontier
 from scraper.mending import cut_torn_tails
-from tests.crawling import one, portals_toml, run, started
+from tests.commands import one_line
+from tests.crawling import one, portals_toml, run, typed
 from tests.site import MENU, Says, healthy, page, rows, site
 from tests.test_crawl_archive import check, records
 
@@ -175,10 +176,9 @@ def test_a_full_disk_ends_the_crawl_in_a_line_and_the_archive_stays_whole(tmp_pa
         said = [line for line in done.stderr.splitlines() if not line.startswith("{")]
         assert said == [f"Error: {next((tmp_path / 'a').glob('*.gz'))}: {os.strerror(errno.EFBIG)}"]
         check(tmp_path / "a")
-        with started(tmp_path, file.read_text()) as process:
-            out, _ = process.communicate(timeout=100)
-    report = json.loads(out)
-    assert (process.returncode, report["run"]["resumed"]) == (0, True)
+        told = typed(tmp_path, file.read_text())
+    report = json.loads(told.stdout)
+    assert (told.returncode, report["run"]["resumed"]) == (0, True)
     assert report["portals"][0]["reports"] == 25
     responses = [url for kind, url in records(tmp_path / "a") if kind == "response"]
     assert len(responses) == len(set(responses)) == 28  # robots.txt among them
@@ -186,20 +186,18 @@ def test_a_full_disk_ends_the_crawl_in_a_line_and_the_archive_stays_whole(tmp_pa
 
 def test_a_folder_that_cannot_be_written_is_said_in_a_line(tmp_path):
     (tmp_path / "a").write_text("a file")
-    with site() as running, started(tmp_path, portals_toml({"one": running})) as process:
-        _, said = process.communicate(timeout=100)
-    assert process.returncode in (1, 2)
-    assert "Traceback" not in said
-    assert said.splitlines()[-1].startswith("Error: ")
+    with site() as running:
+        told = typed(tmp_path, portals_toml({"one": running}))
+    assert told.returncode in (1, 2)
+    assert told.stderr.splitlines()[-1].startswith("Error: ")
 
 
 def test_of_two_crawls_at_once_the_second_ends_in_a_line(tmp_path):
     with site() as running:
         text = portals_toml({"one": running})
         (tmp_path / "a").mkdir()
-        with locked(tmp_path / "a"), started(tmp_path, text) as second:
-            _, said = second.communicate(timeout=100)
-    assert second.returncode == 1
+        with locked(tmp_path / "a"):
+            said = one_line(typed(tmp_path, text))
     assert said == f"Error: {tmp_path / 'a'}: in use by another crawl\n"
     assert running.log == []
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.crawling import one, portals_toml, started
+from tests.commands import one_line
+from tests.crawling import one, portals_toml, typed
 from tests.site import site
 
 
@@ -33,11 +34,7 @@ def test_a_memory_that_cannot_be_used_is_one_line_and_no_record_is_touched(
         spoil(tmp_path / "a" / "frontier.db")
         before = {file.name: file.read_bytes() for file in (tmp_path / "a").glob("*.gz")}
         running.log.clear()
-        with started(tmp_path, portals_toml({"one": running})) as process:
-            _, said = process.communicate(timeout=100)
-    assert process.returncode == 1
-    assert said.count("\n") == 1
-    assert said.startswith("Error: ")
+        one_line(typed(tmp_path, portals_toml({"one": running})))
     assert running.log == []
     assert {file.name: file.read_bytes() for file in (tmp_path / "a").glob("*.gz")} == before
 
@@ -48,9 +45,7 @@ def test_a_memory_that_another_program_holds_is_one_line(tmp_path: Path) -> None
         holder = sqlite3.connect(tmp_path / "a" / "frontier.db", isolation_level=None)
         holder.execute("BEGIN EXCLUSIVE")
         try:
-            with started(tmp_path, portals_toml({"one": running})) as process:
-                _, said = process.communicate(timeout=100)
+            said = one_line(typed(tmp_path, portals_toml({"one": running})))
         finally:
             holder.close()
-    assert process.returncode == 1
     assert said == f"Error: {tmp_path / 'a'}: database is locked\n"

@@ -28,6 +28,7 @@ from tests.site import Says, healthy, page, report, site
 ROOT = Path(__file__).parents[1]
 MARK = "夜光杯"  # a word of the pages, their names and titles, that no log may hold
 PERSON, PHONE = "欧阳明镜", "0570-3029471"
+PAGE = "fixtures/reports/jpaas-2021.html"
 PAGES = 150  # more than are read before there are workers
 
 
@@ -200,7 +201,7 @@ def test_a_failure_is_told_by_its_class_and_place(tmp_path: Path) -> None:
 
 
 def test_a_log_on_a_full_disk_is_told_once_and_the_run_goes_on(tmp_path: Path) -> None:
-    words = ["extract", tmp_path / "a.db", ROOT / "fixtures/reports", "--log", "/dev/full"]
+    words = ["extract", tmp_path / "a.db", ROOT / PAGE, "--log", "/dev/full"]
     done = CliRunner().invoke(main, list(map(str, words)), catch_exceptions=False)
     assert done.exit_code == 0
     assert done.stderr.count("\n") == 1
@@ -272,7 +273,7 @@ def test_a_log_that_cannot_be_opened_is_one_line_and_nothing_is_begun(tmp_path: 
 
 
 def test_a_log_may_be_standard_error_and_named_by_the_environment(tmp_path: Path) -> None:
-    words = [sys.executable, "-m", "scraper", "extract", tmp_path / "a.db", "fixtures/reports"]
+    words = [sys.executable, "-m", "scraper", "extract", tmp_path / "a.db", PAGE]
     done = subprocess.run(
         list(map(str, words)), check=True, capture_output=True, text=True, cwd=ROOT,
         env=os.environ | {"GONGKAI_LOG": "-"},

@@ -50,7 +50,7 @@ def filled(
     return dump(sqlite3.connect(database))
 
 
-@pytest.mark.parametrize("workers", [2, 3])
+@pytest.mark.parametrize("workers", [2, pytest.param(3, marks=pytest.mark.slow)])
 def test_any_number_of_workers_gives_the_same_database(
     folder: Path, undisturbed: dict[str, object], tmp_path: Path, workers: int
 ) -> None:

@@ -224,7 +224,7 @@ def browser() -> Iterator[Any]:
         opened.close()
 
 
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", [390, pytest.param(1280, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("wanted", [{}, {"agency": "海晏市应急管理局"}, {"years": (2022, 2023)}],
                          ids=["all", "card", "years"])  # fmt: skip
 def test_a_browser_draws_it_and_asks_for_nothing(
@@ -240,7 +240,7 @@ def test_a_browser_draws_it_and_asks_for_nothing(
     page.goto((tmp_path / "r.html").as_uri())
     drawn = [name for name in done.sections if page.locator(f"#chart-{name}").count()]
     for name in drawn:
-        page.locator(f"#chart-{name} svg").wait_for(timeout=15_000)
+        page.locator(f"#chart-{name} svg").wait_for(timeout=100_000)
         box = page.locator(f"#chart-{name} svg").bounding_box()
         assert box["width"] > 200, name
     assert bool(drawn) is not bool(wanted.get("years"))
@@ -254,7 +254,7 @@ def test_hostile_text_runs_in_no_browser(hostile: Path, tmp_path: Path, browser:
     written(hostile, tmp_path / "h.html")
     page = browser.new_page()
     page.goto((tmp_path / "h.html").as_uri())
-    page.locator("#chart-heat svg").wait_for(timeout=15_000)
+    page.locator("#chart-heat svg").wait_for(timeout=100_000)
     assert page.title() != "owned"
     assert page.locator("img").count() == 0
     page.close()
