@@ -16,6 +16,7 @@ from parsers.codes import region
 from parsers.dates import printed_date
 from parsers.identity import agency_of, codes_of
 from parsers.labels import Pair
+from parsers.opening import reports
 from parsers.page import Page
 from parsers.sections import heading_of, is_mandated
 from parsers.titles import interprets, is_bare, is_report_title, sends_report, squeezed
@@ -60,7 +61,7 @@ def metadata(
     """What a page says of its report, and what is odd about it; what it does not say is None."""
     found, rest = candidates(page)
     if not any(one.field == "report_year" for one in found) and (
-        _is_headed(page) or has_form(page)
+        _is_headed(page) or has_form(page) or reports(page)
     ):
         found += _spoken_year(page)
     ordered = sorted(found, key=_rank)
@@ -95,7 +96,8 @@ def is_report(page: Page, described: Metadata) -> bool:
         return is_report_title(title) and (dated or _is_titled(described) or _is_headed(page))
     if dated:
         return True
-    return bool(described.category and is_report_title(described.category)) or _speaks(page)
+    named = described.category and is_report_title(described.category)
+    return bool(named) or _speaks(page) or reports(page)
 
 
 def is_word_about_one(page: Page) -> bool:

@@ -10,6 +10,7 @@ True
 """
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 
 from parsers.agencies import is_name, is_placed
@@ -36,18 +37,35 @@ _NAMED = re.compile(
     rf"|^{_YEAR}{_BODY}{_REPORT}"
     rf"|{_TOLD}了?{_BODY}{_DISCLOSURE}(?:工作)?{_YEAR}{_END}"
 )
+_FOLLOWS = re.compile(
+    rf"[现現][将將][^,;:]{{0,20}}{_YEAR}{_DISCLOSURE}(?:工作)?(?:的)?(?:有关|总体|主要)?"
+    r"(?:情[况況])?(?:[报報]告|[汇匯][报報])如下"
+)
 _NO_BODY = re.compile(r"关于|關於|做好|条例|根据|依据|按照|为了|要求|通知|结合|社会|报告|[我本]")
 
 
 def opening(page: Page) -> str | None:
     """The body that a page's opening sentences name as the report's own; None where they name none."""
-    paragraphs = (
+    return next(filter(None, map(named, _paragraphs(page))), None)
+
+
+def _paragraphs(page: Page) -> Iterator[str]:
+    prose = (
         line[:_LONGEST]
         for line in page.blocks
         if isinstance(line, str) and len(line) > _SHORTEST and "|" not in line
         if any(mark in line for mark in ",，。")
     )
-    return next(filter(None, map(named, islice(paragraphs, _PARAGRAPHS))), None)
+    return islice(prose, _PARAGRAPHS)
+
+
+def reports(page: Page) -> bool:
+    """Whether an opening sentence says that the report of a year's disclosure follows."""
+    return any(
+        _FOLLOWS.search(_CITED.sub("", sentence))
+        for paragraph in _paragraphs(page)
+        for sentence in squeezed(paragraph).split("。")[:_SENTENCES]
+    )
 
 
 def named(paragraph: str) -> str | None:

@@ -14,6 +14,8 @@ from parsers.text import fold, is_figure
 
 _MOST_JOINED = 5  # lines that one label is broken over
 _NUMBERED = re.compile(r"\s*(\d)\s*[.、．]")
+_YEAR_BEGUN = re.compile(r"20(?:[12]\d?)?")
+_LAST_ROW = fold("政府集中采购")  # prose or a heading follows it, and no row
 _BLOCK = fold("第二十条第(一)项")
 
 
@@ -47,12 +49,14 @@ def restore(lines: list[str]) -> list[tuple[str, ...]]:
 
 
 def _ended(rows: list[list[str]]) -> list[list[str]]:
-    """The rows without the next label's number after the last row, where a page breaks off in it."""
-    *label, next_number = rows[-1]
-    at = max((at for at, cell in enumerate(label) if words(cell)), default=-1)
-    numbered = _NUMBERED.match(label[at]) if at >= 0 else None
-    whole = len(label) - at - 1 in widths(label[at]) if numbered else False
-    if numbered and whole and next_number == str(int(numbered[1]) + 1):
+    """The rows without what a page breaks off in after the last: a label's number, prose's year."""
+    *row, broken = rows[-1]
+    at = max((at for at, cell in enumerate(row) if words(cell)), default=-1)
+    if at < 0 or len(row) - at - 1 not in widths(row[at]):
+        return rows
+    numbered = _NUMBERED.match(row[at])
+    is_number = numbered is not None and broken == str(int(numbered[1]) + 1)
+    if is_number or (fold(row[at]) == _LAST_ROW and _YEAR_BEGUN.fullmatch(broken)):
         rows[-1].pop()
     return rows
 

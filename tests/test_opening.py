@@ -1,7 +1,7 @@
 import pytest
 
-from parsers.metadata import metadata
-from parsers.opening import named
+from parsers.metadata import is_report, metadata
+from parsers.opening import named, reports
 from parsers.page import Page
 
 NAMED = [
@@ -36,12 +36,27 @@ NAMED = [
     ("本报告由甲县教育局编制。", None),
     ("一句。二句。三句。现公布甲县教育局2021年政府信息公开工作年度报告。", None),
 ]
+REPORTS = [
+    ("我乡紧紧围绕重要工作,现将2020年政府信息公开工作报告如下:一、完成情况。", True),
+    ("为做好公开工作,现将我局2011年度政府信息公开工作情况汇报如下。", True),
+    ("为做好公开工作,现将我局2011年上半年政府信息公开工作情况报告如下。", False),
+    ("为做好公开工作,现将2020年政府信息公开工作要点通知如下。", False),
+    ("根据《现将2020年政府信息公开工作报告如下》的要求,通知如下。", False),
+]
 LONG = "根据《中华人民共和国政府信息公开条例》和省、市的要求,"
 
 
 @pytest.mark.parametrize(("paragraph", "body"), NAMED)
 def test_a_sentence_names_whose_report_it_publishes_and_no_other_body(paragraph, body):
     assert named(paragraph) == body
+
+
+@pytest.mark.parametrize(("sentence", "follows"), REPORTS)
+def test_a_page_is_a_report_that_says_its_report_of_a_year_follows(sentence, follows):
+    page = Page((sentence, "(一)机构建设方面。"))
+    read, _ = metadata(page)
+    assert reports(page) is is_report(page, read) is follows
+    assert (read.report_year is not None) is follows
 
 
 def agency(*lines: str) -> str | None:

@@ -151,6 +151,26 @@ def test_a_row_with_two_changes_in_a_cell_keeps_its_other_figures() -> None:
     assert told == ["disclosures.licensing.items_change", "disclosures.other_services.items_change"]
 
 
+@pytest.mark.parametrize(("end", "read"), [("20", (4, "8")), ("202", (4, "8")), ("3", None)])
+def test_a_page_may_break_off_in_the_year_of_the_prose_under_a_table(
+    end: str, read: tuple[int, str] | None
+) -> None:
+    cells = [
+        "第二十条第(九)项",
+        "信息内容",
+        "采购项目数量",
+        "采购总金额",
+        "政府集中采购",
+        "4",
+        "8",
+        end,
+    ]
+    report = extract(Capture(body=(TITLE + "\n\n".join(cells)).encode()))
+    assert [(row.projects, row.amount and str(row.amount)) for row in report.disclosures] == (
+        [read] if read else []
+    )
+
+
 @pytest.mark.parametrize(
     ("end", "read"),
     [("2", [1, 0, 0, 0, 0, 0, 1]), ("3", None), ("0", None)],
