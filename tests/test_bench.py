@@ -1,6 +1,8 @@
 """What is measured is real: pages of their size, each read and proved, agencies all different."""
 
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,8 @@ from schemas.report import Status
 from scraper.store import Store
 from tests.bench import copies, country, pages
 from tests.bench.ratios import ratios
+
+ROOT = Path(__file__).parent.parent
 
 
 @pytest.mark.parametrize("size", pages.SIZES)
@@ -83,3 +87,14 @@ def test_a_ratio_is_that_of_what_is_done() -> None:
 
     found = ratios("one", {name: lambda n=name: work(n) for name in spent}, 20, lambda: now)
     assert [(one.name, one.ratio) for one in found] == [("one", 1), ("three", 3)]
+
+
+_SPENT = """import subprocess, sys; from tests.bench import group; before = group.spent()
+busy = "import time\\nwhile time.process_time() < 0.3: pass"
+subprocess.run([sys.executable, "-c", busy], check=True); print(group.spent() - before)"""
+
+
+def test_the_time_of_a_process_that_has_ended_is_not_lost() -> None:
+    """In a group of its own: other tests run beside this one."""
+    told = subprocess.check_output([sys.executable, "-c", _SPENT], start_new_session=True, cwd=ROOT)
+    assert 0.3 <= float(told) < 3

@@ -15,7 +15,7 @@ from importlib.util import find_spec
 from scraper.heap import keep_pages_memory
 
 # Each module has measure(rounds, command); those of the second line take long and run when named.
-USUAL = {"reading": 30, "pipeline": 5, "growth": 1, "archives": 5, "kinds": 5, "crawling": 3}
+USUAL = {"reading": 30, "pipeline": 3, "growth": 1, "archives": 5, "kinds": 5, "crawling": 3}
 NAMED = {"long": 1, "million": 1}
 
 

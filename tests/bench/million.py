@@ -7,10 +7,11 @@ others are copies of these, by SQL, of the lines that questions read (see `tests
 """
 
 import asyncio
+import json
 import os
-import resource
+import subprocess
+import sys
 import tempfile
-from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
@@ -19,11 +20,8 @@ from typing import Any, NamedTuple
 from scraper.dictionary import glosses
 from scraper.publish import Site, application
 from scraper.questions import questions
-from scraper.store import Store
-from tests.bench import copies, country
 from tests.bench.document import keep, table
 
-_PARTS = 5
 _LIMIT = 1.0  # seconds that a reader waits
 # What a reader asks for beside the questions and the tables: a search, filters, pages that gather.
 _PAGES = (
@@ -55,7 +53,9 @@ def measure(rounds: int, command: str) -> None:
     count = int(os.environ.get("GONGKAI_REPORTS", "1000000"))
     with tempfile.TemporaryDirectory(dir=os.environ.get("GONGKAI_PLACE")) as place:
         database = Path(place) / "reports.db"
-        written = table((f"{count:,} reports", ""), _filled(database, count))
+        writer = [sys.executable, "-m", "tests.bench.filling", database, str(count)]
+        filled = json.loads(subprocess.check_output(writer))
+        written = table((f"{count:,} reports", ""), filled)
         found = _answered(database, rounds)
     slow = [one.name for one in found if one.core > _LIMIT or one.answer]
     told = f"More than a second of a core, or no answer: {', '.join(slow)}."
@@ -66,48 +66,6 @@ def measure(rounds: int, command: str) -> None:
         f"{table(('page', 's of a core', 's', 'answer'), shown)}"
     )
     keep("A million reports", command, text)
-
-
-def _filled(database: Path, count: int) -> list[tuple[str, str]]:
-    """What it costs to fill and to finish."""
-    first = min(count, int(os.environ.get("GONGKAI_WRITTEN", "10000")))
-    spent, finished = _written(database, first)
-    size = database.stat().st_size
-    copies.multiply(database, count // first - 1)
-    rest, nothing = _finished(database), _finished(database)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return [
-        ("written by the store", f"{first:,}"),
-        ("made and filed, ms of a core a report", f"{sum(spent) / first * 1000:.2f}"),
-        ("last fifth / first fifth", f"{spent[-1] / spent[0]:.2f}"),
-        ("the end of that run, ms of a core a report", f"{finished / first * 1000:.2f}"),
-        ("size, KB a report", f"{size / first / 1000:.1f}"),
-        ("reports with the copies", f"{count // first * first:,}"),
-        ("sums, places and readers' indexes of all, ms of a core a report", f"{rest / count * 1000:.3f}"),
-        ("the end of a run that finds nothing new, s of a core", f"{nothing:.1f}"),
-        ("the writer's memory, MB", f"{memory:.0f}"),
-    ]  # fmt: skip
-
-
-def _finished(database: Path) -> float:
-    """The seconds of a core that the end of a run takes where nothing was read."""
-    begun = process_time()
-    with Store(database) as store:
-        store.finish()
-    return process_time() - begun
-
-
-def _written(database: Path, count: int) -> tuple[list[float], float]:
-    """The seconds of a core that each fifth of the reports took to write, and those of the end."""
-    marks = [process_time()]
-    with Store(database) as store:
-        for number, one in enumerate(country.readings(count), 1):
-            store.add(one)
-            if number * _PARTS % count == 0:
-                marks.append(process_time())
-        begun = process_time()
-        store.finish()
-    return [b - a for a, b in pairwise(marks)], process_time() - begun
 
 
 def _answered(database: Path, rounds: int) -> list[Page]:

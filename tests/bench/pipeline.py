@@ -1,51 +1,88 @@
-"""This module measures the way from a folder of pages to the database, with one worker and with two."""
+"""This module measures the way from a folder of pages to the database, with one worker and with two.
+
+The clock says how long a person waits, and is right where nobody else wants the cores; the time of a core
+that all processes had says what the workers cost beside what they read.
+"""
 
 import tempfile
+from collections import defaultdict
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from statistics import median
 from time import perf_counter
 
-from scraper.extract import extract
+from scraper.extract import ALONE, extract
 from scraper.log import kept_in
-from tests.bench import pages
+from scraper.pool import BATCH
+from tests.bench import group, pages
 from tests.bench.document import keep, spread, table
 from tests.bench.ratios import Ratio, ratios
 from tests.bench.reading import bare, each
 
-PAGES = 1000
+PAGES = 4000
+_FEW = ALONE + BATCH  # pages, of which workers that have just started read the last
 _BASE = "file read and bare parse"
 _MILLION = 1_000_000
+Call = Callable[[], object]
+Calls = dict[str, Call]
+Spent = dict[str, list[float]]
 
 
 def measure(rounds: int, command: str) -> None:
     """Write the section on pages to SQLite, with what it means for a million of them."""
+    spent: Spent = defaultdict(list)
     with tempfile.TemporaryDirectory() as place:
-        folder = Path(place) / "pages"
+        folder, few = Path(place) / "pages", Path(place) / "few"
         size = pages.write(folder, PAGES)
-        found = ratios(_BASE, _calls(folder, Path(place)), rounds, perf_counter)
-    by_name = {one.name: one for one in found}
-    rows = [(one.name, f"{one.milliseconds / PAGES:.2f}", spread(one)) for one in found]
+        pages.write(few, _FEW)
+        calls = _calls(folder, Path(place))
+        found = ratios(_BASE, _noted(calls, spent), rounds, perf_counter)
+        calls = {str(n): partial(_filled, Path(place), few, n) for n in (1, 2)}
+        begun = ratios("1", _noted(calls, spent), rounds, perf_counter)
+    rows = [
+        (one.name, f"{one.milliseconds / PAGES:.2f}", spread(one), f"{_core(spent, one.name) / PAGES * 1000:.2f}")
+        for one in found
+    ]  # fmt: skip
     heads = (
         f"{PAGES:,} mixed pages ({size // PAGES // 1000} KB in the mean)",
         "ms a page",
         "ratio",
+        "ms of a core a page",
     )
-    keep("From page to SQLite", command, f"{table(heads, rows)}\n\n{_projection(by_name)}")
+    told = f"{_projection({one.name: one for one in found})} {_start(begun, spent)}"
+    keep("From page to SQLite", command, f"{table(heads, rows)}\n\n{told}")
 
 
-def _calls(folder: Path, place: Path) -> dict[str, Callable[[], object]]:
+def _calls(folder: Path, place: Path) -> Calls:
     files = sorted(folder.rglob("*.html"))
-
-    def filled(workers: int, log: Path | None = None) -> object:
-        with tempfile.TemporaryDirectory(dir=place) as fresh, kept_in(log):
-            return extract(Path(fresh) / "reports.db", [folder], workers=workers)
-
     return {
         _BASE: each(lambda file: bare(file.read_bytes()), files),
-        "to SQLite, one process": lambda: filled(1),
-        "the same, with a log": lambda: filled(1, place / "log"),
-        "to SQLite, two workers": lambda: filled(2),
+        "to SQLite, one process": partial(_filled, place, folder, 1),
+        "the same, with a log": partial(_filled, place, folder, 1, place / "log"),
+        "to SQLite, two workers": partial(_filled, place, folder, 2),
     }
+
+
+def _filled(place: Path, folder: Path, workers: int, log: Path | None = None) -> object:
+    with tempfile.TemporaryDirectory(dir=place) as fresh, kept_in(log):
+        return extract(Path(fresh) / "reports.db", [folder], workers=workers)
+
+
+def _noted(calls: Calls, spent: Spent) -> Calls:
+    """The same calls; each notes the seconds of a core that all processes had for it."""
+
+    def noted(name: str, call: Call) -> object:
+        begun = group.spent()
+        done = call()
+        spent[name].append(group.spent() - begun)
+        return done
+
+    return {name: partial(noted, name, call) for name, call in calls.items()}
+
+
+def _core(spent: Spent, name: str) -> float:
+    return median(spent[name])
 
 
 def _projection(found: dict[str, Ratio]) -> str:
@@ -54,4 +91,14 @@ def _projection(found: dict[str, Ratio]) -> str:
     return (
         f"Two workers are {one / two:.2f} times one process. A million such pages on two cores: "
         f"**{minutes:.0f} minutes**, as busy as this machine was."
+    )
+
+
+def _start(begun: list[Ratio], spent: Spent) -> str:
+    """What it costs to start the workers, while this process reads the first pages alone."""
+    one, two = begun
+    return (
+        f"To start them takes {_core(spent, '2') - _core(spent, '1'):.1f} s of a core: {_FEW} pages, of which they "
+        f"read the last {BATCH}, are done in {two.milliseconds / 1000:.1f} s, and in {one.milliseconds / 1000:.1f} s "
+        "by one process."
     )

@@ -1,0 +1,34 @@
+"""This module tells what the processes of this program's group have had and held: writer, workers, all."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+_TIMES = slice(
+    11, 15
+)  # where /proc/…/stat has a process's time, and that of its children that ended
+
+
+def spent() -> float:
+    """The seconds of a core that all processes of the group have had, those that ended with them."""
+    ticks = (sum(map(int, told.rpartition(")")[2].split()[_TIMES])) for _, told in _every("stat"))
+    return sum(ticks) / os.sysconf("SC_CLK_TCK")
+
+
+def peaks() -> dict[int, int]:
+    """The most memory that each process of the group has held, in KB."""
+    return {
+        process: int(told.partition("VmHWM:")[2].split()[0])
+        for process, told in _every("status")
+        if "VmHWM:" in told
+    }
+
+
+def _every(name: str) -> Iterator[tuple[int, str]]:
+    """What the system tells of each process of the group."""
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            if os.getpgid(int(process.name)) == os.getpgid(0):
+                yield int(process.name), (process / name).read_text()
+        except OSError:  # it has ended meanwhile
+            continue
