@@ -14,7 +14,7 @@ from parsers.agencies import (
 )
 from parsers.codes import Codes, codes, region
 from parsers.page import Page
-from parsers.titles import is_report_title
+from parsers.titles import is_report_title, squeezed
 from schemas.capture import Registrant
 from schemas.vocabulary import vocabulary
 
@@ -35,7 +35,7 @@ def agency_of(
     chosen: dict[str, Any], code: Codes, page: Page, registrant: Registrant | None
 ) -> Agency:
     """The body by its fullest name: printed publisher, title, short name with its region, registry."""
-    publisher, title = chosen.get("publisher") or "", chosen.get("title") or ""
+    publisher, title = squeezed(chosen.get("publisher") or ""), chosen.get("title") or ""
     named = from_title(title) if is_report_title(title) else None
     place = region(code.region) if code.region else None
     short = publisher or named or ""
