@@ -97,4 +97,4 @@ subprocess.run([sys.executable, "-c", busy], check=True); print(group.spent() - 
 def test_the_time_of_a_process_that_has_ended_is_not_lost() -> None:
     """In a group of its own: other tests run beside this one."""
     told = subprocess.check_output([sys.executable, "-c", _SPENT], start_new_session=True, cwd=ROOT)
-    assert 0.3 <= float(told) < 3
+    assert float(told) > 0.2
