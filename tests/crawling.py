@@ -46,9 +46,9 @@ def one(folder: Path, site: Site, start: str = "/", **keys: str) -> PortalReport
     return run(folder, {"one": site}, start, **keys).portals[0]
 
 
-def typed(folder: Path, portals: str) -> "subprocess.CompletedProcess[str]":
+def typed(folder: Path, portals: str, *more: str) -> "subprocess.CompletedProcess[str]":
     """The command on a portals file's text, in this process; its archive is `a` in the folder."""
-    return gongkai(*_words(folder, portals))
+    return gongkai(*_words(folder, portals), *more)
 
 
 def _words(folder: Path, portals: str) -> list[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.crawling import one, portals_toml
+from tests.crawling import one, portals_toml, typed
 from tests.site import Route, Says, healthy, page, site
 
 ROOT = Path(__file__).parent.parent
@@ -74,15 +74,15 @@ def listed(folder: Path, running, count: int) -> Path:
 def test_listed_addresses_are_fetched_each_once_under_the_portal_of_their_host(tmp_path):
     routes = {f"/a/{number}.html": page(f"<p>{number}</p>") for number in range(30)}
     with site(healthy() | routes) as running:
-        file = tmp_path / "p.toml"
-        file.write_text(portals_toml({"one": running}))
+        text = portals_toml({"one": running})
         urls = listed(tmp_path, running, 30)
         urls.write_text("# known pages\n\n" + urls.read_text() * 2)
-        given = ["--portals", str(file), "--urls", str(urls)]
-        report, code, _ = crawled(str(tmp_path / "a"), *given)
-        assert (code, report["portals"][0]["id"], report["portals"][0]["fetched"]) == (0, "one", 30)
+        told = typed(tmp_path, text, "--urls", str(urls))
+        (portal,) = json.loads(told.stdout)["portals"]
+        assert (told.returncode, portal["id"], portal["fetched"]) == (0, "one", 30)
         assert sorted(running.paths()) == sorted(["/robots.txt", *routes])
-        assert crawled(str(tmp_path / "a"), *given)[0]["portals"][0]["unchanged"] == 30
+        again = typed(tmp_path, text, "--urls", str(urls))
+        assert json.loads(again.stdout)["portals"][0]["unchanged"] == 30
 
 
 @pytest.mark.slow
