@@ -13,10 +13,9 @@ from scraper.tables import APPLICATION, VERSION, filed_schema
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-# A report's JSON is longer than SQLite's usual page of 4 KB: larger ones hold it in fewer pieces.
 PRAGMAS = (
-    "page_size = 8192", "journal_mode = wal", "synchronous = normal", "foreign_keys = on",
-    "cache_size = -20480", "wal_autocheckpoint = 4000",
+    "journal_mode = wal", "synchronous = normal", "foreign_keys = on",
+    "cache_size = -20480", "wal_autocheckpoint = 8000",
 )  # fmt: skip
 # The end of a run sorts, several tables at once, and SQLite sorts in as much memory as it caches in.
 AT_THE_END = "PRAGMA cache_size = -4096"
