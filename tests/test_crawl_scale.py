@@ -56,7 +56,9 @@ def usual(tmp_path_factory) -> int:
     return crawled_site(tmp_path_factory.mktemp("usual"), healthy())[2]
 
 
-@pytest.mark.parametrize("media_type", ["text/html", "application/pdf"])
+@pytest.mark.parametrize(
+    "media_type", ["text/html", pytest.param("application/pdf", marks=pytest.mark.slow)]
+)
 def test_a_bomb_costs_less_than_fifty_megabytes(media_type, usual, tmp_path):
     packed = Says(bomb(700), headers=(("Content-Type", media_type), ("Content-Encoding", "gzip")))
     report, code, peak = crawled_site(tmp_path, healthy() | {"/art/2023.html": packed})

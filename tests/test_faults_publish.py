@@ -71,7 +71,7 @@ def underway(desk: Path, *more: str) -> Iterator["subprocess.Popen[str]"]:
 
 
 @pytest.mark.parametrize(
-    "seed", [*range(2), *(pytest.param(n, marks=pytest.mark.slow) for n in range(2, 60))]
+    "seed", [0, *(pytest.param(n, marks=pytest.mark.slow) for n in range(1, 60))]
 )
 def test_a_killed_publication_leaves_the_old_database_or_the_new_one(desk: Path, seed: int) -> None:
     with underway(desk) as running:
@@ -235,8 +235,8 @@ def _cut(path: Path) -> None:
 
 def _overwritten(path: Path) -> None:
     whole = path.read_bytes()
-    middle = len(whole) // 2
-    path.write_bytes(whole[:middle] + bytes(262_144) + whole[middle + 262_144 :])
+    kept = len(whole) // 4  # wherever a table's rows lie, some lie in what is lost
+    path.write_bytes(whole[:kept] + bytes(len(whole) - kept))
 
 
 def _text(path: Path) -> None:
