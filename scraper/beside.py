@@ -21,8 +21,13 @@ _SMALLEST = 8_000  # bytes of a picture; less is a sign or a line
 Name = TypeVar("Name", bound=PurePath)
 
 
-def kept_beside(path: Path, files: list[Path], largest: int) -> dict[Path, tuple[Path, ...]]:
-    """The documents and pictures beside the pages among the files of a folder, or beside one page."""
+def kept_beside(
+    path: Path, files: Callable[[], Iterable[Path]], largest: int
+) -> dict[Path, tuple[Path, ...]]:
+    """The documents and pictures beside the pages among the files of a folder, or beside one page.
+
+    `files` lists them each time it is called.
+    """
     root = (path if path.is_dir() else path.parent).resolve()
 
     def exists(file: Path) -> bool:
@@ -44,16 +49,18 @@ def kept_beside(path: Path, files: list[Path], largest: int) -> dict[Path, tuple
 
 
 def beside(
-    names: Iterable[Name], read: Callable[[Name], bytes], exists: Callable[[Name], bool]
+    names: Callable[[], Iterable[Name]],
+    read: Callable[[Name], bytes],
+    exists: Callable[[Name], bool],
 ) -> dict[Name, tuple[Name, ...]]:
     """The pages among the names that have documents beside them, each with those documents.
 
-    `read` gives a page's bytes; `exists` says whether a name may be read, listed or not.
+    `names` lists them each time it is called, so that they need not all be in memory; `read` gives a
+    page's bytes; `exists` says whether a name may be read, listed or not.
     """
-    known = list(names)
-    documents = {name for name in known if name.suffix.lower() in SUFFIXES}
+    documents = {name for name in names() if name.suffix.lower() in SUFFIXES}
     found = {}
-    for page in known:
+    for page in names():
         if page.suffix.lower() in _PAGES:
             linked = (_target(page, link) for link in document_links(read(page)))
             mine = [name for name in linked if name and (name in documents or exists(name))]

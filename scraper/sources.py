@@ -16,8 +16,9 @@ from scraper import captures as archive
 from scraper.attached import Group, grouped
 from scraper.beside import beside, kept_beside
 from scraper.errors import ArchiveDamaged, Unreadable
-from scraper.folders import files, may_keep, no_page
+from scraper.folders import Skip, files, may_keep, no_page
 from scraper.saved import LARGEST, Saved, shown, unread
+from scraper.tree import Fail
 
 
 @dataclass(slots=True)
@@ -72,16 +73,21 @@ def _files(
 
     `lost` gathers what cannot be listed.
     """
-    found: Iterable[Path] = [path]
-    if path.is_dir():
-        found = files(path, tally.skip, lambda one, error: lost.append(unread(one, error)))
-        if not may_keep(path):
-            yield from ((file, ()) for file in found)
-            return
-    held = list(found)
-    kept = kept_beside(path, held, LARGEST)
+    kept: dict[Path, tuple[Path, ...]] = {}
+    if not path.is_dir() or may_keep(path):  # listed anew each time: no list of all files is held
+        kept = kept_beside(path, lambda: _listed(path, _untold, _untold), LARGEST)
     taken = {name for names in kept.values() for name in names}
-    yield from ((file, kept.get(file, ())) for file in held if file not in taken)
+    for file in _listed(path, tally.skip, lambda one, error: lost.append(unread(one, error))):
+        if file not in taken:
+            yield file, kept.get(file, ())
+
+
+def _listed(path: Path, skip: Skip, fail: Fail) -> Iterator[Path]:
+    return files(path, skip, fail) if path.is_dir() else iter((path,))
+
+
+def _untold(*_: object) -> None:
+    """What there is to say of a file is said once, when it is handed on."""
 
 
 def _pages(file: Path, tally: Tally, kept: tuple[Path, ...] = ()) -> Iterator[Found]:
@@ -103,7 +109,7 @@ def _zipped(file: Path, tally: Tally) -> Iterator[Found]:
             for entry in sorted(packed.infolist(), key=lambda one: one.filename)
             if not entry.is_dir()
         }
-        kept = beside(entries, partial(_opened, packed, entries), entries.__contains__)
+        kept = beside(lambda: entries, partial(_opened, packed, entries), entries.__contains__)
         taken = {name for names in kept.values() for name in names}
         for name in entries:
             if name in taken:
