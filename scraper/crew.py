@@ -4,16 +4,17 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from scraper.attached import Group
-from scraper.errors import Unreadable
+from scraper.errors import GongkaiError, Unreadable
 from scraper.heap import keep_pages_memory, seldom_searched
 from scraper.log import say
 from scraper.reading import Reading, reading
@@ -22,8 +23,11 @@ from scraper.saved import Saved, opened
 Source = Saved | Group
 Answer = Reading | Unreadable
 Read = Callable[[Source], Answer]
+T = TypeVar("T")
 
 _PATIENCE = 5.0  # seconds between two looks at whether a pool that says nothing is broken
+_PAUSES = (0.05, 0.2, 1.0)  # seconds after each trial to begin a worker
+_NOT_BEGUN = (OSError, EOFError)  # from the system, or from the server that forks
 _DIED = "the process that read it died, and so did a second one that read nothing else"
 
 
@@ -51,7 +55,7 @@ class Crew:
         """Have every worker begin: to ask for the first takes as long as loading the program does."""
         with suppress(RuntimeError):  # the pool is closed or broken already: who uses it will see
             for _ in range(self._workers):
-                pool.submit(os.getpid)
+                _ask(pool, os.getpid)
 
     def give(self, batch: list[Source]) -> Sent:
         """Have a batch read; what comes of it is to be taken."""
@@ -60,11 +64,11 @@ class Crew:
         except BrokenProcessPool:
             self._mourn(self._pool)
             self._pool.shutdown(wait=False)
-            self._pool = _pool(self._workers)
+            self._pool = _renewed(self._workers)
             return self._sent(batch)
 
     def _sent(self, batch: list[Source]) -> Sent:
-        return Sent(batch, self._pool.submit(_read_batch, self._read, batch), self._pool)
+        return Sent(batch, _ask(self._pool, _read_batch, self._read, batch), self._pool)
 
     def take(self, sent: Sent) -> list[Answer]:
         """What came of a batch; waits for it."""
@@ -81,7 +85,7 @@ class Crew:
                 raise BrokenProcessPool
             wait([sent.answer], _PATIENCE)
             if not sent.answer.done():
-                sent.pool.submit(os.getpid)  # raises where the pool is broken
+                _ask(sent.pool, os.getpid)  # raises where the pool is broken
         return sent.answer.result()
 
     def _mourn(self, pool: ProcessPoolExecutor) -> None:
@@ -102,17 +106,25 @@ class Crew:
         """End all workers, whatever they are at."""
         self._beginning.join()
         try:
-            self._pool.submit(os.getpid)
+            _ask(self._pool, os.getpid)
         except BrokenProcessPool:
             self._mourn(self._pool)
         self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _ask(pool: ProcessPoolExecutor, call: Callable[..., T], *given: object) -> "Future[T]":
+    """Have a pool call something; where it breaks while it begins a worker, the system says so."""
+    try:
+        return pool.submit(call, *given)
+    except _NOT_BEGUN as error:
+        raise BrokenProcessPool(f"a process could not be begun: {error}") from error
 
 
 def _again(read: Read, batch: list[Source]) -> list[Answer]:
     """Read by one worker that does nothing else: all pages, and if it dies, each by itself."""
     say("pages-retried", pages=len(batch))
     try:
-        with _pool(1) as lone:
+        with _renewed(1) as lone:
             return lone.submit(_read_batch, read, batch).result()
     except BrokenProcessPool:
         say("worker-died")
@@ -133,6 +145,27 @@ def _read_batch(read: Read, batch: list[Source]) -> list[Answer]:
 
 def _pool(workers: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(workers, _context(), _begin)
+
+
+def _renewed(workers: int) -> ProcessPoolExecutor:
+    """A pool in the place of a broken one, a worker of it begun.
+
+    With the pool the server that forks its workers may have died; it is replaced when that is seen.
+    """
+    for pause in _PAUSES:
+        with suppress(*_NOT_BEGUN):
+            return _begun(workers)
+        time.sleep(pause)
+    try:
+        return _begun(workers)
+    except _NOT_BEGUN as error:
+        raise GongkaiError(f"no process can be begun to read pages: {error}") from error
+
+
+def _begun(workers: int) -> ProcessPoolExecutor:
+    pool = _pool(workers)
+    pool.submit(os.getpid)
+    return pool
 
 
 def _context() -> BaseContext:

@@ -1,5 +1,6 @@
 """Many processes give what one gives, whatever becomes of them."""
 
+import errno
 import multiprocessing
 import os
 import signal
@@ -8,8 +9,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from multiprocessing import forkserver
+from multiprocessing import forkserver, reduction
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -98,21 +100,49 @@ def test_a_worker_that_is_begun_while_another_dies_holds_no_run_up(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The pool ends the workers that it knows, and would wait for this one for ever."""
-    read_signed, killed = forkserver.read_signed, []
+    read_signed, killed = forkserver.read_signed, set[int]()
 
     def begun(pipe: int) -> int:
         told = read_signed(pipe)
-        if told > 0 and not killed and (others := multiprocessing.active_children()):
-            killed.append(others[0].pid)
-            others[0].kill()
-            time.sleep(0.5)  # the pool finds that it is broken before it knows of the new one
+        if told > 0:
+            _kill_another(killed)
         return told
 
     monkeypatch.setattr(forkserver, "read_signed", begun)
+    _every_page_is_read()
+    assert killed
+
+
+@pytest.mark.parametrize("which", [1, 2], ids=["first", "second"])
+def test_a_worker_that_cannot_be_begun_ends_no_run(
+    monkeypatch: pytest.MonkeyPatch, which: int
+) -> None:
+    """A pool that breaks while it begins one has shut what it was about to hand to it."""
+    sendfds, begun = reduction.sendfds, [0]
+
+    def handed(*what: Any) -> None:
+        begun[0] += 1
+        if begun[0] == which:
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+        sendfds(*what)
+
+    monkeypatch.setattr(reduction, "sendfds", handed)
+    _every_page_is_read()
+    assert begun[0] > which
+
+
+def _kill_another(killed: set[int]) -> None:
+    """Kill a worker that is at hand, once, and give the pool the time to find that it is broken."""
+    if not killed and (others := multiprocessing.active_children()):
+        killed.add(others[0].pid or 0)
+        others[0].kill()
+        time.sleep(0.5)
+
+
+def _every_page_is_read() -> None:
     bodies = [f"页{n}".encode() for n in range(40)]
     found = list(by_many(read, (Group(Capture(body=body)) for body in bodies), 2))
     assert [one.capture.bytes for one in found] == [len(body) for body in bodies]
-    assert killed
     for left in multiprocessing.active_children():
         left.join(20)
     assert multiprocessing.active_children() == []
