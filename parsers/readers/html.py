@@ -20,10 +20,14 @@ _ACTING = "img, video, audio, object, embed, link, meta, base, form, input, butt
 _QUIET = LexborDocumentOptions.WO_EVENTS  # a page is only read: nobody listens to its changes
 _MAYBE_HIDDEN = "[style*=is i], [hidden]"  # display or visibility, in one look at an attribute
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-# Sought at once: a pass over a page costs a tenth of its parse.
-_NOT_AS_SHOWN = ", ".join((*_UNSEEN, _MAYBE_HIDDEN, "sup"))
+# Sought at once, as a pass over a page costs a tenth of its parse; and as what is not common, since
+# each name that is sought is compared with that of every element.
+_NOT_AS_SHOWN = f":not(span, p, td, a, li, div, tr), {_MAYBE_HIDDEN}"
+_MAYBE_INLINE = ":not(p, td, a, li, div, tr), p a, td a"
 # What begins no line of its own; a link in a menu does.
-_INLINE = r"span, font, b, strong, em, i, u, sup, sub, ins, o\:p, st1\:chsdate, p a, td a"
+_INLINE = frozenset(
+    ("a", "span", "font", "b", "strong", "em", "i", "u", "sup", "sub", "ins", "o:p", "st1:chsdate")
+)
 _CELLS = frozenset(create_tag(name).tag_id for name in ("td", "th"))  # no comment, no form between
 _BREAK = "\ue001"  # private use: between the texts of two blocks
 _MARK = "\ue000"  # private use: where a table stood; no page prints it
@@ -123,8 +127,9 @@ def _blocks(body: LexborNode, tables: list[LexborNode]) -> tuple[str | Grid, ...
         if grid := _grid(node, number):
             grids[f"{_MARK}{number}"] = grid
             node.replace_with(f"{_BREAK}{_MARK}{number}{_BREAK}")
-    for node in body.css(_INLINE):
-        node.unwrap(delete_empty=True)  # Word leaves empty spans in the middle of a sentence
+    for node in body.css(_MAYBE_INLINE):
+        if node.tag in _INLINE:
+            node.unwrap(delete_empty=True)  # Word leaves empty spans in the middle of a sentence
     body.merge_text_nodes()
     text = " ".join(body.text(separator=_BREAK, skip_empty=True).split())
     return tuple([grids.get(line, line) for said in text.split(_BREAK) if (line := said.strip())])

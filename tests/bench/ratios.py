@@ -9,6 +9,8 @@ from statistics import median
 from time import process_time
 from typing import NamedTuple
 
+from scraper.heap import seldom_searched
+
 Clock = Callable[[], float]
 
 
@@ -28,16 +30,18 @@ def ratios(
     """Time `calls` in turn, `rounds` times, against the one named `base`.
 
     The clock is this process's share of a core, which others on the machine disturb least; work
-    of several processes needs that of the wall.
+    of several processes needs that of the wall. Garbage is searched for as seldom as in a run, whoever
+    is measured.
     """
     for call in calls.values():
         call()
     times: dict[str, list[float]] = {name: [] for name in calls}
-    for _ in range(rounds):
-        for name, call in calls.items():
-            start = clock()
-            call()
-            times[name].append(clock() - start)
+    with seldom_searched():
+        for _ in range(rounds):
+            for name, call in calls.items():
+                start = clock()
+                call()
+                times[name].append(clock() - start)
     return [_against(name, times[name], times[base]) for name in calls]
 
 
