@@ -19,6 +19,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from scraper.extract import extract
+from scraper.known import reader
 from tests.crawling import portals_toml
 from tests.dumped import digest
 from tests.kills.extractions import archives
@@ -29,6 +30,7 @@ PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 LIBRARIES = ("httpx", "httpx2")
 PORTALS = ("jpaas", "trs in GBK", "generic by next")
 _USED = "from scraper.client import httpx; print(httpx.__name__)"
+_READER = "from scraper.known import reader; print(reader())"
 HTTPX2 = ROOT / "build" / "httpx2"
 _CLOCK = (  # of a record, and of the answer in it; and what a record is called by
     (rb"WARC-Date: [^\r]+", b"WARC-Date: 2026-01-01T00:00:00.000000Z"),
@@ -57,7 +59,10 @@ def lacking(version: str) -> str | None:
         return None
     if interpreter(version) is None:
         return f"no python{version} on the PATH or among pyenv's"
-    return None if environment(version).exists() else f"{environment(version)}: make identical"
+    if not environment(version).exists():
+        return f"{environment(version)}: make identical"
+    other = _run([environment(version), "-c", _READER], {}).stdout.strip()
+    return None if other == reader() else "it has other extras than the Python that runs"
 
 
 def python(version: str) -> Path:
