@@ -112,7 +112,8 @@ def _rows(key: str, report: Report, claim: Claim) -> Rows:
 
 def _prose(key: str, report: Report) -> Rows:
     """The sections, what the full text's index holds of them, and their sketch."""
-    numbered = [(_ident(key, n), n, one) for n, one in enumerate(report.sections, 1)]
+    first = _first(key)
+    numbered = [(first + n, n, one) for n, one in enumerate(report.sections, 1)]
     return {
         "sections": [(at, key, n, one.number, one.heading, one.text) for at, n, one in numbered],
         "sections_fts": [(at, spaced(one.heading), spaced(one.text)) for at, _, one in numbered],
@@ -158,6 +159,9 @@ def _proposed(one: Repair) -> Values:
     return (*_repair(one), equations, json.dumps(vars(one.place)) if one.place else None)
 
 
-def _ident(key: str, position: int) -> int:
-    """A section's number: a digest, so that no order of reading matters; 53 bits, as JSON has."""
-    return int.from_bytes(sha256(f"{key}|{position}".encode()).digest()[:8], "big") >> 11
+def _first(key: str) -> int:
+    """What a report's sections are numbered from, one after another: where they are kept together.
+
+    It is a digest, so that no order of reading matters; 53 bits, as JSON has.
+    """
+    return int.from_bytes(sha256(key.encode()).digest()[:8], "big") >> 11

@@ -23,3 +23,14 @@ def test_a_report_from_its_json_gives_the_rows_that_it_gave(name: str) -> None:
     again = restored(text)
     assert again.to_json(sentences=False) == text
     assert made("key", again, claimed) == made("key", told, claimed)
+
+
+def test_a_reports_sections_are_numbered_one_after_another() -> None:
+    told = extract(Capture(body=PAGES["40 KB"]))
+    one, other = (
+        [row[0] for row in made(key, told, claim(told, None)).rows["sections"]]
+        for key in ("key", "another")
+    )
+    assert len(one) > 1
+    assert one == list(range(one[0], one[0] + len(one)))
+    assert not set(one) & set(other)
