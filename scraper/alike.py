@@ -1,25 +1,26 @@
 """This module compares the prose of a database's reports: with last year's, with the most alike peer's.
 
 Whom to compare a report with is told by the sketches (see `scraper.likeness`): those that agree in a band
-are looked at. SQLite puts a year's reports in order of a band and keeps what is found, so that memory does
-not grow with the reports.
+are looked at. SQLite puts a year's reports in order of a band; of each report of that year five bytes are in
+memory, whatever its prose.
 """
 
 import sqlite3
 import struct
+from array import array
 from collections import deque
 from collections.abc import Iterator
 from functools import lru_cache, partial
 from itertools import groupby
-from operator import attrgetter, eq, itemgetter
+from operator import eq, itemgetter
 from typing import NamedTuple
 
 from scraper.likeness import ALIKE, BAND, EMPTY, LAYOUT, PARTS, shingles
 
 _NEAR = 3  # neighbours in a bucket that are looked at, so that a bucket of many stays cheap
-_MET = 10_000  # pairs remembered
-_FOUND = 2_000  # pairs in memory before they go to their table
+_MET = 1 << 19  # pairs remembered, each in a place of its own: 4 MB
 _SKETCHES = 200  # in memory: those that are compared one after another
+_PROSES = 32  # in memory, as shingles: last year's is by its key the one before, a peer often near
 _OF_BAND = struct.Struct(f"<{BAND}I")
 _AT_ONCE = 500  # reports' texts in memory
 _YEARS = "SELECT DISTINCT report_year FROM reports WHERE report_year IS NOT NULL ORDER BY 1"
@@ -30,18 +31,18 @@ _OF_YEAR = """INSERT INTO temp.sketched (report, agency, sketch) SELECT reports.
   FROM reports CROSS JOIN sketches ON sketches.report = reports.id
   WHERE report_year = ? AND sketch != x'' ORDER BY reports.id"""
 _IN_BAND = "SELECT substr(sketch, ?, ?) AS part, number FROM temp.sketched ORDER BY part, number"
-_ONE = "SELECT report, agency, sketch FROM temp.sketched WHERE number = ?"
+_ONE = "SELECT agency, sketch FROM temp.sketched WHERE number = ?"
 # Pairs are kept in a table of the moment, since there are more of them than reports.
-_LIKENED = """CREATE TEMP TABLE IF NOT EXISTS likened (report TEXT, kind TEXT, other TEXT, same INTEGER,
+_LIKENED = """CREATE TEMP TABLE IF NOT EXISTS likened (report TEXT, kind TEXT, other TEXT,
   PRIMARY KEY (report, kind)) WITHOUT ROWID"""
-_LAST_YEAR = """INSERT INTO temp.likened SELECT now.id, 'last-year', before.id, NULL FROM reports AS now
+_LAST_YEAR = """INSERT INTO temp.likened SELECT now.id, 'last-year', before.id FROM reports AS now
   CROSS JOIN reports AS before ON before.agency = now.agency AND before.scope = now.scope
     AND before.report_year = now.report_year - 1
   CROSS JOIN sketches AS one ON one.report = now.id AND one.sketch != x''
   CROSS JOIN sketches AS other ON other.report = before.id AND other.sketch != x''"""
-_PEER = """INSERT INTO temp.likened VALUES (?, 'peer', ?, ?) ON CONFLICT DO UPDATE
-  SET (other, same) = (excluded.other, excluded.same)
-  WHERE excluded.same > same OR excluded.same = same AND excluded.other < other"""
+_PEER = """INSERT INTO temp.likened SELECT one.report, 'peer', other.report
+  FROM temp.sketched AS one CROSS JOIN temp.sketched AS other
+  WHERE one.number = ? AND other.number = ?"""
 _GONE = """DELETE FROM similarities WHERE NOT EXISTS (SELECT 1 FROM temp.likened AS pair
   WHERE (pair.report, pair.kind, pair.other)
   = (similarities.report, similarities.kind, similarities.other))"""
@@ -61,9 +62,22 @@ class Pair(NamedTuple):
 
 
 class _Sketched(NamedTuple):
-    report: str
     agency: str
     parts: tuple[int, ...]
+
+
+class _Peers:
+    """Of each report of a year the one most like it, by number; 0 where there is none."""
+
+    def __init__(self, count: int) -> None:
+        self.others = array("I", bytes(4 * count))
+        self._same = bytearray(count)
+
+    def meet(self, one: int, other: int, same: int) -> None:
+        """Keep the pair that is most alike; of equals the first key, whatever the order."""
+        held = self._same[one]
+        if same > held or (same == held and other < self.others[one]):
+            self.others[one], self._same[one] = other, same
 
 
 def compare(db: sqlite3.Connection) -> None:
@@ -80,53 +94,45 @@ def compare(db: sqlite3.Connection) -> None:
 
 
 def _shares(db: sqlite3.Connection, pairs: list[Pair]) -> Iterator[tuple[str, str, str, float]]:
-    """How much of each pair's first stands in its other; a report's pairs follow one another."""
-    for report, mine in groupby(pairs, attrgetter("report")):
-        own = set(shingles(_text(db, report)))
-        for pair in mine:
-            same = own.intersection(shingles(_text(db, pair.other)))
-            yield (*pair, round(len(same) / len(own), 3))
+    """How much of each pair's first stands in its other."""
+    told = lru_cache(_PROSES)(partial(_prose, db))
+    for pair in pairs:
+        own = told(pair.report)
+        yield (*pair, round(len(own & told(pair.other)) / len(own), 3))
 
 
-def _text(db: sqlite3.Connection, report: str) -> str:
-    return "".join(text for (text,) in db.execute(_TEXT, (report,)))
+def _prose(db: sqlite3.Connection, report: str) -> frozenset[str]:
+    return frozenset(shingles("".join(text for (text,) in db.execute(_TEXT, (report,)))))
 
 
 def _peers(db: sqlite3.Connection, year: int) -> None:
     """Find of each report of a year the one of another agency that is most like it."""
     db.execute("DELETE FROM temp.sketched")
-    db.execute(_OF_YEAR, (year,))
+    last = db.execute(_OF_YEAR, (year,)).rowcount
     told = lru_cache(_SKETCHES)(partial(_sketched, db))
-    found: list[tuple[str, str, int]] = []
-    for one, two in ((told(a), told(b)) for a, b in _met_once(_near(db))):
+    peers = _Peers(last + 1)
+    for a, b in _met_once(_near(db)):
+        one, two = told(a), told(b)
         same = sum(map(eq, one.parts, two.parts)) if one.agency != two.agency else 0
         if same / PARTS >= ALIKE:
-            found += ((one.report, two.report, same), (two.report, one.report, same))
-        if len(found) >= _FOUND:
-            _keep(db, found)
-    _keep(db, found)
+            peers.meet(a, b, same)
+            peers.meet(b, a, same)
+    db.executemany(_PEER, ((one, other) for one, other in enumerate(peers.others) if other))
 
 
 def _sketched(db: sqlite3.Connection, number: int) -> _Sketched:
-    report, agency, sketch = db.execute(_ONE, (number,)).fetchone()
-    return _Sketched(report, agency, LAYOUT.unpack(sketch))
-
-
-def _keep(db: sqlite3.Connection, found: list[tuple[str, str, int]]) -> None:
-    """Keep of each report the pair that is most alike; of equals the first key, whatever the order."""
-    db.executemany(_PEER, sorted(found))
-    found.clear()
+    agency, sketch = db.execute(_ONE, (number,)).fetchone()
+    return _Sketched(agency, LAYOUT.unpack(sketch))
 
 
 def _met_once(pairs: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Pairs, most that come again left out: the last of them are in memory."""
-    met: set[tuple[int, int]] = set()
-    for pair in pairs:
-        if pair not in met:
-            met.add(pair)
-            yield pair
-            if len(met) > _MET:
-                met.clear()
+    """Pairs, most that come again left out: a later one may take an earlier one's place in memory."""
+    met = array("Q", bytes(8 * _MET))
+    for one, other in pairs:
+        pair, place = one << 32 | other, (one + _NEAR * other) % _MET
+        if met[place] != pair:
+            met[place] = pair
+            yield one, other
 
 
 def _near(db: sqlite3.Connection) -> Iterator[tuple[int, int]]:
