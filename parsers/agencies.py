@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from parsers.titles import is_agency, squeezed
@@ -61,6 +62,7 @@ class Agency(NamedTuple):
     scope: Scope | None
 
 
+@lru_cache(maxsize=256)
 def from_title(title: str) -> str | None:
     """The body that a report's title names: what is left without the year and the report's name.
 
@@ -148,6 +150,7 @@ def is_name(text: str) -> bool:
     return is_agency(text) and not text.startswith(("本", "我", *_SHORT))
 
 
+@lru_cache(maxsize=256)
 def is_placed(text: str) -> bool:
     """Whether a name says where its body is: 甲县民政局, and not 民政局."""
     return bool(_PLACED.match(text))

@@ -26,13 +26,10 @@ def before_report(page: Page) -> tuple[Block, ...]:
     They are the last before it, since menus may print hundreds of lines; where no report begins,
     the page's first.
     """
-    before: list[Block] = []
-    for block in page.blocks:
-        if _is_form(block) if isinstance(block, Grid) else _begins(block):
-            return tuple(before[-_MOST_BLOCKS:])
-        if block:
-            before.append(block)
-    return tuple(before[:_MOST_BLOCKS])
+    for index, block in enumerate(page.blocks):
+        if _begins(block) if isinstance(block, str) else _is_form(block):
+            return tuple([one for one in page.blocks[:index] if one][-_MOST_BLOCKS:])
+    return tuple([block for block in page.blocks if block][:_MOST_BLOCKS])
 
 
 def box_pairs(blocks: Sequence[Block]) -> Iterator[Pair]:

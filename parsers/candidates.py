@@ -5,7 +5,6 @@ Nothing is chosen here: a label, a title on the page, a page head and a sentence
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 from parsers import years
@@ -15,7 +14,7 @@ from parsers.labels import Pair, fields
 from parsers.opening import opening
 from parsers.page import Page
 from parsers.said import alone, is_said, says
-from parsers.titles import is_agency, is_report_title, title_year, trimmed
+from parsers.titles import is_agency, is_report_title, title_year, trimmed, unbarred
 from schemas.report import Candidate
 from schemas.vocabulary import vocabulary
 
@@ -25,6 +24,7 @@ _A_YEAR = re.compile(
     r"(?:1\s*9|2\s*0)\s*\d\s*\d\s*[-/.年]"
 )  # as every day has it; its spaces may be odd
 _LAST_BLOCKS = 60
+_ABOVE, _BELOW = 2, 3  # lines beside a title that say whose it is, or go on with it
 _LONGEST_DAY = 24
 
 
@@ -37,9 +37,10 @@ def candidates(page: Page) -> tuple[list[Candidate], list[Pair]]:
         for label, value in sorted(printed, key=lambda pair: fields().get(pair.label, ("", 0))[1])
         if label in fields()
     ]
-    lines = [_unbarred(block) for block in blocks if isinstance(block, str)]
-    found += titled(page, lines)
-    found += _unlabelled(lines)
+    lines = [block for block in blocks if isinstance(block, str)]
+    near = _near_titles(lines)
+    found += titled(page, near, lines)
+    found += _unlabelled(near)
     found += _head(page)
     found += _signature(page)
     if body := opening(page):
@@ -47,11 +48,14 @@ def candidates(page: Page) -> tuple[list[Candidate], list[Pair]]:
     return [*found, *_years(page, found)], [p for p in printed if p.label not in fields()]
 
 
-@lru_cache(maxsize=4096)
-def _unbarred(line: str) -> str:
-    """A line as a title may stand in it: of several cells, none."""
-    line = trimmed(line)
-    return "" if "|" in line else line
+def _near_titles(lines: Sequence[str]) -> list[str]:
+    """The lines that may be a title, each with the two before it and the three after, unbarred.
+
+    A title names 公开, if only where it goes on in a second line; of hundreds of lines few do.
+    """
+    named = [index for index, line in enumerate(lines) if "公" in line]
+    near = sorted({index + step for index in named for step in range(-_ABOVE, _BELOW + 1)})
+    return [unbarred(lines[index]) for index in near if 0 <= index < len(lines)]
 
 
 def _unlabelled(lines: Sequence[str]) -> Iterator[Candidate]:

@@ -13,6 +13,7 @@ from parsers.titles import (
     of_document,
     squeezed,
     title_year,
+    unbarred,
     undated,
 )
 from schemas.report import Candidate
@@ -22,10 +23,13 @@ _YEAR = re.compile(r"(?:19|20)\d\d年(?:度(?=政府|政务|信息))?")
 _OF_THE_YEAR = re.compile(r"(?<=(?:19|20)\d\d)年度?(?=政府|政务|信息)")
 
 
-def titled(page: Page, lines: Sequence[str]) -> Iterator[Candidate]:
-    """What headings, the page's own title or a document's name say, the report's own first."""
+def titled(page: Page, near: Sequence[str], lines: Sequence[str]) -> Iterator[Candidate]:
+    """What headings, the page's own title or a document's name say, the report's own first.
+
+    `near` are those of the lines among which headings are, unbarred.
+    """
     # Links to other years' reports stand above the report, so of several titles the last is its own.
-    told = _whole([undated(_unlabelled(title)) for title in headings(lines)][::-1])
+    told = _whole([undated(_unlabelled(title)) for title in headings(near)][::-1])
     own = of_document(page.title) if page.title else None
     if own:
         told.sort(key=lambda title: squeezed(title) not in squeezed(page.title or ""))
@@ -36,7 +40,7 @@ def titled(page: Page, lines: Sequence[str]) -> Iterator[Candidate]:
     if not told:
         yield from (
             Candidate(field="title", source="line", value=title)
-            for title in document_titles([line for line in lines if not pairs(line)])
+            for title in document_titles([line for line in map(unbarred, lines) if not pairs(line)])
         )
 
 

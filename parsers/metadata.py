@@ -102,9 +102,12 @@ def is_report(page: Page, described: Metadata) -> bool:
 
 def is_word_about_one(page: Page) -> bool:
     """Whether a page without figures begins with the title of a report's interpretation."""
+    if has_form(page):
+        return False
     lines = (line for line in before_report(page) if isinstance(line, str) and "公" in line)
-    first = next((line for line in lines if interprets(line) or is_report_title(line)), "")
-    return interprets(first) and not has_form(page)
+    return interprets(
+        next((line for line in lines if interprets(line) or is_report_title(line)), "")
+    )
 
 
 def _is_titled(described: Metadata) -> bool:

@@ -5,6 +5,7 @@ Every reader, whatever the format, gives the same `Page`; nothing after it knows
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from schemas.finding import Finding
@@ -38,7 +39,7 @@ class Grid:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """A page read: `blocks` are its paragraphs and tables in the order of print.
 
@@ -53,12 +54,12 @@ class Page:
     url: str | None = None
     findings: tuple[Finding, ...] = field(default=())
 
-    @property
+    @cached_property
     def grids(self) -> tuple[Grid, ...]:
         """The tables alone."""
         return tuple([block for block in self.blocks if isinstance(block, Grid)])
 
-    @property
+    @cached_property
     def lines(self) -> tuple[str, ...]:
         """The paragraphs alone."""
         return tuple([block for block in self.blocks if isinstance(block, str)])

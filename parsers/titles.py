@@ -71,6 +71,13 @@ def trimmed(line: str) -> str:
     return line[buttons.end() :] if buttons else line
 
 
+@lru_cache(maxsize=4096)
+def unbarred(line: str) -> str:
+    """A line as a title may stand in it, trimmed; of several cells, none."""
+    line = trimmed(line)
+    return "" if "|" in line else line
+
+
 def undated(title: str) -> str:
     """A title without the day that a page prints in brackets after it, or a file's ending."""
     return _FILE.sub("", _ITS_DAY.sub("", title))
@@ -113,6 +120,7 @@ def is_bare(title: str) -> bool:
     return bool(_BARE.match(squeezed(title)))
 
 
+@lru_cache(maxsize=256)
 def is_agency(line: str) -> bool:
     """Whether a line is nothing but the name of a body."""
     return len(line) <= 60 and bool(_AGENCY.fullmatch(squeezed(line)))
@@ -129,9 +137,9 @@ def headings(lines: Sequence[str]) -> Iterator[str]:
 
     The title of a notice about the reports may be broken where a report's own would end.
     """
-    for index, line in enumerate(lines):
-        before = lines[index - 1] if index else ""
-        after, further = (*lines[index + 1 : index + 3], "", "")[:2]
+    for before, line, after, further in zip(
+        ("", *lines), lines, (*lines[1:], ""), (*lines[2:], "", ""), strict=False
+    ):
         if ("公" not in line and not after.startswith("公")) or line == before:
             continue
         if is_report_title(line):
