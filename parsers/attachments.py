@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from parsers.compared import figures_against, lists_against, named
-from parsers.documents import is_picture, read_document
+from parsers.documents import Document, is_picture, read_document
 from parsers.errors import NotAReport
 from parsers.metadata import is_report
 from parsers.pictured import pictured, without_told
@@ -23,12 +23,14 @@ ANOTHER = "attachment-of-another-report"
 _MOST = 30  # documents of one article
 
 
-def joined(article: Capture, attachments: Sequence[Capture]) -> Understood:
-    """The article with what its attachments and its pictures add.
+def joined(
+    article: Capture, attachments: Sequence[Capture], document: Document | None = None
+) -> Understood:
+    """The article with what its attachments and its pictures add; `document` is it as read before.
 
     Raises NotAReport for a mere list of reports.
     """
-    first = understood(article)
+    first = understood(article, document)
     read = list(_documents(first, attachments[:_MOST]))
     others = [one for _, one in read if _is_of_another(first, one)]
     mine = [(capture, one) for capture, one in read if one not in others]

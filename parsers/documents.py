@@ -14,10 +14,17 @@ from schemas.report import Source
 
 _TEXTS = frozenset(("html", "mhtml", "text"))
 
+Document = tuple[Page, Source]
+
 
 def is_picture(capture: Capture) -> bool:
     """Whether a capture is a picture by its bytes."""
     return sniff(capture.body, capture.name, capture.media_type) in PICTURES
+
+
+def is_text(capture: Capture) -> bool:
+    """Whether a capture is a page or a text by its bytes: such are read in a moment."""
+    return sniff(capture.body, capture.name, capture.media_type) in _TEXTS
 
 
 def pictures_inside(capture: Capture, kind: str) -> tuple[bytes, ...]:
@@ -27,12 +34,12 @@ def pictures_inside(capture: Capture, kind: str) -> tuple[bytes, ...]:
     return inside(kind, capture.body)
 
 
-def read_pictures(pictures: Sequence[bytes], of: Capture) -> tuple[Page, Source]:
+def read_pictures(pictures: Sequence[bytes], of: Capture) -> Document:
     """Read the pictures of an article as the pages of one document, which goes by a capture's name."""
     return scans.read(*pictures), _source(of, "pictures", None, None)
 
 
-def read_document(capture: Capture, recognise: bool = True) -> tuple[Page, Source]:
+def read_document(capture: Capture, recognise: bool = True) -> Document:
     """Read a capture to a page, and say how; what no reader knows is an empty page with a finding.
 
     Without `recognise` the pages of a PDF that are pictures are left out.
@@ -51,7 +58,7 @@ def read_document(capture: Capture, recognise: bool = True) -> tuple[Page, Sourc
     return page, _source(capture, kind, None, page.url)
 
 
-def _read_text(capture: Capture, kind: str) -> tuple[Page, Source]:
+def _read_text(capture: Capture, kind: str) -> Document:
     body, charset, url = capture.body, capture.charset, None
     if kind == "mhtml":
         body, charset, url = mhtml.parts(body)

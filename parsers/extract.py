@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from parsers import dropped, eras, proof, recovery, repairs, torn, vouched
 from parsers.attachments import joined
-from parsers.documents import is_picture
+from parsers.documents import Document, is_picture
 from parsers.errors import NotAReport
 from parsers.metadata import is_report, is_word_about_one
 from parsers.page import Page
@@ -21,13 +21,16 @@ from schemas.report import Metadata, Report, Section, Source, TableResult
 _HEADINGS = 2  # so many of the six mandated parts make a report where nothing else says so
 
 
-def extract(capture: Capture, attachments: Sequence[Capture] = ()) -> Report:
+def extract(
+    capture: Capture, attachments: Sequence[Capture] = (), document: Document | None = None
+) -> Report:
     """Read the report that a capture holds, every figure judged by the form's equations.
 
-    `attachments` are the documents that an article links to: they and it are one report. The same
+    `attachments` are the documents that an article links to: they and it are one report.
+    `document` is what `read_document` gave for the capture, where it has been asked already. The same
     captures give the same report, always. Raises `NotAReport` and nothing else.
     """
-    found = joined(capture, attachments)
+    found = joined(capture, attachments, document)
     if found.unread:
         raise NotAReport(_why(found.unread), unread=True)
     if not found.page.blocks and is_picture(capture):

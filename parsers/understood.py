@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from parsers import records
-from parsers.documents import read_document
+from parsers.documents import Document, read_document
 from parsers.flow import tables_in_text
 from parsers.metadata import metadata
 from parsers.own_year import TWICE, of_own_year
@@ -52,9 +52,9 @@ class Understood(NamedTuple):
         return next((one for one in self.page.findings if one.code in UNREAD), None)
 
 
-def understood(capture: Capture) -> Understood:
-    """Read one document and understand it, whatever it is."""
-    page, source = read_document(capture)
+def understood(capture: Capture, document: Document | None = None) -> Understood:
+    """Understand one document, whatever it is; it is read where it has not been yet."""
+    page, source = document or read_document(capture)
     return of_page(page, source, capture)
 
 

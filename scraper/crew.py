@@ -5,7 +5,7 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
@@ -22,7 +22,7 @@ from scraper.saved import Saved, opened
 
 Source = Saved | Group
 Answer = Reading | Unreadable
-Read = Callable[[Source], Answer]
+Read = Callable[[Iterable[Source]], Iterable[Answer]]
 T = TypeVar("T")
 
 _PATIENCE = 5.0  # seconds between two looks at whether a pool that says nothing is broken
@@ -140,7 +140,7 @@ def _unread(source: Source) -> Answer:
 
 def _read_batch(read: Read, batch: list[Source]) -> list[Answer]:
     with seldom_searched():
-        return [read(one) for one in batch]
+        return list(read(batch))
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:

