@@ -5,9 +5,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_SELDOM = (
-    20_000  # new containers between two searches for garbage; a page makes as many, none in cycles
-)
+_SELDOM = 100_000  # new containers between two searches for garbage; ten pages make as many, none in cycles
 _TRIM, _MAP = -1, -3  # M_TRIM_THRESHOLD and M_MMAP_THRESHOLD of glibc's malloc.h
 _KEPT = 16 << 20  # bytes: more than a page of 300 KB takes, and little beside what a process has
 
