@@ -29,6 +29,7 @@ _INLINE = frozenset(
     ("a", "span", "font", "b", "strong", "em", "i", "u", "sup", "sub", "ins", "o:p", "st1:chsdate")
 )
 _CELLS = frozenset(create_tag(name).tag_id for name in ("td", "th"))  # no comment, no form between
+_TABLE = create_tag("table").tag_id
 _BREAK = "\ue001"  # private use: between the texts of two blocks
 _MARK = "\ue000"  # private use: where a table stood; no page prints it
 _LAYOUT_CELL = 1200  # characters: no cell of the form says as much, a layout table's cell does
@@ -52,8 +53,7 @@ def read(html: str, utf8: bytes | None = None) -> Page:
     title, metas = _head(tree)
     if tree.body is None:
         return Page((), title, metas)
-    _leave_as_shown(tree.body)
-    tables = tree.body.css("table:not(:has(table))")
+    tables = _innermost(_leave_as_shown(tree.body))
     cut = (
         (finding("document-cut", None, f"{len(tables)} tables"),)
         if len(tables) > _MOST_TABLES
@@ -71,10 +71,9 @@ def marked(html: str, number: int, line: int, cell: int) -> str | None:
     tree = LexborHTMLParser(html)
     if tree.body is None:
         return None
-    _leave_as_shown(tree.body)
+    tables = _innermost(_leave_as_shown(tree.body))
     for node in tree.css(_ACTING):
         node.decompose()
-    tables = tree.body.css("table:not(:has(table))")
     rows = tables[number - 1].css("tr") if number <= len(tables) else []
     row = rows[line].iter() if line < len(rows) else ()
     cells = [node for node in row if node.tag_id in _CELLS]
@@ -98,10 +97,10 @@ def _head(tree: LexborHTMLParser) -> tuple[str | None, tuple[tuple[str, str], ..
     return text or None, tuple((name, content) for name, content in pairs if name and content)
 
 
-def _leave_as_shown(body: LexborNode) -> None:
+def _leave_as_shown(body: LexborNode) -> list[LexborNode]:
     """Take out what a browser does not show, and put brackets around the marks of notes.
 
-    A mark is a small figure: 22 with a small 1 is not 221.
+    A mark is a small figure: 22 with a small 1 is not 221. Returns the tables that are left.
     """
     found = [(node.tag, node) for node in body.css(_NOT_AS_SHOWN)]
     for tag, node in found:
@@ -111,6 +110,19 @@ def _leave_as_shown(body: LexborNode) -> None:
         if node.parent and (mark := node.text().strip("[]()（） \n\xa0")):
             node.insert_before(f"[{mark}]")
             node.decompose()  # with any within it, whose text has been told
+    return [node for tag, node in found if tag == "table" and node.parent]
+
+
+def _innermost(tables: list[LexborNode]) -> list[LexborNode]:
+    """The tables of a page, in order, without those that hold others."""
+    outer: set[int] = set()
+    for table in tables:
+        node = table.parent
+        while node is not None and node.mem_id not in outer:
+            if node.tag_id == _TABLE:
+                outer.add(node.mem_id)
+            node = node.parent
+    return [table for table in tables if table.mem_id not in outer]
 
 
 def _is_hidden(node: LexborNode) -> bool:
