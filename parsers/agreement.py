@@ -9,7 +9,7 @@ from functools import lru_cache
 from parsers import across, printed_order, spanned_grid
 from parsers.reading import Reading, RowRead, said, two_readings
 from parsers.recognise import Part, parts
-from parsers.shapes import REMEMBERED, Shape, example
+from parsers.shapes import REMEMBERED, Met, example
 
 
 def read(name: str, found: list[Part]) -> Reading:
@@ -33,9 +33,9 @@ def _afresh(name: str, found: list[Part]) -> Reading:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _read_well(name: str, shapes: tuple[Shape, ...]) -> Reading | None:
+def _read_well(name: str, shapes: tuple[Met, ...]) -> Reading | None:
     """How a table of these shapes is read, whatever its figures; None where they may matter."""
-    grids = [example(told, place) for place, told in enumerate(shapes)]
+    grids = [example(told.shape, place) for place, told in enumerate(shapes)]
     reading = _afresh(name, [part for part in parts(grids) if part.table == name])
     doubtful = not reading.sound or reading.findings or reading.short
     return None if doubtful else reading

@@ -104,17 +104,17 @@ def prove(name: str, read: TableRead | None) -> tuple[TableResult, tuple[Finding
     if read is None:
         return TableResult(), (finding("table-absent", name),)
     every = instances(read.form.version, name)
-    judged = list(zip(every, _outcomes(every, read), strict=True))
-    failed = [instance for instance, holds in judged if holds is False]
+    outcomes = _outcomes(every, read)
+    failed = [one for one, holds in zip(every, outcomes, strict=True) if holds is False]
     missing = read.missing
     result = TableResult(
         form=read.form.version,
-        status=_status(read, judged, bool(missing)),
+        status=_status(read, every, outcomes),
         places=len(read.expected) - len(missing),
         expected=len(read.expected),
-        held=sum(holds is True for _, holds in judged),
+        held=outcomes.count(True),
         failed=len(failed),
-        not_judged=sum(holds is None for _, holds in judged),
+        not_judged=outcomes.count(None),
     )
     return result, (*read.findings, *_failures(name, failed, read), *_missing(name, missing))
 
@@ -128,15 +128,14 @@ def _outcomes(every: tuple[Instance, ...], read: TableRead) -> list[bool | None]
         return [judge(instance, read) for instance in every]
 
 
-def _status(read: TableRead, judged: list[tuple[Instance, bool | None]], missing: bool) -> Status:
-    outcomes = [holds for _, holds in judged]
-    if missing:
+def _status(read: TableRead, every: tuple[Instance, ...], outcomes: list[bool | None]) -> Status:
+    if read.missing:
         return Status.PARTIAL
     if not read.sound or read.unreadable or (False in outcomes and not read.spans):
         return Status.DOUBTFUL
     if False in outcomes:
         return Status.CONTRADICTED
-    proved = all(outcomes) and any(_says_something(instance, read) for instance, _ in judged)
+    proved = all(outcomes) and any(_says_something(instance, read) for instance in every)
     return Status.PROVED if proved else Status.CONSISTENT
 
 

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from parsers.page import Grid
-from parsers.shapes import REMEMBERED, Shape, example, shape
+from parsers.shapes import REMEMBERED, Met, example, met, shape
 from parsers.text import fold, is_figure
 from schemas.form import Table, forms
 
@@ -53,7 +53,7 @@ class Part(NamedTuple):
     table: str
     grid: Grid
     like: tuple[Line, ...]
-    shape: Shape
+    shape: Met
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -124,14 +124,14 @@ def parts(grids: Iterable[Grid]) -> list[Part]:
 
 
 def _split(grid: Grid) -> Iterator[Part]:
-    told = shape(grid)
+    told = met(shape(grid))
     return (Part(name, grid, lines, told) for name, lines in _owned(told))
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _owned(told: Shape) -> tuple[tuple[str, tuple[Line, ...]], ...]:
+def _owned(told: Met) -> tuple[tuple[str, tuple[Line, ...]], ...]:
     """The tables that a grid of a shape holds, each with the lines that are its own."""
-    grid = example(told)
+    grid = example(told.shape)
     votes = [_vote(line) for line in grid.lines]
     present = [name for name in TABLES if name in votes and _is_there(grid, name, votes)]
     if not present:

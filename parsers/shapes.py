@@ -4,6 +4,7 @@ Where figures stand follows from the shape alone. A form is printed in few shape
 of agencies, so what was found out about a shape is worth remembering.
 """
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -23,6 +24,13 @@ class Shape(NamedTuple):
     flow: bool
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Met:
+    """A shape that has been met: one object for all its grids, which nobody need compare word by word."""
+
+    shape: Shape
+
+
 def shape(grid: Grid) -> Shape:
     """The shape of a grid."""
     lines = tuple([tuple(map(_unless_figure, line)) for line in grid.lines])
@@ -32,6 +40,12 @@ def shape(grid: Grid) -> Shape:
 @lru_cache(maxsize=16384)
 def _unless_figure(text: str) -> str:
     return _FIGURE if number(text).state == "number" else text
+
+
+@lru_cache(maxsize=REMEMBERED)
+def met(shape: Shape) -> Met:
+    """The object that stands for a shape as long as it is remembered."""
+    return Met(shape)
 
 
 def example(shape: Shape, place: int = 0) -> Grid:
