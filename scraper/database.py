@@ -13,9 +13,10 @@ from scraper.tables import APPLICATION, VERSION, filed_schema
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+# A report's rows go to places all over a large database: a larger cache costs memory and finds no more.
 PRAGMAS = (
     "journal_mode = wal", "synchronous = normal", "foreign_keys = on",
-    "cache_size = -20480", "wal_autocheckpoint = 8000",
+    "cache_size = -8192", "wal_autocheckpoint = 8000",
 )  # fmt: skip
 # The end of a run sorts, several tables at once, and SQLite sorts in as much memory as it caches in.
 AT_THE_END = "PRAGMA cache_size = -4096"
