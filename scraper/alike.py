@@ -111,7 +111,7 @@ def _peers(db: sqlite3.Connection, year: int) -> None:
     last = db.execute(_OF_YEAR, (year,)).rowcount
     told = lru_cache(_SKETCHES)(partial(_sketched, db))
     peers = _Peers(last + 1)
-    for a, b in _met_once(_near(db)):
+    for a, b in _near(db):
         one, two = told(a), told(b)
         same = sum(map(eq, one.parts, two.parts)) if one.agency != two.agency else 0
         if same / PARTS >= ALIKE:
@@ -125,23 +125,22 @@ def _sketched(db: sqlite3.Connection, number: int) -> _Sketched:
     return _Sketched(agency, LAYOUT.unpack(sketch))
 
 
-def _met_once(pairs: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Pairs, most that come again left out: a later one may take an earlier one's place in memory."""
-    met = array("Q", bytes(8 * _MET))
-    for one, other in pairs:
-        pair, place = one << 32 | other, (one + _NEAR * other) % _MET
-        if met[place] != pair:
-            met[place] = pair
-            yield one, other
-
-
 def _near(db: sqlite3.Connection) -> Iterator[tuple[int, int]]:
-    """Reports whose sketches agree in a whole band; of a bucket of many, neighbours alone."""
+    """Reports whose sketches agree in a whole band; of a bucket of many, neighbours alone.
+
+    A pair hardly comes twice: only where another has taken its place in memory.
+    """
+    met = array("Q", bytes(8 * _MET))
     for band in range(0, LAYOUT.size, _OF_BAND.size):
         rows = db.execute(_IN_BAND, (band + 1, _OF_BAND.size))
         for part, bucket in groupby(rows, itemgetter(0)):
-            if EMPTY not in _OF_BAND.unpack(part):
-                before: deque[int] = deque(maxlen=_NEAR)
-                for _, number in bucket:
-                    yield from ((other, number) for other in before)
-                    before.append(number)
+            if EMPTY in _OF_BAND.unpack(part):
+                continue
+            before: deque[int] = deque(maxlen=_NEAR)
+            for _, number in bucket:
+                for other in before:
+                    pair, place = other << 32 | number, (other + _NEAR * number) % _MET
+                    if met[place] != pair:
+                        met[place] = pair
+                        yield other, number
+                before.append(number)
