@@ -5,7 +5,6 @@ python -m tests.bench.filling DATABASE COUNT     in a process that does nothing 
 
 import json
 import os
-import resource
 import sys
 from itertools import pairwise
 from pathlib import Path
@@ -13,7 +12,7 @@ from time import process_time
 
 from scraper.heap import keep_pages_memory
 from scraper.store import Store
-from tests.bench import copies, country
+from tests.bench import copies, country, group
 
 _PARTS = 5
 
@@ -25,7 +24,9 @@ def filled(database: Path, count: int) -> list[tuple[str, str]]:
     size = database.stat().st_size
     copies.multiply(database, count // first - 1)
     rest, nothing = _finished(database), _finished(database)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    memory = (
+        group.peaks()[os.getpid()] / 1024
+    )  # of this process alone: getrusage tells its parent's too
     return [
         ("written by the store", f"{first:,}"),
         ("made and filed, ms of a core a report", f"{sum(spent) / first * 1000:.2f}"),
