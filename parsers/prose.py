@@ -15,6 +15,7 @@ from schemas.report import Section
 Figures = Callable[[str, str, str], int | None]
 
 _LONGEST_SENTENCE = 400
+_FIGURE = re.compile(r"\d")
 _SENTENCES = re.compile(r"[。;；!！?？]")
 _UNIT = r"(\d{1,7})(?:多|余)?(?:件|份|条|宗|起|项|次|例)(?!以上)"
 _SEVERAL = re.compile(r"余|多件|以上|近\d|约\d|累计|历年|同比|去年同期|其中")
@@ -141,7 +142,7 @@ def _sentences(parts: Sequence[Section]) -> Iterator[str]:
     """The sentences with a figure; lines that a copy broke are joined again."""
     for part in parts:
         for sentence in _SENTENCES.split("".join(part.text.split())):
-            if len(sentence) <= _LONGEST_SENTENCE and any(map(str.isdigit, sentence)):
+            if len(sentence) <= _LONGEST_SENTENCE and _FIGURE.search(sentence):
                 yield sentence
 
 

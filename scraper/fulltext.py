@@ -5,12 +5,36 @@ of any length is found as a phrase, which no tokenizer that ships with SQLite ca
 import re
 import sqlite3
 
-_CHARACTERS = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_BASIC = r"\u3400-\u9fff\uf900-\ufaff"
+_BEYOND = r"\U00020000-\U0003ffff"  # what takes two units of UTF-16
+_CHARACTERS = re.compile(rf"[{_BASIC}{_BEYOND}]+")
+_TOGETHER = re.compile(
+    rf"[^\s{_BASIC}]{{2,}}"
+)  # figures, letters and marks, which stay as they are
 
 
 def spaced(text: str) -> str:
-    """`2024年新收3件` to `2024 年  新  收 3 件`: what the index holds of a text."""
-    return _CHARACTERS.sub(lambda run: f" {'  '.join(run.group())} ", text)
+    """What the index holds of a text.
+
+    >>> spaced("2024年新收3件")
+    '2024 年 新 收 3 件 '
+
+    All characters are set apart at once, unit by unit, and what belongs together is put back: one by
+    one costs three times as much, as much as a report's tables.
+    """
+    units = text.encode("utf-16-le", "surrogatepass")
+    if len(units) != 2 * len(text):
+        return _CHARACTERS.sub(lambda run: f" {' '.join(run.group())} ", text)
+    wide = bytearray(b" \0" * 2 * len(text))
+    wide[0::4], wide[1::4] = units[0::2], units[1::2]
+    apart = wide.decode("utf-16-le", "surrogatepass")
+    pieces: list[str] = []
+    done = 0
+    for run in _TOGETHER.finditer(text):
+        begin, end = run.span()
+        pieces += (apart[done : 2 * begin], run.group())
+        done = 2 * end - 1
+    return "".join((*pieces, apart[done:]))
 
 
 def phrase(words: str) -> str:

@@ -1,3 +1,4 @@
+import re
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -5,7 +6,10 @@ from urllib.parse import urlencode
 
 import httpx
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
+from scraper.fulltext import spaced
 from tests.province import database
 from tests.serving import served
 
@@ -100,3 +104,17 @@ def test_the_search_page_finds_the_same_and_shows_the_word(
 def test_no_sign_that_a_reader_types_is_an_error(site: httpx.Client, words: str) -> None:
     searched(site, words)
     assert site.get(f"/reports/search.json?{urlencode({'words': words})}").status_code == 200
+
+
+@given(
+    st.text(
+        st.one_of(st.sampled_from("信息公开年报〇豈𠀀2０aé́，。 \n\u3000"), st.characters()),
+        max_size=40,
+    )
+)
+@example("2024年新收3件")
+@example("𠀀市2024年")
+@example("\ud800年")
+def test_the_index_holds_each_character_apart_and_all_else_as_printed(text: str) -> None:
+    characters = r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+    assert spaced(text).split() == re.findall(rf"{characters}|(?:(?!{characters})\S)+", text)
