@@ -101,7 +101,7 @@ def _shares(db: sqlite3.Connection, pairs: list[Pair]) -> Iterator[tuple[str, st
         yield (*pair, round(len(own & told(pair.other)) / len(own), 3))
 
 
-def _prose(db: sqlite3.Connection, report: str) -> frozenset[str]:
+def _prose(db: sqlite3.Connection, report: str) -> frozenset[bytes]:
     return frozenset(shingles("".join(text for (text,) in db.execute(_TEXT, (report,)))))
 
 

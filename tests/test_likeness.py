@@ -4,6 +4,8 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from sqlite_utils import Database
 
 from scraper import alike, likeness
@@ -19,6 +21,16 @@ _HALVES = (
     "档案室整理历年目录查阅点延长开放时间基层站所张贴办事指南宣传部门解读新规定群众代表现场评议提出意见",
 )
 WORDS, OTHERS = (half + half[::-1] for half in _HALVES)
+
+
+@given(st.text(st.sampled_from("信息公开年报工作群众aé𠀀0。 "), max_size=60))
+@example(WORDS)
+@example("é众众众众众众众𠀀")
+@example(WORDS.replace("办", "APP"))
+def test_shingles_are_the_runs_of_eight_words_of_any_width(text: str) -> None:
+    words = "".join(sign for sign in text if sign.isalpha())
+    runs = {words[at : at + 8].encode() for at in range(max(1, len(words) - 7))}
+    assert likeness.shingles(text) == runs
 
 
 @pytest.fixture(scope="module")
