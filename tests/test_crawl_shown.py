@@ -44,7 +44,7 @@ def test_nothing_that_a_site_sends_acts_on_the_terminal(tmp_path):
 
 
 def test_the_plan_knows_what_the_run_before_has_seen(tmp_path):
-    robots = Says(b"User-agent: *\nCrawl-delay: 0.5\nDisallow: /x/\n")
+    robots = Says(b"User-agent: *\nCrawl-delay: 0.2\nDisallow: /x/\n")
     with site(healthy([2024]) | {"/robots.txt": robots}) as running, site() as other:
         run(tmp_path / "a", {"one": running})
         asked = len(running.log)
@@ -54,8 +54,8 @@ def test_the_plan_knows_what_the_run_before_has_seen(tmp_path):
         result = CliRunner().invoke(main, given)
         assert len(running.log) == asked
     first, second = json.loads(result.output)
-    assert (first["robots"], first["delay"], first["requests"]) == ("has rules", 0.5, 4)
-    assert (first["seconds"], first["hours"]) == (2.0, "22:00-06:00")
+    assert (first["robots"], first["delay"], first["requests"]) == ("has rules", 0.2, 4)
+    assert (first["seconds"], first["hours"]) == (0.8, "22:00-06:00")
     assert (second["robots"], second["requests"], second["known"]) == ("not asked yet", 2000, False)
 
 
