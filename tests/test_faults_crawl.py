@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -39,10 +40,14 @@ def test_a_memory_that_cannot_be_used_is_one_line_and_no_record_is_touched(
     assert {file.name: file.read_bytes() for file in (tmp_path / "a").glob("*.gz")} == before
 
 
-def test_a_memory_that_another_program_holds_is_one_line(tmp_path: Path) -> None:
+def test_a_memory_that_another_program_holds_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    patient = partial(sqlite3.connect, timeout=0.1)  # five seconds where nothing is said
     with site() as running:
         one(tmp_path / "a", running)
         holder = sqlite3.connect(tmp_path / "a" / "frontier.db", isolation_level=None)
+        monkeypatch.setattr(sqlite3, "connect", patient)
         holder.execute("BEGIN EXCLUSIVE")
         try:
             said = one_line(typed(tmp_path, portals_toml({"one": running})))
