@@ -4,7 +4,6 @@ import contextlib
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import pytest
 
@@ -77,19 +76,14 @@ def test_a_hostile_text_is_answered_in_time(name: str) -> None:
 
 
 def test_the_largest_pages_are_answered_in_time_and_do_not_fill_the_memory() -> None:
-    script = "from tests.test_hostile import *\nprint(*(seconds(PAGES[n].encode()) for n in LARGE), used())"
+    imports = "from tests.memory import memory\nfrom tests.test_hostile import *\n"
+    script = imports + "print(*(seconds(PAGES[n].encode()) for n in LARGE), memory())"
     told = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )
     *took, most = map(float, told.stdout.split())
     assert max(took) < SECONDS
     assert most < MEGABYTES
-
-
-def used() -> int:
-    """The most memory that this process has used, in megabytes; `ru_maxrss` has its parent's, too."""
-    told = Path("/proc/self/status").read_text(encoding="ascii")
-    return int(told.partition("VmHWM:")[2].split()[0]) // 1024
 
 
 def test_a_page_that_nests_too_deep_says_so() -> None:

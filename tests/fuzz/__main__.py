@@ -5,7 +5,8 @@ import sys
 import time
 from pathlib import Path
 
-from tests.fuzz.target import KINDS, made, memory, run
+from tests.fuzz.target import KINDS, made, run
+from tests.memory import memory
 
 
 def main() -> int:

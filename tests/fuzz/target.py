@@ -4,8 +4,6 @@ Promised: an answer or a reason, nothing else; in five seconds, a scanned page i
 else is promised of a kind, the modules beside this one say.
 """
 
-import resource
-import sys
 import time
 import zlib
 from collections.abc import Callable, Iterator
@@ -14,6 +12,7 @@ from random import Random
 
 from tests.fuzz import answers, files, reports
 from tests.fuzz.case import Case
+from tests.memory import memory
 
 SECONDS, OF_A_SCAN = 5.0, 60.0 * 4  # of all processors, and of several pages
 MEGABYTES = 500
@@ -70,9 +69,3 @@ def _told(case: Case, body: bytes) -> str | None:
         return case.read(body)
     except Exception as error:
         return f"{type(error).__name__}: {error}"
-
-
-def memory() -> int:
-    """The most memory that this process has had, in megabytes."""
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most // (1 << 20 if sys.platform == "darwin" else 1 << 10)
