@@ -7,9 +7,11 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
-from multiprocessing import forkserver, reduction
+from concurrent.futures.process import _ExecutorManagerThread
+from multiprocessing import forkserver, queues, reduction
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +30,7 @@ from tests.rebuilt import lines
 from tests.test_store import dump
 
 COUNT = 300
+WAITS = hasattr(_ExecutorManagerThread, "_terminate_broken")  # a later Python's pool waits for it
 
 
 @pytest.fixture(scope="module")
@@ -99,16 +102,28 @@ def test_a_worker_that_is_killed_costs_no_page(
 def test_a_worker_that_is_begun_while_another_dies_holds_no_run_up(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """The pool ends the workers that it knows, and would wait for this one for ever."""
-    read_signed, killed = forkserver.read_signed, set[int]()
+    """The pool ends the workers that it knows, and would wait for this one for ever.
+
+    It has ended them when it closes its queue; the worker is kept back until then.
+    """
+    read_signed, close = forkserver.read_signed, queues.Queue.close
+    killed, ended = set[int](), threading.Event()
 
     def begun(pipe: int) -> int:
         told = read_signed(pipe)
-        if told > 0:
-            _kill_another(killed)
+        others = multiprocessing.active_children()
+        if told > 0 and others and not killed:
+            killed.add(others[0].pid or 0)
+            others[0].kill()
+            assert WAITS or ended.wait(60)
         return told
 
+    def closes(queue: "queues.Queue[Any]") -> None:
+        close(queue)
+        ended.set()
+
     monkeypatch.setattr(forkserver, "read_signed", begun)
+    monkeypatch.setattr(queues.Queue, "close", closes)
     _every_page_is_read()
     assert killed
 
@@ -129,14 +144,6 @@ def test_a_worker_that_cannot_be_begun_ends_no_run(
     monkeypatch.setattr(reduction, "sendfds", handed)
     _every_page_is_read()
     assert begun[0] > which
-
-
-def _kill_another(killed: set[int]) -> None:
-    """Kill a worker that is at hand, once, and give the pool the time to find that it is broken."""
-    if not killed and (others := multiprocessing.active_children()):
-        killed.add(others[0].pid or 0)
-        others[0].kill()
-        time.sleep(0.5)
 
 
 def _every_page_is_read() -> None:
