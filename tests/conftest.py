@@ -3,6 +3,7 @@
 import gc
 import os
 import shutil
+import signal
 import tempfile
 from multiprocessing import forkserver
 from pathlib import Path
@@ -13,6 +14,9 @@ from hypothesis import HealthCheck, settings
 from tests.kills.process import LOADED
 
 os.environ["LC_ALL"] = "C.UTF-8"  # whatever the machine's locale is
+# A shell lets what it runs in the background ignore Ctrl-C, which commands under test must answer.
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # The same examples every time, however busy the machine is; `make test-slow` searches new ones.
 _CALM = (HealthCheck.too_slow, HealthCheck.function_scoped_fixture)
