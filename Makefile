@@ -38,16 +38,19 @@ extract: $(READY)  ## read saved pages (PAGES=) into a database (DB=)
 	$(BIN)/gongkai extract $(DB) $(PAGES) || [ $$? -eq 4 ]  # 4: done, and the summary names what was unreadable
 	@echo "With make: make serve DB=$(DB)"
 
+# What a test starts need not compile the program again, whatever the environment says of bytecode.
+TESTS := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto
+
 test: $(DEV)  ## a verdict: the everyday tests
-	$(BIN)/python -m pytest -n auto
+	$(TESTS)
 
 .PHONY: test-httpx2
 test-httpx2: $(DEV)  ## the crawl's tests with httpx2 in the place of httpx
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade --target build/httpx2 httpx2
-	PYTHONPATH=build/httpx2 GONGKAI_HTTP=httpx2 $(BIN)/python -m pytest -n auto $(wildcard tests/test_crawl*.py)
+	PYTHONPATH=build/httpx2 GONGKAI_HTTP=httpx2 $(TESTS) $(wildcard tests/test_crawl*.py)
 
 test-slow: $(DEV)  ## every test, minutes long
-	$(BIN)/python -m pytest -n auto -m "slow or not slow" --hypothesis-profile searching
+	$(TESTS) -m "slow or not slow" --hypothesis-profile searching
 
 identical: $(DEV)  ## one database by every Python here and both HTTP libraries
 	$(BIN)/python -m tests.identical
@@ -68,7 +71,7 @@ datasette-next: $(NEXT)/.installed  ## the pages and the search on Datasette's n
 	$(NEXT)/bin/python -m pytest -n auto tests/test_publish.py tests/test_search.py tests/test_browse.py
 
 coverage: $(DEV)  ## tests with coverage of schemas and parsers
-	$(BIN)/python -m pytest -n auto --cov --cov-report=term --cov-fail-under=95
+	$(TESTS) --cov --cov-report=term --cov-fail-under=95
 
 serve: $(SERVE)  ## look at the database in Datasette
 	$(BIN)/gongkai serve $(DB)
