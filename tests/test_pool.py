@@ -29,7 +29,7 @@ from tests.dying import POISON, dies
 from tests.rebuilt import lines
 from tests.test_store import dump
 
-COUNT = 300
+COUNT = 200
 WAITS = hasattr(_ExecutorManagerThread, "_terminate_broken")  # a later Python's pool waits for it
 
 
