@@ -6,14 +6,15 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterable
-from concurrent.futures import Future, ProcessPoolExecutor, wait
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from scraper.attached import Group
+from scraper.deaths import NOT_BEGUN, answer, ask, cut_off, has_died
 from scraper.errors import GongkaiError, Unreadable
 from scraper.heap import keep_pages_memory, seldom_searched
 from scraper.log import say
@@ -23,11 +24,8 @@ from scraper.saved import Saved, opened
 Source = Saved | Group
 Answer = Reading | Unreadable
 Read = Callable[[Iterable[Source]], Iterable[Answer]]
-T = TypeVar("T")
 
-_PATIENCE = 5.0  # seconds between two looks at whether a pool that says nothing is broken
 _PAUSES = (0.05, 0.2, 1.0)  # seconds after each trial to begin a worker
-_NOT_BEGUN = (OSError, EOFError)  # from the system, or from the server that forks
 _DIED = "the process that read it died, and so did a second one that read nothing else"
 
 
@@ -55,7 +53,7 @@ class Crew:
         """Have every worker begin: to ask for the first takes as long as loading the program does."""
         with suppress(RuntimeError):  # the pool is closed or broken already: who uses it will see
             for _ in range(self._workers):
-                _ask(pool, os.getpid)
+                ask(pool, os.getpid)
 
     def give(self, batch: list[Source]) -> Sent:
         """Have a batch read; what comes of it is to be taken."""
@@ -68,7 +66,7 @@ class Crew:
             return self._sent(batch)
 
     def _sent(self, batch: list[Source]) -> Sent:
-        return Sent(batch, _ask(self._pool, _read_batch, self._read, batch), self._pool)
+        return Sent(batch, ask(self._pool, _read_batch, self._read, batch), self._pool)
 
     def take(self, sent: Sent) -> list[Answer]:
         """What came of a batch; waits for it."""
@@ -80,13 +78,9 @@ class Crew:
 
     def _answer(self, sent: Sent) -> list[Answer]:
         """What a batch gave; a pool that broke while it was given the batch never tells of it."""
-        while not sent.answer.done():
-            if sent.pool is self._mourned:
-                raise BrokenProcessPool
-            wait([sent.answer], _PATIENCE)
-            if not sent.answer.done():
-                _ask(sent.pool, os.getpid)  # raises where the pool is broken
-        return sent.answer.result()
+        if sent.pool is self._mourned and not sent.answer.done():
+            raise BrokenProcessPool
+        return answer(sent.pool, sent.answer)
 
     def _mourn(self, pool: ProcessPoolExecutor) -> None:
         """Tell of a death once, though it breaks every batch that the pool has.
@@ -106,18 +100,12 @@ class Crew:
         """End all workers, whatever they are at."""
         self._beginning.join()
         try:
-            _ask(self._pool, os.getpid)
+            ask(self._pool, os.getpid)
         except BrokenProcessPool:
             self._mourn(self._pool)
+        if has_died(self._pool):
+            cut_off(self._pool)
         self._pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _ask(pool: ProcessPoolExecutor, call: Callable[..., T], *given: object) -> "Future[T]":
-    """Have a pool call something; where it breaks while it begins a worker, the system says so."""
-    try:
-        return pool.submit(call, *given)
-    except _NOT_BEGUN as error:
-        raise BrokenProcessPool(f"a process could not be begun: {error}") from error
 
 
 def _again(read: Read, batch: list[Source]) -> list[Answer]:
@@ -125,7 +113,7 @@ def _again(read: Read, batch: list[Source]) -> list[Answer]:
     say("pages-retried", pages=len(batch))
     try:
         with _renewed(1) as lone:
-            return lone.submit(_read_batch, read, batch).result()
+            return answer(lone, lone.submit(_read_batch, read, batch))
     except BrokenProcessPool:
         say("worker-died")
         if len(batch) > 1:
@@ -153,12 +141,12 @@ def _renewed(workers: int) -> ProcessPoolExecutor:
     With the pool the server that forks its workers may have died; it is replaced when that is seen.
     """
     for pause in _PAUSES:
-        with suppress(*_NOT_BEGUN):
+        with suppress(*NOT_BEGUN):
             return _begun(workers)
         time.sleep(pause)
     try:
         return _begun(workers)
-    except _NOT_BEGUN as error:
+    except NOT_BEGUN as error:
         raise GongkaiError(f"no process can be begun to read pages: {error}") from error
 
 

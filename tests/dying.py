@@ -2,6 +2,8 @@
 
 import os
 from collections.abc import Iterable, Iterator
+from multiprocessing.connection import Connection
+from typing import Any, NoReturn
 
 from scraper.attached import Group
 from scraper.read import read
@@ -16,3 +18,16 @@ def dies(groups: Iterable[Group]) -> Iterator[Reading]:
         if group.capture.body == POISON:
             os._exit(9)
         yield read(group)
+
+
+def dies_telling(groups: Iterable[Group]) -> Iterator[Reading]:
+    """Read as ever, but let the process die in the middle of telling what it has read."""
+    for group in groups:
+        if group.capture.body == POISON:
+            Connection._send = _half  # type: ignore[attr-defined]
+        yield read(group)
+
+
+def _half(pipe: Any, told: bytes, write: Any = os.write) -> NoReturn:
+    write(pipe.fileno(), told[: len(told) // 2])
+    os._exit(9)

@@ -20,12 +20,13 @@ import pytest
 from schemas.capture import Capture
 from scraper import extract as extraction
 from scraper.attached import Group
+from scraper.crew import Read
 from scraper.log import kept_in
 from scraper.pool import BATCH, by_many
 from scraper.read import read_sources
 from scraper.saved import LARGEST
 from tests.bench import pages
-from tests.dying import POISON, dies
+from tests.dying import POISON, dies, dies_telling
 from tests.rebuilt import lines
 from tests.test_store import dump
 
@@ -83,8 +84,13 @@ def test_a_file_that_cannot_be_read_is_told_by_whoever_opens_it(
 
 @pytest.mark.parametrize("seen", [0, COUNT // 2], ids=["before it has pages", "among its pages"])
 def test_a_worker_that_is_killed_costs_no_page(
-    folder: Path, undisturbed: dict[str, object], tmp_path: Path, seen: int
+    folder: Path,
+    undisturbed: dict[str, object],
+    tmp_path: Path,
+    seen: int,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr("scraper.deaths._PATIENCE", 0.2)
     read_so_far: list[str] = []
     killed: list[int] = []
 
@@ -155,11 +161,15 @@ def _every_page_is_read() -> None:
     assert multiprocessing.active_children() == []
 
 
-def test_a_page_that_kills_its_readers_is_unreadable_and_the_rest_is_read(tmp_path: Path) -> None:
+@pytest.mark.parametrize("reads", [dies, dies_telling])
+def test_a_page_that_kills_its_readers_is_unreadable_and_the_rest_is_read(
+    reads: Read, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scraper.deaths._PATIENCE", 0.05)
     bodies = [f"页{n}".encode() for n in range(40)]
     bodies[21] = POISON
     with kept_in(tmp_path / "log"):
-        found = list(by_many(dies, (Group(Capture(body=body)) for body in bodies), 2))
+        found = list(by_many(reads, (Group(Capture(body=body)) for body in bodies), 2))
     assert [one.capture.bytes for one in found] == [len(body) for body in bodies]
     assert [n for n, one in enumerate(found) if one.outcome == "unreadable"] == [21]
     assert "died" in (found[21].reason or "")
