@@ -2,7 +2,7 @@
 
 Whom to compare a report with is told by the sketches (see `scraper.likeness`): those that agree in a band
 are looked at. SQLite puts a year's reports in order of a band; of each report of that year five bytes are in
-memory, whatever its prose.
+memory, whatever its prose. Finding only reads, and is done while the tables of lines are filled.
 """
 
 import sqlite3
@@ -22,18 +22,17 @@ _MET = 1 << 19  # pairs remembered, each in a place of its own: 4 MB
 _SKETCHES = 200  # in memory: those that are compared one after another
 _PROSES = 32  # in memory, as shingles: last year's is by its key the one before, a peer often near
 _OF_BAND = struct.Struct(f"<{BAND}I")
-_AT_ONCE = 500  # reports' texts in memory
 _YEARS = "SELECT DISTINCT report_year FROM reports WHERE report_year IS NOT NULL ORDER BY 1"
 # Of one year at a time, numbered in the order of their keys.
-_SKETCHED = """CREATE TEMP TABLE IF NOT EXISTS sketched (number INTEGER PRIMARY KEY, report TEXT,
+_SKETCHED = """CREATE TEMP TABLE sketched (number INTEGER PRIMARY KEY, report TEXT,
   agency TEXT, sketch BLOB)"""
 _OF_YEAR = """INSERT INTO temp.sketched (report, agency, sketch) SELECT reports.id, agency, sketch
   FROM reports CROSS JOIN sketches ON sketches.report = reports.id
   WHERE report_year = ? AND sketch != x'' ORDER BY reports.id"""
 _IN_BAND = "SELECT substr(sketch, ?, ?) AS part, number FROM temp.sketched ORDER BY part, number"
 _ONE = "SELECT agency, sketch FROM temp.sketched WHERE number = ?"
-# Pairs are kept in a table of the moment, since there are more of them than reports.
-_LIKENED = """CREATE TEMP TABLE IF NOT EXISTS likened (report TEXT, kind TEXT, other TEXT,
+# Pairs are kept in tables of the moment, since there are more of them than reports.
+_LIKENED = """CREATE TEMP TABLE likened (report TEXT, kind TEXT, other TEXT,
   PRIMARY KEY (report, kind)) WITHOUT ROWID"""
 _LAST_YEAR = """INSERT INTO temp.likened SELECT now.id, 'last-year', before.id FROM reports AS now
   CROSS JOIN reports AS before ON before.agency = now.agency AND before.scope = now.scope
@@ -43,13 +42,13 @@ _LAST_YEAR = """INSERT INTO temp.likened SELECT now.id, 'last-year', before.id F
 _PEER = """INSERT INTO temp.likened SELECT one.report, 'peer', other.report
   FROM temp.sketched AS one CROSS JOIN temp.sketched AS other
   WHERE one.number = ? AND other.number = ?"""
-_GONE = """DELETE FROM similarities WHERE NOT EXISTS (SELECT 1 FROM temp.likened AS pair
-  WHERE (pair.report, pair.kind, pair.other)
-  = (similarities.report, similarities.kind, similarities.other))"""
-_NEW = """SELECT report, kind, other FROM temp.likened AS pair WHERE (report, kind) > (?, ?)
-  AND NOT EXISTS (SELECT 1 FROM similarities
-    WHERE similarities.report = pair.report AND similarities.kind = pair.kind)
-  ORDER BY report, kind LIMIT ?"""
+_OTHERWISE = """NOT EXISTS (SELECT 1 FROM {} AS other WHERE (other.report, other.kind, other.other)
+  = (pair.report, pair.kind, pair.other))"""
+_GONE = f"""CREATE TEMP TABLE gone AS SELECT report, kind FROM similarities AS pair
+  WHERE {_OTHERWISE.format("temp.likened")}"""  # noqa: S608  (names are ours)
+_NEW = f"""SELECT report, kind, other FROM temp.likened AS pair
+  WHERE {_OTHERWISE.format("similarities")} ORDER BY report, kind"""  # noqa: S608
+_SHARES = "CREATE TEMP TABLE shares (report TEXT, kind TEXT, other TEXT, share REAL)"
 _TEXT = "SELECT text FROM sections WHERE report = ? ORDER BY position"
 
 
@@ -80,23 +79,29 @@ class _Peers:
             self.others[one], self._same[one] = other, same
 
 
-def compare(db: sqlite3.Connection) -> None:
-    """Make `similarities` what the reports' prose says; only what is not known yet is read."""
-    for statement in (_SKETCHED, _LIKENED, "DELETE FROM temp.likened", _LAST_YEAR):
+def find(db: sqlite3.Connection) -> None:
+    """Find what `similarities` lacks and what it has to lose, in tables of the moment; only prose that
+    is not compared yet is read.
+    """
+    for statement in ("BEGIN", _SKETCHED, _LIKENED, _SHARES, _LAST_YEAR):
         db.execute(statement)
     for (year,) in db.execute(_YEARS).fetchall():
         _peers(db, year)
     db.execute(_GONE)
-    last = ("", "")
-    while new := [Pair._make(row) for row in db.execute(_NEW, (*last, _AT_ONCE)).fetchall()]:
-        db.executemany("INSERT INTO similarities VALUES (?, ?, ?, ?)", list(_shares(db, new)))
-        last = new[-1][:2]
+    db.executemany("INSERT INTO temp.shares VALUES (?, ?, ?, ?)", _shares(db))
 
 
-def _shares(db: sqlite3.Connection, pairs: list[Pair]) -> Iterator[tuple[str, str, str, float]]:
-    """How much of each pair's first stands in its other."""
+def keep(db: sqlite3.Connection, finder: sqlite3.Connection) -> None:
+    """Make `similarities` what was found through another connection."""
+    gone, new = (finder.execute(f"SELECT * FROM temp.{name}") for name in ("gone", "shares"))  # noqa: S608
+    db.executemany("DELETE FROM similarities WHERE report = ? AND kind = ?", gone)
+    db.executemany("INSERT INTO similarities VALUES (?, ?, ?, ?)", new)
+
+
+def _shares(db: sqlite3.Connection) -> Iterator[tuple[str, str, str, float]]:
+    """How much of each new pair's first stands in its other."""
     told = lru_cache(_PROSES)(partial(_prose, db))
-    for pair in pairs:
+    for pair in map(Pair._make, db.execute(_NEW)):
         own = told(pair.report)
         yield (*pair, round(len(own & told(pair.other)) / len(own), 3))
 

@@ -17,6 +17,7 @@ from scraper.derived import derive
 from scraper.describe import describe
 from scraper.known import PROGRAM, Known
 from scraper.log import say
+from scraper.meanwhile import meanwhile
 from scraper.reading import Fetched, Reading
 from scraper.roster import apply
 from scraper.unconcerned import concerns_none, file_alone
@@ -155,11 +156,14 @@ class Store:
         with guarded(self.path):
             self._commit()
             self.db.execute(AT_THE_END)
-            with transaction(self.db):
+            with (
+                transaction(self.db),
+                meanwhile(self.path, alike.find, AT_THE_END) as found,
+            ):
                 self.db.execute(_SUPERIOR)
                 apply(self.db, roster)
-                alike.compare(self.db)
                 derive(self.db)
+                alike.keep(self.db, found())
                 describe(self.db)
                 self.counts = self.known.counts()
                 self.db.execute(_ENDED, {"finished": _now(), "id": self.run, **self.counts})

@@ -143,14 +143,15 @@ def _sketched(count: int) -> sqlite3.Connection:
         db.execute(
             "INSERT INTO sketches VALUES (?, ?)", (f"r{number}", likeness.LAYOUT.pack(*parts))
         )
+    db.commit()
     return db
 
 
 def _peak(db: sqlite3.Connection) -> int:
     tracemalloc.start()
     try:
-        alike.compare(db)
-        assert db.execute("SELECT count(*) FROM similarities").fetchone()[0]
+        alike.find(db)
+        assert db.execute("SELECT count(*) FROM temp.shares").fetchone()[0]
         return tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()

@@ -1,0 +1,42 @@
+"""This module has a database read by another thread while this one writes to it: SQLite lets both work at once."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from pathlib import Path
+from threading import Event
+
+_STEPS = 10_000  # of SQLite's machine between two looks at whether to stop
+
+Find = Callable[[sqlite3.Connection], None]
+
+
+@contextmanager
+def meanwhile(path: Path, find: Find, *pragmas: str) -> Iterator[Callable[[], sqlite3.Connection]]:
+    """Have `find` read what is committed, through a connection of its own.
+
+    What is given waits for it and returns that connection, with the tables of the moment that `find`
+    has made; what `find` raised is raised there. It is stopped where the block ends before.
+    """
+    stopped = Event()
+    with closing(_opened(path, pragmas)) as reader:
+        reader.set_progress_handler(stopped.is_set, _STEPS)
+        with ThreadPoolExecutor(1) as one:
+            finding = one.submit(find, reader)
+
+            def found() -> sqlite3.Connection:
+                finding.result()
+                return reader
+
+            try:
+                yield found
+            finally:
+                stopped.set()
+
+
+def _opened(path: Path, pragmas: tuple[str, ...]) -> sqlite3.Connection:
+    reader = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    for pragma in pragmas:
+        reader.execute(pragma)
+    return reader

@@ -1,0 +1,54 @@
+"""A database is read by another thread while this one writes to it."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from scraper.meanwhile import meanwhile
+
+_ENDLESS = "WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    made = tmp_path / "a.db"
+    with closing(sqlite3.connect(made, isolation_level=None)) as db:
+        db.execute("PRAGMA journal_mode = wal")
+        db.execute("CREATE TABLE kept AS SELECT 'committed' AS word")
+    return made
+
+
+def _find(db: sqlite3.Connection) -> None:
+    db.execute("CREATE TEMP TABLE found AS SELECT word FROM kept")
+
+
+def _never_ends(db: sqlite3.Connection) -> None:
+    db.execute(_ENDLESS)
+
+
+def test_what_is_found_meanwhile_is_of_what_was_committed(path: Path) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute("BEGIN IMMEDIATE")
+        db.execute("INSERT INTO kept VALUES ('written meanwhile')")
+        with meanwhile(path, _find) as found:
+            assert found().execute("SELECT word FROM temp.found").fetchall() == [("committed",)]
+        db.execute("COMMIT")
+        assert db.execute("SELECT count(*) FROM kept").fetchone() == (2,)
+
+
+def test_what_finding_raises_is_raised_where_it_is_waited_for(path: Path) -> None:
+    with (
+        meanwhile(path, lambda db: db.execute("SELECT * FROM nowhere") and None) as found,
+        pytest.raises(sqlite3.OperationalError, match="nowhere"),
+    ):
+        found()
+
+
+@pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt])
+def test_finding_is_stopped_where_the_writing_breaks(
+    path: Path, error: type[BaseException]
+) -> None:
+    with pytest.raises(error), meanwhile(path, _never_ends):
+        raise error
