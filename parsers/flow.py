@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from parsers.filled import leaves_blanks_out, without_fill
 from parsers.page import Grid
 from parsers.pieces import pieces
 from parsers.recognise import tells, vocabulary, words
@@ -131,7 +132,9 @@ def _cells(lines: list[str]) -> list[tuple[str, ...]]:
     """The cells of each line; where lines have no outer bars, a bar in front follows a blank cell."""
     barred = [line for line in lines if "|" in line]
     outer = sum(line.startswith("|") for line in barred) * 2 > len(barred)
-    rows = [(line, tuple(pieces(line))) for line in lines if line]
+    rows = [(line, pieces(line)) for line in lines if line]
+    if leaves_blanks_out(barred):
+        rows = [(line, without_fill(row)) for line, row in rows]
     return [
         ("", *row) if line.startswith("|") and not outer and not any(map(words, row)) else row
         for line, row in rows

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from parsers.filled import leaves_blanks_out
 from parsers.pieces import cells_of, pieces, widths
 from parsers.recognise import meaning, tells, words
 from parsers.text import fold, is_figure
@@ -68,10 +69,20 @@ def _is_piped(lines: list[str]) -> bool:
 
 
 def _piped(lines: list[str]) -> Iterator[Token]:
-    """The cells of such lines, blank ones included; a row may begin with a pipe, which adds a blank."""
-    for line in lines:
-        if line:
-            yield from map(Token, cells_of(line) if line.strip("| ") else [""] * line.count("|"))
+    """The cells of such lines, blank ones included; a row may begin with a pipe, which adds a blank.
+
+    Where a copy leaves blank cells out, the pipes after a row's figures stand for no cells.
+    """
+    said = [line for line in lines if line]
+    left_out = leaves_blanks_out(said)
+    after_figure = False
+    for line in said:
+        if line.strip("| "):
+            cells = cells_of(line)
+            after_figure = bool(cells) and is_figure(cells[-1])
+            yield from map(Token, cells)
+        elif not (left_out and after_figure):
+            yield from [Token("")] * line.count("|")
 
 
 def _tokens(lines: list[str]) -> Iterator[Token]:

@@ -78,6 +78,30 @@ def test_a_lone_pipe_is_a_blank_cell_where_every_cell_has_a_pipe_after_it():
     assert table.values["normative_documents", "in_force"] == 27
 
 
+@pytest.mark.parametrize(("between", "end"), [(" | ", " | "), (" |\n", " |\n")])
+@pytest.mark.parametrize("left", [["4"], ["4", "9"]])
+def test_figures_are_not_placed_where_a_copy_left_blank_cells_out_and_filled_the_row_up(
+    between, end, left
+):
+    rows = [["第二十条第(一)项"], HEAD, ["规章", *left], CELLS[4:]]
+    table = disclosures(
+        "\n".join(f"{between.join(row)}{end}{'|' * (4 - len(row))}" for row in rows)
+    )
+    assert "rules" not in table.placed
+    assert [one.text for one in table.findings] == [" | ".join(["规章", *left])]
+    assert table.values["normative_documents", "in_force"] == 27
+
+
+def test_a_blank_cell_keeps_its_place_where_pipes_fill_up_only_what_spans_columns():
+    text = (
+        f"第二十条第(一)项 | |||\n{' | '.join(HEAD)} |\n规章 | 4 | | 9 |\n行政规范性文件 | 3 | | |"
+    )
+    table = disclosures(text)
+    assert [table.values["rules", c] for c in ("issued", "repealed", "in_force")] == [4, None, 9]
+    assert table.values["normative_documents", "issued"] == 3
+    assert table.values["normative_documents", "in_force"] is None
+
+
 def test_a_line_of_figures_is_no_single_figure():
     assert pieces("0 0 0 12 0") == ("0", "0", "0", "12", "0")
 
