@@ -9,7 +9,6 @@ import pytest
 from parsers import NotAReport
 from tests import test_statistics as statistics
 from tests.documents import as_docx, as_pdf, differences, read, sample
-from tests.printing.pdf import RULED
 from tests.render import Layout, Specimen, specimen
 from tests.test_extract import extracted
 
@@ -94,9 +93,9 @@ def test_a_list_of_reports_is_none_and_each_is_read_by_itself(tmp_path: Path) ->
 
 
 SAVED = {
-    "namesake": ("page.html", "page.pdf", ""),
-    "linked": ("page.html", "附件/2023 年报.pdf", "<a href='附件/2023%20年报.pdf'>附件</a>"),
-    "among what a browser kept": ("p.htm", "p_files/a.pdf", "<a href='./p_files/a.pdf'>a</a>"),
+    "namesake": ("page.html", "page.docx", ""),
+    "linked": ("page.html", "附件/2023 年报.docx", "<a href='附件/2023%20年报.docx'>附件</a>"),
+    "among what a browser kept": ("p.htm", "p_files/a.docx", "<a href='./p_files/a.docx'>a</a>"),
 }
 
 
@@ -106,7 +105,7 @@ def test_what_lies_beside_a_saved_page_is_read_with_it(
     case: str, packed: bool, tmp_path: Path
 ) -> None:
     page, paper, link = SAVED[case]
-    bodies = {page: article(ONE, link), paper: as_pdf(ONE, manner=RULED)}
+    bodies = {page: article(ONE, link), paper: as_docx(ONE)}
     where = tmp_path / ("pages.zip" if packed else "pages")
     if packed:
         with zipfile.ZipFile(where, "w") as archive:
