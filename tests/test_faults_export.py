@@ -30,7 +30,7 @@ WHOLE = {
 
 @pytest.fixture(scope="module")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return yearbook(tmp_path_factory.mktemp("made") / "reports.db", 8, range(2019, 2024))
+    return yearbook(tmp_path_factory.mktemp("made") / "reports.db", 4, range(2020, 2023))
 
 
 @pytest.fixture(scope="module")
@@ -92,7 +92,7 @@ def underway(database: Path, out: Path) -> Iterator["subprocess.Popen[str]"]:
 
 
 @pytest.mark.parametrize(
-    "seed", [0, *(pytest.param(n, marks=pytest.mark.slow) for n in range(1, 30))]
+    "seed", [1, *(pytest.param(n, marks=pytest.mark.slow) for n in range(2, 31))]
 )
 def test_a_killed_export_leaves_the_one_before_or_the_new_one(
     database: Path, before: Path, out: Path, seed: int, count: int

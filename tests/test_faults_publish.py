@@ -71,7 +71,7 @@ def underway(desk: Path, *more: str) -> Iterator["subprocess.Popen[str]"]:
 
 
 @pytest.mark.parametrize(
-    "seed", [0, *(pytest.param(n, marks=pytest.mark.slow) for n in range(1, 60))]
+    "seed", [1, *(pytest.param(n, marks=pytest.mark.slow) for n in range(2, 61))]
 )
 def test_a_killed_publication_leaves_the_old_database_or_the_new_one(desk: Path, seed: int) -> None:
     with underway(desk) as running:
