@@ -12,7 +12,7 @@ from pathlib import Path
 
 LOADED = (
     "scraper.crawl_cli", "scraper.verbs.extract", "scraper.cluster", "scraper.known", "scraper.verbs.publish",
-    "tests.kills.process", "distributed", "pyarrow.parquet",
+    "tests.kills.process", "distributed", "pyarrow.parquet", "sqlite_utils",
 )  # fmt: skip
 
 
