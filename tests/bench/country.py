@@ -23,10 +23,6 @@ from tests.render import true_figures
 
 _CHAINS, _YEARS = 12, 5
 _BREAKS = 0.12  # of the years do not follow from the year before
-SIGNS = (
-    "公开信息政府工作年度报告机关申请办理栏目更新规范文件监督培训群众解读平台回应答复及时完善制度落实主动"
-    "依法审查重点领域民生财政预算服务窗口登记档案查阅网站微信发布会议纪要意见建议考核责任分工提高质量"
-)
 _PROSE = 120  # characters of an agency's own
 
 
@@ -40,7 +36,7 @@ def readings(count: int) -> Iterator[Reading]:
 
 def prose(seed: int) -> str:
     """Some prose, the same for the same seed."""
-    return "".join(Random(seed).choices(SIGNS, k=_PROSE))
+    return "".join(Random(seed).choices(pages.SIGNS, k=_PROSE))
 
 
 def over_years(form: Form, chain: int) -> list[Figures]:

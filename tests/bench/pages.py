@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import cycle, islice
 from pathlib import Path
+from random import Random
 
 from schemas.form import Form
 from tests.printing.skins import Article
@@ -34,25 +35,45 @@ _SKINS = {40: "openness", 120: "jpaas", 300: "trs"}
 _PLACES = "安宁平川河东西南北山海江湖林泉石桥柳松梅兰竹菊云龙凤金银玉明光华春秋长永新古"
 _BODIES = ("水务", "档案", "体育", "民政", "规划", "教育", "财政", "交通运输", "应急管理", "审计")
 STAND_IN = "海晏县水务局"
+SIGNS = (
+    "公开信息政府工作年度报告机关申请办理栏目更新规范文件监督培训群众解读平台回应答复及时完善制度落实主动"
+    "依法审查重点领域民生财政预算服务窗口登记档案查阅网站微信发布会议纪要意见建议考核责任分工提高质量"
+)
+_CLAUSE, _SENTENCE = 26, 42  # characters
+_LAST_WORDS = "暂不能改的说明理由。"  # of part 一
 _YEAR = 2023
 
 
-def page(size: int, number: int = 0) -> bytes:
-    """A page of about `size` KB; `number` names its agency, its year and its figures."""
+def page(size: int, number: int = 0, words: int = 0) -> bytes:
+    """A page of about `size` KB; `number` names its agency, its year, its figures and what it says.
+
+    Beside the few sentences that all print, `words` are characters of an agency's own prose.
+    """
     name, year = agency(number)
     text = template(size, number % _FIGURES)
-    return text.replace(STAND_IN, name).replace("2023年", f"{year}年").encode()
+    text = text.replace(STAND_IN, name).replace("2023年", f"{year}年")
+    return text.replace(_LAST_WORDS, _LAST_WORDS + prose(number, words), 1).encode()
 
 
-def mixed(count: int) -> Iterator[bytes]:
+def prose(number: int, length: int) -> str:
+    """So many characters of sentences with a figure each, the same for the same number."""
+    random = Random(number)
+    said = (
+        f"{''.join(random.choices(SIGNS, k=_CLAUSE))}，办结信息公开申请{random.randrange(500)}件。"
+        for _ in range(0, length, _SENTENCE)
+    )
+    return "".join(said)
+
+
+def mixed(count: int, words: int = 0) -> Iterator[bytes]:
     """So many pages of all sizes, 97 KB in the mean."""
-    return (page(size, n) for n, size in enumerate(islice(cycle(MIX), count)))
+    return (page(size, n, words) for n, size in enumerate(islice(cycle(MIX), count)))
 
 
-def write(folder: Path, count: int) -> int:
+def write(folder: Path, count: int, words: int = 0) -> int:
     """Write mixed pages into a folder, a thousand in each folder below it; how many bytes."""
     written = 0
-    for number, body in enumerate(mixed(count)):
+    for number, body in enumerate(mixed(count, words)):
         below = folder / f"{number // 1000:03}"
         below.mkdir(parents=True, exist_ok=True)
         written += (below / f"{number:06}.html").write_bytes(body)

@@ -21,6 +21,7 @@ from tests.bench.ratios import Ratio, ratios
 from tests.bench.reading import bare, each
 
 PAGES = 4000
+_WORDY, _WORDS = 1000, 2000  # pages of as many characters of prose as a full report has
 _FEW = ALONE + BATCH  # pages, of which workers that have just started read the last
 _BASE = "file read and bare parse"
 _MILLION = 1_000_000
@@ -38,6 +39,7 @@ def measure(rounds: int, command: str) -> None:
         pages.write(few, _FEW)
         calls = _calls(folder, Path(place))
         found = ratios(_BASE, _noted(calls, spent), rounds, perf_counter)
+        wordy = _wordy(Path(place) / "wordy", rounds)
         calls = {str(n): partial(_filled, Path(place), few, n) for n in (1, 2)}
         begun = ratios("1", _noted(calls, spent), rounds, perf_counter)
     rows = [
@@ -50,7 +52,7 @@ def measure(rounds: int, command: str) -> None:
         "ratio",
         "ms of a core a page",
     )
-    told = f"{_projection({one.name: one for one in found})} {_start(begun, spent)}"
+    told = f"{_projection({one.name: one for one in found})} {wordy} {_start(begun, spent)}"
     keep("From page to SQLite", command, f"{table(heads, rows)}\n\n{told}")
 
 
@@ -62,6 +64,21 @@ def _calls(folder: Path, place: Path) -> Calls:
         "the same, with a log": partial(_filled, place, folder, 1, place / "log"),
         "to SQLite, two workers": partial(_filled, place, folder, 2),
     }
+
+
+def _wordy(folder: Path, rounds: int) -> str:
+    """What reports cost that say much: the pages of the other measures print a few sentences."""
+    pages.write(folder, _WORDY, _WORDS)
+    files = sorted(folder.rglob("*.html"))
+    calls: Calls = {
+        _BASE: each(lambda file: bare(file.read_bytes()), files),
+        "all": partial(_filled, folder.parent, folder, 1),
+    }
+    _, whole = ratios(_BASE, calls, rounds, perf_counter)
+    return (
+        f"Where a page has {_WORDS:,} characters of prose more, one process needs "
+        f"{whole.ratio:.1f} times the bare parse."
+    )
 
 
 def _filled(place: Path, folder: Path, workers: int, log: Path | None = None) -> object:
