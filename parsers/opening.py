@@ -37,6 +37,7 @@ _NAMED = re.compile(
     rf"|^{_YEAR}{_BODY}{_REPORT}"
     rf"|{_TOLD}了?{_BODY}{_DISCLOSURE}(?:工作)?{_YEAR}{_END}"
 )
+_WORD = re.compile("[报報]告|年[报報]|情[况況]")
 _FOLLOWS = re.compile(
     rf"[现現][将將][^,;:]{{0,20}}{_YEAR}{_DISCLOSURE}(?:工作)?(?:的)?(?:有关|总体|主要)?"
     r"(?:情[况況])?(?:[报報]告|[汇匯][报報])如下"
@@ -72,11 +73,16 @@ def named(paragraph: str) -> str | None:
     """The body whose report of a year a paragraph's first sentences publish, with its place."""
     text = _CITED.sub(_report_alone, _SHORT.sub("", squeezed(paragraph)))
     for sentence in text.split("。")[:_SENTENCES]:
-        for match in _NAMED.finditer(sentence):
+        for match in _NAMED.finditer(sentence) if _of_a_report(sentence) else ():
             name = next(group for group in match.groups() if group)
             if is_name(name) and is_placed(name) and not _NO_BODY.search(name):
                 return name
     return None
+
+
+def _of_a_report(sentence: str) -> bool:
+    """Whether a sentence has the words of every sentence sought: the pattern costs as much as a table."""
+    return "公" in sentence and _WORD.search(sentence) is not None
 
 
 def _report_alone(cited: re.Match[str]) -> str:
