@@ -10,7 +10,6 @@ from scraper.reading import Fetched
 
 PROGRAM = version("gongkai")
 _EXTRAS = {"office": "docx", "pdf": "pdfplumber", "ocr": "rapidocr"}
-_AT_ONCE = 500  # keys in memory before they go to their table: a run may meet millions
 _READ = """SELECT 1 FROM captures WHERE id = ? AND read_by = ?
   AND outcome IN ('report', 'not-a-report')"""
 _ATTACHED = "SELECT id FROM captures WHERE article = ? AND read_by = ?"
@@ -40,11 +39,9 @@ class Known:
     def meet(self, captures: Iterable[Fetched]) -> None:
         """Note captures as of this run."""
         self._met += [one.id for one in captures]
-        if len(self._met) >= _AT_ONCE:
-            self.settle()
 
     def settle(self) -> None:
-        """Put every key that was noted into the table `temp.met`."""
+        """Put every key that was noted into the table `temp.met`: a run may meet millions."""
         self._db.executemany(
             "INSERT OR IGNORE INTO temp.met VALUES (?)", ((one,) for one in self._met)
         )

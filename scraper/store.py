@@ -73,7 +73,7 @@ class Store:
     def add(self, reading: Reading) -> None:
         """Keep one page's reading; one that the database has already changes nothing."""
         with guarded(self.path):
-            self._begin()
+            self._batch.begin()
             if self._batch.meets(reading):
                 self._batch.write()
             self._portal(reading.registrant)
@@ -100,17 +100,13 @@ class Store:
                 self._batch.write()
             if not self.known.has(page, attachments):
                 return False
-            self._begin()
+            self._batch.begin()
             with self._batch.whole():
                 self._portal(portal)
                 self.known.pass_over((page, *attachments))
                 self._passed += [one.id for one in (page, *attachments)]
             self._count(0)
         return True
-
-    def _begin(self) -> None:
-        if not self.db.in_transaction:
-            self.db.execute("BEGIN IMMEDIATE")
 
     def _count(self, size: int) -> None:
         """The disk is asked once for a batch of pages."""
@@ -125,6 +121,7 @@ class Store:
         if not self.db.in_transaction:
             return
         self._batch.settle()
+        self.known.settle()
         self.db.execute("COMMIT")
         if passed:
             say("pages-unchanged", captures=passed)

@@ -253,11 +253,17 @@ def _without_heading(one: Filed) -> Filed:
 
 
 @pytest.mark.parametrize(("broken", "why"), [(_of_nobody, "CHECK"), (_without_heading, "NOT NULL")])
+@pytest.mark.parametrize(
+    "portal", [None, registrant("甲市应急管理局")], ids=["no portal", "portal"]
+)
 @pytest.mark.parametrize("place", range(5))
 def test_a_report_that_cannot_be_written_leaves_nothing_and_the_others_whole(
-    place: int, broken: Callable[[Filed], Filed], why: str, tmp_path: Path
+    place: int, portal: Any, broken: Callable[[Filed], Filed], why: str, tmp_path: Path
 ) -> None:
-    good = [told("a", 1), told("b", 2, report_year=2023), told("c", 3, total=9), told("d", 4)]
+    pages: list[tuple[str, int, Any]] = [
+        ("a", 1, {}), ("b", 2, {"report_year": 2023}), ("c", 3, {"total": 9}), ("d", 4, {})
+    ]  # fmt: skip
+    good = [told(body, day, registrant=portal, **more) for body, day, more in pages]
     last = told("e", 5, agency="乙县财政局")
     assert last.filed
     bad = replace(last, filed=broken(last.filed))
