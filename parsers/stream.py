@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from parsers.filled import leaves_blanks_out
+from parsers.filled import leaves_blanks_out, without_fill
 from parsers.pieces import cells_of, pieces, widths
 from parsers.recognise import meaning, tells, words
 from parsers.text import fold, is_figure
@@ -79,8 +79,8 @@ def _piped(lines: list[str]) -> Iterator[Token]:
     for line in said:
         if line.strip("| "):
             cells = cells_of(line)
-            after_figure = bool(cells) and is_figure(cells[-1])
-            yield from map(Token, cells)
+            after_figure = any(map(is_figure, cells))
+            yield from map(Token, without_fill(cells) if left_out else cells)
         elif not (left_out and after_figure):
             yield from [Token("")] * line.count("|")
 

@@ -92,6 +92,14 @@ def test_figures_are_not_placed_where_a_copy_left_blank_cells_out_and_filled_the
     assert table.values["normative_documents", "in_force"] == 27
 
 
+def test_a_row_beside_whose_label_a_copy_left_blanks_out_is_short_also_where_other_rows_are_blank():
+    table = disclosures(
+        f"第二十条第(一)项 | |||\n{' | '.join(HEAD)} |\n规章 | |||\n行政规范性文件 | 11 | ||"
+    )
+    assert [table.values["rules", c] for c in ("issued", "repealed", "in_force")] == [None] * 3
+    assert "normative_documents" not in table.placed
+
+
 def test_a_blank_cell_keeps_its_place_where_pipes_fill_up_only_what_spans_columns():
     text = (
         f"第二十条第(一)项 | |||\n{' | '.join(HEAD)} |\n规章 | 4 | | 9 |\n行政规范性文件 | 3 | | |"
