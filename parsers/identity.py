@@ -44,13 +44,19 @@ def agency_of(
     names = (
         next((body for body in told if is_name(body) and is_host(publisher, body)), None),
         governed(publisher, named or chosen.get("agency")),
-        publisher if is_name(publisher) and len(publisher) >= len(named or "") else None,
+        publisher if is_name(publisher) and _says_more(publisher, named or "") else None,
         full_name(short, place, page.lines) if short and place else None,
         named if named and is_name(named) and is_placed(named) else None,
-        chosen.get("agency"),
+        squeezed(chosen.get("agency") or "") or None,
         longer if named and is_name(named) else None,
         publisher if is_name(publisher) else None,
         registrant.agency if registrant else None,
         longer,
     )
     return agency(next((name for name in names if name), None), code.region)
+
+
+def _says_more(publisher: str, named: str) -> bool:
+    """Whether a publisher's name tells more than the title's: it is as long, and as surely placed."""
+    placed = is_placed(publisher) or not (is_name(named) and is_placed(named))
+    return placed and len(publisher) >= len(named)

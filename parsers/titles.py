@@ -27,7 +27,7 @@ _OTHER = re.compile(
     r"|(?:培训|会议|调研|评估|考核|督查|审计|检查|新闻|简报)"
     r"(?![\u4e00-\u9fff]{0,8}?(?:[局署院办委站组队处厅室社所校馆会部司台]|中心))"
 )
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年|-|—|(?=(?:政府|政务)信息公开))")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年|[-—–~至](?=\d)|-|—|(?=(?:政府|政务)信息公开))")
 _STARTS_WITH_YEAR = re.compile(r"\s*(?:19|20)\d\d\s*年\s*度?")
 _AGENCY = re.compile(
     r"[\u4e00-\u9fff()()、·]{2,40}?(?:人民政府|政府|办公室|办公厅|办事处|委员会|管委会|局|厅|委|部|院|署|行|台|队|站|所|"
@@ -54,7 +54,7 @@ _ABOUT = re.compile(
     rf"|(?:关于|對|对)?{_NAME}[》\"”)]?的?[\u4e00-\u9fff]{{0,4}}{_TELLING}"
 )
 _NAMED_YEAR = re.compile(
-    r"[\u4e00-\u9fff()（）]{2,40}\s*(?:19|20)\d\d\s*年度?"
+    r"[\u4e00-\u9fff()（）]{2,40}\s*(?:19|20)\d\d\s*年度?(?P<broken>政府|政[务務])?"
     r"|(?:19|20)\d\d\s*年度?\s*[\u4e00-\u9fff()（）]{3,40}"
 )
 _DOCUMENT = re.compile(
@@ -188,8 +188,12 @@ def _with_agency(before: str, title: str, below: str) -> str:
         if not is_agency(before):
             return title
         return before if before.endswith(title) else before + title
-    named = _NAMED_YEAR.fullmatch(before) or (_is_prose(below) and is_agency(before))
-    return before + title if is_bare(title) and named else title
+    if not is_bare(title):
+        return title
+    dated = _NAMED_YEAR.fullmatch(squeezed(before)) if len(before) <= _LONGEST else None
+    if dated and dated["broken"]:  # 甲县2023年政府|信息公开工作年度报告
+        return title if title.startswith("政") else before + title
+    return before + title if dated or (_is_prose(below) and is_agency(before)) else title
 
 
 def _is_prose(line: str) -> bool:
