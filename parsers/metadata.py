@@ -16,7 +16,7 @@ from parsers.codes import region
 from parsers.dates import printed_date
 from parsers.identity import agency_of, codes_of
 from parsers.labels import Pair
-from parsers.opening import reports
+from parsers.opening import interprets_report, reports
 from parsers.page import Page
 from parsers.sections import heading_of, is_mandated
 from parsers.titles import interprets, is_bare, is_report_title, sends_report, squeezed
@@ -101,9 +101,11 @@ def is_report(page: Page, described: Metadata) -> bool:
 
 
 def is_word_about_one(page: Page) -> bool:
-    """Whether a page without figures begins with the title of a report's interpretation."""
+    """Whether a page without figures begins with the title of a report's interpretation, or as one."""
     if has_form(page):
         return False
+    if interprets_report(page):
+        return True
     lines = (line for line in before_report(page) if isinstance(line, str) and "公" in line)
     return interprets(
         next((line for line in lines if interprets(line) or is_report_title(line)), "")

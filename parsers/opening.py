@@ -21,12 +21,12 @@ _PARAGRAPHS, _SENTENCES = 2, 3  # a report says whose it is at once, or under it
 _SHORTEST, _LONGEST = 20, 800
 _CITED = re.compile(r"《([^《》]{0,120})》")
 _SHORT = re.compile(r"\((?:以下|下面|下)?[简簡]?[称稱][^()]{0,40}\)")
-_YEAR = r"(?:19|20)\d\d年度?的?"
+_YEAR = r"(?:19|20)\d\d(?:[-—–~至](?:19|20)\d\d学)?年度?的?"
 _DISCLOSURE = r"(?:(?:政府|政务|政務)?(?:信息|資訊)公[开開]|政[务務]公[开開])"
 _END = r"(?:[报報]告|年[报報])(?![^,。;根依]{0,8}(?:通知|要求|工作|方案|格式|的))"
 _STATE = r"情[况況](?=$|,|如下|予以|公布|[报報]告|[汇匯][报報])"
 _REPORT = rf"{_DISCLOSURE}(?:工作)?(?:年度)?(?:工作)?{_END}"
-_TOLD = r"(?:公布|公佈|公[开開]|[发發]布|[编編]制|[编編]写|形成|撰写|[现現][将將])"
+_TOLD = r"(?:公布|制定|公佈|公[开開]|[发發]布|[编編]制|[编編]写|形成|撰写|[现現][将將])"
 _BODY = rf"由?((?:(?!{_TOLD})[\u4e00-\u9fff()]){{3,40}}?)"
 _OWN = r"(?:本(?:单位|机关|级|局|部门|级行政机关|行政机关))?"
 _NAMED = re.compile(
@@ -42,6 +42,8 @@ _FOLLOWS = re.compile(
     rf"[现現][将將][^,;:]{{0,20}}{_YEAR}{_DISCLOSURE}(?:工作)?(?:的)?(?:有关|总体|主要)?"
     r"(?:情[况況])?(?:[报報]告|[汇匯][报報])如下"
 )
+_INTERPRETS = re.compile(r"(?:解[读讀]如下|如下解[读讀])$")
+_UNIVERSITIES = ("大学", "大學", "学院", "學院")
 _NO_BODY = re.compile(r"关于|關於|做好|条例|根据|依据|按照|为了|要求|通知|结合|社会|报告|[我本]")
 
 
@@ -69,13 +71,23 @@ def reports(page: Page) -> bool:
     )
 
 
+def interprets_report(page: Page) -> bool:
+    """Whether an opening sentence says that a word about a report follows: 现就年报内容解读如下."""
+    return any(
+        _INTERPRETS.search(sentence.rstrip(":"))
+        for paragraph in _paragraphs(page)
+        if "解" in paragraph
+        for sentence in squeezed(paragraph).split("。")[:_SENTENCES]
+    )
+
+
 def named(paragraph: str) -> str | None:
     """The body whose report of a year a paragraph's first sentences publish, with its place."""
     text = _CITED.sub(_report_alone, _SHORT.sub("", squeezed(paragraph)))
     for sentence in text.split("。")[:_SENTENCES]:
         for match in _NAMED.finditer(sentence) if _of_a_report(sentence) else ():
             name = next(group for group in match.groups() if group)
-            if is_name(name) and is_placed(name) and not _NO_BODY.search(name):
+            if is_name(name) and _is_whole(name) and not _NO_BODY.search(name):
                 return name
     return None
 
@@ -83,6 +95,11 @@ def named(paragraph: str) -> str | None:
 def _of_a_report(sentence: str) -> bool:
     """Whether a sentence has the words of every sentence sought: the pattern costs as much as a table."""
     return "公" in sentence and _WORD.search(sentence) is not None
+
+
+def _is_whole(name: str) -> bool:
+    """Whether a name says which body is meant: where it is, or which university."""
+    return is_placed(name) or name.endswith(_UNIVERSITIES)
 
 
 def _report_alone(cited: re.Match[str]) -> str:

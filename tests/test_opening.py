@@ -22,6 +22,10 @@ NAMED = [
     ("现公布甲县教育局2025年度政府信息公开工作情况。", "甲县教育局"),
     ("特向社会公布甲市乙区财政局2021年度政府信息公开情况。", "甲市乙区财政局"),
     ("现将丙镇人民政府2021年政府信息公开工作总体情况报告如下:", "丙镇人民政府"),
+    ("根据规定,制定了甲县教育局2019年度政府信息公开年度报告。", "甲县教育局"),
+    ("现编制2016至2017学年甲乙大学信息公开工作年度报告。", "甲乙大学"),
+    ("现公布南开区教育局2021年政府信息公开工作年度报告。", "南开区教育局"),
+    ("现公布工业园区规划局2021年政府信息公开工作年度报告。", None),
     ("现将甲县各部门2021年政府信息公开工作情况的检查结果通报如下。", None),
     ("现将区教育局2025年政府信息公开工作情况报告如下。", None),
     # a short name, a notice, another body's demand, a report of no body
@@ -57,6 +61,19 @@ def test_a_page_is_a_report_that_says_its_report_of_a_year_follows(sentence, fol
     read, _ = metadata(page)
     assert reports(page) is is_report(page, read) is follows
     assert (read.report_year is not None) is follows
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_one"),
+    [
+        ("为方便群众看懂年报,现就2023年政府信息公开工作年度报告解读如下:", False),
+        ("现就甲县2023年政府信息公开工作年度报告进行如下解读。", False),
+        ("全年解读政策12件,现将2023年政府信息公开工作情况报告如下:", True),
+    ],
+)
+def test_a_page_that_begins_as_a_word_about_a_report_is_none(sentence, is_one):
+    page = Page((sentence, "统计期限为2023年1月1日至2023年12月31日。", "一、总体情况"))
+    assert is_report(page, metadata(page)[0]) is is_one
 
 
 def agency(*lines: str) -> str | None:
