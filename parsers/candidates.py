@@ -23,6 +23,11 @@ _DATE_ALONE = re.compile(r"(?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}�
 _A_YEAR = re.compile(
     r"(?:1\s*9|2\s*0)\s*\d\s*\d\s*[-/.年]"
 )  # as every day has it; its spaces may be odd
+_STAMP = re.compile(  # a site may print its name and address before the day
+    r"(?P<site>[^\d。,，:：]{2,40}\s)?(?P<day>(?:19|20)\d\d-\d{1,2}-\d{1,2})(?:\s+\d{1,2}:\d\d(?::\d\d)?)?"
+    r"(?:\s+[\[【(（]?[\u4e00-\u9fff]{2,6}\s?[:：]|(?(site)(?!)|\s*$))"
+)
+_STAMPED = 2  # lines under a title among which a site's stamp is
 _LAST_BLOCKS = 60
 _ABOVE, _BELOW = 2, 3  # lines beside a title that say whose it is, or go on with it
 _LONGEST_DAY = 24
@@ -68,6 +73,17 @@ def _unlabelled(lines: Sequence[str]) -> Iterator[Candidate]:
         if numbered:
             yield Candidate(field="index_number", source="unlabelled", value=below.pop(0))
         yield from _body_and_date(below, numbered)
+        yield from _stamp(below)
+
+
+def _stamp(below: Sequence[str]) -> Iterator[Candidate]:
+    """The day that a site stamps under a title, alone or before a label (2022-01-20 15:36 来源:…)."""
+    for line in below[:_STAMPED]:
+        if is_agency(line):
+            return
+        if "-" in line and (stamp := _STAMP.match(line)):
+            yield Candidate(field="published_on", source="unlabelled", value=stamp["day"])
+            return
 
 
 def _body_and_date(below: Sequence[str], numbered: bool) -> Iterator[Candidate]:

@@ -14,13 +14,13 @@ from schemas.vocabulary import vocabulary
 
 _LONGEST_LINE = 400
 _A_BOX = 3  # so many labels at the beginning of a line that goes on make it a box
-_LONGEST_LEAD = 40  # what stands before the first label of a line: a date, a bracket, no prose
+_LONGEST_LEAD = 60  # what stands before the first label of a line: a date, a bracket, no prose
 # A label's characters may stand apart, and a converter may have put its reading after each.
 _GAP = r"(?:[ \t]|\([a-zü\u00e0-\u01dc]{1,8}\)){0,12}"
 _READING = re.compile(r"\([a-zü\u00e0-\u01dc]{1,8}\)")
 _EDGE = " \t|•·●▪■◆※►\u200b\ufeff"
 _TAIL = re.compile(
-    r"(?:[\s|,，;；、【\[(（{<《>]|打印本页|打印|关闭窗口|关闭|分享到?|收藏|(?<![\u4e00-\u9fff])保存|我要纠错|听全文|[-—]+$(?<=\s[-—])"
+    r"(?:[\s|,，;；、【\[(（{<《>]|打印本页|打印|关闭窗口|关闭|分享到?|收藏|(?<=\s)(?:放大|正常|缩小)|(?<![\u4e00-\u9fff])保存|我要纠错|听全文|[-—]+$(?<=\s[-—])"
     r"|[【\[(（]字[号體体](?:[\s:：|\[【]*[大中小])+[\]】)）]?)+$"
 )
 _COLON = re.compile(r"[:】\]]")  # some boxes put a label in brackets and no colon after it
