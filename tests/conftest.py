@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.kills.process import LOADED
+from tests.processes import LOADED
 
 os.environ["LC_ALL"] = "C.UTF-8"  # whatever the machine's locale is
 # A shell lets what it runs in the background ignore Ctrl-C, which commands under test must answer.
@@ -23,6 +23,8 @@ _CALM = (HealthCheck.too_slow, HealthCheck.function_scoped_fixture)
 settings.register_profile("searching", deadline=None, suppress_health_check=_CALM)
 settings.register_profile("steady", settings.get_profile("searching"), derandomize=True)
 settings.load_profile("steady")
+
+STARTING = {"test_kills", "test_pool", "test_faults_export", "test_faults_publish"}
 
 # A disk is asked thousands of times to make, sync and remove small files: that can be half of a run.
 MEMORY, ROOM = Path("/dev/shm"), 3 << 30
@@ -42,11 +44,11 @@ if "TMPDIR" not in os.environ and _takes_all():
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Modules and tests stay to the end: no search for garbage need go through them again.
 
-    Processes to be killed are forked by a server that has the program loaded. There is one for all
+    Processes to be signalled are forked by a server that has the program loaded. There is one for all
     tests: it is started before the program's own pool starts one that has less.
     """
     gc.collect()
     gc.freeze()
-    if any(item.path.name == "test_kills.py" for item in session.items):
+    if STARTING & {item.path.stem for item in session.items}:
         forkserver.set_forkserver_preload(list(LOADED))
         forkserver.ensure_running()

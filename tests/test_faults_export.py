@@ -3,8 +3,6 @@
 import shutil
 import signal
 import sqlite3
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -17,6 +15,7 @@ import pytest
 from scraper.export import FORMATS
 from scraper.placing import alone
 from tests.commands import full_disk, gongkai, one_line
+from tests.processes import Process, started
 from tests.test_faults_publish import SPOILT
 from tests.yearbook import yearbook
 
@@ -81,14 +80,13 @@ def test_an_export_to_a_full_disk_is_one_line_and_the_one_before_stays(
 
 
 @contextmanager
-def underway(database: Path, out: Path) -> Iterator["subprocess.Popen[str]"]:
-    """An export that has begun to write, or is over."""
-    words = [sys.executable, "-m", "scraper", "export", str(database), str(out)]
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with subprocess.Popen(words, text=True, **pipes) as running:  # type: ignore[call-overload]
-        while not out.with_name(".out.new").exists() and running.poll() is None:
-            time.sleep(0.001)
-        yield running
+def underway(database: Path, out: Path) -> Iterator[Process]:
+    """An export that has begun to write, or is over; after the block it is."""
+    running = started(out.parent, ("export", database, out))
+    while not out.with_name(".out.new").exists() and running.runs():
+        time.sleep(0.001)
+    yield running
+    assert running.ended(within=100) is not None
 
 
 @pytest.mark.parametrize(
@@ -99,7 +97,7 @@ def test_a_killed_export_leaves_the_one_before_or_the_new_one(
 ) -> None:
     with underway(database, out) as running:
         time.sleep(Random(seed).random() * 2)
-        running.send_signal(signal.SIGKILL)
+        assert running.killed() in (-signal.SIGKILL, 0)
     whole = out if out.exists() else out.with_name(".out.old")  # between its two renames
     assert reports(whole) in (reports(before), count)
     assert gongkai("export", database, out).returncode == 0
@@ -121,8 +119,8 @@ def test_two_exports_into_one_folder_are_one_after_the_other(
     with alone(out):
         assert "is being written by another command" in one_line(gongkai("export", database, out))
     with underway(database, out) as first, underway(database, out) as second:
-        told = [one.communicate(timeout=100)[1] for one in (first, second)]
-    ended = list(zip((first.returncode, second.returncode), told, strict=True))
+        pass
+    ended = [(one.ended(within=0), one.said()) for one in (first, second)]
     assert (0, "") in ended
     for code, said in ended:
         assert (code, said) == (0, "") or (code == 1 and "by another command" in said)

@@ -3,13 +3,12 @@
 import shutil
 import signal
 import sqlite3
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from random import Random
+from subprocess import CompletedProcess
 
 import pytest
 
@@ -17,6 +16,7 @@ from scraper.placing import alone
 from scraper.store import Store
 from scraper.tables import VERSION
 from tests.commands import full_disk, gongkai, one_line
+from tests.processes import Process, started
 from tests.test_faults import reports
 from tests.yearbook import yearbook
 
@@ -41,12 +41,7 @@ def desk(made: Path, tmp_path: Path) -> Path:
     return tmp_path
 
 
-def words(desk: Path, *more: str) -> list[str]:
-    told = [sys.executable, "-m", "scraper", "publish", desk / "new.db", desk / "served.db", *more]
-    return list(map(str, told))
-
-
-def publish(desk: Path, *more: str) -> subprocess.CompletedProcess[str]:
+def publish(desk: Path, *more: str) -> CompletedProcess[str]:
     return gongkai("publish", desk / "new.db", desk / "served.db", *more)
 
 
@@ -62,12 +57,13 @@ def seen(desk: Path) -> set[str]:
 
 
 @contextmanager
-def underway(desk: Path, *more: str) -> Iterator["subprocess.Popen[str]"]:
-    """A publication that has begun to copy, or is over."""
-    with subprocess.Popen(words(desk, *more), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:  # fmt: skip
-        while not (desk / ".served.db.new").exists() and running.poll() is None:
-            time.sleep(0.001)
-        yield running
+def underway(desk: Path) -> Iterator[Process]:
+    """A publication that has begun to copy, or is over; after the block it is."""
+    running = started(desk, ("publish", desk / "new.db", desk / "served.db"))
+    while not (desk / ".served.db.new").exists() and running.runs():
+        time.sleep(0.001)
+    yield running
+    assert running.ended(within=100) is not None
 
 
 @pytest.mark.parametrize(
@@ -76,8 +72,7 @@ def underway(desk: Path, *more: str) -> Iterator["subprocess.Popen[str]"]:
 def test_a_killed_publication_leaves_the_old_database_or_the_new_one(desk: Path, seed: int) -> None:
     with underway(desk) as running:
         time.sleep(Random(seed).random() * 0.6)
-        running.send_signal(signal.SIGKILL)
-    assert running.returncode in (-signal.SIGKILL, 0)
+        assert running.killed() in (-signal.SIGKILL, 0)
     assert reports(desk / "served.db") in (OLD, NEW)
     assert seen(desk) <= {"new.db", "served.db", "served.published.jsonl"}
     assert publish(desk).returncode == 0
@@ -90,9 +85,9 @@ def test_a_stopped_publication_leaves_the_old_database(
     desk: Path, made: Path, sign: signal.Signals
 ) -> None:
     with underway(desk) as running:
-        running.send_signal(sign)
-    if running.returncode != 0:  # it was not over yet
-        assert running.returncode == 130
+        running.signalled(sign)
+    if code := running.ended(within=0):  # it was not over yet
+        assert code == 130
         untouched(desk, made)
 
 
@@ -120,8 +115,8 @@ def test_two_at_once_are_one_after_the_other(desk: Path) -> None:
     with alone(desk / "served.db"):
         assert "is being written by another command" in one_line(publish(desk))
     with underway(desk) as first, underway(desk) as second:
-        told = [one.communicate(timeout=100)[1] for one in (first, second)]
-    ended = list(zip((first.returncode, second.returncode), told, strict=True))
+        pass
+    ended = [(one.ended(within=0), one.said()) for one in (first, second)]
     assert (0, "") in ended
     for code, said in ended:
         assert (code, said) == (0, "") or (code == 1 and "by another command" in said)

@@ -5,8 +5,6 @@ import multiprocessing
 import os
 import signal
 import sqlite3
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -27,6 +25,7 @@ from scraper.read import read_sources
 from scraper.saved import LARGEST
 from tests.bench import pages
 from tests.dying import POISON, dies, dies_telling
+from tests.processes import started
 from tests.rebuilt import lines
 from tests.test_store import dump
 
@@ -184,24 +183,15 @@ def test_a_run_that_is_stopped_goes_on_where_it_was(
     folder: Path, undisturbed: dict[str, object], tmp_path: Path, sign: signal.Signals
 ) -> None:
     database = tmp_path / "stopped.db"
-    command = [
-        sys.executable,
-        "-m",
-        "scraper",
-        "extract",
-        str(database),
-        str(folder),
-        "--workers",
-        "2",
-    ]
-    run = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
-    while not _held(database) and run.poll() is None:
+    run = started(tmp_path, ("extract", database, folder, "--workers", 2))
+    while not _held(database) and run.runs():
         time.sleep(0.002)
-    run.send_signal(sign)
-    _, said = run.communicate(timeout=100)
-    if sign is not signal.SIGKILL and run.returncode != 0:
-        assert run.returncode == 130
-        assert said.strip().startswith(("Stopped.", "已停止。"))
+    run.signalled(sign)
+    code = run.ended(within=100)
+    assert code is not None
+    if sign is not signal.SIGKILL and code != 0:
+        assert code == 130
+        assert run.said().strip().startswith(("Stopped.", "已停止。"))
     assert 0 < _held(database) <= COUNT
     assert filled(database, folder, 2) == undisturbed
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.kills.process import Process, started
+from tests.processes import Process, started
 
 MOST = 25  # kills in one round; then it may end
 LEAST = 0.2  # of an undisturbed run's time, from which a moment is drawn at least

@@ -1,19 +1,22 @@
-"""This module starts the program in processes that have it loaded, so that a kill meets it at work.
+"""This module starts the program in processes that have it loaded: a signal meets it at work.
 
 A server forks them that imports the program once; it has no threads and no files of theirs.
 """
 
 import multiprocessing
 import os
+import signal
 import time
 from dataclasses import dataclass
+from itertools import count
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 LOADED = (
     "scraper.crawl_cli", "scraper.verbs.extract", "scraper.cluster", "scraper.known", "scraper.verbs.publish",
-    "tests.kills.process", "distributed", "pyarrow.parquet", "sqlite_utils",
+    "scraper.verbs.export", "tests.processes", "distributed", "openpyxl", "pyarrow.parquet", "sqlite_utils",
 )  # fmt: skip
+_NUMBERS = count()
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,7 @@ class Process:
     """A command under way."""
 
     made: BaseProcess
-    out: Path
+    err: Path
     since: int
 
     def runs(self) -> bool:
@@ -33,6 +36,11 @@ class Process:
         self.made.join(within)
         return self.made.exitcode
 
+    def signalled(self, sign: signal.Signals) -> None:
+        """Send it a signal, unless it has ended."""
+        if (pid := self.made.pid) and self.runs():
+            os.kill(pid, sign)
+
     def killed(self) -> int | None:
         """Its exit code after SIGKILL, -9 unless it had ended before."""
         self.made.kill()
@@ -40,25 +48,25 @@ class Process:
         return self.made.exitcode
 
     def said(self) -> str:
-        """What it has printed."""
-        return self.out.read_text(encoding="utf-8", errors="replace")
+        """What it has said to the person who started it; its results go nowhere."""
+        return self.err.read_text(encoding="utf-8", errors="replace")
 
 
 def started(folder: Path, words: tuple[object, ...]) -> Process:
-    """Start `gongkai` with these words; what it prints goes to a file beside the folder."""
+    """Start `gongkai` with these words; what it says goes to a file beside the folder."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(list(LOADED))
-    out = folder.with_suffix(".out")
-    made = context.Process(target=_run, args=(list(map(str, words)), str(out)))
+    err = folder.with_name(f"{folder.name}.{next(_NUMBERS)}")
+    err.touch()
+    made = context.Process(target=_run, args=(list(map(str, words)), str(err)))
     since = time.time_ns()
     made.start()
-    return Process(made, out, since)
+    return Process(made, err, since)
 
 
-def _run(words: list[str], out: str) -> None:
-    said = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-    os.dup2(said, 1)
-    os.dup2(said, 2)
+def _run(words: list[str], err: str) -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    os.dup2(os.open(err, os.O_WRONLY), 2)
     if words[0] == "shards":
         _shards(*words[1:])
         return
