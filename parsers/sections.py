@@ -120,6 +120,9 @@ def _split(number: int, text: str, free: bool) -> Heading | None:
     """The heading alone, or with the prose that follows it in the line; one of digits is mandated."""
     if run_on := _RUN_ON.match(text):
         return Heading(number, run_on.group(1), text[run_on.end() :].lstrip(_CLOSING))
+    words_, _, rest = text.partition(" ")
+    if rest and is_mandated(words_):
+        return Heading(number, words_, rest.lstrip(_CLOSING))
     short = len(text) <= _LONGEST_HEADING and not _COLON.search(text.rstrip(_CLOSING))
     if short and not _SENTENCE.search(text.rstrip(_CLOSING)):
         words_ = text.rstrip(_CLOSING)

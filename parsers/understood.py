@@ -11,6 +11,7 @@ from parsers.own_year import TWICE, of_own_year
 from parsers.page import Page
 from parsers.recognise import TABLES, Part, parts
 from parsers.records import TableRead
+from parsers.run_on import apart
 from parsers.sections import sections
 from parsers.statistics import StatisticsRead, statistics
 from schemas.capture import Capture
@@ -60,7 +61,7 @@ def understood(capture: Capture, document: Document | None = None) -> Understood
 
 def of_page(page: Page, source: Source, capture: Capture) -> Understood:
     """Understand a page that has been read."""
-    page, found, listed = _find(page)
+    page, found, listed = _find(apart(page))
     described, told = metadata(page, capture.registrant)
     tables = _read(found)
     if any(told.code == TWICE for table in tables.values() for told in table.findings):

@@ -1,0 +1,66 @@
+"""Paragraphs into which a copy ran a report's headings and tables, apart again."""
+
+import pytest
+
+from parsers import extract
+from parsers.page import Grid, Page
+from parsers.run_on import apart
+from schemas.capture import Capture
+
+OPENING = "本报告统计期限为2023年1月1日至2023年12月31日。"
+REPORT = (
+    "二、主动公开政府信息情况 第二十条第(一)项 信息内容 本年制发件数 本年废止件数 现行有效件数 规 章 0 0 0 "
+    "行政规范性文件 4 1 27 第二十条第(五)项 信息内容 本年处理决定数量 行政许可 61 第二十条第(六)项 "
+    "信息内容 本年处理决定数量 行政处罚 18 行政强制 2 第二十条第(八)项 信息内容 本年收费金额(单位:万元) "
+    "行政事业性收费 3.5 三、收到和处理政府信息公开申请情况 申请人情况 自然人 法人或其他组织 总计 商业 企业 "
+    "科研 机构 社会公益组织 法律服务机构 其他 一、本年新收政府信息公开申请数量 5 1 0 0 0 0 6 "
+    "二、上年结转政府信息公开申请数量 0 0 0 0 0 0 0"
+)
+WHOLE = [
+    f"{OPENING}全文分为 一、总体情况 二、主动公开政府信息情况 三、收到和处理政府信息公开申请情况 三部分。",
+    f"{OPENING} 一、总体情况 二、主动公开政府信息情况 三、收到和处理政府信息公开申请情况 四、其他",
+    f"{OPENING} 一是总体情况 良好,二是主动公开政府信息情况 良好,三是没有收到申请,四是没有复议诉讼。",
+    "二、上年结转政府信息公开申请数量 0 0 0 0 0 0 0 " + "关于情况 的说明" * 10,
+]
+
+
+def report(text):
+    return extract(Capture(body=f"甲县乙局2023年政府信息公开工作年度报告\n{text}".encode()))
+
+
+def test_headings_that_were_run_into_one_paragraph_begin_parts_of_their_own():
+    read = report(
+        f"{OPENING} 一、总体情况 2023年,我局依法公开政府信息。 (一)主动公开。全年公开信息12条。 "
+        "五、存在的主要问题及改进情况 人员不足,下一步加强培训。 六、其他需要报告的事项 无"
+    )
+    assert [(one.number, one.heading, one.text) for one in read.sections] == [
+        (0, "", OPENING),
+        (1, "总体情况", "2023年,我局依法公开政府信息。 (一)主动公开。全年公开信息12条。"),
+        (5, "存在的主要问题及改进情况", "人员不足,下一步加强培训。"),
+        (6, "其他需要报告的事项", "无"),
+    ]
+
+
+def test_tables_that_were_run_into_one_paragraph_are_read_to_the_last_figure():
+    read = report(f"一、总体情况\n{REPORT}")
+    assert read.tables["disclosures"].status == "consistent"
+    told = {row.row: row for row in read.disclosures}
+    assert (told["rules"].in_force, told["normative_documents"].in_force) == (0, 27)
+    assert (told["licensing"].decisions, told["penalties"].decisions) == (61, 18)
+    assert str(told["fees"].amount) == "3.5"
+    assert [(row.row, row.natural_person, row.total) for row in read.requests] == [
+        ("new_requests", 5, 6),
+        ("carried_over", 0, 0),
+    ]
+
+
+def test_a_row_whose_blanks_were_lost_in_the_paragraph_is_not_read():
+    read = report(f"一、总体情况\n{REPORT.replace('文件 4 1 27', '文件 4 27')}")
+    assert "normative_documents" not in {row.row for row in read.disclosures}
+    assert "row-not-placed" in {one.code for one in read.findings}
+
+
+@pytest.mark.parametrize("text", WHOLE)
+def test_a_list_of_contents_a_row_and_prose_stay_whole(text):
+    page = Page((text, Grid((("甲",),), None)))
+    assert apart(page) is page
