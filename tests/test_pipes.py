@@ -128,6 +128,11 @@ def test_tabs_that_only_line_words_up_are_spaces() -> None:
     assert [row.total for row in report.requests] == [7, 2, 9, 0]
 
 
+def test_question_marks_that_a_copy_left_of_wide_spaces_are_no_text() -> None:
+    page = pipes.read("??? 一、总体情况\n??（一）主动公开情况\n???是否公开？\n?? 2024")
+    assert page.blocks == ("一、总体情况", "（一）主动公开情况", "是否公开？", "?? 2024")
+
+
 def test_prose_with_a_tab_in_it_stays_as_it_is() -> None:
     page = pipes.read(f"\t一、总体情况\n发布日期：\t2024-01-15\n{_rows(chr(9), '')}")
     assert page.blocks[:2] == ("一、总体情况", "发布日期：\t2024-01-15")

@@ -11,7 +11,9 @@ from schemas.finding import finding
 
 _LONGEST_LINE = 100_000
 _MOST_LINES = 100_000
-_INDENT = re.compile(r"^\?{2,4}(?=[\u4e00-\u9fff])")  # the wide spaces of a copy that lost them
+_INDENT = re.compile(
+    r"^\?{2,4} ?(?=[(（\u4e00-\u9fff])"
+)  # the wide spaces of a copy that lost them
 
 
 def read(text: str) -> Page:
