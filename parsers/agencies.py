@@ -46,6 +46,7 @@ _PLACED = re.compile(
     r"|(?:河北|山西|[辽遼][宁寧]|吉林|黑[龙龍]江|江[苏蘇]|浙江|安徽|福建|江西|山[东東]|河南|湖北|湖南|[广廣][东東西]|海南|四川"
     r"|[贵貴]州|[云雲]南|[陕陝]西|甘[肃肅]|青海|[内內]蒙古|西藏|[宁寧]夏|新疆|北京|天津|上海|重[庆慶]).{2,}"
 )
+_NO_ONE = ("政府", "人民政府")  # 政府政务公开年报
 _SHORT = ("市", "区", "县", "旗", "省", "州")
 _BY_CODE: tuple[tuple[str, Level], ...] = (
     ("0000", "province"),
@@ -71,7 +72,8 @@ def from_title(title: str) -> str | None:
     """
     name = _YEAR_AND_AFTER.sub("", squeezed(title)).strip("-—_ 的、")
     name = name.strip("()") if name.count("(") != name.count(")") or name[:1] == "(" else name
-    return name if 2 <= len(name) <= 40 and re.search(r"[\u4e00-\u9fff]{2}", name) else None
+    named = 2 <= len(name) <= 40 and re.search(r"[\u4e00-\u9fff]{2}", name)
+    return name if named and name not in _NO_ONE else None
 
 
 def full_name(short: str, region: str | None, lines: Iterable[str]) -> str | None:

@@ -69,9 +69,12 @@ def _unlabelled(lines: Sequence[str]) -> Iterator[Candidate]:
         if "公" not in line or not is_report_title(line):
             continue
         below = [text for text in lines[index + 1 : index + 4] if text]
-        numbered = bool(below) and bool(_INDEX.fullmatch(below[0]))
-        if numbered:
-            yield Candidate(field="index_number", source="unlabelled", value=below.pop(0))
+        beside = [*lines[max(index - 1, 0) : index], *below[:1]]  # above the title or below it
+        number = next(filter(_INDEX.fullmatch, beside), None)
+        numbered = number is not None
+        if number:
+            yield Candidate(field="index_number", source="unlabelled", value=number)
+            below = [text for text in below if text != number]
         yield from _body_and_date(below, numbered)
         yield from _stamp(below)
 

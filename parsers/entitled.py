@@ -67,6 +67,8 @@ def _fullest_first(titles: Sequence[str]) -> list[str]:
 def _is_fuller(title: str, last: str) -> bool:
     """Whether a title names in full the body that the last one names short, of the same year."""
     short, full = from_title(last), from_title(title)
+    if not short and full and is_name(full):
+        return title != last and squeezed(title).endswith(squeezed(last))
     if not short or not full or is_name(short) or not is_name(full):
         return False
     return full.endswith(short.lstrip("本我省市州县区旗")) and title_year(title) == title_year(last)
