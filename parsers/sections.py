@@ -34,7 +34,7 @@ _COLON = re.compile(r"[:\uff1a].{8}")
 _HEADING = re.compile("|".join(f"({pattern})" for pattern in _MANDATED))
 _SPLIT = re.compile(r"[。:：]|(?<=情况)[,，\s]|(?<=事项)[,，\s]")
 _BULLETS = " \t\u3000•·●■◆"
-_CLOSING = "。:： "
+_CLOSING = "。:：、 "
 _FIGURES = re.compile(r"(?:[\s|]+[\d\-—/]{1,12}){1,20}\s*$")
 _LEADER = re.compile(r"\s*(?:\.{3,}|…+|·{3,})\s*\d{0,3}$")  # to the page, in a table of contents
 _SENTENCE = re.compile(r"[。;；!！]")

@@ -193,7 +193,8 @@ def _with_agency(before: str, title: str, below: str) -> str:
     dated = _NAMED_YEAR.fullmatch(squeezed(before)) if len(before) <= _LONGEST else None
     if dated and dated["broken"]:  # 甲县2023年政府|信息公开工作年度报告
         return title if title.startswith("政") else before + title
-    return before + title if dated or (_is_prose(below) and is_agency(before)) else title
+    is_one = title_year(title) is not None or _is_prose(below)  # and no column's name
+    return before + title if dated or (is_one and is_agency(before)) else title
 
 
 def _is_prose(line: str) -> bool:
