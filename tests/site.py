@@ -41,8 +41,9 @@ class Says:
     def wire(self) -> bytes:
         if self.raw is not None:
             return self.raw
-        lines = [f"HTTP/1.1 {self.status} Said", f"Date: {formatdate(usegmt=True)}"]
-        lines += [f"{key}: {value}" for key, value in self.headers]
+        dated = () if "Date" in dict(self.headers) else (("Date", formatdate(usegmt=True)),)
+        lines = [f"HTTP/1.1 {self.status} Said"]
+        lines += [f"{key}: {value}" for key, value in (*dated, *self.headers)]
         if self.length is not None:
             lines.append(f"Content-Length: {len(self.body) if self.length == -1 else self.length}")
         return "\r\n".join([*lines, "", ""]).encode("utf-8") + self.body

@@ -85,7 +85,7 @@ def test_a_shard_is_named_by_the_bytes_of_its_file_and_made_once(
 
 def test_no_scheduler_is_one_line(archived: Path, tmp_path: Path) -> None:
     words = ("extract", tmp_path / "a.db", archived, "--cluster", "tcp://127.0.0.1:1")
-    with distributed.comm.core.dask.config.set({"distributed.comm.timeouts.connect": "1s"}):
+    with distributed.comm.core.dask.config.set({"distributed.comm.timeouts.connect": "200ms"}):
         run = CliRunner().invoke(main, [str(word) for word in words])
     assert run.exit_code == 1
     assert run.output.splitlines()[-1] == "Error: tcp://127.0.0.1:1: no dask scheduler answers"
