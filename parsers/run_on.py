@@ -14,9 +14,9 @@ from parsers.sections import is_mandated
 from parsers.text import is_figure
 
 _SHORTEST, _LEAST_SAID = 60, 15
-_ENDS = ("情况 ", "情況 ", "事项 ", "事項 ")
+_ENDS = ("情况", "情況", "事项", "事項")  # of headings
 _NUMERALS = "一二三四五六七八"
-_HEADING = re.compile(rf"(?:^|(?<= ))([{_NUMERALS}])、 ?([^\s。]{{2,30}})(?= )")
+_HEADING = re.compile(rf"(?:^|(?<= ))([{_NUMERALS}])、 ?([^\s。]{{2,30}})(?= |$)")
 _SENTENCE = ("。", "；", ";", "!", "！", ")", "）", "如下:", "如下：")
 _A_TABLE = 4  # so many words of the form, and so many figures, are no prose
 _OF_A_TABLE = ("第二十条第", "第二十條第", "本年新收")
@@ -28,7 +28,7 @@ def apart(page: Page) -> Page:
         index: tuple(_lines(block))
         for index, block in enumerate(page.blocks)
         if isinstance(block, str) and len(block) > _SHORTEST and "|" not in block
-        if any(end in block for end in _ENDS)
+        if any(f"{end} " in block for end in _ENDS) or block.endswith(_ENDS)
     }
     if all(len(lines) == 1 for lines in cut.values()):
         return page

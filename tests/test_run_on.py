@@ -41,6 +41,11 @@ def test_headings_that_were_run_into_one_paragraph_begin_parts_of_their_own():
     ]
 
 
+def test_a_heading_may_end_the_paragraph():
+    read = report(f"{OPENING} 一、总体情况 2023年,我局依法公开政府信息。 二、主动公开政府信息情况")
+    assert [one.heading for one in read.sections] == ["", "总体情况", "主动公开政府信息情况"]
+
+
 def test_tables_that_were_run_into_one_paragraph_are_read_to_the_last_figure():
     read = report(f"一、总体情况\n{REPORT}")
     assert read.tables["disclosures"].status == "consistent"
