@@ -19,6 +19,7 @@ from schemas.report import Candidate
 from schemas.vocabulary import vocabulary
 
 _INDEX = re.compile(r"[0-9A-Z]{9,18}(?:X?-[0-9A-Z])?/\d{4,6}-\d+")
+_FILED = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[(（【](?:19|20)\d\d[〕\])）】]\d{1,4}号")
 _DATE_ALONE = re.compile(r"(?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)")
 _A_YEAR = re.compile(
     r"(?:1\s*9|2\s*0)\s*\d\s*\d\s*[-/.年]"
@@ -65,13 +66,17 @@ def _near_titles(lines: Sequence[str]) -> list[str]:
 
 def _unlabelled(lines: Sequence[str]) -> Iterator[Candidate]:
     """Values that stand without labels under a title: an index number, a body, a date, one a line."""
-    for index, line in enumerate(lines[:-1]):
+    for index, line in enumerate(lines):
         if "公" not in line or not is_report_title(line):
             continue
         below = [text for text in lines[index + 1 : index + 4] if text]
         beside = [*lines[max(index - 1, 0) : index], *below[:1]]  # above the title or below it
         number = next(filter(_INDEX.fullmatch, beside), None)
         numbered = number is not None
+        filed = next(filter(_FILED.fullmatch, beside), None)
+        if filed:
+            yield Candidate(field="document_number", source="unlabelled", value=filed)
+            below = [text for text in below if text != filed]
         if number:
             yield Candidate(field="index_number", source="unlabelled", value=number)
             below = [text for text in below if text != number]
