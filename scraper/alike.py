@@ -106,8 +106,8 @@ def _shares(db: sqlite3.Connection) -> Iterator[tuple[str, str, str, float]]:
         yield (*pair, round(len(own & told(pair.other)) / len(own), 3))
 
 
-def _prose(db: sqlite3.Connection, report: str) -> frozenset[bytes]:
-    return frozenset(shingles("".join(text for (text,) in db.execute(_TEXT, (report,)))))
+def _prose(db: sqlite3.Connection, report: str) -> set[bytes]:
+    return shingles("".join(text for (text,) in db.execute(_TEXT, (report,))))
 
 
 def _peers(db: sqlite3.Connection, year: int) -> None:
