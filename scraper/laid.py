@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import fields
 from operator import attrgetter
 
+from schemas.capture import Registrant
 from scraper.claims import Claim, Identity
 from scraper.known import PROGRAM, reader
 from scraper.reading import Fetched, Reading
@@ -21,6 +22,10 @@ _REPORT = (
 _AGENCY_NAME, _REGION, _LEVEL = map(report_columns().index, ("agency_name", "region", "level"))
 _fetched = attrgetter(*(field.name for field in fields(Fetched)))
 _NO_CLAIM = (None,) * 7
+_PORTAL = """INSERT INTO portals VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
+  (agency, agency_code, superior) = (excluded.agency, excluded.agency_code, excluded.superior)
+  WHERE (agency, coalesce(agency_code, ''), coalesce(superior, '')) <
+  (excluded.agency, coalesce(excluded.agency_code, ''), coalesce(excluded.superior, ''))"""
 CAPTURE = """INSERT INTO captures (id, sha256, name, url, fetched_at, status, media_type, bytes,
   warc, "offset", portal, outcome, reason, read_by, content, claimed_on, claimed_code,
   claimed_name, claimed_region, claimed_year, claimed_scope)
@@ -32,6 +37,7 @@ CAPTURE = """INSERT INTO captures (id, sha256, name, url, fetched_at, status, me
   OR (excluded.warc, excluded."offset") < (warc, "offset")"""
 # What comes first, in the order in which it is met; then every other table, by its key.
 FIRST = {
+    "portals": _PORTAL,
     "agencies": """INSERT INTO agencies (id, name, code, region_code, region, level)
   VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""",
     "captures": CAPTURE,
@@ -49,6 +55,12 @@ def statement(table: str, row: Values) -> str:
     """The SQL that writes a row such as this."""
     marks = ", ".join("?" * len(row))
     return FIRST.get(table) or f"INSERT INTO {_INTO.get(table, table)} VALUES ({marks})"  # noqa: S608
+
+
+def of_portal(portal: Registrant) -> Rows:
+    """A portal; of several agencies that it is said to be of, one is kept whatever the order."""
+    told = (portal.portal, portal.agency, portal.agency_code, portal.superior)
+    return {"portals": [told]}
 
 
 def of_capture(reading: Reading) -> Values:

@@ -25,10 +25,6 @@ from scraper.unconcerned import concerns_none, file_alone
 # A commit costs what five reports do; a scanned document is not to wait for two hundred others.
 BETWEEN = 32_000_000  # bytes of pages read between two commits, of which each page
 LEAST = 128_000  # counts so many at least: 250 pages
-_PORTAL = """INSERT INTO portals VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
-  (agency, agency_code, superior) = (excluded.agency, excluded.agency_code, excluded.superior)
-  WHERE (agency, coalesce(agency_code, ''), coalesce(superior, '')) <
-  (excluded.agency, coalesce(excluded.agency_code, ''), coalesce(excluded.superior, ''))"""
 _ENDED = """UPDATE runs SET (finished, captures, reports, unreadable)
   = (:finished, :captures, :reports, :unreadable) WHERE id = :id"""
 _SUPERIOR = """UPDATE agencies SET superior_from = 'portal', superior = (
@@ -131,8 +127,7 @@ class Store:
     def _portal(self, portal: Registrant | None) -> None:
         if portal and portal not in self._portals:
             self._portals.add(portal)
-            values = (portal.portal, portal.agency, portal.agency_code, portal.superior)
-            self.db.execute(_PORTAL, values)
+            self._batch.lay_by(laid.of_portal(portal))
 
     def _among_others(self, reading: Reading) -> tuple[str | None, list[Change]]:
         """File a page's report among those that stand, or take the page out of the one that it was of."""
