@@ -19,7 +19,7 @@ PRAGMAS = (
     "cache_size = -8192", "wal_autocheckpoint = 8000",
 )  # fmt: skip
 # The end of a run sorts, several tables at once, and SQLite sorts in as much memory as it caches in.
-AT_THE_END = "PRAGMA cache_size = -4096"
+AT_THE_END = "PRAGMA cache_size = -2048"
 PATIENCE = 10.0  # seconds for another program to finish its write
 
 
