@@ -19,7 +19,7 @@ _NUMERALS = "一二三四五六七八"
 _HEADING = re.compile(rf"(?:^|(?<= ))([{_NUMERALS}])、 ?([^\s。]{{2,30}})(?= |$)")
 _SENTENCE = ("。", "；", ";", "!", "！", ")", "）", "如下:", "如下：")
 _A_TABLE = 4  # so many words of the form, and so many figures, are no prose
-_OF_A_TABLE = ("第二十条第", "第二十條第", "本年新收")
+_OF_A_TABLE = ("第二十条第", "第二十條第", "本年新收", "复议后起诉", "復議後起訴", "復議后起訴")
 
 
 def apart(page: Page) -> Page:

@@ -59,6 +59,20 @@ def test_tables_that_were_run_into_one_paragraph_are_read_to_the_last_figure():
     ]
 
 
+def test_the_table_of_disputes_is_read_from_its_paragraph():
+    head = "结果维持 结果纠正 其他结果 尚未审结 总计 " * 3
+    read = report(
+        f"一、总体情况\n{OPENING}\n四、政府信息公开行政复议、行政诉讼情况 行政复议 行政诉讼 "
+        f"未经复议直接起诉 复议后起诉 {head}1 0 2 0 3 0 0 0 1 1 0 0 0 0 0"
+    )
+    assert [(row.upheld, row.other_outcome, row.pending, row.total) for row in read.disputes] == [
+        (1, 2, 0, 3),
+        (0, 0, 1, 1),
+        (0, 0, 0, 0),
+    ]
+    assert read.tables["disputes"].status == "proved"
+
+
 def test_a_row_whose_blanks_were_lost_in_the_paragraph_is_not_read():
     read = report(f"一、总体情况\n{REPORT.replace('文件 4 1 27', '文件 4 27')}")
     assert "normative_documents" not in {row.row for row in read.disclosures}
