@@ -5,9 +5,10 @@ total of a row, and the sums of the columns, leave one way to place its cells, o
 and nothing is proposed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, islice, product
+from itertools import combinations, product
+from math import prod
 
 from parsers.by_labels import Place
 from parsers.proof import Instance, instances, judge
@@ -36,20 +37,25 @@ def place_short_rows(
 ) -> tuple[tuple[Repair, ...], tuple[Finding, ...]]:
     """Proposals for the figures of the short rows where one placing alone makes all equations true.
 
-    Where several do, a finding counts them and nothing is proposed.
+    Where several do, a finding counts them and nothing is proposed; of more ways than can be tried
+    none is known to stand alone.
     """
     if read is None or not read.short or not read.table.equations:
         return (), ()
     every = instances(read.form.version, name)
-    fitting = list(islice(_fitting(every, read), 2 + _MOST_TRIED))
+    ways = [list(_ways(row, short, every)) for row, short in read.short.items()]
+    if prod(map(len, ways)) > _MOST_TRIED:
+        return (), (finding("blanks-dropped", name, f"> {_MOST_TRIED}"),)
+    fitting = list(_fitting(every, read, ways))
     if len(fitting) == 1:
         return tuple(_repairs(name, fitting[0], every)), ()
     return (), (finding("blanks-dropped", name, str(len(fitting))),)
 
 
-def _fitting(every: tuple[Instance, ...], read: TableRead) -> Iterator[Placing]:
-    ways = [list(_ways(row, short, every)) for row, short in read.short.items()]
-    for chosen in islice(product(*ways), _MOST_TRIED):
+def _fitting(
+    every: tuple[Instance, ...], read: TableRead, ways: Sequence[Sequence[Placing]]
+) -> Iterator[Placing]:
+    for chosen in product(*ways):
         placing = {place: value for one in chosen for place, value in one.items()}
         trial = _Trial(read.values | placing)
         judged = [judge(instance, trial) for instance in every]

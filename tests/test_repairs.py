@@ -118,6 +118,15 @@ def test_dropped_blanks_are_placed_only_as_they_were(seed):
     assert prove("requests", read)[0].status is not Status.PROVED
 
 
+def test_nothing_is_proposed_where_the_ways_to_place_dropped_blanks_are_too_many_to_try():
+    _, read = without_zeros(3, set(forms()["2021"].tables["requests"].rows))
+    repairs, findings = place_short_rows("requests", read)
+    assert (repairs, [(one.code, one.text) for one in findings]) == (
+        (),
+        [("blanks-dropped", "> 20000")],
+    )
+
+
 VERSIONS = ("2021", "2019")
 ROWS = [(version, row) for version in VERSIONS for row in forms()[version].tables["requests"].rows]
 SIGNS = ("O", "l0", "■", "?", "3 5/8", "B")  # what OCR gives for a digit that it could not read
