@@ -84,7 +84,7 @@ def lists(folder: Path) -> Path:
 @pytest.mark.parametrize(
     ("make", "filled"),
     [
-        (lambda path: yearbook(path, 40, range(2018, 2025)), SINCE_2019),
+        (lambda path: yearbook(path, 20, range(2018, 2025)), SINCE_2019),
         (lambda path: database(path, 3), SINCE_2019),
         (lambda path: extract(path, [FIXTURES]), SINCE_2019 - {"year_breaks", "year_gaps"}),
         (lambda path: extract(path, [lists(path.parent)]), BEFORE_2019),
