@@ -41,6 +41,13 @@ if "TMPDIR" not in os.environ and _takes_all():
     os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int | None:
+    """As many workers as processors that this process may use, not as the machine has whole cores."""
+    told = "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ or not hasattr(os, "sched_getaffinity")
+    return None if told else len(os.sched_getaffinity(0))
+
+
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Modules and tests stay to the end: no search for garbage need go through them again.
 
