@@ -13,6 +13,7 @@ _RULE = re.compile(r":?-{2,}:?")
 _TAIL = re.compile(r"^(.*?[^\d.,+-])([+-]?\d[\d,]*(?:\.\d+)?)$")
 _LONGEST_GLUED = 160
 _NEARLY_ALL = 0.75
+_APPLICANTS, _OF_A_KIND = 7, 3  # columns of table 三, and of most rows of table 二
 
 
 def cells_of(line: str) -> list[str]:
@@ -114,7 +115,21 @@ def _glued(line: str) -> tuple[str, ...] | None:
     width = widths(label)
     if width == {1} or len(figures) == 1:
         return (label, figures)
-    return (label, *figures) if width == {len(figures)} and figures.isdigit() else None
+    if width == {len(figures)} and _each_alone(figures):
+        return (label, *figures)
+    # One cell is too few for the row, which reading then refuses and tells.
+    return (label, figures) if width == {_OF_A_KIND} and figures.isdigit() else None
+
+
+def _each_alone(digits: str) -> bool:
+    """Whether each digit of a run is a figure: 271 may be 27, 1 and a blank cell, 007 is 0, 0 and 7.
+
+    A row of applicants ends in the sum of the others.
+    """
+    if not digits.isdigit():
+        return False
+    summed = len(digits) == _APPLICANTS and sum(map(int, digits[:-1])) == int(digits[-1])
+    return summed or not digits[:-1].strip("0")
 
 
 @lru_cache(maxsize=512)
