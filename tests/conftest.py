@@ -24,7 +24,7 @@ settings.register_profile("searching", deadline=None, suppress_health_check=_CAL
 settings.register_profile("steady", settings.get_profile("searching"), derandomize=True)
 settings.load_profile("steady")
 
-STARTING = {"test_kills", "test_pool", "test_faults_export", "test_faults_publish"}
+STARTING = {"test_faults", "test_faults_export", "test_faults_publish", "test_kills", "test_pool"}
 
 # A disk is asked thousands of times to make, sync and remove small files: that can be half of a run.
 MEMORY, ROOM = Path("/dev/shm"), 3 << 30

@@ -17,6 +17,7 @@ from scraper.tables import VERSION
 from tests.commands import full_disk, gongkai, one_line
 from tests.dumped import digest
 from tests.kills.extractions import archives
+from tests.processes import started
 from tests.render import Layout, specimen
 
 ROOT = Path(__file__).parents[1]
@@ -64,11 +65,9 @@ def _is_new(database: Path) -> bool:
 
 def test_two_extractions_into_one_database_give_what_one_gives(pages: Path, tmp_path: Path) -> None:
     database = tmp_path / "a.db"
-    with subprocess.Popen(
-        apart(database, pages), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-    ) as other:
-        assert extract(database, pages).returncode == 0
-        assert other.wait(100) == 0
+    other = started(tmp_path, ("extract", database, pages, "--workers", 1))
+    assert extract(database, pages).returncode == 0
+    assert other.ended(within=100) == 0, other.said()
     assert reports(database) == PAGES
 
 

@@ -1,8 +1,6 @@
 """What goes wrong around a cluster's shards and their merge ends in a right result or one clear line."""
 
 import os
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -16,13 +14,13 @@ from scraper.cluster import Cluster, make_shard
 from scraper.errors import GongkaiError, ToolMissing, Unreadable
 from scraper.extract import extract
 from scraper.summary import Summary
+from tests.commands import full_disk
 from tests.dumped import digest
 from tests.kills.extractions import archives
 
 distributed = pytest.importorskip("distributed", reason="needs the extra cluster")
 pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.timeout(300)]
 
-ROOT = Path(__file__).parents[1]
 EACH = 4  # pages a file
 
 
@@ -114,23 +112,12 @@ def test_shards_that_cannot_be_written_are_one_line(
     assert "\n" not in str(told.value)
 
 
-SMALL = """
-import resource, sys
-from scraper.cluster import make_shard
-resource.setrlimit(resource.RLIMIT_FSIZE, (2000, resource.RLIM_INFINITY))
-try:
-    make_shard(*sys.argv[1:])
-except OSError as error:
-    print(error.strerror)
-"""
-
-
 def test_a_full_disk_leaves_no_shard_and_no_part_of_one(archived: Path, tmp_path: Path) -> None:
-    words = [sys.executable, "-c", SMALL, str(archived / "1.warc.gz"), str(tmp_path / "s")]
-    done = subprocess.run(words, check=True, capture_output=True, text=True, cwd=ROOT)
-    assert "large" in done.stdout
+    words = (str(archived / "1.warc.gz"), str(tmp_path / "s"))
+    with full_disk(2000), pytest.raises(OSError, match="large"):
+        make_shard(*words)
     assert list((tmp_path / "s").iterdir()) == []
-    assert Path(make_shard(*words[3:])).exists()
+    assert Path(make_shard(*words)).exists()
 
 
 def test_an_archive_that_vanishes_is_told_and_the_rest_is_read(
