@@ -115,6 +115,7 @@ def test_a_blank_cell_keeps_its_place_where_pipes_fill_up_only_what_spans_column
     [
         ("规章007", ("规章", "0", "0", "7")),
         ("规章271", ("规章", "271")),  # 27, 1 and a blank cell, or 2, 7 and 1
+        ("规章1.5", ("规章1.5",)),
         ("规章1027", ("规章", "1027")),
         ("行政强制0", ("行政强制", "0")),
         ("行政许可289", ("行政许可289",)),  # of one column in one form, of three in another

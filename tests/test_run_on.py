@@ -73,6 +73,17 @@ def test_the_table_of_disputes_is_read_from_its_paragraph():
     assert read.tables["disputes"].status == "proved"
 
 
+def test_prose_about_the_figures_stays_whole_before_and_after_a_table():
+    prose = "本年新收政府信息公开申请 6 件,均已答复。"
+    read = report(
+        f"{OPENING} 一、总体情况 {prose} {REPORT} 以上为本年度 的数据。 五、存在的主要问题及改进情况 人员不足。"
+    )
+    told = {one.heading: one.text for one in read.sections}
+    assert told["总体情况"] == prose
+    assert told["收到和处理政府信息公开申请情况"].endswith("以上为本年度 的数据。")
+    assert [row.total for row in read.requests] == [6, 0]
+
+
 def test_a_row_whose_blanks_were_lost_in_the_paragraph_is_not_read():
     read = report(f"一、总体情况\n{REPORT.replace('文件 4 1 27', '文件 4 27')}")
     assert "normative_documents" not in {row.row for row in read.disclosures}
