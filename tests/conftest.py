@@ -24,6 +24,7 @@ settings.register_profile("searching", deadline=None, suppress_health_check=_CAL
 settings.register_profile("steady", settings.get_profile("searching"), derandomize=True)
 settings.load_profile("steady")
 
+# The modules that start commands in processes of their own, to signal them or to have two at once.
 STARTING = {"test_faults", "test_faults_export", "test_faults_publish", "test_kills", "test_pool"}
 
 # A disk is asked thousands of times to make, sync and remove small files: that can be half of a run.
