@@ -35,7 +35,7 @@ def joined(
     others = [one for _, one in read if _is_of_another(first, one)]
     mine = [(capture, one) for capture, one in read if one not in others]
     documents = [one for _, one in mine]
-    if not _is_one(first) and _several(documents):
+    if _several(documents) and not _is_one(first):
         raise NotAReport("the page is a list of reports, each in a document of its own")
     if not _whole([first, *documents]) and (shown := pictured((article, first), mine, attachments)):
         first, documents = without_told(first), [*map(without_told, documents), shown]

@@ -109,7 +109,7 @@ def _body_and_date(below: Sequence[str], numbered: bool) -> Iterator[Candidate]:
 def _signature(page: Page) -> Iterator[Candidate]:
     """The body and the day under a report's last words; a site's own lines may follow them."""
     lines = [line for line in page.blocks[-_LAST_BLOCKS:] if isinstance(line, str) and line]
-    for above, line in pairwise(lines):
+    for above, line in pairwise(lines) if _A_YEAR.search("\n".join(lines)) else ():
         if not _A_YEAR.search(line):
             continue
         name, day = trimmed(above), trimmed(line)

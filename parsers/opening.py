@@ -19,6 +19,7 @@ from parsers.titles import is_report_title, squeezed
 
 _PARAGRAPHS, _SENTENCES = 2, 3  # a report says whose it is at once, or under its first heading
 _SHORTEST, _LONGEST = 20, 800
+_MARK = re.compile("[,，。]")
 _CITED = re.compile(r"《([^《》]{0,120})》")
 _SHORT = re.compile(r"\((?:以下|下面|下)?[简簡]?[称稱][^()]{0,40}\)")
 _YEAR = r"(?:19|20)\d\d(?:[-—–~至](?:19|20)\d\d学)?年度?的?"
@@ -55,9 +56,8 @@ def opening(page: Page) -> str | None:
 def _paragraphs(page: Page) -> Iterator[str]:
     prose = (
         line[:_LONGEST]
-        for line in page.blocks
-        if isinstance(line, str) and len(line) > _SHORTEST and "|" not in line
-        if any(mark in line for mark in ",，。")
+        for line in page.lines
+        if len(line) > _SHORTEST and "|" not in line and _MARK.search(line)
     )
     return islice(prose, _PARAGRAPHS)
 
