@@ -25,7 +25,8 @@ Source = Saved | Group
 Answer = Reading | Unreadable
 Read = Callable[[Iterable[Source]], Iterable[Answer]]
 
-_PAUSES = (0.05, 0.2, 1.0)  # seconds after each trial to begin a worker
+# Seconds after each trial to begin a worker: the server that forks them may be long in dying.
+_PAUSES = (0.05, 0.2, 1.0, 5.0)
 _DIED = "the process that read it died, and so did a second one that read nothing else"
 
 
@@ -101,7 +102,7 @@ class Crew:
         self._beginning.join()
         try:
             ask(self._pool, os.getpid)
-        except BrokenProcessPool:
+        except RuntimeError:  # it is broken, or shut already and there is no other
             self._mourn(self._pool)
         if has_died(self._pool):
             cut_off(self._pool)

@@ -19,6 +19,7 @@ from schemas.capture import Capture
 from scraper import extract as extraction
 from scraper.attached import Group
 from scraper.crew import Read
+from scraper.errors import GongkaiError
 from scraper.log import kept_in
 from scraper.pool import BATCH, by_many
 from scraper.read import read_sources
@@ -149,6 +150,18 @@ def test_a_worker_that_cannot_be_begun_ends_no_run(
     monkeypatch.setattr(reduction, "sendfds", handed)
     _every_page_is_read()
     assert begun[0] > which
+
+
+def test_where_no_worker_can_be_begun_the_run_ends_with_the_reason(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refused(*_: Any) -> None:
+        raise ConnectionRefusedError(errno.ECONNREFUSED, os.strerror(errno.ECONNREFUSED))
+
+    monkeypatch.setattr(forkserver, "connect_to_new_process", refused)
+    monkeypatch.setattr("scraper.crew._PAUSES", (0.01, 0.01))
+    with pytest.raises(GongkaiError, match=r"no process can be begun to read pages: .*refused"):
+        _every_page_is_read()
 
 
 def _every_page_is_read() -> None:
