@@ -45,7 +45,7 @@ def place_short_rows(
     every = instances(read.form.version, name)
     ways = [list(_ways(row, short, every)) for row, short in read.short.items()]
     if prod(map(len, ways)) > _MOST_TRIED:
-        return (), (finding("blanks-dropped", name, f"> {_MOST_TRIED}"),)
+        return (), (finding("blanks-many", name),)
     fitting = list(_fitting(every, read, ways))
     if len(fitting) == 1:
         return tuple(_repairs(name, fitting[0], every)), ()

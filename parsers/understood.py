@@ -11,7 +11,7 @@ from parsers.own_year import TWICE, of_own_year
 from parsers.page import Page
 from parsers.recognise import TABLES, Part, parts
 from parsers.records import TableRead
-from parsers.run_on import apart
+from parsers.run_on import TABLE_RUN_ON, apart
 from parsers.sections import sections
 from parsers.statistics import StatisticsRead, statistics
 from schemas.capture import Capture
@@ -19,7 +19,9 @@ from schemas.finding import Finding
 from schemas.report import Metadata, Section, Source
 
 RECOGNISED = "read-by-ocr"
-_NOT_TRUSTED = frozenset({"scan-coarse", "document-altered"})  # whatever the equations say
+_NOT_TRUSTED = frozenset(
+    {"scan-coarse", "document-altered", TABLE_RUN_ON}
+)  # whatever the equations say
 UNREAD = frozenset(
     {
         "reader-missing",
