@@ -4,13 +4,10 @@
 pipes at its end tell how many cells are missing, and not where.
 """
 
-import re
 from collections.abc import Sequence
 
 from parsers.pieces import cells_of
 from parsers.text import is_figure
-
-_FILL = re.compile(r"(?:^|\| ?)\|{2,}$")
 
 
 def leaves_blanks_out(lines: Sequence[str]) -> bool:
@@ -22,7 +19,7 @@ def leaves_blanks_out(lines: Sequence[str]) -> bool:
     False
     """
     barred = [line for line in lines if "|" in line]
-    if not any(map(_FILL.search, barred)):
+    if not any(map(_is_filled_up, barred)):
         return False
     rows = [cells_of(line) for line in barred]
     return not any(map(_keeps, rows)) and not any(map(_between, barred, barred[1:], barred[2:]))
@@ -35,10 +32,17 @@ def without_fill(row: Sequence[str]) -> tuple[str, ...]:
     return tuple(row[: max(at for at, cell in enumerate(row) if cell) + 1])
 
 
+def _is_filled_up(line: str) -> bool:
+    """Whether pipes alone end a line: two after the last cell's own, or nothing but two and more."""
+    said = line.rstrip("|")
+    pipes = len(line) - len(said)
+    return pipes > (2 if said and not said.endswith("| ") else 1)
+
+
 def _keeps(row: Sequence[str]) -> bool:
     """Whether a row has a blank cell between two others."""
-    begun = [bool(cell) for cell in row]
-    return any(not here and any(begun[at:]) and any(begun[:at]) for at, here in enumerate(begun))
+    printed = [at for at, cell in enumerate(row) if cell]
+    return bool(printed) and printed[-1] - printed[0] >= len(printed)
 
 
 def _between(above: str, line: str, below: str) -> bool:

@@ -53,6 +53,9 @@ TEXTS = {
     "a figure of a million digits": "规章 | " + "1" * 1_000_000 + " | 0 | 0",
     "a million lines": "x\n" * 1_000_000,
     "years": "2023年" * 200_000,
+    "question marks": f"索引号:甲{'?' * 390}乙\n" * 100,
+    "a row filled up": "规章 | 1 " + "|" * 90_000 + "\n行政规范性文件 | 1 " + "|" * 90_000 + "x",
+    "a row of cells and blanks": "规章 | 1 " + "| " * 45_000 + "| 2",
 }
 
 LARGE = ("a million cells", "a row 100,000 times")

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 LENGTH = 3_000
 SECONDS = 5.0
 TITLE = "甲县财政局2023年政府信息公开工作年度报告"
-SIGNS = " (（[《:：，。-—/|0１年月一a\x00"
+SIGNS = " ?(（[《:：，。-—/|0１年月一a\x00"
 
 
 def patterns() -> Iterator[tuple[str, str]]:
