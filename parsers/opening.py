@@ -43,7 +43,9 @@ _FOLLOWS = re.compile(
     rf"(?:[现現][将將]|公布|[发發]布)[^,;:]{{0,30}}{_YEAR}{_DISCLOSURE}(?:工作)?(?:的)?(?:年度|有关|总体|主要)?"
     r"(?:情[况況])?(?:[报報]告|[汇匯][报報])如下"
 )
-_INTERPRETS = re.compile(r"(?:解[读讀]如下|如下解[读讀])$")
+_INTERPRETS = re.compile(
+    r"(?:年[报報]|年度[报報]告|公[开開][^,;:]{0,12}[报報]告)[^,;:]{0,20}(?:解[读讀]如下|如下解[读讀])$"
+)
 _UNIVERSITIES = ("大学", "大學", "学院", "學院")
 _NO_BODY = re.compile(r"关于|關於|做好|条例|根据|依据|按照|为了|要求|通知|结合|社会|报告|[我本]")
 
@@ -72,7 +74,10 @@ def reports(page: Page) -> bool:
 
 
 def interprets_report(page: Page) -> bool:
-    """Whether an opening sentence says that a word about a report follows: 现就年报内容解读如下."""
+    """Whether an opening sentence says that a word about a report follows: 现就年报内容解读如下.
+
+    What else a report interprets, its terms or a policy, makes no word about one of it.
+    """
     return any(
         _INTERPRETS.search(sentence.rstrip(":"))
         for paragraph in _paragraphs(page)

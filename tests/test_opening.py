@@ -71,6 +71,8 @@ def test_a_page_is_a_report_that_says_its_report_of_a_year_follows(sentence, fol
         ("为方便群众看懂年报,现就2023年政府信息公开工作年度报告解读如下:", False),
         ("现就甲县2023年政府信息公开工作年度报告进行如下解读。", False),
         ("全年解读政策12件,现将2023年政府信息公开工作情况报告如下:", True),
+        ("我局严格落实要求,对3份重点政策文件进行了解读,解读如下:", True),
+        ("为便于公众查阅,现对本报告所用术语解读如下:", True),
     ],
 )
 def test_a_page_that_begins_as_a_word_about_a_report_is_none(sentence, is_one):
