@@ -10,7 +10,7 @@ from itertools import pairwise
 from parsers import years
 from parsers.boxes import before_report, box_pairs
 from parsers.entitled import titled
-from parsers.labels import Pair, fields
+from parsers.labels import Pair, fields, label_of
 from parsers.opening import opening
 from parsers.page import Page
 from parsers.said import alone, is_said, says
@@ -26,8 +26,9 @@ _A_YEAR = re.compile(
 )  # as every day has it; its spaces may be odd
 _STAMP = re.compile(  # a site may print its name and address before the day
     r"(?P<site>[^\d。,，:：]{2,40}\s)?(?P<day>(?:19|20)\d\d-\d{1,2}-\d{1,2})(?:\s+\d{1,2}:\d\d(?::\d\d)?)?"
-    r"(?:\s+[\[【(（]?[\u4e00-\u9fff]{2,6}\s?[:：]|(?(site)(?!)|\s*$))"
+    r"(?:\s+[\[【(（]?(?P<label>[\u4e00-\u9fff]{2,6})\s?[:：]|(?(site)(?!)|\s*$))"
 )
+_OF_A_DAY = ("期", "至", "间", "于", "自", "时")  # 成文日期, 有效期至
 _STAMPED = 2  # lines under a title among which a site's stamp is
 _LAST_BLOCKS = 60
 _ABOVE, _BELOW = 2, 3  # lines beside a title that say whose it is, or go on with it
@@ -65,22 +66,24 @@ def _near_titles(lines: Sequence[str]) -> list[str]:
 
 
 def _unlabelled(lines: Sequence[str]) -> Iterator[Candidate]:
-    """Values that stand without labels under a title: an index number, a body, a date, one a line."""
-    for index, line in enumerate(lines):
-        if "公" not in line or not is_report_title(line):
+    """Values that stand without labels beside a title: an index number, a body, a date, one a line.
+
+    Links to other years' reports stand above the report, each with its day; the last title is of its year.
+    """
+    titles = [at for at, line in enumerate(lines) if "公" in line and is_report_title(line)]
+    for index in titles:
+        if title_year(lines[index]) != title_year(lines[titles[-1]]):
             continue
         below = [text for text in lines[index + 1 : index + 4] if text]
         beside = [*lines[max(index - 1, 0) : index], *below[:1]]  # above the title or below it
         number = next(filter(_INDEX.fullmatch, beside), None)
-        numbered = number is not None
         filed = next(filter(_FILED.fullmatch, beside), None)
         if filed:
             yield Candidate(field="document_number", source="unlabelled", value=filed)
-            below = [text for text in below if text != filed]
         if number:
             yield Candidate(field="index_number", source="unlabelled", value=number)
-            below = [text for text in below if text != number]
-        yield from _body_and_date(below, numbered)
+        below = [text for text in below if text not in (filed, number)]
+        yield from _body_and_date(below, numbered=number is not None)
         yield from _stamp(below)
 
 
@@ -90,8 +93,18 @@ def _stamp(below: Sequence[str]) -> Iterator[Candidate]:
         if is_agency(line):
             return
         if "-" in line and (stamp := _STAMP.match(line)):
-            yield Candidate(field="published_on", source="unlabelled", value=stamp["day"])
+            if not _is_labelled(stamp):
+                yield Candidate(field="published_on", source="unlabelled", value=stamp["day"])
             return
+
+
+def _is_labelled(stamp: re.Match[str]) -> bool:
+    """Whether words before the day say what day it is; a site's name stands before a box's labels."""
+    site, after = stamp["site"], stamp["label"]
+    if site is None:
+        return False
+    told = label_of(site) or site.rstrip().endswith(_OF_A_DAY)
+    return bool(told) or after is None or label_of(after) is None
 
 
 def _body_and_date(below: Sequence[str], numbered: bool) -> Iterator[Candidate]:

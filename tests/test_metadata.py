@@ -289,6 +289,15 @@ LINES += [
     ),
     (f"{TITLE}\n2024年1月29日\n一、总体情况", {"published_on": None, "written_on": None}),
     (f"{TITLE}\n甲县 2024-01-29 星期一\n一、总体情况", {"published_on": None}),
+    (f"{TITLE}\n有效期至 2032-01-20 来源:甲县\n一、总体情况", {"published_on": None}),
+    (f"{TITLE}\n成文日期 2022-01-20 来源:甲县\n一、总体情况", {"published_on": None}),
+    (f"{TITLE}\n甲县 2022-01-20 表彰名单:甲县\n一、总体情况", {"published_on": None}),
+    (
+        f"{TITLE.replace('2023', '2021')}\n2022-01-20\n甲民〔2022〕3号\n"
+        f"{TITLE.replace('2023', '2022')}\n2023-01-20\n其他\n其他\n"
+        f"{TITLE}\n甲民〔2024〕5号\n2024-01-29 09:30 来源:甲县\n一、总体情况",
+        {"published_on": "2024-01-29", "document_number": "甲民〔2024〕5号"},
+    ),
     (
         f"{TITLE}\n信息来源: 县财政局 发布时间 2024-01-29\n一、总体情况",
         {"source": "县财政局", "published_on": "2024-01-29"},
