@@ -62,6 +62,18 @@ def test_the_pages_own_table_is_shown_with_one_cell_marked(layout):
     assert "".join(c for c in text.split(">", 1)[1] if c.isdigit()) == found.text
 
 
+@pytest.mark.parametrize("around", ["form", "button"])
+def test_a_table_within_what_acts_is_shown_without_it(around):
+    """Many a portal is one form from its first element to its last."""
+    page = specimen(5, Layout()).text
+    page = page.replace("<body>", f"<body><{around} onsubmit='alert(1)'>")
+    capture = Capture(body=page.replace("</body>", f"</{around}></body>").encode())
+    found = evidence(capture, CELL)
+    shown = fragment(capture, found)
+    assert f'class="marked">{found.text}</td>' in shown
+    assert around not in shown
+
+
 def test_a_page_saved_as_mhtml_shows_its_own_table():
     page = specimen(5, Layout()).text
     head = "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\n"

@@ -16,7 +16,8 @@ from parsers.page import Grid, Page, Span
 from schemas.finding import finding
 
 _UNSEEN = ("script", "style", "noscript", "template", "select", "textarea", "iframe", "svg")
-_ACTING = "img, video, audio, object, embed, link, meta, base, form, input, button, math"
+_ACTING = "img, video, audio, object, embed, link, meta, base, input, math"
+_AROUND = ["form", "button"]  # what acts too, and may have a table within
 _QUIET = LexborDocumentOptions.WO_EVENTS  # a page is only read: nobody listens to its changes
 _MAYBE_HIDDEN = "[style*=is i], [hidden]"  # display or visibility, in one look at an attribute
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -74,16 +75,20 @@ def marked(html: str, number: int, line: int, cell: int) -> str | None:
     tables = _innermost(_leave_as_shown(tree.body))
     for node in tree.css(_ACTING):
         node.decompose()
-    rows = tables[number - 1].css("tr") if number <= len(tables) else []
+    tree.body.unwrap_tags(_AROUND)
+    if number > len(tables) or not tables[number - 1].parent:
+        return None
+    table = tables[number - 1]
+    rows = table.css("tr")
     row = rows[line].iter() if line < len(rows) else ()
     cells = [node for node in row if node.tag_id in _CELLS]
     if cell >= len(cells):
         return None
-    for node in (tables[number - 1], *tables[number - 1].css("*")):
+    for node in (table, *table.css("*")):
         for name in [key for key in node.attributes if key not in ("rowspan", "colspan")]:
             del node.attrs[name]
     cells[cell].attrs["class"] = "marked"
-    return tables[number - 1].html
+    return table.html
 
 
 def _head(tree: LexborHTMLParser) -> tuple[str | None, tuple[tuple[str, str], ...]]:
