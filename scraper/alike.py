@@ -89,6 +89,7 @@ def find(db: sqlite3.Connection) -> None:
         _peers(db, year)
     db.execute(_GONE)
     db.executemany("INSERT INTO temp.shares VALUES (?, ?, ?, ?)", _shares(db))
+    db.execute("COMMIT")
 
 
 def keep(db: sqlite3.Connection, finder: sqlite3.Connection) -> None:

@@ -1,8 +1,12 @@
-"""This module has a database read by another thread while this one writes to it: SQLite lets both work at once."""
+"""This module has a database read by another thread while this one writes to it.
+
+SQLite lets both work at once where it keeps a log of what is written (WAL). A file system that has none
+of it gets a database without: there the reading is done before the writing goes on.
+"""
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Event
@@ -17,13 +21,16 @@ def meanwhile(path: Path, find: Find, *pragmas: str) -> Iterator[Callable[[], sq
     """Have `find` read what is committed, through a connection of its own.
 
     What is given waits for it and returns that connection, with the tables of the moment that `find`
-    has made; what `find` raised is raised there. It is stopped where the block ends before.
+    has made; what `find` raised is raised there. It is stopped where the block ends before. `find`
+    ends its transaction itself, so that it holds nothing up.
     """
     stopped = Event()
     with closing(_opened(path, pragmas)) as reader:
         reader.set_progress_handler(stopped.is_set, _STEPS)
         with ThreadPoolExecutor(1) as one:
             finding = one.submit(find, reader)
+            if not _has_log(reader):
+                wait([finding])
 
             def found() -> sqlite3.Connection:
                 finding.result()
@@ -33,6 +40,11 @@ def meanwhile(path: Path, find: Find, *pragmas: str) -> Iterator[Callable[[], sq
                 yield found
             finally:
                 stopped.set()
+
+
+def _has_log(db: sqlite3.Connection) -> bool:
+    (mode,) = db.execute("PRAGMA journal_mode").fetchone()
+    return bool(mode == "wal")
 
 
 def _opened(path: Path, pragmas: tuple[str, ...]) -> sqlite3.Connection:

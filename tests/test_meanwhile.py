@@ -52,3 +52,22 @@ def test_finding_is_stopped_where_the_writing_breaks(
 ) -> None:
     with pytest.raises(error), meanwhile(path, _never_ends):
         raise error
+
+
+def test_where_there_is_no_log_the_reader_is_gone_before_the_writer_goes_on(path: Path) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None, timeout=0)) as db:
+        assert db.execute("PRAGMA journal_mode = delete").fetchone() == ("delete",)
+        db.execute("PRAGMA cache_size = 1")
+        db.execute("BEGIN IMMEDIATE")
+        with meanwhile(path, _find_whole) as found:
+            db.executemany(
+                "INSERT INTO kept VALUES (?)", [("x" * 3000,)] * 2000
+            )  # more than is cached
+            assert found().execute("SELECT word FROM temp.found").fetchall() == [("committed",)]
+        db.execute("COMMIT")
+
+
+def _find_whole(db: sqlite3.Connection) -> None:
+    db.execute("BEGIN")
+    _find(db)
+    db.execute("COMMIT")
