@@ -48,8 +48,10 @@ def read(group: Group) -> Reading:
 
 def _is_quick(group: Group) -> bool:
     """Whether a page is read in a moment: no picture or document is, nor a page with some attached."""
-    capture = group.capture
-    return not group.attachments and len(capture.body) < _QUICK and is_text(capture)
+    try:
+        return not group.attachments and len(group.capture.body) < _QUICK and is_text(group.capture)
+    except Exception:  # `outcome` meets it again, and tells
+        return False
 
 
 def _read_together(few: list[Group]) -> Iterator[Reading]:

@@ -40,6 +40,21 @@ def test_a_file_that_is_gone_is_told_in_its_place() -> None:
     assert found[:5] + found[6:] == [read(one) for one in every]
 
 
+def test_a_page_whose_kind_cannot_be_told_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    every, asked = groups()[:20], documents.sniff
+    whole = [read(one) for one in every]
+
+    def fails(body: bytes, *told: str | None) -> str:
+        if body == every[7].capture.body:
+            raise ZeroDivisionError
+        return asked(body, *told)
+
+    monkeypatch.setattr(documents, "sniff", fails)
+    found = list(read_sources(every))
+    assert found[:7] + found[8:] == whole[:7] + whole[8:]
+    assert "ZeroDivisionError" in (getattr(found[7], "reason", "") or "")
+
+
 def test_a_page_at_which_the_program_fails_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
     every, asked = groups()[:20], documents.read_document
 
