@@ -39,7 +39,7 @@ class Grid:
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True)  # without slots: what is sorted out once is remembered
 class Page:
     """A page read: `blocks` are its paragraphs and tables in the order of print.
 

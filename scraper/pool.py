@@ -17,8 +17,9 @@ def by_many(
 ) -> Iterator[Answer]:
     """Read by so many workers; what comes out is in the order of what goes in.
 
-    `read` is a module's function, which reads pages in their order. A page whose reader dies twice is an unreadable one. The first
-    pages, `alone` of them, are read by this process while the workers get ready, or if there are no more.
+    `read` is a module's function, which reads pages in their order. A page whose reader dies twice is
+    an unreadable one. The first pages, `alone` of them, are read by this process while the workers get
+    ready, or if there are no more.
     """
     batches = _batches(sources)
     head = deque(islice(batches, alone // BATCH))
