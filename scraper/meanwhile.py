@@ -27,9 +27,10 @@ def meanwhile(path: Path, find: Find, *pragmas: str) -> Iterator[Callable[[], sq
     stopped = Event()
     with closing(_opened(path, pragmas)) as reader:
         reader.set_progress_handler(stopped.is_set, _STEPS)
+        at_once = _has_log(reader)  # asked before: a connection answers one thread at a time
         with ThreadPoolExecutor(1) as one:
             finding = one.submit(find, reader)
-            if not _has_log(reader):
+            if not at_once:
                 wait([finding])
 
             def found() -> sqlite3.Connection:
