@@ -30,14 +30,14 @@ def meanwhile(path: Path, find: Find, *pragmas: str) -> Iterator[Callable[[], sq
         at_once = _has_log(reader)  # asked before: a connection answers one thread at a time
         with ThreadPoolExecutor(1) as one:
             finding = one.submit(find, reader)
-            if not at_once:
-                wait([finding])
 
             def found() -> sqlite3.Connection:
                 finding.result()
                 return reader
 
             try:
+                if not at_once:
+                    wait([finding])
                 yield found
             finally:
                 stopped.set()
