@@ -7,9 +7,9 @@ of it gets a database without: there the reading is done before the writing goes
 import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
-from threading import Event
+from threading import Event, Lock
 
 _STEPS = 10_000  # of SQLite's machine between two looks at whether to stop
 
@@ -24,12 +24,18 @@ def meanwhile(path: Path, find: Find, *pragmas: str) -> Iterator[Callable[[], sq
     has made; what `find` raised is raised there. It is stopped where the block ends before. `find`
     ends its transaction itself, so that it holds nothing up.
     """
-    stopped = Event()
-    with closing(_opened(path, pragmas)) as reader:
+    stopped, using = Event(), Lock()
+    reader = _opened(path, pragmas)
+
+    def alone() -> None:
+        with using:
+            find(reader)
+
+    try:
         reader.set_progress_handler(stopped.is_set, _STEPS)
         at_once = _has_log(reader)  # asked before: a connection answers one thread at a time
         with ThreadPoolExecutor(1) as one:
-            finding = one.submit(find, reader)
+            finding = one.submit(alone)
 
             def found() -> sqlite3.Connection:
                 finding.result()
@@ -41,6 +47,10 @@ def meanwhile(path: Path, find: Find, *pragmas: str) -> Iterator[Callable[[], sq
                 yield found
             finally:
                 stopped.set()
+    finally:  # what breaks in while the thread begins leaves one that nobody else waits for
+        stopped.set()
+        with using:
+            reader.close()
 
 
 def _has_log(db: sqlite3.Connection) -> bool:

@@ -3,6 +3,7 @@
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
@@ -71,3 +72,22 @@ def _find_whole(db: sqlite3.Connection) -> None:
     db.execute("BEGIN")
     _find(db)
     db.execute("COMMIT")
+
+
+def test_a_break_while_the_thread_begins_closes_nothing_that_it_reads(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin, began = Thread.start, Event()
+
+    def broken(thread: Thread) -> None:
+        begin(thread)
+        began.wait(10)
+        raise KeyboardInterrupt
+
+    def find(db: sqlite3.Connection) -> None:
+        began.set()
+        _never_ends(db)
+
+    monkeypatch.setattr(Thread, "start", broken)
+    with pytest.raises(KeyboardInterrupt), meanwhile(path, find):
+        pass
