@@ -19,9 +19,7 @@ from schemas.finding import Finding
 from schemas.report import Metadata, Section, Source
 
 RECOGNISED = "read-by-ocr"
-_NOT_TRUSTED = frozenset(
-    {"scan-coarse", "document-altered", TABLE_RUN_ON}
-)  # whatever the equations say
+_NOT_TRUSTED = frozenset({"scan-coarse", "document-altered"})  # whatever the equations say
 UNREAD = frozenset(
     {
         "reader-missing",
@@ -71,8 +69,12 @@ def of_page(page: Page, source: Source, capture: Capture) -> Understood:
         tables = _read(found)
     codes = {one.code for one in page.findings}
     trusted = codes.isdisjoint(_NOT_TRUSTED)
+    run_on = TABLE_RUN_ON in codes  # a table that kept its spans stood in no paragraph
     tables = {
-        name: table._replace(recognised=RECOGNISED in codes, sound=table.sound and trusted)
+        name: table._replace(
+            recognised=RECOGNISED in codes,
+            sound=table.sound and trusted and (table.spans or not run_on),
+        )
         for name, table in tables.items()
     }
     if listed and not trusted:

@@ -6,6 +6,7 @@ from parsers import extract
 from parsers.page import Grid, Page
 from parsers.run_on import apart
 from schemas.capture import Capture
+from tests.render import Layout, specimen
 
 OPENING = "本报告统计期限为2023年1月1日至2023年12月31日。"
 REPORT = (
@@ -84,6 +85,13 @@ def test_a_figure_after_a_table_that_lost_a_blank_makes_no_row_trusted(after):
     assert read.tables["disputes"].status in ("doubtful", "partial")
     if "件" in after or "条" in after:
         assert any(after.split(" 五")[0].strip() in one.text for one in read.sections)
+
+
+def test_a_table_that_is_printed_as_one_is_proved_beside_a_paragraph_that_has_it_too():
+    page = specimen(3, Layout()).text.replace("</body>", f"<p>{OPENING} {REPORT}</p></body>")
+    read = extract(Capture(body=page.encode()))
+    assert "table-run-on" in {one.code for one in read.findings}
+    assert read.tables["requests"].status == "proved"
 
 
 def test_prose_about_the_figures_stays_whole_before_and_after_a_table():
