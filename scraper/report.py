@@ -17,6 +17,9 @@ from scraper.onepage.html import html
 from scraper.onepage.overview import overview
 from scraper.onepage.section import Page
 
+# A report of no known year has no place in a series.
+_SCOPES = "SELECT DISTINCT scope FROM reports WHERE report_year IS NOT NULL"
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -46,7 +49,7 @@ def report(path: Path, out: Path, wanted: Wanted) -> Written:
         db.execute("BEGIN")
         found = lines(db, wanted.scope)
         if not found:
-            raise GongkaiError(_nothing(path, db.execute("SELECT DISTINCT scope FROM reports")))
+            raise GongkaiError(_nothing(path, db.execute(_SCOPES)))
         page, used = _page(db, found, wanted, path.stem)
     text = html(page, version("gongkai")).encode()
     placing.write(out, text)
@@ -67,4 +70,4 @@ def _nothing(path: Path, scopes: Iterable[tuple[str]]) -> str:
     other = [scope for (scope,) in scopes]
     if other:
         return f"{path}: has no such reports; try --scope {other[0]}"
-    return f"{path}: has no report yet; first: gongkai extract {path} PAGES"
+    return f"{path}: has no report of a known year; first: gongkai extract {path} PAGES"

@@ -212,6 +212,17 @@ def test_a_database_of_governments_alone_says_which_scope_to_ask_for(tmp_path: P
     assert report(tmp_path / "a.db", tmp_path / "r.html", Wanted(scope="consolidated")).reports == 1
 
 
+def test_a_database_without_a_known_year_is_told_so_and_sent_to_no_other_scope(
+    tmp_path: Path,
+) -> None:
+    with Store(tmp_path / "a.db") as store:
+        page = reports.capture("a")
+        store.add(reading(page, reports.report(page, report_year=None)))
+        store.finish()
+    with pytest.raises(GongkaiError, match="no report of a known year"):
+        report(tmp_path / "a.db", tmp_path / "a.html", Wanted())
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     playwright = pytest.importorskip("playwright.sync_api")
