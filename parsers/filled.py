@@ -17,6 +17,8 @@ def leaves_blanks_out(lines: Sequence[str]) -> bool:
     True
     >>> leaves_blanks_out(["第二十条第(一)项 | |||", "规章 | 3 | | 5 |"])
     False
+    >>> leaves_blanks_out(["规章 | 3 | 5 ||"])
+    False
     """
     barred = [line for line in lines if "|" in line]
     if not any(map(_is_filled_up, barred)):

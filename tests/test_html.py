@@ -31,6 +31,16 @@ def test_a_cell_says_what_is_seen_in_it(inner: str, text: str) -> None:
     assert cell(inner) == text
 
 
+def test_a_hidden_table_takes_no_number() -> None:
+    hidden = f"<div style='display:none'>{ROW.format('9')}</div>{ROW.format('8')}"
+    first, second = html.read(hidden + ROW.format("1")).grids
+    assert (first.number, first.lines[0][1]) == (1, "8")
+    assert (second.number, second.lines[0][1]) == (2, "1")
+    shown = html.marked(hidden + ROW.format("1"), second.number, 0, 1)
+    assert shown is not None
+    assert 'class="marked">1<' in shown
+
+
 def test_a_hidden_row_is_no_row() -> None:
     page = html.read(ROW.format("1") + "<table><tr hidden><td>规章</td><td>9</td></tr></table>")
     grids = [block for block in page.blocks if isinstance(block, Grid)]

@@ -1,5 +1,6 @@
 import sqlite3
 import tracemalloc
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
@@ -119,13 +120,32 @@ def test_little_prose_says_nothing() -> None:
 
 
 def test_what_is_in_memory_does_not_grow_with_the_reports_compared() -> None:
-    few, many = (_peak(_sketched(count)) for count in (400, 1_200))
+    few, many = (_peak(_alike(count)) for count in (400, 1_200))
     assert many < few * 1.2
 
 
-def _sketched(count: int) -> sqlite3.Connection:
+def _alike(count: int) -> sqlite3.Connection:
     """Reports of one year whose sketches agree in many bands, each with others."""
-    db, random = sqlite3.connect(":memory:"), Random(count)
+    random = Random(count)
+    return _sketched([random.choices(range(5), k=likeness.PARTS) for _ in range(count)])
+
+
+def test_of_two_that_are_as_like_the_first_key_is_kept_whichever_band_tells_of_it() -> None:
+    third = list(range(100, 100 + likeness.PARTS))
+    half = likeness.PARTS // 2
+    first = [*range(1000, 1000 + likeness.PARTS - half), *third[-half:]]  # met in the last bands
+    second = [*third[:half], *range(2000, 2000 + likeness.PARTS - half)]  # met in the first
+    for sketches, peer in (([first, second, third], "r0"), ([second, first, third], "r0")):
+        db = _sketched(sketches)
+        alike.find(db)
+        assert not db.in_transaction
+        told = db.execute("SELECT other FROM temp.likened WHERE report = 'r2'").fetchall()
+        assert told == [(peer,)]
+
+
+def _sketched(sketches: Sequence[Sequence[int]]) -> sqlite3.Connection:
+    """Reports of one year, each of an agency of its own, with these sketches."""
+    db = sqlite3.connect(":memory:")
     db.executescript(schema())
     told = {
         "report_year": 2024,
@@ -137,9 +157,8 @@ def _sketched(count: int) -> sqlite3.Connection:
     told |= dict.fromkeys((f"{table}_status" for table in judged_tables()), "proved")
     told |= dict.fromkeys(("held", "failed", "not_judged", "corrections", "revisions"), 0)
     told |= dict.fromkeys(("other", "candidates"), "{}")
-    for number in range(count):
+    for number, parts in enumerate(sketches):
         Database(db)["reports"].insert(told | {"id": f"r{number}", "agency": f"a{number}"})
-        parts = random.choices(range(5), k=likeness.PARTS)
         db.execute(
             "INSERT INTO sketches VALUES (?, ?)", (f"r{number}", likeness.LAYOUT.pack(*parts))
         )

@@ -289,6 +289,10 @@ LINES += [
     ),
     (f"{TITLE}\n2024年1月29日\n一、总体情况", {"published_on": None, "written_on": None}),
     (f"{TITLE}\n甲县 2024-01-29 星期一\n一、总体情况", {"published_on": None}),
+    (
+        "首页\n甲县财政局\n2023年政府信息\n公开工作年度报告\n一、总体情况",
+        {"title": "甲县财政局2023年政府信息公开工作年度报告"},
+    ),
     (f"{TITLE}\n有效期至 2032-01-20 来源:甲县\n一、总体情况", {"published_on": None}),
     (f"{TITLE}\n成文日期 2022-01-20 来源:甲县\n一、总体情况", {"published_on": None}),
     (f"{TITLE}\n甲县 2022-01-20 表彰名单:甲县\n一、总体情况", {"published_on": None}),

@@ -1,5 +1,6 @@
 """Pages that are read together give what each gives by itself, in their order."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,29 @@ def groups() -> list[Group]:
 def test_pages_read_together_are_read_as_each_alone() -> None:
     every = groups()
     assert list(read_sources(every)) == [read(one) for one in every]
+
+
+@pytest.mark.parametrize("slow", ["document", "page with a document", "large page"])
+def test_what_takes_longer_holds_no_page_before_it_up_and_waits_for_none(slow: str) -> None:
+    page = Group(Capture(body=pages.page(40, 1), name="1.html"))
+    document = Capture(body=as_docx(sample(1)), name="report.docx")
+    large = Capture(body=pages.page(40, 2) + b" " * 1_000_000, name="2.html")
+    last = {
+        "document": Group(document),
+        "page with a document": Group(page.capture, (document,)),
+        "large page": Group(large),
+    }[slow]
+    asked: list[int] = []
+
+    def sources() -> Iterator[Group]:
+        for number, one in enumerate((page, page, last, *[page] * 30)):
+            asked.append(number)
+            yield one
+
+    found = read_sources(sources())
+    for answers, pulled in ((1, 3), (2, 3), (3, 3), (4, 20)):
+        next(found)
+        assert len(asked) == pulled, answers
 
 
 def test_a_file_that_is_gone_is_told_in_its_place() -> None:
