@@ -41,6 +41,21 @@ def test_a_hidden_table_takes_no_number() -> None:
     assert 'class="marked">1<' in shown
 
 
+@pytest.mark.parametrize("said", ["display: table", "visibility: visible"])
+def test_a_table_whose_style_says_that_it_is_shown_is_one_table(said: str) -> None:
+    styled = ROW.format("8").replace("<table", f'<table style="{said}"')
+    first, second = html.read(f"前<br>{styled}{styled}后").grids
+    assert (first.number, second.number) == (1, 2)
+
+
+def test_what_stands_between_tables_is_in_its_order() -> None:
+    page = html.read(
+        f"<p> 前 <br><br> </p>{ROW.format('1')}{ROW.format('2')}<p> </p>中<hr>{ROW.format('3')}"
+    )
+    told = [block if isinstance(block, str) else block.lines[0][1] for block in page.blocks]
+    assert told == ["前", "1", "2", "中", "3"]
+
+
 def test_a_hidden_row_is_no_row() -> None:
     page = html.read(ROW.format("1") + "<table><tr hidden><td>规章</td><td>9</td></tr></table>")
     grids = [block for block in page.blocks if isinstance(block, Grid)]

@@ -115,7 +115,8 @@ def _leave_as_shown(body: LexborNode) -> list[LexborNode]:
         if node.parent and (mark := node.text().strip("[]()（） \n\xa0")):
             node.insert_before(f"[{mark}]")
             node.decompose()  # with any within it, whose text has been told
-    return [node for tag, node in found if tag == "table" and node.parent]
+    # One that is sought for two reasons is found twice.
+    return list({n.mem_id: n for tag, n in found if tag == "table" and n.parent}.values())
 
 
 def _innermost(tables: list[LexborNode]) -> list[LexborNode]:
