@@ -5,10 +5,12 @@ A challenge is recognised and reported, never answered.
 
 import re
 
+from parsers.decode import decode
 from parsers.depth import tree_of
 from scraper.failures import Unfetched
 from scraper.pace import LONGEST, retry_after
 from scraper.reply import Reply
+from scraper.walls import has_shield, names_refusal
 
 STATUSES = {
     404: "not-found",
@@ -25,7 +27,9 @@ CHALLENGED = frozenset({200, 202, 403, 503})
 BUSY = frozenset({429, 502, 503, 504})
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 SMALL = 4096
+SHIELD, FIREWALL = 1 << 19, 1 << 16  # bytes: the largest pages that a shield, a firewall draws
 HEAD = 4096
+FEW_WORDS, A_NOTICE = 60, 400  # what a page says that says nothing, or only that it lets nobody in
 MOST_WORDS = 20_000  # a page longer than this says more than that it is not there
 TITLE = re.compile(r"<title[^>]*>([^<]*)", re.IGNORECASE)
 SETS_COOKIE = re.compile(rb"document\s*\.\s*cookie\s*=|document\[[^\]]{1,40}\]\s*=")
@@ -45,6 +49,8 @@ def judge(reply: Reply) -> None:
     url = reply.ask.url
     if reply.status in CHALLENGED and is_challenge(reply):
         raise Unfetched("challenge-page", url)
+    if reply.status == 200 and is_refusal(reply):
+        raise Unfetched("firewall-page", url)
     reason = STATUSES.get(reply.status) or _by_class(reply)
     if reason is not None:
         raise Unfetched(reason, url, f"{reply.status} {reply.reason}".strip())
@@ -65,24 +71,40 @@ def _whole_page(reply: Reply) -> None:
 
 
 def is_challenge(reply: Reply) -> bool:
-    """Whether an answer is a small page that sets a cookie, reloads, and says nothing.
+    """Whether an answer says nothing, and is a known shield's script or sets a cookie and reloads.
 
     The cookie is set by the script, or by the answer's head while the script only reloads.
     """
-    if len(reply.body) > SMALL or not reply.content.lstrip().startswith(b"<"):
+    content = reply.content
+    if len(content) > SHIELD or not content.lstrip().startswith(b"<"):
+        return False
+    if not (has_shield(content) or _sets_and_reloads(reply)):
+        return False
+    html = decode(content).text
+    return len(visible(html)) < FEW_WORDS and not tree_of(html).css_matches("a[href]")
+
+
+def _sets_and_reloads(reply: Reply) -> bool:
+    if len(reply.body) > SMALL:
         return False
     content = reply.content
     scripted = SETS_COOKIE.search(content) and LEADS_ON.search(content)
     given = reply.header("set-cookie") is not None and RELOADS.search(content)
-    if not (scripted or given):
+    return bool(scripted or given)
+
+
+def is_refusal(reply: Reply) -> bool:
+    """Whether an answer with status 200 says no more than that a firewall has stopped us."""
+    content = reply.content
+    if len(content) > FIREWALL or not names_refusal(content):
         return False
-    return len(visible(content.decode("utf-8", errors="replace"))) < 60
+    return len(visible(decode(content).text)) < A_NOTICE
 
 
 def visible(html: str) -> str:
     """The words of a page that a reader sees, without blanks."""
     tree = tree_of(html)
-    for node in tree.css("script, style, title, noscript"):
+    for node in tree.css("script, style, title, noscript, textarea"):
         node.decompose()
     return "".join((tree.body.text() if tree.body else "").split())
 

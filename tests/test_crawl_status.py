@@ -15,6 +15,13 @@ CHALLENGE = Says(
     headers=HTML,
 )
 GOOD = report(2023).body
+SHIELD = (
+    "<script>var arg1='{}';function reload(x){{document.cookie='acw_sc__v2='+x;}}</script>".format(
+        "0123456789ABCDEF" * 900
+    )
+)
+RUNTIME = "<script>$_ts=window['$_ts'];if(!$_ts)$_ts={};$_ts.cd='" + "q" * 20_000 + "';</script>"
+REFUSAL = "<html><body><h1>{}</h1><p>请求编号 1f2e，如有疑问请联系管理员。</p></body></html>"
 ELSEWHERE = Says(status=302, headers=(("Location", "http://198.51.100.7/"),))
 PRIVATE = Says(status=302, headers=(("Location", "http://169.254.169.254/latest/"),))
 
@@ -31,6 +38,25 @@ START = {
     ),
     "a cookie script with a 503": (
         Says(CHALLENGE.body, 503, headers=HTML), "blocked", "challenge-page",
+    ),
+    "a shield's long script": (
+        Says(f"<html>{SHIELD}<textarea id='renderData' style='display:none'>{{}}</textarea></html>".encode(), headers=HTML),
+        "blocked", "challenge-page",
+    ),
+    "a shield's script that sets no cookie itself": (
+        Says(f"<html><head>{RUNTIME}</head><body></body></html>".encode(), headers=HTML), "blocked", "challenge-page",
+    ),
+    "a shield's script with a 202": (
+        Says(f"<html>{RUNTIME}</html>".encode(), 202, headers=HTML), "blocked", "challenge-page",
+    ),
+    "a firewall's words": (
+        Says(REFUSAL.format("您的请求可能存在威胁，已被拦截！").encode(), headers=HTML), "blocked", "firewall-page",
+    ),
+    "a firewall's words in GBK": (
+        Says(REFUSAL.format("当前访问疑似黑客攻击").encode("gbk"), headers=HTML), "blocked", "firewall-page",
+    ),
+    "a slider": (
+        Says(REFUSAL.format("访问验证：请按住滑块，拖动到最右边").encode(), headers=HTML), "blocked", "firewall-page",
     ),
     "a 403": (Says(b"no", 403), "blocked", "forbidden"),
     "an empty 200": (Says(b"", headers=HTML), "blocked", "empty-answer"),
@@ -98,6 +124,38 @@ def test_a_report_that_cannot_be_had_is_a_problem_and_the_rest_goes_on(name, tmp
     assert [problem.reason for problem in found.problems] == [reason]
     assert found.problems[0].url == f"{running.url}/art/2023.html"
     assert found.reports == 3
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        RUNTIME,
+        SHIELD,
+        "<p>对本网站的攻击：网站防火墙共拦截3万次，疑似黑客攻击已被拦截。</p>"
+        + "<p>本年主动公开信息。</p>" * 60,
+    ],
+)
+def test_a_page_that_says_something_is_a_page_whatever_shield_it_carries(more, tmp_path):
+    routes = healthy()
+    start = routes["/"]
+    routes["/"] = Says(
+        start.body.replace(b"<body>", b"<body>" + more.encode()), headers=start.headers
+    )
+    routes["/art/2023.html"] = report(2023, more)
+    with site(routes) as running:
+        found = one(tmp_path, running)
+    assert (found.status, found.reports) == ("ok", 4)
+
+
+@pytest.mark.parametrize(
+    "answer", [f"<html><body>{RUNTIME}</body></html>", REFUSAL.format("请完成安全验证后继续访问")]
+)
+def test_a_shield_before_a_report_silences_the_host_and_is_no_report(answer, tmp_path):
+    routes = healthy() | {"/art/2022.html": Says(answer.encode(), headers=HTML)}
+    with site(routes) as running:
+        found = one(tmp_path, running)
+    assert (found.status, running.paths().count("/art/2022.html")) == ("blocked", 1)
+    assert running.paths()[-1] == "/art/2022.html"
 
 
 def test_a_challenge_on_a_report_silences_the_host(tmp_path):

@@ -110,6 +110,13 @@ COOKIE = Says(
     b"<html><head><title>Loading...</title></head><body><script>document.cookie='C3VK=1; max-age=300';location.reload();</script></body></html>",
     headers=TEXT,
 )
+SHIELD = Says(
+    b"<html><head><script>$_ts=window['$_ts'];$_ts.cd='"
+    + b"q" * 9000
+    + b"';</script></head><body></body></html>",
+    headers=TEXT,
+)
+FIREWALL = html("<h1>您的请求可能存在威胁，已被拦截</h1><p>请求编号：1f2e</p>")
 GONE = html("<h1>您访问的页面不存在</h1>", "<title>页面不存在</title>")
 
 
@@ -138,9 +145,11 @@ FAULTS: dict[str, Fault] = {
     "1 a 521 challenge on the column": Fault(_column(lambda _: CHALLENGE), "blocked", "challenge-status"),
     "2 a 412 challenge": Fault(_every(Says(b"<script>$_ts={}</script>", 412, TEXT)), "blocked", "challenge-status"),
     "3 a page that sets a cookie": Fault(_every(COOKIE), "blocked", "challenge-page"),
+    "3 a shield's long page": Fault(_column(lambda _: SHIELD), "blocked", "challenge-page"),
     "4 a redirect to itself with a cookie": Fault(
         _start(Says(status=302, headers=(("Location", "/"), ("Set-Cookie", "CT6T=1")))), "failed", "redirect-circle"),
     "5 a firewall's 403": Fault(_every(Says(b"reason:GeoBL", 403, TEXT)), "blocked", "forbidden"),
+    "5 a firewall's page with a 200": Fault(_every(FIREWALL), "blocked", "firewall-page"),
     "6 a 403 for one page": Fault(_report(lambda _: Says(b"no", 403)), "incomplete", "pages-missing", "forbidden", 1),
     "8 the home page in the column's place": Fault(_home, "gone", "soft-404"),
     "8 a redirect to the home page": Fault(
