@@ -32,6 +32,7 @@ ENGINES: dict[str, tuple[str, Build]] = {
     "jcms catalogue": ("jcms", hanweb.jcms_catalogue),
     **{f"trs ({form})": ("trs", lambda c, form=form: static.trs(c, form)) for form in static.TRS},
     "trs (g) searched": ("trs", static.trs_search),
+    "trs in Fujian": ("trs", static.trs_fujian),
     "trs (g) written": ("trs", static.trs_written),
     "trs in GBK": ("trs", lambda c: static.trs(c, "a", "gbk")),
     "trs claiming too many pages": ("trs", lambda c: static.trs(c, "c", claims=2)),

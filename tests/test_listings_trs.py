@@ -73,6 +73,46 @@ def test_trs_rows_that_a_script_writes_are_read():
     ]
 
 
+FUJIAN = """<script>var SiteInfo = {{ // was: 1,
+searchId: 7 }}; require(["list2.trsapi"], function (listModel) {{ listModel({{ listArgs: {{
+channelid: {channel}, classsql: {where}, sortfield: "-a,-b" }}, pagebar: {{ prepage: 2, recordCount: {count} }} }}) }});</script>"""
+
+
+@pytest.mark.parametrize(
+    ("channel", "where", "asked"),
+    [
+        ("SiteInfo.searchId", '"" || "chnlid=18"', ("7", "chnlid=18")),
+        ("229105", "'chnlid=18,19'", ("229105", "chnlid=18,19")),
+    ],
+)
+def test_a_page_that_shows_the_first_rows_only_asks_the_search_for_the_rest(channel, where, asked):
+    script = FUJIAN.format(channel=channel, where=where, count="'3'")
+    found = read(page(LIST + script))
+    assert (found.engine, len(found.rows), found.declared_rows) == ("trs", 2, 3)
+    (ask,) = found.next
+    assert ask.url == f"{SITE}/fjdzapp/search"
+    form = dict(ask.form or ())
+    assert (form["channelid"], form["classsql"], form["sortfield"]) == (*asked, "-a,-b")
+    docs = {
+        "data": [
+            {"doctitle": A, "chnldocurl": "/a/t20250120_1.htm", "docreltime": "2025-01-20 08:00:00"}
+        ]
+    }
+    first = read(json.dumps(docs | {"pageCount": 2}), ask.url, ask, previous=found)
+    assert (paths(first), first.overlaps) == (["/a/t20250120_1.htm"], True)
+    assert first.rows[0].date == datetime.date(2025, 1, 20)
+    assert dict(first.next[0].form or ())["page"] == "2"
+    assert not read(json.dumps(docs | {"pageCount": 1}), ask.url, ask, previous=found).next
+
+
+def test_a_search_that_the_page_needs_no_more_is_not_asked():
+    script = FUJIAN.format(channel="7", where="'chnlid=18'", count=2)
+    assert not read(page(LIST + script)).next
+    assert [ask.url for ask in read(page(script)).inner] == [f"{SITE}/fjdzapp/search"]
+    assert not read(page(LIST + script.replace("chnlid=18", ""))).next
+    assert not read(page(LIST + script.replace("list2.trsapi", "detailpage"))).next
+
+
 def test_trs_search_answers_json_and_is_asked_until_nothing_comes():
     script = "<script>var url='/was5/web/search?channelid=214851&page=1';</script>"
     shell = read(page("<div class='CurrChnlCls'></div>" + script))

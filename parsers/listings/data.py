@@ -18,7 +18,7 @@ from parsers.listings.listing import Row
 from parsers.listings.rows import rows_in
 
 URLS = (
-    "url", "infourl", "docpuburl", "link", "href", "linkurl", "puburl", "viewurl", "docurl", "infolink",
+    "url", "infourl", "chnldocurl", "docpuburl", "link", "href", "linkurl", "puburl", "viewurl", "docurl", "infolink",
     "post_url", "manuscripturl", "staticurl", "detailurl", "pageurl", "jumpurl", "htmlurl", "visiturl",
 )  # fmt: skip
 TITLES = (
@@ -27,7 +27,7 @@ TITLES = (
 )  # fmt: skip
 DATES = (
     "date", "pubdate", "publishdate", "publishtime", "publishedtime", "publishedtimestr", "infodate",
-    "docrelpubtime", "docpubtime", "create_time", "createtime", "time", "releasetime", "display_publish_time",
+    "docrelpubtime", "docpubtime", "docreltime", "create_time", "createtime", "time", "releasetime", "display_publish_time",
 )  # fmt: skip
 TOTALS = (
     "totalrecord",

@@ -6,8 +6,8 @@ the same: the current number plus one.
 
 import re
 
-from parsers.listings import data, pages
-from parsers.listings.asks import asked_by, turned
+from parsers.listings import data, pages, trsapi
+from parsers.listings.asks import asked_by
 from parsers.listings.links import address
 from parsers.listings.listing import Answer, Ask, Listing
 from parsers.listings.pagers import number_of, numbered
@@ -37,10 +37,9 @@ def read(answer: Answer, previous: Listing | None = None) -> Listing:
     """One page of a TRS listing, or what its search interface answers."""
     content = data.parsed(answer.text)
     if content is not None:
-        rows = data.rows_of(content, answer.url)
-        return Listing("trs", rows, (turned(answer.ask),) if rows else ())
-    found = pages.read(answer, "trs", previous, pager)
-    if found.rows:
+        return trsapi.answered(answer, content)
+    found = trsapi.read(answer, pages.read(answer, "trs", previous, pager))
+    if found.rows or found.inner:
         return found
     asks = tuple(
         Ask(url, headers=asked_by(answer.url))

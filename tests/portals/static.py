@@ -8,6 +8,7 @@ from tests.portals.common import (
     article_routes,
     fields,
     frame,
+    href,
     html,
     menu,
     rows,
@@ -125,6 +126,42 @@ def trs_search(content: Content) -> dict[str, Route]:
 
     script = "<script>var u='/was5/web/search?channelid=214851&page=1';$.getJSON(u, draw)</script>"
     return {**frame(LIST), LIST: html(menu(LIST) + CRUMB + script), "/was5/web/search?": answered,
+            **article_routes(content, trs_article, "trs")}  # fmt: skip
+
+
+def trs_fujian(content: Content) -> dict[str, Route]:
+    """The first rows stand in the page, a list a row; the rest by a search that a library names."""
+    shown = "".join(
+        f'<dl><dd><a href="{href(i, _relative)}" title="{i.title}">{i.cut}</a></dd><dd>\n{i.day}\n</dd></dl>'
+        for i in content.items[:10]
+    )
+    script = (
+        "<script>var SiteInfo = {\n // archive: 290792,\n searchId: 200210\n};</script>"
+        '<script>require(["list2.trsapi", "tools"], function(listModel) { listModel({ maxStaticIndex: 1,'
+        ' listArgs: { channelid: SiteInfo.searchId, classsql: "" || "chnlid=1813", sortfield: "-pri,-time" },'
+        f" pagebar: {{ prepage: 10, recordCount: '{len(content.items)}', displayNum: 2 }} }}); }});</script>"
+    )
+
+    def answered(hit: Hit) -> Says:
+        asked = fields(hit)
+        if hit.method != "POST" or (asked["channelid"], asked["classsql"]) != (
+            "200210",
+            "chnlid=1813",
+        ):
+            return Says(b"no", 404)
+        number, size = int(asked["page"]), 15  # a site may cap what it is asked for
+        docs = [
+            {
+                "doctitle": i.title,
+                "chnldocurl": i.url or trs_article(i),
+                "docreltime": f"{i.day} 09:00:00",
+            }
+            for i in content.items[(number - 1) * size : number * size]
+        ]
+        return answer(json.dumps({"data": docs, "pageCount": -(-len(content.items) // size)}))
+
+    body = f'{menu(LIST)}{CRUMB}<div class="rules">{shown}</div>{script}'
+    return {**frame(LIST), LIST: html(body), "/fjdzapp/search": answered,
             **article_routes(content, trs_article, "trs")}  # fmt: skip
 
 
