@@ -6,7 +6,7 @@ import time
 import pytest
 
 from parsers import listings
-from tests.answers import LIST, A, B, answer, following, page, paths, read
+from tests.answers import LIST, SITE, A, B, answer, following, page, paths, read
 
 GENERIC = {
     "a link": ('<a href="list_2.html">下一页</a>', ["/nb/list_2.html"]),
@@ -20,6 +20,11 @@ GENERIC = {
     "layui": ("""<script>laypage.render({elem:'p',count:45,limit:15,curr:1,jump:function(o){location.href='?p='+o.curr}})</script>""",
               ["/nb/index.html?p=2"]),
     "layui on its last page": ("<script>laypage.render({count:15,limit:15,curr:1,jump:function(o){location.href='?p='+o.curr}})</script>", []),
+    "a picture": ('<a href="list_2.html"><img src="r.gif" alt="下一页"></a>', ["/nb/list_2.html"]),
+    "EasySite": ("""<a href="javascript:;" tagname="/nb/9f-2.html" class="pagingNormal"
+        onclick="queryArticleByCondition(this,'/nb/9f-2.html')">下一页</a>""", ["/nb/9f-2.html"]),
+    "EasySite on its last page": ("""<a href="javascript:;" tagname="[NEXTPAGE]" class="pagingDisabled"
+        onclick="queryArticleByCondition(this,'[NEXTPAGE]')">下一页</a>""", []),
     "nothing after the last page": ('<a class="disabled" href="list_2.html">下一页</a>', []),
     "the next article is no page": ('<a href="a.html">下一篇</a>', []),
 }  # fmt: skip
@@ -36,6 +41,38 @@ def test_the_generic_engine_goes_on_by_links_numbers_and_selects(pager):
         expected,
     )
     assert found.declared_rows == 12
+
+
+@pytest.mark.parametrize(
+    ("told", "rows"),
+    [
+        ("共 <b>2</b> 页 <b>45</b> 条记录", 45),
+        ("共2页，45条", 45),
+        ("共 45 条", 45),
+        ("共 2 页", None),
+    ],
+)
+def test_what_a_page_says_of_its_rows_is_told_from_what_it_says_of_its_pages(told, rows):
+    assert read(page(f"{LIST}<p>{told}</p>")).declared_rows == rows
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        '<dl><dd><a href="{0}" title="{1}">{1}</a></dd><dd>\n{2}\n</dd></dl>',
+        '<dd><a href="{0}">{1}</a><span>{2}</span></dd>',
+        '<li><a href="{0}" title="{1}"><div class="li-btn">{2}</div>{1}</a></li>',
+        '<li><a href="{0}"><b>[{2}]</b>{1}</a></li>',
+        '<a href="{0}"><h3>{1}</h3><p>为贯彻落实《条例》</p><time>{2}</time></a>',
+        '<li><a href="{0}" title="标题：{1}&#13;&#10;点击数：9&#13;&#10;发表时间：2020年11月13日">{1}</a><i>{2}</i></li>',
+        '<li><a href="{0}" title="文章标题：{1}&#10;作者：办公室">{3}...</a><i>{2}</i></li>',
+    ],
+)
+def test_a_row_has_its_whole_title_and_its_day_however_it_is_laid_out(row):
+    told = [(f"/art/{y}/1/2/art_5_{y}.html", t, f"{y}-01-02") for y, t in ((2025, A), (2024, B))]
+    rows = "".join(row.format(url, title, day, title[:14]) for url, title, day in told)
+    found = read(page(f"<div class='list'><dl>{rows}</dl></div>"))
+    assert [(r.url.removeprefix(SITE), r.title, str(r.date)) for r in found.rows] == told
 
 
 def test_rows_are_told_from_menus_breadcrumbs_and_pagers():

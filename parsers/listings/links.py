@@ -17,6 +17,7 @@ _NO_ADDRESS = re.compile(
 _CUT = re.compile(r"\s*(?:\.{2,}|…+|‥+)\s*$")
 _EDGE_DATE = re.compile(
     r"^\s*[\[(（【]?\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?[\])）】]?\s+"
+    r"|^\s*[\[(（【]?\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[\])）】]?(?=[\u4e00-\u9fff])"
     r"|\s*[\[(（【]?\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?(?:\s+\d\d:\d\d(?::\d\d)?)?[\])）】]?\s*$"
 )
 PAGER_WORDS = re.compile(
@@ -39,6 +40,13 @@ ARTICLE = re.compile(
     r"|\.(?:pdf|docx?|wps|xlsx?|et|rtf|ofd|zip|rar|7z)(?:$|[?#])",
     re.IGNORECASE,
 )
+_HEADING = "h1, h2, h3, h4, h5, h6"
+SHORTEST_HEADING = 10  # what is shorter is a date, or a word such as 年报
+# What a title attribute says beside the title, a line each: PowerEasy and its like.
+_FACTS = re.compile(
+    r"^(?:文章|新闻|信息)?标题[:：]\s*"
+    r"|\s(?:点击数?|点击次数|浏览次数|阅览次数|作者|文章作者|上报单位|(?:发布|发表|上报|更新)(?:时间|日期)|时间|日期)\s*[:：].*"
+)
 OPENS = re.compile(r"""(?:open|href|replace|assign)\s*(?:=|\()\s*["']([^"'<>]+)["']""")
 _NOT_SHOWN = re.compile(
     r"<!--.*?-->|<script\b.*?</script\s*>|<style\b.*?</style\s*>", re.DOTALL | re.IGNORECASE
@@ -46,7 +54,8 @@ _NOT_SHOWN = re.compile(
 TAGS = re.compile(r"<[^>]{0,300}>")
 _TAG = r"(?:\s|&nbsp;|<[^>]{0,200}>)*"
 _DECLARED = re.compile(
-    rf"共{_TAG}(?:有|计|找到)?{_TAG}(\d{{1,7}}){_TAG}(?:条|項|项|篇|个?记录)"
+    rf"共{_TAG}(?:有|计|找到)?{_TAG}(?:\d{{1,4}}{_TAG}页[,，/]?{_TAG})?"
+    rf"(\d{{1,7}}){_TAG}(?:条|項|项|篇|个?记录)"
     rf"|(?:总记录数?|记录总数|总条数){_TAG}[:：]?{_TAG}(\d{{1,7}})"
 )
 
@@ -89,8 +98,8 @@ def declared_rows(html: str) -> int | None:
 
 def title_of(link: LexborNode) -> str:
     """A link's whole title: its text, or its title attribute where the text is cut or absent."""
-    text = _EDGE_DATE.sub("", _plain(link.text()))
-    told = _plain(link.attributes.get("title") or "").removeprefix("标题：").removeprefix("标题:")
+    text = _EDGE_DATE.sub("", _headed(link) or _plain(link.text()))
+    told = _FACTS.sub("", _plain(link.attributes.get("title") or ""))
     bare = squeezed(_CUT.sub("", text))
     if not bare or (told and (squeezed(told).startswith(bare) or CALLS.fullmatch(bare))):
         text = told or text
@@ -100,6 +109,13 @@ def title_of(link: LexborNode) -> str:
         picture = link.css_first("img[alt]")
         text = _plain(picture.attributes.get("alt") or "") if picture is not None else ""
     return text[:LONGEST]
+
+
+def _headed(link: LexborNode) -> str:
+    """The heading within a link that holds a whole row; empty where there is none that is a title."""
+    heading = link.css_first(_HEADING)
+    text = _plain(heading.text()) if heading is not None else ""
+    return text if len(text) > SHORTEST_HEADING else ""
 
 
 def _plain(text: str) -> str:

@@ -14,6 +14,8 @@ _NEXT = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"[\[【]?\s*(\d{1,4})\s*[\]】]?")
+# EasySite's links ask for a page by script: its address stands in the call, and in an attribute.
+_PASSED = re.compile(r"""\(\s*this\s*,\s*["'](/[^"'\s<>()\[\]]+)["']""")
 _OPTION = re.compile(r"第?\s*\d{1,4}\s*页?")
 _FILE = re.compile(r"^(?P<stem>.*?)(?:_\d+)?(?P<ext>\.[A-Za-z]{3,5})?$")
 
@@ -30,9 +32,11 @@ def linked(tree: LexborHTMLParser, base: str, here: str) -> tuple[Ask, ...]:
 
 
 def _says_next(link: LexborNode) -> bool:
-    if "disabled" in (link.attributes.get("class") or ""):
+    if "disabled" in (link.attributes.get("class") or "").lower():
         return False
-    told = (link.text().strip(), (link.attributes.get("title") or "").strip())
+    told = [link.text().strip(), (link.attributes.get("title") or "").strip()]
+    if not told[0]:
+        told += [(image.attributes.get("alt") or "").strip() for image in link.css("img[alt]")]
     return any(_NEXT.fullmatch(text) for text in told) or link.attributes.get("rel") == "next"
 
 
@@ -53,7 +57,8 @@ def _pages(link: LexborNode) -> bool:
 
 def _addresses(links: Iterable[LexborNode], base: str, here: str) -> Iterator[str]:
     for link in links:
-        url = target(link, base)
+        passed = _PASSED.search(link.attributes.get("onclick") or "")
+        url = address(base, passed[1]) if passed else target(link, base)
         if url is not None and not same(url, here):
             yield url
 

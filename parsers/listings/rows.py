@@ -118,6 +118,13 @@ def _list_of(link: LexborNode) -> tuple[int, str] | None:
     return (item.parent.mem_id, kind) if kind else None
 
 
+def _whole(item: LexborNode | None) -> LexborNode | None:
+    """The list that is itself a row, where each row is a `dl` of its own."""
+    if item is not None and item.tag in ("dd", "dt") and item.parent is not None:
+        return item.parent if len(item.parent.css("a[href]")) == 1 else item
+    return item
+
+
 def _is_one_row(item: LexborNode) -> bool:
     """Whether an item holds so few links that what else it prints is about them."""
     return not item.css_matches("a:nth-of-type(5)") and len(item.css("a[href]")) <= MOST_ANCHORS
@@ -129,20 +136,22 @@ def _dated(link: LexborNode) -> bool:
 
 def _beside(link: LexborNode) -> str:
     """What is printed beside a link: the rest of its item, or what follows it up to the next link."""
-    item = _item(link)
+    item = _whole(_item(link))
     if item is not None and _is_one_row(item):
         words = "".join(item.text().split())
-        return words.replace("".join(link.text().split()), " ") + _date_within(link)
+        return f"{_date_within(link)} " + words.replace("".join(link.text().split()), " ")
     words, node = "", link.next
     while node is not None and node.tag != "a":
         words += "".join((node.text() or "").split()) + " "
         node = node.next
-    return words
+    return _date_within(link) or words
 
 
 def _date_within(link: LexborNode) -> str:
     """A date that is printed inside of a link, in a part of its own."""
-    parts = ("".join(part.text().split()) for part in link.css("span, em, i, b, time, small, p"))
+    parts = (
+        "".join(part.text().split()) for part in link.css("span, em, i, b, time, small, p, div")
+    )
     return " ".join(part for part in parts if _DATED.match(part.lstrip("[(（【")))
 
 
