@@ -6,6 +6,7 @@ scripts, style sheets, fonts, films and icons. A `revisit` says that nothing cha
 
 import json
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,7 @@ from scraper.errors import ArchiveDamaged
 from scraper.responses import LARGEST, Stored, stored
 from scraper.sieve import may_be_report
 from scraper.tree import Fail, below
+from scraper.whole import broken_off
 
 PORTALS = "gongkai-portals"
 ENDINGS = (".warc.gz", ".warc", ".warc.zst", ".wacz")
@@ -30,6 +32,8 @@ NEVER = (
     "image/gif",
 )  # fmt: skip
 KINDS = WarcRecordType.response | WarcRecordType.warcinfo
+# What files and packages say that cannot be read on; a RuntimeError is that of one with a password.
+_DAMAGED = (OSError, ValueError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error)
 
 
 def is_archive(path: Path) -> bool:
@@ -67,7 +71,7 @@ def _files(path: Path, fail: Fail) -> list[Path]:
 def _told(file: Path) -> Iterator[None]:
     try:
         yield
-    except (OSError, ValueError, zipfile.BadZipFile, EOFError) as error:
+    except _DAMAGED as error:
         raise ArchiveDamaged(f"{file}: {error}") from error
 
 
@@ -92,12 +96,13 @@ def _from_stream(
     stream: IO[bytes], name: str, passed: Callable[[], None] | None
 ) -> Iterator[Capture]:
     portals: dict[str, Registrant] = {}
-    ours = passed is None
+    ours, last = passed is None, 0
     head = stream.read(5)
     if head and not head.startswith(BEGINS):
         raise ValueError("not a WARC file")
     stream.seek(0)
     for record in ArchiveIterator(stream, record_types=KINDS, parse_http=True):
+        last = record.stream_pos
         if record.record_type == WarcRecordType.warcinfo:
             told = record.reader.read()
             portals = _registrants(told) or portals
@@ -108,6 +113,8 @@ def _from_stream(
                 yield capture
             elif passed:
                 passed()
+    if (at := broken_off(stream, last)) is not None:
+        raise ValueError(f"the record at {at} breaks off")
 
 
 def _registrants(body: bytes) -> dict[str, Registrant]:

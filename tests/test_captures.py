@@ -6,11 +6,13 @@ import socket
 import zipfile
 
 import pytest
+from fastwarc.warc import ArchiveIterator
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from scraper.captures import captures, is_archive
 from scraper.errors import ArchiveDamaged
+from scraper.sources import Tally, sources
 
 HTML = [("Content-Type", "text/html; charset=gb2312")]
 BODY = "<html><body>政府信息公开年报</body></html>".encode("gb18030")
@@ -88,6 +90,46 @@ def test_a_cut_file_gives_what_is_whole_and_says_so(tmp_path):
     (tmp_path / "a.warc.gz").write_bytes(b"no archive at all")
     with pytest.raises(ArchiveDamaged):
         list(captures(tmp_path))
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_file_cut_anywhere_but_between_records_says_so(packed, tmp_path):
+    whole = warc(PAGE, PAGE, packed=packed)
+    begins = [record.stream_pos for record in ArchiveIterator(io.BytesIO(whole))]
+    file = tmp_path / ("a.warc.gz" if packed else "a.warc")
+    silent = []
+    for end in range(1, len(whole) + 1):
+        file.write_bytes(whole[:end])
+        try:
+            list(captures(file))
+        except ArchiveDamaged:
+            continue
+        silent.append(end)
+    ends = [*begins[1:], len(whole)]
+    blank = 0 if packed else len(b"\r\n\r\n")  # a record has its bytes before the lines that end it
+    assert silent == [near for end in ends for near in range(end - blank, end + 1)]
+
+
+def test_blank_lines_after_the_last_record_are_none(tmp_path):
+    (tmp_path / "a.warc").write_bytes(warc(PAGE, packed=False) + b"\r\n" * 9)
+    assert [one.body for one in captures(tmp_path)] == [BODY]
+
+
+@pytest.mark.parametrize(
+    ("marks", "value", "why"),
+    [((6, 8), 1, "password required"), ((8, 10), 99, "compression method is not supported")],
+)
+def test_a_wacz_that_cannot_be_unpacked_costs_no_other_archive(marks, value, why, tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.wacz", "w") as packed:
+        packed.writestr("archive/data.warc.gz", warc(PAGE))
+    body = bytearray((tmp_path / "a.wacz").read_bytes())
+    for signature, place in zip((b"PK\x03\x04", b"PK\x01\x02"), marks, strict=True):
+        body[body.index(signature) + place] = value
+    (tmp_path / "a.wacz").write_bytes(body)
+    (tmp_path / "b.warc.gz").write_bytes(warc(PAGE))
+    kept, refused = sources([tmp_path], Tally())
+    assert kept.capture.body == BODY
+    assert why in str(refused)
 
 
 def test_reading_opens_no_socket(tmp_path, monkeypatch):
