@@ -10,6 +10,7 @@ from functools import cache
 
 from parsers.filled import leaves_blanks_out, without_fill
 from parsers.page import Grid
+from parsers.parted import beside
 from parsers.pieces import pieces
 from parsers.recognise import tells, vocabulary, words
 from parsers.sections import is_mandated
@@ -110,7 +111,7 @@ def _ends(line: str, cells: list[str]) -> bool:
 def _grid(lines: list[str], number: int) -> Grid:
     kept = [line for line in lines if not _PAGE_MARK.match(line) or is_figure(line)]
     rows = _rows_a_line(kept)
-    return Grid(tuple(rows if rows is not None else restore(kept)), None, number=number)
+    return Grid(tuple(rows if rows is not None else restore(beside(kept))), None, number=number)
 
 
 def _rows_a_line(lines: list[str]) -> list[tuple[str, ...]] | None:

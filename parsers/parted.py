@@ -1,0 +1,38 @@
+"""This module sets pipes that stand on a line of their own beside the cell that they end.
+
+Some copies print a cell a line and the pipe after it on the next; where all cells are so, and where
+only a table's headers are, a blank cell is told from the pipe of the one before it.
+"""
+
+from collections.abc import Iterator, Sequence
+
+
+def beside(lines: Sequence[str]) -> list[str]:
+    """The lines, a lone pipe at the end of the cell above it; empty lines between the two are lost.
+
+    >>> beside(["规章", "|", "3", "|", "|", "5", "|||"])
+    ['规章 |', '3 |', '|', '5 |', '||']
+    """
+    return list(_beside(lines))
+
+
+def _beside(lines: Sequence[str]) -> Iterator[str]:
+    held: list[str] = []  # a cell without a pipe after it, and the empty lines below
+    for line in lines:
+        if held and not line:
+            held.append(line)
+        elif held and not line.strip("| "):
+            yield f"{held[0]} |"
+            held = []
+            yield from filter(None, [line[1:].strip()])
+        else:
+            yield from held
+            held = [line] if _is_open(line) else []
+            yield from () if held else (line,)
+    yield from held
+
+
+def _is_open(line: str) -> bool:
+    """Whether a line is one cell without the pipe that ends it; it may have one before it."""
+    cell = line.strip("| ")
+    return bool(cell) and "|" not in cell and not line.endswith("|")
