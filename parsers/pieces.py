@@ -113,6 +113,8 @@ def _glued(line: str) -> tuple[str, ...] | None:
         return None
     label, figures = match.groups()
     width = widths(label)
+    if figures.isdigit() and figures[:-1].startswith("0"):  # no one figure begins so
+        width -= {1}
     if width == {1} or len(figures) == 1:
         return (label, figures)
     if width == {len(figures)} and _each_alone(figures):

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from parsers.headers import GROUP, GROUPS, UNKNOWN, applicants, disclosed, fewer, supposed
+from parsers.header_lines import header_line
+from parsers.headers import UNKNOWN, applicants, disclosed, fewer, supposed
 from parsers.page import Grid
 from parsers.reading import Reading, RowRead, at, merged_cells
 from parsers.recognise import Line, Part
-from parsers.text import fold, is_figure, number
+from parsers.text import is_figure, number
 
 _LONGEST_WORD = 60  # what is longer and no label is a note
 Header = tuple[tuple[str, ...], ...]  # the lines of words above a row, each from left to right
@@ -47,7 +48,7 @@ def _entries(parts: list[Part], reading: Reading) -> Iterator[Entry]:
         for line in part.lines:
             if line.kind == "header":
                 header = () if fresh or reading.table == "disclosures" else header
-                header += (tuple(_header_words(part.grid, line, reading)),)
+                header += (header_line(part.grid, line, reading),)
                 fresh = False
             elif line.kind == "row":
                 fresh = True
@@ -57,18 +58,6 @@ def _entries(parts: list[Part], reading: Reading) -> Iterator[Entry]:
             elif line.kind in ("values", "other"):
                 reading.strangers.append((before, line.cells))
                 _stranger(part.grid, line, reading)
-
-
-def _header_words(grid: Grid, line: Line, reading: Reading) -> Iterator[str]:
-    for cell, (text, role) in enumerate(zip(line.cells, line.roles, strict=True)):
-        if role.column:
-            reading.headers.setdefault(role.column, text)
-            yield role.column
-        elif text and fold(text) in GROUPS:
-            yield GROUP
-        elif text and not role.known:
-            reading.doubt("unknown-label", reading.table, text, at(grid, line.position, cell))
-            yield UNKNOWN + text
 
 
 def _entry(grid: Grid, line: Line, header: Header, reading: Reading) -> Entry:

@@ -24,6 +24,9 @@ SHAPES = {
     "a cell a line with a pipe after it": "第二十条第(一)项 |\n|||\n"
     + "\n".join(f"{cell} |" for cell in HEAD + CELLS),
     "a cell a line with a lone pipe between": "\n|\n".join(["第二十条第(一)项", *HEAD, *CELLS]),
+    "headers whose pipes stand on lines of their own": "第二十条第(一)项 | |||\n"
+    + "\n|\n".join([*HEAD, ""])
+    + "\n".join(f"{cell} |" for cell in CELLS),
     "a cell a line with empty lines between": "\n\n".join(["第二十条第(一)项", *HEAD, *CELLS]),
     "a header broken over lines": "\n\n".join(
         ["信息内容", "本年制发", "件数", "本年废止", "件数", "现行有效件数", *CELLS]
@@ -78,7 +81,15 @@ def test_a_lone_pipe_is_a_blank_cell_where_every_cell_has_a_pipe_after_it():
     assert table.values["normative_documents", "in_force"] == 27
 
 
-@pytest.mark.parametrize(("between", "end"), [(" | ", " | "), (" |\n", " |\n")])
+def test_a_blank_cell_keeps_its_place_where_every_pipe_stands_on_a_line_of_its_own():
+    lines = [*HEAD, "规章", "4", "", "9", "行政规范性文件", "", "3", "27"]
+    table = disclosures("第二十条第(一)项\n|\n||||\n" + "".join(f"{cell}\n|\n" for cell in lines))
+    assert [table.values["rules", c] for c in ("issued", "repealed", "in_force")] == [4, None, 9]
+    figures = [table.values["normative_documents", c] for c in ("issued", "repealed", "in_force")]
+    assert figures == [None, 3, 27]
+
+
+@pytest.mark.parametrize(("between", "end"), [(" | ", " | "), (" |\n", " |\n"), ("\n|\n", "\n|\n")])
 @pytest.mark.parametrize("left", [["4"], ["4", "9"]])
 def test_figures_are_not_placed_where_a_copy_left_blank_cells_out_and_filled_the_row_up(
     between, end, left
@@ -111,6 +122,37 @@ def test_a_blank_cell_keeps_its_place_where_pipes_fill_up_only_what_spans_column
 
 
 @pytest.mark.parametrize(
+    ("header", "columns"),
+    [
+        ("本年新 | 本年新 | 对外公开总数量", ["newly_made", "newly_disclosed", "total_disclosed"]),
+        (
+            "本年新制 | 本年新公开数量 | 对外公开",
+            ["newly_made", "newly_disclosed", "total_disclosed"],
+        ),
+    ],
+)
+def test_headers_whose_ends_a_copy_lost_are_known_by_their_beginnings_and_told(header, columns):
+    table = disclosures(f"第二十条第(一)项 | |||\n信息内容 | {header} |\n规章 | 4 | 5 | 9 |")
+    assert [table.values["rules", column] for column in columns] == [4, 5, 9]
+    assert [one.code for one in table.findings] == ["header-cut"]
+    assert table.sound
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "本年新 | 本年新 | 对外",  # none is whole
+        "对外公开总数量 | 本年新 | 本年新",  # not in the form's order
+        "本年 | 本年新公开数量 | 对外公开总数量",  # so short a word begins many
+    ],
+)
+def test_a_header_is_unknown_where_its_beginning_does_not_tell(header):
+    table = disclosures(f"第二十条第(一)项 | |||\n信息内容 | {header} |\n规章 | 4 | 5 | 9 |")
+    assert "unknown-label" in [one.code for one in table.findings]
+    assert not table.sound
+
+
+@pytest.mark.parametrize(
     ("line", "cells"),
     [
         ("规章007", ("规章", "0", "0", "7")),
@@ -119,6 +161,11 @@ def test_a_blank_cell_keeps_its_place_where_pipes_fill_up_only_what_spans_column
         ("规章1027", ("规章", "1027")),
         ("行政强制0", ("行政强制", "0")),
         ("行政许可289", ("行政许可289",)),  # of one column in one form, of three in another
+        ("行政许可000", ("行政许可", "0", "0", "0")),  # no figure begins with a nought
+        ("行政许可006", ("行政许可", "0", "0", "6")),
+        ("行政事业性收费00", ("行政事业性收费", "0", "0")),
+        ("行政许可060", ("行政许可", "060")),  # 0, 6 and 0, or 0, 60 and a blank cell
+        ("行政事业性收费0.5", ("行政事业性收费0.5",)),
         ("(一)予以公开5100006", ("(一)予以公开", *"5100006")),
         ("(一)予以公开1200003", ("(一)予以公开", *"1200003")),
         ("(一)予以公开1200012", ("(一)予以公开1200012",)),  # 12, 0, 0, 0, 12 and a blank cell
