@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from scraper.ending import INTERRUPTED
 from scraper.errors import GongkaiError
@@ -21,7 +22,7 @@ from scraper.verbs import VERBS
 @cache
 def load(name: str) -> click.Command:
     """A verb, loaded when it is asked for: a crawl needs no table library."""
-    verb: click.Command = getattr(import_module(VERBS[name]), f"{name}_verb")
+    verb: click.Command = getattr(import_module(VERBS[name].module), f"{name}_verb")
     return _spoken(verb)
 
 
@@ -43,6 +44,17 @@ class Verbs(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """The verb of a name, or None."""
         return load(cmd_name) if cmd_name in VERBS else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of verbs, for which none is loaded."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, VERBS[name].sentence) for name in self.list_commands(ctx)])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The verbs and options that begin so, for which none is loaded either."""
+        begun = [name for name in self.list_commands(ctx) if name.startswith(incomplete)]
+        verbs = [CompletionItem(name, help=VERBS[name].sentence) for name in begun]
+        return [*verbs, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the verb; a known failure becomes `Error: …` and exit code 1."""

@@ -1,6 +1,8 @@
 import json
+import os
 import re
 import sqlite3
+import subprocess
 import sys
 from importlib.metadata import version
 from pathlib import Path
@@ -62,6 +64,38 @@ def test_the_list_of_verbs_cuts_no_sentence_off(words: list[str]) -> None:
         if name.startswith(" ".join(words)):
             first = re.split(r"\.(?:\s|$)", verb.help or "")[0]
             assert "".join(first.split()) in "".join(told.split()), name
+
+
+@pytest.mark.parametrize("name", VERBS)
+def test_the_list_of_verbs_says_what_the_verb_says_of_itself(name: str) -> None:
+    assert load(name).get_short_help_str() == VERBS[name].sentence
+
+
+@pytest.mark.parametrize(
+    ("variables", "words", "told"),
+    [
+        ({}, ["--help"], "Print the JSON Schema"),
+        ({"_GONGKAI_COMPLETE": "bash_complete", "COMP_WORDS": "gongkai sc", "COMP_CWORD": "1"}, [], "schema"),
+        ({"_GONGKAI_COMPLETE": "bash_complete", "COMP_WORDS": "gongkai -", "COMP_CWORD": "1"}, [], "--version"),
+    ],
+    ids=["help", "a verb to complete", "an option to complete"],
+)  # fmt: skip
+def test_no_verb_is_loaded_to_list_them(
+    variables: dict[str, str], words: list[str], told: str
+) -> None:
+    code = f"""import atexit, sys
+from scraper.cli import main
+atexit.register(lambda: print([m for m in sys.modules if m.startswith(("scraper.verbs.", "parsers"))]))
+main({words}, prog_name="gongkai")"""
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=os.environ | variables,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert told in done.stdout
+    assert done.stdout.endswith("[]\n"), done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("name", verbs())
