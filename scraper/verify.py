@@ -5,7 +5,7 @@ The archive is the truth and the database a build product, so nothing but the ar
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -56,7 +56,7 @@ def verify(
 ) -> Verified:
     """Read the archive again, and compare every row that it gives with the database's.
 
-    Raises DatabaseUnusable where the database cannot be opened.
+    Raises DatabaseUnusable where the database cannot be opened, or not be read to its end.
     """
     with reading(database):
         pass  # say so before an hour of reading
@@ -76,13 +76,17 @@ def differences(database: Path, again: Path) -> list[Difference]:
         return [one for name in _tables(db) for one in _of_table(db, name)]
 
 
-def compared(database: Path, again: Path) -> Any:
-    """Both databases in one connection, for reading: `main` and `again`."""
-    with guarded(database):
-        db = sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)
+@contextmanager
+def compared(database: Path, again: Path) -> Iterator[sqlite3.Connection]:
+    """Both databases in one connection, for reading: `main` and `again`.
+
+    What SQLite says of them within is DatabaseUnusable.
+    """
+    told = f"{database.resolve().as_uri()}?mode=ro"
+    with guarded(database), closing(sqlite3.connect(told, uri=True)) as db:
         db.row_factory = sqlite3.Row
         db.execute("ATTACH ? AS again", (f"{again.resolve().as_uri()}?mode=ro",))
-    return closing(db)
+        yield db
 
 
 def _tables(db: sqlite3.Connection) -> Iterator[str]:

@@ -134,3 +134,18 @@ def test_a_single_changed_digit_among_ten_thousand_reports_is_found(tmp_path):
     (told,) = differences(one, other)
     assert (told.table, told.key, told.column) == ("requests", f"{key} granted", "total")
     assert (told.database, told.archive) == (7043, 7042)
+
+
+def test_a_damaged_database_is_told_in_one_line(tmp_path, pages):
+    database = tmp_path / "a.db"
+    with sqlite3.connect(database) as db:
+        (root,) = db.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'sections'"
+        ).fetchone()
+        (size,) = db.execute("PRAGMA page_size").fetchone()
+    body = bytearray(database.read_bytes())
+    body[size * (root - 1) : size * root] = b"x" * size
+    database.write_bytes(body)
+    told = run("verify", database, pages)
+    assert (told.exit_code, told.stdout) == (1, "")
+    assert told.stderr == f"Error: {database}: database disk image is malformed\n"
