@@ -3,6 +3,7 @@
 import csv
 import sqlite3
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from scraper.claims import by_name, organisation
@@ -26,24 +27,34 @@ _MET = """DELETE FROM agencies WHERE superior_from = 'roster'
 def read_roster(path: Path) -> tuple[Member, ...]:
     """Read a CSV with the columns superior, agency and code; the last may be missing or blank.
 
-    A file that cannot be read, or lacks a column, is Unreadable.
+    A file that cannot be read, is in another charset than UTF-8 or GB 18030, or lacks a column is
+    Unreadable.
     """
+    table = csv.DictReader(_text(path).splitlines())
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        text = path.read_text(encoding="gb18030", errors="replace")
-    except OSError as error:
-        raise Unreadable(f"{path}: {error.strerror}") from error
-    table = csv.DictReader(text.splitlines())
-    lacking = {"superior", "agency"} - set(table.fieldnames or ())
-    if lacking:
-        raise Unreadable(f"{path}: has no column {' and '.join(sorted(lacking))}")
-    rows = ({key: (value or "").strip() for key, value in row.items() if key} for row in table)
+        lacking = {"superior", "agency"} - set(table.fieldnames or ())
+        if lacking:
+            raise Unreadable(f"{path}: has no column {' and '.join(sorted(lacking))}")
+        rows = [{key: (value or "").strip() for key, value in row.items() if key} for row in table]
+    except csv.Error as error:
+        raise Unreadable(f"{path}: line {table.line_num + 1}: {error}") from error
     return tuple(
         (row["superior"] or None, row["agency"], row.get("code") or None)
         for row in rows
         if row["agency"]
     )
+
+
+def _text(path: Path) -> str:
+    """A table's text, as Chinese Windows or anybody else saves it; letters made up name no agency."""
+    try:
+        body = path.read_bytes()
+    except OSError as error:
+        raise Unreadable(f"{path}: {error.strerror}") from error
+    for charset in ("utf-8-sig", "gb18030"):
+        with suppress(UnicodeDecodeError):
+            return body.decode(charset)
+    raise Unreadable(f"{path}: is neither UTF-8 nor GB 18030; save it as CSV UTF-8")
 
 
 def apply(db: sqlite3.Connection, roster: Iterable[Member]) -> None:

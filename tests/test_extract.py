@@ -164,19 +164,35 @@ def test_a_torn_archive_gives_what_is_whole_and_exit_code_4(tmp_path: Path) -> N
     assert result.exit_code in (0, 4)
 
 
-def test_a_roster_sets_the_superior(pages: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("charset", ["utf-8", "utf-8-sig", "gb18030"])
+def test_a_roster_sets_the_superior(charset: str, pages: Path, tmp_path: Path) -> None:
     roster = tmp_path / "roster.csv"
-    roster.write_text("superior,agency,code\n甲县人民政府,甲县应急管理局,\n", encoding="utf-8-sig")
+    roster.write_text("superior,agency,code\n甲县人民政府,甲县应急管理局,\n", encoding=charset)
     extracted(tmp_path / "a.db", pages, "--agencies", roster)
     db = sqlite3.connect(tmp_path / "a.db")
     assert db.execute("SELECT superior FROM agencies").fetchall() == [("甲县人民政府",)]
 
 
-def test_a_roster_without_its_columns_is_one_line(pages: Path, tmp_path: Path) -> None:
-    (tmp_path / "roster.csv").write_text("name\nx\n")
+NO_ROSTERS = {
+    b"name\nx\n": "has no column agency and superior",
+    b"": "has no column agency and superior",
+    "superior,agency\n甲县".encode()[:-1]: "is neither UTF-8 nor GB 18030; save it as CSV UTF-8",
+    "superior,agency\n甲县,乙局\n".encode(
+        "utf-16"
+    ): "is neither UTF-8 nor GB 18030; save it as CSV UTF-8",
+    b'superior,agency\n"' + b"a" * 200_000: "line 2: field larger than field limit (131072)",
+}
+
+
+@pytest.mark.parametrize("body", NO_ROSTERS, ids=range(len(NO_ROSTERS)))
+def test_what_is_no_roster_is_one_line_and_names_no_agency(
+    body: bytes, pages: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "roster.csv").write_bytes(body)
     result = run("extract", tmp_path / "a.db", pages, "--agencies", tmp_path / "roster.csv")
     assert result.exit_code == 1
-    assert result.stderr.endswith("has no column agency and superior\n")
+    assert result.stderr == f"Error: {tmp_path}/roster.csv: {NO_ROSTERS[body]}\n"
+    assert not (tmp_path / "a.db").exists()
 
 
 def test_the_exit_code_says_3_where_findings_are_as_grave_as_asked(
