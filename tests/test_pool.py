@@ -7,7 +7,7 @@ import signal
 import sqlite3
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures.process import _ExecutorManagerThread
 from multiprocessing import forkserver, queues, reduction
 from pathlib import Path
@@ -134,6 +134,17 @@ def test_a_worker_that_is_begun_while_another_dies_holds_no_run_up(
     assert killed
 
 
+@pytest.fixture
+def own_server(capfd: pytest.CaptureFixture[str]) -> Iterator[None]:
+    """A server that forks for one test alone: what it says as it breaks is no part of the verdict."""
+    server = forkserver._forkserver  # type: ignore[attr-defined]
+    server._stop()
+    yield
+    server._stop()
+    capfd.readouterr()
+
+
+@pytest.mark.usefixtures("own_server")
 @pytest.mark.parametrize("which", [1, 2], ids=["first", "second"])
 def test_a_worker_that_cannot_be_begun_ends_no_run(
     monkeypatch: pytest.MonkeyPatch, which: int
