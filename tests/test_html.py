@@ -24,11 +24,27 @@ def cell(inner: str) -> str:
         ("<span style='DISPLAY: none'>9</span>22", "22"),
         ("<span hidden>9</span>22", "22"),
         ("<b>2</b><font>2</font>", "22"),
+        ("<del>21</del><ins>22</ins>", "22"),
+        ("<s>21<strike>9</strike></s>22", "22"),
+        ("<input value='22' readonly>", "22"),
+        ("<input type=number value=' 2,200 '> 件", "2,200 件"),
+        ("<input type=hidden value=9>22", "22"),
+        ("<input type=checkbox value=9>22", "22"),
+        ("<input style='display:none' value=9>22", "22"),
+        ("<input value='请输入'>22", "22"),
         ("<p>2</p><!-- 9 --><script>9</script>", "2"),
     ],
 )
 def test_a_cell_says_what_is_seen_in_it(inner: str, text: str) -> None:
     assert cell(inner) == text
+
+
+def test_a_field_outside_of_a_table_is_no_part_of_the_text() -> None:
+    page = html.read(
+        "<div><p>第 <input value='1'> 页</p></div>" + ROW.format("<b><input value=7></b>")
+    )
+    assert "".join(page.lines) == "第页"
+    assert page.grids[0].lines[0][1] == "7"
 
 
 def test_a_hidden_table_takes_no_number() -> None:

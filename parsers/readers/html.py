@@ -13,6 +13,7 @@ from selectolax.lexbor import (
 
 from parsers.depth import shallow
 from parsers.page import Grid, Page, Span
+from parsers.readers.in_cells import CELLS, mend_cells
 from schemas.finding import finding
 
 _UNSEEN = ("script", "style", "noscript", "template", "select", "textarea", "iframe", "svg")
@@ -29,7 +30,6 @@ _MAYBE_INLINE = ":not(p, td, a, li, div, tr), p a, td a"
 _INLINE = frozenset(
     ("a", "span", "font", "b", "strong", "em", "i", "u", "sup", "sub", "ins", "o:p", "st1:chsdate")
 )
-_CELLS = frozenset(create_tag(name).tag_id for name in ("td", "th"))  # no comment, no form between
 _TABLE = create_tag("table").tag_id
 _BREAK = "\ue001"  # private use: between the texts of two blocks
 _MARK = "\ue000"  # private use: where a table stood; no page prints it
@@ -81,7 +81,7 @@ def marked(html: str, number: int, line: int, cell: int) -> str | None:
     table = tables[number - 1]
     rows = table.css("tr")
     row = rows[line].iter() if line < len(rows) else ()
-    cells = [node for node in row if node.tag_id in _CELLS]
+    cells = [node for node in row if node.tag_id in CELLS]
     if cell >= len(cells):
         return None
     for node in (table, *table.css("*")):
@@ -103,19 +103,15 @@ def _head(tree: LexborHTMLParser) -> tuple[str | None, tuple[tuple[str, str], ..
 
 
 def _leave_as_shown(body: LexborNode) -> list[LexborNode]:
-    """Take out what a browser does not show, and put brackets around the marks of notes.
+    """Take out what a browser does not show, and say what the cells' print means.
 
-    A mark is a small figure: 22 with a small 1 is not 221. Returns the tables that are left.
+    Returns the tables that are left.
     """
     found = [(node.tag, node) for node in body.css(_NOT_AS_SHOWN)]
     for tag, node in found:
         if tag in _UNSEEN or (tag != "body" and _is_hidden(node)):
             node.decompose()
-    for node in body.css("td sup, th sup") if any(tag == "sup" for tag, _ in found) else ():
-        if node.parent and (mark := node.text().strip("[]()（） \n\xa0")):
-            node.insert_before(f"[{mark}]")
-            node.decompose()  # with any within it, whose text has been told
-    # One that is sought for two reasons is found twice.
+    mend_cells(body, found)
     return list({n.mem_id: n for tag, n in found if tag == "table" and n.parent}.values())
 
 
@@ -161,7 +157,7 @@ def _grid(table: LexborNode, number: int) -> Grid | None:
     for row in table.css("tr")[:_MOST_LINES]:
         texts: list[str] = []
         for cell in row.iter():
-            if cell.tag_id not in _CELLS:
+            if cell.tag_id not in CELLS:
                 continue
             if spans and (span := spans.get(cell.mem_id)) and span != (1, 1):
                 spanned[len(lines), len(texts)] = span

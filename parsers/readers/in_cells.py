@@ -1,0 +1,58 @@
+"""This module says what a table's cell means by its print: small, struck out, or in a form's field.
+
+A mark of a note is a small figure: 22 with a small 1 is not 221. What is struck out is not said. A
+field says the figure that stands in it, as a browser shows it.
+"""
+
+import re
+from collections.abc import Iterable
+
+from selectolax.lexbor import LexborNode, create_tag
+
+CELLS = frozenset(create_tag(name).tag_id for name in ("td", "th"))  # no comment, no form between
+_STRUCK = frozenset(("del", "s", "strike"))
+_FIGURE = re.compile(r"\s*[\d０-９][\d０-９.,，]{0,15}\s*")
+_FIELDS = ("text", "number")
+_DEEPEST_FIELD = 5  # elements between a field and its cell
+
+
+def mend_cells(body: LexborNode, seen: list[tuple[str | None, LexborNode]]) -> None:
+    """Put into words what the cells' print means; `seen` are the page's less common elements."""
+    tags = {tag for tag, _ in seen}
+    if "input" in tags:
+        _say_fields(node for tag, node in seen if tag == "input" and node.parent)
+    if not _STRUCK.isdisjoint(tags):
+        _leave_out(body.css("td del, td s, td strike, th del, th s, th strike"))
+    if "sup" in tags:
+        _bracket(body.css("td sup, th sup"))
+
+
+def _leave_out(struck: Iterable[LexborNode]) -> None:
+    for node in struck:
+        if node.parent:
+            node.decompose()
+
+
+def _bracket(small: Iterable[LexborNode]) -> None:
+    for node in small:
+        if node.parent and (mark := node.text().strip("[]()（） \n\xa0")):
+            node.insert_before(f"[{mark}]")
+            node.decompose()  # with any within it, whose text has been told
+
+
+def _say_fields(fields: Iterable[LexborNode]) -> None:
+    for field in fields:
+        told = field.attributes
+        value = told.get("value") or ""
+        kind = (told.get("type") or "text").lower()
+        if kind in _FIELDS and _FIGURE.fullmatch(value) and _is_in_cell(field):
+            field.insert_before(value)
+
+
+def _is_in_cell(field: LexborNode) -> bool:
+    node = field.parent
+    for _ in range(_DEEPEST_FIELD):
+        if node is None or node.tag_id in CELLS:
+            return node is not None
+        node = node.parent
+    return False
