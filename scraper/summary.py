@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from rich import box
 from rich.console import Console
 from rich.table import Table
 
@@ -17,6 +16,7 @@ from scraper.language import language, say
 from scraper.plain import cell
 from scraper.sources import Tally
 from scraper.store import Store
+from scraper.verbs.output import table
 
 _OF_RUN = """CREATE TEMP VIEW IF NOT EXISTS of_run AS SELECT report FROM captures
   WHERE id IN (SELECT id FROM temp.met)"""
@@ -105,9 +105,9 @@ def show(told: Summary, console: Console) -> None:
     console.print(_headline(told))
     for one in told.not_reports if len(told.not_reports) <= _FEW else ():
         console.print(say("why-none", page=cell(one["page"]), reason=cell(one["reason"])))
-    for table in (_by_status(told), _by_code(told), _offenders(told)):
-        if table.row_count:
-            console.print(table)
+    for shown in (_by_status(told), _by_code(told), _offenders(told)):
+        if shown.row_count:
+            console.print(shown)
     database = told.in_database
     name = cell(Path(told.database).name)
     console.print(say("has", name=name, reports=database["reports"], agencies=database["agencies"]))
@@ -134,40 +134,36 @@ def _headline(told: Summary) -> str:
 
 
 def _table(title: str, *columns: str) -> Table:
-    table = Table(title=say(title), title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
-    for name in columns:
-        table.add_column(
-            name if name in list(Status) else say(name),
-            justify="right" if name[0].islower() else "left",
-        )
-    return table
+    heads = {name: name if name in list(Status) else say(name) for name in columns}
+    counts = {head for name, head in heads.items() if name[0].islower()}
+    return table(heads.values(), f"[bold]{say(title)}[/bold]", right=counts)
 
 
 def _by_status(told: Summary) -> Table:
     statuses = [status.value for status in reversed(Status)]
-    table = _table("by-status", "Form", *statuses, "all")
+    shown = _table("by-status", "Form", *statuses, "all")
     for form, counts in sorted(told.reports.items(), reverse=True):
         figures = [counts.get(status, 0) for status in statuses]
-        table.add_row(form, *(f"{n:,}" if n else "·" for n in figures), f"{sum(figures):,}")
-    return table
+        shown.add_row(form, *(f"{n:,}" if n else "·" for n in figures), f"{sum(figures):,}")
+    return shown
 
 
 def _by_code(told: Summary) -> Table:
-    table = _table("by-code", "Code", "count", "reports", "Meaning")
+    shown = _table("by-code", "Code", "count", "reports", "Meaning")
     for one in told.findings:
         code = f"[{_STYLES[one['severity']]}]{one['code']}[/]"
-        table.add_row(
+        shown.add_row(
             code, f"{one['count']:,}", f"{one['reports']:,}", sentence(one["code"], language())
         )
-    return table
+    return shown
 
 
 def _offenders(told: Summary) -> Table:
-    table = _table("worst", "Agency", "year", "Status", "errors", "Page")
+    shown = _table("worst", "Agency", "year", "Status", "errors", "Page")
     for one in told.worst:
         page = one["file"] or one["url"] or one["report"]
         agency = one["agency"] or "—"
-        table.add_row(
+        shown.add_row(
             cell(agency), str(one["year"] or "—"), one["status"], str(one["errors"]), cell(page)
         )
-    return table
+    return shown

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from rich.cells import set_cell_size
 from sqlite_utils import Database
 
 from scraper.audit import COPIED, audit, superiors
@@ -134,6 +135,23 @@ def test_the_verb_prints_json_and_a_table(printed: tuple[Path, list[Printed]]) -
     assert "按时" in chinese
     wrong = CliRunner().invoke(main, ["audit", path, "某市"])
     assert (wrong.exit_code, wrong.stderr.startswith("Error: 某市: no such superior")) == (1, True)
+
+
+FAULTS = {"failing": "equations", "breaks": "years", "prose": "prose", "own_share": "last year"}
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_a_table_cuts_no_name_off_and_has_no_empty_column(
+    year: int, printed: tuple[Path, list[Printed]], db: Any
+) -> None:
+    said = CliRunner().invoke(main, ["audit", str(printed[0]), CITY, "--year", str(year)]).stdout
+    lines = audit(db, CITY, year).agencies
+    heads, _, *table = said[said.index("  agency") :].splitlines()
+    wide = heads.index("scope")
+    names = [set_cell_size(line, wide).strip() for line in table]
+    assert "".join(names) == "".join(line["agency_name"] for line in lines)
+    for key, head in FAULTS.items():
+        assert (head in heads) == any(line[key] for line in lines), head
 
 
 def test_the_workbook_holds_every_line_and_no_formula(tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich import box
 from rich.table import Table
 
 from scraper.audit import Audit, audit, superiors
@@ -14,7 +13,7 @@ from scraper.database import reading
 from scraper.dictionary import of_value
 from scraper.language import language, say
 from scraper.plain import cell
-from scraper.verbs.output import as_json, console
+from scraper.verbs.output import as_json, console, table
 from scraper.verbs.verb import Verb
 
 _CODES = ("scope", "timing", "status")
@@ -64,22 +63,24 @@ def _list(found: list[dict[str, Any]]) -> None:
 
 
 def _superiors(found: list[dict[str, Any]]) -> Table:
-    table = Table(*map(say, ("superior", "agencies", "reports", "latest")), box=box.SIMPLE_HEAD)
+    listed = table(map(say, ("superior", "agencies", "reports", "latest")))
     for one in found:
         values = (one["superior"], one["agencies"], one["reports"], one["latest"])
-        table.add_row(*("—" if value in (None, "") else cell(value) for value in values))
-    return table
+        listed.add_row(*("—" if value in (None, "") else cell(value) for value in values))
+    return listed
 
 
 def _show(told: Audit) -> None:
     screen = console()
     superior = cell(told.superior or "—")
     screen.print(say("audited", superior=superior, year=told.year, **told.counts), highlight=False)
-    table = Table(*map(say, ("agency", *_CODES, *_PLAIN, "equations", *_FAULTS[1:], *_SHARES)),
-                  box=box.SIMPLE_HEAD)  # fmt: skip
-    for line in told.agencies:
-        table.add_row(*_cells(line))
-    screen.print(table)
+    heads = ("agency", *_CODES, *_PLAIN, "equations", *_FAULTS[1:], *_SHARES)
+    columns = zip(map(say, heads), *map(_cells, told.agencies), strict=True)
+    filled = [column for column in columns if any(column[1:])]  # the sentence above counts the rest
+    shown = table(head for head, *_ in filled)
+    for row in zip(*(cells for _, *cells in filled), strict=True):
+        shown.add_row(*row)
+    screen.print(shown)
 
 
 def _cells(line: dict[str, Any]) -> list[str]:

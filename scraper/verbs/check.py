@@ -5,7 +5,6 @@ from dataclasses import asdict
 from pathlib import Path
 
 import click
-from rich import box
 from rich.table import Table
 
 from schemas.finding import Severity, sentence
@@ -13,7 +12,7 @@ from scraper.check import Checked, check
 from scraper.errors import DatabaseUnusable
 from scraper.language import language, say
 from scraper.plain import cell
-from scraper.verbs.output import FAIL_ON, FOUND, as_json, console, reaches
+from scraper.verbs.output import FAIL_ON, FOUND, as_json, console, reaches, table
 from scraper.verbs.verb import Verb
 
 _SHOWN = 20
@@ -67,11 +66,10 @@ def _table(title: str, rows: list[dict[str, object]], columns: tuple[str, ...]) 
     told = say(title)
     if len(rows) > _SHOWN:
         told = say("first-of", title=told, all=len(rows), some=_SHOWN)
-    heads = map(say, columns)
-    table = Table(*heads, title=told, title_justify="left", box=box.SIMPLE_HEAD)
+    made = table(map(say, columns), told)
     for row in rows[:_SHOWN]:
-        table.add_row(*(_shown(row, name) for name in columns))
-    return table
+        made.add_row(*(_shown(row, name) for name in columns))
+    return made
 
 
 def _shown(row: dict[str, object], name: str) -> str:

@@ -1,10 +1,13 @@
 """This module prints a verb's answer: JSON or a table on standard output, and the exit code."""
 
 import json
+from collections.abc import Container, Iterable
 from typing import Any
 
 import click
+from rich import box
 from rich.console import Console
+from rich.table import Table
 
 from schemas.finding import Severity
 
@@ -22,6 +25,14 @@ def console() -> Console:
     """Where tables for people go: as wide as the terminal, wide enough for a file elsewhere."""
     terminal = Console()
     return terminal if terminal.is_terminal else Console(width=120)
+
+
+def table(heads: Iterable[str], title: str | None = None, right: Container[str] = ()) -> Table:
+    """An empty table that cuts no name off: what is too long for its column goes on below."""
+    made = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD)
+    for head in heads:
+        made.add_column(head, justify="right" if head in right else "left", overflow="fold")
+    return made
 
 
 def reaches(worst: Severity | None, level: str | None) -> bool:

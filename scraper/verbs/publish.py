@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich import box
 from rich.table import Table
 
 from scraper.ending import INTERRUPTED, ended_politely
@@ -18,7 +17,7 @@ from scraper.language import say
 from scraper.log import say as tell
 from scraper.plain import cell, plain
 from scraper.verbs.logged import Logged
-from scraper.verbs.output import FOUND, as_json, console
+from scraper.verbs.output import FOUND, as_json, console, table
 
 _SHOWN = 40
 _MANY = 3  # measures of a portal; of more its name stands for all of them
@@ -116,17 +115,14 @@ def _news(told: Published) -> Table:
     title = say("other-number")
     if len(rows) > _SHOWN:
         title = say("first-of", title=title, all=len(rows), some=_SHOWN)
-    table = _columns(title, ("portal", "before", "now", "years-of"))
+    news = _columns(title, ("portal", "before", "now", "years-of"))
     for row in rows[:_SHOWN]:
-        table.add_row(*row)
-    return table
+        news.add_row(*row)
+    return news
 
 
 def _columns(title: str, names: tuple[str, ...]) -> Table:
-    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD)
-    for name in names:
-        table.add_column(say(name), justify="right" if name in _FIGURES else "left")
-    return table
+    return table(map(say, names), title, right={say(name) for name in _FIGURES})
 
 
 def _accepting(told: Published) -> list[str]:
@@ -143,12 +139,12 @@ def _table(title: str, failures: list[Failure]) -> Table:
     told = say(title)
     if len(failures) > _SHOWN:
         told = say("first-of", title=told, all=len(failures), some=_SHOWN)
-    table = _columns(told, ("portal", "measure", "before", "now", "at-least", "why"))
+    failing = _columns(told, ("portal", "measure", "before", "now", "at-least", "why"))
     for one in failures[:_SHOWN]:
         place = say("run") if one.portal is None else cell(one.portal or "-")
         had = "—" if one.before is None else f"{one.before:,}"
-        table.add_row(place, one.measure, had, f"{one.now:,}", f"{one.bound:,}", _why(one))
-    return table
+        failing.add_row(place, one.measure, had, f"{one.now:,}", f"{one.bound:,}", _why(one))
+    return failing
 
 
 _FIGURES = ("before", "now", "at-least")

@@ -5,15 +5,13 @@ from dataclasses import asdict
 from pathlib import Path
 
 import click
-from rich import box
-from rich.table import Table
 
 from scraper.corrections import beside, load
 from scraper.extract import cores
 from scraper.language import say
 from scraper.plain import cell
 from scraper.verbs.extract import progress
-from scraper.verbs.output import FOUND, NOT_ALL, as_json, console
+from scraper.verbs.output import FOUND, NOT_ALL, as_json, console, table
 from scraper.verbs.verb import Verb
 from scraper.verify import Verified, verify
 
@@ -69,12 +67,11 @@ def _show(found: Verified) -> None:
     told = say("differing")
     if counted > _SHOWN:
         told = say("first-of", title=told, all=counted, some=_SHOWN)
-    heads = map(say, ("table", "key", "column", "database", "archive"))
-    table = Table(*heads, title=told, title_justify="left", box=box.SIMPLE_HEAD)
+    shown = table(map(say, ("table", "key", "column", "database", "archive")), told)
     for one in found.differences[:_SHOWN]:
         sides = _around(_text(one.database), _text(one.archive))
-        table.add_row(*map(cell, (one.table, one.key, one.column or "—", *sides)))
-    screen.print(table)
+        shown.add_row(*map(cell, (one.table, one.key, one.column or "—", *sides)))
+    screen.print(shown)
 
 
 def _text(value: object) -> str:
