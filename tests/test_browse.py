@@ -66,6 +66,17 @@ def test_a_figure_leads_to_the_page_it_was_read_from(site: httpx.Client, printed
     ]
 
 
+def test_the_page_of_a_report_has_a_line_a_column_and_leads_to_its_figures(
+    site: httpx.Client,
+) -> None:
+    (one,) = site.get("/reports/reports.json", params={"_size": 1, "_shape": "array"}).json()
+    page = text(site, f"/reports/reports/{one['id']}")
+    assert re.findall(r'<th scope="row">(\w+) <small>[^<]', page) == list(one)
+    assert f'<a href="/reports/evidence?report={one["id"]}">evidence</a>' in page
+    assert f'<a href="/reports/requests?report={one["id"]}">requests</a> 25 ' in page
+    assert "sketches" not in page
+
+
 @pytest.mark.parametrize(
     ("path", "shown"),
     [
@@ -174,14 +185,16 @@ def test_a_database_that_is_not_ours_is_left_alone(tmp_path: Path) -> None:
 
     from datasette.app import Datasette  # noqa: PLC0415  (takes a second to load)
 
-    async def asked() -> tuple[str, str, int]:
+    async def asked() -> tuple[str, int]:
         other = Datasette([str(path)])
         await other.invoke_startup()
-        home, notes = await other.client.get("/"), await other.client.get("/other/notes")
-        return home.text, notes.text, (await other.client.get("/-/audit")).status_code
+        pages = [await other.client.get(page) for page in ("/", "/other/notes", "/other/notes/1")]
+        shown = "".join(page.text for page in pages if page.status_code == 200)
+        return shown, (await other.client.get("/-/audit")).status_code
 
-    home, notes, status = asyncio.run(asked())
-    assert "gk-" not in home + notes
+    shown, status = asyncio.run(asked())
+    assert "notes: 1" in shown
+    assert "gk-" not in shown
     assert status == 404
 
 

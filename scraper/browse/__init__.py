@@ -10,7 +10,7 @@ from typing import Any
 
 from datasette import hookimpl
 
-from scraper.browse import audit_page, cells, home, uncounted
+from scraper.browse import audit_page, cells, home, row, uncounted
 from scraper.browse.ours import is_ours, ours
 from scraper.fulltext import phrase
 from scraper.tables import APPLICATION
@@ -40,15 +40,17 @@ def extra_css_urls(datasette: Any) -> list[str]:
 
 
 @hookimpl
-def extra_template_vars(
-    view_name: str, request: Any, datasette: Any
+def extra_template_vars(  # noqa: PLR0913  (a hook has the arguments that Datasette names)
+    view_name: str, request: Any, datasette: Any, database: str, table: str, columns: list[str]
 ) -> Callable[[], Awaitable[dict[str, Any]]]:
-    """What the home page shows of our databases."""
+    """What the home page shows of our databases, and the page of a row of what the row holds."""
 
     async def told() -> dict[str, Any]:
         wanted = view_name == "index" and request is not None
+        is_row = view_name == "row" and is_ours(datasette, database)
         return {
-            "gongkai": [await home.told(datasette, db) for db in ours(datasette)] if wanted else []
+            "gongkai": [await home.told(datasette, db) for db in ours(datasette)] if wanted else [],
+            "gongkai_row": row.told(table, columns) if is_row else None,
         }
 
     return told
