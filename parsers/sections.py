@@ -18,7 +18,8 @@ from schemas.report import Section
 _NUMERALS = "一二三四五六七八九十"
 _LONGEST_HEADING = 44
 _NUMBERED = re.compile(
-    rf"\s*(?:第?([{_NUMERALS}]{{1,3}})(?:部分)?\s*[、.．,，:： ]|([{_NUMERALS}])是|([1-9])\s*[、.．])\s*(\S.*)"
+    rf"\s*(?:(?!第[{_NUMERALS}]{{1,3}}[,，])第?([{_NUMERALS}]{{1,3}})(?:部分)?\s*[、.．,，:： ][、,，]?"
+    rf"|([{_NUMERALS}])是|([1-9])\s*[、.．])\s*(\S.*)"
 )
 # The six headings of the form, folded, each as a pattern of all the ways it is printed (DOMAIN 2.0).
 _MANDATED = (
@@ -98,8 +99,11 @@ def heading_of(line: str) -> Heading | None:
 def sections(page: Page) -> tuple[Section, ...]:
     """The parts of a page in the order of print, with the prose of each; number 0 has no heading."""
     found: list[tuple[Heading, list[str]]] = []
+    in_words = False
     for line, heading in _prose(page.blocks):
-        if heading is not None:
+        counted = line.lstrip(_BULLETS)[:1].isdigit()  # within a part whose number is 一, no part
+        if heading is not None and not (in_words and counted):
+            in_words = in_words or not counted
             found.append((heading, [heading.rest] if heading.rest else []))
         elif not found and _is_prose(line):
             found.append((Heading(0, ""), [line.strip()]))

@@ -36,6 +36,8 @@ MANDATED = (
         ("一、总体情况：2024年，我局认真贯彻。", (1, "总体情况", "2024年，我局认真贯彻。")),
         ("一、总体情况2024年我局全面贯彻条例。", (1, "总体情况", "2024年我局全面贯彻条例。")),
         ("一、总体情况 2024 年,我局贯彻条例", (1, "总体情况", "2024 年,我局贯彻条例")),
+        ("一,、总体情况", (1, "总体情况", "")),
+        ("第一、总体情况", (1, "总体情况", "")),
         ("二、工作机制保障", (2, "工作机制保障", "")),
     ],
 )
@@ -59,6 +61,8 @@ def test_a_heading_is_known_with_its_number(line, expected):
         "1.属于国家秘密",
         "(一)主动公开情况",
         "一是加强领导,健全机制。",
+        "第一,主动公开",
+        "第二，筑牢信息质量关",
         "2024年,我局认真贯彻",
         "",
     ],
@@ -95,6 +99,19 @@ def test_each_part_has_its_prose_and_the_preface_is_kept():
         (2, "主动公开政府信息情况", ""),
         (6, "其他需要报告的事项", "无。"),
     ]
+
+
+def test_what_is_counted_within_a_part_is_no_part_and_stays_in_it():
+    page = Page(
+        ("一、总体情况", "1.主动公开政府信息情况。2024年公开甲事。", "二、主动公开政府信息情况")
+    )
+    assert [(part.number, part.heading) for part in sections(page)] == [
+        (1, "总体情况"),
+        (2, "主动公开政府信息情况"),
+    ]
+    assert "公开甲事" in sections(page)[0].text
+    counted = Page(("1.总体情况", "2024年公开甲事。", "2.主动公开政府信息情况"))
+    assert [part.number for part in sections(counted)] == [1, 2]
 
 
 @pytest.mark.parametrize("answer", ["无", "无。", "没有。", "暂无", "不涉及"])
