@@ -11,7 +11,7 @@ Level = Literal["national", "province", "prefecture", "county", "township"]
 Scope = Literal["own", "consolidated"]
 
 _YEAR_AND_AFTER = re.compile(
-    r"(?:19|20)\d\d(?:[-—－–~至](?:19|20)\d\d)?学?年度?(?:(?:海关|环境)(?=信息公开))?|(?:19|20)\d\d(?=政府|政务)|(?:政府|政务)?(?:信息|資訊)公[开開].*|政务公开.*"
+    r"(?:19|20)\d\d(?:[-—－–~至](?:19|20)\d\d)?学?年度?(?:(?:海关|环境|机关)(?=(?:政府)?信息公开))?|(?:19|20)\d\d(?=政府|政务)|年度(?=(?:政府|政务)?信息公开)|(?:政府|政务)?(?:信息|資訊)公[开開].*|政务公开.*"
     r"|关于|關[于於]|\([^()]*年度?\)"
 )
 _CENTRE = (
@@ -41,12 +41,16 @@ _GOVERNMENT = re.compile(
 _NOTE = re.compile(r"(?<=.)\([^()]*\)$")  # 甲镇政府(机关)
 _OFFICE = re.compile(r"(.*?(?:人民)?政府)[办辦]公[室厅廳]")
 _PLACED = re.compile(
-    r".+?(?:省|(?<!城)市|[县縣]|(?<![社园小山地特新发發开])[区區]|州|盟|旗|[镇鎮]|(?<!城)[乡鄉]|苏木"
+    r".+?(?:省|市(?:(?<!城市)|(?<=.城市)(?![管建规規综綜执執更运運园園公绿綠]))|[县縣]|(?<![社园小山地特新发發开])[区區]|州|盟|旗|[镇鎮]|(?<!城)[乡鄉]|苏木"
     r"|街道|街$|兵团|岛|[山新地][区區])|(?:绿园|綠園|南开|南開)[区區]|六枝特[区區]|国家|中国|中华|全国"  # 房山区, 浦东新区, 阿里地区
     r"|(?:河北|山西|[辽遼][宁寧]|吉林|黑[龙龍]江|江[苏蘇]|浙江|安徽|福建|江西|山[东東]|河南|湖北|湖南|[广廣][东東西]|海南|四川"
     r"|[贵貴]州|[云雲]南|[陕陝]西|甘[肃肅]|青海|[内內]蒙古|西藏|[宁寧]夏|新疆|北京|天津|上海|重[庆慶]).{2,}"
 )
 _NO_ONE = ("政府", "人民政府")  # 政府政务公开年报
+# An office within a body, which box and header line print where the body is known to every reader.
+_WITHIN = re.compile(
+    r"(?:党政|党委|行政|综合|党政综合|[局委厅院校])?(?:办公[室厅]|办)|(?:综合|秘书|信息|文秘|宣传)(?:[科处股室]|中心)"
+)
 _SHORT = ("市", "区", "县", "旗", "省", "州")
 _BY_CODE: tuple[tuple[str, Level], ...] = (
     ("0000", "province"),
@@ -146,6 +150,11 @@ def _level(name: str, region_code: str | None) -> Level | None:
     if _COUNTY.match(name):
         return "county"
     return "prefecture" if _PREFECTURE.match(name) else None
+
+
+def is_within(text: str) -> bool:
+    """Whether a name is but that of an office within a body that it does not name: 办公室."""
+    return bool(_WITHIN.fullmatch(text))
 
 
 def is_name(text: str) -> bool:

@@ -11,6 +11,7 @@ from parsers.agencies import (
     is_host,
     is_name,
     is_placed,
+    is_within,
 )
 from parsers.codes import Codes, codes, region
 from parsers.page import Page
@@ -36,6 +37,7 @@ def agency_of(
 ) -> Agency:
     """The body by its fullest name: printed publisher, title, short name with its region, registry."""
     publisher, title = squeezed(chosen.get("publisher") or ""), chosen.get("title") or ""
+    publisher = "" if is_within(publisher) else publisher
     named = from_title(title) if is_report_title(title) else None
     place = region(code.region) if code.region else None
     short = publisher or named or ""

@@ -97,7 +97,7 @@ def is_report(page: Page, described: Metadata) -> bool:
     if dated:
         return True
     named = described.category and is_report_title(described.category)
-    return bool(named) or _speaks(page) or reports(page)
+    return bool(named) or _speaks(page, described) or reports(page)
 
 
 def is_word_about_one(page: Page) -> bool:
@@ -122,11 +122,10 @@ def _is_titled(described: Metadata) -> bool:
     return len(printed) < _A_LIST or any(squeezed(title) in printed for title in own)
 
 
-def _speaks(page: Page) -> bool:
-    """Whether a page without a title has a mandated heading, and under it speaks of disclosure."""
-    return _is_headed(page) and any(
-        _DISCLOSURE.search(line) for line in page.lines if len(line) > 20
-    )
+def _speaks(page: Page, described: Metadata) -> bool:
+    """Whether a page without a title has a mandated heading, and under it speaks of a year's disclosure."""
+    spoken = any(_DISCLOSURE.search(line) for line in page.lines if len(line) > 20)
+    return spoken and described.report_year is not None and _is_headed(page)
 
 
 def _is_headed(page: Page) -> bool:

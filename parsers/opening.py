@@ -38,10 +38,22 @@ _NAMED = re.compile(
     rf"|^{_YEAR}{_BODY}{_REPORT}"
     rf"|{_TOLD}了?{_BODY}{_DISCLOSURE}(?:工作)?{_YEAR}{_END}"
 )
+# Who wrote it; of a government's report that may be the office that all others report to.
+_WRITTEN = re.compile(
+    rf"由{_BODY.removeprefix('由?')}(?:负责|组织|組織|会同)?(?:[根依][据據]|按照|[编編][制写製])"
+    rf"|(?:[结結]合|按照)(?:{_YEAR})?{_BODY}(?:{_YEAR})?{_DISCLOSURE}(?:工作)?(?:[实實][际際]|有[关關][统統][计計])"
+)
+_COLLECTS = re.compile(r"公[开開]|政[务務]|[审審]批|[数數]据|[领領][导導]小[组組]|党政")
+_PLACE = re.compile(r"(?:[省市县縣区區州旗盟]|(?<!人民)政府)$")  # 结合甲县政府信息公开工作实际
+_INNER = re.compile(r"(?:党政|综合|行政|党政综合)办公室$|(?<=[局厅委院校])办公室$")
+_OF_ALL = re.compile(r"[汇匯][总總]|[综綜]合[各全]|各[区區县縣部级級乡鄉]")
 _WORD = re.compile("[报報]告|年[报報]|情[况況]")
 _FOLLOWS = re.compile(
     rf"(?:[现現][将將]|公布|[发發]布)[^,;:]{{0,30}}{_YEAR}{_DISCLOSURE}(?:工作)?(?:的)?(?:年度|有关|总体|主要)?"
     r"(?:情[况況])?(?:[报報]告|[汇匯][报報])如下"
+)
+_MADE = re.compile(
+    r"(?:信息|資訊)公[开開].*(?:[编編][制写寫]|撰[写寫]|形成)(?:[并並]?(?:公布|公佈|[发發]布))?本(?:年度)?(?:[报報]告|年[报報])"
 )
 _INTERPRETS = re.compile(
     r"(?:年[报報]|年度[报報]告|公[开開][^,;:]{0,12}[报報]告)[^,;:]{0,20}(?:解[读讀]如下|如下解[读讀])$"
@@ -65,9 +77,9 @@ def _paragraphs(page: Page) -> Iterator[str]:
 
 
 def reports(page: Page) -> bool:
-    """Whether an opening sentence says that the report of a year's disclosure follows."""
+    """Whether an opening sentence says that the report of a year's disclosure follows, or that this is it."""
     return any(
-        _FOLLOWS.search(_CITED.sub("", sentence))
+        _FOLLOWS.search(_CITED.sub("", sentence)) or _MADE.search(sentence)
         for paragraph in _paragraphs(page)
         for sentence in squeezed(paragraph).split("。")[:_SENTENCES]
     )
@@ -90,11 +102,29 @@ def named(paragraph: str) -> str | None:
     """The body whose report of a year a paragraph's first sentences publish, with its place."""
     text = _CITED.sub(_report_alone, _SHORT.sub("", squeezed(paragraph)))
     for sentence in text.split("。")[:_SENTENCES]:
-        for match in _NAMED.finditer(sentence) if _of_a_report(sentence) else ():
-            name = next(group for group in match.groups() if group)
-            if is_name(name) and _is_whole(name) and not _NO_BODY.search(name):
-                return name
+        if _of_a_report(sentence) and (name := _told(sentence)):
+            return name
     return None
+
+
+def _told(sentence: str) -> str | None:
+    """The body that a sentence about a report names as its own, or as that of its writer."""
+    for match in _NAMED.finditer(sentence):
+        if _is_body(name := _group(match)):
+            return name
+    for match in _WRITTEN.finditer(sentence) if not _OF_ALL.search(sentence) else ():
+        name = _INNER.sub("", _group(match))
+        if _is_body(name) and not _COLLECTS.search(name) and not _PLACE.search(name):
+            return name
+    return None
+
+
+def _group(match: re.Match[str]) -> str:
+    return next(group for group in match.groups() if group)
+
+
+def _is_body(name: str) -> bool:
+    return is_name(name) and _is_whole(name) and not _NO_BODY.search(name)
 
 
 def _of_a_report(sentence: str) -> bool:

@@ -20,7 +20,8 @@ _FIRST_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)年?0?1月0?1日")  # a copy may
 _ITS_FIRST = re.compile(r"月0?1日")  # sought first: a term far from it says nothing
 _REACH, _LONGEST_TERM = 60, 4
 _YEAR = re.compile(
-    r"(?<![\d第〔\[(])((?:19|20)\d\d)年(?:度?(?![第度\d])|(?<=截[至止].{5})12月31日)"
+    r"(?<![\d第〔\[(])((?:19|20)\d\d)(?:年(?:度?(?![第度\d])|(?<=截[至止].{5})12月31日)"
+    r"|(?=[-—–~至](?:19|20)\d\d学年))"
 )
 _QUOTED = re.compile(r"《[^《》]{0,80}》|〔[^〔〕]{0,12}〕")
 _MOST_PARAGRAPHS = 60

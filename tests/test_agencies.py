@@ -1,6 +1,6 @@
 import pytest
 
-from parsers.agencies import agency, from_title, is_host
+from parsers.agencies import agency, from_title, is_host, is_placed
 
 BODIES = [
     ("国家税务总局", "national"),
@@ -33,6 +33,8 @@ TITLES = [
     ("甲大学2015~2016学年信息公开年度工作报告", "甲大学"),
     ("甲总署2010年海关信息公开工作年度报告", "甲总署"),
     ("甲海关信息公开2010年度报告", "甲海关"),
+    ("甲县支队年度信息公开工作报告", "甲县支队"),
+    ("甲市乙局2024年机关政府信息公开年报", "甲市乙局"),
     ("關於2020年政府信息公開工作年度報告", None),
     ("(甲县)2020年政府信息公开工作年度报告", "甲县"),
     ("甲县乙局2021政府信息公开工作年度报告", "甲县乙局"),
@@ -72,3 +74,11 @@ def test_a_government_only_hosts_the_report_of_an_office_that_its_title_names(
 @pytest.mark.parametrize(("title", "name"), TITLES)
 def test_a_title_without_year_and_report_is_the_body(title, name):
     assert from_title(title) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "placed"),
+    [("甲城市财政局", True), ("甲城市城市管理局", True), ("城市管理局", False), ("财政局", False)],
+)
+def test_a_city_whose_name_ends_in_cheng_is_a_place_and_the_management_of_cities_none(name, placed):
+    assert is_placed(name) is placed
