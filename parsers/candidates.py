@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from parsers import years
+from parsers import stamps, years
 from parsers.boxes import before_report, box_pairs
 from parsers.entitled import titled
-from parsers.labels import Pair, fields, label_of
+from parsers.labels import Pair, fields
 from parsers.opening import opening
 from parsers.page import Page
 from parsers.said import alone, is_said, says
@@ -24,12 +24,6 @@ _DATE_ALONE = re.compile(r"(?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}�
 _A_YEAR = re.compile(
     r"(?:1\s*9|2\s*0)\s*\d\s*\d\s*[-/.年]"
 )  # as every day has it; its spaces may be odd
-_STAMP = re.compile(  # a site may print its name and address before the day
-    r"(?P<site>[^\d。,，:：]{2,40}\s)?(?P<day>(?:19|20)\d\d-\d{1,2}-\d{1,2})(?:\s+\d{1,2}:\d\d(?::\d\d)?)?"
-    r"(?:\s+[\[【(（]?(?P<label>[\u4e00-\u9fff]{2,6})\s?[:：]|(?(site)(?!)|\s*$))"
-)
-_OF_A_DAY = ("期", "至", "间", "于", "自", "时")  # 成文日期, 有效期至
-_STAMPED = 2  # lines under a title among which a site's stamp is
 _LAST_BLOCKS = 60
 _ABOVE, _BELOW = 2, 3  # lines beside a title that say whose it is, or go on with it
 _LONGEST_DAY = 24
@@ -84,27 +78,8 @@ def _unlabelled(lines: Sequence[str]) -> Iterator[Candidate]:
             yield Candidate(field="index_number", source="unlabelled", value=number)
         below = [text for text in below if text not in (filed, number)]
         yield from _body_and_date(below, numbered=number is not None)
-        yield from _stamp(below)
-
-
-def _stamp(below: Sequence[str]) -> Iterator[Candidate]:
-    """The day that a site stamps under a title, alone or before a label (2022-01-20 15:36 来源:…)."""
-    for line in below[:_STAMPED]:
-        if is_agency(line):
-            return
-        if "-" in line and (stamp := _STAMP.match(line)):
-            if not _is_labelled(stamp):
-                yield Candidate(field="published_on", source="unlabelled", value=stamp["day"])
-            return
-
-
-def _is_labelled(stamp: re.Match[str]) -> bool:
-    """Whether words before the day say what day it is; a site's name stands before a box's labels."""
-    site, after = stamp["site"], stamp["label"]
-    if site is None:
-        return False
-    told = label_of(site) or site.rstrip().endswith(_OF_A_DAY)
-    return bool(told) or after is None or label_of(after) is None
+        if day := stamps.stamp(below) or stamps.above(lines, index):
+            yield Candidate(field="published_on", source="unlabelled", value=day)
 
 
 def _body_and_date(below: Sequence[str], numbered: bool) -> Iterator[Candidate]:

@@ -20,7 +20,7 @@ _GAP = r"(?:[ \t]|\([a-zü\u00e0-\u01dc]{1,8}\)){0,12}"
 _READING = re.compile(r"\([a-zü\u00e0-\u01dc]{1,8}\)")
 _EDGE = " \t|•·●▪■◆※►\u200b\ufeff"
 _TAIL = re.compile(
-    r"(?:[\s|,，;；、【\[(（{<《>]|打印本页|打印页面|打印|关闭窗口|关闭页面|关闭|\?{2,}+|分享到?|收藏|(?<=\s)(?:放大|正常|缩小)|(?<![\u4e00-\u9fff])保存|我要纠错|听全文|[-—]+$(?<=\s[-—])"
+    r"(?:[\s|,，;；、【\[(（{<《>]|打印本页|打印页面|打印|关闭窗口|关闭页面|关闭|\?{2,}+|分享到?|收藏|(?<=\s)(?:放大|正常|缩小)|(?<![\u4e00-\u9fff])保存|我要纠错|听全文|[-—]+$(?<=\s[-—])|(?<=[\u4e00-\u9fff])引\s*言"
     r"|[【\[(（]字[号體体](?:[\s:：|\[【]*[大中小])+[\]】)）]?)+$"
 )
 _COLON = re.compile(r"[:】\]]")  # some boxes put a label in brackets and no colon after it
@@ -110,9 +110,10 @@ def pairs(text: str) -> tuple[Pair, ...]:
     if not marks or (marks[0].start > begin and not _may_lead(plain[begin : marks[0].start])):
         return ()
     ends = [*(mark.start for mark in marks[1:]), len(text)]
-    return tuple(
+    found = [
         Pair(mark.label, clean(text[mark.end : end])) for mark, end in zip(marks, ends, strict=True)
-    )
+    ]
+    return tuple([p for p in found if "。" not in p.value.rstrip("。") or p.label in known()])
 
 
 def _run_on(text: str) -> tuple[Pair, ...]:
@@ -155,7 +156,9 @@ def _marks(plain: str, begin: int) -> list[_Mark]:
         if match.group(2) or match.group(4):
             boxed = boxed or (start == begin and label in vocabulary().boxed)
             marks.append(_Mark(label, start, end))
-        elif label in vocabulary().boxed and _stands_alone(plain, (begin, start, end), boxed):
+        elif label in vocabulary().boxed and (
+            (boxed and start == marks[-1].end) or _stands_alone(plain, (begin, start, end), boxed)
+        ):
             boxed = True
             marks.append(_Mark(label, start, end))
     return marks
@@ -184,11 +187,11 @@ def _stands_alone(plain: str, at: tuple[int, int, int], boxed: bool) -> bool:
 
 
 def _another(plain: str, end: int) -> bool:
-    """Whether a further label of a box stands in the line after a space."""
+    """Whether a further label of a box stands in the line at once or after a space."""
     return any(
         label in vocabulary().boxed
         for match in _pattern().finditer(plain, end)
-        if match.group(1) and plain[match.start() - 1] in " \t|"
+        if match.group(1) and (match.start() == end or plain[match.start() - 1] in " \t|")
         for label in (_fold(match.group(1)),)
     )
 
