@@ -15,7 +15,7 @@ from schemas.form import Table, forms
 
 STATISTICS = "statistics"
 NAME_HEADS = frozenset({"统计指标", "指标", "指标名称", "统计项目", "项目", "名称", "内容"})
-UNIT_HEADS = frozenset({"单位", "计量单位"})
+UNIT_HEADS = frozenset({"单位", "计量单位", "计算单位", "统计单位"})
 CODE_HEADS = frozenset({"代码", "指标代码", "行次", "序号", "编号"})
 NOTE_HEADS = frozenset({"备注", "说明"})
 _MORE_UNITS = frozenset(

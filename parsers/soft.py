@@ -7,6 +7,7 @@ from decimal import Decimal
 from parsers.indicators import STATISTICS
 from parsers.proof import Instance, instances, judge, total
 from schemas.finding import Finding, finding
+from schemas.form import forms
 from schemas.report import Statistic
 
 _VALUE = "value"
@@ -22,8 +23,9 @@ class _Column:
 
 def failures(version: str, rows: Sequence[Statistic]) -> Iterator[Finding]:
     """A finding for every soft equation that a printed column breaks, both sides quoted."""
+    blank = {(key, _VALUE): None for key in forms()[version].tables[STATISTICS].optional}
     for name in dict.fromkeys(row.column for row in rows):
-        column = _Column(dict(_figures(row for row in rows if row.column == name)))
+        column = _Column(blank | dict(_figures(row for row in rows if row.column == name)))
         for instance in instances(version, STATISTICS):
             if _fails(instance, column):
                 yield _failure(instance, column, name)

@@ -24,7 +24,16 @@ from parsers.page import Grid
 from parsers.reading import at
 from parsers.recognise import tells
 from parsers.soft import failures
-from parsers.statistics_lines import Cells, Columns, cells_of, columns_of, deeper, is_header
+from parsers.statistics_lines import (
+    Cells,
+    Columns,
+    cells_of,
+    columns_of,
+    counting,
+    deeper,
+    is_coded,
+    is_header,
+)
 from parsers.text import MONEY_UNITS, Number, is_figure, number, squeeze
 from schemas.finding import Finding, finding
 from schemas.report import Statistic, Status, TableResult
@@ -89,9 +98,11 @@ def _is_list(grid: Grid) -> bool:
 def _read(grid: Grid, reading: _Reading) -> None:
     placed = layout(grid)
     open_header = False
+    if not any(map(_heads, grid.lines)):
+        reading.columns = counting(grid, placed) or reading.columns
     for position, line in enumerate(grid.lines):
         words = [text for text in line if text]
-        if is_header(line):
+        if _heads(line):
             reading.columns = columns_of(grid, placed[position])
             open_header = True
         elif open_header and words and not any(is_figure(t) or is_indicator(t) for t in words):
@@ -101,6 +112,10 @@ def _read(grid: Grid, reading: _Reading) -> None:
             _row(
                 grid, position, cells_of(line, position, placed[position], reading.columns), reading
             )
+
+
+def _heads(line: tuple[str, ...]) -> bool:
+    return is_header(line) or is_coded(line)
 
 
 def _row(grid: Grid, position: int, cells: Cells, reading: _Reading) -> None:

@@ -4,7 +4,7 @@ A cell's place under the headers tells what it is; where a line has other column
 order of its cells does.
 """
 
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from parsers.indicators import (
@@ -21,6 +21,7 @@ from parsers.page import Grid
 from parsers.text import is_figure, number, squeeze
 
 VALUE, UNIT, CODE, OTHER = "value", "unit", "code", "other"
+_FEWEST = 8  # lines that a code counts; so many figures that rise by one each are no figures
 
 Columns = list[tuple[str, str]]  # each grid column's kind and the words that head it
 
@@ -31,10 +32,35 @@ def is_header(line: tuple[str, ...]) -> bool:
     return bool(words & UNIT_HEADS) and bool(words & NAME_HEADS)
 
 
+def is_coded(line: tuple[str, ...]) -> bool:
+    """Whether a line heads a list that has codes in place of units."""
+    words = {key_of(text) for text in line if text}
+    return bool(words & CODE_HEADS) and bool(words & NAME_HEADS)
+
+
+def counting(grid: Grid, rows: list[list[int]]) -> Columns:
+    """The columns of a list whose headers no form knows, where a column of codes counts its lines."""
+    texts = list(zip_longest(*(_texts(grid, row) for row in rows), fillvalue=""))
+    for place, column in enumerate(texts[:-1]):
+        codes = [int(code) for text in column if (code := text.strip("* ")).isdecimal()]
+        if len(codes) >= _FEWEST and all(b == a + 1 for a, b in pairwise(codes)):
+            before = [(UNIT if any(map(_is_unit, one)) else OTHER, "") for one in texts[:place]]
+            return [*before, (CODE, ""), *((VALUE, squeeze(one[0])) for one in texts[place + 1 :])]
+    return []
+
+
+def _is_unit(text: str) -> bool:
+    return bool(text) and is_unit(text)
+
+
+def _texts(grid: Grid, row: list[int]) -> list[str]:
+    """The text at each grid column of a line."""
+    return [grid.lines[ref // ON_A_LINE][ref % ON_A_LINE] if ref >= 0 else "" for ref in row]
+
+
 def columns_of(grid: Grid, row: list[int]) -> Columns:
     """The kind and the words of each grid column under a line of headers."""
-    texts = (grid.lines[ref // ON_A_LINE][ref % ON_A_LINE] if ref >= 0 else "" for ref in row)
-    return [(_kind(text), squeeze(text)) for text in texts]
+    return [(_kind(text), squeeze(text)) for text in _texts(grid, row)]
 
 
 def deeper(columns: Columns, below: Columns) -> Columns:

@@ -60,7 +60,8 @@ class Table(Record):
     """A table of a form. `across`: printed as one line, every row's columns side by side.
 
     `soft`: its equations are inferred, not prescribed, so that they neither prove nor contradict.
-    `open`: it has no fixed rows, so that none can be missing.
+    `open`: it has no fixed rows, so that none can be missing. `optional`: rows that are a blank to
+    its equations where they are not printed.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Table(Record):
     columns: dict[str, Column]
     headers: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
     equations: tuple[Equation, ...] = ()
     across: bool = False
     soft: bool = False
@@ -122,6 +124,7 @@ def _table(name: str, raw: dict[str, Any]) -> Table:
         columns=columns,
         headers=raw.get("headers", ()),
         groups=raw.get("groups", ()),
+        optional=raw.get("optional", ()),
         equations=tuple(
             _equation(text, tuple(rows), tuple(columns), usual=kind == "usual")
             for kind in ("checks", "usual")

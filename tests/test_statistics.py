@@ -165,6 +165,57 @@ def test_several_columns_are_kept_apart_by_their_headers():
         assert [(s.column, s.value) for s in first] == [("本期实际", 1), ("本年累计", 2)], shape
 
 
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("指标名称", "计算单位", "代码", "年度累计", "上年累计"),
+        ("指标名称", "", "代码", "年度累计", "上年累计"),
+        ("公开事项", "类别", "编码", "年度累计", "上年累计"),
+        ("公开事项", "", "", "年度累计", "上年累计"),
+    ],
+    ids=["unit in other words", "no unit", "words no form knows", "no words"],
+)
+def test_the_code_of_a_line_is_no_figure(heads):
+    told = figures(6, "local")
+    printed = [heads] + [
+        (row.labels[0], row.unit or "", f"{n:02}" + "**" * (n > 50), str(told[row.key]), str(n + 7))
+        for n, row in enumerate(rows_of("local"), 1)
+    ]
+    printed[9] = (*printed[9][:3], "", printed[9][4])
+    report = read(as_html(printed))
+    assert {one.column for one in report.statistics} == {"年度累计", "上年累计"}
+    first = {s.indicator: s.value if s.amount is None else s.amount
+             for s in report.statistics if s.column == "年度累计"}  # fmt: skip
+    assert first == told | {rows_of("local")[8].key: None}
+    assert [one.label for one in report.statistics if one.column == "上年累计"] == [
+        row.labels[0] for row in rows_of("local")
+    ]
+
+
+def test_figures_that_rise_by_one_on_a_few_lines_are_no_codes():
+    rows = rows_of("local")[:6]
+    report = read(as_html([(row.labels[0], "条", str(n), "9") for n, row in enumerate(rows, 1)]))
+    assert [s.value for s in report.statistics if s.column == "1"] == [1, 2, 3, 4, 5, 6]
+
+
+@pytest.mark.parametrize(
+    ("other", "total", "fails"),
+    [(None, 11, False), (None, 14, True), (3, 14, False), (3, 11, True)],
+)
+def test_an_indicator_that_is_optional_is_a_blank_where_a_list_lacks_it(other, total, fails):
+    told = {"对申请的答复总数": total, "其中：1.同意公开答复数": 8, "2.同意部分公开答复数": 1,
+            "3.否决公开答复数": 2, "4.其他类型答复数": other}  # fmt: skip
+    printed = [("指标名称", "计量单位", "2018年度", "历年累计")]
+    printed += [(label, "条", str(n), str(n * 9)) for label, n in told.items() if n is not None]
+    report = read(as_html(printed))
+    assert {one.column for one in report.statistics} == {"2018年度", "历年累计"}
+    assert all(one.indicator for one in report.statistics)
+    failed = [f.where for f in report.findings if f.code == "soft-equation-failed"]
+    assert failed == (
+        ["statistics.replies [2018年度]", "statistics.replies [历年累计]"] if fails else []
+    )
+
+
 def test_a_header_of_two_lines_names_the_columns_below():
     html = (
         f"<h1>{TITLE}</h1><table><tr><td rowspan=2>统计指标</td><td rowspan=2>单位</td>"
