@@ -12,6 +12,7 @@ from scraper.errors import DatabaseUnusable, OtherSchema
 from scraper.gate import measures
 from scraper.gate.judge import EVERYTHING, Compared
 from scraper.gate.measures import Figures
+from scraper.gate.news import News, news
 from scraper.gate.pairs import side_by_side
 
 _PROGRAM = """SELECT max(program) FROM (SELECT program FROM {db}.runs WHERE command != 'crawl'
@@ -31,6 +32,7 @@ class Measured:
     programs: list[str]
     before: dict[str | None, Figures] | None = None
     compared: Compared = field(default_factory=lambda: Compared({}, {}, {}))
+    news: list[News] = field(default_factory=list)
 
     @property
     def is_news(self) -> bool:
@@ -89,4 +91,5 @@ def measured(copy: Path, served: Path | None) -> Measured:
                 measures.turned(db, "next", "new"),
                 measures.turned(db, "past", "old"),
             )
+            found.news = news(db)
     return found

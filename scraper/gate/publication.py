@@ -11,6 +11,7 @@ from scraper.gate.compared import Measured, comparable, measured
 from scraper.gate.expectations import Expectations
 from scraper.gate.judge import EVERYTHING, Failure, changed, dwindled, is_accepted, stated
 from scraper.gate.measures import Figures
+from scraper.gate.news import News
 from scraper.gate.swap import copied, settle, swap
 from scraper.placing import alone, put, ready
 
@@ -28,6 +29,7 @@ class Published:
     before: Figures | None
     now: Figures
     portals: dict[str, dict[str, Figures | None]]
+    news: list[News]
     crawls: list[dict[str, Any]]
     programs: list[str]
 
@@ -117,6 +119,7 @@ def _told(
         before=before.get(None),
         now=found.now[None],
         portals=portals,
+        news=found.news,
         crawls=found.crawls,
         programs=found.programs,
     )

@@ -2,6 +2,7 @@
 
 import shlex
 import sys
+from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -9,11 +10,13 @@ from typing import Any
 import click
 from rich.table import Table
 
+from scraper.dictionary import of_value
 from scraper.ending import INTERRUPTED, ended_politely
 from scraper.gate.expectations import beside, load
 from scraper.gate.judge import EVERYTHING, Failure
+from scraper.gate.news import News
 from scraper.gate.publication import Published, publish
-from scraper.language import say
+from scraper.language import language, say
 from scraper.log import say as tell
 from scraper.plain import cell, plain
 from scraper.verbs.logged import Logged
@@ -21,6 +24,7 @@ from scraper.verbs.output import FOUND, as_json, console, table
 
 _SHOWN = 40
 _MANY = 3  # measures of a portal; of more its name stands for all of them
+_FEW = 3  # figures of a report
 _ACCEPTS = 12  # names that a person reads before accepting them
 
 
@@ -57,7 +61,8 @@ def publish_verb(
         tell("interrupted")
         sys.exit(INTERRUPTED)
     names = [[one.name for one in some] for some in (told.failures, told.accepted)]
-    tell("publication-judged", published=told.published, failures=names[0], accepted=names[1])
+    tell("publication-judged", published=told.published, failures=names[0], accepted=names[1],
+         news=_counts(told.news))  # fmt: skip
     if json_wanted:
         as_json(_as_json(told))
     else:
@@ -86,8 +91,10 @@ def _show(told: Published, db: Path, served: Path) -> None:
         say(key, **names, reports=reports, agencies=agencies, change=f"{reports - had:+,}",
             count=count), soft_wrap=True,
     )  # fmt: skip
-    if told.published and told.before and (news := _news(told)).row_count:
-        screen.print(news)
+    if told.published and told.before and (numbers := _numbers(told)).row_count:
+        screen.print(numbers)
+    if told.news:
+        screen.print(_news(told.news))
     for title, failures in (("fails", told.failures), ("let-pass", told.accepted)):
         if failures:
             screen.print(_table(title, failures))
@@ -101,7 +108,7 @@ def _show(told: Published, db: Path, served: Path) -> None:
         screen.print(f"{say('to-accept')}[bold]{cell(command)}[/bold]", soft_wrap=True)
 
 
-def _news(told: Published) -> Table:
+def _numbers(told: Published) -> Table:
     """The portals whose number of reports is another, each with the years that it differs in."""
     rows = []
     for portal, sides in told.portals.items():
@@ -115,10 +122,39 @@ def _news(told: Published) -> Table:
     title = say("other-number")
     if len(rows) > _SHOWN:
         title = say("first-of", title=title, all=len(rows), some=_SHOWN)
-    news = _columns(title, ("portal", "before", "now", "years-of"))
+    numbers = _columns(title, ("portal", "before", "now", "years-of"))
     for row in rows[:_SHOWN]:
-        news.add_row(*row)
-    return news
+        numbers.add_row(*row)
+    return numbers
+
+
+def _news(found: list[News]) -> Table:
+    """The reports that are gone, revised or new, and the figures that a revision changed."""
+    title = say("news", **_counts(found))
+    if len(found) > _SHOWN:
+        title = say("first-of", title=title, all=len(found), some=_SHOWN)
+    listed = _columns(title, ("what", "agency", "year", "scope", "status", "changed"))
+    for one in found[:_SHOWN]:
+        entries = (of_value(key, getattr(one, key)) for key in ("scope", "status"))
+        words = [getattr(entry, language()) if entry else "" for entry in entries]
+        year = str(one.year or "—")
+        listed.add_row(say(f"is-{one.what}"), cell(one.agency), year, *words, _figures(one))
+    return listed
+
+
+def _counts(found: list[News]) -> dict[str, int]:
+    counts = Counter(one.what for one in found)
+    return {what: counts[what] for what in ("gone", "revised", "new")}
+
+
+def _figures(one: News) -> str:
+    first = [
+        f"{figure.place} {'—' if figure.before is None else figure.before} → "
+        f"{'—' if figure.now is None else figure.now}"
+        for figure in one.figures[:_FEW]
+    ]
+    more = [f"+{len(one.figures) - _FEW}"] if len(one.figures) > _FEW else []
+    return say("comma").join([*first, *more])
 
 
 def _columns(title: str, names: tuple[str, ...]) -> Table:

@@ -1,0 +1,98 @@
+"""A publication names what it brings: the reports that are gone, revised or new, and which figures changed."""
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from scraper.cli import main
+from scraper.gate.expectations import Expectations
+from scraper.gate.news import Figure
+from scraper.gate.publication import publish
+from scraper.reading import reading
+from scraper.store import Store
+from tests.reports import capture, report
+
+LATER = {"published_on": date(2025, 3, 1)}
+AGENCIES = [f"海晏市第{n}局" for n in range(9)]
+
+
+def build(path: Path, pages: Iterable[dict[str, Any]]) -> Path:
+    """A database of one page a dictionary, the report's arguments."""
+    path.unlink(missing_ok=True)
+    with Store(path) as store:
+        for told in pages:
+            page = capture(str(told))
+            store.add(reading(page, report(page, **told)))
+        store.finish()
+    return path
+
+
+BEFORE: list[dict[str, Any]] = [{"agency": agency} for agency in AGENCIES]
+CASES: dict[str, tuple[list[dict[str, Any]], list[tuple[str, str, str]]]] = {
+    "nothing": (BEFORE, []),
+    "the same published again": ([*BEFORE, BEFORE[0] | LATER], []),
+    "a visit counter": ([{"agency": AGENCIES[0], "text": "收到申请 "}, *BEFORE[1:]], []),
+    "a figure": (
+        [*BEFORE, BEFORE[0] | LATER | {"total": 5}],
+        [("revised", AGENCIES[0], "new_requests.natural_person 3 5|new_requests.total 3 5|"
+          "granted.total 3 5|results_total.total 3 5")]),
+    "a figure that became a blank": (
+        [*BEFORE, BEFORE[0] | LATER | {"total": None}],
+        [("revised", AGENCIES[0], "new_requests.natural_person 3 None|new_requests.total 3 None|"
+          "granted.total 3 None|results_total.total 3 None")]),
+    "a text": ([*BEFORE, BEFORE[0] | LATER | {"text": "未收到申请"}], [("revised", AGENCIES[0], "")]),
+    "a report of another year": (
+        [*BEFORE, BEFORE[0] | {"report_year": 2023}], [("new", AGENCIES[0], "")]),
+    "another agency in the place of one": (
+        [*BEFORE[1:], {"agency": "海晏市林业局"}],
+        [("gone", AGENCIES[0], ""), ("new", "海晏市林业局", "")]),
+    "an agency that got a code": (
+        [BEFORE[0] | {"organization_code": "002618736"}, *BEFORE[1:]], []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_publication_names_what_is_gone_revised_or_new(name: str, tmp_path: Path) -> None:
+    pages, expected = CASES[name]
+    new, served = tmp_path / "build.db", tmp_path / "reports.db"
+    assert publish(build(new, BEFORE), served, Expectations()).news == []
+    told = publish(build(new, pages), served, Expectations(), ["everything"]).news
+    found = [(one.what, one.agency, "|".join(map(_figure, one.figures))) for one in told]
+    assert found == expected
+
+
+def _figure(one: Figure) -> str:
+    return f"{one.place.removeprefix('requests.')} {one.before} {one.now}"
+
+
+def test_the_verb_lists_it_with_the_first_figures(tmp_path: Path) -> None:
+    new, served = tmp_path / "build.db", tmp_path / "reports.db"
+    publish(build(new, BEFORE), served, Expectations())
+    build(new, [*BEFORE, BEFORE[0] | LATER | {"total": 5}, {"agency": "海晏市林业局"}])
+    words = ["publish", str(new), str(served)]
+    said = CliRunner().invoke(main, [*words, "--lang", "en"]).stdout
+    assert "Reports: 0 gone, 1 revised, 1 new" in said
+    lines = " ".join(said.split())
+    assert (
+        f"revised {AGENCIES[0]} 2024 own proved requests.new_requests.natural_person 3 → 5" in lines
+    )
+    assert "+1" in lines
+    assert "new 海晏市林业局 2024 own proved" in lines
+    assert "gone, " not in CliRunner().invoke(main, [*words, "--lang", "en"]).stdout
+
+
+def test_a_held_back_database_says_what_is_gone(tmp_path: Path) -> None:
+    new, served = tmp_path / "build.db", tmp_path / "reports.db"
+    publish(build(new, BEFORE), served, Expectations())
+    build(new, BEFORE[:1])
+    told = CliRunner().invoke(main, ["publish", str(new), str(served), "--json"])
+    assert told.exit_code == 3
+    found = [
+        (one["what"], one["agency"], one["figures"]) for one in json.loads(told.stdout)["news"]
+    ]
+    assert sorted(found) == [("gone", agency, []) for agency in AGENCIES[1:]]
