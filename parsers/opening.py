@@ -42,6 +42,7 @@ _NAMED = re.compile(
 _WRITTEN = re.compile(
     rf"由{_BODY.removeprefix('由?')}(?:负责|组织|組織|会同)?(?:[根依][据據]|按照|[编編][制写製])"
     rf"|(?:[结結]合|按照)(?:{_YEAR})?{_BODY}(?:{_YEAR})?{_DISCLOSURE}(?:工作)?(?:[实實][际際]|有[关關][统統][计計])"
+    rf"|(?:^|[,;]|要求|[规規]定)(?![根依]|要求){_BODY}(?:[编編][制写製]|形成)了本(?:年度)?(?:[报報]告|年[报報])"
 )
 _COLLECTS = re.compile(r"公[开開]|政[务務]|[审審]批|[数數]据|[领領][导導]小[组組]|党政")
 _PLACE = re.compile(r"(?:[省市县縣区區州旗盟]|(?<!人民)政府)$")  # 结合甲县政府信息公开工作实际
@@ -102,17 +103,18 @@ def named(paragraph: str) -> str | None:
     """The body whose report of a year a paragraph's first sentences publish, with its place."""
     text = _CITED.sub(_report_alone, _SHORT.sub("", squeezed(paragraph)))
     for sentence in text.split("。")[:_SENTENCES]:
-        if _of_a_report(sentence) and (name := _told(sentence)):
+        if _WORD.search(sentence) and (name := _told(sentence, "公" in paragraph)):
             return name
     return None
 
 
-def _told(sentence: str) -> str | None:
+def _told(sentence: str, of_disclosure: bool) -> str | None:
     """The body that a sentence about a report names as its own, or as that of its writer."""
-    for match in _NAMED.finditer(sentence):
+    for match in _NAMED.finditer(sentence) if "公" in sentence else ():
         if _is_body(name := _group(match)):
             return name
-    for match in _WRITTEN.finditer(sentence) if not _OF_ALL.search(sentence) else ():
+    of_one = of_disclosure and not _OF_ALL.search(sentence)
+    for match in _WRITTEN.finditer(sentence) if of_one else ():
         name = _INNER.sub("", _group(match))
         if _is_body(name) and not _COLLECTS.search(name) and not _PLACE.search(name):
             return name
@@ -125,11 +127,6 @@ def _group(match: re.Match[str]) -> str:
 
 def _is_body(name: str) -> bool:
     return is_name(name) and _is_whole(name) and not _NO_BODY.search(name)
-
-
-def _of_a_report(sentence: str) -> bool:
-    """Whether a sentence has the words of every sentence sought: the pattern costs as much as a table."""
-    return "公" in sentence and _WORD.search(sentence) is not None
 
 
 def _is_whole(name: str) -> bool:
