@@ -64,6 +64,12 @@ START = {
     "a 404": (Says(b"no", 404), "gone", "not-found"),
     "a 410": (Says(b"no", 410), "gone", "gone"),
     "words of absence": (page("<h1>您访问的页面不存在</h1>"), "gone", "soft-404"),
+    "the words of IIS": (
+        page("<h1>无法找到该页</h1><p>您正在搜索的页面可能已经删除、更名或暂时不可用。</p>"), "gone", "soft-404",
+    ),
+    "the words of Tomcat": (page("<h1>HTTP Status 404</h1>"), "gone", "soft-404"),
+    "words of removal": (page("<p>您要查看的页面已转移</p>"), "gone", "soft-404"),
+    "a column that is none": (page("<p>该栏目不存在</p>"), "gone", "soft-404"),
     "a 500": (Says(b"no", 500), "failed", "server-error"),
     "a cut length": (Says(b"<html>half", length=9000), "failed", "cut-body"),
     "a reset": (Says(reset=True), "failed", "no-answer"),

@@ -114,6 +114,44 @@ def test_a_jpage_store_that_holds_everything_asks_for_nothing():
     assert read(page(STORE.format(rows, 1))).next == ()
 
 
+ARRAY = """<script>var InitData212860=[{}];
+$(function(){{$('#212860').jpage({{totalRecord:{},dataStore:InitData212860,perPage:2,
+proxyUrl:'/module/web/jpage/dataproxy.jsp?columnid=33718&unitid=212860&webid=110'}});}});</script>"""
+
+
+@pytest.mark.parametrize(
+    "item",
+    ["'<li><a href=\"{}\" title=\"{}\">{}</a><span>2025-01-20</span></li>'",
+     '"<tr><td><a href=\'{}\' title=\'{}\'>{}</a></td><td>2025-01-20</td></tr>"',
+     "'<li><a href=\\'{}\\' title=\\'{}\\'>{}<\\/a>[2025-01-20]<\\/li>'",
+     "'<li><a href=\"{}\" title=\"{}\">{}</a>' +\n '<i>2025-01-20</i></li>'"],
+)  # fmt: skip
+def test_a_store_that_is_an_array_of_strings_is_read_as_one_of_records(item):
+    items = [item.format(f"/art/2025/1/20/art_33718_{n}.html", t, t) for n, t in enumerate((A, B))]
+    found = read(page(ARRAY.format(",\n".join(items), 2)), f"{SITE}/col/col33718/index.html")
+    assert (found.engine, found.next) == ("jcms", ())
+    assert [(row.title, row.date) for row in found.rows] == [
+        (title, datetime.date(2025, 1, 20)) for title in (A, B)
+    ]
+    assert paths(found) == [f"/art/2025/1/20/art_33718_{n}.html" for n in range(2)]
+    more = read(page(ARRAY.format(",".join((*items, "''")), 9)), f"{SITE}/col/col33718/index.html")
+    assert (len(more.rows), more.declared_rows) == (2, 9)
+    asked = urlsplit(more.next[0].url)
+    assert (asked.path, parse_qs(asked.query)["endrecord"]) == (
+        "/module/web/jpage/dataproxy.jsp",
+        ["2"],
+    )
+    form = dict(more.next[0].form)
+    assert (form["columnid"], form["unitid"], form["webid"]) == ("33718", "212860", "110")
+
+
+def test_an_array_that_is_not_there_or_holds_no_links_is_no_store():
+    rows = f'<ul><li><a href="/art/2025/1/20/art_1_1.html" title="{A}">{A}</a></li></ul>'
+    for script in ("dataStore:InitData1", "var InitData1=['x','y'];dataStore:InitData1"):
+        found = read(page(f"{rows}<script>$('#1').jpage({{{script}}})</script>"))
+        assert [row.title for row in found.rows] == [A]
+
+
 @pytest.mark.parametrize(
     "record",
     ["<record><![CDATA[<a href='/art/2025/1/20/art_1_1.html'>{}</a><i>2025-01-20</i>]]></record>",

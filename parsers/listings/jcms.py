@@ -1,11 +1,16 @@
 """This module reads Hanweb jcms: lists in a data store within the page, the rest by dataproxy.jsp.
 
+The store is XML or, in older pages, an array of strings that a script gives to the pager.
+
 The interface has three dialects: it heeds `startrecord`, or only `page`, or answers nothing. A
 request that says the same in both ways, from the beginning, is right in the first two; the third
 is a promise broken. The bodies of the records are cut out first, for no parser reads them whole.
 """
 
 import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
 from urllib.parse import quote, urljoin
 
 from parsers.listings import pages, xxgk
@@ -22,6 +27,7 @@ MARKS = re.compile(
 )
 ARTICLE = re.compile(r"/art/(?:19|20)\d\d/\d{1,2}/\d{1,2}/art_\d+_\d+")
 MOST_AT_ONCE = 100  # an answer is capped near 300 rows; real sites are asked for up to a hundred
+MOST_STORES = 200  # of a page that are read
 _STORE = re.compile(r"<datastore>(.*?)(?:</datastore>|$)", re.DOTALL | re.IGNORECASE)
 _RECORD = re.compile(
     r"<record>\s*(?:<!\[CDATA\[(.*?)\]\]>|(.*?))\s*(?:</record>|$)", re.DOTALL | re.IGNORECASE
@@ -29,6 +35,9 @@ _RECORD = re.compile(
 _NEXT_GROUP = re.compile(r"<nextgroup>.*?href\s*=\s*[\"']([^\"']+)", re.DOTALL | re.IGNORECASE)
 _TOTAL = re.compile(r"<totalrecord>\s*(\d+)", re.IGNORECASE)
 _JPAGE = re.compile(r"\.jpage\s*\(\s*\{(.*?)\}\s*\)", re.DOTALL)
+_HELD = re.compile(r"\bdataStore\s*:\s*([A-Za-z_]\w*)")
+_PIECE = re.compile(r"""\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")\s*([,+]?)""", re.DOTALL)
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _UNIT = re.compile(r"""["']#([\w-]+)["']\s*\)\s*$""")
 _PAIR = re.compile(r"""(\w+)\s*:\s*(?:["']([^"']*)["']|(\d+))""")
 _PARAMS = r"param_{unit}\s*=\s*\{{(.*?)\}}"
@@ -72,9 +81,56 @@ def records(xml: str, base: str) -> tuple[Row, ...]:
     return tuple(found.values())
 
 
+class _Store(NamedTuple):
+    """A store that a page holds: its rows, the address of the next group, how many it says there are.
+
+    The settings of its pager stand after its `end`.
+    """
+
+    rows: tuple[Row, ...]
+    group: str
+    total: int | None
+    end: int
+
+
+def _stores(answer: Answer) -> Iterator[_Store]:
+    text, base = answer.text, base_of(answer)
+    for match in islice(_STORE.finditer(text), MOST_STORES):
+        group = _NEXT_GROUP.search(match[1])
+        address = group[1].replace("&amp;", "&") if group else ""
+        yield _Store(records(match[1], base), address, _declared(match[1]), match.end())
+
+
+def _arrays(answer: Answer) -> Iterator[_Store]:
+    """The arrays of strings that the page's script gives to a pager."""
+    text, base = answer.text, base_of(answer)
+    for name in list(dict.fromkeys(_HELD.findall(text)))[:MOST_STORES]:
+        start = re.search(rf"\b{name}\s*=\s*\[", text)
+        if start is None:
+            continue
+        found = [row for piece in _strings(text, start.end()) for row in rows_in(piece, base)[:1]]
+        rows = {row.url: row for row in reversed(found)}
+        pager = _JPAGE.search(text, start.end())
+        proxy = re.search(r"proxyUrl\s*:\s*[\"']([^\"']+)", pager[1]) if pager else None
+        group = proxy[1].replace("&amp;", "&") if proxy else ""
+        yield _Store(tuple(reversed(rows.values())), group, None, start.end())
+
+
+def _strings(text: str, start: int) -> Iterator[str]:
+    """The strings of an array; what `+` joins is one."""
+    said = ""
+    while piece := _PIECE.match(text, start):
+        said += _ESCAPED.sub(r"\1", piece[1] or piece[2] or "")
+        start = piece.end()
+        if piece[3] != "+":
+            yield said
+            said = ""
+
+
 def _stored(answer: Answer, previous: Listing | None) -> Listing | None:
     """The rows that the page holds for its list, and the request for the rest."""
-    found = [_unit(answer, match) for match in _STORE.finditer(answer.text)]
+    stores = list(_stores(answer)) or [store for store in _arrays(answer) if store.rows]
+    found = [_unit(answer, store) for store in stores]
     if not found:
         return None
     reporting = [unit for unit in found if any(may_be_report(row.title) for row in unit.rows)]
@@ -90,17 +146,15 @@ def _stored(answer: Answer, previous: Listing | None) -> Listing | None:
     return Listing("jcms", plain.rows, asks if plain.rows else (), declared or None, asks)
 
 
-def _unit(answer: Answer, store: re.Match[str]) -> Listing:
-    base = base_of(answer)
-    rows = records(store[1], base)
-    group = _NEXT_GROUP.search(store[1])
-    fields = query(urljoin(base, group[1].replace("&amp;", "&"))) if group else []
-    unit, options = _options(answer.text[store.end() :], dict(fields).get("unitid"))
-    total = int(options.get("totalRecord") or 0) or _declared(store[1])
+def _unit(answer: Answer, store: _Store) -> Listing:
+    base, rows, group = base_of(answer), store.rows, store.group
+    fields = query(urljoin(base, group)) if group else []
+    unit, options = _options(answer.text[store.end :], dict(fields).get("unitid"))
+    total = int(options.get("totalRecord") or 0) or store.total
     if total <= len(rows) if total is not None else bool(rows):
         return Listing("jcms", rows, (), total)
     size = min(MOST_AT_ONCE, max(len(rows), int(options.get("perPage") or 0)) or 15)
-    path = options.get("proxyUrl") or (group[1].partition("?")[0] if group else "")
+    path = options.get("proxyUrl") or group.partition("?")[0]
     params = {**_params(answer.text, unit), **dict(fields)}
     form = tuple((key, params.get(key) or usual) for key, usual in _STATIC)
     ask = Ask(urljoin(base, path or "/module/web/jpage/dataproxy.jsp"), form, asked_by(answer.url))
