@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 import httpx
 import pytest
 
+from scraper.dashboards import dashboards
 from scraper.database import schema
 from scraper.dictionary import entries, of_column
 from scraper.indexes import FACETS, readers_indexes
@@ -16,6 +17,7 @@ from scraper.publish import metadata
 from scraper.questions import questions
 from scraper.reading import reading
 from scraper.store import Store
+from scraper.sums import yearly
 from scraper.views import views
 from tests.reports import capture, report
 from tests.serving import served
@@ -158,3 +160,24 @@ def test_a_list_of_the_country_is_read_in_its_order(question: str) -> None:
     plan = " ".join(row[3] for row in steps)
     assert "INDEX" in plan
     assert "ORDER BY" not in plan
+
+
+# What a chart may read line by line: a line a report or an agency and year, of a handful of columns.
+LINES = {*yearly(), "dictionary", "quality", "publication", "coverage"}
+CHARTS = {f"{slug} {name}": chart["query"] for slug, board in dashboards("reports").items()
+          for name, chart in board["charts"].items()}  # fmt: skip
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+@pytest.mark.parametrize("is_filtered", [False, True])
+def test_a_chart_of_the_country_reads_no_report(chart: str, is_filtered: bool) -> None:
+    """A chart has a second, as a question has; the rows of a million reports take longer."""
+    query = re.sub(r"\[\[(.*?)\]\]", r"\1" if is_filtered else "", CHARTS[chart], flags=re.DOTALL)
+    db = sqlite3.connect(":memory:")
+    db.executescript(";".join((schema(), *readers_indexes())))
+    plan = [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {query}", {"superior": "x"})]
+    tables = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    read = {step.split()[1] for step in plan if "COVERING INDEX" not in step} & tables
+    if is_filtered:
+        read -= {"request_totals", "findings"}  # of one superior
+    assert read <= LINES, plan

@@ -9,14 +9,18 @@ others are copies of these, by SQL, of the lines that questions read (see `tests
 import asyncio
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
+from scraper.dashboards import dashboards
 from scraper.dictionary import glosses
 from scraper.publish import Site, application
 from scraper.questions import questions
@@ -28,6 +32,7 @@ _PAGES = (
     "/", "/{db}", "/-/audit", "/{db}/search?words=复议 诉讼", "/{db}/sections?_search=复议",
     "/{db}/reports?status=proved", "/{db}/request_totals?report_year=2023", "/{db}/coverage?reports=0",
 )  # fmt: skip
+_FILTERED = re.compile(r"\[\[.*?\]\]", re.DOTALL)
 _ASKED = {"agency": "梅泉石", "year": "2023", "superior": "海晏"}
 
 
@@ -69,7 +74,7 @@ def measure(rounds: int, command: str) -> None:
 
 
 def _answered(database: Path, rounds: int) -> list[Page]:
-    """Every question blank and filled in, every table with its facets, and the other pages."""
+    """Every question blank and filled in, every table with its facets, every chart, and the other pages."""
 
     shown = application(database, _Patient())
     asked = [*questions(), *glosses()["tables"], *glosses()["views"]]
@@ -77,7 +82,16 @@ def _answered(database: Path, rounds: int) -> list[Page]:
         asked += [f"{name}?{key}={_ASKED[key]}" for key in one.parameters if key in _ASKED]
     pages = [(name, f"/{database.stem}/{name}") for name in asked]
     pages += [(page.format(db="…"), page.format(db=database.stem)) for page in _PAGES]
+    pages += [(f"chart: {name}", f"/{database.stem}.json?{urlencode({'sql': sql})}")
+              for name, sql in _charts(database.stem)]  # fmt: skip
     return [Page(name, *_timed(shown, address, rounds)) for name, address in pages]
+
+
+def _charts(database: str) -> Iterator[tuple[str, str]]:
+    """Every chart's query, as the page that shows it asks for it when no filter is set."""
+    for slug, board in dashboards(database).items():
+        for name, chart in board["charts"].items():
+            yield f"{slug} {name}", _FILTERED.sub("", chart["query"])
 
 
 def _timed(shown: Any, address: str, rounds: int) -> tuple[float, float, str]:
