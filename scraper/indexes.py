@@ -38,6 +38,8 @@ _LISTS = (
     "coverage_missing ON coverage(reports, report_year DESC, superior, agency_name)",
     "disclosure_totals_procurement ON disclosure_totals(report_year, agency_name, report)"
     " WHERE procurement_projects IS NOT NULL OR procurement_amount IS NOT NULL",
+    "request_totals_regions"
+    " ON request_totals(scope, report_year, region, new_requests, results_total)",
 )
 
 Index = tuple[str, tuple[str, ...]]  # a table and the columns

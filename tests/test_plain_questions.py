@@ -23,6 +23,7 @@ ANSWERS = {
     "scope": ("", "own", "consolidated"),
     "superior": ("", "海晏", "人民政府"),
     "level": ("", "county", "prefecture"),
+    "region": ("", "江东省", "海晏市", "江"),
     "year": ("", "2021", "2024", "1999"),
     "times": ("", "1.2", "2", "10"),
     "share": ("", "0.2"),
