@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from parsers.labels import Pair, clean, has_colon, label_of, led, pairs
+from parsers.labels import Pair, clean, has_colon, label_of, led, opening, pairs
 from parsers.page import Grid, Page
 from parsers.sections import heading_of
 from parsers.values import may_hold
@@ -61,6 +61,17 @@ def _begins(line: str) -> bool:
     return _FORM.match(line) is not None or heading_of(line) is not None
 
 
+@lru_cache(maxsize=4096)
+def _pairs(text: str) -> tuple[Pair, ...]:
+    """The labels of a text; one with no colon and no blank after it, where a value of its own follows.
+
+    A page's style may be all that parts the two.
+    """
+    found = pairs(text)
+    one = None if found else opening(text)
+    return (one,) if one and may_hold(one.label, one.value, follows=False) else found
+
+
 def _is_box(grid: Grid) -> bool:
     return any(
         label in vocabulary().boxed or (label and has_colon(cell)) or _opens_pair(cell)
@@ -71,7 +82,7 @@ def _is_box(grid: Grid) -> bool:
 
 
 def _opens_pair(cell: str) -> bool:
-    found = pairs(cell)
+    found = _pairs(cell)
     return bool(found) and found[0].label in vocabulary().boxed
 
 
@@ -105,7 +116,7 @@ def _row_pairs(cells: Sequence[str], table: bool) -> Iterator[Pair]:
     label: str | None = None
     for cell in cells:
         named = _label_alone(cell, table)
-        found = () if named else pairs(cell)
+        found = () if named else _pairs(cell)
         if label and (named or found):
             yield Pair(label, "")
         if named:
@@ -169,4 +180,4 @@ def _barred(line: str) -> tuple[Pair, ...]:
 @lru_cache(maxsize=4096)
 def _plain(line: str) -> tuple[Pair, ...]:
     label = _label_alone(line)
-    return (Pair(label, ""),) if label else pairs(line)
+    return (Pair(label, ""),) if label else _pairs(line)

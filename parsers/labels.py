@@ -140,6 +140,23 @@ def led(text: str) -> tuple[Pair, ...]:
     return (Pair(label, value),) if label in fields() and _may_lead(value) else ()
 
 
+def opening(text: str) -> Pair | None:
+    """The label of a box that a text begins with, and the rest, which nothing parts from it.
+
+    >>> opening("发布机构甲县水利局")
+    Pair('发布机构', '甲县水利局')
+    """
+    plain = text[:_LONGEST_LINE].translate(_PLAIN)
+    begin = len(plain) - len(plain.lstrip(_EDGE))
+    if plain[begin : begin + 1] not in _initials():
+        return None
+    match = _pattern().match(plain, begin)
+    label = _fold(match.group(1) or "") if match else ""
+    if match is None or match.group(2) or label not in vocabulary().boxed:
+        return None
+    return Pair(label, clean(text[match.end() :]))
+
+
 def clean(text: str) -> str:
     """A value without what a page prints around it: bullets, bars, an opening bracket, buttons."""
     return _TAIL.sub("", text.strip(_EDGE)[:_LONGEST_LINE]).strip(_EDGE)

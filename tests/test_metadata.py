@@ -579,6 +579,28 @@ def test_a_box_of_any_markup_gives_its_values(text, expected):
     assert {field: got.get(field) for field in expected} == expected
 
 
+@pytest.mark.parametrize(
+    "markup",
+    ["<li><span>{}</span>{}</li>", "<li><em>{}</em><span>{}</span></li>",
+     "<table><tr><td><ul><li>{}</li><li>{}</li></ul></td></tr></table>",
+     "<table><tr><td><b>{}</b>{}</td></tr></table>"],
+)  # fmt: skip
+def test_a_label_that_only_a_pages_style_parts_from_its_value_is_one(markup):
+    box = {"发文字号": "甲政办〔2024〕3号", "发布机构": "甲县财政局", "公开方式": "主动公开"}
+    rows = "".join(markup.format(*pair) for pair in box.items())
+    read = metadata(html.read(f"<ul>{rows}</ul><h1>{TITLE}</h1><h2>一、总体情况</h2>"))[0]
+    assert (read.document_number, read.publisher, read.disclosure_method) == tuple(box.values())
+
+
+@pytest.mark.parametrize(
+    "line", ["发布机构及其职能", "文号管理办法", "公开方式主动公开和依申请公开并重"]
+)
+def test_words_that_go_on_after_a_label_are_no_value(line):
+    assert metadata(page_of(f"{line}\n{TITLE}\n一、总体情况"))[0].model_dump(
+        exclude_none=True
+    ) == metadata(page_of(f"{TITLE}\n一、总体情况"))[0].model_dump(exclude_none=True)
+
+
 @pytest.mark.parametrize(("text", "expected"), REPORTS)
 def test_a_page_is_a_report_by_its_title_or_metadata(text, expected):
     page = page_of(text)
