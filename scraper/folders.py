@@ -58,7 +58,12 @@ def no_page(path: PurePath) -> str | None:
     name = path.name.lower()
     if any(part.startswith(".") for part in path.parts) or name.startswith(("readme", "thumbs.db")):
         return "notes and hidden files"
-    if name.endswith(NO_PAGES):
-        return "files that hold no page"
+    if reason := holds_none(path):
+        return reason
     kept = any(part.endswith(ASSETS) for part in path.parts[:-1])
     return "pictures of saved pages" if kept and name.endswith(PICTURES) else None
+
+
+def holds_none(path: PurePath) -> str | None:
+    """Why a file is no page by its ending alone: a shell writes out `pages/*` with all that lies there."""
+    return "files that hold no page" if path.name.lower().endswith(NO_PAGES) else None

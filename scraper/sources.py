@@ -16,7 +16,7 @@ from scraper import captures as archive
 from scraper.attached import Group, grouped
 from scraper.beside import beside, kept_beside
 from scraper.errors import ArchiveDamaged, Unreadable
-from scraper.folders import Skip, files, may_keep, no_page
+from scraper.folders import Skip, files, holds_none, may_keep, no_page
 from scraper.saved import LARGEST, Saved, shown, unread
 from scraper.tree import Fail
 
@@ -83,7 +83,12 @@ def _files(
 
 
 def _listed(path: Path, skip: Skip, fail: Fail) -> Iterator[Path]:
-    return files(path, skip, fail) if path.is_dir() else iter((path,))
+    if path.is_dir():
+        return files(path, skip, fail)
+    if reason := holds_none(path):
+        skip(reason)
+        return iter(())
+    return iter((path,))
 
 
 def _untold(*_: object) -> None:

@@ -165,6 +165,19 @@ def test_a_torn_archive_gives_what_is_whole_and_exit_code_4(tmp_path: Path) -> N
     assert result.exit_code in (0, 4)
 
 
+def test_files_named_one_by_one_are_what_their_folder_is(pages: Path, tmp_path: Path) -> None:
+    """A shell writes `pages/*` out, with the report as JSON that somebody has laid beside its page."""
+    (pages / "a.json").write_text(run("show", pages / "a.txt").stdout, encoding="utf-8")
+    told = [
+        json.loads(run("extract", tmp_path / f"{number}.db", *named, "--json").stdout)
+        for number, named in enumerate([[pages], sorted(pages.iterdir())])
+    ]
+    assert told[0]["skipped"] == told[1]["skipped"] == {"files that hold no page": 1}
+    assert told[0]["in_database"] == told[1]["in_database"]
+    alone = run("show", pages / "a.json")
+    assert (alone.exit_code, alone.stderr) == (1, f"Error: {pages}/a.json: holds no page\n")
+
+
 @pytest.mark.parametrize("charset", ["utf-8", "utf-8-sig", "gb18030"])
 def test_a_roster_sets_the_superior(charset: str, pages: Path, tmp_path: Path) -> None:
     roster = tmp_path / "roster.csv"
