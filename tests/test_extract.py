@@ -172,7 +172,7 @@ def test_files_named_one_by_one_are_what_their_folder_is(pages: Path, tmp_path: 
         json.loads(run("extract", tmp_path / f"{number}.db", *named, "--json").stdout)
         for number, named in enumerate([[pages], sorted(pages.iterdir())])
     ]
-    assert told[0]["skipped"] == told[1]["skipped"] == {"files that hold no page": 1}
+    assert told[0]["outcomes"] == told[1]["outcomes"] == {"report": 2, "not-a-report": 2}
     assert told[0]["in_database"] == told[1]["in_database"]
     alone = run("show", pages / "a.json")
     assert (alone.exit_code, alone.stderr) == (1, f"Error: {pages}/a.json: holds no page\n")
