@@ -168,9 +168,10 @@ def test_a_torn_archive_gives_what_is_whole_and_exit_code_4(tmp_path: Path) -> N
 def test_files_named_one_by_one_are_what_their_folder_is(pages: Path, tmp_path: Path) -> None:
     """A shell writes `pages/*` out, with the report as JSON that somebody has laid beside its page."""
     (pages / "a.json").write_text(run("show", pages / "a.txt").stdout, encoding="utf-8")
+    files = [file for file in pages.rglob("*") if file.is_file() and file.suffix != ".png"]
     told = [
         json.loads(run("extract", tmp_path / f"{number}.db", *named, "--json").stdout)
-        for number, named in enumerate([[pages], sorted(pages.iterdir())])
+        for number, named in enumerate([[pages], files])
     ]
     assert told[0]["outcomes"] == told[1]["outcomes"] == {"report": 2, "not-a-report": 2}
     assert told[0]["in_database"] == told[1]["in_database"]
