@@ -14,7 +14,6 @@ from scraper.errors import GongkaiError
 from scraper.tables import figure_columns, record_tables
 
 COPIED = 0.7  # a report of which so much stands in another is counted as copied
-NOBODY = ""  # the superior of agencies for which no roster and no portal names one
 
 _SUPERIORS = """SELECT superior, sum(agencies) AS agencies, sum(reports) AS reports,
   max(latest) AS latest

@@ -36,12 +36,6 @@ KINDS = WarcRecordType.response | WarcRecordType.warcinfo
 _DAMAGED = (OSError, ValueError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error)
 
 
-def is_archive(path: Path) -> bool:
-    """Whether a path is an archive's file, or a folder that holds some."""
-    found = below(path) if path.is_dir() else iter([path])
-    return any(file.name.endswith(ENDINGS) and file.is_file() for file in found)
-
-
 def captures(path: Path, passed: Callable[[], None] | None = None) -> Iterator[Capture]:
     """Every capture of an archive's folder or file, in the order of capture.
 

@@ -10,7 +10,7 @@ from fastwarc.warc import ArchiveIterator
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from scraper.captures import captures, is_archive
+from scraper.captures import captures
 from scraper.errors import ArchiveDamaged
 from scraper.sources import Tally, sources
 
@@ -140,11 +140,3 @@ def test_reading_opens_no_socket(tmp_path, monkeypatch):
 
     monkeypatch.setattr(socket, "socket", refused)
     assert len(list(captures(tmp_path))) == 1
-
-
-def test_an_archive_is_known_by_its_files(tmp_path):
-    assert not is_archive(tmp_path)
-    (tmp_path / "page.html").write_text("x")
-    assert not is_archive(tmp_path / "page.html")
-    (tmp_path / "a.warc.gz").write_bytes(warc(PAGE))
-    assert is_archive(tmp_path)

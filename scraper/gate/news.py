@@ -33,9 +33,7 @@ _SQL = "\nUNION ALL ".join(
 )
 _FIGURES = """SELECT "table" || '.' || row || '.' || "column", value FROM {db}.facts
   WHERE report = ? AND value IS NOT NULL"""
-_SO_MANY = (
-    1000  # revised reports whose figures are compared: another program may revise a country's
-)
+_SO_MANY = 1000  # revised reports whose figures are compared: another program revises a country
 
 
 @dataclass(frozen=True, slots=True)
