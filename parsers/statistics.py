@@ -19,7 +19,7 @@ from parsers.indicators import (
     key_of,
     lists,
 )
-from parsers.layout import layout
+from parsers.layout import Layout, layout
 from parsers.page import Grid
 from parsers.reading import at
 from parsers.recognise import tells
@@ -27,6 +27,7 @@ from parsers.soft import failures
 from parsers.statistics_lines import (
     Cells,
     Columns,
+    across,
     cells_of,
     columns_of,
     counting,
@@ -97,9 +98,14 @@ def _is_list(grid: Grid) -> bool:
 
 def _read(grid: Grid, reading: _Reading) -> None:
     placed = layout(grid)
-    open_header = False
-    if not any(map(_heads, grid.lines)):
+    headed = any(map(_heads, grid.lines))
+    on_side = {n: columns for n, row in enumerate(placed) if (columns := across(grid, row))}
+    if on_side and not headed:
+        _read_on_side(grid, placed, on_side, reading)
+        return
+    if not headed:
         reading.columns = counting(grid, placed) or reading.columns
+    open_header = False
     for position, line in enumerate(grid.lines):
         words = [text for text in line if text]
         if _heads(line):
@@ -112,6 +118,20 @@ def _read(grid: Grid, reading: _Reading) -> None:
             _row(
                 grid, position, cells_of(line, position, placed[position], reading.columns), reading
             )
+
+
+def _read_on_side(
+    grid: Grid, placed: Layout, headers: dict[int, Columns], reading: _Reading
+) -> None:
+    """Read a list whose headers are the indicators: each line is a column of figures."""
+    columns: Columns = []
+    for position, line in enumerate(grid.lines):
+        columns = headers.get(position, columns)
+        if columns and any(map(is_figure, line)):
+            cells = cells_of(line, position, placed[position], columns)
+            for name, cell in cells.values:
+                turned = cells._replace(label=name, values=((cells.label, cell),))
+                _row(grid, position, turned, reading)
 
 
 def _heads(line: tuple[str, ...]) -> bool:
@@ -128,7 +148,8 @@ def _row(grid: Grid, position: int, cells: Cells, reading: _Reading) -> None:
     elif not figures or not cells.label or is_other_word(cells.label):
         return
     else:
-        place = at(grid, position, line.index(cells.label))
+        named = line.index(cells.label) if cells.label in line else cells.values[0][1]
+        place = at(grid, position, named)
         reading.unknown.append(finding("unknown-label", STATISTICS, cells.label, place))
     for name, cell in cells.values:
         reading.rows.append(_statistic(told, cells, name, line[cell]))

@@ -7,6 +7,7 @@ order of its cells does.
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
+from parsers.flat_statistics import FEWEST
 from parsers.indicators import (
     CODE_HEADS,
     NAME_HEADS,
@@ -21,7 +22,7 @@ from parsers.page import Grid
 from parsers.text import is_figure, number, squeeze
 
 VALUE, UNIT, CODE, OTHER = "value", "unit", "code", "other"
-_FEWEST = 8  # lines that a code counts; so many figures that rise by one each are no figures
+_CODES = 8  # lines that a code counts; so many figures that rise by one each are no figures
 
 Columns = list[tuple[str, str]]  # each grid column's kind and the words that head it
 
@@ -43,7 +44,7 @@ def counting(grid: Grid, rows: list[list[int]]) -> Columns:
     texts = list(zip_longest(*(_texts(grid, row) for row in rows), fillvalue=""))
     for place, column in enumerate(texts[:-1]):
         codes = [int(code) for text in column if (code := text.strip("* ")).isdecimal()]
-        if len(codes) >= _FEWEST and all(b == a + 1 for a, b in pairwise(codes)):
+        if len(codes) >= _CODES and all(b == a + 1 for a, b in pairwise(codes)):
             before = [(UNIT if any(map(_is_unit, one)) else OTHER, "") for one in texts[:place]]
             return [*before, (CODE, ""), *((VALUE, squeeze(one[0])) for one in texts[place + 1 :])]
     return []
@@ -61,6 +62,18 @@ def _texts(grid: Grid, row: list[int]) -> list[str]:
 def columns_of(grid: Grid, row: list[int]) -> Columns:
     """The kind and the words of each grid column under a line of headers."""
     return [(_kind(text), squeeze(text)) for text in _texts(grid, row)]
+
+
+def across(grid: Grid, row: list[int]) -> Columns:
+    """The columns of a list on its side, whose header names the indicators; none where it is none."""
+    texts = _texts(grid, row)
+    known = [place for place, text in enumerate(texts) if text and is_indicator(text)]
+    if len({texts[place] for place in known}) < FEWEST or any(map(is_figure, texts)):
+        return []
+    return [
+        (VALUE if text and place >= known[0] else OTHER, squeeze(text))
+        for place, text in enumerate(texts)
+    ]
 
 
 def deeper(columns: Columns, below: Columns) -> Columns:
