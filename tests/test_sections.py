@@ -101,6 +101,20 @@ def test_each_part_has_its_prose_and_the_preface_is_kept():
     ]
 
 
+def test_a_sentence_about_related_matters_does_not_end_the_report():
+    page = Page(
+        (
+            "一、总体情况",
+            "认真学习相关信息公开的文件。",
+            "二、收到申请",
+            "收到1件。",
+            "相关信息:",
+            "甲乙。",
+        )
+    )
+    assert [part.text for part in sections(page)] == ["认真学习相关信息公开的文件。", "收到1件。"]
+
+
 def test_what_is_counted_within_a_part_is_no_part_and_stays_in_it():
     page = Page(
         ("一、总体情况", "1.主动公开政府信息情况。2024年公开甲事。", "二、主动公开政府信息情况")
