@@ -12,6 +12,7 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
+from scraper.charset import forbearing
 from scraper.ending import INTERRUPTED
 from scraper.errors import GongkaiError
 from scraper.language import option
@@ -55,6 +56,11 @@ class Verbs(click.Group):
         begun = [name for name in self.list_commands(ctx) if name.startswith(incomplete)]
         verbs = [CompletionItem(name, help=VERBS[name].sentence) for name in begun]
         return [*verbs, *click.Command.shell_complete(self, ctx, incomplete)]
+
+    def main(self, *args: Any, **more: Any) -> Any:
+        """Run the program; what the terminal's charset lacks ends nothing."""
+        forbearing()
+        return super().main(*args, **more)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the verb; a known failure becomes `Error: …` and exit code 1."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from scraper.charset import fit
 from scraper.crawl import JOBS, crawl
 from scraper.crawl_shown import show_plan, show_report
 from scraper.ending import INTERRUPTED
@@ -73,7 +74,7 @@ def _crawl(archive: Path, made: Plan, jobs: int, as_json: bool) -> None:
     finally:
         shown.close()
     if as_json:
-        click.echo(report.model_dump_json())
+        click.echo(fit(report.model_dump_json()))
     else:
         show_report(report, console())
     for line in first_answers(made, report):

@@ -116,6 +116,27 @@ def test_json_is_json_and_nothing_else_is_on_standard_output(folder: Path, words
     assert json.loads(run(f"{words} --json").stdout)
 
 
+SAID = ("show pages/jpaas-2021.html --evidence requests.granted.total", "check a.db", "forms 2021",
+        "audit a.db", "publish a.db served.db", "portals", "extract new.db pages")  # fmt: skip
+
+
+@pytest.mark.parametrize("charset", ["gbk", "ascii"])
+@pytest.mark.parametrize("words", SAID)
+def test_a_terminal_whose_charset_lacks_a_character_is_told_all_the_same(
+    folder: Path, words: str, charset: str
+) -> None:
+    told = CliRunner(charset=charset).invoke(main, words.split(), catch_exceptions=False)
+    assert told.exit_code == 0
+    assert told.stdout
+
+
+@pytest.mark.parametrize("charset", ["gbk", "ascii"])
+@pytest.mark.parametrize("words", ["show pages/jpaas-2021.html", "check a.db --json", "schema"])
+def test_json_is_the_same_in_every_charset(folder: Path, words: str, charset: str) -> None:
+    told = CliRunner(charset=charset).invoke(main, words.split(), catch_exceptions=False)
+    assert json.loads(told.stdout_bytes) == json.loads(run(words).stdout)
+
+
 @pytest.mark.parametrize("page", sorted(p.name for p in REPORTS.iterdir() if p.suffix != ".json"))
 def test_what_show_prints_is_as_the_printed_schema_says(page: str) -> None:
     jsonschema = pytest.importorskip("jsonschema", reason="comes with the extra for exports")

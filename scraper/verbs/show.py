@@ -9,6 +9,7 @@ from parsers.errors import NotAReport
 from parsers.nearest import nearest
 from schemas.finding import sentence
 from schemas.report import Report
+from scraper.charset import fit
 from scraper.errors import GongkaiError, Unreadable
 from scraper.language import language, say
 from scraper.read import outcome
@@ -50,7 +51,7 @@ def show_verb(page: Path, json_wanted: bool, evidence: str | None, out: Path | N
             continue
         report = outcome(found)
         if isinstance(report, Report):
-            click.echo(_told(report))
+            click.echo(fit(_told(report)))
             _propose(report)
             return
         said = "no report: " if isinstance(report, NotAReport) else ""

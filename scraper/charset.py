@@ -1,0 +1,38 @@
+"""This module lets a verb be read where the terminal's charset lacks some of its characters.
+
+A Chinese Windows, or a locale of GBK, has no `»` and not every character of a name; a locale of ASCII
+has none of them.
+"""
+
+import codecs
+import io
+import json
+import re
+import sys
+
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+
+
+def forbearing() -> None:
+    """Write an escape where standard output or error lacks a character, rather than end the verb."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and not _is_unicode(stream.encoding):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def fit(text: str) -> str:
+    """JSON as standard output can have it: UTF-8, else ASCII with the escapes that JSON knows."""
+    return text if _is_unicode(sys.stdout.encoding) else _escaped(text)
+
+
+def _escaped(text: str) -> str:
+    r"""Beyond ASCII there is nothing in JSON but within its strings.
+
+    >>> print(_escaped('{"a": "公😀"}'))
+    {"a": "\u516c\ud83d\ude00"}
+    """
+    return _BEYOND_ASCII.sub(lambda one: json.dumps(one[0])[1:-1], text)
+
+
+def _is_unicode(encoding: str | None) -> bool:
+    return encoding is None or codecs.lookup(encoding).name.startswith("utf")
