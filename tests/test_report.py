@@ -129,6 +129,21 @@ def test_what_only_one_years_form_has_did_not_change(database: Path, tmp_path: P
     assert {mark for mark, _ in printed} == {"n"}, "the form of 2021 took the place of that of 2019"
 
 
+def test_what_changed_is_marked_though_an_agency_printed_an_old_form(tmp_path: Path) -> None:
+    with Store(tmp_path / "a.db") as store:
+        for number, (agency, form) in enumerate((("甲县财政局", "2021"), ("乙县财政局", "2019"))):
+            for year in (2023, 2024):
+                page = reports.capture(f"{agency}{year}")
+                told = reports.report(page, agency=agency, report_year=year)
+                rules = told.disclosures[0].model_copy(update={"issued": year - 2020 + number})
+                changed = {"form": form, "disclosures": (rules, *told.disclosures[1:])}
+                store.add(reading(page, told.model_copy(update=changed)))
+        store.finish()
+    _, text = written(tmp_path / "a.db", tmp_path / "y.html", years=(2023, 2024))
+    assert '<td class="up">7 → 9</td>' in text
+    assert re.findall(r'class="n">[^<]*→', text) == []
+
+
 def test_two_years_of_one_agency_are_its_own_figures(hostile: Path, tmp_path: Path) -> None:
     _, text = written(hostile, tmp_path / "y.html", years=(2023, 2024), agency=HOSTILE)
     assert '<td class="up">2,023 → 2,024</td>' in text

@@ -35,8 +35,9 @@ def compared(
     agencies = {line["agency"] for line in both}
     parts: list[Section] = []
     changed = 0
+    # Of many agencies only what each has in both years is added; of one a row may be in one form alone.
+    versions = {line["form"] for line in both} if len(agencies) == 1 else set()
     for name in record_tables():
-        versions = {line["form"] for line in both}
         grid, marked = _grid(_sums(db, name, scope, pair, agencies), name, versions)
         changed += marked
         if grid:
