@@ -42,6 +42,20 @@ def test_headings_that_were_run_into_one_paragraph_begin_parts_of_their_own():
     ]
 
 
+def test_headings_of_a_reports_own_that_count_on_begin_parts_too():
+    read = report(
+        f"{OPENING} 一、概述 2017年,我街道依法公开政府信息。 二、公开情况不好说 良好。 "
+        "二、主动公开政府信息情况 公开86条。 三、依申请公开情况 收到1件。 四、咨询情况 无人咨询, "
+        "五、复议情况 未发生。"
+    )
+    assert [(one.number, one.heading, one.text) for one in read.sections[1:]] == [
+        (1, "概述", "2017年,我街道依法公开政府信息。 二、公开情况不好说 良好。"),
+        (2, "主动公开政府信息情况", "公开86条。"),
+        (3, "依申请公开情况", "收到1件。"),
+        (4, "咨询情况", "无人咨询, 五、复议情况 未发生。"),
+    ]
+
+
 def test_a_heading_may_end_the_paragraph():
     read = report(f"{OPENING} 一、总体情况 2023年,我局依法公开政府信息。 二、主动公开政府信息情况")
     assert [one.heading for one in read.sections] == ["", "总体情况", "主动公开政府信息情况"]
