@@ -36,16 +36,25 @@ def is_table(boxes: Sequence[Box]) -> bool:
 
 def _table(boxes: Sequence[Box], letters: Sequence[Letter], number: int) -> Table:
     held: dict[Box, list[Letter]] = {box: [] for box in boxes}
+    bands: dict[tuple[float, float], list[Box]] = {}  # of one height: few to look through
+    for box in held:
+        bands.setdefault((box.top, box.bottom), []).append(box)
     for letter in letters:
-        home = next((box for box in boxes if _stands_in(letter, box)), None)
+        x, y = _middle(letter.box)
+        mine = (band for (top, bottom), band in bands.items() if top <= y <= bottom)
+        home = next((box for band in mine for box in band if box.left <= x <= box.right), None)
         if home is not None:
             held[home].append(letter)
     return tuple(Cell(box, in_cell(mine, box), number) for box, mine in held.items())
 
 
 def _stands_in(letter: Letter, box: Box) -> bool:
-    left, top, right, bottom = letter.box
-    return box.holds((left + right) / 2, (top + bottom) / 2)
+    return box.holds(*_middle(letter.box))
+
+
+def _middle(box: Box) -> tuple[float, float]:
+    left, top, right, bottom = box
+    return (left + right) / 2, (top + bottom) / 2
 
 
 def turned(box: Box, size: tuple[float, float], up: bool) -> Box:

@@ -1,0 +1,108 @@
+"""This module takes the letters of a PDF's page from pdfium: what each says, and where it stands.
+
+A letter's rectangle is its em, from its place on the line: letters of several fonts on one line have
+their middles in one line too, whatever the fonts say of their heights.
+"""
+
+import ctypes
+from collections.abc import Iterator
+from math import hypot
+from typing import Any
+
+from parsers.readers.lettering import Letter, shaped
+from parsers.readers.pdf_page import Handle, PdfPage
+from parsers.readers.ruled import Box
+
+MOST = 20_000  # on a page: of more there are none
+_ABOVE, _BELOW = 0.86, 0.14  # of an em, from the line that letters stand on
+_WIDEST = 2.2  # ems; a dash of two is the widest letter
+_HYPHEN = 2  # what pdfium calls the hyphen at a line's end
+_NO_CHARACTERS = range(0xD800, 0xE000)  # halves of one, as a damaged font may name
+UNTOLD = "\ufffd"  # the font does not say which character it is
+
+Written = tuple[list[Letter], int]
+
+
+def letters(page: PdfPage) -> Written:
+    """The letters of a page, and 1 where most of them run up it, -1 where down, 0 else."""
+    count = page.pdfium.FPDFText_CountChars(page.text.raw)
+    if count > MOST:
+        return [], 0
+    told = list(_told(page, count))
+    found = [Letter(page.place(*box), text) for box, text, _ in told]
+    return found, _way([run for _, _, run in told])
+
+
+def _told(page: PdfPage, count: int) -> Iterator[tuple[Box, str, int]]:
+    """Of each letter its em in the page's space, left, bottom, right and top, its text and its run."""
+    pdfium, handle = page.pdfium, page.text.raw
+    asked = _Asked(pdfium)
+    for index in range(count):
+        text = _text(pdfium, handle, index)
+        if text and asked.of(handle, index):
+            along = page.directed(asked.matrix.a, asked.matrix.b)
+            yield asked.em(), shaped(text), _run(*along)
+
+
+def _text(pdfium: Any, handle: Handle, index: int) -> str:
+    """What a letter says; nothing for one that pdfium has made up, as a space between two words."""
+    if pdfium.FPDFText_IsGenerated(handle, index) == 1:
+        return ""
+    code = pdfium.FPDFText_GetUnicode(handle, index)
+    if pdfium.FPDFText_HasUnicodeMapError(handle, index) == 1 or code in _NO_CHARACTERS:
+        return UNTOLD
+    return "-" if code == _HYPHEN else chr(code) if code >= ord(" ") else ""
+
+
+class _Asked:
+    """What pdfium tells of one letter after another, each time into the same places."""
+
+    def __init__(self, pdfium: Any) -> None:
+        self._pdfium = pdfium
+        self._loose, self.matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+        self._origin = ctypes.c_double(), ctypes.c_double()
+        self._into = [ctypes.byref(one) for one in (self._loose, self.matrix)]
+        self._into_origin = [ctypes.byref(one) for one in self._origin]
+        self._size = 0.0
+
+    def of(self, handle: Handle, index: int) -> bool:
+        """Ask of a letter; whether it has a place at all."""
+        pdfium = self._pdfium
+        self._size = abs(pdfium.FPDFText_GetFontSize(handle, index))
+        return bool(
+            pdfium.FPDFText_GetLooseCharBox(handle, index, self._into[0])
+            and pdfium.FPDFText_GetMatrix(handle, index, self._into[1])
+            and pdfium.FPDFText_GetCharOrigin(handle, index, *self._into_origin)
+        )
+
+    def em(self) -> Box:
+        """The letter's em: as wide as pdfium says, and as high as its size from where it stands."""
+        loose, up, right = self._loose, self.matrix.d, self.matrix.c  # where the letter's top is
+        x, y = (one.value for one in self._origin)
+        size = self._size * hypot(up, right)
+        above, below = size * _ABOVE, size * _BELOW
+        if abs(up) >= abs(right):
+            low, high = (y - below, y + above) if up > 0 else (y - above, y + below)
+            return Box(loose.left, low, _end(loose.left, loose.right, size), high)
+        low, high = (x - below, x + above) if right > 0 else (x - above, x + below)
+        return Box(low, loose.bottom, high, _end(loose.bottom, loose.top, size))
+
+
+def _end(start: float, end: float, size: float) -> float:
+    """Where a letter ends: pdfium forgets the scale of what is written in a font for columns."""
+    return end if end - start < size * _WIDEST else start + size
+
+
+def _run(x: float, y: float) -> int:
+    """Whether a line of letters runs up a page, down, or neither."""
+    if abs(x) >= abs(y):
+        return 0
+    return 1 if y > 0 else -1
+
+
+def _way(runs: list[int]) -> int:
+    """What most letters do, as those of a wide table on a tall page."""
+    turned = [run for run in runs if run]
+    if len(turned) * 2 <= len(runs):
+        return 0
+    return 1 if turned.count(1) * 2 > len(turned) else -1
