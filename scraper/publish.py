@@ -110,12 +110,24 @@ def application(path: Path, site: Site = HERE) -> Any:
         from datasette.app import Datasette  # noqa: PLC0415  (an extra)
     except ImportError as error:
         raise ToolMissing("Datasette is not installed: pip install 'gongkai[serve]'") from error
+    _quieted()
     # The 1.0 line keeps words and configuration apart; each takes its own from the same table.
     config = {"config": told} if hasattr(Datasette, "get_internal_database") else {}
     shown = Datasette([], immutables=[str(path)], metadata=told, settings=site.settings(),
                       inspect_data=inspected(path), **config)  # fmt: skip
     asyncio.run(shown.invoke_startup())
     return shown
+
+
+def _quieted() -> None:
+    """Print no stack for an address that is not there.
+
+    Where rich is installed, Datasette prints all values of the stack: for up to a second nobody else is
+    answered, and the log holds what visitors asked for.
+    """
+    from datasette import handle_exception  # noqa: PLC0415  (after its plugins have been loaded)
+
+    handle_exception.rich = None
 
 
 def serve(path: Path, site: Site) -> None:

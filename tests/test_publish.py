@@ -1,3 +1,4 @@
+import asyncio
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from scraper.dashboards import dashboards
 from scraper.database import schema
 from scraper.dictionary import entries, of_column
 from scraper.indexes import FACETS, readers_indexes
-from scraper.publish import metadata
+from scraper.publish import application, metadata
 from scraper.questions import questions
 from scraper.reading import reading
 from scraper.store import Store
@@ -100,6 +101,15 @@ def test_the_evidence_of_a_figure_is_its_page(site: httpx.Client, database: Path
     key = asked(site, "most_requests", year="2023")[0]["report"]
     rows = asked(site, "evidence", report=key, row="granted")
     assert {(row["value"], row["sha256"]) for row in rows} == {(3, capture("a").sha256)}
+
+
+def test_an_address_that_is_not_there_is_answered_and_prints_nothing(
+    database: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    shown = application(database)
+    for page in ("/nowhere", "/reports/reports/nowhere", "/-/audit?superior=nowhere", "/serve.db"):
+        assert asyncio.run(shown.client.get(page)).status_code in (403, 404), page
+    assert capfd.readouterr() == ("", "")
 
 
 def test_the_database_cannot_be_downloaded_or_written(site: httpx.Client) -> None:
