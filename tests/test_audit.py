@@ -97,6 +97,15 @@ def test_a_copy_is_told_with_whose_words_it_has(
     assert all(line["peer_share"] >= COPIED and line["peer_name"] for line in lines)
 
 
+@pytest.mark.parametrize(("superior", "year"), places())
+def test_the_copied_are_those_of_whom_so_much_stands_elsewhere(
+    db: Any, superior: str, year: int
+) -> None:
+    found = audit(db, superior, year)
+    shares = [{line["own_share"], line["peer_share"]} - {None} for line in found.agencies]
+    assert found.counts["copied"] == sum(any(one >= COPIED for one in told) for told in shares)
+
+
 def test_superiors_are_listed_with_their_agencies(db: Any) -> None:
     found = {one["superior"]: one for one in superiors(db)}
     assert found[CITY]["agencies"] == COUNTIES

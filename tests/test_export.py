@@ -15,8 +15,8 @@ from scraper.cli import main
 from scraper.errors import DatabaseUnusable, GongkaiError
 from scraper.export import export
 from scraper.exports.commas import harmless
-from scraper.exports.private import without_people
-from scraper.exports.sheets import empty_sheets, sheets
+from scraper.exports.private import cleaned, without_people
+from scraper.exports.sheets import Field, Sheet, empty_sheets, sheets
 from scraper.reading import reading
 from scraper.store import Store
 from tests.reports import capture, report
@@ -204,6 +204,42 @@ def test_the_public_export_names_no_person_and_no_number(database: Path, tmp_pat
     assert not (tmp_path / "public" / "csv" / "revisions.csv").exists()
     figures = [(tmp_path / name / "csv" / "facts.csv").read_bytes() for name in ("all", "public")]
     assert figures[0] == figures[1]
+
+
+KEYS = {
+    "captures": ("id", "sha256", "url", "report"),
+    "reports": ("id", "agency", "index_number", "capture"),
+}
+
+
+def test_the_public_export_changes_no_key_and_no_address(tmp_path: Path) -> None:
+    with Store(tmp_path / "a.db") as store:
+        page = capture("1", url="http://x.gov.cn/13800138000/0570-3025000.html")
+        told = report(page, agency="电话13800138000局", index_number="13800138000/2024-1")
+        store.add(reading(page, told))
+        store.finish()
+    for name in ("all", "public"):
+        export(tmp_path / "a.db", tmp_path / name, ["parquet"], public=name == "public")
+    for sheet, columns in KEYS.items():
+        whole, public = (parquet.read_table(tmp_path / name / "parquet" / f"{sheet}.parquet")
+                         for name in ("all", "public"))  # fmt: skip
+        assert public.select(columns) == whole.select(columns)
+        assert "13800138000" in str(whole.select(columns))
+    (name,) = public["agency_name"].to_pylist()
+    assert "13800138000" not in name
+
+
+@pytest.mark.parametrize(("told", "left"), [
+    ({"联系人": "王小明"}, {"联系人": "〔姓名略〕"}),
+    ({"a": ["联系人：王小明", {"电话": "0570-3025000"}], "b": 13800138000},
+     {"a": ["联系人：〔姓名略〕", {"电话": "〔号码略〕"}], "b": 13800138000}),
+    (["13800138000", None, True, 1.5], ["〔号码略〕", None, True, "1.5"]),
+    (["公开"], ["公开"]),
+])  # fmt: skip
+def test_people_are_left_out_of_json_too(told: Any, left: Any) -> None:
+    sheet = Sheet("reports", (Field("other", "string"),))
+    ((text,),) = cleaned(sheet, [(json.dumps(told, ensure_ascii=False),)])
+    assert text == json.dumps(left, ensure_ascii=False)
 
 
 @pytest.mark.parametrize(("text", "left"), [
