@@ -3,6 +3,9 @@
 import gc
 from pathlib import Path
 
+import pytest
+
+from scraper.beside import kept_beside
 from scraper.folders import files, may_keep
 from scraper.heap import seldom_searched
 
@@ -37,6 +40,23 @@ def test_a_folder_of_pages_alone_keeps_nothing_beside_them(tmp_path: Path) -> No
     assert not may_keep(tmp_path)
     (tmp_path / "a_files" / "1").touch()
     assert may_keep(tmp_path)
+
+
+@pytest.mark.parametrize("named", ["folder", "page"])
+def test_what_a_page_links_to_outside_its_folder_is_not_read(named: str, tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    (folder / "folder.pdf").mkdir(parents=True)
+    links = ("in.pdf", "../out.pdf", "link.pdf", "folder.pdf", "empty.pdf", "large.pdf", "%2e%2e/out.pdf",
+             f"{tmp_path}/out.pdf", "file:///out.pdf", "gone.pdf", "full.pdf")  # fmt: skip
+    page = folder / "a.html"
+    page.write_text("".join(f'<a href="{link}">附件</a>' for link in links), encoding="utf-8")
+    (tmp_path / "out.pdf").write_bytes(b"%PDF secret")
+    (folder / "link.pdf").symlink_to(tmp_path / "out.pdf")
+    for name, size in (("in.pdf", 1), ("empty.pdf", 0), ("full.pdf", 9000), ("large.pdf", 9001)):
+        (folder / name).write_bytes(b"%" * size)
+    root = folder if named == "folder" else page
+    found = kept_beside(root, lambda: iter([page]), 9000)
+    assert found == {page: (folder / "in.pdf", folder / "full.pdf")}
 
 
 def test_garbage_is_searched_for_as_often_as_before_once_pages_are_read() -> None:
