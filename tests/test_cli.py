@@ -56,6 +56,10 @@ ANSWERS: list[tuple[str, int, str]] = [
     ("report nowhere.db out.html", 1, "no such database"),
     ("audit nowhere.db 某县", 1, "no such database"),
     ("audit a.db 某县", 1, "no such superior"),
+    ("audit a.db --xlsx a.xlsx", 2, "SUPERIOR"),
+    ("audit a.db --year 2024", 2, "SUPERIOR"),
+    ("show pages/jpaas-2021.html --out report.json", 2, "--evidence"),
+    ("extract new.db pages --shards parts", 2, "--cluster"),
     ("nonsense", 2, "No such command"),
     ("show --nonsense", 2, "nonsense"),
 ]

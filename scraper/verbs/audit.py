@@ -42,6 +42,10 @@ def audit_verb(
 
     Without SUPERIOR the superiors that DB knows are listed, from rosters and portals.
     """
+    if superior is None and (year is not None or xlsx):
+        raise click.UsageError(
+            "--year and --xlsx are of one SUPERIOR: name it, or '' for all agencies"
+        )
     with reading(db) as held:
         if superior is None:
             found: Any = superiors(held.conn)

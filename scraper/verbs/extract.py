@@ -65,6 +65,8 @@ def extract_verb(  # noqa: PLR0913  (one a thing that the command line can say)
     Exit codes: 0 done · 1 failed · 2 usage · 3 findings as grave as --fail-on · 4 some not readable
     · 130 stopped; the same command goes on where it was.
     """
+    if shards and not address:
+        raise click.UsageError("--shards are what the workers of a --cluster keep")
     roster = read_roster(agencies) if agencies else ()
     decided = load(corrections or beside(db))
     if decided and address:

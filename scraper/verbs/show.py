@@ -41,6 +41,10 @@ def show_verb(page: Path, json_wanted: bool, evidence: str | None, out: Path | N
 
     Of a zip or an archive the first report is shown.
     """
+    if out and not evidence:
+        raise click.UsageError(
+            "--out writes what --evidence asks for; a report goes to standard output"
+        )
     if evidence:
         of_page(page, evidence, out, json_wanted)
         return
