@@ -148,4 +148,4 @@ audit:  ## licences, bill of materials and known weaknesses of the core
 	@echo "dist/licences.md and dist/sbom.json say what the core stands on."
 
 clean:  ## remove what was built
-	rm -rf $(VENV) build dist
+	rm -rf $(VENV) $(NEXT) .venv-package .venv-audit build dist
