@@ -1,10 +1,13 @@
 """This module tests scans: all digits right, or the table is not called proved."""
 
+from io import BytesIO
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from parsers import NotAReport
+from parsers.readers import pdf as reader
 from parsers.readers import scans
 from parsers.readers.lettering import Letter
 from parsers.readers.recognised import recognised
@@ -82,6 +85,20 @@ def test_a_small_table_is_read_with_its_cells() -> None:
     texts = [squeeze(cell.text) for cell in cells]
     assert [squeeze(cell.text) for line in table for cell in line] == texts
     assert not sheet.coarse
+
+
+def test_a_scan_in_a_pdf_is_recognised_unless_pictures_are_to_be_left() -> None:
+    table = next(block for block in blocks(sample(1)) if not isinstance(block, str))
+    (image,) = scanned_pages(pdf(lay([table])), 200)
+    scan = BytesIO()
+    Image.fromarray(image).save(scan, "PDF", resolution=200)
+    page = reader.read(scan.getvalue())
+    assert [squeeze(text) for line in page.grids[0].lines for text in line] == [
+        squeeze(cell.text) for line in table for cell in line
+    ]
+    assert [told.code for told in page.findings] == ["read-by-ocr"]
+    left = reader.read_text(scan.getvalue())
+    assert (left.blocks, left.findings) == ((), ())
 
 
 def test_a_table_goes_on_overleaf_though_the_sheet_lies_aside() -> None:
