@@ -5,10 +5,11 @@ from contextlib import contextmanager
 
 import pytest
 
-from parsers.readers.frames import Rule
+from parsers.readers.frames import Rule, joined
 from parsers.readers.pdf_letters import UNTOLD, letters
 from parsers.readers.pdf_page import PdfPage, opened
 from parsers.readers.pdf_rules import drawn
+from parsers.readers.pictures import is_picture
 from parsers.readers.ruled import Box
 from tests.printing.pdf import FONT, assembled
 
@@ -213,3 +214,23 @@ def test_a_thin_surface_rules_and_what_is_not_seen_does_not(content: str, rules:
 def test_a_picture_covers_a_share_of_its_page(content: str, shares: list[float]) -> None:
     with page(content) as one:
         assert drawn(one).pictures == pytest.approx(shares)
+
+
+CURVES = "50 290 m 80 340 120 340 150 290 c f " * 60
+SCAN = "q 300 0 0 400 0 0 cm /X Do Q "
+WORDS = f"BT /F 10 Tf 20 350 Td {text('二〇二四年政府信息公开工作')} ET "
+TABLE = "50 290 100 50 re S 50 240 100 50 re S 50 190 100 50 re S "
+
+
+@pytest.mark.parametrize(("content", "fonts", "picture"), [
+    (SCAN, FONT, True), (SCAN + WORDS, FONT, True), (SCAN + WORDS + TABLE, FONT, False),
+    (WORDS, FONT, False), (WORDS, UNKNOWN, True), (CURVES, FONT, True), (CURVES + WORDS, FONT, False),
+    (TABLE, FONT, False), ("", FONT, False),
+], ids=["a scan", "words over a scan", "a table over a picture", "words", "words in a font that is not told",
+        "words made outlines", "words beside a drawing", "an empty table", "nothing"])  # fmt: skip
+def test_a_page_is_a_picture_where_its_words_are_not_told(
+    content: str, fonts: tuple[bytes, ...], picture: bool
+) -> None:
+    with page(content, fonts) as one:
+        found = drawn(one)
+        assert is_picture(found, letters(one)[0], joined(found.rules, 4.0)) == picture

@@ -50,9 +50,9 @@ def _sheet(page: PdfPage, findings: list[Finding] | None) -> Sheet:
     Without `findings` pictures are left.
     """
     written, way = letters(page)
-    rules, pictures = drawn(page)
-    rules = joined(rules, NEAR)
-    if findings is not None and is_picture(pictures, written, rules):
+    found = drawn(page)
+    rules = joined(found.rules, NEAR)
+    if findings is not None and is_picture(found, written, rules):
         recognised = pictured(page, findings)
         if recognised is not None:
             return recognised
@@ -61,5 +61,5 @@ def _sheet(page: PdfPage, findings: list[Finding] | None) -> Sheet:
         written = [one._replace(box=turned(one.box, page.size, way > 0)) for one in written]
         rules = [Rule(turned(one.box, page.size, way > 0), not one.upright) for one in rules]
         height = width
-    found = [] if len(rules) > _MOST_MERGED else frames(rules, NEAR)
-    return laid_out(written, found, page.number, height)
+    tables = [] if len(rules) > _MOST_MERGED else frames(rules, NEAR)
+    return laid_out(written, tables, page.number, height)

@@ -21,24 +21,29 @@ _AS_IT_IS: Matrix = (1, 0, 0, 1, 0, 0)
 
 
 class Drawn(NamedTuple):
-    """What a page draws: its rules, and the share of the page that each picture covers."""
+    """What a page draws: its rules, the share of the page that each picture covers, how many lines."""
 
     rules: list[Rule]
     pictures: list[float]
+    lines: int
 
 
 def drawn(page: PdfPage) -> Drawn:
     """What a page draws."""
     pdfium = page.pdfium
-    found = Drawn([], [])
     width, height = page.size
+    rules: list[Rule] = []
+    pictures: list[float] = []
+    lines = 0
     for thing, kind, matrix in _things(page):
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             left, bottom, right, top = _bounds(pdfium, thing)
-            found.pictures.append((right - left) * (top - bottom) / (width * height))
-        elif kind == pdfium.FPDF_PAGEOBJ_PATH and len(found.rules) <= MOST:
-            found.rules.extend(_rules(page, thing, matrix))
-    return found if len(found.rules) <= MOST else found._replace(rules=[])
+            pictures.append((right - left) * (top - bottom) / (width * height))
+        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+            lines += 1
+            if len(rules) <= MOST:
+                rules.extend(_rules(page, thing, matrix))
+    return Drawn(rules if len(rules) <= MOST else [], pictures, lines)
 
 
 def _things(page: PdfPage) -> Iterator[tuple[Handle, int, Matrix]]:

@@ -6,6 +6,7 @@ from parsers.readers.frames import Rule
 from parsers.readers.lettering import Letter
 from parsers.readers.pdf_letters import UNTOLD
 from parsers.readers.pdf_page import PdfPage
+from parsers.readers.pdf_rules import Drawn
 from parsers.readers.sheet import Sheet
 from schemas.finding import Finding, finding
 
@@ -13,20 +14,22 @@ _RESOLUTION = 200
 _COVERED = 0.6  # share of the page that a scan fills
 _FEW_LETTERS = 10  # a page number and a stamp
 _FEW_RULES = 6
+_LINES_OF_LETTERS = 50  # on a page without letters: they were made outlines before it was printed
 _GARBLED = 0.3  # share of letters without a character: their font does not say what they are
 
 
-def is_picture(pictures: Sequence[float], letters: Sequence[Letter], rules: Sequence[Rule]) -> bool:
-    """Whether a page shows a scan, or letters that its fonts do not tell.
+def is_picture(page: Drawn, letters: Sequence[Letter], rules: Sequence[Rule]) -> bool:
+    """Whether a page shows a scan, letters drawn as lines, or letters that its fonts do not tell.
 
-    `pictures` are the shares of the page that its pictures cover. A scan may have a text layer that
-    another program recognised: its words stand over a picture.
+    A scan may have a text layer that another program recognised: its words stand over a picture.
     """
     if len(letters) > _FEW_LETTERS and _garbled(letters) > _GARBLED:
         return True
-    covered = any(share > _COVERED for share in pictures)
+    covered = any(share > _COVERED for share in page.pictures)
     few = len([letter for letter in letters if letter.text.strip()]) < _FEW_LETTERS
-    return (few and bool(pictures)) or (covered and len(rules) < _FEW_RULES)
+    if few and (page.pictures or page.lines > _LINES_OF_LETTERS):
+        return True
+    return covered and len(rules) < _FEW_RULES
 
 
 def _garbled(letters: Sequence[Letter]) -> float:
