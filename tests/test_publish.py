@@ -172,6 +172,12 @@ def test_a_list_of_the_country_is_read_in_its_order(question: str) -> None:
     assert "ORDER BY" not in plan
 
 
+def test_no_index_of_lines_begins_with_the_scope() -> None:
+    """Every question keeps to a scope: by such an index it would look up nearly every line, at random."""
+    begin = re.compile(r' ON (request|dispute|disclosure)_totals\("?scope')
+    assert [one for one in readers_indexes() if begin.search(one)] == []
+
+
 # What a chart may read line by line: a line a report or an agency and year, of a handful of columns.
 LINES = {*yearly(), "dictionary", "quality", "publication", "coverage"}
 CHARTS = {f"{slug} {name}": chart["query"] for slug, board in dashboards("reports").items()
