@@ -12,6 +12,7 @@ from parsers.readers.sheet import NEAR
 
 MOST = 20_000  # rules on a page; the form's tables draw some 2,000. Of more there are none
 _LEVEL = 0.1  # points: what rises less is level
+_CORNERS = 5  # of a rectangle, the first told again at its end
 _DEEPEST = 8  # drawings within drawings
 _WHITE = (255, 255, 255)
 
@@ -37,8 +38,8 @@ def drawn(page: PdfPage) -> Drawn:
     lines = 0
     for thing, kind, matrix in _things(page):
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            left, bottom, right, top = _bounds(pdfium, thing)
-            pictures.append((right - left) * (top - bottom) / (width * height))
+            a, b, c, d, _, _ = _then(_matrix(pdfium, thing), matrix)
+            pictures.append(abs(a * d - b * c) / (width * height))
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
             lines += 1
             if len(rules) <= MOST:
@@ -47,7 +48,7 @@ def drawn(page: PdfPage) -> Drawn:
 
 
 def _things(page: PdfPage) -> Iterator[tuple[Handle, int, Matrix]]:
-    """All that a page draws, with what takes its space to the page's."""
+    """All that a page draws, with what takes the space that it is put into to the page's."""
     pdfium = page.pdfium
 
     def within(
@@ -56,15 +57,14 @@ def _things(page: PdfPage) -> Iterator[tuple[Handle, int, Matrix]]:
         for index in range(count(owner)):
             thing = get(owner, index)
             kind = pdfium.FPDFPageObj_GetType(thing)
-            mine = _then(_matrix(pdfium, thing), matrix)
             if kind != pdfium.FPDF_PAGEOBJ_FORM:
-                yield thing, kind, mine
+                yield thing, kind, matrix
             elif depth < _DEEPEST:
                 yield from within(
                     pdfium.FPDFFormObj_CountObjects,
                     pdfium.FPDFFormObj_GetObject,
                     thing,
-                    mine,
+                    _then(_matrix(pdfium, thing), matrix),
                     depth + 1,
                 )
 
@@ -94,21 +94,30 @@ def _then(first: Matrix, second: Matrix) -> Matrix:
     )
 
 
-def _bounds(pdfium: Any, thing: Handle) -> tuple[float, ...]:
-    told = tuple(ctypes.c_float() for _ in range(4))
-    pdfium.FPDFPageObj_GetBounds(thing, *map(ctypes.byref, told))
-    return tuple(one.value for one in told)
-
-
 def _rules(page: PdfPage, path: Handle, matrix: Matrix) -> Iterator[Rule]:
     """The rules of a path: the sides of rectangles, and all that is level or upright."""
-    stroked = _is_stroked(page.pdfium, path)
-    for points in _straight(page.pdfium, path, matrix):
-        box = _rectangle(points if stroked else [*points, points[0]])  # what is filled is closed
-        if box is None:
-            yield from _level(page, points)
-        elif stroked or (_is_thin(box) and not _is_white(page.pdfium, path)):
+    pdfium = page.pdfium
+    stroked = _is_stroked(pdfium, path)
+    if not stroked and matrix is _AS_IT_IS and (box := _thin(pdfium, path)):
+        if not _is_white(pdfium, path):
             yield from _sides(page.place(*box))
+        return
+    for points in _straight(pdfium, path, _then(_matrix(pdfium, path), matrix)):
+        found = _rectangle(points if stroked else [*points, points[0]])  # what is filled is closed
+        if found is None:
+            yield from _level(page, points)
+        elif stroked or (_is_thin(found) and not _is_white(pdfium, path)):
+            yield from _sides(page.place(*found))
+
+
+def _thin(pdfium: Any, path: Handle) -> Box | None:
+    """What one thin surface covers, as most programs draw a rule: asked for at once, not by corners."""
+    if pdfium.FPDFPath_CountSegments(path) != _CORNERS:
+        return None
+    told = tuple(ctypes.c_float() for _ in range(4))
+    pdfium.FPDFPageObj_GetBounds(path, *map(ctypes.byref, told))
+    box = Box(*(one.value for one in told))
+    return box if _is_thin(box) else None
 
 
 def _is_stroked(pdfium: Any, path: Handle) -> bool:
