@@ -80,7 +80,7 @@ def audit(db: sqlite3.Connection, superior: str, year: int | None = None) -> Aud
     known = [row["superior"] for row in superiors(db)]
     if superior not in known:
         raise GongkaiError(
-            f"{superior}: no such superior; {_hint([name for name in known if name])}"
+            f"{superior or repr('')}: no such superior; {_hint([name for name in known if name])}"
         )
     chosen = year or next(iter(years(db, superior)), 0)
     asked = {"superior": superior, "year": chosen}

@@ -77,6 +77,28 @@ def test_the_page_of_a_report_has_a_line_a_column_and_leads_to_its_figures(
     assert "sketches" not in page
 
 
+def test_a_failing_equation_leads_to_the_figures_it_is_made_of(site: httpx.Client) -> None:
+    page = text(site, "/reports/failing_equations")
+    failing = site.get("/reports/failing_equations.json", params={"_shape": "objects"}).json()[
+        "rows"
+    ]
+    links = re.findall(r'class="gk-figure" href="([^"]*)">([^<]*)<', page)
+    assert [where for _, where in links] == [one["where"] for one in failing]
+    for link, where in links[:20]:
+        path = link.replace("&amp;", "&").replace("/evidence?", "/evidence.json?_shape=objects&")
+        rows = site.get(path).json()["rows"]
+        assert len(rows) > 1, "both sides"
+        assert {where.split(".")[1]} in (
+            {row["row"] for row in rows},
+            {row["column"] for row in rows},
+        )
+
+
+def test_a_year_that_no_calendar_has_is_none(site: httpx.Client) -> None:
+    found = site.get("/-/audit", params={"superior": CITY, "year": "9" * 30})
+    assert (found.status_code, f"{CITY} 2025" in found.text) == (200, True)
+
+
 @pytest.mark.parametrize(
     ("path", "shown"),
     [

@@ -58,6 +58,7 @@ ANSWERS: list[tuple[str, int, str]] = [
     ("audit a.db 某县", 1, "no such superior"),
     ("audit a.db --xlsx a.xlsx", 2, "SUPERIOR"),
     ("audit a.db --year 2024", 2, "SUPERIOR"),
+    ("audit a.db 某县 --year 99999999999999999999", 2, "not in the range"),
     ("show pages/jpaas-2021.html --out report.json", 2, "--evidence"),
     ("extract new.db pages --shards parts", 2, "--cluster"),
     ("nonsense", 2, "No such command"),

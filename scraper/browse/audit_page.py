@@ -1,5 +1,6 @@
 """This module serves the audit of a superior's agencies: as a page, a workbook and JSON."""
 
+import re
 from dataclasses import asdict
 from typing import Any
 from urllib.parse import quote
@@ -19,6 +20,8 @@ _COUNTS = (
     ("failing", "勾稽不符 failing"), ("breaks", "跨年不符 breaks"), ("prose", "文表不符 prose"),
     ("copied", "雷同 copied"),
 )  # fmt: skip
+
+_YEAR = re.compile(r"[0-9]{1,4}")
 
 
 async def page(request: Any, datasette: Any) -> Any:
@@ -79,7 +82,7 @@ async def _audited(request: Any, database: Any) -> Audit:
     superior = request.args.get("superior") or ""
     try:
         found: Audit = await database.execute_fn(
-            lambda db: audit(db, superior, int(year) if year.isdecimal() else None)
+            lambda db: audit(db, superior, int(year) if _YEAR.fullmatch(year) else None)
         )
     except GongkaiError as error:
         raise NotFound(str(error)) from error

@@ -9,7 +9,7 @@ from datasette.utils import tilde_encode
 from markupsafe import Markup
 
 from scraper.dictionary import by_key, value_words
-from scraper.lines import wide_places
+from scraper.lines import rows_of, wide_places
 from scraper.tables import figure_columns, record_tables
 
 _KEYS = {
@@ -105,6 +105,22 @@ def _figure(cell: Cell, base: str) -> Markup | None:
     return _link(f"{base}/evidence?{urlencode(asked)}", cell.value, "gk-figure")
 
 
+def _where(cell: Cell, base: str) -> Markup | None:
+    """What a finding or an equation is about, linked to the figures it is made of."""
+    report = _of(cell, "report")
+    if cell.column != "where" or not report:
+        return None
+    table, *parts = str(cell.value).split(".")
+    kinds = (
+        {"row": rows_of(table), "column": figure_columns(table)} if table in record_tables() else {}
+    )
+    asked = {kind: part for part in parts for kind, names in kinds.items() if part in names}
+    if not asked:
+        return None
+    told = urlencode({"table": table, **asked, "report": report})
+    return _link(f"{base}/evidence?{told}", cell.value, "gk-figure")
+
+
 def _place(cell: Cell) -> tuple[str, str, str] | None:
     if cell.table in record_tables():
         known = cell.column in figure_columns(cell.table) and cell.column != "unit"
@@ -133,5 +149,5 @@ def _of(cell: Cell, column: str) -> Any:
 
 
 _WAYS: tuple[Callable[[Cell, str], Markup | None], ...] = (
-    _key, _bytes, _words, _named, _share, _figure,
+    _key, _bytes, _words, _named, _share, _where, _figure,
 )  # fmt: skip

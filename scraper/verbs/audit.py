@@ -32,7 +32,8 @@ _SHARES = ("own_share", "peer_share")
 )
 @click.argument("db", type=click.Path(path_type=Path))
 @click.argument("superior", required=False)
-@click.option("--year", type=int, help="The year reported on; the latest if not said.")
+@click.option("--year", type=click.IntRange(1, 9999), metavar="INTEGER",
+              help="The year reported on; the latest if not said.")  # fmt: skip
 @click.option("--xlsx", type=click.Path(dir_okay=False, path_type=Path), help="Write a workbook.")
 @click.option("--json", "json_wanted", is_flag=True, help="Print what was found as JSON.")
 def audit_verb(
