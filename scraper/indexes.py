@@ -38,9 +38,6 @@ _LISTS = (
     "coverage_missing ON coverage(reports, report_year DESC, superior, agency_name)",
     "disclosure_totals_procurement ON disclosure_totals(report_year, agency_name, report)"
     " WHERE procurement_projects IS NOT NULL OR procurement_amount IS NOT NULL",
-    # Not by scope first: what asks for a scope and more would look up a million lines by it.
-    "request_totals_regions"
-    " ON request_totals(report_year, region, scope, new_requests, results_total)",
 )
 
 Index = tuple[str, tuple[str, ...]]  # a table and the columns
