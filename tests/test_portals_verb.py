@@ -50,6 +50,13 @@ def test_portals_are_listed_for_people_and_as_json():
     assert (told[0]["verified"], told[0]["delay"]) == (False, 2.0)
 
 
+def test_a_list_of_portals_cuts_nothing_off_and_obeys_no_name(tmp_path):
+    assert "…" not in run("portals").stdout
+    file = tmp_path / "mine.toml"
+    file.write_text('[portals.x]\nagency = "[/x]甲县人民政府"\nstart = "http://a.gov.cn/"\n')
+    assert "[/x]甲县人民政府" in run("portals", "--portals", file).stdout
+
+
 @pytest.mark.parametrize(
     "name", ["jpaas", "jcms in a frame", "trs (b)", "gkmlpt", "generic by next"]
 )

@@ -3,11 +3,11 @@
 from typing import Any
 
 import click
-from rich import box
 from rich.table import Table as Screen
 
 from schemas.form import Form, Table, forms
 from scraper.verbs.output import as_json, console
+from scraper.verbs.output import table as listed
 from scraper.verbs.verb import Verb
 
 
@@ -46,8 +46,7 @@ def _column(table: Table, key: str) -> str:
 
 
 def _rows(table: Table) -> Screen:
-    shown = Screen("row", "label", "variants", title=table.name, title_justify="left",
-                   box=box.SIMPLE_HEAD)  # fmt: skip
+    shown = listed(("row", "label", "variants"), table.name)
     for key, line in table.rows.items():
         shown.add_row(key, line.labels[0], str(len(line.labels) - 1))
     return shown

@@ -5,14 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich import box
-from rich.table import Table as Screen
 
 from schemas.portal import Portal
-from scraper.plain import plain
+from scraper.plain import cell, plain
 from scraper.portals import load, unlisted
 from scraper.probe import Probe, probe
-from scraper.verbs.output import NOT_ALL, as_json, console
+from scraper.verbs.output import NOT_ALL, as_json, console, table
 from scraper.verbs.verb import Verb
 
 EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -43,12 +41,17 @@ def _told(portal: Portal) -> dict[str, Any]:
 
 
 def _list(known: dict[str, Portal]) -> None:
-    shown = Screen("id", "agency", "start", "engine", "", box=box.SIMPLE_HEAD)
+    shown = table(("id", "agency", "start", "engine", ""))
     for portal in known.values():
         notes = ("" if portal.enabled else "disabled", "" if portal.verified else "unverified")
-        shown.add_row(
-            portal.id, portal.agency, portal.start, portal.engine, " ".join(filter(None, notes))
+        told = (
+            portal.id,
+            portal.agency,
+            portal.start,
+            portal.engine,
+            " ".join(filter(None, notes)),
         )
+        shown.add_row(*map(cell, told))
     console().print(shown)
     unverified = sum(not portal.verified for portal in known.values())
     click.echo(
