@@ -83,6 +83,18 @@ def test_parquet_equals_sqlite_row_for_row(database: Path, out: Path, name: str)
         assert all(map(equal, mine, theirs)), (mine, theirs)
 
 
+ORDERS = {"facts": ("report", "table", "row", "column"), "reports": ("id",), "requests": ("report", "row"),
+          "coverage": ("agency", "report_year"), "year_pairs": ("report", "check", "key")}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ORDERS)
+def test_rows_stand_in_the_order_of_what_tells_them_apart(out: Path, name: str) -> None:
+    read = parquet.read_table(out / "parquet" / f"{name}.parquet", columns=list(ORDERS[name]))
+    keys = [tuple((value is not None, value) for value in row.values()) for row in read.to_pylist()]
+    assert len(keys) > 1
+    assert keys == sorted(keys)
+
+
 def test_money_and_counts_have_exact_types(out: Path) -> None:
     fees = parquet.read_table(out / "parquet" / "disclosures.parquet")
     assert str(fees.schema.field("amount").type) == "decimal128(38, 7)"
