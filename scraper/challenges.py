@@ -30,8 +30,10 @@ SMALL = 4096
 SHIELD, FIREWALL = 1 << 19, 1 << 16  # bytes: the largest pages that a shield, a firewall draws
 HEAD = 4096
 FEW_WORDS, A_NOTICE = 60, 400  # what a page says that says nothing, or only that it lets nobody in
+LINKS = 10  # a page with more is no firewall's: its words are not sought, which takes longer
 MOST_WORDS = 20_000  # a page longer than this says more than that it is not there
 TITLE = re.compile(r"<title[^>]*>([^<]*)", re.IGNORECASE)
+LINK = re.compile(rb"<a\s[^>]*?href", re.IGNORECASE)  # a page with one says something
 SETS_COOKIE = re.compile(rb"document\s*\.\s*cookie\s*=|document\[[^\]]{1,40}\]\s*=")
 RELOADS = re.compile(rb"location\s*\.\s*reload\s*\(", re.IGNORECASE)
 LEADS_ON = re.compile(
@@ -80,7 +82,7 @@ def is_challenge(reply: Reply) -> bool:
     content = reply.content
     if len(content) > SHIELD or not content.lstrip().startswith(b"<"):
         return False
-    if not (has_shield(content) or _sets_and_reloads(reply)):
+    if not (_sets_and_reloads(reply) or (not LINK.search(content) and has_shield(content))):
         return False
     html = decode(content).text
     return len(visible(html)) < FEW_WORDS and not tree_of(html).css_matches("a[href]")
@@ -98,7 +100,7 @@ def _sets_and_reloads(reply: Reply) -> bool:
 def is_refusal(reply: Reply) -> bool:
     """Whether an answer with status 200 says no more than that a firewall has stopped us."""
     content = reply.content
-    if len(content) > FIREWALL or not names_refusal(content):
+    if len(content) > FIREWALL or content.count(b"<a ") > LINKS or not names_refusal(content):
         return False
     return len(visible(decode(content).text)) < A_NOTICE
 

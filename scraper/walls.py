@@ -1,5 +1,6 @@
 """This module knows the pages that shields and firewalls answer with, from `walls.toml`."""
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -14,9 +15,9 @@ def _marks() -> tuple[bytes, ...]:
 
 
 @cache
-def _words() -> tuple[bytes, ...]:
+def _words() -> re.Pattern[bytes]:
     words = _told()["refusals"]["words"]
-    return tuple(dict.fromkeys(word.encode(name) for name in _ENCODINGS for word in words))
+    return re.compile(b"|".join(re.escape(word.encode(e)) for e in _ENCODINGS for word in words))
 
 
 @cache
@@ -40,4 +41,4 @@ def names_refusal(content: bytes) -> bool:
     >>> names_refusal("<p>您的请求可能存在威胁，已被拦截！</p>".encode("gb18030"))
     True
     """
-    return any(word in content for word in _words())
+    return _words().search(content) is not None
