@@ -53,12 +53,13 @@ def _plain(stream: IO[bytes], at: int) -> int | None:
         stream.seek(at)
         text = stream.read(_LONGEST_HEAD)
         blank = len(text) - len(text.lstrip())
-        head, length = _HEAD.match(text, blank), _LENGTH.search(text)
         if blank == len(text):
             return None
+        head, length = _HEAD.match(text, blank), _LENGTH.search(text)
+        begins = at + blank
         if head is None or length is None or length.end() > head.end():
-            return at
-        begins, at = at, at + head.end() + int(length[1])
+            return begins
+        at += head.end() + int(length[1])
         if at > end:
             return begins
     return None

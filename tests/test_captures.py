@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import random
 import socket
 import zipfile
 
@@ -108,6 +109,21 @@ def test_a_file_cut_anywhere_but_between_records_says_so(packed, tmp_path):
     ends = [*begins[1:], len(whole)]
     blank = 0 if packed else len(b"\r\n\r\n")  # a record has its bytes before the lines that end it
     assert silent == [near for end in ends for near in range(end - blank, end + 1)]
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_what_breaks_off_behind_the_last_page_is_told_however_far_behind_it_is(packed, tmp_path):
+    """Nothing is read of what is no page: only the look at the file's end meets it."""
+    style = random.Random(1).randbytes(2_500_000)
+    whole = warc(PAGE, ("http://x.gov.cn/a.css", "200 OK", NOT_PAGES[0][2], style), packed=packed)
+    file = tmp_path / ("a.warc.gz" if packed else "a.warc")
+    file.write_bytes(whole)
+    assert len(list(captures(file))) == 1
+    begin = [record.stream_pos for record in ArchiveIterator(io.BytesIO(whole))][-1]
+    for end in (begin + 12, begin + 2_000_000, len(whole) - 5):
+        file.write_bytes(whole[:end])
+        with pytest.raises(ArchiveDamaged, match=f"the record at {begin} breaks off"):
+            list(captures(file))
 
 
 def test_blank_lines_after_the_last_record_are_none(tmp_path):
