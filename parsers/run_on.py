@@ -25,6 +25,8 @@ _SENTENCE_ENDS = ("。", "；", ";", "!", "！", ")", "）", "如下:", "如下�
 
 def apart(page: Page) -> Page:
     """The page with such paragraphs cut, and a finding where a table was in one; else the page itself."""
+    if not any(len(line) > _SHORTEST and _may_be_cut(line) for line in page.lines):
+        return page
     blocks: list[str | Grid] = []
     tables = 0
     for block in page.blocks:
