@@ -144,6 +144,39 @@ def test_what_changed_is_marked_though_an_agency_printed_an_old_form(tmp_path: P
     assert re.findall(r'class="n">[^<]*→', text) == []
 
 
+TWO = {
+    "甲县财政局": (3, 10),
+    "乙县财政局": (5, 1),
+    "丙县财政局": (0, 0),
+    "丁县财政局": (None, 4),
+    "戊县财政局": (2, 5),
+}
+# Who has no figure in one of the years is in no sum; who moved most comes first.
+SUMS, MOVERS = (10, 16), [("甲县财政局", "3", "10", "+7"), ("乙县财政局", "5", "1", "-4"), ("戊县财政局", "2", "5", "+3")]  # fmt: skip
+
+
+def test_two_years_of_many_agencies_are_the_sums_of_those_that_have_both(tmp_path: Path) -> None:
+    with Store(tmp_path / "a.db") as store:
+        for agency, totals in TWO.items():
+            for year, total in zip((2023, 2024), totals, strict=True):
+                page = reports.capture(f"{agency}{year}")
+                told = reports.report(page, agency=agency, report_year=year, total=total)
+                store.add(reading(page, told))
+        store.finish()
+    _, text = written(tmp_path / "a.db", tmp_path / "y.html", years=(2023, 2024))
+    tiles = re.findall(
+        r"<li><strong>([\d,]+)</strong><span>[^<]*</span>(?:<small>(.*?)</small>)?</li>", text
+    )
+    marked = len(re.findall(r'class="(?:up|down)">[^<]*→', text))
+    assert "<h1>两年对照</h1>" in text
+    before, after = SUMS
+    assert tiles == [("4", ""), (f"{marked}", ""), *[(f"{after}", f"2023: {before}")] * 2]
+    assert marked == 4, "new requests of people and of all, what was granted, the results"
+    rows = re.findall(r'<tr><td>(.县财政局)</td><td class="n">(\d+)</td><td class="n">(\d+)</td>'
+                      r'<td class="(?:up|down)">([+-]\d+)</td></tr>', text)  # fmt: skip
+    assert rows == MOVERS
+
+
 def test_two_years_of_one_agency_are_its_own_figures(hostile: Path, tmp_path: Path) -> None:
     _, text = written(hostile, tmp_path / "y.html", years=(2023, 2024), agency=HOSTILE)
     assert '<td class="up">2,023 → 2,024</td>' in text
