@@ -1,0 +1,66 @@
+"""Whose report a capture is follows from the set of captures that share its name or its content."""
+
+from itertools import permutations
+from typing import Any
+
+import pytest
+
+from scraper.claims import Claim, Known, by_name, identify
+
+NAME = "南山区人民政府"
+SHENZHEN, HEGANG = "440305", "230404"
+ONE, OTHER = "007543217", "001962394"
+
+
+def known(number: int, content: str = "", **told: Any) -> Known:
+    """A capture; `told` is what it claims beside its year."""
+    claims = {"code": None, "name": NAME, "region": None, "year": 2024, "scope": "own"} | told
+    place = f"{number}"
+    return Known(place, f"sha256-{place}", Claim(**claims), content or place, (place, "", ""), None)
+
+
+# The captures of a set, and the agency that the first of them is of.
+AGENCIES: dict[str, tuple[list[Known], str]] = {
+    "its own code": ([known(1, code=ONE), known(2, code=OTHER)], ONE),
+    "the code that its name has elsewhere": ([known(1), known(2, code=ONE)], ONE),
+    "two codes of one name, and nothing else": (
+        [known(1), known(2, code=ONE), known(3, code=OTHER)], by_name(NAME, None)),
+    "two codes, of which one has the same content": (
+        [known(1, "c"), known(2, code=ONE), known(3, "c", code=OTHER)], OTHER),
+    "the code of its region": (
+        [known(1, region=SHENZHEN), known(2, code=ONE, region="440300"), known(3, code=OTHER, region=HEGANG)], ONE),
+    "the code of a place within its region": (
+        [known(1, region="440000"), known(2, code=ONE, region=SHENZHEN)], ONE),
+    "no code but that of another region": (
+        [known(1, region=SHENZHEN), known(2, code=OTHER, region=HEGANG)], by_name(NAME, SHENZHEN)),
+    "the code of another name": (
+        [known(1), known(2, code=ONE, name="福田区人民政府")], by_name(NAME, None)),
+    "the region that its name has elsewhere": (
+        [known(1), known(2, region=SHENZHEN)], by_name(NAME, SHENZHEN)),
+    "two regions of its name": (
+        [known(1), known(2, region=SHENZHEN), known(3, region=HEGANG)], by_name(NAME, None)),
+    "two regions, of which one has the same content": (
+        [known(1, "c"), known(2, region=SHENZHEN), known(3, "c", region=HEGANG)], by_name(NAME, HEGANG)),
+    "nothing said": ([known(1, name=None)], "sha256-1"),
+    "nothing said, and the same content said first by another": (
+        [known(2, "c", name=None), known(1, "c", name=None)], "sha256-1"),
+    "nothing said, and the same content of another year": (
+        [known(2, "c", name=None), known(1, "c", name=None, year=2023)], "sha256-2"),
+    "nothing said, and no content": (
+        [known(2, name=None)._replace(content=""), known(1, name=None)._replace(content="")], "sha256-2"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", AGENCIES)
+def test_a_capture_is_of_the_agency_that_the_set_tells_in_whatever_order(case: str) -> None:
+    captures, agency = AGENCIES[case]
+    for siblings in permutations(captures):
+        assert identify(captures[0], siblings) == (f"{agency}-2024-own", agency)
+
+
+def test_a_report_without_a_year_is_one_by_its_content() -> None:
+    one, same, other = (
+        known(n, content, code=ONE, year=None) for n, content in ((1, "c"), (2, "c"), (3, "d"))
+    )
+    reports = [identify(each, [one, same, other]).report for each in (one, same, other)]
+    assert reports == [f"{ONE}-sha256-1-own", f"{ONE}-sha256-1-own", f"{ONE}-sha256-3-own"]
