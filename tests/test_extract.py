@@ -247,6 +247,18 @@ def test_check_tells_of_a_damaged_file_in_one_line(pages: Path, tmp_path: Path) 
     assert "Traceback" not in result.output
 
 
+def test_check_names_the_report_that_evidence_is_asked_for(tmp_path: Path) -> None:
+    page = Path(__file__).parents[1] / "fixtures" / "reports" / "one-wrong-2021.html"
+    database = tmp_path / "a.db"
+    extracted(database, page)
+    (report,) = {
+        one["report"] for one in json.loads(run("check", database, "--json").stdout)["failing"]
+    }
+    assert report in run("check", database).stdout
+    told = run("evidence", database, report, "requests.granted.total", page)
+    assert "requests.granted.total is printed as “27”" in told.stdout
+
+
 def test_the_summary_ends_with_the_next_command(pages: Path, tmp_path: Path) -> None:
     said = run("extract", tmp_path / "a.db", pages).stdout
     assert "2 reports" in said

@@ -53,7 +53,7 @@ def _show(found: Checked) -> None:
     for title, rows, columns in (
         ("by-status", found.reports, ("form", "status", "reports")),
         ("by-code", found.findings, ("code", "severity", "count", "reports", "Meaning")),
-        ("failing", found.failing, ("agency", "year", "where", "text")),
+        ("failing", found.failing, ("agency", "report", "where", "text")),
         ("years", found.years,
          ("agency", "year", "check", "key", "expected", "printed", "severity")),
         ("gaps", found.gaps, ("agency", "scope", "first_missing", "last_missing")),

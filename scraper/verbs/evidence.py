@@ -39,7 +39,8 @@ def evidence_verb(  # noqa: PLR0913  (one a thing that the command line can say)
 ) -> None:  # fmt: skip
     """Show where the figure at PLACE of REPORT is printed, in the very bytes that ARCHIVE... keeps.
 
-    REPORT is a report's id in DB, PLACE table, row and column; ARCHIVE the archive or the pages.
+    REPORT is a report's id in DB, as check prints it, PLACE table, row and column; ARCHIVE the archive
+    or the pages.
     """
     show(captures_of(db, report, archive), place, out, json_wanted)
 
