@@ -10,6 +10,7 @@ from parsers import NotAReport
 from tests import test_statistics as statistics
 from tests.documents import as_docx, as_pdf, differences, read, sample
 from tests.render import Layout, Specimen, specimen
+from tests.test_captures import warc
 from tests.test_extract import extracted
 
 ONE = sample(3)
@@ -97,6 +98,29 @@ SAVED = {
     "linked": ("page.html", "附件/2023 年报.docx", "<a href='附件/2023%20年报.docx'>附件</a>"),
     "among what a browser kept": ("p.htm", "p_files/a.docx", "<a href='./p_files/a.docx'>a</a>"),
 }
+
+
+@pytest.mark.parametrize("packed", ["a.warc.gz", "a.wacz"])
+def test_an_article_and_its_document_are_one_report_in_every_archive(
+    packed: str, tmp_path: Path
+) -> None:
+    paper = (
+        "http://x.gov.cn/p/1.docx",
+        "200 OK",
+        [("Content-Type", "application/msword")],
+        as_docx(ONE),
+    )
+    page = ("http://x.gov.cn/1.html", "200 OK", [("Content-Type", "text/html; charset=utf-8")],
+            article(ONE, "<a href='/p/1.docx'>附件</a>"))  # fmt: skip
+    other = ("http://x.gov.cn/p/2.docx", *paper[1:3], as_docx(sample(4)))
+    body = warc(other, page, paper)
+    if packed.endswith(".wacz"):
+        with zipfile.ZipFile(tmp_path / packed, "w") as archive:
+            archive.writestr("archive/data.warc.gz", body)
+    else:
+        (tmp_path / packed).write_bytes(body)
+    told = extracted(tmp_path / "a.db", tmp_path / packed)
+    assert told["outcomes"] == {"report": 2, "attachment": 1}
 
 
 @pytest.mark.parametrize("case", SAVED)
