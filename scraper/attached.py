@@ -11,6 +11,7 @@ from schemas.capture import Capture
 from schemas.correction import Correction
 from scraper.captures import read_at
 from scraper.documents import is_document
+from scraper.errors import ArchiveDamaged, Unreadable
 
 _LINK = re.compile(
     rb"""(?:href|src|data|data-href)\s*=\s*\\?["']?\s*([^"'\s>\\]+)""", re.IGNORECASE
@@ -50,10 +51,11 @@ class _Kept:
         return self.capture.model_copy(update={"body": stored.body})
 
 
-def grouped(captures: Iterable[tuple[Path, Capture]]) -> Iterator[Group]:
+def grouped(captures: Iterable[tuple[Path, Capture]]) -> Iterator[Group | Unreadable]:
     """Every page of an archive with its attachments; a document of no article stands alone.
 
-    Pages that link to no document pass at once; the others wait until all documents are known.
+    Pages that link to no document pass at once; the others wait until all documents are known, and
+    are Unreadable where their archive has gone meanwhile.
     """
     documents: dict[str, list[_Kept]] = defaultdict(list)
     waiting: list[tuple[_Kept, tuple[str, ...]]] = []
@@ -68,10 +70,16 @@ def grouped(captures: Iterable[tuple[Path, Capture]]) -> Iterator[Group]:
     for page, told in waiting:
         found = [link for link in told if link in documents]
         taken.update(found)
-        attached = (_of_time(page.capture, documents[link]).whole() for link in found)
-        yield Group(page.whole(), tuple(attached))
+        yield _whole(page, [_of_time(page.capture, documents[link]) for link in found])
     alone = (kept for url, kept in documents.items() if url not in taken)
-    yield from (Group(one.whole()) for kept in alone for one in kept)
+    yield from (_whole(one, []) for kept in alone for one in kept)
+
+
+def _whole(page: _Kept, attached: Iterable[_Kept]) -> Group | Unreadable:
+    try:
+        return Group(page.whole(), tuple(one.whole() for one in attached))
+    except ArchiveDamaged as error:
+        return Unreadable(str(error))
 
 
 def links(page: Capture) -> tuple[str, ...]:

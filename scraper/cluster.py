@@ -77,7 +77,10 @@ def _read(file: Path, shard: Path, state: tuple[int, int, int]) -> None:
     write(shard, map(_row, grouped(told())), noted)
 
 
-def _row(group: Group) -> Row:
+def _row(group: Group | Unreadable) -> Row:
+    """A group's row; what has gone while it waited is raised: no shard is made without it."""
+    if isinstance(group, Unreadable):
+        raise group
     document = is_document(group.capture.body)
     return Row(read(group), () if document else links(group.capture), document)
 
@@ -98,7 +101,8 @@ def read_on_cluster(
     for file, shard in made.items():
         yield from _merged(shard, file, torn)
     damage = {file: one.damage for file, one in told.items() if one.damage}
-    yield from (_row(group).reading for group in grouped(torn.captures(files, damage)))
+    for group in grouped(torn.captures(files, damage)):
+        yield group if isinstance(group, Unreadable) else _row(group).reading
     for one in told.values():
         tally.skip("records that can be no report", one.passed)
     yield from map(Unreadable, damage.values())

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from parsers import NotAReport
+from scraper.errors import Unreadable
+from scraper.sources import Tally, sources
 from tests import test_statistics as statistics
 from tests.documents import as_docx, as_pdf, differences, read, sample
 from tests.render import Layout, Specimen, specimen
@@ -121,6 +123,26 @@ def test_an_article_and_its_document_are_one_report_in_every_archive(
         (tmp_path / packed).write_bytes(body)
     told = extracted(tmp_path / "a.db", tmp_path / packed)
     assert told["outcomes"] == {"report": 2, "attachment": 1}
+
+
+def test_an_archive_that_goes_while_its_pages_wait_for_documents_costs_no_other(
+    tmp_path: Path,
+) -> None:
+    links = "<a href='/p/1.docx'>附件</a>"
+    for number, name in enumerate(("a.warc.gz", "b.warc.gz", "c.warc.gz"), 3):
+        head = [("Content-Type", "text/html; charset=utf-8")]
+        page = (f"http://{name[0]}.gov.cn/1.html", "200 OK", head, article(sample(number), links))
+        (tmp_path / name).write_bytes(warc(page))
+    found = sources([tmp_path], Tally())
+    first = next(found)
+    (tmp_path / "b.warc.gz").unlink()
+    second, third = found
+    assert [one.capture.url for one in (first, third)] == [
+        "http://a.gov.cn/1.html",
+        "http://c.gov.cn/1.html",
+    ]
+    assert isinstance(second, Unreadable)
+    assert "b.warc.gz" in str(second)
 
 
 @pytest.mark.parametrize("case", SAVED)
