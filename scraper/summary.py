@@ -1,5 +1,6 @@
 """This module says what came of a run: what was read, how far it can be trusted, what to do next."""
 
+import shlex
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -86,7 +87,7 @@ def summary(store: Store, tally: Tally, unread: Iterable[Unreadable]) -> Summary
             table: db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
             for table in ("reports", "agencies", "captures", "revisions")
         },
-        next=f"gongkai serve {store.path}",
+        next=shlex.join(("gongkai", "serve", str(store.path))),
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 import csv
 import json
+import shlex
 import sqlite3
 import zipfile
 from datetime import UTC, datetime
@@ -263,6 +264,8 @@ def test_the_summary_ends_with_the_next_command(pages: Path, tmp_path: Path) -> 
     said = run("extract", tmp_path / "a.db", pages).stdout
     assert "2 reports" in said
     assert said.rstrip().endswith(f"gongkai serve {tmp_path / 'a.db'}")
+    said = run("extract", tmp_path / "my 年报.db", pages).stdout
+    assert shlex.split(said)[-3:] == ["gongkai", "serve", str(tmp_path / "my 年报.db")]
 
 
 @pytest.mark.parametrize("words", [("forms",), ("forms", "2021"), ("schema",)])
