@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from math import hypot
 from typing import Any
 
-from parsers.readers.lettering import Letter, shaped
+from parsers.readers.lettering import Letter, once, shaped
 from parsers.readers.pdf_page import Handle, PdfPage
 from parsers.readers.ruled import Box
 
@@ -29,7 +29,7 @@ def letters(page: PdfPage) -> Written:
     if count > MOST:
         return [], 0
     told = list(_told(page, count))
-    found = [Letter(page.place(*box), text) for box, text, _ in told]
+    found = once(Letter(page.place(*box), text) for box, text, _ in told)
     return found, _way([run for _, _, run in told])
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from parsers.readers.frames import Frame
 from parsers.readers.lattice import cells
-from parsers.readers.lettering import Letter, in_cell, lines, rectangle, said
+from parsers.readers.lettering import APART, Letter, in_cell, layers, lines, rectangle, said
 from parsers.readers.ruled import Box, Cell
 from parsers.readers.sheet import NEAR, Item, Sheet, Table, TextLine, top
 
@@ -45,7 +45,12 @@ def _table(boxes: Sequence[Box], letters: Sequence[Letter], number: int) -> Tabl
         home = next((box for band in mine for box in band if box.left <= x <= box.right), None)
         if home is not None:
             held[home].append(letter)
-    return tuple(Cell(box, in_cell(mine, box), number) for box, mine in held.items())
+    return tuple(Cell(box, _said(mine, box), number) for box, mine in held.items())
+
+
+def _said(letters: Sequence[Letter], box: Box) -> str:
+    """What a cell says; of a figure printed over another, both."""
+    return APART.join(in_cell(mine, box) for mine in layers(letters))
 
 
 def _stands_in(letter: Letter, box: Box) -> bool:
