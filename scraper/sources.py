@@ -109,11 +109,10 @@ def _pages(file: Path, tally: Tally, kept: tuple[Path, ...] = ()) -> Iterator[Fo
 
 def _zipped(file: Path, tally: Tally) -> Iterator[Found]:
     with zipfile.ZipFile(file) as packed:
-        entries = {
-            PurePosixPath(_named(entry)): entry
-            for entry in sorted(packed.infolist(), key=lambda one: one.filename)
-            if not entry.is_dir()
-        }
+        files = [entry for entry in packed.infolist() if not entry.is_dir()]
+        files.sort(key=lambda one: one.filename)
+        entries = {PurePosixPath(_named(entry)): entry for entry in files}
+        tally.skip("files that a later one of their name replaces", len(files) - len(entries))
         kept = beside(lambda: entries, partial(_opened, packed, entries), entries.__contains__)
         taken = {name for names in kept.values() for name in names}
         for name in entries:

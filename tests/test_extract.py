@@ -166,6 +166,19 @@ def test_a_torn_archive_gives_what_is_whole_and_exit_code_4(tmp_path: Path) -> N
     assert result.exit_code in (0, 4)
 
 
+@pytest.mark.filterwarnings("ignore:Duplicate name:UserWarning")
+def test_of_two_files_of_one_name_in_a_zip_the_later_is_read_and_the_other_told(
+    tmp_path: Path,
+) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as packed:
+        for figure in (1, 2):
+            packed.writestr("a.txt", PAGE.format(year=2024, figure=figure))
+    told = extracted(tmp_path / "a.db", tmp_path / "a.zip")
+    assert told["skipped"] == {"files that a later one of their name replaces": 1}
+    db = sqlite3.connect(tmp_path / "a.db")
+    assert db.execute("SELECT issued FROM disclosures").fetchall() == [(2,)]
+
+
 def test_files_named_one_by_one_are_what_their_folder_is(pages: Path, tmp_path: Path) -> None:
     """A shell writes `pages/*` out, with the report as JSON that somebody has laid beside its page."""
     (pages / "a.json").write_text(run("show", pages / "a.txt").stdout, encoding="utf-8")
