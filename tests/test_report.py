@@ -3,6 +3,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from scraper.cli import main
 from scraper.dictionary import value_words
 from scraper.errors import GongkaiError
 from scraper.onepage.compare import compared_figures
-from scraper.onepage.figures import panel, places
+from scraper.onepage.figures import panel, peers, place, places
 from scraper.onepage.section import link
 from scraper.reading import reading
 from scraper.report import Wanted, Written, report
@@ -201,10 +202,45 @@ def test_only_agencies_of_every_year_are_in_the_panel() -> None:
 
 @pytest.mark.parametrize(("regions", "by"), [
     (["浙江省 衢州市", "浙江省 湖州市"], "region"), (["浙江省 衢州市"], "agency_name"), ([None], "agency_name"),
+    ([f"浙江省 {n}市" for n in range(40)], "region"), ([f"浙江省 {n}市" for n in range(41)], "agency_name"),
     ([f"{p}省 {n}市" for p in "甲乙" for n in range(30)], "province"),
 ])  # fmt: skip
 def test_places_are_told_apart_by_what_fits_the_page(regions: list[str | None], by: str) -> None:
     assert places([{"region": region} for region in regions]) == by
+
+
+@pytest.mark.parametrize(("region", "by", "where"), [
+    ("浙江省 衢州市", "province", "浙江省"), ("北京市", "province", "北京市"), (None, "province", "—"),
+    ("浙江省 衢州市", "region", "浙江省 衢州市"), (None, "region", "—"), ("浙江省", "superior", "—"),
+])  # fmt: skip
+def test_a_report_stands_in_its_province_or_region(region: str | None, by: str, where: str) -> None:
+    assert place({"region": region}, by) == where
+
+
+NEAR, FAR = "浙江省 衢州市", "浙江省 湖州市"
+# Agencies with level and region, the first of whom is compared; with whom, and in which region.
+PEERS = [
+    (["county " + NEAR] * 4 + ["county " + FAR, "prefecture " + NEAR], [1, 2, 3], NEAR),
+    (["county " + NEAR] * 3 + ["county " + FAR, "prefecture " + NEAR], [1, 2, 3], None),
+    (["county " + NEAR, "township " + NEAR, "county " + FAR], [2], None),
+    (["county " + NEAR, "township " + NEAR], [], None),
+]
+
+
+@pytest.mark.parametrize(("told", "others", "region"), PEERS)
+def test_peers_are_others_of_the_level_and_of_the_region_where_three_are(
+    told: list[str], others: list[int], region: str | None
+) -> None:
+    found = [
+        {"agency": number, "report_year": year, "new_requests": 10 * number + year,
+         "level": one.partition(" ")[0], "region": one.partition(" ")[2]}
+        for number, one in enumerate(told) for year in (1, 2)
+    ]  # fmt: skip
+    got = peers(found, found[1])
+    assert [line["agency"] for line in got.lines if line["report_year"] == 1] == others
+    assert (got.level, got.region) == ("county", region)
+    figures = [10 * number + 2 for number in others]
+    assert got.middle(2, "new_requests") == (median(figures) if len(others) > 2 else None)
 
 
 def test_superiors_stand_for_places_where_no_region_is_known() -> None:
