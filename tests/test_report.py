@@ -243,6 +243,39 @@ def test_peers_are_others_of_the_level_and_of_the_region_where_three_are(
     assert got.middle(2, "new_requests") == (median(figures) if len(others) > 2 else None)
 
 
+def test_a_card_has_the_agencys_own_years_beside_the_median_of_the_others(tmp_path: Path) -> None:
+    with Store(tmp_path / "a.db") as store:
+        for number in range(5):
+            for year in (2023, 2024):
+                named = (
+                    {"url": "http://x.gov.cn/0"}
+                    if year == 2024
+                    else {"name": f"pages/{number}.html"}
+                )
+                page = reports.capture(f"{number}{year}", **named)
+                told = reports.report(page, agency=f"甲县第{number}局", level="county", report_year=year,
+                                      total=10 * number + year - 2020,
+                                      organization_code=None if number else "002640022")  # fmt: skip
+                store.add(reading(page, told))
+        store.finish()
+    _, text = written(tmp_path / "a.db", tmp_path / "c.html", agency="甲县第0局")
+    tiles = re.findall(
+        r"<li><strong>(.*?)</strong><span>[^<]*</span><small>[^<]*?([^ <]*)</small>", text
+    )
+    assert tiles == [("2024", "proved"), ("4", "29"), ("4", "29"), ("0", "0"), ("100.0%", "100.0%")]
+    years = re.findall(r"<tr>((?:<td[^>]*>.*?</td>){14})</tr>", text)
+    cells = [re.sub(r"<[^>]*>", " ", one).split() for one in years]
+    assert [(one[0], *one[1:5], *one[10:12], one[14:]) for one in cells] == [
+        ("2024", "4", "4", "0", "100.0%", "1", "—", ["原文", "page"]),
+        ("2023", "3", "3", "0", "100.0%", "1", "—", ["0.html"]),
+    ]
+    assert '<p class="lead">县级 county · 002640022</p>' in text
+    assert "Peers: county, 4 other agencies" in text
+    points = json.loads(re.search(r'id="charts">(.*?)</script>', text).group(1))  # type: ignore[union-attr]
+    drawn = [(point["year"], point["value"]) for point in points["peers"]["data"]["values"]]
+    assert drawn == [(2023, 3), (2024, 4), (2023, 28), (2024, 29)]
+
+
 def test_superiors_stand_for_places_where_no_region_is_known() -> None:
     assert places([{"region": None, "superior": f"{n}县人民政府"} for n in range(3)]) == "superior"
 
