@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from schemas.report import Status
 from scraper.cli import main
 from scraper.dictionary import value_words
 from scraper.errors import GongkaiError
@@ -274,6 +275,33 @@ def test_a_card_has_the_agencys_own_years_beside_the_median_of_the_others(tmp_pa
     points = json.loads(re.search(r'id="charts">(.*?)</script>', text).group(1))  # type: ignore[union-attr]
     drawn = [(point["year"], point["value"]) for point in points["peers"]["data"]["values"]]
     assert drawn == [(2023, 3), (2024, 4), (2023, 28), (2024, 29)]
+
+
+def test_the_head_and_the_first_chart_are_the_sums_of_what_is_well_read(tmp_path: Path) -> None:
+    wrong = reports.PROVED.model_copy(
+        update={"held": 38, "failed": 1, "status": Status.CONTRADICTED}
+    )
+    doubted = reports.PROVED.model_copy(update={"status": Status.DOUBTFUL})
+    kinds = (("甲县财政局", (3, 5), None), ("乙县财政局", (7, 11), wrong), ("丙县财政局", (100, 200), doubted),
+             ("丁县财政局", (13, None), None))  # fmt: skip
+    with Store(tmp_path / "a.db") as store:
+        for agency, totals, table in kinds:
+            for year, total in zip((2023, 2024), totals, strict=True):
+                page = reports.capture(f"{agency}{year}")
+                told = reports.report(page, agency=agency, report_year=year, total=total)
+                tables = told.tables | ({"requests": table} if table else {})
+                store.add(reading(page, told.model_copy(update={"tables": tables})))
+        store.finish()
+    _, text = written(tmp_path / "a.db", tmp_path / "r.html")
+    tiles = re.findall(
+        r"<li><strong>(.*?)</strong><span>[^<]*</span>(?:<small>(.*?)</small>)?</li>", text
+    )
+    assert tiles == [("8", ""), ("4", ""), ("50%", ""), ("99.36%", "310 / 312"), ("16", "2024")]
+    assert "agencies&#39; own reports · 2023–2024</p>" in text
+    points = json.loads(re.search(r'id="charts">(.*?)</script>', text).group(1))  # type: ignore[union-attr]
+    drawn = [(point["year"], point["value"]) for point in points["trend"]["data"]["values"]]
+    every, of_each_year = [(2023, 23), (2024, 16)], [(2023, 10), (2024, 16)]
+    assert drawn == every + of_each_year
 
 
 def test_superiors_stand_for_places_where_no_region_is_known() -> None:
