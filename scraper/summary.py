@@ -32,6 +32,8 @@ _OUTCOMES = """SELECT outcome, count(*) FROM captures WHERE id IN (SELECT id FRO
   GROUP BY outcome"""
 _REFUSED = """SELECT coalesce(name, url, id), reason FROM captures
   WHERE outcome = ? AND id IN (SELECT id FROM temp.met) ORDER BY 1"""
+_WITHOUT = """SELECT name FROM agencies WHERE superior_from = 'roster'
+  AND id NOT IN (SELECT agency FROM reports) ORDER BY name"""
 _FEW = 5  # pages that are no reports and are named, each with its reason; --json names all
 _STYLES = {"error": "red", "warning": "yellow", "info": "dim"}
 
@@ -53,6 +55,7 @@ class Summary:
     in_database: dict[str, int] = field(default_factory=dict)
     next: str = ""
     unmet: list[dict[str, Any]] = field(default_factory=list)
+    without_report: list[str] = field(default_factory=list)
 
     def worst_severity(self) -> Severity | None:
         """The gravest finding of all; None where there is none."""
@@ -88,6 +91,7 @@ def summary(store: Store, tally: Tally, unread: Iterable[Unreadable]) -> Summary
             for table in ("reports", "agencies", "captures", "revisions")
         },
         next=shlex.join(("gongkai", "serve", str(store.path))),
+        without_report=[name for (name,) in db.execute(_WITHOUT)],
     )  # fmt: skip
 
 
@@ -112,6 +116,10 @@ def show(told: Summary, console: Console) -> None:
     database = told.in_database
     name = cell(Path(told.database).name)
     console.print(say("has", name=name, reports=database["reports"], agencies=database["agencies"]))
+    if told.without_report:
+        few = say("comma").join(map(cell, told.without_report[:_FEW]))
+        more = "…" if len(told.without_report) > _FEW else ""
+        console.print(say("without-report", count=len(told.without_report), names=f"{few}{more}"))
     if database["reports"]:  # the command whole, to be pasted
         console.print(f"{say('next')}[bold]{cell(told.next)}[/bold]", soft_wrap=True)
     else:

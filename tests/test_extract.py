@@ -202,6 +202,18 @@ def test_a_roster_sets_the_superior(charset: str, pages: Path, tmp_path: Path) -
     assert db.execute("SELECT superior FROM agencies").fetchall() == [("甲县人民政府",)]
 
 
+def test_who_of_a_roster_has_no_report_is_told(pages: Path, tmp_path: Path) -> None:
+    names = [f"甲县第{number}局" for number in range(6)]
+    rows = "".join(f"甲县人民政府,{name}\n" for name in ("甲县应急管理局", *names))
+    (tmp_path / "roster.csv").write_text(f"superior,agency\n{rows}", encoding="utf-8")
+    words = ("extract", tmp_path / "a.db", pages, "--agencies", tmp_path / "roster.csv")
+    told = " ".join(run(*words, "--lang", "en").stdout.split())
+    assert "6 agencies of the roster without a report" in told
+    assert f"otherwise): {', '.join(names[:5])}…" in told
+    assert json.loads(run(*words, "--json").stdout)["without_report"] == names
+    assert "of the roster" not in run("extract", tmp_path / "b.db", pages).stdout
+
+
 NO_ROSTERS = {
     b"name\nx\n": "has no column agency and superior",
     b"": "has no column agency and superior",
