@@ -169,6 +169,21 @@ def test_letters_written_downwards_stand_one_below_the_other(size: str) -> None:
 HALVED = b"<</Length %d>>stream\n%s\nendstream" % (len(HALF), HALF)
 
 
+@pytest.mark.parametrize("back", [0, 150, 280])  # thousandths of an em
+def test_the_same_letter_next_to_itself_is_two(back: int) -> None:
+    with page(f"BT /F 10 Tf 100 350 Td [<0031> {back} <0031> {back} <0031>] TJ ET") as one:
+        assert [said for said, _ in told(one)] == ["1", "1", "1"]
+
+
+def test_a_letter_is_as_wide_as_the_document_says_whatever_font_draws_it() -> None:
+    with page(
+        f"BT /F 10 Tf 100 350 Td {text('年1')} ET BT /F 1 Tf 0 20 -20 0 50 100 Tm {text('1')} ET"
+    ) as one:
+        wide, narrow, turned = (box for _, box in told(one))
+    assert [box.right - box.left for box in (wide, narrow)] == [10, 5]
+    assert turned.bottom - turned.top == 10
+
+
 @pytest.mark.parametrize(("fonts", "named"), [(UNKNOWN, IMAGE), (NAMED, HALVED)])
 def test_a_letter_of_a_font_that_does_not_say_which_it_is_is_no_figure(
     fonts: tuple[bytes, ...], named: bytes

@@ -25,6 +25,7 @@ _RADICALS = str.maketrans(
     "⺠⺟⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳⺎⺏⺐⺑⻁⻌",
     "民母西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟兀尣尢尣虎辶",
 )
+_BUCKET = 10.0  # points: letters are looked for in it and the eight around it
 _AROUND = tuple((i, j) for i in (-1, 0, 1) for j in (-1, 0, 1))
 _MOST_DIGITS = 15  # of a figure
 _SHAPES = ((0x2E80, 0x2FDF), (0xF900, 0xFAFF))
@@ -52,17 +53,27 @@ def shaped(text: str) -> str:
 
 
 def once(letters: Iterable[Letter]) -> list[Letter]:
-    """The letters without those that are printed once more in the same place, to be bold: 1 is not 11."""
-    seen: set[tuple[str, int, int]] = set()
+    """The letters without those that are printed once more in the same place, to be bold: 1 is not 11.
+
+    The same letter further off is another: no two of a word stand as close as that.
+    """
+    seen: dict[tuple[str, int, int], list[Letter]] = {}
     kept = []
     for letter in letters:
-        left, top, _, bottom = letter.box
-        step = (bottom - top) * _TWICE or 1.0
-        x, y = round(left / step), round(top / step)
-        if not any((letter.text, x + i, y + j) in seen for i, j in _AROUND):
+        left, top, _, _ = letter.box
+        near = _height(letter) * _TWICE
+        x, y = int(left // _BUCKET), int(top // _BUCKET)
+        places = [(letter.text, x + i, y + j) for i, j in _AROUND]
+        if not any(_is_at(letter, one, near) for place in places for one in seen.get(place, ())):
             kept.append(letter)
-        seen.add((letter.text, x, y))
+        seen.setdefault((letter.text, x, y), []).append(letter)
     return kept
+
+
+def _is_at(letter: Letter, other: Letter, near: float) -> bool:
+    return (
+        abs(letter.box.left - other.box.left) < near and abs(letter.box.top - other.box.top) < near
+    )
 
 
 def layers(letters: Sequence[Letter]) -> list[Sequence[Letter]]:

@@ -15,7 +15,7 @@ from parsers.readers.ruled import Box
 
 MOST = 20_000  # on a page: of more there are none
 _ABOVE, _BELOW = 0.86, 0.14  # of an em, from the line that letters stand on
-_WIDEST = 2.2  # ems; a dash of two is the widest letter
+_USUAL = 0.5  # of an em: what a letter is taken for whose font does not say how wide it is
 _HYPHEN = 2  # what pdfium calls the hyphen at a line's end
 _NO_CHARACTERS = range(0xD800, 0xE000)  # halves of one, as a damaged font may name
 UNTOLD = "\ufffd"  # the font does not say which character it is
@@ -59,38 +59,50 @@ class _Asked:
 
     def __init__(self, pdfium: Any) -> None:
         self._pdfium = pdfium
-        self._loose, self.matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+        self.matrix = pdfium.FS_MATRIX()
         self._origin = ctypes.c_double(), ctypes.c_double()
-        self._into = [ctypes.byref(one) for one in (self._loose, self.matrix)]
+        self._into = ctypes.byref(self.matrix)
         self._into_origin = [ctypes.byref(one) for one in self._origin]
-        self._size = 0.0
+        self._size = self._width = 0.0
+        self._widths: dict[tuple[int | None, int], float] = {}
 
     def of(self, handle: Handle, index: int) -> bool:
         """Ask of a letter; whether it has a place at all."""
         pdfium = self._pdfium
         self._size = abs(pdfium.FPDFText_GetFontSize(handle, index))
+        self._width = self._size * self._wide(handle, index)
         return bool(
-            pdfium.FPDFText_GetLooseCharBox(handle, index, self._into[0])
-            and pdfium.FPDFText_GetMatrix(handle, index, self._into[1])
+            pdfium.FPDFText_GetMatrix(handle, index, self._into)
             and pdfium.FPDFText_GetCharOrigin(handle, index, *self._into_origin)
         )
 
+    def _wide(self, handle: Handle, index: int) -> float:
+        """How many ems wide a letter is, by the document's own table: no font of the machine's counts.
+
+        That of a font that is written downwards says how high, with a minus.
+        """
+        pdfium = self._pdfium
+        font = pdfium.FPDFTextObj_GetFont(pdfium.FPDFText_GetTextObject(handle, index))
+        key = (ctypes.cast(font, ctypes.c_void_p).value, pdfium.FPDFText_GetUnicode(handle, index))
+        if key not in self._widths:
+            told = ctypes.c_float()
+            known = font and pdfium.FPDFFont_GetGlyphWidth(font, key[1], 1.0, ctypes.byref(told))
+            self._widths[key] = abs(told.value) if known and told.value else _USUAL
+        return self._widths[key]
+
     def em(self) -> Box:
-        """The letter's em: as wide as pdfium says, and as high as its size from where it stands."""
-        loose, up, right = self._loose, self.matrix.d, self.matrix.c  # where the letter's top is
-        x, y = (one.value for one in self._origin)
-        size = self._size * hypot(up, right)
+        """The letter's em: as wide as its font says, and as high as its size from where it stands."""
+        matrix, (x, y) = self.matrix, (one.value for one in self._origin)
+        size = self._size * hypot(matrix.c, matrix.d)
+        width = self._width * hypot(matrix.a, matrix.b)
         above, below = size * _ABOVE, size * _BELOW
-        if abs(up) >= abs(right):
-            low, high = (y - below, y + above) if up > 0 else (y - above, y + below)
-            return Box(loose.left, low, _end(loose.left, loose.right, size), high)
-        low, high = (x - below, x + above) if right > 0 else (x - above, x + below)
-        return Box(low, loose.bottom, high, _end(loose.bottom, loose.top, size))
-
-
-def _end(start: float, end: float, size: float) -> float:
-    """Where a letter ends: pdfium forgets the scale of what is written in a font for columns."""
-    return end if end - start < size * _WIDEST else start + size
+        if abs(matrix.d) >= abs(matrix.c):  # where the letter's top is
+            low, high = (y - below, y + above) if matrix.d > 0 else (y - above, y + below)
+            left, right = (x, x + width) if matrix.a >= 0 else (x - width, x)
+            return Box(left, low, right, high)
+        low, high = (x - below, x + above) if matrix.c > 0 else (x - above, x + below)
+        left, right = (y, y + width) if matrix.b >= 0 else (y - width, y)
+        return Box(low, left, high, right)
 
 
 def _run(x: float, y: float) -> int:
