@@ -33,6 +33,14 @@ def test_a_pdf_is_read_to_the_last_cell_and_proved(form: str, print_: str) -> No
     assert report.metadata.title == one.article.title
 
 
+def test_of_a_pdf_whose_words_are_not_seen_no_figure_is_read() -> None:
+    one = sample(1)
+    report = read(as_pdf(one, manner=Manner(unseen=True)))
+    assert {found for _, found in differences(one, report).values()} == {None}
+    assert len(differences(one, report)) == len(one.figures)
+    assert {table.status for table in report.tables.values()} == {"doubtful", "partial"}
+
+
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("seed", [1, 2])
 def test_a_docx_is_read_to_the_last_cell_and_proved(form: str, seed: int) -> None:

@@ -1,17 +1,15 @@
 """A PDF's page says where each letter stands and what is ruled, whichever way its program drew it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
 
 from parsers.readers.frames import Rule, joined
 from parsers.readers.pdf_letters import UNTOLD, letters
-from parsers.readers.pdf_page import PdfPage, opened
+from parsers.readers.pdf_page import PdfPage
 from parsers.readers.pdf_rules import drawn
 from parsers.readers.pictures import is_picture
 from parsers.readers.ruled import Box
-from tests.printing.pdf import FONT, assembled
+from tests.printing.leaf import IMAGE, form, page, text
+from tests.printing.pdf import FONT
 
 UPRIGHT = b"/UniGB-UCS2-V"
 UNKNOWN = (
@@ -26,45 +24,8 @@ HALF = (  # of a character outside the first plane
     b"2 beginbfchar <0031> <D83D> <0032> <D83D> endbfchar endcmap end"
 )
 DOWNWARDS = (FONT[0].replace(b"/UniGB-UCS2-H", UPRIGHT), *FONT[1:])
-FORM = (
-    b"<</Type/XObject/Subtype/Form/BBox[0 0 300 400]/Matrix[2 0 0 2 10 20]/Resources<</Font<</F 3 0 R>>>>"
-    b"/Length %d>>stream\n%s\nendstream"
-)
-IMAGE = (
-    b"<</Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray"
-    b"/Length 1>>stream\n\x00\nendstream"
-)
-
 
 PUT = "q 0.5 0 0 0.5 5 10 cm /X Do Q"  # with the drawing's own matrix: 10 to the right, 20 up
-
-
-@contextmanager
-def page(
-    content: str,
-    fonts: tuple[bytes, ...] = FONT,
-    thing: bytes = IMAGE,
-    extra: bytes = b"",
-    box: bytes = b"0 0 300 400",
-) -> Iterator[PdfPage]:
-    """A page of `box`: its content, three objects of a font `/F`, an XObject `/X`, more for its dictionary."""
-    stream = content.encode()
-    body = assembled([
-        b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Count 1/Kids[8 0 R]>>", *fonts, thing,
-        b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
-        b"<</Type/Page/Parent 2 0 R/MediaBox[%s]/Contents 7 0 R%s"
-        b"/Resources<</Font<</F 3 0 R>>/XObject<</X 6 0 R>>>>>>" % (box, extra),
-    ])  # fmt: skip
-    with opened(body) as pages, pages.at(1) as one:
-        yield one
-
-
-def text(said: str) -> str:
-    return f"<{said.encode('utf-16-be').hex()}> Tj"
-
-
-def form(content: str) -> bytes:
-    return FORM % (len(content), content.encode())
 
 
 def told(one: PdfPage) -> list[tuple[str, Box]]:

@@ -25,7 +25,6 @@ _RADICALS = str.maketrans(
     "⺠⺟⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳⺎⺏⺐⺑⻁⻌",
     "民母西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟兀尣尢尣虎辶",
 )
-_BUCKET = 10.0  # points: letters are looked for in it and the eight around it
 _AROUND = tuple((i, j) for i in (-1, 0, 1) for j in (-1, 0, 1))
 _MOST_DIGITS = 15  # of a figure
 _SHAPES = ((0x2E80, 0x2FDF), (0xF900, 0xFAFF))
@@ -61,12 +60,12 @@ def once(letters: Iterable[Letter]) -> list[Letter]:
     kept = []
     for letter in letters:
         left, top, _, _ = letter.box
-        near = _height(letter) * _TWICE
-        x, y = int(left // _BUCKET), int(top // _BUCKET)
+        near = _height(letter) * _TWICE or 1.0
+        x, y = round(left / near), round(top / near)  # of those kept there are few in one place
         places = [(letter.text, x + i, y + j) for i, j in _AROUND]
         if not any(_is_at(letter, one, near) for place in places for one in seen.get(place, ())):
             kept.append(letter)
-        seen.setdefault((letter.text, x, y), []).append(letter)
+            seen.setdefault((letter.text, x, y), []).append(letter)
     return kept
 
 

@@ -10,6 +10,7 @@ from parsers.readers.guard import guarded
 from parsers.readers.pdf_letters import letters
 from parsers.readers.pdf_page import PdfPage, opened
 from parsers.readers.pdf_rules import drawn
+from parsers.readers.pdf_seen import seen
 from parsers.readers.pictures import is_picture, pictured
 from parsers.readers.printed import laid_out, turned
 from parsers.readers.register import registered
@@ -56,6 +57,8 @@ def _sheet(page: PdfPage, findings: list[Finding] | None) -> Sheet:
         recognised = pictured(page, findings)
         if recognised is not None:
             return recognised
+    if rules:
+        written = seen(page, written)
     width, height = page.size
     if way:
         written = [one._replace(box=turned(one.box, page.size, way > 0)) for one in written]

@@ -6,7 +6,7 @@ their middles in one line too, whatever the fonts say of their heights.
 
 import ctypes
 from collections.abc import Iterator
-from math import hypot
+from math import copysign, hypot
 from typing import Any
 
 from parsers.readers.lettering import Letter, once, shaped
@@ -18,6 +18,7 @@ _ABOVE, _BELOW = 0.86, 0.14  # of an em, from the line that letters stand on
 _USUAL = 0.5  # of an em: what a letter is taken for whose font does not say how wide it is
 _HYPHEN = 2  # what pdfium calls the hyphen at a line's end
 _NO_CHARACTERS = range(0xD800, 0xE000)  # halves of one, as a damaged font may name
+_INSTEAD, _NO_TEXT = b"ActualText", 2  # bytes: its end alone
 UNTOLD = "\ufffd"  # the font does not say which character it is
 
 Written = tuple[list[Letter], int]
@@ -39,9 +40,11 @@ def _told(page: PdfPage, count: int) -> Iterator[tuple[Box, str, int]]:
     asked = _Asked(pdfium)
     for index in range(count):
         text = _text(pdfium, handle, index)
+        if not text.isalpha() and _is_told_otherwise(pdfium, handle, index):
+            text = UNTOLD
         if text and asked.of(handle, index):
-            along = page.directed(asked.matrix.a, asked.matrix.b)
-            yield asked.em(), shaped(text), _run(*along)
+            run = _run(*page.directed(*asked.along()))
+            yield asked.em(), shaped(text), run
 
 
 def _text(pdfium: Any, handle: Handle, index: int) -> str:
@@ -54,22 +57,43 @@ def _text(pdfium: Any, handle: Handle, index: int) -> str:
     return "-" if code == _HYPHEN else chr(code) if code >= ord(" ") else ""
 
 
+def _is_told_otherwise(pdfium: Any, handle: Handle, index: int) -> bool:
+    """Whether a letter is not of what is printed, but of a text to be taken for it (`ActualText`).
+
+    Words so told are held against the form's; figures are held against nothing.
+    """
+    thing = pdfium.FPDFText_GetTextObject(handle, index)
+    return any(
+        _is_text(pdfium, pdfium.FPDFPageObj_GetMark(thing, mark))
+        for mark in range(pdfium.FPDFPageObj_CountMarks(thing))
+    )
+
+
+def _is_text(pdfium: Any, mark: Handle) -> bool:
+    size = ctypes.c_ulong()
+    told = pdfium.FPDFPageObjMark_GetParamStringValue(mark, _INSTEAD, None, 0, ctypes.byref(size))
+    return bool(told) and size.value > _NO_TEXT
+
+
 class _Asked:
     """What pdfium tells of one letter after another, each time into the same places."""
 
     def __init__(self, pdfium: Any) -> None:
         self._pdfium = pdfium
-        self.matrix = pdfium.FS_MATRIX()
+        self._matrix = pdfium.FS_MATRIX()
         self._origin = ctypes.c_double(), ctypes.c_double()
-        self._into = ctypes.byref(self.matrix)
+        self._into = ctypes.byref(self._matrix)
         self._into_origin = [ctypes.byref(one) for one in self._origin]
         self._size = self._width = 0.0
+        self._sign = 1.0
         self._widths: dict[tuple[int | None, int], float] = {}
 
     def of(self, handle: Handle, index: int) -> bool:
         """Ask of a letter; whether it has a place at all."""
         pdfium = self._pdfium
-        self._size = abs(pdfium.FPDFText_GetFontSize(handle, index))
+        size = pdfium.FPDFText_GetFontSize(handle, index)
+        self._size = abs(size)
+        self._sign = copysign(1, size)
         self._width = self._size * self._wide(handle, index)
         return bool(
             pdfium.FPDFText_GetMatrix(handle, index, self._into)
@@ -90,19 +114,28 @@ class _Asked:
             self._widths[key] = abs(told.value) if known and told.value else _USUAL
         return self._widths[key]
 
+    def along(self) -> tuple[float, float]:
+        """The direction in which the letter is written; a size below zero turns it about."""
+        return self._sign * self._matrix.a, self._sign * self._matrix.b
+
+    def _up(self) -> tuple[float, float]:
+        """Where its top is."""
+        return self._sign * self._matrix.c, self._sign * self._matrix.d
+
     def em(self) -> Box:
         """The letter's em: as wide as its font says, and as high as its size from where it stands."""
-        matrix, (x, y) = self.matrix, (one.value for one in self._origin)
-        size = self._size * hypot(matrix.c, matrix.d)
-        width = self._width * hypot(matrix.a, matrix.b)
+        x, y = (one.value for one in self._origin)
+        (across, rise), (right, up) = self.along(), self._up()
+        size = self._size * hypot(right, up)
+        width = self._width * hypot(across, rise)
         above, below = size * _ABOVE, size * _BELOW
-        if abs(matrix.d) >= abs(matrix.c):  # where the letter's top is
-            low, high = (y - below, y + above) if matrix.d > 0 else (y - above, y + below)
-            left, right = (x, x + width) if matrix.a >= 0 else (x - width, x)
-            return Box(left, low, right, high)
-        low, high = (x - below, x + above) if matrix.c > 0 else (x - above, x + below)
-        left, right = (y, y + width) if matrix.b >= 0 else (y - width, y)
-        return Box(low, left, high, right)
+        if abs(up) >= abs(right):
+            low, high = (y - below, y + above) if up > 0 else (y - above, y + below)
+            start, end = (x, x + width) if across >= 0 else (x - width, x)
+            return Box(start, low, end, high)
+        low, high = (x - below, x + above) if right > 0 else (x - above, x + below)
+        start, end = (y, y + width) if rise >= 0 else (y - width, y)
+        return Box(low, start, high, end)
 
 
 def _run(x: float, y: float) -> int:

@@ -61,6 +61,14 @@ class PdfPage:
         )
         return drawn.to_pil().convert("RGB")
 
+    def grey(self, scale: float) -> tuple[bytes, int, int, int]:
+        """The page in greys, dots a point: a byte a dot, its width, its height, the bytes of a line."""
+        drawn = self._page.render(scale=scale, grayscale=True)
+        try:
+            return bytes(drawn.buffer), drawn.width, drawn.height, drawn.stride
+        finally:
+            drawn.close()
+
     def close(self) -> None:
         """Let go of what pdfium holds for it."""
         self.text.close()
@@ -74,6 +82,7 @@ def opened(body: bytes) -> Iterator["Pages"]:
 
     document = PdfDocument(body)
     try:
+        document.init_forms()  # draws the fields that are filled but have no look of their own
         yield Pages(document)
     finally:
         document.close()
@@ -97,8 +106,20 @@ class Pages:
     @contextmanager
     def at(self, number: int) -> Iterator[PdfPage]:
         """One page by its number, counted from 1."""
-        page = PdfPage(self._document[number - 1], number)
+        page = PdfPage(self._shown(number - 1), number)
         try:
             yield page
         finally:
             page.close()
+
+    def _shown(self, index: int) -> Handle:
+        """A page with all that a viewer shows: what stands in its form's fields, in notes on it."""
+        from pypdfium2 import raw
+
+        page = self._document[index]
+        if raw.FPDFPage_GetAnnotCount(page.raw):
+            drawn = raw.FPDFPage_Flatten(page.raw, raw.FLAT_NORMALDISPLAY)
+            if drawn == raw.FLATTEN_SUCCESS:
+                page.close()
+                return self._document[index]
+        return page

@@ -17,13 +17,14 @@ FONT = (
 class Manner(NamedTuple):
     """How a program draws: rules as thin filled boxes, white surfaces behind text, pages turned.
 
-    `sideways` draws the page turned, with no `/Rotate` that says so.
+    `sideways` draws the page turned, with no `/Rotate` that says so; `unseen` prints words that no one sees.
     """
 
     boxes: bool = True
     surfaces: bool = True
     rotate: int = 0
     sideways: bool = False
+    unseen: bool = False
 
 
 USUAL = Manner()
@@ -76,7 +77,7 @@ def _content(leaf: Leaf, manner: Manner) -> str:
     if manner.surfaces:
         parts += [_surface(mark) for mark in leaf.marks]
     parts += [_rule(stroke, manner.boxes) for stroke in leaf.strokes]
-    parts += [_character(mark) for mark in leaf.marks]
+    parts += ["3 Tr"] * manner.unseen + [_character(mark) for mark in leaf.marks]
     return "\n".join(parts)
 
 
