@@ -202,6 +202,24 @@ def test_a_roster_sets_the_superior(charset: str, pages: Path, tmp_path: Path) -
     assert db.execute("SELECT superior FROM agencies").fetchall() == [("甲县人民政府",)]
 
 
+def test_the_headline_counts_what_was_read_before_and_what_could_not_be(
+    pages: Path, tmp_path: Path
+) -> None:
+    words = ("extract", tmp_path / "a.db", pages, "--lang", "en")
+    first, second = (" ".join(run(*words).stdout.split()) for _ in range(2))
+    assert first.startswith("4 pages read: 2 reports, 2 no report; passed over ")
+    assert second.startswith(
+        "4 pages read: 2 reports, 2 no report, 4 of them read before; passed over "
+    )
+    (pages / "torn.zip").write_bytes(b"PK\x03\x04")
+    third = " ".join(run(*words).stdout.split())
+    assert third.startswith(
+        "4 pages read: 2 reports, 2 no report, 4 of them read before, 1 unreadable; passed over "
+    )
+    assert "Findings by code" in first
+    assert "Look at these first" not in first
+
+
 def test_who_of_a_roster_has_no_report_is_told(pages: Path, tmp_path: Path) -> None:
     names = [f"甲县第{number}局" for number in range(6)]
     rows = "".join(f"甲县人民政府,{name}\n" for name in ("甲县应急管理局", *names))
