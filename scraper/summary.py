@@ -137,7 +137,7 @@ def _headline(told: Summary) -> str:
     if told.unreadable:
         parts.append(say("unreadable", count=len(told.unreadable)))
     skipped = say("comma").join(
-        f"{count:,} {say(why)}" for why, count in sorted(told.skipped.items())
+        say(why, count=count) for why, count in sorted(told.skipped.items())
     )
     return say("comma").join(parts) + (say("passed-over", what=skipped) if skipped else "")
 

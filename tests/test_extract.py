@@ -207,7 +207,10 @@ def test_the_headline_counts_what_was_read_before_and_what_could_not_be(
 ) -> None:
     words = ("extract", tmp_path / "a.db", pages, "--lang", "en")
     first, second = (" ".join(run(*words).stdout.split()) for _ in range(2))
-    assert first.startswith("4 pages read: 2 reports, 2 no report; passed over ")
+    assert first.startswith(
+        "4 pages read: 2 reports, 2 no report; passed over "
+        "1 file that holds no page, 1 note or hidden file, 1 picture of a saved page"
+    )
     assert second.startswith(
         "4 pages read: 2 reports, 2 no report, 4 of them read before; passed over "
     )
