@@ -1,11 +1,14 @@
 """What a PDF's page says is what it shows: hidden text is no figure, a filled form and a note are seen."""
 
+import zlib
+
 import pytest
 
+from parsers.readers import pdf as reader
 from parsers.readers.pdf_letters import UNTOLD, letters
 from parsers.readers.pdf_page import PdfPage
 from parsers.readers.pdf_seen import seen
-from tests.printing.leaf import IMAGE, form, page, text
+from tests.printing.leaf import IMAGE, form, leaf, page, text
 from tests.printing.pdf import FONT
 
 DIGITS = f"BT /F 10 Tf 100 350 Td {text('12')} ET "
@@ -70,6 +73,47 @@ def test_a_page_is_looked_at_whatever_its_size(box: bytes) -> None:
 def test_a_digit_much_smaller_than_the_others_is_not_seen() -> None:
     with page(f"{DIGITS} BT /F 0.5 Tf 112 354 Td {text('3')} ET") as one:
         assert said(one) == ["1", "2", UNTOLD]
+
+
+def test_where_a_page_takes_too_many_steps_to_be_drawn_no_digit_is_seen() -> None:
+    with page(DIGITS + "q 300 0 0 400 0 0 cm /X Do Q " * 21_000) as one:
+        assert said(one) == [UNTOLD, UNTOLD]
+
+
+TILE = b"<</PatternType 1/PaintType 1/TilingType 1/BBox[0 0 1 1]/XStep 0.001/YStep 0.001/Length 15>>stream\n0 0 1 1 re f   \nendstream"
+SHADED = b"<</ShadingType 1/ColorSpace/DeviceGray/Function 9 0 R>>"
+REFUSED = {
+    "a tile of no size": (b"", b"", TILE),
+    "shades by a program": (b"", b"", SHADED),
+    "notes": (b"/Annots[%s]" % (b"9 0 R " * 1001), b"", NOTE % (4, b"")),
+    "fields": (b"/Annots[%s]" % (b"9 0 R " * 1001), FIELDS, FIELD % (4, b"")),
+}
+
+
+@pytest.mark.parametrize(("extra", "catalogue", "thing"), REFUSED.values(), ids=REFUSED)
+def test_a_page_that_takes_too_long_to_be_drawn_is_refused(
+    extra: bytes, catalogue: bytes, thing: bytes
+) -> None:
+    body = leaf(DIGITS, extra=extra, catalogue=catalogue, more=(thing, LOOK % (0, b"")))
+    assert [one.code for one in reader.read(body).findings] == ["document-damaged"]
+    packed = zlib.compress(thing)
+    if not extra:
+        body = leaf(
+            DIGITS,
+            more=(
+                b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(packed), packed),
+            ),
+        )
+        assert [one.code for one in reader.read(body).findings] == ["document-damaged"]
+
+
+@pytest.mark.parametrize(
+    ("told", "findings"), [(b"/Length1 20000000", []), (b"", ["document-damaged"])]
+)
+def test_a_font_may_be_whole(told: bytes, findings: list[str]) -> None:
+    packed = zlib.compress(b"\0" * 20_000_000)
+    font = b"<</Length %d/Filter/FlateDecode%s>>stream\n%s\nendstream" % (len(packed), told, packed)
+    assert [one.code for one in reader.read(leaf(DIGITS, more=(font,))).findings] == findings
 
 
 @pytest.mark.parametrize(("content", "thing"), LAYERED.values(), ids=LAYERED)

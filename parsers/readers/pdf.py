@@ -58,7 +58,7 @@ def _sheet(page: PdfPage, findings: list[Finding] | None) -> Sheet:
         if recognised is not None:
             return recognised
     if rules:
-        written = seen(page, written)
+        written = list(seen(page, written))
     width, height = page.size
     if way:
         written = [one._replace(box=turned(one.box, page.size, way > 0)) for one in written]

@@ -5,15 +5,31 @@ pdfium is what Chromium shows PDF with. Its handles are closed before the docume
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from itertools import count
+from math import ceil
+from typing import Any, NamedTuple
 
+from parsers.readers.guard import Unreadable
 from parsers.readers.ruled import Box
 
 POINTS = 72  # an inch
 _QUARTERS = {0: (1, 0), 90: (0, -1), 180: (-1, 0), 270: (0, 1)}  # cosine and sine of a page's turn
 
+_MOST_NOTES = 1000  # and fields, on a page; the form's tables have some 200
+_MOST_FILLED = 60  # pages of a form
+_MOST_STEPS = 20_000  # of drawing a page; one of the form takes some hundreds, an image one for each of its lines
+
 Handle = Any  # pypdfium2 has no types of its own
 Image = Any  # of Pillow
+
+
+class Grey(NamedTuple):
+    """A picture in greys: a byte a dot, so many dots across and down, so many bytes a line."""
+
+    dots: bytes
+    width: int
+    height: int
+    stride: int
 
 
 class PdfPage:
@@ -61,13 +77,29 @@ class PdfPage:
         )
         return drawn.to_pil().convert("RGB")
 
-    def grey(self, scale: float) -> tuple[bytes, int, int, int]:
-        """The page in greys, dots a point: a byte a dot, its width, its height, the bytes of a line."""
-        drawn = self._page.render(scale=scale, grayscale=True)
+    def grey(self, scale: float) -> Grey | None:
+        """The page in greys, dots a point; None where that takes too many steps."""
+        from pypdfium2 import PdfBitmap
+
+        width, height = (max(ceil(edge * scale), 1) for edge in self.size)
+        image = PdfBitmap.new_native(width, height, self.pdfium.FPDFBitmap_Gray)
         try:
-            return bytes(drawn.buffer), drawn.width, drawn.height, drawn.stride
+            image.fill_rect((255, 255, 255, 255), 0, 0, width, height)
+            whole = self._drawn_on(image, width, height)
+            return Grey(bytes(image.buffer), width, height, image.stride) if whole else None
         finally:
-            drawn.close()
+            image.close()
+
+    def _drawn_on(self, image: Image, width: int, height: int) -> bool:
+        """Draw the page step by step; whether it was done before there were too many."""
+        pdfium, steps = self.pdfium, count(1)
+        pause = pdfium.IFSDK_PAUSE(version=1)
+        pause.NeedToPauseNow = type(pause.NeedToPauseNow)(lambda _: next(steps) > _MOST_STEPS)
+        drawn = pdfium.FPDF_RenderPageBitmap_Start(
+            image.raw, self.handle, 0, 0, width, height, 0, pdfium.FPDF_GRAYSCALE, pause
+        )
+        pdfium.FPDF_RenderPage_Close(self.handle)
+        return bool(drawn == pdfium.FPDF_RENDER_DONE)
 
     def close(self) -> None:
         """Let go of what pdfium holds for it."""
@@ -82,8 +114,9 @@ def opened(body: bytes) -> Iterator["Pages"]:
 
     document = PdfDocument(body)
     try:
-        document.init_forms()  # draws the fields that are filled but have no look of their own
-        yield Pages(document)
+        pages = Pages(document)
+        pages.fill()
+        yield pages
     finally:
         document.close()
 
@@ -97,9 +130,21 @@ class Pages:
     def __len__(self) -> int:
         return len(self._document)
 
-    def first(self, count: int) -> Iterator[PdfPage]:
+    def fill(self) -> None:
+        """Have the fields of a form drawn that are filled but have no look of their own."""
+        from pypdfium2 import raw
+
+        if self._document.get_formtype() == raw.FORMTYPE_NONE:
+            return
+        for index in range(min(_MOST_FILLED, len(self))):
+            page = self._document[index]
+            _notes(page)
+            page.close()
+        self._document.init_forms()
+
+    def first(self, most: int) -> Iterator[PdfPage]:
         """The first pages, so many at most."""
-        for index in range(min(count, len(self))):
+        for index in range(min(most, len(self))):
             with self.at(index + 1) as page:
                 yield page
 
@@ -117,9 +162,20 @@ class Pages:
         from pypdfium2 import raw
 
         page = self._document[index]
-        if raw.FPDFPage_GetAnnotCount(page.raw):
+        if _notes(page):
             drawn = raw.FPDFPage_Flatten(page.raw, raw.FLAT_NORMALDISPLAY)
             if drawn == raw.FLATTEN_SUCCESS:
                 page.close()
                 return self._document[index]
         return page
+
+
+def _notes(page: Handle) -> int:
+    """How many notes and fields a page has; Unreadable for more than a page can bear."""
+    from pypdfium2 import raw
+
+    found = int(raw.FPDFPage_GetAnnotCount(page.raw))
+    if found > _MOST_NOTES:
+        page.close()
+        raise Unreadable("a page has too many notes")
+    return found
