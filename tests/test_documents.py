@@ -1,5 +1,7 @@
 """This module tests that Word and PDF documents are read to the last cell, whatever printed them."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from tests.documents import as_docx, as_ofd, as_pdf, as_xlsx, differences, read, sample
@@ -31,6 +33,13 @@ def test_a_pdf_is_read_to_the_last_cell_and_proved(form: str, print_: str) -> No
     assert differences(one, report) == {}
     assert (report.status, report.source.reader) == ("proved", "pdf")
     assert report.metadata.title == one.article.title
+
+
+def test_pdfs_are_read_by_several_threads() -> None:
+    printed = [sample(1), sample(2)] * 8
+    with ThreadPoolExecutor(4) as threads:
+        reports = list(threads.map(read, map(as_pdf, printed)))
+    assert [differences(*pair) for pair in zip(printed, reports, strict=True)] == [{}] * 16
 
 
 def test_of_a_pdf_whose_words_are_not_seen_no_figure_is_read() -> None:

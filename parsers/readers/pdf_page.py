@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from math import ceil
+from threading import RLock
 from typing import Any, NamedTuple
 
 from parsers.readers.guard import Unreadable
@@ -18,6 +19,8 @@ _QUARTERS = {0: (1, 0), 90: (0, -1), 180: (-1, 0), 270: (0, 1)}  # cosine and si
 _MOST_NOTES = 1000  # and fields, on a page; the form's tables have some 200
 _MOST_FILLED = 60  # pages of a form
 _MOST_STEPS = 20_000  # of drawing a page; one of the form takes some hundreds, an image one for each of its lines
+
+_ONE_AT_A_TIME = RLock()  # two threads within pdfium end the whole process
 
 Handle = Any  # pypdfium2 has no types of its own
 Image = Any  # of Pillow
@@ -109,16 +112,17 @@ class PdfPage:
 
 @contextmanager
 def opened(body: bytes) -> Iterator["Pages"]:
-    """The pages of a PDF; what pdfium cannot open is a PdfiumError."""
+    """The pages of a PDF, of one document at a time; what pdfium cannot open is a PdfiumError."""
     from pypdfium2 import PdfDocument
 
-    document = PdfDocument(body)
-    try:
-        pages = Pages(document)
-        pages.fill()
-        yield pages
-    finally:
-        document.close()
+    with _ONE_AT_A_TIME:
+        document = PdfDocument(body)
+        try:
+            pages = Pages(document)
+            pages.fill()
+            yield pages
+        finally:
+            document.close()
 
 
 class Pages:
