@@ -2,13 +2,14 @@
 
 import pytest
 
+from parsers.readers import pdf as reader
 from parsers.readers.frames import Rule, joined
 from parsers.readers.pdf_letters import UNTOLD, letters
 from parsers.readers.pdf_page import PdfPage
 from parsers.readers.pdf_rules import drawn
 from parsers.readers.pictures import is_picture
 from parsers.readers.ruled import Box
-from tests.printing.leaf import IMAGE, form, page, text
+from tests.printing.leaf import IMAGE, form, leaf, page, text
 from tests.printing.pdf import FONT
 
 UPRIGHT = b"/UniGB-UCS2-V"
@@ -238,3 +239,23 @@ def test_a_page_is_a_picture_where_its_words_are_not_told(
     with page(content, fonts) as one:
         found = drawn(one)
         assert is_picture(found, letters(one)[0], joined(found.rules, 4.0)) == picture
+
+
+BLANK = (  # a font whose letters have no shape, as one that the machine does not have
+    b"<</Type/Font/Subtype/Type3/FontBBox[0 0 0 0]/FontMatrix[0.001 0 0 0.001 0 0]/FirstChar 0/LastChar 0/Widths[0]"
+    b"/Encoding<</Differences[0/a]>>/CharProcs<</a 4 0 R>>>>",
+    b"<</Length 9>>stream\n   0 0 d0\nendstream", b"null",
+)  # fmt: skip
+ONE_BY_ONE = " ".join(f"BT /F 10 Tf {x} 300 Td <0000> Tj ET" for x in range(20, 270, 10))
+
+
+@pytest.mark.parametrize(("fonts", "content", "missing"), [
+    (BLANK, ONE_BY_ONE, ["a Chinese font: apt install fonts-noto-cjk"]), (FONT, ONE_BY_ONE.replace("0000", "5e74"), []),
+    (BLANK, ONE_BY_ONE[:200], []), ((), "", []),
+], ids=["words without a shape", "words", "a few without a shape", "none"])  # fmt: skip
+def test_that_a_font_is_missing_is_told(
+    fonts: tuple[bytes, ...], content: str, missing: list[str]
+) -> None:
+    for read in (reader.read, reader.read_text):
+        told = read(leaf(content, fonts or FONT)).findings
+        assert [one.text for one in told if one.code == "reader-missing"] == missing

@@ -9,7 +9,7 @@ from parsers.readers.frames import Rule, frames, joined
 from parsers.readers.guard import guarded
 from parsers.readers.pdf_letters import letters
 from parsers.readers.pdf_page import PdfPage, opened
-from parsers.readers.pdf_rules import drawn
+from parsers.readers.pdf_rules import Drawn, drawn
 from parsers.readers.pdf_seen import seen
 from parsers.readers.pictures import is_picture, pictured
 from parsers.readers.printed import laid_out, turned
@@ -20,6 +20,7 @@ from schemas.finding import Finding, finding
 
 _MOST_PAGES = 60
 _MOST_MERGED = 3000  # rules left where pieces of one are joined; the form's tables leave some 80
+_FEW_SHAPELESS, _SHAPELESS = 20, 0.2  # words, and their share of a page: the rest are spaces
 
 
 @guarded("pdf")
@@ -40,20 +41,21 @@ def _read(body: bytes, recognise: bool) -> Page:
         findings = [finding("document-cut", None, f"{len(pages)} pages")] * (
             len(pages) > _MOST_PAGES
         )
-        sheets = [_sheet(one, findings if recognise else None) for one in pages.first(_MOST_PAGES)]
+        sheets = [_sheet(one, findings, recognise) for one in pages.first(_MOST_PAGES)]
     sheets = registered(sheets) if any(one.code == "read-by-ocr" for one in findings) else sheets
     return Page(blocks(sheets), findings=tuple(dict.fromkeys((*altered, *findings))))
 
 
-def _sheet(page: PdfPage, findings: list[Finding] | None) -> Sheet:
-    """One page's lines and tables from top to bottom, recognised where it is a picture.
-
-    Without `findings` pictures are left.
-    """
+def _sheet(page: PdfPage, findings: list[Finding], recognise: bool) -> Sheet:
+    """One page's lines and tables from top to bottom; `recognise` what is a picture."""
     written, way = letters(page)
     found = drawn(page)
+    if _is_without_font(found):
+        findings.append(
+            finding("reader-missing", None, "a Chinese font: apt install fonts-noto-cjk")
+        )
     rules = joined(found.rules, NEAR)
-    if findings is not None and is_picture(found, written, rules):
+    if recognise and is_picture(found, written, rules):
         recognised = pictured(page, findings)
         if recognised is not None:
             return recognised
@@ -66,3 +68,8 @@ def _sheet(page: PdfPage, findings: list[Finding] | None) -> Sheet:
         height = width
     tables = [] if len(rules) > _MOST_MERGED else frames(rules, NEAR)
     return laid_out(written, tables, page.number, height)
+
+
+def _is_without_font(page: Drawn) -> bool:
+    """Whether words have no shape, which pdfium leaves out: their font is neither here nor there."""
+    return page.shapeless > max(_FEW_SHAPELESS, page.words * _SHAPELESS)

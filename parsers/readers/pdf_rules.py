@@ -13,6 +13,7 @@ from parsers.readers.sheet import NEAR
 MOST = 20_000  # rules on a page; the form's tables draw some 2,000. Of more there are none
 _LEVEL = 0.1  # points: what rises less is level
 _CORNERS = 5  # of a rectangle, the first told again at its end
+_NOTHING = 0.01  # points
 _DEEPEST = 8  # drawings within drawings
 _WHITE = (255, 255, 255)
 
@@ -22,11 +23,17 @@ _AS_IT_IS: Matrix = (1, 0, 0, 1, 0, 0)
 
 
 class Drawn(NamedTuple):
-    """What a page draws: its rules, the share of the page that each picture covers, how many lines."""
+    """What a page draws: its rules, the share of the page that each picture covers, how many lines.
+
+    `words` are its pieces of text, `shapeless` those of them in which no letter has a shape: spaces,
+    and what stands in a font that is neither in the document nor on this machine.
+    """
 
     rules: list[Rule]
     pictures: list[float]
     lines: int
+    words: int = 0
+    shapeless: int = 0
 
 
 def drawn(page: PdfPage) -> Drawn:
@@ -35,7 +42,7 @@ def drawn(page: PdfPage) -> Drawn:
     width, height = page.size
     rules: list[Rule] = []
     pictures: list[float] = []
-    lines = 0
+    lines = words = shapeless = 0
     for thing, kind, matrix in _things(page):
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             a, b, c, d, _, _ = _then(_matrix(pdfium, thing), matrix)
@@ -44,7 +51,10 @@ def drawn(page: PdfPage) -> Drawn:
             lines += 1
             if len(rules) <= MOST:
                 rules.extend(_rules(page, thing, matrix))
-    return Drawn(rules if len(rules) <= MOST else [], pictures, lines)
+        elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            words += 1
+            shapeless += _is_shapeless(_bounds(pdfium, thing))
+    return Drawn(rules if len(rules) <= MOST else [], pictures, lines, words, shapeless)
 
 
 def _things(page: PdfPage) -> Iterator[tuple[Handle, int, Matrix]]:
@@ -114,10 +124,19 @@ def _thin(pdfium: Any, path: Handle) -> Box | None:
     """What one thin surface covers, as most programs draw a rule: asked for at once, not by corners."""
     if pdfium.FPDFPath_CountSegments(path) != _CORNERS:
         return None
-    told = tuple(ctypes.c_float() for _ in range(4))
-    pdfium.FPDFPageObj_GetBounds(path, *map(ctypes.byref, told))
-    box = Box(*(one.value for one in told))
+    box = _bounds(pdfium, path)
     return box if _is_thin(box) else None
+
+
+def _bounds(pdfium: Any, thing: Handle) -> Box:
+    """What a thing covers, in the space that it is put into: left, bottom, right, top."""
+    told = tuple(ctypes.c_float() for _ in range(4))
+    pdfium.FPDFPageObj_GetBounds(thing, *map(ctypes.byref, told))
+    return Box(*(one.value for one in told))
+
+
+def _is_shapeless(box: Box) -> bool:
+    return abs(box.right - box.left) < _NOTHING and abs(box.bottom - box.top) < _NOTHING
 
 
 def _is_stroked(pdfium: Any, path: Handle) -> bool:
