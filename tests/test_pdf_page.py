@@ -222,6 +222,8 @@ def test_a_picture_covers_a_share_of_its_page(content: str, shares: list[float])
 
 
 CURVES = "50 290 m 80 340 120 340 150 290 c f " * 60
+STRIPS = "".join(f"q 300 0 0 20 0 {y} cm /X Do Q " for y in range(0, 400, 20))
+SIGN = "q 40 0 0 40 0 0 cm /X Do Q "
 SCAN = "q 300 0 0 400 0 0 cm /X Do Q "
 WORDS = f"BT /F 10 Tf 20 350 Td {text('二〇二四年政府信息公开工作')} ET "
 TABLE = "50 290 100 50 re S 50 240 100 50 re S 50 190 100 50 re S "
@@ -230,9 +232,9 @@ TABLE = "50 290 100 50 re S 50 240 100 50 re S 50 190 100 50 re S "
 @pytest.mark.parametrize(("content", "fonts", "picture"), [
     (SCAN, FONT, True), (SCAN + WORDS, FONT, True), (SCAN + WORDS + TABLE, FONT, False),
     (WORDS, FONT, False), (WORDS, UNKNOWN, True), (CURVES, FONT, True), (CURVES + WORDS, FONT, False),
-    (TABLE, FONT, False), ("", FONT, False),
+    (TABLE, FONT, False), ("", FONT, False), (STRIPS, FONT, True), (SIGN + TABLE, FONT, False),
 ], ids=["a scan", "words over a scan", "a table over a picture", "words", "words in a font that is not told",
-        "words made outlines", "words beside a drawing", "an empty table", "nothing"])  # fmt: skip
+        "words made outlines", "words beside a drawing", "an empty table", "nothing", "a scan in strips", "an emblem under an empty table"])  # fmt: skip
 def test_a_page_is_a_picture_where_its_words_are_not_told(
     content: str, fonts: tuple[bytes, ...], picture: bool
 ) -> None:

@@ -12,6 +12,7 @@ from schemas.finding import Finding, finding
 
 _RESOLUTION = 200
 _COVERED = 0.6  # share of the page that a scan fills
+_A_SIGN = 0.03  # share: a code to be scanned or an emblem; a table takes more, in one picture or in strips
 _FEW_LETTERS = 10  # a page number and a stamp
 _FEW_RULES = 6
 _LINES_OF_LETTERS = 50  # on a page without letters: they were made outlines before it was printed
@@ -27,7 +28,7 @@ def is_picture(page: Drawn, letters: Sequence[Letter], rules: Sequence[Rule]) ->
         return True
     covered = any(share > _COVERED for share in page.pictures)
     few = len([letter for letter in letters if letter.text.strip()]) < _FEW_LETTERS
-    if few and (page.pictures or page.lines > _LINES_OF_LETTERS):
+    if few and (sum(page.pictures) > _A_SIGN or page.lines > _LINES_OF_LETTERS):
         return True
     return covered and len(rules) < _FEW_RULES
 
