@@ -202,11 +202,12 @@ def test_what_is_ruled_in_a_drawing_of_its_own_lies_where_that_is_put() -> None:
     ("1 1 1 rg 50 300 100 0.5 re f", 0), ("50 300 100 13 re f", 0), ("50 300 100 13 re B", 4),
     ("50 300 m 150 300 l 150 300.5 l 50 300.5 l f", 2), ("50 290 m 150 290 l 150 340 l 50 340 l f", 0), ("50 290 100 50 re n", 0), ("50 290 100 50 re W n", 0),
     ("50 300 40 0.5 re 110 300 40 0.5 re f", 4), ("50 290 m 150 290 l n", 0), ("50 290 m 150 340 l S", 0), ("50 290 m 80 340 120 340 150 290 c S", 0),
+    ("50 290 100 50 re 49 289 102 52 re f*", 4), ("1 g 50 290 100 50 re 49 289 102 52 re f*", 0), ("50 290 100 50 re 20 200 200 150 re f*", 0),
     ("50 290 m 150 340 l 150 290 l h S", 2), ("50 290 m 100 290 120 300 50 340 c h S", 1),
     ("50 290 m 150 290 l 180 340 l 80 340 l h S", 2), ("50 290 m 150 290 l 150 340 l 50 340 l S", 3), ("", 0),
 ], ids=["thin", "thin and black", "thin and white", "white by three colours", "a surface",
         "a surface with sides", "thin and left open", "a surface left open", "not painted", "cut out", "two thin ones in line", "a line not painted",
-        "slanting", "a curve", "a triangle", "a curve that closes", "a slanting box", "an open box", "nothing"])  # fmt: skip
+        "slanting", "a curve", "a border", "a white border", "a surface with a hole", "a triangle", "a curve that closes", "a slanting box", "an open box", "nothing"])  # fmt: skip
 def test_a_thin_surface_rules_and_what_is_not_seen_does_not(content: str, rules: int) -> None:
     with page(content) as one:
         assert len(ruled(one)) == rules

@@ -13,6 +13,7 @@ from parsers.readers.sheet import NEAR
 MOST = 20_000  # rules on a page; the form's tables draw some 2,000. Of more there are none
 _LEVEL = 0.1  # points: what rises less is level
 _CORNERS = 5  # of a rectangle, the first told again at its end
+_RING = 2  # rectangles, filled where only one of them is
 _NOTHING = 0.01  # points
 _DEEPEST = 8  # drawings within drawings
 _WHITE = (255, 255, 255)
@@ -112,12 +113,22 @@ def _rules(page: PdfPage, path: Handle, matrix: Matrix) -> Iterator[Rule]:
         if not _is_white(pdfium, path):
             yield from _sides(page.place(*box))
         return
+    surfaces: list[Box] = []
     for points in _straight(pdfium, path, _then(_matrix(pdfium, path), matrix)):
         found = _rectangle(points if stroked else [*points, points[0]])  # what is filled is closed
         if found is None:
             yield from _level(page, points)
         elif stroked or (_is_thin(found) and not _is_white(pdfium, path)):
             yield from _sides(page.place(*found))
+        else:
+            surfaces.append(found)
+    if len(surfaces) == _RING and _is_ring(*surfaces) and not _is_white(pdfium, path):
+        yield from _sides(page.place(*surfaces[0]))
+
+
+def _is_ring(one: Box, other: Box) -> bool:
+    """Whether one of two filled rectangles is cut out of the other, so that a border is left."""
+    return all(0 < abs(a - b) < NEAR for a, b in zip(one, other, strict=True))
 
 
 def _thin(pdfium: Any, path: Handle) -> Box | None:
