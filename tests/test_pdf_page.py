@@ -4,9 +4,9 @@ import pytest
 
 from parsers.readers import pdf as reader
 from parsers.readers.frames import Rule, joined
+from parsers.readers.pdf_drawn import drawn
 from parsers.readers.pdf_letters import UNTOLD, letters
 from parsers.readers.pdf_page import PdfPage
-from parsers.readers.pdf_rules import drawn
 from parsers.readers.pictures import is_picture
 from parsers.readers.ruled import Box
 from tests.printing.leaf import IMAGE, form, leaf, page, text

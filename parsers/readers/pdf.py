@@ -7,9 +7,9 @@ rules stand for it. A page that is a picture is left to OCR.
 from parsers.page import Page
 from parsers.readers.frames import Rule, frames, joined
 from parsers.readers.guard import guarded
+from parsers.readers.pdf_drawn import Drawn, drawn
 from parsers.readers.pdf_letters import letters
 from parsers.readers.pdf_page import PdfPage, opened
-from parsers.readers.pdf_rules import Drawn, drawn
 from parsers.readers.pdf_seen import seen
 from parsers.readers.pictures import is_picture, pictured
 from parsers.readers.printed import laid_out, turned

@@ -1,120 +1,34 @@
-"""This module takes what a PDF's page draws from pdfium: the rules, and how much its pictures cover."""
+"""This module finds the rules in a path of a PDF: thin surfaces, borders, and lines level or upright."""
 
 import ctypes
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 from parsers.readers.frames import Rule
 from parsers.readers.pdf_page import Handle, PdfPage
+from parsers.readers.pdf_things import AS_IT_IS, Matrix, bounds, matrix_of, then
 from parsers.readers.ruled import Box
 from parsers.readers.sheet import NEAR
 
-MOST = 20_000  # rules on a page; the form's tables draw some 2,000. Of more there are none
 _LEVEL = 0.1  # points: what rises less is level
 _CORNERS = 5  # of a rectangle, the first told again at its end
 _RING = 2  # rectangles, filled where only one of them is
-_NOTHING = 0.01  # points
-_DEEPEST = 8  # drawings within drawings
 _WHITE = (255, 255, 255)
 
-Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
-_AS_IT_IS: Matrix = (1, 0, 0, 1, 0, 0)
 
 
-class Drawn(NamedTuple):
-    """What a page draws: its rules, the share of the page that each picture covers, how many lines.
-
-    `words` are its pieces of text, `shapeless` those of them in which no letter has a shape: spaces,
-    and what stands in a font that is neither in the document nor on this machine.
-    """
-
-    rules: list[Rule]
-    pictures: list[float]
-    lines: int
-    words: int = 0
-    shapeless: int = 0
-
-
-def drawn(page: PdfPage) -> Drawn:
-    """What a page draws."""
-    pdfium = page.pdfium
-    width, height = page.size
-    rules: list[Rule] = []
-    pictures: list[float] = []
-    lines = words = shapeless = 0
-    for thing, kind, matrix in _things(page):
-        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            a, b, c, d, _, _ = _then(_matrix(pdfium, thing), matrix)
-            pictures.append(abs(a * d - b * c) / (width * height))
-        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-            lines += 1
-            if len(rules) <= MOST:
-                rules.extend(_rules(page, thing, matrix))
-        elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            words += 1
-            shapeless += _is_shapeless(_bounds(pdfium, thing))
-    return Drawn(rules if len(rules) <= MOST else [], pictures, lines, words, shapeless)
-
-
-def _things(page: PdfPage) -> Iterator[tuple[Handle, int, Matrix]]:
-    """All that a page draws, with what takes the space that it is put into to the page's."""
-    pdfium = page.pdfium
-
-    def within(
-        count: Any, get: Any, owner: Handle, matrix: Matrix, depth: int
-    ) -> Iterator[tuple[Handle, int, Matrix]]:
-        for index in range(count(owner)):
-            thing = get(owner, index)
-            kind = pdfium.FPDFPageObj_GetType(thing)
-            if kind != pdfium.FPDF_PAGEOBJ_FORM:
-                yield thing, kind, matrix
-            elif depth < _DEEPEST:
-                yield from within(
-                    pdfium.FPDFFormObj_CountObjects,
-                    pdfium.FPDFFormObj_GetObject,
-                    thing,
-                    _then(_matrix(pdfium, thing), matrix),
-                    depth + 1,
-                )
-
-    return within(
-        pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, page.handle, _AS_IT_IS, 0
-    )
-
-
-def _matrix(pdfium: Any, thing: Handle) -> Matrix:
-    told = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(thing, ctypes.byref(told)):
-        return _AS_IT_IS
-    return told.a, told.b, told.c, told.d, told.e, told.f
-
-
-def _then(first: Matrix, second: Matrix) -> Matrix:
-    """The one matrix that does what two do, one after the other."""
-    a, b, c, d, e, f = first
-    p, q, r, s, t, u = second
-    return (
-        a * p + b * r,
-        a * q + b * s,
-        c * p + d * r,
-        c * q + d * s,
-        e * p + f * r + t,
-        e * q + f * s + u,
-    )
-
-
-def _rules(page: PdfPage, path: Handle, matrix: Matrix) -> Iterator[Rule]:
+def rules_of(page: PdfPage, path: Handle, matrix: Matrix) -> Iterator[Rule]:
     """The rules of a path: the sides of rectangles, and all that is level or upright."""
     pdfium = page.pdfium
     stroked = _is_stroked(pdfium, path)
-    if not stroked and matrix is _AS_IT_IS and (box := _thin(pdfium, path)):
+    if not stroked and matrix is AS_IT_IS and (box := _thin(pdfium, path)):
         if not _is_white(pdfium, path):
             yield from _sides(page.place(*box))
         return
     surfaces: list[Box] = []
-    for points in _straight(pdfium, path, _then(_matrix(pdfium, path), matrix)):
+    for points in _straight(pdfium, path, then(matrix_of(pdfium, path), matrix)):
         found = _rectangle(points if stroked else [*points, points[0]])  # what is filled is closed
         if found is None:
             yield from _level(page, points)
@@ -135,19 +49,8 @@ def _thin(pdfium: Any, path: Handle) -> Box | None:
     """What one thin surface covers, as most programs draw a rule: asked for at once, not by corners."""
     if pdfium.FPDFPath_CountSegments(path) != _CORNERS:
         return None
-    box = _bounds(pdfium, path)
+    box = bounds(pdfium, path)
     return box if _is_thin(box) else None
-
-
-def _bounds(pdfium: Any, thing: Handle) -> Box:
-    """What a thing covers, in the space that it is put into: left, bottom, right, top."""
-    told = tuple(ctypes.c_float() for _ in range(4))
-    pdfium.FPDFPageObj_GetBounds(thing, *map(ctypes.byref, told))
-    return Box(*(one.value for one in told))
-
-
-def _is_shapeless(box: Box) -> bool:
-    return abs(box.right - box.left) < _NOTHING and abs(box.bottom - box.top) < _NOTHING
 
 
 def _is_stroked(pdfium: Any, path: Handle) -> bool:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from parsers.readers.frames import Rule
 from parsers.readers.lettering import Letter
+from parsers.readers.pdf_drawn import Drawn
 from parsers.readers.pdf_letters import UNTOLD
 from parsers.readers.pdf_page import PdfPage
-from parsers.readers.pdf_rules import Drawn
 from parsers.readers.sheet import Sheet
 from schemas.finding import Finding, finding
 
