@@ -101,9 +101,8 @@ def sections(page: Page) -> tuple[Section, ...]:
     found: list[tuple[Heading, list[str]]] = []
     in_words = False
     for line, heading in _prose(page.blocks):
-        counted = line.lstrip(_BULLETS)[:1].isdigit()  # within a part whose number is 一, no part
-        if heading is not None and not (in_words and counted):
-            in_words = in_words or not counted
+        if heading is not None and not (in_words and _is_counted(line)):
+            in_words = in_words or not _is_counted(line)
             found.append((heading, [heading.rest] if heading.rest else []))
         elif not found and _is_prose(line):
             found.append((Heading(0, ""), [line.strip()]))
@@ -113,6 +112,11 @@ def sections(page: Page) -> tuple[Section, ...]:
         Section(number=heading.number, heading=heading.words, text="\n".join(lines))
         for heading, lines in found
     )
+
+
+def _is_counted(line: str) -> bool:
+    """Whether a heading has a digit for its number: within a part whose number is 一 it begins none."""
+    return line.lstrip(_BULLETS)[:1].isdigit()
 
 
 def is_mandated(heading: str) -> bool:
