@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from parsers.evidence import Evidence, evidence, fragment
 from parsers.layout import ON_A_LINE, layout
 from parsers.page import Grid, Span
-from parsers.readers.pdf_page import POINTS, opened
 from schemas.capture import Capture
 from scraper import placing
 from scraper.errors import GongkaiError, ToolMissing
@@ -17,7 +17,6 @@ from scraper.office import prepared
 
 _AROUND = 2  # lines above and below
 _SHARP = 110  # dots an inch: enough to read a form
-_MARKED, _OUTLINE, _THICK = (255, 224, 138, 90), (204, 0, 0), 3
 _PAGE = """<!doctype html>
 <meta charset="utf-8">
 <title>{title}</title>
@@ -105,16 +104,14 @@ def picture(capture: Capture, found: Evidence) -> bytes:
             f"{found.reader or 'this format'} has no pages: name a file ending in .html"
         )
     try:
-        from PIL import ImageDraw  # noqa: PLC0415  (an extra)
-
-        with opened(capture.body) as pages, pages.at(page) as sheet:
-            image = sheet.shown(_SHARP)
+        import pdfplumber  # noqa: PLC0415  (an extra)
     except ImportError as error:
-        raise ToolMissing("pypdfium2 is not installed: pip install 'gongkai[pdf]'") from error
-    box = [edge * _SHARP / POINTS for edge in found.box]
-    ImageDraw.Draw(image, "RGBA").rectangle(box, _MARKED, _OUTLINE, _THICK)
-    written = BytesIO()
-    image.save(written, format="PNG")
+        raise ToolMissing("pdfplumber is not installed: pip install 'gongkai[pdf]'") from error
+    with pdfplumber.open(BytesIO(capture.body)) as document:
+        image: Any = document.pages[page - 1].to_image(resolution=_SHARP)
+        image.draw_rect(found.box, fill=(255, 224, 138, 90), stroke=(204, 0, 0), stroke_width=3)
+        written = BytesIO()
+        image.save(written, format="PNG")
     return written.getvalue()
 
 

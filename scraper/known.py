@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from scraper.reading import Fetched
 
 PROGRAM = version("gongkai")
-_EXTRAS = {"office": "docx", "pdf": "pypdfium2", "ocr": "rapidocr"}
+_EXTRAS = {"office": "docx", "pdf": "pdfplumber", "ocr": "rapidocr"}
 _READ = """SELECT 1 FROM captures WHERE id = ? AND read_by = ?
   AND outcome IN ('report', 'not-a-report')"""
 _ATTACHED = "SELECT id FROM captures WHERE article = ? AND read_by = ?"

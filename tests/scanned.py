@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
+import pdfplumber
 import pytest
 from PIL import Image
-
-from parsers.readers.pdf_page import opened
 
 _SKIP = "scans are read by the extra: pip install 'gongkai[ocr]'"
 cv2 = pytest.importorskip("cv2", reason=_SKIP)
@@ -19,9 +18,9 @@ pytest.importorskip("onnxruntime", reason=_SKIP)
 def scans(body: bytes, dpi: int, skew: float = 0.0, noise: float = 0.0) -> Iterator[Any]:
     """The pages as a scanner gives them; `skew` in degrees, `noise` in grey levels."""
     random = numpy.random.default_rng(7)
-    with opened(body) as pages:
-        for page in pages.first(len(pages)):
-            sharp = numpy.asarray(page.shown(dpi).convert("L"))
+    with pdfplumber.open(BytesIO(body)) as document:
+        for page in document.pages:
+            sharp = numpy.asarray(page.to_image(resolution=dpi).original.convert("L"))
             height, width = sharp.shape
             turn = cv2.getRotationMatrix2D((width / 2, height / 2), skew, 1)
             turned = cv2.warpAffine(sharp, turn, (width, height), borderValue=255)

@@ -1,7 +1,5 @@
 """This module tests that Word and PDF documents are read to the last cell, whatever printed them."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 
 from tests.documents import as_docx, as_ofd, as_pdf, as_xlsx, differences, read, sample
@@ -33,21 +31,6 @@ def test_a_pdf_is_read_to_the_last_cell_and_proved(form: str, print_: str) -> No
     assert differences(one, report) == {}
     assert (report.status, report.source.reader) == ("proved", "pdf")
     assert report.metadata.title == one.article.title
-
-
-def test_pdfs_are_read_by_several_threads() -> None:
-    printed = [sample(1), sample(2)] * 8
-    with ThreadPoolExecutor(4) as threads:
-        reports = list(threads.map(read, map(as_pdf, printed)))
-    assert [differences(*pair) for pair in zip(printed, reports, strict=True)] == [{}] * 16
-
-
-def test_of_a_pdf_whose_words_are_not_seen_no_figure_is_read() -> None:
-    one = sample(1)
-    report = read(as_pdf(one, manner=Manner(unseen=True)))
-    assert {found for _, found in differences(one, report).values()} == {None}
-    assert len(differences(one, report)) == len(one.figures)
-    assert {table.status for table in report.tables.values()} == {"doubtful", "partial"}
 
 
 @pytest.mark.parametrize("form", FORMS)

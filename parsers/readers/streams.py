@@ -13,12 +13,11 @@ from parsers.readers.guard import Unreadable
 _BEGINS = re.compile(rb"(?<!end)stream\r?\n")
 _DEFLATED = re.compile(rb"/F(?:ilter)?\s*\[?\s*/(?:FlateDecode|Fl)\b")
 _STEP = 1 << 20
-_LARGEST = 16 << 20  # of what a page draws
-_LARGEST_ONE = 64 << 20  # of an image, or a font that is whole
+_LARGEST = 16 << 20  # of what a page draws or a font holds; an image may be larger
+_LARGEST_IMAGE = 64 << 20
 _MOST_DRAWN = 25_000  # rules and words in a stream; a page of the form has some 3,000
 _MOST_IN_ALL = 80_000
 _DRAWS = (b" l", b" re", b"Tj", b"TJ")
-_ENDLESS = re.compile(rb"/ShadingType\s*1\b|/[XY]Step\s*-?0*\.00")  # each dot by a program
 
 
 def weigh(body: bytes) -> bool:
@@ -27,12 +26,10 @@ def weigh(body: bytes) -> bool:
     Raises Unreadable for a PDF that unpacks to too much or draws too much.
     """
     drawn, whole = 0, True
-    _bear(body)
     for match in _BEGINS.finditer(body):
         told = body[max(match.start() - 400, 0) : match.start()].rpartition(b" obj")[2]
         image = b"/Image" in told
-        roomy = image or b"/Length1" in told  # a whole font of Chinese has some 20 MB
-        mine, sound = _drawn(body, match.end(), _LARGEST_ONE if roomy else _LARGEST)
+        mine, sound = _drawn(body, match.end(), _LARGEST_IMAGE if image else _LARGEST)
         drawn += 0 if image else mine
         if drawn > _MOST_IN_ALL or (mine > _MOST_DRAWN and not image):
             raise Unreadable("its pages draw too much")
@@ -47,19 +44,12 @@ def _drawn(body: bytes, start: int, largest: int) -> tuple[int, bool]:
     try:
         for piece in _unpacked(opened, body, start):
             size += len(piece)
-            _bear(piece)
             drawn += sum(map(piece.count, _DRAWS))
             if size > largest:
                 raise Unreadable("a stream unpacks to too much")
     except zlib.error:
         return drawn, False
     return drawn, opened.eof
-
-
-def _bear(piece: bytes) -> None:
-    """Refuse a surface that is drawn dot by dot."""
-    if (b"/ShadingType" in piece or b"Step" in piece) and _ENDLESS.search(piece):
-        raise Unreadable("its pages draw too much")
 
 
 def _unpacked(opened: "zlib._Decompress", body: bytes, start: int) -> Iterator[bytes]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from tests.printing.paper import HEIGHT, WIDTH, Leaf, Mark, Stroke
 
-FONT = (
+_FONT = (
     b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[4 0 R]>>",
     b"<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/DW 1000/W[1 95 500]/FontDescriptor 5 0 R"
     b"/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>>>",
@@ -17,14 +17,13 @@ FONT = (
 class Manner(NamedTuple):
     """How a program draws: rules as thin filled boxes, white surfaces behind text, pages turned.
 
-    `sideways` draws the page turned, with no `/Rotate` that says so; `unseen` prints words that no one sees.
+    `sideways` draws the page turned, with no `/Rotate` that says so.
     """
 
     boxes: bool = True
     surfaces: bool = True
     rotate: int = 0
     sideways: bool = False
-    unseen: bool = False
 
 
 USUAL = Manner()
@@ -33,7 +32,7 @@ RULED = Manner(boxes=False, surfaces=False)  # half as much to draw, and so to r
 
 def pdf(leaves: list[Leaf], manner: Manner = USUAL) -> bytes:
     """The document."""
-    objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"", *FONT]
+    objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"", *_FONT[:1], *_FONT[1:]]
     kids = []
     for leaf in leaves:
         content = zlib.compress(_content(leaf, manner).encode())
@@ -77,7 +76,7 @@ def _content(leaf: Leaf, manner: Manner) -> str:
     if manner.surfaces:
         parts += [_surface(mark) for mark in leaf.marks]
     parts += [_rule(stroke, manner.boxes) for stroke in leaf.strokes]
-    parts += ["3 Tr"] * manner.unseen + [_character(mark) for mark in leaf.marks]
+    parts += [_character(mark) for mark in leaf.marks]
     return "\n".join(parts)
 
 
