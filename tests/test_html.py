@@ -4,6 +4,7 @@ import pytest
 
 from parsers.page import Grid
 from parsers.readers import html
+from parsers.text import number
 
 ROW = "<table><tr><td>规章</td><td>{}</td></tr><tr><td>规范性文件</td><td>4</td></tr></table>"
 
@@ -45,6 +46,13 @@ def test_a_field_outside_of_a_table_is_no_part_of_the_text() -> None:
     )
     assert "".join(page.lines) == "第页"
     assert page.grids[0].lines[0][1] == "7"
+
+
+@pytest.mark.parametrize("inner", [
+    "<input value=5><input value=3>", "1<input value=234>", "<input value=2>1", "<p>5<p><input value=3>",
+])  # fmt: skip
+def test_figures_of_fields_in_one_cell_are_never_one(inner: str) -> None:
+    assert number(cell(inner)).state == "unparsed"
 
 
 def test_a_hidden_table_takes_no_number() -> None:

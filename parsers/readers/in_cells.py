@@ -13,6 +13,7 @@ CELLS = frozenset(create_tag(name).tag_id for name in ("td", "th"))  # no commen
 _STRUCK = frozenset(("del", "s", "strike"))
 _FIGURE = re.compile(r"\s*[\d０-９][\d０-９.,，]{0,15}\s*")
 _FIELDS = ("text", "number")
+_APART = "|"  # beside a figure: no figure holds it
 _DEEPEST_FIELD = 5  # elements between a field and its cell
 
 
@@ -41,18 +42,21 @@ def _bracket(small: Iterable[LexborNode]) -> None:
 
 
 def _say_fields(fields: Iterable[LexborNode]) -> None:
+    """Put each field's figure into its cell; beside another figure it stays apart: 5 and 3 are not 53."""
     for field in fields:
         told = field.attributes
         value = told.get("value") or ""
         kind = (told.get("type") or "text").lower()
-        if kind in _FIELDS and _FIGURE.fullmatch(value) and _is_in_cell(field):
-            field.insert_before(value)
+        cell = _cell_of(field) if kind in _FIELDS and _FIGURE.fullmatch(value) else None
+        if cell is not None:
+            beside = any(character.isdigit() for character in cell.text())
+            field.insert_before(f"{_APART}{value}{_APART}" if beside else value)
 
 
-def _is_in_cell(field: LexborNode) -> bool:
+def _cell_of(field: LexborNode) -> LexborNode | None:
     node = field.parent
     for _ in range(_DEEPEST_FIELD):
         if node is None or node.tag_id in CELLS:
-            return node is not None
+            return node
         node = node.parent
-    return False
+    return None
