@@ -4,8 +4,9 @@ import pytest
 
 from parsers.readers.frames import Rule, frames, joined
 from parsers.readers.lattice import cells
-from parsers.readers.lettering import APART, Letter, in_cell, shaped
-from parsers.readers.ruled import Box
+from parsers.readers.lettering import APART, Letter, in_cell, layers, shaped
+from parsers.readers.printed import laid_out
+from parsers.readers.ruled import Box, Cell
 from parsers.text import number
 
 NEAR = 4.0
@@ -75,6 +76,37 @@ CELL = Box(0, 0, 40, 40)
 def test_two_figures_in_a_cell_are_never_glued_to_a_third(letters: list[Letter], says: str) -> None:
     assert in_cell(letters, CELL) == says
     assert number(f"12{APART}34").state == "unparsed"
+
+
+@pytest.mark.parametrize(
+    ("letters", "figures"),
+    [
+        (typed("12", 10) + typed("15", 10)[1:], ["12", "5"]),
+        (typed("12", 10) + typed("150", 7.5), ["12", "150"]),
+        (typed("7", 12) + typed("8", 12.5), ["7", "8"]),
+        (typed("112", 10), ["112"]),
+        (typed("112", 10)[::-1], ["211"]),
+        (typed("12", 10) + typed("34", 10, y=14), ["1234"]),
+        ([Letter(Box(10 + i * 2.5, 0, 12.5 + i * 2.5, 10), c) for i, c in enumerate("123")], ["123"]),
+        ([Letter(Box(10 + i * 5, 0, 20 + i * 5, 10), c) for i, c in enumerate("123")], ["123"]),
+    ],
+    ids=["one digit other", "more digits, in the middle", "a digit", "none", "none, from right to left", "none, below",
+         "none, set narrowly", "none, wider than they stand"],
+)  # fmt: skip
+def test_a_figure_printed_over_another_is_not_of_it(
+    letters: list[Letter], figures: list[str]
+) -> None:
+    assert ["".join(one.text for one in layer) for layer in layers(letters)] == figures
+
+
+def test_in_a_printed_table_both_figures_are_told_of_which_one_is_over_the_other() -> None:
+    rules = joined(grid([0, 50, 100], [0, 20, 40]), NEAR)
+    letters = [*typed("12", 60, 5), *typed("30", 10, 25), *typed("15", 60, 5), *typed("4", 60, 25)]
+    (table,) = laid_out(letters, frames(rules, NEAR), 1, 100).items
+    assert isinstance(table, tuple)
+    said = [cell.text for cell in table if isinstance(cell, Cell)]
+    assert said == ["", f"12{APART}15", "30", "4"]
+    assert number(said[1]).state == "unparsed"
 
 
 def test_a_radical_is_read_as_the_character_of_its_shape() -> None:

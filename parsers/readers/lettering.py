@@ -17,6 +17,9 @@ _SMALL, _OFF = (
     0.8,
     0.1,
 )  # of a letter's height: a mark of a note is so small, and so far off its line
+_OVER, _NEXT = 0.45, 0.3  # of a letter's height: no two digits of one figure stand as close
+_NARROW = 0.6  # of a digit's width, where the next begins that is written closely
+_MOST_DIGITS = 15  # of a figure
 # Print programs take the radical for the character of the same shape; NFKC knows the others.
 _RADICALS = str.maketrans(
     "⺠⺟⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳⺎⺏⺐⺑⻁⻌",
@@ -43,6 +46,36 @@ def shaped(text: str) -> str:
     return "".join(
         unicodedata.normalize("NFKC", c) if any(a <= ord(c) <= z for a, z in _SHAPES) else c
         for c in text.translate(_RADICALS)
+    )
+
+
+def layers(letters: Sequence[Letter]) -> list[Sequence[Letter]]:
+    """The letters of a cell, begun anew where a figure is printed over another.
+
+    Whichever of the two is seen, their digits in one line would be a third figure.
+    """
+    found: list[Sequence[Letter]] = []
+    first = 0
+    digits: list[Letter] = []
+    for number, letter in enumerate(letters):
+        if not letter.text.isdecimal():
+            continue
+        if any(_is_over(letter, one, not back) for back, one in enumerate(reversed(digits))):
+            found.append(letters[first:number])
+            first, digits = number, []
+        digits = [*digits[1 - _MOST_DIGITS :], letter]
+    return [*found, letters[first:]]
+
+
+def _is_over(letter: Letter, other: Letter, next_to: bool) -> bool:
+    """Whether a digit stands where another does; `next_to` it letters may be set narrowly."""
+    size = min(_height(letter), _height(other))
+    near = (
+        min(_NEXT * size, _NARROW * (other.box.right - other.box.left)) if next_to else _OVER * size
+    )
+    return (
+        abs(letter.box.left - other.box.left) < near
+        and abs(_middle(letter.box) - _middle(other.box)) < _OVER * size
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from parsers.readers.frames import Frame
 from parsers.readers.lattice import cells
-from parsers.readers.lettering import Letter, in_cell, lines, rectangle, said
+from parsers.readers.lettering import APART, Letter, in_cell, layers, lines, rectangle, said
 from parsers.readers.ruled import Box, Cell
 from parsers.readers.sheet import NEAR, Item, Sheet, Table, TextLine, top
 
@@ -36,16 +36,30 @@ def is_table(boxes: Sequence[Box]) -> bool:
 
 def _table(boxes: Sequence[Box], letters: Sequence[Letter], number: int) -> Table:
     held: dict[Box, list[Letter]] = {box: [] for box in boxes}
+    bands: dict[tuple[float, float], list[Box]] = {}  # of one height: few to look through
+    for box in held:
+        bands.setdefault((box.top, box.bottom), []).append(box)
     for letter in letters:
-        home = next((box for box in boxes if _stands_in(letter, box)), None)
+        x, y = _middle(letter.box)
+        mine = (band for (top, bottom), band in bands.items() if top <= y <= bottom)
+        home = next((box for band in mine for box in band if box.left <= x <= box.right), None)
         if home is not None:
             held[home].append(letter)
-    return tuple(Cell(box, in_cell(mine, box), number) for box, mine in held.items())
+    return tuple(Cell(box, _said(mine, box), number) for box, mine in held.items())
+
+
+def _said(letters: Sequence[Letter], box: Box) -> str:
+    """What a cell says; of a figure printed over another, both."""
+    return APART.join(in_cell(mine, box) for mine in layers(letters))
 
 
 def _stands_in(letter: Letter, box: Box) -> bool:
-    left, top, right, bottom = letter.box
-    return box.holds((left + right) / 2, (top + bottom) / 2)
+    return box.holds(*_middle(letter.box))
+
+
+def _middle(box: Box) -> tuple[float, float]:
+    left, top, right, bottom = box
+    return (left + right) / 2, (top + bottom) / 2
 
 
 def turned(box: Box, size: tuple[float, float], up: bool) -> Box:
