@@ -58,6 +58,8 @@ def begun(words: tuple[str, ...]) -> tuple[str, ...]:
     ('newly_made', 'newly_disclosed', 'total_disclosed')
     >>> begun(("本年新", "本年新")), begun(("对外公开总数量", "本年新", "本年新"))
     ((), ())
+    >>> begun(("本年新", "本年新", "对外公开总"))
+    ()
     """
     fitting = [
         columns

@@ -38,7 +38,12 @@ def stamp(below: Sequence[str]) -> str | None:
 
 
 def above(lines: Sequence[str], title: int) -> str | None:
-    """The day and hour above a title of two lines, a body's name and what begins with the year."""
+    """The day and hour above a title of two lines, a body's name and what begins with the year.
+
+    >>> lines = ["甲县教育局", "2021年政府信息公开工作年度报告", "2022-01-20 15:36"]
+    >>> above(lines, 1) is None, above([lines[2], *lines], 2)
+    (True, '2022-01-20')
+    """
     if title < 2 or not _YEAR_FIRST.match(lines[title]) or not is_agency(lines[title - 1]):
         return None
     found = _STAMP.fullmatch(lines[title - 2])
