@@ -1,8 +1,8 @@
 """This module cuts a paragraph apart into which a copy ran a report's headings and its tables.
 
-The headings are those of the form, in the order of their numbers, and after one of them those of a report's
-own that count on. A table's words and figures become a
-line each (see `parsers.run_on_cells`), of which `parsers.flow` makes a table.
+The headings are those of the form, in the order of their numbers, and after one of them those of a
+report's own that count on. A table's words and figures become a line each (see `parsers.run_on_cells`),
+of which `parsers.flow` makes a table.
 """
 
 import re
