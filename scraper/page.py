@@ -18,6 +18,7 @@ from scraper.reply import Reply
 SESSION = re.compile(r";jsessionid=[^?#]*", re.IGNORECASE)
 ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 UNRESERVED = frozenset(string.ascii_letters + string.digits + "-._~")
+LONG = 2000  # characters of a form; ASP.NET sends a page's whole state
 LINK = re.compile(rb"(?:href|src|data|HREF|SRC)\s*=\s*\\?[\"']?([^\"'>\\]{1,300})")
 MOBILE_TWIN = re.compile(r"/mpost_(?=\d)|/mobileOpenness(?=/)|/m(?=/art/)")
 DESKTOP = {"/mpost_": "/post_", "/mobileOpenness": "/openness", "/m": ""}
@@ -28,7 +29,10 @@ def key_of(ask: Ask) -> str:
     parts = urlsplit(SESSION.sub("", ask.url))
     path = MOBILE_TWIN.sub(lambda twin: DESKTOP[twin[0]], _spelled(parts.path) or "/")
     key = f"//{_host(ask.url)}{path}" + (f"?{_spelled(parts.query)}" if parts.query else "")
-    return key if ask.form is None else f"{key} {urlencode(ask.form)}"
+    if ask.form is None:
+        return key
+    form = urlencode(ask.form)
+    return f"{key} {form if len(form) < LONG else sha256(form.encode()).hexdigest()}"
 
 
 def _host(url: str) -> str:

@@ -112,6 +112,10 @@ class Walk:
         few = self._twins if self._twins * 2 < len(self.rows) else 0
         return self.declared is not None and len(self.rows) + few < self.declared
 
+    def _is_whole(self) -> bool:
+        """Whether a number of rows was declared, and is reached."""
+        return self.declared is not None and not self._promises_more()
+
     def _fetched(self, step: Step, *, keep: bool) -> Column:
         page = self.session.fetch(step.ask, "listing")
         if says_not_there(page.text()):
@@ -137,6 +141,8 @@ class Walk:
         self._sizes.append((step, len(listing.rows)))
         if listing.declared_rows is not None:
             self.declared = listing.declared_rows
+        if new and not self._is_whole() and (listing.unread or 0) > len(self._sizes):
+            self.short = f"page {listing.unread} of the listing is asked for by a script"
         if new or listing.overlaps or (not self.rows and step.number < MOST_SHELLS):
             self._lead_on(listing, step)
         return column.page.url, list(new.values())

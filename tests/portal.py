@@ -49,6 +49,8 @@ ENGINES: dict[str, tuple[str, Build]] = {
     "shanghai": ("shanghai", static.shanghai),
     "eportal": ("eportal", interfaces.eportal),
     **{f"generic by {p}": ("generic", lambda c, p=p: static.generic(c, p)) for p in static.GENERIC},
+    "generic by postback": ("generic", lambda c: static.posted(c, "postback")),
+    "generic by a form": ("generic", lambda c: static.posted(c, "a form")),
     "generic by years": ("generic", static.years),
     "generic in JSON": ("generic", interfaces.embedded),
 }

@@ -6,6 +6,7 @@ import time
 import pytest
 
 from parsers import listings
+from parsers.listings.listing import Ask
 from tests.answers import LIST, SITE, A, B, answer, following, page, paths, read
 
 GENERIC = {
@@ -25,6 +26,7 @@ GENERIC = {
         onclick="queryArticleByCondition(this,'/nb/9f-2.html')">下一页</a>""", ["/nb/9f-2.html"]),
     "EasySite on its last page": ("""<a href="javascript:;" tagname="[NEXTPAGE]" class="pagingDisabled"
         onclick="queryArticleByCondition(this,'[NEXTPAGE]')">下一页</a>""", []),
+    "a function that no one can read": ("""<a href="javascript:go(2)">下一页</a><script>function go(n){ show(n); }</script>""", []),
     "nothing after the last page": ('<a class="disabled" href="list_2.html">下一页</a>', []),
     "the next article is no page": ('<a href="a.html">下一篇</a>', []),
 }  # fmt: skip
@@ -43,6 +45,77 @@ def test_the_generic_engine_goes_on_by_links_numbers_and_selects(pager):
     assert found.declared_rows == 12
 
 
+STATE = '<input type="hidden" name="__VIEWSTATE" value="dDw=">'
+WEB_FORMS = f"""<form method="post" action="list.aspx?id=3" id="f">{STATE}<input type="text" name="key" value="">
+    <select name="unit"><option value="7">本局</option><option value="8" selected>全部</option></select>
+    <input type="checkbox" name="only"><input type="submit" name="go" value="确定">%s</form>"""
+FORM = """<form name="f" action="/nb/more.jsp" method="%s"><input type="hidden" name="pageNo" id="no" value="1">
+    <input type="hidden" name="col" value="9"></form><a href="javascript:go(2)">下一页</a>
+    <a href="#" onclick="go(3)">尾页</a><script>function go(n){ %s; document.f.submit(); }</script>"""
+POSTS = {
+    "a link that says next": WEB_FORMS % """<a disabled="disabled">上一页</a> <b>1</b>
+        <a href="javascript:__doPostBack('AspNetPager1','3')">3</a>
+        <a href="javascript:__doPostBack(&#39;AspNetPager1&#39;,&#39;2&#39;)">下一页</a>""",
+    "numbers": WEB_FORMS % """<a href="javascript:__doPostBack('Tree1','t9')">机构职能</a><span>1</span>
+        <a href="javascript:__doPostBack('AspNetPager1','3')">3</a>
+        <a href="javascript:__doPostBack('AspNetPager1','2')">[2]</a>""",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("pager", POSTS)
+def test_the_state_of_a_web_forms_page_is_sent_back_for_its_next_page(pager):
+    (ask,) = read(page(LIST + POSTS[pager])).next
+    assert ask.url == f"{SITE}/nb/list.aspx?id=3"
+    assert ask.form == (
+        ("__VIEWSTATE", "dDw="), ("key", ""), ("unit", "8"),
+        ("__EVENTTARGET", "AspNetPager1"), ("__EVENTARGUMENT", "2"),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("asked", "argument"), [("", "Page$2"), ("Page$2", "Page$3"), ("Page$3", None)]
+)
+def test_the_numbers_of_a_grid_view_are_turned_from_the_page_that_was_asked_for(asked, argument):
+    pager = "".join(
+        f"""<a href="javascript:__doPostBack('ctl00$main$GridView1','Page${n}')">{n}</a>"""
+        for n in (1, 2, 3)
+    )
+    ask = Ask(f"{SITE}/nb/list.aspx", (("__EVENTARGUMENT", asked),))
+    asks = read(page(LIST + WEB_FORMS % pager), ask=ask).next
+    assert [dict(each.form)["__EVENTARGUMENT"] for each in asks] == ([argument] if argument else [])
+
+
+@pytest.mark.parametrize(
+    "sets",
+    [
+        "document.f.pageNo.value = n",
+        "document.forms[0].elements['pageNo'].value=n",
+        'document.getElementById("no").value = n',
+        '$("#no").val(n)',
+        "$(\"input[name='pageNo']\").val(n)",
+        'document.getElementsByName("pageNo")[0].value = n',
+    ],
+)
+@pytest.mark.parametrize("method", ["post", "get"])
+def test_a_function_that_submits_a_form_is_followed_by_its_form(sets, method):
+    (ask,) = read(page(LIST + FORM % (method, sets))).next
+    sent = (("col", "9"), ("pageNo", "2"))
+    path = f"{SITE}/nb/more.jsp"
+    assert ask == (Ask(path, sent) if method == "post" else Ask(f"{path}?col=9&pageNo=2"))
+
+
+def test_a_form_on_its_last_page_leads_nowhere():
+    last = FORM % ("post", "document.f.pageNo.value = n")
+    found = read(page(LIST + last.replace('value="1"', 'value="3"')))
+    assert (found.next, found.unread) == ((), 2)
+
+
+def test_a_next_page_that_only_a_script_could_ask_for_is_named():
+    pager = GENERIC["a function that no one can read"][0]
+    assert read(page(LIST + pager)).unread == 2
+    assert read(page(LIST + pager.replace("go(2)", "void(0)"))).unread is None
+
+
 @pytest.mark.parametrize(
     ("told", "rows"),
     [
@@ -50,6 +123,7 @@ def test_the_generic_engine_goes_on_by_links_numbers_and_selects(pager):
         ("共2页，45条", 45),
         ("共 45 条", 45),
         ("共 2 页", None),
+        ("第<b>1</b>页，共有记录45条，分4页，每页显示12条记录", 45),
     ],
 )
 def test_what_a_page_says_of_its_rows_is_told_from_what_it_says_of_its_pages(told, rows):

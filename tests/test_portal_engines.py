@@ -91,6 +91,13 @@ def test_a_dialect_that_answers_nothing_is_a_promise_broken(tmp_path):
     assert (found.status, found.reason) == ("incomplete", "list-short")
 
 
+def test_a_list_that_goes_on_by_a_script_nobody_can_read_is_not_taken_for_whole(tmp_path):
+    with site(static.posted(content(), "nobody knows")) as running:
+        found = run(tmp_path, {"p": running}, agency=AGENCY).portals[0]
+    assert (found.status, found.reason) == ("incomplete", "list-short")
+    assert found.detail == "page 2 of the listing is asked for by a script"
+
+
 @pytest.mark.parametrize("start", ["/zfxxgk/", "/col/col1229743684/index.html"])
 def test_start_may_be_the_platform_or_the_column_itself(start, tmp_path):
     with simulated("jpaas") as portal:

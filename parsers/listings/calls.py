@@ -5,10 +5,12 @@
 
 import re
 
+from selectolax.lexbor import LexborNode
+
 from parsers.listings.links import address
 from parsers.listings.listing import Ask
 
-_CALLED = re.compile(
+CALLED = re.compile(
     r"""(?:javascript:|onclick\s*=\s*["'])\s*(?:return\s+)?(\w+)\s*\(\s*["']?(\d{1,4})["']?\s*\)"""
 )
 _JOINED = r"""["']([^"'<>]*)["']\s*\+\s*\(?\s*{name}\s*\)?\s*(?:\+\s*["']([^"'<>]*)["'])?"""
@@ -20,7 +22,7 @@ _BODY = 400  # characters of a function in which its address stands
 
 def following(html: str, here: str) -> tuple[Ask, ...] | None:
     """The page after this one; None where no pager calls a function that can be read."""
-    calls = [(name, int(number)) for name, number in _CALLED.findall(html)]
+    calls = [(name, int(number)) for name, number in CALLED.findall(html)]
     for name in dict.fromkeys(name for name, _ in calls):
         pages = sorted({number for called, number in calls if called == name})
         url = _of_function(html, name)
@@ -31,12 +33,24 @@ def following(html: str, here: str) -> tuple[Ask, ...] | None:
 
 def _of_function(html: str, name: str) -> tuple[str, str] | None:
     """What a function puts before and after the number of the page that it is called with."""
-    found = re.search(_FUNCTION.format(name=re.escape(name)), html)
+    found = body_of(html, name)
     if found is None:
         return None
-    body = html[found.end() : found.end() + _BODY]
-    joined = re.search(_JOINED.format(name=re.escape(found[1] or found[2])), body)
+    joined = re.search(_JOINED.format(name=re.escape(found[0])), found[1])
     return (joined[1], joined[2] or "") if joined and re.search(r"[/.?=_]", joined[0]) else None
+
+
+def body_of(html: str, name: str) -> tuple[str, str] | None:
+    """What a function of a page's scripts calls its first parameter, and where its body begins."""
+    found = re.search(_FUNCTION.format(name=re.escape(name)), html)
+    return (found[1] or found[2], html[found.end() : found.end() + _BODY]) if found else None
+
+
+def called(link: LexborNode) -> int | None:
+    """The number that a link calls a function with, as `goPage(2)` does."""
+    told = link.attributes
+    match = CALLED.search(f'{told.get("href") or ""} onclick="{told.get("onclick") or ""}"')
+    return int(match[2]) if match else None
 
 
 def _after(pages: list[int], around: tuple[str, str], here: str) -> tuple[Ask, ...]:

@@ -43,6 +43,7 @@ class Listing:
 
     `inner` leads to the rows where the page itself has none. `overlaps`: the page may repeat rows
     already seen (an interface asked from its beginning), which is no sign of the listing's end.
+    `unread` is the number of a next page that the page offers by a script which nothing here reads.
     """
 
     engine: str
@@ -52,6 +53,7 @@ class Listing:
     inner: tuple[Ask, ...] = ()
     problem: str | None = None
     overlaps: bool = False
+    unread: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

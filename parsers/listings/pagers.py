@@ -23,7 +23,7 @@ _FILE = re.compile(r"^(?P<stem>.*?)(?:_\d+)?(?P<ext>\.[A-Za-z]{3,5})?$")
 def linked(tree: LexborHTMLParser, base: str, here: str) -> tuple[Ask, ...]:
     """The next page by a link that says so; failing that, every page that a pager names by number."""
     links = tree.css("a")
-    following = list(_addresses((link for link in links if _says_next(link)), base, here))
+    following = list(_addresses((link for link in links if says_next(link)), base, here))
     if following:
         return (Ask(following[0]),)
     numbered = (link for link in links if _NUMBER.fullmatch(link.text()) and _pages(link))
@@ -31,7 +31,8 @@ def linked(tree: LexborHTMLParser, base: str, here: str) -> tuple[Ask, ...]:
     return tuple(Ask(url) for url in dict.fromkeys(found))
 
 
-def _says_next(link: LexborNode) -> bool:
+def says_next(link: LexborNode) -> bool:
+    """Whether a link says that it leads to the next page, in words, a sign or a picture's name."""
     if "disabled" in (link.attributes.get("class") or "").lower():
         return False
     told = [link.text().strip(), (link.attributes.get("title") or "").strip()]

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from parsers.depth import tree_of
-from parsers.listings import data, pagers
+from parsers.listings import calls, data, pagers, posted
 from parsers.listings.below import columns_below
 from parsers.listings.choose import may_be_report
 from parsers.listings.links import (
@@ -60,10 +60,25 @@ def read(answer: Answer, engine: str, previous: Listing | None, following: Pager
     if not rows:
         return _rowless(answer, tree, engine, base)
     scripted = following(answer, previous, len(rows))
-    asks = pagers.linked(tree, base, answer.url) if scripted is None else scripted
+    asks = _turned(tree, answer, base) if scripted is None else scripted
     return Listing(
-        engine, rows, (*asks, *columns_below(tree, base, answer.url)), declared_rows(answer.text)
+        engine,
+        rows,
+        (*asks, *columns_below(tree, base, answer.url)),
+        declared_rows(answer.text),
+        unread=_unread(tree) if scripted is None and not asks else None,
     )
+
+
+def _turned(tree: LexborHTMLParser, answer: Answer, base: str) -> tuple[Ask, ...]:
+    """The next page by a link or a number; failing that, by the form that a pager submits."""
+    return pagers.linked(tree, base, answer.url) or posted.following(tree, answer, base)
+
+
+def _unread(tree: LexborHTMLParser) -> int | None:
+    """The number of the next page that a link offers by a script."""
+    numbers = (calls.called(link) for link in tree.css("a") if pagers.says_next(link))
+    return next(filter(None, numbers), None)
 
 
 def _rowless(answer: Answer, tree: LexborHTMLParser, engine: str, base: str) -> Listing:

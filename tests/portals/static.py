@@ -280,6 +280,41 @@ def generic(content: Content, pager: str = "next", *, phone: bool = True) -> dic
     return {**frame("/nb/"), **routes, **article_routes(content, plain_article, "govcn")}
 
 
+def posted(content: Content, pager: str) -> dict[str, Route]:
+    """A list whose later pages are had by submitting its form, and whose number of rows is not told."""
+    pages = content.pages()
+
+    def shown(hit: Hit) -> Says:
+        told = fields(hit)
+        number = int(told.get("__EVENTARGUMENT" if pager == "postback" else "pageNo") or 1)
+        if number > 1 and told.get("state") != str(number - 1):
+            return Says(b"Invalid viewstate", 500)
+        listed = f"<ul>{rows(pages[number - 1], plain_article)}</ul>"
+        return html(menu("/nb/") + listed + POSTED[pager](number, len(pages)))
+
+    return {**frame("/nb/"), "/nb/": shown, **article_routes(content, plain_article, "govcn")}
+
+
+def _postback(number: int, count: int) -> str:
+    following = f"href=\"javascript:__doPostBack('Pager1','{number + 1}')\""
+    state = f'<input type="hidden" name="__VIEWSTATE" value="{"dDw8" * 5000}"><input type="hidden" name="state" value="{number}">'
+    return f"""<form method="post" action="/nb/">{state}<div id="Pager1"><span>{number}</span>
+        <a {following if number < count else 'disabled="disabled"'}>下一页</a></div></form>"""
+
+
+def _submitted(number: int, count: int) -> str:
+    return f"""<form name="pages" method="post" action="/nb/"><input type="hidden" name="state" value="{number}">
+        <input type="hidden" name="pageNo" value="{number}"></form><a href="javascript:go({min(number + 1, count)})">下一页</a>
+        <script>function go(n) {{ document.pages.pageNo.value = n; document.pages.submit(); }}</script>"""
+
+
+def _unreadable(number: int, count: int) -> str:
+    return f'<a href="javascript:go({min(number + 1, count)})">下一页</a>'
+
+
+POSTED = {"postback": _postback, "a form": _submitted, "nobody knows": _unreadable}
+
+
 def years(content: Content) -> dict[str, Route]:
     """A column of columns, one a year of publication."""
     by_year: dict[str, list[Item]] = {}

@@ -1,0 +1,161 @@
+"""This module reads a pager that submits its page's form with a page's number in one of the fields.
+
+<a href="javascript:__doPostBack('AspNetPager1','2')">下一页</a>     ASP.NET, whose state is in the form
+<a href="javascript:goPage(2)">2</a>  function goPage(n){ document.f.pageNo.value = n; document.f.submit(); }
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from parsers.listings.asks import query, with_query
+from parsers.listings.calls import CALLED, body_of
+from parsers.listings.links import PAGER_WORDS, address
+from parsers.listings.listing import Answer, Ask
+from parsers.listings.pagers import says_next
+
+_TARGET, _ARGUMENT = "__EVENTTARGET", "__EVENTARGUMENT"
+_POSTBACK = re.compile(
+    r"__doPostBack\s*\(\s*['\"]([\w$:.-]{1,200})['\"]\s*,\s*['\"]((?:Page\$)?\w{0,8})['\"]\s*\)"
+)
+# A field named in any way that scripts have, and then its value: .f.no.value =, $("#no").val(
+_SET = r"""[.#'"=\[]\s*([\w.-]{{1,60}}?)['"\])\s]*(?:\[0\])?\s*\.\s*(?:value\s*=|val\s*\()\s*{name}\b"""
+_SUBMITS = re.compile(r"\bsubmit\s*\(")
+_UNSENT = ("submit", "button", "image", "reset", "file")
+_TICKED = ("checkbox", "radio")
+_DEEPEST = 100  # elements between a field and its form
+
+Fields = dict[str, str]
+
+
+class _Link(NamedTuple):
+    target: str
+    argument: str
+    is_next: bool
+
+    @property
+    def number(self) -> int | None:
+        return _number(self.argument)
+
+
+def following(tree: LexborHTMLParser, answer: Answer, base: str) -> tuple[Ask, ...]:
+    """The request for the page after this one; nothing where no pager submits a form that can be read."""
+    return _of_postbacks(tree, answer, base) or _of_functions(tree, answer, base)
+
+
+def _number(argument: str) -> int | None:
+    """The number of a page in what a pager posts: 2 of `2` and of `Page$2`."""
+    bare = argument.rpartition("$")[2]
+    return int(bare) if bare.isdecimal() else None
+
+
+def _of_postbacks(tree: LexborHTMLParser, answer: Answer, base: str) -> tuple[Ask, ...]:
+    links = list(_postbacks(tree))
+    state = tree.css_first(f'input[name="{_TARGET}"], input[name="__VIEWSTATE"]')
+    current = _number(dict(answer.ask.form or ()).get(_ARGUMENT, "")) or 1
+    chosen = _after(links, current)
+    if chosen is None or state is None:
+        return ()
+    event = {_TARGET: chosen.target, _ARGUMENT: chosen.argument}
+    return _submitted(state, answer, base, event)
+
+
+def _after(links: list[_Link], current: int) -> _Link | None:
+    """The link that says next, else that of the lowest page above this one."""
+    said = next((link for link in links if link.is_next), None)
+    if said is not None:
+        return said if said.number is None or said.number > current else None
+    higher = [link for link in links if link.number is not None and link.number > current]
+    return min(higher, key=lambda link: link.number or 0, default=None)
+
+
+def _postbacks(tree: LexborHTMLParser) -> Iterator[_Link]:
+    """The links of pagers among those that post back; one that is disabled leads nowhere."""
+    for node in tree.css('a[href*="__doPostBack"], a[onclick*="__doPostBack"]'):
+        told = node.attributes
+        match = _POSTBACK.search(f"{told.get('href') or ''} {told.get('onclick') or ''}")
+        is_next = says_next(node)
+        if match and "disabled" not in told and (is_next or _is_page(node)):
+            yield _Link(match[1], match[2], is_next)
+
+
+def _is_page(node: LexborNode) -> bool:
+    return bool(PAGER_WORDS.fullmatch(node.text().strip("[]【】 \r\n\t\xa0")))
+
+
+def _of_functions(tree: LexborHTMLParser, answer: Answer, base: str) -> tuple[Ask, ...]:
+    calls = [(name, int(number)) for name, number in CALLED.findall(answer.text)]
+    for name in dict.fromkeys(name for name, _ in calls):
+        field = _field(tree, answer.text, name)
+        if field is None:
+            continue
+        key = field.attributes.get("name") or ""
+        current = _current(answer.ask, key, field)
+        higher = [number for called, number in calls if called == name and number > current]
+        return _submitted(field, answer, base, {key: str(min(higher))}) if higher else ()
+    return ()
+
+
+def _field(tree: LexborHTMLParser, html: str, function: str) -> LexborNode | None:
+    """The field that a function sets to the number it is called with, before it submits a form."""
+    found = body_of(html, function)
+    if found is None or not _SUBMITS.search(found[1]):
+        return None
+    for match in re.finditer(_SET.format(name=re.escape(found[0])), found[1]):
+        name = match[1].rpartition(".")[2]
+        field = tree.css_first(f'input[name="{name}"], input[id="{name}"]')
+        if field is not None and field.attributes.get("name"):
+            return field
+    return None
+
+
+def _current(ask: Ask, key: str, field: LexborNode) -> int:
+    """The number of this page: as it was asked for, as the field says it, or 1."""
+    asked = dict((*query(ask.url), *(ask.form or ()))).get(key, "")
+    told = (asked, field.attributes.get("value") or "")
+    return next((int(one) for one in told if one.isdecimal()), 1)
+
+
+def _submitted(field: LexborNode, answer: Answer, base: str, changed: Fields) -> tuple[Ask, ...]:
+    """The request that the form around a field makes, with some of its fields changed."""
+    form = _form(field)
+    told = form.attributes if form is not None else {}
+    action = told.get("action")
+    url = address(base, action) if action else answer.url.partition("#")[0]
+    if form is None or url is None:
+        return ()
+    fields = list(_sent(form))
+    kept = [(name, value) for name, value in fields if name not in changed]
+    sent = (*kept, *changed.items())
+    if (told.get("method") or "get").lower() == "post":
+        return (Ask(url, sent),)
+    return (Ask(with_query(url, list(sent))),)
+
+
+def _form(field: LexborNode) -> LexborNode | None:
+    node = field.parent
+    for _ in range(_DEEPEST):
+        if node is None or node.tag == "form":
+            return node
+        node = node.parent
+    return None
+
+
+def _sent(form: LexborNode) -> Iterator[tuple[str, str]]:
+    """The fields that a browser sends of a form when a script submits it."""
+    for node in form.css("input[name], select[name], textarea[name]"):
+        told = node.attributes
+        name, kind = told.get("name") or "", (told.get("type") or "text").lower()
+        if not name or "disabled" in told or (node.tag == "input" and kind in _UNSENT):
+            continue
+        if node.tag == "select":
+            option = node.css_first("option[selected]") or node.css_first("option")
+            if option is not None:
+                value = option.attributes.get("value")
+                yield name, option.text().strip() if value is None else value
+        elif node.tag == "textarea":
+            yield name, node.text()
+        elif kind not in _TICKED or "checked" in told:
+            yield name, told.get("value") or ("on" if kind in _TICKED else "")
