@@ -1,9 +1,10 @@
 """This module writes the pages of the documentation that follow from data: `make docs` runs it.
 
-Forms, finding codes, crawl reasons, log events, codebook, commands and schema are said once, in the program;
-a test says when a page here no longer says the same.
+Forms, finding codes, crawl reasons, log events, codebook, commands, schema and the map of the code are
+said once, in the program; a test says when a page here no longer says the same.
 """
 
+import ast
 import sys
 import tomllib
 from collections.abc import Iterable, Iterator
@@ -19,10 +20,11 @@ from schemas.form import Form, Table, forms
 from schemas.report import Report
 from scraper.cli import main
 from scraper.codebook import codebook, table
-from scraper.dictionary import english
+from scraper.database.dictionary import english
 from scraper.log import events
 
-FOLDER = Path(__file__).parent / "reference"
+ROOT = Path(__file__).parents[1]
+FOLDER = ROOT / "docs" / "reference"
 _MADE = (
     "<!-- Written by `make docs` from the program's own data: change that, not this page. -->\n\n"
 )
@@ -47,6 +49,7 @@ def pages() -> dict[str, str]:
         "log-events.md": _log_events(),
         "forms.md": _forms(),
         "schema.md": _schema(),
+        "modules.md": _modules(),
     }
     return {name: _MADE + text.rstrip() + "\n" for name, text in made.items()}
 
@@ -88,7 +91,7 @@ def _findings() -> str:
 
 
 def _reasons() -> str:
-    text = files("scraper").joinpath("reasons.toml").read_text(encoding="utf-8")
+    text = files("scraper.crawling").joinpath("reasons.toml").read_text(encoding="utf-8")
     rows = [
         (f"`{code}`", one.get("status", ""), one["en"], one["zh"], one.get("advice", ""))
         for code, one in tomllib.loads(text).items()
@@ -190,6 +193,34 @@ def _kind(value: dict[str, Any]) -> str:
     if value.get("type") == "array":
         return f"list of {_kind(value.get('items', {}))}"
     return " ".join(filter(None, (value.get("type", "any"), value.get("format"))))
+
+
+def _modules() -> str:
+    """Every package and module with the sentence that opens it: where to look for a subject."""
+    parts = [
+        "# Map of the code\n",
+        "Imports point down only: `scraper` may import `parsers`, and both may import `schemas`. "
+        "Every module opens with the sentence that stands beside it here.\n",
+    ]
+    for name in ("schemas", "parsers", "scraper"):
+        for package in sorted({path.parent for path in (ROOT / name).rglob("*.py")}):
+            modules = sorted(
+                path for path in package.glob("*.py") if not path.stem.startswith("__")
+            )
+            rows = [(f"`{path.stem}`", _first_sentence(path)) for path in modules]
+            parts += [
+                f"## {package.relative_to(ROOT).as_posix()}\n",
+                _first_sentence(package / "__init__.py") + "\n",
+                *table(("module", "what it does"), rows), "",
+            ]  # fmt: skip
+    return "\n".join(parts)
+
+
+def _first_sentence(module: Path) -> str:
+    told = ast.get_docstring(ast.parse(module.read_text(encoding="utf-8"))) or ""
+    sentence = " ".join(told.split("\n\n")[0].split())
+    verb = sentence.removeprefix("This module ").removeprefix("This package ")
+    return verb[:1].upper() + verb[1:]
 
 
 def write() -> None:

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from parsers.decode import decode
+from parsers.metadata.years import period
 from parsers.page import Grid, Page
 from parsers.readers import html, mhtml
-from parsers.reading import at
+from parsers.tables.reading import at
 from parsers.text import number, squeeze
 from parsers.understood import Understood, understood
-from parsers.years import period
 from schemas.capture import Capture
 from schemas.finding import Place
 from schemas.report import Candidate

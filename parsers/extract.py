@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 
-from parsers import dropped, eras, proof, recovery, repairs, torn, vouched
+from parsers import proof, vouched
 from parsers.attachments import joined
+from parsers.before_2019 import eras
+from parsers.before_2019.statistics import StatisticsRead
 from parsers.documents import Document, is_picture
 from parsers.errors import NotAReport
-from parsers.metadata import is_report, is_word_about_one
+from parsers.metadata.chosen import is_report, is_word_about_one
 from parsers.page import Page
 from parsers.prose import cross_checks
 from parsers.recognise import TABLES
+from parsers.repairs import dropped, missing, single_error, torn
 from parsers.sections import is_mandated
-from parsers.statistics import StatisticsRead
 from parsers.understood import Tables
 from schemas.capture import Capture
 from schemas.finding import Finding, finding, sentence
@@ -89,7 +91,7 @@ def _report(  # noqa: PLR0913  (one a stage)
     results = {name: result for name, (result, _) in proved.items()}
     requests = tables.get("requests")
     placed, unplaced = dropped.place_short_rows("requests", requests)
-    computed = torn.rejoin("requests", requests) or recovery.recover("requests", requests)
+    computed = torn.rejoin("requests", requests) or missing.recover("requests", requests)
     form = next((results[n].form for n in ("requests", *results) if results[n].form), None)
     metadata_read, told = described
     return Report(
@@ -102,7 +104,7 @@ def _report(  # noqa: PLR0913  (one a stage)
         statistics=listed.rows if listed else (),
         sections=prose,
         repairs=(
-            *(repairs.propose("requests", requests) if results["requests"].failed else ()),
+            *(single_error.propose("requests", requests) if results["requests"].failed else ()),
             *computed,
             *placed,
         ),
@@ -111,7 +113,7 @@ def _report(  # noqa: PLR0913  (one a stage)
             *told,
             *(one for _, findings in proved.values() for one in findings),
             *unplaced,
-            *recovery.left_open("requests", requests, (*computed, *placed)),
+            *missing.left_open("requests", requests, (*computed, *placed)),
             *_of_form(results, form, metadata_read.report_year),
             *cross_checks(prose, lambda t, row, column: _figure(tables, t, row, column)),
         ),

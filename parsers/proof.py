@@ -9,8 +9,8 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple, Protocol
 
-from parsers.by_labels import Place
 from parsers.records import TableRead, Value
+from parsers.tables.by_labels import Place
 from schemas.finding import Finding, finding
 from schemas.form import Equation, forms
 from schemas.report import Status, TableResult

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from parsers.page import Grid
-from parsers.shapes import REMEMBERED, Met, example, met, shape
+from parsers.tables.shapes import REMEMBERED, Met, example, met, shape
 from parsers.text import fold, is_figure
 from schemas.form import Table, forms
 

@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter
 
-from parsers import agreement
-from parsers.by_labels import Place, by_labels, headed
-from parsers.reading import Reading, RowRead, said, two_readings
 from parsers.recognise import Part
-from parsers.subtotals import subtotals
+from parsers.tables import agreement
+from parsers.tables.by_labels import Place, by_labels, headed
+from parsers.tables.reading import Reading, RowRead, said, two_readings
+from parsers.tables.subtotals import subtotals
 from parsers.text import MONEY_UNITS, count, number, squeeze
 from schemas.finding import Finding, finding
 from schemas.form import Form, Table, forms

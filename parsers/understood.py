@@ -4,16 +4,16 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from parsers import records
+from parsers.before_2019.statistics import StatisticsRead, statistics
 from parsers.documents import Document, read_document
-from parsers.flow import tables_in_text
-from parsers.metadata import metadata
-from parsers.own_year import TWICE, of_own_year
+from parsers.flat.flow import tables_in_text
+from parsers.flat.run_on import TABLE_RUN_ON, apart
+from parsers.metadata.chosen import metadata
 from parsers.page import Page
 from parsers.recognise import TABLES, Part, parts
 from parsers.records import TableRead
-from parsers.run_on import TABLE_RUN_ON, apart
 from parsers.sections import sections
-from parsers.statistics import StatisticsRead, statistics
+from parsers.tables.own_year import TWICE, of_own_year
 from schemas.capture import Capture
 from schemas.finding import Finding
 from schemas.report import Metadata, Section, Source

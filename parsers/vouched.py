@@ -10,9 +10,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from parsers import proof
-from parsers.by_labels import Place
 from parsers.proof import Instance, instances, judge
 from parsers.records import TableRead, Value
+from parsers.tables.by_labels import Place
 from schemas.finding import Finding
 from schemas.report import Status, TableResult
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from scraper.database.tables import figure_columns, record_tables
 from scraper.errors import GongkaiError
-from scraper.tables import figure_columns, record_tables
 
 COPIED = 0.7  # a report of which so much stands in another is counted as copied
 

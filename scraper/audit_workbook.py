@@ -10,7 +10,7 @@ from typing import Any
 
 from scraper import placing
 from scraper.audit import Audit
-from scraper.dictionary import value_words
+from scraper.database.dictionary import value_words
 from scraper.errors import ToolMissing
 from scraper.exports.workbook import cells
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from scraper.database import reading
+from scraper.database.connect import reading
 
 _STATUSES = (
     "SELECT coalesce(form, '—') AS form, status, count(*) AS reports FROM reports GROUP BY 1, 2"

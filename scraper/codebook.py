@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from scraper.dictionary import Entry, by_key, glosses, of_column
+from scraper.database.dictionary import Entry, by_key, glosses, of_column
 from scraper.exports.sheets import Field, Sheet, empty_sheets
 
 Language = Literal["zh", "en"]

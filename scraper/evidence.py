@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from parsers.evidence import Evidence, evidence, fragment
-from parsers.layout import ON_A_LINE, layout
 from parsers.page import Grid, Span
+from parsers.tables.layout import ON_A_LINE, layout
 from schemas.capture import Capture
 from scraper import placing
 from scraper.errors import GongkaiError, ToolMissing
+from scraper.inputs.office import prepared
 from scraper.language import say
-from scraper.office import prepared
 
 _AROUND = 2  # lines above and below
 _SHARP = 110  # dots an inch: enough to read a form

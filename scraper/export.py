@@ -9,7 +9,7 @@ from typing import Any
 
 from scraper import placing
 from scraper.codebook import codebook
-from scraper.database import reading
+from scraper.database.connect import reading
 from scraper.errors import DatabaseUnusable, GongkaiError
 from scraper.exports import commas, package, parquet, private, workbook
 from scraper.exports.sheets import Sheet, Value, sheets

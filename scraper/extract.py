@@ -8,22 +8,22 @@ from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
-from scraper.attached import Group
-from scraper.cluster import Cluster, read_on_cluster
 from scraper.corrections import Corrections, unmet
-from scraper.crawled import runs
-from scraper.crew import Answer, Source
+from scraper.database.crawled import runs
+from scraper.database.roster import Member
+from scraper.database.store import Store
 from scraper.errors import Unreadable
-from scraper.heap import seldom_searched
+from scraper.inputs.attached import Group
+from scraper.inputs.saved import opened
+from scraper.inputs.sources import Tally, unopened
 from scraper.log import digest, say
-from scraper.pool import by_many
 from scraper.read import read_sources
 from scraper.reading import Reading, fetched
-from scraper.roster import Member
-from scraper.saved import opened
-from scraper.sources import Tally, unopened
-from scraper.store import Store
 from scraper.summary import Summary, parted, summary
+from scraper.workers.cluster import Cluster, read_on_cluster
+from scraper.workers.crew import Answer, Source
+from scraper.workers.heap import seldom_searched
+from scraper.workers.pool import by_many
 
 Found = TypeVar("Found")
 

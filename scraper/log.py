@@ -66,7 +66,9 @@ def digest(name: str) -> str:
 def failure(error: BaseException) -> dict[str, str]:
     """A failure's class and its place in the program, and not its words: they may quote a page."""
     places = traceback.extract_tb((error.__cause__ or error).__traceback__)
-    where = f"{places[-1].filename.rpartition('/')[2]}:{places[-1].lineno}" if places else ""
+    where = ""
+    if places:  # the file with its folder: modules of one name lie in several
+        where = f"{'/'.join(Path(places[-1].filename).parts[-2:])}:{places[-1].lineno}"
     return {"error": type(error).__name__, "where": where}
 
 

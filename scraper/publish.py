@@ -12,10 +12,10 @@ from typing import Any, NamedTuple
 from sqlite_utils import Database
 
 from scraper.dashboards import dashboards
-from scraper.database import reading
-from scraper.dictionary import glosses, of_column
+from scraper.database.connect import reading
+from scraper.database.dictionary import glosses, of_column
+from scraper.database.indexes import FACETS
 from scraper.errors import GongkaiError, ToolMissing
-from scraper.indexes import FACETS
 from scraper.questions import canned, described, questions
 from scraper.sizes import inspected
 

@@ -7,9 +7,9 @@ from html import escape
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from scraper.dictionary import Entry, of_column
-from scraper.lines import rows_of
-from scraper.views import views
+from scraper.database.dictionary import Entry, of_column
+from scraper.database.lines import rows_of
+from scraper.database.views import views
 
 _FILTERS = {
     "own": "scope = CASE WHEN :scope = '' THEN 'own' ELSE :scope END",

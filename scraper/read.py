@@ -14,11 +14,11 @@ from parsers.errors import NotAReport
 from parsers.extract import extract as report_of
 from schemas.capture import Capture
 from schemas.report import Report
-from scraper.attached import Group
 from scraper.errors import Unreadable
-from scraper.office import prepared
+from scraper.inputs.attached import Group
+from scraper.inputs.office import prepared
+from scraper.inputs.saved import Saved, opened
 from scraper.reading import Outcome, Reading, reading
-from scraper.saved import Saved, opened
 
 _FEW = 16  # pages read together
 _QUICK = 1_000_000  # bytes: a text of fewer is read in a moment

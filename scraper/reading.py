@@ -11,10 +11,10 @@ from hashlib import sha256
 from parsers.errors import NotAReport
 from schemas.capture import Capture, Registrant
 from schemas.report import Report
-from scraper.claims import Claim, Identity, Known, capture_id, claim, clock, identify
+from scraper.database.claims import Claim, Identity, Known, capture_id, claim, clock, identify
+from scraper.database.rows import Made, Rows, made
+from scraper.database.tables import record_tables
 from scraper.errors import Unreadable
-from scraper.rows import Made, Rows, made
-from scraper.tables import record_tables
 
 Outcome = Report | NotAReport | Unreadable
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from scraper import placing
-from scraper.database import reading
+from scraper.database.connect import reading
 from scraper.errors import GongkaiError
 from scraper.onepage.card import card, chosen
 from scraper.onepage.compare import compared

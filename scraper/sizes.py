@@ -11,7 +11,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from scraper.database import reading
+from scraper.database.connect import reading
 
 _PATIENCE = 3.0  # seconds for a table
 _STEPS = 100_000  # of SQLite's machine between two looks at the clock

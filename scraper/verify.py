@@ -12,8 +12,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from scraper.corrections import Corrections
-from scraper.database import guarded, reading
-from scraper.derived import DERIVED
+from scraper.database.connect import guarded, reading
+from scraper.database.derived import DERIVED
 from scraper.extract import extract
 
 # What a clock, a version of the program or a roster says, and no page.

@@ -6,11 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-from scraper.crawl import crawl
-from scraper.plan import plan
-from scraper.portals import read
-from scraper.progress import Progress
-from scraper.run_report import PortalReport, RunReport
+from scraper.crawling.crawl import crawl
+from scraper.crawling.plan import plan
+from scraper.crawling.portals import read
+from scraper.crawling.progress import Progress
+from scraper.crawling.run_report import PortalReport, RunReport
 from tests.commands import gongkai
 from tests.site import AGENCY, Site
 

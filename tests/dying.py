@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from multiprocessing.connection import Connection
 from typing import Any, NoReturn
 
-from scraper.attached import Group
+from scraper.inputs.attached import Group
 from scraper.read import read
 from scraper.reading import Reading
 

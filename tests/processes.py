@@ -13,7 +13,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 LOADED = (
-    "scraper.crawl_cli", "scraper.verbs.extract", "scraper.cluster", "scraper.known", "scraper.verbs.publish",
+    "scraper.verbs.crawl", "scraper.verbs.extract", "scraper.workers.cluster", "scraper.database.known", "scraper.verbs.publish",
     "scraper.verbs.export", "tests.processes", "distributed", "openpyxl", "pyarrow.parquet", "sqlite_utils",
 )  # fmt: skip
 _NUMBERS = count()
@@ -77,7 +77,7 @@ def _run(words: list[str], err: str) -> None:
 
 def _shards(archives: str, shards: str) -> None:
     """What a cluster's worker does, one archive after the other."""
-    from scraper.cluster import make_shard  # noqa: PLC0415
+    from scraper.workers.cluster import make_shard  # noqa: PLC0415
 
     for file in sorted(Path(archives).glob("*.warc.gz")):
         make_shard(str(file), shards)

@@ -4,8 +4,8 @@ from ipaddress import ip_network
 
 import pytest
 
-from scraper.addresses import literal, permitted, resolve
-from scraper.failures import Unfetched
+from scraper.crawling.addresses import literal, permitted, resolve
+from scraper.crawling.failures import Unfetched
 
 PRIVATE = [
     "127.0.0.1",

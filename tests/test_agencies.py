@@ -1,6 +1,6 @@
 import pytest
 
-from parsers.agencies import agency, from_title, is_host, is_placed
+from parsers.metadata.agencies import agency, from_title, is_host, is_placed
 
 BODIES = [
     ("国家税务总局", "national"),

@@ -8,7 +8,7 @@ import pytest
 
 from parsers import NotAReport
 from scraper.errors import Unreadable
-from scraper.sources import Tally, sources
+from scraper.inputs.sources import Tally, sources
 from tests import test_statistics as statistics
 from tests.documents import as_docx, as_pdf, differences, read, sample
 from tests.render import Layout, Specimen, specimen

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from scraper.batch import Batch
-from scraper.database import connect
+from scraper.database.batch import Batch
+from scraper.database.connect import connect
 
 
 def test_what_cannot_be_written_is_taken_back_alone_where_nothing_was_written_before(

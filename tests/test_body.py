@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.body import BadCoding, Gauge, TooLarge, decoded
+from scraper.crawling.body import BadCoding, Gauge, TooLarge, decoded
 
 
 def raw_deflate(data: bytes) -> bytes:

@@ -11,10 +11,10 @@ import pytest
 
 from schemas.finding import codes
 from scraper.audit import audit
-from scraper.dictionary import glosses
+from scraper.database.dictionary import glosses
+from scraper.database.store import Store
 from scraper.publish import Site, metadata
 from scraper.questions import parameters, questions
-from scraper.store import Store
 from tests.province import CITY, Printed, county, database
 from tests.serving import served
 

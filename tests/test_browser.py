@@ -7,7 +7,7 @@ from urllib.parse import quote
 import pytest
 
 from scraper.dashboards import dashboards
-from scraper.dictionary import glosses
+from scraper.database.dictionary import glosses
 from scraper.questions import questions
 from tests.province import COUNTIES, county, database
 from tests.serving import served

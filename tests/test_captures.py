@@ -11,9 +11,9 @@ from fastwarc.warc import ArchiveIterator
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from scraper.captures import captures
 from scraper.errors import ArchiveDamaged
-from scraper.sources import Tally, sources
+from scraper.inputs.captures import captures
+from scraper.inputs.sources import Tally, sources
 
 HTML = [("Content-Type", "text/html; charset=gb2312")]
 BODY = "<html><body>政府信息公开年报</body></html>".encode("gb18030")

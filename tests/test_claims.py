@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from scraper.claims import Claim, Known, by_name, identify
+from scraper.database.claims import Claim, Known, by_name, identify
 
 NAME = "南山区人民政府"
 SHENZHEN, HEGANG = "440305", "230404"

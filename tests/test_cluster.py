@@ -9,8 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from scraper.cli import main
-from scraper.cluster import Cluster, make_shard
 from scraper.extract import extract
+from scraper.workers.cluster import Cluster, make_shard
 from tests.kills.extractions import archives
 from tests.test_store import dump
 

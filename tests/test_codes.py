@@ -1,6 +1,6 @@
 import pytest
 
-from parsers.codes import codes, is_organization_code, region
+from parsers.metadata.codes import codes, is_organization_code, region
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 
 from parsers import NotAReport, extract
 from parsers.readers import html
-from parsers.repairs import propose
+from parsers.repairs.single_error import propose
 from schemas.capture import Capture
 from schemas.form import forms
 from schemas.report import Report, Status

@@ -9,9 +9,9 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 from warcio.checker import Checker
 
-from scraper.archive import locked
-from scraper.captures import captures
+from scraper.crawling.archive import locked
 from scraper.errors import ArchiveDamaged, GongkaiError
+from scraper.inputs.captures import captures
 from tests.crawling import one, run
 from tests.site import AGENCY, MENU, Says, healthy, page, report, rows, site
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import get_args
 
 from schemas.portal import Portal
-from scraper.failures import Status, reasons
+from scraper.crawling.failures import Status, reasons
 
 PAGE = (Path(__file__).parents[1] / "docs" / "crawling.md").read_text(encoding="utf-8")
 

@@ -20,12 +20,12 @@ from warcio.warcwriter import WARCWriter
 
 import scraper
 from parsers.listings.listing import Ask
-from scraper import client
-from scraper.captures import captures
 from scraper.cli import main
-from scraper.failures import reasons
-from scraper.page import key_of
-from scraper.responses import LARGEST
+from scraper.crawling import client
+from scraper.crawling.failures import reasons
+from scraper.crawling.page import key_of
+from scraper.inputs.captures import captures
+from scraper.inputs.responses import LARGEST
 from tests.crawling import one
 from tests.site import MENU, Says, healthy, page, report, rows, site
 from tests.test_crawl_scale import self_signed
@@ -273,7 +273,7 @@ def test_what_the_crawl_counts_is_what_extract_reads_and_no_socket_is_opened(tmp
 
 
 def test_every_reason_is_documented_and_can_happen():
-    source = "".join(path.read_text() for path in Path(scraper.__file__).parent.glob("*.py"))
+    source = "".join(path.read_text() for path in Path(scraper.__file__).parent.rglob("*.py"))
     named = set(
         re.findall(r'(?:Unfetched|_because|Outcome)\(\s*(?:"[a-z]+", )?"([a-z-]+)"', source)
     )

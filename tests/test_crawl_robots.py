@@ -4,8 +4,8 @@ import sqlite3
 
 import pytest
 
-from scraper.failures import Unfetched
-from scraper.robots import read as rules
+from scraper.crawling.failures import Unfetched
+from scraper.crawling.robots import read as rules
 from tests.crawling import one, run
 from tests.site import Says, healthy, report, site
 

@@ -135,7 +135,7 @@ def test_a_mistake_of_ours_in_one_portal_does_not_stop_the_others(tmp_path, monk
     def broken(*_args: object) -> None:
         raise RuntimeError("boom")
 
-    monkeypatch.setattr("scraper.visit.Search.column", broken)
+    monkeypatch.setattr("scraper.crawling.visit.Search.column", broken)
     with site() as running:
         found = one(tmp_path, running)
     assert (found.status, found.reason, found.detail) == (

@@ -17,8 +17,8 @@ from click.testing import CliRunner
 
 from docs.generate import pages as generated
 from scraper.cli import main
+from scraper.database.store import Store
 from scraper.export import export
-from scraper.store import Store
 from scraper.verbs import VERBS
 from tests.render import Layout, specimen
 from tests.yearbook import yearbook
@@ -161,3 +161,15 @@ def test_every_link_between_pages_leads_somewhere(page: Path) -> None:
 def test_every_command_is_documented() -> None:
     text = (ROOT / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
     assert [name for name in VERBS if f"\n## gongkai {name}\n" not in text] == []
+
+
+def test_the_map_for_contributors_names_only_what_is_there_and_every_package() -> None:
+    told = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("| look in |")[2]
+    named = set(re.findall(r"`((?:schemas|parsers|scraper)/[\w/.]+)`", told.partition("\n\n")[0]))
+    assert [path for path in named if not (ROOT / path).exists()] == []
+    packages = {
+        path.parent
+        for name in ("parsers", "scraper")
+        for path in (ROOT / name).glob("*/__init__.py")
+    }
+    assert {path.relative_to(ROOT).as_posix() for path in packages} <= named

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from scraper import extract as extraction
-from scraper.tables import VERSION
+from scraper.database.tables import VERSION
 from tests.commands import full_disk, gongkai, one_line
 from tests.dumped import digest
 from tests.kills.extractions import archives
@@ -85,7 +85,7 @@ def test_a_full_disk_is_one_line_and_the_next_run_completes_the_work(
 def test_a_database_in_use_is_one_line(
     pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("scraper.database.PATIENCE", 0.1)
+    monkeypatch.setattr("scraper.database.connect.PATIENCE", 0.1)
     database = tmp_path / "a.db"
     extract(database, pages / "000.html")
     holder = sqlite3.connect(database, isolation_level=None)

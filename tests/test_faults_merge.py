@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from scraper.cluster import Cluster, make_shard
 from scraper.errors import GongkaiError, ToolMissing, Unreadable
 from scraper.extract import extract
 from scraper.summary import Summary
+from scraper.workers.cluster import Cluster, make_shard
 from tests.commands import full_disk
 from tests.dumped import digest
 from tests.kills.extractions import archives
@@ -188,7 +188,7 @@ def test_a_scheduler_that_goes_is_one_line_and_what_is_made_is_kept(
     archived: Path, truth: str, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     going = cluster_of(1)
-    monkeypatch.setattr("scraper.cluster.make_shard", make_and_rest)
+    monkeypatch.setattr("scraper.workers.cluster.make_shard", make_and_rest)
 
     def go() -> None:
         MADE.wait(60)

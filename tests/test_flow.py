@@ -3,9 +3,9 @@
 import pytest
 
 from parsers import records
-from parsers.flow import tables_in_text
+from parsers.flat.flow import tables_in_text
+from parsers.flat.pieces import pieces
 from parsers.page import Grid
-from parsers.pieces import pieces
 from parsers.readers import pipes
 from parsers.recognise import parts
 

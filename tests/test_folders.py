@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from scraper.beside import kept_beside
-from scraper.folders import files, may_keep
-from scraper.heap import seldom_searched
+from scraper.inputs.beside import kept_beside
+from scraper.inputs.folders import files, may_keep
+from scraper.workers.heap import seldom_searched
 
 
 def test_files_come_in_the_order_of_their_paths_whatever_the_folders(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from parsers import NotAReport, extract, listings
 from schemas.capture import Capture
-from scraper.challenges import visible
+from scraper.crawling.challenges import visible
 from tests.answers import answer
 
 SECONDS = 5.0

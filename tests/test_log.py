@@ -196,7 +196,7 @@ def test_a_failure_is_told_by_its_class_and_place(tmp_path: Path) -> None:
     done = CliRunner().invoke(main, list(map(str, words)))
     failed, ended = lines(tmp_path / "log")[-2:]
     assert (failed["event"], failed["error"]) == ("run-failed", "DatabaseUnusable")
-    assert failed["where"].startswith("database.py:")
+    assert failed["where"].startswith("database/connect.py:")
     assert (ended["event"], ended["exit"], done.exit_code) == ("run-ended", 1, 1)
 
 

@@ -10,7 +10,7 @@ import pytest
 from parsers import NotAReport, extract
 from parsers.readers.office import BECOMES
 from schemas.capture import Capture
-from scraper.office import converted, office, prepared
+from scraper.inputs.office import converted, office, prepared
 from tests.documents import as_docx, differences, sample
 from tests.render import Layout, Specimen, specimen
 

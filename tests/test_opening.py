@@ -1,7 +1,7 @@
 import pytest
 
-from parsers.metadata import is_report, metadata
-from parsers.opening import named, reports
+from parsers.metadata.chosen import is_report, metadata
+from parsers.metadata.opening import named, reports
 from parsers.page import Page
 
 NAMED = [

@@ -3,8 +3,8 @@
 import pytest
 
 from parsers import extract
+from parsers.flat.pieces import cells_of
 from parsers.page import Page
-from parsers.pieces import cells_of
 from parsers.readers import pipes
 from schemas.capture import Capture
 from schemas.report import Status

@@ -9,8 +9,8 @@ from click.testing import CliRunner
 
 from schemas.portal import BEIJING, Portal
 from scraper.cli import main
-from scraper.plan import plan
-from scraper.portals import chosen, read
+from scraper.crawling.plan import plan
+from scraper.crawling.portals import chosen, read
 
 GOOD = """[defaults]
 delay = 3.0

@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 import pytest
 from click.testing import CliRunner
 
-from parsers.agencies import is_name
+from parsers.metadata.agencies import is_name
 from scraper.cli import main
-from scraper.portals import load, read
+from scraper.crawling.portals import load, read
 from tests.crawling import QUICK, portals_toml
 from tests.portal import AGENCY, simulated
 

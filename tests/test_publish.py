@@ -11,15 +11,15 @@ import httpx
 import pytest
 
 from scraper.dashboards import dashboards
-from scraper.database import schema
-from scraper.dictionary import entries, of_column
-from scraper.indexes import FACETS, readers_indexes
+from scraper.database.connect import schema
+from scraper.database.dictionary import entries, of_column
+from scraper.database.indexes import FACETS, readers_indexes
+from scraper.database.store import Store
+from scraper.database.sums import yearly
+from scraper.database.views import views
 from scraper.publish import application, metadata
 from scraper.questions import questions
 from scraper.reading import reading
-from scraper.store import Store
-from scraper.sums import yearly
-from scraper.views import views
 from tests.reports import capture, report
 from tests.serving import served
 

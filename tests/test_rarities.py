@@ -3,8 +3,8 @@
 import pytest
 
 from parsers import extract
-from parsers.reading import Reading
-from parsers.subtotals import subtotals
+from parsers.tables.reading import Reading
+from parsers.tables.subtotals import subtotals
 from schemas.capture import Capture
 from schemas.form import forms
 from schemas.report import Status

@@ -8,10 +8,10 @@ import pytest
 from parsers import documents
 from schemas.capture import Capture
 from scraper import read as reading
-from scraper.attached import Group
 from scraper.errors import Unreadable
+from scraper.inputs.attached import Group
+from scraper.inputs.saved import Saved
 from scraper.read import read, read_sources
-from scraper.saved import Saved
 from tests.bench import pages
 from tests.documents import as_docx, sample
 from tests.golden import FIXTURES

@@ -7,12 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parsers import records
-from parsers.dropped import place_short_rows
 from parsers.page import Grid
 from parsers.proof import prove
 from parsers.recognise import parts
-from parsers.recovery import left_open, recover
-from parsers.repairs import propose
+from parsers.repairs.dropped import place_short_rows
+from parsers.repairs.missing import left_open, recover
+from parsers.repairs.single_error import propose
 from schemas.form import forms
 from schemas.report import Status
 from tests.figures import balanced, read_requests

@@ -6,8 +6,8 @@ import pytest
 
 from parsers.extract import extract
 from schemas.capture import Capture
-from scraper.claims import claim
-from scraper.rows import made, restored
+from scraper.database.claims import claim
+from scraper.database.rows import made, restored
 from tests.bench import pages
 
 FIXTURES = sorted((Path(__file__).parents[1] / "fixtures" / "reports").glob("*.html"))

@@ -3,8 +3,8 @@
 import pytest
 
 from parsers import extract
+from parsers.flat.run_on import apart
 from parsers.page import Grid, Page
-from parsers.run_on import apart
 from schemas.capture import Capture
 from tests.render import Layout, specimen
 

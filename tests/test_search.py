@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from scraper.fulltext import spaced
+from scraper.database.fulltext import spaced
 from tests.province import database
 from tests.serving import served
 

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers import agreement
 from parsers.page import Grid
 from parsers.readers import html
 from parsers.recognise import TABLES, parts, vocabulary
-from parsers.shapes import example, shape
+from parsers.tables import agreement
+from parsers.tables.shapes import example, shape
 from parsers.text import number
 from tests.printing.damage import HARMLESS
 from tests.render import Layout, layouts, specimen

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from parsers import NotAReport, extract
 from schemas.capture import Capture
-from scraper.captures import captures
-from scraper.sieve import may_be_report
+from scraper.inputs.captures import captures
+from scraper.inputs.sieve import may_be_report
 from tests.render import Layout, layouts, specimen
 from tests.test_captures import HTML, warc
 

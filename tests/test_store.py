@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parsers.errors import NotAReport
-from scraper.claims import claim
-from scraper.database import connect
+from scraper.database.claims import claim
+from scraper.database.connect import connect
+from scraper.database.fulltext import phrase
+from scraper.database.store import Store
 from scraper.errors import DatabaseUnusable, Unreadable
-from scraper.fulltext import phrase
 from scraper.reading import Filed, Reading, reading
-from scraper.store import Store
 from tests.reports import capture, registrant, report
 
 
@@ -342,7 +342,7 @@ def test_another_schema_version_is_refused(tmp_path: Path) -> None:
 def test_a_locked_database_is_refused_in_one_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("scraper.database.PATIENCE", 0.1)
+    monkeypatch.setattr("scraper.database.connect.PATIENCE", 0.1)
     db = filled(tmp_path / "a.db", [])
     db.execute("BEGIN EXCLUSIVE")
     with pytest.raises(DatabaseUnusable, match="in use by another program"):

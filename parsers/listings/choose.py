@@ -11,7 +11,7 @@ True
 import re
 from functools import lru_cache
 
-from parsers.titles import squeezed
+from parsers.metadata.titles import squeezed
 
 LONGEST = 300
 _CUT = re.compile(r"(?:\.{2,}|…+|‥+)$")

@@ -7,7 +7,7 @@ from urllib.parse import quote, urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.listings.listing import Answer
-from parsers.titles import squeezed
+from parsers.metadata.titles import squeezed
 
 LONGEST = 300
 _SAFE = "".join(chr(code) for code in range(33, 127))

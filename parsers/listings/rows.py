@@ -17,7 +17,7 @@ from parsers.listings.choose import may_be_report, named_by_year
 from parsers.listings.links import ARTICLE, CALLS, MORE, PAGER_WORDS, target, title_of
 from parsers.listings.listing import Row
 from parsers.listings.names import is_column_name
-from parsers.titles import squeezed
+from parsers.metadata.titles import squeezed
 
 MOST_ANCHORS = 4
 _ITEM = frozenset({"li", "tr", "dd", "dt", "p", "div", "h3", "h4", "h5"})

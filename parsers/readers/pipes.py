@@ -1,12 +1,12 @@
 """This module reads flattened text to a page: its lines as paragraphs, empty ones kept.
 
-Where a copy has flattened the tables, `parsers.flow` finds them again among the paragraphs.
+Where a copy has flattened the tables, `parsers.flat.flow` finds them again among the paragraphs.
 """
 
 import re
 
+from parsers.flat.pieces import barred
 from parsers.page import Page
-from parsers.pieces import barred
 from schemas.finding import finding
 
 _LONGEST_LINE = 100_000

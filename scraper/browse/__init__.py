@@ -12,8 +12,8 @@ from datasette import hookimpl
 
 from scraper.browse import audit_page, cells, home, row, uncounted
 from scraper.browse.ours import is_ours, ours
-from scraper.fulltext import phrase
-from scraper.tables import APPLICATION
+from scraper.database.fulltext import phrase
+from scraper.database.tables import APPLICATION
 
 
 @hookimpl(trylast=True)

@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 from datasette.utils import tilde_encode
 from markupsafe import Markup
 
-from scraper.dictionary import by_key, value_words
-from scraper.lines import rows_of, wide_places
-from scraper.tables import figure_columns, record_tables
+from scraper.database.dictionary import by_key, value_words
+from scraper.database.lines import rows_of, wide_places
+from scraper.database.tables import figure_columns, record_tables
 
 _KEYS = {
     "report": "reports", "previous_report": "reports", "own_report": "reports",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from scraper.dictionary import glosses, value_words
+from scraper.database.dictionary import glosses, value_words
 from scraper.questions import questions
 
 # From sums and lines: the reports themselves are ten times as wide.

@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from scraper.tables import APPLICATION
+from scraper.database.tables import APPLICATION
 
 _AT, _SIZE = 68, 4  # where SQLite's file format keeps the application's id
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from scraper.dictionary import glosses, of_column
+from scraper.database.dictionary import glosses, of_column
 from scraper.questions import described
 
 _HIDDEN = "sketches"  # of the prose: no person reads them

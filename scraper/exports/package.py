@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from schemas.report import Report
-from scraper.dictionary import glosses, of_column
+from scraper.database.dictionary import glosses, of_column
 from scraper.exports.sheets import Field, Sheet
 from scraper.language import Language
 

@@ -14,9 +14,9 @@ from functools import cache
 from typing import Any, Literal, get_args
 
 from schemas.report import Metadata
-from scraper.database import schema
-from scraper.describe import describe
-from scraper.dictionary import glosses, of_column
+from scraper.database.connect import schema
+from scraper.database.describe import describe
+from scraper.database.dictionary import glosses, of_column
 
 Kind = Literal["integer", "number", "decimal", "date", "string"]
 Value = int | float | Decimal | date | str | None

@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import gettempdir
 from typing import Any
 
-from scraper.dictionary import glosses, of_column
+from scraper.database.dictionary import glosses, of_column
 from scraper.errors import GongkaiError, ToolMissing
 from scraper.exports.sheets import Field, Sheet, Value
 

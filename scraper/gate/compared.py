@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from scraper.database import guarded, reading
+from scraper.database.connect import guarded, reading
 from scraper.errors import DatabaseUnusable, OtherSchema
 from scraper.gate import measures
 from scraper.gate.judge import EVERYTHING, Compared

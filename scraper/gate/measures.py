@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from schemas.finding import codes
-from scraper.tables import JSON_COLUMNS, column_name, judged_tables, metadata_columns
+from scraper.database.tables import JSON_COLUMNS, column_name, judged_tables, metadata_columns
 
 _READ = "('proved', 'consistent', 'contradicted')"
 _FINDINGS = "SELECT DISTINCT report, code FROM {db}.findings WHERE severity != 'info'"

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from scraper.lines import rows_of
-from scraper.tables import figure_columns, record_tables
+from scraper.database.lines import rows_of
+from scraper.database.tables import figure_columns, record_tables
 
 _OTHER = """NOT EXISTS (SELECT 1 FROM {other}_reports WHERE agency = r.agency AND year = r.year
     AND scope = r.scope)

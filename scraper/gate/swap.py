@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from scraper.database import PATIENCE, guarded, reading
+from scraper.database.connect import PATIENCE, guarded, reading
 from scraper.errors import DatabaseUnusable
 from scraper.placing import hidden, put, told
 

@@ -8,12 +8,12 @@ from typing import Any
 from sqlite_utils import Database
 
 from schemas.form import forms
-from scraper.dictionary import by_key, glosses
+from scraper.database.dictionary import by_key, glosses
+from scraper.database.tables import figure_columns, record_tables
 from scraper.errors import GongkaiError
 from scraper.onepage.figures import USABLE, Line, panel, total
 from scraper.onepage.section import Cell, Page, Section, Tile, figure, section, table
 from scraper.onepage.words import label, words
-from scraper.tables import figure_columns, record_tables
 
 Place = tuple[str, str]
 Value = int | Decimal | None

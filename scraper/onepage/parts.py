@@ -3,12 +3,12 @@
 from sqlite_utils import Database
 
 from schemas.report import Status
-from scraper.dictionary import by_key
+from scraper.database.dictionary import by_key
+from scraper.database.tables import figure_columns
 from scraper.onepage import charts
 from scraper.onepage.figures import OUTCOMES, USABLE, Line, by_year, total
 from scraper.onepage.section import Cell, Section, legend, section, table
 from scraper.onepage.words import label, status
-from scraper.tables import figure_columns
 
 Sums = dict[int, dict[str, int]]
 

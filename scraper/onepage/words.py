@@ -5,7 +5,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from scraper.dictionary import value_words
+from scraper.database.dictionary import value_words
 
 
 @cache

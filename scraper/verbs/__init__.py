@@ -12,7 +12,7 @@ class Listed(NamedTuple):
 
 VERBS = {
     "crawl": Listed(
-        "scraper.crawl_cli",
+        "scraper.verbs.crawl",
         "Fetch the annual reports of portals into ARCHIVE; without PORTAL, of every enabled one.",
     ),
     "extract": Listed(

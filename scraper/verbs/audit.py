@@ -9,8 +9,8 @@ from rich.table import Table
 
 from scraper.audit import Audit, audit, superiors
 from scraper.audit_workbook import write
-from scraper.database import reading
-from scraper.dictionary import of_value
+from scraper.database.connect import reading
+from scraper.database.dictionary import of_value
 from scraper.language import language, say
 from scraper.plain import cell
 from scraper.verbs.output import as_json, console, table

@@ -10,18 +10,18 @@ import click
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from scraper.cluster import Cluster
 from scraper.corrections import beside, load
+from scraper.database.roster import read_roster
 from scraper.ending import INTERRUPTED, ended_politely
 from scraper.extract import cores, extract
-from scraper.heap import keep_pages_memory
 from scraper.language import say
 from scraper.log import say as tell
 from scraper.plain import plain
-from scraper.roster import read_roster
 from scraper.summary import Summary, show
 from scraper.verbs.logged import Logged
 from scraper.verbs.output import FAIL_ON, FOUND, NOT_ALL, as_json, console, reaches
+from scraper.workers.cluster import Cluster
+from scraper.workers.heap import keep_pages_memory
 
 
 @click.command(

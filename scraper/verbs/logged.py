@@ -9,8 +9,8 @@ from typing import Any
 
 import click
 
+from scraper.database.known import PROGRAM, reader
 from scraper.ending import INTERRUPTED
-from scraper.known import PROGRAM, reader
 from scraper.log import failure, kept_in, say
 from scraper.verbs.verb import Verb
 

@@ -7,9 +7,9 @@ from typing import Any
 import click
 
 from schemas.portal import Portal
+from scraper.crawling.portals import load, unlisted
+from scraper.crawling.probe import Probe, probe
 from scraper.plain import cell, plain
-from scraper.portals import load, unlisted
-from scraper.probe import Probe, probe
 from scraper.verbs.output import NOT_ALL, as_json, console, table
 from scraper.verbs.verb import Verb
 

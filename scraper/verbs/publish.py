@@ -10,7 +10,7 @@ from typing import Any
 import click
 from rich.table import Table
 
-from scraper.dictionary import of_value
+from scraper.database.dictionary import of_value
 from scraper.ending import INTERRUPTED, ended_politely
 from scraper.gate.expectations import beside, load
 from scraper.gate.judge import EVERYTHING, Failure

@@ -11,8 +11,8 @@ from time import perf_counter
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from scraper.captures import captures
 from scraper.extract import extract
+from scraper.inputs.captures import captures
 from tests.bench import pages
 from tests.bench.document import keep, table
 

@@ -9,10 +9,10 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from scraper.database import connect, transaction
-from scraper.derived import DERIVED
-from scraper.indexes import readers_indexes
-from scraper.sums import yearly
+from scraper.database.connect import connect, transaction
+from scraper.database.derived import DERIVED
+from scraper.database.indexes import readers_indexes
+from scraper.database.sums import yearly
 
 _NAMES = ("name", "claimed_name", "agency_name")
 # The first sign of a key by what it is a key of; a copy has a later one.

@@ -13,10 +13,10 @@ from random import Random
 
 from schemas.capture import Capture
 from schemas.form import Form
-from scraper.attached import Group
+from scraper.database.rows import restored
+from scraper.inputs.attached import Group
 from scraper.read import read
 from scraper.reading import Reading, filed
-from scraper.rows import restored
 from tests.bench import pages
 from tests.printing.tables import Figures
 from tests.render import true_figures

@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from scraper.dashboards import dashboards
-from scraper.dictionary import glosses
+from scraper.database.dictionary import glosses
 from scraper.publish import Site, application
 from scraper.questions import questions
 from tests.bench.document import keep, table

@@ -14,7 +14,7 @@ from time import perf_counter
 
 from scraper.extract import ALONE, extract
 from scraper.log import kept_in
-from scraper.pool import BATCH
+from scraper.workers.pool import BATCH
 from tests.bench import group, pages
 from tests.bench.document import keep, spread, table
 from tests.bench.ratios import Ratio, ratios

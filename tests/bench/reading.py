@@ -8,15 +8,16 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
-from parsers import agreement, extract, recognise, shapes
+from parsers import extract, recognise
 from parsers.decode import decode
 from parsers.documents import read_document
-from parsers.metadata import metadata
+from parsers.metadata.chosen import metadata
 from parsers.proof import prove
 from parsers.prose import cross_checks
 from parsers.readers.sniffing import sniff
 from parsers.recognise import TABLES, parts
 from parsers.sections import sections
+from parsers.tables import agreement, shapes
 from parsers.understood import Tables
 from parsers.understood import _read as read_tables
 from schemas.capture import Capture

@@ -12,8 +12,8 @@ from urllib.parse import urlencode, urlsplit
 
 from parsers import listings
 from parsers.listings.listing import Ask, Listing
-from scraper.challenges import says_not_there
-from scraper.page import Page, key_of
+from scraper.crawling.challenges import says_not_there
+from scraper.crawling.page import Page, key_of
 from tests.fuzz.case import Case
 from tests.fuzz.mutations import PAGES, Mutation, entities, flipped, untagged
 from tests.portal import ENGINES

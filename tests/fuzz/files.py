@@ -19,10 +19,10 @@ import click
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from scraper.captures import captures, read_at
+from scraper.crawling.portals import read, registry
 from scraper.errors import ArchiveDamaged
 from scraper.extract import extract
-from scraper.portals import read, registry
+from scraper.inputs.captures import captures, read_at
 from tests.documents import as_docx, sample
 from tests.fuzz.case import Case
 from tests.fuzz.mutations import Mutation, cut, flipped, noise, part, spliced

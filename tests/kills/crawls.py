@@ -9,7 +9,7 @@ from pathlib import Path
 
 from fastwarc.warc import ArchiveIterator
 
-from scraper.captures import captures
+from scraper.inputs.captures import captures
 from tests.crawling import portals_toml
 from tests.kills.victim import Victim
 from tests.site import AGENCY, MENU, Route, Says, Site, page, report, site

@@ -6,9 +6,9 @@ import tempfile
 from contextlib import closing
 from pathlib import Path
 
-from scraper.claims import Claim
-from scraper.rows import made, report_columns, restored
-from scraper.tables import VERSION
+from scraper.database.claims import Claim
+from scraper.database.rows import made, report_columns, restored
+from scraper.database.tables import VERSION
 from tests.dumped import digest
 
 CURRENT = "SELECT json FROM revisions WHERE report = ? ORDER BY number DESC LIMIT 1"

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from scraper.cluster import make_shard
 from scraper.extract import extract
+from scraper.workers.cluster import make_shard
 from tests.bench import pages
 from tests.dumped import digest
 from tests.kills.databases import same, stands

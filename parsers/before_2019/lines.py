@@ -1,0 +1,146 @@
+"""This module takes a line of a list of statistics apart: its label, its unit, its figures.
+
+A cell's place under the headers tells what it is; where a line has other columns than they, the
+order of its cells does.
+"""
+
+from itertools import pairwise, zip_longest
+from typing import NamedTuple
+
+from parsers.before_2019.flattened import FEWEST
+from parsers.before_2019.indicators import (
+    CODE_HEADS,
+    NAME_HEADS,
+    NOTE_HEADS,
+    UNIT_HEADS,
+    is_indicator,
+    is_unit,
+    key_of,
+)
+from parsers.page import Grid
+from parsers.tables.layout import ON_A_LINE
+from parsers.text import is_figure, number, squeeze
+
+VALUE, UNIT, CODE, OTHER = "value", "unit", "code", "other"
+_CODES = 8  # lines that a code counts; so many figures that rise by one each are no figures
+
+Columns = list[tuple[str, str]]  # each grid column's kind and the words that head it
+
+
+def is_header(line: tuple[str, ...]) -> bool:
+    """Whether a line heads a list: it names a column of indicators and one of units."""
+    words = {key_of(text) for text in line if text}
+    return bool(words & UNIT_HEADS) and bool(words & NAME_HEADS)
+
+
+def is_coded(line: tuple[str, ...]) -> bool:
+    """Whether a line heads a list that has codes in place of units."""
+    words = {key_of(text) for text in line if text}
+    return bool(words & CODE_HEADS) and bool(words & NAME_HEADS)
+
+
+def counting(grid: Grid, rows: list[list[int]]) -> Columns:
+    """The columns of a list whose headers no form knows, where a column of codes counts its lines."""
+    texts = list(zip_longest(*(_texts(grid, row) for row in rows), fillvalue=""))
+    for place, column in enumerate(texts[:-1]):
+        codes = [int(code) for text in column if (code := text.strip("* ")).isdecimal()]
+        if len(codes) >= _CODES and all(b == a + 1 for a, b in pairwise(codes)):
+            before = [(UNIT if any(map(_is_unit, one)) else OTHER, "") for one in texts[:place]]
+            return [*before, (CODE, ""), *((VALUE, squeeze(one[0])) for one in texts[place + 1 :])]
+    return []
+
+
+def _is_unit(text: str) -> bool:
+    return bool(text) and is_unit(text)
+
+
+def _texts(grid: Grid, row: list[int]) -> list[str]:
+    """The text at each grid column of a line."""
+    return [grid.lines[ref // ON_A_LINE][ref % ON_A_LINE] if ref >= 0 else "" for ref in row]
+
+
+def columns_of(grid: Grid, row: list[int]) -> Columns:
+    """The kind and the words of each grid column under a line of headers."""
+    return [(_kind(text), squeeze(text)) for text in _texts(grid, row)]
+
+
+def across(grid: Grid, row: list[int]) -> Columns:
+    """The columns of a list on its side, whose header names the indicators; none where it is none."""
+    texts = _texts(grid, row)
+    known = [place for place, text in enumerate(texts) if text and is_indicator(text)]
+    if len({texts[place] for place in known}) < FEWEST or any(map(is_figure, texts)):
+        return []
+    return [
+        (VALUE if text and place >= known[0] else OTHER, squeeze(text))
+        for place, text in enumerate(texts)
+    ]
+
+
+def deeper(columns: Columns, below: Columns) -> Columns:
+    """The columns where a second line of headers names those under one of values."""
+    pairs = zip_longest(columns, below, fillvalue=(OTHER, ""))
+    return [new if new[1] and old[0] == VALUE else old for old, new in pairs]
+
+
+def _kind(text: str) -> str:
+    word = key_of(text)
+    for heads, kind in (
+        (UNIT_HEADS, UNIT),
+        (CODE_HEADS, CODE),
+        (NAME_HEADS | NOTE_HEADS, OTHER),
+    ):
+        if word in heads:
+            return kind
+    return VALUE if word else OTHER
+
+
+class Cells(NamedTuple):
+    """A line taken apart: its label, its unit, and each value's header and cell."""
+
+    label: str
+    unit: str
+    values: tuple[tuple[str, int], ...]
+
+
+def cells_of(line: tuple[str, ...], position: int, row: list[int], columns: Columns) -> Cells:
+    """A line under its headers; where it has other columns than they, by the order of its cells."""
+    kinds = [kind for kind, _ in columns]
+    if len(row) != len(kinds) or VALUE not in kinds:
+        return _in_order(line, columns)
+    first = position * ON_A_LINE
+    own = [ref - first if ref >= first else -1 for ref in row]
+    single = kinds.count(VALUE) == 1
+    values = tuple(
+        ("" if single else name, cell)
+        for cell, (kind, name) in zip(own, columns, strict=True)
+        if kind == VALUE and cell >= 0
+    )
+    units = [
+        line[cell] for cell, kind in zip(own, kinds, strict=True) if kind == UNIT and cell >= 0
+    ]
+    before = kinds.index(UNIT) if UNIT in kinds else kinds.index(VALUE)
+    labels = [line[cell] for cell in own[:before] if cell >= 0 and line[cell]]
+    return Cells(_label(labels), next(iter(units), ""), tuple(dict.fromkeys(values)))
+
+
+def _in_order(line: tuple[str, ...], columns: Columns) -> Cells:
+    """A line by the order of its cells: label, unit, figures; a code before them is none."""
+    names = [name for kind, name in columns if kind == VALUE]
+    cells = [place for place, text in enumerate(line) if text]
+    unit = next((p for p in cells[1:] if is_unit(line[p])), None)
+    figures = [p for p in cells[1:] if p != unit and is_figure(line[p])]
+    labels = [line[p] for p in cells if p != unit and p not in figures]
+    if not figures and unit is not None and number(line[unit]).state != "dash":
+        figures = list(range(unit + 1, len(line)))[:1]
+    if any(kind == CODE for kind, _ in columns) and len(figures) == len(names) + 1:
+        figures = figures[1:]
+    heads = names if len(names) == len(figures) > 1 else [str(n + 1) for n in range(len(figures))]
+    heads = heads if len(figures) > 1 else [""]
+    text = line[unit] if unit is not None else ""
+    return Cells(_label(labels), text, tuple(zip(heads, figures, strict=False)))
+
+
+def _label(texts: list[str]) -> str:
+    """The label of a line: the rightmost indicator's, else the rightmost text."""
+    known = [text for text in texts if is_indicator(text)]
+    return (known or texts or [""])[-1]

@@ -1,0 +1,54 @@
+"""This module tells whether a copy has left blank cells out and filled its rows up with pipes.
+
+`规章 | 3 | 5 | |||` has lost a blank that may have stood before, between or after its figures: the
+pipes at its end tell how many cells are missing, and not where.
+"""
+
+from collections.abc import Sequence
+
+from parsers.flat.pieces import cells_of
+from parsers.text import is_figure
+
+
+def leaves_blanks_out(lines: Sequence[str]) -> bool:
+    """Whether pipes fill the rows up at their end, and no blank cell is kept between others.
+
+    >>> leaves_blanks_out(["第二十条第(一)项 | |||", "规章 | 3 | 5 | |"])
+    True
+    >>> leaves_blanks_out(["第二十条第(一)项 | |||", "规章 | 3 | | 5 |"])
+    False
+    >>> leaves_blanks_out(["规章 | 3 | 5 ||"])
+    False
+    """
+    barred = [line for line in lines if "|" in line]
+    if not any(map(_is_filled_up, barred)):
+        return False
+    rows = [cells_of(line) for line in barred]
+    return not any(map(_keeps, rows)) and not any(map(_between, barred, barred[1:], barred[2:]))
+
+
+def without_fill(row: Sequence[str]) -> tuple[str, ...]:
+    """A row that has figures without the blank cells at its end; any other row as it is."""
+    if not any(map(is_figure, row)):
+        return tuple(row)
+    return tuple(row[: max(at for at, cell in enumerate(row) if cell) + 1])
+
+
+def _is_filled_up(line: str) -> bool:
+    """Whether pipes alone end a line: two after the last cell's own, or nothing but two and more."""
+    said = line.rstrip("|")
+    pipes = len(line) - len(said)
+    return pipes > (2 if said and not said.endswith("| ") else 1)
+
+
+def _keeps(row: Sequence[str]) -> bool:
+    """Whether a row has a blank cell between two others."""
+    printed = [at for at, cell in enumerate(row) if cell]
+    return bool(printed) and printed[-1] - printed[0] >= len(printed)
+
+
+def _between(above: str, line: str, below: str) -> bool:
+    """Whether a line of pipes alone stands between two figures: a blank cell, a cell a line."""
+    if line.strip("| "):
+        return False
+    return all((cells := cells_of(beside)) and is_figure(cells[-1]) for beside in (above, below))

@@ -1,0 +1,91 @@
+"""This module cuts a paragraph apart into which a copy ran a report's headings and its tables.
+
+The headings are those of the form, in the order of their numbers, and after one of them those of a
+report's own that count on. A table's words and figures become a line each (see `parsers.flat.run_on_cells`),
+of which `parsers.flat.flow` makes a table.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from parsers.flat.run_on_cells import cells
+from parsers.page import Grid, Page
+from parsers.sections import is_mandated
+from schemas.finding import finding
+
+TABLE_RUN_ON = "table-run-on"
+_SHORTEST, _LEAST_SAID = 60, 15
+_HEADING_ENDS = ("情况", "情況", "事项", "事項")
+_OWN_ENDS = (*_HEADING_ENDS, "问题", "問題", "措施", "打算", "安排", "计划", "計劃")
+_NUMERALS = "一二三四五六七八"
+_HEADING = re.compile(rf"(?:^|(?<= ))([{_NUMERALS}])、 ?([^\s。]{{2,30}})(?= |$)")
+_SENTENCE_ENDS = ("。", "；", ";", "!", "！", ")", "）", "如下:", "如下：")
+
+
+def apart(page: Page) -> Page:
+    """The page with such paragraphs cut, and a finding where a table was in one; else the page itself."""
+    if not any(len(line) > _SHORTEST and _may_be_cut(line) for line in page.lines):
+        return page
+    blocks: list[str | Grid] = []
+    tables = 0
+    for block in page.blocks:
+        if isinstance(block, str) and _may_be_cut(block):
+            for part in _parts(block):
+                found = cells(part)
+                tables += found is not None
+                blocks += found or (part,)
+        else:
+            blocks.append(block)
+    if len(blocks) == len(page.blocks):
+        return page
+    told = (finding(TABLE_RUN_ON),) if tables else ()
+    return replace(page, blocks=tuple(blocks), findings=(*page.findings, *told))
+
+
+def _may_be_cut(block: str) -> bool:
+    """Whether a line is long, no row, and has the end of a heading within it or at its end."""
+    return (
+        len(block) > _SHORTEST
+        and "|" not in block
+        and (any(f"{end} " in block for end in _HEADING_ENDS) or block.endswith(_HEADING_ENDS))
+    )
+
+
+def _parts(text: str) -> Iterator[str]:
+    starts = list(_starts(text))
+    for begin, end in zip([0, *starts], [*starts, len(text)], strict=True):
+        if part := text[begin:end].strip():
+            yield part
+
+
+def _starts(text: str) -> Iterator[int]:
+    """Where the form's headings begin, the first after a sentence: a list of contents has none.
+
+    A heading of a report's own ends too, since nothing else tells its words from the prose.
+    """
+    last = -1
+    for match in _HEADING.finditer(text):
+        number = _NUMERALS.index(match[1])
+        before = text[: match.start()].rstrip()
+        own = number == last + 1 > 0 and match[2].endswith(_OWN_ENDS) and _is_said(before)
+        if number <= last or not (own or is_mandated(match[2])):
+            continue
+        if last < 0 and not _opens(before, text[match.end() :]):
+            return
+        last = number
+        if match.start():
+            yield match.start()
+        if not is_mandated(match[2]):
+            yield match.end()
+
+
+def _opens(before: str, after: str) -> bool:
+    """Whether a report's prose or table goes on after its first heading."""
+    said = not _HEADING.search(after[: _LEAST_SAID + 1])
+    return said and (not before or _is_said(before))
+
+
+def _is_said(before: str) -> bool:
+    """Whether a sentence ends before a heading."""
+    return before.endswith(_SENTENCE_ENDS)

@@ -1,0 +1,175 @@
+"""This module restores the rows of a table whose every cell stands on a line of its own.
+
+A row is its label and the values up to the next label. Values are never shifted: a row with fewer
+values than columns is left as short as it is, and reading refuses it.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from parsers.flat.filled import leaves_blanks_out, without_fill
+from parsers.flat.pieces import cells_of, pieces, widths
+from parsers.recognise import meaning, tells, words
+from parsers.text import fold, is_figure
+
+_MOST_JOINED = 5  # lines that one label is broken over
+_NUMBERED = re.compile(r"\s*(\d)\s*[.、．]")
+_YEAR_BEGUN = re.compile(r"20(?:[12]\d?)?")
+_LAST_ROW = fold("政府集中采购")  # prose or a heading follows it, and no row
+_BLOCK = fold("第二十条第(一)项")
+
+
+class Token(NamedTuple):
+    """A cell of the stream; `gap` counts the empty lines and lone pipes after it.
+
+    `opens`: the first of several figures on one line, which is a row even where its label is lost.
+    Where every cell has a pipe after it, a blank one is a token too, and there are no gaps.
+    """
+
+    text: str
+    gap: int = 0
+    opens: bool = False
+
+
+def restore(lines: list[str]) -> list[tuple[str, ...]]:
+    """The rows of the stream, headers and group labels on lines of their own."""
+    tokens = _joined(list(_piped(lines) if _is_piped(lines) else _tokens(lines)))
+    usual = _usual_gap(tokens)
+    rows: list[list[str]] = [[]]
+    table = ""
+    for token, after in zip(tokens, [*tokens[1:], Token("")], strict=True):
+        table = tells(token.text) or table
+        row_label = _is_row(token.text, after.text, table)
+        if rows[-1] and _begins(token, row_label, rows[-1], table):
+            rows.append([])
+        rows[-1].append(token.text)
+        if row_label and not is_figure(after.text):
+            rows[-1] += [""] * _blanks(token, usual, rows)
+    return [tuple(row) for row in _ended(rows) if row]
+
+
+def _ended(rows: list[list[str]]) -> list[list[str]]:
+    """The rows without what a page breaks off in after the last: a label's number, prose's year."""
+    *row, broken = rows[-1]
+    at = max((at for at, cell in enumerate(row) if words(cell)), default=-1)
+    if at < 0 or len(row) - at - 1 not in widths(row[at]):
+        return rows
+    numbered = _NUMBERED.match(row[at])
+    is_number = numbered is not None and broken == str(int(numbered[1]) + 1)
+    if is_number or (fold(row[at]) == _LAST_ROW and _YEAR_BEGUN.fullmatch(broken)):
+        rows[-1].pop()
+    return rows
+
+
+def _is_piped(lines: list[str]) -> bool:
+    """Whether each cell has a pipe after it on its own line, so that a lone pipe is a blank cell."""
+    said = [line for line in lines if line.strip("| ")]
+    return sum("|" in line for line in said) * 2 > len(said)
+
+
+def _piped(lines: list[str]) -> Iterator[Token]:
+    """The cells of such lines, blank ones included; a row may begin with a pipe, which adds a blank.
+
+    Where a copy leaves blank cells out, the pipes after a row's figures stand for no cells.
+    """
+    said = [line for line in lines if line]
+    left_out = leaves_blanks_out(said)
+    after_figure = False
+    for line in said:
+        if line.strip("| "):
+            cells = cells_of(line)
+            after_figure = any(map(is_figure, cells))
+            yield from map(Token, without_fill(cells) if left_out else cells)
+        elif not (left_out and after_figure):
+            yield from [Token("")] * line.count("|")
+
+
+def _tokens(lines: list[str]) -> Iterator[Token]:
+    text: str | None = None
+    gap = 0
+    for line in lines:
+        cells = [cell for cell in (cells_of(line) if "|" in line else pieces(line)) if cell]
+        if not cells:
+            gap += 1
+            continue
+        if text is not None:
+            yield Token(text, gap)
+        opens = len(cells) > 1 and all(map(is_figure, cells))
+        yield from (Token(cell, opens=opens and not i) for i, cell in enumerate(cells[:-1]))
+        text, gap = cells[-1], 0
+    if text is not None:
+        yield Token(text, gap)
+
+
+def _joined(tokens: list[Token]) -> list[Token]:
+    """Labels that were broken over lines made whole: the longest run that the form knows."""
+    result: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        step = next(
+            (
+                count
+                for count in range(min(_MOST_JOINED, len(tokens) - index), 1, -1)
+                if _one_label(tokens[index : index + count])
+            ),
+            1,
+        )
+        text = "".join(token.text for token in tokens[index : index + step])
+        result.append(Token(text, tokens[index + step - 1].gap))
+        index += step
+    return result
+
+
+def _one_label(tokens: list[Token]) -> bool:
+    if any(not token.text or is_figure(token.text) for token in tokens):
+        return False
+    whole = "".join(token.text for token in tokens)
+    return bool(words(whole)) and not all(words(token.text) for token in tokens)
+
+
+def _usual_gap(tokens: list[Token]) -> int:
+    """The empty lines that stand between any two cells, those of blank cells not counted."""
+    gaps = sorted(token.gap for token in tokens)
+    return gaps[len(gaps) // 4] if gaps else 0
+
+
+def _is_row(text: str, following: str, table: str) -> bool:
+    """Whether a word labels a row of this table: 其他 and 总计 do only where a value follows."""
+    if table == "disputes" or not meaning(text, table, "row"):
+        return False
+    return is_figure(following) or not meaning(text, table, "column")
+
+
+def _begins(token: Token, row_label: bool, row: list[str], table: str) -> bool:
+    """Whether a token begins a new line: rows and blocks do, every word after a value, and the
+    first value after a line of headers.
+    """
+    text = token.text
+    if not text:
+        return False
+    if is_figure(text):
+        last = next((cell for cell in reversed(row) if cell), "")
+        return token.opens if is_figure(last) else not _is_row(last, text, table)
+    if _is_value(row[-1]) or fold(text) == _BLOCK or fold(row[0]) == _BLOCK:
+        return True
+    return row_label and not all(meaning(cell, "requests", "group") for cell in row)
+
+
+def _is_value(text: str) -> bool:
+    return not text or is_figure(text)
+
+
+def _blanks(token: Token, usual: int, rows: list[list[str]]) -> int:
+    """How many blank cells a label without values has: its row's, where the gap has room for them."""
+    known = widths(token.text)
+    width = min(known) if len(known) == 1 else _headed(rows)
+    return width if width in known and token.gap - usual >= width else 0
+
+
+def _headed(rows: list[list[str]]) -> int:
+    """How many columns the last line of headers names."""
+    for row in reversed(rows):
+        if columns := sum(meaning(text, "disclosures", "column") is not None for text in row):
+            return columns
+    return 0

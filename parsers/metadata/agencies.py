@@ -1,0 +1,168 @@
+"""This module turns titles, names and codes into the agency: its name, level and scope."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from parsers.metadata.titles import is_agency, squeezed
+
+Level = Literal["national", "province", "prefecture", "county", "township"]
+Scope = Literal["own", "consolidated"]
+
+_YEAR_AND_AFTER = re.compile(
+    r"(?:19|20)\d\d(?:[-—－–~至](?:19|20)\d\d)?学?年度?(?:(?:海关|环境|机关)(?=(?:政府)?信息公开))?|(?:19|20)\d\d(?=政府|政务)|年度(?=(?:政府|政务)?信息公开)|(?:政府|政务)?(?:信息|資訊)公[开開].*|政务公开.*"
+    r"|关于|關[于於]|\([^()]*年度?\)"
+)
+_CENTRE = (
+    r"(?:(?:国务院|国家|中华人民共和国|中国)|(?=(?:外交|国防|教育|科学技术|科技|工业和信息化|公安|民政|司法|财政|人力资源社会保障"
+    r"|人力资源和社会保障|自然资源|国土资源|生态环境|环境保护|住房和城乡建设|住房城乡建设|交通运输|铁道|水利|农业|农业农村|商务"
+    r"|文化|文化和旅游|卫生|退役军人事务|应急管理)部|海关总署|审计署))"
+)
+_NATIONAL = re.compile(_CENTRE)
+# What follows a central body's name is a branch of it, which has the level of its own place.
+_BRANCH = re.compile(
+    r"中华人民共和国(?P<post>.{2,}?(?:海关|海事局))"
+    rf"|{_CENTRE}.*?(?:[总總]局|总署|局|委员会|委|会|部|署|银行)(?P<branch>.{{3,}}局|.{{2,}}队|.{{2,}}行|.{{2,}}委员会)"
+)
+_TOWNSHIP = re.compile(
+    r".*(?:镇|乡|街道?|鎮|鄉|苏木|(?:镇|乡|鎮|鄉|苏木)(?:人民)?政府|街道办事处|街道辦事處|街道办)$"
+)
+_PROVINCE = re.compile(
+    r"(?:[^省市县区]{2,4}省|.{2,8}自治[区區]|北京市|上海市|天津市|重[庆慶]市|新疆生产建设兵团)(?![^局厅委办]{1,6}(?:市|县|区|旗|州|盟))"
+)
+_COUNTY = re.compile(
+    r".{1,14}?(?:[县縣]|旗|(?<!开发|自治|高新|管理|经开|风景|保护|工业|关关|開發|經開|風景|保護|工業|關關)[区區])"
+)
+_PREFECTURE = re.compile(r".{2,12}(?:自治州|盟)")
+_GOVERNMENT = re.compile(
+    r".*(?:人民政府|[省市县縣区區旗州盟]政府|自治[区區]政府)|[^局委办]{2,14}(?:省|市|[县縣]|(?<!关关)[区區]|旗|州|盟)"
+)
+_NOTE = re.compile(r"(?<=.)\([^()]*\)$")  # 甲镇政府(机关)
+_OFFICE = re.compile(r"(.*?(?:人民)?政府)[办辦]公[室厅廳]")
+_PLACED = re.compile(
+    r".+?(?:省|市(?:(?<!城市)|(?<=.城市)(?![管建规規综綜执執更运運园園公绿綠]))|[县縣]|(?<![社园小山地特新发發开])[区區]|州|盟|旗|[镇鎮]|(?<!城)[乡鄉]|苏木"
+    r"|街道|街$|兵团|岛|[山新地][区區])|(?:绿园|綠園|南开|南開)[区區]|六枝特[区區]|国家|中国|中华|全国"  # 房山区, 浦东新区, 阿里地区
+    r"|(?:河北|山西|[辽遼][宁寧]|吉林|黑[龙龍]江|江[苏蘇]|浙江|安徽|福建|江西|山[东東]|河南|湖北|湖南|[广廣][东東西]|海南|四川"
+    r"|[贵貴]州|[云雲]南|[陕陝]西|甘[肃肅]|青海|[内內]蒙古|西藏|[宁寧]夏|新疆|北京|天津|上海|重[庆慶]).{2,}"
+)
+_NO_ONE = ("政府", "人民政府")  # 政府政务公开年报
+# An office within a body, which box and header line print where the body is known to every reader.
+_WITHIN = re.compile(
+    r"(?:党政|党委|行政|综合|党政综合|[局委厅院校])?(?:办公[室厅]|办)|(?:综合|秘书|信息|文秘|宣传)(?:[科处股室]|中心)"
+)
+_SHORT = ("市", "区", "县", "旗", "省", "州")
+_BY_CODE: tuple[tuple[str, Level], ...] = (
+    ("0000", "province"),
+    ("00", "prefecture"),
+    ("", "county"),
+)
+
+
+class Agency(NamedTuple):
+    """Whose a report is: its name, and what name and code say of its place."""
+
+    name: str | None
+    level: Level | None
+    scope: Scope | None
+
+
+@lru_cache(maxsize=256)
+def from_title(title: str) -> str | None:
+    """The body that a report's title names: what is left without the year and the report's name.
+
+    >>> from_title("2024年上海市科委政府信息公开工作年度报告")
+    '上海市科委'
+    """
+    name = _YEAR_AND_AFTER.sub("", squeezed(title)).strip("-—_ 的、")
+    name = name.strip("()") if name.count("(") != name.count(")") or name[:1] == "(" else name
+    name += "政府" if name.endswith("人民") else ""  # 丁镇人民政府信息公开…
+    named = 2 <= len(name) <= 40 and re.search(r"[\u4e00-\u9fff]{2}", name)
+    return name if named and name not in _NO_ONE else None
+
+
+def full_name(short: str, region: str | None, lines: Iterable[str]) -> str | None:
+    """A short name (市应急管理局) with its region before it, where the page prints it so."""
+    if not region or not short.startswith(_SHORT):
+        return None
+    place = region.split()[-1]
+    name = place + short[1:] if place.endswith(short[0]) else place + short
+    return name if name in "".join(lines) else None
+
+
+def governed(publisher: str, named: str | None) -> str | None:
+    """The government whose report its office publishes: the title names the place, not the office.
+
+    >>> governed("临渚县人民政府办公室", "临渚县")
+    '临渚县人民政府'
+    >>> governed("临渚县人民政府办公室", "临渚县人民政府办公室") is None
+    True
+    """
+    match = _OFFICE.fullmatch(publisher)
+    if match is None or not named:
+        return None
+    seat = match.group(1)
+    short = seat.removesuffix("政府").removesuffix("人民")
+    place = named.removesuffix("政府").removesuffix("人民")
+    if place == short:
+        return max(seat, named, key=len)
+    return named if short in _SHORT and place.endswith(short) else None
+
+
+def is_host(publisher: str, named: str) -> bool:
+    """Whether a publisher is but the government whose site prints the report of the body named.
+
+    >>> is_host("丙市人民政府", "丙市财政局"), is_host("丙市人民政府", "丙市")
+    (True, False)
+    """
+    seat, body = (name.removesuffix("政府").removesuffix("人民") for name in (publisher, named))
+    apart = not seat.endswith(body) and not body.endswith(seat)
+    of_its_own = _TOWNSHIP.fullmatch(named) or not (
+        _GOVERNMENT.fullmatch(named) or _OFFICE.fullmatch(named)
+    )
+    hosts = apart and of_its_own and is_placed(named) and _GOVERNMENT.fullmatch(publisher)
+    return bool(hosts)
+
+
+def agency(name: str | None, region_code: str | None) -> Agency:
+    """Level and scope of a body: a government's report takes in its departments, others are own.
+
+    A township has no departments that report, so its report is its own. Where neither name nor
+    code tells the level (a 市 may be a county), there is none.
+    """
+    if name is None:
+        return Agency(None, None, None)
+    level = _level(_NOTE.sub("", name), region_code)
+    government = bool(_GOVERNMENT.fullmatch(name)) and level not in ("township", "national")
+    return Agency(name, level, "consolidated" if government else "own")
+
+
+def _level(name: str, region_code: str | None) -> Level | None:
+    if _TOWNSHIP.fullmatch(name):
+        return "township"
+    if _NATIONAL.match(name) and not region_code:
+        branch = _BRANCH.fullmatch(name)
+        return _level(branch["branch"] or branch["post"], None) if branch else "national"
+    if region_code:
+        return next(level for ending, level in _BY_CODE if region_code.endswith(ending))
+    if _PROVINCE.match(name):
+        return "province"
+    if _COUNTY.match(name):
+        return "county"
+    return "prefecture" if _PREFECTURE.match(name) else None
+
+
+def is_within(text: str) -> bool:
+    """Whether a name is but that of an office within a body that it does not name: 办公室."""
+    return bool(_WITHIN.fullmatch(text))
+
+
+def is_name(text: str) -> bool:
+    """Whether a printed value names a body in full: with the place it is of."""
+    return is_agency(text) and not text.startswith(("本", "我", *_SHORT))
+
+
+@lru_cache(maxsize=256)
+def is_placed(text: str) -> bool:
+    """Whether a name says where its body is: 甲县民政局, and not 民政局."""
+    return bool(_PLACED.match(text))

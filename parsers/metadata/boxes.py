@@ -1,0 +1,183 @@
+"""This module turns what stands before a report's first heading into printed labels and values.
+
+A box may be a table, a list, a line of text with bars or without; its values may stand beside their
+labels or on the lines under them, and an empty value's cell may be lost.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from parsers.metadata.labels import Pair, clean, has_colon, label_of, led, opening, pairs
+from parsers.metadata.values import may_hold
+from parsers.page import Grid, Page
+from parsers.sections import heading_of
+from schemas.vocabulary import vocabulary
+
+_MOST_BLOCKS = 400
+_FORM = re.compile(r"第二十[条條]\s*第|本年新收|自然人")
+
+Block = str | Grid
+
+
+def before_report(page: Page) -> tuple[Block, ...]:
+    """The blocks before the first numbered heading and the form's first table, at most 400.
+
+    They are the last before it, since menus may print hundreds of lines; where no report begins,
+    the page's first.
+    """
+    for index, block in enumerate(page.blocks):
+        if _begins(block) if isinstance(block, str) else _is_form(block):
+            return tuple([one for one in page.blocks[:index] if one][-_MOST_BLOCKS:])
+    return tuple([block for block in page.blocks if block][:_MOST_BLOCKS])
+
+
+def box_pairs(blocks: Sequence[Block]) -> Iterator[Pair]:
+    """Every label that the blocks print, with its value, which is empty where none is printed."""
+    lines: list[str] = []
+    for block in blocks:
+        if isinstance(block, str):
+            lines.append(block.replace("｜", "|"))
+            continue
+        yield from _line_pairs(lines)
+        lines = []
+        if _is_box(block):
+            yield from _grid_pairs(block.lines)
+    yield from _line_pairs(lines)
+
+
+def has_form(page: Page) -> bool:
+    """Whether the page has a table of the form."""
+    return any(_is_form(grid) for grid in page.grids)
+
+
+def _is_form(grid: Grid) -> bool:
+    return any(_FORM.search(cell) for line in grid.lines[:4] for cell in line)
+
+
+@lru_cache(maxsize=4096)
+def _begins(line: str) -> bool:
+    """Whether a report begins with a line: its first heading, or a row of a form flattened to text."""
+    return _FORM.match(line) is not None or heading_of(line) is not None
+
+
+@lru_cache(maxsize=4096)
+def _pairs(text: str) -> tuple[Pair, ...]:
+    """The labels of a text; one with no colon and no blank after it, where a value of its own follows.
+
+    A page's style may be all that parts the two.
+    """
+    found = pairs(text)
+    one = None if found else opening(text)
+    return (one,) if one and may_hold(one.label, one.value, follows=False) else found
+
+
+def _is_box(grid: Grid) -> bool:
+    return any(
+        label in vocabulary().boxed or (label and has_colon(cell)) or _opens_pair(cell)
+        for line in grid.lines[:12]
+        for cell in line
+        for label in (label_of(cell),)
+    )
+
+
+def _opens_pair(cell: str) -> bool:
+    found = _pairs(cell)
+    return bool(found) and found[0].label in vocabulary().boxed
+
+
+def _grid_pairs(lines: Sequence[Sequence[str]]) -> Iterator[Pair]:
+    skip = False
+    for index, line in enumerate(lines):
+        below = lines[index + 1] if index + 1 < len(lines) else ()
+        if skip:
+            skip = False
+        elif _is_head(line, below):
+            skip = True
+            yield from (Pair(label_of(a) or "", b) for a, b in zip(line, below, strict=True) if a)
+        else:
+            yield from _row_pairs(line, table=True)
+
+
+def _is_head(line: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether a line holds nothing but labels, and the line under it their values."""
+    labels = [label_of(cell) for cell in line if cell.strip()]
+    return (
+        len(labels) > 1
+        and None not in labels
+        and len(line) == len(below)
+        and any(cell.strip() for cell in below)
+        and not any(label_of(cell) or pairs(cell) for cell in below)
+    )
+
+
+def _row_pairs(cells: Sequence[str], table: bool) -> Iterator[Pair]:
+    """The labels of a row, each with the cell after it; a label after a label was left empty."""
+    label: str | None = None
+    for cell in cells:
+        named = _label_alone(cell, table)
+        found = () if named else _pairs(cell)
+        if label and (named or found):
+            yield Pair(label, "")
+        if named:
+            label = named
+        elif found:
+            yield from found[:-1]
+            label = None if found[-1].value else found[-1].label
+            yield from found[-1:] if found[-1].value else ()
+        elif label:
+            yield Pair(label, clean(cell))
+            label = None
+    if label:
+        yield Pair(label, "")
+
+
+def _label_alone(cell: str, table: bool = False) -> str | None:
+    """The label that is all of a cell: in a line of text it has a colon or is a box's own."""
+    label = label_of(cell)
+    if label and (table or has_colon(cell) or label in vocabulary().boxed):
+        return label
+    return None
+
+
+def _line_pairs(lines: Sequence[str]) -> Iterator[Pair]:
+    """The labels of lines of text; a label left open at a line's end may have its value below."""
+    open_label: str | None = None
+    boxed = False
+    for index, line in enumerate(lines):
+        found = _barred(line) if "|" in line else _plain(line) or (led(line) if boxed else ())
+        if not found and not open_label:
+            boxed = False
+            continue
+        if open_label and not found and not clean(line):
+            continue
+        below = lines[index + 1] if index + 1 < len(lines) else ""
+        if open_label:
+            taken = not (found or _is_row(line)) and may_hold(
+                open_label, clean(line), bool(_plain(below))
+            )
+            yield Pair(open_label, clean(line) if taken else "")
+            open_label = None
+        boxed = bool(found) and (boxed or any(pair.label in vocabulary().boxed for pair in found))
+        if found and not found[-1].value:
+            open_label, found = found[-1].label, found[:-1]
+        yield from found
+    if open_label:
+        yield Pair(open_label, "")
+
+
+def _is_row(line: str) -> bool:
+    """Whether a line is a box's next row, one of whose cells is a label."""
+    return "|" in line and any(map(label_of, line.split("|")))
+
+
+def _barred(line: str) -> tuple[Pair, ...]:
+    """The labels of a line with bars: it is a table's row where a label is its first cell."""
+    cells = line.strip("| \t").split("|")
+    return tuple(_row_pairs(cells, table=len(cells) > 1 and label_of(cells[0]) is not None))
+
+
+@lru_cache(maxsize=4096)
+def _plain(line: str) -> tuple[Pair, ...]:
+    label = _label_alone(line)
+    return (Pair(label, ""),) if label else _pairs(line)

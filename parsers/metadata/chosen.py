@@ -1,0 +1,195 @@
+"""This module turns a page into a report's metadata: one value a field, every source kept apart.
+
+A field is decided by the label that prints it. Where sources differ, the first in `_ORDER` stands
+and the others stay in `candidates`; a figure of theirs that differs is a finding.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from parsers.dates import printed_date
+from parsers.metadata import years
+from parsers.metadata.boxes import before_report, has_form
+from parsers.metadata.candidates import candidates
+from parsers.metadata.codes import region
+from parsers.metadata.identity import agency_of, codes_of
+from parsers.metadata.labels import Pair
+from parsers.metadata.opening import interprets_report, reports
+from parsers.metadata.titles import interprets, is_bare, is_report_title, sends_report, squeezed
+from parsers.page import Page
+from parsers.sections import heading_of, is_mandated
+from schemas.capture import Registrant
+from schemas.finding import Finding, finding
+from schemas.report import Candidate, Metadata
+from schemas.vocabulary import vocabulary
+
+# Which source of a field is believed first. What is printed on the page comes before its head.
+_ORDER: dict[str, tuple[str, ...]] = {
+    "title": ("label", "heading", "meta", "document", "line"),
+    "report_year": ("period", "title", "category", "prose"),
+    "agency": ("unlabelled", "signature", "opening"),
+}
+# A signature's day is kept among the candidates: no label says that it is when the report was written.
+_USUAL_ORDER = ("label", "unlabelled", "meta")
+# Where two sources of these differ, one of them is wrong; of the others, one is only shorter.
+_NEVER = {("written_on", "signature")}
+_COMPARED = ("report_year", "index_number", "document_number", "written_on", "published_on")
+_DATES = ("written_on", "published_on", "issued_on")
+_A_LIST = 2  # so many different titles of reports, and no heading, make a list page
+_DISCLOSURE = re.compile("信息公[开開]")
+
+Judge = Callable[[str], object]
+
+
+def _numbered(value: str) -> str | None:
+    return value if any(character.isdigit() for character in value) else None
+
+
+_READ: dict[str, Judge] = {
+    **dict.fromkeys(_DATES, printed_date),
+    "report_year": int,
+    "index_number": _numbered,
+    "document_number": _numbered,
+}
+
+
+def metadata(
+    page: Page, registrant: Registrant | None = None
+) -> tuple[Metadata, tuple[Finding, ...]]:
+    """What a page says of its report, and what is odd about it; what it does not say is None."""
+    found, rest = candidates(page)
+    if not any(one.field == "report_year" for one in found) and (
+        _is_headed(page) or has_form(page) or reports(page)
+    ):
+        found += _spoken_year(page)
+    ordered = sorted(found, key=_rank)
+    chosen = _choose(ordered)
+    code = codes_of(chosen, page)
+    whose = agency_of(chosen, code, page, registrant)
+    chosen.pop("agency", None)
+    read = Metadata(
+        **chosen,
+        agency=whose.name,
+        agency_code=code.agency,
+        organization_code=code.organization,
+        region_code=code.region,
+        region=region(code.region) if code.region else None,
+        scope=whose.scope,
+        level=whose.level,
+        other=_other(rest, ordered),
+        candidates=tuple(dict.fromkeys(ordered)),
+    )
+    return read, tuple(_findings(chosen, ordered))
+
+
+def is_report(page: Page, described: Metadata) -> bool:
+    """Whether title or metadata says that the page is a report; a bare column name needs a heading."""
+    if is_word_about_one(page):
+        return False
+    title = described.title
+    dated = any(one.source == "period" for one in described.candidates)
+    if title and sends_report(title):
+        return dated and _is_headed(page)
+    if title:
+        return is_report_title(title) and (dated or _is_titled(described) or _is_headed(page))
+    if dated:
+        return True
+    named = described.category and is_report_title(described.category)
+    return bool(named) or _speaks(page, described) or reports(page)
+
+
+def is_word_about_one(page: Page) -> bool:
+    """Whether a page without figures begins with the title of a report's interpretation, or as one."""
+    if has_form(page):
+        return False
+    if interprets_report(page):
+        return True
+    lines = (line for line in before_report(page) if isinstance(line, str) and "公" in line)
+    return interprets(
+        next((line for line in lines if interprets(line) or is_report_title(line)), "")
+    )
+
+
+def _is_titled(described: Metadata) -> bool:
+    """Whether a title is one report's: a list prints many, and a column's name has no year or body."""
+    titles = [one for one in described.candidates if one.field == "title"]
+    printed = {squeezed(one.value) for one in titles if one.source == "heading"}
+    own = [one.value for one in titles if one.source in ("label", "meta", "document")]
+    if is_bare(described.title or "") or (own and all(map(is_bare, own))):
+        return False
+    return len(printed) < _A_LIST or any(squeezed(title) in printed for title in own)
+
+
+def _speaks(page: Page, described: Metadata) -> bool:
+    """Whether a page without a title has a mandated heading, and under it speaks of a year's disclosure."""
+    spoken = any(_DISCLOSURE.search(line) for line in page.lines if len(line) > 20)
+    return spoken and described.report_year is not None and _is_headed(page)
+
+
+def _is_headed(page: Page) -> bool:
+    return any(
+        heading is not None and is_mandated(heading.words)
+        for heading in (heading_of(line) for line in page.lines if line)
+    )
+
+
+def _spoken_year(page: Page) -> list[Candidate]:
+    year = years.told(page)
+    return [Candidate(field="report_year", source="prose", value=str(year))] if year else []
+
+
+def _rank(one: Candidate) -> int:
+    order = _ORDER.get(one.field, _USUAL_ORDER)
+    return order.index(one.source) if one.source in order else len(order)
+
+
+def _value(one: Candidate) -> object:
+    return _READ.get(one.field, str)(one.value)
+
+
+def _choose(ordered: Sequence[Candidate]) -> dict[str, Any]:
+    """The first value of each field that reads as what the field holds."""
+    chosen: dict[str, Any] = {}
+    for one in ordered:
+        if one.field in chosen or (one.field, one.source) in _NEVER:
+            continue
+        value = _value(one)
+        if value is not None:
+            chosen[one.field] = value
+    return chosen
+
+
+def _other(rest: Sequence[Pair], ordered: Sequence[Candidate]) -> dict[str, str]:
+    """Every label of no field, verbatim, and every value that is not what its field holds."""
+    kept = {one.field: one.value for one in ordered if _value(one) is None}
+    known = frozenset(vocabulary().furniture)
+    return kept | {label: value for label, value in reversed(rest) if label not in known}
+
+
+def _findings(chosen: dict[str, Any], ordered: Sequence[Candidate]) -> Iterator[Finding]:
+    for field in _COMPARED:
+        said = [one for one in ordered if one.field == field]
+        if len(said) > 1 and any(_differs(_value(one), chosen.get(field)) for one in said):
+            text = "; ".join(dict.fromkeys(f"{one.source}: {one.value}" for one in said))
+            yield finding("metadata-disagrees", f"metadata.{field}", text)
+    yield from (
+        finding("unreadable-date", f"metadata.{one.field}", one.value)
+        for one in ordered
+        if one.field in _DATES and _value(one) is None
+    )
+    written, year = chosen.get("written_on"), chosen.get("report_year")
+    if (
+        isinstance(written, date)
+        and year
+        and is_report_title(chosen.get("title") or "")
+        and written < date(year, 12, 1)
+    ):
+        yield finding("written-before-year-end", "metadata.written_on", written.isoformat())
+
+
+def _differs(value: object, chosen: object) -> bool:
+    if value is None or chosen is None:
+        return False
+    return squeezed(str(value)) != squeezed(str(chosen))

@@ -1,0 +1,83 @@
+"""This module turns the lines above a report into its title: the one that says most of it, first."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from parsers.metadata.agencies import from_title, is_name
+from parsers.metadata.labels import clean, led, pairs
+from parsers.metadata.titles import (
+    document_titles,
+    headings,
+    is_bare,
+    of_document,
+    squeezed,
+    title_year,
+    unbarred,
+    undated,
+)
+from parsers.page import Page
+from schemas.report import Candidate
+
+_YEAR = re.compile(r"(?:19|20)\d\d年(?:度(?=政府|政务|信息))?")
+
+_OF_THE_YEAR = re.compile(r"(?<=(?:19|20)\d\d)年度?(?=政府|政务|信息)")
+
+
+def titled(page: Page, near: Sequence[str], lines: Sequence[str]) -> Iterator[Candidate]:
+    """What headings, the page's own title or a document's name say, the report's own first.
+
+    `near` are those of the lines among which headings are, unbarred.
+    """
+    # Links to other years' reports stand above the report, so of several titles the last is its own.
+    told = _whole([undated(_unlabelled(title)) for title in headings(near)][::-1])
+    own = of_document(page.title) if page.title else None
+    if own:
+        told.sort(key=lambda title: squeezed(title) not in squeezed(page.title or ""))
+    for title in dict.fromkeys(_fullest_first(told)):
+        yield Candidate(field="title", source="heading", value=title)
+    if own:
+        yield Candidate(field="title", source="document", value=own)
+    if not told:
+        yield from (
+            Candidate(field="title", source="line", value=title)
+            for title in document_titles([line for line in map(unbarred, lines) if not pairs(line)])
+        )
+
+
+def _unlabelled(title: str) -> str:
+    """A title without the label that a line of a box prints before it, though no colon."""
+    named = led(title)
+    return named[0].value if named else clean(title)
+
+
+def _whole(titles: Sequence[str]) -> list[str]:
+    """The titles without those that only repeat another and leave its year, or its 年, out."""
+    undated = {_undated(title) for title in titles if title_year(title)}
+    worn = {bare for title in titles if (bare := _worn(title)) != squeezed(title)}
+    whole = [title for title in titles if squeezed(title) not in worn]
+    return [title for title in whole if title_year(title) or _undated(title) not in undated]
+
+
+def _fullest_first(titles: Sequence[str]) -> list[str]:
+    """The titles, the last printed first, but for one that says less of the report than another."""
+    named = sorted(titles, key=is_bare)
+    return sorted(named, key=lambda title: not _is_fuller(title, named[0]))
+
+
+def _is_fuller(title: str, last: str) -> bool:
+    """Whether a title names in full the body that the last one names short, of the same year."""
+    short, full = from_title(last), from_title(title)
+    if not short and full and is_name(full):
+        return title != last and squeezed(title).endswith(squeezed(last))
+    if not short or not full or is_name(short) or not is_name(full):
+        return False
+    return full.endswith(short.lstrip("本我省市州县区旗")) and title_year(title) == title_year(last)
+
+
+def _worn(title: str) -> str:
+    """A title as a copy wears it down: 2021政府信息公开…, the 年 lost."""
+    return _OF_THE_YEAR.sub("", squeezed(title))
+
+
+def _undated(title: str) -> str:
+    return _YEAR.sub("", squeezed(title))

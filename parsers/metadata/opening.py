@@ -1,0 +1,138 @@
+"""This module turns the sentence that opens a report into the body it names, where it names the report.
+
+Many a page has neither a title nor a publisher, yet says at once whose report it is. A notice that the
+sentence cites names another body's reports, so it is left out before the sentence is read.
+
+>>> named("根据《条例》规定,现公布甲县教育局2021年政府信息公开工作年度报告。")
+'甲县教育局'
+>>> named("按照《甲县人民政府办公室关于做好2021年政府信息公开工作年度报告的通知》,编制本报告。") is None
+True
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from parsers.metadata.agencies import is_name, is_placed
+from parsers.metadata.titles import is_report_title, squeezed
+from parsers.page import Page
+
+_PARAGRAPHS, _SENTENCES = 2, 3  # a report says whose it is at once, or under its first heading
+_SHORTEST, _LONGEST = 20, 800
+_MARK = re.compile("[,，。]")
+_CITED = re.compile(r"《([^《》]{0,120})》")
+_SHORT = re.compile(r"\((?:以下|下面|下)?[简簡]?[称稱][^()]{0,40}\)")
+_YEAR = r"(?:19|20)\d\d(?:[-—–~至](?:19|20)\d\d学)?年度?的?"
+_DISCLOSURE = r"(?:(?:政府|政务|政務)?(?:信息|資訊)公[开開]|政[务務]公[开開])"
+_END = r"(?:[报報]告|年[报報])(?![^,。;根依]{0,8}(?:通知|要求|工作|方案|格式|的))"
+_STATE = r"情[况況](?=$|,|如下|予以|公布|[报報]告|[汇匯][报報])"
+_REPORT = rf"{_DISCLOSURE}(?:工作)?(?:年度)?(?:工作)?{_END}"
+_TOLD = r"(?:公布|制定|公佈|公[开開]|[发發]布|[编編]制|[编編]写|形成|撰写|[现現][将將])"
+_BODY = rf"由?((?:(?!{_TOLD})[\u4e00-\u9fff()]){{3,40}}?)"
+_OWN = r"(?:本(?:单位|机关|级|局|部门|级行政机关|行政机关))?"
+_NAMED = re.compile(
+    rf"{_TOLD}了?{_BODY}{_YEAR}(?:{_REPORT}|{_DISCLOSURE}(?:工作)?(?:总体)?{_STATE})"
+    rf"|{_TOLD}了?{_YEAR}{_BODY}{_REPORT}"
+    rf"|(?:^|[,;]){_BODY}(?:向社[会會])?{_TOLD}[了的]?{_OWN}{_YEAR}{_REPORT}"
+    rf"|^{_BODY}{_YEAR}{_REPORT}"
+    rf"|^{_YEAR}{_BODY}{_REPORT}"
+    rf"|{_TOLD}了?{_BODY}{_DISCLOSURE}(?:工作)?{_YEAR}{_END}"
+)
+# Who wrote it; of a government's report that may be the office that all others report to.
+_WRITTEN = re.compile(
+    rf"由{_BODY.removeprefix('由?')}(?:负责|组织|組織|会同)?(?:[根依][据據]|按照|[编編][制写製])"
+    rf"|(?:[结結]合|按照)(?:{_YEAR})?{_BODY}(?:{_YEAR})?{_DISCLOSURE}(?:工作)?(?:[实實][际際]|有[关關][统統][计計])"
+    rf"|(?:^|[,;]|要求|[规規]定)(?![根依]|要求){_BODY}(?:[编編][制写製]|形成)了本(?:年度)?(?:[报報]告|年[报報])"
+)
+_COLLECTS = re.compile(r"公[开開]|政[务務]|[审審]批|[数數]据|[领領][导導]小[组組]|党政")
+_PLACE = re.compile(r"(?:[省市县縣区區州旗盟]|(?<!人民)政府)$")  # 结合甲县政府信息公开工作实际
+_INNER = re.compile(r"(?:党政|综合|行政|党政综合)办公室$|(?<=[局厅委院校])办公室$")
+_OF_ALL = re.compile(r"[汇匯][总總]|[综綜]合[各全]|各[区區县縣部级級乡鄉]")
+_WORD = re.compile("[报報]告|年[报報]|情[况況]")
+_FOLLOWS = re.compile(
+    rf"(?:[现現][将將]|公布|[发發]布)[^,;:]{{0,30}}{_YEAR}{_DISCLOSURE}(?:工作)?(?:的)?(?:年度|有关|总体|主要)?"
+    r"(?:情[况況])?(?:[报報]告|[汇匯][报報])如下"
+)
+_MADE = re.compile(
+    r"(?:信息|資訊)公[开開].*(?:[编編][制写寫]|撰[写寫]|形成)(?:[并並]?(?:公布|公佈|[发發]布))?本(?:年度)?(?:[报報]告|年[报報])"
+)
+_INTERPRETS = re.compile(
+    r"(?:年[报報]|年度[报報]告|公[开開][^,;:]{0,12}[报報]告)[^,;:]{0,20}(?:解[读讀]如下|如下解[读讀])$"
+)
+_UNIVERSITIES = ("大学", "大學", "学院", "學院")
+_NO_BODY = re.compile(r"关于|關於|做好|条例|根据|依据|按照|为了|要求|通知|结合|社会|报告|[我本]")
+
+
+def opening(page: Page) -> str | None:
+    """The body that a page's opening sentences name as the report's own; None where they name none."""
+    return next(filter(None, map(named, _paragraphs(page))), None)
+
+
+def _paragraphs(page: Page) -> Iterator[str]:
+    prose = (
+        line[:_LONGEST]
+        for line in page.lines
+        if len(line) > _SHORTEST and "|" not in line and _MARK.search(line)
+    )
+    return islice(prose, _PARAGRAPHS)
+
+
+def reports(page: Page) -> bool:
+    """Whether an opening sentence says that the report of a year's disclosure follows, or that this is it."""
+    return any(
+        _FOLLOWS.search(_CITED.sub("", sentence)) or _MADE.search(sentence)
+        for paragraph in _paragraphs(page)
+        for sentence in squeezed(paragraph).split("。")[:_SENTENCES]
+    )
+
+
+def interprets_report(page: Page) -> bool:
+    """Whether an opening sentence says that a word about a report follows: 现就年报内容解读如下.
+
+    What else a report interprets, its terms or a policy, makes no word about one of it.
+    """
+    return any(
+        _INTERPRETS.search(sentence.rstrip(":"))
+        for paragraph in _paragraphs(page)
+        if "解" in paragraph
+        for sentence in squeezed(paragraph).split("。")[:_SENTENCES]
+    )
+
+
+def named(paragraph: str) -> str | None:
+    """The body whose report of a year a paragraph's first sentences publish, with its place."""
+    text = _CITED.sub(_report_alone, _SHORT.sub("", squeezed(paragraph)))
+    for sentence in text.split("。")[:_SENTENCES]:
+        if _WORD.search(sentence) and (name := _told(sentence, "公" in paragraph)):
+            return name
+    return None
+
+
+def _told(sentence: str, of_disclosure: bool) -> str | None:
+    """The body that a sentence about a report names as its own, or as that of its writer."""
+    for match in _NAMED.finditer(sentence) if "公" in sentence else ():
+        if _is_body(name := _group(match)):
+            return name
+    of_one = of_disclosure and not _OF_ALL.search(sentence)
+    for match in _WRITTEN.finditer(sentence) if of_one else ():
+        name = _INNER.sub("", _group(match))
+        if _is_body(name) and not _COLLECTS.search(name) and not _PLACE.search(name):
+            return name
+    return None
+
+
+def _group(match: re.Match[str]) -> str:
+    return next(group for group in match.groups() if group)
+
+
+def _is_body(name: str) -> bool:
+    return is_name(name) and _is_whole(name) and not _NO_BODY.search(name)
+
+
+def _is_whole(name: str) -> bool:
+    """Whether a name says which body is meant: where it is, or which university."""
+    return is_placed(name) or name.endswith(_UNIVERSITIES)
+
+
+def _report_alone(cited: re.Match[str]) -> str:
+    return cited.group(1) if is_report_title(cited.group(1)) else ""

@@ -1,0 +1,47 @@
+"""This module tells whether what stands after a label is its value, and cuts what is not off it."""
+
+import re
+
+from parsers.metadata.labels import Pair, fields, label_of
+from parsers.metadata.titles import is_agency
+from schemas.vocabulary import vocabulary
+
+_LONGEST_DAY, _LONGEST_VALUE = 24, 40
+_BODIES = ("source", "publisher")
+_SHORT = ("validity", "document_number", "topic", "category", "disclosure_method", "keywords")
+_PROSE = re.compile(r"。|》.*[,，]")
+_TEMPLATE = re.compile(r"[{}<>$#]|^[\s\-—_/\\*.]*$|^(?:请|此处)")
+
+
+def alone(pair: Pair) -> Pair:
+    """A body's name without the prose that a copy ran into its line; any other value as it is."""
+    name, _, rest = pair.value.partition(" ")
+    run_on = len(rest) > _LONGEST_DAY and _field(pair) in _BODIES and is_agency(name)
+    return Pair(pair.label, name) if run_on else pair
+
+
+def says(pair: Pair) -> bool:
+    """Whether a label has a value: it is no template's, no other label and no prose."""
+    return is_said(pair.value) and not (_is_label(pair) or _is_prose(pair))
+
+
+def _field(pair: Pair) -> str:
+    return fields().get(pair.label, ("", 0))[0]
+
+
+def _is_label(pair: Pair) -> bool:
+    """Whether the value is the next label: both were left empty."""
+    return label_of(pair.value) is not None
+
+
+def _is_prose(pair: Pair) -> bool:
+    """Whether a copy ran the report's first words into a box's last label, which was left empty."""
+    long = _field(pair) in _SHORT and len(pair.value) > _LONGEST_VALUE
+    return long and bool(_PROSE.search(pair.value))
+
+
+def is_said(value: str) -> bool:
+    """Whether a printed value says something: no dash, no 无, nothing a template left in."""
+    return (
+        not _TEMPLATE.search(value) and "".join(value.split()).lower() not in vocabulary().nothing
+    )

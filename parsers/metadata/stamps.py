@@ -1,0 +1,61 @@
+"""This module turns the lines beside a title into the day that a site stamps there, with no label of its own.
+
+>>> stamp(["2022-01-20 15:36 来源:甲局"]), stamp(["2022年1月20日来源:甲局"])
+('2022-01-20', '2022年1月20日')
+>>> stamp(["甲县人民政府网 www.jiaxian.gov.cn 2022-01-20"]), stamp(["[2022-01-20] 阅读次数:9"])
+('2022-01-20', '2022-01-20')
+>>> stamp(["成文日期 2022-01-20"]) is stamp(["甲局", "2022年1月20日"]) is None
+True
+"""
+
+import re
+from collections.abc import Sequence
+
+from parsers.metadata.labels import label_of
+from parsers.metadata.titles import is_agency
+
+_STAMP = re.compile(  # a site may print its name and address before the day
+    r"(?P<site>[^\d。,，:：]{2,60}\s)?[\[【(（]?"
+    r"(?P<day>(?:19|20)\d\d(?:(?P<dashed>-)\d{1,2}-\d{1,2}|[./]\d{1,2}[./]\d{1,2}|年\d{1,2}月\d{1,2}日))"
+    r"[\]】)）]?(?P<clock>\s*\d{1,2}:\d\d(?::\d\d)?)?"
+    r"(?:\s*[\[【(（]?(?P<label>[\u4e00-\u9fff]{2,6})\s?[:：]|\s*$)"
+)
+_ADDRESS = re.compile(r"\bwww\.|\.(?:gov|com|org|net|edu|cn)\b", re.ASCII)
+_OF_A_DAY = ("期", "至", "间", "于", "自", "时")  # 成文日期, 有效期至
+_LINES = 2  # under a title, among which a site's stamp is
+_YEAR_FIRST = re.compile(r"(?:19|20)\d\d\s*年")
+
+
+def stamp(below: Sequence[str]) -> str | None:
+    """The day in the lines under a title, alone or before a label; under a body's name it is a signature's."""
+    signed = False
+    for line in below[:_LINES]:
+        if is_agency(line):
+            signed = True
+        elif found := _STAMP.match(line):
+            return found["day"] if _is_stamp(found, signed) else None
+    return None
+
+
+def above(lines: Sequence[str], title: int) -> str | None:
+    """The day and hour above a title of two lines, a body's name and what begins with the year.
+
+    >>> lines = ["甲县教育局", "2021年政府信息公开工作年度报告", "2022-01-20 15:36"]
+    >>> above(lines, 1) is None, above([lines[2], *lines], 2)
+    (True, '2022-01-20')
+    """
+    if title < 2 or not _YEAR_FIRST.match(lines[title]) or not is_agency(lines[title - 1]):
+        return None
+    found = _STAMP.fullmatch(lines[title - 2])
+    return found["day"] if found and found["clock"] and not found["site"] else None
+
+
+def _is_stamp(found: re.Match[str], signed: bool) -> bool:
+    """Whether no word says what day it is, and it is a site's: with dashes, an hour or a box's label."""
+    site, label = found["site"], found["label"]
+    told = bool(label and label_of(label))
+    if site is None:
+        return told or bool(found["clock"]) or bool(found["dashed"] and not signed)
+    if label_of(site) or site.rstrip().endswith(_OF_A_DAY):
+        return False
+    return told or (label is None and bool(_ADDRESS.search(site)))

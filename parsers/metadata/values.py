@@ -1,0 +1,65 @@
+"""This module says whether a line of text can be the value of a label that stands on another line."""
+
+import re
+from collections.abc import Callable
+
+from parsers.dates import printed_date
+from parsers.metadata.labels import fields
+from parsers.metadata.titles import is_agency, is_bare, is_report_title, squeezed
+from schemas.vocabulary import vocabulary
+
+_LONGEST_VALUE = 60
+_LONGEST_DATE = 30
+_NUMBER = re.compile(r"[0-9A-Za-z/][0-9A-Za-z/_.\-]{5,60}")
+_VALIDITY = re.compile(r"[\u4e00-\u9fff]{0,6}(?:效|废止|废除|修[改订]|[是否])[\u4e00-\u9fff]{0,4}")
+_METHODS = re.compile(r"(?:主动|依申请|不予)公开")
+
+
+def may_hold(label: str, text: str, follows: bool) -> bool:
+    """Whether a line can be the value of the label on the line before it.
+
+    What a field cannot hold is refused; a free text only counts where a further label follows it.
+    """
+    if not text or len(text) > _LONGEST_VALUE:
+        return False
+    field = fields().get(label, ("", 0))[0]
+    if field == "category" and is_bare(text):
+        return follows
+    if field == "title" or is_report_title(text):
+        return field == "title" and is_report_title(text)
+    if holds := _HOLDS.get(field):
+        return holds(text)
+    return follows and label not in vocabulary().furniture
+
+
+def _is_date(text: str) -> bool:
+    return len(text) <= _LONGEST_DATE and printed_date(text) is not None
+
+
+def _is_number(text: str) -> bool:
+    return bool(_NUMBER.fullmatch(text)) and any(c.isdigit() for c in text)
+
+
+def _is_document_number(text: str) -> bool:
+    return squeezed(text).endswith("号") and any(c.isdigit() for c in text)
+
+
+def _is_method(text: str) -> bool:
+    return bool(_METHODS.fullmatch(squeezed(text)))
+
+
+def _is_validity(text: str) -> bool:
+    return bool(_VALIDITY.fullmatch(squeezed(text)))
+
+
+_HOLDS: dict[str, Callable[[str], bool]] = {
+    "written_on": _is_date,
+    "published_on": _is_date,
+    "issued_on": _is_date,
+    "index_number": _is_number,
+    "document_number": _is_document_number,
+    "disclosure_method": _is_method,
+    "validity": _is_validity,
+    "publisher": is_agency,
+    "source": is_agency,
+}

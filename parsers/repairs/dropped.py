@@ -1,0 +1,93 @@
+"""This module places the cells of rows from which a copy dropped the blank ones.
+
+`(一)予以公开 3 3` has lost five blanks, and the equations tell where they were: the parts and the
+total of a row, and the sums of the columns, leave one way to place its cells, or they leave several
+and nothing is proposed.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, product
+from math import prod
+
+from parsers.proof import Instance, instances, judge
+from parsers.records import TableRead, Value
+from parsers.tables.by_labels import Place
+from parsers.tables.reading import RowRead
+from parsers.text import number
+from schemas.finding import Finding, finding
+from schemas.report import Repair
+
+BLANKS_DROPPED = "blanks-dropped"
+_MOST_TRIED = 20_000  # ways to place all short rows together
+
+Placing = dict[Place, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """A table's figures with the short rows placed in one way, for the equations to judge."""
+
+    values: Placing
+    unreadable: frozenset[Place] = frozenset()
+
+
+def place_short_rows(
+    name: str, read: TableRead | None
+) -> tuple[tuple[Repair, ...], tuple[Finding, ...]]:
+    """Proposals for the figures of the short rows where one placing alone makes all equations true.
+
+    Where several do, a finding counts them and nothing is proposed; of more ways than can be tried
+    none is known to stand alone.
+    """
+    if read is None or not read.short or not read.table.equations:
+        return (), ()
+    every = instances(read.form.version, name)
+    ways = [list(_ways(row, short, every)) for row, short in read.short.items()]
+    if prod(map(len, ways)) > _MOST_TRIED:
+        return (), (finding("blanks-many", name),)
+    fitting = list(_fitting(every, read, ways))
+    if len(fitting) == 1:
+        return tuple(_repairs(name, fitting[0], every)), ()
+    return (), (finding("blanks-dropped", name, str(len(fitting))),)
+
+
+def _fitting(
+    every: tuple[Instance, ...], read: TableRead, ways: Sequence[Sequence[Placing]]
+) -> Iterator[Placing]:
+    for chosen in product(*ways):
+        placing = {place: value for one in chosen for place, value in one.items()}
+        trial = _Trial(read.values | placing)
+        judged = [judge(instance, trial) for instance in every]
+        if False not in judged and any(judged):
+            yield placing
+
+
+def _ways(row: str, short: RowRead, every: tuple[Instance, ...]) -> Iterator[Placing]:
+    """Every placing of a row's cells, in their order, that makes the row's own sum true."""
+    figures = [number(text).value for text in short.texts]
+    own = [instance for instance in every if instance.along == row]
+    for columns in combinations(range(len(short.columns)), len(figures)):
+        placed = dict(zip(columns, figures, strict=True))
+        way: Placing = {(row, key): placed.get(i) for i, key in enumerate(short.columns)}
+        if all(judge(instance, _Trial(way)) for instance in own):
+            yield way
+
+
+def _repairs(name: str, placing: Placing, every: tuple[Instance, ...]) -> Iterator[Repair]:
+    for (row, column), value in placing.items():
+        if value is not None:
+            place = (row, column)
+            yield Repair(
+                table=name,
+                row=row,
+                column=column,
+                printed=str(value),
+                proposed=int(value),
+                assumes=BLANKS_DROPPED,
+                equations=tuple(
+                    f"{name}.{i.along}: {i.equation.text}"
+                    for i in every
+                    if place in (*i.left, *i.right)
+                ),
+            )

@@ -1,0 +1,130 @@
+"""This module computes the figures of table 三 that are missing or unreadable, where only one fits.
+
+Its 39 equations are a code: any three missing figures follow from the rest, and often many more. A
+figure is proposed only when the equations leave it no other value; what is printed is never touched.
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from parsers.proof import Instance, instances, judge
+from parsers.records import TableRead
+from parsers.tables.by_labels import Place
+from parsers.tables.reading import said
+from schemas.finding import Finding, finding
+from schemas.report import Repair
+
+FIGURES_MISSING = "figures-missing"
+_MOST_UNKNOWN = 60  # more holes than the code has checks can never all be filled
+
+Equation = tuple[dict[Place, int], int]  # the unknown places with their signs, and their sum
+
+
+def recover(name: str, read: TableRead | None) -> tuple[Repair, ...]:
+    """The places that the equations determine, each with the equations it stands in.
+
+    Assumes that every printed figure is right: if an equation between printed figures fails, that
+    is not so, and nothing is proposed.
+    """
+    if read is None or not read.table.equations or not read.values:
+        return ()
+    unknown = _unknown(read)
+    every = instances(read.form.version, name)
+    if not 0 < len(unknown) <= _MOST_UNKNOWN or any(judge(i, read) is False for i in every):
+        return ()
+    usable = [
+        i
+        for i in every
+        if not unknown.isdisjoint((*i.left, *i.right)) and _totalled(i, unknown, read)
+    ]
+    solved = _solve([_equation(instance, unknown, read) for instance in usable])
+    return tuple(
+        _repair(name, place, int(value), usable, read)
+        for place in read.table.places
+        if (value := solved.get(place)) is not None and value >= 0 and value.denominator == 1
+    )
+
+
+def left_open(name: str, read: TableRead | None, found: tuple[Repair, ...]) -> Iterator[Finding]:
+    """A finding that counts the missing figures for which more than one value fits."""
+    if read is None or not read.table.equations or not read.values:
+        return
+    unknown = _unknown(read)
+    left = unknown - {(repair.row, repair.column) for repair in found}
+    if left and len(unknown) <= _MOST_UNKNOWN:
+        places = " ".join(f"{r}.{c}" for r, c in read.table.places if (r, c) in left)
+        yield finding("figures-open", name, f"{len(left)} / {len(unknown)}: {places}")
+
+
+def _unknown(read: TableRead) -> set[Place]:
+    """The places of the form that are not printed, or print no figure."""
+    return {*read.missing, *read.unreadable.intersection(read.expected)}
+
+
+def _totalled(instance: Instance, unknown: set[Place], read: TableRead) -> bool:
+    """Whether no side is all blank: an agency that leaves its totals blank says nothing by them."""
+    return all(
+        any(place in unknown or read.values[place] is not None for place in side)
+        for side in (instance.left, instance.right)
+    )
+
+
+def _equation(instance: Instance, unknown: set[Place], read: TableRead) -> Equation:
+    terms: dict[Place, int] = {}
+    known = 0
+    for sign, side in ((1, instance.left), (-1, instance.right)):
+        for place in side:
+            if place in unknown:
+                terms[place] = terms.get(place, 0) + sign
+            else:
+                known += sign * int(read.values[place] or 0)
+    return terms, -known
+
+
+def _solve(equations: list[Equation]) -> dict[Place, Fraction]:
+    """Gauss and Jordan over exact fractions: the unknowns that stand alone in a reduced equation."""
+    rows = [({p: Fraction(s) for p, s in terms.items()}, Fraction(v)) for terms, v in equations]
+    reduced: list[tuple[Place, dict[Place, Fraction], Fraction]] = []
+    for row_terms, row_value in rows:
+        terms, value = dict(row_terms), row_value
+        for pivot, other, total in reduced:
+            if factor := terms.get(pivot):
+                terms, value = _minus(terms, other, factor), value - factor * total
+        if not terms:
+            if value:
+                return {}
+            continue
+        pivot, lead = next(iter(terms.items()))
+        terms = {place: share / lead for place, share in terms.items()}
+        value /= lead
+        reduced = [
+            (p, _minus(o, terms, f), t - f * value) if (f := o.get(pivot)) else (p, o, t)
+            for p, o, t in reduced
+        ]
+        reduced.append((pivot, terms, value))
+    return {pivot: total for pivot, terms, total in reduced if len(terms) == 1}
+
+
+def _minus(
+    terms: dict[Place, Fraction], other: dict[Place, Fraction], factor: Fraction
+) -> dict[Place, Fraction]:
+    places = terms.keys() | other.keys()
+    left = {p: terms.get(p, Fraction()) - factor * other.get(p, Fraction()) for p in places}
+    return {place: share for place, share in sorted(left.items()) if share}
+
+
+def _repair(name: str, place: Place, value: int, usable: list[Instance], read: TableRead) -> Repair:
+    row = read.placed.get(place[0])
+    printed = said(row).get(place[1]) if row else None
+    return Repair(
+        table=name,
+        row=place[0],
+        column=place[1],
+        printed=printed,
+        proposed=value,
+        assumes=FIGURES_MISSING,
+        equations=tuple(
+            f"{name}.{i.along}: {i.equation.text}" for i in usable if place in (*i.left, *i.right)
+        ),
+        place=row.place(place[1]) if row and printed is not None else None,
+    )

@@ -1,0 +1,82 @@
+"""This module proposes what a wrong figure of table 三 should be: its equations are a code.
+
+25 rows and 7 columns of figures stand under 39 equations, any two of which meet in few places. One
+wrong figure breaks exactly the equations it stands in, and no other single one breaks the same.
+"""
+
+from decimal import Decimal
+
+from parsers.proof import Instance, instances, judge, total
+from parsers.records import TableRead
+from parsers.tables.by_labels import Place
+from parsers.tables.reading import said
+from schemas.report import Repair
+
+SINGLE_ERROR = "single-error"
+
+
+def propose(name: str, read: TableRead | None) -> tuple[Repair, ...]:
+    """The one figure that, changed, makes every equation of the table true; nothing if none or more.
+
+    Three wrong figures can look like one: the proposal says that it assumes a single error.
+    """
+    if read is None or not read.table.equations:
+        return ()
+    every = instances(read.form.version, name)
+    broken = [instance for instance in every if judge(instance, read) is False]
+    if not broken:
+        return ()
+    fixes = [
+        (place, value)
+        for place in _shared(broken)
+        if (value := _value(place, broken, read)) is not None
+        and _breaks(place, every, broken, read)
+    ]
+    return tuple(_repair(name, place, value, broken, read) for place, value in fixes[:1]) * (
+        len(fixes) == 1
+    )
+
+
+def _shared(broken: list[Instance]) -> list[Place]:
+    """The places that stand in every broken equation, in the order of print."""
+    common = set.intersection(*({*i.left, *i.right} for i in broken))
+    return [place for place in (*broken[0].left, *broken[0].right) if place in common]
+
+
+def _value(place: Place, broken: list[Instance], read: TableRead) -> int | None:
+    """The value that makes all the broken equations true; None where they want different ones."""
+    wanted = {_wanted(place, instance, read) for instance in broken}
+    value = wanted.pop()
+    return int(value) if not wanted and value >= 0 and value == int(value) else None
+
+
+def _wanted(place: Place, instance: Instance, read: TableRead) -> int | Decimal:
+    left, right = total(instance.left, read) or 0, total(instance.right, read) or 0
+    old = read.values[place] or 0
+    return old + (right - left if place in instance.left else left - right)
+
+
+def _breaks(
+    place: Place, every: tuple[Instance, ...], broken: list[Instance], read: TableRead
+) -> bool:
+    """Whether the place stands in no equation that holds: a wrong figure would have broken it."""
+    return all(
+        instance in broken or judge(instance, read) is None
+        for instance in every
+        if place in instance.left or place in instance.right
+    )
+
+
+def _repair(name: str, place: Place, value: int, broken: list[Instance], read: TableRead) -> Repair:
+    return Repair(
+        table=name,
+        row=place[0],
+        column=place[1],
+        printed=said(read.placed[place[0]])[place[1]],
+        proposed=value,
+        assumes=SINGLE_ERROR,
+        equations=tuple(
+            f"{name}.{instance.along}: {instance.equation.text}" for instance in broken
+        ),
+        place=read.placed[place[0]].place(place[1]),
+    )

@@ -1,0 +1,68 @@
+"""This module puts figures together that a page end, or a reader, left in two pieces.
+
+`469135|46` is two figures or one: it is one where all equations are true once all such are.
+"""
+
+import re
+from dataclasses import dataclass
+
+from parsers.proof import instances, judge
+from parsers.records import TableRead, Value
+from parsers.tables.by_labels import Place
+from parsers.tables.reading import said
+from schemas.report import Repair
+
+FIGURES_TORN = "figures-torn"
+_TORN = re.compile(r"(\d{1,15})\|(\d{1,15})")
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """A table's figures, the torn ones put together, for the equations to judge."""
+
+    values: dict[Place, Value]
+    unreadable: frozenset[Place]
+
+
+def rejoin(name: str, read: TableRead | None) -> tuple[Repair, ...]:
+    """The torn figures as one each, where so every equation that can be judged is true, and each
+    stands in one.
+    """
+    if read is None or not read.table.equations:
+        return ()
+    torn = {
+        place: match for place in read.unreadable if (match := _TORN.fullmatch(_text(place, read)))
+    }
+    if not torn:
+        return ()
+    whole: dict[Place, Value] = {place: int(match[1] + match[2]) for place, match in torn.items()}
+    trial = _Trial({**read.values, **whole}, read.unreadable - whole.keys())
+    every = [(one, judge(one, trial)) for one in instances(read.form.version, name)]
+    held = [one for one, holds in every if holds]
+    if any(holds is False for _, holds in every):
+        return ()
+    vouched = {place for one in held for place in (*one.left, *one.right)}
+    if not whole.keys() <= vouched:
+        return ()
+    return tuple(
+        Repair(
+            table=name,
+            row=place[0],
+            column=place[1],
+            printed=_text(place, read),
+            proposed=whole[place],
+            assumes=FIGURES_TORN,
+            equations=tuple(
+                f"{name}.{one.along}: {one.equation.text}"
+                for one in held
+                if place in (*one.left, *one.right)
+            ),
+            place=read.placed[place[0]].place(place[1]),
+        )
+        for place in read.table.places
+        if place in whole
+    )
+
+
+def _text(place: Place, read: TableRead) -> str:
+    return said(read.placed[place[0]])[place[1]]

@@ -1,0 +1,116 @@
+"""This module reads table 四, printed as one line: three groups of five side by side, or in blocks.
+
+Both readings are here, since both differ from those of tables whose rows are lines.
+"""
+
+from collections.abc import Iterator
+
+from parsers.page import Grid
+from parsers.recognise import Line, Part
+from parsers.tables.layout import ON_A_LINE, layout
+from parsers.tables.reading import Reading, RowRead, at
+from parsers.text import is_figure
+from schemas.form import forms
+
+_TABLE = "disputes"
+_COLUMNS = tuple(forms()["2021"].tables[_TABLE].columns)
+_WIDTH = len(_COLUMNS)
+
+
+def read_order(parts: list[Part]) -> Reading:
+    """Read by printed order: as many values as the headers before them, group by group."""
+    reading = Reading(_TABLE)
+    rows: list[str] = []
+    columns: list[str] = []
+    for grid, line in _lines(parts):
+        if _is_values(line, len(columns)):
+            _take(grid, line, rows, columns, reading)
+            rows, columns = [], []
+            continue
+        rows += [role.row for role in line.roles if role.row]
+        columns += [role.column for role in line.roles if role.column]
+        _head(grid, line, reading)
+        if any(map(is_figure, line.cells[line.label + 1 :])) and line.label >= 0:
+            _take(grid, line, rows[-1:], columns, reading)
+            rows = rows[:-1]
+    return reading
+
+
+def _lines(parts: list[Part]) -> Iterator[tuple[Grid, Line]]:
+    return ((part.grid, line) for part in parts for line in part.lines)
+
+
+def _head(grid: Grid, line: Line, reading: Reading) -> None:
+    for cell, (text, role) in enumerate(zip(line.cells, line.roles, strict=True)):
+        if role.column:
+            reading.headers.setdefault(role.column, text)
+        if text and not role.known and not is_figure(text):
+            reading.doubt("unknown-label", _TABLE, text, at(grid, line.position, cell))
+
+
+def _is_values(line: Line, headers: int) -> bool:
+    """A line with no words: figures, or blanks enough after the headers to be the line of values."""
+    if any(role.known for role in line.roles):
+        return False
+    figures = sum(map(is_figure, line.cells))
+    if figures == 1 and len(line.cells) >= _WIDTH:
+        return not any(text for text in line.cells if not is_figure(text))
+    return figures > 1 or (0 < headers <= len(line.cells) and not any(line.cells))
+
+
+def _take(grid: Grid, line: Line, rows: list[str], columns: list[str], reading: Reading) -> None:
+    """Give the values of a line to the groups before them; what does not fit is not read."""
+    first = line.label + 1
+    wanted = len(rows) * _WIDTH
+    values = line.cells[first:]
+    place = at(grid, line.position, first)
+    if not rows or len(values) < wanted or any(values[wanted:]):
+        reading.doubt("row-not-placed", _TABLE, " | ".join(values), place)
+        return
+    if columns not in (list(_COLUMNS) * len(rows), list(_COLUMNS)):
+        reading.doubt("header-missing", _TABLE, " ".join(columns), place)
+        if len(columns) == wanted:
+            return
+    for number, row in enumerate(rows):
+        start = first + number * _WIDTH
+        cells = tuple(range(start, start + _WIDTH))
+        reading.put(row, RowRead(grid, line.position, _COLUMNS, cells))
+
+
+def read_grid(parts: list[Part]) -> Reading:
+    """Read by the grid: each value under the group and the outcome that stand above it."""
+    reading = Reading(_TABLE)
+    for part in parts:
+        placed = layout(part.grid)
+        groups: dict[int, str] = {}
+        columns: dict[int, str] = {}
+        known = {line.position: line.roles for line in part.lines}
+        for line in part.lines:
+            row = placed[line.position]
+            if _is_values(line, len(columns)):
+                _cross(part.grid, line, row, groups, columns, reading)
+                groups, columns = {}, {}
+                continue
+            for place, ref in enumerate(row):
+                above, cell = divmod(ref, ON_A_LINE)
+                if above in known:
+                    groups[place] = known[above][cell].row or groups.get(place, "")
+                    columns[place] = known[above][cell].column or columns.get(place, "")
+    return reading
+
+
+def _cross(  # noqa: PLR0913 - a line, its layout and what stands above it
+    grid: Grid,
+    line: Line,
+    row: list[int],
+    groups: dict[int, str],
+    columns: dict[int, str],
+    reading: Reading,
+) -> None:
+    found: dict[str, dict[str, int]] = {}
+    for place, column in columns.items():
+        cell = row[place] - line.position * ON_A_LINE if place < len(row) else -1
+        if column and groups[place] and cell >= 0:
+            found.setdefault(groups[place], {}).setdefault(column, cell)
+    for group, cells in found.items():
+        reading.put(group, RowRead(grid, line.position, tuple(cells), tuple(cells.values())))

@@ -1,0 +1,86 @@
+"""This module turns a printed line of headers into the columns that its words name, left to right.
+
+A word that no form knows keeps its place, marked; a copy may have lost the end of a word.
+"""
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from parsers.page import Grid
+from parsers.recognise import Line
+from parsers.tables.headers import GROUP, GROUPS, UNKNOWN
+from parsers.tables.reading import Reading, at
+from parsers.text import fold
+from schemas.finding import finding
+from schemas.form import forms
+
+_SHORTEST = 3  # letters that begin a word whose end is lost
+
+
+def header_line(grid: Grid, line: Line, reading: Reading) -> tuple[str, ...]:
+    """The columns of a line of headers, and what no form knows marked as such."""
+    return _cut(grid, line, reading) or tuple(_words(grid, line, reading))
+
+
+def _words(grid: Grid, line: Line, reading: Reading) -> Iterator[str]:
+    for cell, (text, role) in enumerate(zip(line.cells, line.roles, strict=True)):
+        if role.column:
+            reading.headers.setdefault(role.column, text)
+            yield role.column
+        elif text and fold(text) in GROUPS:
+            yield GROUP
+        elif text and not role.known:
+            reading.doubt("unknown-label", reading.table, text, at(grid, line.position, cell))
+            yield UNKNOWN + text
+
+
+def _cut(grid: Grid, line: Line, reading: Reading) -> tuple[str, ...]:
+    """The columns of table 二 in a line of which a copy lost the end of some words; () for any other."""
+    printed = list(zip(line.cells, line.roles, strict=True))
+    cut = [text for text, role in printed if text and not role.known]
+    if not cut or reading.table != "disclosures" or len(min(cut, key=len)) < _SHORTEST:
+        return ()
+    told = [text for text, role in printed if text and (role.column or not role.known)]
+    columns = begun(tuple(map(fold, told)))
+    if columns:
+        place = at(grid, line.position, line.cells.index(cut[0]))
+        reading.findings.append(finding("header-cut", reading.table, " | ".join(cut), place))
+        for column, text in zip(columns, told, strict=True):
+            reading.headers.setdefault(column, text)
+    return columns
+
+
+@lru_cache(maxsize=256)
+def begun(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The columns of table 二 whose words begin as these do, in the form's order; one of them is whole.
+
+    >>> begun(("本年新", "本年新", "对外公开总数量"))
+    ('newly_made', 'newly_disclosed', 'total_disclosed')
+    >>> begun(("本年新", "本年新")), begun(("对外公开总数量", "本年新", "本年新"))
+    ((), ())
+    >>> begun(("本年新", "本年新", "对外公开总"))
+    ()
+    """
+    fitting = [
+        columns
+        for columns, known in _blocks().items()
+        if len(columns) == len(words)
+        and all(_begins(word, labels) for word, labels in zip(words, known, strict=True))
+        and any(word in labels for word, labels in zip(words, known, strict=True))
+    ]
+    return fitting[0] if len(fitting) == 1 else ()
+
+
+def _begins(word: str, labels: tuple[str, ...]) -> bool:
+    return any(label.startswith(word) for label in labels)
+
+
+@cache
+def _blocks() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """The columns that rows of table 二 have, over all forms, and the folded words of each."""
+    return {
+        row.columns: tuple(tuple(map(fold, table.columns[key].labels)) for key in row.columns)
+        for form in forms().values()
+        if (table := form.tables.get("disclosures"))
+        for row in table.rows.values()
+    }

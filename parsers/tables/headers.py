@@ -1,0 +1,100 @@
+"""This module turns the words above a table into its columns from left to right.
+
+A word that no form knows has a column all the same: it is kept, marked, so that the others stay in
+their places.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import chain, pairwise
+
+from parsers.tables.reading import columns_of
+from schemas.form import forms
+
+COLUMNS = tuple(forms()["2021"].tables["requests"].columns)
+GROUP = "法人或其他组织"
+GROUPS = frozenset((GROUP, "法人及其他组织"))  # what may stand over the organisations
+UNKNOWN = "?"  # before a header that no form knows
+_ORGANISATIONS = frozenset(COLUMNS[1:-1])
+
+
+def disclosed(row: str, header: tuple[str, ...], printed: int) -> tuple[str, ...] | None:
+    """The columns of a row of table 二; without a header, only where one form alone fits."""
+    known = tuple(None if key.startswith(UNKNOWN) else key for key in header)
+    return columns_of(row, known or (None,) * printed)
+
+
+def applicants(header: tuple[tuple[str, ...], ...], printed: int) -> tuple[str, ...] | None:
+    """The columns of table 三 in printed order, those that no form has where a row has cells for them.
+
+    A last line that heads every column is the header: a copy has repeated in it what spans lines.
+    """
+    whole = header[-1] if header and header[-1] == COLUMNS else _in_order(header)
+    keys = tuple(key for key in whole if not key.startswith(UNKNOWN))
+    if set(keys) != set(COLUMNS) or len(keys) != len(COLUMNS):
+        return None
+    return whole if printed >= len(whole) else keys
+
+
+def fewer(header: tuple[tuple[str, ...], ...], printed: int) -> tuple[str, ...] | None:
+    """The columns of a table 三 that leaves some out: each headed once, with a cell to each."""
+    keys = _in_order(header)
+    whole = printed == len(keys) == len(set(keys)) and set(keys) < set(COLUMNS)
+    return keys if whole else None
+
+
+def supposed(header: tuple[tuple[str, ...], ...], printed: int) -> tuple[str, ...]:
+    """The columns where the header does not tell: the form's, but not of two years side by side."""
+    words = [key for line in header for key in line if key in _ORGANISATIONS]
+    two = len(words) > len(set(words)) and printed >= 2 * len(COLUMNS)
+    return () if two else COLUMNS
+
+
+@lru_cache(maxsize=256)
+def _in_order(header: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+    """The header's columns from left to right: the organisations stand where their group does.
+
+    What stands beside an organisation in its line and is no column of the form is one among them, as
+    is a second total after one; what is headed before all others stands at the end.
+    """
+    inner: list[str] = []
+    outer: list[str] = []
+    last: list[str] = []
+    among = False
+    for key, begins in _with_lines(header):
+        among = among or begins
+        unknown = key.startswith(UNKNOWN)
+        among = key in _ORGANISATIONS or (among and (unknown or key in outer))
+        name = UNKNOWN + key if among and key in outer else key
+        (inner if among else last if unknown and not outer else outer).append(name)
+    place = _group(outer) if inner else None
+    if _is_open(header):
+        return ()
+    if place is None:
+        return tuple(chain.from_iterable(header))
+    return (*outer[:place], *inner, *outer[place + 1 :], *last)
+
+
+def _is_open(header: tuple[tuple[str, ...], ...]) -> bool:
+    """Whether a copy has put in one line what may stand under 总计 as well as before 商业企业."""
+    both = pairwise(header[0]) if len(header) == 1 else ()
+    return any(
+        key.startswith(UNKNOWN) and after == COLUMNS[1] and COLUMNS[-1] in header[0][:at]
+        for at, (key, after) in enumerate(both)
+    )
+
+
+def _with_lines(header: tuple[tuple[str, ...], ...]) -> Iterator[tuple[str, bool]]:
+    """Every word with whether it begins a line of organisations, before them or as one of them."""
+    for line in header:
+        known = next((key for key in line if not key.startswith(UNKNOWN)), None)
+        yield from ((key, not at and known in _ORGANISATIONS) for at, key in enumerate(line))
+
+
+def _group(outer: list[str]) -> int | None:
+    """Where the word over the organisations stands: any one word between 自然人 and 总计 is it."""
+    if GROUP in outer:
+        return outer.index(GROUP)
+    first, last = COLUMNS[0], COLUMNS[-1]
+    alone = len(outer) == 3 and (outer[0], outer[2]) == (first, last)
+    return 1 if alone and outer[1].startswith(UNKNOWN) else None

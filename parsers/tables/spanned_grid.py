@@ -1,0 +1,161 @@
+"""This module reads a table by its grid: a value stands where row label and column header cross.
+
+Row and column spans are laid out by the table model of HTML. A wrong span is what breaks it.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from parsers.page import Grid
+from parsers.recognise import Line, Part, Role
+from parsers.tables.layout import ON_A_LINE, layout
+from parsers.tables.reading import Reading, RowRead, columns_of, is_nothing
+from parsers.text import is_figure
+
+Known = dict[int, tuple[Role, ...]]
+
+
+class Header(NamedTuple):
+    """The grid columns under each column's header, and the first of them all.
+
+    `single` has the one grid column of each header from left to right, where each has but one.
+    """
+
+    columns: dict[str, list[int]]
+    first: int
+    single: tuple[int, ...]
+
+
+def read_lines(parts: list[Part], table: str) -> Reading:
+    """Read table 二 or 三 from all its parts; a part without a header goes on under the last one."""
+    reading = Reading(table)
+    header = Header({}, 0, ())
+    for part in parts:
+        placed = layout(part.grid)
+        known = {line.position: line.roles for line in part.lines}
+        above: dict[int, str] = {}
+        for line in part.lines:
+            row = placed[line.position]
+            if line.kind == "header":
+                above = dict(_keys(row, known)) if reading.table == "disclosures" else above
+                above |= _keys(row, known)
+                header = _header(above)
+            elif line.kind == "row" and (label := _label(row[: header.first], known, part.grid)):
+                above = {}
+                _put(part, line, label, row, header, reading)
+    return reading
+
+
+def _keys(row: list[int], known: Known) -> Iterator[tuple[int, str]]:
+    for column, ref in enumerate(row):
+        line, cell = divmod(ref, ON_A_LINE)
+        if line in known and (key := known[line][cell].column):
+            yield column, key
+
+
+def _header(above: dict[int, str]) -> Header:
+    columns: dict[str, list[int]] = {}
+    for column, key in sorted(above.items()):
+        columns.setdefault(key, []).append(column)
+    for key, under in list(columns.items()):
+        if under[-1] - under[0] >= len(under):  # headed twice, as two years side by side are
+            del columns[key]
+    single = tuple(sorted(above)) if len(columns) == len(above) else ()
+    return Header(columns, min(above, default=0), single)
+
+
+def _label(left: list[int], known: Known, grid: Grid) -> str | None:
+    """The row that the rightmost label left of the values names, wherever its cell began.
+
+    A word that no form has names a row that no form has, whatever group stands before it.
+    """
+    for ref in reversed(left):
+        line, cell = divmod(ref, ON_A_LINE)
+        if line not in known:
+            continue
+        if key := known[line][cell].row:
+            return key
+        text = grid.lines[line][cell]
+        if text and not known[line][cell].known and not is_figure(text):
+            return None
+    return None
+
+
+def _crossed(line: Line, row: list[int], header: Header) -> dict[str, list[int]]:
+    """The cells of the line that stand under each header."""
+    first = line.position * ON_A_LINE
+    crossed: dict[str, list[int]] = {}
+    for key, columns in header.columns.items():
+        refs = {row[column] - first for column in columns if column < len(row)}
+        if cells := sorted(ref for ref in refs if ref >= 0):
+            crossed[key] = cells
+    return crossed
+
+
+def _put(  # noqa: PLR0913 - a line, its label, its layout and the header above it
+    part: Part, line: Line, label: str, row: list[int], header: Header, reading: Reading
+) -> None:
+    columns, cells = _side_by_side(line, row, header)
+    if not cells:
+        crossed = _crossed(line, row, header)
+        if part.table == "disclosures" and columns_of(label, tuple(crossed)) is None:
+            return
+        found = _settled(crossed, line.cells)
+        columns = tuple(sorted(found, key=found.__getitem__))
+        cells = tuple(map(found.__getitem__, columns))
+    elif part.table == "disclosures" and columns_of(label, columns) is None:
+        return
+    if any(cell <= line.label for cell in cells):
+        return  # a span that reaches too far has moved the label itself under a header
+    reading.put(label, RowRead(part.grid, line.position, columns, cells))
+
+
+def _side_by_side(
+    line: Line, row: list[int], header: Header
+) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """The usual row: one cell under each header, one after another; else nothing."""
+    single = header.single
+    if not single or single[-1] >= len(row):
+        return (), ()
+    base = line.position * ON_A_LINE
+    first = row[single[0]] - base
+    cells = tuple([row[column] - base for column in single])
+    if first < 0 or cells != tuple(range(first, first + len(single))):
+        return (), ()
+    return tuple(header.columns), cells
+
+
+def _settled(crossed: dict[str, list[int]], texts: tuple[str, ...]) -> dict[str, int]:
+    """The one cell under each header; of several, the one that is not empty."""
+    singles = {key: cells[0] for key, cells in crossed.items() if len(cells) == 1}
+    if len(singles) == len(crossed):
+        shared = [cell for cell, times in Counter(singles.values()).items() if times > 1]
+        if all(is_nothing(texts[cell]) for cell in shared):
+            return singles
+    found = {}
+    for key, cells in _each_once(crossed).items():
+        printed = [cell for cell in cells if texts[cell]]
+        if len(cells) == 1 or len(printed) < 2:
+            found[key] = (printed or cells)[0]
+    return found
+
+
+def _each_once(crossed: dict[str, list[int]]) -> dict[str, list[int]]:
+    """Give every cell to one header where spans overlap, as in the ragged blocks of the 2019 form.
+
+    A cell that is the only one under its header is not its neighbour's; one that is the only one
+    under two headers is nobody's.
+    """
+    while True:
+        owners: dict[int, list[str]] = {}
+        for key, cells in crossed.items():
+            if len(cells) == 1:
+                owners.setdefault(cells[0], []).append(key)
+        settled = {
+            key: [cell for cell in cells if len(cells) == 1 or cell not in owners] or cells
+            for key, cells in crossed.items()
+        }
+        if settled == crossed:
+            return {k: c for k, c in settled.items() if len(c) > 1 or len(owners[c[0]]) == 1}
+        crossed = settled

@@ -1,0 +1,1 @@
+"""This package crawls portals: from a portals file to records in an archive, politely, and across kills."""

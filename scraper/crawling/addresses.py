@@ -1,0 +1,118 @@
+"""This module resolves a host to addresses that may be connected to, and refuses the others.
+
+What counts is where a packet would go: IPv4 addresses are looked for inside IPv6 ones (mapped,
+compatible, 6to4, Teredo, NAT64), and numeric host forms (`0x7f.1`, `2130706433`) are read as the
+C library reads them.
+"""
+
+import re
+import socket
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from ipaddress import (
+    IPv4Address,
+    IPv4Network,
+    IPv6Address,
+    IPv6Network,
+    ip_address,
+    ip_network,
+)
+
+from scraper.crawling.failures import Unfetched
+
+Address = IPv4Address | IPv6Address
+Network = IPv4Network | IPv6Network
+
+NAT64 = (ip_network("64:ff9b::/96"), ip_network("64:ff9b:1::/48"))
+COMPATIBLE = ip_network("::/96")
+DOTS = str.maketrans("\u3002\uff0e\uff61", "...")
+NUMBER = re.compile(r"0[xX][0-9a-fA-F]*|[0-9]+")
+
+
+def literal(host: str) -> Address | None:
+    """The address that a host's text already is, in any form a resolver accepts; None for a name."""
+    text = unicodedata.normalize("NFKC", host).translate(DOTS).strip("[]").rstrip(".")
+    text = text.partition("%")[0]
+    try:
+        return ip_address(text)
+    except ValueError:
+        return _numeric(text)
+
+
+def _numeric(text: str) -> IPv4Address | None:
+    parts = text.split(".")
+    if not 1 <= len(parts) <= 4 or not all(NUMBER.fullmatch(part) for part in parts):
+        return None
+    try:
+        return IPv4Address(_joined([_value(part) for part in parts]))
+    except ValueError:
+        return None
+
+
+def _value(part: str) -> int:
+    if part[:2] in ("0x", "0X"):
+        return int(part[2:] or "0", 16)
+    return int(part, 8) if part.startswith("0") and len(part) > 1 else int(part)
+
+
+def _joined(values: Sequence[int]) -> int:
+    *heads, tail = values
+    if any(value > 255 for value in heads) or tail >= 256 ** (4 - len(heads)):
+        raise ValueError("out of range")
+    return sum(value << 8 * (3 - place) for place, value in enumerate(heads)) + tail
+
+
+def targets(address: Address) -> Iterator[Address]:
+    """The addresses that a packet to this one may end at: itself, or the IPv4 ones inside it."""
+    inside = tuple(_inside(address)) if isinstance(address, IPv6Address) else ()
+    yield from inside or (address,)
+
+
+def _inside(address: IPv6Address) -> Iterator[IPv4Address]:
+    if address.ipv4_mapped:
+        yield address.ipv4_mapped
+    if address.sixtofour:
+        yield address.sixtofour
+    if address.teredo:
+        yield from address.teredo
+    embeds = any(address in network for network in NAT64)
+    if embeds or (address in COMPATIBLE and int(address) > 1):
+        yield IPv4Address(int(address) & 0xFFFFFFFF)
+
+
+def permitted(address: Address, allowed: Iterable[Network] = ()) -> bool:
+    """Whether an address may be connected to: public, or in a network that the portal allows."""
+    networks = tuple(allowed)
+    return all(_public(target) or _within(target, networks) for target in targets(address))
+
+
+def _public(address: Address) -> bool:
+    local = isinstance(address, IPv6Address) and address.is_site_local
+    return address.is_global and not (address.is_multicast or address.is_reserved or local)
+
+
+def _within(address: Address, networks: tuple[Network, ...]) -> bool:
+    return any(address.version == network.version and address in network for network in networks)
+
+
+def resolve(host: str, port: int, allowed: Iterable[Network] = ()) -> tuple[Address, ...]:
+    """The permitted addresses of a host, the resolver's best first.
+
+    Raises Unfetched `name-unknown` or `address-refused`.
+    """
+    networks = tuple(allowed)
+    known = literal(host)
+    found = (known,) if known is not None else _looked_up(host, port)
+    good = tuple(address for address in found if permitted(address, networks))
+    if not good:
+        raise Unfetched("address-refused", host, f"{host} is {found[0]}")
+    return good
+
+
+def _looked_up(host: str, port: int) -> tuple[Address, ...]:
+    try:
+        answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        raise Unfetched("name-unknown", host, f"{host}: {error}") from error
+    texts = dict.fromkeys(str(answer[4][0]).partition("%")[0] for answer in answers)
+    return tuple(ip_address(text) for text in texts)

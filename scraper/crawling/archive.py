@@ -1,0 +1,101 @@
+"""This module appends records to an archive's WARC files, one file at a time."""
+
+import fcntl
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO
+
+from scraper.crawling.frontier import Frontier
+from scraper.crawling.records import Member, warcinfo
+from scraper.errors import GongkaiError
+from scraper.placing import synced
+
+ROTATE = 1_000_000_000
+OURS = "gongkai-" + "[0-9]" * 14 + "-" + "[0-9]" * 5 + ".warc.gz"
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold the archive for one crawl; a second one is told so and ends."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = (folder / ".lock").open("a")
+    except OSError as error:
+        raise GongkaiError(f"{folder}: {error.strerror}") from error
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise GongkaiError(f"{folder}: in use by another crawl") from error
+        yield
+
+
+class Archive:
+    """The files of one run: opened when there is something to write, rotated when long."""
+
+    def __init__(
+        self, folder: Path, frontier: Frontier, info: dict[str, str], rotate: int = ROTATE
+    ) -> None:
+        self._folder = folder
+        self._frontier = frontier
+        self._info = info
+        self._rotate = rotate
+        self._file: IO[bytes] | None = None
+        self._name = ""
+        self._size = 0
+
+    def append(self, groups: Sequence[Sequence[Member]]) -> tuple[str, list[list[int]], int]:
+        """Write groups of records and fsync; returns file, offsets, and the size to acknowledge."""
+        file = self._opened()
+        before = self._size
+        try:
+            if not before:
+                self._write(file, warcinfo(self._name, self._info).data)
+            offsets = [[self._write(file, member.data) for member in group] for group in groups]
+            os.fsync(file.fileno())
+        except OSError as error:
+            with suppress(OSError):
+                file.truncate(before)
+            raise GongkaiError(f"{self._folder / self._name}: {error.strerror}") from error
+        return self._name, offsets, self._size
+
+    def _write(self, file: IO[bytes], data: bytes) -> int:
+        """Write all of it, past what one call takes; a full disk raises OSError."""
+        offset = self._size
+        rest = memoryview(data)
+        while rest:
+            rest = rest[file.write(rest) :]
+        self._size += len(data)
+        return offset
+
+    def _opened(self) -> IO[bytes]:
+        if self._file is not None and self._size < self._rotate:
+            return self._file
+        self.close()
+        self._name = self._new_name()
+        self._frontier.write("INSERT INTO files (name, acked) VALUES (?, 0)", self._name)
+        try:
+            self._file = (self._folder / self._name).open("xb", buffering=0)
+        except OSError as error:
+            raise GongkaiError(f"{self._folder / self._name}: {error.strerror}") from error
+        self._size = 0
+        synced(self._folder)
+        return self._file
+
+    def _new_name(self) -> str:
+        """A name after all others of ours, also when the clock was set back."""
+        stamp = datetime.now(UTC).strftime("gongkai-%Y%m%d%H%M%S-00000.warc.gz")
+        last = max((path.name for path in self._folder.glob(OURS)), default="")
+        if stamp > last:
+            return stamp
+        head, number = last.removesuffix(".warc.gz").rsplit("-", 1)
+        return f"{head}-{int(number) + 1:05}.warc.gz"
+
+    def close(self) -> None:
+        """Close the file at hand, if any."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None

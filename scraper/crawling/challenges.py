@@ -1,0 +1,140 @@
+"""This module judges an answer: a page, a challenge, a throttle, an error in a page's clothes.
+
+A challenge is recognised and reported, never answered.
+"""
+
+import re
+
+from parsers.decode import decode
+from parsers.depth import tree_of
+from scraper.crawling.failures import Unfetched
+from scraper.crawling.pace import LONGEST, retry_after
+from scraper.crawling.reply import Reply
+from scraper.crawling.walls import has_shield, names_refusal
+
+STATUSES = {
+    404: "not-found",
+    410: "gone",
+    401: "forbidden",
+    403: "forbidden",
+    405: "forbidden",
+    451: "forbidden",
+    412: "challenge-status",
+    521: "challenge-status",
+    429: "too-many-requests",
+}
+CHALLENGED = frozenset({200, 202, 403, 503})
+BUSY = frozenset({429, 502, 503, 504})
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+SMALL = 4096
+SHIELD, FIREWALL = 1 << 19, 1 << 16  # bytes: the largest pages that a shield, a firewall draws
+HEAD = 4096
+FEW_WORDS, A_NOTICE = 60, 400  # what a page says that says nothing, or only that it lets nobody in
+LINKS = 10  # a page with more is no firewall's: its words are not sought, which takes longer
+MOST_WORDS = 20_000  # a page longer than this says more than that it is not there
+TITLE = re.compile(r"<title[^>]*>([^<]*)", re.IGNORECASE)
+LINK = re.compile(rb"<a\s[^>]*?href", re.IGNORECASE)  # a page with one says something
+SETS_COOKIE = re.compile(rb"document\s*\.\s*cookie\s*=|document\[[^\]]{1,40}\]\s*=")
+RELOADS = re.compile(rb"location\s*\.\s*reload\s*\(", re.IGNORECASE)
+LEADS_ON = re.compile(
+    rb"location\s*(\.\s*(reload|replace|assign|href)|\[|=)|http-equiv=[\"']?refresh", re.IGNORECASE
+)
+NOT_THERE = re.compile(
+    "页面不存在|您访问的页面|你访问的页面|页面未找到|页面已(?:被)?(?:删除|转移|移除|下线)|页面找不到"
+    "|找不到(?:该|您|相关)?页面|无法找到该(?:网)?页|可能已(?:经)?(?:被)?删除、(?:已)?更名"
+    "|文件或目录未找到|正在建设|(?:文件|信息|文章|内容|栏目)不存在"
+    "|404\\s*(?:错误|页面)|(?:错误|status)\\s*404|not found",
+    re.IGNORECASE,
+)
+
+
+def judge(reply: Reply) -> None:
+    """Raise Unfetched for an answer that is no page; pages, 304 and redirects pass."""
+    url = reply.ask.url
+    if reply.status in CHALLENGED and is_challenge(reply):
+        raise Unfetched("challenge-page", url)
+    if reply.status == 200 and is_refusal(reply):
+        raise Unfetched("firewall-page", url)
+    reason = STATUSES.get(reply.status) or _by_class(reply)
+    if reason is not None:
+        raise Unfetched(reason, url, f"{reply.status} {reply.reason}".strip())
+    if reply.status == 200:
+        _whole_page(reply)
+
+
+def _by_class(reply: Reply) -> str | None:
+    if reply.status >= 500:
+        return "server-error"
+    known = reply.status in (200, 304) or reply.status in REDIRECTS
+    return None if known else "bad-answer"
+
+
+def _whole_page(reply: Reply) -> None:
+    if not reply.body:
+        raise Unfetched("empty-answer", reply.ask.url)
+
+
+def is_challenge(reply: Reply) -> bool:
+    """Whether an answer says nothing, and is a known shield's script or sets a cookie and reloads.
+
+    The cookie is set by the script, or by the answer's head while the script only reloads.
+    """
+    content = reply.content
+    if len(content) > SHIELD or not content.lstrip().startswith(b"<"):
+        return False
+    if not (_sets_and_reloads(reply) or (not LINK.search(content) and has_shield(content))):
+        return False
+    html = decode(content).text
+    return len(visible(html)) < FEW_WORDS and not tree_of(html).css_matches("a[href]")
+
+
+def _sets_and_reloads(reply: Reply) -> bool:
+    if len(reply.body) > SMALL:
+        return False
+    content = reply.content
+    scripted = SETS_COOKIE.search(content) and LEADS_ON.search(content)
+    given = reply.header("set-cookie") is not None and RELOADS.search(content)
+    return bool(scripted or given)
+
+
+def is_refusal(reply: Reply) -> bool:
+    """Whether an answer with status 200 says no more than that a firewall has stopped us."""
+    content = reply.content
+    if len(content) > FIREWALL or content.count(b"<a ") > LINKS or not names_refusal(content):
+        return False
+    return len(visible(decode(content).text)) < A_NOTICE
+
+
+def visible(html: str) -> str:
+    """The words of a page that a reader sees, without blanks."""
+    tree = tree_of(html)
+    for node in tree.css("script, style, title, noscript, textarea"):
+        node.decompose()
+    return "".join((tree.body.text() if tree.body else "").split())
+
+
+def title_of(html: str) -> str:
+    """What a page's head names it; empty where it does not."""
+    title = TITLE.search(html[:HEAD])
+    return title[1].strip() if title else ""
+
+
+def says_not_there(html: str) -> bool:
+    """Whether a page with status 200 says that it does not exist: in its title, or in few words."""
+    if NOT_THERE.search(title_of(html)):
+        return True
+    if len(html) > MOST_WORDS or not NOT_THERE.search(html):
+        return False
+    words = visible(html)
+    return len(words) < 300 and NOT_THERE.search(words) is not None
+
+
+def seconds_asked(reply: Reply) -> float | None:
+    """The Retry-After of a 429 or 503; more than ten minutes raises Unfetched: not in this run."""
+    if reply.status not in (429, 503):
+        return None
+    seconds = retry_after(reply.header("retry-after"), reply.header("date"))
+    if seconds is not None and seconds > LONGEST:
+        reason = "rate-limited" if reply.status == 429 else "retry-later"
+        raise Unfetched(reason, reply.ask.url, f"Retry-After: {seconds:.0f} s")
+    return seconds

@@ -1,0 +1,86 @@
+"""This module says what a crawl would do, from the plan and what the archive knows: it asks nobody."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from schemas.portal import Portal
+from schemas.record import Record
+from scraper.crawling.failures import Unfetched
+from scraper.crawling.hosts import host_of, hosts_of
+from scraper.crawling.plan import Plan
+from scraper.crawling.robots import read
+from scraper.database.crawled import runs
+
+
+class Forecast(Record):
+    """What a run would do at one portal; `requests` are those of the run before, else the most."""
+
+    id: str
+    agency: str
+    start: str
+    hosts: tuple[str, ...]
+    engine: str
+    delay: float
+    hours: str | None
+    robots: str
+    requests: int
+    seconds: float
+    known: bool
+
+
+def forecasts(archive: Path, plan: Plan) -> Iterator[Forecast]:
+    """A forecast a portal, in the plan's order."""
+    before = {str(row["portal"]): int(row["requests"] or 0) for row in runs([archive])}
+    kept = _kept(archive)
+    for task in plan.tasks:
+        portal = task.portal
+        hosts = sorted(hosts_of(portal), key=lambda host: host != host_of(portal.start))
+        asked = max((kept.delays.get(host, 0.0) for host in hosts), default=0.0)
+        delay = max(portal.delay, asked)
+        requests = before.get(portal.id) or portal.max_requests
+        yield Forecast(
+            id=portal.id,
+            agency=portal.agency,
+            start=portal.start,
+            hosts=tuple(hosts),
+            engine=portal.engine,
+            delay=delay,
+            hours=None if portal.hours is None else str(portal.hours),
+            robots=kept.robots(portal),
+            requests=requests,
+            seconds=requests * delay,
+            known=portal.id in before,
+        )
+
+
+class _Kept:
+    """What an archive's frontier keeps of hosts and of robots.txt."""
+
+    def __init__(self, delays: dict[str, float], bodies: dict[str, bytes | None]) -> None:
+        self.delays = delays
+        self._bodies = bodies
+
+    def robots(self, portal: Portal) -> str:
+        """What robots.txt said of the start when it was last asked."""
+        parts = urlsplit(portal.start)
+        origin = f"{parts.scheme}://{parts.netloc}"
+        if origin not in self._bodies:
+            return "not asked yet"
+        rules = read(self._bodies[origin])
+        try:
+            rules.check(portal.start)
+        except Unfetched:
+            return "forbids the start"
+        return "has rules" if rules.state == "rules" else "none"
+
+
+def _kept(archive: Path) -> _Kept:
+    path = archive / "frontier.db"
+    if not path.exists():
+        return _Kept({}, {})
+    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db:
+        delays = dict(db.execute("SELECT host, delay FROM hosts").fetchall())
+        return _Kept(delays, dict(db.execute("SELECT origin, body FROM robots").fetchall()))

@@ -1,0 +1,140 @@
+"""This module has the report pages and attachments that a listing names, each once."""
+
+import re
+from collections.abc import Iterable, Iterator
+from sqlite3 import Connection
+
+from parsers import listings
+from parsers.listings.listing import Ask, Row
+from scraper.crawling.challenges import says_not_there
+from scraper.crawling.failures import Unfetched
+from scraper.crawling.frontier import Queued
+from scraper.crawling.identity import from_row, identity
+from scraper.crawling.keeping import Also
+from scraper.crawling.page import Page, key_of
+from scraper.crawling.session import Session
+from scraper.inputs.documents import is_document, named_as_document
+
+ARTICLE, ATTACHMENT = 1, 2
+HTML = b"<"
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+LINKS = 5  # fewer are no menu: a bare page is what the site has, however little it says
+NAMED = re.compile(rb"\.(?:pdf|docx?|wps|xlsx?|ofd|rtf|zip|rar)[^<>]{0,3}</a", re.IGNORECASE)
+LINKED = (  # without one of these in its links a page has no attachment: no parsing for it
+    b".pdf", b".doc", b".wps", b".xls", b".et", b".rtf", b".ofd", b".zip", b".rar", b".7z",
+    b".jpg", b".jpeg", b".png", b".gif", b".bmp", b".tif", b"down", b"attach", b"file",
+)  # fmt: skip
+
+
+class Harvest:
+    """The queue of one portal: report pages first, then their attachments."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._elsewhere: set[str] = set()
+
+    def reports(self, rows: Iterable[Row], listing: str) -> None:
+        """Queue the rows that may be reports, and have them and their attachments."""
+        session = self._session
+        self._session.ground.frontier.queue(session.portal.id, self._queued(rows, listing))
+        self.drain()
+
+    def _queued(self, rows: Iterable[Row], listing: str) -> Iterator[Queued]:
+        for row in rows:
+            key = key_of(Ask(row.url))
+            if not listings.may_be_report(row.title, self._session.portal.title):
+                continue
+            if self._session.mine(row.url):
+                yield Queued(key, "report", ARTICLE, row.url, row.title, listing)
+            elif row.url.lower().startswith(("http:", "https:")):
+                self._elsewhere.add(key)
+                self._session.tally.elsewhere = len(self._elsewhere)
+
+    def drain(self) -> None:
+        """Have every pending page of the portal; what cannot be had is a problem, and the rest goes on."""
+        frontier, portal = self._session.ground.frontier, self._session.portal.id
+        while batch := frontier.lease(portal):
+            for queued in batch:
+                self._had(queued)
+
+    def _had(self, queued: Queued) -> None:
+        try:
+            self._have(queued)
+        except Unfetched as error:
+            self._session.keeper.miss(queued.key, _at(queued, error))
+            if error.rule.everywhere:
+                raise
+
+    def _have(self, queued: Queued) -> None:
+        attachment = queued.rank == ATTACHMENT
+        page = self._session.fetch(Ask(queued.url), "attachment" if attachment else "report")
+        attached: list[Queued] = []
+        if attachment or (named_as_document(page.url) and not self._is_report(page, queued)):
+            self._document(page)
+        elif not is_document(page.content):
+            attached = self._attachments(page, queued)
+        self._session.keeper.keep(page, attached, self._counted(page, queued, bool(attached)))
+
+    def _is_report(self, page: Page, queued: Queued) -> bool:
+        """Whether what is named as a document is a report in HTML, as old programs save it."""
+        looks = page.content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(HTML)
+        return looks and identity(page, queued.title, self._session.portal) is not None
+
+    def _document(self, page: Page) -> None:
+        if not is_document(page.content):
+            raise Unfetched("not-a-document", page.ask.url)
+
+    def _attachments(self, page: Page, queued: Queued) -> list[Queued]:
+        answer = page.answer()
+        if says_not_there(answer.text):
+            raise Unfetched("soft-404", page.ask.url)
+        links = b" ".join(page.links()).lower()
+        if not (any(word in links for word in LINKED) or NAMED.search(page.content)):
+            return []
+        return [
+            Queued(key_of(Ask(row.url)), "attachment", ATTACHMENT, row.url, row.title, queued.url)
+            for row in listings.attachments(answer)
+            if self._session.mine(row.url)
+        ]
+
+    def _counted(self, page: Page, queued: Queued, attached: bool) -> Also | None:
+        """Whose report a page is, written down in the transaction that says it is done."""
+        portal = self._session.portal
+        if queued.rank != ARTICLE or self._known(page, queued):
+            return None
+        found = identity(page, queued.title, portal)
+        if found is None and self._session.looks_like_home(page):
+            raise Unfetched("soft-404", page.ask.url, "the page that the portal starts with")
+        if found is None and attached:
+            found = from_row(queued.title, portal)
+        elif found is None and _says_nothing_of(queued.title, page):
+            raise Unfetched("soft-404", page.ask.url, "the page does not say the year of its row")
+
+        def also(db: Connection) -> None:
+            db.execute("DELETE FROM reports WHERE portal = ? AND key = ?", (portal.id, queued.key))
+            if found is not None:
+                values = (portal.id, queued.key, found.agency, found.year, int(found.own))
+                db.execute("INSERT INTO reports VALUES (?, ?, ?, ?, ?)", values)
+
+        return also
+
+    def _known(self, page: Page, queued: Queued) -> bool:
+        """Whether the same bytes were read in an earlier run."""
+        sql = "SELECT 1 FROM reports WHERE portal = ? AND key = ?"
+        known = self._session.ground.frontier.row(sql, self._session.portal.id, queued.key)
+        return page.held is not None and known is not None
+
+
+def _says_nothing_of(title: str, page: Page) -> bool:
+    """Whether a page of links that is no report does not even print the year of the row that led to it."""
+    years = YEAR.findall(title)
+    if not years or is_document(page.content) or len(page.links()) < LINKS:
+        return False
+    return not any(year in page.text() for year in years)
+
+
+def _at(queued: Queued, error: Unfetched) -> Unfetched:
+    """The failure under the address that the listing names."""
+    named = Unfetched(error.reason, queued.url, error.detail)
+    named.reply = error.reply
+    return named

@@ -1,0 +1,159 @@
+"""This module keeps one connection, one pace and one set of rules for each host."""
+
+import threading
+import time
+from collections.abc import Callable
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from parsers.listings.listing import Ask
+from schemas.portal import Portal
+from scraper.crawling.addresses import Address, resolve
+from scraper.crawling.client import Client
+from scraper.crawling.failures import Unfetched
+from scraper.crawling.frontier import Frontier
+from scraper.crawling.pace import Interrupted, Pace
+from scraper.crawling.reply import Limits, Reply
+from scraper.crawling.robots import Rules
+from scraper.crawling.tls import TLS
+from scraper.log import say
+
+PORTS = {"http": 80, "https": 443}
+
+
+def host_of(url: str) -> str:
+    """The host that an address names, with its port unless that is its scheme's own.
+
+    http and https on their own ports are one host. Raises Unfetched for what is no web address.
+    """
+    try:
+        parts = urlsplit(url)
+        name, port = parts.hostname, parts.port
+    except ValueError as error:
+        raise Unfetched("bad-address", url, str(error)) from error
+    if parts.scheme not in PORTS:
+        raise Unfetched("scheme-refused", url)
+    if not name:
+        raise Unfetched("bad-address", url, "it names no host")
+    plain = port is None or port == PORTS[parts.scheme]
+    return name if plain else f"{name}:{port}"
+
+
+def hosts_of(portal: Portal) -> frozenset[str]:
+    """The hosts that are a portal's own: that of its start, and those that it names."""
+    named = (host_of(f"http{'s' * host.endswith(':443')}://{host}/") for host in portal.hosts)
+    return frozenset({host_of(portal.start), *named})
+
+
+class Known(NamedTuple):
+    """What an origin's robots.txt says, or why it cannot be had; asked again after a day."""
+
+    rules: Rules | Unfetched
+    since: float
+    delay: float = 0.0
+
+
+class Host:
+    """One host: one request at a time, at its pace, over one connection."""
+
+    def __init__(self, name: str, pace: Pace, stopped: str | None) -> None:
+        self.name = name
+        self.pace = pace
+        self.rules: dict[str, Known] = {}
+        self.lock = threading.RLock()
+        self.stopped = stopped
+        self.failures = 0  # pages in a row that had no answer
+        self._client: Client | None = None
+        self._tls: TLS | None = None
+        self._turn = 0
+
+    def ask(self, ask: Ask, portal: Portal, limits: Limits, sending: Callable[[], None]) -> Reply:
+        """Send one request when the pace allows, `sending` told; raises Unfetched, Interrupted."""
+        with self.lock:
+            self.check(ask.url)
+            self.pace.at_least(portal.delay)
+            address = self._address(ask.url, portal)
+            self.pace.wait()
+            sending()
+            client = self._connected(ask.url, portal.tls)
+            began = time.monotonic()
+            try:
+                return client.send(ask, address, limits)
+            except Unfetched:
+                self._turn += 1
+                raise
+            finally:
+                self.pace.answered(began, client.answered_at)
+
+    def check(self, url: str) -> None:
+        """Raise Unfetched where the host is to be left alone for the rest of the run."""
+        if self.stopped is not None:
+            raise Unfetched(self.stopped, url, "the host was left alone earlier in this run")
+
+    def _address(self, url: str, portal: Portal) -> Address:
+        parts = urlsplit(url)
+        port = parts.port or PORTS[parts.scheme]
+        found = resolve(parts.hostname or "", port, portal.allow_private_addresses)
+        return found[self._turn % len(found)]
+
+    def _connected(self, url: str, tls: TLS) -> Client:
+        wanted = tls if url.lower().startswith("https:") else None
+        if self._client is None or wanted != self._tls:
+            self.close()
+            self._client, self._tls = Client(wanted), wanted
+        return self._client
+
+    def close(self) -> None:
+        """Close the connection; the next request opens another."""
+        with self.lock:
+            if self._client is not None:
+                self._client.close()
+                self._client = None
+
+
+class Hosts:
+    """Every host of a run, shared by the portals that stand on it."""
+
+    def __init__(self, frontier: Frontier, run: int, stop: threading.Event) -> None:
+        self._frontier = frontier
+        self._run = run
+        self._stop = stop
+        self._hosts: dict[str, Host] = {}
+        self._lock = threading.Lock()
+
+    def of(self, url: str) -> Host:
+        """The host that an address names."""
+        name = host_of(url)
+        with self._lock:
+            if name not in self._hosts:
+                self._hosts[name] = Host(
+                    name, Pace(name, self._frontier, self._stop), self._why(name)
+                )
+            return self._hosts[name]
+
+    def wait(self, seconds: Callable[[], float]) -> None:
+        """Wait while `seconds` is more than nothing, by whatever the clock does; raises Interrupted."""
+        while (left := seconds()) > 0:
+            if self._stop.wait(min(left, 60.0)):
+                raise Interrupted
+
+    def _why(self, name: str) -> str | None:
+        sql = "SELECT reason FROM hosts WHERE host = ? AND stopped_in = ?"
+        row = self._frontier.row(sql, name, self._run)
+        return None if row is None else str(row[0])
+
+    def leave(self, host: Host, reason: str) -> None:
+        """Leave a host alone for the rest of this run, also after a kill."""
+        host.stopped = host.stopped or reason
+        host.close()
+        sql = (
+            "INSERT INTO hosts (host, stopped_in, reason) VALUES (?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET stopped_in = excluded.stopped_in, reason = excluded.reason"
+        )
+        self._frontier.write(sql, host.name, self._run, host.stopped)
+        say("host-left", host=host.name, reason=host.stopped)
+
+    def close(self) -> None:
+        """Close every connection."""
+        for host in self._hosts.values():
+            host.close()

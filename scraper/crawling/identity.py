@@ -1,0 +1,64 @@
+"""This module says whose report a page is and of which year, as `extract` reads it.
+
+The one seam between crawl and reading: the crawl counts different agencies and years by it. A row
+whose title names agency and year in full, and whose page prints that title, is not read for it.
+"""
+
+from dataclasses import dataclass
+
+from parsers import NotAReport, extract
+from parsers.metadata.agencies import from_title, is_name
+from parsers.metadata.titles import is_report_title, title_year
+from schemas.capture import Capture, Registrant
+from schemas.portal import Portal
+from scraper.crawling.page import Page
+from scraper.database.claims import claim, organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A report's agency and year; `own`: the portal's agency."""
+
+    agency: str
+    year: int | None
+    own: bool
+
+
+def identity(page: Page, title: str, portal: Portal) -> Identity | None:
+    """Whose report a page holds, and of which year; None for a page that is no report."""
+    told = from_row(title, portal)
+    if told is not None and title in page.text():
+        return told
+    try:
+        return _read(page, portal)
+    except NotAReport:
+        return None
+
+
+def from_row(title: str, portal: Portal) -> Identity | None:
+    """What a row's title alone says, where it names agency and year in full."""
+    name, year = from_title(title), title_year(title)
+    if not (is_report_title(title) and year and name and is_name(name)):
+        return None
+    return Identity(name, year, name == portal.agency)
+
+
+def _read(page: Page, portal: Portal) -> Identity:
+    registrant = Registrant(
+        portal=portal.id,
+        agency=portal.agency,
+        agency_code=portal.agency_code,
+        superior=portal.superior,
+    )
+    capture = Capture(
+        body=page.content,
+        url=page.url,
+        media_type=page.media_type,
+        charset=page.charset,
+        registrant=registrant,
+    )
+    told = claim(extract(capture), registrant)
+    code = organisation(portal.agency_code)
+    own = told.name == portal.agency or (code is not None and told.code == code)
+    agency = portal.agency if own else told.name or told.code or capture.sha256
+    return Identity(agency, told.year, own)

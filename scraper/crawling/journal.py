@@ -1,0 +1,96 @@
+"""This module brings what was fetched to disk in the one order that survives a kill.
+
+Records first, then fsync, then the frontier's rows, all by one thread: whatever the portals hand
+in while it writes shares the next fsync and the next transaction.
+"""
+
+import queue
+import sqlite3
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from scraper.crawling.archive import Archive
+from scraper.crawling.frontier import Frontier
+from scraper.crawling.records import Member
+from scraper.errors import GongkaiError
+
+Apply = Callable[[sqlite3.Connection, str, list[int]], None]
+
+
+@dataclass(slots=True)
+class Entry:
+    """Records that belong together, and what the frontier is to know once they are on disk."""
+
+    members: Sequence[Member]
+    apply: Apply
+    done: threading.Event = field(default_factory=threading.Event)
+    error: BaseException | None = None
+
+
+class Journal:
+    """The one writer of archive and frontier."""
+
+    def __init__(self, archive: Archive, frontier: Frontier) -> None:
+        self._archive = archive
+        self._frontier = frontier
+        self._entries: queue.SimpleQueue[Entry | None] = queue.SimpleQueue()
+        self._broken: BaseException | None = None
+        self._thread = threading.Thread(target=self._run, name="journal")
+        self._thread.start()
+
+    def commit(self, members: Sequence[Member], apply: Apply) -> None:
+        """Write records, then rows; returns when both are safe, or raises what went wrong."""
+        entry = Entry(members, apply)
+        self._entries.put(entry)
+        entry.done.wait()
+        if entry.error is not None:
+            raise entry.error
+
+    def close(self) -> None:
+        """Finish what was handed in, and end the thread."""
+        self._entries.put(None)
+        self._thread.join()
+        self._archive.close()
+
+    def _run(self) -> None:
+        more = True
+        while more:
+            batch, more = self._batch()
+            try:
+                self._write(batch)
+            except BaseException as error:
+                self._broken = self._broken or error
+            for entry in batch:
+                entry.error = self._broken
+                entry.done.set()
+
+    def _batch(self) -> tuple[list[Entry], bool]:
+        batch: list[Entry] = []
+        while True:
+            try:
+                entry = self._entries.get(block=not batch)
+            except queue.Empty:
+                return batch, True
+            if entry is None:
+                return batch, False
+            batch.append(entry)
+
+    def _write(self, batch: list[Entry]) -> None:
+        if self._broken is not None or not batch:
+            return
+        name, offsets, size = self._appended([entry.members for entry in batch])
+        try:
+            with self._frontier.transaction() as db:
+                for entry, places in zip(batch, offsets, strict=True):
+                    entry.apply(db, name, places)
+                db.execute(
+                    "UPDATE files SET acked = ? WHERE name = ? AND acked < ?", (size, name, size)
+                )
+        except sqlite3.Error as error:
+            raise GongkaiError(f"the frontier cannot be written: {error}") from error
+
+    def _appended(self, groups: list[Sequence[Member]]) -> tuple[str, list[list[int]], int]:
+        if not any(groups):
+            return "", [[] for _ in groups], 0
+        return self._archive.append(groups)

@@ -1,0 +1,93 @@
+"""This module writes requests: who asks, for what, in which words."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import metadata, version
+from ipaddress import IPv4Address, IPv6Address
+from urllib.parse import quote, urlencode, urlsplit
+
+from parsers.listings.listing import Ask
+from scraper.crawling.failures import Unfetched
+
+HOME = "https://pypi.org/project/gongkai/"
+SAFE = "".join(chr(code) for code in range(33, 127))
+
+
+@cache
+def user_agent() -> str:
+    """The one honest name: `gongkai/VERSION (+URL)`."""
+    home = [entry.split(", ", 1)[1] for entry in metadata("gongkai").get_all("Project-URL") or ()]
+    return f"gongkai/{version('gongkai')} (+{home[0] if home else HOME})"
+
+
+@cache
+def _always() -> tuple[tuple[str, str], ...]:
+    return (
+        ("User-Agent", user_agent()),
+        ("Accept", "text/html,application/xhtml+xml,application/json;q=0.9,*/*;q=0.8"),
+        ("Accept-Encoding", "gzip, deflate"),
+        ("Accept-Language", "zh-CN,zh;q=0.9"),
+        ("Connection", "keep-alive"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One request, word for word, but for the address that it is sent to."""
+
+    ask: Ask
+    method: str
+    scheme: str
+    host: str
+    port: int | None
+    path: str
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+
+    def at(self, address: IPv4Address | IPv6Address) -> str:
+        """The request's URL with a checked address in the place of the name."""
+        host = f"[{address}]" if address.version == 6 else str(address)
+        return f"{self.scheme}://{host}{_port(self.port)}{self.path}"
+
+    def head(self) -> bytes:
+        """The request as it was sent, for the archive."""
+        lines = [f"{self.method} {self.path} HTTP/1.1"]
+        lines += [f"{key}: {value}" for key, value in self.headers]
+        return "\r\n".join([*lines, "", ""]).encode() + self.body
+
+
+def message(ask: Ask, cookie: str | None = None) -> Message:
+    """The request for an ask; an address that names no host raises Unfetched `bad-address`."""
+    try:
+        parts = urlsplit(ask.url)
+        host, port = (parts.hostname or "").encode("idna").decode(), parts.port
+    except (ValueError, UnicodeError) as error:
+        raise Unfetched("bad-address", ask.url, str(error)) from error
+    path = quote(parts.path or "/", safe=SAFE) + (f"?{_query(parts.query)}" if parts.query else "")
+    body = b"" if ask.form is None else urlencode(ask.form).encode()
+    headers = (("Host", _named(host) + _port(port)), *_always(), *_further(ask, body, cookie))
+    method = "GET" if ask.form is None else "POST"
+    return Message(ask, method, parts.scheme, host, port, path, headers, body)
+
+
+def _query(query: str) -> str:
+    return quote(query, safe=SAFE)
+
+
+def _named(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _port(port: int | None) -> str:
+    return "" if port is None else f":{port}"
+
+
+def _further(ask: Ask, body: bytes, cookie: str | None) -> list[tuple[str, str]]:
+    """The ask's own headers in ASCII: a Chinese Referer is percent-encoded, as browsers do."""
+    headers = [(key, quote(value, safe=SAFE + " ")) for key, value in ask.headers]
+    if ask.form is not None:
+        headers += [
+            ("Content-Type", "application/x-www-form-urlencoded"),
+            ("Content-Length", str(len(body))),
+        ]
+    return headers + ([("Cookie", cookie)] if cookie else [])

@@ -1,0 +1,96 @@
+"""This module holds one page as a portal's run sees it: fetched now, unchanged, or held already."""
+
+import re
+import string
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from urllib.parse import quote, urlencode, urlsplit
+
+from parsers.decode import decode
+from parsers.listings.listing import Answer, Ask
+from scraper.crawling.failures import Unfetched
+from scraper.crawling.frontier import Held
+from scraper.crawling.hosts import host_of
+from scraper.crawling.message import SAFE
+from scraper.crawling.reply import Reply
+
+SESSION = re.compile(r";jsessionid=[^?#]*", re.IGNORECASE)
+ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
+UNRESERVED = frozenset(string.ascii_letters + string.digits + "-._~")
+LONG = 2000  # characters of a form; ASP.NET sends a page's whole state
+LINK = re.compile(rb"(?:href|src|data|HREF|SRC)\s*=\s*\\?[\"']?([^\"'>\\]{1,300})")
+MOBILE_TWIN = re.compile(r"/mpost_(?=\d)|/mobileOpenness(?=/)|/m(?=/art/)")
+DESKTOP = {"/mpost_": "/post_", "/mobileOpenness": "/openness", "/m": ""}
+
+
+def key_of(ask: Ask) -> str:
+    """What makes two requests the same: host, path, query and form; not scheme, not fragment."""
+    parts = urlsplit(SESSION.sub("", ask.url))
+    path = MOBILE_TWIN.sub(lambda twin: DESKTOP[twin[0]], _spelled(parts.path) or "/")
+    key = f"//{_host(ask.url)}{path}" + (f"?{_spelled(parts.query)}" if parts.query else "")
+    if ask.form is None:
+        return key
+    form = urlencode(ask.form)
+    return f"{key} {form if len(form) < LONG else sha256(form.encode()).hexdigest()}"
+
+
+def _host(url: str) -> str:
+    try:
+        return host_of(url)
+    except Unfetched:
+        return urlsplit(url).netloc.lower()
+
+
+def _spelled(text: str) -> str:
+    """One spelling of what may be percent-encoded or not: letters plain, all else in capitals."""
+    return ESCAPE.sub(_unescaped, quote(text, safe=SAFE))
+
+
+def _unescaped(escape: re.Match[str]) -> str:
+    letter = chr(int(escape[1], 16))
+    return letter if letter in UNRESERVED else escape[0].upper()
+
+
+def keys_of(urls: Iterable[str]) -> set[str]:
+    """The keys of plain addresses."""
+    return {key_of(Ask(url)) for url in urls}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A whole answer to a request.
+
+    `replies` are what came over the wire for it, redirects first, none for a page that the run
+    already has; `held` is the earlier answer that it repeats, byte for byte or by a 304.
+    """
+
+    ask: Ask
+    url: str
+    content: bytes
+    media_type: str | None
+    charset: str | None
+    replies: tuple[Reply, ...] = ()
+    held: Held | None = None
+
+    @property
+    def key(self) -> str:
+        """What the page was asked for as."""
+        return key_of(self.ask)
+
+    @property
+    def sha256(self) -> str:
+        """The content's name."""
+        return sha256(self.content).hexdigest()
+
+    def links(self) -> frozenset[bytes]:
+        """The addresses that the page names, as they stand there."""
+        return frozenset(LINK.findall(self.content))
+
+    def text(self) -> str:
+        """The content as text."""
+        return decode(self.content, self.charset).text
+
+    def answer(self) -> Answer:
+        """The page as the listing engines read it."""
+        return Answer(self.ask, self.url, self.text(), 200, self.media_type)

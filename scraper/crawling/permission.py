@@ -1,0 +1,135 @@
+"""This module fetches robots.txt where it is not known or older than a day, and keeps it.
+
+404 and its like allow all; a server's error, a 429 and no whole answer forbid all, unless a copy of
+less than thirty days is at hand; where there is no connection at all, that is the reason told.
+"""
+
+import time
+from dataclasses import dataclass
+from sqlite3 import Connection
+from urllib.parse import urljoin, urlsplit
+
+from parsers.listings.listing import Ask
+from scraper.crawling.asking import Asker
+from scraper.crawling.challenges import REDIRECTS
+from scraper.crawling.failures import Unfetched
+from scraper.crawling.frontier import Frontier
+from scraper.crawling.hosts import Host, Known
+from scraper.crawling.journal import Journal
+from scraper.crawling.records import fetched
+from scraper.crawling.redirects import followable, target
+from scraper.crawling.reply import Reply
+from scraper.crawling.robots import FRESH, MOST, STALE, Rules, read
+
+UNREACHABLE = frozenset(
+    [
+        "server-error",
+        "too-many-requests",
+        "rate-limited",
+        "retry-later",
+        "no-answer",
+        "cut-body",
+        "too-slow",
+        "too-large",
+        "bad-coding",
+        "bad-answer",
+    ]
+)
+CHALLENGES = {412: "challenge-status", 521: "challenge-status"}
+MOST_REDIRECTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """What robots.txt of each origin says to one portal's run."""
+
+    asker: Asker
+    frontier: Frontier
+    journal: Journal
+    mine: frozenset[str]
+
+    def check(self, url: str) -> None:
+        """Raise Unfetched where the address may not be asked for."""
+        host = self.asker.hosts.of(url)
+        host.check(url)
+        self.asker.in_hours()
+        with host.lock:
+            rules = self._rules(url, host)
+            self.asker.tally.robots = _worse(self.asker.tally.robots, rules.state)
+        rules.check(url)
+
+    def _rules(self, url: str, host: Host) -> Rules:
+        parts = urlsplit(url)
+        origin = f"{parts.scheme}://{parts.netloc}"
+        known = host.rules.get(origin)
+        if known is None or time.monotonic() - known.since > FRESH:
+            host.pace.at_least(self.asker.portal.delay)
+            known = host.rules[origin] = self._known_or_not(origin)
+            host.pace.crawl_delay(max(one.delay for one in host.rules.values()))
+        if isinstance(known.rules, Unfetched):
+            raise Unfetched(known.rules.reason, url, known.rules.detail)
+        return known.rules
+
+    def _known_or_not(self, origin: str) -> Known:
+        """The rules, or why they cannot be had or kept: that, too, is found out once."""
+        try:
+            rules = self._known(origin)
+            return Known(rules, time.monotonic(), rules.delay(origin))
+        except Unfetched as error:
+            return Known(error, time.monotonic())
+
+    def _known(self, origin: str) -> Rules:
+        row = self.frontier.row("SELECT fetched, body FROM robots WHERE origin = ?", origin)
+        age = time.time() - row[0] if row else STALE
+        if row and 0 <= age < FRESH:
+            return read(row[1])
+        try:
+            body = self._fetched(origin)
+        except Unfetched as error:
+            if row and age < STALE and error.reason not in CHALLENGES.values():
+                return read(row[1], stale=True)
+            if error.reason in UNREACHABLE:
+                self.asker.tally.robots = "unreachable"
+                detail = f"robots.txt: {error.detail or error.rule.en}"
+                raise Unfetched("robots-unreachable", error.url, detail) from error
+            raise
+        return read(body)
+
+    def _fetched(self, origin: str) -> bytes | None:
+        """The body, None where there is none; it and the hops to it go to the archive."""
+        replies: list[Reply] = []
+        url = f"{origin}/robots.txt"
+        while len(replies) <= MOST_REDIRECTS:
+            replies.append(self.asker.ask(Ask(url), self.asker.limits(MOST), _judged))
+            if replies[-1].status not in REDIRECTS:
+                break
+            url = urljoin(url, target(replies[-1]))
+            followable(url, self.mine, self.asker.portal)
+        body = replies[-1].content if replies[-1].status == 200 else None
+        members = [one for reply in replies for one in fetched(reply, self.asker.portal)]
+
+        def apply(db: Connection, *_: object) -> None:
+            db.execute(
+                "INSERT OR REPLACE INTO robots VALUES (?, ?, ?)", (origin, time.time(), body)
+            )
+
+        self.journal.commit(members, apply)
+        return body
+
+
+def _judged(reply: Reply) -> None:
+    """Raise Unfetched for an answer that forbids all: every other status says what it says."""
+    status = reply.status
+    if status in CHALLENGES:
+        raise Unfetched(CHALLENGES[status], reply.ask.url, f"{status} {reply.reason}".strip())
+    if status == 429:
+        raise Unfetched("too-many-requests", reply.ask.url, "429")
+    if status >= 500:
+        raise Unfetched("server-error", reply.ask.url, f"{status} {reply.reason}".strip())
+
+
+ORDER = ("none", "rules", "stale", "unreachable")
+
+
+def _worse(one: str, other: str) -> str:
+    return max(one, other, key=ORDER.index)

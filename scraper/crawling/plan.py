@@ -1,0 +1,147 @@
+"""This module plans a run: which portals, and the listed addresses that somebody already has."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+import click
+
+from parsers.listings.listing import Ask
+from schemas.portal import Portal
+from scraper.crawling.failures import Unfetched
+from scraper.crawling.frontier import Frontier, Queued
+from scraper.crawling.hosts import host_of, hosts_of
+from scraper.crawling.message import user_agent
+from scraper.crawling.page import key_of
+from scraper.crawling.portals import Portals
+from scraper.errors import Unreadable
+
+SHOWN = {"id", "agency", "agency_code", "superior", "start", "tls"}
+BATCH = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One portal of a run; `registered`: it stands in the portals file."""
+
+    portal: Portal
+    registered: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run is to do; with `urls` only the addresses of that file are asked for."""
+
+    tasks: tuple[Task, ...]
+    urls: Path | None = None
+
+    @property
+    def command(self) -> str:
+        """What makes two commands the same, so that the second takes up the first's run."""
+        listed = None if self.urls is None else _digest(self.urls)
+        return json.dumps([[task.portal.id for task in self.tasks], listed])
+
+    def info(self) -> dict[str, str]:
+        """The fields of `warcinfo`: by them `extract` knows whose portal a page was found under."""
+        portals = [task.portal for task in self.tasks if task.registered]
+        shown = [portal.model_dump(mode="json", include=SHOWN) for portal in portals]
+        return {
+            "software": user_agent().partition(" ")[0],
+            "format": "WARC File Format 1.1",
+            "http-header-user-agent": user_agent(),
+            "robots": "obeyed, RFC 9309",
+            "gongkai-portals": json.dumps(shown),
+        }
+
+
+def plan(portals: Sequence[Portal], urls: Path | None, known: Portals) -> Plan:
+    """The plan for portals, or for a file of addresses: each goes to the portal of its host."""
+    if urls is None:
+        return Plan(tuple(Task(portal) for portal in portals))
+    by_host = _by_host(known.values())
+    hosts = dict.fromkeys(host_of(url) for url in addresses(urls))
+    tasks: dict[str, Task] = {}
+    for host in hosts:
+        task = by_host.get(host) or _unknown(host, known.unnamed, {*known, *tasks})
+        tasks[task.portal.id] = task
+    return Plan(tuple(tasks.values()), urls)
+
+
+def addresses(path: Path) -> Iterator[str]:
+    """The addresses of a file, one a line; blank lines and lines with # are passed over.
+
+    A line that is no web address is a click.UsageError that names it.
+    """
+    try:
+        with path.open(encoding="utf-8-sig") as lines:
+            for number, line in enumerate(lines, 1):
+                text = line.strip()
+                if text and not text.startswith("#"):
+                    _checked(text, f"{path}:{number}")
+                    yield text
+    except (OSError, UnicodeDecodeError) as error:
+        raise Unreadable(f"{path}: {error}") from error
+
+
+def _checked(url: str, place: str) -> None:
+    try:
+        host_of(url)
+    except Unfetched as error:
+        raise click.UsageError(f"{place}: {url}: no web address") from error
+
+
+def _digest(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise Unreadable(f"{path}: {error.strerror}") from error
+
+
+def _by_host(portals: Iterable[Portal]) -> dict[str, Task]:
+    found: dict[str, Task] = {}
+    for portal in portals:
+        for host in hosts_of(portal):
+            found.setdefault(host, Task(portal))
+    return found
+
+
+def _unknown(host: str, unnamed: Portal, taken: set[str]) -> Task:
+    """A host that no portal has: its pages say themselves whose they are, or nobody does."""
+    name = re.sub(r"[^a-z0-9]+", "-", host.lower()).strip("-") or "host"
+    idents = (name, *(f"{name}-{number}" for number in range(2, len(taken) + 3)))
+    ident = next(ident for ident in idents if ident not in taken)
+    named = {"id": ident, "agency": host, "start": f"http://{host}/"}
+    return Task(unnamed.model_copy(update=named), registered=False)
+
+
+def queue_addresses(made: Plan, frontier: Frontier) -> None:
+    """Put the addresses of a plan's file into the frontier, a thousand at a time."""
+    if made.urls is None:
+        return
+    by_host = _by_host(task.portal for task in made.tasks)
+    lines = addresses(made.urls)
+    while batch := list(islice(lines, BATCH)):
+        for ident, pages in _grouped(batch, by_host).items():
+            frontier.queue(ident, pages)
+
+
+def _grouped(urls: Iterable[str], by_host: dict[str, Task]) -> dict[str, list[Queued]]:
+    groups: dict[str, list[Queued]] = {}
+    for url in urls:
+        task = by_host.get(_host(url))
+        if task is not None:
+            queued = Queued(key_of(Ask(url)), "report", 1, url)
+            groups.setdefault(task.portal.id, []).append(queued)
+    return groups
+
+
+def _host(url: str) -> str:
+    try:
+        return host_of(url)
+    except Unfetched:
+        return ""

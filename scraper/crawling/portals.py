@@ -1,0 +1,119 @@
+"""This module loads a portals file; a mistake in it is one line naming file, line and key."""
+
+from collections.abc import Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import click
+from pydantic import ValidationError
+
+from parsers.listings import ENGINES
+from schemas.portal import Portal
+from scraper.toml import TomlFile, text_of
+
+TOP = ("defaults", "portals")
+UNNAMED = "(not named)"
+
+
+class Portals(dict[str, Portal]):
+    """Portals by id, in the file's order; `unnamed` is what the defaults make of any other."""
+
+    unnamed: Portal
+
+
+SHIPPED = "portals.toml"
+
+
+def registry() -> str:
+    """The text of the registry that ships."""
+    return files("scraper.crawling").joinpath("portals.toml").read_text(encoding="utf-8")
+
+
+def load(path: Path | None = None) -> Portals:
+    """Read a portals file (None: the one that ships) to portals by id, in the file's order.
+
+    A mistake is a click.UsageError of one line: file, line, key and what is wrong.
+    """
+    if path is None:
+        return read(SHIPPED, registry())
+    return read(str(path), text_of(path))
+
+
+def read(name: str, text: str) -> Portals:
+    """Read a portals file's text; see `load`."""
+    source = TomlFile(name, text)
+    content = source.tables(TOP)
+    defaults = content.get("defaults", {})
+    for key in ("id", "agency", "start"):
+        if key in defaults:
+            raise source.mistake("defaults", key, "belongs to a portal, not to the defaults")
+    tables = content.get("portals", {})
+    unnamed = _portal(source, "defaults", "x", {"agency": "x", "start": "http://x/"} | defaults)
+    found = Portals(
+        (ident, _from_table(source, ident, tables[ident], defaults)) for ident in tables
+    )
+    found.unnamed = unnamed
+    return found
+
+
+def _from_table(source: TomlFile, ident: str, table: Any, defaults: dict[str, Any]) -> Portal:
+    where = f"portals.{ident}"
+    if not isinstance(table, dict):
+        raise source.mistake(where, "", "must be a table")
+    if "id" in table:
+        raise source.mistake(where, "id", "unknown key: the id is the table's name")
+    return _portal(source, where, ident, defaults | table)
+
+
+def _portal(source: TomlFile, where: str, ident: str, table: dict[str, Any]) -> Portal:
+    try:
+        portal = Portal(id=ident, **table)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise source.mistake(where, _key(first["loc"]), _said(first)) from error
+    except TypeError as error:
+        raise source.mistake(where, "", str(error)) from error
+    if portal.engine not in engines():
+        raise source.mistake(where, "engine", f"no such engine; there are {', '.join(engines())}")
+    return portal
+
+
+def _key(loc: tuple[int | str, ...]) -> str:
+    key = str(loc[0]) if loc else ""
+    return "" if key == "id" else key
+
+
+def _said(error: Any) -> str:
+    if error["type"] == "extra_forbidden":
+        return "unknown key" + (f": {error['loc'][-1]}" if len(error["loc"]) > 1 else "")
+    if error["type"] == "missing":
+        return "is required"
+    return str(error["msg"]).removeprefix("Value error, ")
+
+
+def unlisted(url: str, path: Path | None = None) -> Portal:
+    """A portal for an address that stands in no portals file; the file's defaults hold for it."""
+    defaults = load(path).unnamed.model_dump(mode="json", exclude={"id", "agency", "start"})
+    source = TomlFile("URL", "")
+    return _portal(source, "probe", "probe", {**defaults, "agency": UNNAMED, "start": url})
+
+
+def engines() -> tuple[str, ...]:
+    """The names that `engine` may take: auto and the engines of `parsers.listings`."""
+    return ("auto", *ENGINES)
+
+
+def chosen(
+    portals: dict[str, Portal], names: Sequence[str], file: Path | None = None
+) -> tuple[Portal, ...]:
+    """The portals named, in the file's order; without names every enabled one.
+
+    An unknown name is a click.UsageError.
+    """
+    for name in names:
+        if name not in portals:
+            where = f"{file or SHIPPED}:1: portals.{name}"
+            raise click.UsageError(f"{where}: no such portal; `gongkai portals` lists them")
+    wanted = set(names) or {ident for ident, portal in portals.items() if portal.enabled}
+    return tuple(portal for ident, portal in portals.items() if ident in wanted)

@@ -1,0 +1,141 @@
+"""This module looks at one site once: its engine, its report column, what stands there.
+
+Nothing is kept: the answers go to an archive that ends with the look.
+"""
+
+import re
+import threading
+from collections import Counter
+from itertools import islice
+from json import dumps
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.parse import urlsplit
+
+from parsers import listings
+from parsers.listings.listing import Row
+from parsers.metadata.agencies import from_title, is_name
+from parsers.metadata.titles import title_year
+from schemas.portal import Portal
+from schemas.record import Record
+from scraper.crawling.asking import BudgetSpent
+from scraper.crawling.column import Column, Search
+from scraper.crawling.crawl import frontier_in, ground_for
+from scraper.crawling.failures import Unfetched, reasons
+from scraper.crawling.plan import Plan, Task
+from scraper.crawling.runs import Runs
+from scraper.crawling.session import Session
+from scraper.crawling.walk import Walk
+
+UNKNOWN = "FILL IN: the full official name"
+MOST_PAGES = 3  # pages of the listing that a look takes in
+
+
+class Listed(Record):
+    """One row that may be a report."""
+
+    title: str
+    url: str
+    year: int | None
+
+
+class Probe(Record):
+    """What a look at a site has found; `reason` is null where a column with reports was found."""
+
+    url: str
+    engine: str | None = None
+    column: str | None = None
+    name: str | None = None
+    agency: str | None = None
+    declared_rows: int | None = None
+    rows: int = 0
+    more: bool = False
+    reports: tuple[Listed, ...] = ()
+    status: str = "ok"
+    reason: str | None = None
+    detail: str | None = None
+    advice: str | None = None
+    entry: str | None = None
+
+
+def probe(portal: Portal) -> Probe:
+    """Look at the site where a portal starts: at most a few pages of its listing, no report."""
+    plan = Plan((Task(portal, registered=False),))
+    with TemporaryDirectory(prefix="gongkai-") as name, frontier_in(Path(name)) as frontier:
+        runs = Runs(frontier, Path(name), plan.command)
+        with ground_for(Path(name), plan, (frontier, runs, threading.Event())) as ground:
+            session = Session(portal, ground, runs.tally(portal.id))
+            try:
+                return _found(portal, session)
+            except BudgetSpent:
+                return _failed(portal.start, "budget-spent", None)
+            except Unfetched as error:
+                return _failed(portal.start, error.reason, error.detail or error.url)
+
+
+def _failed(url: str, reason: str, detail: str | None) -> Probe:
+    rule = reasons()[reason]
+    return Probe(
+        url=url, status=rule.status, reason=reason, detail=detail or rule.en, advice=rule.advice
+    )
+
+
+def _found(portal: Portal, session: Session) -> Probe:
+    column = Search(session).column()
+    walk = Walk(session, portal.engine)
+    try:
+        rows = [row for _, found in islice(walk.pages(column), MOST_PAGES) for row in found]
+    except Unfetched as error:
+        failed = _failed(portal.start, error.reason, error.detail)
+        return failed.model_copy(update={"engine": column.listing.engine, **_place(column)})
+    reports = tuple(_listed(row) for row in rows if listings.may_be_report(row.title, portal.title))
+    agency = _agency(reports)
+    found = Probe(
+        url=portal.start,
+        engine=walk.engine_seen or column.listing.engine,
+        agency=agency,
+        declared_rows=walk.declared,
+        rows=len(rows),
+        more=walk.goes_on,
+        reports=reports,
+    ).model_copy(update=_place(column))
+    if not reports:
+        told = _failed(portal.start, "no-reports", None)
+        return found.model_copy(
+            update=told.model_dump(include={"status", "reason", "detail", "advice"})
+        )
+    return found.model_copy(update={"entry": entry(found)})
+
+
+def _listed(row: Row) -> Listed:
+    return Listed(title=row.title, url=row.url, year=title_year(row.title))
+
+
+def _place(column: Column) -> dict[str, str | None]:
+    """Where the column is, and the name by which a menu leads there."""
+    named = column.name if column.name != column.page.url else None
+    return {"column": column.page.url, "name": named}
+
+
+def _agency(reports: tuple[Listed, ...]) -> str | None:
+    """The body that most of the titles name, of those that name one in full."""
+    names = (from_title(report.title) for report in reports)
+    counted = Counter(name for name in names if name and is_name(name))
+    return counted.most_common(1)[0][0] if counted else None
+
+
+def entry(found: Probe) -> str:
+    """The entry for a portals file; what the site does not say is left for a person to fill in."""
+    host = urlsplit(found.url).hostname or "portal"
+    ident = re.sub(
+        r"[^a-z0-9]+", "-", host.lower().removeprefix("www.").removesuffix(".gov.cn")
+    ).strip("-")
+    years = sorted({report.year for report in found.reports if report.year})
+    lines = [
+        f"[portals.{ident}]",
+        f"agency = {dumps(found.agency or UNKNOWN, ensure_ascii=False)}",
+        f"start = {dumps(found.url, ensure_ascii=False)}",
+        f"# engine {found.engine}, told from the bytes; report column: {found.column}",
+        f"# reports in it name the years {', '.join(map(str, years)) or 'none'}",
+    ]
+    return "\n".join(lines) + "\n"

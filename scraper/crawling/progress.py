@@ -1,0 +1,121 @@
+"""This module tells a person at a terminal, or a log, how a crawl goes: on standard error only."""
+
+import sys
+import threading
+import time
+from datetime import UTC, datetime
+from typing import Any
+
+from rich.console import Console, Group, RenderableType
+from rich.live import Live
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bar
+from rich.table import Table
+
+from scraper import log
+from scraper.crawling.tally import Tally
+from scraper.crawling.visit import Outcome
+from scraper.plain import cell
+
+
+class Progress:
+    """JSON lines on standard error; the base of what a terminal shows."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+
+    def planned(self, portals: int, todo: int) -> None:
+        """The crawl begins; `todo` is less than all where it takes up a killed run."""
+        self.say("crawl-planned", portals=portals, todo=todo)
+
+    def began(self, portal: str, tally: Tally) -> None:  # noqa: ARG002  (the terminal shows it)
+        """A portal's turn has come."""
+        self.say("portal-began", portal=portal)
+
+    def ended(self, portal: str, outcome: Outcome, tally: Tally) -> None:
+        """A portal is done with."""
+        self.say("portal-ended", portal=portal, **_ending(outcome, tally))
+
+    def broke(self, portal: str, error: BaseException) -> None:
+        """The program failed on a portal: the log names the place."""
+        self.say("program-error", portal=portal, **log.failure(error))
+
+    def interrupted(self) -> None:
+        """A person has asked for the end."""
+        self.say("interrupted")
+
+    def close(self) -> None:
+        """Nothing more will be said."""
+
+    def say(self, event: str, **fields: Any) -> None:
+        """Write one event, and log it."""
+        log.say(event, **fields)
+        with self._lock:
+            sys.stderr.write(log.line(event, datetime.now(UTC), fields))
+            sys.stderr.flush()
+
+
+class Terminal(Progress):
+    """A bar of the portals that are done, and below it a line for each that is being visited."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._bar = Bar(
+            TextColumn("portals"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
+        )
+        self._task = self._bar.add_task("portals", total=None)
+        self._under_way: dict[str, tuple[Tally, float]] = {}
+        self._console = Console(stderr=True)
+        self._live = Live(
+            console=self._console, get_renderable=self._shown, refresh_per_second=4,
+            transient=True,
+        )  # fmt: skip
+        self._live.start()
+
+    def _shown(self) -> RenderableType:
+        table = Table(box=None, padding=(0, 2))
+        now = time.monotonic()
+        for portal, (tally, began) in list(self._under_way.items())[: self._console.height - 4]:
+            table.add_row(
+                cell(portal), f"{tally.requests:,} requests", f"{tally.fetched:,} new",
+                f"{tally.unchanged:,} unchanged", f"{now - began:.0f} s",
+            )  # fmt: skip
+        return Group(self._bar, table)
+
+    def planned(self, portals: int, todo: int) -> None:
+        """Show how many there are."""
+        log.say("crawl-planned", portals=portals, todo=todo)
+        self._bar.update(self._task, total=portals, completed=portals - todo)
+
+    def began(self, portal: str, tally: Tally) -> None:
+        """Show whose turn it is, and how far it has come."""
+        log.say("portal-began", portal=portal)
+        self._under_way[portal] = tally, time.monotonic()
+
+    def ended(self, portal: str, outcome: Outcome, tally: Tally) -> None:
+        """Show how a portal ended."""
+        log.say("portal-ended", portal=portal, **_ending(outcome, tally))
+        self._under_way.pop(portal, None)
+        told = outcome.status if outcome.reason is None else f"{outcome.status} ({outcome.reason})"
+        self._console.print(f"{cell(portal)}: {told}, {tally.requests:,} requests")
+        self._bar.advance(self._task)
+
+    def say(self, event: str, **fields: Any) -> None:
+        """Show any other event as a line, and log it."""
+        log.say(event, **fields)
+        told = " ".join(f"{key}={value}" for key, value in fields.items())
+        self._console.print(cell(f"{event} {told}".strip()), highlight=False)
+
+    def close(self) -> None:
+        """Take the bar away."""
+        self._live.stop()
+
+
+def _ending(outcome: Outcome, tally: Tally) -> dict[str, Any]:
+    """How a portal ended, without the detail, which may quote the site: the run report has it."""
+    return {"status": outcome.status, "reason": outcome.reason, **tally.counts()}
+
+
+def progress() -> Progress:
+    """A bar where standard error is a terminal, else JSON lines."""
+    return Terminal() if sys.stderr.isatty() else Progress()

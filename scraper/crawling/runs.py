@@ -1,0 +1,107 @@
+"""This module keeps runs: begins or takes up, records outcomes, makes the run report."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from scraper.crawling.failures import reasons
+from scraper.crawling.frontier import Frontier
+from scraper.crawling.plan import Task
+from scraper.crawling.run_report import (
+    PortalReport,
+    Problem,
+    RunFacts,
+    RunReport,
+    append,
+    last,
+    now,
+)
+from scraper.crawling.tally import Tally
+from scraper.crawling.visit import Outcome, held
+
+
+class Runs:
+    """The runs of one archive."""
+
+    def __init__(self, frontier: Frontier, folder: Path, command: str) -> None:
+        self._frontier = frontier
+        self._log = folder / "runs.jsonl"
+        row = frontier.row("SELECT id FROM runs WHERE finished IS NULL AND command = ?", command)
+        self.resumed = row is not None
+        self.id = int(row[0]) if row else self._begin(command)
+
+    def _begin(self, command: str) -> int:
+        with self._frontier.transaction() as db:
+            db.execute("UPDATE runs SET finished = ? WHERE finished IS NULL", (now(),))
+            sql = """INSERT INTO runs (id, started, command)
+              SELECT max(coalesce(max(id), 0), ?) + 1, ?, ? FROM runs RETURNING id"""
+            values = (last(self._log), now(), command)
+            run = int(db.execute(sql, values).fetchone()[0])
+            db.execute("DELETE FROM pages")
+            db.execute("DELETE FROM problems")
+            db.execute("DELETE FROM visits WHERE run < ?", (run,))
+        return run
+
+    def tally(self, portal: str) -> Tally:
+        """A portal's counts, as a killed run left them."""
+        row = self._frontier.row(TALLY, self.id, portal)
+        return Tally(**json.loads(row[0])) if row else Tally()
+
+    def outcome(self, portal: str) -> Outcome | None:
+        """How a portal's run has ended; None where it has not."""
+        row = self._frontier.row(OUTCOME, self.id, portal)
+        return Outcome(**json.loads(row[0])) if row else None
+
+    def ended(self, portal: str, outcome: Outcome, tally: Tally) -> None:
+        """Write down how a portal's run has ended."""
+        values = (self.id, portal, tally.to_json(), json.dumps(asdict(outcome)))
+        self._frontier.write("INSERT OR REPLACE INTO visits VALUES (?, ?, ?, ?)", *values)
+
+    def report(self, tasks: Sequence[Task], finished: str | None) -> RunReport:
+        """The report as things stand; a portal without an outcome was interrupted."""
+        portals = tuple(self._portal(task) for task in tasks)
+        row = self._frontier.row("SELECT started FROM runs WHERE id = ?", self.id)
+        facts = RunFacts(
+            id=self.id,
+            started=row[0] if row else now(),
+            finished=finished,
+            resumed=self.resumed,
+            requests=sum(portal.requests for portal in portals),
+            bytes=sum(portal.bytes for portal in portals),
+        )
+        return RunReport(run=facts, portals=portals)
+
+    def _portal(self, task: Task) -> PortalReport:
+        ident = task.portal.id
+        outcome = self.outcome(ident) or Outcome("incomplete", "interrupted")
+        reason = reasons()[outcome.reason] if outcome.reason else None
+        return PortalReport(
+            id=ident,
+            agency=task.portal.agency if task.registered else None,
+            status=outcome.status,
+            reason=outcome.reason,
+            detail=(outcome.detail or reason.en) if reason else None,
+            advice=reason.advice if reason else None,
+            reports=len({(agency, year) for agency, year, _ in held(self._frontier, ident)}),
+            problems=self._problems(ident),
+            **self.tally(ident).counts(),
+        )
+
+    def _problems(self, portal: str) -> tuple[Problem, ...]:
+        rows = self._frontier.rows(PROBLEMS, self.id, portal)
+        return tuple(Problem(url=str(url), reason=str(reason)) for url, reason in rows)
+
+    def finish(self, tasks: Sequence[Task]) -> RunReport:
+        """End the run: its report goes to `runs.jsonl`, and the next command begins a new run."""
+        report = self.report(tasks, now())
+        append(self._log, report)
+        self._frontier.write(
+            "UPDATE runs SET finished = ? WHERE id = ?", report.run.finished, self.id
+        )
+        return report
+
+
+TALLY = "SELECT tally FROM visits WHERE run = ? AND portal = ?"
+OUTCOME = "SELECT outcome FROM visits WHERE run = ? AND portal = ? AND outcome IS NOT NULL"
+PROBLEMS = "SELECT url, reason FROM problems WHERE run = ? AND portal = ? ORDER BY rowid"

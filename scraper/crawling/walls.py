@@ -1,0 +1,44 @@
+"""This module knows the pages that shields and firewalls answer with, from `walls.toml`."""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+_ENCODINGS = ("utf-8", "gb18030")
+
+
+@cache
+def _marks() -> tuple[bytes, ...]:
+    told = _told()["challenges"].values()
+    return tuple(mark.encode() for marks in told for mark in marks)
+
+
+@cache
+def _words() -> re.Pattern[bytes]:
+    words = _told()["refusals"]["words"]
+    return re.compile(b"|".join(re.escape(word.encode(e)) for e in _ENCODINGS for word in words))
+
+
+@cache
+def _told() -> dict[str, dict[str, list[str]]]:
+    text = files("scraper.crawling").joinpath("walls.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def has_shield(content: bytes) -> bool:
+    """Whether a page carries the script of a shield; it may say something all the same.
+
+    >>> has_shield(b"<script>$_ts=window['$_ts'];</script>"), has_shield(b"<p>1</p>")
+    (True, False)
+    """
+    return any(mark in content for mark in _marks())
+
+
+def names_refusal(content: bytes) -> bool:
+    """Whether a page has the words of a firewall's refusal or of its test, in UTF-8 or GBK.
+
+    >>> names_refusal("<p>您的请求可能存在威胁，已被拦截！</p>".encode("gb18030"))
+    True
+    """
+    return _words().search(content) is not None

@@ -1,0 +1,152 @@
+"""This module compares the prose of a database's reports: with last year's, with the most alike peer's.
+
+Whom to compare a report with is told by the sketches (see `scraper.database.likeness`): those that agree in a band
+are looked at. SQLite puts a year's reports in order of a band; of each report of that year five bytes are in
+memory, whatever its prose. Finding only reads, and is done while the tables of lines are filled.
+"""
+
+import sqlite3
+import struct
+from array import array
+from collections import deque
+from collections.abc import Iterator
+from functools import lru_cache, partial
+from itertools import groupby
+from operator import eq, itemgetter
+from typing import NamedTuple
+
+from scraper.database.likeness import ALIKE, BAND, EMPTY, LAYOUT, PARTS, shingles
+
+_NEAR = 3  # neighbours in a bucket that are looked at, so that a bucket of many stays cheap
+_MET = 1 << 19  # pairs remembered, each in a place of its own: 4 MB
+_SKETCHES = 200  # in memory: those that are compared one after another
+_PROSES = 32  # in memory, as shingles: last year's is by its key the one before, a peer often near
+_OF_BAND = struct.Struct(f"<{BAND}I")
+_YEARS = "SELECT DISTINCT report_year FROM reports WHERE report_year IS NOT NULL ORDER BY 1"
+# Of one year at a time, numbered in the order of their keys.
+_SKETCHED = """CREATE TEMP TABLE sketched (number INTEGER PRIMARY KEY, report TEXT,
+  agency TEXT, sketch BLOB)"""
+_OF_YEAR = """INSERT INTO temp.sketched (report, agency, sketch) SELECT reports.id, agency, sketch
+  FROM reports CROSS JOIN sketches ON sketches.report = reports.id
+  WHERE report_year = ? AND sketch != x'' ORDER BY reports.id"""
+_IN_BAND = "SELECT substr(sketch, ?, ?) AS part, number FROM temp.sketched ORDER BY part, number"
+_ONE = "SELECT agency, sketch FROM temp.sketched WHERE number = ?"
+# Pairs are kept in tables of the moment, since there are more of them than reports.
+_LIKENED = """CREATE TEMP TABLE likened (report TEXT, kind TEXT, other TEXT,
+  PRIMARY KEY (report, kind)) WITHOUT ROWID"""
+_LAST_YEAR = """INSERT INTO temp.likened SELECT now.id, 'last-year', before.id FROM reports AS now
+  CROSS JOIN reports AS before ON before.agency = now.agency AND before.scope = now.scope
+    AND before.report_year = now.report_year - 1
+  CROSS JOIN sketches AS one ON one.report = now.id AND one.sketch != x''
+  CROSS JOIN sketches AS other ON other.report = before.id AND other.sketch != x''"""
+_PEER = """INSERT INTO temp.likened SELECT one.report, 'peer', other.report
+  FROM temp.sketched AS one CROSS JOIN temp.sketched AS other
+  WHERE one.number = ? AND other.number = ?"""
+_OTHERWISE = """NOT EXISTS (SELECT 1 FROM {} AS other WHERE (other.report, other.kind, other.other)
+  = (pair.report, pair.kind, pair.other))"""
+_GONE = f"""CREATE TEMP TABLE gone AS SELECT report, kind FROM similarities AS pair
+  WHERE {_OTHERWISE.format("temp.likened")}"""  # noqa: S608  (names are ours)
+_NEW = f"""SELECT report, kind, other FROM temp.likened AS pair
+  WHERE {_OTHERWISE.format("similarities")} ORDER BY report, kind"""  # noqa: S608
+_SHARES = "CREATE TEMP TABLE shares (report TEXT, kind TEXT, other TEXT, share REAL)"
+_TEXT = "SELECT text FROM sections WHERE report = ? ORDER BY position"
+
+
+class Pair(NamedTuple):
+    """A report and the one it is held against: `last-year` its own, `peer` another agency's."""
+
+    report: str
+    kind: str
+    other: str
+
+
+class _Sketched(NamedTuple):
+    agency: str
+    parts: tuple[int, ...]
+
+
+class _Peers:
+    """Of each report of a year the one most like it, by number; 0 where there is none."""
+
+    def __init__(self, count: int) -> None:
+        self.others = array("I", bytes(4 * count))
+        self._same = bytearray(count)
+
+    def meet(self, one: int, other: int, same: int) -> None:
+        """Keep the pair that is most alike; of equals the first key, whatever the order."""
+        held = self._same[one]
+        if same > held or (same == held and other < self.others[one]):
+            self.others[one], self._same[one] = other, same
+
+
+def find(db: sqlite3.Connection) -> None:
+    """Find what `similarities` lacks and what it has to lose, in tables of the moment; only prose that
+    is not compared yet is read.
+    """
+    for statement in ("BEGIN", _SKETCHED, _LIKENED, _SHARES, _LAST_YEAR):
+        db.execute(statement)
+    for (year,) in db.execute(_YEARS).fetchall():
+        _peers(db, year)
+    db.execute(_GONE)
+    db.executemany("INSERT INTO temp.shares VALUES (?, ?, ?, ?)", _shares(db))
+    db.execute("COMMIT")
+
+
+def keep(db: sqlite3.Connection, finder: sqlite3.Connection) -> None:
+    """Make `similarities` what was found through another connection."""
+    gone, new = (finder.execute(f"SELECT * FROM temp.{name}") for name in ("gone", "shares"))  # noqa: S608
+    db.executemany("DELETE FROM similarities WHERE report = ? AND kind = ?", gone)
+    db.executemany("INSERT INTO similarities VALUES (?, ?, ?, ?)", new)
+
+
+def _shares(db: sqlite3.Connection) -> Iterator[tuple[str, str, str, float]]:
+    """How much of each new pair's first stands in its other."""
+    told = lru_cache(_PROSES)(partial(_prose, db))
+    for pair in map(Pair._make, db.execute(_NEW)):
+        own = told(pair.report)
+        yield (*pair, round(len(own & told(pair.other)) / len(own), 3))
+
+
+def _prose(db: sqlite3.Connection, report: str) -> set[bytes]:
+    return shingles("".join(text for (text,) in db.execute(_TEXT, (report,))))
+
+
+def _peers(db: sqlite3.Connection, year: int) -> None:
+    """Find of each report of a year the one of another agency that is most like it."""
+    db.execute("DELETE FROM temp.sketched")
+    last = db.execute(_OF_YEAR, (year,)).rowcount
+    told = lru_cache(_SKETCHES)(partial(_sketched, db))
+    peers = _Peers(last + 1)
+    for a, b in _near(db):
+        one, two = told(a), told(b)
+        same = sum(map(eq, one.parts, two.parts)) if one.agency != two.agency else 0
+        if same / PARTS >= ALIKE:
+            peers.meet(a, b, same)
+            peers.meet(b, a, same)
+    db.executemany(_PEER, ((one, other) for one, other in enumerate(peers.others) if other))
+
+
+def _sketched(db: sqlite3.Connection, number: int) -> _Sketched:
+    agency, sketch = db.execute(_ONE, (number,)).fetchone()
+    return _Sketched(agency, LAYOUT.unpack(sketch))
+
+
+def _near(db: sqlite3.Connection) -> Iterator[tuple[int, int]]:
+    """Reports whose sketches agree in a whole band; of a bucket of many, neighbours alone.
+
+    A pair hardly comes twice: only where another has taken its place in memory.
+    """
+    met = array("Q", bytes(8 * _MET))
+    for band in range(0, LAYOUT.size, _OF_BAND.size):
+        rows = db.execute(_IN_BAND, (band + 1, _OF_BAND.size))
+        for part, bucket in groupby(rows, itemgetter(0)):
+            if EMPTY in _OF_BAND.unpack(part):
+                continue
+            before: deque[int] = deque(maxlen=_NEAR)
+            for _, number in bucket:
+                for other in before:
+                    pair, place = other << 32 | number, (other + _NEAR * number) % _MET
+                    if met[place] != pair:
+                        met[place] = pair
+                        yield other, number
+                before.append(number)

@@ -1,0 +1,38 @@
+"""This module words what filing a page has changed in the database, as the log tells it."""
+
+from collections import Counter
+from typing import Any, NamedTuple
+
+from scraper.database.rows import Made
+from scraper.reading import Reading
+
+
+class Change(NamedTuple):
+    """An event of the log, with its fields."""
+
+    event: str
+    fields: dict[str, Any]
+
+
+def read(reading: Reading, report: str | None) -> Change:
+    """A page is in the database, with its attachments."""
+    attachments = [one.id for one in reading.attachments]
+    told = {"outcome": reading.outcome, "report": report, "attachments": attachments}
+    return Change("page-read", {"capture": reading.capture.id, **told})
+
+
+def moved(capture: str, report: str) -> Change:
+    """A page belongs to another report than before."""
+    return Change("capture-moved", {"capture": capture, "report": report})
+
+
+def withdrawn(report: str) -> Change:
+    """A report is gone."""
+    return Change("report-withdrawn", {"report": report})
+
+
+def filed(key: str, capture: str, made: Made) -> Change:
+    """A report's rows were written, as its capture tells them."""
+    codes = Counter(code for _, _, code, *_ in made.rows["findings"])
+    told = {"form": made.values[0], "status": made.values[1], "findings": dict(codes)}
+    return Change("report-filed", {"report": key, "capture": capture, **told})

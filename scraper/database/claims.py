@@ -1,0 +1,179 @@
+"""This module says whose report a capture holds, and of which year: never by its address.
+
+The agency is known by its organisation code, else by its full name with its region. A capture that
+has only the name joins the one agency that has code and name; the registered agency of a portal
+settles only what a page leaves open: a title that says
+市教育局 leaves open where, and not that it is another body than 甲市应急管理局. Where nothing tells, the capture's SHA-256 stands in.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import UTC
+from hashlib import sha256
+from typing import NamedTuple
+from unicodedata import normalize
+
+from parsers.metadata.agencies import from_title, is_placed
+from parsers.metadata.titles import is_agency
+from schemas.capture import Capture, Registrant
+from schemas.report import Report
+
+# A full name says where: 市应急管理局 says a level and not whose, 应急管理局 not even that.
+_SHORT = re.compile(
+    r"(?!市[中南北]区)(?:本|我|全)?(?:省|市|县|区|州|盟|旗|镇|乡|街道)(?=[^区州盟旗])"
+    r"|(?:国家级|经济|高新|技术|产业|工业)*(?:开发区|高新区|新区|园区)"
+)
+_BY_LEVEL = re.compile(r"[省市县縣区區州盟旗](?![场場区區级級直本属屬])[\u4e00-\u9fff]{2,30}")
+_ORGANISATION = re.compile(r"[0-9A-Z]{9}")
+
+
+class Claim(NamedTuple):
+    """What a capture says of itself, once its portal has settled what it leaves open."""
+
+    code: str | None
+    name: str | None
+    region: str | None
+    year: int | None
+    scope: str
+
+
+class Known(NamedTuple):
+    """A capture in the database: its claim, its content's digest, and where it stands in time."""
+
+    id: str
+    sha256: str
+    claim: Claim
+    content: str
+    order: tuple[str, str, str]
+    report: str | None
+
+
+class Identity(NamedTuple):
+    """A report's key and its agency's."""
+
+    report: str
+    agency: str
+
+
+def claim(report: Report, registrant: Registrant | None) -> Claim:
+    """The claim of a report: code and full name as read, the registered agency where left open."""
+    told = report.metadata
+    code = organisation(told.organization_code) or organisation(told.agency_code)
+    named = (_full_name(name, told.region_code) for name in (told.agency, told.publisher))
+    name = next((one for one in named if one), None)
+    if registrant and not code and name in (None, _folded(registrant.agency)):
+        own = _folded(registrant.agency)
+        if _is_other(body := _folded(from_title(told.title or "") or ""), own):
+            return Claim(
+                None, _placed(body, own), told.region_code, told.report_year, told.scope or "own"
+            )
+        code, name = organisation(registrant.agency_code), own
+    return Claim(code, name, told.region_code, told.report_year, told.scope or "own")
+
+
+def organisation(code: str | None) -> str | None:
+    """The nine characters of the organisation code in a code that is one, or contains one."""
+    bare = (code or "").replace("-", "").strip().upper()
+    bare = bare[8:17] if len(bare) == 18 else bare
+    return bare if _ORGANISATION.fullmatch(bare) else None
+
+
+def _full_name(name: str | None, region: str | None) -> str | None:
+    """A name that says whose it is, by itself or with the region that the page gives."""
+    bare = _folded(name or "")
+    if not bare or _SHORT.match(bare):
+        return None
+    return bare if region or is_placed(bare) else None
+
+
+def _is_other(body: str, own: str) -> bool:
+    """Whether a title's 市教育局 is another than the registered 甲市应急管理局, which 市应急局 is not."""
+    if not _BY_LEVEL.fullmatch(body) or not (is_agency(body) or body.endswith("政府")):
+        return False
+    letters = iter(own)
+    return not all(letter in letters for letter in body[1:])  # an abbreviation keeps the order
+
+
+def _placed(body: str, own: str) -> str | None:
+    """The name by level (市教育局) with the place of that level in the registered agency's name."""
+    place = re.match(f".{{1,12}}?{body[0]}", own)
+    rest = "人民政府" if body[1:] == "政府" else body[1:]
+    return place[0] + rest if place else None
+
+
+def _folded(name: str) -> str:
+    return re.sub(r"\s+", "", normalize("NFKC", name))
+
+
+def is_told(claimed: Claim) -> bool:
+    """Whether a claim names an agency at all."""
+    return claimed.code is not None or claimed.name is not None
+
+
+def identify(capture: Known, siblings: Iterable[Known]) -> Identity:
+    """The report that a capture belongs to, among all captures of its name or its content.
+
+    A function of the set alone: no order of reading gives another answer.
+    """
+    every = sorted({*siblings, capture}, key=lambda one: (one.order, one.id))
+    agency = _agency(capture, every)
+    year = str(capture.claim.year) if capture.claim.year else _stand_in(capture, every)[:16]
+    return Identity(f"{agency}-{year}-{capture.claim.scope}", agency)
+
+
+def _agency(capture: Known, every: list[Known]) -> str:
+    if capture.claim.code:
+        return capture.claim.code
+    if not capture.claim.name:
+        return _stand_in(capture, every)
+    coded = [one for one in every if one.claim.code and _may_be_one(one.claim, capture.claim)]
+    found = _only(capture, [(one, str(one.claim.code)) for one in coded])
+    if found or capture.claim.region:
+        return found or by_name(capture.claim.name, capture.claim.region)
+    placed = [one for one in every if one.claim.region and one.claim.name == capture.claim.name]
+    keys = [(one, by_name(capture.claim.name, one.claim.region)) for one in placed]
+    return _only(capture, keys) or by_name(capture.claim.name, None)
+
+
+def _only(capture: Known, candidates: list[tuple[Known, str]]) -> str | None:
+    """The one agency that the candidates mean; of several, one whose report has the same content."""
+    keys = {key for _, key in candidates}
+    if len(keys) > 1:
+        keys = {key for one, key in candidates if one.content == capture.content}
+    return min(keys, default=None)
+
+
+def _may_be_one(one: Claim, other: Claim) -> bool:
+    if one.name != other.name:
+        return False
+    first, second = ((region or "").rstrip("0") for region in (one.region, other.region))
+    return first.startswith(second) or second.startswith(first)
+
+
+def by_name(name: str, region: str | None) -> str:
+    """The key of an agency known by its name: a digest, short enough for an address."""
+    return "n" + sha256(f"{name}|{region or ''}".encode()).hexdigest()[:15]
+
+
+def _stand_in(capture: Known, every: list[Known]) -> str:
+    """The SHA-256 of the first capture that has the same content and leaves the same open."""
+    if not capture.content:
+        return capture.sha256
+    same = (
+        one.sha256 for one in every if one.content == capture.content and one.claim == capture.claim
+    )
+    return next(same, capture.sha256)
+
+
+def capture_id(capture: Capture) -> str:
+    """The key of a fetch or a file: the same bytes from the same place at the same time are one."""
+    place = (capture.sha256, capture.url, capture.name, clock(capture))
+    return sha256("|".join(part or "" for part in place).encode()).hexdigest()[:20]
+
+
+def clock(capture: Capture) -> str | None:
+    """When a capture was fetched, as ISO 8601; None for a saved file, never its mtime."""
+    when = capture.fetched_at
+    if when is None:
+        return None
+    return (when.astimezone(UTC) if when.tzinfo else when).isoformat(timespec="microseconds")

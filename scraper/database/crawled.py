@@ -1,0 +1,47 @@
+"""This module reads what an archive says of its runs: one row a portal in each, for table `runs`."""
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from scraper.inputs.tree import below
+
+LOG = "runs.jsonl"
+COLUMNS = (
+    "portal", "status", "reason", "detail", "engine", "robots", "reports", "elsewhere", "requests",
+    "fetched", "unchanged", "bytes",
+)  # fmt: skip
+INSERT = """INSERT OR IGNORE INTO runs (command, started, finished, run, portal, status, reason,
+    detail, engine, robots, reports, elsewhere, requests, fetched, unchanged, bytes, problems)
+  VALUES ('crawl', :started, :finished, :run, :portal, :status, :reason,
+    :detail, :engine, :robots, :reports, :elsewhere, :requests, :fetched, :unchanged, :bytes, :problems)"""
+
+Row = dict[str, Any]
+
+
+def runs(paths: Iterable[Path]) -> Iterator[Row]:
+    """The rows of every finished run of the archives below the paths; a torn line is none."""
+    for path in paths:
+        for log in below(path) if path.is_dir() else ():
+            if log.name == LOG and log.is_file():
+                with suppress(OSError), log.open("rb") as lines:
+                    for line in lines:
+                        yield from _rows(line)
+
+
+def _rows(line: bytes) -> Iterator[Row]:
+    try:
+        report = json.loads(line)
+        run = report["run"]
+        head = {"run": run.get("id")} | {key: str(run[key]) for key in ("started", "finished")}
+        yield from [head | _row(portal) for portal in report["portals"]]
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return
+
+
+def _row(portal: Row) -> Row:
+    told = {name: portal.get(name) for name in COLUMNS}
+    problems = json.dumps(portal.get("problems", []), ensure_ascii=False)
+    return told | {"portal": str(portal["id"]), "problems": problems}

@@ -1,0 +1,33 @@
+"""This module writes into a database what it says of itself: views, dictionary, readers' indexes."""
+
+import sqlite3
+
+from scraper.database.dictionary import entries
+from scraper.database.indexes import readers_indexes
+from scraper.database.views import views
+
+_SAMPLE = 1000  # entries of each index, by which SQLite chooses between them
+
+
+def describe(db: sqlite3.Connection) -> None:
+    """Make views, dictionary and indexes what this program says they are; write only what differs."""
+    _views(db)
+    wanted = sorted(tuple(one) for one in entries())
+    if db.execute("SELECT * FROM dictionary ORDER BY kind, key").fetchall() != wanted:
+        db.execute("DELETE FROM dictionary")
+        db.executemany("INSERT INTO dictionary VALUES (?, ?, ?, ?, ?, ?)", wanted)
+    for statement in readers_indexes():
+        db.execute(statement)
+    db.execute(f"PRAGMA analysis_limit = {_SAMPLE}")
+    db.execute("ANALYZE")
+
+
+def _views(db: sqlite3.Connection) -> None:
+    wanted = {name: f"CREATE VIEW {name} AS {sql}" for name, sql in views().items()}
+    held = dict(db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'view'"))
+    if held == wanted:
+        return
+    for name in held:
+        db.execute(f"DROP VIEW {name}")
+    for sql in wanted.values():
+        db.execute(sql)

@@ -1,0 +1,177 @@
+"""This module describes every table, view, column, row and finding in Chinese and in English.
+
+Rows and columns of the tables come from the forms, findings and reasons from their lists, the rest from
+`dictionary.toml`; nothing is said twice.
+"""
+
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from schemas.finding import codes
+from schemas.form import forms
+from scraper.crawling.failures import reasons
+from scraper.database.tables import figure_columns, judged_tables, record_tables
+
+_PREFIXES = ("withheld", "unable", "not_processed", "other")
+_UNITS = {
+    "requests": "件 requests",
+    "disputes": "件 cases",
+    "issued": "件 documents",
+    "repealed": "件 documents",
+    "in_force": "件 documents",
+    "newly_made": "件 documents",
+    "newly_disclosed": "件 documents",
+    "total_disclosed": "件 documents",
+    "decisions": "件 decisions",
+    "items_previous_year": "项 items",
+    "items_change": "项 items",
+    "projects": "个 projects",
+    "amount": "as the unit column says, 万元 (10,000 yuan) in the form of 2021",
+}
+# The table whose rows and columns a derived one has.
+_SOURCES = {
+    "request_totals": "requests",
+    "request_years": "requests",
+    "outcomes": "requests",
+    "peer_places": "requests",
+    "backlog_rises": "requests",
+    "sudden_changes": "disclosures",
+    "dispute_totals": "disputes",
+    "dispute_years": "disputes",
+    "disclosure_totals": "disclosures",
+    "statistic_totals": "statistics",
+}
+
+
+class Entry(NamedTuple):
+    """One description: `kind` is table, view, column, row, value, finding or reason."""
+
+    kind: str
+    key: str
+    zh: str
+    en: str
+    unit: str | None = None
+    forms: str | None = None
+
+
+def entries() -> Iterator[Entry]:
+    """Every description, each once."""
+    words = glosses()
+    for kind in ("table", "view"):
+        yield from (Entry(kind, key, **told) for key, told in words[f"{kind}s"].items())
+    yield from (Entry("column", key, **told) for key, told in words["columns"].items())
+    yield from (_of_form(table, axis, key) for table, axis, key in _figures())
+    for column, values in words["values"].items():
+        yield from (Entry("value", f"{column}.{value}", **told) for value, told in values.items())
+    yield from (Entry("finding", code, told.zh, told.en) for code, told in codes().items())
+    yield from (Entry("reason", code, told.zh, told.en) for code, told in reasons().items())
+
+
+@cache
+def glosses() -> dict[str, dict[str, dict[str, Any]]]:
+    """The descriptions that no form gives: tables, views and columns, by name."""
+    text = files("scraper.database").joinpath("dictionary.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def _figures() -> tuple[tuple[str, str, str], ...]:
+    """Every (table, axis, key) of any form, each once, the newest form's first."""
+    found = (
+        (name, axis, key)
+        for form in forms().values()
+        for name, table in form.tables.items()
+        if name in judged_tables()
+        for axis, keys in (("row", table.rows), ("column", table.columns))
+        for key in keys
+        if axis == "row" or name in record_tables()
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _of_form(name: str, axis: str, key: str) -> Entry:
+    lines = {
+        version: getattr(form.tables[name], f"{axis}s")[key]
+        for version, form in forms().items()
+        if name in form.tables and key in getattr(form.tables[name], f"{axis}s")
+    }
+    newest = next(iter(lines.values()))
+    label, own = newest.labels[0], newest.unit
+    unit = own if name == "statistics" else unit_of(name, key) if axis == "column" else None
+    return Entry(axis, f"{name}.{key}", label, english(key), unit, " ".join(lines))
+
+
+def english(key: str) -> str:
+    """A key in words: `withheld_state_secret` to `withheld: state secret`."""
+    group = next(
+        (p for p in _PREFIXES if key.startswith(f"{p}_") and not key.endswith("_total")), ""
+    )
+    tail = key.removeprefix(f"{group}_") if group and key != "other_organization" else key
+    head = f"{group}: ".replace("_", " ") if tail != key and group != "other" else ""
+    return head + (tail if tail != "misc" else "other").replace("_", " ")
+
+
+def unit_of(table: str, column: str) -> str | None:
+    """The unit of a column of figures, in words."""
+    return _UNITS.get(column) or (_UNITS.get(table) if column in figure_columns(table) else None)
+
+
+@cache
+def by_key() -> dict[tuple[str, str], Entry]:
+    """Every description by kind and key."""
+    return {(entry.kind, entry.key): entry for entry in entries()}
+
+
+def value_words(column: str, value: object) -> str | None:
+    """What a value of a column means, in both languages; None where it says itself.
+
+    >>> value_words("requests_status", "proved")
+    '已核实 proved'
+    """
+    entry = of_value(column, value)
+    return f"{entry.zh} {entry.en}" if entry else None
+
+
+def of_value(column: str, value: object) -> Entry | None:
+    """What a value of a column means; None where it says itself."""
+    named = "status" if column.endswith("_status") else column
+    return by_key().get(("value", f"{named}.{value}"))
+
+
+def of_column(table: str, column: str) -> Entry | None:
+    """What a column of a table or view is: its own, else its row's or column's, else its name's."""
+    source = _SOURCES.get(table, table)
+    known = by_key()
+    for kind, key in (
+        ("column", f"{table}.{column}"),
+        ("column", f"{source}.{column}"),
+        ("row", f"{source}.{column}"),
+        ("column", column),
+    ):
+        if (kind, key) in known:
+            return _counted(known[kind, key], source)
+    return _crossing(source, column)
+
+
+def _counted(entry: Entry, table: str) -> Entry:
+    counted = entry.kind == "row" and table != "statistics"  # whose rows have units of their own
+    return entry._replace(unit=_UNITS.get(table)) if counted else entry
+
+
+def _crossing(table: str, column: str) -> Entry | None:
+    """A wide column that is a row's and a column's: `reconsideration_upheld`."""
+    known = by_key()
+    for name, axis, row in _figures():
+        tail = column.removeprefix(f"{row}_")
+        if name != table or axis != "row" or tail == column:
+            continue
+        if tail == "amount_unit":
+            return known["column", "unit"]
+        if ("column", f"{table}.{tail}") in known:
+            left, right = known["row", f"{table}.{row}"], known["column", f"{table}.{tail}"]
+            zh, en = f"{left.zh}：{right.zh}", f"{left.en}: {right.en}"
+            return Entry("column", column, zh, en, right.unit)
+    return None

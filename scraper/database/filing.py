@@ -1,0 +1,128 @@
+"""This module files readings: whose report it is, which revision, and the rows that follow.
+
+Every function runs within the caller's transaction, where no rows are laid by, and leaves the database, once the batch is
+settled, as any other order of the same readings would have left it.
+"""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from scraper.database import fulltext, laid, likeness
+from scraper.database.batch import Batch
+from scraper.database.changes import Change, filed, moved, withdrawn
+from scraper.database.claims import Claim, Identity, Known, identify
+from scraper.database.revisions import Revision, Texts, revisions
+from scraper.database.rows import STORED, made, restored
+from scraper.database.tables import record_tables
+from scraper.reading import Filed
+
+KNOWN = """SELECT id, sha256, claimed_code, claimed_name, claimed_region, claimed_year,
+  claimed_scope, content, claimed_on, fetched_at, report FROM captures WHERE outcome = 'report' AND """
+_NAMED = KNOWN + "claimed_name = ?"
+_OPEN = KNOWN + "claimed_name IS NULL AND content = ? AND content != ''"
+_OF_REPORT = KNOWN + "report = ?"
+_CLAIM = """UPDATE captures SET content = ?, claimed_on = ?, claimed_code = ?, claimed_name = ?,
+  claimed_region = ?, claimed_year = ?, claimed_scope = ? WHERE id = ?"""
+
+
+def file(batch: Batch, capture: str, told: Filed) -> tuple[str, list[Change]]:
+    """File a capture's report, and every other capture whose report this one settles.
+
+    Returns the report's key, and what else has changed.
+    """
+    db = batch.db
+    db.execute(_CLAIM, (told.content, told.published_on, *told.claim, capture))
+    one = _known(db, capture)
+    before = {one.report} - {None}
+    siblings = {*_siblings(db, one), one}
+    placed = {other: identity for other in siblings
+              if (identity := identify(other, siblings)).report != other.report}  # fmt: skip
+    identities = {identify(other, siblings) for other in siblings}
+    touched = {*before, identify(one, siblings).report}
+    for other, identity in placed.items():
+        touched |= {other.report, identity.report} - {None}
+        db.execute("UPDATE captures SET report = ? WHERE id = ?", (identity.report, other.id))
+    texts = _texts(db, touched)
+    texts[told.content][capture] = told.text
+    agencies = {identity.report: identity.agency for identity in identities}
+    changes = [
+        moved(other.id, identity.report) for other, identity in placed.items() if other != one
+    ]
+    for report in sorted(str(report) for report in touched):
+        changes += _settle(batch, Identity(report, agencies.get(report, "")), texts)
+    return identify(one, siblings).report, changes
+
+
+def unfile(batch: Batch, capture: str) -> list[Change]:
+    """Take a filed capture out of its report, where a newer parser finds none in it."""
+    db = batch.db
+    (report,) = db.execute("SELECT report FROM captures WHERE id = ?", (capture,)).fetchone()
+    db.execute("UPDATE captures SET report = NULL WHERE id = ?", (capture,))
+    return _settle(batch, Identity(report, ""), _texts(db, [report]))
+
+
+def _known(db: sqlite3.Connection, capture: str) -> Known:
+    return next(_knowns(db, KNOWN + "id = ?", capture))
+
+
+def _knowns(db: sqlite3.Connection, sql: str, value: str) -> Iterator[Known]:
+    for row in db.execute(sql, (value,)):
+        order = (row[8] or "", row[9] or "", row[1])
+        yield Known(row[0], row[1], Claim(*row[2:7]), row[7], order, row[10])
+
+
+def _siblings(db: sqlite3.Connection, one: Known) -> set[Known]:
+    """The captures among which the identity of one, and one's of theirs, is decided."""
+    if one.claim.name:
+        return set(_knowns(db, _NAMED, one.claim.name))
+    return set(_knowns(db, _OPEN, one.content))
+
+
+def _texts(db: sqlite3.Connection, reports: Iterable[str | None]) -> Texts:
+    texts: Texts = defaultdict(dict)
+    for report in reports:
+        for content, capture, text in db.execute(
+            "SELECT content, capture, json FROM revisions WHERE report = ?", (report,)
+        ):
+            texts[content][capture] = text
+    return texts
+
+
+def _settle(batch: Batch, identity: Identity, texts: Texts) -> list[Change]:
+    """Make a report's revisions and rows what its captures say; nothing is written if they are."""
+    db, key = batch.db, identity.report
+    captures = list(_knowns(db, _OF_REPORT, key))
+    wanted = revisions(captures, texts)
+    sql = "SELECT number, capture, content, json FROM revisions WHERE report = ? ORDER BY number"
+    held = [Revision(*row) for row in db.execute(sql, (key,))]
+    if wanted == held:
+        return []
+    agency = identity.agency or _agency_of(db, key)
+    if held:
+        _clear(db, key)
+    batch.lay_by(laid.of_revisions(key, wanted))
+    batch.rename(agency)
+    if not wanted:
+        return [withdrawn(key)]
+    claim = next(one.claim for one in captures if one.id == wanted[-1].capture)
+    return [_replace(batch, Identity(key, agency), claim, wanted[-1])]
+
+
+def _agency_of(db: sqlite3.Connection, report: str) -> str:
+    return str(db.execute("SELECT agency FROM reports WHERE id = ?", (report,)).fetchone()[0])
+
+
+def _replace(batch: Batch, identity: Identity, claim: Claim, current: Revision) -> Change:
+    """Lay by the current revision's rows, where none stand."""
+    told = made(identity.report, restored(current.text), claim)
+    batch.lay_by(laid.of_report(identity, claim, current, told))
+    return filed(identity.report, current.capture, told)
+
+
+def _clear(db: sqlite3.Connection, report: str) -> None:
+    fulltext.forget(db, report)
+    likeness.forget(db, report)
+    for table in (*record_tables(), *STORED, "revisions"):
+        db.execute(f"DELETE FROM {table} WHERE report = ?", (report,))  # noqa: S608
+    db.execute("DELETE FROM reports WHERE id = ?", (report,))

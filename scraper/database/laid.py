@@ -1,0 +1,100 @@
+"""This module words what is laid by for the end of a transaction: its tables in order, and their SQL.
+
+No row is written before those that it refers to: while one is wanting, SQLite searches every table
+for what may refer to each row that comes.
+"""
+
+from collections.abc import Iterable
+from dataclasses import fields
+from operator import attrgetter
+
+from schemas.capture import Registrant
+from scraper.database.claims import Claim, Identity
+from scraper.database.known import PROGRAM, reader
+from scraper.database.revisions import Revision
+from scraper.database.rows import Made, Rows, Values, report_columns
+from scraper.reading import Fetched, Reading
+
+_REPORT = (
+    "id", "agency", "report_year", "scope", "revisions", "parser_version", "capture",
+    *report_columns(),
+)  # fmt: skip
+_AGENCY_NAME, _REGION, _LEVEL = map(report_columns().index, ("agency_name", "region", "level"))
+_fetched = attrgetter(*(field.name for field in fields(Fetched)))
+_NO_CLAIM = (None,) * 7
+_PORTAL = """INSERT INTO portals VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
+  (agency, agency_code, superior) = (excluded.agency, excluded.agency_code, excluded.superior)
+  WHERE (agency, coalesce(agency_code, ''), coalesce(superior, '')) <
+  (excluded.agency, coalesce(excluded.agency_code, ''), coalesce(excluded.superior, ''))"""
+CAPTURE = """INSERT INTO captures (id, sha256, name, url, fetched_at, status, media_type, bytes,
+  warc, "offset", portal, outcome, reason, read_by, content, claimed_on, claimed_code,
+  claimed_name, claimed_region, claimed_year, claimed_scope)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (id) DO UPDATE SET outcome = excluded.outcome, reason = excluded.reason,
+  read_by = excluded.read_by, warc = excluded.warc, "offset" = excluded."offset"
+  WHERE (outcome, reason, read_by) IS NOT (excluded.outcome, excluded.reason, excluded.read_by)
+  AND NOT (excluded.outcome = 'attachment' AND outcome = 'report')
+  OR (excluded.warc, excluded."offset") < (warc, "offset")"""
+# What comes first, in the order in which it is met; then every other table, by its key.
+FIRST = {
+    "portals": _PORTAL,
+    "agencies": """INSERT INTO agencies (id, name, code, region_code, region, level)
+  VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""",
+    "captures": CAPTURE,
+    "reports": f"""INSERT INTO reports ({", ".join(_REPORT)})
+  VALUES ({", ".join("?" * len(_REPORT))})""",  # noqa: S608  (names are ours)
+    "filed": "UPDATE captures SET report = ? WHERE id = ?",
+    "attached": """UPDATE captures SET article = ? WHERE id = ? AND outcome = 'attachment'
+  AND (article IS NULL OR article > ?)""",
+    "revisions": "INSERT INTO revisions VALUES (?, ?, ?, ?, ?)",
+}
+_INTO = {"sections_fts": "sections_fts (rowid, heading, text)"}
+
+
+def statement(table: str, row: Values) -> str:
+    """The SQL that writes a row such as this."""
+    marks = ", ".join("?" * len(row))
+    return FIRST.get(table) or f"INSERT INTO {_INTO.get(table, table)} VALUES ({marks})"  # noqa: S608
+
+
+def of_portal(portal: Registrant) -> Rows:
+    """A portal; of several agencies that it is said to be of, one is kept whatever the order."""
+    told = (portal.portal, portal.agency, portal.agency_code, portal.superior)
+    return {"portals": [told]}
+
+
+def of_capture(reading: Reading) -> Values:
+    """A page as a capture, with its claim where a report is in it."""
+    told = reading.filed
+    claimed = (told.content, told.published_on, *told.claim) if told else _NO_CLAIM
+    return (*_fetched(reading.capture), reading.outcome, reading.reason, reader(), *claimed)
+
+
+def of_attached(reading: Reading) -> Rows:
+    """A page's attachments, which are captures too."""
+    article, attached = reading.capture.id, reading.attachments
+    return {
+        "captures": [
+            (*_fetched(one), "attachment", None, reader(), *_NO_CLAIM) for one in attached
+        ],
+        "attached": [(article, one.id, article) for one in attached],
+    }
+
+
+def of_revisions(report: str, every: Iterable[Revision]) -> Rows:
+    """A report's revisions."""
+    return {"revisions": [(report, *revision) for revision in every]}
+
+
+def of_agency(agency: str, claim: Claim, made: Made) -> Rows:
+    """An agency as a report of its own names it."""
+    name = claim.name or made.values[_AGENCY_NAME] or None
+    place = (made.values[_REGION], made.values[_LEVEL])
+    return {"agencies": [(agency, name, claim.code, claim.region, *place)]}
+
+
+def of_report(whose: Identity, claim: Claim, current: Revision, made: Made) -> Rows:
+    """A report by its current revision."""
+    key = (whose.report, whose.agency, claim.year, claim.scope)
+    told = (current.number, PROGRAM, current.capture)
+    return made.rows | {"reports": [(*key, *told, *made.values)]}

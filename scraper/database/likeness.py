@@ -1,0 +1,59 @@
+"""This module tells copied prose: how much of a report stands word for word in another.
+
+Prose is compared by its shingles, runs of eight characters without figures and punctuation. Of every
+report a sketch is kept, the least hash in each of 63 parts, so that finding who is like whom is one
+walk over the reports, however many there are (see `scraper.database.alike`); the share itself is counted on the shingles.
+"""
+
+import re
+import sqlite3
+from itertools import chain
+from struct import Struct, unpack_from
+from zlib import crc32
+
+LENGTH = 8
+FEWEST = 60  # shingles; of less prose nothing is said
+PARTS, BAND = 63, 3
+ALIKE = 0.3  # of the parts: below it two reports only share the usual phrases
+EMPTY = 0xFFFFFFFF
+LAYOUT = Struct(f"<{PARTS}I")
+_WIDE = 3  # bytes of a Chinese character in UTF-8
+_SHINGLE = f"{_WIDE * LENGTH}s"
+_NO_WORDS = re.compile(r"[\W\d_]+")
+
+
+def shingles(text: str) -> set[bytes]:
+    """The different shingles of a text, each in UTF-8.
+
+    >>> sorted(one.decode() for one in shingles("2024年，共收到信息申请12件。"))
+    ['共收到信息申请件', '年共收到信息申请']
+    """
+    words = _NO_WORDS.sub("", text)
+    raw = words.encode()
+    many = len(words)
+    if many < LENGTH or len(raw) != _WIDE * many or len(words.encode("utf-16-le")) != 2 * many:
+        return {words[at : at + LENGTH].encode() for at in range(max(1, many - LENGTH + 1))}
+    # Where all characters are of one width, eight walks cut every shingle without a slice.
+    walks = (
+        unpack_from(_SHINGLE * ((many - first) // LENGTH), raw, _WIDE * first)
+        for first in range(LENGTH)
+    )
+    return set(chain.from_iterable(walks))
+
+
+def sketch(text: str) -> bytes:
+    """The least hash of the text's shingles in each part; empty where there is too little prose."""
+    found = shingles(text)
+    if len(found) < FEWEST:
+        return b""
+    least = [EMPTY] * PARTS
+    for each in map(crc32, found):
+        if each < least[each % PARTS]:  # noqa: PLR1730  (a call of min costs as much as all else)
+            least[each % PARTS] = each
+    return LAYOUT.pack(*least)
+
+
+def forget(db: sqlite3.Connection, report: str) -> None:
+    """Take out what is said of a report's prose, before its rows go."""
+    db.execute("DELETE FROM sketches WHERE report = ?", (report,))
+    db.execute("DELETE FROM similarities WHERE report = ? OR other = ?", (report, report))

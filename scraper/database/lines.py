@@ -1,0 +1,185 @@
+"""This module derives the tables that have one line a report: wide lines, quality, publication.
+
+They say nothing that the other tables do not. `scraper.database.derived` fills them at the end of a run, each
+report's line once, so that a question about a country reads lines and looks nothing up.
+"""
+
+from functools import cache
+from typing import NamedTuple
+
+from schemas.form import Table, forms
+from scraper.database.punctuality import DUE, FIRST, LATE, TIMING
+from scraper.database.tables import judged_tables
+
+Places = list[tuple[str, str, str]]
+Columns = dict[str, tuple[str, str]]  # a column's name, its type, and the expression that it holds
+
+KEY = "TEXT NOT NULL REFERENCES reports(id) DEFERRABLE INITIALLY DEFERRED"
+_HEAD: Columns = {
+    "report": (KEY, "reports.id"),
+    "agency": ("TEXT NOT NULL", "reports.agency"),
+    "agency_name": ("TEXT", "agencies.name"),
+    "superior": ("TEXT", "agencies.superior"),
+    "report_year": ("INTEGER", "reports.report_year"),
+    "scope": ("TEXT NOT NULL", "reports.scope"),
+    "level": ("TEXT", "agencies.level"),
+    "region": ("TEXT", "agencies.region"),
+    "form": ("TEXT", "reports.form"),
+    "corrections": ("INTEGER NOT NULL", "reports.corrections"),
+    "capture": ("TEXT NOT NULL", "reports.capture"),
+    "published_on": ("TEXT", "reports.published_on"),
+}
+WIDE_HEAD = ("report", "agency", "agency_name", "superior", "report_year", "scope", "level",
+             "region", "form", "status", "corrections")  # fmt: skip
+_COUNT = "(SELECT count(*) FROM {} WHERE report = lacking.report{})"
+_HAS = "EXISTS (SELECT 1 FROM {} AS t WHERE t.report = lacking.report)"
+_INDICATOR = """(SELECT coalesce(value, amount) FROM statistics WHERE report = lacking.report
+  AND indicator = '{key}' GROUP BY indicator HAVING count(*) = 1)"""
+_CAPTURES = "LEFT JOIN captures ON captures.report = lacking.report GROUP BY lacking.report"
+_TEXT = ("amount", "unit")  # money is exact text
+
+
+def declared(columns: Columns) -> str:
+    """The columns as a table's definition lists them."""
+    return ",\n  ".join(f"{column} {kind}" for column, (kind, _) in columns.items())
+
+
+def selected(columns: Columns) -> str:
+    """What the columns hold, as a SELECT lists it."""
+    return ",\n  ".join(cell for _, cell in columns.values())
+
+
+class Line(NamedTuple):
+    """A table of lines: its columns, and what the lines that it lacks are selected from."""
+
+    columns: Columns
+    source: str
+
+    def create(self, name: str) -> str:
+        """The table as SQL."""
+        columns = declared(self.columns)
+        return (
+            f"CREATE TABLE {name} (\n  {columns},\n  PRIMARY KEY (report)) STRICT, WITHOUT ROWID;\n"
+        )
+
+    def fill(self, name: str) -> str:
+        """The statement that adds the lines of the reports in `temp.lacking`."""
+        return (
+            f"INSERT INTO {name} SELECT {selected(self.columns)}\n  FROM temp.lacking {self.source}"  # noqa: S608
+        )
+
+
+@cache
+def lines() -> dict[str, Line]:
+    """Every table of lines by its name."""
+    return {
+        **{name: _wide(table, places) for name, table, places in wide_places()},
+        "statistic_totals": _indicators(),
+        "quality": Line(_quality(), "CROSS JOIN captures ON captures.id = lacking.capture"),
+        "publication": Line(_publication(), _CAPTURES),
+    }
+
+
+def wide_places() -> list[tuple[str, str, Places]]:
+    """Of every wide table its name, its source, and its places as (column, row, source's column)."""
+    return [
+        ("request_totals", "requests", [(key, key, "total") for key in rows_of("requests")]),
+        ("dispute_totals", "disputes", _places("disputes")),
+        ("disclosure_totals", "disclosures", _places("disclosures")),
+    ]
+
+
+def rows_of(name: str) -> list[str]:
+    """The rows of a table in any version of the form, the newest version's first."""
+    return list(dict.fromkeys(row for table in _versions(name) for row in table.rows))
+
+
+def _versions(name: str) -> list[Table]:
+    return [form.tables[name] for form in forms().values() if name in form.tables]
+
+
+def _places(name: str) -> Places:
+    """Every place of a table as (name of the wide column, row, column); money with its unit."""
+    places = dict.fromkeys(place for table in _versions(name) for place in table.places)
+    found = []
+    for row, column in places:
+        found.append((f"{row}_{column}", row, column))
+        if column == "amount":
+            found.append((f"{row}_amount_unit", row, "unit"))
+    return found
+
+
+def lacking() -> Columns:
+    """What every line needs of its report and agency, which is looked up once for all lines."""
+    statuses = (f"{table}_status" for table in judged_tables())
+    counts = ("held", "failed", "not_judged", "revisions")
+    told = {name: ("", f"reports.{name}") for name in ("status", *statuses, *counts)}
+    return _HEAD | told
+
+
+def _of(*names: str) -> Columns:
+    """Columns that a line takes over as they are."""
+    return {name: (_HEAD[name][0], f"lacking.{name}") for name in names}
+
+
+def _wide_head(table: str) -> Columns:
+    status = {"status": ("TEXT NOT NULL", f"lacking.{table}_status")}
+    told = _of(*(name for name in WIDE_HEAD if name != "status")) | status
+    return {name: told[name] for name in WIDE_HEAD}
+
+
+def _wide(table: str, places: Places) -> Line:
+    """A row of the table is a join: a lookup by its key, a quarter of what an aggregate costs."""
+    rows = list(dict.fromkeys(row for _, row, _ in places))
+    cells = {
+        name: ("TEXT" if column in _TEXT else "INTEGER", f"t{rows.index(row)}.{column}")
+        for name, row, column in places
+    }
+    joins = "\n  ".join(
+        f"LEFT JOIN {table} AS t{n} ON t{n}.report = lacking.report AND t{n}.row = '{row}'"
+        for n, row in enumerate(rows)
+    )
+    return Line(_wide_head(table) | cells, f"{joins}\n  WHERE {_HAS.format(table)}")
+
+
+def _indicators() -> Line:
+    """Every indicator of the statistics before 2019; one that is printed in several columns is none."""
+    cells = {key: ("ANY", _INDICATOR.format(key=key)) for key in rows_of("statistics")}
+    return Line(_wide_head("statistics") | cells, f"WHERE {_HAS.format('statistics')}")
+
+
+def _quality() -> Columns:
+    counts = {
+        "errors": _COUNT.format("findings", " AND severity = 'error'"),
+        "warnings": _COUNT.format("findings", " AND severity = 'warning'"),
+        "repairs": _COUNT.format("repairs", ""),
+        "corrections": "lacking.corrections",
+        "revisions": "lacking.revisions",
+    }
+    statuses = ("status", *(f"{table}_status" for table in judged_tables()))
+    judged = {name: f"lacking.{name}" for name in ("held", "failed", "not_judged")} | counts
+    return (
+        _of("report", "agency", "agency_name", "superior", "report_year", "scope", "form")
+        | {name: ("TEXT NOT NULL", f"lacking.{name}") for name in statuses}
+        | {name: ("INTEGER NOT NULL", cell) for name, cell in judged.items()}
+        | {"url": ("TEXT", "captures.url"), "file": ("TEXT", "captures.name")}
+    )
+
+
+def _publication() -> Columns:
+    head = ("report", "agency", "agency_name", "superior", "report_year", "scope", "level")
+    return (
+        _of(*head)
+        | {"first_published_on": ("TEXT", FIRST)}
+        | _of("published_on")
+        | {
+            "due_on": ("TEXT", DUE),
+            "days_late": ("INTEGER", LATE),
+            "timing": ("TEXT NOT NULL", TIMING),
+        }
+    )
+
+
+def line_schema() -> str:
+    """The tables of lines as SQL."""
+    return "".join(line.create(name) for name, line in lines().items())

@@ -1,0 +1,167 @@
+"""This module turns a report into the rows of its tables: one row a printed row.
+
+A report read from the JSON that the database keeps gives the rows that it gave when it was read.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import cache
+from hashlib import sha256
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from schemas.finding import codes
+from schemas.report import Metadata, Repair, Report, Row, TableResult
+from scraper.database.claims import Claim, is_told
+from scraper.database.fulltext import spaced
+from scraper.database.likeness import sketch
+from scraper.database.tables import (
+    JSON_COLUMNS,
+    column_name,
+    figure_columns,
+    judged_tables,
+    metadata_columns,
+    record_tables,
+)
+
+Values = tuple[Any, ...]
+Rows = dict[str, list[Values]]
+COUNTS = ("held", "failed", "not_judged")
+STORED = ("findings", "repairs", "corrections", "sections", "statistics")
+_counts = attrgetter(*COUNTS)
+_statistic = attrgetter("indicator", "label", "column", "unit", "value", "amount", "printed")
+_corrected = attrgetter("place", "printed", "value", "reason", "by", "on")
+_repair = attrgetter("table", "row", "column", "printed", "proposed", "assumes")
+_place = attrgetter("table", "line", "cell", "page")
+
+
+class Made(NamedTuple):
+    """A report as rows: the values of its own, in the order of `report_columns`, and those of every
+    table below.
+    """
+
+    values: Values
+    rows: Rows
+
+
+def restored(text: str) -> Report:
+    """A report from the JSON that the database keeps, every money figure exact."""
+    return Report.model_validate(json.loads(text, parse_float=str))
+
+
+@cache
+def report_columns() -> tuple[str, ...]:
+    """The columns of `reports` that the report fills, in the order of their values."""
+    statuses = (f"{table}_status" for table in judged_tables())
+    return (
+        "form",
+        "status",
+        *statuses,
+        *COUNTS,
+        "corrections",
+        *map(column_name, metadata_columns()),
+    )
+
+
+def made(key: str, report: Report, claim: Claim) -> Made:
+    """A report as rows under a key; what its claim leaves open is among the findings."""
+    return Made(_values(report), _rows(key, report, claim))
+
+
+def _values(report: Report) -> Values:
+    tables: Mapping[Any, TableResult] = report.tables
+    counts = zip(*map(_counts, tables.values()), strict=True) if tables else ((0,),) * len(COUNTS)
+    return (
+        report.form,
+        report.status.value,
+        *(tables[name].status.value if name in tables else "absent" for name in judged_tables()),
+        *map(sum, counts),
+        len(report.corrections),
+        *_metadata(report.metadata),
+    )
+
+
+def _metadata(told: Metadata) -> Iterator[Any]:
+    for name in metadata_columns():
+        value = getattr(told, name)
+        if name in JSON_COLUMNS:
+            plain = value if isinstance(value, dict) else [vars(one) for one in value]
+            yield json.dumps(plain, ensure_ascii=False)
+        else:
+            yield value if value is None or type(value) is str else value.isoformat()
+
+
+def _rows(key: str, report: Report, claim: Claim) -> Rows:
+    decided = [one.place.split(".") for one in report.corrections]
+    found: Rows = {
+        table: [_figures(key, row, table, decided) for row in getattr(report, table)]
+        for table in record_tables()
+    }
+    found["statistics"] = [
+        (key, n, *map(_plain, _statistic(one)), ["statistics", one.indicator, "value"] in decided)
+        for n, one in enumerate(report.statistics, 1)
+    ]
+    found["findings"] = [(key, n, *one) for n, one in enumerate(_findings(report, claim), 1)]
+    found["repairs"] = [(key, n, *_proposed(one)) for n, one in enumerate(report.repairs, 1)]
+    found["corrections"] = [
+        (key, n, *map(_plain, _corrected(one))) for n, one in enumerate(report.corrections, 1)
+    ]
+    return found | _prose(key, report)
+
+
+def _prose(key: str, report: Report) -> Rows:
+    """The sections, what the full text's index holds of them, and their sketch."""
+    first = _first(key)
+    numbered = [(first + n, n, one) for n, one in enumerate(report.sections, 1)]
+    return {
+        "sections": [(at, key, n, one.number, one.heading, one.text) for at, n, one in numbered],
+        "sections_fts": [(at, spaced(one.heading), spaced(one.text)) for at, _, one in numbered],
+        "sketches": [(key, sketch("".join(one.text for one in report.sections)))],
+    }
+
+
+@cache
+def _columns(table: str) -> Any:
+    return attrgetter(*figure_columns(table))
+
+
+def _figures(key: str, row: Row, table: str, decided: list[list[str]]) -> Values:
+    values = _columns(table)(row)
+    if "amount" in figure_columns(table):
+        values = map(_plain, values)
+    told = json.dumps(row.printed, ensure_ascii=False, sort_keys=True) if row.printed else "{}"
+    mine = [place[2] for place in decided if place[:2] == [table, row.row]] if decided else ()
+    return (key, row.row, *values, told, json.dumps(mine) if mine else "[]")
+
+
+def _plain(value: Any) -> Any:
+    """A value as SQLite takes it: money as its exact text, a day as ISO 8601."""
+    if value is None or type(value) in (int, str):
+        return value
+    return str(value) if isinstance(value, Decimal) else value.isoformat()
+
+
+def _findings(report: Report, claim: Claim) -> Iterator[Values]:
+    for one in report.findings:
+        place = _place(one.place) if one.place else (None,) * 4
+        yield (one.code, one.severity.value, one.where, one.text, *place)
+    for code, known in (
+        ("agency-unknown", is_told(claim)),
+        ("year-unknown", claim.year is not None),
+    ):
+        if not known:
+            yield (code, codes()[code].severity.value, *(None,) * 6)
+
+
+def _proposed(one: Repair) -> Values:
+    equations = json.dumps(one.equations, ensure_ascii=False)
+    return (*_repair(one), equations, json.dumps(vars(one.place)) if one.place else None)
+
+
+def _first(key: str) -> int:
+    """What a report's sections are numbered from, one after another: where they are kept together.
+
+    It is a digest, so that no order of reading matters; 53 bits, as JSON has.
+    """
+    return int.from_bytes(sha256(key.encode()).digest()[:8], "big") >> 11

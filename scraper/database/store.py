@@ -1,0 +1,180 @@
+"""This module keeps reports in SQLite: one writer, every report whole, no clock but a run's."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from schemas.capture import Registrant
+from scraper.database import alike, crawled, filing, laid
+from scraper.database.batch import Batch
+from scraper.database.changes import Change, read
+from scraper.database.connect import AT_THE_END, connect, guarded, transaction
+from scraper.database.derived import derive
+from scraper.database.describe import describe
+from scraper.database.known import PROGRAM, Known
+from scraper.database.meanwhile import meanwhile
+from scraper.database.roster import apply
+from scraper.database.unconcerned import concerns_none, file_alone
+from scraper.log import say
+from scraper.reading import Fetched, Reading
+
+# A commit costs what five reports do; a scanned document is not to wait for two hundred others.
+BETWEEN = 32_000_000  # bytes of pages read between two commits, of which each page
+LEAST = 128_000  # counts so many at least: 250 pages
+_ENDED = """UPDATE runs SET (finished, captures, reports, unreadable)
+  = (:finished, :captures, :reports, :unreadable) WHERE id = :id"""
+_SUPERIOR = """UPDATE agencies SET superior_from = 'portal', superior = (
+    SELECT min(portals.superior) FROM portals
+    WHERE portals.agency = agencies.name OR portals.agency_code = agencies.code)
+  WHERE superior_from IS NOT 'roster' AND EXISTS (
+    SELECT 1 FROM portals WHERE portals.superior IS NOT NULL
+    AND (portals.agency = agencies.name OR portals.agency_code = agencies.code))"""
+
+
+class Store:
+    """A database open for one run of `extract`; use it in a `with` statement.
+
+    Every failure of SQLite leaves as DatabaseUnusable.
+    """
+
+    def __init__(self, path: Path, command: str = "extract") -> None:
+        self.path = path
+        self.db = connect(path)
+        self._portals: set[Registrant] = set()
+        self.known = Known(self.db)
+        self._batch = Batch(self.db)
+        self._held = 0
+        self.counts: dict[str, int] = {}
+        self._passed: list[str] = []
+        self._changes: list[Change] = []  # logged once committed: no log says more than is there
+        self.run = self._begun(command)
+        say("database-opened", run=self.run)
+
+    def _begun(self, command: str) -> int:
+        with guarded(self.path), transaction(self.db):
+            sql = "INSERT INTO runs (started, command, program) VALUES (?, ?, ?)"
+            return self.db.execute(sql, (_now(), command, PROGRAM)).lastrowid or 0
+
+    def keep_crawls(self, rows: Iterable[crawled.Row]) -> None:
+        """Keep how crawls ended, a row a portal and run; one that is there already stays."""
+        with guarded(self.path):
+            self._commit()
+            with transaction(self.db):
+                self.db.executemany(crawled.INSERT, rows)
+
+    def add(self, reading: Reading) -> None:
+        """Keep one page's reading; one that the database has already changes nothing."""
+        with guarded(self.path):
+            self._batch.begin()
+            if self._batch.meets(reading):
+                self._batch.write()
+            self._portal(reading.registrant)
+            if concerns_none(self.db, reading):
+                report, changes = file_alone(self._batch, reading)
+            else:
+                report, changes = self._among_others(reading)
+            self._changes += [read(reading, report), *changes]
+            self._count(reading.capture.bytes)
+        self.known.meet((reading.capture, *reading.attachments))
+
+    def corrected(self) -> set[str]:
+        """The SHA-256 of every page of whose report a person has decided something."""
+        sql = """SELECT sha256 FROM captures WHERE outcome = 'report'
+          AND report IN (SELECT DISTINCT report FROM corrections)"""
+        return {sha256 for (sha256,) in self.db.execute(sql)}
+
+    def passes_over(
+        self, page: Fetched, attachments: Sequence[Fetched], portal: Registrant | None
+    ) -> bool:
+        """Whether this program has read a page already; then it is noted, and need not be read."""
+        with guarded(self.path):
+            if self._batch.has(page.id):
+                self._batch.write()
+            if not self.known.has(page, attachments):
+                return False
+            self._batch.begin()
+            with self._batch.whole():
+                self._portal(portal)
+                self.known.pass_over((page, *attachments))
+                self._passed += [one.id for one in (page, *attachments)]
+            self._count(0)
+        return True
+
+    def _count(self, size: int) -> None:
+        """The disk is asked once for a batch of pages."""
+        self._held += max(size, LEAST)
+        if self._held >= BETWEEN:
+            self._commit()
+
+    def _commit(self) -> None:
+        self._held = 0
+        passed, changes = self._passed, self._changes
+        self._passed, self._changes = [], []
+        if not self.db.in_transaction:
+            return
+        self._batch.settle()
+        self.known.settle()
+        self.db.execute("COMMIT")
+        if passed:
+            say("pages-unchanged", captures=passed)
+        for event, told in changes:
+            say(event, **told)
+
+    def _portal(self, portal: Registrant | None) -> None:
+        if portal and portal not in self._portals:
+            self._portals.add(portal)
+            self._batch.lay_by(laid.of_portal(portal))
+
+    def _among_others(self, reading: Reading) -> tuple[str | None, list[Change]]:
+        """File a page's report among those that stand, or take the page out of the one that it was of."""
+        capture = reading.capture.id
+        self._batch.write()
+        with self._batch.whole():
+            self.db.execute(laid.CAPTURE, laid.of_capture(reading))
+            if reading.filed:
+                report, changes = filing.file(self._batch, capture, reading.filed)
+            else:
+                report, changes = None, filing.unfile(self._batch, capture)
+            self._batch.lay_by(laid.of_attached(reading))
+            self._batch.write()
+        return report, changes
+
+    def finish(self, roster: Iterable[tuple[str | None, str, str | None]] = ()) -> None:
+        """End the run: superiors, likeness, lines, views, descriptions, indexes; then one plain file."""
+        with guarded(self.path):
+            self._commit()
+            self.db.execute(AT_THE_END)
+            with (
+                transaction(self.db),
+                meanwhile(self.path, alike.find, AT_THE_END) as found,
+            ):
+                self.db.execute(_SUPERIOR)
+                apply(self.db, roster)
+                derive(self.db)
+                alike.keep(self.db, found())
+                describe(self.db)
+                self.counts = self.known.counts()
+                self.db.execute(_ENDED, {"finished": _now(), "id": self.run, **self.counts})
+            with suppress(sqlite3.OperationalError):  # a reader is there: the log stays beside it
+                self.db.execute("PRAGMA journal_mode = delete")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:  # fmt: skip
+        try:
+            with guarded(self.path):
+                self._commit()
+        finally:
+            self.db.close()
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,152 @@
+"""This module derives what a country's reports say together: sums by year, places among peers.
+
+A year's lines are made anew where one of its reports is new or gone; every other year stays. A sum is
+never of own and consolidated reports together: `scope` is part of every key.
+"""
+
+from functools import cache
+from typing import NamedTuple
+
+from scraper.database.lines import Columns, declared, rows_of, selected, wide_places
+from scraper.database.views import outcome_totals
+
+_KEY: Columns = {
+    "report_year": ("INTEGER", "t.report_year"),
+    "scope": ("TEXT NOT NULL", "t.scope"),
+    "level": ("TEXT", "t.level"),
+    "superior": ("TEXT", "t.superior"),
+    "reports": ("INTEGER NOT NULL", "count(*)"),
+}
+APPLICANTS = ("natural_person", "business_enterprise", "research_institution",
+              "public_interest_organization", "legal_service_institution", "other_organization")  # fmt: skip
+# The years of the lines of which a table has none: those that are new, or were taken out as stale.
+_YEARS = """coalesce(t.report_year, 0) IN (SELECT coalesce(report_year, 0)
+    FROM (SELECT DISTINCT report_year FROM publication) AS every
+    WHERE NOT EXISTS (SELECT 1 FROM {name} WHERE {name}.report_year IS every.report_year))"""
+_BY_KEY = "WHERE {years} GROUP BY t.report_year, t.scope, t.level, t.superior"
+_RANKED = """(SELECT scope, report_year, level, new_requests, disclosed_share,
+      rank() OVER (group_of ORDER BY new_requests DESC) AS place, count(*) OVER group_of AS peers,
+      row_number() OVER (group_of ORDER BY new_requests) AS by_requests,
+      count(disclosed_share) OVER group_of AS with_share,
+      row_number() OVER (group_of ORDER BY disclosed_share DESC NULLS LAST) AS by_share
+    FROM (SELECT t.scope, t.report_year, t.level, t.new_requests,
+      round(1.0 * {disclosed} / nullif(t.results_total, 0), 4) AS disclosed_share
+      FROM request_totals AS t WHERE t.new_requests IS NOT NULL AND {{years}})
+    WINDOW group_of AS (PARTITION BY scope, report_year, level))"""
+
+
+class Yearly(NamedTuple):
+    """A table made year by year: its columns, and what the lines of the missing years come from."""
+
+    columns: Columns
+    source: str
+
+    def create(self, name: str) -> str:
+        """The table as SQL."""
+        return (
+            f"CREATE TABLE {name} (\n  {declared(self.columns)}) STRICT;\n"
+            f"CREATE INDEX {name}_report_year ON {name}(report_year);\n"
+        )
+
+    def fill(self, name: str) -> str:
+        """The statement that makes the lines of the years that have none."""
+        source = self.source.format(years=_YEARS.format(name=name))
+        return f"INSERT INTO {name} SELECT {selected(self.columns)}\n  FROM {source}"  # noqa: S608
+
+
+@cache
+def yearly() -> dict[str, Yearly]:
+    """Every table that is made year by year, by its name."""
+    ranked = _RANKED.format(disclosed=outcome_totals()["disclosed_total"])
+    return {
+        "request_years": _requests(),
+        "dispute_years": Yearly(
+            _KEY | {name: _sum(f"t.{name}") for name, _, _ in places_of("dispute_totals")},
+            f"dispute_totals AS t {_BY_KEY}",
+        ),
+        "report_years": _reports(),
+        "peer_groups": Yearly(_GROUPS, f"{ranked} GROUP BY scope, report_year, level"),
+        "peer_places": Yearly(_PLACES, _COUNTED),
+    }
+
+
+def places_of(wide: str) -> list[tuple[str, str, str]]:
+    """The places of a wide table."""
+    return next(places for name, _, places in wide_places() if name == wide)
+
+
+def _sum(cell: str) -> tuple[str, str]:
+    return ("INTEGER", f"sum({cell})")
+
+
+def _count(condition: str) -> tuple[str, str]:
+    return ("INTEGER NOT NULL", f"count(CASE WHEN {condition} THEN 1 END)")
+
+
+def _requests() -> Yearly:
+    """Sums of every row; who asked; and of reports with results how requests ended."""
+    results = {"results_total": "t.results_total"} | outcome_totals()
+    cells = (
+        {row: _sum(f"t.{row}") for row in rows_of("requests")}
+        | {"asked": ("INTEGER NOT NULL", "count(n.report)")}
+        | {name: _sum(f"n.{name}") for name in APPLICANTS}
+        | {"answered": _count("t.results_total > 0")}
+        | {
+            f"answered_{name.removesuffix('_total')}": _sum(
+                f"CASE WHEN t.results_total > 0 THEN {total} END"
+            )
+            for name, total in results.items()
+        }
+    )
+    asked = "LEFT JOIN requests AS n ON n.report = t.report AND n.row = 'new_requests'"
+    return Yearly(_KEY | cells, f"request_totals AS t {asked} {_BY_KEY}")
+
+
+def _reports() -> Yearly:
+    """How many reports are faulty, and how many were published when."""
+    cells = {
+        "faulty": _count("q.failed > 0"),
+        "in_time": _count("t.timing = 'in-time'"),
+        "late": _count("t.timing = 'late'"),
+        "undated": _count("t.timing = 'undated'"),
+        "late_week": _count("t.timing = 'late' AND t.days_late <= 7"),
+        "late_month": _count("t.timing = 'late' AND t.days_late BETWEEN 8 AND 31"),
+        "late_quarter": _count("t.timing = 'late' AND t.days_late BETWEEN 32 AND 90"),
+        "late_longer": _count("t.timing = 'late' AND t.days_late > 90"),
+        "latest": ("TEXT", "max(t.first_published_on)"),
+    }
+    quality = "CROSS JOIN quality AS q ON q.report = t.report"
+    return Yearly(_KEY | cells, f"publication AS t {quality} {_BY_KEY}")
+
+
+_PEERS: Columns = {
+    "scope": ("TEXT NOT NULL", "scope"),
+    "report_year": ("INTEGER", "report_year"),
+    "level": ("TEXT", "level"),
+}
+_MIDDLE = "avg(CASE WHEN {order} IN (({count} + 1) / 2, ({count} + 2) / 2) THEN {value} END)"
+_GROUPS = _PEERS | {
+    "peers": ("INTEGER NOT NULL", "max(peers)"),
+    "median_new_requests": (
+        "REAL", _MIDDLE.format(order="by_requests", count="peers", value="new_requests")),
+    "median_disclosed_share": (
+        "REAL", "round({}, 4)".format(_MIDDLE.format(
+            order="by_share", count="with_share", value="disclosed_share"))),
+}  # fmt: skip
+_PLACES = _PEERS | {
+    "new_requests": ("INTEGER NOT NULL", "new_requests"),
+    "place": ("INTEGER NOT NULL", "1 + sum(reports) OVER more - reports"),
+}
+_COUNTED = """(SELECT t.scope, t.report_year, t.level, t.new_requests, count(*) AS reports
+    FROM request_totals AS t WHERE t.new_requests IS NOT NULL AND {years}
+    GROUP BY t.scope, t.report_year, t.level, t.new_requests)
+  WINDOW more AS (PARTITION BY scope, report_year, level ORDER BY new_requests DESC
+    ROWS UNBOUNDED PRECEDING)"""
+
+
+def yearly_schema() -> str:
+    """The tables that are made year by year, as SQL."""
+    return "".join(one.create(name) for name, one in yearly().items()) + (
+        "CREATE INDEX peer_places_new_requests\n"
+        "  ON peer_places(scope, report_year, new_requests, level);\n"
+    )

@@ -1,0 +1,101 @@
+"""This module derives what two years of one agency say of each other: pairs that must agree, and gaps.
+
+An agency is one over all its years by its organisation code, whatever it was called. Its own reports
+and the consolidated ones of a government are never set beside each other.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from schemas.form import forms
+from scraper.database.tables import figure_columns
+
+# Rows in which one year's figure follows from the year before's; both forms that have them.
+_IN_FORCE = ("rules", "normative_documents")
+_ITEMS = ("licensing", "other_services", "penalties", "compulsory_measures", "fees")
+
+# Two reports of one agency and scope in following years; {now} is where the later ones come from.
+ADJACENT = """SELECT now.id AS report, was.id AS previous_report, now.agency,
+  agencies.name AS agency_name, agencies.superior, now.report_year, now.scope
+  FROM {now} CROSS JOIN reports AS was
+    ON was.agency = now.agency AND was.scope = now.scope AND was.report_year = now.report_year - 1
+  CROSS JOIN agencies ON agencies.id = now.agency"""
+_PAIR = """SELECT pair.report, pair.previous_report, pair.agency, pair.agency_name, pair.superior,
+  pair.report_year, pair.scope, '{check}' AS "check", {key} AS key, {wanted} AS expected,
+  {printed} AS printed, {difference} AS difference, {severity} AS severity,
+  instr(a.decided, '"') + instr(b.decided, '"') > 0 AS decided
+  FROM {pairs} AS pair CROSS JOIN {table} AS b ON b.report = pair.report AND b.row {rows}
+  CROSS JOIN {table} AS a ON a.report = pair.previous_report AND a.row = {before}{each}
+  WHERE {printed} IS NOT NULL AND ({wanted}) IS NOT NULL"""
+
+GAPS_TABLE = """CREATE TABLE year_gaps (
+  agency TEXT NOT NULL REFERENCES agencies(id) ON DELETE CASCADE,
+  agency_name TEXT, superior TEXT, scope TEXT NOT NULL,
+  first_missing INTEGER NOT NULL, last_missing INTEGER NOT NULL, years INTEGER NOT NULL,
+  previous_report TEXT NOT NULL, next_report TEXT NOT NULL,
+  PRIMARY KEY (agency, scope, first_missing)) STRICT, WITHOUT ROWID;
+"""
+# The years between two reports of an agency that have none; {told} has the agencies, each once. Every
+# report looks up the next one by an index: nothing is sorted, however many there are.
+GAPS = """SELECT was.agency, agencies.name, agencies.superior, was.scope, was.report_year + 1,
+  now.report_year - 1, now.report_year - was.report_year - 1, was.id, now.id
+  FROM {told} AS told CROSS JOIN agencies ON agencies.id = told.agency
+  CROSS JOIN reports AS was ON was.agency = told.agency
+  CROSS JOIN reports AS now ON now.agency = was.agency AND now.scope = was.scope
+    AND now.report_year = (SELECT min(report_year) FROM reports WHERE agency = was.agency
+      AND report_year > was.report_year AND scope = was.scope)
+  WHERE now.report_year > was.report_year + 1"""
+
+
+def pairs(pairs: str) -> Iterator[str]:
+    """A SELECT for every rule between two years, each pair of figures with both of its sides.
+
+    `pairs` has the reports, as ADJACENT gives them. What is only audited in practice is a warning,
+    and of a total an error; what holds as a rule and may fail for good reasons is worth knowing.
+    """
+    columns = figure_columns("requests")
+    yield _pair(
+        pairs=pairs, check="carried-over", key="each.key", table="requests",
+        wanted=_chosen("a", columns), printed=_chosen("b", columns),
+        rows="= 'carried_over'", before="'carried_forward'", each=_each(columns),
+        severity="CASE each.key WHEN 'total' THEN 'error' ELSE 'warning' END",
+    )  # fmt: skip
+    yield _pair(
+        pairs=pairs, check="in-force",
+        wanted="a.in_force + coalesce(b.issued, 0) - coalesce(b.repealed, 0)",
+        printed="b.in_force", rows=_among(_IN_FORCE), severity="'warning'",
+    )  # fmt: skip
+    yield _pair(
+        pairs=pairs, check="items", wanted="a.items_previous_year + coalesce(a.items_change, 0)",
+        printed="b.items_previous_year", rows=_among(_ITEMS), severity="'info'",
+    )  # fmt: skip
+    yield _pair(
+        pairs=pairs, check="disclosed",
+        wanted="a.total_disclosed + coalesce(b.newly_disclosed, 0)",
+        printed="b.total_disclosed", rows=_among(_IN_FORCE), severity="'info'",
+    )  # fmt: skip
+    yield _pair(
+        pairs=pairs, check="pending", wanted="a.pending", printed="b.total", table="disputes",
+        rows=_among(forms()["2021"].tables["disputes"].rows), severity="'info'",
+        difference="min(b.total - a.pending, 0)",
+    )  # fmt: skip
+
+
+def _chosen(side: str, columns: Iterable[str]) -> str:
+    cases = " ".join(f"WHEN '{column}' THEN {side}.{column}" for column in columns)
+    return f"CASE each.key {cases} END"
+
+
+def _each(columns: Iterable[str]) -> str:
+    """Every column's name in a line of its own."""
+    keys = " UNION ALL ".join(f"SELECT '{column}' AS key" for column in columns)
+    return f"\n  CROSS JOIN ({keys}) AS each"
+
+
+def _among(rows: Iterable[str]) -> str:
+    return f"IN ({', '.join(map(repr, rows))})"
+
+
+def _pair(**told: str) -> str:
+    told = {"key": "b.row", "table": "disclosures", "before": "b.row", "each": ""} | told
+    told.setdefault("difference", f"{told['printed']} - ({told['wanted']})")
+    return _PAIR.format(**told)

@@ -1,0 +1,119 @@
+"""This module puts an article and the documents that it links to together: they are one report."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urljoin
+
+from schemas.capture import Capture
+from schemas.correction import Correction
+from scraper.errors import ArchiveDamaged, Unreadable
+from scraper.inputs.captures import read_at
+from scraper.inputs.documents import is_document
+
+_LINK = re.compile(
+    rb"""(?:href|src|data|data-href)\s*=\s*\\?["']?\s*([^"'\s>\\]+)""", re.IGNORECASE
+)
+_DOCUMENT = re.compile(
+    r"\.(?:pdf|docx?|wps|xlsx?|et|rtf|ofd|zip|rar|jpe?g|png|bmp|tiff?|webp)\b|down|file|attach",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A page and the documents attached to it, read together; and what a person decided of it."""
+
+    capture: Capture
+    attachments: tuple[Capture, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A capture laid aside: its bytes are read again from the archive, where that can be done."""
+
+    file: Path
+    capture: Capture
+
+    @classmethod
+    def of(cls, file: Path, capture: Capture) -> "_Kept":
+        if file.suffix == ".wacz" or capture.offset is None:
+            return cls(file, capture)
+        return cls(file, capture.model_copy(update={"body": b""}))
+
+    def whole(self) -> Capture:
+        if self.capture.body or self.capture.offset is None:
+            return self.capture
+        stored = read_at(self.file, self.capture.offset)
+        return self.capture.model_copy(update={"body": stored.body})
+
+
+def grouped(captures: Iterable[tuple[Path, Capture]]) -> Iterator[Group | Unreadable]:
+    """Every page of an archive with its attachments; a document of no article stands alone.
+
+    Pages that link to no document pass at once; the others wait until all documents are known, and
+    are Unreadable where their archive has gone meanwhile.
+    """
+    documents: dict[str, list[_Kept]] = defaultdict(list)
+    waiting: list[tuple[_Kept, tuple[str, ...]]] = []
+    for file, capture in captures:
+        if is_document(capture.body):
+            documents[plain(capture.url or "")].append(_Kept.of(file, capture))
+        elif told := links(capture):
+            waiting.append((_Kept.of(file, capture), told))
+        else:
+            yield Group(capture)
+    taken: set[str] = set()
+    for page, told in waiting:
+        found = [link for link in told if link in documents]
+        taken.update(found)
+        yield _whole(page, [_of_time(page.capture, documents[link]) for link in found])
+    alone = (kept for url, kept in documents.items() if url not in taken)
+    yield from (_whole(one, []) for kept in alone for one in kept)
+
+
+def _whole(page: _Kept, attached: Iterable[_Kept]) -> Group | Unreadable:
+    try:
+        return Group(page.whole(), tuple(one.whole() for one in attached))
+    except ArchiveDamaged as error:
+        return Unreadable(str(error))
+
+
+def links(page: Capture) -> tuple[str, ...]:
+    """The addresses in a page that may be documents, each once, in order."""
+    if not page.url:
+        return ()
+    url = page.url
+    joined = (_joined(url, link) for link in document_links(page.body))
+    return tuple(dict.fromkeys(filter(None, joined)))
+
+
+def document_links(body: bytes) -> Iterator[str]:
+    """The links of a page that may be of documents or pictures, as they are written."""
+    told = (link.decode("utf-8", errors="replace") for link in _LINK.findall(body))
+    return (link.replace("&amp;", "&") for link in told if _DOCUMENT.search(link))
+
+
+def _joined(base: str, link: str) -> str | None:
+    try:
+        return plain(urljoin(base, link))
+    except ValueError:
+        return None
+
+
+def plain(url: str) -> str:
+    """An address as addresses are compared here: without its fragment, escapes undone."""
+    return unquote(url.partition("#")[0])
+
+
+def _of_time(page: Capture, versions: list[_Kept]) -> _Kept:
+    """The version of a document that was fetched with the page: the first not before it."""
+    when = page.fetched_at
+    later = (
+        one for one in versions
+        if when and one.capture.fetched_at and one.capture.fetched_at >= when
+    )  # fmt: skip
+    return next(later, versions[-1])

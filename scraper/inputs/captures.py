@@ -1,0 +1,167 @@
+"""This module reads captures out of archives: ours, foreign WARC files, WACZ. It opens no socket.
+
+Only what could be a report or its attachment comes out: `response` records of status 200, without
+scripts, style sheets, fonts, films and icons. A `revisit` says that nothing changed: no capture.
+"""
+
+import json
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
+
+from schemas.capture import Capture, Registrant
+from scraper.errors import ArchiveDamaged
+from scraper.inputs.responses import LARGEST, Stored, stored
+from scraper.inputs.sieve import may_be_report
+from scraper.inputs.tree import Fail, below
+from scraper.inputs.whole import broken_off
+
+PORTALS = "gongkai-portals"
+ENDINGS = (".warc.gz", ".warc", ".warc.zst", ".wacz")
+BEGINS = (b"\x1f\x8b", b"WARC/", b"\x28\xb5\x2f\xfd")
+SMALLEST_PICTURE = 20_000
+NEVER = (
+    "text/css", "text/javascript", "application/javascript", "application/x-javascript",
+    "application/json", "application/font", "application/x-font", "application/vnd.ms-fontobject",
+    "font/", "audio/", "video/", "image/svg", "image/x-icon", "image/vnd.microsoft.icon",
+    "image/gif",
+)  # fmt: skip
+KINDS = WarcRecordType.response | WarcRecordType.warcinfo
+# What files and packages say that cannot be read on; a RuntimeError is that of one with a password.
+_DAMAGED = (OSError, ValueError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error)
+
+
+def captures(path: Path, passed: Callable[[], None] | None = None) -> Iterator[Capture]:
+    """Every capture of an archive's folder or file, in the order of capture.
+
+    With `passed`, what can be no report does not come out of archives that are not ours: it is
+    called instead. Raises ArchiveDamaged, after the captures before it, where a file cannot be read on.
+    """
+    failed: list[tuple[Path, OSError]] = []
+    for file in _files(path, lambda one, error: failed.append((one, error))):
+        for name, stream in _streams(file):
+            with _told(file):
+                yield from _from_stream(stream, name, passed)
+    for one, error in failed:
+        raise ArchiveDamaged(f"{one}: {error.strerror}") from error
+
+
+def _files(path: Path, fail: Fail) -> list[Path]:
+    if path.is_dir():
+        found = (file for file in below(path, fail) if file.name.endswith(ENDINGS))
+        return [file for file in found if file.is_file()]
+    if not path.is_file():
+        kind = "is no regular file" if path.exists() else "is gone"
+        raise ArchiveDamaged(f"{path}: {kind}")
+    return [path] * path.name.endswith(ENDINGS)
+
+
+@contextmanager
+def _told(file: Path) -> Iterator[None]:
+    try:
+        yield
+    except _DAMAGED as error:
+        raise ArchiveDamaged(f"{file}: {error}") from error
+
+
+def _streams(file: Path) -> Iterator[tuple[str, IO[bytes]]]:
+    with _told(file):
+        if file.suffix == ".wacz":
+            yield from _inside(file)
+            return
+        with file.open("rb") as stream:
+            yield file.name, stream
+
+
+def _inside(file: Path) -> Iterator[tuple[str, IO[bytes]]]:
+    with zipfile.ZipFile(file) as packed:
+        names = sorted(n for n in packed.namelist() if n.endswith((".warc.gz", ".warc")))
+        for name in names:
+            with packed.open(name) as stream:
+                yield f"{file.name}/{name}", stream
+
+
+def _from_stream(
+    stream: IO[bytes], name: str, passed: Callable[[], None] | None
+) -> Iterator[Capture]:
+    portals: dict[str, Registrant] = {}
+    ours, last = passed is None, 0
+    head = stream.read(5)
+    if head and not head.startswith(BEGINS):
+        raise ValueError("not a WARC file")
+    stream.seek(0)
+    for record in ArchiveIterator(stream, record_types=KINDS, parse_http=True):
+        last = record.stream_pos
+        if record.record_type == WarcRecordType.warcinfo:
+            told = record.reader.read()
+            portals = _registrants(told) or portals
+            ours = ours or PORTALS.encode() in told.lower()
+        elif _wanted(record):
+            capture = _capture(record, name, portals)
+            if ours or may_be_report(capture.body):
+                yield capture
+            elif passed:
+                passed()
+    if (at := broken_off(stream, last)) is not None:
+        raise ValueError(f"the record at {at} breaks off")
+
+
+def _registrants(body: bytes) -> dict[str, Registrant]:
+    lines = (line.partition(":") for line in body.decode("utf-8", errors="replace").splitlines())
+    fields = {key.strip().lower(): value.strip() for key, _, value in lines}
+    try:
+        portals = json.loads(fields.get(PORTALS, "[]"))
+        return {entry["id"]: _registrant(entry) for entry in portals if entry.get("agency")}
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return {}
+
+
+def _registrant(entry: Mapping[str, Any]) -> Registrant:
+    return Registrant(
+        portal=entry["id"],
+        agency=entry["agency"],
+        agency_code=entry.get("agency_code"),
+        superior=entry.get("superior"),
+    )
+
+
+def _wanted(record: WarcRecord) -> bool:
+    """Whether a response could be a report or its attachment, from its head alone."""
+    if not record.is_http or record.http_headers is None or record.content_length > LARGEST:
+        return False
+    if record.http_headers.status_code != 200 or record.headers.get("WARC-Truncated"):
+        return False  # half a report must not pass for one
+    media_type = (record.http_content_type or "").lower()
+    small = media_type.startswith("image/") and record.content_length < SMALLEST_PICTURE
+    robots = (record.headers.get("WARC-Target-URI") or "").endswith("/robots.txt")
+    return not (small or robots or media_type.startswith(NEVER))
+
+
+def _capture(record: WarcRecord, name: str, portals: Mapping[str, Registrant]) -> Capture:
+    response = stored(record)
+    portal = record.headers.get("Gongkai-Portal")
+    return Capture(
+        body=response.body,
+        url=(record.headers.get("WARC-Target-URI") or "").strip("<>") or None,
+        fetched_at=record.record_date,
+        status=response.status,
+        media_type=response.media_type,
+        charset=response.charset,
+        warc=name,
+        offset=record.stream_pos,
+        registrant=portals.get(portal) if portal else None,
+    )
+
+
+def read_at(file: Path, offset: int) -> Stored:
+    """The response that stands at an offset of an archive's file; else ArchiveDamaged."""
+    with _told(file), file.open("rb") as stream:
+        stream.seek(offset)
+        for record in ArchiveIterator(stream, record_types=WarcRecordType.response):
+            return stored(record)
+    raise ArchiveDamaged(f"{file}: no response at byte {offset}")

@@ -1,0 +1,64 @@
+"""This module finds the bytes that a report in a database was read from, in an archive or a folder."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from schemas.capture import Capture
+from scraper.database.connect import reading
+from scraper.errors import GongkaiError, Unreadable
+from scraper.inputs.captures import read_at
+from scraper.inputs.sources import Tally, sources
+from scraper.inputs.tree import below
+
+_CAPTURES = """SELECT captures.sha256, captures.name, captures.url, captures.media_type,
+  captures.warc, captures."offset" FROM captures, reports
+  WHERE reports.id = ? AND (captures.id = reports.capture OR captures.article = reports.capture)
+  ORDER BY captures.id = reports.capture DESC, captures.id"""
+
+
+def captures_of(database: Path, report: str, places: Iterable[Path]) -> list[Capture]:
+    """The page of a report, then the documents attached to it, byte for byte.
+
+    A report that is not there, or bytes that are not in the places, is a GongkaiError.
+    """
+    with reading(database) as db:
+        wanted = list(db.query(_CAPTURES, [report]))
+    if not wanted:
+        raise GongkaiError(f"{report}: no such report in {database}")
+    paths = list(places)
+    found = [capture for row in wanted if (capture := _stored(row, paths) or _saved(row, paths))]
+    if not found:
+        raise GongkaiError(f"{report}: its page, SHA-256 {wanted[0]['sha256']}, is not there")
+    return found
+
+
+def _stored(row: dict[str, Any], paths: list[Path]) -> Capture | None:
+    """A capture at its place in its WARC file, if those bytes still stand there."""
+    if row["warc"] is None or row["offset"] is None:
+        return None
+    for file in _files(row["warc"], paths):
+        stored = read_at(file, row["offset"])
+        capture = Capture(
+            body=stored.body, name=row["name"], url=row["url"], media_type=stored.media_type,
+            charset=stored.charset, warc=row["warc"], offset=row["offset"],
+        )  # fmt: skip
+        if capture.sha256 == row["sha256"]:
+            return capture
+    return None
+
+
+def _files(name: str, paths: list[Path]) -> Iterator[Path]:
+    for path in paths:
+        found = below(path) if path.is_dir() else iter([path])
+        yield from (file for file in found if file.name == name)
+
+
+def _saved(row: dict[str, Any], paths: list[Path]) -> Capture | None:
+    """A capture among the saved pages, known by its bytes."""
+    for group in sources(paths, Tally()):
+        if not isinstance(group, Unreadable):
+            for capture in (group.capture, *group.attachments):
+                if capture.sha256 == row["sha256"]:
+                    return capture
+    return None

@@ -1,0 +1,72 @@
+"""This module is a saved page as a file, opened where it is read: a path is soon sent to a worker."""
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from errno import errorcode
+from pathlib import Path
+
+from schemas.capture import Capture
+from scraper.errors import Unreadable
+from scraper.inputs.attached import Group
+
+LARGEST = 80_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A file that may be a page, and the files beside it that belong to it."""
+
+    file: Path
+    kept: tuple[Path, ...] = ()
+
+    def opened(self) -> Group | Unreadable:
+        """The page with its attachments, or why its bytes cannot be had."""
+        try:
+            return _too_much(self.file) or Group(*_captures(self.file, self.kept))
+        except OSError as error:
+            return unread(self.file, error)
+
+    def apart(self) -> Iterator["Saved"]:
+        """The page with what lies beside it; where no page can be had, each by itself."""
+        try:
+            together = not self.kept or _too_much(self.file) is None
+        except OSError:
+            together = False
+        yield from (self,) if together else map(Saved, (self.file, *self.kept))
+
+
+def unread(path: Path, error: OSError) -> Unreadable:
+    """What the system says of a file or a folder."""
+    why = errorcode.get(error.errno or 0, "damaged")
+    return Unreadable(f"{shown(path)}: {error.strerror or error}", why)
+
+
+def opened(source: Saved | Group) -> Group | Unreadable:
+    """A page that is open already, or the file that it is, opened."""
+    return source.opened() if isinstance(source, Saved) else source
+
+
+def _too_much(file: Path) -> Unreadable | None:
+    told = file.stat()
+    if not stat.S_ISREG(told.st_mode):
+        return Unreadable(f"{shown(file)}: is no regular file", "not-a-file")
+    if told.st_size > LARGEST:
+        told_of = f"{told.st_size:,} bytes are more than a page has"
+        return Unreadable(f"{shown(file)}: {told_of}", "too-large")
+    return None
+
+
+def _captures(page: Path, kept: Iterable[Path]) -> tuple[Capture, tuple[Capture, ...]]:
+    first, *others = (Capture(body=one.read_bytes(), name=shown(one.name)) for one in (page, *kept))
+    return first, tuple(others)
+
+
+def shown(path: Path | str) -> str:
+    """A path as it can be printed and stored: names are bytes, written in UTF-8 or in GBK."""
+    name = os.fsencode(path)
+    try:
+        return name.decode()
+    except UnicodeDecodeError:
+        return name.decode("gb18030", errors="replace")

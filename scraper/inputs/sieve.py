@@ -1,0 +1,52 @@
+"""This module tells by a record's bytes alone that it can be no report: for archives of the whole web.
+
+A report says 公开, or has the tables whose rows say 行政许可, 规范性文件 or 行政复议. They are sought
+as bytes, in the charsets of Chinese pages, before anything is decoded; what may hide them, as an
+unusual coding or a document may, passes.
+"""
+
+import re
+
+from scraper.inputs.documents import is_document
+
+_WORDS = (
+    "公开", "公開", "行政许可", "行政許可", "规范性文件", "規範性文件", "行政复议", "行政復議", "行政複議",
+)  # fmt: skip
+_CHARSETS = ("utf-8", "gb18030", "big5")
+_HIDING = (b"\x00", b"~{", b"\x1b$")  # UTF-16, HZ, ISO 2022
+_MAIL = (b"mime-version:", b"content-transfer-encoding:")
+_BETWEEN = re.compile(
+    rb"<[^>]*>|&(?:nbsp|ensp|emsp|zwnj|zwj|thinsp);|\s+|\xc2\xa0|\xe3\x80\x80|\xa1\xa1|\xe2\x80[\x8b-\x8f]|\xef\xbb\xbf"
+)
+_HEAD = 4096
+
+
+def _encoded(text: str) -> tuple[bytes, ...]:
+    return tuple({text.encode(charset, "ignore") for charset in _CHARSETS} - {b""})
+
+
+_MARKS = tuple(mark for word in _WORDS for mark in _encoded(word) if len(mark) >= 2 * len(word))
+_FIRST = tuple(mark for sign in "公行规規" for mark in _encoded(sign) if len(mark) > 1)
+_REFERENCES = re.compile(rb"&#(?:0*(?:%s)|x0*(?:%s));?" % (
+    b"|".join(b"%d" % ord(sign) for sign in "公行规規"),
+    b"|".join(b"%x" % ord(sign) for sign in "公行规規"),
+), re.IGNORECASE)  # fmt: skip
+
+
+def may_be_report(body: bytes) -> bool:
+    """Whether a record's body could be a report or a document that holds one."""
+    if is_document(body) or _hides(body):
+        return True
+    if body.isascii() or not any(sign in body for sign in _FIRST):
+        return False
+    if any(mark in body for mark in _MARKS):
+        return True
+    bare = _BETWEEN.sub(b"", body)  # Word puts a tag around every character
+    return any(mark in bare for mark in _MARKS)
+
+
+def _hides(body: bytes) -> bool:
+    head = body[:_HEAD].lower()
+    if any(sign in body for sign in _HIDING) or any(field in head for field in _MAIL):
+        return True
+    return b"&#" in body and _REFERENCES.search(body) is not None

@@ -1,0 +1,107 @@
+"""This module is the verb `crawl`: portals to an archive, and what a person is told of it."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from scraper.charset import fit
+from scraper.crawling.crawl import JOBS, crawl
+from scraper.crawling.forecast import forecasts
+from scraper.crawling.plan import Plan, plan
+from scraper.crawling.portals import chosen, load
+from scraper.crawling.progress import progress
+from scraper.crawling.run_report import RunReport
+from scraper.ending import INTERRUPTED
+from scraper.verbs.crawl_shown import show_plan, show_report
+from scraper.verbs.logged import Logged
+from scraper.verbs.output import as_json as print_json
+from scraper.verbs.output import console
+
+EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
+NOT_ALL = 4
+
+
+@click.command(
+    "crawl",
+    cls=Logged,
+    examples=(
+        "gongkai crawl archive/ qz-yjj --dry-run",
+        "gongkai crawl archive/ --portals my-portals.toml",
+        "gongkai crawl archive/ --urls addresses.txt",
+    ),
+)
+@click.argument("archive", type=click.Path(file_okay=False, path_type=Path))
+@click.argument("portal", nargs=-1)
+@click.option("--portals", "file", type=EXISTING, help="A portals file; else the one that ships.")
+@click.option("--jobs", type=click.IntRange(1), default=JOBS, show_default=True,
+              help="Portals that are visited side by side.")  # fmt: skip
+@click.option("--urls", type=EXISTING, help="Fetch the addresses in this file, one a line.")
+@click.option("--dry-run", is_flag=True, help="Print the plan; ask nothing, write nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print the run report as JSON.")
+def crawl_verb(  # noqa: PLR0913  (one a thing that the command line can say)
+    archive: Path,
+    portal: tuple[str, ...],
+    file: Path | None,
+    jobs: int,
+    urls: Path | None,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Fetch the annual reports of portals into ARCHIVE; without PORTAL, of every enabled one.
+
+    Exit codes: 0 every portal ok · 4 at least one is not · 1 failed · 2 usage · 130 interrupted.
+    """
+    made = _planned(file, portal, urls)
+    if dry_run:
+        _foresee(archive, made, as_json)
+        return
+    _crawl(archive, made, jobs, as_json)
+
+
+def _planned(file: Path | None, names: tuple[str, ...], urls: Path | None) -> Plan:
+    known = load(file)
+    if urls is not None and names:
+        raise click.UsageError("--urls says itself what to fetch: name no PORTAL beside it")
+    return plan(chosen(known, names, file), urls, known)
+
+
+def _crawl(archive: Path, made: Plan, jobs: int, as_json: bool) -> None:
+    shown = progress()
+    try:
+        report, finished = crawl(archive, made, jobs, shown)
+    finally:
+        shown.close()
+    if as_json:
+        click.echo(fit(report.model_dump_json()))
+    else:
+        show_report(report, console())
+    for line in first_answers(made, report):
+        click.echo(line, err=True)
+    if not finished:
+        sys.exit(INTERRUPTED)
+    sys.exit(0 if report.all_ok else NOT_ALL)
+
+
+def _foresee(archive: Path, made: Plan, as_json: bool) -> None:
+    plan = list(forecasts(archive, made))
+    if as_json:
+        print_json([one.model_dump() for one in plan])
+    else:
+        show_plan(plan, console())
+
+
+def first_answers(made: Plan, report: RunReport) -> Iterator[str]:
+    """What a run found under the entries that nobody has verified yet, a line each."""
+    told = {portal.id: portal for portal in report.portals}
+    for portal in (task.portal for task in made.tasks if not task.portal.verified):
+        found = told[portal.id]
+        if found.status == "ok":
+            verdict = "the entry holds: take `verified = false` out of it"
+        else:
+            verdict = f"{found.status}, {found.reason}: the entry is still to be verified"
+        yield (
+            f"unverified {portal.id}: {portal.start} answered as {found.engine or 'nothing yet'},"
+            f" {found.reports} reports, {found.requests} requests; {verdict}"
+        )

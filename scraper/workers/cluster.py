@@ -1,0 +1,181 @@
+"""This module reads archives on many machines: one task a file, a shard each, one merge.
+
+Every machine sees the archives and the folder of shards under the same paths. A task that is run
+twice, or again after its machine died, finds or writes the same shard.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from errno import errorcode
+from pathlib import Path
+from typing import NamedTuple
+
+from schemas.capture import Capture
+from scraper.errors import ArchiveDamaged, GongkaiError, Unreadable
+from scraper.inputs.attached import Group, grouped, links, plain
+from scraper.inputs.captures import captures
+from scraper.inputs.documents import is_document
+from scraper.inputs.sources import Tally
+from scraper.log import say
+from scraper.read import read
+from scraper.reading import Reading
+from scraper.workers.scheduler import mapped
+from scraper.workers.shards import Notes, Row, is_whole, notes, rows, shard_of, write
+
+
+class Cluster(NamedTuple):
+    """The address of a dask scheduler, and the folder of shards that its workers see."""
+
+    address: str
+    shards: Path
+
+
+def make_shard(file: str, shards: str) -> str:
+    """Read one archive's file into its shard, unless that is there; the shard's path.
+
+    Raises Unreadable where the file cannot be read or is written to meanwhile, OSError where the
+    shard cannot be written.
+    """
+    path = Path(file)
+    state = _state(path)
+    shard = shard_of(path, Path(shards))
+    if not is_whole(shard):
+        _read(path, shard, state)
+    return str(shard)
+
+
+def _state(file: Path) -> tuple[int, int, int]:
+    """What changes when a file is written to or replaced."""
+    try:
+        told = file.stat()
+        with file.open("rb"):
+            return told.st_ino, told.st_size, told.st_mtime_ns
+    except OSError as error:
+        why = errorcode.get(error.errno or 0, "damaged")
+        raise Unreadable(f"{file}: {error.strerror or error}", why) from error
+
+
+def _read(file: Path, shard: Path, state: tuple[int, int, int]) -> None:
+    documents: list[str] = []
+    passed: list[None] = []
+    damage: list[str] = []
+
+    def told() -> Iterator[tuple[Path, Capture]]:
+        try:
+            for capture in captures(file, lambda: passed.append(None)):
+                if is_document(capture.body):
+                    documents.append(plain(capture.url or ""))
+                yield file, capture
+        except ArchiveDamaged as error:
+            damage.append(str(error))
+
+    def noted() -> Notes:
+        if _state(file) != state:  # its shard is named by what it was
+            raise Unreadable(f"{file}: was written to while it was read", "changed")
+        return Notes(file.name, tuple(documents), len(passed), next(iter(damage), None))
+
+    write(shard, map(_row, grouped(told())), noted)
+
+
+def _row(group: Group | Unreadable) -> Row:
+    """A group's row; what has gone while it waited is raised: no shard is made without it."""
+    if isinstance(group, Unreadable):
+        raise group
+    document = is_document(group.capture.body)
+    return Row(read(group), () if document else links(group.capture), document)
+
+
+def read_on_cluster(
+    files: list[Path], cluster: Cluster, tally: Tally
+) -> Iterator[Reading | Unreadable]:
+    """What the workers of a cluster read of an archive's files: what one process reads of them.
+
+    Raises ToolMissing without the extra `cluster`, or where no scheduler answers.
+    """
+    answers = dict(zip(files, _shards(files, cluster), strict=True))
+    made = {file: one for file, one in answers.items() if isinstance(one, Path)}
+    yield from (one for one in answers.values() if isinstance(one, Unreadable))
+    told = {file: notes(shard) for file, shard in made.items()}
+    torn = _Torn.of(made, told)
+    say("shards-made", shards=len(set(made.values())))
+    for file, shard in made.items():
+        yield from _merged(shard, file, torn)
+    damage = {file: one.damage for file, one in told.items() if one.damage}
+    for group in grouped(torn.captures(files, damage)):
+        yield group if isinstance(group, Unreadable) else _row(group).reading
+    for one in told.values():
+        tally.skip("records that can be no report", one.passed)
+    yield from map(Unreadable, damage.values())
+
+
+def _merged(shard: Path, file: Path, torn: "_Torn") -> Iterator[Reading]:
+    pages = 0
+    for row in rows(shard, file.name):
+        if not torn.has(row):
+            pages += 1
+            yield row.reading
+    say("shard-merged", shard=shard.stem, pages=pages)
+
+
+def _shards(files: list[Path], cluster: Cluster) -> list[Path | Unreadable]:
+    """The shard of each file, or why it has none; what workers that died have left goes."""
+    folder = str(cluster.shards.resolve())
+    made: list[Path | Unreadable] = []
+    for file, answer in zip(files, mapped(make_shard, files, folder, cluster.address), strict=True):
+        if isinstance(answer, OSError):
+            raise GongkaiError(f"{cluster.shards}: {answer.strerror or answer}") from answer
+        if answer is None:
+            made.append(Unreadable(f"{file}: every worker that read it died", "worker-died"))
+        else:
+            made.append(Path(answer) if isinstance(answer, str) else answer)
+    for shard in {one for one in made if isinstance(one, Path)}:
+        for left in shard.parent.glob(f"{shard.name}.*.part"):
+            left.unlink(missing_ok=True)
+    return made
+
+
+class _Torn(NamedTuple):
+    """The pages that link to documents in other files, and the addresses of all their documents."""
+
+    pages: frozenset[tuple[str | None, int | None]]
+    documents: frozenset[str]
+    files: frozenset[Path]
+
+    @classmethod
+    def of(cls, made: dict[Path, Path], told: dict[Path, Notes]) -> "_Torn":
+        held: defaultdict[str, set[Path]] = defaultdict(set)
+        for file, one in told.items():
+            for url in one.documents:
+                held[url].add(file)
+        pages, documents, files = set(), set[str](), set[Path]()
+        for file, shard in made.items():
+            for row in rows(shard, file.name):
+                found = [link for link in row.links if link in held]
+                if any(held[link] != {file} for link in found):
+                    pages.add((row.reading.capture.warc, row.reading.capture.offset))
+                    documents.update(found)
+                    files.update({file}.union(*(held[link] for link in found)))
+        return cls(frozenset(pages), frozenset(documents), frozenset(files))
+
+    def has(self, row: Row) -> bool:
+        """Whether a row is to be read anew, or is a document that belongs to one that is."""
+        page = row.reading.capture
+        if row.document:
+            return plain(page.url or "") in self.documents
+        return (page.warc, page.offset) in self.pages
+
+    def captures(
+        self, files: list[Path], damage: dict[Path, str]
+    ) -> Iterator[tuple[Path, Capture]]:
+        """What is to be read anew, in the order of the files; `damage` gathers what their shards do not say."""
+        for file in files:
+            if file in self.files:
+                try:
+                    yield from ((file, one) for one in captures(file) if self._wants(one))
+                except ArchiveDamaged as error:
+                    damage.setdefault(file, str(error))
+
+    def _wants(self, one: Capture) -> bool:
+        if is_document(one.body):
+            return plain(one.url or "") in self.documents
+        return (one.warc, one.offset) in self.pages

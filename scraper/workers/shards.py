@@ -1,0 +1,159 @@
+"""This module keeps what was read of one archive's file in a shard: Parquet, named by its content.
+
+The name is made of the file's SHA-256 and of the program that read it, so that a shard that is
+there is right; it is written under another name and renamed, so that it is whole.
+"""
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from hashlib import file_digest
+from itertools import islice
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from schemas.capture import Registrant
+from scraper.database.claims import Claim
+from scraper.database.known import reader
+from scraper.database.rows import restored
+from scraper.errors import Unreadable
+from scraper.reading import Fetched, Filed, Reading, filed
+
+_NOTES = "notes"
+_AT_ONCE = 256  # rows in memory
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One page as read in its file; `links` are the addresses in it that may be documents.
+
+    `document`: it is itself one, which no page of its file links to.
+    """
+
+    reading: Reading
+    links: tuple[str, ...] = ()
+    document: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What a shard says beside its rows: the file's name, the addresses of its documents, what was
+    passed over, and the damage at which reading ended.
+    """
+
+    name: str
+    documents: tuple[str, ...] = ()
+    passed: int = 0
+    damage: str | None = None
+
+
+def shard_of(file: Path, shards: Path) -> Path:
+    """The shard of an archive's file, whether it is there or not."""
+    with file.open("rb") as stream:
+        digest = file_digest(stream, "sha256").hexdigest()
+    return shards / f"{digest[:32]}-{reader().replace(' ', '-')}.parquet"
+
+
+def write(shard: Path, found: Iterator[Row], told: Callable[[], Notes]) -> None:
+    """Write a shard under a name of its own and rename it: two that write it write the same.
+
+    `told` is asked when all rows are written.
+    """
+    import pyarrow as pa  # noqa: PLC0415  (an extra)
+    from pyarrow import parquet  # noqa: PLC0415
+
+    kinds = [("reading", pa.string()), ("links", pa.list_(pa.string())), ("document", pa.bool_())]
+    schema = pa.schema(kinds)
+    shard.parent.mkdir(parents=True, exist_ok=True)
+    part = shard.with_name(f"{shard.name}.{uuid4().hex}.part")
+    try:
+        with (
+            part.open("wb") as file,
+            parquet.ParquetWriter(
+                file, schema, compression="zstd", write_page_checksum=True
+            ) as writer,
+        ):
+            while some := [_columns(row) for row in islice(found, _AT_ONCE)]:
+                writer.write_batch(pa.RecordBatch.from_pylist(some, schema))
+            writer.add_key_value_metadata({_NOTES: json.dumps(asdict(told()))})
+            writer.close()
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(shard)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _columns(row: Row) -> dict[str, Any]:
+    one = row.reading
+    registrant = one.registrant.model_dump() if one.registrant else None
+    told = asdict(replace(one, filed=None)) | {"registrant": registrant}
+    report = (one.filed.text, one.filed.claim) if one.filed else None
+    text = json.dumps(told | {"filed": report}, ensure_ascii=False)
+    return {"reading": text, "links": list(row.links), "document": row.document}
+
+
+def is_whole(shard: Path) -> bool:
+    """Whether a shard is there to its end; a power cut may have left less."""
+    try:
+        notes(shard)
+    except Unreadable:
+        return False
+    return True
+
+
+def notes(shard: Path) -> Notes:
+    """What a shard says beside its rows; raises Unreadable."""
+    from pyarrow import parquet  # noqa: PLC0415  (an extra)
+
+    with _read(shard):
+        told = json.loads(parquet.read_metadata(shard).metadata[_NOTES.encode()])
+        return Notes(told["name"], tuple(told["documents"]), told["passed"], told["damage"])
+
+
+@contextmanager
+def _read(shard: Path) -> Iterator[None]:
+    """Say of a shard that is gone or not as it was written what to do about it."""
+    try:
+        yield
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise Unreadable(
+            f"{shard}: gone, or not as it was written: remove it and give the same command again"
+        ) from error
+
+
+def rows(shard: Path, name: str) -> Iterator[Row]:
+    """The rows of a shard, some hundreds in memory at a time, as of a file of this name.
+
+    A file of the same bytes under another name has the same shard. Raises Unreadable.
+    """
+    from pyarrow import parquet  # noqa: PLC0415  (an extra)
+
+    made = notes(shard).name
+    with _read(shard), parquet.ParquetFile(shard, page_checksum_verification=True) as told:
+        for batch in told.iter_batches(_AT_ONCE):
+            for row in batch.to_pylist():
+                reading = _reading(json.loads(row["reading"]), made, name)
+                yield Row(reading, tuple(row["links"]), row["document"])
+
+
+def _filed(report: list[Any], capture: str) -> Filed:
+    text, claim = report
+    return filed(restored(text), text, Claim(*claim), capture)
+
+
+def _reading(told: dict[str, Any], made: str, name: str) -> Reading:
+    report, registrant = told["filed"], told["registrant"]
+    for one in (told["capture"], *told["attachments"]):
+        one["warc"] = name + one["warc"].removeprefix(made)
+    return Reading(
+        capture=Fetched(**told["capture"]),
+        registrant=Registrant(**registrant) if registrant else None,
+        attachments=tuple(Fetched(**one) for one in told["attachments"]),
+        filed=_filed(report, told["capture"]["sha256"]) if report else None,
+        outcome=told["outcome"],
+        reason=told["reason"],
+    )
