@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from parsers.decode import Decoded, decode
 from parsers.page import Page
-from parsers.readers import PICTURES, READERS, html, mhtml, office, pdf, pipes, scans
+from parsers.readers import PICTURES, READERS, html, marks, mhtml, office, pdf, pipes, scans
 from parsers.readers.inside import inside
 from parsers.readers.sniffing import sniff
 from schemas.capture import Capture
@@ -63,11 +63,16 @@ def _read_text(capture: Capture, kind: str) -> Document:
     if kind == "mhtml":
         body, charset, url = mhtml.parts(body)
     decoded = decode(body, charset)
-    page = pipes.read(decoded.text) if kind == "text" else html.read(decoded.text, decoded.utf8)
+    page = pipes.read(decoded.text) if kind == "text" else _read_html(decoded)
     if not decoded.plausible:
         odd = finding("charset-doubtful", None, f"{decoded.charset} ({decoded.source})")
         page = replace(page, findings=(*page.findings, odd))
     return page, _source(capture, kind, decoded, url or page.url)
+
+
+def _read_html(decoded: Decoded) -> Page:
+    text = marks.as_page(decoded.text)
+    return html.read(text) if text is not None else html.read(decoded.text, decoded.utf8)
 
 
 def _source(capture: Capture, kind: str, decoded: Decoded | None, url: str | None) -> Source:

@@ -7,6 +7,7 @@ import re
 
 from parsers.flat.pieces import barred
 from parsers.page import Page
+from parsers.readers.marks import unmarked
 from schemas.finding import finding
 
 _LONGEST_LINE = 100_000
@@ -24,4 +25,4 @@ def read(text: str) -> Page:
     )
     told = [line[:_LONGEST_LINE] for line in lines[:_MOST_LINES]]
     told = barred(told) if "\t" in text else told
-    return Page(tuple(_INDENT.sub("", line.strip()) for line in told), findings=cut)
+    return Page(tuple(_INDENT.sub("", unmarked(line.strip())) for line in told), findings=cut)

@@ -1,0 +1,100 @@
+"""This module takes the marks of Markdown and of HTML out of the lines of a text, as converters leave them.
+
+>>> unmarked("## 一、总体情况"), unmarked("本机关不掌握相关政<br>府信息"), unmarked("22<sup>1</sup>")
+('一、总体情况', '本机关不掌握相关政 府信息', '22[1]')
+"""
+
+import re
+from collections.abc import Iterator
+from html import escape, unescape
+from typing import NamedTuple
+
+from parsers.text import note
+
+_HEADING = re.compile(r"^#{1,6}[ \t]+(?=\S)")
+_ITEM = re.compile(r"^[-*+>][ \t]+(?=[(（\u4e00-\u9fff])")
+_BOLD = re.compile(r"(\*\*|__)(?=\S)(.{1,400}?)(?<=\S)\1")
+_ESCAPED = re.compile(r"\\(?=[-.()#*_+!\[\]<>~`])")
+_RAISED = re.compile(r"<su[pb]>([^<>]{0,20})</su[pb]>", re.IGNORECASE)
+_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
+_INLINE = re.compile(
+    r"</?(?:a|b|strong|em|i|u|ins|span|font|p|div|center|mark|img)(?=[\s>/])[^<>]{0,300}>",
+    re.IGNORECASE,
+)
+_RULE = re.compile(r"[|+\s]*\+[-=]{3,}[-=+|\s]*")  # between the rows of a table drawn in signs
+_LONGEST = 4000  # characters: a longer line is looked at for nothing
+_MARKS = frozenset("#*_<>\\&+-")
+
+# A table may stand in a page of its own within the text.
+_EDGE = re.compile(
+    r"((?:<html>\s*<body>\s*)?<table\b)|</table\s*>(?:\s*</body>\s*</html>)?", re.IGNORECASE
+)
+_OF_A_PAGE = re.compile(
+    r"<(?:!doctype|html|head|body|meta|title|script|style|section|article|ul|li|h[1-6]|div|p|form|tr|td)\b",
+    re.IGNORECASE,
+)
+_PAGES_BEGIN = ("<!", "<?", "<html", "<head", "<body", "<meta")
+
+
+def unmarked(line: str) -> str:
+    """A line without the marks of headings, items, bold print, escapes and inline elements.
+
+    A small figure stays apart from the one that it stands beside, and so do two that a break parts.
+    """
+    if len(line) > _LONGEST or _MARKS.isdisjoint(line):
+        return line
+    if "+" in line and _RULE.fullmatch(line):
+        return ""
+    line = _HEADING.sub("", line)
+    line = _ITEM.sub("", line)
+    if "<" in line:
+        line = _BREAK.sub(" ", _RAISED.sub(lambda raised: _told(raised[1]), line))
+        line = _INLINE.sub("", line)
+    line = _BOLD.sub(r"\2", line)
+    if "\\" in line:
+        line = _ESCAPED.sub("", line)
+    return unescape(line).replace("\xa0", " ") if "&" in line else line
+
+
+def _told(raised: str) -> str:
+    return note(raised) if raised.strip().isascii() else raised
+
+
+def as_page(text: str) -> str | None:
+    """The HTML of a text in which only the tables are HTML, each line of it a paragraph; None for a page."""
+    if text.lstrip("\ufeff \t\r\n")[:6].lower().startswith(_PAGES_BEGIN):
+        return None
+    tables = list(_tables(text))
+    if not tables or tables[-1].end is None:
+        return None
+    edges = [0, *(edge for table in tables for edge in (table.start, table.end)), len(text)]
+    said = [text[begin:end] for begin, end in zip(edges[::2], edges[1::2], strict=True)]
+    if any(map(_OF_A_PAGE.search, said)):
+        return None
+    printed = [*(text[table.start : table.end] for table in tables), ""]
+    return "".join(_paragraphs(part) + table for part, table in zip(said, printed, strict=True))
+
+
+class _Table(NamedTuple):
+    """Where an outermost table begins and ends; None for one that does not end."""
+
+    start: int
+    end: int | None
+
+
+def _tables(text: str) -> Iterator[_Table]:
+    depth = start = 0
+    for edge in _EDGE.finditer(text):
+        if edge[1] is not None:
+            start = start if depth else edge.start()
+            depth += 1
+        elif depth:
+            depth -= 1
+            if not depth:
+                yield _Table(start, edge.end())
+    if depth:
+        yield _Table(start, None)
+
+
+def _paragraphs(part: str) -> str:
+    return "".join(f"<p>{escape(unmarked(line.strip()))}</p>\n" for line in part.splitlines())

@@ -1,0 +1,110 @@
+"""What a converter leaves of Markdown and HTML in a text is taken out; its tables are read as a page's."""
+
+from random import Random
+
+import pytest
+
+from parsers import extract
+from parsers.readers.marks import as_page, unmarked
+from schemas.capture import Capture
+from schemas.form import forms
+from schemas.report import Status
+from tests.printing import tables
+from tests.printing.flat import markdown
+from tests.printing.markup import clean
+from tests.render import true_figures
+
+TITLE = "甲州市乙县财政局2023年政府信息公开工作年度报告"
+HEADINGS = (
+    "一、总体情况",
+    "二、主动公开政府信息情况",
+    "三、收到和处理政府信息公开申请情况",
+    "四、政府信息公开行政复议、行政诉讼情况",
+    "五、存在的主要问题及改进情况",
+    "六、其他需要报告的事项",
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("### （二）依申请公开", "（二）依申请公开"),
+        ("#1号楼", "#1号楼"),
+        ("- （1）全年公开12条。", "（1）全年公开12条。"),
+        ("- 5", "- 5"),
+        ("> 本报告由甲县财政局编制。", "本报告由甲县财政局编制。"),
+        ("**规章** | **3** | 0 | __17__", "规章 | 3 | 0 | 17"),
+        ("| ** | 3 | ** |", "| ** | 3 | ** |"),
+        ("2022\\-01\\-12", "2022-01-12"),
+        ("\\(三\\)不予公开 | \\ | 5", "(三)不予公开 | \\ | 5"),
+        ("|没有现成信息需要<br>另行制作|8<br/>0|", "|没有现成信息需要 另行制作|8 0|"),
+        ("|22<sup>2</sup>|<sup>科研</sup>机构|", "|22[2]|科研机构|"),
+        ('<a id="top"></a>甲县<strong>财政局</strong>', "甲县财政局"),
+        ("关于印发<年度报告格式>的通知", "关于印发<年度报告格式>的通知"),
+        ("规章&nbsp;&lt;5&gt;", "规章 <5>"),
+        ("+------+-----+", ""),
+        ("|      +-----+-----+", ""),
+        ("+-", "+-"),
+    ],
+)
+def test_a_line_says_what_its_marks_stand_around(line: str, said: str) -> None:
+    assert unmarked(line) == said
+
+
+def _report(printed: list[str], mark: str) -> str:
+    bodies = ["2023年本机关公开信息12条，均按时更新。", *printed, "解读不够通俗。", "无。"]
+    parts = (f"{mark}{head}\n\n{body}" for head, body in zip(HEADINGS, bodies, strict=True))
+    return "\n\n".join((f"# {TITLE}", "发布日期：2024-01-12", *parts))
+
+
+def _tables(how, figures):
+    form = forms()["2021"]
+    blocks = [line for block in tables.disclosures(form, figures) for line in block]
+    return [
+        how(lines)
+        for lines in (blocks, tables.requests(form, figures), tables.disputes(form, figures))
+    ]
+
+
+@pytest.mark.parametrize(
+    "how", [markdown, clean, lambda lines: f"<html><body>{clean(lines)}</body></html>"]
+)
+@pytest.mark.parametrize("mark", ["", "## "])
+def test_a_report_in_markdown_is_read_to_the_last_figure_and_heading(how, mark: str) -> None:
+    figures = true_figures(forms()["2021"], Random(len(mark)).randint(1, 99))
+    report = extract(Capture(body=_report(_tables(how, figures), mark).encode()))
+    assert report.metadata.title == TITLE
+    assert report.metadata.agency == "甲州市乙县财政局"
+    assert str(report.metadata.published_on) == "2024-01-12"
+    assert tuple(s.heading for s in report.sections if s.number) == tuple(
+        head.partition("、")[2] for head in HEADINGS
+    )
+    assert report.tables["requests"].status is Status.PROVED
+    read = {
+        (name, row.row, column): getattr(row, column)
+        for name in ("disclosures", "requests", "disputes")
+        for row in getattr(report, name)
+        for _, key, column in figures
+        if (name, row.row, column) in figures and key == row.row
+    }
+    assert read == figures
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "甲县<div><table><tr><td>1</td></tr></table></div>",
+        "<table><tr><td>1</td></tr></table><p>甲县</p>",
+        "甲县<table><tr><td>1</td></tr>",
+        "甲县</table>",
+        "<!DOCTYPE html><table></table>",
+    ],
+)
+def test_a_page_stays_a_page(text: str) -> None:
+    assert as_page(text) is None
+
+
+def test_two_figures_that_a_break_parts_in_a_cell_are_no_third_one() -> None:
+    text = f"{TITLE}\n二、主动公开政府信息情况\n|信息内容|本年制发件数|本年废止件数|现行有效件数|\n|规章|8<br>0|0|5|\n|行政规范性文件|1|0|2|"
+    (rules, _) = extract(Capture(body=text.encode())).disclosures
+    assert (rules.issued, rules.repealed, rules.in_force) == (None, 0, 5)
