@@ -237,3 +237,41 @@ def test_a_heading_without_a_number_parts_two_tables() -> None:
     assert (procurement.projects, str(procurement.amount), procurement.unit) == (31, "70.9", "万元")
     assert [row.total for row in report.requests] == [3]
     assert "unknown-label" not in {one.code for one in report.findings}
+
+
+_ROWS = (
+    "一、本年新收政府信息公开申请数量 | 3 | 1 | 0 | 0 | 4 | 2 | 10",
+    "二、上年结转政府信息公开申请数量 | 0 | 2 | 0 | 0 | 0 | 0 | 2",
+    "（七）总计 | 3 | 2 | 0 | 0 | 4 | 2 | 11",
+    "四、结转下年度继续办理 | 0 | 1 | 0 | 0 | 0 | 0 | 1",
+)
+
+
+@pytest.mark.parametrize(
+    ("header", "code"),
+    [
+        (
+            "总计 | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他",
+            "header-out-of-order",
+        ),
+        (
+            "法人或其他组织 | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 总计 | 法律服务机构 | 其他",
+            "header-missing",
+        ),
+    ],
+)
+def test_figures_stand_in_the_forms_order_where_their_sums_say_so_and_a_copy_scattered_the_header(
+    header: str, code: str
+) -> None:
+    report = extract(Capture(body="\n".join((TITLE, header, *_ROWS)).encode()))
+    first = report.requests[0]
+    assert (first.natural_person, first.legal_service_institution, first.total) == (3, 4, 10)
+    assert code in {one.code for one in report.findings}
+    assert report.tables["requests"].status is Status.PARTIAL
+
+
+def test_figures_stand_in_the_order_of_their_header_where_their_sums_deny_no_word_of_it() -> None:
+    header = "总计 | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他"
+    rows = [" | ".join((c := row.split(" | "))[:1] + c[-1:] + c[1:-1]) for row in _ROWS]
+    (first, *_) = extract(Capture(body="\n".join((TITLE, header, *rows)).encode())).requests
+    assert (first.natural_person, first.legal_service_institution, first.total) == (3, 4, 10)

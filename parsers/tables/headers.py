@@ -68,7 +68,7 @@ def _in_order(header: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
         name = UNKNOWN + key if among and key in outer else key
         (inner if among else last if unknown and not outer else outer).append(name)
     place = _group(outer) if inner else None
-    if _is_open(header):
+    if _is_open(header) or _is_scattered(header):
         return ()
     if place is None:
         return tuple(chain.from_iterable(header))
@@ -82,6 +82,12 @@ def _is_open(header: tuple[tuple[str, ...], ...]) -> bool:
         key.startswith(UNKNOWN) and after == COLUMNS[1] and COLUMNS[-1] in header[0][:at]
         for at, (key, after) in enumerate(both)
     )
+
+
+def _is_scattered(header: tuple[tuple[str, ...], ...]) -> bool:
+    """Whether a copy has put the words of all lines in one, the organisations' before 自然人."""
+    line = header[0] if len(header) == 1 else ()
+    return GROUP in line and COLUMNS[0] in line and line.index(GROUP) < line.index(COLUMNS[0])
 
 
 def _with_lines(header: tuple[tuple[str, ...], ...]) -> Iterator[tuple[str, bool]]:

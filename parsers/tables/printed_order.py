@@ -5,28 +5,18 @@ It needs no spans, so it survives wrong ones; a value cell that was dropped is w
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import NamedTuple
 
 from parsers.page import Grid
 from parsers.recognise import Line, Part
 from parsers.tables.header_lines import header_line
 from parsers.tables.headers import UNKNOWN, applicants, disclosed, fewer, supposed
-from parsers.tables.reading import Reading, RowRead, at, merged_cells
+from parsers.tables.orders import in_order
+from parsers.tables.reading import Entry, Reading, RowRead, at, merged_cells
 from parsers.text import is_figure, number
 
 _LONGEST_WORD = 60  # what is longer and no label is a note
 Header = tuple[tuple[str, ...], ...]  # the lines of words above a row, each from left to right
 _NOTE_SIGNS = frozenset("注说备*※")
-
-
-class Entry(NamedTuple):
-    """A printed row before its values are placed: `first` is the cell after its label."""
-
-    row: str
-    columns: tuple[str, ...]
-    grid: Grid
-    line: Line
-    first: int
 
 
 def read_lines(parts: list[Part], table: str) -> Reading:
@@ -35,6 +25,8 @@ def read_lines(parts: list[Part], table: str) -> Reading:
     entries = list(_entries(parts, reading))
     for _, mine in groupby(entries, key=lambda entry: id(entry.grid)):
         rows = list(mine)
+        if rows[0].grid.spans is None:
+            rows = in_order(rows, reading)
         start = _start(rows)
         for entry in rows:
             _place(entry, start, reading)

@@ -31,6 +31,16 @@ class RowRead(NamedTuple):
         return at(self.grid, self.line, self.cells[self.columns.index(column)])
 
 
+class Entry(NamedTuple):
+    """A printed row before its values are placed: `first` is the cell after its label."""
+
+    row: str
+    columns: tuple[str, ...]
+    grid: Grid
+    line: Line
+    first: int
+
+
 @dataclass(slots=True)
 class Reading:
     """One reading of one table: its rows in the order of print, and the troubles met.
