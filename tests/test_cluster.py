@@ -10,8 +10,15 @@ from click.testing import CliRunner
 
 from scraper.cli import main
 from scraper.extract import extract
+from scraper.inputs.attached import Group, grouped
+from scraper.inputs.captures import captures
+from scraper.read import read
 from scraper.workers.cluster import Cluster, make_shard
+from scraper.workers.shards import rows
+from tests.documents import as_docx, sample
 from tests.kills.extractions import archives
+from tests.test_attachments import article
+from tests.test_captures import warc
 from tests.test_store import dump
 
 distributed = pytest.importorskip("distributed", reason="needs the extra cluster")
@@ -81,6 +88,25 @@ def test_a_shard_is_named_by_the_bytes_of_its_file_and_made_once(
     make_shard(str(archived / "0.warc.gz"), str(tmp_path))
     assert first.read_bytes() == made
     assert [path.name for path in tmp_path.iterdir()] == [first.name]
+
+
+def test_a_shard_keeps_an_attachment_that_is_a_report_of_its_own(tmp_path: Path) -> None:
+    url, document = "http://gk.example/2024.html", "http://gk.example/2019.docx"
+    page = article(sample(3), f'<a href="{document}">附件</a>')
+    other = as_docx(sample(4))
+    archive = tmp_path / "a.warc.gz"
+    archive.write_bytes(
+        warc(
+            (url, "200 OK", [("Content-Type", "text/html")], page),
+            (document, "200 OK", [("Content-Type", "application/msword")], other),
+        )
+    )
+    shard = Path(make_shard(str(archive), str(tmp_path / "shards")))
+    (row,) = rows(shard, archive.name)
+    (group,) = grouped((archive, one) for one in captures(archive))
+    assert isinstance(group, Group)
+    assert row.reading == read(group)
+    assert [one.filed is not None for one in row.reading.apart] == [True]
 
 
 def test_no_scheduler_is_one_line(archived: Path, tmp_path: Path) -> None:

@@ -88,12 +88,17 @@ def write(shard: Path, found: Iterator[Row], told: Callable[[], Notes]) -> None:
 
 
 def _columns(row: Row) -> dict[str, Any]:
-    one = row.reading
-    registrant = one.registrant.model_dump() if one.registrant else None
-    told = asdict(replace(one, filed=None)) | {"registrant": registrant}
-    report = (one.filed.text, one.filed.claim) if one.filed else None
-    text = json.dumps(told | {"filed": report}, ensure_ascii=False)
+    text = json.dumps(_plain(row.reading), ensure_ascii=False)
     return {"reading": text, "links": list(row.links), "document": row.document}
+
+
+def _plain(one: Reading) -> dict[str, Any]:
+    """A reading as JSON has it; its rows are left out, since they follow from the report."""
+    return asdict(replace(one, registrant=None, filed=None, apart=())) | {
+        "registrant": one.registrant.model_dump() if one.registrant else None,
+        "filed": (one.filed.text, one.filed.claim) if one.filed else None,
+        "apart": [_plain(other) for other in one.apart],
+    }
 
 
 def is_whole(shard: Path) -> bool:
@@ -156,4 +161,5 @@ def _reading(told: dict[str, Any], made: str, name: str) -> Reading:
         filed=_filed(report, told["capture"]["sha256"]) if report else None,
         outcome=told["outcome"],
         reason=told["reason"],
+        apart=tuple(_reading(one, made, name) for one in told["apart"]),
     )
