@@ -78,7 +78,8 @@ def _statistic(report: Report, correction: Correction) -> Report | None:
     if len(mine) != 1:
         return None
     (one,) = mine
-    was = one.printed if one.printed is not None else _text(one.value or one.amount)
+    figure = one.amount if one.value is None else one.value
+    was = _text(figure) if one.printed is None else one.printed
     if not _fits(correction, was):
         return None
     money = one.amount is not None or isinstance(correction.value, str)

@@ -5,10 +5,11 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Self
 
-from pydantic import Field, StrictInt, field_validator, model_validator
+from pydantic import Field, StrictInt, ValidationError, field_validator, model_validator
 
 from schemas.form import forms
 from schemas.record import Record
+from schemas.report import Metadata
 
 _METADATA = "metadata"
 _CORRIGIBLE = (
@@ -50,9 +51,11 @@ class Correction(Record):
 
     @model_validator(mode="after")
     def _fitting(self) -> Self:
-        if self.table == _METADATA or self.value == "":
+        if self.value == "":
             return self
-        if isinstance(self.value, str):
+        if self.table == _METADATA:
+            _field(self.key[0], self.value)
+        elif isinstance(self.value, str):
             if not self.place.endswith((".amount", ".value")):
                 raise ValueError("a count is a whole number, without quotes")
             _money(self.value)
@@ -75,6 +78,14 @@ class Correction(Record):
         if self.value == "":
             return None
         return Decimal(self.value) if isinstance(self.value, str) else self.value
+
+
+def _field(name: str, value: int | str) -> None:
+    """Refuse a value that the metadata's field cannot hold: a year of letters, a day of no calendar."""
+    try:
+        Metadata.model_validate({name: value})
+    except ValidationError as error:
+        raise ValueError(f"no {name}: {value}") from error
 
 
 def _money(text: str) -> None:

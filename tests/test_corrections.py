@@ -105,6 +105,17 @@ def test_an_indicator_of_the_statistics_can_be_decided():
     assert first.printed == str(figures(1)["complaints"])
 
 
+def test_a_zero_of_the_statistics_is_no_blank():
+    page = Capture(body=as_html(lines(figures(1) | {"complaints": 0})).encode())
+    told = {"sha256": page.sha256, "place": "statistics.complaints.value", "value": 7}
+    report = apply(extract(page), [Correction(**told, printed="0")])
+    (corrected,) = report.corrections
+    decided = next(one for one in report.statistics if one.indicator == "complaints")
+    assert (corrected.printed, decided.printed, decided.value) == ("0", "0", 7)
+    blank = apply(extract(page), [Correction(**told, printed="")])
+    assert blank.findings[-1].code == "correction-unfit"
+
+
 @pytest.mark.parametrize(
     "told",
     [
@@ -132,6 +143,10 @@ MISTAKES = [
     (ENTRY + "because = 1\n", "c.toml:5: because: unknown key"),
     (ENTRY.replace("= 7", "= 7.5"), "c.toml:4: value: is a whole number"),
     (ENTRY.replace("= 7", '= "7"'), "c.toml:4: value: a count is a whole number"),
+    (ENTRY.replace("requests.granted.total", "metadata.report_year").replace("= 7", '= "last"'),
+     "c.toml:4: value: no report_year: last"),
+    (ENTRY.replace("requests.granted.total", "metadata.published_on").replace("= 7", '= "2021-02-30"'),
+     "c.toml:4: value: no published_on: 2021-02-30"),
     (ENTRY.replace(SHA, "abc"), "c.toml:2: sha256: is no SHA-256"),
     ("\n" + ENTRY + ENTRY, "c.toml:6: requests.granted.total of this page is corrected on line 2"),
     ("[correction]\na = 1\n", "c.toml: there is nothing but [[correction]]"),
