@@ -5,6 +5,7 @@ A proposal is for a person; nearness never decides a reading.
 
 from difflib import SequenceMatcher
 from functools import lru_cache
+from json import dumps
 from typing import NamedTuple
 
 from parsers.text import fold
@@ -22,8 +23,13 @@ class Proposal(NamedTuple):
     label: str
 
     def toml(self, text: str) -> str:
-        """The line to paste into the form's file, with the text as a further variant."""
-        return f'{self.key} = [..., "{text}"]  # in [{self.table}] of {self.version}.toml'
+        r"""The line to paste into the form's file, with the text as a further variant.
+
+        >>> Proposal("2021", "requests", "rows.granted", "").toml('予以"公开"')
+        'rows.granted = [..., "予以\\"公开\\""]  # in [requests] of 2021.toml'
+        """
+        variant = dumps(text, ensure_ascii=False)  # a string of JSON is one of TOML
+        return f"{self.key} = [..., {variant}]  # in [{self.table}] of {self.version}.toml"
 
 
 @lru_cache(maxsize=1024)

@@ -7,7 +7,7 @@ Exit codes: 0 done · 1 failed · 2 usage · 3 findings at or above --fail-on ·
 import sys
 from functools import cache
 from importlib import import_module
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 from click.shell_completion import CompletionItem
@@ -62,6 +62,15 @@ class Verbs(click.Group):
         forbearing()
         return super().main(*args, **more)
 
+    def make_context(self, *args: Any, **more: Any) -> click.Context:
+        """Read what was typed before the verb; a mistake there is one line, too."""
+        try:
+            return super().make_context(*args, **more)
+        except click.exceptions.NoArgsIsHelpError:
+            raise
+        except click.UsageError as error:
+            _refuse(error)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the verb; a known failure becomes `Error: …` and exit code 1."""
         try:
@@ -70,11 +79,16 @@ class Verbs(click.Group):
             click.echo(f"Error: {plain(error)}", err=True)
             sys.exit(1)
         except click.UsageError as error:
-            hint = f" (see {error.ctx.command_path} --help)" if error.ctx else ""
-            click.echo(f"Error: {plain(error.format_message())}{hint}", err=True)
-            sys.exit(error.exit_code)
+            _refuse(error)
         except KeyboardInterrupt:
             sys.exit(INTERRUPTED)
+
+
+def _refuse(error: click.UsageError) -> NoReturn:
+    """Say in one line what is wrong with what was typed, and where its help is."""
+    hint = f" (see {error.ctx.command_path} --help)" if error.ctx else ""
+    click.echo(f"Error: {plain(error.format_message())}{hint}", err=True)
+    sys.exit(error.exit_code)
 
 
 @click.group(

@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from scraper.cli import main
 from tests.golden import FIXTURES
+from tests.test_captures import HTML, warc
 
 REPORTS = FIXTURES / "reports"
 
@@ -140,6 +141,28 @@ def test_a_terminal_whose_charset_lacks_a_character_is_told_all_the_same(
 def test_json_is_the_same_in_every_charset(folder: Path, words: str, charset: str) -> None:
     told = CliRunner(charset=charset).invoke(main, words.split(), catch_exceptions=False)
     assert json.loads(told.stdout_bytes) == json.loads(run(words).stdout)
+
+
+def test_a_label_that_no_form_knows_does_not_act_on_the_terminal(tmp_path: Path) -> None:
+    text = (REPORTS / "jpaas-2021.html").read_text(encoding="utf-8")
+    page = tmp_path / "page.html"
+    page.write_text(text.replace("结果维持", '结果\x1b[31m"保持"'), encoding="utf-8")
+    told = run(f"show {page} --lang en")
+    assert '\\"保持\\""]  # in [disputes]' in told.stderr
+    assert "\x1b" not in told.output
+
+
+def test_the_name_of_a_page_is_no_markup_of_the_progress(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")  # as on a terminal
+    body = (REPORTS / "jpaas-2021.html").read_bytes()
+    url = "http://gk.example/[/bold]/\x1b[31m.html"
+    (tmp_path / "a.warc.gz").write_bytes(warc((url, "200 OK", HTML, body)))
+    told = run(f"extract {tmp_path / 'a.db'} {tmp_path / 'a.warc.gz'} --workers 1")
+    assert told.exit_code == 0, told.output
+    assert "[/bold]" in told.stderr
+    assert "\x1b[31m.html" not in told.stderr
 
 
 @pytest.mark.parametrize("page", sorted(p.name for p in REPORTS.iterdir() if p.suffix != ".json"))

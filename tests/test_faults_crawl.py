@@ -40,6 +40,17 @@ def test_a_memory_that_cannot_be_used_is_one_line_and_no_record_is_touched(
     assert {file.name: file.read_bytes() for file in (tmp_path / "a").glob("*.gz")} == before
 
 
+@pytest.mark.parametrize("spoil", [_damaged, _text])
+def test_a_plan_from_a_memory_that_cannot_be_used_is_one_line(
+    spoil: Callable[[Path], None], tmp_path: Path
+) -> None:
+    with site() as running:
+        one(tmp_path / "a", running)
+        spoil(tmp_path / "a" / "frontier.db")
+        said = one_line(typed(tmp_path, portals_toml({"one": running}), "--dry-run"))
+    assert f"{tmp_path / 'a' / 'frontier.db'}: " in said
+
+
 def test_a_memory_that_another_program_holds_is_one_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

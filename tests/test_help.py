@@ -166,7 +166,7 @@ def test_every_sentence_is_said_in_both_languages_with_the_same_values() -> None
 @pytest.mark.parametrize(("words", "advice"), [
     (["check", "none.db"], "gongkai extract none.db"), (["report", "none.db", "r.html"], "gongkai extract"),
     (["extract", "a.db", "nowhere"], "gongkai extract --help"), (["nonsense"], "gongkai --help"),
-    (["forms", "1999"], "2021"),
+    (["--nonsense"], "gongkai --help"), (["--lang", "xx", "forms"], "gongkai --help"), (["forms", "1999"], "2021"),
 ])  # fmt: skip
 def test_an_error_is_one_line_that_says_what_to_do_next(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], advice: str

@@ -9,10 +9,12 @@ from urllib.parse import urlsplit
 from schemas.portal import Portal
 from schemas.record import Record
 from scraper.crawling.failures import Unfetched
+from scraper.crawling.frontier import REMEDY
 from scraper.crawling.hosts import host_of, hosts_of
 from scraper.crawling.plan import Plan
 from scraper.crawling.robots import read
 from scraper.database.crawled import runs
+from scraper.errors import ArchiveDamaged, GongkaiError
 
 
 class Forecast(Record):
@@ -32,7 +34,7 @@ class Forecast(Record):
 
 
 def forecasts(archive: Path, plan: Plan) -> Iterator[Forecast]:
-    """A forecast a portal, in the plan's order."""
+    """A forecast a portal, in the plan's order; an archive whose memory is damaged is ArchiveDamaged."""
     before = {str(row["portal"]): int(row["requests"] or 0) for row in runs([archive])}
     kept = _kept(archive)
     for task in plan.tasks:
@@ -81,6 +83,11 @@ def _kept(archive: Path) -> _Kept:
     path = archive / "frontier.db"
     if not path.exists():
         return _Kept({}, {})
-    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db:
-        delays = dict(db.execute("SELECT host, delay FROM hosts").fetchall())
-        return _Kept(delays, dict(db.execute("SELECT origin, body FROM robots").fetchall()))
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db:
+            delays = dict(db.execute("SELECT host, delay FROM hosts").fetchall())
+            return _Kept(delays, dict(db.execute("SELECT origin, body FROM robots").fetchall()))
+    except sqlite3.OperationalError as error:  # it is in use, or cannot be opened
+        raise GongkaiError(f"{path}: {error}") from error
+    except sqlite3.DatabaseError as error:
+        raise ArchiveDamaged(f"{path}: {error}; {REMEDY}") from error

@@ -106,7 +106,7 @@ def progress() -> Iterator[Callable[[str], None]]:
     """A line that moves on a terminal as pages are read; nothing elsewhere."""
     screen = Console(stderr=True)
     columns = (SpinnerColumn(), MofNCompleteColumn(), TextColumn("pages"), TimeElapsedColumn(),
-               TextColumn("{task.description}"))  # fmt: skip
+               TextColumn("{task.description}", markup=False))  # fmt: skip
     with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:
         task = bar.add_task("", total=None)
-        yield lambda name: bar.update(task, advance=1, description=name[-40:])
+        yield lambda name: bar.update(task, advance=1, description=plain(name[-40:]))

@@ -13,6 +13,7 @@ from scraper.charset import fit
 from scraper.errors import GongkaiError, Unreadable
 from scraper.inputs.sources import Tally, sources
 from scraper.language import language, say
+from scraper.plain import plain
 from scraper.read import outcome
 from scraper.verbs.evidence import OUT, OUT_HELP, of_page
 from scraper.verbs.verb import Verb
@@ -84,4 +85,4 @@ def _propose(report: Report) -> None:
     }
     for text in sorted(unknown):
         if proposal := nearest(text):
-            click.echo(say("unknown-label", text=text, toml=proposal.toml(text)), err=True)
+            click.echo(plain(say("unknown-label", text=text, toml=proposal.toml(text))), err=True)
