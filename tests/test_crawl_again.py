@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from scraper.crawling.archive import Archive, locked
-from scraper.crawling.frontier import Frontier
+from scraper.crawling.frontier import Frontier, Queued
 from scraper.crawling.mending import cut_torn_tails
 from scraper.errors import ArchiveDamaged, GongkaiError
 from tests.commands import one_line
@@ -182,6 +182,17 @@ def test_a_full_disk_ends_the_crawl_in_a_line_and_the_archive_stays_whole(tmp_pa
     assert report["portals"][0]["reports"] == 25
     responses = [url for kind, url in records(tmp_path / "a") if kind == "response"]
     assert len(responses) == len(set(responses)) == 28  # robots.txt among them
+
+
+def test_a_memory_that_finds_no_room_says_so_and_is_as_before(tmp_path):
+    frontier = Frontier(tmp_path / "frontier.db")
+    (pages,) = frontier.row("PRAGMA page_count")
+    frontier.write(f"PRAGMA max_page_count = {pages}")
+    many = [Queued(str(n), "report", 1, "http://gk.example/" + "x" * 4000) for n in range(100)]
+    with pytest.raises(sqlite3.OperationalError, match="database or disk is full"):
+        frontier.queue("one", many)
+    assert frontier.rows("SELECT * FROM pages") == []
+    frontier.close()
 
 
 def test_a_folder_that_cannot_be_written_is_said_in_a_line(tmp_path):

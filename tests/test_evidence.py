@@ -189,6 +189,19 @@ def test_bytes_that_are_not_there_and_reports_that_are_not_are_told(tmp_path):
     assert (none.exit_code, "no such report" in none.stderr) == (1, True)
 
 
+def test_a_file_of_the_same_name_in_another_archive_hides_no_figure(tmp_path):
+    archive = stored(tmp_path)
+    assert run("extract", tmp_path / "a.db", archive).exit_code == 0
+    other = tmp_path / "another"
+    other.mkdir()
+    (other / "a.warc.gz").write_bytes(b"\x1f\x8b torn")
+    with sqlite3.connect(tmp_path / "a.db") as db:
+        report = db.execute("SELECT id FROM reports ORDER BY id").fetchone()[0]
+    told = run("evidence", tmp_path / "a.db", report, CELL, other, archive, "--json")
+    assert told.exit_code == 0, told.stderr
+    assert json.loads(told.stdout)["source"]["warc"] == "a.warc.gz"
+
+
 def test_saved_pages_are_found_by_their_bytes(tmp_path):
     page = tmp_path / "page.html"
     page.write_bytes(printed(2, Layout()).body)

@@ -158,7 +158,8 @@ def test_csv_says_what_sqlite_says(database: Path, out: Path) -> None:
 @pytest.mark.parametrize(("text", "shown"), [
     ("=1+1", "'=1+1"), ("+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0"), ("@SUM(A1)", "'@SUM(A1)"),
     ("-2+3", "'-2+3"), ("\t=1", "'\t=1"), ("-", "-"), ("-5", "-5"), ("+1,250.5", "+1,250.5"),
-    ("—", "—"), ("甲=乙", "甲=乙"), ("", ""),
+    ("—", "—"), ("甲=乙", "甲=乙"), ("", ""), ("＝1＋1", "'＝1＋1"), ("＠SUM(A1)", "'＠SUM(A1)"),
+    ("\n=1", "'\n=1"), ("－", "－"),
 ])  # fmt: skip
 def test_no_text_of_a_csv_runs_as_a_formula(text: str, shown: str) -> None:
     assert harmless(text) == shown

@@ -11,7 +11,7 @@ from selectolax.lexbor import (
     create_tag,
 )
 
-from parsers.depth import shallow
+from parsers.depth import shallow, tree_of
 from parsers.page import Grid, Page, Span
 from parsers.readers.in_cells import CELLS, mend_cells
 from schemas.finding import finding
@@ -69,7 +69,7 @@ def marked(html: str, number: int, line: int, cell: int) -> str | None:
 
     What could act or fetch is left out: elements of that kind, and all attributes but spans.
     """
-    tree = LexborHTMLParser(html)
+    tree = tree_of(html)
     if tree.body is None:
         return None
     tables = _innermost(_leave_as_shown(tree.body))

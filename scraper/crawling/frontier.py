@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from scraper.database.connect import transaction
 from scraper.errors import ArchiveDamaged, GongkaiError
 
 T = TypeVar("T")
@@ -118,14 +119,8 @@ class Frontier:
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """One transaction: all of it, or nothing."""
-        with self._lock:
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._db
-            except BaseException:
-                self._db.execute("ROLLBACK")
-                raise
-            self._db.execute("COMMIT")
+        with self._lock, transaction(self._db):
+            yield self._db
 
     def write(self, sql: str, *values: Any) -> None:
         """Run one statement as its own transaction."""

@@ -13,7 +13,8 @@ from pathlib import Path
 from scraper.exports.sheets import Sheet, Value
 
 ENCODING = "utf-8-sig"
-_FORMULA = re.compile(r"[=+\-@\t\r](?!\s*$)")
+# What begins a formula, in full width too: East Asian spreadsheets take ＝ for =.
+_FORMULA = re.compile(r"[=+\-@＝＋－＠\t\r\n](?!\s*$)")
 _NUMBER = re.compile(r"[+-]?[\d,.]+%?$")
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from schemas.capture import Capture
 from scraper.database.connect import reading
-from scraper.errors import GongkaiError, Unreadable
+from scraper.errors import ArchiveDamaged, GongkaiError, Unreadable
 from scraper.inputs.captures import read_at
 from scraper.inputs.sources import Tally, sources
 from scraper.inputs.tree import below
@@ -38,7 +38,10 @@ def _stored(row: dict[str, Any], paths: list[Path]) -> Capture | None:
     if row["warc"] is None or row["offset"] is None:
         return None
     for file in _files(row["warc"], paths):
-        stored = read_at(file, row["offset"])
+        try:
+            stored = read_at(file, row["offset"])
+        except ArchiveDamaged:  # another file of that name; the right one may follow
+            continue
         capture = Capture(
             body=stored.body, name=row["name"], url=row["url"], media_type=stored.media_type,
             charset=stored.charset, warc=row["warc"], offset=row["offset"],
