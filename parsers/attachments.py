@@ -18,6 +18,7 @@ from parsers.sections import is_mandated
 from parsers.understood import Understood, of_page, understood
 from schemas.capture import Capture
 from schemas.finding import Finding, finding
+from schemas.report import Metadata
 
 ANOTHER = "attachment-of-another-report"
 _MOST = 30  # documents of one article
@@ -125,7 +126,7 @@ def _best(name: str, sources: list[Understood]) -> Understood | None:
     )
 
 
-def _described(sources: list[Understood]) -> Any:
+def _described(sources: list[Understood]) -> Metadata:
     """The article's metadata; what it does not say, an attachment may."""
     first = sources[0].described
     told: dict[str, Any] = {}

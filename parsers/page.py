@@ -23,15 +23,13 @@ class Grid:
     """A table as printed: each cell's text once, line by line.
 
     `spans` holds, by (line, cell) counted from 0, only the cells that cover more than one place;
-    None for a source that keeps no spans at all. `flow` says that the ends of lines mean nothing,
-    as where a copy put every cell on a line of its own. `number` counts the page's tables from 1.
+    None for a source that keeps no spans at all. `number` counts the page's tables from 1.
     `pages` gives each line's page in a paged format, `boxes` where on it each cell is: left, top,
     right and bottom, from the page's top left corner.
     """
 
     lines: tuple[tuple[str, ...], ...]
     spans: dict[tuple[int, int], Span] | None = None
-    flow: bool = False
     number: int = 1
     pages: tuple[int, ...] = ()
     boxes: Mapping[tuple[int, int], tuple[float, float, float, float]] = field(

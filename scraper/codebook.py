@@ -1,12 +1,10 @@
 """This module writes the codebook: every table, view and column in Chinese or in English."""
 
 from collections.abc import Iterable, Iterator
-from typing import Literal
 
 from scraper.database.dictionary import Entry, by_key, glosses, of_column
 from scraper.exports.sheets import Field, Sheet, empty_sheets
-
-Language = Literal["zh", "en"]
+from scraper.language import Language
 
 _WORDS = {
     "en": {

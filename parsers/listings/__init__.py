@@ -16,7 +16,6 @@ from parsers.listings import (
     jpaas,
     ls,
     openness,
-    pages,
     shanghai,
     trs,
     ucap,
@@ -29,7 +28,6 @@ from parsers.listings.ways import says_column, ways
 
 __all__ = [
     "ENGINES",
-    "NOT_CRAWLABLE",
     "attachments",
     "detect",
     "may_be_report",
@@ -58,7 +56,6 @@ _READERS: dict[str, Reader] = {name: reader for name, _, reader in _MARKS} | {
     "generic": generic.read
 }
 ENGINES = tuple(sorted(_READERS))
-NOT_CRAWLABLE = pages.DRAWN
 
 
 # What an article's address tells, where nothing else does: most of the page's own links decide.

@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
-from parsers.listings.listing import Ask
+from parsers.listings.listing import SAFE, Ask
 
 PAGES = (
     "pageindex", "pageno", "pagenum", "currpage", "currentpage", "curpage", "page", "pagenumber", "p",
@@ -60,4 +60,4 @@ def turned(ask: Ask, first: int = 1) -> Ask:
 
 def asked_by(page: str) -> tuple[tuple[str, str], ...]:
     """The header that says which page an interface is asked from; Chinese in it percent-encoded."""
-    return (("Referer", quote(page.partition("#")[0], safe="".join(map(chr, range(33, 127))))),)
+    return (("Referer", quote(page.partition("#")[0], safe=SAFE)),)

@@ -7,7 +7,7 @@
 import json
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 from html import unescape
 from typing import Any
 
@@ -16,6 +16,7 @@ from parsers.listings.choose import named_by_year
 from parsers.listings.links import address
 from parsers.listings.listing import Row
 from parsers.listings.rows import rows_in
+from schemas.portal import BEIJING
 
 URLS = (
     "url", "infourl", "chnldocurl", "docpuburl", "link", "href", "linkurl", "puburl", "viewurl", "docurl", "infolink",
@@ -40,7 +41,6 @@ TOTALS = (
     "recordcount",
 )
 HTML = ("html", "contenthtml", "content_html", "listhtml")
-BEIJING = timezone(timedelta(hours=8))
 DEEPEST = 12
 _CALLBACK = re.compile(r"^\s*[\w$.]+\s*\(\s*(.*?)\s*\)\s*;?\s*$", re.DOTALL)
 _TAGS = re.compile(r"<[^>]{0,300}>")

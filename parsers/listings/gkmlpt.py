@@ -22,7 +22,6 @@ _ROOT = re.compile(r"""["']?\bAPP_URL["']?\s*:\s*["']([^"']*)["']""")
 _NODE = re.compile(r"\{[^{}\[\]]*")
 _KEY = r"""["']?\b{name}["']?\s*:\s*(?:["']([^"']*)["']|(\d+))"""
 _ROOT_IN_PATH = re.compile(r"^(.*?/gkmlpt)\b")
-PAGE = 100  # rows an answer
 
 
 def read(answer: Answer, previous: Listing | None = None) -> Listing:

@@ -6,11 +6,10 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from parsers.listings.listing import Answer
+from parsers.listings.listing import SAFE, Answer
 from parsers.metadata.titles import squeezed
 
 LONGEST = 300
-_SAFE = "".join(chr(code) for code in range(33, 127))
 _NO_ADDRESS = re.compile(
     r"\s*(?:#|$|javascript:|mailto:|tel:|data:|about:|vbscript:)", re.IGNORECASE
 )
@@ -76,7 +75,7 @@ def address(base: str, href: str | None) -> str | None:
         parts = urlsplit(joined)
     except ValueError:
         return None
-    return quote(joined, safe=_SAFE) if parts.scheme in ("http", "https") and parts.netloc else None
+    return quote(joined, safe=SAFE) if parts.scheme in ("http", "https") and parts.netloc else None
 
 
 def target(node: LexborNode, base: str) -> str | None:

@@ -4,6 +4,9 @@ import datetime
 from dataclasses import dataclass
 from typing import Literal
 
+# What stands in an address and in a header as it is: ASCII but for blanks and control characters.
+SAFE = "".join(map(chr, range(33, 127)))
+
 
 @dataclass(frozen=True, slots=True)
 class Ask:
@@ -24,8 +27,6 @@ class Answer:
     ask: Ask
     url: str
     text: str
-    status: int = 200
-    media_type: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

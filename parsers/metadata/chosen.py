@@ -31,10 +31,10 @@ _ORDER: dict[str, tuple[str, ...]] = {
     "report_year": ("period", "title", "category", "prose"),
     "agency": ("unlabelled", "signature", "opening"),
 }
-# A signature's day is kept among the candidates: no label says that it is when the report was written.
 _USUAL_ORDER = ("label", "unlabelled", "meta")
-# Where two sources of these differ, one of them is wrong; of the others, one is only shorter.
+# A signature's day is kept among the candidates: no label says that it is when the report was written.
 _NEVER = {("written_on", "signature")}
+# Where two sources of these differ, one of them is wrong; of the others, one is only shorter.
 _COMPARED = ("report_year", "index_number", "document_number", "written_on", "published_on")
 _DATES = ("written_on", "published_on", "issued_on")
 _A_LIST = 2  # so many different titles of reports, and no heading, make a list page

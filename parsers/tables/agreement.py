@@ -10,6 +10,12 @@ from parsers.recognise import Part, parts
 from parsers.tables import across, printed_order, spanned_grid
 from parsers.tables.reading import Reading, RowRead, said, two_readings
 from parsers.tables.shapes import REMEMBERED, Met, example
+from schemas.form import forms
+
+# The tables that are printed as one line, every row's columns side by side.
+_ACROSS = frozenset(
+    name for form in forms().values() for name, table in form.tables.items() if table.across
+)
 
 
 def read(name: str, found: list[Part]) -> Reading:
@@ -43,11 +49,11 @@ def _read_well(name: str, shapes: tuple[Met, ...]) -> Reading | None:
 
 def read_once(name: str, parts: list[Part]) -> Reading:
     """Read a table by printed order alone, for a source that keeps no spans."""
-    return across.read_order(parts) if name == "disputes" else printed_order.read_lines(parts, name)
+    return across.read_order(parts) if name in _ACROSS else printed_order.read_lines(parts, name)
 
 
 def _spanned(name: str, parts: list[Part]) -> Reading:
-    return across.read_grid(parts) if name == "disputes" else spanned_grid.read_lines(parts, name)
+    return across.read_grid(parts) if name in _ACROSS else spanned_grid.read_lines(parts, name)
 
 
 def read_twice(name: str, parts: list[Part]) -> Reading:

@@ -21,7 +21,6 @@ class Shape(NamedTuple):
 
     lines: tuple[tuple[str, ...], ...]
     spans: tuple[tuple[tuple[int, int], Span], ...] | None
-    flow: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,7 +33,7 @@ class Met:
 def shape(grid: Grid) -> Shape:
     """The shape of a grid."""
     lines = tuple([tuple(map(_unless_figure, line)) for line in grid.lines])
-    return Shape(lines, None if grid.spans is None else tuple(grid.spans.items()), grid.flow)
+    return Shape(lines, None if grid.spans is None else tuple(grid.spans.items()))
 
 
 @lru_cache(maxsize=16384)
@@ -60,4 +59,4 @@ def example(shape: Shape, place: int = 0) -> Grid:
         )
         for at, line in enumerate(shape.lines)
     )
-    return Grid(lines, None if shape.spans is None else dict(shape.spans), shape.flow, place)
+    return Grid(lines, None if shape.spans is None else dict(shape.spans), place)

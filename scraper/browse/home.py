@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from schemas.report import Status
 from scraper.database.dictionary import glosses, value_words
 from scraper.questions import questions
 
@@ -11,7 +12,6 @@ _COUNTS = """SELECT (SELECT coalesce(sum(reports), 0) FROM report_years) AS repo
   (SELECT max(report_year) FROM report_years) AS last,
   coalesce(sum(held), 0) AS held, coalesce(sum(failed), 0) AS failed FROM quality"""
 _STATUSES = "SELECT status, count(*) AS reports FROM reports GROUP BY status"
-_ORDER = ("proved", "consistent", "contradicted", "doubtful", "partial", "absent")
 _DASHBOARDS = "datasette-dashboards"
 _HIDDEN = ("sections_fts", "sketches")
 
@@ -40,7 +40,7 @@ async def _statuses(db: Any) -> list[dict[str, Any]]:
     return [
         {"status": status, "words": value_words("status", status), "reports": found[status],
          "share": found[status] / sum(found.values())}
-        for status in _ORDER if status in found
+        for status in map(str, reversed(Status)) if status in found
     ]  # fmt: skip
 
 

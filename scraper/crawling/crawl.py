@@ -20,6 +20,7 @@ from scraper.crawling.plan import Plan, Task, queue_addresses
 from scraper.crawling.progress import Progress
 from scraper.crawling.run_report import RunReport
 from scraper.crawling.runs import Runs
+from scraper.crawling.tally import Tally
 from scraper.crawling.visit import Outcome, visit, visit_listed
 from scraper.ending import ended_politely
 from scraper.errors import GongkaiError
@@ -72,7 +73,7 @@ class Crawl:
             self.progress.broke(task.portal.id, error)
         self._ended(task, outcome, tally)
 
-    def _ended(self, task: Task, outcome: Outcome, tally) -> None:  # type: ignore[no-untyped-def]
+    def _ended(self, task: Task, outcome: Outcome, tally: Tally) -> None:
         try:
             self.runs.ended(task.portal.id, outcome, tally)
         except sqlite3.Error as error:

@@ -6,11 +6,10 @@ from importlib.metadata import metadata, version
 from ipaddress import IPv4Address, IPv6Address
 from urllib.parse import quote, urlencode, urlsplit
 
-from parsers.listings.listing import Ask
+from parsers.listings.listing import SAFE, Ask
 from scraper.crawling.failures import Unfetched
 
 HOME = "https://pypi.org/project/gongkai/"
-SAFE = "".join(chr(code) for code in range(33, 127))
 
 
 @cache

@@ -2,17 +2,15 @@
 
 import re
 import string
-from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from urllib.parse import quote, urlencode, urlsplit
 
 from parsers.decode import decode
-from parsers.listings.listing import Answer, Ask
+from parsers.listings.listing import SAFE, Answer, Ask
 from scraper.crawling.failures import Unfetched
 from scraper.crawling.frontier import Held
 from scraper.crawling.hosts import host_of
-from scraper.crawling.message import SAFE
 from scraper.crawling.reply import Reply
 
 SESSION = re.compile(r";jsessionid=[^?#]*", re.IGNORECASE)
@@ -52,11 +50,6 @@ def _unescaped(escape: re.Match[str]) -> str:
     return letter if letter in UNRESERVED else escape[0].upper()
 
 
-def keys_of(urls: Iterable[str]) -> set[str]:
-    """The keys of plain addresses."""
-    return {key_of(Ask(url)) for url in urls}
-
-
 @dataclass(frozen=True, slots=True)
 class Page:
     """A whole answer to a request.
@@ -93,4 +86,4 @@ class Page:
 
     def answer(self) -> Answer:
         """The page as the listing engines read it."""
-        return Answer(self.ask, self.url, self.text(), 200, self.media_type)
+        return Answer(self.ask, self.url, self.text())

@@ -13,9 +13,9 @@ from urllib.parse import quote
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from parsers.listings.listing import SAFE
 from schemas.portal import Portal
 from scraper.crawling.frontier import Held
-from scraper.crawling.message import SAFE
 from scraper.crawling.reply import Reply
 
 REVISIT = "http://netpreserve.org/warc/1.1/revisit/"

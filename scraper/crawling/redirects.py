@@ -2,13 +2,13 @@
 
 from urllib.parse import quote, urljoin, urlsplit
 
+from parsers.listings.listing import SAFE
 from schemas.portal import Portal
 from scraper.crawling.addresses import resolve
 from scraper.crawling.failures import Unfetched
 from scraper.crawling.hosts import PORTS, host_of
 from scraper.crawling.reply import Reply
 
-SAFE = "".join(chr(code) for code in range(33, 127))
 HOMES = frozenset({"/", "", "/index.html", "/index.htm", "/index.shtml", "/index.jsp"})
 
 

@@ -1,9 +1,9 @@
 """This module says whose report a capture holds, and of which year: never by its address.
 
 The agency is known by its organisation code, else by its full name with its region. A capture that
-has only the name joins the one agency that has code and name; the registered agency of a portal
-settles only what a page leaves open: a title that says
-市教育局 leaves open where, and not that it is another body than 甲市应急管理局. Where nothing tells, the capture's SHA-256 stands in.
+has only the name joins the one agency that has code and name. The registered agency of a portal
+settles only what a page leaves open: a title that says 市教育局 leaves open where, and not that it is
+another body than 甲市应急管理局. Where nothing tells, the capture's SHA-256 stands in.
 """
 
 import re

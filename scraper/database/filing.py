@@ -1,7 +1,7 @@
 """This module files readings: whose report it is, which revision, and the rows that follow.
 
-Every function runs within the caller's transaction, where no rows are laid by, and leaves the database, once the batch is
-settled, as any other order of the same readings would have left it.
+Every function runs within the caller's transaction, where no rows are laid by. It leaves the database,
+once the batch is settled, as any other order of the same readings would have left it.
 """
 
 import sqlite3

@@ -89,11 +89,14 @@ def cell(value: Shown | Cell) -> Cell:
 
 
 def figure(value: Shown) -> str:
-    """A figure as it is read: 1,234, or a dash where there is none."""
+    """A figure as it is read: 1,234, with one decimal where it has any, or a dash where there is none."""
     if value is None:
         return "—"
-    return f"{value:,.1f}" if isinstance(value, float) and value % 1 else f"{value:,.0f}" \
-        if isinstance(value, float) else f"{value:,}" if not isinstance(value, str) else value  # fmt: skip
+    if isinstance(value, str):
+        return value
+    if isinstance(value, float):
+        return f"{value:,.1f}" if value % 1 else f"{value:,.0f}"
+    return f"{value:,}"
 
 
 def percent(value: float | None) -> Cell:
