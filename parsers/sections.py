@@ -145,10 +145,10 @@ def _is_heading(text: str, free: bool) -> bool:
     text = _FIGURES.sub("", text)
     if is_mandated(text):
         return True
-    return free and len(text) > 1 and not (words(text) or is_figure(text) or _is_row_begun(text))
+    return free and len(text) > 1 and not (words(text) or is_figure(text) or is_row_begun(text))
 
 
-def _is_row_begun(text: str) -> bool:
+def is_row_begun(text: str) -> bool:
     """Whether a text is the beginning of a row's label, where a page breaks off in it."""
     begun = fold(text)
     return (len(begun) > 2 or begun in _ROWS_BEGUN) and any(

@@ -61,6 +61,39 @@ def test_a_flattened_table_is_read_to_the_last_cell(shape):
     assert figures == [0, 0, 6, 3, 2, 27]
 
 
+HEADER = "自然人\n商业企业\n科研机构\n社会公益组织\n法律服务机构\n其他\n总计\n"
+
+
+def requests(text):
+    blocks = tables_in_text(pipes.read(text).blocks)
+    found = parts([block for block in blocks if isinstance(block, Grid)])
+    return records.read("requests", [p for p in found if p.table == "requests"], None)
+
+
+@pytest.mark.parametrize("between", ["\n", " "])
+def test_a_label_that_narrow_cells_broke_over_many_lines_is_whole_again(between):
+    rows = {
+        "carried_over": "二、上年\n结转政\n府信息\n公开申\n请数量",
+        "withheld_internal_affairs": "（三）\n不予公\n开\n5.属于\n三类内\n部事务\n信息",
+        "other_correction_overdue": "1.申请人\n无正当理\n由逾期不\n补正、行\n政机关不\n再处理其\n政府信息\n公开申请",
+    }
+    printed = (
+        f"{label}\n{between.join(('3', '0', '0', '/', '0', '1', str(4 + at)))}"
+        for at, label in enumerate(rows.values())
+    )
+    table = requests(HEADER + "\n".join(printed) + "\n五、存在的主要问题及改进情况\n正文。")
+    assert [table.values[row, "total"] for row in rows] == [4, 5, 6]
+    assert [table.values[row, "public_interest_organization"] for row in rows] == [None] * 3
+
+
+@pytest.mark.parametrize("sign", ["/", "—", "-", "——", "无"])
+def test_a_sign_for_nothing_beside_its_label_is_the_cell_after_it(sign):
+    table = disclosures(f"信息内容 本年处理决定数量\n行政许可 {sign}\n行政处罚 7\n行政强制 {sign}")
+    assert table.values["penalties", "decisions"] == 7
+    assert table.values["licensing", "decisions"] is None
+    assert ("licensing", "decisions") not in table.missing
+
+
 def test_a_row_with_a_value_missing_is_not_read():
     table = disclosures("\n\n".join([*HEAD, "规章", "0", "0", "行政规范性文件", "3", "2", "27"]))
     assert "rules" not in table.placed

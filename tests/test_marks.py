@@ -96,12 +96,20 @@ def test_a_report_in_markdown_is_read_to_the_last_figure_and_heading(how, mark: 
         "甲县<div><table><tr><td>1</td></tr></table></div>",
         "<table><tr><td>1</td></tr></table><p>甲县</p>",
         "甲县<table><tr><td>1</td></tr>",
-        "甲县</table>",
+        "甲县</table><br>",
+        "甲县<br>\n乙县<a href='x'>丙县</a>",
         "<!DOCTYPE html><table></table>",
     ],
 )
 def test_a_page_stays_a_page(text: str) -> None:
     assert as_page(text) is None
+
+
+def test_a_text_in_which_but_words_are_marked_up_is_its_lines() -> None:
+    text = f'<a id="top"></a># {TITLE}\n\n发布日期：2024\\-01\\-12\n\n一、总体情况\n\n全年公开<font>12</font>条。'
+    report = extract(Capture(body=text.encode()))
+    assert (report.metadata.title, str(report.metadata.published_on)) == (TITLE, "2024-01-12")
+    assert [section.text for section in report.sections] == ["全年公开12条。"]
 
 
 def test_two_figures_that_a_break_parts_in_a_cell_are_no_third_one() -> None:

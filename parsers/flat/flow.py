@@ -7,21 +7,22 @@ label. The forms' words show where a table begins and ends, and which line belon
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 
 from parsers.flat.filled import leaves_blanks_out, without_fill
 from parsers.flat.parted import beside
-from parsers.flat.pieces import pieces
+from parsers.flat.pieces import pieces, widths
 from parsers.flat.stream import restore
 from parsers.page import Grid
 from parsers.recognise import tells, vocabulary, words
-from parsers.sections import is_mandated
+from parsers.sections import is_mandated, is_row_begun
 from parsers.text import fold, is_figure
 
 _HEADING = re.compile(r"^[一二三四五六七八九十]{1,2}\s*[、.．是]")
 _PAGE_MARK = re.compile(r"^[-—–\s]*(?:第\s*)?\d{1,3}(?:\s*页)?[-—–\s]*$|^P\.\s*\d+$")
 _LONGEST_CELL = 80  # a longer line with no word of the form is prose
 _FIGURES = 4  # prose does not put so many figures after a word of the form
-_STRANGERS = 8  # so many lines without a word or figure end a table
+_STRANGERS = 10  # lines without a word or figure that end a table; the longest label has nine
 
 Block = str | Grid
 
@@ -104,14 +105,32 @@ def _opens(cells: list[str]) -> bool:
 
 
 def _ends(line: str, cells: list[str]) -> bool:
-    headed = bool(_HEADING.match(line)) or is_mandated(line)
-    return headed or any(len(cell) > _LONGEST_CELL for cell in cells)
+    headed = bool(_HEADING.match(line)) and not is_row_begun(line)
+    return headed or is_mandated(line) or any(len(cell) > _LONGEST_CELL for cell in cells)
 
 
 def _grid(lines: list[str], number: int) -> Grid:
     kept = [line for line in lines if not _PAGE_MARK.match(line) or is_figure(line)]
     rows = _rows_a_line(kept)
-    return Grid(tuple(rows if rows is not None else restore(beside(kept))), None, number=number)
+    if rows is None:
+        rows = restore(beside(kept))
+    elif not all(map(_is_known, chain.from_iterable(rows))):
+        rows = max(rows, restore(beside(kept)), key=_fit)
+    return Grid(tuple(rows), None, number=number)
+
+
+def _is_known(cell: str) -> bool:
+    return not cell or bool(words(cell)) or is_figure(cell)
+
+
+def _fit(rows: list[tuple[str, ...]]) -> tuple[int, int]:
+    """How many rows have as many values as columns, and how many words of the form are whole."""
+    fitting = whole = 0
+    for row in rows:
+        known = [at for at, cell in enumerate(row) if words(cell)]
+        whole += len(known)
+        fitting += bool(known) and len(row) - known[-1] - 1 in widths(row[known[-1]])
+    return fitting, whole
 
 
 def _rows_a_line(lines: list[str]) -> list[tuple[str, ...]] | None:

@@ -68,9 +68,11 @@ def pieces(line: str) -> tuple[str, ...]:
     """The cells of any line: at pipes, or at spaces or between words that were glued together."""
     if "|" in line:
         return tuple(cells_of(line))
-    if not line or words(line) or len(line) > _LONGEST_GLUED:
+    if not line or len(line) > _LONGEST_GLUED:
         return (line,)
     parts = line.split()
+    if words(line) and not (len(parts) > 1 and is_figure(parts[-1])):  # a sign is in no folded word
+        return (line,)
     if is_figure(line) and not (len(parts) > 1 and all(map(is_figure, parts))):
         return (line,)
     return _spaced(line) or _glued(line) or (line,)

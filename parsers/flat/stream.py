@@ -13,7 +13,7 @@ from parsers.flat.pieces import cells_of, pieces, widths
 from parsers.recognise import meaning, tells, words
 from parsers.text import fold, is_figure
 
-_MOST_JOINED = 5  # lines that one label is broken over
+_MOST_JOINED = 9  # lines that one label is broken over
 _NUMBERED = re.compile(r"\s*(\d)\s*[.、．]")
 _YEAR_BEGUN = re.compile(r"20(?:[12]\d?)?")
 _LAST_ROW = fold("政府集中采购")  # prose or a heading follows it, and no row

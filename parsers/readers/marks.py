@@ -61,11 +61,14 @@ def _told(raised: str) -> str:
 
 
 def as_page(text: str) -> str | None:
-    """The HTML of a text in which only the tables are HTML, each line of it a paragraph; None for a page."""
+    """The HTML of a text in which at most tables and words are marked up, each line of it a paragraph.
+
+    None for a page, and for a text whose lines only `<br>` ends.
+    """
     if text.lstrip("\ufeff \t\r\n")[:6].lower().startswith(_PAGES_BEGIN):
         return None
     tables = list(_tables(text))
-    if not tables or tables[-1].end is None:
+    if tables[-1].end is None if tables else _BREAK.search(text):
         return None
     edges = [0, *(edge for table in tables for edge in (table.start, table.end)), len(text)]
     said = [text[begin:end] for begin, end in zip(edges[::2], edges[1::2], strict=True)]
