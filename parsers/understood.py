@@ -19,7 +19,9 @@ from schemas.finding import Finding
 from schemas.report import Metadata, Section, Source
 
 RECOGNISED = "read-by-ocr"
-_NOT_TRUSTED = frozenset({"scan-coarse", "document-altered"})  # whatever the equations say
+_NOT_TRUSTED = frozenset(
+    {"scan-coarse", "document-altered", "drawing-broken"}
+)  # whatever the equations say
 UNREAD = frozenset(
     {
         "reader-missing",

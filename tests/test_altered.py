@@ -9,12 +9,12 @@ from parsers.readers.streams import weigh
 from schemas.report import Status
 from tests.documents import as_pdf, differences, read, sample
 from tests.printing.paper import lay
-from tests.printing.pdf import RULED, pdf
+from tests.printing.pdf import RULED, USUAL, Manner, pdf
 from tests.printing.tables import Cell
 from tests.test_statistics import TITLE, figures, lines
 
 _STREAM = re.compile(rb"(?<!end)stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
-_PAGE = b"1 0 obj\n<</Length 9/Filter/FlateDecode>>stream\n%s\nendstream\nendobj\n"
+_PACKED = zlib.compress(b"1 0 0 1 0 0 cm")
 
 
 def altered(body: bytes, number: int = 0) -> bytes:
@@ -22,6 +22,17 @@ def altered(body: bytes, number: int = 0) -> bytes:
     streams = list(_STREAM.finditer(body))
     place = streams[number].end(1) - 1
     return body[:place] + bytes([body[place] ^ 1]) + body[place + 1 :]
+
+
+def cut(body: bytes, number: int, kept: float) -> bytes:
+    """The document, of one of whose pages only a part is drawn; its streams are whole."""
+    stream = list(_STREAM.finditer(body))[number]
+    drawn = zlib.decompress(stream[1])
+    return (
+        body[: stream.start(1)]
+        + zlib.compress(drawn[: int(len(drawn) * kept)])
+        + body[stream.end(1) :]
+    )
 
 
 def codes(report) -> set[str]:
@@ -37,6 +48,16 @@ def test_whichever_page_of_a_pdf_was_altered_no_table_is_proved(form: str, numbe
     assert "document-altered" in codes(report)
 
 
+@pytest.mark.parametrize("kept", [0.97, 0.901, 0.4])
+@pytest.mark.parametrize("manner", [USUAL, RULED], ids=["boxes", "lines"])
+def test_no_table_is_proved_of_a_pdf_of_which_a_page_breaks_off(
+    manner: Manner, kept: float
+) -> None:
+    report = read(cut(as_pdf(sample(1), manner=manner), 1, kept))
+    assert "proved" not in {table.status for table in report.tables.values()}
+    assert "drawing-broken" in codes(report)
+
+
 def test_nor_is_a_list_of_2014_of_which_anything_holds() -> None:
     printed = [[Cell(text) for text in line] for line in lines(figures(3))]
     body = pdf(lay([TITLE, "政府信息公开情况统计表", printed]), RULED)
@@ -46,18 +67,27 @@ def test_nor_is_a_list_of_2014_of_which_anything_holds() -> None:
     assert torn.statistics == whole.statistics
 
 
+def stream(body: bytes, how: bytes = b"/FlateDecode", length: bytes = b"") -> bytes:
+    told = length or b"%d" % len(body)
+    return b"1 0 obj\n<</Length %s/Filter%s>>stream\n%s\nendstream\nendobj\n" % (told, how, body)
+
+
 @pytest.mark.parametrize(
     ("body", "whole"),
     [
-        (_PAGE % zlib.compress(b"1 0 0 1 0 0 cm"), True),
-        (_PAGE % zlib.compress(b"1 0 0 1 0 0 cm") * 2, True),
-        (_PAGE % zlib.compress(b"1 0 0 1 0 0 cm")[:-1], False),
-        (_PAGE % (zlib.compress(b"1 0 0 1 0 0 cm")[:-4] + b"xxxx"), False),
-        (_PAGE.replace(b"FlateDecode", b"DCTDecode") % b"\xff\xd8 a picture", True),
-        (_PAGE.replace(b"/FlateDecode", b" [ /ASCII85Decode /FlateDecode ]") % b"Gar8O(o6*b", True),
-        (_PAGE % b"what only its reader can decrypt" + b"trailer <</Encrypt 9 0 R>>", True),
+        (stream(_PACKED), True),
+        (stream(_PACKED) * 2, True),
+        (stream(_PACKED[:-1]), False),
+        (stream(_PACKED[:-4] + b"xxxx"), False),
+        (stream(b"\xff\xd8 a picture", b"/DCTDecode"), True),
+        (stream(b"Gar8O(o6*b", b" [ /ASCII85Decode /FlateDecode ]"), True),
+        (stream(b"what only its reader can decrypt") + b"trailer <</Encrypt 9 0 R>>", True),
+        (stream(b"1 0 0 1 0 0 cm q", b"[]", b"14"), False),
+        (stream(b"1 0 0 1 0 0 cm q", b"[]", b"14 0 R"), True),
+        (stream(b"1 0 0 1 0 0 cm q", b"[]")[:-20], False),
     ],
-    ids=["whole", "two", "cut", "another", "a picture", "written as text", "encrypted"],
-)
+    ids=["whole", "two", "cut", "another", "a picture", "written as text", "encrypted", "longer than told",
+         "as long as told elsewhere", "without an end"],
+)  # fmt: skip
 def test_a_stream_is_whole_where_it_unpacks_to_its_end(body: bytes, whole: bool) -> None:
     assert weigh(body) is whole

@@ -17,6 +17,7 @@ _SMALL, _OFF = (
     0.8,
     0.1,
 )  # of a letter's height: a mark of a note is so small, and so far off its line
+_TWICE = 0.13  # of a letter's height: the same letter as close again makes it bold, or its shadow
 _OVER, _NEXT = 0.45, 0.3  # of a letter's height: no two digits of one figure stand as close
 _NARROW = 0.6  # of a digit's width, where the next begins that is written closely
 _MOST_DIGITS = 15  # of a figure
@@ -25,6 +26,7 @@ _RADICALS = str.maketrans(
     "⺠⺟⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳⺎⺏⺐⺑⻁⻌",
     "民母西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟兀尣尢尣虎辶",
 )
+_AROUND = tuple((i, j) for i in (-1, 0, 1) for j in (-1, 0, 1))
 _SHAPES = ((0x2E80, 0x2FDF), (0xF900, 0xFAFF))
 
 
@@ -46,6 +48,30 @@ def shaped(text: str) -> str:
     return "".join(
         unicodedata.normalize("NFKC", c) if any(a <= ord(c) <= z for a, z in _SHAPES) else c
         for c in text.translate(_RADICALS)
+    )
+
+
+def once(letters: Iterable[Letter]) -> list[Letter]:
+    """The letters without those that are printed once more in the same place, to be bold: 1 is not 11.
+
+    The same letter further off is another: no two of a word stand as close as that.
+    """
+    seen: dict[tuple[str, int, int], list[Letter]] = {}
+    kept = []
+    for letter in letters:
+        left, top, _, _ = letter.box
+        near = _height(letter) * _TWICE or 1.0
+        x, y = round(left / near), round(top / near)  # of those kept there are few in one place
+        places = [(letter.text, x + i, y + j) for i, j in _AROUND]
+        if not any(_is_at(letter, one, near) for place in places for one in seen.get(place, ())):
+            kept.append(letter)
+            seen.setdefault((letter.text, x, y), []).append(letter)
+    return kept
+
+
+def _is_at(letter: Letter, other: Letter, near: float) -> bool:
+    return (
+        abs(letter.box.left - other.box.left) < near and abs(letter.box.top - other.box.top) < near
     )
 
 

@@ -5,18 +5,17 @@ rules stand for it. A page that is a picture is left to OCR.
 """
 
 import logging
-from collections.abc import Iterator
-from io import BytesIO
+from collections.abc import Sequence
 from typing import Any
 
 from parsers.page import Page
 from parsers.readers.frames import Rule, frames, joined
 from parsers.readers.guard import guarded
-from parsers.readers.lettering import Letter, shaped
+from parsers.readers.lettering import once
+from parsers.readers.pdf_drawing import Drawing, Mark
 from parsers.readers.pictures import is_picture, pictured
 from parsers.readers.printed import laid_out, turned
 from parsers.readers.register import registered
-from parsers.readers.ruled import Box
 from parsers.readers.sheet import NEAR, Sheet, blocks
 from parsers.readers.streams import weigh
 from schemas.finding import Finding, finding
@@ -26,10 +25,7 @@ _MOST_RULES = 20_000  # on a page; the form's tables draw some 2,000
 _MOST_LETTERS = 20_000
 _MOST_MERGED = 3000  # rules left where pieces of one are joined; the form's tables leave some 80
 
-_WHITE = (1, (1,), (1, 1, 1), (0, 0, 0, 0))  # as grey, as light of three colours, as four inks
-
 PdfPage = Any  # pdfplumber has no types of its own
-Thing = dict[str, Any]
 
 
 @guarded("pdf")
@@ -45,35 +41,36 @@ def read_text(body: bytes) -> Page:
 
 
 def _read(body: bytes, recognise: bool) -> Page:
-    import pdfplumber
+    from parsers.readers.pdf_pages import drawn, layers, opened
 
     altered = [] if weigh(body) else [finding("document-altered")]
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it complains of fonts, page by page
-    with pdfplumber.open(BytesIO(body)) as document:
-        pages = document.pages
+    with opened(body) as document:
+        pages, on = document.pages, layers(document)
         findings = [finding("document-cut", None, f"{len(pages)} pages")] * (
             len(pages) > _MOST_PAGES
         )
-        sheets = [_sheet(page, findings if recognise else None) for page in pages[:_MOST_PAGES]]
+        drawings = ((page, drawn(page, on)) for page in pages[:_MOST_PAGES])
+        sheets = [_sheet(*one, findings, recognise) for one in drawings]
     sheets = registered(sheets) if any(one.code == "read-by-ocr" for one in findings) else sheets
     return Page(blocks(sheets), findings=tuple(dict.fromkeys((*altered, *findings))))
 
 
-def _sheet(page: PdfPage, findings: list[Finding] | None) -> Sheet:
-    """One page's lines and tables from top to bottom, recognised where it is a picture.
-
-    Without `findings` pictures are left.
-    """
-    ink = page.filter(_is_ink).dedupe_chars()
-    letters = [] if len(ink.chars) > _MOST_LETTERS else list(_letters(ink))
-    rules = [] if len(ink.edges) > _MOST_RULES else joined(list(_rules(ink)), NEAR)
-    if findings is not None and is_picture(page, letters, rules):
+def _sheet(page: PdfPage, drawing: Drawing, findings: list[Finding], recognise: bool) -> Sheet:
+    """One page's lines and tables from top to bottom, recognised where it is a picture."""
+    if drawing.faults:
+        told = f"page {page.page_number}: {drawing.faults[0]}"
+        findings.append(finding("drawing-broken", None, told))
+    size = float(page.width), float(page.height)
+    marks = drawing.marks if len(drawing.marks) <= _MOST_LETTERS else []
+    letters = once(mark.letter for mark in marks)
+    rules = joined(drawing.rules, NEAR) if len(drawing.rules) <= _MOST_RULES else []
+    if recognise and is_picture(drawing.images, size, letters, rules):
         recognised = pictured(page, findings)
         if recognised is not None:
             return recognised
-    size = float(page.width), float(page.height)
     height = size[1]
-    if way := _sideways(ink):
+    if way := _sideways(marks):
         letters = [one._replace(box=turned(one.box, size, way > 0)) for one in letters]
         rules = [Rule(turned(one.box, size, way > 0), not one.upright) for one in rules]
         height = size[0]
@@ -81,32 +78,9 @@ def _sheet(page: PdfPage, findings: list[Finding] | None) -> Sheet:
     return laid_out(letters, found, page.page_number, height)
 
 
-def _is_ink(thing: Thing) -> bool:
-    """Whether a thing rules or prints: a filled surface, as WPS lays behind lines of text, does not."""
-    if thing["object_type"] != "rect" or thing["stroke"]:
-        return True
-    thin = min(thing["width"], thing["height"]) < NEAR
-    return thin and thing.get("non_stroking_color") not in _WHITE
-
-
-def _letters(page: PdfPage) -> Iterator[Letter]:
-    for char in page.chars:
-        yield Letter(_box(char), shaped(char["text"]))
-
-
-def _rules(page: PdfPage) -> Iterator[Rule]:
-    for edge in page.edges:
-        if edge["orientation"]:
-            yield Rule(_box(edge), edge["orientation"] == "v")
-
-
-def _box(thing: Thing) -> Box:
-    return Box(*(float(thing[edge]) for edge in ("x0", "top", "x1", "bottom")))
-
-
-def _sideways(page: PdfPage) -> int:
+def _sideways(marks: Sequence[Mark]) -> int:
     """1 where most letters run up the page, as those of a wide table on a tall page do; -1 down."""
-    turns = [char["matrix"][1] for char in page.chars if not char["upright"]]
-    if len(turns) * 2 <= len(page.chars):
+    turns = [mark.turn for mark in marks if mark.turn]
+    if len(turns) * 2 <= len(marks):
         return 0
-    return 1 if sum(turn > 0 for turn in turns) * 2 > len(turns) else -1
+    return 1 if turns.count(1) * 2 > len(turns) else -1

@@ -5,6 +5,7 @@ from typing import Any
 
 from parsers.readers.frames import Rule
 from parsers.readers.lettering import Letter
+from parsers.readers.ruled import Box
 from parsers.readers.sheet import Sheet
 from schemas.finding import Finding, finding
 
@@ -17,16 +18,21 @@ _GARBLED = 0.3  # share of letters without a character: their font does not say 
 PdfPage = Any  # pdfplumber has no types of its own
 
 
-def is_picture(page: PdfPage, letters: Sequence[Letter], rules: Sequence[Rule]) -> bool:
-    """Whether a page shows a scan, or letters that its fonts do not tell.
+def is_picture(
+    images: Sequence[Box],
+    size: tuple[float, float],
+    letters: Sequence[Letter],
+    rules: Sequence[Rule],
+) -> bool:
+    """Whether a page of a size shows a scan, or letters that its fonts do not tell.
 
     A scan may have a text layer that another program recognised: its words stand over a picture.
     """
     if len(letters) > _FEW_LETTERS and _garbled(letters) > _GARBLED:
         return True
-    pictured = any(_covers(image, page) for image in page.images)
+    covered = any(_area(image) > _COVERED * size[0] * size[1] for image in images)
     few = len([letter for letter in letters if letter.text.strip()]) < _FEW_LETTERS
-    return (few and bool(page.images)) or (pictured and len(rules) < _FEW_RULES)
+    return (few and bool(images)) or (covered and len(rules) < _FEW_RULES)
 
 
 def _garbled(letters: Sequence[Letter]) -> float:
@@ -38,8 +44,8 @@ def _is_private(text: str) -> bool:
     return any("\ue000" <= c <= "\uf8ff" or c == "\ufffd" for c in text)
 
 
-def _covers(image: dict[str, Any], page: PdfPage) -> bool:
-    return float(image["width"] * image["height"]) > _COVERED * float(page.width * page.height)
+def _area(box: Box) -> float:
+    return (box.right - box.left) * (box.bottom - box.top)
 
 
 def pictured(page: PdfPage, findings: list[Finding]) -> Sheet | None:

@@ -7,11 +7,13 @@ have changed a figure in every place where it is printed, and then no equation i
 import re
 import zlib
 from collections.abc import Iterator
+from typing import Any
 
 from parsers.readers.guard import Unreadable
 
 _BEGINS = re.compile(rb"(?<!end)stream\r?\n")
 _DEFLATED = re.compile(rb"/F(?:ilter)?\s*\[?\s*/(?:FlateDecode|Fl)\b")
+_LENGTH = re.compile(rb"/Length\s+(\d{1,9})(?!\d|\s+\d+\s+R)")
 _STEP = 1 << 20
 _LARGEST = 16 << 20  # of what a page draws or a font holds; an image may be larger
 _LARGEST_IMAGE = 64 << 20
@@ -34,7 +36,26 @@ def weigh(body: bytes) -> bool:
         if drawn > _MOST_IN_ALL or (mine > _MOST_DRAWN and not image):
             raise Unreadable("its pages draw too much")
         whole = whole and (sound or not _DEFLATED.search(told))
+        whole = whole and (image or _is_as_long_as_told(body, match.end(), told))
     return whole or b"/Encrypt" in body  # what is encrypted unpacks only after it is decrypted
+
+
+def _is_as_long_as_told(body: bytes, start: int, told: bytes) -> bool:
+    """Whether a stream ends where it says, if it does: the library reads no further."""
+    end = body.find(b"endstream", start)
+    length = _LENGTH.search(told)
+    return end >= 0 and (not length or not body[start + int(length[1]) : end].strip())
+
+
+def is_cut(stream: Any) -> bool:
+    """Whether a stream of pdfminer's does not unpack to its end, once it is decrypted."""
+    names = [getattr(name, "name", None) for name, _ in stream.get_filters()]
+    if stream.rawdata is None or names[:1] not in (["FlateDecode"], ["Fl"]):
+        return False
+    packed = stream.rawdata
+    if stream.decipher:
+        packed = stream.decipher(stream.objid, stream.genno, packed, stream.attrs)
+    return not _drawn(packed, 0, _LARGEST)[1]
 
 
 def _drawn(body: bytes, start: int, largest: int) -> tuple[int, bool]:

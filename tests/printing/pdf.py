@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from tests.printing.paper import HEIGHT, WIDTH, Leaf, Mark, Stroke
 
-_FONT = (
+FONT = (
     b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[4 0 R]>>",
     b"<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/DW 1000/W[1 95 500]/FontDescriptor 5 0 R"
     b"/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>>>",
@@ -32,7 +32,7 @@ RULED = Manner(boxes=False, surfaces=False)  # half as much to draw, and so to r
 
 def pdf(leaves: list[Leaf], manner: Manner = USUAL) -> bytes:
     """The document."""
-    objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"", *_FONT[:1], *_FONT[1:]]
+    objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"", *FONT]
     kids = []
     for leaf in leaves:
         content = zlib.compress(_content(leaf, manner).encode())

@@ -1,0 +1,111 @@
+"""This module cuts what a PDF's page draws into commands: the name of each, and what it is given.
+
+What is no command (a string without its end, what is given to none) comes out under a name that no
+command has: whoever obeys the commands sees that the page breaks off there.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from pdfminer.psparser import LIT
+
+_SPACE = rb"[\0\t\n\f\r ]"
+_TOKEN = re.compile(
+    rb"(?:[\0\t\n\f\r ]++|%[^\r\n]*+)*+(?:"
+    rb"([-+]?(?:\d++\.?\d*+|\.\d++))"  # 1: a number
+    rb"|([^\0\t\n\f\r #/%\[\]()<>{}]++)"  # 2: a word
+    rb"|<([0-9A-Fa-f\0\t\n\f\r ]*+)>"  # 3: a string by its bytes
+    rb"|\(((?:[^()\\]|\\.|\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*+\))*+\))*+)\)"  # 4: a string
+    rb"|/([^\0\t\n\f\r /%\[\]()<>{}]*+)"  # 5: a name
+    rb"|(\[|<<)|(\]|>>)|(.))",  # 6, 7: begin and end of several; 8: what is none of all
+    re.DOTALL,
+)
+_NUMBER, _WORD, _BYTES, _STRING, _NAME, _BEGIN, _END = range(1, 8)
+_VALUES = {b"true": True, b"false": False, b"null": None}
+_END_OF_IMAGE = re.compile(_SPACE + rb"EI(?=" + _SPACE + rb"|\Z)")
+_ESCAPED = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
+_ESCAPES = {
+    b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f",
+    b"\n": b"", b"\r": b"", b"\r\n": b"",
+}  # fmt: skip
+_BY_NUMBER = re.compile(rb"#([0-9A-Fa-f]{2})")
+
+_NONE = b"its end "  # no command is called so
+_FEW = 20  # bytes, to show where it is
+
+Command = tuple[bytes, list[Any]]
+
+
+def commands(drawn: bytes) -> Iterator[Command]:
+    """The commands of a content stream in order; an image within it is `EI`, given its dictionary."""
+    place = 0
+    while place < len(drawn):
+        for name, given, end in _commands(drawn, place):
+            if name != b"ID":
+                yield name, given
+                continue
+            image = _END_OF_IMAGE.search(drawn, end)
+            yield (b"EI", [_paired(given)]) if image else (_NONE, [])
+            place = image.end() if image else len(drawn)
+            break
+        else:
+            return
+
+
+def _commands(drawn: bytes, place: int) -> Iterator[tuple[bytes, list[Any], int]]:
+    """Each command, and where it ends."""
+    given: list[Any] = []
+    around: list[list[Any]] = []  # what the several that are begun stand in
+    for match in _TOKEN.finditer(drawn, place):
+        kind = match.lastindex or 0
+        if kind == _NUMBER:
+            given.append(float(match[1]))
+        elif kind == _WORD and not around and match[2] not in _VALUES:
+            yield match[2], given, match.end()
+            given = []
+        elif kind == _BEGIN:
+            around.append(given)
+            given = []
+        elif kind == _END and around:
+            several, given = given, around.pop()
+            given.append(several if match[7] == b"]" else _paired(several))
+        elif (read := _READ.get(kind)) and (kind != _WORD or match[2] in _VALUES):
+            given.append(read(match[kind]))
+        else:
+            yield _NONE + drawn[match.start() :][:_FEW], [], len(drawn)
+            return
+    if given or around:
+        yield _NONE, given, len(drawn)
+
+
+def _from_bytes(said: bytes) -> bytes:
+    digits = said.translate(None, b"\0\t\n\f\r ")
+    return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
+
+
+def _unescaped(said: bytes) -> bytes:
+    return _ESCAPED.sub(_meant, said) if b"\\" in said else said
+
+
+def _meant(match: re.Match[bytes]) -> bytes:
+    said = match[1]
+    return bytes([int(said, 8) & 255]) if said[:1].isdigit() else _ESCAPES.get(said, said)
+
+
+def _named(said: bytes) -> Any:
+    told = _BY_NUMBER.sub(lambda match: bytes.fromhex(match[1].decode()), said)
+    return LIT(told.decode(errors="replace"))
+
+
+def _paired(several: list[Any]) -> dict[Any, Any]:
+    names = (getattr(one, "name", None) for one in several[::2])
+    return dict(zip(names, several[1::2], strict=False))
+
+
+_READ: dict[int, Callable[[bytes], Any]] = {
+    _WORD: _VALUES.get,
+    _BYTES: _from_bytes,
+    _STRING: _unescaped,
+    _NAME: _named,
+}

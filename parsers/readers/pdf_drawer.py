@@ -1,0 +1,154 @@
+"""This module draws a PDF's page as its commands say, and keeps what was drawn: a `Drawing`.
+
+pdfminer reads the fonts and obeys the commands of text and colour; what it leaves out is done here:
+windows, layers, what shines through, and the order of all things. Where a page breaks off is told.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1
+from pdfminer.psparser import literal_name
+from pdfminer.utils import MATRIX_IDENTITY, apply_matrix_rect, mult_matrix
+
+from parsers.readers.guard import Unreadable
+from parsers.readers.pdf_commands import commands
+from parsers.readers.pdf_drawing import Matrix
+from parsers.readers.pdf_writer import Writer
+from parsers.readers.ruled import Box
+from parsers.readers.streams import is_cut
+
+_MOST_COMMANDS = 300_000  # for a page; one of the form takes some 10,000
+_DEEPEST = 8  # drawings within drawings
+_MASKS = ("SMask", "Mask", "ImageMask", "IM")  # of an image that does not cover all that it lies on
+
+
+class Drawer(Writer):
+    """Draws a page, or a drawing within it."""
+
+    _outer: "Drawer | None" = None
+    _thing: PDFStream | None = None
+    _depth = 0
+    _lenient = 0
+
+    def draw(self, resources: Any, contents: Sequence[object], matrix: Matrix) -> None:
+        """Draw content streams, their space put on the page by a matrix."""
+        self.render_contents(dict_value(resources), contents, matrix)
+
+    def init_state(self, ctm: Any) -> None:
+        """Begin with the state of the page that a drawing is put on."""
+        super().init_state(ctm)
+        if self._outer:
+            self.graphicstate = self._outer.graphicstate.copy()
+            self.textstate = self._outer.textstate.copy()
+
+    def execute(self, streams: Sequence[object]) -> None:
+        """Obey all commands of content streams; what is no command is a fault of the page."""
+        for name, given in commands(b"\n".join(self._drawn(streams))):
+            self.drawing.commands += 1
+            act = _ACTS.get(name)
+            if act is None or len(given) < act.takes:
+                self._fault(name)
+            elif act.takes:
+                act.obey(self, *given[-act.takes :])
+            else:
+                self.argstack = given  # of a colour: as many as its space has
+                act.obey(self)
+        if self.in_text or self.gstack:
+            self._fault(b"its end")
+        if self.drawing.commands > _MOST_COMMANDS:
+            raise Unreadable("its pages draw too much")
+
+    def _drawn(self, streams: Sequence[object]) -> Iterator[bytes]:
+        for one in map(resolve1, streams):
+            if not isinstance(one, PDFStream):
+                self._fault(b"a part that is missing")
+            else:
+                if is_cut(one):
+                    self._fault(b"a part that is cut")
+                yield one.get_data()
+
+    def _fault(self, name: bytes) -> None:
+        if not self._lenient:
+            self.drawing.faults.append(name.decode(errors="replace")[:40].strip())
+
+    def do_BX(self) -> None:  # noqa: N802  (as the command is called)
+        """Begin what may hold commands that nobody knows."""
+        self._lenient += 1
+
+    def do_EX(self) -> None:  # noqa: N802
+        """End it."""
+        self._lenient -= 1
+
+    def do_Do(self, xobjid_arg: Any) -> None:  # noqa: N802
+        """Put a drawing or an image on the page."""
+        thing = resolve1(self.xobjmap.get(literal_name(xobjid_arg)))
+        if not isinstance(thing, PDFStream):
+            self._fault(b"a thing that is missing")
+        elif literal_name(thing.get("Subtype")) == "Image":
+            self._image(thing)
+        elif literal_name(thing.get("Subtype")) == "Form":
+            self.put(thing, self.ctm)
+
+    def do_EI(self, obj: Any) -> None:  # noqa: N802
+        """Put an image on the page that stands among the commands."""
+        self._image(obj)
+
+    def _image(self, told: Any) -> None:
+        if not self.hidden:
+            box = Box(*apply_matrix_rect(self.ctm, (0, 0, 1, 1)))
+            _, b, c, _, _, _ = self.ctm
+            self.drawing.images.append(box)
+            whole = b == 0 == c and all(told.get(mask) is None for mask in _MASKS)
+            self.lay(box, None, covers=whole)
+
+    def put(self, thing: PDFStream, matrix: Matrix) -> None:
+        """Put a drawing on the page; one that is put on itself is not put again."""
+        if self._depth >= _DEEPEST or self._is_within(thing):
+            return
+        inner = Drawer(self.rsrcmgr, self.drawing, self.paint, self.layers)
+        inner.glyphs = self.glyphs
+        inner._outer, inner._thing, inner._depth = self, thing, self._depth + 1
+        inner.hidden = self.hidden or self.layers.hide(thing.get("OC"))
+        space = mult_matrix(numbers(thing.get("Matrix"), 6) or MATRIX_IDENTITY, matrix)
+        if edges := numbers(thing.get("BBox"), 4):
+            inner.cut(Box(*apply_matrix_rect(space, edges)))
+        inner.draw(thing.get("Resources") or self.resources, [thing], space)
+
+    def _is_within(self, thing: PDFStream) -> bool:
+        return self._thing is thing or (self._outer is not None and self._outer._is_within(thing))
+
+
+def numbers(told: Any, count: int) -> Any:
+    """So many numbers of a document's array; None where there are not."""
+    found = [resolve1(one) for one in list_value(told)]
+    usable = len(found) == count and all(isinstance(one, (int, float)) for one in found)
+    return tuple(found) if usable else None
+
+
+class _Act(NamedTuple):
+    """How a command is obeyed, and how much it takes."""
+
+    obey: Callable[..., None]
+    takes: int
+
+
+_NAMES = {"*": "_a", '"': "_w", "'": "_q"}  # as pdfminer names its methods
+_BENT = {"c": 6, "v": 4, "y": 4}
+_TAKES = {  # as many as the command is given
+    "w": 1, "J": 1, "j": 1, "M": 1, "d": 2, "ri": 1, "i": 1, "gs": 1, "q": 0, "Q": 0, "cm": 6, "m": 2, "l": 2, "h": 0, "re": 4,
+    "S": 0, "s": 0, "f": 0, "F": 0, "f*": 0, "B": 0, "B*": 0, "b": 0, "b*": 0, "n": 0, "W": 0, "W*": 0, "BT": 0, "ET": 0,
+    "Tc": 1, "Tw": 1, "Tz": 1, "TL": 1, "Tf": 2, "Tr": 1, "Ts": 1, "Td": 2, "TD": 2, "Tm": 6, "T*": 0, "Tj": 1, "TJ": 1, "'": 1, '"': 3,
+    "CS": 1, "cs": 1, "SC": 0, "SCN": 0, "sc": 0, "scn": 0, "G": 1, "g": 1, "RG": 3, "rg": 3, "K": 4, "k": 4,
+    "sh": 1, "EI": 1, "BI": 0, "Do": 1, "MP": 1, "DP": 2, "BMC": 1, "BDC": 2, "EMC": 0, "BX": 0, "EX": 0,
+}  # fmt: skip
+
+
+def _act(name: str, takes: int) -> _Act:
+    method = "".join(_NAMES.get(letter, letter) for letter in name)
+    return _Act(getattr(Drawer, f"do_{method}"), takes)
+
+
+_ACTS = {name.encode(): _act(name, takes) for name, takes in _TAKES.items()} | {
+    name.encode(): _Act(Drawer.bend, takes) for name, takes in _BENT.items()
+}

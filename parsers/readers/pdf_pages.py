@@ -1,0 +1,50 @@
+"""This module opens a PDF by pdfplumber, and has its pages drawn in the space that pdfplumber gives them."""
+
+from io import BytesIO
+from typing import Any
+
+import pdfplumber
+from pdfminer.utils import Matrix, apply_matrix_rect, mult_matrix
+
+from parsers.readers.pdf_drawer import Drawer
+from parsers.readers.pdf_drawing import Drawing, within
+from parsers.readers.pdf_state import Layers, Paint
+from parsers.readers.ruled import Box
+
+PdfPage = Any  # pdfplumber has no types of its own
+Document = Any
+
+
+def opened(body: bytes) -> Document:
+    """A PDF, as a context that closes it."""
+    return pdfplumber.open(BytesIO(body))
+
+
+def layers(document: Document) -> Layers:
+    """Its layers, those off that no viewer shows."""
+    return Layers(document.doc.catalog)
+
+
+def drawn(page: PdfPage, layers: Layers) -> Drawing:
+    """All that a page draws, y growing downwards; what lies beside its crop box is not seen."""
+    told = page.page_obj
+    matrix = _shown(page)
+    edges = (told.mediabox, told.cropbox)
+    paper, cut = (Box(*apply_matrix_rect(matrix, box)) for box in edges)
+    drawing = Drawing()
+    drawer = Drawer(page.pdf.rsrcmgr, drawing, Paint(within(paper, cut) or paper), layers)
+    drawer.draw(told.resources, told.contents, matrix)
+    return drawing
+
+
+def _shown(page: PdfPage) -> Matrix:
+    """What takes the page's space to where it is shown, as pdfminer turns it and pdfplumber puts it."""
+    left, bottom, right, top = page.page_obj.mediabox
+    turns = {
+        90: (0, -1, 1, 0, -bottom, right),
+        180: (-1, 0, 0, -1, right, top),
+        270: (0, 1, -1, 0, top, -left),
+    }
+    turned = turns.get(page.page_obj.rotate, (1, 0, 0, 1, -left, -bottom))
+    aside, down = page.mediabox[:2]
+    return mult_matrix(turned, (1, 0, 0, -1, aside, float(page.height) + down))

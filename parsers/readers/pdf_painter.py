@@ -1,0 +1,147 @@
+"""This module draws the paths of a PDF's page: its rules, its surfaces, and the windows it is drawn through."""
+
+from typing import Any
+
+from pdfminer.pdfdevice import PDFDevice
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+
+from parsers.readers.frames import Rule
+from parsers.readers.pdf_drawing import Colour, Drawing, Surface, within
+from parsers.readers.pdf_paths import Line, Point, is_thin, rectangle, rules
+from parsers.readers.pdf_state import Paint, colour, shows
+from parsers.readers.ruled import Box, around
+
+_LIGHT = 0.99  # of each colour: white, whatever the rounding
+_BESIDE = 1.0  # points: half of a thick rule stands beside its window
+
+
+class Painter(PDFPageInterpreter):
+    """Obeys the commands that build and paint paths; text and colours pdfminer does."""
+
+    def __init__(self, fonts: PDFResourceManager, drawing: Drawing, paint: Paint) -> None:
+        super().__init__(fonts, PDFDevice(fonts))
+        self.drawing = drawing
+        self.paint = paint
+        self.hidden = False  # in a layer that is off
+        self._lines: list[Line] = []
+        self._bends: list[Point] = []
+        self._clips = False
+
+    def _at(self, x: Any, y: Any) -> Point:
+        a, b, c, d, e, f = self.ctm
+        return a * x + c * y + e, b * x + d * y + f
+
+    def do_m(self, x: Any, y: Any) -> None:
+        """Begin a line."""
+        self._lines.append(Line([self._at(x, y)]))
+
+    def do_l(self, x: Any, y: Any) -> None:
+        """Draw a line straight on."""
+        if self._lines:
+            self._lines[-1].points.append(self._at(x, y))
+
+    def bend(self, *points: Any) -> None:
+        """Draw a curve, which ends one straight line and begins another."""
+        places = [self._at(x, y) for x, y in zip(points[::2], points[1::2], strict=True)]
+        self._bends += places
+        if self._lines:
+            self._lines[-1].bent = True
+            self._lines.append(Line(places[-1:], bent=True))
+
+    def do_h(self) -> None:
+        """Close a line where it began."""
+        if self._lines and not self._lines[-1].bent:
+            self._lines[-1].points.append(self._lines[-1].points[0])
+
+    def do_re(self, x: Any, y: Any, w: Any, h: Any) -> None:
+        """Draw a rectangle."""
+        corners = [self._at(x, y), self._at(x + w, y), self._at(x + w, y + h), self._at(x, y + h)]
+        self._lines.append(Line([*corners, corners[0]]))
+
+    def do_W(self) -> None:  # noqa: N802  (as the command is called)
+        """Make the path that is painted next the window."""
+        self._clips = True
+
+    do_W_a = do_W  # noqa: N815
+
+    def do_n(self) -> None:
+        """End a path that is not painted."""
+        self._painted(stroked=False, filled=False)
+
+    def do_S(self) -> None:  # noqa: N802
+        """Draw a path's line."""
+        self._painted(stroked=True, filled=False)
+
+    def do_f(self) -> None:
+        """Fill a path."""
+        self._painted(stroked=False, filled=True)
+
+    do_F = do_f_a = do_f  # noqa: N815
+
+    def do_B(self) -> None:  # noqa: N802
+        """Fill a path and draw its line."""
+        self._painted(stroked=True, filled=True)
+
+    do_B_a = do_B  # noqa: N815
+
+    def do_sh(self, _name: object) -> None:
+        """Fill the window with shades."""
+        self.lay(self.paint.window, None, covers=False)
+
+    def _painted(self, *, stroked: bool, filled: bool) -> None:
+        lines = [line for line in self._lines if len(line.points) > 1]
+        if lines:
+            box = around(Box(x, y, x, y) for x, y in self._points(lines))
+            if (stroked or filled) and not self.hidden:
+                self.drawing.paths += 1
+                self._put(lines, box, stroked=stroked, filled=filled)
+            if self._clips:
+                exact = len(lines) == 1 and rectangle(lines[0], filled=True) is not None
+                self.cut(box, exact=exact)
+        self._lines, self._bends, self._clips = [], [], False
+
+    def _points(self, lines: list[Line]) -> list[Point]:
+        if len(lines) == 1 and not self._bends:
+            return lines[0].points
+        return [*self._bends, *(point for line in lines for point in line.points)]
+
+    def _put(self, lines: list[Line], box: Box, *, stroked: bool, filled: bool) -> None:
+        tint = self.tint()
+        dense = shows(self.paint.stroke if stroked else self.paint.fill)
+        unseen = not dense or is_white(tint)
+        self.drawing.rules += self._through(list(rules(lines, stroked and dense, unseen)), box)
+        if filled and not is_thin(box) and shows(self.paint.fill):
+            only = rectangle(lines[0], filled=True) if len(lines) == 1 else None
+            self.lay(box, tint if only else None, covers=only is not None and tint is not None)
+
+    def _through(self, found: list[Rule], box: Box) -> list[Rule]:
+        """The rules of a path, as much of them as its window shows."""
+        window = self.paint.window
+        if within(box, window) == box:
+            return found
+        seen = ((within(one.box, window, _BESIDE), one.upright) for one in found)
+        return [Rule(box, upright) for box, upright in seen if box]
+
+    def tint(self) -> Colour | None:
+        """The colour to fill with."""
+        return colour(self.graphicstate.ncolor, self.graphicstate.ncs)
+
+    def lay(self, box: Box, tint: Colour | None, *, covers: bool) -> None:
+        """Lay a surface on the page, as much of it as the window shows."""
+        seen = within(box, self.paint.window)
+        if seen is None or self.hidden:
+            return
+        opaque = self.paint.is_opaque
+        certain = opaque and self.paint.exact
+        self.drawing.surfaces.append(Surface(seen, tint if certain else None, covers and certain))
+
+    def cut(self, box: Box, *, exact: bool = True) -> None:
+        """Draw through a narrower window; one that is nowhere is as narrow as can be."""
+        nowhere = Box(box.left, box.top, box.left, box.top)
+        window = within(box, self.paint.window) or nowhere
+        self.paint = self.paint._replace(window=window, exact=self.paint.exact and exact)
+
+
+def is_white(tint: Colour | None) -> bool:
+    """Whether a colour is that of paper."""
+    return tint is not None and min(tint) > _LIGHT

@@ -1,0 +1,117 @@
+"""This module keeps what a PDF's page draws with: its window, how much shines through, its layers."""
+
+from typing import Any, NamedTuple
+
+from pdfminer.pdfcolor import PDFColorSpace
+from pdfminer.pdftypes import dict_value, list_value, resolve1
+from pdfminer.psparser import PSLiteral
+
+from parsers.readers.pdf_drawing import Colour
+from parsers.readers.ruled import Box
+
+_TOLD = frozenset(("DeviceGray", "DeviceRGB", "DeviceCMYK", "CalGray", "CalRGB", "ICCBased"))
+_OPAQUE = 0.95
+_NOTHING = 0.05
+_DEEPEST = 8  # layers named by layers
+
+
+class Paint(NamedTuple):
+    """The window that is drawn through, how dense is what is filled and what is stroked.
+
+    `exact`: the window is a rectangle; `plain`: what is drawn lies over what was, and is not mixed with it.
+    """
+
+    window: Box
+    exact: bool = True
+    fill: float = 1.0
+    stroke: float = 1.0
+    plain: bool = True
+
+    @property
+    def is_opaque(self) -> bool:
+        """Whether nothing shines through what is filled."""
+        return self.plain and self.fill > _OPAQUE
+
+    def told(self, given: dict[Any, Any]) -> "Paint":
+        """The same as a dictionary of the graphics state changes it."""
+        mixed = given.get("BM")
+        names = mixed if isinstance(mixed, list) else [mixed]
+        plain = self.plain if mixed is None else _name(names[0]) in ("Normal", "Compatible")
+        mask = resolve1(given.get("SMask"))
+        if mask is not None:
+            plain = plain and not isinstance(mask, dict)
+        return self._replace(
+            fill=_share(given.get("ca"), self.fill),
+            stroke=_share(given.get("CA"), self.stroke),
+            plain=plain,
+        )
+
+
+def shows(dense: float) -> bool:
+    """Whether anything is seen of what is so dense."""
+    return dense > _NOTHING
+
+
+def _share(told: Any, usual: float) -> float:
+    value = resolve1(told)
+    return float(value) if isinstance(value, (int, float)) else usual
+
+
+def _name(told: Any) -> Any:
+    value = resolve1(told)
+    return value.name if isinstance(value, PSLiteral) else None
+
+
+def colour(told: Any, space: PDFColorSpace) -> Colour | None:
+    """A colour as red, green and blue; None where it takes a table, a program or a pattern to say."""
+    if space.name not in _TOLD:
+        return None
+    parts = told if isinstance(told, tuple) else (told,)
+    if not all(isinstance(part, (int, float)) for part in parts):
+        return None
+    if len(parts) == 1:
+        return (parts[0],) * 3
+    if len(parts) == 4:
+        cyan, magenta, yellow, black = (1 - part for part in parts)
+        return cyan * black, magenta * black, yellow * black
+    return parts if len(parts) == 3 else None
+
+
+class Layers:
+    """Which layers of a document a viewer shows when it opens it."""
+
+    def __init__(self, catalogue: dict[Any, Any]) -> None:
+        told = dict_value(catalogue.get("OCProperties", {}))
+        usual = dict_value(told.get("D", {}))
+        self._off = {_number(one) for one in list_value(usual.get("OFF", []))}
+        if _name(usual.get("BaseState")) == "OFF":
+            on = {_number(one) for one in list_value(usual.get("ON", []))}
+            self._off |= {_number(one) for one in list_value(told.get("OCGs", []))} - on
+        self._off -= {None}
+
+    def hide(self, layer: Any, depth: int = 0) -> bool:
+        """Whether what lies in a layer, or in those of a group, is not shown."""
+        if not self._off or depth > _DEEPEST:
+            return False
+        if _number(layer) in self._off:
+            return True
+        group = resolve1(layer)
+        if not isinstance(group, dict) or "OCGs" not in group:
+            return False
+        named = group["OCGs"]
+        several = resolve1(named)
+        off = [
+            self.hide(one, depth + 1) for one in (several if isinstance(several, list) else [named])
+        ]
+        return _HIDDEN.get(_name(group.get("P")), all)(off) if off else False
+
+
+def _none_is(off: list[bool]) -> bool:
+    return not all(off)
+
+
+_HIDDEN: dict[Any, Any] = {"AllOn": any, "AnyOff": lambda off: not any(off), "AllOff": _none_is}
+
+
+def _number(one: Any) -> int | None:
+    return getattr(one, "objid", None)

@@ -1,0 +1,107 @@
+"""This module writes the text of a PDF's page: each letter where it stands, and with what ink."""
+
+from typing import Any
+
+from pdfminer.pdfcolor import PDFColorSpace
+from pdfminer.pdfinterp import PDFResourceManager
+from pdfminer.pdftypes import dict_value
+from pdfminer.psparser import PSLiteral, literal_name
+from pdfminer.utils import mult_matrix
+
+from parsers.readers.pdf_drawing import Drawing, Ink, Mark
+from parsers.readers.pdf_letters import Glyphs, written
+from parsers.readers.pdf_painter import Painter
+from parsers.readers.pdf_state import Layers, Paint, colour, shows
+
+_NO_SPACE = PDFColorSpace("Unknown", 1)
+_FILLED = frozenset((0, 2, 4, 6))  # modes of drawing letters
+_STROKED = frozenset((1, 2, 5, 6))
+
+
+class Writer(Painter):
+    """Obeys the commands of text, of the state it is written in, and of layers."""
+
+    def __init__(
+        self, fonts: PDFResourceManager, drawing: Drawing, paint: Paint, layers: Layers
+    ) -> None:
+        super().__init__(fonts, drawing, paint)
+        self.layers = layers
+        self.glyphs: Glyphs = {}
+        self.in_text = False
+        self._marked: list[bool] = []
+        self._paints: list[Paint] = []
+
+    def do_q(self) -> None:
+        """Keep the state for later."""
+        super().do_q()
+        self._paints.append(self.paint)
+
+    def do_Q(self) -> None:  # noqa: N802  (as the command is called)
+        """Go back to the state that was kept."""
+        super().do_Q()
+        if self._paints:
+            self.paint = self._paints.pop()
+
+    def do_gs(self, name: Any) -> None:
+        """Set what a dictionary of the graphics state says."""
+        states = dict_value(self.resources.get("ExtGState", {}))
+        self.paint = self.paint.told(dict_value(states.get(literal_name(name), {})))
+
+    def do_cs(self, name: Any) -> None:
+        """Choose how colours are told; pdfminer keeps the last way where it does not know the new."""
+        self.graphicstate.ncs = self.csmap.get(literal_name(name), _NO_SPACE)
+        self.graphicstate.ncolor = 0
+
+    def do_CS(self, name: Any) -> None:  # noqa: N802
+        """The same for what is stroked."""
+        self.graphicstate.scs = self.csmap.get(literal_name(name), _NO_SPACE)
+        self.graphicstate.scolor = 0
+
+    def do_BT(self) -> None:  # noqa: N802
+        """Begin text."""
+        super().do_BT()
+        self.in_text = True
+
+    def do_ET(self) -> None:  # noqa: N802
+        """End text."""
+        self.in_text = False
+
+    def do_BMC(self, _tag: Any) -> None:  # noqa: N802
+        """Begin what is marked."""
+        self._marked.append(self.hidden)
+
+    def do_BDC(self, tag: Any, told: Any) -> None:  # noqa: N802
+        """Begin what is marked: it may lie in a layer."""
+        self._marked.append(self.hidden)
+        if literal_name(tag) == "OC" and isinstance(told, PSLiteral):
+            named = dict_value(self.resources.get("Properties", {}))
+            self.hidden = self.hidden or self.layers.hide(named.get(literal_name(told)))
+
+    def do_EMC(self) -> None:  # noqa: N802
+        """End what is marked."""
+        if self._marked:
+            self.hidden = self._marked.pop()
+
+    def do_TJ(self, seq: Any) -> None:  # noqa: N802
+        """Write letters."""
+        if self.textstate.font is None or not isinstance(seq, list):
+            return
+        ink, turn = self._ink(), self._turn()
+        marks = self.drawing.marks
+        for letter in written(self.textstate, seq, self.ctm, self.glyphs):
+            marks.append(Mark(letter, ink, turn))
+
+    def _ink(self) -> Ink:
+        mode, state, paint = self.textstate.render, self.graphicstate, self.paint
+        tints = [colour(state.ncolor, state.ncs)] * (mode in _FILLED and shows(paint.fill))
+        tints += [colour(state.scolor, state.scs)] * (mode in _STROKED and shows(paint.stroke))
+        traced = mode not in _FILLED and mode not in _STROKED
+        shown = not self.hidden and (traced or bool(tints))
+        return Ink(len(self.drawing.surfaces), tuple(tints), paint.window, shown, traced)
+
+    def _turn(self) -> int:
+        """1 where letters run up the page, as those of a wide table on a tall page do; -1 down."""
+        a, b, c, d, _, _ = mult_matrix(self.textstate.matrix, self.ctm)
+        if a * d * self.textstate.scaling < 0 <= b * c:
+            return 0
+        return 1 if b < 0 else -1
