@@ -20,7 +20,7 @@ from schemas.report import Metadata, Section, Source
 
 RECOGNISED = "read-by-ocr"
 _NOT_TRUSTED = frozenset(
-    {"scan-coarse", "document-altered", "drawing-broken"}
+    {"scan-coarse", "document-altered", "drawing-broken", "hidden-figure"}
 )  # whatever the equations say
 UNREAD = frozenset(
     {

@@ -11,8 +11,9 @@ from typing import Any
 from parsers.page import Page
 from parsers.readers.frames import Rule, frames, joined
 from parsers.readers.guard import guarded
-from parsers.readers.lettering import once
+from parsers.readers.lettering import Letter, once
 from parsers.readers.pdf_drawing import Drawing, Mark
+from parsers.readers.pdf_seen import remarks, sight
 from parsers.readers.pictures import is_picture, pictured
 from parsers.readers.printed import laid_out, turned
 from parsers.readers.register import registered
@@ -63,19 +64,30 @@ def _sheet(page: PdfPage, drawing: Drawing, findings: list[Finding], recognise: 
         findings.append(finding("drawing-broken", None, told))
     size = float(page.width), float(page.height)
     marks = drawing.marks if len(drawing.marks) <= _MOST_LETTERS else []
-    letters = once(mark.letter for mark in marks)
     rules = joined(drawing.rules, NEAR) if len(drawing.rules) <= _MOST_RULES else []
-    if recognise and is_picture(drawing.images, size, letters, rules):
+    written = once(mark.letter for mark in marks)
+    if recognise and is_picture(drawing.images, size, written, rules):
         recognised = pictured(page, findings)
         if recognised is not None:
             return recognised
-    height = size[1]
-    if way := _sideways(marks):
+        return _laid_out(page, written, rules, _sideways(marks))
+    seen, hidden, unseen = sight(drawing, marks)
+    findings += [finding("read-by-ocr")] * unseen
+    sheet = _laid_out(page, once(seen), rules, _sideways(marks))
+    if hidden:
+        all_said = _laid_out(page, once([*seen, *hidden]), rules, _sideways(marks))
+        findings += remarks(sheet, all_said, page.page_number)
+    return sheet
+
+
+def _laid_out(page: PdfPage, letters: list[Letter], rules: list[Rule], way: int) -> Sheet:
+    """A page's letters and rules as lines and tables, turned upright where they are drawn sideways."""
+    size = float(page.width), float(page.height)
+    if way:
         letters = [one._replace(box=turned(one.box, size, way > 0)) for one in letters]
         rules = [Rule(turned(one.box, size, way > 0), not one.upright) for one in rules]
-        height = size[0]
     found = [] if len(rules) > _MOST_MERGED else frames(rules, NEAR)
-    return laid_out(letters, found, page.page_number, height)
+    return laid_out(letters, found, page.page_number, size[0] if way else size[1])
 
 
 def _sideways(marks: Sequence[Mark]) -> int:

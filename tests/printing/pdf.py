@@ -17,13 +17,15 @@ FONT = (
 class Manner(NamedTuple):
     """How a program draws: rules as thin filled boxes, white surfaces behind text, pages turned.
 
-    `sideways` draws the page turned, with no `/Rotate` that says so.
+    `sideways` draws the page turned, with no `/Rotate` that says so; `white` is a character that no
+    one sees on the last page.
     """
 
     boxes: bool = True
     surfaces: bool = True
     rotate: int = 0
     sideways: bool = False
+    white: Mark | None = None
 
 
 USUAL = Manner()
@@ -35,7 +37,10 @@ def pdf(leaves: list[Leaf], manner: Manner = USUAL) -> bytes:
     objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"", *FONT]
     kids = []
     for leaf in leaves:
-        content = zlib.compress(_content(leaf, manner).encode())
+        drawn = _content(leaf, manner)
+        if manner.white and leaf is leaves[-1]:
+            drawn += f"\n1 g {_character(manner.white)}"
+        content = zlib.compress(drawn.encode())
         objects.append(
             b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(content), content)
         )

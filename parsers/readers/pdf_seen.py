@@ -1,0 +1,146 @@
+"""This module tells which letters of a PDF's page no one sees: what they say is no figure.
+
+Text may lie on a page that is not seen: white on white, under a white box, cut away, in a layer that is
+off, or drawn with nothing, where it is not what was recognised of the picture that it lies on. Words are
+left but in a layer: they are held against the form's, and figures against nothing.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from parsers.readers.guard import Unreadable
+from parsers.readers.lettering import Letter
+from parsers.readers.pdf_drawing import WHITE, Colour, Drawing, Ink, Mark, Surface
+from parsers.readers.ruled import Box
+from parsers.readers.sheet import Sheet, Table, TextLine
+from schemas.finding import Finding, finding
+
+_BAND = 16.0  # points: surfaces are looked up by where they are on the page
+_SAME = 0.08  # of a colour: less apart no one sees
+_CORE = 0.25  # of a letter on each side: what covers the rest covers it
+_MOST_LOOKS = 2_000_000  # at surfaces; a page of the form takes some thousands
+_QUOTED, _LONGEST = 5, 40  # texts, and signs of each, that a finding tells
+
+_Bands = dict[int, list[tuple[int, Surface]]]
+
+
+class Sight(NamedTuple):
+    """The letters of a page that are seen, those that are not, and whether some lie on a picture unseen."""
+
+    seen: list[Letter]
+    hidden: list[Letter]
+    recognised: bool = False
+
+
+def sight(drawing: Drawing, marks: Sequence[Mark]) -> Sight:
+    """Part the letters of a page by whether they are seen; Unreadable where that takes too long."""
+    eye = _Eye(drawing)
+    seen: list[Letter] = []
+    hidden: list[Letter] = []
+    recognised = False
+    for mark in marks:
+        letter, ink, _ = mark
+        if not letter.text.isdecimal():
+            seen += [letter] * ink.shown
+        elif ink.shown and ink.traced and eye.is_pictured(letter.box):
+            recognised = True
+            seen.append(letter)
+        elif ink.shown and not ink.traced and eye.sees(letter.box, ink):
+            seen.append(letter)
+        else:
+            hidden.append(letter)
+    return Sight(seen, hidden, recognised)
+
+
+def remarks(sheet: Sheet, whole: Sheet, page: int) -> Iterator[Finding]:
+    """What is to be said of a page whose figures would be others with what is hidden on it.
+
+    `sheet` is the page as it is seen, `whole` the same with all that is hidden.
+    """
+    cells = [
+        (one, other)
+        for pair in zip(_tables(sheet), _tables(whole), strict=True)
+        for one, other in zip(*pair, strict=True)
+    ]
+    said = [other.text for one, other in cells if one.text != other.text]
+    if said:
+        yield finding("hidden-figure", None, _quoted(page, said))
+    lines = {item.text for item in sheet.items if isinstance(item, TextLine)}
+    rest = [item.text for item in whole.items if isinstance(item, TextLine)]
+    if beside := [text for text in rest if text not in lines]:
+        yield finding("hidden-text", None, _quoted(page, beside))
+
+
+def _tables(sheet: Sheet) -> list[Table]:
+    return [item for item in sheet.items if not isinstance(item, TextLine)]
+
+
+def _quoted(page: int, said: Sequence[str]) -> str:
+    more = "…" * (len(said) > _QUOTED)
+    return f"page {page}: {', '.join(one[:_LONGEST] for one in said[:_QUOTED])}{more}"
+
+
+class _Eye:
+    """Looks at the places of a page."""
+
+    def __init__(self, drawing: Drawing) -> None:
+        self._images = drawing.images
+        self._bands = _banded(drawing.surfaces)
+        self._looks = 0
+
+    def is_pictured(self, box: Box) -> bool:
+        """Whether a letter lies on a picture."""
+        return any(image.holds(*_middle(box)) for image in self._images)
+
+    def sees(self, box: Box, ink: Ink) -> bool:
+        """Whether a letter that is drawn with an ink is seen where it stands."""
+        if not ink.window.holds(*_middle(box)):
+            return False
+        core = _core(box)
+        ground: Colour | None = WHITE
+        for number, surface in self._over(box):
+            if number >= ink.order:
+                if surface.covers and _is_within(core, surface.box):
+                    return False
+            elif surface.box.holds(*_middle(box)):
+                ground = surface.colour
+                break
+        return ground is None or any(_differ(tint, ground) for tint in ink.colours)
+
+    def _over(self, box: Box) -> Iterator[tuple[int, Surface]]:
+        """The surfaces where a letter stands, from the last that was drawn."""
+        for one in reversed(self._bands.get(int(_middle(box)[1] // _BAND), ())):
+            self._looks += 1
+            if self._looks > _MOST_LOOKS:
+                raise Unreadable("its pages draw too much")
+            yield one
+
+
+def _banded(surfaces: Sequence[Surface]) -> _Bands:
+    """Surfaces by the bands of the page that they reach into, with their numbers; a rule hides nothing."""
+    bands: _Bands = defaultdict(list)
+    for number, surface in enumerate(surfaces):
+        for band in range(int(surface.box.top // _BAND), int(surface.box.bottom // _BAND) + 1):
+            bands[band].append((number, surface))
+    return bands
+
+
+def _differ(tint: Colour | None, ground: Colour) -> bool:
+    return tint is None or max(abs(a - b) for a, b in zip(tint, ground, strict=True)) > _SAME
+
+
+def _core(box: Box) -> Box:
+    side, above = (box.right - box.left) * _CORE, (box.bottom - box.top) * _CORE
+    return Box(box.left + side, box.top + above, box.right - side, box.bottom - above)
+
+
+def _is_within(inner: Box, outer: Box) -> bool:
+    return (
+        outer.left <= inner.left and inner.right <= outer.right
+        and outer.top <= inner.top and inner.bottom <= outer.bottom
+    )  # fmt: skip
+
+
+def _middle(box: Box) -> tuple[float, float]:
+    return (box.left + box.right) / 2, (box.top + box.bottom) / 2
