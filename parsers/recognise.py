@@ -3,6 +3,7 @@
 Nothing here decides by year: only by the words that are printed.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
@@ -12,6 +13,7 @@ from parsers.tables.shapes import REMEMBERED, Met, example, met, shape
 from parsers.text import fold, is_figure
 from schemas.form import Table, forms
 
+_BRACKETED = re.compile(r"(?<=\S)\s*[(（]([^()（）]*)[)）]$")
 Kind = Literal["row", "column", "header", "group"]
 LineKind = Literal["row", "label", "header", "values", "other", "empty"]
 TABLES = ("disclosures", "requests", "disputes")
@@ -85,8 +87,12 @@ def _words(table: Table) -> Iterator[tuple[str, Word]]:
 
 @lru_cache(maxsize=16384)
 def words(text: str) -> tuple[Word, ...]:
-    """All that a printed text can mean in a table; empty for text that no form knows."""
-    return vocabulary().get(fold(text), ())
+    """All that a printed text can mean in a table; empty for text that no form knows.
+
+    What stands in brackets is a note, unless a label has it too: 行政诉讼(复议后起诉).
+    """
+    whole = _BRACKETED.sub(r"\1", text) if text.endswith((")", "）")) else text
+    return vocabulary().get(fold(whole)) or vocabulary().get(fold(text), ())
 
 
 @lru_cache(maxsize=16384)

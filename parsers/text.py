@@ -14,6 +14,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+APART = " | "  # between figures that a copy ran into one cell: no figure holds it
 _LONGEST_LABEL = 400
 _MOST_DIGITS = 15  # a longer figure is a telephone or index number that strayed in
 _SPACE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")

@@ -112,7 +112,10 @@ def test_a_text_in_which_but_words_are_marked_up_is_its_lines() -> None:
     assert [section.text for section in report.sections] == ["全年公开12条。"]
 
 
-def test_two_figures_that_a_break_parts_in_a_cell_are_no_third_one() -> None:
-    text = f"{TITLE}\n二、主动公开政府信息情况\n|信息内容|本年制发件数|本年废止件数|现行有效件数|\n|规章|8<br>0|0|5|\n|行政规范性文件|1|0|2|"
-    (rules, _) = extract(Capture(body=text.encode())).disclosures
-    assert (rules.issued, rules.repealed, rules.in_force) == (None, 0, 5)
+@pytest.mark.parametrize("cell", ["8<br>0", "51 179", "3件 0件", "— 4"])
+def test_a_row_is_not_placed_in_which_a_copy_ran_two_cells_into_one(cell: str) -> None:
+    heads = "|信息内容|本年制发件数|本年废止件数|现行有效件数|"
+    text = f"{TITLE}\n二、主动公开政府信息情况\n{heads}\n|规章||{cell}|5|\n|行政规范性文件|1|0|2|"
+    report = extract(Capture(body=text.encode()))
+    assert [(row.row, row.issued) for row in report.disclosures] == [("normative_documents", 1)]
+    assert "row-not-placed" in {one.code for one in report.findings}

@@ -95,6 +95,33 @@ def test_a_group_beside_its_figures_is_read() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("行政诉讼（未经复议直接起诉）", "行政诉讼（复议后起诉）"),
+        ("（二）行政诉讼-未经复议直接起诉", "（三）行政诉讼-复议后起诉"),
+        ("行政诉讼：未经复议直接起诉", "行政诉讼：复议后起诉"),
+    ],
+)
+def test_each_group_of_table_four_may_have_a_table_of_its_own(names: tuple[str, str]) -> None:
+    heads = f"| {HEADS} |\n|---|---|---|---|---|\n"
+    read = disputes(
+        "\n\n".join(
+            f"### {name}\n{heads}| {row} |"
+            for name, row in zip(
+                ("行政复议", *names),
+                ("1 | 0 | 0 | 2 | 3", "0 | 4 | 0 | 0 | 4", "5 | 0 | 0 | 0 | 5"),
+                strict=True,
+            )
+        )
+    )
+    assert read == {
+        "reconsideration": [1, 0, 0, 2, 3],
+        "litigation_direct": [0, 4, 0, 0, 4],
+        "litigation_after_reconsideration": [5, 0, 0, 0, 5],
+    }
+
+
 def test_headers_that_are_not_the_forms_are_not_trusted() -> None:
     swapped = DISPUTES.replace("结果维持 | 结果纠正", "结果纠正 | 结果维持", 1)
     report = extract(Capture(body=f"{TITLE}{swapped}{'1 | 0 | 0 | 0 | 1 | ' * 3}".encode()))

@@ -65,7 +65,7 @@ def as_page(text: str) -> str | None:
 
     None for a page, and for a text whose lines only `<br>` ends.
     """
-    if text.lstrip("\ufeff \t\r\n")[:6].lower().startswith(_PAGES_BEGIN):
+    if text[:200].lstrip("\ufeff \t\r\n")[:6].lower().startswith(_PAGES_BEGIN):
         return None
     tables = list(_tables(text))
     if tables[-1].end is None if tables else _BREAK.search(text):

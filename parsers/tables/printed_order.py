@@ -12,7 +12,7 @@ from parsers.tables.header_lines import header_line
 from parsers.tables.headers import UNKNOWN, applicants, disclosed, fewer, supposed
 from parsers.tables.orders import in_order
 from parsers.tables.reading import Entry, Reading, RowRead, at, merged_cells
-from parsers.text import is_figure, number
+from parsers.text import APART, is_figure, number
 
 _LONGEST_WORD = 60  # what is longer and no label is a note
 Header = tuple[tuple[str, ...], ...]  # the lines of words above a row, each from left to right
@@ -94,11 +94,12 @@ def _place(entry: Entry, start: str, reading: Reading) -> None:
     if merged:
         reading.put(entry.row, RowRead(entry.grid, entry.line.position, entry.columns, merged))
         return
-    if printed < width or (printed > width and start == "neither"):
+    glued = entry.grid.spans is None and any(APART in t for t in entry.line.cells[entry.first :])
+    if printed < width or (printed > width and start == "neither") or glued:
         place = at(entry.grid, entry.line.position, entry.first - 1)
         text = " | ".join(entry.line.cells)
         reading.doubt("row-not-placed", f"{reading.table}.{entry.row}", text, place)
-        if printed < width and known:
+        if printed < width and known and not glued:
             cells = tuple(range(entry.first, entry.first + printed))
             short = RowRead(entry.grid, entry.line.position, entry.columns, cells)
             reading.short.setdefault(entry.row, short)

@@ -1,0 +1,52 @@
+"""This module takes columns out of a text's rows in which nothing is printed, not even a header.
+
+Programs that cut a PDF's page into columns find one more where a merged cell's edge is:
+`信息内容 | | 采购项目数量 | 采购总金额` over `政府集中采购 | | 3 | 26`.
+"""
+
+from collections.abc import Iterator
+
+from parsers.recognise import meaning
+from parsers.text import is_figure
+
+Row = tuple[str, ...]
+
+
+def without_void(rows: list[Row]) -> list[Row]:
+    """The rows of table 二, between whose headers no blank column is left; other rows as they are.
+
+    >>> without_void([("信息内容", "", "采购项目数量", "采购总金额"), ("政府集中采购", "", "3", "26")])
+    [('信息内容', '采购项目数量', '采购总金额'), ('政府集中采购', '3', '26')]
+    >>> without_void([("信息内容", "", "采购项目数量", "采购总金额"), ("政府集中采购", "3", "26", "")])[1]
+    ('政府集中采购', '3', '26', '')
+    """
+    return [row for block in _blocks(rows) for row in _solid(block)]
+
+
+def _blocks(rows: list[Row]) -> Iterator[list[Row]]:
+    """Each header with the rows of its length under it; what stands before the first, alone."""
+    block: list[Row] = []
+    for row in rows:
+        if block and (_heads(row) or len(row) != len(block[0])):
+            yield block
+            block = []
+        block.append(row)
+    if block:
+        yield block
+
+
+def _heads(row: Row) -> bool:
+    return any(meaning(cell, "disclosures", "column") for cell in row if cell) and not any(
+        map(is_figure, row)
+    )
+
+
+def _solid(block: list[Row]) -> list[Row]:
+    header = block[0]
+    if not _heads(header):
+        return block
+    last = max(at for at, cell in enumerate(header) if cell)
+    void = [at for at in range(1, last) if not any(row[at] for row in block)]
+    return (
+        [tuple(c for at, c in enumerate(row) if at not in void) for row in block] if void else block
+    )
