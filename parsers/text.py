@@ -25,7 +25,7 @@ _NOTE = re.compile(r"\([^()]*(?:\)|$)|\[[^\[\]]*(?:\]|$)")
 _PUNCTUATION = re.compile(r"[\W_]+")
 # Small and circled figures are marks of notes, though NFKC makes plain digits of them.
 _MARKS = r"[\u00b2\u00b3\u00b9\u2070-\u209f\u2460-\u24ff\u2776-\u2793\u3251-\u325f\u32b1-\u32bf]"
-_MARKED_END = re.compile(rf"(?<=\d)\s*{_MARKS}+\s*$")
+_MARKED_END = re.compile(rf"(?<=[\d元件条次人个])\s*(?:{_MARKS}|[*＊※])+\s*$")
 # Figures side by side are not one figure; only a long one is broken, before its last three digits.
 _NO_FIGURE = re.compile(rf"\d\s+(?!\d{{3}}(?!\d))\d|{_MARKS}(?!{_MARKS}*\s*$)|^{_MARKS}")
 

@@ -21,9 +21,11 @@ _INLINE = re.compile(
     r"</?(?:a|b|strong|em|i|u|ins|span|font|p|div|center|mark|img)(?=[\s>/])[^<>]{0,300}>",
     re.IGNORECASE,
 )
-_RULE = re.compile(r"[|+\s]*\+[-=]{3,}[-=+|\s]*")  # between the rows of a table drawn in signs
+_CORNERS = frozenset("┌┐├┤└┘┬┼┴╔╗╠╣╚╝╦╬╩┏┓┣┫┗┛┳╋┻")  # between the rows of a table drawn in signs
+_DRAWN = _CORNERS | frozenset("+-=|─━═ \t")
+_BARS = str.maketrans("│┃║｜", "||||")
 _LONGEST = 4000  # characters: a longer line is looked at for nothing
-_MARKS = frozenset("#*_<>\\&+-")
+_MARKS = _CORNERS | frozenset("#*_<>\\&+-│┃║｜")
 
 # A table may stand in a page of its own within the text.
 _EDGE = re.compile(
@@ -43,7 +45,9 @@ def unmarked(line: str) -> str:
     """
     if len(line) > _LONGEST or _MARKS.isdisjoint(line):
         return line
-    if "+" in line and _RULE.fullmatch(line):
+    barred = line.translate(_BARS)
+    line = barred if barred.count("|") > 1 else line  # a title may have one before the site's name
+    if _is_rule(line):
         return ""
     line = _HEADING.sub("", line)
     line = _ITEM.sub("", line)
@@ -54,6 +58,11 @@ def unmarked(line: str) -> str:
     if "\\" in line:
         line = _ESCAPED.sub("", line)
     return unescape(line).replace("\xa0", " ") if "&" in line else line
+
+
+def _is_rule(line: str) -> bool:
+    drawn = "+--" in line or "+==" in line or not _CORNERS.isdisjoint(line)
+    return drawn and _DRAWN.issuperset(line)
 
 
 def _told(raised: str) -> str:
