@@ -70,7 +70,25 @@ def as_spaced(printed, title=TITLE):
     return "\n".join([title, *(" ".join(line) for line in printed), "填报日期：2017年1月9日"])
 
 
-SHAPES = {"html": as_html, "pipes": as_pipes, "cells": as_cells, "spaced": as_spaced}
+def as_pdf(printed, title=TITLE):
+    """As the text of a PDF has it: units glued to figures or to labels, and headers in two lines."""
+    head, *rest = printed
+    told = [title, head[0], " ".join(head[1:])]
+    known = {row.labels[0] for version in ("2014", "local") for row in rows_of(version)}
+    for at, (label, unit, value) in enumerate(rest):
+        beside = unit and value[:1].isdigit()
+        ways = ([label, unit, value], [label, unit + value], [label + unit, value])
+        told += ways[at % (3 if label in known else 2)] if beside else [label, unit, value]
+    return "\n".join(told)
+
+
+SHAPES = {
+    "html": as_html,
+    "pipes": as_pipes,
+    "cells": as_cells,
+    "spaced": as_spaced,
+    "pdf": as_pdf,
+}
 
 
 def read(text: str) -> Report:
@@ -105,6 +123,44 @@ def test_a_blank_is_no_zero_and_money_is_exact(shape):
     assert (by_key["complaints"].value, by_key["budget"].amount) == (None, None)
     assert (by_key["fees"].amount, by_key["fees"].unit) == (Decimal("12.50"), "万元")
     assert '"amount":12.50' in report.to_json()
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        ["1.当面申请数", "2.传真申请数", "件", "3", "件", "5"],
+        ["1.当面申请数", "件", "2.传真申请数", "件", "3", "5"],
+        ["1.当面申请数 | 件 | 3 5 |", "2.传真申请数 | 件 | |"],
+    ],
+)
+def test_figures_that_a_copy_set_beside_another_label_are_read_as_none(odd):
+    told = figures(6)
+    shape = as_pipes if "|" in odd[0] else as_cells
+    text = shape([one for one in lines(told) if one[0] not in ("1.当面申请数", "2.传真申请数")])
+    mark = "(二)申请办结数"
+    report = read(text.replace(mark, "\n".join((*odd, mark)), 1))
+    aside = ("requests_in_person", "requests_fax")
+    assert [known(report).get(key) for key in aside] == [None, None]
+    assert "unreadable-figure" in {one.code for one in report.findings}
+    assert report.status is not Status.CONSISTENT
+    assert {k: v for k, v in known(report).items() if k not in aside} == {
+        k: v for k, v in told.items() if k not in aside
+    }
+
+
+@pytest.mark.parametrize(
+    "glued", ["指标名称 计量单位代码本期实际本年累计", "指标名称\n计量单位 代码 本期实际 本年累计"]
+)
+def test_codes_are_no_figures_whatever_a_copy_made_of_the_headers(glued):
+    told = figures(7, "local")
+    rows = [
+        f"{row.labels[0]}{'' if at == 4 else ' '}{row.unit} {at + 1:02d} {told[row.key]} {told[row.key] * 2}"
+        for at, row in enumerate(rows_of("local")[:30])
+    ]
+    report = read("\n".join((TITLE, glued, *rows)))
+    first = [one.value for one in report.statistics[::2]]
+    assert first == [told[row.key] for row in rows_of("local")[:30]]
+    assert [one.value for one in report.statistics[1::2]] == [2 * value for value in first]
 
 
 @pytest.mark.parametrize("version", ["2014", "local"])

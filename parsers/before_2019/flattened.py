@@ -4,18 +4,23 @@ A line may be a row with bars or spaces, or every cell stands on a line of its o
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, pairwise
 
 from parsers.before_2019.indicators import is_head, is_indicator, is_other_word, is_unit
-from parsers.flat.pieces import cells_of
+from parsers.flat.pieces import apart, cells_of
 from parsers.page import Grid
-from parsers.text import is_figure, squeeze
+from parsers.text import APART, is_figure, number, squeeze
 
 FEWEST = 4  # indicators that make a list; prose names one or two
+_MANY = 8  # rows that tell how many figures a row has
 _LONGEST_LABEL = 80
 _LONGEST_HEAD = 10  # lines: headers that stand a line each, and the first group
 _STRANGERS = 4  # so many labels that no form knows, one after another, end a list
-_GLUED = re.compile(r"(.{3,60}?)(人次|万元|[条件次篇个人元])([\d,]+(?:\.\d+)?)")
+_UNIT = r"(人次|万元|[条件次篇个人元])"
+_GLUED = re.compile(rf"(.{{3,60}}?){_UNIT}([\d,]+(?:\.\d+)?)?")  # a label, its unit and its figure
+_UNIT_GLUED = re.compile(rf"{_UNIT}([\d,]+(?:\.\d+)?)")
 
 
 def flattened(lines: Iterable[str]) -> Grid | None:
@@ -25,7 +30,30 @@ def flattened(lines: Iterable[str]) -> Grid | None:
     if len({rows[place][0] for place in known}) < FEWEST:
         return None
     first = known[0]
-    return Grid((*_head(rows, first), *rows[first : _end(rows, first)]), None, number=1)
+    listed = _as_usual(rows[first : _end(rows, first)])
+    return Grid((*_head(rows, first), *listed), None, number=1)
+
+
+def _as_usual(rows: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """The rows; one that has another's figures too is left without any that can be read.
+
+    It has two units with figures after them, two figures in a cell, or more than nearly all rows have.
+    """
+    counts = Counter(len(figures) for row in rows if (figures := _figures(row)))
+    usual, so_many = max(counts.items(), key=lambda one: one[1], default=(0, 0))
+    known = so_many >= _MANY and so_many * 4 >= counts.total() * 3
+    for row in rows:
+        figures = _figures(row)
+        told = sum(is_unit(unit) and figure in figures for unit, figure in pairwise(row[1:]))
+        glued = any(APART in cell for cell in row)
+        if figures and (glued or told > 1 or (known and len(figures) > usual)):
+            yield (*(cell for cell in row if cell not in figures), APART.join((*figures, "")))
+        else:
+            yield row
+
+
+def _figures(row: tuple[str, ...]) -> list[str]:
+    return [cell for cell in row[1:] if number(cell).state == "number"]
 
 
 def _head(rows: Sequence[tuple[str, ...]], first: int) -> Iterator[tuple[str, ...]]:
@@ -34,8 +62,8 @@ def _head(rows: Sequence[tuple[str, ...]], first: int) -> Iterator[tuple[str, ..
     while start and first - start < _LONGEST_HEAD and any(map(is_other_word, rows[start - 1])):
         start -= 1
     above = [row for row in rows[start:first] if sum(map(is_head, row)) >= min(len(row), 2)]
-    if above and all(len(row) == 1 for row in above):
-        yield tuple(row[0] for row in above)
+    if above and all(len(row) == 1 for row in above[:-1]):
+        yield tuple(chain.from_iterable(above))
     else:
         yield from above
 
@@ -58,11 +86,14 @@ def _rows(lines: Iterable[str]) -> Iterator[tuple[str, ...]]:
     row: tuple[str, ...] = ()
     for line in lines:
         cells = _cells(line)
-        if "|" in line or len(cells) > 1:
+        if cells and row and "|" not in line and all(is_figure(c) or is_unit(c) for c in cells):
+            row += cells
+        elif cells and is_unit(cells[-1]) and is_indicator(cells[0]) and "|" not in line:
+            yield from filter(None, (row,))
+            row = cells
+        elif "|" in line or len(cells) > 1:
             yield from filter(None, (row, cells))
             row = ()
-        elif cells and row and (is_figure(cells[0]) or is_unit(cells[0])):
-            row += cells
         elif cells and len(row) == 1 and is_indicator(row[0] + cells[0]):
             row = (row[0] + cells[0],)
         elif cells:
@@ -74,19 +105,26 @@ def _rows(lines: Iterable[str]) -> Iterator[tuple[str, ...]]:
 def _cells(line: str) -> tuple[str, ...]:
     """The cells of a line: at bars; else its label, its unit and its figures."""
     if "|" in line:
-        cells = tuple(cell for cell in cells_of(line))
+        cells = tuple(map(apart, cells_of(line)))
         return cells if any(cells) else ()
     parts = line.split()
     cut = len(parts)
     while cut and (is_figure(parts[cut - 1]) or is_unit(parts[cut - 1])):
         cut -= 1
     if 0 < cut < len(parts):
-        return ("".join(parts[:cut]), *parts[cut:])
+        label = "".join(parts[:cut])
+        return (*(_glued(label) or (label,)), *parts[cut:])
     if cut == 0:
         return tuple(parts)
     if sum(map(is_head, parts)) > 1:
         return tuple(parts)
-    glued = _GLUED.fullmatch(squeeze(line)) if len(line) <= _LONGEST_LABEL else None
-    if glued and is_indicator(glued[1]):
-        return glued.groups()
-    return (line.strip(),) if line.strip() else ()
+    return _glued(line) or ((line.strip(),) if line.strip() else ())
+
+
+def _glued(line: str) -> tuple[str, ...]:
+    """The cells that a copy ran together: a label with its unit, or a unit with its figure, or all."""
+    text = squeeze(line) if len(line) <= _LONGEST_LABEL else ""
+    if beside := _UNIT_GLUED.fullmatch(text):
+        return beside.groups()
+    glued = None if is_indicator(text) else _GLUED.fullmatch(text)
+    return tuple(filter(None, glued.groups())) if glued and is_indicator(glued[1]) else ()

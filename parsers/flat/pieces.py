@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from parsers.recognise import meaning, vocabulary, words
-from parsers.text import fold, is_figure, squeeze
+from parsers.text import APART, fold, is_figure, squeeze
 from schemas.form import forms
 
 _RULE = re.compile(r":?-{2,}:?")
@@ -24,6 +24,13 @@ def cells_of(line: str) -> list[str]:
     if len(cells) > 1 and not cells[-1]:
         cells = cells[:-1]
     return [] if all(_RULE.fullmatch(cell) for cell in cells) else cells
+
+
+@lru_cache(maxsize=16384)
+def apart(cell: str) -> str:
+    """A cell into which a copy ran several figures, with a sign between them: 51 179 is not 51179."""
+    parts = cell.split()
+    return APART.join(parts) if len(parts) > 1 and all(map(is_figure, parts)) else cell
 
 
 def barred(lines: Sequence[str]) -> list[str]:

@@ -4,16 +4,15 @@ Where most labels have their figures beside them a line is a row; where such lin
 form knows, as narrow cells break them, the rows that fit more of the form's are taken.
 """
 
-from functools import lru_cache
 from itertools import chain
 
 from parsers.flat.filled import leaves_blanks_out, without_fill
 from parsers.flat.parted import beside
-from parsers.flat.pieces import pieces, widths
+from parsers.flat.pieces import apart, pieces, widths
 from parsers.flat.stream import restore
 from parsers.flat.void import without_void
 from parsers.recognise import words
-from parsers.text import APART, fold, is_figure
+from parsers.text import fold, is_figure
 
 _FIGURES = 4  # prose does not put so many figures in a line of no words
 
@@ -25,14 +24,7 @@ def rows_of(lines: list[str]) -> list[tuple[str, ...]]:
         return restore(beside(lines))
     if not all(map(_is_known, chain.from_iterable(rows))):
         rows = max(rows, restore(beside(lines)), key=_fit)
-    return [tuple(map(_apart, row)) for row in without_void(rows)]
-
-
-@lru_cache(maxsize=16384)
-def _apart(cell: str) -> str:
-    """A cell into which a copy ran several figures, with a sign between them: 51 179 is not 51179."""
-    parts = cell.split()
-    return APART.join(parts) if len(parts) > 1 and all(map(is_figure, parts)) else cell
+    return [tuple(map(apart, row)) for row in without_void(rows)]
 
 
 def is_row(cell: str, beside_figures: bool) -> bool:
