@@ -4,10 +4,12 @@ from io import BytesIO
 from typing import Any
 
 import pdfplumber
+from pdfminer.pdftypes import dict_value
 from pdfminer.utils import Matrix, apply_matrix_rect, mult_matrix
 
 from parsers.readers.pdf_drawer import Drawer
 from parsers.readers.pdf_drawing import Drawing, within
+from parsers.readers.pdf_notes import draw_notes
 from parsers.readers.pdf_state import Layers, Paint
 from parsers.readers.ruled import Box
 
@@ -32,8 +34,11 @@ def drawn(page: PdfPage, layers: Layers) -> Drawing:
     edges = (told.mediabox, told.cropbox)
     paper, cut = (Box(*apply_matrix_rect(matrix, box)) for box in edges)
     drawing = Drawing()
-    drawer = Drawer(page.pdf.rsrcmgr, drawing, Paint(within(paper, cut) or paper), layers)
-    drawer.draw(told.resources, told.contents, matrix)
+    window = Paint(within(paper, cut) or paper)
+    Drawer(page.pdf.rsrcmgr, drawing, window, layers).draw(told.resources, told.contents, matrix)
+    if told.annots:
+        form = dict_value(page.pdf.doc.catalog.get("AcroForm"))
+        draw_notes(Drawer(page.pdf.rsrcmgr, drawing, window, layers), told.annots, form, matrix)
     return drawing
 
 

@@ -36,7 +36,7 @@ class Paint(NamedTuple):
         """The same as a dictionary of the graphics state changes it."""
         mixed = given.get("BM")
         names = mixed if isinstance(mixed, list) else [mixed]
-        plain = self.plain if mixed is None else _name(names[0]) in ("Normal", "Compatible")
+        plain = self.plain if mixed is None else name_of(names[0]) in ("Normal", "Compatible")
         mask = resolve1(given.get("SMask"))
         if mask is not None:
             plain = plain and not isinstance(mask, dict)
@@ -57,7 +57,8 @@ def _share(told: Any, usual: float) -> float:
     return float(value) if isinstance(value, (int, float)) else usual
 
 
-def _name(told: Any) -> Any:
+def name_of(told: Any) -> Any:
+    """The name that a document's value is; None for any other value."""
     value = resolve1(told)
     return value.name if isinstance(value, PSLiteral) else None
 
@@ -84,7 +85,7 @@ class Layers:
         told = dict_value(catalogue.get("OCProperties", {}))
         usual = dict_value(told.get("D", {}))
         self._off = {_number(one) for one in list_value(usual.get("OFF", []))}
-        if _name(usual.get("BaseState")) == "OFF":
+        if name_of(usual.get("BaseState")) == "OFF":
             on = {_number(one) for one in list_value(usual.get("ON", []))}
             self._off |= {_number(one) for one in list_value(told.get("OCGs", []))} - on
         self._off -= {None}
@@ -103,7 +104,7 @@ class Layers:
         off = [
             self.hide(one, depth + 1) for one in (several if isinstance(several, list) else [named])
         ]
-        return _HIDDEN.get(_name(group.get("P")), all)(off) if off else False
+        return _HIDDEN.get(name_of(group.get("P")), all)(off) if off else False
 
 
 def _none_is(off: list[bool]) -> bool:

@@ -1,0 +1,141 @@
+"""This module draws what lies on a PDF's page as a viewer shows it: the fields of its form, and notes.
+
+What stands in a field is drawn as its look has it. Where the form says that looks are to be made anew,
+or a field has none, its value is written into it here; a value that its look does not show is hidden.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1
+from pdfminer.utils import MATRIX_IDENTITY, apply_matrix_rect, decode_text, mult_matrix
+
+from parsers.readers.guard import Unreadable
+from parsers.readers.lettering import Letter
+from parsers.readers.pdf_drawer import Drawer, numbers
+from parsers.readers.pdf_drawing import BLACK, Ink, Mark, Matrix
+from parsers.readers.pdf_state import name_of
+from parsers.readers.ruled import Box
+
+_MOST = 1000  # on a page; the form's tables have some 200 places
+_UNSEEN = 2 | 32  # flags: hidden, not to be viewed
+_SECRET = 1 << 13  # of a field that shows stars
+_ASIDE = frozenset(("Popup", "Link"))
+_DEEPEST = 8  # fields within fields
+_SIZE = re.compile(rb"([\d.]{1,9})\s+Tf")
+_LARGEST, _OF_FIELD = 12.0, 0.7  # points, and of a field's height: the size where none is told
+_MARGIN = 2.0
+
+Told = dict[Any, Any]
+
+
+def draw_notes(drawer: Drawer, notes: Any, form: Told, page: Matrix) -> None:
+    """Draw a page's notes and fields over it; Unreadable for more than a page can bear."""
+    found = list_value(notes)
+    if len(found) > _MOST:
+        raise Unreadable("a page has too many notes")
+    drawer.init_resources({})
+    drawer.init_state(page)
+    anew = resolve1(form.get("NeedAppearances")) is True
+    for note in map(dict_value, found):
+        if _is_shown(note, drawer):
+            _draw(drawer, _Note(note, form), page, anew)
+
+
+def _is_shown(note: Told, drawer: Drawer) -> bool:
+    flags = resolve1(note.get("F", 0))
+    unseen = isinstance(flags, int) and flags & _UNSEEN
+    aside = name_of(note.get("Subtype")) in _ASIDE
+    return not unseen and not aside and not drawer.layers.hide(note.get("OC"))
+
+
+class _Note:
+    """A note, or a field with what it has of those that it is part of."""
+
+    def __init__(self, note: Told, form: Told) -> None:
+        self._told = [note]
+        while len(self._told) < _DEEPEST and (parent := dict_value(self._told[-1].get("Parent"))):
+            self._told.append(parent)
+        self._told.append(form)
+        self.is_field = name_of(note.get("Subtype")) == "Widget"
+
+    def get(self, key: str) -> Any:
+        """What the note says, or the field that it is part of."""
+        return next((resolve1(one[key]) for one in self._told if key in one), None)
+
+    def look(self) -> PDFStream | None:
+        """How the note looks, in the state that it is in."""
+        looks = resolve1(dict_value(self._told[0].get("AP")).get("N"))
+        if isinstance(looks, dict):
+            looks = resolve1(looks.get(name_of(self._told[0].get("AS"))))
+        return looks if isinstance(looks, PDFStream) else None
+
+    def value(self) -> str:
+        """What stands in a field of text or choice."""
+        said, flags = self.get("V"), self.get("Ff")
+        secret = isinstance(flags, int) and flags & _SECRET
+        if not self.is_field or secret or name_of(self.get("FT")) not in {"Tx", "Ch"}:
+            return ""
+        if isinstance(said, PDFStream):
+            said = said.get_data()
+        return decode_text(said).strip() if isinstance(said, bytes) else ""
+
+    def size(self, height: float) -> float:
+        """The size to write a value in."""
+        told = self.get("DA")
+        match = _SIZE.search(told) if isinstance(told, bytes) else None
+        usual = min(_LARGEST, height * _OF_FIELD)
+        return (float(match[1]) if match and match[1].count(b".") < 2 else 0) or usual
+
+
+def _draw(drawer: Drawer, note: _Note, page: Matrix, anew: bool) -> None:
+    edges = numbers(note.get("Rect"), 4)
+    if edges is None:
+        return
+    rest = Box(min(edges[::2]), min(edges[1::2]), max(edges[::2]), max(edges[1::2]))
+    look, value = note.look(), note.value()
+    marks = drawer.drawing.marks
+    first = len(marks)
+    seen = bool(value) and (anew or look is None)
+    if look and not seen:
+        drawer.put(look, mult_matrix(_placed(look, rest), page))
+    shown = "".join(mark.letter.text for mark in marks[first:])
+    if value and (seen or _digits(shown) != _digits(value)):
+        place = Box(*apply_matrix_rect(page, rest))
+        ink = Ink(len(drawer.drawing.surfaces), (BLACK,), drawer.paint.window, seen)
+        size = note.size(place.bottom - place.top)
+        marks += [Mark(letter, ink) for letter in _written(value, place, size)]
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdecimal, text))
+
+
+def _placed(look: PDFStream, rest: Box) -> Matrix:
+    """What puts a look into a note's rectangle."""
+    told = numbers(look.get("BBox"), 4) or (0, 0, 1, 1)
+    left, low, right, high = apply_matrix_rect(
+        numbers(look.get("Matrix"), 6) or MATRIX_IDENTITY, told
+    )
+    across = (rest.right - rest.left) / ((right - left) or 1)
+    up = (rest.bottom - rest.top) / ((high - low) or 1)
+    return across, 0, 0, up, rest.left - left * across, rest.top - low * up
+
+
+def _written(value: str, field: Box, size: float) -> Iterator[Letter]:
+    """The letters of a value in its field, smaller where they do not fit."""
+    lines = value.splitlines()
+    longest = max(sum(map(_width, line)) for line in lines)
+    size = min(size, (field.right - field.left) / longest, (field.bottom - field.top) / len(lines))
+    top = (field.top + field.bottom - size * len(lines)) / 2
+    for number, line in enumerate(lines):
+        x = field.left + min(_MARGIN, (field.right - field.left - size * longest) / 2)
+        for sign in line:
+            box = Box(x, top + number * size, x + _width(sign) * size, top + (number + 1) * size)
+            yield Letter(box, sign)
+            x = box.right
+
+
+def _width(sign: str) -> float:
+    return 0.5 if sign.isascii() else 1.0
