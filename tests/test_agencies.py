@@ -47,6 +47,21 @@ def test_the_branch_of_a_central_body_has_the_level_of_its_place(name, level):
     assert agency(name, None).level == level
 
 
+@pytest.mark.parametrize(
+    ("name", "level"),
+    [
+        ("上海市公安局甲乙分局", "county"),
+        ("甲市自然资源和规划局乙丙分局", "county"),
+        ("阿里地区", "prefecture"),
+        ("甲乙地区行政公署办公室", "prefecture"),
+        ("甲乙地区丙县", "county"),
+        ("上海市公安局", "province"),
+    ],
+)
+def test_a_branch_in_a_district_and_a_region_of_prefectures_rank_have_theirs(name, level):
+    assert agency(name, None).level == level
+
+
 def test_a_customs_district_is_no_government():
     assert agency("甲海关关区", None).scope == "own"
 

@@ -45,6 +45,17 @@ NAMED = [
     ("结合2025年甲市统计局政府信息公开工作实际,编制发布本报告。", "甲市统计局"),
     ("根据《信息公开条例》《公开工作要点》要求,本年度报告由甲区民政局编制。", "甲区民政局"),
     ("根据《关于做好政府信息公开工作的通知》要求甲区管理局编制了本报告。", "甲区管理局"),
+    ("本报告依据《条例》,结合2021年甲县残疾人联合会政府信息公开工作编制而成。", "甲县残疾人联合会"),
+    ("本年报由甲市乙区丙街道政务公开工作领导小组编制。", "甲市乙区丙街道"),
+    ("本报告由甲县财政局政府信息公开领导小组办公室编制。", "甲县财政局"),
+    (
+        "本报告由甲市人民政府信息公开工作领导小组办公室根据《条例》,汇总各部门情况编制。",
+        "甲市人民政府",
+    ),
+    ("根据要求,综合2017年度甲市各县(市、区)政府和市级各部门的信息公开年度报告编制。", "甲市"),
+    ("本报告由甲市政务公开办公室综合各县区、各部门信息公开年度报告编制。", None),
+    ("本报告由市政府办公厅综合各区信息公开年度报告编制。", None),
+    ("按照要求,汇总全县各乡镇、各部门信息公开工作情况编制本报告。", None),
     ("结合甲县政府信息公开工作实际,编制本报告。", None),
     ("本报告由甲县政务服务管理局根据《政府信息公开条例》编制。", None),
     ("本报告由甲县人民政府办公室汇总各部门信息公开情况,根据《条例》编制。", None),
@@ -127,6 +138,19 @@ def test_the_opening_sentence_says_whose_a_page_without_title_and_publisher_is()
 def test_a_full_name_in_title_or_box_stands_before_the_sentence(above, body):
     sentence = f"{LONG}现公布甲县教育局2021年政府信息公开工作年度报告。"
     assert agency(above, sentence, "一、总体情况") == body
+
+
+def test_a_short_name_in_the_title_is_the_full_one_that_the_prose_gives_it():
+    said = "2025年,甲市残疾人联合会（以下简称 “市残联”）依法公开信息,现将报告公布如下。"
+    assert agency("市残联政府信息公开工作年度报告", said) == "甲市残疾人联合会"
+    assert agency("市残联政府信息公开工作年度报告", said.replace("甲市", "")) == "市残联"
+
+
+def test_a_title_that_says_where_the_body_is_stands_before_one_that_repeats_it_without():
+    whole, part = "甲市乙区管理委员会 卫生健康办公室2023年", "卫生健康办公室2023年"
+    rest = "政府信息公开工作年度报告"
+    lines = (whole + rest, "", "甲市乙区管理委员会", "", part + rest, "", "一、总体情况")
+    assert agency(*lines) == "甲市乙区管理委员会卫生健康办公室"
 
 
 def test_a_government_names_itself_where_its_office_publishes():

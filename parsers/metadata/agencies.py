@@ -32,9 +32,10 @@ _PROVINCE = re.compile(
     r"(?:[^省市县区]{2,4}省|.{2,8}自治[区區]|北京市|上海市|天津市|重[庆慶]市|新疆生产建设兵团)(?![^局厅委办]{1,6}(?:市|县|区|旗|州|盟))"
 )
 _COUNTY = re.compile(
-    r".{1,14}?(?:[县縣]|旗|(?<!开发|自治|高新|管理|经开|风景|保护|工业|关关|開發|經開|風景|保護|工業|關關)[区區])"
+    r".{1,14}?(?:[县縣]|旗|(?<!地)(?<!开发|自治|高新|管理|经开|风景|保护|工业|关关|開發|經開|風景|保護|工業|關關)[区區])"
 )
-_PREFECTURE = re.compile(r".{2,12}(?:自治州|盟)")
+_PREFECTURE = re.compile(r".{2,12}(?:自治州|盟|地[区區])")
+_DISTRICT_BRANCH = re.compile(r".{3,}[局委厅][^局委厅监監]{2,6}分局")  # 上海市公安局黄浦分局
 _GOVERNMENT = re.compile(
     r".*(?:人民政府|[省市县縣区區旗州盟]政府|自治[区區]政府)|[^局委办]{2,14}(?:省|市|[县縣]|(?<!关关)[区區]|旗|州|盟)"
 )
@@ -51,6 +52,7 @@ _NO_ONE = ("政府", "人民政府")  # 政府政务公开年报
 _WITHIN = re.compile(
     r"(?:党政|党委|行政|综合|党政综合|[局委厅院校])?(?:办公[室厅]|办)|(?:综合|秘书|信息|文秘|宣传)(?:[科处股室]|中心)"
 )
+_DEFINED = r"(?:由|[现特]?公布|[,;。:]|^)([\u4e00-\u9fff]{4,30})\((?:以下)?简称[“\"'‘]?"
 _SHORT = ("市", "区", "县", "旗", "省", "州")
 _BY_CODE: tuple[tuple[str, Level], ...] = (
     ("0000", "province"),
@@ -88,6 +90,21 @@ def full_name(short: str, region: str | None, lines: Iterable[str]) -> str | Non
     place = region.split()[-1]
     name = place + short[1:] if place.endswith(short[0]) else place + short
     return name if name in "".join(lines) else None
+
+
+def defined(short: str, lines: Iterable[str]) -> str | None:
+    """The full name that the prose gives a short one: 甲市残疾人联合会(以下简称“市残联”).
+
+    >>> defined("市残联", ["2025年,甲市残疾人联合会（以下简称 “市残联”）在市委领导下依法公开。"])
+    '甲市残疾人联合会'
+    """
+    if not short.startswith(_SHORT):
+        return None
+    pattern = re.compile(rf"{_DEFINED}{re.escape(short)}[”\"'’]?\)")
+    for line in lines:
+        if "简称" in line and short in line and (match := pattern.search(squeezed(line))):
+            return match[1] if is_name(match[1]) and is_placed(match[1]) else None
+    return None
 
 
 def governed(publisher: str, named: str | None) -> str | None:
@@ -145,6 +162,13 @@ def _level(name: str, region_code: str | None) -> Level | None:
         return _level(branch["branch"] or branch["post"], None) if branch else "national"
     if region_code:
         return next(level for ending, level in _BY_CODE if region_code.endswith(ending))
+    return _placed_level(name)
+
+
+def _placed_level(name: str) -> Level | None:
+    """The level that the place in a body's name tells."""
+    if _DISTRICT_BRANCH.fullmatch(name):
+        return "county"
     if _PROVINCE.match(name):
         return "province"
     if _COUNTY.match(name):

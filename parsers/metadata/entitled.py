@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from parsers.metadata.agencies import from_title, is_name
+from parsers.metadata.agencies import from_title, is_name, is_placed
 from parsers.metadata.labels import clean, led, pairs
 from parsers.metadata.titles import (
     document_titles,
@@ -69,7 +69,9 @@ def _is_fuller(title: str, last: str) -> bool:
     short, full = from_title(last), from_title(title)
     if not short and full and is_name(full):
         return title != last and squeezed(title).endswith(squeezed(last))
-    if not short or not full or is_name(short) or not is_name(full):
+    if not short or not full or not is_name(full):
+        return False
+    if is_name(short) and (is_placed(short) or not is_placed(full)):
         return False
     return full.endswith(short.lstrip("本我省市州县区旗")) and title_year(title) == title_year(last)
 

@@ -5,6 +5,7 @@ from typing import Any
 from parsers.metadata.agencies import (
     Agency,
     agency,
+    defined,
     from_title,
     full_name,
     governed,
@@ -48,6 +49,7 @@ def agency_of(
         governed(publisher, named or chosen.get("agency")),
         publisher if is_name(publisher) and _says_more(publisher, named or "") else None,
         full_name(short, place, page.lines) if short and place else None,
+        defined(short, page.lines),
         named if named and is_name(named) and is_placed(named) else None,
         squeezed(chosen.get("agency") or "") or None,
         longer if named and is_name(named) else None,

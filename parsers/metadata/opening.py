@@ -41,10 +41,19 @@ _NAMED = re.compile(
 # Who wrote it; of a government's report that may be the office that all others report to.
 _WRITTEN = re.compile(
     rf"由{_BODY.removeprefix('由?')}(?:负责|组织|組織|会同)?(?:[根依][据據]|按照|[编編][制写製])"
-    rf"|(?:[结結]合|按照)(?:{_YEAR})?{_BODY}(?:{_YEAR})?{_DISCLOSURE}(?:工作)?(?:[实實][际際]|有[关關][统統][计計])"
+    rf"|(?:[结結]合|按照)(?:{_YEAR})?{_BODY}(?:{_YEAR})?{_DISCLOSURE}(?:工作)?(?:[实實][际際]|有[关關][统統][计計]|(?:情[况況])?[编編][制写製])"
     rf"|(?:^|[,;]|要求|[规規]定)(?![根依]|要求){_BODY}(?:[编編][制写製]|形成)了本(?:年度)?(?:[报報]告|年[报報])"
 )
 _COLLECTS = re.compile(r"公[开開]|政[务務]|[审審]批|[数數]据|[领領][导導]小[组組]|党政")
+# Written by the office that a body has for its disclosure, whose name says whose it is.
+_BY_OFFICE = re.compile(
+    r"由([\u4e00-\u9fff]{3,30}?)(?:(?<!人民)政府|政[务務])?(?:信息|資訊)?公[开開](?:工作)?(?:[领領][导導]小[组組]|[联聯]席[会會][议議])?"
+    r"(?:[办辦]公室|[办辦])?(?:负责|組織|组织)?(?:[根依][据據]|按照|[编編][制写製])"
+)
+_COLLECTED = re.compile(
+    rf"(?:[汇匯][总總]|[综綜]合)(?:{_YEAR})?((?![各全本我省市县縣区區])[\u4e00-\u9fff]{{1,12}}?(?:省|市|[县縣]|[区區]|自治[州区區县縣]|盟|旗))(?:人民政府)?"
+    r"(?:所[属屬]|下[辖轄])?各?(?:[县縣](?!委)|[区區]|市|部[门門]|[乡鄉]|[镇鎮])[^,;]*(?:[报報]告|情[况況]|[数數][据據])"
+)
 _PLACE = re.compile(r"(?:[省市县縣区區州旗盟]|(?<!人民)政府)$")  # 结合甲县政府信息公开工作实际
 _INNER = re.compile(r"(?:党政|综合|行政|党政综合)办公室$|(?<=[局厅委院校])办公室$")
 _OF_ALL = re.compile(r"[汇匯][总總]|[综綜]合[各全]|各[区區县縣部级級乡鄉]")
@@ -118,7 +127,16 @@ def _told(sentence: str, of_disclosure: bool) -> str | None:
         name = _INNER.sub("", _group(match))
         if _is_body(name) and not _COLLECTS.search(name) and not _PLACE.search(name):
             return name
-    return None
+    return _collector(sentence, of_one) if of_disclosure else None
+
+
+def _collector(sentence: str, of_one: bool) -> str | None:
+    """The body whose own office wrote the report, or the place whose parts' reports it collects."""
+    office = _BY_OFFICE.search(sentence)
+    if office and _is_body(office[1]) and not _PLACE.search(office[1]):
+        return office[1] if of_one or office[1].endswith("人民政府") else None
+    collected = _COLLECTED.search(sentence)
+    return collected[1] if collected and is_placed(collected[1]) else None
 
 
 def _group(match: re.Match[str]) -> str:
