@@ -29,6 +29,7 @@ HIDDEN = {
     "under a black box": f"{DIGITS} 0 g {OVER}",
     "under a box with sides": f"{DIGITS} 1 g 90 340 40 30 re B",
     "under a picture": f"{DIGITS} {PICTURE}",
+    "beside a round window": f"q 160 350 m 160 420 260 420 260 350 c W n {DIGITS} Q",
     "beside the page": f"q 1 0 0 1 -200 0 cm {DIGITS} Q",
 }
 SHOWN = {
@@ -48,6 +49,10 @@ SHOWN = {
     "cut about": f"q 90 340 40 30 re W n {DIGITS} Q",
     "under a box that is not filled": f"{DIGITS} 90 340 40 30 re S",
     "under a box that shines through": f"{DIGITS} /G gs {OVER}",
+    "under a pattern": f"{DIGITS} /Pattern cs /P scn {OVER}",
+    "under a circle": f"{DIGITS} 1 g 60 350 m 60 420 160 420 160 350 c 160 280 60 280 60 350 c f",
+    "through a round window": f"q 60 350 m 60 420 160 420 160 350 c 160 280 60 280 60 350 c W n {DIGITS} Q",
+    "under what a round window cuts": f"{DIGITS} q 60 350 m 60 420 160 420 160 350 c 160 280 60 280 60 350 c W n 1 g {OVER} Q",
     "under a thin rule": f"{DIGITS} 90 353 40 1 re f",
     "beside a box": f"{DIGITS} 1 g 110 340 40 30 re f",
     "before a box is cut away": f"{DIGITS} q 0 0 9 9 re W n 1 g {OVER} Q",

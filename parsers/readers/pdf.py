@@ -14,7 +14,7 @@ from parsers.readers.guard import guarded
 from parsers.readers.lettering import Letter, once
 from parsers.readers.pdf_drawing import Drawing, Mark
 from parsers.readers.pdf_seen import remarks, sight
-from parsers.readers.pictures import is_picture, pictured
+from parsers.readers.pictures import is_outlined, is_picture, pictured
 from parsers.readers.printed import laid_out, turned
 from parsers.readers.register import registered
 from parsers.readers.sheet import NEAR, Sheet, blocks
@@ -66,7 +66,9 @@ def _sheet(page: PdfPage, drawing: Drawing, findings: list[Finding], recognise: 
     marks = drawing.marks if len(drawing.marks) <= _MOST_LETTERS else []
     rules = joined(drawing.rules, NEAR) if len(drawing.rules) <= _MOST_RULES else []
     written = once(mark.letter for mark in marks)
-    if recognise and is_picture(drawing.images, size, written, rules):
+    if is_outlined(drawing, written):
+        findings.append(finding("words-outlined", None, f"page {page.page_number}"))
+    if recognise and is_picture(drawing, size, written, rules):
         recognised = pictured(page, findings)
         if recognised is not None:
             return recognised

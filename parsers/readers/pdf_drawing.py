@@ -49,13 +49,16 @@ class Surface(NamedTuple):
 
 @dataclass(slots=True)
 class Drawing:
-    """All that a page draws; `faults` say where its drawing breaks off or is no drawing."""
+    """All that a page draws; `curves` are its paths that are bent.
+
+    `faults` say where its drawing breaks off or is no drawing.
+    """
 
     marks: list[Mark] = field(default_factory=list)
     surfaces: list[Surface] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     images: list[Box] = field(default_factory=list)
-    paths: int = 0
+    curves: int = 0
     commands: int = 0
     faults: list[str] = field(default_factory=list)
 

@@ -9,7 +9,7 @@ from parsers.readers.frames import Rule
 from parsers.readers.pdf_drawing import Colour, Drawing, Surface, within
 from parsers.readers.pdf_paths import Line, Point, is_thin, rectangle, rules
 from parsers.readers.pdf_state import Paint, colour, shows
-from parsers.readers.ruled import Box, around
+from parsers.readers.ruled import Box
 
 _LIGHT = 0.99  # of each colour: white, whatever the rounding
 _BESIDE = 1.0  # points: half of a thick rule stands beside its window
@@ -89,38 +89,38 @@ class Painter(PDFPageInterpreter):
         self.lay(self.paint.window, None, covers=False)
 
     def _painted(self, *, stroked: bool, filled: bool) -> None:
-        lines = [line for line in self._lines if len(line.points) > 1]
-        if lines:
-            box = around(Box(x, y, x, y) for x, y in self._points(lines))
+        points = self._points()
+        if len(points) > 1:
+            across, down = zip(*points, strict=True)
+            box = Box(min(across), min(down), max(across), max(down))
+            lines = [line for line in self._lines if len(line.points) > 1]
+            only = rectangle(lines[0], filled=True) if len(self._lines) == len(lines) == 1 else None
             if (stroked or filled) and not self.hidden:
-                self.drawing.paths += 1
-                self._put(lines, box, stroked=stroked, filled=filled)
+                self.drawing.curves += bool(self._bends)
+                self._rule(lines, box, stroked)
+                if filled and not is_thin(box):
+                    tint = self.tint() if only else None
+                    self.lay(box, tint, covers=tint is not None)
             if self._clips:
-                exact = len(lines) == 1 and rectangle(lines[0], filled=True) is not None
-                self.cut(box, exact=exact)
+                self.cut(box, exact=only is not None)
         self._lines, self._bends, self._clips = [], [], False
 
-    def _points(self, lines: list[Line]) -> list[Point]:
-        if len(lines) == 1 and not self._bends:
-            return lines[0].points
-        return [*self._bends, *(point for line in lines for point in line.points)]
+    def _points(self) -> list[Point]:
+        if len(self._lines) == 1 and not self._bends:
+            return self._lines[0].points
+        return [*self._bends, *(point for line in self._lines for point in line.points)]
 
-    def _put(self, lines: list[Line], box: Box, *, stroked: bool, filled: bool) -> None:
-        tint = self.tint()
-        dense = shows(self.paint.stroke if stroked else self.paint.fill)
-        unseen = not dense or is_white(tint)
-        self.drawing.rules += self._through(list(rules(lines, stroked and dense, unseen)), box)
-        if filled and not is_thin(box) and shows(self.paint.fill):
-            only = rectangle(lines[0], filled=True) if len(lines) == 1 else None
-            self.lay(box, tint if only else None, covers=only is not None and tint is not None)
-
-    def _through(self, found: list[Rule], box: Box) -> list[Rule]:
+    def _rule(self, lines: list[Line], box: Box, stroked: bool) -> None:
         """The rules of a path, as much of them as its window shows."""
+        stroked = stroked and shows(self.paint.stroke)
+        unseen = not shows(self.paint.fill) or is_white(self.tint())
+        found = rules(lines, stroked, unseen)
         window = self.paint.window
         if within(box, window) == box:
-            return found
-        seen = ((within(one.box, window, _BESIDE), one.upright) for one in found)
-        return [Rule(box, upright) for box, upright in seen if box]
+            self.drawing.rules += found
+        else:
+            seen = ((within(one.box, window, _BESIDE), one.upright) for one in found)
+            self.drawing.rules += [Rule(part, upright) for part, upright in seen if part]
 
     def tint(self) -> Colour | None:
         """The colour to fill with."""
@@ -129,10 +129,9 @@ class Painter(PDFPageInterpreter):
     def lay(self, box: Box, tint: Colour | None, *, covers: bool) -> None:
         """Lay a surface on the page, as much of it as the window shows."""
         seen = within(box, self.paint.window)
-        if seen is None or self.hidden:
+        if seen is None or self.hidden or not shows(self.paint.fill):
             return
-        opaque = self.paint.is_opaque
-        certain = opaque and self.paint.exact
+        certain = self.paint.is_opaque and self.paint.exact
         self.drawing.surfaces.append(Surface(seen, tint if certain else None, covers and certain))
 
     def cut(self, box: Box, *, exact: bool = True) -> None:

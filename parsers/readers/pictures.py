@@ -5,13 +5,16 @@ from typing import Any
 
 from parsers.readers.frames import Rule
 from parsers.readers.lettering import Letter
+from parsers.readers.pdf_drawing import Drawing
 from parsers.readers.ruled import Box
 from parsers.readers.sheet import Sheet
 from schemas.finding import Finding, finding
 
 _RESOLUTION = 200
 _COVERED = 0.6  # share of the page that a scan fills
+_A_SIGN = 0.03  # share: a code to be scanned or an emblem; a table takes more, in one picture or in strips
 _FEW_LETTERS = 10  # a page number and a stamp
+_CURVES_OF_LETTERS = 20  # paths that are bent
 _FEW_RULES = 6
 _GARBLED = 0.3  # share of letters without a character: their font does not say what they are
 
@@ -19,20 +22,28 @@ PdfPage = Any  # pdfplumber has no types of its own
 
 
 def is_picture(
-    images: Sequence[Box],
-    size: tuple[float, float],
-    letters: Sequence[Letter],
-    rules: Sequence[Rule],
+    page: Drawing, size: tuple[float, float], letters: Sequence[Letter], rules: Sequence[Rule]
 ) -> bool:
-    """Whether a page of a size shows a scan, or letters that its fonts do not tell.
+    """Whether a page of a size shows a scan, words drawn as outlines, or letters that its fonts do not tell.
 
-    A scan may have a text layer that another program recognised: its words stand over a picture.
+    A scan may have a text layer that another program recognised: its words stand over a picture. A page
+    of few letters with but an emblem, or a code to be scanned, is none.
     """
     if len(letters) > _FEW_LETTERS and _garbled(letters) > _GARBLED:
         return True
-    covered = any(_area(image) > _COVERED * size[0] * size[1] for image in images)
-    few = len([letter for letter in letters if letter.text.strip()]) < _FEW_LETTERS
-    return (few and bool(images)) or (covered and len(rules) < _FEW_RULES)
+    shares = [_area(image) / (size[0] * size[1]) for image in page.images]
+    if _is_wordless(letters) and (sum(shares) > _A_SIGN or page.curves > _CURVES_OF_LETTERS):
+        return True
+    return any(share > _COVERED for share in shares) and len(rules) < _FEW_RULES
+
+
+def is_outlined(page: Drawing, letters: Sequence[Letter]) -> bool:
+    """Whether a page's words were drawn as outlines before it was printed: curves, and no letters."""
+    return _is_wordless(letters) and page.curves > _CURVES_OF_LETTERS
+
+
+def _is_wordless(letters: Sequence[Letter]) -> bool:
+    return sum(bool(letter.text.strip()) for letter in letters) < _FEW_LETTERS
 
 
 def _garbled(letters: Sequence[Letter]) -> float:

@@ -1,0 +1,56 @@
+"""A PDF's page is recognised as a picture where it does not tell its words, and only there."""
+
+import pytest
+
+from parsers.readers import pdf as reader
+from parsers.readers.frames import joined
+from parsers.readers.lettering import once
+from parsers.readers.pictures import is_outlined, is_picture
+from tests.printing.leaf import drawing, leaf, text
+from tests.printing.pdf import FONT
+
+UNKNOWN = (
+    b"<</Type/Font/Subtype/Type0/BaseFont/Odd/Encoding/Identity-H/DescendantFonts[4 0 R]>>",
+    b"<</Type/Font/Subtype/CIDFontType0/BaseFont/Odd/DW 500/FontDescriptor 5 0 R"
+    b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>",
+    FONT[2].replace(b"STSong-Light", b"Odd"),
+)
+CURVE = "50 290 m 80 340 120 340 150 290 c f "
+STRIPS = "".join(f"q 300 0 0 20 0 {y} cm /X Do Q " for y in range(0, 400, 20))
+SIGN = "q 40 0 0 40 0 0 cm /X Do Q "
+SCAN = "q 300 0 0 400 0 0 cm /X Do Q "
+WORDS = f"BT /F 10 Tf 20 350 Td {text('二〇二四年政府信息公开工作')} ET "
+TABLE = "50 290 100 50 re S 50 240 100 50 re S 50 190 100 50 re S "
+PAGES = {
+    "a scan": (SCAN, FONT, True),
+    "words over a scan": (SCAN + WORDS, FONT, True),
+    "unseen words over a scan": (SCAN + f"3 Tr {WORDS}", FONT, True),
+    "a table over a picture": (SCAN + WORDS + TABLE, FONT, False),
+    "words": (WORDS, FONT, False),
+    "words in a font that does not tell them": (WORDS, UNKNOWN, True),
+    "words made outlines": (CURVE * 60, FONT, True),
+    "words beside a drawing": (CURVE * 60 + WORDS, FONT, False),
+    "an empty table": (TABLE, FONT, False),
+    "an empty table of many lines": ("".join(f"0 {y} m 300 {y} l S " for y in range(400)), FONT, False),
+    "nothing": ("", FONT, False),
+    "a scan in strips": (STRIPS, FONT, True),
+    "an emblem under an empty table": (SIGN + TABLE, FONT, False),
+    "an emblem of curves": (CURVE * 9, FONT, False),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("content", "fonts", "picture"), PAGES.values(), ids=PAGES)
+def test_a_page_is_a_picture_where_its_words_are_not_told(
+    content: str, fonts: tuple[bytes, ...], picture: bool
+) -> None:
+    one = drawing(content, fonts)
+    letters = once(mark.letter for mark in one.marks)
+    assert is_picture(one, (300, 400), letters, joined(one.rules, 4.0)) == picture
+    assert is_outlined(one, letters) == (content == CURVE * 60)
+
+
+def test_that_words_were_made_outlines_is_told() -> None:
+    for read in (reader.read, reader.read_text):
+        codes = [one.code for one in read(leaf(CURVE * 60)).findings]
+        assert codes[0] == "words-outlined"
+        assert ("read-by-ocr" in codes) == (read is reader.read)
