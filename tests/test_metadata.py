@@ -341,6 +341,37 @@ LINES += [
         f"{TITLE}\n信息来源: 县财政局 发布时间 2024-01-29\n一、总体情况",
         {"source": "县财政局", "published_on": "2024-01-29"},
     ),
+    # a row of labels over a row of values, in a text with bars too; one of four nobody need know
+    (
+        "| 关键词 | 文号 | 等级 | 发文机关 | 公文时效 |\n|---|---|---|---|---|\n"
+        f"| 预算 | 乙财〔2024〕5号 | 一般 | 乙县财政局 | 有效 |\n{TITLE}\n一、总体情况",
+        {
+            "keywords": "预算",
+            "document_number": "乙财〔2024〕5号",
+            "publisher": "乙县财政局",
+            "validity": "有效",
+            "title": TITLE,
+        },
+    ),
+    (
+        "<table><tr><td>名称</td><td>目录分类</td><td>序列</td><td>文号</td></tr>"
+        f"<tr><td>{TITLE}</td><td>年报</td><td>1</td><td>乙财〔2024〕5号</td></tr></table>",
+        {"title": TITLE, "category": "年报", "document_number": "乙财〔2024〕5号"},
+    ),
+    # a box's own title is left out, and the next label stands in its place
+    (
+        f"<table><tr><td>名称</td><td>目录分类</td><td>年报</td></tr></table><h1>{TITLE}</h1>",
+        {"title": TITLE, "category": "年报"},
+    ),
+    # each value on the line under its label, the last of them before the title
+    (
+        f"公开机构\n乙县财政局\n成文时间\n二〇二四年一月十日\n所属主题\n财政、金融/财政\n{TITLE}\n一、总体情况",
+        {"publisher": "乙县财政局", "written_on": "2024-01-10", "topic": "财政、金融/财政"},
+    ),
+    (
+        f"公开机构\n乙县财政局\n成文时间\n二〇二四年一月十日\n所属主题\n{TITLE}\n一、总体情况",
+        {"publisher": "乙县财政局", "written_on": "2024-01-10", "topic": None, "title": TITLE},
+    ),
     (
         "信息标题 甲县通知 文件编号\n公开类型 主动公开 产生日期 2024-01-18 17:46\n"
         "关键字 索取号 AB/2024-21\n公开形式 责任部门\n一、总体情况",

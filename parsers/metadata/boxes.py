@@ -8,13 +8,16 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from parsers.metadata.heads import apart, headed, is_head
 from parsers.metadata.labels import Pair, clean, has_colon, label_of, led, opening, pairs
+from parsers.metadata.titles import is_report_title, unbarred
 from parsers.metadata.values import may_hold
 from parsers.page import Grid, Page
 from parsers.sections import heading_of
 from schemas.vocabulary import vocabulary
 
 _MOST_BLOCKS = 400
+_LIKE_BEFORE = 2  # so many values on the lines under their labels, and the last may be there too
 _FORM = re.compile(r"第二十[条條]\s*第|本年新收|自然人")
 
 Block = str | Grid
@@ -39,11 +42,11 @@ def box_pairs(blocks: Sequence[Block]) -> Iterator[Pair]:
         if isinstance(block, str):
             lines.append(block.replace("｜", "|"))
             continue
-        yield from _line_pairs(lines)
+        yield from _text_pairs(lines)
         lines = []
         if _is_box(block):
             yield from _grid_pairs(block.lines)
-    yield from _line_pairs(lines)
+    yield from _text_pairs(lines)
 
 
 def has_form(page: Page) -> bool:
@@ -92,23 +95,11 @@ def _grid_pairs(lines: Sequence[Sequence[str]]) -> Iterator[Pair]:
         below = lines[index + 1] if index + 1 < len(lines) else ()
         if skip:
             skip = False
-        elif _is_head(line, below):
+        elif is_head(line, below):
             skip = True
-            yield from (Pair(label_of(a) or "", b) for a, b in zip(line, below, strict=True) if a)
+            yield from headed(line, below)
         else:
             yield from _row_pairs(line, table=True)
-
-
-def _is_head(line: Sequence[str], below: Sequence[str]) -> bool:
-    """Whether a line holds nothing but labels, and the line under it their values."""
-    labels = [label_of(cell) for cell in line if cell.strip()]
-    return (
-        len(labels) > 1
-        and None not in labels
-        and len(line) == len(below)
-        and any(cell.strip() for cell in below)
-        and not any(label_of(cell) or pairs(cell) for cell in below)
-    )
 
 
 def _row_pairs(cells: Sequence[str], table: bool) -> Iterator[Pair]:
@@ -140,10 +131,17 @@ def _label_alone(cell: str, table: bool = False) -> str | None:
     return None
 
 
+def _text_pairs(lines: Sequence[str]) -> Iterator[Pair]:
+    found, rest = apart(lines)
+    yield from found
+    yield from _line_pairs(rest)
+
+
 def _line_pairs(lines: Sequence[str]) -> Iterator[Pair]:
     """The labels of lines of text; a label left open at a line's end may have its value below."""
     open_label: str | None = None
     boxed = False
+    stacked = 0
     for index, line in enumerate(lines):
         found = _barred(line) if "|" in line else _plain(line) or (led(line) if boxed else ())
         if not found and not open_label:
@@ -153,11 +151,13 @@ def _line_pairs(lines: Sequence[str]) -> Iterator[Pair]:
             continue
         below = lines[index + 1] if index + 1 < len(lines) else ""
         if open_label:
+            ends = stacked >= _LIKE_BEFORE and is_report_title(unbarred(below))
             taken = not (found or _is_row(line)) and may_hold(
-                open_label, clean(line), bool(_plain(below))
+                open_label, clean(line), ends or bool(_plain(below))
             )
             yield Pair(open_label, clean(line) if taken else "")
             open_label = None
+            stacked += taken
         boxed = bool(found) and (boxed or any(pair.label in vocabulary().boxed for pair in found))
         if found and not found[-1].value:
             open_label, found = found[-1].label, found[:-1]

@@ -15,7 +15,7 @@ from parsers.metadata.boxes import before_report, has_form
 from parsers.metadata.candidates import candidates
 from parsers.metadata.codes import region
 from parsers.metadata.identity import agency_of, codes_of
-from parsers.metadata.labels import Pair
+from parsers.metadata.labels import Pair, label_of
 from parsers.metadata.opening import interprets_report, reports
 from parsers.metadata.titles import interprets, is_bare, is_report_title, sends_report, squeezed
 from parsers.page import Page
@@ -47,7 +47,13 @@ def _numbered(value: str) -> str | None:
     return value if any(character.isdigit() for character in value) else None
 
 
+def _title(value: str) -> str | None:
+    """A title; where a box's own is left out, the next label stands in its place."""
+    return value if label_of(value) is None else None
+
+
 _READ: dict[str, Judge] = {
+    "title": _title,
     **dict.fromkeys(_DATES, printed_date),
     "report_year": int,
     "index_number": _numbered,

@@ -12,8 +12,9 @@ from typing import NamedTuple
 from parsers.text import note
 
 _HEADING = re.compile(r"^#{1,6}[ \t]+(?=\S)")
-_ITEM = re.compile(r"^[-*+>][ \t]+(?=[(（\u4e00-\u9fff])")
+_ITEM = re.compile(r"^(?::[ \t]+|[-*+>][ \t]+(?=[(（\u4e00-\u9fff]))")  # : before a definition
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.{1,400}?)(?<=\S)\1")
+_SLANTED = re.compile(r"([*_])(?=[【《「（(\u4e00-\u9fff])([^*_|]{1,60}?)\1")
 _ESCAPED = re.compile(r"\\(?=[-.()#*_+!\[\]<>~`])")
 _RAISED = re.compile(r"<su[pb]>([^<>]{0,20})</su[pb]>", re.IGNORECASE)
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
@@ -22,10 +23,11 @@ _INLINE = re.compile(
     re.IGNORECASE,
 )
 _CORNERS = frozenset("┌┐├┤└┘┬┼┴╔╗╠╣╚╝╦╬╩┏┓┣┫┗┛┳╋┻")  # between the rows of a table drawn in signs
-_DRAWN = _CORNERS | frozenset("+-=|─━═ \t")
+_DRAWN = _CORNERS | frozenset("+-=|:─━═ \t")
 _BARS = str.maketrans("│┃║｜", "||||")
 _LONGEST = 4000  # characters: a longer line is looked at for nothing
-_MARKS = _CORNERS | frozenset("#*_<>\\&+-│┃║｜")
+_OPENING = ("#", "-", "*", "+", ">", ":")
+_BARS_AND_CORNERS = _CORNERS | frozenset("│┃║｜")
 
 # A table may stand in a page of its own within the text.
 _EDGE = re.compile(
@@ -43,26 +45,30 @@ def unmarked(line: str) -> str:
 
     A small figure stays apart from the one that it stands beside, and so do two that a break parts.
     """
-    if len(line) > _LONGEST or _MARKS.isdisjoint(line):
+    if len(line) > _LONGEST:
         return line
-    barred = line.translate(_BARS)
-    line = barred if barred.count("|") > 1 else line  # a title may have one before the site's name
+    if not _BARS_AND_CORNERS.isdisjoint(line):
+        barred = line.translate(_BARS)
+        line = (
+            barred if barred.count("|") > 1 else line
+        )  # a title may have one before the site's name
     if _is_rule(line):
         return ""
-    line = _HEADING.sub("", line)
-    line = _ITEM.sub("", line)
+    if line.startswith(_OPENING):
+        line = _ITEM.sub("", _HEADING.sub("", line))
     if "<" in line:
         line = _BREAK.sub(" ", _RAISED.sub(lambda raised: _told(raised[1]), line))
         line = _INLINE.sub("", line)
-    line = _BOLD.sub(r"\2", line)
+    if "*" in line or "_" in line:
+        line = _SLANTED.sub(r"\2", _BOLD.sub(r"\2", line))
     if "\\" in line:
         line = _ESCAPED.sub("", line)
     return unescape(line).replace("\xa0", " ") if "&" in line else line
 
 
 def _is_rule(line: str) -> bool:
-    drawn = "+--" in line or "+==" in line or not _CORNERS.isdisjoint(line)
-    return drawn and _DRAWN.issuperset(line)
+    barred = ("---" in line or "===" in line) and ("|" in line or "+" in line)
+    return (barred or not _CORNERS.isdisjoint(line)) and _DRAWN.issuperset(line)
 
 
 def _told(raised: str) -> str:
