@@ -9,6 +9,7 @@ from parsers.documents import Document, read_document
 from parsers.flat.flow import tables_in_text
 from parsers.flat.run_on import TABLE_RUN_ON, apart
 from parsers.metadata.chosen import metadata
+from parsers.misread import mended
 from parsers.page import Page
 from parsers.recognise import TABLES, Part, parts
 from parsers.records import TableRead
@@ -63,7 +64,8 @@ def understood(capture: Capture, document: Document | None = None) -> Understood
 
 def of_page(page: Page, source: Source, capture: Capture) -> Understood:
     """Understand a page that has been read."""
-    page, found, listed = _find(apart(page))
+    recognised = any(one.code == RECOGNISED for one in page.findings)
+    page, found, listed = _find(apart(mended(page) if recognised else page))
     described, told = metadata(page, capture.registrant)
     tables = _read(found)
     if any(told.code == TWICE for table in tables.values() for told in table.findings):
@@ -74,7 +76,7 @@ def of_page(page: Page, source: Source, capture: Capture) -> Understood:
     run_on = TABLE_RUN_ON in codes  # a table that kept its spans stood in no paragraph
     tables = {
         name: table._replace(
-            recognised=RECOGNISED in codes,
+            recognised=recognised,
             sound=table.sound and trusted and (table.spans or not run_on),
         )
         for name, table in tables.items()

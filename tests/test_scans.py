@@ -8,9 +8,9 @@ from PIL import Image
 
 from parsers import NotAReport
 from parsers.readers import pdf as reader
-from parsers.readers import scans
+from parsers.readers import rules, scans
 from parsers.readers.lettering import Letter
-from parsers.readers.recognised import recognised
+from parsers.readers.recognised import inside, recognised
 from parsers.readers.register import registered
 from parsers.readers.ruled import Box, Cell
 from parsers.readers.sheet import Sheet
@@ -155,3 +155,37 @@ def test_of_too_many_pages_those_left_out_are_told() -> None:
 def test_a_logo_is_not_read() -> None:
     with pytest.raises(NotAReport, match="too small"):
         read(logo())
+
+
+@pytest.mark.parametrize(
+    ("strokes", "count"),
+    [
+        ({"a digit": (10, 10, 22, 34)}, 1),
+        ({"a 5's bar": (10, 10, 22, 13), "its bowl": (11, 15, 23, 34)}, 1),
+        ({"a digit": (10, 10, 22, 34), "the next": (26, 10, 38, 34)}, 2),
+        ({"a line": (10, 6, 22, 24), "the next": (10, 36, 22, 54)}, 2),
+    ],
+)
+def test_pieces_of_a_broken_digit_are_counted_as_one(strokes, count) -> None:
+    image = numpy.full((70, 1654), 255, numpy.uint8)
+    for left, top, right, bottom in strokes.values():
+        image[top:bottom, left:right] = 0
+    assert rules.blots(image, Box(0, 0, 90, 70)) == count
+
+
+def test_rows_that_stand_apart_are_recognised_together_each_at_its_place() -> None:
+    table = next(block for block in blocks(sample(1)) if not isinstance(block, str))
+    (image,) = scanned_pages(pdf(lay([table])), 200)
+    scale = image.shape[1] / 595
+    printed = [cell for cell in scans.sheet(image, 1).items[0] if isinstance(cell, Cell)]
+    cells = [Box(*(edge * scale for edge in cell.box)) for cell in printed]
+    lines = list(recognised(image))
+    figures = [
+        next(one for line in lines for one in line if inside(one, [box]))
+        for box, cell in zip(cells, printed, strict=True)
+        if cell.text.isdecimal()
+    ]
+    chosen = {id(figures[0]), id(figures[-1])}
+    doubted = [[_as(each, id(each) in chosen, "□", each.text) for each in line] for line in lines]
+    again = [one.text for line in surer(doubted, cells, image) for one in line]
+    assert again == [one.text for line in lines for one in line]

@@ -65,7 +65,7 @@ def sheet(image: Image, number: int) -> Sheet:
     outlines = [around(boxes) for boxes in tables]
     every = [box for boxes in tables for box in boxes]
     clean = rules.without_sides(straight, found, every)
-    lines = surer(list(recognised(clean)), every, clean)
+    lines = surer(list(recognised(rules.smooth(clean))), every, clean)
     letters = [letter for line in lines for letter in line]
     items: list[Item] = [
         tuple(Cell(_scaled(box, scale), _text_in(box, letters, straight), number) for box in boxes)

@@ -1,10 +1,10 @@
-"""This module recognises a row of a scanned table a second time where a digit was not sure.
+"""This module recognises rows of a scanned table a second time where a digit was not sure.
 
-The whole row, enlarged, never a cell alone. What was guessed before must be what is sure now, digit
-by digit: then two recognitions agree.
+The whole rows, with less noise, never a cell alone. What was guessed before must be what is sure now,
+digit by digit: then two recognitions agree.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from parsers.readers.lettering import Letter
@@ -12,48 +12,75 @@ from parsers.readers.recognised import UNREAD, inside, recognised
 from parsers.readers.ruled import Box, around
 from parsers.text import is_figure
 
-_MOST_ROWS = 12  # a page of which more is unsure is unreadable
-_LARGER = 1.5
 _MARGIN = 2  # pixels
+_APART = 16  # pixels between two rows
+_HIGHEST = 2400  # pixels: rows that are recognised as one picture, no larger than a page
 
 Image = Any  # a grey numpy array
 Lines = list[list[Letter]]
 
 
 def surer(lines: Lines, cells: Sequence[Box], image: Image) -> Lines:
-    """The lines, with the digits that a second recognition of their row made sure."""
+    """The lines, with the digits that a second recognition of their rows made sure."""
     unsure = [one for line in lines for one in line if one.text == UNREAD]
     letters = [one for line in lines for one in line]
     suspects = (cell for cell in cells if any(inside(one, [cell]) for one in unsure))
     doubtful = [cell for cell in suspects if is_figure(_guess(_in(cell, letters)))]
-    rows = list(dict.fromkeys((cell.top, cell.bottom) for cell in doubtful))
-    if not 0 < len(rows) <= _MOST_ROWS:
-        return lines
+    rows = sorted({(cell.top, cell.bottom) for cell in doubtful})
+    whole = [around(cell for cell in cells if (cell.top, cell.bottom) == row) for row in rows]
+    again = [letter for few in _pictures(whole) for letter in _again(few, image)]
     settled: dict[int, Letter] = {}
-    for row in rows:
-        again = _again(around(cell for cell in cells if (cell.top, cell.bottom) == row), image)
-        for cell in doubtful:
-            if (cell.top, cell.bottom) == row:
-                settled |= _settled(_in(cell, letters), _in(cell, again))
+    for cell in doubtful:
+        settled |= _settled(_in(cell, letters), _in(cell, again))
     return [[settled.get(id(one), one) for one in line] for line in lines]
 
 
-def _again(row: Box, image: Image) -> list[Letter]:
-    """What is recognised of a row alone, where it stands on the page."""
-    import cv2
+def _pictures(rows: Sequence[Box]) -> Iterator[list[Box]]:
+    """The rows by the picture in which they are recognised."""
+    few: list[Box] = []
+    high = 0.0
+    for row in rows:
+        height = row.bottom - row.top + _APART
+        if few and high + height > _HIGHEST:
+            yield few
+            few, high = [], 0.0
+        few.append(row)
+        high += height
+    if few:
+        yield few
 
+
+def _again(rows: Sequence[Box], image: Image) -> Iterator[Letter]:
+    """What is recognised of some rows, one below the other in a picture, each where it stands on the page."""
+    import numpy
+
+    from parsers.readers import rules
+
+    strips = [_strip(row, image) for row in rows]
+    wide = max(strip.shape[1] for _, _, strip in strips)
+    high = sum(strip.shape[0] + _APART for _, _, strip in strips)
+    picture = numpy.full((high, wide), int(numpy.median(image)), image.dtype)
+    places: list[tuple[Box, float, float]] = []
+    down = 0
+    for left, top, strip in strips:
+        tall, across = strip.shape
+        picture[down : down + tall, :across] = strip
+        places.append((Box(0, down, wide, down + tall + _APART), left, top - down))
+        down += tall + _APART
+    for letter in (one for line in recognised(rules.smoother(picture)) for one in line):
+        for place, right, lower in places:
+            if inside(letter, [place]):
+                yield letter._replace(box=_moved(letter.box, right, lower))
+
+
+def _strip(row: Box, image: Image) -> tuple[int, int, Image]:
+    """A row's left and top edge, and its part of the picture."""
     left, top = max(int(row.left) - _MARGIN, 0), max(int(row.top) - _MARGIN, 0)
-    strip = image[top : int(row.bottom) + _MARGIN, left : int(row.right) + _MARGIN]
-    larger = cv2.resize(strip, None, fx=_LARGER, fy=_LARGER, interpolation=cv2.INTER_CUBIC)
-    return [
-        one._replace(
-            box=Box(
-                *(edge / _LARGER + at for edge, at in zip(one.box, (left, top) * 2, strict=True))
-            )
-        )
-        for line in recognised(larger)
-        for one in line
-    ]
+    return left, top, image[top : int(row.bottom) + _MARGIN, left : int(row.right) + _MARGIN]
+
+
+def _moved(box: Box, right: float, down: float) -> Box:
+    return Box(box.left + right, box.top + down, box.right + right, box.bottom + down)
 
 
 def _in(cell: Box, letters: Sequence[Letter]) -> list[Letter]:

@@ -1,0 +1,117 @@
+"""This module mends the form's words where the recognition of a scan took a letter for one like it.
+
+属丁国家秘密 is 属于国家秘密, and 纠止 is 纠正: no row may be lost for a stroke. Figures are never touched.
+"""
+
+import re
+from dataclasses import replace
+from functools import cache, lru_cache
+
+from parsers.page import Grid, Page
+from parsers.recognise import Word, vocabulary, words
+from parsers.text import fold, is_figure
+from schemas.finding import finding
+
+WORD_MISREAD = "word-misread"
+# Letters of the form that recognition takes for one another, or for one that the form has not.
+_ALIKE = """
+申中甲电 开斤并井升卉 于丁干千 正止 未末米木本 自白目 大人太入 由出田曲 上土士 年午 已己 予子矛 以似 企全 公么
+料科 务条 规现 诉诈 讼论 结给 果杲 维准 纠纣 审宙 尚向 项顶 数教 类娄 秘泌 密蜜 信倍 息恩 他地 处外 理埋 费贵
+收牧 政敌 许汁讦 律津 益盖 构沟 研妍 究宄 业亚 案宴 卷券 议仪 复夏 持待 遗遣 制剎 情清 况祝 需霄 另男
+"""
+_REPRESENTATIVE = str.maketrans(
+    {letter: group[0] for group in reversed(_ALIKE.split()) for letter in group}
+)
+_FEW = 6  # letters of a word, of which one more may be any other
+_LONG = 8  # letters: a shorter word is mended by letters that are alike alone, and none may be lost
+_PHRASES = ("政府信息公开", "信息公开", "年度报告")
+
+
+def mended(page: Page) -> Page:
+    """A recognised page with the form's words in its tables, and its commonest phrases, made whole.
+
+    A finding tells each word as it was recognised and as it is taken.
+    """
+    told: dict[str, str] = {}
+    blocks = tuple(
+        _grid(block, told) if isinstance(block, Grid) else _phrases(block) for block in page.blocks
+    )
+    findings = [finding(WORD_MISREAD, None, f"{text}: {word}") for text, word in told.items()]
+    return replace(page, blocks=blocks, findings=(*page.findings, *findings))
+
+
+def _grid(grid: Grid, told: dict[str, str]) -> Grid:
+    lines = tuple(tuple(_cell(text, told) for text in line) for line in grid.lines)
+    return replace(grid, lines=lines)
+
+
+def _cell(text: str, told: dict[str, str]) -> str:
+    if len(text) < 2 or words(text) or is_figure(text):
+        return text
+    word = meant(fold(text))
+    if word is None:
+        return text
+    told[text] = word
+    return word
+
+
+@lru_cache(maxsize=1024)
+def meant(folded: str) -> str | None:
+    """The form's word that a folded word was recognised from; None where none, or more than one, may be.
+
+    >>> meant("属丁国家秘密"), meant("结果纠止"), meant("行政许可案件")
+    ('属于国家秘密', '结果纠正', None)
+    >>> meant("本年新收政府信息公中请数量"), meant("不予公")
+    ('本年新收政府信息公开申请数量', None)
+    """
+    rough = folded.translate(_REPRESENTATIVE)
+    found: dict[tuple[Word, ...], tuple[int, str]] = {}
+    for length in (len(folded), len(folded) + 1):
+        for word, like in _by_length().get(length, ()):
+            meaning = vocabulary()[word]
+            told = (_others(rough, like), word)
+            found[meaning] = min(found.get(meaning, told), told)
+    ranked = sorted(found.values())
+    most = len(folded) // _FEW if len(folded) >= _LONG else 0
+    if not ranked or ranked[0][0] > most:
+        return None
+    nearest, word = ranked[0]
+    return word if len(ranked) == 1 or ranked[1][0] > 2 * nearest else None
+
+
+def _others(rough: str, like: str) -> int:
+    """How many letters of a word were recognised as quite another one, or not at all."""
+    if len(rough) == len(like):
+        return sum(one != other for one, other in zip(rough, like, strict=True))
+    lost = any(rough == like[:at] + like[at + 1 :] for at in range(len(like)))
+    return 1 if lost else len(like)
+
+
+@cache
+def _by_length() -> dict[int, list[tuple[str, str]]]:
+    """The form's words by their length, each with its letters as their kinds."""
+    found: dict[int, list[tuple[str, str]]] = {}
+    for word in vocabulary():
+        found.setdefault(len(word), []).append((word, word.translate(_REPRESENTATIVE)))
+    return found
+
+
+def _phrases(line: str) -> str:
+    for phrase in _PHRASES:
+        line = _loosely(phrase).sub(phrase, line)
+    return line
+
+
+@cache
+def _loosely(phrase: str) -> re.Pattern[str]:
+    """A phrase with letters like its own in their places."""
+    return re.compile("".join(f"[{alike(letter)}]" for letter in phrase))
+
+
+def alike(letter: str) -> str:
+    """The letters that recognition takes for this one, itself among them.
+
+    >>> alike("开")
+    '开斤并井升卉'
+    """
+    return next((group for group in _ALIKE.split() if letter in group), letter)

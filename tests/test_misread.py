@@ -1,0 +1,88 @@
+"""This module tests that a scan's letters are mended where the form's words are meant, and nowhere else."""
+
+from dataclasses import replace
+
+import pytest
+
+from parsers import recognise
+from parsers.documents import read_document
+from parsers.misread import WORD_MISREAD, alike, meant, mended
+from parsers.page import Grid, Page
+from parsers.text import fold
+from parsers.understood import of_page
+from schemas.capture import Capture
+from schemas.finding import finding
+from tests.documents import sample
+
+READ = [
+    ("(三)不予公开", None),
+    ("1.属丁国家秘密", "属于国家秘密"),
+    ("□.属丁行政执法案卷", "属于行政执法案卷"),
+    ("(二)部分公斤(区分处理的，只计这一情形，不计其他情形)", "部分公开"),
+    ("3.补止后中请内容仍不明确", "补正后申请内容仍不明确"),
+    ("4.无正当理由人量反复中请", "无正当理由大量反复申请"),
+    ("一、本年新收政府信息公中请数量", "本年新收政府信息公开申请数量"),
+    ("结果纠止", "结果纠正"),
+    ("尚米审结", "尚未审结"),
+    ("结果纠结", None),
+    ("不予公", None),
+    ("行政给付", None),
+    ("2024年", None),
+    ("88", None),
+    ("", None),
+]
+
+
+@pytest.mark.parametrize(("recognised", "word"), READ)
+def test_a_word_of_the_form_is_known_by_letters_like_its_own(recognised, word):
+    grid = Grid(((recognised, "28"),))
+    page = mended(Page((grid,)))
+    assert page.grids[0].lines == ((word or recognised, "28"),)
+    told = [(one.code, one.text) for one in page.findings]
+    assert told == ([(WORD_MISREAD, f"{recognised}: {word}")] if word else [])
+
+
+def test_no_letter_taken_for_one_like_it_makes_another_word_of_any():
+    for word, means in recognise.vocabulary().items():
+        for at, letter in enumerate(word):
+            for other in alike(letter):
+                taken = meant(word[:at] + other + word[at + 1 :])
+                assert taken is None or recognise.vocabulary()[taken] == means
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("甲县教育局2023年政府信息公斤工作年度报告", "甲县教育局2023年政府信息公开工作年度报告"),
+        ("政府倍恩公开", "政府信息公开"),
+        ("公斤计价", "公斤计价"),
+    ],
+)
+def test_the_phrases_of_a_title_are_mended_in_a_line(line, said):
+    assert mended(Page((line,))).blocks == (said,)
+
+
+LIKE = str.maketrans("申开于正未自大由", "中斤丁止米白人出")
+
+
+def test_a_table_whose_every_label_is_misread_keeps_all_its_figures():
+    page, source = read_document(Capture(body=sample(3).text.encode()))
+    hurt = tuple(
+        replace(b, lines=tuple(tuple(text.translate(LIKE) for text in line) for line in b.lines))
+        if isinstance(b, Grid)
+        else b
+        for b in page.blocks
+    )
+    scan = replace(page, blocks=hurt, findings=(finding("read-by-ocr"),))
+    capture = Capture(body=b"")
+    whole = of_page(page, source, capture).tables
+    read = of_page(scan, source, capture).tables
+    for name in recognise.TABLES:
+        assert read[name].values == whole[name].values
+    lost = of_page(replace(scan, findings=()), source, capture).tables["requests"].values
+    assert len(lost) < len(whole["requests"].values) / 2
+
+
+def test_a_mended_word_reads_as_the_form_reads_it():
+    for word in recognise.vocabulary():
+        assert recognise.words(fold(word)) == recognise.words(word)
