@@ -65,14 +65,14 @@ def _sheet(page: PdfPage, drawing: Drawing, findings: list[Finding], recognise: 
     size = float(page.width), float(page.height)
     marks = drawing.marks if len(drawing.marks) <= _MOST_LETTERS else []
     rules = joined(drawing.rules, NEAR) if len(drawing.rules) <= _MOST_RULES else []
-    written = once(mark.letter for mark in marks)
+    written = [mark.letter for mark in marks]
     if is_outlined(drawing, written):
         findings.append(finding("words-outlined", None, f"page {page.page_number}"))
     if recognise and is_picture(drawing, size, written, rules):
         recognised = pictured(page, findings)
         if recognised is not None:
             return recognised
-        return _laid_out(page, written, rules, _sideways(marks))
+        return _laid_out(page, once(written), rules, _sideways(marks))
     seen, hidden, unseen = sight(drawing, marks)
     findings += [finding("read-by-ocr")] * unseen
     sheet = _laid_out(page, once(seen), rules, _sideways(marks))

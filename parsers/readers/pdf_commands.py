@@ -34,27 +34,33 @@ _BY_NUMBER = re.compile(rb"#([0-9A-Fa-f]{2})")
 _NONE = b"its end "  # no command is called so
 _FEW = 20  # bytes, to show where it is
 
-Command = tuple[bytes, list[Any]]
+Command = tuple[bytes, list[Any], int]
 
 
 def commands(drawn: bytes) -> Iterator[Command]:
-    """The commands of a content stream in order; an image within it is `EI`, given its dictionary."""
+    """The commands of a content stream in order: name, what it is given, and where it ends.
+
+    An image that stands among them is `EI`, given its dictionary.
+    """
+    return _around_images(drawn) if b"ID" in drawn else _commands(drawn, 0)
+
+
+def _around_images(drawn: bytes) -> Iterator[Command]:
     place = 0
     while place < len(drawn):
         for name, given, end in _commands(drawn, place):
             if name != b"ID":
-                yield name, given
+                yield name, given, end
                 continue
             image = _END_OF_IMAGE.search(drawn, end)
-            yield (b"EI", [_paired(given)]) if image else (_NONE, [])
             place = image.end() if image else len(drawn)
+            yield (b"EI", [_paired(given)], place) if image else (_NONE, [], place)
             break
         else:
             return
 
 
-def _commands(drawn: bytes, place: int) -> Iterator[tuple[bytes, list[Any], int]]:
-    """Each command, and where it ends."""
+def _commands(drawn: bytes, place: int) -> Iterator[Command]:
     given: list[Any] = []
     around: list[list[Any]] = []  # what the several that are begun stand in
     for match in _TOKEN.finditer(drawn, place):

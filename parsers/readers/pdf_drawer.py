@@ -44,8 +44,9 @@ class Drawer(Writer):
 
     def execute(self, streams: Sequence[object]) -> None:
         """Obey all commands of content streams; what is no command is a fault of the page."""
-        for name, given in commands(b"\n".join(self._drawn(streams))):
-            self.drawing.commands += 1
+        obeyed = 0
+        for name, given, _ in commands(b"\n".join(self._drawn(streams))):
+            obeyed += 1
             act = _ACTS.get(name)
             if act is None or len(given) < act.takes:
                 self._fault(name)
@@ -56,6 +57,7 @@ class Drawer(Writer):
                 act.obey(self)
         if self.in_text or self.gstack:
             self._fault(b"its end")
+        self.drawing.commands += obeyed
         if self.drawing.commands > _MOST_COMMANDS:
             raise Unreadable("its pages draw too much")
 

@@ -63,6 +63,14 @@ class Drawing:
     faults: list[str] = field(default_factory=list)
 
 
+def is_within(inner: Box, outer: Box) -> bool:
+    """Whether a rectangle is wholly within another."""
+    return (
+        outer.left <= inner.left and inner.right <= outer.right
+        and outer.top <= inner.top and inner.bottom <= outer.bottom
+    )  # fmt: skip
+
+
 def within(box: Box, window: Box, margin: float = 0.0) -> Box | None:
     """What of a rectangle is in a window, or at most so far beside it."""
     left, top = max(box.left, window.left - margin), max(box.top, window.top - margin)

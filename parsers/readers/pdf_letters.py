@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFTextState
-from pdfminer.utils import apply_matrix_rect, mult_matrix
+from pdfminer.utils import apply_matrix_rect
 
 from parsers.readers.lettering import Letter, shaped
 from parsers.readers.pdf_drawing import Matrix
@@ -25,11 +25,10 @@ class Glyph(NamedTuple):
 
 
 def written(
-    state: PDFTextState, pieces: Sequence[object], matrix: Matrix, glyphs: Glyphs
+    state: PDFTextState, pieces: Sequence[object], place: Matrix, glyphs: Glyphs
 ) -> Iterator[Letter]:
-    """The letters of a string, each in its em; the state's place moves on behind them."""
+    """The letters of a string, each in its em put on the page; the state's place moves on behind them."""
     font = state.font
-    place = mult_matrix(state.matrix, matrix)
     x, y = state.linematrix
     scaling = state.scaling * 0.01
     downwards = font is not None and font.is_vertical()

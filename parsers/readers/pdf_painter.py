@@ -6,8 +6,8 @@ from pdfminer.pdfdevice import PDFDevice
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 
 from parsers.readers.frames import Rule
-from parsers.readers.pdf_drawing import Colour, Drawing, Surface, within
-from parsers.readers.pdf_paths import Line, Point, is_thin, rectangle, rules
+from parsers.readers.pdf_drawing import Colour, Drawing, Surface, is_within, within
+from parsers.readers.pdf_paths import Line, Point, drawn_as_box, is_thin, rectangle, rules
 from parsers.readers.pdf_state import Paint, colour, shows
 from parsers.readers.ruled import Box
 
@@ -26,6 +26,8 @@ class Painter(PDFPageInterpreter):
         self._lines: list[Line] = []
         self._bends: list[Point] = []
         self._clips = False
+        self._told_tint: object = None
+        self._tint: Colour | None = None
 
     def _at(self, x: Any, y: Any) -> Point:
         a, b, c, d, e, f = self.ctm
@@ -37,6 +39,8 @@ class Painter(PDFPageInterpreter):
 
     def do_l(self, x: Any, y: Any) -> None:
         """Draw a line straight on."""
+        if self._lines and self._lines[-1].box:
+            self._lines.append(Line(self._lines[-1].points[:1]))
         if self._lines:
             self._lines[-1].points.append(self._at(x, y))
 
@@ -50,13 +54,17 @@ class Painter(PDFPageInterpreter):
 
     def do_h(self) -> None:
         """Close a line where it began."""
-        if self._lines and not self._lines[-1].bent:
+        if self._lines and not self._lines[-1].bent and not self._lines[-1].box:
             self._lines[-1].points.append(self._lines[-1].points[0])
 
     def do_re(self, x: Any, y: Any, w: Any, h: Any) -> None:
         """Draw a rectangle."""
-        corners = [self._at(x, y), self._at(x + w, y), self._at(x + w, y + h), self._at(x, y + h)]
-        self._lines.append(Line([*corners, corners[0]]))
+        a, b, c, d, _, _ = self.ctm
+        first, third = self._at(x, y), self._at(x + w, y + h)
+        line = drawn_as_box(first, third) if b == 0 == c or a == 0 == d else None
+        if line is None:
+            line = Line([first, self._at(x + w, y), third, self._at(x, y + h), first])
+        self._lines.append(line)
 
     def do_W(self) -> None:  # noqa: N802  (as the command is called)
         """Make the path that is painted next the window."""
@@ -89,15 +97,13 @@ class Painter(PDFPageInterpreter):
         self.lay(self.paint.window, None, covers=False)
 
     def _painted(self, *, stroked: bool, filled: bool) -> None:
-        points = self._points()
+        lines, points = self._lines, self._points()
         if len(points) > 1:
-            across, down = zip(*points, strict=True)
-            box = Box(min(across), min(down), max(across), max(down))
-            lines = [line for line in self._lines if len(line.points) > 1]
-            only = rectangle(lines[0], filled=True) if len(self._lines) == len(lines) == 1 else None
+            box = (lines[0].box if len(lines) == 1 else None) or _around(points)
+            only = rectangle(lines[0], filled=True) if len(lines) == 1 else None
             if (stroked or filled) and not self.hidden:
                 self.drawing.curves += bool(self._bends)
-                self._rule(lines, box, stroked)
+                self._rule(box, stroked)
                 if filled and not is_thin(box):
                     tint = self.tint() if only else None
                     self.lay(box, tint, covers=tint is not None)
@@ -110,25 +116,29 @@ class Painter(PDFPageInterpreter):
             return self._lines[0].points
         return [*self._bends, *(point for line in self._lines for point in line.points)]
 
-    def _rule(self, lines: list[Line], box: Box, stroked: bool) -> None:
+    def _rule(self, box: Box, stroked: bool) -> None:
         """The rules of a path, as much of them as its window shows."""
         stroked = stroked and shows(self.paint.stroke)
         unseen = not shows(self.paint.fill) or is_white(self.tint())
-        found = rules(lines, stroked, unseen)
+        found = rules([line for line in self._lines if len(line.points) > 1], stroked, unseen)
         window = self.paint.window
-        if within(box, window) == box:
+        if is_within(box, window):
             self.drawing.rules += found
         else:
             seen = ((within(one.box, window, _BESIDE), one.upright) for one in found)
             self.drawing.rules += [Rule(part, upright) for part, upright in seen if part]
 
     def tint(self) -> Colour | None:
-        """The colour to fill with."""
-        return colour(self.graphicstate.ncolor, self.graphicstate.ncs)
+        """The colour to fill with, that of the last time where nothing has changed."""
+        told = self.graphicstate.ncolor, self.graphicstate.ncs
+        if told != self._told_tint:
+            self._told_tint, self._tint = told, colour(*told)
+        return self._tint
 
     def lay(self, box: Box, tint: Colour | None, *, covers: bool) -> None:
         """Lay a surface on the page, as much of it as the window shows."""
-        seen = within(box, self.paint.window)
+        window = self.paint.window
+        seen = box if is_within(box, window) else within(box, window)
         if seen is None or self.hidden or not shows(self.paint.fill):
             return
         certain = self.paint.is_opaque and self.paint.exact
@@ -139,6 +149,11 @@ class Painter(PDFPageInterpreter):
         nowhere = Box(box.left, box.top, box.left, box.top)
         window = within(box, self.paint.window) or nowhere
         self.paint = self.paint._replace(window=window, exact=self.paint.exact and exact)
+
+
+def _around(points: list[Point]) -> Box:
+    across, down = zip(*points, strict=True)
+    return Box(min(across), min(down), max(across), max(down))
 
 
 def is_white(tint: Colour | None) -> bool:

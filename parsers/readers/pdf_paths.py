@@ -18,14 +18,28 @@ Point = tuple[float, float]
 
 @dataclass(slots=True)
 class Line:
-    """The points of a path's line; one that has curves is cut there, and is `bent`."""
+    """The points of a path's line; one that has curves is cut there, and is `bent`.
+
+    Of one that was drawn as a rectangle `box` is known, and two corners are told.
+    """
 
     points: list[Point] = field(default_factory=list)
     bent: bool = False
+    box: Box | None = None
+
+
+def drawn_as_box(one: Point, other: Point) -> Line | None:
+    """The line around a level rectangle, by two corners; None where it has no height or width."""
+    (x0, y0), (x1, y1) = one, other
+    if _near(x0, x1) or _near(y0, y1):
+        return None
+    return Line([one, other], box=Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
 
 
 def rectangle(line: Line, filled: bool) -> Box | None:
     """The rectangle that a line goes around, None for any other line; what is filled is closed."""
+    if line.box:
+        return line.box
     points = [*line.points, line.points[0]] if filled and not line.bent else line.points
     corners = [points[0]] + [point for last, point in pairwise(points) if not _same(last, point)]
     if len(corners) != 5 or not _same(corners[0], corners[4]):

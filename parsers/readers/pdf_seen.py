@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from parsers.readers.guard import Unreadable
 from parsers.readers.lettering import Letter
-from parsers.readers.pdf_drawing import WHITE, Colour, Drawing, Ink, Mark, Surface
+from parsers.readers.pdf_drawing import WHITE, Colour, Drawing, Ink, Mark, Surface, is_within
 from parsers.readers.ruled import Box
 from parsers.readers.sheet import Sheet, Table, TextLine
 from schemas.finding import Finding, finding
@@ -101,7 +101,7 @@ class _Eye:
         ground: Colour | None = WHITE
         for number, surface in self._over(box):
             if number >= ink.order:
-                if surface.covers and _is_within(core, surface.box):
+                if surface.covers and is_within(core, surface.box):
                     return False
             elif surface.box.holds(*_middle(box)):
                 ground = surface.colour
@@ -133,13 +133,6 @@ def _differ(tint: Colour | None, ground: Colour) -> bool:
 def _core(box: Box) -> Box:
     side, above = (box.right - box.left) * _CORE, (box.bottom - box.top) * _CORE
     return Box(box.left + side, box.top + above, box.right - side, box.bottom - above)
-
-
-def _is_within(inner: Box, outer: Box) -> bool:
-    return (
-        outer.left <= inner.left and inner.right <= outer.right
-        and outer.top <= inner.top and inner.bottom <= outer.bottom
-    )  # fmt: skip
 
 
 def _middle(box: Box) -> tuple[float, float]:

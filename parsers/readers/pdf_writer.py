@@ -8,7 +8,7 @@ from pdfminer.pdftypes import dict_value
 from pdfminer.psparser import PSLiteral, literal_name
 from pdfminer.utils import mult_matrix
 
-from parsers.readers.pdf_drawing import Drawing, Ink, Mark
+from parsers.readers.pdf_drawing import Drawing, Ink, Mark, Matrix
 from parsers.readers.pdf_letters import Glyphs, written
 from parsers.readers.pdf_painter import Painter
 from parsers.readers.pdf_state import Layers, Paint, colour, shows
@@ -30,6 +30,8 @@ class Writer(Painter):
         self.in_text = False
         self._marked: list[bool] = []
         self._paints: list[Paint] = []
+        self._told: object = None
+        self._last: Ink | None = None
 
     def do_q(self) -> None:
         """Keep the state for later."""
@@ -86,12 +88,23 @@ class Writer(Painter):
         """Write letters."""
         if self.textstate.font is None or not isinstance(seq, list):
             return
-        ink, turn = self._ink(), self._turn()
-        marks = self.drawing.marks
-        for letter in written(self.textstate, seq, self.ctm, self.glyphs):
-            marks.append(Mark(letter, ink, turn))
+        matrix = mult_matrix(self.textstate.matrix, self.ctm)
+        ink, turn = self._ink(), _turn(matrix, self.textstate.scaling)
+        letters = written(self.textstate, seq, matrix, self.glyphs)
+        self.drawing.marks += [Mark(letter, ink, turn) for letter in letters]
 
     def _ink(self) -> Ink:
+        """The ink to write with, the last one where nothing has changed."""
+        state = self.graphicstate
+        told = (
+            len(self.drawing.surfaces), self.textstate.render, state.ncolor, state.ncs, state.scolor, state.scs,
+            self.hidden, self.paint,
+        )  # fmt: skip
+        if self._last is None or told != self._told:
+            self._told, self._last = told, self._mixed()
+        return self._last
+
+    def _mixed(self) -> Ink:
         mode, state, paint = self.textstate.render, self.graphicstate, self.paint
         tints = [colour(state.ncolor, state.ncs)] * (mode in _FILLED and shows(paint.fill))
         tints += [colour(state.scolor, state.scs)] * (mode in _STROKED and shows(paint.stroke))
@@ -99,9 +112,10 @@ class Writer(Painter):
         shown = not self.hidden and (traced or bool(tints))
         return Ink(len(self.drawing.surfaces), tuple(tints), paint.window, shown, traced)
 
-    def _turn(self) -> int:
-        """1 where letters run up the page, as those of a wide table on a tall page do; -1 down."""
-        a, b, c, d, _, _ = mult_matrix(self.textstate.matrix, self.ctm)
-        if a * d * self.textstate.scaling < 0 <= b * c:
-            return 0
-        return 1 if b < 0 else -1
+
+def _turn(matrix: Matrix, scaling: float) -> int:
+    """1 where letters run up the page, as those of a wide table on a tall page do; -1 down."""
+    a, b, c, d, _, _ = matrix
+    if a * d * scaling < 0 <= b * c:
+        return 0
+    return 1 if b < 0 else -1
