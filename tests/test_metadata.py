@@ -358,6 +358,23 @@ LINES += [
         f"<tr><td>{TITLE}</td><td>年报</td><td>1</td><td>乙财〔2024〕5号</td></tr></table>",
         {"title": TITLE, "category": "年报", "document_number": "乙财〔2024〕5号"},
     ),
+    (
+        f"公开机构\n成文时间\n标题\n文号\n乙县财政局\n2024-01-10\n{TITLE}\n乙财〔2024〕5号\n{TITLE}\n一、总体情况",
+        {
+            "publisher": "乙县财政局",
+            "written_on": "2024-01-10",
+            "document_number": "乙财〔2024〕5号",
+        },
+    ),
+    # a blank number, and after it what is no label elsewhere
+    (
+        f"发文机关 乙县财政局 文号   名称   {TITLE}\n一、总体情况",
+        {"document_number": None, "title": TITLE},
+    ),
+    (
+        f"发文机关   乙县财政局    有效性  有效\n标题    {TITLE}  索取号   AB/2024-21  文号\n一、总体情况",
+        {"title": TITLE, "index_number": "AB/2024-21", "document_number": None},
+    ),
     # a box's own title is left out, and the next label stands in its place
     (
         f"<table><tr><td>名称</td><td>目录分类</td><td>年报</td></tr></table><h1>{TITLE}</h1>",

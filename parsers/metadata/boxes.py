@@ -17,6 +17,7 @@ from parsers.sections import heading_of
 from schemas.vocabulary import vocabulary
 
 _MOST_BLOCKS = 400
+_WIDE = re.compile(r"\s{2,}")
 _LIKE_BEFORE = 2  # so many values on the lines under their labels, and the last may be there too
 _FORM = re.compile(r"第二十[条條]\s*第|本年新收|自然人")
 
@@ -143,7 +144,7 @@ def _line_pairs(lines: Sequence[str]) -> Iterator[Pair]:
     boxed = False
     stacked = 0
     for index, line in enumerate(lines):
-        found = _barred(line) if "|" in line else _plain(line) or (led(line) if boxed else ())
+        found = _barred(line) if "|" in line else _of_line(line, boxed)
         if not found and not open_label:
             boxed = False
             continue
@@ -169,6 +170,14 @@ def _line_pairs(lines: Sequence[str]) -> Iterator[Pair]:
 def _is_row(line: str) -> bool:
     """Whether a line is a box's next row, one of whose cells is a label."""
     return "|" in line and any(map(label_of, line.split("|")))
+
+
+def _of_line(line: str, boxed: bool) -> tuple[Pair, ...]:
+    """The labels of a line without bars; within a box wide spaces may part its columns."""
+    cells = _WIDE.split(line.strip()) if boxed and "  " in line else []
+    if sum(label_of(cell) is not None for cell in cells) > 1 and label_of(cells[0]):
+        return tuple(_row_pairs(cells, table=True))
+    return _plain(line) or (led(line) if boxed else ())
 
 
 def _barred(line: str) -> tuple[Pair, ...]:

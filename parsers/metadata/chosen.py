@@ -44,7 +44,8 @@ Judge = Callable[[str], object]
 
 
 def _numbered(value: str) -> str | None:
-    return value if any(character.isdigit() for character in value) else None
+    numbered = any(character.isdigit() for character in value)
+    return value if numbered and not is_report_title(value) else None
 
 
 def _title(value: str) -> str | None:

@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from parsers.metadata.labels import Pair, clean, label_of, pairs
+from parsers.metadata.values import may_hold
 
 _FEWEST = 2  # labels that make a row of heads
+_STACKED = 4  # labels one after another: fewer may all be blank but the last
 _MOSTLY = 4  # of so many labels nobody need know one
 
 
@@ -31,21 +33,38 @@ def is_head(line: Sequence[str], below: Sequence[str]) -> bool:
 
 
 def apart(lines: Sequence[str]) -> tuple[list[Pair], list[str]]:
-    """The pairs of such rows among lines with bars, and the lines without those rows."""
+    """The pairs of such rows among lines of text, and the lines without those rows.
+
+    A row is a line with bars, or each of its cells has a line of its own.
+    """
     found: list[Pair] = []
     rest: list[str] = []
-    below = False
-    for index, line in enumerate(lines):
-        heads = [] if below else _beside(line, lines[index + 1 : index + 2])
+    index = 0
+    while index < len(lines):
+        heads = _beside(lines[index : index + 2]) or _stacked(lines, index)
         found += heads
-        if not heads and not below:
-            rest.append(line)
-        below = bool(heads)
+        if heads:
+            index += 2 if "|" in lines[index] else 2 * len(heads)
+        else:
+            rest.append(lines[index])
+            index += 1
     return found, rest
 
 
-def _beside(line: str, below: Sequence[str]) -> list[Pair]:
-    if line.count("|") < _FEWEST or not below or "|" not in below[0]:
+def _beside(lines: Sequence[str]) -> list[Pair]:
+    if len(lines) < 2 or lines[0].count("|") < _FEWEST or "|" not in lines[1]:
         return []
-    heads, values = (one.strip("| \t").split("|") for one in (line, below[0]))
+    heads, values = (one.strip("| \t").split("|") for one in lines)
     return list(headed(heads, values)) if is_head(heads, values) else []
+
+
+def _stacked(lines: Sequence[str], start: int) -> list[Pair]:
+    """As many lines that can be their values as there are labels one after another, or none."""
+    end = start
+    while end < len(lines) and label_of(lines[end]):
+        end += 1
+    values = lines[end : end + end - start]
+    if end - start < _STACKED or len(values) < end - start or any(map(pairs, values)):
+        return []
+    found = list(headed(lines[start:end], values))
+    return found if all(may_hold(one.label, one.value, follows=True) for one in found) else []

@@ -173,8 +173,12 @@ def _marks(plain: str, begin: int) -> list[_Mark]:
         if match.group(2) or match.group(4):
             boxed = boxed or (start == begin and label in vocabulary().boxed)
             marks.append(_Mark(label, start, end))
-        elif label in vocabulary().boxed and (
-            (boxed and start == marks[-1].end) or _stands_alone(plain, (begin, start, end), boxed)
+        elif (boxed and label in fields() and _is_apart(plain, start, end)) or (
+            label in vocabulary().boxed
+            and (
+                (boxed and start == marks[-1].end)
+                or _stands_alone(plain, (begin, start, end), boxed)
+            )
         ):
             boxed = True
             marks.append(_Mark(label, start, end))
@@ -186,6 +190,13 @@ def _apart(plain: str, start: int, printed: str) -> str:
     *_, last = printed.split()
     runs_on = last != printed and start > 0 and "\u4e00" <= plain[start - 1] <= "\u9fff"
     return last if runs_on and _fold(last) in known() else printed
+
+
+def _is_apart(plain: str, start: int, end: int) -> bool:
+    """Whether wide spaces stand on both sides of a word, as between the columns of a box."""
+    return plain[start - 2 : start].isspace() and (
+        plain[end - 2 : end].isspace() or plain[end : end + 2].isspace()
+    )
 
 
 def _stands_alone(plain: str, at: tuple[int, int, int], boxed: bool) -> bool:
