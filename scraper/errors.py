@@ -1,27 +1,21 @@
 """This module holds the program's failures; each class says what to do about it.
 
 GongkaiError            a failure that a person is told in one line
-├── FetchFailed         the network or the site failed: it may pass, retry later
-├── FetchRefused        we may not or will not fetch this: do not retry
+├── Unfetched           a page was not had (in crawling/failures.py); its reason says what to do
 ├── ArchiveDamaged      the archive's bytes are not what its frontier says
 ├── DatabaseUnusable    the database cannot be opened, is locked, or is none of ours
 │   └── OtherSchema     it was made by another version of the program: extract it anew
 ├── Unreadable          a file or path cannot be read
 ├── LogUnusable         the log that was asked for cannot be opened
 └── ToolMissing         a program or an extra that a format needs is not installed: install it
+
+Whether a request may be made again is no matter of classes: `crawling/reasons.toml` says of each
+reason if the same request may pass in a moment, or if the host is to be left alone.
 """
 
 
 class GongkaiError(Exception):
     """A failure that a person is told in one line, beginning with `Error: `."""
-
-
-class FetchFailed(GongkaiError):
-    """The network or the site failed; the same request may succeed later."""
-
-
-class FetchRefused(GongkaiError):
-    """The request is not allowed, by robots.txt, by a guard or by a challenge; do not repeat it."""
 
 
 class ArchiveDamaged(GongkaiError):

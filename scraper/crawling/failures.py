@@ -7,7 +7,7 @@ from typing import Literal
 
 from schemas.record import Record
 from scraper.crawling.reply import Reply
-from scraper.errors import FetchFailed
+from scraper.errors import GongkaiError
 
 Status = Literal[
     "ok", "incomplete", "blocked", "refused", "moved", "gone", "failed", "not-crawlable"
@@ -37,7 +37,7 @@ def reasons() -> dict[str, Reason]:
     return {code: Reason.model_validate(table) for code, table in tomllib.loads(text).items()}
 
 
-class Unfetched(FetchFailed):
+class Unfetched(GongkaiError):
     """A page that was not had; `reason` is a code of `reasons.toml`.
 
     `reply` is the answer that said so, where it came whole.
