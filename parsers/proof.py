@@ -4,7 +4,7 @@ The statuses are those of the table in the design: arithmetic proves figures, ne
 table is `proved` only when it was also well read.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple, Protocol
@@ -51,7 +51,7 @@ class Judged(Protocol):
     """What the equations judge: figures by place, and the places that are no figure."""
 
     @property
-    def values(self) -> dict[Place, Value]:
+    def values(self) -> Mapping[Place, Value]:
         """The figure of every place that is printed, None for a blank."""
         ...
 
@@ -59,6 +59,22 @@ class Judged(Protocol):
     def unreadable(self) -> frozenset[Place]:
         """The printed places that are no figure."""
         ...
+
+
+class Supposed(NamedTuple):
+    """Figures as somebody supposes them to be, for the equations to judge."""
+
+    values: Mapping[Place, Value]
+    unreadable: frozenset[Place] = frozenset()
+
+
+def around(name: str, place: Place, every: Iterable[Instance]) -> tuple[str, ...]:
+    """The equations in which a place of a table stands, as a repair names them."""
+    return tuple(
+        f"{name}.{one.along}: {one.equation.text}"
+        for one in every
+        if place in one.left or place in one.right
+    )
 
 
 def total(places: tuple[Place, ...], read: Judged) -> int | Decimal | None:

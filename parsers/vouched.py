@@ -7,10 +7,9 @@ row alone: only where every exchange breaks an equation do the equations say wha
 
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from parsers import proof
-from parsers.proof import Instance, instances, judge
+from parsers.proof import Instance, Supposed, instances, judge
 from parsers.records import TableRead, Value
 from parsers.tables.by_labels import Place
 from schemas.finding import Finding
@@ -18,13 +17,6 @@ from schemas.report import Status, TableResult
 
 _DIGITS = "0123456789"
 _ENOUGH = 30  # equations: table 三 alone is a code that finds several errors
-
-
-class _Exchanged(NamedTuple):
-    """A table's figures with a digit exchanged."""
-
-    values: dict[Place, Value]
-    unreadable: frozenset[Place]
 
 
 def prove(name: str, read: TableRead | None) -> tuple[TableResult, tuple[Finding, ...]]:
@@ -43,7 +35,7 @@ def vouched(read: TableRead, every: Sequence[Instance]) -> bool:
         return False
     printed = [place for place, value in read.values.items() if value is not None]
     return all(
-        any(judge(instance, _Exchanged(values, read.unreadable)) is False for instance in every)
+        any(judge(instance, Supposed(values, read.unreadable)) is False for instance in every)
         for within in _lines(printed)
         for values in _exchanges(read.values, within)
     )

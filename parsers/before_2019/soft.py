@@ -1,11 +1,10 @@
 """This module judges the soft equations of a list of statistics: what fails is worth a look, no more."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from parsers.before_2019.indicators import STATISTICS
-from parsers.proof import Instance, instances, judge, total
+from parsers.proof import Instance, Supposed, instances, judge, total
 from schemas.finding import Finding, finding
 from schemas.form import forms
 from schemas.report import Statistic
@@ -13,25 +12,17 @@ from schemas.report import Statistic
 _VALUE = "value"
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """The figures of one printed column, for the equations to judge."""
-
-    values: dict[tuple[str, str], int | Decimal | None]
-    unreadable: frozenset[tuple[str, str]] = frozenset()
-
-
 def failures(version: str, rows: Sequence[Statistic]) -> Iterator[Finding]:
     """A finding for every soft equation that a printed column breaks, both sides quoted."""
     blank = {(key, _VALUE): None for key in forms()[version].tables[STATISTICS].optional}
     for name in dict.fromkeys(row.column for row in rows):
-        column = _Column(blank | dict(_figures(row for row in rows if row.column == name)))
+        column = Supposed(blank | dict(_figures(row for row in rows if row.column == name)))
         for instance in instances(version, STATISTICS):
             if _fails(instance, column):
                 yield _failure(instance, column, name)
 
 
-def _fails(instance: Instance, column: _Column) -> bool:
+def _fails(instance: Instance, column: Supposed) -> bool:
     if instance.equation.relation == "=":
         return judge(instance, column) is False
     try:
@@ -49,7 +40,7 @@ def _figures(
             yield (row.indicator, _VALUE), row.amount if row.value is None else row.value
 
 
-def _failure(instance: Instance, column: _Column, name: str | None) -> Finding:
+def _failure(instance: Instance, column: Supposed, name: str | None) -> Finding:
     left, right = (total(side, column) or 0 for side in (instance.left, instance.right))
     equation = instance.equation
     sign = "≠" if equation.relation == "=" else ">"

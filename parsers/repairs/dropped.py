@@ -6,11 +6,10 @@ and nothing is proposed.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations, product
 from math import prod
 
-from parsers.proof import Instance, instances, judge
+from parsers.proof import Instance, Supposed, around, instances, judge
 from parsers.records import TableRead, Value
 from parsers.tables.by_labels import Place
 from parsers.tables.reading import RowRead
@@ -22,14 +21,6 @@ BLANKS_DROPPED = "blanks-dropped"
 _MOST_TRIED = 20_000  # ways to place all short rows together
 
 Placing = dict[Place, Value]
-
-
-@dataclass(frozen=True, slots=True)
-class _Trial:
-    """A table's figures with the short rows placed in one way, for the equations to judge."""
-
-    values: Placing
-    unreadable: frozenset[Place] = frozenset()
 
 
 def place_short_rows(
@@ -57,7 +48,7 @@ def _fitting(
 ) -> Iterator[Placing]:
     for chosen in product(*ways):
         placing = {place: value for one in chosen for place, value in one.items()}
-        trial = _Trial(read.values | placing)
+        trial = Supposed(read.values | placing)
         judged = [judge(instance, trial) for instance in every]
         if False not in judged and any(judged):
             yield placing
@@ -70,7 +61,7 @@ def _ways(row: str, short: RowRead, every: tuple[Instance, ...]) -> Iterator[Pla
     for columns in combinations(range(len(short.columns)), len(figures)):
         placed = dict(zip(columns, figures, strict=True))
         way: Placing = {(row, key): placed.get(i) for i, key in enumerate(short.columns)}
-        if all(judge(instance, _Trial(way)) for instance in own):
+        if all(judge(instance, Supposed(way)) for instance in own):
             yield way
 
 
@@ -85,9 +76,5 @@ def _repairs(name: str, placing: Placing, every: tuple[Instance, ...]) -> Iterat
                 printed=str(value),
                 proposed=int(value),
                 assumes=BLANKS_DROPPED,
-                equations=tuple(
-                    f"{name}.{i.along}: {i.equation.text}"
-                    for i in every
-                    if place in (*i.left, *i.right)
-                ),
+                equations=around(name, place, every),
             )

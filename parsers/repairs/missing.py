@@ -7,7 +7,7 @@ figure is proposed only when the equations leave it no other value; what is prin
 from collections.abc import Iterator
 from fractions import Fraction
 
-from parsers.proof import Instance, instances, judge
+from parsers.proof import Instance, around, instances, judge
 from parsers.records import TableRead
 from parsers.tables.by_labels import Place
 from parsers.tables.reading import said
@@ -123,8 +123,6 @@ def _repair(name: str, place: Place, value: int, usable: list[Instance], read: T
         printed=printed,
         proposed=value,
         assumes=FIGURES_MISSING,
-        equations=tuple(
-            f"{name}.{i.along}: {i.equation.text}" for i in usable if place in (*i.left, *i.right)
-        ),
+        equations=around(name, place, usable),
         place=row.place(place[1]) if row and printed is not None else None,
     )

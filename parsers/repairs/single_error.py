@@ -6,7 +6,7 @@ wrong figure breaks exactly the equations it stands in, and no other single one 
 
 from decimal import Decimal
 
-from parsers.proof import Instance, instances, judge, total
+from parsers.proof import Instance, around, instances, judge, total
 from parsers.records import TableRead
 from parsers.tables.by_labels import Place
 from parsers.tables.reading import said
@@ -75,8 +75,6 @@ def _repair(name: str, place: Place, value: int, broken: list[Instance], read: T
         printed=said(read.placed[place[0]])[place[1]],
         proposed=value,
         assumes=SINGLE_ERROR,
-        equations=tuple(
-            f"{name}.{instance.along}: {instance.equation.text}" for instance in broken
-        ),
+        equations=around(name, place, broken),
         place=read.placed[place[0]].place(place[1]),
     )

@@ -4,9 +4,8 @@
 """
 
 import re
-from dataclasses import dataclass
 
-from parsers.proof import instances, judge
+from parsers.proof import Supposed, around, instances, judge
 from parsers.records import TableRead, Value
 from parsers.tables.by_labels import Place
 from parsers.tables.reading import said
@@ -14,14 +13,6 @@ from schemas.report import Repair
 
 FIGURES_TORN = "figures-torn"
 _TORN = re.compile(r"(\d{1,15})\|(\d{1,15})")
-
-
-@dataclass(frozen=True, slots=True)
-class _Trial:
-    """A table's figures, the torn ones put together, for the equations to judge."""
-
-    values: dict[Place, Value]
-    unreadable: frozenset[Place]
 
 
 def rejoin(name: str, read: TableRead | None) -> tuple[Repair, ...]:
@@ -36,7 +27,7 @@ def rejoin(name: str, read: TableRead | None) -> tuple[Repair, ...]:
     if not torn:
         return ()
     whole: dict[Place, Value] = {place: int(match[1] + match[2]) for place, match in torn.items()}
-    trial = _Trial({**read.values, **whole}, read.unreadable - whole.keys())
+    trial = Supposed({**read.values, **whole}, read.unreadable - whole.keys())
     every = [(one, judge(one, trial)) for one in instances(read.form.version, name)]
     held = [one for one, holds in every if holds]
     if any(holds is False for _, holds in every):
@@ -52,11 +43,7 @@ def rejoin(name: str, read: TableRead | None) -> tuple[Repair, ...]:
             printed=_text(place, read),
             proposed=whole[place],
             assumes=FIGURES_TORN,
-            equations=tuple(
-                f"{name}.{one.along}: {one.equation.text}"
-                for one in held
-                if place in (*one.left, *one.right)
-            ),
+            equations=around(name, place, held),
             place=read.placed[place[0]].place(place[1]),
         )
         for place in read.table.places
