@@ -13,8 +13,8 @@ from schemas.finding import codes
 from scraper.audit import audit
 from scraper.database.dictionary import glosses
 from scraper.database.store import Store
-from scraper.publish import Site, metadata
 from scraper.questions import parameters, questions
+from scraper.serve import Site, metadata
 from tests.province import CITY, Printed, county, database
 from tests.serving import served
 
