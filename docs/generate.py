@@ -58,8 +58,8 @@ def _commands() -> str:
     parts = [
         "# Commands\n",
         "The database path comes first; data goes to standard output, messages to standard error. "
-        "Exit codes: 0 done, 1 failed, 2 usage, 3 findings at or above `--fail-on`, 4 done but some "
-        "pages could not be had, 130 interrupted. [Language and completion](../shell.md).\n",
+        "Exit codes: 0 done, 1 failed, 2 usage, 3 findings of the severity given with `--fail-on` or worse, 4 done but "
+        "some pages could not be fetched or read, 130 interrupted. [Language and completion](../shell.md).\n",
     ]
     for words in ([], *_words(main, [])):
         told = CliRunner().invoke(main, [*words, "--help"], terminal_width=100, prog_name="gongkai")

@@ -98,7 +98,7 @@ def _refuse(error: click.UsageError) -> NoReturn:
 )
 @click.version_option(package_name="gongkai")
 def main() -> None:
-    """Turn annual reports on government information disclosure into a database to be trusted."""
+    """Turn China's annual reports on government information disclosure into a database you can trust."""
 
 
 main.params.append(option())

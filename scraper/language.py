@@ -34,7 +34,7 @@ def option() -> click.Option:
         expose_value=False,
         is_eager=True,
         callback=_keep,
-        help="Language of sentences; else that of the locale (LC_ALL, LC_MESSAGES, LANG).",
+        help="Language of messages; by default the locale's (LC_ALL, LC_MESSAGES, LANG).",
     )
 
 

@@ -13,52 +13,52 @@ class Listed(NamedTuple):
 VERBS = {
     "crawl": Listed(
         "scraper.verbs.crawl",
-        "Fetch the annual reports of portals into ARCHIVE; without PORTAL, of every enabled one.",
+        "Fetch annual reports from portals into ARCHIVE: from each PORTAL, or from all enabled ones.",
     ),
     "extract": Listed(
         "scraper.verbs.extract",
-        "Read reports from PATH... into the database DB: pages, folders, zip, MHTML, WARC, WACZ.",
+        "Read the reports in PATH... into the database DB: pages, folders, zip, MHTML, WARC, WACZ.",
     ),
     "show": Listed(
         "scraper.verbs.show",
-        "Print the report that PAGE holds as JSON; a page that is none is an error.",
+        "Print the report in PAGE as JSON; a page that is not a report is an error.",
     ),
     "audit": Listed(
         "scraper.verbs.audit",
-        "Audit the agencies under SUPERIOR: published when, what fails, what is copied.",
+        "Audit the agencies under SUPERIOR: who published when, which sums fail, what was copied.",
     ),
     "check": Listed(
         "scraper.verbs.check",
-        "Check that DB is whole, that its links hold, and list the equations that fail.",
+        "Check that DB is intact and its references resolve, and list the equations that fail.",
     ),
     "publish": Listed(
         "scraper.verbs.publish",
-        "Put DB in the place of SERVED, which readers open, unless it has lost what SERVED has.",
+        "Replace SERVED, the database that readers open, with DB, unless DB has lost something.",
     ),
     "serve": Listed(
         "scraper.verbs.serve",
-        "Browse DB with Datasette, read-only, described in Chinese and English.",
+        "Browse DB in Datasette, read-only, with descriptions in Chinese and English.",
     ),
     "export": Listed(
         "scraper.verbs.export",
-        "Write DB to DIR as Parquet, CSV and XLSX with a data package and a codebook.",
+        "Export DB to DIR as Parquet, CSV and XLSX, with a data package and a codebook.",
     ),
     "report": Listed(
         "scraper.verbs.report",
-        "Write DB as one page OUT.html: series, shares, regions, coverage, quality, method.",
+        "Write DB as a single page, OUT.html: trends, shares, regions, coverage, quality, method.",
     ),
-    "portals": Listed("scraper.verbs.portals", "List the portals of the registry."),
+    "portals": Listed("scraper.verbs.portals", "List the portals in the registry."),
     "forms": Listed(
         "scraper.verbs.forms",
-        "Print the forms, or the one of VERSION: rows, columns, labels, units and equations.",
+        "Print the forms, or only form VERSION: rows, columns, labels, units and equations.",
     ),
     "schema": Listed("scraper.verbs.schema", "Print the JSON Schema of a report."),
     "verify": Listed(
         "scraper.verbs.verify",
-        "Read ARCHIVE... again, pages or archives, and report every value that DB has otherwise.",
+        "Read ARCHIVE... again and report every value that differs from DB.",
     ),
     "evidence": Listed(
         "scraper.verbs.evidence",
-        "Show where the figure at PLACE of REPORT is printed, in the very bytes that ARCHIVE... keeps.",
+        "Show where the figure at PLACE of REPORT is printed, in the bytes kept in ARCHIVE...",
     ),
 }  # a verb NAME is NAME_verb in its module

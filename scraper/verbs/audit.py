@@ -33,19 +33,23 @@ _SHARES = ("own_share", "peer_share")
 @click.argument("db", type=click.Path(path_type=Path))
 @click.argument("superior", required=False)
 @click.option("--year", type=click.IntRange(1, 9999), metavar="INTEGER",
-              help="The year reported on; the latest if not said.")  # fmt: skip
-@click.option("--xlsx", type=click.Path(dir_okay=False, path_type=Path), help="Write a workbook.")
-@click.option("--json", "json_wanted", is_flag=True, help="Print what was found as JSON.")
+              help="Report year to audit; by default the latest.")  # fmt: skip
+@click.option(
+    "--xlsx",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Also write the audit to this workbook.",
+)
+@click.option("--json", "json_wanted", is_flag=True, help="Print the result as JSON.")
 def audit_verb(
     db: Path, superior: str | None, year: int | None, xlsx: Path | None, json_wanted: bool
 ) -> None:
-    """Audit the agencies under SUPERIOR: published when, what fails, what is copied.
+    """Audit the agencies under SUPERIOR: who published when, which sums fail, what was copied.
 
-    Without SUPERIOR the superiors that DB knows are listed, from rosters and portals.
+    Without SUPERIOR, list the superiors that DB knows from rosters and portals files.
     """
     if superior is None and (year is not None or xlsx):
         raise click.UsageError(
-            "--year and --xlsx are of one SUPERIOR: name it, or '' for all agencies"
+            "--year and --xlsx need a SUPERIOR: name one, or '' for the agencies without one"
         )
     with reading(db) as held:
         if superior is None:

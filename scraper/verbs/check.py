@@ -24,12 +24,17 @@ _SHOWN = 20
     examples=("gongkai check reports.db", "gongkai check reports.db --fail-on error"),
 )
 @click.argument("db", type=click.Path(path_type=Path))
-@click.option("--fail-on", type=FAIL_ON, help="Exit with 3 where a finding is as grave.")
-@click.option("--json", "json_wanted", is_flag=True, help="Print what was found as JSON.")
+@click.option(
+    "--fail-on",
+    type=FAIL_ON,
+    help="Exit with 3 if there is a finding of this severity or a worse one.",
+)
+@click.option("--json", "json_wanted", is_flag=True, help="Print the result as JSON.")
 def check_verb(db: Path, fail_on: str | None, json_wanted: bool) -> None:
-    """Check that DB is whole, that its links hold, and list the equations that fail.
+    """Check that DB is intact and its references resolve, and list the equations that fail.
 
-    Exit codes: 0 sound · 1 damaged or not to be opened · 2 usage · 3 findings as grave as --fail-on.
+    Exit codes: 0 sound · 1 damaged, or cannot be opened · 2 usage error · 3 findings of the severity
+    given with --fail-on or worse.
     """
     found = check(db)
     if json_wanted:

@@ -34,11 +34,13 @@ NOT_ALL = 4
 )
 @click.argument("archive", type=click.Path(file_okay=False, path_type=Path))
 @click.argument("portal", nargs=-1)
-@click.option("--portals", "file", type=EXISTING, help="A portals file; else the one that ships.")
+@click.option(
+    "--portals", "file", type=EXISTING, help="Portals file to use instead of the built-in registry."
+)
 @click.option("--jobs", type=click.IntRange(1), default=JOBS, show_default=True,
-              help="Portals that are visited side by side.")  # fmt: skip
-@click.option("--urls", type=EXISTING, help="Fetch the addresses in this file, one a line.")
-@click.option("--dry-run", is_flag=True, help="Print the plan; ask nothing, write nothing.")
+              help="How many portals to visit at the same time.")  # fmt: skip
+@click.option("--urls", type=EXISTING, help="Fetch only the addresses in this file, one per line.")
+@click.option("--dry-run", is_flag=True, help="Print the plan; send and write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print the run report as JSON.")
 def crawl_verb(  # noqa: PLR0913  (one a thing that the command line can say)
     archive: Path,
@@ -49,9 +51,10 @@ def crawl_verb(  # noqa: PLR0913  (one a thing that the command line can say)
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Fetch the annual reports of portals into ARCHIVE; without PORTAL, of every enabled one.
+    """Fetch annual reports from portals into ARCHIVE: from each PORTAL, or from all enabled ones.
 
-    Exit codes: 0 every portal ok · 4 at least one is not · 1 failed · 2 usage · 130 interrupted.
+    Exit codes: 0 every portal ok · 1 failed · 2 usage error · 4 at least one portal is not ok ·
+    130 interrupted.
     """
     made = _planned(file, portal, urls)
     if dry_run:
@@ -63,7 +66,7 @@ def crawl_verb(  # noqa: PLR0913  (one a thing that the command line can say)
 def _planned(file: Path | None, names: tuple[str, ...], urls: Path | None) -> Plan:
     known = load(file)
     if urls is not None and names:
-        raise click.UsageError("--urls says itself what to fetch: name no PORTAL beside it")
+        raise click.UsageError("--urls and PORTAL exclude each other: the file says what to fetch")
     return plan(chosen(known, names, file), urls, known)
 
 

@@ -14,7 +14,9 @@ from scraper.verbs.output import as_json
 from scraper.verbs.verb import Verb
 
 OUT = click.Path(dir_okay=False, path_type=Path)
-OUT_HELP = "Write it to this file: HTML with the cell marked, or .png, the page of a PDF."
+OUT_HELP = (
+    "Write the evidence to this file: .html with the cell marked, or .png with the page of a PDF."
+)
 
 
 @click.command(
@@ -32,15 +34,15 @@ OUT_HELP = "Write it to this file: HTML with the cell marked, or .png, the page 
 @click.argument("archive", metavar="ARCHIVE...", nargs=-1, required=True,
                 type=click.Path(exists=True, path_type=Path))  # fmt: skip
 @click.option("--out", type=OUT, help=OUT_HELP)
-@click.option("--json", "json_wanted", is_flag=True, help="Print where it is as JSON.")
+@click.option("--json", "json_wanted", is_flag=True, help="Print the location as JSON.")
 def evidence_verb(  # noqa: PLR0913  (one a thing that the command line can say)
     db: Path, report: str, place: str, archive: tuple[Path, ...], out: Path | None,
     json_wanted: bool,
 ) -> None:  # fmt: skip
-    """Show where the figure at PLACE of REPORT is printed, in the very bytes that ARCHIVE... keeps.
+    """Show where the figure at PLACE of REPORT is printed, in the bytes kept in ARCHIVE...
 
-    REPORT is a report's id in DB, as check prints it, PLACE table, row and column; ARCHIVE the archive
-    or the pages.
+    REPORT is a report's id, as check prints it. PLACE names table, row and column. ARCHIVE is the
+    archive, or the saved pages, that DB was made from.
     """
     show(captures_of(db, report, archive), place, out, json_wanted)
 

@@ -22,17 +22,19 @@ from scraper.verbs.verb import Verb
 @click.argument("db", type=click.Path(path_type=Path))
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--format", "formats", multiple=True, type=click.Choice(list(FORMATS)),
-              help="Only this format; may be given again. All of them if not said.")  # fmt: skip
+              help="Export only this format; can be repeated. By default all formats.")  # fmt: skip
 @click.option("--public", is_flag=True,
-              help="Leave out telephone numbers, mail addresses and personal names.")  # fmt: skip
-@click.option("--json", "json_wanted", is_flag=True, help="Print what was written as JSON.")
+              help="Leave out telephone numbers, e-mail addresses and personal names.")  # fmt: skip
+@click.option(
+    "--json", "json_wanted", is_flag=True, help="Print a summary of what was written as JSON."
+)
 def export_verb(
     db: Path, folder: Path, formats: tuple[str, ...], public: bool, json_wanted: bool
 ) -> None:
-    """Write DB to DIR as Parquet, CSV and XLSX with a data package and a codebook.
+    """Export DB to DIR as Parquet, CSV and XLSX, with a data package and a codebook.
 
-    DIR appears when everything in it is written; an earlier export there is replaced, anything
-    else is left alone. CSV comes with a Frictionless descriptor (datapackage.json).
+    DIR is put in place once everything in it has been written. It replaces an earlier export, and
+    nothing else. CSV comes with a Frictionless descriptor (datapackage.json).
     """
     done = export(db, folder, formats or tuple(FORMATS), public=public)
     if json_wanted:

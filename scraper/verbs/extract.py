@@ -36,17 +36,25 @@ from scraper.workers.heap import keep_pages_memory
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True,
                 type=click.Path(exists=True, path_type=Path))  # fmt: skip
 @click.option("--agencies", type=click.Path(exists=True, dir_okay=False, path_type=Path),
-              help="A roster: CSV with the columns superior, agency, code.")  # fmt: skip
+              help="Roster of agencies: CSV with the columns superior, agency, code.")  # fmt: skip
 @click.option("--corrections", type=click.Path(exists=True, dir_okay=False, path_type=Path),
-              help="What a person has decided; without it, corrections.toml beside DB.")  # fmt: skip
+              help="Corrections that a person decided; by default corrections.toml beside DB.")  # fmt: skip
 @click.option(
-    "--workers", type=click.IntRange(1), help="Processes that read; all cores if not said."
+    "--workers",
+    type=click.IntRange(1),
+    help="Number of reading processes; by default one per core.",
 )
-@click.option("--again", is_flag=True, help="Read also what this program has read already.")
-@click.option("--cluster", "address", help="A dask scheduler whose workers read the archives.")
+@click.option("--again", is_flag=True, help="Also read again what this version has already read.")
+@click.option(
+    "--cluster", "address", help="Address of a dask scheduler whose workers read the archives."
+)
 @click.option("--shards", type=click.Path(file_okay=False, path_type=Path),
-              help="Where its workers keep what they read; a folder beside DB if not said.")  # fmt: skip
-@click.option("--fail-on", type=FAIL_ON, help="Exit with 3 where a finding is as grave.")
+              help="With --cluster: folder for what its workers read; by default beside DB.")  # fmt: skip
+@click.option(
+    "--fail-on",
+    type=FAIL_ON,
+    help="Exit with 3 if there is a finding of this severity or a worse one.",
+)
 @click.option("--json", "json_wanted", is_flag=True, help="Print the summary as JSON.")
 def extract_verb(  # noqa: PLR0913  (one a thing that the command line can say)
     db: Path,
@@ -60,17 +68,19 @@ def extract_verb(  # noqa: PLR0913  (one a thing that the command line can say)
     fail_on: str | None,
     json_wanted: bool,
 ) -> None:
-    """Read reports from PATH... into the database DB: pages, folders, zip, MHTML, WARC, WACZ.
+    """Read the reports in PATH... into the database DB: pages, folders, zip, MHTML, WARC, WACZ.
 
-    Exit codes: 0 done · 1 failed · 2 usage · 3 findings as grave as --fail-on · 4 some not readable
-    · 130 stopped; the same command goes on where it was.
+    Exit codes: 0 done · 1 failed · 2 usage error · 3 findings of the severity given with --fail-on
+    or worse · 4 some files could not be read · 130 interrupted: the same command continues.
     """
     if shards and not address:
-        raise click.UsageError("--shards are what the workers of a --cluster keep")
+        raise click.UsageError("--shards needs --cluster")
     roster = read_roster(agencies) if agencies else ()
     decided = load(corrections or beside(db))
     if decided and address:
-        raise click.UsageError("corrections need this machine: extract without --cluster")
+        raise click.UsageError(
+            "corrections cannot be applied on a cluster: run extract without --cluster"
+        )
     keep_pages_memory()
     cluster = Cluster(address, shards or db.with_suffix(".shards")) if address else None
     try:

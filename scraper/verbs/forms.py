@@ -15,7 +15,7 @@ from scraper.verbs.verb import Verb
 @click.argument("version", required=False)
 @click.option("--json", "json_wanted", is_flag=True, help="Print the forms as JSON.")
 def forms_verb(version: str | None, json_wanted: bool) -> None:
-    """Print the forms, or the one of VERSION: rows, columns, labels, units and equations."""
+    """Print the forms, or only form VERSION: rows, columns, labels, units and equations."""
     known = forms()
     if version and version not in known:
         raise click.UsageError(f"{version}: no such form; there are {', '.join(known)}")

@@ -25,7 +25,7 @@ class Logged(Verb):
                 ["--log"],
                 type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
                 envvar="GONGKAI_LOG",
-                help="Append what the run does to a file, a line of JSON an event; - is standard error.",
+                help="Append a log of the run to this file, a JSON object per event; - is standard error.",
             )
         )
 

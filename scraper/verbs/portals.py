@@ -18,13 +18,15 @@ MOST_TITLES = 12
 
 
 @click.group("portals", invoke_without_command=True)
-@click.option("--portals", "file", type=EXISTING, help="A portals file; else the one that ships.")
+@click.option(
+    "--portals", "file", type=EXISTING, help="Portals file to use instead of the built-in registry."
+)
 @click.option("--json", "json_wanted", is_flag=True, help="Print the portals as JSON.")
 @click.pass_context
 def portals_verb(ctx: click.Context, file: Path | None, json_wanted: bool) -> None:
-    """List the portals of the registry.
+    """List the portals in the registry.
 
-    `gongkai portals probe URL` looks at a site that is not in it.
+    To look at a site that is not in it, use `gongkai portals probe URL`.
     """
     ctx.obj = file
     if ctx.invoked_subcommand is not None:
@@ -72,12 +74,13 @@ def _list(known: dict[str, Portal]) -> None:
 @click.option("--json", "json_wanted", is_flag=True, help="Print what was found as JSON.")
 @click.pass_obj
 def probe_verb(file: Path | None, url: str, json_wanted: bool) -> None:
-    """Look at the site at URL: its engine, its report column by name, an entry ready to paste.
+    """Look at the site at URL: find its engine and report column, and print an entry to paste.
 
-    It asks robots.txt, the way to the column and at most three pages of the listing, at a crawl's
-    pace, and keeps nothing. The [defaults] of a portals file hold here too (`portals --portals FILE probe URL`).
+    It requests robots.txt, the pages that lead to the column and at most three pages of the
+    listing, at a crawl's pace, and keeps nothing. The [defaults] of a portals file apply here too:
+    `gongkai portals --portals FILE probe URL`.
 
-    Exit codes: 0 a column with reports was found · 4 none was · 2 usage.
+    Exit codes: 0 a column with reports was found · 2 usage error · 4 none was found.
     """
     found = probe(unlisted(url, file))
     if json_wanted:

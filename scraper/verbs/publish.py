@@ -39,20 +39,20 @@ _ACCEPTS = 12  # names that a person reads before accepting them
 @click.argument("db", type=click.Path(path_type=Path))
 @click.argument("served", type=click.Path(path_type=Path))
 @click.option("--expect", "expected", type=click.Path(exists=True, dir_okay=False, path_type=Path),
-              help="What must be there; without it, expectations.toml beside SERVED.")  # fmt: skip
+              help="What DB must contain; by default expectations.toml beside SERVED.")  # fmt: skip
 @click.option("--accept", "accepted", multiple=True, metavar="NAME",
-              help="PORTAL:MEASURE, PORTAL or everything: what is to hold nothing back; may be given again.")  # fmt: skip
-@click.option("--json", "json_wanted", is_flag=True, help="Print what was compared as JSON.")
+              help="Loss to accept: PORTAL:MEASURE, PORTAL or everything; can be repeated.")  # fmt: skip
+@click.option("--json", "json_wanted", is_flag=True, help="Print the comparison as JSON.")
 def publish_verb(
     db: Path, served: Path, expected: Path | None, accepted: tuple[str, ...], json_wanted: bool
 ) -> None:
-    """Put DB in the place of SERVED, which readers open, unless it has lost what SERVED has.
+    """Replace SERVED, the database that readers open, with DB, unless DB has lost something.
 
-    SERVED is replaced at once or left as it is; a DB that is held back lies beside it, as
-    NAME.rejected.db.
+    SERVED is replaced in one step or left as it is. A copy of a DB that is held back is put beside
+    it, as NAME.rejected.db.
 
-    Exit codes: 0 published · 1 failed · 2 usage · 3 held back: the last good database stays · 130
-    stopped.
+    Exit codes: 0 published · 1 failed · 2 usage error · 3 held back, SERVED is unchanged ·
+    130 interrupted.
     """
     try:
         with ended_politely():

@@ -23,13 +23,16 @@ from scraper.verbs.verb import Verb
 @click.argument("db", type=click.Path(path_type=Path))
 @click.argument("out", metavar="OUT.html", type=click.Path(dir_okay=False, path_type=Path))
 @click.option(
-    "--agency", help="A card of one agency beside its peers: its name, a part of it, or its code."
+    "--agency",
+    help="Make a card of one agency beside its peers; give its name, part of it, or its code.",
 )
 @click.option("--years", type=int, nargs=2, metavar="Y1 Y2",
-              help="Set two years side by side, with changed figures marked.")  # fmt: skip
+              help="Compare two years side by side, with changed figures marked.")  # fmt: skip
 @click.option("--scope", type=click.Choice(["own", "consolidated"]), default="own", show_default=True,
-              help="Agencies' own reports, or governments' with their departments; never both.")  # fmt: skip
-@click.option("--json", "json_wanted", is_flag=True, help="Print what was written as JSON.")
+              help="Agencies' own reports, or governments' reports that include their departments.")  # fmt: skip
+@click.option(
+    "--json", "json_wanted", is_flag=True, help="Print a summary of what was written as JSON."
+)
 def report_verb(  # noqa: PLR0913  (one a thing that the command line can say)
     db: Path,
     out: Path,
@@ -38,9 +41,9 @@ def report_verb(  # noqa: PLR0913  (one a thing that the command line can say)
     scope: str,
     json_wanted: bool,
 ) -> None:
-    """Write DB as one page OUT.html: series, shares, regions, coverage, quality, method.
+    """Write DB as a single page, OUT.html: trends, shares, regions, coverage, quality, method.
 
-    The page is one file in Chinese and English; it asks nothing of any server, and prints well.
+    The page is one file, in Chinese and English, that loads nothing from the network and prints well.
     """
     done = report(db, out, Wanted(scope, agency, years))
     if json_wanted:

@@ -9,7 +9,10 @@ from scraper.verbs.verb import Verb
 
 @click.command("schema", cls=Verb, examples=("gongkai schema > report.schema.json",))
 @click.option(
-    "--json", "_json", is_flag=True, help="As every verb has it: the answer is JSON always."
+    "--json",
+    "_json",
+    is_flag=True,
+    help="Accepted as for every command; the output is always JSON.",
 )
 def schema_verb(_json: bool) -> None:
     """Print the JSON Schema of a report."""

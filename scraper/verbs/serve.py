@@ -19,20 +19,28 @@ from scraper.verbs.verb import Verb
     ),
 )
 @click.argument("db", type=click.Path(path_type=Path))
-@click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8001,
+    show_default=True,
+    help="Port to listen on.",
+)
 @click.option("--host", default="127.0.0.1", show_default=True,
-              help="The address to listen at: this machine only, if not said.")  # fmt: skip
+              help="Address to listen on; by default only this machine can connect.")  # fmt: skip
 @click.option("--base-url", default="/", show_default=True,
-              help="The path below which a reverse proxy shows it.")  # fmt: skip
-@click.option("--https", is_flag=True, help="Write https:// addresses: a proxy ends TLS.")
+              help="Path under which a reverse proxy serves it.")  # fmt: skip
+@click.option(
+    "--https", is_flag=True, help="Generate https:// links, behind a proxy that terminates TLS."
+)
 @click.option("--public", is_flag=True,
-              help="Stricter bounds, for a server that anybody may reach.")  # fmt: skip
+              help="Use stricter limits, for a server that is open to the public.")  # fmt: skip
 @click.option("--json", "json_wanted", is_flag=True,
-              help="Print Datasette's metadata as JSON and end: for a server of your own.")  # fmt: skip
+              help="Print Datasette's metadata as JSON and exit, for a server of your own.")  # fmt: skip
 def serve_verb(  # noqa: PLR0913  (one a thing that the command line can say)
     db: Path, port: int, host: str, base_url: str, https: bool, public: bool, json_wanted: bool
 ) -> None:
-    """Browse DB with Datasette, read-only, described in Chinese and English."""
+    """Browse DB in Datasette, read-only, with descriptions in Chinese and English."""
     if json_wanted:
         as_json(metadata(db))
     else:

@@ -31,21 +31,22 @@ from scraper.verbs.verb import Verb
 )
 @click.argument("page", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
-    "--json", "json_wanted", is_flag=True, help="A report is JSON always; evidence where asked for."
+    "--json",
+    "json_wanted",
+    is_flag=True,
+    help="A report is always JSON; with --evidence, print the location as JSON.",
 )
 @click.option("--evidence", metavar="PLACE",
-              help="Show where it is printed instead: requests.granted.total, statistics.complaints, "
-              "metadata.title.")  # fmt: skip
-@click.option("--out", type=OUT, help=f"With --evidence: {OUT_HELP}")
+              help="Show where a value is printed instead: requests.granted.total, "
+              "statistics.complaints, metadata.title.")  # fmt: skip
+@click.option("--out", type=OUT, help=f"With --evidence: {OUT_HELP[0].lower()}{OUT_HELP[1:]}")
 def show_verb(page: Path, json_wanted: bool, evidence: str | None, out: Path | None) -> None:
-    """Print the report that PAGE holds as JSON; a page that is none is an error.
+    """Print the report in PAGE as JSON; a page that is not a report is an error.
 
-    Of a zip or an archive the first report is shown.
+    Of a zip file or an archive, the first report is printed.
     """
     if out and not evidence:
-        raise click.UsageError(
-            "--out writes what --evidence asks for; a report goes to standard output"
-        )
+        raise click.UsageError("--out needs --evidence; a report is printed to standard output")
     if evidence:
         of_page(page, evidence, out, json_wanted)
         return

@@ -28,11 +28,13 @@ _LONGEST = 60
 @click.argument("archive", metavar="ARCHIVE...", nargs=-1, required=True,
                 type=click.Path(exists=True, path_type=Path))  # fmt: skip
 @click.option("--corrections", type=click.Path(exists=True, dir_okay=False, path_type=Path),
-              help="What a person has decided; without it, corrections.toml beside DB.")  # fmt: skip
+              help="Corrections that a person decided; by default corrections.toml beside DB.")  # fmt: skip
 @click.option(
-    "--workers", type=click.IntRange(1), help="Processes that read; all cores if not said."
+    "--workers",
+    type=click.IntRange(1),
+    help="Number of reading processes; by default one per core.",
 )
-@click.option("--json", "json_wanted", is_flag=True, help="Print what was found as JSON.")
+@click.option("--json", "json_wanted", is_flag=True, help="Print the result as JSON.")
 def verify_verb(
     db: Path,
     archive: tuple[Path, ...],
@@ -40,9 +42,10 @@ def verify_verb(
     workers: int | None,
     json_wanted: bool,
 ) -> None:
-    """Read ARCHIVE... again, pages or archives, and report every value that DB has otherwise.
+    """Read ARCHIVE... again and report every value that differs from DB.
 
-    Exit codes: 0 the same · 1 failed · 2 usage · 3 DB differs · 4 the same, but some not readable.
+    Exit codes: 0 identical · 1 failed · 2 usage error · 3 DB differs · 4 identical, but some files
+    could not be read.
     """
     decided = load(corrections or beside(db))
     with progress() as watch:
