@@ -97,8 +97,8 @@ def _reasons() -> str:
         for code, one in tomllib.loads(text).items()
     ]
     return "\n".join((
-        "# Why a page was not had\n",
-        "`crawl` says for each portal its status, a reason, and what to do.\n",
+        "# Why a page could not be fetched\n",
+        "`crawl` reports for each portal a status, a reason and what to do.\n",
         *table(("reason", "portal becomes", "means", "含义", "what to do"), rows),
     ))  # fmt: skip
 

@@ -37,7 +37,7 @@ def joined(
     mine = [(capture, one) for capture, one in read if one not in others]
     documents = [one for _, one in mine]
     if _several(documents) and not _is_one(first):
-        raise NotAReport("the page is a list of reports, each in a document of its own")
+        raise NotAReport("the page is a list of reports, each in a separate document")
     if not _whole([first, *documents]) and (shown := pictured((article, first), mine, attachments)):
         first, documents = without_told(first), [*map(without_told, documents), shown]
     return _one(first, documents, others) if documents or others else first

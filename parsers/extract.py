@@ -75,7 +75,9 @@ def _no_report(page: Page) -> NotAReport:
     """The reason why a page is refused; what its pictures show may still make it a report."""
     if told := next((one for one in page.findings if one.code == "reader-missing"), None):
         return NotAReport(_why(told), unread=True)
-    return NotAReport("neither its title nor its metadata says so, and it has none of the tables")
+    return NotAReport(
+        "neither its title nor its metadata says it is one, and it has none of the tables"
+    )
 
 
 def _report(  # noqa: PLR0913  (one a stage)

@@ -57,7 +57,7 @@ class Correction(Record):
             _field(self.key[0], self.value)
         elif isinstance(self.value, str):
             if not self.place.endswith((".amount", ".value")):
-                raise ValueError("a count is a whole number, without quotes")
+                raise ValueError("a count must be a whole number without quotes")
             _money(self.value)
         return self
 
@@ -85,16 +85,16 @@ def _field(name: str, value: int | str) -> None:
     try:
         Metadata.model_validate({name: value})
     except ValidationError as error:
-        raise ValueError(f"no {name}: {value}") from error
+        raise ValueError(f"not a valid {name}: {value}") from error
 
 
 def _money(text: str) -> None:
     try:
         Decimal(text)
     except InvalidOperation:
-        raise ValueError(f"no amount: {text}") from None
+        raise ValueError(f"not a valid amount: {text}") from None
     if not re.fullmatch(r"-?\d+(?:\.\d+)?", text):
-        raise ValueError(f"no amount: {text}")
+        raise ValueError(f"not a valid amount: {text}")
 
 
 def places() -> frozenset[str]:

@@ -159,5 +159,5 @@ def _equation(
 def _expand(term: str, keys: tuple[str, ...]) -> list[str]:
     found = [key for key in keys if fnmatchcase(key, term)]
     if not found:
-        raise ValueError(f"{term!r} is no key of this form")
+        raise ValueError(f"{term!r} is not a key of this form")
     return found

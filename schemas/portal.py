@@ -35,7 +35,7 @@ def _frozen(value: Any) -> Any:
 
 def _network(value: Any) -> IPv4Network | IPv6Network:
     if not isinstance(value, str):
-        raise ValueError("a network is a string like 127.0.0.0/8")
+        raise ValueError('must be a network such as "127.0.0.0/8"')
     return ip_network(value)
 
 
@@ -121,7 +121,7 @@ class Portal(Record):
     def _is_an_address(cls, value: str) -> str:
         parts = urlsplit(value)
         if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise ValueError("start is an address that begins with http:// or https://")
+            raise ValueError("must begin with http:// or https://")
         parts.port  # noqa: B018  (a port out of range raises here)
         return value
 

@@ -91,9 +91,7 @@ def audit(db: sqlite3.Connection, superior: str, year: int | None = None) -> Aud
 
 def _hint(known: list[str]) -> str:
     if not known:
-        return (
-            "the database knows none: name them by `gongkai extract DB PATH --agencies ROSTER.csv`"
-        )
+        return "the database knows none; load them with `gongkai extract DB PATH --agencies ROSTER.csv`"
     return f"there are {', '.join(known[:5])}" + (" and others" if len(known) > 5 else "")
 
 

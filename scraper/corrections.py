@@ -40,14 +40,14 @@ def read(name: str, text: str) -> Corrections:
         raise click.UsageError(f"{name}: {error}") from error
     entries = content.get("correction", [])
     if set(content) - {"correction"} or not isinstance(entries, list):
-        raise click.UsageError(f"{name}: there is nothing but [[correction]] in such a file")
+        raise click.UsageError(f"{name}: such a file may contain nothing but [[correction]]")
     found: dict[str, dict[str, Correction]] = defaultdict(dict)
     for lines, entry in zip(_lines(text), entries, strict=True):
         one = _correction(name, lines, entry)
         if one.place in found[one.sha256]:
             first = found[one.sha256][one.place].line
             raise click.UsageError(
-                f"{name}:{one.line}: {one.place} of this page is corrected on line {first} already"
+                f"{name}:{one.line}: {one.place} of this page is already corrected on line {first}"
             )
         found[one.sha256][one.place] = one
     return {sha256: tuple(told.values()) for sha256, told in found.items()}

@@ -37,7 +37,7 @@ def find(captures: Iterable[Capture], where: str) -> tuple[Capture, Evidence]:
     for capture in map(prepared, captures):
         if found := evidence(capture, where):
             return capture, found
-    raise GongkaiError(f"{where}: printed nowhere on the page (gongkai forms lists the places)")
+    raise GongkaiError(f"{where}: the page prints no such place (gongkai forms lists them)")
 
 
 def about(capture: Capture, found: Evidence) -> str:

@@ -80,8 +80,10 @@ def _chosen(found: list[Sheet], public: bool) -> list[Sheet]:
 
 def _free(folder: Path) -> None:
     if not folder.parent.is_dir():
-        raise GongkaiError(f"{folder.parent}: no such folder; make it first")
+        raise GongkaiError(f"{folder.parent}: no such folder; create it first")
     if folder.exists() and not (
         folder.is_dir() and (not any(folder.iterdir()) or package.is_ours(folder))
     ):
-        raise GongkaiError(f"{folder}: holds something else than an export; name another folder")
+        raise GongkaiError(
+            f"{folder}: contains something other than an export; choose another folder"
+        )

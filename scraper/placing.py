@@ -33,7 +33,7 @@ def alone(place: Path) -> Iterator[None]:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError as error:
-                raise GongkaiError(f"{place}: is being written by another command") from error
+                raise GongkaiError(f"{place}: another command is writing to it") from error
             if _is_still(path, lock.fileno()):
                 break
         try:

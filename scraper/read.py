@@ -84,7 +84,7 @@ def outcome(group: Group, document: Document | None = None) -> Outcome:
     except NotAReport as refusal:
         return Unreadable(refusal.reason) if refusal.unread else refusal
     except Exception as error:
-        return Unreadable(f"a fault of this program: {type(error).__name__}: {error}")
+        return Unreadable(f"an error in gongkai: {type(error).__name__}: {error}")
 
 
 def _is_apart(attachment: Capture, found: Outcome) -> bool:

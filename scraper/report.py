@@ -44,7 +44,7 @@ class Written:
 def report(path: Path, out: Path, wanted: Wanted) -> Written:
     """Write the page that is wanted; one of nothing is a GongkaiError."""
     if not out.parent.is_dir():
-        raise GongkaiError(f"{out.parent}: no such folder; make it first")
+        raise GongkaiError(f"{out.parent}: no such folder; create it first")
     with reading(path) as db:
         db.execute("BEGIN")
         found = lines(db, wanted.scope)
@@ -70,4 +70,4 @@ def _nothing(path: Path, scopes: Iterable[tuple[str]]) -> str:
     other = [scope for (scope,) in scopes]
     if other:
         return f"{path}: has no such reports; try --scope {other[0]}"
-    return f"{path}: has no report of a known year; first: gongkai extract {path} PAGES"
+    return f"{path}: has no report whose year is known; first run gongkai extract {path} PAGES"

@@ -140,5 +140,5 @@ def serve(path: Path, site: Site) -> None:
     except SystemExit as error:
         if error.code:
             raise GongkaiError(
-                f"port {site.port} of {site.host} cannot be used: name another"
+                f"port {site.port} of {site.host} cannot be used; choose another"
             ) from error

@@ -4,10 +4,10 @@ import gzip
 import zlib
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from scraper.crawling.body import BadCoding, Gauge, TooLarge, decoded
+from scraper.crawling.body import GZIP, BadCoding, Gauge, TooLarge, decoded
 
 
 def raw_deflate(data: bytes) -> bytes:
@@ -38,6 +38,7 @@ def gauged(codings: str, data: bytes, size: int, limit: int = 10_000_000) -> Gau
     st.integers(1, 5000),
 )
 def test_what_is_coded_comes_back_in_pieces_of_any_size(data, names, raw, size):
+    assume(names or not data.startswith(GZIP))  # gzip that no header names is undone, too
     body = data
     for name in names:
         body = coded(body, name, raw)

@@ -28,7 +28,7 @@ ANSWERS: list[tuple[str, int, str]] = [
     ("extract new.db pages --workers none", 2, "none"),
     ("extract", 2, "Missing argument"),
     ("show pages/jpaas-2021.html", 0, ""),
-    ("show list.html", 1, "no report"),
+    ("show list.html", 1, "not a report"),
     ("show nowhere.html", 2, "does not exist"),
     ("show pages", 2, "pages"),
     ("check a.db", 0, ""),
@@ -44,7 +44,7 @@ ANSWERS: list[tuple[str, int, str]] = [
     ("publish nowhere.db served.db", 1, "no such database"),
     ("publish list.html served.db", 1, "not a database"),
     ("publish a.db list.html", 1, "not a database"),
-    ("publish a.db ./a.db", 1, "is the database itself"),
+    ("publish a.db ./a.db", 1, "are the same file"),
     ("publish a.db pages", 1, "is a folder"),
     ("publish a.db nowhere/served.db", 1, "no such folder"),
     ("publish a.db served.db --expect nowhere.toml", 2, "nowhere.toml"),
@@ -200,5 +200,5 @@ def test_pages_that_are_no_report_are_named_with_the_reason_where_they_are_few(
         page = f"{(folder / 'list.html').read_text()}<!-- {number} -->"
         (folder / "few" / f"{number}.html").write_text(page)
     told = run("extract new.db few --lang en").stdout
-    assert f"{count} no report" in told
-    assert told.count(".html: no report: neither its title") == named
+    assert f"{count} not a report" in told
+    assert told.count(".html: not a report: neither its title") == named

@@ -132,7 +132,7 @@ def test_what_a_correction_does_not_fit_stays_as_it_is(told):
 
 @pytest.mark.parametrize("value", ["twelve", "1e3", "NaN", "12,5"])
 def test_an_amount_is_a_plain_number(value):
-    with pytest.raises(ValueError, match="no amount"):
+    with pytest.raises(ValueError, match="not a valid amount"):
         correction(place="disclosures.fees.amount", value=value)
 
 
@@ -142,14 +142,14 @@ MISTAKES = [
     (ENTRY.replace("value = 7", "valu = 7"), "c.toml:1: value: is required"),
     (ENTRY + "because = 1\n", "c.toml:5: because: unknown key"),
     (ENTRY.replace("= 7", "= 7.5"), "c.toml:4: value: is a whole number"),
-    (ENTRY.replace("= 7", '= "7"'), "c.toml:4: value: a count is a whole number"),
+    (ENTRY.replace("= 7", '= "7"'), "c.toml:4: value: a count must be a whole number"),
     (ENTRY.replace("requests.granted.total", "metadata.report_year").replace("= 7", '= "last"'),
-     "c.toml:4: value: no report_year: last"),
+     "c.toml:4: value: not a valid report_year: last"),
     (ENTRY.replace("requests.granted.total", "metadata.published_on").replace("= 7", '= "2021-02-30"'),
-     "c.toml:4: value: no published_on: 2021-02-30"),
+     "c.toml:4: value: not a valid published_on: 2021-02-30"),
     (ENTRY.replace(SHA, "abc"), "c.toml:2: sha256: is no SHA-256"),
-    ("\n" + ENTRY + ENTRY, "c.toml:6: requests.granted.total of this page is corrected on line 2"),
-    ("[correction]\na = 1\n", "c.toml: there is nothing but [[correction]]"),
+    ("\n" + ENTRY + ENTRY, "c.toml:6: requests.granted.total of this page is already corrected on line 2"),
+    ("[correction]\na = 1\n", "c.toml: such a file may contain nothing but [[correction]]"),
     ("a = ", "c.toml: Invalid value"),
 ]  # fmt: skip
 

@@ -135,7 +135,7 @@ def test_show_says_where_a_figure_stands_and_writes_the_page(tmp_path):
 
 @pytest.mark.parametrize(
     ("place", "out", "said"),
-    [("requests.granted.totl", None, "printed nowhere"), (CELL, "x.png", "has no pages")],
+    [("requests.granted.totl", None, "prints no such place"), (CELL, "x.png", "has no pages")],
 )
 def test_what_cannot_be_shown_is_one_line(tmp_path, place, out, said):
     page = tmp_path / "page.html"
@@ -184,7 +184,7 @@ def test_bytes_that_are_not_there_and_reports_that_are_not_are_told(tmp_path):
     with sqlite3.connect(tmp_path / "a.db") as db:
         report = db.execute("SELECT id FROM reports").fetchone()[0]
     gone = run("evidence", tmp_path / "a.db", report, CELL, tmp_path / "empty")
-    assert (gone.exit_code, "is not there" in gone.stderr) == (1, True)
+    assert (gone.exit_code, "was not found" in gone.stderr) == (1, True)
     none = run("evidence", tmp_path / "a.db", "nobody", CELL, archive)
     assert (none.exit_code, "no such report" in none.stderr) == (1, True)
 

@@ -287,7 +287,7 @@ def test_an_export_replaces_an_export_and_nothing_else(database: Path, tmp_path:
     other = tmp_path / "thesis"
     other.mkdir()
     (other / "chapter.txt").write_text("mine")
-    with pytest.raises(GongkaiError, match="name another folder"):
+    with pytest.raises(GongkaiError, match="choose another folder"):
         export(database, other)
     assert (other / "chapter.txt").read_text() == "mine"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["out", "thesis"]

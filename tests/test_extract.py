@@ -190,7 +190,7 @@ def test_files_named_one_by_one_are_what_their_folder_is(pages: Path, tmp_path: 
     assert told[0]["outcomes"] == told[1]["outcomes"] == {"report": 2, "not-a-report": 2}
     assert told[0]["in_database"] == told[1]["in_database"]
     alone = run("show", pages / "a.json")
-    assert (alone.exit_code, alone.stderr) == (1, f"Error: {pages}/a.json: holds no page\n")
+    assert (alone.exit_code, alone.stderr) == (1, f"Error: {pages}/a.json: contains no page\n")
 
 
 @pytest.mark.parametrize("charset", ["utf-8", "utf-8-sig", "gb18030"])
@@ -208,16 +208,16 @@ def test_the_headline_counts_what_was_read_before_and_what_could_not_be(
     words = ("extract", tmp_path / "a.db", pages, "--lang", "en")
     first, second = (" ".join(run(*words).stdout.split()) for _ in range(2))
     assert first.startswith(
-        "4 pages read: 2 reports, 2 no report; passed over "
-        "1 file that holds no page, 1 note or hidden file, 1 picture of a saved page"
+        "4 pages read: 2 reports, 2 not a report; skipped "
+        "1 file without a page, 1 note or hidden file, 1 image belonging to a saved page"
     )
     assert second.startswith(
-        "4 pages read: 2 reports, 2 no report, 4 of them read before; passed over "
+        "4 pages read: 2 reports, 2 not a report, 4 of them already read; skipped "
     )
     (pages / "torn.zip").write_bytes(b"PK\x03\x04")
     third = " ".join(run(*words).stdout.split())
     assert third.startswith(
-        "4 pages read: 2 reports, 2 no report, 4 of them read before, 1 unreadable; passed over "
+        "4 pages read: 2 reports, 2 not a report, 4 of them already read, 1 unreadable; skipped "
     )
     assert "Findings by code" in first
     assert "Look at these first" not in first
@@ -229,10 +229,10 @@ def test_who_of_a_roster_has_no_report_is_told(pages: Path, tmp_path: Path) -> N
     (tmp_path / "roster.csv").write_text(f"superior,agency\n{rows}", encoding="utf-8")
     words = ("extract", tmp_path / "a.db", pages, "--agencies", tmp_path / "roster.csv")
     told = " ".join(run(*words, "--lang", "en").stdout.split())
-    assert "6 agencies of the roster without a report" in told
-    assert f"otherwise): {', '.join(names[:5])}…" in told
+    assert "6 agencies on the roster without a report" in told
+    assert f"differently): {', '.join(names[:5])}…" in told
     assert json.loads(run(*words, "--json").stdout)["without_report"] == names
-    assert "of the roster" not in run("extract", tmp_path / "b.db", pages).stdout
+    assert "on the roster" not in run("extract", tmp_path / "b.db", pages).stdout
 
 
 NO_ROSTERS = {

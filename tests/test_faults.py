@@ -227,7 +227,7 @@ def test_an_archive_that_is_a_pipe_is_told_and_waited_for_by_none(tmp_path: Path
     os.mkfifo(tmp_path / "a.warc.gz")
     result = extract(tmp_path / "a.db", tmp_path / "a.warc.gz")
     assert result.returncode == 4
-    assert result.stderr == f"{tmp_path}/a.warc.gz: is no regular file\n"
+    assert result.stderr == f"{tmp_path}/a.warc.gz: not a regular file\n"
 
 
 def test_pipes_and_devices_are_no_pages_and_stop_nothing(pages: Path, tmp_path: Path) -> None:
@@ -241,7 +241,7 @@ def test_pipes_and_devices_are_no_pages_and_stop_nothing(pages: Path, tmp_path: 
     assert (result.returncode, reports(tmp_path / "a.db")) == (0, 1)
     result = extract(tmp_path / "a.db", folder / "pipe.html", "/dev/zero")
     assert result.returncode == 4
-    assert result.stderr.count("is no regular file") == 2
+    assert result.stderr.count("not a regular file") == 2
 
 
 @pytest.mark.parametrize(

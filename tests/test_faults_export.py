@@ -117,13 +117,13 @@ def test_two_exports_into_one_folder_are_one_after_the_other(
     database: Path, out: Path, count: int
 ) -> None:
     with alone(out):
-        assert "is being written by another command" in one_line(gongkai("export", database, out))
+        assert "another command is writing to it" in one_line(gongkai("export", database, out))
     with underway(database, out) as first, underway(database, out) as second:
         pass
     ended = [(one.ended(within=0), one.said()) for one in (first, second)]
     assert (0, "") in ended
     for code, said in ended:
-        assert (code, said) == (0, "") or (code == 1 and "by another command" in said)
+        assert (code, said) == (0, "") or (code == 1 and "another command is" in said)
     assert (reports(out), left(out)) == (count, [])
 
 
@@ -184,7 +184,7 @@ def test_two_report_pages_into_one_file_are_one_after_the_other(
 ) -> None:
     page = tmp_path / "page.html"
     with alone(page):
-        assert "is being written by another command" in one_line(gongkai("report", database, page))
+        assert "another command is writing to it" in one_line(gongkai("report", database, page))
     assert gongkai("report", database, page).returncode == 0
     assert [path.name for path in tmp_path.iterdir()] == ["page.html"]
 
@@ -196,5 +196,5 @@ def test_an_export_of_one_kind_takes_the_place_of_any_other_export(
     for other in (kind, "csv", kind, "xlsx"):
         assert gongkai("export", database, out, "--format", other).returncode == 0
     (out / "mine.txt").write_text("a note")
-    assert "holds something else" in one_line(gongkai("export", database, out))
+    assert "contains something other" in one_line(gongkai("export", database, out))
     assert (out / "mine.txt").exists()

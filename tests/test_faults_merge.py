@@ -150,7 +150,7 @@ def test_an_archive_that_is_written_to_while_it_is_read_makes_no_shard(
     thread = threading.Thread(target=write_on)
     thread.start()
     try:
-        with pytest.raises(Unreadable, match="was written to while it was read"):
+        with pytest.raises(Unreadable, match="changed while it was being read"):
             make_shard(str(file), str(tmp_path / "s"))
     finally:
         done.set()

@@ -113,13 +113,13 @@ def test_a_place_that_cannot_be_written_is_one_line(made: Path) -> None:
 
 def test_two_at_once_are_one_after_the_other(desk: Path) -> None:
     with alone(desk / "served.db"):
-        assert "is being written by another command" in one_line(publish(desk))
+        assert "another command is writing to it" in one_line(publish(desk))
     with underway(desk) as first, underway(desk) as second:
         pass
     ended = [(one.ended(within=0), one.said()) for one in (first, second)]
     assert (0, "") in ended
     for code, said in ended:
-        assert (code, said) == (0, "") or (code == 1 and "by another command" in said)
+        assert (code, said) == (0, "") or (code == 1 and "another command is" in said)
     assert reports(desk / "served.db") == NEW
     assert not (desk / ".served.db.lock").exists()
 

@@ -91,7 +91,7 @@ def test_the_columns_of_all_forms_are_the_fields_of_the_record(name: str) -> Non
 def test_an_equation_of_an_unknown_name_is_refused_when_the_form_is_read(bad: str) -> None:
     from schemas.form import _table  # noqa: PLC0415 - the one way to read a form that is not ours
 
-    with pytest.raises(ValueError, match="is no key of this form"):
+    with pytest.raises(ValueError, match="is not a key of this form"):
         _table(
             "requests", {"rows": {"granted": ["甲"]}, "columns": {"total": ["乙"]}, "checks": [bad]}
         )

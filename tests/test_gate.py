@@ -363,7 +363,7 @@ MISTAKES = [
     ("[portals.a]\nproved.requests = 90\n", "e.toml:2: portals.a.proved.requests: Input should be less"),
     ("[defaults]\nproved.answers = 1\n", "e.toml:2: defaults.proved.answers: there is no such measure"),
     ("[defaults]\nfinding.nonsense = 0\n", "e.toml:2: defaults.finding.nonsense: there is no such"),
-    ("[defaults]\nfilled.title = true\n", "e.toml:2: defaults.filled.title: is a share from 0 to 1"),
+    ("[defaults]\nfilled.title = true\n", "e.toml:2: defaults.filled.title: must be a share from 0 to 1"),
     ("[defaults]\nfilled.title = nan\n", "e.toml:2: defaults.filled.title: Input should be a finite"),
     ("[defaults]\nfilled.title = 1e-999999999\n", "e.toml:2: defaults.filled.title: Decimal input"),
     ("[run]\nreports = " + "9" * 5000, "e.toml:2: "),
@@ -389,13 +389,13 @@ def test_the_verb_says_what_fails_and_how_to_accept_it(desk: Desk) -> None:
     build(desk.new, BEFORE)
     first = run(desk.new, desk.served, "--lang", "en")
     assert (first.exit_code, first.stderr) == (0, "")
-    assert first.stdout.strip() == "reports.db: published, 90 reports of 18 agencies (+90)"
+    assert first.stdout.strip() == "reports.db: published, 90 reports from 18 agencies (+90)"
     build(desk.new, AFTER["a year of a portal gone"][0])
     held = run(desk.new, desk.served, "--lang", "en")
     assert (held.exit_code, held.stderr) == (3, "")
     told = " ".join(held.stdout.split())
-    assert "reports.db: left as it was; build.db is held back by 1 measure" in told
-    line = "ningchuan reports.2020 4 0 2 reports: of 4 that were, 4 are no more"
+    assert "reports.db: unchanged; build.db was not published, as 1 measure fails" in told
+    line = "ningchuan reports.2020 4 0 2 reports: 4 of 4 are no longer so"
     assert line in told
     assert f"gongkai publish {desk.new} {desk.served} --accept=ningchuan:reports.2020" in told
     assert "ningchuan reports.2020 4 0 2 报告" in " ".join(
@@ -498,10 +498,10 @@ def test_the_expectations_that_the_documentation_shows_are_read() -> None:
 
 
 def test_the_bounds_that_the_documentation_tells_are_those_of_the_rule() -> None:
-    bounds = re.findall(r"of (\d+) more\s+than (\d+)", PAGE)
+    bounds = re.findall(r"more\s+than (\d+)\s+of (\d+)", PAGE)
     assert len(bounds) == 3
-    assert {int(of): int(bound) for of, bound in bounds} == {of: most(of, KEPT) for of in (7, 60, 400)}  # fmt: skip
-    assert "of 3 reports all\nmust be gone" in PAGE
+    assert {int(of): int(bound) for bound, of in bounds} == {of: most(of, KEPT) for of in (7, 60, 400)}  # fmt: skip
+    assert "when all of 3\nreports are gone" in PAGE
     assert most(3, KEPT) == 2
     for rule in ("minimum", "kept", "next", "peak"):
         assert f"\n| `{rule}` |" in PAGE

@@ -90,7 +90,7 @@ def test_the_largest_pages_are_answered_in_time_and_do_not_fill_the_memory() -> 
 
 
 def test_a_page_that_nests_too_deep_says_so() -> None:
-    with pytest.raises(NotAReport, match="nest deeper"):
+    with pytest.raises(NotAReport, match="nested too deep"):
         extract(Capture(body=b"<div>" * 9000))
 
 

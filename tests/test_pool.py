@@ -77,9 +77,9 @@ def test_a_file_that_cannot_be_read_is_told_by_whoever_opens_it(
         for workers in (1, 2)
     ]
     assert told[0] == told[1]
-    assert [(Path(one["page"]).name, "more than a page" in one["reason"]) for one in told[0]] == [
-        ("zzz.html", True)
-    ]
+    assert [
+        (Path(one["page"]).name, "too large for a page" in one["reason"]) for one in told[0]
+    ] == [("zzz.html", True)]
 
 
 @pytest.mark.parametrize("seen", [0, COUNT // 2], ids=["before it has pages", "among its pages"])
@@ -171,7 +171,7 @@ def test_where_no_worker_can_be_begun_the_run_ends_with_the_reason(
 
     monkeypatch.setattr(forkserver, "connect_to_new_process", refused)
     monkeypatch.setattr("scraper.workers.crew._PAUSES", (0.01, 0.01))
-    with pytest.raises(GongkaiError, match=r"no process can be begun to read pages: .*refused"):
+    with pytest.raises(GongkaiError, match=r"no process could be started to read pages: .*refused"):
         _every_page_is_read()
 
 

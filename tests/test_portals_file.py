@@ -163,5 +163,5 @@ def test_addresses_of_hosts_without_a_portal_are_asked_by_the_defaults(tmp_path)
 def test_a_line_that_is_no_address_is_named(tmp_path):
     urls = tmp_path / "urls.txt"
     urls.write_text("http://a.gov.cn/\nnot an address\n")
-    with pytest.raises(click.UsageError, match=r"urls\.txt:2: not an address: no web address"):
+    with pytest.raises(click.UsageError, match=r"urls\.txt:2: not an address: not a web address"):
         plan((), urls, read("p.toml", GOOD))

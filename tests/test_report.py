@@ -99,7 +99,7 @@ def test_a_card_shows_one_agency_beside_its_peers(database: Path, tmp_path: Path
 
 
 @pytest.mark.parametrize(("name", "message"), [
-    ("应急管理局", "agencies have that in their name"), ("海晏市应急局", "perhaps 海晏市应急管理局"),
+    ("应急管理局", "agencies have this in their name"), ("海晏市应急局", "did you mean 海晏市应急管理局"),
 ])  # fmt: skip
 def test_a_name_that_is_not_one_agency_is_a_line_that_says_what_to_type(
     database: Path, tmp_path: Path, name: str, message: str
@@ -120,7 +120,7 @@ def test_two_years_stand_side_by_side_with_what_changed_marked(
         "movers",
     ]
     assert re.search(r'class="(up|down)">[\d,]+ → [\d,]+<', text)
-    with pytest.raises(GongkaiError, match="name other years"):
+    with pytest.raises(GongkaiError, match="choose other years"):
         report(database, tmp_path / "n.html", Wanted(years=(1999, 2023)))
 
 
@@ -364,7 +364,7 @@ def test_a_database_without_a_known_year_is_told_so_and_sent_to_no_other_scope(
         page = reports.capture("a")
         store.add(reading(page, reports.report(page, report_year=None)))
         store.finish()
-    with pytest.raises(GongkaiError, match="no report of a known year"):
+    with pytest.raises(GongkaiError, match="no report whose year is known"):
         report(tmp_path / "a.db", tmp_path / "a.html", Wanted())
 
 

@@ -148,5 +148,5 @@ def test_check_tells_breaks_and_gaps(tmp_path):
     assert [(one["first_missing"], one["last_missing"]) for one in found.gaps] == [(2022, 2023)]
     told = CliRunner().invoke(main, ["check", str(tmp_path / "a.db")])
     assert told.exit_code == 0
-    assert "Years that do not follow" in told.stdout
-    assert "Years without a report between two with one" in told.stdout
+    assert "do not carry over from the year before" in told.stdout
+    assert "Years without a report between years with one" in told.stdout

@@ -60,7 +60,7 @@ def archive(body: bytes) -> ZipFile:
     opened = ZipFile(BytesIO(body))
     members = opened.infolist()
     if len(members) > _MOST_MEMBERS or sum(m.file_size for m in members) > MOST_BYTES:
-        raise Unreadable("the archive unpacks to too much")
+        raise Unreadable("the archive is too large when decompressed")
     for member in members:
         _check(opened, member)
     return opened

@@ -34,7 +34,7 @@ def weigh(body: bytes) -> bool:
         mine, sound = _drawn(body, match.end(), _LARGEST_IMAGE if image else _LARGEST)
         drawn += 0 if image else mine
         if drawn > _MOST_IN_ALL or (mine > _MOST_DRAWN and not image):
-            raise Unreadable("its pages draw too much")
+            raise Unreadable("its pages contain too many drawing instructions")
         whole = whole and (sound or not _DEFLATED.search(told))
         whole = whole and (image or _is_as_long_as_told(body, match.end(), told))
     return whole or b"/Encrypt" in body  # what is encrypted unpacks only after it is decrypted
@@ -67,7 +67,7 @@ def _drawn(body: bytes, start: int, largest: int) -> tuple[int, bool]:
             size += len(piece)
             drawn += sum(map(piece.count, _DRAWS))
             if size > largest:
-                raise Unreadable("a stream unpacks to too much")
+                raise Unreadable("a stream is too large when decompressed")
     except zlib.error:
         return drawn, False
     return drawn, opened.eof

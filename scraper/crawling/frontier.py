@@ -106,7 +106,7 @@ class Frontier:
         filled = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         if filled and made != VERSION:
             self._db.close()
-            raise GongkaiError(f"{path}: of another version of this program; {REMEDY}")
+            raise GongkaiError(f"{path}: written by another version of gongkai; {REMEDY}")
         self._db.executescript(SCHEMA)
         self._db.execute(f"PRAGMA user_version = {VERSION}")
         self._db.execute("UPDATE pages SET state = 'pending' WHERE state = 'leased'")

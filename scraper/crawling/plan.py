@@ -91,7 +91,7 @@ def _checked(url: str, place: str) -> None:
     try:
         host_of(url)
     except Unfetched as error:
-        raise click.UsageError(f"{place}: {url}: no web address") from error
+        raise click.UsageError(f"{place}: {url}: not a web address") from error
 
 
 def _digest(path: Path) -> str:

@@ -22,7 +22,7 @@ _TABLES = ("run", "defaults", "portals")
 
 def _share(value: Any) -> Any:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise ValueError("is a share from 0 to 1, such as 0.95")
+        raise ValueError("must be a share from 0 to 1, such as 0.95")
     return value
 
 

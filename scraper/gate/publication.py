@@ -72,7 +72,7 @@ def _placed(database: Path, served: Path) -> None:
         raise GongkaiError(f"{served if served.is_dir() else served.parent}: {kind}")
     if served.exists() and database.exists() and database.samefile(served):
         raise GongkaiError(
-            f"{served}: is the database itself; extract into another and publish that"
+            f"{served}: DB and SERVED are the same file; extract into another one and publish that"
         )
 
 

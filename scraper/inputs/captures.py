@@ -56,7 +56,7 @@ def _files(path: Path, fail: Fail) -> list[Path]:
         found = (file for file in below(path, fail) if file.name.endswith(ENDINGS))
         return [file for file in found if file.is_file()]
     if not path.is_file():
-        kind = "is no regular file" if path.exists() else "is gone"
+        kind = "not a regular file" if path.exists() else "is gone"
         raise ArchiveDamaged(f"{path}: {kind}")
     return [path] * path.name.endswith(ENDINGS)
 

@@ -29,7 +29,9 @@ def captures_of(database: Path, report: str, places: Iterable[Path]) -> list[Cap
     paths = list(places)
     found = [capture for row in wanted if (capture := _stored(row, paths) or _saved(row, paths))]
     if not found:
-        raise GongkaiError(f"{report}: its page, SHA-256 {wanted[0]['sha256']}, is not there")
+        raise GongkaiError(
+            f"{report}: its page, SHA-256 {wanted[0]['sha256']}, was not found in the archive"
+        )
     return found
 
 

@@ -51,9 +51,9 @@ def opened(source: Saved | Group) -> Group | Unreadable:
 def _too_much(file: Path) -> Unreadable | None:
     told = file.stat()
     if not stat.S_ISREG(told.st_mode):
-        return Unreadable(f"{shown(file)}: is no regular file", "not-a-file")
+        return Unreadable(f"{shown(file)}: not a regular file", "not-a-file")
     if told.st_size > LARGEST:
-        told_of = f"{told.st_size:,} bytes are more than a page has"
+        told_of = f"{told.st_size:,} bytes is too large for a page"
         return Unreadable(f"{shown(file)}: {told_of}", "too-large")
     return None
 

@@ -138,7 +138,7 @@ def _unpacked(
 ) -> Capture | Unreadable:
     told = f"{shown(packed.filename or '')}: {name}"
     if entries[name].file_size > LARGEST:
-        return Unreadable(f"{told}: more bytes than a page has", "too-large")
+        return Unreadable(f"{told}: too large for a page", "too-large")
     try:
         return Capture(body=packed.read(entries[name]), name=name.name)
     except _DAMAGED as error:

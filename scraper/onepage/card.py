@@ -34,10 +34,12 @@ def chosen(found: list[Line], name: str) -> list[Line]:
         return [line for line in found if line["agency"] in meant]
     if meant:
         some = "、".join(sorted(f"{names[key]} ({key})" for key in meant)[:8])
-        raise GongkaiError(f"{name}: {len(meant)} agencies have that in their name, such as {some}; "
-                           "give the whole name, or what stands in brackets")  # fmt: skip
+        raise GongkaiError(f"{name}: {len(meant)} agencies have this in their name, such as {some}; "
+                           "give the whole name, or the code in brackets")  # fmt: skip
     near = get_close_matches(name, sorted(set(names.values())), 3, 0.4)
-    raise GongkaiError(f"{name}: no such agency" + (f"; perhaps {'、'.join(near)}" if near else ""))
+    raise GongkaiError(
+        f"{name}: no such agency" + (f"; did you mean {'、'.join(near)}" if near else "")
+    )
 
 
 def card(found: list[Line], name: str) -> tuple[Page, list[Line]]:

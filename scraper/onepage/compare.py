@@ -31,7 +31,9 @@ def compared(
     before, after = pair
     both = panel(found, pair)
     if not both:
-        raise GongkaiError(f"no agency has a report of {before} and of {after}: name other years")
+        raise GongkaiError(
+            f"no agency has a report both for {before} and for {after}; choose other years"
+        )
     agencies = {line["agency"] for line in both}
     parts: list[Section] = []
     changed = 0

@@ -18,7 +18,7 @@ def forms_verb(version: str | None, json_wanted: bool) -> None:
     """Print the forms, or only form VERSION: rows, columns, labels, units and equations."""
     known = forms()
     if version and version not in known:
-        raise click.UsageError(f"{version}: no such form; there are {', '.join(known)}")
+        raise click.UsageError(f"{version}: no such form; choose one of {', '.join(known)}")
     chosen = [known[version]] if version else list(known.values())
     if json_wanted:
         as_json([form.model_dump(mode="json") for form in chosen])

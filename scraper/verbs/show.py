@@ -50,7 +50,7 @@ def show_verb(page: Path, json_wanted: bool, evidence: str | None, out: Path | N
     if evidence:
         of_page(page, evidence, out, json_wanted)
         return
-    refusal: Exception = Unreadable(f"{page}: holds no page")
+    refusal: Exception = Unreadable(f"{page}: contains no page")
     for found in sources([page], Tally()):
         if isinstance(found, Unreadable):
             refusal = found
@@ -60,7 +60,7 @@ def show_verb(page: Path, json_wanted: bool, evidence: str | None, out: Path | N
             click.echo(fit(_told(report)))
             _propose(report)
             return
-        said = "no report: " if isinstance(report, NotAReport) else ""
+        said = "not a report: " if isinstance(report, NotAReport) else ""
         refusal = GongkaiError(f"{page}: {said}{report}")
     raise refusal
 

@@ -71,7 +71,7 @@ def _read(file: Path, shard: Path, state: tuple[int, int, int]) -> None:
 
     def noted() -> Notes:
         if _state(file) != state:  # its shard is named by what it was
-            raise Unreadable(f"{file}: was written to while it was read", "changed")
+            raise Unreadable(f"{file}: changed while it was being read", "changed")
         return Notes(file.name, tuple(documents), len(passed), next(iter(damage), None))
 
     write(shard, map(_row, grouped(told())), noted)
@@ -125,7 +125,9 @@ def _shards(files: list[Path], cluster: Cluster) -> list[Path | Unreadable]:
         if isinstance(answer, OSError):
             raise GongkaiError(f"{cluster.shards}: {answer.strerror or answer}") from answer
         if answer is None:
-            made.append(Unreadable(f"{file}: every worker that read it died", "worker-died"))
+            made.append(
+                Unreadable(f"{file}: every worker that tried to read it died", "worker-died")
+            )
         else:
             made.append(Path(answer) if isinstance(answer, str) else answer)
     for shard in {one for one in made if isinstance(one, Path)}:

@@ -148,7 +148,7 @@ def _renewed(workers: int) -> ProcessPoolExecutor:
     try:
         return _begun(workers)
     except NOT_BEGUN as error:
-        raise GongkaiError(f"no process can be begun to read pages: {error}") from error
+        raise GongkaiError(f"no process could be started to read pages: {error}") from error
 
 
 def _begun(workers: int) -> ProcessPoolExecutor:
