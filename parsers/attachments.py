@@ -11,7 +11,7 @@ from typing import Any
 from parsers.compared import figures_against, lists_against, named
 from parsers.documents import Document, is_picture, read_document
 from parsers.errors import NotAReport
-from parsers.metadata.chosen import is_report
+from parsers.metadata import is_report
 from parsers.pictured import pictured, without_told
 from parsers.recognise import TABLES
 from parsers.sections import is_mandated

@@ -8,7 +8,7 @@ from parsers.before_2019 import eras
 from parsers.before_2019.statistics import StatisticsRead
 from parsers.documents import Document, is_picture
 from parsers.errors import NotAReport
-from parsers.metadata.chosen import is_report, is_word_about_one
+from parsers.metadata import is_report, is_word_about_one
 from parsers.page import Page
 from parsers.prose import cross_checks
 from parsers.recognise import TABLES

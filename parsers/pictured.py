@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from parsers.documents import is_picture, pictures_inside, read_pictures
-from parsers.metadata.chosen import is_report
+from parsers.metadata import is_report
 from parsers.understood import Understood, of_page
 from schemas.capture import Capture
 

@@ -8,7 +8,7 @@ from parsers.before_2019.statistics import StatisticsRead, statistics
 from parsers.documents import Document, read_document
 from parsers.flat.flow import tables_in_text
 from parsers.flat.run_on import TABLE_RUN_ON, apart
-from parsers.metadata.chosen import metadata
+from parsers.metadata import metadata
 from parsers.misread import mended
 from parsers.page import Page
 from parsers.recognise import TABLES, Part, parts

@@ -11,7 +11,6 @@ from typing import TypeVar
 from scraper.corrections import Corrections, unmet
 from scraper.database.crawled import runs
 from scraper.database.roster import Member
-from scraper.database.store import Store
 from scraper.errors import Unreadable
 from scraper.inputs.attached import Group
 from scraper.inputs.saved import opened
@@ -19,6 +18,7 @@ from scraper.inputs.sources import Tally, unopened
 from scraper.log import digest, say
 from scraper.read import read_sources
 from scraper.reading import Reading, fetched
+from scraper.store import Store
 from scraper.summary import Summary, parted, summary
 from scraper.workers.cluster import Cluster, read_on_cluster
 from scraper.workers.crew import Answer, Source

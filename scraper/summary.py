@@ -12,11 +12,11 @@ from rich.table import Table
 
 from schemas.finding import Severity, sentence
 from schemas.report import Status
-from scraper.database.store import Store
 from scraper.errors import Unreadable
 from scraper.inputs.sources import Tally
 from scraper.language import language, say
 from scraper.plain import cell
+from scraper.store import Store
 from scraper.verbs.output import table
 
 _OF_RUN = """CREATE TEMP VIEW IF NOT EXISTS of_run AS SELECT report FROM captures

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from scraper.crawling.crawl import crawl
+from scraper.crawl import crawl
 from scraper.crawling.plan import plan
 from scraper.crawling.portals import read
 from scraper.crawling.progress import Progress

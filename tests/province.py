@@ -15,8 +15,8 @@ from parsers.extract import extract
 from schemas.capture import Capture
 from schemas.form import Form, forms
 from scraper.database.roster import Member
-from scraper.database.store import Store
 from scraper.reading import reading
+from scraper.store import Store
 from tests.printing import tables
 from tests.printing.markup import MARKUP
 from tests.printing.prose import HEADINGS, period

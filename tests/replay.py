@@ -18,10 +18,10 @@ from tempfile import TemporaryDirectory
 from parsers.extract import extract
 from schemas.capture import Capture, Registrant
 from schemas.form import Form, forms
-from scraper.database.store import Store
 from scraper.gate.expectations import Expectations
 from scraper.gate.publication import Published, publish
 from scraper.reading import Reading, reading
+from scraper.store import Store
 from tests.printing import prose, tables
 from tests.printing.markup import MARKUP
 from tests.printing.skins import SKINS, Article

@@ -10,9 +10,9 @@ from sqlite_utils import Database
 
 from scraper.audit import COPIED, audit, superiors
 from scraper.cli import main
-from scraper.database.store import Store
 from scraper.errors import GongkaiError
 from scraper.reading import reading
+from scraper.store import Store
 from tests.province import CITY, YEARS, Printed, county, database
 from tests.reports import capture, report
 

@@ -10,7 +10,7 @@ import pytest
 from parsers import extract
 from schemas.capture import Capture
 from schemas.report import Status
-from scraper.database.store import Store
+from scraper.store import Store
 from tests.bench import copies, country, pages
 from tests.bench.ratios import ratios
 

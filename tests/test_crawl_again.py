@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from scraper.crawling.archive import Archive, locked
-from scraper.crawling.frontier import Frontier, Queued
+from scraper.archive import Archive, locked
 from scraper.crawling.mending import cut_torn_tails
 from scraper.errors import ArchiveDamaged, GongkaiError
+from scraper.frontier import Frontier, Queued
 from tests.commands import one_line
 from tests.crawling import one, portals_toml, run, typed
 from tests.site import MENU, Says, healthy, page, rows, site
@@ -148,7 +148,7 @@ def test_a_frontier_of_another_version_is_left_alone(tmp_path):
 FULL = """
 import resource, signal, sys
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-from scraper.crawling import archive
+from scraper import archive
 plain = archive.Archive._write
 def write(self, file, data):
     resource.setrlimit(resource.RLIMIT_FSIZE, (LIMIT, resource.RLIM_INFINITY))

@@ -9,7 +9,7 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 from warcio.checker import Checker
 
-from scraper.crawling.archive import locked
+from scraper.archive import locked
 from scraper.errors import ArchiveDamaged, GongkaiError
 from scraper.inputs.captures import captures
 from tests.crawling import one, run

@@ -20,8 +20,8 @@ from warcio.warcwriter import WARCWriter
 
 import scraper
 from parsers.listings.listing import Ask
+from scraper import client
 from scraper.cli import main
-from scraper.crawling import client
 from scraper.crawling.failures import reasons
 from scraper.crawling.page import key_of
 from scraper.inputs.captures import captures

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.portal import BEIJING, Portal
-from scraper.crawling.pace import retry_after
+from scraper.pace import retry_after
 from tests.crawling import one, portals_toml, run, started
 from tests.site import Says, healthy, report, site
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from parsers.errors import NotAReport
 from scraper.database.derived import DERIVED, derive, derived_schema
-from scraper.database.store import Store
 from scraper.extract import extract
 from scraper.reading import Reading, reading
+from scraper.store import Store
 from tests.cellwise import definitions
 from tests.province import database
 from tests.reports import capture, registrant, report

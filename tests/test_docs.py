@@ -17,8 +17,8 @@ from click.testing import CliRunner
 
 from docs.generate import pages as generated
 from scraper.cli import main
-from scraper.database.store import Store
 from scraper.export import export
+from scraper.store import Store
 from scraper.verbs import VERBS
 from tests.render import Layout, specimen
 from tests.yearbook import yearbook

@@ -12,13 +12,13 @@ import pytest
 from click.testing import CliRunner
 
 from scraper.cli import main
-from scraper.database.store import Store
 from scraper.errors import DatabaseUnusable, GongkaiError
 from scraper.export import export
 from scraper.exports.commas import harmless
 from scraper.exports.private import cleaned, without_people
 from scraper.exports.sheets import Field, Sheet, empty_sheets, sheets
 from scraper.reading import reading
+from scraper.store import Store
 from tests.reports import capture, report
 from tests.yearbook import yearbook
 

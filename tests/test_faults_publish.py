@@ -12,9 +12,9 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from scraper.database.store import Store
 from scraper.database.tables import VERSION
 from scraper.placing import alone
+from scraper.store import Store
 from tests.commands import full_disk, gongkai, one_line
 from tests.processes import Process, started
 from tests.test_faults import reports

@@ -23,7 +23,6 @@ from schemas.capture import Registrant
 from schemas.finding import finding
 from schemas.report import Status, TableResult
 from scraper.cli import main
-from scraper.database.store import Store
 from scraper.gate import history
 from scraper.gate.chance import KEPT, NEXT, Rate, is_chance, most, tail
 from scraper.gate.expectations import Expectations, read
@@ -32,6 +31,7 @@ from scraper.gate.judge import Compared, changed
 from scraper.gate.measures import Turned
 from scraper.gate.publication import Published, publish
 from scraper.reading import reading
+from scraper.store import Store
 from tests.reports import capture, report
 
 YEARS = range(2019, 2024)

@@ -11,9 +11,9 @@ from sqlite_utils import Database
 
 from scraper.database import alike, likeness
 from scraper.database.connect import schema
-from scraper.database.store import Store
 from scraper.database.tables import judged_tables
 from scraper.reading import reading
+from scraper.store import Store
 from tests.province import Printed, database
 from tests.reports import capture, report
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from parsers.flat.flow import tables_in_text
-from parsers.metadata.chosen import is_report, metadata
+from parsers.metadata import is_report, metadata
 from parsers.page import Page
 from parsers.readers import html, pipes
 from schemas.capture import Registrant

@@ -10,11 +10,11 @@ import pytest
 from click.testing import CliRunner
 
 from scraper.cli import main
-from scraper.database.store import Store
 from scraper.gate.expectations import Expectations
 from scraper.gate.news import Figure
 from scraper.gate.publication import publish
 from scraper.reading import reading
+from scraper.store import Store
 from tests.reports import capture, report
 
 LATER = {"published_on": date(2025, 3, 1)}

@@ -1,6 +1,6 @@
 import pytest
 
-from parsers.metadata.chosen import is_report, metadata
+from parsers.metadata import is_report, metadata
 from parsers.metadata.opening import named, reports
 from parsers.page import Page
 

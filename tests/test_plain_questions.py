@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from scraper.database.store import Store
 from scraper.questions import asked_of_tables, questions
 from scraper.reading import reading
+from scraper.store import Store
 from tests.province import database
 from tests.reports import capture, report
 from tests.yearbook import yearbook

@@ -12,13 +12,13 @@ from click.testing import CliRunner
 from schemas.report import Status
 from scraper.cli import main
 from scraper.database.dictionary import value_words
-from scraper.database.store import Store
 from scraper.errors import GongkaiError
 from scraper.onepage.compare import compared_figures
 from scraper.onepage.figures import panel, peers, place, places
 from scraper.onepage.section import link
 from scraper.reading import reading
 from scraper.report import Wanted, Written, report
+from scraper.store import Store
 from tests import reports
 from tests.yearbook import yearbook
 

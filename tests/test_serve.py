@@ -14,12 +14,12 @@ from scraper.dashboards import dashboards
 from scraper.database.connect import schema
 from scraper.database.dictionary import entries, of_column
 from scraper.database.indexes import FACETS, readers_indexes
-from scraper.database.store import Store
 from scraper.database.sums import yearly
 from scraper.database.views import views
 from scraper.questions import questions
 from scraper.reading import reading
 from scraper.serve import application, metadata
+from scraper.store import Store
 from tests.reports import capture, report
 from tests.serving import served
 

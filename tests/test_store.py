@@ -15,9 +15,9 @@ from parsers.errors import NotAReport
 from scraper.database.claims import claim
 from scraper.database.connect import connect
 from scraper.database.fulltext import phrase
-from scraper.database.store import Store
 from scraper.errors import DatabaseUnusable, Unreadable
 from scraper.reading import Filed, Reading, reading
+from scraper.store import Store
 from tests.reports import capture, registrant, report
 
 

@@ -8,8 +8,8 @@ import pytest
 from click.testing import CliRunner
 
 from scraper.cli import main
-from scraper.database.store import Store
 from scraper.reading import reading
+from scraper.store import Store
 from scraper.verify import differences
 from tests.render import Layout, specimen
 from tests.reports import capture, report

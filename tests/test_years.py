@@ -8,8 +8,8 @@ from click.testing import CliRunner
 from schemas.report import Disclosure, Dispute
 from scraper.check import check
 from scraper.cli import main
-from scraper.database.store import Store
 from scraper.reading import reading
+from scraper.store import Store
 from tests.reports import capture, registrant, report
 
 CODE = "11330800002618736G"

@@ -25,8 +25,8 @@ from schemas.report import (
     Status,
     TableResult,
 )
-from scraper.database.store import Store
 from scraper.reading import reading
+from scraper.store import Store
 from tests.figures import balanced
 from tests.reports import capture
 

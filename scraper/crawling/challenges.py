@@ -8,9 +8,9 @@ import re
 from parsers.decode import decode
 from parsers.depth import tree_of
 from scraper.crawling.failures import Unfetched
-from scraper.crawling.pace import LONGEST, retry_after
 from scraper.crawling.reply import Reply
 from scraper.crawling.walls import has_shield, names_refusal
+from scraper.pace import LONGEST, retry_after
 
 STATUSES = {
     404: "not-found",

@@ -9,12 +9,12 @@ from urllib.parse import urlsplit
 from schemas.portal import Portal
 from schemas.record import Record
 from scraper.crawling.failures import Unfetched
-from scraper.crawling.frontier import REMEDY
 from scraper.crawling.hosts import host_of, hosts_of
 from scraper.crawling.plan import Plan
 from scraper.crawling.robots import read
 from scraper.database.crawled import runs
 from scraper.errors import ArchiveDamaged, GongkaiError
+from scraper.frontier import REMEDY
 
 
 class Forecast(Record):

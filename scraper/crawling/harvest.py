@@ -8,11 +8,11 @@ from parsers import listings
 from parsers.listings.listing import Ask, Row
 from scraper.crawling.challenges import says_not_there
 from scraper.crawling.failures import Unfetched
-from scraper.crawling.frontier import Queued
 from scraper.crawling.identity import from_row, identity
 from scraper.crawling.keeping import Also
 from scraper.crawling.page import Page, key_of
 from scraper.crawling.session import Session
+from scraper.frontier import Queued
 from scraper.inputs.documents import is_document, named_as_document
 
 ARTICLE, ATTACHMENT = 1, 2

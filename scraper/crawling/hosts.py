@@ -8,15 +8,15 @@ from urllib.parse import urlsplit
 
 from parsers.listings.listing import Ask
 from schemas.portal import Portal
+from scraper.client import Client
 from scraper.crawling.addresses import Address, resolve
-from scraper.crawling.client import Client
 from scraper.crawling.failures import Unfetched
-from scraper.crawling.frontier import Frontier
-from scraper.crawling.pace import Interrupted, Pace
 from scraper.crawling.reply import Limits, Reply
 from scraper.crawling.robots import Rules
 from scraper.crawling.tls import TLS
+from scraper.frontier import Frontier
 from scraper.log import say
+from scraper.pace import Interrupted, Pace
 
 PORTS = {"http": 80, "https": 443}
 

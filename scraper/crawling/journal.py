@@ -10,10 +10,10 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from scraper.crawling.archive import Archive
-from scraper.crawling.frontier import Frontier
+from scraper.archive import Archive
 from scraper.crawling.records import Member
 from scraper.errors import GongkaiError
+from scraper.frontier import Frontier
 
 Apply = Callable[[sqlite3.Connection, str, list[int]], None]
 

@@ -7,13 +7,13 @@ from sqlite3 import Connection
 
 from schemas.portal import Portal
 from scraper.crawling.failures import Unfetched
-from scraper.crawling.frontier import Frontier, Held, Queued, enqueue
 from scraper.crawling.hosts import Hosts
 from scraper.crawling.journal import Journal
 from scraper.crawling.page import Page, key_of
 from scraper.crawling.records import Member, date, fetched
 from scraper.crawling.reply import Reply
 from scraper.crawling.tally import Tally
+from scraper.frontier import Frontier, Held, Queued, enqueue
 from scraper.log import digest, say
 
 Also = Callable[[Connection], None]

@@ -4,9 +4,9 @@ import os
 import zlib
 from pathlib import Path
 
-from scraper.crawling.archive import OURS
-from scraper.crawling.frontier import Frontier
+from scraper.archive import OURS
 from scraper.errors import ArchiveDamaged
+from scraper.frontier import Frontier
 
 PIECE = 1 << 20
 

@@ -9,9 +9,9 @@ from urllib.parse import quote, urlencode, urlsplit
 from parsers.decode import decode
 from parsers.listings.listing import SAFE, Answer, Ask
 from scraper.crawling.failures import Unfetched
-from scraper.crawling.frontier import Held
 from scraper.crawling.hosts import host_of
 from scraper.crawling.reply import Reply
+from scraper.frontier import Held
 
 SESSION = re.compile(r";jsessionid=[^?#]*", re.IGNORECASE)
 ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")

@@ -13,13 +13,13 @@ from parsers.listings.listing import Ask
 from scraper.crawling.asking import Asker
 from scraper.crawling.challenges import REDIRECTS
 from scraper.crawling.failures import Unfetched
-from scraper.crawling.frontier import Frontier
 from scraper.crawling.hosts import Host, Known
 from scraper.crawling.journal import Journal
 from scraper.crawling.records import fetched
 from scraper.crawling.redirects import followable, target
 from scraper.crawling.reply import Reply
 from scraper.crawling.robots import FRESH, MOST, STALE, Rules, read
+from scraper.frontier import Frontier
 
 UNREACHABLE = frozenset(
     [

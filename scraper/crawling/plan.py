@@ -13,12 +13,12 @@ import click
 from parsers.listings.listing import Ask
 from schemas.portal import Portal
 from scraper.crawling.failures import Unfetched
-from scraper.crawling.frontier import Frontier, Queued
 from scraper.crawling.hosts import host_of, hosts_of
 from scraper.crawling.message import user_agent
 from scraper.crawling.page import key_of
 from scraper.crawling.portals import Portals
 from scraper.errors import Unreadable
+from scraper.frontier import Frontier, Queued
 
 SHOWN = {"id", "agency", "agency_code", "superior", "start", "tls"}
 BATCH = 1000

@@ -27,7 +27,7 @@ SHIPPED = "portals.toml"
 
 def registry() -> str:
     """The text of the registry that ships."""
-    return files("scraper.crawling").joinpath("portals.toml").read_text(encoding="utf-8")
+    return files("scraper").joinpath("portals.toml").read_text(encoding="utf-8")
 
 
 def load(path: Path | None = None) -> Portals:

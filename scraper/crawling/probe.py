@@ -18,9 +18,9 @@ from parsers.metadata.agencies import from_title, is_name
 from parsers.metadata.titles import title_year
 from schemas.portal import Portal
 from schemas.record import Record
+from scraper.crawl import frontier_in, ground_for
 from scraper.crawling.asking import BudgetSpent
 from scraper.crawling.column import Column, Search
-from scraper.crawling.crawl import frontier_in, ground_for
 from scraper.crawling.failures import Unfetched, reasons
 from scraper.crawling.plan import Plan, Task
 from scraper.crawling.runs import Runs

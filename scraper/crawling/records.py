@@ -15,8 +15,8 @@ from warcio.warcwriter import WARCWriter
 
 from parsers.listings.listing import SAFE
 from schemas.portal import Portal
-from scraper.crawling.frontier import Held
 from scraper.crawling.reply import Reply
+from scraper.frontier import Held
 
 REVISIT = "http://netpreserve.org/warc/1.1/revisit/"
 UNDONE = b"transfer-encoding"

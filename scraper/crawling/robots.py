@@ -7,7 +7,7 @@ from typing import Any, Literal
 from protego import Protego
 
 from scraper.crawling.failures import Unfetched
-from scraper.crawling.pace import LONGEST
+from scraper.pace import LONGEST
 
 TOKEN = "gongkai"  # noqa: S105  (the name that robots.txt calls us by)
 MOST = 512_000  # bytes that are read; the rest counts as not there

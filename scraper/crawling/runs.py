@@ -6,7 +6,6 @@ from dataclasses import asdict
 from pathlib import Path
 
 from scraper.crawling.failures import reasons
-from scraper.crawling.frontier import Frontier
 from scraper.crawling.plan import Task
 from scraper.crawling.run_report import (
     PortalReport,
@@ -19,6 +18,7 @@ from scraper.crawling.run_report import (
 )
 from scraper.crawling.tally import Tally
 from scraper.crawling.visit import Outcome, held
+from scraper.frontier import Frontier
 
 
 class Runs:

@@ -12,7 +12,6 @@ from schemas.portal import Portal
 from scraper.crawling.asking import Asker
 from scraper.crawling.challenges import REDIRECTS, title_of
 from scraper.crawling.failures import Unfetched
-from scraper.crawling.frontier import Held
 from scraper.crawling.hosts import host_of, hosts_of
 from scraper.crawling.keeping import Ground, Keeper
 from scraper.crawling.page import Page, key_of
@@ -20,6 +19,7 @@ from scraper.crawling.permission import MOST_REDIRECTS, Permission
 from scraper.crawling.redirects import followable, leads_home, target
 from scraper.crawling.reply import Limits, Reply
 from scraper.crawling.tally import Tally
+from scraper.frontier import Held
 from scraper.inputs.captures import read_at
 
 ALIKE = 0.8  # of the links of two copies of one page, drawn at different moments

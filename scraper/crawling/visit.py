@@ -7,12 +7,12 @@ from schemas.portal import Portal
 from scraper.crawling.asking import BudgetSpent
 from scraper.crawling.column import Search
 from scraper.crawling.failures import Status, Unfetched, reasons
-from scraper.crawling.frontier import Frontier
 from scraper.crawling.harvest import Harvest
 from scraper.crawling.keeping import Ground
 from scraper.crawling.session import Session
 from scraper.crawling.tally import Tally
 from scraper.crawling.walk import Walk
+from scraper.frontier import Frontier
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from scraper.charset import fit
-from scraper.crawling.crawl import JOBS, crawl
+from scraper.crawl import JOBS, crawl
 from scraper.crawling.forecast import forecasts
 from scraper.crawling.plan import Plan, plan
 from scraper.crawling.portals import chosen, load

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from time import process_time
 
-from scraper.database.store import Store
+from scraper.store import Store
 from scraper.workers.heap import keep_pages_memory
 from tests.bench import copies, country, group
 

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from parsers import extract, recognise
 from parsers.decode import decode
 from parsers.documents import read_document
-from parsers.metadata.chosen import metadata
+from parsers.metadata import metadata
 from parsers.proof import prove
 from parsers.prose import cross_checks
 from parsers.readers.sniffing import sniff

@@ -11,7 +11,7 @@ import time
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from scraper.crawling.frontier import Frontier
+from scraper.frontier import Frontier
 
 LONGEST = 600.0
 MOST_SLACK = 4.0  # times the delay, added to it for a host that is too busy

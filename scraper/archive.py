@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
-from scraper.crawling.frontier import Frontier
 from scraper.crawling.records import Member, warcinfo
 from scraper.errors import GongkaiError
+from scraper.frontier import Frontier
 from scraper.placing import synced
 
 ROTATE = 1_000_000_000

@@ -9,13 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scraper.crawling.archive import Archive, locked
-from scraper.crawling.frontier import Frontier
+from scraper.archive import Archive, locked
 from scraper.crawling.hosts import Hosts
 from scraper.crawling.journal import Journal
 from scraper.crawling.keeping import Ground
 from scraper.crawling.mending import cut_torn_tails
-from scraper.crawling.pace import Interrupted
 from scraper.crawling.plan import Plan, Task, queue_addresses
 from scraper.crawling.progress import Progress
 from scraper.crawling.run_report import RunReport
@@ -24,6 +22,8 @@ from scraper.crawling.tally import Tally
 from scraper.crawling.visit import Outcome, visit, visit_listed
 from scraper.ending import ended_politely
 from scraper.errors import GongkaiError
+from scraper.frontier import Frontier
+from scraper.pace import Interrupted
 
 JOBS = 64
 ENDINGS = (signal.SIGINT, signal.SIGTERM)
