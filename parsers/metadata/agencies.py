@@ -52,7 +52,7 @@ _NO_ONE = ("政府", "人民政府")  # 政府政务公开年报
 _WITHIN = re.compile(
     r"(?:党政|党委|行政|综合|党政综合|[局委厅院校])?(?:办公[室厅]|办)|(?:综合|秘书|信息|文秘|宣传)(?:[科处股室]|中心)"
 )
-_DEFINED = r"(?:由|[现特]?公布|[,;。:]|^)([\u4e00-\u9fff]{4,30})\((?:以下)?简称[“\"'‘]?"
+_DEFINED = r"(?:^|[,;。:]|由|公布)(?:由|[现特]?公布)?([\u4e00-\u9fff]{4,30})\((?:以下)?简称[“\"'‘]?"
 _SHORT = ("市", "区", "县", "旗", "省", "州")
 _BY_CODE: tuple[tuple[str, Level], ...] = (
     ("0000", "province"),
@@ -98,7 +98,7 @@ def defined(short: str, lines: Iterable[str]) -> str | None:
     >>> defined("市残联", ["2025年,甲市残疾人联合会（以下简称 “市残联”）在市委领导下依法公开。"])
     '甲市残疾人联合会'
     """
-    if not short.startswith(_SHORT):
+    if not short.startswith((*_SHORT, "自治")):
         return None
     pattern = re.compile(rf"{_DEFINED}{re.escape(short)}[”\"'’]?\)")
     for line in lines:

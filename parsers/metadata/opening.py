@@ -40,7 +40,8 @@ _NAMED = re.compile(
 )
 # Who wrote it; of a government's report that may be the office that all others report to.
 _WRITTEN = re.compile(
-    rf"由{_BODY.removeprefix('由?')}(?:负责|组织|組織|会同)?(?:[根依][据據]|按照|[编編][制写製])"
+    rf"由{_BODY.removeprefix('由?')}(?:负责|组织|組織|会同)?(?:[根依][据據]|按照|(?:[结結]合[^,;由]{{2,16}}?)?[编編][制写製])"
+    rf"|在(?:{_YEAR})?{_BODY}(?:{_YEAR})?{_DISCLOSURE}(?:工作)?的?基[础礎]上[编編][制写製]"
     rf"|(?:[结結]合|按照)(?:{_YEAR})?{_BODY}(?:{_YEAR})?{_DISCLOSURE}(?:工作)?(?:[实實][际際]|有[关關][统統][计計]|(?:情[况況])?[编編][制写製])"
     rf"|(?:^|[,;]|要求|[规規]定)(?![根依]|要求){_BODY}(?:[编編][制写製]|形成)了本(?:年度)?(?:[报報]告|年[报報])"
 )
@@ -51,6 +52,7 @@ _BY_OFFICE = re.compile(
     r"(?:[办辦]公室|[办辦])?(?:负责|組織|组织)?(?:[根依][据據]|按照|[编編][制写製])"
 )
 _COLLECTED = re.compile(
+    rf"(?:{_YEAR}((?![各全本我省市县縣区區])[\u4e00-\u9fff]{{1,12}}?(?:市|[县縣]|[区區]|州|盟|旗))人民政府[和及与與]各[^,;]*(?:[报報]告|情[况況])[编編]制)|"
     rf"(?:[汇匯][总總]|[综綜]合)(?:{_YEAR})?((?![各全本我省市县縣区區])[\u4e00-\u9fff]{{1,12}}?(?:省|市|[县縣]|[区區]|自治[州区區县縣]|盟|旗))(?:人民政府)?"
     r"(?:所[属屬]|下[辖轄])?各?(?:[县縣](?!委)|[区區]|市|部[门門]|[乡鄉]|[镇鎮])[^,;]*(?:[报報]告|情[况況]|[数數][据據])"
 )
@@ -136,7 +138,8 @@ def _collector(sentence: str, of_one: bool) -> str | None:
     if office and _is_body(office[1]) and not _PLACE.search(office[1]):
         return office[1] if of_one or office[1].endswith("人民政府") else None
     collected = _COLLECTED.search(sentence)
-    return collected[1] if collected and is_placed(collected[1]) else None
+    place = _group(collected) if collected else ""
+    return place if is_placed(place) else None
 
 
 def _group(match: re.Match[str]) -> str:
