@@ -17,6 +17,7 @@ PRINTS = {
     "rules drawn as lines": (Habits(), Manner(boxes=False, surfaces=False)),
     "pages turned by 90": (Habits(), Manner(rotate=90)),
     "pages turned by 270": (Habits(), Manner(rotate=270)),
+    "pages on their heads": (Habits(), Manner(rotate=180)),
     "drawn sideways": (Habits(), Manner(sideways=True)),
 }
 

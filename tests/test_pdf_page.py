@@ -96,7 +96,7 @@ def test_a_letter_stands_where_the_page_as_shown_has_it(extra: bytes, box: bytes
 
 
 @pytest.mark.parametrize(("matrix", "turn", "way"), [
-    ("1 0 0 1", 0, 0), ("0 1 -1 0", 0, 1), ("0 -1 1 0", 0, -1), ("-1 0 0 -1", 0, 0),
+    ("1 0 0 1", 0, 0), ("0 1 -1 0", 0, 1), ("0 -1 1 0", 0, -1), ("-1 0 0 -1", 0, 2), ("-1 0 0 -1", 180, 0), ("1 0 0 1", 180, 2),
     ("1 0 0 1", 270, 1), ("1 0 0 1", 90, -1), ("0 1 -1 0", 90, 0),
 ])  # fmt: skip
 def test_letters_run_up_a_page_or_down_it_as_it_is_shown(matrix: str, turn: int, way: int) -> None:

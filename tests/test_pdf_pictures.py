@@ -15,6 +15,7 @@ UNKNOWN = (
     b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>",
     FONT[2].replace(b"STSong-Light", b"Odd"),
 )
+IDENTITY = (UNKNOWN[0].replace(b">>", b"/ToUnicode/Identity-H>>"), *UNKNOWN[1:])
 CURVE = "50 290 m 80 340 120 340 150 290 c f "
 STRIPS = "".join(f"q 300 0 0 20 0 {y} cm /X Do Q " for y in range(0, 400, 20))
 SIGN = "q 40 0 0 40 0 0 cm /X Do Q "
@@ -28,6 +29,7 @@ PAGES = {
     "a table over a picture": (SCAN + WORDS + TABLE, FONT, False),
     "words": (WORDS, FONT, False),
     "words in a font that does not tell them": (WORDS, UNKNOWN, True),
+    "words in a font that gives only numbers": (f"BT /F 10 Tf 20 350 Td <{'0001000200030004' * 4}> Tj ET", IDENTITY, True),
     "words made outlines": (CURVE * 60, FONT, True),
     "words beside a drawing": (CURVE * 60 + WORDS, FONT, False),
     "an empty table": (TABLE, FONT, False),

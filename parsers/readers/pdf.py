@@ -5,7 +5,9 @@ rules stand for it. A page that is a picture is left to OCR.
 """
 
 import logging
+from collections import Counter
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Any
 
 from parsers.page import Page
@@ -15,7 +17,7 @@ from parsers.readers.lettering import Letter, once
 from parsers.readers.pdf_drawing import Drawing, Mark
 from parsers.readers.pdf_seen import remarks, sight
 from parsers.readers.pictures import is_outlined, is_picture, pictured
-from parsers.readers.printed import laid_out, turned
+from parsers.readers.printed import DOWN, UP, laid_out, turned
 from parsers.readers.register import registered
 from parsers.readers.sheet import NEAR, Sheet, blocks
 from parsers.readers.streams import weigh
@@ -72,29 +74,29 @@ def _sheet(page: PdfPage, drawing: Drawing, findings: list[Finding], recognise: 
         recognised = pictured(page, findings)
         if recognised is not None:
             return recognised
-        return _laid_out(page, once(written), rules, _sideways(marks))
+        return _laid_out(page, once(written), rules, _way(marks))
     seen, hidden, unseen = sight(drawing, marks)
     findings += [finding("read-by-ocr")] * unseen
-    sheet = _laid_out(page, once(seen), rules, _sideways(marks))
+    sheet = _laid_out(page, once(seen), rules, _way(marks))
     if hidden:
-        all_said = _laid_out(page, once([*seen, *hidden]), rules, _sideways(marks))
+        all_said = _laid_out(page, once([*seen, *hidden]), rules, _way(marks))
         findings += remarks(sheet, all_said, page.page_number)
     return sheet
 
 
 def _laid_out(page: PdfPage, letters: list[Letter], rules: list[Rule], way: int) -> Sheet:
-    """A page's letters and rules as lines and tables, turned upright where they are drawn sideways."""
+    """A page's letters and rules as lines and tables, turned where they do not stand upright."""
     size = float(page.width), float(page.height)
+    aside = way in {UP, DOWN}
     if way:
-        letters = [one._replace(box=turned(one.box, size, way > 0)) for one in letters]
-        rules = [Rule(turned(one.box, size, way > 0), not one.upright) for one in rules]
+        letters = [one._replace(box=turned(one.box, size, way)) for one in letters]
+        rules = [Rule(turned(one.box, size, way), one.upright != aside) for one in rules]
     found = [] if len(rules) > _MOST_MERGED else frames(rules, NEAR)
-    return laid_out(letters, found, page.page_number, size[0] if way else size[1])
+    return laid_out(letters, found, page.page_number, size[0] if aside else size[1])
 
 
-def _sideways(marks: Sequence[Mark]) -> int:
-    """1 where most letters run up the page, as those of a wide table on a tall page do; -1 down."""
-    turns = [mark.turn for mark in marks if mark.turn]
-    if len(turns) * 2 <= len(marks):
-        return 0
-    return 1 if turns.count(1) * 2 > len(turns) else -1
+def _way(marks: Sequence[Mark]) -> int:
+    """How most letters are written, as those of a wide table on a tall page are; 0 for upright."""
+    turns = Counter(mark.turn for mark in marks)
+    way, count = max(turns.items(), key=itemgetter(1), default=(0, 0))
+    return way if count * 2 > len(marks) else 0

@@ -29,7 +29,7 @@ class Ink(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A letter as drawn; `turn` is 1 where it is written up the page, -1 down."""
+    """A letter as drawn; `turn` is UP where it is written up the page, DOWN, OVER or 0."""
 
     letter: Letter
     ink: Ink

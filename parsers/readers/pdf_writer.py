@@ -12,6 +12,7 @@ from parsers.readers.pdf_drawing import Drawing, Ink, Mark, Matrix
 from parsers.readers.pdf_letters import Glyphs, written
 from parsers.readers.pdf_painter import Painter
 from parsers.readers.pdf_state import Layers, Paint, colour, shows
+from parsers.readers.printed import DOWN, OVER, UP
 
 _NO_SPACE = PDFColorSpace("Unknown", 1)
 _FILLED = frozenset((0, 2, 4, 6))  # modes of drawing letters
@@ -89,7 +90,7 @@ class Writer(Painter):
         if self.textstate.font is None or not isinstance(seq, list):
             return
         matrix = mult_matrix(self.textstate.matrix, self.ctm)
-        ink, turn = self._ink(), _turn(matrix, self.textstate.scaling)
+        ink, turn = self._ink(), _turn(matrix, self.textstate.fontsize, self.textstate.scaling)
         letters = written(self.textstate, seq, matrix, self.glyphs)
         self.drawing.marks += [Mark(letter, ink, turn) for letter in letters]
 
@@ -113,9 +114,9 @@ class Writer(Painter):
         return Ink(len(self.drawing.surfaces), tuple(tints), paint.window, shown, traced)
 
 
-def _turn(matrix: Matrix, scaling: float) -> int:
-    """1 where letters run up the page, as those of a wide table on a tall page do; -1 down."""
+def _turn(matrix: Matrix, size: float, scaling: float) -> int:
+    """How letters are written on a page whose y grows downwards: upright is 0."""
     a, b, c, d, _, _ = matrix
     if a * d * scaling < 0 <= b * c:
-        return 0
-    return 1 if b < 0 else -1
+        return OVER if a * size * scaling < 0 else 0
+    return UP if b < 0 else DOWN

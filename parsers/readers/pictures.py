@@ -52,7 +52,7 @@ def _garbled(letters: Sequence[Letter]) -> float:
 
 
 def _is_private(text: str) -> bool:
-    return any("\ue000" <= c <= "\uf8ff" or c == "\ufffd" for c in text)
+    return any("\ue000" <= c <= "\uf8ff" or c == "\ufffd" or c < " " for c in text.strip())
 
 
 def _area(box: Box) -> float:

@@ -8,8 +8,11 @@ from collections.abc import Sequence
 from parsers.readers.frames import Frame
 from parsers.readers.lattice import cells
 from parsers.readers.lettering import APART, Letter, in_cell, layers, lines, rectangle, said
+from parsers.readers.overhang import hanging
 from parsers.readers.ruled import Box, Cell
 from parsers.readers.sheet import NEAR, Item, Sheet, Table, TextLine, top
+
+UP, DOWN, OVER = 1, -1, 2  # how letters may be written that do not stand upright
 
 
 def laid_out(
@@ -23,7 +26,10 @@ def laid_out(
         if is_table(boxes):
             inside = [letter for letter in rest if _stands_in(letter, frame.box)]
             rest = [letter for letter in rest if not _stands_in(letter, frame.box)]
-            items.append(_table(boxes, inside, number))
+            below = hanging(frame, boxes, rest, height)
+            out = {id(letter) for letter, _ in below}
+            rest = [letter for letter in rest if id(letter) not in out]
+            items.append(_table(boxes, [*inside, *(letter for _, letter in below)], number))
     items += [TextLine(rectangle(line), text) for line in lines(rest) if (text := said(line))]
     return Sheet(tuple(sorted(items, key=top)), height)
 
@@ -62,10 +68,15 @@ def _middle(box: Box) -> tuple[float, float]:
     return (left + right) / 2, (top + bottom) / 2
 
 
-def turned(box: Box, size: tuple[float, float], up: bool) -> Box:
-    """A rectangle where it lies once a page, whose letters run up it or down, is turned upright."""
+def turned(box: Box, size: tuple[float, float], way: int) -> Box:
+    """A rectangle where it lies once a page, whose letters do not stand upright, is turned.
+
+    `way` is 1 where they run up the page, -1 where down, 2 where they stand on their heads.
+    """
     width, height = size
     left, top, right, bottom = box
-    if up:
+    if way == UP:
         return Box(height - bottom, left, height - top, right)
-    return Box(top, width - right, bottom, width - left)
+    if way == DOWN:
+        return Box(top, width - right, bottom, width - left)
+    return Box(width - right, height - bottom, width - left, height - top)

@@ -1,0 +1,47 @@
+"""This module puts letters that hang out of the last cells of a page back into them.
+
+A browser ends a cell where its page ends, and prints the line of text that it has begun below the cell.
+"""
+
+from collections.abc import Sequence
+
+from parsers.readers.frames import Frame
+from parsers.readers.lettering import Letter
+from parsers.readers.ruled import Box
+from parsers.readers.sheet import NEAR
+
+_LAST = 0.8  # of a page's height: what ends above does not end with it
+_BEGUN = 0.5  # of a letter's height: as far below the cell it may begin, at most
+
+
+def hanging(
+    frame: Frame, boxes: Sequence[Box], letters: Sequence[Letter], height: float
+) -> list[tuple[Letter, Letter]]:
+    """The letters below a table that are of its last cells, each with itself as it stands in its cell."""
+    if frame.box.bottom < _LAST * height:
+        return []
+    ends = [box for box in boxes if _is_open(box, frame)]
+    found = ((letter, box) for letter in letters for box in ends if _hangs(letter.box, box))
+    return [(letter, letter._replace(box=_raised(letter.box, box))) for letter, box in found]
+
+
+def _is_open(box: Box, frame: Frame) -> bool:
+    """Whether a cell ends where its table does, without a rule."""
+    middle = (box.left + box.right) / 2
+    return abs(box.bottom - frame.box.bottom) < NEAR and not any(
+        rule.box.left <= middle <= rule.box.right and abs(rule.box.top - box.bottom) < NEAR
+        for rule in frame.rules
+        if not rule.upright
+    )
+
+
+def _hangs(letter: Box, cell: Box) -> bool:
+    """Whether a letter, wholly between a cell's sides, begins where the cell ends."""
+    begun = cell.bottom + _BEGUN * (letter.bottom - letter.top)
+    below = (letter.top + letter.bottom) / 2 > cell.bottom
+    return cell.left <= letter.left and letter.right <= cell.right and letter.top < begun and below
+
+
+def _raised(letter: Box, cell: Box) -> Box:
+    """A letter as high as it must be for its middle to be in the cell."""
+    return letter.moved(cell.bottom - (letter.top + letter.bottom) / 2)
