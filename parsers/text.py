@@ -42,14 +42,14 @@ _TRADITIONAL = str.maketrans(
 _NOTHING = frozenset(
     re.split(
         " +",
-        "- -- --- — —— – / \\ 无 無 N/A n/a NA * ○ … 一一 "
+        "- -- --- — —— – / \\ 无 無 N/A n/a NA NULL null NaN nan None * ○ … 一一 "
         "没有 暂无 空 无。 未发生 不涉及 未涉及 无此项 无新增 未新增 无增加 无减少 "
         "未增未减 无增无减 无增减 未增减 无变化 未变化 无变动 未变动 不变 持平",
     )
 )
 _FIGURE = re.compile(
     r"([+-]|[增减](?:加|少|长)?|新增)?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?"
-    r"(亿元|万元|千元|元|件次|人次|批次|项次|件|条|项|个|宗|次|份|起|例|家|户|类|篇|人|部|批|笔|台|套|场|卷|单)?"
+    r"(亿元|万元|千元|元|件次|人次|批次|项次|件|条|项|个|宗|次|份|起|例|家|户|类|篇|人|部|批|笔|台|套|场|卷|单|期|种|页)?"
     r"(\(.*\)|\[.*\])?"
 )
 # No figure that may be taken, yet no word either: an increase and a decrease under 本年增/减 (0/0, 3/0,
@@ -74,6 +74,7 @@ class Number(NamedTuple):
     plain: bool = False
 
 
+_ZERO = re.compile(r"[零〇](?=[件条次个项份人])")
 _SIGNS = {
     "": Number(None, "blank"),
     **dict.fromkeys(_NOTHING, Number(None, "dash")),
@@ -108,7 +109,7 @@ def number(text: str) -> Number:
     squeezed = squeeze(_MARKED_END.sub("", text)).replace("\u2212", "-").replace("﹣", "-")
     if squeezed in _SIGNS:
         return _SIGNS[squeezed]
-    match = _FIGURE.fullmatch(squeezed)
+    match = _FIGURE.fullmatch(_ZERO.sub("0", squeezed.rstrip("。;")))
     if match is None or len(squeezed) > 200 or _NO_FIGURE.search(_NOTE.sub("", text).strip()):
         return Number(None, "unparsed")
     sign, whole, decimals, unit, _ = match.groups()
