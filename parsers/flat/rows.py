@@ -9,8 +9,9 @@ from itertools import chain
 from parsers.flat.filled import leaves_blanks_out, without_fill
 from parsers.flat.parted import beside
 from parsers.flat.pieces import apart, pieces, widths
+from parsers.flat.repeated import once
 from parsers.flat.stream import restore
-from parsers.flat.void import without_void
+from parsers.flat.void import unnumbered, without_void
 from parsers.recognise import words
 from parsers.text import fold, is_figure
 
@@ -24,7 +25,7 @@ def rows_of(lines: list[str]) -> list[tuple[str, ...]]:
         return restore(beside(lines))
     if not all(map(_is_known, chain.from_iterable(rows))):
         rows = max(rows, restore(beside(lines)), key=_fit)
-    return [tuple(map(apart, row)) for row in without_void(rows)]
+    return [tuple(map(apart, row)) for row in once(without_void(unnumbered(rows)))]
 
 
 def is_row(cell: str, beside_figures: bool) -> bool:

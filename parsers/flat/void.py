@@ -1,15 +1,17 @@
-"""This module takes columns out of a text's rows in which nothing is printed, not even a header.
+"""This module takes columns out of a text's rows in which nothing is said: not even a header, or row numbers.
 
 Programs that cut a PDF's page into columns find one more where a merged cell's edge is:
 `信息内容 | | 采购项目数量 | 采购总金额` over `政府集中采购 | | 3 | 26`.
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from parsers.recognise import meaning
 from parsers.text import is_figure
 
 Row = tuple[str, ...]
+_FEWEST = 4  # rows: fewer may count up by chance
 
 
 def without_void(rows: list[Row]) -> list[Row]:
@@ -21,6 +23,21 @@ def without_void(rows: list[Row]) -> list[Row]:
     ('政府集中采购', '3', '26', '')
     """
     return [row for block in _blocks(rows) for row in _solid(block)]
+
+
+def unnumbered(rows: list[Row]) -> list[Row]:
+    """The rows without a first cell that but counts them, as programs that print tables add it.
+
+    >>> unnumbered([("0", "规章", "3"), ("1", "行政规范性文件", "5"), ("2", "x"), ("3", "y")])[0]
+    ('规章', '3')
+    >>> unnumbered([("规章", "3"), ("1", "5")])
+    [('规章', '3'), ('1', '5')]
+    """
+    numbers = [
+        int(row[0]) for row in rows if len(row) > 1 and row[0].isascii() and row[0].isdigit()
+    ]
+    counted = len(numbers) == len(rows) >= _FEWEST and all(b == a + 1 for a, b in pairwise(numbers))
+    return [row[1:] for row in rows] if counted else rows
 
 
 def _blocks(rows: list[Row]) -> Iterator[list[Row]]:
