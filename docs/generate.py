@@ -127,7 +127,9 @@ def _forms() -> str:
     years = [(version, form.authority, _span(form)) for version, form in known.items()]
     parts = [
         "# The forms side by side\n",
-        "Each version is one file in `schemas/forms`; it is recognised by its labels, never by the year.\n",
+        "Each version is one file in `schemas/forms`; it is recognised by its labels, never by the year. "
+        "An equation is prescribed by the notice unless it says (inferred), from printed reports alone, or "
+        "(usual), what is so as a rule and no fault where it is not.\n",
         *table(("version", "notice", "report years"), years), "",
     ]  # fmt: skip
     names = dict.fromkeys(name for form in known.values() for name in form.tables)
@@ -165,7 +167,9 @@ def _labels(key: str, found: Iterable[dict[str, Any]]) -> list[str]:
 def _equations(name: str) -> Iterator[str]:
     for version, one in _tables(name).items():
         for equation in one.equations:
-            yield f"- {version}: `{equation.text}`"
+            standing = one.standing(equation)
+            told = "" if standing == "prescribed" else f" ({standing})"
+            yield f"- {version}: `{equation.text}`{told}"
 
 
 def _schema() -> str:

@@ -80,6 +80,12 @@ class Table(Record):
         """Every place that the table has, as (row, column), in the order of print."""
         return tuple((row.key, column) for row in self.rows.values() for column in row.columns)
 
+    def standing(self, equation: Equation) -> Literal["prescribed", "inferred", "usual"]:
+        """On what an equation rests: a notice, printed reports alone, or habit (then breaking it is no fault)."""
+        if not self.soft:
+            return "prescribed"
+        return "usual" if equation.usual else "inferred"
+
 
 class Form(Record):
     """One version of the form, known by the year of the notice that prescribes it."""

@@ -14,7 +14,7 @@ from scraper.database.roster import Member
 from scraper.errors import Unreadable
 from scraper.inputs.attached import Group
 from scraper.inputs.saved import opened
-from scraper.inputs.sources import Tally, unopened
+from scraper.inputs.sources import Skipped, unopened
 from scraper.log import digest, say
 from scraper.read import read_sources
 from scraper.reading import Reading, fetched
@@ -59,12 +59,12 @@ def extract(  # noqa: PLR0913  (the verb's options, one each)
     reads the archives. `watch` is told each page's name; `corrections` are what a person has decided.
     Raises DatabaseUnusable; a page that cannot be read is in the summary.
     """
-    paths, tally, unread = tuple(paths), Tally(), list[Unreadable]()
+    paths, skipped, unread = tuple(paths), Skipped(), list[Unreadable]()
     decided, met = corrections or {}, set[str]()
     aside: list[list[Path]] = []
     with Store(database) as store:
         found: Iterator[Source] = _laid_aside(
-            unopened(paths, tally, aside if cluster else None), unread
+            unopened(paths, skipped, aside if cluster else None), unread
         )
         if decided or not (again or store.known.none):
             pages: Iterator[Group] = _laid_aside(map(opened, found), unread)
@@ -73,12 +73,12 @@ def extract(  # noqa: PLR0913  (the verb's options, one each)
         with seldom_searched(), closing(read_all(found, workers)) as answers:
             _keep(_laid_aside(answers, unread), store, watch)
         if cluster:
-            made = (read_on_cluster(archives, cluster, tally) for archives in aside)
+            made = (read_on_cluster(archives, cluster, skipped) for archives in aside)
             _keep(_laid_aside(chain.from_iterable(made), unread), store, watch)
         store.keep_crawls(runs(paths))
         store.finish(roster)
-        say("database-finished", run=store.run, **store.counts, skipped=tally.skipped)
-        return replace(summary(store, tally, unread), unmet=unmet(decided, met))
+        say("database-finished", run=store.run, **store.counts, skipped=skipped.counts)
+        return replace(summary(store, skipped, unread), unmet=unmet(decided, met))
 
 
 def _corrected(pages: Iterable[Group], decided: Corrections, met: set[str]) -> Iterator[Group]:

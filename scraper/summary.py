@@ -13,7 +13,7 @@ from rich.table import Table
 from schemas.finding import Severity, sentence
 from schemas.report import Status
 from scraper.errors import Unreadable
-from scraper.inputs.sources import Tally
+from scraper.inputs.sources import Skipped
 from scraper.language import language, say
 from scraper.plain import cell
 from scraper.store import Store
@@ -63,7 +63,7 @@ class Summary:
         return next((severity for severity in Severity if severity.value in found), None)
 
 
-def summary(store: Store, tally: Tally, unread: Iterable[Unreadable]) -> Summary:
+def summary(store: Store, skipped: Skipped, unread: Iterable[Unreadable]) -> Summary:
     """Sum up the run that a store has just finished."""
     db = store.db
     store.known.settle()
@@ -80,7 +80,7 @@ def summary(store: Store, tally: Tally, unread: Iterable[Unreadable]) -> Summary
         pages=sum(outcomes.values()),
         unchanged=store.known.unchanged,
         outcomes=outcomes,
-        skipped=tally.skipped,
+        skipped=skipped.counts,
         reports=reports,
         findings=_rows(db, _FINDINGS, ("code", "severity", "count", "reports")),
         worst=_rows(db, _WORST, ("agency", "year", "file", "url", "status", "failed", "errors", "report")),

@@ -8,7 +8,7 @@ import pytest
 
 from parsers import NotAReport
 from scraper.errors import Unreadable
-from scraper.inputs.sources import Tally, sources
+from scraper.inputs.sources import Skipped, sources
 from tests import test_statistics as statistics
 from tests.documents import as_docx, as_pdf, differences, read, sample
 from tests.render import Layout, Specimen, specimen
@@ -133,7 +133,7 @@ def test_an_archive_that_goes_while_its_pages_wait_for_documents_costs_no_other(
         head = [("Content-Type", "text/html; charset=utf-8")]
         page = (f"http://{name[0]}.gov.cn/1.html", "200 OK", head, article(sample(number), links))
         (tmp_path / name).write_bytes(warc(page))
-    found = sources([tmp_path], Tally())
+    found = sources([tmp_path], Skipped())
     first = next(found)
     (tmp_path / "b.warc.gz").unlink()
     second, third = found

@@ -13,7 +13,7 @@ from warcio.warcwriter import WARCWriter
 
 from scraper.errors import ArchiveDamaged
 from scraper.inputs.captures import captures
-from scraper.inputs.sources import Tally, sources
+from scraper.inputs.sources import Skipped, sources
 
 HTML = [("Content-Type", "text/html; charset=gb2312")]
 BODY = "<html><body>政府信息公开年报</body></html>".encode("gb18030")
@@ -143,7 +143,7 @@ def test_a_wacz_that_cannot_be_unpacked_costs_no_other_archive(marks, value, why
         body[body.index(signature) + place] = value
     (tmp_path / "a.wacz").write_bytes(body)
     (tmp_path / "b.warc.gz").write_bytes(warc(PAGE))
-    kept, refused = sources([tmp_path], Tally())
+    kept, refused = sources([tmp_path], Skipped())
     assert kept.capture.body == BODY
     assert why in str(refused)
 

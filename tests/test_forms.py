@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from parsers import extract
 from parsers.recognise import TABLES
@@ -14,6 +15,7 @@ from parsers.text import fold
 from schemas.capture import Capture
 from schemas.form import Form, Table, forms
 from schemas.report import Disclosure, Dispute, Report, Request, Status
+from scraper.cli import main
 from tests.printing.tables import all_forms, first_label
 from tests.render import Layout, specimen, true_figures
 
@@ -167,3 +169,20 @@ def _is_well_read(report: Report, version: str) -> None:
     assert {results[n].form for n in TABLES} == {version}
     assert all(results[n].places == results[n].expected for n in TABLES)
     assert results["requests"].status is Status.PROVED
+
+
+def test_an_equation_says_what_it_rests_on():
+    told = {
+        version: Counter(
+            table.standing(one) for table in form.tables.values() for one in table.equations
+        )
+        for version, form in forms().items()
+    }
+    assert {version for version, found in told.items() if set(found) == {"prescribed"}} == {
+        "2021",
+        "2019",
+    }
+    assert set(told["2014"]) == {"inferred", "usual"}
+    assert set(told["local"]) == {"inferred"}
+    shown = CliRunner().invoke(main, ["forms", "local"]).stdout
+    assert shown.count("inferred: ") == told["local"]["inferred"]

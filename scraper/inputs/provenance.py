@@ -8,7 +8,7 @@ from schemas.capture import Capture
 from scraper.database.connect import reading
 from scraper.errors import ArchiveDamaged, GongkaiError, Unreadable
 from scraper.inputs.captures import read_at
-from scraper.inputs.sources import Tally, sources
+from scraper.inputs.sources import Skipped, sources
 from scraper.inputs.tree import below
 
 _CAPTURES = """SELECT captures.sha256, captures.name, captures.url, captures.media_type,
@@ -61,7 +61,7 @@ def _files(name: str, paths: list[Path]) -> Iterator[Path]:
 
 def _saved(row: dict[str, Any], paths: list[Path]) -> Capture | None:
     """A capture among the saved pages, known by its bytes."""
-    for group in sources(paths, Tally()):
+    for group in sources(paths, Skipped()):
         if not isinstance(group, Unreadable):
             for capture in (group.capture, *group.attachments):
                 if capture.sha256 == row["sha256"]:

@@ -22,15 +22,15 @@ from scraper.inputs.tree import Fail
 
 
 @dataclass(slots=True)
-class Tally:
+class Skipped:
     """What was passed over, by reason, as the walk goes on."""
 
-    skipped: dict[str, int] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
 
-    def skip(self, reason: str, count: int = 1) -> None:
+    def add(self, reason: str, count: int = 1) -> None:
         """Count what was passed over."""
         if count:
-            self.skipped[reason] = self.skipped.get(reason, 0) + count
+            self.counts[reason] = self.counts.get(reason, 0) + count
 
 
 Found = Saved | Group | Unreadable
@@ -38,14 +38,14 @@ Entries = dict[PurePosixPath, zipfile.ZipInfo]
 _DAMAGED = (zipfile.BadZipFile, RuntimeError, EOFError, NotImplementedError, OSError, zlib.error)
 
 
-def sources(paths: Iterable[Path], tally: Tally) -> Iterator[Group | Unreadable]:
+def sources(paths: Iterable[Path], skipped: Skipped) -> Iterator[Group | Unreadable]:
     """Every page below the paths with its attachments, in the order of names; or why not."""
-    for one in unopened(paths, tally):
+    for one in unopened(paths, skipped):
         yield one.opened() if isinstance(one, Saved) else one
 
 
 def unopened(
-    paths: Iterable[Path], tally: Tally, aside: list[list[Path]] | None = None
+    paths: Iterable[Path], skipped: Skipped, aside: list[list[Path]] | None = None
 ) -> Iterator[Found]:
     """The same, files not opened yet.
 
@@ -54,20 +54,20 @@ def unopened(
     for path in paths:
         archives: list[Path] = []
         lost: list[Unreadable] = []
-        for file, kept in _files(path, tally, lost):
+        for file, kept in _files(path, skipped, lost):
             if file.name.endswith(archive.ENDINGS):
                 archives.append(file)
             else:
-                yield from _pages(file, tally, kept)
+                yield from _pages(file, skipped, kept)
         yield from lost
         if aside is None:
-            yield from _archived(archives, tally)
+            yield from _archived(archives, skipped)
         else:
             aside.append(archives)
 
 
 def _files(
-    path: Path, tally: Tally, lost: list[Unreadable]
+    path: Path, skipped: Skipped, lost: list[Unreadable]
 ) -> Iterator[tuple[Path, tuple[Path, ...]]]:
     """The files below a path, each with those that belong to it; these do not come themselves.
 
@@ -77,7 +77,7 @@ def _files(
     if not path.is_dir() or may_keep(path):  # listed anew each time: no list of all files is held
         kept = kept_beside(path, lambda: _listed(path, _untold, _untold), LARGEST)
     taken = {name for names in kept.values() for name in names}
-    for file in _listed(path, tally.skip, lambda one, error: lost.append(unread(one, error))):
+    for file in _listed(path, skipped.add, lambda one, error: lost.append(unread(one, error))):
         if file not in taken:
             yield file, kept.get(file, ())
 
@@ -95,10 +95,10 @@ def _untold(*_: object) -> None:
     """What there is to say of a file is said once, when it is handed on."""
 
 
-def _pages(file: Path, tally: Tally, kept: tuple[Path, ...] = ()) -> Iterator[Found]:
+def _pages(file: Path, skipped: Skipped, kept: tuple[Path, ...] = ()) -> Iterator[Found]:
     try:
         if file.suffix.lower() == ".zip":
-            yield from _zipped(file, tally)
+            yield from _zipped(file, skipped)
         else:
             yield from Saved(file, kept).apart()
     except OSError as error:
@@ -107,19 +107,19 @@ def _pages(file: Path, tally: Tally, kept: tuple[Path, ...] = ()) -> Iterator[Fo
         yield Unreadable(f"{shown(file)}: {error}")
 
 
-def _zipped(file: Path, tally: Tally) -> Iterator[Found]:
+def _zipped(file: Path, skipped: Skipped) -> Iterator[Found]:
     with zipfile.ZipFile(file) as packed:
         files = [entry for entry in packed.infolist() if not entry.is_dir()]
         files.sort(key=lambda one: one.filename)
         entries = {PurePosixPath(_named(entry)): entry for entry in files}
-        tally.skip("files that a later one of their name replaces", len(files) - len(entries))
+        skipped.add("files that a later one of their name replaces", len(files) - len(entries))
         kept = beside(lambda: entries, partial(_opened, packed, entries), entries.__contains__)
         taken = {name for names in kept.values() for name in names}
         for name in entries:
             if name in taken:
                 continue
             if reason := no_page(name):
-                tally.skip(reason)
+                skipped.add(reason)
             else:
                 unpacked = partial(_unpacked, packed, entries)
                 yield from _together(unpacked(name), map(unpacked, kept.get(name, ())))
@@ -167,9 +167,9 @@ def _named(entry: zipfile.ZipInfo) -> str:
         return entry.filename
 
 
-def _archived(files: list[Path], tally: Tally) -> Iterator[Found]:
+def _archived(files: list[Path], skipped: Skipped) -> Iterator[Found]:
     damaged: list[Unreadable] = []
-    passed = partial(tally.skip, "records that can be no report")
+    passed = partial(skipped.add, "records that can be no report")
 
     def told() -> Iterator[tuple[Path, Capture]]:
         for file in files:

@@ -8,7 +8,7 @@ from schemas.capture import Capture
 from scraper.errors import GongkaiError, Unreadable
 from scraper.evidence import about, find, lines, write
 from scraper.inputs.provenance import captures_of
-from scraper.inputs.sources import Tally, sources
+from scraper.inputs.sources import Skipped, sources
 from scraper.plain import plain
 from scraper.verbs.output import as_json
 from scraper.verbs.verb import Verb
@@ -49,7 +49,7 @@ def evidence_verb(  # noqa: PLR0913  (one a thing that the command line can say)
 
 def of_page(page: Path, place: str, out: Path | None, json_wanted: bool) -> None:
     """Show where a saved page prints a figure."""
-    for found in sources([page], Tally()):
+    for found in sources([page], Skipped()):
         if isinstance(found, Unreadable):
             raise GongkaiError(str(found))
         show([found.capture, *found.attachments], place, out, json_wanted)

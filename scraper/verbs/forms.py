@@ -36,7 +36,7 @@ def _show(form: Form) -> None:
         screen.print(_rows(table))
         screen.print(f"  columns: {', '.join(_column(table, key) for key in table.columns)}")
         for equation in table.equations:
-            screen.print(f"  check: {equation.text}", highlight=False)
+            screen.print(f"  {table.standing(equation)}: {equation.text}", highlight=False)
         screen.print()
 
 

@@ -11,7 +11,7 @@ from schemas.finding import sentence
 from schemas.report import Report
 from scraper.charset import fit
 from scraper.errors import GongkaiError, Unreadable
-from scraper.inputs.sources import Tally, sources
+from scraper.inputs.sources import Skipped, sources
 from scraper.language import language, say
 from scraper.plain import plain
 from scraper.read import outcome
@@ -51,7 +51,7 @@ def show_verb(page: Path, json_wanted: bool, evidence: str | None, out: Path | N
         of_page(page, evidence, out, json_wanted)
         return
     refusal: Exception = Unreadable(f"{page}: contains no page")
-    for found in sources([page], Tally()):
+    for found in sources([page], Skipped()):
         if isinstance(found, Unreadable):
             refusal = found
             continue

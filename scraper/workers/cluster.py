@@ -15,7 +15,7 @@ from scraper.errors import ArchiveDamaged, GongkaiError, Unreadable
 from scraper.inputs.attached import Group, grouped, links, plain
 from scraper.inputs.captures import captures
 from scraper.inputs.documents import is_document
-from scraper.inputs.sources import Tally
+from scraper.inputs.sources import Skipped
 from scraper.log import say
 from scraper.read import read
 from scraper.reading import Reading
@@ -86,7 +86,7 @@ def _row(group: Group | Unreadable) -> Row:
 
 
 def read_on_cluster(
-    files: list[Path], cluster: Cluster, tally: Tally
+    files: list[Path], cluster: Cluster, skipped: Skipped
 ) -> Iterator[Reading | Unreadable]:
     """What the workers of a cluster read of an archive's files: what one process reads of them.
 
@@ -104,7 +104,7 @@ def read_on_cluster(
     for group in grouped(torn.captures(files, damage)):
         yield group if isinstance(group, Unreadable) else _row(group).reading
     for one in told.values():
-        tally.skip("records that can be no report", one.passed)
+        skipped.add("records that can be no report", one.passed)
     yield from map(Unreadable, damage.values())
 
 
