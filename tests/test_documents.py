@@ -4,7 +4,7 @@ import pytest
 
 from tests.documents import as_docx, as_ofd, as_pdf, as_xlsx, differences, read, sample
 from tests.printing.paper import Habits
-from tests.printing.pdf import Manner
+from tests.printing.pdf import RULED, USUAL, Manner
 from tests.render import Specimen
 
 FORMS = ("2021", "2019")
@@ -60,14 +60,15 @@ def test_a_workbook_is_read_to_the_last_cell_and_proved(form: str) -> None:
     assert (report.status, report.source.reader) == ("proved", "xlsx")
 
 
+@pytest.mark.parametrize("manner", [USUAL, RULED], ids=["boxes", "lines"])
 @pytest.mark.parametrize(("paragraphs", "torn"), [(4, "disputes"), (27, "disclosures")])
 def test_a_line_torn_by_a_page_end_is_never_read_as_another_figure(
-    paragraphs: int, torn: str
+    paragraphs: int, torn: str, manner: Manner
 ) -> None:
     one = sample(paragraphs % 5)
     for place, value in one.figures.items():
         one.figures[place] = (value or 0) * 100 if place[0] == "disputes" else value
-    report = read(as_pdf(one, paragraphs=paragraphs))
+    report = read(as_pdf(one, manner=manner, paragraphs=paragraphs))
     assert {table for table, _, _ in differences(one, report)} == {torn}
     assert report.tables[torn].status in ("doubtful", "partial")
 

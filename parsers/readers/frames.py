@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from parsers.readers.ruled import Box, around
 
+_ENDING = 3  # uprights that stand on one rule: the sides of two cells
 _SAME = 1.5  # points: the two edges of one drawn line
 
 
@@ -137,5 +138,6 @@ def _unite(owner: dict[int, list[Rule]], one: Rule, other: Rule) -> None:
 
 
 def _is_table(group: Sequence[Rule]) -> bool:
+    """Whether rules are a table's: one alone across is the end of a row that began on the page before."""
     upright = sum(rule.upright for rule in group)
-    return upright > 0 and len(group) - upright > 1
+    return upright > 0 and len(group) - upright > (upright < _ENDING)

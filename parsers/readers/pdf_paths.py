@@ -104,9 +104,6 @@ def _hair(box: Box) -> Iterator[Rule]:
         yield Rule(Box(left, (top + bottom) / 2, right, (top + bottom) / 2), False)
     if high >= wide / _LONGER:
         yield Rule(Box((left + right) / 2, top, (left + right) / 2, bottom), True)
-    if high > NEAR:  # at a page's end its ends stand for a rule that is not drawn
-        yield Rule(Box(left, top, right, top), False)
-        yield Rule(Box(left, bottom, right, bottom), False)
 
 
 def _sides(box: Box) -> Iterator[Rule]:
