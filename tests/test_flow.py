@@ -249,3 +249,28 @@ def test_the_heading_after_a_table_ends_it():
         pipes.read("规章 | 0 | 0 | 6\n三、收到和处理政府信息公开申请情况\n2024年共收到5件。").blocks
     )
     assert blocks[-1] == "2024年共收到5件。"
+
+
+ROWS = (
+    "一、本年新收政府信息公开申请数量",
+    "二、上年结转政府信息公开申请数量",
+    "（七）总计",
+    "四、结转下年度继续办理",
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "sure"),
+    [
+        # in order
+        ([ROWS[0], "3 0 0 0 0 1 4", ROWS[2], "3 0 0 0 0 1 4", ROWS[3], "0 0 0 0 0 0 0"], [0, 2, 3]),
+        # a label after a label has another row's figures, and what does not add up is of two rows
+        ([ROWS[0], "3 0 0 0 0 1 4", "5", "6", "7 8", ROWS[1], ROWS[2], "2 0 0 0 0 0 2"], []),
+        ([ROWS[0], "3 0 0 0 0 1 5", "5", "6", "7 8", ROWS[3], "2 0 0 0 0 0 2"], [3]),
+        ([ROWS[0], "3 0 0 0 0 1 4", "9 9", ROWS[2], "2 0 0 0 0 0 2", "8", "7"], []),
+    ],
+)
+def test_of_cells_in_disorder_only_what_is_beyond_doubt_is_read(told, sure):
+    text = HEADER + "\n".join(told).replace(" ", "\n") + "\n五、存在的主要问题及改进情况\n正文。"
+    keys = ("new_requests", "carried_over", "results_total", "carried_forward")
+    assert [key for key in keys if key in requests(text).placed] == [keys[at] for at in sure]

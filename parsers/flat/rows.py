@@ -6,6 +6,7 @@ form knows, as narrow cells break them, the rows that fit more of the form's are
 
 from itertools import chain
 
+from parsers.flat.disorder import beyond_doubt
 from parsers.flat.filled import leaves_blanks_out, without_fill
 from parsers.flat.parted import beside
 from parsers.flat.pieces import apart, pieces, widths
@@ -22,7 +23,7 @@ def rows_of(lines: list[str]) -> list[tuple[str, ...]]:
     """The rows of a table's lines, each with its label and its values."""
     rows = _rows_a_line(lines)
     if rows is None:
-        return restore(beside(lines))
+        return beyond_doubt(restore(beside(lines)))
     if not all(map(_is_known, chain.from_iterable(rows))):
         rows = max(rows, restore(beside(lines)), key=_fit)
     return [tuple(map(apart, row)) for row in once(without_void(unnumbered(rows)))]
