@@ -13,12 +13,23 @@ Whether a request may be made again is no matter of classes: `crawling/reasons.t
 reason if the same request may pass in a moment, or if the host is to be left alone.
 """
 
+from pathlib import Path
+
 
 class GongkaiError(Exception):
     """A failure that a person is told in one line, beginning with `Error: `."""
 
 
-class ArchiveDamaged(GongkaiError):
+class _OfFile(GongkaiError):
+    """A failure of one file: `file` is its name as it is told, `reason` what is wrong with it."""
+
+    def __init__(self, reason: str, file: Path | str | None = None) -> None:
+        super().__init__(reason if file is None else f"{file}: {reason}")
+        self.reason = reason
+        self.file = None if file is None else str(file)
+
+
+class ArchiveDamaged(_OfFile):
     """The archive's bytes are not what its frontier says."""
 
 
@@ -30,11 +41,13 @@ class OtherSchema(DatabaseUnusable):
     """The database was made by another version's schema; the message names both versions."""
 
 
-class Unreadable(GongkaiError):
+class Unreadable(_OfFile):
     """A file or path cannot be read; `why` is a word for it that a log may hold."""
 
-    def __init__(self, message: str, why: str = "damaged") -> None:
-        super().__init__(message)
+    def __init__(
+        self, reason: str, file: Path | str | None = None, *, why: str = "damaged"
+    ) -> None:
+        super().__init__(reason, file)
         self.why = why
 
 

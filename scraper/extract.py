@@ -19,7 +19,7 @@ from scraper.log import digest, say
 from scraper.read import read_sources
 from scraper.reading import Reading, fetched
 from scraper.store import Store
-from scraper.summary import Summary, parted, summary
+from scraper.summary import Summary, summary
 from scraper.workers.cluster import Cluster, read_on_cluster
 from scraper.workers.crew import Answer, Source
 from scraper.workers.heap import seldom_searched
@@ -119,6 +119,6 @@ def _laid_aside(found: Iterable[Found | Unreadable], unread: list[Unreadable]) -
     for one in found:
         if isinstance(one, Unreadable):
             unread.append(one)
-            say("file-unreadable", file=digest(parted(one)[0]), why=one.why)
+            say("file-unreadable", file=digest(one.file or ""), why=one.why)
         else:
             yield one

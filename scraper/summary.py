@@ -84,7 +84,7 @@ def summary(store: Store, skipped: Skipped, unread: Iterable[Unreadable]) -> Sum
         reports=reports,
         findings=_rows(db, _FINDINGS, ("code", "severity", "count", "reports")),
         worst=_rows(db, _WORST, ("agency", "year", "file", "url", "status", "failed", "errors", "report")),
-        unreadable=[*refused, *({"page": page, "reason": why} for page, why in map(parted, unread))],
+        unreadable=[*refused, *({"page": one.file or "", "reason": one.reason} for one in unread)],
         not_reports=_rows(db, _REFUSED.replace("?", "'not-a-report'"), ("page", "reason")),
         in_database={
             table: db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
@@ -93,12 +93,6 @@ def summary(store: Store, skipped: Skipped, unread: Iterable[Unreadable]) -> Sum
         next=shlex.join(("gongkai", "serve", str(store.path))),
         without_report=[name for (name,) in db.execute(_WITHOUT)],
     )  # fmt: skip
-
-
-def parted(error: Unreadable) -> tuple[str, str]:
-    """What could not be read, and why."""
-    page, _, why = str(error).partition(": ")
-    return page, why
 
 
 def _rows(db: sqlite3.Connection, sql: str, names: tuple[str, ...]) -> list[dict[str, Any]]:

@@ -84,7 +84,7 @@ def addresses(path: Path) -> Iterator[str]:
                     _checked(text, f"{path}:{number}")
                     yield text
     except (OSError, UnicodeDecodeError) as error:
-        raise Unreadable(f"{path}: {error}") from error
+        raise Unreadable(str(error), path) from error
 
 
 def _checked(url: str, place: str) -> None:
@@ -99,7 +99,7 @@ def _digest(path: Path) -> str:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise Unreadable(f"{path}: {error.strerror}") from error
+        raise Unreadable(str(error.strerror), path) from error
 
 
 def _by_host(portals: Iterable[Portal]) -> dict[str, Task]:

@@ -34,10 +34,10 @@ def read_roster(path: Path) -> tuple[Member, ...]:
     try:
         lacking = {"superior", "agency"} - set(table.fieldnames or ())
         if lacking:
-            raise Unreadable(f"{path}: has no column {' and '.join(sorted(lacking))}")
+            raise Unreadable(f"has no column {' and '.join(sorted(lacking))}", path)
         rows = [{key: (value or "").strip() for key, value in row.items() if key} for row in table]
     except csv.Error as error:
-        raise Unreadable(f"{path}: line {table.line_num + 1}: {error}") from error
+        raise Unreadable(f"line {table.line_num + 1}: {error}", path) from error
     return tuple(
         (row["superior"] or None, row["agency"], row.get("code") or None)
         for row in rows
@@ -50,11 +50,11 @@ def _text(path: Path) -> str:
     try:
         body = path.read_bytes()
     except OSError as error:
-        raise Unreadable(f"{path}: {error.strerror}") from error
+        raise Unreadable(str(error.strerror), path) from error
     for charset in ("utf-8-sig", "gb18030"):
         with suppress(UnicodeDecodeError):
             return body.decode(charset)
-    raise Unreadable(f"{path}: is neither UTF-8 nor GB 18030; save it as CSV UTF-8")
+    raise Unreadable("is neither UTF-8 nor GB 18030; save it as CSV UTF-8", path)
 
 
 def apply(db: sqlite3.Connection, roster: Iterable[Member]) -> None:

@@ -79,7 +79,7 @@ def _whole(page: _Kept, attached: Iterable[_Kept]) -> Group | Unreadable:
     try:
         return Group(page.whole(), tuple(one.whole() for one in attached))
     except ArchiveDamaged as error:
-        return Unreadable(str(error))
+        return Unreadable(error.reason, error.file)
 
 
 def links(page: Capture) -> tuple[str, ...]:

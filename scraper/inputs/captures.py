@@ -48,7 +48,7 @@ def captures(path: Path, passed: Callable[[], None] | None = None) -> Iterator[C
             with _told(file):
                 yield from _from_stream(stream, name, passed)
     for one, error in failed:
-        raise ArchiveDamaged(f"{one}: {error.strerror}") from error
+        raise ArchiveDamaged(str(error.strerror), one) from error
 
 
 def _files(path: Path, fail: Fail) -> list[Path]:
@@ -57,7 +57,7 @@ def _files(path: Path, fail: Fail) -> list[Path]:
         return [file for file in found if file.is_file()]
     if not path.is_file():
         kind = "not a regular file" if path.exists() else "is gone"
-        raise ArchiveDamaged(f"{path}: {kind}")
+        raise ArchiveDamaged(kind, path)
     return [path] * path.name.endswith(ENDINGS)
 
 
@@ -66,7 +66,7 @@ def _told(file: Path) -> Iterator[None]:
     try:
         yield
     except _DAMAGED as error:
-        raise ArchiveDamaged(f"{file}: {error}") from error
+        raise ArchiveDamaged(str(error), file) from error
 
 
 def _streams(file: Path) -> Iterator[tuple[str, IO[bytes]]]:

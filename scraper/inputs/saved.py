@@ -40,7 +40,7 @@ class Saved:
 def unread(path: Path, error: OSError) -> Unreadable:
     """What the system says of a file or a folder."""
     why = errorcode.get(error.errno or 0, "damaged")
-    return Unreadable(f"{shown(path)}: {error.strerror or error}", why)
+    return Unreadable(error.strerror or str(error), shown(path), why=why)
 
 
 def opened(source: Saved | Group) -> Group | Unreadable:
@@ -51,10 +51,10 @@ def opened(source: Saved | Group) -> Group | Unreadable:
 def _too_much(file: Path) -> Unreadable | None:
     told = file.stat()
     if not stat.S_ISREG(told.st_mode):
-        return Unreadable(f"{shown(file)}: not a regular file", "not-a-file")
+        return Unreadable("not a regular file", shown(file), why="not-a-file")
     if told.st_size > LARGEST:
         told_of = f"{told.st_size:,} bytes is too large for a page"
-        return Unreadable(f"{shown(file)}: {told_of}", "too-large")
+        return Unreadable(told_of, shown(file), why="too-large")
     return None
 
 

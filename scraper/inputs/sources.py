@@ -104,7 +104,7 @@ def _pages(file: Path, skipped: Skipped, kept: tuple[Path, ...] = ()) -> Iterato
     except OSError as error:
         yield unread(file, error)
     except (zipfile.BadZipFile, RuntimeError, EOFError, NotImplementedError) as error:
-        yield Unreadable(f"{shown(file)}: {error}")
+        yield Unreadable(str(error), shown(file))
 
 
 def _zipped(file: Path, skipped: Skipped) -> Iterator[Found]:
@@ -136,13 +136,13 @@ def _opened(packed: zipfile.ZipFile, entries: Entries, name: PurePosixPath) -> b
 def _unpacked(
     packed: zipfile.ZipFile, entries: Entries, name: PurePosixPath
 ) -> Capture | Unreadable:
-    told = f"{shown(packed.filename or '')}: {name}"
+    file = shown(packed.filename or "")
     if entries[name].file_size > LARGEST:
-        return Unreadable(f"{told}: too large for a page", "too-large")
+        return Unreadable(f"{name}: too large for a page", file, why="too-large")
     try:
         return Capture(body=packed.read(entries[name]), name=name.name)
     except _DAMAGED as error:
-        return Unreadable(f"{told}: {error}")
+        return Unreadable(f"{name}: {error}", file)
 
 
 def _together(page: Capture | Unreadable, kept: Iterable[Capture | Unreadable]) -> Iterator[Found]:
@@ -176,7 +176,7 @@ def _archived(files: list[Path], skipped: Skipped) -> Iterator[Found]:
             try:
                 yield from ((file, capture) for capture in archive.captures(file, passed))
             except ArchiveDamaged as error:
-                damaged.append(Unreadable(str(error)))
+                damaged.append(Unreadable(error.reason, error.file))
 
     yield from grouped(told())
     yield from damaged

@@ -54,7 +54,7 @@ def of_page(page: Path, place: str, out: Path | None, json_wanted: bool) -> None
             raise GongkaiError(str(found))
         show([found.capture, *found.attachments], place, out, json_wanted)
         return
-    raise Unreadable(f"{page}: contains no page")
+    raise Unreadable("contains no page", page)
 
 
 def show(captures: list[Capture], place: str, out: Path | None, json_wanted: bool) -> None:

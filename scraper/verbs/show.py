@@ -50,7 +50,7 @@ def show_verb(page: Path, json_wanted: bool, evidence: str | None, out: Path | N
     if evidence:
         of_page(page, evidence, out, json_wanted)
         return
-    refusal: Exception = Unreadable(f"{page}: contains no page")
+    refusal: Exception = Unreadable("contains no page", page)
     for found in sources([page], Skipped()):
         if isinstance(found, Unreadable):
             refusal = found

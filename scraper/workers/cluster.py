@@ -52,7 +52,7 @@ def _state(file: Path) -> tuple[int, int, int]:
             return told.st_ino, told.st_size, told.st_mtime_ns
     except OSError as error:
         why = errorcode.get(error.errno or 0, "damaged")
-        raise Unreadable(f"{file}: {error.strerror or error}", why) from error
+        raise Unreadable(error.strerror or str(error), file, why=why) from error
 
 
 def _read(file: Path, shard: Path, state: tuple[int, int, int]) -> None:
@@ -67,11 +67,11 @@ def _read(file: Path, shard: Path, state: tuple[int, int, int]) -> None:
                     documents.append(plain(capture.url or ""))
                 yield file, capture
         except ArchiveDamaged as error:
-            damage.append(str(error))
+            damage.append(error.reason)
 
     def noted() -> Notes:
         if _state(file) != state:  # its shard is named by what it was
-            raise Unreadable(f"{file}: changed while it was being read", "changed")
+            raise Unreadable("changed while it was being read", file, why="changed")
         return Notes(file.name, tuple(documents), len(passed), next(iter(damage), None))
 
     write(shard, map(_row, grouped(told())), noted)
@@ -105,7 +105,7 @@ def read_on_cluster(
         yield group if isinstance(group, Unreadable) else _row(group).reading
     for one in told.values():
         skipped.add("records that can be no report", one.passed)
-    yield from map(Unreadable, damage.values())
+    yield from (Unreadable(reason, file) for file, reason in damage.items())
 
 
 def _merged(shard: Path, file: Path, torn: "_Torn") -> Iterator[Reading]:
@@ -126,7 +126,7 @@ def _shards(files: list[Path], cluster: Cluster) -> list[Path | Unreadable]:
             raise GongkaiError(f"{cluster.shards}: {answer.strerror or answer}") from answer
         if answer is None:
             made.append(
-                Unreadable(f"{file}: every worker that tried to read it died", "worker-died")
+                Unreadable("every worker that tried to read it died", file, why="worker-died")
             )
         else:
             made.append(Path(answer) if isinstance(answer, str) else answer)
@@ -175,7 +175,7 @@ class _Torn(NamedTuple):
                 try:
                     yield from ((file, one) for one in captures(file) if self._wants(one))
                 except ArchiveDamaged as error:
-                    damage.setdefault(file, str(error))
+                    damage.setdefault(file, error.reason)
 
     def _wants(self, one: Capture) -> bool:
         if is_document(one.body):

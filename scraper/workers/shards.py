@@ -126,7 +126,7 @@ def _read(shard: Path) -> Iterator[None]:
         yield
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise Unreadable(
-            f"{shard}: gone, or not as it was written: remove it and give the same command again"
+            "gone, or not as it was written: remove it and give the same command again", shard
         ) from error
 
 
