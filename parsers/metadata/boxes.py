@@ -144,7 +144,7 @@ def _line_pairs(lines: Sequence[str]) -> Iterator[Pair]:
     boxed = False
     stacked = 0
     for index, line in enumerate(lines):
-        found = _barred(line) if "|" in line else _of_line(line, boxed)
+        found = _barred(line) if "|" in line else _in_box(line) if boxed else _plain(line)
         if not found and not open_label:
             boxed = False
             continue
@@ -172,12 +172,12 @@ def _is_row(line: str) -> bool:
     return "|" in line and any(map(label_of, line.split("|")))
 
 
-def _of_line(line: str, boxed: bool) -> tuple[Pair, ...]:
-    """The labels of a line without bars; within a box wide spaces may part its columns."""
-    cells = _WIDE.split(line.strip()) if boxed and "  " in line else []
+def _in_box(line: str) -> tuple[Pair, ...]:
+    """The labels of a line without bars among those of a box: wide spaces may part its columns."""
+    cells = _WIDE.split(line.strip()) if "  " in line else []
     if sum(label_of(cell) is not None for cell in cells) > 1 and label_of(cells[0]):
         return tuple(_row_pairs(cells, table=True))
-    return _plain(line) or (led(line) if boxed else ())
+    return _plain(line) or led(line)
 
 
 def _barred(line: str) -> tuple[Pair, ...]:

@@ -37,6 +37,8 @@ def apart(lines: Sequence[str]) -> tuple[list[Pair], list[str]]:
 
     A row is a line with bars, or each of its cells has a line of its own.
     """
+    if not _may_hold_heads(lines):
+        return [], list(lines)
     found: list[Pair] = []
     rest: list[str] = []
     index = 0
@@ -49,6 +51,16 @@ def apart(lines: Sequence[str]) -> tuple[list[Pair], list[str]]:
             rest.append(lines[index])
             index += 1
     return found, rest
+
+
+def _may_hold_heads(lines: Sequence[str]) -> bool:
+    """Whether any line has bars, or labels stand one after another: few pages' lines do."""
+    together = 0
+    for line in lines:
+        together = together + 1 if label_of(line) else 0
+        if together == _STACKED or "|" in line:
+            return True
+    return False
 
 
 def _beside(lines: Sequence[str]) -> list[Pair]:
