@@ -108,6 +108,8 @@ def test_a_report_in_markdown_is_read_to_the_last_figure_and_heading(how, mark: 
     [
         "甲县<div><table><tr><td>1</td></tr></table></div>",
         "<table><tr><td>1</td></tr></table><p>甲县</p>",
+        "<table><tr><td>1</td></tr></table>",
+        "<div class='x'>甲县</div>\n<table></table>\n乙县",
         "甲县<table><tr><td>1</td></tr>",
         "甲县</table><br>",
         "甲县<br>\n乙县<a href='x'>丙县</a>",
@@ -116,6 +118,13 @@ def test_a_report_in_markdown_is_read_to_the_last_figure_and_heading(how, mark: 
 )
 def test_a_page_stays_a_page(text: str) -> None:
     assert as_page(text) is None
+
+
+def test_a_text_may_begin_with_a_table() -> None:
+    box = "<html><body><table><tr><td>索引号</td><td>AB/2024-21</td></tr></table></body></html>"
+    report = extract(Capture(body=f"{box}\n\n# {TITLE}\n\n一、总体情况\n\n全年公开12条。".encode()))
+    assert (report.metadata.title, report.metadata.index_number) == (TITLE, "AB/2024-21")
+    assert [section.text for section in report.sections] == ["全年公开12条。"]
 
 
 def test_a_text_in_which_but_words_are_marked_up_is_its_lines() -> None:

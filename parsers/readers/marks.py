@@ -37,7 +37,8 @@ _OF_A_PAGE = re.compile(
     r"<(?:!doctype|html|head|body|meta|title|script|style|section|article|ul|li|h[1-6]|div|p|form|tr|td)\b",
     re.IGNORECASE,
 )
-_PAGES_BEGIN = ("<!", "<?", "<html", "<head", "<body", "<meta")
+_TABLES_BEGIN = ("<table", "<html><body><table")
+_HEAD = 200  # characters in which a text shows how it begins
 
 
 def unmarked(line: str) -> str:
@@ -80,7 +81,7 @@ def as_page(text: str) -> str | None:
 
     None for a page, and for a text whose lines only `<br>` ends.
     """
-    if text[:200].lstrip("\ufeff \t\r\n")[:6].lower().startswith(_PAGES_BEGIN):
+    if _is_page(text):
         return None
     tables = list(_tables(text))
     if tables[-1].end is None if tables else _BREAK.search(text):
@@ -91,6 +92,16 @@ def as_page(text: str) -> str | None:
         return None
     printed = [*(text[table.start : table.end] for table in tables), ""]
     return "".join(_paragraphs(part) + table for part, table in zip(said, printed, strict=True))
+
+
+def _is_page(text: str) -> bool:
+    """Whether a text begins as a page or a part of one: with a tag, and after a table with another."""
+    begun = text[:_HEAD].lstrip("\ufeff \t\r\n").lower()
+    if not begun.startswith("<") or begun.startswith("<a "):
+        return False
+    end = text.find("</table>")
+    after = text[end + len("</table>") : end + _HEAD].removeprefix("</body></html>").lstrip()
+    return not begun.startswith(_TABLES_BEGIN) or end < 0 or not after or after.startswith("<")
 
 
 class _Table(NamedTuple):
