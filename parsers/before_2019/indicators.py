@@ -21,6 +21,7 @@ NOTE_HEADS = frozenset({"备注", "说明"})
 _MORE_UNITS = frozenset(
     {"份", "起", "项", "页", "字", "人数", "元", "次数", "场", "期", "家", "户", "字节"}
 )
+_LONGEST_UNIT = 12
 _PART = "其中"
 
 
@@ -104,4 +105,4 @@ def _units() -> frozenset[str]:
 
 def is_unit(text: str) -> bool:
     """Whether a cell prints a unit, or the dash that stands for one in a group's line."""
-    return squeeze(text) in _units() or number(text).state == "dash"
+    return len(text) < _LONGEST_UNIT and (squeeze(text) in _units() or number(text).state == "dash")

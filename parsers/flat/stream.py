@@ -23,13 +23,11 @@ _BLOCK = fold("第二十条第(一)项")
 class Token(NamedTuple):
     """A cell of the stream; `gap` counts the empty lines and lone pipes after it.
 
-    `opens`: the first of several figures on one line, which is a row even where its label is lost.
     Where every cell has a pipe after it, a blank one is a token too, and there are no gaps.
     """
 
     text: str
     gap: int = 0
-    opens: bool = False
 
 
 def restore(lines: list[str]) -> list[tuple[str, ...]]:
@@ -95,8 +93,7 @@ def _tokens(lines: list[str]) -> Iterator[Token]:
             continue
         if text is not None:
             yield Token(text, gap)
-        opens = len(cells) > 1 and all(map(is_figure, cells))
-        yield from (Token(cell, opens=opens and not i) for i, cell in enumerate(cells[:-1]))
+        yield from map(Token, cells[:-1])
         text, gap = cells[-1], 0
     if text is not None:
         yield Token(text, gap)
@@ -107,25 +104,26 @@ def _joined(tokens: list[Token]) -> list[Token]:
     result: list[Token] = []
     index = 0
     while index < len(tokens):
-        step = next(
-            (
-                count
-                for count in range(min(_MOST_JOINED, len(tokens) - index), 1, -1)
-                if _one_label(tokens[index : index + count])
-            ),
-            1,
-        )
-        text = "".join(token.text for token in tokens[index : index + step])
+        run = _words_from(tokens, index)
+        step = next((n for n in range(len(run), 1, -1) if _one_label(run[:n])), 1)
+        text = "".join(run[:step]) or tokens[index].text
         result.append(Token(text, tokens[index + step - 1].gap))
         index += step
     return result
 
 
-def _one_label(tokens: list[Token]) -> bool:
-    if any(not token.text or is_figure(token.text) for token in tokens):
-        return False
-    whole = "".join(token.text for token in tokens)
-    return bool(words(whole)) and not all(words(token.text) for token in tokens)
+def _words_from(tokens: list[Token], index: int) -> list[str]:
+    """The words that follow one another from a token on, as many as a label may be broken into."""
+    run: list[str] = []
+    for token in tokens[index : index + _MOST_JOINED]:
+        if not token.text or is_figure(token.text):
+            break
+        run.append(token.text)
+    return run
+
+
+def _one_label(parts: list[str]) -> bool:
+    return bool(words("".join(parts))) and not all(map(words, parts))
 
 
 def _usual_gap(tokens: list[Token]) -> int:
@@ -150,7 +148,7 @@ def _begins(token: Token, row_label: bool, row: list[str], table: str) -> bool:
         return False
     if is_figure(text):
         last = next((cell for cell in reversed(row) if cell), "")
-        return token.opens if is_figure(last) else not _is_row(last, text, table)
+        return not is_figure(last) and not _is_row(last, text, table)
     if _is_value(row[-1]) or fold(text) == _BLOCK or fold(row[0]) == _BLOCK:
         return True
     return row_label and not all(meaning(cell, "requests", "group") for cell in row)
