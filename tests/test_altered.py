@@ -58,6 +58,16 @@ def test_no_table_is_proved_of_a_pdf_of_which_a_page_breaks_off(
     assert "drawing-broken" in codes(report)
 
 
+def test_nor_of_one_of_which_a_page_is_lost() -> None:
+    body = as_pdf(sample(1), manner=RULED)
+    kid = re.search(rb"/Kids\[(\d+) 0 R", body)
+    report = read(body[: kid.start(1)] + b"9" * len(kid[1]) + body[kid.end(1) :])
+    assert "proved" not in {table.status for table in report.tables.values()}
+    assert [told.text for told in report.findings if told.code == "drawing-broken"] == [
+        "2 of 3 pages"
+    ]
+
+
 def test_nor_is_a_list_of_2014_of_which_anything_holds() -> None:
     printed = [[Cell(text) for text in line] for line in lines(figures(3))]
     body = pdf(lay([TITLE, "政府信息公开情况统计表", printed]), RULED)

@@ -6,7 +6,7 @@ rules stand for it. A page that is a picture is left to OCR.
 
 import logging
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -44,19 +44,25 @@ def read_text(body: bytes) -> Page:
 
 
 def _read(body: bytes, recognise: bool) -> Page:
-    from parsers.readers.pdf_pages import drawn, layers, opened
+    from parsers.readers.pdf_pages import drawn, layers, number_told, opened
 
     altered = [] if weigh(body) else [finding("document-altered")]
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it complains of fonts, page by page
     with opened(body) as document:
         pages, on = document.pages, layers(document)
-        findings = [finding("document-cut", None, f"{len(pages)} pages")] * (
-            len(pages) > _MOST_PAGES
-        )
+        findings = list(_counted(len(pages), number_told(document)))
         drawings = ((page, drawn(page, on)) for page in pages[:_MOST_PAGES])
         sheets = [_sheet(*one, findings, recognise) for one in drawings]
     sheets = registered(sheets) if any(one.code == "read-by-ocr" for one in findings) else sheets
     return Page(blocks(sheets), findings=tuple(dict.fromkeys((*altered, *findings))))
+
+
+def _counted(pages: int, told: int) -> Iterator[Finding]:
+    """What is to be said of how many pages there are, and of how many there are said to be."""
+    if pages > _MOST_PAGES:
+        yield finding("document-cut", None, f"{pages} pages")
+    if told > pages:
+        yield finding("drawing-broken", None, f"{pages} of {told} pages")
 
 
 def _sheet(page: PdfPage, drawing: Drawing, findings: list[Finding], recognise: bool) -> Sheet:

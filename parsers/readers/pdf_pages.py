@@ -4,7 +4,7 @@ from io import BytesIO
 from typing import Any
 
 import pdfplumber
-from pdfminer.pdftypes import dict_value
+from pdfminer.pdftypes import dict_value, resolve1
 from pdfminer.utils import Matrix, apply_matrix_rect, mult_matrix
 
 from parsers.readers.pdf_drawer import Drawer
@@ -25,6 +25,12 @@ def opened(body: bytes) -> Document:
 def layers(document: Document) -> Layers:
     """Its layers, those off that no viewer shows."""
     return Layers(document.doc.catalog)
+
+
+def number_told(document: Document) -> int:
+    """How many pages it says that it has; 0 where it does not."""
+    count = resolve1(dict_value(document.doc.catalog.get("Pages")).get("Count"))
+    return count if isinstance(count, int) else 0
 
 
 def drawn(page: PdfPage, layers: Layers) -> Drawing:
