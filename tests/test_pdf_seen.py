@@ -98,6 +98,12 @@ def test_a_digit_is_seen_through_a_picture_that_is_not_whole(mask: bytes) -> Non
     assert said(looked_at(f"{DIGITS} {PICTURE}", thing=thing).seen) == "12"
 
 
+@pytest.mark.parametrize(("size", "seen"), [("0.5", "12"), ("0", "12"), ("2", "123")])
+def test_a_digit_much_smaller_than_the_others_is_not_seen(size: str, seen: str) -> None:
+    found = looked_at(f"{DIGITS} BT /F {size} Tf 112 354 Td {text('3')} ET")
+    assert (said(found.seen), said(found.hidden)) == (seen, "123"[len(seen) :])
+
+
 def test_what_lies_beside_the_crop_box_is_not_seen() -> None:
     assert said(looked_at(DIGITS, extra=b"/CropBox[0 0 300 340]").hidden) == "12"
 

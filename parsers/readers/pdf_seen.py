@@ -1,12 +1,13 @@
 """This module tells which letters of a PDF's page no one sees: what they say is no figure.
 
-Text may lie on a page that is not seen: white on white, under a white box, cut away, in a layer that is
+Text may lie on a page that is not seen: white on white, under a white box, cut away, as small as a dot, in a layer that is
 off, or drawn with nothing, where it is not what was recognised of the picture that it lies on. Words are
 left but in a layer: they are held against the form's, and figures against nothing.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from statistics import median
 from typing import NamedTuple
 
 from parsers.readers.guard import Unreadable
@@ -18,6 +19,7 @@ from schemas.finding import Finding, finding
 
 _BAND = 16.0  # points: surfaces are looked up by where they are on the page
 _SAME = 0.08  # of a colour: less apart no one sees
+_SMALL = 0.1  # of the other digits' height: what is no higher no one reads
 _CORE = 0.25  # of a letter on each side: what covers the rest covers it
 _MOST_LOOKS = 2_000_000  # at surfaces; a page of the form takes some thousands
 _QUOTED, _LONGEST = 5, 40  # texts, and signs of each, that a finding tells
@@ -36,6 +38,8 @@ class Sight(NamedTuple):
 def sight(drawing: Drawing, marks: Sequence[Mark]) -> Sight:
     """Part the letters of a page by whether they are seen; Unreadable where that takes too long."""
     eye = _Eye(drawing)
+    heights = [_height(mark.letter) for mark in marks if mark.letter.text.isdecimal()]
+    least = _SMALL * median(heights) if heights else 0.0
     seen: list[Letter] = []
     hidden: list[Letter] = []
     recognised = False
@@ -43,6 +47,8 @@ def sight(drawing: Drawing, marks: Sequence[Mark]) -> Sight:
         letter, ink, _ = mark
         if not letter.text.isdecimal():
             seen += [letter] * ink.shown
+        elif _height(letter) <= least:
+            hidden.append(letter)
         elif ink.shown and ink.traced and eye.is_pictured(letter.box):
             recognised = True
             seen.append(letter)
@@ -133,6 +139,10 @@ def _differ(tint: Colour | None, ground: Colour) -> bool:
 def _core(box: Box) -> Box:
     side, above = (box.right - box.left) * _CORE, (box.bottom - box.top) * _CORE
     return Box(box.left + side, box.top + above, box.right - side, box.bottom - above)
+
+
+def _height(letter: Letter) -> float:
+    return letter.box.bottom - letter.box.top
 
 
 def _middle(box: Box) -> tuple[float, float]:
