@@ -1,7 +1,5 @@
 """This module is the verb `forms`: the versions of the form as the program knows them."""
 
-from typing import Any
-
 import click
 from rich.table import Table as Screen
 
@@ -41,7 +39,7 @@ def _show(form: Form) -> None:
 
 
 def _column(table: Table, key: str) -> str:
-    column: Any = table.columns[key]
+    column = table.columns[key]
     return f"{key} {column.labels[0]}" + (f" ({column.unit})" if column.unit else "")
 
 
