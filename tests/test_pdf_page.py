@@ -7,7 +7,7 @@ from parsers.readers.frames import Rule
 from parsers.readers.lettering import once
 from parsers.readers.pdf_drawing import Drawing
 from parsers.readers.ruled import Box
-from tests.printing.leaf import drawing, form, leaf, text
+from tests.printing.leaf import IMAGE, drawing, form, leaf, text
 from tests.printing.pdf import FONT
 
 UPRIGHT = (FONT[0].replace(b"/UniGB-UCS2-H", b"/UniGB-UCS2-V"), *FONT[1:])
@@ -217,6 +217,11 @@ def test_a_drawing_that_is_put_on_itself_is_put_once() -> None:
     assert len(drawing("/X Do", thing=form("0 0 9 9 re S /X Do")).rules) == 4
 
 
-def test_a_page_whose_drawings_draw_too_much_is_refused() -> None:
-    body = leaf("/X Do " * 400, thing=form("0 0 m " * 1000))
-    assert [one.code for one in reader.read(body).findings] == ["document-damaged"]
+@pytest.mark.parametrize(
+    ("content", "thing"),
+    [("/X Do " * 400, form("0 0 m " * 1000)), (f"BT /F 9 Tf {text('1' * 100_000)} ET", IMAGE)],
+    ids=["drawings", "letters"],
+)
+def test_a_page_that_draws_too_much_is_refused(content: str, thing: bytes) -> None:
+    found = reader.read(leaf(content, thing=thing)).findings
+    assert [one.code for one in found] == ["document-damaged"]

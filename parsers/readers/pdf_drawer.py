@@ -18,7 +18,7 @@ from parsers.readers.pdf_writer import Writer
 from parsers.readers.ruled import Box
 from parsers.readers.streams import is_cut
 
-_MOST_COMMANDS = 300_000  # for a page; one of the form takes some 10,000
+_MOST_COMMANDS = 150_000  # for a page; one of the form takes some 10,000
 _DEEPEST = 8  # drawings within drawings
 _MASKS = ("SMask", "Mask", "ImageMask", "IM")  # of an image that does not cover all that it lies on
 

@@ -1,5 +1,6 @@
 """This module writes the text of a PDF's page: each letter where it stands, and with what ink."""
 
+from itertools import islice
 from typing import Any
 
 from pdfminer.pdfcolor import PDFColorSpace
@@ -8,6 +9,7 @@ from pdfminer.pdftypes import dict_value
 from pdfminer.psparser import PSLiteral, literal_name
 from pdfminer.utils import mult_matrix
 
+from parsers.readers.guard import Unreadable
 from parsers.readers.pdf_drawing import Drawing, Ink, Mark, Matrix
 from parsers.readers.pdf_letters import Glyphs, written
 from parsers.readers.pdf_painter import Painter
@@ -15,6 +17,7 @@ from parsers.readers.pdf_state import Layers, Paint, colour, shows
 from parsers.readers.printed import DOWN, OVER, UP
 
 _NO_SPACE = PDFColorSpace("Unknown", 1)
+_MOST = 100_000  # letters on a page; of more than 20,000 none is read
 _FILLED = frozenset((0, 2, 4, 6))  # modes of drawing letters
 _STROKED = frozenset((1, 2, 5, 6))
 
@@ -91,8 +94,11 @@ class Writer(Painter):
             return
         matrix = mult_matrix(self.textstate.matrix, self.ctm)
         ink, turn = self._ink(), _turn(matrix, self.textstate.fontsize, self.textstate.scaling)
-        letters = written(self.textstate, seq, matrix, self.glyphs)
-        self.drawing.marks += [Mark(letter, ink, turn) for letter in letters]
+        marks = self.drawing.marks
+        letters = islice(written(self.textstate, seq, matrix, self.glyphs), _MOST)
+        marks += [Mark(letter, ink, turn) for letter in letters]
+        if len(marks) >= _MOST:
+            raise Unreadable("its pages draw too much")
 
     def _ink(self) -> Ink:
         """The ink to write with, the last one where nothing has changed."""
