@@ -86,6 +86,21 @@ def test_a_label_that_narrow_cells_broke_over_many_lines_is_whole_again(between)
     assert [table.values[row, "public_interest_organization"] for row in rows] == [None] * 3
 
 
+@pytest.mark.parametrize("gap", ["", "\n\n- 3 -\n"])
+def test_the_end_of_a_label_that_stands_after_its_figures_is_put_back(gap):
+    text = (
+        "一、本年新收政府信息公开申请数量\n1\n0\n0\n0\n0\n0\n1\n（五）\n不予处理\n5.要求行\n政机关确\n认或重新\n"
+        f"出具已获\n0\n0\n2\n4\n0\n0\n6{gap}\n取信息\n（六）其\n他处理\n1.申请人\n无正当理\n由逾期不\n"
+        "补正、行\n政机关不\n再处理其\n政府信息\n公开申请\n0\n0\n0\n0\n0\n5\n5"
+    )
+    table = requests(HEADER + text + "\n五、存在的主要问题及改进情况\n正文。")
+    told = [
+        table.values[row, "total"]
+        for row in ("not_processed_confirm_reissue", "other_correction_overdue")
+    ]
+    assert told == [6, 5]
+
+
 @pytest.mark.parametrize("sign", ["/", "—", "-", "——", "无"])
 def test_a_sign_for_nothing_beside_its_label_is_the_cell_after_it(sign):
     table = disclosures(f"信息内容 本年处理决定数量\n行政许可 {sign}\n行政处罚 7\n行政强制 {sign}")

@@ -19,7 +19,9 @@ _HEADING = re.compile(r"^[一二三四五六七八九十]{1,2}\s*[、.．是]")
 _PAGE_MARK = re.compile(r"^[-—–\s]*(?:第\s*)?\d{1,3}(?:\s*页)?[-—–\s]*$|^P\.\s*\d+$")
 _LONGEST_CELL = 80  # a longer line with no word of the form is prose
 _FIGURES = 4  # prose does not put so many figures after a word of the form
-_STRANGERS = 10  # lines without a word or figure that end a table; the longest label has nine
+_STRANGERS = (
+    14  # lines without a word or figure that end a table: two labels may be broken so often
+)
 
 Block = str | Grid
 

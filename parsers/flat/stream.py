@@ -6,33 +6,22 @@ values than columns is left as short as it is, and reading refuses it.
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from parsers.flat.filled import leaves_blanks_out, without_fill
 from parsers.flat.pieces import cells_of, pieces, widths
+from parsers.flat.tokens import Token, joined
 from parsers.recognise import meaning, tells, words
 from parsers.text import fold, is_figure
 
-_MOST_JOINED = 9  # lines that one label is broken over
 _NUMBERED = re.compile(r"\s*(\d)\s*[.、．]")
 _YEAR_BEGUN = re.compile(r"20(?:[12]\d?)?")
 _LAST_ROW = fold("政府集中采购")  # prose or a heading follows it, and no row
 _BLOCK = fold("第二十条第(一)项")
 
 
-class Token(NamedTuple):
-    """A cell of the stream; `gap` counts the empty lines and lone pipes after it.
-
-    Where every cell has a pipe after it, a blank one is a token too, and there are no gaps.
-    """
-
-    text: str
-    gap: int = 0
-
-
 def restore(lines: list[str]) -> list[tuple[str, ...]]:
     """The rows of the stream, headers and group labels on lines of their own."""
-    tokens = _joined(list(_piped(lines) if _is_piped(lines) else _tokens(lines)))
+    tokens = joined(list(_piped(lines) if _is_piped(lines) else _tokens(lines)))
     usual = _usual_gap(tokens)
     rows: list[list[str]] = [[]]
     table = ""
@@ -97,33 +86,6 @@ def _tokens(lines: list[str]) -> Iterator[Token]:
         text, gap = cells[-1], 0
     if text is not None:
         yield Token(text, gap)
-
-
-def _joined(tokens: list[Token]) -> list[Token]:
-    """Labels that were broken over lines made whole: the longest run that the form knows."""
-    result: list[Token] = []
-    index = 0
-    while index < len(tokens):
-        run = _words_from(tokens, index)
-        step = next((n for n in range(len(run), 1, -1) if _one_label(run[:n])), 1)
-        text = "".join(run[:step]) or tokens[index].text
-        result.append(Token(text, tokens[index + step - 1].gap))
-        index += step
-    return result
-
-
-def _words_from(tokens: list[Token], index: int) -> list[str]:
-    """The words that follow one another from a token on, as many as a label may be broken into."""
-    run: list[str] = []
-    for token in tokens[index : index + _MOST_JOINED]:
-        if not token.text or is_figure(token.text):
-            break
-        run.append(token.text)
-    return run
-
-
-def _one_label(parts: list[str]) -> bool:
-    return bool(words("".join(parts))) and not all(map(words, parts))
 
 
 def _usual_gap(tokens: list[Token]) -> int:

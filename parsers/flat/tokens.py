@@ -1,0 +1,85 @@
+"""This module makes of the lines of a text, a cell a line, its cells: labels that were broken are whole again."""
+
+from typing import NamedTuple
+
+from parsers.recognise import words
+from parsers.text import is_figure
+
+_MOST_JOINED = 9  # lines that one label is broken over
+
+
+class Token(NamedTuple):
+    """A cell of the stream; `gap` counts the empty lines and lone pipes after it.
+
+    Where every cell has a pipe after it, a blank one is a token too, and there are no gaps.
+    """
+
+    text: str
+    gap: int = 0
+
+
+def joined(tokens: list[Token]) -> list[Token]:
+    """Labels that were broken over lines made whole: the longest run that the form knows.
+
+    The end of one may stand after its figures, where a page ends in its row.
+    """
+    result: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        run = _words_from(tokens, index)
+        step = next((n for n in range(len(run), 1, -1) if _one_label(run[:n])), 1)
+        text = "".join(run[:step]) or tokens[index].text
+        result.append(Token(text, tokens[index + step - 1].gap))
+        index += step
+    return _with_ends(result)
+
+
+def _words_from(tokens: list[Token], index: int) -> list[str]:
+    """The words that follow one another from a token on, as many as a label may be broken into."""
+    run: list[str] = []
+    for token in tokens[index : index + _MOST_JOINED]:
+        if not token.text or is_figure(token.text):
+            break
+        run.append(token.text)
+    return run
+
+
+def _one_label(parts: list[str]) -> bool:
+    return bool(words("".join(parts))) and not all(map(words, parts))
+
+
+def _with_ends(tokens: list[Token]) -> list[Token]:
+    """The cells, a label's end that stands after its row's figures put back to its beginning."""
+    result: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        begun = _unknown_from(tokens, index)
+        figures = _figures_from(tokens, index + len(begun)) if begun else 0
+        after = index + len(begun) + figures
+        ends = _unknown_from(tokens, after) if figures else []
+        cut = next(
+            ((a, e) for a in range(len(begun)) for e in range(len(ends), 0, -1)
+             if _one_label([*begun[a:], *ends[:e]])), None,
+        )  # fmt: skip
+        if cut is None:
+            result.append(tokens[index])
+            index += 1
+            continue
+        first, last = cut
+        result += tokens[index : index + first]
+        result.append(Token("".join((*begun[first:], *ends[:last])), tokens[index + first].gap))
+        result += tokens[index + len(begun) : after]
+        index = after + last
+    return result
+
+
+def _unknown_from(tokens: list[Token], index: int) -> list[str]:
+    run = _words_from(tokens, index)
+    return run[: next((at for at, text in enumerate(run) if words(text)), len(run))]
+
+
+def _figures_from(tokens: list[Token], index: int) -> int:
+    at = index
+    while at < len(tokens) and is_figure(tokens[at].text):
+        at += 1
+    return at - index
