@@ -93,13 +93,13 @@ def _findings() -> str:
 def _reasons() -> str:
     text = files("scraper.crawling").joinpath("reasons.toml").read_text(encoding="utf-8")
     rows = [
-        (f"`{code}`", one.get("status", ""), one["en"], one["zh"], one.get("advice", ""))
+        (f"`{code}`", one["status"], one["en"], one["zh"], one["advice"], one["advice_zh"])
         for code, one in tomllib.loads(text).items()
     ]
     return "\n".join((
         "# Why a page could not be fetched\n",
         "`crawl` reports for each portal a status, a reason and what to do.\n",
-        *table(("reason", "portal becomes", "means", "含义", "what to do"), rows),
+        *table(("reason", "portal becomes", "means", "含义", "what to do", "处理"), rows),
     ))  # fmt: skip
 
 

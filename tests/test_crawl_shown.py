@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from rich.console import Console
 
 from scraper.cli import main
+from scraper.crawling.failures import reasons
 from scraper.crawling.portals import load
 from scraper.verbs.crawl_shown import show_report
 from tests.crawling import portals_toml, run
@@ -33,6 +34,25 @@ def test_the_summary_has_a_line_a_portal_and_says_what_to_do(tmp_path):
     assert "bad: pages-missing: 1 page" in told
     assert f"{bad.url}/art/2022.html: not-found" in told
     assert "Run again" in told
+
+
+def test_a_summary_in_chinese_says_what_happened_and_what_to_do_in_chinese(tmp_path, monkeypatch):
+    with site() as good, site(healthy() | {"/": Says(b"", 404)}) as bad:
+        report = run(tmp_path, {"good": good, "bad": bad})
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    told = shown(report)
+    assert "2 个网站中 1 个正常" in told
+    assert "请查找页面的新网址。" in told
+    why, advice = reasons()["not-found"].said("en")
+    assert advice not in told
+    assert why not in told
+
+
+def test_every_reason_and_advice_is_said_in_both_languages():
+    for code, one in reasons().items():
+        for english, chinese in zip(one.said("en"), one.said("zh"), strict=True):
+            assert english.isascii() or "“" in english, code
+            assert re.search(r"[\u4e00-\u9fff].*。$", chinese), code
 
 
 def test_nothing_that_a_site_sends_acts_on_the_terminal(tmp_path):

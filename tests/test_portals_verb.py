@@ -112,4 +112,4 @@ def test_a_first_run_says_what_it_found_under_an_unverified_entry(tmp_path):
         told = run("crawl", tmp_path / "a", "--portals", tmp_path / "p.toml")
     assert "unverified first: http://127.0.0.1" in told.stderr
     assert "answered as jpaas, 10 reports" in told.stderr
-    assert "the entry holds" in told.stderr
+    assert "the entry is right" in told.stderr

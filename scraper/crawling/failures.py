@@ -8,6 +8,7 @@ from typing import Literal
 from schemas.record import Record
 from scraper.crawling.reply import Reply
 from scraper.errors import GongkaiError
+from scraper.language import Language
 
 Status = Literal[
     "ok", "incomplete", "blocked", "refused", "moved", "gone", "failed", "not-crawlable"
@@ -25,9 +26,14 @@ class Reason(Record):
     en: str
     zh: str
     advice: str
+    advice_zh: str
     retry: bool = False
     stop: bool = False
     everywhere: bool = False
+
+    def said(self, language: Language) -> tuple[str, str]:
+        """What happened and what to do about it, in a person's language."""
+        return (self.zh, self.advice_zh) if language == "zh" else (self.en, self.advice)
 
 
 @cache

@@ -14,6 +14,7 @@ from scraper.crawling.portals import chosen, load
 from scraper.crawling.progress import progress
 from scraper.crawling.run_report import RunReport
 from scraper.ending import INTERRUPTED
+from scraper.language import say
 from scraper.verbs.crawl_shown import show_plan, show_report
 from scraper.verbs.logged import Logged
 from scraper.verbs.output import as_json as print_json
@@ -100,11 +101,9 @@ def first_answers(made: Plan, report: RunReport) -> Iterator[str]:
     told = {portal.id: portal for portal in report.portals}
     for portal in (task.portal for task in made.tasks if not task.portal.verified):
         found = told[portal.id]
-        if found.status == "ok":
-            verdict = "the entry holds: take `verified = false` out of it"
-        else:
-            verdict = f"{found.status}, {found.reason}: the entry is still to be verified"
-        yield (
-            f"unverified {portal.id}: {portal.start} answered as {found.engine or 'nothing yet'},"
-            f" {found.reports} reports, {found.requests} requests; {verdict}"
-        )
+        yield say(
+            "entry-holds" if found.status == "ok" else "entry-open",
+            portal=portal.id, start=portal.start, engine=found.engine or say("nothing-yet"),
+            reports=found.reports, requests=found.requests,
+            status=found.status, reason=found.reason,
+        )  # fmt: skip

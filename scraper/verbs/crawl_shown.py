@@ -7,8 +7,10 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from scraper.crawling.failures import reasons
 from scraper.crawling.forecast import Forecast
 from scraper.crawling.run_report import PortalReport, RunReport
+from scraper.language import language, say
 from scraper.plain import cell
 
 STYLES = {"ok": "green", "incomplete": "yellow", "not-crawlable": "yellow", "moved": "yellow"}
@@ -18,11 +20,12 @@ def show_report(report: RunReport, console: Console) -> None:
     """Print a run report: a line a portal, and what to do where one is not ok."""
     run = report.run
     ok = sum(portal.status == "ok" for portal in report.portals)
-    console.print(
-        f"Run {run.id}{', taken up' if run.resumed else ''}: {ok} of {len(report.portals)} portals"
-        f" ok, {run.requests:,} requests, {_size(run.bytes)}"
-    )
-    table = _table("Portal", "Agency", "Status", "reports", "new", "unchanged", "requests")
+    told = say(
+        "ran-on" if run.resumed else "ran", run=str(run.id), ok=ok,
+        portals=len(report.portals), requests=run.requests, size=_size(run.bytes),
+    )  # fmt: skip
+    console.print(told)
+    table = _table(("portal", "agency", "status"), ("reports", "new", "same", "requests"))
     for portal in report.portals:
         table.add_row(*_line(portal))
     console.print(table)
@@ -46,21 +49,22 @@ MOST_PROBLEMS = 5
 
 
 def _explain(portal: PortalReport, console: Console) -> None:
-    console.print(f"[bold]{cell(portal.id)}[/]: {portal.reason}: {cell(portal.detail)}")
+    why, advice = reasons()[portal.reason or ""].said(language())
+    detail = why if portal.detail == reasons()[portal.reason or ""].en else portal.detail
+    console.print(f"[bold]{cell(portal.id)}[/]: {portal.reason}: {cell(detail)}")
     for problem in portal.problems[:MOST_PROBLEMS]:
         console.print(f"  {cell(problem.url)}: {problem.reason}", soft_wrap=True)
     if len(portal.problems) > MOST_PROBLEMS:
-        console.print(f"  and {len(portal.problems) - MOST_PROBLEMS} more")
-    console.print(f"  [dim]{portal.advice}[/]")
+        console.print(f"  {say('and-more', count=len(portal.problems) - MOST_PROBLEMS)}")
+    console.print(f"  [dim]{cell(advice)}[/]")
 
 
 def show_plan(plan: Iterable[Forecast], console: Console) -> None:
     """Print what a run would do: whom it would ask, how often, how long it would take."""
     found = list(plan)
     table = _table(
-        "Portal", "Host", "Engine", "delay", "Hours", "robots.txt", "requests",
-        "time",
-    )  # fmt: skip
+        ("portal", "host", "engine"), ("delay",), ("hours", "robots"), ("requests", "time")
+    )
     for one in found:
         most = "" if one.known else "≤ "
         table.add_row(
@@ -70,22 +74,24 @@ def show_plan(plan: Iterable[Forecast], console: Console) -> None:
         )  # fmt: skip
     console.print(table)
     longest = max((one.seconds for one in found), default=0.0)
-    console.print(f"Side by side: {_time(longest)} at most")
+    console.print(say("in-parallel", time=_time(longest)))
 
 
 def _further(count: int) -> str:
-    return f" +{count} host{'s' * (count > 1)}" if count else ""
+    return f" {say('further-hosts', count=count)}" if count else ""
 
 
-def _table(*columns: str) -> Table:
+def _table(*columns: tuple[str, ...]) -> Table:
+    """An empty table whose columns stand by turns to the left, as words do, and right, as figures."""
     table = Table(box=box.SIMPLE_HEAD)
-    for name in columns:
-        table.add_column(
-            name,
-            justify="right" if name[0].islower() else "left",
-            overflow="fold",
-            no_wrap=name != "Host",
-        )
+    for number, keys in enumerate(columns):
+        for key in keys:
+            table.add_column(
+                say(key),
+                justify="right" if number % 2 else "left",
+                overflow="fold",
+                no_wrap=key != "host",
+            )
     return table
 
 

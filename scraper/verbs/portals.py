@@ -7,8 +7,10 @@ from typing import Any
 import click
 
 from schemas.portal import Portal
+from scraper.crawling.failures import reasons
 from scraper.crawling.portals import load, unlisted
 from scraper.crawling.probe import Probe, probe
+from scraper.language import language, say
 from scraper.plain import cell, plain
 from scraper.verbs.output import NOT_ALL, as_json, console, table
 from scraper.verbs.verb import Verb
@@ -43,9 +45,12 @@ def _told(portal: Portal) -> dict[str, Any]:
 
 
 def _list(known: dict[str, Portal]) -> None:
-    shown = table(("id", "agency", "start", "engine", ""))
+    shown = table(("id", say("agency"), say("start"), say("engine"), ""))
     for portal in known.values():
-        notes = ("" if portal.enabled else "disabled", "" if portal.verified else "unverified")
+        notes = (
+            "" if portal.enabled else say("disabled"),
+            "" if portal.verified else say("unverified"),
+        )
         told = (
             portal.id,
             portal.agency,
@@ -56,10 +61,7 @@ def _list(known: dict[str, Portal]) -> None:
         shown.add_row(*map(cell, told))
     console().print(shown)
     unverified = sum(not portal.verified for portal in known.values())
-    click.echo(
-        f"{len(known)} portals, {unverified} of them unverified: no live answer has been seen yet",
-        err=True,
-    )
+    click.echo(say("registry", portals=len(known), unverified=unverified), err=True)
 
 
 @portals_verb.command(
@@ -101,11 +103,11 @@ def _show(found: Probe) -> None:
     for report in found.reports[:MOST_TITLES]:
         click.echo(f"report   {plain(report.title)}")
     if len(found.reports) > MOST_TITLES:
-        click.echo(f"         and {len(found.reports) - MOST_TITLES} more")
+        click.echo(f"         {say('and-more', count=len(found.reports) - MOST_TITLES)}")
     if found.reason is not None:
-        click.echo(
-            f"{found.status:8} {found.reason}: {plain(found.detail or '')}\n         {found.advice}"
-        )
+        why, advice = reasons()[found.reason].said(language())
+        detail = why if found.detail == reasons()[found.reason].en else found.detail or ""
+        click.echo(f"{found.status:8} {found.reason}: {plain(detail)}\n         {advice}")
     for line in ("", *(found.entry or "").splitlines()) if found.entry else ():
         click.echo(plain(line))
 
@@ -113,11 +115,14 @@ def _show(found: Probe) -> None:
 def _column(found: Probe) -> str | None:
     if found.column is None:
         return None
-    return f"{found.name} {found.column}" if found.name else f"{found.column} (no menu names it)"
+    return f"{found.name} {found.column}" if found.name else say("no-menu", column=found.column)
 
 
 def _rows(found: Probe) -> str | None:
     if found.column is None:
         return None
-    declared = f" of {found.declared_rows} declared" if found.declared_rows else ""
-    return f"{found.rows}{declared}{' so far' if found.more else ''}, {len(found.reports)} may be reports"
+    key = f"rows{'-of' * bool(found.declared_rows)}{'-more' * found.more}"
+    return say(
+        key if key != "rows" else "rows-seen",
+        rows=found.rows, declared=found.declared_rows, reports=len(found.reports),
+    )  # fmt: skip
