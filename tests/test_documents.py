@@ -103,6 +103,14 @@ def wide(one: Specimen) -> Specimen:
     return one
 
 
+@pytest.mark.parametrize("manner", [USUAL, RULED], ids=["boxes", "lines"])
+def test_a_table_of_which_a_page_has_but_the_first_row_is_whole(manner: Manner) -> None:
+    one = sample(1)
+    report = read(as_pdf(one, Habits(cut=False), manner, paragraphs=7))
+    assert differences(one, report) == {}
+    assert report.status == "proved"
+
+
 def test_a_header_torn_by_a_page_end_moves_no_column() -> None:
     one = sample(1)
     report = read(as_pdf(one, paragraphs=21))

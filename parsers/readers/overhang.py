@@ -14,11 +14,16 @@ _LAST = 0.8  # of a page's height: what ends above does not end with it
 _BEGUN = 0.5  # of a letter's height: as far below the cell it may begin, at most
 
 
+def ends_page(box: Box, height: float) -> bool:
+    """Whether a table or a row ends so low on a page that it may go on overleaf."""
+    return box.bottom > _LAST * height
+
+
 def hanging(
     frame: Frame, boxes: Sequence[Box], letters: Sequence[Letter], height: float
 ) -> list[tuple[Letter, Letter]]:
     """The letters below a table that are of its last cells, each with itself as it stands in its cell."""
-    if frame.box.bottom < _LAST * height:
+    if not ends_page(frame.box, height):
         return []
     ends = [box for box in boxes if _is_open(box, frame)]
     found = ((letter, box) for letter in letters for box in ends if _hangs(letter.box, box))

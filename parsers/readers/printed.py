@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from parsers.readers.frames import Frame
 from parsers.readers.lattice import cells
 from parsers.readers.lettering import APART, Letter, in_cell, layers, lines, rectangle, said
-from parsers.readers.overhang import hanging
+from parsers.readers.overhang import ends_page, hanging
 from parsers.readers.ruled import Box, Cell
 from parsers.readers.sheet import NEAR, Item, Sheet, Table, TextLine, top
 
@@ -23,7 +23,7 @@ def laid_out(
     rest = list(letters)
     for frame in frames:
         boxes = cells(frame, NEAR)
-        if is_table(boxes):
+        if is_table(boxes) or _begins(boxes, height):
             inside = [letter for letter in rest if _stands_in(letter, frame.box)]
             rest = [letter for letter in rest if not _stands_in(letter, frame.box)]
             below = hanging(frame, boxes, rest, height)
@@ -38,6 +38,12 @@ def is_table(boxes: Sequence[Box]) -> bool:
     """Whether boxes make a table; a row alone may be the rest of one that began on the page before."""
     columns, rows = len({box.left for box in boxes}), len({box.top for box in boxes})
     return columns > 2 or (columns > 1 and rows > 1)
+
+
+def _begins(boxes: Sequence[Box], height: float) -> bool:
+    """Whether boxes are the first row of a table that goes on overleaf: two cells where a page ends."""
+    side_by_side = len(boxes) > 1 and len({box.top for box in boxes}) == 1
+    return side_by_side and ends_page(boxes[0], height)
 
 
 def _table(boxes: Sequence[Box], letters: Sequence[Letter], number: int) -> Table:
