@@ -36,7 +36,7 @@ _HEADING = re.compile("|".join(f"({pattern})" for pattern in _MANDATED))
 _SPLIT = re.compile(r"[。:：]|(?<=情况)[,，\s]|(?<=事项)[,，\s]")
 _BULLETS = " \t\u3000•·●■◆"
 _CLOSING = "。:：、 "
-_FIGURES = re.compile(r"(?:[\s|]+[\d\-—/]{1,12}){1,20}\s*$")
+_FIGURES = re.compile(r"(?:[\s|]+[\d\-—/]{1,12}(?: ?[件条次个])?){1,20}\s*$")
 _LEADER = re.compile(r"\s*(?:\.{3,}|…+|·{3,})\s*\d{0,3}$")  # to the page, in a table of contents
 _SENTENCE = re.compile(r"[。;；!！]")
 _FOOTER = re.compile(
@@ -145,7 +145,13 @@ def _is_heading(text: str, free: bool) -> bool:
     text = _FIGURES.sub("", text)
     if is_mandated(text):
         return True
-    return free and len(text) > 1 and not (words(text) or is_figure(text) or is_row_begun(text))
+    of_row = is_figure(text) or _is_of_row(text) or all(map(_is_of_row, text.split()))
+    return free and len(text) > 1 and not of_row
+
+
+def _is_of_row(text: str) -> bool:
+    """Whether a text is a row's label or the beginning of one: 三、本年 (一)予以公开 is no heading."""
+    return bool(words(text)) or is_row_begun(text)
 
 
 def is_row_begun(text: str) -> bool:

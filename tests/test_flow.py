@@ -86,6 +86,14 @@ def test_a_label_that_narrow_cells_broke_over_many_lines_is_whole_again(between)
     assert [table.values[row, "public_interest_organization"] for row in rows] == [None] * 3
 
 
+def test_units_that_spaces_part_from_their_figures_are_theirs():
+    table = requests(
+        f"{HEADER}四、结转下年度继续办理 34 件 3 件 0 件 12件 0 件 5 件 54 件\n五、存在的主要问题\n正文。"
+    )
+    read = [table.values["carried_forward", column] for column in table.table.columns]
+    assert read == [34, 3, 0, 12, 0, 5, 54]
+
+
 @pytest.mark.parametrize("gap", ["", "\n\n- 3 -\n"])
 def test_the_end_of_a_label_that_stands_after_its_figures_is_put_back(gap):
     text = (

@@ -13,6 +13,7 @@ _RULE = re.compile(r":?-{2,}:?")
 _TAIL = re.compile(r"^(.*?[^\d.,+-])([+-]?\d[\d,]*(?:\.\d+)?)$")
 _LONGEST_GLUED = 160
 _NEARLY_ALL = 0.75
+_UNITS = frozenset(("件", "条", "次", "个", "项", "份", "人", "元", "万元"))
 _APPLICANTS, _OF_A_KIND = 7, 3  # columns of table 三, and of most rows of table 二
 
 
@@ -77,17 +78,27 @@ def pieces(line: str) -> tuple[str, ...]:
         return tuple(cells_of(line))
     if not line or len(line) > _LONGEST_GLUED:
         return (line,)
-    parts = line.split()
+    parts = _with_units(line.split())
     if words(line) and not (len(parts) > 1 and is_figure(parts[-1])):  # a sign is in no folded word
         return (line,)
     if is_figure(line) and not (len(parts) > 1 and all(map(is_figure, parts))):
         return (line,)
-    return _spaced(line) or _glued(line) or (line,)
+    return _spaced(parts) or _glued(line) or (line,)
 
 
-def _spaced(line: str) -> tuple[str, ...] | None:
+def _with_units(parts: list[str]) -> list[str]:
+    """The parts of a line, a unit that a space parts from its figure put back to it: `34 件 3 件`."""
+    told: list[str] = []
+    for part in parts:
+        if part in _UNITS and told and told[-1].isdigit():
+            told[-1] += part
+        else:
+            told.append(part)
+    return told
+
+
+def _spaced(parts: list[str]) -> tuple[str, ...] | None:
     """`行政许可 97` and `四、结转下年度继续办理 0 0 0 0 0 0 0`, and lines of words or figures alone."""
-    parts = line.split()
     if len(parts) < 2:
         return None
     cut = len(parts)
