@@ -92,10 +92,17 @@ def _is_cut(pairs: list[_Pair], beginning: list[Cell]) -> bool:
 
     Two figures, one above the other, are of two rows.
     """
-    if not pairs or any(words(cell.text) for cell in beginning if cell.text):
+    known = [cell for cell in beginning if words(cell.text)]
+    if not pairs or not all(_ends_label(cell, pairs) for cell in known):
         return False
     both = [pair for pair in pairs if pair.above.text and pair.below.text]
     return not any(is_figure(pair.above.text) or is_figure(pair.below.text) for pair in both)
+
+
+def _ends_label(cell: Cell, pairs: list[_Pair]) -> bool:
+    """Whether what a cell says ends a label, which is known as a whole and not by its beginning."""
+    above = next((pair.above.text for pair in pairs if pair.below is cell), "")
+    return bool(above) and not words(above) and bool(words(above + cell.text))
 
 
 def _is_torn(row: list[_Pair]) -> bool:

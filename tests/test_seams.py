@@ -1,0 +1,49 @@
+"""A row that a page's end cuts is one again where its label says so, and two rows stay two."""
+
+import pytest
+
+from parsers.readers.ruled import Box, Cell
+from parsers.readers.seams import join
+
+LABEL, WIDE = 200.0, 50.0
+
+
+def row(top: float, *texts: str) -> list[Cell]:
+    """A row of a label and figures, 20 points high."""
+    edges = [0.0, *(LABEL + WIDE * n for n in range(len(texts)))]
+    return [
+        Cell(Box(left, top, right, top + 20), text)
+        for left, right, text in zip(edges, edges[1:], texts, strict=False)
+    ]
+
+
+FIRST = row(0, "1.本机关不掌握相关政府信息", "1", "2")
+THIRD = "3.补正后申请内容仍不明确"
+TORN = {
+    "the end of a label that is known alone": (("2.没有", "3", "4"), ("现成信息需要另行制作", "", "")),
+    "the end of a label that is not": (("2.没有现成信", "3", "4"), ("息需要另行制作", "", "")),
+    "figures beside the end of a label": (("2.没有", "", ""), ("现成信息需要另行制作", "3", "4")),
+}  # fmt: skip
+WHOLE = {
+    "two labels that are known": (("2.没有现成信息需要另行制作", "3", "4"), (THIRD, "", "")),
+    "a label after one that no form knows": (("某某情形", "3", "4"), (THIRD, "", "")),
+    "a label after none": (("", "3", "4"), (THIRD, "", "")),
+}
+
+
+def joined(above: tuple[str, ...], below: tuple[str, ...]) -> list[list[str]]:
+    cells = join([*FIRST, *row(20, *above)], row(0, *below), 4.0)
+    tops = sorted({cell.box.top for cell in cells})
+    return [[cell.text for cell in sorted(cells) if cell.box.top == top] for top in tops]
+
+
+@pytest.mark.parametrize(("above", "below"), TORN.values(), ids=TORN)
+def test_a_row_whose_label_a_page_end_tears_is_one(
+    above: tuple[str, ...], below: tuple[str, ...]
+) -> None:
+    assert joined(above, below)[1:] == [["2.没有现成信息需要另行制作", "3", "4"]]
+
+
+@pytest.mark.parametrize(("above", "below"), WHOLE.values(), ids=WHOLE)
+def test_two_rows_are_two(above: tuple[str, ...], below: tuple[str, ...]) -> None:
+    assert joined(above, below)[1:] == [list(above), list(below)]
