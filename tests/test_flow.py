@@ -86,6 +86,16 @@ def test_a_label_that_narrow_cells_broke_over_many_lines_is_whole_again(between)
     assert [table.values[row, "public_interest_organization"] for row in rows] == [None] * 3
 
 
+def test_the_last_words_of_a_label_may_stand_beside_the_figures():
+    text = (
+        "一、本年新收政府信息\n公开申请数量 1 0 0 0 0 0 1\n（三）不\n予公开\n2.其他法\n律行政法\n"
+        "规禁止公\n开 0 3 0 0 0 0 3\n4.保护第\n三方合法 0 0 2 0 0 0 2\n权益\n（七）总计 1 3 2 0 0 0 6\n五、存在的主要问题\n正文。"
+    )
+    table = requests(HEADER + text)
+    rows = ("new_requests", "withheld_prohibited_by_law", "withheld_third_party_rights")
+    assert [table.values[row, "total"] for row in rows] == [1, 3, 2]
+
+
 def test_units_that_spaces_part_from_their_figures_are_theirs():
     table = requests(
         f"{HEADER}四、结转下年度继续办理 34 件 3 件 0 件 12件 0 件 5 件 54 件\n五、存在的主要问题\n正文。"

@@ -111,7 +111,7 @@ def _spaced(parts: list[str]) -> tuple[str, ...] | None:
         return (label, *figures)
     if all(words(part) for part in parts[:cut]):
         return tuple(parts)
-    return None
+    return (label, *figures) if len(figures) >= _APPLICANTS else None  # the end of a label
 
 
 @cache
