@@ -12,8 +12,8 @@ import pytest
 from schemas.finding import codes
 from scraper.audit import audit
 from scraper.database.dictionary import glosses
+from scraper.publish import Site, metadata
 from scraper.questions import parameters, questions
-from scraper.serve import Site, metadata
 from scraper.store import Store
 from tests.province import CITY, Printed, county, database
 from tests.serving import served

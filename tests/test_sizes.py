@@ -22,7 +22,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def page(database: Path, address: str) -> Any:
-    from scraper.serve import application  # noqa: PLC0415  (an extra)
+    from scraper.publish import application  # noqa: PLC0415  (an extra)
 
     return asyncio.run(application(database).client.get(f"/reports/{address}".rstrip("/")))
 

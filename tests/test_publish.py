@@ -16,9 +16,9 @@ from scraper.database.dictionary import entries, of_column
 from scraper.database.indexes import FACETS, readers_indexes
 from scraper.database.sums import yearly
 from scraper.database.views import views
+from scraper.publish import application, metadata
 from scraper.questions import questions
 from scraper.reading import reading
-from scraper.serve import application, metadata
 from scraper.store import Store
 from tests.reports import capture, report
 from tests.serving import served
