@@ -68,7 +68,7 @@ $(NEXT)/.installed: pyproject.toml
 
 .PHONY: datasette-next
 datasette-next: $(NEXT)/.installed  ## the pages and the search on Datasette's newest alpha
-	$(NEXT)/bin/python -m pytest -n auto tests/test_serve.py tests/test_search.py tests/test_browse.py
+	$(NEXT)/bin/python -m pytest -n auto tests/test_publish.py tests/test_search.py tests/test_browse.py
 
 coverage: $(DEV)  ## tests with coverage of schemas and parsers
 	$(TESTS) --cov --cov-report=term --cov-fail-under=95
