@@ -91,7 +91,7 @@ def _findings() -> str:
 
 
 def _reasons() -> str:
-    text = files("scraper.crawling").joinpath("reasons.toml").read_text(encoding="utf-8")
+    text = files("scraper").joinpath("reasons.toml").read_text(encoding="utf-8")
     rows = [
         (f"`{code}`", one["status"], one["en"], one["zh"], one["advice"], one["advice_zh"])
         for code, one in tomllib.loads(text).items()

@@ -13,7 +13,7 @@ from ipaddress import IPv4Address, IPv6Address
 from typing import Any
 
 from parsers.listings.listing import Ask
-from scraper.crawling.body import BadCoding, Gauge, TooLarge
+from scraper.body import BadCoding, Gauge, TooLarge
 from scraper.crawling.failures import Unfetched
 from scraper.crawling.message import Message, message
 from scraper.crawling.reply import Limits, Reply

@@ -9,7 +9,7 @@ GongkaiError            a failure that a person is told in one line
 ├── LogUnusable         the log that was asked for cannot be opened
 └── ToolMissing         a program or an extra that a format needs is not installed: install it
 
-Whether a request may be made again is no matter of classes: `crawling/reasons.toml` says of each
+Whether a request may be made again is no matter of classes: `reasons.toml` says of each
 reason if the same request may pass in a moment, or if the host is to be left alone.
 """
 

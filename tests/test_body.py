@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from scraper.crawling.body import GZIP, BadCoding, Gauge, TooLarge, decoded
+from scraper.body import GZIP, BadCoding, Gauge, TooLarge, decoded
 
 
 def raw_deflate(data: bytes) -> bytes:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import get_args
 
 from schemas.portal import Portal
-from scraper.crawling.failures import Status
+from scraper.reasons import Status
 
 DOCS = Path(__file__).parents[1] / "docs"
 CRAWLING, PORTALS = (

@@ -22,10 +22,10 @@ import scraper
 from parsers.listings.listing import Ask
 from scraper import client
 from scraper.cli import main
-from scraper.crawling.failures import reasons
 from scraper.crawling.page import key_of
 from scraper.inputs.captures import captures
 from scraper.inputs.responses import LARGEST
+from scraper.reasons import reasons
 from tests.crawling import one
 from tests.site import MENU, Says, healthy, page, report, rows, site
 from tests.test_crawl_scale import self_signed

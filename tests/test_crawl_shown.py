@@ -13,8 +13,8 @@ from click.testing import CliRunner
 from rich.console import Console
 
 from scraper.cli import main
-from scraper.crawling.failures import reasons
 from scraper.crawling.portals import load
+from scraper.reasons import reasons
 from scraper.verbs.crawl_shown import show_report
 from tests.crawling import portals_toml, run
 from tests.site import Says, healthy, site

@@ -21,11 +21,12 @@ from schemas.record import Record
 from scraper.crawl import frontier_in, ground_for
 from scraper.crawling.asking import BudgetSpent
 from scraper.crawling.column import Column, Search
-from scraper.crawling.failures import Unfetched, reasons
+from scraper.crawling.failures import Unfetched
 from scraper.crawling.plan import Plan, Task
 from scraper.crawling.runs import Runs
 from scraper.crawling.session import Session
 from scraper.crawling.walk import Walk
+from scraper.reasons import reasons
 
 UNKNOWN = "FILL IN: the full official name"
 MOST_PAGES = 3  # pages of the listing that a look takes in

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cached_property
 
 from parsers.listings.listing import Ask
-from scraper.crawling.body import decoded
+from scraper.body import decoded
 
 CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from schemas.record import Record
-from scraper.crawling.failures import Status
+from scraper.reasons import Status
 
 
 class Problem(Record):

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from scraper.crawling.failures import reasons
 from scraper.crawling.plan import Task
 from scraper.crawling.run_report import (
     PortalReport,
@@ -19,6 +18,7 @@ from scraper.crawling.run_report import (
 from scraper.crawling.tally import Tally
 from scraper.crawling.visit import Outcome, held
 from scraper.frontier import Frontier
+from scraper.reasons import reasons
 
 
 class Runs:

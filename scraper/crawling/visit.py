@@ -6,13 +6,14 @@ from statistics import median_high
 from schemas.portal import Portal
 from scraper.crawling.asking import BudgetSpent
 from scraper.crawling.column import Search
-from scraper.crawling.failures import Status, Unfetched, reasons
+from scraper.crawling.failures import Unfetched
 from scraper.crawling.harvest import Harvest
 from scraper.crawling.keeping import Ground
 from scraper.crawling.session import Session
 from scraper.crawling.tally import Tally
 from scraper.crawling.walk import Walk
 from scraper.frontier import Frontier
+from scraper.reasons import Status, reasons
 
 
 @dataclass(frozen=True, slots=True)

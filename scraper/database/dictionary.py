@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 from schemas.finding import codes
 from schemas.form import forms
-from scraper.crawling.failures import reasons
 from scraper.database.tables import figure_columns, judged_tables, record_tables
+from scraper.reasons import reasons
 
 _PREFIXES = ("withheld", "unable", "not_processed", "other")
 _UNITS = {

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from fastwarc.warc import WarcRecord
 
-from scraper.crawling.body import BadCoding, TooLarge, decoded
+from scraper.body import BadCoding, TooLarge, decoded
 
 LARGEST = 80_000_000  # bytes of a body
 

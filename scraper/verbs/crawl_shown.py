@@ -7,11 +7,11 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from scraper.crawling.failures import reasons
 from scraper.crawling.forecast import Forecast
 from scraper.crawling.run_report import PortalReport, RunReport
 from scraper.language import language, say
 from scraper.plain import cell
+from scraper.reasons import reasons
 
 STYLES = {"ok": "green", "incomplete": "yellow", "not-crawlable": "yellow", "moved": "yellow"}
 
