@@ -43,7 +43,7 @@ def test_real_organization_codes_are_valid(code):
 
 
 @pytest.mark.parametrize("code", ["000014348", "035210000", "00001434", "00001434é", ""])
-def test_others_are_not(code):
+def test_a_code_whose_check_digit_or_length_is_wrong_is_no_organisations(code):
     assert not is_organization_code(code)
 
 

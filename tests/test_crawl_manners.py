@@ -108,7 +108,7 @@ def test_a_session_cookie_is_carried_as_given(tmp_path):
     assert running.paths().count("/") == 2
 
 
-def test_defaults_are_polite():
+def test_a_portal_that_says_nothing_is_asked_politely():
     portal = Portal(id="x", agency="x", start="http://x.gov.cn/")
     assert (portal.delay, portal.timeout, portal.attempts, portal.tls) == (2.0, 60.0, 3, "verify")
 

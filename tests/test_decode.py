@@ -65,7 +65,7 @@ def test_a_body_is_read_as_it_was_written(case: str) -> None:
     assert RARE not in case or RARE in read.text
 
 
-def test_rare_characters_survive() -> None:
+def test_characters_that_the_named_charset_lacks_are_decoded_all_the_same() -> None:
     assert RARE in decode(page(TEXT + RARE, "gb2312").encode("gb18030")).text
     assert RARER in decode(page(TEXT + RARER, "gbk").encode("gb18030")).text
 

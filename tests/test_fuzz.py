@@ -29,13 +29,15 @@ def test_whatever_the_bytes_there_is_an_answer_or_a_reason(kind: str) -> None:
 @pytest.mark.slow
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("kind", COUNTS)
-def test_and_so_it_is_for_many(kind: str) -> None:
+def test_whatever_the_bytes_of_forty_times_as_many_there_is_an_answer_or_a_reason(
+    kind: str,
+) -> None:
     assert broken(kind, 40 * COUNTS[kind], first=1000) == ""
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(1200)
-def test_and_for_scans() -> None:
+def test_whatever_the_bytes_of_a_scan_there_is_an_answer_or_a_reason() -> None:
     pytest.importorskip(
         "rapidocr", reason="scans are read by the extra: pip install 'gongkai[ocr]'"
     )

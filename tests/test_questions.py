@@ -58,7 +58,7 @@ def column(rows: list[dict[str, Any]], key: str, value: str) -> dict[Any, Any]:
     return {row[key]: row[value] for row in rows}
 
 
-def test_requests_by_year(asked: Province) -> None:
+def test_requests_by_year_are_the_printed_ones_added_up(asked: Province) -> None:
     rows = asked.ask("requests_by_year")
     assert column(rows, "report_year", "new_requests") == asked.by_year(
         ("requests", "new_requests", "total")
@@ -74,14 +74,16 @@ def test_a_government_is_added_to_its_departments_nowhere(asked: Province) -> No
     assert counts == dict(Counter(year for _, year in asked.own))
 
 
-def test_most_requests(asked: Province) -> None:
+def test_the_agency_with_most_requests_stands_first_and_all_shares_add_up_to_one(
+    asked: Province,
+) -> None:
     rows = asked.ask("most_requests", year=2024)
     most = max(total(page, "new_requests") for page in asked.own.values() if page.year == 2024)
     assert rows[0]["new_requests"] == most
     assert rows[-1]["cumulative_share"] == 1
 
 
-def test_who_asks(asked: Province) -> None:
+def test_who_asks_is_told_by_kind_of_applicant_as_printed(asked: Province) -> None:
     rows = asked.ask("who_asks")
     for kind in ("natural_person", "business_enterprise", "total"):
         place = ("requests", "new_requests", kind)
@@ -150,7 +152,7 @@ def test_the_share_of_faulty_reports(asked: Province) -> None:
     } == {key: (sum(faults), len(faults)) for key, faults in of.items()}
 
 
-def test_every_failing_equation(asked: Province) -> None:
+def test_every_failing_equation_is_listed_and_no_other(asked: Province) -> None:
     rows = asked.ask("failing_equations")
     faulty = Counter((row["agency_name"], row["report_year"]) for row in rows)
     wanted = {key for key, page in asked.all.items() if "sum" in page.faults}
@@ -158,7 +160,7 @@ def test_every_failing_equation(asked: Province) -> None:
     assert {row["where"] for row in rows} == {"requests.granted", "requests.total"}
 
 
-def test_reconsideration_and_litigation(asked: Province) -> None:
+def test_reconsiderations_and_lawsuits_are_those_of_each_report(asked: Province) -> None:
     rows = asked.ask("remedies", year=2024)
     for row in rows:
         page = asked.own[row["agency_name"], 2024]
@@ -183,7 +185,7 @@ def test_the_route_of_litigation(asked: Province) -> None:
     }
 
 
-def test_publication_in_time(asked: Province) -> None:
+def test_the_reports_told_to_be_late_are_those_that_were_published_late(asked: Province) -> None:
     rows = asked.ask("punctuality")
     found = {(row["report_year"], row["scope"]): row["late"] for row in rows}
     late = Counter(
@@ -205,7 +207,9 @@ def test_agencies_and_years_without_a_report(asked: Province) -> None:
     assert len(never) == 5
 
 
-def test_documents_in_force(asked: Province) -> None:
+def test_documents_in_force_that_do_not_follow_from_the_year_before_are_found(
+    asked: Province,
+) -> None:
     rows = asked.ask("documents_in_force")
     broken = {(row["agency_name"], row["report_year"]) for row in rows if row["difference"]}
     assert broken == {
@@ -243,7 +247,7 @@ def test_fees_with_their_unit_and_what_the_prose_says(asked: Province) -> None:
         assert "信息处理费0元" in row["processing_fee"]
 
 
-def test_repeated_prose(asked: Province) -> None:
+def test_prose_copied_from_the_year_before_is_found(asked: Province) -> None:
     rows = asked.ask("repeated_prose", share="0.9")
     found = {(r["agency_name"], r["report_year"]) for r in rows if r["kind"] == "last-year"}
     copied = {
