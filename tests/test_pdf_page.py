@@ -198,6 +198,9 @@ BROKEN = {
     "in text": ("BT /F 9 Tf", "its end"),
     "before the state is given back": ("q 0 0 m 9 9 l S", "its end"),
     "what no one knows": ("1 2 3 zz", "zz"),
+    "what no one knows after an end without a beginning": ("EX 1 zz", "zz"),
+    "a word for a number": ("/a 1 m", "m"),
+    "a string for a number": ("(1) 2 3 4 re", "re"),
     "a thing that is missing": ("/Y Do", "a thing that is missing"),
 }
 

@@ -7,13 +7,14 @@ windows, layers, what shines through, and the order of all things. Where a page 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1
+from pdfminer.pdftypes import PDFStream, dict_value, resolve1
 from pdfminer.psparser import literal_name
 from pdfminer.utils import MATRIX_IDENTITY, apply_matrix_rect, mult_matrix
 
 from parsers.readers.guard import Unreadable
 from parsers.readers.pdf_commands import commands
 from parsers.readers.pdf_drawing import Matrix
+from parsers.readers.pdf_state import numbers
 from parsers.readers.pdf_writer import Writer
 from parsers.readers.ruled import Box
 from parsers.readers.streams import is_cut
@@ -48,18 +49,27 @@ class Drawer(Writer):
         for name, given, _ in commands(b"\n".join(self._drawn(streams))):
             obeyed += 1
             act = _ACTS.get(name)
-            if act is None or len(given) < act.takes:
+            if act is None or len(given) < act.takes or not self._is_obeyed(act, given):
                 self._fault(name)
-            elif act.takes:
-                act.obey(self, *given[-act.takes :])
-            else:
-                self.argstack = given  # of a colour: as many as its space has
-                act.obey(self)
         if self.in_text or self.gstack:
             self._fault(b"its end")
         self.drawing.commands += obeyed
         if self.drawing.commands > _MOST_COMMANDS:
             raise Unreadable("its pages draw too much")
+
+    def _is_obeyed(self, act: "_Act", given: list[Any]) -> bool:
+        """Obey a command; False where it is given what it cannot take, as a word for a number."""
+        try:
+            if act.takes:
+                act.obey(self, *given[-act.takes :])
+            else:
+                self.argstack = given  # of a colour: as many as its space has
+                act.obey(self)
+        except Unreadable:
+            raise
+        except (TypeError, ValueError, KeyError, AttributeError, ArithmeticError):
+            return False
+        return True
 
     def _drawn(self, streams: Sequence[object]) -> Iterator[bytes]:
         for one in map(resolve1, streams):
@@ -80,7 +90,7 @@ class Drawer(Writer):
 
     def do_EX(self) -> None:  # noqa: N802
         """End it."""
-        self._lenient -= 1
+        self._lenient = max(self._lenient - 1, 0)
 
     def do_Do(self, xobjid_arg: Any) -> None:  # noqa: N802
         """Put a drawing or an image on the page."""
@@ -119,13 +129,6 @@ class Drawer(Writer):
 
     def _is_within(self, thing: PDFStream) -> bool:
         return self._thing is thing or (self._outer is not None and self._outer._is_within(thing))
-
-
-def numbers(told: Any, count: int) -> Any:
-    """So many numbers of a document's array; None where there are not."""
-    found = [resolve1(one) for one in list_value(told)]
-    usable = len(found) == count and all(isinstance(one, (int, float)) for one in found)
-    return tuple(found) if usable else None
 
 
 class _Act(NamedTuple):

@@ -13,9 +13,9 @@ from pdfminer.utils import MATRIX_IDENTITY, apply_matrix_rect, decode_text, mult
 
 from parsers.readers.guard import Unreadable
 from parsers.readers.lettering import Letter
-from parsers.readers.pdf_drawer import Drawer, numbers
+from parsers.readers.pdf_drawer import Drawer
 from parsers.readers.pdf_drawing import BLACK, Ink, Mark, Matrix
-from parsers.readers.pdf_state import name_of
+from parsers.readers.pdf_state import name_of, numbers
 from parsers.readers.ruled import Box
 
 _MOST = 1000  # on a page; the form's tables have some 200 places

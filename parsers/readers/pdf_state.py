@@ -63,6 +63,13 @@ def name_of(told: Any) -> Any:
     return value.name if isinstance(value, PSLiteral) else None
 
 
+def numbers(told: Any, count: int) -> Any:
+    """So many numbers of a document's array; None where there are not."""
+    found = [resolve1(one) for one in list_value(told)]
+    usable = len(found) == count and all(isinstance(one, (int, float)) for one in found)
+    return tuple(found) if usable else None
+
+
 def colour(told: Any, space: PDFColorSpace) -> Colour | None:
     """A colour as red, green and blue; None where it takes a table, a program or a pattern to say."""
     if space.name not in _TOLD:
