@@ -17,7 +17,7 @@ from scraper.database.derived import derive
 from scraper.database.describe import describe
 from scraper.database.known import PROGRAM, Known
 from scraper.database.meanwhile import meanwhile
-from scraper.database.roster import apply
+from scraper.database.roster import Member, apply
 from scraper.database.unconcerned import concerns_none, file_alone
 from scraper.log import say
 from scraper.reading import Fetched, Reading
@@ -143,7 +143,7 @@ class Store:
             self._batch.write()
         return report, changes
 
-    def finish(self, roster: Iterable[tuple[str | None, str, str | None]] = ()) -> None:
+    def finish(self, roster: Iterable[Member] = ()) -> None:
         """End the run: superiors, likeness, lines, views, descriptions, indexes; then one plain file."""
         with guarded(self.path):
             self._commit()
