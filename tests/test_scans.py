@@ -8,7 +8,7 @@ from PIL import Image
 
 from parsers import NotAReport
 from parsers.readers import pdf as reader
-from parsers.readers import rules, scans
+from parsers.readers import scans
 from parsers.readers.lettering import Letter
 from parsers.readers.recognised import inside, recognised
 from parsers.readers.register import registered
@@ -167,6 +167,8 @@ def test_a_logo_is_not_read() -> None:
     ],
 )
 def test_pieces_of_a_broken_digit_are_counted_as_one(strokes, count) -> None:
+    from parsers.readers import rules  # noqa: PLC0415  (it needs the extra's OpenCV)
+
     image = numpy.full((70, 1654), 255, numpy.uint8)
     for left, top, right, bottom in strokes.values():
         image[top:bottom, left:right] = 0
