@@ -54,13 +54,9 @@ def apart(lines: Sequence[str]) -> tuple[list[Pair], list[str]]:
 
 
 def _may_hold_heads(lines: Sequence[str]) -> bool:
-    """Whether any line has bars, or labels stand one after another: few pages' lines do."""
-    together = 0
-    for line in lines:
-        together = together + 1 if label_of(line) else 0
-        if together == _STACKED or "|" in line:
-            return True
-    return False
+    """Whether any line has bars, or as many are labels as may stand one after another."""
+    labels = [*map(label_of, lines)]
+    return len(labels) - labels.count(None) >= _STACKED or "|" in "".join(lines)
 
 
 def _beside(lines: Sequence[str]) -> list[Pair]:

@@ -99,9 +99,11 @@ def _is_page(text: str) -> bool:
     begun = text[:_HEAD].lstrip("\ufeff \t\r\n").lower()
     if not begun.startswith("<") or begun.startswith("<a "):
         return False
+    if not begun.startswith(_TABLES_BEGIN):
+        return True
     end = text.find("</table>")
     after = text[end + len("</table>") : end + _HEAD].removeprefix("</body></html>").lstrip()
-    return not begun.startswith(_TABLES_BEGIN) or end < 0 or not after or after.startswith("<")
+    return end < 0 or not after or after.startswith("<")
 
 
 class _Table(NamedTuple):
