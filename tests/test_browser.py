@@ -9,14 +9,12 @@ import pytest
 from scraper.dashboards import dashboards
 from scraper.database.dictionary import glosses
 from scraper.questions import questions
+from tests import browsers
 from tests.province import COUNTIES, county, database
 from tests.serving import served
 
-sync_api = pytest.importorskip("playwright.sync_api")
 pytest.importorskip("datasette_dashboards")
 
-CHROMIUM = Path("/usr/bin/chromium")
-OPTIONS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 SHOTS = os.environ.get("SCREENSHOTS")  # a folder to keep pictures of every page in
 AUDIT = f"/-/audit?superior={quote(county(2) + '人民政府')}&year=2024"
 EVERY_DAY = [
@@ -26,8 +24,6 @@ EVERY_DAY = [
     AUDIT,
     "/-/dashboards/requests",
 ]
-
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not installed")
 
 
 def every_page() -> list[str]:
@@ -45,10 +41,8 @@ def every_page() -> list[str]:
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=OPTIONS)
-        yield browser
-        browser.close()
+    with browsers.chromium() as opened:
+        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,5 @@
 import json
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
@@ -20,6 +19,7 @@ from scraper.reading import reading
 from scraper.report import Wanted, Written, report
 from scraper.store import Store
 from tests import reports
+from tests.browsers import chromium
 from tests.yearbook import yearbook
 
 pytest.importorskip("altair")
@@ -370,14 +370,8 @@ def test_a_database_without_a_known_year_is_told_so_and_sent_to_no_other_scope(
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api")
-    chromium = shutil.which("chromium")
-    if not chromium:
-        pytest.skip("Chromium is not installed")
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+    with chromium() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.mark.parametrize("width", [390, pytest.param(1280, marks=pytest.mark.slow)])
