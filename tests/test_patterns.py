@@ -14,7 +14,7 @@ from parsers import NotAReport, extract
 from schemas.capture import Capture
 
 ROOT = Path(__file__).parents[1]
-LENGTH = 3_000
+LENGTH = 2_400
 SECONDS = 5.0
 TITLE = "甲县财政局2023年政府信息公开工作年度报告"
 SIGNS = " ?(（[《:：，。-—/|0１年月一a\x00"
