@@ -48,7 +48,9 @@ def test_the_generic_engine_goes_on_by_links_numbers_and_selects(pager):
 STATE = '<input type="hidden" name="__VIEWSTATE" value="dDw=">'
 WEB_FORMS = f"""<form method="post" action="list.aspx?id=3" id="f">{STATE}<input type="text" name="key" value="">
     <select name="unit"><option value="7">本局</option><option value="8" selected>全部</option></select>
-    <input type="checkbox" name="only"><input type="submit" name="go" value="确定">%s</form>"""
+    <input type="checkbox" name="only"><input type="radio" name="by" value="d" checked>
+    <input type="hidden" name="off" value="1" disabled><textarea name="note">n</textarea>
+    <input type="submit" name="go" value="确定">%s</form>"""
 FORM = """<form name="f" action="/nb/more.jsp" method="%s"><input type="hidden" name="pageNo" id="no" value="1">
     <input type="hidden" name="col" value="9"></form><a href="javascript:go(2)">下一页</a>
     <a href="#" onclick="go(3)">尾页</a><script>function go(n){ %s; document.f.submit(); }</script>"""
@@ -56,7 +58,7 @@ POSTS = {
     "a link that says next": WEB_FORMS % """<a disabled="disabled">上一页</a> <b>1</b>
         <a href="javascript:__doPostBack('AspNetPager1','3')">3</a>
         <a href="javascript:__doPostBack(&#39;AspNetPager1&#39;,&#39;2&#39;)">下一页</a>""",
-    "numbers": WEB_FORMS % """<a href="javascript:__doPostBack('Tree1','t9')">机构职能</a><span>1</span>
+    "numbers": WEB_FORMS % """<a href="javascript:__doPostBack('Tree1','2')">机构职能</a><span>1</span>
         <a href="javascript:__doPostBack('AspNetPager1','3')">3</a>
         <a href="javascript:__doPostBack('AspNetPager1','2')">[2]</a>""",
 }  # fmt: skip
@@ -67,9 +69,16 @@ def test_the_state_of_a_web_forms_page_is_sent_back_for_its_next_page(pager):
     (ask,) = read(page(LIST + POSTS[pager])).next
     assert ask.url == f"{SITE}/nb/list.aspx?id=3"
     assert ask.form == (
-        ("__VIEWSTATE", "dDw="), ("key", ""), ("unit", "8"),
+        ("__VIEWSTATE", "dDw="), ("key", ""), ("unit", "8"), ("by", "d"), ("note", "n"),
         ("__EVENTTARGET", "AspNetPager1"), ("__EVENTARGUMENT", "2"),
     )  # fmt: skip
+
+
+def test_a_link_of_a_pager_that_is_disabled_posts_nothing_back():
+    last = (
+        """<a disabled="disabled" href="javascript:__doPostBack('AspNetPager1','2')">下一页</a>"""
+    )
+    assert read(page(LIST + WEB_FORMS % last)).next == ()
 
 
 @pytest.mark.parametrize(
