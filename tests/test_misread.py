@@ -28,7 +28,7 @@ READ = [
     ("不予公", None),
     ("行政给付", None),
     ("社会公众组织", None),  # one letter of a short word is another
-    ("属于行政执法文书", None),  # two of a long one are
+    ("信访举报咨询类申请", None),  # two of a long one are
     ("上年新收政府信息公开申请数量", None),  # as near to one row as to another, or nearly
     ("2024年", None),
     ("88", None),
