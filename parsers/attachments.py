@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from parsers.compared import figures_against, lists_against, named
+from parsers.article_pictures import pictured, without_told
+from parsers.cross_check import figures_against, lists_against, named
 from parsers.documents import Document, is_picture, read_document
 from parsers.errors import NotAReport
 from parsers.metadata import is_report
-from parsers.pictured import pictured, without_told
 from parsers.recognise import TABLES
 from parsers.sections import is_mandated
-from parsers.understood import Understood, of_page, understood
+from parsers.understanding import Understood, of_page, understood
 from schemas.capture import Capture
 from schemas.finding import Finding, finding
 from schemas.report import Metadata

@@ -6,7 +6,7 @@ from dataclasses import replace
 from parsers.decode import Decoded, decode
 from parsers.page import Page
 from parsers.readers import PICTURES, READERS, html, marks, mhtml, office, pdf, pipes, scans
-from parsers.readers.inside import inside
+from parsers.readers.embedded_pictures import inside
 from parsers.readers.sniffing import sniff
 from schemas.capture import Capture
 from schemas.finding import finding

@@ -13,7 +13,7 @@ from parsers.page import Grid, Page
 from parsers.readers import html, mhtml
 from parsers.tables.reading import at
 from parsers.text import number, squeeze
-from parsers.understood import Understood, understood
+from parsers.understanding import Understood, understood
 from schemas.capture import Capture
 from schemas.finding import Place
 from schemas.report import Candidate

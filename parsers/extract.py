@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from parsers import proof, vouched
+from parsers import ocr_proof, proof
 from parsers.attachments import joined
 from parsers.before_2019 import eras
 from parsers.before_2019.statistics import StatisticsRead
@@ -14,7 +14,7 @@ from parsers.prose import cross_checks
 from parsers.recognise import TABLES
 from parsers.repairs import dropped, missing, single_error, torn
 from parsers.sections import is_mandated
-from parsers.understood import Tables
+from parsers.understanding import Tables
 from schemas.capture import Capture
 from schemas.finding import Finding, finding, sentence
 from schemas.form import forms
@@ -88,7 +88,7 @@ def _report(  # noqa: PLR0913  (one a stage)
     tables: Tables,
     listed: StatisticsRead | None,
 ) -> Report:
-    proved = {name: vouched.prove(name, tables.get(name)) for name in TABLES}
+    proved = {name: ocr_proof.prove(name, tables.get(name)) for name in TABLES}
     proved = eras.told(proved, listed, described[0].report_year)
     results = {name: result for name, (result, _) in proved.items()}
     requests = tables.get("requests")

@@ -9,7 +9,7 @@ from parsers.documents import read_document
 from parsers.misread import WORD_MISREAD, alike, meant, mended
 from parsers.page import Grid, Page
 from parsers.text import fold
-from parsers.understood import of_page
+from parsers.understanding import of_page
 from schemas.capture import Capture
 from schemas.finding import finding
 from tests.documents import sample

@@ -13,9 +13,9 @@ from parsers.readers.lettering import Letter
 from parsers.readers.recognised import inside, recognised
 from parsers.readers.register import registered
 from parsers.readers.ruled import Box, Cell
+from parsers.readers.second_pass import surer
 from parsers.readers.sheet import Sheet
 from parsers.readers.sheet import blocks as blocks_of
-from parsers.readers.surer import surer
 from parsers.text import squeeze
 from schemas.report import Report, Status
 from tests.documents import as_pdf, blocks, differences, read, sample

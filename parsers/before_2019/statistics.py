@@ -30,7 +30,7 @@ from parsers.before_2019.lines import (
     is_coded,
     is_header,
 )
-from parsers.before_2019.soft import failures
+from parsers.before_2019.soft_equations import failures
 from parsers.page import Grid
 from parsers.recognise import tells
 from parsers.tables.layout import Layout, layout

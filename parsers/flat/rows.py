@@ -6,13 +6,13 @@ form knows, as narrow cells break them, the rows that fit more of the form's are
 
 from itertools import chain
 
+from parsers.flat.blank_columns import unnumbered, without_void
 from parsers.flat.disorder import beyond_doubt
-from parsers.flat.filled import leaves_blanks_out, without_fill
-from parsers.flat.parted import beside
+from parsers.flat.lone_pipes import beside
 from parsers.flat.pieces import apart, pieces, widths
 from parsers.flat.repeated import once
+from parsers.flat.row_padding import leaves_blanks_out, without_fill
 from parsers.flat.stream import restore
-from parsers.flat.void import unnumbered, without_void
 from parsers.recognise import words
 from parsers.text import fold, is_figure
 

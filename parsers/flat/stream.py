@@ -7,8 +7,8 @@ values than columns is left as short as it is, and reading refuses it.
 import re
 from collections.abc import Iterator
 
-from parsers.flat.filled import leaves_blanks_out, without_fill
 from parsers.flat.pieces import cells_of, pieces, widths
+from parsers.flat.row_padding import leaves_blanks_out, without_fill
 from parsers.flat.tokens import Token, joined
 from parsers.recognise import meaning, tells, words
 from parsers.text import fold, is_figure

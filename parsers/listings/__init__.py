@@ -22,8 +22,8 @@ from parsers.listings import (
     vsb,
 )
 from parsers.listings.attachments import attachments
-from parsers.listings.choose import may_be_report
 from parsers.listings.listing import Answer, Listing
+from parsers.listings.report_titles import may_be_report
 from parsers.listings.ways import says_column, ways
 
 __all__ = [

@@ -12,9 +12,9 @@ from html import unescape
 from typing import Any
 
 from parsers.dates import printed_date
-from parsers.listings.choose import named_by_year
 from parsers.listings.links import address
 from parsers.listings.listing import Row
+from parsers.listings.report_titles import named_by_year
 from parsers.listings.rows import rows_in
 from schemas.portal import BEIJING
 

@@ -9,9 +9,9 @@ import re
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from parsers.listings import data, pages
-from parsers.listings.asks import asked_by, query
 from parsers.listings.links import base_of
 from parsers.listings.listing import Answer, Ask, Listing
+from parsers.listings.queries import asked_by, query
 
 MARKS = re.compile(
     r"lightfrontaction|webBuilderCommon\.js|EpointWebBuilder|getgovinfolist", re.IGNORECASE

@@ -3,8 +3,8 @@
 import re
 
 from parsers.listings import pages
-from parsers.listings.asks import page_of, with_fields
 from parsers.listings.listing import Answer, Ask, Listing
+from parsers.listings.queries import page_of, with_fields
 
 MARKS = re.compile(r"javascript:\s*next\(\d+\)|/eportal/|[?&]currentPage=\d")
 _CALL = re.compile(r"\bnext\(\s*[\"']?(\d+)")

@@ -3,11 +3,11 @@
 import re
 from urllib.parse import urljoin
 
-from parsers.listings import calls, data, eportal, pages, shanghai, trs
-from parsers.listings.asks import asked_by, page_of, turned
+from parsers.listings import data, eportal, pages, script_pagers, shanghai, trs
 from parsers.listings.links import base_of
 from parsers.listings.listing import Answer, Ask, Listing
 from parsers.listings.pagers import numbered
+from parsers.listings.queries import asked_by, page_of, turned
 from parsers.listings.rows import rows_in
 
 _PAGED = re.compile(
@@ -51,7 +51,7 @@ def pager(answer: Answer, previous: Listing | None, rows: int) -> tuple[Ask, ...
         asks = known(answer, previous, rows)
         if asks is not None:
             return asks
-    return calls.following(answer.text, answer.url) or None
+    return script_pagers.following(answer.text, answer.url) or None
 
 
 def _counted(answer: Answer, previous: Listing | None, _: int) -> tuple[Ask, ...] | None:

@@ -8,11 +8,11 @@ import re
 from urllib.parse import urljoin, urlsplit
 
 from parsers.listings import data, pages
-from parsers.listings.asks import asked_by, turned
 from parsers.listings.links import address, base_of
 from parsers.listings.listing import Answer, Ask, Listing, Row, Way
 from parsers.listings.names import rank_of_column
 from parsers.listings.pages import unescaped
+from parsers.listings.queries import asked_by, turned
 
 MARKS = re.compile(
     r"_CONFIG\s*=.{0,20000}?gkmlpt|/gkmlpt/(?:api|annualreport|index|content)", re.DOTALL

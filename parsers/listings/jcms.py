@@ -14,10 +14,10 @@ from typing import NamedTuple
 from urllib.parse import quote, urljoin
 
 from parsers.listings import pages, xxgk
-from parsers.listings.asks import Fields, asked_by, query, with_query
-from parsers.listings.choose import may_be_report
 from parsers.listings.links import base_of
 from parsers.listings.listing import Answer, Ask, Listing, Row
+from parsers.listings.queries import Fields, asked_by, query, with_query
+from parsers.listings.report_titles import may_be_report
 from parsers.listings.rows import rows_in
 
 MARKS = re.compile(

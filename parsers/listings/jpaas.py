@@ -12,12 +12,12 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.depth import tree_of
 from parsers.listings import data, pages
-from parsers.listings.asks import asked_by, query
-from parsers.listings.below import columns_below
 from parsers.listings.links import address, base_of
 from parsers.listings.listing import Answer, Ask, Listing
 from parsers.listings.pagers import linked
+from parsers.listings.queries import asked_by, query
 from parsers.listings.rows import rows_in
+from parsers.listings.subcolumns import columns_below
 
 MARKS = re.compile(r"jpaas-publish-server|front/page/build/unit|jpaas", re.IGNORECASE)
 PATH = "/api-gateway/jpaas-publish-server/front/page/build/unit"

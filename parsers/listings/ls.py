@@ -5,9 +5,9 @@ from dataclasses import replace
 from urllib.parse import urljoin
 
 from parsers.listings import data, pages
-from parsers.listings.asks import asked_by, page_of, turned, with_fields
 from parsers.listings.links import base_of
 from parsers.listings.listing import Answer, Ask, Listing
+from parsers.listings.queries import asked_by, page_of, turned, with_fields
 from parsers.listings.rows import rows_in
 
 MARKS = re.compile(r"Ls\.pagination|publicInfoList|/site/label/\d+|xxgk_navli|lm_line")

@@ -3,8 +3,8 @@
 import re
 
 from parsers.listings import pages
-from parsers.listings.asks import page_of, turned
 from parsers.listings.listing import Answer, Ask, Listing
+from parsers.listings.queries import page_of, turned
 
 MARKS = re.compile(r"/opennessTarget/")
 ARTICLE = re.compile(

@@ -11,9 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from parsers.depth import tree_of
-from parsers.listings import calls, data, pagers, posted
-from parsers.listings.below import columns_below
-from parsers.listings.choose import may_be_report
+from parsers.listings import data, form_pagers, pagers, script_pagers
 from parsers.listings.links import (
     address,
     base_of,
@@ -22,7 +20,9 @@ from parsers.listings.links import (
     shown,
 )
 from parsers.listings.listing import Answer, Ask, Listing, Row
+from parsers.listings.report_titles import may_be_report
 from parsers.listings.rows import rows_in, rows_of
+from parsers.listings.subcolumns import columns_below
 
 Pager = Callable[[Answer, Listing | None, int], tuple[Ask, ...] | None]
 
@@ -72,12 +72,12 @@ def read(answer: Answer, engine: str, previous: Listing | None, following: Pager
 
 def _turned(tree: LexborHTMLParser, answer: Answer, base: str) -> tuple[Ask, ...]:
     """The next page by a link or a number; failing that, by the form that a pager submits."""
-    return pagers.linked(tree, base, answer.url) or posted.following(tree, answer, base)
+    return pagers.linked(tree, base, answer.url) or form_pagers.following(tree, answer, base)
 
 
 def _unread(tree: LexborHTMLParser) -> int | None:
     """The number of the next page that a link offers by a script."""
-    numbers = (calls.called(link) for link in tree.css("a") if pagers.says_next(link))
+    numbers = (script_pagers.called(link) for link in tree.css("a") if pagers.says_next(link))
     return next(filter(None, numbers), None)
 
 

@@ -12,11 +12,11 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.dates import printed_date
 from parsers.depth import tree_of
-from parsers.listings.below import is_year_column
-from parsers.listings.choose import may_be_report, named_by_year
 from parsers.listings.links import ARTICLE, CALLS, MORE, PAGER_WORDS, target, title_of
 from parsers.listings.listing import Row
 from parsers.listings.names import is_column_name
+from parsers.listings.report_titles import may_be_report, named_by_year
+from parsers.listings.subcolumns import is_year_column
 from parsers.metadata.titles import squeezed
 
 MOST_ANCHORS = 4

@@ -7,10 +7,10 @@ the same: the current number plus one.
 import re
 
 from parsers.listings import data, pages, trsapi
-from parsers.listings.asks import asked_by
 from parsers.listings.links import address
 from parsers.listings.listing import Answer, Ask, Listing
 from parsers.listings.pagers import number_of, numbered
+from parsers.listings.queries import asked_by
 
 MARKS = re.compile(
     r"createPageHTML|createPage\s*\(|\bcountPage\s*=|pager_options|TRS_(?:Editor|UEDITOR)|CurrChnlCls"

@@ -9,8 +9,8 @@ from dataclasses import replace
 from urllib.parse import urljoin
 
 from parsers.listings import data
-from parsers.listings.asks import asked_by, page_of, turned
 from parsers.listings.listing import Answer, Ask, Listing
+from parsers.listings.queries import asked_by, page_of, turned
 
 PATH = "/fjdzapp/search"
 MOST_AT_ONCE = 75  # what the sites' own script asks for

@@ -4,10 +4,10 @@ import re
 from urllib.parse import urljoin
 
 from parsers.listings import data, pages, trs
-from parsers.listings.asks import asked_by, query, turned, with_query
 from parsers.listings.links import base_of
 from parsers.listings.listing import Answer, Ask, Listing
 from parsers.listings.pagers import numbered
+from parsers.listings.queries import asked_by, query, turned, with_query
 
 MARKS = re.compile(
     r"UCAP|ucap(?:title|content)|/common/search/|ZUIXINZHENGCE|pages_content|zfxxgk_gknrz|common_list"

@@ -8,9 +8,9 @@ import re
 from urllib.parse import urljoin, urlsplit
 
 from parsers.depth import tree_of
-from parsers.listings.asks import Fields, asked_by, page_of, query, turned, with_query
 from parsers.listings.links import address, base_of
 from parsers.listings.listing import Answer, Ask, Listing, Row
+from parsers.listings.queries import Fields, asked_by, page_of, query, turned, with_query
 from parsers.listings.rows import rows_in
 
 _SEARCH = re.compile(

@@ -9,10 +9,10 @@ from itertools import pairwise
 
 from parsers.metadata import stamps, years
 from parsers.metadata.boxes import before_report, box_pairs
-from parsers.metadata.entitled import titled
+from parsers.metadata.label_values import alone, is_said, says
 from parsers.metadata.labels import Pair, fields
 from parsers.metadata.opening import opening
-from parsers.metadata.said import alone, is_said, says
+from parsers.metadata.title_candidates import titled
 from parsers.metadata.titles import is_agency, is_report_title, title_year, trimmed, unbarred
 from parsers.page import Page
 from schemas.report import Candidate

@@ -13,7 +13,7 @@ from selectolax.lexbor import (
 
 from parsers.depth import shallow, tree_of
 from parsers.page import Grid, Page, Span
-from parsers.readers.in_cells import CELLS, mend_cells
+from parsers.readers.cell_markup import CELLS, mend_cells
 from schemas.finding import finding
 
 _UNSEEN = ("script", "style", "noscript", "template", "select", "textarea", "iframe", "svg")

@@ -17,8 +17,8 @@ from parsers.readers.printed import is_table
 from parsers.readers.recognised import UNREAD, inside, recognised
 from parsers.readers.register import registered
 from parsers.readers.ruled import Box, Cell, around
+from parsers.readers.second_pass import surer
 from parsers.readers.sheet import NEAR, Item, Sheet, TextLine, blocks, top
-from parsers.readers.surer import surer
 from schemas.finding import Finding, finding
 
 _LEAST_BYTES = 2000  # a picture of less is a sign or a line, whatever reads it

@@ -18,8 +18,8 @@ from parsers.readers.sniffing import sniff
 from parsers.recognise import TABLES, parts
 from parsers.sections import sections
 from parsers.tables import agreement, shapes
-from parsers.understood import Tables
-from parsers.understood import _read as read_tables
+from parsers.understanding import Tables
+from parsers.understanding import _read as read_tables
 from schemas.capture import Capture
 from scraper.reading import reading
 from tests.bench import pages

@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from parsers.listings.asks import query, with_query
-from parsers.listings.calls import CALLED, body_of
 from parsers.listings.links import PAGER_WORDS, address
 from parsers.listings.listing import Answer, Ask
 from parsers.listings.pagers import says_next
+from parsers.listings.queries import query, with_query
+from parsers.listings.script_pagers import CALLED, body_of
 
 _TARGET, _ARGUMENT = "__EVENTTARGET", "__EVENTARGUMENT"
 _POSTBACK = re.compile(

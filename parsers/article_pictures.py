@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from parsers.documents import is_picture, pictures_inside, read_pictures
 from parsers.metadata import is_report
-from parsers.understood import Understood, of_page
+from parsers.understanding import Understood, of_page
 from schemas.capture import Capture
 
 _MOST = 20

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from parsers.understood import Understood
+from parsers.understanding import Understood
 from schemas.finding import Finding, finding
 
 DISAGREE = "sources-disagree"

@@ -9,11 +9,11 @@ import pytest
 from PIL import Image
 
 from parsers import NotAReport
-from parsers.readers.inside import inside
+from parsers.readers.embedded_pictures import inside
 from tests.documents import blocks, differences, read, sample
 from tests.printing.paper import lay
 from tests.printing.pdf import pdf
-from tests.printing.pictured import DOCUMENTS
+from tests.printing.picture_documents import DOCUMENTS
 
 ONE = sample(1)
 TITLE = ONE.article.title
