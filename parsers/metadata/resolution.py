@@ -4,22 +4,21 @@ A field is decided by the label that prints it. Where sources differ, the first 
 and the others stay in `candidates`; a figure of theirs that differs is a finding.
 """
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from parsers.dates import printed_date
 from parsers.metadata import years
-from parsers.metadata.boxes import before_report, has_form
+from parsers.metadata.boxes import has_form
 from parsers.metadata.candidates import candidates
+from parsers.metadata.classification import is_headed
 from parsers.metadata.codes import region
 from parsers.metadata.identity import agency_of, codes_of
 from parsers.metadata.labels import Pair, label_of
-from parsers.metadata.opening import interprets_report, reports
-from parsers.metadata.titles import interprets, is_bare, is_report_title, sends_report, squeezed
+from parsers.metadata.opening import reports
+from parsers.metadata.titles import is_report_title, squeezed
 from parsers.page import Page
-from parsers.sections import heading_of, is_mandated
 from schemas.capture import Registrant
 from schemas.finding import Finding, finding
 from schemas.report import Candidate, Metadata
@@ -37,8 +36,6 @@ _NEVER = {("written_on", "signature")}
 # Where two sources of these differ, one of them is wrong; of the others, one is only shorter.
 _COMPARED = ("report_year", "index_number", "document_number", "written_on", "published_on")
 _DATES = ("written_on", "published_on", "issued_on")
-_A_LIST = 2  # so many different titles of reports, and no heading, make a list page
-_DISCLOSURE = re.compile("信息公[开開]")
 
 Judge = Callable[[str], object]
 
@@ -68,7 +65,7 @@ def metadata(
     """What a page says of its report, and what is odd about it; what it does not say is None."""
     found, rest = candidates(page)
     if not any(one.field == "report_year" for one in found) and (
-        _is_headed(page) or has_form(page) or reports(page)
+        is_headed(page) or has_form(page) or reports(page)
     ):
         found += _spoken_year(page)
     ordered = sorted(found, key=_rank)
@@ -89,57 +86,6 @@ def metadata(
         candidates=tuple(dict.fromkeys(ordered)),
     )
     return read, tuple(_findings(chosen, ordered))
-
-
-def is_report(page: Page, described: Metadata) -> bool:
-    """Whether title or metadata says that the page is a report; a bare column name needs a heading."""
-    if is_word_about_one(page):
-        return False
-    title = described.title
-    dated = any(one.source == "period" for one in described.candidates)
-    if title and sends_report(title):
-        return dated and _is_headed(page)
-    if title:
-        return is_report_title(title) and (dated or _is_titled(described) or _is_headed(page))
-    if dated:
-        return True
-    named = described.category and is_report_title(described.category)
-    return bool(named) or _speaks(page, described) or reports(page)
-
-
-def is_word_about_one(page: Page) -> bool:
-    """Whether a page without figures begins with the title of a report's interpretation, or as one."""
-    if has_form(page):
-        return False
-    if interprets_report(page):
-        return True
-    lines = (line for line in before_report(page) if isinstance(line, str) and "公" in line)
-    return interprets(
-        next((line for line in lines if interprets(line) or is_report_title(line)), "")
-    )
-
-
-def _is_titled(described: Metadata) -> bool:
-    """Whether a title is one report's: a list prints many, and a column's name has no year or body."""
-    titles = [one for one in described.candidates if one.field == "title"]
-    printed = {squeezed(one.value) for one in titles if one.source == "heading"}
-    own = [one.value for one in titles if one.source in ("label", "meta", "document")]
-    if is_bare(described.title or "") or (own and all(map(is_bare, own))):
-        return False
-    return len(printed) < _A_LIST or any(squeezed(title) in printed for title in own)
-
-
-def _speaks(page: Page, described: Metadata) -> bool:
-    """Whether a page without a title has a mandated heading, and under it speaks of a year's disclosure."""
-    spoken = any(_DISCLOSURE.search(line) for line in page.lines if len(line) > 20)
-    return spoken and described.report_year is not None and _is_headed(page)
-
-
-def _is_headed(page: Page) -> bool:
-    return any(
-        heading is not None and is_mandated(heading.words)
-        for heading in (heading_of(line) for line in page.lines if line)
-    )
 
 
 def _spoken_year(page: Page) -> list[Candidate]:
