@@ -186,3 +186,14 @@ def test_an_equation_says_what_it_rests_on():
     assert set(told["local"]) == {"inferred"}
     shown = CliRunner().invoke(main, ["forms", "local"]).stdout
     assert shown.count("inferred: ") == told["local"]["inferred"]
+
+
+def test_the_forms_are_shown_in_the_language_of_the_reader():
+    shown = {
+        lang: CliRunner().invoke(main, ["forms", "2019", "--lang", lang]).stdout
+        for lang in ("zh", "en")
+    }
+    assert "适用于 2019 至 2020 年度的报告" in shown["zh"]
+    assert "report years 2019–2020" in shown["en"]
+    assert "prescribed" not in shown["zh"]
+    assert shown["zh"].count("规定: ") == shown["en"].count("prescribed: ") > 1

@@ -4,9 +4,12 @@ import click
 from rich.table import Table as Screen
 
 from schemas.form import Form, Table, forms
+from scraper.language import say
 from scraper.verbs.output import as_json, console
 from scraper.verbs.output import table as listed
 from scraper.verbs.verb import Verb
+
+_OPEN = "9999"  # the last year of a form that is in force
 
 
 @click.command("forms", cls=Verb, examples=("gongkai forms", "gongkai forms 2021 --json"))
@@ -27,15 +30,25 @@ def forms_verb(version: str | None, json_wanted: bool) -> None:
 
 def _show(form: Form) -> None:
     screen = console()
-    first, last = form.years
-    until = "" if last == 9999 else str(last)
-    screen.print(f"[bold]{form.version}[/bold] {form.authority}, report years {first}–{until}")
+    screen.print(_head(form))
     for table in form.tables.values():
         screen.print(_rows(table))
-        screen.print(f"  columns: {', '.join(_column(table, key) for key in table.columns)}")
+        columns = say("columns", columns=", ".join(_column(table, key) for key in table.columns))
+        screen.print(f"  {columns}")
         for equation in table.equations:
-            screen.print(f"  {table.standing(equation)}: {equation.text}", highlight=False)
+            screen.print(f"  {say(table.standing(equation))}: {equation.text}", highlight=False)
         screen.print()
+
+
+def _head(form: Form) -> str:
+    first, last = map(str, form.years)
+    return say(
+        "form-from" if last == _OPEN else "form-from-to",
+        version=f"[bold]{form.version}[/bold]",
+        authority=form.authority,
+        first=first,
+        last=last,
+    )
 
 
 def _column(table: Table, key: str) -> str:
@@ -44,7 +57,7 @@ def _column(table: Table, key: str) -> str:
 
 
 def _rows(table: Table) -> Screen:
-    shown = listed(("row", "label", "variants"), table.name)
+    shown = listed(map(say, ("row", "label", "variants")), table.name)
     for key, line in table.rows.items():
         shown.add_row(key, line.labels[0], str(len(line.labels) - 1))
     return shown
