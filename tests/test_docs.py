@@ -129,6 +129,25 @@ def deepest(words: list[str]) -> click.Command:
     return command
 
 
+CHINESE = sorted((ROOT / "docs" / "zh").glob("*.md"))
+CODE = re.compile(r"`([a-z_-]+)`")
+
+
+@pytest.mark.parametrize("page", CHINESE, ids=lambda page: page.name)
+def test_a_chinese_page_shows_the_commands_of_the_english_one_and_names_no_other_code(
+    page: Path,
+) -> None:
+    english = (ROOT / "docs" / page.name).read_text(encoding="utf-8")
+    chinese = page.read_text(encoding="utf-8")
+    assert shown_in(chinese.replace(" --lang zh", "")) == shown_in(english)
+    assert set(CODE.findall(chinese)) - set(CODE.findall(english)) == set()
+
+
+def shown_in(text: str) -> list[str]:
+    blocks = [block for kind, block in FENCE.findall(text) if kind == "console"]
+    return [command for block in blocks for command, _ in commands(block)]
+
+
 def test_there_are_examples_to_run() -> None:
     found = [kind for page in PAGES for kind, _ in FENCE.findall(page.read_text("utf-8"))]
     assert found.count("console") > 2
