@@ -121,7 +121,18 @@ def _is_counted(line: str) -> bool:
 
 def is_mandated(heading: str) -> bool:
     """Whether a heading is one of the six that the form prescribes."""
-    return bool(_HEADING.fullmatch(fold(heading)))
+    return mandated(heading) is not None
+
+
+@lru_cache(maxsize=1024)
+def mandated(heading: str) -> int | None:
+    """Which of the form's six parts a heading names, by the form's order; None for any other.
+
+    >>> mandated("存在的主要问题及改进情况"), mandated("工作动态")
+    (5, None)
+    """
+    match = _HEADING.fullmatch(fold(heading))
+    return match.lastindex if match else None
 
 
 def _split(number: int, text: str, free: bool) -> Heading | None:

@@ -1,5 +1,6 @@
 """This module leads one document to what it says: its page, metadata, prose and tables."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from parsers.page import Page
 from parsers.recognise import TABLES, Part, parts
 from parsers.records import TableRead
 from parsers.sections import sections
+from parsers.several import alone
 from parsers.tables.own_year import TWICE, of_own_year
 from schemas.capture import Capture
 from schemas.finding import Finding
@@ -65,12 +67,12 @@ def understood(capture: Capture, document: Document | None = None) -> Understood
 def of_page(page: Page, source: Source, capture: Capture) -> Understood:
     """Understand a page that has been read."""
     recognised = any(one.code == RECOGNISED for one in page.findings)
-    page, found, listed = _find(apart(mended(page) if recognised else page))
+    page, found, listed = _find(alone(apart(mended(page) if recognised else page)))
     described, told = metadata(page, capture.registrant)
     tables = _read(found)
     if any(told.code == TWICE for table in tables.values() for told in table.findings):
         page, found, listed = _find(of_own_year(page, described.report_year))
-        tables = _read(found)
+        tables = _doubted(_read(found))
     codes = {one.code for one in page.findings}
     trusted = codes.isdisjoint(_NOT_TRUSTED)
     run_on = TABLE_RUN_ON in codes  # a table that kept its spans stood in no paragraph
@@ -113,3 +115,27 @@ def _read(found: list[Part]) -> Tables:
             tables[name] = records.read(name, mine, form)
             form = tables[name].form.version
     return tables
+
+
+def _doubted(tables: Tables) -> Tables:
+    """The tables, doubtful where they have rows from a grid that prints others' rows differently again.
+
+    Who prints one table twice, and differently, may print another the second time only.
+    """
+    again = [number for table in tables.values() for number in _again(table)]
+    return {
+        name: table._replace(
+            sound=table.sound
+            and not any(row.grid.number >= min(again) for row in table.placed.values() if again)
+        )
+        for name, table in tables.items()
+    }
+
+
+def _again(table: TableRead) -> Iterator[int]:
+    """The grids that print rows of a table which a grid before them prints otherwise."""
+    for told in table.findings:
+        if told.code == TWICE and told.place and told.where:
+            first = table.placed.get(told.where.rpartition(".")[2])
+            if first and first.grid.number < told.place.table:
+                yield told.place.table

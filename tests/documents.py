@@ -1,10 +1,12 @@
 """This module prints reports as documents: the same figures as pages, in the formats of offices."""
 
 from io import BytesIO
+from itertools import chain
 
 from docx import Document
 from docx.table import Table
 from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from parsers import extract
 from schemas.capture import Capture
@@ -50,10 +52,10 @@ def as_pdf(
     return pdf(lay(blocks(one, paragraphs), habits), manner)
 
 
-def as_docx(one: Specimen) -> bytes:
-    """The report as DOCX, written by python-docx, its cells merged as Word merges them."""
+def as_docx(*reports: Specimen) -> bytes:
+    """Reports, one after the other, as DOCX, written by python-docx, its cells merged as Word does."""
     document = Document()
-    for block in blocks(one):
+    for block in chain.from_iterable(map(blocks, reports)):
         if isinstance(block, str):
             document.add_paragraph(block)
         else:
@@ -68,11 +70,20 @@ def as_ofd(one: Specimen, habits: Habits = PLAIN) -> bytes:
     return ofd(lay(blocks(one), habits))
 
 
-def as_xlsx(one: Specimen) -> bytes:
-    """The report as a workbook: one sheet, its tables one below the other, cells merged."""
+def as_xlsx(*reports: Specimen) -> bytes:
+    """Reports as a workbook: a sheet each, its tables one below the other, cells merged."""
     book = Workbook()
-    sheet, row = book.active, 1
-    for block in blocks(one):
+    book.remove(book.active)
+    for one in reports:
+        _fill(book.create_sheet(), blocks(one))
+    buffer = BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def _fill(sheet: Worksheet, printed: list[str | Lines]) -> None:
+    row = 1
+    for block in printed:
         if isinstance(block, str):
             sheet.cell(row, 1, block)
             row += 1
@@ -85,9 +96,6 @@ def as_xlsx(one: Specimen) -> bytes:
                 sheet.merge_cells(start_row=first, end_row=first + cell.rows - 1,
                                   start_column=column + 1, end_column=column + cell.columns)  # fmt: skip
         row += len(block)
-    buffer = BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
 
 
 def _add_table(table: Table, lines: Lines) -> None:

@@ -1,30 +1,47 @@
-"""This module leaves out of a table what its captions give to another year than the report's own.
+"""This module leaves out of a report's tables what captions give to another year than its own.
 
-Some print the year before under the year, both in one table: `2023年` over the rows of one, `2022年`
-over those of the other.
+Some print the year before under the year: both in one table, `2023年` over the rows of one and `2022年`
+over those of the other, or in tables of their own under the report, `附件:2022年度数据`.
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from parsers.page import Grid, Page
+from parsers.sections import heading_of
 from parsers.text import squeeze
 from schemas.finding import finding
 
-TWICE = "row-printed-twice"  # how a table of two years is met
-_CAPTION = re.compile(r"\(?((?:19|20)\d\d)年度?\D{0,20}")
+TWICE = "row-printed-twice"  # how tables of two years are met
+_CAPTION = re.compile(
+    r"(?:附?[件表]?[一二三四1-4]?[:、.])?\(?((?:19|20)\d\d)年度?[^\d,。;]{0,30}[):]?"
+)
+_LONGEST = 60
 
 
 def of_own_year(page: Page, year: int | None) -> Page:
-    """The page with the lines of other years left blank; the page itself where no captions tell."""
+    """The page without the lines and tables of other years; itself where no captions tell."""
     if year is None:
         return page
-    blocks = tuple(_own(block, year) if isinstance(block, Grid) else block for block in page.blocks)
-    if blocks == page.blocks:
+    blocks = tuple(_of_year(page.blocks, year))
+    if blocks == page.blocks or not any(isinstance(block, Grid) for block in blocks):
         return page
     return replace(
         page, blocks=blocks, findings=(*page.findings, finding("other-year-left", None, str(year)))
     )
+
+
+def _of_year(blocks: Sequence[str | Grid], year: int) -> Iterator[str | Grid]:
+    """The blocks without the tables that stand under another year's caption, up to the next heading."""
+    current: int | None = None
+    for block in blocks:
+        if isinstance(block, str):
+            said = _caption((block,)) if len(block) < _LONGEST else None
+            current = said or (None if heading_of(block) else current)
+            yield block
+        elif current in (None, year):
+            yield _own(block, year)
 
 
 def _own(grid: Grid, year: int) -> Grid:

@@ -1,0 +1,119 @@
+"""This module tells where on a page reports begin: a page's blocks to the places of their titles.
+
+A report begins with a title that its first heading or table follows. Another begins where the first
+heading stands again, or under a title of another year or body; a title that nothing follows is a link.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from parsers.metadata.titles import is_agency, is_report_title, squeezed, unbarred
+from parsers.metadata.whose import titled
+from parsers.page import Grid, Page
+from parsers.recognise import parts
+from parsers.sections import heading_of, mandated
+
+_LONGEST, _SHORTEST_PROSE = 90, 20  # characters: of a title or heading, of a paragraph
+_TITLE, _TOP, _FREE = 0, 1, 7  # beside the form's parts: a title, and a first heading of no part
+_OF_TABLES = {"disclosures": 2, "requests": 3, "disputes": 4}
+_OF_ROWS = (("第二十条", 2), ("本年新收", 3), ("自然人", 3))  # which part a flattened row is of
+
+Block = str | Grid
+
+
+def beginnings(page: Page) -> list[int]:
+    """Where the reports of a page begin, in order; none where a look shows that it has but one."""
+    return _edges(page.blocks) if _may_hold_several(page) else []
+
+
+def is_prose(block: Block) -> bool:
+    """Whether a block is a paragraph of prose."""
+    return isinstance(block, str) and len(block) >= _SHORTEST_PROSE and "。" in block
+
+
+def _may_hold_several(page: Page) -> bool:
+    """Whether a page prints two titles, or its first heading twice: most have but one of each."""
+    told = [
+        line
+        for line in page.lines
+        if 3 < len(line) < _LONGEST and ("公" in line or "况" in line or "概" in line)
+    ]
+    return sum(map(_is_top, told)) > 1 or len({squeezed(one) for one in told if _is_title(one)}) > 1
+
+
+def _is_title(line: str) -> bool:
+    return "公" in line and is_report_title(unbarred(line))
+
+
+def _is_top(line: str) -> bool:
+    return ("况" in line or "概述" in line) and _part(line) == _TOP
+
+
+class _Met(NamedTuple):
+    """What has been met of a report: its title, the part met last, whether the first of the form was
+    among them, and whether it has said anything.
+    """
+
+    title: str | None
+    last: int = 0
+    top: bool = False
+    says: bool = False
+
+    def and_part(self, part: int, is_table: bool) -> "_Met":
+        """The same with another part."""
+        last = self.last if part == _FREE else part
+        return _Met(self.title, last, self.top or part == _TOP, self.says or is_table)
+
+
+def _edges(blocks: Sequence[Block]) -> list[int]:
+    """Where the reports begin on a page, in order, each with the title above it."""
+    found: list[int] = []
+    met = _Met(None)
+    above: int | None = None  # where a title stands that nothing has followed yet
+    for at, block in enumerate(blocks):
+        part = _part(block)
+        if part == _TITLE:
+            above = at - (at > 0 and _is_body(blocks[at - 1]))
+        elif part is None:
+            met = met._replace(says=met.says or is_prose(block))
+        else:
+            title = _title(blocks, above)
+            if not found or _is_anew(part, title, met):
+                found.append(at if above is None else above)
+                met = _Met(title)
+            met = met.and_part(part, isinstance(block, Grid))
+            above = None
+    return found
+
+
+def _is_body(block: Block) -> bool:
+    return isinstance(block, str) and is_agency(unbarred(block))
+
+
+def _title(blocks: Sequence[Block], at: int | None) -> str | None:
+    """The title at a place, with the body's name where that has a line of its own before it."""
+    if at is None:
+        return None
+    first = str(blocks[at])
+    return first if _is_title(first) else first + str(blocks[at + 1])
+
+
+def _is_anew(part: int, title: str | None, met: _Met) -> bool:
+    """Whether another report begins with a part: with the first heading again, or under a title of
+    another report with a part that stood before; running heads may have a title of last year's.
+    """
+    if part == _TOP and met.top and met.says:
+        return True
+    other = title is not None and not titled(title).may_be(titled(met.title))
+    return other and (part < met.last or part in (_TOP, _FREE))
+
+
+def _part(block: Block) -> int | None:
+    """Which part of the form a block is the heading, a row or the table of; else None, or what it is."""
+    if isinstance(block, Grid):
+        return min((_OF_TABLES[part.table] for part in parts([block])), default=None)
+    if _is_title(block):
+        return _TITLE
+    if heading := heading_of(block):
+        return mandated(heading.words) or (_FREE if heading.number == 1 else None)
+    return next((part for word, part in _OF_ROWS if block.startswith(word)), None)

@@ -1,0 +1,69 @@
+"""This module tells apart the reports that stand on one page: a page to its own report alone.
+
+A page may print two years, or a book of many bodies, one after the other. Another report begins where
+headings or tables begin anew, under a title of its own or without one; what is the same report once
+more, for print or for a phone, is no other. A title that nothing follows is a link.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import compress, pairwise
+
+from parsers.beginnings import Block, beginnings, is_prose
+from parsers.metadata import metadata
+from parsers.metadata.titles import is_report_title, of_document
+from parsers.metadata.whose import Whose, titled
+from parsers.page import Page
+from schemas.finding import finding
+
+ANOTHER = "another-report-on-page"
+
+
+def alone(page: Page) -> Page:
+    """The page without the reports that are not its own, each of which is a finding.
+
+    Its own is the one that the page's title names, else the first.
+    """
+    edges = beginnings(page)
+    if len(edges) < 2:
+        return page
+    front = page.blocks[: edges[0]]
+    printed = [page.blocks[start:end] for start, end in pairwise((*edges, len(page.blocks)))]
+    whose = [_whose(Page(part)) for part in printed]
+    whose[0] = _filled(whose[0], _whose(replace(page, blocks=(*front, *printed[0]))))
+    own = _named(page.title or "", whose)
+    mine = [
+        at == own
+        or (one.may_be(whose[own]) and (one.is_said or _repeats(printed[at], printed[own])))
+        for at, one in enumerate(whose)
+    ]
+    if all(mine):
+        return page
+    others = dict.fromkeys(one for one, is_own in zip(whose, mine, strict=True) if not is_own)
+    told = (finding(ANOTHER, None, one.told) for one in others)
+    blocks = (*front, *(block for part in compress(printed, mine) for block in part))
+    return replace(page, blocks=blocks, findings=(*page.findings, *told))
+
+
+def _repeats(part: Sequence[Block], own: Sequence[Block]) -> bool:
+    """Whether a part that does not say whose it is mostly says what the page's own report says."""
+    prose = [block for block in part if is_prose(block)]
+    return bool(prose) and sum(map(own.__contains__, prose)) * 2 >= len(prose)
+
+
+def _whose(page: Page) -> Whose:
+    described, _ = metadata(page)
+    title = described.title
+    title = title if title and is_report_title(title) else None
+    return Whose(described.agency, described.report_year, title)
+
+
+def _filled(one: Whose, other: Whose) -> Whose:
+    return Whose(one.agency or other.agency, one.year or other.year, one.title or other.title)
+
+
+def _named(title: str, whose: Sequence[Whose]) -> int:
+    """The first report that the page's own title names; where it names none, the first of all."""
+    told = titled(of_document(title))
+    named = (at for at, one in enumerate(whose) if one.may_be(told))
+    return next(named, 0) if told.title else 0
