@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from scraper.corrections import Corrections, unmet
-from scraper.database.crawled import runs
+from scraper.database.crawl_runs import runs
 from scraper.database.roster import Member
 from scraper.errors import Unreadable
 from scraper.inputs.attached import Group

@@ -9,16 +9,16 @@ from types import TracebackType
 from typing import Self
 
 from schemas.capture import Registrant
-from scraper.database import alike, crawled, filing, laid
+from scraper.database import crawl_runs, filing, similarities, statements
 from scraper.database.batch import Batch
 from scraper.database.changes import Change, read
+from scraper.database.concurrent_reader import meanwhile
 from scraper.database.connect import AT_THE_END, connect, guarded, transaction
 from scraper.database.derived import derive
 from scraper.database.describe import describe
-from scraper.database.known import PROGRAM, Known
-from scraper.database.meanwhile import meanwhile
+from scraper.database.fast_path import concerns_none, file_alone
+from scraper.database.incremental import PROGRAM, Known
 from scraper.database.roster import Member, apply
-from scraper.database.unconcerned import concerns_none, file_alone
 from scraper.log import say
 from scraper.reading import Fetched, Reading
 
@@ -59,12 +59,12 @@ class Store:
             sql = "INSERT INTO runs (started, command, program) VALUES (?, ?, ?)"
             return self.db.execute(sql, (_now(), command, PROGRAM)).lastrowid or 0
 
-    def keep_crawls(self, rows: Iterable[crawled.Row]) -> None:
+    def keep_crawls(self, rows: Iterable[crawl_runs.Row]) -> None:
         """Keep how crawls ended, a row a portal and run; one that is there already stays."""
         with guarded(self.path):
             self._commit()
             with transaction(self.db):
-                self.db.executemany(crawled.INSERT, rows)
+                self.db.executemany(crawl_runs.INSERT, rows)
 
     def add(self, reading: Reading) -> None:
         """Keep one page's reading; one that the database has already changes nothing."""
@@ -127,19 +127,19 @@ class Store:
     def _portal(self, portal: Registrant | None) -> None:
         if portal and portal not in self._portals:
             self._portals.add(portal)
-            self._batch.lay_by(laid.of_portal(portal))
+            self._batch.lay_by(statements.of_portal(portal))
 
     def _among_others(self, reading: Reading) -> tuple[str | None, list[Change]]:
         """File a page's report among those that stand, or take the page out of the one that it was of."""
         capture = reading.capture.id
         self._batch.write()
         with self._batch.whole():
-            self.db.execute(laid.CAPTURE, laid.of_capture(reading))
+            self.db.execute(statements.CAPTURE, statements.of_capture(reading))
             if reading.filed:
                 report, changes = filing.file(self._batch, capture, reading.filed)
             else:
                 report, changes = None, filing.unfile(self._batch, capture)
-            self._batch.lay_by(laid.of_attached(reading))
+            self._batch.lay_by(statements.of_attached(reading))
             self._batch.write()
         return report, changes
 
@@ -150,12 +150,12 @@ class Store:
             self.db.execute(AT_THE_END)
             with (
                 transaction(self.db),
-                meanwhile(self.path, alike.find, AT_THE_END) as found,
+                meanwhile(self.path, similarities.find, AT_THE_END) as found,
             ):
                 self.db.execute(_SUPERIOR)
                 apply(self.db, roster)
                 derive(self.db)
-                alike.keep(self.db, found())
+                similarities.keep(self.db, found())
                 describe(self.db)
                 self.counts = self.known.counts()
                 self.db.execute(_ENDED, {"finished": _now(), "id": self.run, **self.counts})

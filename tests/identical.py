@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
-from scraper.database.known import reader
+from scraper.database.incremental import reader
 from scraper.extract import extract
 from tests.crawling import portals_toml
 from tests.dumped import digest
@@ -30,7 +30,7 @@ PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 LIBRARIES = ("httpx", "httpx2")
 PORTALS = ("jpaas", "trs in GBK", "generic by next")
 _USED = "from scraper.client import httpx; print(httpx.__name__)"
-_READER = "from scraper.database.known import reader; print(reader())"
+_READER = "from scraper.database.incremental import reader; print(reader())"
 HTTPX2 = ROOT / "build" / "httpx2"
 _CLOCK = (  # of a file, a record and the answer in it, whose digest has it too; and a record's name
     (rb"WARC-Filename: gongkai-\d+", b"WARC-Filename: gongkai-20260101000000"),

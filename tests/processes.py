@@ -13,7 +13,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 LOADED = (
-    "scraper.verbs.crawl", "scraper.verbs.extract", "scraper.workers.cluster", "scraper.database.known", "scraper.verbs.publish",
+    "scraper.verbs.crawl", "scraper.verbs.extract", "scraper.workers.cluster", "scraper.database.incremental", "scraper.verbs.publish",
     "scraper.verbs.export", "tests.processes", "distributed", "openpyxl", "pyarrow.parquet", "sqlite_utils",
 )  # fmt: skip
 _NUMBERS = count()

@@ -12,7 +12,7 @@ from scraper.crawling.failures import Unfetched
 from scraper.crawling.hosts import host_of, hosts_of
 from scraper.crawling.plan import Plan
 from scraper.crawling.robots import read
-from scraper.database.crawled import runs
+from scraper.database.crawl_runs import runs
 from scraper.errors import ArchiveDamaged, GongkaiError
 from scraper.frontier import REMEDY
 

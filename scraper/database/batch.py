@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from scraper.database import laid
+from scraper.database import statements
 from scraper.database.claims import Claim
 from scraper.database.rows import Rows
 from scraper.reading import Reading
@@ -96,7 +96,7 @@ class Batch:
         """Write rows and forget them; ordered by key, as any other order would cost the full text dear."""
         if not kept:
             return
-        tables: Rows = {table: [] for table in laid.FIRST}
+        tables: Rows = {table: [] for table in statements.FIRST}
         for rows in kept:
             for table, values in rows.items():
                 tables.setdefault(table, []).extend(values)
@@ -104,8 +104,8 @@ class Batch:
         with (_begun_anew if nothing_before else _taken_back)(self.db):
             for table, values in tables.items():
                 if values:
-                    ordered = values if table in laid.FIRST else sorted(values)
-                    self.db.executemany(laid.statement(table, values[0]), ordered)
+                    ordered = values if table in statements.FIRST else sorted(values)
+                    self.db.executemany(statements.statement(table, values[0]), ordered)
             kept.clear()  # within, so that a break leaves rows to be read again, and none twice
 
     def settle(self) -> None:

@@ -8,7 +8,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from scraper.database import fulltext, laid, likeness
+from scraper.database import fulltext, sketches, statements
 from scraper.database.batch import Batch
 from scraper.database.changes import Change, filed, moved, withdrawn
 from scraper.database.claims import Claim, Identity, Known, identify
@@ -101,7 +101,7 @@ def _settle(batch: Batch, identity: Identity, texts: Texts) -> list[Change]:
     agency = identity.agency or _agency_of(db, key)
     if held:
         _clear(db, key)
-    batch.lay_by(laid.of_revisions(key, wanted))
+    batch.lay_by(statements.of_revisions(key, wanted))
     batch.rename(agency)
     if not wanted:
         return [withdrawn(key)]
@@ -116,13 +116,13 @@ def _agency_of(db: sqlite3.Connection, report: str) -> str:
 def _replace(batch: Batch, identity: Identity, claim: Claim, current: Revision) -> Change:
     """Lay by the current revision's rows, where none stand."""
     told = made(identity.report, restored(current.text), claim)
-    batch.lay_by(laid.of_report(identity, claim, current, told))
+    batch.lay_by(statements.of_report(identity, claim, current, told))
     return filed(identity.report, current.capture, told)
 
 
 def _clear(db: sqlite3.Connection, report: str) -> None:
     fulltext.forget(db, report)
-    likeness.forget(db, report)
+    sketches.forget(db, report)
     for table in (*record_tables(), *STORED, "revisions"):
         db.execute(f"DELETE FROM {table} WHERE report = ?", (report,))  # noqa: S608
     db.execute("DELETE FROM reports WHERE id = ?", (report,))

@@ -15,7 +15,7 @@ from schemas.finding import codes
 from schemas.report import Metadata, Repair, Report, Row, TableResult
 from scraper.database.claims import Claim, is_told
 from scraper.database.fulltext import spaced
-from scraper.database.likeness import sketch
+from scraper.database.sketches import sketch
 from scraper.database.tables import (
     JSON_COLUMNS,
     column_name,

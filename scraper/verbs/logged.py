@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from scraper.database.known import PROGRAM, reader
+from scraper.database.incremental import PROGRAM, reader
 from scraper.ending import INTERRUPTED
 from scraper.log import failure, kept_in, say
 from scraper.verbs.verb import Verb

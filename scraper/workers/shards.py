@@ -17,7 +17,7 @@ from uuid import uuid4
 
 from schemas.capture import Registrant
 from scraper.database.claims import Claim
-from scraper.database.known import reader
+from scraper.database.incremental import reader
 from scraper.database.rows import restored
 from scraper.errors import Unreadable
 from scraper.reading import Fetched, Filed, Reading, filed

@@ -7,7 +7,7 @@ from threading import Event, Thread
 
 import pytest
 
-from scraper.database.meanwhile import meanwhile
+from scraper.database.concurrent_reader import meanwhile
 
 _ENDLESS = "WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
 

@@ -2,7 +2,7 @@
 
 Prose is compared by its shingles, runs of eight characters without figures and punctuation. Of every
 report a sketch is kept, the least hash in each of 63 parts, so that finding who is like whom is one
-walk over the reports, however many there are (see `scraper.database.alike`); the share itself is counted on the shingles.
+walk over the reports, however many there are (see `scraper.database.similarities`); the share itself is counted on the shingles.
 """
 
 import re

@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from schemas.capture import Registrant
 from scraper.database.claims import Claim, Identity
-from scraper.database.known import PROGRAM, reader
+from scraper.database.incremental import PROGRAM, reader
 from scraper.database.revisions import Revision
 from scraper.database.rows import Made, Rows, Values, report_columns
 from scraper.reading import Fetched, Reading

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
-from scraper.database import alike, likeness
+from scraper.database import similarities, sketches
 from scraper.database.connect import schema
 from scraper.database.tables import judged_tables
 from scraper.reading import reading
@@ -31,7 +31,7 @@ WORDS, OTHERS = (half + half[::-1] for half in _HALVES)
 def test_shingles_are_the_runs_of_eight_words_of_any_width(text: str) -> None:
     words = "".join(sign for sign in text if sign.isalpha())
     runs = {words[at : at + 8].encode() for at in range(max(1, len(words) - 7))}
-    assert likeness.shingles(text) == runs
+    assert sketches.shingles(text) == runs
 
 
 @pytest.fixture(scope="module")
@@ -116,7 +116,7 @@ def test_a_report_of_other_words_is_compared_anew(tmp_path: Path) -> None:
 
 
 def test_little_prose_says_nothing() -> None:
-    assert likeness.sketch("2024年，本机关没有收到申请。") == b""
+    assert sketches.sketch("2024年，本机关没有收到申请。") == b""
 
 
 def test_what_is_in_memory_does_not_grow_with_the_reports_compared() -> None:
@@ -127,23 +127,23 @@ def test_what_is_in_memory_does_not_grow_with_the_reports_compared() -> None:
 def _alike(count: int) -> sqlite3.Connection:
     """Reports of one year whose sketches agree in many bands, each with others."""
     random = Random(count)
-    return _sketched([random.choices(range(5), k=likeness.PARTS) for _ in range(count)])
+    return _sketched([random.choices(range(5), k=sketches.PARTS) for _ in range(count)])
 
 
 def test_of_two_that_are_as_like_the_first_key_is_kept_whichever_band_tells_of_it() -> None:
-    third = list(range(100, 100 + likeness.PARTS))
-    half = likeness.PARTS // 2
-    first = [*range(1000, 1000 + likeness.PARTS - half), *third[-half:]]  # met in the last bands
-    second = [*third[:half], *range(2000, 2000 + likeness.PARTS - half)]  # met in the first
-    for sketches, peer in (([first, second, third], "r0"), ([second, first, third], "r0")):
-        db = _sketched(sketches)
-        alike.find(db)
+    third = list(range(100, 100 + sketches.PARTS))
+    half = sketches.PARTS // 2
+    first = [*range(1000, 1000 + sketches.PARTS - half), *third[-half:]]  # met in the last bands
+    second = [*third[:half], *range(2000, 2000 + sketches.PARTS - half)]  # met in the first
+    for placed, peer in (([first, second, third], "r0"), ([second, first, third], "r0")):
+        db = _sketched(placed)
+        similarities.find(db)
         assert not db.in_transaction
         told = db.execute("SELECT other FROM temp.likened WHERE report = 'r2'").fetchall()
         assert told == [(peer,)]
 
 
-def _sketched(sketches: Sequence[Sequence[int]]) -> sqlite3.Connection:
+def _sketched(every: Sequence[Sequence[int]]) -> sqlite3.Connection:
     """Reports of one year, each of an agency of its own, with these sketches."""
     db = sqlite3.connect(":memory:")
     db.executescript(schema())
@@ -157,10 +157,10 @@ def _sketched(sketches: Sequence[Sequence[int]]) -> sqlite3.Connection:
     told |= dict.fromkeys((f"{table}_status" for table in judged_tables()), "proved")
     told |= dict.fromkeys(("held", "failed", "not_judged", "corrections", "revisions"), 0)
     told |= dict.fromkeys(("other", "candidates"), "{}")
-    for number, parts in enumerate(sketches):
+    for number, parts in enumerate(every):
         Database(db)["reports"].insert(told | {"id": f"r{number}", "agency": f"a{number}"})
         db.execute(
-            "INSERT INTO sketches VALUES (?, ?)", (f"r{number}", likeness.LAYOUT.pack(*parts))
+            "INSERT INTO sketches VALUES (?, ?)", (f"r{number}", sketches.LAYOUT.pack(*parts))
         )
     db.commit()
     return db
@@ -169,7 +169,7 @@ def _sketched(sketches: Sequence[Sequence[int]]) -> sqlite3.Connection:
 def _peak(db: sqlite3.Connection) -> int:
     tracemalloc.start()
     try:
-        alike.find(db)
+        similarities.find(db)
         assert db.execute("SELECT count(*) FROM temp.shares").fetchone()[0]
         return tracemalloc.get_traced_memory()[1]
     finally:

@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from scraper.database import laid
+from scraper.database import statements
 from scraper.database.batch import Batch
 from scraper.database.changes import Change, filed
 from scraper.database.revisions import Revision
@@ -38,17 +38,17 @@ def file_alone(batch: Batch, reading: Reading) -> tuple[str | None, list[Change]
     Returns the report's key, and what has changed.
     """
     told = reading.filed
-    rows = laid.of_attached(reading)
-    rows["captures"].insert(0, laid.of_capture(reading))
+    rows = statements.of_attached(reading)
+    rows["captures"].insert(0, statements.of_capture(reading))
     if told is None:
         batch.lay_by(rows)
         return None, []
     whose, capture = told.identity, reading.capture.id
     revision = Revision(1, capture, told.content, told.text)
-    rows |= laid.of_agency(whose.agency, told.claim, told.made)
+    rows |= statements.of_agency(whose.agency, told.claim, told.made)
     rows["filed"] = [(whose.report, capture)]
-    rows |= laid.of_report(whose, told.claim, revision, told.made)
-    rows |= laid.of_revisions(whose.report, [revision])
+    rows |= statements.of_report(whose, told.claim, revision, told.made)
+    rows |= statements.of_revisions(whose.report, [revision])
     batch.rename(whose.agency)
     batch.lay_by(rows, told.claim)
     return whose.report, [filed(whose.report, capture, told.made)]

@@ -1,6 +1,6 @@
 """This module compares the prose of a database's reports: with last year's, with the most alike peer's.
 
-Whom to compare a report with is told by the sketches (see `scraper.database.likeness`): those that agree in a band
+Whom to compare a report with is told by the sketches (see `scraper.database.sketches`): those that agree in a band
 are looked at. SQLite puts a year's reports in order of a band; of each report of that year five bytes are in
 memory, whatever its prose. Finding only reads, and is done while the tables of lines are filled.
 """
@@ -15,7 +15,7 @@ from itertools import groupby
 from operator import eq, itemgetter
 from typing import NamedTuple
 
-from scraper.database.likeness import ALIKE, BAND, EMPTY, LAYOUT, PARTS, shingles
+from scraper.database.sketches import ALIKE, BAND, EMPTY, LAYOUT, PARTS, shingles
 
 _NEAR = 3  # neighbours in a bucket that are looked at, so that a bucket of many stays cheap
 _MET = 1 << 19  # pairs remembered, each in a place of its own: 4 MB
