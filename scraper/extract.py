@@ -20,10 +20,10 @@ from scraper.read import read_sources
 from scraper.reading import Reading, fetched
 from scraper.store import Store
 from scraper.summary import Summary, summary
+from scraper.workers.allocator import seldom_searched
 from scraper.workers.cluster import Cluster, read_on_cluster
-from scraper.workers.crew import Answer, Source
-from scraper.workers.heap import seldom_searched
 from scraper.workers.pool import by_many
+from scraper.workers.supervisor import Answer, Source
 
 Found = TypeVar("Found")
 

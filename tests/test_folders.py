@@ -7,7 +7,7 @@ import pytest
 
 from scraper.inputs.beside import kept_beside
 from scraper.inputs.folders import files, may_keep
-from scraper.workers.heap import seldom_searched
+from scraper.workers.allocator import seldom_searched
 
 
 def test_files_come_in_the_order_of_their_paths_whatever_the_folders(tmp_path: Path) -> None:

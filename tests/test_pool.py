@@ -22,8 +22,8 @@ from scraper.inputs.attached import Group
 from scraper.inputs.saved import LARGEST
 from scraper.log import kept_in
 from scraper.read import read_sources
-from scraper.workers.crew import Read
 from scraper.workers.pool import BATCH, by_many
+from scraper.workers.supervisor import Read
 from tests.bench import pages
 from tests.dying import POISON, dies, dies_telling
 from tests.processes import started
@@ -90,7 +90,7 @@ def test_a_worker_that_is_killed_costs_no_page(
     seen: int,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("scraper.workers.deaths._PATIENCE", 0.2)
+    monkeypatch.setattr("scraper.workers.broken_pool._PATIENCE", 0.2)
     read_so_far: list[str] = []
     killed: list[int] = []
 
@@ -170,7 +170,7 @@ def test_where_no_worker_can_be_begun_the_run_ends_with_the_reason(
         raise ConnectionRefusedError(errno.ECONNREFUSED, os.strerror(errno.ECONNREFUSED))
 
     monkeypatch.setattr(forkserver, "connect_to_new_process", refused)
-    monkeypatch.setattr("scraper.workers.crew._PAUSES", (0.01, 0.01))
+    monkeypatch.setattr("scraper.workers.supervisor._PAUSES", (0.01, 0.01))
     with pytest.raises(GongkaiError, match=r"no process could be started to read pages: .*refused"):
         _every_page_is_read()
 
@@ -188,7 +188,7 @@ def _every_page_is_read() -> None:
 def test_a_page_that_kills_its_readers_is_unreadable_and_the_rest_is_read(
     reads: Read, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("scraper.workers.deaths._PATIENCE", 0.05)
+    monkeypatch.setattr("scraper.workers.broken_pool._PATIENCE", 0.05)
     bodies = [f"页{n}".encode() for n in range(40)]
     bodies[21] = POISON
     with kept_in(tmp_path / "log"):

@@ -7,7 +7,7 @@ from typing import Any
 
 from scraper.errors import GongkaiError
 from scraper.gate import history
-from scraper.gate.compared import Measured, comparable, measured
+from scraper.gate.comparison import Measured, comparable, measured
 from scraper.gate.expectations import Expectations
 from scraper.gate.judge import EVERYTHING, Failure, changed, dwindled, is_accepted, stated
 from scraper.gate.measures import Figures

@@ -20,8 +20,8 @@ from scraper.plain import plain
 from scraper.summary import Summary, show
 from scraper.verbs.logged import Logged
 from scraper.verbs.output import FAIL_ON, FOUND, NOT_ALL, as_json, console, reaches
+from scraper.workers.allocator import keep_pages_memory
 from scraper.workers.cluster import Cluster
-from scraper.workers.heap import keep_pages_memory
 
 
 @click.command(

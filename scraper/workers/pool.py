@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import chain, islice
 
 from scraper.inputs.attached import Group
-from scraper.workers.crew import Answer, Crew, Read, Sent, Source
+from scraper.workers.supervisor import Answer, Read, Sent, Source, Supervisor
 
 BATCH = 16  # pages sent at once, or
 _BYTES = 4_000_000  # as many as these hold that are in memory
@@ -24,25 +24,27 @@ def by_many(
     batches = _batches(sources)
     head = deque(islice(batches, alone // BATCH))
     first = next(batches, None)
-    crew = Crew(read, workers) if first else None
+    supervisor = Supervisor(read, workers) if first else None
     try:
         while head:
             yield from read(head.popleft())
-        if crew and first:
-            yield from _by_crew(crew, chain([first], batches), AHEAD * workers)
+        if supervisor and first:
+            yield from _supervised(supervisor, chain([first], batches), AHEAD * workers)
     finally:
-        if crew:
-            crew.close()
+        if supervisor:
+            supervisor.close()
 
 
-def _by_crew(crew: "Crew", batches: Iterator[list[Source]], ahead: int) -> Iterator[Answer]:
+def _supervised(
+    supervisor: "Supervisor", batches: Iterator[list[Source]], ahead: int
+) -> Iterator[Answer]:
     under_way: deque[Sent] = deque()
     for batch in batches:
-        under_way.append(crew.give(batch))
+        under_way.append(supervisor.give(batch))
         if len(under_way) >= ahead:
-            yield from crew.take(under_way.popleft())
+            yield from supervisor.take(under_way.popleft())
     while under_way:
-        yield from crew.take(under_way.popleft())
+        yield from supervisor.take(under_way.popleft())
 
 
 def _batches(groups: Iterator[Source]) -> Iterator[list[Source]]:

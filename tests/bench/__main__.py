@@ -12,7 +12,7 @@ from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
 
-from scraper.workers.heap import keep_pages_memory
+from scraper.workers.allocator import keep_pages_memory
 
 # Each module has measure(rounds, command); those of the second line take long and run when named.
 USUAL = {"reading": 30, "pipeline": 3, "growth": 1, "archives": 5, "kinds": 5, "crawling": 3}

@@ -17,7 +17,7 @@ from pathlib import Path
 from time import perf_counter
 
 from scraper.extract import extract
-from scraper.workers.heap import keep_pages_memory
+from scraper.workers.allocator import keep_pages_memory
 from tests.bench import group, pages
 from tests.bench.document import keep, table
 

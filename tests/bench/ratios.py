@@ -9,7 +9,7 @@ from statistics import median
 from time import process_time
 from typing import NamedTuple
 
-from scraper.workers.heap import seldom_searched
+from scraper.workers.allocator import seldom_searched
 
 Clock = Callable[[], float]
 

@@ -10,10 +10,10 @@ from typing import Any
 from scraper.database.connect import guarded, reading
 from scraper.errors import DatabaseUnusable, OtherSchema
 from scraper.gate import measures
+from scraper.gate.alignment import side_by_side
 from scraper.gate.judge import EVERYTHING, Compared
 from scraper.gate.measures import Figures
 from scraper.gate.news import News, news
-from scraper.gate.pairs import side_by_side
 
 _PROGRAM = """SELECT max(program) FROM (SELECT program FROM {db}.runs WHERE command != 'crawl'
   ORDER BY id DESC LIMIT 1)"""

@@ -18,8 +18,8 @@ from scraper.inputs.attached import Group
 from scraper.inputs.saved import Saved, opened
 from scraper.log import say
 from scraper.reading import Reading, reading
-from scraper.workers.deaths import NOT_BEGUN, answer, ask, cut_off, has_died
-from scraper.workers.heap import keep_pages_memory, seldom_searched
+from scraper.workers.allocator import keep_pages_memory, seldom_searched
+from scraper.workers.broken_pool import NOT_BEGUN, answer, ask, cut_off, has_died
 
 Source = Saved | Group
 Answer = Reading | Unreadable
@@ -38,7 +38,7 @@ class Sent(NamedTuple):
     pool: ProcessPoolExecutor
 
 
-class Crew:
+class Supervisor:
     """The workers at hand; new ones where one has died, since a pool does not outlive that."""
 
     def __init__(self, read: Read, workers: int) -> None:
