@@ -13,9 +13,9 @@ from scraper.archive import Archive, locked
 from scraper.crawling.hosts import Hosts
 from scraper.crawling.journal import Journal
 from scraper.crawling.keeping import Ground
-from scraper.crawling.mending import cut_torn_tails
 from scraper.crawling.plan import Plan, Task, queue_addresses
 from scraper.crawling.progress import Progress
+from scraper.crawling.recovery import cut_torn_tails
 from scraper.crawling.run_report import RunReport
 from scraper.crawling.runs import Runs
 from scraper.crawling.tally import Tally

@@ -11,11 +11,11 @@ from scraper import placing
 from scraper.codebook import codebook
 from scraper.database.connect import reading
 from scraper.errors import DatabaseUnusable, GongkaiError
-from scraper.exports import commas, package, parquet, private, workbook
+from scraper.exports import csv_files, package, parquet, redaction, workbook
 from scraper.exports.sheets import Sheet, Value, sheets
 
 FORMATS: dict[str, Callable[..., None]] = {
-    "parquet": parquet.write, "csv": commas.write, "xlsx": workbook.write,
+    "parquet": parquet.write, "csv": csv_files.write, "xlsx": workbook.write,
 }  # fmt: skip
 
 
@@ -36,7 +36,7 @@ class _Public(Sheet):
 
     def batches(self, db: Any) -> Iterator[list[tuple[Value, ...]]]:
         for rows in Sheet.batches(self, db):
-            yield private.cleaned(self, rows)
+            yield redaction.cleaned(self, rows)
 
 
 def export(path: Path, folder: Path, formats: Sequence[str] = tuple(FORMATS), *,
@@ -75,7 +75,7 @@ def _chosen(found: list[Sheet], public: bool) -> list[Sheet]:
     if not public:
         return found
     return [_Public(one.name, one.fields, one.key, one.links, one.view)
-            for one in found if one.name not in private.LEFT_OUT]  # fmt: skip
+            for one in found if one.name not in redaction.LEFT_OUT]  # fmt: skip
 
 
 def _free(folder: Path) -> None:

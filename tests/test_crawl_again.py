@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from scraper.archive import Archive, locked
-from scraper.crawling.mending import cut_torn_tails
+from scraper.crawling.recovery import cut_torn_tails
 from scraper.errors import ArchiveDamaged, GongkaiError
 from scraper.frontier import Frontier, Queued
 from tests.commands import one_line

@@ -14,8 +14,8 @@ from click.testing import CliRunner
 from scraper.cli import main
 from scraper.errors import DatabaseUnusable, GongkaiError
 from scraper.export import export
-from scraper.exports.commas import harmless
-from scraper.exports.private import cleaned, without_people
+from scraper.exports.csv_files import harmless
+from scraper.exports.redaction import cleaned, without_people
 from scraper.exports.sheets import Field, Sheet, empty_sheets, sheets
 from scraper.reading import reading
 from scraper.store import Store

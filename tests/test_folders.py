@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scraper.inputs.beside import kept_beside
+from scraper.inputs.companions import kept_beside
 from scraper.inputs.folders import files, may_keep
 from scraper.workers.allocator import seldom_searched
 

@@ -11,7 +11,7 @@ from typing import Any
 from datasette import hookimpl
 
 from scraper.browse import audit_page, cells, home, row, uncounted
-from scraper.browse.ours import is_ours, ours
+from scraper.browse.own_databases import is_ours, ours
 from scraper.database.fulltext import phrase
 from scraper.database.tables import APPLICATION
 

@@ -9,7 +9,7 @@ from datasette.utils.asgi import Forbidden, NotFound, Response
 
 from scraper.audit import COPIED, Audit, audit, superiors, years
 from scraper.audit_workbook import workbook
-from scraper.browse.ours import ours
+from scraper.browse.own_databases import ours
 from scraper.database.dictionary import value_words
 from scraper.errors import GongkaiError
 

@@ -19,7 +19,7 @@ from scraper.errors import ArchiveDamaged
 from scraper.inputs.responses import LARGEST, Stored, stored
 from scraper.inputs.sieve import may_be_report
 from scraper.inputs.tree import Fail, below
-from scraper.inputs.whole import broken_off
+from scraper.inputs.truncation import broken_off
 
 PORTALS = "gongkai-portals"
 ENDINGS = (".warc.gz", ".warc", ".warc.zst", ".wacz")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePath
 
-from scraper.inputs.beside import ASSETS, PICTURES
+from scraper.inputs.companions import ASSETS, PICTURES
 from scraper.inputs.documents import SUFFIXES
 from scraper.inputs.tree import Fail, below, walk
 

@@ -15,7 +15,7 @@ from schemas.capture import Capture
 from scraper.errors import ArchiveDamaged, Unreadable
 from scraper.inputs import captures as archive
 from scraper.inputs.attached import Group, grouped
-from scraper.inputs.beside import beside, kept_beside
+from scraper.inputs.companions import beside, kept_beside
 from scraper.inputs.folders import Skip, files, holds_none, may_keep, no_page
 from scraper.inputs.saved import LARGEST, Saved, shown, unread
 from scraper.inputs.tree import Fail
