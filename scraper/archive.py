@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
+from scraper.atomic_output import synced
 from scraper.crawling.records import Member, warcinfo
 from scraper.errors import GongkaiError
 from scraper.frontier import Frontier
-from scraper.placing import synced
 
 ROTATE = 1_000_000_000
 OURS = "gongkai-" + "[0-9]" * 14 + "-" + "[0-9]" * 5 + ".warc.gz"

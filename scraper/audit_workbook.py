@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from scraper import placing
+from scraper import atomic_output
 from scraper.audit import Audit
 from scraper.database.dictionary import value_words
 from scraper.errors import ToolMissing
@@ -34,7 +34,7 @@ _WIDEST = 60
 
 def write(audit: Audit, path: Path) -> None:
     """Write an audit as XLSX; ToolMissing where the extra is not installed, else a GongkaiError."""
-    placing.write(path, workbook(audit))
+    atomic_output.write(path, workbook(audit))
 
 
 def workbook(audit: Audit) -> bytes:

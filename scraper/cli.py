@@ -13,10 +13,10 @@ import click
 from click.shell_completion import CompletionItem
 
 from scraper.charset import forbearing
-from scraper.ending import INTERRUPTED
 from scraper.errors import GongkaiError
+from scraper.escaping import plain
 from scraper.language import option
-from scraper.plain import plain
+from scraper.termination import INTERRUPTED
 from scraper.verbs import VERBS
 
 

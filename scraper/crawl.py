@@ -20,10 +20,10 @@ from scraper.crawling.run_report import RunReport
 from scraper.crawling.runs import Runs
 from scraper.crawling.tally import Tally
 from scraper.crawling.visit import Outcome, visit, visit_listed
-from scraper.ending import ended_politely
 from scraper.errors import GongkaiError
 from scraper.frontier import Frontier
 from scraper.pace import Interrupted
+from scraper.termination import ended_politely
 
 JOBS = 64
 ENDINGS = (signal.SIGINT, signal.SIGTERM)

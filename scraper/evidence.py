@@ -10,7 +10,7 @@ from parsers.evidence import Evidence, evidence, fragment
 from parsers.page import Grid, Span
 from parsers.tables.layout import ON_A_LINE, layout
 from schemas.capture import Capture
-from scraper import placing
+from scraper import atomic_output
 from scraper.errors import GongkaiError, ToolMissing
 from scraper.inputs.office import prepared
 from scraper.language import say
@@ -119,4 +119,4 @@ def write(path: Path, capture: Capture, found: Evidence) -> None:
     """Write a figure's evidence to a file: HTML, or a picture of the page where it ends in .png."""
     png = path.suffix.lower() == ".png"
     data = picture(capture, found) if png else as_html(capture, found).encode()
-    placing.write(path, data)
+    atomic_output.write(path, data)

@@ -7,7 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from scraper import placing
+from scraper import atomic_output
 from scraper.codebook import codebook
 from scraper.database.connect import reading
 from scraper.errors import DatabaseUnusable, GongkaiError
@@ -46,7 +46,7 @@ def export(path: Path, folder: Path, formats: Sequence[str] = tuple(FORMATS), *,
     A folder that holds anything but an earlier export is a GongkaiError, and is left as it is.
     """
     _free(folder)
-    with _of_kinds(path), reading(path) as opened, placing.folder(folder) as made:
+    with _of_kinds(path), reading(path) as opened, atomic_output.folder(folder) as made:
         db = opened.conn
         db.execute("BEGIN")  # every file is of the same moment, whoever writes meanwhile
         chosen = _chosen(sheets(db), public)

@@ -22,8 +22,8 @@ import click
 
 from schemas.record import Record
 from scraper.errors import LogUnusable
+from scraper.escaping import plain
 from scraper.language import say as worded
-from scraper.plain import plain
 
 _EVENTS = logging.getLogger("gongkai.events")
 _EVENTS.propagate = False

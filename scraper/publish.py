@@ -17,7 +17,7 @@ from scraper.database.dictionary import glosses, of_column
 from scraper.database.indexes import FACETS
 from scraper.errors import GongkaiError, ToolMissing
 from scraper.questions import canned, described, questions
-from scraper.sizes import inspected
+from scraper.row_counts import inspected
 
 # Datasette's own limits of time and rows hold; what could walk the whole database is off.
 SETTINGS = {"allow_download": False, "suggest_facets": False, "truncate_cells_html": 300}

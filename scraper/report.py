@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from scraper import placing
+from scraper import atomic_output
 from scraper.database.connect import reading
 from scraper.errors import GongkaiError
 from scraper.onepage.card import card, chosen
@@ -52,7 +52,7 @@ def report(path: Path, out: Path, wanted: Wanted) -> Written:
             raise GongkaiError(_nothing(path, db.execute(_SCOPES)))
         page, used = _page(db, found, wanted, path.stem)
     text = html(page, version("gongkai")).encode()
-    placing.write(out, text)
+    atomic_output.write(out, text)
     return Written(str(out), f"{page.title} · {page.lead}", len(used),
                    [part.name for part in page.sections], len(text))  # fmt: skip
 

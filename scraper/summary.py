@@ -13,9 +13,9 @@ from rich.table import Table
 from schemas.finding import Severity, sentence
 from schemas.report import Status
 from scraper.errors import Unreadable
+from scraper.escaping import cell
 from scraper.inputs.sources import Skipped
 from scraper.language import language, say
-from scraper.plain import cell
 from scraper.store import Store
 from scraper.verbs.output import table
 

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
+from scraper.atomic_output import alone
 from scraper.export import FORMATS
-from scraper.placing import alone
 from tests.commands import full_disk, gongkai, one_line
 from tests.processes import Process, started
 from tests.test_faults_publish import SPOILT

@@ -12,8 +12,8 @@ from subprocess import CompletedProcess
 
 import pytest
 
+from scraper.atomic_output import alone
 from scraper.database.tables import VERSION
-from scraper.placing import alone
 from scraper.store import Store
 from tests.commands import full_disk, gongkai, one_line
 from tests.processes import Process, started

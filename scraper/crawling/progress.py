@@ -15,7 +15,7 @@ from rich.table import Table
 from scraper import log
 from scraper.crawling.tally import Tally
 from scraper.crawling.visit import Outcome
-from scraper.plain import cell
+from scraper.escaping import cell
 
 
 class Progress:

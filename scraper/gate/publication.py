@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from scraper.atomic_output import alone, put, ready
 from scraper.errors import GongkaiError
 from scraper.gate import history
 from scraper.gate.comparison import Measured, comparable, measured
@@ -13,7 +14,6 @@ from scraper.gate.judge import EVERYTHING, Failure, changed, dwindled, is_accept
 from scraper.gate.measures import Figures
 from scraper.gate.news import News
 from scraper.gate.swap import copied, settle, swap
-from scraper.placing import alone, put, ready
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+from scraper.atomic_output import hidden, put, told
 from scraper.database.connect import PATIENCE, guarded, reading
 from scraper.errors import DatabaseUnusable
-from scraper.placing import hidden, put, told
 
 _LOGS = ("-wal", "-shm", "-journal")
 

@@ -11,8 +11,8 @@ from scraper.audit import Audit, audit, superiors
 from scraper.audit_workbook import write
 from scraper.database.connect import reading
 from scraper.database.dictionary import of_value
+from scraper.escaping import cell
 from scraper.language import language, say
-from scraper.plain import cell
 from scraper.verbs.output import as_json, console, table
 from scraper.verbs.verb import Verb
 

@@ -10,8 +10,8 @@ from rich.table import Table
 from schemas.finding import Severity, sentence
 from scraper.check import Checked, check
 from scraper.errors import DatabaseUnusable
+from scraper.escaping import cell
 from scraper.language import language, say
-from scraper.plain import cell
 from scraper.verbs.output import FAIL_ON, FOUND, as_json, console, reaches, table
 from scraper.verbs.verb import Verb
 

@@ -13,8 +13,8 @@ from scraper.crawling.plan import Plan, plan
 from scraper.crawling.portals import chosen, load
 from scraper.crawling.progress import progress
 from scraper.crawling.run_report import RunReport
-from scraper.ending import INTERRUPTED
 from scraper.language import say
+from scraper.termination import INTERRUPTED
 from scraper.verbs.crawl_shown import show_plan, show_report
 from scraper.verbs.logged import Logged
 from scraper.verbs.output import as_json as print_json

@@ -9,8 +9,8 @@ from rich.table import Table
 
 from scraper.crawling.forecast import Forecast
 from scraper.crawling.run_report import PortalReport, RunReport
+from scraper.escaping import cell
 from scraper.language import language, say
-from scraper.plain import cell
 from scraper.reasons import reasons
 
 STYLES = {"ok": "green", "incomplete": "yellow", "not-crawlable": "yellow", "moved": "yellow"}

@@ -6,9 +6,9 @@ import click
 
 from schemas.capture import Capture
 from scraper.errors import GongkaiError, Unreadable
+from scraper.escaping import plain
 from scraper.evidence import about, find, lines, write
 from scraper.inputs.sources import Skipped, sources
-from scraper.plain import plain
 from scraper.provenance import captures_of
 from scraper.verbs.output import as_json
 from scraper.verbs.verb import Verb

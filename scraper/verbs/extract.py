@@ -12,12 +12,12 @@ from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColum
 
 from scraper.corrections import beside, load
 from scraper.database.roster import read_roster
-from scraper.ending import INTERRUPTED, ended_politely
+from scraper.escaping import plain
 from scraper.extract import cores, extract
 from scraper.language import say
 from scraper.log import say as tell
-from scraper.plain import plain
 from scraper.summary import Summary, show
+from scraper.termination import INTERRUPTED, ended_politely
 from scraper.verbs.logged import Logged
 from scraper.verbs.output import FAIL_ON, FOUND, NOT_ALL, as_json, console, reaches
 from scraper.workers.allocator import keep_pages_memory

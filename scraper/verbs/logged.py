@@ -10,8 +10,8 @@ from typing import Any
 import click
 
 from scraper.database.incremental import PROGRAM, reader
-from scraper.ending import INTERRUPTED
 from scraper.log import failure, kept_in, say
+from scraper.termination import INTERRUPTED
 from scraper.verbs.verb import Verb
 
 

@@ -9,8 +9,8 @@ import click
 from schemas.portal import Portal
 from scraper.crawling.portals import load, unlisted
 from scraper.crawling.probe import Probe, probe
+from scraper.escaping import cell, plain
 from scraper.language import language, say
-from scraper.plain import cell, plain
 from scraper.reasons import reasons
 from scraper.verbs.output import NOT_ALL, as_json, console, table
 from scraper.verbs.verb import Verb

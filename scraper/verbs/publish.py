@@ -11,14 +11,14 @@ import click
 from rich.table import Table
 
 from scraper.database.dictionary import of_value
-from scraper.ending import INTERRUPTED, ended_politely
+from scraper.escaping import cell, plain
 from scraper.gate.expectations import beside, load
 from scraper.gate.judge import EVERYTHING, Failure
 from scraper.gate.news import News
 from scraper.gate.publication import Published, publish
 from scraper.language import language, say
 from scraper.log import say as tell
-from scraper.plain import cell, plain
+from scraper.termination import INTERRUPTED, ended_politely
 from scraper.verbs.logged import Logged
 from scraper.verbs.output import FOUND, as_json, console, table
 

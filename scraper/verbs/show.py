@@ -11,9 +11,9 @@ from schemas.finding import sentence
 from schemas.report import Report
 from scraper.charset import fit
 from scraper.errors import GongkaiError, Unreadable
+from scraper.escaping import plain
 from scraper.inputs.sources import Skipped, sources
 from scraper.language import language, say
-from scraper.plain import plain
 from scraper.read import outcome
 from scraper.verbs.evidence import OUT, OUT_HELP, of_page
 from scraper.verbs.verb import Verb

@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from scraper.corrections import beside, load
+from scraper.escaping import cell
 from scraper.extract import cores
 from scraper.language import say
-from scraper.plain import cell
 from scraper.verbs.extract import progress
 from scraper.verbs.output import FOUND, NOT_ALL, as_json, console, table
 from scraper.verbs.verb import Verb

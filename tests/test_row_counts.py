@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from scraper import sizes
+from scraper import row_counts
 from scraper.cli import main
 from tests.yearbook import yearbook
 
@@ -28,7 +28,7 @@ def page(database: Path, address: str) -> Any:
 
 
 def test_every_table_and_view_is_counted(database: Path) -> None:
-    told = sizes.inspected(database)["reports"]
+    told = row_counts.inspected(database)["reports"]
     with sqlite3.connect(database) as db:
         for name in ("reports", "requests", "request_totals"):
             count = db.execute(f"SELECT count(*) FROM {name}").fetchone()[0]
@@ -46,9 +46,9 @@ def test_a_page_says_the_count_that_was_made(database: Path) -> None:
 def test_what_takes_too_long_to_count_is_shown_without_a_count(
     database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sizes, "_PATIENCE", -1.0)
-    monkeypatch.setattr(sizes, "_STEPS", 1)
-    assert {"facts", "requests"} <= {*sizes.inspected(database)["reports"]["uncounted"]}
+    monkeypatch.setattr(row_counts, "_PATIENCE", -1.0)
+    monkeypatch.setattr(row_counts, "_STEPS", 1)
+    assert {"facts", "requests"} <= {*row_counts.inspected(database)["reports"]["uncounted"]}
     shown = page(database, "facts")
     assert shown.status_code == 200
     assert " rows" not in shown.text.partition("<table")[0]
@@ -66,7 +66,10 @@ def test_the_page_of_the_database_lists_tables_and_views(database: Path) -> None
 
 def test_another_file_has_another_digest(database: Path, tmp_path: Path) -> None:
     other = yearbook(tmp_path / "reports.db", 8, range(2019, 2025))
-    assert sizes.inspected(other)["reports"]["hash"] != sizes.inspected(database)["reports"]["hash"]
+    assert (
+        row_counts.inspected(other)["reports"]["hash"]
+        != row_counts.inspected(database)["reports"]["hash"]
+    )
 
 
 def test_a_database_that_is_not_there_is_told_before_an_extra_that_is_not(
