@@ -16,8 +16,9 @@ from scraper.escaping import plain
 from scraper.extract import cores, extract
 from scraper.language import say
 from scraper.log import say as tell
-from scraper.summary import Summary, show
+from scraper.summary import Summary
 from scraper.termination import INTERRUPTED, ended_politely
+from scraper.verbs.extract_shown import show
 from scraper.verbs.logged import Logged
 from scraper.verbs.output import FAIL_ON, FOUND, NOT_ALL, as_json, console, reaches
 from scraper.workers.allocator import keep_pages_memory

@@ -1,0 +1,89 @@
+"""This module shows the summary of an extraction to people, as tables and sentences."""
+
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from schemas.finding import sentence
+from schemas.report import Status
+from scraper.escaping import cell
+from scraper.language import language, say
+from scraper.summary import Summary
+from scraper.verbs.output import table
+
+_FEW = 5  # pages that are no reports and are named, each with its reason; --json names all
+_STYLES = {"error": "red", "warning": "yellow", "info": "dim"}
+
+
+def show(told: Summary, console: Console) -> None:
+    """Print a summary for a person."""
+    console.print(_headline(told))
+    for one in told.not_reports if len(told.not_reports) <= _FEW else ():
+        console.print(say("why-none", page=cell(one["page"]), reason=cell(one["reason"])))
+    for shown in (_by_status(told), _by_code(told), _offenders(told)):
+        if shown.row_count:
+            console.print(shown)
+    database = told.in_database
+    name = cell(Path(told.database).name)
+    console.print(say("has", name=name, reports=database["reports"], agencies=database["agencies"]))
+    if told.without_report:
+        few = say("comma").join(map(cell, told.without_report[:_FEW]))
+        more = "…" if len(told.without_report) > _FEW else ""
+        console.print(say("without-report", count=len(told.without_report), names=f"{few}{more}"))
+    if database["reports"]:  # the command whole, to be pasted
+        console.print(f"{say('next')}[bold]{cell(told.next)}[/bold]", soft_wrap=True)
+    else:
+        console.print(say("nothing"))
+
+
+def _headline(told: Summary) -> str:
+    counts = told.outcomes
+    parts = [say("pages", pages=told.pages, reports=counts.get("report", 0))]
+    parts += [
+        say(key, count=counts[key]) for key in ("attachment", "not-a-report") if key in counts
+    ]
+    if told.unchanged:
+        parts.append(say("unchanged", count=told.unchanged))
+    if told.unreadable:
+        parts.append(say("unreadable", count=len(told.unreadable)))
+    skipped = say("comma").join(
+        say(why, count=count) for why, count in sorted(told.skipped.items())
+    )
+    return say("comma").join(parts) + (say("passed-over", what=skipped) if skipped else "")
+
+
+def _table(title: str, *columns: str) -> Table:
+    heads = {name: name if name in list(Status) else say(name) for name in columns}
+    counts = {head for name, head in heads.items() if name[0].islower()}
+    return table(heads.values(), f"[bold]{say(title)}[/bold]", right=counts)
+
+
+def _by_status(told: Summary) -> Table:
+    statuses = [status.value for status in reversed(Status)]
+    shown = _table("by-status", "Form", *statuses, "all")
+    for form, counts in sorted(told.reports.items(), reverse=True):
+        figures = [counts.get(status, 0) for status in statuses]
+        shown.add_row(form, *(f"{n:,}" if n else "·" for n in figures), f"{sum(figures):,}")
+    return shown
+
+
+def _by_code(told: Summary) -> Table:
+    shown = _table("by-code", "Code", "count", "reports", "Meaning")
+    for one in told.findings:
+        code = f"[{_STYLES[one['severity']]}]{one['code']}[/]"
+        shown.add_row(
+            code, f"{one['count']:,}", f"{one['reports']:,}", sentence(one["code"], language())
+        )
+    return shown
+
+
+def _offenders(told: Summary) -> Table:
+    shown = _table("worst", "Agency", "year", "Status", "errors", "Page")
+    for one in told.worst:
+        page = one["file"] or one["url"] or one["report"]
+        agency = one["agency"] or "—"
+        shown.add_row(
+            cell(agency), str(one["year"] or "—"), one["status"], str(one["errors"]), cell(page)
+        )
+    return shown
