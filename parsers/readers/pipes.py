@@ -7,6 +7,7 @@ import re
 
 from parsers.flat.pieces import barred
 from parsers.page import Page
+from parsers.readers import wiki
 from parsers.readers.marks import unmarked
 from schemas.finding import finding
 
@@ -24,5 +25,7 @@ def read(text: str) -> Page:
         (finding("document-cut", None, f"{len(lines)} lines"),) if len(lines) > _MOST_LINES else ()
     )
     told = [line[:_LONGEST_LINE] for line in lines[:_MOST_LINES]]
+    if wiki.is_wiki(text):
+        return Page(tuple(wiki.blocks(told)), findings=cut)
     told = barred(told) if "\t" in text else told
     return Page(tuple(_INDENT.sub("", unmarked(line.strip())) for line in told), findings=cut)
