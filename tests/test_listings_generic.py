@@ -170,6 +170,16 @@ def test_rows_are_told_from_menus_breadcrumbs_and_pagers():
     ]
 
 
+@pytest.mark.parametrize("place", ["page-content", "page_list", "page"])
+def test_a_list_in_a_box_that_is_called_a_page_is_no_pager(place):
+    rows = '<li><a href="/a/1.html">我局召开政府信息公开工作会议</a><span>2025-01-20</span></li>'
+    assert paths(read(page(f'<div class="{place}"><ul>{rows}</ul></div>'))) == ["/a/1.html"]
+
+
+def test_a_next_page_that_only_the_head_of_a_page_names_is_followed():
+    assert following(read(page(LIST, '<link rel="next" href="/nb/page/2">'))) == ["/nb/page/2"]
+
+
 def test_a_row_shown_twice_is_one_with_the_longer_title():
     twice = f'<ul class="phone"><li><a href="./202501/t20250120_1.html">{A[:9]}...</a> 2025-01-20</li></ul>'
     assert [row.title for row in read(page(twice + LIST)).rows] == [A, B]

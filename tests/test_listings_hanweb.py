@@ -2,7 +2,7 @@
 
 import datetime
 import json
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
@@ -223,6 +223,17 @@ def test_a_jpaas_answer_without_a_count_goes_on_by_its_last_page_or_while_pages_
     last = '<a class="layui-laypage-last" data-page="{}">尾页</a>'
     assert read(fragment(rows + last.format(3)), ask.url, ask).next
     assert not read(fragment(rows + last.format(1)), ask.url, ask).next
+
+
+@pytest.mark.parametrize(("size", "goes_on"), [(2, True), (3, False)])
+def test_a_jpaas_pager_that_counts_no_rows_goes_on_while_pages_are_as_full_as_it_says(
+    size, goes_on
+):
+    rows = "".join(JPAAS_ROWS["B"].format(f"/art/2025/1/20/art_1_{n}.html", A, A) for n in "12")
+    pager = f'<div class="pagination" querydata="x" rows="{size}" pageno="1"></div>'
+    ask = read(page(UNIT), f"{SITE}/col/col1/index.html").inner[0]
+    found = read(fragment(rows + pager), ask.url, ask)
+    assert [f'"pageSize":{size}' in unquote(each.url) for each in found.next] == [True] * goes_on
 
 
 def test_an_aggregate_of_jpaas_leads_to_its_columns_and_the_years_below():

@@ -38,6 +38,18 @@ TRS = {
         "<script>var countPage=4</script><a href='javascript:void(0)' onclick=\"go('index_PAGEID_2.shtml')\">2</a>",
         ["/nb/index_PAGEID_2.shtml"],
     ),
+    "a link beside a number that is another page's": (
+        "<script>createPageHTML(5, 0, 'index', 'shtml');</script><a href='index_PAGEID_2.shtml'>下一页</a>",
+        ["/nb/index_PAGEID_2.shtml"],
+    ),
+    "a link to another host": (
+        "<script>createPageHTML(5, 0, 'index', 'shtml');</script><a href='//b.gov.cn/2.shtml'>下一页</a>",
+        ["/nb/index_1.shtml"],
+    ),
+    "a sign that is no pager's": (
+        "<script>createPageHTML(5, 0, 'index', 'shtml');</script><a href='/pictures/2.html'>»</a>",
+        ["/nb/index_1.shtml"],
+    ),
     "(f)": (
         """<script>var pager_options = {"pageCount":"6}","currentPage":"0","pageName":"index","pageExt":"html"};</script>""",
         ["/nb/index_1.html"],

@@ -6,6 +6,7 @@ A later page needs `paramJson`; a bare `pageNo` is ignored and gives the first p
 import html
 import json
 import re
+from typing import NamedTuple
 from urllib.parse import quote
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -27,7 +28,18 @@ _LAST = re.compile(r"""data-page\s*=\s*["']?(\d+)""")
 _LISTS = re.compile(r"list|列表|分页|信息|栏目|组配", re.IGNORECASE)
 _NO_LISTS = re.compile(r"导航|位置|面包屑|头部|尾部|底部|菜单|轮播|友情", re.IGNORECASE)
 
+_NUMBERS = ("count", "rows", "pageno")
+
 Unit = tuple[str, tuple[tuple[str, str], ...]]
+
+
+class _Counts(NamedTuple):
+    """The numbers of a pager: rows in all (0: unsaid), rows a page, this page's number, whether it is full."""
+
+    total: int
+    size: int
+    page: int
+    is_full: bool
 
 
 def read(answer: Answer, previous: Listing | None = None) -> Listing:
@@ -35,7 +47,7 @@ def read(answer: Answer, previous: Listing | None = None) -> Listing:
     content = data.parsed(answer.text)
     if isinstance(content, dict):
         return _answered(answer, content)
-    found = pages.read(answer, "jpaas", previous, _pager)
+    found = pages.read(answer, "jpaas", previous, _pager, believes_links=False)
     if found.rows:
         return found
     asks = tuple(_first(unit, answer) for unit in units(answer.text, answer.url))
@@ -84,8 +96,9 @@ def _pager(answer: Answer, _: Listing | None, rows: int) -> tuple[Ask, ...] | No
     base = base_of(answer, tree)
     pager = _pagination(tree)
     if pager is not None and (unit := _unit(pager, answer.url)):
-        count, size, page = _numbers(pager, rows)
-        return (_later(unit, page + 1, size, answer),) if page * size < count else ()
+        counts = _counts(pager, rows)
+        more = _goes_on(answer.text, counts)
+        return (_later(unit, counts.page + 1, counts.size, answer),) if more else ()
     asks = tuple(_first(unit, answer) for unit in units(answer.text, answer.url))
     return (*linked(tree, base, answer.url), *asks)
 
@@ -96,21 +109,23 @@ def _answered(answer: Answer, content: dict[str, object]) -> Listing:
     base = base_of(answer)
     rows = rows_in(fragment, base) or data.rows_of(content, base)
     asked = dict(query(answer.ask.url))
-    page = _page(asked.get("paramJson"))
+    page, size = _asked_for(asked.get("paramJson"))
     pager = _pagination(tree_of(fragment)) if fragment else None
-    count, size, _ = _numbers(pager, len(rows)) if pager is not None else (0, len(rows), page)
+    counts = _counts(pager, len(rows), size)
     fields = tuple((key, value) for key, value in asked.items() if key != "paramJson")
     unit = (answer.ask.url.partition("?")[0], fields)
-    more = page * size < count if count else bool(rows) and _may_go_on(fragment, page, len(rows))
-    following = (_later(unit, page + 1, size or USUAL, answer),) if more else ()
+    counts = counts._replace(page=page)
+    following = (_later(unit, page + 1, counts.size, answer),) if _goes_on(fragment, counts) else ()
     below = columns_below(tree_of(fragment), base, base) if page == 1 else ()
-    return Listing("jpaas", rows, (*following, *below), count or None, overlaps=page == 1)
+    return Listing("jpaas", rows, (*following, *below), counts.total or None, overlaps=page == 1)
 
 
-def _may_go_on(fragment: str, page: int, rows: int) -> bool:
-    """Without a count: by the last page that layui's pager names, else as long as pages are full."""
-    last = [int(number) for number in _LAST.findall(fragment)]
-    return page < max(last) if last else rows >= USUAL
+def _goes_on(html: str, counts: _Counts) -> bool:
+    """By the count of rows, or the last page that layui's pager names; else as long as pages are full."""
+    if counts.total:
+        return counts.page * counts.size < counts.total
+    last = [int(number) for number in _LAST.findall(html)]
+    return counts.page < max(last) if last else counts.is_full
 
 
 def _pagination(tree: LexborHTMLParser) -> LexborNode | None:
@@ -118,13 +133,17 @@ def _pagination(tree: LexborHTMLParser) -> LexborNode | None:
     return tree.css_first("[count][rows], .pagination[querydata], .pagination[count]")
 
 
-def _numbers(pager: LexborNode, rows: int) -> tuple[int, int, int]:
-    """The counts of a pager: rows in all, rows a page, this page's number."""
-    told = (pager.attributes.get(name) or "" for name in ("count", "rows", "pageno"))
-    count, size, page = (int(value) if value.isdecimal() else 0 for value in told)
-    return count, size or rows or USUAL, page or 1
+def _counts(pager: LexborNode | None, rows: int, asked: int = 0) -> _Counts:
+    """What a pager says; a size that it keeps silent of is what was asked for, or what came."""
+    told = [pager.attributes.get(name) or "" for name in _NUMBERS] if pager is not None else []
+    count, size, page = (int(value) if value.isdecimal() else 0 for value in told or ("", "", ""))
+    size = size or asked
+    return _Counts(count, size or rows or USUAL, page or 1, rows >= (size or USUAL))
 
 
-def _page(told: str | None) -> int:
-    match = re.search(r"pageNo\D{1,4}(\d+)", told or "")
-    return int(match[1]) if match else 1
+def _asked_for(told: str | None) -> tuple[int, int]:
+    """The number and the size of the page that was asked for; no size where none was named."""
+    page, size = (
+        re.search(rf"{name}\D{{1,4}}(\d+)", told or "") for name in ("pageNo", "pageSize")
+    )
+    return int(page[1]) if page else 1, int(size[1]) if size else 0

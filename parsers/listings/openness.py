@@ -10,7 +10,7 @@ MARKS = re.compile(r"/opennessTarget/")
 ARTICLE = re.compile(
     r"/(?:mobileO|o)penness/detail/|/OpennessContent/|/OpennessAnnualReport/|/XxgkAnnualReport/"
 )
-_PAGES = re.compile(r"共(?:\s|&nbsp;|<[^>]*>)*(\d+)(?:\s|&nbsp;|<[^>]*>)*页|[?&]page=(\d+)")
+_PAGES = re.compile(r"共(?:\s|&nbsp;|<[^>]*>)*(\d+)(?:\s|&nbsp;|<[^>]*>)*页|[?&;]page=(\d+)")
 
 
 def read(answer: Answer, previous: Listing | None = None) -> Listing:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -13,11 +14,33 @@ _NEXT = re.compile(
     r"[\[【(]?(?:下\s*一?\s*页|后\s*一?\s*页|下一頁|下页|next(?:\s*page)?|>|>>|»|›|下一页\s*[>»›]+)[\]】)]?",
     re.IGNORECASE,
 )
+# A sign alone may belong to a row of pictures or a breadcrumb; these words mean a pager.
+_IN_WORDS = re.compile(
+    r"[\[【(]?(?:下\s*一?\s*页|后\s*一?\s*页|下一頁)[\s>»›]*[\]】)]?|next(?:\s*page)?",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"[\[【]?\s*(\d{1,4})\s*[\]】]?")
 # EasySite's links ask for a page by script: its address stands in the call, and in an attribute.
 _PASSED = re.compile(r"""\(\s*this\s*,\s*["'](/[^"'\s<>()\[\]]+)["']""")
 _OPTION = re.compile(r"第?\s*\d{1,4}\s*页?")
 _FILE = re.compile(r"^(?P<stem>.*?)(?:_\d+)?(?P<ext>\.[A-Za-z]{3,5})?$")
+
+
+def literal(tree: LexborHTMLParser, base: str, here: str) -> tuple[Ask, ...]:
+    """The next page where the page itself links to it, in words and on its own host."""
+    links = [*tree.css("link[rel=next][href]")]
+    links += [link for link in tree.css("a") if says_next(link) and _in_words(link)]
+    host = urlsplit(here).netloc
+    found = (url for url in _addresses(links, base, here) if urlsplit(url).netloc == host)
+    return tuple(Ask(url) for url in islice(found, 1))
+
+
+def _in_words(link: LexborNode) -> bool:
+    pictures = (image.attributes.get("alt") or "" for image in link.css("img[alt]"))
+    told = (link.text(), link.attributes.get("title") or "", *pictures)
+    return link.attributes.get("rel") == "next" or any(
+        _IN_WORDS.fullmatch(text.strip()) for text in told
+    )
 
 
 def linked(tree: LexborHTMLParser, base: str, here: str) -> tuple[Ask, ...]:

@@ -52,14 +52,25 @@ _COUNTERS = re.compile(
 )
 
 
-def read(answer: Answer, engine: str, previous: Listing | None, following: Pager) -> Listing:
-    """The listing that a page of HTML shows; `following` knows the engine's own pager."""
+def read(
+    answer: Answer,
+    engine: str,
+    previous: Listing | None,
+    following: Pager,
+    *,
+    believes_links: bool = True,
+) -> Listing:
+    """The listing that a page of HTML shows; `following` knows the engine's own pager.
+
+    A link to the next page says more than numbers in a script, unless an interface pages the list.
+    """
     tree = tree_of(answer.text)
     base = base_of(answer, tree)
     rows = _rows(answer.text, tree, base)
     if not rows:
         return _rowless(answer, tree, engine, base)
-    scripted = following(answer, previous, len(rows))
+    said = pagers.literal(tree, base, answer.url) if believes_links else ()
+    scripted = said or following(answer, previous, len(rows))
     asks = _turned(tree, answer, base) if scripted is None else scripted
     return Listing(
         engine,

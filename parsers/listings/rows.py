@@ -24,7 +24,7 @@ _ITEM = frozenset({"li", "tr", "dd", "dt", "p", "div", "h3", "h4", "h5"})
 _LIST = frozenset({"ul", "ol", "dl", "tbody", "table", "div", "td", "section", "body"})
 _ZONE_TAGS = frozenset({"nav", "header", "footer", "aside"})
 _ZONE = re.compile(
-    r"(?:^|[\s_-])(?:nav|menu|crumbs?|breadcrumb|pager?|paging|pagination|footer|curpage|dqwz)"
+    r"(?:^|[\s_-])(?:nav|menu|crumbs?|breadcrumb|pager|paging|pagination|footer|curpage|dqwz)"
     r"(?:$|[\s_\d-])",
     re.IGNORECASE,
 )

@@ -29,7 +29,7 @@ def jpaas_article(item: Item) -> str:
     return f"/art/{year}/{month}/{day}/art_{COLUMN}_{item.number}.html"
 
 
-def jpaas(content: Content, *, shell: bool = True) -> dict[str, Route]:
+def jpaas(content: Content, *, shell: bool = True, counted: bool = True) -> dict[str, Route]:
     """A column whose list comes from the unit interface, wholly or from its second page on."""
     units = "".join(
         f'<script url="{API}" queryData="{QUERY.format(name)}"></script>'
@@ -40,24 +40,25 @@ def jpaas(content: Content, *, shell: bool = True) -> dict[str, Route]:
     return {
         **frame(LIST),
         LIST: html(menu(LIST) + units + f'<div id="当前栏目列表">{first}</div>', head),
-        f"{API}?": _unit(content),
+        f"{API}?": _unit(content, counted=counted),
         **article_routes(content, jpaas_article, "jpaas"),
     }
 
 
-def _unit(content: Content) -> Callable[[Hit], Says]:
-    """The interface: a bare page number is ignored, `paramJson` is heeded."""
+def _unit(content: Content, *, counted: bool) -> Callable[[Hit], Says]:
+    """The interface: a bare page number is ignored, `paramJson` is heeded; its pager may not count rows."""
 
     def answered(hit: Hit) -> Says:
         asked = fields(hit)
         if "导航" in asked["tagId"]:
             return answer(json.dumps({"success": True, "data": {"html": menu(LIST)}}))
         told = json.loads(asked.get("paramJson", "{}"))
-        number, size = told.get("pageNo", 1), told.get("pageSize", 10)
+        number, size = told.get("pageNo", 1), told.get("pageSize", 10 if counted else 5)
         items = content.items[(number - 1) * size : number * size]
+        count = f'count="{len(content.items)}"' if counted else ""
         pager = (
             f'<div class="pagination" querydata="{escape(QUERY.format("当前栏目列表"))}" uniturl="{API}"'
-            f' count="{len(content.items)}" rows="10" pageno="{number}" unitid="u1"></div>'
+            f' {count} rows="{size}" pageno="{number}" unitid="u1"></div>'
         )
         inner = f'<div id="当前栏目列表"><div class="page-content"><ul>{rows(items, jpaas_article)}</ul></div></div>{pager}'
         return answer(

@@ -125,8 +125,8 @@ def openness_article(item: Item) -> str:
     return f"/openness/detail/content/{item.number:024x}.html"
 
 
-def openness(content: Content) -> dict[str, Route]:
-    """openness: pages by number, and each row once more as the telephone's twin."""
+def openness(content: Content, *, counted: bool = True) -> dict[str, Route]:
+    """openness: pages by number, told or linked, and each row once more as the telephone's twin."""
     column = f"/opennessTarget/?branch_id={BRANCH}&column_code=16010000"
     pages = content.pages()
 
@@ -137,9 +137,12 @@ def openness(content: Content) -> dict[str, Route]:
         phone = rows(tuple(i for i in items if not i.url), openness_article).replace(
             "/openness/", "/mobileOpenness/"
         )
-        return html(
-            f"{menu(column)}<ul>{desk}</ul><ul class='phone'>{phone}</ul><p>第{number}页 共{len(pages)}页</p>"
+        links = "".join(
+            f'<a href="{column}&page={n}">{n}</a>'.replace("&", "&amp;")
+            for n in range(1, len(pages) + 1)
         )
+        pager = f"第{number}页 共{len(pages)}页" if counted else links
+        return html(f"{menu(column)}<ul>{desk}</ul><ul class='phone'>{phone}</ul><p>{pager}</p>")
 
     return {
         **frame(column),
@@ -172,8 +175,8 @@ def epoint(content: Content) -> dict[str, Route]:
             **article_routes(content, plain_article, "govcn")}  # fmt: skip
 
 
-def eportal(content: Content) -> dict[str, Route]:
-    """Beijing's eportal: `next(N)` for `?currentPage=N`."""
+def eportal(content: Content, *, linked: bool = False) -> dict[str, Route]:
+    """Beijing's eportal: `next(N)` for `?currentPage=N`, of the last page alone where the next is linked."""
     column = "/eportal/ui?pageId=1216"
     pages = content.pages()
 
@@ -181,12 +184,12 @@ def eportal(content: Content) -> dict[str, Route]:
         number = int(fields(hit).get("currentPage", 1))
         calls = "".join(
             f'<a href="javascript:next({n})">{n}</a>'
-            for n in range(1, len(pages) + 1)
+            for n in range(len(pages) if linked else 1, len(pages) + 1)
             if n != number
         )
-        return html(
-            f"{menu(column)}<ul>{rows(pages[number - 1], plain_article)}</ul><div>{calls}</div>"
-        )
+        after = f'<a href="{column}&amp;currentPage={number + 1}">下一页</a>' if linked else ""
+        pager = f"<div>{after if number < len(pages) else ''}{calls}</div>"
+        return html(f"{menu(column)}<ul>{rows(pages[number - 1], plain_article)}</ul>{pager}")
 
     return {
         **frame(column),

@@ -60,6 +60,12 @@ def _identified(number: int, count: int) -> str:
     return f"<script>var countPage={count};</script>{links}"
 
 
+def _linked(number: int, count: int) -> str:
+    script = f'<script>createPageHTML({count}, {number}, "index", "shtml");</script>'
+    after = f'<a href="index_PAGEID_{number + 2}.shtml">下一页</a>'
+    return script + (after if number + 1 < count else "")
+
+
 # Each form: its pager, the extension, and the number that the second page's file name has.
 TRS: dict[str, tuple[Pager, str, int]] = {
     "a": (_variables, "html", 1),
@@ -67,6 +73,7 @@ TRS: dict[str, tuple[Pager, str, int]] = {
     "c": (_called("createPageHTML", "'paging',", True, "html"), "html", 2),
     "d": (_called("createPage", "", False, "html"), "html", 1),
     "e": (_identified, "shtml", 2),
+    "e, linked": (_linked, "shtml", 2),
     "f": (_options, "html", 1),
 }
 
@@ -77,7 +84,7 @@ def trs(
     """A TRS column; the pager may claim more pages or fewer than there are, what is past the end is a stub."""
     pager, ext, second = TRS[form]
     pages = content.pages()
-    stem = "index_PAGEID" if form == "e" else "index"
+    stem = "index_PAGEID" if form[0] == "e" else "index"
     names = [LIST, *(f"{LIST}{stem}_{second + n}.{ext}" for n in range(len(pages) - 1))]
     routes = {
         f"{LIST}{stem}_{second + n}.{ext}": STUB for n in range(len(pages) - 1, len(pages) + 2)
