@@ -1,6 +1,6 @@
 import pytest
 
-from parsers.metadata.agencies import agency, from_title, is_host, is_placed
+from parsers.metadata.agencies import agency, from_title, housed, is_host, is_placed
 
 BODIES = [
     ("国家税务总局", "national"),
@@ -87,6 +87,31 @@ def test_a_government_only_hosts_the_report_of_an_office_that_its_title_names(
     publisher, named, hosts
 ):
     assert is_host(publisher, named) is hosts
+
+
+@pytest.mark.parametrize(
+    ("publisher", "named", "body"),
+    [
+        ("甲县气象局办公室", "甲县气象局", "甲县气象局"),
+        ("甲县气象局综合科", "县气象局", "甲县气象局"),
+        ("甲县气象局办公室", "甲县气象局办公室", None),
+        ("甲县人民政府办公室", "甲县人民政府", None),
+        ("甲县气象局办公室", "甲县财政局", None),
+        ("气象局办公室", "气象局", None),
+        ("甲县气象局", "甲县气象局", None),
+        ("甲县气象局办公室", None, None),
+    ],
+)
+def test_a_report_that_a_bodys_own_office_publishes_is_the_bodys(publisher, named, body):
+    assert housed(publisher, named) == body
+
+
+@pytest.mark.parametrize(
+    ("name", "placed"),
+    [("高新区财政局", False), ("甲乙高新区财政局", True), ("甲乙新区财政局", True)],
+)
+def test_a_development_zone_is_a_place_only_where_it_says_of_which_town(name, placed):
+    assert is_placed(name) is placed
 
 
 @pytest.mark.parametrize(("title", "name"), TITLES)

@@ -43,7 +43,7 @@ _NOTE = re.compile(r"(?<=.)\([^()]*\)$")  # 甲镇政府(机关)
 _OFFICE = re.compile(r"(.*?(?:人民)?政府)[办辦]公[室厅廳]")
 _PLACED = re.compile(
     r".+?(?:省|市(?:(?<!城市)|(?<=.城市)(?![管建规規综綜执執更运運园園公绿綠]))|[县縣]|(?<![社园小山地特新发發开])[区區]|州|盟|旗|[镇鎮]|(?<!城)[乡鄉]|苏木"
-    r"|街道|街$|兵团|岛|[山新地][区區])|(?:绿园|綠園|南开|南開)[区區]|六枝特[区區]|国家|中国|中华|全国"  # 房山区, 浦东新区, 阿里地区
+    r"|街道|街$|兵团|岛|(?:(?<!高)新|(?<=..高)新|[山地])[区區])|(?:绿园|綠園|南开|南開)[区區]|六枝特[区區]|国家|中国|中华|全国"  # 房山区, 浦东新区, 阿里地区
     r"|(?:河北|山西|[辽遼][宁寧]|吉林|黑[龙龍]江|江[苏蘇]|浙江|安徽|福建|江西|山[东東]|河南|湖北|湖南|[广廣][东東西]|海南|四川"
     r"|[贵貴]州|[云雲]南|[陕陝]西|甘[肃肅]|青海|[内內]蒙古|西藏|[宁寧]夏|新疆|北京|天津|上海|重[庆慶]).{2,}"
 )
@@ -51,6 +51,9 @@ _NO_ONE = ("政府", "人民政府")  # 政府政务公开年报
 # An office within a body, which box and header line print where the body is known to every reader.
 _WITHIN = re.compile(
     r"(?:党政|党委|行政|综合|党政综合|[局委厅院校])?(?:办公[室厅]|办)|(?:综合|秘书|信息|文秘|宣传)(?:[科处股室]|中心)"
+)
+_INNER_OFFICE = re.compile(
+    r"(?:(?:党政|党委|行政|综合)*(?:办公[室厅]|办)|(?:综合|秘书|信息|文秘|宣传)[科处股室])$"
 )
 _DEFINED = r"(?:^|[,;。:]|由|公布)(?:由|[现特]?公布)?([\u4e00-\u9fff]{4,30})\((?:以下)?简称[“\"'‘]?"
 _SHORT = ("市", "区", "县", "旗", "省", "州")
@@ -126,6 +129,19 @@ def governed(publisher: str, named: str | None) -> str | None:
     return named if short in _SHORT and place.endswith(short) else None
 
 
+def housed(publisher: str, named: str | None) -> str | None:
+    """The body whose own office publishes its report: the title names the body, not the office.
+
+    >>> housed("甲县气象局办公室", "县气象局"), housed("甲县气象局办公室", "甲县气象局办公室")
+    ('甲县气象局', None)
+    """
+    office = _INNER_OFFICE.search(publisher)
+    body = publisher[: office.start()] if office else ""
+    if not named or not is_name(body) or not is_placed(body) or _GOVERNMENT.fullmatch(body):
+        return None
+    return body if body.endswith(named.lstrip("".join(_SHORT))) else None
+
+
 def is_host(publisher: str, named: str) -> bool:
     """Whether a publisher is but the government whose site prints the report of the body named.
 
@@ -184,6 +200,11 @@ def is_within(text: str) -> bool:
 def is_name(text: str) -> bool:
     """Whether a printed value names a body in full: with the place it is of."""
     return is_agency(text) and not text.startswith(("本", "我", *_SHORT))
+
+
+def is_central(text: str) -> bool:
+    """Whether a name is that of a body of the state: 交通运输部, and not 甲县民政局."""
+    return bool(_NATIONAL.match(text))
 
 
 @lru_cache(maxsize=256)

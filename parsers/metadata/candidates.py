@@ -8,18 +8,28 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from parsers.metadata import stamps, years
+from parsers.metadata.agencies import from_title, is_name, is_placed, is_within
 from parsers.metadata.boxes import before_report, box_pairs
+from parsers.metadata.contact import answering
 from parsers.metadata.label_values import alone, is_said, says
 from parsers.metadata.labels import Pair, fields
 from parsers.metadata.opening import opening
 from parsers.metadata.title_candidates import titled
-from parsers.metadata.titles import is_agency, is_report_title, title_year, trimmed, unbarred
+from parsers.metadata.titles import (
+    is_agency,
+    is_report_title,
+    squeezed,
+    title_year,
+    trimmed,
+    unbarred,
+)
 from parsers.page import Page
 from schemas.report import Candidate
 from schemas.vocabulary import vocabulary
 
 _INDEX = re.compile(r"[0-9A-Z]{9,18}(?:X?-[0-9A-Z])?/\d{4,6}-\d+")
-_FILED = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[(（【](?:19|20)\d\d[〕\])）】]\d{1,4}号")
+_FILED = re.compile(r"[\u4e00-\u9fff]{1,12}[〔﹝\[(（【](?:19|20)\d\d[〕﹞\])）】]\d{1,4}号")
+_SIGNED_BY = re.compile(rf"({_FILED.pattern})\s*(?:签发人|簽發人)[:：]")
 _DATE_ALONE = re.compile(r"(?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)")
 _A_YEAR = re.compile(
     r"(?:1\s*9|2\s*0)\s*\d\s*\d\s*[-/.年]"
@@ -42,10 +52,10 @@ def candidates(page: Page) -> tuple[list[Candidate], list[Pair]]:
     near = _near_titles(lines)
     found += titled(page, near, lines)
     found += _unlabelled(near)
+    found += _filed(lines)
     found += _head(page)
     found += _signature(page)
-    if body := opening(page):
-        found.append(Candidate(field="agency", source="opening", value=body))
+    found += _in_prose(page, found)
     return [*found, *_years(page, found)], [p for p in printed if p.label not in fields()]
 
 
@@ -82,6 +92,13 @@ def _unlabelled(lines: Sequence[str]) -> Iterator[Candidate]:
             yield Candidate(field="published_on", source="unlabelled", value=day)
 
 
+def _filed(lines: Sequence[str]) -> Iterator[Candidate]:
+    """The number at the head of a document that names who signed it: 甲水〔2011〕4号 签发人:某某."""
+    for line in lines:
+        if ("签发人" in line or "簽發人" in line) and (match := _SIGNED_BY.match(line.strip())):
+            yield Candidate(field="document_number", source="unlabelled", value=match[1])
+
+
 def _body_and_date(below: Sequence[str], numbered: bool) -> Iterator[Candidate]:
     """A date that a body signs is when it wrote; in a box of values it is when it published."""
     if len(below) < 2 or not is_agency(below[0]) or is_report_title(below[0]):
@@ -105,6 +122,25 @@ def _signature(page: Page) -> Iterator[Candidate]:
             yield Candidate(field="agency", source="signature", value=name)
             yield Candidate(field="written_on", source="signature", value=day)
             return
+
+
+def _in_prose(page: Page, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The body that the opening sentences name; where nothing names it in full, whom to ask."""
+    if body := opening(page):
+        yield Candidate(field="agency", source="opening", value=body)
+        return
+    names = _bodies(found)
+    if any(is_name(name) and is_placed(name) for name in names):
+        return
+    if body := answering(page.lines, names):
+        yield Candidate(field="agency", source="contact", value=body)
+
+
+def _bodies(found: Sequence[Candidate]) -> list[str]:
+    """The bodies that box, titles and signature name, in full or short."""
+    titles = (one.value for one in found if one.field == "title" and is_report_title(one.value))
+    printed = (squeezed(one.value) for one in found if one.field in ("publisher", "agency"))
+    return [name for name in (*map(from_title, titles), *printed) if name and not is_within(name)]
 
 
 def is_day(text: str) -> bool:

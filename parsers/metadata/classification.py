@@ -53,8 +53,13 @@ def _is_titled(described: Metadata) -> bool:
 
 def _speaks(page: Page, described: Metadata) -> bool:
     """Whether a page without a title has a mandated heading, and under it speaks of a year's disclosure."""
-    spoken = any(_DISCLOSURE.search(line) for line in page.lines if len(line) > 20)
+    spoken = any(_names_disclosure(line) for line in page.lines if len(line) > 20)
     return spoken and described.report_year is not None and is_headed(page)
+
+
+def _names_disclosure(line: str) -> bool:
+    """Whether a line names it; a copy may have put a reading after each character."""
+    return bool(_DISCLOSURE.search(line) or ("(" in line and _DISCLOSURE.search(squeezed(line))))
 
 
 def is_headed(page: Page) -> bool:

@@ -9,6 +9,7 @@ from parsers.metadata.agencies import (
     from_title,
     full_name,
     governed,
+    housed,
     is_host,
     is_name,
     is_placed,
@@ -47,6 +48,7 @@ def agency_of(
     names = (
         next((body for body in told if is_name(body) and is_host(publisher, body)), None),
         governed(publisher, named or chosen.get("agency")),
+        housed(publisher, named),
         publisher if is_name(publisher) and _says_more(publisher, named or "") else None,
         full_name(short, place, page.lines) if short and place else None,
         defined(short, page.lines),

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from parsers.metadata.agencies import is_name, is_placed
+from parsers.metadata.agencies import is_central, is_name, is_placed
 from parsers.metadata.titles import is_report_title, squeezed
 from parsers.page import Page
 
@@ -22,7 +22,7 @@ _SHORTEST, _LONGEST = 20, 800
 _MARK = re.compile("[,，。]")
 _CITED = re.compile(r"《([^《》]{0,120})》")
 _SHORT = re.compile(r"\((?:以下|下面|下)?[简簡]?[称稱][^()]{0,40}\)")
-_YEAR = r"(?:19|20)\d\d(?:[-—–~至](?:19|20)\d\d学)?年度?的?"
+_YEAR = r"(?:19|20)\d\d(?:[-—–~至](?:19|20)\d\d[学學])?年度?的?"
 _DISCLOSURE = r"(?:(?:政府|政务|政務)?(?:信息|資訊)公[开開]|政[务務]公[开開])"
 _END = r"(?:[报報]告|年[报報])(?![^,。;根依]{0,8}(?:通知|要求|工作|方案|格式|的))"
 _STATE = r"情[况況](?=$|,|如下|予以|公布|[报報]告|[汇匯][报報])"
@@ -33,7 +33,7 @@ _OWN = r"(?:本(?:单位|机关|级|局|部门|级行政机关|行政机关))?"
 _NAMED = re.compile(
     rf"{_TOLD}了?{_BODY}{_YEAR}(?:{_REPORT}|{_DISCLOSURE}(?:工作)?(?:总体)?{_STATE})"
     rf"|{_TOLD}了?{_YEAR}{_BODY}{_REPORT}"
-    rf"|(?:^|[,;]){_BODY}(?:向社[会會])?{_TOLD}[了的]?{_OWN}{_YEAR}{_REPORT}"
+    rf"|(?:^|[,;]){_BODY}[现現特]?(?:向社[会會])?{_TOLD}[了的]?{_OWN}{_YEAR}{_REPORT}"
     rf"|^{_BODY}{_YEAR}{_REPORT}"
     rf"|^{_YEAR}{_BODY}{_REPORT}"
     rf"|{_TOLD}了?{_BODY}{_DISCLOSURE}(?:工作)?{_YEAR}{_END}"
@@ -43,6 +43,8 @@ _WRITTEN = re.compile(
     rf"由{_BODY.removeprefix('由?')}(?:负责|组织|組織|会同)?(?:[根依][据據]|按照|(?:[结結]合[^,;由]{{2,16}}?)?[编編][制写製])"
     rf"|在(?:{_YEAR})?{_BODY}(?:{_YEAR})?{_DISCLOSURE}(?:工作)?的?基[础礎]上[编編][制写製]"
     rf"|(?:[结結]合|按照)(?:{_YEAR})?{_BODY}(?:{_YEAR})?{_DISCLOSURE}(?:工作)?(?:[实實][际際]|有[关關][统統][计計]|(?:情[况況])?[编編][制写製])"
+    rf"|(?:[根依][据據]|[和及])(?:{_YEAR})?{_BODY}(?:{_YEAR})?{_DISCLOSURE}(?:工作)?(?:[开開]展)?情[况況](?:[编編][制写製]|完成)"
+    rf"|(?:^|[,;])(?!本){_BODY}[根依][据據][^,;]{{2,30}}{_DISCLOSURE}(?:工作)?情[况況](?:[编編][制写製]|完成)"
     rf"|(?:^|[,;]|要求|[规規]定)(?![根依]|要求){_BODY}(?:[编編][制写製]|形成)了本(?:年度)?(?:[报報]告|年[报報])"
 )
 _COLLECTS = re.compile(r"公[开開]|政[务務]|[审審]批|[数數]据|[领領][导導]小[组組]|党政")
@@ -65,13 +67,15 @@ _FOLLOWS = re.compile(
     r"(?:情[况況])?(?:[报報]告|[汇匯][报報])如下"
 )
 _MADE = re.compile(
-    r"(?:信息|資訊)公[开開].*(?:[编編][制写寫]|撰[写寫]|形成)(?:[并並]?(?:公布|公佈|[发發]布))?本(?:年度)?(?:[报報]告|年[报報])"
+    r"(?:信息|資訊)公[开開].*(?:[编編][制写寫]|撰[写寫]|形成|完成)(?:[并並]?(?:公布|公佈|[发發]布))?[本此](?:年度)?(?:[报報]告|年[报報])"
 )
 _INTERPRETS = re.compile(
     r"(?:年[报報]|年度[报報]告|公[开開][^,;:]{0,12}[报報]告)[^,;:]{0,20}(?:解[读讀]如下|如下解[读讀])$"
 )
 _UNIVERSITIES = ("大学", "大學", "学院", "學院")
-_NO_BODY = re.compile(r"关于|關於|做好|条例|根据|依据|按照|为了|要求|通知|结合|社会|报告|[我本]")
+_NO_BODY = re.compile(
+    r"关于|關於|做好|条例|根据|依据|按照|为了|要求|通知|结合|社会|报告|[我本]|^[度年]"
+)
 
 
 def opening(page: Page) -> str | None:
@@ -139,7 +143,7 @@ def _collector(sentence: str, of_one: bool) -> str | None:
         return office[1] if of_one or office[1].endswith("人民政府") else None
     collected = _COLLECTED.search(sentence)
     place = _group(collected) if collected else ""
-    return place if is_placed(place) else None
+    return place if is_placed(place) and not _NO_BODY.search(place) else None
 
 
 def _group(match: re.Match[str]) -> str:
@@ -151,8 +155,8 @@ def _is_body(name: str) -> bool:
 
 
 def _is_whole(name: str) -> bool:
-    """Whether a name says which body is meant: where it is, or which university."""
-    return is_placed(name) or name.endswith(_UNIVERSITIES)
+    """Whether a name says which body is meant: where it is, that it is the state's, which university."""
+    return is_placed(name) or is_central(name) or name.endswith(_UNIVERSITIES)
 
 
 def _report_alone(cited: re.Match[str]) -> str:

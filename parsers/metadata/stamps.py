@@ -11,13 +11,14 @@ True
 import re
 from collections.abc import Sequence
 
-from parsers.metadata.labels import label_of
+from parsers.metadata.labels import label_of, pairs
 from parsers.metadata.titles import is_agency
+from schemas.vocabulary import vocabulary
 
 _STAMP = re.compile(  # a site may print its name and address before the day
     r"(?P<site>[^\d。,，:：]{2,60}\s)?[\[【(（]?"
     r"(?P<day>(?:19|20)\d\d(?:(?P<dashed>-)\d{1,2}-\d{1,2}|[./]\d{1,2}[./]\d{1,2}|年\d{1,2}月\d{1,2}日))"
-    r"[\]】)）]?(?P<clock>\s*\d{1,2}:\d\d(?::\d\d)?)?"
+    r"[\]】)）]?(?P<clock>\s*\d{1,2}(?::\d\d(?::\d\d)?|[时時]\d\d分(?:\d\d秒)?))?"
     r"(?:\s*[\[【(（]?(?P<label>[\u4e00-\u9fff]{2,6})\s?[:：]|\s*$)"
 )
 _ADDRESS = re.compile(r"\bwww\.|\.(?:gov|com|org|net|edu|cn)\b", re.ASCII)
@@ -29,11 +30,12 @@ _YEAR_FIRST = re.compile(r"(?:19|20)\d\d\s*年")
 def stamp(below: Sequence[str]) -> str | None:
     """The day in the lines under a title, alone or before a label; under a body's name it is a signature's."""
     signed = False
-    for line in below[:_LINES]:
+    for line, after in zip(below[:_LINES], (*below[1:], ""), strict=False):
         if is_agency(line):
             signed = True
         elif found := _STAMP.match(line):
-            return found["day"] if _is_stamp(found, signed) else None
+            stands = _is_stamp(found, signed) or (not signed and _goes_on(found, after))
+            return found["day"] if stands else None
     return None
 
 
@@ -48,6 +50,14 @@ def above(lines: Sequence[str], title: int) -> str | None:
         return None
     found = _STAMP.fullmatch(lines[title - 2])
     return found["day"] if found and found["clock"] and not found["site"] else None
+
+
+def _goes_on(found: re.Match[str], after: str) -> bool:
+    """Whether a day that is all of its line is followed by the other lines of a site's: 来源:甲局."""
+    if found.end() < len(found.string) or found["site"]:
+        return False
+    label = next((pair.label for pair in pairs(after)), "")
+    return label in vocabulary().fields["source"] or label in vocabulary().furniture
 
 
 def _is_stamp(found: re.Match[str], signed: bool) -> bool:

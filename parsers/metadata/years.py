@@ -21,7 +21,7 @@ _ITS_FIRST = re.compile(r"月0?1日")  # sought first: a term far from it says n
 _REACH, _LONGEST_TERM = 60, 4
 _YEAR = re.compile(
     r"(?<![\d第〔\[(])((?:19|20)\d\d)(?:年(?:度?(?![第度\d])|(?<=截[至止].{5})12月31日)"
-    r"|(?=[-—–~至](?:19|20)\d\d学年))"
+    r"|(?=[-—–~至](?:19|20)\d\d[学學]年))"
 )
 _QUOTED = re.compile(r"《[^《》]{0,80}》|〔[^〔〕]{0,12}〕")
 _MOST_PARAGRAPHS = 60

@@ -1,0 +1,101 @@
+"""This module turns whom a report tells its readers to ask, and who acts in it, into whose report it is.
+
+Asked only where neither title nor box nor opening sentence names the body in full. A government's
+office answers for the government and for itself, so it names neither.
+
+>>> asked("如对本报告有任何疑问,请与甲县水利局办公室联系(地址:甲县乙路1号)。")
+'甲县水利局'
+>>> asked("如有疑问,请与甲县人民政府办公室联系。") is asked("请与甲市政务公开办公室联系。") is None
+True
+>>> acting("2024年,甲市审计局坚持以人民为中心,推进政府信息公开。")
+'甲市审计局'
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from parsers.metadata.agencies import agency, is_central, is_name, is_placed
+from parsers.metadata.titles import squeezed
+
+_LONGEST, _LINES, _MOSTLY = 800, 60, 4
+_PARAGRAPHS = 6  # both stand before or under a report's first heading
+_SHORTEST, _BEGINNING = 20, 160
+_NAME = r"([\u4e00-\u9fff]{2,30}?(?:\([\u4e00-\u9fff]{1,10}\)[\u4e00-\u9fff]{1,20}?)?)"
+_ASKED = re.compile(
+    r"(?:[请請](?:您)?(?:直接)?(?:[与與和同向]|[联聯][系繫]|致[电電]|咨[询詢])|可(?:直接)?[与與和同向]):?"
+    rf"{_NAME}(?:[联聯][系繫]|咨[询詢]|反映|查[询詢]|[(,。;:]|$)"
+)
+_ACTING = re.compile(
+    r"(?:^|。)(?:(?:根据|根據|按照|依据|依據|[为為])[^,。]{2,60},)?(?:(?:20\d\d年(?:度|以来|以來)?|今年以来|近年来),?)?(?:[现現][将將]?)?"
+    rf"{_NAME}(?:\((?:以下)?[简簡][称稱][^()]{{0,40}}\))?"
+    r"(?:[坚堅][持决決]|[认認]真|[严嚴][格守]|深[入化]|全[面年]|[紧緊][紧緊密扣跟]|高度重[视視]|始[终終]|[积積]极|積極|不[断斷]|扎[实實]|切[实實]"
+    r"|持[续續]|牢固|[围圍][绕繞]|立足|[贯貫][彻徹]|[进進]一步|[结結]合|按照|根据|聚焦|充分|大力|推[进進]|落[实實]|以[习習“]|在|通[过過]"
+    r"|主[动動]公[开開]|政府信息公[开開]工作)"
+)
+# The office within a body that answers its readers, with the words that say which.
+_OFFICE = re.compile(
+    r"(?:(?:政府)?信息公[开開]|政[务務]公[开開]|[党黨]政|行政|[综綜]合|秘[书書]|法制|法[规規]|人事|信息|文秘|文[电電]|宣[传傳]|政策"
+    r"|工作|受理|管理)*(?:[办辦]公[室厅廳]|[办辦]|[科股处處室]|中心|[领領][导導]小[组組])$"
+)
+_SHARED = re.compile(
+    r"公[开開]|[领領][导導]小[组組]|电子政务|電子政務|网站|網站|[为為依据]|[我本各全]|^(?:[现現]|[结結]合|保[税稅]|[综綜]保|示[范範]|自[贸貿])"
+)
+_OWN = re.compile(r"[我本]([局委厅廳镇鎮乡鄉街校院馆館队隊办辦处處会會])(?![法理议議]|公[室厅廳])")
+_OF_A_GOVERNMENT = re.compile("政府[办辦]公[室厅廳]$")
+_SAME = str.maketrans("廳鎮鄉館隊會處辦", "厅镇乡馆队会处办")
+
+
+def answering(lines: Sequence[str], names: Sequence[str]) -> str | None:
+    """The body that a report's lines name in full, of which every name told elsewhere is a short one."""
+    paragraphs = list(_paragraphs(lines))
+    found = (*map(asked, paragraphs), *map(acting, paragraphs[:_PARAGRAPHS]))
+    bodies = [name for name in found if name and _answers(name, lines)]
+    return next((name for name in bodies if all(_is_short(one, name) for one in names)), None)
+
+
+def asked(paragraph: str) -> str | None:
+    """The body that a paragraph tells its readers to ask, without the office within it."""
+    text = squeezed(paragraph)
+    for match in _ASKED.finditer(text) if "系" in text or "聯" in text or "询" in text else ():
+        bodies = [name for name in _without_offices(match[1]) if _is_body(name)]
+        if bodies and (bodies[-1] == match[1] or agency(bodies[-1], None).scope != "consolidated"):
+            return bodies[-1]
+    return None
+
+
+def _without_offices(name: str) -> Iterator[str]:
+    """A name as printed, and what is left of it without one office within it after another."""
+    yield name
+    while office := _OFFICE.search(name):
+        name = name[: office.start()]
+        yield name
+
+
+def acting(paragraph: str) -> str | None:
+    """The body whose work a paragraph begins to tell."""
+    match = _ACTING.search(squeezed(paragraph[:_BEGINNING]))
+    return match[1] if match and _is_body(match[1]) else None
+
+
+def _paragraphs(lines: Sequence[str]) -> Iterator[str]:
+    prose = (line[:_LONGEST] for line in lines if len(line) > _SHORTEST and "|" not in line)
+    return islice((line for line in prose if "," in line or "，" in line or "。" in line), 12)
+
+
+def _is_body(name: str) -> bool:
+    return is_name(name) and (is_placed(name) or is_central(name)) and not _SHARED.search(name)
+
+
+def _answers(name: str, lines: Sequence[str]) -> bool:
+    """Whether a body is of the kind that the report calls its own: 我局 is of no 镇."""
+    told = [kind for line in islice(lines, _LINES) for kind in _OWN.findall(line[:_LONGEST])]
+    own = [kind for kind in told if kind.translate(_SAME) in name.translate(_SAME)]
+    if _OF_A_GOVERNMENT.search(name) and "办" not in "".join(own).translate(_SAME):
+        return False
+    return len(told) - len(own) <= len(own) // _MOSTLY
+
+
+def _is_short(told: str, name: str) -> bool:
+    """Whether a name told elsewhere is a short one of a body's: 市水利局, or 水利局."""
+    return name.endswith(told.lstrip("本我省市州县區区縣旗盟"))

@@ -1,0 +1,113 @@
+import pytest
+
+from parsers.metadata import metadata
+from parsers.metadata.contact import acting, asked
+from parsers.page import Page
+
+PERIOD = "本报告所列数据的统计期限自2021年1月1日起至2021年12月31日止。"
+
+ASKED = [
+    ("如对本报告有任何疑问,请与甲县水利局联系(地址:乙路1号,电话:123)。", "甲县水利局"),
+    (
+        "如对本报告有任何疑问，请联系甲市乙区丙街道办事处（办公地址：丁大街7号）。",
+        "甲市乙区丙街道办事处",
+    ),
+    ("如有疑问,请与甲市审计局综合科联系。", "甲市审计局"),
+    ("如有疑问,请与甲乡人民政府党政办联系(地址:甲乡1号)。", "甲乡人民政府"),
+    ("如有疑问,请与甲市疾病预防控制中心政府信息公开办公室联系。", "甲市疾病预防控制中心"),
+    ("如有疑问,请与甲盟行署外事办公室联系(电话:1)。", "甲盟行署外事办公室"),
+    ("如有疑问,可与甲市水利局政府信息公开工作领导小组办公室联系。", "甲市水利局"),
+    ("如對本報告有疑問,請與甲市殘疾人聯合會聯系(地址:甲市)。", "甲市殘疾人聯合會"),
+    ("如有疑问,请与甲县残联办公室联系。", "甲县残联"),
+    ("如有疑问,请与甲开发区(乙区)财政局联系。", "甲开发区(乙区)财政局"),
+    ("如有疑问,请与交通运输部办公厅联系。", "交通运输部"),
+    # a short name, and an office that answers for a government or for disclosure alone
+    ("如有疑问,请与县水利局办公室联系。", None),
+    ("如有疑问,请与水利局办公室联系。", None),
+    ("如有疑问,请与我局办公室联系。", None),
+    ("如有疑问,请与甲市人民政府办公室政府信息公开处联系。", None),
+    ("如有疑问,请与甲市政务公开办公室联系。", None),
+    ("如有疑问,请与甲州人民政府电子政务办公室联系。", None),
+    ("2021年,甲县水利局与乙县水利局联系密切。", None),
+]
+
+ACTING = [
+    ("2021年,甲市审计局坚持以人民为中心,推进政府信息公开。", "甲市审计局"),
+    ("2021年,甲市公安局(以下简称“市公安局”)以习近平新时代思想为指导。", "甲市公安局"),
+    ("2021年度甲市财政局在市政府网站上主动公开信息134条。", "甲市财政局"),
+    ("根据《条例》的规定,甲市司法局按照分类规范的要求进行了梳理。", "甲市司法局"),
+    ("根据有关规定,现将甲区审计局政府信息公开工作情况报告如下。", "甲区审计局"),
+    ("今年以来,甲乙镇进一步完善政务公开机制。", "甲乙镇"),
+    ("(一)主动公开。2021年,甲区财政局全年公开信息6条。", "甲区财政局"),
+    # whom it does not name in full, and what is no body that acts
+    ("2021年,我局坚持公开为常态。", None),
+    ("2021年,县财政局坚持公开为常态。", None),
+    ("2021年,在甲县人民政府的领导下,各部门认真公开。", None),
+    ("2021年,保税区坚持公开为常态。", None),
+    ("2021年,甲县各部门认真公开信息。", None),
+    ("近年来,结合市教育局要求,学校认真公开信息。", None),
+]
+
+
+def told(*lines: str) -> str | None:
+    return metadata(Page((*lines, PERIOD, "一、总体情况")))[0].agency
+
+
+@pytest.mark.parametrize(("sentence", "body"), ASKED)
+def test_a_report_names_the_body_that_its_readers_are_to_ask(sentence, body):
+    assert asked(sentence) == body
+
+
+@pytest.mark.parametrize(("sentence", "body"), ACTING)
+def test_a_report_begins_with_the_body_whose_work_it_tells(sentence, body):
+    assert acting(sentence) == body
+
+
+def test_the_body_to_ask_is_a_candidate_and_stands_before_the_one_that_acts():
+    lines = (
+        "2021年,甲县教体局坚持公开为常态,取得成效。",
+        "如有疑问,请与甲县教育体育局联系(电话:1)。",
+    )
+    read, _ = metadata(Page((*lines, PERIOD)))
+    assert (read.agency, read.level, read.scope) == ("甲县教育体育局", "county", "own")
+    assert ("agency", "contact", "甲县教育体育局") in {
+        (one.field, one.source, one.value) for one in read.candidates
+    }
+
+
+@pytest.mark.parametrize(
+    ("above", "body"),
+    [
+        ("丙市乙局2021年政府信息公开工作年度报告", "丙市乙局"),
+        ("发布机构: 丙市水利局", "丙市水利局"),
+        ("现公布丙市乙局2021年政府信息公开工作年度报告,分六部分。", "丙市乙局"),
+        ("水利局2021年政府信息公开工作年度报告", "甲县水利局"),
+        ("发布机构: 县水利局", "甲县水利局"),
+        ("财政局2021年政府信息公开工作年度报告", "财政局"),
+    ],
+)
+def test_a_name_in_title_box_or_opening_is_only_completed_by_the_body_to_ask(above, body):
+    assert told(above, "如对本报告有疑问,请与甲县水利局联系(电话:1)。") == body
+
+
+@pytest.mark.parametrize(
+    ("own", "body"),
+    [
+        ("2021年,我局公开信息6条,本局网站更新及时。", "甲县水利局"),
+        ("2021年,我镇公开信息6条。", None),
+        ("2021年我局总体情况如下。我镇公开信息6条。", None),
+        ("按照本办法和本会议要求公开。", "甲县水利局"),
+    ],
+)
+def test_a_body_of_another_kind_than_the_report_calls_its_own_is_not_its_writer(own, body):
+    assert told(own, "如有疑问,请与甲县水利局办公室联系(电话:1)。") == body
+
+
+@pytest.mark.parametrize(
+    ("own", "body"),
+    [("我办坚持公开为常态。", "甲市人民政府办公室"), ("我市坚持公开为常态。", None)],
+)
+def test_a_governments_office_acts_for_itself_only_where_the_report_calls_itself_an_office(
+    own, body
+):
+    assert told("2021年,甲市人民政府办公室认真公开信息,取得成效。", own) == body
