@@ -15,7 +15,7 @@ from typing import Any
 from parsers.listings.listing import Ask
 from scraper.body import BadCoding, Gauge, TooLarge
 from scraper.crawling.failures import Unfetched
-from scraper.crawling.message import Message, message
+from scraper.crawling.message import BYTES, Message, message
 from scraper.crawling.reply import Limits, Reply
 from scraper.crawling.tls import TLS, no_tls, tls_context
 from scraper.crawling.watchdog import Timed, Watchdog
@@ -77,7 +77,7 @@ class Client:
         return httpx.Request(
             sent.method,
             sent.at(address),
-            headers=list(sent.headers),
+            headers=sent.lines(),
             content=sent.body or None,
             extensions={"trace": trace, "timeout": seconds, "sni_hostname": sent.host},
         )
@@ -87,12 +87,14 @@ class Client:
         if not self._cookies.jar:
             return None
         named = httpx.Request("GET", url)
+        named.headers.encoding = BYTES
         self._cookies.set_cookie_header(named)
         return str(named.headers.get("cookie") or "") or None
 
     def _remember(self, url: str, response: httpx.Response) -> None:
         if "set-cookie" in response.headers:
             response.request = httpx.Request("GET", url)
+            response.headers.encoding = BYTES
             self._cookies.extract_cookies(response)
 
 

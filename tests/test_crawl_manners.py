@@ -1,5 +1,6 @@
 """What a site's own log shows: pace, robots.txt, Retry-After, one connection a host."""
 
+import gzip
 import json
 import signal
 import time
@@ -106,6 +107,24 @@ def test_a_session_cookie_is_carried_as_given(tmp_path):
     with site(healthy() | {"/": door}) as running:
         assert one(tmp_path, running).status == "ok"
     assert running.paths().count("/") == 2
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "gb18030"])
+def test_a_cookie_in_chinese_goes_back_byte_for_byte(tmp_path, charset):
+    value = "unit=应急".encode(charset)
+    head = (
+        b"HTTP/1.1 302 Found\r\nLocation: /\r\nContent-Length: 0\r\nSet-Cookie: %s; Path=/\r\n\r\n"
+    )
+
+    def door(hit):
+        if hit.headers.get("cookie", "").encode("iso-8859-1") == value:
+            return healthy()["/"]
+        return Says(raw=head % value)
+
+    with site(healthy() | {"/": door}) as running:
+        assert one(tmp_path, running).status == "ok"
+    kept = b"".join(gzip.decompress(path.read_bytes()) for path in tmp_path.glob("*.warc.gz"))
+    assert b"Cookie: " + value in kept
 
 
 def test_a_portal_that_says_nothing_is_asked_politely():

@@ -9,6 +9,7 @@ from urllib.parse import quote, urlencode, urlsplit
 from parsers.listings.listing import SAFE, Ask
 from scraper.crawling.failures import Unfetched
 
+BYTES = "iso-8859-1"  # a character a byte: what is not ASCII in a header has no charset
 HOME = "https://pypi.org/project/gongkai/"
 
 
@@ -48,11 +49,15 @@ class Message:
         host = f"[{address}]" if address.version == 6 else str(address)
         return f"{self.scheme}://{host}{_port(self.port)}{self.path}"
 
+    def lines(self) -> list[tuple[bytes, bytes]]:
+        """The headers as bytes: a site's cookie goes back as it came, in whatever charset."""
+        return [(key.encode(), value.encode(BYTES)) for key, value in self.headers]
+
     def head(self) -> bytes:
         """The request as it was sent, for the archive."""
-        lines = [f"{self.method} {self.path} HTTP/1.1"]
-        lines += [f"{key}: {value}" for key, value in self.headers]
-        return "\r\n".join([*lines, "", ""]).encode() + self.body
+        lines = [f"{self.method} {self.path} HTTP/1.1".encode()]
+        lines += [key + b": " + value for key, value in self.lines()]
+        return b"\r\n".join([*lines, b"", b""]) + self.body
 
 
 def message(ask: Ask, cookie: str | None = None) -> Message:
