@@ -18,6 +18,7 @@ from pydantic import (
     StrictStr,
     field_validator,
 )
+from stdnum.cn import uscc
 
 from schemas.record import Record
 
@@ -80,6 +81,12 @@ def _host(value: str) -> str:
     return value.lower()
 
 
+def _credit_code(value: str) -> str:
+    if not uscc.is_valid(value):
+        raise ValueError("no unified social credit code: 18 characters, the last a check digit")
+    return value
+
+
 HostName = Annotated[Name, AfterValidator(_host)]
 
 
@@ -96,7 +103,7 @@ class Portal(Record):
     id: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
     agency: Name
     start: StrictStr
-    agency_code: Name | None = None
+    agency_code: Annotated[Name, AfterValidator(_credit_code)] | None = None
     superior: Name | None = None
     hosts: Annotated[tuple[HostName, ...], BeforeValidator(_frozen)] = ()
     engine: Name = "auto"

@@ -107,8 +107,10 @@ class Frontier:
         if filled and made != VERSION:
             self._db.close()
             raise GongkaiError(f"{path}: written by another version of gongkai; {REMEDY}")
-        self._db.executescript(SCHEMA)
-        self._db.execute(f"PRAGMA user_version = {VERSION}")
+        with self.transaction():  # a kill or a full disk leaves all of it, or nothing
+            for statement in SCHEMA.split(";\n"):
+                self._db.execute(statement)
+            self._db.execute(f"PRAGMA user_version = {VERSION}")
         self._db.execute("UPDATE pages SET state = 'pending' WHERE state = 'leased'")
 
     def close(self) -> None:

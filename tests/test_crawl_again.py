@@ -7,6 +7,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from scraper.archive import Archive, locked
 from scraper.crawling.recovery import cut_torn_tails
 from scraper.errors import ArchiveDamaged, GongkaiError
 from scraper.frontier import Frontier, Queued
-from tests.commands import one_line
+from tests.commands import full_disk, one_line
 from tests.crawling import one, portals_toml, run, typed
 from tests.site import MENU, Says, healthy, page, rows, site
 from tests.test_crawl_archive import check, records
@@ -193,6 +194,16 @@ def test_a_memory_that_finds_no_room_says_so_and_is_as_before(tmp_path):
         frontier.queue("one", many)
     assert frontier.rows("SELECT * FROM pages") == []
     frontier.close()
+
+
+@pytest.mark.parametrize("kilobytes", range(20, 180, 20))
+def test_a_memory_that_found_no_room_to_be_made_is_made_by_the_next_run(tmp_path, kilobytes):
+    path = tmp_path / "frontier.db"
+    with full_disk(kilobytes * 1000), suppress(sqlite3.OperationalError):
+        Frontier(path).close()
+    Frontier(path).close()
+    with closing(sqlite3.connect(path)) as db:
+        assert db.execute("PRAGMA user_version").fetchone() == (1,)
 
 
 def test_a_folder_that_cannot_be_written_is_said_in_a_line(tmp_path):

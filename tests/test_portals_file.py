@@ -62,6 +62,7 @@ MISTAKES = {
     "expect = { years = 2021 }": (4, "portals.x.expect:"),
     "empty_ok = true": (4, "portals.x.empty_ok:"),
     'enabled = "yes"': (4, "portals.x.enabled:"),
+    'agency_code = "11330800002618736X"': (4, "portals.x.agency_code: no unified social credit"),
     'id = "y"': (4, "portals.x.id: unknown key"),
     "delay = = 3": (4, "p.toml:4: delay: Invalid value"),
     'hosts = ["http://a.gov.cn/"]': (4, "portals.x.hosts: a host is"),
