@@ -5,10 +5,12 @@ a label may be followed by another row's figures. Of table 三 a row's sum vouch
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from parsers.flat.pieces import widths
 from parsers.recognise import words
 from parsers.text import APART, is_figure, number
+from schemas.form import forms
 
 Row = tuple[str, ...]
 _APPLICANTS = 7
@@ -22,7 +24,8 @@ def beyond_doubt(rows: Sequence[Row]) -> list[Row]:
 
 def _sure(rows: Sequence[Row]) -> Iterator[Row]:
     before: Row = ()
-    for row, after in zip(rows, (*rows[1:], ()), strict=True):
+    settled = _settled(rows)
+    for row, after, is_settled in zip(rows, (*rows[1:], ()), settled, strict=True):
         label = _label(row)
         values = row[label + 1 :]
         alone = _label(before) == len(before) - 1 and bool(before) and not _heads(before)
@@ -31,10 +34,53 @@ def _sure(rows: Sequence[Row]) -> Iterator[Row]:
             len(values) in widths(row[label]) and not alone and not strays if label >= 0 else True
         )
         if len(values) == _APPLICANTS:
-            sure = sure and _adds_up(values)
+            sure = sure and _adds_up(values) and is_settled
         doubtful = not sure and any(map(is_figure, values))
         yield (*row[: label + 1], APART.join((*values, ""))) if doubtful else row
         before = row
+
+
+def _settled(rows: Sequence[Row]) -> Iterator[bool]:
+    """For each row of table 三, whether the figures after its label can be no neighbour's.
+
+    Where figures came out before their labels, all labels up to the next gap have a neighbour's. So as
+    many rows of figures as labels stand before a row and with it, or as many as its form has before it.
+    """
+    figured = labelled = 0
+    for row in rows:
+        keys, runs = _labels(row), _runs(row)
+        before = figured, labelled
+        figured += runs
+        labelled += len(keys)
+        even = before[0] == before[1] and figured == labelled
+        yield even or any(before[0] in _positions(key) for key in keys)
+
+
+def _labels(row: Row) -> tuple[str, ...]:
+    """The rows of table 三 that a line names; what may be a group's word or a column's, if figures follow."""
+    found = []
+    for cell in row:
+        told = [word for word in words(cell) if word.table == "requests"]
+        named = [word.key for word in told if word.kind == "row"]
+        if named and (len(told) == len(named) or is_figure(row[-1])):
+            found.append(named[0])
+    return tuple(found)
+
+
+def _runs(row: Row) -> int:
+    """How many rows of applicants' figures a line has; none where its label is of another table."""
+    label = _label(row)
+    if label >= 0 and not _labels(row):
+        return 0
+    figures = sum(map(is_figure, row[label + 1 :]))
+    return max(figures // _APPLICANTS, int(label >= 0 and figures > 0))
+
+
+@cache
+def _positions(row: str) -> frozenset[int]:
+    """How many rows stand before a row of table 三, in each form that has it."""
+    tables = (form.tables["requests"] for form in forms().values() if "requests" in form.tables)
+    return frozenset(list(table.rows).index(row) for table in tables if row in table.rows)
 
 
 def _label(row: Row) -> int:

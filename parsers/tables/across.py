@@ -14,6 +14,7 @@ from schemas.form import forms
 
 _TABLE = "disputes"
 _COLUMNS = tuple(forms()["2021"].tables[_TABLE].columns)
+_GROUPS = tuple(forms()["2021"].tables[_TABLE].rows)
 _WIDTH = len(_COLUMNS)
 
 
@@ -69,7 +70,8 @@ def _take(grid: Grid, line: Line, rows: list[str], columns: list[str], reading: 
         return
     if columns not in (list(_COLUMNS) * len(rows), list(_COLUMNS)):
         reading.doubt("header-missing", _TABLE, " ".join(columns), place)
-        if len(columns) == wanted:
+        alone = not columns and len(rows) < len(_GROUPS) and grid.spans is None
+        if len(columns) == wanted or alone:  # figures that came out before their headers
             return
     for number, row in enumerate(rows):
         start = first + number * _WIDTH
