@@ -8,8 +8,9 @@ it, is the part of number 0. Tables are no prose, and neither is what a site pri
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from parsers.furniture import Kind, kind_of
 from parsers.page import Grid, Page
 from parsers.recognise import vocabulary, words
 from parsers.text import fold, is_figure, squeeze
@@ -39,20 +40,6 @@ _CLOSING = "。:：、 "
 _FIGURES = re.compile(r"(?:[\s|]+[\d\-—/]{1,12}(?: ?[件条次个])?){1,20}\s*$")
 _LEADER = re.compile(r"\s*(?:\.{3,}|…+|·{3,})\s*\d{0,3}$")  # to the page, in a table of contents
 _SENTENCE = re.compile(r"[。;；!！]")
-_FOOTER = re.compile(
-    r"版权所有|网站标识码|ICP备|公网安备|主办[:：]|主办单位|承办单位|打印本页|打印本稿|关闭窗口|关闭本页|扫一扫|上一篇|下一篇"
-    r"|相关(?:链接|文章|信息)(?![\u4e00-\u9fff])|分享到|友情链接|网站地图|政府网站找错"
-)
-_TEMPLATE = re.compile(
-    r"\s*该部分以表格形式报告。?\s*(?:表格如下[:：]?)?\s*|\s*[(（]?本列数据的勾稽关系为.*"
-)
-_LONGEST_FOOTER, _LONGEST_TEMPLATE = 80, 300
-# A line that is nothing but a visit counter or a time stamp of the site's: another at every fetch.
-_COUNTER = re.compile(
-    r"[\s\[【(（]*(?:本文|此文|信息|文章)?(?:已被|被)?(?:浏览|点击|阅读|访问)(?:次数|量|数|率|人次)?"
-    r"\s*[:：]?\s*[\d,]*\s*(?:次|人次|人)?[\s\]】)）]*"
-    r"|[\s\[【(（]*(?:更新|打印|当前|编辑)(?:时间|日期)\s*[:：][\d\s:：年月日时分秒/.-]*[\s\]】)）]*"
-)
 _SHORTEST_PROSE = 20
 _CLAUSE = re.compile(r"[。,，；]|《.*[》年]|条例")
 _ROWS_BEGUN = ("本年", "上年")
@@ -61,9 +48,6 @@ _LONGEST_ROW = 60
 _NONE = frozenset(
     {"无", "無", "没有", "暂无", "不涉及", "未涉及", "未发生", "无此项", "无新增", "未新增"}
 )
-
-
-Kind = Literal["prose", "footer", "no words of its own"]
 
 
 class Heading(NamedTuple):
@@ -210,17 +194,7 @@ def _prose(blocks: Iterable[str | Grid]) -> Iterator[tuple[str, Heading | None]]
 @lru_cache(maxsize=4096)
 def _told(line: str) -> tuple[Kind, Heading | None]:
     """What a line is, and the heading in it; a site prints the same lines on every page."""
-    return _kind(line), heading_of(line)
-
-
-def _kind(line: str) -> Kind:
-    if not line.strip(" |\t") or _TEMPLATE.fullmatch(line[:_LONGEST_TEMPLATE]):
-        return "no words of its own"
-    if len(line) > _LONGEST_FOOTER:
-        return "prose"
-    if _COUNTER.fullmatch(line):
-        return "no words of its own"
-    return "footer" if _FOOTER.search(line) else "prose"
+    return kind_of(line), heading_of(line)
 
 
 def _belongs(heading: Heading, line: str) -> bool:
