@@ -8,19 +8,16 @@ from parsers.before_2019 import eras
 from parsers.before_2019.statistics import StatisticsRead
 from parsers.documents import Document, is_picture
 from parsers.errors import NotAReport
-from parsers.metadata import is_report, is_word_about_one
+from parsers.metadata import is_composed, is_of_part, is_report
 from parsers.page import Page
 from parsers.prose import cross_checks
 from parsers.recognise import TABLES
 from parsers.repairs import dropped, missing, single_error, torn
-from parsers.sections import is_mandated
 from parsers.understanding import Tables
 from schemas.capture import Capture
 from schemas.finding import Finding, finding, sentence
 from schemas.form import forms
 from schemas.report import Metadata, Report, Section, Source, TableResult
-
-_HEADINGS = 2  # so many of the six mandated parts make a report where nothing else says so
 
 
 def extract(
@@ -37,6 +34,8 @@ def extract(
         raise NotAReport(_why(found.unread), unread=True)
     if not found.page.blocks and is_picture(capture):
         raise NotAReport("the picture is too small to show a report, or shows no text")
+    if is_of_part(found.page, found.described):
+        raise NotAReport("its title says that it reports on a part of a year")
     _refuse(found.page, found.described, found.tables, found.prose, found.listed)
     described = (found.described, found.told)
     return _report(found.source, found.page, described, found.prose, found.tables, found.listed)
@@ -66,8 +65,7 @@ def _refuse(
         raise NotAReport("the page is empty")
     if tables or listed:
         raise NotAReport("the form is blank and nothing says whose report it is")
-    headed = sum(is_mandated(section.heading) for section in prose)
-    if headed < _HEADINGS or is_word_about_one(page):
+    if not is_composed(page, described, prose):
         raise _no_report(page)
 
 

@@ -1,15 +1,25 @@
 """This module tells a report from other pages, by what its title, its metadata and its headings say."""
 
 import re
+from collections.abc import Sequence
 
 from parsers.metadata.boxes import before_report, has_form
+from parsers.metadata.kinds import (
+    calls_itself,
+    is_another_kind,
+    is_part_of_year,
+    is_summary,
+)
 from parsers.metadata.opening import interprets_report, reports
 from parsers.metadata.titles import interprets, is_bare, is_report_title, sends_report, squeezed
 from parsers.page import Page
-from parsers.sections import heading_of, is_mandated
-from schemas.report import Metadata
+from parsers.sections import heading_of, is_mandated, mandated
+from schemas.report import Metadata, Section
 
 _A_LIST = 2  # so many different titles of reports, and no heading, make a list page
+_HEADINGS = 2  # so many of the six mandated parts make a report where nothing else says so
+_OWN_PARTS = frozenset((2, 3, 4, 6))  # of the six, those of which only such a report has one
+_PARTS_OF_TABLES = frozenset((2, 3, 4))
 _DISCLOSURE = re.compile("信息公[开開]")
 
 
@@ -25,6 +35,8 @@ def is_report(page: Page, described: Metadata) -> bool:
         return is_report_title(title) and (dated or _is_titled(described) or is_headed(page))
     if dated:
         return True
+    if calls_itself(page, title, is_another_kind) or calls_itself(page, title, is_summary):
+        return False
     named = described.category and is_report_title(described.category)
     return bool(named) or _speaks(page, described) or reports(page)
 
@@ -39,6 +51,23 @@ def is_word_about_one(page: Page) -> bool:
     return interprets(
         next((line for line in lines if interprets(line) or is_report_title(line)), "")
     )
+
+
+def is_composed(page: Page, described: Metadata, prose: Sequence[Section]) -> bool:
+    """Whether a page's headings make it a report where nothing else says so: two of the form's, one of
+    which no other document has, as each has 总体情况 and 存在的主要问题; in a summary of a year, two of tables.
+    """
+    told = {mandated(section.heading) for section in prose} - {None}
+    if len(told) < _HEADINGS or told.isdisjoint(_OWN_PARTS):
+        return False
+    if calls_itself(page, described.title, is_summary) and len(told & _PARTS_OF_TABLES) < _HEADINGS:
+        return False
+    return not is_word_about_one(page) and not calls_itself(page, described.title, is_another_kind)
+
+
+def is_of_part(page: Page, described: Metadata) -> bool:
+    """Whether a page calls itself the report of a part of a year, whose figures are no year's."""
+    return calls_itself(page, described.title, is_part_of_year)
 
 
 def _is_titled(described: Metadata) -> bool:

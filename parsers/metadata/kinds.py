@@ -1,0 +1,70 @@
+"""This module tells by its title that a document is of another kind than an annual report on disclosure.
+
+>>> is_another_kind("甲县信访局2023年信访工作年度报告"), is_another_kind("甲县2023年政务公开工作要点")
+(True, True)
+>>> is_summary("甲集团有限公司2023年政务公开工作总结"), is_summary("甲县水务局2012年政府信息公开工作总结")
+(True, False)
+>>> is_part_of_year("甲县水务局2023年上半年政府信息公开工作报告")
+True
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+from parsers.metadata.titles import PART_OF_YEAR, is_report_title, sends_report, squeezed
+from parsers.page import Page
+
+_LONGEST = 90
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_PIECES = re.compile(r"[_|]| [-—] ")
+_CLOSING = re.compile(r"(?:\([^()]{0,20}\)|[》\"”.])+$")
+# Each of these ends the title of a document of its own, whatever it is about.
+_ENDS = re.compile(r"(?:通知|通报|公报|方案|要点|指南|计划|简报|[预决]算|述职报告|政府工作报告)$")
+# Other yearly reports that the law or a custom asks of the same bodies, and other things made public.
+_OTHER_MATTER = re.compile(
+    r"(?:信访|法治政府|法治|依法行政|行政执法|行政复议|行政应诉|[党村厂校]务公开|培训|网站|自查|考核|考评|评估|社会责任|质量)"
+    r"(?:(?!信息公开|政务公开)[\u4e00-\u9fff]){0,14}(?:报告|年报)$"
+    r"|(?:预算|决算)信息公开|(?:公司|集团|厂)\S{0,12}环境信息公开"
+)
+_SUMMARY = re.compile(r"[总總][结結]|小[结結]")
+_PART = re.compile(PART_OF_YEAR)
+
+
+def is_another_kind(title: str) -> bool:
+    """Whether a title of a year names a document of another kind; one that sends a report does not."""
+    text = _CLOSING.sub("", squeezed(title))
+    if len(text) > _LONGEST or not _YEAR.search(text) or sends_report(title):
+        return False
+    return bool(_ENDS.search(text) or _OTHER_MATTER.search(text))
+
+
+def is_summary(title: str) -> bool:
+    """Whether a title is of a summary of a year's work other than the disclosure of information."""
+    text = _CLOSING.sub("", squeezed(title))
+    if len(text) > _LONGEST or not _YEAR.search(text) or "信息公开" in text:
+        return False
+    return bool(_SUMMARY.fullmatch(text[-2:]))
+
+
+def is_part_of_year(title: str) -> bool:
+    """Whether a title is of a report on disclosure in a part of a year, as some bodies made too."""
+    text = squeezed(title)
+    return len(text) <= _LONGEST and "公开" in text and bool(_PART.search(text))
+
+
+def _own_titles(page: Page, title: str | None) -> Iterator[str]:
+    """What a page calls itself: its chosen title, what its head says, the first line where it has none."""
+    named = {name.lower(): value for name, value in page.metas}
+    heads = [part.strip() for part in _PIECES.split(page.title or "") if part.strip()]
+    yield from filter(None, (title, named.get("articletitle"), *heads))
+    if not page.title:
+        yield from (line for line in page.lines[:3] if line.strip())
+
+
+def calls_itself(page: Page, title: str | None, kind: Callable[[str], bool]) -> bool:
+    """Whether a page calls itself a document of a kind, and nowhere a report, but by a part of that."""
+    told = list(_own_titles(page, title))
+    named = [one for one in told if kind(one)]
+    return bool(named) and not any(
+        is_report_title(one) and not any(one in whole for whole in named) for one in told
+    )

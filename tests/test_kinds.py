@@ -1,0 +1,128 @@
+"""Documents near a report are none, though they share its headings; reports of any era stay reports."""
+
+import pytest
+
+from parsers import NotAReport, extract
+from schemas.capture import Capture
+from tests.documents import as_docx, blocks, sample
+from tests.printing.markup import MARKUP
+
+WORK = "为进一步提升工作水平，我单位认真贯彻落实上级部署，扎实推进政府信息公开各项工作，取得了一定成效。"
+ALIKE = ("一、总体情况", WORK, "二、存在的主要问题及改进情况", WORK)  # as every summary has
+FORMS_OWN = (
+    "一、总体情况",
+    WORK,
+    "二、主动公开政府信息情况",
+    WORK,
+    "三、其他需要报告的事项",
+    "无。",
+)
+
+OTHERS = {
+    "海晏市城投集团有限公司2023年政务公开工作总结": ALIKE,
+    "海晏市水务局2023年政务公开工作总结": FORMS_OWN,
+    "海晏市水务局2023年政务公开工作情况报告": ALIKE,
+    "海晏市水务局关于2023年政务公开工作情况的报告": ALIKE,
+    "海晏市水务局2024年政务公开工作要点": ALIKE,
+    "海晏市水务局2023年工作总结": (*ALIKE, "三、信息公开情况", "我局主动公开政府信息30条，均已按时更新。"),
+    "2023年海晏市人民政府工作报告": ALIKE,
+    "海晏市2023年国民经济和社会发展统计公报": ("一、综合", "2023年，全市生产总值120亿元。"),
+    "海晏市人民政府办公室关于编制2023年政府信息公开工作年度报告的通知": FORMS_OWN,
+    "关于2023年度政府信息公开工作年度报告考评情况的通报": FORMS_OWN,
+    "2023年度政务公开工作考核结果通报": ALIKE,
+    "海晏市信访局2023年信访工作年度报告": ALIKE,
+    "海晏市水务局2023年法治政府建设年度报告": ALIKE,
+    "海晏市水务局2023年度部门决算": ALIKE,
+    "海晏市水务局2023年预决算信息公开情况报告": ALIKE,
+    "海晏市热电厂2023年环境信息公开年度报告": ALIKE,
+    "海晏市水务局2023年党务公开工作年度报告": ALIKE,
+    "海晏市2023年村务公开工作情况报告": ALIKE,
+    "海晏市2023年政务公开培训情况报告": ALIKE,
+    "海晏市2023年行政复议行政应诉工作报告": ALIKE,
+    "海晏市水务局2023年行政执法工作年度报告": ALIKE,
+    "海晏市人民政府网站2023年度工作报告": ALIKE,
+    "海晏市水务局政府信息公开指南": ("一、主动公开", WORK, "二、依申请公开", WORK),
+    "海晏市召开2023年政府信息公开工作年度报告培训会": (WORK,),
+}  # fmt: skip
+OLD = (
+    "一、概述",
+    "2012年，主动公开政府信息120条，按时更新栏目，方便群众查阅。",
+    "二、主动公开政府信息情况",
+    WORK,
+)
+REPORTS = {
+    "海晏市水务局2008年政府信息公开工作年度报告": OLD,
+    "海晏市水务局2010年政府信息公开工作情况报告": OLD,
+    "海晏市水务局2012年政府信息公开工作总结": OLD,
+    "海晏市水务局2012年度政府信息公开工作情况总结": OLD,
+    "关于2009年政府信息公开工作情况的报告": OLD,
+    "海晏市水务局2015年政务公开年报": OLD,
+    "海晏市水务局2016年度政务公开工作报告": OLD,
+    "海晏市环境保护局2013年环境信息公开年度报告": OLD,
+    "海晏市信访局2023年政府信息公开工作年度报告": FORMS_OWN,
+    "2023年海晏市行政执法局信息公开年度报告": FORMS_OWN,
+    "海晏市审计局2023年度政府信息公开工作报告": FORMS_OWN,
+    "海晏市2023年政务公开工作总结": (*FORMS_OWN, "四、收到和处理政府信息公开申请情况", WORK),
+    "海晏市水务局关于公布2012年政府信息公开工作年度报告的通知": FORMS_OWN,
+}
+
+
+def html(title: str, lines: tuple[str, ...], head: str | None = None) -> str:
+    said = "".join(f"<p>{line}</p>" for line in lines)
+    named = "" if head is None else f"<title>{head}</title>"
+    return f"<html><head>{named}</head><body><h1>{title}</h1>{said}</body></html>"
+
+
+WAYS = {
+    "a page": lambda title, lines: html(title, lines, f"{title}_通知公告_海晏市水务局"),
+    "a page without a name": html,
+    "a text": lambda title, lines: "\n".join((title, *lines)),
+}
+
+
+def is_report(body: str | bytes) -> bool:
+    try:
+        extract(Capture(body=body.encode() if isinstance(body, str) else body))
+    except NotAReport:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("title", OTHERS)
+def test_a_document_near_a_report_is_none(title, way):
+    assert not is_report(WAYS[way](title, OTHERS[title]))
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("title", REPORTS)
+def test_a_report_of_any_era_is_one(title, way):
+    assert is_report(WAYS[way](title, REPORTS[title]))
+
+
+@pytest.mark.parametrize("part", ["上半年", "第三季度", "1-6月"])
+def test_figures_of_a_part_of_a_year_are_no_years_figures(part):
+    one = sample(1)
+    lines = [b if isinstance(b, str) else MARKUP["clean"](b) for b in blocks(one)][1:]
+    title = f"海晏市档案局2022年{part}政府信息公开工作报告"
+    with pytest.raises(NotAReport, match="a part of a year"):
+        extract(Capture(body=html(title, tuple(lines), title).encode()))
+
+
+def test_links_to_other_documents_around_a_report_do_not_change_what_it_is():
+    links = (
+        "海晏市水务局2023年工作总结",
+        "海晏市水务局2023年上半年政务公开工作总结",
+        "2023年度部门决算",
+    )
+    title = "海晏市水务局2023年政府信息公开工作年度报告"
+    assert is_report("\n".join((*links, title, *FORMS_OWN)))
+    assert is_report(html(links[0], (title, *FORMS_OWN), title))
+
+
+def test_a_document_by_another_name_with_the_forms_figures_is_a_report():
+    """Whatever it is called, its figures are not to be lost."""
+    title = "海晏市水务局2023年政务公开工作总结"
+    tables = tuple(MARKUP["clean"](b) for b in blocks(sample(1)) if not isinstance(b, str))
+    assert is_report(html(title, tables, title))
+    assert is_report(as_docx(sample(1)))
