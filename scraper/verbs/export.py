@@ -41,5 +41,5 @@ def export_verb(
         as_json(asdict(done))
         return
     click.echo(say("exported", folder=done.folder, tables=len(done.rows),
-                   rows=sum(done.rows.values()), formats=", ".join(done.formats),
+                   rows=sum(done.rows.values()), formats=say("comma").join(done.formats),
                    size=done.bytes / 1e6))  # fmt: skip

@@ -33,7 +33,9 @@ def _show(form: Form) -> None:
     screen.print(_head(form))
     for table in form.tables.values():
         screen.print(_rows(table))
-        columns = say("columns", columns=", ".join(_column(table, key) for key in table.columns))
+        columns = say(
+            "columns", columns=say("comma").join(_column(table, key) for key in table.columns)
+        )
         screen.print(f"  {columns}")
         for equation in table.equations:
             screen.print(f"  {say(table.standing(equation))}: {equation.text}", highlight=False)
