@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from io import BytesIO
+from zipfile import is_zipfile
 
 from parsers.decode import Decoded, decode
 from parsers.page import Page
 from parsers.readers import PICTURES, READERS, html, marks, mhtml, office, pdf, pipes, scans
+from parsers.readers.claimed import claimed
 from parsers.readers.embedded_pictures import inside
+from parsers.readers.guard import unread
 from parsers.readers.sniffing import sniff
 from schemas.capture import Capture
 from schemas.finding import finding
@@ -54,8 +58,16 @@ def read_document(capture: Capture, recognise: bool = True) -> Document:
     elif kind in office.BECOMES:
         page = office.read(kind, capture.converted)
     else:
-        page = Page((), findings=(finding("format-unknown", None, kind),))
+        page = _unread(capture, kind)
     return page, _source(capture, kind, None, page.url)
+
+
+def _unread(capture: Capture, kind: str) -> Page:
+    """The page of what no reader knows: broken, where it claims a format or is a zip that does not open."""
+    format_ = claimed(capture) if kind == "unknown" else None
+    if kind == "zip" and not is_zipfile(BytesIO(capture.body)):
+        format_ = claimed(capture) or kind
+    return unread("document-damaged", format_) if format_ else unread("format-unknown", kind)
 
 
 def _read_text(capture: Capture, kind: str) -> Document:

@@ -6,11 +6,12 @@ from parsers import ocr_proof, proof
 from parsers.attachments import joined
 from parsers.before_2019 import eras
 from parsers.before_2019.statistics import StatisticsRead
-from parsers.documents import Document, is_picture
+from parsers.documents import Document, is_picture, is_text
 from parsers.errors import NotAReport
 from parsers.metadata import is_composed, is_of_part, is_report
 from parsers.page import Page
 from parsers.prose import cross_checks
+from parsers.readers.claimed import claimed
 from parsers.recognise import TABLES
 from parsers.repairs import dropped, missing, single_error, torn
 from parsers.understanding import Tables
@@ -36,9 +37,19 @@ def extract(
         raise NotAReport("the picture is too small to show a report, or shows no text")
     if is_of_part(found.page, found.described):
         raise NotAReport("its title says that it reports on a part of a year")
-    _refuse(found.page, found.described, found.tables, found.prose, found.listed)
+    try:
+        _refuse(found.page, found.described, found.tables, found.prose, found.listed)
+    except NotAReport as refusal:
+        raise (_broken(capture) or refusal) from None
     described = (found.described, found.told)
     return _report(found.source, found.page, described, found.prose, found.tables, found.listed)
+
+
+def _broken(capture: Capture) -> NotAReport | None:
+    """The reason why a text that is no report is refused where its name calls it a PDF, a picture or so."""
+    format_ = claimed(capture) if is_text(capture) else None
+    told = finding("document-damaged", None, format_) if format_ else None
+    return NotAReport(_why(told), unread=True) if told else None
 
 
 def _why(told: Finding) -> str:

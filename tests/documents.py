@@ -98,6 +98,16 @@ def _fill(sheet: Worksheet, printed: list[str | Lines]) -> None:
         row += len(block)
 
 
+def ole(*streams: str) -> bytes:
+    """An OLE container with streams of these names, as DOC and XLS are: its header and directory."""
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(28, b"\x00") + b"\xfe\xff\x09\x00"
+    entries = [("Root Entry", 5), *((name, 2) for name in streams)]
+    directory = (
+        name.encode("utf-16-le").ljust(66, b"\x00") + bytes([kind]) for name, kind in entries
+    )
+    return header.ljust(512, b"\x00") + b"".join(entry.ljust(128, b"\x00") for entry in directory)
+
+
 def _add_table(table: Table, lines: Lines) -> None:
     found = placed(lines)
     width = max(column + cell.columns for _, column, cell in found)

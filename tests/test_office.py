@@ -11,7 +11,7 @@ from parsers import NotAReport, extract
 from parsers.readers.office import BECOMES
 from schemas.capture import Capture
 from scraper.inputs.office import converted, office, prepared
-from tests.documents import as_docx, differences, sample
+from tests.documents import as_docx, differences, ole, sample
 from tests.render import Layout, Specimen, specimen
 
 needs_office = pytest.mark.skipif(office() is None, reason="LibreOffice (soffice) is not installed")
@@ -60,8 +60,8 @@ def test_a_page_saved_by_an_office_is_read_to_the_last_cell(
 def test_without_libreoffice_it_is_said_what_reads_such_documents(kind: str) -> None:
     heads = {
         "rtf": b"{\\rtf1 x}",
-        "doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"),
-        "xls": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"),
+        "doc": ole("WordDocument"),
+        "xls": ole("Workbook"),
         "odt": b"PK\x03\x04 content.xml",
         "wordxml": b'<?mso-application progid="Word.Document"?>',
     }

@@ -1,11 +1,13 @@
 """This module tests that a document's format is told by its bytes before its name."""
 
 from io import BytesIO
+from random import Random
 from zipfile import ZipFile
 
 import pytest
 
 from parsers.readers import sniff
+from tests.documents import ole
 
 
 def zipped(*members: str) -> bytes:
@@ -16,7 +18,6 @@ def zipped(*members: str) -> bytes:
     return buffer.getvalue()
 
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
 KINDS = {
     "html": "<!DOCTYPE html><html><body>年度报告</body></html>".encode(),
     "html that quotes a mail": b"<HTML>\n<pre>\nMIME-Version: 1.0\nSubject: x\n</pre></HTML>",
@@ -33,9 +34,11 @@ KINDS = {
     "xlsx": zipped("[Content_Types].xml", "xl/workbook.xml"),
     "ofd": zipped("OFD.xml", "Doc_0/Document.xml"),
     "zip": zipped("a.html", "b.html"),
-    "doc": OLE + "WordDocument".encode("utf-16-le"),
-    "doc without a directory": OLE,
-    "xls": OLE + "Workbook".encode("utf-16-le"),
+    "doc": ole("1Table", "WordDocument"),
+    "doc without a stream of its own": ole(),
+    "xls": ole("Workbook"),
+    "unknown container without its directory": ole("Workbook")[:560],
+    "unknown container": ole("Workbook")[:32] + bytes(range(256)) * 4,
     "wordxml": b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument>',
     "pdf": b"%PDF-1.5\n%\xe2\xe3",
     "pdf after stray bytes": b"\x00\x01junk\n%PDF-1.4\n",
@@ -47,6 +50,8 @@ KINDS = {
     "tiff": b"II*\x00",
     "webp": b"RIFF\x00\x00\x00\x00WEBPVP8 ",
     "unknown": bytes(range(256)) * 4,
+    "unknown in which chance put tags": Random(0).randbytes(60_000) + b"<a ><p>",
+    "html in UTF-16 without a mark": ("<p>甲县水利局</p>" * 40).encode("utf-16-le"),
 }
 
 

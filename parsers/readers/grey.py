@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
+from warnings import catch_warnings, simplefilter
 
 import numpy
 from PIL import Image as Picture
@@ -21,7 +22,7 @@ Broken = (OSError, SyntaxError, ValueError, Picture.DecompressionBombError)
 
 def grey(body: bytes) -> Iterator[Image]:
     """The frames of a picture that are large enough to show a table; raises one of `Broken`."""
-    with Picture.open(BytesIO(body)) as picture:
+    with _opened(body) as picture:
         for number, frame in enumerate(ImageSequence.Iterator(picture)):
             if frame.width * frame.height > _MOST_PIXELS:
                 raise Unreadable(f"{frame.width} x {frame.height} pixels")
@@ -31,5 +32,11 @@ def grey(body: bytes) -> Iterator[Image]:
 
 def frames(body: bytes) -> int:
     """How many frames a picture has, whether they are read or not."""
-    with Picture.open(BytesIO(body)) as picture:
+    with _opened(body) as picture:
         return getattr(picture, "n_frames", 1)
+
+
+def _opened(body: bytes) -> Picture.Image:
+    with catch_warnings():  # of broken notes about the camera, which nobody reads
+        simplefilter("ignore")
+        return Picture.open(BytesIO(body))

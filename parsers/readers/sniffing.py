@@ -27,6 +27,8 @@ _IN_ZIP = (
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IN_OLE = (("WordDocument", "doc"), ("Workbook", "xls"), ("Book", "xls"))
+_OLE_HEADER = 512
+_ROOT = 5  # the kind of a container's first entry
 _TAG = re.compile(
     rb"<(?:!doctype|html|head|body|meta|title|table|tbody|tr|td|th|div|p|span|script|style|section"
     rb"|article|ul|li|h[1-6]|a|font|center)\b",
@@ -42,6 +44,11 @@ _MAIL = re.compile(rb"^mime-version:|\A\s*content-type:", re.IGNORECASE | re.MUL
 _HEAD = 65536  # bytes in which a document shows what it is
 _PDF_HEAD = 1024  # PDF readers allow so many stray bytes in front
 _BMP_HEADER = 26
+_TOP = 4096
+_BYTES_A_TAG = (
+    200  # of a page in UTF-16, whose bytes look like no text, at most; by chance some 20,000
+)
+_CONTROLS = bytes((*range(9), *range(14, 27)))
 _MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -84,7 +91,14 @@ def _in_zip(body: bytes) -> str:
 
 
 def _in_ole(body: bytes) -> str:
-    """What an OLE container holds, by the streams that its directory names; WPS writes `doc` too."""
+    """What an OLE container holds, by the streams that its directory names; WPS writes `doc` too.
+
+    `unknown` where the place that its header gives has no directory: it is cut off, or none at all.
+    """
+    sector = 1 << min(body[30], 16) if len(body) > _OLE_HEADER else 0
+    directory = (int.from_bytes(body[48:52], "little") + 1) * sector
+    if body[directory + 66 : directory + 67] != bytes([_ROOT]):
+        return "unknown"
     return next((kind for stream, kind in _IN_OLE if stream.encode("utf-16-le") in body), "doc")
 
 
@@ -93,13 +107,13 @@ def _textual(head: bytes, name: str, media_type: str) -> str:
     if head[:14].lower().startswith(_PLAINLY_HTML):
         return "html"
     plain = head.replace(b"\x00", b"")
-    top = plain[:4096]
+    top = plain[:_TOP]
     if any(mark in top for mark in _WORD_XML):
         return "wordxml"
     if any(field in top.lower() for field in _FIELDS) and _MAIL.search(top):
         return "mhtml"
     if _TAG.search(plain):
-        return "html"
+        return "unknown" if _is_by_chance(plain) else "html"
     if _is_binary(head):
         return "unknown"
     # Nothing in the bytes says HTML; a page without a single tag is text even if called a page.
@@ -107,8 +121,15 @@ def _textual(head: bytes, name: str, media_type: str) -> str:
     return "html" if "html" in said and b"<" in plain else "text"
 
 
+def _is_by_chance(plain: bytes) -> bool:
+    """Whether tags stand among bytes that are no text as seldom as chance puts them there."""
+    return _is_binary(plain) and len(_TAG.findall(plain)) * _BYTES_A_TAG < len(plain)
+
+
 def _is_binary(head: bytes) -> bool:
+    """Whether a document's first bytes have more control characters than any text, NULs of UTF-16 apart."""
     if head.startswith(_MARKS):
         return False
-    odd = sum(head.count(bytes([code])) for code in (*range(9), *range(14, 27)))
-    return odd * 50 > len(head)
+    first = head[:_TOP]
+    odd = len(first) - len(first.translate(None, _CONTROLS))
+    return odd * 50 > len(first)

@@ -1,0 +1,50 @@
+"""This module tells which format a document claims to be in, by its media type, its name or its address.
+
+What it claims decides nothing about how it is read, but says of what cannot be read that it is broken.
+
+>>> claimed(Capture(body=b"", name="report.PDF")), claimed(Capture(body=b"", name="report.html"))
+('pdf', None)
+>>> claimed(Capture(body=b"", name="report.pdf", media_type="text/html; charset=utf-8")) is None
+True
+"""
+
+from urllib.parse import urlsplit
+
+from schemas.capture import Capture
+
+_BY_ENDING = {
+    **{kind: kind for kind in ("pdf", "docx", "xlsx", "ofd", "doc", "xls", "rtf", "odt", "png")},
+    **{kind: kind for kind in ("bmp", "gif", "webp", "zip")},
+    "wps": "doc",
+    "et": "xls",
+    "jpg": "jpeg",
+    "jpeg": "jpeg",
+    "tif": "tiff",
+    "tiff": "tiff",
+}
+_BY_TYPE = {
+    "application/pdf": "pdf",
+    "application/msword": "doc",
+    "application/vnd.ms-excel": "xls",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
+    "application/rtf": "rtf",
+    "application/zip": "zip",
+    **{f"image/{kind}": kind for kind in ("png", "jpeg", "tiff", "bmp", "gif", "webp")},
+}
+
+
+def claimed(capture: Capture) -> str | None:
+    """The format of no text that a document is said to be in; None where a server calls it a text."""
+    said = (capture.media_type or "").partition(";")[0].strip().lower()
+    if said.startswith("text/"):
+        return None
+    return _BY_TYPE.get(said) or _ending(capture.name) or _ending(capture.url)
+
+
+def _ending(name: str | None) -> str | None:
+    try:
+        path = urlsplit(name or "").path
+    except ValueError:
+        return None
+    return _BY_ENDING.get(path.rpartition(".")[2].lower())
