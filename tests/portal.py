@@ -56,6 +56,7 @@ ENGINES: dict[str, tuple[str, Build]] = {
     "generic by a form": ("generic", lambda c: static.posted(c, "a form")),
     "generic by years": ("generic", static.years),
     "generic in JSON": ("generic", interfaces.embedded),
+    "generic by an interface": ("generic", interfaces.asked),
 }
 
 

@@ -6,7 +6,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from html import unescape
 from typing import Any
@@ -16,6 +16,7 @@ from parsers.listings.links import address
 from parsers.listings.listing import Row
 from parsers.listings.report_titles import named_by_year
 from parsers.listings.rows import rows_in
+from parsers.listings.unnamed_values import Table, names_in, objects_in
 from schemas.portal import BEIJING
 
 URLS = (
@@ -42,6 +43,7 @@ TOTALS = (
 )
 HTML = ("html", "contenthtml", "content_html", "listhtml")
 DEEPEST = 12
+_CUT = re.compile(r"\s*(?:\.{2,}|…+)\s*$")
 _CALLBACK = re.compile(r"^\s*[\w$.]+\s*\(\s*(.*?)\s*\)\s*;?\s*$", re.DOTALL)
 _TAGS = re.compile(r"<[^>]{0,300}>")
 _ASSIGNED = re.compile(r"(?:[=:(]|,)\s*(?=[\[{]\s*[\[{\"'])")
@@ -60,15 +62,35 @@ def parsed(text: str) -> Any:
 
 
 def rows_of(content: Any, base: str) -> tuple[Row, ...]:
-    """Every object with an address and a title, and every link in a value that is HTML."""
+    """Every object with an address and a title, and every link in a value that is HTML.
+
+    Where the names of both are unknown, they are learned from an object that is a report's row.
+    """
+    listed = list(tables(content))
+    known = _once(row for table in listed for row in _rows(table, base))
+    return known or _learned(listed, base)
+
+
+def _once(rows: Iterable[Row]) -> tuple[Row, ...]:
     found: dict[str, Row] = {}
-    for table in tables(content):
-        for row in _rows(table, base):
-            found.setdefault(row.url, row)
+    for row in rows:
+        found.setdefault(row.url, row)
     return tuple(found.values())
 
 
-def tables(content: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
+def _learned(listed: list[Table], base: str) -> tuple[Row, ...]:
+    names = names_in(listed)
+    if names is None:
+        return ()
+    known = (
+        {**table, URLS[0]: table[names[0]], TITLES[0]: table[names[1]]}
+        for table in listed
+        if names[0] in table and names[1] in table
+    )
+    return _once(row for table in known for row in _rows(table, base))
+
+
+def tables(content: Any, depth: int = 0) -> Iterator[Table]:
     """Every object in a JSON value, in order, its keys in lower case."""
     if depth > DEEPEST:
         return
@@ -78,6 +100,14 @@ def tables(content: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
     if isinstance(content, (dict, list)):
         for value in inner:
             yield from tables(value, depth + 1)
+
+
+def lists_objects(content: Any) -> bool:
+    """Whether a JSON value holds a list of objects: rows, though nothing here may understand them."""
+    lists = [content, *(value for table in tables(content) for value in table.values())]
+    return any(
+        isinstance(each, list) and any(isinstance(one, dict) for one in each) for each in lists
+    )
 
 
 def total(content: Any) -> int | None:
@@ -105,11 +135,11 @@ def embedded(script: str, base: str) -> tuple[Row, ...]:
         except (ValueError, RecursionError):
             continue
         found |= {row.url: row for row in rows_of(value, base)}
-    return tuple(found.values())
+    return tuple(found.values()) or rows_of(list(objects_in(script)), base)
 
 
-def _rows(table: dict[str, Any], base: str) -> Iterator[Row]:
-    url, title = _first(table, URLS), _first(table, TITLES)
+def _rows(table: Table, base: str) -> Iterator[Row]:
+    url, title = _first(table, URLS), _title(table)
     where = address(base, unescape(url)) if url else None
     if where and title:
         words = " ".join(unescape(_TAGS.sub("", title)).split())
@@ -120,12 +150,22 @@ def _rows(table: dict[str, Any], base: str) -> Iterator[Row]:
         yield from rows_in(html, base)
 
 
-def _first(table: dict[str, Any], names: tuple[str, ...]) -> str | None:
+def _title(table: Table) -> str | None:
+    """The title of a row, whole: an interface may give it cut under one name and whole under another."""
+    first = _first(table, TITLES)
+    begun = _CUT.sub("", first or "")
+    whole = (value for name in TITLES if isinstance(value := table.get(name), str))
+    return max(
+        (value for value in whole if begun and value.startswith(begun)), key=len, default=first
+    )
+
+
+def _first(table: Table, names: tuple[str, ...]) -> str | None:
     values = (table.get(name) for name in names)
     return next((value for value in values if isinstance(value, str) and value.strip()), None)
 
 
-def _date(table: dict[str, Any]) -> date | None:
+def _date(table: Table) -> date | None:
     values = (table.get(name) for name in DATES)
     return next((found for value in values if (found := day(value)) is not None), None)
 

@@ -65,7 +65,7 @@ def _page(answer: Answer, previous: Listing | None) -> Listing:
     found = pages.read(answer, "jcms", previous, lambda *_: None)
     own = xxgk.annual_reports(answer)
     if own:
-        rows = {row.url: row for row in (*own, *found.rows)}
+        rows = {row.url: row for row in (*found.rows, *own)}
         return Listing("jcms", tuple(rows.values()), found.next, None)
     if asks and not any(may_be_report(row.title) for row in found.rows):
         return Listing("jcms", (), (), None, asks)

@@ -6,12 +6,14 @@ engine knows, the page says so as its problem.
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
 from parsers.depth import tree_of
 from parsers.listings import data, form_pagers, pagers, script_pagers
+from parsers.listings.joined_strings import interfaces
 from parsers.listings.links import (
     address,
     base_of,
@@ -22,6 +24,7 @@ from parsers.listings.links import (
 from parsers.listings.listing import Answer, Ask, Listing, Row
 from parsers.listings.report_titles import may_be_report
 from parsers.listings.rows import rows_in, rows_of
+from parsers.listings.script_links import with_addresses
 from parsers.listings.subcolumns import columns_below
 
 Pager = Callable[[Answer, Listing | None, int], tuple[Ask, ...] | None]
@@ -64,6 +67,7 @@ def read(
 
     A link to the next page says more than numbers in a script, unless an interface pages the list.
     """
+    answer = replace(answer, text=with_addresses(answer.text))
     tree = tree_of(answer.text)
     base = base_of(answer, tree)
     rows = _rows(answer.text, tree, base)
@@ -77,19 +81,21 @@ def read(
         rows,
         (*asks, *columns_below(tree, base, answer.url)),
         declared_rows(answer.text),
-        unread=_unread(tree) if scripted is None and not asks else None,
+        unread=_unread(answer.text, tree) if scripted is None and not asks else None,
     )
 
 
 def _turned(tree: LexborHTMLParser, answer: Answer, base: str) -> tuple[Ask, ...]:
-    """The next page by a link or a number; failing that, by the form that a pager submits."""
-    return pagers.linked(tree, base, answer.url) or form_pagers.following(tree, answer, base)
+    """The next page by a link or a number; failing that, by a form or a script."""
+    found = pagers.linked(tree, base, answer.url) or form_pagers.following(tree, answer, base)
+    return found or script_pagers.following(answer.text, answer.url) or ()
 
 
-def _unread(tree: LexborHTMLParser) -> int | None:
-    """The number of the next page that a link offers by a script."""
-    numbers = (script_pagers.called(link) for link in tree.css("a") if pagers.says_next(link))
-    return next(filter(None, numbers), None)
+def _unread(html: str, tree: LexborHTMLParser) -> int | None:
+    """The number of a page that a link, or a list of numbers, offers by a script."""
+    linked = (script_pagers.called(link) for link in tree.css("a") if pagers.says_next(link))
+    chosen = (number for _, number in script_pagers.choices(html) if number > 1)
+    return next(filter(None, (*linked, *chosen)), None)
 
 
 def _rowless(answer: Answer, tree: LexborHTMLParser, engine: str, base: str) -> Listing:
@@ -99,7 +105,8 @@ def _rowless(answer: Answer, tree: LexborHTMLParser, engine: str, base: str) -> 
     inner = (*columns_below(tree, base, answer.url), *frames(tree, base, answer.url))
     if own or inner or declared or not draws(answer.text):
         return Listing(engine, own, (), declared, inner)
-    return Listing(DRAWN, (), problem=PROBLEM)
+    asks = interfaces(answer)
+    return Listing("generic", (), (), None, asks) if asks else Listing(DRAWN, (), problem=PROBLEM)
 
 
 def draws(html: str) -> bool:

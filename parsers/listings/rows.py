@@ -7,6 +7,7 @@ whatever stands beside such a one in the same list; menus, breadcrumbs and pager
 import re
 from collections.abc import Iterable
 from datetime import date
+from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -35,6 +36,7 @@ def rows_of(tree: LexborHTMLParser, base: str) -> tuple[Row, ...]:
     """The rows of a whole page, in the page's order, each address once."""
     links = [link for link in tree.css("a, [onclick]") if _may_be_row(link, base)]
     seeds = {link.mem_id: link for link in links if _is_seed(link, base)}
+    seeds = seeds or {link.mem_id: link for link in links if _is_year(link, base)}
     lists = {place for link in seeds.values() if (place := _list_of(link)) is not None}
     beside = (link for link in links if link.mem_id in seeds or _list_of(link) in lists)
     return _once(_row(link, base) for link in beside)
@@ -66,6 +68,14 @@ def _is_seed(link: LexborNode, base: str) -> bool:
     if _in_zone(link):
         return False
     return _dated(link) or _is_article(link, base)
+
+
+def _is_year(link: LexborNode, base: str) -> bool:
+    """Whether a link may be the report of a year that is all it says; a filter of this list is none."""
+    title, url = title_of(link), target(link, base) or ""
+    if named_by_year(title) == title or _in_zone(link) or is_year_column(title, url):
+        return False
+    return urlsplit(url).path != urlsplit(base).path
 
 
 def _is_article(link: LexborNode, base: str) -> bool:

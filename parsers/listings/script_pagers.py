@@ -15,6 +15,11 @@ CALLED = re.compile(
 )
 _JOINED = r"""["']([^"'<>]*)["']\s*\+\s*\(?\s*{name}\s*\)?\s*(?:\+\s*["']([^"'<>]*)["'])?"""
 _FUNCTION = r"(?:function\s+{name}\s*\(\s*(\w+)|{name}\s*=\s*function\s*\(\s*(\w+))"
+_SELECT = re.compile(
+    r"""<select\b[^>]*?\bonchange\s*=\s*["']\s*(?:javascript:)?\s*(\w+)\s*\(\s*this\.[^>]*>(.{0,20000}?)</select""",
+    re.DOTALL | re.IGNORECASE,
+)
+_OPTION = re.compile(r"""<option\b[^>]*?\bvalue\s*=\s*["']?(\d{1,4})["'\s>]""", re.IGNORECASE)
 _LAYUI = re.compile(r"laypage(?:\.render)?\s*\(\s*\{(.{0,800}?)\}\s*\)", re.DOTALL)
 _NUMBER = r"\b{name}\s*:\s*[\"']?(\d+)"
 _BODY = 400  # characters of a function in which its address stands
@@ -22,17 +27,17 @@ _BODY = 400  # characters of a function in which its address stands
 
 def following(html: str, here: str) -> tuple[Ask, ...] | None:
     """The page after this one; None where no pager calls a function that can be read."""
-    calls = [(name, int(number)) for name, number in CALLED.findall(html)]
+    calls = [(name, int(number)) for name, number in CALLED.findall(html)] + choices(html)
     for name in dict.fromkeys(name for name, _ in calls):
         pages = sorted({number for called, number in calls if called == name})
-        url = _of_function(html, name)
+        url = joined_in(html, name)
         if url is not None:
             return _after(pages, url, here)
     return _of_layui(html, here)
 
 
-def _of_function(html: str, name: str) -> tuple[str, str] | None:
-    """What a function puts before and after the number of the page that it is called with."""
+def joined_in(html: str, name: str) -> tuple[str, str] | None:
+    """What a function puts before and after its first argument where it makes an address of it."""
     found = body_of(html, name)
     if found is None:
         return None
@@ -44,6 +49,12 @@ def body_of(html: str, name: str) -> tuple[str, str] | None:
     """What a function of a page's scripts calls its first parameter, and where its body begins."""
     found = re.search(_FUNCTION.format(name=re.escape(name)), html)
     return (found[1] or found[2], html[found.end() : found.end() + _BODY]) if found else None
+
+
+def choices(html: str) -> list[tuple[str, int]]:
+    """The calls that a list of page numbers makes: its function, and each number that it offers."""
+    found = ((name, _OPTION.findall(options)) for name, options in _SELECT.findall(html))
+    return [(name, int(number)) for name, numbers in found for number in numbers]
 
 
 def called(link: LexborNode) -> int | None:

@@ -11,6 +11,7 @@ from parsers.listings.names import rank_of_column
 from parsers.listings.pagers import same
 
 _YEAR_COLUMN = re.compile(r"(?:19|20)\d\d\s*年?\s*(?:度)?(?:年报|年度报告|政府信息公开年报)?")
+_YEAR_ASKED = re.compile(r"(?:^|&)\w+=(?:19|20)\d\d(?:&|$)")
 _BODIES = re.compile(
     r".{0,12}(?:部门|单位|县|区|乡|镇|街道|政府|本级|市直|直属|派出机构).{0,6}(?:年报|年度报告)"
 )
@@ -22,13 +23,21 @@ def is_year_column(name: str, url: str) -> bool:
     return bool(_YEAR_COLUMN.fullmatch(name) and _INDEX.search(url))
 
 
+def _filters(url: str, here: str) -> bool:
+    """Whether an address is the same list with a year asked for."""
+    one, other = urlsplit(url), urlsplit(here)
+    return (one.netloc, one.path) == (other.netloc, other.path) and bool(
+        _YEAR_ASKED.search(one.query)
+    )
+
+
 def columns_below(tree: LexborHTMLParser, base: str, here: str) -> tuple[Ask, ...]:
     """The columns of single years, or of one body's reports, that stand below this one."""
     found = []
     folder = re.sub(r"[^/]*$", "", here.partition("?")[0])
     for link in tree.css("a[href]"):
         name, url = title_of(link), address(base, link.attributes.get("href"))
-        if url is None or not _INDEX.search(url) or same(url, here):
+        if url is None or same(url, here) or not (_INDEX.search(url) or _filters(url, here)):
             continue
         year = _YEAR_COLUMN.fullmatch(name) and urlsplit(url).netloc == urlsplit(here).netloc
         more = MORE.fullmatch(name) and "xxgk_more" in (link.attributes.get("class") or "")

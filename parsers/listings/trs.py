@@ -7,6 +7,7 @@ the same: the current number plus one.
 import re
 
 from parsers.listings import data, pages, trsapi
+from parsers.listings.joined_strings import spelled
 from parsers.listings.links import address
 from parsers.listings.listing import Answer, Ask, Listing
 from parsers.listings.pagers import number_of, numbered
@@ -43,7 +44,7 @@ def read(answer: Answer, previous: Listing | None = None) -> Listing:
         return found
     asks = tuple(
         Ask(url, headers=asked_by(answer.url))
-        for match in _SEARCH.finditer(answer.text)
+        for match in _SEARCH.finditer(spelled(answer.text))
         if (url := address(answer.url, match[1].replace("&amp;", "&")))
     )
     return Listing("trs", (), (), found.declared_rows, asks[:3]) if asks else found

@@ -8,6 +8,7 @@ import re
 from urllib.parse import urljoin, urlsplit
 
 from parsers.depth import tree_of
+from parsers.listings.joined_strings import spelled
 from parsers.listings.links import address, base_of
 from parsers.listings.listing import Answer, Ask, Listing, Row
 from parsers.listings.queries import Fields, asked_by, page_of, query, turned, with_query
@@ -34,7 +35,7 @@ def is_fragment(answer: Answer) -> bool:
 def asks(answer: Answer) -> tuple[Ask, ...]:
     """The requests that a column's page makes of the module."""
     found = []
-    for match in _SEARCH.finditer(answer.text):
+    for match in _SEARCH.finditer(spelled(answer.text)):
         url = urljoin(base_of(answer), match[1].replace("&amp;", "&"))
         form = tuple((key, value or number) for key, value, number in _PAIR.findall(match[2] or ""))
         found.append(Ask(url, form or None, asked_by(answer.url)))

@@ -130,7 +130,7 @@ class Walk:
     def _taken(self, column: Column, step: Step) -> tuple[str, list[Row]]:
         """The page's new rows; what it leads to is put in line if it has any, or none yet."""
         listing = column.listing
-        if listing.problem is not None and not self.rows:
+        if listing.problem is not None and not self.rows and not self._steps:
             raise Unfetched("script-only", column.page.url, listing.problem)
         fresh = {key_of(Ask(row.url)): row for row in reversed(listing.rows)}  # the first of twins
         new = {key: row for key, row in reversed(fresh.items()) if key not in self.rows}

@@ -211,6 +211,20 @@ def embedded(content: Content) -> dict[str, Route]:
             **article_routes(content, plain_article, "govcn")}  # fmt: skip
 
 
+def asked(content: Content) -> dict[str, Route]:
+    """Rows from an interface whose address a script puts together, under names that nobody knows."""
+
+    def answered(hit: Hit) -> Says:
+        number = int(fields(hit)["pageNum"])
+        items = content.items[(number - 1) * 5 : number * 5]
+        told = [{"bt": i.title, "lj": i.url or plain_article(i), "sj": i.day} for i in items]
+        return answer(json.dumps({"zs": len(content.items), "lb": told}, ensure_ascii=False))
+
+    script = """<script>var lm = "nb12"; function load(p) { $.getJSON("/api/list?lm=" + lm + "&pageNum=" + p, draw) }</script>"""
+    return {**frame("/nb/"), "/nb/": html(f"{menu('/nb/')}<ul id='list'></ul>{script}"), "/api/list?": answered,
+            **article_routes(content, plain_article, "govcn")}  # fmt: skip
+
+
 def drawn(content: Content) -> dict[str, Route]:
     """A list that a script draws from a signed interface: nothing here can read it."""
     script = (

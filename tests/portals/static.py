@@ -272,7 +272,24 @@ def _select(number: int, names: list[str]) -> str:
     return f'<select onchange="location.href=this.value">{options}</select>'
 
 
-GENERIC = {"next": _next, "numbers": _numbers, "select": _select}
+def _chosen(number: int, names: list[str]) -> str:
+    options = "".join(f'<option value="{n}">{n}</option>' for n in range(1, len(names) + 1))
+    return f"""<select onchange="go(this.value)">{options}</select>
+        <script>function go(n) {{ location.href = "list_" + n + ".html"; }}</script>"""
+
+
+def _looped(number: int, names: list[str]) -> str:
+    return f"""<script>var count = {len(names)}; for (var i = 1; i <= count; i++)
+        document.write("<a href='list_" + i + ".html'>" + i + "</a>");</script>"""
+
+
+GENERIC = {
+    "next": _next,
+    "numbers": _numbers,
+    "select": _select,
+    "a chosen number": _chosen,
+    "a loop": _looped,
+}
 
 
 def generic(content: Content, pager: str = "next", *, phone: bool = True) -> dict[str, Route]:

@@ -1,0 +1,66 @@
+"""This module reads addresses that a script puts together, as far as its page spells out their parts.
+
+"/list?channel=" + channel + "&page=" + p      is      "/list?channel=nb&page=1"
+"""
+
+import re
+from urllib.parse import urlsplit
+
+from parsers.listings.links import address, base_of
+from parsers.listings.listing import Answer, Ask
+from parsers.listings.queries import PAGES, asked_by, query
+
+MOST = 2  # interfaces that a page is taken to have its rows from
+_JOINED = re.compile(r"""(["'])\s*\+\s*([A-Za-z_$][\w$]{0,40})\s*(?:(\+)\s*\1|(?=[,;)}\s]))""")
+_FIELD = re.compile(r"[?&](\w{1,40})=$")
+_GIVEN = r"""\b{name}\s*=\s*(?:["']([^"'<>\s]{{0,80}})["']|(\d{{1,9}})\b)"""
+_CALLS = re.compile(
+    r"""(?:\$\s*\.\s*(?:get|getJSON)|\bfetch|axios(?:\.get)?)\s*\(\s*["']([^"'<>\s]{2,400})["']\s*(?=[,)])"""
+    r"""|\$\s*\.\s*ajax\s*\(\s*\{[^{}]{0,200}?\burl\s*:\s*["']([^"'<>\s]{2,400})["']\s*(?=[,}])([^{}]{0,200})"""
+)
+_POSTS = re.compile(r"""\b(?:type|method)\s*:\s*["']post""", re.IGNORECASE)
+_LISTS = re.compile(r"list|page|search|article|news|info|doc|channel|column|data", re.IGNORECASE)
+_NO_LISTS = re.compile(r"visit|count|hits?\b|weather|login|token|config|session", re.IGNORECASE)
+
+
+def spelled(html: str) -> str:
+    """A page whose scripts' strings are joined with what the page says of the variables between them.
+
+    >>> spelled('var c = "nb"; load("/list?channel=" + c + "&page=" + p)')
+    'var c = "nb"; load("/list?channel=nb&page=1")'
+    """
+    done, pieces = 0, []
+    for match in _JOINED.finditer(html):
+        value = _value(html, match)
+        if value is not None:
+            pieces += [html[done : match.start()], value, match[1] if match[3] is None else ""]
+            done = match.end()
+    return "".join([*pieces, html[done:]])
+
+
+def _value(html: str, match: re.Match[str]) -> str | None:
+    """The first page's number where a page is asked for; else what the variable was given literally."""
+    field = _FIELD.search(html[max(0, match.start() - 60) : match.start()])
+    if field is not None and field[1].lower().lstrip("_") in PAGES:
+        return "1"
+    given = re.search(_GIVEN.format(name=re.escape(match[2])), html)
+    return None if given is None else given[1] or given[2] or ""
+
+
+def interfaces(answer: Answer) -> tuple[Ask, ...]:
+    """The requests by which a page without rows literally asks its own host for a list."""
+    found = []
+    for match in _CALLS.finditer(spelled(answer.text)):
+        url = address(base_of(answer), (match[1] or match[2]).replace("&amp;", "&"))
+        if url and not _POSTS.search(match[0]) and _may_list(url, answer.url):
+            found.append(url)
+    asks = (Ask(url, headers=asked_by(answer.url)) for url in dict.fromkeys(found))
+    return tuple(asks)[:MOST]
+
+
+def _may_list(url: str, here: str) -> bool:
+    parts = urlsplit(url)
+    if parts.netloc != urlsplit(here).netloc or _NO_LISTS.search(parts.path):
+        return False
+    names = {name.lower().lstrip("_") for name, _ in query(url)}
+    return bool(names & set(PAGES)) or bool(_LISTS.search(parts.path))
