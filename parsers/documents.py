@@ -12,6 +12,7 @@ from parsers.readers.claimed import claimed
 from parsers.readers.embedded_pictures import inside
 from parsers.readers.guard import unread
 from parsers.readers.sniffing import sniff
+from parsers.scripted import with_scripted
 from schemas.capture import Capture
 from schemas.finding import finding
 from schemas.report import Source
@@ -84,7 +85,9 @@ def _read_text(capture: Capture, kind: str) -> Document:
 
 def _read_html(decoded: Decoded) -> Page:
     text = marks.as_page(decoded.text)
-    return html.read(text) if text is not None else html.read(decoded.text, decoded.utf8)
+    if text is not None:
+        return html.read(text)
+    return with_scripted(html.read(decoded.text, decoded.utf8), decoded.text)
 
 
 def _source(capture: Capture, kind: str, decoded: Decoded | None, url: str | None) -> Source:

@@ -14,6 +14,7 @@ from parsers.prose import cross_checks
 from parsers.readers.claimed import claimed
 from parsers.recognise import TABLES
 from parsers.repairs import dropped, missing, single_error, torn
+from parsers.scripted import SHOWN
 from parsers.understanding import Tables
 from schemas.capture import Capture
 from schemas.finding import Finding, finding, sentence
@@ -72,18 +73,22 @@ def _refuse(
         return
     if tables and not described.title:
         return
-    if not page.blocks:
-        raise NotAReport("the page is empty")
-    if tables or listed:
-        raise NotAReport("the form is blank and nothing says whose report it is")
-    if not is_composed(page, described, prose):
-        raise _no_report(page)
+    blank = bool(tables or listed)
+    if blank or not page.blocks or not is_composed(page, described, prose):
+        raise _no_report(page, blank)
 
 
-def _no_report(page: Page) -> NotAReport:
+def _no_report(page: Page, blank: bool) -> NotAReport:
     """The reason why a page is refused; what its pictures show may still make it a report."""
-    if told := next((one for one in page.findings if one.code == "reader-missing"), None):
-        return NotAReport(_why(told), unread=True)
+    told = {one.code: one for one in page.findings}
+    if SHOWN in told:
+        return NotAReport(_why(told[SHOWN]))
+    if not page.blocks:
+        return NotAReport("the page is empty")
+    if blank:
+        return NotAReport("the form is blank and nothing says whose report it is")
+    if "reader-missing" in told:
+        return NotAReport(_why(told["reader-missing"]), unread=True)
     return NotAReport(
         "neither its title nor its metadata says it is one, and it has none of the tables"
     )

@@ -14,6 +14,7 @@ from parsers.misread import mended
 from parsers.page import Page
 from parsers.recognise import TABLES, Part, parts
 from parsers.records import TableRead
+from parsers.scripted import SHOWN
 from parsers.sections import sections
 from parsers.several import alone
 from parsers.tables.own_year import TWICE, of_own_year
@@ -79,7 +80,10 @@ def of_page(page: Page, source: Source, capture: Capture) -> Understood:
     tables = {
         name: table._replace(
             recognised=recognised,
-            sound=table.sound and trusted and (table.spans or not run_on),
+            sound=table.sound
+            and trusted
+            and (table.spans or not run_on)
+            and (SHOWN not in codes or any(value is not None for value in table.values.values())),
         )
         for name, table in tables.items()
     }

@@ -1,0 +1,114 @@
+r"""This module finds HTML that a page keeps in a script, a template or a hidden field, for a script to show.
+
+>>> list(kept('<script>var a = {"b": "\\u003ctable>本年新收\\u003c\\/table>"}</script>', is_wanted))
+['<table>本年新收</table>']
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from html import unescape
+
+_ESCAPED = re.compile(r"u672c\\+u5e74\\+u65b0\\+u6536", re.IGNORECASE)  # 本年新收
+_HOLDER = re.compile(
+    r"<(script|textarea|template|noscript)\b([^>]*)>(.*?)</\1\s*>", re.IGNORECASE | re.DOTALL
+)
+_OF_HTML = re.compile(r"type\s*=\s*[\"']?text/(?:html|(?:x-)?template|x-[\w-]*)", re.IGNORECASE)
+_OF_JSON = re.compile(r"type\s*=\s*[\"']?application/(?:ld\+)?json", re.IGNORECASE)
+_LITERAL = re.compile(
+    r"\"([^\"\\\n]*(?:\\.[^\"\\\n]*)*)\"|'([^'\\\n]*(?:\\.[^'\\\n]*)*)'|`([^`\\$]*(?:\\.[^`\\$]*)*)`",
+    re.DOTALL,
+)
+_ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|\r?\n|.)", re.DOTALL)
+_SPOKEN = {"n": "\n", "r": "\r", "t": "\t", "b": " ", "f": " ", "v": " ", "0": ""}
+_DEPTH = 4  # a text of JSON within a text of JSON
+
+Wanted = Callable[[str], bool]
+
+
+def is_wanted(text: str) -> bool:
+    """Whether a text has the words of table 三, be they written in escapes; sought before all else."""
+    return "本年新收" in text or bool(_ESCAPED.search(text))
+
+
+def kept(html: str, wanted: Wanted) -> Iterator[str]:
+    """The texts with tables that a page's scripts, templates and fields hold, each as HTML."""
+    for holder in _HOLDER.finditer(html) if wanted(html) else ():
+        tag, attributes, body = holder.groups()
+        if wanted(body):
+            yield from filter(
+                _has_table, map(_as_html, _texts(tag.lower(), attributes, body, wanted))
+            )
+
+
+def holds(html: str, wanted: Wanted) -> bool:
+    """Whether a script, a template or a field of a page has what is wanted in whatever shape."""
+    return any(wanted(holder[3]) for holder in _HOLDER.finditer(html))
+
+
+def _texts(tag: str, attributes: str, body: str, wanted: Wanted) -> Iterator[str]:
+    if tag == "textarea":
+        yield unescape(body)
+    elif tag != "script" or _OF_HTML.search(attributes):
+        yield body
+    elif _OF_JSON.search(attributes):
+        yield from _in_json(body, wanted, _DEPTH)
+    else:
+        yield from _in_script(body, wanted)
+
+
+def _in_script(body: str, wanted: Wanted) -> Iterator[str]:
+    for literal in _LITERAL.finditer(body):
+        text = next((one for one in literal.groups() if one is not None), "")
+        if wanted(text):
+            yield from _in_json(_spoken(text), wanted, _DEPTH)
+
+
+def _in_json(text: str, wanted: Wanted, depth: int) -> Iterator[str]:
+    """The texts in a text of JSON; a text that is no JSON is itself one."""
+    if not text.lstrip().startswith(("{", "[", '"')) or not depth:
+        yield text
+        return
+    try:
+        told: object = json.loads(text)
+    except (ValueError, RecursionError):
+        yield text
+        return
+    for one in _strings(told):
+        if wanted(one):
+            yield from _in_json(one, wanted, depth - 1)
+
+
+def _strings(told: object) -> Iterator[str]:
+    """Every text in what JSON holds, without recursion: it may be nested as deep as it likes."""
+    left = [told]
+    while left:
+        one = left.pop()
+        if isinstance(one, str):
+            yield one
+        elif isinstance(one, dict):
+            left += reversed(one.values())
+        elif isinstance(one, list):
+            left += reversed(one)
+
+
+def _spoken(literal: str) -> str:
+    """What a literal of JavaScript says: its escapes resolved."""
+    if "\\" not in literal:
+        return literal
+    text = _ESCAPE.sub(lambda escape: _character(escape[1]), literal)
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _character(escape: str) -> str:
+    if len(escape) > 2 and escape[0] in "ux":
+        return chr(int(escape[1:], 16))
+    return _SPOKEN.get(escape, "" if "\n" in escape else escape)
+
+
+def _as_html(text: str) -> str:
+    return text if "<table" in text.lower() else unescape(text)
+
+
+def _has_table(text: str) -> bool:
+    return "<table" in text.lower()

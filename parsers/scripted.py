@@ -1,0 +1,87 @@
+"""This module gives a page without its tables those of a report that one of its scripts holds, as HTML.
+
+A browser shows what the script puts there; here it is read only where nothing else can be meant: one
+report, of the same body and year as the page. Else a finding says that a script shows the figures.
+"""
+
+import re
+from dataclasses import replace
+from itertools import chain
+
+from parsers.metadata import metadata
+from parsers.metadata.whose import Whose
+from parsers.page import Grid, Page
+from parsers.readers import html
+from parsers.readers.scripts import holds, is_wanted, kept
+from parsers.recognise import parts
+from parsers.text import is_figure
+from schemas.finding import finding
+
+READ, SHOWN = "read-from-script", "shown-by-script"
+_ROWS = 18  # table 三 has more, a box of metadata has fewer
+_MOST = 20  # texts of one page that are looked at
+_FEW = 30  # lines of a page that shows nothing yet
+_PLACEHOLDER = re.compile(r"\{\{[^{}]{1,80}\}\}|<%[^%]{1,80}%>|\$\{[^{}]{1,80}\}")
+_BOUND = re.compile(r"<td\b[^<>]*\s(?:id|data-[\w-]+|v-text|v-html|ng-bind)\s*=", re.IGNORECASE)
+_CELLS = 20  # that a script finds by a name of their own, as it may fill them
+_UNFILLED = re.compile(
+    r"<(div|section|article|main)\b[^<>]*\b(?:id|class)\s*=\s*[\"']?[^\"'<>]*"
+    r"(?:app|root|content|zoom|article|detail)[^<>]*>\s*</\1\s*>",
+    re.IGNORECASE,
+)
+
+
+def with_scripted(page: Page, text: str) -> Page:
+    """The page with the report that its HTML text holds for a script, or with what is to be said of it."""
+    table = next((grid for grid in page.grids if len(grid.lines) > _ROWS), None)
+    if table is not None:
+        return _told(page) if _is_skeleton(table, text) else page
+    if is_wanted(text):
+        return _from_script(page, text)
+    return _told(page) if _is_unfilled(page, text) else page
+
+
+def _from_script(page: Page, text: str) -> Page:
+    found: list[Page] = []
+    for held in [*kept(text, is_wanted)][:_MOST]:
+        read = html.read(held)
+        if parts(read.grids) and all(read.blocks != one.blocks for one in found):
+            found.append(read)
+    if len(found) == 1 and _whose(page).may_be(_whose(found[0])):
+        return _joined(page, found[0], text)
+    seen = any(is_wanted(line) for line in page.lines)
+    return _told(page) if found or (not seen and holds(text, is_wanted)) else page
+
+
+def _joined(page: Page, held: Page, text: str) -> Page:
+    """The page with the held blocks after its own; their tables count on from those that it shows."""
+    before = text.lower().count("<table")
+    blocks = (
+        replace(block, number=block.number + before) if isinstance(block, Grid) else block
+        for block in held.blocks
+    )
+    findings = (*page.findings, *held.findings, finding(READ))
+    return replace(page, blocks=(*page.blocks, *blocks), findings=findings)
+
+
+def _told(page: Page) -> Page:
+    return replace(page, findings=(*page.findings, finding(SHOWN)))
+
+
+def _whose(page: Page) -> Whose:
+    described, _ = metadata(page)
+    return Whose(described.agency, described.report_year)
+
+
+def _is_skeleton(table: Grid, text: str) -> bool:
+    """Whether a table of the form has no figure, and cells that a script is to fill."""
+    if any(is_figure(cell) for line in table.lines for cell in line) or not parts([table]):
+        return False
+    cells = chain.from_iterable(table.lines)
+    return any(map(_PLACEHOLDER.search, cells)) or len(_BOUND.findall(text)) > _CELLS
+
+
+def _is_unfilled(page: Page, text: str) -> bool:
+    """Whether a page has next to no text, and an empty element that is named as what holds it."""
+    few = len(page.blocks) < _FEW and not any("。" in line for line in page.lines)
+    return few and "<script" in text.lower() and bool(_UNFILLED.search(text))

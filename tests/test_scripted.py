@@ -1,0 +1,143 @@
+"""A report that a page keeps for a script is read where it can be no other, else it is told."""
+
+import json
+import re
+from html import escape
+
+import pytest
+
+from parsers import NotAReport, extract
+from parsers.evidence import evidence, fragment
+from parsers.readers.scripts import is_wanted, kept
+from schemas.capture import Capture
+from schemas.finding import sentence
+from schemas.report import Report, Status
+from tests.documents import blocks, differences, sample
+from tests.printing.markup import MARKUP
+from tests.render import Specimen
+
+OWN, BEFORE = sample(1), sample(6)
+READ, SHOWN = "read-from-script", "shown-by-script"
+
+
+def body(one: Specimen, titled: bool = False) -> str:
+    first = 0 if titled else 1
+    return "".join(
+        f"<p>{b}</p>" if isinstance(b, str) else MARKUP["clean"](b) for b in blocks(one)[first:]
+    )
+
+
+def page(held: str, title: str = OWN.article.title) -> str:
+    """A page as frameworks serve it: title and menu, an empty element, and what its scripts hold."""
+    return (
+        f"<!DOCTYPE html><html><head><title>{title}</title></head><body><h1>{title}</h1>"
+        f"<ul><li>首页</li></ul><div id='content'></div>{held}<div>版权所有</div></body></html>"
+    )
+
+
+def read(held: str) -> Report:
+    return extract(Capture(body=page(held).encode(), name="page.html"))
+
+
+def codes(report: Report) -> set[str]:
+    return {one.code for one in report.findings}
+
+
+def literal(told: object, ascii_only: bool = True) -> str:
+    return json.dumps(told, ensure_ascii=ascii_only).replace("</", "<\\/")
+
+
+def quoted(text: str) -> str:
+    return "'" + text.replace("'", "\\'").replace("\n", "\\n").replace("</", "<\\/") + "'"
+
+
+HELD = {
+    "JSON": lambda a: f"<script type='application/json'>{literal({'props': [{'content': a}]})}</script>",
+    "JSON in plain letters": lambda a: f"<script type=application/json>{literal([a], False)}</script>",
+    "JSON in JSON": lambda a: f"<script>var d = JSON.parse({literal(json.dumps({'d': a}))})</script>",
+    "a variable": lambda a: f"<script>var c = {literal(a)}; show(c)</script>",
+    "a variable in plain letters": lambda a: f"<script>var c = {literal(a, False)};</script>",
+    "signs in escapes": lambda a: "<script>x({c:" + literal(a).replace("<", "\\u003c") + "})</script>",
+    "signs in short escapes": lambda a: f"<script>x({literal(a, False).replace('<', chr(92) + 'x3c')})</script>",
+    "quotes": lambda a: f"<script>// don't\nvar c = {quoted(a)};</script>",
+    "backticks": lambda a: f"<script>const c = `\n{a}`;</script>",
+    "entities": lambda a: f"<script>var c = {literal(escape(a))};</script>",
+    "a function": lambda a: f"<script>__NUXT__=(function(a){{return {{c:{literal(a)}}}}}(1))</script>",
+    "twice": lambda a: f"<script>var c = {literal([a, a])};</script>",
+    "a field": lambda a: f"<textarea id='t' style='display:none'>{escape(a)}</textarea>",
+    "a script of HTML": lambda a: f"<script type='text/template'>{a}</script>",
+    "a template": lambda a: f"<template>{a}</template>",
+    "for browsers without scripts": lambda a: f"<noscript>{a}</noscript>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("titled", [False, True])
+@pytest.mark.parametrize("way", HELD)
+def test_a_report_held_for_a_script_is_read(way: str, titled: bool) -> None:
+    report = read(HELD[way](body(OWN, titled)))
+    assert differences(OWN, report) == {}
+    assert report.tables["requests"].status is Status.PROVED
+    assert READ in codes(report)
+    assert SHOWN not in codes(report)
+
+
+UNSURE = {
+    "another year": f"<script>var c = {literal(body(BEFORE))}</script>",
+    "another year under its title": f"<script>var c = {literal(body(BEFORE, True))}</script>",
+    "two reports": f"<script>var c = {literal([body(OWN), body(BEFORE)])}</script>",
+    "pieces": "<script>" + "".join(f"s += {literal(p)};" for p in body(OWN).split("</tr>")) + "</script>",
+    "figures alone": "<script>var r = [{n: '本年新收政府信息公开申请数量', v: [1, 0, 2]}]</script>",
+    "an address": "<script>fetch('/api/1').then(show)</script>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("way", UNSURE)
+def test_what_may_be_another_report_or_cannot_be_read_is_told_and_lends_no_figure(way: str) -> None:
+    report = read(UNSURE[way])
+    assert {one.status for one in report.tables.values()} == {Status.ABSENT}
+    assert SHOWN in codes(report)
+    assert READ not in codes(report)
+
+
+FIGURE = re.compile(r"<td([^>]*)>\d+</td>")
+
+
+@pytest.mark.parametrize(
+    "cell", ["<td id='c'></td>", "<td>{{ row.total }}</td>", "<td>${a.b}</td>"]
+)
+def test_a_table_whose_cells_a_script_fills_is_told_and_doubtful(cell: str) -> None:
+    spanned = cell.replace("<td", r"<td\1")
+    report = read(FIGURE.sub(spanned.replace("$", r"$"), body(OWN)))
+    assert SHOWN in codes(report)
+    assert report.tables["requests"].status is Status.DOUBTFUL
+    assert {value for row in report.requests for value in (row.total,)} == {None}
+
+
+def test_a_blank_form_and_a_page_that_shows_its_tables_are_as_they_are() -> None:
+    assert SHOWN not in codes(read(FIGURE.sub(r"<td\1></td>", body(OWN))))
+    report = read(body(OWN) + UNSURE["another year"])
+    assert differences(OWN, report) == {}
+    assert codes(report).isdisjoint((SHOWN, READ))
+
+
+def test_a_page_that_says_nothing_without_its_script_is_refused_for_that() -> None:
+    shell = "<html><title>海晏市</title><body><div id='app'></div><script src='a.js'></script></body></html>"
+    with pytest.raises(NotAReport) as refusal:
+        extract(Capture(body=shell.encode()))
+    assert refusal.value.reason == sentence(SHOWN)
+
+
+def test_a_figure_held_by_a_script_has_its_place_and_no_table_of_the_page() -> None:
+    capture = Capture(body=page(HELD["a variable"](body(OWN))).encode())
+    found = evidence(capture, "requests.new_requests.total")
+    assert found is not None
+    assert found.value == OWN.figures["requests", "new_requests", "total"]
+    assert fragment(capture, found) is None
+
+
+@pytest.mark.parametrize(
+    "script",
+    ["'本年新收<table>", '"本年新收\\', "`本年新收<table>${x}`", "{" * 9000 + "'本年新收'", '"\\ud83d本年新收<table>"'],
+)  # fmt: skip
+def test_a_broken_script_holds_at_most_text(script: str) -> None:
+    assert all(isinstance(text, str) for text in kept(f"<script>{script}</script>", is_wanted))
