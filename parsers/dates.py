@@ -20,6 +20,20 @@ _DATE = re.compile(
 _CHINESE = re.compile(
     r"([二一][\d一二三四五六七八九零]{3})年([一二三四五六七八九十\d]{1,3})月([一二三四五六七八九十\d]{1,4})日"
 )
+# The zero of a year in words may be a letter, a circle or a digit.
+_YEAR_IN_WORDS = re.compile("二[零〇○0O][零〇○O一二三四五六七八九0-9]{2}(?=年)")
+_YEAR_WORDS = str.maketrans("零〇○O一二三四五六七八九", "0000123456789")
+
+
+def years_in_digits(text: str) -> str:
+    """A text whose years in words are in digits.
+
+    >>> years_in_digits("甲县二〇二三年报告"), years_in_digits("二O一四年度")
+    ('甲县2023年报告', '2014年度')
+    """
+    if "二" not in text:
+        return text
+    return _YEAR_IN_WORDS.sub(lambda year: year[0].translate(_YEAR_WORDS), text)
 
 
 @lru_cache(maxsize=4096)

@@ -306,6 +306,101 @@ LINES += [
     ),
     (f"{TITLE}\n2024年01月29日\n索引号: 甲-1\n一、总体情况", {"published_on": None}),
     (
+        f"{TITLE}\n公文生成日期：\n[2024-01-20]\n主题分类：\n综合政务\n一、总体情况",
+        {"written_on": "2024-01-20", "published_on": None},
+    ),
+    (f"2024-01-29 来源：甲县\n{TITLE}\n一、总体情况", {"published_on": "2024-01-29"}),
+    (
+        f"{TITLE}\n公开方式：主动公开\n文号：\n分类：\n2024年1月29日 来源：甲县\n一、总体情况",
+        {"published_on": "2024-01-29"},
+    ),
+    (
+        f"2024-01-29 来源：甲县\n2024-01-30 来源：乙县\n公开方式：主动公开\n\n\n{TITLE}\n一、总体情况",
+        {"published_on": None},
+    ),
+    (
+        f"{TITLE}\n来源：甲县 / 发布时间：2024-01-29 / 【打印】【关闭】\n一、总体情况",
+        {"published_on": "2024-01-29", "source": "甲县"},
+    ),
+    # the year in words, and the name of a report's body without it
+    (
+        "甲县财政局二〇二三年政府信息公开工作年度报告\n一、总体情况",
+        {"report_year": 2023, "agency": "甲县财政局"},
+    ),
+    (
+        "甲县财政局\n二O二三年政府信息公开工作年度报告\n一、总体情况",
+        {
+            "report_year": 2023,
+            "agency": "甲县财政局",
+            "title": "甲县财政局二O二三年政府信息公开工作年度报告",
+        },
+    ),
+    ("一、总体情况\n二〇一四年,我局公开政府信息十二条,其中文件类信息三条。", {"report_year": 2014}),
+    (
+        f"《{TITLE}》\n发布机构：甲县人民政府\n一、总体情况",
+        {"agency": "甲县财政局", "publisher": "甲县人民政府"},
+    ),
+    # links to other years' reports above a title that two lines print, or that is none
+    (
+        "甲局2022年政府信息公开工作年度报告\n2023-01-20\n甲局2021年政府信息公开工作年度报告\n2022-01-20\n"
+        "甲县财政局2023年政府信息公开\n工作年度报告\n一、总体情况",
+        {"title": TITLE, "published_on": None},
+    ),
+    (
+        "甲局2022年政府信息公开工作年度报告\n2023-01-20\n甲局2021年政府信息公开工作年度报告\n2022-01-20\n"
+        "甲县财政局:政府信息公开\n本报告所列数据的统计期限自2023年1月1日起至2023年12月31日止。\n一、总体情况",
+        {"title": None, "published_on": None, "report_year": 2023},
+    ),
+    # a row of labels over one of values, which tabs or wide spaces part
+    (
+        f"{TITLE}\n索 引 号\t文号\t发布日期\n002618736/2024-001\t\t2024-01-29\n一、总体情况",
+        {
+            "index_number": "002618736/2024-001",
+            "document_number": None,
+            "published_on": "2024-01-29",
+        },
+    ),
+    (
+        f"{TITLE}\n索 引 号  文号  发布日期\n002618736/2024-001  甲财〔2024〕3号  2024-01-29\n一、总体情况",
+        {"document_number": "甲财〔2024〕3号", "published_on": "2024-01-29"},
+    ),
+    (
+        f"{TITLE}\n索 引 号\t文号\t发布日期\n\t甲财〔2024〕3号\n一、总体情况",
+        {"index_number": None, "published_on": None},
+    ),
+    (
+        f"{TITLE}\n发布机关 | 公开日期 | 文号\n | 2024年1月29日 | 甲财〔2024〕3号\n一、总体情况",
+        {
+            "publisher": None,
+            "published_on": "2024-01-29",
+            "document_number": "甲财〔2024〕3号",
+        },
+    ),
+    (
+        f"{TITLE}\n公开形式  发布部门  有效性  文号\n主动公开    有效  甲财〔2024〕3号\n一、总体情况",
+        {"document_number": None, "title": TITLE},
+    ),
+    (
+        f"{TITLE}\n有 效 性  文件编号  分类\n有效  甲财〔2024〕3号  政府信息公开年报\n一、总体情况",
+        {"title": TITLE, "agency": "甲县财政局"},
+    ),
+    (f"{TITLE}\n名　　称  主题类别  有 效 性\n一、总体情况", {"title": TITLE}),
+    # what is the value of a label is no title, and no part of one
+    (
+        "甲县财政局2023年度信息公开\n分类：\n政府信息公开年报\n索引号：甲-1\n一、总体情况",
+        {"title": None, "category": "政府信息公开年报"},
+    ),
+    ("分类  政府信息公开年报\n来源：甲局\n一、总体情况", {"title": None}),
+    ("名称  政府信息公开年报\n来源：甲局\n一、总体情况", {"title": "政府信息公开年报"}),
+    (
+        "发布机构：\n县财政局\n2023年政府信息公开工作年度报告\n一、总体情况",
+        {"title": "2023年政府信息公开工作年度报告", "publisher": "县财政局"},
+    ),
+    (
+        "索引号：\n2024.01.29\n发布机构：\n办公室\n一、总体情况",
+        {"index_number": None, "publisher": "办公室"},
+    ),
+    (
         f"{TITLE}\n甲县政府 www.example.gov.cn 2024年01月29日 14时32分 来源:甲县政府网站\n一、总体情况",
         {"published_on": "2024-01-29", "source": "甲县政府网站"},
     ),

@@ -79,7 +79,7 @@ def from_title(title: str) -> str | None:
     >>> from_title("2024年上海市科委政府信息公开工作年度报告")
     '上海市科委'
     """
-    name = _YEAR_AND_AFTER.sub("", squeezed(title)).strip("-—_ 的、")
+    name = _YEAR_AND_AFTER.sub("", squeezed(title)).strip("-—_ 的、《》")
     name = name.strip("()") if name.count("(") != name.count(")") or name[:1] == "(" else name
     name += "政府" if name.endswith("人民") else ""  # 丁镇人民政府信息公开…
     named = 2 <= len(name) <= 40 and re.search(r"[\u4e00-\u9fff]{2}", name)

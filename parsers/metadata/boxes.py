@@ -153,7 +153,7 @@ def _line_pairs(lines: Sequence[str]) -> Iterator[Pair]:
         below = lines[index + 1] if index + 1 < len(lines) else ""
         if open_label:
             ends = stacked >= _LIKE_BEFORE and is_report_title(unbarred(below))
-            taken = not (found or _is_row(line)) and may_hold(
+            taken = not (found or _is_row(line) or "|" in clean(line)) and may_hold(
                 open_label, clean(line), ends or bool(_plain(below))
             )
             yield Pair(open_label, clean(line) if taken else "")

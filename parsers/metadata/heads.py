@@ -1,6 +1,7 @@
 """This module turns a row of labels whose values stand in the row under it into pairs."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 
 from parsers.metadata.labels import Pair, clean, label_of, pairs
 from parsers.metadata.values import may_hold
@@ -8,6 +9,7 @@ from parsers.metadata.values import may_hold
 _FEWEST = 2  # labels that make a row of heads
 _STACKED = 4  # labels one after another: fewer may all be blank but the last
 _MOSTLY = 4  # of so many labels nobody need know one
+_BETWEEN = re.compile(r"\t|[ \u3000]{2,}")
 
 
 def headed(line: Sequence[str], below: Sequence[str]) -> Iterator[Pair]:
@@ -35,7 +37,7 @@ def is_head(line: Sequence[str], below: Sequence[str]) -> bool:
 def apart(lines: Sequence[str]) -> tuple[list[Pair], list[str]]:
     """The pairs of such rows among lines of text, and the lines without those rows.
 
-    A row is a line with bars, or each of its cells has a line of its own.
+    A row is a line with bars, tabs or wide spaces, or each of its cells has a line of its own.
     """
     if not _may_hold_heads(lines):
         return [], list(lines)
@@ -43,27 +45,53 @@ def apart(lines: Sequence[str]) -> tuple[list[Pair], list[str]]:
     rest: list[str] = []
     index = 0
     while index < len(lines):
-        heads = _beside(lines[index : index + 2]) or _stacked(lines, index)
-        found += heads
-        if heads:
-            index += 2 if "|" in lines[index] else 2 * len(heads)
+        if heads := _beside(lines[index : index + 2]):
+            index += 2
+        elif heads := _stacked(lines, index):
+            index += 2 * len(heads)
         else:
             rest.append(lines[index])
             index += 1
+        found += heads
     return found, rest
 
 
 def _may_hold_heads(lines: Sequence[str]) -> bool:
-    """Whether any line has bars, or as many are labels as may stand one after another."""
+    """Whether any line has cells, or as many are labels as may stand one after another."""
     labels = [*map(label_of, lines)]
-    return len(labels) - labels.count(None) >= _STACKED or "|" in "".join(lines)
+    return len(labels) - labels.count(None) >= _STACKED or _has_cells("\n".join(lines))
+
+
+def _has_cells(text: str) -> bool:
+    return "|" in text or "\t" in text or "  " in text or "\u3000\u3000" in text
 
 
 def _beside(lines: Sequence[str]) -> list[Pair]:
-    if len(lines) < 2 or lines[0].count("|") < _FEWEST or "|" not in lines[1]:
+    if len(lines) < 2 or not _has_cells(lines[0]):
         return []
-    heads, values = (one.strip("| \t").split("|") for one in lines)
-    return list(headed(heads, values)) if is_head(heads, values) else []
+    barred = all("|" in line for line in lines)
+    for cells in _BARRED if barred else (_spaced,):
+        heads, values = map(cells, lines)
+        if len(heads) == len(values) > 1 and is_head(heads, values):
+            return list(headed(heads, values))
+    return []
+
+
+def _spaced(line: str) -> list[str]:
+    """The cells of a line that tabs part, or wide spaces where there are none.
+
+    Blank cells at a line's ends may be stripped off, so rows of unlike length are of no table.
+    """
+    if "\t" in line:
+        return line.split("\t")
+    return _BETWEEN.split(line.strip())
+
+
+# A bar at a line's end may be the table's own, or stand beside a blank cell.
+_BARRED: tuple[Callable[[str], list[str]], ...] = (
+    lambda line: line.split("|"),
+    lambda line: line.strip("| \t").split("|"),
+)
 
 
 def _stacked(lines: Sequence[str], start: int) -> list[Pair]:

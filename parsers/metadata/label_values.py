@@ -9,6 +9,7 @@ from schemas.vocabulary import vocabulary
 _LONGEST_DAY, _LONGEST_VALUE = 24, 40
 _BODIES = ("source", "publisher")
 _SHORT = ("validity", "document_number", "topic", "category", "disclosure_method", "keywords")
+_WIDE = re.compile(r"\s{2,}")
 _PROSE = re.compile(r"。|》.*[,，]")
 _TEMPLATE = re.compile(r"[{}<>$#]|^[\s\-—_/\\*.]*$|^(?:请|此处)")
 
@@ -30,8 +31,9 @@ def _field(pair: Pair) -> str:
 
 
 def _is_label(pair: Pair) -> bool:
-    """Whether the value is the next label: both were left empty."""
-    return label_of(pair.value) is not None
+    """Whether the value is the next label, or the rest of a row of labels: all were left empty."""
+    cells = _WIDE.split(pair.value) if "  " in pair.value else [pair.value]
+    return all(label_of(cell) is not None for cell in cells)
 
 
 def _is_prose(pair: Pair) -> bool:

@@ -4,7 +4,7 @@
 ('2022-01-20', '2022年1月20日')
 >>> stamp(["甲县人民政府网 www.jiaxian.gov.cn 2022-01-20"]), stamp(["[2022-01-20] 阅读次数:9"])
 ('2022-01-20', '2022-01-20')
->>> stamp(["成文日期 2022-01-20"]) is stamp(["甲局", "2022年1月20日"]) is None
+>>> stamp(["成文日期 2022-01-20"]) is stamp(["成文日期:", "2022-01-20"]) is stamp(["甲局", "2022年1月20日"]) is None
 True
 """
 
@@ -31,12 +31,25 @@ def stamp(below: Sequence[str]) -> str | None:
     """The day in the lines under a title, alone or before a label; under a body's name it is a signature's."""
     signed = False
     for line, after in zip(below[:_LINES], (*below[1:], ""), strict=False):
+        if label_of(line):
+            return None  # the day under it is its own
         if is_agency(line):
             signed = True
         elif found := _STAMP.match(line):
             stands = _is_stamp(found, signed) or (not signed and _goes_on(found, after))
             return found["day"] if stands else None
     return None
+
+
+def labelled(line: str) -> str | None:
+    """The day that a line begins with and that a label of the site's follows, wherever it stands.
+
+    >>> labelled("2022-01-20 15:36 来源:甲局"), labelled("甲局 2022-01-20 来源:甲局")
+    ('2022-01-20', None)
+    """
+    found = _STAMP.match(line)
+    told = found and not found["site"] and found["label"] and _is_stamp(found, signed=False)
+    return found["day"] if found and told else None
 
 
 def above(lines: Sequence[str], title: int) -> str | None:

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from parsers.metadata.agencies import from_title, is_name, is_placed
-from parsers.metadata.labels import clean, led, pairs
+from parsers.metadata.labels import clean, fields, label_of, led, pairs
 from parsers.metadata.titles import (
+    are_links,
     document_titles,
     headings,
+    is_agency,
     is_bare,
     of_document,
     squeezed,
@@ -23,13 +25,19 @@ _YEAR = re.compile(r"(?:19|20)\d\d年(?:度(?=政府|政务|信息))?")
 _OF_THE_YEAR = re.compile(r"(?<=(?:19|20)\d\d)年度?(?=政府|政务|信息)")
 
 
-def titled(page: Page, near: Sequence[str], lines: Sequence[str]) -> Iterator[Candidate]:
+def titled(
+    page: Page, near: Sequence[str], lines: Sequence[str], year: int | None
+) -> Iterator[Candidate]:
     """What headings, the page's own title or a document's name say, the report's own first.
 
-    `near` are those of the lines among which headings are, unbarred.
+    `near` are those of the lines among which headings are, unbarred; `year` is the one that the
+    report says it is on.
     """
     # Links to other years' reports stand above the report, so of several titles the last is its own.
-    told = _whole([undated(_unlabelled(title)) for title in headings(near)][::-1])
+    found = filter(None, map(_unlabelled, headings(list(_without_values(near)))))
+    told = _whole([undated(title) for title in found][::-1])
+    if are_links(told, year):
+        told = [title for title in told if not title_year(title)]
     own = of_document(page.title) if page.title else None
     if own:
         told.sort(key=lambda title: squeezed(title) not in squeezed(page.title or ""))
@@ -45,9 +53,28 @@ def titled(page: Page, near: Sequence[str], lines: Sequence[str]) -> Iterator[Ca
 
 
 def _unlabelled(title: str) -> str:
-    """A title without the label that a line of a box prints before it, though no colon."""
-    named = led(title)
-    return named[0].value if named else clean(title)
+    """A title without the label that a line of a box prints before it, though no colon.
+
+    The value of a label of another field is none: 分类 政府信息公开年报.
+    """
+    named = led(title.strip("《》").replace("《", ""))
+    if not named:
+        return clean(title)
+    return named[0].value if _field(named[0].label) == "title" else ""
+
+
+def _without_values(lines: Sequence[str]) -> Iterator[str]:
+    """The lines, blank where one is the value of the label before it: a column's name, a publisher."""
+    field = "title"
+    for line in lines:
+        of_label = field != "title" and is_bare(line)
+        yield "" if of_label or (field == "publisher" and is_agency(line)) else line
+        label = label_of(line)
+        field = _field(label) if label else field if not line and field != "publisher" else "title"
+
+
+def _field(label: str) -> str:
+    return fields().get(label, ("", 0))[0]
 
 
 def _whole(titles: Sequence[str]) -> list[str]:

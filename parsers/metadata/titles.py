@@ -8,8 +8,11 @@ False
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
+
+from parsers.dates import years_in_digits
 
 _LONGEST, _SHORTEST_PROSE = 90, 30
 _READING = re.compile(r"\([a-zü\u00e0-\u01dc]{1,8}\)")
@@ -32,7 +35,7 @@ _OTHER = re.compile(
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年|[-—–~至](?=\d)|-|—|(?=(?:政府|政务)信息公开))")
 _STARTS_WITH_YEAR = re.compile(
-    r"\s*(?:19|20)\d\d\s*(?:[-—–~至]\s*(?:19|20)\d\d\s*学(?=\s*年))?\s*年\s*度?"
+    r"\s*(?:(?:19|20)\d\d|二[零〇○0O][零〇○O一二三四五六七八九0-9]{2})\s*(?:[-—–~至]\s*(?:19|20)\d\d\s*学(?=\s*年))?\s*年\s*度?"
 )
 _AGENCY = re.compile(
     r"[\u4e00-\u9fff()()、·]{2,40}?(?:人民政府|政府|办公室|办公厅|办事处|委员会|管委会|局|厅|委|部|院|署|行|台|队|站|所|"
@@ -44,6 +47,10 @@ _ITS_DAY = re.compile(
     r"(?<=[告报報])\s*[(（]\s*(?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日|(?:[-./]\d{1,2}){2})\s*[)）]$"
 )
 _FILE = re.compile(r"(?<=[告报報])\.(?:docx?|wps|pdf|html?)$", re.IGNORECASE)
+_WIDE = re.compile(r"\s{2,}|\t")
+_A_VALUE = re.compile(
+    r"[/〔\[;；]|\d[-./]\d|\d\s*日|号$|^(?:有效|主动公开)$"
+)  # and no part of a title
 _EDGE = " \t|•·●▪■◆#*\u200b\ufeff"
 # What a page or a reader's pages print before a title, run into it.
 _BEFORE = re.compile(r"(?:\[?大\s*中\s*小(?!学)\]?\s*)+(?=.)|Page \d+ - (?=.)")
@@ -82,7 +89,13 @@ def trimmed(line: str) -> str:
 def unbarred(line: str) -> str:
     """A line as a title may stand in it, trimmed; of several cells, none."""
     line = trimmed(line)
-    return "" if "|" in line else line
+    return "" if "|" in line or ("公开" in line and _is_row(line)) else line
+
+
+def _is_row(line: str) -> bool:
+    """Whether a line is a row of cells that wide spaces part, some of which hold a box's values."""
+    *cells, last = _WIDE.split(line)
+    return len(cells) > 1 and is_report_title(last) and any(map(_A_VALUE.search, cells))
 
 
 def undated(title: str) -> str:
@@ -92,8 +105,9 @@ def undated(title: str) -> str:
 
 @lru_cache(maxsize=256)  # a page's titles are compared with one another
 def squeezed(text: str) -> str:
-    """A title for comparing: NFKC, without spaces and without a converter's readings."""
-    return _READING.sub("", "".join(unicodedata.normalize("NFKC", text).split()))
+    """A title for comparing: NFKC, years in digits, without spaces and a converter's readings."""
+    plain = _READING.sub("", "".join(unicodedata.normalize("NFKC", text).split()))
+    return years_in_digits(plain)
 
 
 @lru_cache(maxsize=4096)
@@ -139,26 +153,47 @@ def title_year(title: str) -> int | None:
     return int(match.group(1)) if match else None
 
 
-def headings(lines: Sequence[str]) -> Iterator[str]:
-    """Every title among the lines: on one line, or begun on one and ended on the next.
+class Span(NamedTuple):
+    """Where a title stands among lines: its first line, the line after its last, and its text."""
 
-    The title of a notice about the reports may be broken where a report's own would end.
-    """
-    for before, line, after, further in zip(
-        ("", *lines), lines, (*lines[1:], ""), (*lines[2:], "", ""), strict=False
-    ):
-        if ("公" not in line and not after.startswith("公")) or line == before:
+    start: int
+    end: int
+    title: str
+
+
+def spans(lines: Sequence[str]) -> Iterator[Span]:
+    """Every title among the lines: on one line, or begun on one and ended on the next."""
+    for at, (line, after) in enumerate(zip(lines, (*lines[1:], ""), strict=False)):
+        if "公" not in line and not after.startswith("公"):
             continue
         if is_report_title(line):
-            whole, below = line, after
+            yield Span(at, at + 1, line)
         elif (
             _is_begun(line, after) and is_report_title(line + after) and not is_report_title(after)
         ):
-            whole, below = line + after, further
-        else:
-            continue
-        if not _OF_A_NOTICE.fullmatch(below):
-            yield _with_agency(before, whole, below)
+            yield Span(at, at + 2, line + after)
+
+
+def headings(lines: Sequence[str]) -> Iterator[str]:
+    """Every title among the lines, once where it stands twice, with the name of its body before it.
+
+    The title of a notice about the reports may be broken where a report's own would end.
+    """
+    for start, end, title in spans(lines):
+        before = lines[start - 1] if start else ""
+        below = lines[end] if end < len(lines) else ""
+        if lines[start] != before and not _OF_A_NOTICE.fullmatch(below):
+            yield _with_agency(before, title, below)
+
+
+def are_links(titles: Iterable[str], year: int | None) -> bool:
+    """Whether titles are of several years, and none of the one that the report is on.
+
+    >>> are_links(["甲局2021年政府信息公开年报", "甲局2022年政府信息公开年报"], 2023)
+    True
+    """
+    named = {title_year(title) for title in titles} - {None}
+    return year is not None and len(named) > 1 and year not in named
 
 
 def document_titles(lines: Sequence[str]) -> Iterator[str]:

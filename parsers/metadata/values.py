@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from parsers.dates import printed_date
+from parsers.metadata.agencies import is_within
 from parsers.metadata.labels import fields
 from parsers.metadata.titles import is_agency, is_bare, is_report_title, squeezed
 from schemas.vocabulary import vocabulary
@@ -11,7 +12,9 @@ from schemas.vocabulary import vocabulary
 _LONGEST_VALUE = 60
 _LONGEST_DATE = 30
 _NUMBER = re.compile(r"[0-9A-Za-z/][0-9A-Za-z/_.\-]{5,60}")
+_DAY = re.compile(r"(?:19|20)\d\d(?:[-./]\d{1,2}){2}")
 _VALIDITY = re.compile(r"[\u4e00-\u9fff]{0,6}(?:效|废止|废除|修[改订]|[是否])[\u4e00-\u9fff]{0,4}")
+_WIDE = re.compile(r"\s{3,}|\t")
 _METHODS = re.compile(r"(?:主动|依申请|不予)公开")
 
 
@@ -27,6 +30,8 @@ def may_hold(label: str, text: str, follows: bool) -> bool:
         return follows
     if field == "title" or is_report_title(text):
         return field == "title" and is_report_title(text)
+    if _WIDE.search(text):  # a row of cells
+        return False
     if holds := _HOLDS.get(field):
         return holds(text)
     return follows and label not in vocabulary().furniture
@@ -37,7 +42,8 @@ def _is_date(text: str) -> bool:
 
 
 def _is_number(text: str) -> bool:
-    return bool(_NUMBER.fullmatch(text)) and any(c.isdigit() for c in text)
+    numbered = bool(_NUMBER.fullmatch(text)) and any(c.isdigit() for c in text)
+    return numbered and not _DAY.fullmatch(text)
 
 
 def _is_document_number(text: str) -> bool:
@@ -46,6 +52,10 @@ def _is_document_number(text: str) -> bool:
 
 def _is_method(text: str) -> bool:
     return bool(_METHODS.fullmatch(squeezed(text)))
+
+
+def _is_body(text: str) -> bool:
+    return is_agency(text) or is_within(text)
 
 
 def _is_validity(text: str) -> bool:
@@ -60,6 +70,6 @@ _HOLDS: dict[str, Callable[[str], bool]] = {
     "document_number": _is_document_number,
     "disclosure_method": _is_method,
     "validity": _is_validity,
-    "publisher": is_agency,
-    "source": is_agency,
+    "publisher": _is_body,
+    "source": _is_body,
 }

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import islice
 
+from parsers.dates import years_in_digits
 from parsers.page import Page
 
 _TERM = re.compile(r"所列数据|期限|期间|周期|统计(?:时间|日期|时段|时限)|时间范围|起止")
@@ -65,5 +66,5 @@ def _count(texts: Iterable[str]) -> Counter[int]:
     return Counter(
         int(year)
         for text in islice(texts, _MOST_PARAGRAPHS)
-        for year in _YEAR.findall(_QUOTED.sub("", "".join(text.split())))
+        for year in _YEAR.findall(years_in_digits(_QUOTED.sub("", "".join(text.split()))))
     )

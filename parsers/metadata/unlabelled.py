@@ -1,0 +1,92 @@
+"""This module turns the lines beside a title into the values that stand there without labels.
+
+An index number, a document's number, a body and a day may stand one a line above or below it.
+
+>>> [one.value for one in unlabelled(["甲财〔2024〕3号", "甲局2023年政府信息公开工作年度报告", "2024-01-29"], 2023)]
+['甲财〔2024〕3号', '2024-01-29']
+>>> [one.value for one in anywhere(["甲财〔2024〕3号 签发人:某某", "2024-01-29 来源:甲局"])]
+['甲财〔2024〕3号', '2024-01-29']
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from parsers.metadata import stamps
+from parsers.metadata.titles import (
+    are_links,
+    is_agency,
+    is_report_title,
+    spans,
+    title_year,
+    trimmed,
+)
+from schemas.report import Candidate
+
+_INDEX = re.compile(r"[0-9A-Z]{9,18}(?:X?-[0-9A-Z])?/\d{4,6}-\d+")
+_FILED = re.compile(r"[\u4e00-\u9fff]{1,12}[〔﹝\[(（【](?:19|20)\d\d[〕﹞\])）】]\d{1,4}号")
+_SIGNED_BY = re.compile(rf"({_FILED.pattern})\s*(?:签发人|簽發人)[:：]")
+_DAY_ALONE = re.compile(r"(?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)")
+_BELOW = 3  # lines under a title that may hold such a value
+
+
+def unlabelled(lines: Sequence[str], year: int | None) -> Iterator[Candidate]:
+    """The values beside each title among the lines that is of the same year as the last dated one.
+
+    Links to other years' reports stand above the report, each with its day; `year` is the one that
+    the report says it is on.
+    """
+    titles = list(spans(lines))
+    if are_links((one.title for one in titles), year):
+        return
+    last = next(filter(None, (title_year(one.title) for one in titles[::-1])), None)
+    for start, end, title in titles:
+        if title_year(title) == last:
+            yield from _beside(lines, start, end)
+
+
+def anywhere(lines: Sequence[str]) -> Iterator[Candidate]:
+    """What needs no title beside it: the number of a document that names who signed it, a day with 来源."""
+    text = "\n".join(lines)
+    if "签发人" in text or "簽發人" in text:
+        found = (_SIGNED_BY.match(line.strip()) for line in lines)
+        numbers = [match[1] for match in found if match]
+        yield from _each("document_number", numbers)
+    if "来源" in text or "來源" in text:
+        days = dict.fromkeys(filter(None, map(stamps.labelled, map(trimmed, lines))))
+        yield from _each("published_on", days if len(days) == 1 else ())  # several are of a list
+
+
+def _each(field: str, values: Iterable[str]) -> Iterator[Candidate]:
+    return (Candidate(field=field, source="unlabelled", value=value) for value in values)
+
+
+def is_day(text: str) -> bool:
+    """Whether a line is nothing but a date."""
+    return bool(_DAY_ALONE.fullmatch("".join(text.split()).strip("()（）")))
+
+
+def _beside(lines: Sequence[str], start: int, end: int) -> Iterator[Candidate]:
+    below = [text for text in lines[end : end + _BELOW] if text]
+    beside = [*lines[max(start - 1, 0) : start], *below[:1]]
+    number = next(filter(_INDEX.fullmatch, beside), None)
+    document = next(filter(_FILED.fullmatch, beside), None)
+    if document:
+        yield Candidate(field="document_number", source="unlabelled", value=document)
+    if number:
+        yield Candidate(field="index_number", source="unlabelled", value=number)
+    below = [text for text in below if text not in (document, number)]
+    yield from _body_and_date(below, numbered=number is not None)
+    if day := stamps.stamp(below) or stamps.above(lines, start):
+        yield Candidate(field="published_on", source="unlabelled", value=day)
+
+
+def _body_and_date(below: Sequence[str], numbered: bool) -> Iterator[Candidate]:
+    """A date that a body signs is when it wrote; in a box of values it is when it published."""
+    if len(below) < 2 or not is_agency(below[0]) or is_report_title(below[0]):
+        return
+    if not is_day(below[1]):
+        return
+    body = "publisher" if numbered else "agency"
+    yield Candidate(field=body, source="unlabelled", value=below[0])
+    field = "published_on" if numbered else "written_on"
+    yield Candidate(field=field, source="unlabelled", value=below[1])
