@@ -65,6 +65,25 @@ def test_a_branch_in_a_district_and_a_region_of_prefectures_rank_have_theirs(nam
     assert agency(name, None).level == level
 
 
+@pytest.mark.parametrize(
+    ("name", "level", "scope"),
+    [
+        ("甲乙地区丙市人民政府", "county", "consolidated"),
+        ("甲乙自治州丙市教育局", "county", "own"),
+        ("甲乙盟市场监督管理局", "prefecture", "own"),
+        ("甲乙地区城市管理局", "prefecture", "own"),
+        ("甲乙地区行政公署", "prefecture", "consolidated"),
+        ("甲乙盟行署外事办公室", "prefecture", "own"),
+        ("甲乙工业园区管理委员会", None, "own"),
+        ("甲乙新区管委会", None, "own"),
+        ("甲乙新区人民政府", "county", "consolidated"),
+        ("丙县甲乙示范区管理委员会", "county", "own"),
+    ],
+)
+def test_a_city_in_a_prefecture_ranks_with_counties_and_a_zone_has_no_rank(name, level, scope):
+    assert agency(name, None)[1:] == (level, scope)
+
+
 def test_a_customs_district_is_no_government():
     assert agency("甲海关关区", None).scope == "own"
 

@@ -32,12 +32,14 @@ _PROVINCE = re.compile(
     r"(?:[^省市县区]{2,4}省|.{2,8}自治[区區]|北京市|上海市|天津市|重[庆慶]市|新疆生产建设兵团)(?![^局厅委办]{1,6}(?:市|县|(?<!经济|开发|合作|管理)区|旗|州|盟))"
 )
 _COUNTY = re.compile(
-    r".{1,14}?(?:[县縣]|旗|(?<!地)(?<!经济|合作|开发|自治|高新|管理|经开|风景|保护|工业|关关|開發|經開|風景|保護|工業|關關)[区區])"
+    r".{1,14}?(?:[县縣]|旗|(?<!地)(?<!经济|合作|开发|自治|高新|管理|经开|风景|保护|工业|关关|開發|經開|風景|保護|工業|關關)[区區](?!管理委|管委))"
 )
+# A 市 within a prefecture that is no 市 itself ranks with the counties: 甲地区乙市, 甲盟乙市.
+_CITY = re.compile(r".{2,12}(?:自治州|盟|地[区區])[^局委厅]{1,6}(?<!城)市")
 _PREFECTURE = re.compile(r".{2,12}(?:自治州|盟|地[区區])")
 _DISTRICT_BRANCH = re.compile(r".{3,}[局委厅][^局委厅监監]{2,6}分局")  # 上海市公安局黄浦分局
 _GOVERNMENT = re.compile(
-    r".*(?:人民政府|[省市县縣区區旗州盟]政府|自治[区區]政府)|[^局委办]{2,14}(?:省|市|[县縣]|(?<!关关)[区區]|旗|州|盟)"
+    r".*(?:人民政府|[省市县縣区區旗州盟]政府|自治[区區]政府|(?:地[区區]|盟)(?:行政公署|行署))|[^局委办]{2,14}(?:省|市|[县縣]|(?<!关关)[区區]|旗|州|盟)"
 )
 _NOTE = re.compile(r"(?<=.)\([^()]*\)$")  # 甲镇政府(机关)
 _OFFICE = re.compile(r"(.*?(?:人民)?政府)[办辦]公[室厅廳]")
@@ -111,17 +113,19 @@ def defined(short: str, lines: Iterable[str]) -> str | None:
 
 
 def governed(publisher: str, named: str | None) -> str | None:
-    """The government whose report its office publishes: the title names the place, not the office.
+    """The government whose report it or its office publishes: the title names the place, not the office.
 
     >>> governed("临渚县人民政府办公室", "临渚县")
     '临渚县人民政府'
     >>> governed("临渚县人民政府办公室", "临渚县人民政府办公室") is None
     True
+    >>> governed("临渚县政府", "临渚县人民政府")
+    '临渚县人民政府'
     """
-    match = _OFFICE.fullmatch(publisher)
-    if match is None or not named:
+    office = _OFFICE.fullmatch(publisher)
+    seat = office.group(1) if office else publisher
+    if not named or not seat.endswith("政府"):
         return None
-    seat = match.group(1)
     short = seat.removesuffix("政府").removesuffix("人民")
     place = named.removesuffix("政府").removesuffix("人民")
     if place == short:
@@ -187,7 +191,7 @@ def _placed_level(name: str) -> Level | None:
         return "county"
     if _PROVINCE.match(name):
         return "province"
-    if _COUNTY.match(name):
+    if _COUNTY.match(name) or _CITY.match(name):
         return "county"
     return "prefecture" if _PREFECTURE.match(name) else None
 
