@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from scraper.database.dictionary import entries
+from scraper.database.dictionary import by_key
 from scraper.database.indexes import readers_indexes
 from scraper.database.views import views
 
@@ -12,7 +12,7 @@ _SAMPLE = 1000  # entries of each index, by which SQLite chooses between them
 def describe(db: sqlite3.Connection) -> None:
     """Make views, dictionary and indexes what this program says they are; write only what differs."""
     _views(db)
-    wanted = sorted(tuple(one) for one in entries())
+    wanted = sorted(by_key().values())
     if db.execute("SELECT * FROM dictionary ORDER BY kind, key").fetchall() != wanted:
         db.execute("DELETE FROM dictionary")
         db.executemany("INSERT INTO dictionary VALUES (?, ?, ?, ?, ?, ?)", wanted)

@@ -6,6 +6,7 @@ order; any other index would read a million rows to count them.
 """
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import permutations
 
 FACETS = {
@@ -43,15 +44,19 @@ _LISTS = (
 Index = tuple[str, tuple[str, ...]]  # a table and the columns
 
 
-def readers_indexes() -> Iterator[str]:
-    """The indexes that only readers need, made at the end of a run."""
+@cache
+def readers_indexes() -> tuple[str, ...]:
+    """The statements that make the indexes that only readers need, at the end of a run."""
+    return (*_made(), *(f"CREATE INDEX IF NOT EXISTS {one}" for one in _LISTS))
+
+
+def _made() -> Iterator[str]:
     wanted = dict.fromkeys((*_facets(), *_others()))
     for table, columns in wanted:
         if not any(_begins(columns, other) for name, other in wanted if name == table):
             listed = ", ".join(f'"{column}"' for column in columns)
             name = "_".join((table, *columns))
             yield f"CREATE INDEX IF NOT EXISTS {name} ON {table}({listed})"
-    yield from (f"CREATE INDEX IF NOT EXISTS {one}" for one in _LISTS)
 
 
 def _facets() -> Iterator[Index]:
