@@ -25,7 +25,10 @@ settings.register_profile("steady", settings.get_profile("searching"), derandomi
 settings.load_profile("steady")
 
 # The modules that start commands in processes of their own, to signal them or to have two at once.
-STARTING = {"test_faults", "test_faults_export", "test_faults_publish", "test_kills", "test_pool"}
+STARTING = {
+    "test_faults", "test_faults_export", "test_faults_publish", "test_fuzz", "test_hostile",
+    "test_kills", "test_pool",
+}  # fmt: skip
 
 # A disk is asked thousands of times to make, sync and remove small files: that can be half of a run.
 MEMORY, ROOM = Path("/dev/shm"), 3 << 30

@@ -7,16 +7,20 @@ import multiprocessing
 import os
 import signal
 import time
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import count
+from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import TypeVar
 
 LOADED = (
     "scraper.verbs.crawl", "scraper.verbs.extract", "scraper.workers.cluster", "scraper.database.incremental", "scraper.verbs.publish",
     "scraper.verbs.export", "tests.processes", "distributed", "openpyxl", "pyarrow.parquet", "sqlite_utils",
 )  # fmt: skip
 _NUMBERS = count()
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,28 @@ def started(folder: Path, words: tuple[object, ...]) -> Process:
     since = time.time_ns()
     made.start()
     return Process(made, err, since)
+
+
+def apart(function: Callable[..., Result], *given: object) -> Result:
+    """What a module's function gives in a process of its own, whose memory is no other test's."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(list(LOADED))
+    answer, sender = context.Pipe(duplex=False)
+    made = context.Process(target=_answer, args=(sender, function, given))
+    made.start()
+    sender.close()
+    try:
+        told: Result = answer.recv()
+    except EOFError:
+        made.join()
+        raise AssertionError(f"the process ended with {made.exitcode}, without an answer") from None
+    made.join()
+    return told
+
+
+def _answer(sender: Connection, function: Callable[..., object], given: Iterable[object]) -> None:
+    sender.send(function(*given))
+    sender.close()
 
 
 def _run(words: list[str], err: str) -> None:
