@@ -36,11 +36,17 @@ WAITS = hasattr(_ExecutorManagerThread, "_terminate_broken")  # a later Python's
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Pages of forty kilobytes, more than are read before there are workers."""
+    """More pages than are read before there are workers; of five only one has tables."""
     folder = tmp_path_factory.mktemp("pages")
     for number in range(COUNT):
-        (folder / f"{number:03}.html").write_bytes(pages.page(40, number))
+        page = _prose(number) if number % 5 else pages.page(40, number)
+        (folder / f"{number:03}.html").write_bytes(page)
     return folder
+
+
+def _prose(number: int) -> bytes:
+    title = f"甲县第{number}局2023年政府信息公开工作年度报告"
+    return f"<h1>{title}</h1><p>一、总体情况</p><p>收到申请{number}件。</p>".encode()
 
 
 @pytest.fixture(scope="module")
