@@ -17,7 +17,7 @@ ARTICLE = """<html><head><title>甲县应急管理局2023年政府信息公开�
 <h1>甲县应急管理局2023年政府信息公开工作年度报告</h1><a href="/files/a.pdf">附件</a>
 <a href="/files/b.pdf">附件</a><p>一、总体情况</p><p>2023年共收到申请三件。</p></body></html>""".encode()
 NOT_ALL = frozenset({4})  # one of the archives is torn
-FEW, MANY = 12, 40  # pages a file; with many there are more than one process reads alone
+FEW, MANY = 6, 40  # pages a file; with many there are more than one process reads alone
 
 
 def archives(folder: Path, each: int = 40) -> Path:
