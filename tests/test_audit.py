@@ -16,7 +16,7 @@ from scraper.store import Store
 from tests.province import CITY, YEARS, Printed, county, database
 from tests.reports import capture, report
 
-COUNTIES = 8
+COUNTIES = 5
 
 
 @pytest.fixture(scope="module")
