@@ -7,11 +7,13 @@ import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from parsers import NotAReport, extract
+from parsers import NotAReport, extract, listings
 from schemas.capture import Capture
+from tests.answers import answer, page
 
 ROOT = Path(__file__).parents[1]
 LENGTH = 2_400
@@ -50,17 +52,23 @@ def documents(found: list[str]) -> Iterator[bytes]:
     yield f"<title>{TITLE}</title>{prose}<table>{cells}</table>{prose}".encode()
 
 
-def cases() -> Iterator[tuple[str, list[str]]]:
-    """Every pattern's runs, each run once: with the first pattern that has it."""
+def cases(listed: bool) -> Iterator[Any]:
+    """The runs of the patterns of each module that reads listings, or of each that reads documents.
+
+    Each run is there once: with the first module that has it.
+    """
     met: set[str] = set()
-    for name, pattern in patterns():
-        new = [run for run in runs(pattern) if run not in met]
+    for name, found in itertools.groupby(patterns(), key=lambda one: one[0].rpartition(".")[0]):
+        if (".listings" in name) is not listed:
+            continue
+        every = (run for _, pattern in found for run in runs(pattern))
+        new = [run for run in dict.fromkeys(every) if run not in met]
         met.update(new)
         if new:
-            yield name, new
+            yield pytest.param(name, new, id=name)
 
 
-@pytest.mark.parametrize(("name", "found"), [pytest.param(*case, id=case[0]) for case in cases()])
+@pytest.mark.parametrize(("name", "found"), [*cases(listed=False)])
 def test_a_document_full_of_what_a_pattern_looks_for_is_read_in_time(
     name: str, found: list[str]
 ) -> None:
@@ -69,3 +77,21 @@ def test_a_document_full_of_what_a_pattern_looks_for_is_read_in_time(
         with contextlib.suppress(NotAReport):
             extract(Capture(body=document))
         assert time.process_time() - start < SECONDS, name
+
+
+@pytest.mark.parametrize("length", [300, pytest.param(LENGTH, marks=pytest.mark.slow)])
+@pytest.mark.parametrize(("name", "found"), [*cases(listed=True)])
+def test_a_listing_full_of_what_a_pattern_looks_for_is_read_in_time(
+    name: str, found: list[str], length: int
+) -> None:
+    found = [run[:length] for run in found]
+    rows = "".join(
+        f'<li><a href="{run}" onclick="{run}">{run}</a><i>{run}</i></li>' for run in found
+    )
+    told = answer(page(f"<ul>{rows}</ul><script>{' '.join(found)}</script>"))
+    engine = name.rpartition(".")[2]
+    start = time.process_time()
+    listings.read(told, engine if engine in listings.ENGINES else "auto")
+    listings.ways(told)
+    listings.attachments(told)
+    assert time.process_time() - start < SECONDS, name
