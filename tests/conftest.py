@@ -47,9 +47,9 @@ if "TMPDIR" not in os.environ and _takes_all():
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int | None:
-    """As many workers as processors that this process may use, not as the machine has whole cores."""
+    """A worker more than this process may use processors, since some tests wait for others to act."""
     told = "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ or not hasattr(os, "sched_getaffinity")
-    return None if told else len(os.sched_getaffinity(0))
+    return None if told else len(os.sched_getaffinity(0)) + 1
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
