@@ -157,7 +157,7 @@ def _signed(column: str, table: Table) -> bool:
 
 
 def _records(reading: Reading, table: Table, figures: Figures) -> tuple[Row, ...]:
-    """A record a printed row, in the form's order, those of another form after them."""
+    """One record per printed row, in the form's order, those of another form after them."""
     order = [row for row in table.rows if row in reading.rows]
     every = (*order, *(row for row in reading.rows if row not in table.rows))
     made: tuple[Row, ...] = _ROWS[table.name].validate_python([figures.fields[r] for r in every])

@@ -1,4 +1,4 @@
-"""This module appends records to an archive's WARC files, one file at a time."""
+"""This module appends records to the WARC files of an archive, one file at a time."""
 
 import fcntl
 import os

@@ -1,4 +1,4 @@
-"""This module gives what a verb writes its place: whole and at once, by one command at a time.
+"""This module puts what a verb writes in its place: whole and at once, for one command at a time.
 
 What is written lies beside its place under a hidden name until it is whole and on disk. A kill leaves
 what was there before, and what lies hidden is written anew by the next command.
@@ -16,7 +16,7 @@ from scraper.errors import GongkaiError
 
 @contextmanager
 def told(path: Path) -> Iterator[None]:
-    """Turn what the disk says into one line, a GongkaiError; `path` is named where it names none."""
+    """Turn an OSError into a GongkaiError of one line, which names its file or else `path`."""
     try:
         yield
     except OSError as error:
@@ -25,7 +25,7 @@ def told(path: Path) -> Iterator[None]:
 
 @contextmanager
 def alone(place: Path) -> Iterator[None]:
-    """Hold a place for one command; a second one is a GongkaiError."""
+    """Lock a place for one command; raises GongkaiError where another one holds it."""
     path = place.with_name(f".{place.name}.lock")
     with told(place), ExitStack() as stack:
         while True:
@@ -43,7 +43,7 @@ def alone(place: Path) -> Iterator[None]:
 
 
 def _is_still(path: Path, handle: int) -> bool:
-    """Whether a file that is open is the one of that name."""
+    """Whether an open file is still the one of that name."""
     try:
         return path.stat().st_ino == os.fstat(handle).st_ino
     except FileNotFoundError:
@@ -51,12 +51,12 @@ def _is_still(path: Path, handle: int) -> bool:
 
 
 def hidden(place: Path) -> Path:
-    """Where that lies which is to have a place and is not whole yet."""
+    """The hidden path where a file or folder is written before it takes its place."""
     return place.with_name(f".{place.name}.new")
 
 
 def put(made: Path, place: Path) -> None:
-    """Bring a file to disk, then give it its place; whoever has the old one open keeps it."""
+    """Sync a file to disk, then rename it to its place; whoever has the old one open keeps it."""
     with told(place):
         synced(made)
         made.replace(place)
@@ -64,7 +64,7 @@ def put(made: Path, place: Path) -> None:
 
 
 def write(place: Path, data: bytes) -> None:
-    """Write a file: all of it takes the place of what was there, or nothing; a pipe takes it as it is."""
+    """Replace a file by one with this content, whole or not at all; a pipe is written to directly."""
     with told(place):
         if place.exists() and not place.is_file():
             place.write_bytes(data)
@@ -75,7 +75,7 @@ def write(place: Path, data: bytes) -> None:
 
 
 def ready(place: Path, data: bytes) -> Path:
-    """A file written beside the place that it is to have, where there is room for it."""
+    """Write a file beside its place and sync it; nothing is left of it where the disk is full."""
     made = hidden(place)
     try:
         with told(place):
@@ -90,7 +90,7 @@ def ready(place: Path, data: bytes) -> Path:
 
 @contextmanager
 def folder(place: Path) -> Iterator[Path]:
-    """A folder to fill that takes the place of another when all is written.
+    """Give a folder to fill, which replaces the one in its place when everything is written.
 
     The other is laid aside for the moment between two renames; one that a kill left there comes back.
     """
@@ -118,7 +118,7 @@ def _all_synced(made: Path) -> None:
 
 
 def synced(path: Path) -> None:
-    """Bring a file, or a folder's list of names, to disk."""
+    """Sync a file, or a folder's list of names, to disk."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -54,7 +54,7 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """What was found, as `audit --json` prints it: `agencies` has a line a report or lack of one."""
+    """What was found, as `audit --json` prints it: `agencies` has one line per report, and one per missing report."""
 
     superior: str
     year: int
@@ -68,7 +68,7 @@ def superiors(db: sqlite3.Connection) -> list[Row]:
 
 
 def years(db: sqlite3.Connection, superior: str) -> list[int]:
-    """The years of which a superior's agencies have reports, the latest first."""
+    """The years for which a superior's agencies have reports, the latest first."""
     return [row[0] for row in db.execute(_YEARS, (superior,))]
 
 
@@ -102,7 +102,7 @@ def _rows(db: sqlite3.Connection, sql: str, values: Any) -> Iterator[Row]:
 
 
 def _attach(db: sqlite3.Connection, lines: list[Row], asked: Row) -> None:
-    """Put to each line what fails in its report."""
+    """Add to each line what fails in its report."""
     told: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
     for one in _rows(db, _FINDINGS, asked):
         told[one["report"], one["code"]].append({"where": one["where"], "text": one["text"]})
@@ -120,7 +120,7 @@ def _attach(db: sqlite3.Connection, lines: list[Row], asked: Row) -> None:
 
 
 def _figure(db: sqlite3.Connection, report: str, where: str) -> int | None:
-    """The figure of the tables that a sentence was held against: a place, or a sum of places."""
+    """The figure of the tables with which a sentence was compared: a place, or a sum of places."""
     found = []
     for place in where.split("+"):
         table, row, column = (*place.split("."), "", "")[:3]

@@ -65,7 +65,7 @@ def _details(audit: Audit, key: str, columns: dict[str, str]) -> Iterator[list[A
 
 
 def _plain(key: str, value: Any) -> Any:
-    """A cell's value: a list by its length, a code in words, a share as it is."""
+    """A cell's value: of a list its length, a code in words, a share unchanged."""
     if isinstance(value, list):
         return len(value)
     if isinstance(value, bool):
@@ -74,7 +74,7 @@ def _plain(key: str, value: Any) -> Any:
 
 
 def _sheet(book: Any, name: str, title: str, lines: list[list[Any]]) -> None:
-    """The title, the heads, a line a row; widths before rows, as a streamed sheet wants them."""
+    """The title, the heads, one line per row; widths before rows, as a streamed sheet wants them."""
     from openpyxl.styles import Font  # noqa: PLC0415  (an extra)
     from openpyxl.utils import get_column_letter  # noqa: PLC0415  (an extra)
 

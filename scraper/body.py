@@ -1,4 +1,4 @@
-"""This module counts a body as sent and as decoded while it comes, and tells whether it ended.
+"""This module counts a body's bytes, as sent and as decoded, while it arrives, and tells whether it came to its end.
 
 Codings may be nested (`gzip, gzip`); every layer is undone in pieces of at most 64 KiB, so that a
 body which inflates a thousandfold is refused at its limit and never held.
@@ -71,7 +71,7 @@ class Zlib:
             data = self._inflate.unconsumed_tail or self._inflate.unused_data
 
     def _continues(self, data: bytes) -> bool:
-        """Whether more is to be read: what follows a whole stream is its next member, or padding."""
+        """Whether more is to be read: after a whole stream comes its next member, or padding."""
         if not self._inflate.eof:
             return True
         if not self._gzip or not data.startswith(b"\x1f\x8b"):

@@ -1,4 +1,4 @@
-"""This module lets a verb be read where the terminal's charset lacks some of its characters.
+"""This module keeps output readable on a terminal whose charset lacks some of its characters.
 
 A Chinese Windows, or a locale of GBK, has no `»` and not every character of a name; a locale of ASCII
 has none of them.
@@ -14,14 +14,14 @@ _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 def forbearing() -> None:
-    """Write an escape where standard output or error lacks a character, rather than end the verb."""
+    """Make standard output and error escape the characters that they lack, rather than fail."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper) and not _is_unicode(stream.encoding):
             stream.reconfigure(errors="backslashreplace")
 
 
 def fit(text: str) -> str:
-    """JSON as standard output can have it: UTF-8, else ASCII with the escapes that JSON knows."""
+    """JSON as standard output can take it: unchanged in UTF-8, else ASCII with JSON's own escapes."""
     return text if _is_unicode(sys.stdout.encoding) else _escaped(text)
 
 

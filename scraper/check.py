@@ -1,4 +1,4 @@
-"""This module checks a database: is the file whole, do its links hold, which equations fail."""
+"""This module checks a database: whether the file is whole and its references resolve, and which equations fail."""
 
 from dataclasses import dataclass
 from pathlib import Path

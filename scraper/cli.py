@@ -22,13 +22,13 @@ from scraper.verbs import VERBS
 
 @cache
 def load(name: str) -> click.Command:
-    """A verb, loaded when it is asked for: a crawl needs no table library."""
+    """A verb, imported when it is asked for: a crawl needs no table library."""
     verb: click.Command = getattr(import_module(VERBS[name].module), f"{name}_verb")
     return _spoken(verb)
 
 
 def _spoken(command: click.Command) -> click.Command:
-    """A command with the option --lang, and so every command in it."""
+    """A command, with the option --lang added to it and to every command in it."""
     command.params.append(option())
     for inner in command.commands.values() if isinstance(command, click.Group) else ():
         _spoken(inner)
@@ -58,12 +58,12 @@ class Verbs(click.Group):
         return [*verbs, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def main(self, *args: Any, **more: Any) -> Any:
-        """Run the program; what the terminal's charset lacks ends nothing."""
+        """Run the program; a character that the terminal's charset lacks is escaped."""
         forbearing()
         return super().main(*args, **more)
 
     def make_context(self, *args: Any, **more: Any) -> click.Context:
-        """Read what was typed before the verb; a mistake there is one line, too."""
+        """Read what was typed before the verb; a mistake there becomes one line, too."""
         try:
             return super().make_context(*args, **more)
         except click.exceptions.NoArgsIsHelpError:

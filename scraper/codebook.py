@@ -28,7 +28,7 @@ _WORDS = {
 
 
 def codebook(language: Language, sheets: Iterable[Sheet] = ()) -> str:
-    """The codebook as Markdown, of the sheets given or of every one that there is."""
+    """The codebook as Markdown, of the given sheets or of all."""
     words = _WORDS[language]
     chosen = tuple(sheets) or empty_sheets()
     parts = [f"# {words['title']}\n\n{words['lead']}\n"]
@@ -77,7 +77,7 @@ def _row(entry: Entry) -> tuple[str, ...]:
 
 
 def table(head: Iterable[str], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
-    """The lines of a Markdown table; a bar in a text is no border."""
+    """The lines of a Markdown table; a bar in a text is escaped."""
     names = list(head)
     yield f"| {' | '.join(names)} |"
     yield f"|{'---|' * len(names)}"

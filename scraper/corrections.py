@@ -1,4 +1,4 @@
-"""This module loads a corrections file; a mistake in it is one line naming file, line and key."""
+"""This module loads a corrections file; a mistake in it becomes one line that names file, line and key."""
 
 import re
 import tomllib
@@ -20,7 +20,7 @@ Corrections = dict[str, tuple[Correction, ...]]  # by the SHA-256 of the page
 
 
 def beside(database: Path) -> Path | None:
-    """The file that holds a database's corrections where none is named: beside it, if there is one."""
+    """The corrections file beside a database, if there is one; it is read where no other is named."""
     path = database.parent / NAME
     return path if path.is_file() else None
 

@@ -1,4 +1,4 @@
-"""This module runs a crawl: portals side by side, each by one thread at its own pace."""
+"""This module runs a crawl: portals side by side, each in a thread of its own and at its own pace."""
 
 import contextlib
 import queue
@@ -42,14 +42,14 @@ class Crawl:
     ended: list[threading.Event] = field(default_factory=list)
 
     def worker(self, tasks: "queue.SimpleQueue[Task]", ended: threading.Event) -> None:
-        """Work in a thread of its own, and say so when it is done."""
+        """Start a worker's thread, which tells when it is done."""
         try:
             self.work(tasks)
         finally:
             ended.set()
 
     def work(self, tasks: "queue.SimpleQueue[Task]") -> None:
-        """Visit one portal after another until there is none, or the crawl is to end."""
+        """Visit one portal after another until none is left, or the crawl is to end."""
         while not self.stop.is_set():
             try:
                 task = tasks.get_nowait()
@@ -148,7 +148,7 @@ def _told(folder: Path) -> Iterator[None]:
 
 @contextlib.contextmanager
 def frontier_in(folder: Path) -> Iterator[Frontier]:
-    """The frontier of an archive, closed at the end."""
+    """Open the frontier of an archive, and close it at the end."""
     frontier = Frontier(folder / "frontier.db")
     try:
         yield frontier
@@ -160,7 +160,7 @@ def frontier_in(folder: Path) -> Iterator[Frontier]:
 def ground_for(
     folder: Path, plan: Plan, made: tuple[Frontier, Runs, threading.Event]
 ) -> Iterator[Ground]:
-    """What the portals of a run share, its connections and files closed at the end."""
+    """Give what the portals of a run share; its connections and files are closed at the end."""
     frontier, runs, stop = made
     journal = Journal(Archive(folder, frontier, plan.info()), frontier)
     hosts = Hosts(frontier, runs.id, stop)
@@ -173,7 +173,7 @@ def ground_for(
 
 @contextlib.contextmanager
 def _at_once() -> Iterator[None]:
-    """Ctrl-C was heard: pressed again, it ends the process at once, as any kill does."""
+    """After one Ctrl-C, let a second one end the process at once, as any kill does."""
     before = {number: signal.signal(number, signal.SIG_DFL) for number in ENDINGS}
     try:
         yield

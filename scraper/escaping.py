@@ -1,4 +1,4 @@
-"""This module makes what strangers wrote fit for a terminal: no escape sequence, no markup acts.
+"""This module makes text from strangers safe for a terminal: no escape sequence and no markup takes effect.
 
 Titles, names of agencies and of files are data; a terminal would obey what some of them contain.
 """

@@ -1,4 +1,4 @@
-"""This module writes a database out as a data package: whole or not at all, at one moment of it."""
+"""This module exports a database as a data package: a snapshot, written whole or not at all."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""This module leads pages from their files to the database: read by many, written by one."""
+"""This module takes pages from their files to the database: many processes read, one writes."""
 
 import os
 from collections.abc import Callable, Generator, Iterable, Iterator

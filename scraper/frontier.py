@@ -1,4 +1,4 @@
-"""This module keeps the crawl's memory: SQLite, so that no moment of a kill loses a page.
+"""This module keeps the crawl's memory in SQLite, so that a kill at any moment loses no page.
 
 A page is pending, leased or done; leases of a process that died are taken back on opening. What a
 portal's run has found, when a host may be asked next, and what a later run needs to ask only

@@ -1,4 +1,4 @@
-"""This module says in which language a person is spoken to, and what is said (sentences.toml).
+"""This module chooses the language in which the program speaks, and holds its sentences (sentences.toml).
 
 The database and every JSON key hold codes; a sentence is made when it is shown.
 """

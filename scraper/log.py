@@ -1,4 +1,4 @@
-"""This module writes what a run does into a log: JSON, a line an event, in a file that was asked for.
+"""This module writes what a run does to the log file that was asked for: JSON, one line per event.
 
 Each event and its fields stand in events.toml. No line holds what a page says: pages are named by
 the keys that the database has for them, failures by their class and their place in the program.

@@ -1,4 +1,4 @@
-"""This module paces the requests to one host, over threads, portals, kills and runs.
+"""This module paces the requests to one host, across threads, portals, kills and runs.
 
 The time that counts is when the last answer began: the host cannot have seen the request later, so
 no gap in its own log is ever shorter than the delay. Nothing shortens a delay; Crawl-delay, a
@@ -19,7 +19,7 @@ ON_THE_WAY = 0.1  # what a request may need to reach the host, for a process tha
 
 
 class Interrupted(Exception):
-    """A person has asked the crawl to end."""
+    """Somebody has asked the crawl to end."""
 
 
 class Pace:
@@ -38,7 +38,7 @@ class Pace:
 
     @property
     def delay(self) -> float:
-        """Seconds between two requests: the longest that anybody asks for, and what is added."""
+        """Seconds between two requests: the longest that anyone asks for, and what is added."""
         return self._asked() + self._slack
 
     def _asked(self) -> float:
@@ -51,7 +51,7 @@ class Pace:
         self._next += self._slack - before
 
     def at_least(self, delay: float) -> None:
-        """A portal's own delay; of two portals on one host the longer holds."""
+        """Respect a portal's own delay; of two portals on one host the longer one holds."""
         self._delay = max(self._delay, delay)
 
     def crawl_delay(self, seconds: float) -> None:
@@ -72,7 +72,7 @@ class Pace:
             self._keep(self.delay + ON_THE_WAY)
 
     def answered(self, began: float, answered: float | None) -> None:
-        """The delay runs from when the answer began, or from now where none came.
+        """Start the delay: from when the answer began, or from now where none came.
 
         It is at least as long as the host took to answer.
         """

@@ -1,4 +1,4 @@
-"""This module finds the bytes that a report in a database was read from, in an archive or a folder."""
+"""This module finds the bytes from which a report in a database was read, in an archive or a folder."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""This module shows a database with Datasette: described in both languages, read-only, bounded.
+"""This module serves a database with Datasette: described in both languages, read-only, within limits.
 
 Titles, descriptions and units come from the dictionary, questions from `queries.toml`, charts from
 `dashboards.toml`; the plugin in `scraper.browse` does the rest.
@@ -35,7 +35,7 @@ _ABOUT = (
 
 
 class Site(NamedTuple):
-    """Where and how a database is served: `public` is stricter, for anybody who may come."""
+    """Where and how a database is served; `public` is stricter, for a site that is open to everybody."""
 
     host: str = "127.0.0.1"
     port: int = 8001
@@ -50,7 +50,7 @@ class Site(NamedTuple):
 
 
 def metadata(path: Path) -> dict[str, Any]:
-    """Datasette's metadata for a database of ours; one that is not is DatabaseUnusable."""
+    """Datasette's metadata for a database of this program; raises DatabaseUnusable for any other."""
     with reading(path) as db:
         described = {
             "title": _TITLE,

@@ -1,4 +1,4 @@
-"""This module reads the questions that readers come with: SQL, and how to read what it answers."""
+"""This module loads the questions that readers ask: each with its SQL, and how to read the answer."""
 
 import re
 import tomllib
@@ -72,7 +72,7 @@ def _question(one: dict[str, Any]) -> Question:
 
 
 def asked_of_tables(sql: str) -> str:
-    """A question's SQL with its filters and parts written out."""
+    """The SQL of a question, with its filters and parts written out."""
     parts = {"facts": _facts(), "withheld": _withheld()} | _FILTERS
     for name, part in parts.items():
         sql = sql.replace(f"{{{name}}}", part)

@@ -1,4 +1,4 @@
-"""This module reads pages with their attachments: whatever one is, the answer is a reading.
+"""This module reads pages with their attachments: whatever a page is, the answer is a reading.
 
 Pages are read a few at a time, every stage for all of them before the next: a page's tree drives what
 the other stages need out of the processor's cache, and back it comes once for all. It saves a tenth.
@@ -61,7 +61,7 @@ def _read_together(few: list[Group]) -> Iterator[Reading]:
 
 
 def _document(text: Capture) -> Document | None:
-    """A text as read; where this program fails at it, `outcome` will try again and tell."""
+    """A text as read, or None where this program fails at it: `outcome` tries again and tells."""
     try:
         return read_document(text)
     except Exception:

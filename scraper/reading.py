@@ -1,4 +1,4 @@
-"""This module makes what the store takes of what the parsers give: plain values, fit for a pipe.
+"""This module turns what the parsers give into what the store takes: plain values that can be sent to another process.
 
 A worker sends a `Reading`, never a model: the report as JSON once, and beside it what filing needs.
 """
@@ -37,7 +37,7 @@ class Fetched:
 
     @property
     def called(self) -> str:
-        """What a person calls the page by."""
+        """The name by which a person knows the page."""
         return self.name or self.url or self.id
 
 

@@ -1,4 +1,4 @@
-"""This module knows why a page or a portal could not be had: each reason a code (reasons.toml)."""
+"""This module lists the reasons why a page or a portal could not be fetched, each with its code (reasons.toml)."""
 
 import tomllib
 from functools import cache

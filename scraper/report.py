@@ -1,4 +1,4 @@
-"""This module writes a database as one page: a file that opens anywhere and asks for nothing."""
+"""This module writes a database as one page: a file that opens anywhere and loads nothing else."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ class Written:
 
 
 def report(path: Path, out: Path, wanted: Wanted) -> Written:
-    """Write the page that is wanted; one of nothing is a GongkaiError."""
+    """Write the page that is wanted; raises GongkaiError where it would be empty."""
     if not out.parent.is_dir():
         raise GongkaiError(f"{out.parent}: no such folder; create it first")
     with reading(path) as db:

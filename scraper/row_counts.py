@@ -1,4 +1,4 @@
-"""This module counts a database's rows once, before it is served, as `datasette inspect` does.
+"""This module counts the rows of a database once, before it is served, as `datasette inspect` does.
 
 Datasette would count a table anew for each of its pages, and hash the whole file. What cannot be
 counted in time is left out, and its pages say no count.

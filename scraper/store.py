@@ -1,4 +1,4 @@
-"""This module keeps reports in SQLite: one writer, every report whole, no clock but a run's."""
+"""This module keeps reports in SQLite: one writer, every report whole, no clock time but that of a run."""
 
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -60,14 +60,14 @@ class Store:
             return self.db.execute(sql, (_now(), command, PROGRAM)).lastrowid or 0
 
     def keep_crawls(self, rows: Iterable[crawl_runs.Row]) -> None:
-        """Keep how crawls ended, a row a portal and run; one that is there already stays."""
+        """Store how crawls ended, one row per portal and run; a row that is there already stays."""
         with guarded(self.path):
             self._commit()
             with transaction(self.db):
                 self.db.executemany(crawl_runs.INSERT, rows)
 
     def add(self, reading: Reading) -> None:
-        """Keep one page's reading; one that the database has already changes nothing."""
+        """Store one page's reading; one that the database has already changes nothing."""
         with guarded(self.path):
             self._batch.begin()
             if self._batch.meets(reading):
@@ -82,7 +82,7 @@ class Store:
         self.known.meet((reading.capture, *reading.attachments))
 
     def corrected(self) -> set[str]:
-        """The SHA-256 of every page of whose report a person has decided something."""
+        """The SHA-256 of every page whose report a person has corrected."""
         sql = """SELECT sha256 FROM captures WHERE outcome = 'report'
           AND report IN (SELECT DISTINCT report FROM corrections)"""
         return {sha256 for (sha256,) in self.db.execute(sql)}
@@ -105,7 +105,7 @@ class Store:
         return True
 
     def _count(self, size: int) -> None:
-        """The disk is asked once for a batch of pages."""
+        """Commit after a batch of pages, since each commit waits for the disk."""
         self._held += max(size, LEAST)
         if self._held >= BETWEEN:
             self._commit()
@@ -130,7 +130,7 @@ class Store:
             self._batch.lay_by(statements.of_portal(portal))
 
     def _among_others(self, reading: Reading) -> tuple[str | None, list[Change]]:
-        """File a page's report among those that stand, or take the page out of the one that it was of."""
+        """File a page's report among the others, or take the page out of the report that it belonged to."""
         capture = reading.capture.id
         self._batch.write()
         with self._batch.whole():

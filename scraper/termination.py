@@ -1,4 +1,4 @@
-"""This module lets a polite kill end a verb as Ctrl-C does: what is done is kept, and told."""
+"""This module lets SIGTERM end a verb as Ctrl-C does: what is done is kept, and the run says how far it got."""
 
 import contextlib
 import signal
@@ -10,7 +10,7 @@ INTERRUPTED = 130  # the exit code that shells give a program ended by Ctrl-C
 
 @contextlib.contextmanager
 def ended_politely() -> Iterator[None]:
-    """Within, SIGTERM raises KeyboardInterrupt; outside the main thread nothing changes."""
+    """Let SIGTERM raise KeyboardInterrupt within the block; outside the main thread nothing changes."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return

@@ -1,4 +1,4 @@
-"""This module reads a user's TOML: whatever is wrong with it is one line naming file, line and key."""
+"""This module reads a user's TOML: any mistake in it becomes one line that names file, line and key."""
 
 import re
 import tomllib
@@ -39,7 +39,7 @@ def loads(text: str, decimal: Callable[[str], Any] = float) -> dict[str, Any]:
 
 
 def _mistake(text: str, message: str, marks: str) -> tomllib.TOMLDecodeError:
-    """What is said of the line that has the most of some marks."""
+    """The mistake on the line that has the most of some marks."""
     counts = [sum(map(line.count, marks)) for line in text.splitlines()]
     line = counts.index(max(counts)) + 1
     return tomllib.TOMLDecodeError(f"{message} (at line {line}, column 1)")

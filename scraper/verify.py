@@ -1,4 +1,4 @@
-"""This module holds a database against its archive: everything is read again and compared.
+"""This module verifies a database against its archive: everything is read again and compared.
 
 The archive is the truth and the database a build product, so nothing but the archive decides.
 """
@@ -28,7 +28,7 @@ _INDEX = "sections_fts"
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A value that is not as the archive has it; `column` is None for a row that one side lacks."""
+    """A value that differs from the archive's; `column` is None for a row that one side lacks."""
 
     table: str
     key: str
@@ -78,7 +78,7 @@ def differences(database: Path, again: Path) -> list[Difference]:
 
 @contextmanager
 def compared(database: Path, again: Path) -> Iterator[sqlite3.Connection]:
-    """Both databases in one connection, for reading: `main` and `again`.
+    """Open both databases in one connection, read-only: as `main` and `again`.
 
     What SQLite says of them within is DatabaseUnusable.
     """
@@ -124,7 +124,7 @@ def _only(
 
 
 def _is_of_roster(db: sqlite3.Connection, table: str, key: tuple[Any, ...]) -> bool:
-    """Whether a row is of an agency that a roster named and no page."""
+    """Whether a row is of an agency that only a roster names."""
     if table not in ("agencies", "coverage"):
         return False
     sql = """SELECT superior_from = 'roster' AND NOT EXISTS

@@ -1,6 +1,6 @@
 """This module finds tables that a copy has flattened to text: paragraphs to grids.
 
-Three shapes are met: a row a line with `|` between cells, a cell a line, and cells glued to their
+Three shapes are met: one row per line with `|` between cells, one cell per line, and cells glued to their
 label. The forms' words show where a table begins and ends, and which line belongs to which row.
 """
 

@@ -1,6 +1,6 @@
 """This module sets pipes that stand on a line of their own beside the cell that they end.
 
-Some copies print a cell a line and the pipe after it on the next; where all cells are so, and where
+Some copies print one cell per line and the pipe after it on the next; where all cells are so, and where
 only a table's headers are, a blank cell is told from the pipe of the one before it.
 """
 

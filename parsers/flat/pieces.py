@@ -37,7 +37,7 @@ def apart(cell: str) -> str:
 def barred(lines: Sequence[str]) -> list[str]:
     """Lines whose cells have tabs between them, with bars for the tabs: so blank cells are kept.
 
-    Only where nearly all rows have a cell a column: elsewhere tabs but line the words up.
+    Only where nearly all rows have one cell per column: elsewhere tabs but line the words up.
     """
     rows = [row for line in lines if "\t" in line if (row := _tabbed(line)) and row.due]
     fitting = sum(len(row.values) in row.due for row in rows)

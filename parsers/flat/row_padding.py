@@ -48,7 +48,7 @@ def _keeps(row: Sequence[str]) -> bool:
 
 
 def _between(above: str, line: str, below: str) -> bool:
-    """Whether a line of pipes alone stands between two figures: a blank cell, a cell a line."""
+    """Whether a line of pipes alone, a blank cell, stands between two figures on lines of their own."""
     if line.strip("| "):
         return False
     return all((cells := cells_of(beside)) and is_figure(cells[-1]) for beside in (above, below))

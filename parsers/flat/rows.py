@@ -1,4 +1,4 @@
-"""This module lays the lines of a flattened table as rows: a row a line, or a cell a line.
+"""This module lays the lines of a flattened table as rows: one row per line, or one cell per line.
 
 Where most labels have their figures beside them a line is a row; where such lines hold words that no
 form knows, as narrow cells break them, the rows that fit more of the form's are taken.

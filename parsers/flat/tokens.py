@@ -1,4 +1,4 @@
-"""This module makes of the lines of a text, a cell a line, its cells: labels that were broken are whole again."""
+"""This module makes of the lines of a text, one cell per line, its cells: labels that were broken are whole again."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""This package reads listings: one module a portal engine, told from the bytes of its answers.
+"""This package reads listings: one module per portal engine, told from the bytes of its answers.
 
 `read` gives the rows of one answer and what is to be asked next; nothing here asks anything itself.
 """

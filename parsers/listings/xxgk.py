@@ -71,7 +71,7 @@ def _turned(ask: Ask) -> Ask:
 
 
 def annual_reports(answer: Answer) -> tuple[Row, ...]:
-    """The reports of the annual-report module: one page a year, named by `fbtime`."""
+    """The reports of the annual-report module: one page per year, named by `fbtime`."""
     if not _ANNUAL.search(answer.text) and not _ANNUAL.search(answer.url):
         return ()
     base = base_of(answer)

@@ -1,4 +1,4 @@
-"""This module turns a page into a report's metadata: one value a field, every source kept apart.
+"""This module turns a page into a report's metadata: one value per field, every source kept apart.
 
 A field is decided by the label that prints it. Where sources differ, the first in `_ORDER` stands
 and the others stay in `candidates`; a figure of theirs that differs is a finding.

@@ -1,4 +1,4 @@
-"""One reader a format: bytes or text to the same `Page`."""
+"""One reader per format: bytes or text to the same `Page`."""
 
 from collections.abc import Callable
 

@@ -1,1 +1,1 @@
-"""This package proposes what missing and wrong figures should be: one module a kind of damage."""
+"""This package proposes what missing and wrong figures should be: one module per kind of damage."""

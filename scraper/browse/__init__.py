@@ -1,7 +1,7 @@
-"""This module is our Datasette plugin: Chinese search, cells that say and link, home page and audit.
+"""This package is a Datasette plugin: Chinese search, cells in words with links, the home page, the audit.
 
 It is loaded wherever Datasette and this program are installed together, and touches no database
-but ours.
+but this program's own.
 """
 
 import sqlite3
@@ -18,7 +18,7 @@ from scraper.database.tables import APPLICATION
 
 @hookimpl(trylast=True)
 def prepare_connection(conn: sqlite3.Connection) -> None:
-    """Search as our index is spelled: Datasette's own spelling leaves Chinese words whole."""
+    """Let a search be spelled as the index is: Datasette's own leaves Chinese words whole."""
     if conn.execute("PRAGMA application_id").fetchone()[0] == APPLICATION:
         conn.create_function("escape_fts", 1, phrase)
 
@@ -75,5 +75,5 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
 
 @hookimpl
 def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
-    """No page waits for a count that takes too long."""
+    """Keep every page from waiting for a count that takes too long."""
     return lambda app: uncounted.wrapped(app, datasette)

@@ -1,4 +1,4 @@
-"""This module tells our databases from others that the same Datasette serves."""
+"""This module tells this program's databases from others that the same Datasette serves."""
 
 from functools import cache
 from pathlib import Path
@@ -10,7 +10,7 @@ _AT, _SIZE = 68, 4  # where SQLite's file format keeps the application's id
 
 
 def is_ours(datasette: Any, name: str) -> bool:
-    """Whether a database of this Datasette is one of ours."""
+    """Whether a database that this Datasette serves was made by this program."""
     path = datasette.databases[name].path if name in datasette.databases else None
     return path is not None and _marked(str(path))
 

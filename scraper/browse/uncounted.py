@@ -1,4 +1,4 @@
-"""This module keeps Datasette from counting what was found too large to be counted.
+"""This module keeps Datasette from counting tables that were found too large to count in time.
 
 Its count would run into the limit of time on every page, a second before the rows are shown.
 """

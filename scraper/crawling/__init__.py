@@ -1,1 +1,1 @@
-"""This package crawls portals: from a portals file to records in an archive, politely, and across kills."""
+"""This package crawls portals: from a portals file to records in an archive, politely, and without loss when killed."""

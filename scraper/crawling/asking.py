@@ -38,7 +38,7 @@ class Asker:
     def ask(
         self, ask: Ask, limits: Limits | None = None, judged: Callable[[Reply], None] = judge
     ) -> Reply:
-        """A whole answer that passes judgement, or Unfetched after all tries."""
+        """Get a whole answer that is judged to be good; raises Unfetched after the last attempt."""
         host = self.hosts.of(ask.url)
         self.in_hours()
         with host.lock:
@@ -51,7 +51,7 @@ class Asker:
             return reply
 
     def _failed(self, host: Host, error: Unfetched) -> None:
-        """Leave a host alone that has answered nothing, page after page, in all tries."""
+        """Leave a host alone that answered nothing, page after page, whatever the attempt."""
         host.failures = host.failures + 1 if error.reason in UNANSWERED else 0
         if host.failures == MOST_FAILURES:
             self.hosts.leave(host, error.reason)
@@ -109,7 +109,7 @@ class Asker:
         self.tally.requests += 1
 
     def _confirm(self, reply: Reply, again: Reply) -> None:
-        """A body whose end nothing marks is believed when the same bytes come a second time."""
+        """Believe a body whose end nothing marks if the same bytes come a second time, else raise Unfetched."""
         if reply.body != again.body:
             raise Unfetched("cut-body", reply.ask.url, "no length, and other bytes at a second try")
 

@@ -1,4 +1,4 @@
-"""This module judges an answer: a page, a challenge, a throttle, an error in a page's clothes.
+"""This module judges an answer: a page, a challenge, a throttle, or an error dressed as a page.
 
 A challenge is recognised and reported, never answered.
 """
@@ -49,7 +49,7 @@ NOT_THERE = re.compile(
 
 
 def judge(reply: Reply) -> None:
-    """Raise Unfetched for an answer that is no page; pages, 304 and redirects pass."""
+    """Raise Unfetched for an answer that is not a page; pages, 304 and redirects pass."""
     url = reply.ask.url
     if reply.status in CHALLENGED and is_challenge(reply):
         raise Unfetched("challenge-page", url)
@@ -75,7 +75,7 @@ def _whole_page(reply: Reply) -> None:
 
 
 def is_challenge(reply: Reply) -> bool:
-    """Whether an answer says nothing, and is a known shield's script or sets a cookie and reloads.
+    """Whether an answer has no words of its own, and is a known shield's script or sets a cookie and reloads.
 
     The cookie is set by the script, or by the answer's head while the script only reloads.
     """
@@ -114,7 +114,7 @@ def visible(html: str) -> str:
 
 
 def title_of(html: str) -> str:
-    """What a page's head names it; empty where it does not."""
+    """The title in a page's head; empty where it has none."""
     title = TITLE.search(html[:HEAD])
     return title[1].strip() if title else ""
 

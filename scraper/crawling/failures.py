@@ -1,4 +1,4 @@
-"""This module holds the exception that says why a page was not had: by a reason of `reasons.toml`."""
+"""This module holds the exception that says why a page could not be fetched, by a reason of `reasons.toml`."""
 
 from scraper.crawling.reply import Reply
 from scraper.errors import GongkaiError
@@ -6,7 +6,7 @@ from scraper.reasons import Reason, reasons
 
 
 class Unfetched(GongkaiError):
-    """A page that was not had; `reason` is a code of `reasons.toml`.
+    """A page could not be fetched; `reason` is a code of `reasons.toml`.
 
     `reply` is the answer that said so, where it came whole.
     """

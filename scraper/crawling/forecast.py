@@ -1,4 +1,4 @@
-"""This module says what a crawl would do, from the plan and what the archive knows: it asks nobody."""
+"""This module forecasts a crawl from its plan and from what the archive knows, without any request."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -34,7 +34,7 @@ class Forecast(Record):
 
 
 def forecasts(archive: Path, plan: Plan) -> Iterator[Forecast]:
-    """A forecast a portal, in the plan's order; an archive whose memory is damaged is ArchiveDamaged."""
+    """One forecast per portal, in the plan's order; raises ArchiveDamaged where the archive's memory is damaged."""
     before = {str(row["portal"]): int(row["requests"] or 0) for row in runs([archive])}
     kept = _kept(archive)
     for task in plan.tasks:
@@ -59,7 +59,7 @@ def forecasts(archive: Path, plan: Plan) -> Iterator[Forecast]:
 
 
 class _Kept:
-    """What an archive's frontier keeps of hosts and of robots.txt."""
+    """What an archive's frontier has stored about hosts and robots.txt."""
 
     def __init__(self, delays: dict[str, float], bodies: dict[str, bytes | None]) -> None:
         self.delays = delays

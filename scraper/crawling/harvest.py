@@ -1,4 +1,4 @@
-"""This module has the report pages and attachments that a listing names, each once."""
+"""This module fetches the report pages and attachments that a listing names, each once."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -34,7 +34,7 @@ class Harvest:
         self._elsewhere: set[str] = set()
 
     def reports(self, rows: Iterable[Row], listing: str) -> None:
-        """Queue the rows that may be reports, and have them and their attachments."""
+        """Queue the rows that may be reports, and fetch them and their attachments."""
         session = self._session
         self._session.ground.frontier.queue(session.portal.id, self._queued(rows, listing))
         self.drain()
@@ -51,7 +51,7 @@ class Harvest:
                 self._session.tally.elsewhere = len(self._elsewhere)
 
     def drain(self) -> None:
-        """Have every pending page of the portal; what cannot be had is a problem, and the rest goes on."""
+        """Fetch every pending page of the portal; one that cannot be fetched is a problem, and the rest goes on."""
         frontier, portal = self._session.ground.frontier, self._session.portal.id
         while batch := frontier.lease(portal):
             for queued in batch:
@@ -98,7 +98,7 @@ class Harvest:
         ]
 
     def _counted(self, page: Page, queued: Queued, attached: bool) -> Also | None:
-        """Whose report a page is, written down in the transaction that says it is done."""
+        """Note whose report a page is, in the transaction that marks it as done."""
         portal = self._session.portal
         if queued.rank != ARTICLE or self._known(page, queued):
             return None

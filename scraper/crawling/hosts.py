@@ -40,13 +40,13 @@ def host_of(url: str) -> str:
 
 
 def hosts_of(portal: Portal) -> frozenset[str]:
-    """The hosts that are a portal's own: that of its start, and those that it names."""
+    """A portal's own hosts: that of its start, and those that its entry names."""
     named = (host_of(f"http{'s' * host.endswith(':443')}://{host}/") for host in portal.hosts)
     return frozenset({host_of(portal.start), *named})
 
 
 class Known(NamedTuple):
-    """What an origin's robots.txt says, or why it cannot be had; asked again after a day."""
+    """What an origin's robots.txt says, or why it cannot be fetched; asked again after a day."""
 
     rules: Rules | Unfetched
     since: float
@@ -68,7 +68,7 @@ class Host:
         self._turn = 0
 
     def ask(self, ask: Ask, portal: Portal, limits: Limits, sending: Callable[[], None]) -> Reply:
-        """Send one request when the pace allows, `sending` told; raises Unfetched, Interrupted."""
+        """Send one request when the pace allows, calling `sending` just before; raises Unfetched, Interrupted."""
         with self.lock:
             self.check(ask.url)
             self.pace.at_least(portal.delay)
@@ -132,7 +132,7 @@ class Hosts:
             return self._hosts[name]
 
     def wait(self, seconds: Callable[[], float]) -> None:
-        """Wait while `seconds` is more than nothing, by whatever the clock does; raises Interrupted."""
+        """Wait as long as `seconds()` is positive, whatever the clock does; raises Interrupted."""
         while (left := seconds()) > 0:
             if self._stop.wait(min(left, 60.0)):
                 raise Interrupted

@@ -1,4 +1,4 @@
-"""This module brings what was fetched to disk in the one order that survives a kill.
+"""This module writes what was fetched to disk, in the one order that survives a kill.
 
 Records first, then fsync, then the frontier's rows, all by one thread: whatever the portals hand
 in while it writes shares the next fsync and the next transaction.

@@ -1,4 +1,4 @@
-"""This module brings a portal's pages to disk: records, then rows, then that the page is done."""
+"""This module writes a portal's pages to disk: first the records, then the rows, then that the page is done."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ class Keeper:
         self._tally = tally
 
     def keep(self, page: Page, children: Iterable[Queued] = (), also: Also | None = None) -> None:
-        """Bring a page to disk: its records, then its rows, then that it is done."""
+        """Write a page to disk: its records, then its rows, then that it is done."""
         if not page.replies:
             return
         name = "unchanged" if page.held else "fetched"
@@ -64,7 +64,7 @@ class Keeper:
         return [member for pair in pairs for member in pair]
 
     def miss(self, key: str, error: Unfetched) -> None:
-        """Write down a page that was not had; what the site said whole goes to the archive."""
+        """Note a page that could not be fetched; a whole answer that refused it goes to the archive."""
         reply = error.reply if error.reply is not None and error.reply.status != 200 else None
         members = self._members((reply,), None) if reply is not None else []
 

@@ -1,4 +1,4 @@
-"""This module writes requests: who asks, for what, in which words."""
+"""This module writes requests: who asks, for what, and with which headers."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -50,7 +50,7 @@ class Message:
         return f"{self.scheme}://{host}{_port(self.port)}{self.path}"
 
     def lines(self) -> list[tuple[bytes, bytes]]:
-        """The headers as bytes: a site's cookie goes back as it came, in whatever charset."""
+        """The headers as bytes: a site's cookie goes back byte for byte, whatever its charset."""
         return [(key.encode(), value.encode(BYTES)) for key, value in self.headers]
 
     def head(self) -> bytes:

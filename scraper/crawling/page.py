@@ -1,4 +1,4 @@
-"""This module holds one page as a portal's run sees it: fetched now, unchanged, or held already."""
+"""This module holds one page as a portal's run sees it: fetched now, unchanged, or already in the archive."""
 
 import re
 import string
@@ -68,12 +68,12 @@ class Page:
 
     @property
     def key(self) -> str:
-        """What the page was asked for as."""
+        """The key of the request that brought the page."""
         return key_of(self.ask)
 
     @property
     def sha256(self) -> str:
-        """The content's name."""
+        """The SHA-256 of the content."""
         return sha256(self.content).hexdigest()
 
     def links(self) -> frozenset[bytes]:

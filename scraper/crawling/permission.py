@@ -1,4 +1,4 @@
-"""This module fetches robots.txt where it is not known or older than a day, and keeps it.
+"""This module fetches robots.txt unless a copy less than a day old is known, and keeps it.
 
 404 and its like allow all; a server's error, a 429 and no whole answer forbid all, unless a copy of
 less than thirty days is at hand; where there is no connection at all, that is the reason told.
@@ -41,7 +41,7 @@ MOST_REDIRECTS = 5
 
 @dataclass(frozen=True, slots=True)
 class Permission:
-    """What robots.txt of each origin says to one portal's run."""
+    """What the robots.txt of each origin allows one portal's run."""
 
     asker: Asker
     frontier: Frontier
@@ -71,7 +71,7 @@ class Permission:
         return known.rules
 
     def _known_or_not(self, origin: str) -> Known:
-        """The rules, or why they cannot be had or kept: that, too, is found out once."""
+        """The rules, or why they cannot be fetched or stored: that, too, is found out only once."""
         try:
             rules = self._known(origin)
             return Known(rules, time.monotonic(), rules.delay(origin))
@@ -96,7 +96,7 @@ class Permission:
         return read(body)
 
     def _fetched(self, origin: str) -> bytes | None:
-        """The body, None where there is none; it and the hops to it go to the archive."""
+        """The body, or None where there is none; it and the redirects to it go to the archive."""
         replies: list[Reply] = []
         url = f"{origin}/robots.txt"
         while len(replies) <= MOST_REDIRECTS:

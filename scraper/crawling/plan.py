@@ -1,4 +1,4 @@
-"""This module plans a run: which portals, and the listed addresses that somebody already has."""
+"""This module plans a run: which portals to visit, and which listed addresses need no request."""
 
 import hashlib
 import json

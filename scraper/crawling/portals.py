@@ -1,4 +1,4 @@
-"""This module loads a portals file; a mistake in it is one line naming file, line and key."""
+"""This module loads a portals file; a mistake in it becomes one line that names file, line and key."""
 
 from collections.abc import Sequence
 from importlib.resources import files

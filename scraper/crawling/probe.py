@@ -60,7 +60,7 @@ class Probe(Record):
 
 
 def probe(portal: Portal) -> Probe:
-    """Look at the site where a portal starts: at most a few pages of its listing, no report."""
+    """Look at the site where a portal starts: at most a few pages of its listing, and no report."""
     plan = Plan((Task(portal, registered=False),))
     with TemporaryDirectory(prefix="gongkai-") as name, frontier_in(Path(name)) as frontier:
         runs = Runs(frontier, Path(name), plan.command)

@@ -1,4 +1,4 @@
-"""This module tells a person at a terminal, or a log, how a crawl goes: on standard error only."""
+"""This module shows how a crawl goes, at a terminal or in a log, on standard error only."""
 
 import sys
 import threading
@@ -45,7 +45,7 @@ class Progress:
         self.say("interrupted")
 
     def close(self) -> None:
-        """Nothing more will be said."""
+        """End the display: nothing more is written."""
 
     def say(self, event: str, **fields: Any) -> None:
         """Write one event, and log it."""

@@ -1,4 +1,4 @@
-"""This module cuts off what a kill left torn at the end of an archive's files."""
+"""This module recovers an archive's files after a kill: it cuts off the torn tail."""
 
 import os
 import zlib

@@ -65,7 +65,7 @@ def now() -> str:
 
 
 def append(path: Path, report: RunReport) -> None:
-    """One line a run: a line of the same run, left by a kill at the last moment, stays the one."""
+    """One line per run: a line of the same run, left by a kill at the last moment, stays the one."""
     with path.open("ab") as file:
         file.truncate(_whole(path))
         if last(path) < report.run.id:

@@ -1,4 +1,4 @@
-"""This module keeps runs: begins or takes up, records outcomes, makes the run report."""
+"""This module keeps runs: begins or resumes one, records its outcomes, and makes the run report."""
 
 import json
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""This module has a portal's pages: by request, redirects followed by hand, or from the archive.
+"""This module gets a portal's pages: by request, following redirects itself, or from the archive.
 
 What comes out is a whole page; everything else is an Unfetched with its reason. Nothing is kept
 before the keeper is told so, for what a listing answers is believed only after it was looked at.

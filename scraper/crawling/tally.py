@@ -1,4 +1,4 @@
-"""This module counts what one portal's run has asked, had and missed."""
+"""This module counts what one portal's run has requested, fetched and missed."""
 
 import json
 from dataclasses import dataclass

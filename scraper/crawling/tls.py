@@ -20,7 +20,7 @@ def tls_context(tls: TLS) -> ssl.SSLContext:
 
 @cache
 def no_tls() -> ssl.SSLContext:
-    """What plain HTTP needs: a context that loads nothing and verifies nobody."""
+    """A context for plain HTTP, which loads and verifies nothing."""
     return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 

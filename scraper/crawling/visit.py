@@ -63,7 +63,7 @@ def _because(reason: str, detail: str | None = None) -> Outcome:
 
 
 def _verdict(portal: Portal, ground: Ground, short: str | None) -> Outcome:
-    """What is wanting, the weightiest first."""
+    """What is missing, the gravest first."""
     if short is not None:
         return _because("list-short", short)
     problems = ground.frontier.row(PROBLEMS, ground.run, portal.id) or (0,)

@@ -1,4 +1,4 @@
-"""This module walks a listing to its end, and does not believe a page that is briefly empty.
+"""This module walks a listing to its end, and asks again before it believes an empty page.
 
 A listing ends without a next page, at a page with no new row, or at a 404 past the first page. A
 declared number of rows that is not reached is a promise broken: short pages are asked again.
@@ -46,7 +46,7 @@ class Walk:
 
     @property
     def goes_on(self) -> bool:
-        """Whether more pages are in line."""
+        """Whether more pages are queued."""
         return bool(self._steps)
 
     def pages(self, column: Column) -> Iterator[tuple[str, list[Row]]]:
@@ -156,7 +156,7 @@ class Walk:
                 self._steps.append(Step(ask, listing, step.number + 1))
 
     def _asked_again(self) -> Iterator[tuple[str, list[Row]]]:
-        """At the end, while rows are wanting: the pages shorter than the fullest, and the last."""
+        """Ask again, at the end, while rows are missing: for the pages shorter than the fullest, and the last."""
         fullest = max((size for _, size in self._sizes), default=0)
         for place, (step, size) in enumerate(tuple(self._sizes), 1):
             if size < fullest or place == len(self._sizes):

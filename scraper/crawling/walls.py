@@ -1,4 +1,4 @@
-"""This module knows the pages that shields and firewalls answer with, from `walls.toml`."""
+"""This module knows the pages with which shields and firewalls answer (walls.toml)."""
 
 import re
 import tomllib

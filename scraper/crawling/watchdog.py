@@ -1,4 +1,4 @@
-"""This module ends answers that take too long: at its deadline a connection's socket is shut.
+"""This module ends answers that take too long: it shuts a connection's socket at the deadline.
 
 A time limit on each read does not end an answer that sends one byte a second, in its head or in
 its body; only the clock of the whole answer does.

@@ -1,4 +1,4 @@
-"""This module holds what a transaction still owes: rows that are written, table by table, at its end.
+"""This module buffers the rows of a transaction, which are written table by table at its end.
 
 Many rows in one statement cost half of what they cost report by report, and an agency of many
 reports is named once. Nobody sees a transaction before its end, so nothing is ever half there.
@@ -26,7 +26,7 @@ _AGENCY = """INSERT INTO agencies (id, name, code, region_code, region, level)
 
 
 class Batch:
-    """The rows that wait for the end of a transaction, and the agencies to be named anew."""
+    """The rows that wait for the end of a transaction, and the agencies to be renamed."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self.db = db
@@ -44,7 +44,7 @@ class Batch:
 
     @contextmanager
     def whole(self) -> Iterator[None]:
-        """What is written and laid by within is there whole or not at all, whatever breaks in on it."""
+        """Make what is written and buffered within the block all or nothing, whatever interrupts it."""
         held = len(self._kept)
         self._begun = -1
         with _taken_back(self.db):
@@ -55,7 +55,7 @@ class Batch:
                 raise
 
     def lay_by(self, rows: Rows, claim: Claim | None = None) -> None:
-        """Keep rows that belong together; with `claim`, whose the page is that they are of."""
+        """Buffer rows that belong together, with the claim of their page where it has one."""
         for table in _KEYED:
             self._waiting.update(row[0] for row in rows.get(table, ()))
         if claim:
@@ -63,7 +63,7 @@ class Batch:
         self._kept.append(rows)
 
     def meets(self, reading: Reading) -> bool:
-        """Whether a page, or what it says of whose it is, meets rows that are laid by."""
+        """Whether a page, or its claim, touches rows that are buffered."""
         if told := reading.filed:
             own = (told.claim.code, told.claim.region)
             if (
@@ -74,15 +74,15 @@ class Batch:
         return any(one.id in self._waiting for one in (reading.capture, *reading.attachments))
 
     def has(self, capture: str) -> bool:
-        """Whether a capture is laid by."""
+        """Whether a capture is buffered."""
         return capture in self._waiting
 
     def rename(self, agency: str) -> None:
-        """What an agency's reports say has changed: it is to be named anew."""
+        """Note that an agency's reports have changed, and its name may have with them."""
         self._agencies.add(agency)
 
     def write(self) -> None:
-        """Write what is laid by; what cannot be written leaves what it was laid by with whole."""
+        """Write what is buffered; a failure takes back the rows that belong together, and no others."""
         try:
             self._write(self._kept)
         except sqlite3.Error:
@@ -109,7 +109,7 @@ class Batch:
             kept.clear()  # within, so that a break leaves rows to be read again, and none twice
 
     def settle(self) -> None:
-        """Write what is laid by and name the agencies: the transaction may end."""
+        """Write what is buffered and name the agencies, so that the transaction may end."""
         self.write()
         for agency in sorted(self._agencies):
             _name(self.db, agency)
@@ -118,7 +118,7 @@ class Batch:
 
 @contextmanager
 def _taken_back(db: sqlite3.Connection) -> Iterator[None]:
-    """What fails within is taken back alone; the transaction goes on."""
+    """Take back what fails within the block, and let the transaction go on."""
     db.execute("SAVEPOINT part")
     try:
         yield
@@ -142,7 +142,7 @@ def _begun_anew(db: sqlite3.Connection) -> Iterator[None]:
 
 
 def _name(db: sqlite3.Connection, agency: str) -> None:
-    """An agency is called as its latest report that says so; one without reports goes."""
+    """Name an agency as the latest of its reports that names it does; delete one without reports."""
     told = db.execute(_NAME, (agency,)).fetchall()
     if told:
         latest = [next((v for v in column if v), None) for column in zip(*told, strict=True)]

@@ -1,4 +1,4 @@
-"""This module words what filing a page has changed in the database, as the log tells it."""
+"""This module describes what filing a page has changed in the database, for the log."""
 
 from collections import Counter
 from typing import Any, NamedTuple

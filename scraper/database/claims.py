@@ -166,7 +166,7 @@ def _stand_in(capture: Known, every: list[Known]) -> str:
 
 
 def capture_id(capture: Capture) -> str:
-    """The key of a fetch or a file: the same bytes from the same place at the same time are one."""
+    """The key of a fetch or a file: the same bytes from the same place at the same time have the same key."""
     place = (capture.sha256, capture.url, capture.name, clock(capture))
     return sha256("|".join(part or "" for part in place).encode()).hexdigest()[:20]
 

@@ -1,4 +1,4 @@
-"""This module has a database read by another thread while this one writes to it.
+"""This module lets another thread read a database while this one writes to it.
 
 SQLite lets both work at once where it keeps a log of what is written (WAL). A file system that has none
 of it gets a database without: there the reading is done before the writing goes on.

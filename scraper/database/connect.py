@@ -1,4 +1,4 @@
-"""This module opens a database of ours, or says in one line why it cannot be used."""
+"""This module opens a database of this program, or says in one line why it cannot be used."""
 
 import sqlite3
 from collections.abc import Iterator

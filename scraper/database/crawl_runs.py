@@ -1,4 +1,4 @@
-"""This module reads what an archive says of its runs: one row a portal in each, for table `runs`."""
+"""This module reads what an archive says about its runs: for table `runs`, one row per portal and run."""
 
 import json
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""This module writes into a database what it says of itself: views, dictionary, readers' indexes."""
+"""This module writes into a database what makes it readable: views, the dictionary, indexes for readers."""
 
 import sqlite3
 

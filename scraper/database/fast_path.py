@@ -1,4 +1,4 @@
-"""This module files a page that concerns no other, as nearly all do: nothing is looked up twice."""
+"""This module files a page that affects no other, as nearly all are, with a single look-up."""
 
 import sqlite3
 
@@ -16,7 +16,7 @@ _IS_FILED = "SELECT EXISTS (SELECT 1 FROM captures WHERE id = ? AND report IS NO
 
 
 def concerns_none(db: sqlite3.Connection, reading: Reading) -> bool:
-    """Whether a page's capture and report are new, and say nothing of whose any other capture is.
+    """Whether a page's capture and report are new, and decide nothing about any other capture.
 
     So it is where agency and year are told, and every capture of the name has the same code and
     region: then its claim alone says whose it is (scraper.database.claims.identify). A page that is no report
@@ -33,7 +33,7 @@ def concerns_none(db: sqlite3.Connection, reading: Reading) -> bool:
 
 
 def file_alone(batch: Batch, reading: Reading) -> tuple[str | None, list[Change]]:
-    """Lay by a page that concerns no other: its report's first revision, as its worker made it.
+    """Buffer a page that concerns no other: its report's first revision, as the worker made it.
 
     Returns the report's key, and what has changed.
     """

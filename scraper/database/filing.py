@@ -1,4 +1,4 @@
-"""This module files readings: whose report it is, which revision, and the rows that follow.
+"""This module files readings: whose report each one is, which revision, and which rows follow.
 
 Every function runs within the caller's transaction, where no rows are laid by. It leaves the database,
 once the batch is settled, as any other order of the same readings would have left it.
@@ -90,7 +90,7 @@ def _texts(db: sqlite3.Connection, reports: Iterable[str | None]) -> Texts:
 
 
 def _settle(batch: Batch, identity: Identity, texts: Texts) -> list[Change]:
-    """Make a report's revisions and rows what its captures say; nothing is written if they are."""
+    """Make a report's revisions and rows what its captures say; nothing is written if they are so already."""
     db, key = batch.db, identity.report
     captures = list(_knowns(db, _OF_REPORT, key))
     wanted = revisions(captures, texts)
@@ -114,7 +114,7 @@ def _agency_of(db: sqlite3.Connection, report: str) -> str:
 
 
 def _replace(batch: Batch, identity: Identity, claim: Claim, current: Revision) -> Change:
-    """Lay by the current revision's rows, where none stand."""
+    """Buffer the rows of the current revision, where there are none yet."""
     told = made(identity.report, restored(current.text), claim)
     batch.lay_by(statements.of_report(identity, claim, current, told))
     return filed(identity.report, current.capture, told)

@@ -1,5 +1,6 @@
-"""This module indexes the sections' text: a blank around every Chinese character, so that any word
-of any length is found as a phrase, which no tokenizer that ships with SQLite can do.
+"""This module indexes the sections' text, with a blank around every Chinese character.
+
+So a word of any length is found as a phrase, which no tokenizer that ships with SQLite can do.
 """
 
 import re
@@ -14,7 +15,7 @@ _TOGETHER = re.compile(
 
 
 def spaced(text: str) -> str:
-    """What the index holds of a text.
+    """A text as the index holds it.
 
     >>> spaced("2024年新收3件")
     '2024 年 新 收 3 件 '

@@ -1,4 +1,4 @@
-"""This module knows what this program has read already, and what of it this run has met."""
+"""This module knows what this program has already read, and which of it this run has met again."""
 
 import sqlite3
 from collections.abc import Iterable
@@ -37,7 +37,7 @@ class Known:
         db.execute("CREATE TEMP TABLE IF NOT EXISTS met (id TEXT PRIMARY KEY) WITHOUT ROWID")
 
     def meet(self, captures: Iterable[Fetched]) -> None:
-        """Note captures as of this run."""
+        """Note captures as met in this run."""
         self._met += [one.id for one in captures]
 
     def settle(self) -> None:
@@ -69,7 +69,7 @@ class Known:
         return held == {one.id for one in attachments}
 
     def pass_over(self, captures: Iterable[Fetched]) -> None:
-        """Note captures as unchanged; where they stand in an archive may be told anew."""
+        """Note captures as unchanged; the place in an archive where they stand is updated."""
         every = tuple(captures)
         self.unchanged += len(every)
         self.meet(every)

@@ -1,4 +1,4 @@
-"""This module says by which columns readers pick rows, and makes the indexes that serve them.
+"""This module says by which columns readers filter, and makes the indexes for that.
 
 Datasette counts every facet of a table on each of its pages: of all rows, or of those that the reader has
 picked by another facet. An index of that other column and then the facet's own has each count ready in

@@ -1,4 +1,4 @@
-"""This module derives the tables that have one line a report: wide lines, quality, publication.
+"""This module derives the tables that have one line per report: wide lines, quality, publication.
 
 They say nothing that the other tables do not. `scraper.database.derived` fills them at the end of a run, each
 report's line once, so that a question about a country reads lines and looks nothing up.

@@ -1,4 +1,4 @@
-"""This module reads a roster of agencies: who must report, and who is set over whom."""
+"""This module reads a roster of agencies: who must report, and who is superior to whom."""
 
 import csv
 import sqlite3

@@ -1,4 +1,4 @@
-"""This module turns a report into the rows of its tables: one row a printed row.
+"""This module turns a report into the rows of its tables: one row per printed row.
 
 A report read from the JSON that the database keeps gives the rows that it gave when it was read.
 """

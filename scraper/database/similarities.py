@@ -1,4 +1,4 @@
-"""This module compares the prose of a database's reports: with last year's, with the most alike peer's.
+"""This module compares the prose of each report with last year's and with that of the most similar peer.
 
 Whom to compare a report with is told by the sketches (see `scraper.database.sketches`): those that agree in a band
 are looked at. SQLite puts a year's reports in order of a band; of each report of that year five bytes are in
@@ -66,7 +66,7 @@ class _Sketched(NamedTuple):
 
 
 class _Peers:
-    """Of each report of a year the one most like it, by number; 0 where there is none."""
+    """For each report of a year the number of the one most like it; 0 where there is none."""
 
     def __init__(self, count: int) -> None:
         self.others = array("I", bytes(4 * count))
@@ -112,7 +112,7 @@ def _prose(db: sqlite3.Connection, report: str) -> set[bytes]:
 
 
 def _peers(db: sqlite3.Connection, year: int) -> None:
-    """Find of each report of a year the one of another agency that is most like it."""
+    """Find for each report of a year the one of another agency that is most like it."""
     db.execute("DELETE FROM temp.sketched")
     last = db.execute(_OF_YEAR, (year,)).rowcount
     told = lru_cache(_SKETCHES)(partial(_sketched, db))

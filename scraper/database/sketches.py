@@ -1,4 +1,4 @@
-"""This module tells copied prose: how much of a report stands word for word in another.
+"""This module measures copied prose: how much of one report stands word for word in another.
 
 Prose is compared by its shingles, runs of eight characters without figures and punctuation. Of every
 report a sketch is kept, the least hash in each of 63 parts, so that finding who is like whom is one
@@ -54,6 +54,6 @@ def sketch(text: str) -> bytes:
 
 
 def forget(db: sqlite3.Connection, report: str) -> None:
-    """Take out what is said of a report's prose, before its rows go."""
+    """Delete what was derived from a report's prose, before its rows go."""
     db.execute("DELETE FROM sketches WHERE report = ?", (report,))
     db.execute("DELETE FROM similarities WHERE report = ? OR other = ?", (report, report))

@@ -1,4 +1,4 @@
-"""This module words what is laid by for the end of a transaction: its tables in order, and their SQL.
+"""This module holds the SQL that ends a transaction: which tables are written, in which order.
 
 No row is written before those that it refers to: while one is wanting, SQLite searches every table
 for what may refer to each row that comes.
@@ -52,7 +52,7 @@ _INTO = {"sections_fts": "sections_fts (rowid, heading, text)"}
 
 
 def statement(table: str, row: Values) -> str:
-    """The SQL that writes a row such as this."""
+    """The SQL that writes a row like this one into a table."""
     marks = ", ".join("?" * len(row))
     return FIRST.get(table) or f"INSERT INTO {_INTO.get(table, table)} VALUES ({marks})"  # noqa: S608
 

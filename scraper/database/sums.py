@@ -1,4 +1,4 @@
-"""This module derives what a country's reports say together: sums by year, places among peers.
+"""This module derives what all reports say together: sums by year, and ranks among peers.
 
 A year's lines are made anew where one of its reports is new or gone; every other year stays. A sum is
 never of own and consolidated reports together: `scope` is part of every key.

@@ -1,4 +1,4 @@
-"""This module derives the database's tables from the records: a field is a column, a type a type.
+"""This module derives the database's tables from the records: fields become columns, and types column types.
 
 Every key is made of what the documents say, so that any order of reading gives the same rows.
 """
@@ -167,7 +167,7 @@ def _reports() -> str:
 
 
 def _figures(table: str) -> str:
-    """One row a printed row; money is exact text, since a declared decimal would become a float."""
+    """One row per printed row; money is exact text, since a declared decimal would become a float."""
     columns = "".join(f"  {name} {kind},\n" for name, kind in _types(table))
     return (
         f"CREATE TABLE {table} (\n"

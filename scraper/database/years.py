@@ -1,4 +1,4 @@
-"""This module derives what two years of one agency say of each other: pairs that must agree, and gaps.
+"""This module derives what two years of one agency say about each other: figures that must agree, and gaps.
 
 An agency is one over all its years by its organisation code, whatever it was called. Its own reports
 and the consolidated ones of a government are never set beside each other.

@@ -1,1 +1,1 @@
-"""This package writes a database out for other programs: one module a format."""
+"""This package writes a database out for other programs: one module per format."""

@@ -1,4 +1,4 @@
-"""This module writes sheets as CSV that spreadsheets open rightly: UTF-8 with a byte order mark.
+"""This module writes sheets as CSV that spreadsheets open correctly: UTF-8 with a byte order mark.
 
 A text that a spreadsheet would run as a formula gets an apostrophe before it; Parquet has it bare.
 """

@@ -1,4 +1,4 @@
-"""This module takes out of texts what reaches a person: telephone numbers, names, addresses.
+"""This module removes from texts what identifies or reaches a person: telephone numbers, names, addresses.
 
 It is a sieve, not a promise: a name that no label and no title announces stays, so a person looks
 at the prose before it goes out. The words it knows are in `people.toml`.

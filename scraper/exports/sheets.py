@@ -1,4 +1,4 @@
-"""This module says what there is to export: every table and view with the type of each column.
+"""This module lists what there is to export: every table and view, with the type of each column.
 
 Money is a decimal, a printed date a date, a share the one kind of figure that is a float.
 """

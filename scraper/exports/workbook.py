@@ -1,4 +1,4 @@
-"""This module writes one XLSX for people: the wide tables, every text a text and no formula."""
+"""This module writes one XLSX workbook for people: the wide tables, with texts that no program takes for formulas."""
 
 import errno
 import os

@@ -1,4 +1,4 @@
-"""This module lays two databases side by side: what both have, what is gone, what is new after what.
+"""This module aligns two databases: which reports both have, which are gone, and which new one follows which.
 
 Two reports are the same report where year and scope are, and the agency's key or its name: an agency
 that gets a code, or another name, is still there. A portal is one of a crawl, else the host of the

@@ -1,4 +1,4 @@
-"""This module says how many reports may change in a run before it is no longer chance: exactly.
+"""This module computes, exactly, how many reports may change in a run before it is no longer chance.
 
 What has been good turns bad at a rate that differs from portal to portal and from year to year: a
 beta distribution, whose two weights are the bad and the good seen so far. The number that turns bad of

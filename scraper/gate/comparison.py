@@ -1,4 +1,4 @@
-"""This module opens the served database beside a new one and counts both, and what changed."""
+"""This module compares the served database with a new one: it counts both, and what changed."""
 
 import sqlite3
 from collections.abc import Iterator

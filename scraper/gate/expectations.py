@@ -1,4 +1,4 @@
-"""This module loads what a database must have before readers see it; a mistake is one line.
+"""This module loads what a database must have before readers see it; a mistake in the file becomes one line.
 
 Shares are decimals as they are written, never floats; what is no share is a whole number.
 """

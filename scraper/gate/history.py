@@ -1,4 +1,4 @@
-"""This module keeps what the last published runs were like: a line a run, beside the database.
+"""This module keeps the figures of the last published runs: one line per run, beside the database.
 
 Only runs that changed something are kept, and the last WINDOW of them: what is ordinary is learned
 from these, and what a portal has had at most. Figures are whole numbers, portals are by name.

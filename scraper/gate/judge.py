@@ -1,4 +1,4 @@
-"""This module judges what changed between the served database and a new one: what is no chance fails.
+"""This module judges what changed between the served database and a new one: what cannot be chance fails.
 
 Four rules. `minimum`: what a person stated is not met. `kept`: reports, agencies, or what reports had
 are gone. `next`: reports that are new lack what their agency's report before had. `peak`: a year of a

@@ -1,4 +1,4 @@
-"""This module counts what is measured of a database: reports, years, tables proved, fields, findings.
+"""This module counts what the gate measures in a database: reports, years, proved tables, fields, findings.
 
 A measure is a property that a report has or has not: `proved.requests`, `read.disclosures`,
 `filled.index_number`, `finding.unknown-label` (which is good where it is absent).

@@ -1,4 +1,4 @@
-"""This module names the reports that another database brings: those that are gone, revised or new.
+"""This module names the reports that are gone, revised or new in another database.
 
 A report is revised where its current content, its figures and its sections' text, is another.
 """

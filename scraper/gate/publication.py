@@ -1,4 +1,4 @@
-"""This module publishes a database: copied, compared, judged, and only then put where readers look."""
+"""This module publishes a database: it is copied, compared and judged, and only then put where readers look."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""This module puts a database in the place of another: whole, at once, for readers who come later.
+"""This module replaces one database by another: whole and at once, for readers who come later.
 
 Whoever has the old file open keeps reading it. A kill at any moment leaves the old file or the new
 one, never a part: the copy is made beside it under a hidden name, brought to disk, then renamed.

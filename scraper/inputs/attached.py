@@ -1,4 +1,4 @@
-"""This module puts an article and the documents that it links to together: they are one report."""
+"""This module puts an article together with the documents that it links to: they are one report."""
 
 import re
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""This module finds the documents that lie beside a saved page: those it links to, and its namesake.
+"""This module finds the documents saved beside a page: those it links to, and the one of the same name.
 
 A page saved from a browser keeps its pictures in a folder of its own; a person saves `report.html`
 and `report.pdf`. Both are one report.

@@ -1,4 +1,4 @@
-"""This module tells a document by its first bytes; an error page in its place is none."""
+"""This module recognises a document by its first bytes; an error page in its place is none."""
 
 MAGIC = (
     b"%PDF",

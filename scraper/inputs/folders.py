@@ -1,4 +1,4 @@
-"""This module walks folders for files that may be pages, in the order of names, and holds no list of them."""
+"""This module walks folders for files that may be pages, in the order of their names, without a list of them all."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePath

@@ -1,4 +1,4 @@
-"""This module takes the response out of an archive's record, whole and its codings undone."""
+"""This module takes the response out of an archive's record: whole, and with its codings undone."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""This module is a saved page as a file, opened where it is read: a path is soon sent to a worker."""
+"""This module holds a saved page as a path, which is cheap to send to the worker that opens and reads it."""
 
 import os
 import stat

@@ -1,4 +1,4 @@
-"""This module tells by a record's bytes alone that it can be no report: for archives of the whole web.
+"""This module tells from a record's bytes alone that it cannot be a report, for archives of the whole web.
 
 A report says 公开, or has the tables whose rows say 行政许可, 规范性文件 or 行政复议. They are sought
 as bytes, in the charsets of Chinese pages, before anything is decoded; what may hide them, as an

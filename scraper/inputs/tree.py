@@ -1,4 +1,4 @@
-"""This module walks a folder and those below it, in the order of names, without a list of them all."""
+"""This module walks a folder and those below it, in the order of their names, without a list of them all."""
 
 import os
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""This module says whether an archive's file ends where a record ends: what was cut may have held more.
+"""This module tells whether a file of an archive was cut off: whether it ends where a record ends.
 
 The reader of archives stops at a record's head that breaks off as it stops at the end of a file.
 """

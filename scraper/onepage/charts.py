@@ -1,4 +1,4 @@
-"""This module draws: rows to charts as wide as their place on the page, in the page's colours."""
+"""This module draws charts of rows, as wide as their place on the page, in the page's colours."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple

@@ -1,4 +1,4 @@
-"""This module takes from a database what the one-page report shows: one line a report, and sums."""
+"""This module queries a database for what the one-page report shows: one line per report, and sums."""
 
 from collections import defaultdict
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""This module puts a page into one HTML file that asks nothing of any other."""
+"""This module puts a page into one HTML file that loads nothing else."""
 
 import base64
 import json

@@ -1,4 +1,4 @@
-"""This module makes the parts of a page that divide a whole: outcomes, applicants, statuses."""
+"""This module makes the sections that show shares of a whole: outcomes, applicants, statuses."""
 
 from sqlite_utils import Database
 

@@ -1,4 +1,4 @@
-"""This module makes the parts of a page that tell places and years apart."""
+"""This module makes the sections that compare regions and years."""
 
 from typing import Any
 

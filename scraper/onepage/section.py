@@ -1,4 +1,4 @@
-"""This module says what the page is made of: parts, each a chart, a table or both."""
+"""This module defines what the page is made of: sections, each with a chart, a table or both."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -105,6 +105,6 @@ def percent(value: float | None) -> Cell:
 
 
 def link(text: str, address: str | None, mark: str = "") -> Cell:
-    """A text that leads to a page of the web; an address of any other kind is no link."""
+    """A text with a link to a web page; any other kind of address gives the text alone."""
     safe = address and urlsplit(address).scheme in ("http", "https")
     return Cell(text, mark, address if safe else None)

@@ -1,10 +1,10 @@
-"""This package holds the verbs: where each one lives, so that only the one that is run is loaded."""
+"""This package holds the verbs, and says where each one lives, so that only the one that runs is loaded."""
 
 from typing import NamedTuple
 
 
 class Listed(NamedTuple):
-    """A verb as the list of verbs has it: the module that it lives in, and its first sentence."""
+    """A verb in the list of verbs: the module that it lives in, and the first sentence of its help."""
 
     module: str
     sentence: str

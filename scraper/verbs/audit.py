@@ -1,4 +1,4 @@
-"""This module is the verb `audit`: one superior's agencies of a year, as disclosure offices look."""
+"""The verb `audit`: a superior's agencies in one year, as disclosure offices look at them."""
 
 from dataclasses import asdict
 from pathlib import Path

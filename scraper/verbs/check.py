@@ -1,4 +1,4 @@
-"""This module is the verb `check`: how sound a database is, and which equations fail in it."""
+"""The verb `check`: whether a database is sound, and which equations fail in it."""
 
 import sys
 from dataclasses import asdict

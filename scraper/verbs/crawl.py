@@ -1,4 +1,4 @@
-"""This module is the verb `crawl`: portals to an archive, and what a person is told of it."""
+"""The verb `crawl`: from portals to an archive, and what a person is told about it."""
 
 import sys
 from collections.abc import Iterator

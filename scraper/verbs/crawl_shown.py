@@ -17,7 +17,7 @@ STYLES = {"ok": "green", "incomplete": "yellow", "not-crawlable": "yellow", "mov
 
 
 def show_report(report: RunReport, console: Console) -> None:
-    """Print a run report: a line a portal, and what to do where one is not ok."""
+    """Print a run report: one line per portal, and what to do where one is not ok."""
     run = report.run
     ok = sum(portal.status == "ok" for portal in report.portals)
     told = say(
@@ -82,7 +82,7 @@ def _further(count: int) -> str:
 
 
 def _table(*columns: tuple[str, ...]) -> Table:
-    """An empty table whose columns stand by turns to the left, as words do, and right, as figures."""
+    """An empty table: one group of columns after another, words to the left and figures to the right."""
     table = Table(box=box.SIMPLE_HEAD)
     for number, keys in enumerate(columns):
         for key in keys:

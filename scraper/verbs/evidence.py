@@ -1,4 +1,4 @@
-"""This module is the verb `evidence`: from a figure in a database to the bytes that print it."""
+"""The verb `evidence`: from a figure in a database to the bytes that print it."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""This module is the verb `export`: a database to files that other programs read."""
+"""The verb `export`: from a database to files that other programs read."""
 
 from dataclasses import asdict
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""This module is the verb `extract`: saved pages and archives to a database."""
+"""The verb `extract`: from saved pages and archives to a database."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -114,7 +114,7 @@ def _code(told: Summary, fail_on: str | None) -> int:
 
 @contextmanager
 def progress() -> Iterator[Callable[[str], None]]:
-    """A line that moves on a terminal as pages are read; nothing elsewhere."""
+    """Show a line that moves as pages are read, on a terminal only."""
     screen = Console(stderr=True)
     columns = (SpinnerColumn(), MofNCompleteColumn(), TextColumn("pages"), TimeElapsedColumn(),
                TextColumn("{task.description}", markup=False))  # fmt: skip

@@ -1,4 +1,4 @@
-"""This module is the verb `forms`: the versions of the form as the program knows them."""
+"""The verb `forms`: the versions of the form as the program knows them."""
 
 import click
 from rich.table import Table as Screen

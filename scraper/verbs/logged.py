@@ -1,4 +1,4 @@
-"""This module is what a verb is that keeps a log: the option --log, how the run began and ended."""
+"""This module gives a verb a log: the option --log, and how the run began and ended."""
 
 import platform
 import time

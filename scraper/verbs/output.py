@@ -23,13 +23,13 @@ def as_json(value: Any) -> None:
 
 
 def console() -> Console:
-    """Where tables for people go: as wide as the terminal, wide enough for a file elsewhere."""
+    """The console for tables: as wide as the terminal, or wide enough to be redirected to a file."""
     terminal = Console()
     return terminal if terminal.is_terminal else Console(width=120)
 
 
 def table(heads: Iterable[str], title: str | None = None, right: Container[str] = ()) -> Table:
-    """An empty table that cuts no name off: what is too long for its column goes on below."""
+    """An empty table that cuts nothing off: what is too long for its column is wrapped."""
     made = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD)
     for head in heads:
         made.add_column(head, justify="right" if head in right else "left", overflow="fold")

@@ -1,4 +1,4 @@
-"""This module is the verb `portals`: the registry, and a look at a site that is not in it yet."""
+"""The verb `portals`: the registry, and a look at a site that is not in it yet."""
 
 import sys
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""This module is the verb `publish`: a database put where readers look, if it is no worse than the last."""
+"""The verb `publish`: it puts a database where readers look, unless it is worse than the last one."""
 
 import shlex
 import sys
@@ -109,7 +109,7 @@ def _show(told: Published, db: Path, served: Path) -> None:
 
 
 def _numbers(told: Published) -> Table:
-    """The portals whose number of reports is another, each with the years that it differs in."""
+    """The portals whose number of reports has changed, each with the years in which it has."""
     rows = []
     for portal, sides in told.portals.items():
         before, now = (sides[side] or {} for side in ("before", "now"))
@@ -187,7 +187,7 @@ _FIGURES = ("before", "now", "at-least")
 
 
 def _why(one: Failure) -> str:
-    """The rule in words, with the kind of its measure."""
+    """The rule that failed, in words, with the kind of its measure."""
     kind = one.measure.partition(".")[0]
     told = say(f"because-{one.rule}", of=one.of, lost=one.of - one.now)
     return f"{say(f'measures-{kind}')}: {told}"

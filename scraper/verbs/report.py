@@ -1,4 +1,4 @@
-"""This module is the verb `report`: a database on one page that opens anywhere."""
+"""The verb `report`: a database on one page that opens anywhere."""
 
 from dataclasses import asdict
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""This module is the verb `schema`: the JSON Schema of what `show` prints."""
+"""The verb `schema`: the JSON Schema of what `show` prints."""
 
 import click
 

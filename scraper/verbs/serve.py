@@ -1,4 +1,4 @@
-"""This module is the verb `serve`: a database in the browser."""
+"""The verb `serve`: a database in the browser."""
 
 from pathlib import Path
 

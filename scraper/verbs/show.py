@@ -1,4 +1,4 @@
-"""This module is the verb `show`: one page to one report, as JSON."""
+"""The verb `show`: from one page to one report, as JSON."""
 
 import json
 from pathlib import Path

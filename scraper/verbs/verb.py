@@ -1,4 +1,4 @@
-"""This module is what every verb is: a command whose help shows examples before its options."""
+"""This module holds the class of every verb: a command whose help shows examples before its options."""
 
 from typing import Any
 

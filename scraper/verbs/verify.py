@@ -1,4 +1,4 @@
-"""This module is the verb `verify`: does a database say what its archive says."""
+"""The verb `verify`: whether a database says what its archive says."""
 
 import sys
 from dataclasses import asdict

@@ -1,1 +1,1 @@
-"""This package has pages read by many: processes of this machine, or the machines of a cluster."""
+"""This package lets many read pages: processes of this machine, or the machines of a cluster."""

@@ -1,4 +1,4 @@
-"""This module keeps memory between pages: what one page took, the next one takes again."""
+"""This module keeps memory from page to page, so that the allocator need not return and request it each time."""
 
 import ctypes
 import gc
@@ -12,7 +12,7 @@ _KEPT = 16 << 20  # bytes: more than a page of 300 KB takes, and little beside w
 
 @contextmanager
 def seldom_searched() -> Iterator[None]:
-    """Within, Python looks for garbage in cycles only now and then: a twentieth of reading."""
+    """Let Python search for garbage in cycles only now and then, which saves a twentieth of reading."""
     before = gc.get_threshold()
     gc.set_threshold(_SELDOM, *before[1:])
     try:
@@ -22,7 +22,7 @@ def seldom_searched() -> Iterator[None]:
 
 
 def keep_pages_memory() -> None:
-    """Let this process keep the memory of a page for the next: a tenth of reading.
+    """Let this process keep the memory of one page for the next, which saves a tenth of reading.
 
     It is for the program's own processes: malloc is told once and for all. Other libraries than
     glibc do as they do.

@@ -1,4 +1,4 @@
-"""This module asks a pool of processes, and hears of a death that the pool does not tell."""
+"""This module calls a pool of processes, and notices the death of a worker that the pool does not report."""
 
 import os
 from collections.abc import Callable
@@ -14,7 +14,7 @@ _PATIENCE = 5.0  # seconds between two looks at whether a pool that says nothing
 
 
 def ask(pool: ProcessPoolExecutor, call: Callable[..., T], *given: object) -> "Future[T]":
-    """Have a pool call something; where it breaks while it begins a worker, the system says so."""
+    """Submit a call to a pool; raises BrokenProcessPool also where it breaks while it starts a worker."""
     try:
         return pool.submit(call, *given)
     except NOT_BEGUN as error:
@@ -22,7 +22,7 @@ def ask(pool: ProcessPoolExecutor, call: Callable[..., T], *given: object) -> "F
 
 
 def answer(pool: ProcessPoolExecutor, asked: "Future[T]") -> T:
-    """What comes of a call; raises BrokenProcessPool where a worker has died, told by the pool or not.
+    """The result of a call; raises BrokenProcessPool where a worker has died, whether the pool tells or not.
 
     One that dies in the middle of an answer leaves a part of it: the pool waits for the rest, and
     would for ever, since it and the other workers could still write it.
@@ -43,7 +43,7 @@ def has_died(pool: ProcessPoolExecutor) -> bool:
 
 
 def cut_off(pool: ProcessPoolExecutor) -> None:
-    """End a pool's workers, and the wait for what they were about to say: then it knows."""
+    """Kill a pool's workers and end its wait for their answers, so that it learns of the death."""
     for worker in _workers(pool):
         worker.kill()
     pool._result_queue._writer.close()  # type: ignore[attr-defined]  # nobody else can end the wait

@@ -1,4 +1,4 @@
-"""This module reads archives on many machines: one task a file, a shard each, one merge.
+"""This module reads archives on many machines: one task and one shard per file, then one merge.
 
 Every machine sees the archives and the folder of shards under the same paths. A task that is run
 twice, or again after its machine died, finds or writes the same shard.

@@ -1,4 +1,4 @@
-"""This module reads pages by many processes, in their order; one that dies costs its pages a retry."""
+"""This module reads pages in many processes and keeps their order; when one dies, its pages are read again."""
 
 from collections import deque
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ AHEAD = 4  # batches under way for each worker: enough to keep it busy, few enou
 def by_many(
     read: Read, sources: Iterator[Source], workers: int, alone: int = 0
 ) -> Iterator[Answer]:
-    """Read by so many workers; what comes out is in the order of what goes in.
+    """Read sources with so many workers; the answers come in the order of the sources.
 
     `read` is a module's function, which reads pages in their order. A page whose reader dies twice is
     an unreadable one. The first pages, `alone` of them, are read by this process while the workers get

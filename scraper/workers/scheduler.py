@@ -1,4 +1,4 @@
-"""This module asks a dask scheduler to have something done for many files, and for what came of it."""
+"""This module has a dask scheduler map a function over many files, and gives what came of each."""
 
 from collections.abc import Callable
 from concurrent.futures import CancelledError
@@ -15,7 +15,7 @@ Answer = str | Unreadable | OSError | None
 def mapped(
     work: Callable[[str, str], str], files: list[Path], folder: str, address: str
 ) -> list[Answer]:
-    """What `work` gives for each file with the folder, done by the workers of a scheduler.
+    """What `work(file, folder)` gives for each file, run by the workers of a scheduler.
 
     For a file: the answer; Unreadable or OSError where the worker raised that; None where every
     worker died of it. Raises ToolMissing without the extra `cluster`, where no scheduler answers, or

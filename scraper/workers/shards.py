@@ -1,4 +1,4 @@
-"""This module keeps what was read of one archive's file in a shard: Parquet, named by its content.
+"""This module stores what was read of one archive's file in a shard: a Parquet file named by its content.
 
 The name is made of the file's SHA-256 and of the program that read it, so that a shard that is
 there is right; it is written under another name and renamed, so that it is whole.
@@ -51,14 +51,14 @@ class Notes:
 
 
 def shard_of(file: Path, shards: Path) -> Path:
-    """The shard of an archive's file, whether it is there or not."""
+    """The path of the shard of an archive's file, whether it exists or not."""
     with file.open("rb") as stream:
         digest = file_digest(stream, "sha256").hexdigest()
     return shards / f"{digest[:32]}-{reader().replace(' ', '-')}.parquet"
 
 
 def write(shard: Path, found: Iterator[Row], told: Callable[[], Notes]) -> None:
-    """Write a shard under a name of its own and rename it: two that write it write the same.
+    """Write a shard under a temporary name and rename it: two writers write the same bytes.
 
     `told` is asked when all rows are written.
     """
@@ -102,7 +102,7 @@ def _plain(one: Reading) -> dict[str, Any]:
 
 
 def is_whole(shard: Path) -> bool:
-    """Whether a shard is there to its end; a power cut may have left less."""
+    """Whether a shard is complete; a power cut may have left less."""
     try:
         notes(shard)
     except Unreadable:
@@ -121,7 +121,7 @@ def notes(shard: Path) -> Notes:
 
 @contextmanager
 def _read(shard: Path) -> Iterator[None]:
-    """Say of a shard that is gone or not as it was written what to do about it."""
+    """Say what to do about a shard that is gone or was altered."""
     try:
         yield
     except (OSError, ValueError, KeyError, TypeError) as error:

@@ -1,4 +1,4 @@
-"""This module keeps the processes that read: what one dies of, another reads again."""
+"""This module supervises the processes that read: the pages of one that died are read again by another."""
 
 import multiprocessing
 import os
@@ -31,7 +31,7 @@ _DIED = "the process that read it died, and so did a second one that read nothin
 
 
 class Sent(NamedTuple):
-    """A batch under way, and the pool that has it."""
+    """A batch under way, and the pool that reads it."""
 
     batch: list[Source]
     answer: "Future[list[Answer]]"
@@ -39,7 +39,7 @@ class Sent(NamedTuple):
 
 
 class Supervisor:
-    """The workers at hand; new ones where one has died, since a pool does not outlive that."""
+    """Keeps a pool of workers, and replaces it where one has died, which no pool outlives."""
 
     def __init__(self, read: Read, workers: int) -> None:
         self._read = read
@@ -51,13 +51,13 @@ class Supervisor:
         self._beginning.start()
 
     def _begin(self, pool: ProcessPoolExecutor) -> None:
-        """Have every worker begin: to ask for the first takes as long as loading the program does."""
+        """Start every worker: the first one takes as long as loading the program does."""
         with suppress(RuntimeError):  # the pool is closed or broken already: who uses it will see
             for _ in range(self._workers):
                 ask(pool, os.getpid)
 
     def give(self, batch: list[Source]) -> Sent:
-        """Have a batch read; what comes of it is to be taken."""
+        """Submit a batch; `take` gives its answers."""
         try:
             return self._sent(batch)
         except BrokenProcessPool:
@@ -70,7 +70,7 @@ class Supervisor:
         return Sent(batch, ask(self._pool, _read_batch, self._read, batch), self._pool)
 
     def take(self, sent: Sent) -> list[Answer]:
-        """What came of a batch; waits for it."""
+        """Wait for a batch, and give its answers."""
         try:
             return self._answer(sent)
         except BrokenProcessPool:
@@ -78,13 +78,13 @@ class Supervisor:
             return _again(self._read, sent.batch)
 
     def _answer(self, sent: Sent) -> list[Answer]:
-        """What a batch gave; a pool that broke while it was given the batch never tells of it."""
+        """The answers to a batch; a pool that broke while the batch was submitted never gives any."""
         if sent.pool is self._mourned and not sent.answer.done():
             raise BrokenProcessPool
         return answer(sent.pool, sent.answer)
 
     def _mourn(self, pool: ProcessPoolExecutor) -> None:
-        """Tell of a death once, though it breaks every batch that the pool has.
+        """Log a death once, though it breaks every batch that the pool has.
 
         A worker that began while its pool broke is ended: the pool ends those that it knew, and waits
         for all.
@@ -98,7 +98,7 @@ class Supervisor:
                     left.kill()
 
     def close(self) -> None:
-        """End all workers, whatever they are at."""
+        """End all workers, whatever they are doing."""
         self._beginning.join()
         try:
             ask(self._pool, os.getpid)
@@ -110,7 +110,7 @@ class Supervisor:
 
 
 def _again(read: Read, batch: list[Source]) -> list[Answer]:
-    """Read by one worker that does nothing else: all pages, and if it dies, each by itself."""
+    """Read a batch again in a single worker; if that dies too, read each page in a worker of its own."""
     say("pages-retried", pages=len(batch))
     try:
         with _renewed(1) as lone:
@@ -137,7 +137,7 @@ def _pool(workers: int) -> ProcessPoolExecutor:
 
 
 def _renewed(workers: int) -> ProcessPoolExecutor:
-    """A pool in the place of a broken one, a worker of it begun.
+    """A pool that replaces a broken one, with its first worker started.
 
     With the pool the server that forks its workers may have died; it is replaced when that is seen.
     """
@@ -158,7 +158,7 @@ def _begun(workers: int) -> ProcessPoolExecutor:
 
 
 def _context() -> BaseContext:
-    """A clean process forks the workers: this one has threads, which do not survive a fork."""
+    """The context whose clean server process forks the workers: threads of this one do not survive a fork."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
@@ -167,7 +167,7 @@ def _context() -> BaseContext:
 
 
 def _begin() -> None:
-    """Leave Ctrl-C to the writer, and end when it has ended, whatever ended it; keep memory at hand."""
+    """Set a worker up: it leaves Ctrl-C to the writer, ends when the writer ends, and keeps its memory."""
     keep_pages_memory()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(
