@@ -1,4 +1,4 @@
-"""This module reads the pictures of an article where its text lacks tables: attached, or inside.
+"""This module reads the pictures of an article whose text lacks tables: attached ones, and those inside.
 
 A picture inside a document is worth reading where the document says that it is a report, or says
 next to nothing.

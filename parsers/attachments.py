@@ -1,4 +1,4 @@
-"""This module makes one report of an article and the documents attached to it.
+"""This module merges an article and the documents attached to it into one report.
 
 Each table is taken from where most of it is printed, the article before its attachments and a text
 before a picture; the others are held against it, and every difference is a finding with both figures.

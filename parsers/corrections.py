@@ -1,4 +1,4 @@
-"""This module puts what a person has decided over what was read, and marks every such place.
+"""This module puts corrections that a person decided over what was read, and marks every such place.
 
 Proof speaks of what is printed and stays as it was: a corrected figure is used, never proved.
 """

@@ -1,4 +1,4 @@
-"""This module holds two documents of one report against each other: every figure that differs is told."""
+"""This module compares two documents of one report, and reports every figure that differs."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""This module turns a printed date into a date, or into nothing where it is none.
+"""This module turns a printed date into a date, or into None where it is not one.
 
 >>> printed_date("2020年01月21日 00:00")
 datetime.date(2020, 1, 21)

@@ -1,4 +1,4 @@
-"""This module keeps HTML from nesting so deep that parsing it takes minutes: it says no in time.
+"""This module refuses HTML that nests so deep that parsing it would take minutes.
 
 Browsers stop at 512 levels. Word leaves some more of spans that are never closed, which say nothing
 of a page: those are taken out. What is deeper still is no page.

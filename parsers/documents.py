@@ -1,4 +1,4 @@
-"""This module turns a capture's bytes into a page, by the reader that its first bytes ask for."""
+"""This module turns a capture's bytes into a page, with the reader that its first bytes call for."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""This module finds where in its document a value is printed: a place's name to the cell itself.
+"""This module finds where a value is printed in its document: from a place's name to the cell itself.
 
 `requests.granted.total`, `statistics.complaints` (with a column where there are several) and
 `metadata.index_number` are places.

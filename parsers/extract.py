@@ -1,4 +1,4 @@
-"""This module leads a capture through the stages, in their order, to a report."""
+"""This module takes a capture through the stages, in order, to a report."""
 
 from collections.abc import Iterator, Sequence
 

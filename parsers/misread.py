@@ -1,4 +1,4 @@
-"""This module mends the form's words where the recognition of a scan took a letter for one like it.
+"""This module corrects the form's words where the recognition of a scan took a character for a similar one.
 
 属丁国家秘密 is 属于国家秘密, and 纠止 is 纠正: no row may be lost for a stroke. Figures are never touched.
 """

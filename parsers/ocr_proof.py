@@ -1,4 +1,4 @@
-"""This module says whether equations vouch for figures that were recognised from a picture.
+"""This module tells whether equations vouch for figures that were recognised from a picture.
 
 An OCR errs otherwise than a copy: it may take every 1 for a 7, and where each sum has but one term
 all equations stay true. So each digit is exchanged for each other, throughout and in one column or

@@ -1,4 +1,4 @@
-"""This module says what a capture is: bytes as fetched, and from where, when and how."""
+"""This module defines a capture: bytes as fetched, and from where, when and how."""
 
 from datetime import datetime
 from functools import cached_property

@@ -1,4 +1,4 @@
-"""This module says what a correction is: what a person has decided about one place of one page."""
+"""This module defines a correction: what a person has decided about one place of one page."""
 
 import re
 from datetime import date

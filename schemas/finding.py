@@ -1,4 +1,4 @@
-"""This module says what a finding is, and lists every code with its sentence (findings.toml)."""
+"""This module defines a finding, and lists every code with its sentence (findings.toml)."""
 
 import tomllib
 from enum import StrEnum

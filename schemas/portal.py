@@ -1,4 +1,4 @@
-"""This module says what a portal is: an agency's site, how to ask it, and what must be there.
+"""This module defines a portal: an agency's site, how to ask it, and what must be there.
 
 The keys and defaults are those of a `[portals.ID]` table in a portals file.
 """

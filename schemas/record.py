@@ -1,4 +1,4 @@
-"""This module holds the one base that every record of the product has."""
+"""This module holds the base class of every record."""
 
 from pydantic import BaseModel, ConfigDict
 

@@ -1,4 +1,4 @@
-"""This module says what is read from one page: a report, its metadata and one record per printed row."""
+"""This module defines what is read from one page: a report, its metadata and one record per printed row."""
 
 import re
 from datetime import date

@@ -1,4 +1,4 @@
-"""This module sets right what a report from before 2019 lacks: no table was prescribed then.
+"""This module adjusts the verdict on reports from before 2019, when no table was prescribed.
 
 What is missing is told where a form prescribes it; the three tables are none of an older report's.
 """

@@ -1,4 +1,4 @@
-"""This module judges the soft equations of a list of statistics: what fails is worth a look, no more."""
+"""This module judges the soft equations of a list of statistics: a failure is worth a look, no more."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""This module takes columns out of a text's rows in which nothing is said: not even a header, or row numbers.
+"""This module removes columns that say nothing from a text's rows: blank ones, even in the header, and row numbers.
 
 Programs that cut a PDF's page into columns find one more where a merged cell's edge is:
 `信息内容 | | 采购项目数量 | 采购总金额` over `政府集中采购 | | 3 | 26`.

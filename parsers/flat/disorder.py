@@ -1,4 +1,4 @@
-"""This module keeps of a text whose cells came out in another order than that of print what is beyond doubt.
+"""This module keeps only what is beyond doubt of a text whose cells are not in the order of print.
 
 Where a program reads a PDF by columns, figures stand without a label, or far too many after one: there
 a label may be followed by another row's figures. Of table 三 a row's sum vouches for its figures.

@@ -1,4 +1,4 @@
-"""This module sets pipes that stand on a line of their own beside the cell that they end.
+"""This module puts pipes that stand on a line of their own back beside the cell that they end.
 
 Some copies print one cell per line and the pipe after it on the next; where all cells are so, and where
 only a table's headers are, a blank cell is told from the pipe of the one before it.

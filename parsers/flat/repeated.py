@@ -1,4 +1,4 @@
-"""This module takes out of a text's rows what a program repeated for each column or line that a cell spans.
+"""This module removes from a text's rows what a program repeated for each column or line that a cell spans.
 
 `行政许可 | 7 | 7 | 7` under `信息内容 | 本年处理决定数量 | 本年处理决定数量 | 本年处理决定数量` is one figure.
 """

@@ -1,4 +1,4 @@
-"""This module cuts a paragraph apart into which a copy ran a report's headings and its tables.
+"""This module cuts apart a paragraph into which a copy ran a report's headings and tables.
 
 The headings are those of the form, in the order of their numbers, and after one of them those of a
 report's own that count on. A table's words and figures become a line each (see `parsers.flat.run_on_cells`),

@@ -1,4 +1,4 @@
-"""This module cuts a part of a report into lines where a copy ran a table of the form into a paragraph.
+"""This module cuts a section of a report into lines where a copy ran a table of the form into a paragraph.
 
 Blanks between cells are all that is left of the table: a blank cell leaves no trace, and a figure that
 begins the prose after it cannot be told from a last cell. So nothing read from it is ever sound.

@@ -1,4 +1,4 @@
-"""This module makes of the lines of a text, one cell per line, its cells: labels that were broken are whole again."""
+"""This module turns the lines of a text with one cell per line into cells, and joins labels that were broken."""
 
 from typing import NamedTuple
 

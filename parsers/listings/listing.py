@@ -1,4 +1,4 @@
-"""This module holds what a listing engine is given and what it gives: asks, answers, rows, ways."""
+"""This module defines what a listing engine takes and gives: requests, answers, rows, ways."""
 
 import datetime
 from dataclasses import dataclass

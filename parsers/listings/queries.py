@@ -1,4 +1,4 @@
-"""This module turns the page of a request to an interface, and says where the request came from.
+"""This module reads and changes the query of a request: its fields, its page number, and the Referer it needs.
 
 >>> turned(Ask("http://a.gov.cn/list?catId=3&pageIndex=1")).url
 'http://a.gov.cn/list?catId=3&pageIndex=2'

@@ -1,4 +1,4 @@
-"""This module tells by its title alone whether a listed item may be an annual report.
+"""This module tells from the title alone whether a listed item may be an annual report.
 
 >>> may_be_report("衢州市审计局2024年政府信息公开工作年度报告")
 True

@@ -1,4 +1,4 @@
-"""This module reads a pager that calls a script's function, where the script says the address literally.
+"""This module reads a pager that calls a function of a script, where the script contains the address literally.
 
 <a href="javascript:goPage(2)">下一页</a>  function goPage(n){ location.href = "list_" + n + ".html"; }
 """

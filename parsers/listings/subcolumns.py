@@ -1,4 +1,4 @@
-"""This module finds the columns below a report column: of single years, or of some bodies' reports."""
+"""This module finds the columns below a report column: those of single years, or of some bodies' reports."""
 
 import re
 from urllib.parse import urlsplit

@@ -1,4 +1,4 @@
-"""This module turns what a page says of its publisher into whose report it is, by code and by name."""
+"""This module turns what a page says about its publisher into whose report it is, by code and by name."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""This module tells whether what stands after a label is its value, and cuts what is not off it."""
+"""This module tells whether what stands after a label is its value, and cuts off what is not."""
 
 import re
 

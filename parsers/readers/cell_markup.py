@@ -1,4 +1,4 @@
-"""This module says what a table's cell means by its print: small, struck out, or in a form's field.
+"""This module interprets the markup of a table's cell: small, struck out, or in a form's field.
 
 A mark of a note is a small figure: 22 with a small 1 is not 221. What is struck out is not said. A
 field says the figure that stands in it, as a browser shows it.

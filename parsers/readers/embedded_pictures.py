@@ -1,4 +1,4 @@
-"""This module finds the pictures that a document holds inside: what its text lacks they may show.
+"""This module finds the pictures inside a document, which may show what its text lacks.
 
 Nothing is unpacked but what is returned; pictures as small as signs and logos are left out.
 """

@@ -1,4 +1,4 @@
-"""This module keeps readers of foreign bytes within bounds: whatever happens, a page comes out."""
+"""This module keeps readers of foreign bytes within limits: whatever happens, they give a page."""
 
 from collections.abc import Callable
 from functools import wraps

@@ -1,4 +1,4 @@
-"""This module takes the marks of Markdown and of HTML out of the lines of a text, as converters leave them.
+"""This module removes the marks of Markdown and HTML that converters leave in the lines of a text.
 
 >>> unmarked("## 一、总体情况"), unmarked("本机关不掌握相关政<br>府信息"), unmarked("22<sup>1</sup>")
 ('一、总体情况', '本机关不掌握相关政 府信息', '22[1]')

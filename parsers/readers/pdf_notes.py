@@ -1,4 +1,4 @@
-"""This module draws what lies on a PDF's page as a viewer shows it: the fields of its form, and notes.
+"""This module draws what lies on a PDF's page as a viewer shows it: form fields and notes.
 
 What stands in a field is drawn as its look has it. Where the form says that looks are to be made anew,
 or a field has none, its value is written into it here; a value that its look does not show is hidden.

@@ -1,4 +1,4 @@
-"""This module tells which pages of a PDF are pictures, and has their images recognised."""
+"""This module tells which pages of a PDF are pictures, and recognises their text."""
 
 from collections.abc import Sequence
 from typing import Any

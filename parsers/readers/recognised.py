@@ -1,4 +1,4 @@
-"""This module recognises the text of a picture: lines in pieces, a digit that is not sure as a sign."""
+"""This module recognises the text of a picture: lines in pieces, with a sign for each uncertain digit."""
 
 from collections.abc import Iterator, Sequence
 from functools import cache

@@ -1,4 +1,4 @@
-"""This module weighs the streams of a PDF before it is read: what unpacks to too much is refused.
+"""This module weighs the streams of a PDF before it is read, and refuses those that unpack to too much.
 
 It also tells of a stream that fails its own checksum, which the library reads all the same: one bit may
 have changed a figure in every place where it is printed, and then no equation is broken.

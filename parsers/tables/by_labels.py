@@ -1,4 +1,4 @@
-"""This module says what a table's printed labels tell: its form, its places, and what is out of order.
+"""This module interprets a table's printed labels: its form, its places, and what is out of order.
 
 Nothing here sees a figure. What was told of the same labels once is remembered.
 """

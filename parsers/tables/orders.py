@@ -1,4 +1,4 @@
-"""This module asks a copy's figures whether they stand in the order of its header or in the form's.
+"""This module tells from a copy's figures whether they stand in the order of its header or in the form's.
 
 A text keeps the rows of a table in order, but the words of a header of several lines come out of a
 PDF in any: 总计 before 商业企业, whose figures do not stand so.
