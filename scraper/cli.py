@@ -15,8 +15,9 @@ from click.shell_completion import CompletionItem
 from scraper.charset import forbearing
 from scraper.errors import GongkaiError
 from scraper.escaping import plain
-from scraper.language import option
+from scraper.language import option, say
 from scraper.termination import INTERRUPTED
+from scraper.translation import translated
 from scraper.verbs import VERBS
 
 
@@ -76,7 +77,7 @@ class Verbs(click.Group):
         try:
             return super().invoke(ctx)
         except GongkaiError as error:
-            click.echo(f"Error: {plain(error)}", err=True)
+            click.echo(f"Error: {plain(translated(str(error)))}", err=True)
             sys.exit(1)
         except click.UsageError as error:
             _refuse(error)
@@ -86,8 +87,8 @@ class Verbs(click.Group):
 
 def _refuse(error: click.UsageError) -> NoReturn:
     """Say in one line what is wrong with what was typed, and where its help is."""
-    hint = f" (see {error.ctx.command_path} --help)" if error.ctx else ""
-    click.echo(f"Error: {plain(error.format_message())}{hint}", err=True)
+    hint = say("see-help", command=error.ctx.command_path) if error.ctx else ""
+    click.echo(f"Error: {plain(translated(error.format_message()))}{hint}", err=True)
     sys.exit(error.exit_code)
 
 

@@ -18,6 +18,7 @@ from scraper.language import say
 from scraper.log import say as tell
 from scraper.summary import Summary
 from scraper.termination import INTERRUPTED, ended_politely
+from scraper.translation import translated
 from scraper.verbs.extract_shown import show
 from scraper.verbs.logged import Logged
 from scraper.verbs.output import FAIL_ON, FOUND, NOT_ALL, as_json, console, reaches
@@ -103,7 +104,7 @@ def _print(told: Summary, json_wanted: bool) -> None:
     for correction in told.unmet:
         click.echo(say("unmet", **correction), err=True)
     for one in told.unreadable:
-        click.echo(plain(f"{one['page']}: {one['reason']}"), err=True)
+        click.echo(plain(translated(f"{one['page']}: {one['reason']}")), err=True)
 
 
 def _code(told: Summary, fail_on: str | None) -> int:

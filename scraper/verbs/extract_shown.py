@@ -10,6 +10,7 @@ from schemas.report import Status
 from scraper.escaping import cell
 from scraper.language import language, say
 from scraper.summary import Summary
+from scraper.translation import translated
 from scraper.verbs.output import table
 
 _FEW = 5  # pages that are no reports and are named, each with its reason; --json names all
@@ -20,7 +21,9 @@ def show(told: Summary, console: Console) -> None:
     """Print a summary for a person."""
     console.print(_headline(told))
     for one in told.not_reports if len(told.not_reports) <= _FEW else ():
-        console.print(say("why-none", page=cell(one["page"]), reason=cell(one["reason"])))
+        console.print(
+            say("why-none", page=cell(one["page"]), reason=cell(translated(one["reason"])))
+        )
     for shown in (_by_status(told), _by_code(told), _offenders(told)):
         if shown.row_count:
             console.print(shown)
