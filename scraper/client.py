@@ -13,7 +13,8 @@ from ipaddress import IPv4Address, IPv6Address
 from typing import Any
 
 from parsers.listings.listing import Ask
-from scraper.body import BadCoding, Gauge, TooLarge
+from scraper.body import Gauge, TooLarge
+from scraper.codings import BadCoding
 from scraper.crawling.failures import Unfetched
 from scraper.crawling.message import BYTES, Message, message
 from scraper.crawling.reply import Limits, Reply

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from scraper.body import GZIP, BadCoding, Gauge, TooLarge, decoded
+from scraper.body import Gauge, TooLarge, decoded
+from scraper.codings import GZIP, BadCoding
 
 
 def raw_deflate(data: bytes) -> bytes:

@@ -176,7 +176,7 @@ def test_where_no_worker_can_be_begun_the_run_ends_with_the_reason(
         raise ConnectionRefusedError(errno.ECONNREFUSED, os.strerror(errno.ECONNREFUSED))
 
     monkeypatch.setattr(forkserver, "connect_to_new_process", refused)
-    monkeypatch.setattr("scraper.workers.supervisor._PAUSES", (0.01, 0.01))
+    monkeypatch.setattr("scraper.workers.processes._PAUSES", (0.01, 0.01))
     with pytest.raises(GongkaiError, match=r"no process could be started to read pages: .*refused"):
         _every_page_is_read()
 

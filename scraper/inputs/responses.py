@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from fastwarc.warc import WarcRecord
 
-from scraper.body import BadCoding, TooLarge, decoded
+from scraper.body import TooLarge, decoded
+from scraper.codings import BadCoding
 
 LARGEST = 80_000_000  # bytes of a body
 

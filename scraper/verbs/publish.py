@@ -1,31 +1,21 @@
 """The verb `publish`: it puts a database where readers look, unless it is worse than the last one."""
 
-import shlex
 import sys
-from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import click
-from rich.table import Table
 
-from scraper.database.dictionary import of_value
-from scraper.escaping import cell, plain
+from scraper.escaping import plain
 from scraper.gate.expectations import beside, load
-from scraper.gate.judge import EVERYTHING, Failure
-from scraper.gate.news import News
 from scraper.gate.publication import Published, publish
-from scraper.language import language, say
+from scraper.language import say
 from scraper.log import say as tell
 from scraper.termination import INTERRUPTED, ended_politely
 from scraper.verbs.logged import Logged
-from scraper.verbs.output import FOUND, as_json, console, table
-
-_SHOWN = 40
-_MANY = 3  # measures of a portal; of more its name stands for all of them
-_FEW = 3  # figures of a report
-_ACCEPTS = 12  # names that a person reads before accepting them
+from scraper.verbs.output import FOUND, as_json
+from scraper.verbs.publish_shown import counts, show
 
 
 @click.command(
@@ -62,11 +52,11 @@ def publish_verb(
         sys.exit(INTERRUPTED)
     names = [[one.name for one in some] for some in (told.failures, told.accepted)]
     tell("publication-judged", published=told.published, failures=names[0], accepted=names[1],
-         news=_counts(told.news))  # fmt: skip
+         news=counts(told.news))  # fmt: skip
     if json_wanted:
         as_json(_as_json(told))
     else:
-        _show(told, db, served)
+        show(told, db, served)
     for name in told.unmet:
         click.echo(say("accepts-nothing", name=plain(name)), err=True)
     sys.exit(0 if told.published else FOUND)
@@ -78,116 +68,3 @@ def _as_json(told: Published) -> dict[str, Any]:
         for key in ("failures", "accepted")
     }
     return asdict(told) | failures
-
-
-def _show(told: Published, db: Path, served: Path) -> None:
-    screen = console()
-    names = {"served": cell(served.name), "db": cell(db.name)}
-    reports, agencies = (told.now.get(key, 0) for key in ("reports", "agencies"))
-    had = (told.before or {}).get("reports", 0)
-    key = "published" if told.published else "held-back"
-    count = len(told.failures)
-    screen.print(
-        say(key, **names, reports=reports, agencies=agencies, change=f"{reports - had:+,}",
-            count=count), soft_wrap=True,
-    )  # fmt: skip
-    if told.published and told.before and (numbers := _numbers(told)).row_count:
-        screen.print(numbers)
-    if told.news:
-        screen.print(_news(told.news))
-    for title, failures in (("fails", told.failures), ("let-pass", told.accepted)):
-        if failures:
-            screen.print(_table(title, failures))
-    if len(set(told.programs)) > 1 and told.failures:
-        screen.print(say("other-program", old=told.programs[0], new=told.programs[1]))
-    for crawl in told.crawls:
-        screen.print(say("not-ok", **{name: cell(str(crawl[name] or "—")) for name in crawl}))
-    if told.rejected:
-        screen.print(say("look-at", rejected=cell(Path(told.rejected).name)), soft_wrap=True)
-        command = shlex.join(["gongkai", "publish", str(db), str(served), *_accepting(told)])
-        screen.print(f"{say('to-accept')}[bold]{cell(command)}[/bold]", soft_wrap=True)
-
-
-def _numbers(told: Published) -> Table:
-    """The portals whose number of reports has changed, each with the years in which it has."""
-    rows = []
-    for portal, sides in told.portals.items():
-        before, now = (sides[side] or {} for side in ("before", "now"))
-        change = {key: now.get(key, 0) - before.get(key, 0) for key in sorted({*before, *now})}
-        if change.get("reports"):
-            years = [f"{key[8:]} {count:+,}" for key, count in change.items()
-                     if key.startswith("reports.") and count]  # fmt: skip
-            counts = (f"{side.get('reports', 0):,}" for side in (before, now))
-            rows.append((cell(portal or "-"), *counts, say("comma").join(years)))
-    title = say("other-number")
-    if len(rows) > _SHOWN:
-        title = say("first-of", title=title, all=len(rows), some=_SHOWN)
-    numbers = _columns(title, ("portal", "before", "now", "years-of"))
-    for row in rows[:_SHOWN]:
-        numbers.add_row(*row)
-    return numbers
-
-
-def _news(found: list[News]) -> Table:
-    """The reports that are gone, revised or new, and the figures that a revision changed."""
-    title = say("news", **_counts(found))
-    if len(found) > _SHOWN:
-        title = say("first-of", title=title, all=len(found), some=_SHOWN)
-    listed = _columns(title, ("what", "agency", "year", "scope", "status", "changed"))
-    for one in found[:_SHOWN]:
-        entries = (of_value(key, getattr(one, key)) for key in ("scope", "status"))
-        words = [getattr(entry, language()) if entry else "" for entry in entries]
-        year = str(one.year or "—")
-        listed.add_row(say(f"is-{one.what}"), cell(one.agency), year, *words, _figures(one))
-    return listed
-
-
-def _counts(found: list[News]) -> dict[str, int]:
-    counts = Counter(one.what for one in found)
-    return {what: counts[what] for what in ("gone", "revised", "new")}
-
-
-def _figures(one: News) -> str:
-    first = [
-        f"{figure.place} {'—' if figure.before is None else figure.before} → "
-        f"{'—' if figure.now is None else figure.now}"
-        for figure in one.figures[:_FEW]
-    ]
-    more = [f"+{len(one.figures) - _FEW}"] if len(one.figures) > _FEW else []
-    return say("comma").join([*first, *more])
-
-
-def _columns(title: str, names: tuple[str, ...]) -> Table:
-    return table(map(say, names), title, right={say(name) for name in _FIGURES})
-
-
-def _accepting(told: Published) -> list[str]:
-    """The options that let pass what failed: by measure, by portal where it has many, or everything."""
-    names: list[str] = []
-    measures = [(one.name.rpartition(":")[0], one.name) for one in (*told.failures, *told.accepted)]
-    for portal in dict.fromkeys(portal for portal, _ in measures):
-        mine = [name for place, name in measures if place == portal]
-        names += mine if len(mine) <= _MANY else [portal]
-    return [f"--accept={name}" for name in (names if len(names) <= _ACCEPTS else [EVERYTHING])]
-
-
-def _table(title: str, failures: list[Failure]) -> Table:
-    told = say(title)
-    if len(failures) > _SHOWN:
-        told = say("first-of", title=told, all=len(failures), some=_SHOWN)
-    failing = _columns(told, ("portal", "measure", "before", "now", "at-least", "why"))
-    for one in failures[:_SHOWN]:
-        place = say("run") if one.portal is None else cell(one.portal or "-")
-        had = "—" if one.before is None else f"{one.before:,}"
-        failing.add_row(place, one.measure, had, f"{one.now:,}", f"{one.bound:,}", _why(one))
-    return failing
-
-
-_FIGURES = ("before", "now", "at-least")
-
-
-def _why(one: Failure) -> str:
-    """The rule that failed, in words, with the kind of its measure."""
-    kind = one.measure.partition(".")[0]
-    told = say(f"because-{one.rule}", of=one.of, lost=one.of - one.now)
-    return f"{say(f'measures-{kind}')}: {told}"

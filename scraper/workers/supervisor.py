@@ -2,31 +2,26 @@
 
 import multiprocessing
 import os
-import signal
 import threading
-import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from multiprocessing.context import BaseContext
-from multiprocessing.process import BaseProcess
 from typing import NamedTuple
 
-from scraper.errors import GongkaiError, Unreadable
+from scraper.errors import Unreadable
 from scraper.inputs.attached import Group
 from scraper.inputs.saved import Saved, opened
 from scraper.log import say
 from scraper.reading import Reading, reading
-from scraper.workers.allocator import keep_pages_memory, seldom_searched
-from scraper.workers.broken_pool import NOT_BEGUN, answer, ask, cut_off, has_died
+from scraper.workers.allocator import seldom_searched
+from scraper.workers.broken_pool import answer, ask, cut_off, has_died
+from scraper.workers.processes import pool_of, renewed
 
 Source = Saved | Group
 Answer = Reading | Unreadable
 Read = Callable[[Iterable[Source]], Iterable[Answer]]
 
-# Seconds after each trial to begin a worker: the server that forks them may be long in dying.
-_PAUSES = (0.05, 0.2, 1.0, 5.0)
 _DIED = "the process that read it died, and so did a second one that read nothing else"
 
 
@@ -45,7 +40,7 @@ class Supervisor:
         self._read = read
         self._workers = workers
         self._others = multiprocessing.active_children()
-        self._pool = _pool(workers)
+        self._pool = pool_of(workers)
         self._mourned: ProcessPoolExecutor | None = None
         self._beginning = threading.Thread(target=self._begin, args=(self._pool,), daemon=True)
         self._beginning.start()
@@ -63,7 +58,7 @@ class Supervisor:
         except BrokenProcessPool:
             self._mourn(self._pool)
             self._pool.shutdown(wait=False)
-            self._pool = _renewed(self._workers)
+            self._pool = renewed(self._workers)
             return self._sent(batch)
 
     def _sent(self, batch: list[Source]) -> Sent:
@@ -113,7 +108,7 @@ def _again(read: Read, batch: list[Source]) -> list[Answer]:
     """Read a batch again in a single worker; if that dies too, read each page in a worker of its own."""
     say("pages-retried", pages=len(batch))
     try:
-        with _renewed(1) as lone:
+        with renewed(1) as lone:
             return answer(lone, lone.submit(_read_batch, read, batch))
     except BrokenProcessPool:
         say("worker-died")
@@ -130,51 +125,3 @@ def _unread(source: Source) -> Answer:
 def _read_batch(read: Read, batch: list[Source]) -> list[Answer]:
     with seldom_searched():
         return list(read(batch))
-
-
-def _pool(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, _context(), _begin)
-
-
-def _renewed(workers: int) -> ProcessPoolExecutor:
-    """A pool that replaces a broken one, with its first worker started.
-
-    With the pool the server that forks its workers may have died; it is replaced when that is seen.
-    """
-    for pause in _PAUSES:
-        with suppress(*NOT_BEGUN):
-            return _begun(workers)
-        time.sleep(pause)
-    try:
-        return _begun(workers)
-    except NOT_BEGUN as error:
-        raise GongkaiError(f"no process could be started to read pages: {error}") from error
-
-
-def _begun(workers: int) -> ProcessPoolExecutor:
-    pool = _pool(workers)
-    pool.submit(os.getpid)
-    return pool
-
-
-def _context() -> BaseContext:
-    """The context whose clean server process forks the workers: threads of this one do not survive a fork."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["scraper.read"])
-    return context
-
-
-def _begin() -> None:
-    """Set a worker up: it leaves Ctrl-C to the writer, ends when the writer ends, and keeps its memory."""
-    keep_pages_memory()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(
-        target=_end_with, args=(multiprocessing.parent_process(),), daemon=True
-    ).start()
-
-
-def _end_with(parent: BaseProcess) -> None:
-    parent.join()
-    os._exit(1)

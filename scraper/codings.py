@@ -1,0 +1,133 @@
+"""This module undoes content codings piece by piece, so that no body is ever held at its full size.
+
+Codings may be nested (`gzip, gzip`); every layer is undone in pieces of at most 64 KiB.
+"""
+
+import zlib
+from collections.abc import Callable, Iterator
+from typing import Protocol
+
+PIECE = 1 << 16
+GZIP = b"\x1f\x8b\x08"  # how a gzip stream begins, and no page or document does
+
+
+class BadCoding(ValueError):
+    """A content coding is unknown, or its bytes are broken."""
+
+
+class Coding(Protocol):
+    """One layer of content coding, undone piece by piece."""
+
+    def pieces(self, data: bytes) -> Iterator[bytes]:
+        """Undo the layer for the bytes that came."""
+
+    def ended(self) -> bool:
+        """Whether the layer's stream has reached its own end."""
+
+
+class Identity:
+    """No coding at all."""
+
+    def pieces(self, data: bytes) -> Iterator[bytes]:
+        """The bytes as they came."""
+        yield data
+
+    def ended(self) -> bool:
+        """Always: only the layers around it know where the body ends."""
+        return True
+
+
+class Zlib:
+    """gzip (of several members, too) and deflate (with or without its header)."""
+
+    def __init__(self, name: str) -> None:
+        self._gzip = name != "deflate"
+        self._inflate = zlib.decompressobj(47)
+        self._head = b""
+
+    def pieces(self, data: bytes) -> Iterator[bytes]:
+        """Undo the layer; broken bytes raise BadCoding."""
+        try:
+            yield from self._pieces(data)
+        except zlib.error as error:
+            raise BadCoding(str(error)) from error
+
+    def _pieces(self, data: bytes) -> Iterator[bytes]:
+        if not self._gzip and len(self._head) < 2:
+            data = self._head = self._head + data
+            if len(data) < 2:
+                return
+            self._inflate = zlib.decompressobj(15 if _has_header(data) else -15)
+        full = False
+        while (data or full) and self._continues(data):
+            piece = self._inflate.decompress(data, PIECE)
+            yield piece
+            full = len(piece) == PIECE  # there may be more, although no byte is left to read
+            data = self._inflate.unconsumed_tail or self._inflate.unused_data
+
+    def _continues(self, data: bytes) -> bool:
+        """Whether more is to be read: after a whole stream comes its next member, or padding."""
+        if not self._inflate.eof:
+            return True
+        if not self._gzip or not data.startswith(b"\x1f\x8b"):
+            return False
+        self._inflate = zlib.decompressobj(47)
+        return True
+
+    def ended(self) -> bool:
+        """Whether the stream's trailer was read."""
+        return self._inflate.eof
+
+
+def _has_header(data: bytes) -> bool:
+    """Whether deflate begins with zlib's two bytes (RFC 1950), or with its data, as some send it."""
+    return data[0] & 15 == 8 and (data[0] << 8 | data[1]) % 31 == 0
+
+
+class Unnamed:
+    """What no header names: gzip that was sent unasked, by its first bytes, else the bytes as they came."""
+
+    def __init__(self) -> None:
+        self._head = b""
+        self._layer: Coding | None = None
+
+    def pieces(self, data: bytes) -> Iterator[bytes]:
+        """Undo the layer, once enough has come to tell it."""
+        if self._layer is None:
+            data = self._head = self._head + data
+            if len(data) < len(GZIP) and GZIP.startswith(data):
+                return
+            self._layer = Zlib("gzip") if data.startswith(GZIP) else Identity()
+        yield from self._layer.pieces(data)
+
+    def ended(self) -> bool:
+        """Whether the stream has reached its own end, where it has one."""
+        return self._layer is None or self._layer.ended()
+
+
+CODINGS: dict[str, Callable[[], Coding]] = {
+    "identity": Identity,
+    "none": Identity,
+    "gzip": lambda: Zlib("gzip"),
+    "x-gzip": lambda: Zlib("gzip"),
+    "deflate": lambda: Zlib("deflate"),
+}
+MOST_LAYERS = 4
+
+
+def layers(codings: str) -> list[Coding]:
+    """The layers of a Content-Encoding header, outermost first; an unknown one is BadCoding."""
+    names = [name.strip().lower() for name in codings.split(",") if name.strip()]
+    unknown = [name for name in names if name not in CODINGS]
+    if unknown or len(names) > MOST_LAYERS:
+        raise BadCoding(f"content coding {', '.join(unknown or names)}")
+    return [CODINGS[name]() for name in reversed(names)]
+
+
+def undone(stack: list[Coding], data: bytes) -> Iterator[bytes]:
+    """Undo every layer for the bytes that came, in small pieces."""
+    if not stack:
+        yield data
+        return
+    for piece in stack[0].pieces(data):
+        yield from undone(stack[1:], piece)

@@ -1,0 +1,133 @@
+"""This module shows a publication to people: what changed, what failed, and how to accept it."""
+
+import shlex
+from collections import Counter
+from pathlib import Path
+
+from rich.table import Table
+
+from scraper.database.dictionary import of_value
+from scraper.escaping import cell
+from scraper.gate.judge import EVERYTHING, Failure
+from scraper.gate.news import News
+from scraper.gate.publication import Published
+from scraper.language import language, say
+from scraper.verbs.output import console, table
+
+_SHOWN = 40
+_MANY = 3  # measures of a portal; of more its name stands for all of them
+_FEW = 3  # figures of a report
+_ACCEPTS = 12  # names that a person reads before accepting them
+_FIGURES = ("before", "now", "at-least")  # columns
+
+
+def show(told: Published, db: Path, served: Path) -> None:
+    """Print what became of DB, what differs from SERVED, and what failed."""
+    screen = console()
+    names = {"served": cell(served.name), "db": cell(db.name)}
+    reports, agencies = (told.now.get(key, 0) for key in ("reports", "agencies"))
+    had = (told.before or {}).get("reports", 0)
+    key = "published" if told.published else "held-back"
+    count = len(told.failures)
+    screen.print(
+        say(key, **names, reports=reports, agencies=agencies, change=f"{reports - had:+,}",
+            count=count), soft_wrap=True,
+    )  # fmt: skip
+    if told.published and told.before and (numbers := _numbers(told)).row_count:
+        screen.print(numbers)
+    if told.news:
+        screen.print(_news(told.news))
+    for title, failures in (("fails", told.failures), ("let-pass", told.accepted)):
+        if failures:
+            screen.print(_table(title, failures))
+    if len(set(told.programs)) > 1 and told.failures:
+        screen.print(say("other-program", old=told.programs[0], new=told.programs[1]))
+    for crawl in told.crawls:
+        screen.print(say("not-ok", **{name: cell(str(crawl[name] or "—")) for name in crawl}))
+    if told.rejected:
+        screen.print(say("look-at", rejected=cell(Path(told.rejected).name)), soft_wrap=True)
+        command = shlex.join(["gongkai", "publish", str(db), str(served), *_accepting(told)])
+        screen.print(f"{say('to-accept')}[bold]{cell(command)}[/bold]", soft_wrap=True)
+
+
+def _numbers(told: Published) -> Table:
+    """The portals whose number of reports has changed, each with the years in which it has."""
+    rows = []
+    for portal, sides in told.portals.items():
+        before, now = (sides[side] or {} for side in ("before", "now"))
+        change = {key: now.get(key, 0) - before.get(key, 0) for key in sorted({*before, *now})}
+        if change.get("reports"):
+            years = [f"{key[8:]} {count:+,}" for key, count in change.items()
+                     if key.startswith("reports.") and count]  # fmt: skip
+            counts = (f"{side.get('reports', 0):,}" for side in (before, now))
+            rows.append((cell(portal or "-"), *counts, say("comma").join(years)))
+    title = say("other-number")
+    if len(rows) > _SHOWN:
+        title = say("first-of", title=title, all=len(rows), some=_SHOWN)
+    numbers = _columns(title, ("portal", "before", "now", "years-of"))
+    for row in rows[:_SHOWN]:
+        numbers.add_row(*row)
+    return numbers
+
+
+def _news(found: list[News]) -> Table:
+    """The reports that are gone, revised or new, and the figures that a revision changed."""
+    title = say("news", **counts(found))
+    if len(found) > _SHOWN:
+        title = say("first-of", title=title, all=len(found), some=_SHOWN)
+    listed = _columns(title, ("what", "agency", "year", "scope", "status", "changed"))
+    for one in found[:_SHOWN]:
+        entries = (of_value(key, getattr(one, key)) for key in ("scope", "status"))
+        words = [getattr(entry, language()) if entry else "" for entry in entries]
+        year = str(one.year or "—")
+        listed.add_row(say(f"is-{one.what}"), cell(one.agency), year, *words, _figures(one))
+    return listed
+
+
+def counts(found: list[News]) -> dict[str, int]:
+    """How many reports are gone, revised and new."""
+    found_of = Counter(one.what for one in found)
+    return {what: found_of[what] for what in ("gone", "revised", "new")}
+
+
+def _figures(one: News) -> str:
+    first = [
+        f"{figure.place} {'—' if figure.before is None else figure.before} → "
+        f"{'—' if figure.now is None else figure.now}"
+        for figure in one.figures[:_FEW]
+    ]
+    more = [f"+{len(one.figures) - _FEW}"] if len(one.figures) > _FEW else []
+    return say("comma").join([*first, *more])
+
+
+def _columns(title: str, names: tuple[str, ...]) -> Table:
+    return table(map(say, names), title, right={say(name) for name in _FIGURES})
+
+
+def _accepting(told: Published) -> list[str]:
+    """The options that let pass what failed: by measure, by portal where it has many, or everything."""
+    names: list[str] = []
+    measures = [(one.name.rpartition(":")[0], one.name) for one in (*told.failures, *told.accepted)]
+    for portal in dict.fromkeys(portal for portal, _ in measures):
+        mine = [name for place, name in measures if place == portal]
+        names += mine if len(mine) <= _MANY else [portal]
+    return [f"--accept={name}" for name in (names if len(names) <= _ACCEPTS else [EVERYTHING])]
+
+
+def _table(title: str, failures: list[Failure]) -> Table:
+    told = say(title)
+    if len(failures) > _SHOWN:
+        told = say("first-of", title=told, all=len(failures), some=_SHOWN)
+    failing = _columns(told, ("portal", "measure", "before", "now", "at-least", "why"))
+    for one in failures[:_SHOWN]:
+        place = say("run") if one.portal is None else cell(one.portal or "-")
+        had = "—" if one.before is None else f"{one.before:,}"
+        failing.add_row(place, one.measure, had, f"{one.now:,}", f"{one.bound:,}", _why(one))
+    return failing
+
+
+def _why(one: Failure) -> str:
+    """The rule that failed, in words, with the kind of its measure."""
+    kind = one.measure.partition(".")[0]
+    told = say(f"because-{one.rule}", of=one.of, lost=one.of - one.now)
+    return f"{say(f'measures-{kind}')}: {told}"
