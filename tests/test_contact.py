@@ -112,3 +112,42 @@ def test_a_governments_office_acts_for_itself_only_where_the_report_calls_itself
     own, body
 ):
     assert told("2021年,甲市人民政府办公室认真公开信息,取得成效。", own) == body
+
+
+UNDER = [
+    ("联系单位：甲县水利局", "甲县水利局"),
+    ("（联系单位：甲县水利局办公室，联系电话：1）", "甲县水利局"),
+    ("联系部门：甲县水利局综合科 电话：1", "甲县水利局"),
+    ("联系地址：甲县人民路1号甲县水利局，邮编：1", "甲县水利局"),
+    ("地址：甲县人民路1号（甲县水利局）", "甲县水利局"),
+    ("联系方式：甲县水利局办公室，电话1", "甲县水利局"),
+    ("填报单位（盖章）：甲县水利局", "甲县水利局"),
+    ("编制单位：甲县水利局", "甲县水利局"),
+    # a house, a short name, and who only hosts, supports or supervises
+    ("地址：甲县人民政府大楼3楼", None),
+    ("地址：甲县人民路1号甲县人民政府", None),
+    ("联系单位：县水利局", None),
+    ("联系单位：甲县政务公开办公室", None),
+    ("主办单位：甲县人民政府", None),
+    ("技术支持：甲县大数据局", None),
+    ("监督投诉：甲县纪律检查委员会，电话：1", None),
+    ("联系电话：1", None),
+]
+
+
+@pytest.mark.parametrize(("line", "body"), UNDER)
+def test_contact_details_under_a_report_name_its_body_where_nothing_else_does(line, body):
+    def named(*lines):
+        return metadata(Page((PERIOD, "一、总体情况", "2021年，按规定公开信息。", *lines)))[
+            0
+        ].agency
+
+    assert named(line) == body
+    assert named("主办：甲县大数据局 版权所有", line) is None  # what a site prints under a report
+    assert named("如有疑问，请与乙县水利局联系（电话：1）。", line) == "乙县水利局"
+
+
+def test_contact_details_only_complete_what_the_title_says():
+    lines = ("一、总体情况", "联系单位：甲县水利局")
+    assert told("水利局2021年政府信息公开工作年度报告", *lines) == "甲县水利局"
+    assert told("丙市财政局2021年政府信息公开工作年度报告", *lines) == "丙市财政局"

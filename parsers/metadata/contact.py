@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from parsers.metadata.agencies import agency, is_central, is_name, is_placed
+from parsers.metadata.contact_details import detailed, details
 from parsers.metadata.titles import squeezed
 
 _LONGEST, _LINES, _MOSTLY = 800, 60, 4
@@ -49,7 +50,12 @@ _SAME = str.maketrans("廳鎮鄉館隊會處辦", "厅镇乡馆队会处办")
 def answering(lines: Sequence[str], names: Sequence[str]) -> str | None:
     """The body that a report's lines name in full, of which every name told elsewhere is a short one."""
     paragraphs = list(_paragraphs(lines))
-    found = (*map(asked, paragraphs), *map(acting, paragraphs[:_PARAGRAPHS]))
+    told = map(detailed, details(lines))
+    found = (
+        *map(asked, paragraphs),
+        *(_answering(name) for name in told if name),
+        *map(acting, paragraphs[:_PARAGRAPHS]),
+    )
     bodies = [name for name in found if name and _answers(name, lines)]
     return next((name for name in bodies if all(_is_short(one, name) for one in names)), None)
 
@@ -58,9 +64,16 @@ def asked(paragraph: str) -> str | None:
     """The body that a paragraph tells its readers to ask, without the office within it."""
     text = squeezed(paragraph)
     for match in _ASKED.finditer(text) if "系" in text or "聯" in text or "询" in text else ():
-        bodies = [name for name in _without_offices(match[1]) if _is_body(name)]
-        if bodies and (bodies[-1] == match[1] or agency(bodies[-1], None).scope != "consolidated"):
-            return bodies[-1]
+        if body := _answering(match[1]):
+            return body
+    return None
+
+
+def _answering(name: str) -> str | None:
+    """The body that a name is of, without the office within it, which may answer for a government."""
+    bodies = [one for one in _without_offices(name) if _is_body(one)]
+    if bodies and (bodies[-1] == name or agency(bodies[-1], None).scope != "consolidated"):
+        return bodies[-1]
     return None
 
 

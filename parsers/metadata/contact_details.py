@@ -1,0 +1,54 @@
+"""This module turns the contact details under a report into whose report it is: 联系单位:甲县水利局.
+
+What a site prints under the report is no more of it, and neither is who hosts, supports or supervises.
+
+>>> detailed("填报单位:甲县水利局(盖章)"), detailed("联系地址:甲县人民路1号甲县水利局,电话:1")
+('甲县水利局', '甲县水利局')
+>>> detailed("地址:甲县人民政府大楼3楼") is detailed("技术支持:甲县大数据局") is None
+True
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from parsers.furniture import kind_of
+from parsers.metadata.agencies import agency
+from parsers.metadata.titles import squeezed
+from parsers.sections import heading_of
+
+_LONGEST = 120
+_MADE = ("填报", "编制", "报送", "填表")
+_UNIT = r"(?:单位|机关|机构|部门)"
+_PLACE = r"[^,;。()]{0,40}?(?:\d[号號]|\d[楼樓层層室])?\(?"
+_NAME = r"([\u4e00-\u9fff]{4,40})(?=[,;。()]|电话|$).*"
+_NOTE = r"(?:\([^()]{0,8}\))?:"
+_DETAIL = re.compile(
+    rf"\(?(?:(?:{'|'.join(_MADE)}|联系){_UNIT}{_NOTE}|联系方式{_NOTE}(?!地址)){_NAME}"
+)
+_ADDRESS = re.compile(rf"\(?(?:联系方式:)?(?:联系|办公|通讯|通信)?地址{_NOTE}{_PLACE}{_NAME}")
+
+
+def details(lines: Sequence[str]) -> Iterator[str]:
+    """The lines of a report that say who made it or, under its first heading, whom to ask; up to the
+    site's own under it.
+    """
+    begun = False
+    for line in lines:
+        begun = begun or heading_of(line) is not None
+        if begun and kind_of(line) == "footer":
+            return
+        if len(line) > _LONGEST:
+            continue
+        if line.startswith(_MADE) or (begun and ("联系" in line or "地址" in line)):
+            yield line
+
+
+def detailed(line: str) -> str | None:
+    """What stands where a contact detail names a body; an address may stand before it, and many a
+    bureau's is its government's house.
+    """
+    text = squeezed(line)
+    if match := _DETAIL.fullmatch(text):
+        return match[1]
+    match = _ADDRESS.fullmatch(text)
+    return match[1] if match and agency(match[1], None).scope != "consolidated" else None
