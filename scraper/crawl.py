@@ -42,7 +42,7 @@ class Crawl:
     ended: list[threading.Event] = field(default_factory=list)
 
     def worker(self, tasks: "queue.SimpleQueue[Task]", ended: threading.Event) -> None:
-        """Start a worker's thread, which tells when it is done."""
+        """Run in a worker's thread: do its work, and set `ended` whatever happens."""
         try:
             self.work(tasks)
         finally:
