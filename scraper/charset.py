@@ -22,7 +22,8 @@ def forbearing() -> None:
 
 def fit(text: str) -> str:
     """JSON as standard output can take it: unchanged in UTF-8, else ASCII with JSON's own escapes."""
-    return text if _is_unicode(sys.stdout.encoding) else _escaped(text)
+    encoding = sys.stdout.encoding if sys.stdout else None  # none where the shell closed it (>&-)
+    return text if _is_unicode(encoding) else _escaped(text)
 
 
 def _escaped(text: str) -> str:

@@ -4,6 +4,8 @@ Exit codes: 0 done · 1 failed · 2 usage · 3 findings at or above --fail-on ·
 130 interrupted.
 """
 
+import errno
+import os
 import sys
 from functools import cache
 from importlib import import_module
@@ -19,6 +21,8 @@ from scraper.language import option, say
 from scraper.termination import INTERRUPTED
 from scraper.translation import translated
 from scraper.verbs import VERBS
+
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF})
 
 
 @cache
@@ -61,7 +65,10 @@ class Verbs(click.Group):
     def main(self, *args: Any, **more: Any) -> Any:
         """Run the program; a character that the terminal's charset lacks is escaped."""
         forbearing()
-        return super().main(*args, **more)
+        try:
+            return super().main(*args, **more)
+        except OSError as error:
+            _unwritten(error)
 
     def make_context(self, *args: Any, **more: Any) -> click.Context:
         """Read what was typed before the verb; a mistake there becomes one line, too."""
@@ -83,6 +90,16 @@ class Verbs(click.Group):
             _refuse(error)
         except KeyboardInterrupt:
             sys.exit(INTERRUPTED)
+
+
+def _unwritten(error: OSError) -> NoReturn:
+    """Say in one line what could not be written; what has no name is what the verb prints."""
+    printed = error.filename is None and error.errno in NO_ROOM
+    where = f"{error.filename or 'standard output'}: " if printed or error.filename else ""
+    click.echo(f"Error: {plain(f'{where}{error.strerror or error}')}", err=True)
+    if printed:  # what is left of it is not tried once more at the end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    sys.exit(1)
 
 
 def _refuse(error: click.UsageError) -> NoReturn:

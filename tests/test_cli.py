@@ -1,7 +1,11 @@
 """Every verb ends with the exit code that is promised, and says what is wrong in one line."""
 
 import json
+import os
+import shlex
 import shutil
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -120,6 +124,39 @@ def test_a_verb_ends_as_promised_and_complains_in_one_line(
 )
 def test_json_is_json_and_nothing_else_is_on_standard_output(folder: Path, words: str) -> None:
     assert json.loads(run(f"{words} --json").stdout)
+
+
+PRINTING = (
+    "show pages/jpaas-2021.html",
+    "forms",
+    "schema",
+    "check a.db --json",
+    "--help",
+    "show --help",
+)
+PROGRAM = [sys.executable, "-c", "from scraper.cli import main; main()"]
+
+
+@pytest.mark.parametrize("words", PRINTING)
+def test_a_full_disk_under_standard_output_is_one_line(folder: Path, words: str) -> None:
+    env = {**os.environ, "PYTHONPATH": str(FIXTURES.parent)}
+    with Path("/dev/full").open("wb") as full:
+        told = subprocess.run(
+            [*PROGRAM, *words.split()], stdout=full, stderr=subprocess.PIPE, env=env, check=False
+        )
+    assert (told.returncode, told.stderr) == (
+        1,
+        b"Error: standard output: No space left on device\n",
+    )
+
+
+def test_a_standard_output_that_is_closed_ends_no_verb(folder: Path) -> None:
+    env = {**os.environ, "PYTHONPATH": str(FIXTURES.parent)}
+    typed = shlex.join([*PROGRAM, "show", "pages/jpaas-2021.html"])
+    told = subprocess.run(
+        ["sh", "-c", f"{typed} >&-"], stderr=subprocess.PIPE, env=env, check=False
+    )
+    assert (told.returncode, told.stderr) == (0, b"")
 
 
 SAID = ("show pages/jpaas-2021.html --evidence requests.granted.total", "check a.db", "forms 2021",
