@@ -11,7 +11,7 @@ Level = Literal["national", "province", "prefecture", "county", "township"]
 Scope = Literal["own", "consolidated"]
 
 _YEAR_AND_AFTER = re.compile(
-    r"(?:19|20)\d\d(?:[-—－–~至](?:19|20)\d\d)?学?年度?(?:(?:海关|环境|机关)(?=(?:政府)?信息公开))?|(?:19|20)\d\d(?=政府|政务)|年度(?=(?:政府|政务)?信息公开)|(?:政府|政务)?(?:信息|資訊)公[开開].*|政务公开.*"
+    r"(?:19|20)\d\d(?:[-—－–~至](?:19|20)\d\d)?学?年度?(?:(?:海关|环境|机关)(?=(?:政府)?信息公开))?|(?:19|20)\d\d(?=政府|政务)|(?:发布|發佈|發布|公布|公佈)(?=(?:19|20)\d\d年)|年度(?=(?:政府|政务)?信息公开)|(?:政府|政务)?(?:信息|資訊)公[开開].*|政务公开.*"
     r"|关于|關[于於]|\([^()]*年度?\)"
 )
 _CENTRE = (
@@ -80,6 +80,8 @@ def from_title(title: str) -> str | None:
 
     >>> from_title("2024年上海市科委政府信息公开工作年度报告")
     '上海市科委'
+    >>> from_title("甲局发布2011年政府信息公开工作年度报告")
+    '甲局'
     """
     name = _YEAR_AND_AFTER.sub("", squeezed(title)).strip("-—_ 的、《》")
     name = name.strip("()") if name.count("(") != name.count(")") or name[:1] == "(" else name

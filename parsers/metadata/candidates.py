@@ -11,7 +11,7 @@ from parsers.metadata import years
 from parsers.metadata.agencies import from_title, is_name, is_placed, is_within
 from parsers.metadata.boxes import before_report, box_pairs
 from parsers.metadata.contact import answering
-from parsers.metadata.label_values import alone, is_said, says
+from parsers.metadata.label_values import alone, day_after, is_said, says
 from parsers.metadata.labels import Pair, fields
 from parsers.metadata.opening import opening
 from parsers.metadata.title_candidates import titled
@@ -39,7 +39,8 @@ _LONGEST_DAY = 24
 def candidates(page: Page) -> tuple[list[Candidate], list[Pair]]:
     """What every source says of the fields, in order of print, and the pairs that are of no field."""
     blocks = before_report(page)
-    printed = [pair for pair in map(alone, box_pairs(blocks)) if says(pair)]
+    pairs = list(box_pairs(blocks))
+    printed = [pair for pair in map(alone, pairs) if says(pair)]
     found = [
         Candidate(field=fields()[label][0], source="label", value=value)
         for label, value in sorted(printed, key=lambda pair: fields().get(pair.label, ("", 0))[1])
@@ -50,7 +51,7 @@ def candidates(page: Page) -> tuple[list[Candidate], list[Pair]]:
     year = years.period(page)
     found += titled(page, near, lines, year)
     found += unlabelled(near, year)
-    found += anywhere(lines)
+    found += [*anywhere(lines), *_after_source(pairs)]
     found += _head(page)
     found += _signature(page)
     found += _in_prose(page, found)
@@ -65,6 +66,13 @@ def _near_titles(lines: Sequence[str]) -> list[str]:
     named = [index for index, line in enumerate(lines) if "公" in line]
     near = sorted({index + step for index in named for step in range(-_ABOVE, _BELOW + 1)})
     return [unbarred(lines[index]) for index in near if 0 <= index < len(lines)]
+
+
+def _after_source(pairs: Sequence[Pair]) -> Iterator[Candidate]:
+    return (
+        Candidate(field="published_on", source="unlabelled", value=day)
+        for day in filter(None, map(day_after, pairs))
+    )
 
 
 def _signature(page: Page) -> Iterator[Candidate]:

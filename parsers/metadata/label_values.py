@@ -10,15 +10,26 @@ _LONGEST_DAY, _LONGEST_VALUE = 24, 40
 _BODIES = ("source", "publisher")
 _SHORT = ("validity", "document_number", "topic", "category", "disclosure_method", "keywords")
 _WIDE = re.compile(r"\s{2,}")
+_DAY_AFTER = re.compile(
+    r"\s+((?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)(?:\s+\d{1,2}:\d\d(?::\d\d)?)?)$"
+)
 _PROSE = re.compile(r"。|》.*[,，]")
 _TEMPLATE = re.compile(r"[{}<>$#]|^[\s\-—_/\\*.]*$|^(?:请|此处)")
 
 
 def alone(pair: Pair) -> Pair:
-    """A body's name without the prose that a copy ran into its line; any other value as it is."""
+    """A body's name without the prose or the day that runs into its line; any other value as it is."""
+    if _field(pair) in _BODIES and (day := _DAY_AFTER.search(pair.value)):
+        return Pair(pair.label, pair.value[: day.start()])
     name, _, rest = pair.value.partition(" ")
     run_on = len(rest) > _LONGEST_DAY and _field(pair) in _BODIES and is_agency(name)
     return Pair(pair.label, name) if run_on else pair
+
+
+def day_after(pair: Pair) -> str | None:
+    """The day that a header line prints after the source, with no label of its own."""
+    day = _DAY_AFTER.search(pair.value) if _field(pair) == "source" else None
+    return day[1] if day else None
 
 
 def says(pair: Pair) -> bool:

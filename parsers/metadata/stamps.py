@@ -31,7 +31,7 @@ def stamp(below: Sequence[str]) -> str | None:
     """The day in the lines under a title, alone or before a label; under a body's name it is a signature's."""
     signed = False
     for line, after in zip(below[:_LINES], (*below[1:], ""), strict=False):
-        if label_of(line):
+        if (label := label_of(line)) and label not in vocabulary().furniture:
             return None  # the day under it is its own
         if is_agency(line):
             signed = True
