@@ -13,6 +13,8 @@ from parsers.cross_check import figures_against, lists_against, named
 from parsers.documents import Document, is_picture, read_document
 from parsers.errors import NotAReport
 from parsers.metadata import is_report
+from parsers.metadata.agencies import is_name, is_placed
+from parsers.metadata.whose import Whose
 from parsers.recognise import TABLES
 from parsers.sections import is_mandated
 from parsers.understanding import Understood, of_page, understood
@@ -77,9 +79,13 @@ def _year(one: Understood) -> int | None:
 
 
 def _is_of_another(first: Understood, one: Understood) -> bool:
-    """Whether a document says that it is of another year than the article."""
-    years = {year for year in (_year(first), _year(one)) if year}
-    return _is_one(first) and _is_one(one) and len(years) > 1
+    """Whether a document says that it is of another year than the article, or names another body in full."""
+    return _is_one(first) and _is_one(one) and not _whose(first).may_be(_whose(one))
+
+
+def _whose(one: Understood) -> Whose:
+    name = one.described.agency
+    return Whose(name if name and is_name(name) and is_placed(name) else None, _year(one))
 
 
 def _several(read: Sequence[Understood]) -> bool:

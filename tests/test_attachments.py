@@ -75,6 +75,44 @@ def test_a_document_of_another_year_is_no_part_of_the_article() -> None:
     assert codes(report).count("attachment-of-another-report") == 1
 
 
+BODY = sample(4)  # another body's report of the same year as sample(2)'s
+
+
+@pytest.mark.parametrize(
+    "page", [article(sample(2)), sample(2).text.encode()], ids=["bare", "whole"]
+)
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_a_document_of_another_body_lends_no_figure(page: bytes, order: tuple[int, int]) -> None:
+    own = sample(2)
+    assert own.article.year == BODY.article.year
+    both = (as_docx(BODY), as_docx(own))
+    report = read(page, *(both[at] for at in order))
+    assert (differences(own, report), report.status) == ({}, "proved")
+    assert codes(report).count("attachment-of-another-report") == 1
+    assert "sources-disagree" not in codes(report)
+    alone = read(article(own), as_docx(BODY))
+    assert {table.status for table in alone.tables.values()} == {"absent"}
+
+
+def test_a_document_that_calls_the_same_body_by_another_name_is_of_the_report() -> None:
+    own = sample(2)
+    for name in ("市体育局", "海晏市人民政府体育局", "海晏市体育局办公室"):
+        page = article(own).replace(own.article.agency.encode(), name.encode())
+        assert read(page, as_docx(own)).status == "proved"
+
+
+def test_a_governments_page_with_its_departments_reports_gives_each_its_own(tmp_path: Path) -> None:
+    title = f"海晏市{BODY.article.year}年政府信息公开工作年度报告"
+    page = tmp_path / "page.html"
+    page.write_bytes(article(BODY).replace(BODY.article.title.encode(), title.encode()))
+    (tmp_path / "page.docx").write_bytes(as_docx(BODY))
+    extracted(tmp_path / "a.db", page, page.with_suffix(".docx"))
+    told = sqlite3.connect(tmp_path / "a.db").execute(
+        "SELECT a.name, r.status FROM reports r JOIN agencies a ON a.id = r.agency ORDER BY 1"
+    )
+    assert dict(told.fetchall()) == {"海晏市": "absent", BODY.article.agency: "proved"}
+
+
 def test_a_document_that_cannot_be_read_is_told_where_tables_are_wanting() -> None:
     report = read(article(ONE), b"%PDF-1.4 torn")
     (told,) = [one for one in report.findings if one.code == "document-damaged"]

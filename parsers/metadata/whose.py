@@ -8,10 +8,12 @@
 import re
 from typing import NamedTuple
 
-from parsers.metadata.agencies import from_title
+from parsers.metadata.agencies import agency, from_title
 from parsers.metadata.titles import squeezed, title_year
 
 _OFFICE = re.compile(r"(?<=.{2})(?:人民)?(?:政府)?(?:办公[室厅]|办)?(?:\([^()]*\))?$")
+
+_LONG_END = re.compile("(?<=委)员会$|(?<=联)合会$|(?<=街道)办事处$")
 
 
 class Whose(NamedTuple):
@@ -35,8 +37,31 @@ class Whose(NamedTuple):
         """Whether neither the year nor the body says that the two are of different reports."""
         if self.year and other.year and self.year != other.year:
             return False
-        names = [_OFFICE.sub("", squeezed(one.agency)) for one in (self, other) if one.agency]
-        return len(names) < 2 or names[0].endswith(names[1]) or names[1].endswith(names[0])
+        return not (self.agency and other.agency) or is_same_body(self.agency, other.agency)
+
+
+def is_same_body(one: str, other: str) -> bool:
+    """Whether two names may be of one body: with the place or without, in full or in short.
+
+    >>> is_same_body("市卫健委", "甲市卫生健康委员会"), is_same_body("甲市人社局", "甲市人力资源和社会保障局")
+    (True, True)
+    >>> is_same_body("甲市", "甲市教育局"), is_same_body("甲市公安局", "甲市公安局交警大队")
+    (False, False)
+    """
+    short, long = sorted(map(_core, (one, other)), key=len)
+    if long.endswith(short.lstrip("本我省市县區区縣旗州")):
+        return True
+    if short[-1] != long[-1] or agency(one, None).scope != agency(other, None).scope:
+        return False
+    left = iter(long)
+    return all(
+        letter in left for letter in short
+    )  # each in its turn: 人社局 in 人力资源和社会保障局
+
+
+def _core(name: str) -> str:
+    """A name without the office that acts for its body, its ending as short names have it."""
+    return _LONG_END.sub("", _OFFICE.sub("", squeezed(name)))
 
 
 def titled(title: str | None) -> Whose:
