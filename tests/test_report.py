@@ -22,7 +22,8 @@ from tests import reports
 from tests.browsers import chromium
 from tests.yearbook import yearbook
 
-pytest.importorskip("altair")
+altair = pytest.importorskip("altair")
+jsonschema = pytest.importorskip("jsonschema")
 pytest.importorskip("vl_convert")
 
 HOSTILE = "</script><script>document.title='owned'</script><img src=x onerror=alert(1)>{{7*7}}"
@@ -62,6 +63,16 @@ def test_one_page_has_every_part_and_stays_under_two_megabytes(
     assert done.bytes == (tmp_path / "r.html").stat().st_size < 2_000_000
     assert 'id="method"' in text
     assert [p.name for p in tmp_path.iterdir()] == ["r.html"]
+
+
+def test_every_chart_is_one_by_the_schema_of_vega_lite(database: Path, tmp_path: Path) -> None:
+    _, text = written(database, tmp_path / "r.html")
+    charts = json.loads(re.findall(r'id="charts">(.*?)</script>', text)[0])
+    assert charts
+    for spec in charts.values():
+        altair.Chart.from_dict(spec)  # raises where it is none
+        with pytest.raises(jsonschema.ValidationError):
+            altair.Chart.from_dict(spec | {"autosize": 1})
 
 
 def test_the_same_database_gives_the_same_page(database: Path, tmp_path: Path) -> None:

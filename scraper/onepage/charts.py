@@ -15,7 +15,7 @@ _FONT = ("'Noto Sans SC','Source Han Sans SC','PingFang SC','Microsoft YaHei','N
          "system-ui,sans-serif")  # fmt: skip
 _CONFIG = {
     "font": _FONT,
-    "background": None,
+    "background": "transparent",
     "view": {"stroke": None},
     "axis": {"labelColor": FAINT, "titleColor": FAINT, "labelFontSize": 12, "titleFontSize": 12,
              "titleFontWeight": "normal", "domainColor": GRID, "tickColor": GRID, "gridColor": GRID,
@@ -52,7 +52,8 @@ def altair() -> Any:
 
 
 def _finished(chart: Any, height: int) -> dict[str, Any]:
-    spec: dict[str, Any] = chart.properties(width="container", height=height).to_dict()
+    sized = chart.properties(width="container", height=height)
+    spec: dict[str, Any] = sized.to_dict(validate=False)  # which takes longer than all else
     spec.pop("$schema", None)
     return spec | {"config": _CONFIG, "autosize": {"type": "fit-x", "contains": "padding"}}
 
