@@ -20,15 +20,15 @@ from tests.processes import Process, started
 from tests.test_faults import reports
 from tests.yearbook import yearbook
 
-OLD, NEW = 245, 300  # reports of 45 agencies, and of 55, in six years
+OLD, NEW = 108, 135  # reports of 20 agencies, and of 25, in six years
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a database and one that has more."""
     folder = tmp_path_factory.mktemp("made")
-    yearbook(folder / "old.db", 45, range(2019, 2025))
-    yearbook(folder / "new.db", 55, range(2019, 2025))
+    yearbook(folder / "old.db", 20, range(2019, 2025))
+    yearbook(folder / "new.db", 25, range(2019, 2025))
     assert (reports(folder / "old.db"), reports(folder / "new.db")) == (OLD, NEW)
     return folder
 
