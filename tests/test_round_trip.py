@@ -29,7 +29,7 @@ def figures(draw: st.DrawFn, form: Form, layout: Layout) -> dict:
     }
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(st.data(), st.sampled_from(all_forms()), layouts())
 def test_printing_and_reading_back_is_the_identity(
     data: st.DataObject, form: Form, layout: Layout

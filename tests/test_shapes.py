@@ -1,7 +1,7 @@
 """What is remembered of a table's shape never changes how its figures are read."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parsers.page import Grid
@@ -18,6 +18,7 @@ def grids(layout: Layout, seed: int) -> tuple[Grid, ...]:
     return html.read(specimen(seed, layout).text).grids
 
 
+@settings(max_examples=50)
 @given(
     layout=layouts().filter(lambda one: not one.flat and "split" not in one.markup),
     seed=st.integers(0, 500),
