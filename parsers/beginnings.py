@@ -12,9 +12,11 @@ from parsers.metadata.whose import titled
 from parsers.page import Grid, Page
 from parsers.recognise import parts
 from parsers.sections import heading_of, mandated
+from parsers.text import fold
 
 _LONGEST, _SHORTEST_PROSE = 90, 20  # characters: of a title or heading, of a paragraph
 _TITLE, _TOP, _FREE = 0, 1, 7  # beside the form's parts: a title, and a first heading of no part
+_FIRST, _BULLETS = ("一", "第一"), " \t\u3000•·●■◆#*"
 _OF_TABLES = {"disclosures": 2, "requests": 3, "disputes": 4}
 _OF_ROWS = (("第二十条", 2), ("本年新收", 3), ("自然人", 3))  # which part a flattened row is of
 
@@ -38,31 +40,36 @@ def _may_hold_several(page: Page) -> bool:
         for line in page.lines
         if 3 < len(line) < _LONGEST and ("公" in line or "况" in line or "概" in line)
     ]
-    return sum(map(_is_top, told)) > 1 or len({squeezed(one) for one in told if _is_title(one)}) > 1
+    tops = [top for line in told if ("况" in line or "述" in line) and (top := _top(line))]
+    return len(set(tops)) < len(tops) or len({squeezed(one) for one in told if _is_title(one)}) > 1
 
 
 def _is_title(line: str) -> bool:
     return "公" in line and is_report_title(unbarred(line))
 
 
-def _is_top(line: str) -> bool:
-    return ("况" in line or "概述" in line) and _part(line) == _TOP
+def _top(block: Block) -> str | None:
+    """The words of a heading that a report begins with: 一、总体情况, and no 1.基本情况 within a part."""
+    heading = heading_of(block) if isinstance(block, str) else None
+    if heading is None or heading.number != 1 or mandated(heading.words) != _TOP:
+        return None
+    return fold(heading.words) if str(block).lstrip(_BULLETS).startswith(_FIRST) else None
 
 
 class _Met(NamedTuple):
-    """What has been met of a report: its title, the part met last, whether the first of the form was
-    among them, and whether it has said anything.
+    """What has been met of a report: its title, the part met last, the words of its first heading, and
+    whether it has said anything.
     """
 
     title: str | None
     last: int = 0
-    top: bool = False
+    top: str | None = None
     says: bool = False
 
-    def and_part(self, part: int, is_table: bool) -> "_Met":
-        """The same with another part."""
+    def and_part(self, part: int, block: Block) -> "_Met":
+        """The same with another part, whose heading or table a block is."""
         last = self.last if part == _FREE else part
-        return _Met(self.title, last, self.top or part == _TOP, self.says or is_table)
+        return _Met(self.title, last, self.top or _top(block), self.says or isinstance(block, Grid))
 
 
 def _edges(blocks: Sequence[Block]) -> list[int]:
@@ -78,10 +85,10 @@ def _edges(blocks: Sequence[Block]) -> list[int]:
             met = met._replace(says=met.says or is_prose(block))
         else:
             title = _title(blocks, above)
-            if not found or _is_anew(part, title, met):
+            if not found or _is_anew(part, block, title, met):
                 found.append(at if above is None else above)
                 met = _Met(title)
-            met = met.and_part(part, isinstance(block, Grid))
+            met = met.and_part(part, block)
             above = None
     return found
 
@@ -98,11 +105,11 @@ def _title(blocks: Sequence[Block], at: int | None) -> str | None:
     return first if _is_title(first) else first + str(blocks[at + 1])
 
 
-def _is_anew(part: int, title: str | None, met: _Met) -> bool:
+def _is_anew(part: int, block: Block, title: str | None, met: _Met) -> bool:
     """Whether another report begins with a part: with the first heading again, or under a title of
     another report with a part that stood before; running heads may have a title of last year's.
     """
-    if part == _TOP and met.top and met.says:
+    if part == _TOP and met.says and met.top and met.top == _top(block):
         return True
     other = title is not None and not titled(title).may_be(titled(met.title))
     return other and (part < met.last or part in (_TOP, _FREE))

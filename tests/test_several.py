@@ -181,6 +181,17 @@ def test_a_table_of_contents_begins_no_report():
     assert_own_alone(report)
 
 
+@pytest.mark.parametrize("within", ["1.基本情况", "（一）总体情况", "基本情况", "一、基本情况"])
+def test_a_heading_within_a_part_begins_no_report(within):
+    heading = f"<p>{within}</p>"
+    parts = [
+        f"<p>{b}</p>" if isinstance(b, str) else heading + MARKUP["clean"](b) for b in blocks(OWN)
+    ]
+    report = page(*parts)
+    assert differences(OWN, report) == {}
+    assert told(report) == []
+
+
 def test_a_report_begins_at_its_title_with_the_body_on_the_line_before():
     lines = ("甲县教育局", "2023年政府信息公开工作年度报告", "一、总体情况", "本年度按规定公开。")
     other = ("乙县水利局", *lines[1:])
