@@ -7,7 +7,18 @@ from zipfile import is_zipfile
 
 from parsers.decode import Decoded, decode
 from parsers.page import Page
-from parsers.readers import PICTURES, READERS, html, marks, mhtml, office, pdf, pipes, scans
+from parsers.readers import (
+    PICTURES,
+    READERS,
+    answers,
+    html,
+    marks,
+    mhtml,
+    office,
+    pdf,
+    pipes,
+    scans,
+)
 from parsers.readers.claimed import claimed
 from parsers.readers.embedded_pictures import inside
 from parsers.readers.guard import unread
@@ -76,7 +87,11 @@ def _read_text(capture: Capture, kind: str) -> Document:
     if kind == "mhtml":
         body, charset, url = mhtml.parts(body)
     decoded = decode(body, charset)
-    page = pipes.read(decoded.text) if kind == "text" else _read_html(decoded)
+    page = answers.read(decoded.text)
+    if page is not None:
+        kind = "json"
+    else:
+        page = pipes.read(decoded.text) if kind == "text" else _read_html(decoded)
     if not decoded.plausible:
         odd = finding("charset-doubtful", None, f"{decoded.charset} ({decoded.source})")
         page = replace(page, findings=(*page.findings, odd))
