@@ -1,0 +1,44 @@
+"""`make` begins with an environment: a whole one of a Python that will do, or a line that says why not."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+OLD = "#!/bin/sh\nexit 1\n"  # asked for its version, it is too old
+BARE = """#!/bin/sh
+[ "$1" = -c ] && exit 0
+mkdir -p .venv/bin && touch .venv/bin/python && echo "ensurepip is not available" >&2 && exit 1
+"""
+
+
+def begun(folder: Path, python: str) -> subprocess.CompletedProcess[str]:
+    (folder / "Makefile").write_text((ROOT / "Makefile").read_text("utf-8"), encoding="utf-8")
+    command = ["make", ".venv/bin/python", f"PYTHON={python}"]
+    return subprocess.run(command, cwd=folder, check=False, capture_output=True, text=True)
+
+
+def program(folder: Path, text: str) -> str:
+    path = folder / "python"
+    path.write_text(text, encoding="utf-8")
+    path.chmod(0o755)
+    return str(path)
+
+
+@pytest.mark.parametrize("python", [OLD, None], ids=["too old", "not there"])
+def test_a_python_that_will_not_do_is_named_with_what_to_do(
+    tmp_path: Path, python: str | None
+) -> None:
+    named = program(tmp_path, python) if python else str(tmp_path / "nothing")
+    told = begun(tmp_path, named)
+    assert told.returncode != 0
+    assert f"Error: {named} is not Python 3.11 or later" in told.stderr
+    assert not (tmp_path / ".venv").exists()
+
+
+def test_an_environment_that_could_not_be_made_leaves_nothing_behind(tmp_path: Path) -> None:
+    told = begun(tmp_path, program(tmp_path, BARE))
+    assert told.returncode != 0
+    assert "ensurepip is not available" in told.stderr
+    assert not (tmp_path / ".venv").exists()
