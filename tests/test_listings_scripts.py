@@ -67,6 +67,7 @@ def test_json_whose_rows_nobody_understands_is_not_taken_for_an_empty_list():
 
 WRITTEN = {
     "no JSON": f"var list = [{{title:'{A}',url:'/a/1.html'}}, {{title:'{B}',url:'/a/2.html'}},];",
+    "a string that is parsed": f"render(JSON.parse({json.dumps(json.dumps([{'title': A, 'url': '/a/1.html'}, {'title': B, 'url': '/a/2.html'}], ensure_ascii=False))}))",
     "pushed": f'a.push({{"t":"{A}","u":"/a/1.html"}}); a.push({{"t":"{B}","u":"/a/2.html"}});',
 }
 
@@ -89,6 +90,17 @@ def test_a_row_that_calls_a_function_leads_where_the_function_goes(call, path):
     rows = f"<ul><li>{link.format(A)}</li></ul><script>{script}</script>"
     assert paths(read(page(rows))) == [path]
     assert paths(read(page(rows.replace(script, "function view(id){ show(id) }")))) == []
+
+
+def test_the_items_of_a_feed_or_of_a_list_in_xml_are_rows():
+    item = (
+        "<item><TITLE><![CDATA[{}]]></TITLE><INDEXNUM>X-{}</INDEXNUM><URL>/a/{}.html</URL></item>"
+    )
+    listed = "".join(item.format(title, n, n) for n, title in enumerate((A, B), 1))
+    ask = Ask(f"{SITE}/nb/list.xml")
+    found = read(f'\n<?xml version="1.0" encoding="utf-8"?><list>{listed}</list>', ask.url, ask)
+    assert paths(found) == ["/a/1.html", "/a/2.html"]
+    assert [row.title for row in found.rows] == [A, B]
 
 
 CHOSEN = """<select onchange="go(this.value)"><option value="1" selected>1</option><option value='2'>2</option>

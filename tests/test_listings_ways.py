@@ -54,6 +54,9 @@ def test_ways_to_the_column_go_by_name_and_the_best_name_comes_first():
      """<script>var zNodes=[{"id":3,"name":"信息公开年报","pId":0,"url":"/nb/"}];</script>""",
      """<select><option value="/nb/">信息公开年报</option></select>""",
      """<a href="/nb/"><img src="x.png" alt="信息公开年报"></a>""",
+     """<a href="javascript:goTo('/nb/')">信息公开年报</a><script>function goTo(u){ location.href = u; }</script>""",
+     """<a href="/nb/">【政府信息公开年报】（6）</a>""", """<a href="/nb/">政府信息公開年報</a>""",
+     """<a href="/nb/"><img src="in.jpg" alt="进入网站"></a>""",
      """<div id="hiddenLocation"><span id="col2_name">信息公开年报</span><span id="col2_url">/nb/</span></div>"""],
 )  # fmt: skip
 def test_menus_are_read_in_every_form_that_names_an_address(menu):

@@ -46,6 +46,9 @@ DEEPEST = 12
 _CUT = re.compile(r"\s*(?:\.{2,}|…+)\s*$")
 _CALLBACK = re.compile(r"^\s*[\w$.]+\s*\(\s*(.*?)\s*\)\s*;?\s*$", re.DOTALL)
 _TAGS = re.compile(r"<[^>]{0,300}>")
+_PARSED = re.compile(
+    r"""JSON\s*\.\s*parse\s*\(\s*(["'])((?:\\.|(?!\1)[^\\]){2,200000})\1\s*\)""", re.DOTALL
+)
 _ASSIGNED = re.compile(r"(?:[=:(]|,)\s*(?=[\[{]\s*[\[{\"'])")
 
 
@@ -102,6 +105,15 @@ def tables(content: Any, depth: int = 0) -> Iterator[Table]:
             yield from tables(value, depth + 1)
 
 
+def _string(match: re.Match[str]) -> str:
+    """What the string that a script parses as JSON says, as if it stood there itself."""
+    told = match[2].replace('"', '\\"') if match[1] == "'" else match[2]
+    try:
+        return f"= {json.loads(f'{chr(34)}{told}{chr(34)}', strict=False)}"
+    except ValueError:
+        return match[0]
+
+
 def lists_objects(content: Any) -> bool:
     """Whether a JSON value holds a list of objects: rows, though nothing here may understand them."""
     lists = [content, *(value for table in tables(content) for value in table.values())]
@@ -129,6 +141,7 @@ def embedded(script: str, base: str) -> tuple[Row, ...]:
     """The rows of the JSON values that a script assigns or passes on."""
     found: dict[str, Row] = {}
     decoder = json.JSONDecoder(strict=False)
+    script = _PARSED.sub(_string, script)
     for match in list(_ASSIGNED.finditer(script))[:50]:
         try:
             value, _ = decoder.raw_decode(script, match.end())

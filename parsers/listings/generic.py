@@ -9,6 +9,7 @@ from parsers.listings.listing import Answer, Ask, Listing
 from parsers.listings.pagers import number_of, numbered
 from parsers.listings.queries import asked_by, page_of, turned
 from parsers.listings.rows import rows_in
+from parsers.listings.xml_items import is_xml, items
 
 _PAGED = re.compile(
     r"""id\s*=\s*["']?pageDec["']?[^>]*?pagesize\s*=\s*["']?\d+[^>]*?pagecount\s*=\s*["']?(\d+)""",
@@ -29,6 +30,9 @@ def read(answer: Answer, previous: Listing | None = None) -> Listing:
     content = data.parsed(answer.text)
     if content is not None:
         return _json(answer, content)
+    if is_xml(answer.text):
+        rows = data.rows_of(list(items(answer.text)), base_of(answer))
+        return Listing("generic", rows)
     found = pages.read(answer, "generic", previous, pager)
     if found.rows:
         return found

@@ -30,12 +30,16 @@ _PLATFORMS = tuple(
         r"政务公开(?:专栏|平台|专题)?",
         r"(?:法定)?主动公开(?:内容|信息|目录)?",
         r"(?:政府)?信息公开目录|公开目录|信息公开部门目录",
+        r"(?:点击)?进入(?:网站|首页|主页|主站|本站)",
     )
 )
 _DECORATION = re.compile(
-    r"^[\s|·•●▪■◆>»*+\-—_\d.、]+|[\s|·•>»*+\-—_]+$|[(\[【]\d+[)\]】]$|\(?更多\)?[>»]*$|^当前位置:?"
+    r"^[\s|·•●▪■◆>»*+\-—_\d.、【\[]+|[\s|·•>»*+\-—_】\]]+$|[(\[【]\d+[)\]】]$|\(?更多\)?[>»]*$|^当前位置:?"
 )
-_OTHER = re.compile(r"网站|法治|统计|财政|预算|决算|党务|厂务|村务|校务|下载|解读|图解|指南|制度")
+_OTHER = re.compile(
+    r"(?<!进入)网站|法治|统计|财政|预算|决算|党务|厂务|村务|校务|下载|解读|图解|指南|制度"
+)
+_SIMPLE = str.maketrans("開報務專欄錄動門區級縣歷", "开报务专栏录动门区级县历")
 LONGEST = 40
 
 
@@ -60,7 +64,7 @@ def rank_of_platform(name: str) -> int | None:
 
 
 def _rank(name: str, patterns: tuple[re.Pattern[str], ...]) -> int | None:
-    text = bare(name)
+    text = bare(name).translate(_SIMPLE)
     if not 2 <= len(text) <= LONGEST or _OTHER.search(text):
         return None
     return next((rank for rank, each in enumerate(patterns) if each.fullmatch(text)), None)

@@ -5,13 +5,15 @@
 
 import re
 
-from parsers.listings.script_pagers import joined_in
+from parsers.listings.script_pagers import body_of, joined_in
 
 _CALL = re.compile(
     r"""(?:href\s*=\s*(["'])\s*javascript:\s*|onclick\s*=\s*(["']))\s*(?:void\s+)?(?:return\s+)?"""
     r"""([A-Za-z_$][\w$]{0,40})\s*\(\s*(?:(?!\1)["']|&#39;|&quot;)?([\w./%?&=-]{1,200})(?:["']|&#39;|&quot;)?\s*(?:,[^()]{0,200})?\)"""
     r"""\s*;?\s*(?:return\s+(?:false|true)\s*;?\s*)?(?:\1|\2)"""
 )
+_DIRECT = r"(?:open|href|location|replace|assign)\s*(?:=|\()\s*{name}\s*[,;)}}]"
+_ALONE = ("", "")
 _PAGE = re.compile(r"\d{1,4}")
 _OWN = frozenset({"void", "open", "alert"})
 
@@ -31,7 +33,15 @@ def with_addresses(html: str) -> str:
             return match[0]
         if name not in around:
             around[name] = joined_in(html, name)
-        found = around[name]
+        found = around[name] or (_ALONE if _opens(html, name, argument) else None)
         return match[0] if found is None else f"onclick=\"open('{found[0]}{argument}{found[1]}')\""
 
     return _CALL.sub(opened, html) if "function" in html else html
+
+
+def _opens(html: str, name: str, argument: str) -> bool:
+    """Whether a function goes to the address that it is given."""
+    found = body_of(html, name) if re.search(r"[/.]", argument) else None
+    return found is not None and bool(
+        re.search(_DIRECT.format(name=re.escape(found[0])), found[1].partition("}")[0] + "}")
+    )

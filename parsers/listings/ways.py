@@ -5,6 +5,7 @@ included scripts; a page that is nothing but a redirect leads where its script l
 """
 
 import re
+from dataclasses import replace
 from typing import Literal
 
 from parsers.depth import tree_of
@@ -14,6 +15,7 @@ from parsers.listings.listing import Answer, Ask, Way
 from parsers.listings.menus import included, named
 from parsers.listings.names import bare, rank_of_column, rank_of_platform
 from parsers.listings.pagers import same
+from parsers.listings.script_links import with_addresses
 
 Kind = Literal["column", "platform"]
 
@@ -32,6 +34,7 @@ def ways(answer: Answer, agency: str | None = None) -> tuple[Way, ...]:
     led = redirect(answer)
     if led is not None:
         return (led,)
+    answer = replace(answer, text=with_addresses(answer.text))
     found = [*gkmlpt.ways(answer)]
     tree = tree_of(answer.text)
     names = list(named(answer, tree))
