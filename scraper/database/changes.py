@@ -3,8 +3,10 @@
 from collections import Counter
 from typing import Any, NamedTuple
 
-from scraper.database.rows import Made
+from scraper.database.rows import Made, report_columns
 from scraper.reading import Reading
+
+_FORM, _STATUS = map(report_columns().index, ("form", "status"))
 
 
 class Change(NamedTuple):
@@ -34,5 +36,5 @@ def withdrawn(report: str) -> Change:
 def filed(key: str, capture: str, made: Made) -> Change:
     """A report's rows were written, as its capture tells them."""
     codes = Counter(code for _, _, code, *_ in made.rows["findings"])
-    told = {"form": made.values[0], "status": made.values[1], "findings": dict(codes)}
+    told = {"form": made.values[_FORM], "status": made.values[_STATUS], "findings": dict(codes)}
     return Change("report-filed", {"report": key, "capture": capture, **told})
