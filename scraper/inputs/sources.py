@@ -5,20 +5,20 @@ by name, and the rest goes on.
 """
 
 import zipfile
-import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from schemas.capture import Capture
 from scraper.errors import ArchiveDamaged, Unreadable
 from scraper.inputs import captures as archive
 from scraper.inputs.attached import Group, grouped
-from scraper.inputs.companions import beside, kept_beside
-from scraper.inputs.folders import Skip, files, holds_none, may_keep, no_page
+from scraper.inputs.companions import kept_beside
+from scraper.inputs.folders import Skip, files, holds_none, may_keep
 from scraper.inputs.saved import LARGEST, Saved, shown, unread
 from scraper.inputs.tree import Fail
+from scraper.inputs.zips import zipped
 
 
 @dataclass(slots=True)
@@ -34,8 +34,6 @@ class Skipped:
 
 
 Found = Saved | Group | Unreadable
-Entries = dict[PurePosixPath, zipfile.ZipInfo]
-_DAMAGED = (zipfile.BadZipFile, RuntimeError, EOFError, NotImplementedError, OSError, zlib.error)
 
 
 def sources(paths: Iterable[Path], skipped: Skipped) -> Iterator[Group | Unreadable]:
@@ -98,73 +96,13 @@ def _untold(*_: object) -> None:
 def _pages(file: Path, skipped: Skipped, kept: tuple[Path, ...] = ()) -> Iterator[Found]:
     try:
         if file.suffix.lower() == ".zip":
-            yield from _zipped(file, skipped)
+            yield from zipped(file, skipped.add)
         else:
             yield from Saved(file, kept).apart()
     except OSError as error:
         yield unread(file, error)
     except (zipfile.BadZipFile, RuntimeError, EOFError, NotImplementedError) as error:
         yield Unreadable(str(error), shown(file))
-
-
-def _zipped(file: Path, skipped: Skipped) -> Iterator[Found]:
-    with zipfile.ZipFile(file) as packed:
-        files = [entry for entry in packed.infolist() if not entry.is_dir()]
-        files.sort(key=lambda one: one.filename)
-        entries = {PurePosixPath(_named(entry)): entry for entry in files}
-        skipped.add("files that a later one of their name replaces", len(files) - len(entries))
-        kept = beside(lambda: entries, partial(_opened, packed, entries), entries.__contains__)
-        taken = {name for names in kept.values() for name in names}
-        for name in entries:
-            if name in taken:
-                continue
-            if reason := no_page(name):
-                skipped.add(reason)
-            else:
-                unpacked = partial(_unpacked, packed, entries)
-                yield from _together(unpacked(name), map(unpacked, kept.get(name, ())))
-
-
-def _opened(packed: zipfile.ZipFile, entries: Entries, name: PurePosixPath) -> bytes:
-    """An entry's bytes; none where it is too large or cannot be unpacked, which is told later."""
-    try:
-        return packed.read(entries[name]) if entries[name].file_size <= LARGEST else b""
-    except _DAMAGED:
-        return b""
-
-
-def _unpacked(
-    packed: zipfile.ZipFile, entries: Entries, name: PurePosixPath
-) -> Capture | Unreadable:
-    file = shown(packed.filename or "")
-    if entries[name].file_size > LARGEST:
-        return Unreadable(f"{name}: too large for a page", file, why="too-large")
-    try:
-        return Capture(body=packed.read(entries[name]), name=name.name)
-    except _DAMAGED as error:
-        return Unreadable(f"{name}: {error}", file)
-
-
-def _together(page: Capture | Unreadable, kept: Iterable[Capture | Unreadable]) -> Iterator[Found]:
-    """A page with what lies beside it; where the page cannot be read, what lies beside it alone."""
-    beside = list(kept)
-    attached = tuple(one for one in beside if isinstance(one, Capture) and one.body)
-    if isinstance(page, Unreadable):
-        yield page
-        yield from map(Group, attached)
-    else:
-        yield Group(page, attached)
-    yield from (one for one in beside if isinstance(one, Unreadable))
-
-
-def _named(entry: zipfile.ZipInfo) -> str:
-    """An entry's name; Chinese Windows writes it in GBK and does not say so."""
-    if entry.flag_bits & 0x800:
-        return entry.filename
-    try:
-        return entry.filename.encode("cp437").decode("gb18030")
-    except (UnicodeEncodeError, UnicodeDecodeError):
-        return entry.filename
 
 
 def _archived(files: list[Path], skipped: Skipped) -> Iterator[Found]:

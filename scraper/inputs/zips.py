@@ -1,0 +1,84 @@
+"""This module reads the pages in a zip, each with the documents that lie beside it."""
+
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from functools import partial
+from pathlib import Path, PurePosixPath
+
+from schemas.capture import Capture
+from scraper.errors import Unreadable
+from scraper.inputs.attached import Group
+from scraper.inputs.companions import beside
+from scraper.inputs.folders import Skip, no_page
+from scraper.inputs.saved import LARGEST, shown
+
+Entries = dict[PurePosixPath, zipfile.ZipInfo]
+_DAMAGED = (zipfile.BadZipFile, RuntimeError, EOFError, NotImplementedError, OSError, zlib.error)
+
+
+def zipped(file: Path, skip: Skip) -> Iterator[Group | Unreadable]:
+    """Every page of a zip with its attachments, in the order of names; `skip` counts what is passed over.
+
+    Raises BadZipFile and its like where the zip itself cannot be read.
+    """
+    with zipfile.ZipFile(file) as packed:
+        files = [entry for entry in packed.infolist() if not entry.is_dir()]
+        files.sort(key=lambda one: one.filename)
+        entries = {PurePosixPath(_named(entry)): entry for entry in files}
+        for _ in range(len(files) - len(entries)):
+            skip("files that a later one of their name replaces")
+        kept = beside(lambda: entries, partial(_opened, packed, entries), entries.__contains__)
+        taken = {name for names in kept.values() for name in names}
+        for name in entries:
+            if name in taken:
+                continue
+            if reason := no_page(name):
+                skip(reason)
+            else:
+                unpacked = partial(_unpacked, packed, entries)
+                yield from _together(unpacked(name), map(unpacked, kept.get(name, ())))
+
+
+def _opened(packed: zipfile.ZipFile, entries: Entries, name: PurePosixPath) -> bytes:
+    """An entry's bytes; none where it is too large or cannot be unpacked, which is told later."""
+    try:
+        return packed.read(entries[name]) if entries[name].file_size <= LARGEST else b""
+    except _DAMAGED:
+        return b""
+
+
+def _unpacked(
+    packed: zipfile.ZipFile, entries: Entries, name: PurePosixPath
+) -> Capture | Unreadable:
+    file = shown(packed.filename or "")
+    if entries[name].file_size > LARGEST:
+        return Unreadable(f"{name}: too large for a page", file, why="too-large")
+    try:
+        return Capture(body=packed.read(entries[name]), name=name.name)
+    except _DAMAGED as error:
+        return Unreadable(f"{name}: {error}", file)
+
+
+def _together(
+    page: Capture | Unreadable, kept: Iterable[Capture | Unreadable]
+) -> Iterator[Group | Unreadable]:
+    """A page with what lies beside it; where the page cannot be read, what lies beside it alone."""
+    beside = list(kept)
+    attached = tuple(one for one in beside if isinstance(one, Capture) and one.body)
+    if isinstance(page, Unreadable):
+        yield page
+        yield from map(Group, attached)
+    else:
+        yield Group(page, attached)
+    yield from (one for one in beside if isinstance(one, Unreadable))
+
+
+def _named(entry: zipfile.ZipInfo) -> str:
+    """An entry's name; Chinese Windows writes it in GBK and does not say so."""
+    if entry.flag_bits & 0x800:
+        return entry.filename
+    try:
+        return entry.filename.encode("cp437").decode("gb18030")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return entry.filename
