@@ -18,6 +18,8 @@ from schemas.report import Section
 
 _NUMERALS = "一二三四五六七八九十"
 _LONGEST_HEADING = 44
+_DASHES = tuple("-\u2014\u2013\uff0d\u30fc\u2500")  # typed for the numeral 一
+_DASH = re.compile(f"^[{''.join(_DASHES)}](?=、)")
 _NUMBERED = re.compile(
     rf"\s*(?:(?!第[{_NUMERALS}]{{1,3}}[,，])第?([{_NUMERALS}]{{1,3}})(?:部分)?\s*[、.．,，:： ][、,，]?"
     rf"|([{_NUMERALS}])是|([1-9])\s*[、.．])\s*(\S.*)"
@@ -67,6 +69,8 @@ def heading_of(line: str) -> Heading | None:
     >>> heading_of("一、本年新收政府信息公开申请数量") is None
     True
     """
+    if line.startswith(_DASHES):
+        line = _DASH.sub("一", line)
     if "|" in line:
         line = line.strip(" |\t")
         if "|" in line:

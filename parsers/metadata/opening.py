@@ -10,7 +10,7 @@ True
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from parsers.metadata.agencies import is_central, is_name, is_placed
@@ -43,8 +43,9 @@ _WRITTEN = re.compile(
     rf"由{_BODY.removeprefix('由?')}(?:负责|组织|組織|会同)?(?:[根依][据據]|按照|(?:[结結]合[^,;由]{{2,16}}?)?[编編][制写製])"
     rf"|在(?:{_YEAR})?{_BODY}(?:{_YEAR})?{_DISCLOSURE}(?:工作)?的?基[础礎]上[编編][制写製]"
     rf"|(?:[结結]合|按照)(?:{_YEAR})?{_BODY}(?:{_YEAR})?{_DISCLOSURE}(?:工作)?(?:[实實][际際]|有[关關][统統][计計]|(?:情[况況])?[编編][制写製])"
-    rf"|(?:[根依][据據]|[和及])(?:{_YEAR})?{_BODY}(?:{_YEAR})?{_DISCLOSURE}(?:工作)?(?:[开開]展)?情[况況](?:[编編][制写製]|完成)"
+    rf"|(?:[根依][据據]|[和及])(?:{_YEAR})?{_BODY}(?:{_YEAR})?{_DISCLOSURE}(?:工作)?(?:[开開]展|[执執]行|[进進]展|落[实實])?情[况況](?:[编編][制写製]|完成)"
     rf"|(?:^|[,;])(?!本){_BODY}[根依][据據][^,;]{{2,30}}{_DISCLOSURE}(?:工作)?情[况況](?:[编編][制写製]|完成)"
+    rf"|^(?!本){_BODY}(?:[根依][据據]|按照)[^,;]{{0,40}}[编編][制写製]了?本(?:年度)?(?:[报報]告|年[报報])"
     rf"|(?:^|[,;]|要求|[规規]定)(?![根依]|要求){_BODY}(?:[编編][制写製]|形成)了本(?:年度)?(?:[报報]告|年[报報])"
 )
 _COLLECTS = re.compile(r"公[开開]|政[务務]|[审審]批|[数數]据|[领領][导導]小[组組]|党政")
@@ -68,6 +69,11 @@ _FOLLOWS = re.compile(
 )
 _MADE = re.compile(
     r"(?:信息|資訊)公[开開].*(?:[编編][制写寫]|撰[写寫]|形成|完成)(?:[并並]?(?:公布|公佈|[发發]布))?[本此](?:年度)?(?:[报報]告|年[报報])"
+)
+# 本年报是根据《政府信息公开条例》编制的, or what a report of disclosure consists of: 全文由概述,主动公开…
+_IS = re.compile(
+    r"^[本此](?:年度)?(?:[报報]告|年[报報])(?:是|系)?(?:[根依][据據]|按照)[^;:]{0,160}(?:信息|資訊)公[开開][^;:]{0,160}[编編][制写製]"
+    r"|^(?:本(?:年度)?[报報]告|[报報]告)?全文(?:由|包括|包含)[^;:]{0,40}主[动動]公[开開][^;:]{0,40}申[请請][^;:]{0,120}(?:[复復複][议議]|[诉訴][讼訟])"
 )
 _INTERPRETS = re.compile(
     r"(?:年[报報]|年度[报報]告|公[开開][^,;:]{0,12}[报報]告)[^,;:]{0,20}(?:解[读讀]如下|如下解[读讀])$"
@@ -95,10 +101,16 @@ def _paragraphs(page: Page) -> Iterator[str]:
 def reports(page: Page) -> bool:
     """Whether an opening sentence says that the report of a year's disclosure follows, or that this is it."""
     return any(
-        _FOLLOWS.search(_CITED.sub("", sentence)) or _MADE.search(sentence)
+        _FOLLOWS.search(_CITED.sub("", sentence)) or _MADE.search(sentence) or _IS.match(sentence)
         for paragraph in _paragraphs(page)
-        for sentence in squeezed(paragraph).split("。")[:_SENTENCES]
+        for sentence in _ends(squeezed(paragraph).rstrip("。").split("。"))
     )
+
+
+def _ends(sentences: Sequence[str]) -> Iterator[str]:
+    """The first sentences of a paragraph, and its last, which leads over to what follows."""
+    yield from sentences[:_SENTENCES]
+    yield from sentences[_SENTENCES:][-1:]
 
 
 def interprets_report(page: Page) -> bool:

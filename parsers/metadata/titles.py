@@ -27,6 +27,7 @@ _CLOSING = re.compile(
 PART_OF_YEAR = r"[上下]半年|半年度|[一二三四1-4]季度|(?<!\d)1[-—~至](?:[2-9]|1[01])月|季报|月报"
 _OTHER = re.compile(
     r"如何|怎[么麼样樣]|什[么麼]|解读|解讀|图解|一图|读懂|通知|公告|方案|座谈|要点|指南|目录$|说明|函$|[>?!。;]|编制.*工作$|举行|召开"
+    r"|[关關][于於](?:[认認]真)?做好[^的]*$"  # a notice's, cut off
     r"|[预决]算信息公开|(?:公司|集团|厂)[\u4e00-\u9fff\d]{0,12}环境信息公开"  # by other rules
     rf"|{PART_OF_YEAR}"
     # the name of an agency may say these too: 审计局, 国家新闻出版署, 党校培训中心
@@ -44,7 +45,7 @@ _AGENCY = re.compile(
 )
 _BARE = re.compile(r"[-/>]*(?:政府|政[务務])?(?:信息|資訊)公[开開]")
 _ITS_DAY = re.compile(
-    r"(?<=[告报報])\s*[(（]\s*(?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日|(?:[-./]\d{1,2}){2})\s*[)）]$"
+    r"(?<=[告报報])\s*[(（]\s*(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日|(?P<stamped>(?:19|20)\d\d(?:[-./]\d{1,2}){2}))\s*[)）]$"
 )
 _FILE = re.compile(r"(?<=[告报報])\.(?:docx?|wps|pdf|html?)$", re.IGNORECASE)
 _WIDE = re.compile(r"\s{2,}|\t")
@@ -101,6 +102,19 @@ def _is_row(line: str) -> bool:
 def undated(title: str) -> str:
     """A title without the day that a page prints in brackets after it, or a file's ending."""
     return _FILE.sub("", _ITS_DAY.sub("", title))
+
+
+def day_of(title: str) -> str | None:
+    """The day that a site stamps in brackets after a title; one in words may be when it was written.
+
+    >>> day_of("甲局2025年政府信息公开工作年度报告 ( 2026-01-30 )")
+    '2026-01-30'
+    >>> day_of("甲局2025年政府信息公开工作年度报告(2026年1月30日)") is None
+    True
+    """
+    title = title.rstrip()
+    found = _ITS_DAY.search(title) if title.endswith((")", "）")) else None
+    return found["stamped"] if found else None
 
 
 @lru_cache(maxsize=256)  # a page's titles are compared with one another

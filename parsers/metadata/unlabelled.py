@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from parsers.metadata import stamps
 from parsers.metadata.titles import (
     are_links,
+    day_of,
     is_agency,
     is_report_title,
     spans,
@@ -23,7 +24,7 @@ from parsers.metadata.titles import (
 from schemas.report import Candidate
 
 _INDEX = re.compile(r"[0-9A-Z]{9,18}(?:X?-[0-9A-Z])?/\d{4,6}-\d+")
-_FILED = re.compile(r"[\u4e00-\u9fff]{1,12}[〔﹝\[(（【](?:19|20)\d\d[〕﹞\])）】]\d{1,4}号")
+_FILED = re.compile(r"[\u4e00-\u9fff]{1,12}[〔﹝\[(（【](?:19|20)\d\d[〕﹞\])）】]\d{1,4}号?")
 _SIGNED_BY = re.compile(rf"({_FILED.pattern})\s*(?:签发人|簽發人)[:：]")
 _DAY_ALONE = re.compile(r"(?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)")
 _BELOW = 3  # lines under a title that may hold such a value
@@ -67,7 +68,8 @@ def is_day(text: str) -> bool:
 
 def _beside(lines: Sequence[str], start: int, end: int) -> Iterator[Candidate]:
     below = [text for text in lines[end : end + _BELOW] if text]
-    beside = [*lines[max(start - 1, 0) : start], *below[:1]]
+    above = 2 if start > 1 and is_agency(lines[start - 1]) else 1  # whose name begins the title
+    beside = [*lines[max(start - above, 0) : start], *below[:1]]
     number = next(filter(_INDEX.fullmatch, beside), None)
     document = next(filter(_FILED.fullmatch, beside), None)
     if document:
@@ -76,7 +78,7 @@ def _beside(lines: Sequence[str], start: int, end: int) -> Iterator[Candidate]:
         yield Candidate(field="index_number", source="unlabelled", value=number)
     below = [text for text in below if text not in (document, number)]
     yield from _body_and_date(below, numbered=number is not None)
-    if day := stamps.stamp(below) or stamps.above(lines, start):
+    if day := day_of(lines[end - 1]) or stamps.stamp(below) or stamps.above(lines, start):
         yield Candidate(field="published_on", source="unlabelled", value=day)
 
 

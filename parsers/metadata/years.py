@@ -6,6 +6,8 @@
 2024
 >>> period_year("统计期限自20241月1日起至202412月31日止。"), period_year("统计期限自202411月1日起。")
 (2024, None)
+>>> period_year("报告统计数据时限为2021年1月1日至2021年12月31日。")
+2021
 """
 
 import re
@@ -16,7 +18,9 @@ from itertools import islice
 from parsers.dates import years_in_digits
 from parsers.page import Page
 
-_TERM = re.compile(r"所列数据|期限|期间|周期|统计(?:时间|日期|时段|时限)|时间范围|起止")
+_TERM = re.compile(
+    r"所列数据|期限|期间|周期|统计(?:数据)?的?(?:时间|日期|时段|时限)|数据(?:统计)?的?时[限段]|时间范围|起止"
+)
 _FIRST_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)年?0?1月0?1日")  # a copy may drop the 年
 _ITS_FIRST = re.compile(r"月0?1日")  # sought first: a term far from it says nothing
 _REACH, _LONGEST_TERM = 60, 4
