@@ -58,6 +58,10 @@ START = {
     "a slider": (
         Says(REFUSAL.format("访问验证：请按住滑块，拖动到最右边").encode(), headers=HTML), "blocked", "firewall-page",
     ),
+    "a test in letters": (
+        Says(REFUSAL.format("安全验证：请输入验证码").encode(), headers=HTML), "blocked", "firewall-page",
+    ),
+    "words of maintenance": (page("<h1>系统维护中，请稍后访问</h1>"), "failed", "out-of-service"),
     "a 403": (Says(b"no", 403), "blocked", "forbidden"),
     "an empty 200": (Says(b"", headers=HTML), "blocked", "empty-answer"),
     "a 429": (Says(b"slow down", 429), "blocked", "too-many-requests"),
@@ -112,6 +116,12 @@ REPORT = {
     "a 403": (Says(b"no", 403), "forbidden"),
     "a 500": (Says(b"no", 500), "server-error"),
     "a soft 404": (page("<h1>页面不存在</h1>"), "soft-404"),
+    "maintenance": (page("<h1>网站正在升级改造</h1>"), "out-of-service"),
+    "a login": (
+        page('<form>用户名<input>密码<input type="password"></form><img src="a.png">'),
+        "soft-404",
+    ),
+    "a page without the year": (page("<p>内容正在整理</p>"), "soft-404"),
     "a redirect home": (Says(status=302, headers=(("Location", "/"),)), "soft-404"),
     "a redirect away": (PRIVATE, "address-refused"),
     "a circle": (Says(status=301, headers=(("Location", "/art/2023.html"),)), "redirect-circle"),
@@ -174,7 +184,7 @@ def test_a_challenge_on_a_report_silences_the_host(tmp_path):
 
 def test_a_body_without_a_length_is_believed_at_its_end_or_at_a_second_try(tmp_path):
     whole = Says(GOOD, length=None, headers=HTML)
-    endless = Says(b"<html><body>" + b"x" * 500, length=None, headers=HTML)
+    endless = Says(b"<html><body>2022" + b"x" * 500, length=None, headers=HTML)
     count = iter(range(100))
 
     def growing(_hit):

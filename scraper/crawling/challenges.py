@@ -9,7 +9,7 @@ from parsers.decode import decode
 from parsers.depth import tree_of
 from scraper.crawling.failures import Unfetched
 from scraper.crawling.reply import Reply
-from scraper.crawling.walls import has_shield, names_refusal
+from scraper.crawling.walls import has_shield, names_closure, names_refusal
 from scraper.pace import LONGEST, retry_after
 
 STATUSES = {
@@ -55,6 +55,8 @@ def judge(reply: Reply) -> None:
         raise Unfetched("challenge-page", url)
     if reply.status == 200 and is_refusal(reply):
         raise Unfetched("firewall-page", url)
+    if reply.status == 200 and is_closure(reply):
+        raise Unfetched("out-of-service", url)
     reason = STATUSES.get(reply.status) or _by_class(reply)
     if reason is not None:
         raise Unfetched(reason, url, f"{reply.status} {reply.reason}".strip())
@@ -99,8 +101,17 @@ def _sets_and_reloads(reply: Reply) -> bool:
 
 def is_refusal(reply: Reply) -> bool:
     """Whether an answer with status 200 says no more than that a firewall has stopped us."""
-    content = reply.content
-    if len(content) > FIREWALL or content.count(b"<a ") > LINKS or not names_refusal(content):
+    return names_refusal(reply.content) and _is_notice(reply.content)
+
+
+def is_closure(reply: Reply) -> bool:
+    """Whether an answer with status 200 says no more than that the site is closed for a while."""
+    return names_closure(reply.content) and _is_notice(reply.content)
+
+
+def _is_notice(content: bytes) -> bool:
+    """Whether a page says so little that the words found in it are all that it says."""
+    if len(content) > FIREWALL or content.count(b"<a ") > LINKS:
         return False
     return len(visible(decode(content).text)) < A_NOTICE
 

@@ -15,8 +15,8 @@ def _marks() -> tuple[bytes, ...]:
 
 
 @cache
-def _words() -> re.Pattern[bytes]:
-    words = _told()["refusals"]["words"]
+def _words(kind: str) -> re.Pattern[bytes]:
+    words = _told()[kind]["words"]
     return re.compile(b"|".join(re.escape(word.encode(e)) for e in _ENCODINGS for word in words))
 
 
@@ -41,4 +41,13 @@ def names_refusal(content: bytes) -> bool:
     >>> names_refusal("<p>您的请求可能存在威胁，已被拦截！</p>".encode("gb18030"))
     True
     """
-    return _words().search(content) is not None
+    return _words("refusals").search(content) is not None
+
+
+def names_closure(content: bytes) -> bool:
+    """Whether a page has the words of a site that is closed for a while.
+
+    >>> names_closure("<h1>系统维护中，请稍后访问</h1>".encode())
+    True
+    """
+    return _words("closures").search(content) is not None
