@@ -121,7 +121,6 @@ REPORT = {
         page('<form>用户名<input>密码<input type="password"></form><img src="a.png">'),
         "soft-404",
     ),
-    "a page without the year": (page("<p>内容正在整理</p>"), "soft-404"),
     "a redirect home": (Says(status=302, headers=(("Location", "/"),)), "soft-404"),
     "a redirect away": (PRIVATE, "address-refused"),
     "a circle": (Says(status=301, headers=(("Location", "/art/2023.html"),)), "redirect-circle"),
@@ -184,7 +183,7 @@ def test_a_challenge_on_a_report_silences_the_host(tmp_path):
 
 def test_a_body_without_a_length_is_believed_at_its_end_or_at_a_second_try(tmp_path):
     whole = Says(GOOD, length=None, headers=HTML)
-    endless = Says(b"<html><body>2022" + b"x" * 500, length=None, headers=HTML)
+    endless = Says(b"<html><body>" + b"x" * 500, length=None, headers=HTML)
     count = iter(range(100))
 
     def growing(_hit):

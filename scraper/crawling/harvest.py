@@ -19,9 +19,6 @@ ARTICLE, ATTACHMENT = 1, 2
 HTML = b"<"
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 LINKS = 5  # fewer are no menu: a bare page is what the site has, however little it says
-SHOWN = re.compile(
-    rb"<(?:img|iframe|frame|embed|object|canvas|svg|video|script)\b|background", re.IGNORECASE
-)
 LOGIN = re.compile(rb"type\s*=\s*[\"']?password", re.IGNORECASE)
 NAMED = re.compile(rb"\.(?:pdf|docx?|wps|xlsx?|ofd|rtf|zip|rar)[^<>]{0,3}</a", re.IGNORECASE)
 LINKED = (  # without one of these in its links a page has no attachment: no parsing for it
@@ -132,12 +129,12 @@ class Harvest:
 def _says_nothing_of(title: str, page: Page) -> bool:
     """Whether a page that is no report does not even print the year of the row that led to it.
 
-    A bare page with a picture or the like may be all that the site has; a menu or a login is not.
+    A bare page may be all that the site has, however little it says; a menu or a login is not.
     """
     years = YEAR.findall(title)
     if not years or is_document(page.content):
         return False
-    if len(page.links()) < LINKS and SHOWN.search(page.content) and not LOGIN.search(page.content):
+    if len(page.links()) < LINKS and not LOGIN.search(page.content):
         return False
     return not any(year in page.text() for year in years)
 
