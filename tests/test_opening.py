@@ -183,6 +183,12 @@ def test_a_government_names_itself_where_its_office_publishes():
     assert (read.agency, read.scope) == ("甲县人民政府", "consolidated")
 
 
+def test_a_governments_name_is_printed_in_full_where_the_page_has_it_so():
+    asks = f"{LONG}编制本报告。如有疑问,请与甲乡政府办公室联系。"
+    assert agency(asks, "一、概述", "2015年,甲乡人民政府扎实推进公开。") == "甲乡人民政府"
+    assert agency(asks, "一、概述", "2015年,我乡扎实推进公开。") == "甲乡政府"
+
+
 def test_what_later_paragraphs_say_of_other_bodies_reports_names_nobody():
     prose = f"{LONG}本机关编制本报告。"
     later = f"{LONG}现公布甲县教育局2021年政府信息公开工作年度报告。"

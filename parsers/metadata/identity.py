@@ -59,7 +59,15 @@ def agency_of(
         registrant.agency if registrant else None,
         longer,
     )
-    return agency(next((name for name in names if name), None), code.region)
+    return agency(_in_full(next((name for name in names if name), None), page), code.region)
+
+
+def _in_full(name: str | None, page: Page) -> str | None:
+    """A government's name with 人民 in it, where the page prints it so too."""
+    if not name or not name.endswith("政府") or name.endswith("人民政府"):
+        return name
+    full = f"{name.removesuffix('政府')}人民政府"
+    return full if any(full in line for line in page.lines) else name
 
 
 def _says_more(publisher: str, named: str) -> bool:
