@@ -4,7 +4,6 @@ Every machine sees the archives and the folder of shards under the same paths. A
 twice, or again after its machine died, finds or writes the same shard.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator
 from errno import errorcode
 from pathlib import Path
@@ -21,6 +20,7 @@ from scraper.read import read
 from scraper.reading import Reading
 from scraper.workers.scheduler import mapped
 from scraper.workers.shards import Notes, Row, is_whole, notes, rows, shard_of, write
+from scraper.workers.split_articles import Split
 
 
 class Cluster(NamedTuple):
@@ -96,22 +96,22 @@ def read_on_cluster(
     made = {file: one for file, one in answers.items() if isinstance(one, Path)}
     yield from (one for one in answers.values() if isinstance(one, Unreadable))
     told = {file: notes(shard) for file, shard in made.items()}
-    torn = _Torn.of(made, told)
+    split = Split.of(made, told)
     say("shards-made", shards=len(set(made.values())))
     for file, shard in made.items():
-        yield from _merged(shard, file, torn)
+        yield from _merged(shard, file, split)
     damage = {file: one.damage for file, one in told.items() if one.damage}
-    for group in grouped(torn.captures(files, damage)):
+    for group in grouped(split.captures(files, damage)):
         yield group if isinstance(group, Unreadable) else _row(group).reading
     for one in told.values():
         skipped.add("records that can be no report", one.passed)
     yield from (Unreadable(reason, file) for file, reason in damage.items())
 
 
-def _merged(shard: Path, file: Path, torn: "_Torn") -> Iterator[Reading]:
+def _merged(shard: Path, file: Path, split: Split) -> Iterator[Reading]:
     pages = 0
     for row in rows(shard, file.name):
-        if not torn.has(row):
+        if not split.has(row):
             pages += 1
             yield row.reading
     say("shard-merged", shard=shard.stem, pages=pages)
@@ -134,50 +134,3 @@ def _shards(files: list[Path], cluster: Cluster) -> list[Path | Unreadable]:
         for left in shard.parent.glob(f"{shard.name}.*.part"):
             left.unlink(missing_ok=True)
     return made
-
-
-class _Torn(NamedTuple):
-    """The pages that link to documents in other files, and the addresses of all their documents."""
-
-    pages: frozenset[tuple[str | None, int | None]]
-    documents: frozenset[str]
-    files: frozenset[Path]
-
-    @classmethod
-    def of(cls, made: dict[Path, Path], told: dict[Path, Notes]) -> "_Torn":
-        held: defaultdict[str, set[Path]] = defaultdict(set)
-        for file, one in told.items():
-            for url in one.documents:
-                held[url].add(file)
-        pages, documents, files = set(), set[str](), set[Path]()
-        for file, shard in made.items():
-            for row in rows(shard, file.name):
-                found = [link for link in row.links if link in held]
-                if any(held[link] != {file} for link in found):
-                    pages.add((row.reading.capture.warc, row.reading.capture.offset))
-                    documents.update(found)
-                    files.update({file}.union(*(held[link] for link in found)))
-        return cls(frozenset(pages), frozenset(documents), frozenset(files))
-
-    def has(self, row: Row) -> bool:
-        """Whether a row is to be read anew, or is a document that belongs to one that is."""
-        page = row.reading.capture
-        if row.document:
-            return plain(page.url or "") in self.documents
-        return (page.warc, page.offset) in self.pages
-
-    def captures(
-        self, files: list[Path], damage: dict[Path, str]
-    ) -> Iterator[tuple[Path, Capture]]:
-        """What is to be read anew, in the order of the files; `damage` gathers what their shards do not say."""
-        for file in files:
-            if file in self.files:
-                try:
-                    yield from ((file, one) for one in captures(file) if self._wants(one))
-                except ArchiveDamaged as error:
-                    damage.setdefault(file, error.reason)
-
-    def _wants(self, one: Capture) -> bool:
-        if is_document(one.body):
-            return plain(one.url or "") in self.documents
-        return (one.warc, one.offset) in self.pages

@@ -1,0 +1,61 @@
+"""This module finds the articles whose documents are in other files of an archive: they are read anew, together."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from schemas.capture import Capture
+from scraper.errors import ArchiveDamaged
+from scraper.inputs.attached import plain
+from scraper.inputs.captures import captures
+from scraper.inputs.documents import is_document
+from scraper.workers.shards import Notes, Row, rows
+
+
+class Split(NamedTuple):
+    """The pages that link to documents in other files, and the addresses of all their documents."""
+
+    pages: frozenset[tuple[str | None, int | None]]
+    documents: frozenset[str]
+    files: frozenset[Path]
+
+    @classmethod
+    def of(cls, made: dict[Path, Path], told: dict[Path, Notes]) -> "Split":
+        """What is split among the files of an archive, by their shards and what these note."""
+        held: defaultdict[str, set[Path]] = defaultdict(set)
+        for file, one in told.items():
+            for url in one.documents:
+                held[url].add(file)
+        pages, documents, files = set(), set[str](), set[Path]()
+        for file, shard in made.items():
+            for row in rows(shard, file.name):
+                found = [link for link in row.links if link in held]
+                if any(held[link] != {file} for link in found):
+                    pages.add((row.reading.capture.warc, row.reading.capture.offset))
+                    documents.update(found)
+                    files.update({file}.union(*(held[link] for link in found)))
+        return cls(frozenset(pages), frozenset(documents), frozenset(files))
+
+    def has(self, row: Row) -> bool:
+        """Whether a row is to be read anew, or is a document that belongs to one that is."""
+        page = row.reading.capture
+        if row.document:
+            return plain(page.url or "") in self.documents
+        return (page.warc, page.offset) in self.pages
+
+    def captures(
+        self, files: list[Path], damage: dict[Path, str]
+    ) -> Iterator[tuple[Path, Capture]]:
+        """What is to be read anew, in the order of the files; `damage` gathers what their shards do not say."""
+        for file in files:
+            if file in self.files:
+                try:
+                    yield from ((file, one) for one in captures(file) if self._wants(one))
+                except ArchiveDamaged as error:
+                    damage.setdefault(file, error.reason)
+
+    def _wants(self, one: Capture) -> bool:
+        if is_document(one.body):
+            return plain(one.url or "") in self.documents
+        return (one.warc, one.offset) in self.pages
