@@ -94,7 +94,7 @@ def folder(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def run(words: str) -> Result:
-    return CliRunner().invoke(main, words.split(), catch_exceptions=False)
+    return CliRunner().invoke(main, shlex.split(words), catch_exceptions=False)
 
 
 @pytest.mark.parametrize(("words", "code", "complaint"), ANSWERS, ids=[a[0] for a in ANSWERS])
@@ -205,7 +205,7 @@ def test_the_name_of_a_page_is_no_markup_of_the_progress(
 @pytest.mark.parametrize("page", sorted(p.name for p in REPORTS.iterdir() if p.suffix != ".json"))
 def test_what_show_prints_is_as_the_printed_schema_says(page: str) -> None:
     jsonschema = pytest.importorskip("jsonschema", reason="comes with the extra for exports")
-    told = json.loads(run(f"show {REPORTS / page}").stdout)
+    told = json.loads(run(f"show {shlex.quote(str(REPORTS / page))}").stdout)
     jsonschema.validators.validator_for(_schema())(_schema()).validate(told)
 
 
