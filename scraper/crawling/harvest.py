@@ -37,7 +37,7 @@ class Harvest:
     def reports(self, rows: Iterable[Row], listing: str) -> None:
         """Queue the rows that may be reports, and fetch them and their attachments."""
         session = self._session
-        self._session.ground.frontier.queue(session.portal.id, self._queued(rows, listing))
+        session.ground.frontier.queue(session.portal.id, self._queued(rows, listing))
         self.drain()
 
     def _queued(self, rows: Iterable[Row], listing: str) -> Iterator[Queued]:
@@ -56,17 +56,17 @@ class Harvest:
         frontier, portal = self._session.ground.frontier, self._session.portal.id
         while batch := frontier.lease(portal):
             for queued in batch:
-                self._had(queued)
+                self._try(queued)
 
-    def _had(self, queued: Queued) -> None:
+    def _try(self, queued: Queued) -> None:
         try:
-            self._have(queued)
+            self._fetch(queued)
         except Unfetched as error:
             self._session.keeper.miss(queued.key, _at(queued, error))
             if error.rule.everywhere:
                 raise
 
-    def _have(self, queued: Queued) -> None:
+    def _fetch(self, queued: Queued) -> None:
         attachment = queued.rank == ATTACHMENT
         page = self._session.fetch(Ask(queued.url), "attachment" if attachment else "report")
         attached: list[Queued] = []
@@ -99,7 +99,7 @@ class Harvest:
         ]
 
     def _counted(self, page: Page, queued: Queued, attached: bool) -> Also | None:
-        """Note whose report a page is, in the transaction that marks it as done."""
+        """What notes whose report a page is, in the transaction that marks it as done."""
         portal = self._session.portal
         if queued.rank != ARTICLE or self._known(page, queued):
             return None
