@@ -107,9 +107,13 @@ def test_shards_that_cannot_be_written_are_one_line(
     place: str, archived: Path, address: str, tmp_path: Path
 ) -> None:
     (tmp_path / "file").write_text("no folder")
-    with pytest.raises(GongkaiError, match=r"Not a directory|No such file") as told:
+    with pytest.raises(GongkaiError) as told:
         merged(tmp_path, archived, address, tmp_path / place)
-    assert "\n" not in str(told.value)
+    shards, _, why = str(told.value).rpartition(": ")
+    assert (shards, why) in {
+        (str(tmp_path / place), "Not a directory"),
+        (str(tmp_path / place), "No such file or directory"),
+    }
 
 
 def test_a_full_disk_leaves_no_shard_and_no_part_of_one(archived: Path, tmp_path: Path) -> None:
