@@ -432,6 +432,15 @@ LINES += [
         "一、总体情况",
         {"published_on": "2024-01-30", "title": TITLE},
     ),
+    (
+        f"{TITLE}(全文)\n2024年01月29日17:47 | 甲网 www.example.cn | 给编辑写信 字号:T|T\n一、总体情况",
+        {"published_on": "2024-01-29"},
+    ),
+    (f"{TITLE}\n2024年01月29日 | 甲网\n一、总体情况", {"published_on": None}),
+    (
+        "甲县财政局\n2023政府信息公开工作年度报告\n一、总体情况",
+        {"title": "甲县财政局2023政府信息公开工作年度报告", "agency": "甲县财政局"},
+    ),
     (f"甲政﹝2024﹞6号\n{TITLE}\n一、总体情况", {"document_number": "甲政﹝2024﹞6号"}),
     (
         f"公报标题{TITLE}\n总号 期号\n主办单位甲局指挥部\n一、总体情况",
@@ -697,6 +706,9 @@ REPORTS = [
     ),
     (TITLE + "\n" + TITLE.replace("2023", "2022") + "\n" + TITLE.replace("2023", "2021"), False),
     ("甲县召开政府信息公开工作年度报告培训会", False),
+    # a news item and the report that one gives in full have the same headline
+    ("甲局发布2010年政府信息公开年度报告\n甲网2月21日电 甲局今日在其网站发布年度报告。", False),
+    ("甲局发布2010年政府信息公开年度报告\n甲局今日发布年度报告。\n一、总体情况", True),
     ("甲省人民政府办公厅\n关于政府信息公开工作年度报告\n有关事项的通知", False),
     ("甲省人民政府办公厅关于2021年政府信息公开\n工作年度报告\n有关事项的通知", False),
     (

@@ -121,8 +121,8 @@ def governed(publisher: str, named: str | None) -> str | None:
     '临渚县人民政府'
     >>> governed("临渚县人民政府办公室", "临渚县人民政府办公室") is None
     True
-    >>> governed("临渚县政府", "临渚县人民政府")
-    '临渚县人民政府'
+    >>> governed("临渚县政府", "临渚县人民政府"), governed("自治区人民政府办公厅", "西藏自治区")
+    ('临渚县人民政府', '西藏自治区')
     """
     office = _OFFICE.fullmatch(publisher)
     seat = office.group(1) if office else publisher
@@ -132,7 +132,8 @@ def governed(publisher: str, named: str | None) -> str | None:
     place = named.removesuffix("政府").removesuffix("人民")
     if place == short:
         return max(seat, named, key=len)
-    return named if short in _SHORT and place.endswith(short) else None
+    is_short = short in (*_SHORT, "自治区", "自治州", "自治县", "自治旗")
+    return named if is_short and place.endswith(short) else None
 
 
 def housed(publisher: str, named: str | None) -> str | None:

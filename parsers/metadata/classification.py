@@ -20,6 +20,8 @@ _A_LIST = 2  # so many different titles of reports, and no heading, make a list 
 _HEADINGS = 2  # so many of the six mandated parts make a report where nothing else says so
 _OWN_PARTS = frozenset((2, 3, 4, 6))  # of the six, those of which only such a report has one
 _PARTS_OF_TABLES = frozenset((2, 3, 4))
+# The headline of a news item too, which the report need not follow: 甲局发布2010年…年度报告.
+_ANNOUNCED = re.compile(r"[\u4e00-\u9fff](?:发布|發佈|發布|公布|公佈)(?=(?:19|20)\d\d年)")
 _DISCLOSURE = re.compile("信息公[开開]")
 
 
@@ -32,7 +34,8 @@ def is_report(page: Page, described: Metadata) -> bool:
     if title and sends_report(title):
         return dated and is_headed(page)
     if title:
-        return is_report_title(title) and (dated or _is_titled(described) or is_headed(page))
+        titled = _is_titled(described) and not _ANNOUNCED.search(title)
+        return is_report_title(title) and (dated or titled or is_headed(page))
     if dated:
         return True
     if calls_itself(page, title, is_another_kind) or calls_itself(page, title, is_summary):

@@ -28,7 +28,7 @@ _ASKED = re.compile(
     rf"{_NAME}(?:[联聯][系繫]|咨[询詢]|反映|查[询詢]|[(,。;:]|$)"
 )
 _ACTING = re.compile(
-    r"(?:^|。)(?:(?:根据|根據|按照|依据|依據|[为為])[^,。]{2,60},)?(?:(?:20\d\d年(?:度|以来|以來)?|今年以来|近年来),?)?(?:[现現][将將]?)?"
+    r"(?:^|。)(?:20\d\d年,(?=在))?(?:(?:根据|根據|按照|依据|依據|[为為]|在(?=[^,。]{2,60}下,))[^,。]{2,60},)?(?:(?:20\d\d年(?:度|以来|以來)?|今年以来|近年来),?)?(?:[现現][将將]?)?"
     rf"{_NAME}(?:\((?:以下)?[简簡][称稱][^()]{{0,40}}\))?"
     r"(?:[坚堅][持决決]|[认認]真|[严嚴][格守]|深[入化]|全[面年]|[紧緊][紧緊密扣跟]|高度重[视視]|始[终終]|[积積]极|積極|不[断斷]|扎[实實]|切[实實]"
     r"|持[续續]|牢固|[围圍][绕繞]|立足|[贯貫][彻徹]|[进進]一步|[结結]合|按照|根据|聚焦|充分|大力|推[进進]|落[实實]|以[习習“]|在|通[过過]"
@@ -44,6 +44,7 @@ _SHARED = re.compile(
     r"公[开開]|[领領][导導]小[组組]|电子政务|電子政務|网站|網站|[为為依据]|[我本各全]|^(?:[现現]|国务院办公|国务院$|[结結]合|保[税稅]|[综綜]保|示[范範]|自[贸貿])"
 )
 _OWN = re.compile(r"[我本]([局委厅廳镇鎮乡鄉街校院馆館队隊办辦处處会會])(?![法理议議]|公[室厅廳])")
+_FOR_ALL = re.compile("政[务務]服[务務]|行政[审審]批")  # in many a county it answers for all
 _OF_A_GOVERNMENT = re.compile("政府[办辦]公[室厅廳]$")
 _SAME = str.maketrans("廳鎮鄉館隊會處辦", "厅镇乡馆队会处办")
 
@@ -72,6 +73,8 @@ def asked(paragraph: str) -> str | None:
 
 def _answering(name: str) -> str | None:
     """The body that a name is of, without the office within it, which may answer for a government."""
+    if _FOR_ALL.search(name):
+        return None
     bodies = [one for one in _without_offices(name) if _is_body(one)]
     if bodies and (bodies[-1] == name or agency(bodies[-1], None).scope != "consolidated"):
         return bodies[-1]

@@ -36,7 +36,7 @@ _OTHER = re.compile(
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年|[-—–~至](?=\d)|-|—|(?=(?:政府|政务)信息公开))")
 _STARTS_WITH_YEAR = re.compile(
-    r"\s*(?:(?:19|20)\d\d|二[零〇○0O][零〇○O一二三四五六七八九0-9]{2})\s*(?:[-—–~至]\s*(?:19|20)\d\d\s*学(?=\s*年))?\s*年\s*度?"
+    r"\s*(?:(?:19|20)\d\d|二[零〇○0O][零〇○O一二三四五六七八九0-9]{2})\s*(?:[-—–~至]\s*(?:19|20)\d\d\s*学(?=\s*年))?\s*(?:年\s*度?|(?=政府信息公开|政务公开))"
 )
 _AGENCY = re.compile(
     r"[\u4e00-\u9fff()()、·]{2,40}?(?:人民政府|政府|办公室|办公厅|办事处|委员会|管委会|局|厅|委|部|院|署|行|台|队|站|所|"
@@ -46,6 +46,10 @@ _AGENCY = re.compile(
 _BARE = re.compile(r"[-/>]*(?:政府|政[务務])?(?:信息|資訊)公[开開]")
 _ITS_DAY = re.compile(
     r"(?<=[告报報])\s*[(（]\s*(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日|(?P<stamped>(?:19|20)\d\d(?:[-./]\d{1,2}){2}))\s*[)）]$"
+)
+# A news site parts the day and the hour from its own name by a bar.
+_STAMPED = re.compile(
+    r"((?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日|(?:-\d{1,2}){2})\s*\d{1,2}:\d\d(?::\d\d)?)\s*\|"
 )
 _FILE = re.compile(r"(?<=[告报報])\.(?:docx?|wps|pdf|html?)$", re.IGNORECASE)
 _WIDE = re.compile(r"\s{2,}|\t")
@@ -90,6 +94,8 @@ def trimmed(line: str) -> str:
 def unbarred(line: str) -> str:
     """A line as a title may stand in it, trimmed; of several cells, none."""
     line = trimmed(line)
+    if "|" in line and (stamped := _STAMPED.match(line)):
+        return stamped[1]
     return "" if "|" in line or ("公开" in line and _is_row(line)) else line
 
 
