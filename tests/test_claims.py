@@ -1,11 +1,12 @@
 """Whose report a capture is follows from the set of captures that share its name or its content."""
 
+import time
 from itertools import permutations
 from typing import Any
 
 import pytest
 
-from scraper.database.claims import Claim, Known, by_name, identify
+from scraper.database.claims import Claim, Known, by_name, identify, identities
 
 NAME = "南山区人民政府"
 SHENZHEN, HEGANG = "440305", "230404"
@@ -64,3 +65,16 @@ def test_a_report_without_a_year_is_one_by_its_content() -> None:
     )
     reports = [identify(each, [one, same, other]).report for each in (one, same, other)]
     assert reports == [f"{ONE}-sha256-1-own", f"{ONE}-sha256-1-own", f"{ONE}-sha256-3-own"]
+
+
+@pytest.mark.parametrize("case", AGENCIES)
+def test_all_captures_of_a_set_are_placed_as_each_of_them_is(case: str) -> None:
+    captures, _ = AGENCIES[case]
+    assert identities(captures) == {each: identify(each, captures) for each in captures}
+
+
+def test_a_page_that_was_fetched_on_thousands_of_nights_is_placed_in_time() -> None:
+    nights = [known(n, f"c{n % 12}", year=2012 + n % 12) for n in range(5000)]
+    began = time.process_time()
+    assert len(set(identities(nights).values())) == 12
+    assert time.process_time() - began < 2

@@ -115,7 +115,27 @@ def identify(capture: Known, siblings: Iterable[Known]) -> Identity:
 
     A function of the set alone: no order of reading gives another answer.
     """
-    every = sorted({*siblings, capture}, key=lambda one: (one.order, one.id))
+    return identities({*siblings, capture})[capture]
+
+
+def identities(captures: Iterable[Known]) -> dict[Known, Identity]:
+    """The report of each of the captures of one name or one content; see `identify`.
+
+    What claims the same with the same content is decided once: a page that is fetched every night
+    for years, with another counter on it, is a thousand captures and one question.
+    """
+    every = sorted(set(captures), key=lambda one: (one.order, one.id))
+    asked: dict[tuple[Claim, str], Identity] = {}
+    found = {}
+    for one in every:
+        question = (one.claim, one.content or one.sha256)
+        if question not in asked:
+            asked[question] = _identity(one, every)
+        found[one] = asked[question]
+    return found
+
+
+def _identity(capture: Known, every: list[Known]) -> Identity:
     agency = _agency(capture, every)
     year = str(capture.claim.year) if capture.claim.year else _stand_in(capture, every)[:16]
     return Identity(f"{agency}-{year}-{capture.claim.scope}", agency)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from scraper.database import fulltext, sketches, statements
 from scraper.database.batch import Batch
 from scraper.database.changes import Change, filed, moved, withdrawn
-from scraper.database.claims import Claim, Identity, Known, identify
+from scraper.database.claims import Claim, Identity, Known, identities
 from scraper.database.revisions import Revision, Texts, revisions
 from scraper.database.rows import STORED, made, restored
 from scraper.database.tables import record_tables
@@ -35,23 +35,21 @@ def file(batch: Batch, capture: str, told: Filed) -> tuple[str, list[Change]]:
     db.execute(_CLAIM, (told.content, told.published_on, *told.claim, capture))
     one = _known(db, capture)
     before = {one.report} - {None}
-    siblings = {*_siblings(db, one), one}
-    placed = {other: identity for other in siblings
-              if (identity := identify(other, siblings)).report != other.report}  # fmt: skip
-    identities = {identify(other, siblings) for other in siblings}
-    touched = {*before, identify(one, siblings).report}
+    found = identities({*_siblings(db, one), one})
+    placed = {other: each for other, each in found.items() if each.report != other.report}
+    touched = {*before, found[one].report}
     for other, identity in placed.items():
         touched |= {other.report, identity.report} - {None}
         db.execute("UPDATE captures SET report = ? WHERE id = ?", (identity.report, other.id))
     texts = _texts(db, touched)
     texts[told.content][capture] = told.text
-    agencies = {identity.report: identity.agency for identity in identities}
+    agencies = {identity.report: identity.agency for identity in found.values()}
     changes = [
         moved(other.id, identity.report) for other, identity in placed.items() if other != one
     ]
     for report in sorted(str(report) for report in touched):
         changes += _settle(batch, Identity(report, agencies.get(report, "")), texts)
-    return identify(one, siblings).report, changes
+    return found[one].report, changes
 
 
 def unfile(batch: Batch, capture: str) -> list[Change]:
