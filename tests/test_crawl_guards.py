@@ -198,7 +198,7 @@ URLS = st.builds(
     st.sampled_from(["x.gov.cn", "X.GOV.CN", "年报.cn", "[::1]"]),
     st.sampled_from(["", ":80", ":8080", ":443"]),
     st.text("ab/.~%E5年 ;?&=#", max_size=30),
-    st.sampled_from(["", ";jsessionid=7F", "?b=1&a=%e5"]),
+    st.sampled_from(["", ";jsessionid=7F", "?b=1&a=%e5", "?_=1", "?_t=1&b=2&rnd="]),
     st.sampled_from(["", "#top"]),
 )
 
@@ -213,13 +213,14 @@ def test_the_key_of_a_page_is_its_own_key(url):
 @pytest.mark.parametrize(
     "twin",
     ["https://x.gov.cn/年/a~b.html?q=1", "http://X.gov.cn:80/%E5%B9%B4/a%7Eb.html?q=1#top",
-     "http://x.gov.cn/%e5%b9%b4/a~b.html;jsessionid=7?q=1", "https://x.gov.cn:443/年/a~b.html?q=1"],
+     "http://x.gov.cn/%e5%b9%b4/a~b.html;jsessionid=7?q=1", "https://x.gov.cn:443/年/a~b.html?q=1",
+     "http://x.gov.cn/年/a~b.html?_t=1700000000&q=1", "http://x.gov.cn/年/a~b.html?q=1&PHPSESSID=7f&rand=0.5"],
 )  # fmt: skip
 def test_spellings_of_one_address_are_one_page(twin):
     assert key_of(Ask(twin)) == "//x.gov.cn/%E5%B9%B4/a~b.html?q=1"
 
 
-@pytest.mark.parametrize("other", ["?q=2", "?Q=1", "", "?q=1&p"])
+@pytest.mark.parametrize("other", ["?q=2", "?Q=1", "", "?q=1&p", "?q=1&t=2", "?q=1&rand=a"])
 def test_what_may_be_another_page_is_another(other):
     assert key_of(Ask("http://x.gov.cn/a?q=1")) != key_of(Ask(f"http://x.gov.cn/a{other}"))
 

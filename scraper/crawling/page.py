@@ -14,6 +14,11 @@ from scraper.crawling.reply import Reply
 from scraper.frontier import Held
 
 SESSION = re.compile(r";jsessionid=[^?#]*", re.IGNORECASE)
+# Fields that are another at every fetch, and ask for nothing: of a session, or against a cache.
+PASSING = re.compile(
+    r"(?:^|&)(?:(?:PHPSESSID|JSESSIONID)=\w*|(?:_|_t|_ts|timestamp|rand|rnd|random|nocache)=[\d.]*)(?=&|$)",
+    re.IGNORECASE,
+)
 ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 UNRESERVED = frozenset(string.ascii_letters + string.digits + "-._~")
 LONG = 2000  # characters of a form; ASP.NET sends a page's whole state
@@ -26,7 +31,8 @@ def key_of(ask: Ask) -> str:
     """What makes two requests the same: host, path, query and form; not scheme, not fragment."""
     parts = urlsplit(SESSION.sub("", ask.url))
     path = MOBILE_TWIN.sub(lambda twin: DESKTOP[twin[0]], _spelled(parts.path) or "/")
-    key = f"//{_host(ask.url)}{path}" + (f"?{_spelled(parts.query)}" if parts.query else "")
+    query = PASSING.sub("", parts.query).lstrip("&")
+    key = f"//{_host(ask.url)}{path}" + (f"?{_spelled(query)}" if query else "")
     if ask.form is None:
         return key
     form = urlencode(ask.form)
