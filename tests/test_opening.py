@@ -74,6 +74,8 @@ NAMED = [
     ("按照甲县人民政府办公室政府信息公开工作有关要求,编制本报告。", None),
     ("甲市乙局依据《条例》和《甲市政府信息公开工作办法》编制了本报告,分六部分。", "甲市乙局"),
     ("我局依据《条例》和《甲市政府信息公开工作办法》编制了本报告。", None),
+    ("现发布甲市人力资源和社会保障局2017年政府信息公开工作年度报告。", "甲市人力资源和社会保障局"),
+    ("向社会各界公布2017年政府信息公开工作年度报告。", None),
     ("根据甲乙大学2012-2013学年信息公开工作执行情况编制而成。", "甲乙大学"),
     ("一句。二句。三句。现公布甲县教育局2021年政府信息公开工作年度报告。", None),
 ]
@@ -181,6 +183,13 @@ def test_a_government_names_itself_where_its_office_publishes():
     sentence = f"{LONG}现公布甲县人民政府2021年政府信息公开工作年度报告。"
     read, _ = metadata(Page(("发布机构: 甲县人民政府办公室", sentence, "一、总体情况")))
     assert (read.agency, read.scope) == ("甲县人民政府", "consolidated")
+
+
+def test_an_opening_copied_from_another_bodys_report_does_not_undo_title_and_publisher():
+    copied = f"{LONG}现公布甲县教育局2025年度政府信息公开工作年度报告。"
+    box = "发布机构:甲县乙镇人民政府"
+    assert agency(box, "甲县乙镇2025年政府信息公开工作年度报告", copied) == "甲县乙镇人民政府"
+    assert agency("发布机构:甲县人民政府", copied) == "甲县教育局"
 
 
 def test_a_governments_name_is_printed_in_full_where_the_page_has_it_so():

@@ -44,7 +44,10 @@ def agency_of(
     place = region(code.region) if code.region else None
     short = publisher or named or ""
     longer = publisher if named and publisher.endswith(named) else named or publisher
-    told = filter(None, (named, chosen.get("agency")))
+    own = (
+        bool(named) and is_placed(named) and publisher.startswith(named)
+    )  # an opening may be copied
+    told = () if own else filter(None, (named, chosen.get("agency")))
     names = (
         next((body for body in told if is_name(body) and is_host(publisher, body)), None),
         governed(publisher, named or chosen.get("agency")),
