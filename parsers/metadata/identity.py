@@ -44,10 +44,9 @@ def agency_of(
     place = region(code.region) if code.region else None
     short = publisher or named or ""
     longer = publisher if named and publisher.endswith(named) else named or publisher
-    own = (
-        bool(named) and is_placed(named) and publisher.startswith(named)
-    )  # an opening may be copied
-    told = () if own else filter(None, (named, chosen.get("agency")))
+    # An opening may be copied from another body's report: not where title and publisher agree.
+    agree = named is not None and is_placed(named) and publisher.startswith(named)
+    told = [] if agree else [body for body in (named, chosen.get("agency")) if body]
     names = (
         next((body for body in told if is_name(body) and is_host(publisher, body)), None),
         governed(publisher, named or chosen.get("agency")),
