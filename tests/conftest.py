@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, settings
 from scraper.workers.allocator import keep_pages_memory
 from tests.processes import LOADED
 
+gc.set_threshold(20_000, 50, 100)  # thousands of tests are collected, none of them garbage
 os.environ["LC_ALL"] = "C.UTF-8"  # whatever the machine's locale is
 # A shell lets what it runs in the background ignore Ctrl-C, which commands under test must answer.
 if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
@@ -30,8 +31,6 @@ STARTING = {
     "test_faults", "test_faults_export", "test_faults_publish", "test_fuzz", "test_hostile",
     "test_kills", "test_pool",
 }  # fmt: skip
-
-_SELDOM = 20_000  # new containers between two searches for garbage
 
 # A disk is asked thousands of times to make, sync and remove small files: that can be half of a run.
 MEMORY, ROOM = Path("/dev/shm"), 3 << 30
@@ -58,13 +57,12 @@ def pytest_xdist_auto_num_workers() -> int | None:
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Modules and tests stay to the end: no search for garbage need go through them again.
 
-    Memory is kept and garbage is seldom searched for, as in the program's own processes.
+    Memory is kept from page to page, as in the program's own processes.
     Processes to be signalled are forked by a server that has the program loaded. There is one for all
     tests: it is started before the program's own pool starts one that has less.
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(_SELDOM, *gc.get_threshold()[1:])
     keep_pages_memory()
     if STARTING & {item.path.stem for item in session.items}:
         forkserver.set_forkserver_preload(list(LOADED))
