@@ -4,6 +4,8 @@
 ('2022-01-20', '2022年1月20日')
 >>> stamp(["甲县人民政府网 www.jiaxian.gov.cn 2022-01-20"]), stamp(["[2022-01-20] 阅读次数:9"])
 ('2022-01-20', '2022-01-20')
+>>> stamp(["2022-01-20 15:36 甲县教育局"]), stamp(["2022-01-20 甲县教育局"]), stamp(["2022-01-20 15:36 上一篇文章"])
+('2022-01-20', None, None)
 >>> stamp(["成文日期 2022-01-20"]) is stamp(["成文日期:", "2022-01-20"]) is stamp(["甲局", "2022年1月20日"]) is None
 True
 """
@@ -19,7 +21,7 @@ _STAMP = re.compile(  # a site may print its name and address before the day
     r"(?P<site>[^\d。,，:：]{2,60}\s)?[\[【(（]?"
     r"(?P<day>(?:19|20)\d\d(?:(?P<dashed>-)\d{1,2}-\d{1,2}|[./]\d{1,2}[./]\d{1,2}|年\d{1,2}月\d{1,2}日))"
     r"[\]】)）]?(?P<clock>\s*\d{1,2}(?::\d\d(?::\d\d)?|[时時]\d\d分(?:\d\d秒)?))?"
-    r"(?:\s*[\[【(（]?(?P<label>[\u4e00-\u9fff]{2,6})\s?[:：]|\s*$)"
+    r"(?:\s*[\[【(（]?(?P<label>[\u4e00-\u9fff]{2,6})\s?[:：]|\s+(?P<body>[\u4e00-\u9fff]{4,24})\s*$|\s*$)"
 )
 _ADDRESS = re.compile(r"\bwww\.|\.(?:gov|com|org|net|edu|cn)\b", re.ASCII)
 _OF_A_DAY = ("期", "至", "间", "于", "自", "时")  # 成文日期, 有效期至
@@ -76,6 +78,8 @@ def _goes_on(found: re.Match[str], after: str) -> bool:
 def _is_stamp(found: re.Match[str], signed: bool) -> bool:
     """Whether no word says what day it is, and it is a site's: with dashes, an hour or a box's label."""
     site, label = found["site"], found["label"]
+    if found["body"]:  # 2022-01-20 15:36 甲县教育局
+        return site is None and bool(found["clock"]) and is_agency(found["body"])
     told = bool(label and label_of(label))
     if site is None:
         return told or bool(found["clock"]) or bool(found["dashed"] and not signed)
