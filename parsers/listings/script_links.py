@@ -14,6 +14,7 @@ _CALL = re.compile(
 )
 _DIRECT = r"(?:open|href|location|replace|assign)\s*(?:=|\()\s*{name}\s*[,;)}}]"
 _ALONE = ("", "")
+MOST = 20  # functions of a page that are looked for
 _PAGE = re.compile(r"\d{1,4}")
 _OWN = frozenset({"void", "open", "alert"})
 
@@ -32,6 +33,8 @@ def with_addresses(html: str) -> str:
         if name in _OWN or _PAGE.fullmatch(argument):
             return match[0]
         if name not in around:
+            if len(around) >= MOST:
+                return match[0]
             around[name] = joined_in(html, name)
         found = around[name] or (_ALONE if _opens(html, name, argument) else None)
         return match[0] if found is None else f"onclick=\"open('{found[0]}{argument}{found[1]}')\""
