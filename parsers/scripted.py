@@ -22,11 +22,13 @@ _ROWS = 18  # table 三 has more, a box of metadata has fewer
 _MOST = 20  # texts of one page that are looked at
 _FEW = 30  # lines of a page that shows nothing yet
 _PLACEHOLDER = re.compile(r"\{\{[^{}]{1,80}\}\}|<%[^%]{1,80}%>|\$\{[^{}]{1,80}\}")
-_BOUND = re.compile(r"<td\b[^<>]*\s(?:id|data-[\w-]+|v-text|v-html|ng-bind)\s*=", re.IGNORECASE)
+_BOUND = re.compile(
+    r"<td\b[^<>]{0,300}?\s(?:id|data-[\w-]+|v-text|v-html|ng-bind)\s*=", re.IGNORECASE
+)
 _CELLS = 20  # that a script finds by a name of their own, as it may fill them
 _UNFILLED = re.compile(
-    r"<(div|section|article|main)\b[^<>]*\b(?:id|class)\s*=\s*[\"']?[^\"'<>]*"
-    r"(?:app|root|content|zoom|article|detail)[^<>]*>\s*</\1\s*>",
+    r"<(div|section|article|main)\b[^<>]{0,200}?\s(?:id|class)=[\"']?[^\"'<>]{0,60}?"
+    r"(?:app|root|content|zoom|article|detail)[^<>]{0,200}>\s{0,200}</\1>",
     re.IGNORECASE,
 )
 

@@ -141,3 +141,8 @@ def test_a_figure_held_by_a_script_has_its_place_and_no_table_of_the_page() -> N
 )  # fmt: skip
 def test_a_broken_script_holds_at_most_text(script: str) -> None:
     assert all(isinstance(text, str) for text in kept(f"<script>{script}</script>", is_wanted))
+
+
+def test_elements_that_do_not_end_hold_nothing_however_many_they_are() -> None:
+    text = "本年新收" + "<script><textarea>" * 60_000 + "<template>本年新收<table></template>"
+    assert list(kept(text, is_wanted)) == ["本年新收<table>"]

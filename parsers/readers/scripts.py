@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterator
 from html import unescape
 
 _ESCAPED = re.compile(r"u672c\\+u5e74\\+u65b0\\+u6536", re.IGNORECASE)  # 本年新收
-_HOLDER = re.compile(
-    r"<(script|textarea|template|noscript)\b([^>]*)>(.*?)</\1\s*>", re.IGNORECASE | re.DOTALL
-)
+_HOLDER = re.compile(r"<(script|textarea|template|noscript)\b([^<>]{0,2000})>", re.IGNORECASE)
+_CLOSED = {
+    tag: re.compile(rf"</{tag}\s{{0,20}}>", re.IGNORECASE)
+    for tag in ("script", "textarea", "template", "noscript")
+}
 _OF_HTML = re.compile(r"type\s*=\s*[\"']?text/(?:html|(?:x-)?template|x-[\w-]*)", re.IGNORECASE)
 _OF_JSON = re.compile(r"type\s*=\s*[\"']?application/(?:ld\+)?json", re.IGNORECASE)
 _LITERAL = re.compile(
@@ -33,17 +35,27 @@ def is_wanted(text: str) -> bool:
 
 def kept(html: str, wanted: Wanted) -> Iterator[str]:
     """The texts with tables that a page's scripts, templates and fields hold, each as HTML."""
-    for holder in _HOLDER.finditer(html) if wanted(html) else ():
-        tag, attributes, body = holder.groups()
+    for tag, attributes, body in _holders(html) if wanted(html) else ():
         if wanted(body):
-            yield from filter(
-                _has_table, map(_as_html, _texts(tag.lower(), attributes, body, wanted))
-            )
+            yield from filter(_has_table, map(_as_html, _texts(tag, attributes, body, wanted)))
 
 
 def holds(html: str, wanted: Wanted) -> bool:
     """Whether a script, a template or a field of a page has what is wanted in whatever shape."""
-    return any(wanted(holder[3]) for holder in _HOLDER.finditer(html))
+    return any(wanted(body) for _, _, body in _holders(html))
+
+
+def _holders(html: str) -> Iterator[tuple[str, str, str]]:
+    """Every element of these: its name, its attributes and what it holds; one that does not end holds nothing."""
+    place, open_ended = 0, set[str]()
+    while begin := _HOLDER.search(html, place):
+        tag, place = begin[1].lower(), begin.end()
+        end = None if tag in open_ended else _CLOSED[tag].search(html, place)
+        if end is None:
+            open_ended.add(tag)  # nor does any after it
+            continue
+        yield tag, begin[2], html[place : end.start()]
+        place = end.end()
 
 
 def _texts(tag: str, attributes: str, body: str, wanted: Wanted) -> Iterator[str]:
