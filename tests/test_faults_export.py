@@ -1,5 +1,6 @@
 """Whatever happens around an export or a report page, the one before stays, or the new one is whole."""
 
+import errno
 import shutil
 import signal
 import sqlite3
@@ -13,14 +14,16 @@ from typing import Any
 import pytest
 
 from scraper.atomic_output import alone
+from scraper.errors import GongkaiError
 from scraper.export import FORMATS
+from scraper.exports import workbook
 from tests.commands import full_disk, gongkai, one_line
 from tests.processes import Process, started
 from tests.test_faults_publish import SPOILT
 from tests.yearbook import yearbook
 
 pytest.importorskip("pyarrow")
-pytest.importorskip("openpyxl")
+openpyxl = pytest.importorskip("openpyxl")
 
 WHOLE = {
     "parquet", "csv", "xlsx", "datapackage.json", "report.schema.json", "codebook.zh.md", "codebook.en.md",
@@ -79,6 +82,15 @@ def test_an_export_to_a_full_disk_is_one_line_and_the_one_before_stays(
     why = "[errno 27] File too large\n" if "Detail" in told else ": File too large\n"
     assert told.endswith(why)  # one library words it itself
     assert (held(out), left(out)) == (held(before), [])
+
+
+def test_a_workbook_that_finds_no_room_says_why_and_nothing_twice() -> None:
+    why = "No space left on device"
+    with (
+        pytest.raises(GongkaiError, match=f"[^\\]]: {why}$"),
+        workbook._closed(openpyxl.Workbook()),
+    ):
+        raise OSError(errno.ENOSPC, why)
 
 
 @contextmanager
