@@ -12,7 +12,9 @@ _DEEPEST = 1000
 _FEW = 8 * _DEEPEST  # so few tags, however deep, are read in a third of a second
 _PIECE = 8192  # characters: within one, some 1,600 elements may open
 _SINGLE = ("<br", "<img", "<!", "<input")  # what opens nothing, among the commonest
-_SCRIPT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_SCRIPT = re.compile(  # one that does not end takes in all that follows, as in a browser
+    r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL
+)
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9:]*)", re.IGNORECASE)
 _INLINE = re.compile(r"</?(?:span|font|b|strong|em|i|u|o:p|a|big|small)\b[^<>]*>", re.IGNORECASE)
 # Elements that hold nothing, or that the next one of their kind closes.

@@ -25,6 +25,7 @@ APPLICANTS = "".join(
 )  # fmt: skip
 
 PAGES = {
+    "scripts never closed": "<p>本年新收</p>" + "<script>" * 60_000,
     "elements nested 50,000 deep": "<div>" * 50_000 + "x",
     "elements nested and closed": "<div>" * 25_000 + "x" + "</div>" * 25_000,
     "spans never closed": "<p>" + "<span>" * 50_000 + "x",
