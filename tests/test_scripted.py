@@ -146,3 +146,9 @@ def test_a_broken_script_holds_at_most_text(script: str) -> None:
 def test_elements_that_do_not_end_hold_nothing_however_many_they_are() -> None:
     text = "本年新收" + "<script><textarea>" * 60_000 + "<template>本年新收<table></template>"
     assert list(kept(text, is_wanted)) == ["本年新收<table>"]
+
+
+@pytest.mark.parametrize("pieces", ['"\\', "\"'`", "'a", "`${"])
+def test_texts_of_a_script_that_do_not_end_are_passed_at_once(pieces: str) -> None:
+    held = f"<script>本年新收{pieces * 200_000}</script><template>本年新收<table></template>"
+    assert list(kept(held, is_wanted))[-1] == "本年新收<table>"

@@ -17,8 +17,9 @@ _CLOSED = {
 }
 _OF_HTML = re.compile(r"type\s*=\s*[\"']?text/(?:html|(?:x-)?template|x-[\w-]*)", re.IGNORECASE)
 _OF_JSON = re.compile(r"type\s*=\s*[\"']?application/(?:ld\+)?json", re.IGNORECASE)
-_LITERAL = re.compile(
-    r"\"([^\"\\\n]*(?:\\.[^\"\\\n]*)*)\"|'([^'\\\n]*(?:\\.[^'\\\n]*)*)'|`([^`\\$]*(?:\\.[^`\\$]*)*)`",
+_LITERAL = re.compile(  # one that does not end goes on to its line's end
+    r"\"((?:[^\"\\\n]|\\.)*+)(?:\"|(?=\n)|\\?\Z)|'((?:[^'\\\n]|\\.)*+)(?:'|(?=\n)|\\?\Z)"
+    r"|`((?:[^`\\$]|\\.)*+)(?:`|(?=\$)|\\?\Z)",
     re.DOTALL,
 )
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|\r?\n|.)", re.DOTALL)
