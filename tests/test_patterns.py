@@ -95,3 +95,15 @@ def test_a_listing_full_of_what_a_pattern_looks_for_is_read_in_time(
     listings.ways(told)
     listings.attachments(told)
     assert time.process_time() - start < SECONDS, name
+
+
+@pytest.mark.parametrize(
+    "begun", ["<script>", "<script ", "<style>", "<!--", "<a href='", "<select>"]
+)
+def test_a_listing_of_elements_that_are_begun_and_never_ended_is_read_in_time(begun: str) -> None:
+    told = answer(page(begun * 20_000))
+    start = time.process_time()
+    listings.read(told, "auto")
+    listings.ways(told)
+    listings.attachments(told)
+    assert time.process_time() - start < SECONDS

@@ -47,9 +47,12 @@ _FACTS = re.compile(
     r"|\s(?:点击数?|点击次数|浏览次数|阅览次数|作者|文章作者|上报单位|(?:发布|发表|上报|更新)(?:时间|日期)|时间|日期)\s*[:：].*"
 )
 OPENS = re.compile(r"""(?:open|href|replace|assign)\s*(?:=|\()\s*["']([^"'<>]+)["']""")
+# What is never closed goes on to the page's end, as in a browser; to look for its end from each would
+# take time by the square of the page.
 _NOT_SHOWN = re.compile(
-    r"<!--.*?-->|<script\b.*?</script\s*>|<style\b.*?</style\s*>", re.DOTALL | re.IGNORECASE
+    r"<!--(?:-?>|.*?(?:-->|\Z))|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE
 )
+_SCRIPT = re.compile(r"<script\b[^<>]*>(.*?)(</script\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 TAGS = re.compile(r"<[^>]{0,300}>")
 _TAG = r"(?:\s|&nbsp;|<[^>]{0,200}>)*"
 _DECLARED = re.compile(
@@ -122,11 +125,20 @@ def _plain(text: str) -> str:
 
 
 def shown(html: str) -> str:
-    """A page without comments, scripts and styles."""
+    """A page without comments, scripts and styles.
+
+    >>> shown("1<!--2-->3<!-->4<script>5</script>6<style>7")
+    '1346'
+    """
     return _NOT_SHOWN.sub("", html)
 
 
 def scripts(html: str) -> Iterator[str]:
-    """The text of each script in a page."""
-    for match in re.finditer(r"<script\b[^>]*>(.*?)</script\s*>", html, re.DOTALL | re.IGNORECASE):
-        yield match[1]
+    """The text of each script in a page; one that is never closed is run by no browser.
+
+    >>> list(scripts("<script>a()</script><SCRIPT src=b></script ><script>c()"))
+    ['a()', '']
+    """
+    for match in _SCRIPT.finditer(html):
+        if match[2]:
+            yield match[1]
