@@ -35,13 +35,19 @@ def is_prose(block: Block) -> bool:
 
 def _may_hold_several(page: Page) -> bool:
     """Whether a page prints two titles, or its first heading twice: most have but one of each."""
-    told = [
-        line
-        for line in page.lines
-        if 3 < len(line) < _LONGEST and ("公" in line or "况" in line or "概" in line)
-    ]
-    tops = [top for line in told if ("况" in line or "述" in line) and (top := _top(line))]
-    return len(set(tops)) < len(tops) or len({squeezed(one) for one in told if _is_title(one)}) > 1
+    titles = [line for line in page.lines if "公" in line]
+    if (
+        len({squeezed(one) for one in titles if _is_short(one) and is_report_title(unbarred(one))})
+        > 1
+    ):
+        return True
+    heads = [line for line in page.lines if "况" in line or "述" in line]
+    tops = [top for line in heads if _is_short(line) and (top := _top(line))]
+    return len(set(tops)) < len(tops)
+
+
+def _is_short(line: str) -> bool:
+    return 3 < len(line) < _LONGEST
 
 
 def _is_title(line: str) -> bool:
