@@ -199,3 +199,14 @@ def test_a_report_begins_at_its_title_with_the_body_on_the_line_before():
         0,
         5,
     ]
+
+
+@pytest.mark.parametrize("other", ["公安交通管理局", "公安考试中心"])
+def test_a_body_whose_name_holds_that_of_the_page_is_another(other: str) -> None:
+    mine = f"<p>甲市公安局{OWN.article.year}年政府信息公开工作年度报告</p><p>一、总体情况</p>"
+    mine += "<p>全年主动公开政府信息若干条,均在网站公布。</p><p>二、主动公开政府信息情况</p>"
+    theirs = printed(OWN).replace(OWN.article.agency, f"甲市{other}")
+    report = page(mine, theirs, title=f"甲市公安局{OWN.article.year}年政府信息公开工作年度报告")
+    assert report.metadata.agency == "甲市公安局"
+    assert report.requests == ()
+    assert told(report)

@@ -6,6 +6,7 @@
 """
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from parsers.metadata.agencies import agency, from_title
@@ -13,6 +14,10 @@ from parsers.metadata.titles import squeezed, title_year
 
 _OFFICE = re.compile(r"(?<=.{2})(?:人民)?(?:政府)?(?:办公[室厅]|办)?(?:\([^()]*\))?$")
 
+_LEVELS = frozenset("本我省市县縣区區旗州盟镇鎮乡鄉")
+_SHORTEST = 2  # letters of a body's name
+_SAYS_NOTHING = ("管理", "事务", "監督管理", "监督管理", "服务管理")  # what short names leave out
+_OF_GOVERNMENT = re.compile("(?<=.)人民政府(?=.)")  # 甲市人民政府体育局 is 甲市体育局
 _LONG_END = re.compile("(?<=委)员会$|(?<=联)合会$|(?<=街道)办事处$")
 
 
@@ -47,21 +52,50 @@ def is_same_body(one: str, other: str) -> bool:
     (True, True)
     >>> is_same_body("甲市", "甲市教育局"), is_same_body("甲市公安局", "甲市公安局交警大队")
     (False, False)
+    >>> is_same_body("甲市公安局", "甲市公安交通管理局"), is_same_body("甲县林业局", "甲县农林牧业局")
+    (False, False)
     """
     short, long = sorted(map(_core, (one, other)), key=len)
-    if long.endswith(short.lstrip("本我省市县區区縣旗州")):
-        return True
-    if short[-1] != long[-1] or agency(one, None).scope != agency(other, None).scope:
+    if len(short) < _SHORTEST or long.endswith((short, _without_level(short))):
+        return len(short) >= _SHORTEST
+    if agency(one, None).scope != agency(other, None).scope:
         return False
-    left = iter(long)
-    return all(
-        letter in left for letter in short
-    )  # each in its turn: 人社局 in 人力资源和社会保障局
+    return any(
+        place.endswith(level) and _abbreviates(brief, full)
+        for level, brief in _parted(short)
+        for place, full in _parted(long)
+    )
+
+
+def _without_level(name: str) -> str:
+    return name[1:] if name[0] in _LEVELS and len(name) > _SHORTEST else name
+
+
+def _parted(name: str) -> Iterator[tuple[str, str]]:
+    """Each way to part a name into its place, which ends in its level, and the body there."""
+    if _LEVELS.isdisjoint(name[1:-1]):
+        yield "", name
+    for at, letter in enumerate(name[:-1], 1):
+        if letter in _LEVELS:
+            yield name[:at].lstrip("本我"), name[at:]
+
+
+def _abbreviates(brief: str, full: str) -> bool:
+    """Whether a name is another's letters in their turn, from its first to its last, as 人社局 is.
+
+    A whole word of it is no short form but a body of its own, unless the rest says nothing: 应急管理局.
+    """
+    if brief[0] != full[0] or brief[-1] != full[-1]:
+        return False
+    if len(brief) > _SHORTEST and brief[:-1] in full:
+        return full.removeprefix(brief[:-1])[:-1] in _SAYS_NOTHING
+    left = iter(full)
+    return all(letter in left for letter in brief)
 
 
 def _core(name: str) -> str:
     """A name without the office that acts for its body, its ending as short names have it."""
-    return _LONG_END.sub("", _OFFICE.sub("", squeezed(name)))
+    return _OF_GOVERNMENT.sub("", _LONG_END.sub("", _OFFICE.sub("", squeezed(name))))
 
 
 def titled(title: str | None) -> Whose:
