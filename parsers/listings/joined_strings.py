@@ -13,7 +13,9 @@ from parsers.listings.queries import PAGES, asked_by, query
 MOST = 2  # interfaces that a page is taken to have its rows from
 _JOINED = re.compile(r"""(["'])\s*\+\s*([A-Za-z_$][\w$]{0,40})\s*(?:(\+)\s*\1|(?=[,;)}\s]))""")
 _FIELD = re.compile(r"[?&](\w{1,40})=$")
-_GIVEN = r"""\b{name}\s*=\s*(?:["']([^"'<>\s]{{0,80}})["']|(\d{{1,9}})\b)"""
+_GIVEN = re.compile(
+    r"""(?<![\w$])([A-Za-z_$][\w$]{0,40})\s{0,9}=\s{0,9}(?:["']([^"'<>\s]{0,80})["']|(\d{1,9})\b)"""
+)
 _CALLS = re.compile(
     r"""(?:\$\s*\.\s*(?:get|getJSON)|\bfetch|axios(?:\.get)?)\s*\(\s*["']([^"'<>\s]{2,400})["']\s*(?=[,)])"""
     r"""|\$\s*\.\s*ajax\s*\(\s*\{[^{}]{0,200}?\burl\s*:\s*["']([^"'<>\s]{2,400})["']\s*(?=[,}])([^{}]{0,200})"""
@@ -29,22 +31,29 @@ def spelled(html: str) -> str:
     >>> spelled('var c = "nb"; load("/list?channel=" + c + "&page=" + p)')
     'var c = "nb"; load("/list?channel=nb&page=1")'
     """
+    joined = list(_JOINED.finditer(html))
+    given = _given(html) if joined else {}
     done, pieces = 0, []
-    for match in _JOINED.finditer(html):
-        value = _value(html, match)
+    for match in joined:
+        value = "1" if _asks_for_a_page(html, match) else given.get(match[2])
         if value is not None:
             pieces += [html[done : match.start()], value, match[1] if match[3] is None else ""]
             done = match.end()
     return "".join([*pieces, html[done:]])
 
 
-def _value(html: str, match: re.Match[str]) -> str | None:
-    """The first page's number where a page is asked for; else what the variable was given literally."""
+def _given(html: str) -> dict[str, str]:
+    """What each variable of a page is first given literally, all by one look at the page."""
+    found: dict[str, str] = {}
+    for match in _GIVEN.finditer(html):
+        found.setdefault(match[1], match[2] or match[3] or "")
+    return found
+
+
+def _asks_for_a_page(html: str, match: re.Match[str]) -> bool:
+    """Whether what is joined is a page's number: the first one is asked for."""
     field = _FIELD.search(html[max(0, match.start() - 60) : match.start()])
-    if field is not None and field[1].lower().lstrip("_") in PAGES:
-        return "1"
-    given = re.search(_GIVEN.format(name=re.escape(match[2])), html)
-    return None if given is None else given[1] or given[2] or ""
+    return field is not None and field[1].lower().lstrip("_") in PAGES
 
 
 def interfaces(answer: Answer) -> tuple[Ask, ...]:

@@ -11,7 +11,7 @@ from html import unescape
 from parsers.listings.unnamed_values import Table
 
 _LEAF = re.compile(
-    r"<([A-Za-z_][\w.:-]{0,40})(?:\s[^<>]{0,200})?>\s*(?:<!\[CDATA\[(.{0,2000}?)\]\]>|([^<>]{0,2000}))\s*</\1>",
+    r"<([A-Za-z_][\w.:-]{0,40})(?:\s[^<>]{0,200})?>(?:\s{0,40}<!\[CDATA\[(.{0,2000}?)\]\]>\s{0,40}|([^<>]{0,2000}))</\1>",
     re.DOTALL,
 )
 

@@ -16,8 +16,8 @@ _CELL = ("|", "!")
 _APART = re.compile(r"\|\||!!")
 # What stands before a single bar are a cell's attributes; the bar of a link or a template parts none.
 _ATTRIBUTES = re.compile(r"((?:(?!\[\[|\{\{)[^|])*)\|(?!\|)(.*)", re.DOTALL)
-_COVERS = re.compile(r"\b(row|col)span\s*=\s*[\"']?\s*(\d{1,5})", re.IGNORECASE)
-_HEADING = re.compile(r"(={1,6})\s*(\S.*?)\s*\1")
+_COVERS = re.compile(r"\b(row|col)span\s{0,9}=\s{0,9}[\"']?\s{0,9}(\d{1,5})", re.IGNORECASE)
+_HEADING = re.compile(r"(={1,6})([^=\n](?:.*[^=\n])?)\1")
 _LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
 _QUOTES = re.compile(r"'{2,5}")
 
