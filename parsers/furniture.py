@@ -13,6 +13,8 @@ _FOOTER = re.compile(
     r"版权所有|网站标识码|ICP备|公网安备|主办[:：]|主办单位|承办单位|打印本页|打印本稿|关闭窗口|关闭本页|扫一扫|上一篇|下一篇"
     r"|(?:相关|延伸|推荐)(?:链接|文章|信息|阅读|新闻)(?![\u4e00-\u9fff])|分享到|友情链接|网站地图|政府网站找错"
 )
+_OF_THE_SITE = re.compile(r"版权所有|网站标识码|ICP备|公网安备")  # no report's own words have it
+_SENTENCE_ENDS = ("。", "；", ";")
 _TEMPLATE = re.compile(
     r"\s*该部分以表格形式报告。?\s*(?:表格如下[:：]?)?\s*|\s*[(（]?本列数据的勾稽关系为.*"
 )
@@ -36,11 +38,19 @@ _CHANGING = re.compile(
 
 
 def kind_of(line: str) -> Kind:
-    """What a line is: prose, the begin of what follows the report, or words that are no one's own."""
+    """What a line is: prose, the begin of what follows the report, or words that are no one's own.
+
+    A report's own sentence may name what footers do.
+
+    >>> kind_of("一是作为主办单位答复建议提案12件，已全部公开。"), kind_of("主办单位：甲县人民政府办公室")
+    ('prose', 'footer')
+    """
     if not line.strip(" |\t") or _TEMPLATE.fullmatch(line[:_LONGEST_TEMPLATE]):
         return "no words of its own"
     if len(line) > _LONGEST_FOOTER:
         return "prose"
     if _CHANGING.fullmatch(line):
         return "no words of its own"
+    if line.rstrip().endswith(_SENTENCE_ENDS) and not _OF_THE_SITE.search(line):
+        return "prose"
     return "footer" if _FOOTER.search(line) else "prose"
