@@ -37,9 +37,9 @@ def chosen(found: list[Line], name: str) -> list[Line]:
         raise GongkaiError(f"{name}: {len(meant)} agencies have this in their name, such as {some}; "
                            "give the whole name, or the code in brackets")  # fmt: skip
     near = get_close_matches(name, sorted(set(names.values())), 3, 0.4)
-    raise GongkaiError(
-        f"{name}: no such agency" + (f"; did you mean {'、'.join(near)}" if near else "")
-    )
+    if near:
+        raise GongkaiError(f"{name}: no such agency; did you mean {'、'.join(near)}")
+    raise GongkaiError(f"{name}: no such agency")
 
 
 def card(found: list[Line], name: str) -> tuple[Page, list[Line]]:
