@@ -70,15 +70,20 @@ def base_of(answer: Answer, tree: LexborHTMLParser | None = None) -> str:
 
 
 def address(base: str, href: str | None) -> str | None:
-    """The absolute web address of a link, without its fragment; None for a script or an anchor."""
+    r"""The absolute web address of a link, without its fragment; None for a script or an anchor.
+
+    >>> address("http://a.example/b/", "1.html#c"), address("http://a.example/", "\ud800")
+    ('http://a.example/b/1.html', None)
+    """
     if href is None or _NO_ADDRESS.match(href):
         return None
     try:
         joined = urljoin(base, re.sub(r"[\r\n\t]", "", href).strip()).partition("#")[0]
         parts = urlsplit(joined)
+        asked = quote(joined, safe=SAFE)  # half a surrogate pair is no address
     except ValueError:
         return None
-    return quote(joined, safe=SAFE) if parts.scheme in ("http", "https") and parts.netloc else None
+    return asked if parts.scheme in ("http", "https") and parts.netloc else None
 
 
 def target(node: LexborNode, base: str) -> str | None:
