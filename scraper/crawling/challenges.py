@@ -4,6 +4,7 @@ A challenge is recognised and reported, never answered.
 """
 
 import re
+from collections.abc import Callable
 
 from parsers.decode import decode
 from parsers.depth import tree_of
@@ -101,19 +102,22 @@ def _sets_and_reloads(reply: Reply) -> bool:
 
 def is_refusal(reply: Reply) -> bool:
     """Whether an answer with status 200 says no more than that a firewall has stopped us."""
-    return names_refusal(reply.content) and _is_notice(reply.content)
+    return _is_notice(reply.content, names_refusal)
 
 
 def is_closure(reply: Reply) -> bool:
     """Whether an answer with status 200 says no more than that the site is closed for a while."""
-    return names_closure(reply.content) and _is_notice(reply.content)
+    return _is_notice(reply.content, names_closure)
 
 
-def _is_notice(content: bytes) -> bool:
-    """Whether a page says so little that the words found in it are all that it says."""
+def _is_notice(content: bytes, names: Callable[[bytes], bool]) -> bool:
+    """Whether a page names something, and says so little that this is all that it says.
+
+    Most pages are long or have a menu, which is seen at once: their words are not looked at.
+    """
     if len(content) > FIREWALL or content.count(b"<a ") > LINKS:
         return False
-    return len(visible(decode(content).text)) < A_NOTICE
+    return names(content) and len(visible(decode(content).text)) < A_NOTICE
 
 
 def visible(html: str) -> str:
