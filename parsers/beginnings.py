@@ -35,11 +35,8 @@ def is_prose(block: Block) -> bool:
 
 def _may_hold_several(page: Page) -> bool:
     """Whether a page prints two titles, or its first heading twice: most have but one of each."""
-    titles = [line for line in page.lines if "公" in line]
-    if (
-        len({squeezed(one) for one in titles if _is_short(one) and is_report_title(unbarred(one))})
-        > 1
-    ):
+    titles = [line for line in page.lines if "公" in line and _is_short(line)]
+    if len({squeezed(one) for one in titles if _is_title(one)}) > 1:
         return True
     heads = [line for line in page.lines if "况" in line or "述" in line]
     tops = [top for line in heads if _is_short(line) and (top := _top(line))]

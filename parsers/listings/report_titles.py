@@ -11,7 +11,7 @@ True
 import re
 from functools import lru_cache
 
-from parsers.metadata.titles import squeezed
+from parsers.metadata.titles import IN_NO_NAME, squeezed
 
 LONGEST = 300
 _CUT = re.compile(r"(?:\.{2,}|…+|‥+)$")
@@ -38,10 +38,7 @@ _ABOUT = re.compile(
     r"|法治政府|决算|预算|财务|统计年鉴|党务公开|厂务公开|村务公开|校务公开"
 )
 # What a title about a report may say, but so may the name of an agency (审计局, 新闻出版局).
-_IN_NAMES = re.compile(
-    r"(?:审计|新闻|检查|培训|考核|督查|评估|调研|会议|简报)"
-    r"(?![\u4e00-\u9fff]{0,8}?(?:[局署院办委站组队处厅室社所校馆会部司台]|中心))"
-)
+_IN_NAMES = re.compile(rf"(?:审计|新闻|检查|培训|考核|督查|评估|调研|会议|简报){IN_NO_NAME}")
 
 
 @lru_cache(maxsize=4096)

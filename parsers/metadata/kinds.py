@@ -11,7 +11,13 @@ True
 import re
 from collections.abc import Callable, Iterator
 
-from parsers.metadata.titles import PART_OF_YEAR, is_report_title, sends_report, squeezed
+from parsers.metadata.titles import (
+    BY_OTHER_RULES,
+    PART_OF_YEAR,
+    is_report_title,
+    sends_report,
+    squeezed,
+)
 from parsers.page import Page
 
 _LONGEST = 90
@@ -24,7 +30,7 @@ _ENDS = re.compile(r"(?:通知|通报|公报|方案|要点|指南|计划|简报|
 _OTHER_MATTER = re.compile(
     r"(?:信访|法治政府|法治|依法行政|行政执法|行政复议|行政应诉|[党村厂校]务公开|培训|网站|自查|考核|考评|评估|社会责任|质量)"
     r"(?:(?!信息公开|政务公开)[\u4e00-\u9fff]){0,14}(?:报告|年报)$"
-    r"|(?:预算|决算)信息公开|(?:公司|集团|厂)\S{0,12}环境信息公开"
+    rf"|{BY_OTHER_RULES}"
 )
 _SUMMARY = re.compile(r"[总總][结結]|小[结結]")
 _PART = re.compile(PART_OF_YEAR)

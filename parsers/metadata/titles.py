@@ -25,14 +25,14 @@ _CLOSING = re.compile(
     r"(?:\([^()]{0,20}\)|[《》\"”|_\-·. ?]|\.(?:docx?|pdf|html?))+$", re.IGNORECASE
 )
 PART_OF_YEAR = r"[上下]半年|半年度|[一二三四1-4]季度|(?<!\d)1[-—~至](?:[2-9]|1[01])月|季报|月报"
+BY_OTHER_RULES = r"[预决]算信息公开|(?:公司|集团|厂)[\u4e00-\u9fff\d]{0,12}环境信息公开"
+# Behind a word that the name of an agency may say too: 审计局, 国家新闻出版署, 党校培训中心.
+IN_NO_NAME = r"(?![\u4e00-\u9fff]{0,8}?(?:[局署院办委站组队处厅室社所校馆会部司台]|中心))"
 _OTHER = re.compile(
     r"如何|怎[么麼样樣]|什[么麼]|解读|解讀|图解|一图|读懂|通知|公告|方案|座谈|要点|指南|目录$|说明|函$|[>?!。;]|编制.*工作$|举行|召开"
     r"|[关關][于於](?:[认認]真)?做好[^的]*$"  # a notice's, cut off
-    r"|[预决]算信息公开|(?:公司|集团|厂)[\u4e00-\u9fff\d]{0,12}环境信息公开"  # by other rules
-    rf"|{PART_OF_YEAR}"
-    # the name of an agency may say these too: 审计局, 国家新闻出版署, 党校培训中心
-    r"|(?:培训|会议|调研|评估|考核|督查|审计|检查|新闻|简报)"
-    r"(?![\u4e00-\u9fff]{0,8}?(?:[局署院办委站组队处厅室社所校馆会部司台]|中心))"
+    rf"|{BY_OTHER_RULES}|{PART_OF_YEAR}"
+    rf"|(?:培训|会议|调研|评估|考核|督查|审计|检查|新闻|简报){IN_NO_NAME}"
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年|[-—–~至](?=\d)|-|—|(?=(?:政府|政务)信息公开))")
 _STARTS_WITH_YEAR = re.compile(
