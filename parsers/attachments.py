@@ -12,11 +12,11 @@ from parsers.article_pictures import pictured, without_told
 from parsers.cross_check import figures_against, lists_against, named
 from parsers.documents import Document, is_picture, read_document
 from parsers.errors import NotAReport
+from parsers.form_words import TABLES
+from parsers.headings import is_mandated
 from parsers.metadata import is_report
 from parsers.metadata.agencies import is_name, is_placed
 from parsers.metadata.whose import Whose
-from parsers.recognise import TABLES
-from parsers.sections import is_mandated
 from parsers.understanding import Understood, of_page, understood
 from schemas.capture import Capture
 from schemas.finding import Finding, finding

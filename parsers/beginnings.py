@@ -7,11 +7,13 @@ heading stands again, or under a title of another year or body; a title that not
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from parsers.metadata.titles import is_agency, is_report_title, squeezed, unbarred
+from parsers.headings import heading_of, mandated
+from parsers.metadata.title_lines import unbarred
+from parsers.metadata.titles import is_agency, is_report_title
 from parsers.metadata.whose import titled
-from parsers.page import Grid, Page
+from parsers.normalize import squeezed
+from parsers.page import Block, Grid, Page
 from parsers.recognise import parts
-from parsers.sections import heading_of, mandated
 from parsers.text import fold
 
 _LONGEST, _SHORTEST_PROSE = 90, 20  # characters: of a title or heading, of a paragraph
@@ -19,8 +21,6 @@ _TITLE, _TOP, _FREE = 0, 1, 7  # beside the form's parts: a title, and a first h
 _FIRST, _BULLETS = ("一", "第一"), " \t\u3000•·●■◆#*"
 _OF_TABLES = {"disclosures": 2, "requests": 3, "disputes": 4}
 _OF_ROWS = (("第二十条", 2), ("本年新收", 3), ("自然人", 3))  # which part a flattened row is of
-
-Block = str | Grid
 
 
 def beginnings(page: Page) -> list[int]:

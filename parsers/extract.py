@@ -8,11 +8,11 @@ from parsers.before_2019 import eras
 from parsers.before_2019.statistics import StatisticsRead
 from parsers.documents import Document, is_picture, is_text
 from parsers.errors import NotAReport
+from parsers.form_words import TABLES
 from parsers.metadata import is_composed, is_of_part, is_report
 from parsers.page import Page
 from parsers.prose import cross_checks
 from parsers.readers.claimed import claimed
-from parsers.recognise import TABLES
 from parsers.repairs import dropped, missing, single_error, torn
 from parsers.scripted import SHOWN
 from parsers.understanding import Tables

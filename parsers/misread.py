@@ -7,8 +7,8 @@ import re
 from dataclasses import replace
 from functools import cache, lru_cache
 
+from parsers.form_words import Word, vocabulary, words
 from parsers.page import Grid, Page
-from parsers.recognise import Word, vocabulary, words
 from parsers.text import fold, is_figure
 from schemas.finding import finding
 

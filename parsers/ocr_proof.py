@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from parsers import proof
-from parsers.proof import Instance, Supposed, instances, judge
+from parsers.equations import Instance, Supposed, instances, judge
 from parsers.records import TableRead, Value
 from parsers.tables.by_labels import Place
 from schemas.finding import Finding

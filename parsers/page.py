@@ -37,6 +37,9 @@ class Grid:
     )
 
 
+Block = str | Grid
+
+
 @dataclass(frozen=True)  # without slots: what is sorted out once is remembered
 class Page:
     """A page read: `blocks` are its paragraphs and tables in the order of print.
@@ -46,7 +49,7 @@ class Page:
     `metas` the named values of its head, in order, as they stand.
     """
 
-    blocks: tuple[str | Grid, ...]
+    blocks: tuple[Block, ...]
     title: str | None = None
     metas: tuple[tuple[str, str], ...] = ()
     url: str | None = None

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import compress, pairwise
 
-from parsers.beginnings import Block, beginnings, is_prose
+from parsers.beginnings import beginnings, is_prose
 from parsers.metadata import metadata
 from parsers.metadata.titles import is_report_title, of_document
 from parsers.metadata.whose import Whose, titled
-from parsers.page import Page
+from parsers.page import Block, Page
 from schemas.finding import finding
 
 ANOTHER = "another-report-on-page"

@@ -9,10 +9,11 @@ from parsers.before_2019.statistics import StatisticsRead, statistics
 from parsers.documents import Document, read_document
 from parsers.flat.flow import tables_in_text
 from parsers.flat.run_on import TABLE_RUN_ON, apart
+from parsers.form_words import TABLES
 from parsers.metadata import metadata
 from parsers.misread import mended
 from parsers.page import Page
-from parsers.recognise import TABLES, Part, parts
+from parsers.recognise import Part, parts
 from parsers.records import TableRead
 from parsers.scripted import SHOWN
 from parsers.sections import sections

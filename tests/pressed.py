@@ -11,7 +11,7 @@ from random import Random
 from typing import Any
 
 from parsers import extract
-from parsers.recognise import TABLES
+from parsers.form_words import TABLES
 from schemas.capture import Capture
 from schemas.form import Form
 from schemas.report import Report, Status

@@ -14,7 +14,7 @@ from random import Random
 from typing import NamedTuple
 
 from parsers import NotAReport
-from parsers.recognise import TABLES
+from parsers.form_words import TABLES
 from schemas.report import Report, Status
 from tests.documents import as_pdf, differences, read, sample
 from tests.render import Specimen

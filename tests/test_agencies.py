@@ -1,6 +1,7 @@
 import pytest
 
-from parsers.metadata.agencies import agency, from_title, housed, is_host, is_placed
+from parsers.metadata.agencies import from_title, housed, is_host, is_placed
+from parsers.metadata.levels import agency
 
 BODIES = [
     ("国家税务总局", "national"),

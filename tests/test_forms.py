@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from parsers import extract
-from parsers.recognise import TABLES
+from parsers.form_words import TABLES
 from parsers.text import fold
 from schemas.capture import Capture
 from schemas.form import Form, Table, forms

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from parsers import recognise
+from parsers import form_words
 from parsers.documents import read_document
 from parsers.misread import WORD_MISREAD, alike, meant, mended
 from parsers.page import Grid, Page
@@ -46,11 +46,11 @@ def test_a_word_of_the_form_is_known_by_letters_like_its_own(recognised, word):
 
 
 def test_no_letter_taken_for_one_like_it_makes_another_word_of_any():
-    for word, means in recognise.vocabulary().items():
+    for word, means in form_words.vocabulary().items():
         for at, letter in enumerate(word):
             for other in alike(letter):
                 taken = meant(word[:at] + other + word[at + 1 :])
-                assert taken is None or recognise.vocabulary()[taken] == means
+                assert taken is None or form_words.vocabulary()[taken] == means
 
 
 @pytest.mark.parametrize(
@@ -80,12 +80,12 @@ def test_a_table_whose_every_label_is_misread_keeps_all_its_figures():
     capture = Capture(body=b"")
     whole = of_page(page, source, capture).tables
     read = of_page(scan, source, capture).tables
-    for name in recognise.TABLES:
+    for name in form_words.TABLES:
         assert read[name].values == whole[name].values
     lost = of_page(replace(scan, findings=()), source, capture).tables["requests"].values
     assert len(lost) < len(whole["requests"].values) / 2
 
 
 def test_a_mended_word_reads_as_the_form_reads_it():
-    for word in recognise.vocabulary():
-        assert recognise.words(fold(word)) == recognise.words(word)
+    for word in form_words.vocabulary():
+        assert form_words.words(fold(word)) == form_words.words(word)

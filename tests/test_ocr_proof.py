@@ -2,7 +2,7 @@
 
 import pytest
 
-from parsers import ocr_proof, proof
+from parsers import equations, ocr_proof, proof
 from schemas.report import Status
 from tests.figures import balanced, read_requests
 
@@ -38,6 +38,6 @@ def test_the_same_table_from_a_text_is_proved() -> None:
 
 def test_a_table_of_few_equations_is_never_proved_from_a_picture() -> None:
     read = read_requests(dict(balanced(1)))
-    every = proof.instances("2021", "requests")
+    every = equations.instances("2021", "requests")
     assert ocr_proof.vouched(read, every)
     assert not ocr_proof.vouched(read, every[:29])

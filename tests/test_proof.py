@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from parsers.proof import Instance, judge
+from parsers.equations import Instance, judge
 from schemas.form import forms
 
 MISSING, UNREADABLE = "missing", "unreadable"

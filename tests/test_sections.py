@@ -2,8 +2,9 @@ import time
 
 import pytest
 
+from parsers.headings import heading_of, is_mandated
 from parsers.page import Grid, Page
-from parsers.sections import heading_of, is_mandated, sections
+from parsers.sections import sections
 
 MANDATED = (
     "总体情况",

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from parsers.form_words import TABLES, vocabulary
 from parsers.page import Grid
 from parsers.readers import html
-from parsers.recognise import TABLES, parts, vocabulary
+from parsers.recognise import parts
 from parsers.tables import agreement
 from parsers.tables.shapes import example, shape
 from parsers.text import number

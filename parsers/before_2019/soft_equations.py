@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from parsers.before_2019.indicators import STATISTICS
-from parsers.proof import Instance, Supposed, instances, judge, total
+from parsers.equations import Instance, Supposed, instances, judge, total
 from schemas.finding import Finding, finding
 from schemas.form import forms
 from schemas.report import Statistic

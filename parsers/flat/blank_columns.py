@@ -7,7 +7,7 @@ Programs that cut a PDF's page into columns find one more where a merged cell's 
 from collections.abc import Iterator
 from itertools import pairwise
 
-from parsers.recognise import meaning
+from parsers.form_words import meaning
 from parsers.text import is_figure
 
 Row = tuple[str, ...]

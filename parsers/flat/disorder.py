@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from parsers.flat.pieces import widths
-from parsers.recognise import words
+from parsers.form_words import words
 from parsers.text import APART, is_figure, number
 from schemas.form import forms
 

@@ -10,9 +10,9 @@ from functools import cache
 
 from parsers.flat.pieces import pieces
 from parsers.flat.rows import is_row, rows_of
-from parsers.page import Grid
-from parsers.recognise import tells, vocabulary, words
-from parsers.sections import is_mandated, is_row_begun
+from parsers.form_words import tells, vocabulary, words
+from parsers.headings import is_mandated, is_row_begun
+from parsers.page import Block, Grid
 from parsers.text import is_figure
 
 _HEADING = re.compile(r"^[一二三四五六七八九十]{1,2}\s*[、.．是]")
@@ -22,8 +22,6 @@ _FIGURES = 4  # prose does not put so many figures after a word of the form
 _STRANGERS = (
     14  # lines without a word or figure that end a table: two labels may be broken so often
 )
-
-Block = str | Grid
 
 
 def tables_in_text(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from parsers.recognise import meaning, vocabulary, words
+from parsers.form_words import meaning, vocabulary, words
 from parsers.text import APART, fold, is_figure, squeeze
 from schemas.form import forms
 

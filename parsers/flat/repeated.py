@@ -6,7 +6,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from parsers.recognise import tells, words
+from parsers.form_words import tells, words
 from parsers.text import is_figure
 
 Row = tuple[str, ...]

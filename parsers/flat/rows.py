@@ -13,7 +13,7 @@ from parsers.flat.pieces import apart, pieces, widths
 from parsers.flat.repeated import once
 from parsers.flat.row_padding import leaves_blanks_out, without_fill
 from parsers.flat.stream import restore
-from parsers.recognise import words
+from parsers.form_words import words
 from parsers.text import fold, is_figure
 
 _FIGURES = 4  # prose does not put so many figures in a line of no words

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from parsers.flat.run_on_cells import cells
-from parsers.page import Grid, Page
-from parsers.sections import is_mandated
+from parsers.headings import is_mandated
+from parsers.page import Block, Page
 from schemas.finding import finding
 
 TABLE_RUN_ON = "table-run-on"
@@ -27,7 +27,7 @@ def apart(page: Page) -> Page:
     """The page with such paragraphs cut, and a finding where a table was in one; else the page itself."""
     if not any(len(line) > _SHORTEST and _may_be_cut(line) for line in page.lines):
         return page
-    blocks: list[str | Grid] = []
+    blocks: list[Block] = []
     tables = 0
     for block in page.blocks:
         if isinstance(block, str) and _may_be_cut(block):

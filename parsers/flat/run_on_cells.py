@@ -6,7 +6,7 @@ begins the prose after it cannot be told from a last cell. So nothing read from 
 
 import re
 
-from parsers.recognise import words
+from parsers.form_words import words
 from parsers.text import is_figure
 
 _A_TABLE = 4  # so many words of the form, and so many figures, are no prose

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from parsers.flat.pieces import cells_of, pieces, widths
 from parsers.flat.row_padding import leaves_blanks_out, without_fill
 from parsers.flat.tokens import Token, joined
-from parsers.recognise import meaning, tells, words
+from parsers.form_words import meaning, tells, words
 from parsers.text import fold, is_figure
 
 _NUMBERED = re.compile(r"\s*(\d)\s*[.、．]")

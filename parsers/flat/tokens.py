@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from parsers.recognise import words
+from parsers.form_words import words
 from parsers.text import is_figure
 
 _MOST_JOINED = 9  # lines that one label is broken over

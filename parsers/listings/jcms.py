@@ -8,17 +8,14 @@ is a promise broken. The bodies of the records are cut out first, for no parser 
 """
 
 import re
-from collections.abc import Iterator
-from itertools import islice
-from typing import NamedTuple
 from urllib.parse import quote, urljoin
 
 from parsers.listings import pages, xxgk
+from parsers.listings.jcms_stores import JPAGE, STORE, Store, declared_total, records, stores
 from parsers.listings.links import base_of
-from parsers.listings.listing import Answer, Ask, Listing, Row
+from parsers.listings.listing import Answer, Ask, Listing
 from parsers.listings.queries import Fields, asked_by, query, with_query
 from parsers.listings.report_titles import may_be_report
-from parsers.listings.rows import rows_in
 
 MARKS = re.compile(
     r"<datastore|dataproxy\.jsp|\.jpage\s*\(|/module/(?:web/)?jpage/|/module/xxgk/|xxgk_col_iframe"
@@ -27,17 +24,6 @@ MARKS = re.compile(
 )
 ARTICLE = re.compile(r"/art/(?:19|20)\d\d/\d{1,2}/\d{1,2}/art_\d+_\d+")
 MOST_AT_ONCE = 100  # an answer is capped near 300 rows; real sites are asked for up to a hundred
-MOST_STORES = 200  # of a page that are read
-_STORE = re.compile(r"<datastore>(.*?)(?:</datastore>|$)", re.DOTALL | re.IGNORECASE)
-_RECORD = re.compile(
-    r"<record>\s*(?:<!\[CDATA\[(.*?)\]\]>|(.*?))\s*(?:</record>|$)", re.DOTALL | re.IGNORECASE
-)
-_NEXT_GROUP = re.compile(r"<nextgroup>.*?href\s*=\s*[\"']([^\"']+)", re.DOTALL | re.IGNORECASE)
-_TOTAL = re.compile(r"<totalrecord>\s*(\d+)", re.IGNORECASE)
-_JPAGE = re.compile(r"\.jpage\s*\(\s*\{(.*?)\}\s*\)", re.DOTALL)
-_HELD = re.compile(r"\bdataStore\s*:\s*([A-Za-z_]\w*)")
-_PIECE = re.compile(r"""\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")\s*([,+]?)""", re.DOTALL)
-_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _UNIT = re.compile(r"""["']#([\w-]+)["']\s*\)\s*$""")
 _PAIR = re.compile(r"""(\w+)\s*:\s*(?:["']([^"']*)["']|(\d+))""")
 _PARAMS = r"param_{unit}\s*=\s*\{{(.*?)\}}"
@@ -50,7 +36,7 @@ def read(answer: Answer, previous: Listing | None = None) -> Listing:
     if xxgk.is_fragment(answer):
         return xxgk.read(answer)
     if "<html" not in answer.text[:3000].lower() and (
-        "dataproxy" in answer.ask.url or _STORE.search(answer.text)
+        "dataproxy" in answer.ask.url or STORE.search(answer.text)
     ):
         return _answered(answer)
     return _stored(answer, previous) or _page(answer, previous)
@@ -72,65 +58,9 @@ def _page(answer: Answer, previous: Listing | None) -> Listing:
     return found
 
 
-def records(xml: str, base: str) -> tuple[Row, ...]:
-    """The rows of a data store: each record's body parsed by itself."""
-    found: dict[str, Row] = {}
-    for match in _RECORD.finditer(xml):
-        for row in rows_in(match[1] or match[2] or "", base)[:1]:
-            found.setdefault(row.url, row)
-    return tuple(found.values())
-
-
-class _Store(NamedTuple):
-    """A store that a page holds: its rows, the address of the next group, how many it says there are.
-
-    The settings of its pager stand after its `end`.
-    """
-
-    rows: tuple[Row, ...]
-    group: str
-    total: int | None
-    end: int
-
-
-def _stores(answer: Answer) -> Iterator[_Store]:
-    text, base = answer.text, base_of(answer)
-    for match in islice(_STORE.finditer(text), MOST_STORES):
-        group = _NEXT_GROUP.search(match[1])
-        address = group[1].replace("&amp;", "&") if group else ""
-        yield _Store(records(match[1], base), address, _declared(match[1]), match.end())
-
-
-def _arrays(answer: Answer) -> Iterator[_Store]:
-    """The arrays of strings that the page's script gives to a pager."""
-    text, base = answer.text, base_of(answer)
-    for name in list(dict.fromkeys(_HELD.findall(text)))[:MOST_STORES]:
-        start = re.search(rf"\b{name}\s*=\s*\[", text)
-        if start is None:
-            continue
-        found = [row for piece in _strings(text, start.end()) for row in rows_in(piece, base)[:1]]
-        rows = {row.url: row for row in reversed(found)}
-        pager = _JPAGE.search(text, start.end())
-        proxy = re.search(r"proxyUrl\s*:\s*[\"']([^\"']+)", pager[1]) if pager else None
-        group = proxy[1].replace("&amp;", "&") if proxy else ""
-        yield _Store(tuple(reversed(rows.values())), group, None, start.end())
-
-
-def _strings(text: str, start: int) -> Iterator[str]:
-    """The strings of an array; what `+` joins is one."""
-    said = ""
-    while piece := _PIECE.match(text, start):
-        said += _ESCAPED.sub(r"\1", piece[1] or piece[2] or "")
-        start = piece.end()
-        if piece[3] != "+":
-            yield said
-            said = ""
-
-
 def _stored(answer: Answer, previous: Listing | None) -> Listing | None:
     """The rows that the page holds for its list, and the request for the rest."""
-    stores = list(_stores(answer)) or [store for store in _arrays(answer) if store.rows]
-    found = [_unit(answer, store) for store in stores]
+    found = [_unit(answer, store) for store in stores(answer)]
     if not found:
         return None
     reporting = [unit for unit in found if any(may_be_report(row.title) for row in unit.rows)]
@@ -146,7 +76,7 @@ def _stored(answer: Answer, previous: Listing | None) -> Listing | None:
     return Listing("jcms", plain.rows, asks if plain.rows else (), declared or None, asks)
 
 
-def _unit(answer: Answer, store: _Store) -> Listing:
+def _unit(answer: Answer, store: Store) -> Listing:
     base, rows, group = base_of(answer), store.rows, store.group
     fields = query(urljoin(base, group)) if group else []
     unit, options = _options(answer.text[store.end :], dict(fields).get("unitid"))
@@ -164,7 +94,7 @@ def _unit(answer: Answer, store: _Store) -> Listing:
 def _options(after: str, unit: str | None) -> tuple[str | None, dict[str, str]]:
     """The settings of the pager that stands after a data store: its own by unit, else the first."""
     first: tuple[str | None, dict[str, str]] | None = None
-    for match in _JPAGE.finditer(after):
+    for match in JPAGE.finditer(after):
         named = _UNIT.search(after[: match.start()])
         pairs = {key: value or number for key, value, number in _PAIR.findall(match[1])}
         if named and named[1] == unit:
@@ -186,11 +116,6 @@ def _params(page: str, unit: str | None) -> dict[str, str]:
     return pairs
 
 
-def _declared(xml: str) -> int | None:
-    match = _TOTAL.search(xml)
-    return int(match[1]) if match else None
-
-
 def _turned(ask: Ask, page: int, size: int) -> Ask:
     """The same rows asked for in both dialects: by record, and by page."""
     asked: Fields = [("startrecord", str((page - 1) * size + 1)), ("endrecord", str(page * size)),
@@ -204,7 +129,7 @@ def _answered(answer: Answer) -> Listing:
     rows = records(answer.text, base_of(answer))
     asked = dict(query(answer.ask.url))
     page, size = int(asked.get("page") or 1), int(asked.get("perpage") or MOST_AT_ONCE)
-    total = _declared(answer.text)
+    total = declared_total(answer.text)
     more = page * size < total if total else bool(rows)
     following = (_turned(answer.ask, page + 1, size),) if more else ()
     return Listing("jcms", rows, following, total, overlaps=page == 1)

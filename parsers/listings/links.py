@@ -7,7 +7,7 @@ from urllib.parse import quote, urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.listings.listing import SAFE, Answer
-from parsers.metadata.titles import squeezed
+from parsers.normalize import squeezed
 
 LONGEST = 300
 _NO_ADDRESS = re.compile(

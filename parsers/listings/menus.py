@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 from parsers.listings.links import ARTICLE, TAGS, address, base_of, scripts, target, title_of
 from parsers.listings.listing import Answer
 from parsers.listings.pages import unescaped
-from parsers.metadata.titles import squeezed
+from parsers.normalize import squeezed
 
 _ANCHOR = re.compile(
     r"""<a\b[^>]*?href\s*=\s*\\?["']?([^"'\\\s>]+)[^>]*>((?:(?!</a).){2,200}?)<\\?/a""",

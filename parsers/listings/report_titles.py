@@ -11,7 +11,8 @@ True
 import re
 from functools import lru_cache
 
-from parsers.metadata.titles import IN_NO_NAME, squeezed
+from parsers.metadata.titles import IN_NO_NAME
+from parsers.normalize import squeezed
 
 LONGEST = 300
 _CUT = re.compile(r"(?:\.{2,}|…+|‥+)$")

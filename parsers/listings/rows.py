@@ -18,7 +18,7 @@ from parsers.listings.listing import Row
 from parsers.listings.names import is_column_name
 from parsers.listings.report_titles import may_be_report, named_by_year
 from parsers.listings.subcolumns import is_year_column
-from parsers.metadata.titles import squeezed
+from parsers.normalize import squeezed
 
 MOST_ANCHORS = 4
 _ITEM = frozenset({"li", "tr", "dd", "dt", "p", "div", "h3", "h4", "h5"})

@@ -3,45 +3,26 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Literal, NamedTuple
 
-from parsers.metadata.titles import is_agency, squeezed
-
-Level = Literal["national", "province", "prefecture", "county", "township"]
-Scope = Literal["own", "consolidated"]
+from parsers.metadata.titles import is_agency
+from parsers.normalize import squeezed
 
 _YEAR_AND_AFTER = re.compile(
     r"(?:19|20)\d\d(?:[-—－–~至](?:19|20)\d\d)?学?年度?(?:(?:海关|环境|机关)(?=(?:政府)?信息公开))?|(?:19|20)\d\d(?=政府|政务)|(?:发布|發佈|發布|公布|公佈)(?=(?:19|20)\d\d年)|年度(?=(?:政府|政务)?信息公开)|(?:政府|政务)?(?:信息|資訊)公[开開].*|政务公开.*"
     r"|关于|關[于於]|\([^()]*年度?\)"
 )
-_CENTRE = (
+CENTRE = (
     r"(?:(?:国务院|国家|中华人民共和国|中国)|(?=(?:外交|国防|教育|科学技术|科技|工业和信息化|公安|民政|司法|财政|人力资源社会保障"
     r"|人力资源和社会保障|自然资源|国土资源|生态环境|环境保护|住房和城乡建设|住房城乡建设|交通运输|铁道|水利|农业|农业农村|商务"
     r"|文化|文化和旅游|卫生|退役军人事务|应急管理)部|海关总署|审计署))"
 )
-_NATIONAL = re.compile(_CENTRE)
-# What follows a central body's name is a branch of it, which has the level of its own place.
-_BRANCH = re.compile(
-    r"中华人民共和国(?P<post>.{2,}?(?:海关|海事局))"
-    rf"|{_CENTRE}.*?(?:[总總]局|总署|局|委员会|委|会|部|署|银行)(?P<branch>.{{3,}}局|.{{2,}}队|.{{2,}}行|.{{2,}}委员会)"
-)
-_TOWNSHIP = re.compile(
+NATIONAL = re.compile(CENTRE)
+TOWNSHIP = re.compile(
     r".*(?:镇|乡|街道?|鎮|鄉|苏木|(?:镇|乡|鎮|鄉|苏木)(?:人民)?政府|街道办事处|街道辦事處|街道办)$"
 )
-_PROVINCE = re.compile(
-    r"(?:[^省市县区]{2,4}省|.{2,8}自治[区區]|北京市|上海市|天津市|重[庆慶]市|新疆生产建设兵团)(?![^局厅委办]{1,6}(?:市|县|(?<!经济|开发|合作|管理)区|旗|州|盟))"
-)
-_COUNTY = re.compile(
-    r".{1,14}?(?:[县縣]|旗|(?<!地)(?<!经济|合作|开发|自治|高新|管理|经开|风景|保护|工业|关关|開發|經開|風景|保護|工業|關關)[区區](?!管理委|管委))"
-)
-# A 市 within a prefecture that is no 市 itself ranks with the counties: 甲地区乙市, 甲盟乙市.
-_CITY = re.compile(r".{2,12}(?:自治州|盟|地[区區])[^局委厅]{1,6}(?<!城)市")
-_PREFECTURE = re.compile(r".{2,12}(?:自治州|盟|地[区區])")
-_DISTRICT_BRANCH = re.compile(r".{3,}[局委厅][^局委厅监監]{2,6}分局")  # 上海市公安局黄浦分局
-_GOVERNMENT = re.compile(
+GOVERNMENT = re.compile(
     r".*(?:人民政府|[省市县縣区區旗州盟]政府|自治[区區]政府|(?:地[区區]|盟)(?:行政公署|行署))|[^局委办]{2,14}(?:省|市|[县縣]|(?<!关关)[区區]|旗|州|盟)"
 )
-_NOTE = re.compile(r"(?<=.)\([^()]*\)$")  # 甲镇政府(机关)
 _OFFICE = re.compile(r"(.*?(?:人民)?政府)[办辦]公[室厅廳]")
 _PLACED = re.compile(
     r".+?(?:省|市(?:(?<!城市)|(?<=.城市)(?![管建规規综綜执執更运運园園公绿綠]))|[县縣]|(?<![社园小山地特新发發开])[区區]|州|盟|旗|[镇鎮]|(?<!城)[乡鄉]|苏木"
@@ -59,19 +40,6 @@ _INNER_OFFICE = re.compile(
 )
 _DEFINED = r"(?:^|[,;。:]|由|公布)(?:由|[现特]?公布)?([\u4e00-\u9fff]{4,30})\((?:以下)?简称[“\"'‘]?"
 _SHORT = ("市", "区", "县", "旗", "省", "州")
-_BY_CODE: tuple[tuple[str, Level], ...] = (
-    ("0000", "province"),
-    ("00", "prefecture"),
-    ("", "county"),
-)
-
-
-class Agency(NamedTuple):
-    """Whose a report is: its name, and what name and code say of its place."""
-
-    name: str | None
-    level: Level | None
-    scope: Scope | None
 
 
 @lru_cache(maxsize=256)
@@ -144,7 +112,7 @@ def housed(publisher: str, named: str | None) -> str | None:
     """
     office = _INNER_OFFICE.search(publisher)
     body = publisher[: office.start()] if office else ""
-    if not named or not is_name(body) or not is_placed(body) or _GOVERNMENT.fullmatch(body):
+    if not named or not is_name(body) or not is_placed(body) or GOVERNMENT.fullmatch(body):
         return None
     return body if body.endswith(named.lstrip("".join(_SHORT))) else None
 
@@ -157,46 +125,11 @@ def is_host(publisher: str, named: str) -> bool:
     """
     seat, body = (name.removesuffix("政府").removesuffix("人民") for name in (publisher, named))
     apart = not seat.endswith(body) and not body.endswith(seat)
-    of_its_own = _TOWNSHIP.fullmatch(named) or not (
-        _GOVERNMENT.fullmatch(named) or _OFFICE.fullmatch(named)
+    of_its_own = TOWNSHIP.fullmatch(named) or not (
+        GOVERNMENT.fullmatch(named) or _OFFICE.fullmatch(named)
     )
-    hosts = apart and of_its_own and is_placed(named) and _GOVERNMENT.fullmatch(publisher)
+    hosts = apart and of_its_own and is_placed(named) and GOVERNMENT.fullmatch(publisher)
     return bool(hosts)
-
-
-def agency(name: str | None, region_code: str | None) -> Agency:
-    """Level and scope of a body: a government's report takes in its departments, others are own.
-
-    A township has no departments that report, so its report is its own. Where neither name nor
-    code tells the level (a 市 may be a county), there is none.
-    """
-    if name is None:
-        return Agency(None, None, None)
-    level = _level(_NOTE.sub("", name), region_code)
-    government = bool(_GOVERNMENT.fullmatch(name)) and level not in ("township", "national")
-    return Agency(name, level, "consolidated" if government else "own")
-
-
-def _level(name: str, region_code: str | None) -> Level | None:
-    if _TOWNSHIP.fullmatch(name):
-        return "township"
-    if _NATIONAL.match(name) and not region_code:
-        branch = _BRANCH.fullmatch(name)
-        return _level(branch["branch"] or branch["post"], None) if branch else "national"
-    if region_code:
-        return next(level for ending, level in _BY_CODE if region_code.endswith(ending))
-    return _placed_level(name)
-
-
-def _placed_level(name: str) -> Level | None:
-    """The level that the place in a body's name tells."""
-    if _DISTRICT_BRANCH.fullmatch(name):
-        return "county"
-    if _PROVINCE.match(name):
-        return "province"
-    if _COUNTY.match(name) or _CITY.match(name):
-        return "county"
-    return "prefecture" if _PREFECTURE.match(name) else None
 
 
 def is_within(text: str) -> bool:
@@ -211,7 +144,7 @@ def is_name(text: str) -> bool:
 
 def is_central(text: str) -> bool:
     """Whether a name is that of a body of the state: 交通运输部, and not 甲县民政局."""
-    return bool(_NATIONAL.match(text))
+    return bool(NATIONAL.match(text))
 
 
 @lru_cache(maxsize=256)

@@ -9,31 +9,16 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from parsers.metadata.heads import apart, headed, is_head
-from parsers.metadata.labels import Pair, clean, has_colon, label_of, led, opening, pairs
-from parsers.metadata.titles import is_report_title, unbarred
+from parsers.metadata.label_pairs import Pair, led, opening, pairs
+from parsers.metadata.labels import clean, has_colon, label_of
+from parsers.metadata.title_lines import unbarred
+from parsers.metadata.titles import is_report_title
 from parsers.metadata.values import may_hold
-from parsers.page import Grid, Page
-from parsers.sections import heading_of
+from parsers.page import Block, Grid
 from schemas.vocabulary import vocabulary
 
-_MOST_BLOCKS = 400
 _WIDE = re.compile(r"\s{2,}")
 _LIKE_BEFORE = 2  # so many values on the lines under their labels, and the last may be there too
-_FORM = re.compile(r"第二十[条條]\s*第|本年新收|自然人")
-
-Block = str | Grid
-
-
-def before_report(page: Page) -> tuple[Block, ...]:
-    """The blocks before the first numbered heading and the form's first table, at most 400.
-
-    They are the last before it, since menus may print hundreds of lines; where no report begins,
-    the page's first.
-    """
-    for index, block in enumerate(page.blocks):
-        if _begins(block) if isinstance(block, str) else _is_form(block):
-            return tuple([one for one in page.blocks[:index] if one][-_MOST_BLOCKS:])
-    return tuple([block for block in page.blocks if block][:_MOST_BLOCKS])
 
 
 def box_pairs(blocks: Sequence[Block]) -> Iterator[Pair]:
@@ -48,21 +33,6 @@ def box_pairs(blocks: Sequence[Block]) -> Iterator[Pair]:
         if _is_box(block):
             yield from _grid_pairs(block.lines)
     yield from _text_pairs(lines)
-
-
-def has_form(page: Page) -> bool:
-    """Whether the page has a table of the form."""
-    return any(_is_form(grid) for grid in page.grids)
-
-
-def _is_form(grid: Grid) -> bool:
-    return any(_FORM.search(cell) for line in grid.lines[:4] for cell in line)
-
-
-@lru_cache(maxsize=4096)
-def _begins(line: str) -> bool:
-    """Whether a report begins with a line: its first heading, or a row of a form flattened to text."""
-    return _FORM.match(line) is not None or heading_of(line) is not None
 
 
 @lru_cache(maxsize=4096)

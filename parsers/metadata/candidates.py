@@ -9,21 +9,18 @@ from itertools import pairwise
 
 from parsers.metadata import years
 from parsers.metadata.agencies import from_title, is_name, is_placed, is_within
-from parsers.metadata.boxes import before_report, box_pairs
+from parsers.metadata.boxes import box_pairs
 from parsers.metadata.contact import answering
+from parsers.metadata.front import before_report
+from parsers.metadata.label_pairs import Pair
 from parsers.metadata.label_values import alone, day_after, is_said, says
-from parsers.metadata.labels import Pair, fields
+from parsers.metadata.labels import fields
 from parsers.metadata.opening import opening
 from parsers.metadata.title_candidates import titled
-from parsers.metadata.titles import (
-    is_agency,
-    is_report_title,
-    squeezed,
-    title_year,
-    trimmed,
-    unbarred,
-)
+from parsers.metadata.title_lines import trimmed, unbarred
+from parsers.metadata.titles import is_agency, is_report_title, title_year
 from parsers.metadata.unlabelled import anywhere, is_day, unlabelled
+from parsers.normalize import squeezed
 from parsers.page import Page
 from schemas.report import Candidate
 from schemas.vocabulary import vocabulary

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from parsers.metadata.boxes import before_report, has_form
+from parsers.headings import heading_of, is_mandated, mandated
+from parsers.metadata.front import before_report, has_form
 from parsers.metadata.kinds import (
     calls_itself,
     is_another_kind,
@@ -11,9 +12,9 @@ from parsers.metadata.kinds import (
     is_summary,
 )
 from parsers.metadata.opening import interprets_report, reports
-from parsers.metadata.titles import interprets, is_bare, is_report_title, sends_report, squeezed
+from parsers.metadata.titles import interprets, is_bare, is_report_title, sends_report
+from parsers.normalize import squeezed
 from parsers.page import Page
-from parsers.sections import heading_of, is_mandated, mandated
 from schemas.report import Metadata, Section
 
 _A_LIST = 2  # so many different titles of reports, and no heading, make a list page

@@ -15,9 +15,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from parsers.metadata.agencies import agency, is_central, is_name, is_placed
+from parsers.metadata.agencies import is_central, is_name, is_placed
 from parsers.metadata.contact_details import detailed, details
-from parsers.metadata.titles import squeezed
+from parsers.metadata.levels import agency
+from parsers.normalize import squeezed
 
 _LONGEST, _LINES, _MOSTLY = 800, 60, 4
 _PARAGRAPHS = 6  # both stand before or under a report's first heading

@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from parsers.furniture import kind_of
-from parsers.metadata.agencies import agency
-from parsers.metadata.titles import squeezed
-from parsers.sections import heading_of
+from parsers.headings import heading_of
+from parsers.metadata.levels import agency
+from parsers.normalize import squeezed
 
 _LONGEST = 120
 _MADE = ("填报", "编制", "报送", "填表")

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from parsers.metadata.labels import Pair, clean, label_of, pairs
+from parsers.metadata.label_pairs import Pair, pairs
+from parsers.metadata.labels import clean, label_of
 from parsers.metadata.values import may_hold
 
 _FEWEST = 2  # labels that make a row of heads

@@ -3,8 +3,6 @@
 from typing import Any
 
 from parsers.metadata.agencies import (
-    Agency,
-    agency,
     defined,
     from_title,
     full_name,
@@ -16,7 +14,9 @@ from parsers.metadata.agencies import (
     is_within,
 )
 from parsers.metadata.codes import Codes, codes, region
-from parsers.metadata.titles import is_report_title, squeezed
+from parsers.metadata.levels import Agency, agency
+from parsers.metadata.titles import is_report_title
+from parsers.normalize import squeezed
 from parsers.page import Page
 from schemas.capture import Registrant
 from schemas.vocabulary import vocabulary

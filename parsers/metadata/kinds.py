@@ -11,13 +11,8 @@ True
 import re
 from collections.abc import Callable, Iterator
 
-from parsers.metadata.titles import (
-    BY_OTHER_RULES,
-    PART_OF_YEAR,
-    is_report_title,
-    sends_report,
-    squeezed,
-)
+from parsers.metadata.titles import BY_OTHER_RULES, PART_OF_YEAR, is_report_title, sends_report
+from parsers.normalize import squeezed
 from parsers.page import Page
 
 _LONGEST = 90

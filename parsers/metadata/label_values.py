@@ -2,7 +2,8 @@
 
 import re
 
-from parsers.metadata.labels import Pair, fields, label_of
+from parsers.metadata.label_pairs import Pair
+from parsers.metadata.labels import field_of, label_of
 from parsers.metadata.titles import is_agency
 from schemas.vocabulary import vocabulary
 
@@ -19,26 +20,22 @@ _TEMPLATE = re.compile(r"[{}<>$#]|^[\s\-—_/\\*.]*$|^(?:请|此处)")
 
 def alone(pair: Pair) -> Pair:
     """A body's name without the prose or the day that runs into its line; any other value as it is."""
-    if _field(pair) in _BODIES and (day := _DAY_AFTER.search(pair.value)):
+    if field_of(pair.label) in _BODIES and (day := _DAY_AFTER.search(pair.value)):
         return Pair(pair.label, pair.value[: day.start()])
     name, _, rest = pair.value.partition(" ")
-    run_on = len(rest) > _LONGEST_DAY and _field(pair) in _BODIES and is_agency(name)
+    run_on = len(rest) > _LONGEST_DAY and field_of(pair.label) in _BODIES and is_agency(name)
     return Pair(pair.label, name) if run_on else pair
 
 
 def day_after(pair: Pair) -> str | None:
     """The day that a header line prints after the source, with no label of its own."""
-    day = _DAY_AFTER.search(pair.value) if _field(pair) == "source" else None
+    day = _DAY_AFTER.search(pair.value) if field_of(pair.label) == "source" else None
     return day[1] if day else None
 
 
 def says(pair: Pair) -> bool:
     """Whether a label has a value: it is no template's, no other label and no prose."""
     return is_said(pair.value) and not (_is_label(pair) or _is_prose(pair))
-
-
-def _field(pair: Pair) -> str:
-    return fields().get(pair.label, ("", 0))[0]
 
 
 def _is_label(pair: Pair) -> bool:
@@ -49,7 +46,7 @@ def _is_label(pair: Pair) -> bool:
 
 def _is_prose(pair: Pair) -> bool:
     """Whether a copy ran the report's first words into a box's last label, which was left empty."""
-    long = _field(pair) in _SHORT and len(pair.value) > _LONGEST_VALUE
+    long = field_of(pair.label) in _SHORT and len(pair.value) > _LONGEST_VALUE
     return long and bool(_PROSE.search(pair.value))
 
 

@@ -1,51 +1,23 @@
-"""This module turns one line of a header or a box into the labels it prints, each with its value.
-
->>> pairs("时间:2026-01-26 09:42来源:海城市西四镇作者: 点击:")
-(Pair('时间', '2026-01-26 09:42'), Pair('来源', '海城市西四镇'), Pair('作者', ''), Pair('点击', ''))
->>> pairs("文  号: 索 引 号: 737546075/2021-05694")
-(Pair('文号', ''), Pair('索引号', '737546075/2021-05694'))
-"""
+"""This module knows the labels of metadata boxes and header lines, and the field that each one fills."""
 
 import re
 from functools import cache, lru_cache
-from typing import NamedTuple
 
+from parsers.normalize import READING
 from schemas.vocabulary import vocabulary
 
-_LONGEST_LINE = 400
-_A_BOX = 3  # so many labels at the beginning of a line that goes on make it a box
-_LONGEST_LEAD = 60  # what stands before the first label of a line: a date, a bracket, no prose
-# A label's characters may stand apart, and a converter may have put its reading after each.
-_GAP = r"(?:[ \t]|\([a-zü\u00e0-\u01dc]{1,8}\)){0,12}"
-_READING = re.compile(r"\([a-zü\u00e0-\u01dc]{1,8}\)")
-_EDGE = " \t|•·●▪■◆※►\u200b\ufeff"
+LONGEST_LINE = 400
+
+EDGE = " \t|•·●▪■◆※►\u200b\ufeff"
 _TAIL = re.compile(
     r"(?:[\s|,，;；、【\[(（{<《>]|打印本页|打印页面|打印|关闭窗口|关闭页面|关闭|\?++|分享到?|收藏|(?<=\s)(?:放大|正常|缩小|/)|(?<![\u4e00-\u9fff])保存|我要纠错|听全文|[-—]+$(?<=\s[-—])|(?<=[\u4e00-\u9fff])引\s*言"
     r"|[【\[(（]字[号體体](?:[\s:：|\[【]*[大中小])+[\]】)）]?)+$"
 )
-_COLON = re.compile(r"[:】\]]")  # some boxes put a label in brackets and no colon after it
-_PROSE = re.compile(r"[。;《》!?]|,.*,")
-_PLAIN = str.maketrans(
+PLAIN = str.maketrans(
     "：﹕（）；，！？\xa0\u3000\u2002\u2003｜發佈機構號題類關鍵詞來時間開報實審級屬點擊瀏覽體裁辦單稱標內範圍產簽責任編輯載語種訪問讀對象檔歸執廢數據門務當錄",
     ":: ();,!?".replace(" ", "")
     + "    |发布机构号题类关键词来时间开报实审级属点击浏览体裁办单称标内范围产签责任编辑载语种访问读对象档归执废数据门务当录",
 )
-
-
-class Pair(NamedTuple):
-    """A printed label, folded, and the text after it as it stands; empty where nothing follows."""
-
-    label: str
-    value: str
-
-    def __repr__(self) -> str:
-        return f"Pair({self.label!r}, {self.value!r})"
-
-
-class _Mark(NamedTuple):
-    label: str
-    start: int
-    end: int
 
 
 @cache
@@ -58,25 +30,20 @@ def fields() -> dict[str, tuple[str, int]]:
     }
 
 
+def field_of(label: str) -> str:
+    """The metadata field that a label fills; empty for a label of none.
+
+    >>> field_of("索引号"), field_of("浏览次数")
+    ('index_number', '')
+    """
+    return fields().get(label, ("", 0))[0]
+
+
 @cache
 def known() -> frozenset[str]:
     """Every label there is, of a field or of none."""
     words = vocabulary()
     return frozenset((*fields(), *words.kept, *words.furniture))
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    names = sorted(known(), key=len, reverse=True)
-    spaced = "|".join(_GAP.join(map(re.escape, name)) for name in names)
-    return re.compile(
-        rf"({spaced}){_GAP}(:|[】\]]:?)?|(?<![^\s|\[【•·])([\u4e00-\u9fff]{{2,8}})(?=:)(:)"
-    )
-
-
-@cache
-def _initials() -> frozenset[str]:
-    return frozenset(label[0] for label in vocabulary().boxed)
 
 
 @lru_cache(maxsize=4096)
@@ -88,7 +55,7 @@ def label_of(text: str) -> str | None:
     """
     if len(text) > 60:
         return None
-    folded = _fold(text.translate(_PLAIN)).strip(_EDGE).rstrip(":")
+    folded = fold(text.translate(PLAIN)).strip(EDGE).rstrip(":")
     return folded if folded in known() else None
 
 
@@ -97,136 +64,11 @@ def has_colon(text: str) -> bool:
     return text.rstrip().endswith((":", "：", "﹕"))
 
 
-@lru_cache(maxsize=4096)
-def pairs(text: str) -> tuple[Pair, ...]:
-    """The labels of a line, each with what follows it; none where the line is prose or a title."""
-    if len(text) > _LONGEST_LINE:
-        return _run_on(text)
-    plain = text.translate(_PLAIN)
-    begin = len(plain) - len(plain.lstrip(_EDGE))
-    if not _COLON.search(plain) and plain[begin : begin + 1] not in _initials():
-        return ()
-    marks = _marks(plain, begin)
-    if not marks or (marks[0].start > begin and not _may_lead(plain[begin : marks[0].start])):
-        return ()
-    ends = [*(mark.start for mark in marks[1:]), len(text)]
-    found = [
-        Pair(mark.label, clean(text[mark.end : end])) for mark, end in zip(marks, ends, strict=True)
-    ]
-    return tuple([p for p in found if "。" not in p.value.rstrip("。") or p.label in known()])
-
-
-def _run_on(text: str) -> tuple[Pair, ...]:
-    """The labels of a box whose last empty one a copy ran into the prose; None of a paragraph's."""
-    found = pairs(text[:_LONGEST_LINE])
-    if len(found) < _A_BOX or found[0].label not in vocabulary().boxed:
-        return ()
-    return (*found[:-1], Pair(found[-1].label, ""))
-
-
-@lru_cache(maxsize=4096)
-def led(text: str) -> tuple[Pair, ...]:
-    """The label that a line begins with, a space after it and no colon: a line among those of a box.
-
-    >>> led("来源 水利局")
-    (Pair('来源', '水利局'),)
-    """
-    plain = text.translate(_PLAIN)
-    begin = len(plain) - len(plain.lstrip(_EDGE))
-    match = _pattern().match(plain, begin) if len(text) <= _LONGEST_LINE else None
-    if match is None or not match.group(1) or not plain[match.end() - 1].isspace():
-        return ()
-    label, value = _fold(match.group(1)), clean(text[match.end() :])
-    return (Pair(label, value),) if label in fields() and _may_lead(value) else ()
-
-
-def opening(text: str) -> Pair | None:
-    """The label of a box that a text begins with, and the rest, which nothing parts from it.
-
-    >>> opening("发布机构甲县水利局")
-    Pair('发布机构', '甲县水利局')
-    """
-    plain = text[:_LONGEST_LINE].translate(_PLAIN)
-    begin = len(plain) - len(plain.lstrip(_EDGE))
-    if plain[begin : begin + 1] not in _initials():
-        return None
-    match = _pattern().match(plain, begin)
-    label = _fold(match.group(1) or "") if match else ""
-    if match is None or match.group(2) or label not in vocabulary().boxed:
-        return None
-    return Pair(label, clean(text[match.end() :]))
-
-
 def clean(text: str) -> str:
     """A value without what a page prints around it: bullets, bars, an opening bracket, buttons."""
-    return _TAIL.sub("", text.strip(_EDGE)[:_LONGEST_LINE]).strip(_EDGE)
+    return _TAIL.sub("", text.strip(EDGE)[:LONGEST_LINE]).strip(EDGE)
 
 
-def _marks(plain: str, begin: int) -> list[_Mark]:
-    marks: list[_Mark] = []
-    boxed = False
-    for match in _pattern().finditer(plain, begin):
-        start, end = match.span()
-        printed = _apart(plain, start, match.group(1) or match.group(3))
-        start = match.end(1 if match.group(1) else 3) - len(printed)
-        label = _fold(printed)
-        if match.group(2) or match.group(4):
-            boxed = boxed or (start == begin and label in vocabulary().boxed)
-            marks.append(_Mark(label, start, end))
-        elif (boxed and label in fields() and _is_apart(plain, start, end)) or (
-            label in vocabulary().boxed
-            and (
-                (boxed and start == marks[-1].end)
-                or _stands_alone(plain, (begin, start, end), boxed)
-            )
-        ):
-            boxed = True
-            marks.append(_Mark(label, start, end))
-    return marks
-
-
-def _apart(plain: str, start: int, printed: str) -> str:
-    """A label without the value's end before it: `政务信息 发布机构` is no 信息发布机构."""
-    *_, last = printed.split()
-    runs_on = last != printed and start > 0 and "\u4e00" <= plain[start - 1] <= "\u9fff"
-    return last if runs_on and _fold(last) in known() else printed
-
-
-def _is_apart(plain: str, start: int, end: int) -> bool:
-    """Whether wide spaces stand on both sides of a word, as between the columns of a box."""
-    return plain[start - 2 : start].isspace() and (
-        plain[end - 2 : end].isspace() or plain[end : end + 2].isspace()
-    )
-
-
-def _stands_alone(plain: str, at: tuple[int, int, int], boxed: bool) -> bool:
-    """Whether a label without a colon is one: in a line of a box, apart from what is before it."""
-    begin, start, end = at
-    if start != begin:
-        return boxed and plain[start - 1] in " \t|"
-    rest = plain[end:].strip(_EDGE)
-    return (
-        not rest
-        or plain[end - 1] in " \t"
-        or plain[end] == "|"
-        or rest[0].isdigit()
-        or _another(plain, end)
-    )
-
-
-def _another(plain: str, end: int) -> bool:
-    """Whether a further label of a box stands in the line at once or after a space."""
-    return any(
-        label in vocabulary().boxed
-        for match in _pattern().finditer(plain, end)
-        if match.group(1) and (match.start() == end or plain[match.start() - 1] in " \t|")
-        for label in (_fold(match.group(1)),)
-    )
-
-
-def _may_lead(text: str) -> bool:
-    return len(text) <= _LONGEST_LEAD and not _PROSE.search(text)
-
-
-def _fold(text: str) -> str:
-    return "".join(_READING.sub("", text).split())
+def fold(text: str) -> str:
+    """A label without spaces and readings, as `known` has it."""
+    return "".join(READING.sub("", text).split())

@@ -14,7 +14,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from parsers.metadata.agencies import is_central, is_name, is_placed
-from parsers.metadata.titles import is_report_title, squeezed
+from parsers.metadata.titles import is_report_title
+from parsers.normalize import squeezed
 from parsers.page import Page
 
 _PARAGRAPHS, _SENTENCES = 2, 3  # a report says whose it is at once, or under its first heading

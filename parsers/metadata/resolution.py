@@ -10,14 +10,16 @@ from typing import Any
 
 from parsers.dates import printed_date
 from parsers.metadata import years
-from parsers.metadata.boxes import has_form
 from parsers.metadata.candidates import candidates
 from parsers.metadata.classification import is_headed
 from parsers.metadata.codes import region
+from parsers.metadata.front import has_form
 from parsers.metadata.identity import agency_of, codes_of
-from parsers.metadata.labels import Pair, label_of
+from parsers.metadata.label_pairs import Pair
+from parsers.metadata.labels import label_of
 from parsers.metadata.opening import reports
-from parsers.metadata.titles import is_report_title, squeezed
+from parsers.metadata.titles import is_report_title
+from parsers.normalize import squeezed
 from parsers.page import Page
 from schemas.capture import Registrant
 from schemas.finding import Finding, finding

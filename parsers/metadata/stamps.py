@@ -13,7 +13,8 @@ True
 import re
 from collections.abc import Sequence
 
-from parsers.metadata.labels import label_of, pairs
+from parsers.metadata.label_pairs import pairs
+from parsers.metadata.labels import label_of
 from parsers.metadata.titles import is_agency
 from schemas.vocabulary import vocabulary
 

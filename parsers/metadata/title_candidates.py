@@ -4,19 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from parsers.metadata.agencies import from_title, is_name, is_placed
-from parsers.metadata.labels import clean, fields, label_of, led, pairs
-from parsers.metadata.titles import (
-    are_links,
-    document_titles,
-    headings,
-    is_agency,
-    is_bare,
-    of_document,
-    squeezed,
-    title_year,
-    unbarred,
-    undated,
-)
+from parsers.metadata.label_pairs import led, pairs
+from parsers.metadata.labels import clean, field_of, label_of
+from parsers.metadata.title_lines import are_links, document_titles, headings, unbarred
+from parsers.metadata.titles import is_agency, is_bare, of_document, title_year, undated
+from parsers.normalize import squeezed
 from parsers.page import Page
 from schemas.report import Candidate
 
@@ -60,7 +52,7 @@ def _unlabelled(title: str) -> str:
     named = led(title.strip("《》").replace("《", ""))
     if not named:
         return clean(title)
-    return named[0].value if _field(named[0].label) == "title" else ""
+    return named[0].value if field_of(named[0].label) == "title" else ""
 
 
 def _without_values(lines: Sequence[str]) -> Iterator[str]:
@@ -70,11 +62,9 @@ def _without_values(lines: Sequence[str]) -> Iterator[str]:
         of_label = field != "title" and is_bare(line)
         yield "" if of_label or (field == "publisher" and is_agency(line)) else line
         label = label_of(line)
-        field = _field(label) if label else field if not line and field != "publisher" else "title"
-
-
-def _field(label: str) -> str:
-    return fields().get(label, ("", 0))[0]
+        field = (
+            field_of(label) if label else field if not line and field != "publisher" else "title"
+        )
 
 
 def _whole(titles: Sequence[str]) -> list[str]:

@@ -12,15 +12,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from parsers.metadata import stamps
-from parsers.metadata.titles import (
-    are_links,
-    day_of,
-    is_agency,
-    is_report_title,
-    spans,
-    title_year,
-    trimmed,
-)
+from parsers.metadata.title_lines import are_links, spans, trimmed
+from parsers.metadata.titles import day_of, is_agency, is_report_title, title_year
 from schemas.report import Candidate
 
 _INDEX = re.compile(r"[0-9A-Z]{9,18}(?:X?-[0-9A-Z])?/\d{4,6}-\d+")

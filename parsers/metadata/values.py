@@ -5,8 +5,9 @@ from collections.abc import Callable
 
 from parsers.dates import printed_date
 from parsers.metadata.agencies import is_within
-from parsers.metadata.labels import fields
-from parsers.metadata.titles import is_agency, is_bare, is_report_title, squeezed
+from parsers.metadata.labels import field_of
+from parsers.metadata.titles import is_agency, is_bare, is_report_title
+from parsers.normalize import squeezed
 from schemas.vocabulary import vocabulary
 
 _LONGEST_VALUE = 60
@@ -25,7 +26,7 @@ def may_hold(label: str, text: str, follows: bool) -> bool:
     """
     if not text or len(text) > _LONGEST_VALUE:
         return False
-    field = fields().get(label, ("", 0))[0]
+    field = field_of(label)
     if field == "category" and is_bare(text):
         return follows
     if field == "title" or is_report_title(text):

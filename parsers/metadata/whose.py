@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from parsers.metadata.agencies import agency, from_title
-from parsers.metadata.titles import squeezed, title_year
+from parsers.metadata.agencies import from_title
+from parsers.metadata.levels import agency
+from parsers.metadata.titles import title_year
+from parsers.normalize import squeezed
 
 _OFFICE = re.compile(r"(?<=.{2})(?:人民)?(?:政府)?(?:办公[室厅]|办)?(?:\([^()]*\))?$")
 

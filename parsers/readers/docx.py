@@ -9,7 +9,7 @@ from io import BytesIO
 from itertools import count
 from typing import Any
 
-from parsers.page import Grid, Page
+from parsers.page import Block, Page
 from parsers.readers.guard import archive, guarded
 from parsers.readers.word_table import Cell, lay
 from parsers.text import note
@@ -48,7 +48,7 @@ def read(body: bytes) -> Page:
     return Page(tuple(_blocks(document, numbers, 0)))
 
 
-def _blocks(parent: Element, numbers: Iterator[int], depth: int) -> Iterator[str | Grid]:
+def _blocks(parent: Element, numbers: Iterator[int], depth: int) -> Iterator[Block]:
     """The paragraphs and tables of a container, whatever wrappers are between."""
     for child in parent:
         if child.tag == _P:
@@ -61,7 +61,7 @@ def _blocks(parent: Element, numbers: Iterator[int], depth: int) -> Iterator[str
             yield from _blocks(child, numbers, depth)
 
 
-def _table(table: Element, numbers: Iterator[int], depth: int) -> Iterator[str | Grid]:
+def _table(table: Element, numbers: Iterator[int], depth: int) -> Iterator[Block]:
     """A table as a grid; one that holds other tables, or one cell, only lays out its content."""
     cells = [cell for row in _below(table, _ROW) for cell in _below(row, _CELL)]
     nested = any(next(_below(cell, _TABLE), None) is not None for cell in cells)

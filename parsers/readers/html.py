@@ -12,7 +12,7 @@ from selectolax.lexbor import (
 )
 
 from parsers.depth import shallow, tree_of
-from parsers.page import Grid, Page, Span
+from parsers.page import Block, Grid, Page, Span
 from parsers.readers.cell_markup import CELLS, mend_cells
 from schemas.finding import finding
 
@@ -132,7 +132,7 @@ def _is_hidden(node: LexborNode) -> bool:
     return "hidden" in told or bool(_HIDDEN.search(told.get("style") or ""))
 
 
-def _blocks(body: LexborNode, tables: list[LexborNode]) -> tuple[str | Grid, ...]:
+def _blocks(body: LexborNode, tables: list[LexborNode]) -> tuple[Block, ...]:
     """Take the innermost tables out, each leaving a mark, then the text that is left."""
     grids: dict[str, Grid] = {}
     numbers = count(1)

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from parsers.form_words import words
 from parsers.readers.lettering import APART
 from parsers.readers.ruled import Box, Cell, around
-from parsers.recognise import words
 from parsers.text import is_figure
 
 _WRAPPED = 4  # digits: no cell of the form is narrower

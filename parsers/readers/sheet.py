@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from parsers.page import Grid
+from parsers.page import Block
 from parsers.readers.ruled import Box, Cell, ruled
 from parsers.readers.seams import continues, join
 from parsers.text import is_figure
@@ -47,7 +47,7 @@ def top(item: Item) -> float:
     return item.box.top if isinstance(item, TextLine) else min(cell.box.top for cell in item)
 
 
-def blocks(sheets: Sequence[Sheet]) -> tuple[str | Grid, ...]:
+def blocks(sheets: Sequence[Sheet]) -> tuple[Block, ...]:
     """The paragraphs and tables of all sheets, in order; running heads and page numbers left out."""
     heads = _running(sheets)
     items: list[Item] = []
@@ -104,7 +104,7 @@ def _add(items: list[Item], item: Item) -> None:
         items.append(item)
 
 
-def _numbered(items: list[Item]) -> Iterator[str | Grid]:
+def _numbered(items: list[Item]) -> Iterator[Block]:
     number = 0
     lines: list[TextLine] = []
     measure = _measure(items)

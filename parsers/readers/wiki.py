@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import count
 
-from parsers.page import Grid, Span
+from parsers.page import Block, Grid, Span
 from parsers.readers.marks import unmarked
 
 _BEGINS, _ENDS, _ROW, _CAPTION = "{|", "|}", "|-", "|+"
@@ -21,7 +21,6 @@ _HEADING = re.compile(r"(={1,6})([^=\n](?:.*[^=\n])?)\1")
 _LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
 _QUOTES = re.compile(r"'{2,5}")
 
-Block = str | Grid
 _Row = list[tuple[str, str]]  # of each cell its attributes and its text
 
 

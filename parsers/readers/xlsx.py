@@ -7,9 +7,9 @@ from typing import Any
 from warnings import catch_warnings, simplefilter
 from zipfile import ZipFile
 
-from parsers.page import Grid, Page, Span
+from parsers.form_words import words
+from parsers.page import Block, Grid, Page, Span
 from parsers.readers.guard import Unreadable, archive, guarded
-from parsers.recognise import words
 from parsers.text import is_figure, note
 
 _MOST_CELLS = 50_000
@@ -30,7 +30,7 @@ def read(body: bytes) -> Page:
     with catch_warnings():  # of styles and validations that it does not keep
         simplefilter("ignore")
         book = load_workbook(BytesIO(body), data_only=True, rich_text=True)
-    blocks: list[str | Grid] = []
+    blocks: list[Block] = []
     seen = [sheet for sheet in book.worksheets[:_MOST_SHEETS] if sheet.sheet_state == "visible"]
     for sheet in seen:
         if sheet.max_row * sheet.max_column > _MOST_CELLS:
@@ -55,7 +55,7 @@ def _area(ref: str) -> int:
     return int((right - left + 1) * (bottom - top + 1))
 
 
-def _blocks(sheet: Sheet, number: int) -> Iterator[str | Grid]:
+def _blocks(sheet: Sheet, number: int) -> Iterator[Block]:
     """A sheet's lines: one that says a single thing which no form knows is a paragraph."""
     lines, spans = _lines(sheet)
     first = 0

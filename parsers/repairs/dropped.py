@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 from math import prod
 
-from parsers.proof import Instance, Supposed, around, instances, judge
+from parsers.equations import Instance, Supposed, around, instances, judge
 from parsers.records import TableRead, Value
 from parsers.tables.by_labels import Place
 from parsers.tables.reading import RowRead

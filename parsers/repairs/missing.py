@@ -7,7 +7,7 @@ figure is proposed only when the equations leave it no other value; what is prin
 from collections.abc import Iterator
 from fractions import Fraction
 
-from parsers.proof import Instance, around, instances, judge
+from parsers.equations import Instance, around, instances, judge
 from parsers.records import TableRead
 from parsers.tables.by_labels import Place
 from parsers.tables.reading import said

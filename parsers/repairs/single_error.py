@@ -6,7 +6,7 @@ wrong figure breaks exactly the equations it stands in, and no other single one 
 
 from decimal import Decimal
 
-from parsers.proof import Instance, around, instances, judge, total
+from parsers.equations import Instance, around, instances, judge, total
 from parsers.records import TableRead
 from parsers.tables.by_labels import Place
 from parsers.tables.reading import said

@@ -5,7 +5,7 @@
 
 import re
 
-from parsers.proof import Supposed, around, instances, judge
+from parsers.equations import Supposed, around, instances, judge
 from parsers.records import TableRead, Value
 from parsers.tables.by_labels import Place
 from parsers.tables.reading import said

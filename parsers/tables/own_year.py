@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from parsers.page import Grid, Page
-from parsers.sections import heading_of
+from parsers.headings import heading_of
+from parsers.page import Block, Grid, Page
 from parsers.text import squeeze
 from schemas.finding import finding
 
@@ -32,7 +32,7 @@ def of_own_year(page: Page, year: int | None) -> Page:
     )
 
 
-def _of_year(blocks: Sequence[str | Grid], year: int) -> Iterator[str | Grid]:
+def _of_year(blocks: Sequence[Block], year: int) -> Iterator[Block]:
     """The blocks without the tables that stand under another year's caption, up to the next heading."""
     current: int | None = None
     for block in blocks:

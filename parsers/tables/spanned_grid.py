@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from parsers.form_words import Role
 from parsers.page import Grid
-from parsers.recognise import Line, Part, Role
+from parsers.recognise import Line, Part
 from parsers.tables.layout import ON_A_LINE, layout
 from parsers.tables.reading import Reading, RowRead, columns_of, is_nothing
 from parsers.text import is_figure

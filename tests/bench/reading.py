@@ -11,11 +11,12 @@ from selectolax.lexbor import LexborHTMLParser
 from parsers import extract, recognise
 from parsers.decode import decode
 from parsers.documents import read_document
+from parsers.form_words import TABLES
 from parsers.metadata import metadata
 from parsers.proof import prove
 from parsers.prose import cross_checks
 from parsers.readers.sniffing import sniff
-from parsers.recognise import TABLES, parts
+from parsers.recognise import parts
 from parsers.sections import sections
 from parsers.tables import agreement, shapes
 from parsers.understanding import Tables

@@ -1,0 +1,137 @@
+"""This module reads the tables of a list of statistics, line by line, to its rows."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from parsers.before_2019.indicators import (
+    STATISTICS,
+    Indicator,
+    indicator,
+    is_indicator,
+    is_other_word,
+)
+from parsers.before_2019.lines import (
+    Cells,
+    Columns,
+    across,
+    cells_of,
+    columns_of,
+    counting,
+    deeper,
+    is_coded,
+    is_header,
+)
+from parsers.page import Grid
+from parsers.tables.layout import Layout, layout
+from parsers.tables.reading import at
+from parsers.text import MONEY_UNITS, Number, is_figure, number, squeeze
+from schemas.finding import Finding, finding
+from schemas.report import Statistic
+
+Printed = tuple[Grid, int, int] | None
+
+
+@dataclass(slots=True)
+class ListReading:
+    """The list as it is read, line by line; `columns` has each grid column's kind and header."""
+
+    columns: Columns = field(default_factory=list)
+    rows: list[Statistic] = field(default_factory=list)
+    cells: list[Printed] = field(default_factory=list)
+    seen: list[str] = field(default_factory=list)
+    versions: list[str] = field(default_factory=list)
+    unknown: list[Finding] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def read_list(grid: Grid, reading: ListReading) -> None:
+    """Read a table of a list into a reading, which another table of the same list may have begun."""
+    placed = layout(grid)
+    headed = any(map(_heads, grid.lines))
+    on_side = {n: columns for n, row in enumerate(placed) if (columns := across(grid, row))}
+    if on_side and not headed:
+        _read_on_side(grid, placed, on_side, reading)
+        return
+    if not headed:
+        reading.columns = counting(grid, placed) or reading.columns
+    open_header = False
+    for position, line in enumerate(grid.lines):
+        words = [text for text in line if text]
+        if _heads(line):
+            reading.columns = columns_of(grid, placed[position])
+            open_header = True
+        elif open_header and words and not any(is_figure(t) or is_indicator(t) for t in words):
+            reading.columns = deeper(reading.columns, columns_of(grid, placed[position]))
+        elif words:
+            open_header = False
+            _row(
+                grid, position, cells_of(line, position, placed[position], reading.columns), reading
+            )
+
+
+def _read_on_side(
+    grid: Grid, placed: Layout, headers: dict[int, Columns], reading: ListReading
+) -> None:
+    """Read a list whose headers are the indicators: each line is a column of figures."""
+    columns: Columns = []
+    for position, line in enumerate(grid.lines):
+        columns = headers.get(position, columns)
+        if columns and any(map(is_figure, line)):
+            cells = cells_of(line, position, placed[position], columns)
+            for name, cell in cells.values:
+                turned = cells._replace(label=name, values=((cells.label, cell),))
+                _row(grid, position, turned, reading)
+
+
+def _heads(line: tuple[str, ...]) -> bool:
+    return is_header(line) or is_coded(line)
+
+
+def _row(grid: Grid, position: int, cells: Cells, reading: ListReading) -> None:
+    line = grid.lines[position]
+    told = indicator(cells.label, reading.seen)
+    figures = [(name, cell) for name, cell in cells.values if number(line[cell]).state == "number"]
+    if told:
+        reading.seen.append(told.key)
+        reading.versions += told.versions
+    elif not figures or not cells.label or is_other_word(cells.label):
+        return
+    else:
+        named = line.index(cells.label) if cells.label in line else cells.values[0][1]
+        place = at(grid, position, named)
+        reading.unknown.append(finding("unknown-label", STATISTICS, cells.label, place))
+    for name, cell in cells.values:
+        reading.rows.append(_statistic(told, cells, name, line[cell]))
+        reading.cells.append((grid, position, cell))
+        if number(line[cell]).state == "unparsed":
+            where = f"{STATISTICS}.{told.key if told else cells.label}"
+            unread = finding("unreadable-figure", where, line[cell], at(grid, position, cell))
+            reading.findings.append(unread)
+    if not cells.values and told:
+        reading.rows.append(_statistic(told, cells, "", ""))
+        reading.cells.append(None)
+
+
+def _statistic(told: Indicator | None, cells: Cells, name: str, text: str) -> Statistic:
+    figure = number(text)
+    printed_unit = squeeze(cells.unit) if number(cells.unit).state == "unparsed" else None
+    unit = figure.unit or printed_unit or (told.unit if told else None)
+    value, amount = _figure(figure, unit)
+    return Statistic(
+        indicator=told.key if told else None,
+        label=" ".join(cells.label.split()),
+        column=name or None,
+        unit=unit,
+        value=value,
+        amount=amount,
+        printed=None if figure.plain else text,
+    )
+
+
+def _figure(figure: Number, unit: str | None) -> tuple[int | None, Decimal | None]:
+    """A figure as a count or, where its unit is money or it has decimals, as an amount."""
+    if figure.value is None:
+        return None, None
+    if unit in MONEY_UNITS or isinstance(figure.value, Decimal):
+        return None, Decimal(figure.value)
+    return figure.value, None

@@ -1,0 +1,93 @@
+"""This module knows the words that the forms print: which row, column, header or group each one names."""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
+from typing import Literal, NamedTuple
+
+from parsers.text import fold
+from schemas.form import Table, forms
+
+_BRACKETED = re.compile(r"(?<=\S)\s*[(（]([^()（）]*)[)）]$")
+Kind = Literal["row", "column", "header", "group"]
+TABLES = ("disclosures", "requests", "disputes")
+
+
+class Word(NamedTuple):
+    """What a printed word of a table means; for headers and groups the key is the folded word."""
+
+    table: str
+    kind: Kind
+    key: str
+
+
+class Role(NamedTuple):
+    """What a cell's text is in one table: the row and the column it may name, or another word.
+
+    `heads`: it can only stand in a header, where 其他 and 总计 name rows as well as columns.
+    """
+
+    row: str | None
+    column: str | None
+    heads: bool
+    known: bool
+
+
+@cache
+def vocabulary() -> dict[str, tuple[Word, ...]]:
+    """Every folded word of every form, with all that it can mean."""
+    found: dict[str, dict[Word, None]] = {}
+    for form in forms().values():
+        for name in TABLES:
+            if name in form.tables:
+                for label, word in _words(form.tables[name]):
+                    found.setdefault(fold(label), {})[word] = None
+    return {label: tuple(meanings) for label, meanings in found.items()}
+
+
+def _words(table: Table) -> Iterator[tuple[str, Word]]:
+    for row in table.rows.values():
+        yield from ((label, Word(table.name, "row", row.key)) for label in row.labels)
+    for column in table.columns.values():
+        yield from ((label, Word(table.name, "column", column.key)) for label in column.labels)
+    yield from ((label, Word(table.name, "header", fold(label))) for label in table.headers)
+    yield from ((label, Word(table.name, "group", fold(label))) for label in table.groups)
+
+
+@lru_cache(maxsize=16384)
+def words(text: str) -> tuple[Word, ...]:
+    """All that a printed text can mean in a table; empty for text that no form knows.
+
+    What stands in brackets is a note, unless a label has it too: 行政诉讼(复议后起诉).
+    """
+    whole = _BRACKETED.sub(r"\1", text) if text.endswith((")", "）")) else text
+    return vocabulary().get(fold(whole)) or vocabulary().get(fold(text), ())
+
+
+@lru_cache(maxsize=16384)
+def meaning(text: str, table: str, kind: Kind) -> str | None:
+    """The key that a printed text has in this table as this kind of word, or None."""
+    return next((w.key for w in words(text) if w.table == table and w.kind == kind), None)
+
+
+@lru_cache(maxsize=16384)
+def tells(text: str) -> str | None:
+    """The one table that a printed text can belong to, None where it is of several or none.
+
+    其他 tells nothing: it names a row and a column, and is broken off many a longer word.
+    """
+    found = {(word.table, word.kind == "column") for word in words(text)}
+    return found.pop()[0] if len(found) == 1 else None
+
+
+@cache
+def roles(table: str) -> Callable[[str], Role]:
+    """The function that gives a text's role in one table, remembering what it was asked."""
+
+    @lru_cache(maxsize=16384)
+    def role(text: str) -> Role:
+        row, column = meaning(text, table, "row"), meaning(text, table, "column")
+        heads = row is None and bool(column or meaning(text, table, "header"))
+        return Role(row, column, heads, any(word.table == table for word in words(text)))
+
+    return role

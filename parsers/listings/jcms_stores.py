@@ -1,0 +1,88 @@
+"""This module reads the data stores in pages of Hanweb jcms: XML, or arrays of strings in a script."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from parsers.listings.links import base_of
+from parsers.listings.listing import Answer, Row
+from parsers.listings.rows import rows_in
+
+MOST_STORES = 200  # of a page that are read
+STORE = re.compile(r"<datastore>(.*?)(?:</datastore>|$)", re.DOTALL | re.IGNORECASE)
+_RECORD = re.compile(
+    r"<record>\s*(?:<!\[CDATA\[(.*?)\]\]>|(.*?))\s*(?:</record>|$)", re.DOTALL | re.IGNORECASE
+)
+_NEXT_GROUP = re.compile(r"<nextgroup>.*?href\s*=\s*[\"']([^\"']+)", re.DOTALL | re.IGNORECASE)
+_TOTAL = re.compile(r"<totalrecord>\s*(\d+)", re.IGNORECASE)
+JPAGE = re.compile(r"\.jpage\s*\(\s*\{(.*?)\}\s*\)", re.DOTALL)
+_HELD = re.compile(r"\bdataStore\s*:\s*([A-Za-z_]\w*)")
+_PIECE = re.compile(r"""\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")\s*([,+]?)""", re.DOTALL)
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+
+
+def records(xml: str, base: str) -> tuple[Row, ...]:
+    """The rows of a data store: each record's body parsed by itself."""
+    found: dict[str, Row] = {}
+    for match in _RECORD.finditer(xml):
+        for row in rows_in(match[1] or match[2] or "", base)[:1]:
+            found.setdefault(row.url, row)
+    return tuple(found.values())
+
+
+class Store(NamedTuple):
+    """A store that a page holds: its rows, the address of the next group, how many it says there are.
+
+    The settings of its pager stand after its `end`.
+    """
+
+    rows: tuple[Row, ...]
+    group: str
+    total: int | None
+    end: int
+
+
+def stores(answer: Answer) -> list[Store]:
+    """The data stores of a page: those of XML, else the arrays that have rows."""
+    return list(_of_xml(answer)) or [store for store in _of_arrays(answer) if store.rows]
+
+
+def _of_xml(answer: Answer) -> Iterator[Store]:
+    text, base = answer.text, base_of(answer)
+    for match in islice(STORE.finditer(text), MOST_STORES):
+        group = _NEXT_GROUP.search(match[1])
+        address = group[1].replace("&amp;", "&") if group else ""
+        yield Store(records(match[1], base), address, declared_total(match[1]), match.end())
+
+
+def _of_arrays(answer: Answer) -> Iterator[Store]:
+    """The arrays of strings that the page's script gives to a pager."""
+    text, base = answer.text, base_of(answer)
+    for name in list(dict.fromkeys(_HELD.findall(text)))[:MOST_STORES]:
+        start = re.search(rf"\b{name}\s*=\s*\[", text)
+        if start is None:
+            continue
+        found = [row for piece in _strings(text, start.end()) for row in rows_in(piece, base)[:1]]
+        rows = {row.url: row for row in reversed(found)}
+        pager = JPAGE.search(text, start.end())
+        proxy = re.search(r"proxyUrl\s*:\s*[\"']([^\"']+)", pager[1]) if pager else None
+        group = proxy[1].replace("&amp;", "&") if proxy else ""
+        yield Store(tuple(reversed(rows.values())), group, None, start.end())
+
+
+def _strings(text: str, start: int) -> Iterator[str]:
+    """The strings of an array; what `+` joins is one."""
+    said = ""
+    while piece := _PIECE.match(text, start):
+        said += _ESCAPED.sub(r"\1", piece[1] or piece[2] or "")
+        start = piece.end()
+        if piece[3] != "+":
+            yield said
+            said = ""
+
+
+def declared_total(xml: str) -> int | None:
+    """The number of records that a data store says it has; None where it does not say."""
+    match = _TOTAL.search(xml)
+    return int(match[1]) if match else None

@@ -1,0 +1,37 @@
+"""This module finds what stands before a report on its page."""
+
+import re
+from functools import lru_cache
+
+from parsers.headings import heading_of
+from parsers.page import Block, Grid, Page
+
+_MOST_BLOCKS = 400
+_FORM = re.compile(r"第二十[条條]\s*第|本年新收|自然人")
+
+
+def before_report(page: Page) -> tuple[Block, ...]:
+    """The blocks before the first numbered heading and the form's first table, at most 400.
+
+    They are the last before it, since menus may print hundreds of lines; where no report begins,
+    the page's first.
+    """
+    for index, block in enumerate(page.blocks):
+        if _begins(block) if isinstance(block, str) else _is_form(block):
+            return tuple([one for one in page.blocks[:index] if one][-_MOST_BLOCKS:])
+    return tuple([block for block in page.blocks if block][:_MOST_BLOCKS])
+
+
+def has_form(page: Page) -> bool:
+    """Whether the page has a table of the form."""
+    return any(_is_form(grid) for grid in page.grids)
+
+
+def _is_form(grid: Grid) -> bool:
+    return any(_FORM.search(cell) for line in grid.lines[:4] for cell in line)
+
+
+@lru_cache(maxsize=4096)
+def _begins(line: str) -> bool:
+    """Whether a report begins with a line: its first heading, or a row of a form flattened to text."""
+    return _FORM.match(line) is not None or heading_of(line) is not None

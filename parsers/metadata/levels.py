@@ -1,0 +1,73 @@
+"""This module tells an agency's level and scope, from its name and its region code."""
+
+import re
+from typing import Literal, NamedTuple
+
+from parsers.metadata.agencies import CENTRE, GOVERNMENT, NATIONAL, TOWNSHIP
+
+Level = Literal["national", "province", "prefecture", "county", "township"]
+Scope = Literal["own", "consolidated"]
+# What follows a central body's name is a branch of it, which has the level of its own place.
+_BRANCH = re.compile(
+    r"中华人民共和国(?P<post>.{2,}?(?:海关|海事局))"
+    rf"|{CENTRE}.*?(?:[总總]局|总署|局|委员会|委|会|部|署|银行)(?P<branch>.{{3,}}局|.{{2,}}队|.{{2,}}行|.{{2,}}委员会)"
+)
+_PROVINCE = re.compile(
+    r"(?:[^省市县区]{2,4}省|.{2,8}自治[区區]|北京市|上海市|天津市|重[庆慶]市|新疆生产建设兵团)(?![^局厅委办]{1,6}(?:市|县|(?<!经济|开发|合作|管理)区|旗|州|盟))"
+)
+_COUNTY = re.compile(
+    r".{1,14}?(?:[县縣]|旗|(?<!地)(?<!经济|合作|开发|自治|高新|管理|经开|风景|保护|工业|关关|開發|經開|風景|保護|工業|關關)[区區](?!管理委|管委))"
+)
+# A 市 within a prefecture that is no 市 itself ranks with the counties: 甲地区乙市, 甲盟乙市.
+_CITY = re.compile(r".{2,12}(?:自治州|盟|地[区區])[^局委厅]{1,6}(?<!城)市")
+_PREFECTURE = re.compile(r".{2,12}(?:自治州|盟|地[区區])")
+_DISTRICT_BRANCH = re.compile(r".{3,}[局委厅][^局委厅监監]{2,6}分局")  # 上海市公安局黄浦分局
+_NOTE = re.compile(r"(?<=.)\([^()]*\)$")  # 甲镇政府(机关)
+_BY_CODE: tuple[tuple[str, Level], ...] = (
+    ("0000", "province"),
+    ("00", "prefecture"),
+    ("", "county"),
+)
+
+
+class Agency(NamedTuple):
+    """Whose a report is: its name, and what name and code say of its place."""
+
+    name: str | None
+    level: Level | None
+    scope: Scope | None
+
+
+def agency(name: str | None, region_code: str | None) -> Agency:
+    """Level and scope of a body: a government's report takes in its departments, others are own.
+
+    A township has no departments that report, so its report is its own. Where neither name nor
+    code tells the level (a 市 may be a county), there is none.
+    """
+    if name is None:
+        return Agency(None, None, None)
+    level = _level(_NOTE.sub("", name), region_code)
+    government = bool(GOVERNMENT.fullmatch(name)) and level not in ("township", "national")
+    return Agency(name, level, "consolidated" if government else "own")
+
+
+def _level(name: str, region_code: str | None) -> Level | None:
+    if TOWNSHIP.fullmatch(name):
+        return "township"
+    if NATIONAL.match(name) and not region_code:
+        branch = _BRANCH.fullmatch(name)
+        return _level(branch["branch"] or branch["post"], None) if branch else "national"
+    if region_code:
+        return next(level for ending, level in _BY_CODE if region_code.endswith(ending))
+    return _placed_level(name)
+
+
+def _placed_level(name: str) -> Level | None:
+    """The level that the place in a body's name tells."""
+    if _DISTRICT_BRANCH.fullmatch(name):
+        return "county"
+    if _PROVINCE.match(name):
+        return "province"
+    if _COUNTY.match(name) or _CITY.match(name):
+        return "county"
+    return "prefecture" if _PREFECTURE.match(name) else None

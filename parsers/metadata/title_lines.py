@@ -1,0 +1,149 @@
+"""This module finds the titles of reports among the lines of a page."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from parsers.metadata.titles import (
+    LONGEST,
+    SHORTEST_PROSE,
+    is_agency,
+    is_bare,
+    is_report_title,
+    title_year,
+)
+from parsers.normalize import squeezed
+
+_STARTS_WITH_YEAR = re.compile(
+    r"\s*(?:(?:19|20)\d\d|二[零〇○0O][零〇○O一二三四五六七八九0-9]{2})\s*(?:[-—–~至]\s*(?:19|20)\d\d\s*学(?=\s*年))?\s*(?:年\s*度?|(?=政府信息公开|政务公开))"
+)
+# A news site parts the day and the hour from its own name by a bar.
+_STAMPED = re.compile(
+    r"((?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日|(?:-\d{1,2}){2})\s*\d{1,2}:\d\d(?::\d\d)?)\s*\|"
+)
+_WIDE = re.compile(r"\s{2,}|\t")
+_A_VALUE = re.compile(
+    r"[/〔\[;；]|\d[-./]\d|\d\s*日|号$|^(?:有效|主动公开)$"
+)  # and no part of a title
+_EDGE = " \t|•·●▪■◆#*\u200b\ufeff"
+# What a page or a reader's pages print before a title, run into it.
+_BEFORE = re.compile(r"(?:\[?大\s*中\s*小(?!学)\]?\s*)+(?=.)|Page \d+ - (?=.)")
+_BEGINNINGS = ("大", "[大", "Page ")
+_BUTTONS = ("二维码", "打印本页", "打印", "分享", "收藏", "我要纠错", "纠错")
+_AFTER = re.compile(rf"(?:\s+(?:{'|'.join(_BUTTONS)}))+$")
+_OF_A_NOTICE = re.compile(r"[\u4e00-\u9fff]{0,16}(?:通知|公告|方案|办法|意见|指南|要点|函)")
+_NAMED_YEAR = re.compile(
+    r"[\u4e00-\u9fff()（）]{2,40}\s*(?:19|20)\d\d\s*年度?(?P<broken>政府|政[务務])?"
+    r"|(?:19|20)\d\d\s*年度?\s*[\u4e00-\u9fff()（）]{3,40}"
+)
+_DOCUMENT = re.compile(
+    r".{6,}(?:通知|意见|办法|公告|规定|方案|报告|函|决定|细则)(?:[(\uff08][^()\uff08\uff09]{0,30}[)\uff09])?"
+)
+
+
+def trimmed(line: str) -> str:
+    """A line without the bars, bullets, buttons and spaces around it."""
+    line = line.strip(_EDGE)
+    if line.endswith(_BUTTONS):
+        line = _AFTER.sub("", line)
+    buttons = _BEFORE.match(line) if line.startswith(_BEGINNINGS) else None
+    return line[buttons.end() :] if buttons else line
+
+
+@lru_cache(maxsize=4096)
+def unbarred(line: str) -> str:
+    """A line as a title may stand in it, trimmed; of several cells, none."""
+    line = trimmed(line)
+    if "|" in line and (stamped := _STAMPED.match(line)):
+        return stamped[1]
+    return "" if "|" in line or ("公开" in line and _is_row(line)) else line
+
+
+def _is_row(line: str) -> bool:
+    """Whether a line is a row of cells that wide spaces part, some of which hold a box's values."""
+    *cells, last = _WIDE.split(line)
+    return len(cells) > 1 and is_report_title(last) and any(map(_A_VALUE.search, cells))
+
+
+class Span(NamedTuple):
+    """Where a title stands among lines: its first line, the line after its last, and its text."""
+
+    start: int
+    end: int
+    title: str
+
+
+def spans(lines: Sequence[str]) -> Iterator[Span]:
+    """Every title among the lines: on one line, or begun on one and ended on the next."""
+    for at, (line, after) in enumerate(zip(lines, (*lines[1:], ""), strict=False)):
+        if "公" not in line and not after.startswith("公"):
+            continue
+        if is_report_title(line):
+            yield Span(at, at + 1, line)
+        elif (
+            _is_begun(line, after) and is_report_title(line + after) and not is_report_title(after)
+        ):
+            yield Span(at, at + 2, line + after)
+
+
+def headings(lines: Sequence[str]) -> Iterator[str]:
+    """Every title among the lines, once where it stands twice, with the name of its body before it.
+
+    The title of a notice about the reports may be broken where a report's own would end.
+    """
+    for start, end, title in spans(lines):
+        before = lines[start - 1] if start else ""
+        below = lines[end] if end < len(lines) else ""
+        if lines[start] != before and not _OF_A_NOTICE.fullmatch(below):
+            yield _with_agency(before, title, below)
+
+
+def are_links(titles: Iterable[str], year: int | None) -> bool:
+    """Whether titles are of several years, and none of the one that the report is on.
+
+    >>> are_links(["甲局2021年政府信息公开年报", "甲局2022年政府信息公开年报"], 2023)
+    True
+    """
+    named = {title_year(title) for title in titles} - {None}
+    return year is not None and len(named) > 1 and year not in named
+
+
+def document_titles(lines: Sequence[str]) -> Iterator[str]:
+    """Every line that is the title of a document of another kind: a notice, an opinion, rules."""
+    return (
+        line
+        for line in lines
+        if 12 <= len(line) <= LONGEST
+        and _DOCUMENT.fullmatch(line)
+        and not re.search("[>。:：]", line)
+        and not is_report_title(line)
+    )
+
+
+def _is_begun(line: str, after: str) -> bool:
+    if not 6 <= len(line) <= LONGEST or "。" in line:
+        return False
+    return "公开" in line or "公開" in line or after.startswith(("公开", "公開"))
+
+
+def _with_agency(before: str, title: str, below: str) -> str:
+    """The title with the body's name, or its name and the year, from the line before it.
+
+    A site prints its owner's name above the name of a column, but no prose under that.
+    """
+    if (year := _STARTS_WITH_YEAR.match(title)) and is_bare(title[year.end() :]):
+        if not is_agency(before):
+            return title
+        return before if before.endswith(title) else before + title
+    if not is_bare(title):
+        return title
+    dated = _NAMED_YEAR.fullmatch(squeezed(before)) if len(before) <= LONGEST else None
+    if dated and dated["broken"]:  # 甲县2023年政府|信息公开工作年度报告
+        return title if title.startswith("政") else before + title
+    is_one = title_year(title) is not None or _is_prose(below)  # and no column's name
+    return before + title if dated or (is_one and is_agency(before)) else title
+
+
+def _is_prose(line: str) -> bool:
+    return len(line) > SHORTEST_PROSE and "。" in line
