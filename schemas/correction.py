@@ -10,6 +10,7 @@ from pydantic import Field, StrictInt, ValidationError, field_validator, model_v
 from schemas.form import forms
 from schemas.record import Record
 from schemas.report import Metadata
+from schemas.suggestion import suggested
 
 _METADATA = "metadata"
 _CORRIGIBLE = (
@@ -44,9 +45,8 @@ class Correction(Record):
     @classmethod
     def _known(cls, place: str) -> str:
         if place not in places():
-            raise ValueError(
-                f"no such place: {place}; `gongkai forms` lists tables, rows and columns"
-            )
+            said = suggested(f"no such place: {place}", place, places())
+            raise ValueError(f"{said}; `gongkai forms` lists tables, rows and columns")
         return place
 
     @model_validator(mode="after")

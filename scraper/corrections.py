@@ -10,11 +10,13 @@ import click
 from pydantic import ValidationError
 
 from schemas.correction import Correction
+from schemas.suggestion import suggested
 from scraper import toml
 
 NAME = "corrections.toml"
 _HEADER = re.compile(r"^\s*\[\[\s*correction\s*\]\]")
-_KEY = re.compile(r"^\s*([a-z0-9]+)\s*=")
+_KEY = re.compile(r"^\s*([A-Za-z0-9_-]+)\s*=")
+_KEYS = tuple(key for key in Correction.model_fields if key != "line")
 
 Corrections = dict[str, tuple[Correction, ...]]  # by the SHA-256 of the page
 
@@ -66,8 +68,10 @@ def _lines(text: str) -> list[dict[str, int]]:
 
 def _correction(name: str, lines: dict[str, int], entry: dict[str, Any]) -> Correction:
     try:
-        if "line" in entry:
-            raise click.UsageError(f"{name}:{lines['line']}: line: unknown key")
+        for key in entry:
+            if key not in _KEYS:
+                said = suggested("unknown key", key, _KEYS)
+                raise click.UsageError(f"{name}:{lines.get(key, lines[''])}: {key}: {said}")
         return Correction(**entry, line=lines[""])
     except ValidationError as error:
         first = error.errors()[0]
@@ -77,7 +81,7 @@ def _correction(name: str, lines: dict[str, int], entry: dict[str, Any]) -> Corr
 
 
 def _said(error: Any) -> str:
-    known = {"missing": "is required", "extra_forbidden": "unknown key",
+    known = {"missing": "is required",
              "string_pattern_mismatch": "is no SHA-256 in lower-case hexadecimal"}  # fmt: skip
     if error["type"] in ("int_type", "string_type"):
         return 'is a whole number; an amount with decimals stands in quotes, a blank is ""'

@@ -2,11 +2,13 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
+
+from schemas.suggestion import suggested
 
 _HEADER = re.compile(r"^\s*\[\s*([^\]]+?)\s*\]")
 _KEY = re.compile(r"^\s*([A-Za-z0-9_.\"'-]+?)\s*=")
@@ -57,6 +59,12 @@ class TomlFile:
         path = f"{table}.{key}" if key else table
         return click.UsageError(f"{self.name}:{self.line(table, key)}: {path}: {message}")
 
+    def known_keys(self, table: str, keys: Iterable[str], known: Collection[str]) -> None:
+        """Raise the usage error for the first key of a table that is none of those known."""
+        for key in keys:
+            if key not in known:
+                raise self.mistake(table, key, suggested("unknown key", key, known))
+
     def line(self, table: str, key: str) -> int:
         """The line of a key, else of its table, else the first."""
         places = self._places()
@@ -87,7 +95,8 @@ class TomlFile:
             if key not in top:
                 known = [f"[{name}.ID]" if name == "portals" else f"[{name}]" for name in top]
                 told = f"{', '.join(known[:-1])} and {known[-1]}"
-                raise self.mistake(key, "", f"unknown table: there are {told}")
+                said = suggested("unknown table", key, top)
+                raise self.mistake(key, "", f"{said}; there are {told}")
             if not isinstance(value, dict):
                 raise self.mistake(key, "", "must be a table")
         return content

@@ -39,6 +39,7 @@ ANSWERS: list[tuple[str, int, str]] = [
     ("check a.db --fail-on error", 3, ""),
     ("check nowhere.db", 1, "no such database"),
     ("check list.html", 1, "not a database"),
+    ("check pages", 1, "is a folder"),
     ("forms", 0, ""),
     ("forms 2021", 0, ""),
     ("forms 1999", 2, "no such form"),

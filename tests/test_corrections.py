@@ -138,9 +138,12 @@ def test_an_amount_is_a_plain_number(value):
 
 ENTRY = f'[[correction]]\nsha256 = "{SHA}"\nplace = "requests.granted.total"\nvalue = 7\n'
 MISTAKES = [
-    (ENTRY.replace("granted", "grnted"), "c.toml:3: place: no such place: requests.grnted.total"),
-    (ENTRY.replace("value = 7", "valu = 7"), "c.toml:1: value: is required"),
+    (ENTRY.replace("granted", "grnted"), "c.toml:3: place: no such place: requests.grnted.total; did you mean requests.granted.total"),
+    (ENTRY.replace("value = 7", "valu = 7"), "c.toml:4: valu: unknown key; did you mean value"),
     (ENTRY + "because = 1\n", "c.toml:5: because: unknown key"),
+    (ENTRY + "Reason = ''\n", "c.toml:5: Reason: unknown key; did you mean reason"),
+    (ENTRY + "line = 1\n", "c.toml:5: line: unknown key"),
+    (ENTRY.replace("value = 7", ""), "c.toml:1: value: is required"),
     (ENTRY.replace("= 7", "= 7.5"), "c.toml:4: value: is a whole number"),
     (ENTRY.replace("= 7", '= "7"'), "c.toml:4: value: a count must be a whole number"),
     (ENTRY.replace("requests.granted.total", "metadata.report_year").replace("= 7", '= "last"'),

@@ -357,17 +357,19 @@ def test_a_database_without_a_report_is_never_published(desk: Desk) -> None:
 
 # A mistake in the file, and what is said of it.
 MISTAKES = [
-    ("[run]\nreport = 3\n", "e.toml:2: run.report: unknown key"),
+    ("[run]\nreport = 3\n", "e.toml:2: run.report: unknown key; did you mean reports"),
     ("[run]\nreports = 3.5\n", "e.toml:2: run.reports: Input should be a valid integer"),
     ("[run]\nreports = -1\n", "e.toml:2: run.reports: Input should be greater than or equal to 0"),
     ("[portals.a]\nproved.requests = 90\n", "e.toml:2: portals.a.proved.requests: Input should be less"),
-    ("[defaults]\nproved.answers = 1\n", "e.toml:2: defaults.proved.answers: there is no such measure"),
-    ("[defaults]\nfinding.nonsense = 0\n", "e.toml:2: defaults.finding.nonsense: there is no such"),
+    ("[defaults]\nproved.answers = 1\n", "e.toml:2: defaults.proved.answers: no such measure"),
+    ("[defaults]\nfinding.nonsense = 0\n", "e.toml:2: defaults.finding.nonsense: no such measure"),
+    ("[defaults]\nfilled.index_no = 1\n",
+     "e.toml:2: defaults.filled.index_no: no such measure; did you mean filled.index_number"),
     ("[defaults]\nfilled.title = true\n", "e.toml:2: defaults.filled.title: must be a share from 0 to 1"),
     ("[defaults]\nfilled.title = nan\n", "e.toml:2: defaults.filled.title: Input should be a finite"),
     ("[defaults]\nfilled.title = 1e-999999999\n", "e.toml:2: defaults.filled.title: Decimal input"),
     ("[run]\nreports = " + "9" * 5000, "e.toml:2: "),
-    ("[portal.a]\n", "e.toml:1: portal: unknown table: there are [run], [defaults] and [portals.ID]"),
+    ("[portal.a]\n", "e.toml:1: portal: unknown table; did you mean portals; there are [run], [defaults] and [portals.ID]"),
     ("[portals]\na = 1\n", "e.toml:2: portals.a: must be a table"),
     ("[run]\nreports =\n", "e.toml:2: reports: Invalid value"),
 ]  # fmt: skip

@@ -43,22 +43,49 @@ def test_without_names_every_enabled_portal_is_meant_and_a_name_enables():
     assert [portal.id for portal in chosen(portals, ["b"])] == ["b"]
     with pytest.raises(click.UsageError, match=r"^p\.toml:1: portals\.nobody: no such portal"):
         chosen(portals, ["nobody"], Path("p.toml"))
+    with pytest.raises(click.UsageError, match="no such portal; did you mean qz-yjj"):
+        chosen(portals, ["qz-yj"])
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", "p.toml: no portal in it; add [portals.ID]"),
+        ("[defaults]\ndelay = 3.0\n", "p.toml: no portal in it; add [portals.ID]"),
+        (GOOD[GOOD.index("[portals.b]") :], "p.toml: no portal is enabled; name one"),
+    ],
+)
+def test_a_file_that_leaves_nothing_to_crawl_is_a_mistake(tmp_path, monkeypatch, text, told):
+    monkeypatch.chdir(tmp_path)
+    Path("p.toml").write_text(text)
+    result = CliRunner().invoke(main, ["crawl", "archive", "--portals", "p.toml"])
+    assert (result.exit_code, told in result.stderr) == (2, True)
+    assert not Path("archive").exists()
+
+
+def test_a_list_of_addresses_without_one_is_a_mistake(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("list.txt").write_text("# none yet\n\n")
+    result = CliRunner().invoke(main, ["crawl", "archive", "--urls", "list.txt"])
+    assert (result.exit_code, "list.txt: no address in it" in result.stderr) == (2, True)
 
 
 MISTAKES = {
-    "dela = 3.0": (4, "portals.x.dela: unknown key"),
+    "dela = 3.0": (4, "portals.x.dela: unknown key; did you mean delay"),
+    "speed = 3.0": (4, "portals.x.speed: unknown key"),
     'delay = "3"': (4, "portals.x.delay:"),
     "delay = -1.0": (4, "portals.x.delay:"),
     "delay = nan": (4, "portals.x.delay:"),
     "attempts = 0": (4, "portals.x.attempts:"),
     "attempts = true": (4, "portals.x.attempts:"),
     "max_requests = 1.5": (4, "portals.x.max_requests:"),
-    'engine = "magic"': (4, "portals.x.engine: no such engine"),
+    'engine = "magic"': (4, "portals.x.engine: no such engine; there are auto, "),
+    'engine = "jpas"': (4, "portals.x.engine: no such engine; did you mean jpaas"),
     'title = "("': (4, "portals.x.title: not a regular expression"),
     'tls = "off"': (4, "portals.x.tls:"),
     'allow_private_addresses = ["10.0.0.0/99"]': (4, "portals.x.allow_private_addresses:"),
     'allow_private_addresses = "10.0.0.0/8"': (4, "portals.x.allow_private_addresses:"),
-    "expect = { year = [2021] }": (4, "portals.x.expect: unknown key: year"),
+    "expect = { year = [2021] }": (4, "portals.x.expect.year: unknown key; did you mean years"),
     "expect = { years = 2021 }": (4, "portals.x.expect:"),
     "empty_ok = true": (4, "portals.x.empty_ok:"),
     'enabled = "yes"': (4, "portals.x.enabled:"),
@@ -92,12 +119,17 @@ def test_a_mistake_names_file_line_and_key(line):
     ("text", "told"),
     [
         ('[portals.x]\nagency = "X"\n', "p.toml:1: portals.x.start: is required"),
+        (
+            '[portals.x]\nagency = "X"\nstrat = ""\n',
+            "p.toml:3: portals.x.strat: unknown key; did you mean start",
+        ),
+        ("[portals.x.expect]\nyear = [1]\n", "p.toml:2: portals.x.expect.year: unknown key"),
         ('[portals.X]\nagency = "X"\nstart = "http://x/"\n', "p.toml:1: portals.X:"),
         ('[portals.x]\nagency = "X"\nstart = "ftp://x/"\n', "p.toml:3: portals.x.start:"),
         ('[defaults]\nagency = "X"\n', "p.toml:2: defaults.agency:"),
         ('[portals.x]\nhosts = ["a",\n', "p.toml:2: "),
         ("[defaults]\nspeed = 1\n", "p.toml:2: defaults.speed: unknown key"),
-        ("[portal.x]\n", "p.toml:1: portal: unknown table"),
+        ("[portal.x]\n", "p.toml:1: portal: unknown table; did you mean portals"),
         ("portals = 3\n", "p.toml:1: portals: must be a table"),
         ("[portals]\nx = 3\n", "p.toml:2: portals.x: must be a table"),
     ],

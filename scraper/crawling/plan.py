@@ -64,6 +64,8 @@ def plan(portals: Sequence[Portal], urls: Path | None, known: Portals) -> Plan:
         return Plan(tuple(Task(portal) for portal in portals))
     by_host = _by_host(known.values())
     hosts = dict.fromkeys(host_of(url) for url in addresses(urls))
+    if not hosts:
+        raise click.UsageError(f"{urls}: no address in it; write one a line")
     tasks: dict[str, Task] = {}
     for host in hosts:
         task = by_host.get(host) or _unknown(host, known.unnamed, {*known, *tasks})

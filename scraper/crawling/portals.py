@@ -9,11 +9,13 @@ import click
 from pydantic import ValidationError
 
 from parsers.listings import ENGINES
-from schemas.portal import Portal
+from schemas.portal import Expect, Portal
+from schemas.suggestion import suggested
 from scraper.toml import TomlFile, text_of
 
 TOP = ("defaults", "portals")
 UNNAMED = "(not named)"
+KEYS = tuple(key for key in Portal.model_fields if key != "id")
 
 
 class Portals(dict[str, Portal]):
@@ -67,15 +69,17 @@ def _from_table(source: TomlFile, ident: str, table: Any, defaults: dict[str, An
 
 
 def _portal(source: TomlFile, where: str, ident: str, table: dict[str, Any]) -> Portal:
+    source.known_keys(where, table, KEYS)
+    if isinstance(expect := table.get("expect"), dict):
+        source.known_keys(f"{where}.expect", expect, Expect.model_fields)
     try:
         portal = Portal(id=ident, **table)
     except ValidationError as error:
         first = error.errors()[0]
         raise source.mistake(where, _key(first["loc"]), _said(first)) from error
-    except TypeError as error:
-        raise source.mistake(where, "", str(error)) from error
     if portal.engine not in engines():
-        raise source.mistake(where, "engine", f"no such engine; there are {', '.join(engines())}")
+        said = suggested("no such engine", portal.engine, engines())
+        raise source.mistake(where, "engine", f"{said}; there are {', '.join(engines())}")
     return portal
 
 
@@ -85,8 +89,6 @@ def _key(loc: tuple[int | str, ...]) -> str:
 
 
 def _said(error: Any) -> str:
-    if error["type"] == "extra_forbidden":
-        return "unknown key" + (f": {error['loc'][-1]}" if len(error["loc"]) > 1 else "")
     if error["type"] == "missing":
         return "is required"
     return str(error["msg"]).removeprefix("Value error, ")
@@ -109,11 +111,15 @@ def chosen(
 ) -> tuple[Portal, ...]:
     """The portals named, in the file's order; without names every enabled one.
 
-    An unknown name is a click.UsageError.
+    An unknown name is a click.UsageError, and so is a file that leaves nothing to crawl.
     """
     for name in names:
         if name not in portals:
             where = f"{file or SHIPPED}:1: portals.{name}"
-            raise click.UsageError(f"{where}: no such portal; `gongkai portals` lists them")
+            said = suggested("no such portal", name, portals)
+            raise click.UsageError(f"{where}: {said}; `gongkai portals` lists them")
     wanted = set(names) or {ident for ident, portal in portals.items() if portal.enabled}
+    if not wanted:
+        why = "no portal is enabled; name one" if portals else "no portal in it; add [portals.ID]"
+        raise click.UsageError(f"{file or SHIPPED}: {why}")
     return tuple(portal for ident, portal in portals.items() if ident in wanted)

@@ -120,6 +120,8 @@ def reading(path: Path) -> Iterator["Database"]:
     """Open a database of ours for reading only; a missing or foreign one is DatabaseUnusable."""
     from sqlite_utils import Database  # noqa: PLC0415  (loads pandas where that is installed: 80 MB)
 
+    if path.is_dir():
+        raise DatabaseUnusable(f"{path}: is a folder")
     if not path.is_file():
         raise DatabaseUnusable(
             f"{path}: no such database; make it with: gongkai extract {path} PAGES"

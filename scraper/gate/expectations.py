@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, Field, StrictInt, ValidationError
 
 from schemas.finding import codes
 from schemas.record import Record
+from schemas.suggestion import suggested
 from scraper.gate.measures import Figures, properties
 from scraper.toml import TomlFile, text_of
 
@@ -103,18 +104,19 @@ def read(name: str, text: str) -> Expectations:
 
 
 def _expected(source: TomlFile, where: str, table: dict[str, Any]) -> Expected:
+    source.known_keys(where, table, Expected.model_fields)
     try:
         told = Expected(**table)
     except ValidationError as error:
         first = error.errors()[0]
         path = [str(part) for part in first["loc"]]
         said = str(first["msg"]).removeprefix("Value error, ")
-        said = "unknown key" if first["type"] == "extra_forbidden" else said
         raise source.mistake(where, ".".join(path), said) from error
     for measure in _shares(told):
-        kind, _, name = measure.partition(".")
-        if name not in codes() if kind == "finding" else measure not in properties():
-            raise source.mistake(where, measure, "there is no such measure")
+        finding = measure.startswith("finding.")
+        known = [f"finding.{code}" for code in codes()] if finding else properties()
+        if measure not in known:
+            raise source.mistake(where, measure, suggested("no such measure", measure, known))
     return told
 
 

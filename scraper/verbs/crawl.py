@@ -68,7 +68,7 @@ def _planned(file: Path | None, names: tuple[str, ...], urls: Path | None) -> Pl
     known = load(file)
     if urls is not None and names:
         raise click.UsageError("--urls and PORTAL exclude each other: the file says what to fetch")
-    return plan(chosen(known, names, file), urls, known)
+    return plan(() if urls else chosen(known, names, file), urls, known)
 
 
 def _crawl(archive: Path, made: Plan, jobs: int, as_json: bool) -> None:
