@@ -9,7 +9,7 @@ from parsers.before_2019.statistics import StatisticsRead
 from parsers.documents import Document, is_picture, is_text
 from parsers.errors import NotAReport
 from parsers.form_words import TABLES
-from parsers.metadata import is_composed, is_of_part, is_report
+from parsers.metadata import is_composed, is_of_other_rules, is_of_part, is_report
 from parsers.page import Page
 from parsers.prose import cross_checks
 from parsers.readers.claimed import claimed
@@ -20,6 +20,11 @@ from schemas.capture import Capture
 from schemas.finding import Finding, finding, sentence
 from schemas.form import forms
 from schemas.report import Metadata, Report, Section, Source, TableResult
+
+_OTHER_RULES = (
+    "it is a school's, a hospital's or an enterprise's report by other rules than the Regulations, "
+    "and it has none of the tables"
+)
 
 
 def extract(
@@ -65,17 +70,16 @@ def _refuse(
     listed: StatisticsRead | None,
 ) -> None:
     """Raise `NotAReport` for a page that neither says it is a report nor has the form's figures."""
-    if is_report(page, described):
-        return
     if any(value is not None for table in tables.values() for value in table.values.values()):
         return
     if listed and any(row.value is not None or row.amount is not None for row in listed.rows):
         return
-    if tables and not described.title:
-        return
     blank = bool(tables or listed)
-    if blank or not page.blocks or not is_composed(page, described, prose):
+    said = is_report(page, described) or (tables and not described.title)
+    if not said and (blank or not page.blocks or not is_composed(page, described, prose)):
         raise _no_report(page, blank)
+    if is_of_other_rules(page, described):
+        raise NotAReport(_OTHER_RULES)
 
 
 def _no_report(page: Page, blank: bool) -> NotAReport:

@@ -8,6 +8,14 @@ from typing import Any
 from schemas.record import Record
 
 
+class OtherRules(Record):
+    """How bodies are called that disclose by rules other than the Regulations, and those rules."""
+
+    bodies: tuple[str, ...]
+    others: tuple[str, ...]
+    grounds: tuple[str, ...]
+
+
 class Vocabulary(Record):
     """What boxes and header lines print, as `metadata.toml` lists it."""
 
@@ -18,6 +26,7 @@ class Vocabulary(Record):
     head: dict[str, tuple[str, ...]]
     nothing: frozenset[str]
     borrowed: dict[str, str]
+    other_rules: OtherRules
 
 
 @cache
@@ -33,4 +42,5 @@ def vocabulary() -> Vocabulary:
         head=raw["head"],
         nothing=raw["nothing"]["values"],
         borrowed=raw["borrowed"],
+        other_rules=OtherRules(**raw["other_rules"]),
     )

@@ -66,6 +66,25 @@ REPORTS = {
     "海晏市水务局关于公布2012年政府信息公开工作年度报告的通知": FORMS_OWN,
 }
 
+SCHOOLS_RULES = "根据《高等学校信息公开办法》（教育部令第29号）要求，编制本报告。"
+BY_OTHER_RULES = {
+    "海晏大学2020-2021学年信息公开工作年度报告": (SCHOOLS_RULES, *OLD),
+    "海晏职业技术学院2014年信息公开工作报告": (SCHOOLS_RULES, *OLD),
+    "2020-2021学年信息公开工作年度报告": OLD,
+    "2020年信息公开工作年度报告": (SCHOOLS_RULES, *OLD),
+    "海晏市供排水有限责任公司2023年信息公开年度报告": OLD,
+    "海晏市人民医院2022年信息公开年度报告": OLD,
+    "海晏市第一中学2021年信息公开年度报告": OLD,
+}
+BY_THE_REGULATIONS = {
+    "海晏市教育局2021年信息公开年度报告": (SCHOOLS_RULES, *OLD),
+    "海晏行政学院2015年信息公开年度报告": OLD,
+    "海晏省农业科学院2016年信息公开年度报告": OLD,
+    "海晏大学2015年政府信息公开年度报告": OLD,
+    "海晏市烟草专卖局（公司）2020年信息公开年度报告": OLD,
+    "2020年政府信息公开工作年度报告": (SCHOOLS_RULES, *OLD),
+}
+
 
 def html(title: str, lines: tuple[str, ...], head: str | None = None) -> str:
     said = "".join(f"<p>{line}</p>" for line in lines)
@@ -98,6 +117,34 @@ def test_a_document_near_a_report_is_none(title, way):
 @pytest.mark.parametrize("title", REPORTS)
 def test_a_report_of_any_era_is_one(title, way):
     assert is_report(WAYS[way](title, REPORTS[title]))
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("title", BY_OTHER_RULES)
+def test_what_other_rules_ask_of_schools_and_enterprises_is_no_report_of_government(title, way):
+    page = WAYS[way](title, BY_OTHER_RULES[title])
+    with pytest.raises(NotAReport, match="other rules than the Regulations"):
+        extract(Capture(body=page.encode()))
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("title", BY_THE_REGULATIONS)
+def test_a_report_by_the_regulations_is_one_whatever_rules_it_names(title, way):
+    assert is_report(WAYS[way](title, BY_THE_REGULATIONS[title]))
+
+
+def test_a_report_by_schools_rules_that_says_so_in_prose_alone_is_none():
+    told = "现编制2018-2019学年海晏大学信息公开工作年度报告，全文包括概述、主动公开情况等。"
+    assert not is_report("\n".join((told, *OLD)))
+    assert is_report("\n".join((told.replace("大学信息", "大学政府信息"), *OLD)))
+    cited = "按照《条例》，现发布《海晏市第一中学2022年政府信息公开工作年度报告》，请社会监督。"
+    assert is_report("\n".join((cited, *OLD)))
+
+
+@pytest.mark.parametrize("title", BY_OTHER_RULES)
+def test_a_school_that_prints_the_forms_figures_made_a_report(title):
+    tables = tuple(MARKUP["clean"](b) for b in blocks(sample(1)) if not isinstance(b, str))
+    assert is_report(html(title, (*BY_OTHER_RULES[title], *tables), title))
 
 
 @pytest.mark.parametrize("part", ["上半年", "第三季度", "1-6月"])

@@ -11,7 +11,8 @@ from parsers.metadata.kinds import (
     is_part_of_year,
     is_summary,
 )
-from parsers.metadata.opening import interprets_report, reports
+from parsers.metadata.opening import interprets_report, paragraphs, reports
+from parsers.metadata.other_rules import is_by_other_rules
 from parsers.metadata.titles import interprets, is_bare, is_report_title, sends_report
 from parsers.normalize import squeezed
 from parsers.page import Page
@@ -72,6 +73,11 @@ def is_composed(page: Page, described: Metadata, prose: Sequence[Section]) -> bo
 def is_of_part(page: Page, described: Metadata) -> bool:
     """Whether a page calls itself the report of a part of a year, whose figures are no year's."""
     return calls_itself(page, described.title, is_part_of_year)
+
+
+def is_of_other_rules(page: Page, described: Metadata) -> bool:
+    """Whether a page is the report of a school, a hospital or an enterprise, made by rules of its own."""
+    return is_by_other_rules(described.title, described.agency, paragraphs(page))
 
 
 def _is_titled(described: Metadata) -> bool:

@@ -87,10 +87,11 @@ _NO_BODY = re.compile(
 
 def opening(page: Page) -> str | None:
     """The body that a page's opening sentences name as the report's own; None where they name none."""
-    return next(filter(None, map(named, _paragraphs(page))), None)
+    return next(filter(None, map(named, paragraphs(page))), None)
 
 
-def _paragraphs(page: Page) -> Iterator[str]:
+def paragraphs(page: Page) -> Iterator[str]:
+    """The first paragraphs of prose, in which a report says whose it is and by which rules it was made."""
     prose = (
         line[:_LONGEST]
         for line in page.lines
@@ -103,7 +104,7 @@ def reports(page: Page) -> bool:
     """Whether an opening sentence says that the report of a year's disclosure follows, or that this is it."""
     return any(
         _FOLLOWS.search(_CITED.sub("", sentence)) or _MADE.search(sentence) or _IS.match(sentence)
-        for paragraph in _paragraphs(page)
+        for paragraph in paragraphs(page)
         for sentence in _ends(squeezed(paragraph).rstrip("。").split("。"))
     )
 
@@ -121,7 +122,7 @@ def interprets_report(page: Page) -> bool:
     """
     return any(
         _INTERPRETS.search(sentence.rstrip(":"))
-        for paragraph in _paragraphs(page)
+        for paragraph in paragraphs(page)
         if "解" in paragraph
         for sentence in squeezed(paragraph).split("。")[:_SENTENCES]
     )
@@ -129,7 +130,7 @@ def interprets_report(page: Page) -> bool:
 
 def named(paragraph: str) -> str | None:
     """The body whose report of a year a paragraph's first sentences publish, with its place."""
-    text = _CITED.sub(_report_alone, _SHORT.sub("", squeezed(paragraph)))
+    text = without_cited(_SHORT.sub("", squeezed(paragraph)))
     for sentence in text.split("。")[:_SENTENCES]:
         if _WORD.search(sentence) and (name := _told(sentence, "公" in paragraph)):
             return name
@@ -170,6 +171,15 @@ def _is_body(name: str) -> bool:
 def _is_whole(name: str) -> bool:
     """Whether a name says which body is meant: where it is, that it is the state's, which university."""
     return is_placed(name) or is_central(name) or name.endswith(_UNIVERSITIES)
+
+
+def without_cited(text: str) -> str:
+    """A squeezed text without the titles that it cites, but for a report's own, which stays.
+
+    >>> without_cited("按照《甲县关于做好年报的通知》,发布《甲县2022年政府信息公开工作年度报告》")
+    '按照,发布甲县2022年政府信息公开工作年度报告'
+    """
+    return _CITED.sub(_report_alone, text)
 
 
 def _report_alone(cited: re.Match[str]) -> str:

@@ -1,0 +1,51 @@
+"""This module tells the yearly reports that schools, hospitals and enterprises make by rules of their own.
+
+The Regulations leave them to such rules (article 55), so what they report is no 政府信息公开, and has
+neither its form nor its year: a school's runs from September to August.
+
+>>> is_by_other_rules("甲大学2020-2021学年信息公开工作年度报告", "甲大学", [])
+True
+>>> is_by_other_rules("甲县教育局2021年政府信息公开工作年度报告", "甲县教育局", [])
+False
+>>> is_by_other_rules(None, None, ["根据《高等学校信息公开办法》要求,编制本报告。"])
+True
+"""
+
+import re
+from collections.abc import Iterable
+
+from parsers.metadata.opening import without_cited
+from parsers.metadata.titles import is_report_title
+from parsers.normalize import squeezed
+from schemas.vocabulary import vocabulary
+
+_GOVERNMENT = re.compile(
+    r"(?:政府|政[务務])(?:信息|資訊)公[开開]|政[务務]公[开開](?=.{0,6}(?:[报報]告|年[报報]))"
+)
+_REPORT = re.compile(r"政府(?:信息|資訊)公[开開](?:工作)?(?:年度)?(?:工作)?(?:[报報]告|年[报報])")
+_SCHOOL_YEAR = re.compile("[学學]年")
+
+
+def is_by_other_rules(title: str | None, agency: str | None, opening: Iterable[str]) -> bool:
+    """Whether title, body or opening paragraphs say that other rules ask for a report.
+
+    A title with 政府信息公开 says that they do not, whoever made it.
+    """
+    title = squeezed(title) if title and is_report_title(title) else ""
+    paragraphs = [squeezed(paragraph) for paragraph in opening]
+    if _GOVERNMENT.search(title):
+        return False
+    if not title and any(_REPORT.search(without_cited(one)) for one in paragraphs):
+        return False
+    if _SCHOOL_YEAR.search(title) or (agency and _is_of_other_rules(agency)):
+        return True
+    return not agency and any(map(_is_ground, paragraphs[:1]))
+
+
+def _is_of_other_rules(agency: str) -> bool:
+    rules = vocabulary().other_rules
+    return agency.endswith(rules.bodies) and not agency.endswith(rules.others)
+
+
+def _is_ground(paragraph: str) -> bool:
+    return any(ground in paragraph for ground in vocabulary().other_rules.grounds)
