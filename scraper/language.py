@@ -48,10 +48,15 @@ def say(key: str, **values: Any) -> str:
 
     A count may name what it counts: `{pages:page|pages}`.
     """
+    return said(language(), key, **values)
+
+
+def said(chosen: Language, key: str, **values: Any) -> str:
+    """The sentence of a key in a language, for a thread: what --lang asks for is known in the first alone."""
     told = {
         name: _Count(value) if isinstance(value, int) else value for name, value in values.items()
     }
-    return str(_sentences()[key][language()]).format(**told)
+    return str(_sentences()[key][chosen]).format(**told)
 
 
 class _Count(int):

@@ -18,8 +18,10 @@ from typing import NamedTuple
 
 from schemas.finding import codes, sentence
 from scraper.language import language
+from scraper.reasons import reasons
 
 _NAME = re.compile(r"\{(\w+)\}")
+_COUNTS, _COUNT = frozenset({"count", "number", "bytes"}), r"\S*\d\S*"
 _JOINTS = ((": ", "："), ("; ", "；"))
 _LONGEST, _MOST_JOINTS = 2000, 20
 
@@ -67,11 +69,15 @@ def _table() -> tuple[_Sentence, ...]:
     for code in codes():
         found[sentence(code, "en")] = sentence(code, "zh")
         found[sentence(code, "en") + " {detail}"] = sentence(code, "zh") + " {detail}"
+    found |= {one.en: one.zh for one in reasons().values()}
     ordered = sorted(found, key=lambda english: -len(_NAME.sub("", english)))
     return tuple(_Sentence(_pattern(english), found[english]) for english in ordered)
 
 
 def _pattern(english: str) -> re.Pattern[str]:
     parts = _NAME.split(english)  # words and names in turn
-    said = (f"(?P<{part}>.+?)" if at % 2 else re.escape(part) for at, part in enumerate(parts))
+    said = (
+        f"(?P<{part}>{_COUNT if part in _COUNTS else '.+?'})" if at % 2 else re.escape(part)
+        for at, part in enumerate(parts)
+    )
     return re.compile("".join(said), re.DOTALL)

@@ -43,6 +43,7 @@ def test_a_summary_in_chinese_says_what_happened_and_what_to_do_in_chinese(tmp_p
     told = shown(report)
     assert "2 个网站中 1 个正常" in told
     assert "请查找页面的新网址。" in told
+    assert re.search("bad .* 已失效 ", told)
     why, advice = reasons()["not-found"].said("en")
     assert advice not in told
     assert why not in told
@@ -87,7 +88,10 @@ def test_the_plan_of_the_whole_registry_takes_a_line_a_portal(tmp_path):
 
 
 @pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
-def test_on_a_terminal_progress_is_lines_of_words_and_a_bar(tmp_path):
+@pytest.mark.parametrize(
+    ("lang", "line"), [("en", "one: ok, 7 requests"), ("zh", "one：正常，请求 7 次")]
+)
+def test_on_a_terminal_progress_is_lines_of_words_and_a_bar(tmp_path, lang, line):
     with site() as running:
         file = tmp_path / "p.toml"
         file.write_text(portals_toml({"one": running}, delay="0.05"))
@@ -95,7 +99,7 @@ def test_on_a_terminal_progress_is_lines_of_words_and_a_bar(tmp_path):
         child, screen = pty.fork()
         if child == 0:
             os.chdir(Path(__file__).parent.parent)
-            os.execv(sys.executable, [*command, "--portals", str(file)])
+            os.execv(sys.executable, [*command, "--portals", str(file), "--lang", lang])
         told = b""
         try:
             while piece := os.read(screen, 65536):
@@ -105,7 +109,7 @@ def test_on_a_terminal_progress_is_lines_of_words_and_a_bar(tmp_path):
         _, status = os.waitpid(child, 0)
     assert os.waitstatus_to_exitcode(status) == 0, told.decode()
     told = re.sub(rb"\x1b\[[0-9;?]*[A-Za-z]", b"", told)
-    assert b"one: ok, 7 requests" in told
+    assert line.encode() in told
     assert b"1/1" in told
     assert b'"event"' not in told
 

@@ -196,4 +196,4 @@ def test_the_forms_are_shown_in_the_language_of_the_reader():
     assert "适用于 2019 至 2020 年度的报告" in shown["zh"]
     assert "report years 2019–2020" in shown["en"]
     assert "prescribed" not in shown["zh"]
-    assert shown["zh"].count("规定: ") == shown["en"].count("prescribed: ") > 1
+    assert shown["zh"].count("规定：") == shown["en"].count("prescribed: ") > 1

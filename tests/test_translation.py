@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,7 @@ RAISED = {
     *(name for name, one in vars(errors).items() if isinstance(one, type) and issubclass(one, Exception)),
     NotAReport.__name__, "UsageError", "BadParameter",
 }  # fmt: skip
+DETAILS = {"Unfetched": 2, "_because": 1}  # the place of what a crawl says in particular
 WORDS = re.compile(r"[A-Za-z]{2}")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
@@ -39,7 +41,8 @@ def raised(folder: str) -> Iterator[str]:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and node.args:
                 called = getattr(node.func, "id", getattr(node.func, "attr", ""))
-                text = template(node.args[0]) if called in RAISED else None
+                place = DETAILS.get(called, 0 if called in RAISED else len(node.args))
+                text = template(node.args[place]) if len(node.args) > place else None
                 if text and WORDS.search(text.replace("x1", "")):
                     yield text
 
@@ -58,6 +61,13 @@ def test_every_error_has_its_chinese() -> None:
         english for english, chinese in told.items() if english.count("x1") != chinese.count("x1")
     ]
     assert unlike == []
+
+
+def test_no_sentence_is_taken_for_another() -> None:
+    known = tomllib.loads((ROOT / "scraper" / "failures.toml").read_text(encoding="utf-8"))
+    for english, chinese in known["sentences"].items():
+        filled = (re.sub(r"{\w+}", "x1", text) for text in (english, chinese))
+        assert in_chinese(next(filled)) == next(filled)
 
 
 def test_the_sentences_of_findings_are_known_with_their_details() -> None:

@@ -105,7 +105,7 @@ def resolve(host: str, port: int, allowed: Iterable[Network] = ()) -> tuple[Addr
     found = (known,) if known is not None else _looked_up(host, port)
     good = tuple(address for address in found if permitted(address, networks))
     if not good:
-        raise Unfetched("address-refused", host, f"{host} is {found[0]}")
+        raise Unfetched("address-refused", host, f"{host} has the address {found[0]}")
     return good
 
 

@@ -15,7 +15,9 @@ from rich.table import Table
 from scraper import log
 from scraper.crawling.tally import Tally
 from scraper.crawling.visit import Outcome
+from scraper.database.dictionary import of_value
 from scraper.escaping import cell
+from scraper.language import language, said
 
 
 class Progress:
@@ -60,10 +62,14 @@ class Terminal(Progress):
 
     def __init__(self) -> None:
         super().__init__()
+        self._language = language()
         self._bar = Bar(
-            TextColumn("portals"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
+            TextColumn(self._said("portals")),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
         )
-        self._task = self._bar.add_task("portals", total=None)
+        self._task = self._bar.add_task("", total=None)
         self._under_way: dict[str, tuple[Tally, float]] = {}
         self._console = Console(stderr=True)
         self._live = Live(
@@ -76,10 +82,9 @@ class Terminal(Progress):
         table = Table(box=None, padding=(0, 2))
         now = time.monotonic()
         for portal, (tally, began) in list(self._under_way.items())[: self._console.height - 4]:
-            table.add_row(
-                cell(portal), f"{tally.requests:,} requests", f"{tally.fetched:,} new",
-                f"{tally.unchanged:,} unchanged", f"{now - began:.0f} s",
-            )  # fmt: skip
+            counts = {"requests": tally.requests, "new": tally.fetched, "same": tally.unchanged}
+            told = (self._said(f"so-many-{key}", count=count) for key, count in counts.items())
+            table.add_row(cell(portal), *told, self._said("seconds", seconds=f"{now - began:.0f}"))
         return Group(self._bar, table)
 
     def planned(self, portals: int, todo: int) -> None:
@@ -96,8 +101,11 @@ class Terminal(Progress):
         """Show how a portal ended."""
         log.say("portal-ended", portal=portal, **_ending(outcome, tally))
         self._under_way.pop(portal, None)
-        told = outcome.status if outcome.reason is None else f"{outcome.status} ({outcome.reason})"
-        self._console.print(f"{cell(portal)}: {told}, {tally.requests:,} requests")
+        told = self._said(
+            "ended" if outcome.reason is None else "ended-because", portal=cell(portal),
+            status=self._status(outcome), reason=outcome.reason, requests=tally.requests,
+        )  # fmt: skip
+        self._console.print(told)
         self._bar.advance(self._task)
 
     def say(self, event: str, **fields: Any) -> None:
@@ -109,6 +117,14 @@ class Terminal(Progress):
     def close(self) -> None:
         """Take the bar away."""
         self._live.stop()
+
+    def _said(self, key: str, **values: Any) -> str:
+        """A sentence; it may be told in another thread than the one that was asked for a language."""
+        return said(self._language, key, **values)
+
+    def _status(self, outcome: Outcome) -> str:
+        entry = of_value("status", outcome.status)
+        return str(getattr(entry, self._language)) if entry else outcome.status
 
 
 def _ending(outcome: Outcome, tally: Tally) -> dict[str, Any]:

@@ -10,11 +10,11 @@ from rich.table import Table
 from scraper.audit import Audit, audit, superiors
 from scraper.audit_workbook import write
 from scraper.database.connect import reading
-from scraper.database.dictionary import of_value
 from scraper.escaping import cell
-from scraper.language import language, say
+from scraper.language import say
 from scraper.verbs.output import as_json, console, table
 from scraper.verbs.verb import Verb
+from scraper.verbs.words import word
 
 _CODES = ("scope", "timing", "status")
 _PLAIN = ("published_on", "form")
@@ -93,8 +93,7 @@ def _show(told: Audit) -> None:
 
 
 def _cells(line: dict[str, Any]) -> list[str]:
-    entries = (of_value(key, line[key]) for key in _CODES)
-    words = ["—" if entry is None else getattr(entry, language()) for entry in entries]
+    words = [word(key, line[key]) for key in _CODES]
     plain = ["—" if line[key] is None else cell(line[key]) for key in _PLAIN]
     faults = [str(len(line[key]) or "") for key in _FAULTS]
     shares = ["" if line[key] is None else f"{line[key]:.0%}" for key in _SHARES]

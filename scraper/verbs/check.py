@@ -3,6 +3,7 @@
 import sys
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.table import Table
@@ -12,10 +13,17 @@ from scraper.check import Checked, check
 from scraper.errors import DatabaseUnusable
 from scraper.escaping import cell
 from scraper.language import language, say
+from scraper.verbs import words
 from scraper.verbs.output import FAIL_ON, FOUND, as_json, console, reaches, table
 from scraper.verbs.verb import Verb
 
 _SHOWN = 20
+_WORDS = {  # by column: how a row tells it, where not as it is
+    "Meaning": lambda row: sentence(row["code"], language()),
+    "where": lambda row: words.place(row["where"]),
+    "text": lambda row: words.equation(row["where"].partition(".")[0], row["text"]),
+    "key": lambda row: words.name(row["key"]),
+}
 
 
 @click.command(
@@ -77,8 +85,7 @@ def _table(title: str, rows: list[dict[str, object]], columns: tuple[str, ...]) 
     return made
 
 
-def _shown(row: dict[str, object], name: str) -> str:
-    """A value as it is; what a code means in the language at hand."""
-    if name == "Meaning":
-        return sentence(str(row["code"]), language())
-    return "—" if row[name] is None else cell(str(row[name]))
+def _shown(row: dict[str, Any], name: str) -> str:
+    """A value in the language at hand."""
+    told = _WORDS[name](row) if name in _WORDS else words.word(name, row[name])
+    return cell(told)

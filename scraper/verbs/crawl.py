@@ -19,6 +19,7 @@ from scraper.verbs.crawl_shown import show_plan, show_report
 from scraper.verbs.logged import Logged
 from scraper.verbs.output import as_json as print_json
 from scraper.verbs.output import console
+from scraper.verbs.words import word
 
 EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 NOT_ALL = 4
@@ -105,5 +106,5 @@ def first_answers(made: Plan, report: RunReport) -> Iterator[str]:
             "entry-holds" if found.status == "ok" else "entry-open",
             portal=portal.id, start=portal.start, engine=found.engine or say("nothing-yet"),
             reports=found.reports, requests=found.requests,
-            status=found.status, reason=found.reason,
+            status=word("status", found.status), reason=found.reason,
         )  # fmt: skip

@@ -12,6 +12,8 @@ from scraper.crawling.run_report import PortalReport, RunReport
 from scraper.escaping import cell
 from scraper.language import language, say
 from scraper.reasons import reasons
+from scraper.translation import translated
+from scraper.verbs.words import word
 
 STYLES = {"ok": "green", "incomplete": "yellow", "not-crawlable": "yellow", "moved": "yellow"}
 
@@ -40,7 +42,7 @@ def _line(portal: PortalReport) -> tuple[str, ...]:
     return (
         cell(portal.id),
         cell(portal.agency or "—"),
-        f"[{style}]{portal.status}[/]",
+        f"[{style}]{word('status', portal.status)}[/]",
         *(f"{count:,}" for count in counts),
     )
 
@@ -49,11 +51,12 @@ MOST_PROBLEMS = 5
 
 
 def _explain(portal: PortalReport, console: Console) -> None:
-    why, advice = reasons()[portal.reason or ""].said(language())
-    detail = why if portal.detail == reasons()[portal.reason or ""].en else portal.detail
-    console.print(f"[bold]{cell(portal.id)}[/]: {portal.reason}: {cell(detail)}")
+    _, advice = reasons()[portal.reason or ""].said(language())
+    detail = translated(portal.detail or "")
+    colon = say("colon")
+    console.print(f"[bold]{cell(portal.id)}[/]{colon}{portal.reason}{colon}{cell(detail)}")
     for problem in portal.problems[:MOST_PROBLEMS]:
-        console.print(f"  {cell(problem.url)}: {problem.reason}", soft_wrap=True)
+        console.print(f"  {cell(problem.url)}{colon}{problem.reason}", soft_wrap=True)
     if len(portal.problems) > MOST_PROBLEMS:
         console.print(f"  {say('and-more', count=len(portal.problems) - MOST_PROBLEMS)}")
     console.print(f"  [dim]{cell(advice)}[/]")
@@ -68,9 +71,9 @@ def show_plan(plan: Iterable[Forecast], console: Console) -> None:
     for one in found:
         most = "" if one.known else "≤ "
         table.add_row(
-            cell(one.id), cell(urlsplit(one.start).netloc) + _further(len(one.hosts) - 1), one.engine,
-            f"{one.delay:g} s", one.hours or "·", one.robots, f"{most}{one.requests:,}",
-            f"{most}{_time(one.seconds)}",
+            cell(one.id), cell(urlsplit(one.start).netloc) + _further(len(one.hosts) - 1),
+            word("engine", one.engine), say("seconds", seconds=f"{one.delay:g}"), one.hours or "·",
+            say(one.robots), f"{most}{one.requests:,}", f"{most}{_time(one.seconds)}",
         )  # fmt: skip
     console.print(table)
     longest = max((one.seconds for one in found), default=0.0)
@@ -101,4 +104,7 @@ def _size(count: int) -> str:
 
 def _time(seconds: float) -> str:
     minutes = round(seconds / 60)
-    return f"{minutes // 60} h {minutes % 60:02} min" if minutes >= 60 else f"{minutes} min"
+    hours, rest = divmod(minutes, 60)
+    return (
+        say("hours-minutes", hours=hours, minutes=rest) if hours else say("minutes", minutes=rest)
+    )

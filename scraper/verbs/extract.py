@@ -117,7 +117,7 @@ def _code(told: Summary, fail_on: str | None) -> int:
 def progress() -> Iterator[Callable[[str], None]]:
     """Show a line that moves as pages are read, on a terminal only."""
     screen = Console(stderr=True)
-    columns = (SpinnerColumn(), MofNCompleteColumn(), TextColumn("pages"), TimeElapsedColumn(),
+    columns = (SpinnerColumn(), MofNCompleteColumn(), TextColumn(say("reading")), TimeElapsedColumn(),
                TextColumn("{task.description}", markup=False))  # fmt: skip
     with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:
         task = bar.add_task("", total=None)

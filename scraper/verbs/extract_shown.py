@@ -12,6 +12,7 @@ from scraper.language import language, say
 from scraper.summary import Summary
 from scraper.translation import translated
 from scraper.verbs.output import table
+from scraper.verbs.words import word
 
 _FEW = 5  # pages that are no reports and are named, each with its reason; --json names all
 _STYLES = {"error": "red", "warning": "yellow", "info": "dim"}
@@ -57,7 +58,7 @@ def _headline(told: Summary) -> str:
 
 
 def _table(title: str, *columns: str) -> Table:
-    heads = {name: name if name in list(Status) else say(name) for name in columns}
+    heads = {name: word("status", name) if name in list(Status) else say(name) for name in columns}
     counts = {head for name, head in heads.items() if name[0].islower()}
     return table(heads.values(), f"[bold]{say(title)}[/bold]", right=counts)
 
@@ -87,6 +88,7 @@ def _offenders(told: Summary) -> Table:
         page = one["file"] or one["url"] or one["report"]
         agency = one["agency"] or "—"
         shown.add_row(
-            cell(agency), str(one["year"] or "—"), one["status"], str(one["errors"]), cell(page)
-        )
+            cell(agency), str(one["year"] or "—"), word("status", one["status"]),
+            str(one["errors"]), cell(page),
+        )  # fmt: skip
     return shown

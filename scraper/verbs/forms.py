@@ -5,6 +5,7 @@ from rich.table import Table as Screen
 
 from schemas.form import Form, Table, forms
 from scraper.language import say
+from scraper.verbs import words
 from scraper.verbs.output import as_json, console
 from scraper.verbs.output import table as listed
 from scraper.verbs.verb import Verb
@@ -38,7 +39,9 @@ def _show(form: Form) -> None:
         )
         screen.print(f"  {columns}")
         for equation in table.equations:
-            screen.print(f"  {say(table.standing(equation))}: {equation.text}", highlight=False)
+            told = words.equation(table.name, equation.text)
+            standing = say(table.standing(equation))
+            screen.print(f"  {standing}{say('colon')}{told}", highlight=False)
         screen.print()
 
 
@@ -59,7 +62,7 @@ def _column(table: Table, key: str) -> str:
 
 
 def _rows(table: Table) -> Screen:
-    shown = listed(map(say, ("row", "label", "variants")), table.name)
+    shown = listed(map(say, ("row", "label", "variants")), words.table(table.name))
     for key, line in table.rows.items():
         shown.add_row(key, line.labels[0], str(len(line.labels) - 1))
     return shown

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from rich.cells import cell_len, set_cell_size
 
 from schemas.portal import Portal
 from scraper.crawling.portals import load, unlisted
@@ -12,11 +13,14 @@ from scraper.crawling.probe import Probe, probe
 from scraper.escaping import cell, plain
 from scraper.language import language, say
 from scraper.reasons import reasons
+from scraper.translation import translated
 from scraper.verbs.output import NOT_ALL, as_json, console, table
 from scraper.verbs.verb import Verb
+from scraper.verbs.words import word
 
 EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 MOST_TITLES = 12
+_HEADS = 9  # columns of a terminal
 
 
 @click.group("portals", invoke_without_command=True)
@@ -93,23 +97,28 @@ def probe_verb(file: Path | None, url: str, json_wanted: bool) -> None:
 
 
 def _show(found: Probe) -> None:
-    for word, value in (
+    for key, value in (
         ("engine", found.engine),
-        ("column", _column(found)),
-        ("rows", _rows(found)),
+        ("listed-under", _column(found)),
+        ("listing", _rows(found)),
     ):
         if value:
-            click.echo(f"{word:8} {plain(value)}")
+            click.echo(f"{_head(say(key))}{plain(value)}")
     for report in found.reports[:MOST_TITLES]:
-        click.echo(f"report   {plain(report.title)}")
+        click.echo(f"{_head(say('report'))}{plain(report.title)}")
     if len(found.reports) > MOST_TITLES:
-        click.echo(f"         {say('and-more', count=len(found.reports) - MOST_TITLES)}")
+        click.echo(f"{_head('')}{say('and-more', count=len(found.reports) - MOST_TITLES)}")
     if found.reason is not None:
-        why, advice = reasons()[found.reason].said(language())
-        detail = why if found.detail == reasons()[found.reason].en else found.detail or ""
-        click.echo(f"{found.status:8} {found.reason}: {plain(detail)}\n         {advice}")
+        _, advice = reasons()[found.reason].said(language())
+        detail = f"{found.reason}{say('colon')}{plain(translated(found.detail or ''))}"
+        click.echo(f"{_head(word('status', found.status))}{detail}\n{_head('')}{advice}")
     for line in ("", *(found.entry or "").splitlines()) if found.entry else ():
         click.echo(plain(line))
+
+
+def _head(text: str) -> str:
+    """What a line tells of, as wide on a terminal as every other."""
+    return set_cell_size(text, max(cell_len(text) + 1, _HEADS))
 
 
 def _column(found: Probe) -> str | None:

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from rich.table import Table
 
-from scraper.database.dictionary import of_value
 from scraper.escaping import cell
 from scraper.gate.judge import EVERYTHING, Failure
 from scraper.gate.news import News
 from scraper.gate.publication import Published
-from scraper.language import language, say
+from scraper.language import say
+from scraper.verbs import words
 from scraper.verbs.output import console, table
 
 _SHOWN = 40
@@ -77,10 +77,9 @@ def _news(found: list[News]) -> Table:
         title = say("first-of", title=title, all=len(found), some=_SHOWN)
     listed = _columns(title, ("what", "agency", "year", "scope", "status", "changed"))
     for one in found[:_SHOWN]:
-        entries = (of_value(key, getattr(one, key)) for key in ("scope", "status"))
-        words = [getattr(entry, language()) if entry else "" for entry in entries]
+        codes = [words.word(key, getattr(one, key)) for key in ("scope", "status")]
         year = str(one.year or "—")
-        listed.add_row(say(f"is-{one.what}"), cell(one.agency), year, *words, _figures(one))
+        listed.add_row(say(f"is-{one.what}"), cell(one.agency), year, *codes, _figures(one))
     return listed
 
 
@@ -92,7 +91,7 @@ def counts(found: list[News]) -> dict[str, int]:
 
 def _figures(one: News) -> str:
     first = [
-        f"{figure.place} {'—' if figure.before is None else figure.before} → "
+        f"{words.place(figure.place)} {'—' if figure.before is None else figure.before} → "
         f"{'—' if figure.now is None else figure.now}"
         for figure in one.figures[:_FEW]
     ]
@@ -130,4 +129,4 @@ def _why(one: Failure) -> str:
     """The rule that failed, in words, with the kind of its measure."""
     kind = one.measure.partition(".")[0]
     told = say(f"because-{one.rule}", of=one.of, lost=one.of - one.now)
-    return f"{say(f'measures-{kind}')}: {told}"
+    return f"{say(f'measures-{kind}')}{say('colon')}{told}"

@@ -1,0 +1,74 @@
+"""This module says what a key, a place and an equation of a table are, in the words that the form prints (names.toml).
+
+Keys are names for programs; a person reads the form's own labels, without their numbers and asides.
+"""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from scraper.database.dictionary import by_key
+
+_KEY = re.compile(r"[a-z][a-z_]*\*?")
+_NUMBER = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d+\.)?(?:其中:)?")
+_ASIDE = re.compile(r"\([^()]*\)$")
+
+
+def named(table: str, key: str) -> str | None:
+    """The printed name of a row, a column or, by `withheld_*`, rows taken together; None if there is none.
+
+    >>> named("requests", "partially_granted"), named("requests", "withheld_*")
+    ('部分公开', '不予公开各项')
+    """
+    if key.endswith("_*"):
+        return _words()["groups"].get(key[:-2])
+    known = by_key()
+    entries = (known.get((axis, f"{table}.{key}")) for axis in ("row", "column"))
+    return next((short(entry.zh) for entry in entries if entry), None)
+
+
+def short(label: str) -> str:
+    """A printed label without its number and what it says in brackets at its end.
+
+    >>> short("1.属于国家秘密"), short("本年收费金额(单位:万元)")
+    ('属于国家秘密', '本年收费金额')
+    """
+    return _ASIDE.sub("", _NUMBER.sub("", label)) or label
+
+
+def place(where: str) -> str:
+    """A place in words, what has no name as it is.
+
+    >>> place("requests.granted.total"), place("requests"), place("metadata.title")
+    ('表三“予以公开”行“总计”列', '表三', 'metadata.title')
+    """
+    table, *parts = where.split(".")
+    told = [_part(table, part) for part in parts]
+    called = _words()["tables"].get(table)
+    return f"{called}{''.join(map(str, told))}" if called and all(told) else where
+
+
+def equation(table: str, text: str) -> str:
+    """An equation in words, or a sentence that quotes one; what has no name as it is.
+
+    >>> equation("disputes", "3 + 0 = 3 ≠ 0 (upheld + corrected + other_outcome + pending = total)")
+    '3 + 0 = 3 ≠ 0（结果维持 + 结果纠正 + 其他结果 + 尚未审结 = 总计）'
+    """
+    told = _KEY.sub(lambda one: named(table, one[0]) or one[0], text)
+    return told.replace(" (", "（").replace(")", "）").replace("<=", "≤")
+
+
+@cache
+def _part(table: str, key: str) -> str | None:
+    known = by_key()
+    for axis, noun in (("row", "行"), ("column", "列")):
+        if entry := known.get((axis, f"{table}.{key}")):
+            return f"“{short(entry.zh)}”{noun}"
+    return None
+
+
+@cache
+def _words() -> dict[str, dict[str, str]]:
+    text = files("scraper.database").joinpath("names.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)

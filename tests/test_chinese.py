@@ -1,0 +1,65 @@
+"""What a command says in Chinese has no word of English in it but codes, names of files and what can be typed."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from schemas.finding import codes
+from schemas.form import Form, forms
+from scraper.database import names
+from tests.commands import gongkai
+from tests.province import CITY, YEARS, database
+
+ROOT = Path(__file__).parents[1]
+LATIN = re.compile(r"[A-Za-z]{2,}(?:-[a-z]+)*")
+NAMED = re.compile(  # keys of reports, addresses; files; a command to type
+    r"\S*[\d/]\S*|\w+(?:\.\w+)+|gongkai .*"
+)
+KNOWN = frozenset({*codes(), "agencies", "reports"})  # codes, and what publish --accept names
+FIXTURES = str(ROOT / "fixtures")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database of pages in every state, and one whose agencies have a superior."""
+    made = tmp_path_factory.mktemp("chinese")
+    gongkai("extract", made / "all.db", FIXTURES, "--workers", 1)
+    database(made / "city.db", 3)
+    return made
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ("extract", "new.db", FIXTURES, "--workers", "1"),
+        ("check", "all.db"),
+        ("check", "city.db"),
+        ("audit", "city.db"),
+        ("audit", "city.db", CITY, "--year", str(max(YEARS))),
+        ("publish", "all.db", "served.db"),
+        ("publish", "city.db", "all.db"),
+        ("verify", "all.db", FIXTURES, "--workers", "1"),
+        ("crawl", "archive", "qz-yjj", "--dry-run"),
+    ],
+    ids=lambda typed: " ".join(typed[:3]).replace(FIXTURES, "fixtures"),
+)
+def test_no_word_of_english_is_left(
+    folder: Path, typed: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("COLUMNS", "400")
+    answer = gongkai("--lang", "zh", *typed)
+    told = answer.stdout + answer.stderr
+    assert re.search(r"[\u4e00-\u9fff]{2}", told)
+    assert {*LATIN.findall(NAMED.sub("", told))} - KNOWN - {*typed} == set()
+
+
+@pytest.mark.parametrize("form", forms().values(), ids=lambda form: form.version)
+def test_every_equation_and_place_of_a_form_can_be_told_in_chinese(form: Form) -> None:
+    for table in form.tables.values():
+        for equation in table.equations:
+            assert not re.search("[a-z]", names.equation(table.name, equation.text))
+        for row, column in table.places:
+            where = f"{table.name}.{row}.{column}"
+            assert names.place(where) != where
