@@ -7,6 +7,7 @@ Exit codes: 0 done · 1 failed · 2 usage · 3 findings at or above --fail-on ·
 import errno
 import os
 import sys
+from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
 from typing import Any, NoReturn
@@ -17,7 +18,7 @@ from click.shell_completion import CompletionItem
 from scraper.charset import forbearing
 from scraper.errors import GongkaiError
 from scraper.escaping import plain
-from scraper.language import option, say
+from scraper.language import asked_by, option, say
 from scraper.termination import INTERRUPTED
 from scraper.translation import translated
 from scraper.verbs import VERBS
@@ -62,13 +63,14 @@ class Verbs(click.Group):
         verbs = [CompletionItem(name, help=VERBS[name].sentence) for name in begun]
         return [*verbs, *click.Command.shell_complete(self, ctx, incomplete)]
 
-    def main(self, *args: Any, **more: Any) -> Any:
+    def main(self, args: Sequence[str] | None = None, *more: Any, **named: Any) -> Any:
         """Run the program; a character that the terminal's charset lacks is escaped."""
         forbearing()
-        try:
-            return super().main(*args, **more)
-        except OSError as error:
-            _unwritten(error)
+        with asked_by(sys.argv[1:] if args is None else args):
+            try:
+                return super().main(args, *more, **named)
+            except OSError as error:
+                _unwritten(error)
 
     def make_context(self, *args: Any, **more: Any) -> click.Context:
         """Read what was typed before the verb; a mistake there becomes one line, too."""
@@ -84,7 +86,7 @@ class Verbs(click.Group):
         try:
             return super().invoke(ctx)
         except GongkaiError as error:
-            click.echo(f"Error: {plain(translated(str(error)))}", err=True)
+            _tell(str(error))
             sys.exit(1)
         except click.UsageError as error:
             _refuse(error)
@@ -96,7 +98,7 @@ def _unwritten(error: OSError) -> NoReturn:
     """Say in one line what could not be written; what has no name is what the verb prints."""
     printed = error.filename is None and error.errno in NO_ROOM
     where = f"{error.filename or 'standard output'}: " if printed or error.filename else ""
-    click.echo(f"Error: {plain(f'{where}{error.strerror or error}')}", err=True)
+    _tell(f"{where}{error.strerror or error}")
     if printed:  # what is left of it is not tried once more at the end
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     sys.exit(1)
@@ -104,9 +106,14 @@ def _unwritten(error: OSError) -> NoReturn:
 
 def _refuse(error: click.UsageError) -> NoReturn:
     """Say in one line what is wrong with what was typed, and where its help is."""
-    hint = say("see-help", command=error.ctx.command_path) if error.ctx else ""
-    click.echo(f"Error: {plain(translated(error.format_message()))}{hint}", err=True)
+    _tell(
+        error.format_message(), say("see-help", command=error.ctx.command_path) if error.ctx else ""
+    )
     sys.exit(error.exit_code)
+
+
+def _tell(what: str, hint: str = "") -> None:
+    click.echo(f"{say('error', what=plain(translated(what)))}{hint}", err=True)
 
 
 @click.group(
@@ -114,7 +121,7 @@ def _refuse(error: click.UsageError) -> NoReturn:
     cls=Verbs,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.version_option(package_name="gongkai")
+@click.version_option(package_name="gongkai", message="%(prog)s %(version)s")
 def main() -> None:
     """Turn China's annual reports on government information disclosure into a database you can trust."""
 

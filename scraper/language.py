@@ -5,23 +5,25 @@ The database and every JSON key hold codes; a sentence is made when it is shown.
 
 import os
 import tomllib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 import click
 
 Language = Literal["zh", "en"]
-_KEY = "gongkai.language"
+_LANGUAGES: tuple[Language, ...] = ("zh", "en")
+_ASKED: ContextVar[Language | None] = ContextVar("language", default=None)
 _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set decides, as POSIX has it
 
 
 def language() -> Language:
     """The language asked for by --lang, else that of the locale; English where neither is Chinese."""
-    context = click.get_current_context(silent=True)
-    asked = context.meta.get(_KEY) if context else None
-    if asked:
-        return cast("Language", asked)
+    if asked := _ASKED.get():
+        return asked
     locale = next((value for name in _VARIABLES if (value := os.environ.get(name))), "")
     return "zh" if locale.lower().startswith("zh") else "en"
 
@@ -30,17 +32,24 @@ def option() -> click.Option:
     """The option --lang, which every verb has."""
     return click.Option(
         ["--lang"],
-        type=click.Choice(["zh", "en"]),
+        type=click.Choice(_LANGUAGES),
         expose_value=False,
-        is_eager=True,
-        callback=_keep,
         help="Language of messages; by default the locale's (LC_ALL, LC_MESSAGES, LANG).",
     )
 
 
-def _keep(context: click.Context, _: click.Parameter, value: str | None) -> None:
-    if value:
-        context.meta[_KEY] = value
+@contextmanager
+def asked_by(words: Sequence[str]) -> Iterator[None]:
+    """Within, the language that a command line asks for, be the rest of it right or wrong."""
+    pairs = zip(words, [*words[1:], ""], strict=False)
+    values = [after if word == "--lang" else word.removeprefix("--lang=") for word, after in pairs
+              if word.partition("=")[0] == "--lang"]  # fmt: skip
+    found = next((one for one in _LANGUAGES if one in values[-1:]), None)
+    token = _ASKED.set(found)
+    try:
+        yield
+    finally:
+        _ASKED.reset(token)
 
 
 def say(key: str, **values: Any) -> str:

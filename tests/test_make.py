@@ -1,5 +1,7 @@
 """`make` begins with an environment: a whole one of a Python that will do, or a line that says why not."""
 
+import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -35,6 +37,21 @@ def test_a_python_that_will_not_do_is_named_with_what_to_do(
     assert told.returncode != 0
     assert f"Error: {named} is not Python 3.11 or later" in told.stderr
     assert not (tmp_path / ".venv").exists()
+
+
+def test_the_help_names_every_target_in_the_language_of_the_locale() -> None:
+    told = {
+        lang: subprocess.run(
+            ["make", "help"], cwd=ROOT, env=os.environ | {"LC_ALL": lang}, check=True,
+            capture_output=True, text=True, encoding="utf-8",
+        ).stdout.splitlines()
+        for lang in ("C", "zh_CN.UTF-8")
+    }  # fmt: skip
+    targets = [[line.split()[1] for line in lines] for lines in told.values()]
+    assert targets[0] == targets[1]
+    assert "extract" in targets[0]
+    assert [line for line in told["C"] if not line.isascii()] == []
+    assert [line for line in told["zh_CN.UTF-8"] if not re.search("[\u4e00-\u9fff]", line)] == []
 
 
 def test_an_environment_that_could_not_be_made_leaves_nothing_behind(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
 from parsers.errors import NotAReport
@@ -19,7 +20,7 @@ RAISED = {
     *(name for name, one in vars(errors).items() if isinstance(one, type) and issubclass(one, Exception)),
     NotAReport.__name__, "UsageError", "BadParameter",
 }  # fmt: skip
-DETAILS = {"Unfetched": 2, "_because": 1}  # the place of what a crawl says in particular
+DETAILS = {"Unfetched": 2, "_because": 1, "unread": 1}  # the place of what is said in particular
 WORDS = re.compile(r"[A-Za-z]{2}")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
@@ -48,8 +49,36 @@ def raised(folder: str) -> Iterator[str]:
 
 
 def sentences() -> list[str]:
-    """All that a person may be told; what readers refuse becomes a finding, whose sentence is told."""
-    return sorted({*raised("scraper"), *raised("parsers")} - set(raised("parsers/readers")))
+    """All that a person may be told."""
+    return sorted({*raised("scraper"), *raised("parsers")})
+
+
+SPEAKING = ("exceptions", "parser", "types")  # modules of click that say what is wrong
+FRAGMENTS = re.compile(  # of a sentence, or told by nobody: programs of ours, prompts, our own line
+    r"(?:Error: |Try '|Missing (?:argument|option|parameter|x1)$|Cho|File x1 is a file|file$|path$|directory$)"
+    r"|.*(?:boolean|UUID|the formats? x1|executable)"
+)
+
+
+def said_by_click() -> list[str]:
+    """Every sentence that the installed click has for what is typed wrong, as its own catalogue takes it."""
+    found = []
+    for name in SPEAKING:
+        file = Path(click.__file__).with_name(f"{name}.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("_", "ngettext"):
+                texts = (one.value for one in node.args[:2] if isinstance(one, ast.Constant))
+                found += [re.sub(r"^{name} |{\w+(?:!r)?}", _filled, str(text)) for text in texts]
+    return sorted({text for text in found if not FRAGMENTS.match(text)})
+
+
+def _filled(name: re.Match[str]) -> str:
+    return "File " if name[0] == "{name} " else "x1"
+
+
+@pytest.mark.parametrize("english", said_by_click())
+def test_what_click_says_has_its_chinese(english: str) -> None:
+    assert CHINESE.search(in_chinese(english) or ""), "add it to scraper/failures.toml"
 
 
 def test_every_error_has_its_chinese() -> None:
@@ -85,16 +114,19 @@ def test_what_no_table_has_stays_english() -> None:
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        (("check", "none.db"), "Error: none.db：数据库不存在；可用以下命令建立：gongkai extract none.db PAGES"),
-        (("show", "{page}"), "Error: {page}：非报告：页面没有内容"),
-        (("show", "{broken}"), "Error: {broken}：" + sentence("document-damaged", "zh") + " pdf"),
-        (("show", "none.html"), "Error: 'PAGE' 的值无效：文件 'none.html' 不存在。（用法见 gongkai show --help）"),
+        (("check", "none.db"), "错误：none.db：数据库不存在；可用以下命令建立：gongkai extract none.db PAGES"),
+        (("show", "{page}"), "错误：{page}：非报告：页面没有内容"),
+        (("show", "{broken}"), "错误：{broken}：" + sentence("document-damaged", "zh") + " pdf"),
+        (("show", "none.html"), "错误：'PAGE' 的值无效：文件 'none.html' 不存在。（用法见 gongkai show --help）"),
         (("show", "{page}", "--out", "a.html"),
-         "Error: --out 需与 --evidence 同用；报告输出到标准输出（用法见 gongkai show --help）"),
-        (("show",), "Error: 缺少参数 'PAGE'。（用法见 gongkai show --help）"),
-        (("show", "{page}", "--evidenc", "x"), "Error: 没有选项 '--evidenc'。"),
-        (("forms", "1999"), "Error: 1999：没有这个表式；可选 "),
-        (("extract", "{folder}", "{page}"), "Error: {folder}：是文件夹"),
+         "错误：--out 需与 --evidence 同用；报告输出到标准输出（用法见 gongkai show --help）"),
+        (("show",), "错误：缺少参数 'PAGE'。（用法见 gongkai show --help）"),
+        (("show", "{page}", "--evidenc", "x"), "错误：没有选项 '--evidenc'。"),
+        (("--lang", "zh", "--nonsense"), "错误：没有选项 '--nonsense'。（用法见 gongkai --help）"),
+        (("serve", "a.db", "--port", "x"), "错误：'--port' 的值无效：'x' 不是有效的整数。（用法见 gongkai serve --help）"),
+        (("report", "a.db", "a.html", "--years", "1"), "错误：选项 '--years' 需要 2 个值。"),
+        (("forms", "1999"), "错误：1999：没有这个表式；可选 "),
+        (("extract", "{folder}", "{page}"), "错误：{folder}：是文件夹"),
     ],
 )  # fmt: skip
 def test_a_command_says_in_chinese_what_went_wrong(

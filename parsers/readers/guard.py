@@ -43,11 +43,16 @@ def guarded(extra: str) -> Callable[[Reader], Reader]:
             except Unreadable as reason:
                 return unread("document-damaged", str(reason))
             except (Exception, RecursionError, MemoryError) as error:  # whatever a library raises
-                return unread("document-damaged", type(error).__name__)
+                return unread("document-damaged", stopped(error))
 
         return safe
 
     return guard
+
+
+def stopped(error: BaseException) -> str:
+    """What a document's finding says of an error that no reader foresees: its class."""
+    return f"its reader stopped ({type(error).__name__})"
 
 
 def unread(code: str, text: str) -> Page:

@@ -10,7 +10,7 @@ from typing import Any
 
 from parsers.page import Page
 from parsers.readers.frames import anchored, frames, joined
-from parsers.readers.guard import guarded
+from parsers.readers.guard import guarded, stopped
 from parsers.readers.lattice import cells
 from parsers.readers.lettering import Letter, in_cell, rectangle, said
 from parsers.readers.printed import is_table
@@ -48,7 +48,7 @@ def read(*bodies: bytes) -> Page:
         except Broken as error:
             if len(bodies) == 1:
                 raise
-            findings.append(finding("document-damaged", None, f"{type(error).__name__}: a picture"))
+            findings.append(finding("document-damaged", None, stopped(error)))
     return Page(blocks(registered(sheets)), findings=(*findings, *coarseness(sheets)))
 
 
