@@ -79,10 +79,30 @@ def test_a_branch_in_a_district_and_a_region_of_prefectures_rank_have_theirs(nam
         ("甲乙新区管委会", None, "own"),
         ("甲乙新区人民政府", "county", "consolidated"),
         ("丙县甲乙示范区管理委员会", "county", "own"),
+        ("甲乙示范区教育局", None, "own"),
+        ("甲乙旅游度假区财政局", None, "own"),
+        ("甲乙工业园区教育局", None, "own"),
+        ("丙市经济技术开发区", None, "own"),
+        ("丙市绿园区教育局", "county", "own"),
+        ("丙市城区", "county", "consolidated"),
     ],
 )
 def test_a_city_in_a_prefecture_ranks_with_counties_and_a_zone_has_no_rank(name, level, scope):
     assert agency(name, None)[1:] == (level, scope)
+
+
+@pytest.mark.parametrize(
+    ("name", "level"),
+    [
+        ("海關總署", "national"),
+        ("中華人民共和國公安部", "national"),
+        ("國家稅務總局", "national"),
+        ("國家稅務總局甲縣稅務局", "county"),
+        ("中華人民共和國甲乙海關", None),
+    ],
+)
+def test_a_body_of_the_state_is_known_in_traditional_letters(name, level):
+    assert agency(name, None).level == level
 
 
 def test_a_customs_district_is_no_government():

@@ -3,21 +3,19 @@
 import re
 from typing import Literal, NamedTuple
 
-from parsers.metadata.agencies import CENTRE, GOVERNMENT, NATIONAL, TOWNSHIP
+from parsers.metadata.agencies import CENTRE, DISTRICT, GOVERNMENT, NATIONAL, TOWNSHIP
 
 Level = Literal["national", "province", "prefecture", "county", "township"]
 Scope = Literal["own", "consolidated"]
 # What follows a central body's name is a branch of it, which has the level of its own place.
 _BRANCH = re.compile(
-    r"中华人民共和国(?P<post>.{2,}?(?:海关|海事局))"
-    rf"|{CENTRE}.*?(?:[总總]局|总署|局|委员会|委|会|部|署|银行)(?P<branch>.{{3,}}局|.{{2,}}队|.{{2,}}行|.{{2,}}委员会)"
+    r"(?:中华人民共和国|中華人民共和國)(?P<post>.{2,}?(?:海关|海關|海事局))"
+    rf"|{CENTRE}.*?(?:[总總]局|[总總]署|局|委员会|委員會|委|会|會|部|署|银行|銀行)(?P<branch>.{{3,}}局|.{{2,}}[队隊]|.{{2,}}行|.{{2,}}委[员員][会會])"
 )
 _PROVINCE = re.compile(
     r"(?:[^省市县区]{2,4}省|.{2,8}自治[区區]|北京市|上海市|天津市|重[庆慶]市|新疆生产建设兵团)(?![^局厅委办]{1,6}(?:市|县|(?<!经济|开发|合作|管理)区|旗|州|盟))"
 )
-_COUNTY = re.compile(
-    r".{1,14}?(?:[县縣]|旗|(?<!地)(?<!经济|合作|开发|自治|高新|管理|经开|风景|保护|工业|关关|開發|經開|風景|保護|工業|關關)[区區](?!管理委|管委))"
-)
+_COUNTY = re.compile(rf".{{1,14}}?(?:[县縣]|旗|(?<!地)(?<!自治){DISTRICT}(?!管理委|管委))")
 # A 市 within a prefecture that is no 市 itself ranks with the counties: 甲地区乙市, 甲盟乙市.
 _CITY = re.compile(r".{2,12}(?:自治州|盟|地[区區])[^局委厅]{1,6}(?<!城)市")
 _PREFECTURE = re.compile(r".{2,12}(?:自治州|盟|地[区區])")

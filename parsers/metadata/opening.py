@@ -46,7 +46,7 @@ _WRITTEN = re.compile(
     rf"|(?:[结結]合|按照)(?:{_YEAR})?{_BODY}(?:{_YEAR})?{_DISCLOSURE}(?:工作)?(?:[实實][际際]|有[关關][统統][计計]|(?:情[况況])?[编編][制写製])"
     rf"|(?:[根依][据據]|[和及])(?:{_YEAR})?{_BODY}(?:{_YEAR})?{_DISCLOSURE}(?:工作)?(?:[开開]展|[执執]行|[进進]展|落[实實])?情[况況](?:[编編][制写製]|完成)"
     rf"|(?:^|[,;])(?!本){_BODY}[根依][据據][^,;]{{2,30}}{_DISCLOSURE}(?:工作)?情[况況](?:[编編][制写製]|完成)"
-    rf"|^(?!本){_BODY}(?:[根依][据據]|按照)[^,;]{{0,40}}[编編][制写製]了?本(?:年度)?(?:[报報]告|年[报報])"
+    rf"|^(?!本){_BODY}(?:[根依][据據]|按照)[^,;]{{0,40}},?[编編][制写製]了?本(?:年度)?(?:[报報]告|年[报報])"
     rf"|(?:^|[,;]|要求|[规規]定)(?![根依]|要求){_BODY}(?:[编編][制写製]|形成)了本(?:年度)?(?:[报報]告|年[报報])"
 )
 _COLLECTS = re.compile(r"公[开開]|政[务務]|[审審]批|[数數]据|[领領][导導]小[组組]|党政")
@@ -67,6 +67,10 @@ _WORD = re.compile("[报報]告|年[报報]|情[况況]")
 _FOLLOWS = re.compile(
     rf"(?:[现現][将將]|公布|[发發]布)[^,;:]{{0,30}}{_YEAR}{_DISCLOSURE}(?:工作)?(?:的)?(?:年度|有关|总体|主要)?"
     r"(?:情[况況])?(?:[报報]告|[汇匯][报報])如下"
+)
+# 我局认真贯彻《条例》,积极开展政府信息公开工作。2008年主要工作情况如下
+_YEARS_WORK = re.compile(
+    rf"政府(?:信息|資訊)公[开開]工作。(?:[现現][将將])?{_YEAR}(?:主要|具体|有关)?工作情[况況](?:[汇匯][报報]|[报報]告)?如下(?:。|:|$)"
 )
 _MADE = re.compile(
     r"(?:信息|資訊)公[开開].*(?:[编編][制写寫]|撰[写寫]|形成|完成)(?:[并並]?(?:公布|公佈|[发發]布))?[本此](?:年度)?(?:[报報]告|年[报報])"
@@ -102,7 +106,7 @@ def paragraphs(page: Page) -> Iterator[str]:
 
 def reports(page: Page) -> bool:
     """Whether an opening sentence says that the report of a year's disclosure follows, or that this is it."""
-    return any(
+    return any(_YEARS_WORK.search(squeezed(one)) for one in paragraphs(page)) or any(
         _FOLLOWS.search(_CITED.sub("", sentence)) or _MADE.search(sentence) or _IS.match(sentence)
         for paragraph in paragraphs(page)
         for sentence in _ends(squeezed(paragraph).rstrip("。").split("。"))
@@ -161,7 +165,8 @@ def _collector(sentence: str, of_one: bool) -> str | None:
 
 
 def _group(match: re.Match[str]) -> str:
-    return next(group for group in match.groups() if group)
+    name = next(group for group in match.groups() if group)
+    return f"{name}政府" if name.endswith("人民") else name  # 甲镇人民|政府信息公开工作年度报告
 
 
 def _is_body(name: str) -> bool:
