@@ -9,17 +9,17 @@ from dataclasses import replace
 
 from parsers.documents import is_picture, pictures_inside, read_pictures
 from parsers.metadata import is_report
-from parsers.understanding import Understood, of_page
+from parsers.parsed_document import ParsedDocument, parse_page
 from schemas.capture import Capture
 
 _MOST = 20
 _LITTLE = 1000  # characters: a cover and a letter, no prose of a report
 
 
-def pictured(
-    article: tuple[Capture, Understood], documents: Sequence[tuple[Capture, Understood]],
+def read_article_pictures(
+    article: tuple[Capture, ParsedDocument], documents: Sequence[tuple[Capture, ParsedDocument]],
     attached: Sequence[Capture],
-) -> Understood | None:  # fmt: skip
+) -> ParsedDocument | None:  # fmt: skip
     """What the pictures of an article show, as one document; None where there are none."""
     held = [body for capture, one in (article, *documents) for body in _inside(capture, one)]
     apart = [capture for capture in attached if is_picture(capture)]
@@ -27,17 +27,17 @@ def pictured(
     if not bodies:
         return None
     of = article[0] if held or not apart else apart[0]
-    return of_page(*read_pictures(bodies, of), of)
+    return parse_page(*read_pictures(bodies, of), of)
 
 
-def _inside(capture: Capture, one: Understood) -> tuple[bytes, ...]:
+def _inside(capture: Capture, one: ParsedDocument) -> tuple[bytes, ...]:
     text = sum(map(len, one.page.lines))
-    if one.listed or not (is_report(one.page, one.described) or text < _LITTLE):
+    if one.statistics or not (is_report(one.page, one.metadata) or text < _LITTLE):
         return ()
     return pictures_inside(capture, one.source.reader or "")
 
 
-def without_told(one: Understood) -> Understood:
+def without_pictures_left(one: ParsedDocument) -> ParsedDocument:
     """The document without the finding that its pictures were left, since they are read or told of."""
     left = tuple(told for told in one.page.findings if told.code != "format-not-read")
     return one._replace(page=replace(one.page, findings=left))

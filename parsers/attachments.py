@@ -8,16 +8,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from parsers.article_pictures import pictured, without_told
-from parsers.cross_check import figures_against, lists_against, named
+from parsers.article_pictures import read_article_pictures, without_pictures_left
+from parsers.cross_check import compare_figures, compare_statistics, source_label
 from parsers.documents import Document, is_picture, read_document
 from parsers.errors import NotAReport
 from parsers.form_words import TABLES
 from parsers.headings import is_mandated
 from parsers.metadata import is_report
-from parsers.metadata.agencies import is_name, is_placed
-from parsers.metadata.whose import Whose
-from parsers.understanding import Understood, of_page, understood
+from parsers.metadata.agencies import has_place, is_full_name
+from parsers.metadata.report_identity import ReportIdentity
+from parsers.parsed_document import ParsedDocument, parse_document, parse_page
 from schemas.capture import Capture
 from schemas.finding import Finding, finding
 from schemas.report import Metadata
@@ -26,43 +26,48 @@ ANOTHER = "attachment-of-another-report"
 _MOST = 30  # documents of one article
 
 
-def joined(
+def merge_attachments(
     article: Capture, attachments: Sequence[Capture], document: Document | None = None
-) -> Understood:
+) -> ParsedDocument:
     """The article with what its attachments and its pictures add; `document` is it as read before.
 
     Raises NotAReport for a mere list of reports.
     """
-    first = understood(article, document)
+    first = parse_document(article, document)
     read = list(_documents(first, attachments[:_MOST]))
     others = [one for _, one in read if _is_of_another(first, one)]
     mine = [(capture, one) for capture, one in read if one not in others]
     documents = [one for _, one in mine]
-    if _several(documents) and not _is_one(first):
+    if _are_several_reports(documents) and not _is_report(first):
         raise NotAReport("the page is a list of reports, each in a separate document")
-    if not _whole([first, *documents]) and (shown := pictured((article, first), mine, attachments)):
-        first, documents = without_told(first), [*map(without_told, documents), shown]
-    return _one(first, documents, others) if documents or others else first
+    if not _is_complete([first, *documents]) and (
+        shown := read_article_pictures((article, first), mine, attachments)
+    ):
+        first, documents = (
+            without_pictures_left(first),
+            [*map(without_pictures_left, documents), shown],
+        )
+    return _merge(first, documents, others) if documents or others else first
 
 
 def _documents(
-    first: Understood, attachments: Sequence[Capture]
-) -> Iterator[tuple[Capture, Understood]]:
+    first: ParsedDocument, attachments: Sequence[Capture]
+) -> Iterator[tuple[Capture, ParsedDocument]]:
     """What is no picture, understood; a scan only where the tables are still wanting."""
     found = [first]
     for capture in attachments:
         if not is_picture(capture):
-            page, source = read_document(capture, recognise=not _whole(found))
-            found.append(of_page(page, source, capture))
+            page, source = read_document(capture, recognise=not _is_complete(found))
+            found.append(parse_page(page, source, capture))
             yield capture, found[-1]
 
 
-def _whole(read: Sequence[Understood]) -> bool:
+def _is_complete(read: Sequence[ParsedDocument]) -> bool:
     """Whether every place of the three tables is printed in one or another."""
-    return all(any(_places(one, name) == 1 for one in read) for name in TABLES)
+    return all(any(_share_printed(one, name) == 1 for one in read) for name in TABLES)
 
 
-def _places(one: Understood, name: str) -> float:
+def _share_printed(one: ParsedDocument, name: str) -> float:
     """The share of a table's places that a document prints."""
     table = one.tables.get(name)
     if table is None or not table.expected:
@@ -70,79 +75,93 @@ def _places(one: Understood, name: str) -> float:
     return (len(table.expected) - len(table.missing)) / len(table.expected)
 
 
-def _is_one(one: Understood) -> bool:
-    return is_report(one.page, one.described) or bool(one.tables or one.listed)
+def _is_report(one: ParsedDocument) -> bool:
+    return is_report(one.page, one.metadata) or bool(one.tables or one.statistics)
 
 
-def _year(one: Understood) -> int | None:
-    return one.described.report_year
+def _year(one: ParsedDocument) -> int | None:
+    return one.metadata.report_year
 
 
-def _is_of_another(first: Understood, one: Understood) -> bool:
+def _is_of_another(first: ParsedDocument, one: ParsedDocument) -> bool:
     """Whether a document says that it is of another year than the article, or names another body in full."""
-    return _is_one(first) and _is_one(one) and not _whose(first).may_be(_whose(one))
+    return _is_report(first) and _is_report(one) and not _identity(first).may_be(_identity(one))
 
 
-def _whose(one: Understood) -> Whose:
-    name = one.described.agency
-    return Whose(name if name and is_name(name) and is_placed(name) else None, _year(one))
-
-
-def _several(read: Sequence[Understood]) -> bool:
-    """Whether the documents are of several reports, by what they say of year and agency."""
-    told = {
-        (_year(one), one.described.agency) for one in read if is_report(one.page, one.described)
-    }
-    return len(told) > 1
-
-
-def _one(first: Understood, mine: list[Understood], others: list[Understood]) -> Understood:
-    sources = [first, *(one for one in mine if _is_one(one))]
-    chosen = {name: _best(name, sources) for name in TABLES}
-    tables = {name: one.tables[name] for name, one in chosen.items() if one is not None}
-    findings: list[Finding] = []
-    for name, one in chosen.items():
-        if one is not None:
-            if one is not first:
-                findings.append(finding("read-from-attachment", name, named(one)))
-            findings += [
-                f
-                for other in sources
-                if other is not one
-                for f in figures_against(name, one, other)
-            ]
-    with_list = [one for one in sources if one.listed]
-    findings += [f for other in with_list[1:] for f in lists_against(with_list[0], other)]
-    findings += [finding(ANOTHER, None, named(one)) for one in others]
-    used = {id(one): one for one in chosen.values() if one not in (None, first)}
-    findings += [f for one in used.values() for f in one.page.findings]
-    if not _whole(sources):
-        findings += [_told_of(f, one) for one in mine if (f := one.unread)]
-    prose = max(sources, key=lambda one: sum(is_mandated(s.heading) for s in one.prose)).prose
-    page = replace(first.page, findings=(*first.page.findings, *dict.fromkeys(findings)))
-    listed = with_list[0].listed if with_list else None
-    first = first._replace(listed=listed)
-    return first._replace(page=page, described=_described(sources), prose=prose, tables=tables)
-
-
-def _best(name: str, sources: list[Understood]) -> Understood | None:
-    printed = [one for one in sources if name in one.tables]
-    return max(
-        printed, key=lambda one: (_places(one, name), not one.tables[name].recognised), default=None
+def _identity(one: ParsedDocument) -> ReportIdentity:
+    name = one.metadata.agency
+    return ReportIdentity(
+        name if name and is_full_name(name) and has_place(name) else None, _year(one)
     )
 
 
-def _described(sources: list[Understood]) -> Metadata:
+def _are_several_reports(read: Sequence[ParsedDocument]) -> bool:
+    """Whether the documents are of several reports, by what they say of year and agency."""
+    told = {(_year(one), one.metadata.agency) for one in read if is_report(one.page, one.metadata)}
+    return len(told) > 1
+
+
+def _merge(
+    first: ParsedDocument, documents: list[ParsedDocument], others: list[ParsedDocument]
+) -> ParsedDocument:
+    """The article with each table from the document that prints most of it; `others` are only named."""
+    sources = [first, *(one for one in documents if _is_report(one))]
+    chosen = {name: one for name in TABLES if (one := _fullest(name, sources)) is not None}
+    used = {id(one): one for one in chosen.values() if one is not first}
+    with_statistics = [one for one in sources if one.statistics]
+    findings = [
+        *_compare(first, sources, chosen),
+        *(f for one in with_statistics[1:] for f in compare_statistics(with_statistics[0], one)),
+        *(finding(ANOTHER, None, source_label(one)) for one in others),
+        *(f for one in used.values() for f in one.page.findings),
+    ]
+    if not _is_complete(sources):
+        findings += [_with_source(f, one) for one in documents if (f := one.unread)]
+    return first._replace(
+        page=replace(first.page, findings=(*first.page.findings, *dict.fromkeys(findings))),
+        metadata=_merge_metadata(sources),
+        sections=max(sources, key=_mandated_headings).sections,
+        tables={name: one.tables[name] for name, one in chosen.items()},
+        statistics=with_statistics[0].statistics if with_statistics else None,
+    )
+
+
+def _compare(
+    first: ParsedDocument, sources: list[ParsedDocument], chosen: dict[str, ParsedDocument]
+) -> Iterator[Finding]:
+    """Findings for each table that is not the article's own, and for each figure printed differently."""
+    for name, one in chosen.items():
+        if one is not first:
+            yield finding("read-from-attachment", name, source_label(one))
+        for other in sources:
+            if other is not one:
+                yield from compare_figures(name, one, other)
+
+
+def _mandated_headings(document: ParsedDocument) -> int:
+    return sum(is_mandated(section.heading) for section in document.sections)
+
+
+def _fullest(name: str, sources: list[ParsedDocument]) -> ParsedDocument | None:
+    printed = [one for one in sources if name in one.tables]
+    return max(
+        printed,
+        key=lambda one: (_share_printed(one, name), not one.tables[name].recognised),
+        default=None,
+    )
+
+
+def _merge_metadata(sources: list[ParsedDocument]) -> Metadata:
     """The article's metadata; what it does not say, an attachment may."""
-    first = sources[0].described
+    first = sources[0].metadata
     told: dict[str, Any] = {}
     for one in sources[1:]:
-        for field, value in one.described:
+        for field, value in one.metadata:
             if value and not getattr(first, field) and field not in ("candidates", "other"):
                 told.setdefault(field, value)
     return first.model_copy(update=told)
 
 
-def _told_of(told: Finding, one: Understood) -> Finding:
+def _with_source(told: Finding, one: ParsedDocument) -> Finding:
     """A finding that says which document it is about."""
-    return told.model_copy(update={"text": f"{told.text} ({named(one)})"})
+    return told.model_copy(update={"text": f"{told.text} ({source_label(one)})"})

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from parsers.understanding import Understood
+from parsers.parsed_document import ParsedDocument
 from schemas.finding import Finding, finding
 
 DISAGREE = "sources-disagree"
 
 
-def figures_against(name: str, one: Understood, other: Understood) -> Iterator[Finding]:
+def compare_figures(name: str, one: ParsedDocument, other: ParsedDocument) -> Iterator[Finding]:
     """Every figure of a table that two documents print differently."""
     table = other.tables.get(name)
     if table is None:
@@ -19,7 +19,7 @@ def figures_against(name: str, one: Understood, other: Understood) -> Iterator[F
             yield _disagree(f"{name}.{row}.{column}", (one, value), (other, table.values[place]))
 
 
-def lists_against(one: Understood, other: Understood) -> Iterator[Finding]:
+def compare_statistics(one: ParsedDocument, other: ParsedDocument) -> Iterator[Finding]:
     """Every indicator of the lists of before 2019 that two documents print differently."""
     others = dict(_listed(other))
     for (indicator, column), value in _listed(one):
@@ -28,20 +28,22 @@ def lists_against(one: Understood, other: Understood) -> Iterator[Finding]:
             yield _disagree(f"statistics.{indicator}", (one, value), told)
 
 
-def _listed(one: Understood) -> Iterator[tuple[tuple[str, str | None], object]]:
+def _listed(one: ParsedDocument) -> Iterator[tuple[tuple[str, str | None], object]]:
     """The figures of a list by what names them: the form's key, else the label as printed."""
-    for row in one.listed.rows if one.listed else ():
+    for row in one.statistics.rows if one.statistics else ():
         yield (
             (row.indicator or row.label, row.column),
             row.value if row.amount is None else row.amount,
         )
 
 
-def _disagree(where: str, *told: tuple[Understood, object]) -> Finding:
-    return finding(DISAGREE, where, " / ".join(f"{value} ({named(one)})" for one, value in told))
+def _disagree(where: str, *told: tuple[ParsedDocument, object]) -> Finding:
+    return finding(
+        DISAGREE, where, " / ".join(f"{value} ({source_label(one)})" for one, value in told)
+    )
 
 
-def named(one: Understood) -> str:
+def source_label(one: ParsedDocument) -> str:
     """A document's SHA-256, by which it is found, and its name."""
     told = one.source.name or one.source.url or ""
     return f"{one.source.sha256[:16]} {told}".strip()

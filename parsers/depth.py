@@ -25,12 +25,12 @@ p li td th tr tbody thead tfoot option optgroup dt dd colgroup html head body
 _FLAT = frozenset(_FLAT_NAMES.split())
 
 
-def shallow(html: str) -> str | None:
+def limit_depth(html: str) -> str | None:
     """The page where it can be parsed in time, without its inline tags if need be; else None.
 
-    >>> shallow("<div>" * 9000) is None
+    >>> limit_depth("<div>" * 9000) is None
     True
-    >>> shallow("<p>" + "<span>" * 9000 + "1")
+    >>> limit_depth("<p>" + "<span>" * 9000 + "1")
     '<p>1'
     """
     if not (_may_be_deep(html, ()) and _may_be_deep(html, _SINGLE) and _is_deep(html)):
@@ -39,13 +39,13 @@ def shallow(html: str) -> str | None:
     return None if _is_deep(bare) else bare
 
 
-def tree_of(html: str) -> LexborHTMLParser:
+def parse_html(html: str) -> LexborHTMLParser:
     """The tree of a portal's page; one that nests too deep to be parsed in time is as an empty one.
 
-    >>> tree_of("<a>" * 5000 + "<div>" * 5000 + "1").body.text()
+    >>> parse_html("<a>" * 5000 + "<div>" * 5000 + "1").body.text()
     ''
     """
-    return LexborHTMLParser(shallow(html) or "")
+    return LexborHTMLParser(limit_depth(html) or "")
 
 
 def _may_be_deep(html: str, single: tuple[str, ...]) -> bool:

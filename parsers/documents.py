@@ -23,7 +23,7 @@ from parsers.readers.claimed import claimed
 from parsers.readers.embedded_pictures import inside
 from parsers.readers.guard import unread
 from parsers.readers.sniffing import sniff
-from parsers.scripted import with_scripted
+from parsers.script_tables import add_scripted_tables
 from schemas.capture import Capture
 from schemas.finding import finding
 from schemas.report import Source
@@ -102,7 +102,7 @@ def _read_html(decoded: Decoded) -> Page:
     text = marks.as_page(decoded.text)
     if text is not None:
         return html.read(text)
-    return with_scripted(html.read(decoded.text, decoded.utf8), decoded.text)
+    return add_scripted_tables(html.read(decoded.text, decoded.utf8), decoded.text)
 
 
 def _source(capture: Capture, kind: str, decoded: Decoded | None, url: str | None) -> Source:

@@ -20,7 +20,7 @@ class Instance(NamedTuple):
 
 
 @cache
-def instances(version: str, table: str) -> tuple[Instance, ...]:
+def equation_instances(version: str, table: str) -> tuple[Instance, ...]:
     """Every equation of a form's table in every row or column that it runs along."""
     form = forms()[version].tables[table]
     return tuple(
@@ -60,7 +60,7 @@ class Supposed(NamedTuple):
     unreadable: frozenset[Place] = frozenset()
 
 
-def around(name: str, place: Place, every: Iterable[Instance]) -> tuple[str, ...]:
+def equations_of(name: str, place: Place, every: Iterable[Instance]) -> tuple[str, ...]:
     """The equations in which a place of a table stands, as a repair names them."""
     return tuple(
         f"{name}.{one.along}: {one.equation.text}"
@@ -69,7 +69,7 @@ def around(name: str, place: Place, every: Iterable[Instance]) -> tuple[str, ...
     )
 
 
-def total(places: tuple[Place, ...], read: Judged) -> int | Decimal | None:
+def sum_places(places: tuple[Place, ...], read: Judged) -> int | Decimal | None:
     """The sum of a side, a blank counting as nothing; None where every place is blank.
 
     A place that is not printed is a KeyError.
@@ -97,7 +97,7 @@ def _balanced(instance: Instance, read: Judged) -> bool | None:
         return sum(map(figure, instance.left)) == sum(map(figure, instance.right))  # type: ignore[arg-type]
     except TypeError:  # a blank, or what is no figure
         pass
-    left, right = total(instance.left, read), total(instance.right, read)
+    left, right = sum_places(instance.left, read), sum_places(instance.right, read)
     if not read.unreadable.isdisjoint((*instance.left, *instance.right)):
         return None
     if right is None:

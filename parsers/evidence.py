@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from parsers.decode import decode
-from parsers.metadata.years import period
+from parsers.metadata.years import period_of
 from parsers.page import Grid, Page
+from parsers.parsed_document import ParsedDocument, parse_document
 from parsers.readers import html, mhtml
-from parsers.tables.reading import at
+from parsers.tables.reading import place_of
 from parsers.text import number, squeeze
-from parsers.understanding import Understood, understood
 from schemas.capture import Capture
 from schemas.finding import Place
 from schemas.report import Candidate
@@ -39,7 +39,7 @@ class Evidence(NamedTuple):
     @property
     def place(self) -> Place:
         """The place as findings quote it, counted from 1."""
-        return at(self.grid, self.line, self.cell)
+        return place_of(self.grid, self.line, self.cell)
 
     @property
     def box(self) -> tuple[float, float, float, float] | None:
@@ -52,13 +52,13 @@ class Evidence(NamedTuple):
         return number(self.text).value if self.taken is None else self.taken
 
 
-def evidence(capture: Capture, where: str) -> Evidence | None:
+def find_evidence(capture: Capture, where: str) -> Evidence | None:
     """The cell that prints a value: `evidence(capture, "requests.granted.total")`; None for none.
 
     A document that is no report has no such cells, and that is no error.
     """
     table, _, rest = where.partition(".")
-    document = understood(capture)
+    document = parse_document(capture)
     find = {"statistics": _listed, "metadata": _described}.get(table)
     found = find(document, rest) if find else _figure(document, table, rest)
     if found is None:
@@ -68,7 +68,7 @@ def evidence(capture: Capture, where: str) -> Evidence | None:
     return Evidence(where, grid.lines[line][cell], grid, line, cell, reader, taken)
 
 
-def _figure(document: Understood, table: str, place: str) -> Found | None:
+def _figure(document: ParsedDocument, table: str, place: str) -> Found | None:
     row, _, column = place.partition(".")
     read = document.tables.get(table)
     placed = read.placed.get(row) if read else None
@@ -77,24 +77,24 @@ def _figure(document: Understood, table: str, place: str) -> Found | None:
     return placed.grid, placed.line, placed.cells[placed.columns.index(column)], None
 
 
-def _listed(document: Understood, place: str) -> Found | None:
+def _listed(document: ParsedDocument, place: str) -> Found | None:
     """The first figure of an indicator of before 2019, by its key or its label, in a column if told."""
     name, _, column = place.partition(".")
-    listed = document.listed
+    listed = document.statistics
     for row, printed in zip(listed.rows, listed.cells, strict=True) if listed else ():
         if printed and name in (row.indicator, row.label) and column in ("", row.column):
             return (*printed, None)
     return None
 
 
-def _described(document: Understood, field: str) -> Found | None:
+def _described(document: ParsedDocument, field: str) -> Found | None:
     """Where the source that was chosen for a field prints it: a cell, a paragraph, the page's head.
 
     Else another source that says the same: a title may be broken over two lines.
     """
-    told = [one for one in document.described.candidates if one.field == field]
+    told = [one for one in document.metadata.candidates if one.field == field]
     if not told:  # what follows from others, as a code from the index number, may stand there
-        value = getattr(document.described, field, None)
+        value = getattr(document.metadata, field, None)
         told = (
             [Candidate(field=field, source="value", value=value)] if isinstance(value, str) else []
         )
@@ -131,13 +131,13 @@ def _holding(grid: Grid, chosen: Candidate) -> tuple[int, int] | None:
         (line, cell, squeeze(text))
         for line, texts in enumerate(grid.lines)
         for cell, text in enumerate(texts)
-        if value in squeeze(text) and (chosen.source != "period" or period(Page((text,))))
+        if value in squeeze(text) and (chosen.source != "period" or period_of(Page((text,))))
     ]
     whole = next(((line, cell) for line, cell, text in cells if text == value), None)
     return whole or next(((line, cell) for line, cell, _ in cells), None)
 
 
-def fragment(capture: Capture, found: Evidence) -> str | None:
+def marked_table(capture: Capture, found: Evidence) -> str | None:
     """The table of an HTML page as it stands there, the cell marked; None for any other format."""
     if found.reader not in ("html", "mhtml") or not found.grid.number:
         return None

@@ -34,7 +34,7 @@ class Role(NamedTuple):
 
 
 @cache
-def vocabulary() -> dict[str, tuple[Word, ...]]:
+def known_words() -> dict[str, tuple[Word, ...]]:
     """Every folded word of every form, with all that it can mean."""
     found: dict[str, dict[Word, None]] = {}
     for form in forms().values():
@@ -55,39 +55,39 @@ def _words(table: Table) -> Iterator[tuple[str, Word]]:
 
 
 @lru_cache(maxsize=16384)
-def words(text: str) -> tuple[Word, ...]:
+def meanings(text: str) -> tuple[Word, ...]:
     """All that a printed text can mean in a table; empty for text that no form knows.
 
     What stands in brackets is a note, unless a label has it too: 行政诉讼(复议后起诉).
     """
     whole = _BRACKETED.sub(r"\1", text) if text.endswith((")", "）")) else text
-    return vocabulary().get(fold(whole)) or vocabulary().get(fold(text), ())
+    return known_words().get(fold(whole)) or known_words().get(fold(text), ())
 
 
 @lru_cache(maxsize=16384)
-def meaning(text: str, table: str, kind: Kind) -> str | None:
+def key_of_word(text: str, table: str, kind: Kind) -> str | None:
     """The key that a printed text has in this table as this kind of word, or None."""
-    return next((w.key for w in words(text) if w.table == table and w.kind == kind), None)
+    return next((w.key for w in meanings(text) if w.table == table and w.kind == kind), None)
 
 
 @lru_cache(maxsize=16384)
-def tells(text: str) -> str | None:
+def table_of_word(text: str) -> str | None:
     """The one table that a printed text can belong to, None where it is of several or none.
 
     其他 tells nothing: it names a row and a column, and is broken off many a longer word.
     """
-    found = {(word.table, word.kind == "column") for word in words(text)}
+    found = {(word.table, word.kind == "column") for word in meanings(text)}
     return found.pop()[0] if len(found) == 1 else None
 
 
 @cache
-def roles(table: str) -> Callable[[str], Role]:
+def role_reader(table: str) -> Callable[[str], Role]:
     """The function that gives a text's role in one table, remembering what it was asked."""
 
     @lru_cache(maxsize=16384)
     def role(text: str) -> Role:
-        row, column = meaning(text, table, "row"), meaning(text, table, "column")
-        heads = row is None and bool(column or meaning(text, table, "header"))
-        return Role(row, column, heads, any(word.table == table for word in words(text)))
+        row, column = key_of_word(text, table, "row"), key_of_word(text, table, "column")
+        heads = row is None and bool(column or key_of_word(text, table, "header"))
+        return Role(row, column, heads, any(word.table == table for word in meanings(text)))
 
     return role

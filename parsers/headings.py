@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from parsers.form_words import vocabulary, words
+from parsers.form_words import known_words, meanings
 from parsers.text import fold, is_figure
 
 _NUMERALS = "一二三四五六七八九十"
@@ -70,14 +70,14 @@ def heading_of(line: str) -> Heading | None:
 
 def is_mandated(heading: str) -> bool:
     """Whether a heading is one of the six that the form prescribes."""
-    return mandated(heading) is not None
+    return mandated_part(heading) is not None
 
 
 @lru_cache(maxsize=1024)
-def mandated(heading: str) -> int | None:
+def mandated_part(heading: str) -> int | None:
     """Which of the form's six parts a heading names, by the form's order; None for any other.
 
-    >>> mandated("存在的主要问题及改进情况"), mandated("工作动态")
+    >>> mandated_part("存在的主要问题及改进情况"), mandated_part("工作动态")
     (5, None)
     """
     match = _HEADING.fullmatch(fold(heading))
@@ -111,15 +111,15 @@ def _is_heading(text: str, free: bool) -> bool:
 
 def _is_of_row(text: str) -> bool:
     """Whether a text is a row's label or the beginning of one: 三、本年 (一)予以公开 is no heading."""
-    return bool(words(text)) or is_row_begun(text)
+    return bool(meanings(text)) or is_row_begun(text)
 
 
 def is_row_begun(text: str) -> bool:
     """Whether a text is the beginning of a row's label, where a page breaks off in it."""
     begun = fold(text)
     return (len(begun) > 2 or begun in _ROWS_BEGUN) and any(
-        label.startswith(begun) and any(one.table == "requests" for one in meanings)
-        for label, meanings in vocabulary().items()
+        label.startswith(begun) and any(one.table == "requests" for one in found)
+        for label, found in known_words().items()
     )
 
 

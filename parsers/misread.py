@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from functools import cache, lru_cache
 
-from parsers.form_words import Word, vocabulary, words
+from parsers.form_words import Word, known_words, meanings
 from parsers.page import Grid, Page
 from parsers.text import fold, is_figure
 from schemas.finding import finding
@@ -27,7 +27,7 @@ _LONG = 8  # letters: a shorter word is mended by letters that are alike alone, 
 _PHRASES = ("政府信息公开", "信息公开", "年度报告")
 
 
-def mended(page: Page) -> Page:
+def correct_misread_words(page: Page) -> Page:
     """A recognised page with the form's words in its tables, and its commonest phrases, made whole.
 
     A finding tells each word as it was recognised and as it is taken.
@@ -46,9 +46,9 @@ def _grid(grid: Grid, told: dict[str, str]) -> Grid:
 
 
 def _cell(text: str, told: dict[str, str]) -> str:
-    if len(text) < 2 or words(text) or is_figure(text):
+    if len(text) < 2 or meanings(text) or is_figure(text):
         return text
-    word = meant(fold(text))
+    word = intended_word(fold(text))
     if word is None:
         return text
     told[text] = word
@@ -56,19 +56,19 @@ def _cell(text: str, told: dict[str, str]) -> str:
 
 
 @lru_cache(maxsize=1024)
-def meant(folded: str) -> str | None:
+def intended_word(folded: str) -> str | None:
     """The form's word that a folded word was recognised from; None where none, or more than one, may be.
 
-    >>> meant("属丁国家秘密"), meant("结果纠止"), meant("行政许可案件")
+    >>> intended_word("属丁国家秘密"), intended_word("结果纠止"), intended_word("行政许可案件")
     ('属于国家秘密', '结果纠正', None)
-    >>> meant("本年新收政府信息公中请数量"), meant("不予公")
+    >>> intended_word("本年新收政府信息公中请数量"), intended_word("不予公")
     ('本年新收政府信息公开申请数量', None)
     """
     rough = folded.translate(_REPRESENTATIVE)
     found: dict[tuple[Word, ...], tuple[int, str]] = {}
     for length in (len(folded), len(folded) + 1):
         for word, like in _by_length().get(length, ()):
-            meaning = vocabulary()[word]
+            meaning = known_words()[word]
             told = (_others(rough, like), word)
             found[meaning] = min(found.get(meaning, told), told)
     ranked = sorted(found.values())
@@ -91,7 +91,7 @@ def _others(rough: str, like: str) -> int:
 def _by_length() -> dict[int, list[tuple[str, str]]]:
     """The form's words by their length, each with its letters as their kinds."""
     found: dict[int, list[tuple[str, str]]] = {}
-    for word in vocabulary():
+    for word in known_words():
         found.setdefault(len(word), []).append((word, word.translate(_REPRESENTATIVE)))
     return found
 
@@ -105,13 +105,13 @@ def _phrases(line: str) -> str:
 @cache
 def _loosely(phrase: str) -> re.Pattern[str]:
     """A phrase with letters like its own in their places."""
-    return re.compile("".join(f"[{alike(letter)}]" for letter in phrase))
+    return re.compile("".join(f"[{similar_letters(letter)}]" for letter in phrase))
 
 
-def alike(letter: str) -> str:
+def similar_letters(letter: str) -> str:
     """The letters that recognition takes for this one, itself among them.
 
-    >>> alike("开")
+    >>> similar_letters("开")
     '开斤并井升卉'
     """
     return next((group for group in _ALIKE.split() if letter in group), letter)

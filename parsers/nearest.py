@@ -33,10 +33,10 @@ class Proposal(NamedTuple):
 
 
 @lru_cache(maxsize=1024)
-def nearest(text: str) -> Proposal | None:
+def nearest_label(text: str) -> Proposal | None:
     """The form's label that is most like a printed text, None where none is like it.
 
-    >>> nearest("行政许可事项").key
+    >>> nearest_label("行政许可事项").key
     'rows.licensing'
     """
     folded = fold(text)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from parsers import proof
-from parsers.equations import Instance, Supposed, instances, judge
+from parsers.equations import Instance, Supposed, equation_instances, judge
 from parsers.records import TableRead, Value
 from parsers.tables.by_labels import Place
 from schemas.finding import Finding
@@ -24,12 +24,12 @@ def prove(name: str, read: TableRead | None) -> tuple[TableResult, tuple[Finding
     result, findings = proof.prove(name, read)
     if read is None or not read.recognised or result.status is not Status.PROVED:
         return result, findings
-    if vouched(read, instances(read.form.version, name)):
+    if are_digits_vouched(read, equation_instances(read.form.version, name)):
         return result, findings
     return result.model_copy(update={"status": Status.CONSISTENT}), findings
 
 
-def vouched(read: TableRead, every: Sequence[Instance]) -> bool:
+def are_digits_vouched(read: TableRead, every: Sequence[Instance]) -> bool:
     """Whether no digit could have been taken for another, everywhere or along a line, unnoticed."""
     if len(every) < _ENOUGH:
         return False

@@ -6,7 +6,7 @@ table is `proved` only when it was also well read.
 
 from collections.abc import Iterator
 
-from parsers.equations import Instance, instances, judge, total
+from parsers.equations import Instance, equation_instances, judge, sum_places
 from parsers.records import TableRead
 from parsers.tables.by_labels import Place
 from schemas.finding import Finding, finding
@@ -19,7 +19,7 @@ def prove(name: str, read: TableRead | None) -> tuple[TableResult, tuple[Finding
     """Judge every equation of a table, and give its status with what failed or is missing."""
     if read is None:
         return TableResult(), (finding("table-absent", name),)
-    every = instances(read.form.version, name)
+    every = equation_instances(read.form.version, name)
     outcomes = _outcomes(every, read)
     failed = [one for one, holds in zip(every, outcomes, strict=True) if holds is False]
     missing = read.missing
@@ -72,7 +72,7 @@ def _failures(name: str, failed: list[Instance], read: TableRead) -> Iterator[Fi
 
 def _sum(places: tuple[Place, ...], read: TableRead) -> str:
     terms = " + ".join(str(read.values[place] or 0) for place in places)
-    return terms if len(places) == 1 else f"{terms} = {total(places, read) or 0}"
+    return terms if len(places) == 1 else f"{terms} = {sum_places(places, read) or 0}"
 
 
 def _missing(name: str, missing: tuple[Place, ...]) -> Iterator[Finding]:

@@ -118,7 +118,7 @@ _FEE = re.compile(
 )
 
 
-def cross_checks(parts: Sequence[Section], figures: Figures) -> tuple[Finding, ...]:
+def check_prose(parts: Sequence[Section], figures: Figures) -> tuple[Finding, ...]:
     """A finding for every sentence whose figure differs from the tables', and for a stated fee.
 
     `figures` gives the figure of a table's row and column, None where none was read.

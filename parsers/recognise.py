@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from parsers.form_words import TABLES, Role, meaning, roles, tells
+from parsers.form_words import TABLES, Role, key_of_word, role_reader, table_of_word
 from parsers.page import Grid
-from parsers.tables.shapes import REMEMBERED, Met, example, met, shape
+from parsers.tables.shapes import REMEMBERED, InternedShape, example_grid, intern_shape, shape_of
 from parsers.text import is_figure
 
 LineKind = Literal["row", "label", "header", "values", "other", "empty"]
@@ -31,7 +31,7 @@ class Part(NamedTuple):
     table: str
     grid: Grid
     like: tuple[Line, ...]
-    shape: Met
+    shape: InternedShape
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -40,20 +40,20 @@ class Part(NamedTuple):
         return tuple([line._replace(cells=printed[line.position]) for line in self.like])
 
 
-def parts(grids: Iterable[Grid]) -> list[Part]:
+def find_tables(grids: Iterable[Grid]) -> list[Part]:
     """The lines of all grids that belong to the form's tables, in the order of print."""
     return [part for grid in grids for part in _split(grid)]
 
 
 def _split(grid: Grid) -> Iterator[Part]:
-    told = met(shape(grid))
+    told = intern_shape(shape_of(grid))
     return (Part(name, grid, lines, told) for name, lines in _owned(told))
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _owned(told: Met) -> tuple[tuple[str, tuple[Line, ...]], ...]:
+def _owned(told: InternedShape) -> tuple[tuple[str, tuple[Line, ...]], ...]:
     """The tables that a grid of a shape holds, each with the lines that are its own."""
-    grid = example(told.shape)
+    grid = example_grid(told.shape)
     votes = [_vote(line) for line in grid.lines]
     present = [name for name in TABLES if name in votes and _is_there(grid, name, votes)]
     if not present:
@@ -68,7 +68,7 @@ def _owned(told: Met) -> tuple[tuple[str, tuple[Line, ...]], ...]:
 
 def _vote(line: tuple[str, ...]) -> str | None:
     """The table whose own words a line has the most of."""
-    told = [table for text in line if text and (table := tells(text))]
+    told = [table for text in line if text and (table := table_of_word(text))]
     return max(told, key=told.count) if told else None
 
 
@@ -77,7 +77,7 @@ def _is_there(grid: Grid, name: str, votes: list[str | None]) -> bool:
 
     A menu names 行政许可 and 行政处罚 as well.
     """
-    role = roles(name)
+    role = role_reader(name)
     row = header = False
     for line, vote in zip(grid.lines, votes, strict=True):
         if vote == name:
@@ -91,9 +91,13 @@ def _is_there(grid: Grid, name: str, votes: list[str | None]) -> bool:
 
 def _line(grid: Grid, index: int, table: str) -> Line:
     cells = grid.lines[index]
-    found = tuple(map(roles(table), cells))
+    found = tuple(map(role_reader(table), cells))
     kind, label = _kind(cells, found)
-    if label >= 0 and meaning(cells[label], table, "group") and _is_word(cells, found, label + 1):
+    if (
+        label >= 0
+        and key_of_word(cells[label], table, "group")
+        and _is_word(cells, found, label + 1)
+    ):
         kind, label = "values", -1
     return Line(index, cells, found, kind, label)
 

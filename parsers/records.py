@@ -9,9 +9,9 @@ from pydantic import TypeAdapter
 
 from parsers.recognise import Part
 from parsers.tables import agreement
-from parsers.tables.by_labels import Place, by_labels, headed
-from parsers.tables.reading import Reading, RowRead, said, two_readings
-from parsers.tables.subtotals import subtotals
+from parsers.tables.by_labels import Place, form_of_columns, interpret_labels
+from parsers.tables.reading import Reading, RowRead, allows_two_readings, texts_by_column
+from parsers.tables.subtotals import check_subtotals
 from parsers.text import MONEY_UNITS, count, number, squeeze
 from schemas.finding import Finding, finding
 from schemas.form import Form, Table, forms
@@ -65,15 +65,15 @@ def read(name: str, parts: list[Part], preferred: str | None) -> TableRead:
     reading = agreement.read(name, parts)
     printed = tuple([(row, read.columns) for row, read in reading.rows.items()])
     if not printed:
-        preferred = headed(name, reading.headers) or preferred
-    told = by_labels(name, printed, preferred)
+        preferred = form_of_columns(name, reading.headers) or preferred
+    told = interpret_labels(name, printed, preferred)
     form = forms()[told.form]
     table = form.tables[name]
     for code, where, text in told.disorder:
         reading.doubt(code, where, text)
     figures = _figures(reading, table)
     missing = told.places.difference(figures.values)
-    reading.findings += subtotals(reading)
+    reading.findings += check_subtotals(reading)
     return TableRead(
         form,
         table,
@@ -86,7 +86,7 @@ def read(name: str, parts: list[Part], preferred: str | None) -> TableRead:
         _records(reading, table, figures),
         tuple(reading.findings),
         reading.sound,
-        all(map(two_readings, parts)),
+        all(map(allows_two_readings, parts)),
     )
 
 
@@ -149,7 +149,7 @@ def _whole(value: Value, state: str, column: str) -> tuple[Value, str]:
 def _complain(code: str, row: str, column: str, reading: Reading) -> None:
     read = reading.rows[row]
     where = f"{reading.table}.{row}.{column}"
-    reading.findings.append(finding(code, where, said(read)[column], read.place(column)))
+    reading.findings.append(finding(code, where, texts_by_column(read)[column], read.place(column)))
 
 
 def _signed(column: str, table: Table) -> bool:
@@ -167,7 +167,7 @@ def _records(reading: Reading, table: Table, figures: Figures) -> tuple[Row, ...
 def _amount(
     amount: Value, read: RowRead, reading: Reading, table: Table
 ) -> dict[str, Decimal | str | None]:
-    text, header = said(read)["amount"], reading.headers.get("amount", "")
+    text, header = texts_by_column(read)["amount"], reading.headers.get("amount", "")
     unit = _unit(text, header) or table.columns["amount"].unit
     return {"amount": None if amount is None else Decimal(amount), "unit": unit}
 

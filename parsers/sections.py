@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from parsers.form_words import words
-from parsers.furniture import Kind, kind_of
+from parsers.boilerplate import Kind, line_kind
+from parsers.form_words import meanings
 from parsers.headings import BULLETS, CLOSING, Heading, heading_of
 from parsers.page import Block, Grid, Page
 from parsers.text import is_figure, squeeze
@@ -69,7 +69,7 @@ def _prose(blocks: Iterable[Block]) -> Iterator[tuple[str, Heading | None]]:
 @lru_cache(maxsize=4096)
 def _told(line: str) -> tuple[Kind, Heading | None]:
     """What a line is, and the heading in it; a site prints the same lines on every page."""
-    return kind_of(line), heading_of(line)
+    return line_kind(line), heading_of(line)
 
 
 def _belongs(heading: Heading, line: str) -> bool:
@@ -96,4 +96,4 @@ def _is_row(line: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_cell(text: str) -> bool:
-    return not squeeze(text) or is_figure(text) or bool(words(text))
+    return not squeeze(text) or is_figure(text) or bool(meanings(text))

@@ -6,9 +6,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from parsers.evidence import Evidence, evidence, fragment
+from parsers.evidence import Evidence, find_evidence, marked_table
 from parsers.page import Grid, Span
-from parsers.tables.layout import ON_A_LINE, layout
+from parsers.tables.layout import ON_A_LINE, lay_out
 from schemas.capture import Capture
 from scraper import atomic_output
 from scraper.errors import GongkaiError, ToolMissing
@@ -35,7 +35,7 @@ td, th {{ border: 1px solid #999; padding: .2em .5em }}
 def find(captures: Iterable[Capture], where: str) -> tuple[Capture, Evidence]:
     """The first of a page and its attachments that prints a figure; GongkaiError if none does."""
     for capture in map(prepared, captures):
-        if found := evidence(capture, where):
+        if found := find_evidence(capture, where):
             return capture, found
     raise GongkaiError(f"{where}: the page prints no such place (gongkai forms lists them)")
 
@@ -71,14 +71,14 @@ def lines(found: Evidence) -> Iterator[str]:
 
 def as_html(capture: Capture, found: Evidence) -> str:
     """A page with the table, the cell marked: as the site prints it, else as it was read."""
-    table = fragment(capture, found) or _table(found.grid, found.line, found.cell)
+    table = marked_table(capture, found) or _table(found.grid, found.line, found.cell)
     told = escape(about(capture, found))
     return _PAGE.format(title=escape(found.where), about=told, table=table)
 
 
 def _table(grid: Grid, marked_line: int, marked_cell: int) -> str:
     spans = grid.spans or {}
-    shown = {ref for row in layout(grid) for ref in row}
+    shown = {ref for row in lay_out(grid) for ref in row}
     rows = []
     for line, cells in enumerate(grid.lines):
         told = (

@@ -4,7 +4,7 @@ from random import Random
 
 from parsers import records
 from parsers.page import Grid
-from parsers.recognise import parts
+from parsers.recognise import find_tables
 from parsers.records import TableRead
 from schemas.form import forms
 
@@ -40,4 +40,4 @@ def read_requests(figures: dict[tuple[str, str], object], version: str = "2021")
         (row.labels[0], *(str(figures.get((row.key, c), "?")) for c in table.columns))
         for row in table.rows.values()
     ]
-    return records.read("requests", parts([Grid(tuple(lines), None)]), version)
+    return records.read("requests", find_tables([Grid(tuple(lines), None)]), version)

@@ -1,7 +1,7 @@
 import pytest
 
-from parsers.metadata.agencies import from_title, housed, is_host, is_placed
-from parsers.metadata.levels import agency
+from parsers.metadata.agencies import agency_in_title, body_of_office, has_place, is_host
+from parsers.metadata.levels import classify_agency
 
 BODIES = [
     ("国家税务总局", "national"),
@@ -45,7 +45,7 @@ TITLES = [
 
 @pytest.mark.parametrize(("name", "level"), BODIES)
 def test_the_branch_of_a_central_body_has_the_level_of_its_place(name, level):
-    assert agency(name, None).level == level
+    assert classify_agency(name, None).level == level
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_the_branch_of_a_central_body_has_the_level_of_its_place(name, level):
     ],
 )
 def test_a_branch_in_a_district_and_a_region_of_prefectures_rank_have_theirs(name, level):
-    assert agency(name, None).level == level
+    assert classify_agency(name, None).level == level
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_a_branch_in_a_district_and_a_region_of_prefectures_rank_have_theirs(nam
     ],
 )
 def test_a_city_in_a_prefecture_ranks_with_counties_and_a_zone_has_no_rank(name, level, scope):
-    assert agency(name, None)[1:] == (level, scope)
+    assert classify_agency(name, None)[1:] == (level, scope)
 
 
 @pytest.mark.parametrize(
@@ -102,11 +102,11 @@ def test_a_city_in_a_prefecture_ranks_with_counties_and_a_zone_has_no_rank(name,
     ],
 )
 def test_a_body_of_the_state_is_known_in_traditional_letters(name, level):
-    assert agency(name, None).level == level
+    assert classify_agency(name, None).level == level
 
 
 def test_a_customs_district_is_no_government():
-    assert agency("甲海关关区", None).scope == "own"
+    assert classify_agency("甲海关关区", None).scope == "own"
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_a_government_only_hosts_the_report_of_an_office_that_its_title_names(
     ],
 )
 def test_a_report_that_a_bodys_own_office_publishes_is_the_bodys(publisher, named, body):
-    assert housed(publisher, named) == body
+    assert body_of_office(publisher, named) == body
 
 
 @pytest.mark.parametrize(
@@ -151,12 +151,12 @@ def test_a_report_that_a_bodys_own_office_publishes_is_the_bodys(publisher, name
     [("高新区财政局", False), ("甲乙高新区财政局", True), ("甲乙新区财政局", True)],
 )
 def test_a_development_zone_is_a_place_only_where_it_says_of_which_town(name, placed):
-    assert is_placed(name) is placed
+    assert has_place(name) is placed
 
 
 @pytest.mark.parametrize(("title", "name"), TITLES)
 def test_a_title_without_year_and_report_is_the_body(title, name):
-    assert from_title(title) == name
+    assert agency_in_title(title) == name
 
 
 @pytest.mark.parametrize(
@@ -164,4 +164,4 @@ def test_a_title_without_year_and_report_is_the_body(title, name):
     [("甲城市财政局", True), ("甲城市城市管理局", True), ("城市管理局", False), ("财政局", False)],
 )
 def test_a_city_whose_name_ends_in_cheng_is_a_place_and_the_management_of_cities_none(name, placed):
-    assert is_placed(name) is placed
+    assert has_place(name) is placed

@@ -6,11 +6,11 @@ import pytest
 
 from parsers import NotAReport, extract
 from parsers.documents import read_document
-from parsers.evidence import evidence, fragment
+from parsers.evidence import find_evidence, marked_table
 from schemas.capture import Capture
 from schemas.report import Status
 from tests.documents import differences, sample
-from tests.test_scripted import body
+from tests.test_script_tables import body
 
 OWN, OTHER = sample(1), sample(7)
 ARTICLE = {
@@ -47,9 +47,9 @@ def test_an_answer_with_one_report_is_read(answer: str, media_type: str | None) 
     assert differences(OWN, report) == {}
     assert report.tables["requests"].status is Status.PROVED
     assert (report.metadata.title, report.source.reader) == (OWN.article.title, "json")
-    found = evidence(capture, "requests.new_requests.total")
+    found = find_evidence(capture, "requests.new_requests.total")
     assert found is not None
-    assert fragment(capture, found) is None
+    assert marked_table(capture, found) is None
 
 
 def test_an_answer_with_several_reports_is_none() -> None:

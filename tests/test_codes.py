@@ -1,6 +1,6 @@
 import pytest
 
-from parsers.metadata.codes import codes, is_organization_code, region
+from parsers.metadata.codes import codes, is_organization_code, region_name
 
 
 @pytest.mark.parametrize(
@@ -63,4 +63,4 @@ def test_a_code_whose_check_digit_or_length_is_wrong_is_no_organisations(code):
     ],
 )
 def test_a_region_is_named_from_the_province_down(code, names):
-    assert region(code) == names
+    assert region_name(code) == names

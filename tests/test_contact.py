@@ -1,7 +1,7 @@
 import pytest
 
-from parsers.metadata import metadata
-from parsers.metadata.contact import acting, asked
+from parsers.metadata import read_metadata
+from parsers.metadata.contact import body_acting, body_asked
 from parsers.page import Page
 
 PERIOD = "本报告所列数据的统计期限自2021年1月1日起至2021年12月31日止。"
@@ -56,17 +56,17 @@ ACTING = [
 
 
 def told(*lines: str) -> str | None:
-    return metadata(Page((*lines, PERIOD, "一、总体情况")))[0].agency
+    return read_metadata(Page((*lines, PERIOD, "一、总体情况")))[0].agency
 
 
 @pytest.mark.parametrize(("sentence", "body"), ASKED)
 def test_a_report_names_the_body_that_its_readers_are_to_ask(sentence, body):
-    assert asked(sentence) == body
+    assert body_asked(sentence) == body
 
 
 @pytest.mark.parametrize(("sentence", "body"), ACTING)
 def test_a_report_begins_with_the_body_whose_work_it_tells(sentence, body):
-    assert acting(sentence) == body
+    assert body_acting(sentence) == body
 
 
 def test_the_body_to_ask_is_a_candidate_and_stands_before_the_one_that_acts():
@@ -74,7 +74,7 @@ def test_the_body_to_ask_is_a_candidate_and_stands_before_the_one_that_acts():
         "2021年,甲县教体局坚持公开为常态,取得成效。",
         "如有疑问,请与甲县教育体育局联系(电话:1)。",
     )
-    read, _ = metadata(Page((*lines, PERIOD)))
+    read, _ = read_metadata(Page((*lines, PERIOD)))
     assert (read.agency, read.level, read.scope) == ("甲县教育体育局", "county", "own")
     assert ("agency", "contact", "甲县教育体育局") in {
         (one.field, one.source, one.value) for one in read.candidates
@@ -143,7 +143,7 @@ UNDER = [
 @pytest.mark.parametrize(("line", "body"), UNDER)
 def test_contact_details_under_a_report_name_its_body_where_nothing_else_does(line, body):
     def named(*lines):
-        return metadata(Page((PERIOD, "一、总体情况", "2021年，按规定公开信息。", *lines)))[
+        return read_metadata(Page((PERIOD, "一、总体情况", "2021年，按规定公开信息。", *lines)))[
             0
         ].agency
 

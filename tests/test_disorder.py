@@ -6,7 +6,7 @@ import pytest
 from pdfminer.high_level import extract_text
 from pdfminer.layout import LAParams
 
-from parsers.flat.disorder import beyond_doubt
+from parsers.flat.disorder import join_doubtful_figures
 from parsers.text import APART
 from schemas.report import Status
 from tests.documents import as_pdf, differences, read, sample
@@ -57,5 +57,5 @@ def run(*labels: tuple[str, int]) -> list[tuple[str, ...]]:
     ],
 )
 def test_a_row_is_sure_where_no_figures_are_out_of_step(rows, sure):
-    kept = [row[0] for row in beyond_doubt(rows) if len(row) == 8 and APART not in row[1]]
+    kept = [row[0] for row in join_doubtful_figures(rows) if len(row) == 8 and APART not in row[1]]
     assert kept == sure

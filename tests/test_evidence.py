@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from parsers import extract
-from parsers.evidence import evidence, fragment
+from parsers.evidence import find_evidence, marked_table
 from parsers.text import squeeze
 from schemas.capture import Capture
 from schemas.form import forms
@@ -47,7 +47,7 @@ def test_every_figure_of_a_page_is_the_one_printed_where_its_evidence_says(layou
     assert len(all_of_them) == 200
     part = LAYOUTS.index(layout) % 10
     for where, value in all_of_them[part::10]:  # all, by ten layouts together
-        found = evidence(capture, where)
+        found = find_evidence(capture, where)
         assert found.value == value, where
         assert found.grid.lines[found.line][found.cell] == found.text
 
@@ -55,8 +55,8 @@ def test_every_figure_of_a_page_is_the_one_printed_where_its_evidence_says(layou
 @pytest.mark.parametrize("layout", MARKED, ids=lambda it: it.markup)
 def test_the_pages_own_table_is_shown_with_one_cell_marked(layout):
     capture = printed(5, layout)
-    found = evidence(capture, CELL)
-    shown = fragment(capture, found)
+    found = find_evidence(capture, CELL)
+    shown = marked_table(capture, found)
     assert shown.count('class="marked"') == 1
     text = shown.split('class="marked"')[1].split("</td")[0]
     assert "".join(c for c in text.split(">", 1)[1] if c.isdigit()) == found.text
@@ -68,8 +68,8 @@ def test_a_table_within_what_acts_is_shown_without_it(around):
     page = specimen(5, Layout()).text
     page = page.replace("<body>", f"<body><{around} onsubmit='alert(1)'>")
     capture = Capture(body=page.replace("</body>", f"</{around}></body>").encode())
-    found = evidence(capture, CELL)
-    shown = fragment(capture, found)
+    found = find_evidence(capture, CELL)
+    shown = marked_table(capture, found)
     assert f'class="marked">{found.text}</td>' in shown
     assert around not in shown
 
@@ -79,8 +79,8 @@ def test_a_page_saved_as_mhtml_shows_its_own_table():
     head = "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\n"
     part = "Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
     capture = Capture(body=f"{head}{part}{page}\r\n--x--\r\n".encode(), name="page.mhtml")
-    found = evidence(capture, CELL)
-    assert f'class="marked">{found.text}</td>' in fragment(capture, found)
+    found = find_evidence(capture, CELL)
+    assert f'class="marked">{found.text}</td>' in marked_table(capture, found)
 
 
 def test_what_acts_or_fetches_is_no_part_of_the_evidence():
@@ -88,7 +88,7 @@ def test_what_acts_or_fetches_is_no_part_of_the_evidence():
             '<script>alert(3)</script><svg onload="alert(4)"></svg>')  # fmt: skip
     text = specimen(5, Layout()).text.replace("</td>", f"{acts}</td>", 1)
     capture = Capture(body=text.replace("<td", '<td onclick="alert(5)"').encode())
-    shown = as_html(capture, evidence(capture, CELL))
+    shown = as_html(capture, find_evidence(capture, CELL))
     assert "alert" not in shown
     assert "http://x" not in shown
     assert "<svg" not in shown
@@ -97,7 +97,7 @@ def test_what_acts_or_fetches_is_no_part_of_the_evidence():
 def test_a_text_has_its_table_drawn_and_its_words_escaped():
     text = specimen(5, Layout(flat="padded pipes")).text
     capture = Capture(body=text.replace("（六）其他处理", "（六）<b>其他</b>处理").encode())
-    found = evidence(capture, CELL)
+    found = find_evidence(capture, CELL)
     shown = as_html(capture, found)
     assert f'class="marked">{found.text}</td>' in shown
     assert "<b>" not in shown
@@ -106,12 +106,12 @@ def test_a_text_has_its_table_drawn_and_its_words_escaped():
 def test_a_place_that_is_not_printed_has_no_evidence():
     capture = printed(1, Layout())
     for where in ("requests.other_total.total", "requests", "nothing.at.all", "metadata.topic", ""):
-        assert evidence(capture, where) is None
+        assert find_evidence(capture, where) is None
 
 
 def test_the_lines_around_a_cell_are_shown_with_the_cell_between_marks():
     capture = printed(6, Layout())
-    shown = list(lines(evidence(capture, CELL)))
+    shown = list(lines(find_evidence(capture, CELL)))
     assert len(shown) == 5
     assert shown[2].endswith("«")
     assert "予以公开" in shown[2]
@@ -235,7 +235,7 @@ def test_a_field_of_the_metadata_is_shown_where_its_source_prints_it(fixture):
     report = extract(capture)
     chosen = {one.field: one.value for one in reversed(report.metadata.candidates)}
     for field in chosen.keys() & set(DESCRIBED):
-        found = evidence(capture, f"metadata.{field}")
+        found = find_evidence(capture, f"metadata.{field}")
         assert squeeze(found.value) in squeeze(found.text)
         assert squeeze(chosen[field]) in squeeze(found.value)
         assert found.grid.lines[found.line][found.cell] == found.text
@@ -245,11 +245,11 @@ def test_a_field_of_the_metadata_is_shown_where_its_source_prints_it(fixture):
 def test_a_code_is_shown_in_the_index_number_that_it_comes_from():
     capture = Capture(body="<table><tr><td>索引号</td><td>11330800002618736G/2025-00251</td></tr></table>"
                       "<h1>海晏市水务局2024年政府信息公开工作年度报告</h1>".encode())  # fmt: skip
-    found = evidence(capture, "metadata.agency_code")
+    found = find_evidence(capture, "metadata.agency_code")
     assert (found.value, found.text) == ("11330800002618736G", "11330800002618736G/2025-00251")
     assert (found.place.line, found.place.cell) == (1, 2)
-    assert evidence(capture, "metadata.validity") is None
-    assert evidence(capture, "metadata.candidates") is None
+    assert find_evidence(capture, "metadata.validity") is None
+    assert find_evidence(capture, "metadata.candidates") is None
 
 
 @pytest.mark.parametrize("shape", statistics.SHAPES)
@@ -257,10 +257,10 @@ def test_a_figure_of_before_2019_is_shown_where_it_is_printed(shape):
     told = statistics.figures(5)
     capture = Capture(body=statistics.SHAPES[shape](statistics.lines(told)).encode())
     for key, value in told.items():
-        found = evidence(capture, f"statistics.{key}")
+        found = find_evidence(capture, f"statistics.{key}")
         assert found.value == value
         assert found.text == str(value)
-    assert evidence(capture, "statistics.nothing") is None
+    assert find_evidence(capture, "statistics.nothing") is None
 
 
 def test_show_tells_what_stands_outside_the_tables():

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from parsers.flat.flow import tables_in_text
-from parsers.metadata import is_report, metadata
+from parsers.flat.text_tables import find_tables_in_text
+from parsers.metadata import is_report, read_metadata
 from parsers.page import Page
 from parsers.readers import html, pipes
 from schemas.capture import Registrant
@@ -740,11 +740,11 @@ REPORTS = [
 
 def page_of(text: str) -> Page:
     page = html.read(text) if "<" in text[:300] and "</" in text else pipes.read(text)
-    return replace(page, blocks=tables_in_text(page.blocks))
+    return replace(page, blocks=find_tables_in_text(page.blocks))
 
 
 def told(text: str) -> dict[str, object]:
-    return {k: v for k, v in metadata(page_of(text))[0].model_dump(mode="json").items() if v}
+    return {k: v for k, v in read_metadata(page_of(text))[0].model_dump(mode="json").items() if v}
 
 
 def plain(value: object) -> object:
@@ -755,7 +755,7 @@ def plain(value: object) -> object:
 
 
 def differences(document: Path, truth: dict) -> list[str]:
-    got = metadata(page_of(document.read_text(encoding="utf-8")))[0].model_dump(mode="json")
+    got = read_metadata(page_of(document.read_text(encoding="utf-8")))[0].model_dump(mode="json")
     wrong = []
     for field, right in truth["metadata"].items():
         names = [n for n in truth.get("accepted", {}) if fnmatch.fnmatch(f"metadata.{field}", n)]
@@ -807,7 +807,7 @@ def test_a_box_of_any_markup_gives_its_values(text, expected):
 def test_a_label_that_only_a_pages_style_parts_from_its_value_is_one(markup):
     box = {"发文字号": "甲政办〔2024〕3号", "发布机构": "甲县财政局", "公开方式": "主动公开"}
     rows = "".join(markup.format(*pair) for pair in box.items())
-    read = metadata(html.read(f"<ul>{rows}</ul><h1>{TITLE}</h1><h2>一、总体情况</h2>"))[0]
+    read = read_metadata(html.read(f"<ul>{rows}</ul><h1>{TITLE}</h1><h2>一、总体情况</h2>"))[0]
     assert (read.document_number, read.publisher, read.disclosure_method) == tuple(box.values())
 
 
@@ -815,15 +815,15 @@ def test_a_label_that_only_a_pages_style_parts_from_its_value_is_one(markup):
     "line", ["发布机构及其职能", "文号管理办法", "公开方式主动公开和依申请公开并重"]
 )
 def test_words_that_go_on_after_a_label_are_no_value(line):
-    assert metadata(page_of(f"{line}\n{TITLE}\n一、总体情况"))[0].model_dump(
+    assert read_metadata(page_of(f"{line}\n{TITLE}\n一、总体情况"))[0].model_dump(
         exclude_none=True
-    ) == metadata(page_of(f"{TITLE}\n一、总体情况"))[0].model_dump(exclude_none=True)
+    ) == read_metadata(page_of(f"{TITLE}\n一、总体情况"))[0].model_dump(exclude_none=True)
 
 
 @pytest.mark.parametrize(("text", "expected"), REPORTS)
 def test_a_page_is_a_report_by_its_title_or_metadata(text, expected):
     page = page_of(text)
-    assert is_report(page, metadata(page)[0]) is expected
+    assert is_report(page, read_metadata(page)[0]) is expected
 
 
 @pytest.mark.parametrize(
@@ -839,7 +839,7 @@ def test_a_page_is_a_report_by_its_title_or_metadata(text, expected):
 def test_a_governments_report_is_the_governments_though_its_office_publishes_it(
     publisher, title, agency, scope
 ):
-    read, _ = metadata(Page((f"发布机构:{publisher}", title, "一、总体情况")))
+    read, _ = read_metadata(Page((f"发布机构:{publisher}", title, "一、总体情况")))
     assert (read.agency, read.scope) == (agency, scope)
 
 
@@ -851,7 +851,7 @@ def test_sources_are_kept_apart_and_their_disagreement_is_a_finding():
             ("PUBDATE", "2024-01-19"),
         ),
     )
-    read, findings = metadata(page)
+    read, findings = read_metadata(page)
     assert read.published_on.isoformat() == "2024-01-20"
     assert [(c.source, c.value) for c in read.candidates if c.field == "published_on"] == [
         ("label", "2024-01-20"),
@@ -864,20 +864,20 @@ def test_sources_are_kept_apart_and_their_disagreement_is_a_finding():
 
 def test_the_head_of_a_list_page_and_a_templates_words_are_refused():
     metas = (("PubDate", "2024-01-19"), ("ContentSource", "信息来源"))
-    assert metadata(Page(("甲县",), metas=metas))[0].published_on is None
+    assert read_metadata(Page(("甲县",), metas=metas))[0].published_on is None
     metas = (*metas, ("ArticleTitle", "{{title}}"))
-    assert metadata(Page(("甲县",), metas=metas))[0].title is None
+    assert read_metadata(Page(("甲县",), metas=metas))[0].title is None
 
 
 def test_an_impossible_date_is_a_finding_and_stays_as_printed():
-    read, findings = metadata(Page(("发布日期:2024-02-31", "一、总体情况")))
+    read, findings = read_metadata(Page(("发布日期:2024-02-31", "一、总体情况")))
     assert (read.published_on, read.other) == (None, {"published_on": "2024-02-31"})
     assert [f.code for f in findings] == ["unreadable-date"]
 
 
 @pytest.mark.parametrize("day", ["2024年1月15日", "2 0 2 4 年 1 月 15 日", "• 2024-01-15 打印"])
 def test_a_body_and_a_day_under_the_last_words_are_a_signature(day):
-    read, _ = metadata(
+    read, _ = read_metadata(
         page_of(f"{TITLE}\n一、总体情况\n本年度公开。\n乙县水利局\n{day}\n友情链接2020年")
     )
     signed = {one.field: one.value for one in read.candidates if one.source == "signature"}
@@ -890,14 +890,14 @@ def test_the_period_is_read_wherever_its_sentence_was_broken(first):
     page = page_of(
         f"本年报的统计期\n限:自{first}起至12月31日。\n另自2020年1月1日起施行。\n一、总体情况"
     )
-    assert metadata(page)[0].report_year == 2022
+    assert read_metadata(page)[0].report_year == 2022
 
 
 def test_the_registered_agency_settles_only_what_the_page_leaves_open():
     registrant = Registrant(portal="p", agency="乙县财政局")
     named = Page(("甲县财政局2023年政府信息公开工作年度报告", "一、总体情况"))
-    assert metadata(named, registrant)[0].agency == "甲县财政局"
-    assert metadata(Page(("一、总体情况",)), registrant)[0].agency == "乙县财政局"
+    assert read_metadata(named, registrant)[0].agency == "甲县财政局"
+    assert read_metadata(Page(("一、总体情况",)), registrant)[0].agency == "乙县财政局"
 
 
 @pytest.mark.parametrize(
@@ -906,5 +906,5 @@ def test_the_registered_agency_settles_only_what_the_page_leaves_open():
 def test_a_hostile_page_is_read_in_time(seed):
     text = seed * (100_000 // len(seed))
     started = time.perf_counter()
-    metadata(Page((text, text[:390]), title=text, metas=(("ArticleTitle", text),)))
+    read_metadata(Page((text, text[:390]), title=text, metas=(("ArticleTitle", text),)))
     assert time.perf_counter() - started < 2

@@ -6,10 +6,10 @@ import pytest
 
 from parsers import form_words
 from parsers.documents import read_document
-from parsers.misread import WORD_MISREAD, alike, meant, mended
+from parsers.misread import WORD_MISREAD, correct_misread_words, intended_word, similar_letters
 from parsers.page import Grid, Page
+from parsers.parsed_document import parse_page
 from parsers.text import fold
-from parsers.understanding import of_page
 from schemas.capture import Capture
 from schemas.finding import finding
 from tests.documents import sample
@@ -39,18 +39,18 @@ READ = [
 @pytest.mark.parametrize(("recognised", "word"), READ)
 def test_a_word_of_the_form_is_known_by_letters_like_its_own(recognised, word):
     grid = Grid(((recognised, "28"),))
-    page = mended(Page((grid,)))
+    page = correct_misread_words(Page((grid,)))
     assert page.grids[0].lines == ((word or recognised, "28"),)
     told = [(one.code, one.text) for one in page.findings]
     assert told == ([(WORD_MISREAD, f"{recognised}: {word}")] if word else [])
 
 
 def test_no_letter_taken_for_one_like_it_makes_another_word_of_any():
-    for word, means in form_words.vocabulary().items():
+    for word, means in form_words.known_words().items():
         for at, letter in enumerate(word):
-            for other in alike(letter):
-                taken = meant(word[:at] + other + word[at + 1 :])
-                assert taken is None or form_words.vocabulary()[taken] == means
+            for other in similar_letters(letter):
+                taken = intended_word(word[:at] + other + word[at + 1 :])
+                assert taken is None or form_words.known_words()[taken] == means
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_no_letter_taken_for_one_like_it_makes_another_word_of_any():
     ],
 )
 def test_the_phrases_of_a_title_are_mended_in_a_line(line, said):
-    assert mended(Page((line,))).blocks == (said,)
+    assert correct_misread_words(Page((line,))).blocks == (said,)
 
 
 LIKE = str.maketrans("申开于正未自大由", "中斤丁止米白人出")
@@ -78,14 +78,14 @@ def test_a_table_whose_every_label_is_misread_keeps_all_its_figures():
     )
     scan = replace(page, blocks=hurt, findings=(finding("read-by-ocr"),))
     capture = Capture(body=b"")
-    whole = of_page(page, source, capture).tables
-    read = of_page(scan, source, capture).tables
+    whole = parse_page(page, source, capture).tables
+    read = parse_page(scan, source, capture).tables
     for name in form_words.TABLES:
         assert read[name].values == whole[name].values
-    lost = of_page(replace(scan, findings=()), source, capture).tables["requests"].values
+    lost = parse_page(replace(scan, findings=()), source, capture).tables["requests"].values
     assert len(lost) < len(whole["requests"].values) / 2
 
 
 def test_a_mended_word_reads_as_the_form_reads_it():
-    for word in form_words.vocabulary():
-        assert form_words.words(fold(word)) == form_words.words(word)
+    for word in form_words.known_words():
+        assert form_words.meanings(fold(word)) == form_words.meanings(word)

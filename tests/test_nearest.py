@@ -2,7 +2,7 @@
 
 import pytest
 
-from parsers.nearest import nearest
+from parsers.nearest import nearest_label
 
 
 @pytest.mark.parametrize(
@@ -15,11 +15,11 @@ from parsers.nearest import nearest
     ],
 )
 def test_the_nearest_label_is_proposed_as_a_line_to_paste(printed, key):
-    proposal = nearest(printed)
+    proposal = nearest_label(printed)
     assert proposal.key == key
     assert proposal.toml(printed).startswith(f'{key} = [..., "{printed}"]')
 
 
 @pytest.mark.parametrize("printed", ["", "打印本页", "扫一扫在手机打开", "—"])
 def test_nothing_is_proposed_for_what_is_like_no_label(printed):
-    assert nearest(printed) is None
+    assert nearest_label(printed) is None

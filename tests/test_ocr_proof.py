@@ -38,6 +38,6 @@ def test_the_same_table_from_a_text_is_proved() -> None:
 
 def test_a_table_of_few_equations_is_never_proved_from_a_picture() -> None:
     read = read_requests(dict(balanced(1)))
-    every = equations.instances("2021", "requests")
-    assert ocr_proof.vouched(read, every)
-    assert not ocr_proof.vouched(read, every[:29])
+    every = equations.equation_instances("2021", "requests")
+    assert ocr_proof.are_digits_vouched(read, every)
+    assert not ocr_proof.are_digits_vouched(read, every[:29])

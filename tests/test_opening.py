@@ -1,7 +1,7 @@
 import pytest
 
-from parsers.metadata import is_report, metadata
-from parsers.metadata.opening import named, reports
+from parsers.metadata import is_report, read_metadata
+from parsers.metadata.opening import announces_report, body_in_paragraph
 from parsers.page import Page
 
 NAMED = [
@@ -111,14 +111,14 @@ LONG = "根据《中华人民共和国政府信息公开条例》和省、市的
 
 @pytest.mark.parametrize(("paragraph", "body"), NAMED)
 def test_a_sentence_names_whose_report_it_publishes_and_no_other_body(paragraph, body):
-    assert named(paragraph) == body
+    assert body_in_paragraph(paragraph) == body
 
 
 @pytest.mark.parametrize(("sentence", "follows"), REPORTS)
 def test_a_page_is_a_report_that_says_its_report_of_a_year_follows(sentence, follows):
     page = Page((sentence, "(一)机构建设方面。"))
-    read, _ = metadata(page)
-    assert reports(page) is is_report(page, read) is follows
+    read, _ = read_metadata(page)
+    assert announces_report(page) is is_report(page, read) is follows
     assert (read.report_year is not None) is follows
 
 
@@ -134,16 +134,16 @@ def test_a_page_is_a_report_that_says_its_report_of_a_year_follows(sentence, fol
 )
 def test_a_page_that_begins_as_a_word_about_a_report_is_none(sentence, is_one):
     page = Page((sentence, "统计期限为2023年1月1日至2023年12月31日。", "一、总体情况"))
-    assert is_report(page, metadata(page)[0]) is is_one
+    assert is_report(page, read_metadata(page)[0]) is is_one
 
 
 def agency(*lines: str) -> str | None:
-    return metadata(Page(lines))[0].agency
+    return read_metadata(Page(lines))[0].agency
 
 
 def test_the_opening_sentence_says_whose_a_page_without_title_and_publisher_is():
     sentence = f"{LONG}现公布甲县教育局2021年政府信息公开工作年度报告。"
-    read, _ = metadata(Page((sentence, "一、总体情况")))
+    read, _ = read_metadata(Page((sentence, "一、总体情况")))
     assert (read.agency, read.level, read.scope, read.title) == (
         "甲县教育局",
         "county",
@@ -189,7 +189,7 @@ def test_a_title_that_says_where_the_body_is_stands_before_one_that_repeats_it_w
 
 def test_a_government_names_itself_where_its_office_publishes():
     sentence = f"{LONG}现公布甲县人民政府2021年政府信息公开工作年度报告。"
-    read, _ = metadata(Page(("发布机构: 甲县人民政府办公室", sentence, "一、总体情况")))
+    read, _ = read_metadata(Page(("发布机构: 甲县人民政府办公室", sentence, "一、总体情况")))
     assert (read.agency, read.scope) == ("甲县人民政府", "consolidated")
 
 

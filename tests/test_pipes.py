@@ -3,7 +3,7 @@
 import pytest
 
 from parsers import extract
-from parsers.flat.pieces import cells_of
+from parsers.flat.pieces import split_at_pipes
 from parsers.page import Page
 from parsers.readers import pipes
 from schemas.capture import Capture
@@ -44,7 +44,7 @@ def test_a_line_without_end_is_cut() -> None:
     ],
 )
 def test_a_line_is_cut_at_its_bars(line: str, cells: list[str]) -> None:
-    assert cells_of(line) == cells
+    assert split_at_pipes(line) == cells
 
 
 @pytest.mark.parametrize(

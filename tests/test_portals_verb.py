@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from click.testing import CliRunner
 
-from parsers.metadata.agencies import is_name
+from parsers.metadata.agencies import is_full_name
 from scraper.cli import main
 from scraper.crawling.portals import load, read
 from tests.crawling import QUICK, portals_toml
@@ -34,9 +34,9 @@ def test_the_registry_names_agencies_in_full_on_government_hosts_and_says_what_i
     assert len(portals) > 70
     for portal in portals.values():
         assert (urlsplit(portal.start).hostname or "").endswith(".gov.cn"), portal.id
-        assert is_name(portal.agency) or portal.agency.startswith(("中华人民共和国", "国务院")), (
-            portal.id
-        )
+        assert is_full_name(portal.agency) or portal.agency.startswith(
+            ("中华人民共和国", "国务院")
+        ), portal.id
         assert not portal.verified
     assert len({(portal.agency, portal.start) for portal in portals.values()}) == len(portals)
 

@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from parsers.prose import cross_checks
+from parsers.prose import check_prose
 from schemas.report import Section
 
 FIGURES = {
@@ -20,7 +20,7 @@ FIGURES = {
 
 def found(text, figures=FIGURES):
     parts = (Section(number=1, heading="总体情况", text=text),)
-    return cross_checks(parts, lambda *place: figures.get(place))
+    return check_prose(parts, lambda *place: figures.get(place))
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 
 from parsers import extract
 from parsers.tables.reading import Reading
-from parsers.tables.subtotals import subtotals
+from parsers.tables.subtotals import check_subtotals
 from schemas.capture import Capture
 from schemas.form import forms
 from schemas.report import Status
@@ -282,7 +282,7 @@ def test_notes_in_cells_and_another_word_for_total_change_nothing():
 
 def test_a_subtotal_in_a_table_without_one_placed_row_is_let_be() -> None:
     reading = Reading("requests", strangers=[("withheld_state_secret", ("小计", "1", "1"))])
-    assert list(subtotals(reading)) == []
+    assert list(check_subtotals(reading)) == []
 
 
 @pytest.mark.parametrize("shape", ["clean", "padded pipes", "markdown"])

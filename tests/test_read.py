@@ -90,7 +90,7 @@ def test_a_page_at_which_the_program_fails_costs_no_other(monkeypatch: pytest.Mo
     whole = [read(one) for one in every]
     monkeypatch.setattr(reading, "read_document", fails)
     assert list(read_sources(every)) == whole  # it is asked again by itself
-    monkeypatch.setattr("parsers.understanding.read_document", fails)
+    monkeypatch.setattr("parsers.parsed_document.read_document", fails)
     found = list(read_sources(every))
     assert found[:7] + found[8:] == whole[:7] + whole[8:]
     assert "ZeroDivisionError" in (getattr(found[7], "reason", "") or "")

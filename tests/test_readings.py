@@ -4,7 +4,7 @@ import pytest
 
 from parsers import records
 from parsers.page import Grid, Span
-from parsers.recognise import parts
+from parsers.recognise import find_tables
 from schemas.form import forms
 
 FORM = forms()["2021"].tables["requests"]
@@ -33,7 +33,7 @@ def printed(values=lambda row, column: "1"):
 
 
 def read(lines, spans):
-    return records.read("requests", parts([Grid(tuple(lines), spans)]), None)
+    return records.read("requests", find_tables([Grid(tuple(lines), spans)]), None)
 
 
 def test_both_readings_find_every_place_and_agree():
@@ -133,7 +133,7 @@ def test_a_table_split_at_a_page_end_is_one_table():
     rest = (*HEADER, *lines[12:])
     moved = {(k[0] - 9, k[1]): v for k, v in spans.items() if k[0] >= 12}
     second = Grid(rest, {**HEADER_SPANS, **moved}, number=2)
-    table = records.read("requests", parts([first, second]), None)
+    table = records.read("requests", find_tables([first, second]), None)
     assert len(table.values) == 175
     assert table.sound
 
@@ -142,7 +142,7 @@ def test_a_menu_that_names_the_rows_is_no_table():
     menu = Grid(
         (("行政许可", "行政处罚", "行政强制"), ("规章", "规范性文件", "行政事业性收费")), {}
     )
-    assert parts([menu]) == []
+    assert find_tables([menu]) == []
 
 
 @pytest.mark.parametrize("text", ["0", "", "—", "/"])

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from parsers import records
 from parsers.page import Grid
 from parsers.proof import prove
-from parsers.recognise import parts
+from parsers.recognise import find_tables
 from parsers.repairs.dropped import place_short_rows
-from parsers.repairs.missing import left_open, recover
+from parsers.repairs.missing import open_places, recover
 from parsers.repairs.single_error import propose
 from schemas.form import forms
 from schemas.report import Status
@@ -106,7 +106,7 @@ def without_zeros(seed, rows):
     for row in forms()["2021"].tables["requests"].rows.values():
         cells = [str(figures[row.key, column]) for column in columns]
         table.append((row.labels[0], *(c for c in cells if c or row.key not in rows)))
-    return balanced(seed), records.read("requests", parts([Grid(tuple(table), None)]), "2021")
+    return balanced(seed), records.read("requests", find_tables([Grid(tuple(table), None)]), "2021")
 
 
 @pytest.mark.parametrize("seed", range(30))
@@ -171,7 +171,7 @@ def test_what_more_than_one_value_fits_is_counted_and_not_proposed():
               for column in ("natural_person", "business_enterprise")}  # fmt: skip
     read = read_requests({p: v for p, v in figures.items() if p not in square})
     assert recover("requests", read) == ()
-    (told,) = left_open("requests", read, ())
+    (told,) = open_places("requests", read, ())
     assert told.code == "figures-open"
     assert told.text.startswith("4 / 4: granted.natural_person")
 

@@ -3,7 +3,7 @@
 import pytest
 
 from parsers import extract
-from parsers.flat.run_on import apart
+from parsers.flat.run_on import split_run_on_paragraphs
 from parsers.page import Grid, Page
 from schemas.capture import Capture
 from tests.render import Layout, specimen
@@ -128,4 +128,4 @@ def test_a_row_whose_blanks_were_lost_in_the_paragraph_is_not_read():
 @pytest.mark.parametrize("text", WHOLE)
 def test_a_list_of_contents_a_row_and_prose_stay_whole(text):
     page = Page((text, Grid((("甲",),), None)))
-    assert apart(page) is page
+    assert split_run_on_paragraphs(page) is page

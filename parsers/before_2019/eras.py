@@ -12,7 +12,7 @@ _FIRST_OF_THE_TABLES = 2019
 Proved = dict[str, tuple[TableResult, tuple[Finding, ...]]]
 
 
-def told(proved: Proved, listed: StatisticsRead | None, year: int | None) -> Proved:
+def adjust_for_era(proved: Proved, listed: StatisticsRead | None, year: int | None) -> Proved:
     """The tables with the list of statistics among them, and what no form of the time had not missed.
 
     A report on an earlier year that has no table at all is prose, and is told to be that.

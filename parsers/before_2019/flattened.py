@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 
 from parsers.before_2019.indicators import is_head, is_indicator, is_other_word, is_unit
-from parsers.flat.pieces import apart, cells_of
+from parsers.flat.pieces import separate_figures, split_at_pipes
 from parsers.page import Grid
 from parsers.text import APART, is_figure, number, squeeze
 
@@ -23,7 +23,7 @@ _GLUED = re.compile(rf"(.{{3,60}}?){_UNIT}([\d,]+(?:\.\d+)?)?")  # a label, its 
 _UNIT_GLUED = re.compile(rf"{_UNIT}([\d,]+(?:\.\d+)?)")
 
 
-def flattened(lines: Iterable[str]) -> Grid | None:
+def find_flattened_list(lines: Iterable[str]) -> Grid | None:
     """The list among the lines of a page as a grid of label, unit and figures."""
     rows = list(_rows(lines))
     known = [place for place, row in enumerate(rows) if is_indicator(row[0])]
@@ -105,7 +105,7 @@ def _rows(lines: Iterable[str]) -> Iterator[tuple[str, ...]]:
 def _cells(line: str) -> tuple[str, ...]:
     """The cells of a line: at bars; else its label, its unit and its figures."""
     if "|" in line:
-        cells = tuple(map(apart, cells_of(line)))
+        cells = tuple(map(separate_figures, split_at_pipes(line)))
         return cells if any(cells) else ()
     parts = line.split()
     cut = len(parts)

@@ -1,6 +1,6 @@
 """This module knows the words of the lists of statistics that reports had before 2019.
 
->>> indicator("其中：1.当面申请数", ()).key
+>>> indicator_of("其中：1.当面申请数", ()).key
 'requests_in_person'
 >>> is_unit("人次"), is_unit("——"), is_unit("当面")
 (True, True, False)
@@ -34,7 +34,7 @@ class Indicator(NamedTuple):
     versions: tuple[str, ...]
 
 
-def lists() -> dict[str, Table]:
+def statistics_tables() -> dict[str, Table]:
     """The list of statistics of every form that has one."""
     return {v: form.tables[STATISTICS] for v, form in forms().items() if STATISTICS in form.tables}
 
@@ -51,7 +51,7 @@ def key_of(text: str) -> str:
 @cache
 def _known() -> dict[str, tuple[Indicator, ...]]:
     found: dict[str, dict[str, Indicator]] = {}
-    for version, table in lists().items():
+    for version, table in statistics_tables().items():
         for row in table.rows.values():
             for label in row.labels:
                 told = found.setdefault(key_of(label), {})
@@ -62,7 +62,7 @@ def _known() -> dict[str, tuple[Indicator, ...]]:
 
 @cache
 def _heads() -> frozenset[str]:
-    tables = lists().values()
+    tables = statistics_tables().values()
     columns = (label for t in tables for column in t.columns.values() for label in column.labels)
     words = (word for table in tables for word in table.headers)
     return frozenset(map(key_of, (*words, *columns))) | CODE_HEADS | NOTE_HEADS
@@ -70,7 +70,9 @@ def _heads() -> frozenset[str]:
 
 @cache
 def _groups() -> frozenset[str]:
-    return frozenset(key_of(word) for table in lists().values() for word in table.groups)
+    return frozenset(
+        key_of(word) for table in statistics_tables().values() for word in table.groups
+    )
 
 
 def is_head(text: str) -> bool:
@@ -88,7 +90,7 @@ def is_indicator(text: str) -> bool:
     return key_of(text) in _known()
 
 
-def indicator(text: str, before: Sequence[str]) -> Indicator | None:
+def indicator_of(text: str, before: Sequence[str]) -> Indicator | None:
     """The indicator of a label; of several with the same words, the part of the latest one before."""
     told = _known().get(key_of(text), ())
     if len(told) < 2:
@@ -99,7 +101,7 @@ def indicator(text: str, before: Sequence[str]) -> Indicator | None:
 
 @cache
 def _units() -> frozenset[str]:
-    own = (row.unit for table in lists().values() for row in table.rows.values())
+    own = (row.unit for table in statistics_tables().values() for row in table.rows.values())
     return frozenset(filter(None, own)) | _MORE_UNITS
 
 

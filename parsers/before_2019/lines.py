@@ -33,13 +33,13 @@ def is_header(line: tuple[str, ...]) -> bool:
     return bool(words & UNIT_HEADS) and bool(words & NAME_HEADS)
 
 
-def is_coded(line: tuple[str, ...]) -> bool:
+def is_coded_header(line: tuple[str, ...]) -> bool:
     """Whether a line heads a list that has codes in place of units."""
     words = {key_of(text) for text in line if text}
     return bool(words & CODE_HEADS) and bool(words & NAME_HEADS)
 
 
-def counting(grid: Grid, rows: list[list[int]]) -> Columns:
+def counted_columns(grid: Grid, rows: list[list[int]]) -> Columns:
     """The columns of a list whose headers no form knows, where a column of codes counts its lines."""
     texts = list(zip_longest(*(_texts(grid, row) for row in rows), fillvalue=""))
     for place, column in enumerate(texts[:-1]):
@@ -59,12 +59,12 @@ def _texts(grid: Grid, row: list[int]) -> list[str]:
     return [grid.lines[ref // ON_A_LINE][ref % ON_A_LINE] if ref >= 0 else "" for ref in row]
 
 
-def columns_of(grid: Grid, row: list[int]) -> Columns:
+def header_columns(grid: Grid, row: list[int]) -> Columns:
     """The kind and the words of each grid column under a line of headers."""
     return [(_kind(text), squeeze(text)) for text in _texts(grid, row)]
 
 
-def across(grid: Grid, row: list[int]) -> Columns:
+def sideways_columns(grid: Grid, row: list[int]) -> Columns:
     """The columns of a list on its side, whose header names the indicators; none where it is none."""
     texts = _texts(grid, row)
     known = [place for place, text in enumerate(texts) if text and is_indicator(text)]
@@ -76,7 +76,7 @@ def across(grid: Grid, row: list[int]) -> Columns:
     ]
 
 
-def deeper(columns: Columns, below: Columns) -> Columns:
+def refine_columns(columns: Columns, below: Columns) -> Columns:
     """The columns where a second line of headers names those under one of values."""
     pairs = zip_longest(columns, below, fillvalue=(OTHER, ""))
     return [new if new[1] and old[0] == VALUE else old for old, new in pairs]
@@ -102,7 +102,7 @@ class Cells(NamedTuple):
     values: tuple[tuple[str, int], ...]
 
 
-def cells_of(line: tuple[str, ...], position: int, row: list[int], columns: Columns) -> Cells:
+def split_line(line: tuple[str, ...], position: int, row: list[int], columns: Columns) -> Cells:
     """A line under its headers; where it has other columns than they, by the order of its cells."""
     kinds = [kind for kind, _ in columns]
     if len(row) != len(kinds) or VALUE not in kinds:

@@ -6,24 +6,24 @@ from decimal import Decimal
 from parsers.before_2019.indicators import (
     STATISTICS,
     Indicator,
-    indicator,
+    indicator_of,
     is_indicator,
     is_other_word,
 )
 from parsers.before_2019.lines import (
     Cells,
     Columns,
-    across,
-    cells_of,
-    columns_of,
-    counting,
-    deeper,
-    is_coded,
+    counted_columns,
+    header_columns,
+    is_coded_header,
     is_header,
+    refine_columns,
+    sideways_columns,
+    split_line,
 )
 from parsers.page import Grid
-from parsers.tables.layout import Layout, layout
-from parsers.tables.reading import at
+from parsers.tables.layout import Layout, lay_out
+from parsers.tables.reading import place_of
 from parsers.text import MONEY_UNITS, Number, is_figure, number, squeeze
 from schemas.finding import Finding, finding
 from schemas.report import Statistic
@@ -46,26 +46,33 @@ class ListReading:
 
 def read_list(grid: Grid, reading: ListReading) -> None:
     """Read a table of a list into a reading, which another table of the same list may have begun."""
-    placed = layout(grid)
+    placed = lay_out(grid)
     headed = any(map(_heads, grid.lines))
-    on_side = {n: columns for n, row in enumerate(placed) if (columns := across(grid, row))}
+    on_side = {
+        n: columns for n, row in enumerate(placed) if (columns := sideways_columns(grid, row))
+    }
     if on_side and not headed:
         _read_on_side(grid, placed, on_side, reading)
         return
     if not headed:
-        reading.columns = counting(grid, placed) or reading.columns
+        reading.columns = counted_columns(grid, placed) or reading.columns
     open_header = False
     for position, line in enumerate(grid.lines):
         words = [text for text in line if text]
         if _heads(line):
-            reading.columns = columns_of(grid, placed[position])
+            reading.columns = header_columns(grid, placed[position])
             open_header = True
         elif open_header and words and not any(is_figure(t) or is_indicator(t) for t in words):
-            reading.columns = deeper(reading.columns, columns_of(grid, placed[position]))
+            reading.columns = refine_columns(
+                reading.columns, header_columns(grid, placed[position])
+            )
         elif words:
             open_header = False
             _row(
-                grid, position, cells_of(line, position, placed[position], reading.columns), reading
+                grid,
+                position,
+                split_line(line, position, placed[position], reading.columns),
+                reading,
             )
 
 
@@ -77,19 +84,19 @@ def _read_on_side(
     for position, line in enumerate(grid.lines):
         columns = headers.get(position, columns)
         if columns and any(map(is_figure, line)):
-            cells = cells_of(line, position, placed[position], columns)
+            cells = split_line(line, position, placed[position], columns)
             for name, cell in cells.values:
                 turned = cells._replace(label=name, values=((cells.label, cell),))
                 _row(grid, position, turned, reading)
 
 
 def _heads(line: tuple[str, ...]) -> bool:
-    return is_header(line) or is_coded(line)
+    return is_header(line) or is_coded_header(line)
 
 
 def _row(grid: Grid, position: int, cells: Cells, reading: ListReading) -> None:
     line = grid.lines[position]
-    told = indicator(cells.label, reading.seen)
+    told = indicator_of(cells.label, reading.seen)
     figures = [(name, cell) for name, cell in cells.values if number(line[cell]).state == "number"]
     if told:
         reading.seen.append(told.key)
@@ -98,14 +105,14 @@ def _row(grid: Grid, position: int, cells: Cells, reading: ListReading) -> None:
         return
     else:
         named = line.index(cells.label) if cells.label in line else cells.values[0][1]
-        place = at(grid, position, named)
+        place = place_of(grid, position, named)
         reading.unknown.append(finding("unknown-label", STATISTICS, cells.label, place))
     for name, cell in cells.values:
         reading.rows.append(_statistic(told, cells, name, line[cell]))
         reading.cells.append((grid, position, cell))
         if number(line[cell]).state == "unparsed":
             where = f"{STATISTICS}.{told.key if told else cells.label}"
-            unread = finding("unreadable-figure", where, line[cell], at(grid, position, cell))
+            unread = finding("unreadable-figure", where, line[cell], place_of(grid, position, cell))
             reading.findings.append(unread)
     if not cells.values and told:
         reading.rows.append(_statistic(told, cells, "", ""))

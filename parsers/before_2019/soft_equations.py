@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from parsers.before_2019.indicators import STATISTICS
-from parsers.equations import Instance, Supposed, instances, judge, total
+from parsers.equations import Instance, Supposed, equation_instances, judge, sum_places
 from schemas.finding import Finding, finding
 from schemas.form import forms
 from schemas.report import Statistic
@@ -12,12 +12,12 @@ from schemas.report import Statistic
 _VALUE = "value"
 
 
-def failures(version: str, rows: Sequence[Statistic]) -> Iterator[Finding]:
+def soft_equation_failures(version: str, rows: Sequence[Statistic]) -> Iterator[Finding]:
     """A finding for every soft equation that a printed column breaks, both sides quoted."""
     blank = {(key, _VALUE): None for key in forms()[version].tables[STATISTICS].optional}
     for name in dict.fromkeys(row.column for row in rows):
         column = Supposed(blank | dict(_figures(row for row in rows if row.column == name)))
-        for instance in instances(version, STATISTICS):
+        for instance in equation_instances(version, STATISTICS):
             if _fails(instance, column):
                 yield _failure(instance, column, name)
 
@@ -26,7 +26,7 @@ def _fails(instance: Instance, column: Supposed) -> bool:
     if instance.equation.relation == "=":
         return judge(instance, column) is False
     try:
-        left, right = total(instance.left, column), total(instance.right, column)
+        left, right = sum_places(instance.left, column), sum_places(instance.right, column)
     except KeyError:
         return False
     return left is not None and right is not None and left > right
@@ -41,7 +41,7 @@ def _figures(
 
 
 def _failure(instance: Instance, column: Supposed, name: str | None) -> Finding:
-    left, right = (total(side, column) or 0 for side in (instance.left, instance.right))
+    left, right = (sum_places(side, column) or 0 for side in (instance.left, instance.right))
     equation = instance.equation
     sign = "≠" if equation.relation == "=" else ">"
     where = f"{STATISTICS}.{equation.right[0]}" + (f" [{name}]" if name else "")

@@ -7,19 +7,19 @@ is kept as printed. Its equations are inferred, not prescribed: they neither pro
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from parsers.before_2019.flattened import FEWEST, flattened
+from parsers.before_2019.flattened import FEWEST, find_flattened_list
 from parsers.before_2019.indicators import (
     STATISTICS,
     is_indicator,
     key_of,
-    lists,
+    statistics_tables,
 )
 from parsers.before_2019.lines import (
     is_header,
 )
 from parsers.before_2019.reading import ListReading, Printed, read_list
-from parsers.before_2019.soft_equations import failures
-from parsers.form_words import tells
+from parsers.before_2019.soft_equations import soft_equation_failures
+from parsers.form_words import table_of_word
 from parsers.page import Grid
 from schemas.finding import Finding, finding
 from schemas.report import Statistic, Status, TableResult
@@ -46,11 +46,11 @@ class StatisticsRead(NamedTuple):
         return self._replace(result=result)
 
 
-def statistics(grids: Iterable[Grid], lines: Iterable[str] = ()) -> StatisticsRead | None:
+def read_statistics(grids: Iterable[Grid], lines: Iterable[str] = ()) -> StatisticsRead | None:
     """The list of statistics in the tables of a page, or else in its lines of text; None without."""
     grids = [grid for grid in grids if _is_list(grid)]
     reading = ListReading()
-    for grid in grids or filter(None, (flattened(lines),)):
+    for grid in grids or filter(None, (find_flattened_list(lines),)):
         read_list(grid, reading)
     numbers = frozenset(grid.number for grid in grids)
     return _result(reading, numbers) if reading.rows else None
@@ -62,13 +62,13 @@ def _is_list(grid: Grid) -> bool:
     if not found:
         return False
     headed = any(is_header(line) for line in grid.lines[:6])
-    others = sum(tells(text) is not None for line in grid.lines for text in line if text)
+    others = sum(table_of_word(text) is not None for line in grid.lines for text in line if text)
     return (len(found) >= FEWEST or headed) and len(found) > others
 
 
 def _result(reading: ListReading, grids: frozenset[int]) -> StatisticsRead:
     version = _version(reading.versions)
-    table = lists()[version]
+    table = statistics_tables()[version]
     found = set(reading.seen)
     missing = [] if table.open else [key for key in table.rows if key not in found]
     unknown = () if table.open else tuple(reading.unknown)
@@ -79,7 +79,12 @@ def _result(reading: ListReading, grids: frozenset[int]) -> StatisticsRead:
         places=len(found & table.rows.keys()),
         expected=len(found & table.rows.keys()) if table.open else len(table.rows),
     )
-    told = (*reading.unknown, *reading.findings, *failures(version, reading.rows), *lost)
+    told = (
+        *reading.unknown,
+        *reading.findings,
+        *soft_equation_failures(version, reading.rows),
+        *lost,
+    )
     return StatisticsRead(tuple(reading.rows), result, told, grids, tuple(reading.cells))
 
 
@@ -93,4 +98,4 @@ def _status(missing: bool, doubtful: bool, rows: Iterable[Statistic]) -> Status:
 
 def _version(versions: list[str]) -> str:
     """The form that most of the indicators are of; of two, the later."""
-    return max(lists(), key=versions.count)
+    return max(statistics_tables(), key=versions.count)

@@ -7,30 +7,30 @@ Programs that cut a PDF's page into columns find one more where a merged cell's 
 from collections.abc import Iterator
 from itertools import pairwise
 
-from parsers.form_words import meaning
+from parsers.form_words import key_of_word
 from parsers.text import is_figure
 
 Row = tuple[str, ...]
 _FEWEST = 4  # rows: fewer may count up by chance
 
 
-def without_void(rows: list[Row]) -> list[Row]:
+def drop_blank_columns(rows: list[Row]) -> list[Row]:
     """The rows of table 二, between whose headers no blank column is left; other rows as they are.
 
-    >>> without_void([("信息内容", "", "采购项目数量", "采购总金额"), ("政府集中采购", "", "3", "26")])
+    >>> drop_blank_columns([("信息内容", "", "采购项目数量", "采购总金额"), ("政府集中采购", "", "3", "26")])
     [('信息内容', '采购项目数量', '采购总金额'), ('政府集中采购', '3', '26')]
-    >>> without_void([("信息内容", "", "采购项目数量", "采购总金额"), ("政府集中采购", "3", "26", "")])[1]
+    >>> drop_blank_columns([("信息内容", "", "采购项目数量", "采购总金额"), ("政府集中采购", "3", "26", "")])[1]
     ('政府集中采购', '3', '26', '')
     """
     return [row for block in _blocks(rows) for row in _solid(block)]
 
 
-def unnumbered(rows: list[Row]) -> list[Row]:
+def drop_row_numbers(rows: list[Row]) -> list[Row]:
     """The rows without a first cell that but counts them, as programs that print tables add it.
 
-    >>> unnumbered([("0", "规章", "3"), ("1", "行政规范性文件", "5"), ("2", "x"), ("3", "y")])[0]
+    >>> drop_row_numbers([("0", "规章", "3"), ("1", "行政规范性文件", "5"), ("2", "x"), ("3", "y")])[0]
     ('规章', '3')
-    >>> unnumbered([("规章", "3"), ("1", "5")])
+    >>> drop_row_numbers([("规章", "3"), ("1", "5")])
     [('规章', '3'), ('1', '5')]
     """
     numbers = [
@@ -53,7 +53,7 @@ def _blocks(rows: list[Row]) -> Iterator[list[Row]]:
 
 
 def _heads(row: Row) -> bool:
-    return any(meaning(cell, "disclosures", "column") for cell in row if cell) and not any(
+    return any(key_of_word(cell, "disclosures", "column") for cell in row if cell) and not any(
         map(is_figure, row)
     )
 

@@ -7,8 +7,8 @@ a label may be followed by another row's figures. Of table 三 a row's sum vouch
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from parsers.flat.pieces import widths
-from parsers.form_words import words
+from parsers.flat.pieces import row_widths
+from parsers.form_words import meanings
 from parsers.text import APART, is_figure, number
 from schemas.form import forms
 
@@ -17,7 +17,7 @@ _APPLICANTS = 7
 _ORPHANS = 3  # figures without a label, or after one that has enough; fewer come of a note
 
 
-def beyond_doubt(rows: Sequence[Row]) -> list[Row]:
+def join_doubtful_figures(rows: Sequence[Row]) -> list[Row]:
     """The rows of cells that stood a line each; where they are in disorder, the figures of doubtful ones in one cell."""
     return list(rows) if sum(map(_orphans, rows)) < _ORPHANS else list(_sure(rows))
 
@@ -31,7 +31,9 @@ def _sure(rows: Sequence[Row]) -> Iterator[Row]:
         alone = _label(before) == len(before) - 1 and bool(before) and not _heads(before)
         strays = bool(after) and _label(after) < 0 and any(map(is_figure, after))
         sure = (
-            len(values) in widths(row[label]) and not alone and not strays if label >= 0 else True
+            len(values) in row_widths(row[label]) and not alone and not strays
+            if label >= 0
+            else True
         )
         if len(values) == _APPLICANTS:
             sure = sure and _adds_up(values) and is_settled
@@ -60,7 +62,7 @@ def _labels(row: Row) -> tuple[str, ...]:
     """The rows of table 三 that a line names; what may be a group's word or a column's, if figures follow."""
     found = []
     for cell in row:
-        told = [word for word in words(cell) if word.table == "requests"]
+        told = [word for word in meanings(cell) if word.table == "requests"]
         named = [word.key for word in told if word.kind == "row"]
         if named and (len(told) == len(named) or is_figure(row[-1])):
             found.append(named[0])
@@ -84,18 +86,18 @@ def _positions(row: str) -> frozenset[int]:
 
 
 def _label(row: Row) -> int:
-    return max((at for at, cell in enumerate(row) if words(cell)), default=-1)
+    return max((at for at, cell in enumerate(row) if meanings(cell)), default=-1)
 
 
 def _heads(row: Row) -> bool:
-    return any(word.kind in ("column", "header") for cell in row for word in words(cell))
+    return any(word.kind in ("column", "header") for cell in row for word in meanings(cell))
 
 
 def _orphans(row: Row) -> int:
     """How many figures have no label, or stand after one that has enough."""
     label = _label(row)
     figures = sum(map(is_figure, row[label + 1 :]))
-    due = 0 if label < 0 else max(widths(row[label]), default=_APPLICANTS)
+    due = 0 if label < 0 else max(row_widths(row[label]), default=_APPLICANTS)
     return max(figures - due, 0)
 
 

@@ -7,10 +7,10 @@ only a table's headers are, a blank cell is told from the pipe of the one before
 from collections.abc import Iterator, Sequence
 
 
-def beside(lines: Sequence[str]) -> list[str]:
+def attach_lone_pipes(lines: Sequence[str]) -> list[str]:
     """The lines, a lone pipe at the end of the cell above it; empty lines between the two are lost.
 
-    >>> beside(["规章", "|", "3", "|", "|", "5", "|||"])
+    >>> attach_lone_pipes(["规章", "|", "3", "|", "|", "5", "|||"])
     ['规章 |', '3 |', '|', '5 |', '||']
     """
     return list(_beside(lines))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from parsers.form_words import meaning, vocabulary, words
+from parsers.form_words import key_of_word, known_words, meanings
 from parsers.text import APART, fold, is_figure, squeeze
 from schemas.form import forms
 
@@ -17,7 +17,7 @@ _UNITS = frozenset(("件", "条", "次", "个", "项", "份", "人", "元", "万
 _APPLICANTS, _OF_A_KIND = 7, 3  # columns of table 三, and of most rows of table 二
 
 
-def cells_of(line: str) -> list[str]:
+def split_at_pipes(line: str) -> list[str]:
     """The cells of a line with pipes, its outer pipes not counted; a rule of dashes has none."""
     cells = [cell.strip() for cell in line.split("|")]
     if len(cells) > 1 and not cells[0]:
@@ -28,13 +28,13 @@ def cells_of(line: str) -> list[str]:
 
 
 @lru_cache(maxsize=16384)
-def apart(cell: str) -> str:
+def separate_figures(cell: str) -> str:
     """A cell into which a copy ran several figures, with a sign between them: 51 179 is not 51179."""
     parts = cell.split()
     return APART.join(parts) if len(parts) > 1 and all(map(is_figure, parts)) else cell
 
 
-def barred(lines: Sequence[str]) -> list[str]:
+def tabs_to_pipes(lines: Sequence[str]) -> list[str]:
     """Lines whose cells have tabs between them, with bars for the tabs: so blank cells are kept.
 
     Only where nearly all rows have one cell per column: elsewhere tabs but line the words up.
@@ -60,26 +60,28 @@ class _Tabbed(NamedTuple):
 def _tabbed(line: str) -> _Tabbed | None:
     """The cells of a line of a table; None for any other line."""
     cells = [cell.strip() for cell in line.strip("\r\n").split("\t")]
-    known = [bool(words(cell)) for cell in cells]
+    known = [bool(meanings(cell)) for cell in cells]
     if not any(known) and not any(map(is_figure, cells)):
         return None
     last = max((at for at, is_known in enumerate(known) if is_known), default=-1)
     values = cells[last + 1 :]
-    due = widths(cells[last]) if last >= 0 and any(map(is_figure, values)) else frozenset[int]()
+    due = row_widths(cells[last]) if last >= 0 and any(map(is_figure, values)) else frozenset[int]()
     while due and len(values) > max(due) and not cells[-1]:  # tabs that end the line
         del cells[-1], values[-1]
     return _Tabbed(cells, values, due)
 
 
 @lru_cache(maxsize=4096)
-def pieces(line: str) -> tuple[str, ...]:
+def split_cells(line: str) -> tuple[str, ...]:
     """The cells of any line: at pipes, or at spaces or between words that were glued together."""
     if "|" in line:
-        return tuple(cells_of(line))
+        return tuple(split_at_pipes(line))
     if not line or len(line) > _LONGEST_GLUED:
         return (line,)
     parts = _with_units(line.split())
-    if words(line) and not (len(parts) > 1 and is_figure(parts[-1])):  # a sign is in no folded word
+    if meanings(line) and not (
+        len(parts) > 1 and is_figure(parts[-1])
+    ):  # a sign is in no folded word
         return (line,)
     if is_figure(line) and not (len(parts) > 1 and all(map(is_figure, parts))):
         return (line,)
@@ -107,16 +109,16 @@ def _spaced(parts: list[str]) -> tuple[str, ...] | None:
     label, figures = "".join(parts[:cut]), parts[cut:]
     if not label:
         return tuple(figures)
-    if figures and words(label):
+    if figures and meanings(label):
         return (label, *figures)
-    if all(words(part) for part in parts[:cut]):
+    if all(meanings(part) for part in parts[:cut]):
         return tuple(parts)
     return (label, *figures) if len(figures) >= _APPLICANTS else None  # the end of a label
 
 
 @cache
 def _known() -> re.Pattern[str]:
-    longest_first = sorted((word for word in vocabulary() if len(word) > 1), key=len, reverse=True)
+    longest_first = sorted((word for word in known_words() if len(word) > 1), key=len, reverse=True)
     return re.compile("|".join(map(re.escape, longest_first)))
 
 
@@ -129,10 +131,10 @@ def _glued(line: str) -> tuple[str, ...] | None:
     if len(found) > 1 and "".join(found) == folded:
         return tuple(found)
     match = _TAIL.match(squeeze(line))
-    if match is None or not words(match.group(1)):
+    if match is None or not meanings(match.group(1)):
         return None
     label, figures = match.groups()
-    width = widths(label)
+    width = row_widths(label)
     if figures.isdigit() and figures[:-1].startswith("0"):  # no one figure begins so
         width -= {1}
     if width == {1} or len(figures) == 1:
@@ -155,11 +157,11 @@ def _each_alone(digits: str) -> bool:
 
 
 @lru_cache(maxsize=512)
-def widths(label: str) -> frozenset[int]:
+def row_widths(label: str) -> frozenset[int]:
     """How many columns the row of this label has, over all tables and forms that know it."""
     return frozenset(
         len(table.rows[key].columns)
         for form in forms().values()
         for table in form.tables.values()
-        if (key := meaning(label, table.name, "row")) in table.rows
+        if (key := key_of_word(label, table.name, "row")) in table.rows
     )

@@ -6,19 +6,19 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from parsers.form_words import tells, words
+from parsers.form_words import meanings, table_of_word
 from parsers.text import is_figure
 
 Row = tuple[str, ...]
 _TABLES = ("disclosures", "disputes")  # in table 三 labels are repeated, which reading sees through
 
 
-def once(rows: Sequence[Row]) -> list[Row]:
+def drop_repeats(rows: Sequence[Row]) -> list[Row]:
     """The rows of tables 二 and 四 with every spanning cell once; others, and rows of no repeats, as they are.
 
-    >>> once([("信息内容", "本年处理决定数量", "本年处理决定数量"), ("行政处罚", "7", "7")])
+    >>> drop_repeats([("信息内容", "本年处理决定数量", "本年处理决定数量"), ("行政处罚", "7", "7")])
     [('信息内容', '本年处理决定数量'), ('行政处罚', '7')]
-    >>> once([("信息内容", "采购项目数量", "采购总金额"), ("政府集中采购", "3", "3")])[1]
+    >>> drop_repeats([("信息内容", "采购项目数量", "采购总金额"), ("政府集中采购", "3", "3")])[1]
     ('政府集中采购', '3', '3')
     """
     if not any(_repeats(row) for row in rows):
@@ -41,17 +41,17 @@ def once(rows: Sequence[Row]) -> list[Row]:
 
 
 def _is_of_words(row: Row) -> bool:
-    return not any(map(is_figure, row)) and any(map(words, row))
+    return not any(map(is_figure, row)) and any(map(meanings, row))
 
 
 def _repeats(row: Row) -> bool:
     """Whether a line of words of tables 二 and 四 has one of them twice, side by side."""
     beside = (cell for cell, run in groupby(row) if cell and len(list(run)) > 1)
-    return any(tells(cell) in _TABLES or _is_block(cell) for cell in beside)
+    return any(table_of_word(cell) in _TABLES or _is_block(cell) for cell in beside)
 
 
 def _is_block(cell: str) -> bool:
-    return any(word.table == "disclosures" for word in words(cell))
+    return any(word.table == "disclosures" for word in meanings(cell))
 
 
 def _runs(row: Row) -> list[list[int]]:
@@ -60,4 +60,6 @@ def _runs(row: Row) -> list[list[int]]:
 
 
 def _is_from_above(row: Row, above: Row, at: int) -> bool:
-    return len(row) == len(above) and row[at] == above[at] and tells(row[at]) != "disclosures"
+    return (
+        len(row) == len(above) and row[at] == above[at] and table_of_word(row[at]) != "disclosures"
+    )

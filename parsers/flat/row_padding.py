@@ -6,28 +6,28 @@ pipes at its end tell how many cells are missing, and not where.
 
 from collections.abc import Sequence
 
-from parsers.flat.pieces import cells_of
+from parsers.flat.pieces import split_at_pipes
 from parsers.text import is_figure
 
 
-def leaves_blanks_out(lines: Sequence[str]) -> bool:
+def omits_blank_cells(lines: Sequence[str]) -> bool:
     """Whether pipes fill the rows up at their end, and no blank cell is kept between others.
 
-    >>> leaves_blanks_out(["第二十条第(一)项 | |||", "规章 | 3 | 5 | |"])
+    >>> omits_blank_cells(["第二十条第(一)项 | |||", "规章 | 3 | 5 | |"])
     True
-    >>> leaves_blanks_out(["第二十条第(一)项 | |||", "规章 | 3 | | 5 |"])
+    >>> omits_blank_cells(["第二十条第(一)项 | |||", "规章 | 3 | | 5 |"])
     False
-    >>> leaves_blanks_out(["规章 | 3 | 5 ||"])
+    >>> omits_blank_cells(["规章 | 3 | 5 ||"])
     False
     """
     barred = [line for line in lines if "|" in line]
     if not any(map(_is_filled_up, barred)):
         return False
-    rows = [cells_of(line) for line in barred]
+    rows = [split_at_pipes(line) for line in barred]
     return not any(map(_keeps, rows)) and not any(map(_between, barred, barred[1:], barred[2:]))
 
 
-def without_fill(row: Sequence[str]) -> tuple[str, ...]:
+def strip_padding(row: Sequence[str]) -> tuple[str, ...]:
     """A row that has figures without the blank cells at its end; any other row as it is."""
     if not any(map(is_figure, row)):
         return tuple(row)
@@ -51,4 +51,6 @@ def _between(above: str, line: str, below: str) -> bool:
     """Whether a line of pipes alone, a blank cell, stands between two figures on lines of their own."""
     if line.strip("| "):
         return False
-    return all((cells := cells_of(beside)) and is_figure(cells[-1]) for beside in (above, below))
+    return all(
+        (cells := split_at_pipes(beside)) and is_figure(cells[-1]) for beside in (above, below)
+    )

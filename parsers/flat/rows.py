@@ -6,58 +6,61 @@ form knows, as narrow cells break them, the rows that fit more of the form's are
 
 from itertools import chain
 
-from parsers.flat.blank_columns import unnumbered, without_void
-from parsers.flat.disorder import beyond_doubt
-from parsers.flat.lone_pipes import beside
-from parsers.flat.pieces import apart, pieces, widths
-from parsers.flat.repeated import once
-from parsers.flat.row_padding import leaves_blanks_out, without_fill
-from parsers.flat.stream import restore
-from parsers.form_words import words
+from parsers.flat.blank_columns import drop_blank_columns, drop_row_numbers
+from parsers.flat.disorder import join_doubtful_figures
+from parsers.flat.lone_pipes import attach_lone_pipes
+from parsers.flat.pieces import row_widths, separate_figures, split_cells
+from parsers.flat.repeated import drop_repeats
+from parsers.flat.row_padding import omits_blank_cells, strip_padding
+from parsers.flat.stream import restore_rows
+from parsers.form_words import meanings
 from parsers.text import fold, is_figure
 
 _FIGURES = 4  # prose does not put so many figures in a line of no words
 
 
-def rows_of(lines: list[str]) -> list[tuple[str, ...]]:
+def split_rows(lines: list[str]) -> list[tuple[str, ...]]:
     """The rows of a table's lines, each with its label and its values."""
     rows = _rows_a_line(lines)
     if rows is None:
-        return beyond_doubt(restore(beside(lines)))
+        return join_doubtful_figures(restore_rows(attach_lone_pipes(lines)))
     if not all(map(_is_known, chain.from_iterable(rows))):
-        rows = max(rows, restore(beside(lines)), key=_fit)
-    return [tuple(map(apart, row)) for row in once(without_void(unnumbered(rows)))]
+        rows = max(rows, restore_rows(attach_lone_pipes(lines)), key=_fit)
+    return [
+        tuple(map(separate_figures, row))
+        for row in drop_repeats(drop_blank_columns(drop_row_numbers(rows)))
+    ]
 
 
-def is_row(cell: str, beside_figures: bool) -> bool:
+def is_row_label(cell: str, beside_figures: bool) -> bool:
     """Whether a cell labels a row whose values follow it: 其他 and 总计 may head a column instead."""
-    kinds = {word.kind for word in words(cell) if word.table != "disputes"}
+    kinds = {word.kind for word in meanings(cell) if word.table != "disputes"}
     return "row" in kinds and (beside_figures or "column" not in kinds)
 
 
 def _is_known(cell: str) -> bool:
-    return not cell or bool(words(cell)) or is_figure(cell)
+    return not cell or bool(meanings(cell)) or is_figure(cell)
 
 
 def _fit(rows: list[tuple[str, ...]]) -> tuple[int, int]:
     """How many rows have as many values as columns, and how many words of the form are whole."""
     fitting = whole = 0
     for row in rows:
-        known = [at for at, cell in enumerate(row) if words(cell)]
+        known = [at for at, cell in enumerate(row) if meanings(cell)]
         whole += len(known)
-        fitting += bool(known) and len(row) - known[-1] - 1 in widths(row[known[-1]])
+        fitting += bool(known) and len(row) - known[-1] - 1 in row_widths(row[known[-1]])
     return fitting, whole
 
 
 def _rows_a_line(lines: list[str]) -> list[tuple[str, ...]] | None:
     """The lines as rows, where most labels have their values beside them; else None."""
     rows = _cells(lines)
-    beside = [row for row in rows if _has_figure(row) and any(is_row(c, True) for c in row)]
+    beside = [row for row in rows if _has_figure(row) and any(is_row_label(c, True) for c in row)]
     labelled = beside + [
-        row for row in rows if not _has_figure(row) and any(is_row(c, False) for c in row)
+        row for row in rows if not _has_figure(row) and any(is_row_label(c, False) for c in row)
     ]
     across = any(
-        len(row) > _FIGURES and _has_figure(row) and not any(map(words, row)) for row in rows
+        len(row) > _FIGURES and _has_figure(row) and not any(map(meanings, row)) for row in rows
     )
     if not (len(beside) * 2 > len(labelled) or (not labelled and across)):
         return None
@@ -68,11 +71,11 @@ def _cells(lines: list[str]) -> list[tuple[str, ...]]:
     """The cells of each line; where lines have no outer bars, a bar in front follows a blank cell."""
     barred = [line for line in lines if "|" in line]
     outer = sum(line.startswith("|") for line in barred) * 2 > len(barred)
-    rows = [(line, pieces(line)) for line in lines if line]
-    if leaves_blanks_out(barred):
-        rows = [(line, without_fill(row)) for line, row in rows]
+    rows = [(line, split_cells(line)) for line in lines if line]
+    if omits_blank_cells(barred):
+        rows = [(line, strip_padding(row)) for line, row in rows]
     return [
-        ("", *row) if line.startswith("|") and not outer and not any(map(words, row)) else row
+        ("", *row) if line.startswith("|") and not outer and not any(map(meanings, row)) else row
         for line, row in rows
     ]
 
@@ -100,20 +103,20 @@ def _mended(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
 
 def _ends_label(begun: str, end: str) -> bool:
     """Whether the end of a label, which may be a shorter wording of it, was broken off its beginning."""
-    whole = words(begun + end)
+    whole = meanings(begun + end)
     if not whole or fold(begun) == fold(begun + end):
         return False
-    return not words(end) or (not words(begun) and words(end) == whole)
+    return not meanings(end) or (not meanings(begun) and meanings(end) == whole)
 
 
 def _side_by_side(above: tuple[str, ...], row: tuple[str, ...]) -> tuple[str, ...] | None:
     """A header of which several words were broken over two lines at once, made whole."""
-    open_at = [at for at, cell in enumerate(above) if cell and not words(cell)]
+    open_at = [at for at, cell in enumerate(above) if cell and not meanings(cell)]
     ends = [cell for cell in row if cell]
     if not open_at or len(open_at) != len(ends) or _has_figure(above):
         return None
     whole = [above[at] + end for at, end in zip(open_at, ends, strict=True)]
-    if not all(map(words, whole)):
+    if not all(map(meanings, whole)):
         return None
     joined = dict(zip(open_at, whole, strict=True))
     return tuple(joined.get(at, cell) for at, cell in enumerate(above))

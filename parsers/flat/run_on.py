@@ -2,14 +2,14 @@
 
 The headings are those of the form, in the order of their numbers, and after one of them those of a
 report's own that count on. A table's words and figures become a line each (see `parsers.flat.run_on_cells`),
-of which `parsers.flat.flow` makes a table.
+of which `parsers.flat.text_tables` makes a table.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from parsers.flat.run_on_cells import cells
+from parsers.flat.run_on_cells import split_run_on_table
 from parsers.headings import is_mandated
 from parsers.page import Block, Page
 from schemas.finding import finding
@@ -23,7 +23,7 @@ _HEADING = re.compile(rf"(?:^|(?<= ))([{_NUMERALS}])、 ?([^\s。]{{2,30}})(?= |
 _SENTENCE_ENDS = ("。", "；", ";", "!", "！", ")", "）", "如下:", "如下：")
 
 
-def apart(page: Page) -> Page:
+def split_run_on_paragraphs(page: Page) -> Page:
     """The page with such paragraphs cut, and a finding where a table was in one; else the page itself."""
     if not any(len(line) > _SHORTEST and _may_be_cut(line) for line in page.lines):
         return page
@@ -32,7 +32,7 @@ def apart(page: Page) -> Page:
     for block in page.blocks:
         if isinstance(block, str) and _may_be_cut(block):
             for part in _parts(block):
-                found = cells(part)
+                found = split_run_on_table(part)
                 tables += found is not None
                 blocks += found or (part,)
         else:

@@ -6,7 +6,7 @@ begins the prose after it cannot be told from a last cell. So nothing read from 
 
 import re
 
-from parsers.form_words import words
+from parsers.form_words import meanings
 from parsers.text import is_figure
 
 _A_TABLE = 4  # so many words of the form, and so many figures, are no prose
@@ -14,7 +14,7 @@ _OF_A_TABLE = ("第二十条第", "第二十條第", "本年新收", "复议后�
 _COUNTED = re.compile("[件條条项項个個宗次份起例家戶户类類篇人名部批笔筆台套场場卷单單期年月日]")
 
 
-def cells(part: str) -> tuple[str, ...] | None:
+def split_run_on_table(part: str) -> tuple[str, ...] | None:
     """A part's words and figures of the form a line each, what stands before and after them whole.
 
     None for a part without a table.
@@ -22,7 +22,7 @@ def cells(part: str) -> tuple[str, ...] | None:
     if not any(word in part for word in _OF_A_TABLE):
         return None
     pieces = part.split(" ")
-    formal = [at for at, piece in enumerate(pieces) if words(piece) or is_figure(piece)]
+    formal = [at for at, piece in enumerate(pieces) if meanings(piece) or is_figure(piece)]
     figures = sum(map(is_figure, pieces))
     if figures < _A_TABLE or len(formal) - figures < _A_TABLE:
         return None

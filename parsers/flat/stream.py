@@ -7,10 +7,10 @@ values than columns is left as short as it is, and reading refuses it.
 import re
 from collections.abc import Iterator
 
-from parsers.flat.pieces import cells_of, pieces, widths
-from parsers.flat.row_padding import leaves_blanks_out, without_fill
-from parsers.flat.tokens import Token, joined
-from parsers.form_words import meaning, tells, words
+from parsers.flat.pieces import row_widths, split_at_pipes, split_cells
+from parsers.flat.row_padding import omits_blank_cells, strip_padding
+from parsers.flat.tokens import Token, join_broken_labels
+from parsers.form_words import key_of_word, meanings, table_of_word
 from parsers.text import fold, is_figure
 
 _NUMBERED = re.compile(r"\s*(\d)\s*[.、．]")
@@ -19,14 +19,14 @@ _LAST_ROW = fold("政府集中采购")  # prose or a heading follows it, and no 
 _BLOCK = fold("第二十条第(一)项")
 
 
-def restore(lines: list[str]) -> list[tuple[str, ...]]:
+def restore_rows(lines: list[str]) -> list[tuple[str, ...]]:
     """The rows of the stream, headers and group labels on lines of their own."""
-    tokens = joined(list(_piped(lines) if _is_piped(lines) else _tokens(lines)))
+    tokens = join_broken_labels(list(_piped(lines) if _is_piped(lines) else _tokens(lines)))
     usual = _usual_gap(tokens)
     rows: list[list[str]] = [[]]
     table = ""
     for token, after in zip(tokens, [*tokens[1:], Token("")], strict=True):
-        table = tells(token.text) or table
+        table = table_of_word(token.text) or table
         row_label = _is_row(token.text, after.text, table)
         if rows[-1] and _begins(token, row_label, rows[-1], table):
             rows.append([])
@@ -39,8 +39,8 @@ def restore(lines: list[str]) -> list[tuple[str, ...]]:
 def _ended(rows: list[list[str]]) -> list[list[str]]:
     """The rows without what a page breaks off in after the last: a label's number, prose's year."""
     *row, broken = rows[-1]
-    at = max((at for at, cell in enumerate(row) if words(cell)), default=-1)
-    if at < 0 or len(row) - at - 1 not in widths(row[at]):
+    at = max((at for at, cell in enumerate(row) if meanings(cell)), default=-1)
+    if at < 0 or len(row) - at - 1 not in row_widths(row[at]):
         return rows
     numbered = _NUMBERED.match(row[at])
     is_number = numbered is not None and broken == str(int(numbered[1]) + 1)
@@ -61,13 +61,13 @@ def _piped(lines: list[str]) -> Iterator[Token]:
     Where a copy leaves blank cells out, the pipes after a row's figures stand for no cells.
     """
     said = [line for line in lines if line]
-    left_out = leaves_blanks_out(said)
+    left_out = omits_blank_cells(said)
     after_figure = False
     for line in said:
         if line.strip("| "):
-            cells = cells_of(line)
+            cells = split_at_pipes(line)
             after_figure = any(map(is_figure, cells))
-            yield from map(Token, without_fill(cells) if left_out else cells)
+            yield from map(Token, strip_padding(cells) if left_out else cells)
         elif not (left_out and after_figure):
             yield from [Token("")] * line.count("|")
 
@@ -76,7 +76,9 @@ def _tokens(lines: list[str]) -> Iterator[Token]:
     text: str | None = None
     gap = 0
     for line in lines:
-        cells = [cell for cell in (cells_of(line) if "|" in line else pieces(line)) if cell]
+        cells = [
+            cell for cell in (split_at_pipes(line) if "|" in line else split_cells(line)) if cell
+        ]
         if not cells:
             gap += 1
             continue
@@ -96,9 +98,9 @@ def _usual_gap(tokens: list[Token]) -> int:
 
 def _is_row(text: str, following: str, table: str) -> bool:
     """Whether a word labels a row of this table: 其他 and 总计 do only where a value follows."""
-    if table == "disputes" or not meaning(text, table, "row"):
+    if table == "disputes" or not key_of_word(text, table, "row"):
         return False
-    return is_figure(following) or not meaning(text, table, "column")
+    return is_figure(following) or not key_of_word(text, table, "column")
 
 
 def _begins(token: Token, row_label: bool, row: list[str], table: str) -> bool:
@@ -113,7 +115,7 @@ def _begins(token: Token, row_label: bool, row: list[str], table: str) -> bool:
         return not is_figure(last) and not _is_row(last, text, table)
     if _is_value(row[-1]) or fold(text) == _BLOCK or fold(row[0]) == _BLOCK:
         return True
-    return row_label and not all(meaning(cell, "requests", "group") for cell in row)
+    return row_label and not all(key_of_word(cell, "requests", "group") for cell in row)
 
 
 def _is_value(text: str) -> bool:
@@ -122,7 +124,7 @@ def _is_value(text: str) -> bool:
 
 def _blanks(token: Token, usual: int, rows: list[list[str]]) -> int:
     """How many blank cells a label without values has: its row's, where the gap has room for them."""
-    known = widths(token.text)
+    known = row_widths(token.text)
     width = min(known) if len(known) == 1 else _headed(rows)
     return width if width in known and token.gap - usual >= width else 0
 
@@ -130,6 +132,6 @@ def _blanks(token: Token, usual: int, rows: list[list[str]]) -> int:
 def _headed(rows: list[list[str]]) -> int:
     """How many columns the last line of headers names."""
     for row in reversed(rows):
-        if columns := sum(meaning(text, "disclosures", "column") is not None for text in row):
+        if columns := sum(key_of_word(text, "disclosures", "column") is not None for text in row):
             return columns
     return 0

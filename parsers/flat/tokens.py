@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from parsers.form_words import words
+from parsers.form_words import meanings
 from parsers.text import is_figure
 
 _MOST_JOINED = 9  # lines that one label is broken over
@@ -18,7 +18,7 @@ class Token(NamedTuple):
     gap: int = 0
 
 
-def joined(tokens: list[Token]) -> list[Token]:
+def join_broken_labels(tokens: list[Token]) -> list[Token]:
     """Labels that were broken over lines made whole: the longest run that the form knows.
 
     The end of one may stand after its figures, where a page ends in its row.
@@ -45,7 +45,7 @@ def _words_from(tokens: list[Token], index: int) -> list[str]:
 
 
 def _one_label(parts: list[str]) -> bool:
-    return bool(words("".join(parts))) and not all(map(words, parts))
+    return bool(meanings("".join(parts))) and not all(map(meanings, parts))
 
 
 def _with_ends(tokens: list[Token]) -> list[Token]:
@@ -75,7 +75,7 @@ def _with_ends(tokens: list[Token]) -> list[Token]:
 
 def _unknown_from(tokens: list[Token], index: int) -> list[str]:
     run = _words_from(tokens, index)
-    return run[: next((at for at, text in enumerate(run) if words(text)), len(run))]
+    return run[: next((at for at, text in enumerate(run) if meanings(text)), len(run))]
 
 
 def _figures_from(tokens: list[Token], index: int) -> int:

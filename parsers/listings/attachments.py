@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from parsers.depth import tree_of
+from parsers.depth import parse_html
 from parsers.listings.links import address, base_of, scripts, title_of
 from parsers.listings.listing import Answer, Row
 from parsers.listings.pages import unescaped
@@ -45,7 +45,7 @@ SMALLEST = 120  # pixels: a smaller picture is no table
 
 def attachments(answer: Answer) -> tuple[Row, ...]:
     """The documents of an article, in its order, each address once, under the link's own words."""
-    tree = tree_of(answer.text)
+    tree = parse_html(answer.text)
     base = base_of(answer, tree)
     found: dict[str, Row] = {}
     for url, title in (*_linked(tree, base), *_embedded(tree, base), *_scripted(answer.text, base)):
@@ -86,7 +86,7 @@ def _scripted(html: str, base: str) -> Iterator[tuple[str, str]]:
         if not _FILE.search(script.replace('"', "?").replace("'", "?").replace("\\", "?")):
             continue
         plain = _json_text(script)
-        for link in tree_of(f"<body>{plain}</body>").css("a[href]"):
+        for link in parse_html(f"<body>{plain}</body>").css("a[href]"):
             url = address(base, link.attributes.get("href"))
             if url and _is_document(url, title_of(link)):
                 yield url, title_of(link)

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from parsers.depth import tree_of
+from parsers.depth import parse_html
 from parsers.listings import data, pages
 from parsers.listings.links import address, base_of
 from parsers.listings.listing import Answer, Ask, Listing
@@ -56,7 +56,7 @@ def read(answer: Answer, previous: Listing | None = None) -> Listing:
 
 def units(page: str, here: str) -> list[Unit]:
     """The interface's units that may be lists: address and fields; those named as lists only, if any are."""
-    tree = tree_of(page)
+    tree = parse_html(page)
     found = [unit for node in tree.css("[querydata]") if (unit := _unit(node, here)) is not None]
     wanted = [unit for unit in found if not _NO_LISTS.search(dict(unit[1]).get("tagId", ""))]
     named = [unit for unit in wanted if _LISTS.search(dict(unit[1]).get("tagId", ""))]
@@ -92,7 +92,7 @@ def _asked(unit: Unit, more: tuple[tuple[str, str], ...], answer: Answer) -> Ask
 
 def _pager(answer: Answer, _: Listing | None, rows: int) -> tuple[Ask, ...] | None:
     """After rows that stand in the page: its pager says how many there are, else the interface does."""
-    tree = tree_of(answer.text)
+    tree = parse_html(answer.text)
     base = base_of(answer, tree)
     pager = _pagination(tree)
     if pager is not None and (unit := _unit(pager, answer.url)):
@@ -110,13 +110,13 @@ def _answered(answer: Answer, content: dict[str, object]) -> Listing:
     rows = rows_in(fragment, base) or data.rows_of(content, base)
     asked = dict(query(answer.ask.url))
     page, size = _asked_for(asked.get("paramJson"))
-    pager = _pagination(tree_of(fragment)) if fragment else None
+    pager = _pagination(parse_html(fragment)) if fragment else None
     counts = _counts(pager, len(rows), size)
     fields = tuple((key, value) for key, value in asked.items() if key != "paramJson")
     unit = (answer.ask.url.partition("?")[0], fields)
     counts = counts._replace(page=page)
     following = (_later(unit, page + 1, counts.size, answer),) if _goes_on(fragment, counts) else ()
-    below = columns_below(tree_of(fragment), base, base) if page == 1 else ()
+    below = columns_below(parse_html(fragment), base, base) if page == 1 else ()
     return Listing("jpaas", rows, (*following, *below), counts.total or None, overlaps=page == 1)
 
 

@@ -7,7 +7,7 @@ from urllib.parse import quote, urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.listings.listing import SAFE, Answer
-from parsers.normalize import squeezed
+from parsers.normalize import normalize
 
 LONGEST = 300
 _NO_ADDRESS = re.compile(
@@ -107,8 +107,8 @@ def title_of(link: LexborNode) -> str:
     """A link's whole title: its text, or its title attribute where the text is cut or absent."""
     text = _EDGE_DATE.sub("", _headed(link) or _plain(link.text()))
     told = _FACTS.sub("", _plain(link.attributes.get("title") or ""))
-    bare = squeezed(_CUT.sub("", text))
-    if not bare or (told and (squeezed(told).startswith(bare) or CALLS.fullmatch(bare))):
+    bare = normalize(_CUT.sub("", text))
+    if not bare or (told and (normalize(told).startswith(bare) or CALLS.fullmatch(bare))):
         text = told or text
     elif _CUT.search(text) and told:
         text = told

@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 from parsers.listings.links import ARTICLE, TAGS, address, base_of, scripts, target, title_of
 from parsers.listings.listing import Answer
 from parsers.listings.pages import unescaped
-from parsers.normalize import squeezed
+from parsers.normalize import normalize
 
 _ANCHOR = re.compile(
     r"""<a\b[^>]*?href\s*=\s*\\?["']?([^"'\\\s>]+)[^>]*>((?:(?!</a).){2,200}?)<\\?/a""",
@@ -29,8 +29,8 @@ def named(answer: Answer, tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
     base = base_of(answer, tree)
     for link in tree.css("a, area, [onclick]"):
         url = target(link, base)
-        name = squeezed(link.text()) if len(link.text()) < 200 else ""
-        for each in dict.fromkeys((name, squeezed(title_of(link)))):
+        name = normalize(link.text()) if len(link.text()) < 200 else ""
+        for each in dict.fromkeys((name, normalize(title_of(link)))):
             if url and each and not ARTICLE.search(url):
                 yield each, url
     for option in tree.css("option[value]"):
@@ -40,7 +40,7 @@ def named(answer: Answer, tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
             else None
         )
         if url:
-            yield squeezed(option.text()), url
+            yield normalize(option.text()), url
     yield from _hidden(tree, base)
     yield from _scripted(answer.text, base)
 
@@ -51,7 +51,7 @@ def _hidden(tree: LexborHTMLParser, base: str) -> Iterator[tuple[str, str]]:
         there = tree.css_first(f"#{(span.attributes.get('id') or '').replace('_name', '_url')}")
         url = address(base, there.text().strip()) if there is not None else None
         if url:
-            yield squeezed(span.text()), url
+            yield normalize(span.text()), url
 
 
 def _scripted(html: str, base: str) -> Iterator[tuple[str, str]]:
@@ -60,12 +60,12 @@ def _scripted(html: str, base: str) -> Iterator[tuple[str, str]]:
         for href, text in _ANCHOR.findall(script):
             url = address(base, href)
             if url and not ARTICLE.search(url):
-                yield squeezed(TAGS.sub("", text)), url
+                yield normalize(TAGS.sub("", text)), url
         for node in _OBJECT.findall(script):
             name, link = _NAMED.search(node), _LINKED.search(node)
             url = address(base, unescaped(link[1])) if link else None
             if name and url:
-                yield squeezed(unescaped(name[1])), url
+                yield normalize(unescaped(name[1])), url
 
 
 def included(tree: LexborHTMLParser, base: str) -> Iterator[str]:

@@ -7,7 +7,7 @@
 import re
 from functools import lru_cache
 
-from parsers.normalize import squeezed
+from parsers.normalize import normalize
 
 _REPORT = r"(?:年报|年報|年度报告|年度报告书|年度工作报告|工作年报|工作年度报告|工作报告|年度年报)"
 _AFTER = r"(?:列表|专栏|栏目|汇总|查询|公示|公开)?"
@@ -45,7 +45,7 @@ LONGEST = 40
 
 def bare(name: str) -> str:
     """A menu's word without bullets, counts and arrows."""
-    text = squeezed(name[: LONGEST * 2])
+    text = normalize(name[: LONGEST * 2])
     while (less := _DECORATION.sub("", text)) != text:
         text = less
     return text

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from parsers.depth import tree_of
+from parsers.depth import parse_html
 from parsers.listings import data, form_pagers, pagers, script_pagers
 from parsers.listings.joined_strings import interfaces
 from parsers.listings.links import (
@@ -68,7 +68,7 @@ def read(
     A link to the next page says more than numbers in a script, unless an interface pages the list.
     """
     answer = replace(answer, text=with_addresses(answer.text))
-    tree = tree_of(answer.text)
+    tree = parse_html(answer.text)
     base = base_of(answer, tree)
     rows = _rows(answer.text, tree, base)
     if not rows:
@@ -169,7 +169,7 @@ def frames(tree: LexborHTMLParser, base: str, here: str) -> tuple[Ask, ...]:
 
 def frames_named(answer: Answer) -> tuple[Ask, ...]:
     """The page that a shell names as its list: in its address (`df`), or as the frame of a column."""
-    tree = tree_of(answer.text)
+    tree = parse_html(answer.text)
     base = base_of(answer, tree)
     named = parse_qs(urlsplit(answer.url).query).get("df", [])
     sources = [

@@ -12,7 +12,7 @@ import re
 from functools import lru_cache
 
 from parsers.metadata.titles import IN_NO_NAME
-from parsers.normalize import squeezed
+from parsers.normalize import normalize
 
 LONGEST = 300
 _CUT = re.compile(r"(?:\.{2,}|…+|‥+)$")
@@ -50,9 +50,9 @@ def may_be_report(title: str, pattern: str | None = None) -> bool:
     """
     if pattern is not None:
         return re.search(pattern, title) is not None
-    text = squeezed(title[:LONGEST]).strip("|_-·•>. ") if not _CUT.search(title.strip()) else ""
+    text = normalize(title[:LONGEST]).strip("|_-·•>. ") if not _CUT.search(title.strip()) else ""
     if not text:
-        return _may_go_on(_CUT.sub("", squeezed(title.strip()[:LONGEST])))
+        return _may_go_on(_CUT.sub("", normalize(title.strip()[:LONGEST])))
     if _is_about(text):
         return False
     return bool(_REPORT.search(text) or _BARE.fullmatch(text))
@@ -76,5 +76,5 @@ def named_by_year(title: str) -> str:
     >>> named_by_year("2024年度")
     '2024年政府信息公开年度报告'
     """
-    match = _YEAR_ALONE.fullmatch(squeezed(title[:LONGEST]))
+    match = _YEAR_ALONE.fullmatch(normalize(title[:LONGEST]))
     return f"{match[1]}年政府信息公开年度报告" if match else title

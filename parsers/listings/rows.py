@@ -12,13 +12,13 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.dates import printed_date
-from parsers.depth import tree_of
+from parsers.depth import parse_html
 from parsers.listings.links import ARTICLE, CALLS, MORE, PAGER_WORDS, target, title_of
 from parsers.listings.listing import Row
 from parsers.listings.names import is_column_name
 from parsers.listings.report_titles import may_be_report, named_by_year
 from parsers.listings.subcolumns import is_year_column
-from parsers.normalize import squeezed
+from parsers.normalize import normalize
 
 MOST_ANCHORS = 4
 _ITEM = frozenset({"li", "tr", "dd", "dt", "p", "div", "h3", "h4", "h5"})
@@ -46,7 +46,7 @@ def rows_in(html: str, base: str) -> tuple[Row, ...]:
     """Every link of a fragment that an interface gave: there is nothing but rows in it."""
     stripped = html.lstrip()
     body = f"<table>{html}</table>" if stripped[:3].lower() in ("<tr", "<td") else html
-    links = tree_of(f"<body>{body}</body>").css("a, [onclick]")
+    links = parse_html(f"<body>{body}</body>").css("a, [onclick]")
     return _once(_row(link, base) for link in links if _may_be_row(link, base, whole_page=False))
 
 
@@ -174,7 +174,7 @@ def _row(link: LexborNode, base: str) -> Row:
 def _title(link: LexborNode) -> str:
     """A row's title: the link's, or what is printed beside a link that says no more than 查看."""
     title = title_of(link)
-    item = _item(link) if CALLS.fullmatch(squeezed(title)) else None
+    item = _item(link) if CALLS.fullmatch(normalize(title)) else None
     if item is None or not _is_one_row(item):
         return title
     printed = (

@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 from typing import Literal
 
-from parsers.depth import tree_of
+from parsers.depth import parse_html
 from parsers.listings import gkmlpt, pages
 from parsers.listings.links import TAGS, address, base_of, scripts, shown
 from parsers.listings.listing import Answer, Ask, Way
@@ -36,7 +36,7 @@ def ways(answer: Answer, agency: str | None = None) -> tuple[Way, ...]:
         return (led,)
     answer = replace(answer, text=with_addresses(answer.text))
     found = [*gkmlpt.ways(answer)]
-    tree = tree_of(answer.text)
+    tree = parse_html(answer.text)
     names = list(named(answer, tree))
     found += _best(names, answer, "column")
     found += _best(names, answer, "platform")
@@ -52,7 +52,7 @@ def ways(answer: Answer, agency: str | None = None) -> tuple[Way, ...]:
 
 def redirect(answer: Answer) -> Way | None:
     """Where a page that says hardly anything sends its reader: a literal address only."""
-    tree = tree_of(answer.text)
+    tree = parse_html(answer.text)
     if len("".join(_words(answer.text).split())) > MOST_WORDS or tree.css_matches(_ALIVE):
         return None
     base = base_of(answer, tree)
@@ -100,7 +100,7 @@ def _is_agency(name: str, agency: str | None) -> bool:
 
 def says_column(answer: Answer) -> bool:
     """Whether a page says itself that it is the report column: its metadata, title or breadcrumb."""
-    tree = tree_of(answer.text)
+    tree = parse_html(answer.text)
     for meta in tree.css("meta[content]"):
         if (meta.attributes.get("name") or "").lower() == "columnname":
             return rank_of_column(meta.attributes.get("content") or "") is not None

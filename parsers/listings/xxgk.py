@@ -7,7 +7,7 @@ is no end of the listing.
 import re
 from urllib.parse import urljoin, urlsplit
 
-from parsers.depth import tree_of
+from parsers.depth import parse_html
 from parsers.listings.joined_strings import spelled
 from parsers.listings.links import address, base_of
 from parsers.listings.listing import Answer, Ask, Listing, Row
@@ -76,7 +76,8 @@ def annual_reports(answer: Answer) -> tuple[Row, ...]:
         return ()
     base = base_of(answer)
     links = {
-        address(base, link.attributes.get("href")) for link in tree_of(answer.text).css("a[href]")
+        address(base, link.attributes.get("href"))
+        for link in parse_html(answer.text).css("a[href]")
     }
     here = {answer.url} if _ANNUAL.search(answer.url) else set()
     rows = (_annual(url) for url in sorted({*filter(None, links), *here}))

@@ -1,11 +1,17 @@
 """This package reads whose report a page is, of which year, and what else its title, box and head say."""
 
 from parsers.metadata.classification import (
-    is_composed,
+    covers_part_of_year,
+    has_report_headings,
     is_of_other_rules,
-    is_of_part,
     is_report,
 )
-from parsers.metadata.resolution import metadata
+from parsers.metadata.resolution import read_metadata
 
-__all__ = ["is_composed", "is_of_other_rules", "is_of_part", "is_report", "metadata"]
+__all__ = [
+    "covers_part_of_year",
+    "has_report_headings",
+    "is_of_other_rules",
+    "is_report",
+    "read_metadata",
+]

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from parsers.metadata.titles import is_agency
-from parsers.normalize import squeezed
+from parsers.normalize import normalize
 
 _YEAR_AND_AFTER = re.compile(
     r"(?:19|20)\d\d(?:[-—－–~至](?:19|20)\d\d)?学?年度?(?:(?:海关|环境|机关)(?=(?:政府)?信息公开))?|(?:19|20)\d\d(?=政府|政务)|(?:发布|發佈|發布|公布|公佈)(?=(?:19|20)\d\d年)|年度(?=(?:政府|政务)?信息公开)|(?:政府|政务)?(?:信息|資訊)公[开開].*|政务公开.*"
@@ -50,15 +50,15 @@ _SHORT = ("市", "区", "县", "旗", "省", "州")
 
 
 @lru_cache(maxsize=256)
-def from_title(title: str) -> str | None:
+def agency_in_title(title: str) -> str | None:
     """The body that a report's title names: what is left without the year and the report's name.
 
-    >>> from_title("2024年上海市科委政府信息公开工作年度报告")
+    >>> agency_in_title("2024年上海市科委政府信息公开工作年度报告")
     '上海市科委'
-    >>> from_title("甲局发布2011年政府信息公开工作年度报告")
+    >>> agency_in_title("甲局发布2011年政府信息公开工作年度报告")
     '甲局'
     """
-    name = _YEAR_AND_AFTER.sub("", squeezed(title)).strip("-—_ 的、《》")
+    name = _YEAR_AND_AFTER.sub("", normalize(title)).strip("-—_ 的、《》")
     name = name.strip("()") if name.count("(") != name.count(")") or name[:1] == "(" else name
     name += "政府" if name.endswith("人民") else ""  # 丁镇人民政府信息公开…
     named = 2 <= len(name) <= 40 and re.search(r"[\u4e00-\u9fff]{2}", name)
@@ -74,29 +74,29 @@ def full_name(short: str, region: str | None, lines: Iterable[str]) -> str | Non
     return name if name in "".join(lines) else None
 
 
-def defined(short: str, lines: Iterable[str]) -> str | None:
+def defined_name(short: str, lines: Iterable[str]) -> str | None:
     """The full name that the prose gives a short one: 甲市残疾人联合会(以下简称“市残联”).
 
-    >>> defined("市残联", ["2025年,甲市残疾人联合会（以下简称 “市残联”）在市委领导下依法公开。"])
+    >>> defined_name("市残联", ["2025年,甲市残疾人联合会（以下简称 “市残联”）在市委领导下依法公开。"])
     '甲市残疾人联合会'
     """
     if not short.startswith((*_SHORT, "自治")):
         return None
     pattern = re.compile(rf"{_DEFINED}{re.escape(short)}[”\"'’]?\)")
     for line in lines:
-        if "简称" in line and short in line and (match := pattern.search(squeezed(line))):
-            return match[1] if is_name(match[1]) and is_placed(match[1]) else None
+        if "简称" in line and short in line and (match := pattern.search(normalize(line))):
+            return match[1] if is_full_name(match[1]) and has_place(match[1]) else None
     return None
 
 
-def governed(publisher: str, named: str | None) -> str | None:
+def government_of(publisher: str, named: str | None) -> str | None:
     """The government whose report it or its office publishes: the title names the place, not the office.
 
-    >>> governed("临渚县人民政府办公室", "临渚县")
+    >>> government_of("临渚县人民政府办公室", "临渚县")
     '临渚县人民政府'
-    >>> governed("临渚县人民政府办公室", "临渚县人民政府办公室") is None
+    >>> government_of("临渚县人民政府办公室", "临渚县人民政府办公室") is None
     True
-    >>> governed("临渚县政府", "临渚县人民政府"), governed("自治区人民政府办公厅", "西藏自治区")
+    >>> government_of("临渚县政府", "临渚县人民政府"), government_of("自治区人民政府办公厅", "西藏自治区")
     ('临渚县人民政府', '西藏自治区')
     """
     office = _OFFICE.fullmatch(publisher)
@@ -111,15 +111,15 @@ def governed(publisher: str, named: str | None) -> str | None:
     return named if is_short and place.endswith(short) else None
 
 
-def housed(publisher: str, named: str | None) -> str | None:
+def body_of_office(publisher: str, named: str | None) -> str | None:
     """The body whose own office publishes its report: the title names the body, not the office.
 
-    >>> housed("甲县气象局办公室", "县气象局"), housed("甲县气象局办公室", "甲县气象局办公室")
+    >>> body_of_office("甲县气象局办公室", "县气象局"), body_of_office("甲县气象局办公室", "甲县气象局办公室")
     ('甲县气象局', None)
     """
     office = _INNER_OFFICE.search(publisher)
     body = publisher[: office.start()] if office else ""
-    if not named or not is_name(body) or not is_placed(body) or GOVERNMENT.fullmatch(body):
+    if not named or not is_full_name(body) or not has_place(body) or GOVERNMENT.fullmatch(body):
         return None
     return body if body.endswith(named.lstrip("".join(_SHORT))) else None
 
@@ -135,26 +135,26 @@ def is_host(publisher: str, named: str) -> bool:
     of_its_own = TOWNSHIP.fullmatch(named) or not (
         GOVERNMENT.fullmatch(named) or _OFFICE.fullmatch(named)
     )
-    hosts = apart and of_its_own and is_placed(named) and GOVERNMENT.fullmatch(publisher)
+    hosts = apart and of_its_own and has_place(named) and GOVERNMENT.fullmatch(publisher)
     return bool(hosts)
 
 
-def is_within(text: str) -> bool:
+def is_inner_office(text: str) -> bool:
     """Whether a name is but that of an office within a body that it does not name: 办公室."""
     return bool(_WITHIN.fullmatch(text))
 
 
-def is_name(text: str) -> bool:
+def is_full_name(text: str) -> bool:
     """Whether a printed value names a body in full: with the place it is of."""
     return is_agency(text) and not text.startswith(("本", "我", *_SHORT))
 
 
-def is_central(text: str) -> bool:
+def is_central_body(text: str) -> bool:
     """Whether a name is that of a body of the state: 交通运输部, and not 甲县民政局."""
     return bool(NATIONAL.match(text))
 
 
 @lru_cache(maxsize=256)
-def is_placed(text: str) -> bool:
+def has_place(text: str) -> bool:
     """Whether a name says where its body is: 甲县民政局, and not 民政局."""
     return bool(_PLACED.match(text))

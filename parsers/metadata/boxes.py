@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from parsers.metadata.heads import apart, headed, is_head
-from parsers.metadata.label_pairs import Pair, led, opening, pairs
-from parsers.metadata.labels import clean, has_colon, label_of
-from parsers.metadata.title_lines import unbarred
+from parsers.metadata.label_pairs import Pair, glued_label, leading_label, split_pairs
+from parsers.metadata.label_rows import is_label_row, pair_rows, split_label_rows
+from parsers.metadata.labels import clean_value, has_colon, label_of
+from parsers.metadata.title_lines import title_line
 from parsers.metadata.titles import is_report_title
-from parsers.metadata.values import may_hold
+from parsers.metadata.values import may_be_value
 from parsers.page import Block, Grid
 from schemas.vocabulary import vocabulary
 
@@ -41,9 +41,9 @@ def _pairs(text: str) -> tuple[Pair, ...]:
 
     A page's style may be all that parts the two.
     """
-    found = pairs(text)
-    one = None if found else opening(text)
-    return (one,) if one and may_hold(one.label, one.value, follows=False) else found
+    found = split_pairs(text)
+    one = None if found else glued_label(text)
+    return (one,) if one and may_be_value(one.label, one.value, follows=False) else found
 
 
 def _is_box(grid: Grid) -> bool:
@@ -66,9 +66,9 @@ def _grid_pairs(lines: Sequence[Sequence[str]]) -> Iterator[Pair]:
         below = lines[index + 1] if index + 1 < len(lines) else ()
         if skip:
             skip = False
-        elif is_head(line, below):
+        elif is_label_row(line, below):
             skip = True
-            yield from headed(line, below)
+            yield from pair_rows(line, below)
         else:
             yield from _row_pairs(line, table=True)
 
@@ -88,7 +88,7 @@ def _row_pairs(cells: Sequence[str], table: bool) -> Iterator[Pair]:
             label = None if found[-1].value else found[-1].label
             yield from found[-1:] if found[-1].value else ()
         elif label:
-            yield Pair(label, clean(cell))
+            yield Pair(label, clean_value(cell))
             label = None
     if label:
         yield Pair(label, "")
@@ -103,7 +103,7 @@ def _label_alone(cell: str, table: bool = False) -> str | None:
 
 
 def _text_pairs(lines: Sequence[str]) -> Iterator[Pair]:
-    found, rest = apart(lines)
+    found, rest = split_label_rows(lines)
     yield from found
     yield from _line_pairs(rest)
 
@@ -118,15 +118,15 @@ def _line_pairs(lines: Sequence[str]) -> Iterator[Pair]:
         if not found and not open_label:
             boxed = False
             continue
-        if open_label and not found and not clean(line):
+        if open_label and not found and not clean_value(line):
             continue
         below = lines[index + 1] if index + 1 < len(lines) else ""
         if open_label:
-            ends = stacked >= _LIKE_BEFORE and is_report_title(unbarred(below))
-            taken = not (found or _is_row(line) or "|" in clean(line)) and may_hold(
-                open_label, clean(line), ends or bool(_plain(below))
+            ends = stacked >= _LIKE_BEFORE and is_report_title(title_line(below))
+            taken = not (found or _is_row(line) or "|" in clean_value(line)) and may_be_value(
+                open_label, clean_value(line), ends or bool(_plain(below))
             )
-            yield Pair(open_label, clean(line) if taken else "")
+            yield Pair(open_label, clean_value(line) if taken else "")
             open_label = None
             stacked += taken
         boxed = bool(found) and (boxed or any(pair.label in vocabulary().boxed for pair in found))
@@ -147,7 +147,7 @@ def _in_box(line: str) -> tuple[Pair, ...]:
     cells = _WIDE.split(line.strip()) if "  " in line else []
     if sum(label_of(cell) is not None for cell in cells) > 1 and label_of(cells[0]):
         return tuple(_row_pairs(cells, table=True))
-    return _plain(line) or led(line)
+    return _plain(line) or leading_label(line)
 
 
 def _barred(line: str) -> tuple[Pair, ...]:

@@ -8,19 +8,19 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from parsers.metadata import years
-from parsers.metadata.agencies import from_title, is_name, is_placed, is_within
+from parsers.metadata.agencies import agency_in_title, has_place, is_full_name, is_inner_office
 from parsers.metadata.boxes import box_pairs
-from parsers.metadata.contact import answering
+from parsers.metadata.contact import body_to_contact
 from parsers.metadata.front import before_report
 from parsers.metadata.label_pairs import Pair
-from parsers.metadata.label_values import alone, day_after, is_said, says
-from parsers.metadata.labels import fields
-from parsers.metadata.opening import opening
-from parsers.metadata.title_candidates import titled
-from parsers.metadata.title_lines import trimmed, unbarred
+from parsers.metadata.label_values import day_after, has_value, is_meaningful, trim_body
+from parsers.metadata.labels import fields_by_label
+from parsers.metadata.opening import body_in_opening
+from parsers.metadata.title_candidates import find_title_candidates
+from parsers.metadata.title_lines import title_line, trim
 from parsers.metadata.titles import is_agency, is_report_title, title_year
-from parsers.metadata.unlabelled import anywhere, is_day, unlabelled
-from parsers.normalize import squeezed
+from parsers.metadata.unlabelled import find_self_explanatory, find_unlabelled, is_day
+from parsers.normalize import normalize
 from parsers.page import Page
 from schemas.report import Candidate
 from schemas.vocabulary import vocabulary
@@ -33,26 +33,28 @@ _ABOVE, _BELOW = 2, 3  # lines beside a title that say whose it is, or go on wit
 _LONGEST_DAY = 24
 
 
-def candidates(page: Page) -> tuple[list[Candidate], list[Pair]]:
+def find_candidates(page: Page) -> tuple[list[Candidate], list[Pair]]:
     """What every source says of the fields, in order of print, and the pairs that are of no field."""
     blocks = before_report(page)
     pairs = list(box_pairs(blocks))
-    printed = [pair for pair in map(alone, pairs) if says(pair)]
+    printed = [pair for pair in map(trim_body, pairs) if has_value(pair)]
     found = [
-        Candidate(field=fields()[label][0], source="label", value=value)
-        for label, value in sorted(printed, key=lambda pair: fields().get(pair.label, ("", 0))[1])
-        if label in fields()
+        Candidate(field=fields_by_label()[label][0], source="label", value=value)
+        for label, value in sorted(
+            printed, key=lambda pair: fields_by_label().get(pair.label, ("", 0))[1]
+        )
+        if label in fields_by_label()
     ]
     lines = [block for block in blocks if isinstance(block, str)]
     near = _near_titles(lines)
-    year = years.period(page)
-    found += titled(page, near, lines, year)
-    found += unlabelled(near, year)
-    found += [*anywhere(lines), *_after_source(pairs)]
+    year = years.period_of(page)
+    found += find_title_candidates(page, near, lines, year)
+    found += find_unlabelled(near, year)
+    found += [*find_self_explanatory(lines), *_after_source(pairs)]
     found += _head(page)
     found += _signature(page)
     found += _in_prose(page, found)
-    return [*found, *_years(found, year)], [p for p in printed if p.label not in fields()]
+    return [*found, *_years(found, year)], [p for p in printed if p.label not in fields_by_label()]
 
 
 def _near_titles(lines: Sequence[str]) -> list[str]:
@@ -62,7 +64,7 @@ def _near_titles(lines: Sequence[str]) -> list[str]:
     """
     named = [index for index, line in enumerate(lines) if "公" in line]
     near = sorted({index + step for index in named for step in range(-_ABOVE, _BELOW + 1)})
-    return [unbarred(lines[index]) for index in near if 0 <= index < len(lines)]
+    return [title_line(lines[index]) for index in near if 0 <= index < len(lines)]
 
 
 def _after_source(pairs: Sequence[Pair]) -> Iterator[Candidate]:
@@ -78,7 +80,7 @@ def _signature(page: Page) -> Iterator[Candidate]:
     for above, line in pairwise(lines) if _A_YEAR.search("\n".join(lines)) else ():
         if not _A_YEAR.search(line):
             continue
-        name, day = trimmed(above), trimmed(line)
+        name, day = trim(above), trim(line)
         if len(day) <= _LONGEST_DAY and is_day(day) and is_agency(name):
             yield Candidate(field="agency", source="signature", value=name)
             yield Candidate(field="written_on", source="signature", value=day)
@@ -87,26 +89,30 @@ def _signature(page: Page) -> Iterator[Candidate]:
 
 def _in_prose(page: Page, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """The body that the opening sentences name; where nothing names it in full, whom to ask."""
-    if body := opening(page):
+    if body := body_in_opening(page):
         yield Candidate(field="agency", source="opening", value=body)
         return
     names = _bodies(found)
-    if any(is_name(name) and is_placed(name) for name in names):
+    if any(is_full_name(name) and has_place(name) for name in names):
         return
-    if body := answering(page.lines, names):
+    if body := body_to_contact(page.lines, names):
         yield Candidate(field="agency", source="contact", value=body)
 
 
 def _bodies(found: Sequence[Candidate]) -> list[str]:
     """The bodies that box, titles and signature name, in full or short."""
     titles = (one.value for one in found if one.field == "title" and is_report_title(one.value))
-    printed = (squeezed(one.value) for one in found if one.field in ("publisher", "agency"))
-    return [name for name in (*map(from_title, titles), *printed) if name and not is_within(name)]
+    printed = (normalize(one.value) for one in found if one.field in ("publisher", "agency"))
+    return [
+        name
+        for name in (*map(agency_in_title, titles), *printed)
+        if name and not is_inner_office(name)
+    ]
 
 
 def _head(page: Page) -> Iterator[Candidate]:
     """What the page head names; only where it names an article, since a list page's head may stay."""
-    named = {name.lower(): value for name, value in reversed(page.metas) if is_said(value)}
+    named = {name.lower(): value for name, value in reversed(page.metas) if is_meaningful(value)}
     if "articletitle" not in named:
         return
     for field, names in vocabulary().head.items():

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from parsers.headings import heading_of, is_mandated, mandated
+from parsers.headings import heading_of, is_mandated, mandated_part
 from parsers.metadata.front import before_report, has_form
 from parsers.metadata.kinds import (
     calls_itself,
@@ -11,10 +11,15 @@ from parsers.metadata.kinds import (
     is_part_of_year,
     is_summary,
 )
-from parsers.metadata.opening import interprets_report, paragraphs, reports
+from parsers.metadata.opening import announces_report, interprets_report, paragraphs
 from parsers.metadata.other_rules import is_by_other_rules
-from parsers.metadata.titles import interprets, is_bare, is_report_title, sends_report
-from parsers.normalize import squeezed
+from parsers.metadata.titles import (
+    is_cover_letter_title,
+    is_interpretation_title,
+    is_report_title,
+    lacks_year_and_agency,
+)
+from parsers.normalize import normalize
 from parsers.page import Page
 from schemas.report import Metadata, Section
 
@@ -29,48 +34,48 @@ _DISCLOSURE = re.compile("信息公[开開]")
 
 def is_report(page: Page, described: Metadata) -> bool:
     """Whether title or metadata says that the page is a report; a bare column name needs a heading."""
-    if is_word_about_one(page):
+    if is_interpretation(page):
         return False
     title = described.title
     dated = any(one.source == "period" for one in described.candidates)
-    if title and sends_report(title):
-        return dated and is_headed(page)
+    if title and is_cover_letter_title(title):
+        return dated and has_mandated_heading(page)
     if title:
         titled = _is_titled(described) and not _ANNOUNCED.search(title)
-        return is_report_title(title) and (dated or titled or is_headed(page))
+        return is_report_title(title) and (dated or titled or has_mandated_heading(page))
     if dated:
         return True
     if calls_itself(page, title, is_another_kind) or calls_itself(page, title, is_summary):
         return False
     named = described.category and is_report_title(described.category)
-    return bool(named) or _speaks(page, described) or reports(page)
+    return bool(named) or _speaks(page, described) or announces_report(page)
 
 
-def is_word_about_one(page: Page) -> bool:
+def is_interpretation(page: Page) -> bool:
     """Whether a page without figures begins with the title of a report's interpretation, or as one."""
     if has_form(page):
         return False
     if interprets_report(page):
         return True
     lines = (line for line in before_report(page) if isinstance(line, str) and "公" in line)
-    return interprets(
-        next((line for line in lines if interprets(line) or is_report_title(line)), "")
+    return is_interpretation_title(
+        next((line for line in lines if is_interpretation_title(line) or is_report_title(line)), "")
     )
 
 
-def is_composed(page: Page, described: Metadata, prose: Sequence[Section]) -> bool:
+def has_report_headings(page: Page, described: Metadata, prose: Sequence[Section]) -> bool:
     """Whether a page's headings make it a report where nothing else says so: two of the form's, one of
     which no other document has, as each has 总体情况 and 存在的主要问题; in a summary of a year, two of tables.
     """
-    told = {mandated(section.heading) for section in prose} - {None}
+    told = {mandated_part(section.heading) for section in prose} - {None}
     if len(told) < _HEADINGS or told.isdisjoint(_OWN_PARTS):
         return False
     if calls_itself(page, described.title, is_summary) and len(told & _PARTS_OF_TABLES) < _HEADINGS:
         return False
-    return not is_word_about_one(page) and not calls_itself(page, described.title, is_another_kind)
+    return not is_interpretation(page) and not calls_itself(page, described.title, is_another_kind)
 
 
-def is_of_part(page: Page, described: Metadata) -> bool:
+def covers_part_of_year(page: Page, described: Metadata) -> bool:
     """Whether a page calls itself the report of a part of a year, whose figures are no year's."""
     return calls_itself(page, described.title, is_part_of_year)
 
@@ -83,25 +88,27 @@ def is_of_other_rules(page: Page, described: Metadata) -> bool:
 def _is_titled(described: Metadata) -> bool:
     """Whether a title is one report's: a list prints many, and a column's name has no year or body."""
     titles = [one for one in described.candidates if one.field == "title"]
-    printed = {squeezed(one.value) for one in titles if one.source == "heading"}
+    printed = {normalize(one.value) for one in titles if one.source == "heading"}
     own = [one.value for one in titles if one.source in ("label", "meta", "document")]
-    if is_bare(described.title or "") or (own and all(map(is_bare, own))):
+    if lacks_year_and_agency(described.title or "") or (
+        own and all(map(lacks_year_and_agency, own))
+    ):
         return False
-    return len(printed) < _A_LIST or any(squeezed(title) in printed for title in own)
+    return len(printed) < _A_LIST or any(normalize(title) in printed for title in own)
 
 
 def _speaks(page: Page, described: Metadata) -> bool:
     """Whether a page without a title has a mandated heading, and under it speaks of a year's disclosure."""
     spoken = any(_names_disclosure(line) for line in page.lines if len(line) > 20)
-    return spoken and described.report_year is not None and is_headed(page)
+    return spoken and described.report_year is not None and has_mandated_heading(page)
 
 
 def _names_disclosure(line: str) -> bool:
     """Whether a line names it; a copy may have put a reading after each character."""
-    return bool(_DISCLOSURE.search(line) or ("(" in line and _DISCLOSURE.search(squeezed(line))))
+    return bool(_DISCLOSURE.search(line) or ("(" in line and _DISCLOSURE.search(normalize(line))))
 
 
-def is_headed(page: Page) -> bool:
+def has_mandated_heading(page: Page) -> bool:
     """Whether one of the headings that every report must have stands on a line of the page."""
     return any(
         heading is not None and is_mandated(heading.words)

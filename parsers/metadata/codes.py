@@ -2,7 +2,7 @@
 
 >>> codes("11330800002618736G/2025-00251")
 Codes(agency='11330800002618736G', organization='002618736', region='330800')
->>> region("330800")
+>>> region_name("330800")
 '浙江省 衢州市'
 """
 
@@ -63,7 +63,7 @@ def is_organization_code(code: str) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def region(code: str) -> str | None:
+def region_name(code: str) -> str | None:
     """The names of a division code from the province down; None for a code of no division."""
     if not re.fullmatch(r"\d{6}", code) or not _name(code):
         return None

@@ -3,11 +3,11 @@
 Asked only where neither title nor box nor opening sentence names the body in full. A government's
 office answers for the government and for itself, so it names neither.
 
->>> asked("如对本报告有任何疑问,请与甲县水利局办公室联系(地址:甲县乙路1号)。")
+>>> body_asked("如对本报告有任何疑问,请与甲县水利局办公室联系(地址:甲县乙路1号)。")
 '甲县水利局'
->>> asked("如有疑问,请与甲县人民政府办公室联系。") is asked("请与甲市政务公开办公室联系。") is None
+>>> body_asked("如有疑问,请与甲县人民政府办公室联系。") is body_asked("请与甲市政务公开办公室联系。") is None
 True
->>> acting("2024年,甲市审计局坚持以人民为中心,推进政府信息公开。")
+>>> body_acting("2024年,甲市审计局坚持以人民为中心,推进政府信息公开。")
 '甲市审计局'
 """
 
@@ -15,10 +15,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from parsers.metadata.agencies import is_central, is_name, is_placed
-from parsers.metadata.contact_details import detailed, details
-from parsers.metadata.levels import agency
-from parsers.normalize import squeezed
+from parsers.metadata.agencies import has_place, is_central_body, is_full_name
+from parsers.metadata.contact_details import body_in_detail, contact_lines
+from parsers.metadata.levels import classify_agency
+from parsers.normalize import normalize
 
 _LONGEST, _LINES, _MOSTLY = 800, 60, 4
 _PARAGRAPHS = 6  # both stand before or under a report's first heading
@@ -50,22 +50,22 @@ _OF_A_GOVERNMENT = re.compile("政府[办辦]公[室厅廳]$")
 _SAME = str.maketrans("廳鎮鄉館隊會處辦", "厅镇乡馆队会处办")
 
 
-def answering(lines: Sequence[str], names: Sequence[str]) -> str | None:
+def body_to_contact(lines: Sequence[str], names: Sequence[str]) -> str | None:
     """The body that a report's lines name in full, of which every name told elsewhere is a short one."""
     paragraphs = list(_paragraphs(lines))
-    told = map(detailed, details(lines))
+    told = map(body_in_detail, contact_lines(lines))
     found = (
-        *map(asked, paragraphs),
+        *map(body_asked, paragraphs),
         *(_answering(name) for name in told if name),
-        *map(acting, paragraphs[:_PARAGRAPHS]),
+        *map(body_acting, paragraphs[:_PARAGRAPHS]),
     )
     bodies = [name for name in found if name and _answers(name, lines)]
     return next((name for name in bodies if all(_is_short(one, name) for one in names)), None)
 
 
-def asked(paragraph: str) -> str | None:
+def body_asked(paragraph: str) -> str | None:
     """The body that a paragraph tells its readers to ask, without the office within it."""
-    text = squeezed(paragraph)
+    text = normalize(paragraph)
     for match in _ASKED.finditer(text) if "系" in text or "聯" in text or "询" in text else ():
         if body := _answering(match[1]):
             return body
@@ -77,7 +77,7 @@ def _answering(name: str) -> str | None:
     if _FOR_ALL.search(name):
         return None
     bodies = [one for one in _without_offices(name) if _is_body(one)]
-    if bodies and (bodies[-1] == name or agency(bodies[-1], None).scope != "consolidated"):
+    if bodies and (bodies[-1] == name or classify_agency(bodies[-1], None).scope != "consolidated"):
         return bodies[-1]
     return None
 
@@ -90,9 +90,9 @@ def _without_offices(name: str) -> Iterator[str]:
         yield name
 
 
-def acting(paragraph: str) -> str | None:
+def body_acting(paragraph: str) -> str | None:
     """The body whose work a paragraph begins to tell."""
-    match = _ACTING.search(squeezed(paragraph[:_BEGINNING]))
+    match = _ACTING.search(normalize(paragraph[:_BEGINNING]))
     return match[1] if match and _is_body(match[1]) else None
 
 
@@ -102,7 +102,11 @@ def _paragraphs(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _is_body(name: str) -> bool:
-    return is_name(name) and (is_placed(name) or is_central(name)) and not _SHARED.search(name)
+    return (
+        is_full_name(name)
+        and (has_place(name) or is_central_body(name))
+        and not _SHARED.search(name)
+    )
 
 
 def _answers(name: str, lines: Sequence[str]) -> bool:

@@ -2,19 +2,19 @@
 
 What a site prints under the report is no more of it, and neither is who hosts, supports or supervises.
 
->>> detailed("填报单位:甲县水利局(盖章)"), detailed("联系地址:甲县人民路1号甲县水利局,电话:1")
+>>> body_in_detail("填报单位:甲县水利局(盖章)"), body_in_detail("联系地址:甲县人民路1号甲县水利局,电话:1")
 ('甲县水利局', '甲县水利局')
->>> detailed("地址:甲县人民政府大楼3楼") is detailed("技术支持:甲县大数据局") is None
+>>> body_in_detail("地址:甲县人民政府大楼3楼") is body_in_detail("技术支持:甲县大数据局") is None
 True
 """
 
 import re
 from collections.abc import Iterator, Sequence
 
-from parsers.furniture import kind_of
+from parsers.boilerplate import line_kind
 from parsers.headings import heading_of
-from parsers.metadata.levels import agency
-from parsers.normalize import squeezed
+from parsers.metadata.levels import classify_agency
+from parsers.normalize import normalize
 
 _LONGEST = 120
 _MADE = ("填报", "编制", "报送", "填表")
@@ -28,14 +28,14 @@ _DETAIL = re.compile(
 _ADDRESS = re.compile(rf"\(?(?:联系方式:)?(?:联系|办公|通讯|通信)?地址{_NOTE}{_PLACE}{_NAME}")
 
 
-def details(lines: Sequence[str]) -> Iterator[str]:
+def contact_lines(lines: Sequence[str]) -> Iterator[str]:
     """The lines of a report that say who made it or, under its first heading, whom to ask; up to the
     site's own under it.
     """
     begun = False
     for line in lines:
         begun = begun or heading_of(line) is not None
-        if begun and kind_of(line) == "footer":
+        if begun and line_kind(line) == "footer":
             return
         if len(line) > _LONGEST:
             continue
@@ -43,12 +43,12 @@ def details(lines: Sequence[str]) -> Iterator[str]:
             yield line
 
 
-def detailed(line: str) -> str | None:
+def body_in_detail(line: str) -> str | None:
     """What stands where a contact detail names a body; an address may stand before it, and many a
     bureau's is its government's house.
     """
-    text = squeezed(line)
+    text = normalize(line)
     if match := _DETAIL.fullmatch(text):
         return match[1]
     match = _ADDRESS.fullmatch(text)
-    return match[1] if match and agency(match[1], None).scope != "consolidated" else None
+    return match[1] if match and classify_agency(match[1], None).scope != "consolidated" else None

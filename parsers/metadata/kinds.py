@@ -11,8 +11,13 @@ True
 import re
 from collections.abc import Callable, Iterator
 
-from parsers.metadata.titles import BY_OTHER_RULES, PART_OF_YEAR, is_report_title, sends_report
-from parsers.normalize import squeezed
+from parsers.metadata.titles import (
+    BY_OTHER_RULES,
+    PART_OF_YEAR,
+    is_cover_letter_title,
+    is_report_title,
+)
+from parsers.normalize import normalize
 from parsers.page import Page
 
 _LONGEST = 90
@@ -33,15 +38,15 @@ _PART = re.compile(PART_OF_YEAR)
 
 def is_another_kind(title: str) -> bool:
     """Whether a title of a year names a document of another kind; one that sends a report does not."""
-    text = _CLOSING.sub("", squeezed(title))
-    if len(text) > _LONGEST or not _YEAR.search(text) or sends_report(title):
+    text = _CLOSING.sub("", normalize(title))
+    if len(text) > _LONGEST or not _YEAR.search(text) or is_cover_letter_title(title):
         return False
     return bool(_ENDS.search(text) or _OTHER_MATTER.search(text))
 
 
 def is_summary(title: str) -> bool:
     """Whether a title is of a summary of a year's work other than the disclosure of information."""
-    text = _CLOSING.sub("", squeezed(title))
+    text = _CLOSING.sub("", normalize(title))
     if len(text) > _LONGEST or not _YEAR.search(text) or "信息公开" in text:
         return False
     return bool(_SUMMARY.fullmatch(text[-2:]))
@@ -49,7 +54,7 @@ def is_summary(title: str) -> bool:
 
 def is_part_of_year(title: str) -> bool:
     """Whether a title is of a report on disclosure in a part of a year, as some bodies made too."""
-    text = squeezed(title)
+    text = normalize(title)
     return len(text) <= _LONGEST and "公开" in text and bool(_PART.search(text))
 
 

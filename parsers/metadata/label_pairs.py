@@ -1,8 +1,8 @@
 """This module turns one line of a header or a box into the labels it prints, each with its value.
 
->>> pairs("时间:2026-01-26 09:42来源:海城市西四镇作者: 点击:")
+>>> split_pairs("时间:2026-01-26 09:42来源:海城市西四镇作者: 点击:")
 (Pair('时间', '2026-01-26 09:42'), Pair('来源', '海城市西四镇'), Pair('作者', ''), Pair('点击', ''))
->>> pairs("文  号: 索 引 号: 737546075/2021-05694")
+>>> split_pairs("文  号: 索 引 号: 737546075/2021-05694")
 (Pair('文号', ''), Pair('索引号', '737546075/2021-05694'))
 """
 
@@ -10,7 +10,15 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from parsers.metadata.labels import EDGE, LONGEST_LINE, PLAIN, clean, fields, fold, known
+from parsers.metadata.labels import (
+    EDGE,
+    LONGEST_LINE,
+    PLAIN,
+    clean_value,
+    fields_by_label,
+    fold_label,
+    known_labels,
+)
 from parsers.normalize import READING
 from schemas.vocabulary import vocabulary
 
@@ -40,7 +48,7 @@ class _Mark(NamedTuple):
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    names = sorted(known(), key=len, reverse=True)
+    names = sorted(known_labels(), key=len, reverse=True)
     spaced = "|".join(_GAP.join(map(re.escape, name)) for name in names)
     return re.compile(
         rf"({spaced}){_GAP}(:|[】\]]:?)?|(?<![^\s|\[【•·])([\u4e00-\u9fff]{{2,8}})(?=:)(:)"
@@ -53,7 +61,7 @@ def _initials() -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
-def pairs(text: str) -> tuple[Pair, ...]:
+def split_pairs(text: str) -> tuple[Pair, ...]:
     """The labels of a line, each with what follows it; none where the line is prose or a title."""
     if len(text) > LONGEST_LINE:
         return _run_on(text)
@@ -66,24 +74,27 @@ def pairs(text: str) -> tuple[Pair, ...]:
         return ()
     ends = [*(mark.start for mark in marks[1:]), len(text)]
     found = [
-        Pair(mark.label, clean(text[mark.end : end])) for mark, end in zip(marks, ends, strict=True)
+        Pair(mark.label, clean_value(text[mark.end : end]))
+        for mark, end in zip(marks, ends, strict=True)
     ]
-    return tuple([p for p in found if "。" not in p.value.rstrip("。") or p.label in known()])
+    return tuple(
+        [p for p in found if "。" not in p.value.rstrip("。") or p.label in known_labels()]
+    )
 
 
 def _run_on(text: str) -> tuple[Pair, ...]:
     """The labels of a box whose last empty one a copy ran into the prose; None of a paragraph's."""
-    found = pairs(text[:LONGEST_LINE])
+    found = split_pairs(text[:LONGEST_LINE])
     if len(found) < _A_BOX or found[0].label not in vocabulary().boxed:
         return ()
     return (*found[:-1], Pair(found[-1].label, ""))
 
 
 @lru_cache(maxsize=4096)
-def led(text: str) -> tuple[Pair, ...]:
+def leading_label(text: str) -> tuple[Pair, ...]:
     """The label that a line begins with, a space after it and no colon: a line among those of a box.
 
-    >>> led("来源 水利局")
+    >>> leading_label("来源 水利局")
     (Pair('来源', '水利局'),)
     """
     plain = text.translate(PLAIN)
@@ -91,14 +102,14 @@ def led(text: str) -> tuple[Pair, ...]:
     match = _pattern().match(plain, begin) if len(text) <= LONGEST_LINE else None
     if match is None or not match.group(1) or not plain[match.end() - 1].isspace():
         return ()
-    label, value = fold(match.group(1)), clean(text[match.end() :])
-    return (Pair(label, value),) if label in fields() and _may_lead(value) else ()
+    label, value = fold_label(match.group(1)), clean_value(text[match.end() :])
+    return (Pair(label, value),) if label in fields_by_label() and _may_lead(value) else ()
 
 
-def opening(text: str) -> Pair | None:
+def glued_label(text: str) -> Pair | None:
     """The label of a box that a text begins with, and the rest, which nothing parts from it.
 
-    >>> opening("发布机构甲县水利局")
+    >>> glued_label("发布机构甲县水利局")
     Pair('发布机构', '甲县水利局')
     """
     plain = text[:LONGEST_LINE].translate(PLAIN)
@@ -106,10 +117,10 @@ def opening(text: str) -> Pair | None:
     if plain[begin : begin + 1] not in _initials():
         return None
     match = _pattern().match(plain, begin)
-    label = fold(match.group(1) or "") if match else ""
+    label = fold_label(match.group(1) or "") if match else ""
     if match is None or match.group(2) or label not in vocabulary().boxed:
         return None
-    return Pair(label, clean(text[match.end() :]))
+    return Pair(label, clean_value(text[match.end() :]))
 
 
 def _marks(plain: str, begin: int) -> list[_Mark]:
@@ -119,11 +130,11 @@ def _marks(plain: str, begin: int) -> list[_Mark]:
         start, end = match.span()
         printed = _apart(plain, start, match.group(1) or match.group(3))
         start = match.end(1 if match.group(1) else 3) - len(printed)
-        label = fold(printed)
+        label = fold_label(printed)
         if match.group(2) or match.group(4):
             boxed = boxed or (start == begin and label in vocabulary().boxed)
             marks.append(_Mark(label, start, end))
-        elif (boxed and label in fields() and _is_apart(plain, start, end)) or (
+        elif (boxed and label in fields_by_label() and _is_apart(plain, start, end)) or (
             label in vocabulary().boxed
             and (
                 (boxed and start == marks[-1].end)
@@ -139,7 +150,7 @@ def _apart(plain: str, start: int, printed: str) -> str:
     """A label without the value's end before it: `政务信息 发布机构` is no 信息发布机构."""
     *_, last = printed.split()
     runs_on = last != printed and start > 0 and "\u4e00" <= plain[start - 1] <= "\u9fff"
-    return last if runs_on and fold(last) in known() else printed
+    return last if runs_on and fold_label(last) in known_labels() else printed
 
 
 def _is_apart(plain: str, start: int, end: int) -> bool:
@@ -170,7 +181,7 @@ def _another(plain: str, end: int) -> bool:
         label in vocabulary().boxed
         for match in _pattern().finditer(plain, end)
         if match.group(1) and (match.start() == end or plain[match.start() - 1] in " \t|")
-        for label in (fold(match.group(1)),)
+        for label in (fold_label(match.group(1)),)
     )
 
 

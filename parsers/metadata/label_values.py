@@ -18,7 +18,7 @@ _PROSE = re.compile(r"。|》.*[,，]")
 _TEMPLATE = re.compile(r"[{}<>$#]|^[\s\-—_/\\*.]*$|^(?:请|此处)")
 
 
-def alone(pair: Pair) -> Pair:
+def trim_body(pair: Pair) -> Pair:
     """A body's name without the prose or the day that runs into its line; any other value as it is."""
     if field_of(pair.label) in _BODIES and (day := _DAY_AFTER.search(pair.value)):
         return Pair(pair.label, pair.value[: day.start()])
@@ -33,9 +33,9 @@ def day_after(pair: Pair) -> str | None:
     return day[1] if day else None
 
 
-def says(pair: Pair) -> bool:
+def has_value(pair: Pair) -> bool:
     """Whether a label has a value: it is no template's, no other label and no prose."""
-    return is_said(pair.value) and not (_is_label(pair) or _is_prose(pair))
+    return is_meaningful(pair.value) and not (_is_label(pair) or _is_prose(pair))
 
 
 def _is_label(pair: Pair) -> bool:
@@ -50,7 +50,7 @@ def _is_prose(pair: Pair) -> bool:
     return long and bool(_PROSE.search(pair.value))
 
 
-def is_said(value: str) -> bool:
+def is_meaningful(value: str) -> bool:
     """Whether a printed value says something: no dash, no 无, nothing a template left in."""
     return (
         not _TEMPLATE.search(value) and "".join(value.split()).lower() not in vocabulary().nothing

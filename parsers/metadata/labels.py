@@ -21,7 +21,7 @@ PLAIN = str.maketrans(
 
 
 @cache
-def fields() -> dict[str, tuple[str, int]]:
+def fields_by_label() -> dict[str, tuple[str, int]]:
     """Each label's field, and its rank among the labels of that field."""
     return {
         label: (field, rank)
@@ -36,14 +36,14 @@ def field_of(label: str) -> str:
     >>> field_of("索引号"), field_of("浏览次数")
     ('index_number', '')
     """
-    return fields().get(label, ("", 0))[0]
+    return fields_by_label().get(label, ("", 0))[0]
 
 
 @cache
-def known() -> frozenset[str]:
+def known_labels() -> frozenset[str]:
     """Every label there is, of a field or of none."""
     words = vocabulary()
-    return frozenset((*fields(), *words.kept, *words.furniture))
+    return frozenset((*fields_by_label(), *words.kept, *words.furniture))
 
 
 @lru_cache(maxsize=4096)
@@ -55,8 +55,8 @@ def label_of(text: str) -> str | None:
     """
     if len(text) > 60:
         return None
-    folded = fold(text.translate(PLAIN)).strip(EDGE).rstrip(":")
-    return folded if folded in known() else None
+    folded = fold_label(text.translate(PLAIN)).strip(EDGE).rstrip(":")
+    return folded if folded in known_labels() else None
 
 
 def has_colon(text: str) -> bool:
@@ -64,11 +64,11 @@ def has_colon(text: str) -> bool:
     return text.rstrip().endswith((":", "：", "﹕"))
 
 
-def clean(text: str) -> str:
+def clean_value(text: str) -> str:
     """A value without what a page prints around it: bullets, bars, an opening bracket, buttons."""
     return _TAIL.sub("", text.strip(EDGE)[:LONGEST_LINE]).strip(EDGE)
 
 
-def fold(text: str) -> str:
+def fold_label(text: str) -> str:
     """A label without spaces and readings, as `known` has it."""
     return "".join(READING.sub("", text).split())

@@ -36,7 +36,7 @@ class Agency(NamedTuple):
     scope: Scope | None
 
 
-def agency(name: str | None, region_code: str | None) -> Agency:
+def classify_agency(name: str | None, region_code: str | None) -> Agency:
     """Level and scope of a body: a government's report takes in its departments, others are own.
 
     A township has no departments that report, so its report is its own. Where neither name nor

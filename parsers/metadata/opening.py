@@ -3,9 +3,9 @@
 Many a page has neither a title nor a publisher, yet says at once whose report it is. A notice that the
 sentence cites names another body's reports, so it is left out before the sentence is read.
 
->>> named("根据《条例》规定,现公布甲县教育局2021年政府信息公开工作年度报告。")
+>>> body_in_paragraph("根据《条例》规定,现公布甲县教育局2021年政府信息公开工作年度报告。")
 '甲县教育局'
->>> named("按照《甲县人民政府办公室关于做好2021年政府信息公开工作年度报告的通知》,编制本报告。") is None
+>>> body_in_paragraph("按照《甲县人民政府办公室关于做好2021年政府信息公开工作年度报告的通知》,编制本报告。") is None
 True
 """
 
@@ -13,9 +13,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from parsers.metadata.agencies import is_central, is_name, is_placed
+from parsers.metadata.agencies import has_place, is_central_body, is_full_name
 from parsers.metadata.titles import is_report_title
-from parsers.normalize import squeezed
+from parsers.normalize import normalize
 from parsers.page import Page
 
 _PARAGRAPHS, _SENTENCES = 2, 3  # a report says whose it is at once, or under its first heading
@@ -89,9 +89,9 @@ _NO_BODY = re.compile(
 )
 
 
-def opening(page: Page) -> str | None:
+def body_in_opening(page: Page) -> str | None:
     """The body that a page's opening sentences name as the report's own; None where they name none."""
-    return next(filter(None, map(named, paragraphs(page))), None)
+    return next(filter(None, map(body_in_paragraph, paragraphs(page))), None)
 
 
 def paragraphs(page: Page) -> Iterator[str]:
@@ -104,12 +104,12 @@ def paragraphs(page: Page) -> Iterator[str]:
     return islice(prose, _PARAGRAPHS)
 
 
-def reports(page: Page) -> bool:
+def announces_report(page: Page) -> bool:
     """Whether an opening sentence says that the report of a year's disclosure follows, or that this is it."""
-    return any(_YEARS_WORK.search(squeezed(one)) for one in paragraphs(page)) or any(
+    return any(_YEARS_WORK.search(normalize(one)) for one in paragraphs(page)) or any(
         _FOLLOWS.search(_CITED.sub("", sentence)) or _MADE.search(sentence) or _IS.match(sentence)
         for paragraph in paragraphs(page)
-        for sentence in _ends(squeezed(paragraph).rstrip("。").split("。"))
+        for sentence in _ends(normalize(paragraph).rstrip("。").split("。"))
     )
 
 
@@ -128,13 +128,13 @@ def interprets_report(page: Page) -> bool:
         _INTERPRETS.search(sentence.rstrip(":"))
         for paragraph in paragraphs(page)
         if "解" in paragraph
-        for sentence in squeezed(paragraph).split("。")[:_SENTENCES]
+        for sentence in normalize(paragraph).split("。")[:_SENTENCES]
     )
 
 
-def named(paragraph: str) -> str | None:
+def body_in_paragraph(paragraph: str) -> str | None:
     """The body whose report of a year a paragraph's first sentences publish, with its place."""
-    text = without_cited(_SHORT.sub("", squeezed(paragraph)))
+    text = without_cited(_SHORT.sub("", normalize(paragraph)))
     for sentence in text.split("。")[:_SENTENCES]:
         if _WORD.search(sentence) and (name := _told(sentence, "公" in paragraph)):
             return name
@@ -161,7 +161,7 @@ def _collector(sentence: str, of_one: bool) -> str | None:
         return office[1] if of_one or office[1].endswith("人民政府") else None
     collected = _COLLECTED.search(sentence)
     place = _group(collected) if collected else ""
-    return place if is_placed(place) and not _NO_BODY.search(place) else None
+    return place if has_place(place) and not _NO_BODY.search(place) else None
 
 
 def _group(match: re.Match[str]) -> str:
@@ -170,12 +170,12 @@ def _group(match: re.Match[str]) -> str:
 
 
 def _is_body(name: str) -> bool:
-    return is_name(name) and _is_whole(name) and not _NO_BODY.search(name)
+    return is_full_name(name) and _is_whole(name) and not _NO_BODY.search(name)
 
 
 def _is_whole(name: str) -> bool:
     """Whether a name says which body is meant: where it is, that it is the state's, which university."""
-    return is_placed(name) or is_central(name) or name.endswith(_UNIVERSITIES)
+    return has_place(name) or is_central_body(name) or name.endswith(_UNIVERSITIES)
 
 
 def without_cited(text: str) -> str:

@@ -16,7 +16,7 @@ from collections.abc import Iterable
 
 from parsers.metadata.opening import without_cited
 from parsers.metadata.titles import is_report_title
-from parsers.normalize import squeezed
+from parsers.normalize import normalize
 from schemas.vocabulary import vocabulary
 
 _GOVERNMENT = re.compile(
@@ -31,8 +31,8 @@ def is_by_other_rules(title: str | None, agency: str | None, opening: Iterable[s
 
     A title with 政府信息公开 says that they do not, whoever made it.
     """
-    title = squeezed(title) if title and is_report_title(title) else ""
-    paragraphs = [squeezed(paragraph) for paragraph in opening]
+    title = normalize(title) if title and is_report_title(title) else ""
+    paragraphs = [normalize(paragraph) for paragraph in opening]
     if _GOVERNMENT.search(title):
         return False
     if not title and any(_REPORT.search(without_cited(one)) for one in paragraphs):

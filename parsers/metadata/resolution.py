@@ -1,7 +1,7 @@
 """This module turns a page into a report's metadata: one value per field, every source kept apart.
 
 A field is decided by the label that prints it. Where sources differ, the first in `_ORDER` stands
-and the others stay in `candidates`; a figure of theirs that differs is a finding.
+and the others stay in `find_candidates`; a figure of theirs that differs is a finding.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -10,16 +10,16 @@ from typing import Any
 
 from parsers.dates import printed_date
 from parsers.metadata import years
-from parsers.metadata.candidates import candidates
-from parsers.metadata.classification import is_headed
-from parsers.metadata.codes import region
+from parsers.metadata.candidates import find_candidates
+from parsers.metadata.classification import has_mandated_heading
+from parsers.metadata.codes import region_name
 from parsers.metadata.front import has_form
-from parsers.metadata.identity import agency_of, codes_of
+from parsers.metadata.identity import resolve_agency, resolve_codes
 from parsers.metadata.label_pairs import Pair
 from parsers.metadata.labels import label_of
-from parsers.metadata.opening import reports
+from parsers.metadata.opening import announces_report
 from parsers.metadata.titles import is_report_title
-from parsers.normalize import squeezed
+from parsers.normalize import normalize
 from parsers.page import Page
 from schemas.capture import Registrant
 from schemas.finding import Finding, finding
@@ -61,19 +61,19 @@ _READ: dict[str, Judge] = {
 }
 
 
-def metadata(
+def read_metadata(
     page: Page, registrant: Registrant | None = None
 ) -> tuple[Metadata, tuple[Finding, ...]]:
     """What a page says of its report, and what is odd about it; what it does not say is None."""
-    found, rest = candidates(page)
+    found, rest = find_candidates(page)
     if not any(one.field == "report_year" for one in found) and (
-        is_headed(page) or has_form(page) or reports(page)
+        has_mandated_heading(page) or has_form(page) or announces_report(page)
     ):
         found += _spoken_year(page)
     ordered = sorted(found, key=_rank)
     chosen = _choose(ordered)
-    code = codes_of(chosen, page)
-    whose = agency_of(chosen, code, page, registrant)
+    code = resolve_codes(chosen, page)
+    whose = resolve_agency(chosen, code, page, registrant)
     chosen.pop("agency", None)
     read = Metadata(
         **chosen,
@@ -81,7 +81,7 @@ def metadata(
         agency_code=code.agency,
         organization_code=code.organization,
         region_code=code.region,
-        region=region(code.region) if code.region else None,
+        region=region_name(code.region) if code.region else None,
         scope=whose.scope,
         level=whose.level,
         other=_other(rest, ordered),
@@ -91,7 +91,7 @@ def metadata(
 
 
 def _spoken_year(page: Page) -> list[Candidate]:
-    year = years.told(page)
+    year = years.year_in_prose(page)
     return [Candidate(field="report_year", source="prose", value=str(year))] if year else []
 
 
@@ -147,4 +147,4 @@ def _findings(chosen: dict[str, Any], ordered: Sequence[Candidate]) -> Iterator[
 def _differs(value: object, chosen: object) -> bool:
     if value is None or chosen is None:
         return False
-    return squeezed(str(value)) != squeezed(str(chosen))
+    return normalize(str(value)) != normalize(str(chosen))

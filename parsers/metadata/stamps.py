@@ -1,19 +1,19 @@
 """This module turns the lines beside a title into the day that a site stamps there, with no label of its own.
 
->>> stamp(["2022-01-20 15:36 来源:甲局"]), stamp(["2022年1月20日来源:甲局"])
+>>> day_below_title(["2022-01-20 15:36 来源:甲局"]), day_below_title(["2022年1月20日来源:甲局"])
 ('2022-01-20', '2022年1月20日')
->>> stamp(["甲县人民政府网 www.jiaxian.gov.cn 2022-01-20"]), stamp(["[2022-01-20] 阅读次数:9"])
+>>> day_below_title(["甲县人民政府网 www.jiaxian.gov.cn 2022-01-20"]), day_below_title(["[2022-01-20] 阅读次数:9"])
 ('2022-01-20', '2022-01-20')
->>> stamp(["2022-01-20 15:36 甲县教育局"]), stamp(["2022-01-20 甲县教育局"]), stamp(["2022-01-20 15:36 上一篇文章"])
+>>> day_below_title(["2022-01-20 15:36 甲县教育局"]), day_below_title(["2022-01-20 甲县教育局"]), day_below_title(["2022-01-20 15:36 上一篇文章"])
 ('2022-01-20', None, None)
->>> stamp(["成文日期 2022-01-20"]) is stamp(["成文日期:", "2022-01-20"]) is stamp(["甲局", "2022年1月20日"]) is None
+>>> day_below_title(["成文日期 2022-01-20"]) is day_below_title(["成文日期:", "2022-01-20"]) is day_below_title(["甲局", "2022年1月20日"]) is None
 True
 """
 
 import re
 from collections.abc import Sequence
 
-from parsers.metadata.label_pairs import pairs
+from parsers.metadata.label_pairs import split_pairs
 from parsers.metadata.labels import label_of
 from parsers.metadata.titles import is_agency
 from schemas.vocabulary import vocabulary
@@ -30,7 +30,7 @@ _LINES = 2  # under a title, among which a site's stamp is
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d\s*年")
 
 
-def stamp(below: Sequence[str]) -> str | None:
+def day_below_title(below: Sequence[str]) -> str | None:
     """The day in the lines under a title, alone or before a label; under a body's name it is a signature's."""
     signed = False
     for line, after in zip(below[:_LINES], (*below[1:], ""), strict=False):
@@ -44,10 +44,10 @@ def stamp(below: Sequence[str]) -> str | None:
     return None
 
 
-def labelled(line: str) -> str | None:
+def day_before_label(line: str) -> str | None:
     """The day that a line begins with and that a label of the site's follows, wherever it stands.
 
-    >>> labelled("2022-01-20 15:36 来源:甲局"), labelled("甲局 2022-01-20 来源:甲局")
+    >>> day_before_label("2022-01-20 15:36 来源:甲局"), day_before_label("甲局 2022-01-20 来源:甲局")
     ('2022-01-20', None)
     """
     found = _STAMP.match(line)
@@ -55,11 +55,11 @@ def labelled(line: str) -> str | None:
     return found["day"] if found and told else None
 
 
-def above(lines: Sequence[str], title: int) -> str | None:
+def day_above_title(lines: Sequence[str], title: int) -> str | None:
     """The day and hour above a title of two lines, a body's name and what begins with the year.
 
     >>> lines = ["甲县教育局", "2021年政府信息公开工作年度报告", "2022-01-20 15:36"]
-    >>> above(lines, 1) is None, above([lines[2], *lines], 2)
+    >>> day_above_title(lines, 1) is None, day_above_title([lines[2], *lines], 2)
     (True, '2022-01-20')
     """
     if title < 2 or not _YEAR_FIRST.match(lines[title]) or not is_agency(lines[title - 1]):
@@ -72,7 +72,7 @@ def _goes_on(found: re.Match[str], after: str) -> bool:
     """Whether a day that is all of its line is followed by the other lines of a site's: 来源:甲局."""
     if found.end() < len(found.string) or found["site"]:
         return False
-    label = next((pair.label for pair in pairs(after)), "")
+    label = next((pair.label for pair in split_pairs(after)), "")
     return label in vocabulary().fields["source"] or label in vocabulary().furniture
 
 

@@ -3,12 +3,23 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from parsers.metadata.agencies import from_title, is_name, is_placed
-from parsers.metadata.label_pairs import led, pairs
-from parsers.metadata.labels import clean, field_of, label_of
-from parsers.metadata.title_lines import are_links, document_titles, headings, unbarred
-from parsers.metadata.titles import is_agency, is_bare, of_document, title_year, undated
-from parsers.normalize import squeezed
+from parsers.metadata.agencies import agency_in_title, has_place, is_full_name
+from parsers.metadata.label_pairs import leading_label, split_pairs
+from parsers.metadata.labels import clean_value, field_of, label_of
+from parsers.metadata.title_lines import (
+    are_of_other_years,
+    document_titles,
+    full_titles,
+    title_line,
+)
+from parsers.metadata.titles import (
+    is_agency,
+    lacks_year_and_agency,
+    report_title_in,
+    strip_day,
+    title_year,
+)
+from parsers.normalize import normalize
 from parsers.page import Page
 from schemas.report import Candidate
 
@@ -17,7 +28,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d年(?:度(?=政府|政务|信息))?")
 _OF_THE_YEAR = re.compile(r"(?<=(?:19|20)\d\d)年度?(?=政府|政务|信息)")
 
 
-def titled(
+def find_title_candidates(
     page: Page, near: Sequence[str], lines: Sequence[str], year: int | None
 ) -> Iterator[Candidate]:
     """What headings, the page's own title or a document's name say, the report's own first.
@@ -26,13 +37,13 @@ def titled(
     report says it is on.
     """
     # Links to other years' reports stand above the report, so of several titles the last is its own.
-    found = filter(None, map(_unlabelled, headings(list(_without_values(near)))))
-    told = _whole([undated(title) for title in found][::-1])
-    if are_links(told, year):
+    found = filter(None, map(_unlabelled, full_titles(list(_without_values(near)))))
+    told = _whole([strip_day(title) for title in found][::-1])
+    if are_of_other_years(told, year):
         told = [title for title in told if not title_year(title)]
-    own = of_document(page.title) if page.title else None
+    own = report_title_in(page.title) if page.title else None
     if own:
-        told.sort(key=lambda title: squeezed(title) not in squeezed(page.title or ""))
+        told.sort(key=lambda title: normalize(title) not in normalize(page.title or ""))
     for title in dict.fromkeys(_fullest_first(told)):
         yield Candidate(field="title", source="heading", value=title)
     if own:
@@ -40,7 +51,9 @@ def titled(
     if not told:
         yield from (
             Candidate(field="title", source="line", value=title)
-            for title in document_titles([line for line in map(unbarred, lines) if not pairs(line)])
+            for title in document_titles(
+                [line for line in map(title_line, lines) if not split_pairs(line)]
+            )
         )
 
 
@@ -49,9 +62,9 @@ def _unlabelled(title: str) -> str:
 
     The value of a label of another field is none: 分类 政府信息公开年报.
     """
-    named = led(title.strip("《》").replace("《", ""))
+    named = leading_label(title.strip("《》").replace("《", ""))
     if not named:
-        return clean(title)
+        return clean_value(title)
     return named[0].value if field_of(named[0].label) == "title" else ""
 
 
@@ -59,7 +72,7 @@ def _without_values(lines: Sequence[str]) -> Iterator[str]:
     """The lines, blank where one is the value of the label before it: a column's name, a publisher."""
     field = "title"
     for line in lines:
-        of_label = field != "title" and is_bare(line)
+        of_label = field != "title" and lacks_year_and_agency(line)
         yield "" if of_label or (field == "publisher" and is_agency(line)) else line
         label = label_of(line)
         field = (
@@ -70,33 +83,33 @@ def _without_values(lines: Sequence[str]) -> Iterator[str]:
 def _whole(titles: Sequence[str]) -> list[str]:
     """The titles without those that only repeat another and leave its year, or its 年, out."""
     undated = {_undated(title) for title in titles if title_year(title)}
-    worn = {bare for title in titles if (bare := _worn(title)) != squeezed(title)}
-    whole = [title for title in titles if squeezed(title) not in worn]
+    worn = {bare for title in titles if (bare := _worn(title)) != normalize(title)}
+    whole = [title for title in titles if normalize(title) not in worn]
     return [title for title in whole if title_year(title) or _undated(title) not in undated]
 
 
 def _fullest_first(titles: Sequence[str]) -> list[str]:
     """The titles, the last printed first, but for one that says less of the report than another."""
-    named = sorted(titles, key=is_bare)
+    named = sorted(titles, key=lacks_year_and_agency)
     return sorted(named, key=lambda title: not _is_fuller(title, named[0]))
 
 
 def _is_fuller(title: str, last: str) -> bool:
     """Whether a title names in full the body that the last one names short, of the same year."""
-    short, full = from_title(last), from_title(title)
-    if not short and full and is_name(full):
-        return title != last and squeezed(title).endswith(squeezed(last))
-    if not short or not full or not is_name(full):
+    short, full = agency_in_title(last), agency_in_title(title)
+    if not short and full and is_full_name(full):
+        return title != last and normalize(title).endswith(normalize(last))
+    if not short or not full or not is_full_name(full):
         return False
-    if is_name(short) and (is_placed(short) or not is_placed(full)):
+    if is_full_name(short) and (has_place(short) or not has_place(full)):
         return False
     return full.endswith(short.lstrip("本我省市州县区旗")) and title_year(title) == title_year(last)
 
 
 def _worn(title: str) -> str:
     """A title as a copy wears it down: 2021政府信息公开…, the 年 lost."""
-    return _OF_THE_YEAR.sub("", squeezed(title))
+    return _OF_THE_YEAR.sub("", normalize(title))
 
 
 def _undated(title: str) -> str:
-    return _YEAR.sub("", squeezed(title))
+    return _YEAR.sub("", normalize(title))

@@ -9,11 +9,11 @@ from parsers.metadata.titles import (
     LONGEST,
     SHORTEST_PROSE,
     is_agency,
-    is_bare,
     is_report_title,
+    lacks_year_and_agency,
     title_year,
 )
-from parsers.normalize import squeezed
+from parsers.normalize import normalize
 
 _STARTS_WITH_YEAR = re.compile(
     r"\s*(?:(?:19|20)\d\d|二[零〇○0O][零〇○O一二三四五六七八九0-9]{2})\s*(?:[-—–~至]\s*(?:19|20)\d\d\s*学(?=\s*年))?\s*(?:年\s*度?|(?=政府信息公开|政务公开))"
@@ -42,7 +42,7 @@ _DOCUMENT = re.compile(
 )
 
 
-def trimmed(line: str) -> str:
+def trim(line: str) -> str:
     """A line without the bars, bullets, buttons and spaces around it."""
     line = line.strip(_EDGE)
     if line.endswith(_BUTTONS):
@@ -52,9 +52,9 @@ def trimmed(line: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def unbarred(line: str) -> str:
+def title_line(line: str) -> str:
     """A line as a title may stand in it, trimmed; of several cells, none."""
-    line = trimmed(line)
+    line = trim(line)
     if "|" in line and (stamped := _STAMPED.match(line)):
         return stamped[1]
     return "" if "|" in line or ("公开" in line and _is_row(line)) else line
@@ -66,7 +66,7 @@ def _is_row(line: str) -> bool:
     return len(cells) > 1 and is_report_title(last) and any(map(_A_VALUE.search, cells))
 
 
-class Span(NamedTuple):
+class TitleSpan(NamedTuple):
     """Where a title stands among lines: its first line, the line after its last, and its text."""
 
     start: int
@@ -74,35 +74,35 @@ class Span(NamedTuple):
     title: str
 
 
-def spans(lines: Sequence[str]) -> Iterator[Span]:
+def find_titles(lines: Sequence[str]) -> Iterator[TitleSpan]:
     """Every title among the lines: on one line, or begun on one and ended on the next."""
     for at, (line, after) in enumerate(zip(lines, (*lines[1:], ""), strict=False)):
         if "公" not in line and not after.startswith("公"):
             continue
         if is_report_title(line):
-            yield Span(at, at + 1, line)
+            yield TitleSpan(at, at + 1, line)
         elif (
             _is_begun(line, after) and is_report_title(line + after) and not is_report_title(after)
         ):
-            yield Span(at, at + 2, line + after)
+            yield TitleSpan(at, at + 2, line + after)
 
 
-def headings(lines: Sequence[str]) -> Iterator[str]:
+def full_titles(lines: Sequence[str]) -> Iterator[str]:
     """Every title among the lines, once where it stands twice, with the name of its body before it.
 
     The title of a notice about the reports may be broken where a report's own would end.
     """
-    for start, end, title in spans(lines):
+    for start, end, title in find_titles(lines):
         before = lines[start - 1] if start else ""
         below = lines[end] if end < len(lines) else ""
         if lines[start] != before and not _OF_A_NOTICE.fullmatch(below):
             yield _with_agency(before, title, below)
 
 
-def are_links(titles: Iterable[str], year: int | None) -> bool:
+def are_of_other_years(titles: Iterable[str], year: int | None) -> bool:
     """Whether titles are of several years, and none of the one that the report is on.
 
-    >>> are_links(["甲局2021年政府信息公开年报", "甲局2022年政府信息公开年报"], 2023)
+    >>> are_of_other_years(["甲局2021年政府信息公开年报", "甲局2022年政府信息公开年报"], 2023)
     True
     """
     named = {title_year(title) for title in titles} - {None}
@@ -132,13 +132,13 @@ def _with_agency(before: str, title: str, below: str) -> str:
 
     A site prints its owner's name above the name of a column, but no prose under that.
     """
-    if (year := _STARTS_WITH_YEAR.match(title)) and is_bare(title[year.end() :]):
+    if (year := _STARTS_WITH_YEAR.match(title)) and lacks_year_and_agency(title[year.end() :]):
         if not is_agency(before):
             return title
         return before if before.endswith(title) else before + title
-    if not is_bare(title):
+    if not lacks_year_and_agency(title):
         return title
-    dated = _NAMED_YEAR.fullmatch(squeezed(before)) if len(before) <= LONGEST else None
+    dated = _NAMED_YEAR.fullmatch(normalize(before)) if len(before) <= LONGEST else None
     if dated and dated["broken"]:  # 甲县2023年政府|信息公开工作年度报告
         return title if title.startswith("政") else before + title
     is_one = title_year(title) is not None or _is_prose(below)  # and no column's name

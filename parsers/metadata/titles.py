@@ -9,7 +9,7 @@ False
 import re
 from functools import lru_cache
 
-from parsers.normalize import squeezed
+from parsers.normalize import normalize
 
 LONGEST, SHORTEST_PROSE = 90, 30
 _ENDING = re.compile(
@@ -52,17 +52,17 @@ _ABOUT = re.compile(
 )
 
 
-def undated(title: str) -> str:
+def strip_day(title: str) -> str:
     """A title without the day that a page prints in brackets after it, or a file's ending."""
     return _FILE.sub("", _ITS_DAY.sub("", title))
 
 
-def day_of(title: str) -> str | None:
+def day_in_title(title: str) -> str | None:
     """The day that a site stamps in brackets after a title; one in words may be when it was written.
 
-    >>> day_of("甲局2025年政府信息公开工作年度报告 ( 2026-01-30 )")
+    >>> day_in_title("甲局2025年政府信息公开工作年度报告 ( 2026-01-30 )")
     '2026-01-30'
-    >>> day_of("甲局2025年政府信息公开工作年度报告(2026年1月30日)") is None
+    >>> day_in_title("甲局2025年政府信息公开工作年度报告(2026年1月30日)") is None
     True
     """
     title = title.rstrip()
@@ -75,45 +75,45 @@ def is_report_title(line: str) -> bool:
     """Whether a line is the title of an annual report, and not of a notice or a word about one."""
     if not 6 <= len(line) <= LONGEST * 3:
         return False
-    text = _CLOSING.sub("", squeezed(line))
+    text = _CLOSING.sub("", normalize(line))
     if len(text) > LONGEST or "公" not in text:
         return False
     return bool(_ENDING.fullmatch(text)) and not _OTHER.search(text) and "," not in text
 
 
-def interprets(line: str) -> bool:
+def is_interpretation_title(line: str) -> bool:
     """Whether a line is the title of a word about a report: 文字解读:…2022年…年度报告.
 
-    >>> interprets("文字解读:甲县2022年政府信息公开工作年度报告"), interprets("甲县2022年政府信息公开工作年度报告")
+    >>> is_interpretation_title("文字解读:甲县2022年政府信息公开工作年度报告"), is_interpretation_title("甲县2022年政府信息公开工作年度报告")
     (True, False)
     """
-    return len(line) <= LONGEST and bool(_ABOUT.fullmatch(squeezed(line)))
+    return len(line) <= LONGEST and bool(_ABOUT.fullmatch(normalize(line)))
 
 
-def sends_report(title: str) -> bool:
+def is_cover_letter_title(title: str) -> bool:
     """Whether a title is of the letter or notice that a report follows: 关于报送2021年…年度报告的函."""
-    return bool(_SENDING.search(squeezed(title)))
+    return bool(_SENDING.search(normalize(title)))
 
 
 @lru_cache(maxsize=1024)
-def is_bare(title: str) -> bool:
+def lacks_year_and_agency(title: str) -> bool:
     """Whether a title has neither a year nor a body before it, as the name of a column has not."""
-    return bool(_BARE.match(squeezed(title)))
+    return bool(_BARE.match(normalize(title)))
 
 
 @lru_cache(maxsize=256)
 def is_agency(line: str) -> bool:
     """Whether a line is nothing but the name of a body."""
-    return len(line) <= 60 and bool(_AGENCY.fullmatch(squeezed(line)))
+    return len(line) <= 60 and bool(_AGENCY.fullmatch(normalize(line)))
 
 
 def title_year(title: str) -> int | None:
     """The year that a report's title names; of two, the first."""
-    match = _YEAR.search(squeezed(title))
+    match = _YEAR.search(normalize(title))
     return int(match.group(1)) if match else None
 
 
-def of_document(title: str) -> str | None:
+def report_title_in(title: str) -> str | None:
     """What a page's own title says of the report, without the names of site and column after it."""
     short = title[: LONGEST * 3]
     parts = (part.strip() for part in re.split(r"[_|]| [-—] |[-—](?=[^-—]{2,40}$)", short))

@@ -2,9 +2,9 @@
 
 An index number, a document's number, a body and a day may stand one a line above or below it.
 
->>> [one.value for one in unlabelled(["甲财〔2024〕3号", "甲局2023年政府信息公开工作年度报告", "2024-01-29"], 2023)]
+>>> [one.value for one in find_unlabelled(["甲财〔2024〕3号", "甲局2023年政府信息公开工作年度报告", "2024-01-29"], 2023)]
 ['甲财〔2024〕3号', '2024-01-29']
->>> [one.value for one in anywhere(["甲财〔2024〕3号 签发人:某某", "2024-01-29 来源:甲局"])]
+>>> [one.value for one in find_self_explanatory(["甲财〔2024〕3号 签发人:某某", "2024-01-29 来源:甲局"])]
 ['甲财〔2024〕3号', '2024-01-29']
 """
 
@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from parsers.metadata import stamps
-from parsers.metadata.title_lines import are_links, spans, trimmed
-from parsers.metadata.titles import day_of, is_agency, is_report_title, title_year
+from parsers.metadata.title_lines import are_of_other_years, find_titles, trim
+from parsers.metadata.titles import day_in_title, is_agency, is_report_title, title_year
 from schemas.report import Candidate
 
 _INDEX = re.compile(r"[0-9A-Z]{9,18}(?:X?-[0-9A-Z])?/\d{4,6}-\d+")
@@ -23,14 +23,14 @@ _DAY_ALONE = re.compile(r"(?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月
 _BELOW = 3  # lines under a title that may hold such a value
 
 
-def unlabelled(lines: Sequence[str], year: int | None) -> Iterator[Candidate]:
+def find_unlabelled(lines: Sequence[str], year: int | None) -> Iterator[Candidate]:
     """The values beside each title among the lines that is of the same year as the last dated one.
 
     Links to other years' reports stand above the report, each with its day; `year` is the one that
     the report says it is on.
     """
-    titles = list(spans(lines))
-    if are_links((one.title for one in titles), year):
+    titles = list(find_titles(lines))
+    if are_of_other_years((one.title for one in titles), year):
         return
     last = next(filter(None, (title_year(one.title) for one in titles[::-1])), None)
     for start, end, title in titles:
@@ -38,7 +38,7 @@ def unlabelled(lines: Sequence[str], year: int | None) -> Iterator[Candidate]:
             yield from _beside(lines, start, end)
 
 
-def anywhere(lines: Sequence[str]) -> Iterator[Candidate]:
+def find_self_explanatory(lines: Sequence[str]) -> Iterator[Candidate]:
     """What needs no title beside it: the number of a document that names who signed it, a day with 来源."""
     text = "\n".join(lines)
     if "签发人" in text or "簽發人" in text:
@@ -46,7 +46,7 @@ def anywhere(lines: Sequence[str]) -> Iterator[Candidate]:
         numbers = [match[1] for match in found if match]
         yield from _each("document_number", numbers)
     if "来源" in text or "來源" in text:
-        days = dict.fromkeys(filter(None, map(stamps.labelled, map(trimmed, lines))))
+        days = dict.fromkeys(filter(None, map(stamps.day_before_label, map(trim, lines))))
         yield from _each("published_on", days if len(days) == 1 else ())  # several are of a list
 
 
@@ -71,7 +71,11 @@ def _beside(lines: Sequence[str], start: int, end: int) -> Iterator[Candidate]:
         yield Candidate(field="index_number", source="unlabelled", value=number)
     below = [text for text in below if text not in (document, number)]
     yield from _body_and_date(below, numbered=number is not None)
-    if day := day_of(lines[end - 1]) or stamps.stamp(below) or stamps.above(lines, start):
+    if (
+        day := day_in_title(lines[end - 1])
+        or stamps.day_below_title(below)
+        or stamps.day_above_title(lines, start)
+    ):
         yield Candidate(field="published_on", source="unlabelled", value=day)
 
 

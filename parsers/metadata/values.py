@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable
 
 from parsers.dates import printed_date
-from parsers.metadata.agencies import is_within
+from parsers.metadata.agencies import is_inner_office
 from parsers.metadata.labels import field_of
-from parsers.metadata.titles import is_agency, is_bare, is_report_title
-from parsers.normalize import squeezed
+from parsers.metadata.titles import is_agency, is_report_title, lacks_year_and_agency
+from parsers.normalize import normalize
 from schemas.vocabulary import vocabulary
 
 _LONGEST_VALUE = 60
@@ -19,7 +19,7 @@ _WIDE = re.compile(r"\s{3,}|\t")
 _METHODS = re.compile(r"(?:主动|依申请|不予)公开")
 
 
-def may_hold(label: str, text: str, follows: bool) -> bool:
+def may_be_value(label: str, text: str, follows: bool) -> bool:
     """Whether a line can be the value of the label on the line before it.
 
     What a field cannot hold is refused; a free text only counts where a further label follows it.
@@ -27,7 +27,7 @@ def may_hold(label: str, text: str, follows: bool) -> bool:
     if not text or len(text) > _LONGEST_VALUE:
         return False
     field = field_of(label)
-    if field == "category" and is_bare(text):
+    if field == "category" and lacks_year_and_agency(text):
         return follows
     if field == "title" or is_report_title(text):
         return field == "title" and is_report_title(text)
@@ -48,19 +48,19 @@ def _is_number(text: str) -> bool:
 
 
 def _is_document_number(text: str) -> bool:
-    return squeezed(text).endswith("号") and any(c.isdigit() for c in text)
+    return normalize(text).endswith("号") and any(c.isdigit() for c in text)
 
 
 def _is_method(text: str) -> bool:
-    return bool(_METHODS.fullmatch(squeezed(text)))
+    return bool(_METHODS.fullmatch(normalize(text)))
 
 
 def _is_body(text: str) -> bool:
-    return is_agency(text) or is_within(text)
+    return is_agency(text) or is_inner_office(text)
 
 
 def _is_validity(text: str) -> bool:
-    return bool(_VALIDITY.fullmatch(squeezed(text)))
+    return bool(_VALIDITY.fullmatch(normalize(text)))
 
 
 _HOLDS: dict[str, Callable[[str], bool]] = {

@@ -6,7 +6,7 @@
 2024
 >>> period_year("统计期限自20241月1日起至202412月31日止。"), period_year("统计期限自202411月1日起。")
 (2024, None)
->>> told(Page(("2018—2019年度,我校扎实推进信息公开工作,成效明显。",)))
+>>> year_in_prose(Page(("2018—2019年度,我校扎实推进信息公开工作,成效明显。",)))
 2018
 >>> period_year("报告统计数据时限为2021年1月1日至2021年12月31日。")
 2021
@@ -52,12 +52,12 @@ def category_year(text: str) -> int | None:
     return int(match.group(1)) if match else None
 
 
-def period(page: Page) -> int | None:
+def period_of(page: Page) -> int | None:
     """The year of the page's period sentence; the sentence may be broken over lines."""
     return period_year("".join("".join(page.lines).split()))
 
 
-def told(page: Page) -> int | None:
+def year_in_prose(page: Page) -> int | None:
     """The year that the report's prose speaks of most, or failing any, the notes in its tables."""
     lines = [b for b in page.blocks if isinstance(b, str) and b]
     spoken = _count(line for line in lines if len(line) > 15)

@@ -11,7 +11,7 @@ from selectolax.lexbor import (
     create_tag,
 )
 
-from parsers.depth import shallow, tree_of
+from parsers.depth import limit_depth, parse_html
 from parsers.page import Block, Grid, Page, Span
 from parsers.readers.cell_markup import CELLS, mend_cells
 from schemas.finding import finding
@@ -46,7 +46,7 @@ def read(html: str, utf8: bytes | None = None) -> Page:
 
     `utf8` is the same text in that encoding, where it is at hand: the parser need not make it again.
     """
-    flat = shallow(html)
+    flat = limit_depth(html)
     if flat is None:
         return Page((), findings=(finding("nested-too-deep"),))
     tree = LexborHTMLParser(utf8 if utf8 is not None and flat is html else flat, options=_QUIET)
@@ -69,7 +69,7 @@ def marked(html: str, number: int, line: int, cell: int) -> str | None:
 
     What could act or fetch is left out: elements of that kind, and all attributes but spans.
     """
-    tree = tree_of(html)
+    tree = parse_html(html)
     if tree.body is None:
         return None
     tables = _innermost(_leave_as_shown(tree.body))

@@ -1,11 +1,11 @@
 """This module reads flattened text to a page: its lines as paragraphs, empty ones kept.
 
-Where a copy has flattened the tables, `parsers.flat.flow` finds them again among the paragraphs.
+Where a copy has flattened the tables, `parsers.flat.text_tables` finds them again among the paragraphs.
 """
 
 import re
 
-from parsers.flat.pieces import barred
+from parsers.flat.pieces import tabs_to_pipes
 from parsers.page import Page
 from parsers.readers import wiki
 from parsers.readers.marks import unmarked
@@ -27,5 +27,5 @@ def read(text: str) -> Page:
     told = [line[:_LONGEST_LINE] for line in lines[:_MOST_LINES]]
     if wiki.is_wiki(text):
         return Page(tuple(wiki.blocks(told)), findings=cut)
-    told = barred(told) if "\t" in text else told
+    told = tabs_to_pipes(told) if "\t" in text else told
     return Page(tuple(_INDENT.sub("", unmarked(line.strip())) for line in told), findings=cut)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from parsers.form_words import words
+from parsers.form_words import meanings
 from parsers.readers.lettering import APART
 from parsers.readers.ruled import Box, Cell, around
 from parsers.text import is_figure
@@ -53,7 +53,7 @@ def _headless(above: Sequence[Cell], below: Sequence[Cell]) -> list[Cell]:
     repeated = 0
     for one, other in zip(first, second, strict=False):
         texts = [cell.text for cell in one]
-        if texts != [cell.text for cell in other] or not any(map(words, texts)):
+        if texts != [cell.text for cell in other] or not any(map(meanings, texts)):
             break
         if any(map(is_figure, filter(None, texts))):
             break
@@ -92,7 +92,7 @@ def _is_cut(pairs: list[_Pair], beginning: list[Cell]) -> bool:
 
     Two figures, one above the other, are of two rows.
     """
-    known = [cell for cell in beginning if words(cell.text)]
+    known = [cell for cell in beginning if meanings(cell.text)]
     if not pairs or not all(_ends_label(cell, pairs) for cell in known):
         return False
     both = [pair for pair in pairs if pair.above.text and pair.below.text]
@@ -102,7 +102,7 @@ def _is_cut(pairs: list[_Pair], beginning: list[Cell]) -> bool:
 def _ends_label(cell: Cell, pairs: list[_Pair]) -> bool:
     """Whether what a cell says ends a label, which is known as a whole and not by its beginning."""
     above = next((pair.above.text for pair in pairs if pair.below is cell), "")
-    return bool(above) and not words(above) and bool(words(above + cell.text))
+    return bool(above) and not meanings(above) and bool(meanings(above + cell.text))
 
 
 def _is_torn(row: list[_Pair]) -> bool:
@@ -116,8 +116,8 @@ def _is_torn(row: list[_Pair]) -> bool:
     return (
         bool(figures)
         and all(len(pair.above.text) >= _WRAPPED for pair in figures)
-        and all(pair in figures or words(pair.above.text + pair.below.text) for pair in both)
-        and any(words(pair.above.text + pair.below.text) for pair in labels)
+        and all(pair in figures or meanings(pair.above.text + pair.below.text) for pair in both)
+        and any(meanings(pair.above.text + pair.below.text) for pair in labels)
     )
 
 
@@ -135,7 +135,7 @@ def _tall(pairs: list[_Pair], near: float) -> list[_Pair]:
 def _goes_on(pair: _Pair) -> bool:
     """Whether a merged cell goes on: nothing is printed below, or the rest of its words."""
     above, below = pair.above.text, pair.below.text
-    return not below or (not words(below) and bool(words(above + below)))
+    return not below or (not meanings(below) and bool(meanings(above + below)))
 
 
 def _tallness(cell: Cell) -> float:

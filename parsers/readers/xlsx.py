@@ -7,7 +7,7 @@ from typing import Any
 from warnings import catch_warnings, simplefilter
 from zipfile import ZipFile
 
-from parsers.form_words import words
+from parsers.form_words import meanings
 from parsers.page import Block, Grid, Page, Span
 from parsers.readers.guard import Unreadable, archive, guarded
 from parsers.text import is_figure, note
@@ -61,7 +61,7 @@ def _blocks(sheet: Sheet, number: int) -> Iterator[Block]:
     first = 0
     for row, line in enumerate([*lines, ["end"]]):
         said = [text for text in line if text]
-        if len(said) == 1 and not words(said[0]) and not is_figure(said[0]):
+        if len(said) == 1 and not meanings(said[0]) and not is_figure(said[0]):
             held = lines[first:row]
             if any(map(any, held)):
                 within = {(r - first, c): s for (r, c), s in spans.items() if first <= r < row}

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 from math import prod
 
-from parsers.equations import Instance, Supposed, around, instances, judge
+from parsers.equations import Instance, Supposed, equation_instances, equations_of, judge
 from parsers.records import TableRead, Value
 from parsers.tables.by_labels import Place
 from parsers.tables.reading import RowRead
@@ -33,7 +33,7 @@ def place_short_rows(
     """
     if read is None or not read.short or not read.table.equations:
         return (), ()
-    every = instances(read.form.version, name)
+    every = equation_instances(read.form.version, name)
     ways = [list(_ways(row, short, every)) for row, short in read.short.items()]
     if prod(map(len, ways)) > _MOST_TRIED:
         return (), (finding("blanks-many", name),)
@@ -76,5 +76,5 @@ def _repairs(name: str, placing: Placing, every: tuple[Instance, ...]) -> Iterat
                 printed=str(value),
                 proposed=int(value),
                 assumes=BLANKS_DROPPED,
-                equations=around(name, place, every),
+                equations=equations_of(name, place, every),
             )

@@ -7,10 +7,10 @@ figure is proposed only when the equations leave it no other value; what is prin
 from collections.abc import Iterator
 from fractions import Fraction
 
-from parsers.equations import Instance, around, instances, judge
+from parsers.equations import Instance, equation_instances, equations_of, judge
 from parsers.records import TableRead
 from parsers.tables.by_labels import Place
-from parsers.tables.reading import said
+from parsers.tables.reading import texts_by_column
 from schemas.finding import Finding, finding
 from schemas.report import Repair
 
@@ -29,7 +29,7 @@ def recover(name: str, read: TableRead | None) -> tuple[Repair, ...]:
     if read is None or not read.table.equations or not read.values:
         return ()
     unknown = _unknown(read)
-    every = instances(read.form.version, name)
+    every = equation_instances(read.form.version, name)
     if not 0 < len(unknown) <= _MOST_UNKNOWN or any(judge(i, read) is False for i in every):
         return ()
     usable = [
@@ -45,7 +45,7 @@ def recover(name: str, read: TableRead | None) -> tuple[Repair, ...]:
     )
 
 
-def left_open(name: str, read: TableRead | None, found: tuple[Repair, ...]) -> Iterator[Finding]:
+def open_places(name: str, read: TableRead | None, found: tuple[Repair, ...]) -> Iterator[Finding]:
     """A finding that counts the missing figures for which more than one value fits."""
     if read is None or not read.table.equations or not read.values:
         return
@@ -115,7 +115,7 @@ def _minus(
 
 def _repair(name: str, place: Place, value: int, usable: list[Instance], read: TableRead) -> Repair:
     row = read.placed.get(place[0])
-    printed = said(row).get(place[1]) if row else None
+    printed = texts_by_column(row).get(place[1]) if row else None
     return Repair(
         table=name,
         row=place[0],
@@ -123,6 +123,6 @@ def _repair(name: str, place: Place, value: int, usable: list[Instance], read: T
         printed=printed,
         proposed=value,
         assumes=FIGURES_MISSING,
-        equations=around(name, place, usable),
+        equations=equations_of(name, place, usable),
         place=row.place(place[1]) if row and printed is not None else None,
     )

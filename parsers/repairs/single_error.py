@@ -6,10 +6,10 @@ wrong figure breaks exactly the equations it stands in, and no other single one 
 
 from decimal import Decimal
 
-from parsers.equations import Instance, around, instances, judge, total
+from parsers.equations import Instance, equation_instances, equations_of, judge, sum_places
 from parsers.records import TableRead
 from parsers.tables.by_labels import Place
-from parsers.tables.reading import said
+from parsers.tables.reading import texts_by_column
 from schemas.report import Repair
 
 SINGLE_ERROR = "single-error"
@@ -22,7 +22,7 @@ def propose(name: str, read: TableRead | None) -> tuple[Repair, ...]:
     """
     if read is None or not read.table.equations:
         return ()
-    every = instances(read.form.version, name)
+    every = equation_instances(read.form.version, name)
     broken = [instance for instance in every if judge(instance, read) is False]
     if not broken:
         return ()
@@ -51,7 +51,7 @@ def _value(place: Place, broken: list[Instance], read: TableRead) -> int | None:
 
 
 def _wanted(place: Place, instance: Instance, read: TableRead) -> int | Decimal:
-    left, right = total(instance.left, read) or 0, total(instance.right, read) or 0
+    left, right = sum_places(instance.left, read) or 0, sum_places(instance.right, read) or 0
     old = read.values[place] or 0
     return old + (right - left if place in instance.left else left - right)
 
@@ -72,9 +72,9 @@ def _repair(name: str, place: Place, value: int, broken: list[Instance], read: T
         table=name,
         row=place[0],
         column=place[1],
-        printed=said(read.placed[place[0]])[place[1]],
+        printed=texts_by_column(read.placed[place[0]])[place[1]],
         proposed=value,
         assumes=SINGLE_ERROR,
-        equations=around(name, place, broken),
+        equations=equations_of(name, place, broken),
         place=read.placed[place[0]].place(place[1]),
     )

@@ -5,10 +5,10 @@
 
 import re
 
-from parsers.equations import Supposed, around, instances, judge
+from parsers.equations import Supposed, equation_instances, equations_of, judge
 from parsers.records import TableRead, Value
 from parsers.tables.by_labels import Place
-from parsers.tables.reading import said
+from parsers.tables.reading import texts_by_column
 from schemas.report import Repair
 
 FIGURES_TORN = "figures-torn"
@@ -28,7 +28,7 @@ def rejoin(name: str, read: TableRead | None) -> tuple[Repair, ...]:
         return ()
     whole: dict[Place, Value] = {place: int(match[1] + match[2]) for place, match in torn.items()}
     trial = Supposed({**read.values, **whole}, read.unreadable - whole.keys())
-    every = [(one, judge(one, trial)) for one in instances(read.form.version, name)]
+    every = [(one, judge(one, trial)) for one in equation_instances(read.form.version, name)]
     held = [one for one, holds in every if holds]
     if any(holds is False for _, holds in every):
         return ()
@@ -43,7 +43,7 @@ def rejoin(name: str, read: TableRead | None) -> tuple[Repair, ...]:
             printed=_text(place, read),
             proposed=whole[place],
             assumes=FIGURES_TORN,
-            equations=around(name, place, held),
+            equations=equations_of(name, place, held),
             place=read.placed[place[0]].place(place[1]),
         )
         for place in read.table.places
@@ -52,4 +52,4 @@ def rejoin(name: str, read: TableRead | None) -> tuple[Repair, ...]:
 
 
 def _text(place: Place, read: TableRead) -> str:
-    return said(read.placed[place[0]])[place[1]]
+    return texts_by_column(read.placed[place[0]])[place[1]]

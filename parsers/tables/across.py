@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from parsers.page import Grid
 from parsers.recognise import Line, Part
-from parsers.tables.layout import ON_A_LINE, layout
-from parsers.tables.reading import Reading, RowRead, at
+from parsers.tables.layout import ON_A_LINE, lay_out
+from parsers.tables.reading import Reading, RowRead, place_of
 from parsers.text import is_figure
 from schemas.form import forms
 
@@ -46,7 +46,7 @@ def _head(grid: Grid, line: Line, reading: Reading) -> None:
         if role.column:
             reading.headers.setdefault(role.column, text)
         if text and not role.known and not is_figure(text):
-            reading.doubt("unknown-label", _TABLE, text, at(grid, line.position, cell))
+            reading.doubt("unknown-label", _TABLE, text, place_of(grid, line.position, cell))
 
 
 def _is_values(line: Line, headers: int) -> bool:
@@ -64,7 +64,7 @@ def _take(grid: Grid, line: Line, rows: list[str], columns: list[str], reading: 
     first = line.label + 1
     wanted = len(rows) * _WIDTH
     values = line.cells[first:]
-    place = at(grid, line.position, first)
+    place = place_of(grid, line.position, first)
     if not rows or len(values) < wanted or any(values[wanted:]):
         reading.doubt("row-not-placed", _TABLE, " | ".join(values), place)
         return
@@ -83,7 +83,7 @@ def read_grid(parts: list[Part]) -> Reading:
     """Read by the grid: each value under the group and the outcome that stand above it."""
     reading = Reading(_TABLE)
     for part in parts:
-        placed = layout(part.grid)
+        placed = lay_out(part.grid)
         groups: dict[int, str] = {}
         columns: dict[int, str] = {}
         known = {line.position: line.roles for line in part.lines}

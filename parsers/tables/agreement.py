@@ -6,10 +6,10 @@ the table cannot be called well read.
 
 from functools import lru_cache
 
-from parsers.recognise import Part, parts
+from parsers.recognise import Part, find_tables
 from parsers.tables import across, printed_order, spanned_grid
-from parsers.tables.reading import Reading, RowRead, said, two_readings
-from parsers.tables.shapes import REMEMBERED, Met, example
+from parsers.tables.reading import Reading, RowRead, allows_two_readings, texts_by_column
+from parsers.tables.shapes import REMEMBERED, InternedShape, example_grid
 from schemas.form import forms
 
 # The tables that are printed as one line, every row's columns side by side.
@@ -35,14 +35,16 @@ def read(name: str, found: list[Part]) -> Reading:
 
 
 def _afresh(name: str, found: list[Part]) -> Reading:
-    return read_twice(name, found) if all(map(two_readings, found)) else read_once(name, found)
+    return (
+        read_twice(name, found) if all(map(allows_two_readings, found)) else read_once(name, found)
+    )
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _read_well(name: str, shapes: tuple[Met, ...]) -> Reading | None:
+def _read_well(name: str, shapes: tuple[InternedShape, ...]) -> Reading | None:
     """How a table of these shapes is read, whatever its figures; None where they may matter."""
-    grids = [example(told.shape, place) for place, told in enumerate(shapes)]
-    reading = _afresh(name, [part for part in parts(grids) if part.table == name])
+    grids = [example_grid(told.shape, place) for place, told in enumerate(shapes)]
+    reading = _afresh(name, [part for part in find_tables(grids) if part.table == name])
     doubtful = not reading.sound or reading.findings or reading.short
     return None if doubtful else reading
 
@@ -108,8 +110,8 @@ def _added(first: Reading, second: Reading) -> dict[str, RowRead]:
 
 
 def _compare(row: str, one: RowRead | None, other: RowRead | None, reading: Reading) -> None:
-    texts = said(one) if one else {}
-    others = said(other) if other else {}
+    texts = texts_by_column(one) if one else {}
+    others = texts_by_column(other) if other else {}
     for column in texts.keys() | others.keys():
         if texts.get(column) != others.get(column):
             read = one if one and column in texts else other

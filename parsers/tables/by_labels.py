@@ -15,7 +15,7 @@ Printed = tuple[
 ]  # each row with its columns, in the order of print
 
 
-class ByLabels(NamedTuple):
+class LabelReading(NamedTuple):
     """A table's form, the places to expect, and what stands out of order: code, place and text."""
 
     form: str
@@ -25,14 +25,14 @@ class ByLabels(NamedTuple):
 
 
 @lru_cache(maxsize=512)
-def by_labels(name: str, printed: Printed, preferred: str | None) -> ByLabels:
+def interpret_labels(name: str, printed: Printed, preferred: str | None) -> LabelReading:
     """What the printed rows and columns tell; `preferred` is the form where they leave it open."""
     version = _form_of(name, printed, preferred)
     expected = _expected(version, name, printed)
-    return ByLabels(version, expected, frozenset(expected), _disorder(version, name, printed))
+    return LabelReading(version, expected, frozenset(expected), _disorder(version, name, printed))
 
 
-def headed(name: str, columns: Iterable[str]) -> str | None:
+def form_of_columns(name: str, columns: Iterable[str]) -> str | None:
     """The only form whose table has all the columns that a header names, where no row is read."""
     told = set(columns)
     fitting = [

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from parsers.page import Grid
 from parsers.recognise import Line
 from parsers.tables.headers import GROUP, GROUPS, UNKNOWN
-from parsers.tables.reading import Reading, at
+from parsers.tables.reading import Reading, place_of
 from parsers.text import fold
 from schemas.finding import finding
 from schemas.form import forms
@@ -17,7 +17,7 @@ from schemas.form import forms
 _SHORTEST = 3  # letters that begin a word whose end is lost
 
 
-def header_line(grid: Grid, line: Line, reading: Reading) -> tuple[str, ...]:
+def read_header_line(grid: Grid, line: Line, reading: Reading) -> tuple[str, ...]:
     """The columns of a line of headers, and what no form knows marked as such."""
     return _cut(grid, line, reading) or tuple(_words(grid, line, reading))
 
@@ -30,7 +30,7 @@ def _words(grid: Grid, line: Line, reading: Reading) -> Iterator[str]:
         elif text and fold(text) in GROUPS:
             yield GROUP
         elif text and not role.known:
-            reading.doubt("unknown-label", reading.table, text, at(grid, line.position, cell))
+            reading.doubt("unknown-label", reading.table, text, place_of(grid, line.position, cell))
             yield UNKNOWN + text
 
 
@@ -41,9 +41,9 @@ def _cut(grid: Grid, line: Line, reading: Reading) -> tuple[str, ...]:
     if not cut or reading.table != "disclosures" or len(min(cut, key=len)) < _SHORTEST:
         return ()
     told = [text for text, role in printed if text and (role.column or not role.known)]
-    columns = begun(tuple(map(fold, told)))
+    columns = complete_cut_header(tuple(map(fold, told)))
     if columns:
-        place = at(grid, line.position, line.cells.index(cut[0]))
+        place = place_of(grid, line.position, line.cells.index(cut[0]))
         reading.findings.append(finding("header-cut", reading.table, " | ".join(cut), place))
         for column, text in zip(columns, told, strict=True):
             reading.headers.setdefault(column, text)
@@ -51,14 +51,14 @@ def _cut(grid: Grid, line: Line, reading: Reading) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=256)
-def begun(words: tuple[str, ...]) -> tuple[str, ...]:
+def complete_cut_header(words: tuple[str, ...]) -> tuple[str, ...]:
     """The columns of table 二 whose words begin as these do, in the form's order; one of them is whole.
 
-    >>> begun(("本年新", "本年新", "对外公开总数量"))
+    >>> complete_cut_header(("本年新", "本年新", "对外公开总数量"))
     ('newly_made', 'newly_disclosed', 'total_disclosed')
-    >>> begun(("本年新", "本年新")), begun(("对外公开总数量", "本年新", "本年新"))
+    >>> complete_cut_header(("本年新", "本年新")), complete_cut_header(("对外公开总数量", "本年新", "本年新"))
     ((), ())
-    >>> begun(("本年新", "本年新", "对外公开总"))
+    >>> complete_cut_header(("本年新", "本年新", "对外公开总"))
     ()
     """
     fitting = [

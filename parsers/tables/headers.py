@@ -18,13 +18,13 @@ UNKNOWN = "?"  # before a header that no form knows
 _ORGANISATIONS = frozenset(COLUMNS[1:-1])
 
 
-def disclosed(row: str, header: tuple[str, ...], printed: int) -> tuple[str, ...] | None:
+def disclosure_columns(row: str, header: tuple[str, ...], printed: int) -> tuple[str, ...] | None:
     """The columns of a row of table 二; without a header, only where one form alone fits."""
     known = tuple(None if key.startswith(UNKNOWN) else key for key in header)
     return columns_of(row, known or (None,) * printed)
 
 
-def applicants(header: tuple[tuple[str, ...], ...], printed: int) -> tuple[str, ...] | None:
+def request_columns(header: tuple[tuple[str, ...], ...], printed: int) -> tuple[str, ...] | None:
     """The columns of table 三 in printed order, those that no form has where a row has cells for them.
 
     A last line that heads every column is the header: a copy has repeated in it what spans lines.
@@ -36,14 +36,16 @@ def applicants(header: tuple[tuple[str, ...], ...], printed: int) -> tuple[str, 
     return whole if printed >= len(whole) else keys
 
 
-def fewer(header: tuple[tuple[str, ...], ...], printed: int) -> tuple[str, ...] | None:
+def partial_request_columns(
+    header: tuple[tuple[str, ...], ...], printed: int
+) -> tuple[str, ...] | None:
     """The columns of a table 三 that leaves some out: each headed once, with a cell to each."""
     keys = _in_order(header)
     whole = printed == len(keys) == len(set(keys)) and set(keys) < set(COLUMNS)
     return keys if whole else None
 
 
-def supposed(header: tuple[tuple[str, ...], ...], printed: int) -> tuple[str, ...]:
+def assumed_request_columns(header: tuple[tuple[str, ...], ...], printed: int) -> tuple[str, ...]:
     """The columns where the header does not tell: the form's, but not of two years side by side."""
     words = [key for line in header for key in line if key in _ORGANISATIONS]
     two = len(words) > len(set(words)) and printed >= 2 * len(COLUMNS)

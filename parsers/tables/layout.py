@@ -12,7 +12,7 @@ ON_A_LINE = 1 << 16  # a cell is known as line * ON_A_LINE + its place in the li
 Layout = list[list[int]]
 
 
-def layout(grid: Grid) -> Layout:
+def lay_out(grid: Grid) -> Layout:
     """For each line, the cell that covers each grid column; `NOTHING` where none does."""
     spans = grid.spans or {}
     spanned = {line for line, _ in spans}

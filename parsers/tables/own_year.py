@@ -20,7 +20,7 @@ _CAPTION = re.compile(
 _LONGEST = 60
 
 
-def of_own_year(page: Page, year: int | None) -> Page:
+def keep_own_year(page: Page, year: int | None) -> Page:
     """The page without the lines and tables of other years; itself where no captions tell."""
     if year is None:
         return page

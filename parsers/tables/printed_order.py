@@ -8,10 +8,16 @@ from itertools import groupby
 
 from parsers.page import Grid
 from parsers.recognise import Line, Part
-from parsers.tables.header_lines import header_line
-from parsers.tables.headers import UNKNOWN, applicants, disclosed, fewer, supposed
-from parsers.tables.orders import in_order
-from parsers.tables.reading import Entry, Reading, RowRead, at, merged_cells
+from parsers.tables.column_order import correct_column_order
+from parsers.tables.header_lines import read_header_line
+from parsers.tables.headers import (
+    UNKNOWN,
+    assumed_request_columns,
+    disclosure_columns,
+    partial_request_columns,
+    request_columns,
+)
+from parsers.tables.reading import Entry, Reading, RowRead, merged_cells, place_of
 from parsers.text import APART, is_figure, number
 
 _LONGEST_WORD = 60  # what is longer and no label is a note
@@ -26,7 +32,7 @@ def read_lines(parts: list[Part], table: str) -> Reading:
     for _, mine in groupby(entries, key=lambda entry: id(entry.grid)):
         rows = list(mine)
         if rows[0].grid.spans is None:
-            rows = in_order(rows, reading)
+            rows = correct_column_order(rows, reading)
         start = _start(rows)
         for entry in rows:
             _place(entry, start, reading)
@@ -40,7 +46,7 @@ def _entries(parts: list[Part], reading: Reading) -> Iterator[Entry]:
         for line in part.lines:
             if line.kind == "header":
                 header = () if fresh or reading.table == "disclosures" else header
-                header += (header_line(part.grid, line, reading),)
+                header += (read_header_line(part.grid, line, reading),)
                 fresh = False
             elif line.kind == "row":
                 fresh = True
@@ -56,19 +62,19 @@ def _entry(grid: Grid, line: Line, header: Header, reading: Reading) -> Entry:
     row = line.roles[line.label].row or ""
     for cell in range(line.label):
         if line.cells[cell] and not line.roles[cell].known:
-            place = at(grid, line.position, cell)
+            place = place_of(grid, line.position, cell)
             reading.doubt("unknown-label", reading.table, line.cells[cell], place)
     printed = len(line.cells) - line.label - 1
     if reading.table == "disclosures":
-        columns = disclosed(row, header[-1] if header else (), printed)
+        columns = disclosure_columns(row, header[-1] if header else (), printed)
     else:
-        columns = applicants(header, printed)
+        columns = request_columns(header, printed)
         if columns is None and grid.spans is not None:
-            columns = fewer(header, printed)
+            columns = partial_request_columns(header, printed)
     if columns is None:
-        place = at(grid, line.position, line.label)
+        place = place_of(grid, line.position, line.label)
         reading.doubt("header-missing", f"{reading.table}.{row}", None, place)
-        columns = supposed(header, printed) if reading.table == "requests" else ()
+        columns = assumed_request_columns(header, printed) if reading.table == "requests" else ()
     return Entry(row, columns, grid, line, line.label + 1)
 
 
@@ -96,7 +102,7 @@ def _place(entry: Entry, start: str, reading: Reading) -> None:
         return
     glued = entry.grid.spans is None and any(APART in t for t in entry.line.cells[entry.first :])
     if printed < width or (printed > width and start == "neither") or glued:
-        place = at(entry.grid, entry.line.position, entry.first - 1)
+        place = place_of(entry.grid, entry.line.position, entry.first - 1)
         text = " | ".join(entry.line.cells)
         reading.doubt("row-not-placed", f"{reading.table}.{entry.row}", text, place)
         if printed < width and known and not glued:
@@ -141,4 +147,4 @@ def _stranger(grid: Grid, line: Line, reading: Reading) -> None:
     text = " | ".join(filter(None, line.cells))
     if len(unknown) == 1 and not figures and (len(text) > _LONGEST_WORD or text[0] in _NOTE_SIGNS):
         return
-    reading.doubt("unknown-label", reading.table, text, at(grid, line.position, 0))
+    reading.doubt("unknown-label", reading.table, text, place_of(grid, line.position, 0))

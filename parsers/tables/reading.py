@@ -28,7 +28,7 @@ class RowRead(NamedTuple):
 
     def place(self, column: str) -> Place:
         """Where a value stands in the source."""
-        return at(self.grid, self.line, self.cells[self.columns.index(column)])
+        return place_of(self.grid, self.line, self.cells[self.columns.index(column)])
 
 
 class Entry(NamedTuple):
@@ -70,12 +70,12 @@ class Reading:
     def put(self, row: str, read: RowRead) -> None:
         """Take a printed row; the first stands, and the same row printed again must say the same."""
         first = self.rows.setdefault(row, read)
-        if first is not read and said(first) != said(read):
-            place = at(read.grid, read.line, read.cells[0]) if read.cells else None
+        if first is not read and texts_by_column(first) != texts_by_column(read):
+            place = place_of(read.grid, read.line, read.cells[0]) if read.cells else None
             self.doubt("row-printed-twice", f"{self.table}.{row}", " | ".join(read.texts), place)
 
 
-def is_nothing(text: str) -> bool:
+def is_zero_or_blank(text: str) -> bool:
     """Whether a cell prints no count at all: it may be merged over columns and says so of each."""
     told = number(text)
     return told.state in ("blank", "dash") or told.value == 0
@@ -88,18 +88,18 @@ def merged_cells(grid: Grid, line: Line, first: int, width: int) -> tuple[int, .
     found: list[int] = []
     for cell in range(first, len(line.cells)):
         wide = (grid.spans or {}).get((line.position, cell), Span(1, 1)).columns
-        if wide > 1 and not is_nothing(line.cells[cell]):
+        if wide > 1 and not is_zero_or_blank(line.cells[cell]):
             return ()
         found += [cell] * min(wide, width + 1)
     return tuple(found) if len(found) == width else ()
 
 
-def said(read: RowRead) -> dict[str, str]:
+def texts_by_column(read: RowRead) -> dict[str, str]:
     """What a row prints, by column."""
     return dict(zip(read.columns, read.texts, strict=True))
 
 
-def at(grid: Grid, line: int, cell: int) -> Place:
+def place_of(grid: Grid, line: int, cell: int) -> Place:
     """A cell of a grid as a finding quotes it, counted from 1."""
     page = grid.pages[line] if grid.pages else None
     return Place(table=grid.number, line=line + 1, cell=cell + 1, page=page)
@@ -124,7 +124,7 @@ def columns_of(row: str, printed: tuple[str | None, ...]) -> tuple[str, ...] | N
     return fitting.pop() if len(fitting) == 1 else None
 
 
-def two_readings(part: Part) -> bool:
+def allows_two_readings(part: Part) -> bool:
     """Whether a part keeps spans that a second reading can go by.
 
     Lines of different lengths without one span have lost them: such a table has one reading.

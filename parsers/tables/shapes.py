@@ -24,13 +24,13 @@ class Shape(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Met:
+class InternedShape:
     """A shape that has been met: one object for all its grids, which nobody need compare word by word."""
 
     shape: Shape
 
 
-def shape(grid: Grid) -> Shape:
+def shape_of(grid: Grid) -> Shape:
     """The shape of a grid."""
     lines = tuple([tuple(map(_unless_figure, line)) for line in grid.lines])
     return Shape(lines, None if grid.spans is None else tuple(grid.spans.items()))
@@ -42,12 +42,12 @@ def _unless_figure(text: str) -> str:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def met(shape: Shape) -> Met:
+def intern_shape(shape: Shape) -> InternedShape:
     """The object that stands for a shape as long as it is remembered."""
-    return Met(shape)
+    return InternedShape(shape)
 
 
-def example(shape: Shape, place: int = 0) -> Grid:
+def example_grid(shape: Shape, place: int = 0) -> Grid:
     """A grid of a shape in which no two figures are equal, so that nothing agrees by chance.
 
     `place` is the grid's among several of one table; it is the example's number.

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from parsers.form_words import Role
 from parsers.page import Grid
 from parsers.recognise import Line, Part
-from parsers.tables.layout import ON_A_LINE, layout
-from parsers.tables.reading import Reading, RowRead, columns_of, is_nothing
+from parsers.tables.layout import ON_A_LINE, lay_out
+from parsers.tables.reading import Reading, RowRead, columns_of, is_zero_or_blank
 from parsers.text import is_figure
 
 Known = dict[int, tuple[Role, ...]]
@@ -33,7 +33,7 @@ def read_lines(parts: list[Part], table: str) -> Reading:
     reading = Reading(table)
     header = Header({}, 0, ())
     for part in parts:
-        placed = layout(part.grid)
+        placed = lay_out(part.grid)
         known = {line.position: line.roles for line in part.lines}
         above: dict[int, str] = {}
         for line in part.lines:
@@ -132,7 +132,7 @@ def _settled(crossed: dict[str, list[int]], texts: tuple[str, ...]) -> dict[str,
     singles = {key: cells[0] for key, cells in crossed.items() if len(cells) == 1}
     if len(singles) == len(crossed):
         shared = [cell for cell, times in Counter(singles.values()).items() if times > 1]
-        if all(is_nothing(texts[cell]) for cell in shared):
+        if all(is_zero_or_blank(texts[cell]) for cell in shared):
             return singles
     found = {}
     for key, cells in _each_once(crossed).items():

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from parsers.tables.reading import Reading, said
+from parsers.tables.reading import Reading, texts_by_column
 from parsers.text import fold, number
 from schemas.finding import Finding, finding
 from schemas.form import forms
@@ -12,7 +12,7 @@ _GROUPS = ("withheld_", "unable_", "not_processed_", "other_")
 _ORGANISATIONS = tuple(forms()["2021"].tables["requests"].columns)[1:-1]
 
 
-def subtotals(reading: Reading) -> Iterator[Finding]:
+def check_subtotals(reading: Reading) -> Iterator[Finding]:
     """What the invented subtotals of table 三 say, and whether the figures beside them agree."""
     if reading.table != "requests" or not reading.rows:
         return
@@ -36,13 +36,13 @@ def _of_columns(reading: Reading) -> Iterator[Finding]:
             for row, extra in reading.extra.items()
             if (printed := _figure(extra.get(header, ""))) is not None
             and row in reading.rows
-            and printed != (wanted := _sum(said(reading.rows[row]), _ORGANISATIONS))
+            and printed != (wanted := _sum(texts_by_column(reading.rows[row]), _ORGANISATIONS))
         ]
         yield _finding("organisations", wrong)
 
 
 def _of_row(reading: Reading, group: str, cells: tuple[str, ...]) -> Finding:
-    rows = [said(read) for row, read in reading.rows.items() if row.startswith(group)]
+    rows = [texts_by_column(read) for row, read in reading.rows.items() if row.startswith(group)]
     columns = next(iter(reading.rows.values())).columns
     printed = [_figure(text) for text in cells[-len(columns) :]]
     wanted = [sum(_figure(row.get(column, "")) or 0 for row in rows) for column in columns]

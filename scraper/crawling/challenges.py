@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 
 from parsers.decode import decode
-from parsers.depth import tree_of
+from parsers.depth import parse_html
 from scraper.crawling.failures import Unfetched
 from scraper.crawling.reply import Reply
 from scraper.crawling.walls import has_shield, names_closure, names_refusal
@@ -88,7 +88,7 @@ def is_challenge(reply: Reply) -> bool:
     if not (_sets_and_reloads(reply) or (not LINK.search(content) and has_shield(content))):
         return False
     html = decode(content).text
-    return len(visible(html)) < FEW_WORDS and not tree_of(html).css_matches("a[href]")
+    return len(visible(html)) < FEW_WORDS and not parse_html(html).css_matches("a[href]")
 
 
 def _sets_and_reloads(reply: Reply) -> bool:
@@ -122,7 +122,7 @@ def _is_notice(content: bytes, names: Callable[[bytes], bool]) -> bool:
 
 def visible(html: str) -> str:
     """The words of a page that a reader sees, without blanks."""
-    tree = tree_of(html)
+    tree = parse_html(html)
     for node in tree.css("script, style, title, noscript, textarea"):
         node.decompose()
     return "".join((tree.body.text() if tree.body else "").split())

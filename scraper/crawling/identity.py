@@ -7,7 +7,7 @@ whose title names agency and year in full, and whose page prints that title, is 
 from dataclasses import dataclass
 
 from parsers import NotAReport, extract
-from parsers.metadata.agencies import from_title, is_name
+from parsers.metadata.agencies import agency_in_title, is_full_name
 from parsers.metadata.titles import is_report_title, title_year
 from schemas.capture import Capture, Registrant
 from schemas.portal import Portal
@@ -37,8 +37,8 @@ def identity(page: Page, title: str, portal: Portal) -> Identity | None:
 
 def from_row(title: str, portal: Portal) -> Identity | None:
     """What a row's title alone says, where it names agency and year in full."""
-    name, year = from_title(title), title_year(title)
-    if not (is_report_title(title) and year and name and is_name(name)):
+    name, year = agency_in_title(title), title_year(title)
+    if not (is_report_title(title) and year and name and is_full_name(name)):
         return None
     return Identity(name, year, name == portal.agency)
 

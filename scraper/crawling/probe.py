@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from parsers import listings
 from parsers.listings.listing import Row
-from parsers.metadata.agencies import from_title, is_name
+from parsers.metadata.agencies import agency_in_title, is_full_name
 from parsers.metadata.titles import title_year
 from schemas.portal import Portal
 from schemas.record import Record
@@ -120,8 +120,8 @@ def _place(column: Column) -> dict[str, str | None]:
 
 def _agency(reports: tuple[Listed, ...]) -> str | None:
     """The body that most of the titles name, of those that name one in full."""
-    names = (from_title(report.title) for report in reports)
-    counted = Counter(name for name in names if name and is_name(name))
+    names = (agency_in_title(report.title) for report in reports)
+    counted = Counter(name for name in names if name and is_full_name(name))
     return counted.most_common(1)[0][0] if counted else None
 
 

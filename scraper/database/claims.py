@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import NamedTuple
 from unicodedata import normalize
 
-from parsers.metadata.agencies import from_title, is_placed
+from parsers.metadata.agencies import agency_in_title, has_place
 from parsers.metadata.titles import is_agency
 from schemas.capture import Capture, Registrant
 from schemas.report import Report
@@ -63,7 +63,7 @@ def claim(report: Report, registrant: Registrant | None) -> Claim:
     name = next((one for one in named if one), None)
     if registrant and not code and name in (None, _folded(registrant.agency)):
         own = _folded(registrant.agency)
-        if _is_other(body := _folded(from_title(told.title or "") or ""), own):
+        if _is_other(body := _folded(agency_in_title(told.title or "") or ""), own):
             return Claim(
                 None, _placed(body, own), told.region_code, told.report_year, told.scope or "own"
             )
@@ -83,7 +83,7 @@ def _full_name(name: str | None, region: str | None) -> str | None:
     bare = _folded(name or "")
     if not bare or _SHORT.match(bare):
         return None
-    return bare if region or is_placed(bare) else None
+    return bare if region or has_place(bare) else None
 
 
 def _is_other(body: str, own: str) -> bool:

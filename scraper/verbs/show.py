@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from parsers.errors import NotAReport
-from parsers.nearest import nearest
+from parsers.nearest import nearest_label
 from schemas.finding import sentence
 from schemas.report import Report
 from scraper.charset import fit
@@ -85,5 +85,5 @@ def _propose(report: Report) -> None:
         f.text.split(" | ")[0] for f in report.findings if f.code == "unknown-label" and f.text
     }
     for text in sorted(unknown):
-        if proposal := nearest(text):
+        if proposal := nearest_label(text):
             click.echo(plain(say("unknown-label", text=text, toml=proposal.toml(text))), err=True)

@@ -12,15 +12,14 @@ from parsers import extract, recognise
 from parsers.decode import decode
 from parsers.documents import read_document
 from parsers.form_words import TABLES
-from parsers.metadata import metadata
+from parsers.metadata import read_metadata
+from parsers.parsed_document import Tables, read_tables
 from parsers.proof import prove
-from parsers.prose import cross_checks
+from parsers.prose import check_prose
 from parsers.readers.sniffing import sniff
-from parsers.recognise import parts
+from parsers.recognise import find_tables
 from parsers.sections import sections
 from parsers.tables import agreement, shapes
-from parsers.understanding import Tables
-from parsers.understanding import _read as read_tables
 from schemas.capture import Capture
 from scraper.reading import reading
 from tests.bench import pages
@@ -47,7 +46,7 @@ def bare(body: bytes) -> object:
 def read_and_prove(capture: Capture) -> object:
     """Both readings of the three tables and their proof: every figure judged, no metadata."""
     page, _ = read_document(capture)
-    return _proved(read_tables(parts(page.grids)))
+    return _proved(read_tables(find_tables(page.grids)))
 
 
 def new_shapes(capture: Capture) -> object:
@@ -79,7 +78,7 @@ def _wholes(captures: list[Capture]) -> Calls:
 def _stages(captures: list[Capture]) -> Calls:
     """Each stage alone, given what the stage before made."""
     read = [read_document(one)[0] for one in captures]
-    found = [parts(page.grids) for page in read]
+    found = [find_tables(page.grids) for page in read]
     reports = [(one, extract(one)) for one in captures]
     return {
         _BASE: each(lambda one: bare(one.body), captures),
@@ -87,12 +86,12 @@ def _stages(captures: list[Capture]) -> Calls:
         "decode": each(lambda one: decode(one.body), captures),
         "digest": each(lambda one: sha256(one.body).hexdigest(), captures),
         "parse and page": each(read_document, captures),
-        "recognise": each(lambda page: parts(page.grids), read),
+        "recognise": each(lambda page: find_tables(page.grids), read),
         "two readings, records": each(read_tables, found),
         "proof": each(_proved, map(read_tables, found)),
-        "metadata": each(metadata, read),
+        "metadata": each(read_metadata, read),
         "sections": each(sections, read),
-        "prose checks": each(lambda one: cross_checks(one, lambda *_: None), map(sections, read)),
+        "prose checks": each(lambda one: check_prose(one, lambda *_: None), map(sections, read)),
         "JSON": each(lambda one: reading(*one), reports),
     }
 

@@ -3,11 +3,11 @@
 import pytest
 
 from parsers import records
-from parsers.flat.flow import tables_in_text
-from parsers.flat.pieces import pieces
+from parsers.flat.pieces import split_cells
+from parsers.flat.text_tables import find_tables_in_text
 from parsers.page import Grid
 from parsers.readers import pipes
-from parsers.recognise import parts
+from parsers.recognise import find_tables
 
 CELLS = ["规章", "0", "0", "6", "行政规范性文件", "3", "2", "27"]
 HEAD = ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"]
@@ -46,8 +46,8 @@ SHAPES = {
 
 
 def disclosures(text):
-    blocks = tables_in_text(pipes.read(text).blocks)
-    found = parts(block for block in blocks if isinstance(block, Grid))
+    blocks = find_tables_in_text(pipes.read(text).blocks)
+    found = find_tables(block for block in blocks if isinstance(block, Grid))
     return records.read("disclosures", found, None)
 
 
@@ -65,8 +65,8 @@ HEADER = "自然人\n商业企业\n科研机构\n社会公益组织\n法律服�
 
 
 def requests(text):
-    blocks = tables_in_text(pipes.read(text).blocks)
-    found = parts([block for block in blocks if isinstance(block, Grid)])
+    blocks = find_tables_in_text(pipes.read(text).blocks)
+    found = find_tables([block for block in blocks if isinstance(block, Grid)])
     return records.read("requests", [p for p in found if p.table == "requests"], None)
 
 
@@ -238,7 +238,7 @@ def test_a_header_is_unknown_where_its_beginning_does_not_tell(header):
     ],
 )
 def test_glued_figures_are_cut_only_where_there_is_one_way_to_cut_them(line, cells):
-    assert pieces(line) == cells
+    assert split_cells(line) == cells
 
 
 def test_a_row_whose_glued_figures_can_be_cut_in_two_ways_is_not_read():
@@ -251,14 +251,14 @@ def test_a_row_whose_glued_figures_can_be_cut_in_two_ways_is_not_read():
 
 
 def test_a_line_of_figures_is_no_single_figure():
-    assert pieces("0 0 0 12 0") == ("0", "0", "0", "12", "0")
+    assert split_cells("0 0 0 12 0") == ("0", "0", "0", "12", "0")
 
 
 def test_headers_in_single_characters_do_not_end_a_table():
     broken = ["结 结 其 尚", "果 果 他 未", "维 纠 结 审", "持 正 果 结"] * 3
     lines = ["行政复议 行政诉讼", "未经复议直接起诉 复议后起诉", *broken, "1 0 0 0 1 " + "0 " * 10]
-    blocks = tables_in_text(pipes.read("\n".join(lines)).blocks)
-    found = parts(block for block in blocks if isinstance(block, Grid))
+    blocks = find_tables_in_text(pipes.read("\n".join(lines)).blocks)
+    found = find_tables(block for block in blocks if isinstance(block, Grid))
     table = records.read("disputes", found, None)
     assert table.values["reconsideration", "total"] == 1
     assert not table.sound
@@ -274,11 +274,11 @@ def test_prose_that_names_the_forms_words_is_no_table():
         "一、总体情况\n2024年，我局制定行政规范性文件3件，废止2件。\n收到申请2件，其他情况正常，总计2件。\n"
         "二、主动公开政府信息情况\n本年度无规章。"
     )
-    assert not any(isinstance(b, Grid) for b in tables_in_text(pipes.read(prose).blocks))
+    assert not any(isinstance(b, Grid) for b in find_tables_in_text(pipes.read(prose).blocks))
 
 
 def test_the_heading_after_a_table_ends_it():
-    blocks = tables_in_text(
+    blocks = find_tables_in_text(
         pipes.read("规章 | 0 | 0 | 6\n三、收到和处理政府信息公开申请情况\n2024年共收到5件。").blocks
     )
     assert blocks[-1] == "2024年共收到5件。"

@@ -7,14 +7,14 @@ PDF in any: 总计 before 商业企业, whose figures do not stand so.
 from collections.abc import Sequence
 
 from parsers.tables.headers import COLUMNS
-from parsers.tables.reading import Entry, Reading, is_nothing
+from parsers.tables.reading import Entry, Reading, is_zero_or_blank
 from parsers.text import number
 
 _TOTAL = COLUMNS[-1]
 _ANY_ORDER = sorted(COLUMNS)
 
 
-def in_order(entries: list[Entry], reading: Reading) -> list[Entry]:
+def correct_column_order(entries: list[Entry], reading: Reading) -> list[Entry]:
     """The rows of table 三 in a text, in the form's order where their figures deny that of the header."""
     other = [e for e in entries if e.columns != COLUMNS and sorted(e.columns) == _ANY_ORDER]
     if not other:
@@ -32,7 +32,7 @@ def _is_forms_order(entries: Sequence[Entry]) -> bool:
     as_form = as_headed = 0
     for entry in entries:
         texts = entry.line.cells[entry.first :]
-        if len(texts) == len(COLUMNS) and not all(map(is_nothing, texts)):
+        if len(texts) == len(COLUMNS) and not all(map(is_zero_or_blank, texts)):
             as_form += _adds_up(texts, COLUMNS.index(_TOTAL))
             as_headed += _adds_up(texts, entry.columns.index(_TOTAL))
     return as_form > as_headed

@@ -1,6 +1,6 @@
 """This module tells a report's prose from what a site prints around it: footers, counters, clocks.
 
->>> kind_of("浏览次数：33"), kind_of("版权所有：甲县人民政府"), kind_of("本机关无其他需要报告的事项。")
+>>> line_kind("浏览次数：33"), line_kind("版权所有：甲县人民政府"), line_kind("本机关无其他需要报告的事项。")
 ('no words of its own', 'footer', 'prose')
 """
 
@@ -37,12 +37,12 @@ _CHANGING = re.compile(
 )
 
 
-def kind_of(line: str) -> Kind:
+def line_kind(line: str) -> Kind:
     """What a line is: prose, the begin of what follows the report, or words that are no one's own.
 
     A report's own sentence may name what footers do.
 
-    >>> kind_of("一是作为主办单位答复建议提案12件，已全部公开。"), kind_of("主办单位：甲县人民政府办公室")
+    >>> line_kind("一是作为主办单位答复建议提案12件，已全部公开。"), line_kind("主办单位：甲县人民政府办公室")
     ('prose', 'footer')
     """
     if not line.strip(" |\t") or _TEMPLATE.fullmatch(line[:_LONGEST_TEMPLATE]):

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from parsers import extract
-from parsers.beginnings import beginnings
 from parsers.page import Page
+from parsers.report_starts import report_starts
 from schemas.capture import Capture
 from schemas.report import Report, Status
 from tests.documents import as_docx, as_xlsx, blocks, differences, read, sample
@@ -195,7 +195,9 @@ def test_a_heading_within_a_part_begins_no_report(within):
 def test_a_report_begins_at_its_title_with_the_body_on_the_line_before():
     lines = ("甲县教育局", "2023年政府信息公开工作年度报告", "一、总体情况", "本年度按规定公开。")
     other = ("乙县水利局", *lines[1:])
-    assert beginnings(Page((*lines, "全年共收到各类申请若干件，均已按时答复申请人。", *other))) == [
+    assert report_starts(
+        Page((*lines, "全年共收到各类申请若干件，均已按时答复申请人。", *other))
+    ) == [
         0,
         5,
     ]

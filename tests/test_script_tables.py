@@ -7,7 +7,7 @@ from html import escape
 import pytest
 
 from parsers import NotAReport, extract
-from parsers.evidence import evidence, fragment
+from parsers.evidence import find_evidence, marked_table
 from parsers.readers.scripts import is_wanted, kept
 from schemas.capture import Capture
 from schemas.finding import sentence
@@ -129,10 +129,10 @@ def test_a_page_that_says_nothing_without_its_script_is_refused_for_that() -> No
 
 def test_a_figure_held_by_a_script_has_its_place_and_no_table_of_the_page() -> None:
     capture = Capture(body=page(HELD["a variable"](body(OWN))).encode())
-    found = evidence(capture, "requests.new_requests.total")
+    found = find_evidence(capture, "requests.new_requests.total")
     assert found is not None
     assert found.value == OWN.figures["requests", "new_requests", "total"]
-    assert fragment(capture, found) is None
+    assert marked_table(capture, found) is None
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,13 @@ heading stands again, or under a title of another year or body; a title that not
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from parsers.headings import heading_of, mandated
-from parsers.metadata.title_lines import unbarred
+from parsers.headings import heading_of, mandated_part
+from parsers.metadata.report_identity import identity_of_title
+from parsers.metadata.title_lines import title_line
 from parsers.metadata.titles import is_agency, is_report_title
-from parsers.metadata.whose import titled
-from parsers.normalize import squeezed
+from parsers.normalize import normalize
 from parsers.page import Block, Grid, Page
-from parsers.recognise import parts
+from parsers.recognise import find_tables
 from parsers.text import fold
 
 _LONGEST, _SHORTEST_PROSE = 90, 20  # characters: of a title or heading, of a paragraph
@@ -23,9 +23,9 @@ _OF_TABLES = {"disclosures": 2, "requests": 3, "disputes": 4}
 _OF_ROWS = (("第二十条", 2), ("本年新收", 3), ("自然人", 3))  # which part a flattened row is of
 
 
-def beginnings(page: Page) -> list[int]:
+def report_starts(page: Page) -> list[int]:
     """Where the reports of a page begin, in order; none where a look shows that it has but one."""
-    return _edges(page.blocks) if _may_hold_several(page) else []
+    return _starts(page.blocks) if _may_hold_several(page) else []
 
 
 def is_prose(block: Block) -> bool:
@@ -36,10 +36,10 @@ def is_prose(block: Block) -> bool:
 def _may_hold_several(page: Page) -> bool:
     """Whether a page prints two titles, or its first heading twice: most have but one of each."""
     titles = [line for line in page.lines if "公" in line and _is_short(line)]
-    if len({squeezed(one) for one in titles if _is_title(one)}) > 1:
+    if len({normalize(one) for one in titles if _is_title(one)}) > 1:
         return True
     heads = [line for line in page.lines if "况" in line or "述" in line]
-    tops = [top for line in heads if _is_short(line) and (top := _top(line))]
+    tops = [top for line in heads if _is_short(line) and (top := _first_heading(line))]
     return len(set(tops)) < len(tops)
 
 
@@ -48,13 +48,13 @@ def _is_short(line: str) -> bool:
 
 
 def _is_title(line: str) -> bool:
-    return "公" in line and is_report_title(unbarred(line))
+    return "公" in line and is_report_title(title_line(line))
 
 
-def _top(block: Block) -> str | None:
+def _first_heading(block: Block) -> str | None:
     """The words of a heading that a report begins with: 一、总体情况, and no 1.基本情况 within a part."""
     heading = heading_of(block) if isinstance(block, str) else None
-    if heading is None or heading.number != 1 or mandated(heading.words) != _TOP:
+    if heading is None or heading.number != 1 or mandated_part(heading.words) != _TOP:
         return None
     return fold(heading.words) if str(block).lstrip(_BULLETS).startswith(_FIRST) else None
 
@@ -72,10 +72,15 @@ class _Met(NamedTuple):
     def and_part(self, part: int, block: Block) -> "_Met":
         """The same with another part, whose heading or table a block is."""
         last = self.last if part == _FREE else part
-        return _Met(self.title, last, self.top or _top(block), self.says or isinstance(block, Grid))
+        return _Met(
+            self.title,
+            last,
+            self.top or _first_heading(block),
+            self.says or isinstance(block, Grid),
+        )
 
 
-def _edges(blocks: Sequence[Block]) -> list[int]:
+def _starts(blocks: Sequence[Block]) -> list[int]:
     """Where the reports begin on a page, in order, each with the title above it."""
     found: list[int] = []
     met = _Met(None)
@@ -97,7 +102,7 @@ def _edges(blocks: Sequence[Block]) -> list[int]:
 
 
 def _is_body(block: Block) -> bool:
-    return isinstance(block, str) and is_agency(unbarred(block))
+    return isinstance(block, str) and is_agency(title_line(block))
 
 
 def _title(blocks: Sequence[Block], at: int | None) -> str | None:
@@ -112,18 +117,18 @@ def _is_anew(part: int, block: Block, title: str | None, met: _Met) -> bool:
     """Whether another report begins with a part: with the first heading again, or under a title of
     another report with a part that stood before; running heads may have a title of last year's.
     """
-    if part == _TOP and met.says and met.top and met.top == _top(block):
+    if part == _TOP and met.says and met.top and met.top == _first_heading(block):
         return True
-    other = title is not None and not titled(title).may_be(titled(met.title))
+    other = title is not None and not identity_of_title(title).may_be(identity_of_title(met.title))
     return other and (part < met.last or part in (_TOP, _FREE))
 
 
 def _part(block: Block) -> int | None:
     """Which part of the form a block is the heading, a row or the table of; else None, or what it is."""
     if isinstance(block, Grid):
-        return min((_OF_TABLES[part.table] for part in parts([block])), default=None)
+        return min((_OF_TABLES[part.table] for part in find_tables([block])), default=None)
     if _is_title(block):
         return _TITLE
     if heading := heading_of(block):
-        return mandated(heading.words) or (_FREE if heading.number == 1 else None)
+        return mandated_part(heading.words) or (_FREE if heading.number == 1 else None)
     return next((part for word, part in _OF_ROWS if block.startswith(word)), None)

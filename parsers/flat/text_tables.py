@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from parsers.flat.pieces import pieces
-from parsers.flat.rows import is_row, rows_of
-from parsers.form_words import tells, vocabulary, words
+from parsers.flat.pieces import split_cells
+from parsers.flat.rows import is_row_label, split_rows
+from parsers.form_words import known_words, meanings, table_of_word
 from parsers.headings import is_mandated, is_row_begun
 from parsers.page import Block, Grid
 from parsers.text import is_figure
@@ -24,7 +24,7 @@ _STRANGERS = (
 )
 
 
-def tables_in_text(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+def find_tables_in_text(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The same blocks, each flattened table among the paragraphs replaced by its grid."""
     result: list[Block] = []
     number = max((block.number for block in blocks if isinstance(block, Grid)), default=0)
@@ -58,14 +58,14 @@ def _regions(lines: list[str]) -> Iterator[tuple[int, int]]:
     """Where tables stand: from a word that only a table has to the last word or figure of it."""
     start, last, strangers = None, 0, 0
     for index, line in enumerate(lines):
-        cells = [cell for cell in pieces(line) if cell]
+        cells = [cell for cell in split_cells(line) if cell]
         if not cells or _is_broken(line):
             continue
         told = _opens(cells)
         if start is None:
             if told:
                 start, last, strangers = index, index, 0
-        elif told or any(words(cell) or is_figure(cell) for cell in cells):
+        elif told or any(meanings(cell) or is_figure(cell) for cell in cells):
             last, strangers = index, 0
         elif _ends(line, cells) or (strangers := strangers + 1) >= _STRANGERS:
             yield start, _with_gap(lines, last + 1)
@@ -76,14 +76,14 @@ def _regions(lines: list[str]) -> Iterator[tuple[int, int]]:
 
 @cache
 def _letters() -> frozenset[str]:
-    return frozenset("".join(vocabulary()))
+    return frozenset("".join(known_words()))
 
 
 def _is_broken(line: str) -> bool:
     """Whether a line is nothing but pieces of words that narrow cells broke, a letter or two each."""
     parts = line.split()
     letters = all(len(part) < 3 and _letters().issuperset(part) for part in parts)
-    return len(parts) > 1 and letters and not words(line) and not all(map(words, parts))
+    return len(parts) > 1 and letters and not meanings(line) and not all(map(meanings, parts))
 
 
 def _with_gap(lines: list[str], end: int) -> int:
@@ -95,10 +95,10 @@ def _with_gap(lines: list[str], end: int) -> int:
 
 def _opens(cells: list[str]) -> bool:
     """Whether only a table has this line: a word of one table alone, or a label and its figures."""
-    if any(tells(cell) for cell in cells):
+    if any(table_of_word(cell) for cell in cells):
         return True
     figures = sum(map(is_figure, cells))
-    return figures > _FIGURES and any(is_row(cell, True) for cell in cells)
+    return figures > _FIGURES and any(is_row_label(cell, True) for cell in cells)
 
 
 def _ends(line: str, cells: list[str]) -> bool:
@@ -108,4 +108,4 @@ def _ends(line: str, cells: list[str]) -> bool:
 
 def _grid(lines: list[str], number: int) -> Grid:
     kept = [line for line in lines if not _PAGE_MARK.match(line) or is_figure(line)]
-    return Grid(tuple(rows_of(kept)), None, number=number)
+    return Grid(tuple(split_rows(kept)), None, number=number)

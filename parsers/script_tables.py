@@ -8,12 +8,12 @@ import re
 from dataclasses import replace
 from itertools import chain
 
-from parsers.metadata import metadata
-from parsers.metadata.whose import Whose
+from parsers.metadata import read_metadata
+from parsers.metadata.report_identity import ReportIdentity
 from parsers.page import Grid, Page
 from parsers.readers import html
 from parsers.readers.scripts import holds, is_wanted, kept
-from parsers.recognise import parts
+from parsers.recognise import find_tables
 from parsers.text import is_figure
 from schemas.finding import finding
 
@@ -33,29 +33,29 @@ _UNFILLED = re.compile(
 )
 
 
-def with_scripted(page: Page, text: str) -> Page:
+def add_scripted_tables(page: Page, text: str) -> Page:
     """The page with the report that its HTML text holds for a script, or with what is to be said of it."""
     table = next((grid for grid in page.grids if len(grid.lines) > _ROWS), None)
     if table is not None:
-        return _told(page) if _is_skeleton(table, text) else page
+        return _add_shown_by_script(page) if _is_skeleton(table, text) else page
     if is_wanted(text):
         return _from_script(page, text)
-    return _told(page) if _is_unfilled(page, text) else page
+    return _add_shown_by_script(page) if _is_unfilled(page, text) else page
 
 
 def _from_script(page: Page, text: str) -> Page:
     found: list[Page] = []
     for held in [*kept(text, is_wanted)][:_MOST]:
         read = html.read(held)
-        if parts(read.grids) and all(read.blocks != one.blocks for one in found):
+        if find_tables(read.grids) and all(read.blocks != one.blocks for one in found):
             found.append(read)
-    if len(found) == 1 and _whose(page).may_be(_whose(found[0])):
-        return _joined(page, found[0], text)
+    if len(found) == 1 and _identity(page).may_be(_identity(found[0])):
+        return _append_held(page, found[0], text)
     seen = any(is_wanted(line) for line in page.lines)
-    return _told(page) if found or (not seen and holds(text, is_wanted)) else page
+    return _add_shown_by_script(page) if found or (not seen and holds(text, is_wanted)) else page
 
 
-def _joined(page: Page, held: Page, text: str) -> Page:
+def _append_held(page: Page, held: Page, text: str) -> Page:
     """The page with the held blocks after its own; their tables count on from those that it shows."""
     before = text.lower().count("<table")
     blocks = (
@@ -66,18 +66,18 @@ def _joined(page: Page, held: Page, text: str) -> Page:
     return replace(page, blocks=(*page.blocks, *blocks), findings=findings)
 
 
-def _told(page: Page) -> Page:
+def _add_shown_by_script(page: Page) -> Page:
     return replace(page, findings=(*page.findings, finding(SHOWN)))
 
 
-def _whose(page: Page) -> Whose:
-    described, _ = metadata(page)
-    return Whose(described.agency, described.report_year)
+def _identity(page: Page) -> ReportIdentity:
+    described, _ = read_metadata(page)
+    return ReportIdentity(described.agency, described.report_year)
 
 
 def _is_skeleton(table: Grid, text: str) -> bool:
     """Whether a table of the form has no figure, and cells that a script is to fill."""
-    if any(is_figure(cell) for line in table.lines for cell in line) or not parts([table]):
+    if any(is_figure(cell) for line in table.lines for cell in line) or not find_tables([table]):
         return False
     cells = chain.from_iterable(table.lines)
     return any(map(_PLACEHOLDER.search, cells)) or len(_BOUND.findall(text)) > _CELLS

@@ -1,7 +1,7 @@
 """This module compares whose reports are and of which years: two names of one body are the same.
 
->>> one, other = titled("甲县人民政府办公室2023年政府信息公开工作年度报告"), titled("甲县2023年政府信息公开年报")
->>> one.may_be(other), one.may_be(titled("甲县教育局2023年政府信息公开工作年度报告"))
+>>> one, other = identity_of_title("甲县人民政府办公室2023年政府信息公开工作年度报告"), identity_of_title("甲县2023年政府信息公开年报")
+>>> one.may_be(other), one.may_be(identity_of_title("甲县教育局2023年政府信息公开工作年度报告"))
 (True, False)
 """
 
@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from parsers.metadata.agencies import from_title
-from parsers.metadata.levels import agency
+from parsers.metadata.agencies import agency_in_title
+from parsers.metadata.levels import classify_agency
 from parsers.metadata.titles import title_year
-from parsers.normalize import squeezed
+from parsers.normalize import normalize
 
 _OFFICE = re.compile(r"(?<=.{2})(?:人民)?(?:政府)?(?:办公[室厅]|办)?(?:\([^()]*\))?$")
 
@@ -23,7 +23,7 @@ _OF_GOVERNMENT = re.compile("(?<=.)人民政府(?=.)")  # 甲市人民政府体�
 _LONG_END = re.compile("(?<=委)员会$|(?<=联)合会$|(?<=街道)办事处$")
 
 
-class Whose(NamedTuple):
+class ReportIdentity(NamedTuple):
     """Whose a report is and of which year, as far as it says; and its title."""
 
     agency: str | None
@@ -40,7 +40,7 @@ class Whose(NamedTuple):
         """Whether it says whose it is."""
         return bool(self.agency or self.title)
 
-    def may_be(self, other: "Whose") -> bool:
+    def may_be(self, other: "ReportIdentity") -> bool:
         """Whether neither the year nor the body says that the two are of different reports."""
         if self.year and other.year and self.year != other.year:
             return False
@@ -60,7 +60,7 @@ def is_same_body(one: str, other: str) -> bool:
     short, long = sorted(map(_core, (one, other)), key=len)
     if len(short) < _SHORTEST or long.endswith((short, _without_level(short))):
         return len(short) >= _SHORTEST
-    if agency(one, None).scope != agency(other, None).scope:
+    if classify_agency(one, None).scope != classify_agency(other, None).scope:
         return False
     return any(
         place.endswith(level) and _abbreviates(brief, full)
@@ -97,9 +97,13 @@ def _abbreviates(brief: str, full: str) -> bool:
 
 def _core(name: str) -> str:
     """A name without the office that acts for its body, its ending as short names have it."""
-    return _OF_GOVERNMENT.sub("", _LONG_END.sub("", _OFFICE.sub("", squeezed(name))))
+    return _OF_GOVERNMENT.sub("", _LONG_END.sub("", _OFFICE.sub("", normalize(name))))
 
 
-def titled(title: str | None) -> Whose:
+def identity_of_title(title: str | None) -> ReportIdentity:
     """What a report's title says of it; nothing where there is none."""
-    return Whose(from_title(title), title_year(title), title) if title else Whose(None, None)
+    return (
+        ReportIdentity(agency_in_title(title), title_year(title), title)
+        if title
+        else ReportIdentity(None, None)
+    )

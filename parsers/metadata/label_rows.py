@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from parsers.metadata.label_pairs import Pair, pairs
-from parsers.metadata.labels import clean, label_of
-from parsers.metadata.values import may_hold
+from parsers.metadata.label_pairs import Pair, split_pairs
+from parsers.metadata.labels import clean_value, label_of
+from parsers.metadata.values import may_be_value
 
 _FEWEST = 2  # labels that make a row of heads
 _STACKED = 4  # labels one after another: fewer may all be blank but the last
@@ -13,16 +13,16 @@ _MOSTLY = 4  # of so many labels nobody need know one
 _BETWEEN = re.compile(r"\t|[ \u3000]{2,}")
 
 
-def headed(line: Sequence[str], below: Sequence[str]) -> Iterator[Pair]:
+def pair_rows(line: Sequence[str], below: Sequence[str]) -> Iterator[Pair]:
     """Each label of a row with the value under it; one that nobody knows as it stands."""
     return (
-        Pair(label_of(head) or clean(head), clean(value))
+        Pair(label_of(head) or clean_value(head), clean_value(value))
         for head, value in zip(line, below, strict=True)
         if head.strip()
     )
 
 
-def is_head(line: Sequence[str], below: Sequence[str]) -> bool:
+def is_label_row(line: Sequence[str], below: Sequence[str]) -> bool:
     """Whether a line holds labels, of which a few may be unknown, and the line under it their values."""
     labels = [label_of(cell) for cell in line if cell.strip()]
     known = sum(label is not None for label in labels)
@@ -31,11 +31,11 @@ def is_head(line: Sequence[str], below: Sequence[str]) -> bool:
         and known * _MOSTLY >= len(labels) * (_MOSTLY - 1)
         and len(line) == len(below)
         and any(cell.strip() for cell in below)
-        and not any(label_of(cell) or pairs(cell) for cell in below)
+        and not any(label_of(cell) or split_pairs(cell) for cell in below)
     )
 
 
-def apart(lines: Sequence[str]) -> tuple[list[Pair], list[str]]:
+def split_label_rows(lines: Sequence[str]) -> tuple[list[Pair], list[str]]:
     """The pairs of such rows among lines of text, and the lines without those rows.
 
     A row is a line with bars, tabs or wide spaces, or each of its cells has a line of its own.
@@ -73,8 +73,8 @@ def _beside(lines: Sequence[str]) -> list[Pair]:
     barred = all("|" in line for line in lines)
     for cells in _BARRED if barred else (_spaced,):
         heads, values = map(cells, lines)
-        if len(heads) == len(values) > 1 and is_head(heads, values):
-            return list(headed(heads, values))
+        if len(heads) == len(values) > 1 and is_label_row(heads, values):
+            return list(pair_rows(heads, values))
     return []
 
 
@@ -101,7 +101,7 @@ def _stacked(lines: Sequence[str], start: int) -> list[Pair]:
     while end < len(lines) and label_of(lines[end]):
         end += 1
     values = lines[end : end + end - start]
-    if end - start < _STACKED or len(values) < end - start or any(map(pairs, values)):
+    if end - start < _STACKED or len(values) < end - start or any(map(split_pairs, values)):
         return []
-    found = list(headed(lines[start:end], values))
-    return found if all(may_hold(one.label, one.value, follows=True) for one in found) else []
+    found = list(pair_rows(lines[start:end], values))
+    return found if all(may_be_value(one.label, one.value, follows=True) for one in found) else []

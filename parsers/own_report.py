@@ -9,29 +9,29 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import compress, pairwise
 
-from parsers.beginnings import beginnings, is_prose
-from parsers.metadata import metadata
-from parsers.metadata.titles import is_report_title, of_document
-from parsers.metadata.whose import Whose, titled
+from parsers.metadata import read_metadata
+from parsers.metadata.report_identity import ReportIdentity, identity_of_title
+from parsers.metadata.titles import is_report_title, report_title_in
 from parsers.page import Block, Page
+from parsers.report_starts import is_prose, report_starts
 from schemas.finding import finding
 
 ANOTHER = "another-report-on-page"
 
 
-def alone(page: Page) -> Page:
+def keep_own_report(page: Page) -> Page:
     """The page without the reports that are not its own, each of which is a finding.
 
     Its own is the one that the page's title names, else the first.
     """
-    edges = beginnings(page)
+    edges = report_starts(page)
     if len(edges) < 2:
         return page
     front = page.blocks[: edges[0]]
     printed = [page.blocks[start:end] for start, end in pairwise((*edges, len(page.blocks)))]
-    whose = [_whose(Page(part)) for part in printed]
-    whose[0] = _filled(whose[0], _whose(replace(page, blocks=(*front, *printed[0]))))
-    own = _named(page.title or "", whose)
+    whose = [_identity(Page(part)) for part in printed]
+    whose[0] = _filled(whose[0], _identity(replace(page, blocks=(*front, *printed[0]))))
+    own = _own_report(page.title or "", whose)
     mine = [
         at == own
         or (one.may_be(whose[own]) and (one.is_said or _repeats(printed[at], printed[own])))
@@ -51,19 +51,21 @@ def _repeats(part: Sequence[Block], own: Sequence[Block]) -> bool:
     return bool(prose) and sum(map(own.__contains__, prose)) * 2 >= len(prose)
 
 
-def _whose(page: Page) -> Whose:
-    described, _ = metadata(page)
+def _identity(page: Page) -> ReportIdentity:
+    described, _ = read_metadata(page)
     title = described.title
     title = title if title and is_report_title(title) else None
-    return Whose(described.agency, described.report_year, title)
+    return ReportIdentity(described.agency, described.report_year, title)
 
 
-def _filled(one: Whose, other: Whose) -> Whose:
-    return Whose(one.agency or other.agency, one.year or other.year, one.title or other.title)
+def _filled(one: ReportIdentity, other: ReportIdentity) -> ReportIdentity:
+    return ReportIdentity(
+        one.agency or other.agency, one.year or other.year, one.title or other.title
+    )
 
 
-def _named(title: str, whose: Sequence[Whose]) -> int:
+def _own_report(title: str, whose: Sequence[ReportIdentity]) -> int:
     """The first report that the page's own title names; where it names none, the first of all."""
-    told = titled(of_document(title))
+    told = identity_of_title(report_title_in(title))
     named = (at for at, one in enumerate(whose) if one.may_be(told))
     return next(named, 0) if told.title else 0

@@ -1,0 +1,150 @@
+"""This module turns one document into what it says: its page, metadata, prose and tables."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from parsers import records
+from parsers.before_2019.statistics import StatisticsRead, read_statistics
+from parsers.documents import Document, read_document
+from parsers.flat.run_on import TABLE_RUN_ON, split_run_on_paragraphs
+from parsers.flat.text_tables import find_tables_in_text
+from parsers.form_words import TABLES
+from parsers.metadata import read_metadata
+from parsers.misread import correct_misread_words
+from parsers.own_report import keep_own_report
+from parsers.page import Page
+from parsers.recognise import Part, find_tables
+from parsers.records import TableRead
+from parsers.script_tables import SHOWN
+from parsers.sections import sections
+from parsers.tables.own_year import TWICE, keep_own_year
+from schemas.capture import Capture
+from schemas.finding import Finding
+from schemas.report import Metadata, Section, Source
+
+READ_BY_OCR = "read-by-ocr"
+_NOT_TRUSTED = frozenset(
+    {"scan-coarse", "document-altered", "drawing-broken", "hidden-figure"}
+)  # whatever the equations say
+UNREAD_CODES = frozenset(
+    {
+        "reader-missing",
+        "document-damaged",
+        "document-too-large",
+        "format-not-read",
+        "format-unknown",
+        "nested-too-deep",
+    }
+)
+
+Tables = dict[str, TableRead]
+
+
+class ParsedDocument(NamedTuple):
+    """What one document says, before anything is proved; `metadata_findings` are those of its metadata."""
+
+    page: Page
+    source: Source
+    metadata: Metadata
+    metadata_findings: tuple[Finding, ...]
+    sections: tuple[Section, ...]
+    tables: Tables
+    statistics: StatisticsRead | None = None
+
+    @property
+    def unread(self) -> Finding | None:
+        """The finding that says why nothing of the document could be read; None where something was."""
+        if any(not isinstance(block, str) or block.strip() for block in self.page.blocks):
+            return None
+        return next((one for one in self.page.findings if one.code in UNREAD_CODES), None)
+
+
+def parse_document(capture: Capture, document: Document | None = None) -> ParsedDocument:
+    """Parse a document in any format; `document` is its page where that has been read already."""
+    page, source = document or read_document(capture)
+    return parse_page(page, source, capture)
+
+
+def parse_page(page: Page, source: Source, capture: Capture) -> ParsedDocument:
+    """Parse a page that has been read: its metadata, its sections and its tables."""
+    recognised = any(one.code == READ_BY_OCR for one in page.findings)
+    if recognised:
+        page = correct_misread_words(page)
+    page, parts, statistics = _find_tables(keep_own_report(split_run_on_paragraphs(page)))
+    metadata, metadata_findings = read_metadata(page, capture.registrant)
+    tables = read_tables(parts)
+    if any(one.code == TWICE for table in tables.values() for one in table.findings):
+        page, parts, statistics = _find_tables(keep_own_year(page, metadata.report_year))
+        tables = _doubt_repeated(read_tables(parts))
+    codes = {one.code for one in page.findings}
+    tables = {name: _weigh(table, codes, recognised) for name, table in tables.items()}
+    if statistics and not codes.isdisjoint(_NOT_TRUSTED):
+        statistics = statistics.doubted()
+    return ParsedDocument(
+        page, source, metadata, metadata_findings, sections(page), tables, statistics
+    )
+
+
+def _find_tables(page: Page) -> tuple[Page, list[Part], StatisticsRead | None]:
+    """The page, the parts of its tables, and its statistics of before 2019, which have words of their own.
+
+    Where one of the three tables is not among the page's grids, it is sought in the paragraphs, to
+    which a copy may have flattened it: the page then has a grid in their place.
+    """
+    grids = page.grids
+    found = find_tables(grids)
+    if {part.table for part in found} >= set(TABLES):
+        taken = {part.grid.number for part in found}
+        return page, found, read_statistics(grid for grid in grids if grid.number not in taken)
+    if statistics := read_statistics(grids, page.lines):
+        rest = (grid for grid in grids if grid.number not in statistics.grids)
+        return page, find_tables(rest), statistics
+    page = replace(page, blocks=find_tables_in_text(page.blocks))
+    return page, find_tables(page.grids), None
+
+
+def read_tables(parts: list[Part]) -> Tables:
+    """Read each table; one whose rows fit several forms is taken to be of the form of the one before."""
+    tables: Tables = {}
+    form: str | None = None
+    for name in TABLES:
+        own = [part for part in parts if part.table == name]
+        if own:
+            tables[name] = records.read(name, own, form)
+            form = tables[name].form.version
+    return tables
+
+
+def _weigh(table: TableRead, codes: set[str], recognised: bool) -> TableRead:
+    """A table with what the page's findings say of it: whether OCR read it, whether it can be sound."""
+    run_on = TABLE_RUN_ON in codes and not table.spans  # what kept its spans stood in no paragraph
+    unfilled = SHOWN in codes and all(value is None for value in table.values.values())
+    sound = table.sound and codes.isdisjoint(_NOT_TRUSTED) and not run_on and not unfilled
+    return table._replace(recognised=recognised, sound=sound)
+
+
+def _doubt_repeated(tables: Tables) -> Tables:
+    """The tables, none of them sound that has a row from a grid which repeats another's rows differently.
+
+    A page that prints one table twice, with other figures, may print another table the second time only.
+    """
+    repeats = [number for table in tables.values() for number in _repeating_grids(table)]
+    if not repeats:
+        return tables
+    first = min(repeats)
+    return {
+        name: table._replace(
+            sound=table.sound and all(row.grid.number < first for row in table.placed.values())
+        )
+        for name, table in tables.items()
+    }
+
+
+def _repeating_grids(table: TableRead) -> Iterator[int]:
+    """The numbers of the grids that print a row differently from a grid before them."""
+    for one in table.findings:
+        if one.code == TWICE and one.place and one.where:
+            first = table.placed.get(one.where.rpartition(".")[2])
+            if first and first.grid.number < one.place.table:
+                yield one.place.table

@@ -1,0 +1,85 @@
+"""This module tells why a document is refused: it could not be read, or it is no annual report."""
+
+from parsers.documents import is_picture, is_text
+from parsers.errors import NotAReport
+from parsers.metadata import covers_part_of_year, has_report_headings, is_of_other_rules, is_report
+from parsers.parsed_document import ParsedDocument
+from parsers.readers.claimed import claimed
+from parsers.script_tables import SHOWN
+from schemas.capture import Capture
+from schemas.finding import Finding, finding, sentence
+
+_OTHER_RULES = (
+    "it is a school's, a hospital's or an enterprise's report by other rules than the Regulations, "
+    "and it has none of the tables"
+)
+
+
+def refuse_unless_report(capture: Capture, document: ParsedDocument) -> None:
+    """Raise `NotAReport`, with the reason for a person, where the document is no annual report.
+
+    A report is what has a figure of the form's tables, or what says in its title, its metadata or its
+    headings that it is one.
+    """
+    if document.unread:
+        raise NotAReport(_reason(document.unread), unread=True)
+    if not document.page.blocks and is_picture(capture):
+        raise NotAReport("the picture is too small to show a report, or shows no text")
+    if covers_part_of_year(document.page, document.metadata):
+        raise NotAReport("its title says that it reports on a part of a year")
+    if not _has_figures(document):
+        reason = _why_no_report(document)
+        if reason is not None:
+            raise _damaged(capture) or reason
+
+
+def _has_figures(document: ParsedDocument) -> bool:
+    """Whether any figure of the form's tables, or of the statistics of before 2019, was read."""
+    if any(
+        value is not None for table in document.tables.values() for value in table.values.values()
+    ):
+        return True
+    rows = document.statistics.rows if document.statistics else ()
+    return any(row.value is not None or row.amount is not None for row in rows)
+
+
+def _why_no_report(document: ParsedDocument) -> NotAReport | None:
+    """Why a document without figures is no report; None where its words say that it is one."""
+    page, metadata = document.page, document.metadata
+    is_blank_form = bool(document.tables or document.statistics)
+    says_report = is_report(page, metadata) or bool(document.tables and not metadata.title)
+    if not says_report and (
+        is_blank_form
+        or not page.blocks
+        or not has_report_headings(page, metadata, document.sections)
+    ):
+        return _no_report(document, is_blank_form)
+    return NotAReport(_OTHER_RULES) if is_of_other_rules(page, metadata) else None
+
+
+def _no_report(document: ParsedDocument, is_blank_form: bool) -> NotAReport:
+    """The refusal of a page that nothing says is a report; what its pictures show may still be one."""
+    findings = {one.code: one for one in document.page.findings}
+    if SHOWN in findings:
+        return NotAReport(_reason(findings[SHOWN]))
+    if not document.page.blocks:
+        return NotAReport("the page is empty")
+    if is_blank_form:
+        return NotAReport("the form is blank and nothing says whose report it is")
+    if "reader-missing" in findings:
+        return NotAReport(_reason(findings["reader-missing"]), unread=True)
+    return NotAReport(
+        "neither its title nor its metadata says it is one, and it has none of the tables"
+    )
+
+
+def _damaged(capture: Capture) -> NotAReport | None:
+    """The refusal of a text whose name or media type calls it a PDF, a picture or the like."""
+    format_ = claimed(capture) if is_text(capture) else None
+    if format_ is None:
+        return None
+    return NotAReport(_reason(finding("document-damaged", None, format_)), unread=True)
+
+
+def _reason(found: Finding) -> str:
+    return f"{sentence(found.code)} {found.text or ''}".strip()
