@@ -10,8 +10,9 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import NamedTuple
 
 APART = " | "  # between figures that a copy ran into one cell: no figure holds it
@@ -58,6 +59,7 @@ _ROUGH = re.compile(
     r"\d{1,4}/0|0/\d{1,4}|[+增]\d{1,4}[/、,]?[-减]\d{1,4}"
     r"|[约共近超¥↑↓]?\d[\d,]{0,14}(?:\.\d{1,6})?[万亿]?[余多]?(?:万元|元|件|项|个|条|宗|次)?(?:以上|左右)?[↑↓%]?"
 )
+_WRAPPED = re.compile(r"\d{4}$")  # no cell of the form is narrower
 MONEY_UNITS = frozenset({"亿元", "万元", "千元", "元"})
 
 
@@ -128,6 +130,30 @@ def note(mark: str) -> str:
     """
     bare = mark.strip("[]()（） \n\xa0")
     return f"[{bare}]" if bare else mark
+
+
+def below(text: str, more: str, between: str = "") -> str:
+    """A cell's text with another line of it; figures in two lines stay two.
+
+    A figure wraps only where it fills its cell, before its last three digits.
+
+    >>> below("2", "4"), below("社会", "公益组织"), below("22", "(其中修订16件)"), below("83593", "059")
+    ('2 | 4', '社会公益组织', '22(其中修订16件)', '83593 059')
+    """
+    first, second = text.rstrip(), more.lstrip()
+    if not (first[-1:].isdecimal() and second[:1].isdecimal()):
+        return f"{text}{between}{more}"
+    return f"{first}{' ' if _WRAPPED.search(first) else APART}{second}"
+
+
+def lines_of_cell(lines: Iterable[str]) -> str:
+    """The lines of one cell as its text, blanks as one.
+
+    >>> lines_of_cell(["社会", "公益组织"]), lines_of_cell(["12", "", "345"])
+    ('社会 公益组织', '12 | 345')
+    """
+    told = (" ".join(line.split()) for line in lines)
+    return reduce(lambda text, line: below(text, line, " "), filter(None, told), "").strip()
 
 
 @lru_cache(maxsize=16384)

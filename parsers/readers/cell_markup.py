@@ -11,21 +11,40 @@ from selectolax.lexbor import LexborNode, create_tag
 
 CELLS = frozenset(create_tag(name).tag_id for name in ("td", "th"))  # no comment, no form between
 _STRUCK = frozenset(("del", "s", "strike"))
+_LOWERED = frozenset(("sub", "small"))
+_RAISED = re.compile(r"vertical-align\s*:\s*(?:super|sub|text-top)", re.IGNORECASE)
 _FIGURE = re.compile(r"\s*[\d０-９][\d０-９.,，]{0,15}\s*")
 _FIELDS = ("text", "number")
 _APART = "|"  # beside a figure: no figure holds it
 _DEEPEST_FIELD = 5  # elements between a field and its cell
 
 
-def mend_cells(body: LexborNode, seen: list[tuple[str | None, LexborNode]]) -> None:
-    """Put into words what the cells' print means; `seen` are the page's less common elements."""
+def mend_cells(body: LexborNode, seen: list[tuple[str | None, LexborNode]], html: str) -> None:
+    """Put into words what the cells' print means.
+
+    `seen` are the page's less common elements; `html` is its source, in which styles are sought at
+    once, as few pages have those that matter.
+    """
     tags = {tag for tag, _ in seen}
     if "input" in tags:
         _say_fields(node for tag, node in seen if tag == "input" and node.parent)
     if not _STRUCK.isdisjoint(tags):
-        _leave_out(body.css("td del, td s, td strike, th del, th s, th strike"))
+        _leave_out(body.css(_in_cells("del", "s", "strike")))
+    if "line-through" in html:
+        _leave_out(body.css(_in_cells("[style*=line-through i]")))
     if "sup" in tags:
-        _bracket(body.css("td sup, th sup"))
+        _bracket(body.css(_in_cells("sup")))
+    if not _LOWERED.isdisjoint(tags):
+        _bracket(filter(_marks_figure, body.css(_in_cells("sub", "small"))))
+    if _RAISED.search(html):
+        styled = (
+            node for node in body.css(_in_cells("[style*=vertical-align i]")) if _is_raised(node)
+        )
+        _bracket(filter(_marks_figure, styled))
+
+
+def _in_cells(*selectors: str) -> str:
+    return ", ".join(f"{cell} {one}" for cell in ("td", "th") for one in selectors)
 
 
 def _leave_out(struck: Iterable[LexborNode]) -> None:
@@ -39,6 +58,20 @@ def _bracket(small: Iterable[LexborNode]) -> None:
         if node.parent and (mark := node.text().strip("[]()（） \n\xa0")):
             node.insert_before(f"[{mark}]")
             node.decompose()  # with any within it, whose text has been told
+
+
+def _is_raised(node: LexborNode) -> bool:
+    return bool(_RAISED.search(node.attributes.get("style") or ""))
+
+
+def _marks_figure(node: LexborNode) -> bool:
+    """Whether a digit stands right before an element in its cell: whole figures may be small."""
+    while node.prev is None or node.prev.is_comment_node:
+        before = node.prev or node.parent
+        if before is None or before.tag_id in CELLS:
+            return False
+        node = before
+    return node.prev.text().rstrip()[-1:].isdecimal()
 
 
 def _say_fields(fields: Iterable[LexborNode]) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from parsers.page import Block, Page
 from parsers.readers.guard import archive, guarded
 from parsers.readers.word_table import Cell, lay
-from parsers.text import note
+from parsers.text import lines_of_cell, note
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _P, _TABLE, _ROW, _CELL = f"{_W}p", f"{_W}tbl", f"{_W}tr", f"{_W}tc"
@@ -80,8 +80,8 @@ def _cells(row: Element) -> Iterator[Cell]:
         yield Cell("", indent)
     for cell in _below(row, _CELL):
         vertical, sideways = _merge(cell, "vMerge"), _merge(cell, "hMerge")
-        lines = (_text(paragraph, in_cell=True) for paragraph in _below(cell, _P))
-        text = " ".join(" ".join(lines).split())
+        said = (_text(paragraph, in_cell=True) for paragraph in _below(cell, _P))
+        text = lines_of_cell(line for one in said for line in one.split("\n"))
         width = max(_number(cell, "tcPr", "gridSpan"), 1)
         yield Cell(text, width, vertical, sideways == "continue")
 
@@ -100,7 +100,8 @@ def _below(parent: Element, tag: str) -> Iterator[Element]:
 def _text(paragraph: Element, in_cell: bool = False) -> str:
     """What a paragraph shows; a text box in it is another container's text.
 
-    In a cell, small figures that refer to notes stand in brackets: 22 with a small 1 is not 221.
+    In a cell, small figures that refer to notes stand in brackets: 22 with a small 1 is not 221; and
+    what is struck out is not said.
     """
     said: list[str] = []
     stack = list(reversed(paragraph))
@@ -108,6 +109,8 @@ def _text(paragraph: Element, in_cell: bool = False) -> str:
         element = stack.pop()
         if in_cell and _is_raised(element):
             said.append(note(_text(element)))
+        elif in_cell and _is_struck(element):
+            continue
         elif element.tag == f"{_W}t":
             said.append(element.text or "")
         elif element.tag in _SIGNS:
@@ -128,8 +131,16 @@ def _is_raised(run: Element) -> bool:
 
 
 def _is_hidden(run: Element) -> bool:
-    hidden = _property(run, "rPr", "vanish")
-    return hidden is not None and hidden.get(f"{_W}val") not in _OFF
+    return _has(run, "vanish")
+
+
+def _is_struck(run: Element) -> bool:
+    return _has(run, "strike") or _has(run, "dstrike")
+
+
+def _has(run: Element, name: str) -> bool:
+    found = _property(run, "rPr", name)
+    return found is not None and found.get(f"{_W}val") not in _OFF
 
 
 def _is_deleted(row: Element) -> bool:

@@ -14,6 +14,7 @@ from selectolax.lexbor import (
 from parsers.depth import limit_depth, parse_html
 from parsers.page import Block, Grid, Page, Span
 from parsers.readers.cell_markup import CELLS, mend_cells
+from parsers.readers.cell_text import said
 from schemas.finding import finding
 
 _UNSEEN = ("script", "style", "noscript", "template", "select", "textarea", "iframe", "svg")
@@ -54,7 +55,7 @@ def read(html: str, utf8: bytes | None = None) -> Page:
     title, metas = _head(tree)
     if tree.body is None:
         return Page((), title, metas)
-    tables = _innermost(_leave_as_shown(tree.body))
+    tables = _innermost(_leave_as_shown(tree.body, html))
     cut = (
         (finding("document-cut", None, f"{len(tables)} tables"),)
         if len(tables) > _MOST_TABLES
@@ -72,7 +73,7 @@ def marked(html: str, number: int, line: int, cell: int) -> str | None:
     tree = parse_html(html)
     if tree.body is None:
         return None
-    tables = _innermost(_leave_as_shown(tree.body))
+    tables = _innermost(_leave_as_shown(tree.body, html))
     for node in tree.css(_ACTING):
         node.decompose()
     tree.body.unwrap_tags(_AROUND)
@@ -102,7 +103,7 @@ def _head(tree: LexborHTMLParser) -> tuple[str | None, tuple[tuple[str, str], ..
     return text or None, tuple((name, content) for name, content in pairs if name and content)
 
 
-def _leave_as_shown(body: LexborNode) -> list[LexborNode]:
+def _leave_as_shown(body: LexborNode, html: str) -> list[LexborNode]:
     """Take out what a browser does not show, and say what the cells' print means.
 
     Returns the tables that are left.
@@ -111,7 +112,7 @@ def _leave_as_shown(body: LexborNode) -> list[LexborNode]:
     for tag, node in found:
         if tag in _UNSEEN or (tag != "body" and _is_hidden(node)):
             node.decompose()
-    mend_cells(body, found)
+    mend_cells(body, found, html)
     return list({n.mem_id: n for tag, n in found if tag == "table" and n.parent}.values())
 
 
@@ -161,8 +162,7 @@ def _grid(table: LexborNode, number: int) -> Grid | None:
                 continue
             if spans and (span := spans.get(cell.mem_id)) and span != (1, 1):
                 spanned[len(lines), len(texts)] = span
-            text = cell.text_lexbor()
-            texts.append(text if text.isalnum() else " ".join(text.split()))
+            texts.append(said(cell))
         lines.append(tuple(texts))
     widest = max(map(len, chain.from_iterable(lines)), default=0)
     if widest > _LAYOUT_CELL or all(len(line) < 2 for line in lines):

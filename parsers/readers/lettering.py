@@ -13,10 +13,9 @@ from parsers.text import note
 APART = "|"  # between two figures in one cell: no figure holds it
 _GAP = 0.9  # of a letter's height: digits further apart are of two figures
 _SPACE = 0.3
-_SMALL, _OFF = (
-    0.8,
-    0.1,
-)  # of a letter's height: a mark of a note is so small, and so far off its line
+# Of a letter's height: a mark of a note is so small, 0.83 in browsers, and so far off its line.
+_SMALL, _OFF = 0.87, 0.1
+_WRAPPED = 4  # digits: no cell of the form is narrower
 _TWICE = 0.13  # of a letter's height: the same letter as close again makes it bold, or its shadow
 _OVER, _NEXT = 0.45, 0.3  # of a letter's height: no two digits of one figure stand as close
 _NARROW = 0.6  # of a digit's width, where the next begins that is written closely
@@ -145,18 +144,20 @@ def in_cell(letters: Iterable[Letter], cell: Box) -> str:
                 mark += letter.text
                 continue
             text, mark = text + note(mark), ""
-            if last and _two_figures(last, letter, cell, bool(number) and not place):
+            if last and _two_figures(last, letter, cell, text if number and not place else None):
                 text += APART
             text += letter.text
             last = letter if letter.text.strip() else last
     return (text + note(mark)).strip()
 
 
-def _two_figures(last: Letter, letter: Letter, cell: Box, below: bool) -> bool:
+def _two_figures(last: Letter, letter: Letter, cell: Box, above: str | None) -> bool:
+    """Whether a letter begins a figure of its own; `above` is what is said above the line it begins."""
     if not (last.text[-1:].isdigit() and letter.text[:1].isdigit()):
         return False
-    if below:  # a figure wraps only where it fills the cell
-        return cell.right - last.box.right > _height(last)
+    if above is not None:  # a figure wraps only where it fills the cell
+        wide = len(above) >= _WRAPPED and above[-_WRAPPED:].isdecimal()
+        return not wide or cell.right - last.box.right > _height(last)
     return letter.box.left - last.box.right > _GAP * _height(last)
 
 

@@ -21,6 +21,7 @@ from parsers.readers.printed import DOWN, UP, laid_out, turned
 from parsers.readers.register import registered
 from parsers.readers.sheet import NEAR, Sheet, blocks
 from parsers.readers.streams import weigh
+from parsers.readers.struck import unstruck
 from schemas.finding import Finding, finding
 
 _MOST_PAGES = 60
@@ -83,6 +84,7 @@ def _sheet(page: PdfPage, drawing: Drawing, findings: list[Finding], recognise: 
         return _laid_out(page, once(written), rules, _way(marks))
     seen, hidden, unseen = sight(drawing, marks)
     findings += [finding("read-by-ocr")] * unseen
+    seen = unstruck(seen, drawing.rules)
     sheet = _laid_out(page, once(seen), rules, _way(marks))
     if hidden:
         all_said = _laid_out(page, once([*seen, *hidden]), rules, _way(marks))

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 from parsers.form_words import meanings
 from parsers.page import Block, Grid, Page, Span
 from parsers.readers.guard import Unreadable, archive, guarded
-from parsers.text import is_figure, note
+from parsers.text import is_figure, lines_of_cell, note
 
 _MOST_CELLS = 50_000
 _MOST_SHEETS = 30
@@ -92,25 +92,30 @@ def _lines(sheet: Sheet) -> tuple[list[list[str]], dict[tuple[int, int], Span]]:
                 spans[len(lines), len(texts)] = Span(
                     merged.max_row - merged.min_row + 1, merged.max_col - merged.min_col + 1
                 )
-            texts.append(_text(cell.value))
+            texts.append("" if cell.value is None or cell.font.strike else _text(cell.value))
         lines.append(texts)
     return lines, spans
 
 
 def _text(value: object) -> str:
     """What a cell shows: a whole number without its point."""
-    if value is None or isinstance(value, bool):
+    if isinstance(value, bool):
         return ""
-    text = " ".join(_written(value).split())
+    text = lines_of_cell(_written(value).split("\n"))
     whole = _WHOLE.fullmatch(text)
     return whole.group(1) if whole else text
 
 
 def _written(value: object) -> str:
-    """The text of a cell, what is set higher or lower in brackets: it refers to a note."""
+    """The text of a cell, what is set higher or lower in brackets: it refers to a note.
+
+    What is struck out is not said.
+    """
     if not isinstance(value, list):  # a text of several fonts is a list of texts and blocks
         return str(value)
+    fonts = [(str(part), getattr(part, "font", None)) for part in value]
     return "".join(
-        note(str(part)) if getattr(getattr(part, "font", None), "vertAlign", None) else str(part)
-        for part in value
+        note(text) if getattr(font, "vertAlign", None) else text
+        for text, font in fonts
+        if not getattr(font, "strike", None)
     )

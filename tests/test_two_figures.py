@@ -1,0 +1,235 @@
+"""Two figures in one cell stay two, and what is struck out is none: glued, digits would prove a third.
+
+Where every figure has one digit, ten times last year's and this year's keep every sum true.
+"""
+
+import re
+from collections.abc import Callable
+from io import BytesIO
+
+import pytest
+from docx import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from openpyxl import load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
+
+from parsers.readers import html
+from parsers.readers.lettering import Letter, in_cell
+from parsers.readers.ruled import Box
+from parsers.readers.struck import unstruck
+from parsers.text import number
+from schemas.form import forms
+from schemas.report import Report, Status
+from tests.documents import as_docx, as_xlsx, blocks, differences, read, sample
+from tests.printing.leaf import drawing, text
+from tests.printing.markup import MARKUP
+from tests.printing.tables import figures_of
+from tests.render import Specimen
+
+SMALL = {
+    **{("requests", row, column): figure
+       for row in ("new_requests", "granted", "results_total")
+       for column, figure in (("natural_person", 2), ("business_enterprise", 1), ("total", 3))},
+    ("disputes", "reconsideration", "upheld"): 2, ("disputes", "reconsideration", "total"): 2,
+    ("disclosures", "licensing", "decisions"): 4,
+}  # fmt: skip
+DIGIT = re.compile(r">(\d)</td>")
+
+
+def small() -> Specimen:
+    """A report whose figures have one digit each, every equation true."""
+    one = sample(1)
+    form = forms()["2021"]
+    return Specimen(form, figures_of(form, lambda p: SMALL.get(p, 0)), one.layout, one.article)
+
+
+def as_html(way: str) -> bytes:
+    """The report, in each cell what a way makes of this year's figure and last year's."""
+    parts = [b if isinstance(b, str) else MARKUP["clean"](b) for b in blocks(small())]
+    page = "".join(part if part.startswith("<") else f"<p>{part}</p>" for part in parts)
+    return DIGIT.sub(lambda told: f">{way.format(told[1], int(told[1]) * 2)}</td>", page).encode()
+
+
+TWO = {
+    "broken": "{}<br>{}",
+    "paragraphs": "<p>{}</p><p>{}</p>",
+    "one of them a paragraph": "{}<p><span>{}</span></p>",
+    "blocks in spans": "<span><div>{}</div></span><span><div>{}</div></span>",
+    "a list": "<ul><li>{}</li><li>{}</li></ul>",
+    "lines by their style": '<span style="display:block">{}</span><span style="display: block">{}</span>',
+    "a link": '{}<a href="#last">{}</a>',
+    "out of sight": '{}<span style="position:absolute;left:-999px">{}</span>',
+    "of no size": '{}<font style="font-size:0">{}</font>',
+    "seen through": '{}<i style="opacity: 0.0">{}</i>',
+    "white": '{}<b style="background:#000;color: #fff">{}</b>',
+}
+MARKED = {
+    "lowered": "{}<sub>{}</sub>",
+    "small": "<b>{}</b><small>{}</small>",
+    "raised by its style": '<b>{}<!-- note --></b><span style="vertical-align: super">{}</span>',
+}
+STRUCK = {
+    "by its style": '<span style="color:red;text-decoration: line-through">{1}</span>{0}',
+    "by the line of its style": '{0}<u style="text-decoration-line:line-through">{1}</u>',
+}
+
+
+def assert_not_proved(report: Report) -> None:
+    """No figure is taken, and every table says why."""
+    assert not [row for row in report.requests if row.total is not None]
+    assert not {Status.PROVED, Status.CONSISTENT} & {t.status for t in report.tables.values()}
+
+
+def assert_proved(report: Report) -> None:
+    assert differences(small(), report) == {}
+    assert report.tables["requests"].status is Status.PROVED
+
+
+@pytest.mark.parametrize("way", TWO.values(), ids=TWO)
+def test_two_figures_in_a_cell_of_a_page_prove_no_third(way: str) -> None:
+    assert_not_proved(read(as_html(way)))
+
+
+@pytest.mark.parametrize("way", [*MARKED.values(), *STRUCK.values()], ids=[*MARKED, *STRUCK])
+def test_a_mark_beside_a_figure_and_what_is_struck_out_are_no_part_of_it(way: str) -> None:
+    assert_proved(read(as_html(way)))
+
+
+@pytest.mark.parametrize(
+    ("inner", "value"),
+    [
+        ("1<span>2</span><b>3</b>", 123),
+        ("<p>12</p>", 12),
+        ("<p>12</p><p>&nbsp;</p>", 12),
+        ("<p>12</p>件", 12),
+        ("12<br>（其中网上3件）", 12),
+        ("12,<br>345", 12345),
+        ("83593<br>059", 83593059),
+        ('<a name="OLE_1">1</a>2', 12),
+        ("<small>12</small>", 12),
+        ('<span style="opacity:0.9">1</span>2', 12),
+        ("15<br>120", None),
+        ("1234<br>56", None),
+    ],
+)
+def test_a_figure_in_pieces_is_whole_and_one_that_may_be_two_is_none(inner, value) -> None:
+    row = f"<table><tr><td>规章</td><td>{inner}</td></tr><tr><td>规范性文件</td><td>4</td></tr></table>"
+    (grid,) = html.read(row).grids
+    assert number(grid.lines[0][1]).value == value
+
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+WORD_TWO = {
+    "paragraphs": "<w:p><w:r><w:t>{0}</w:t></w:r></w:p><w:p><w:r><w:t>{1}</w:t></w:r></w:p>",
+    "broken": "<w:p><w:r><w:t>{0}</w:t><w:br/><w:t>{1}</w:t></w:r></w:p>",
+    "tabbed": "<w:p><w:r><w:t>{0}</w:t><w:tab/><w:t>{1}</w:t></w:r></w:p>",
+}
+WORD_STRUCK = (
+    "<w:p><w:r><w:rPr><w:{}/></w:rPr><w:t>{{1}}</w:t></w:r><w:r><w:t>{{0}}</w:t></w:r></w:p>"
+)
+
+
+def as_word(way: str) -> bytes:
+    """The report as DOCX, in each cell what a way makes of this year's figure and last year's."""
+    document = Document(BytesIO(as_docx(small())))
+    printed = [one for one in document.element.body.iter(f"{W}p") if one.text.isdecimal()]
+    for paragraph in printed:
+        said = way.format(paragraph.text, int(paragraph.text) * 2)
+        for made in parse_xml(f"<w:body {nsdecls('w')}>{said}</w:body>"):
+            paragraph.addprevious(made)
+        paragraph.getparent().remove(paragraph)
+    buffer = BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("way", WORD_TWO.values(), ids=WORD_TWO)
+def test_two_figures_in_a_cell_of_word_prove_no_third(way: str) -> None:
+    assert_not_proved(read(as_word(way)))
+
+
+@pytest.mark.parametrize("way", ["strike", "dstrike"])
+def test_what_word_strikes_out_is_not_said(way: str) -> None:
+    assert_proved(read(as_word(WORD_STRUCK.format(way))))
+
+
+def as_sheet(made: Callable[[int], object]) -> bytes:
+    """The report as XLSX, each figure made anew."""
+    book = load_workbook(BytesIO(as_xlsx(small())))
+    for row in book.active.iter_rows():
+        for cell in row:
+            if isinstance(cell.value, int):
+                cell.value = made(cell.value)
+    buffer = BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def test_two_figures_in_a_cell_of_a_sheet_prove_no_third() -> None:
+    assert_not_proved(read(as_sheet(lambda figure: f"{figure}\n{figure * 2}")))
+
+
+def test_what_a_sheet_strikes_out_is_not_said() -> None:
+    def struck(figure: int) -> CellRichText:
+        return CellRichText(TextBlock(InlineFont(strike=True), f"{figure * 2}"), f"{figure}")
+
+    assert_proved(read(as_sheet(struck)))
+
+
+def test_a_cell_of_a_sheet_that_is_struck_out_says_nothing() -> None:
+    book = load_workbook(BytesIO(as_xlsx(small())))
+    for row in book.active.iter_rows():
+        for cell in row:
+            if cell.value == SMALL["disclosures", "licensing", "decisions"]:
+                cell.font = Font(strike=True)
+    buffer = BytesIO()
+    book.save(buffer)
+    said = [row.decisions for row in read(buffer.getvalue()).disclosures if row.row == "licensing"]
+    assert said == [None]
+
+
+DIGITS = f"BT /F 10 Tf 100 350 Td {text('125')} ET "  # half an em each
+
+
+@pytest.mark.parametrize(
+    ("rule", "left"),
+    {
+        "through all": ("98 354 m 117 354 l S", ""),
+        "through the first": ("100 354 m 105 354 l S", "25"),
+        "as a box": ("105 353.5 10 0.6 re f", "1"),
+        "under them": ("98 348 m 117 348 l S", "125"),
+        "over them": ("98 359 m 117 359 l S", "125"),
+        "as long as a row": ("20 354 m 280 354 l S", "125"),
+        "upright": ("107 340 m 107 365 l S", "125"),
+        "as thick as a bar": ("98 351 20 5 re f", "125"),
+    }.values(),
+)
+def test_a_rule_through_digits_alone_strikes_them_out(rule: str, left: str) -> None:
+    drawn = drawing(f"{DIGITS} {rule}")
+    letters = [mark.letter for mark in drawn.marks]
+    assert "".join(letter.text for letter in unstruck(letters, drawn.rules)) == left
+
+
+def letters(*rows: str) -> list[Letter]:
+    """Digits in lines, each half as wide as high."""
+    return [
+        Letter(Box(5 * x, 12 * y, 5 * x + 5, 12 * y + 10), digit)
+        for y, row in enumerate(rows)
+        for x, digit in enumerate(row)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (("2", "4"), "2|4"),
+        (("123", "456"), "123|456"),
+        (("1234", "567"), "1234567"),
+    ],
+)
+def test_of_a_narrow_cell_only_a_long_figure_goes_on_below(rows, said) -> None:
+    narrow = Box(0, 0, 5 * len(rows[0]) + 1, 30)
+    assert in_cell(letters(*rows), narrow) == said
