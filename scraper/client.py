@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from ipaddress import IPv4Address, IPv6Address
 from typing import Any
 
-from parsers.listings.listing import Ask
+from parsers.listings.listing import Request
 from scraper.body import Gauge, TooLarge
 from scraper.codings import BadCoding
 from scraper.crawling.failures import Unfetched
@@ -49,21 +49,21 @@ class Client:
         """Close the connection."""
         self._transport.close()
 
-    def send(self, ask: Ask, address: IPv4Address | IPv6Address, limits: Limits) -> Reply:
+    def send(self, request: Request, address: IPv4Address | IPv6Address, limits: Limits) -> Reply:
         """Send one request to a checked address; anything but a whole answer raises Unfetched."""
         self.answered_at = None
-        with watchdog.watching(limits.seconds) as timed, _told(ask.url, timed):
+        with watchdog.watching(limits.seconds) as timed, _told(request.url, timed):
             timed.holds(self._socket)
-            sent = message(ask, self._cookie(ask.url))
+            sent = message(request, self._cookie(request.url))
             request = self._request(sent, address, limits, timed)
             at = datetime.now(UTC)
             response = self._transport.handle_request(request)
             self.answered_at = time.monotonic()
             try:
-                gauge = _read(response, limits, timed, ask.url)
+                gauge = _read(response, limits, timed, request.url)
             finally:
                 response.close()
-            self._remember(ask.url, response)
+            self._remember(request.url, response)
         return _reply(sent, response, gauge, (str(address), at))
 
     def _request(
@@ -164,8 +164,8 @@ def _reply(
     names = {key.lower() for key, _ in headers}
     bodiless = response.status_code in (204, 304)
     return Reply(
-        ask=sent.ask,
-        request=sent.head(),
+        request=sent.request,
+        sent=sent.head(),
         status=response.status_code,
         reason=response.reason_phrase,
         headers=headers,

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from parsers import listings
-from parsers.listings.listing import Answer, Ask, Listing
+from parsers.listings.listing import Listing, Request, Response
 
 SITE = "http://yjj.example.gov.cn"
 SAMPLES = Path("../shared/samples/portals")
@@ -15,12 +15,16 @@ A, B = (
 )
 
 
-def answer(text: str, url: str = f"{SITE}/nb/index.html", ask: Ask | None = None) -> Answer:
-    return Answer(ask or Ask(url), url, text)
+def answer(
+    text: str, url: str = f"{SITE}/nb/index.html", request: Request | None = None
+) -> Response:
+    return Response(request or Request(url), url, text)
 
 
-def read(text: str, url: str = f"{SITE}/nb/index.html", ask: Ask | None = None, **more) -> Listing:
-    return listings.read(answer(text, url, ask), **more)
+def read(
+    text: str, url: str = f"{SITE}/nb/index.html", request: Request | None = None, **more
+) -> Listing:
+    return listings.read(answer(text, url, request), **more)
 
 
 def page(body: str, head: str = "") -> str:
@@ -32,14 +36,14 @@ def paths(listing: Listing) -> list[str]:
 
 
 def following(listing: Listing) -> list[str]:
-    return [ask.url.removeprefix(SITE) for ask in listing.next]
+    return [request.url.removeprefix(SITE) for request in listing.next]
 
 
 LIST = f"""<ul><li><a href="./202501/t20250120_1.html">{A}</a><span>2025-01-20</span></li>
 <li><a href="./202401/t20240120_2.html">{B}</a><span>2024-01-20</span></li></ul>"""
 
 
-def sample(name: str, url: str) -> Answer:
+def sample(name: str, url: str) -> Response:
     if not (SAMPLES / name).exists():
         pytest.skip("the answers of real portals are not here")
     return answer((SAMPLES / name).read_text(encoding="utf-8", errors="replace"), url)

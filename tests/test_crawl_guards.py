@@ -19,7 +19,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 import scraper
-from parsers.listings.listing import Ask
+from parsers.listings.listing import Request
 from scraper import client
 from scraper.cli import main
 from scraper.crawling.page import key_of
@@ -206,8 +206,8 @@ URLS = st.builds(
 @given(URLS)
 @example("http://x.gov.cn/%")
 def test_the_key_of_a_page_is_its_own_key(url):
-    key = key_of(Ask(url))
-    assert key_of(Ask(f"http:{key}")) == key
+    key = key_of(Request(url))
+    assert key_of(Request(f"http:{key}")) == key
 
 
 @pytest.mark.parametrize(
@@ -217,12 +217,12 @@ def test_the_key_of_a_page_is_its_own_key(url):
      "http://x.gov.cn/年/a~b.html?_t=1700000000&q=1", "http://x.gov.cn/年/a~b.html?q=1&PHPSESSID=7f&rand=0.5"],
 )  # fmt: skip
 def test_spellings_of_one_address_are_one_page(twin):
-    assert key_of(Ask(twin)) == "//x.gov.cn/%E5%B9%B4/a~b.html?q=1"
+    assert key_of(Request(twin)) == "//x.gov.cn/%E5%B9%B4/a~b.html?q=1"
 
 
 @pytest.mark.parametrize("other", ["?q=2", "?Q=1", "", "?q=1&p", "?q=1&t=2", "?q=1&rand=a"])
 def test_what_may_be_another_page_is_another(other):
-    assert key_of(Ask("http://x.gov.cn/a?q=1")) != key_of(Ask(f"http://x.gov.cn/a{other}"))
+    assert key_of(Request("http://x.gov.cn/a?q=1")) != key_of(Request(f"http://x.gov.cn/a{other}"))
 
 
 def foreign(headers: list[tuple[str, str]], body: bytes, **named: str) -> bytes:

@@ -108,7 +108,7 @@ def test_a_listing_that_nests_too_deep_has_no_rows(tag: str) -> None:
     told = answer(f"<h1>{TITLE}</h1>" + tag * 25_000)
     for engine in ("generic", "jcms", "trs"):
         assert listings.read(told, engine).rows == ()
-    assert listings.ways(told) == ()
-    assert listings.attachments(told) == ()
-    assert not listings.says_column(told)
+    assert listings.find_column_links(told) == ()
+    assert listings.find_attachments(told) == ()
+    assert not listings.is_column_page(told)
     assert visible(told.text) in ("", TITLE)

@@ -5,7 +5,7 @@ import json
 from urllib.parse import parse_qs, urlsplit
 
 from parsers import listings
-from parsers.listings.listing import Ask
+from parsers.listings.listing import Request
 from tests.answers import SITE, A, answer, following, page, paths, read
 
 CONFIG = """<script>window._CONFIG = { APP_URL:'/gkmlpt', SID:'570001', TREE:[{"id":1,"name":"机构职能","parent":0,"children":[]},
@@ -23,9 +23,11 @@ GKMLPT = {
 
 def test_gkmlpt_finds_its_column_in_the_tree_by_name():
     shell = read(page(CONFIG), f"{SITE}/gkmlpt/index")
-    assert [ask.url for ask in shell.inner] == [f"{SITE}/gkmlpt/api/all/2629?page=1&sid=570001"]
-    way = listings.ways(answer(page(CONFIG), f"{SITE}/zqrsj/gkmlpt/index"))[0]
-    assert (way.kind, way.ask.url) == (
+    assert [request.url for request in shell.inner] == [
+        f"{SITE}/gkmlpt/api/all/2629?page=1&sid=570001"
+    ]
+    link = listings.find_column_links(answer(page(CONFIG), f"{SITE}/zqrsj/gkmlpt/index"))[0]
+    assert (link.kind, link.request.url) == (
         "column",
         f"{SITE}/zqrsj/gkmlpt/api/all/2629?page=1&sid=570001",
     )
@@ -33,20 +35,22 @@ def test_gkmlpt_finds_its_column_in_the_tree_by_name():
 
 def test_gkmlpt_takes_the_number_behind_the_hash_where_the_tree_is_silent():
     shell = read(page("<script>window._CONFIG={APP_URL:'/gkmlpt',SID:'175'}</script>"), f"{SITE}/gkmlpt/annualreport",
-                 Ask(f"{SITE}/gkmlpt/annualreport#2629"))  # fmt: skip
-    assert [ask.url for ask in shell.inner] == [f"{SITE}/gkmlpt/api/all/2629?page=1&sid=175"]
+                 Request(f"{SITE}/gkmlpt/annualreport#2629"))  # fmt: skip
+    assert [request.url for request in shell.inner] == [
+        f"{SITE}/gkmlpt/api/all/2629?page=1&sid=175"
+    ]
 
 
 def test_gkmlpt_rows_come_page_by_page_and_its_totals_prove_nothing():
-    ask = Ask("https://yjj.example.gov.cn/gkmlpt/api/all/2629?page=1&sid=570001")
-    found = read(json.dumps(GKMLPT), ask.url, ask)
+    request = Request("https://yjj.example.gov.cn/gkmlpt/api/all/2629?page=1&sid=570001")
+    found = read(json.dumps(GKMLPT), request.url, request)
     assert (found.engine, found.declared_rows) == ("gkmlpt", None)
     assert [row.url for row in found.rows] == [
         "https://yjj.example.gov.cn/gkmlpt/content/9/9103/post_9103540.html", "http://other.gov.cn/x.html",
     ]  # fmt: skip
     assert found.rows[0].date == datetime.date(2025, 1, 20)
     assert "page=2" in found.next[0].url
-    assert read(json.dumps(GKMLPT | {"articles": []}), ask.url, ask).next == ()
+    assert read(json.dumps(GKMLPT | {"articles": []}), request.url, request).next == ()
 
 
 def test_gov_cns_feed_and_the_json_search_of_heilongjiang_are_read():
@@ -94,7 +98,7 @@ def test_the_list_of_ls_comes_in_fragments_by_page_number():
     rows = f'<div class="xxgk_navli"><ul><li><a href="/public/1/2.html" title="{A}">{A[:6]}</a><span class="date">2025-01-20</span></li><li class="lm_line"></li></ul></div>'
     pager = '<script>Ls.pagination("#page_1",{currPage:1,pageCount:3});</script>'
     shell = read(page(f'<script>$.get("{label}")</script>'))
-    assert (shell.engine, [ask.url.removeprefix(SITE) for ask in shell.inner]) == (
+    assert (shell.engine, [request.url.removeprefix(SITE) for request in shell.inner]) == (
         "ls",
         [label.replace("&amp;", "&")],
     )
@@ -132,9 +136,9 @@ def test_epoint_is_asked_by_category_once_its_script_has_named_the_site():
     assert shell.inner[0].url.partition("#")[0] == f"{SITE}/js/webBuilderCommon.js"
     script = 'var siteInfo = {"siteGuid": "7eb5f7f1-9041-43ad-8e13-8fcb82ea831a", "projectName": "/EpointWebBuilder"};'
     told = read(script, shell.inner[0].url, shell.inner[0], previous=shell)
-    ask = told.inner[0]
-    form = dict(ask.form)
-    assert ask.url == f"{SITE}/EpointWebBuilder/rest/lightfrontaction/getgovinfolist"
+    request = told.inner[0]
+    form = dict(request.form)
+    assert request.url == f"{SITE}/EpointWebBuilder/rest/lightfrontaction/getgovinfolist"
     assert (form["categorynum"], form["deptcode"], form["siteGuid"][:4], form["pageIndex"]) == (
         "003001",
         "QZ01",
@@ -156,7 +160,7 @@ def test_epoint_is_asked_by_category_once_its_script_has_named_the_site():
             }
         }
     )
-    found = read(reply, ask.url, ask, previous=told)
+    found = read(reply, request.url, request, previous=told)
     assert (paths(found), found.declared_rows, dict(found.next[0].form)["pageIndex"]) == (
         ["/xxgk/003001/20250120/a.html"],
         16,

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from parsers import listings
-from parsers.listings.listing import Ask
+from parsers.listings.listing import Request
 from tests.answers import LIST, SITE, A, B, answer, following, page, paths, read
 
 GENERIC = {
@@ -66,9 +66,9 @@ POSTS = {
 
 @pytest.mark.parametrize("pager", POSTS)
 def test_the_state_of_a_web_forms_page_is_sent_back_for_its_next_page(pager):
-    (ask,) = read(page(LIST + POSTS[pager])).next
-    assert ask.url == f"{SITE}/nb/list.aspx?id=3"
-    assert ask.form == (
+    (request,) = read(page(LIST + POSTS[pager])).next
+    assert request.url == f"{SITE}/nb/list.aspx?id=3"
+    assert request.form == (
         ("__VIEWSTATE", "dDw="), ("key", ""), ("unit", "8"), ("by", "d"), ("note", "n"),
         ("__EVENTTARGET", "AspNetPager1"), ("__EVENTARGUMENT", "2"),
     )  # fmt: skip
@@ -89,9 +89,11 @@ def test_the_numbers_of_a_grid_view_are_turned_from_the_page_that_was_asked_for(
         f"""<a href="javascript:__doPostBack('ctl00$main$GridView1','Page${n}')">{n}</a>"""
         for n in (1, 2, 3)
     )
-    ask = Ask(f"{SITE}/nb/list.aspx", (("__EVENTARGUMENT", asked),))
-    asks = read(page(LIST + WEB_FORMS % pager), ask=ask).next
-    assert [dict(each.form)["__EVENTARGUMENT"] for each in asks] == ([argument] if argument else [])
+    request = Request(f"{SITE}/nb/list.aspx", (("__EVENTARGUMENT", asked),))
+    requests = read(page(LIST + WEB_FORMS % pager), request=request).next
+    assert [dict(each.form)["__EVENTARGUMENT"] for each in requests] == (
+        [argument] if argument else []
+    )
 
 
 @pytest.mark.parametrize(
@@ -107,10 +109,12 @@ def test_the_numbers_of_a_grid_view_are_turned_from_the_page_that_was_asked_for(
 )
 @pytest.mark.parametrize("method", ["post", "get"])
 def test_a_function_that_submits_a_form_is_followed_by_its_form(sets, method):
-    (ask,) = read(page(LIST + FORM % (method, sets))).next
+    (request,) = read(page(LIST + FORM % (method, sets))).next
     sent = (("col", "9"), ("pageNo", "2"))
     path = f"{SITE}/nb/more.jsp"
-    assert ask == (Ask(path, sent) if method == "post" else Ask(f"{path}?col=9&pageNo=2"))
+    assert request == (
+        Request(path, sent) if method == "post" else Request(f"{path}?col=9&pageNo=2")
+    )
 
 
 def test_a_form_on_its_last_page_leads_nowhere():
@@ -274,8 +278,8 @@ def test_a_list_that_waits_for_a_script_is_no_empty_list(body):
 def test_no_page_keeps_a_reader_busy_for_long(body):
     began = time.process_time()
     read(page(body))
-    listings.ways(answer(page(body)))
-    listings.attachments(answer(page(body)))
+    listings.find_column_links(answer(page(body)))
+    listings.find_attachments(answer(page(body)))
     assert time.process_time() - began < 2
 
 

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
-from parsers.listings.listing import Ask
+from parsers.listings.listing import Request
 from tests.answers import SITE, A, B, page, paths, read
 
 QUERY = (
@@ -52,26 +52,26 @@ def test_jpaas_rows_of_every_shape_are_read_with_whole_titles(variant, href):
 def test_an_empty_jpaas_shell_leads_to_the_unit_that_is_the_list():
     shell = read(page(NAVIGATION + UNIT), f"{SITE}/col/col1229743684/index.html")
     assert (shell.engine, shell.rows, len(shell.inner)) == ("jpaas", (), 1)
-    ask = shell.inner[0]
-    fields = {key: values[0] for key, values in parse_qs(urlsplit(ask.url).query).items()}
+    request = shell.inner[0]
+    fields = {key: values[0] for key, values in parse_qs(urlsplit(request.url).query).items()}
     assert fields == {
         "parseType": "bulidstatic", "webId": "2758", "pageId": "1229743684", "pageType": "column",
         "tagId": "当前栏目列表", "tplSetId": "kUBg", "editType": "null",
     }  # fmt: skip
-    assert ask.url.isascii()
+    assert request.url.isascii()
 
 
 def test_later_pages_of_jpaas_are_asked_for_with_param_json():
     row = JPAAS_ROWS["A"].format("/art/2025/1/20/art_1_1.html", A, A)
-    ask = read(page(UNIT), f"{SITE}/col/col1/index.html").inner[0]
-    first = read(fragment(row, count=5), ask.url, ask)
+    request = read(page(UNIT), f"{SITE}/col/col1/index.html").inner[0]
+    first = read(fragment(row, count=5), request.url, request)
     assert first.declared_rows == 5
     asked = parse_qs(urlsplit(first.next[0].url).query)
     assert json.loads(asked["paramJson"][0]) == {"pageNo": 2, "pageSize": 2}
     assert "editType" not in asked
     assert asked["tagId"] == ["当前栏目列表"]
     last = first.next[0].url.replace("%22pageNo%22%3A2", "%22pageNo%22%3A3")
-    assert read(fragment(row, count=5, page_number=3), last, Ask(last)).next == ()
+    assert read(fragment(row, count=5, page_number=3), last, Request(last)).next == ()
 
 
 def test_rows_in_a_jpaas_page_do_not_hide_the_interface():
@@ -161,10 +161,10 @@ def test_an_array_that_is_not_there_or_holds_no_links_is_no_store():
 def test_a_dataproxy_answer_is_read_whatever_its_records_are_and_though_it_is_no_xml(record):
     told = record.replace("{}", A)
     text = f"\n\n<?xml version='1.0'?><datastore><totalrecord>150</totalrecord><x>a & b\x02</x><recordset>{told}"
-    ask = Ask(
+    request = Request(
         f"{SITE}/module/web/jpage/dataproxy.jsp?startrecord=1&endrecord=100&perpage=100&page=1", ()
     )
-    found = read(text, ask.url, ask)
+    found = read(text, request.url, request)
     assert (paths(found), found.rows[0].title, found.declared_rows) == (
         ["/art/2025/1/20/art_1_1.html"],
         A,
@@ -176,14 +176,17 @@ def test_a_dataproxy_answer_is_read_whatever_its_records_are_and_though_it_is_no
 def test_the_frame_of_a_zhejiang_shell_is_where_its_rows_are():
     shell = read(page('<iframe name="xxgk_col_iframe"></iframe><ul><li><a href="/x.html">要闻</a>2025-01-01</li></ul>'),
                  f"{SITE}/col/col1/index.html?df=/col/col2/index.html&isgk=1")  # fmt: skip
-    assert (shell.rows, [ask.url for ask in shell.inner]) == ((), [f"{SITE}/col/col2/index.html"])
+    assert (shell.rows, [request.url for request in shell.inner]) == (
+        (),
+        [f"{SITE}/col/col2/index.html"],
+    )
 
 
 def test_a_fragment_of_the_xxgk_module_is_filtered_by_its_column_and_goes_on():
     shell = read(page("""<div id="div55"></div><script>$.post("/module/xxgk/search.jsp",
         {infotypeId:'A0104', divid:'div55', currpage:1, sortfield:',compaltedate:0'});</script>"""))  # fmt: skip
-    ask = shell.inner[0]
-    assert dict(ask.form) == {
+    request = shell.inner[0]
+    assert dict(request.form) == {
         "infotypeId": "A0104",
         "divid": "div55",
         "currpage": "1",
@@ -193,8 +196,8 @@ def test_a_fragment_of_the_xxgk_module_is_filtered_by_its_column_and_goes_on():
     <tr class="tr_main_value_even"><td><a href="/art/2025/1/20/art_99_2.html" title="别的">别的</a></td></tr>"""
     found = read(
         f"<table>{rows}</table><table class='xxgkzclbtab3'><tr><td>共3页</td></tr></table>",
-        ask.url,
-        ask,
+        request.url,
+        request,
     )
     assert paths(found) == ["/art/2025/1/20/art_55_1.html"]
     assert found.overlaps
@@ -217,12 +220,12 @@ def test_a_jpaas_answer_without_a_count_goes_on_by_its_last_page_or_while_pages_
     rows = "".join(
         JPAAS_ROWS["B"].format(f"/art/2025/1/20/art_1_{n}.html", A, A) for n in range(10)
     )
-    ask = read(page(UNIT), f"{SITE}/col/col1/index.html").inner[0]
-    assert read(fragment(rows), ask.url, ask).next
-    assert not read(fragment(rows[: rows.index("</li>")]), ask.url, ask).next
+    request = read(page(UNIT), f"{SITE}/col/col1/index.html").inner[0]
+    assert read(fragment(rows), request.url, request).next
+    assert not read(fragment(rows[: rows.index("</li>")]), request.url, request).next
     last = '<a class="layui-laypage-last" data-page="{}">尾页</a>'
-    assert read(fragment(rows + last.format(3)), ask.url, ask).next
-    assert not read(fragment(rows + last.format(1)), ask.url, ask).next
+    assert read(fragment(rows + last.format(3)), request.url, request).next
+    assert not read(fragment(rows + last.format(1)), request.url, request).next
 
 
 @pytest.mark.parametrize(("size", "goes_on"), [(2, True), (3, False)])
@@ -231,15 +234,15 @@ def test_a_jpaas_pager_that_counts_no_rows_goes_on_while_pages_are_as_full_as_it
 ):
     rows = "".join(JPAAS_ROWS["B"].format(f"/art/2025/1/20/art_1_{n}.html", A, A) for n in "12")
     pager = f'<div class="pagination" querydata="x" rows="{size}" pageno="1"></div>'
-    ask = read(page(UNIT), f"{SITE}/col/col1/index.html").inner[0]
-    found = read(fragment(rows + pager), ask.url, ask)
+    request = read(page(UNIT), f"{SITE}/col/col1/index.html").inner[0]
+    found = read(fragment(rows + pager), request.url, request)
     assert [f'"pageSize":{size}' in unquote(each.url) for each in found.next] == [True] * goes_on
 
 
 def test_an_aggregate_of_jpaas_leads_to_its_columns_and_the_years_below():
     box = f'<div class="xxgk-zcnr"><a class="xxgk_more" href="/nb/index.html">更多</a><a href="/nb/2025n/index.html">2025年</a>{JPAAS_ROWS["B"].format("/art/2025/1/20/art_1_1.html", A, A)}</div>'
-    ask = read(page(UNIT), f"{SITE}/col/col1/index.html").inner[0]
-    found = read(fragment(box), ask.url, ask)
+    request = read(page(UNIT), f"{SITE}/col/col1/index.html").inner[0]
+    found = read(fragment(box), request.url, request)
     assert paths(found) == ["/art/2025/1/20/art_1_1.html"]
     assert [each.url for each in found.next] == [
         f"{SITE}/nb/index.html",

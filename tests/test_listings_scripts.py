@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from parsers.listings.listing import Ask
+from parsers.listings.listing import Request
 from tests.answers import LIST, SITE, A, B, following, page, paths, read
 
 SHELL = '<div id="list"></div><script>{}</script>'
@@ -26,7 +26,9 @@ UNASKED = {
 @pytest.mark.parametrize("call", ASKED)
 def test_an_interface_that_a_page_spells_out_is_asked_for_its_first_page(call):
     script, expected = ASKED[call]
-    assert [ask.url for ask in read(page(SHELL.format(script))).inner] == [f"{SITE}{expected}"]
+    assert [request.url for request in read(page(SHELL.format(script))).inner] == [
+        f"{SITE}{expected}"
+    ]
 
 
 @pytest.mark.parametrize("call", UNASKED)
@@ -38,11 +40,12 @@ def test_an_interface_that_is_not_spelled_out_or_no_list_is_not_asked(call):
 def test_the_catalogue_is_asked_though_its_address_is_put_together():
     script = """$.ajax({type:"post",url:"/module/xxgk/search.jsp?texttype=0&currpage="+p+"&sortfield=,compaltedate:0",
         data:{infotypeId:'A0102',divid:'div33718',currpage:p}})"""
-    (ask,) = read(page(SHELL.format(script))).inner
+    (request,) = read(page(SHELL.format(script))).inner
     assert (
-        ask.url == f"{SITE}/module/xxgk/search.jsp?texttype=0&currpage=1&sortfield=,compaltedate:0"
+        request.url
+        == f"{SITE}/module/xxgk/search.jsp?texttype=0&currpage=1&sortfield=,compaltedate:0"
     )
-    assert ask.form == (("infotypeId", "A0102"), ("divid", "div33718"))
+    assert request.form == (("infotypeId", "A0102"), ("divid", "div33718"))
 
 
 OBJECTS = {
@@ -54,15 +57,17 @@ OBJECTS = {
 
 @pytest.mark.parametrize("names", OBJECTS)
 def test_rows_of_json_are_read_by_what_their_values_say(names):
-    found = read(OBJECTS[names], f"{SITE}/api/list", Ask(f"{SITE}/api/list"))
+    found = read(OBJECTS[names], f"{SITE}/api/list", Request(f"{SITE}/api/list"))
     assert [row.title for row in found.rows] == [A, "要闻"]
     assert paths(found) == ["/a/1.html", "/a/2.html"]
 
 
 def test_json_whose_rows_nobody_understands_is_not_taken_for_an_empty_list():
-    ask = Ask(f"{SITE}/api/list")
-    assert read('{"rows": [{"a": "1", "b": "要闻"}]}', ask.url, ask).engine == "not-crawlable"
-    assert read('{"rows": [], "total": 0}', ask.url, ask).engine == "generic"
+    request = Request(f"{SITE}/api/list")
+    assert (
+        read('{"rows": [{"a": "1", "b": "要闻"}]}', request.url, request).engine == "not-crawlable"
+    )
+    assert read('{"rows": [], "total": 0}', request.url, request).engine == "generic"
 
 
 WRITTEN = {
@@ -97,8 +102,10 @@ def test_the_items_of_a_feed_or_of_a_list_in_xml_are_rows():
         "<item><TITLE><![CDATA[{}]]></TITLE><INDEXNUM>X-{}</INDEXNUM><URL>/a/{}.html</URL></item>"
     )
     listed = "".join(item.format(title, n, n) for n, title in enumerate((A, B), 1))
-    ask = Ask(f"{SITE}/nb/list.xml")
-    found = read(f'\n<?xml version="1.0" encoding="utf-8"?><list>{listed}</list>', ask.url, ask)
+    request = Request(f"{SITE}/nb/list.xml")
+    found = read(
+        f'\n<?xml version="1.0" encoding="utf-8"?><list>{listed}</list>', request.url, request
+    )
     assert paths(found) == ["/a/1.html", "/a/2.html"]
     assert [row.title for row in found.rows] == [A, B]
 

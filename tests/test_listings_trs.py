@@ -101,26 +101,26 @@ def test_a_page_that_shows_the_first_rows_only_asks_the_search_for_the_rest(chan
     script = FUJIAN.format(channel=channel, where=where, count="'3'")
     found = read(page(LIST + script))
     assert (found.engine, len(found.rows), found.declared_rows) == ("trs", 2, 3)
-    (ask,) = found.next
-    assert ask.url == f"{SITE}/fjdzapp/search"
-    form = dict(ask.form or ())
+    (request,) = found.next
+    assert request.url == f"{SITE}/fjdzapp/search"
+    form = dict(request.form or ())
     assert (form["channelid"], form["classsql"], form["sortfield"]) == (*asked, "-a,-b")
     docs = {
         "data": [
             {"doctitle": A, "chnldocurl": "/a/t20250120_1.htm", "docreltime": "2025-01-20 08:00:00"}
         ]
     }
-    first = read(json.dumps(docs | {"pageCount": 2}), ask.url, ask, previous=found)
+    first = read(json.dumps(docs | {"pageCount": 2}), request.url, request, previous=found)
     assert (paths(first), first.overlaps) == (["/a/t20250120_1.htm"], True)
     assert first.rows[0].date == datetime.date(2025, 1, 20)
     assert dict(first.next[0].form or ())["page"] == "2"
-    assert not read(json.dumps(docs | {"pageCount": 1}), ask.url, ask, previous=found).next
+    assert not read(json.dumps(docs | {"pageCount": 1}), request.url, request, previous=found).next
 
 
 def test_a_search_that_the_page_needs_no_more_is_not_asked():
     script = FUJIAN.format(channel="7", where="'chnlid=18'", count=2)
     assert not read(page(LIST + script)).next
-    assert [ask.url for ask in read(page(script)).inner] == [f"{SITE}/fjdzapp/search"]
+    assert [request.url for request in read(page(script)).inner] == [f"{SITE}/fjdzapp/search"]
     assert not read(page(LIST + script.replace("chnlid=18", ""))).next
     assert not read(page(LIST + script.replace("list2.trsapi", "detailpage"))).next
 
@@ -128,11 +128,13 @@ def test_a_search_that_the_page_needs_no_more_is_not_asked():
 def test_trs_search_answers_json_and_is_asked_until_nothing_comes():
     script = "<script>var url='/was5/web/search?channelid=214851&page=1';</script>"
     shell = read(page("<div class='CurrChnlCls'></div>" + script))
-    assert [ask.url for ask in shell.inner] == [f"{SITE}/was5/web/search?channelid=214851&page=1"]
+    assert [request.url for request in shell.inner] == [
+        f"{SITE}/was5/web/search?channelid=214851&page=1"
+    ]
     told = json.dumps(
         {"docs": [{"docpuburl": "/a/t20250120_1.html", "doctitle": A, "docpubtime": "2025/01/20"}]}
     )
     found = read(told, shell.inner[0].url, shell.inner[0], previous=shell)
     assert (found.engine, paths(found)) == ("trs", ["/a/t20250120_1.html"])
     assert following(found) == ["/was5/web/search?channelid=214851&page=2"]
-    assert not read('{"docs": []}', ask=found.next[0], previous=found).next
+    assert not read('{"docs": []}', request=found.next[0], previous=found).next

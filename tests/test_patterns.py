@@ -92,8 +92,8 @@ def test_a_listing_full_of_what_a_pattern_looks_for_is_read_in_time(
     engine = name.rpartition(".")[2]
     start = time.process_time()
     listings.read(told, engine if engine in listings.ENGINES else "auto")
-    listings.ways(told)
-    listings.attachments(told)
+    listings.find_column_links(told)
+    listings.find_attachments(told)
     assert time.process_time() - start < SECONDS, name
 
 
@@ -104,8 +104,8 @@ def test_a_listing_of_elements_that_are_begun_and_never_ended_is_read_in_time(be
     told = answer(page(begun * 20_000))
     start = time.process_time()
     listings.read(told, "auto")
-    listings.ways(told)
-    listings.attachments(told)
+    listings.find_column_links(told)
+    listings.find_attachments(told)
     assert time.process_time() - start < SECONDS
 
 

@@ -7,13 +7,13 @@ import re
 from collections.abc import Callable
 
 from parsers.listings import (
-    data,
     epoint,
     eportal,
     generic,
     gkmlpt,
     jcms,
     jpaas,
+    json_rows,
     ls,
     openness,
     shanghai,
@@ -21,22 +21,22 @@ from parsers.listings import (
     ucap,
     vsb,
 )
-from parsers.listings.attachments import attachments
-from parsers.listings.listing import Answer, Listing
+from parsers.listings.attachments import find_attachments
+from parsers.listings.column_links import find_column_links, is_column_page
+from parsers.listings.listing import Listing, Response
 from parsers.listings.report_titles import may_be_report
-from parsers.listings.ways import says_column, ways
 
 __all__ = [
     "ENGINES",
-    "attachments",
     "detect",
+    "find_attachments",
+    "find_column_links",
+    "is_column_page",
     "may_be_report",
     "read",
-    "says_column",
-    "ways",
 ]
 
-Reader = Callable[[Answer, Listing | None], Listing]
+Reader = Callable[[Response, Listing | None], Listing]
 
 # In the order of detection: what carries another engine's marks beside its own comes first.
 _MARKS: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
@@ -69,14 +69,14 @@ _ADDRESSES: tuple[tuple[str, re.Pattern[str]], ...] = (
 _LINK = re.compile(r"""href\s*=\s*["']?((?!https?:|//)[^"'\s>]+)""", re.IGNORECASE)
 
 
-def detect(answer: Answer, previous: Listing | None = None) -> str:
+def detect(response: Response, previous: Listing | None = None) -> str:
     """The engine that an answer's bytes tell; what tells nothing is as the page before it."""
     before = previous.engine if previous is not None and previous.engine in _READERS else None
-    if before and data.parsed(answer.text) is not None:
+    if before and json_rows.parse_json(response.text) is not None:
         return before
-    marked = f"{answer.ask.url}\n{answer.text}"
+    marked = f"{response.request.url}\n{response.text}"
     told = next((name for name, marks, _ in _MARKS if marks.search(marked)), None)
-    return told or _by_addresses(answer.text) or before or "generic"
+    return told or _by_addresses(response.text) or before or "generic"
 
 
 def _by_addresses(html: str) -> str | None:
@@ -87,10 +87,10 @@ def _by_addresses(html: str) -> str | None:
     return best if counts[best] else None
 
 
-def read(answer: Answer, engine: str = "auto", previous: Listing | None = None) -> Listing:
+def read(response: Response, engine: str = "auto", previous: Listing | None = None) -> Listing:
     """The listing on one page, or in one answer of an interface.
 
     `previous` is the listing that asked for the answer; `engine` overrules what the bytes tell.
     """
-    name = detect(answer, previous) if engine == "auto" else engine
-    return _READERS[name](answer, previous)
+    name = detect(response, previous) if engine == "auto" else engine
+    return _READERS[name](response, previous)

@@ -12,8 +12,8 @@ from urllib.parse import parse_qs, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.depth import parse_html
-from parsers.listings.links import address, base_of, scripts, title_of
-from parsers.listings.listing import Answer, Row
+from parsers.listings.links import base_url, inline_scripts, link_title, resolve_url
+from parsers.listings.listing import Response, Row
 from parsers.listings.pages import unescaped
 
 _SUFFIX = r"\.(?:pdf|docx?|wps|xlsx?|et|rtf|ofd|zip|rar|7z)"
@@ -43,23 +43,27 @@ _BODIES = (
 SMALLEST = 120  # pixels: a smaller picture is no table
 
 
-def attachments(answer: Answer) -> tuple[Row, ...]:
+def find_attachments(response: Response) -> tuple[Row, ...]:
     """The documents of an article, in its order, each address once, under the link's own words."""
-    tree = parse_html(answer.text)
-    base = base_of(answer, tree)
+    tree = parse_html(response.text)
+    base = base_url(response, tree)
     found: dict[str, Row] = {}
-    for url, title in (*_linked(tree, base), *_embedded(tree, base), *_scripted(answer.text, base)):
+    for url, title in (
+        *_linked(tree, base),
+        *_embedded(tree, base),
+        *_scripted(response.text, base),
+    ):
         found.setdefault(url, Row(url, title))
-    if not _TABLE.search(answer.text):
+    if not _TABLE.search(response.text):
         for url, title in _pictures(tree, base):
             found.setdefault(url, Row(url, title))
-    found.pop(answer.url, None)
+    found.pop(response.url, None)
     return tuple(found.values())
 
 
 def _linked(tree: LexborHTMLParser, base: str) -> Iterator[tuple[str, str]]:
     for link in tree.css("a[href]"):
-        url, title = address(base, link.attributes.get("href")), title_of(link)
+        url, title = resolve_url(base, link.attributes.get("href")), link_title(link)
         if url and _is_document(url, title) and not _in_zone(link):
             yield url, title
 
@@ -71,25 +75,25 @@ def _is_document(url: str, title: str) -> bool:
 def _embedded(tree: LexborHTMLParser, base: str) -> Iterator[tuple[str, str]]:
     """Documents shown within the page, a viewer's among them."""
     for node in tree.css("embed[src], iframe[src], object[data], source[src]"):
-        url = address(base, node.attributes.get("src") or node.attributes.get("data"))
+        url = resolve_url(base, node.attributes.get("src") or node.attributes.get("data"))
         if url is None:
             continue
         shown = [value for values in parse_qs(urlsplit(url).query).values() for value in values]
-        inner = next((address(url, value) for value in shown if _FILE.search(value)), None)
+        inner = next((resolve_url(url, value) for value in shown if _FILE.search(value)), None)
         if inner or _FILE.search(url):
             yield inner or url, ""
 
 
 def _scripted(html: str, base: str) -> Iterator[tuple[str, str]]:
     """Links that stand in a script's string: written later, or the body once more as JSON."""
-    for script in scripts(html):
+    for script in inline_scripts(html):
         if not _FILE.search(script.replace('"', "?").replace("'", "?").replace("\\", "?")):
             continue
         plain = _json_text(script)
         for link in parse_html(f"<body>{plain}</body>").css("a[href]"):
-            url = address(base, link.attributes.get("href"))
-            if url and _is_document(url, title_of(link)):
-                yield url, title_of(link)
+            url = resolve_url(base, link.attributes.get("href"))
+            if url and _is_document(url, link_title(link)):
+                yield url, link_title(link)
 
 
 def _json_text(script: str) -> str:
@@ -104,7 +108,7 @@ def _pictures(tree: LexborHTMLParser, base: str) -> Iterator[tuple[str, str]]:
     bodies = [node for node in tree.css(_BODIES) if node.css_first("img") is not None]
     for body in bodies[:3]:
         for picture in body.css("img[src]"):
-            url = address(base, picture.attributes.get("src"))
+            url = resolve_url(base, picture.attributes.get("src"))
             if url and _PICTURE.search(url) and not _DRESS.search(url) and not _is_small(picture):
                 yield url, picture.attributes.get("alt") or ""
 

@@ -8,10 +8,10 @@ import json
 import re
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
-from parsers.listings import data, pages
-from parsers.listings.links import base_of
-from parsers.listings.listing import Answer, Ask, Listing
-from parsers.listings.queries import asked_by, query
+from parsers.listings import json_rows, pages
+from parsers.listings.links import base_url
+from parsers.listings.listing import Listing, Request, Response
+from parsers.listings.queries import query_fields, referer_header
 
 MARKS = re.compile(
     r"lightfrontaction|webBuilderCommon\.js|EpointWebBuilder|getgovinfolist", re.IGNORECASE
@@ -24,24 +24,24 @@ _INPUT = r"""id\s*=\s*["']{name}["'][^>]*value\s*=\s*["']([^"']*)["']"""
 _NAMES = ("deptcode", "categorynum", "siteGuid")
 
 
-def read(answer: Answer, previous: Listing | None = None) -> Listing:
+def read(response: Response, previous: Listing | None = None) -> Listing:
     """A column's page, the script with the site's identifier, or an answer of the interface."""
-    content = data.parsed(answer.text)
+    content = json_rows.parse_json(response.text)
     if isinstance(content, (dict, list)):
-        return _answered(answer, content)
-    if "webbuildercommon.js" in answer.ask.url.lower():
+        return _answered(response, content)
+    if "webbuildercommon.js" in response.request.url.lower():
         return Listing(
             "epoint",
             (),
             (),
             None,
-            _asked(answer, dict(parse_qsl(urlsplit(answer.ask.url).fragment))),
+            _asked(response, dict(parse_qsl(urlsplit(response.request.url).fragment))),
         )
-    found = pages.read(answer, "epoint", previous, lambda *_: None)
+    found = pages.read(response, "epoint", previous, lambda *_: None)
     if found.rows:
         return found
-    asks = _asked(answer, {}) or _script(answer)
-    return Listing("epoint", (), (), None, asks) if asks else found
+    requests = _asked(response, {}) or _script(response)
+    return Listing("epoint", (), (), None, requests) if requests else found
 
 
 def _told(text: str) -> dict[str, str]:
@@ -56,23 +56,23 @@ def _told(text: str) -> dict[str, str]:
     return found
 
 
-def _asked(answer: Answer, kept: dict[str, str]) -> tuple[Ask, ...]:
+def _asked(response: Response, kept: dict[str, str]) -> tuple[Request, ...]:
     """The request for the first page, once category and site are both known."""
-    fields = {key.lower(): value for key, value in query(answer.url)}
+    fields = {key.lower(): value for key, value in query_fields(response.url)}
     asked = {name: fields[name.lower()] for name in _NAMES if name.lower() in fields}
-    told = {**_told(answer.text), **asked, **kept}
+    told = {**_told(response.text), **asked, **kept}
     if not ("categorynum" in told and "siteGuid" in told):
         return ()
-    path = _PATH.search(answer.text)
+    path = _PATH.search(response.text)
     project = told.get("projectName", "EpointWebBuilder").strip("/")
     where = told.get("path") or (
         path[1] if path else f"/{project}/rest/lightfrontaction/getgovinfolist"
     )
-    page = dict(answer.ask.headers).get("Referer", answer.url)
+    page = dict(response.request.headers).get("Referer", response.url)
     return (_page(urljoin(page, where), told, 0, page),)
 
 
-def _page(url: str, told: dict[str, str], index: int, referer: str) -> Ask:
+def _page(url: str, told: dict[str, str], index: int, referer: str) -> Request:
     """One page: the parameters whole, as the portals' own script sends them, and each by itself."""
     fields = {name: told.get(name, "") for name in _NAMES}
     numbers = {"pageIndex": index, "pageSize": SIZE}
@@ -82,28 +82,28 @@ def _page(url: str, told: dict[str, str], index: int, referer: str) -> Ask:
         *fields.items(),
         *((key, str(value)) for key, value in numbers.items()),
     )
-    return Ask(url, form, asked_by(referer))
+    return Request(url, form, referer_header(referer))
 
 
-def _script(answer: Answer) -> tuple[Ask, ...]:
+def _script(response: Response) -> tuple[Request, ...]:
     """The request for the script that knows the site, with what the page knows behind `#`."""
-    match = _COMMON.search(answer.text)
+    match = _COMMON.search(response.text)
     if match is None:
         return ()
-    fields = {key.lower(): value for key, value in query(answer.url)}
-    kept = {**_told(answer.text), **{n: fields[n.lower()] for n in _NAMES if n.lower() in fields}}
-    path = _PATH.search(answer.text)
+    fields = {key.lower(): value for key, value in query_fields(response.url)}
+    kept = {**_told(response.text), **{n: fields[n.lower()] for n in _NAMES if n.lower() in fields}}
+    path = _PATH.search(response.text)
     if path is not None:
         kept["path"] = path[1]
-    url = urljoin(base_of(answer), match[1])
-    return (Ask(f"{url}#{urlencode(kept)}", headers=asked_by(answer.url)),)
+    url = urljoin(base_url(response), match[1])
+    return (Request(f"{url}#{urlencode(kept)}", headers=referer_header(response.url)),)
 
 
-def _answered(answer: Answer, content: object) -> Listing:
-    rows = data.rows_of(content, base_of(answer))
-    form = dict(answer.ask.form or ())
-    index, total = int(form.get("pageIndex") or 0), data.total(content)
+def _answered(response: Response, content: object) -> Listing:
+    rows = json_rows.rows_of(content, base_url(response))
+    form = dict(response.request.form or ())
+    index, total = int(form.get("pageIndex") or 0), json_rows.declared_total(content)
     more = bool(rows) and ((index + 1) * SIZE < total if total else len(rows) >= SIZE)
-    referer = dict(answer.ask.headers).get("Referer", answer.url)
-    following = (_page(answer.ask.url, form, index + 1, referer),) if more else ()
+    referer = dict(response.request.headers).get("Referer", response.url)
+    following = (_page(response.request.url, form, index + 1, referer),) if more else ()
     return Listing("epoint", rows, following, total)

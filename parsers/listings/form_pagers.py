@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from parsers.listings.links import PAGER_WORDS, address
-from parsers.listings.listing import Answer, Ask
+from parsers.listings.links import PAGER_WORDS, resolve_url
+from parsers.listings.listing import Request, Response
 from parsers.listings.pagers import says_next
-from parsers.listings.queries import query, with_query
-from parsers.listings.script_pagers import CALLED, body_of
+from parsers.listings.queries import query_fields, with_query
+from parsers.listings.script_pagers import CALLED, function_body
 
 _TARGET, _ARGUMENT = "__EVENTTARGET", "__EVENTARGUMENT"
 _POSTBACK = re.compile(
@@ -40,9 +40,9 @@ class _Link(NamedTuple):
         return _number(self.argument)
 
 
-def following(tree: LexborHTMLParser, answer: Answer, base: str) -> tuple[Ask, ...]:
+def next_pages(tree: LexborHTMLParser, response: Response, base: str) -> tuple[Request, ...]:
     """The request for the page after this one; nothing where no pager submits a form that can be read."""
-    return _of_postbacks(tree, answer, base) or _of_functions(tree, answer, base)
+    return _of_postbacks(tree, response, base) or _of_functions(tree, response, base)
 
 
 def _number(argument: str) -> int | None:
@@ -51,15 +51,15 @@ def _number(argument: str) -> int | None:
     return int(bare) if bare.isdecimal() else None
 
 
-def _of_postbacks(tree: LexborHTMLParser, answer: Answer, base: str) -> tuple[Ask, ...]:
+def _of_postbacks(tree: LexborHTMLParser, response: Response, base: str) -> tuple[Request, ...]:
     links = list(_postbacks(tree))
     state = tree.css_first(f'input[name="{_TARGET}"], input[name="__VIEWSTATE"]')
-    current = _number(dict(answer.ask.form or ()).get(_ARGUMENT, "")) or 1
+    current = _number(dict(response.request.form or ()).get(_ARGUMENT, "")) or 1
     chosen = _after(links, current)
     if chosen is None or state is None:
         return ()
     event = {_TARGET: chosen.target, _ARGUMENT: chosen.argument}
-    return _submitted(state, answer, base, event)
+    return _submitted(state, response, base, event)
 
 
 def _after(links: list[_Link], current: int) -> _Link | None:
@@ -85,22 +85,22 @@ def _is_page(node: LexborNode) -> bool:
     return bool(PAGER_WORDS.fullmatch(node.text().strip("[]【】 \r\n\t\xa0")))
 
 
-def _of_functions(tree: LexborHTMLParser, answer: Answer, base: str) -> tuple[Ask, ...]:
-    calls = [(name, int(number)) for name, number in CALLED.findall(answer.text)]
+def _of_functions(tree: LexborHTMLParser, response: Response, base: str) -> tuple[Request, ...]:
+    calls = [(name, int(number)) for name, number in CALLED.findall(response.text)]
     for name in dict.fromkeys(name for name, _ in calls):
-        field = _field(tree, answer.text, name)
+        field = _field(tree, response.text, name)
         if field is None:
             continue
         key = field.attributes.get("name") or ""
-        current = _current(answer.ask, key, field)
+        current = _current(response.request, key, field)
         higher = [number for called, number in calls if called == name and number > current]
-        return _submitted(field, answer, base, {key: str(min(higher))}) if higher else ()
+        return _submitted(field, response, base, {key: str(min(higher))}) if higher else ()
     return ()
 
 
 def _field(tree: LexborHTMLParser, html: str, function: str) -> LexborNode | None:
     """The field that a function sets to the number it is called with, before it submits a form."""
-    found = body_of(html, function)
+    found = function_body(html, function)
     if found is None or not _SUBMITS.search(found[1]):
         return None
     for match in re.finditer(_SET.format(name=re.escape(found[0])), found[1]):
@@ -111,27 +111,29 @@ def _field(tree: LexborHTMLParser, html: str, function: str) -> LexborNode | Non
     return None
 
 
-def _current(ask: Ask, key: str, field: LexborNode) -> int:
+def _current(request: Request, key: str, field: LexborNode) -> int:
     """The number of this page: as it was asked for, as the field says it, or 1."""
-    asked = dict((*query(ask.url), *(ask.form or ()))).get(key, "")
+    asked = dict((*query_fields(request.url), *(request.form or ()))).get(key, "")
     told = (asked, field.attributes.get("value") or "")
     return next((int(one) for one in told if one.isdecimal()), 1)
 
 
-def _submitted(field: LexborNode, answer: Answer, base: str, changed: Fields) -> tuple[Ask, ...]:
+def _submitted(
+    field: LexborNode, response: Response, base: str, changed: Fields
+) -> tuple[Request, ...]:
     """The request that the form around a field makes, with some of its fields changed."""
     form = _form(field)
     told = form.attributes if form is not None else {}
     action = told.get("action")
-    url = address(base, action) if action else answer.url.partition("#")[0]
+    url = resolve_url(base, action) if action else response.url.partition("#")[0]
     if form is None or url is None:
         return ()
     fields = list(_sent(form))
     kept = [(name, value) for name, value in fields if name not in changed]
     sent = (*kept, *changed.items())
     if (told.get("method") or "get").lower() == "post":
-        return (Ask(url, sent),)
-    return (Ask(with_query(url, list(sent))),)
+        return (Request(url, sent),)
+    return (Request(with_query(url, list(sent))),)
 
 
 def _form(field: LexborNode) -> LexborNode | None:

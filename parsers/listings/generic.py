@@ -3,13 +3,13 @@
 import re
 from urllib.parse import urljoin
 
-from parsers.listings import data, eportal, pages, script_pagers, shanghai, trs
-from parsers.listings.links import base_of
-from parsers.listings.listing import Answer, Ask, Listing
-from parsers.listings.pagers import number_of, numbered
-from parsers.listings.queries import asked_by, page_of, turned
+from parsers.listings import eportal, json_rows, pages, script_pagers, shanghai, trs
+from parsers.listings.links import base_url
+from parsers.listings.listing import Listing, Request, Response
+from parsers.listings.pagers import numbered_page, page_number
+from parsers.listings.queries import next_page, page_field, referer_header
 from parsers.listings.rows import rows_in
-from parsers.listings.xml_items import is_xml, items
+from parsers.listings.xml_items import is_xml, xml_items
 
 _PAGED = re.compile(
     r"""id\s*=\s*["']?pageDec["']?[^>]*?pagesize\s*=\s*["']?\d+[^>]*?pagecount\s*=\s*["']?(\d+)""",
@@ -25,67 +25,69 @@ _MESSAGE = re.compile(r"""["']([^"'\s<>]*messageController/getMessage\.do[^"'\s<
 _RECORD = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 
 
-def read(answer: Answer, previous: Listing | None = None) -> Listing:
+def read(response: Response, previous: Listing | None = None) -> Listing:
     """One page of a listing, whatever it is."""
-    content = data.parsed(answer.text)
+    content = json_rows.parse_json(response.text)
     if content is not None:
-        return _json(answer, content)
-    if is_xml(answer.text):
-        rows = data.rows_of(list(items(answer.text)), base_of(answer))
+        return _json(response, content)
+    if is_xml(response.text):
+        rows = json_rows.rows_of(list(xml_items(response.text)), base_url(response))
         return Listing("generic", rows)
-    found = pages.read(answer, "generic", previous, pager)
+    found = pages.read(response, "generic", previous, pager)
     if found.rows:
         return found
-    asks = _interfaces(answer)
-    return Listing("generic", (), (), found.declared_rows, asks) if asks else found
+    requests = _interfaces(response)
+    return Listing("generic", (), (), found.declared_rows, requests) if requests else found
 
 
-def _json(answer: Answer, content: object) -> Listing:
+def _json(response: Response, content: object) -> Listing:
     """JSON with rows in it, or a string of XML whose records are HTML."""
-    base = base_of(answer)
+    base = base_url(response)
     bodies = "".join(_RECORD.findall(content)) if isinstance(content, str) else ""
-    rows = rows_in(bodies, base) if bodies else data.rows_of(content, base)
-    if not rows and data.lists_objects(content):
+    rows = rows_in(bodies, base) if bodies else json_rows.rows_of(content, base)
+    if not rows and json_rows.lists_objects(content):
         return Listing(pages.DRAWN, (), problem=pages.PROBLEM)
-    turns = bool(rows) and page_of(answer.ask) is not None
+    turns = bool(rows) and page_field(response.request) is not None
     return Listing(
         "generic",
         rows,
-        (turned(answer.ask),) if turns else (),
-        data.total(content) if turns else None,
+        (next_page(response.request),) if turns else (),
+        json_rows.declared_total(content) if turns else None,
     )
 
 
-def pager(answer: Answer, previous: Listing | None, rows: int) -> tuple[Ask, ...] | None:
+def pager(response: Response, previous: Listing | None, rows: int) -> tuple[Request, ...] | None:
     """The pagers of scripts, whoever's they are; None where there is none, for links then."""
     for known in (trs.pager, shanghai.pager, eportal.pager, _counted):
-        asks = known(answer, previous, rows)
-        if asks is not None:
-            return asks
-    return script_pagers.following(answer.text, answer.url) or _written(answer) or None
+        requests = known(response, previous, rows)
+        if requests is not None:
+            return requests
+    return script_pagers.next_pages(response.text, response.url) or _written(response) or None
 
 
-def _counted(answer: Answer, previous: Listing | None, _: int) -> tuple[Ask, ...] | None:
+def _counted(response: Response, previous: Listing | None, _: int) -> tuple[Request, ...] | None:
     """`#pageDec` with its count of pages: the second page is `index_1` or `index_2`, unsaid which."""
-    match = _PAGED.search(answer.text)
+    match = _PAGED.search(response.text)
     if match is None or int(match[1]) < 2 or previous is not None:
-        return None if match is None else _after(answer, int(match[1]))
-    return tuple(Ask(numbered(answer.url, number)) for number in (1, 2))
+        return None if match is None else _after(response, int(match[1]))
+    return tuple(Request(numbered_page(response.url, number)) for number in (1, 2))
 
 
-def _written(answer: Answer) -> tuple[Ask, ...]:
+def _written(response: Response) -> tuple[Request, ...]:
     """The page after this one, where a loop writes the pages' links."""
-    match = _WRITES.search(answer.text)
-    loops = _LOOP.findall(answer.text, max(0, match.start() - 400), match.start()) if match else []
+    match = _WRITES.search(response.text)
+    loops = (
+        _LOOP.findall(response.text, max(0, match.start() - 400), match.start()) if match else []
+    )
     if match is None or not loops:
         return ()
     begin, bound = loops[-1]
-    if _number(bound, answer.text) == 1:
+    if _number(bound, response.text) == 1:
         return ()
-    here, first = number_of(answer.url), int(begin) + int((match[2] or "0").replace(" ", ""))
+    here, first = page_number(response.url), int(begin) + int((match[2] or "0").replace(" ", ""))
     stem = match[1].rstrip("_").rpartition("/")[2]
     after = first + 1 if here is None else here + 1
-    return (Ask(numbered(answer.url, after, stem or None, match[3])),)
+    return (Request(numbered_page(response.url, after, stem or None, match[3])),)
 
 
 def _number(name: str, html: str) -> int | None:
@@ -94,14 +96,14 @@ def _number(name: str, html: str) -> int | None:
     return int(name) if name.isdecimal() else int(told[1]) if told else None
 
 
-def _after(answer: Answer, count: int) -> tuple[Ask, ...]:
-    number = re.search(r"_(\d+)\.\w+$", answer.url)
+def _after(response: Response, count: int) -> tuple[Request, ...]:
+    number = re.search(r"_(\d+)\.\w+$", response.url)
     current = int(number[1]) if number else count
-    return (Ask(numbered(answer.url, current + 1)),) if current < count else ()
+    return (Request(numbered_page(response.url, current + 1)),) if current < count else ()
 
 
-def _interfaces(answer: Answer) -> tuple[Ask, ...]:
+def _interfaces(response: Response) -> tuple[Request, ...]:
     """What a page without rows takes them from: a file of JSON, or an interface that needs no signature."""
-    found = (*_MESSAGE.findall(answer.text), *_FILE.findall(answer.text))
-    urls = dict.fromkeys(urljoin(base_of(answer), path.replace("&amp;", "&")) for path in found)
-    return tuple(Ask(url, headers=asked_by(answer.url)) for url in urls)[:2]
+    found = (*_MESSAGE.findall(response.text), *_FILE.findall(response.text))
+    urls = dict.fromkeys(urljoin(base_url(response), path.replace("&amp;", "&")) for path in found)
+    return tuple(Request(url, headers=referer_header(response.url)) for url in urls)[:2]

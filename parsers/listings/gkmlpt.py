@@ -7,12 +7,12 @@ tree by name. Page 0 is page 1, a page past the end is a 404, and both totals pr
 import re
 from urllib.parse import urljoin, urlsplit
 
-from parsers.listings import data, pages
-from parsers.listings.links import address, base_of
-from parsers.listings.listing import Answer, Ask, Listing, Row, Way
-from parsers.listings.names import rank_of_column
+from parsers.listings import json_rows, pages
+from parsers.listings.column_names import rank_of_column
+from parsers.listings.links import base_url, resolve_url
+from parsers.listings.listing import ColumnLink, Listing, Request, Response, Row
 from parsers.listings.pages import unescaped
-from parsers.listings.queries import asked_by, turned
+from parsers.listings.queries import next_page, referer_header
 
 MARKS = re.compile(
     r"_CONFIG\s*=.{0,20000}?gkmlpt|/gkmlpt/(?:api|annualreport|index|content)", re.DOTALL
@@ -24,42 +24,44 @@ _KEY = r"""["']?\b{name}["']?\s*:\s*(?:["']([^"']*)["']|(\d+))"""
 _ROOT_IN_PATH = re.compile(r"^(.*?/gkmlpt)\b")
 
 
-def read(answer: Answer, previous: Listing | None = None) -> Listing:
+def read(response: Response, previous: Listing | None = None) -> Listing:
     """A page of the platform, which names the interface, or an answer of the interface."""
-    content = data.parsed(answer.text)
+    content = json_rows.parse_json(response.text)
     if isinstance(content, dict) and "articles" in content:
-        rows = _rows(content, answer)
+        rows = _rows(content, response)
         full = len(content["articles"] or ()) > 0
-        return Listing("gkmlpt", rows, (turned(answer.ask),) if full else ())
-    asks = tuple(way.ask for way in ways(answer)) or _numbered(answer)
-    if asks:
-        return Listing("gkmlpt", (), (), None, asks)
-    return pages.read(answer, "gkmlpt", previous, lambda *_: None)
+        return Listing("gkmlpt", rows, (next_page(response.request),) if full else ())
+    requests = tuple(link.request for link in find_column_links(response)) or _numbered(response)
+    if requests:
+        return Listing("gkmlpt", (), (), None, requests)
+    return pages.read(response, "gkmlpt", previous, lambda *_: None)
 
 
-def ways(answer: Answer) -> tuple[Way, ...]:
+def find_column_links(response: Response) -> tuple[ColumnLink, ...]:
     """The report columns in the platform's tree: each by its interface, or by where it jumps to."""
-    if "_CONFIG" not in answer.text:
+    if "_CONFIG" not in response.text:
         return ()
-    found: list[tuple[int, Way]] = []
-    for node in _NODE.findall(answer.text.partition("_CONFIG")[2]):
+    found: list[tuple[int, ColumnLink]] = []
+    for node in _NODE.findall(response.text.partition("_CONFIG")[2]):
         name = unescaped(_value(node, "name"))
         rank, ident = rank_of_column(name), _value(node, "id")
         if rank is None or not ident:
             continue
         jump = (
-            address(base_of(answer), unescaped(_value(node, "jump_url")))
+            resolve_url(base_url(response), unescaped(_value(node, "jump_url")))
             if _value(node, "jump_url")
             else None
         )
-        found.append((rank, Way("column", Ask(jump) if jump else _api(answer, ident), name)))
-    return tuple(way for _, way in sorted(found, key=lambda pair: pair[0]))
+        found.append(
+            (rank, ColumnLink("column", Request(jump) if jump else _api(response, ident), name))
+        )
+    return tuple(link for _, link in sorted(found, key=lambda pair: pair[0]))
 
 
-def _numbered(answer: Answer) -> tuple[Ask, ...]:
+def _numbered(response: Response) -> tuple[Request, ...]:
     """The column whose number the portal's start gives behind `#`."""
-    number = re.fullmatch(r"/?(\d+)", urlsplit(answer.ask.url).fragment)
-    return (_api(answer, number[1]),) if number else ()
+    number = re.fullmatch(r"/?(\d+)", urlsplit(response.request.url).fragment)
+    return (_api(response, number[1]),) if number else ()
 
 
 def _value(node: str, name: str) -> str:
@@ -67,25 +69,30 @@ def _value(node: str, name: str) -> str:
     return (match[1] or match[2] or "") if match else ""
 
 
-def _api(answer: Answer, ident: str) -> Ask:
-    site, root = _SITE.search(answer.text), _ROOT.search(answer.text)
-    path = _ROOT_IN_PATH.match(urlsplit(answer.url).path)
+def _api(response: Response, ident: str) -> Request:
+    site, root = _SITE.search(response.text), _ROOT.search(response.text)
+    path = _ROOT_IN_PATH.match(urlsplit(response.url).path)
     where = path[1] if path else (root[1].rstrip("/") if root and root[1] else "/gkmlpt")
     told = f"page=1&sid={site[1]}" if site else "page=1"
-    return Ask(urljoin(answer.url, f"{where}/api/all/{ident}?{told}"), headers=asked_by(answer.url))
+    return Request(
+        urljoin(response.url, f"{where}/api/all/{ident}?{told}"),
+        headers=referer_header(response.url),
+    )
 
 
-def _rows(content: dict[str, object], answer: Answer) -> tuple[Row, ...]:
+def _rows(content: dict[str, object], response: Response) -> tuple[Row, ...]:
     """The articles; an address on the site itself keeps the site's scheme."""
     found: dict[str, Row] = {}
-    for table in data.tables(content.get("articles")):
+    for table in json_rows.objects_of(content.get("articles")):
         url = next((table[key] for key in ("url", "post_url") if table.get(key)), None)
-        where = address(answer.url, url) if isinstance(url, str) else None
+        where = resolve_url(response.url, url) if isinstance(url, str) else None
         if where is None or not isinstance(table.get("title"), str) or "id" not in table:
             continue
-        when = data.day(table.get("create_time")) or data.day(table.get("date"))
+        when = json_rows.parse_day(table.get("create_time")) or json_rows.parse_day(
+            table.get("date")
+        )
         found.setdefault(
-            where, Row(_same_scheme(where, answer.url), " ".join(table["title"].split()), when)
+            where, Row(_same_scheme(where, response.url), " ".join(table["title"].split()), when)
         )
     return tuple(found.values())
 

@@ -11,10 +11,17 @@ import re
 from urllib.parse import quote, urljoin
 
 from parsers.listings import pages, xxgk
-from parsers.listings.jcms_stores import JPAGE, STORE, Store, declared_total, records, stores
-from parsers.listings.links import base_of
-from parsers.listings.listing import Answer, Ask, Listing
-from parsers.listings.queries import Fields, asked_by, query, with_query
+from parsers.listings.jcms_stores import (
+    JPAGE,
+    STORE,
+    Store,
+    declared_total,
+    rows_of_records,
+    stores,
+)
+from parsers.listings.links import base_url
+from parsers.listings.listing import Listing, Request, Response
+from parsers.listings.queries import Fields, query_fields, referer_header, with_query
 from parsers.listings.report_titles import may_be_report
 
 MARKS = re.compile(
@@ -31,64 +38,66 @@ _STATIC = (("col", "1"), ("appid", "1"), ("webid", ""), ("path", "/"), ("columni
            ("sourceContentType", "1"), ("unitid", ""), ("webname", ""), ("permissiontype", "0"))  # fmt: skip
 
 
-def read(answer: Answer, previous: Listing | None = None) -> Listing:
+def read(response: Response, previous: Listing | None = None) -> Listing:
     """A column's page with its data stores, an answer of dataproxy.jsp, or one of the xxgk module."""
-    if xxgk.is_fragment(answer):
-        return xxgk.read(answer)
-    if "<html" not in answer.text[:3000].lower() and (
-        "dataproxy" in answer.ask.url or STORE.search(answer.text)
+    if xxgk.is_fragment(response):
+        return xxgk.read(response)
+    if "<html" not in response.text[:3000].lower() and (
+        "dataproxy" in response.request.url or STORE.search(response.text)
     ):
-        return _answered(answer)
-    return _stored(answer, previous) or _page(answer, previous)
+        return _answered(response)
+    return _stored(response, previous) or _page(response, previous)
 
 
-def _page(answer: Answer, previous: Listing | None) -> Listing:
+def _page(response: Response, previous: Listing | None) -> Listing:
     """A page without a data store: plain rows, the xxgk module, or a shell around a frame."""
-    shell = pages.frames_named(answer)
-    asks = xxgk.asks(answer)
+    shell = pages.named_frame_requests(response)
+    requests = xxgk.find_requests(response)
     if shell:
         return Listing("jcms", (), (), None, shell)
-    found = pages.read(answer, "jcms", previous, lambda *_: None)
-    own = xxgk.annual_reports(answer)
+    found = pages.read(response, "jcms", previous, lambda *_: None)
+    own = xxgk.annual_report_rows(response)
     if own:
         rows = {row.url: row for row in (*found.rows, *own)}
         return Listing("jcms", tuple(rows.values()), found.next, None)
-    if asks and not any(may_be_report(row.title) for row in found.rows):
-        return Listing("jcms", (), (), None, asks)
+    if requests and not any(may_be_report(row.title) for row in found.rows):
+        return Listing("jcms", (), (), None, requests)
     return found
 
 
-def _stored(answer: Answer, previous: Listing | None) -> Listing | None:
+def _stored(response: Response, previous: Listing | None) -> Listing | None:
     """The rows that the page holds for its list, and the request for the rest."""
-    found = [_unit(answer, store) for store in stores(answer)]
+    found = [_unit(response, store) for store in stores(response)]
     if not found:
         return None
     reporting = [unit for unit in found if any(may_be_report(row.title) for row in unit.rows)]
     chosen = reporting or [max(found, key=lambda unit: (unit.declared_rows or 0, len(unit.rows)))]
     rows = {row.url: row for unit in chosen for row in unit.rows}
     declared = sum(unit.declared_rows or 0 for unit in chosen)
-    asks = tuple(ask for unit in chosen for ask in unit.next)
+    requests = tuple(request for unit in chosen for request in unit.next)
     if rows:
-        return Listing("jcms", tuple(rows.values()), asks, declared or None)
-    plain = pages.read(answer, "jcms", previous, lambda *_: None)
+        return Listing("jcms", tuple(rows.values()), requests, declared or None)
+    plain = pages.read(response, "jcms", previous, lambda *_: None)
     if plain.rows and not declared:
         return plain
-    return Listing("jcms", plain.rows, asks if plain.rows else (), declared or None, asks)
+    return Listing("jcms", plain.rows, requests if plain.rows else (), declared or None, requests)
 
 
-def _unit(answer: Answer, store: Store) -> Listing:
-    base, rows, group = base_of(answer), store.rows, store.group
-    fields = query(urljoin(base, group)) if group else []
-    unit, options = _options(answer.text[store.end :], dict(fields).get("unitid"))
+def _unit(response: Response, store: Store) -> Listing:
+    base, rows, group = base_url(response), store.rows, store.group
+    fields = query_fields(urljoin(base, group)) if group else []
+    unit, options = _options(response.text[store.end :], dict(fields).get("unitid"))
     total = int(options.get("totalRecord") or 0) or store.total
     if total <= len(rows) if total is not None else bool(rows):
         return Listing("jcms", rows, (), total)
     size = min(MOST_AT_ONCE, max(len(rows), int(options.get("perPage") or 0)) or 15)
     path = options.get("proxyUrl") or group.partition("?")[0]
-    params = {**_params(answer.text, unit), **dict(fields)}
+    params = {**_params(response.text, unit), **dict(fields)}
     form = tuple((key, params.get(key) or usual) for key, usual in _STATIC)
-    ask = Ask(urljoin(base, path or "/module/web/jpage/dataproxy.jsp"), form, asked_by(answer.url))
-    return Listing("jcms", rows, (_turned(ask, 1, size),), total)
+    request = Request(
+        urljoin(base, path or "/module/web/jpage/dataproxy.jsp"), form, referer_header(response.url)
+    )
+    return Listing("jcms", rows, (_turned(request, 1, size),), total)
 
 
 def _options(after: str, unit: str | None) -> tuple[str | None, dict[str, str]]:
@@ -116,20 +125,20 @@ def _params(page: str, unit: str | None) -> dict[str, str]:
     return pairs
 
 
-def _turned(ask: Ask, page: int, size: int) -> Ask:
+def _turned(request: Request, page: int, size: int) -> Request:
     """The same rows asked for in both dialects: by record, and by page."""
     asked: Fields = [("startrecord", str((page - 1) * size + 1)), ("endrecord", str(page * size)),
                      ("perpage", str(size)), ("page", str(page))]  # fmt: skip
-    form = (*(pair for pair in ask.form or () if pair[0] != "page"), ("page", str(page)))
-    return Ask(with_query(ask.url.partition("?")[0], asked), form, ask.headers)
+    form = (*(pair for pair in request.form or () if pair[0] != "page"), ("page", str(page)))
+    return Request(with_query(request.url.partition("?")[0], asked), form, request.headers)
 
 
-def _answered(answer: Answer) -> Listing:
+def _answered(response: Response) -> Listing:
     """One answer of dataproxy.jsp; the first may repeat what the page itself has shown."""
-    rows = records(answer.text, base_of(answer))
-    asked = dict(query(answer.ask.url))
+    rows = rows_of_records(response.text, base_url(response))
+    asked = dict(query_fields(response.request.url))
     page, size = int(asked.get("page") or 1), int(asked.get("perpage") or MOST_AT_ONCE)
-    total = declared_total(answer.text)
+    total = declared_total(response.text)
     more = page * size < total if total else bool(rows)
-    following = (_turned(answer.ask, page + 1, size),) if more else ()
+    following = (_turned(response.request, page + 1, size),) if more else ()
     return Listing("jcms", rows, following, total, overlaps=page == 1)

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from parsers.listings.links import base_of
-from parsers.listings.listing import Answer, Row
+from parsers.listings.links import base_url
+from parsers.listings.listing import Response, Row
 from parsers.listings.rows import rows_in
 
 MOST_STORES = 200  # of a page that are read
@@ -22,7 +22,7 @@ _PIECE = re.compile(r"""\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")\s*([,+]?)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 
-def records(xml: str, base: str) -> tuple[Row, ...]:
+def rows_of_records(xml: str, base: str) -> tuple[Row, ...]:
     """The rows of a data store: each record's body parsed by itself."""
     found: dict[str, Row] = {}
     for match in _RECORD.finditer(xml):
@@ -43,22 +43,22 @@ class Store(NamedTuple):
     end: int
 
 
-def stores(answer: Answer) -> list[Store]:
+def stores(response: Response) -> list[Store]:
     """The data stores of a page: those of XML, else the arrays that have rows."""
-    return list(_of_xml(answer)) or [store for store in _of_arrays(answer) if store.rows]
+    return list(_of_xml(response)) or [store for store in _of_arrays(response) if store.rows]
 
 
-def _of_xml(answer: Answer) -> Iterator[Store]:
-    text, base = answer.text, base_of(answer)
+def _of_xml(response: Response) -> Iterator[Store]:
+    text, base = response.text, base_url(response)
     for match in islice(STORE.finditer(text), MOST_STORES):
         group = _NEXT_GROUP.search(match[1])
         address = group[1].replace("&amp;", "&") if group else ""
-        yield Store(records(match[1], base), address, declared_total(match[1]), match.end())
+        yield Store(rows_of_records(match[1], base), address, declared_total(match[1]), match.end())
 
 
-def _of_arrays(answer: Answer) -> Iterator[Store]:
+def _of_arrays(response: Response) -> Iterator[Store]:
     """The arrays of strings that the page's script gives to a pager."""
-    text, base = answer.text, base_of(answer)
+    text, base = response.text, base_url(response)
     for name in list(dict.fromkeys(_HELD.findall(text)))[:MOST_STORES]:
         start = re.search(rf"\b{name}\s*=\s*\[", text)
         if start is None:

@@ -6,9 +6,9 @@
 import re
 from urllib.parse import urlsplit
 
-from parsers.listings.links import address, base_of
-from parsers.listings.listing import Answer, Ask
-from parsers.listings.queries import PAGES, asked_by, query
+from parsers.listings.links import base_url, resolve_url
+from parsers.listings.listing import Request, Response
+from parsers.listings.queries import PAGES, query_fields, referer_header
 
 MOST = 2  # interfaces that a page is taken to have its rows from
 _JOINED = re.compile(r"""(["'])\s*\+\s*([A-Za-z_$][\w$]{0,40})\s*(?:(\+)\s*\1|(?=[,;)}\s]))""")
@@ -25,10 +25,10 @@ _LISTS = re.compile(r"list|page|search|article|news|info|doc|channel|column|data
 _NO_LISTS = re.compile(r"visit|count|hits?\b|weather|login|token|config|session", re.IGNORECASE)
 
 
-def spelled(html: str) -> str:
+def resolve_strings(html: str) -> str:
     """A page whose scripts' strings are joined with what the page says of the variables between them.
 
-    >>> spelled('var c = "nb"; load("/list?channel=" + c + "&page=" + p)')
+    >>> resolve_strings('var c = "nb"; load("/list?channel=" + c + "&page=" + p)')
     'var c = "nb"; load("/list?channel=nb&page=1")'
     """
     joined = list(_JOINED.finditer(html))
@@ -56,20 +56,20 @@ def _asks_for_a_page(html: str, match: re.Match[str]) -> bool:
     return field is not None and field[1].lower().lstrip("_") in PAGES
 
 
-def interfaces(answer: Answer) -> tuple[Ask, ...]:
+def find_interfaces(response: Response) -> tuple[Request, ...]:
     """The requests by which a page without rows literally asks its own host for a list."""
     found = []
-    for match in _CALLS.finditer(spelled(answer.text)):
-        url = address(base_of(answer), (match[1] or match[2]).replace("&amp;", "&"))
-        if url and not _POSTS.search(match[0]) and _may_list(url, answer.url):
+    for match in _CALLS.finditer(resolve_strings(response.text)):
+        url = resolve_url(base_url(response), (match[1] or match[2]).replace("&amp;", "&"))
+        if url and not _POSTS.search(match[0]) and _may_list(url, response.url):
             found.append(url)
-    asks = (Ask(url, headers=asked_by(answer.url)) for url in dict.fromkeys(found))
-    return tuple(asks)[:MOST]
+    requests = (Request(url, headers=referer_header(response.url)) for url in dict.fromkeys(found))
+    return tuple(requests)[:MOST]
 
 
 def _may_list(url: str, here: str) -> bool:
     parts = urlsplit(url)
     if parts.netloc != urlsplit(here).netloc or _NO_LISTS.search(parts.path):
         return False
-    names = {name.lower().lstrip("_") for name, _ in query(url)}
+    names = {name.lower().lstrip("_") for name, _ in query_fields(url)}
     return bool(names & set(PAGES)) or bool(_LISTS.search(parts.path))

@@ -12,13 +12,13 @@ from urllib.parse import quote
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.depth import parse_html
-from parsers.listings import data, pages
-from parsers.listings.links import address, base_of
-from parsers.listings.listing import Answer, Ask, Listing
-from parsers.listings.pagers import linked
-from parsers.listings.queries import asked_by, query
+from parsers.listings import json_rows, pages
+from parsers.listings.links import base_url, resolve_url
+from parsers.listings.listing import Listing, Request, Response
+from parsers.listings.pagers import linked_pages
+from parsers.listings.queries import query_fields, referer_header
 from parsers.listings.rows import rows_in
-from parsers.listings.subcolumns import columns_below
+from parsers.listings.subcolumns import subcolumn_requests
 
 MARKS = re.compile(r"jpaas-publish-server|front/page/build/unit|jpaas", re.IGNORECASE)
 PATH = "/api-gateway/jpaas-publish-server/front/page/build/unit"
@@ -42,16 +42,16 @@ class _Counts(NamedTuple):
     is_full: bool
 
 
-def read(answer: Answer, previous: Listing | None = None) -> Listing:
+def read(response: Response, previous: Listing | None = None) -> Listing:
     """A column's page, or one page of what its unit interface answers."""
-    content = data.parsed(answer.text)
+    content = json_rows.parse_json(response.text)
     if isinstance(content, dict):
-        return _answered(answer, content)
-    found = pages.read(answer, "jpaas", previous, _pager, believes_links=False)
+        return _answered(response, content)
+    found = pages.read(response, "jpaas", previous, _pager, believes_links=False)
     if found.rows:
         return found
-    asks = tuple(_first(unit, answer) for unit in units(answer.text, answer.url))
-    return Listing("jpaas", (), (), found.declared_rows, asks) if asks else found
+    requests = tuple(_first(unit, response) for unit in units(response.text, response.url))
+    return Listing("jpaas", (), (), found.declared_rows, requests) if requests else found
 
 
 def units(page: str, here: str) -> list[Unit]:
@@ -68,55 +68,57 @@ def _unit(node: LexborNode, here: str) -> Unit | None:
     fields = tuple((key, value or bare) for key, value, bare in _PAIR.findall(told))
     attributes = node.attributes
     path = attributes.get("url") or attributes.get("uniturl") or attributes.get("src") or PATH
-    where = address(here, path)
+    where = resolve_url(here, path)
     return (where, fields) if fields and where else None
 
 
-def _first(unit: Unit, answer: Answer) -> Ask:
+def _first(unit: Unit, response: Response) -> Request:
     """The request for the first page."""
-    return _asked(unit, (("editType", "null"),), answer)
+    return _asked(unit, (("editType", "null"),), response)
 
 
-def _later(unit: Unit, page: int, size: int, answer: Answer) -> Ask:
+def _later(unit: Unit, page: int, size: int, response: Response) -> Request:
     told = json.dumps({"pageNo": page, "pageSize": size}, separators=(",", ":"))
-    return _asked(unit, (("paramJson", told),), answer)
+    return _asked(unit, (("paramJson", told),), response)
 
 
-def _asked(unit: Unit, more: tuple[tuple[str, str], ...], answer: Answer) -> Ask:
+def _asked(unit: Unit, more: tuple[tuple[str, str], ...], response: Response) -> Request:
     url, fields = unit
     kept = [(key, value) for key, value in fields if key not in ("paramJson", "editType")]
     told = "&".join(f"{quote(key)}={quote(value, safe='')}" for key, value in (*kept, *more))
-    referer = dict(answer.ask.headers).get("Referer", answer.url)
-    return Ask(f"{url.partition('?')[0]}?{told}", headers=asked_by(referer))
+    referer = dict(response.request.headers).get("Referer", response.url)
+    return Request(f"{url.partition('?')[0]}?{told}", headers=referer_header(referer))
 
 
-def _pager(answer: Answer, _: Listing | None, rows: int) -> tuple[Ask, ...] | None:
+def _pager(response: Response, _: Listing | None, rows: int) -> tuple[Request, ...] | None:
     """After rows that stand in the page: its pager says how many there are, else the interface does."""
-    tree = parse_html(answer.text)
-    base = base_of(answer, tree)
+    tree = parse_html(response.text)
+    base = base_url(response, tree)
     pager = _pagination(tree)
-    if pager is not None and (unit := _unit(pager, answer.url)):
+    if pager is not None and (unit := _unit(pager, response.url)):
         counts = _counts(pager, rows)
-        more = _goes_on(answer.text, counts)
-        return (_later(unit, counts.page + 1, counts.size, answer),) if more else ()
-    asks = tuple(_first(unit, answer) for unit in units(answer.text, answer.url))
-    return (*linked(tree, base, answer.url), *asks)
+        more = _goes_on(response.text, counts)
+        return (_later(unit, counts.page + 1, counts.size, response),) if more else ()
+    requests = tuple(_first(unit, response) for unit in units(response.text, response.url))
+    return (*linked_pages(tree, base, response.url), *requests)
 
 
-def _answered(answer: Answer, content: dict[str, object]) -> Listing:
+def _answered(response: Response, content: dict[str, object]) -> Listing:
     """What the interface answers: HTML in JSON, its pager's attributes with the count of rows."""
-    fragment = data.html_in(content)
-    base = base_of(answer)
-    rows = rows_in(fragment, base) or data.rows_of(content, base)
-    asked = dict(query(answer.ask.url))
+    fragment = json_rows.html_in(content)
+    base = base_url(response)
+    rows = rows_in(fragment, base) or json_rows.rows_of(content, base)
+    asked = dict(query_fields(response.request.url))
     page, size = _asked_for(asked.get("paramJson"))
     pager = _pagination(parse_html(fragment)) if fragment else None
     counts = _counts(pager, len(rows), size)
     fields = tuple((key, value) for key, value in asked.items() if key != "paramJson")
-    unit = (answer.ask.url.partition("?")[0], fields)
+    unit = (response.request.url.partition("?")[0], fields)
     counts = counts._replace(page=page)
-    following = (_later(unit, page + 1, counts.size, answer),) if _goes_on(fragment, counts) else ()
-    below = columns_below(parse_html(fragment), base, base) if page == 1 else ()
+    following = (
+        (_later(unit, page + 1, counts.size, response),) if _goes_on(fragment, counts) else ()
+    )
+    below = subcolumn_requests(parse_html(fragment), base, base) if page == 1 else ()
     return Listing("jpaas", rows, (*following, *below), counts.total or None, overlaps=page == 1)
 
 

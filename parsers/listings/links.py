@@ -6,7 +6,7 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from parsers.listings.listing import SAFE, Answer
+from parsers.listings.listing import SAFE, Response
 from parsers.normalize import normalize
 
 LONGEST = 300
@@ -62,17 +62,17 @@ _DECLARED = re.compile(
 )
 
 
-def base_of(answer: Answer, tree: LexborHTMLParser | None = None) -> str:
+def base_url(response: Response, tree: LexborHTMLParser | None = None) -> str:
     """The address that a page's links are relative to: its `base`, its asker's page, or its own."""
-    asker = dict(answer.ask.headers).get("Referer", answer.url)
+    asker = dict(response.request.headers).get("Referer", response.url)
     tag = tree.css_first("base[href]") if tree is not None else None
     return urljoin(asker, tag.attributes.get("href") or "") if tag is not None else asker
 
 
-def address(base: str, href: str | None) -> str | None:
+def resolve_url(base: str, href: str | None) -> str | None:
     r"""The absolute web address of a link, without its fragment; None for a script or an anchor.
 
-    >>> address("http://a.example/b/", "1.html#c"), address("http://a.example/", "\ud800")
+    >>> resolve_url("http://a.example/b/", "1.html#c"), resolve_url("http://a.example/", "\ud800")
     ('http://a.example/b/1.html', None)
     """
     if href is None or _NO_ADDRESS.match(href):
@@ -86,15 +86,15 @@ def address(base: str, href: str | None) -> str | None:
     return asked if parts.scheme in ("http", "https") and parts.netloc else None
 
 
-def target(node: LexborNode, base: str) -> str | None:
+def link_target(node: LexborNode, base: str) -> str | None:
     """Where a link leads: by its href, else by the literal address that its script opens."""
-    url = address(base, node.attributes.get("href"))
+    url = resolve_url(base, node.attributes.get("href"))
     if url is not None:
         return url
     opened = OPENS.search(
         f"{node.attributes.get('href') or ''} {node.attributes.get('onclick') or ''}"
     )
-    return address(base, opened[1]) if opened else None
+    return resolve_url(base, opened[1]) if opened else None
 
 
 def declared_rows(html: str) -> int | None:
@@ -103,7 +103,7 @@ def declared_rows(html: str) -> int | None:
     return next((count for count in reversed(found) if count), None)
 
 
-def title_of(link: LexborNode) -> str:
+def link_title(link: LexborNode) -> str:
     """A link's whole title: its text, or its title attribute where the text is cut or absent."""
     text = _EDGE_DATE.sub("", _headed(link) or _plain(link.text()))
     told = _FACTS.sub("", _plain(link.attributes.get("title") or ""))
@@ -129,19 +129,19 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def shown(html: str) -> str:
+def visible_html(html: str) -> str:
     """A page without comments, scripts and styles.
 
-    >>> shown("1<!--2-->3<!-->4<script>5</script>6<style>7")
+    >>> visible_html("1<!--2-->3<!-->4<script>5</script>6<style>7")
     '1346'
     """
     return _NOT_SHOWN.sub("", html)
 
 
-def scripts(html: str) -> Iterator[str]:
+def inline_scripts(html: str) -> Iterator[str]:
     """The text of each script in a page; one that is never closed is run by no browser.
 
-    >>> list(scripts("<script>a()</script><SCRIPT src=b></script ><script>c()"))
+    >>> list(inline_scripts("<script>a()</script><SCRIPT src=b></script ><script>c()"))
     ['a()', '']
     """
     for match in _SCRIPT.finditer(html):

@@ -1,4 +1,4 @@
-"""This module defines what a listing engine takes and gives: requests, answers, rows, ways."""
+"""This module defines what a listing engine takes and gives: requests, responses, rows, and links to the report column."""
 
 import datetime
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ SAFE = "".join(map(chr, range(33, 127)))
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class Request:
     """A request that a listing wants next: a GET, or with `form` the fields of a POST.
 
     A fragment of the address is never sent; an engine may keep there what the answer will not say.
@@ -21,10 +21,10 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Response:
     """What was fetched: the final address, the decoded text, and the ask that it answers."""
 
-    ask: Ask
+    request: Request
     url: str
     text: str
 
@@ -49,18 +49,18 @@ class Listing:
 
     engine: str
     rows: tuple[Row, ...]
-    next: tuple[Ask, ...] = ()
+    next: tuple[Request, ...] = ()
     declared_rows: int | None = None
-    inner: tuple[Ask, ...] = ()
+    inner: tuple[Request, ...] = ()
     problem: str | None = None
     overlaps: bool = False
     unread: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class ColumnLink:
     """A link that may lead to the report column: by its name, by the platform's, or without one."""
 
     kind: Literal["column", "platform", "frame", "redirect"]
-    ask: Ask
+    request: Request
     name: str = ""

@@ -4,10 +4,10 @@ import re
 from dataclasses import replace
 from urllib.parse import urljoin
 
-from parsers.listings import data, pages
-from parsers.listings.links import base_of
-from parsers.listings.listing import Answer, Ask, Listing
-from parsers.listings.queries import asked_by, page_of, turned, with_fields
+from parsers.listings import json_rows, pages
+from parsers.listings.links import base_url
+from parsers.listings.listing import Listing, Request, Response
+from parsers.listings.queries import next_page, page_field, referer_header, with_fields
 from parsers.listings.rows import rows_in
 
 MARKS = re.compile(r"Ls\.pagination|publicInfoList|/site/label/\d+|xxgk_navli|lm_line")
@@ -18,36 +18,43 @@ _PAGER = re.compile(r"Ls\.pagination\s*\([^{]*\{(.*?)\}", re.DOTALL)
 _NUMBER = r"{name}\s*:\s*[\"']?(\d+)"
 
 
-def read(answer: Answer, previous: Listing | None = None) -> Listing:
+def read(response: Response, previous: Listing | None = None) -> Listing:
     """A column's page, or one fragment of its list."""
-    if "/site/label/" in answer.ask.url and "<html" not in answer.text[:2000].lower():
-        content = data.parsed(answer.text)
-        base = base_of(answer)
-        rows = rows_in(answer.text, base) if content is None else data.rows_of(content, base)
-        return Listing("ls", rows, (turned(answer.ask),) if rows and _goes_on(answer) else ())
-    found = pages.read(answer, "ls", previous, _pager)
-    return found if found.rows else _shell(answer, found)
+    if "/site/label/" in response.request.url and "<html" not in response.text[:2000].lower():
+        content = json_rows.parse_json(response.text)
+        base = base_url(response)
+        rows = rows_in(response.text, base) if content is None else json_rows.rows_of(content, base)
+        return Listing(
+            "ls", rows, (next_page(response.request),) if rows and _goes_on(response) else ()
+        )
+    found = pages.read(response, "ls", previous, _pager)
+    return found if found.rows else _shell(response, found)
 
 
-def _shell(answer: Answer, found: Listing) -> Listing:
-    labels = _labels(answer)
+def _shell(response: Response, found: Listing) -> Listing:
+    labels = _labels(response)
     return Listing("ls", (), (), found.declared_rows, labels) if labels else found
 
 
-def _labels(answer: Answer) -> tuple[Ask, ...]:
+def _labels(response: Response) -> tuple[Request, ...]:
     """The fragments that the page asks for, from their first page on."""
-    base = base_of(answer)
-    urls = (urljoin(base, match[1].replace("&amp;", "&")) for match in _LABEL.finditer(answer.text))
-    asks = (Ask(with_fields(url, pageIndex="1"), headers=asked_by(answer.url)) for url in urls)
-    return tuple(dict.fromkeys(asks))
+    base = base_url(response)
+    urls = (
+        urljoin(base, match[1].replace("&amp;", "&")) for match in _LABEL.finditer(response.text)
+    )
+    requests = (
+        Request(with_fields(url, pageIndex="1"), headers=referer_header(response.url))
+        for url in urls
+    )
+    return tuple(dict.fromkeys(requests))
 
 
-def _goes_on(answer: Answer) -> bool:
+def _goes_on(response: Response) -> bool:
     """Whether a pager's numbers leave a page; without a pager there may be one."""
-    current, count = numbers(answer.text)
+    current, count = numbers(response.text)
     if count is None:
         return True
-    asked = page_of(answer.ask)
+    asked = page_field(response.request)
     return (current or (asked[1] if asked else 1)) < count
 
 
@@ -62,15 +69,15 @@ def numbers(html: str) -> tuple[int | None, int | None]:
     return current, count
 
 
-def _pager(answer: Answer, *_: object) -> tuple[Ask, ...] | None:
+def _pager(response: Response, *_: object) -> tuple[Request, ...] | None:
     """The second page of the page's own fragment, else of the column's address by `pageIndex`."""
-    current, count = numbers(answer.text)
+    current, count = numbers(response.text)
     if count is None:
         return None
     if (current or 1) >= count:
         return ()
     following = str((current or 1) + 1)
-    label = next(iter(_labels(answer)), None)
+    label = next(iter(_labels(response)), None)
     if label is not None:
         return (replace(label, url=with_fields(label.url, pageIndex=following)),)
-    return (Ask(with_fields(answer.url, pageIndex=following)),)
+    return (Request(with_fields(response.url, pageIndex=following)),)

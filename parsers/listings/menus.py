@@ -5,8 +5,16 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser
 
-from parsers.listings.links import ARTICLE, TAGS, address, base_of, scripts, target, title_of
-from parsers.listings.listing import Answer
+from parsers.listings.links import (
+    ARTICLE,
+    TAGS,
+    base_url,
+    inline_scripts,
+    link_target,
+    link_title,
+    resolve_url,
+)
+from parsers.listings.listing import Response
 from parsers.listings.pages import unescaped
 from parsers.normalize import normalize
 
@@ -24,53 +32,53 @@ _LINKED = re.compile(
 _INCLUDED = re.compile(r"/script/\d+/[0-9a-f]+\.js$")
 
 
-def named(answer: Answer, tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
+def menu_entries(response: Response, tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
     """Every name on a page with the address behind it: links, buttons, options, scripts' menus."""
-    base = base_of(answer, tree)
+    base = base_url(response, tree)
     for link in tree.css("a, area, [onclick]"):
-        url = target(link, base)
+        url = link_target(link, base)
         name = normalize(link.text()) if len(link.text()) < 200 else ""
-        for each in dict.fromkeys((name, normalize(title_of(link)))):
+        for each in dict.fromkeys((name, normalize(link_title(link)))):
             if url and each and not ARTICLE.search(url):
                 yield each, url
     for option in tree.css("option[value]"):
         url = (
-            address(base, option.attributes.get("value"))
+            resolve_url(base, option.attributes.get("value"))
             if "/" in (option.attributes.get("value") or "")
             else None
         )
         if url:
             yield normalize(option.text()), url
     yield from _hidden(tree, base)
-    yield from _scripted(answer.text, base)
+    yield from _scripted(response.text, base)
 
 
 def _hidden(tree: LexborHTMLParser, base: str) -> Iterator[tuple[str, str]]:
     """Hanweb's breadcrumb as data: `col2_name` and `col2_url`."""
     for span in tree.css("#hiddenLocation span[id$=_name]"):
         there = tree.css_first(f"#{(span.attributes.get('id') or '').replace('_name', '_url')}")
-        url = address(base, there.text().strip()) if there is not None else None
+        url = resolve_url(base, there.text().strip()) if there is not None else None
         if url:
             yield normalize(span.text()), url
 
 
 def _scripted(html: str, base: str) -> Iterator[tuple[str, str]]:
     """The menus that scripts hold: written links, and objects with a name and an address."""
-    for script in (*scripts(html), html if "<html" not in html[:3000].lower() else ""):
+    for script in (*inline_scripts(html), html if "<html" not in html[:3000].lower() else ""):
         for href, text in _ANCHOR.findall(script):
-            url = address(base, href)
+            url = resolve_url(base, href)
             if url and not ARTICLE.search(url):
                 yield normalize(TAGS.sub("", text)), url
         for node in _OBJECT.findall(script):
             name, link = _NAMED.search(node), _LINKED.search(node)
-            url = address(base, unescaped(link[1])) if link else None
+            url = resolve_url(base, unescaped(link[1])) if link else None
             if name and url:
                 yield normalize(unescaped(name[1])), url
 
 
-def included(tree: LexborHTMLParser, base: str) -> Iterator[str]:
+def included_scripts(tree: LexborHTMLParser, base: str) -> Iterator[str]:
     """The blocks of a page that Hanweb keeps in scripts: head and menu often stand there."""
     for script in tree.css("script[src]"):
-        url = address(base, script.attributes.get("src"))
+        url = resolve_url(base, script.attributes.get("src"))
         if url and _INCLUDED.search(url):
             yield url

@@ -3,8 +3,8 @@
 import re
 
 from parsers.listings import pages
-from parsers.listings.listing import Answer, Ask, Listing
-from parsers.listings.queries import page_of, turned
+from parsers.listings.listing import Listing, Request, Response
+from parsers.listings.queries import next_page, page_field
 
 MARKS = re.compile(r"/opennessTarget/")
 ARTICLE = re.compile(
@@ -13,15 +13,15 @@ ARTICLE = re.compile(
 _PAGES = re.compile(r"共(?:\s|&nbsp;|<[^>]*>)*(\d+)(?:\s|&nbsp;|<[^>]*>)*页|[?&;]page=(\d+)")
 
 
-def read(answer: Answer, previous: Listing | None = None) -> Listing:
+def read(response: Response, previous: Listing | None = None) -> Listing:
     """One page of a list; the telephone's twin of each row is the same row to the crawler."""
-    return pages.read(answer, "openness", previous, _pager)
+    return pages.read(response, "openness", previous, _pager)
 
 
-def _pager(answer: Answer, *_: object) -> tuple[Ask, ...] | None:
+def _pager(response: Response, *_: object) -> tuple[Request, ...] | None:
     """The page after, where the list is asked for by page and names a higher number."""
-    if "opennessTarget" not in answer.url:
+    if "opennessTarget" not in response.url:
         return None
-    number = (page_of(Ask(answer.url)) or ("page", 1))[1]
-    named = [int(one or other) for one, other in _PAGES.findall(answer.text)]
-    return (turned(Ask(answer.url)),) if max(named, default=0) > number else ()
+    number = (page_field(Request(response.url)) or ("page", 1))[1]
+    named = [int(one or other) for one, other in _PAGES.findall(response.text)]
+    return (next_page(Request(response.url)),) if max(named, default=0) > number else ()

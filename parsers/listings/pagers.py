@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from parsers.listings.links import address, target
-from parsers.listings.listing import Ask
+from parsers.listings.links import link_target, resolve_url
+from parsers.listings.listing import Request
 
 _NEXT = re.compile(
     r"[\[【(]?(?:下\s*一?\s*页|后\s*一?\s*页|下一頁|下页|next(?:\s*page)?|>|>>|»|›|下一页\s*[>»›]+)[\]】)]?",
@@ -26,13 +26,13 @@ _OPTION = re.compile(r"第?\s*\d{1,4}\s*页?")
 _FILE = re.compile(r"^(?P<stem>.*?)(?:_\d+)?(?P<ext>\.[A-Za-z]{3,5})?$")
 
 
-def literal(tree: LexborHTMLParser, base: str, here: str) -> tuple[Ask, ...]:
+def worded_next_page(tree: LexborHTMLParser, base: str, here: str) -> tuple[Request, ...]:
     """The next page where the page itself links to it, in words and on its own host."""
     links = [*tree.css("link[rel=next][href]")]
     links += [link for link in tree.css("a") if says_next(link) and _in_words(link)]
     host = urlsplit(here).netloc
     found = (url for url in _addresses(links, base, here) if urlsplit(url).netloc == host)
-    return tuple(Ask(url) for url in islice(found, 1))
+    return tuple(Request(url) for url in islice(found, 1))
 
 
 def _in_words(link: LexborNode) -> bool:
@@ -43,15 +43,15 @@ def _in_words(link: LexborNode) -> bool:
     )
 
 
-def linked(tree: LexborHTMLParser, base: str, here: str) -> tuple[Ask, ...]:
+def linked_pages(tree: LexborHTMLParser, base: str, here: str) -> tuple[Request, ...]:
     """The next page by a link that says so; failing that, every page that a pager names by number."""
     links = tree.css("a")
     following = list(_addresses((link for link in links if says_next(link)), base, here))
     if following:
-        return (Ask(following[0]),)
+        return (Request(following[0]),)
     numbered = (link for link in links if _NUMBER.fullmatch(link.text()) and _pages(link))
     found = [*_addresses(numbered, base, here), *_options(tree, base, here)]
-    return tuple(Ask(url) for url in dict.fromkeys(found))
+    return tuple(Request(url) for url in dict.fromkeys(found))
 
 
 def says_next(link: LexborNode) -> bool:
@@ -82,8 +82,8 @@ def _pages(link: LexborNode) -> bool:
 def _addresses(links: Iterable[LexborNode], base: str, here: str) -> Iterator[str]:
     for link in links:
         passed = _PASSED.search(link.attributes.get("onclick") or "")
-        url = address(base, passed[1]) if passed else target(link, base)
-        if url is not None and not same(url, here):
+        url = resolve_url(base, passed[1]) if passed else link_target(link, base)
+        if url is not None and not is_same_page(url, here):
             yield url
 
 
@@ -91,12 +91,12 @@ def _options(tree: LexborHTMLParser, base: str, here: str) -> Iterator[str]:
     for option in tree.css("select option[value]"):
         value = option.attributes.get("value") or ""
         if _OPTION.fullmatch(option.text().strip()) and re.search(r"[./?]", value):
-            url = address(base, value)
-            if url is not None and not same(url, here):
+            url = resolve_url(base, value)
+            if url is not None and not is_same_page(url, here):
                 yield url
 
 
-def same(one: str, other: str) -> bool:
+def is_same_page(one: str, other: str) -> bool:
     """Whether two addresses are one page: a directory and its index are."""
     return _bare(one) == _bare(other)
 
@@ -110,10 +110,10 @@ def _bare(url: str) -> tuple[str, str, str]:
     )
 
 
-def numbered(here: str, number: int, name: str | None = None, ext: str | None = None) -> str:
+def numbered_page(here: str, number: int, name: str | None = None, ext: str | None = None) -> str:
     """The address of a list's page by number: `index_2.html` beside `index.html`.
 
-    >>> numbered("http://a.gov.cn/zfxxgknb/index_1.shtml", 2)
+    >>> numbered_page("http://a.gov.cn/zfxxgknb/index_1.shtml", 2)
     'http://a.gov.cn/zfxxgknb/index_2.shtml'
     """
     folder, _, file = here.partition("?")[0].rpartition("/")
@@ -123,7 +123,7 @@ def numbered(here: str, number: int, name: str | None = None, ext: str | None = 
     return f"{folder}/{stem}_{number}{ending}"
 
 
-def number_of(url: str) -> int | None:
+def page_number(url: str) -> int | None:
     """The number in a list page's file name: 2 of `index_2.html`, None where there is none."""
     match = re.search(r"_(\d{1,4})\.\w{3,5}$", urlsplit(url).path)
     return int(match[1]) if match else None

@@ -12,22 +12,22 @@ from urllib.parse import parse_qs, urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from parsers.depth import parse_html
-from parsers.listings import data, form_pagers, pagers, script_pagers
-from parsers.listings.joined_strings import interfaces
+from parsers.listings import form_pagers, json_rows, pagers, script_pagers
+from parsers.listings.joined_strings import find_interfaces
 from parsers.listings.links import (
-    address,
-    base_of,
+    base_url,
     declared_rows,
-    scripts,
-    shown,
+    inline_scripts,
+    resolve_url,
+    visible_html,
 )
-from parsers.listings.listing import Answer, Ask, Listing, Row
+from parsers.listings.listing import Listing, Request, Response, Row
 from parsers.listings.report_titles import may_be_report
 from parsers.listings.rows import rows_in, rows_of
-from parsers.listings.script_links import with_addresses
-from parsers.listings.subcolumns import columns_below
+from parsers.listings.script_links import resolve_script_links
+from parsers.listings.subcolumns import subcolumn_requests
 
-Pager = Callable[[Answer, Listing | None, int], tuple[Ask, ...] | None]
+Pager = Callable[[Response, Listing | None, int], tuple[Request, ...] | None]
 
 DRAWN = "not-crawlable"
 PROBLEM = "the rows are drawn by a script from an interface that no engine here knows"
@@ -56,64 +56,73 @@ _COUNTERS = re.compile(
 
 
 def read(
-    answer: Answer,
+    response: Response,
     engine: str,
     previous: Listing | None,
     following: Pager,
     *,
     believes_links: bool = True,
 ) -> Listing:
-    """The listing that a page of HTML shows; `following` knows the engine's own pager.
+    """The listing that a page of HTML shows; `next_pages` knows the engine's own pager.
 
     A link to the next page says more than numbers in a script, unless an interface pages the list.
     """
-    answer = replace(answer, text=with_addresses(answer.text))
-    tree = parse_html(answer.text)
-    base = base_of(answer, tree)
-    rows = _rows(answer.text, tree, base)
+    response = replace(response, text=resolve_script_links(response.text))
+    tree = parse_html(response.text)
+    base = base_url(response, tree)
+    rows = _rows(response.text, tree, base)
     if not rows:
-        return _rowless(answer, tree, engine, base)
-    said = pagers.literal(tree, base, answer.url) if believes_links else ()
-    scripted = said or following(answer, previous, len(rows))
-    asks = _turned(tree, answer, base) if scripted is None else scripted
+        return _rowless(response, tree, engine, base)
+    said = pagers.worded_next_page(tree, base, response.url) if believes_links else ()
+    scripted = said or following(response, previous, len(rows))
+    requests = _turned(tree, response, base) if scripted is None else scripted
     return Listing(
         engine,
         rows,
-        (*asks, *columns_below(tree, base, answer.url)),
-        declared_rows(answer.text),
-        unread=_unread(answer.text, tree) if scripted is None and not asks else None,
+        (*requests, *subcolumn_requests(tree, base, response.url)),
+        declared_rows(response.text),
+        unread=_unread(response.text, tree) if scripted is None and not requests else None,
     )
 
 
-def _turned(tree: LexborHTMLParser, answer: Answer, base: str) -> tuple[Ask, ...]:
+def _turned(tree: LexborHTMLParser, response: Response, base: str) -> tuple[Request, ...]:
     """The next page by a link or a number; failing that, by a form or a script."""
-    found = pagers.linked(tree, base, answer.url) or form_pagers.following(tree, answer, base)
-    return found or script_pagers.following(answer.text, answer.url) or ()
+    found = pagers.linked_pages(tree, base, response.url) or form_pagers.next_pages(
+        tree, response, base
+    )
+    return found or script_pagers.next_pages(response.text, response.url) or ()
 
 
 def _unread(html: str, tree: LexborHTMLParser) -> int | None:
     """The number of a page that a link, or a list of numbers, offers by a script."""
-    linked = (script_pagers.called(link) for link in tree.css("a") if pagers.says_next(link))
-    chosen = (number for _, number in script_pagers.choices(html) if number > 1)
+    linked = (script_pagers.called_page(link) for link in tree.css("a") if pagers.says_next(link))
+    chosen = (number for _, number in script_pagers.select_calls(html) if number > 1)
     return next(filter(None, (*linked, *chosen)), None)
 
 
-def _rowless(answer: Answer, tree: LexborHTMLParser, engine: str, base: str) -> Listing:
+def _rowless(response: Response, tree: LexborHTMLParser, engine: str, base: str) -> Listing:
     """A page without a row: a shell with frames, an article itself, a script's page, or an end."""
-    own = _itself(answer, tree)
-    declared = declared_rows(answer.text)
-    inner = (*columns_below(tree, base, answer.url), *frames(tree, base, answer.url))
-    if own or inner or declared or not draws(answer.text):
+    own = _itself(response, tree)
+    declared = declared_rows(response.text)
+    inner = (
+        *subcolumn_requests(tree, base, response.url),
+        *frame_requests(tree, base, response.url),
+    )
+    if own or inner or declared or not is_drawn_by_script(response.text):
         return Listing(engine, own, (), declared, inner)
-    asks = interfaces(answer)
-    return Listing("generic", (), (), None, asks) if asks else Listing(DRAWN, (), problem=PROBLEM)
+    requests = find_interfaces(response)
+    return (
+        Listing("generic", (), (), None, requests)
+        if requests
+        else Listing(DRAWN, (), problem=PROBLEM)
+    )
 
 
-def draws(html: str) -> bool:
+def is_drawn_by_script(html: str) -> bool:
     """Whether a page without rows lets a script draw them, and does not say that there are none."""
-    if _SAYS_EMPTY.search(shown(html)):
+    if _SAYS_EMPTY.search(visible_html(html)):
         return False
-    loads = any(_LOADS.search(script) for script in scripts(html))
+    loads = any(_LOADS.search(script) for script in inline_scripts(html))
     return bool(_DRAWS.search(html)) or (loads and bool(_EMPTY_LIST.search(html)))
 
 
@@ -122,7 +131,10 @@ def _rows(html: str, tree: LexborHTMLParser, base: str) -> tuple[Row, ...]:
     rows = rows_of(tree, base)
     if _show_reports(rows):
         return rows
-    held = (*_written(html, base), *(data.embedded(script, base) for script in scripts(html)))
+    held = (
+        *_written(html, base),
+        *(json_rows.rows_in_script(script, base) for script in inline_scripts(html)),
+    )
     return rows + next((more for more in held if _show_reports(more)), ())
 
 
@@ -132,7 +144,7 @@ def _show_reports(rows: tuple[Row, ...]) -> bool:
 
 def _written(html: str, base: str) -> tuple[tuple[Row, ...], ...]:
     """The rows that scripts write into the page, piece by piece."""
-    written = "".join(written_html(script) for script in scripts(html))
+    written = "".join(written_html(script) for script in inline_scripts(html))
     return (rows_in(written, base),) if "<a" in written.lower() else ()
 
 
@@ -156,37 +168,41 @@ def _character(escape: str) -> str:
     return {"n": "\n", "t": "\t", "r": "\r"}.get(escape, escape)
 
 
-def frames(tree: LexborHTMLParser, base: str, here: str) -> tuple[Ask, ...]:
+def frame_requests(tree: LexborHTMLParser, base: str, here: str) -> tuple[Request, ...]:
     """The pages that a shell shows in frames; counters and the like are none."""
     named = parse_qs(urlsplit(here).query).get("df", [])
     sources = (frame.attributes.get("src") for frame in tree.css("iframe[src], frame[src]"))
-    urls = (address(base, src) for src in (*named, *sources))
+    urls = (resolve_url(base, src) for src in (*named, *sources))
     wanted = (
-        url for url in urls if url and not _COUNTERS.search(url) and not pagers.same(url, here)
+        url
+        for url in urls
+        if url and not _COUNTERS.search(url) and not pagers.is_same_page(url, here)
     )
-    return tuple(Ask(url) for url in dict.fromkeys(wanted))
+    return tuple(Request(url) for url in dict.fromkeys(wanted))
 
 
-def frames_named(answer: Answer) -> tuple[Ask, ...]:
+def named_frame_requests(response: Response) -> tuple[Request, ...]:
     """The page that a shell names as its list: in its address (`df`), or as the frame of a column."""
-    tree = parse_html(answer.text)
-    base = base_of(answer, tree)
-    named = parse_qs(urlsplit(answer.url).query).get("df", [])
+    tree = parse_html(response.text)
+    base = base_url(response, tree)
+    named = parse_qs(urlsplit(response.url).query).get("df", [])
     sources = [
         frame.attributes.get("src")
         for frame in tree.css("iframe[name*=col_iframe], iframe[id*=col_iframe]")
     ]
-    urls = [url for src in (*named, *sources) if (url := address(base, src)) is not None]
-    return tuple(Ask(url) for url in dict.fromkeys(urls) if not pagers.same(url, answer.url))
+    urls = [url for src in (*named, *sources) if (url := resolve_url(base, src)) is not None]
+    return tuple(
+        Request(url) for url in dict.fromkeys(urls) if not pagers.is_same_page(url, response.url)
+    )
 
 
-def _itself(answer: Answer, tree: LexborHTMLParser) -> tuple[Row, ...]:
+def _itself(response: Response, tree: LexborHTMLParser) -> tuple[Row, ...]:
     """The page as its own row, where it is a report and no list of them."""
-    if not re.search(r"<table|<p\b|<embed|\.pdf", answer.text, re.IGNORECASE):
+    if not re.search(r"<table|<p\b|<embed|\.pdf", response.text, re.IGNORECASE):
         return ()
     for title in _titles(tree):
         if may_be_report(title) and re.search(r"(?:19|20)\d\d", title):
-            return (Row(answer.url, title),)
+            return (Row(response.url, title),)
     return ()
 
 

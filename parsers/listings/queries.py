@@ -1,6 +1,6 @@
 """This module reads and changes the query of a request: its fields, its page number, and the Referer it needs.
 
->>> turned(Ask("http://a.gov.cn/list?catId=3&pageIndex=1")).url
+>>> next_page(Request("http://a.gov.cn/list?catId=3&pageIndex=1")).url
 'http://a.gov.cn/list?catId=3&pageIndex=2'
 """
 
@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
-from parsers.listings.listing import SAFE, Ask
+from parsers.listings.listing import SAFE, Request
 
 PAGES = (
     "pageindex", "pageno", "pagenum", "currpage", "currentpage", "curpage", "page", "pagenumber", "p",
@@ -16,7 +16,7 @@ PAGES = (
 Fields = list[tuple[str, str]]
 
 
-def query(url: str) -> Fields:
+def query_fields(url: str) -> Fields:
     """The fields of an address's query, blank ones included, in order."""
     return parse_qsl(urlsplit(url).query, keep_blank_values=True)
 
@@ -29,35 +29,36 @@ def with_query(url: str, fields: Fields) -> str:
 
 def with_fields(url: str, **fields: str) -> str:
     """An address with these fields of its query set."""
-    asked = query(url)
+    asked = query_fields(url)
     kept = [(key, fields.pop(key, value)) for key, value in asked]
     return with_query(url, [*kept, *fields.items()])
 
 
-def page_of(ask: Ask) -> tuple[str, int] | None:
+def page_field(request: Request) -> tuple[str, int] | None:
     """The field that counts pages in a request, and its number."""
-    fields = [*query(ask.url), *(ask.form or ())]
+    fields = [*query_fields(request.url), *(request.form or ())]
     by_name = {key.lower().lstrip("_"): (key, value) for key, value in fields}
     found = (by_name.get(name) for name in PAGES)
     key, value = next((pair for pair in found if pair), (None, ""))
     return (key, int(value)) if key and re.fullmatch(r"\d{1,6}", value) else None
 
 
-def turned(ask: Ask, first: int = 1) -> Ask:
+def next_page(request: Request, first: int = 1) -> Request:
     """The request for the page after; one that counts no pages is given `page`."""
-    key, number = page_of(ask) or ("page", first)
+    key, number = page_field(request) or ("page", first)
     following = (key, str(number + 1))
-    if ask.form is not None and key in dict(ask.form):
+    if request.form is not None and key in dict(request.form):
         return replace(
-            ask, form=tuple(following if name == key else (name, value) for name, value in ask.form)
+            request,
+            form=tuple(following if name == key else (name, value) for name, value in request.form),
         )
-    fields = query(ask.url)
+    fields = query_fields(request.url)
     turned_fields = [following if name == key else (name, value) for name, value in fields]
     if key not in dict(fields):
         turned_fields.append(following)
-    return replace(ask, url=with_query(ask.url, turned_fields))
+    return replace(request, url=with_query(request.url, turned_fields))
 
 
-def asked_by(page: str) -> tuple[tuple[str, str], ...]:
+def referer_header(page: str) -> tuple[tuple[str, str], ...]:
     """The header that says which page an interface is asked from; Chinese in it percent-encoded."""
     return (("Referer", quote(page.partition("#")[0], safe=SAFE)),)

@@ -70,10 +70,10 @@ def _is_about(text: str) -> bool:
     return bool(_ABOUT.search(text) or _IN_NAMES.search(text))
 
 
-def named_by_year(title: str) -> str:
+def full_title(title: str) -> str:
     """The title of a row; one that is nothing but a year is said whole, as its column means it.
 
-    >>> named_by_year("2024年度")
+    >>> full_title("2024年度")
     '2024年政府信息公开年度报告'
     """
     match = _YEAR_ALONE.fullmatch(normalize(title[:LONGEST]))

@@ -13,10 +13,10 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.dates import printed_date
 from parsers.depth import parse_html
-from parsers.listings.links import ARTICLE, CALLS, MORE, PAGER_WORDS, target, title_of
+from parsers.listings.column_names import is_column_name
+from parsers.listings.links import ARTICLE, CALLS, MORE, PAGER_WORDS, link_target, link_title
 from parsers.listings.listing import Row
-from parsers.listings.names import is_column_name
-from parsers.listings.report_titles import may_be_report, named_by_year
+from parsers.listings.report_titles import full_title, may_be_report
 from parsers.listings.subcolumns import is_year_column
 from parsers.normalize import normalize
 
@@ -51,13 +51,13 @@ def rows_in(html: str, base: str) -> tuple[Row, ...]:
 
 
 def _may_be_row(link: LexborNode, base: str, *, whole_page: bool = True) -> bool:
-    title = title_of(link)
-    if not title or target(link, base) is None:
+    title = link_title(link)
+    if not title or link_target(link, base) is None:
         return False
-    if MORE.fullmatch(title) or (PAGER_WORDS.fullmatch(title) and named_by_year(title) == title):
+    if MORE.fullmatch(title) or (PAGER_WORDS.fullmatch(title) and full_title(title) == title):
         return False
     if not whole_page:
-        return not is_year_column(title, target(link, base) or "")
+        return not is_year_column(title, link_target(link, base) or "")
     return not is_column_name(title) or _dated(link) or _is_article(link, base)
 
 
@@ -72,14 +72,14 @@ def _is_seed(link: LexborNode, base: str) -> bool:
 
 def _is_year(link: LexborNode, base: str) -> bool:
     """Whether a link may be the report of a year that is all it says; a filter of this list is none."""
-    title, url = title_of(link), target(link, base) or ""
-    if named_by_year(title) == title or _in_zone(link) or is_year_column(title, url):
+    title, url = link_title(link), link_target(link, base) or ""
+    if full_title(title) == title or _in_zone(link) or is_year_column(title, url):
         return False
     return urlsplit(url).path != urlsplit(base).path
 
 
 def _is_article(link: LexborNode, base: str) -> bool:
-    url = target(link, base) or ""
+    url = link_target(link, base) or ""
     return ARTICLE.search(url) is not None and not _in_zone(link)
 
 
@@ -166,14 +166,14 @@ def _date_within(link: LexborNode) -> str:
 
 
 def _row(link: LexborNode, base: str) -> Row:
-    url = target(link, base) or ""
+    url = link_target(link, base) or ""
     when = _date(_beside(link))
-    return Row(url, named_by_year(_title(link)), when)
+    return Row(url, full_title(_title(link)), when)
 
 
 def _title(link: LexborNode) -> str:
     """A row's title: the link's, or what is printed beside a link that says no more than 查看."""
-    title = title_of(link)
+    title = link_title(link)
     item = _item(link) if CALLS.fullmatch(normalize(title)) else None
     if item is None or not _is_one_row(item):
         return title

@@ -5,7 +5,7 @@
 
 import re
 
-from parsers.listings.script_pagers import body_of, joined_in
+from parsers.listings.script_pagers import address_parts, function_body
 
 _CALL = re.compile(
     r"""(?:href\s*=\s*(["'])\s*javascript:\s*|onclick\s*=\s*(["']))\s*(?:void\s+)?(?:return\s+)?"""
@@ -19,11 +19,11 @@ _PAGE = re.compile(r"\d{1,4}")
 _OWN = frozenset({"void", "open", "alert"})
 
 
-def with_addresses(html: str) -> str:
+def resolve_script_links(html: str) -> str:
     r"""The page with each such call as the address that it opens; calls of pagers stay as they are.
 
     >>> page = '''<a href="javascript:go('a1')">x</a><script>function go(n){open("/n/" + n)}</script>'''
-    >>> with_addresses(page).partition(">")[0]
+    >>> resolve_script_links(page).partition(">")[0]
     '<a onclick="open(\'/n/a1\')"'
     """
     around: dict[str, tuple[str, str] | None] = {}
@@ -35,7 +35,7 @@ def with_addresses(html: str) -> str:
         if name not in around:
             if len(around) >= MOST:
                 return match[0]
-            around[name] = joined_in(html, name)
+            around[name] = address_parts(html, name)
         found = around[name] or (_ALONE if _opens(html, name, argument) else None)
         return match[0] if found is None else f"onclick=\"open('{found[0]}{argument}{found[1]}')\""
 
@@ -44,7 +44,7 @@ def with_addresses(html: str) -> str:
 
 def _opens(html: str, name: str, argument: str) -> bool:
     """Whether a function goes to the address that it is given."""
-    found = body_of(html, name) if re.search(r"[/.]", argument) else None
+    found = function_body(html, name) if re.search(r"[/.]", argument) else None
     return found is not None and bool(
         re.search(_DIRECT.format(name=re.escape(found[0])), found[1].partition("}")[0] + "}")
     )

@@ -7,8 +7,8 @@ import re
 
 from selectolax.lexbor import LexborNode
 
-from parsers.listings.links import address
-from parsers.listings.listing import Ask
+from parsers.listings.links import resolve_url
+from parsers.listings.listing import Request
 
 CALLED = re.compile(
     r"""(?:javascript:|onclick\s*=\s*["'])\s*(?:return\s+)?(\w+)\s*\(\s*["']?(\d{1,4})["']?\s*\)"""
@@ -25,48 +25,48 @@ _NUMBER = r"\b{name}\s*:\s*[\"']?(\d+)"
 _BODY = 400  # characters of a function in which its address stands
 
 
-def following(html: str, here: str) -> tuple[Ask, ...] | None:
+def next_pages(html: str, here: str) -> tuple[Request, ...] | None:
     """The page after this one; None where no pager calls a function that can be read."""
-    calls = [(name, int(number)) for name, number in CALLED.findall(html)] + choices(html)
+    calls = [(name, int(number)) for name, number in CALLED.findall(html)] + select_calls(html)
     for name in dict.fromkeys(name for name, _ in calls):
         pages = sorted({number for called, number in calls if called == name})
-        url = joined_in(html, name)
+        url = address_parts(html, name)
         if url is not None:
             return _after(pages, url, here)
     return _of_layui(html, here)
 
 
-def joined_in(html: str, name: str) -> tuple[str, str] | None:
+def address_parts(html: str, name: str) -> tuple[str, str] | None:
     """What a function puts before and after its first argument where it makes an address of it."""
-    found = body_of(html, name)
+    found = function_body(html, name)
     if found is None:
         return None
     joined = re.search(_JOINED.format(name=re.escape(found[0])), found[1])
     return (joined[1], joined[2] or "") if joined and re.search(r"[/.?=_]", joined[0]) else None
 
 
-def body_of(html: str, name: str) -> tuple[str, str] | None:
+def function_body(html: str, name: str) -> tuple[str, str] | None:
     """What a function of a page's scripts calls its first parameter, and where its body begins."""
     found = re.search(_FUNCTION.format(name=re.escape(name)), html)
     return (found[1] or found[2], html[found.end() : found.end() + _BODY]) if found else None
 
 
-def choices(html: str) -> list[tuple[str, int]]:
+def select_calls(html: str) -> list[tuple[str, int]]:
     """The calls that a list of page numbers makes: its function, and each number that it offers."""
     found = ((name, _OPTION.findall(options)) for name, options in _SELECT.findall(html))
     return [(name, int(number)) for name, numbers in found for number in numbers]
 
 
-def called(link: LexborNode) -> int | None:
+def called_page(link: LexborNode) -> int | None:
     """The number that a link calls a function with, as `goPage(2)` does."""
     told = link.attributes
     match = CALLED.search(f'{told.get("href") or ""} onclick="{told.get("onclick") or ""}"')
     return int(match[2]) if match else None
 
 
-def _after(pages: list[int], around: tuple[str, str], here: str) -> tuple[Ask, ...]:
+def _after(pages: list[int], around: tuple[str, str], here: str) -> tuple[Request, ...]:
     before, after = around
-    addresses = {number: address(here, f"{before}{number}{after}") for number in pages}
+    addresses = {number: resolve_url(here, f"{before}{number}{after}") for number in pages}
     at = next((number for number, url in addresses.items() if url == here), None)
     own = (
         re.search(re.escape(before.rpartition("/")[2]) + r"(\d+)" + re.escape(after), here)
@@ -75,10 +75,10 @@ def _after(pages: list[int], around: tuple[str, str], here: str) -> tuple[Ask, .
     )
     current = at or (int(own[1]) if own else 1)
     higher = [url for number, url in addresses.items() if number > current and url]
-    return (Ask(higher[0]),) if higher else ()
+    return (Request(higher[0]),) if higher else ()
 
 
-def _of_layui(html: str, here: str) -> tuple[Ask, ...] | None:
+def _of_layui(html: str, here: str) -> tuple[Request, ...] | None:
     """Layui's pager: counts of rows, and a function that goes to the page it is given."""
     match = _LAYUI.search(html)
     if match is None:
@@ -91,5 +91,5 @@ def _of_layui(html: str, here: str) -> tuple[Ask, ...] | None:
     joined = re.search(_JOINED.format(name=r"\w+\.curr"), match[1])
     last = told.get("pages") or -(-told.get("count", 0) // (told.get("limit") or 10))
     current = told.get("curr", 1)
-    url = address(here, f"{joined[1]}{current + 1}{joined[2] or ''}") if joined else None
-    return (Ask(url),) if url and current < last else ()
+    url = resolve_url(here, f"{joined[1]}{current + 1}{joined[2] or ''}") if joined else None
+    return (Request(url),) if url and current < last else ()

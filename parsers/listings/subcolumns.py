@@ -5,10 +5,10 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from parsers.listings.links import MORE, address, title_of
-from parsers.listings.listing import Ask
-from parsers.listings.names import rank_of_column
-from parsers.listings.pagers import same
+from parsers.listings.column_names import rank_of_column
+from parsers.listings.links import MORE, link_title, resolve_url
+from parsers.listings.listing import Request
+from parsers.listings.pagers import is_same_page
 
 _YEAR_COLUMN = re.compile(r"(?:19|20)\d\d\s*年?\s*(?:度)?(?:年报|年度报告|政府信息公开年报)?")
 _YEAR_ASKED = re.compile(r"(?:^|&)\w+=(?:19|20)\d\d(?:&|$)")
@@ -31,18 +31,22 @@ def _filters(url: str, here: str) -> bool:
     )
 
 
-def columns_below(tree: LexborHTMLParser, base: str, here: str) -> tuple[Ask, ...]:
+def subcolumn_requests(tree: LexborHTMLParser, base: str, here: str) -> tuple[Request, ...]:
     """The columns of single years, or of one body's reports, that stand below this one."""
     found = []
     folder = re.sub(r"[^/]*$", "", here.partition("?")[0])
     for link in tree.css("a[href]"):
-        name, url = title_of(link), address(base, link.attributes.get("href"))
-        if url is None or same(url, here) or not (_INDEX.search(url) or _filters(url, here)):
+        name, url = link_title(link), resolve_url(base, link.attributes.get("href"))
+        if (
+            url is None
+            or is_same_page(url, here)
+            or not (_INDEX.search(url) or _filters(url, here))
+        ):
             continue
         year = _YEAR_COLUMN.fullmatch(name) and urlsplit(url).netloc == urlsplit(here).netloc
         more = MORE.fullmatch(name) and "xxgk_more" in (link.attributes.get("class") or "")
-        below = url.startswith(folder) and not same(url, folder)
+        below = url.startswith(folder) and not is_same_page(url, folder)
         below = below and (rank_of_column(name) is not None or bool(_BODIES.fullmatch(name)))
         if year or more or below:
             found.append(url)
-    return tuple(Ask(url) for url in dict.fromkeys(found))
+    return tuple(Request(url) for url in dict.fromkeys(found))

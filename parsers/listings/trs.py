@@ -6,12 +6,12 @@ the same: the current number plus one.
 
 import re
 
-from parsers.listings import data, pages, trsapi
-from parsers.listings.joined_strings import spelled
-from parsers.listings.links import address
-from parsers.listings.listing import Answer, Ask, Listing
-from parsers.listings.pagers import number_of, numbered
-from parsers.listings.queries import asked_by
+from parsers.listings import json_rows, pages, trsapi
+from parsers.listings.joined_strings import resolve_strings
+from parsers.listings.links import resolve_url
+from parsers.listings.listing import Listing, Request, Response
+from parsers.listings.pagers import numbered_page, page_number
+from parsers.listings.queries import referer_header
 
 MARKS = re.compile(
     r"createPageHTML|createPage\s*\(|\bcountPage\s*=|pager_options|TRS_(?:Editor|UEDITOR)|CurrChnlCls"
@@ -34,38 +34,38 @@ _SEARCH = re.compile(
 PAGE_SIZES = 5  # portals print their rows by fives and tens: such a page may be a full one
 
 
-def read(answer: Answer, previous: Listing | None = None) -> Listing:
+def read(response: Response, previous: Listing | None = None) -> Listing:
     """One page of a TRS listing, or what its search interface answers."""
-    content = data.parsed(answer.text)
+    content = json_rows.parse_json(response.text)
     if content is not None:
-        return trsapi.answered(answer, content)
-    found = trsapi.read(answer, pages.read(answer, "trs", previous, pager))
+        return trsapi.read_answer(response, content)
+    found = trsapi.read(response, pages.read(response, "trs", previous, pager))
     if found.rows or found.inner:
         return found
-    asks = tuple(
-        Ask(url, headers=asked_by(answer.url))
-        for match in _SEARCH.finditer(spelled(answer.text))
-        if (url := address(answer.url, match[1].replace("&amp;", "&")))
+    requests = tuple(
+        Request(url, headers=referer_header(response.url))
+        for match in _SEARCH.finditer(resolve_strings(response.text))
+        if (url := resolve_url(response.url, match[1].replace("&amp;", "&")))
     )
-    return Listing("trs", (), (), found.declared_rows, asks[:3]) if asks else found
+    return Listing("trs", (), (), found.declared_rows, requests[:3]) if requests else found
 
 
-def pager(answer: Answer, previous: Listing | None, rows: int) -> tuple[Ask, ...] | None:
+def pager(response: Response, previous: Listing | None, rows: int) -> tuple[Request, ...] | None:
     """The next page of any TRS form; None where the page has none of them.
 
     A page as full as the one before may be followed by another, whatever the count of pages says.
     """
-    html = answer.text
+    html = response.text
     for form in (_called, _identified, _optional, _counted):
-        found = form(html, answer.url)
+        found = form(html, response.url)
         if found is not None:
-            current, last, asks = found
+            current, last, requests = found
             more = current < last or _is_full(rows, previous)
-            return asks if more else ()
+            return requests if more else ()
     return None
 
 
-Found = tuple[int, int, tuple[Ask, ...]]
+Found = tuple[int, int, tuple[Request, ...]]
 
 
 def _is_full(rows: int, previous: Listing | None) -> bool:
@@ -87,7 +87,7 @@ def _called(html: str, here: str) -> Found | None:
         current = numbers[1]
         last = numbers[0] if from_one else numbers[0] - 1
         name = name if re.fullmatch(r"[\w-]+", name) else "index"
-        return current, last, (Ask(numbered(here, current + 1, name, ext)),)
+        return current, last, (Request(numbered_page(here, current + 1, name, ext)),)
     return None
 
 
@@ -97,13 +97,13 @@ def _counted(html: str, here: str) -> Found | None:
     if total is None:
         return None
     current = re.search(_VARIABLE.format(name="currentPage"), html)
-    number = int(current[1]) if current else number_of(here) or 0
+    number = int(current[1]) if current else page_number(here) or 0
     after = html[total.start() : total.start() + 3000]
     ext = _EXTENSION.search(after.partition("write")[2])
     names = _STEM.findall(after)
     base = "index" if "index" in names else next(iter(names), None)
-    ask = Ask(numbered(here, number + 1, base, ext[1] if ext else None))
-    return number, int(total[1]) - 1, (ask,)
+    request = Request(numbered_page(here, number + 1, base, ext[1] if ext else None))
+    return number, int(total[1]) - 1, (request,)
 
 
 def _identified(html: str, here: str) -> Found | None:
@@ -113,12 +113,12 @@ def _identified(html: str, here: str) -> Found | None:
         return None
     stem = found[0][1].rstrip("_")
     ext = next((match[3] for match in found if match[3]), None) or ".shtml"
-    current = (number_of(here) if f"/{stem}_" in here else None) or 1
+    current = (page_number(here) if f"/{stem}_" in here else None) or 1
     named = [int(match[2]) for match in found if match[2]]
     count = re.search(_VARIABLE.format(name="(?:countPage|totalPage|pageCount)"), html)
     last = max([*named, int(count[1]) if count else 0, 0])
     more = last or current + 1
-    return current, more, (Ask(numbered(here, current + 1, stem, ext)),)
+    return current, more, (Request(numbered_page(here, current + 1, stem, ext)),)
 
 
 def _optional(html: str, here: str) -> Found | None:
@@ -140,12 +140,12 @@ def _optional(html: str, here: str) -> Found | None:
         None,
     )
     ext = next((value for key, value in options.items() if "ext" in key or "suffix" in key), None)
-    at = number_of(here)
+    at = page_number(here)
     number = at if at is not None else current or 0
-    asks = [numbered(here, number + 1, name, ext)]
+    requests = [numbered_page(here, number + 1, name, ext)]
     if at is None and current == 1:
-        asks.insert(0, numbered(here, 1, name, ext))
-    return number, total, tuple(Ask(url) for url in asks)
+        requests.insert(0, numbered_page(here, 1, name, ext))
+    return number, total, tuple(Request(url) for url in requests)
 
 
 def _number(options: dict[str, str], *names: str) -> int | None:

@@ -8,9 +8,9 @@ import re
 from dataclasses import replace
 from urllib.parse import urljoin
 
-from parsers.listings import data
-from parsers.listings.listing import Answer, Ask, Listing
-from parsers.listings.queries import asked_by, page_of, turned
+from parsers.listings import json_rows
+from parsers.listings.listing import Listing, Request, Response
+from parsers.listings.queries import next_page, page_field, referer_header
 
 PATH = "/fjdzapp/search"
 MOST_AT_ONCE = 75  # what the sites' own script asks for
@@ -21,37 +21,37 @@ _LITERAL = re.compile(r""""([^"]*)"|'([^']*)'|\b(\d+)\b""")
 _NUMBER = r"""\b{name}\s*:\s*["']?(\d{{1,9}})"""
 
 
-def read(answer: Answer, found: Listing) -> Listing:
+def read(response: Response, found: Listing) -> Listing:
     """A page as it was read, with the request for the rows that it has not; as it was, elsewhere."""
-    model = _MODEL.search(answer.text) if _LIBRARY.search(answer.text) else None
-    ask = _ask(answer, model[1]) if model else None
-    if model is None or ask is None:
+    model = _MODEL.search(response.text) if _LIBRARY.search(response.text) else None
+    request = _ask(response, model[1]) if model else None
+    if model is None or request is None:
         return found
     declared = _number("recordCount", model[2])
     if not found.rows:
-        return Listing("trs", (), (), declared, (ask,))
+        return Listing("trs", (), (), declared, (request,))
     more = declared is None or declared > len(found.rows)
-    return replace(found, next=(*found.next, ask) if more else (), declared_rows=declared)
+    return replace(found, next=(*found.next, request) if more else (), declared_rows=declared)
 
 
-def answered(answer: Answer, content: object) -> Listing:
+def read_answer(response: Response, content: object) -> Listing:
     """One page of what the search answers; the first repeats what the page has shown."""
-    rows = data.rows_of(content, answer.url)
-    last = next((t["pagecount"] for t in data.tables(content) if "pagecount" in t), None)
-    _, page = page_of(answer.ask) or ("page", 1)
+    rows = json_rows.rows_of(content, response.url)
+    last = next((t["pagecount"] for t in json_rows.objects_of(content) if "pagecount" in t), None)
+    _, page = page_field(response.request) or ("page", 1)
     more = bool(rows) and (not isinstance(last, int) or page < last)
-    following = (turned(answer.ask),) if more else ()
-    return Listing("trs", rows, following, overlaps=PATH in answer.ask.url and page == 1)
+    following = (next_page(response.request),) if more else ()
+    return Listing("trs", rows, following, overlaps=PATH in response.request.url and page == 1)
 
 
-def _ask(answer: Answer, arguments: str) -> Ask | None:
+def _ask(response: Response, arguments: str) -> Request | None:
     told = {name: _literal(name, arguments) for name in ("classsql", "sortfield")}
-    channel = _literal("channelid", arguments) or _number("searchId", answer.text)
+    channel = _literal("channelid", arguments) or _number("searchId", response.text)
     if not (channel and told["classsql"]):
         return None
     fields = {"channelid": str(channel), **told, "page": "1", "prepage": str(MOST_AT_ONCE)}
     form = tuple((name, value) for name, value in fields.items() if value)
-    return Ask(urljoin(answer.url, PATH), form, asked_by(answer.url))
+    return Request(urljoin(response.url, PATH), form, referer_header(response.url))
 
 
 def _literal(name: str, script: str) -> str | None:

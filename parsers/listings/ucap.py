@@ -3,11 +3,11 @@
 import re
 from urllib.parse import urljoin
 
-from parsers.listings import data, pages, trs
-from parsers.listings.links import base_of
-from parsers.listings.listing import Answer, Ask, Listing
-from parsers.listings.pagers import numbered
-from parsers.listings.queries import asked_by, query, turned, with_query
+from parsers.listings import json_rows, pages, trs
+from parsers.listings.links import base_url
+from parsers.listings.listing import Listing, Request, Response
+from parsers.listings.pagers import numbered_page
+from parsers.listings.queries import next_page, query_fields, referer_header, with_query
 
 MARKS = re.compile(
     r"UCAP|ucap(?:title|content)|/common/search/|ZUIXINZHENGCE|pages_content|zfxxgk_gknrz|common_list"
@@ -26,40 +26,42 @@ _JSON = (
 )
 
 
-def read(answer: Answer, previous: Listing | None = None) -> Listing:
+def read(response: Response, previous: Listing | None = None) -> Listing:
     """A page, its feed, or one page of its search."""
-    content = data.parsed(answer.text)
+    content = json_rows.parse_json(response.text)
     if content is not None:
-        rows = data.rows_of(content, base_of(answer))
-        pages_on = bool(rows) and "/common/search/" in answer.ask.url
-        declared = data.total(content) if pages_on else None
-        return Listing("ucap", rows, (turned(answer.ask),) if pages_on else (), declared)
-    found = pages.read(answer, "ucap", previous, _pager)
+        rows = json_rows.rows_of(content, base_url(response))
+        pages_on = bool(rows) and "/common/search/" in response.request.url
+        declared = json_rows.declared_total(content) if pages_on else None
+        return Listing("ucap", rows, (next_page(response.request),) if pages_on else (), declared)
+    found = pages.read(response, "ucap", previous, _pager)
     if found.rows:
         return found
-    asks = _searches(answer) or _feeds(answer)
-    return Listing("ucap", (), (), found.declared_rows, asks) if asks else found
+    requests = _searches(response) or _feeds(response)
+    return Listing("ucap", (), (), found.declared_rows, requests) if requests else found
 
 
-def _searches(answer: Answer) -> tuple[Ask, ...]:
+def _searches(response: Response) -> tuple[Request, ...]:
     """The search of the page's channel, asked for as JSON."""
     found = []
-    for match in _SEARCH.finditer(answer.text):
-        url = urljoin(base_of(answer), match[1].replace("&amp;", "&"))
-        told = {key: value for key, value in query(url) if value}
+    for match in _SEARCH.finditer(response.text):
+        url = urljoin(base_url(response), match[1].replace("&amp;", "&"))
+        told = {key: value for key, value in query_fields(url) if value}
         fields = [*{**dict(_JSON), **told, "_isJson": "true", "page": "1"}.items()]
-        found.append(Ask(with_query(url, fields), headers=asked_by(answer.url)))
+        found.append(Request(with_query(url, fields), headers=referer_header(response.url)))
     return tuple(dict.fromkeys(found))[:2]
 
 
-def _feeds(answer: Answer) -> tuple[Ask, ...]:
-    urls = (urljoin(base_of(answer), path) for path in _FEED.findall(answer.text))
-    return tuple(Ask(url, headers=asked_by(answer.url)) for url in dict.fromkeys(urls))[:2]
+def _feeds(response: Response) -> tuple[Request, ...]:
+    urls = (urljoin(base_url(response), path) for path in _FEED.findall(response.text))
+    return tuple(Request(url, headers=referer_header(response.url)) for url in dict.fromkeys(urls))[
+        :2
+    ]
 
 
-def _pager(answer: Answer, previous: Listing | None, rows: int) -> tuple[Ask, ...] | None:
+def _pager(response: Response, previous: Listing | None, rows: int) -> tuple[Request, ...] | None:
     """gov.cn's `home_1.htm` after `home.htm`; else as TRS has it, else the links."""
-    home = _HOME.search(answer.url)
-    if home and "home_" in answer.text:
-        return (Ask(numbered(answer.url, int(home[1] or 0) + 1)),)
-    return trs.pager(answer, previous, rows)
+    home = _HOME.search(response.url)
+    if home and "home_" in response.text:
+        return (Request(numbered_page(response.url, int(home[1] or 0) + 1)),)
+    return trs.pager(response, previous, rows)

@@ -23,7 +23,7 @@ _ESCAPED = re.compile(r"\\(.)")
 Table = dict[str, Any]
 
 
-def names_in(tables: Iterable[Table]) -> tuple[str, str] | None:
+def learn_names(tables: Iterable[Table]) -> tuple[str, str] | None:
     """The names of address and title in the first object that is a report's row; None without one."""
     for table in tables:
         told = {key: value for key, value in table.items() if isinstance(value, str)}
@@ -38,7 +38,7 @@ def _is_report(value: str) -> bool:
     return bool(_YEAR.search(value)) and not _ADDRESS.fullmatch(value) and may_be_report(value)
 
 
-def objects_in(script: str) -> Iterator[Table]:
+def script_objects(script: str) -> Iterator[Table]:
     """The objects without objects in them that a script writes out, as JSON or not, keys in lower case."""
     for count, match in enumerate(_OBJECT.finditer(script)):
         if count >= MOST:

@@ -3,7 +3,7 @@
 import re
 
 from parsers.listings import pages
-from parsers.listings.listing import Answer, Listing
+from parsers.listings.listing import Listing, Response
 
 MARKS = re.compile(
     r"vsb_content|v_news_content|_vsb_|vsbscreen|id=[\"']?line_|/system/_content/|/__local/|/_sitegray/"
@@ -11,6 +11,6 @@ MARKS = re.compile(
 ARTICLE = re.compile(r"/info/\d+/\d+\.htm")
 
 
-def read(answer: Answer, previous: Listing | None = None) -> Listing:
+def read(response: Response, previous: Listing | None = None) -> Listing:
     """One page of a list; the next is the link that says so."""
-    return pages.read(answer, "vsb", previous, lambda *_: None)
+    return pages.read(response, "vsb", previous, lambda *_: None)

@@ -1,6 +1,6 @@
 """This module reads the items of XML that is no HTML: feeds, and lists that a script draws.
 
->>> list(items("<r><item><title>甲</title><link><![CDATA[/1.html]]></link></item></r>"))
+>>> list(xml_items("<r><item><title>甲</title><link><![CDATA[/1.html]]></link></item></r>"))
 [{'title': '甲', 'link': '/1.html'}]
 """
 
@@ -22,7 +22,7 @@ def is_xml(text: str) -> bool:
     return begin.startswith(("<?xml", "<rss", "<feed")) and "<html" not in begin
 
 
-def items(xml: str) -> Iterator[Table]:
+def xml_items(xml: str) -> Iterator[Table]:
     """Each item's elements that hold text, names in lower case; a name that comes again begins the next."""
     item: Table = {}
     for name, quoted, plain in _LEAF.findall(xml):

@@ -8,10 +8,17 @@ import re
 from urllib.parse import urljoin, urlsplit
 
 from parsers.depth import parse_html
-from parsers.listings.joined_strings import spelled
-from parsers.listings.links import address, base_of
-from parsers.listings.listing import Answer, Ask, Listing, Row
-from parsers.listings.queries import Fields, asked_by, page_of, query, turned, with_query
+from parsers.listings.joined_strings import resolve_strings
+from parsers.listings.links import base_url, resolve_url
+from parsers.listings.listing import Listing, Request, Response, Row
+from parsers.listings.queries import (
+    Fields,
+    next_page,
+    page_field,
+    query_fields,
+    referer_header,
+    with_query,
+)
 from parsers.listings.rows import rows_in
 
 _SEARCH = re.compile(
@@ -26,33 +33,33 @@ _ARTICLE = re.compile(r"/art_(\d+)_\d+")
 _ANNUAL = re.compile(r"/module/xxgk/xxgkAnnualReport\.jsp", re.IGNORECASE)
 
 
-def is_fragment(answer: Answer) -> bool:
+def is_fragment(response: Response) -> bool:
     """Whether an answer is the module's fragment of rows and not a page."""
-    asked = "/module/xxgk/s" in answer.ask.url
-    return asked and "<html" not in answer.text[:2000].lower()
+    asked = "/module/xxgk/s" in response.request.url
+    return asked and "<html" not in response.text[:2000].lower()
 
 
-def asks(answer: Answer) -> tuple[Ask, ...]:
+def find_requests(response: Response) -> tuple[Request, ...]:
     """The requests that a column's page makes of the module."""
     found = []
-    for match in _SEARCH.finditer(spelled(answer.text)):
-        url = urljoin(base_of(answer), match[1].replace("&amp;", "&"))
+    for match in _SEARCH.finditer(resolve_strings(response.text)):
+        url = urljoin(base_url(response), match[1].replace("&amp;", "&"))
         form = tuple((key, value or number) for key, value, number in _PAIR.findall(match[2] or ""))
-        found.append(Ask(url, form or None, asked_by(answer.url)))
+        found.append(Request(url, form or None, referer_header(response.url)))
     return tuple(dict.fromkeys(found))
 
 
-def read(answer: Answer) -> Listing:
+def read(response: Response) -> Listing:
     """One fragment: the rows of its column, and the next page by `currpage`."""
-    rows = rows_in(answer.text, base_of(answer))
-    told = dict([*query(answer.ask.url), *(answer.ask.form or ())])
+    rows = rows_in(response.text, base_url(response))
+    told = dict([*query_fields(response.request.url), *(response.request.form or ())])
     column = _COLUMN.search(told.get("divid", ""))
-    site = urlsplit(answer.url).netloc
+    site = urlsplit(response.url).netloc
     mine = tuple(row for row in rows if _is_of(row, column[1] if column else None, site))
-    declared = _PAGES.search(answer.text)
-    _, number = page_of(answer.ask) or ("currpage", 1)
+    declared = _PAGES.search(response.text)
+    _, number = page_field(response.request) or ("currpage", 1)
     more = bool(rows) and (number < int(declared[1]) if declared else False)
-    following = (_turned(answer.ask),) if more else ()
+    following = (_turned(response.request),) if more else ()
     return Listing("jcms", mine, following, overlaps=len(mine) < len(rows))
 
 
@@ -63,29 +70,29 @@ def _is_of(row: Row, column: str | None, site: str) -> bool:
     return column is None or not here or (match is not None and match[1] == column)
 
 
-def _turned(ask: Ask) -> Ask:
-    if page_of(ask) is not None:
-        return turned(ask)
-    fields: Fields = [*query(ask.url), ("currpage", "2")]
-    return Ask(with_query(ask.url, fields), ask.form, ask.headers)
+def _turned(request: Request) -> Request:
+    if page_field(request) is not None:
+        return next_page(request)
+    fields: Fields = [*query_fields(request.url), ("currpage", "2")]
+    return Request(with_query(request.url, fields), request.form, request.headers)
 
 
-def annual_reports(answer: Answer) -> tuple[Row, ...]:
+def annual_report_rows(response: Response) -> tuple[Row, ...]:
     """The reports of the annual-report module: one page per year, named by `fbtime`."""
-    if not _ANNUAL.search(answer.text) and not _ANNUAL.search(answer.url):
+    if not _ANNUAL.search(response.text) and not _ANNUAL.search(response.url):
         return ()
-    base = base_of(answer)
+    base = base_url(response)
     links = {
-        address(base, link.attributes.get("href"))
-        for link in parse_html(answer.text).css("a[href]")
+        resolve_url(base, link.attributes.get("href"))
+        for link in parse_html(response.text).css("a[href]")
     }
-    here = {answer.url} if _ANNUAL.search(answer.url) else set()
+    here = {response.url} if _ANNUAL.search(response.url) else set()
     rows = (_annual(url) for url in sorted({*filter(None, links), *here}))
     return tuple(row for row in rows if row is not None)
 
 
 def _annual(url: str) -> Row | None:
-    fields = dict(query(url))
+    fields = dict(query_fields(url))
     year = fields.get("fbtime", "")
     if not _ANNUAL.search(url) or not re.fullmatch(r"(?:19|20)\d\d", year):
         return None

@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from parsers.listings.listing import Ask
+from parsers.listings.listing import Request
 from schemas.portal import Portal
 from scraper.crawling.challenges import BUSY, judge, seconds_asked
 from scraper.crawling.failures import Unfetched
@@ -36,14 +36,17 @@ class Asker:
         return Limits(portal.max_page, portal.max_attachment, portal.timeout, cut)
 
     def ask(
-        self, ask: Ask, limits: Limits | None = None, judged: Callable[[Reply], None] = judge
+        self,
+        request: Request,
+        limits: Limits | None = None,
+        judged: Callable[[Reply], None] = judge,
     ) -> Reply:
         """Get a whole answer that is judged to be good; raises Unfetched after the last attempt."""
-        host = self.hosts.of(ask.url)
+        host = self.hosts.of(request.url)
         self.in_hours()
         with host.lock:
             try:
-                reply = self._tried(ask, host, limits or self.limits(), judged)
+                reply = self._tried(request, host, limits or self.limits(), judged)
             except Unfetched as error:
                 self._failed(host, error)
                 raise
@@ -62,11 +65,11 @@ class Asker:
             self.hosts.wait(self.portal.hours.closed_for)
 
     def _tried(
-        self, ask: Ask, host: Host, limits: Limits, judged: Callable[[Reply], None]
+        self, request: Request, host: Host, limits: Limits, judged: Callable[[Reply], None]
     ) -> Reply:
         for attempt in range(1, self.portal.attempts + 1):
             try:
-                return self._once(ask, host, limits, judged)
+                return self._once(request, host, limits, judged)
             except Unfetched as error:
                 if error.rule.stop and (not error.rule.retry or attempt == self.portal.attempts):
                     self.hosts.leave(host, error.reason)
@@ -83,8 +86,10 @@ class Asker:
         jitter = 1 + random.random() / 2  # noqa: S311  (no secret hangs on it)
         host.pace.pause(self.portal.backoff * 2 ** (attempt - 1) * jitter)
 
-    def _once(self, ask: Ask, host: Host, limits: Limits, judged: Callable[[Reply], None]) -> Reply:
-        reply = self._counted(ask, host, limits)
+    def _once(
+        self, request: Request, host: Host, limits: Limits, judged: Callable[[Reply], None]
+    ) -> Reply:
+        reply = self._counted(request, host, limits)
         seconds = seconds_asked(reply)
         if seconds:
             host.pace.pause(seconds)
@@ -94,14 +99,14 @@ class Asker:
             error.reply = reply
             raise
         if not reply.framed and not _complete(reply):
-            self._confirm(reply, self._counted(ask, host, limits))
+            self._confirm(reply, self._counted(request, host, limits))
         return reply
 
-    def _counted(self, ask: Ask, host: Host, limits: Limits) -> Reply:
-        host.check(ask.url)
+    def _counted(self, request: Request, host: Host, limits: Limits) -> Reply:
+        host.check(request.url)
         if self.tally.requests >= self.portal.max_requests:
             raise BudgetSpent
-        reply = host.ask(ask, self.portal, limits, self._sending)
+        reply = host.ask(request, self.portal, limits, self._sending)
         self.tally.bytes += len(reply.body)
         return reply
 
@@ -111,7 +116,9 @@ class Asker:
     def _confirm(self, reply: Reply, again: Reply) -> None:
         """Believe a body whose end nothing marks if the same bytes come a second time, else raise Unfetched."""
         if reply.body != again.body:
-            raise Unfetched("cut-body", reply.ask.url, "no length, and other bytes at a second try")
+            raise Unfetched(
+                "cut-body", reply.request.url, "no length, and other bytes at a second try"
+            )
 
 
 def _too_busy(error: Unfetched) -> bool:

@@ -51,7 +51,7 @@ NOT_THERE = re.compile(
 
 def judge(reply: Reply) -> None:
     """Raise Unfetched for an answer that is not a page; pages, 304 and redirects pass."""
-    url = reply.ask.url
+    url = reply.request.url
     if reply.status in CHALLENGED and is_challenge(reply):
         raise Unfetched("challenge-page", url)
     if reply.status == 200 and is_refusal(reply):
@@ -74,7 +74,7 @@ def _by_class(reply: Reply) -> str | None:
 
 def _whole_page(reply: Reply) -> None:
     if not reply.body:
-        raise Unfetched("empty-answer", reply.ask.url)
+        raise Unfetched("empty-answer", reply.request.url)
 
 
 def is_challenge(reply: Reply) -> bool:
@@ -151,5 +151,5 @@ def seconds_asked(reply: Reply) -> float | None:
     seconds = retry_after(reply.header("retry-after"), reply.header("date"))
     if seconds is not None and seconds > LONGEST:
         reason = "rate-limited" if reply.status == 429 else "retry-later"
-        raise Unfetched(reason, reply.ask.url, f"Retry-After: {seconds:.0f} s")
+        raise Unfetched(reason, reply.request.url, f"Retry-After: {seconds:.0f} s")
     return seconds

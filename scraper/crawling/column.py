@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from parsers import listings
-from parsers.listings.listing import Ask, Listing, Way
+from parsers.listings.listing import ColumnLink, Listing, Request
 from scraper.crawling.challenges import says_not_there
 from scraper.crawling.failures import Unfetched
 from scraper.crawling.page import Page, key_of
@@ -41,23 +41,23 @@ class Search:
 
     def column(self) -> Column:
         """The report column, or what start shows where no menu names one; raises Unfetched."""
-        page = self._page(Ask(self.session.portal.start))
+        page = self._page(Request(self.session.portal.start))
         self.session.home = page
         return self._from(Stand(page, MOST_STEPS)) or self._read(page)
 
     def _from(self, stand: Stand) -> Column | None:
         page = stand.page
-        self.seen |= {page.key: page, key_of(Ask(page.url)): page}
-        ways = listings.ways(page.answer(), self.session.portal.agency)
-        if ways and ways[0].kind == "redirect":
-            self.session.followable(ways[0].ask.url)
-            return self._best(ways, stand)
-        name = stand.name or self._own_name(page, ways)
+        self.seen |= {page.key: page, key_of(Request(page.url)): page}
+        links = listings.find_column_links(page.response(), self.session.portal.agency)
+        if links and links[0].kind == "redirect":
+            self.session.followable(links[0].request.url)
+            return self._best(links, stand)
+        name = stand.name or self._own_name(page, links)
         column = self._read(page, name)
-        if self._is_it(column, ways):
+        if self._is_it(column, links):
             return column
-        named = [way for way in ways if way.kind == "column"]
-        others = [way for way in ways if way.kind != "column"]
+        named = [link for link in links if link.kind == "column"]
+        others = [link for link in links if link.kind != "column"]
         found = self._best(named, stand)
         if found is None and name is None:
             found = self._best(others, stand)
@@ -65,29 +65,31 @@ class Search:
             return found
         if name is not None or self._shows_reports(column):
             return column
-        self._elsewhere(ways)
+        self._elsewhere(links)
         return None
 
-    def _elsewhere(self, ways: tuple[Way, ...]) -> None:
+    def _elsewhere(self, links: tuple[ColumnLink, ...]) -> None:
         """Raise Unfetched where every way by a name leads to hosts that are not the portal's."""
-        named = [way.ask.url for way in ways if way.kind != "frame"]
+        named = [link.request.url for link in links if link.kind != "frame"]
         if named and not any(self.session.mine(url) for url in named):
             self.session.followable(named[0])
 
-    def _own_name(self, page: Page, ways: tuple[Way, ...]) -> str | None:
+    def _own_name(self, page: Page, links: tuple[ColumnLink, ...]) -> str | None:
         """The column's name, where the page says it of itself or a menu's link leads back to it."""
-        here = {page.key, key_of(Ask(page.url))}
-        menu = (way.name for way in ways if way.kind == "column" and key_of(way.ask) in here)
-        said = page.url if listings.says_column(page.answer()) else None
+        here = {page.key, key_of(Request(page.url))}
+        menu = (
+            link.name for link in links if link.kind == "column" and key_of(link.request) in here
+        )
+        said = page.url if listings.is_column_page(page.response()) else None
         return next(menu, said)
 
-    def _is_it(self, column: Column, ways: tuple[Way, ...]) -> bool:
+    def _is_it(self, column: Column, links: tuple[ColumnLink, ...]) -> bool:
         """A page by the column's name that leads to rows, or one that is plainly a list of reports."""
         if column.name is not None:
             return self._promises(column)
         rows = column.listing.rows
         reports = [row for row in rows if self._is_report(row.title)]
-        named = any(way.kind == "column" for way in ways)
+        named = any(link.kind == "column" for link in links)
         return not named and len(reports) > 1 and len(reports) * 3 >= len(rows)
 
     def _promises(self, column: Column) -> bool:
@@ -100,9 +102,11 @@ class Search:
     def _is_report(self, title: str) -> bool:
         return listings.may_be_report(title, self.session.portal.title)
 
-    def _best(self, ways: "tuple[Way, ...] | list[Way]", stand: Stand) -> Column | None:
+    def _best(
+        self, links: "tuple[ColumnLink, ...] | list[ColumnLink]", stand: Stand
+    ) -> Column | None:
         """The first column on these ways that leads to rows, else the first at all."""
-        mine = [way for way in ways if self.session.mine(way.ask.url)]
+        mine = [link for link in links if self.session.mine(link.request.url)]
         if not stand.steps:
             return None
         first: Column | None = None
@@ -112,40 +116,42 @@ class Search:
             first = first or column
         return first
 
-    def _through(self, ways: list[Way], stand: Stand) -> Iterator[Column]:
+    def _through(self, links: list[ColumnLink], stand: Stand) -> Iterator[Column]:
         failure: Unfetched | None = None
-        for way in ways:
-            known = self.seen.get(key_of(way.ask))
+        for link in links:
+            known = self.seen.get(key_of(link.request))
             if known is not None or len(self.seen) > MOST_PAGES:
-                if known is not None and way.kind == "column":
-                    yield self._read(known, way.name)
+                if known is not None and link.kind == "column":
+                    yield self._read(known, link.name)
                 continue
             try:
-                column = self._from(self._next(way, stand))
+                column = self._from(self._next(link, stand))
             except Unfetched as error:
-                refused = error.rule.status == "refused" and way.kind == "column"
+                refused = error.rule.status == "refused" and link.kind == "column"
                 if error.rule.everywhere or refused:
                     raise
-                failure = failure or (error if way.kind != "frame" else None)
+                failure = failure or (error if link.kind != "frame" else None)
                 continue
             if column is not None:
                 yield column
         if failure is not None:
             raise failure
 
-    def _next(self, way: Way, stand: Stand) -> Stand:
-        named = way.name if way.kind == "column" else stand.name if way.kind == "redirect" else None
-        return Stand(self._page(way.ask), stand.steps - 1, named)
+    def _next(self, link: ColumnLink, stand: Stand) -> Stand:
+        named = (
+            link.name if link.kind == "column" else stand.name if link.kind == "redirect" else None
+        )
+        return Stand(self._page(link.request), stand.steps - 1, named)
 
     def _read(self, page: Page, name: str | None = None) -> Column:
         engine = self.session.portal.engine
-        return Column(page, listings.read(page.answer(), engine), name)
+        return Column(page, listings.read(page.response(), engine), name)
 
-    def _page(self, ask: Ask) -> Page:
-        page = self.session.replayed(ask) or self.session.fetch(ask, "listing")
-        self.seen[key_of(ask)] = page
+    def _page(self, request: Request) -> Page:
+        page = self.session.replayed(request) or self.session.fetch(request, "listing")
+        self.seen[key_of(request)] = page
         home = self.session.is_home(page) and not self._shows_reports(self._read(page))
         if home or says_not_there(page.text()):
-            raise Unfetched("soft-404", ask.url)
+            raise Unfetched("soft-404", request.url)
         self.session.keeper.keep(page)
         return page

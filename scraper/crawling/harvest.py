@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from sqlite3 import Connection
 
 from parsers import listings
-from parsers.listings.listing import Ask, Row
+from parsers.listings.listing import Request, Row
 from scraper.crawling.challenges import says_not_there
 from scraper.crawling.failures import Unfetched
 from scraper.crawling.identity import from_row, identity
@@ -42,7 +42,7 @@ class Harvest:
 
     def _queued(self, rows: Iterable[Row], listing: str) -> Iterator[Queued]:
         for row in rows:
-            key = key_of(Ask(row.url))
+            key = key_of(Request(row.url))
             if not listings.may_be_report(row.title, self._session.portal.title):
                 continue
             if self._session.mine(row.url):
@@ -68,7 +68,7 @@ class Harvest:
 
     def _fetch(self, queued: Queued) -> None:
         attachment = queued.rank == ATTACHMENT
-        page = self._session.fetch(Ask(queued.url), "attachment" if attachment else "report")
+        page = self._session.fetch(Request(queued.url), "attachment" if attachment else "report")
         attached: list[Queued] = []
         if attachment or (named_as_document(page.url) and not self._is_report(page, queued)):
             self._document(page)
@@ -83,18 +83,20 @@ class Harvest:
 
     def _document(self, page: Page) -> None:
         if not is_document(page.content):
-            raise Unfetched("not-a-document", page.ask.url)
+            raise Unfetched("not-a-document", page.request.url)
 
     def _attachments(self, page: Page, queued: Queued) -> list[Queued]:
-        answer = page.answer()
+        answer = page.response()
         if says_not_there(answer.text):
-            raise Unfetched("soft-404", page.ask.url)
+            raise Unfetched("soft-404", page.request.url)
         links = b" ".join(page.links()).lower()
         if not (any(word in links for word in LINKED) or NAMED.search(page.content)):
             return []
         return [
-            Queued(key_of(Ask(row.url)), "attachment", ATTACHMENT, row.url, row.title, queued.url)
-            for row in listings.attachments(answer)
+            Queued(
+                key_of(Request(row.url)), "attachment", ATTACHMENT, row.url, row.title, queued.url
+            )
+            for row in listings.find_attachments(answer)
             if self._session.mine(row.url)
         ]
 
@@ -105,11 +107,13 @@ class Harvest:
             return None
         found = identity(page, queued.title, portal)
         if found is None and self._session.looks_like_home(page):
-            raise Unfetched("soft-404", page.ask.url, "the page that the portal starts with")
+            raise Unfetched("soft-404", page.request.url, "the page that the portal starts with")
         if found is None and attached:
             found = from_row(queued.title, portal)
         elif found is None and _says_nothing_of(queued.title, page):
-            raise Unfetched("soft-404", page.ask.url, "the page does not say the year of its row")
+            raise Unfetched(
+                "soft-404", page.request.url, "the page does not say the year of its row"
+            )
 
         def also(db: Connection) -> None:
             db.execute("DELETE FROM reports WHERE portal = ? AND key = ?", (portal.id, queued.key))

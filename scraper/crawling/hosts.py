@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from parsers.listings.listing import Ask
+from parsers.listings.listing import Request
 from schemas.portal import Portal
 from scraper.client import Client
 from scraper.crawling.addresses import Address, resolve
@@ -67,18 +67,20 @@ class Host:
         self._tls: TLS | None = None
         self._turn = 0
 
-    def ask(self, ask: Ask, portal: Portal, limits: Limits, sending: Callable[[], None]) -> Reply:
+    def ask(
+        self, request: Request, portal: Portal, limits: Limits, sending: Callable[[], None]
+    ) -> Reply:
         """Send one request when the pace allows, calling `sending` just before; raises Unfetched, Interrupted."""
         with self.lock:
-            self.check(ask.url)
+            self.check(request.url)
             self.pace.at_least(portal.delay)
-            address = self._address(ask.url, portal)
+            address = self._address(request.url, portal)
             self.pace.wait()
             sending()
-            client = self._connected(ask.url, portal.tls)
+            client = self._connected(request.url, portal.tls)
             began = time.monotonic()
             try:
-                return client.send(ask, address, limits)
+                return client.send(request, address, limits)
             except Unfetched:
                 self._turn += 1
                 raise

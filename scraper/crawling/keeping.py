@@ -48,14 +48,14 @@ class Keeper:
 
         def apply(db: Connection, file: str, offsets: list[int]) -> None:
             answer = _answered(db, page, members[-2], (file, offsets[-2] if offsets else 0))
-            self._done(db, page.key, page.ask.url, answer)
+            self._done(db, page.key, page.request.url, answer)
             enqueue(db, self._portal.id, children)
             if also is not None:
                 also(db)
             self._tallied(db)
 
         self._ground.journal.commit(members, apply)
-        say("page-kept", portal=self._portal.id, page=digest(page.ask.url), kind=name)
+        say("page-kept", portal=self._portal.id, page=digest(page.request.url), kind=name)
 
     def _members(self, replies: tuple[Reply, ...], held: Held | None) -> list[Member]:
         *hops, last = replies
@@ -104,8 +104,8 @@ def _answered(db: Connection, page: Page, member: Member, place: tuple[str, int]
     row = db.execute(
         ANSWERED,
         (
-            key_of(reply.ask),
-            reply.ask.url,
+            key_of(reply.request),
+            reply.request.url,
             reply.header("etag"),
             reply.header("last-modified"),
             reply.digest,

@@ -6,7 +6,7 @@ from importlib.metadata import metadata, version
 from ipaddress import IPv4Address, IPv6Address
 from urllib.parse import quote, urlencode, urlsplit
 
-from parsers.listings.listing import SAFE, Ask
+from parsers.listings.listing import SAFE, Request
 from scraper.crawling.failures import Unfetched
 
 BYTES = "iso-8859-1"  # a character a byte: what is not ASCII in a header has no charset
@@ -35,7 +35,7 @@ def _always() -> tuple[tuple[str, str], ...]:
 class Message:
     """One request, word for word, but for the address that it is sent to."""
 
-    ask: Ask
+    request: Request
     method: str
     scheme: str
     host: str
@@ -60,18 +60,18 @@ class Message:
         return b"\r\n".join([*lines, b"", b""]) + self.body
 
 
-def message(ask: Ask, cookie: str | None = None) -> Message:
+def message(request: Request, cookie: str | None = None) -> Message:
     """The request for an ask; an address that names no host raises Unfetched `bad-address`."""
     try:
-        parts = urlsplit(ask.url)
+        parts = urlsplit(request.url)
         host, port = (parts.hostname or "").encode("idna").decode(), parts.port
     except (ValueError, UnicodeError) as error:
-        raise Unfetched("bad-address", ask.url, str(error)) from error
+        raise Unfetched("bad-address", request.url, str(error)) from error
     path = quote(parts.path or "/", safe=SAFE) + (f"?{_query(parts.query)}" if parts.query else "")
-    body = b"" if ask.form is None else urlencode(ask.form).encode()
-    headers = (("Host", _named(host) + _port(port)), *_always(), *_further(ask, body, cookie))
-    method = "GET" if ask.form is None else "POST"
-    return Message(ask, method, parts.scheme, host, port, path, headers, body)
+    body = b"" if request.form is None else urlencode(request.form).encode()
+    headers = (("Host", _named(host) + _port(port)), *_always(), *_further(request, body, cookie))
+    method = "GET" if request.form is None else "POST"
+    return Message(request, method, parts.scheme, host, port, path, headers, body)
 
 
 def _query(query: str) -> str:
@@ -86,10 +86,10 @@ def _port(port: int | None) -> str:
     return "" if port is None else f":{port}"
 
 
-def _further(ask: Ask, body: bytes, cookie: str | None) -> list[tuple[str, str]]:
+def _further(request: Request, body: bytes, cookie: str | None) -> list[tuple[str, str]]:
     """The ask's own headers in ASCII: a Chinese Referer is percent-encoded, as browsers do."""
-    headers = [(key, quote(value, safe=SAFE + " ")) for key, value in ask.headers]
-    if ask.form is not None:
+    headers = [(key, quote(value, safe=SAFE + " ")) for key, value in request.headers]
+    if request.form is not None:
         headers += [
             ("Content-Type", "application/x-www-form-urlencoded"),
             ("Content-Length", str(len(body))),

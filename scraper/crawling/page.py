@@ -7,7 +7,7 @@ from hashlib import sha256
 from urllib.parse import quote, urlencode, urlsplit
 
 from parsers.decode import decode
-from parsers.listings.listing import SAFE, Answer, Ask
+from parsers.listings.listing import SAFE, Request, Response
 from scraper.crawling.failures import Unfetched
 from scraper.crawling.hosts import host_of
 from scraper.crawling.reply import Reply
@@ -27,15 +27,15 @@ MOBILE_TWIN = re.compile(r"/mpost_(?=\d)|/mobileOpenness(?=/)|/m(?=/art/)")
 DESKTOP = {"/mpost_": "/post_", "/mobileOpenness": "/openness", "/m": ""}
 
 
-def key_of(ask: Ask) -> str:
+def key_of(request: Request) -> str:
     """What makes two requests the same: host, path, query and form; not scheme, not fragment."""
-    parts = urlsplit(SESSION.sub("", ask.url))
+    parts = urlsplit(SESSION.sub("", request.url))
     path = MOBILE_TWIN.sub(lambda twin: DESKTOP[twin[0]], _spelled(parts.path) or "/")
     query = PASSING.sub("", parts.query).lstrip("&")
-    key = f"//{_host(ask.url)}{path}" + (f"?{_spelled(query)}" if query else "")
-    if ask.form is None:
+    key = f"//{_host(request.url)}{path}" + (f"?{_spelled(query)}" if query else "")
+    if request.form is None:
         return key
-    form = urlencode(ask.form)
+    form = urlencode(request.form)
     return f"{key} {form if len(form) < LONG else sha256(form.encode()).hexdigest()}"
 
 
@@ -64,7 +64,7 @@ class Page:
     already has; `held` is the earlier answer that it repeats, byte for byte or by a 304.
     """
 
-    ask: Ask
+    request: Request
     url: str
     content: bytes
     media_type: str | None
@@ -75,7 +75,7 @@ class Page:
     @property
     def key(self) -> str:
         """The key of the request that brought the page."""
-        return key_of(self.ask)
+        return key_of(self.request)
 
     @property
     def sha256(self) -> str:
@@ -90,6 +90,6 @@ class Page:
         """The content as text."""
         return decode(self.content, self.charset).text
 
-    def answer(self) -> Answer:
+    def response(self) -> Response:
         """The page as the listing engines read it."""
-        return Answer(self.ask, self.url, self.text())
+        return Response(self.request, self.url, self.text())

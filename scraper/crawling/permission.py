@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 from urllib.parse import urljoin, urlsplit
 
-from parsers.listings.listing import Ask
+from parsers.listings.listing import Request
 from scraper.crawling.asking import Asker
 from scraper.crawling.challenges import REDIRECTS
 from scraper.crawling.failures import Unfetched
@@ -100,7 +100,7 @@ class Permission:
         replies: list[Reply] = []
         url = f"{origin}/robots.txt"
         while len(replies) <= MOST_REDIRECTS:
-            replies.append(self.asker.ask(Ask(url), self.asker.limits(MOST), _judged))
+            replies.append(self.asker.ask(Request(url), self.asker.limits(MOST), _judged))
             if replies[-1].status not in REDIRECTS:
                 break
             url = urljoin(url, target(replies[-1]))
@@ -121,11 +121,11 @@ def _judged(reply: Reply) -> None:
     """Raise Unfetched for an answer that forbids all: every other status says what it says."""
     status = reply.status
     if status in CHALLENGES:
-        raise Unfetched(CHALLENGES[status], reply.ask.url, f"{status} {reply.reason}".strip())
+        raise Unfetched(CHALLENGES[status], reply.request.url, f"{status} {reply.reason}".strip())
     if status == 429:
-        raise Unfetched("too-many-requests", reply.ask.url, "429")
+        raise Unfetched("too-many-requests", reply.request.url, "429")
     if status >= 500:
-        raise Unfetched("server-error", reply.ask.url, f"{status} {reply.reason}".strip())
+        raise Unfetched("server-error", reply.request.url, f"{status} {reply.reason}".strip())
 
 
 ORDER = ("none", "rules", "stale", "unreachable")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from parsers.listings.listing import Ask
+from parsers.listings.listing import Request
 from schemas.portal import Portal
 from scraper.crawling.failures import Unfetched
 from scraper.crawling.hosts import host_of, hosts_of
@@ -137,7 +137,7 @@ def _grouped(urls: Iterable[str], by_host: dict[str, Task]) -> dict[str, list[Qu
     for url in urls:
         task = by_host.get(_host(url))
         if task is not None:
-            queued = Queued(key_of(Ask(url)), "report", 1, url)
+            queued = Queued(key_of(Request(url)), "report", 1, url)
             groups.setdefault(task.portal.id, []).append(queued)
     return groups
 

@@ -48,7 +48,7 @@ def fetched(reply: Reply, portal: Portal, held: Held | None = None) -> tuple[Mem
     """The response (or the revisit of an answer already held), and the request that led to it."""
     common = {"WARC-Date": date(reply.at), "WARC-IP-Address": reply.address}
     common |= {"Gongkai-Portal": portal.id}
-    if portal.tls != "verify" and reply.ask.url.lower().startswith("https:"):
+    if portal.tls != "verify" and reply.request.url.lower().startswith("https:"):
         common["Gongkai-TLS"] = portal.tls
     answer = _response(reply, common) if held is None else _revisit(reply, common, held)
     return answer, _request(reply, common | {"WARC-Concurrent-To": answer.id})
@@ -56,7 +56,7 @@ def fetched(reply: Reply, portal: Portal, held: Held | None = None) -> tuple[Mem
 
 def _response(reply: Reply, headers: dict[str, str]) -> Member:
     headers = headers | {"WARC-Payload-Digest": reply.digest}
-    return _record("response", reply.ask.url, headers, (_status(reply), reply.body))
+    return _record("response", reply.request.url, headers, (_status(reply), reply.body))
 
 
 def _revisit(reply: Reply, headers: dict[str, str], held: Held) -> Member:
@@ -68,7 +68,7 @@ def _revisit(reply: Reply, headers: dict[str, str], held: Held) -> Member:
         "WARC-Refers-To-Date": held.date,
         "WARC-Payload-Digest": held.digest,
     }
-    return _record("revisit", reply.ask.url, headers, (_status(reply), b""))
+    return _record("revisit", reply.request.url, headers, (_status(reply), b""))
 
 
 class _Head(StatusAndHeaders):  # type: ignore[misc]
@@ -86,8 +86,8 @@ class _Head(StatusAndHeaders):  # type: ignore[misc]
 
 
 def _request(reply: Reply, headers: dict[str, str]) -> Member:
-    head, end, body = reply.request.partition(b"\r\n\r\n")
-    return _record("request", reply.ask.url, headers, (head + end, body))
+    head, end, body = reply.sent.partition(b"\r\n\r\n")
+    return _record("request", reply.request.url, headers, (head + end, body))
 
 
 def _status(reply: Reply) -> bytes:

@@ -16,12 +16,12 @@ def target(reply: Reply) -> str:
     """The absolute address of a redirect; bytes outside ASCII are percent-encoded as they came."""
     values = [value for key, value in reply.headers if key.lower() == b"location"]
     if not values or not values[0].strip():
-        raise Unfetched("bad-answer", reply.ask.url, f"{reply.status} without a Location")
+        raise Unfetched("bad-answer", reply.request.url, f"{reply.status} without a Location")
     location = quote(values[0].strip(), safe=SAFE)
     try:
-        return urljoin(reply.ask.url, location)
+        return urljoin(reply.request.url, location)
     except ValueError as error:
-        raise Unfetched("bad-address", reply.ask.url, f"Location: {location}") from error
+        raise Unfetched("bad-address", reply.request.url, f"Location: {location}") from error
 
 
 def followable(url: str, mine: frozenset[str], portal: Portal) -> None:

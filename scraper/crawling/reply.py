@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from parsers.listings.listing import Ask
+from parsers.listings.listing import Request
 from scraper.body import decoded
 
 CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
@@ -28,10 +28,13 @@ class Limits:
 
 @dataclass(frozen=True)
 class Reply:
-    """One answer as it came: `body` with its content coding; `framed`: its end was marked."""
+    """One answer as it came: `body` with its content coding; `framed`: its end was marked.
 
-    ask: Ask
-    request: bytes
+    `sent` is the head and body of the request as they were sent.
+    """
+
+    request: Request
+    sent: bytes
     status: int
     reason: str
     headers: tuple[tuple[bytes, bytes], ...]

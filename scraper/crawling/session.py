@@ -7,7 +7,7 @@ before the keeper is told so, for what a listing answers is believed only after 
 from dataclasses import replace
 from typing import Literal
 
-from parsers.listings.listing import Ask
+from parsers.listings.listing import Request
 from schemas.portal import Portal
 from scraper.crawling.asking import Asker
 from scraper.crawling.challenges import REDIRECTS, title_of
@@ -50,23 +50,23 @@ class Session:
         """Raise Unfetched unless an address is on the portal's hosts."""
         followable(url, self._mine, self.portal)
 
-    def replayed(self, ask: Ask) -> Page | None:
+    def replayed(self, request: Request) -> Page | None:
         """The page as this run already has it, after a kill; else None."""
-        held = self.ground.frontier.replayed(self.portal.id, key_of(ask))
-        return None if held is None else self._stored(ask, held)
+        held = self.ground.frontier.replayed(self.portal.id, key_of(request))
+        return None if held is None else self._stored(request, held)
 
-    def fetch(self, ask: Ask, kind: Kind = "report") -> Page:
+    def fetch(self, request: Request, kind: Kind = "report") -> Page:
         """Fetch a page, redirects and all; raises Unfetched, BudgetSpent, Interrupted."""
         replies: list[Reply] = []
-        hop = ask
+        hop = request
         while True:
             self._permission.check(hop.url)
             held = self._held(hop)
             reply = self._asker.ask(_conditional(hop, held), self._limits(kind))
             replies.append(reply)
             if reply.status not in REDIRECTS:
-                return self._page(ask, tuple(replies), held)
-            hop = self._next(ask, replies)
+                return self._page(request, tuple(replies), held)
+            hop = self._next(request, replies)
 
     def is_home(self, page: Page) -> bool:
         """Whether a page is, byte for byte, the one that the portal starts with."""
@@ -92,30 +92,30 @@ class Session:
             return replace(limits, attachment=limits.page)
         return replace(limits, page=limits.attachment) if kind == "attachment" else limits
 
-    def _next(self, ask: Ask, replies: list[Reply]) -> Ask:
+    def _next(self, request: Request, replies: list[Reply]) -> Request:
         url = target(replies[-1])
         self.followable(url)
-        if leads_home(ask.url, url):
-            raise Unfetched("soft-404", ask.url, f"leads to {url}")
-        asked = [reply.ask.url for reply in replies]
+        if leads_home(request.url, url):
+            raise Unfetched("soft-404", request.url, f"leads to {url}")
+        asked = [reply.request.url for reply in replies]
         if len(replies) > MOST_REDIRECTS or asked.count(url) > 1:
-            raise Unfetched("redirect-circle", ask.url, " > ".join([*asked, url]))
+            raise Unfetched("redirect-circle", request.url, " > ".join([*asked, url]))
         keeps_form = replies[-1].status in (307, 308)
-        return Ask(url, ask.form if keeps_form else None, ask.headers)
+        return Request(url, request.form if keeps_form else None, request.headers)
 
-    def _held(self, ask: Ask) -> Held | None:
-        held = self.ground.frontier.held(key_of(ask))
+    def _held(self, request: Request) -> Held | None:
+        held = self.ground.frontier.held(key_of(request))
         there = held is not None and (self.ground.folder / held.file).exists()
         return held if there else None
 
-    def _page(self, ask: Ask, replies: tuple[Reply, ...], held: Held | None) -> Page:
+    def _page(self, request: Request, replies: tuple[Reply, ...], held: Held | None) -> Page:
         reply = replies[-1]
         if reply.status == 304:
-            return self._unchanged(ask, replies, held)
+            return self._unchanged(request, replies, held)
         same = held is not None and held.digest == reply.digest
         return Page(
-            ask=ask,
-            url=reply.ask.url,
+            request=request,
+            url=reply.request.url,
             content=reply.content,
             media_type=reply.media_type,
             charset=reply.charset,
@@ -123,15 +123,15 @@ class Session:
             held=held if same else None,
         )
 
-    def _unchanged(self, ask: Ask, replies: tuple[Reply, ...], held: Held | None) -> Page:
+    def _unchanged(self, request: Request, replies: tuple[Reply, ...], held: Held | None) -> Page:
         if held is None or not (held.etag or held.modified):
-            raise Unfetched("bad-answer", ask.url, "304 to a request without validators")
-        return replace(self._stored(ask, held), replies=replies, url=replies[-1].ask.url)
+            raise Unfetched("bad-answer", request.url, "304 to a request without validators")
+        return replace(self._stored(request, held), replies=replies, url=replies[-1].request.url)
 
-    def _stored(self, ask: Ask, held: Held) -> Page:
+    def _stored(self, request: Request, held: Held) -> Page:
         stored = read_at(self.ground.folder / held.file, held.offset)
         return Page(
-            ask=ask,
+            request=request,
             url=held.url,
             content=stored.body,
             media_type=stored.media_type,
@@ -140,9 +140,9 @@ class Session:
         )
 
 
-def _conditional(ask: Ask, held: Held | None) -> Ask:
+def _conditional(request: Request, held: Held | None) -> Request:
     """The request with the validators that the site gave for the answer held."""
-    if held is None or ask.form is not None:
-        return ask
+    if held is None or request.form is not None:
+        return request
     pairs = (("If-None-Match", held.etag), ("If-Modified-Since", held.modified))
-    return replace(ask, headers=ask.headers + tuple((k, v) for k, v in pairs if v))
+    return replace(request, headers=request.headers + tuple((k, v) for k, v in pairs if v))

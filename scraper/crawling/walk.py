@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from parsers import listings
-from parsers.listings.listing import Ask, Listing, Row
+from parsers.listings.listing import Listing, Request, Row
 from scraper.crawling.challenges import says_not_there
 from scraper.crawling.column import Column
 from scraper.crawling.failures import Unfetched
@@ -24,7 +24,7 @@ ENDS = frozenset({"not-found", "gone", "soft-404"})
 class Step:
     """One page of a listing: how it was asked for, and the page before it."""
 
-    ask: Ask
+    request: Request
     previous: Listing | None
     number: int
 
@@ -51,9 +51,9 @@ class Walk:
 
     def pages(self, column: Column) -> Iterator[tuple[str, list[Row]]]:
         """The new rows of each page of the listing, with the page's address."""
-        self._asked = {column.page.key, key_of(Ask(column.page.url))}
+        self._asked = {column.page.key, key_of(Request(column.page.url))}
         first = self._believed(column)
-        yield self._taken(first, Step(column.page.ask, None, 1))
+        yield self._taken(first, Step(column.page.request, None, 1))
         while self._steps:
             step = self._steps.popleft()
             found = self._column(step)
@@ -68,7 +68,7 @@ class Walk:
             if listing.rows or listing.next or listing.inner or listing.problem:
                 return column
             self.session.cool_down(column.page.url, attempt)
-            column = self._fetched(Step(column.page.ask, None, 1), keep=True)
+            column = self._fetched(Step(column.page.request, None, 1), keep=True)
         return column
 
     def _column(self, step: Step) -> Column | None:
@@ -84,13 +84,13 @@ class Walk:
                 return column
             if not self._wanting():
                 return column
-            self.session.cool_down(step.ask.url, attempt + 1)
+            self.session.cool_down(step.request.url, attempt + 1)
         if self._promises_more():
             self.short = self.short or self._told(step)
         return column
 
     def _had(self, step: Step, *, last: bool) -> Column:
-        replayed = self.session.replayed(step.ask)
+        replayed = self.session.replayed(step.request)
         if replayed is not None:
             return self._read(replayed, step)
         column = self._fetched(step, keep=False)
@@ -101,7 +101,7 @@ class Walk:
     def _doubtful(self, column: Column) -> bool:
         """Whether a page adds nothing, and neither repeats rows nor leads to where its rows are."""
         listing = column.listing
-        new = any(key_of(Ask(row.url)) not in self.rows for row in listing.rows)
+        new = any(key_of(Request(row.url)) not in self.rows for row in listing.rows)
         return not (new or listing.inner or (listing.overlaps and listing.rows))
 
     def _wanting(self) -> bool:
@@ -117,22 +117,24 @@ class Walk:
         return self.declared is not None and not self._promises_more()
 
     def _fetched(self, step: Step, *, keep: bool) -> Column:
-        page = self.session.fetch(step.ask, "listing")
+        page = self.session.fetch(step.request, "listing")
         if says_not_there(page.text()):
-            raise Unfetched("soft-404", step.ask.url)
+            raise Unfetched("soft-404", step.request.url)
         if keep:
             self.session.keeper.keep(page)
         return self._read(page, step)
 
     def _read(self, page: Page, step: Step) -> Column:
-        return Column(page, listings.read(page.answer(), self.engine, step.previous))
+        return Column(page, listings.read(page.response(), self.engine, step.previous))
 
     def _taken(self, column: Column, step: Step) -> tuple[str, list[Row]]:
         """The page's new rows; what it leads to is put in line if it has any, or none yet."""
         listing = column.listing
         if listing.problem is not None and not self.rows and not self._steps:
             raise Unfetched("script-only", column.page.url, listing.problem)
-        fresh = {key_of(Ask(row.url)): row for row in reversed(listing.rows)}  # the first of twins
+        fresh = {
+            key_of(Request(row.url)): row for row in reversed(listing.rows)
+        }  # the first of twins
         new = {key: row for key, row in reversed(fresh.items()) if key not in self.rows}
         self.rows |= new
         self._twins += len(listing.rows) - len(fresh)
@@ -149,11 +151,11 @@ class Walk:
 
     def _lead_on(self, listing: Listing, step: Step) -> None:
         inner = () if listing.rows else listing.inner
-        for ask in (*listing.next, *inner):
-            if key_of(ask) not in self._asked:
-                self._asked.add(key_of(ask))
-                self.session.followable(ask.url)
-                self._steps.append(Step(ask, listing, step.number + 1))
+        for request in (*listing.next, *inner):
+            if key_of(request) not in self._asked:
+                self._asked.add(key_of(request))
+                self.session.followable(request.url)
+                self._steps.append(Step(request, listing, step.number + 1))
 
     def _asked_again(self) -> Iterator[tuple[str, list[Row]]]:
         """Ask again, at the end, while rows are missing: for the pages shorter than the fullest, and the last."""
@@ -168,7 +170,7 @@ class Walk:
         for attempt in range(1, self.session.portal.attempts + 1):
             if not self._promises_more() or self.short is not None:
                 return
-            self.session.cool_down(step.ask.url, attempt)
+            self.session.cool_down(step.request.url, attempt)
             column = self._fetched(step, keep=False)
             if not self._doubtful(column):
                 self.session.keeper.keep(column.page)

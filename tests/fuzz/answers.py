@@ -11,7 +11,7 @@ from random import Random
 from urllib.parse import urlencode, urlsplit
 
 from parsers import listings
-from parsers.listings.listing import Ask, Listing
+from parsers.listings.listing import Listing, Request
 from scraper.crawling.challenges import says_not_there
 from scraper.crawling.page import Page, key_of
 from tests.fuzz.case import Case
@@ -54,72 +54,72 @@ _MUTATIONS: tuple[Mutation, ...] = (
 
 def answer(random: Random) -> Case:
     """One answer of one of the simulator's portals."""
-    ask, body, media_type = random.choice(_answers(random.choice(sorted(ENGINES))))
+    request, body, media_type = random.choice(_answers(random.choice(sorted(ENGINES))))
     other = random.choice(listings.ENGINES)
-    return Case(body, _MUTATIONS, partial(_read, ask, media_type, other))
+    return Case(body, _MUTATIONS, partial(_read, request, media_type, other))
 
 
 @cache
-def _answers(portal: str) -> tuple[tuple[Ask, bytes, str], ...]:
+def _answers(portal: str) -> tuple[tuple[Request, bytes, str], ...]:
     """What a portal answers to a crawl: the request, the bytes, the media type."""
     _, build = ENGINES[portal]
     return tuple(_crawled(build(content())))
 
 
-def _crawled(routes: dict[str, Route]) -> Iterator[tuple[Ask, bytes, str]]:
+def _crawled(routes: dict[str, Route]) -> Iterator[tuple[Request, bytes, str]]:
     """Every answer that can be come to from the home page, through every engine's eyes."""
     waiting, met = (
-        [Ask(f"{_SITE}{path}") for path, route in routes.items() if not callable(route)],
+        [Request(f"{_SITE}{path}") for path, route in routes.items() if not callable(route)],
         set[str](),
     )
     while waiting and len(met) < _MOST:
-        ask = waiting.pop(0)
-        if key_of(ask) in met or not ask.url.startswith(_SITE):
+        request = waiting.pop(0)
+        if key_of(request) in met or not request.url.startswith(_SITE):
             continue
-        met.add(key_of(ask))
-        says = _said(ask, routes)
+        met.add(key_of(request))
+        says = _said(request, routes)
         media_type = dict(says.headers).get("Content-Type", "") if says else ""
         if says is None or not _TEXT.search(media_type):
             continue
-        yield ask, says.body, media_type
-        told = Page(ask, ask.url, says.body, media_type, None).answer()
+        yield request, says.body, media_type
+        told = Page(request, request.url, says.body, media_type, None).response()
         listing = listings.read(told)
         waiting += [*listing.next[:3], *listing.inner[:3]]
 
 
-def _said(ask: Ask, routes: dict[str, Route]) -> Says | None:
-    path = ask.url.removeprefix(_SITE).partition("#")[0]
+def _said(request: Request, routes: dict[str, Route]) -> Says | None:
+    path = request.url.removeprefix(_SITE).partition("#")[0]
     route = routes.get(path) or routes.get(path.partition("?")[0] + "?")
-    form = None if ask.form is None else urlencode(ask.form).encode()
+    form = None if request.form is None else urlencode(request.form).encode()
     hit = Hit(
-        0.0, 0, "GET" if form is None else "POST", path, dict(ask.headers) | _HOST, form or b""
+        0.0, 0, "GET" if form is None else "POST", path, dict(request.headers) | _HOST, form or b""
     )
     return route(hit) if callable(route) else route
 
 
-def _read(ask: Ask, media_type: str, other: str, body: bytes) -> str | None:
-    answer = Page(ask, ask.url, body, media_type, None).answer()
+def _read(request: Request, media_type: str, other: str, body: bytes) -> str | None:
+    answer = Page(request, request.url, body, media_type, None).response()
     says_not_there(answer.text)
-    listings.says_column(answer)
-    asked = [way.ask for way in listings.ways(answer, AGENCY)]
-    asked += [Ask(row.url) for row in listings.attachments(answer)]
+    listings.is_column_page(answer)
+    asked = [link.request for link in listings.find_column_links(answer, AGENCY)]
+    asked += [Request(row.url) for row in listings.find_attachments(answer)]
     first = listings.read(answer)
     for listing in (first, listings.read(answer, other), listings.read(answer, other, first)):
         asked += _asked(listing)
     return _unaskable(asked)
 
 
-def _asked(listing: Listing) -> Iterator[Ask]:
+def _asked(listing: Listing) -> Iterator[Request]:
     for row in listing.rows:
         listings.may_be_report(row.title, None)
-        yield Ask(row.url)
+        yield Request(row.url)
     yield from listing.next
     yield from listing.inner
 
 
-def _unaskable(asks: Iterable[Ask]) -> str | None:
-    for ask in asks:
-        key_of(ask)
-        if urlsplit(ask.url).scheme not in ("http", "https"):
-            return f"an address that is none: {ask.url[:80]!r}"
+def _unaskable(requests: Iterable[Request]) -> str | None:
+    for request in requests:
+        key_of(request)
+        if urlsplit(request.url).scheme not in ("http", "https"):
+            return f"an address that is none: {request.url[:80]!r}"
     return None

@@ -38,7 +38,10 @@ def test_ways_to_the_column_go_by_name_and_the_best_name_comes_first():
         '<a href="/a/">年报</a><a href="/b/"><em></em>政府信息<br>公开年报</a><a href="/art/2025/1/2/art_1_2.html">政府信息公开年报</a>'
         '<a href="/xxgk/">政府信息公开</a><iframe src="/frame.html"></iframe>'
     )
-    found = [(way.kind, urlsplit(way.ask.url).path) for way in listings.ways(answer(page(menu)))]
+    found = [
+        (link.kind, urlsplit(link.request.url).path)
+        for link in listings.find_column_links(answer(page(menu)))
+    ]
     assert found == [
         ("column", "/b/"),
         ("column", "/a/"),
@@ -60,7 +63,9 @@ def test_ways_to_the_column_go_by_name_and_the_best_name_comes_first():
      """<div id="hiddenLocation"><span id="col2_name">信息公开年报</span><span id="col2_url">/nb/</span></div>"""],
 )  # fmt: skip
 def test_menus_are_read_in_every_form_that_names_an_address(menu):
-    assert listings.ways(answer(page(menu), f"{SITE}/"))[0].ask.url == f"{SITE}/nb/"
+    assert (
+        listings.find_column_links(answer(page(menu), f"{SITE}/"))[0].request.url == f"{SITE}/nb/"
+    )
 
 
 @pytest.mark.parametrize(
@@ -70,7 +75,8 @@ def test_menus_are_read_in_every_form_that_names_an_address(menu):
 )  # fmt: skip
 def test_a_page_that_only_redirects_has_one_way(shell):
     assert [
-        (way.kind, way.ask.url) for way in listings.ways(answer(page("", shell), f"{SITE}/"))
+        (link.kind, link.request.url)
+        for link in listings.find_column_links(answer(page("", shell), f"{SITE}/"))
     ] == [("redirect", f"{SITE}/col/")]
 
 
@@ -83,7 +89,7 @@ def test_attachments_are_found_in_every_form_and_nothing_else_is():
     <script>var files="<a href=\\"./P2.xls\\">表</a>";</script>"""
     found = [
         row.url.removeprefix(SITE)
-        for row in listings.attachments(answer(page(body), f"{SITE}/art/1.html"))
+        for row in listings.find_attachments(answer(page(body), f"{SITE}/art/1.html"))
     ]
     assert found == [
         "/module/download/downfile.jsp?classid=0&filename=be5f1a4be0294db7abf660dd336b3fa5.pdf",
@@ -99,20 +105,24 @@ def test_a_real_trs_column_is_read_to_its_ten_rows():
     found = listings.read(told)
     assert (found.engine, len(found.rows)) == ("trs", 10)
     assert sum(listings.may_be_report(row.title) for row in found.rows) == 4
-    assert [ask.url for ask in found.next] == ["http://x.ordos.gov.cn/xxgk/xxgknb/index_1.html"]
-    assert listings.ways(told)[0].ask.url == "http://x.ordos.gov.cn/xxgk/xxgknb/"
-    assert listings.says_column(told)
+    assert [request.url for request in found.next] == [
+        "http://x.ordos.gov.cn/xxgk/xxgknb/index_1.html"
+    ]
+    assert listings.find_column_links(told)[0].request.url == "http://x.ordos.gov.cn/xxgk/xxgknb/"
+    assert listings.is_column_page(told)
 
 
 def test_a_real_trs_list_with_columns_is_read_and_its_menu_leads_to_the_reports():
     found = listings.read(
         sample("handan_list.jsp.html", "http://h.gov.cn/zfwj/jinqixxgk/index.html")
     )
-    assert [(row.date, ask.url) for row, ask in zip(found.rows, found.next, strict=True)] == [
-        (datetime.date(2020, 8, 5), "http://h.gov.cn/zfwj/jinqixxgk/index_1.html")
+    assert [
+        (row.date, request.url) for row, request in zip(found.rows, found.next, strict=True)
+    ] == [(datetime.date(2020, 8, 5), "http://h.gov.cn/zfwj/jinqixxgk/index_1.html")]
+    menu = listings.find_column_links(sample("handan_gkzn.jsp.html", "http://h.gov.cn/zfxxgkzn/"))[
+        0
     ]
-    menu = listings.ways(sample("handan_gkzn.jsp.html", "http://h.gov.cn/zfxxgkzn/"))[0]
-    assert (menu.kind, menu.name, urlsplit(menu.ask.url).path) == (
+    assert (menu.kind, menu.name, urlsplit(menu.request.url).path) == (
         "column",
         "政府信息公开年报",
         "/zfxxgknb/",
@@ -135,7 +145,7 @@ def test_real_jpage_answers_are_read_with_whole_titles():
 
 
 def test_a_real_article_gives_its_one_attachment():
-    found = listings.attachments(
+    found = listings.find_attachments(
         sample("lishui_detail.html", "http://l.gov.cn/art/2023/10/23/art_1229283449_2493752.html")
     )
     assert [row.title[-8:] for row in found] == [" (1).pdf"]
@@ -147,4 +157,7 @@ def test_a_real_article_gives_its_one_attachment():
      "<ul><li><a href='/nb/'>年报</a></li></ul><script>location.href='/x/'</script>", "<script>location.href = base + '/x/'</script>"],
 )  # fmt: skip
 def test_a_script_that_may_lead_away_is_no_redirect(shell):
-    assert all(way.kind != "redirect" for way in listings.ways(answer(page(shell), f"{SITE}/")))
+    assert all(
+        link.kind != "redirect"
+        for link in listings.find_column_links(answer(page(shell), f"{SITE}/"))
+    )

@@ -10,12 +10,12 @@ from typing import Literal
 
 from parsers.depth import parse_html
 from parsers.listings import gkmlpt, pages
-from parsers.listings.links import TAGS, address, base_of, scripts, shown
-from parsers.listings.listing import Answer, Ask, Way
-from parsers.listings.menus import included, named
-from parsers.listings.names import bare, rank_of_column, rank_of_platform
-from parsers.listings.pagers import same
-from parsers.listings.script_links import with_addresses
+from parsers.listings.column_names import bare_name, rank_of_column, rank_of_platform
+from parsers.listings.links import TAGS, base_url, inline_scripts, resolve_url, visible_html
+from parsers.listings.listing import ColumnLink, Request, Response
+from parsers.listings.menus import included_scripts, menu_entries
+from parsers.listings.pagers import is_same_page
+from parsers.listings.script_links import resolve_script_links
 
 Kind = Literal["column", "platform"]
 
@@ -29,62 +29,68 @@ _ALIVE = "li a[href], tr a[href], iframe, frame, [querydata], form"  # a page th
 _REFRESH = re.compile(r"""^\s*\d*\.?\d*\s*[;,]\s*url\s*=\s*["']?([^"'>]+)""", re.IGNORECASE)
 
 
-def ways(answer: Answer, agency: str | None = None) -> tuple[Way, ...]:
-    """Every way on, the best first; a page that only redirects has that one way."""
-    led = redirect(answer)
+def find_column_links(response: Response, agency: str | None = None) -> tuple[ColumnLink, ...]:
+    """Every link that may lead to the report column, the best first; of a page that only redirects, that one."""
+    led = find_redirect(response)
     if led is not None:
         return (led,)
-    answer = replace(answer, text=with_addresses(answer.text))
-    found = [*gkmlpt.ways(answer)]
-    tree = parse_html(answer.text)
-    names = list(named(answer, tree))
-    found += _best(names, answer, "column")
-    found += _best(names, answer, "platform")
-    found += [Way("platform", Ask(url), name) for name, url in names if _is_agency(name, agency)]
-    base = base_of(answer, tree)
-    found += [Way("frame", ask) for ask in pages.frames(tree, base, answer.url)]
-    found += [Way("frame", Ask(url)) for url in included(tree, base)]
-    unique: dict[Ask, Way] = {}
-    for way in found:
-        unique.setdefault(way.ask, way)
+    response = replace(response, text=resolve_script_links(response.text))
+    found = [*gkmlpt.find_column_links(response)]
+    tree = parse_html(response.text)
+    names = list(menu_entries(response, tree))
+    found += _best(names, response, "column")
+    found += _best(names, response, "platform")
+    found += [
+        ColumnLink("platform", Request(url), name)
+        for name, url in names
+        if _is_agency(name, agency)
+    ]
+    base = base_url(response, tree)
+    found += [
+        ColumnLink("frame", request) for request in pages.frame_requests(tree, base, response.url)
+    ]
+    found += [ColumnLink("frame", Request(url)) for url in included_scripts(tree, base)]
+    unique: dict[Request, ColumnLink] = {}
+    for link in found:
+        unique.setdefault(link.request, link)
     return tuple(unique.values())
 
 
-def redirect(answer: Answer) -> Way | None:
+def find_redirect(response: Response) -> ColumnLink | None:
     """Where a page that says hardly anything sends its reader: a literal address only."""
-    tree = parse_html(answer.text)
-    if len("".join(_words(answer.text).split())) > MOST_WORDS or tree.css_matches(_ALIVE):
+    tree = parse_html(response.text)
+    if len("".join(_words(response.text).split())) > MOST_WORDS or tree.css_matches(_ALIVE):
         return None
-    base = base_of(answer, tree)
+    base = base_url(response, tree)
     for meta in tree.css("meta[http-equiv][content]"):
         match = _REFRESH.match(meta.attributes.get("content") or "")
         if (meta.attributes.get("http-equiv") or "").lower() == "refresh" and match:
             return _redirect(base, match[1])
-    for script in scripts(answer.text):
+    for script in inline_scripts(response.text):
         match = _REDIRECT.search(script)
         if match and not _CONDITION.search(script, 0, match.start()):
             return _redirect(base, match[1] or match[2])
     return None
 
 
-def _redirect(base: str, where: str) -> Way | None:
-    url = address(base, where)
-    return None if url is None or url == base else Way("redirect", Ask(url))
+def _redirect(base: str, where: str) -> ColumnLink | None:
+    url = resolve_url(base, where)
+    return None if url is None or url == base else ColumnLink("redirect", Request(url))
 
 
 def _words(html: str) -> str:
-    return TAGS.sub("", shown(html))
+    return TAGS.sub("", visible_html(html))
 
 
-def _best(named: list[tuple[str, str]], answer: Answer, kind: Kind) -> list[Way]:
-    """The ways of one kind, ranked by how well their names say it; of equals, in the page's order."""
+def _best(named: list[tuple[str, str]], response: Response, kind: Kind) -> list[ColumnLink]:
+    """The links of one kind, ranked by how well their names say it; of equals, in the page's order."""
     rank = rank_of_column if kind == "column" else rank_of_platform
     ranked = [(place, name, url) for name, url in named if (place := rank(name)) is not None]
     if kind == "platform":
-        ranked = [each for each in ranked if not same(each[2], answer.url)]
+        ranked = [each for each in ranked if not is_same_page(each[2], response.url)]
     ordered = sorted(ranked, key=lambda each: each[0])
     return [
-        Way("column" if kind == "column" else "platform", Ask(url), bare(name))
+        ColumnLink("column" if kind == "column" else "platform", Request(url), bare_name(name))
         for _, name, url in ordered
     ]
 
@@ -98,9 +104,9 @@ def _is_agency(name: str, agency: str | None) -> bool:
     )
 
 
-def says_column(answer: Answer) -> bool:
+def is_column_page(response: Response) -> bool:
     """Whether a page says itself that it is the report column: its metadata, title or breadcrumb."""
-    tree = parse_html(answer.text)
+    tree = parse_html(response.text)
     for meta in tree.css("meta[content]"):
         if (meta.attributes.get("name") or "").lower() == "columnname":
             return rank_of_column(meta.attributes.get("content") or "") is not None

@@ -12,11 +12,11 @@ from html import unescape
 from typing import Any
 
 from parsers.dates import printed_date
-from parsers.listings.links import address
+from parsers.listings.links import resolve_url
 from parsers.listings.listing import Row
-from parsers.listings.report_titles import named_by_year
+from parsers.listings.report_titles import full_title
 from parsers.listings.rows import rows_in
-from parsers.listings.unnamed_values import Table, names_in, objects_in
+from parsers.listings.unnamed_values import Table, learn_names, script_objects
 from schemas.portal import BEIJING
 
 URLS = (
@@ -52,7 +52,7 @@ _PARSED = re.compile(
 _ASSIGNED = re.compile(r"(?:[=:(]|,)\s*(?=[\[{]\s*[\[{\"'])")
 
 
-def parsed(text: str) -> Any:
+def parse_json(text: str) -> Any:
     """A JSON or JSONP answer's content; None for anything else."""
     bare = text.strip().lstrip("\ufeff")
     if not bare[:1].isascii() or not bare:
@@ -69,7 +69,7 @@ def rows_of(content: Any, base: str) -> tuple[Row, ...]:
 
     Where the names of both are unknown, they are learned from an object that is a report's row.
     """
-    listed = list(tables(content))
+    listed = list(objects_of(content))
     known = _once(row for table in listed for row in _rows(table, base))
     return known or _learned(listed, base)
 
@@ -82,7 +82,7 @@ def _once(rows: Iterable[Row]) -> tuple[Row, ...]:
 
 
 def _learned(listed: list[Table], base: str) -> tuple[Row, ...]:
-    names = names_in(listed)
+    names = learn_names(listed)
     if names is None:
         return ()
     known = (
@@ -93,7 +93,7 @@ def _learned(listed: list[Table], base: str) -> tuple[Row, ...]:
     return _once(row for table in known for row in _rows(table, base))
 
 
-def tables(content: Any, depth: int = 0) -> Iterator[Table]:
+def objects_of(content: Any, depth: int = 0) -> Iterator[Table]:
     """Every object in a JSON value, in order, its keys in lower case."""
     if depth > DEEPEST:
         return
@@ -102,7 +102,7 @@ def tables(content: Any, depth: int = 0) -> Iterator[Table]:
     inner = content.values() if isinstance(content, dict) else content
     if isinstance(content, (dict, list)):
         for value in inner:
-            yield from tables(value, depth + 1)
+            yield from objects_of(value, depth + 1)
 
 
 def _string(match: re.Match[str]) -> str:
@@ -116,15 +116,15 @@ def _string(match: re.Match[str]) -> str:
 
 def lists_objects(content: Any) -> bool:
     """Whether a JSON value holds a list of objects: rows, though nothing here may understand them."""
-    lists = [content, *(value for table in tables(content) for value in table.values())]
+    lists = [content, *(value for table in objects_of(content) for value in table.values())]
     return any(
         isinstance(each, list) and any(isinstance(one, dict) for one in each) for each in lists
     )
 
 
-def total(content: Any) -> int | None:
+def declared_total(content: Any) -> int | None:
     """The number of rows that an answer declares beside them."""
-    for table in tables(content):
+    for table in objects_of(content):
         for key in TOTALS:
             if re.fullmatch(r"\d{1,7}", str(table.get(key, ""))):
                 return int(table[key])
@@ -133,11 +133,11 @@ def total(content: Any) -> int | None:
 
 def html_in(content: Any) -> str:
     """The HTML that an answer carries as a value."""
-    values = (table.get(key) for table in tables(content) for key in HTML)
+    values = (table.get(key) for table in objects_of(content) for key in HTML)
     return "".join(value for value in values if isinstance(value, str))
 
 
-def embedded(script: str, base: str) -> tuple[Row, ...]:
+def rows_in_script(script: str, base: str) -> tuple[Row, ...]:
     """The rows of the JSON values that a script assigns or passes on."""
     found: dict[str, Row] = {}
     decoder = json.JSONDecoder(strict=False)
@@ -148,15 +148,15 @@ def embedded(script: str, base: str) -> tuple[Row, ...]:
         except (ValueError, RecursionError):
             continue
         found |= {row.url: row for row in rows_of(value, base)}
-    return tuple(found.values()) or rows_of(list(objects_in(script)), base)
+    return tuple(found.values()) or rows_of(list(script_objects(script)), base)
 
 
 def _rows(table: Table, base: str) -> Iterator[Row]:
     url, title = _first(table, URLS), _title(table)
-    where = address(base, unescape(url)) if url else None
+    where = resolve_url(base, unescape(url)) if url else None
     if where and title:
         words = " ".join(unescape(_TAGS.sub("", title)).split())
-        yield Row(where, named_by_year(words), _date(table))
+        yield Row(where, full_title(words), _date(table))
         return
     html = "".join(value for key in HTML if isinstance(value := table.get(key), str))
     if html:
@@ -180,10 +180,10 @@ def _first(table: Table, names: tuple[str, ...]) -> str | None:
 
 def _date(table: Table) -> date | None:
     values = (table.get(name) for name in DATES)
-    return next((found for value in values if (found := day(value)) is not None), None)
+    return next((found for value in values if (found := parse_day(value)) is not None), None)
 
 
-def day(value: Any) -> date | None:
+def parse_day(value: Any) -> date | None:
     """The day that a JSON value means: printed, or in seconds or milliseconds of Unix, in Beijing."""
     if isinstance(value, str) and not re.fullmatch(r"\d{10}|\d{13}", value):
         return printed_date(value)

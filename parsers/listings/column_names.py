@@ -43,7 +43,7 @@ _SIMPLE = str.maketrans("開報務專欄錄動門區級縣歷", "开报务专栏
 LONGEST = 40
 
 
-def bare(name: str) -> str:
+def bare_name(name: str) -> str:
     """A menu's word without bullets, counts and arrows."""
     text = normalize(name[: LONGEST * 2])
     while (less := _DECORATION.sub("", text)) != text:
@@ -64,7 +64,7 @@ def rank_of_platform(name: str) -> int | None:
 
 
 def _rank(name: str, patterns: tuple[re.Pattern[str], ...]) -> int | None:
-    text = bare(name).translate(_SIMPLE)
+    text = bare_name(name).translate(_SIMPLE)
     if not 2 <= len(text) <= LONGEST or _OTHER.search(text):
         return None
     return next((rank for rank, each in enumerate(patterns) if each.fullmatch(text)), None)
