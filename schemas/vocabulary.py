@@ -23,6 +23,7 @@ class Vocabulary(Record):
     kept: tuple[str, ...]
     furniture: tuple[str, ...]
     boxed: frozenset[str]
+    converted: dict[str, str]
     head: dict[str, tuple[str, ...]]
     nothing: frozenset[str]
     borrowed: dict[str, str]
@@ -39,6 +40,7 @@ def vocabulary() -> Vocabulary:
         kept=raw["kept"]["labels"],
         furniture=raw["furniture"]["labels"],
         boxed=raw["boxed"]["labels"],
+        converted=raw["converted"],
         head=raw["head"],
         nothing=raw["nothing"]["values"],
         borrowed=raw["borrowed"],

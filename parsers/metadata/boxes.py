@@ -8,98 +8,52 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from parsers.metadata.label_pairs import Pair, glued_label, leading_label, split_pairs
-from parsers.metadata.label_rows import is_label_row, pair_rows, split_label_rows
-from parsers.metadata.labels import clean_value, has_colon, label_of
+from parsers.metadata.box_rows import barred, grid_pairs, is_box, label_alone, pairs_of, row_pairs
+from parsers.metadata.label_pairs import Pair, glued_label, leading_label
+from parsers.metadata.label_rows import split_label_rows
+from parsers.metadata.labels import clean_value, field_of, label_of
 from parsers.metadata.title_lines import title_line
 from parsers.metadata.titles import is_report_title
 from parsers.metadata.values import may_be_value
-from parsers.page import Block, Grid
+from parsers.page import Block
 from schemas.vocabulary import vocabulary
 
 _WIDE = re.compile(r"\s{2,}")
 _LIKE_BEFORE = 2  # so many values on the lines under their labels, and the last may be there too
+_LONGEST_GLUED = 20
+_PUNCTUATION = re.compile(r"[,，。;；:：!?()《》]")
+_A_BOX, _PROSE, _PARAGRAPHS = (
+    3,
+    80,
+    2,
+)  # labels of fields; characters and paragraphs of prose after them
 
 
 def box_pairs(blocks: Sequence[Block]) -> Iterator[Pair]:
-    """Every label that the blocks print, with its value, which is empty where none is printed."""
+    """Every label that the blocks print, with its value, which is empty where none is printed.
+
+    What stands after a box and two paragraphs of prose is the document's own: its 名称 is no title.
+    """
     lines: list[str] = []
+    seen: set[str] = set()
+    paragraphs = 0
     for block in blocks:
         if isinstance(block, str):
             lines.append(block.replace("｜", "|"))
-            continue
-        yield from _text_pairs(lines)
+            if len(block) < _PROSE or "。" not in block:
+                continue
+            paragraphs += 1
+        found = list(_text_pairs(lines))
+        if not isinstance(block, str) and is_box(block):
+            found += grid_pairs(block.lines)
+        yield from found
         lines = []
-        if _is_box(block):
-            yield from _grid_pairs(block.lines)
+        seen.update(filter(None, (field_of(pair.label) for pair in found)))
+        if len(seen) < _A_BOX:
+            paragraphs = 0
+        elif paragraphs >= _PARAGRAPHS:
+            return
     yield from _text_pairs(lines)
-
-
-@lru_cache(maxsize=4096)
-def _pairs(text: str) -> tuple[Pair, ...]:
-    """The labels of a text; one with no colon and no blank after it, where a value of its own follows.
-
-    A page's style may be all that parts the two.
-    """
-    found = split_pairs(text)
-    one = None if found else glued_label(text)
-    return (one,) if one and may_be_value(one.label, one.value, follows=False) else found
-
-
-def _is_box(grid: Grid) -> bool:
-    return any(
-        label in vocabulary().boxed or (label and has_colon(cell)) or _opens_pair(cell)
-        for line in grid.lines[:12]
-        for cell in line
-        for label in (label_of(cell),)
-    )
-
-
-def _opens_pair(cell: str) -> bool:
-    found = _pairs(cell)
-    return bool(found) and found[0].label in vocabulary().boxed
-
-
-def _grid_pairs(lines: Sequence[Sequence[str]]) -> Iterator[Pair]:
-    skip = False
-    for index, line in enumerate(lines):
-        below = lines[index + 1] if index + 1 < len(lines) else ()
-        if skip:
-            skip = False
-        elif is_label_row(line, below):
-            skip = True
-            yield from pair_rows(line, below)
-        else:
-            yield from _row_pairs(line, table=True)
-
-
-def _row_pairs(cells: Sequence[str], table: bool) -> Iterator[Pair]:
-    """The labels of a row, each with the cell after it; a label after a label was left empty."""
-    label: str | None = None
-    for cell in cells:
-        named = _label_alone(cell, table)
-        found = () if named else _pairs(cell)
-        if label and (named or found):
-            yield Pair(label, "")
-        if named:
-            label = named
-        elif found:
-            yield from found[:-1]
-            label = None if found[-1].value else found[-1].label
-            yield from found[-1:] if found[-1].value else ()
-        elif label:
-            yield Pair(label, clean_value(cell))
-            label = None
-    if label:
-        yield Pair(label, "")
-
-
-def _label_alone(cell: str, table: bool = False) -> str | None:
-    """The label that is all of a cell: in a line of text it has a colon or is a box's own."""
-    label = label_of(cell)
-    if label and (table or has_colon(cell) or label in vocabulary().boxed):
-        return label
-    return None
 
 
 def _text_pairs(lines: Sequence[str]) -> Iterator[Pair]:
@@ -114,22 +68,24 @@ def _line_pairs(lines: Sequence[str]) -> Iterator[Pair]:
     boxed = False
     stacked = 0
     for index, line in enumerate(lines):
-        found = _barred(line) if "|" in line else _in_box(line) if boxed else _plain(line)
+        found = _found(lines, index, boxed, open_label)
         if not found and not open_label:
             boxed = False
             continue
         if open_label and not found and not clean_value(line):
             continue
-        below = lines[index + 1] if index + 1 < len(lines) else ""
+        taken = False
         if open_label:
-            ends = stacked >= _LIKE_BEFORE and is_report_title(title_line(below))
-            taken = not (found or _is_row(line) or "|" in clean_value(line)) and may_be_value(
-                open_label, clean_value(line), ends or bool(_plain(below))
+            follows = _follows(lines, index, boxed, stacked)
+            taken = not (found or _is_row(line)) and may_be_value(
+                open_label, clean_value(line), follows
             )
             yield Pair(open_label, clean_value(line) if taken else "")
             open_label = None
             stacked += taken
-        boxed = bool(found) and (boxed or any(pair.label in vocabulary().boxed for pair in found))
+        boxed = taken or (
+            bool(found) and (boxed or any(p.label in vocabulary().boxed for p in found))
+        )
         if found and not found[-1].value:
             open_label, found = found[-1].label, found[:-1]
         yield from found
@@ -137,26 +93,58 @@ def _line_pairs(lines: Sequence[str]) -> Iterator[Pair]:
         yield Pair(open_label, "")
 
 
+def _found(
+    lines: Sequence[str], index: int, boxed: bool, open_label: str | None
+) -> tuple[Pair, ...]:
+    """The labels of a line: with bars, among those of a box, or on its own."""
+    line = lines[index]
+    if "|" in line:
+        return barred(line)
+    if not boxed:
+        return _plain(line) or _first(lines, index)
+    return _in_box(line) or (() if open_label else _glued(line))
+
+
+def _follows(lines: Sequence[str], index: int, boxed: bool, stacked: int) -> bool:
+    """Whether a label follows a value's line, or the report does where values stood so before."""
+    below = lines[index + 1] if index + 1 < len(lines) else ""
+    ends = stacked >= _LIKE_BEFORE and is_report_title(title_line(below))
+    return ends or bool(_in_box(below) if boxed else _plain(below))
+
+
 def _is_row(line: str) -> bool:
-    """Whether a line is a box's next row, one of whose cells is a label."""
-    return "|" in line and any(map(label_of, line.split("|")))
+    """Whether a line is a box's next row, with bars between its cells."""
+    return "|" in clean_value(line) or ("|" in line and any(map(label_of, line.split("|"))))
 
 
 def _in_box(line: str) -> tuple[Pair, ...]:
     """The labels of a line without bars among those of a box: wide spaces may part its columns."""
     cells = _WIDE.split(line.strip()) if "  " in line else []
     if sum(label_of(cell) is not None for cell in cells) > 1 and label_of(cells[0]):
-        return tuple(_row_pairs(cells, table=True))
+        return tuple(row_pairs(cells, table=True))
+    if label := label_of(line):
+        return (Pair(label, ""),)
     return _plain(line) or leading_label(line)
 
 
-def _barred(line: str) -> tuple[Pair, ...]:
-    """The labels of a line with bars: it is a table's row where a label is its first cell."""
-    cells = line.strip("| \t").split("|")
-    return tuple(_row_pairs(cells, table=len(cells) > 1 and label_of(cells[0]) is not None))
+def _first(lines: Sequence[str], index: int) -> tuple[Pair, ...]:
+    """A field's label that has a line of its own, no colon, and a box's label two lines below it."""
+    label = label_of(lines[index])
+    if not label or not field_of(label):
+        return ()
+    below = [pair.label for line in lines[index + 1 : index + 3] for pair in _plain(line)]
+    return (Pair(label, ""),) if any(one in vocabulary().boxed for one in below) else ()
+
+
+def _glued(line: str) -> tuple[Pair, ...]:
+    """The label that a line of a box begins with and its value, which only a page's style parts from it."""
+    one = glued_label(line)
+    if one is None or len(one.value) > _LONGEST_GLUED or _PUNCTUATION.search(one.value):
+        return ()
+    return (one,) if may_be_value(one.label, one.value, follows=True) else ()
 
 
 @lru_cache(maxsize=4096)
 def _plain(line: str) -> tuple[Pair, ...]:
-    label = _label_alone(line)
-    return (Pair(label, ""),) if label else _pairs(line)
+    label = label_alone(line)
+    return (Pair(label, ""),) if label else pairs_of(line)

@@ -15,6 +15,7 @@ from parsers.metadata.labels import (
     LONGEST_LINE,
     PLAIN,
     clean_value,
+    converted_labels,
     fields_by_label,
     fold_label,
     known_labels,
@@ -26,6 +27,7 @@ _A_BOX = 3  # so many labels at the beginning of a line that goes on make it a b
 _LONGEST_LEAD = 60  # what stands before the first label of a line: a date, a bracket, no prose
 # A label's characters may stand apart, and a converter may have put its reading after each.
 _GAP = rf"(?:[ \t]|{READING.pattern}){{0,12}}"
+_TRANSLATED = r"(?:[/(]?[ ]?[A-Za-z][A-Za-z .'-]{2,30}\)?(?=:))?"  # 索引号 Index No.:
 _COLON = re.compile(r"[:】\]]")  # some boxes put a label in brackets and no colon after it
 _PROSE = re.compile(r"[。;《》!?]|,.*,")
 
@@ -48,10 +50,12 @@ class _Mark(NamedTuple):
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    names = sorted(known_labels(), key=len, reverse=True)
+    names = sorted(known_labels() | converted_labels().keys(), key=len, reverse=True)
+    initials = "".join({name[0] for name in names})
     spaced = "|".join(_GAP.join(map(re.escape, name)) for name in names)
     return re.compile(
-        rf"({spaced}){_GAP}(:|[】\]]:?)?|(?<![^\s|\[【•·])([\u4e00-\u9fff]{{2,8}})(?=:)(:)"
+        rf"(?=[{initials}])({spaced}){_GAP}{_TRANSLATED}(:|[】\]]:?)?"
+        r"|(?<![^\s|\[【•·])([\u4e00-\u9fff]{2,8})(?=:)(:)"
     )
 
 

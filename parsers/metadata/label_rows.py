@@ -22,8 +22,12 @@ def pair_rows(line: Sequence[str], below: Sequence[str]) -> Iterator[Pair]:
     )
 
 
-def is_label_row(line: Sequence[str], below: Sequence[str]) -> bool:
-    """Whether a line holds labels, of which a few may be unknown, and the line under it their values."""
+def is_label_row(lines: Sequence[Sequence[str]]) -> bool:
+    """Whether the first of three rows holds labels, a few perhaps unknown, and the next their values.
+
+    A list has more rows of values, and what it lists is no page's own.
+    """
+    line, below, after = (*lines, (), ())[:3]
     labels = [label_of(cell) for cell in line if cell.strip()]
     known = sum(label is not None for label in labels)
     return (
@@ -32,6 +36,7 @@ def is_label_row(line: Sequence[str], below: Sequence[str]) -> bool:
         and len(line) == len(below)
         and any(cell.strip() for cell in below)
         and not any(label_of(cell) or split_pairs(cell) for cell in below)
+        and not (len(after) == len(line) and any(after) and not any(map(label_of, after)))
     )
 
 
@@ -46,7 +51,7 @@ def split_label_rows(lines: Sequence[str]) -> tuple[list[Pair], list[str]]:
     rest: list[str] = []
     index = 0
     while index < len(lines):
-        if heads := _beside(lines[index : index + 2]):
+        if heads := _beside(lines[index : index + 3]):
             index += 2
         elif heads := _stacked(lines, index):
             index += 2 * len(heads)
@@ -70,11 +75,11 @@ def _has_cells(text: str) -> bool:
 def _beside(lines: Sequence[str]) -> list[Pair]:
     if len(lines) < 2 or not _has_cells(lines[0]):
         return []
-    barred = all("|" in line for line in lines)
-    for cells in _BARRED if barred else (_spaced,):
-        heads, values = map(cells, lines)
-        if len(heads) == len(values) > 1 and is_label_row(heads, values):
-            return list(pair_rows(heads, values))
+    are_barred = all("|" in line for line in lines[:2])
+    for cells in _BARRED if are_barred else (_spaced,):
+        rows = [*map(cells, lines)]
+        if len(rows[0]) == len(rows[1]) > 1 and is_label_row(rows):
+            return list(pair_rows(rows[0], rows[1]))
     return []
 
 

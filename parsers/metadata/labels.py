@@ -2,21 +2,26 @@
 
 import re
 from functools import cache, lru_cache
+from string import ascii_letters
 
 from parsers.normalize import READING
+from parsers.text import TRADITIONAL
 from schemas.vocabulary import vocabulary
 
 LONGEST_LINE = 400
+_TRANSLATED = re.compile(r"[/(]?[A-Za-z][A-Za-z.'/-]{2,}\)?$")  # 索引号 Index No.
+_ENDS = frozenset(f"{ascii_letters}.)")
 
 EDGE = " \t|•·●▪■◆※►\u200b\ufeff"
+_AROUND = f"{EDGE}[]:"
 _TAIL = re.compile(
     r"(?:[\s|,，;；、【\[(（{<《>]|打印本页|打印页面|打印|关闭窗口|关闭页面|关闭|\?++|分享到?|收藏|(?<=\s)(?:放大|正常|缩小|/)|(?<![\u4e00-\u9fff])保存|我要纠错|听全文|[-—]+$(?<=\s[-—])|(?<=[\u4e00-\u9fff])引\s*言"
     r"|[【\[(（]字[号體体](?:[\s:：|\[【]*[大中小])+[\]】)）]?)+$"
 )
-PLAIN = str.maketrans(
-    "：﹕（）；，！？\xa0\u3000\u2002\u2003｜發佈機構號題類關鍵詞來時間開報實審級屬點擊瀏覽體裁辦單稱標內範圍產簽責任編輯載語種訪問讀對象檔歸執廢數據門務當錄",
-    ":: ();,!?".replace(" ", "")
-    + "    |发布机构号题类关键词来时间开报实审级属点击浏览体裁办单称标内范围产签责任编辑载语种访问读对象档归执废数据门务当录",
+# The marks that labels are printed with, and the traditional characters that forms have no word with.
+PLAIN = TRADITIONAL | str.maketrans(
+    "：﹕﹔（）；，！？\xa0\u3000\u2002\u2003｜級讀錄擇選檢視別釋記碼終聞聽氣掃窗錯閉閱閲檔資訊頒欄",
+    "::;();,!?    |级读录择选检视别释记码终闻听气扫窗错闭阅阅档资讯颁栏",
 )
 
 
@@ -46,17 +51,35 @@ def known_labels() -> frozenset[str]:
     return frozenset((*fields_by_label(), *words.kept, *words.furniture))
 
 
+@cache
+def converted_labels() -> dict[str, str]:
+    """Each label as a converter to Taiwan's words prints it, and the label.
+
+    >>> converted_labels()["资讯来源"]
+    '信息来源'
+    """
+    return {
+        label.replace(word, foreign): label
+        for foreign, word in vocabulary().converted.items()
+        for label in known_labels()
+        if word in label
+    }
+
+
 @lru_cache(maxsize=4096)
 def label_of(text: str) -> str | None:
     """The label that a cell or a line consists of, with or without its colon; None for any other.
 
-    >>> label_of("索　引　号："), label_of("索引号 1")
-    ('索引号', None)
+    >>> label_of("索　引　号："), label_of("索引号 1"), label_of("文号(Document No.)")
+    ('索引号', None, '文号')
     """
     if len(text) > 60:
         return None
-    folded = fold_label(text.translate(PLAIN)).strip(EDGE).rstrip(":")
-    return folded if folded in known_labels() else None
+    folded = fold_label(text.translate(PLAIN).strip(_AROUND))
+    if folded in known_labels():
+        return folded
+    own = _TRANSLATED.sub("", folded) if folded[-1:] in _ENDS else ""
+    return own if own in known_labels() else None
 
 
 def has_colon(text: str) -> bool:
@@ -70,5 +93,6 @@ def clean_value(text: str) -> str:
 
 
 def fold_label(text: str) -> str:
-    """A label without spaces and readings, as `known` has it."""
-    return "".join(READING.sub("", text).split())
+    """A label without spaces, readings and a converter's words, as `known` has it."""
+    folded = "".join(READING.sub("", text).split())
+    return converted_labels().get(folded, folded)

@@ -11,12 +11,19 @@ from parsers.normalize import normalize
 from schemas.vocabulary import vocabulary
 
 _LONGEST_VALUE = 60
+_LONGEST_TITLE = 120
+_LONGEST_WORD = 12
 _LONGEST_DATE = 30
 _NUMBER = re.compile(r"[0-9A-Za-z/][0-9A-Za-z/_.\-]{5,60}")
 _DAY = re.compile(r"(?:19|20)\d\d(?:[-./]\d{1,2}){2}")
-_VALIDITY = re.compile(r"[\u4e00-\u9fff]{0,6}(?:效|废止|废除|修[改订]|[是否])[\u4e00-\u9fff]{0,4}")
+_VALIDITY = re.compile(
+    r"[\u4e00-\u9fff]{0,6}(?:效|废止|废除|长期|永久|修[改订]|[是否])[\u4e00-\u9fff]{0,4}"
+)
 _WIDE = re.compile(r"\s{3,}|\t")
-_METHODS = re.compile(r"(?:主动|依申请|不予)公开")
+_SHORTEST_TITLE = 4
+_NO_WORD = re.compile(r"[,，。;；:：]|关于|通知$|^[\d\W]+$")
+_BODIES = ("publisher", "source")
+_METHODS = re.compile(r"(?:主动|依申请|不予|全文|网上|网站|(?:面?向)?社会)?公开|政府网站|网站")
 
 
 def may_be_value(label: str, text: str, follows: bool) -> bool:
@@ -24,18 +31,27 @@ def may_be_value(label: str, text: str, follows: bool) -> bool:
 
     What a field cannot hold is refused; a free text only counts where a further label follows it.
     """
-    if not text or len(text) > _LONGEST_VALUE:
-        return False
     field = field_of(label)
-    if field == "category" and lacks_year_and_agency(text):
-        return follows
-    if field == "title" or is_report_title(text):
-        return field == "title" and is_report_title(text)
+    if not text or len(text) > (_LONGEST_TITLE if field == "title" else _LONGEST_VALUE):
+        return False
+    if field == "title":
+        return is_report_title(text) or (follows and _is_title(text))
+    if is_report_title(text):
+        return follows and field not in _HOLDS and lacks_year_and_agency(text)
     if _WIDE.search(text):  # a row of cells
         return False
     if holds := _HOLDS.get(field):
-        return holds(text)
+        return holds(text) or (follows and field in _BODIES and _is_word(text))
     return follows and label not in vocabulary().furniture
+
+
+def _is_title(text: str) -> bool:
+    return len(text) > _SHORTEST_TITLE and not _WIDE.search(text) and not _is_date(text)
+
+
+def _is_word(text: str) -> bool:
+    """Whether a text is short, and neither figures nor a document's title nor a sentence."""
+    return len(text) <= _LONGEST_WORD and not _NO_WORD.search(text)
 
 
 def _is_date(text: str) -> bool:

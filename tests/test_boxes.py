@@ -1,0 +1,116 @@
+import pytest
+
+from parsers.metadata import read_metadata
+from parsers.readers import html, pipes
+
+TITLE = "甲县财政局2023年政府信息公开工作年度报告"
+NOTICE = "甲县财政局关于印发某某办法的通知"
+
+
+def told(text: str) -> dict[str, object]:
+    page = html.read(text) if text.startswith("<") else pipes.read(text)
+    return read_metadata(page)[0].model_dump(mode="json")
+
+
+def rows(*pairs: tuple[str, str]) -> str:
+    return "".join(f"<tr><td>{label}</td><td>{value}</td></tr>" for label, value in pairs)
+
+
+LABELS = [
+    ("信息索引", "index_number", "360A04-07-2024-0011-1"),
+    ("题名", "title", NOTICE),
+    ("发文部门", "publisher", "甲县财政局"),
+    ("信息所属单位", "publisher", "农业机械化管理司"),
+    ("来自", "source", "甲县财政局"),
+    ("签署日期", "written_on", "2024-01-09"),
+    ("制发日期", "written_on", "2024-01-09"),
+    ("公布日期", "published_on", "2024-01-09"),
+    ("下发日期", "issued_on", "2024-01-09"),
+    ("公文字号", "document_number", "甲财〔2024〕3号"),
+    ("所属目录", "category", "年度报告"),
+    ("主题信息", "topic", "综合管理"),
+    ("时效状态", "validity", "现行有效"),
+]
+
+
+@pytest.mark.parametrize(("label", "field", "value"), LABELS)
+def test_a_label_that_a_ministry_or_a_province_prints_fills_its_field(label, field, value):
+    box = f"<table>{rows(('索引号', 'AB/2024-1'), (label, value))}</table>"
+    if field == "index_number":
+        box = f"<table>{rows((label, value), ('文号', ''))}</table>"
+    assert told(box)[field] == value
+
+
+TRANSLATED = [
+    ("索引号 Index No.", "index_number", "AB/2024-1"),
+    ("发布日期 / Release Date", "published_on", "2024-01-09"),
+    ("文号(Document No.)", "document_number", "甲财〔2024〕3号"),
+    ("標題 Title", "title", NOTICE),
+    ("資訊索引號", "index_number", "AB/2024-1"),
+    ("釋出日期", "published_on", "2024-01-09"),
+    ("檔案編號", "document_number", "甲财〔2024〕3号"),
+    ("組配分類", "category", "年报"),
+    ("有效狀態", "validity", "有效"),
+]
+
+
+@pytest.mark.parametrize(("label", "field", "value"), TRANSLATED)
+@pytest.mark.parametrize("form", ["<table>{}</table>", "{}：{}"])
+def test_a_label_in_two_languages_or_in_taiwans_words_is_one(label, field, value, form):
+    pair = rows((label, value), ("公开方式", "主动公开")) if "table" in form else None
+    text = form.format(pair) if pair else form.format(label, value)
+    assert told(text)[field] == value
+
+
+STACKED = [
+    # a label that is common elsewhere is one where a box's own follows it
+    (
+        f"名称\n{NOTICE}\n索引号\nAB/2024-1\n生效日期\n2024-02-01\n公开日期\n2024-01-09\n内容概述",
+        {"title": NOTICE, "published_on": "2024-01-09", "other": {"生效日期": "2024-02-01"}},
+    ),
+    (f"标题：\n{NOTICE}\n内容概述：", {"title": NOTICE}),
+    ("标题：\n某某单位名单\n甲县", {"title": None}),
+    # a short word is a body's where a label follows it, and a title is none's
+    ("索引号：\nAB/2024-1\n来源：\nzwgk001\n发布日期：\n2024-01-09", {"source": "zwgk001"}),
+    ("索引号：\nAB/2024-1\n来源：\n关于某某的通知\n发布日期：\n2024-01-09", {"source": None}),
+    # a column's name stands under a label of no field too
+    (
+        "索引号\nAB/2024-1\n公开目录\n政府信息公开年报\n有效性\n有效",
+        {"validity": "有效", "other": {"公开目录": "政府信息公开年报"}},
+    ),
+    # only a page's style parts a label from its value, in a line among those of a box
+    (
+        "索引号AB2024/0001\n主题分类其他\n成文日期2024-01-09",
+        {"topic": "其他", "written_on": "2024-01-09"},
+    ),
+    ("索引号AB2024/0001\n主题分类的说明,见某某办法", {"topic": None}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), STACKED)
+def test_lines_of_a_box_are_labels_and_values_by_turns(text, expected):
+    got = told(text)
+    assert {field: got[field] for field in expected} == expected
+
+
+@pytest.mark.parametrize("text", [
+    "公开事项 | 公开主体 | 公开方式 |\n机构职能 | 甲县财政局 | 主动公开 |\n领导信息 | 乙县财政局 | 主动公开 |",
+    "<table><tr><td>文号</td><td>标题</td><td>发布日期</td></tr>"
+    f"<tr><td>甲财〔2024〕3号</td><td>{NOTICE}</td><td>2024-01-09</td></tr>"
+    "<tr><td>甲财〔2024〕4号</td><td>某某公告</td><td>2024-01-10</td></tr></table>",
+])  # fmt: skip
+def test_what_a_table_lists_is_not_the_pages_own(text):
+    got = told(text)
+    assert not any(got[field] for field in ("publisher", "disclosure_method", "published_on"))
+
+
+def test_labels_in_the_prose_after_a_box_are_the_documents_own():
+    prose = "某某项目采用公开招标方式," + "由采购人委托代理机构组织实施" * 6 + "。"
+    box = "索引号: AB/2024-1\n发布机构: 甲县财政局\n发布日期: 2024-01-09"
+    text = f"{box}\n{NOTICE}\n{prose}\n{prose}\n名称: 某某公司\n文号: 乙财〔2020〕1号"
+    got = told(text)
+    assert (got["title"], got["document_number"], got["index_number"]) == (
+        NOTICE,
+        None,
+        "AB/2024-1",
+    )
