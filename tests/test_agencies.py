@@ -105,6 +105,24 @@ def test_a_body_of_the_state_is_known_in_traditional_letters(name, level):
     assert classify_agency(name, None).level == level
 
 
+@pytest.mark.parametrize(
+    ("name", "level"),
+    [
+        ("省财政厅", "province"),
+        ("自治区审计厅", "province"),
+        ("区人力资源和社会保障厅", None),
+        ("州教育局", "prefecture"),
+        ("县教育局", "county"),
+        ("区市场监管局", "county"),
+        ("旗民政局", "county"),
+        ("市教育局", None),
+        ("教育局", None),
+    ],
+)
+def test_a_short_name_says_its_level_if_not_where(name, level):
+    assert classify_agency(name, None).level == level
+
+
 def test_a_customs_district_is_no_government():
     assert classify_agency("甲海关关区", None).scope == "own"
 

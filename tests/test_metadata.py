@@ -908,3 +908,26 @@ def test_a_hostile_page_is_read_in_time(seed):
     started = time.perf_counter()
     read_metadata(Page((text, text[:390]), title=text, metas=(("ArticleTitle", text),)))
     assert time.perf_counter() - started < 2
+
+
+OLD_PERIOD = "统计期限为2022年1月1日至2022年12月31日。"
+OF_2023 = "2023年,我局主动公开政府信息30条,均已按时更新,群众满意。"
+
+
+@pytest.mark.parametrize(
+    ("lines", "year"),
+    [
+        (("甲县水利局2023年政府信息公开工作年度报告", OF_2023), 2023),
+        (("现公布甲县水利局2023年政府信息公开工作年度报告。" + OLD_PERIOD, OF_2023), 2023),
+        (("甲县水利局2023年政府信息公开工作年度报告",), 2022),
+        (("甲县水利局2023年政府信息公开工作年度报告", OF_2023.replace("2023", "2022")), 2022),
+        (("甲县水利局2022年政府信息公开工作年度报告", OF_2023, OF_2023), 2022),
+    ],
+)
+def test_a_period_left_from_last_year_is_outvoted_by_what_else_names_the_year(lines, year):
+    """One alone is not enough against it, and it stands where any other has its year."""
+    front, prose = lines[:1], lines[1:]
+    read, found = read_metadata(Page((*front, OLD_PERIOD, "一、总体情况", *prose)))
+    assert read.report_year == year
+    differs = any("2023" in line for line in lines[:1])
+    assert any(one.where == "metadata.report_year" for one in found) is differs

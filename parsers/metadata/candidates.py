@@ -8,7 +8,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from parsers.metadata import years
-from parsers.metadata.agencies import agency_in_title, has_place, is_full_name, is_inner_office
+from parsers.metadata.agencies import (
+    agency_in_title,
+    has_place,
+    is_central_body,
+    is_full_name,
+    is_inner_office,
+)
 from parsers.metadata.boxes import box_pairs
 from parsers.metadata.contact import body_to_contact
 from parsers.metadata.front import before_report
@@ -93,7 +99,7 @@ def _in_prose(page: Page, found: Sequence[Candidate]) -> Iterator[Candidate]:
         yield Candidate(field="agency", source="opening", value=body)
         return
     names = _bodies(found)
-    if any(is_full_name(name) and has_place(name) for name in names):
+    if any(is_full_name(name) and (has_place(name) or is_central_body(name)) for name in names):
         return
     if body := body_to_contact(page.lines, names):
         yield Candidate(field="agency", source="contact", value=body)

@@ -18,6 +18,7 @@ from itertools import islice
 from parsers.metadata.agencies import has_place, is_central_body, is_full_name
 from parsers.metadata.contact_details import body_in_detail, contact_lines
 from parsers.metadata.levels import classify_agency
+from parsers.metadata.report_identity import is_same_body
 from parsers.normalize import normalize
 
 _LONGEST, _LINES, _MOSTLY = 800, 60, 4
@@ -32,7 +33,7 @@ _ACTING = re.compile(
     r"(?:^|。)(?:20\d\d年,(?=在))?(?:(?:根据|根據|按照|依据|依據|[为為]|在(?=[^,。]{2,60}下,))[^,。]{2,60},)?(?:(?:20\d\d年(?:度|以来|以來)?|今年以来|近年来),?)?(?:[现現][将將]?)?"
     rf"{_NAME}(?:\((?:以下)?[简簡][称稱][^()]{{0,40}}\))?"
     r"(?:[坚堅][持决決]|[认認]真|[严嚴][格守]|深[入化]|全[面年]|[紧緊][紧緊密扣跟]|高度重[视視]|始[终終]|[积積]极|積極|不[断斷]|扎[实實]|切[实實]"
-    r"|持[续續]|牢固|[围圍][绕繞]|立足|[贯貫][彻徹]|[进進]一步|[结結]合|按照|根据|聚焦|充分|大力|推[进進]|落[实實]|以[习習“]|在|通[过過]"
+    r"|持[续續]|牢固|[围圍][绕繞]|立足|[贯貫][彻徹]|[进進]一步|[结結]合|按照|根据|聚焦|充分|大力|推[进進]|落[实實]|以(?:[习習“]|[^,。]{2,30}[为為](?:核心|主[线線]|抓手|目[标標]|[导導]向|引[领領]|重[点點]|契[机機]))|在|通[过過]"
     r"|主[动動]公[开開]|(?<!人民)政府信息公[开開]工作|(?<=人民政府)信息公[开開]工作)"
 )
 # The office within a body that answers its readers, with the words that say which.
@@ -119,5 +120,5 @@ def _answers(name: str, lines: Sequence[str]) -> bool:
 
 
 def _is_short(told: str, name: str) -> bool:
-    """Whether a name told elsewhere is a short one of a body's: 市水利局, or 水利局."""
-    return name.endswith(told.lstrip("本我省市州县區区縣旗盟"))
+    """Whether a name told elsewhere is a short one of a body's: 市水利局, 水利局, 区市场监管局."""
+    return name.endswith(told.lstrip("本我省市州县區区縣旗盟")) or is_same_body(told, name)

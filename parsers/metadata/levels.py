@@ -20,6 +20,12 @@ _COUNTY = re.compile(rf".{{1,14}}?(?:[县縣]|旗|(?<!地)(?<!自治){DISTRICT}(
 _CITY = re.compile(r".{2,12}(?:自治州|盟|地[区區])[^局委厅]{1,6}(?<!城)市")
 _PREFECTURE = re.compile(r".{2,12}(?:自治州|盟|地[区區])")
 _DISTRICT_BRANCH = re.compile(r".{3,}[局委厅][^局委厅监監]{2,6}分局")  # 上海市公安局黄浦分局
+# A short name says its level, though not where: 省财政厅; a 市 may be a county, and 区…厅 an autonomous region's.
+_SHORT: tuple[tuple[re.Pattern[str], Level], ...] = (
+    (re.compile(r"省(?!会)|自治[区區]"), "province"),
+    (re.compile(r"[州盟]"), "prefecture"),
+    (re.compile(r"[县縣旗]|[区區](?!.*[厅廳])"), "county"),
+)
 _NOTE = re.compile(r"(?<=.)\([^()]*\)$")  # 甲镇政府(机关)
 _BY_CODE: tuple[tuple[str, Level], ...] = (
     ("0000", "province"),
@@ -68,4 +74,6 @@ def _placed_level(name: str) -> Level | None:
         return "province"
     if _COUNTY.match(name) or _CITY.match(name):
         return "county"
-    return "prefecture" if _PREFECTURE.match(name) else None
+    if _PREFECTURE.match(name):
+        return "prefecture"
+    return next((level for short, level in _SHORT if short.match(name)), None)

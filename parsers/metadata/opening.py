@@ -24,6 +24,7 @@ _MARK = re.compile("[,，。]")
 _CITED = re.compile(r"《([^《》]{0,120})》")
 _SHORT = re.compile(r"\((?:以下|下面|下)?[简簡]?[称稱][^()]{0,40}\)")
 _YEAR = r"(?:19|20)\d\d(?:[-—–~至](?:19|20)\d\d[学學])?年度?的?"
+_DIGITS = re.compile(r"(?:19|20)\d\d")
 _DISCLOSURE = r"(?:(?:政府|政务|政務)?(?:信息|資訊)公[开開]|政[务務]公[开開])"
 _END = r"(?:[报報]告|年[报報])(?![^,。;根依]{0,8}(?:通知|要求|工作|方案|格式|的))"
 _STATE = r"情[况況](?=$|,|如下|予以|公布|[报報]告|[汇匯][报報])"
@@ -141,6 +142,16 @@ def body_in_paragraph(paragraph: str) -> str | None:
     return None
 
 
+def year_in_opening(page: Page) -> int | None:
+    """The year of the report that the opening sentences publish: 现公布甲县教育局2021年…年度报告."""
+    for paragraph in paragraphs(page):
+        text = without_cited(_SHORT.sub("", normalize(paragraph)))
+        for sentence in text.split("。")[:_SENTENCES]:
+            for match in _NAMED.finditer(sentence) if "公" in sentence else ():
+                return int(_DIGITS.findall(match[0])[-1])
+    return None
+
+
 def _told(sentence: str, of_disclosure: bool) -> str | None:
     """The body that a sentence about a report names as its own, or as that of its writer."""
     for match in _NAMED.finditer(sentence) if "公" in sentence else ():
@@ -179,7 +190,7 @@ def _is_whole(name: str) -> bool:
 
 
 def without_cited(text: str) -> str:
-    """A squeezed text without the titles that it cites, but for a report's own, which stays.
+    """A normalized text without the titles that it cites, but for a report's own, which stays.
 
     >>> without_cited("按照《甲县关于做好年报的通知》,发布《甲县2022年政府信息公开工作年度报告》")
     '按照,发布甲县2022年政府信息公开工作年度报告'

@@ -9,15 +9,12 @@ from datetime import date
 from typing import Any
 
 from parsers.dates import printed_date
-from parsers.metadata import years
+from parsers.metadata import report_year
 from parsers.metadata.candidates import find_candidates
-from parsers.metadata.classification import has_mandated_heading
 from parsers.metadata.codes import region_name
-from parsers.metadata.front import has_form
 from parsers.metadata.identity import resolve_agency, resolve_codes
 from parsers.metadata.label_pairs import Pair
 from parsers.metadata.labels import label_of
-from parsers.metadata.opening import announces_report
 from parsers.metadata.titles import is_report_title
 from parsers.normalize import normalize
 from parsers.page import Page
@@ -29,7 +26,7 @@ from schemas.vocabulary import vocabulary
 # Which source of a field is believed first. What is printed on the page comes before its head.
 _ORDER: dict[str, tuple[str, ...]] = {
     "title": ("label", "heading", "meta", "document", "line"),
-    "report_year": ("period", "title", "category", "prose"),
+    "report_year": ("period", "title", "category", "opening", "prose"),
     "agency": ("unlabelled", "signature", "opening", "contact"),
 }
 _USUAL_ORDER = ("label", "unlabelled", "meta")
@@ -66,12 +63,11 @@ def read_metadata(
 ) -> tuple[Metadata, tuple[Finding, ...]]:
     """What a page says of its report, and what is odd about it; what it does not say is None."""
     found, rest = find_candidates(page)
-    if not any(one.field == "report_year" for one in found) and (
-        has_mandated_heading(page) or has_form(page) or announces_report(page)
-    ):
-        found += _spoken_year(page)
+    found += report_year.find_years(page, found)
     ordered = sorted(found, key=_rank)
     chosen = _choose(ordered)
+    if year := report_year.outvoting_year(page, ordered):
+        chosen["report_year"] = year
     code = resolve_codes(chosen, page)
     whose = resolve_agency(chosen, code, page, registrant)
     chosen.pop("agency", None)
@@ -88,11 +84,6 @@ def read_metadata(
         candidates=tuple(dict.fromkeys(ordered)),
     )
     return read, tuple(_findings(chosen, ordered))
-
-
-def _spoken_year(page: Page) -> list[Candidate]:
-    year = years.year_in_prose(page)
-    return [Candidate(field="report_year", source="prose", value=str(year))] if year else []
 
 
 def _rank(one: Candidate) -> int:

@@ -1,0 +1,52 @@
+"""This module turns what a page's sentences say of the year into candidates, and weighs them.
+
+The period sentence is believed first, but a body that copies its last report may leave the old year in
+it: where all else names another year, two of it at least, that one is the report's.
+"""
+
+from collections.abc import Sequence
+from itertools import dropwhile
+
+from parsers.headings import heading_of
+from parsers.metadata import years
+from parsers.metadata.classification import has_mandated_heading
+from parsers.metadata.front import has_form
+from parsers.metadata.opening import announces_report, year_in_opening
+from parsers.page import Page
+from schemas.report import Candidate
+
+_LEAST = 2  # sources that outvote the period
+
+
+def find_years(page: Page, found: Sequence[Candidate]) -> list[Candidate]:
+    """The year of the opening sentences where it is not the period's; of a report whose year nothing
+    else tells, the one that its prose speaks of most.
+    """
+    said = [one for one in found if one.field == "report_year"]
+    periods = {one.value for one in said if one.source == "period"}
+    if periods:
+        year = year_in_opening(page)
+        return _candidate("opening", year if str(year) not in periods else None)
+    if said or not (has_mandated_heading(page) or has_form(page) or announces_report(page)):
+        return []
+    return _candidate("prose", years.year_in_prose(page))
+
+
+def _candidate(source: str, year: int | None) -> list[Candidate]:
+    return [Candidate(field="report_year", source=source, value=str(year))] if year else []
+
+
+def outvoting_year(page: Page, found: Sequence[Candidate]) -> int | None:
+    """The year that all but the period sentence name; None where one of them has the period's, or one
+    alone is against it. What stands under the first heading has a voice of its own.
+    """
+    said = {one.source: int(one.value) for one in found if one.field == "report_year"}
+    period = said.pop("period", None)
+    if period is None or not said or period in said.values():
+        return None
+    under = dropwhile(
+        lambda block: not isinstance(block, str) or not heading_of(block), page.blocks
+    )
+    voices = [*said.values(), *filter(None, [years.year_in_prose(Page(tuple(under)))])]
+    agreed = set(voices) - {period}
+    return agreed.pop() if len(voices) >= _LEAST and len(set(voices)) == len(agreed) == 1 else None
