@@ -29,7 +29,7 @@ def said(cell: LexborNode) -> str:
     """The text of a cell, blanks as one."""
     text = cell.text_lexbor()
     if len(text) < 2:
-        return text
+        return text.strip()  # a cell of nothing but &nbsp; is blank
     if not text.isalnum():
         text = " ".join(text.split())
     if not (text[:1].isdecimal() or text[-1:].isdecimal()) or _is_one_piece(cell):
