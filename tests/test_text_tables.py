@@ -187,6 +187,68 @@ def test_a_blank_cell_keeps_its_place_where_pipes_fill_up_only_what_spans_column
     assert table.values["normative_documents", "in_force"] is None
 
 
+@pytest.mark.parametrize(("between", "end"), [(" | ", " | "), (" |\n", " |\n")])
+def test_a_blank_left_of_several_side_by_side_proves_no_place(between, end):
+    rows = [["自然人", "法人或其他组织", "总计"], [*HEADER.split()[1:6]]]
+    rows += [
+        ["一、本年新收政府信息公开申请数量", "3", "", "3"],
+        ["二、上年结转政府信息公开申请数量", "", "0"],
+    ]
+    lines = (f"{between.join(row)}{end}{'|' * (10 - len(row))}" for row in rows)
+    table = requests("\n".join(lines))
+    assert not table.placed
+    assert [one.code for one in table.findings] == ["row-not-placed"] * 2
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "6.属于四类过程性信息 |  |  |  |  |  |  | \n7",
+        "6.属于四类过程性信息 |\n|\n|\n|\n|\n|\n|\n|\n||\n7",
+        "|\n6.属于四类过程性信息 |\n" + "|\n" * 7 + "|\n7",
+    ],
+)
+def test_the_number_of_a_label_that_breaks_off_is_no_figure_of_the_row_before_it(row):
+    table = requests(
+        f"{HEADER.replace(chr(10), ' | ')}\n5.属于三类内部事务信息 | 1 |  |  |  |  |  | 1\n{row}"
+    )
+    figures = {v for (key, _), v in table.values.items() if key == "withheld_process_information"}
+    assert figures <= {None}
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "figures"),
+    [
+        # all that is left where a copy removed lines printed before: 18, 18 and 70, or 0, 0 and 70
+        ("信息内容\n上一年项目数量\n本年增/减\n处理决定数量\n行政许可\n8\n增4\n0\n"
+         "第二十条第(六)项\n行政处罚\n70", "penalties", None),
+        ("信息内容\n上一年项目数量\n本年增/减\n处理决定数量\n行政许可\n8\n增4\n0\n"
+         "第二十条第(六)项\n行政处罚\n18\n增52\n70", "penalties", [18, 52, 70]),
+        ("信息内容\n本年处理决定数量\n行政许可\n8\n第二十条第(六)项\n行政处罚\n70", "penalties", [70]),
+        ("| 信息内容 | 本年处理决定数量 | | |\n| 行政许可 | 8 | | |\n| 第二十条第(六)项 |\n"
+         "| 行政处罚 | 70 | | |", "penalties", None),
+        ("第二十条第(六)项\n行政处罚\n70", "penalties", None),  # nothing tells the form
+    ],
+)  # fmt: skip
+def test_a_row_whose_header_is_lost_is_read_where_all_else_tells_its_columns(table, row, figures):
+    read = disclosures(table)
+    assert [v for (key, _), v in read.values.items() if key == row] == (figures or [])
+    assert figures or ("header-missing", f"disclosures.{row}") in [
+        (one.code, one.where) for one in read.findings
+    ]
+
+
+def test_headers_beside_one_another_are_known_though_one_has_lost_its_end():
+    table = disclosures(
+        "第二十条第(五)项\n信息内容 上一年项目数量 本年增/ 处理决定数量\n行政许可 8 -2 93\n行政处罚 4"
+    )
+    assert [table.values["licensing", c] for c in ("items_previous_year", "items_change")] == [
+        8,
+        -2,
+    ]
+    assert "penalties" not in table.placed  # 4 may stand in any of three columns
+
+
 @pytest.mark.parametrize(
     ("header", "columns"),
     [

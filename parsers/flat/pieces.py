@@ -14,6 +14,7 @@ _TAIL = re.compile(r"^(.*?[^\d.,+-])([+-]?\d[\d,]*(?:\.\d+)?)$")
 _LONGEST_GLUED = 160
 _NEARLY_ALL = 0.75
 _UNITS = frozenset(("件", "条", "次", "个", "项", "份", "人", "元", "万元"))
+_FIRST_HEADER = fold("信息内容")
 _APPLICANTS, _OF_A_KIND = 7, 3  # columns of table 三, and of most rows of table 二
 
 
@@ -85,7 +86,7 @@ def split_cells(line: str) -> tuple[str, ...]:
         return (line,)
     if is_figure(line) and not (len(parts) > 1 and all(map(is_figure, parts))):
         return (line,)
-    return _spaced(parts) or _glued(line) or (line,)
+    return _spaced(parts) or _glued(line) or _headed(parts) or (line,)
 
 
 def _with_units(parts: list[str]) -> list[str]:
@@ -114,6 +115,13 @@ def _spaced(parts: list[str]) -> tuple[str, ...] | None:
     if all(meanings(part) for part in parts[:cut]):
         return tuple(parts)
     return (label, *figures) if len(figures) >= _APPLICANTS else None  # the end of a label
+
+
+def _headed(parts: list[str]) -> tuple[str, ...] | None:
+    """`信息内容 上一年项目数量 本年增/ 处理决定数量`: a line of table 二's headers, some without their end."""
+    if len(parts) < 2 or fold(parts[0]) != _FIRST_HEADER or any(map(is_figure, parts)):
+        return None
+    return tuple(parts)
 
 
 @cache

@@ -1,21 +1,31 @@
 """This module tells whether a copy has left blank cells out and filled its rows up with pipes.
 
 `规章 | 3 | 5 | |||` has lost a blank that may have stood before, between or after its figures: the
-pipes at its end tell how many cells are missing, and not where.
+pipes at its end tell how many cells are missing, and not where. Some copies leave one blank of several
+side by side, so a blank that is seen proves only of a row with all its cells that none was left out.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
-from parsers.flat.pieces import split_at_pipes
+from parsers.flat.pieces import row_widths, split_at_pipes
+from parsers.form_words import meanings
 from parsers.text import is_figure
+
+_DISPUTES = 15  # cells of table 四, which stand after no label
+_APART = re.compile(r"\|\s+\|\s+\|\s*$")  # blank cells at a line's end; what fills it up is one run
 
 
 def omits_blank_cells(lines: Sequence[str]) -> bool:
-    """Whether pipes fill the rows up at their end, and no blank cell is kept between others.
+    """Whether pipes fill the rows up at their end, and no row proves that blank cells were kept.
 
     >>> omits_blank_cells(["第二十条第(一)项 | |||", "规章 | 3 | 5 | |"])
     True
     >>> omits_blank_cells(["第二十条第(一)项 | |||", "规章 | 3 | | 5 |"])
+    False
+    >>> omits_blank_cells(["自然人 | 总计 | ||", "(七)总计 | 3 | | 3 | ||||"])
+    True
+    >>> omits_blank_cells(["第二十条第(一)项 | |||", "规章 | 3 | | |"])
     False
     >>> omits_blank_cells(["规章 | 3 | 5 ||"])
     False
@@ -23,8 +33,7 @@ def omits_blank_cells(lines: Sequence[str]) -> bool:
     barred = [line for line in lines if "|" in line]
     if not any(map(_is_filled_up, barred)):
         return False
-    rows = [split_at_pipes(line) for line in barred]
-    return not any(map(_keeps, rows)) and not any(map(_between, barred, barred[1:], barred[2:]))
+    return not any(map(_ends_blank, barred)) and not any(map(_is_whole, _rows(lines)))
 
 
 def strip_padding(row: Sequence[str]) -> tuple[str, ...]:
@@ -41,16 +50,26 @@ def _is_filled_up(line: str) -> bool:
     return pipes > (2 if said and not said.endswith("| ") else 1)
 
 
-def _keeps(row: Sequence[str]) -> bool:
-    """Whether a row has a blank cell between two others."""
-    printed = [at for at, cell in enumerate(row) if cell]
-    return bool(printed) and printed[-1] - printed[0] >= len(printed)
+def _ends_blank(line: str) -> bool:
+    """Whether blank cells, each with a pipe apart from the others, end a line that has figures."""
+    return bool(_APART.search(line)) and any(map(is_figure, split_at_pipes(line)))
 
 
-def _between(above: str, line: str, below: str) -> bool:
-    """Whether a line of pipes alone, a blank cell, stands between two figures on lines of their own."""
-    if line.strip("| "):
-        return False
-    return all(
-        (cells := split_at_pipes(beside)) and is_figure(cells[-1]) for beside in (above, below)
-    )
+def _rows(lines: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+    """Every word of the form with the cells up to the next, those of lines of pipes alone blank."""
+    label, cells = "", list[str]()
+    for line in lines:
+        for cell in split_at_pipes(line) if line.strip("| ") else [""] * line.count("|"):
+            if cell and meanings(cell):
+                yield label, cells
+                label, cells = cell, []
+            else:
+                cells.append(cell)
+    yield label, cells
+
+
+def _is_whole(row: tuple[str, list[str]]) -> bool:
+    """Whether a row has a blank cell before its last figure, and as many cells up to it as columns."""
+    label, cells = row
+    last = max((at for at, cell in enumerate(cells) if is_figure(cell)), default=-1) + 1
+    return "" in cells[:last] and (last == _DISPUTES or last in row_widths(label))

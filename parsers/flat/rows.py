@@ -9,6 +9,7 @@ from itertools import chain
 from parsers.flat.blank_columns import drop_blank_columns, drop_row_numbers
 from parsers.flat.disorder import join_doubtful_figures
 from parsers.flat.lone_pipes import attach_lone_pipes
+from parsers.flat.next_label import drop_next_number
 from parsers.flat.pieces import row_widths, separate_figures, split_cells
 from parsers.flat.repeated import drop_repeats
 from parsers.flat.row_padding import omits_blank_cells, strip_padding
@@ -21,6 +22,7 @@ _FIGURES = 4  # prose does not put so many figures in a line of no words
 
 def split_rows(lines: list[str]) -> list[tuple[str, ...]]:
     """The rows of a table's lines, each with its label and its values."""
+    lines = drop_next_number(lines)
     rows = _rows_a_line(lines)
     if rows is None:
         return join_doubtful_figures(restore_rows(attach_lone_pipes(lines)))

@@ -7,13 +7,13 @@ values than columns is left as short as it is, and reading refuses it.
 import re
 from collections.abc import Iterator
 
+from parsers.flat.next_label import label_number
 from parsers.flat.pieces import row_widths, split_at_pipes, split_cells
 from parsers.flat.row_padding import omits_blank_cells, strip_padding
 from parsers.flat.tokens import Token, join_broken_labels
 from parsers.form_words import key_of_word, meanings, table_of_word
 from parsers.text import fold, is_figure
 
-_NUMBERED = re.compile(r"\s*(\d)\s*[.、．]")
 _YEAR_BEGUN = re.compile(r"20(?:[12]\d?)?")
 _LAST_ROW = fold("政府集中采购")  # prose or a heading follows it, and no row
 _BLOCK = fold("第二十条第(一)项")
@@ -42,8 +42,8 @@ def _ended(rows: list[list[str]]) -> list[list[str]]:
     at = max((at for at, cell in enumerate(row) if meanings(cell)), default=-1)
     if at < 0 or len(row) - at - 1 not in row_widths(row[at]):
         return rows
-    numbered = _NUMBERED.match(row[at])
-    is_number = numbered is not None and broken == str(int(numbered[1]) + 1)
+    number = label_number(row[at])
+    is_number = number is not None and broken == str(number + 1)
     if is_number or (fold(row[at]) == _LAST_ROW and _YEAR_BEGUN.fullmatch(broken)):
         rows[-1].pop()
     return rows

@@ -18,10 +18,9 @@ UNKNOWN = "?"  # before a header that no form knows
 _ORGANISATIONS = frozenset(COLUMNS[1:-1])
 
 
-def disclosure_columns(row: str, header: tuple[str, ...], printed: int) -> tuple[str, ...] | None:
-    """The columns of a row of table 二; without a header, only where one form alone fits."""
-    known = tuple(None if key.startswith(UNKNOWN) else key for key in header)
-    return columns_of(row, known or (None,) * printed)
+def disclosure_columns(row: str, header: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The columns of a row of table 二 under its header."""
+    return columns_of(row, tuple(None if key.startswith(UNKNOWN) else key for key in header))
 
 
 def request_columns(header: tuple[tuple[str, ...], ...], printed: int) -> tuple[str, ...] | None:

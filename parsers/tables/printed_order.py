@@ -17,6 +17,7 @@ from parsers.tables.headers import (
     partial_request_columns,
     request_columns,
 )
+from parsers.tables.lost_headers import Evidence, columns_without_header, form_evidence
 from parsers.tables.reading import Entry, Reading, RowRead, merged_cells, place_of
 from parsers.text import APART, is_figure, number
 
@@ -42,6 +43,7 @@ def read_lines(parts: list[Part], table: str) -> Reading:
 def _entries(parts: list[Part], reading: Reading) -> Iterator[Entry]:
     header: Header = ()
     fresh, before = True, ""
+    told = form_evidence(parts if reading.table == "disclosures" else ())
     for part in parts:
         for line in part.lines:
             if line.kind == "header":
@@ -50,7 +52,7 @@ def _entries(parts: list[Part], reading: Reading) -> Iterator[Entry]:
                 fresh = False
             elif line.kind == "row":
                 fresh = True
-                entry = _entry(part.grid, line, header, reading)
+                entry = _entry(part.grid, line, header, told, reading)
                 before = entry.row
                 yield entry
             elif line.kind in ("values", "other"):
@@ -58,7 +60,7 @@ def _entries(parts: list[Part], reading: Reading) -> Iterator[Entry]:
                 _stranger(part.grid, line, reading)
 
 
-def _entry(grid: Grid, line: Line, header: Header, reading: Reading) -> Entry:
+def _entry(grid: Grid, line: Line, header: Header, told: Evidence, reading: Reading) -> Entry:
     row = line.roles[line.label].row or ""
     for cell in range(line.label):
         if line.cells[cell] and not line.roles[cell].known:
@@ -66,7 +68,11 @@ def _entry(grid: Grid, line: Line, header: Header, reading: Reading) -> Entry:
             reading.doubt("unknown-label", reading.table, line.cells[cell], place)
     printed = len(line.cells) - line.label - 1
     if reading.table == "disclosures":
-        columns = disclosure_columns(row, header[-1] if header else (), printed)
+        columns = (
+            disclosure_columns(row, header[-1])
+            if header and header[-1]
+            else columns_without_header(row, printed, told, grid.spans is not None)
+        )
     else:
         columns = request_columns(header, printed)
         if columns is None and grid.spans is not None:

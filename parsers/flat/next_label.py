@@ -1,0 +1,37 @@
+"""This module removes the number of a next row's label, all that is left of it where a text breaks off.
+
+`6.属于四类过程性信息 | | | | | | |` with `7` under it has no figure 7: the row after it would have begun
+with 7.属于行政执法案卷.
+"""
+
+import re
+from collections.abc import Sequence
+
+from parsers.flat.pieces import split_at_pipes
+from parsers.form_words import meanings
+
+_NUMBERED = re.compile(r"\s*(\d{1,2})\s*[.、．]")
+
+
+def label_number(label: str) -> int | None:
+    """The number before a label."""
+    match = _NUMBERED.match(label)
+    return int(match[1]) if match else None
+
+
+def drop_next_number(lines: Sequence[str]) -> list[str]:
+    """The lines without a last one that counts on from the last label, where cells have pipes after them.
+
+    >>> drop_next_number(["6.属于四类过程性信息 | | | | | | |", "7"])
+    ['6.属于四类过程性信息 | | | | | | |']
+    >>> drop_next_number(["6.属于四类过程性信息", "0", "7"])[-1]
+    '7'
+    """
+    said = [at for at, line in enumerate(lines) if line]
+    if not said or not lines[said[-1]].isdecimal() or not any("|" in line for line in lines):
+        return list(lines)
+    before = (cell for at in reversed(said[:-1]) for cell in reversed(split_at_pipes(lines[at])))
+    label = next((cell for cell in before if meanings(cell)), "")
+    number = label_number(label)
+    counts_on = number is not None and int(lines[said[-1]]) == number + 1
+    return list(lines[: said[-1]]) if counts_on else list(lines)
