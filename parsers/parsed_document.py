@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from parsers import records
 from parsers.before_2019.statistics import StatisticsRead, read_statistics
+from parsers.contents import without_contents
 from parsers.documents import Document, read_document
 from parsers.flat.run_on import TABLE_RUN_ON, split_run_on_paragraphs
 from parsers.flat.text_tables import find_tables_in_text
@@ -71,7 +72,8 @@ def parse_page(page: Page, source: Source, capture: Capture) -> ParsedDocument:
     recognised = any(one.code == READ_BY_OCR for one in page.findings)
     if recognised:
         page = correct_misread_words(page)
-    page, parts, statistics = _find_tables(keep_own_report(split_run_on_paragraphs(page)))
+    page = without_contents(split_run_on_paragraphs(page))
+    page, parts, statistics = _find_tables(keep_own_report(page))
     metadata, metadata_findings = read_metadata(page, capture.registrant)
     tables = read_tables(parts)
     if any(one.code == TWICE for table in tables.values() for one in table.findings):
