@@ -15,22 +15,21 @@ from parsers.depth import limit_depth, parse_html
 from parsers.page import Block, Grid, Page, Span
 from parsers.readers.cell_markup import CELLS, mend_cells
 from parsers.readers.cell_text import said
+from parsers.readers.hidden import MAYBE_HIDDEN, take_out_hidden
 from schemas.finding import finding
 
-_UNSEEN = ("script", "style", "noscript", "template", "select", "textarea", "iframe", "svg")
 _ACTING = "img, video, audio, object, embed, link, meta, base, input, math"
 _AROUND = ["form", "button"]  # what acts too, and may have a table within
 _QUIET = LexborDocumentOptions.WO_EVENTS  # a page is only read: nobody listens to its changes
-_MAYBE_HIDDEN = "[style*=is i], [hidden]"  # display or visibility, in one look at an attribute
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # Sought at once, as a pass over a page costs a tenth of its parse; and as what is not common, since
 # each name that is sought is compared with that of every element.
-_NOT_AS_SHOWN = f":not(span, p, td, a, li, div, tr), {_MAYBE_HIDDEN}"
+_NOT_AS_SHOWN = f":not(span, p, td, a, li, div, tr), {MAYBE_HIDDEN}"
 _MAYBE_INLINE = ":not(p, td, a, li, div, tr), p a, td a"
 # What begins no line of its own; a link in a menu does.
 _INLINE = frozenset(
     ("a", "span", "font", "b", "strong", "em", "i", "u", "sup", "sub", "ins", "o:p", "st1:chsdate")
 )
+ON_DEMAND = "shown-on-demand"
 _TABLE = create_tag("table").tag_id
 _BREAK = "\ue001"  # private use: between the texts of two blocks
 _MARK = "\ue000"  # private use: where a table stood; no page prints it
@@ -55,14 +54,13 @@ def read(html: str, utf8: bytes | None = None) -> Page:
     title, metas = _head(tree)
     if tree.body is None:
         return Page((), title, metas)
-    tables = _innermost(_leave_as_shown(tree.body, html))
-    cut = (
-        (finding("document-cut", None, f"{len(tables)} tables"),)
-        if len(tables) > _MOST_TABLES
-        else ()
-    )
+    found, opened = _leave_as_shown(tree.body, html)
+    tables = _innermost(found)
+    findings = [finding(ON_DEMAND)] * opened
+    if len(tables) > _MOST_TABLES:
+        findings.append(finding("document-cut", None, f"{len(tables)} tables"))
     blocks = _blocks(tree.body, tables[:_MOST_TABLES])
-    return Page(blocks, title, metas, url.group(1) if url else None, cut)
+    return Page(blocks, title, metas, url.group(1) if url else None, tuple(findings))
 
 
 def marked(html: str, number: int, line: int, cell: int) -> str | None:
@@ -73,7 +71,7 @@ def marked(html: str, number: int, line: int, cell: int) -> str | None:
     tree = parse_html(html)
     if tree.body is None:
         return None
-    tables = _innermost(_leave_as_shown(tree.body, html))
+    tables = _innermost(_leave_as_shown(tree.body, html)[0])
     for node in tree.css(_ACTING):
         node.decompose()
     tree.body.unwrap_tags(_AROUND)
@@ -103,17 +101,16 @@ def _head(tree: LexborHTMLParser) -> tuple[str | None, tuple[tuple[str, str], ..
     return text or None, tuple((name, content) for name, content in pairs if name and content)
 
 
-def _leave_as_shown(body: LexborNode, html: str) -> list[LexborNode]:
+def _leave_as_shown(body: LexborNode, html: str) -> tuple[list[LexborNode], bool]:
     """Take out what a browser does not show, and say what the cells' print means.
 
-    Returns the tables that are left.
+    Returns the tables that are left, and whether some are shown on demand.
     """
     found = [(node.tag, node) for node in body.css(_NOT_AS_SHOWN)]
-    for tag, node in found:
-        if tag in _UNSEEN or (tag != "body" and _is_hidden(node)):
-            node.decompose()
+    opened = take_out_hidden(body, found, html)
     mend_cells(body, found, html)
-    return list({n.mem_id: n for tag, n in found if tag == "table" and n.parent}.values())
+    tables = {n.mem_id: n for tag, n in found if tag == "table" and n.parent}
+    return list(tables.values()), opened
 
 
 def _innermost(tables: list[LexborNode]) -> list[LexborNode]:
@@ -126,11 +123,6 @@ def _innermost(tables: list[LexborNode]) -> list[LexborNode]:
                 outer.add(node.mem_id)
             node = node.parent
     return [table for table in tables if table.mem_id not in outer]
-
-
-def _is_hidden(node: LexborNode) -> bool:
-    told = node.attributes
-    return "hidden" in told or bool(_HIDDEN.search(told.get("style") or ""))
 
 
 def _blocks(body: LexborNode, tables: list[LexborNode]) -> tuple[Block, ...]:

@@ -1,0 +1,73 @@
+"""This module takes out of HTML what a browser does not show, but for tables that it shows on demand.
+
+A page may hide a report's table in a panel that readers open, or until its script has run: such a table
+is read where the page shows no other of its kind. A hidden copy of one that it shows is none.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from selectolax.lexbor import LexborNode
+
+MAYBE_HIDDEN = "[style*=is i], [hidden]"  # display or visibility, in one look at an attribute
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_UNSEEN = ("script", "style", "noscript", "template", "select", "textarea", "iframe", "svg")
+_SHOWN_BY_SCRIPT = ("js_content",)  # the text of every article of WeChat, until its script has run
+_OF_TABLES = ("第二十条第", "本年新收", "未经复议")  # words that each of the form's tables has
+
+Elements = Sequence[tuple[str | None, LexborNode]]
+
+
+def take_out_hidden(body: LexborNode, found: Elements, html: str) -> bool:
+    """Take out what is not shown, and tell whether a table was kept that is shown on demand.
+
+    `found` are the page's elements that may be hidden, in order; `html` is its source.
+    """
+    for tag, node in found:
+        if tag in _UNSEEN:
+            node.decompose()
+    maybe = (node for tag, node in found if tag not in _UNSEEN and tag != "body")
+    hidden = list({one.mem_id: one for one in maybe if _is_hidden(one) and one.parent}.values())
+    words = [word for word in _OF_TABLES if word in html] if hidden else []
+    held = {node.mem_id: node.text_lexbor() for node in hidden if words and node.css_first("table")}
+    for node in hidden:
+        if not any(word in held.get(node.mem_id, "") for word in words):
+            node.decompose()
+    left = [node for node in hidden if node.mem_id in held and node.parent]
+    return bool(left) and _open(body, left, words)
+
+
+def _is_hidden(node: LexborNode) -> bool:
+    told = node.attributes
+    hidden = "hidden" in told or _HIDDEN.search(told.get("style") or "")
+    return bool(hidden) and told.get("id") not in _SHOWN_BY_SCRIPT
+
+
+def _open(body: LexborNode, hidden: Sequence[LexborNode], words: Sequence[str]) -> bool:
+    """Keep of hidden elements the first that have the tables which the page does not show."""
+    outermost = list(_outermost(hidden))
+    said = body.text_lexbor()
+    texts = [node.text_lexbor() for node in outermost]
+    wanted = {word for word in words if said.count(word) == sum(t.count(word) for t in texts)}
+    kept: dict[int, set[str]] = {}
+    for node, text in zip(outermost, texts, strict=True):
+        mine = {word for word in wanted if word in text}
+        wanted -= mine
+        kept[node.mem_id] = mine
+    within: set[str] = set()
+    for node in hidden:
+        within = kept.get(node.mem_id, within)
+        if node.parent and not any(word in node.text_lexbor() for word in within):
+            node.decompose()
+    return any(kept.values())
+
+
+def _outermost(nodes: Sequence[LexborNode]) -> Iterator[LexborNode]:
+    """Of elements in the order of the page, those within no other of them."""
+    every = {node.mem_id for node in nodes}
+    for node in nodes:
+        around = node.parent
+        while around is not None and around.mem_id not in every:
+            around = around.parent
+        if around is None:
+            yield node

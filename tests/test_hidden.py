@@ -1,0 +1,86 @@
+"""What a page hides is not read, but for a table of the form that it shows on demand alone."""
+
+import pytest
+
+from parsers.readers import html
+from parsers.readers.html import ON_DEMAND
+from schemas.report import Status
+from tests.documents import blocks, differences, read, sample
+from tests.printing.markup import MARKUP
+
+OWN, OTHER = sample(3), sample(8)
+HIDDEN = {
+    "panel": '<div class="tab-pane" style="display:none">{}</div>',
+    "attribute": "<section hidden>{}</section>",
+    "until a script has run": '<div style="visibility: hidden; opacity: 0;">{}</div>',
+    "a panel in a panel": '<div style="display:none"><ul hidden>目录</ul><div hidden>{}</div></div>',
+}
+
+
+def tables(one) -> list[str]:
+    return [MARKUP["clean"](block) for block in blocks(one) if not isinstance(block, str)]
+
+
+def page(*parts: str) -> bytes:
+    prose = [f"<p>{block}</p>" for block in blocks(OWN) if isinstance(block, str)]
+    return "".join((*prose, *parts)).encode()
+
+
+def told(report) -> bool:
+    return ON_DEMAND in {one.code for one in report.findings}
+
+
+def assert_read(report) -> None:
+    assert differences(OWN, report) == {}
+    assert report.tables["requests"].status is Status.PROVED
+
+
+@pytest.mark.parametrize("way", HIDDEN.values(), ids=HIDDEN)
+def test_tables_that_are_shown_on_demand_are_read(way: str) -> None:
+    report = read(page(*map(way.format, tables(OWN))))
+    assert_read(report)
+    assert told(report)
+
+
+@pytest.mark.parametrize("way", HIDDEN.values(), ids=HIDDEN)
+def test_a_table_on_demand_is_read_beside_those_that_are_shown(way: str) -> None:
+    first, *rest = tables(OWN)
+    report = read(page(first, way.format("".join(rest))))
+    assert_read(report)
+    assert told(report)
+
+
+@pytest.mark.parametrize("way", HIDDEN.values(), ids=HIDDEN)
+def test_of_tables_that_are_shown_a_hidden_copy_is_not_read(way: str) -> None:
+    other = way.format("".join(tables(OTHER)))
+    for parts in ((other, *tables(OWN)), (*tables(OWN), other)):
+        report = read(page(*parts))
+        assert_read(report)
+        assert not told(report)
+
+
+def test_of_two_hidden_copies_the_first_is_read() -> None:
+    copies = [HIDDEN["panel"].format("".join(tables(one))) for one in (OWN, OTHER)]
+    assert_read(read(page(*copies)))
+
+
+def test_what_else_is_hidden_beside_a_table_stays_hidden() -> None:
+    panel = "<table><tr hidden><td>规章</td><td>9</td></tr><tr><td>第二十条第（一）项</td><td>1</td></tr></table>"
+    shown = html.read(f'<div style="display:none"><p hidden>草稿</p>{panel}</div>')
+    assert [grid.lines for grid in shown.grids] == [(("第二十条第（一）项", "1"),)]
+    assert shown.lines == ()
+
+
+def test_a_figure_on_demand_can_be_shown_as_evidence() -> None:
+    text = page(*map(HIDDEN["panel"].format, tables(OWN))).decode()
+    second = html.read(text).grids[1]
+    marked = html.marked(text, second.number, 3, 1)
+    assert marked is not None
+    assert f'class="marked">{second.lines[3][1]}<' in marked
+
+
+def test_an_article_of_wechat_is_shown() -> None:
+    shown = html.read(
+        '<div id="js_content" style="visibility: hidden; opacity: 0"><p>一、总体情况</p></div>'
+    )
+    assert shown.lines == ("一、总体情况",)
