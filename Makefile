@@ -23,7 +23,7 @@ SERVED  ?= public.db
 .PHONY: help extract export report publish test test-slow identical test-kills coverage serve check crawl bench bench-long bench-million bench-peers lint types architecture docs audit package clean
 
 help:
-	@awk -F ':[^#]*  ## |  ## ' '/^[a-z0-9-]+:.*  ## /{printf "  make %-14s %s\n", $$1, $$$(if $(ZH),3,2)}' $(MAKEFILE_LIST)
+	@awk -F '  ## ' '/^[a-z0-9-]+:.*  ## /{sub(":.*", "", $$1); printf "  make %-14s %s\n", $$1, $$$(if $(ZH),3,2)}' $(MAKEFILE_LIST)
 
 # No half of an environment stays for the next run to take for a whole one.
 $(BIN)/python:

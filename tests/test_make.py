@@ -49,7 +49,7 @@ def test_the_help_names_every_target_in_the_language_of_the_locale() -> None:
     }  # fmt: skip
     targets = [[line.split()[1] for line in lines] for lines in told.values()]
     assert targets[0] == targets[1]
-    assert "extract" in targets[0]
+    assert any(line.endswith(" a verdict: the everyday tests") for line in told["C"])
     assert [line for line in told["C"] if not line.isascii()] == []
     assert [line for line in told["zh_CN.UTF-8"] if not re.search("[\u4e00-\u9fff]", line)] == []
 
