@@ -21,6 +21,7 @@ from schemas.report import Report
 from scraper.cli import main
 from scraper.codebook import codebook, table
 from scraper.database.dictionary import english
+from scraper.language import Language
 from scraper.log import events
 
 ROOT = Path(__file__).parents[1]
@@ -28,6 +29,15 @@ FOLDER = ROOT / "docs" / "reference"
 _MADE = (
     "<!-- Written by `make docs` from the program's own data: change that, not this page. -->\n\n"
 )
+_OF_COMMANDS = {
+    "en": "# Commands\n\n"
+    "The database path comes first; data goes to standard output, messages to standard error. "
+    "Exit codes: 0 done, 1 failed, 2 usage, 3 findings of the severity given with `--fail-on` or worse, 4 done but "
+    "some pages could not be fetched or read, 130 interrupted. [Language and completion](../shell.md).\n",
+    "zh": "# 命令一览\n\n"
+    "数据库路径写在最前；数据写到标准输出，提示写到标准错误输出。退出码：0 完成，1 失败，2 用法错误，"
+    "3 有达到 `--fail-on` 程度的问题，4 完成但有页面未能取得或读取，130 被中断。[语言与补全](../zh/shell.md)。\n",
+}
 _STATUS = {
     "proved": "every place found, labels and headers in the form's order, both readings agree, every equation true",
     "consistent": "as well read and nothing fails, but arithmetic cannot vouch for all of it",
@@ -41,7 +51,8 @@ _STATUS = {
 def pages() -> dict[str, str]:
     """Every generated page by its name."""
     made = {
-        "cli.md": _commands(),
+        "cli.md": _commands("en"),
+        "cli.zh.md": _commands("zh"),
         "codebook.en.md": codebook("en"),
         "codebook.zh.md": codebook("zh"),
         "findings.md": _findings(),
@@ -54,15 +65,11 @@ def pages() -> dict[str, str]:
     return {name: _MADE + text.rstrip() + "\n" for name, text in made.items()}
 
 
-def _commands() -> str:
-    parts = [
-        "# Commands\n",
-        "The database path comes first; data goes to standard output, messages to standard error. "
-        "Exit codes: 0 done, 1 failed, 2 usage, 3 findings of the severity given with `--fail-on` or worse, 4 done but "
-        "some pages could not be fetched or read, 130 interrupted. [Language and completion](../shell.md).\n",
-    ]
+def _commands(language: Language) -> str:
+    parts = [_OF_COMMANDS[language]]
     for words in ([], *_words(main, [])):
-        told = CliRunner().invoke(main, [*words, "--help"], terminal_width=100, prog_name="gongkai")
+        typed = ["--lang", language, *words, "--help"]
+        told = CliRunner().invoke(main, typed, terminal_width=100, prog_name="gongkai")
         parts.append(
             f"## {' '.join(('gongkai', *words))}\n\n```text\n{told.stdout.rstrip()}\n```\n"
         )

@@ -18,6 +18,7 @@ from click.shell_completion import CompletionItem
 from scraper.charset import forbearing
 from scraper.errors import GongkaiError
 from scraper.escaping import plain
+from scraper.help import Context, completions
 from scraper.language import asked_by, option, say
 from scraper.termination import INTERRUPTED
 from scraper.translation import translated
@@ -34,8 +35,9 @@ def load(name: str) -> click.Command:
 
 
 def _spoken(command: click.Command) -> click.Command:
-    """A command, with the option --lang added to it and to every command in it."""
+    """A command with the option --lang, and with help in the language at hand; so every command in it."""
     command.params.append(option())
+    command.context_class = Context
     for inner in command.commands.values() if isinstance(command, click.Group) else ():
         _spoken(inner)
     return command
@@ -61,7 +63,7 @@ class Verbs(click.Group):
         """The verbs and options that begin so, for which none is loaded either."""
         begun = [name for name in self.list_commands(ctx) if name.startswith(incomplete)]
         verbs = [CompletionItem(name, help=VERBS[name].sentence) for name in begun]
-        return [*verbs, *click.Command.shell_complete(self, ctx, incomplete)]
+        return completions([*verbs, *click.Command.shell_complete(self, ctx, incomplete)])
 
     def main(self, args: Sequence[str] | None = None, *more: Any, **named: Any) -> Any:
         """Run the program; a character that the terminal's charset lacks is escaped."""
@@ -126,4 +128,4 @@ def main() -> None:
     """Turn China's annual reports on government information disclosure into a database you can trust."""
 
 
-main.params.append(option())
+_spoken(main)

@@ -1,15 +1,18 @@
+import inspect
 import json
 import os
 import re
 import sqlite3
 import subprocess
 import sys
+import tomllib
 from importlib.metadata import version
 from pathlib import Path
 
 import click
 import pytest
 from click.testing import CliRunner
+from rich.cells import cell_len
 
 from schemas.finding import codes
 from scraper.cli import load, main
@@ -17,6 +20,8 @@ from scraper.language import _sentences, say
 from scraper.verbs import VERBS
 from tests.render import Layout, specimen
 from tests.yearbook import yearbook
+
+ROOT = Path(__file__).parents[1]
 
 
 def verbs() -> dict[str, click.Command]:
@@ -103,6 +108,44 @@ def test_every_option_of_a_verb_has_a_help(name: str) -> None:
     bare = [one.name for one in verbs()[name].params
             if isinstance(one, click.Option) and not (one.help or one.show_default)]  # fmt: skip
     assert bare == []
+
+
+def sentences() -> set[str]:
+    """Every paragraph and every option's sentence that a help shows."""
+    commands = [main, *map(load, VERBS), *verbs().values()]
+    texts = [text for one in commands for text in inspect.cleandoc(one.help or "").split("\n\n")]
+    texts += [listed.sentence for listed in VERBS.values()]
+    for one in commands:
+        texts += [
+            getattr(option, "help", None) or "" for option in one.get_params(click.Context(one))
+        ]
+    return {" ".join(text.split()) for text in texts} - {""}
+
+
+TYPED = re.compile(r"--[a-z-]+|[A-Z]{2,}|[a-z]+\.toml")  # what a sentence names as it is typed
+
+
+def test_every_sentence_of_a_help_has_its_chinese_and_the_table_no_other() -> None:
+    table = tomllib.loads((ROOT / "scraper" / "help.toml").read_text(encoding="utf-8"))
+    assert sentences() - {key for part in table.values() for key in part} == set()
+    assert {*table["commands"], *table["options"]} - sentences() == set()
+    for english, chinese in (table["commands"] | table["options"]).items():
+        assert re.search("[\u4e00-\u9fff]", chinese), english
+        assert set(TYPED.findall(english)) <= set(TYPED.findall(chinese)), english
+
+
+@pytest.mark.parametrize("name", ["", "portals", *verbs()])
+@pytest.mark.parametrize("width", [60, 80])
+def test_a_help_in_chinese_fits_its_terminal(name: str, width: int) -> None:
+    words = ["--lang", "zh", *name.split(), "--help"]
+    told = CliRunner().invoke(main, words, terminal_width=width).output
+    assert told.startswith("用法：gongkai")
+    written = [
+        line for line in told.splitlines() if not line.startswith("  gongkai ")
+    ]  # no example
+    assert [line for line in written if cell_len(line) > width] == []
+    assert [line for line in written if line.strip()[:1] in "，。；：、）”" and line.strip()] == []
+    assert "Options" not in told
 
 
 @pytest.mark.parametrize("name", verbs())

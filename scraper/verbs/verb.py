@@ -3,6 +3,9 @@
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
+
+from scraper.help import completions
 
 LONGEST = 200  # of a first sentence, in characters
 
@@ -17,6 +20,10 @@ class Verb(click.Command):
     def get_short_help_str(self, limit: int = 0) -> str:  # noqa: ARG002  (as click calls it)
         """The first sentence, whole: a list of verbs wraps it and cuts nothing off."""
         return super().get_short_help_str(LONGEST)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The options that begin so, each with its sentence in the language at hand."""
+        return completions(super().shell_complete(ctx, incomplete))
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The help's prose, then the examples."""
