@@ -20,7 +20,7 @@ _AGENCIES = {
     "表式 Form": "form", "旧表式 Old form": "old_form", "可信状态 Status": "status",
     "勾稽不符 Failing equations": "failing", "跨年不符 Breaks": "breaks",
     "文表不符 Prose against table": "prose", "与上年雷同 Like last year": "own_share",
-    "与他人雷同 Like another's": "peer_share", "雷同机关 That agency": "peer_name",
+    "与其他机关雷同 Like another's": "peer_share", "雷同机关 That agency": "peer_name",
     "网址 Page": "url", "文件 File": "file",
 }  # fmt: skip
 _DETAILS = {

@@ -60,7 +60,7 @@ def extra_template_vars(  # noqa: PLR0913  (a hook has the arguments that Datase
 def menu_links(datasette: Any) -> list[dict[str, str]]:
     """The audit in Datasette's menu."""
     path = datasette.urls.path("/-/audit")
-    return [{"href": path, "label": "审计 Audit"}] if ours(datasette) else []
+    return [{"href": path, "label": "审核 Audit"}] if ours(datasette) else []
 
 
 @hookimpl

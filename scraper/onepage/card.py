@@ -20,7 +20,7 @@ from scraper.onepage.section import (
     section,
     table,
 )
-from scraper.onepage.words import label, status
+from scraper.onepage.words import label, level, status
 
 _COUNTS = ("new_requests", "results_total", "carried_forward")
 
@@ -55,7 +55,7 @@ def card(found: list[Line], name: str) -> tuple[Page, list[Line]]:
 
 
 def _level(line: Line) -> str | None:
-    return label(line["level"], "levels") if line.get("level") else None
+    return level(line["level"]) if line.get("level") else None
 
 
 def _code(line: Line) -> str | None:
@@ -85,8 +85,8 @@ def _compared(mine: list[Line], others: Peers, name: str) -> list[dict[str, Any]
 
 def _note(others: Peers) -> dict[str, str]:
     count = len({line["agency"] for line in others.lines})
-    level = label(others.level, "levels") if others.level else "—"
-    zh, en = f"同类：{level.split(' ')[0]}", f"Peers: {level.split(' ')[-1]}"
+    zh, en = (level(others.level) if others.level else "— —").split(" ")
+    zh, en = f"同类：{zh}", f"Peers: {en}"
     if others.region:
         zh, en = f"{zh}、{others.region}", f"{en}, {others.region}"
     return {"zh": f"{zh}的其他机关 {count} 个，取中位数；不足三个时不列。",

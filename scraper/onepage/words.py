@@ -22,3 +22,8 @@ def label(name: str, group: str = "labels") -> str:
 def status(code: str) -> str:
     """A status in both languages, in the words of the database's dictionary."""
     return value_words("status", code) or code
+
+
+def level(code: str) -> str:
+    """A level of government in both languages, in the words of the database's dictionary."""
+    return value_words("level", code) or code
