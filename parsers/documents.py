@@ -12,16 +12,16 @@ from parsers.readers import (
     READERS,
     answers,
     html,
-    marks,
     mhtml,
     office,
     pdf,
     pipes,
     scans,
+    text_markup,
 )
-from parsers.readers.claimed import claimed
-from parsers.readers.embedded_pictures import inside
-from parsers.readers.guard import unread
+from parsers.readers.claimed_format import claimed_format
+from parsers.readers.embedded_pictures import find_pictures
+from parsers.readers.guard import unread_page
 from parsers.readers.sniffing import sniff
 from parsers.script_tables import add_scripted_tables
 from schemas.capture import Capture
@@ -45,9 +45,9 @@ def is_text(capture: Capture) -> bool:
 
 def pictures_inside(capture: Capture, kind: str) -> tuple[bytes, ...]:
     """The pictures that a document of a kind holds inside, as files."""
-    if kind in office.BECOMES:
-        return inside(office.BECOMES[kind], capture.converted or b"")
-    return inside(kind, capture.body)
+    if kind in office.CONVERTED_TO:
+        return find_pictures(office.CONVERTED_TO[kind], capture.converted or b"")
+    return find_pictures(kind, capture.body)
 
 
 def read_pictures(pictures: Sequence[bytes], of: Capture) -> Document:
@@ -67,7 +67,7 @@ def read_document(capture: Capture, recognise: bool = True) -> Document:
         page = pdf.read_text(capture.body)
     elif kind in READERS:
         page = READERS[kind](capture.body)
-    elif kind in office.BECOMES:
+    elif kind in office.CONVERTED_TO:
         page = office.read(kind, capture.converted)
     else:
         page = _unread(capture, kind)
@@ -76,16 +76,18 @@ def read_document(capture: Capture, recognise: bool = True) -> Document:
 
 def _unread(capture: Capture, kind: str) -> Page:
     """The page of what no reader knows: broken, where it claims a format or is a zip that does not open."""
-    format_ = claimed(capture) if kind == "unknown" else None
+    format_ = claimed_format(capture) if kind == "unknown" else None
     if kind == "zip" and not is_zipfile(BytesIO(capture.body)):
-        format_ = claimed(capture) or kind
-    return unread("document-damaged", format_) if format_ else unread("format-unknown", kind)
+        format_ = claimed_format(capture) or kind
+    return (
+        unread_page("document-damaged", format_) if format_ else unread_page("format-unknown", kind)
+    )
 
 
 def _read_text(capture: Capture, kind: str) -> Document:
     body, charset, url = capture.body, capture.charset, None
     if kind == "mhtml":
-        body, charset, url = mhtml.parts(body)
+        body, charset, url = mhtml.find_page(body)
     decoded = decode(body, charset)
     page = answers.read(decoded.text)
     if page is not None:
@@ -99,7 +101,7 @@ def _read_text(capture: Capture, kind: str) -> Document:
 
 
 def _read_html(decoded: Decoded) -> Page:
-    text = marks.as_page(decoded.text)
+    text = text_markup.text_to_html(decoded.text)
     if text is not None:
         return html.read(text)
     return add_scripted_tables(html.read(decoded.text, decoded.utf8), decoded.text)

@@ -143,5 +143,5 @@ def marked_table(capture: Capture, found: Evidence) -> str | None:
         return None
     body, charset = capture.body, capture.charset
     if found.reader == "mhtml":
-        body, charset, _ = mhtml.parts(body)
-    return html.marked(decode(body, charset).text, found.grid.number, found.line, found.cell)
+        body, charset, _ = mhtml.find_page(body)
+    return html.mark_cell(decode(body, charset).text, found.grid.number, found.line, found.cell)

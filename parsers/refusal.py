@@ -4,7 +4,7 @@ from parsers.documents import is_picture, is_text
 from parsers.errors import NotAReport
 from parsers.metadata import covers_part_of_year, has_report_headings, is_of_other_rules, is_report
 from parsers.parsed_document import ParsedDocument
-from parsers.readers.claimed import claimed
+from parsers.readers.claimed_format import claimed_format
 from parsers.script_tables import SHOWN
 from schemas.capture import Capture
 from schemas.finding import Finding, finding, sentence
@@ -75,7 +75,7 @@ def _no_report(document: ParsedDocument, is_blank_form: bool) -> NotAReport:
 
 def _damaged(capture: Capture) -> NotAReport | None:
     """The refusal of a text whose name or media type calls it a PDF, a picture or the like."""
-    format_ = claimed(capture) if is_text(capture) else None
+    format_ = claimed_format(capture) if is_text(capture) else None
     if format_ is None:
         return None
     return NotAReport(_reason(finding("document-damaged", None, format_)), unread=True)

@@ -12,7 +12,7 @@ from parsers.metadata import read_metadata
 from parsers.metadata.report_identity import ReportIdentity
 from parsers.page import Grid, Page
 from parsers.readers import html
-from parsers.readers.scripts import holds, is_wanted, kept
+from parsers.readers.script_html import has_table_words, held_html, holds
 from parsers.recognise import find_tables
 from parsers.text import is_figure
 from schemas.finding import finding
@@ -38,21 +38,23 @@ def add_scripted_tables(page: Page, text: str) -> Page:
     table = next((grid for grid in page.grids if len(grid.lines) > _ROWS), None)
     if table is not None:
         return _add_shown_by_script(page) if _is_skeleton(table, text) else page
-    if is_wanted(text):
+    if has_table_words(text):
         return _from_script(page, text)
     return _add_shown_by_script(page) if _is_unfilled(page, text) else page
 
 
 def _from_script(page: Page, text: str) -> Page:
     found: list[Page] = []
-    for held in [*kept(text, is_wanted)][:_MOST]:
+    for held in [*held_html(text, has_table_words)][:_MOST]:
         read = html.read(held)
         if find_tables(read.grids) and all(read.blocks != one.blocks for one in found):
             found.append(read)
     if len(found) == 1 and _identity(page).may_be(_identity(found[0])):
         return _append_held(page, found[0], text)
-    seen = any(is_wanted(line) for line in page.lines)
-    return _add_shown_by_script(page) if found or (not seen and holds(text, is_wanted)) else page
+    seen = any(has_table_words(line) for line in page.lines)
+    return (
+        _add_shown_by_script(page) if found or (not seen and holds(text, has_table_words)) else page
+    )
 
 
 def _append_held(page: Page, held: Page, text: str) -> Page:

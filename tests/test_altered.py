@@ -5,7 +5,7 @@ import zlib
 
 import pytest
 
-from parsers.readers.streams import weigh
+from parsers.readers.streams import check_streams
 from schemas.report import Status
 from tests.documents import as_pdf, differences, read, sample
 from tests.printing.paper import lay
@@ -100,4 +100,4 @@ def stream(body: bytes, how: bytes = b"/FlateDecode", length: bytes = b"") -> by
          "as long as told elsewhere", "without an end"],
 )  # fmt: skip
 def test_a_stream_is_whole_where_it_unpacks_to_its_end(body: bytes, whole: bool) -> None:
-    assert weigh(body) is whole
+    assert check_streams(body) is whole

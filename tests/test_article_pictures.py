@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from parsers import NotAReport
-from parsers.readers.embedded_pictures import inside
+from parsers.readers.embedded_pictures import find_pictures
 from tests.documents import blocks, differences, read, sample
 from tests.printing.paper import lay
 from tests.printing.pdf import pdf
@@ -31,20 +31,20 @@ def noise(seed: int, width: int = 90, height: int = 90) -> bytes:
 def test_pictures_are_found_in_their_order_each_once_and_logos_are_not(kind: str) -> None:
     shown = [noise(n) for n in range(12)]
     logo = noise(0, 40, 40)
-    assert inside(kind, DOCUMENTS[kind](TITLE, [logo, *shown, shown[3]])) == tuple(shown)
+    assert find_pictures(kind, DOCUMENTS[kind](TITLE, [logo, *shown, shown[3]])) == tuple(shown)
 
 
 @pytest.mark.parametrize("kind", DOCUMENTS)
 def test_of_too_many_pictures_the_largest_are_taken(kind: str) -> None:
     shown = [noise(n, 80 + n) for n in range(25)]
-    assert inside(kind, DOCUMENTS[kind](TITLE, shown)) == tuple(shown[5:])
+    assert find_pictures(kind, DOCUMENTS[kind](TITLE, shown)) == tuple(shown[5:])
 
 
 @pytest.mark.parametrize("kind", DOCUMENTS)
 def test_damage_shows_no_picture_and_is_no_error(kind: str) -> None:
     body = DOCUMENTS[kind](TITLE, [noise(1)])
     for cut in range(0, len(body), 97):
-        inside(kind, body[:cut])
+        find_pictures(kind, body[:cut])
 
 
 @pytest.mark.parametrize("kind", DOCUMENTS)

@@ -74,7 +74,7 @@ def test_what_else_is_hidden_beside_a_table_stays_hidden() -> None:
 def test_a_figure_on_demand_can_be_shown_as_evidence() -> None:
     text = page(*map(HIDDEN["panel"].format, tables(OWN))).decode()
     second = html.read(text).grids[1]
-    marked = html.marked(text, second.number, 3, 1)
+    marked = html.mark_cell(text, second.number, 3, 1)
     assert marked is not None
     assert f'class="marked">{second.lines[3][1]}<' in marked
 

@@ -60,7 +60,7 @@ def test_a_hidden_table_takes_no_number() -> None:
     first, second = html.read(hidden + ROW.format("1")).grids
     assert (first.number, first.lines[0][1]) == (1, "8")
     assert (second.number, second.lines[0][1]) == (2, "1")
-    shown = html.marked(hidden + ROW.format("1"), second.number, 0, 1)
+    shown = html.mark_cell(hidden + ROW.format("1"), second.number, 0, 1)
     assert shown is not None
     assert 'class="marked">1<' in shown
 

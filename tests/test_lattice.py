@@ -2,11 +2,12 @@
 
 import pytest
 
-from parsers.readers.frames import Rule, frames, joined
-from parsers.readers.lattice import cells
-from parsers.readers.lettering import APART, Letter, in_cell, layers, shaped
-from parsers.readers.printed import laid_out
-from parsers.readers.ruled import Box, Cell
+from parsers.readers.cell_grid import Cell
+from parsers.readers.frames import Rule, find_frames, join_rules
+from parsers.readers.geometry import Box
+from parsers.readers.lattice import find_cells
+from parsers.readers.letters import APART, Letter, cell_text, normalize_shapes, split_overprints
+from parsers.readers.printed import lay_out_page
 from parsers.text import number
 
 NEAR = 4.0
@@ -19,7 +20,7 @@ def grid(xs: list[float], ys: list[float]) -> list[Rule]:
 
 
 def found(rules: list[Rule]) -> list[list[Box]]:
-    return [cells(frame, NEAR) for frame in frames(joined(rules, NEAR), NEAR)]
+    return [find_cells(frame, NEAR) for frame in find_frames(join_rules(rules, NEAR), NEAR)]
 
 
 def test_columns_of_two_tables_that_nearly_meet_stay_apart() -> None:
@@ -74,7 +75,7 @@ CELL = Box(0, 0, 40, 40)
     ids=["two side by side", "two one above the other", "one that wraps", "words"],
 )
 def test_two_figures_in_a_cell_are_never_glued_to_a_third(letters: list[Letter], says: str) -> None:
-    assert in_cell(letters, CELL) == says
+    assert cell_text(letters, CELL) == says
     assert number(f"12{APART}34").state == "unparsed"
 
 
@@ -96,13 +97,13 @@ def test_two_figures_in_a_cell_are_never_glued_to_a_third(letters: list[Letter],
 def test_a_figure_printed_over_another_is_not_of_it(
     letters: list[Letter], figures: list[str]
 ) -> None:
-    assert ["".join(one.text for one in layer) for layer in layers(letters)] == figures
+    assert ["".join(one.text for one in layer) for layer in split_overprints(letters)] == figures
 
 
 def test_in_a_printed_table_both_figures_are_told_of_which_one_is_over_the_other() -> None:
-    rules = joined(grid([0, 50, 100], [0, 20, 40]), NEAR)
+    rules = join_rules(grid([0, 50, 100], [0, 20, 40]), NEAR)
     letters = [*typed("12", 60, 5), *typed("30", 10, 25), *typed("15", 60, 5), *typed("4", 60, 25)]
-    (table,) = laid_out(letters, frames(rules, NEAR), 1, 100).items
+    (table,) = lay_out_page(letters, find_frames(rules, NEAR), 1, 100).items
     assert isinstance(table, tuple)
     said = [cell.text for cell in table if isinstance(cell, Cell)]
     assert said == ["", f"12{APART}15", "30", "4"]
@@ -110,5 +111,5 @@ def test_in_a_printed_table_both_figures_are_told_of_which_one_is_over_the_other
 
 
 def test_a_radical_is_read_as_the_character_of_its_shape() -> None:
-    assert shaped("⾏政⺠⼯⻓") == "行政民工长"
-    assert shaped("（一）①") == "（一）①"
+    assert normalize_shapes("⾏政⺠⼯⻓") == "行政民工长"
+    assert normalize_shapes("（一）①") == "（一）①"

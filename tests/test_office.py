@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from parsers import NotAReport, extract
-from parsers.readers.office import BECOMES
+from parsers.readers.office import CONVERTED_TO
 from schemas.capture import Capture
 from scraper.inputs.office import converted, office, prepared
 from tests.documents import as_docx, differences, ole, sample
@@ -56,7 +56,7 @@ def test_a_page_saved_by_an_office_is_read_to_the_last_cell(
     is_right(one, saved_as(kind, one.text.encode(), "html", tmp_path), f"report.{kind}")
 
 
-@pytest.mark.parametrize("kind", BECOMES)
+@pytest.mark.parametrize("kind", CONVERTED_TO)
 def test_without_libreoffice_it_is_said_what_reads_such_documents(kind: str) -> None:
     heads = {
         "rtf": b"{\\rtf1 x}",

@@ -4,9 +4,9 @@ import pytest
 
 from parsers.readers import pdf as reader
 from parsers.readers.frames import Rule
-from parsers.readers.lettering import once
+from parsers.readers.geometry import Box
+from parsers.readers.letters import drop_overprints
 from parsers.readers.pdf_drawing import Drawing
-from parsers.readers.ruled import Box
 from tests.printing.leaf import IMAGE, drawing, form, leaf, text
 from tests.printing.pdf import FONT
 
@@ -16,7 +16,10 @@ YEAR = text("年")
 
 
 def told(one: Drawing) -> list[tuple[str, Box]]:
-    return [(letter.text, rounded(letter.box)) for letter in once(m.letter for m in one.marks)]
+    return [
+        (letter.text, rounded(letter.box))
+        for letter in drop_overprints(m.letter for m in one.marks)
+    ]
 
 
 def rounded(box: Box) -> Box:

@@ -3,8 +3,8 @@
 import pytest
 
 from parsers.readers import pdf as reader
-from parsers.readers.frames import joined
-from parsers.readers.lettering import once
+from parsers.readers.frames import join_rules
+from parsers.readers.letters import drop_overprints
 from parsers.readers.pictures import is_outlined, is_picture
 from tests.printing.leaf import drawing, leaf, text
 from tests.printing.pdf import FONT
@@ -46,8 +46,8 @@ def test_a_page_is_a_picture_where_its_words_are_not_told(
     content: str, fonts: tuple[bytes, ...], picture: bool
 ) -> None:
     one = drawing(content, fonts)
-    letters = once(mark.letter for mark in one.marks)
-    assert is_picture(one, (300, 400), letters, joined(one.rules, 4.0)) == picture
+    letters = drop_overprints(mark.letter for mark in one.marks)
+    assert is_picture(one, (300, 400), letters, join_rules(one.rules, 4.0)) == picture
     assert is_outlined(one, letters) == (content == CURVE * 60)
 
 

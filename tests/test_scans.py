@@ -9,13 +9,14 @@ from PIL import Image
 from parsers import NotAReport
 from parsers.readers import pdf as reader
 from parsers.readers import scans
-from parsers.readers.lettering import Letter
-from parsers.readers.recognised import inside, recognised
-from parsers.readers.register import registered
-from parsers.readers.ruled import Box, Cell
-from parsers.readers.second_pass import surer
+from parsers.readers.cell_grid import Cell
+from parsers.readers.geometry import Box
+from parsers.readers.letters import Letter
+from parsers.readers.ocr import is_inside, recognise_text
+from parsers.readers.registration import align_sheets
+from parsers.readers.second_pass import confirm_uncertain
 from parsers.readers.sheet import Sheet
-from parsers.readers.sheet import blocks as blocks_of
+from parsers.readers.sheet import sheet_blocks as blocks_of
 from parsers.text import squeeze
 from schemas.report import Report, Status
 from tests.documents import as_pdf, blocks, differences, read, sample
@@ -82,7 +83,7 @@ def test_a_page_and_its_tables_as_pictures_are_one_report() -> None:
 def test_a_small_table_is_read_with_its_cells() -> None:
     table = next(block for block in blocks(sample(1)) if not isinstance(block, str))
     (image,) = scanned_pages(pdf(lay([table])), 200, 1.0, 8)
-    sheet = scans.sheet(image, 1)
+    sheet = scans.recognise_sheet(image, 1)
     cells = next(item for item in sheet.items if isinstance(item[0], tuple))
     texts = [squeeze(cell.text) for cell in cells]
     assert [squeeze(cell.text) for line in table for cell in line] == texts
@@ -110,7 +111,7 @@ def test_a_table_goes_on_overleaf_though_the_sheet_lies_aside() -> None:
     rest = [("禁止公开", 200.0), *[("", 40.0)] * 7]
     first = Sheet((sum([*table, _row(160.0, cut, 40.0, 1)], ()),), 842.0)
     second = Sheet((_row(70.0, rest, 52.0, 2, 1.01),), 842.0)
-    (grid,) = blocks_of(registered([first, second]))
+    (grid,) = blocks_of(align_sheets([first, second]))
     assert grid.lines[-1] == ("2.其他法律行政法规禁止公开", *map(str, range(7)))
 
 
@@ -124,23 +125,26 @@ def _row(y: float, texts: list[tuple[str, float]], left: float, page: int, stret
 
 def test_a_zero_beside_a_rule_is_no_ten() -> None:
     first, *_ = scanned_pages(as_pdf(sample(3, "2019")), 150, -1.5, 12)
-    sheet = scans.sheet(first[-350:], 1)
+    sheet = scans.recognise_sheet(first[-350:], 1)
     assert " ".join(squeeze(cell.text) for cell in sheet.items[0][-7:]) == "30 0 38 0 60 0 128"
 
 
 def test_a_row_is_recognised_again_where_a_digit_was_not_sure() -> None:
     table = next(block for block in blocks(sample(1)) if not isinstance(block, str))
     (image,) = scanned_pages(pdf(lay([table])), 200)
-    cells = [cell.box for cell in next(i for i in scans.sheet(image, 1).items if i[0].page == 1)]
+    cells = [
+        cell.box
+        for cell in next(i for i in scans.recognise_sheet(image, 1).items if i[0].page == 1)
+    ]
     scale = image.shape[1] / 595
     boxes = [Box(*(edge * scale for edge in box)) for box in cells]
-    lines = list(recognised(image))
-    sure = {one.text for line in surer(lines, boxes, image) for one in line}
+    lines = list(recognise_text(image))
+    sure = {one.text for line in confirm_uncertain(lines, boxes, image) for one in line}
     one, *_ = [one for line in lines for one in line if one.text.isdecimal()]
     doubted = [[_as(each, each is one, "□", each.text) for each in line] for line in lines]
-    assert {each.text for line in surer(doubted, boxes, image) for each in line} == sure
+    assert {each.text for line in confirm_uncertain(doubted, boxes, image) for each in line} == sure
     other = [[_as(each, each is one, "□", "999") for each in line] for line in lines]
-    assert "□" in {each.text for line in surer(other, boxes, image) for each in line}
+    assert "□" in {each.text for line in confirm_uncertain(other, boxes, image) for each in line}
 
 
 def _as(letter: Letter, is_it: bool, text: str, guess: str) -> Letter:
@@ -169,27 +173,27 @@ def test_a_logo_is_not_read() -> None:
     ],
 )
 def test_pieces_of_a_broken_digit_are_counted_as_one(strokes, count) -> None:
-    from parsers.readers import rules  # noqa: PLC0415  (it needs the extra's OpenCV)
+    from parsers.readers import scan_image  # noqa: PLC0415  (it needs the extra's OpenCV)
 
     image = numpy.full((70, 1654), 255, numpy.uint8)
     for left, top, right, bottom in strokes.values():
         image[top:bottom, left:right] = 0
-    assert rules.blots(image, Box(0, 0, 90, 70)) == count
+    assert scan_image.count_blots(image, Box(0, 0, 90, 70)) == count
 
 
 def test_rows_that_stand_apart_are_recognised_together_each_at_its_place() -> None:
     table = next(block for block in blocks(sample(1)) if not isinstance(block, str))
     (image,) = scanned_pages(pdf(lay([table])), 200)
     scale = image.shape[1] / 595
-    printed = [cell for cell in scans.sheet(image, 1).items[0] if isinstance(cell, Cell)]
+    printed = [cell for cell in scans.recognise_sheet(image, 1).items[0] if isinstance(cell, Cell)]
     cells = [Box(*(edge * scale for edge in cell.box)) for cell in printed]
-    lines = list(recognised(image))
+    lines = list(recognise_text(image))
     figures = [
-        next(one for line in lines for one in line if inside(one, [box]))
+        next(one for line in lines for one in line if is_inside(one, [box]))
         for box, cell in zip(cells, printed, strict=True)
         if cell.text.isdecimal()
     ]
     chosen = {id(figures[0]), id(figures[-1])}
     doubted = [[_as(each, id(each) in chosen, "□", each.text) for each in line] for line in lines]
-    again = [one.text for line in surer(doubted, cells, image) for one in line]
+    again = [one.text for line in confirm_uncertain(doubted, cells, image) for one in line]
     assert again == [one.text for line in lines for one in line]

@@ -8,7 +8,7 @@ import pytest
 
 from parsers import NotAReport, extract
 from parsers.evidence import find_evidence, marked_table
-from parsers.readers.scripts import is_wanted, kept
+from parsers.readers.script_html import has_table_words, held_html
 from schemas.capture import Capture
 from schemas.finding import sentence
 from schemas.report import Report, Status
@@ -140,15 +140,17 @@ def test_a_figure_held_by_a_script_has_its_place_and_no_table_of_the_page() -> N
     ["'本年新收<table>", '"本年新收\\', "`本年新收<table>${x}`", "{" * 9000 + "'本年新收'", '"\\ud83d本年新收<table>"'],
 )  # fmt: skip
 def test_a_broken_script_holds_at_most_text(script: str) -> None:
-    assert all(isinstance(text, str) for text in kept(f"<script>{script}</script>", is_wanted))
+    assert all(
+        isinstance(text, str) for text in held_html(f"<script>{script}</script>", has_table_words)
+    )
 
 
 def test_elements_that_do_not_end_hold_nothing_however_many_they_are() -> None:
     text = "本年新收" + "<script><textarea>" * 60_000 + "<template>本年新收<table></template>"
-    assert list(kept(text, is_wanted)) == ["本年新收<table>"]
+    assert list(held_html(text, has_table_words)) == ["本年新收<table>"]
 
 
 @pytest.mark.parametrize("pieces", ['"\\', "\"'`", "'a", "`${"])
 def test_texts_of_a_script_that_do_not_end_are_passed_at_once(pieces: str) -> None:
     held = f"<script>本年新收{pieces * 200_000}</script><template>本年新收<table></template>"
-    assert list(kept(held, is_wanted))[-1] == "本年新收<table>"
+    assert list(held_html(held, has_table_words))[-1] == "本年新收<table>"

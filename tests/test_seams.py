@@ -2,8 +2,9 @@
 
 import pytest
 
-from parsers.readers.ruled import Box, Cell
-from parsers.readers.seams import join
+from parsers.readers.cell_grid import Cell
+from parsers.readers.geometry import Box
+from parsers.readers.seams import join_tables
 
 LABEL, WIDE = 200.0, 50.0
 
@@ -32,7 +33,7 @@ WHOLE = {
 
 
 def joined(above: tuple[str, ...], below: tuple[str, ...]) -> list[list[str]]:
-    cells = join([*FIRST, *row(20, *above)], row(0, *below), 4.0)
+    cells = join_tables([*FIRST, *row(20, *above)], row(0, *below), 4.0)
     tops = sorted({cell.box.top for cell in cells})
     return [[cell.text for cell in sorted(cells) if cell.box.top == top] for top in tops]
 

@@ -17,8 +17,8 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
 from parsers.readers import html
-from parsers.readers.lettering import Letter, in_cell
-from parsers.readers.ruled import Box
+from parsers.readers.geometry import Box
+from parsers.readers.letters import Letter, cell_text
 from parsers.readers.struck import unstruck
 from parsers.text import number
 from schemas.form import forms
@@ -232,4 +232,4 @@ def letters(*rows: str) -> list[Letter]:
 )
 def test_of_a_narrow_cell_only_a_long_figure_goes_on_below(rows, said) -> None:
     narrow = Box(0, 0, 5 * len(rows[0]) + 1, 30)
-    assert in_cell(letters(*rows), narrow) == said
+    assert cell_text(letters(*rows), narrow) == said

@@ -17,8 +17,8 @@ from typing import Any
 from parsers.metadata.titles import is_report_title
 from parsers.page import Page
 from parsers.readers import html
-from parsers.readers.guard import unread
-from parsers.readers.scripts import is_wanted
+from parsers.readers.guard import unread_page
+from parsers.readers.script_html import has_table_words
 
 _BEGINS = re.compile(r"[\ufeff\s]{0,200}(?:[\w.$]{1,80}\(\s{0,40})?[{\[]")
 _CALLED = re.compile(r"[\w.$]{1,80}\((.*)\)\s*;?", re.DOTALL)  # JSON as an argument
@@ -31,11 +31,11 @@ Article = tuple[str, str | None]  # its HTML, and its title
 
 def read(text: str) -> Page | None:
     """The page of the one report that an answer holds; None for a text that is no JSON or holds none."""
-    if not _BEGINS.match(text) or not is_wanted(text):
+    if not _BEGINS.match(text) or not has_table_words(text):
         return None
     found = list(dict.fromkeys(_articles(_json(text.strip("\ufeff \t\r\n")))))
     if len(found) > 1:
-        return unread("format-not-read", f"JSON: {len(found)} reports")
+        return unread_page("format-not-read", f"JSON: {len(found)} reports")
     if not found:
         return None
     body, title = found[0]
@@ -63,6 +63,6 @@ def _articles(told: Any) -> Iterator[Article]:
             list(one.values()) if isinstance(one, dict) else one if isinstance(one, list) else []
         )
         texts = [value for value in values if isinstance(value, str)]
-        if held := [text for text in texts if is_wanted(text) and _MARKUP.search(text)]:
+        if held := [text for text in texts if has_table_words(text) and _MARKUP.search(text)]:
             yield max(held, key=len), next(filter(is_report_title, texts), None)
         left += [value for value in values if isinstance(value, dict | list)]

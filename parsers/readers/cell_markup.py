@@ -19,7 +19,9 @@ _APART = "|"  # beside a figure: no figure holds it
 _DEEPEST_FIELD = 5  # elements between a field and its cell
 
 
-def mend_cells(body: LexborNode, seen: list[tuple[str | None, LexborNode]], html: str) -> None:
+def spell_out_markup(
+    body: LexborNode, seen: list[tuple[str | None, LexborNode]], html: str
+) -> None:
     """Put into words what the cells' print means.
 
     `seen` are the page's less common elements; `html` is its source, in which styles are sought at
@@ -27,11 +29,11 @@ def mend_cells(body: LexborNode, seen: list[tuple[str | None, LexborNode]], html
     """
     tags = {tag for tag, _ in seen}
     if "input" in tags:
-        _say_fields(node for tag, node in seen if tag == "input" and node.parent)
+        _show_field_values(node for tag, node in seen if tag == "input" and node.parent)
     if not _STRUCK.isdisjoint(tags):
-        _leave_out(body.css(_in_cells("del", "s", "strike")))
+        _remove(body.css(_in_cells("del", "s", "strike")))
     if "line-through" in html:
-        _leave_out(body.css(_in_cells("[style*=line-through i]")))
+        _remove(body.css(_in_cells("[style*=line-through i]")))
     if "sup" in tags:
         _bracket(body.css(_in_cells("sup")))
     if not _LOWERED.isdisjoint(tags):
@@ -47,7 +49,7 @@ def _in_cells(*selectors: str) -> str:
     return ", ".join(f"{cell} {one}" for cell in ("td", "th") for one in selectors)
 
 
-def _leave_out(struck: Iterable[LexborNode]) -> None:
+def _remove(struck: Iterable[LexborNode]) -> None:
     for node in struck:
         if node.parent:
             node.decompose()
@@ -74,7 +76,7 @@ def _marks_figure(node: LexborNode) -> bool:
     return node.prev.text().rstrip()[-1:].isdecimal()
 
 
-def _say_fields(fields: Iterable[LexborNode]) -> None:
+def _show_field_values(fields: Iterable[LexborNode]) -> None:
     """Put each field's figure into its cell; beside another figure it stays apart: 5 and 3 are not 53."""
     for field in fields:
         told = field.attributes

@@ -25,7 +25,7 @@ _SET_APART = re.compile(
 )
 
 
-def said(cell: LexborNode) -> str:
+def text_of_cell(cell: LexborNode) -> str:
     """The text of a cell, blanks as one."""
     text = cell.text_lexbor()
     if len(text) < 2:

@@ -10,8 +10,8 @@ from itertools import count
 from typing import Any
 
 from parsers.page import Block, Page
-from parsers.readers.guard import archive, guarded
-from parsers.readers.word_table import Cell, lay
+from parsers.readers.guard import guarded, open_archive
+from parsers.readers.word_table import Cell, lay_out_rows
 from parsers.text import lines_of_cell, note
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -39,7 +39,7 @@ def read(body: bytes) -> Page:
     """Read a DOCX to a `Page`; headers, footers, deleted and hidden text are not on it."""
     from docx import Document
 
-    archive(body).close()
+    open_archive(body).close()
     document = Document(BytesIO(body)).element.body
     cells = sum(1 for _ in document.iter(_CELL))
     if cells > _MOST_CELLS:
@@ -70,7 +70,7 @@ def _table(table: Element, numbers: Iterator[int], depth: int) -> Iterator[Block
             yield from _blocks(cell, numbers, depth + 1)
         return
     rows = [list(_cells(row)) for row in _below(table, _ROW) if not _is_deleted(row)]
-    yield lay(rows, next(numbers))
+    yield lay_out_rows(rows, next(numbers))
 
 
 def _cells(row: Element) -> Iterator[Cell]:

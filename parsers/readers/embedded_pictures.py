@@ -12,7 +12,7 @@ from email.policy import compat32
 from xml.etree.ElementTree import fromstring
 from zipfile import ZipFile
 
-from parsers.readers.guard import MOST_BYTES, archive
+from parsers.readers.guard import MOST_BYTES, open_archive
 from parsers.readers.sniffing import PICTURES, sniff
 
 _LEAST = 5000  # bytes: no picture of a table is smaller
@@ -22,7 +22,7 @@ _SHOWN = re.compile(rb'r:(?:embed|id)="([^"]{1,40})"')
 _MEDIA = re.compile(rb"\bResourceID=[\"'](\d{1,12})[\"']")
 
 
-def inside(kind: str, body: bytes) -> tuple[bytes, ...]:
+def find_pictures(kind: str, body: bytes) -> tuple[bytes, ...]:
     """The pictures in a document, in its order; the largest of too many. A damaged one shows none."""
     if kind not in _KINDS or len(body) > MOST_BYTES:
         return ()
@@ -56,7 +56,7 @@ def _of_mhtml(body: bytes) -> Iterator[bytes]:
 
 def _of_docx(body: bytes) -> Iterator[bytes]:
     """The pictures that the text shows, each where it first stands."""
-    with archive(body) as packed:
+    with open_archive(body) as packed:
         related = {
             one.get("Id", ""): posixpath.normpath(f"word/{one.get('Target', '')}")
             for one in fromstring(packed.read("word/_rels/document.xml.rels"))  # noqa: S314 - guarded
@@ -69,7 +69,7 @@ def _of_docx(body: bytes) -> Iterator[bytes]:
 
 def _of_ofd(body: bytes) -> Iterator[bytes]:
     """The pictures of its pages; a page names them by the numbers that the resources give them."""
-    with archive(body) as packed:
+    with open_archive(body) as packed:
         files = _media(packed)
         pages = (name for name in packed.namelist() if name.endswith("Content.xml"))
         for page in sorted(pages, key=lambda name: [int(n) for n in re.findall(r"\d+", name)]):

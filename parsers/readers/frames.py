@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from parsers.readers.ruled import Box, around
+from parsers.readers.geometry import Box, bounding_box
 
 _ENDING = 3  # uprights that stand on one rule: the sides of two cells
 _SAME = 1.5  # points: the two edges of one drawn line
@@ -24,7 +24,7 @@ class Frame(NamedTuple):
     rules: tuple[Rule, ...]
 
 
-def joined(rules: Sequence[Rule], near: float) -> list[Rule]:
+def join_rules(rules: Sequence[Rule], near: float) -> list[Rule]:
     """Rules whose pieces lie in one line, one after the other, made whole."""
     whole: list[Rule] = []
     for upright in (False, True):
@@ -69,7 +69,7 @@ def _ends(rule: Rule) -> tuple[float, float]:
     return (rule.box.top, rule.box.bottom) if rule.upright else (rule.box.left, rule.box.right)
 
 
-def anchored(rules: Sequence[Rule], near: float) -> list[Rule]:
+def keep_anchored(rules: Sequence[Rule], near: float) -> list[Rule]:
     """The rules whose two ends meet an upright, with all uprights: a row of characters meets none."""
     uprights = [rule for rule in rules if rule.upright]
 
@@ -84,7 +84,7 @@ def anchored(rules: Sequence[Rule], near: float) -> list[Rule]:
     return [*held, *uprights]
 
 
-def frames(rules: Sequence[Rule], near: float) -> list[Frame]:
+def find_frames(rules: Sequence[Rule], near: float) -> list[Frame]:
     """The frames of the tables: two rules across or more, joined by one upright or more.
 
     The sides of a frame stand for rules that are not drawn: at a page's end, at an open side.
@@ -110,7 +110,7 @@ def _with_sides(group: Sequence[Rule], lines: Sequence[Sequence[Rule]], near: fl
 
     On a page between two others a merged cell at the side has neither its top nor its bottom.
     """
-    box = around(rule.box for rule in group)
+    box = bounding_box(rule.box for rule in group)
     sides = [
         rule
         for line in lines
@@ -118,12 +118,12 @@ def _with_sides(group: Sequence[Rule], lines: Sequence[Sequence[Rule]], near: fl
         if abs(rule.box.top - box.top) <= near and abs(rule.box.bottom - box.bottom) <= near
     ]
     rules = (*group, *sides)
-    return Frame(around(rule.box for rule in rules), rules)
+    return Frame(bounding_box(rule.box for rule in rules), rules)
 
 
 def _is_line(group: Sequence[Rule], near: float) -> bool:
     """Whether rules are but an upright: one that is drawn as a box has two short ends."""
-    box = around(rule.box for rule in group)
+    box = bounding_box(rule.box for rule in group)
     return box.right - box.left <= near and any(rule.upright for rule in group)
 
 

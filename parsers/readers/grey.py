@@ -20,7 +20,7 @@ Image = Any  # a grey numpy array
 Broken = (OSError, SyntaxError, ValueError, Picture.DecompressionBombError)
 
 
-def grey(body: bytes) -> Iterator[Image]:
+def grey_frames(body: bytes) -> Iterator[Image]:
     """The frames of a picture that are large enough to show a table; raises one of `Broken`."""
     with _opened(body) as picture:
         for number, frame in enumerate(ImageSequence.Iterator(picture)):
@@ -30,7 +30,7 @@ def grey(body: bytes) -> Iterator[Image]:
                 yield numpy.asarray(frame.convert("RGBA").convert("L"))
 
 
-def frames(body: bytes) -> int:
+def count_frames(body: bytes) -> int:
     """How many frames a picture has, whether they are read or not."""
     with _opened(body) as picture:
         return getattr(picture, "n_frames", 1)

@@ -35,15 +35,15 @@ def guarded(extra: str) -> Callable[[Reader], Reader]:
         def safe(*bodies: bytes) -> Page:
             size = sum(map(len, bodies))
             if size > MOST_BYTES:
-                return unread("document-too-large", f"{size} bytes")
+                return unread_page("document-too-large", f"{size} bytes")
             try:
                 return read(*bodies)
             except ImportError:
-                return unread("reader-missing", f"pip install 'gongkai[{extra}]'")
+                return unread_page("reader-missing", f"pip install 'gongkai[{extra}]'")
             except Unreadable as reason:
-                return unread("document-damaged", str(reason))
+                return unread_page("document-damaged", str(reason))
             except (Exception, RecursionError, MemoryError) as error:  # whatever a library raises
-                return unread("document-damaged", stopped(error))
+                return unread_page("document-damaged", stopped(error))
 
         return safe
 
@@ -55,12 +55,12 @@ def stopped(error: BaseException) -> str:
     return f"its reader stopped ({type(error).__name__})"
 
 
-def unread(code: str, text: str) -> Page:
+def unread_page(code: str, text: str) -> Page:
     """The page of a document that was not read: nothing but the finding that says why."""
     return Page((), findings=(finding(code, None, text),))
 
 
-def archive(body: bytes) -> ZipFile:
+def open_archive(body: bytes) -> ZipFile:
     """Open a zip of XML parts; `Unreadable` where it unpacks to too much or declares entities."""
     opened = ZipFile(BytesIO(body))
     members = opened.infolist()

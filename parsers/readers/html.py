@@ -13,8 +13,8 @@ from selectolax.lexbor import (
 
 from parsers.depth import limit_depth, parse_html
 from parsers.page import Block, Grid, Page, Span
-from parsers.readers.cell_markup import CELLS, mend_cells
-from parsers.readers.cell_text import said
+from parsers.readers.cell_markup import CELLS, spell_out_markup
+from parsers.readers.cell_text import text_of_cell
 from parsers.readers.hidden import MAYBE_HIDDEN, take_out_hidden
 from schemas.finding import finding
 
@@ -54,7 +54,7 @@ def read(html: str, utf8: bytes | None = None) -> Page:
     title, metas = _head(tree)
     if tree.body is None:
         return Page((), title, metas)
-    found, opened = _leave_as_shown(tree.body, html)
+    found, opened = _remove_unseen(tree.body, html)
     tables = _innermost(found)
     findings = [finding(ON_DEMAND)] * opened
     if len(tables) > _MOST_TABLES:
@@ -63,7 +63,7 @@ def read(html: str, utf8: bytes | None = None) -> Page:
     return Page(blocks, title, metas, url.group(1) if url else None, tuple(findings))
 
 
-def marked(html: str, number: int, line: int, cell: int) -> str | None:
+def mark_cell(html: str, number: int, line: int, cell: int) -> str | None:
     """The table of that number as the page has it, one cell of it marked; counted from 0 but tables.
 
     What could act or fetch is left out: elements of that kind, and all attributes but spans.
@@ -71,7 +71,7 @@ def marked(html: str, number: int, line: int, cell: int) -> str | None:
     tree = parse_html(html)
     if tree.body is None:
         return None
-    tables = _innermost(_leave_as_shown(tree.body, html)[0])
+    tables = _innermost(_remove_unseen(tree.body, html)[0])
     for node in tree.css(_ACTING):
         node.decompose()
     tree.body.unwrap_tags(_AROUND)
@@ -101,14 +101,14 @@ def _head(tree: LexborHTMLParser) -> tuple[str | None, tuple[tuple[str, str], ..
     return text or None, tuple((name, content) for name, content in pairs if name and content)
 
 
-def _leave_as_shown(body: LexborNode, html: str) -> tuple[list[LexborNode], bool]:
+def _remove_unseen(body: LexborNode, html: str) -> tuple[list[LexborNode], bool]:
     """Take out what a browser does not show, and say what the cells' print means.
 
     Returns the tables that are left, and whether some are shown on demand.
     """
     found = [(node.tag, node) for node in body.css(_NOT_AS_SHOWN)]
     opened = take_out_hidden(body, found, html)
-    mend_cells(body, found, html)
+    spell_out_markup(body, found, html)
     tables = {n.mem_id: n for tag, n in found if tag == "table" and n.parent}
     return list(tables.values()), opened
 
@@ -154,7 +154,7 @@ def _grid(table: LexborNode, number: int) -> Grid | None:
                 continue
             if spans and (span := spans.get(cell.mem_id)) and span != (1, 1):
                 spanned[len(lines), len(texts)] = span
-            texts.append(said(cell))
+            texts.append(text_of_cell(cell))
         lines.append(tuple(texts))
     widest = max(map(len, chain.from_iterable(lines)), default=0)
     if widest > _LAYOUT_CELL or all(len(line) < 2 for line in lines):
@@ -164,15 +164,17 @@ def _grid(table: LexborNode, number: int) -> Grid | None:
 
 def _span(cell: LexborNode) -> Span:
     told = cell.attributes
-    return _covered(told.get("rowspan"), told.get("colspan"))
+    return _parse_span(told.get("rowspan"), told.get("colspan"))
 
 
 @lru_cache(maxsize=1024)
-def _covered(rows: str | None, columns: str | None) -> Span:
-    return Span(_covers(rows, _MOST_ROWS) or _MOST_ROWS, _covers(columns, _MOST_COLUMNS) or 1)
+def _parse_span(rows: str | None, columns: str | None) -> Span:
+    return Span(
+        _span_length(rows, _MOST_ROWS) or _MOST_ROWS, _span_length(columns, _MOST_COLUMNS) or 1
+    )
 
 
-def _covers(text: str | None, most: int) -> int:
+def _span_length(text: str | None, most: int) -> int:
     """A span as browsers read it: its leading digits, 1 where there are none or they say a share.
 
     A rowspan of 0 covers all lines that follow.

@@ -7,15 +7,16 @@ laid out alone: a column of one is never taken for a column of another that stan
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from parsers.readers.cell_grid import distinct_edges, edge_index
 from parsers.readers.frames import Frame, Rule
-from parsers.readers.ruled import Box, at, edges
+from parsers.readers.geometry import Box
 
 _DRAWN = 0.6  # of a side: as much of it must be ruled
 
 Square = tuple[int, int]  # row, column
 
 
-def cells(frame: Frame, near: float) -> list[Box]:
+def find_cells(frame: Frame, near: float) -> list[Box]:
     """The cells of a table from top to bottom; its frame stands for sides that are not drawn."""
     left, top, right, bottom = frame.box
     across = [rule for rule in frame.rules if not rule.upright]
@@ -34,10 +35,10 @@ def cells(frame: Frame, near: float) -> list[Box]:
 
 def _middles(places: Sequence[float], near: float) -> list[float]:
     """The lines of the lattice: places closer than `near` are one, in their middle."""
-    firsts = edges(places, near)
+    firsts = distinct_edges(places, near)
     groups: dict[int, list[float]] = defaultdict(list)
     for place in places:
-        groups[at(firsts, place)].append(place)
+        groups[edge_index(firsts, place)].append(place)
     return [(min(group) + max(group)) / 2 for _, group in sorted(groups.items())]
 
 
@@ -55,7 +56,7 @@ def _ruled(
         place = min(range(len(places)), key=lambda i: abs(places[i] - rule.box.left))
         if abs(places[place] - rule.box.left) > near:
             continue
-        for step in range(max(at(steps, rule.box.top), 0), len(steps) - 1):
+        for step in range(max(edge_index(steps, rule.box.top), 0), len(steps) - 1):
             if steps[step] > rule.box.bottom:
                 break
             covered = min(rule.box.bottom, steps[step + 1]) - max(rule.box.top, steps[step])

@@ -5,7 +5,7 @@ from email.message import Message
 from email.policy import compat32
 
 
-def parts(body: bytes) -> tuple[bytes, str | None, str | None]:
+def find_page(body: bytes) -> tuple[bytes, str | None, str | None]:
     """The page's bytes, the charset and the address its part states; no HTML part gives no bytes."""
     message = message_from_bytes(body, policy=compat32)
     pages = [part for part in message.walk() if part.get_content_type() == "text/html"]

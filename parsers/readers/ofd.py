@@ -10,11 +10,17 @@ from xml.etree.ElementTree import Element, fromstring
 from zipfile import ZipFile
 
 from parsers.page import Page
-from parsers.readers.frames import Rule, frames, joined
-from parsers.readers.guard import Unreadable, archive, guarded
-from parsers.readers.ofd_marks import Matrix, letters, matrix, numbers, rules
-from parsers.readers.printed import laid_out
-from parsers.readers.sheet import NEAR, Sheet, blocks
+from parsers.readers.frames import Rule, find_frames, join_rules
+from parsers.readers.guard import Unreadable, guarded, open_archive
+from parsers.readers.ofd_objects import (
+    Matrix,
+    find_letters,
+    find_rules,
+    parse_matrix,
+    parse_numbers,
+)
+from parsers.readers.printed import lay_out_page
+from parsers.readers.sheet import NEAR, Sheet, sheet_blocks
 from schemas.finding import Finding, finding
 
 _MOST_PAGES = 60
@@ -26,7 +32,7 @@ _SCALE: Matrix = (_POINTS, 0.0, 0.0, _POINTS, 0.0, 0.0)
 @guarded("office")
 def read(body: bytes) -> Page:
     """Read an OFD to a `Page`."""
-    with archive(body) as packed:
+    with open_archive(body) as packed:
         root = _root(packed)
         document = _xml(packed, root)
         pages = [_path(root, page.get("BaseLoc", "")) for page in _all(document, "Page")]
@@ -42,7 +48,7 @@ def read(body: bytes) -> Page:
             _sheet(packed, name, number, (templates, _height(size)), findings)
             for number, name in enumerate(pages[:_MOST_PAGES], 1)
         ]
-    return Page(blocks(sheets), findings=tuple(dict.fromkeys(findings)))
+    return Page(sheet_blocks(sheets), findings=tuple(dict.fromkeys(findings)))
 
 
 def _root(packed: ZipFile) -> str:
@@ -68,7 +74,7 @@ def _all(root: Element, name: str) -> Iterator[Element]:
 
 
 def _height(box: Element | None) -> float:
-    sizes = numbers(box.text if box is not None else None)
+    sizes = parse_numbers(box.text if box is not None else None)
     return sizes[3] * _POINTS if len(sizes) == 4 else 842.0
 
 
@@ -92,16 +98,16 @@ def _sheet(
         raise Unreadable(f"{name} has too many objects")
     if not texts and next(_all(page, "ImageObject"), None) is not None:
         findings.append(finding("format-not-read", None, f"OFD page {number} is a picture"))
-    drawn: list[Rule] = [rule for path in paths for rule in rules(path, _placed(path))]
-    found = frames(joined(drawn, NEAR), NEAR)
-    said = [letter for text in texts for letter in letters(text, _placed(text))]
-    return laid_out(said, found, number, _height(own) if own is not None else usual)
+    drawn: list[Rule] = [rule for path in paths for rule in find_rules(path, _placed(path))]
+    found = find_frames(join_rules(drawn, NEAR), NEAR)
+    said = [letter for text in texts for letter in find_letters(text, _placed(text))]
+    return lay_out_page(said, found, number, _height(own) if own is not None else usual)
 
 
 def _placed(thing: Element) -> Matrix:
     """From an object's own measures to points on the page."""
-    left, top, *_ = [*numbers(thing.get("Boundary")), 0.0, 0.0]
-    inner = matrix(thing.get("CTM"))
+    left, top, *_ = [*parse_numbers(thing.get("Boundary")), 0.0, 0.0]
+    inner = parse_matrix(thing.get("CTM"))
     a, b, c, d, e, f = inner
     s = _SCALE[0]
     return (a * s, b * s, c * s, d * s, (e + left) * s, (f + top) * s)

@@ -5,17 +5,17 @@ LibreOffice is a program, and readers start none: the capture brings what was ma
 
 from parsers.page import Page
 from parsers.readers import docx, xlsx
-from parsers.readers.guard import unread
+from parsers.readers.guard import unread_page
 
 # What LibreOffice turns each format into.
-BECOMES = {"doc": "docx", "rtf": "docx", "odt": "docx", "wordxml": "docx", "xls": "xlsx"}
+CONVERTED_TO = {"doc": "docx", "rtf": "docx", "odt": "docx", "wordxml": "docx", "xls": "xlsx"}
 _READERS = {"docx": docx.read, "xlsx": xlsx.read}
 
 
 def read(kind: str, converted: bytes | None) -> Page:
     """The page of a document of this kind, from what it was turned into."""
     if converted is None:
-        return unread("reader-missing", f"LibreOffice (soffice) reads {kind}")
+        return unread_page("reader-missing", f"LibreOffice (soffice) reads {kind}")
     if not converted:
-        return unread("document-damaged", f"LibreOffice could not read this {kind}")
-    return _READERS[BECOMES[kind]](converted)
+        return unread_page("document-damaged", f"LibreOffice could not read this {kind}")
+    return _READERS[CONVERTED_TO[kind]](converted)

@@ -6,8 +6,8 @@ A browser ends a cell where its page ends, and prints the line of text that it h
 from collections.abc import Sequence
 
 from parsers.readers.frames import Frame
-from parsers.readers.lettering import Letter
-from parsers.readers.ruled import Box
+from parsers.readers.geometry import Box
+from parsers.readers.letters import Letter
 from parsers.readers.sheet import NEAR
 
 _LAST = 0.8  # of a page's height: what ends above does not end with it
@@ -19,7 +19,7 @@ def ends_page(box: Box, height: float) -> bool:
     return box.bottom > _LAST * height
 
 
-def hanging(
+def overhanging_letters(
     frame: Frame, boxes: Sequence[Box], letters: Sequence[Letter], height: float
 ) -> list[tuple[Letter, Letter]]:
     """The letters below a table that are of its last cells, each with itself as it stands in its cell."""

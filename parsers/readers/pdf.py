@@ -11,16 +11,16 @@ from operator import itemgetter
 from typing import Any
 
 from parsers.page import Page
-from parsers.readers.frames import Rule, frames, joined
+from parsers.readers.frames import Rule, find_frames, join_rules
 from parsers.readers.guard import guarded
-from parsers.readers.lettering import Letter, once
+from parsers.readers.letters import Letter, drop_overprints
 from parsers.readers.pdf_drawing import Drawing, Mark
-from parsers.readers.pdf_seen import remarks, sight
-from parsers.readers.pictures import is_outlined, is_picture, pictured
-from parsers.readers.printed import DOWN, UP, laid_out, turned
-from parsers.readers.register import registered
-from parsers.readers.sheet import NEAR, Sheet, blocks
-from parsers.readers.streams import weigh
+from parsers.readers.pdf_visibility import split_by_visibility, visibility_findings
+from parsers.readers.pictures import is_outlined, is_picture, recognise_page
+from parsers.readers.printed import DOWN, UP, lay_out_page, turn_box
+from parsers.readers.registration import align_sheets
+from parsers.readers.sheet import NEAR, Sheet, sheet_blocks
+from parsers.readers.streams import check_streams
 from parsers.readers.struck import unstruck
 from schemas.finding import Finding, finding
 
@@ -45,17 +45,17 @@ def read_text(body: bytes) -> Page:
 
 
 def _read(body: bytes, recognise: bool) -> Page:
-    from parsers.readers.pdf_pages import drawn, layers, number_told, opened
+    from parsers.readers.pdf_pages import declared_page_count, draw_page, open_pdf, read_layers
 
-    altered = [] if weigh(body) else [finding("document-altered")]
+    altered = [] if check_streams(body) else [finding("document-altered")]
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it complains of fonts, page by page
-    with opened(body) as document:
-        pages, on = document.pages, layers(document)
-        findings = list(_counted(len(pages), number_told(document)))
-        drawings = ((page, drawn(page, on)) for page in pages[:_MOST_PAGES])
+    with open_pdf(body) as document:
+        pages, on = document.pages, read_layers(document)
+        findings = list(_counted(len(pages), declared_page_count(document)))
+        drawings = ((page, draw_page(page, on)) for page in pages[:_MOST_PAGES])
         sheets = [_sheet(*one, findings, recognise) for one in drawings]
-    sheets = registered(sheets) if any(one.code == "read-by-ocr" for one in findings) else sheets
-    return Page(blocks(sheets), findings=tuple(dict.fromkeys((*altered, *findings))))
+    sheets = align_sheets(sheets) if any(one.code == "read-by-ocr" for one in findings) else sheets
+    return Page(sheet_blocks(sheets), findings=tuple(dict.fromkeys((*altered, *findings))))
 
 
 def _counted(pages: int, told: int) -> Iterator[Finding]:
@@ -73,22 +73,22 @@ def _sheet(page: PdfPage, drawing: Drawing, findings: list[Finding], recognise: 
         findings.append(finding("drawing-broken", None, told))
     size = float(page.width), float(page.height)
     marks = drawing.marks if len(drawing.marks) <= _MOST_LETTERS else []
-    rules = joined(drawing.rules, NEAR) if len(drawing.rules) <= _MOST_RULES else []
+    rules = join_rules(drawing.rules, NEAR) if len(drawing.rules) <= _MOST_RULES else []
     written = [mark.letter for mark in marks]
     if is_outlined(drawing, written):
         findings.append(finding("words-outlined", None, f"page {page.page_number}"))
     if recognise and is_picture(drawing, size, written, rules):
-        recognised = pictured(page, findings)
+        recognised = recognise_page(page, findings)
         if recognised is not None:
             return recognised
-        return _laid_out(page, once(written), rules, _way(marks))
-    seen, hidden, unseen = sight(drawing, marks)
+        return _laid_out(page, drop_overprints(written), rules, _way(marks))
+    seen, hidden, unseen = split_by_visibility(drawing, marks)
     findings += [finding("read-by-ocr")] * unseen
     seen = unstruck(seen, drawing.rules)
-    sheet = _laid_out(page, once(seen), rules, _way(marks))
+    sheet = _laid_out(page, drop_overprints(seen), rules, _way(marks))
     if hidden:
-        all_said = _laid_out(page, once([*seen, *hidden]), rules, _way(marks))
-        findings += remarks(sheet, all_said, page.page_number)
+        all_said = _laid_out(page, drop_overprints([*seen, *hidden]), rules, _way(marks))
+        findings += visibility_findings(sheet, all_said, page.page_number)
     return sheet
 
 
@@ -97,10 +97,10 @@ def _laid_out(page: PdfPage, letters: list[Letter], rules: list[Rule], way: int)
     size = float(page.width), float(page.height)
     aside = way in {UP, DOWN}
     if way:
-        letters = [one._replace(box=turned(one.box, size, way)) for one in letters]
-        rules = [Rule(turned(one.box, size, way), one.upright != aside) for one in rules]
-    found = [] if len(rules) > _MOST_MERGED else frames(rules, NEAR)
-    return laid_out(letters, found, page.page_number, size[0] if aside else size[1])
+        letters = [one._replace(box=turn_box(one.box, size, way)) for one in letters]
+        rules = [Rule(turn_box(one.box, size, way), one.upright != aside) for one in rules]
+    found = [] if len(rules) > _MOST_MERGED else find_frames(rules, NEAR)
+    return lay_out_page(letters, found, page.page_number, size[0] if aside else size[1])
 
 
 def _way(marks: Sequence[Mark]) -> int:

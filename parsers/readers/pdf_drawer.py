@@ -11,13 +11,13 @@ from pdfminer.pdftypes import PDFStream, dict_value, resolve1
 from pdfminer.psparser import literal_name
 from pdfminer.utils import MATRIX_IDENTITY, apply_matrix_rect, mult_matrix
 
+from parsers.readers.geometry import Box
 from parsers.readers.guard import Unreadable
 from parsers.readers.pdf_commands import commands
 from parsers.readers.pdf_drawing import Matrix
-from parsers.readers.pdf_state import numbers
+from parsers.readers.pdf_state import number_array
 from parsers.readers.pdf_writer import Writer
-from parsers.readers.ruled import Box
-from parsers.readers.streams import is_cut
+from parsers.readers.streams import is_truncated
 
 _MOST_COMMANDS = 150_000  # for a page; one of the form takes some 10,000
 _DEEPEST = 8  # drawings within drawings
@@ -76,7 +76,7 @@ class Drawer(Writer):
             if not isinstance(one, PDFStream):
                 self._fault(b"a part that is missing")
             else:
-                if is_cut(one):
+                if is_truncated(one):
                     self._fault(b"a part that is cut")
                 yield one.get_data()
 
@@ -112,7 +112,7 @@ class Drawer(Writer):
             _, b, c, _, _, _ = self.ctm
             self.drawing.images.append(box)
             whole = b == 0 == c and all(told.get(mask) is None for mask in _MASKS)
-            self.lay(box, None, covers=whole)
+            self.add_surface(box, None, covers=whole)
 
     def put(self, thing: PDFStream, matrix: Matrix) -> None:
         """Put a drawing on the page; one that is put on itself is not put again."""
@@ -122,9 +122,9 @@ class Drawer(Writer):
         inner.glyphs = self.glyphs
         inner._outer, inner._thing, inner._depth = self, thing, self._depth + 1
         inner.hidden = self.hidden or self.layers.hide(thing.get("OC"))
-        space = mult_matrix(numbers(thing.get("Matrix"), 6) or MATRIX_IDENTITY, matrix)
-        if edges := numbers(thing.get("BBox"), 4):
-            inner.cut(Box(*apply_matrix_rect(space, edges)))
+        space = mult_matrix(number_array(thing.get("Matrix"), 6) or MATRIX_IDENTITY, matrix)
+        if edges := number_array(thing.get("BBox"), 4):
+            inner.clip(Box(*apply_matrix_rect(space, edges)))
         inner.draw(thing.get("Resources") or self.resources, [thing], space)
 
     def _is_within(self, thing: PDFStream) -> bool:

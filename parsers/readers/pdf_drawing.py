@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from parsers.readers.frames import Rule
-from parsers.readers.lettering import Letter
-from parsers.readers.ruled import Box
+from parsers.readers.geometry import Box
+from parsers.readers.letters import Letter
 
 Colour = tuple[float, float, float]  # red, green and blue, of 1
 Matrix = tuple[float, float, float, float, float, float]

@@ -7,9 +7,9 @@ from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFTextState
 from pdfminer.utils import apply_matrix_rect
 
-from parsers.readers.lettering import Letter, shaped
+from parsers.readers.geometry import Box
+from parsers.readers.letters import Letter, normalize_shapes
 from parsers.readers.pdf_drawing import Matrix
-from parsers.readers.ruled import Box
 
 _SPACE = 32  # the code that a space between words is set wider by
 
@@ -24,7 +24,7 @@ class Glyph(NamedTuple):
     start: float | tuple[float | None, float]
 
 
-def written(
+def place_letters(
     state: PDFTextState, pieces: Sequence[object], place: Matrix, glyphs: Glyphs
 ) -> Iterator[Letter]:
     """The letters of a string, each in its em put on the page; the state's place moves on behind them."""
@@ -57,7 +57,7 @@ def _glyph(font: PDFFont, code: int) -> Glyph:
         text = font.to_unichr(code)
     except PDFUnicodeNotDefined:
         text = f"(cid:{code})"
-    return Glyph(shaped(text), font.char_width(code), font.char_disp(code))
+    return Glyph(normalize_shapes(text), font.char_width(code), font.char_disp(code))
 
 
 def _across(font: PDFFont, state: PDFTextState, width: float) -> tuple[float, float, float, float]:

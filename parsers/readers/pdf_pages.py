@@ -7,33 +7,33 @@ import pdfplumber
 from pdfminer.pdftypes import dict_value, resolve1
 from pdfminer.utils import Matrix, apply_matrix_rect, mult_matrix
 
+from parsers.readers.geometry import Box
+from parsers.readers.pdf_annotations import draw_annotations
 from parsers.readers.pdf_drawer import Drawer
 from parsers.readers.pdf_drawing import Drawing, within
-from parsers.readers.pdf_notes import draw_notes
 from parsers.readers.pdf_state import Layers, Paint
-from parsers.readers.ruled import Box
 
 PdfPage = Any  # pdfplumber has no types of its own
 Document = Any
 
 
-def opened(body: bytes) -> Document:
+def open_pdf(body: bytes) -> Document:
     """A PDF, as a context that closes it."""
     return pdfplumber.open(BytesIO(body))
 
 
-def layers(document: Document) -> Layers:
+def read_layers(document: Document) -> Layers:
     """Its layers, those off that no viewer shows."""
     return Layers(document.doc.catalog)
 
 
-def number_told(document: Document) -> int:
+def declared_page_count(document: Document) -> int:
     """How many pages it says that it has; 0 where it does not."""
     count = resolve1(dict_value(document.doc.catalog.get("Pages")).get("Count"))
     return count if isinstance(count, int) else 0
 
 
-def drawn(page: PdfPage, layers: Layers) -> Drawing:
+def draw_page(page: PdfPage, layers: Layers) -> Drawing:
     """All that a page draws, y growing downwards; what lies beside its crop box is not seen."""
     told = page.page_obj
     matrix = _shown(page)
@@ -44,7 +44,9 @@ def drawn(page: PdfPage, layers: Layers) -> Drawing:
     Drawer(page.pdf.rsrcmgr, drawing, window, layers).draw(told.resources, told.contents, matrix)
     if told.annots:
         form = dict_value(page.pdf.doc.catalog.get("AcroForm"))
-        draw_notes(Drawer(page.pdf.rsrcmgr, drawing, window, layers), told.annots, form, matrix)
+        draw_annotations(
+            Drawer(page.pdf.rsrcmgr, drawing, window, layers), told.annots, form, matrix
+        )
     return drawing
 
 

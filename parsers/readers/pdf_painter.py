@@ -6,10 +6,10 @@ from pdfminer.pdfdevice import PDFDevice
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 
 from parsers.readers.frames import Rule
+from parsers.readers.geometry import Box
 from parsers.readers.pdf_drawing import Colour, Drawing, Surface, is_within, within
-from parsers.readers.pdf_paths import Line, Point, drawn_as_box, is_thin, rectangle, rules
-from parsers.readers.pdf_state import Paint, colour, shows
-from parsers.readers.ruled import Box
+from parsers.readers.pdf_paths import Line, Point, box_line, find_rules, is_thin, rectangle
+from parsers.readers.pdf_state import Paint, is_visible, to_rgb
 
 _LIGHT = 0.99  # of each colour: white, whatever the rounding
 _BESIDE = 1.0  # points: half of a thick rule stands beside its window
@@ -61,7 +61,7 @@ class Painter(PDFPageInterpreter):
         """Draw a rectangle."""
         a, b, c, d, _, _ = self.ctm
         first, third = self._at(x, y), self._at(x + w, y + h)
-        line = drawn_as_box(first, third) if b == 0 == c or a == 0 == d else None
+        line = box_line(first, third) if b == 0 == c or a == 0 == d else None
         if line is None:
             line = Line([first, self._at(x + w, y), third, self._at(x, y + h), first])
         self._lines.append(line)
@@ -94,7 +94,7 @@ class Painter(PDFPageInterpreter):
 
     def do_sh(self, _name: object) -> None:
         """Fill the window with shades."""
-        self.lay(self.paint.window, None, covers=False)
+        self.add_surface(self.paint.window, None, covers=False)
 
     def _painted(self, *, stroked: bool, filled: bool) -> None:
         lines, points = self._lines, self._points()
@@ -105,10 +105,10 @@ class Painter(PDFPageInterpreter):
                 self.drawing.curves += bool(self._bends)
                 self._rule(box, stroked)
                 if filled and not is_thin(box):
-                    tint = self.tint() if only else None
-                    self.lay(box, tint, covers=tint is not None)
+                    tint = self.fill_colour() if only else None
+                    self.add_surface(box, tint, covers=tint is not None)
             if self._clips:
-                self.cut(box, exact=only is not None)
+                self.clip(box, exact=only is not None)
         self._lines, self._bends, self._clips = [], [], False
 
     def _points(self) -> list[Point]:
@@ -118,9 +118,9 @@ class Painter(PDFPageInterpreter):
 
     def _rule(self, box: Box, stroked: bool) -> None:
         """The rules of a path, as much of them as its window shows."""
-        stroked = stroked and shows(self.paint.stroke)
-        unseen = not shows(self.paint.fill) or is_white(self.tint())
-        found = rules([line for line in self._lines if len(line.points) > 1], stroked, unseen)
+        stroked = stroked and is_visible(self.paint.stroke)
+        unseen = not is_visible(self.paint.fill) or is_white(self.fill_colour())
+        found = find_rules([line for line in self._lines if len(line.points) > 1], stroked, unseen)
         window = self.paint.window
         if is_within(box, window):
             self.drawing.rules += found
@@ -128,23 +128,23 @@ class Painter(PDFPageInterpreter):
             seen = ((within(one.box, window, _BESIDE), one.upright) for one in found)
             self.drawing.rules += [Rule(part, upright) for part, upright in seen if part]
 
-    def tint(self) -> Colour | None:
+    def fill_colour(self) -> Colour | None:
         """The colour to fill with, that of the last time where nothing has changed."""
         told = self.graphicstate.ncolor, self.graphicstate.ncs
         if told != self._told_tint:
-            self._told_tint, self._tint = told, colour(*told)
+            self._told_tint, self._tint = told, to_rgb(*told)
         return self._tint
 
-    def lay(self, box: Box, tint: Colour | None, *, covers: bool) -> None:
+    def add_surface(self, box: Box, tint: Colour | None, *, covers: bool) -> None:
         """Lay a surface on the page, as much of it as the window shows."""
         window = self.paint.window
         seen = box if is_within(box, window) else within(box, window)
-        if seen is None or self.hidden or not shows(self.paint.fill):
+        if seen is None or self.hidden or not is_visible(self.paint.fill):
             return
         certain = self.paint.is_opaque and self.paint.exact
         self.drawing.surfaces.append(Surface(seen, tint if certain else None, covers and certain))
 
-    def cut(self, box: Box, *, exact: bool = True) -> None:
+    def clip(self, box: Box, *, exact: bool = True) -> None:
         """Draw through a narrower window; one that is nowhere is as narrow as can be."""
         nowhere = Box(box.left, box.top, box.left, box.top)
         window = within(box, self.paint.window) or nowhere

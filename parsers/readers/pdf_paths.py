@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from parsers.readers.frames import Rule
-from parsers.readers.ruled import Box
+from parsers.readers.geometry import Box
 from parsers.readers.sheet import NEAR
 
 _LEVEL = 0.1  # points: what rises less is level
@@ -28,7 +28,7 @@ class Line:
     box: Box | None = None
 
 
-def drawn_as_box(one: Point, other: Point) -> Line | None:
+def box_line(one: Point, other: Point) -> Line | None:
     """The line around a level rectangle, by two corners; None where it has no height or width."""
     (x0, y0), (x1, y1) = one, other
     if _near(x0, x1) or _near(y0, y1):
@@ -59,7 +59,7 @@ def _near(one: float, other: float) -> bool:
     return abs(one - other) < _LEVEL
 
 
-def rules(lines: Sequence[Line], stroked: bool, unseen: bool) -> Iterator[Rule]:
+def find_rules(lines: Sequence[Line], stroked: bool, unseen: bool) -> Iterator[Rule]:
     """The rules of a painted path: the sides of rectangles, and all that is level or upright.
 
     What is filled and `unseen`, as it is white, rules nothing; nor does a surface, as WPS lays behind

@@ -6,8 +6,8 @@ from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdftypes import dict_value, list_value, resolve1
 from pdfminer.psparser import PSLiteral
 
+from parsers.readers.geometry import Box
 from parsers.readers.pdf_drawing import Colour
-from parsers.readers.ruled import Box
 
 _TOLD = frozenset(("DeviceGray", "DeviceRGB", "DeviceCMYK", "CalGray", "CalRGB", "ICCBased"))
 _OPAQUE = 0.95
@@ -32,7 +32,7 @@ class Paint(NamedTuple):
         """Whether nothing shines through what is filled."""
         return self.plain and self.fill > _OPAQUE
 
-    def told(self, given: dict[Any, Any]) -> "Paint":
+    def updated(self, given: dict[Any, Any]) -> "Paint":
         """The same as a dictionary of the graphics state changes it."""
         mixed = given.get("BM")
         names = mixed if isinstance(mixed, list) else [mixed]
@@ -47,7 +47,7 @@ class Paint(NamedTuple):
         )
 
 
-def shows(dense: float) -> bool:
+def is_visible(dense: float) -> bool:
     """Whether anything is seen of what is so dense."""
     return dense > _NOTHING
 
@@ -63,14 +63,14 @@ def name_of(told: Any) -> Any:
     return value.name if isinstance(value, PSLiteral) else None
 
 
-def numbers(told: Any, count: int) -> Any:
+def number_array(told: Any, count: int) -> Any:
     """So many numbers of a document's array; None where there are not."""
     found = [resolve1(one) for one in list_value(told)]
     usable = len(found) == count and all(isinstance(one, (int, float)) for one in found)
     return tuple(found) if usable else None
 
 
-def colour(told: Any, space: PDFColorSpace) -> Colour | None:
+def to_rgb(told: Any, space: PDFColorSpace) -> Colour | None:
     """A colour as red, green and blue; None where it takes a table, a program or a pattern to say."""
     if space.name not in _TOLD:
         return None

@@ -11,9 +11,9 @@ from pdfminer.utils import mult_matrix
 
 from parsers.readers.guard import Unreadable
 from parsers.readers.pdf_drawing import Drawing, Ink, Mark, Matrix
-from parsers.readers.pdf_letters import Glyphs, written
+from parsers.readers.pdf_letters import Glyphs, place_letters
 from parsers.readers.pdf_painter import Painter
-from parsers.readers.pdf_state import Layers, Paint, colour, shows
+from parsers.readers.pdf_state import Layers, Paint, is_visible, to_rgb
 from parsers.readers.printed import DOWN, OVER, UP
 
 _NO_SPACE = PDFColorSpace("Unknown", 1)
@@ -51,7 +51,7 @@ class Writer(Painter):
     def do_gs(self, name: Any) -> None:
         """Set what a dictionary of the graphics state says."""
         states = dict_value(self.resources.get("ExtGState", {}))
-        self.paint = self.paint.told(dict_value(states.get(literal_name(name), {})))
+        self.paint = self.paint.updated(dict_value(states.get(literal_name(name), {})))
 
     def do_cs(self, name: Any) -> None:
         """Choose how colours are told; pdfminer keeps the last way where it does not know the new."""
@@ -95,7 +95,7 @@ class Writer(Painter):
         matrix = mult_matrix(self.textstate.matrix, self.ctm)
         ink, turn = self._ink(), _turn(matrix, self.textstate.fontsize, self.textstate.scaling)
         marks = self.drawing.marks
-        letters = islice(written(self.textstate, seq, matrix, self.glyphs), _MOST)
+        letters = islice(place_letters(self.textstate, seq, matrix, self.glyphs), _MOST)
         marks += [Mark(letter, ink, turn) for letter in letters]
         if len(marks) >= _MOST:
             raise Unreadable("its pages draw too much")
@@ -113,8 +113,8 @@ class Writer(Painter):
 
     def _mixed(self) -> Ink:
         mode, state, paint = self.textstate.render, self.graphicstate, self.paint
-        tints = [colour(state.ncolor, state.ncs)] * (mode in _FILLED and shows(paint.fill))
-        tints += [colour(state.scolor, state.scs)] * (mode in _STROKED and shows(paint.stroke))
+        tints = [to_rgb(state.ncolor, state.ncs)] * (mode in _FILLED and is_visible(paint.fill))
+        tints += [to_rgb(state.scolor, state.scs)] * (mode in _STROKED and is_visible(paint.stroke))
         traced = mode not in _FILLED and mode not in _STROKED
         shown = not self.hidden and (traced or bool(tints))
         return Ink(len(self.drawing.surfaces), tuple(tints), paint.window, shown, traced)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from parsers.readers.frames import Rule
-from parsers.readers.lettering import Letter
+from parsers.readers.geometry import Box
+from parsers.readers.letters import Letter
 from parsers.readers.pdf_drawing import Drawing
-from parsers.readers.ruled import Box
 from parsers.readers.sheet import Sheet
 from schemas.finding import Finding, finding
 
@@ -59,7 +59,7 @@ def _area(box: Box) -> float:
     return (box.right - box.left) * (box.bottom - box.top)
 
 
-def pictured(page: PdfPage, findings: list[Finding]) -> Sheet | None:
+def recognise_page(page: PdfPage, findings: list[Finding]) -> Sheet | None:
     """The page as recognised; None, with a finding, where it cannot be.
 
     Whatever text stands on such a page was recognised from a picture, by us or by another program.
@@ -71,9 +71,9 @@ def pictured(page: PdfPage, findings: list[Finding]) -> Sheet | None:
         import numpy
 
         image = page.to_image(resolution=_RESOLUTION).original.convert("L")
-        sheet = scans.sheet(numpy.asarray(image), page.page_number)
+        sheet = scans.recognise_sheet(numpy.asarray(image), page.page_number)
     except ImportError:
         findings.append(finding("reader-missing", None, "pip install 'gongkai[ocr]'"))
         return None
-    findings += scans.coarseness([sheet])
+    findings += scans.resolution_findings([sheet])
     return sheet

@@ -8,7 +8,7 @@ import re
 from parsers.flat.pieces import tabs_to_pipes
 from parsers.page import Page
 from parsers.readers import wiki
-from parsers.readers.marks import unmarked
+from parsers.readers.text_markup import strip_markup
 from schemas.finding import finding
 
 _LONGEST_LINE = 100_000
@@ -25,7 +25,7 @@ def read(text: str) -> Page:
         (finding("document-cut", None, f"{len(lines)} lines"),) if len(lines) > _MOST_LINES else ()
     )
     told = [line[:_LONGEST_LINE] for line in lines[:_MOST_LINES]]
-    if wiki.is_wiki(text):
-        return Page(tuple(wiki.blocks(told)), findings=cut)
+    if wiki.has_wiki_table(text):
+        return Page(tuple(wiki.read_blocks(told)), findings=cut)
     told = tabs_to_pipes(told) if "\t" in text else told
-    return Page(tuple(_INDENT.sub("", unmarked(line.strip())) for line in told), findings=cut)
+    return Page(tuple(_INDENT.sub("", strip_markup(line.strip())) for line in told), findings=cut)

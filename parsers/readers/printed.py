@@ -5,33 +5,44 @@ PDF and OFD say no more than where each letter and each line is; what they mean 
 
 from collections.abc import Sequence
 
+from parsers.readers.cell_grid import Cell
 from parsers.readers.frames import Frame
-from parsers.readers.lattice import cells
-from parsers.readers.lettering import APART, Letter, in_cell, layers, lines, rectangle, said
-from parsers.readers.overhang import ends_page, hanging
-from parsers.readers.ruled import Box, Cell
-from parsers.readers.sheet import NEAR, Item, Sheet, Table, TextLine, top
+from parsers.readers.geometry import Box
+from parsers.readers.lattice import find_cells
+from parsers.readers.letters import (
+    APART,
+    Letter,
+    cell_text,
+    group_lines,
+    letters_box,
+    line_text,
+    split_overprints,
+)
+from parsers.readers.overhang import ends_page, overhanging_letters
+from parsers.readers.sheet import NEAR, Item, Sheet, Table, TextLine, item_top
 
 UP, DOWN, OVER = 1, -1, 2  # how letters may be written that do not stand upright
 
 
-def laid_out(
+def lay_out_page(
     letters: Sequence[Letter], frames: Sequence[Frame], number: int, height: float
 ) -> Sheet:
     """One page's tables and lines from top to bottom; a box or two, or a column of them, is no table."""
     items: list[Item] = []
     rest = list(letters)
     for frame in frames:
-        boxes = cells(frame, NEAR)
+        boxes = find_cells(frame, NEAR)
         if is_table(boxes) or _begins(boxes, height):
             inside = [letter for letter in rest if _stands_in(letter, frame.box)]
             rest = [letter for letter in rest if not _stands_in(letter, frame.box)]
-            below = hanging(frame, boxes, rest, height)
+            below = overhanging_letters(frame, boxes, rest, height)
             out = {id(letter) for letter, _ in below}
             rest = [letter for letter in rest if id(letter) not in out]
             items.append(_table(boxes, [*inside, *(letter for _, letter in below)], number))
-    items += [TextLine(rectangle(line), text) for line in lines(rest) if (text := said(line))]
-    return Sheet(tuple(sorted(items, key=top)), height)
+    items += [
+        TextLine(letters_box(line), text) for line in group_lines(rest) if (text := line_text(line))
+    ]
+    return Sheet(tuple(sorted(items, key=item_top)), height)
 
 
 def is_table(boxes: Sequence[Box]) -> bool:
@@ -62,7 +73,7 @@ def _table(boxes: Sequence[Box], letters: Sequence[Letter], number: int) -> Tabl
 
 def _said(letters: Sequence[Letter], box: Box) -> str:
     """What a cell says; of a figure printed over another, both."""
-    return APART.join(in_cell(mine, box) for mine in layers(letters))
+    return APART.join(cell_text(mine, box) for mine in split_overprints(letters))
 
 
 def _stands_in(letter: Letter, box: Box) -> bool:
@@ -74,7 +85,7 @@ def _middle(box: Box) -> tuple[float, float]:
     return (left + right) / 2, (top + bottom) / 2
 
 
-def turned(box: Box, size: tuple[float, float], way: int) -> Box:
+def turn_box(box: Box, size: tuple[float, float], way: int) -> Box:
     """A rectangle where it lies once a page, whose letters do not stand upright, is turned.
 
     `way` is 1 where they run up the page, -1 where down, 2 where they stand on their heads.

@@ -9,16 +9,17 @@ from statistics import median
 from typing import Any
 
 from parsers.page import Page
-from parsers.readers.frames import anchored, frames, joined
+from parsers.readers.cell_grid import Cell
+from parsers.readers.frames import find_frames, join_rules, keep_anchored
+from parsers.readers.geometry import Box, bounding_box
 from parsers.readers.guard import guarded, stopped
-from parsers.readers.lattice import cells
-from parsers.readers.lettering import Letter, in_cell, rectangle, said
+from parsers.readers.lattice import find_cells
+from parsers.readers.letters import Letter, cell_text, letters_box, line_text
+from parsers.readers.ocr import UNREAD, is_inside, recognise_text
 from parsers.readers.printed import is_table
-from parsers.readers.recognised import UNREAD, inside, recognised
-from parsers.readers.register import registered
-from parsers.readers.ruled import Box, Cell, around
-from parsers.readers.second_pass import surer
-from parsers.readers.sheet import NEAR, Item, Sheet, TextLine, blocks, top
+from parsers.readers.registration import align_sheets
+from parsers.readers.second_pass import confirm_uncertain
+from parsers.readers.sheet import NEAR, Item, Sheet, TextLine, item_top, sheet_blocks
 from schemas.finding import Finding, finding
 
 _LEAST_BYTES = 2000  # a picture of less is a sign or a line, whatever reads it
@@ -34,50 +35,54 @@ def read(*bodies: bytes) -> Page:
     bodies = tuple(body for body in bodies if len(body) > _LEAST_BYTES)
     if not bodies:
         return Page(())
-    from parsers.readers.grey import MOST_FRAMES, Broken, grey
-    from parsers.readers.grey import frames as count_of
+    from parsers.readers.grey import MOST_FRAMES, Broken, grey_frames
+    from parsers.readers.grey import count_frames as count_of
 
     sheets: list[Sheet] = []
     findings = [finding("read-by-ocr")]
     for body in bodies:
         try:
-            for image in grey(body):
-                sheets.append(sheet(image, len(sheets) + 1))
+            for image in grey_frames(body):
+                sheets.append(recognise_sheet(image, len(sheets) + 1))
             if (count := count_of(body)) > MOST_FRAMES:
                 findings.append(finding("document-cut", None, f"{count} pages"))
         except Broken as error:
             if len(bodies) == 1:
                 raise
             findings.append(finding("document-damaged", None, stopped(error)))
-    return Page(blocks(registered(sheets)), findings=(*findings, *coarseness(sheets)))
+    return Page(
+        sheet_blocks(align_sheets(sheets)), findings=(*findings, *resolution_findings(sheets))
+    )
 
 
-def sheet(image: Image, number: int) -> Sheet:
+def recognise_sheet(image: Image, number: int) -> Sheet:
     """Recognise one grey picture of a page."""
-    from parsers.readers import rules
+    from parsers.readers import scan_image
 
-    straight = rules.straightened(rules.enlarged(image))
+    straight = scan_image.straighten(scan_image.enlarge(image))
     scale = straight.shape[1] / _WIDTH
     near = NEAR * scale
-    found = rules.rules(straight)
-    drawn = anchored(joined(found, near), near / 2)
-    tables = [boxes for frame in frames(drawn, near) if is_table(boxes := cells(frame, near))]
-    outlines = [around(boxes) for boxes in tables]
+    found = scan_image.find_rules(straight)
+    drawn = keep_anchored(join_rules(found, near), near / 2)
+    tables = [
+        boxes for frame in find_frames(drawn, near) if is_table(boxes := find_cells(frame, near))
+    ]
+    outlines = [bounding_box(boxes) for boxes in tables]
     every = [box for boxes in tables for box in boxes]
-    clean = rules.without_sides(straight, found, every)
-    lines = surer(list(recognised(rules.smooth(clean))), every, clean)
+    clean = scan_image.erase_sides(straight, found, every)
+    lines = confirm_uncertain(list(recognise_text(scan_image.reduce_noise(clean))), every, clean)
     letters = [letter for line in lines for letter in line]
     items: list[Item] = [
         tuple(Cell(_scaled(box, scale), _text_in(box, letters, straight), number) for box in boxes)
         for boxes in tables
     ]
     items += [
-        TextLine(_scaled(rectangle(rest), scale), said(rest))
+        TextLine(_scaled(letters_box(rest), scale), line_text(rest))
         for line in lines
-        if (rest := [letter for letter in line if not inside(letter, outlines)])
+        if (rest := [letter for letter in line if not is_inside(letter, outlines)])
     ]
     return Sheet(
-        tuple(sorted(items, key=top)),
+        tuple(sorted(items, key=item_top)),
         straight.shape[0] / scale,
         _is_coarse(letters, straight.shape[1] / image.shape[1]),
     )
@@ -89,7 +94,7 @@ def _is_coarse(letters: Sequence[Letter], enlarged: float) -> bool:
     return bool(heights) and median(heights) < _LEAST_HEIGHT * enlarged
 
 
-def coarseness(sheets: Sequence[Sheet]) -> list[Finding]:
+def resolution_findings(sheets: Sequence[Sheet]) -> list[Finding]:
     """What is to be said of the sheets' resolution."""
     return [finding("scan-coarse")] if any(one.coarse for one in sheets) else []
 
@@ -99,15 +104,17 @@ def _text_in(cell: Box, letters: Sequence[Letter], image: Image) -> str:
 
     A figure of fewer digits than there are pieces of ink has lost one.
     """
-    from parsers.readers import rules
+    from parsers.readers import scan_image
 
-    mine = [letter for letter in letters if inside(letter, [cell])]
-    text = in_cell(mine, cell)
+    mine = [letter for letter in letters if is_inside(letter, [cell])]
+    text = cell_text(mine, cell)
     if not text:
-        return UNREAD if rules.blots(image, cell) else ""
+        return UNREAD if scan_image.count_blots(image, cell) else ""
     digits = text.replace(".", "").replace(",", "")
     return (
-        f"{text}{UNREAD}" if digits.isdecimal() and rules.blots(image, cell) > len(text) else text
+        f"{text}{UNREAD}"
+        if digits.isdecimal() and scan_image.count_blots(image, cell) > len(text)
+        else text
     )
 
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from parsers.form_words import meanings
-from parsers.readers.lettering import APART
-from parsers.readers.ruled import Box, Cell, around
+from parsers.readers.cell_grid import Cell
+from parsers.readers.geometry import Box, bounding_box
+from parsers.readers.letters import APART
 from parsers.text import is_figure
 
 _WRAPPED = 4  # digits: no cell of the form is narrower
@@ -18,7 +19,7 @@ class _Pair(NamedTuple):
     below: Cell
 
 
-def continues(above: Sequence[Cell], below: Sequence[Cell], near: float) -> bool:
+def is_continuation(above: Sequence[Cell], below: Sequence[Cell], near: float) -> bool:
     """Whether two tables have the same left and right edge, as the halves of one have."""
     first, second = outline(above), outline(below)
     return abs(first.left - second.left) < near and abs(first.right - second.right) < near
@@ -26,10 +27,10 @@ def continues(above: Sequence[Cell], below: Sequence[Cell], near: float) -> bool
 
 def outline(cells: Sequence[Cell]) -> Box:
     """The rectangle around a table."""
-    return around(cell.box for cell in cells)
+    return bounding_box(cell.box for cell in cells)
 
 
-def join(above: Sequence[Cell], below: Sequence[Cell], near: float) -> list[Cell]:
+def join_tables(above: Sequence[Cell], below: Sequence[Cell], near: float) -> list[Cell]:
     """One table of two: the second moved under the first, what the page's end cut made whole."""
     seam = outline(above).bottom
     below = _headless(above, below) or below

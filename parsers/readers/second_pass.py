@@ -7,9 +7,9 @@ digit by digit: then two recognitions agree.
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from parsers.readers.lettering import Letter
-from parsers.readers.recognised import UNREAD, inside, recognised
-from parsers.readers.ruled import Box, around
+from parsers.readers.geometry import Box, bounding_box
+from parsers.readers.letters import Letter
+from parsers.readers.ocr import UNREAD, is_inside, recognise_text
 from parsers.text import is_figure
 
 _MARGIN = 2  # pixels
@@ -20,14 +20,14 @@ Image = Any  # a grey numpy array
 Lines = list[list[Letter]]
 
 
-def surer(lines: Lines, cells: Sequence[Box], image: Image) -> Lines:
+def confirm_uncertain(lines: Lines, cells: Sequence[Box], image: Image) -> Lines:
     """The lines, with the digits that a second recognition of their rows made sure."""
     unsure = [one for line in lines for one in line if one.text == UNREAD]
     letters = [one for line in lines for one in line]
-    suspects = (cell for cell in cells if any(inside(one, [cell]) for one in unsure))
+    suspects = (cell for cell in cells if any(is_inside(one, [cell]) for one in unsure))
     doubtful = [cell for cell in suspects if is_figure(_guess(_in(cell, letters)))]
     rows = sorted({(cell.top, cell.bottom) for cell in doubtful})
-    whole = [around(cell for cell in cells if (cell.top, cell.bottom) == row) for row in rows]
+    whole = [bounding_box(cell for cell in cells if (cell.top, cell.bottom) == row) for row in rows]
     again = [letter for few in _pictures(whole) for letter in _again(few, image)]
     settled: dict[int, Letter] = {}
     for cell in doubtful:
@@ -54,7 +54,7 @@ def _again(rows: Sequence[Box], image: Image) -> Iterator[Letter]:
     """What is recognised of some rows, one below the other in a picture, each where it stands on the page."""
     import numpy
 
-    from parsers.readers import rules
+    from parsers.readers import scan_image
 
     strips = [_strip(row, image) for row in rows]
     wide = max(strip.shape[1] for _, _, strip in strips)
@@ -67,9 +67,11 @@ def _again(rows: Sequence[Box], image: Image) -> Iterator[Letter]:
         picture[down : down + tall, :across] = strip
         places.append((Box(0, down, wide, down + tall + _APART), left, top - down))
         down += tall + _APART
-    for letter in (one for line in recognised(rules.smoother(picture)) for one in line):
+    for letter in (
+        one for line in recognise_text(scan_image.remove_noise(picture)) for one in line
+    ):
         for place, right, lower in places:
-            if inside(letter, [place]):
+            if is_inside(letter, [place]):
                 yield letter._replace(box=_moved(letter.box, right, lower))
 
 
@@ -85,7 +87,7 @@ def _moved(box: Box, right: float, down: float) -> Box:
 
 def _in(cell: Box, letters: Sequence[Letter]) -> list[Letter]:
     """The pieces in a cell from left to right."""
-    return sorted((one for one in letters if inside(one, [cell])), key=lambda one: one.box.left)
+    return sorted((one for one in letters if is_inside(one, [cell])), key=lambda one: one.box.left)
 
 
 def _settled(before: list[Letter], now: list[Letter]) -> dict[int, Letter]:

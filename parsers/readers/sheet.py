@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from parsers.page import Block
-from parsers.readers.ruled import Box, Cell, ruled
-from parsers.readers.seams import continues, join
+from parsers.readers.cell_grid import Cell, grid_of_cells
+from parsers.readers.geometry import Box
+from parsers.readers.seams import is_continuation, join_tables
 from parsers.text import is_figure
 
 NEAR = 4.0  # points: rules closer than this are one
@@ -42,12 +43,12 @@ class Sheet:
     coarse: bool = False
 
 
-def top(item: Item) -> float:
+def item_top(item: Item) -> float:
     """Where on its page an item begins."""
     return item.box.top if isinstance(item, TextLine) else min(cell.box.top for cell in item)
 
 
-def blocks(sheets: Sequence[Sheet]) -> tuple[Block, ...]:
+def sheet_blocks(sheets: Sequence[Sheet]) -> tuple[Block, ...]:
     """The paragraphs and tables of all sheets, in order; running heads and page numbers left out."""
     heads = _running(sheets)
     items: list[Item] = []
@@ -97,9 +98,9 @@ def _add(items: list[Item], item: Item) -> None:
         and not isinstance(last, TextLine)
         and not isinstance(item, TextLine)
         and last[0].page != item[0].page
-        and continues(last, item, NEAR)
+        and is_continuation(last, item, NEAR)
     ):
-        items[-1] = tuple(join(last, item, NEAR))
+        items[-1] = tuple(join_tables(last, item, NEAR))
     else:
         items.append(item)
 
@@ -112,11 +113,11 @@ def _numbered(items: list[Item]) -> Iterator[Block]:
         if isinstance(item, TextLine):
             lines.append(item)
             continue
-        yield from paragraphs(lines, measure)
+        yield from join_paragraphs(lines, measure)
         lines = []
         number += 1
-        yield ruled(item, NEAR, number)
-    yield from paragraphs(lines, measure)
+        yield grid_of_cells(item, NEAR, number)
+    yield from join_paragraphs(lines, measure)
 
 
 def _measure(items: list[Item]) -> tuple[float, float]:
@@ -126,7 +127,7 @@ def _measure(items: list[Item]) -> tuple[float, float]:
     return min(left, default=0), max(right, default=0)
 
 
-def paragraphs(lines: Iterable[TextLine], measure: tuple[float, float]) -> Iterator[str]:
+def join_paragraphs(lines: Iterable[TextLine], measure: tuple[float, float]) -> Iterator[str]:
     """Join printed lines to paragraphs: a line that fills the measure goes on in the next.
 
     A heading begins one of its own.

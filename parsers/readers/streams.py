@@ -22,7 +22,7 @@ _MOST_IN_ALL = 80_000
 _DRAWS = (b" l", b" re", b"Tj", b"TJ")
 
 
-def weigh(body: bytes) -> bool:
+def check_streams(body: bytes) -> bool:
     """Whether every stream is as it was written.
 
     Raises Unreadable for a PDF that unpacks to too much or draws too much.
@@ -47,7 +47,7 @@ def _is_as_long_as_told(body: bytes, start: int, told: bytes) -> bool:
     return end >= 0 and (not length or not body[start + int(length[1]) : end].strip())
 
 
-def is_cut(stream: Any) -> bool:
+def is_truncated(stream: Any) -> bool:
     """Whether a stream of pdfminer's does not unpack to its end, once it is decrypted."""
     names = [getattr(name, "name", None) for name, _ in stream.get_filters()]
     if stream.rawdata is None or names[:1] not in (["FlateDecode"], ["Fl"]):

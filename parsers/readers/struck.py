@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from parsers.readers.frames import Rule
-from parsers.readers.lettering import Letter
-from parsers.readers.ruled import Box
+from parsers.readers.geometry import Box
+from parsers.readers.letters import Letter
 
 _BAND = 16.0  # points: rules are looked up by where they are on the page
 _MIDDLE = (0.3, 0.75)  # of a letter's height, from its top

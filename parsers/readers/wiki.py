@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 
 from parsers.page import Block, Grid, Span
-from parsers.readers.marks import unmarked
+from parsers.readers.text_markup import strip_markup
 
 _BEGINS, _ENDS, _ROW, _CAPTION = "{|", "|}", "|-", "|+"
 _CELL = ("|", "!")
@@ -24,12 +24,12 @@ _QUOTES = re.compile(r"'{2,5}")
 _Row = list[tuple[str, str]]  # of each cell its attributes and its text
 
 
-def is_wiki(text: str) -> bool:
+def has_wiki_table(text: str) -> bool:
     """Whether a text has a table of wikitext: a line that begins one."""
     return _BEGINS in text and any(map(_begins, text.splitlines()))
 
 
-def blocks(lines: Iterable[str]) -> Iterator[Block]:
+def read_blocks(lines: Iterable[str]) -> Iterator[Block]:
     """The lines of a text, each table among them as a grid."""
     numbers = count(1)
     rest = iter(lines)
@@ -101,4 +101,4 @@ def _said(text: str) -> str:
     """A text without the marks of headings, links, bold print and inline elements."""
     heading = _HEADING.fullmatch(text.strip())
     text = _QUOTES.sub("", _LINK.sub(r"\1", heading[2] if heading else text))
-    return " ".join(unmarked(text.strip()).split())
+    return " ".join(strip_markup(text.strip()).split())

@@ -14,7 +14,7 @@ class Cell(NamedTuple):
     beside: bool = False
 
 
-def lay(rows: list[list[Cell]], number: int) -> Grid:
+def lay_out_rows(rows: list[list[Cell]], number: int) -> Grid:
     """Lay rows out as a grid; a cell that goes on from above is counted to the span of that one."""
     lines: list[tuple[str, ...]] = []
     spans: dict[tuple[int, int], Span] = {}

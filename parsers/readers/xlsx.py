@@ -9,7 +9,7 @@ from zipfile import ZipFile
 
 from parsers.form_words import meanings
 from parsers.page import Block, Grid, Page, Span
-from parsers.readers.guard import Unreadable, archive, guarded
+from parsers.readers.guard import Unreadable, guarded, open_archive
 from parsers.text import is_figure, lines_of_cell, note
 
 _MOST_CELLS = 50_000
@@ -25,7 +25,7 @@ def read(body: bytes) -> Page:
     """Read a workbook to a `Page`, its visible sheets one after the other."""
     from openpyxl import load_workbook
 
-    with archive(body) as packed:
+    with open_archive(body) as packed:
         _refuse_vast(packed)
     with catch_warnings():  # of styles and validations that it does not keep
         simplefilter("ignore")

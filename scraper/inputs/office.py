@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from parsers.readers import sniff
-from parsers.readers.office import BECOMES
+from parsers.readers.office import CONVERTED_TO
 from schemas.capture import Capture
 
 TIMEOUT = 60
@@ -43,7 +43,7 @@ def prepared(capture: Capture) -> Capture:
     `converted` stays None where LibreOffice is not installed, and is empty where it failed.
     """
     kind = sniff(capture.body, capture.name, capture.media_type)
-    program = office() if kind in BECOMES else None
+    program = office() if kind in CONVERTED_TO else None
     if program is None or len(capture.body) > LARGEST:
         return capture
     return capture.model_copy(update={"converted": converted(capture.body, kind, program)})
@@ -61,8 +61,8 @@ def converted(body: bytes, kind: str, program: str, timeout: float = TIMEOUT) ->
     with TemporaryDirectory(prefix="gongkai-office-") as folder:
         source = Path(folder, f"document.{kind}")
         source.write_bytes(body)
-        _run(program, source, BECOMES[kind], timeout)
-        made = source.with_suffix(f".{BECOMES[kind]}")
+        _run(program, source, CONVERTED_TO[kind], timeout)
+        made = source.with_suffix(f".{CONVERTED_TO[kind]}")
         return made.read_bytes() if made.is_file() and made.stat().st_size <= LARGEST else b""
 
 

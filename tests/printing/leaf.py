@@ -3,7 +3,7 @@
 from typing import Any
 
 from parsers.readers.pdf_drawing import Drawing
-from parsers.readers.pdf_pages import drawn, layers, opened
+from parsers.readers.pdf_pages import draw_page, open_pdf, read_layers
 from tests.printing.pdf import FONT, assembled
 
 _FORM = (
@@ -41,8 +41,8 @@ def leaf(
 
 def drawing(*told: Any, **more: Any) -> Drawing:
     """What the page of a `leaf` draws."""
-    with opened(leaf(*told, **more)) as document:
-        return drawn(document.pages[0], layers(document))
+    with open_pdf(leaf(*told, **more)) as document:
+        return draw_page(document.pages[0], read_layers(document))
 
 
 def text(said: str) -> str:

@@ -11,12 +11,12 @@ from typing import Any
 from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1
 from pdfminer.utils import MATRIX_IDENTITY, apply_matrix_rect, decode_text, mult_matrix
 
+from parsers.readers.geometry import Box
 from parsers.readers.guard import Unreadable
-from parsers.readers.lettering import Letter
+from parsers.readers.letters import Letter
 from parsers.readers.pdf_drawer import Drawer
 from parsers.readers.pdf_drawing import BLACK, Ink, Mark, Matrix
-from parsers.readers.pdf_state import name_of, numbers
-from parsers.readers.ruled import Box
+from parsers.readers.pdf_state import name_of, number_array
 
 _MOST = 1000  # on a page; the form's tables have some 200 places
 _UNSEEN = 2 | 32  # flags: hidden, not to be viewed
@@ -30,7 +30,7 @@ _MARGIN = 2.0
 Told = dict[Any, Any]
 
 
-def draw_notes(drawer: Drawer, notes: Any, form: Told, page: Matrix) -> None:
+def draw_annotations(drawer: Drawer, notes: Any, form: Told, page: Matrix) -> None:
     """Draw a page's notes and fields over it; Unreadable for more than a page can bear."""
     found = list_value(notes)
     if len(found) > _MOST:
@@ -40,7 +40,7 @@ def draw_notes(drawer: Drawer, notes: Any, form: Told, page: Matrix) -> None:
     anew = resolve1(form.get("NeedAppearances")) is True
     for note in map(dict_value, found):
         if _is_shown(note, drawer):
-            _draw(drawer, _Note(note, form), page, anew)
+            _draw(drawer, _Annotation(note, form), page, anew)
 
 
 def _is_shown(note: Told, drawer: Drawer) -> bool:
@@ -50,7 +50,7 @@ def _is_shown(note: Told, drawer: Drawer) -> bool:
     return not unseen and not aside and not drawer.layers.hide(note.get("OC"))
 
 
-class _Note:
+class _Annotation:
     """A note, or a field with what it has of those that it is part of."""
 
     def __init__(self, note: Told, form: Told) -> None:
@@ -89,8 +89,8 @@ class _Note:
         return (float(match[1]) if match and match[1].count(b".") < 2 else 0) or usual
 
 
-def _draw(drawer: Drawer, note: _Note, page: Matrix, anew: bool) -> None:
-    edges = numbers(note.get("Rect"), 4)
+def _draw(drawer: Drawer, note: _Annotation, page: Matrix, anew: bool) -> None:
+    edges = number_array(note.get("Rect"), 4)
     if edges is None:
         return
     rest = Box(min(edges[::2]), min(edges[1::2]), max(edges[::2]), max(edges[1::2]))
@@ -114,9 +114,9 @@ def _digits(text: str) -> str:
 
 def _placed(look: PDFStream, rest: Box) -> Matrix:
     """What puts a look into a note's rectangle."""
-    told = numbers(look.get("BBox"), 4) or (0, 0, 1, 1)
+    told = number_array(look.get("BBox"), 4) or (0, 0, 1, 1)
     left, low, right, high = apply_matrix_rect(
-        numbers(look.get("Matrix"), 6) or MATRIX_IDENTITY, told
+        number_array(look.get("Matrix"), 6) or MATRIX_IDENTITY, told
     )
     across = (rest.right - rest.left) / ((right - left) or 1)
     up = (rest.bottom - rest.top) / ((high - low) or 1)

@@ -5,29 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from parsers.page import Grid, Span
-
-
-class Box(NamedTuple):
-    """A rectangle of the page, y growing downwards."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def holds(self, x: float, y: float) -> bool:
-        """Whether a point lies in it."""
-        return self.left <= x <= self.right and self.top <= y <= self.bottom
-
-    def moved(self, down: float) -> "Box":
-        """The same rectangle further down."""
-        return self._replace(top=self.top + down, bottom=self.bottom + down)
-
-
-def around(boxes: Iterable[Box]) -> Box:
-    """The rectangle around boxes."""
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return Box(min(lefts), min(tops), max(rights), max(bottoms))
+from parsers.readers.geometry import Box
 
 
 class Cell(NamedTuple):
@@ -42,10 +20,10 @@ class Cell(NamedTuple):
     there: Box | None = None
 
 
-def ruled(cells: Sequence[Cell], near: float, number: int) -> Grid:
+def grid_of_cells(cells: Sequence[Cell], near: float, number: int) -> Grid:
     """Lay cells out by their edges; edges closer than `near` are one, as slivers are no columns."""
-    rows = edges((y for cell in cells for y in (cell.box.top, cell.box.bottom)), near)
-    columns = edges((x for cell in cells for x in (cell.box.left, cell.box.right)), near)
+    rows = distinct_edges((y for cell in cells for y in (cell.box.top, cell.box.bottom)), near)
+    columns = distinct_edges((x for cell in cells for x in (cell.box.left, cell.box.right)), near)
     lines: list[list[str]] = [[] for _ in rows[:-1]]
     pages = [0 for _ in rows[:-1]]
     spans: dict[tuple[int, int], Span] = {}
@@ -67,13 +45,13 @@ def _placed(
     """Each cell with its row and column and how many of them it covers; a sliver covers none."""
     for cell in cells:
         left, top, right, bottom = cell.box
-        row, column = at(rows, top), at(columns, left)
-        size = Span(at(rows, bottom) - row, at(columns, right) - column)
+        row, column = edge_index(rows, top), edge_index(columns, left)
+        size = Span(edge_index(rows, bottom) - row, edge_index(columns, right) - column)
         if min(size) > 0:
             yield row, column, size, cell
 
 
-def edges(values: Iterable[float], near: float) -> list[float]:
+def distinct_edges(values: Iterable[float], near: float) -> list[float]:
     """The distinct edges in order, the first of each cluster standing for it."""
     found: list[float] = []
     for value in sorted(values):
@@ -82,6 +60,6 @@ def edges(values: Iterable[float], near: float) -> list[float]:
     return found
 
 
-def at(found: list[float], value: float) -> int:
+def edge_index(found: list[float], value: float) -> int:
     """The index of the edge that stands for a value, the last one at or before it."""
     return bisect_right(found, value) - 1

@@ -2,9 +2,9 @@
 
 What it claims decides nothing about how it is read, but says of what cannot be read that it is broken.
 
->>> claimed(Capture(body=b"", name="report.PDF")), claimed(Capture(body=b"", name="report.html"))
+>>> claimed_format(Capture(body=b"", name="report.PDF")), claimed_format(Capture(body=b"", name="report.html"))
 ('pdf', None)
->>> claimed(Capture(body=b"", name="report.pdf", media_type="text/html; charset=utf-8")) is None
+>>> claimed_format(Capture(body=b"", name="report.pdf", media_type="text/html; charset=utf-8")) is None
 True
 """
 
@@ -34,7 +34,7 @@ _BY_TYPE = {
 }
 
 
-def claimed(capture: Capture) -> str | None:
+def claimed_format(capture: Capture) -> str | None:
     """The format of no text that a document is said to be in; None where a server calls it a text."""
     said = (capture.media_type or "").partition(";")[0].strip().lower()
     if said.startswith("text/"):

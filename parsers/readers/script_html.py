@@ -1,6 +1,6 @@
 r"""This module finds HTML that a page keeps in a script, a template or a hidden field, for a script to show.
 
->>> list(kept('<script>var a = {"b": "\\u003ctable>本年新收\\u003c\\/table>"}</script>', is_wanted))
+>>> list(held_html('<script>var a = {"b": "\\u003ctable>本年新收\\u003c\\/table>"}</script>', has_table_words))
 ['<table>本年新收</table>']
 """
 
@@ -29,12 +29,12 @@ _DEPTH = 4  # a text of JSON within a text of JSON
 Wanted = Callable[[str], bool]
 
 
-def is_wanted(text: str) -> bool:
+def has_table_words(text: str) -> bool:
     """Whether a text has the words of table 三, be they written in escapes; sought before all else."""
     return "本年新收" in text or bool(_ESCAPED.search(text))
 
 
-def kept(html: str, wanted: Wanted) -> Iterator[str]:
+def held_html(html: str, wanted: Wanted) -> Iterator[str]:
     """The texts with tables that a page's scripts, templates and fields hold, each as HTML."""
     for tag, attributes, body in _holders(html) if wanted(html) else ():
         if wanted(body):

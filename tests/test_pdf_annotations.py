@@ -3,7 +3,7 @@
 import pytest
 
 from parsers.readers import pdf as reader
-from parsers.readers.pdf_seen import sight
+from parsers.readers.pdf_visibility import split_by_visibility
 from tests.printing.leaf import drawing, leaf, text
 
 NOTES = b"/Annots[9 0 R]"
@@ -24,7 +24,7 @@ def look(says: str, how: bytes = b"") -> bytes:
 def shown(note: bytes, *more: bytes, form: bytes = FORM % b"") -> tuple[str, str]:
     """What is seen and what is hidden on a page with a note."""
     one = drawing("", extra=NOTES, catalogue=form, more=(note, *more))
-    found = sight(one, one.marks)
+    found = split_by_visibility(one, one.marks)
     assert one.faults == []
     return tuple("".join(letter.text for letter in part) for part in found[:2])  # type: ignore
 

@@ -3,7 +3,7 @@
 import pytest
 
 from parsers.readers import pdf as reader
-from parsers.readers.pdf_seen import Sight, sight
+from parsers.readers.pdf_visibility import Visibility, split_by_visibility
 from tests.documents import blocks, differences, read, sample
 from tests.printing.leaf import IMAGE, drawing, form, leaf, text
 from tests.printing.paper import Mark, lay
@@ -69,9 +69,9 @@ LAYERED = {
 }
 
 
-def looked_at(*told: object, **more: object) -> Sight:
+def looked_at(*told: object, **more: object) -> Visibility:
     one = drawing(*told, **more)
-    return sight(one, one.marks)
+    return split_by_visibility(one, one.marks)
 
 
 def said(letters: list) -> str:

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import NamedTuple
 
+from parsers.readers.geometry import Box
 from parsers.readers.guard import Unreadable
-from parsers.readers.lettering import Letter
+from parsers.readers.letters import Letter
 from parsers.readers.pdf_drawing import WHITE, Colour, Drawing, Ink, Mark, Surface, is_within
-from parsers.readers.ruled import Box
 from parsers.readers.sheet import Sheet, Table, TextLine
 from schemas.finding import Finding, finding
 
@@ -27,7 +27,7 @@ _QUOTED, _LONGEST = 5, 40  # texts, and signs of each, that a finding tells
 _Bands = dict[int, list[tuple[int, Surface]]]
 
 
-class Sight(NamedTuple):
+class Visibility(NamedTuple):
     """The letters of a page that are seen, those that are not, and whether some lie on a picture unseen."""
 
     seen: list[Letter]
@@ -35,7 +35,7 @@ class Sight(NamedTuple):
     recognised: bool = False
 
 
-def sight(drawing: Drawing, marks: Sequence[Mark]) -> Sight:
+def split_by_visibility(drawing: Drawing, marks: Sequence[Mark]) -> Visibility:
     """Part the letters of a page by whether they are seen; Unreadable where that takes too long."""
     eye = _Eye(drawing)
     heights = [_height(mark.letter) for mark in marks if mark.letter.text.isdecimal()]
@@ -56,10 +56,10 @@ def sight(drawing: Drawing, marks: Sequence[Mark]) -> Sight:
             seen.append(letter)
         else:
             hidden.append(letter)
-    return Sight(seen, hidden, recognised)
+    return Visibility(seen, hidden, recognised)
 
 
-def remarks(sheet: Sheet, whole: Sheet, page: int) -> Iterator[Finding]:
+def visibility_findings(sheet: Sheet, whole: Sheet, page: int) -> Iterator[Finding]:
     """What is to be said of a page whose figures would be others with what is hidden on it.
 
     `sheet` is the page as it is seen, `whole` the same with all that is hidden.

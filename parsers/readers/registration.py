@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from parsers.readers.ruled import Box, Cell
+from parsers.readers.cell_grid import Cell
+from parsers.readers.geometry import Box
 from parsers.readers.seams import outline
 from parsers.readers.sheet import Item, Sheet, Table, TextLine
 
@@ -11,7 +12,7 @@ _FURTHEST = 40.0  # points: as far as a sheet may lie aside
 _WIDER = 0.03  # as much as it may be stretched
 
 
-def registered(sheets: Sequence[Sheet]) -> list[Sheet]:
+def align_sheets(sheets: Sequence[Sheet]) -> list[Sheet]:
     """The sheets, each moved and stretched sideways so that a table goes on under its first half."""
     found: list[Sheet] = []
     for sheet in sheets:

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from parsers.readers.lettering import Letter
-from parsers.readers.ruled import Box
+from parsers.readers.geometry import Box
+from parsers.readers.letters import Letter
 
 UNREAD = "□"
 _SURE = 0.85  # of a digit: less is no figure
@@ -20,7 +20,7 @@ def _engine() -> Any:
     return RapidOCR(params={"Global.log_level": "critical", "Global.max_side_len": 2600})
 
 
-def recognised(image: Image) -> Iterator[list[Letter]]:
+def recognise_text(image: Image) -> Iterator[list[Letter]]:
     """The lines of text, each in pieces small enough to lie in one cell."""
     import cv2
 
@@ -52,7 +52,7 @@ def _bounds(corners: Any) -> Box:
     return Box(min(across), min(down), max(across), max(down))
 
 
-def inside(letter: Letter, boxes: Sequence[Box]) -> bool:
+def is_inside(letter: Letter, boxes: Sequence[Box]) -> bool:
     """Whether a piece stands in one of the boxes."""
     left, up, right, down = letter.box
     return any(box.holds((left + right) / 2, (up + down) / 2) for box in boxes)

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from parsers.readers.ruled import Box, around
+from parsers.readers.geometry import Box, bounding_box
 from parsers.text import note
 
 APART = "|"  # between two figures in one cell: no figure holds it
@@ -40,7 +40,7 @@ class Letter(NamedTuple):
     guess: str = ""
 
 
-def shaped(text: str) -> str:
+def normalize_shapes(text: str) -> str:
     """The text with each radical or compatibility shape as the character that it stands for."""
     if text.isascii():
         return text
@@ -50,7 +50,7 @@ def shaped(text: str) -> str:
     )
 
 
-def once(letters: Iterable[Letter]) -> list[Letter]:
+def drop_overprints(letters: Iterable[Letter]) -> list[Letter]:
     """The letters without those that are printed once more in the same place, to be bold: 1 is not 11.
 
     The same letter further off is another: no two of a word stand as close as that.
@@ -74,7 +74,7 @@ def _is_at(letter: Letter, other: Letter, near: float) -> bool:
     )
 
 
-def layers(letters: Sequence[Letter]) -> list[Sequence[Letter]]:
+def split_overprints(letters: Sequence[Letter]) -> list[Sequence[Letter]]:
     """The letters of a cell, begun anew where a figure is printed over another.
 
     Whichever of the two is seen, their digits in one line would be a third figure.
@@ -104,7 +104,7 @@ def _is_over(letter: Letter, other: Letter, next_to: bool) -> bool:
     )
 
 
-def lines(letters: Iterable[Letter]) -> list[list[Letter]]:
+def group_lines(letters: Iterable[Letter]) -> list[list[Letter]]:
     """The letters in lines from top to bottom, each from left to right."""
     found: list[list[Letter]] = []
     for letter in sorted(letters, key=lambda letter: _middle(letter.box)):
@@ -122,7 +122,7 @@ def _side_by_side(one: Box, other: Box) -> bool:
     )
 
 
-def said(line: Sequence[Letter]) -> str:
+def line_text(line: Sequence[Letter]) -> str:
     """What a line says, a wide gap as a space."""
     text = ""
     last: Letter | None = None
@@ -134,11 +134,11 @@ def said(line: Sequence[Letter]) -> str:
     return text.strip()
 
 
-def in_cell(letters: Iterable[Letter], cell: Box) -> str:
+def cell_text(letters: Iterable[Letter], cell: Box) -> str:
     """What a cell says; figures that stand apart stay apart, and the mark of a note is no digit."""
     text = mark = ""
     last: Letter | None = None
-    for number, line in enumerate(lines(letters)):
+    for number, line in enumerate(group_lines(letters)):
         for place, letter in enumerate(line):
             if last and last.text[-1:].isdigit() and _is_raised(letter, last):
                 mark += letter.text
@@ -178,6 +178,6 @@ def _height(letter: Letter) -> float:
     return letter.box.bottom - letter.box.top
 
 
-def rectangle(letters: Sequence[Letter]) -> Box:
+def letters_box(letters: Sequence[Letter]) -> Box:
     """The rectangle around letters."""
-    return around(letter.box for letter in letters)
+    return bounding_box(letter.box for letter in letters)

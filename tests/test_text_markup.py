@@ -5,7 +5,7 @@ from random import Random
 import pytest
 
 from parsers import extract
-from parsers.readers.marks import as_page, unmarked
+from parsers.readers.text_markup import strip_markup, text_to_html
 from schemas.capture import Capture
 from schemas.form import forms
 from schemas.report import Status
@@ -61,7 +61,7 @@ HEADINGS = (
     ],
 )
 def test_a_line_says_what_its_marks_stand_around(line: str, said: str) -> None:
-    assert unmarked(line) == said
+    assert strip_markup(line) == said
 
 
 def _report(printed: list[str], mark: str) -> str:
@@ -117,7 +117,7 @@ def test_a_report_in_markdown_is_read_to_the_last_figure_and_heading(how, mark: 
     ],
 )
 def test_a_page_stays_a_page(text: str) -> None:
-    assert as_page(text) is None
+    assert text_to_html(text) is None
 
 
 def test_a_text_may_begin_with_a_table() -> None:

@@ -1,6 +1,6 @@
 """This module removes the marks of Markdown and HTML that converters leave in the lines of a text.
 
->>> unmarked("## 一、总体情况"), unmarked("本机关不掌握相关政<br>府信息"), unmarked("22<sup>1</sup>")
+>>> strip_markup("## 一、总体情况"), strip_markup("本机关不掌握相关政<br>府信息"), strip_markup("22<sup>1</sup>")
 ('一、总体情况', '本机关不掌握相关政 府信息', '22[1]')
 """
 
@@ -41,7 +41,7 @@ _TABLES_BEGIN = ("<table", "<html><body><table")
 _HEAD = 200  # characters in which a text shows how it begins
 
 
-def unmarked(line: str) -> str:
+def strip_markup(line: str) -> str:
     """A line without the marks of headings, items, bold print, escapes and inline elements.
 
     A small figure stays apart from the one that it stands beside, and so do two that a break parts.
@@ -76,7 +76,7 @@ def _told(raised: str) -> str:
     return note(raised) if raised.strip().isascii() else raised
 
 
-def as_page(text: str) -> str | None:
+def text_to_html(text: str) -> str | None:
     """The HTML of a text in which at most tables and words are marked up, each line of it a paragraph.
 
     None for a page, and for a text whose lines only `<br>` ends.
@@ -128,4 +128,4 @@ def _tables(text: str) -> Iterator[_Table]:
 
 
 def _paragraphs(part: str) -> str:
-    return "".join(f"<p>{escape(unmarked(line.strip()))}</p>\n" for line in part.splitlines())
+    return "".join(f"<p>{escape(strip_markup(line.strip()))}</p>\n" for line in part.splitlines())

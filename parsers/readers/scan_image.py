@@ -7,7 +7,7 @@ import cv2
 import numpy
 
 from parsers.readers.frames import Rule
-from parsers.readers.ruled import Box, around
+from parsers.readers.geometry import Box, bounding_box
 
 Image = Any  # a grey numpy array
 
@@ -24,14 +24,14 @@ _BROKEN = 4  # times as high as the gap, at least, is a piece of a broken charac
 _SLENDER = 4  # times as long as thick, at least
 
 
-def enlarged(image: Image) -> Image:
+def enlarge(image: Image) -> Image:
     """A picture of few pixels with twice as many: rules and letters are found by their thickness."""
     if image.shape[1] >= _FEW_PIXELS:
         return image
     return cv2.resize(image, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
 
 
-def straightened(image: Image) -> Image:
+def straighten(image: Image) -> Image:
     """The page turned so that its lines are level."""
     angle = skew(image)
     return image if abs(angle) < 0.05 else _turned(image, angle, cv2.INTER_CUBIC)
@@ -68,7 +68,7 @@ def _ink(image: Image) -> Image:
     )
 
 
-def rules(image: Image) -> list[Rule]:
+def find_rules(image: Image) -> list[Rule]:
     """All that is long and thin, in pixels; a row of characters may be among it, and touches nothing."""
     ink = _ink(image)
     least = max(image.shape[1] // _SHORTEST, 16)
@@ -93,7 +93,7 @@ def _pieces(mask: Image, upright: bool) -> list[Rule]:
     return [Rule(box, upright) for box in boxes]
 
 
-def without_sides(image: Image, found: Sequence[Rule], cells: Sequence[Box]) -> Image:
+def erase_sides(image: Image, found: Sequence[Rule], cells: Sequence[Box]) -> Image:
     """The picture without the upright sides of its cells, which look like so many digits 1.
 
     A stroke of a character stands further inside.
@@ -108,17 +108,17 @@ def without_sides(image: Image, found: Sequence[Rule], cells: Sequence[Box]) -> 
     return clean
 
 
-def smooth(image: Image) -> Image:
+def reduce_noise(image: Image) -> Image:
     """The picture with less of its noise, every edge as sharp as it was."""
     return cv2.bilateralFilter(image, 5, 40, 3)
 
 
-def smoother(image: Image) -> Image:
+def remove_noise(image: Image) -> Image:
     """A small picture with hardly any noise; it takes a second for a whole page."""
     return cv2.fastNlMeansDenoising(image, None, 20, 5, 15)
 
 
-def blots(image: Image, cell: Box) -> int:
+def count_blots(image: Image, cell: Box) -> int:
     """How many pieces of ink as large as a small character are printed in a cell; its rules are none.
 
     One above the other with hardly a gap are one: a thin 5 breaks below its bar.
@@ -139,7 +139,7 @@ def blots(image: Image, cell: Box) -> int:
             if whole is None:
                 found.append(piece)
             else:
-                found[found.index(whole)] = around((whole, piece))
+                found[found.index(whole)] = bounding_box((whole, piece))
     return len(found)
 
 

@@ -6,8 +6,8 @@ from itertools import islice, pairwise
 from xml.etree.ElementTree import Element
 
 from parsers.readers.frames import Rule
-from parsers.readers.lettering import Letter, shaped
-from parsers.readers.ruled import Box
+from parsers.readers.geometry import Box
+from parsers.readers.letters import Letter, normalize_shapes
 
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
@@ -20,34 +20,34 @@ _THIN = 1.5  # points: what is thinner is a rule
 _LONGEST_TEXT = 4000
 
 
-def numbers(said: str | None) -> list[float]:
+def parse_numbers(said: str | None) -> list[float]:
     """The numbers of an attribute."""
     return [float(one) for one in _NUMBER.findall(said or "")]
 
 
-def matrix(said: str | None) -> Matrix:
+def parse_matrix(said: str | None) -> Matrix:
     """A CTM; one that is not whole changes nothing."""
-    found = numbers(said)
+    found = parse_numbers(said)
     return (
         (found[0], found[1], found[2], found[3], found[4], found[5]) if len(found) == 6 else _SAME
     )
 
 
-def letters(text: Element, placed: Matrix) -> Iterator[Letter]:
+def find_letters(text: Element, placed: Matrix) -> Iterator[Letter]:
     """The characters of a text object, each at its place."""
-    size = next(iter(numbers(text.get("Size"))), 3.5)
+    size = next(iter(parse_numbers(text.get("Size"))), 3.5)
     x, y = 0.0, 0.0
     for code in text.iter():
         if code.tag.rpartition("}")[2] != "TextCode":
             continue
-        x = next(iter(numbers(code.get("X"))), x)
-        y = next(iter(numbers(code.get("Y"))), y)
+        x = next(iter(parse_numbers(code.get("X"))), x)
+        y = next(iter(parse_numbers(code.get("Y"))), y)
         said = (code.text or "")[:_LONGEST_TEXT]
         across, down = _steps(code.get("DeltaX"), len(said)), _steps(code.get("DeltaY"), len(said))
         for c, dx, dy in zip(said, across, down, strict=True):
             width = size / 2 if c.isascii() else size
             corners = [(x, y - _RISE * size), (x + width, y + _FALL * size)]
-            yield Letter(_around([_at(corner, placed) for corner in corners]), shaped(c))
+            yield Letter(_around([_at(corner, placed) for corner in corners]), normalize_shapes(c))
             x, y = x + dx, y + dy
 
 
@@ -57,15 +57,15 @@ def _steps(said: str | None, count: int) -> list[float]:
     place = 0
     while place < len(words) and len(found) < count:
         if words[place] == "g" and place + 2 < len(words) and words[place + 1].isdecimal():
-            found += numbers(words[place + 2])[:1] * min(int(words[place + 1]), count)
+            found += parse_numbers(words[place + 2])[:1] * min(int(words[place + 1]), count)
             place += 3
         else:
-            found += numbers(words[place])[:1]
+            found += parse_numbers(words[place])[:1]
             place += 1
     return [*found, *[0.0] * count][:count]
 
 
-def rules(path: Element, placed: Matrix) -> Iterator[Rule]:
+def find_rules(path: Element, placed: Matrix) -> Iterator[Rule]:
     """The straight rules that a path draws; thin boxes are rules, and the sides of wide ones."""
     for data in path.iter():
         if data.tag.rpartition("}")[2] == "AbbreviatedData":
@@ -78,7 +78,7 @@ def _lines(said: str) -> Iterator[list[Point]]:
     """The runs of points that a path joins; a curve only leads to its end."""
     line: list[Point] = []
     for word, rest in islice(_STEP.findall(said), 5000):
-        places = numbers(rest)
+        places = parse_numbers(rest)
         if word in "SM":
             yield line
             line = [(places[-2], places[-1])] if len(places) > 1 else []

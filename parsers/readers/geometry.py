@@ -1,0 +1,27 @@
+"""This module defines rectangles on a page."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+
+class Box(NamedTuple):
+    """A rectangle of the page, y growing downwards."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a point lies in it."""
+        return self.left <= x <= self.right and self.top <= y <= self.bottom
+
+    def moved(self, down: float) -> "Box":
+        """The same rectangle further down."""
+        return self._replace(top=self.top + down, bottom=self.bottom + down)
+
+
+def bounding_box(boxes: Iterable[Box]) -> Box:
+    """The rectangle around boxes."""
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return Box(min(lefts), min(tops), max(rights), max(bottoms))
