@@ -15,6 +15,8 @@ from decimal import Decimal
 from functools import lru_cache, reduce
 from typing import NamedTuple
 
+from parsers.traditional import TRADITIONAL
+
 APART = " | "  # between figures that a copy ran into one cell: no figure holds it
 _LONGEST_LABEL = 400
 _MOST_DIGITS = 15  # a longer figure is a telephone or index number that strayed in
@@ -30,21 +32,13 @@ _MARKED_END = re.compile(rf"(?<=[\d元件条次人个])\s*(?:{_MARKS}|[*＊※])
 # Figures side by side are not one figure; only a long one is broken, before its last three digits.
 _NO_FIGURE = re.compile(rf"\d\s+(?!\d{{3}}(?!\d))\d|{_MARKS}(?!{_MARKS}*\s*$)|^{_MARKS}")
 
-# The traditional characters of every word in the forms and in metadata boxes, as OpenCC maps them,
-# and two that are written for others: 其它 for 其他, 钩稽 for 勾稽.
-TRADITIONAL = str.maketrans(
-    "它钩鈎佈來侷係備傢內動務區員問單噹國圍埰執報寀實審對導屬廢廳強後復態捲採擊據數於旂時會査條業構標機檔權歸決沒況減瀏為無爲狀獲現產産當發確祕種稱穩穫範簽籤糾納組結統經維"
-    "網編縣總織繫繳繼續罰聯舉萬處號補製複覈規覽計訊訟訪許訴註詞詢話認語說説請議護責費資購踰載輯轉辦這週進過鄉鍵鎭鎮門開間閤關隻電頁項題額類體髮點齣",
-    "他勾勾布来局系备家内动务区员问单当国围采执报采实审对导属废厅强后复态卷采击据数于旗时会查条业构标机档权归决没况减浏为无为状获现产产当发确秘种称稳获范签签纠纳组结统经维"
-    "网编县总织系缴继续罚联举万处号补制复核规览计讯讼访许诉注词询话认语说说请议护责费资购逾载辑转办这周进过乡键镇镇门开间合关只电页项题额类体发点出",
-)
-
 # Signs and words for nothing; the last line is of a change against the year before.
 _NOTHING = frozenset(
     re.split(
         " +",
-        "- -- --- — —— – / \\ 无 無 N/A n/a NA NULL null NaN nan None * ○ … 一一 "
-        "没有 暂无 空 无。 未发生 不涉及 未涉及 无此项 无新增 未新增 无增加 无减少 "
+        "- -- --- — —— ———— – ― ―― ─ ── ━ / \\ 无 無 N/A n/a NA NULL null NaN nan None * ○ ... ...... 一一 "
+        "没有 暂无 空 无。 未发生 不涉及 未涉及 不适用 无此项 无该项 无数据 暂无数据 无收费 未收费 不收费 无采购 未采购 "
+        "无新增 未新增 无增加 无减少 "
         "未增未减 无增无减 无增减 未增减 无变化 未变化 无变动 未变动 不变 持平",
     )
 )
@@ -54,9 +48,11 @@ _FIGURE = re.compile(
     r"(\(.*\)|\[.*\])?"
 )
 # No figure that may be taken, yet no word either: an increase and a decrease under 本年增/减 (0/0, 3/0,
-# 增3减1), a figure about (约30万元, 26.5万, 3件以上) and a sign beside it (↑3, 100%).
+# 增3减1, 3增1减), a figure about (约30万元, 26.5万, 9万6千元, 3件以上) and a sign beside it (↑3, 100%), two
+# signs (--253, 减-5) or a dash for one, and a letter for a nought (O).
 _ROUGH = re.compile(
-    r"\d{1,4}/0|0/\d{1,4}|[+增]\d{1,4}[/、,]?[-减]\d{1,4}"
+    r"\d{1,4}/0|0/\d{1,4}|[+增]\d{1,4}[/、,]?[-减]\d{1,4}|\d{1,4}增\d{1,4}减"
+    r"|(?:[-+±增减—–―]{1,2}|上升|下降|取消)\d{1,6}(?:项|件|个|条)?|[Oo]|\d{1,4}万\d{1,4}千?元"
     r"|[约共近超¥↑↓]?\d[\d,]{0,14}(?:\.\d{1,6})?[万亿]?[余多]?(?:万元|元|件|项|个|条|宗|次)?(?:以上|左右)?[↑↓%]?"
 )
 _WRAPPED = re.compile(r"\d{4}$")  # no cell of the form is narrower

@@ -93,7 +93,24 @@ def test_a_blank_is_not_zero(printed):
 
 
 @pytest.mark.parametrize(
-    "printed", ["-", "—", "——", "/", "无", "N/A", "－", "没有", "不涉及", "未增未减", "无变化"]
+    "printed",
+    [
+        "-",
+        "—",
+        "——",
+        "―",
+        "─",
+        "……",
+        "/",
+        "无",
+        "N/A",
+        "－",
+        "没有",
+        "不涉及",
+        "未增未减",
+        "无变化",
+        "未收费",
+    ],
 )
 def test_a_sign_for_nothing_is_not_zero(printed):
     assert number(printed).value is None
@@ -138,6 +155,14 @@ ROUGH = [
     "3件以上",
     "↑3",
     "100%",
+    "--253",
+    "±0",
+    "减-5",
+    "—5",
+    "3增1减",
+    "下降2项",
+    "9万6千元",
+    "O",
 ]
 
 

@@ -127,6 +127,18 @@ def test_a_sign_for_nothing_beside_its_label_is_the_cell_after_it(sign):
     assert ("licensing", "decisions") not in table.missing
 
 
+@pytest.mark.parametrize("between", [" | ", " |\n", "\n\n"])
+def test_a_cell_that_is_no_figure_takes_no_other_from_its_row(between):
+    header = ["信息内容", "上一年项目数量", "本年增/减", "处理决定数量"]
+    rows = (header, ["行政处罚", "253", "--253", "7"], ["行政强制", "4", "O", "减2"])
+    table = disclosures("第二十条第(六)项\n" + "\n".join(between.join((*row, "")) for row in rows))
+    assert [table.values["penalties", c] for c in ("items_previous_year", "decisions")] == [253, 7]
+    assert {
+        ("penalties", "items_change"),
+        ("compulsory_measures", "items_change"),
+    } <= table.unreadable
+
+
 def test_a_row_with_a_value_missing_is_not_read():
     table = disclosures("\n\n".join([*HEAD, "规章", "0", "0", "行政规范性文件", "3", "2", "27"]))
     assert "rules" not in table.placed
@@ -206,6 +218,7 @@ def test_a_blank_left_of_several_side_by_side_proves_no_place(between, end):
         "6.属于四类过程性信息 |  |  |  |  |  |  | \n7",
         "6.属于四类过程性信息 |\n|\n|\n|\n|\n|\n|\n|\n||\n7",
         "|\n6.属于四类过程性信息 |\n" + "|\n" * 7 + "|\n7",
+        "| 6.属于四类过程性信息 |  |  |  |  |  |  |  |\n| 7",
     ],
 )
 def test_the_number_of_a_label_that_breaks_off_is_no_figure_of_the_row_before_it(row):

@@ -28,10 +28,11 @@ def drop_next_number(lines: Sequence[str]) -> list[str]:
     '7'
     """
     said = [at for at, line in enumerate(lines) if line]
-    if not said or not lines[said[-1]].isdecimal() or not any("|" in line for line in lines):
+    last = lines[said[-1]].lstrip("| ") if said else ""
+    if not last.isdecimal() or not any("|" in line for line in lines):
         return list(lines)
     before = (cell for at in reversed(said[:-1]) for cell in reversed(split_at_pipes(lines[at])))
     label = next((cell for cell in before if meanings(cell)), "")
     number = label_number(label)
-    counts_on = number is not None and int(lines[said[-1]]) == number + 1
+    counts_on = number is not None and int(last) == number + 1
     return list(lines[: said[-1]]) if counts_on else list(lines)

@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from string import ascii_letters
 
 from parsers.normalize import READING
-from parsers.text import TRADITIONAL
+from parsers.traditional import TRADITIONAL
 from schemas.vocabulary import vocabulary
 
 LONGEST_LINE = 400
