@@ -14,15 +14,14 @@ from parsers.documents import Document, is_picture, read_document
 from parsers.errors import NotAReport
 from parsers.form_words import TABLES
 from parsers.headings import is_mandated
-from parsers.metadata import is_report
-from parsers.metadata.agencies import has_place, is_full_name
-from parsers.metadata.report_identity import ReportIdentity
+from parsers.own_documents import is_report_document, lacks_content, other_reports
 from parsers.parsed_document import ParsedDocument, parse_document, parse_page
 from schemas.capture import Capture
 from schemas.finding import Finding, finding
 from schemas.report import Metadata
 
 ANOTHER = "attachment-of-another-report"
+LEFT = "attachments-apart"
 _MOST = 30  # documents of one article
 
 
@@ -34,11 +33,12 @@ def merge_attachments(
     Raises NotAReport for a mere list of reports.
     """
     first = parse_document(article, document)
-    read = list(_documents(first, attachments[:_MOST]))
-    others = [one for _, one in read if _is_of_another(first, one)]
-    mine = [(capture, one) for capture, one in read if one not in others]
+    considered = considered_attachments(attachments)
+    read = list(_documents(first, considered))
+    others = other_reports(first, [one for _, one in read])
+    mine = [(capture, one) for capture, one in read if not any(one is other for other in others)]
     documents = [one for _, one in mine]
-    if _are_several_reports(documents) and not _is_report(first):
+    if _is_list(first, documents, others, attachments):
         raise NotAReport("the page is a list of reports, each in a separate document")
     if not _is_complete([first, *documents]) and (
         shown := read_article_pictures((article, first), mine, attachments)
@@ -47,7 +47,35 @@ def merge_attachments(
             without_pictures_left(first),
             [*map(without_pictures_left, documents), shown],
         )
-    return _merge(first, documents, others) if documents or others else first
+    merged = _merge(first, documents, others) if documents or others else first
+    return _with_count_left(merged, len(attachments) - len(considered))
+
+
+def considered_attachments(attachments: Sequence[Capture]) -> tuple[Capture, ...]:
+    """The attachments of an article that are read with it: every picture, so many documents."""
+    documents = [at for at, one in enumerate(attachments) if not is_picture(one)]
+    left = frozenset(documents[_MOST:])
+    return tuple(one for at, one in enumerate(attachments) if at not in left)
+
+
+def _is_list(
+    first: ParsedDocument,
+    documents: list[ParsedDocument],
+    others: list[ParsedDocument],
+    attachments: Sequence[Capture],
+) -> bool:
+    """Whether a page only lists reports: what it carries is of several, and it says nothing itself."""
+    if not is_report_document(first):
+        return bool(others)
+    silent = lacks_content(first) and not any(map(is_picture, attachments))
+    return len(others) > 1 and silent and not any(map(is_report_document, documents))
+
+
+def _with_count_left(one: ParsedDocument, count: int) -> ParsedDocument:
+    if not count:
+        return one
+    left = finding(LEFT, None, str(count))
+    return one._replace(page=replace(one.page, findings=(*one.page.findings, left)))
 
 
 def _documents(
@@ -58,7 +86,9 @@ def _documents(
     for capture in attachments:
         if not is_picture(capture):
             page, source = read_document(capture, recognise=not _is_complete(found))
-            found.append(parse_page(page, source, capture))
+            # The portal's agency is the article's: it says nothing of what the article carries.
+            unregistered = capture.model_copy(update={"registrant": None})
+            found.append(parse_page(page, source, unregistered))
             yield capture, found[-1]
 
 
@@ -75,37 +105,11 @@ def _share_printed(one: ParsedDocument, name: str) -> float:
     return (len(table.expected) - len(table.missing)) / len(table.expected)
 
 
-def _is_report(one: ParsedDocument) -> bool:
-    return is_report(one.page, one.metadata) or bool(one.tables or one.statistics)
-
-
-def _year(one: ParsedDocument) -> int | None:
-    return one.metadata.report_year
-
-
-def _is_of_another(first: ParsedDocument, one: ParsedDocument) -> bool:
-    """Whether a document says that it is of another year than the article, or names another body in full."""
-    return _is_report(first) and _is_report(one) and not _identity(first).may_be(_identity(one))
-
-
-def _identity(one: ParsedDocument) -> ReportIdentity:
-    name = one.metadata.agency
-    return ReportIdentity(
-        name if name and is_full_name(name) and has_place(name) else None, _year(one)
-    )
-
-
-def _are_several_reports(read: Sequence[ParsedDocument]) -> bool:
-    """Whether the documents are of several reports, by what they say of year and agency."""
-    told = {(_year(one), one.metadata.agency) for one in read if is_report(one.page, one.metadata)}
-    return len(told) > 1
-
-
 def _merge(
     first: ParsedDocument, documents: list[ParsedDocument], others: list[ParsedDocument]
 ) -> ParsedDocument:
     """The article with each table from the document that prints most of it; `others` are only named."""
-    sources = [first, *(one for one in documents if _is_report(one))]
+    sources = [first, *(one for one in documents if is_report_document(one))]
     chosen = {name: one for name in TABLES if (one := _fullest(name, sources)) is not None}
     used = {id(one): one for one in chosen.values() if one is not first}
     with_statistics = [one for one in sources if one.statistics]

@@ -74,7 +74,7 @@ def parse_page(page: Page, source: Source, capture: Capture) -> ParsedDocument:
         page = correct_misread_words(page)
     page = without_contents(split_run_on_paragraphs(page))
     page, parts, statistics = _find_tables(keep_own_report(page))
-    metadata, metadata_findings = read_metadata(page, capture.registrant)
+    metadata, metadata_findings = read_metadata(page, capture.registrant, capture.link)
     tables = read_tables(parts)
     if any(one.code == TWICE for table in tables.values() for one in table.findings):
         page, parts, statistics = _find_tables(keep_own_year(page, metadata.report_year))

@@ -23,13 +23,15 @@ class Capture(Record):
     """One answer of a portal, or one saved file: the body byte for byte.
 
     `charset` is what the HTTP header declared; `fetched_at`, `status` and `url` are None for a saved
-    file that does not say them. `name` is the file's name or the attachment's anchor text.
+    file that does not say them. `name` is the file's name, `link` the text of the link that led from
+    a page to this document.
     `converted` is what LibreOffice made of a body whose format only it reads: None where it was not
     asked, empty where it failed.
     """
 
     body: bytes
     name: str | None = None
+    link: str | None = None
     url: str | None = None
     fetched_at: datetime | None = None
     status: int | None = None

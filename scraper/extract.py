@@ -60,7 +60,7 @@ def extract(  # noqa: PLR0913  (the verb's options, one each)
     Raises DatabaseUnusable; a page that cannot be read is in the summary.
     """
     paths, skipped, unread = tuple(paths), Skipped(), list[Unreadable]()
-    decided, met = corrections or {}, set[str]()
+    decided = corrections or {}
     aside: list[list[Path]] = []
     with Store(database) as store:
         found: Iterator[Source] = _laid_aside(
@@ -69,33 +69,37 @@ def extract(  # noqa: PLR0913  (the verb's options, one each)
         if decided or not (again or store.known.none):
             pages: Iterator[Group] = _laid_aside(map(opened, found), unread)
             pages = pages if again else _unread(pages, store, decided, watch)
-            found = _corrected(pages, decided, met)
+            found = _corrected(pages, decided)
         with seldom_searched(), closing(read_all(found, workers)) as answers:
-            _keep(_laid_aside(answers, unread), store, watch)
+            met = _keep(_laid_aside(answers, unread), store, watch, decided)
         if cluster:
             made = (read_on_cluster(archives, cluster, skipped) for archives in aside)
-            _keep(_laid_aside(chain.from_iterable(made), unread), store, watch)
+            _keep(_laid_aside(chain.from_iterable(made), unread), store, watch, {})
         store.keep_crawls(runs(paths))
         store.finish(roster)
         say("database-finished", run=store.run, **store.counts, skipped=skipped.counts)
         return replace(summary(store, skipped, unread), unmet=unmet(decided, met))
 
 
-def _corrected(pages: Iterable[Group], decided: Corrections, met: set[str]) -> Iterator[Group]:
-    """The pages, each with what a person decided of it; `met` gathers those that had something."""
+def _corrected(pages: Iterable[Group], decided: Corrections) -> Iterator[Group]:
+    """The pages, each with what a person decided of it and of its documents."""
     for page in pages:
-        if told := decided.get(page.capture.sha256):
-            met.add(page.capture.sha256)
-            yield replace(page, corrections=told)
-        else:
-            yield page
+        shas = [one.sha256 for one in (page.capture, *page.attachments)]
+        told = tuple(one for sha256 in shas for one in decided.get(sha256, ()))
+        yield replace(page, corrections=told) if told else page
 
 
-def _keep(readings: Iterable[Reading], store: Store, watch: Callable[[str], None]) -> None:
+def _keep(
+    readings: Iterable[Reading], store: Store, watch: Callable[[str], None], decided: Corrections
+) -> set[str]:
+    """Put readings into the store; gives the SHA-256 of those of which a person has decided."""
+    met = set[str]()
     for one in readings:
         for each in (one, *one.apart):
             store.add(each)
+            met |= {each.capture.sha256} & decided.keys()
         watch(one.capture.called)
+    return met
 
 
 def _unread(
@@ -106,9 +110,8 @@ def _unread(
     for group in found:
         page = fetched(group.capture)
         attachments = [fetched(one) for one in group.attachments]
-        if page.sha256 not in always and store.passes_over(
-            page, attachments, group.capture.registrant
-        ):
+        known = always.isdisjoint(one.sha256 for one in (page, *attachments))
+        if known and store.passes_over(page, attachments, group.capture.registrant):
             watch(page.called)
         else:
             yield group

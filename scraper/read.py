@@ -4,21 +4,23 @@ Pages are read a few at a time, every stage for all of them before the next: a p
 the other stages need out of the processor's cache, and back it comes once for all. It saves a tenth.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from parsers.attachments import ANOTHER
+from parsers.attachments import ANOTHER, considered_attachments
 from parsers.corrections import apply
 from parsers.documents import Document, is_picture, is_text, read_document
 from parsers.errors import NotAReport
 from parsers.extract import extract as report_of
 from schemas.capture import Capture
 from schemas.report import Report
+from scraper.database.claims import is_registered, is_told
 from scraper.errors import Unreadable
 from scraper.inputs.attached import Group
 from scraper.inputs.office import prepared
 from scraper.inputs.saved import Saved, opened
-from scraper.reading import Outcome, Reading, reading
+from scraper.reading import Outcome, Reading, fetched, figures, reading
 
 _FEW = 16  # pages read together
 _QUICK = 1_000_000  # bytes: a text of fewer is read in a moment
@@ -70,9 +72,40 @@ def _document(text: Capture) -> Document | None:
 
 def _reading(group: Group, found: Outcome) -> Reading:
     """A page's reading; attachments that turn out to be other reports are read by themselves."""
-    apart = [one for one in group.attachments if _is_apart(one, found)]
-    mine = tuple(one for one in group.attachments if one not in apart)
-    return replace(reading(group.capture, found, mine), apart=tuple(map(read, map(Group, apart))))
+    looked_at = set(map(id, considered_attachments(group.attachments)))
+    apart = [one for one in group.attachments if id(one) not in looked_at or _is_apart(one, found)]
+    left = set(map(id, apart))
+    mine = tuple(one for one in group.attachments if id(one) not in left)
+    told = reading(group.capture, found, mine)
+    return replace(told, apart=tuple(_by_themselves(group, apart, told)))
+
+
+def _by_themselves(group: Group, documents: Sequence[Capture], page: Reading) -> Iterator[Reading]:
+    """Read some documents of a page each by itself.
+
+    The portal's agency settles whose one is that does not say so, but not where others of its year
+    print other figures: of several bodies, its SHA-256 stands in for its own.
+    """
+    alone = [read(replace(group, capture=one, attachments=())) for one in documents]
+    of_year: dict[int | None, set[str]] = defaultdict(set)
+    for one in (page, *alone):
+        if one.filed:
+            of_year[one.filed.claim.year].add(repr(figures(one.filed.made.rows)))
+    for document, told in zip(documents, alone, strict=True):
+        filed = told.filed
+        doubted = filed is not None and len(of_year[filed.claim.year]) > 1
+        yield _left_open(group, document, told) if doubted else told
+
+
+def _left_open(group: Group, document: Capture, told: Reading) -> Reading:
+    """A document as it is read without its portal, where it does not say itself whose it is."""
+    if told.filed is None or not is_registered(told.filed.claim, document.registrant):
+        return told
+    bare = document.model_copy(update={"registrant": None})
+    alone = read(replace(group, capture=bare, attachments=()))
+    if alone.filed is None or is_told(alone.filed.claim):
+        return told
+    return replace(alone, registrant=document.registrant, capture=fetched(document))
 
 
 def outcome(group: Group, document: Document | None = None) -> Outcome:
@@ -80,7 +113,8 @@ def outcome(group: Group, document: Document | None = None) -> Outcome:
     try:
         attachments = tuple(map(prepared, group.attachments))
         report = report_of(prepared(group.capture), attachments, document)
-        return apply(report, group.corrections) if group.corrections else report
+        decided = [one for one in group.corrections if one.sha256 == group.capture.sha256]
+        return apply(report, decided) if decided else report
     except NotAReport as refusal:
         return Unreadable(refusal.reason) if refusal.unread else refusal
     except Exception as error:

@@ -12,7 +12,7 @@ from parsers.errors import NotAReport
 from schemas.capture import Capture, Registrant
 from schemas.report import Report
 from scraper.database.claims import Claim, Identity, Known, capture_id, claim, clock, identify
-from scraper.database.rows import Made, Rows, made
+from scraper.database.rows import Made, Rows, Values, made
 from scraper.database.tables import record_tables
 from scraper.errors import Unreadable
 
@@ -131,11 +131,15 @@ def content(rows: Rows) -> str:
     Visit counters, time stamps and white space are no content: they make no revision. Nor do
     keys, and what is printed of a figure.
     """
-    figures = [row[1:-2] for table in record_tables() for row in rows[table]]
+    prose = ["".join(text.split()) for *_, text in rows["sections"]]
+    said = (*figures(rows), prose)
+    return sha256(json.dumps(said).encode()).hexdigest()[:32] if any(said) else ""
+
+
+def figures(rows: Rows) -> tuple[list[Values], list[Values]]:
+    """A report's figures alone: those of the form's tables, and those of the lists before 2019."""
     listed = [
         (label, column, value, amount)
         for _, _, _, label, column, _, value, amount, *_ in rows["statistics"]
     ]
-    prose = ["".join(text.split()) for *_, text in rows["sections"]]
-    said = (figures, listed, prose)
-    return sha256(json.dumps(said).encode()).hexdigest()[:32] if any(said) else ""
+    return [row[1:-2] for table in record_tables() for row in rows[table]], listed

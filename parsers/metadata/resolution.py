@@ -15,6 +15,7 @@ from parsers.metadata.codes import region_name
 from parsers.metadata.identity import resolve_agency, resolve_codes
 from parsers.metadata.label_pairs import Pair
 from parsers.metadata.labels import label_of
+from parsers.metadata.link_text import read_link_text
 from parsers.metadata.titles import is_report_title
 from parsers.normalize import normalize
 from parsers.page import Page
@@ -26,8 +27,8 @@ from schemas.vocabulary import vocabulary
 # Which source of a field is believed first. What is printed on the page comes before its head.
 _ORDER: dict[str, tuple[str, ...]] = {
     "title": ("label", "heading", "meta", "document", "line"),
-    "report_year": ("period", "title", "category", "opening", "prose"),
-    "agency": ("unlabelled", "signature", "opening", "contact"),
+    "report_year": ("period", "title", "category", "opening", "prose", "link"),
+    "agency": ("unlabelled", "signature", "opening", "contact", "link"),
 }
 _USUAL_ORDER = ("label", "unlabelled", "meta")
 # A signature's day is kept among the candidates: no label says that it is when the report was written.
@@ -59,11 +60,15 @@ _READ: dict[str, Judge] = {
 
 
 def read_metadata(
-    page: Page, registrant: Registrant | None = None
+    page: Page, registrant: Registrant | None = None, link: str | None = None
 ) -> tuple[Metadata, tuple[Finding, ...]]:
-    """What a page says of its report, and what is odd about it; what it does not say is None."""
+    """What a page says of its report, and what is odd about it; what it does not say is None.
+
+    What it leaves open, the text of the link to it settles, and then the portal's agency.
+    """
     found, rest = find_candidates(page)
     found += report_year.find_years(page, found)
+    found += read_link_text(link) if link else ()
     ordered = sorted(found, key=_rank)
     chosen = _choose(ordered)
     if year := report_year.outvoting_year(page, ordered):

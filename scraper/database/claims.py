@@ -101,6 +101,11 @@ def _placed(body: str, own: str) -> str | None:
     return place[0] + rest if place else None
 
 
+def is_registered(claimed: Claim, registrant: Registrant | None) -> bool:
+    """Whether a claim names the agency that is registered for the portal, or has its name from there."""
+    return registrant is not None and claimed.name == _folded(registrant.agency)
+
+
 def _folded(name: str) -> str:
     return re.sub(r"\s+", "", normalize("NFKC", name))
 

@@ -5,13 +5,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urljoin
+from urllib.parse import urljoin
 
 from schemas.capture import Capture
 from schemas.correction import Correction
 from scraper.errors import ArchiveDamaged, Unreadable
 from scraper.inputs.captures import read_at
 from scraper.inputs.documents import is_document
+from scraper.inputs.link_texts import plain, with_links
 
 _LINK = re.compile(
     rb"""(?:href|src|data|data-href)\s*=\s*\\?["']?\s*([^"'\s>\\]+)""", re.IGNORECASE
@@ -24,7 +25,7 @@ _DOCUMENT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A page and the documents attached to it, read together; and what a person decided of it."""
+    """A page and the documents attached to it, read together; and what a person decided of them."""
 
     capture: Capture
     attachments: tuple[Capture, ...] = ()
@@ -77,7 +78,8 @@ def grouped(captures: Iterable[tuple[Path, Capture]]) -> Iterator[Group | Unread
 
 def _whole(page: _Kept, attached: Iterable[_Kept]) -> Group | Unreadable:
     try:
-        return Group(page.whole(), tuple(one.whole() for one in attached))
+        article = page.whole()
+        return Group(article, tuple(with_links(article, [one.whole() for one in attached])))
     except ArchiveDamaged as error:
         return Unreadable(error.reason, error.file)
 
@@ -102,11 +104,6 @@ def _joined(base: str, link: str) -> str | None:
         return plain(urljoin(base, link))
     except ValueError:
         return None
-
-
-def plain(url: str) -> str:
-    """An address as addresses are compared here: without its fragment, escapes undone."""
-    return unquote(url.partition("#")[0])
 
 
 def _of_time(page: Capture, versions: list[_Kept]) -> _Kept:

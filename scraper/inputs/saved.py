@@ -10,6 +10,7 @@ from pathlib import Path
 from schemas.capture import Capture
 from scraper.errors import Unreadable
 from scraper.inputs.attached import Group
+from scraper.inputs.link_texts import with_saved_links
 
 LARGEST = 80_000_000
 
@@ -59,8 +60,12 @@ def _too_much(file: Path) -> Unreadable | None:
 
 
 def _captures(page: Path, kept: Iterable[Path]) -> tuple[Capture, tuple[Capture, ...]]:
-    first, *others = (Capture(body=one.read_bytes(), name=shown(one.name)) for one in (page, *kept))
-    return first, tuple(others)
+    first = _capture(page)
+    return first, tuple(with_saved_links((page, first), ((one, _capture(one)) for one in kept)))
+
+
+def _capture(file: Path) -> Capture:
+    return Capture(body=file.read_bytes(), name=shown(file.name))
 
 
 def shown(path: Path | str) -> str:

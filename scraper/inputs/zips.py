@@ -11,9 +11,11 @@ from scraper.errors import Unreadable
 from scraper.inputs.attached import Group
 from scraper.inputs.companions import beside
 from scraper.inputs.folders import Skip, no_page
+from scraper.inputs.link_texts import with_saved_links
 from scraper.inputs.saved import LARGEST, shown
 
 Entries = dict[PurePosixPath, zipfile.ZipInfo]
+Unpacked = Capture | Unreadable
 _DAMAGED = (zipfile.BadZipFile, RuntimeError, EOFError, NotImplementedError, OSError, zlib.error)
 
 
@@ -37,7 +39,10 @@ def zipped(file: Path, skip: Skip) -> Iterator[Group | Unreadable]:
                 skip(reason)
             else:
                 unpacked = partial(_unpacked, packed, entries)
-                yield from _together(unpacked(name), map(unpacked, kept.get(name, ())))
+                others = kept.get(name, ())
+                yield from _together(
+                    (name, unpacked(name)), zip(others, map(unpacked, others), strict=True)
+                )
 
 
 def _opened(packed: zipfile.ZipFile, entries: Entries, name: PurePosixPath) -> bytes:
@@ -61,17 +66,18 @@ def _unpacked(
 
 
 def _together(
-    page: Capture | Unreadable, kept: Iterable[Capture | Unreadable]
+    named: tuple[PurePosixPath, Unpacked], kept: Iterable[tuple[PurePosixPath, Unpacked]]
 ) -> Iterator[Group | Unreadable]:
     """A page with what lies beside it; where the page cannot be read, what lies beside it alone."""
+    name, page = named
     beside = list(kept)
-    attached = tuple(one for one in beside if isinstance(one, Capture) and one.body)
+    attached = [(at, one) for at, one in beside if isinstance(one, Capture) and one.body]
     if isinstance(page, Unreadable):
         yield page
-        yield from map(Group, attached)
+        yield from (Group(one) for _, one in attached)
     else:
-        yield Group(page, attached)
-    yield from (one for one in beside if isinstance(one, Unreadable))
+        yield Group(page, tuple(with_saved_links((name, page), attached)))
+    yield from (one for _, one in beside if isinstance(one, Unreadable))
 
 
 def _named(entry: zipfile.ZipInfo) -> str:

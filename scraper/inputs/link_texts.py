@@ -1,0 +1,52 @@
+"""This module gives the documents of a page the text of the link that leads to each."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import PurePath
+from urllib.parse import unquote
+
+from parsers.decode import decode
+from parsers.documents import is_text
+from parsers.listings import find_attachments
+from parsers.listings.listing import Request, Response
+from schemas.capture import Capture
+
+_HERE = "http://saved.invalid/"  # where a saved page is thought to lie, as its links are relative
+
+
+def plain(url: str) -> str:
+    """An address as addresses are compared here: without its fragment, escapes undone."""
+    return unquote(url.partition("#")[0])
+
+
+def with_links(page: Capture, documents: Iterable[Capture]) -> Iterator[Capture]:
+    """The documents of a page in an archive, each with its link's text."""
+    url = page.url or _HERE
+    return _told(page, url, ((plain(one.url or ""), one) for one in documents))
+
+
+def with_saved_links(
+    page: tuple[PurePath, Capture], documents: Iterable[tuple[PurePath, Capture]]
+) -> Iterator[Capture]:
+    """The documents saved beside a page, each with its link's text."""
+    folder = page[0].parent
+    placed = ((_below(folder, path), one) for path, one in documents)
+    return _told(page[1], _HERE, placed)
+
+
+def _below(folder: PurePath, path: PurePath) -> str:
+    return f"{_HERE}{path.relative_to(folder).as_posix()}" if path.is_relative_to(folder) else ""
+
+
+def _told(page: Capture, url: str, documents: Iterable[tuple[str, Capture]]) -> Iterator[Capture]:
+    every = list(documents)
+    texts = _texts(page, url) if every and is_text(page) else {}
+    for place, one in every:
+        text = texts.get(place)
+        yield one.model_copy(update={"link": text}) if text else one
+
+
+def _texts(page: Capture, url: str) -> dict[str, str]:
+    text = decode(page.body, page.charset).text
+    return {
+        plain(row.url): row.title for row in find_attachments(Response(Request(url), url, text))
+    }

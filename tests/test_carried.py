@@ -1,0 +1,204 @@
+"""This module tests what becomes of the reports of several bodies that one page carries as documents."""
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.crawling import run
+from tests.documents import as_docx, as_pdf, read
+from tests.render import Layout, Specimen, render, specimen
+from tests.site import MENU, NO_ROBOTS, Says, page, site
+from tests.test_corrections import run as typed
+from tests.test_extract import extracted
+
+YEAR = 2024
+COUNTY = "海晏县人民政府"
+TOWNS = ("东河镇", "西岭乡", "南塘街道办事处", "北渡镇")
+BARE = f"{YEAR}年政府信息公开工作年度报告"
+HTML = (("Content-Type", "text/html; charset=utf-8"),)
+WORD = (("Content-Type", "application/msword"),)
+
+
+def report(seed: int, agency: str) -> Specimen:
+    """A report of true figures of a body; without a body its title names none."""
+    one = specimen(seed, Layout())
+    told = replace(one.article, agency=agency, year=YEAR, published_on=f"{YEAR + 1}-01-20")
+    return replace(one, article=told)
+
+
+def as_html(one: Specimen) -> bytes:
+    """The report as HTML, which old programs save under the name of a Word document."""
+    return render(one.form, one.figures, one.layout, one.article).encode()
+
+
+def granted(one: Specimen) -> int:
+    figure = one.figures["requests", "new_requests", "total"]
+    assert isinstance(figure, int)
+    return figure
+
+
+def carrying(title: str, links: Mapping[str, str], more: str = "") -> bytes:
+    """A page that has a title, says no more, and links to documents under their texts."""
+    linked = "".join(f"<p><a href='{name}'>{text}</a></p>" for name, text in links.items())
+    return (
+        f"<html><head><title>{title}</title></head><body><h1>{title}</h1>"
+        f"<p>发布日期：2025-01-20</p>{more}{linked}</body></html>"
+    ).encode()
+
+
+TITLES = (
+    "海晏县各乡镇2024年政府信息公开工作年度报告",
+    "海晏县2024年政府信息公开工作年度报告",
+    "2024年度乡镇信息公开年报",
+    BARE,
+    "各乡镇年度报告汇总",
+)
+# Who says whose a document is: itself, with its county or without, or the link to it.
+SAID = {
+    "in full": ("海晏县{}", "附件"),
+    "in short": ("{}", "附件"),
+    "by the link's title": ("", "附件{n}：{town}2024年政府信息公开工作年度报告.docx"),
+    "by the link's name": ("", "{n}.{town}.docx"),
+}
+
+
+def documents(
+    said: str, written: Callable[[Specimen], bytes] = as_html
+) -> tuple[dict[str, str], dict[str, bytes], dict[str, int]]:
+    """The links of a page, the bytes under each, and the figure that each town must keep."""
+    printed, link = SAID[said]
+    links, papers, figures = {}, {}, {}
+    for n, town in enumerate(TOWNS, 1):
+        one = report(n, printed.format(town))
+        links[f"f{n}.doc"] = link.format(n=n, town=town)
+        papers[f"f{n}.doc"] = written(one)
+        figures[one.article.agency or town] = granted(one)
+    return links, papers, figures
+
+
+FIGURES = """SELECT a.name, r.report_year, r.status, q.total FROM reports r
+  LEFT JOIN agencies a ON a.id = r.agency
+  LEFT JOIN requests q ON q.report = r.id AND q.row = 'new_requests'"""
+
+
+def read_figures(database: Path) -> dict[str | None, int]:
+    """What is proved for the year, by agency."""
+    with sqlite3.connect(database) as db:
+        rows = db.execute(FIGURES).fetchall()
+    return {name: total for name, year, status, total in rows if (year, status) == (YEAR, "proved")}
+
+
+def saved(folder: Path, body: bytes, papers: Mapping[str, bytes]) -> Path:
+    folder.mkdir()
+    for name, content in {"page.html": body, **papers}.items():
+        (folder / name).write_bytes(content)
+    return folder
+
+
+def crawled(folder: Path, body: bytes, papers: Mapping[str, bytes]) -> Path:
+    """The archive of a county's portal whose one row leads to the page."""
+    row = f"<ul><li><a href='/nb/page.html'>海晏县{BARE}</a><span>2025-01-20</span></li></ul>"
+    routes = {
+        "/robots.txt": NO_ROBOTS,
+        "/": page(MENU),
+        "/nb/": page(MENU + row),
+        "/nb/page.html": Says(body, headers=HTML),
+        **{f"/nb/{name}": Says(content, headers=WORD) for name, content in papers.items()},
+    }
+    with site(routes) as running:
+        (told,) = run(folder, {"county": running}, agency=COUNTY).portals
+    assert told.status == "ok"
+    return folder
+
+
+@pytest.mark.parametrize("said", SAID)
+@pytest.mark.parametrize("title", TITLES)
+def test_each_report_that_a_page_carries_is_of_its_own_body(
+    title: str, said: str, tmp_path: Path
+) -> None:
+    links, papers, figures = documents(said)
+    extracted(tmp_path / "a.db", saved(tmp_path / "pages", carrying(title, links), papers))
+    assert read_figures(tmp_path / "a.db") == figures
+
+
+@pytest.mark.parametrize("said", SAID)
+def test_a_crawl_gives_none_of_them_to_the_portals_agency(said: str, tmp_path: Path) -> None:
+    links, papers, figures = documents(said, as_docx)
+    archive = crawled(tmp_path / "archive", carrying(TITLES[1], links), papers)
+    extracted(tmp_path / "a.db", archive)
+    assert read_figures(tmp_path / "a.db") == figures
+
+
+def test_reports_of_one_year_that_nothing_names_are_not_the_portals(tmp_path: Path) -> None:
+    links = {f"f{n}.docx": f"附件{n}" for n in range(1, 5)}
+    papers = {f"f{n}.docx": as_docx(report(n, "")) for n in range(1, 5)}
+    archive = crawled(tmp_path / "archive", carrying(BARE, links), papers)
+    told = extracted(tmp_path / "a.db", archive)
+    assert told["outcomes"]["report"] == 4
+    with sqlite3.connect(tmp_path / "a.db") as db:
+        found = {total for *_, total in db.execute(FIGURES)}
+        portals = db.execute("SELECT DISTINCT portal FROM captures").fetchall()
+    assert found == {granted(report(n, "")) for n in range(1, 5)}
+    assert portals == [("county",)]
+
+
+def test_reports_of_several_years_that_nothing_names_are_the_portals(tmp_path: Path) -> None:
+    earlier = replace(report(2, ""), article=replace(report(2, "").article, year=YEAR - 1))
+    papers = {"1.docx": as_docx(report(1, "")), "2.docx": as_docx(earlier)}
+    archive = crawled(tmp_path / "archive", carrying("年度报告", dict.fromkeys(papers, "")), papers)
+    extracted(tmp_path / "a.db", archive)
+    with sqlite3.connect(tmp_path / "a.db") as db:
+        told = {(name, year): total for name, year, _, total in db.execute(FIGURES)}
+    assert told == {
+        (COUNTY, YEAR): granted(report(1, "")),
+        (COUNTY, YEAR - 1): granted(report(2, "")),
+    }
+
+
+@pytest.mark.parametrize("said", SAID)
+def test_a_page_that_is_a_report_itself_keeps_its_own_figures(said: str, tmp_path: Path) -> None:
+    links, papers, figures = documents(said)
+    own = report(9, COUNTY)
+    linked = "".join(f"<p><a href='{name}'>{text}</a></p>" for name, text in links.items())
+    whole = as_html(own).replace(b"</body>", f"{linked}</body>".encode())
+    extracted(tmp_path / "a.db", saved(tmp_path / "pages", whole, papers))
+    assert read_figures(tmp_path / "a.db") == {COUNTY: granted(own), **figures}
+
+
+def test_no_document_is_lost_however_many_a_page_carries(tmp_path: Path) -> None:
+    names = [f"海晏县{first}{second}镇" for first in "东南西北中上" for second in "河塘岭渡沙桥"]
+    links = {f"f{n}.doc": "附件" for n in range(len(names))}
+    papers = {f"f{n}.doc": as_html(report(n, name)) for n, name in enumerate(names)}
+    page_ = carrying(
+        "海晏县2024年政府信息公开工作年度报告", links, "<p>一、总体情况</p><p>略。</p>"
+    )
+    extracted(tmp_path / "a.db", saved(tmp_path / "pages", page_, papers))
+    assert read_figures(tmp_path / "a.db") == {
+        name: granted(report(n, name)) for n, name in enumerate(names)
+    }
+    told = [one.text for one in read(page_, *papers.values()).findings
+            if one.code == "attachments-apart"]  # fmt: skip
+    assert told == ["6"]
+
+
+def test_two_prints_of_one_report_are_no_two_reports() -> None:
+    one = report(1, "")
+    links = {"a.docx": "Word", "a.pdf": "PDF"}
+    told = read(carrying(f"海晏县东河镇{BARE}", links), as_docx(one), as_pdf(one))
+    assert (told.status, told.metadata.agency) == ("proved", "海晏县东河镇")
+    assert "attachment-of-another-report" not in {found.code for found in told.findings}
+
+
+def test_a_correction_reaches_a_report_that_a_page_carries(tmp_path: Path) -> None:
+    links, papers, _ = documents("in full")
+    folder = saved(tmp_path / "pages", carrying(TITLES[0], links), papers)
+    sha256 = read(papers["f1.doc"]).source.sha256
+    (tmp_path / "corrections.toml").write_text(
+        f'[[correction]]\nsha256 = "{sha256}"\nplace = "requests.new_requests.total"\nvalue = 4711\n'
+    )
+    told = typed("extract", tmp_path / "a.db", folder)
+    assert (told.exit_code, "correction" in told.stderr) == (0, False)
+    assert read_figures(tmp_path / "a.db")["海晏县东河镇"] == 4711
