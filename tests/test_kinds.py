@@ -43,6 +43,11 @@ OTHERS = {
     "海晏市人民政府网站2023年度工作报告": ALIKE,
     "海晏市水务局政府信息公开指南": ("一、主动公开", WORK, "二、依申请公开", WORK),
     "海晏市召开2023年政府信息公开工作年度报告培训会": (WORK,),
+    "海晏市水务局2023年度政府网站工作年度报表": FORMS_OWN,
+    "海晏市水务局政府网站工作年度报表（2023年度）": FORMS_OWN,
+    "海晏市水务局政府信息公开自查报告（2023年）": ALIKE,
+    "海晏市水务局关于2023年度政府信息公开年报的整改报告": ALIKE,
+    "海晏市水务局2023年度政府信息公开工作年度报告（文字解读）": ALIKE,
 }  # fmt: skip
 OLD = (
     "一、概述",
@@ -75,6 +80,9 @@ BY_OTHER_RULES = {
     "海晏市供排水有限责任公司2023年信息公开年度报告": OLD,
     "海晏市人民医院2022年信息公开年度报告": OLD,
     "海晏市第一中学2021年信息公开年度报告": OLD,
+    "海晏电网有限公司乙县供电局2022年信息公开年度报告": OLD,
+    "海晏市自来水厂2021年企事业单位信息公开年度报告": OLD,
+    "海晏医科大学附属医院2021年度信息公开工作总结": OLD,
 }
 BY_THE_REGULATIONS = {
     "海晏市教育局2021年信息公开年度报告": (SCHOOLS_RULES, *OLD),
@@ -145,6 +153,22 @@ def test_a_report_by_schools_rules_that_says_so_in_prose_alone_is_none():
 def test_a_school_that_prints_the_forms_figures_made_a_report(title):
     tables = tuple(MARKUP["clean"](b) for b in blocks(sample(1)) if not isinstance(b, str))
     assert is_report(html(title, (*BY_OTHER_RULES[title], *tables), title))
+
+
+@pytest.mark.parametrize(
+    ("title", "agency"),
+    [
+        ("海晏市地震局2011年政府信息公开工作总结", "海晏市地震局"),
+        ("2012年海晏市水文局信息公开工作情况汇报", "海晏市水文局"),
+        ("海晏市环境保护厅2015年度政府信息与环境信息公开工作年报", "海晏市环境保护厅"),
+        ("海晏镇2021年党务政务公开年度报告", "海晏镇"),
+    ],
+)
+def test_a_report_by_another_name_says_whose_it_is(title, agency):
+    page = html(title, OLD)
+    read = extract(Capture(body=page.encode())).metadata
+    assert (read.title, read.agency) == (title, agency)
+    assert read.report_year in (2011, 2012, 2015, 2021)
 
 
 @pytest.mark.parametrize("part", ["上半年", "第三季度", "1-6月"])

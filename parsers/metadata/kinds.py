@@ -25,7 +25,9 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _PIECES = re.compile(r"[_|]| [-—] ")
 _CLOSING = re.compile(r"(?:\([^()]{0,20}\)|[》\"”.])+$")
 # Each of these ends the title of a document of its own, whatever it is about.
-_ENDS = re.compile(r"(?:通知|通报|公报|方案|要点|指南|计划|简报|[预决]算|述职报告|政府工作报告)$")
+_ENDS = re.compile(
+    r"(?:通知|通报|公报|方案|要点|指南|计划|简报|[预决]算|述职报告|政府工作报告|报表|制度|安排|打算|清单|公示|公告)$"
+)
 # Other yearly reports that the law or a custom asks of the same bodies, and other things made public.
 _OTHER_MATTER = re.compile(
     r"(?:信访|法治政府|法治|依法行政|行政执法|行政复议|行政应诉|[党村厂校]务公开|培训|网站|自查|考核|考评|评估|社会责任|质量)"
@@ -38,8 +40,9 @@ _PART = re.compile(PART_OF_YEAR)
 
 def is_another_kind(title: str) -> bool:
     """Whether a title of a year names a document of another kind; one that sends a report does not."""
-    text = _CLOSING.sub("", normalize(title))
-    if len(text) > _LONGEST or not _YEAR.search(text) or is_cover_letter_title(title):
+    whole = normalize(title)
+    text = _CLOSING.sub("", whole)
+    if len(text) > _LONGEST or not _YEAR.search(whole) or is_cover_letter_title(title):
         return False
     return bool(_ENDS.search(text) or _OTHER_MATTER.search(text))
 

@@ -17,6 +17,11 @@ _ENDING = re.compile(
     r"(?:信息公开|資訊公開|信息公開|政务公开(?=.{0,6}年)).{0,14}?"
     r"(?:报告|報告|年报|年報|告年度报|报告书)"
 )
+# What many called their report before 2019, the year with it: 甲局2012年政府信息公开工作总结.
+_SUMMARY = re.compile(
+    r"(?![一二三四五六七八九十]、)(?=.*(?:19|20)\d\d)[^,。:;]{0,70}?"
+    r"(?:信息公[开開]|資訊公開)(?:年度|工作|情[况況]|的){0,4}(?:[总總][结結]|小[结結]|[汇匯][报報])"
+)
 _CLOSING = re.compile(
     r"(?:\([^()]{0,20}\)|[《》\"”|_\-·. ?]|\.(?:docx?|pdf|html?))+$", re.IGNORECASE
 )
@@ -28,7 +33,7 @@ _OTHER = re.compile(
     r"如何|怎[么麼样樣]|什[么麼]|解读|解讀|图解|一图|读懂|通知|公告|方案|座谈|要点|指南|目录$|说明|函$|[>?!。;]|编制.*工作$|举行|召开"
     r"|[关關][于於](?:[认認]真)?做好[^的]*$"  # a notice's, cut off
     rf"|{BY_OTHER_RULES}|{PART_OF_YEAR}"
-    rf"|(?:培训|会议|调研|评估|考核|督查|审计|检查|新闻|简报){IN_NO_NAME}"
+    rf"|(?:培训|会议|调研|评估|考核|督查|审计|检查|新闻|简报|自查|自评|整改|综述){IN_NO_NAME}"
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年|[-—–~至](?=\d)|-|—|(?=(?:政府|政务)信息公开))")
 _AGENCY = re.compile(
@@ -45,6 +50,7 @@ _SENDING = re.compile(
     r"(?:报送|上报|呈报|报请|印发|公布|发布)[^,。;]{0,50}信息公开[^,。;]{0,12}(?:报告|年报)》?的(?:函|通知|公告|报告|请示)$"
 )
 _TELLING = r"(?:解读|解讀|图解|圖解|一[图圖][读讀看]懂)"
+_TOLD_ABOUT = re.compile(rf"{_TELLING}[^()]{{0,4}}\)$")  # 甲局2023年…年度报告(文字解读)
 _NAME = r"[^,。;]{0,60}(?:信息|资讯|資訊|政务)公[开開][^,。;]{0,14}(?:[报報]告|年[报報])"
 _ABOUT = re.compile(
     rf"[【\[(《]?[\u4e00-\u9fff]{{0,4}}{_TELLING}{_NAME}[^,。;]{{0,6}}"
@@ -75,10 +81,12 @@ def is_report_title(line: str) -> bool:
     """Whether a line is the title of an annual report, and not of a notice or a word about one."""
     if not 6 <= len(line) <= LONGEST * 3:
         return False
-    text = _CLOSING.sub("", normalize(line))
-    if len(text) > LONGEST or "公" not in text:
+    whole = normalize(line)
+    text = _CLOSING.sub("", whole)
+    if len(text) > LONGEST or "公" not in text or "," in text:
         return False
-    return bool(_ENDING.fullmatch(text)) and not _OTHER.search(text) and "," not in text
+    named = _ENDING.fullmatch(text) or _SUMMARY.fullmatch(text)
+    return bool(named) and not _OTHER.search(text) and not _TOLD_ABOUT.search(whole)
 
 
 def is_interpretation_title(line: str) -> bool:
