@@ -1,9 +1,9 @@
 """This module takes pages from their files to the database: many processes read, one writes."""
 
 import os
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 from typing import TypeVar
@@ -30,6 +30,26 @@ Found = TypeVar("Found")
 ALONE = 96  # so many pages are read before a pool of workers is ready
 
 
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How pages are read: by how many processes of this machine, the archives by a cluster if any.
+
+    `again`: those too that this version of the program has read before.
+    """
+
+    workers: int = 1
+    cluster: Cluster | None = None
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Supplied:
+    """What people supply beside the pages: the roster of agencies, and corrections by page."""
+
+    roster: Sequence[Member] = ()
+    corrections: Corrections = field(default_factory=dict)
+
+
 def read_all(sources: Iterable[Source], workers: int = 1) -> Generator[Answer, None, None]:
     """Read pages in their order, by `workers` processes; one reads in this process."""
     if workers == 1:
@@ -43,24 +63,22 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def extract(  # noqa: PLR0913  (the verb's options, one each)
+def extract(
     database: Path,
     paths: Iterable[Path],
-    roster: Iterable[Member] = (),
-    workers: int = 1,
+    options: ReadOptions = ReadOptions(),
+    supplied: Supplied = Supplied(),
     watch: Callable[[str], None] = lambda _: None,
-    again: bool = False,
-    cluster: Cluster | None = None,
-    corrections: Corrections | None = None,
 ) -> Summary:
     """Read every page below the paths into a database, and say what came of it.
 
-    What this program has read already is passed over, unless it is to be read `again`. A cluster
-    reads the archives. `watch` is told each page's name; `corrections` are what a person has decided.
-    Raises DatabaseUnusable; a page that cannot be read is in the summary.
+    What this version of the program has read before is passed over, unless the options say otherwise.
+    `watch` is called with each page's name. Raises DatabaseUnusable; a page that cannot be read is in
+    the summary.
     """
     paths, skipped, unread = tuple(paths), Skipped(), list[Unreadable]()
-    decided = corrections or {}
+    decided = supplied.corrections
+    cluster, again = options.cluster, options.again
     aside: list[list[Path]] = []
     with Store(database) as store:
         found: Iterator[Source] = _laid_aside(
@@ -70,13 +88,13 @@ def extract(  # noqa: PLR0913  (the verb's options, one each)
             pages: Iterator[Group] = _laid_aside(map(opened, found), unread)
             pages = pages if again else _unread(pages, store, decided, watch)
             found = _corrected(pages, decided)
-        with seldom_searched(), closing(read_all(found, workers)) as answers:
+        with seldom_searched(), closing(read_all(found, options.workers)) as answers:
             met = _keep(_laid_aside(answers, unread), store, watch, decided)
         if cluster:
             made = (read_on_cluster(archives, cluster, skipped) for archives in aside)
             _keep(_laid_aside(chain.from_iterable(made), unread), store, watch, {})
         store.keep_crawls(runs(paths))
-        store.finish(roster)
+        store.finish(supplied.roster)
         say("database-finished", run=store.run, **store.counts, skipped=skipped.counts)
         return replace(summary(store, skipped, unread), unmet=unmet(decided, met))
 

@@ -14,7 +14,7 @@ from typing import Any
 from scraper.corrections import Corrections
 from scraper.database.connect import guarded, reading
 from scraper.database.derived import DERIVED
-from scraper.extract import extract
+from scraper.extract import ReadOptions, Supplied, extract
 
 # What a clock, a version of the program or a roster says, and no page.
 _APART = {
@@ -62,7 +62,8 @@ def verify(
         pass  # say so before an hour of reading
     with TemporaryDirectory(prefix="gongkai-verify-") as folder:
         again = Path(folder) / "again.db"
-        told = extract(again, archive, (), workers, watch, corrections=corrections)
+        supplied = Supplied(corrections=corrections or {})
+        told = extract(again, archive, ReadOptions(workers), supplied, watch)
         with compared(database, again) as db:
             names = list(_tables(db))
             rows = {name: _count(db, name) for name in names}

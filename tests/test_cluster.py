@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from scraper.cli import main
-from scraper.extract import extract
+from scraper.extract import ReadOptions, extract
 from scraper.inputs.attached import Group, grouped
 from scraper.inputs.captures import captures
 from scraper.read import read
@@ -55,7 +55,7 @@ def test_a_cluster_gives_what_one_process_gives_though_a_worker_is_killed(
         told = extract(
             tmp_path / "many.db",
             [archived],
-            cluster=Cluster(cluster.scheduler_address, tmp_path / "shards"),
+            ReadOptions(cluster=Cluster(cluster.scheduler_address, tmp_path / "shards")),
         )
         del doomed
     assert told.unreadable == alone[1] != []

@@ -67,7 +67,7 @@ def dies_once(folder: Path, log: Path, database: Path) -> Summary:
 
     with kept_in(log):
         say("run-began", verb="extract", version="", reader="", python="", arguments={})
-        told = extraction.extract(database, [folder], workers=2, watch=kill)
+        told = extraction.extract(database, [folder], extraction.ReadOptions(workers=2), watch=kill)
         say("run-ended", exit=0, seconds=0)
     assert killed
     return told

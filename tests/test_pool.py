@@ -58,7 +58,7 @@ def undisturbed(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[
 def filled(
     database: Path, folder: Path, workers: int, watch: Callable[[str], None] = lambda _: None
 ) -> dict[str, object]:
-    extraction.extract(database, [folder], workers=workers, watch=watch)
+    extraction.extract(database, [folder], extraction.ReadOptions(workers), watch=watch)
     return dump(sqlite3.connect(database))
 
 
@@ -79,7 +79,9 @@ def test_a_file_that_cannot_be_read_is_told_by_whoever_opens_it(
     with (place / "zzz.html").open("wb") as file:
         file.truncate(LARGEST + 1)
     told = [
-        extraction.extract(tmp_path / f"{workers}.db", [place], workers=workers).unreadable
+        extraction.extract(
+            tmp_path / f"{workers}.db", [place], extraction.ReadOptions(workers)
+        ).unreadable
         for workers in (1, 2)
     ]
     assert told[0] == told[1]

@@ -13,7 +13,7 @@ from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColum
 from scraper.corrections import beside, load
 from scraper.database.roster import read_roster
 from scraper.escaping import plain
-from scraper.extract import cores, extract
+from scraper.extract import ReadOptions, Supplied, cores, extract
 from scraper.language import say
 from scraper.log import say as tell
 from scraper.summary import Summary
@@ -85,9 +85,10 @@ def extract_verb(  # noqa: PLR0913  (one a thing that the command line can say)
         )
     keep_pages_memory()
     cluster = Cluster(address, shards or db.with_suffix(".shards")) if address else None
+    options = ReadOptions(workers or cores(), cluster, again)
     try:
         with ended_politely(), progress() as watch:
-            told = extract(db, paths, roster, workers or cores(), watch, again, cluster, decided)
+            told = extract(db, paths, options, Supplied(roster, decided), watch)
     except KeyboardInterrupt:
         tell("interrupted")
         click.echo(say("stopped"), err=True)

@@ -16,7 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 from time import perf_counter
 
-from scraper.extract import extract
+from scraper.extract import ReadOptions, extract
 from scraper.workers.allocator import keep_pages_memory
 from tests.bench import group, pages
 from tests.bench.document import keep, table
@@ -96,7 +96,7 @@ def _run(folder: str, database: str, workers: str) -> None:
     keep_pages_memory()  # as the verb does
     watch = Watch()
     begun = perf_counter()
-    extract(Path(database), [Path(folder)], workers=int(workers), watch=watch.page)
+    extract(Path(database), [Path(folder)], ReadOptions(int(workers)), watch=watch.page)
     clock = perf_counter() - begun
     peaks = watch.peaks | group.peaks()
     told = {

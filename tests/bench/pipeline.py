@@ -12,7 +12,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from scraper.extract import ALONE, extract
+from scraper.extract import ALONE, ReadOptions, extract
 from scraper.log import kept_in
 from scraper.workers.pool import BATCH
 from tests.bench import group, pages
@@ -83,7 +83,7 @@ def _wordy(folder: Path, rounds: int) -> str:
 
 def _filled(place: Path, folder: Path, workers: int, log: Path | None = None) -> object:
     with tempfile.TemporaryDirectory(dir=place) as fresh, kept_in(log):
-        return extract(Path(fresh) / "reports.db", [folder], workers=workers)
+        return extract(Path(fresh) / "reports.db", [folder], ReadOptions(workers))
 
 
 def _noted(calls: Calls, spent: Spent) -> Calls:
