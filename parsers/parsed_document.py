@@ -20,6 +20,7 @@ from parsers.records import TableRead
 from parsers.script_tables import SHOWN
 from parsers.sections import sections
 from parsers.tables.own_year import TWICE, keep_own_year
+from parsers.tables.strangers import strangers
 from schemas.capture import Capture
 from schemas.finding import Finding
 from schemas.report import Metadata, Section, Source
@@ -79,6 +80,7 @@ def parse_page(page: Page, source: Source, capture: Capture) -> ParsedDocument:
     if any(one.code == TWICE for table in tables.values() for one in table.findings):
         page, parts, statistics = _find_tables(keep_own_year(page, metadata.report_year))
         tables = _doubt_repeated(read_tables(parts))
+    tables = _doubt_strangers(tables, page, metadata.report_year)
     codes = {one.code for one in page.findings}
     tables = {name: _weigh(table, codes, recognised) for name, table in tables.items()}
     if statistics and not codes.isdisjoint(_NOT_TRUSTED):
@@ -124,6 +126,16 @@ def _weigh(table: TableRead, codes: set[str], recognised: bool) -> TableRead:
     unfilled = SHOWN in codes and all(value is None for value in table.values.values())
     sound = table.sound and codes.isdisjoint(_NOT_TRUSTED) and not run_on and not unfilled
     return table._replace(recognised=recognised, sound=sound)
+
+
+def _doubt_strangers(tables: Tables, page: Page, year: int | None) -> Tables:
+    """The tables, none of them sound that may be another year's or body's, with why."""
+    told = list(strangers(page.blocks, tables, year))
+    doubted = dict(tables)
+    for name, why in told:
+        table = doubted[name]
+        doubted[name] = table._replace(sound=False, findings=(*table.findings, why))
+    return doubted
 
 
 def _doubt_repeated(tables: Tables) -> Tables:

@@ -20,7 +20,7 @@ from parsers.traditional import TRADITIONAL
 APART = " | "  # between figures that a copy ran into one cell: no figure holds it
 _LONGEST_LABEL = 400
 _MOST_DIGITS = 15  # a longer figure is a telephone or index number that strayed in
-_SPACE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
+_SPACE = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
 _ENUMERATOR = re.compile(
     r"^(?:\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)|[一二三四五六七八九十]{1,3}[、.,:]|\d{1,2}[、.,:)]?(?=\D))[、.,:]?"
 )

@@ -64,6 +64,10 @@ TWO = {
     "out of sight": '{}<span style="position:absolute;left:-999px">{}</span>',
     "of no size": '{}<font style="font-size:0">{}</font>',
     "seen through": '{}<i style="opacity: 0.0">{}</i>',
+    "side by side by their style": '<i style="float:left">{}</i><i style="float: right">{}</i>',
+    "pushed aside": '{}<span style="margin-left:2em">{}</span>',
+    "halves of a cell": '<b style="display:inline-block">{}</b><b style="display:inline-block">{}</b>',
+    "a button": "{}<button>{}</button>",
     "white": '{}<b style="background:#000;color: #fff">{}</b>',
 }
 MARKED = {
@@ -73,6 +77,8 @@ MARKED = {
 }
 STRUCK = {
     "by its style": '<span style="color:red;text-decoration: line-through">{1}</span>{0}',
+    "by the page's style sheet": '<style>.old {{text-decoration:line-through}}</style><i class="old">{1}</i>{0}',
+    "hidden by the page's style sheet": '<style>i.old{{display:none}}</style><i class="old">{1}</i>{0}',
     "by the line of its style": '{0}<u style="text-decoration-line:line-through">{1}</u>',
 }
 
@@ -111,6 +117,9 @@ def test_a_mark_beside_a_figure_and_what_is_struck_out_are_no_part_of_it(way: st
         ('<a name="OLE_1">1</a>2', 12),
         ("<small>12</small>", 12),
         ('<span style="opacity:0.9">1</span>2', 12),
+        ('<span style="margin:0;padding:0px">1</span>2', 12),
+        ("1\u00ad2", 12),
+        ("<ruby>12<rp>(</rp><rt>3</rt><rp>)</rp></ruby>", 12),
         ("15<br>120", None),
         ("1234<br>56", None),
     ],

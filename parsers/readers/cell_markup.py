@@ -9,6 +9,8 @@ from collections.abc import Iterable
 
 from selectolax.lexbor import LexborNode, create_tag
 
+from parsers.readers.own_styles import unsaid_classes
+
 CELLS = frozenset(create_tag(name).tag_id for name in ("td", "th"))  # no comment, no form between
 _STRUCK = frozenset(("del", "s", "strike"))
 _LOWERED = frozenset(("sub", "small"))
@@ -34,6 +36,8 @@ def spell_out_markup(
         _remove(body.css(_in_cells("del", "s", "strike")))
     if "line-through" in html:
         _remove(body.css(_in_cells("[style*=line-through i]")))
+    if named := unsaid_classes(html):
+        _remove(body.css(_in_cells(*(f".{name}" for name in named))))
     if "sup" in tags:
         _bracket(body.css(_in_cells("sup")))
     if not _LOWERED.isdisjoint(tags):

@@ -11,15 +11,18 @@ from selectolax.lexbor import LexborNode
 from parsers.text import below
 
 _TWO_DIGITS = re.compile(r"\d\D*\d")
+_DIGIT, _TAG = re.compile(r"\d"), re.compile(r"<[^<>]*>")
 _LONGEST = 60  # characters of a cell that prints figures alone
 _DATED = re.compile(r"[-:：/年月]")
 _NAMES = """
 br p div li ul ol dl dt dd table tr td th h1 h2 h3 h4 h5 h6 center hr blockquote
+section article pre address fieldset form figure button
 """
 _BLOCKS = frozenset(_NAMES.split())
 # Elements of a line that are set in a line of their own, or out of sight; links are apart as well.
 _SET_APART = re.compile(
-    r"display\s*:\s*(?:block|flex|grid|table|list-item)|position\s*:\s*(?:absolute|fixed)"
+    r"display\s*:\s*(?:(?:inline-)?(?:block|flex|grid|table)|list-item)|position\s*:\s*(?:absolute|fixed)"
+    r"|float\s*:\s*(?:left|right)|(?:margin|padding)(?:-left|-right)?\s*:(?!\s*0)"
     r"|(?:opacity|font-size)\s*:\s*0(?![.\d]*[1-9])|(?<![-\w])color\s*:\s*(?:#fff(?:fff)?\b|white|transparent)",
     re.IGNORECASE,
 )
@@ -34,9 +37,10 @@ def text_of_cell(cell: LexborNode) -> str:
         text = " ".join(text.split())
     if not (text[:1].isdecimal() or text[-1:].isdecimal()) or _is_one_piece(cell):
         return text
-    if len(text) < _LONGEST and _TWO_DIGITS.search(text) and not _DATED.search(text):
-        return " ".join(_apart(cell).split())
-    return text
+    if len(text) > _LONGEST or not _TWO_DIGITS.search(text) or _DATED.search(text):
+        return text
+    said_in = [piece for piece in _TAG.split(cell.html or "") if _DIGIT.search(piece)]
+    return text if len(said_in) == 1 else " ".join(_apart(cell).split())
 
 
 def _is_one_piece(cell: LexborNode) -> bool:
@@ -75,5 +79,7 @@ def _apart(cell: LexborNode) -> str:
 
 
 def _is_apart(node: LexborNode) -> bool:
+    if node.tag in _BLOCKS:
+        return True
     told = node.attributes
-    return node.tag in _BLOCKS or "href" in told or bool(_SET_APART.search(told.get("style") or ""))
+    return "href" in told or bool(_SET_APART.search(told.get("style") or ""))

@@ -11,7 +11,9 @@ from selectolax.lexbor import LexborNode
 
 MAYBE_HIDDEN = "[style*=is i], [hidden]"  # display or visibility, in one look at an attribute
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_UNSEEN = ("script", "style", "noscript", "template", "select", "textarea", "iframe", "svg")
+# A ruby's sounds are seen, and are no part of its word.
+_NAMES = "script style noscript template select textarea iframe svg rp rt"
+_UNSEEN = frozenset(_NAMES.split())
 _SHOWN_BY_SCRIPT = ("js_content",)  # the text of every article of WeChat, until its script has run
 _OF_TABLES = ("第二十条第", "本年新收", "未经复议")  # words that each of the form's tables has
 

@@ -37,7 +37,7 @@ def _of_year(blocks: Sequence[Block], year: int) -> Iterator[Block]:
     current: int | None = None
     for block in blocks:
         if isinstance(block, str):
-            said = _caption((block,)) if len(block) < _LONGEST else None
+            said = caption_year(block)
             current = said or (None if heading_of(block) else current)
             yield block
         elif current in (None, year):
@@ -62,6 +62,15 @@ def _own(grid: Grid, year: int) -> Grid:
 
 def _caption(line: tuple[str, ...]) -> int | None:
     """The year that a line names which says nothing else."""
-    words = [squeeze(text) for text in line if text.strip()]
-    match = _CAPTION.fullmatch(words[0]) if len(words) == 1 else None
+    words = [text for text in line if text.strip()]
+    return caption_year(words[0]) if len(words) == 1 else None
+
+
+def caption_year(line: str) -> int | None:
+    """The year of a caption: of a line that names one and tells nothing.
+
+    >>> caption_year("附件：2022年度数据"), caption_year("2022年，我局受理3件")
+    (2022, None)
+    """
+    match = _CAPTION.fullmatch(squeeze(line)) if len(line) < _LONGEST else None
     return int(match[1]) if match else None

@@ -1,0 +1,87 @@
+"""A table under another year's caption, or another part's heading, may be another's: it proves nothing."""
+
+import pytest
+
+from schemas.report import Report, Status
+from tests.documents import as_docx, blocks, differences, read, sample
+from tests.printing.markup import MARKUP
+
+OWN, OTHER = sample(3), sample(8)
+NAMES = ("disclosures", "requests", "disputes")
+CAPTIONS = {
+    "a year": "2019年度政府信息公开情况统计表",
+    "an annex of a year": "附：2019年数据（供对比）",
+    "last year": "附表：上年度数据",
+    "the year before": "去年同期情况",
+}
+YEAR, PART = "table-of-another-year", "table-out-of-part"
+
+
+def as_html(printed: list) -> bytes:
+    parts = (f"<p>{b}</p>" if isinstance(b, str) else MARKUP["clean"](b) for b in printed)
+    return "".join(parts).encode()
+
+
+def without(name: str, *instead: object) -> bytes:
+    """The report with one of its tables as a picture, and other blocks behind table 四."""
+    printed = blocks(OWN)
+    places = [at for at, block in enumerate(printed) if not isinstance(block, str)]
+    own, last = places[NAMES.index(name)], places[-1]
+    return as_html([*printed[:own], *printed[own + 1 : last + 1], *instead, *printed[last + 1 :]])
+
+
+def other(name: str):
+    return [block for block in blocks(OTHER) if not isinstance(block, str)][NAMES.index(name)]
+
+
+def told(report: Report) -> set[tuple[str, str | None]]:
+    return {(one.code, one.where) for one in report.findings if one.code in (YEAR, PART)}
+
+
+@pytest.mark.parametrize("caption", CAPTIONS.values(), ids=CAPTIONS)
+@pytest.mark.parametrize("name", NAMES)
+def test_another_years_table_in_the_place_of_a_picture_is_doubtful(name, caption) -> None:
+    report = read(without(name, caption, "单位：件", other(name)))
+    assert report.tables[name].status is Status.DOUBTFUL
+    assert (YEAR, name) in told(report)
+    assert all(report.tables[one].status is not Status.DOUBTFUL for one in NAMES if one != name)
+
+
+@pytest.mark.parametrize("name", ["disclosures", "requests"])
+def test_a_table_behind_its_part_is_doubtful_where_others_stand_in_theirs(name) -> None:
+    report = read(without(name, "下属单位情况如下：", other(name)))
+    assert report.tables[name].status is Status.DOUBTFUL
+    assert told(report) == {(PART, name)}
+
+
+@pytest.mark.parametrize("caption", [
+    f"{OWN.article.year}年度政府信息公开情况统计表", f"附：{OWN.article.year}年数据", "上年结转情况说明如下", "单位：件",
+    "2019年，我局受理申请3件。",
+])  # fmt: skip
+def test_a_table_under_its_own_caption_is_proved(caption) -> None:
+    printed = [part for b in blocks(OWN) for part in ((b,) if isinstance(b, str) else (caption, b))]
+    report = read(as_html(printed))
+    assert differences(OWN, report) == {}
+    assert report.tables["requests"].status is Status.PROVED
+    assert told(report) == set()
+
+
+def test_a_caption_within_a_table_is_one() -> None:
+    printed = blocks(OWN)
+    at = next(n for n, block in enumerate(printed) if not isinstance(block, str))
+    for year, doubted in ((2019, True), (OWN.article.year, False)):
+        title = other("disclosures")[0][0]._replace(text=f"{year}年主动公开情况")
+        report = read(as_html([*printed[:at], [[title], *printed[at]], *printed[at + 1 :]]))
+        assert ((YEAR, "disclosures") in told(report)) is doubted
+
+
+def test_tables_that_all_stand_behind_the_parts_are_proved() -> None:
+    printed = blocks(OWN)
+    tables = [block for block in printed if not isinstance(block, str)]
+    report = read(as_html([*(b for b in printed if isinstance(b, str)), *tables]))
+    assert report.tables["requests"].status is Status.PROVED
+    assert told(report) == set()
+
+
+def test_word_is_held_to_the_same() -> None:
+    assert told(read(as_docx(OWN))) == set()
