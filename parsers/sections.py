@@ -6,15 +6,17 @@ it, is the part of number 0. Tables are no prose, and neither is what a site pri
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
-from parsers.boilerplate import Kind, line_kind
+from parsers.boilerplate import line_kind
 from parsers.form_words import meanings
-from parsers.headings import BULLETS, CLOSING, Heading, heading_of
+from parsers.headings import BULLETS, CLOSING, Heading, bracketed_heading, heading_of
 from parsers.page import Block, Grid, Page
 from parsers.text import is_figure, squeeze
 from schemas.report import Section
+
+ReadHeading = Callable[[str], Heading | None]
 
 _SHORTEST_PROSE = 20
 _CLAUSE = re.compile(r"[。,，；]|《.*[》年]|条例")
@@ -26,10 +28,24 @@ _NONE = frozenset(
 
 
 def sections(page: Page) -> tuple[Section, ...]:
-    """The parts of a page in the order of print, with the prose of each; number 0 has no heading."""
+    """The parts of a page in the order of print, with the prose of each; number 0 has no heading.
+
+    Where no heading has a plain number, those of the form may have theirs in brackets.
+    """
+    found = _parts(page.blocks, heading_of)
+    if not any(heading.words for heading, _ in found):
+        found = _parts(page.blocks, bracketed_heading)
+    return tuple(
+        Section(number=heading.number, heading=heading.words, text="\n".join(lines))
+        for heading, lines in found
+    )
+
+
+def _parts(blocks: Iterable[Block], read: ReadHeading) -> list[tuple[Heading, list[str]]]:
+    """Each heading, as `read` knows it, with the lines of prose under it."""
     found: list[tuple[Heading, list[str]]] = []
     in_words = False
-    for line, heading in _prose(page.blocks):
+    for line, heading in _prose(blocks, read):
         if heading is not None and not (in_words and _is_counted(line)):
             in_words = in_words or not _is_counted(line)
             found.append((heading, [heading.rest] if heading.rest else []))
@@ -37,10 +53,7 @@ def sections(page: Page) -> tuple[Section, ...]:
             found.append((Heading(0, ""), [line.strip()]))
         elif found and _belongs(found[-1][0], line):
             found[-1][1].append(line.strip())
-    return tuple(
-        Section(number=heading.number, heading=heading.words, text="\n".join(lines))
-        for heading, lines in found
-    )
+    return found
 
 
 def _is_counted(line: str) -> bool:
@@ -48,7 +61,7 @@ def _is_counted(line: str) -> bool:
     return line.lstrip(BULLETS)[:1].isdigit()
 
 
-def _prose(blocks: Iterable[Block]) -> Iterator[tuple[str, Heading | None]]:
+def _prose(blocks: Iterable[Block], read: ReadHeading) -> Iterator[tuple[str, Heading | None]]:
     """The paragraphs up to what the site prints after the report, each with the heading that it is.
 
     Tables are left out, and the words of a template or a counter.
@@ -57,7 +70,7 @@ def _prose(blocks: Iterable[Block]) -> Iterator[tuple[str, Heading | None]]:
     for block in blocks:
         if isinstance(block, Grid):
             continue
-        kind, heading = _told(block)
+        kind, heading = _kind(block), read(block)
         if kind == "no words of its own":
             continue
         begun = begun or heading is not None
@@ -66,10 +79,7 @@ def _prose(blocks: Iterable[Block]) -> Iterator[tuple[str, Heading | None]]:
         yield block, heading
 
 
-@lru_cache(maxsize=4096)
-def _told(line: str) -> tuple[Kind, Heading | None]:
-    """What a line is, and the heading in it; a site prints the same lines on every page."""
-    return line_kind(line), heading_of(line)
+_kind = lru_cache(maxsize=4096)(line_kind)  # a site prints the same lines on every page
 
 
 def _belongs(heading: Heading, line: str) -> bool:
