@@ -72,6 +72,7 @@ def test_json_whose_rows_nobody_understands_is_not_taken_for_an_empty_list():
 
 WRITTEN = {
     "no JSON": f"var list = [{{title:'{A}',url:'/a/1.html'}}, {{title:'{B}',url:'/a/2.html'}},];",
+    "titles in escapes": f"var list = [{{title:{json.dumps(A)},url:'\\/a\\/1.html'}}, {{title:{json.dumps(B)},url:'\\/a\\/2.html'}},];",
     "a string that is parsed": f"render(JSON.parse({json.dumps(json.dumps([{'title': A, 'url': '/a/1.html'}, {'title': B, 'url': '/a/2.html'}], ensure_ascii=False))}))",
     "pushed": f'a.push({{"t":"{A}","u":"/a/1.html"}}); a.push({{"t":"{B}","u":"/a/2.html"}});',
 }

@@ -12,9 +12,9 @@ from urllib.parse import parse_qs, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.depth import parse_html
+from parsers.javascript import unescape_literal
 from parsers.listings.links import base_url, inline_scripts, link_title, resolve_url
 from parsers.listings.listing import Response, Row
-from parsers.listings.pages import unescaped
 
 _SUFFIX = r"\.(?:pdf|docx?|wps|xlsx?|et|rtf|ofd|zip|rar|7z)"
 _FILE = re.compile(rf"{_SUFFIX}(?:$|[?#&])", re.IGNORECASE)
@@ -100,7 +100,7 @@ def _json_text(script: str) -> str:
     try:
         return str(json.loads(f'"{script}"'))
     except ValueError:
-        return unescaped(script)
+        return unescape_literal(script)
 
 
 def _pictures(tree: LexborHTMLParser, base: str) -> Iterator[tuple[str, str]]:

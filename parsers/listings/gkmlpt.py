@@ -7,11 +7,11 @@ tree by name. Page 0 is page 1, a page past the end is a 404, and both totals pr
 import re
 from urllib.parse import urljoin, urlsplit
 
+from parsers.javascript import unescape_literal
 from parsers.listings import json_rows, pages
 from parsers.listings.column_names import rank_of_column
 from parsers.listings.links import base_url, resolve_url
 from parsers.listings.listing import ColumnLink, Listing, Request, Response, Row
-from parsers.listings.pages import unescaped
 from parsers.listings.queries import next_page, referer_header
 
 MARKS = re.compile(
@@ -43,12 +43,12 @@ def find_column_links(response: Response) -> tuple[ColumnLink, ...]:
         return ()
     found: list[tuple[int, ColumnLink]] = []
     for node in _NODE.findall(response.text.partition("_CONFIG")[2]):
-        name = unescaped(_value(node, "name"))
+        name = unescape_literal(_value(node, "name"))
         rank, ident = rank_of_column(name), _value(node, "id")
         if rank is None or not ident:
             continue
         jump = (
-            resolve_url(base_url(response), unescaped(_value(node, "jump_url")))
+            resolve_url(base_url(response), unescape_literal(_value(node, "jump_url")))
             if _value(node, "jump_url")
             else None
         )

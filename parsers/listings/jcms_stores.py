@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from parsers.javascript import unescape_literal
 from parsers.listings.links import base_url
 from parsers.listings.listing import Response, Row
 from parsers.listings.rows import rows_in
@@ -19,7 +20,6 @@ _TOTAL = re.compile(r"<totalrecord>\s*(\d+)", re.IGNORECASE)
 JPAGE = re.compile(r"\.jpage\s*\(\s*\{(.*?)\}\s*\)", re.DOTALL)
 _HELD = re.compile(r"\bdataStore\s*:\s*([A-Za-z_]\w*)")
 _PIECE = re.compile(r"""\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")\s*([,+]?)""", re.DOTALL)
-_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 
 def rows_of_records(xml: str, base: str) -> tuple[Row, ...]:
@@ -75,7 +75,7 @@ def _strings(text: str, start: int) -> Iterator[str]:
     """The strings of an array; what `+` joins is one."""
     said = ""
     while piece := _PIECE.match(text, start):
-        said += _ESCAPED.sub(r"\1", piece[1] or piece[2] or "")
+        said += unescape_literal(piece[1] or piece[2] or "")
         start = piece.end()
         if piece[3] != "+":
             yield said

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser
 
+from parsers.javascript import unescape_literal
 from parsers.listings.links import (
     ARTICLE,
     TAGS,
@@ -15,7 +16,6 @@ from parsers.listings.links import (
     resolve_url,
 )
 from parsers.listings.listing import Response
-from parsers.listings.pages import unescaped
 from parsers.normalize import normalize
 
 _ANCHOR = re.compile(
@@ -71,9 +71,9 @@ def _scripted(html: str, base: str) -> Iterator[tuple[str, str]]:
                 yield normalize(TAGS.sub("", text)), url
         for node in _OBJECT.findall(script):
             name, link = _NAMED.search(node), _LINKED.search(node)
-            url = resolve_url(base, unescaped(link[1])) if link else None
+            url = resolve_url(base, unescape_literal(link[1])) if link else None
             if name and url:
-                yield normalize(unescaped(name[1])), url
+                yield normalize(unescape_literal(name[1])), url
 
 
 def included_scripts(tree: LexborHTMLParser, base: str) -> Iterator[str]:

@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from parsers.depth import parse_html
+from parsers.javascript import unescape_literal
 from parsers.listings import form_pagers, json_rows, pagers, script_pagers
 from parsers.listings.joined_strings import find_interfaces
 from parsers.listings.links import (
@@ -34,7 +35,6 @@ PROBLEM = "the rows are drawn by a script from an interface that no engine here 
 _WRITTEN = re.compile(
     r"""document\s*\.\s*write(?:ln)?\s*\(\s*(["'])((?:\\.|(?!\1)[^\\])*)\1""", re.DOTALL
 )
-_ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
 _DRAWS = re.compile(
     r"\bfetch\s*\(|axios|\$\s*\.\s*(?:ajax|get|post|getJSON)\s*\(|XMLHttpRequest|createApp\s*\(|new\s+Vue"
     r"|v-for\s*=|ng-repeat|ng-app|__NUXT__|__NEXT_DATA__|ReactDOM|webpackJsonp|data-reactroot"
@@ -154,18 +154,7 @@ def written_html(script: str) -> str:
     >>> written_html("document.writeln('<a href=\"x\">');")
     '<a href="x">'
     """
-    return "".join(unescaped(match[2]) for match in _WRITTEN.finditer(script))
-
-
-def unescaped(text: str) -> str:
-    """A string of a script as the script means it."""
-    return _ESCAPE.sub(lambda match: _character(match[1]), text)
-
-
-def _character(escape: str) -> str:
-    if escape[0] in "ux" and len(escape) > 1:
-        return chr(int(escape[1:], 16))
-    return {"n": "\n", "t": "\t", "r": "\r"}.get(escape, escape)
+    return "".join(unescape_literal(match[2]) for match in _WRITTEN.finditer(script))
 
 
 def frame_requests(tree: LexborHTMLParser, base: str, here: str) -> tuple[Request, ...]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from parsers.javascript import unescape_literal
 from parsers.listings.report_titles import may_be_report
 
 MOST = 2000  # objects of a script that are read
@@ -18,7 +19,6 @@ _OBJECT = re.compile(r"\{([^{}]{8,2000})\}")
 _PAIR = re.compile(
     r"""["']?([A-Za-z_$][\w$]{0,40})["']?\s*:\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(-?\d{1,13})\b)"""
 )
-_ESCAPED = re.compile(r"\\(.)")
 
 Table = dict[str, Any]
 
@@ -46,6 +46,6 @@ def script_objects(script: str) -> Iterator[Table]:
         pairs = _PAIR.findall(match[1])
         if pairs:
             yield {
-                key.lower(): _ESCAPED.sub(r"\1", double or single) or number
+                key.lower(): unescape_literal(double or single) or number
                 for key, double, single, number in pairs
             }

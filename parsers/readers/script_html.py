@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Iterator
 from html import unescape
 
+from parsers.javascript import unescape_literal
+
 _ESCAPED = re.compile(r"u672c\\+u5e74\\+u65b0\\+u6536", re.IGNORECASE)  # 本年新收
 _HOLDER = re.compile(r"<(script|textarea|template|noscript)\b([^<>]{0,2000})>", re.IGNORECASE)
 _CLOSED = {
@@ -22,8 +24,6 @@ _LITERAL = re.compile(  # one that does not end goes on to its line's end
     r"|`((?:[^`\\$]|\\.)*+)(?:`|(?=\$)|\\?\Z)",
     re.DOTALL,
 )
-_ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|\r?\n|.)", re.DOTALL)
-_SPOKEN = {"n": "\n", "r": "\r", "t": "\t", "b": " ", "f": " ", "v": " ", "0": ""}
 _DEPTH = 4  # a text of JSON within a text of JSON
 
 Wanted = Callable[[str], bool]
@@ -74,7 +74,7 @@ def _in_script(body: str, wanted: Wanted) -> Iterator[str]:
     for literal in _LITERAL.finditer(body):
         text = next((one for one in literal.groups() if one is not None), "")
         if wanted(text):
-            yield from _in_json(_spoken(text), wanted, _DEPTH)
+            yield from _in_json(unescape_literal(text), wanted, _DEPTH)
 
 
 def _in_json(text: str, wanted: Wanted, depth: int) -> Iterator[str]:
@@ -103,20 +103,6 @@ def _strings(told: object) -> Iterator[str]:
             left += reversed(one.values())
         elif isinstance(one, list):
             left += reversed(one)
-
-
-def _spoken(literal: str) -> str:
-    """What a literal of JavaScript says: its escapes resolved."""
-    if "\\" not in literal:
-        return literal
-    text = _ESCAPE.sub(lambda escape: _character(escape[1]), literal)
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
-def _character(escape: str) -> str:
-    if len(escape) > 2 and escape[0] in "ux":
-        return chr(int(escape[1:], 16))
-    return _SPOKEN.get(escape, "" if "\n" in escape else escape)
 
 
 def _as_html(text: str) -> str:
