@@ -7,6 +7,8 @@ from typing import Any
 
 from schemas.record import Record
 
+_LONG = 4  # characters of a label that is no common word
+
 
 class OtherRules(Record):
     """How bodies are called that disclose by rules other than the Regulations, and those rules."""
@@ -39,10 +41,15 @@ def vocabulary() -> Vocabulary:
         fields=raw["fields"],
         kept=raw["kept"]["labels"],
         furniture=raw["furniture"]["labels"],
-        boxed=raw["boxed"]["labels"],
+        boxed=frozenset((*raw["boxed"]["labels"], *_long(raw["fields"]))),
         converted=raw["converted"],
         head=raw["head"],
         nothing=raw["nothing"]["values"],
         borrowed=raw["borrowed"],
         other_rules=OtherRules(**raw["other_rules"]),
     )
+
+
+def _long(fields: dict[str, list[str]]) -> tuple[str, ...]:
+    """The labels of fields that are no common word, as they are long."""
+    return tuple(label for labels in fields.values() for label in labels if len(label) >= _LONG)

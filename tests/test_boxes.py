@@ -84,11 +84,59 @@ STACKED = [
         {"topic": "其他", "written_on": "2024-01-09"},
     ),
     ("索引号AB2024/0001\n主题分类的说明,见某某办法", {"topic": None}),
+    (
+        "文件分类规范性文件\n公布日期2024-01-09\n公开范围面向社会\n主题词年报,财政",
+        {"category": "规范性文件", "keywords": "年报,财政", "other": {"公开范围": "面向社会"}},
+    ),
+    ("发布机构\n分类目录\n成文日期2024-01-09", {"category": None}),
+    # the bullets of markdown
+    (
+        "- 索引号:\n- AB/2024-1\n- 所属栏目:\n- 2023年度\n- 发文日期:\n- 2024-01-09",
+        {"index_number": "AB/2024-1", "category": "2023年度", "issued_on": "2024-01-09"},
+    ),
+    # what a list of inquiries calls 主题 is its title
+    ("主题:\n甲县关于征求意见的函\n时限:\n2024-01-09", {"topic": None}),
+    ("发布:\n甲县财政局\n时间:\n2024-01-09", {"publisher": "甲县财政局"}),
+    ("发布:2024-01-09 浏览:3", {"publisher": None, "published_on": "2024-01-09"}),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), STACKED)
 def test_lines_of_a_box_are_labels_and_values_by_turns(text, expected):
+    got = told(text)
+    assert {field: got[field] for field in expected} == expected
+
+
+LINES = [
+    # no colons, and one space or more between the pairs
+    (
+        "索引号 AB/2024-1  标 题 某某单位名单\n名称 某某名单  公开类别 主动公开\n文号 甲财〔2024〕3号 来源 甲县财政局",
+        {
+            "title": "某某名单",
+            "disclosure_method": "主动公开",
+            "document_number": "甲财〔2024〕3号",
+        },
+    ),
+    (
+        "发文机关 甲县财政局   有效期 长期\n来源 办公室",
+        {"publisher": "甲县财政局", "source": "办公室"},
+    ),
+    # a copy that lost a part of a label still ends the value before it
+    ("发文字号: 甲财〔2024〕3号 性: 有效", {"document_number": "甲财〔2024〕3号"}),
+    # a row of labels whose row of values lost the blank cells at its ends
+    (
+        "发布时间\t索引号\t公文字号\t组配分类\t制发机关\n\tAB2024/0001\t\t年度报告\t县财政局",
+        {"index_number": "AB2024/0001", "category": "年度报告", "publisher": "县财政局"},
+    ),
+    (
+        "有效性\t名称\t公开部门\t主题分类\n某某名单\t甲县财政局",
+        {"validity": None, "title": None, "publisher": None, "topic": None},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LINES)
+def test_a_value_ends_where_the_next_label_begins(text, expected):
     got = told(text)
     assert {field: got[field] for field in expected} == expected
 

@@ -78,7 +78,7 @@ def pairs_of(text: str) -> tuple[Pair, ...]:
     A page's style may be all that parts the two.
     """
     found = split_pairs(text)
-    one = None if found else glued_label(text)
+    one = None if found else glued_label(text, vocabulary().boxed)
     return (one,) if one and may_be_value(one.label, one.value, follows=False) else found
 
 

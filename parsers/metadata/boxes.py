@@ -9,18 +9,20 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from parsers.metadata.box_rows import barred, grid_pairs, is_box, label_alone, pairs_of, row_pairs
-from parsers.metadata.label_pairs import Pair, glued_label, leading_label
+from parsers.metadata.label_pairs import Pair, boxed_pairs, glued_label
 from parsers.metadata.label_rows import split_label_rows
-from parsers.metadata.labels import clean_value, field_of, label_of
+from parsers.metadata.labels import clean_value, field_of, known_labels, label_of
 from parsers.metadata.title_lines import title_line
 from parsers.metadata.titles import is_report_title
 from parsers.metadata.values import may_be_value
 from parsers.page import Block
 from schemas.vocabulary import vocabulary
 
-_WIDE = re.compile(r"\s{2,}")
+_WIDE = re.compile(r"\s{2,}|\t")
+_BULLET = re.compile(r"\s*[-*+]\s+(?=\S)")  # as markdown has it
 _LIKE_BEFORE = 2  # so many values on the lines under their labels, and the last may be there too
 _LONGEST_GLUED = 20
+_NO_COMMON_WORD = 3  # characters of a label
 _PUNCTUATION = re.compile(r"[,，。;；:：!?()《》]")
 _A_BOX, _PROSE, _PARAGRAPHS = (
     3,
@@ -39,7 +41,7 @@ def box_pairs(blocks: Sequence[Block]) -> Iterator[Pair]:
     paragraphs = 0
     for block in blocks:
         if isinstance(block, str):
-            lines.append(block.replace("｜", "|"))
+            lines.append(_without_bullet(block.replace("｜", "|")))
             if len(block) < _PROSE or "。" not in block:
                 continue
             paragraphs += 1
@@ -56,6 +58,11 @@ def box_pairs(blocks: Sequence[Block]) -> Iterator[Pair]:
     yield from _text_pairs(lines)
 
 
+def _without_bullet(line: str) -> str:
+    bullet = _BULLET.match(line)
+    return line[bullet.end() :] if bullet else line
+
+
 def _text_pairs(lines: Sequence[str]) -> Iterator[Pair]:
     found, rest = split_label_rows(lines)
     yield from found
@@ -68,7 +75,7 @@ def _line_pairs(lines: Sequence[str]) -> Iterator[Pair]:
     boxed = False
     stacked = 0
     for index, line in enumerate(lines):
-        found = _found(lines, index, boxed, open_label)
+        found = _found(lines, index, boxed)
         if not found and not open_label:
             boxed = False
             continue
@@ -93,16 +100,14 @@ def _line_pairs(lines: Sequence[str]) -> Iterator[Pair]:
         yield Pair(open_label, "")
 
 
-def _found(
-    lines: Sequence[str], index: int, boxed: bool, open_label: str | None
-) -> tuple[Pair, ...]:
+def _found(lines: Sequence[str], index: int, boxed: bool) -> tuple[Pair, ...]:
     """The labels of a line: with bars, among those of a box, or on its own."""
     line = lines[index]
     if "|" in line:
         return barred(line)
     if not boxed:
         return _plain(line) or _first(lines, index)
-    return _in_box(line) or (() if open_label else _glued(line))
+    return _in_box(line) or _glued(line)
 
 
 def _follows(lines: Sequence[str], index: int, boxed: bool, stacked: int) -> bool:
@@ -119,29 +124,42 @@ def _is_row(line: str) -> bool:
 
 def _in_box(line: str) -> tuple[Pair, ...]:
     """The labels of a line without bars among those of a box: wide spaces may part its columns."""
-    cells = _WIDE.split(line.strip()) if "  " in line else []
+    cells = _WIDE.split(line.strip()) if "  " in line or "\t" in line else []
     if sum(label_of(cell) is not None for cell in cells) > 1 and label_of(cells[0]):
         return tuple(row_pairs(cells, table=True))
     if label := label_of(line):
         return (Pair(label, ""),)
-    return _plain(line) or leading_label(line)
+    return _plain(line) or boxed_pairs(line)
 
 
 def _first(lines: Sequence[str], index: int) -> tuple[Pair, ...]:
-    """A field's label that has a line of its own, no colon, and a box's label two lines below it."""
-    label = label_of(lines[index])
-    if not label or not field_of(label):
+    """A label that no colon tells from a word, where a box's label is on the next line or under its value."""
+    if not _is_boxed(lines[index + 1 : index + 3]):
         return ()
-    below = [pair.label for line in lines[index + 1 : index + 3] for pair in _plain(line)]
-    return (Pair(label, ""),) if any(one in vocabulary().boxed for one in below) else ()
+    label = label_of(lines[index])
+    if label:
+        return (Pair(label, ""),) if field_of(label) else ()
+    begins = glued_label(lines[index], vocabulary().boxed)
+    return _glued(lines[index]) if begins and _is_boxed(lines[index + 1 : index + 2]) else ()
+
+
+def _is_boxed(lines: Sequence[str]) -> bool:
+    return any(pair.label in vocabulary().boxed for line in lines for pair in _plain(line))
 
 
 def _glued(line: str) -> tuple[Pair, ...]:
     """The label that a line of a box begins with and its value, which only a page's style parts from it."""
-    one = glued_label(line)
-    if one is None or len(one.value) > _LONGEST_GLUED or _PUNCTUATION.search(one.value):
-        return ()
-    return (one,) if may_be_value(one.label, one.value, follows=True) else ()
+    one = glued_label(line, known_labels())
+    if one is None or may_be_value(one.label, one.value, follows=False):
+        return (one,) if one else ()
+    listed = field_of(one.label) == "keywords"
+    told = (
+        len(one.label) >= _NO_COMMON_WORD
+        and len(one.value) <= _LONGEST_GLUED
+        and (listed or not _PUNCTUATION.search(one.value))
+        and may_be_value(one.label, one.value, follows=True)
+    )
+    return (one,) if told else ()
 
 
 @lru_cache(maxsize=4096)

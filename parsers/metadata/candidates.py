@@ -19,7 +19,7 @@ from parsers.metadata.boxes import box_pairs
 from parsers.metadata.contact import body_to_contact
 from parsers.metadata.front import before_report
 from parsers.metadata.label_pairs import Pair
-from parsers.metadata.label_values import day_after, has_value, is_meaningful, trim_body
+from parsers.metadata.label_values import day_after, field_told, has_value, is_meaningful, trim_body
 from parsers.metadata.labels import fields_by_label
 from parsers.metadata.opening import body_in_opening
 from parsers.metadata.title_candidates import find_title_candidates
@@ -44,12 +44,11 @@ def find_candidates(page: Page) -> tuple[list[Candidate], list[Pair]]:
     blocks = before_report(page)
     pairs = list(box_pairs(blocks))
     printed = [pair for pair in map(trim_body, pairs) if has_value(pair)]
+    ranked = sorted(printed, key=lambda pair: fields_by_label().get(pair.label, ("", 0))[1])
     found = [
-        Candidate(field=fields_by_label()[label][0], source="label", value=value)
-        for label, value in sorted(
-            printed, key=lambda pair: fields_by_label().get(pair.label, ("", 0))[1]
-        )
-        if label in fields_by_label()
+        Candidate(field=field, source="label", value=pair.value)
+        for pair in ranked
+        if (field := field_told(pair))
     ]
     lines = [block for block in blocks if isinstance(block, str)]
     near = _near_titles(lines)

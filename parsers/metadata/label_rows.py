@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from parsers.metadata.label_pairs import Pair, split_pairs
 from parsers.metadata.labels import clean_value, label_of
-from parsers.metadata.values import may_be_value
+from parsers.metadata.values import fits, may_be_value
 
 _FEWEST = 2  # labels that make a row of heads
 _STACKED = 4  # labels one after another: fewer may all be blank but the last
@@ -78,9 +78,22 @@ def _beside(lines: Sequence[str]) -> list[Pair]:
     are_barred = all("|" in line for line in lines[:2])
     for cells in _BARRED if are_barred else (_spaced,):
         rows = [*map(cells, lines)]
+        if "\t" in lines[0] and 1 < len(rows[1]) < len(rows[0]):
+            rows[1] = _shifted(rows[0], rows[1])
         if len(rows[0]) == len(rows[1]) > 1 and is_label_row(rows):
             return list(pair_rows(rows[0], rows[1]))
     return []
+
+
+def _shifted(heads: Sequence[str], values: list[str]) -> list[str]:
+    """The values of a line that lost blank cells at its ends, where they fit their labels one way only."""
+    lost = len(heads) - len(values)
+    ways = [[*[""] * before, *values, *[""] * (lost - before)] for before in range(lost + 1)]
+    labels = [label_of(head) or "" for head in heads]
+    fit = [
+        way for way in ways if all(not v or fits(k, v) for k, v in zip(labels, way, strict=True))
+    ]
+    return fit[0] if len(fit) == 1 else values
 
 
 def _spaced(line: str) -> list[str]:

@@ -10,10 +10,13 @@ from schemas.vocabulary import vocabulary
 _LONGEST_DAY, _LONGEST_VALUE = 24, 40
 _BODIES = ("source", "publisher")
 _SHORT = ("validity", "document_number", "topic", "category", "disclosure_method", "keywords")
+_CLASSES = ("topic", "category")
 _WIDE = re.compile(r"\s{2,}")
-_DAY_AFTER = re.compile(
-    r"\s+((?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)(?:\s+\d{1,2}:\d\d(?::\d\d)?)?)$"
+_DAY = (
+    r"(?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)(?:\s+\d{1,2}:\d\d(?::\d\d)?)?"
 )
+_DAY_ALONE = re.compile(_DAY)
+_DAY_AFTER = re.compile(rf"\s+({_DAY})$")
 _PROSE = re.compile(r"。|》.*[,，]")
 _TEMPLATE = re.compile(r"[{}<>$#]|^[\s\-—_/\\*.]*$|^(?:请|此处)")
 
@@ -33,6 +36,17 @@ def day_after(pair: Pair) -> str | None:
     return day[1] if day else None
 
 
+def field_told(pair: Pair) -> str:
+    """The field that a pair fills, as its label says; a day after a body's label is when that published.
+
+    >>> field_told(Pair("发布", "甲县财政局")), field_told(Pair("发布", "2024-01-29 09:30"))
+    ('publisher', 'published_on')
+    """
+    field = field_of(pair.label)
+    is_day = field == "publisher" and bool(_DAY_ALONE.fullmatch(pair.value))
+    return "published_on" if is_day else field
+
+
 def has_value(pair: Pair) -> bool:
     """Whether a label has a value: it is no template's, no other label and no prose."""
     return is_meaningful(pair.value) and not (_is_label(pair) or _is_prose(pair))
@@ -45,7 +59,12 @@ def _is_label(pair: Pair) -> bool:
 
 
 def _is_prose(pair: Pair) -> bool:
-    """Whether a copy ran the report's first words into a box's last label, which was left empty."""
+    """Whether a copy ran the report's first words into a box's last label, which was left empty.
+
+    No class is called by what a notice is about: 主题 is also what an inquiry prints before its title.
+    """
+    if field_of(pair.label) in _CLASSES and "关于" in pair.value:
+        return True
     long = field_of(pair.label) in _SHORT and len(pair.value) > _LONGEST_VALUE
     return long and bool(_PROSE.search(pair.value))
 

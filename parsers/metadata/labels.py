@@ -19,7 +19,7 @@ _TAIL = re.compile(
     r"|[【\[(（]字[号體体](?:[\s:：|\[【]*[大中小])+[\]】)）]?)+$"
 )
 # The marks that labels are printed with, and the traditional characters that forms have no word with.
-PLAIN = TRADITIONAL | str.maketrans(
+_PLAIN = TRADITIONAL | str.maketrans(
     "：﹕﹔（）；，！？\xa0\u3000\u2002\u2003｜級讀錄擇選檢視別釋記碼終聞聽氣掃窗錯閉閱閲檔資訊頒欄",
     "::;();,!?    |级读录择选检视别释记码终闻听气扫窗错闭阅阅档资讯颁栏",
 )
@@ -67,6 +67,16 @@ def converted_labels() -> dict[str, str]:
 
 
 @lru_cache(maxsize=4096)
+def plain_text(text: str) -> str:
+    """A text with simplified characters and half-width marks, each at the place of its own.
+
+    >>> plain_text("發布機構：")
+    '发布机构:'
+    """
+    return text.translate(_PLAIN)
+
+
+@lru_cache(maxsize=4096)
 def label_of(text: str) -> str | None:
     """The label that a cell or a line consists of, with or without its colon; None for any other.
 
@@ -75,7 +85,7 @@ def label_of(text: str) -> str | None:
     """
     if len(text) > 60:
         return None
-    folded = fold_label(text.translate(PLAIN).strip(_AROUND))
+    folded = fold_label(plain_text(text).strip(_AROUND))
     if folded in known_labels():
         return folded
     own = _TRANSLATED.sub("", folded) if folded[-1:] in _ENDS else ""
@@ -94,5 +104,5 @@ def clean_value(text: str) -> str:
 
 def fold_label(text: str) -> str:
     """A label without spaces, readings and a converter's words, as `known` has it."""
-    folded = "".join(READING.sub("", text).split())
+    folded = "".join((READING.sub("", text) if "(" in text else text).split())
     return converted_labels().get(folded, folded)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from parsers.metadata.agencies import agency_in_title, has_place, is_full_name
-from parsers.metadata.label_pairs import leading_label, split_pairs
+from parsers.metadata.label_pairs import boxed_pairs, split_pairs
 from parsers.metadata.labels import clean_value, field_of, label_of
 from parsers.metadata.title_lines import (
     are_of_other_years,
@@ -62,10 +62,11 @@ def _unlabelled(title: str) -> str:
 
     The value of a label of another field is none: 分类 政府信息公开年报.
     """
-    named = leading_label(title.strip("《》").replace("《", ""))
-    if not named:
+    named = boxed_pairs(title.strip("《》").replace("《", ""))
+    field = field_of(named[0].label) if named else ""
+    if not field:
         return clean_value(title)
-    return named[0].value if field_of(named[0].label) == "title" else ""
+    return named[0].value if field == "title" else ""
 
 
 def _without_values(lines: Sequence[str]) -> Iterator[str]:

@@ -45,6 +45,14 @@ def may_be_value(label: str, text: str, follows: bool) -> bool:
     return follows and label not in vocabulary().furniture
 
 
+def fits(label: str, text: str) -> bool:
+    """Whether a text is of the kind that a label's values are; a free text fits what holds any."""
+    field = field_of(label)
+    if field == "title" and "关于" in text:
+        return True
+    return may_be_value(label, text, follows=field not in (*_HOLDS, "title"))
+
+
 def _is_title(text: str) -> bool:
     return len(text) > _SHORTEST_TITLE and not _WIDE.search(text) and not _is_date(text)
 

@@ -1,0 +1,112 @@
+"""This module finds where the labels of a box stand in a line of text."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from parsers.metadata.labels import EDGE, converted_labels, field_of, fold_label, known_labels
+from parsers.normalize import READING
+from schemas.vocabulary import vocabulary
+
+# A label's characters may stand apart, and a converter may have put its reading after each.
+_GAP = rf"(?:[ \t]|{READING.pattern}){{0,12}}"
+_TRANSLATED = r"(?:[/(]?[ ]?[A-Za-z][A-Za-z .'-]{2,30}\)?(?=:))?"  # 索引号 Index No.:
+_IN_NO_VALUE = ("source", "title")
+
+
+class Mark(NamedTuple):
+    """A label, folded, and where it is printed, its colon and the blanks about that with it."""
+
+    label: str
+    start: int
+    end: int
+
+
+@cache
+def label_pattern() -> re.Pattern[str]:
+    """Any known label, or any words before a colon; groups 2 and 4 are the colon or closing bracket."""
+    names = sorted(known_labels() | converted_labels().keys(), key=len, reverse=True)
+    initials = "".join(sorted({name[0] for name in names}))
+    spaced = "|".join(_GAP.join(map(re.escape, name)) for name in names)
+    return re.compile(
+        rf"(?=[{initials}])({spaced}){_GAP}{_TRANSLATED}(:|[】\]]:?)?"
+        r"|(?<![^\s|\[【•·])([\u4e00-\u9fff]{2,8}|(?<=\S[ |])[\u4e00-\u9fff])(?=:)(:)"
+    )
+
+
+def find_marks(plain: str, begin: int, boxed: bool) -> list[Mark]:
+    """Where the labels of a line stand; `boxed` says that it is among the lines of a box."""
+    marks: list[Mark] = []
+    for match in label_pattern().finditer(plain, begin):
+        start, end = match.span()
+        printed = _apart(plain, start, match.group(1) or match.group(3))
+        start = match.end(1 if match.group(1) else 3) - len(printed)
+        mark = Mark(fold_label(printed), start, end)
+        if match.group(2) or match.group(4):
+            boxed = boxed or (start == begin and mark.label in vocabulary().boxed)
+            marks.append(mark)
+        elif _is_mark(plain, begin, mark, boxed, after=marks[-1].end if marks else None):
+            boxed = True
+            marks.append(mark)
+    return marks
+
+
+def _is_mark(plain: str, begin: int, mark: Mark, boxed: bool, after: int | None) -> bool:
+    """Whether a label without a colon is one; `after` is where the one before it ends."""
+    if boxed and mark.label in known_labels() and _is_between_columns(plain, begin, mark):
+        return True
+    if mark.label not in vocabulary().boxed:
+        return False
+    return (boxed and mark.start == after) or _stands_alone(
+        plain, (begin, mark.start, mark.end), boxed
+    )
+
+
+def _apart(plain: str, start: int, printed: str) -> str:
+    """A label without the value's end before it: `政务信息 发布机构` is no 信息发布机构."""
+    *_, last = printed.split()
+    runs_on = last != printed and start > 0 and "\u4e00" <= plain[start - 1] <= "\u9fff"
+    return last if runs_on and fold_label(last) in known_labels() else printed
+
+
+def _is_between_columns(plain: str, begin: int, mark: Mark) -> bool:
+    """Whether spaces part a label from what is before and after it, wide on one side, as in columns.
+
+    来源 and 标题 stand in no value, so that any space is enough.
+    """
+    before, after = (
+        plain[max(mark.start - 2, begin) : mark.start],
+        plain[mark.end - 2 : mark.end + 2],
+    )
+    ends = mark.end == len(plain)
+    if mark.start == begin:
+        return after[1:2].isspace()
+    if field_of(mark.label) in _IN_NO_VALUE:
+        return before[-1:].isspace() and (ends or after[1:2].isspace())
+    is_wide = len(before) > 1 and before.isspace()
+    return (is_wide and (ends or after[1:2].isspace())) or (before[-1:].isspace() and "  " in after)
+
+
+def _stands_alone(plain: str, at: tuple[int, int, int], boxed: bool) -> bool:
+    """Whether a label without a colon is one: in a line of a box, apart from what is before it."""
+    begin, start, end = at
+    if start != begin:
+        return boxed and plain[start - 1] in " \t|"
+    rest = plain[end:].strip(EDGE)
+    return (
+        not rest
+        or plain[end - 1] in " \t"
+        or plain[end] == "|"
+        or rest[0].isdigit()
+        or _another(plain, end)
+    )
+
+
+def _another(plain: str, end: int) -> bool:
+    """Whether a further label of a box stands in the line at once or after a space."""
+    return any(
+        label in vocabulary().boxed
+        for match in label_pattern().finditer(plain, end)
+        if match.group(1) and (match.start() == end or plain[match.start() - 1] in " \t|")
+        for label in (fold_label(match.group(1)),)
+    )
