@@ -1,16 +1,19 @@
 import asyncio
+import importlib.util
 import io
 import re
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 import httpx
 import pytest
 
 from schemas.finding import codes
 from scraper.audit import audit
+from scraper.browse.bilingual import phrases, worded
 from scraper.database.dictionary import glosses
 from scraper.publish import Site, metadata
 from scraper.questions import parameters, questions
@@ -236,3 +239,40 @@ def test_a_public_site_is_bounded(printed: tuple[Path, list[Printed]]) -> None:
         assert stopped.status_code == 400
         assert httpx.get(f"{base}/gongkai/reports.db", timeout=100).status_code == 403
         assert "Disallow: /" in httpx.get(f"{base}/gongkai/robots.txt", timeout=100).text
+
+
+def templates() -> dict[str, str]:
+    """The text of each template of Datasette and of its dashboards that is worded in both languages."""
+    found = {}
+    for package in ("datasette", "datasette_dashboards"):
+        folder = Path(str(importlib.util.find_spec(package).origin)).parent / "templates"  # type: ignore[union-attr]
+        found |= {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.html")}
+    return {name: found[name] for name in phrases()}
+
+
+@pytest.mark.parametrize("name", phrases())
+def test_a_template_of_datasette_has_what_is_worded_in_both_languages(name: str) -> None:
+    text = templates()[name]
+    for english, both in phrases()[name].items():
+        assert english in text, english
+        text = text.replace(english, both)
+    assert text == worded(name, templates()[name])
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/reports/reports", ["首页 home", "行 rows", "筛选 Apply", "本页数据 This data as", "导出 Export CSV", '<small class="gk-label">报告年度</small>', "已核实 proved</a>"]),
+        ("/reports/failing_equations", ["参数 Query parameters", "查询 Run SQL", "显示 show SQL", "上级机关名称中的文字",
+                                        '<small class="gk-label">机关名称</small>', "“予以公开”行", "（自然人 + 商业企业"]),
+        ("/reports/search?words=麒麟", ["没有结果 0 results"]),
+        ("/reports", ["数据表 Tables", "视图 Views"]),
+        ("/-/audit", ["首页 home", "选择一个上级机关"]),
+    ],
+)  # fmt: skip
+def test_a_page_of_datasette_speaks_both_languages(
+    site: httpx.Client, path: str, words: list[str]
+) -> None:
+    path, _, asked = path.partition("?")
+    page = text(site, path, **dict(parse_qsl(asked)))
+    assert [word for word in words if word not in page] == []

@@ -1,4 +1,4 @@
-"""This package is a Datasette plugin: Chinese search, cells in words with links, the home page, the audit.
+"""This package is a Datasette plugin: Chinese search and words, cells with links, the home page, the audit.
 
 It is loaded wherever Datasette and this program are installed together, and touches no database
 but this program's own.
@@ -10,7 +10,7 @@ from typing import Any
 
 from datasette import hookimpl
 
-from scraper.browse import audit_page, cells, home, row, uncounted
+from scraper.browse import audit_page, bilingual, cells, home, row, uncounted
 from scraper.browse.own_databases import is_ours, ours
 from scraper.database.fulltext import phrase
 from scraper.database.tables import APPLICATION
@@ -21,6 +21,13 @@ def prepare_connection(conn: sqlite3.Connection) -> None:
     """Let a search be spelled as the index is: Datasette's own leaves Chinese words whole."""
     if conn.execute("PRAGMA application_id").fetchone()[0] == APPLICATION:
         conn.create_function("escape_fts", 1, phrase)
+
+
+@hookimpl
+def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
+    """Chinese beside Datasette's own English, where it serves a database of ours."""
+    if ours(datasette):
+        bilingual.prepare(env)
 
 
 @hookimpl

@@ -10,6 +10,7 @@ from datasette.utils.asgi import Forbidden, NotFound, Response
 from scraper.audit import COPIED, Audit, audit, superiors, years
 from scraper.audit_workbook import workbook
 from scraper.browse.own_databases import ours
+from scraper.database import names
 from scraper.database.dictionary import value_words
 from scraper.errors import GongkaiError
 
@@ -34,7 +35,8 @@ async def page(request: Any, datasette: Any) -> Any:
         of = await database.execute_fn(lambda db: years(db, found.superior))
         told = {"audit": found, "years": of, "counts": _COUNTS, "copied": COPIED}
     told |= {"database": database.name, "path": datasette.urls.database(database.name),
-             "words": value_words, "query": request.query_string}  # fmt: skip
+             "words": value_words, "place": names.place, "named": names.anywhere,
+             "query": request.query_string}  # fmt: skip
     return Response.html(
         await datasette.render_template("gongkai_audit.html", told, request=request)
     )

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from datasette.utils import tilde_encode
 from markupsafe import Markup
 
+from scraper.database import names
 from scraper.database.dictionary import by_key, value_words
 from scraper.database.lines import rows_of, wide_places
 from scraper.database.tables import figure_columns, record_tables
@@ -36,6 +37,10 @@ def shown(cell: Cell, base: str) -> Markup | None:
         if made is not None:
             return made
     return None
+
+
+def _small(words: str) -> Markup:
+    return Markup(' <small class="gk-label">{}</small>').format(words)
 
 
 def _link(href: str, text: object, css: str = "") -> Markup:
@@ -68,7 +73,7 @@ def _named(cell: Cell, _: str) -> Markup | None:
     label = _label(cell)
     if label is None:
         return None
-    return Markup('{} <small class="gk-label">{}</small>').format(cell.value, label)
+    return Markup("{}").format(cell.value) + _small(label)
 
 
 def _label(cell: Cell) -> str | None:
@@ -118,7 +123,18 @@ def _where(cell: Cell, base: str) -> Markup | None:
     if not asked:
         return None
     told = urlencode({"table": table, **asked, "report": report})
-    return _link(f"{base}/evidence?{told}", cell.value, "gk-figure")
+    link = _link(f"{base}/evidence?{told}", cell.value, "gk-figure")
+    return link + _small(names.place(str(cell.value)))
+
+
+def _equation(cell: Cell, _: str) -> Markup | None:
+    """The sides of an equation that fails, then its keys in the words of the form."""
+    where = _of(cell, "where") if cell.column == "text" else None
+    table = str(where).partition(".")[0]
+    if table not in record_tables() or " = " not in cell.value:
+        return None
+    words = names.equation(table, cell.value).partition("（")[2]
+    return Markup("{}").format(cell.value) + _small(f"（{words}") if words else None
 
 
 def _place(cell: Cell) -> tuple[str, str, str] | None:
@@ -149,5 +165,5 @@ def _of(cell: Cell, column: str) -> Any:
 
 
 _WAYS: tuple[Callable[[Cell, str], Markup | None], ...] = (
-    _key, _bytes, _words, _named, _share, _where, _figure,
+    _key, _bytes, _words, _named, _share, _where, _equation, _figure,
 )  # fmt: skip

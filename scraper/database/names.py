@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from scraper.database.dictionary import by_key
+from scraper.database.tables import record_tables
 
 _KEY = re.compile(r"[a-z][a-z_]*\*?")
 _NUMBER = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d+\.)?(?:其中:)?")
@@ -26,6 +27,12 @@ def named(table: str, key: str) -> str | None:
     known = by_key()
     entries = (known.get((axis, f"{table}.{key}")) for axis in ("row", "column"))
     return next((short(entry.zh) for entry in entries if entry), None)
+
+
+def anywhere(key: str) -> str:
+    """The printed name of a row or a column of whichever table has it; the key where none has."""
+    found = (named(table, key) for table in record_tables())
+    return next(filter(None, found), key)
 
 
 def short(label: str) -> str:

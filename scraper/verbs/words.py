@@ -30,5 +30,4 @@ def equation(table: str, text: str) -> str:
 
 def name(key: str) -> str:
     """A row or a column of whichever table has it, as `place` names it."""
-    found = (names.named(table, key) for table in ("requests", "disclosures", "disputes"))
-    return next(filter(None, found), key) if language() == "zh" else key
+    return names.anywhere(key) if language() == "zh" else key

@@ -1,0 +1,70 @@
+"""This module puts Chinese beside the English of Datasette's own pages, as its templates are loaded (bilingual.toml).
+
+Datasette has no catalogue of its words. What a column, a parameter or a value is comes from the dictionary
+and from the questions, as on our own pages.
+"""
+
+import tomllib
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import BaseLoader, Environment
+from markupsafe import Markup
+
+from scraper.database.dictionary import of_column, value_words
+from scraper.questions import parameters, questions
+
+_Source = tuple[str, str | None, Callable[[], bool] | None]
+
+
+class Bilingual(BaseLoader):
+    """A loader whose templates are those of another, worded in both languages."""
+
+    def __init__(self, inner: BaseLoader) -> None:
+        self.inner = inner
+
+    def get_source(self, environment: Environment, template: str) -> _Source:
+        """A template's text, where it comes from, and whether it is still the same."""
+        source, name, is_current = self.inner.get_source(environment, template)
+        return worded(template.rpartition(":")[2], source), name, is_current
+
+    def list_templates(self) -> list[str]:
+        """The names of all templates."""
+        return self.inner.list_templates()
+
+
+def prepare(env: Environment) -> None:
+    """Make the pages of an environment bilingual."""
+    if env.loader is not None:
+        env.loader = Bilingual(env.loader)
+    env.filters["gongkai_column"] = lambda name, of: _small(_column(name, of))
+    env.filters["gongkai_named"] = lambda name, of: f"{name} {_column(name, of)}".rstrip()
+    env.filters["gongkai_parameter"] = lambda name: _small(parameters().get(name, {}).get("zh", ""))
+    env.filters["gongkai_value"] = lambda label, name: value_words(name, label) or str(label)
+
+
+def worded(template: str, source: str) -> str:
+    """A template's text with Chinese beside its English."""
+    for english, both in phrases().get(template, {}).items():
+        source = source.replace(english, both)
+    return source
+
+
+@cache
+def phrases() -> dict[str, dict[str, str]]:
+    """What stands in each template of Datasette, and what is shown instead."""
+    text = files("scraper.browse").joinpath("bilingual.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def _column(name: str, of: Any) -> str:
+    """What a column of a table or of a question is in Chinese; nothing where it is not known."""
+    question = questions().get(str(of))
+    entry = question.column(name) if question else of_column(str(of), name)
+    return entry.zh if entry else ""
+
+
+def _small(words: str) -> Markup | str:
+    return Markup('<small class="gk-label">{}</small>').format(words) if words else ""
