@@ -19,13 +19,14 @@ _LEAST = 2  # sources that outvote the period
 
 
 def find_years(page: Page, found: Sequence[Candidate]) -> list[Candidate]:
-    """The year of the opening sentences where it is not the period's; of a report whose year nothing
-    else tells, the one that its prose speaks of most.
+    """The year of the opening sentences, where neither they nor anything else has the period's; of a
+    report whose year nothing else tells, the one that its prose speaks of most.
     """
     said = [one for one in found if one.field == "report_year"]
     periods = {one.value for one in said if one.source == "period"}
     if periods:
-        year = year_in_opening(page)
+        agreed = any(one.value in periods for one in said if one.source != "period")
+        year = None if agreed else year_in_opening(page)
         return _candidate("opening", year if str(year) not in periods else None)
     if said or not (has_mandated_heading(page) or has_form(page) or announces_report(page)):
         return []
