@@ -122,7 +122,7 @@ def _kind(cells: tuple[str, ...], found: tuple[Role, ...]) -> tuple[LineKind, in
     heads = False
     for index, role in enumerate(found):
         heads = heads or role.heads
-        label = index if role.row else label
+        label = index if role.row and not (heads and role.column) else label
     if heads and (label < 0 or not any(map(is_figure, cells[label + 1 :]))):
         return "header", -1
     if label >= 0:

@@ -151,6 +151,42 @@ def test_a_row_of_blank_cells_is_blank_where_the_gap_has_room_for_them():
     assert [table.values["rules", c] for c in ("issued", "repealed", "in_force")] == [None] * 3
 
 
+def psfx(*rows):
+    """Rows as a copy prints them that sets each cell, and the pipe that begins a row, on a line."""
+    return "\n".join(
+        "|\n" + "\n".join(f"{cell} |" if cell else "|" for cell in row) for row in rows
+    )
+
+
+def test_a_pipe_that_begins_a_row_is_no_blank_cell_of_the_row_before():
+    rows = (HEAD, ["规章", "4", "", ""], ["行政规范性文件", "", "3", ""], ["第二十条第(五)项"])
+    table = disclosures(psfx(*rows))
+    assert [table.values["rules", c] for c in ("issued", "repealed", "in_force")] == [4, None, None]
+    assert table.values["normative_documents", "repealed"] == 3
+
+
+@pytest.mark.parametrize("stray", ["甲县人民政府", "3", "打印本页"])
+@pytest.mark.parametrize("before", ["商业企业", "总计", "科研机构"])
+def test_a_line_that_strays_into_a_header_moves_no_figure(stray, before):
+    header = HEADER.split()
+    lines = psfx(["自然人", "法人或其他组织", "总计"], header[1:6]).replace(
+        f"{before} |", f"{stray}\n{before} |"
+    )
+    row = psfx(["一、本年新收政府信息公开申请数量", *"2100306"])
+    table = requests(f"{lines}\n{row}\n|\n二、上年结转政府信息公开申请数量 |\n1 |\n")
+    read = [v for (key, _), v in table.values.items() if key == "new_requests"]
+    assert read in ([2, 1, 0, 0, 3, 0, 6], [])
+    assert "results_total" not in table.placed
+    assert not table.sound
+
+
+@pytest.mark.parametrize("mark", ["3 / 8", "第 3 页 共 8 页", "- 3 -", "第3页,共8页"])
+def test_a_page_mark_in_a_row_is_none_of_its_cells(mark):
+    table = disclosures("\n".join([*HEAD, *CELLS[:2], mark, *CELLS[2:]]))
+    assert [table.values["rules", c] for c in ("issued", "repealed", "in_force")] == [0, 0, 6]
+    assert table.sound
+
+
 def test_a_lone_pipe_is_a_blank_cell_where_every_cell_has_a_pipe_after_it():
     lines = [*HEAD, "规章", "", "", "6", "行政规范性文件", "3", "", "27"]
     table = disclosures("\n".join(f"{cell} |" if cell else "|" for cell in lines) + "\n|||")

@@ -16,7 +16,10 @@ from parsers.page import Block, Grid
 from parsers.text import is_figure
 
 _HEADING = re.compile(r"^[一二三四五六七八九十]{1,2}\s*[、.．是]")
-_PAGE_MARK = re.compile(r"^[-—–\s]*(?:第\s*)?\d{1,3}(?:\s*页)?[-—–\s]*$|^P\.\s*\d+$")
+_PAGE_MARK = re.compile(
+    r"^[-—–\s]*(?:第\s*)?\d{1,3}(?:\s*页)?[-—–\s]*$|^P\.\s*\d+$"
+    r"|^(?:第\s*)?\d{1,3}(?:\s*页)?\s*(?:[/／]\s*共?|[,，]?\s*共)\s*\d{1,3}(?:\s*页)?$"
+)
 _LONGEST_CELL = 80  # a longer line with no word of the form is prose
 _FIGURES = 4  # prose does not put so many figures after a word of the form
 _STRANGERS = (

@@ -33,11 +33,12 @@ def _is_forms_order(entries: Sequence[Entry]) -> bool:
     for entry in entries:
         texts = entry.line.cells[entry.first :]
         if len(texts) == len(COLUMNS) and not all(map(is_zero_or_blank, texts)):
-            as_form += _adds_up(texts, COLUMNS.index(_TOTAL))
-            as_headed += _adds_up(texts, entry.columns.index(_TOTAL))
+            as_form += adds_up(texts, COLUMNS.index(_TOTAL))
+            as_headed += adds_up(texts, entry.columns.index(_TOTAL))
     return as_form > as_headed
 
 
-def _adds_up(texts: tuple[str, ...], total: int) -> bool:
+def adds_up(texts: tuple[str, ...], total: int) -> bool:
+    """Whether the figure at one place is the sum of all others."""
     figures = [number(text).value or 0 for text in texts]
     return figures[total] * 2 == sum(figures)

@@ -3,6 +3,7 @@
 A word that no form knows keeps its place, marked; a copy may have lost the end of a word.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
@@ -10,10 +11,11 @@ from parsers.page import Grid
 from parsers.recognise import Line
 from parsers.tables.headers import GROUP, GROUPS, UNKNOWN
 from parsers.tables.reading import Reading, place_of
-from parsers.text import fold
+from parsers.text import fold, is_figure
 from schemas.finding import finding
 from schemas.form import forms
 
+_YEAR = re.compile(r"20\d\d")
 _SHORTEST = 3  # letters that begin a word whose end is lost
 
 
@@ -31,7 +33,8 @@ def _words(grid: Grid, line: Line, reading: Reading) -> Iterator[str]:
             yield GROUP
         elif text and not role.known:
             reading.doubt("unknown-label", reading.table, text, place_of(grid, line.position, cell))
-            yield UNKNOWN + text
+            if not is_figure(text) or _YEAR.fullmatch(text):  # a page's number heads nothing
+                yield UNKNOWN + text
 
 
 def _cut(grid: Grid, line: Line, reading: Reading) -> tuple[str, ...]:

@@ -1,0 +1,93 @@
+"""This module turns the lines of tables 二 and 三 into rows with the columns that their headers give them."""
+
+from collections.abc import Iterator
+
+from parsers.page import Grid
+from parsers.recognise import Line, Part
+from parsers.tables.column_order import adds_up
+from parsers.tables.header_lines import read_header_line
+from parsers.tables.headers import (
+    COLUMNS,
+    assumed_request_columns,
+    disclosure_columns,
+    partial_request_columns,
+    request_columns,
+)
+from parsers.tables.lost_headers import Evidence, columns_without_header, form_evidence
+from parsers.tables.reading import Entry, Reading, place_of
+from parsers.text import is_figure, number
+
+_LONGEST_WORD = 60  # what is longer and no label is a note
+Header = tuple[tuple[str, ...], ...]  # the lines of words above a row, each from left to right
+_NOTE_SIGNS = frozenset("注说备*※")
+
+
+def read_entries(parts: list[Part], reading: Reading) -> Iterator[Entry]:
+    """Every line that names a row, under the header above it; what no form has is doubted."""
+    header: Header = ()
+    fresh, before = True, ""
+    told = form_evidence(parts if reading.table == "disclosures" else ())
+    for part in parts:
+        for line in part.lines:
+            if line.kind == "header":
+                header = () if fresh or reading.table == "disclosures" else header
+                header += (read_header_line(part.grid, line, reading),)
+                fresh = False
+            elif line.kind == "row":
+                fresh = True
+                entry = _entry(part.grid, line, header, told, reading)
+                before = entry.row
+                yield entry
+            elif line.kind in ("values", "other"):
+                reading.strangers.append((before, line.cells))
+                _stranger(part.grid, line, reading)
+
+
+def _entry(grid: Grid, line: Line, header: Header, told: Evidence, reading: Reading) -> Entry:
+    row = line.roles[line.label].row or ""
+    for cell in range(line.label):
+        if line.cells[cell] and not line.roles[cell].known:
+            place = place_of(grid, line.position, cell)
+            reading.doubt("unknown-label", reading.table, line.cells[cell], place)
+    printed = _cells_printed(grid, line)
+    if reading.table == "disclosures":
+        columns = (
+            disclosure_columns(row, header[-1])
+            if header and header[-1]
+            else columns_without_header(row, printed, told, grid.spans is not None)
+        )
+    else:
+        columns = request_columns(header, printed)
+        if columns is None and grid.spans is not None:
+            columns = partial_request_columns(header, printed)
+    if columns is None:
+        place = place_of(grid, line.position, line.label)
+        reading.doubt("header-missing", f"{reading.table}.{row}", None, place)
+        columns = assumed_request_columns(header, printed) if reading.table == "requests" else ()
+    return Entry(row, columns, grid, line, line.label + 1)
+
+
+def _cells_printed(grid: Grid, line: Line) -> int:
+    """How many cells a row has: in a text a whole row has none after the figures that add up.
+
+    So a blank one has no column, though a word that strayed into the header would be one for it.
+    """
+    cells = line.cells[line.label + 1 :]
+    whole = cells[: len(COLUMNS)]
+    is_whole = len(whole) == len(COLUMNS) and whole[-1] and not any(cells[len(COLUMNS) :])
+    if grid.spans is None and is_whole and adds_up(whole, len(COLUMNS) - 1):
+        return len(COLUMNS)
+    return len(cells)
+
+
+def _stranger(grid: Grid, line: Line, reading: Reading) -> None:
+    """A line that names no row: a note under the table, or a row that no form has."""
+    pairs = zip(line.cells, line.roles, strict=True)
+    unknown = [text for text, role in pairs if text and not role.known and not is_figure(text)]
+    figures = any(number(text).state == "number" for text in line.cells)
+    if not unknown and not figures:
+        return
+    text = " | ".join(filter(None, line.cells))
+    if len(unknown) == 1 and not figures and (len(text) > _LONGEST_WORD or text[0] in _NOTE_SIGNS):
+        return
+    reading.doubt("unknown-label", reading.table, text, place_of(grid, line.position, 0))
