@@ -1,7 +1,8 @@
-"""This module reads the pictures of an article whose text lacks tables: attached ones, and those inside.
+"""This module reads the pictures of an article whose text lacks a table: those attached to it, and
+those embedded in its documents.
 
-A picture inside a document is worth reading where the document says that it is a report, or says
-next to nothing.
+A document's embedded pictures are read only where the document says that it is a report, or has
+hardly any text.
 """
 
 from collections.abc import Sequence
@@ -20,7 +21,7 @@ def read_article_pictures(
     article: tuple[Capture, ParsedDocument], documents: Sequence[tuple[Capture, ParsedDocument]],
     attached: Sequence[Capture],
 ) -> ParsedDocument | None:  # fmt: skip
-    """What the pictures of an article show, as one document; None where there are none."""
+    """Read the pictures of an article as the pages of one document; None where it has none."""
     held = [body for capture, one in (article, *documents) for body in _inside(capture, one)]
     apart = [capture for capture in attached if is_picture(capture)]
     bodies = list(dict.fromkeys([*held, *(capture.body for capture in apart)]))[:_MOST]
@@ -38,6 +39,6 @@ def _inside(capture: Capture, one: ParsedDocument) -> tuple[bytes, ...]:
 
 
 def without_pictures_left(one: ParsedDocument) -> ParsedDocument:
-    """The document without the finding that its pictures were left, since they are read or told of."""
+    """The document without its `format-not-read` findings, once its pictures have been read."""
     left = tuple(told for told in one.page.findings if told.code != "format-not-read")
     return one._replace(page=replace(one.page, findings=left))

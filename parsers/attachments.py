@@ -1,7 +1,8 @@
 """This module merges an article and the documents attached to it into one report.
 
-Each table is taken from where most of it is printed, the article before its attachments and a text
-before a picture; the others are held against it, and every difference is a finding with both figures.
+Each table is taken from the document that prints most of its places; the article comes before its
+attachments, and text before a picture. The same table in another document is compared with it, and
+every difference is a finding with both figures.
 """
 
 from collections.abc import Iterator, Sequence
@@ -28,9 +29,9 @@ _MOST = 30  # documents of one article
 def merge_attachments(
     article: Capture, attachments: Sequence[Capture], document: Document | None = None
 ) -> ParsedDocument:
-    """The article with what its attachments and its pictures add; `document` is it as read before.
+    """Parse an article and its attachments, and merge them; `document` is the article as read before.
 
-    Raises NotAReport for a mere list of reports.
+    Raises NotAReport where the page only lists the reports of several bodies or years.
     """
     first = parse_document(article, document)
     considered = considered_attachments(attachments)
@@ -93,7 +94,7 @@ def _documents(
 
 
 def _is_complete(read: Sequence[ParsedDocument]) -> bool:
-    """Whether every place of the three tables is printed in one or another."""
+    """Whether each of the three tables is printed in full in one of the documents."""
     return all(any(_share_printed(one, name) == 1 for one in read) for name in TABLES)
 
 
@@ -156,7 +157,7 @@ def _fullest(name: str, sources: list[ParsedDocument]) -> ParsedDocument | None:
 
 
 def _merge_metadata(sources: list[ParsedDocument]) -> Metadata:
-    """The article's metadata; what it does not say, an attachment may."""
+    """The article's metadata; a field that it leaves empty is taken from the first attachment that has it."""
     first = sources[0].metadata
     told: dict[str, Any] = {}
     for one in sources[1:]:
@@ -167,5 +168,5 @@ def _merge_metadata(sources: list[ParsedDocument]) -> Metadata:
 
 
 def _with_source(told: Finding, one: ParsedDocument) -> Finding:
-    """A finding that says which document it is about."""
+    """The finding, its text extended by the document that it is about."""
     return told.model_copy(update={"text": f"{told.text} ({source_label(one)})"})

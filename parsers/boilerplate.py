@@ -1,4 +1,5 @@
-"""This module tells a report's prose from what a site prints around it: footers, counters, clocks.
+"""This module tells a report's prose from the boilerplate that a site prints around it: footers,
+counters, clocks.
 
 >>> line_kind("浏览次数：33"), line_kind("版权所有：甲县人民政府"), line_kind("本机关无其他需要报告的事项。")
 ('no words of its own', 'footer', 'prose')
@@ -38,9 +39,9 @@ _CHANGING = re.compile(
 
 
 def line_kind(line: str) -> Kind:
-    """What a line is: prose, the begin of what follows the report, or words that are no one's own.
+    """Whether a line is prose, begins the site's footer, or is boilerplate that is not the report's.
 
-    A report's own sentence may name what footers do.
+    A full sentence is prose even where it mentions what footers do.
 
     >>> line_kind("一是作为主办单位答复建议提案12件，已全部公开。"), line_kind("主办单位：甲县人民政府办公室")
     ('prose', 'footer')

@@ -1,6 +1,6 @@
-"""This module puts corrections that a person decided over what was read, and marks every such place.
+"""This module applies the corrections that a person has decided to a report, and marks every corrected place.
 
-Proof speaks of what is printed and stays as it was: a corrected figure is used, never proved.
+The proof is of what is printed and stays as it was: a corrected figure is used, but never proved.
 """
 
 from collections.abc import Iterable
@@ -22,7 +22,7 @@ from schemas.report import (
 
 
 def apply(report: Report, corrections: Iterable[Correction]) -> Report:
-    """The report with the corrections that fit it; one that does not is a finding."""
+    """The report with each correction that fits it applied; one that does not fit is a finding."""
     for correction in corrections:
         told = _TABLES.get(correction.table, _figure)(report, correction)
         found = _found(correction, told is not None)

@@ -1,4 +1,4 @@
-"""This module compares two documents of one report, and reports every figure that differs."""
+"""This module compares two documents of one report; every figure that differs is a finding."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ DISAGREE = "sources-disagree"
 
 
 def compare_figures(name: str, one: ParsedDocument, other: ParsedDocument) -> Iterator[Finding]:
-    """Every figure of a table that two documents print differently."""
+    """A finding for each figure of a table that the two documents print differently."""
     table = other.tables.get(name)
     if table is None:
         return
@@ -20,7 +20,7 @@ def compare_figures(name: str, one: ParsedDocument, other: ParsedDocument) -> It
 
 
 def compare_statistics(one: ParsedDocument, other: ParsedDocument) -> Iterator[Finding]:
-    """Every indicator of the lists of before 2019 that two documents print differently."""
+    """A finding for each indicator of before 2019 that the two documents print differently."""
     others = dict(_listed(other))
     for (indicator, column), value in _listed(one):
         if (indicator, column) in others and others[indicator, column] != value:
@@ -29,7 +29,7 @@ def compare_statistics(one: ParsedDocument, other: ParsedDocument) -> Iterator[F
 
 
 def _listed(one: ParsedDocument) -> Iterator[tuple[tuple[str, str | None], object]]:
-    """The figures of a list by what names them: the form's key, else the label as printed."""
+    """The figures of a list of statistics by indicator and column, the indicator by its key or else its label."""
     for row in one.statistics.rows if one.statistics else ():
         yield (
             (row.indicator or row.label, row.column),
@@ -44,6 +44,6 @@ def _disagree(where: str, *told: tuple[ParsedDocument, object]) -> Finding:
 
 
 def source_label(one: ParsedDocument) -> str:
-    """A document's SHA-256, by which it is found, and its name."""
+    """The beginning of a document's SHA-256, and its name, as findings quote it."""
     told = one.source.name or one.source.url or ""
     return f"{one.source.sha256[:16]} {told}".strip()

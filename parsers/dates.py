@@ -1,4 +1,4 @@
-"""This module turns a printed date into a date, or into None where it is not one.
+"""This module parses printed dates: text to a date, or to None where there is none.
 
 >>> printed_date("2020年01月21日 00:00")
 datetime.date(2020, 1, 21)
@@ -26,7 +26,7 @@ _YEAR_WORDS = str.maketrans("零〇○O一二三四五六七八九", "0000123456
 
 
 def years_in_digits(text: str) -> str:
-    """A text whose years in words are in digits.
+    """The text with years written in Chinese numerals converted to digits.
 
     >>> years_in_digits("甲县二〇二三年报告"), years_in_digits("二O一四年度")
     ('甲县2023年报告', '2014年度')
@@ -38,7 +38,7 @@ def years_in_digits(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def printed_date(text: str) -> date | None:
-    """The first date that a text prints; None for no date, or for one that no calendar has."""
+    """The first date in a text; None where it has none, or one that no calendar has."""
     plain = text[:_LONGEST].translate(_DIGITS)
     if match := _DATE.search(plain):
         year, month, day = (int(part) for part in match.groups() if part)
@@ -57,7 +57,7 @@ def _calendar(year: int, month: int, day: int) -> date | None:
 
 
 def _numeral(text: str) -> int:
-    """A Chinese numeral below a hundred; 0, which is no month and no day, for anything else."""
+    """The value of a Chinese numeral below a hundred; 0, which is no month or day, for any other text."""
     tens, ten, ones = text.rpartition("十")
     digits = f"{tens or 1}{ones or 0}" if ten else text
     plain = digits.translate(_NUMERALS)

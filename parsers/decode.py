@@ -42,7 +42,7 @@ class Decoded(NamedTuple):
 
 
 def decode(body: bytes, header_charset: str | None = None) -> Decoded:
-    """Decode a body; nothing is ever refused, what cannot be decoded is replaced and not plausible."""
+    """Decode a body; undecodable bytes are replaced, and the text is then marked as not plausible."""
     for mark, marked in _MARKS:
         if body.startswith(mark):
             return _decoded(body.decode(marked, "replace"), marked, "bom")
@@ -65,7 +65,7 @@ def _declared(body: bytes) -> str | None:
 
 
 def _known(charset: str | None) -> str | None:
-    """The Python name of a charset, None for one that nobody knows."""
+    """Python's name for a charset; None where it is unknown or no charset of text."""
     name = (charset or "").strip().lower()
     try:
         known = codecs.lookup(_WIDER.get(name, name)).name if name else None
@@ -89,9 +89,10 @@ def _decoded(text: str, charset: str, source: str) -> Decoded:
 
 
 def _plausible(text: str) -> bool:
-    """Whether a text reads as Chinese: hardly a character lost, and the commonest ones in it.
+    """Whether a text reads as Chinese: hardly any character was lost, and the commonest ones occur.
 
-    A text without Chinese is plain where it is not full of the letters of Western charsets.
+    A text without Chinese is plausible unless it is full of letters that only Western charsets
+    have.
     """
     head = text[:20000]
     lost = text.count("\ufffd") + sum("\ue000" <= c <= "\uf8ff" for c in head)

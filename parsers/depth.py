@@ -1,7 +1,7 @@
-"""This module refuses HTML that nests so deep that parsing it would take minutes.
+"""This module limits how deep the elements of HTML may nest, since parsing very deep pages takes minutes.
 
-Browsers stop at 512 levels. Word leaves some more of spans that are never closed, which say nothing
-of a page: those are taken out. What is deeper still is no page.
+Browsers stop at 512 levels. Word leaves more than that of inline elements that are never closed and
+hold nothing: they are removed. A page that is still too deep is not parsed.
 """
 
 import re
@@ -26,7 +26,7 @@ _FLAT = frozenset(_FLAT_NAMES.split())
 
 
 def limit_depth(html: str) -> str | None:
-    """The page where it can be parsed in time, without its inline tags if need be; else None.
+    """The page if it can be parsed in time, without its inline tags where it must be; None if it cannot.
 
     >>> limit_depth("<div>" * 9000) is None
     True
@@ -40,7 +40,7 @@ def limit_depth(html: str) -> str | None:
 
 
 def parse_html(html: str) -> LexborHTMLParser:
-    """The tree of a portal's page; one that nests too deep to be parsed in time is as an empty one.
+    """Parse a page of a portal; one that nests too deep to be parsed in time gives an empty tree.
 
     >>> parse_html("<a>" * 5000 + "<div>" * 5000 + "1").body.text()
     ''
@@ -49,9 +49,10 @@ def parse_html(html: str) -> LexborHTMLParser:
 
 
 def _may_be_deep(html: str, single: tuple[str, ...]) -> bool:
-    """Whether more opens than closes somewhere, by counts: each costs a tenth of a parse, or less.
+    """Whether many more elements open than close at some point of a page, by counting tags.
 
-    What is `single` opens nothing; it is counted only where pages may be deep without.
+    Counting costs a tenth of a parse. The names in `single` open nothing; they are counted only
+    where a page may be deep without them.
     """
     begins = range(0, len(html), _PIECE)
     tags = [html.count("<", begin, begin + _PIECE) for begin in begins]

@@ -1,4 +1,4 @@
-"""This module turns a capture's bytes into a page, with the reader that its first bytes call for."""
+"""This module reads a capture's bytes into a page, with the reader for its format."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -34,31 +34,32 @@ Document = tuple[Page, Source]
 
 
 def is_picture(capture: Capture) -> bool:
-    """Whether a capture is a picture by its bytes."""
+    """Whether a capture is a picture, by its bytes."""
     return sniff(capture.body, capture.name, capture.media_type) in PICTURES
 
 
 def is_text(capture: Capture) -> bool:
-    """Whether a capture is a page or a text by its bytes: such are read in a moment."""
+    """Whether a capture is HTML, MHTML or plain text, by its bytes."""
     return sniff(capture.body, capture.name, capture.media_type) in _TEXTS
 
 
 def pictures_inside(capture: Capture, kind: str) -> tuple[bytes, ...]:
-    """The pictures that a document of a kind holds inside, as files."""
+    """The pictures embedded in a document of a format, as the bytes of their files."""
     if kind in office.CONVERTED_TO:
         return find_pictures(office.CONVERTED_TO[kind], capture.converted or b"")
     return find_pictures(kind, capture.body)
 
 
 def read_pictures(pictures: Sequence[bytes], of: Capture) -> Document:
-    """Read the pictures of an article as the pages of one document, which goes by a capture's name."""
+    """Read pictures as the pages of one document, under the name of the capture that they belong to."""
     return scans.read(*pictures), _source(of, "pictures", None, None)
 
 
 def read_document(capture: Capture, recognise: bool = True) -> Document:
-    """Read a capture to a page, and say how; what no reader knows is an empty page with a finding.
+    """Read a capture into a page, with the source that says how; an unknown format is an empty page
+    with a finding.
 
-    Without `recognise` the pages of a PDF that are pictures are left out.
+    Without `recognise`, pages of a PDF that are pictures are left out rather than given to OCR.
     """
     kind = sniff(capture.body, capture.name, capture.media_type)
     if kind in _TEXTS:
@@ -75,7 +76,7 @@ def read_document(capture: Capture, recognise: bool = True) -> Document:
 
 
 def _unread(capture: Capture, kind: str) -> Page:
-    """The page of what no reader knows: broken, where it claims a format or is a zip that does not open."""
+    """The empty page of a format without a reader: damaged, where it claims a format or is a broken zip."""
     format_ = claimed_format(capture) if kind == "unknown" else None
     if kind == "zip" and not is_zipfile(BytesIO(capture.body)):
         format_ = claimed_format(capture) or kind

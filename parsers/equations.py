@@ -1,4 +1,4 @@
-"""This module judges the form's equations over figures: each in every row or column that it runs along."""
+"""This module evaluates the form's equations over figures, along each row or column."""
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
@@ -11,7 +11,7 @@ from schemas.form import Equation, forms
 
 
 class Instance(NamedTuple):
-    """An equation in one row or one column: its places on either side."""
+    """An equation along one row or one column, and the places on its two sides."""
 
     equation: Equation
     along: str
@@ -21,7 +21,7 @@ class Instance(NamedTuple):
 
 @cache
 def equation_instances(version: str, table: str) -> tuple[Instance, ...]:
-    """Every equation of a form's table in every row or column that it runs along."""
+    """Every equation of a form's table, once for each row or column along which it holds."""
     form = forms()[version].tables[table]
     return tuple(
         Instance(
@@ -40,28 +40,28 @@ def _place(equation: Equation, key: str, along: str) -> Place:
 
 
 class Judged(Protocol):
-    """What the equations judge: figures by place, and the places that are no figure."""
+    """Figures that equations can be evaluated over, and the places that print something else."""
 
     @property
     def values(self) -> Mapping[Place, Value]:
-        """The figure of every place that is printed, None for a blank."""
+        """The figure of every printed place; None for a blank."""
         ...
 
     @property
     def unreadable(self) -> frozenset[Place]:
-        """The printed places that are no figure."""
+        """The printed places whose text is not a figure."""
         ...
 
 
 class Supposed(NamedTuple):
-    """Figures as somebody supposes them to be, for the equations to judge."""
+    """Hypothetical figures to evaluate equations over, as repairs do."""
 
     values: Mapping[Place, Value]
     unreadable: frozenset[Place] = frozenset()
 
 
 def equations_of(name: str, place: Place, every: Iterable[Instance]) -> tuple[str, ...]:
-    """The equations in which a place of a table stands, as a repair names them."""
+    """The names of the equations that a place occurs in, as a repair quotes them."""
     return tuple(
         f"{name}.{one.along}: {one.equation.text}"
         for one in every
@@ -70,9 +70,9 @@ def equations_of(name: str, place: Place, every: Iterable[Instance]) -> tuple[st
 
 
 def sum_places(places: tuple[Place, ...], read: Judged) -> int | Decimal | None:
-    """The sum of a side, a blank counting as nothing; None where every place is blank.
+    """The sum of the places of one side, blanks as nothing; None where all are blank.
 
-    A place that is not printed is a KeyError.
+    Raises KeyError for a place that is not printed.
     """
     values = read.values
     printed = [value for place in places if (value := values[place]) is not None]
@@ -82,8 +82,8 @@ def sum_places(places: tuple[Place, ...], read: Judged) -> int | Decimal | None:
 def judge(instance: Instance, read: Judged) -> bool | None:
     """Whether an equation holds; None where it cannot be judged.
 
-    That is where a place is missing or unreadable, a total is blank beside printed terms, or only
-    blanks stand beside a total other than zero.
+    It cannot be judged where a place is missing or unreadable, where a total is blank beside
+    printed terms, or where all terms are blank beside a total other than zero.
     """
     try:
         return _balanced(instance, read)

@@ -1,14 +1,14 @@
-"""This module holds the one exception that leaves `parsers`.
+"""This module defines the one exception that `parsers` raises.
 
-An imperfect document is a finding beside its record. Only a page that is no report at all is refused.
+An imperfect document is read and gets findings; only a page that is no report at all is refused.
 """
 
 
 class NotAReport(ValueError):
-    """Neither title nor metadata says that the page is such a report, and it has none of the tables.
+    """The document is no annual report, or nothing of it could be read.
 
-    `reason` is a sentence for a person: what the page seems to be instead. `unread`: nothing of it
-    could be read, so that nobody knows what it is.
+    `reason` says why in a sentence for a person. `unread`: no reader could read the document, so
+    that it is not known what it is.
     """
 
     def __init__(self, reason: str, unread: bool = False) -> None:

@@ -1,7 +1,7 @@
-"""This module finds where a value is printed in its document: from a place's name to the cell itself.
+"""This module finds where a value is printed: from the name of a place to the cell of the document.
 
-`requests.granted.total`, `statistics.complaints` (with a column where there are several) and
-`metadata.index_number` are places.
+Names of places are `requests.granted.total`, `statistics.complaints` (with a column where it has
+several) and `metadata.index_number`.
 """
 
 from collections.abc import Iterator
@@ -22,10 +22,10 @@ Found = tuple[Grid, int, int, str | None]  # the line, the cell, and what was ta
 
 
 class Evidence(NamedTuple):
-    """A value where it is printed: the table, line and cell; `box` is where on a page it stands.
+    """Where a value is printed: the table, line and cell; `box` is its rectangle on the page.
 
-    What is printed outside the tables has a grid numbered 0, a line for each paragraph. `taken` is
-    what was read from the text, where it is no figure.
+    Text outside the tables is a grid numbered 0 with a line for each paragraph. `taken` is what was
+    read from the cell's text where that is not a figure.
     """
 
     where: str
@@ -43,19 +43,19 @@ class Evidence(NamedTuple):
 
     @property
     def box(self) -> tuple[float, float, float, float] | None:
-        """Left, top, right and bottom on the page, in a format that says so."""
+        """The cell's left, top, right and bottom on its page, in formats that have positions."""
         return self.grid.boxes.get((self.line, self.cell))
 
     @property
     def value(self) -> object:
-        """What is read there: a figure, or a field of the metadata."""
+        """The value read from the cell: a figure, or a field of the metadata."""
         return number(self.text).value if self.taken is None else self.taken
 
 
 def find_evidence(capture: Capture, where: str) -> Evidence | None:
-    """The cell that prints a value: `evidence(capture, "requests.granted.total")`; None for none.
+    """Find the cell that prints a value: `find_evidence(capture, "requests.granted.total")`; None if none does.
 
-    A document that is no report has no such cells, and that is no error.
+    A document that is no report has no such cells, which is no error.
     """
     table, _, rest = where.partition(".")
     document = parse_document(capture)
@@ -78,7 +78,9 @@ def _figure(document: ParsedDocument, table: str, place: str) -> Found | None:
 
 
 def _listed(document: ParsedDocument, place: str) -> Found | None:
-    """The first figure of an indicator of before 2019, by its key or its label, in a column if told."""
+    """The first figure of an indicator of before 2019, by its key or label, and by its column where
+    one is given.
+    """
     name, _, column = place.partition(".")
     listed = document.statistics
     for row, printed in zip(listed.rows, listed.cells, strict=True) if listed else ():
@@ -88,9 +90,10 @@ def _listed(document: ParsedDocument, place: str) -> Found | None:
 
 
 def _described(document: ParsedDocument, field: str) -> Found | None:
-    """Where the source that was chosen for a field prints it: a cell, a paragraph, the page's head.
+    """Where the chosen source of a metadata field prints it: a cell, a paragraph, or the page's head.
 
-    Else another source that says the same: a title may be broken over two lines.
+    If it is found nowhere, as a title broken over two lines, another source with the same value is
+    sought.
     """
     told = [one for one in document.metadata.candidates if one.field == field]
     if not told:  # what follows from others, as a code from the index number, may stand there
@@ -113,7 +116,7 @@ def _described(document: ParsedDocument, field: str) -> Found | None:
 
 
 def _grids(page: Page, source: str) -> Iterator[Grid]:
-    """What a source stands in: the head's named values, the page's own title, its text and tables."""
+    """The grids in which a source may be printed: the head's values, the page's title, its text, its tables."""
     if source == "meta":
         yield Grid(page.metas, number=0)
         return
@@ -125,7 +128,7 @@ def _grids(page: Page, source: str) -> Iterator[Grid]:
 
 
 def _holding(grid: Grid, chosen: Candidate) -> tuple[int, int] | None:
-    """The first cell that says nothing but a value, else the first that says it among other words."""
+    """The first cell that consists of a value, else the first that contains it."""
     value = squeeze(chosen.value)
     cells = [
         (line, cell, squeeze(text))
@@ -138,7 +141,7 @@ def _holding(grid: Grid, chosen: Candidate) -> tuple[int, int] | None:
 
 
 def marked_table(capture: Capture, found: Evidence) -> str | None:
-    """The table of an HTML page as it stands there, the cell marked; None for any other format."""
+    """The HTML of the table that prints a value, its cell marked; None for formats other than HTML."""
     if found.reader not in ("html", "mhtml") or not found.grid.number:
         return None
     body, charset = capture.body, capture.charset

@@ -1,6 +1,7 @@
-"""This module adjusts the verdict on reports from before 2019, when no table was prescribed.
+"""This module adjusts the verdict on reports on years before 2019, when no table was prescribed.
 
-What is missing is told where a form prescribes it; the three tables are none of an older report's.
+A place that is missing is a finding only where a form prescribes it, and the three tables of 2019
+are not missed in an older report.
 """
 
 from parsers.before_2019.statistics import StatisticsRead
@@ -13,9 +14,9 @@ Proved = dict[str, tuple[TableResult, tuple[Finding, ...]]]
 
 
 def adjust_for_era(proved: Proved, listed: StatisticsRead | None, year: int | None) -> Proved:
-    """The tables with the list of statistics among them, and what no form of the time had not missed.
+    """The proved tables with the statistics among them, without findings about tables that did not exist yet.
 
-    A report on an earlier year that has no table at all is prose, and is told to be that.
+    A report on a year before 2019 that has no table at all is prose, which is its only finding.
     """
     if any(result.form for result, _ in proved.values()):
         return proved | ({"statistics": (listed.result, listed.findings)} if listed else {})

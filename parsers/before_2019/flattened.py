@@ -1,6 +1,7 @@
 """This module finds a list of statistics that a copy has flattened to text: paragraphs to a grid.
 
-A line may be a row with bars or spaces, or every cell stands on a line of its own.
+Each line is a row whose cells are parted by pipes or spaces, or else each cell has a line of its
+own.
 """
 
 import re
@@ -35,9 +36,10 @@ def find_flattened_list(lines: Iterable[str]) -> Grid | None:
 
 
 def _as_usual(rows: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
-    """The rows; one that has another's figures too is left without any that can be read.
+    """The rows; one that may hold another row's figures too keeps none that can be read.
 
-    It has two units with figures after them, two figures in a cell, or more than nearly all rows have.
+    That is a row with two units, each with a figure after it, two figures in one cell, or more
+    figures than nearly all rows have.
     """
     counts = Counter(len(figures) for row in rows if (figures := _figures(row)))
     usual, so_many = max(counts.items(), key=lambda one: one[1], default=(0, 0))
@@ -57,7 +59,7 @@ def _figures(row: tuple[str, ...]) -> list[str]:
 
 
 def _head(rows: Sequence[tuple[str, ...]], first: int) -> Iterator[tuple[str, ...]]:
-    """The line of headers above the list; headers that stand a line each are one line."""
+    """The line of column headers above the list; headers that have a line each are joined to one."""
     start = first
     while start and first - start < _LONGEST_HEAD and any(map(is_other_word, rows[start - 1])):
         start -= 1
@@ -69,7 +71,7 @@ def _head(rows: Sequence[tuple[str, ...]], first: int) -> Iterator[tuple[str, ..
 
 
 def _end(rows: Sequence[tuple[str, ...]], first: int) -> int:
-    """Where the list ends: after its last figure or known word before a run of strangers."""
+    """Where the list ends: after the last figure or known label before several unknown labels in a row."""
     last, strangers = first, 0
     for place, row in enumerate(rows[first:], first):
         if is_indicator(row[0]) or is_other_word(row[0]):
@@ -82,7 +84,7 @@ def _end(rows: Sequence[tuple[str, ...]], first: int) -> int:
 
 
 def _rows(lines: Iterable[str]) -> Iterator[tuple[str, ...]]:
-    """The rows of lines: a label opens one, unit and figures on lines of their own go on with it."""
+    """The rows that lines make up: a label opens a row, to which units and figures on lines of their own belong."""
     row: tuple[str, ...] = ()
     for line in lines:
         cells = _cells(line)
@@ -103,7 +105,7 @@ def _rows(lines: Iterable[str]) -> Iterator[tuple[str, ...]]:
 
 
 def _cells(line: str) -> tuple[str, ...]:
-    """The cells of a line: at bars; else its label, its unit and its figures."""
+    """The cells of a line: split at pipes, else its label, its unit and its figures."""
     if "|" in line:
         cells = tuple(map(separate_figures, split_at_pipes(line)))
         return cells if any(cells) else ()
@@ -122,7 +124,7 @@ def _cells(line: str) -> tuple[str, ...]:
 
 
 def _glued(line: str) -> tuple[str, ...]:
-    """The cells that a copy ran together: a label with its unit, or a unit with its figure, or all."""
+    """The cells of a text that has lost the spaces between label, unit and figure; none for any other text."""
     text = squeeze(line) if len(line) <= _LONGEST_LABEL else ""
     if beside := _UNIT_GLUED.fullmatch(text):
         return beside.groups()

@@ -26,7 +26,7 @@ _PART = "其中"
 
 
 class Indicator(NamedTuple):
-    """What a label means: the key, the unit that the form gives it, and the forms that have it."""
+    """What a label means: the indicator's key, the unit that the form gives it, and the forms that have it."""
 
     key: str
     unit: str | None
@@ -41,7 +41,7 @@ def statistics_tables() -> dict[str, Table]:
 
 @lru_cache(maxsize=4096)
 def key_of(text: str) -> str:
-    """A label as it is compared: without 其中 and without enumerators, however many."""
+    """A label in the form in which labels are compared: without 其中 and without enumerators."""
     folded = fold(text)
     while folded.startswith(_PART) and folded != _PART:
         folded = fold(folded.removeprefix(_PART))
@@ -91,7 +91,9 @@ def is_indicator(text: str) -> bool:
 
 
 def indicator_of(text: str, before: Sequence[str]) -> Indicator | None:
-    """The indicator of a label; of several with the same words, the part of the latest one before."""
+    """The indicator of a label; where several have the same label, the one that belongs to the
+    latest indicator before it.
+    """
     told = _known().get(key_of(text), ())
     if len(told) < 2:
         return told[0] if told else None
@@ -106,5 +108,5 @@ def _units() -> frozenset[str]:
 
 
 def is_unit(text: str) -> bool:
-    """Whether a cell prints a unit, or the dash that stands for one in a group's line."""
+    """Whether a cell prints a unit, or the dash that a group's line has in its place."""
     return len(text) < _LONGEST_UNIT and (squeeze(text) in _units() or number(text).state == "dash")

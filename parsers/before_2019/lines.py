@@ -1,7 +1,7 @@
-"""This module takes a line of a list of statistics apart: its label, its unit, its figures.
+"""This module splits a line of a list of statistics into its label, its unit and its figures.
 
-A cell's place under the headers tells what it is; where a line has other columns than they, the
-order of its cells does.
+A cell's column tells what it is; in a line whose columns are not those of the header, the order of
+the cells does.
 """
 
 from itertools import pairwise, zip_longest
@@ -40,7 +40,7 @@ def is_coded_header(line: tuple[str, ...]) -> bool:
 
 
 def counted_columns(grid: Grid, rows: list[list[int]]) -> Columns:
-    """The columns of a list whose headers no form knows, where a column of codes counts its lines."""
+    """The columns of a list with unknown headers, told by a column of codes that counts its lines; else none."""
     texts = list(zip_longest(*(_texts(grid, row) for row in rows), fillvalue=""))
     for place, column in enumerate(texts[:-1]):
         codes = [int(code) for text in column if (code := text.strip("* ")).isdecimal()]
@@ -65,7 +65,9 @@ def header_columns(grid: Grid, row: list[int]) -> Columns:
 
 
 def sideways_columns(grid: Grid, row: list[int]) -> Columns:
-    """The columns of a list on its side, whose header names the indicators; none where it is none."""
+    """The columns of a list whose header names the indicators and whose lines are columns; none for
+    any other line.
+    """
     texts = _texts(grid, row)
     known = [place for place, text in enumerate(texts) if text and is_indicator(text)]
     if len({texts[place] for place in known}) < FEWEST or any(map(is_figure, texts)):
@@ -77,7 +79,7 @@ def sideways_columns(grid: Grid, row: list[int]) -> Columns:
 
 
 def refine_columns(columns: Columns, below: Columns) -> Columns:
-    """The columns where a second line of headers names those under one of values."""
+    """The columns, those of figures under the words of a second line of headers."""
     pairs = zip_longest(columns, below, fillvalue=(OTHER, ""))
     return [new if new[1] and old[0] == VALUE else old for old, new in pairs]
 
@@ -95,7 +97,7 @@ def _kind(text: str) -> str:
 
 
 class Cells(NamedTuple):
-    """A line taken apart: its label, its unit, and each value's header and cell."""
+    """A line split into its label, its unit, and for each figure the header above it and its cell."""
 
     label: str
     unit: str
@@ -103,7 +105,7 @@ class Cells(NamedTuple):
 
 
 def split_line(line: tuple[str, ...], position: int, row: list[int], columns: Columns) -> Cells:
-    """A line under its headers; where it has other columns than they, by the order of its cells."""
+    """Split a line by the columns of the header, or by the order of its cells where it has other columns."""
     kinds = [kind for kind, _ in columns]
     if len(row) != len(kinds) or VALUE not in kinds:
         return _in_order(line, columns)
@@ -124,7 +126,7 @@ def split_line(line: tuple[str, ...], position: int, row: list[int], columns: Co
 
 
 def _in_order(line: tuple[str, ...], columns: Columns) -> Cells:
-    """A line by the order of its cells: label, unit, figures; a code before them is none."""
+    """Split a line by the order of its cells: label, unit, figures; a code before the figures is left out."""
     names = [name for kind, name in columns if kind == VALUE]
     cells = [place for place, text in enumerate(line) if text]
     unit = next((p for p in cells[1:] if is_unit(line[p])), None)
@@ -141,6 +143,6 @@ def _in_order(line: tuple[str, ...], columns: Columns) -> Cells:
 
 
 def _label(texts: list[str]) -> str:
-    """The label of a line: the rightmost indicator's, else the rightmost text."""
+    """The label among the texts before a line's figures: the rightmost known indicator, else the rightmost text."""
     known = [text for text in texts if is_indicator(text)]
     return (known or texts or [""])[-1]

@@ -1,4 +1,4 @@
-"""This module reads the tables of a list of statistics, line by line, to its rows."""
+"""This module reads the tables of a list of statistics, line by line, into rows."""
 
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -33,7 +33,7 @@ Printed = tuple[Grid, int, int] | None
 
 @dataclass(slots=True)
 class ListReading:
-    """The list as it is read, line by line; `columns` has each grid column's kind and header."""
+    """A list of statistics while it is being read; `columns` has each grid column's kind and header."""
 
     columns: Columns = field(default_factory=list)
     rows: list[Statistic] = field(default_factory=list)
@@ -79,7 +79,7 @@ def read_list(grid: Grid, reading: ListReading) -> None:
 def _read_on_side(
     grid: Grid, placed: Layout, headers: dict[int, Columns], reading: ListReading
 ) -> None:
-    """Read a list whose headers are the indicators: each line is a column of figures."""
+    """Read a list whose headers are the indicators: each of its lines is what elsewhere is a column."""
     columns: Columns = []
     for position, line in enumerate(grid.lines):
         columns = headers.get(position, columns)

@@ -1,4 +1,7 @@
-"""This module judges the soft equations of a list of statistics: a failure is worth a look, no more."""
+"""This module judges the soft equations of a list of statistics, which no notice prescribes.
+
+Where one fails the figures are worth a look; nothing is proved or contradicted by it.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal

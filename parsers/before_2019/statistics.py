@@ -26,9 +26,9 @@ from schemas.report import Statistic, Status, TableResult
 
 
 class StatisticsRead(NamedTuple):
-    """A list of statistics as read, what proof made of it, and what a reader should know.
+    """A list of statistics as read, its verdict, and the findings about it.
 
-    `grids` are the numbers of the page's tables that it stands in, none where it was flattened.
+    `grids` has the numbers of the page's tables that print it, none where it was flattened to text.
     `cells` has the grid, line and cell of each row's figure, None where none is printed.
     """
 
@@ -39,7 +39,7 @@ class StatisticsRead(NamedTuple):
     cells: tuple[Printed, ...] = ()
 
     def doubted(self) -> "StatisticsRead":
-        """The same of a document that is not trusted."""
+        """This list with the verdict of a document whose figures cannot be trusted."""
         if self.result.status is not Status.CONSISTENT:
             return self
         result = self.result.model_copy(update={"status": Status.DOUBTFUL})
@@ -47,7 +47,7 @@ class StatisticsRead(NamedTuple):
 
 
 def read_statistics(grids: Iterable[Grid], lines: Iterable[str] = ()) -> StatisticsRead | None:
-    """The list of statistics in the tables of a page, or else in its lines of text; None without."""
+    """Read the list of statistics in a page's tables or else in its lines of text; None where there is none."""
     grids = [grid for grid in grids if _is_list(grid)]
     reading = ListReading()
     for grid in grids or filter(None, (find_flattened_list(lines),)):
@@ -57,7 +57,7 @@ def read_statistics(grids: Iterable[Grid], lines: Iterable[str] = ()) -> Statist
 
 
 def _is_list(grid: Grid) -> bool:
-    """Whether a table is such a list: by its header and an indicator, or by indicators enough."""
+    """Whether a table is a list of statistics: it has its header and an indicator, or several indicators."""
     found = {key_of(text) for line in grid.lines for text in line if text and is_indicator(text)}
     if not found:
         return False
@@ -97,5 +97,5 @@ def _status(missing: bool, doubtful: bool, rows: Iterable[Statistic]) -> Status:
 
 
 def _version(versions: list[str]) -> str:
-    """The form that most of the indicators are of; of two, the later."""
+    """The form that most of the indicators belong to; of two, the later."""
     return max(statistics_tables(), key=versions.count)
