@@ -79,6 +79,7 @@ class Crawl:
         except sqlite3.Error as error:
             self._fatal(error)
         self.progress.ended(task.portal.id, outcome, tally)
+        self.progress.changed(task.portal.id, self.runs.changes(task.portal.id))
 
     def _fatal(self, error: BaseException) -> None:
         self.errors.append(error)
@@ -125,7 +126,7 @@ def crawl(folder: Path, plan: Plan, jobs: int, progress: Progress) -> tuple[RunR
     """
     with locked(folder), _told(folder), frontier_in(folder) as frontier:
         cut_torn_tails(folder, frontier)
-        runs = Runs(frontier, folder, plan.command)
+        runs = Runs(frontier, folder, plan)
         queue_addresses(plan, frontier)
         stop = threading.Event()
         with ground_for(folder, plan, (frontier, runs, stop)) as ground, ended_politely():

@@ -7,6 +7,7 @@ from sqlite3 import Connection
 from parsers import listings
 from parsers.listings.listing import Request, Row
 from scraper.crawling.challenges import says_not_there
+from scraper.crawling.changes import note_report
 from scraper.crawling.failures import Unfetched
 from scraper.crawling.identity import from_row, identity
 from scraper.crawling.keeping import Also
@@ -116,6 +117,8 @@ class Harvest:
             )
 
         def also(db: Connection) -> None:
+            if found is not None:
+                note_report(db, self._session.ground.run, portal.id, found, queued)
             db.execute("DELETE FROM reports WHERE portal = ? AND key = ?", (portal.id, queued.key))
             if found is not None:
                 values = (portal.id, queued.key, found.agency, found.year, int(found.own))

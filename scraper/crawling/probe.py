@@ -63,7 +63,7 @@ def probe(portal: Portal) -> Probe:
     """Look at the site where a portal starts: at most a few pages of its listing, and no report."""
     plan = Plan((Task(portal, registered=False),))
     with TemporaryDirectory(prefix="gongkai-") as name, frontier_in(Path(name)) as frontier:
-        runs = Runs(frontier, Path(name), plan.command)
+        runs = Runs(frontier, Path(name), plan)
         with ground_for(Path(name), plan, (frontier, runs, threading.Event())) as ground:
             session = Session(portal, ground, runs.tally(portal.id))
             try:

@@ -3,6 +3,8 @@
 import sys
 import threading
 import time
+from collections import Counter
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,6 +15,7 @@ from rich.progress import Progress as Bar
 from rich.table import Table
 
 from scraper import log
+from scraper.crawling.run_report import Change
 from scraper.crawling.tally import Tally
 from scraper.crawling.visit import Outcome
 from scraper.database.dictionary import of_value
@@ -37,6 +40,12 @@ class Progress:
     def ended(self, portal: str, outcome: Outcome, tally: Tally) -> None:
         """A portal is done with."""
         self.say("portal-ended", portal=portal, **_ending(outcome, tally))
+
+    def changed(self, portal: str, changes: Sequence[Change]) -> None:
+        """What is otherwise at a portal than in its run before; nothing is written of what is not."""
+        told = _changes(changes)
+        if any(told.values()):
+            self.say("portal-changed", portal=portal, **told)
 
     def broke(self, portal: str, error: BaseException) -> None:
         """The program failed on a portal: the log names the place."""
@@ -130,6 +139,18 @@ class Terminal(Progress):
 def _ending(outcome: Outcome, tally: Tally) -> dict[str, Any]:
     """How a portal ended, without the detail, which may quote the site: the run report has it."""
     return {"status": outcome.status, "reason": outcome.reason, **tally.counts()}
+
+
+def _changes(changes: Sequence[Change]) -> dict[str, Any]:
+    """The status, and how many reports are new, gone or back: a log has no address and no name."""
+    counts = Counter(one.change for one in changes)
+    status = next((one for one in changes if one.change == "status"), None)
+    return {
+        "before": status.before if status else None,
+        "now": status.now if status else None,
+        "runs": status.runs if status else None,
+        **{name: counts[f"report-{name}"] for name in ("new", "gone", "back")},
+    }
 
 
 def progress() -> Progress:

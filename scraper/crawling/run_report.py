@@ -16,6 +16,33 @@ class Problem(Record):
     reason: str
 
 
+class Missing(Record):
+    """A report that is listed and was not had, as far as its row says whose it is and of which year."""
+
+    portal: str
+    agency: str | None
+    year: int | None
+    url: str
+    reason: str
+
+
+class Change(Record):
+    """What is otherwise at a portal than in its run before.
+
+    `change` is portal-new (there was none), status, engine, listing, report-new, report-gone or
+    report-back; `runs` is for how many runs the status before had lasted.
+    """
+
+    portal: str
+    change: str
+    before: str | None = None
+    now: str | None = None
+    runs: int | None = None
+    agency: str | None = None
+    year: int | None = None
+    url: str | None = None
+
+
 class RunFacts(Record):
     """The run as a whole."""
 
@@ -52,6 +79,8 @@ class RunReport(Record):
 
     run: RunFacts
     portals: tuple[PortalReport, ...]
+    missing: tuple[Missing, ...] = ()
+    changes: tuple[Change, ...] = ()
 
     @property
     def all_ok(self) -> bool:

@@ -1,12 +1,18 @@
 """This module keeps runs: begins or resumes one, records its outcomes, and makes the run report."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from scraper.crawling.plan import Task
+from parsers.metadata.titles import title_year
+from schemas.portal import Portal
+from scraper.crawling.changes import changes_of, note_end
+from scraper.crawling.identity import from_row
+from scraper.crawling.plan import Plan, Task
 from scraper.crawling.run_report import (
+    Change,
+    Missing,
     PortalReport,
     Problem,
     RunFacts,
@@ -24,12 +30,13 @@ from scraper.reasons import reasons
 class Runs:
     """The runs of one archive."""
 
-    def __init__(self, frontier: Frontier, folder: Path, command: str) -> None:
+    def __init__(self, frontier: Frontier, folder: Path, plan: Plan) -> None:
         self._frontier = frontier
         self._log = folder / "runs.jsonl"
-        row = frontier.row("SELECT id FROM runs WHERE finished IS NULL AND command = ?", command)
+        self._whole = plan.urls is None  # addresses alone say nothing of what a portal lists
+        row = frontier.row(UNFINISHED, plan.command)
         self.resumed = row is not None
-        self.id = int(row[0]) if row else self._begin(command)
+        self.id = int(row[0]) if row else self._begin(plan.command)
 
     def _begin(self, command: str) -> int:
         with self._frontier.transaction() as db:
@@ -40,6 +47,7 @@ class Runs:
             run = int(db.execute(sql, values).fetchone()[0])
             db.execute("DELETE FROM pages")
             db.execute("DELETE FROM problems")
+            db.execute("DELETE FROM changes")
             db.execute("DELETE FROM visits WHERE run < ?", (run,))
         return run
 
@@ -56,7 +64,10 @@ class Runs:
     def ended(self, portal: str, outcome: Outcome, tally: Tally) -> None:
         """Write down how a portal's run has ended."""
         values = (self.id, portal, tally.to_json(), json.dumps(asdict(outcome)))
-        self._frontier.write("INSERT OR REPLACE INTO visits VALUES (?, ?, ?, ?)", *values)
+        with self._frontier.transaction() as db:
+            db.execute("INSERT OR REPLACE INTO visits VALUES (?, ?, ?, ?)", values)
+            if self._whole:
+                note_end(db, self.id, portal, (outcome.status, outcome.reason), tally)
 
     def report(self, tasks: Sequence[Task], finished: str | None) -> RunReport:
         """The report as things stand; a portal without an outcome was interrupted."""
@@ -70,7 +81,27 @@ class Runs:
             requests=sum(portal.requests for portal in portals),
             bytes=sum(portal.bytes for portal in portals),
         )
-        return RunReport(run=facts, portals=portals)
+        return RunReport(
+            run=facts,
+            portals=portals,
+            missing=tuple(one for task in tasks for one in self._missing(task.portal)),
+            changes=tuple(one for task in tasks for one in self.changes(task.portal.id)),
+        )
+
+    def changes(self, portal: str) -> tuple[Change, ...]:
+        """What is otherwise at a portal than in its run before."""
+        return changes_of(self._frontier, self.id, portal)
+
+    def _missing(self, portal: Portal) -> Iterator[Missing]:
+        for title, url, reason in self._frontier.rows(MISSED, self.id, portal.id):
+            told = from_row(title, portal)
+            yield Missing(
+                portal=portal.id,
+                agency=told.agency if told else None,
+                year=told.year if told else title_year(title),
+                url=url,
+                reason=reason,
+            )
 
     def _portal(self, task: Task) -> PortalReport:
         ident = task.portal.id
@@ -104,4 +135,11 @@ class Runs:
 
 TALLY = "SELECT tally FROM visits WHERE run = ? AND portal = ?"
 OUTCOME = "SELECT outcome FROM visits WHERE run = ? AND portal = ? AND outcome IS NOT NULL"
+UNFINISHED = "SELECT id FROM runs WHERE finished IS NULL AND command = ?"
+# A page that was not had; where it is an attachment, under the title of the article's row.
+MISSED = """SELECT coalesce(article.title, page.title), problems.url, reason FROM problems
+  JOIN pages AS page ON page.portal = problems.portal AND page.url = problems.url
+  LEFT JOIN pages AS article ON article.portal = page.portal AND article.url = page.referer
+    AND article.kind = 'report'
+  WHERE run = ? AND problems.portal = ? AND page.kind != 'listing' ORDER BY problems.rowid"""
 PROBLEMS = "SELECT url, reason FROM problems WHERE run = ? AND portal = ? ORDER BY rowid"

@@ -1,7 +1,7 @@
 """This module counts what one portal's run has requested, fetched and missed."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 
 @dataclass(slots=True)
@@ -9,6 +9,7 @@ class Tally:
     """The counts of one portal in one run; kept with every page, so that a kill loses none."""
 
     engine: str | None = None
+    listing: str | None = None  # its address
     robots: str = "none"
     elsewhere: int = 0
     requests: int = 0
@@ -17,9 +18,9 @@ class Tally:
     bytes: int = 0
 
     def counts(self) -> dict[str, str | int | None]:
-        """The counts by name."""
-        return {name: getattr(self, name) for name in self.__slots__}
+        """The counts by name, as the run report has them."""
+        return {name: getattr(self, name) for name in self.__slots__ if name != "listing"}
 
     def to_json(self) -> str:
         """The counts as the frontier keeps them."""
-        return json.dumps(self.counts())
+        return json.dumps(asdict(self))

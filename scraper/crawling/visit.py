@@ -48,6 +48,7 @@ def _harvested(session: Session) -> str | None:
     column = Search(session).column()
     engine = session.portal.engine
     session.tally.engine = column.listing.engine if engine == "auto" else engine
+    session.tally.listing = column.page.key
     harvest = Harvest(session)
     walk = Walk(session, engine)
     for address, rows in walk.pages(column):

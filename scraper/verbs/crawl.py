@@ -15,7 +15,7 @@ from scraper.crawling.progress import progress
 from scraper.crawling.run_report import RunReport
 from scraper.language import say
 from scraper.termination import INTERRUPTED
-from scraper.verbs.crawl_shown import show_plan, show_report
+from scraper.verbs.crawl_shown import room, show_changes, show_plan, show_report
 from scraper.verbs.logged import Logged
 from scraper.verbs.output import as_json as print_json
 from scraper.verbs.output import console
@@ -82,6 +82,8 @@ def _crawl(archive: Path, made: Plan, jobs: int, as_json: bool) -> None:
         click.echo(fit(report.model_dump_json()))
     else:
         show_report(report, console())
+        show_changes(report, console())
+        click.echo(room(archive))
     for line in first_answers(made, report):
         click.echo(line, err=True)
     if not finished:

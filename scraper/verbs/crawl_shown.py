@@ -1,6 +1,9 @@
 """This module shows a crawl to people: the plan before it, and how each portal ended."""
 
+import shutil
+from collections import Counter
 from collections.abc import Iterable
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from rich import box
@@ -8,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from scraper.crawling.forecast import Forecast
-from scraper.crawling.run_report import PortalReport, RunReport
+from scraper.crawling.run_report import Change, PortalReport, RunReport
 from scraper.escaping import cell
 from scraper.language import language, say
 from scraper.reasons import reasons
@@ -47,6 +50,53 @@ def _line(portal: PortalReport) -> tuple[str, ...]:
     )
 
 
+def show_changes(report: RunReport, console: Console) -> None:
+    """Print what is otherwise than in each portal's run before, in a few lines."""
+    changes = [one for one in report.changes if one.change in CHANGES]
+    first = len(report.changes) - len(changes)
+    if first:
+        console.print(say("visited-first", portals=first))
+    if not changes:
+        if first < len(report.portals):
+            console.print(say("nothing-changed"))
+        return
+    counts = Counter(_key(one.change) for one in changes)
+    console.print(say("differs", **dict.fromkeys(map(_key, CHANGES), 0) | counts))
+    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
+    for one in sorted(changes, key=lambda one: CHANGES.index(one.change))[:MOST_CHANGES]:
+        table.add_row(cell(one.portal), cell(_change(one)))
+    console.print(table)
+    if len(changes) > MOST_CHANGES:
+        console.print(f"  {say('and-more', count=len(changes) - MOST_CHANGES)}")
+
+
+def room(archive: Path) -> str:
+    """How large an archive has become, and how much room is left on its disk."""
+    sizes = [file.stat().st_size for file in archive.iterdir() if file.is_file()]
+    free = shutil.disk_usage(archive).free
+    return say("room", size=_size(sum(sizes)), files=len(sizes), free=_size(free))
+
+
+def _key(change: str) -> str:
+    return change.replace("-", "_")
+
+
+def _change(one: Change) -> str:
+    """A change in words: of a report by its body and year, of anything else before and now."""
+    told = one.model_dump() | {"year": str(one.year or ""), "agency": one.agency or ""}
+    if one.change in ("status", "report-gone"):
+        told |= {"before": _ending(one.before), "now": _ending(one.now)}
+    return say(f"change-{one.change}", **told).strip()
+
+
+def _ending(told: str | None) -> str:
+    """A status, with its reason's code in brackets, in the language at hand."""
+    status, bracket, reason = (told or "").partition(" (")
+    return f"{word('status', status)}{bracket}{reason}"
+
+
+CHANGES = ("status", "listing", "engine", "report-gone", "report-back", "report-new")
+MOST_CHANGES = 20
 MOST_PROBLEMS = 5
 
 
@@ -99,6 +149,8 @@ def _table(*columns: tuple[str, ...]) -> Table:
 
 
 def _size(count: int) -> str:
+    if count >= 1_000_000_000:
+        return f"{count / 1_000_000_000:.1f} GB"
     return f"{count / 1_000_000:.1f} MB" if count >= 100_000 else f"{count / 1000:.1f} kB"
 
 
