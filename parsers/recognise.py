@@ -3,16 +3,23 @@
 Nothing here decides by year: only by the words that are printed.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from parsers.form_words import TABLES, Role, key_of_word, role_reader, table_of_word
+from parsers.headings import is_mandated
 from parsers.page import Grid
 from parsers.tables.shapes import REMEMBERED, InternedShape, example_grid, intern_shape, shape_of
-from parsers.text import is_figure
+from parsers.text import is_figure, squeeze
 
-LineKind = Literal["row", "label", "header", "values", "other", "empty"]
+LineKind = Literal["row", "label", "header", "values", "other", "caption", "empty"]
+
+# What stands alone in a line of a table besides the title of its part: a unit, the number of a page.
+_ASIDE = re.compile(
+    r"\(?(?:计量)?单位:[件条个次万元/、,]{1,12}\)?|[-\u2013\u2014]\d{1,3}[-\u2013\u2014]"
+)
 
 
 class Line(NamedTuple):
@@ -127,6 +134,14 @@ def _kind(cells: tuple[str, ...], found: tuple[Role, ...]) -> tuple[LineKind, in
         return "header", -1
     if label >= 0:
         return ("row" if len(cells) > label + 1 else "label"), label
-    if not any(cells):
+    said = [text for text in cells if text]
+    if not said:
         return "empty", -1
+    if len(said) == 1 and _is_caption(said[0]):
+        return "caption", -1
     return ("values" if any(is_figure(text) for text in cells if text) else "other"), -1
+
+
+def _is_caption(text: str) -> bool:
+    """Whether a text alone in its line is the title of a part, a unit or the number of a page."""
+    return is_mandated(text) or bool(_ASIDE.fullmatch(squeeze(text)))

@@ -38,7 +38,8 @@ def read_order(parts: list[Part]) -> Reading:
 
 
 def _lines(parts: list[Part]) -> Iterator[tuple[Grid, Line]]:
-    return ((part.grid, line) for part in parts for line in part.lines)
+    lines = ((part.grid, line) for part in parts for line in part.lines)
+    return ((grid, line) for grid, line in lines if line.kind != "caption")
 
 
 def _head(grid: Grid, line: Line, reading: Reading) -> None:

@@ -1,0 +1,48 @@
+"""The title of a part, a unit or the number of a page in a line of a table is no word of its form."""
+
+import pytest
+
+from schemas.report import Report, Status
+from tests.documents import blocks, differences, read, sample
+from tests.printing.markup import MARKUP
+from tests.printing.tables import Cell
+
+OWN = sample(3)
+TITLES = (
+    "主动公开政府信息情况",
+    "三、收到和处理政府信息公开申请情况",
+    "四、因政府信息公开工作被申请行政复议、提起行政诉讼情况",
+)
+LINES = {
+    "a title": TITLES,
+    "a unit": ("单位：件、万元", "（单位：件）", "计量单位：件"),
+    "a page's number": ("- 3 -", "—4—", "– 5 –"),
+}
+NAMES = ("disclosures", "requests", "disputes")
+
+
+def above(lines: tuple[str, ...]) -> Report:
+    """The report, in each of its tables one more line above the others."""
+    more = iter(lines)
+    tables = (
+        [[Cell(next(more), columns=4)], *b] if not isinstance(b, str) else b for b in blocks(OWN)
+    )
+    printed = (f"<p>{b}</p>" if isinstance(b, str) else MARKUP["clean"](b) for b in tables)
+    return read("".join(printed).encode())
+
+
+@pytest.mark.parametrize("lines", LINES.values(), ids=LINES)
+def test_such_a_line_leaves_a_table_proved(lines) -> None:
+    report = above(lines)
+    assert differences(OWN, report) == {}
+    assert report.tables["requests"].status is Status.PROVED
+    assert report.tables["disclosures"].status is Status.CONSISTENT
+    assert report.tables["disputes"].status is Status.PROVED
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_any_other_line_leaves_its_table_doubtful(name: str) -> None:
+    lines = tuple("按要求填报" if one == name else "单位：件" for one in NAMES)
+    report = above(lines)
+    assert report.tables[name].status is Status.DOUBTFUL
+    assert [one.where for one in report.findings if one.code == "unknown-label"] == [name]
