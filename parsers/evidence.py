@@ -147,4 +147,5 @@ def marked_table(capture: Capture, found: Evidence) -> str | None:
     body, charset = capture.body, capture.charset
     if found.reader == "mhtml":
         body, charset, _ = mhtml.find_page(body)
-    return html.mark_cell(decode(body, charset).text, found.grid.number, found.line, found.cell)
+    line, cell = found.grid.origin(found.line, found.cell)
+    return html.mark_cell(decode(body, charset).text, found.grid.number, line, cell)

@@ -25,7 +25,8 @@ class Grid:
     `spans` holds, by (line, cell) counted from 0, only the cells that cover more than one place;
     None for a source that keeps no spans at all. `number` counts the page's tables from 1.
     `pages` gives each line's page in a paged format, `boxes` where on it each cell is: left, top,
-    right and bottom, from the page's top left corner.
+    right and bottom, from the page's top left corner. `origins` says where a cell stands in print,
+    in a table that was turned.
     """
 
     lines: tuple[tuple[str, ...], ...]
@@ -35,6 +36,11 @@ class Grid:
     boxes: Mapping[tuple[int, int], tuple[float, float, float, float]] = field(
         default_factory=dict, compare=False
     )
+    origins: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict, compare=False)
+
+    def origin(self, line: int, cell: int) -> tuple[int, int]:
+        """The line and the cell of print where a cell stands."""
+        return self.origins.get((line, cell), (line, cell))
 
 
 Block = str | Grid

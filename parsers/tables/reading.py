@@ -102,6 +102,7 @@ def texts_by_column(read: RowRead) -> dict[str, str]:
 def place_of(grid: Grid, line: int, cell: int) -> Place:
     """A cell of a grid as a finding quotes it, counted from 1."""
     page = grid.pages[line] if grid.pages else None
+    line, cell = grid.origin(line, cell)
     return Place(table=grid.number, line=line + 1, cell=cell + 1, page=page)
 
 

@@ -1,0 +1,98 @@
+"""This module turns a table that is printed on its side upright: its columns to lines.
+
+Agencies set table 四 as a list, a line for each outcome, and sometimes table 三 with a line for each kind
+of applicant. Their words tell: columns stand one below the other, and none side by side.
+"""
+
+from dataclasses import replace
+from itertools import count
+
+from parsers.form_words import Role, role_reader
+from parsers.page import Block, Grid, Page, Span
+from parsers.tables.layout import NOTHING, ON_A_LINE, Layout, lay_out
+
+_LEAST = {"requests": 5, "disputes": 10}  # lines that begin with the word of a column
+_LONGEST = 64  # lines; the form's tables on their side have some 20
+
+Ref = tuple[int, int]
+
+
+def turn_upright(page: Page) -> Page:
+    """The page with each table that is printed on its side upright; itself where none is."""
+    if not any(map(_is_on_its_side, page.grids)):
+        return page
+    blocks: list[Block] = [
+        _turned(block) if isinstance(block, Grid) and _is_on_its_side(block) else block
+        for block in page.blocks
+    ]
+    return replace(page, blocks=tuple(blocks))
+
+
+def _is_on_its_side(grid: Grid) -> bool:
+    aligned = grid.spans is not None  # in a text what stands below a cell may be of another column
+    return (
+        aligned
+        and len(grid.lines) <= _LONGEST
+        and any(_reads_down(grid, table, least) for table, least in _LEAST.items())
+    )
+
+
+def _reads_down(grid: Grid, table: str, least: int) -> bool:
+    """Whether a table's columns stand one below the other, and no line has two."""
+    role = role_reader(table)
+    columns = [sum(1 for text in line if text and _is_column(role(text))) for line in grid.lines]
+    return max(columns, default=0) == 1 and sum(columns) >= least
+
+
+def _is_column(role: Role) -> bool:
+    """Whether a word names a column and nothing else, as 其他 and 总计 do rows as well."""
+    return role.column is not None and role.row is None
+
+
+def _turned(grid: Grid) -> Grid:
+    """The grid with columns for lines; `origins` says where each cell stood."""
+    placed = lay_out(grid)
+    lines: list[tuple[str, ...]] = []
+    spans: dict[Ref, Span] = {}
+    origins: dict[Ref, Ref] = {}
+    for column in range(max(map(len, placed))):
+        begun = [line for line in range(len(placed)) if _begins(placed, line, column)]
+        for cell, line in enumerate(begun):
+            here = len(lines), cell
+            origins[here] = divmod(placed[line][column], ON_A_LINE)
+            span = _extent(placed, line, column)
+            if span != (1, 1):
+                spans[here] = span
+        found = (origins[len(lines), cell] for cell in range(len(begun)))
+        lines.append(tuple(grid.lines[line][cell] for line, cell in found))
+    pages = set(grid.pages)
+    return replace(
+        grid,
+        lines=tuple(lines),
+        spans=None if grid.spans is None else spans,
+        pages=tuple(pages) * len(lines) if len(pages) == 1 else (),
+        boxes={here: grid.boxes[at] for here, at in origins.items() if at in grid.boxes},
+        origins=origins,
+    )
+
+
+def _cell(placed: Layout, line: int, column: int) -> int:
+    """The cell that covers a place."""
+    inside = 0 <= line < len(placed) and 0 <= column < len(placed[line])
+    return placed[line][column] if inside else NOTHING
+
+
+def _begins(placed: Layout, line: int, column: int) -> bool:
+    """Whether the cell that covers a place has its upper left corner there."""
+    cell = _cell(placed, line, column)
+    return cell != NOTHING and cell not in (
+        _cell(placed, line - 1, column), _cell(placed, line, column - 1)
+    )  # fmt: skip
+
+
+def _extent(placed: Layout, line: int, column: int) -> Span:
+    """What the cell that begins at a place covers, turned."""
+    cell = placed[line][column]
+    wide = next(n for n in count(1) if _cell(placed, line, column + n) != cell)
+    tall = next(n for n in count(1) if _cell(placed, line + n, column) != cell)
+    return Span(wide, tall)
