@@ -1,4 +1,4 @@
-"""This module knows the words that the forms print: which row, column, header or group each one names."""
+"""This module knows the words that forms print: the row, column, header or group that each one names."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -22,9 +22,10 @@ class Word(NamedTuple):
 
 
 class Role(NamedTuple):
-    """What a cell's text is in one table: the row and the column it may name, or another word.
+    """The part that a text has in one table: the row or the column that it may name, or another known word.
 
-    `heads`: it can only stand in a header, where 其他 and 总计 name rows as well as columns.
+    `heads`: it can only stand in a header, unlike 其他 and 总计, which name rows as well as
+    columns.
     """
 
     row: str | None
@@ -35,7 +36,7 @@ class Role(NamedTuple):
 
 @cache
 def known_words() -> dict[str, tuple[Word, ...]]:
-    """Every folded word of every form, with all that it can mean."""
+    """Every word of every form, folded, with all that it can mean."""
     found: dict[str, dict[Word, None]] = {}
     for form in forms().values():
         for name in TABLES:
@@ -56,9 +57,9 @@ def _words(table: Table) -> Iterator[tuple[str, Word]]:
 
 @lru_cache(maxsize=16384)
 def meanings(text: str) -> tuple[Word, ...]:
-    """All that a printed text can mean in a table; empty for text that no form knows.
+    """All that a printed text can mean in a table; empty where no form knows it.
 
-    What stands in brackets is a note, unless a label has it too: 行政诉讼(复议后起诉).
+    A bracketed note at its end is ignored, unless a label has it too: 行政诉讼(复议后起诉).
     """
     whole = _BRACKETED.sub(r"\1", text) if text.endswith((")", "）")) else text
     return known_words().get(fold(whole)) or known_words().get(fold(text), ())
@@ -66,15 +67,15 @@ def meanings(text: str) -> tuple[Word, ...]:
 
 @lru_cache(maxsize=16384)
 def key_of_word(text: str, table: str, kind: Kind) -> str | None:
-    """The key that a printed text has in this table as this kind of word, or None."""
+    """The key that a text has in a table as a word of this kind; None where it is none."""
     return next((w.key for w in meanings(text) if w.table == table and w.kind == kind), None)
 
 
 @lru_cache(maxsize=16384)
 def table_of_word(text: str) -> str | None:
-    """The one table that a printed text can belong to, None where it is of several or none.
+    """The only table that a text can belong to; None where it is a word of several or none.
 
-    其他 tells nothing: it names a row and a column, and is broken off many a longer word.
+    其他 tells nothing: it names a row and a column, and is also the end of many longer words.
     """
     found = {(word.table, word.kind == "column") for word in meanings(text)}
     return found.pop()[0] if len(found) == 1 else None
@@ -82,7 +83,7 @@ def table_of_word(text: str) -> str | None:
 
 @cache
 def role_reader(table: str) -> Callable[[str], Role]:
-    """The function that gives a text's role in one table, remembering what it was asked."""
+    """The function that gives the role of a text in one table, with a cache of its own."""
 
     @lru_cache(maxsize=16384)
     def role(text: str) -> Role:

@@ -47,7 +47,7 @@ class Heading(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def heading_of(line: str) -> Heading | None:
-    """The heading that a paragraph is or begins with; None for prose and for a table's row.
+    """The heading that a paragraph is or begins with; None for prose and for the row of a table.
 
     >>> heading_of("五、存在的主要问题及改进情况")
     Heading(number=5, words='存在的主要问题及改进情况', rest='')
@@ -103,7 +103,7 @@ def mandated_part(heading: str) -> int | None:
 
 
 def _split(number: int, text: str, free: bool) -> Heading | None:
-    """The heading alone, or with the prose that follows it in the line; one of digits is mandated."""
+    """A heading, and the prose that follows it in its line; one numbered by a digit must be the form's."""
     if run_on := _RUN_ON.match(text):
         return Heading(number, run_on.group(1), text[run_on.end() :].lstrip(CLOSING))
     words_, _, rest = text.partition(" ")
@@ -142,7 +142,7 @@ def is_row_begun(text: str) -> bool:
 
 
 def _unnumbered(line: str) -> Heading | None:
-    """A mandated heading whose number was lost; of its place in the form."""
+    """A heading of the form whose number was lost, numbered by its place in the form; None for other lines."""
     if not 4 <= len(line) <= _LONGEST_HEADING or line.lstrip()[:1] in "(\uff08":
         return None
     match = _HEADING.fullmatch(fold(line)) if "情况" in line or "事项" in line else None

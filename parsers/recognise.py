@@ -23,7 +23,7 @@ _ASIDE = re.compile(
 
 
 class Line(NamedTuple):
-    """A printed line as one table sees it; `label` is the cell of its row's label, or -1."""
+    """A printed line as seen by one table; `label` is the cell of its row label, -1 if it has none."""
 
     position: int
     cells: tuple[str, ...]
@@ -33,7 +33,7 @@ class Line(NamedTuple):
 
 
 class Part(NamedTuple):
-    """The lines of one grid that belong to one table; `like` are those of another of its shape."""
+    """The lines of a grid that belong to one table; `like` are the same lines in the example of its shape."""
 
     table: str
     grid: Grid
@@ -42,13 +42,13 @@ class Part(NamedTuple):
 
     @property
     def lines(self) -> tuple[Line, ...]:
-        """The lines as this grid prints them: made when asked, as of a known shape they seldom are."""
+        """The lines with the texts of this grid; made only when needed, which is seldom for a known shape."""
         printed = self.grid.lines
         return tuple([line._replace(cells=printed[line.position]) for line in self.like])
 
 
 def find_tables(grids: Iterable[Grid]) -> list[Part]:
-    """The lines of all grids that belong to the form's tables, in the order of print."""
+    """The parts of the form's tables in all grids, in the order of print."""
     return [part for grid in grids for part in _split(grid)]
 
 
@@ -59,7 +59,7 @@ def _split(grid: Grid) -> Iterator[Part]:
 
 @lru_cache(maxsize=REMEMBERED)
 def _owned(told: InternedShape) -> tuple[tuple[str, tuple[Line, ...]], ...]:
-    """The tables that a grid of a shape holds, each with the lines that are its own."""
+    """The tables in a grid of this shape, each with its lines."""
     grid = example_grid(told.shape)
     votes = [_vote(line) for line in grid.lines]
     present = [name for name in TABLES if name in votes and _is_there(grid, name, votes)]
@@ -74,15 +74,15 @@ def _owned(told: InternedShape) -> tuple[tuple[str, tuple[Line, ...]], ...]:
 
 
 def _vote(line: tuple[str, ...]) -> str | None:
-    """The table whose own words a line has the most of."""
+    """The table that most of a line's unambiguous words belong to."""
     told = [table for text in line if text and (table := table_of_word(text))]
     return max(told, key=told.count) if told else None
 
 
 def _is_there(grid: Grid, name: str, votes: list[str | None]) -> bool:
-    """A table is there with a row of its own and, but for `requests`, a word of its header too.
+    """Whether a grid has a table: a row label of it and, except for `requests`, a word of its header.
 
-    A menu names 行政许可 and 行政处罚 as well.
+    The words of a header are asked for since menus name 行政许可 and 行政处罚 too.
     """
     role = role_reader(name)
     row = header = False
@@ -110,7 +110,7 @@ def _line(grid: Grid, index: int, table: str) -> Line:
 
 
 def _is_word(cells: tuple[str, ...], found: tuple[Role, ...], index: int) -> bool:
-    """Whether a cell holds a word that no form has: after (六)其他处理, the name of a row in it."""
+    """Whether a cell holds a word that no form knows: after (六)其他处理 it is the label of a row."""
     text = cells[index] if index < len(cells) else ""
     return bool(
         text
@@ -122,8 +122,9 @@ def _is_word(cells: tuple[str, ...], found: tuple[Role, ...], index: int) -> boo
 
 
 def _kind(cells: tuple[str, ...], found: tuple[Role, ...]) -> tuple[LineKind, int]:
-    """What a line is: the rightmost label names a row, unless no figure follows it and a word
-    beside it heads a column.
+    """The kind of a line and the cell of its row label, which is the rightmost label of the line.
+
+    A line without a figure after its label is a header where another of its words heads a column.
     """
     label = -1
     heads = False

@@ -1,4 +1,4 @@
-"""This module turns a table as read into its records: places to figures, as printed."""
+"""This module turns a reading of a table into records: the figure of each place, as printed."""
 
 import re
 from decimal import Decimal
@@ -29,7 +29,7 @@ Value = int | Decimal | None
 
 
 class Figures(NamedTuple):
-    """The figures of a table's places, those that are none, and each row's fields."""
+    """The figures of a table by place, the places whose text is no figure, and the fields of each row's record."""
 
     values: dict[Place, Value]
     unreadable: frozenset[Place]
@@ -37,12 +37,12 @@ class Figures(NamedTuple):
 
 
 class TableRead(NamedTuple):
-    """A table as read: its rows, the figure of every place that is printed, and how well.
+    """A table as read: its rows, the figure of each printed place, and how well it was read.
 
-    None in `values` is a blank or a sign for nothing; a place in `unreadable` is no figure. `missing`
-    are the places of `expected` that are not printed.
-    `spans`: the source kept them, so that there were two readings. `short` has the rows that were
-    found with too few cells to place. `recognised`: the text is an OCR's reading of a picture.
+    In `values`, None is a blank or a sign for nothing; a place in `unreadable` prints something
+    else. `missing` are the places of `expected` that are not printed. `spans`: the source has cell
+    spans, so that there were two readings. `short` has the rows with too few cells to place.
+    `recognised`: the text was read by OCR.
     """
 
     form: Form
@@ -61,7 +61,7 @@ class TableRead(NamedTuple):
 
 
 def read(name: str, parts: list[Part], preferred: str | None) -> TableRead:
-    """Read one table from its parts; `preferred` is the form to take where its rows leave it open."""
+    """Read one table from its parts; `preferred` is the form to assume where its rows fit several."""
     reading = agreement.read(name, parts)
     printed = tuple([(row, read.columns) for row, read in reading.rows.items()])
     if not printed:
@@ -91,7 +91,7 @@ def read(name: str, parts: list[Part], preferred: str | None) -> TableRead:
 
 
 def _figures(reading: Reading, table: Table) -> Figures:
-    """Every printed place's figure, and every row's fields."""
+    """The figure of every printed place, and the fields of every row's record."""
     values: dict[Place, Value] = {}
     unreadable: list[Place] = []
     fields: dict[str, dict[str, object]] = {}
@@ -117,7 +117,9 @@ def _figures(reading: Reading, table: Table) -> Figures:
 def _beside_counts(
     row: str, reading: Reading, table: Table
 ) -> tuple[list[Value], dict[str, str], list[Place]]:
-    """The figures of a row that prints more than counts; its odd texts, and those that are none."""
+    """The figures of a row that prints more than plain counts, its texts that are not plain, and
+    its unreadable places.
+    """
     read = reading.rows[row]
     figures: list[Value] = []
     printed: dict[str, str] = {}
@@ -140,7 +142,7 @@ def _places(row: str, columns: tuple[str, ...]) -> tuple[Place, ...]:
 
 
 def _whole(value: Value, state: str, column: str) -> tuple[Value, str]:
-    """A count is whole: `3.0` is 3, and `2.5` is no count. Amounts have decimals."""
+    """A count is a whole number: `3.0` is 3, and `2.5` is none. Amounts may have decimals."""
     if not isinstance(value, Decimal) or column == "amount":
         return value, state
     return (int(value), state) if value == value.to_integral_value() else (None, "unparsed")
@@ -157,7 +159,7 @@ def _signed(column: str, table: Table) -> bool:
 
 
 def _records(reading: Reading, table: Table, figures: Figures) -> tuple[Row, ...]:
-    """One record per printed row, in the form's order, those of another form after them."""
+    """One record for each printed row, in the form's order; rows of other forms come last."""
     order = [row for row in table.rows if row in reading.rows]
     every = (*order, *(row for row in reading.rows if row not in table.rows))
     made: tuple[Row, ...] = _ROWS[table.name].validate_python([figures.fields[r] for r in every])
@@ -174,7 +176,7 @@ def _amount(
 
 @lru_cache(maxsize=512)
 def _unit(cell: str, header: str) -> str | None:
-    """The unit of an amount that is printed: in the cell, else in the header."""
+    """The printed unit of an amount: its cell's, else its header's."""
     unit = number(cell).unit
     if unit in MONEY_UNITS:
         return unit

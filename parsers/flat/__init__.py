@@ -1,1 +1,1 @@
-"""This package finds the tables that a copy has flattened to text, and paragraphs that ran together."""
+"""This package recovers tables that a copy has flattened to text, and paragraphs that it ran together."""

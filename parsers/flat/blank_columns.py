@@ -1,6 +1,6 @@
-"""This module removes columns that say nothing from a text's rows: blank ones, even in the header, and row numbers.
+"""This module drops columns of a flattened table that hold nothing: blank ones, and row numbers.
 
-Programs that cut a PDF's page into columns find one more where a merged cell's edge is:
+Programs that cut the page of a PDF into columns find an extra one at the edge of a merged cell:
 `信息内容 | | 采购项目数量 | 采购总金额` over `政府集中采购 | | 3 | 26`.
 """
 
@@ -15,7 +15,7 @@ _FEWEST = 4  # rows: fewer may count up by chance
 
 
 def drop_blank_columns(rows: list[Row]) -> list[Row]:
-    """The rows of table 二, between whose headers no blank column is left; other rows as they are.
+    """The rows, those of table 二 without columns that are blank in the header and in every row below it.
 
     >>> drop_blank_columns([("信息内容", "", "采购项目数量", "采购总金额"), ("政府集中采购", "", "3", "26")])
     [('信息内容', '采购项目数量', '采购总金额'), ('政府集中采购', '3', '26')]
@@ -26,7 +26,7 @@ def drop_blank_columns(rows: list[Row]) -> list[Row]:
 
 
 def drop_row_numbers(rows: list[Row]) -> list[Row]:
-    """The rows without a first cell that but counts them, as programs that print tables add it.
+    """The rows without their first cells where those only number the rows, as some programs print tables.
 
     >>> drop_row_numbers([("0", "规章", "3"), ("1", "行政规范性文件", "5"), ("2", "x"), ("3", "y")])[0]
     ('规章', '3')
@@ -41,7 +41,7 @@ def drop_row_numbers(rows: list[Row]) -> list[Row]:
 
 
 def _blocks(rows: list[Row]) -> Iterator[list[Row]]:
-    """Each header with the rows of its length under it; what stands before the first, alone."""
+    """The rows in groups: a header with the rows of its length below it; rows before any header are alone."""
     block: list[Row] = []
     for row in rows:
         if block and (_heads(row) or len(row) != len(block[0])):

@@ -1,7 +1,8 @@
-"""This module keeps only what is beyond doubt of a text whose cells are not in the order of print.
+"""This module discards figures that may belong to another row where a text's cells are out of order.
 
-Where a program reads a PDF by columns, figures stand without a label, or far too many after one: there
-a label may be followed by another row's figures. Of table 三 a row's sum vouches for its figures.
+A program that reads a PDF column by column prints figures without a label, or far too many after
+one; a label may then be followed by another row's figures. In table 三 the sum of a row vouches for
+its figures.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,7 +19,7 @@ _ORPHANS = 3  # figures without a label, or after one that has enough; fewer com
 
 
 def join_doubtful_figures(rows: Sequence[Row]) -> list[Row]:
-    """The rows of cells that stood a line each; where they are in disorder, the figures of doubtful ones in one cell."""
+    """The rows; where their cells are out of order, the doubtful figures of a row joined in one unreadable cell."""
     return list(rows) if sum(map(_orphans, rows)) < _ORPHANS else list(_sure(rows))
 
 
@@ -43,10 +44,11 @@ def _sure(rows: Sequence[Row]) -> Iterator[Row]:
 
 
 def _settled(rows: Sequence[Row]) -> Iterator[bool]:
-    """For each row of table 三, whether the figures after its label can be no neighbour's.
+    """For each row of table 三, whether the figures after its label cannot be a neighbour's.
 
-    Where figures came out before their labels, all labels up to the next gap have a neighbour's. So as
-    many rows of figures as labels stand before a row and with it, or as many as its form has before it.
+    Where figures were printed before their labels, all labels up to the next gap have a neighbour's
+    figures. A row is settled where as many rows of figures as labels stand up to it, or as many
+    before it as its form has.
     """
     figured = labelled = 0
     for row in rows:
@@ -59,7 +61,7 @@ def _settled(rows: Sequence[Row]) -> Iterator[bool]:
 
 
 def _labels(row: Row) -> tuple[str, ...]:
-    """The rows of table 三 that a line names; what may be a group's word or a column's, if figures follow."""
+    """The rows of table 三 that a line names; an ambiguous word names one only where figures follow it."""
     found = []
     for cell in row:
         told = [word for word in meanings(cell) if word.table == "requests"]
@@ -70,7 +72,7 @@ def _labels(row: Row) -> tuple[str, ...]:
 
 
 def _runs(row: Row) -> int:
-    """How many rows of applicants' figures a line has; none where its label is of another table."""
+    """How many rows' figures of table 三 a line has; none where its label is of another table."""
     label = _label(row)
     if label >= 0 and not _labels(row):
         return 0
@@ -94,7 +96,7 @@ def _heads(row: Row) -> bool:
 
 
 def _orphans(row: Row) -> int:
-    """How many figures have no label, or stand after one that has enough."""
+    """How many figures of a line have no label, or stand after a label that already has enough."""
     label = _label(row)
     figures = sum(map(is_figure, row[label + 1 :]))
     due = 0 if label < 0 else max(row_widths(row[label]), default=_APPLICANTS)

@@ -1,14 +1,14 @@
-"""This module puts pipes that stand on a line of their own back beside the cell that they end.
+"""This module moves pipes that stand alone on a line to the cell that they end.
 
-Some copies print one cell per line and the pipe after it on the next; where all cells are so, and where
-only a table's headers are, a blank cell is told from the pipe of the one before it.
+Some copies print each cell on a line and its pipe on the next. Only with the pipe beside its cell
+can a blank cell be told from the pipe that ends the cell before it.
 """
 
 from collections.abc import Iterator, Sequence
 
 
 def attach_lone_pipes(lines: Sequence[str]) -> list[str]:
-    """The lines, a lone pipe at the end of the cell above it; empty lines between the two are lost.
+    """The lines with each lone pipe at the end of the cell above it; empty lines between the two are dropped.
 
     >>> attach_lone_pipes(["规章", "|", "3", "|", "|", "5", "|||"])
     ['规章 |', '3 |', '|', '5 |', '||']

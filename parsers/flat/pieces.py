@@ -1,4 +1,6 @@
-"""This module cuts a line of flattened text into cells: at pipes, tabs, spaces, between glued words."""
+"""This module splits a line of flattened text into cells: at pipes, tabs or spaces, or between
+words run together.
+"""
 
 import re
 from collections.abc import Sequence
@@ -19,7 +21,7 @@ _APPLICANTS, _OF_A_KIND = 7, 3  # columns of table 三, and of most rows of tabl
 
 
 def split_at_pipes(line: str) -> list[str]:
-    """The cells of a line with pipes, its outer pipes not counted; a rule of dashes has none."""
+    """The cells of a line with pipes, without those that its outer pipes would make; a rule of dashes has none."""
     cells = [cell.strip() for cell in line.split("|")]
     if len(cells) > 1 and not cells[0]:
         cells = cells[1:]
@@ -30,15 +32,16 @@ def split_at_pipes(line: str) -> list[str]:
 
 @lru_cache(maxsize=16384)
 def separate_figures(cell: str) -> str:
-    """A cell into which a copy ran several figures, with a sign between them: 51 179 is not 51179."""
+    """A cell in which a copy joined several figures, with a sign between them: 51 179 is not 51179."""
     parts = cell.split()
     return APART.join(parts) if len(parts) > 1 and all(map(is_figure, parts)) else cell
 
 
 def tabs_to_pipes(lines: Sequence[str]) -> list[str]:
-    """Lines whose cells have tabs between them, with bars for the tabs: so blank cells are kept.
+    """The lines with pipes in the place of tabs, so that blank cells are kept.
 
-    Only where nearly all rows have one cell per column: elsewhere tabs but line the words up.
+    This is done only where nearly all rows have a cell for each column: elsewhere tabs merely align
+    words.
     """
     rows = [row for line in lines if "\t" in line if (row := _tabbed(line)) and row.due]
     fitting = sum(len(row.values) in row.due for row in rows)
@@ -51,7 +54,9 @@ def tabs_to_pipes(lines: Sequence[str]) -> list[str]:
 
 
 class _Tabbed(NamedTuple):
-    """A line's cells, those after its label, and how many these should be; {} for no row's line."""
+    """A line's cells, the values after its label, and how many values its row can have; empty where
+    it has no label.
+    """
 
     cells: list[str]
     values: list[str]
@@ -59,7 +64,7 @@ class _Tabbed(NamedTuple):
 
 
 def _tabbed(line: str) -> _Tabbed | None:
-    """The cells of a line of a table; None for any other line."""
+    """The cells of a line with tabs; None where it belongs to no table."""
     cells = [cell.strip() for cell in line.strip("\r\n").split("\t")]
     known = [bool(meanings(cell)) for cell in cells]
     if not any(known) and not any(map(is_figure, cells)):
@@ -74,7 +79,7 @@ def _tabbed(line: str) -> _Tabbed | None:
 
 @lru_cache(maxsize=4096)
 def split_cells(line: str) -> tuple[str, ...]:
-    """The cells of any line: at pipes, or at spaces or between words that were glued together."""
+    """The cells of any line: at its pipes, else at spaces, else between words that were run together."""
     if "|" in line:
         return tuple(split_at_pipes(line))
     if not line or len(line) > _LONGEST_GLUED:
@@ -90,7 +95,7 @@ def split_cells(line: str) -> tuple[str, ...]:
 
 
 def _with_units(parts: list[str]) -> list[str]:
-    """The parts of a line, a unit that a space parts from its figure put back to it: `34 件 3 件`."""
+    """The parts of a line, each unit put back to the figure that a space parts it from: `34 件 3 件`."""
     told: list[str] = []
     for part in parts:
         if part in _UNITS and told and told[-1].isdigit():
@@ -101,7 +106,10 @@ def _with_units(parts: list[str]) -> list[str]:
 
 
 def _spaced(parts: list[str]) -> tuple[str, ...] | None:
-    """`行政许可 97` and `四、结转下年度继续办理 0 0 0 0 0 0 0`, and lines of words or figures alone."""
+    """Split a line at its spaces: a label and its figures, or words or figures alone; None for other lines.
+
+    Such lines are `行政许可 97` and `四、结转下年度继续办理 0 0 0 0 0 0 0`.
+    """
     if len(parts) < 2:
         return None
     cut = len(parts)
@@ -131,7 +139,7 @@ def _known() -> re.Pattern[str]:
 
 
 def _glued(line: str) -> tuple[str, ...] | None:
-    """Words run together, and a label with its figures, where only one way to cut them is right."""
+    """Split words that were run together, or a label and its figures, where that can be done in one way only."""
     folded = fold(line)
     if not folded:
         return None
@@ -154,9 +162,9 @@ def _glued(line: str) -> tuple[str, ...] | None:
 
 
 def _each_alone(digits: str) -> bool:
-    """Whether each digit of a run is a figure: 271 may be 27, 1 and a blank cell, 007 is 0, 0 and 7.
+    """Whether each digit of a run is a figure of its own: 007 is 0, 0 and 7, but 271 may be 27, 1 and a blank.
 
-    A row of applicants ends in the sum of the others.
+    In a row of table 三 the last digit is then the sum of the others.
     """
     if not digits.isdigit():
         return False
@@ -166,7 +174,7 @@ def _each_alone(digits: str) -> bool:
 
 @lru_cache(maxsize=512)
 def row_widths(label: str) -> frozenset[int]:
-    """How many columns the row of this label has, over all tables and forms that know it."""
+    """The numbers of columns that the row of a label has, over all tables and forms."""
     return frozenset(
         len(table.rows[key].columns)
         for form in forms().values()

@@ -1,6 +1,7 @@
-"""This module removes from a text's rows what a program repeated for each column or line that a cell spans.
+"""This module drops the copies of a merged cell that a program printed in each column or line that it spans.
 
-`行政许可 | 7 | 7 | 7` under `信息内容 | 本年处理决定数量 | 本年处理决定数量 | 本年处理决定数量` is one figure.
+`行政许可 | 7 | 7 | 7` under `信息内容 | 本年处理决定数量 | 本年处理决定数量 | 本年处理决定数量` is
+one figure.
 """
 
 from collections.abc import Sequence
@@ -14,7 +15,7 @@ _TABLES = ("disclosures", "disputes")  # in table 三 labels are repeated, which
 
 
 def drop_repeats(rows: Sequence[Row]) -> list[Row]:
-    """The rows of tables 二 and 四 with every spanning cell once; others, and rows of no repeats, as they are.
+    """The rows, those of tables 二 and 四 with each merged cell once.
 
     >>> drop_repeats([("信息内容", "本年处理决定数量", "本年处理决定数量"), ("行政处罚", "7", "7")])
     [('信息内容', '本年处理决定数量'), ('行政处罚', '7')]

@@ -1,7 +1,8 @@
-"""This module lays the lines of a flattened table as rows: one row per line, or one cell per line.
+"""This module arranges the lines of a flattened table in rows: a row on each line, or a cell on each line.
 
-Where most labels have their figures beside them a line is a row; where such lines hold words that no
-form knows, as narrow cells break them, the rows that fit more of the form's are taken.
+A line is a row where most labels have figures beside them. Where some lines hold words that no form
+knows, since narrow cells broke them, both arrangements are tried and the better fit to the form is
+taken.
 """
 
 from itertools import chain
@@ -22,7 +23,7 @@ _FIGURES = 4  # prose does not put so many figures in a line of no words
 
 
 def split_rows(lines: list[str]) -> list[tuple[str, ...]]:
-    """The rows of a table's lines, each with its label and its values."""
+    """Arrange the lines of a table in rows of cells, each with its label and its values."""
     lines = drop_next_number(lines)
     rows = _rows_a_line(lines)
     if rows is None:
@@ -40,7 +41,7 @@ def _restored(lines: list[str]) -> list[tuple[str, ...]]:
 
 
 def is_row_label(cell: str, beside_figures: bool) -> bool:
-    """Whether a cell labels a row whose values follow it: 其他 and 总计 may head a column instead."""
+    """Whether a cell is the label of a row; 其他 and 总计, which head columns too, only beside figures."""
     kinds = {word.kind for word in meanings(cell) if word.table != "disputes"}
     return "row" in kinds and (beside_figures or "column" not in kinds)
 
@@ -50,7 +51,7 @@ def _is_known(cell: str) -> bool:
 
 
 def _fit(rows: list[tuple[str, ...]]) -> tuple[int, int]:
-    """How many rows have as many values as columns, and how many words of the form are whole."""
+    """How well rows fit the form: rows with as many values as columns, then words of the form."""
     fitting = whole = 0
     for row in rows:
         known = [at for at, cell in enumerate(row) if meanings(cell)]
@@ -60,7 +61,7 @@ def _fit(rows: list[tuple[str, ...]]) -> tuple[int, int]:
 
 
 def _rows_a_line(lines: list[str]) -> list[tuple[str, ...]] | None:
-    """The lines as rows, where most labels have their values beside them; else None."""
+    """The rows if each line is one, as where most labels have their values beside them; else None."""
     rows = _cells(lines)
     beside = [row for row in rows if _has_figure(row) and any(is_row_label(c, True) for c in row)]
     labelled = beside + [
@@ -75,7 +76,7 @@ def _rows_a_line(lines: list[str]) -> list[tuple[str, ...]] | None:
 
 
 def _cells(lines: list[str]) -> list[tuple[str, ...]]:
-    """The cells of each line; where lines have no outer bars, a bar in front follows a blank cell."""
+    """The cells of each line; where lines have no outer pipes, a leading pipe stands for a blank cell."""
     barred = [line for line in lines if "|" in line]
     outer = sum(line.startswith("|") for line in barred) * 2 > len(barred)
     rows = [(line, split_cells(line)) for line in lines if line]
@@ -92,7 +93,7 @@ def _has_figure(row: tuple[str, ...]) -> bool:
 
 
 def _mended(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """Rows with a label that was broken over two lines put together again."""
+    """The rows, a label that was broken over two lines joined again."""
     mended: list[tuple[str, ...]] = []
     for row in rows:
         before = mended[-1] if mended else ()
@@ -109,7 +110,7 @@ def _mended(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
 
 
 def _ends_label(begun: str, end: str) -> bool:
-    """Whether the end of a label, which may be a shorter wording of it, was broken off its beginning."""
+    """Whether one text is the end of a label that begins with the other."""
     whole = meanings(begun + end)
     if not whole or fold(begun) == fold(begun + end):
         return False
@@ -117,7 +118,7 @@ def _ends_label(begun: str, end: str) -> bool:
 
 
 def _side_by_side(above: tuple[str, ...], row: tuple[str, ...]) -> tuple[str, ...] | None:
-    """A header of which several words were broken over two lines at once, made whole."""
+    """A header whose words were broken over two lines side by side, joined again; None for other rows."""
     open_at = [at for at, cell in enumerate(above) if cell and not meanings(cell)]
     ends = [cell for cell in row if cell]
     if not open_at or len(open_at) != len(ends) or _has_figure(above):

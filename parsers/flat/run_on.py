@@ -1,8 +1,8 @@
-"""This module cuts apart a paragraph into which a copy ran a report's headings and tables.
+"""This module splits a paragraph into which a copy has run a report's headings and tables.
 
-The headings are those of the form, in the order of their numbers, and after one of them those of a
-report's own that count on. A table's words and figures become a line each (see `parsers.flat.run_on_cells`),
-of which `parsers.flat.text_tables` makes a table.
+Headings are the form's, in the order of their numbers, and a report's own that continue the
+numbering. A table's words and figures become lines of their own (`parsers.flat.run_on_cells`), of
+which `parsers.flat.text_tables` makes a table.
 """
 
 import re
@@ -24,7 +24,7 @@ _SENTENCE_ENDS = ("。", "；", ";", "!", "！", ")", "）", "如下:", "如下�
 
 
 def split_run_on_paragraphs(page: Page) -> Page:
-    """The page with such paragraphs cut, and a finding where a table was in one; else the page itself."""
+    """The page with such paragraphs split, and a finding where one held a table."""
     if not any(len(line) > _SHORTEST and _may_be_cut(line) for line in page.lines):
         return page
     blocks: list[Block] = []
@@ -44,7 +44,7 @@ def split_run_on_paragraphs(page: Page) -> Page:
 
 
 def _may_be_cut(block: str) -> bool:
-    """Whether a line is long, no row, and has the end of a heading within it or at its end."""
+    """Whether a paragraph is long, no table row, and has the end of a heading in it or at its end."""
     return (
         len(block) > _SHORTEST
         and "|" not in block
@@ -60,9 +60,10 @@ def _parts(text: str) -> Iterator[str]:
 
 
 def _starts(text: str) -> Iterator[int]:
-    """Where the form's headings begin, the first after a sentence: a list of contents has none.
+    """Where headings start in a paragraph, and where a report's own headings end; none in a list of contents.
 
-    A heading of a report's own ends too, since nothing else tells its words from the prose.
+    The first follows the end of a sentence. The end of an own heading is given since nothing else
+    parts it from the prose.
     """
     last = -1
     for match in _HEADING.finditer(text):
@@ -81,11 +82,11 @@ def _starts(text: str) -> Iterator[int]:
 
 
 def _opens(before: str, after: str) -> bool:
-    """Whether a report's prose or table goes on after its first heading."""
+    """Whether prose or a table, rather than another heading, follows a report's first heading."""
     said = not _HEADING.search(after[: _LEAST_SAID + 1])
     return said and (not before or _is_said(before))
 
 
 def _is_said(before: str) -> bool:
-    """Whether a sentence ends before a heading."""
+    """Whether a text ends a sentence, so that a heading may follow."""
     return before.endswith(_SENTENCE_ENDS)

@@ -1,7 +1,8 @@
-"""This module cuts a section of a report into lines where a copy ran a table of the form into a paragraph.
+"""This module splits a paragraph into which a copy has run a table of the form: each cell gets a line.
 
-Blanks between cells are all that is left of the table: a blank cell leaves no trace, and a figure that
-begins the prose after it cannot be told from a last cell. So nothing read from it is ever sound.
+Only blanks are left between the cells. A blank cell leaves no trace, and a figure that begins the
+prose after the table looks like its last cell, so nothing that is read from such a paragraph is
+sound.
 """
 
 import re
@@ -15,9 +16,9 @@ _COUNTED = re.compile("[件條条项項个個宗次份起例家戶户类類篇�
 
 
 def split_run_on_table(part: str) -> tuple[str, ...] | None:
-    """A part's words and figures of the form a line each, what stands before and after them whole.
+    """The words and figures of the table in a paragraph, a line each, and the text before and after it.
 
-    None for a part without a table.
+    None where the paragraph holds no table.
     """
     if not any(word in part for word in _OF_A_TABLE):
         return None

@@ -1,7 +1,7 @@
-"""This module restores the rows of a table whose every cell stands on a line of its own.
+"""This module restores the rows of a table that has each cell on a line of its own.
 
-A row is its label and the values up to the next label. Values are never shifted: a row with fewer
-values than columns is left as short as it is, and reading refuses it.
+A row is a label and the values up to the next one. Values are never shifted: a row with fewer
+values than columns stays short, and reading then refuses it.
 """
 
 import re
@@ -20,7 +20,7 @@ _BLOCK = fold("第二十条第(一)项")
 
 
 def restore_rows(lines: list[str]) -> list[tuple[str, ...]]:
-    """The rows of the stream, headers and group labels on lines of their own."""
+    """The rows of the stream of cells; headers and group labels are rows of their own."""
     tokens = join_broken_labels(list(_piped(lines) if _is_piped(lines) else _tokens(lines)))
     usual = _usual_gap(tokens)
     rows: list[list[str]] = [[]]
@@ -37,7 +37,7 @@ def restore_rows(lines: list[str]) -> list[tuple[str, ...]]:
 
 
 def _ended(rows: list[list[str]]) -> list[list[str]]:
-    """The rows without what a page breaks off in after the last: a label's number, prose's year."""
+    """The rows without what breaks off after the last one: the number of a next label, or the year of prose."""
     *row, broken = rows[-1]
     at = max((at for at, cell in enumerate(row) if meanings(cell)), default=-1)
     if at < 0 or len(row) - at - 1 not in row_widths(row[at]):
@@ -50,15 +50,15 @@ def _ended(rows: list[list[str]]) -> list[list[str]]:
 
 
 def _is_piped(lines: list[str]) -> bool:
-    """Whether each cell has a pipe after it on its own line, so that a lone pipe is a blank cell."""
+    """Whether each cell has a pipe behind it, so that a line with nothing but a pipe is a blank cell."""
     said = [line for line in lines if line.strip("| ")]
     return sum("|" in line for line in said) * 2 > len(said)
 
 
 def _piped(lines: list[str]) -> Iterator[Token]:
-    """The cells of such lines, blank ones included; a row may begin with a pipe, which adds a blank.
+    """The cells of such lines, blank ones included; a pipe at the beginning of a row adds a blank one.
 
-    Where a copy leaves blank cells out, the pipes after a row's figures stand for no cells.
+    Where a copy omits blank cells, the pipes after a row's figures stand for no cell.
     """
     said = [line for line in lines if line]
     left_out = omits_blank_cells(said)
@@ -91,22 +91,20 @@ def _tokens(lines: list[str]) -> Iterator[Token]:
 
 
 def _usual_gap(tokens: list[Token]) -> int:
-    """The empty lines that stand between any two cells, those of blank cells not counted."""
+    """The number of empty lines between any two cells, gaps that hold blank cells left aside."""
     gaps = sorted(token.gap for token in tokens)
     return gaps[len(gaps) // 4] if gaps else 0
 
 
 def _is_row(text: str, following: str, table: str) -> bool:
-    """Whether a word labels a row of this table: 其他 and 总计 do only where a value follows."""
+    """Whether a word is the label of a row of the table; 其他 and 总计 only where a value follows."""
     if table == "disputes" or not key_of_word(text, table, "row"):
         return False
     return is_figure(following) or not key_of_word(text, table, "column")
 
 
 def _begins(token: Token, row_label: bool, row: list[str], table: str) -> bool:
-    """Whether a token begins a new line: rows and blocks do, every word after a value, and the
-    first value after a line of headers.
-    """
+    """Whether a cell begins a new row: a label, a block, a word after a value, the first value after headers."""
     text = token.text
     if not text:
         return False
@@ -123,14 +121,14 @@ def _is_value(text: str) -> bool:
 
 
 def _blanks(token: Token, usual: int, rows: list[list[str]]) -> int:
-    """How many blank cells a label without values has: its row's, where the gap has room for them."""
+    """How many blank cells follow a label without values: its row's, if the gap has room for them."""
     known = row_widths(token.text)
     width = min(known) if len(known) == 1 else _headed(rows)
     return width if width in known and token.gap - usual >= width else 0
 
 
 def _headed(rows: list[list[str]]) -> int:
-    """How many columns the last line of headers names."""
+    """How many columns the last row of headers names."""
     for row in reversed(rows):
         if columns := sum(key_of_word(text, "disclosures", "column") is not None for text in row):
             return columns

@@ -1,7 +1,8 @@
 """This module finds tables that a copy has flattened to text: paragraphs to grids.
 
-Three shapes are met: one row per line with `|` between cells, one cell per line, and cells glued to their
-label. The forms' words show where a table begins and ends, and which line belongs to which row.
+Such a table has a row on each line, with `|` between its cells, or a cell on each line, or cells
+run together with their label. The forms' words show where it begins and ends and which line belongs
+to which row.
 """
 
 import re
@@ -28,7 +29,7 @@ _STRANGERS = (
 
 
 def find_tables_in_text(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The same blocks, each flattened table among the paragraphs replaced by its grid."""
+    """The blocks, with a grid in the place of each flattened table among the paragraphs."""
     result: list[Block] = []
     number = max((block.number for block in blocks if isinstance(block, Grid)), default=0)
     for run in _runs(blocks):
@@ -58,7 +59,7 @@ def _runs(blocks: tuple[Block, ...]) -> Iterator[list[str] | Grid]:
 
 
 def _regions(lines: list[str]) -> Iterator[tuple[int, int]]:
-    """Where tables stand: from a word that only a table has to the last word or figure of it."""
+    """Where tables begin and end: from a word that only a table has to its last word or figure."""
     start, last, strangers = None, 0, 0
     for index, line in enumerate(lines):
         cells = [cell for cell in split_cells(line) if cell]
@@ -83,21 +84,21 @@ def _letters() -> frozenset[str]:
 
 
 def _is_broken(line: str) -> bool:
-    """Whether a line is nothing but pieces of words that narrow cells broke, a letter or two each."""
+    """Whether a line consists of pieces of words that narrow cells broke, a letter or two each."""
     parts = line.split()
     letters = all(len(part) < 3 and _letters().issuperset(part) for part in parts)
     return len(parts) > 1 and letters and not meanings(line) and not all(map(meanings, parts))
 
 
 def _with_gap(lines: list[str], end: int) -> int:
-    """The end of a table with the empty lines after it: they may be its last, blank cells."""
+    """The end of a table, the empty lines after it included: they may be its last, blank cells."""
     while end < len(lines) and not lines[end].strip("| "):
         end += 1
     return end
 
 
 def _opens(cells: list[str]) -> bool:
-    """Whether only a table has this line: a word of one table alone, or a label and its figures."""
+    """Whether a line can only be a table's: it has a word of one table alone, or a label and its figures."""
     if any(table_of_word(cell) for cell in cells):
         return True
     figures = sum(map(is_figure, cells))

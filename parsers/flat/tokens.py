@@ -1,4 +1,4 @@
-"""This module turns the lines of a text with one cell per line into cells, and joins labels that were broken."""
+"""This module turns a text with a cell on each line into cells, and joins labels that were broken over lines."""
 
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ _MOST_JOINED = 9  # lines that one label is broken over
 class Token(NamedTuple):
     """A cell of the stream; `gap` counts the empty lines and lone pipes after it.
 
-    Where every cell has a pipe after it, a blank one is a token too, and there are no gaps.
+    Where each cell has a pipe behind it, a blank one is a token of its own, and there are no gaps.
     """
 
     text: str
@@ -19,9 +19,9 @@ class Token(NamedTuple):
 
 
 def join_broken_labels(tokens: list[Token]) -> list[Token]:
-    """Labels that were broken over lines made whole: the longest run that the form knows.
+    """The cells with labels that were broken over lines joined: the longest run of words that is a known label.
 
-    The end of one may stand after its figures, where a page ends in its row.
+    The end of a label may stand after its row's figures, where a page ends within the row.
     """
     result: list[Token] = []
     index = 0
@@ -35,7 +35,7 @@ def join_broken_labels(tokens: list[Token]) -> list[Token]:
 
 
 def _words_from(tokens: list[Token], index: int) -> list[str]:
-    """The words that follow one another from a token on, as many as a label may be broken into."""
+    """The words in succession from a cell on, as many as a label may be broken into."""
     run: list[str] = []
     for token in tokens[index : index + _MOST_JOINED]:
         if not token.text or is_figure(token.text):
@@ -49,7 +49,7 @@ def _one_label(parts: list[str]) -> bool:
 
 
 def _with_ends(tokens: list[Token]) -> list[Token]:
-    """The cells, a label's end that stands after its row's figures put back to its beginning."""
+    """The cells, the end of a label that stands after its row's figures joined to its beginning."""
     result: list[Token] = []
     index = 0
     while index < len(tokens):

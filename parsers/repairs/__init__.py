@@ -1,1 +1,1 @@
-"""This package proposes what missing and wrong figures should be: one module per kind of damage."""
+"""This package proposes values for missing and wrong figures, with a module for each kind of damage."""

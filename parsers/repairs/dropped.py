@@ -1,8 +1,7 @@
 """This module places the cells of rows from which a copy dropped the blank ones.
 
-`(一)予以公开 3 3` has lost five blanks, and the equations tell where they were: the parts and the
-total of a row, and the sums of the columns, leave one way to place its cells, or they leave several
-and nothing is proposed.
+`(一)予以公开 3 3` has lost five blanks. The equations of its row and of its columns may leave one
+way to place the two figures, which is then proposed; if they leave several, nothing is.
 """
 
 from collections.abc import Iterator, Sequence
@@ -26,10 +25,9 @@ Placing = dict[Place, Value]
 def place_short_rows(
     name: str, read: TableRead | None
 ) -> tuple[tuple[Repair, ...], tuple[Finding, ...]]:
-    """Proposals for the figures of the short rows where one placing alone makes all equations true.
+    """Proposals for the figures of short rows, where only one placing makes all equations true.
 
-    Where several do, a finding counts them and nothing is proposed; of more ways than can be tried
-    none is known to stand alone.
+    Where several do, the finding counts them; where there are too many to try, it says so.
     """
     if read is None or not read.short or not read.table.equations:
         return (), ()
@@ -55,7 +53,7 @@ def _fitting(
 
 
 def _ways(row: str, short: RowRead, every: tuple[Instance, ...]) -> Iterator[Placing]:
-    """Every placing of a row's cells, in their order, that makes the row's own sum true."""
+    """Every way to place a row's cells, in their order, in which the row adds up to its total."""
     figures = [number(text).value for text in short.texts]
     own = [instance for instance in every if instance.along == row]
     for columns in combinations(range(len(short.columns)), len(figures)):

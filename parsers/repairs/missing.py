@@ -1,7 +1,8 @@
-"""This module computes the figures of table 三 that are missing or unreadable, where only one fits.
+"""This module computes missing and unreadable figures of table 三 where the equations determine them.
 
-Its 39 equations are a code: any three missing figures follow from the rest, and often many more. A
-figure is proposed only when the equations leave it no other value; what is printed is never touched.
+The table's 39 equations are an error-correcting code: any three missing figures follow from the
+rest, and often many more. A figure is proposed only where no other value is possible; what is
+printed is never changed.
 """
 
 from collections.abc import Iterator
@@ -21,10 +22,10 @@ Equation = tuple[dict[Place, int], int]  # the unknown places with their signs, 
 
 
 def recover(name: str, read: TableRead | None) -> tuple[Repair, ...]:
-    """The places that the equations determine, each with the equations it stands in.
+    """Proposals for the places that the equations determine, each with the equations that it occurs in.
 
-    Assumes that every printed figure is right: if an equation between printed figures fails, that
-    is not so, and nothing is proposed.
+    This assumes that every printed figure is right: where an equation between printed figures
+    fails, nothing is proposed.
     """
     if read is None or not read.table.equations or not read.values:
         return ()
@@ -46,7 +47,7 @@ def recover(name: str, read: TableRead | None) -> tuple[Repair, ...]:
 
 
 def open_places(name: str, read: TableRead | None, found: tuple[Repair, ...]) -> Iterator[Finding]:
-    """A finding that counts the missing figures for which more than one value fits."""
+    """A finding that counts the missing figures which the equations leave open."""
     if read is None or not read.table.equations or not read.values:
         return
     unknown = _unknown(read)
@@ -57,12 +58,12 @@ def open_places(name: str, read: TableRead | None, found: tuple[Repair, ...]) ->
 
 
 def _unknown(read: TableRead) -> set[Place]:
-    """The places of the form that are not printed, or print no figure."""
+    """The places of the form that are not printed, or whose text is no figure."""
     return {*read.missing, *read.unreadable.intersection(read.expected)}
 
 
 def _totalled(instance: Instance, unknown: set[Place], read: TableRead) -> bool:
-    """Whether no side is all blank: an agency that leaves its totals blank says nothing by them."""
+    """Whether neither side of an equation is all blank: totals that an agency leaves blank tell nothing."""
     return all(
         any(place in unknown or read.values[place] is not None for place in side)
         for side in (instance.left, instance.right)
@@ -82,7 +83,7 @@ def _equation(instance: Instance, unknown: set[Place], read: TableRead) -> Equat
 
 
 def _solve(equations: list[Equation]) -> dict[Place, Fraction]:
-    """Gauss and Jordan over exact fractions: the unknowns that stand alone in a reduced equation."""
+    """Gauss-Jordan elimination over exact fractions: the unknowns that the equations determine."""
     rows = [({p: Fraction(s) for p, s in terms.items()}, Fraction(v)) for terms, v in equations]
     reduced: list[tuple[Place, dict[Place, Fraction], Fraction]] = []
     for row_terms, row_value in rows:

@@ -1,7 +1,8 @@
-"""This module proposes what a wrong figure of table 三 should be: its equations are a code.
+"""This module proposes the value of one wrong figure of table 三, whose equations are an error-correcting code.
 
-25 rows and 7 columns of figures stand under 39 equations, any two of which meet in few places. One
-wrong figure breaks exactly the equations it stands in, and no other single one breaks the same.
+The table has 25 rows and 7 columns of figures under 39 equations, any two of which share few
+places. One wrong figure breaks exactly the equations that it occurs in, and no other figure breaks
+the same ones.
 """
 
 from decimal import Decimal
@@ -16,9 +17,9 @@ SINGLE_ERROR = "single-error"
 
 
 def propose(name: str, read: TableRead | None) -> tuple[Repair, ...]:
-    """The one figure that, changed, makes every equation of the table true; nothing if none or more.
+    """The one change of a figure that makes every equation true; nothing where there is none, or several.
 
-    Three wrong figures can look like one: the proposal says that it assumes a single error.
+    Three wrong figures can look like one, so the proposal says that it assumes a single error.
     """
     if read is None or not read.table.equations:
         return ()
@@ -38,13 +39,13 @@ def propose(name: str, read: TableRead | None) -> tuple[Repair, ...]:
 
 
 def _shared(broken: list[Instance]) -> list[Place]:
-    """The places that stand in every broken equation, in the order of print."""
+    """The places that occur in every broken equation, in the order of print."""
     common = set.intersection(*({*i.left, *i.right} for i in broken))
     return [place for place in (*broken[0].left, *broken[0].right) if place in common]
 
 
 def _value(place: Place, broken: list[Instance], read: TableRead) -> int | None:
-    """The value that makes all the broken equations true; None where they want different ones."""
+    """The value of a place that makes all broken equations true; None where they need different values."""
     wanted = {_wanted(place, instance, read) for instance in broken}
     value = wanted.pop()
     return int(value) if not wanted and value >= 0 and value == int(value) else None
@@ -59,7 +60,7 @@ def _wanted(place: Place, instance: Instance, read: TableRead) -> int | Decimal:
 def _breaks(
     place: Place, every: tuple[Instance, ...], broken: list[Instance], read: TableRead
 ) -> bool:
-    """Whether the place stands in no equation that holds: a wrong figure would have broken it."""
+    """Whether a place occurs in no equation that holds: one would be broken if its figure were wrong."""
     return all(
         instance in broken or judge(instance, read) is None
         for instance in every

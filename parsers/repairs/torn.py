@@ -1,6 +1,7 @@
-"""This module puts figures together that a page end, or a reader, left in two pieces.
+"""This module rejoins figures that the end of a page, or a reader, tore in two.
 
-`469135|46` is two figures or one: it is one where all equations are true once all such are.
+`469135|46` may be two figures or one. It is taken for one where joining all such pairs makes all
+equations true.
 """
 
 import re
@@ -16,9 +17,7 @@ _TORN = re.compile(r"(\d{1,15})\|(\d{1,15})")
 
 
 def rejoin(name: str, read: TableRead | None) -> tuple[Repair, ...]:
-    """The torn figures as one each, where so every equation that can be judged is true, and each
-    stands in one.
-    """
+    """The torn figures joined, where every equation is then true and each figure occurs in one that was judged."""
     if read is None or not read.table.equations:
         return ()
     torn = {

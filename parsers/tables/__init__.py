@@ -1,1 +1,1 @@
-"""This package reads one table of the form twice, by printed order and by its grid, and sets the two side by side."""
+"""This package reads a table of the form twice, by printed order and by its grid, and compares the readings."""

@@ -1,6 +1,7 @@
-"""This module reads table 四, printed as one line: three groups of five side by side, or in blocks.
+"""This module reads table 四, which is printed as one line: three groups of five figures, side by
+side or in blocks.
 
-Both readings are here, since both differ from those of tables whose rows are lines.
+It has readings of its own, since those of other tables expect a row on each line.
 """
 
 from collections.abc import Iterator
@@ -19,7 +20,7 @@ _WIDTH = len(_COLUMNS)
 
 
 def read_order(parts: list[Part]) -> Reading:
-    """Read by printed order: as many values as the headers before them, group by group."""
+    """Read by printed order: values follow the headers of their groups, as many as those name."""
     reading = Reading(_TABLE)
     rows: list[str] = []
     columns: list[str] = []
@@ -51,7 +52,7 @@ def _head(grid: Grid, line: Line, reading: Reading) -> None:
 
 
 def _is_values(line: Line, headers: int) -> bool:
-    """A line with no words: figures, or blanks enough after the headers to be the line of values."""
+    """Whether a line is one of values: figures without words, or as many blanks as there are headers."""
     if any(role.known for role in line.roles):
         return False
     figures = sum(map(is_figure, line.cells))
@@ -61,7 +62,7 @@ def _is_values(line: Line, headers: int) -> bool:
 
 
 def _take(grid: Grid, line: Line, rows: list[str], columns: list[str], reading: Reading) -> None:
-    """Give the values of a line to the groups before them; what does not fit is not read."""
+    """Assign a line's values to the groups named before it; values that do not fit are not read."""
     first = line.label + 1
     wanted = len(rows) * _WIDTH
     values = line.cells[first:]
@@ -81,7 +82,7 @@ def _take(grid: Grid, line: Line, rows: list[str], columns: list[str], reading: 
 
 
 def read_grid(parts: list[Part]) -> Reading:
-    """Read by the grid: each value under the group and the outcome that stand above it."""
+    """Read by the grid: each value belongs to the group and the outcome printed above it."""
     reading = Reading(_TABLE)
     for part in parts:
         placed = lay_out(part.grid)

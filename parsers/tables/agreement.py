@@ -1,7 +1,7 @@
-"""This module sets the two readings of a table side by side: agreement is evidence.
+"""This module compares the two readings of a table: their agreement is evidence that it was well read.
 
-Printed order and spanned grid fail in different ways. Where they differ the finding says so, and
-the table cannot be called well read.
+Printed order and spanned grid fail in different ways. Where they differ, a finding says so and the
+table is not sound.
 """
 
 from functools import lru_cache
@@ -19,9 +19,9 @@ _ACROSS = frozenset(
 
 
 def read(name: str, found: list[Part]) -> Reading:
-    """Read a table from its parts: by both readings where the source keeps spans, else by one.
+    """Read a table from its parts, by both readings where the source has spans, else by printed order alone.
 
-    A table of a shape that both read without any doubt is read as that shape was.
+    A table whose shape has been read before without any doubt is read as it was then.
     """
     known = _read_well(name, tuple([part.shape for part in found]))
     if known is None:
@@ -42,7 +42,7 @@ def _afresh(name: str, found: list[Part]) -> Reading:
 
 @lru_cache(maxsize=REMEMBERED)
 def _read_well(name: str, shapes: tuple[InternedShape, ...]) -> Reading | None:
-    """How a table of these shapes is read, whatever its figures; None where they may matter."""
+    """The reading of a table of these shapes; None where it depends on the figures."""
     grids = [example_grid(told.shape, place) for place, told in enumerate(shapes)]
     reading = _afresh(name, [part for part in find_tables(grids) if part.table == name])
     doubtful = not reading.sound or reading.findings or reading.short
@@ -59,9 +59,9 @@ def _spanned(name: str, parts: list[Part]) -> Reading:
 
 
 def read_twice(name: str, parts: list[Part]) -> Reading:
-    """Read a table by printed order and by its grid, whose rows stand where the first has none.
+    """Read a table by printed order and by its grid; every difference is a doubt.
 
-    Every difference is a doubt.
+    Rows that only the grid has are added to those of printed order.
     """
     first, second = read_once(name, parts), _spanned(name, parts)
     if second.rows == first.rows:
@@ -77,7 +77,7 @@ def read_twice(name: str, parts: list[Part]) -> Reading:
 
 
 def _same_order(first: Reading, second: Reading) -> None:
-    """Doubt columns that the readings see in another order, where equal figures hide it."""
+    """Doubt a row whose columns the two readings see in different orders, which equal figures would hide."""
     if not first.sound:
         return
     for row, one in first.rows.items():
@@ -95,7 +95,7 @@ def _order(read: RowRead) -> list[str]:
 
 
 def _added(first: Reading, second: Reading) -> dict[str, RowRead]:
-    """The rows of the grid alone: those whose line is no other row's, and that lost no cell.
+    """The rows that only the grid has, if their line is no other row's and they lost no cell.
 
     A span that reaches too far gives a line a second name, and a lost cell shifts those after it.
     """

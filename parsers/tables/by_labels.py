@@ -1,6 +1,6 @@
 """This module interprets a table's printed labels: its form, its places, and what is out of order.
 
-Nothing here sees a figure. What was told of the same labels once is remembered.
+Nothing here depends on figures, so that the result is cached by the labels.
 """
 
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ Printed = tuple[
 
 
 class LabelReading(NamedTuple):
-    """A table's form, the places to expect, and what stands out of order: code, place and text."""
+    """A table's form, the places it should have, and what is out of order, as code, place and text."""
 
     form: str
     expected: tuple[Place, ...]
@@ -26,14 +26,14 @@ class LabelReading(NamedTuple):
 
 @lru_cache(maxsize=512)
 def interpret_labels(name: str, printed: Printed, preferred: str | None) -> LabelReading:
-    """What the printed rows and columns tell; `preferred` is the form where they leave it open."""
+    """What the printed rows and columns say; `preferred` is the form to assume where they fit several."""
     version = _form_of(name, printed, preferred)
     expected = _expected(version, name, printed)
     return LabelReading(version, expected, frozenset(expected), _disorder(version, name, printed))
 
 
 def form_of_columns(name: str, columns: Iterable[str]) -> str | None:
-    """The only form whose table has all the columns that a header names, where no row is read."""
+    """The only form that has all the columns of a header; None where several have, or none."""
     told = set(columns)
     fitting = [
         form.version
@@ -44,7 +44,7 @@ def form_of_columns(name: str, columns: Iterable[str]) -> str | None:
 
 
 def _form_of(name: str, printed: Printed, preferred: str | None) -> str:
-    """The form whose rows and columns the printed ones are, told by labels alone."""
+    """The form that the printed rows and columns fit best."""
     candidates = [form for form in forms().values() if name in form.tables]
     preferred = preferred or candidates[0].version
     rows = dict(printed)
@@ -61,7 +61,7 @@ def _form_of(name: str, printed: Printed, preferred: str | None) -> str:
 
 
 def _is_of(row: str, printed: tuple[str, ...], table: Table) -> bool:
-    """Whether a printed row is one of the table's, with no column that the table's row lacks."""
+    """Whether a table has this row, and in it all the printed columns."""
     if row not in table.rows:
         return False
     columns = set(table.rows[row].columns)
@@ -69,7 +69,7 @@ def _is_of(row: str, printed: tuple[str, ...], table: Table) -> bool:
 
 
 def _expected(version: str, name: str, printed: Printed) -> tuple[Place, ...]:
-    """The places that the table should have; a row printed by another form has that form's."""
+    """The places that the table should have; a row that is printed as in another form has that form's."""
     table = forms()[version].tables[name]
     if name != "disclosures":
         return table.places
@@ -88,7 +88,7 @@ def _columns(row: Line, printed: tuple[str, ...], others: list[dict[str, Line]])
 
 
 def _disorder(version: str, name: str, printed: Printed) -> tuple[tuple[str, str, str], ...]:
-    """What stands out of the form's order, as code, place and text: arithmetic cannot tell a swap."""
+    """What is not in the form's order, as code, place and text: no equation would show a swap."""
     table = forms()[version].tables[name]
     rows = dict(printed)
     known = [row for row in rows if row in table.rows]

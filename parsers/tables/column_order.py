@@ -1,7 +1,7 @@
-"""This module tells from a copy's figures whether they stand in the order of its header or in the form's.
+"""This module tells by the figures of a copy whether they are in the order of its header or in the form's.
 
-A text keeps the rows of a table in order, but the words of a header of several lines come out of a
-PDF in any: 总计 before 商业企业, whose figures do not stand so.
+In the text of a PDF rows keep their order, but the words of a header of several lines may come out
+in any: 总计 before 商业企业, though the figures are not in that order.
 """
 
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ _ANY_ORDER = sorted(COLUMNS)
 
 
 def correct_column_order(entries: list[Entry], reading: Reading) -> list[Entry]:
-    """The rows of table 三 in a text, in the form's order where their figures deny that of the header."""
+    """The rows of table 三 in a text, their columns in the form's order where the figures contradict the header."""
     other = [e for e in entries if e.columns != COLUMNS and sorted(e.columns) == _ANY_ORDER]
     if not other:
         return entries
@@ -28,7 +28,7 @@ def correct_column_order(entries: list[Entry], reading: Reading) -> list[Entry]:
 
 
 def _is_forms_order(entries: Sequence[Entry]) -> bool:
-    """Whether more rows add up to their total in the form's order than in that of their header."""
+    """Whether more rows add up to their total in the form's order than in the header's."""
     as_form = as_headed = 0
     for entry in entries:
         texts = entry.line.cells[entry.first :]

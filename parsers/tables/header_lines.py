@@ -1,6 +1,7 @@
-"""This module turns a printed line of headers into the columns that its words name, left to right.
+"""This module turns a printed line of headers into the columns that it names, from left to right.
 
-A word that no form knows keeps its place, marked; a copy may have lost the end of a word.
+A word that no form knows keeps its place, marked as unknown. A copy may have lost the ends of
+words.
 """
 
 import re
@@ -20,7 +21,7 @@ _SHORTEST = 3  # letters that begin a word whose end is lost
 
 
 def read_header_line(grid: Grid, line: Line, reading: Reading) -> tuple[str, ...]:
-    """The columns of a line of headers, and what no form knows marked as such."""
+    """The columns of a line of headers, with unknown words marked as such."""
     return _cut(grid, line, reading) or tuple(_words(grid, line, reading))
 
 
@@ -38,7 +39,7 @@ def _words(grid: Grid, line: Line, reading: Reading) -> Iterator[str]:
 
 
 def _cut(grid: Grid, line: Line, reading: Reading) -> tuple[str, ...]:
-    """The columns of table 二 in a line of which a copy lost the end of some words; () for any other."""
+    """The columns of table 二 in a line where a copy lost the ends of some words; empty for any other line."""
     printed = list(zip(line.cells, line.roles, strict=True))
     cut = [text for text, role in printed if text and not role.known]
     if not cut or reading.table != "disclosures" or len(min(cut, key=len)) < _SHORTEST:
@@ -55,7 +56,7 @@ def _cut(grid: Grid, line: Line, reading: Reading) -> tuple[str, ...]:
 
 @lru_cache(maxsize=256)
 def complete_cut_header(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The columns of table 二 whose words begin as these do, in the form's order; one of them is whole.
+    """The columns of table 二 whose words begin with these, in the form's order; one word must be whole.
 
     >>> complete_cut_header(("本年新", "本年新", "对外公开总数量"))
     ('newly_made', 'newly_disclosed', 'total_disclosed')
@@ -80,7 +81,7 @@ def _begins(word: str, labels: tuple[str, ...]) -> bool:
 
 @cache
 def _blocks() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    """The columns that rows of table 二 have, over all forms, and the folded words of each."""
+    """The sets of columns that rows of table 二 have, over all forms, with the folded labels of each column."""
     return {
         row.columns: tuple(tuple(map(fold, table.columns[key].labels)) for key in row.columns)
         for form in forms().values()

@@ -1,6 +1,6 @@
-"""This module turns the words above a table into its columns from left to right.
+"""This module turns the headers above a table into its columns, from left to right.
 
-A word that no form knows has a column all the same: it is kept, marked, so that the others stay in
+A word that no form knows is a column too: it is kept, marked as unknown, so that the others stay in
 their places.
 """
 
@@ -24,9 +24,10 @@ def disclosure_columns(row: str, header: tuple[str, ...]) -> tuple[str, ...] | N
 
 
 def request_columns(header: tuple[tuple[str, ...], ...], printed: int) -> tuple[str, ...] | None:
-    """The columns of table 三 in printed order, those that no form has where a row has cells for them.
+    """The columns of table 三 in printed order; unknown ones are included where a row has cells for them.
 
-    A last line that heads every column is the header: a copy has repeated in it what spans lines.
+    A last line that names all columns is the whole header: a copy has repeated in it what spans
+    lines.
     """
     whole = header[-1] if header and header[-1] == COLUMNS else _in_order(header)
     keys = tuple(key for key in whole if not key.startswith(UNKNOWN))
@@ -38,14 +39,14 @@ def request_columns(header: tuple[tuple[str, ...], ...], printed: int) -> tuple[
 def partial_request_columns(
     header: tuple[tuple[str, ...], ...], printed: int
 ) -> tuple[str, ...] | None:
-    """The columns of a table 三 that leaves some out: each headed once, with a cell to each."""
+    """The columns of a table 三 that omits some, if each is named once and has a cell."""
     keys = _in_order(header)
     whole = printed == len(keys) == len(set(keys)) and set(keys) < set(COLUMNS)
     return keys if whole else None
 
 
 def assumed_request_columns(header: tuple[tuple[str, ...], ...], printed: int) -> tuple[str, ...]:
-    """The columns where the header does not tell: the form's, but not of two years side by side."""
+    """The columns to assume under an unreadable header: the form's, unless two years are side by side."""
     words = [key for line in header for key in line if key in _ORGANISATIONS]
     two = len(words) > len(set(words)) and printed >= 2 * len(COLUMNS)
     return () if two else COLUMNS
@@ -53,10 +54,10 @@ def assumed_request_columns(header: tuple[tuple[str, ...], ...], printed: int) -
 
 @lru_cache(maxsize=256)
 def _in_order(header: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
-    """The header's columns from left to right: the organisations stand where their group does.
+    """The columns of a header from left to right: the organisations are in the place of their group.
 
-    What stands beside an organisation in its line and is no column of the form is one among them, as
-    is a second total after one; what is headed before all others stands at the end.
+    An unknown word beside an organisation, or a second total after one, is taken for one of them. A
+    word that stands before all others is placed at the end.
     """
     inner: list[str] = []
     outer: list[str] = []
@@ -77,7 +78,7 @@ def _in_order(header: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
 
 
 def _is_open(header: tuple[tuple[str, ...], ...]) -> bool:
-    """Whether a copy has put in one line what may stand under 总计 as well as before 商业企业."""
+    """Whether a copy put a word in one line that may stand under 总计 as well as before 商业企业."""
     both = pairwise(header[0]) if len(header) == 1 else ()
     return any(
         key.startswith(UNKNOWN) and after == COLUMNS[1] and COLUMNS[-1] in header[0][:at]
@@ -86,20 +87,20 @@ def _is_open(header: tuple[tuple[str, ...], ...]) -> bool:
 
 
 def _is_scattered(header: tuple[tuple[str, ...], ...]) -> bool:
-    """Whether a copy has put the words of all lines in one, the organisations' before 自然人."""
+    """Whether a copy put all lines of the header in one, the organisations' group before 自然人."""
     line = header[0] if len(header) == 1 else ()
     return GROUP in line and COLUMNS[0] in line and line.index(GROUP) < line.index(COLUMNS[0])
 
 
 def _with_lines(header: tuple[tuple[str, ...], ...]) -> Iterator[tuple[str, bool]]:
-    """Every word with whether it begins a line of organisations, before them or as one of them."""
+    """Each word, and whether it is an unknown or known first word of a line of organisations."""
     for line in header:
         known = next((key for key in line if not key.startswith(UNKNOWN)), None)
         yield from ((key, not at and known in _ORGANISATIONS) for at, key in enumerate(line))
 
 
 def _group(outer: list[str]) -> int | None:
-    """Where the word over the organisations stands: any one word between 自然人 and 总计 is it."""
+    """The position of the word over the organisations, which may be any single word between 自然人 and 总计."""
     if GROUP in outer:
         return outer.index(GROUP)
     first, last = COLUMNS[0], COLUMNS[-1]

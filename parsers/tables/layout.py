@@ -1,6 +1,6 @@
-"""This module lays a grid out by the table model of HTML: which cell covers which place.
+"""This module lays out a grid by the table model of HTML: which cell covers which grid column of each line.
 
-A corrupt span may ask for a million columns; a line is capped at 64, the form's widest has 15.
+A corrupt span may claim a million columns, so a line is capped at 64; the form's widest has 15.
 """
 
 from parsers.page import Grid, Span
@@ -13,7 +13,7 @@ Layout = list[list[int]]
 
 
 def lay_out(grid: Grid) -> Layout:
-    """For each line, the cell that covers each grid column; `NOTHING` where none does."""
+    """For each line, the cell that covers each grid column, or `NOTHING`."""
     spans = grid.spans or {}
     spanned = {line for line, _ in spans}
     placed: Layout = []
@@ -35,7 +35,7 @@ def lay_out(grid: Grid) -> Layout:
 def _lay(
     row: list[int], first: int, cells: int, spans: dict[tuple[int, int], Span]
 ) -> list[tuple[int, int, int]]:
-    """Lay the cells of one line into the places that are free; what hangs down from them."""
+    """Place the cells of one line in the free columns; returns those that reach down into further lines."""
     number = first // ON_A_LINE
     hanging: list[tuple[int, int, int]] = []
     column, width = 0, len(row)
@@ -62,7 +62,7 @@ def _put(row: list[int], column: int, ref: int) -> None:
 
 
 def _cover(row: list[int], first: int, ref: int, span: Span) -> list[tuple[int, int, int]]:
-    """Cover the columns of a spanned cell up to the next cell from above."""
+    """Cover the columns of a cell, up to the next cell from above; returns what reaches further down."""
     covered = []
     for column in range(first, min(first + span.columns, _WIDEST)):
         if column < len(row) and row[column] != NOTHING:

@@ -21,7 +21,7 @@ _LONGEST = 60
 
 
 def keep_own_year(page: Page, year: int | None) -> Page:
-    """The page without the lines and tables of other years; itself where no captions tell."""
+    """The page without the lines and tables of other years; the same page where no caption tells them apart."""
     if year is None:
         return page
     blocks = tuple(_of_year(page.blocks, year))
@@ -33,7 +33,7 @@ def keep_own_year(page: Page, year: int | None) -> Page:
 
 
 def _of_year(blocks: Sequence[Block], year: int) -> Iterator[Block]:
-    """The blocks without the tables that stand under another year's caption, up to the next heading."""
+    """The blocks without tables under another year's caption, which applies up to the next heading."""
     current: int | None = None
     for block in blocks:
         if isinstance(block, str):
@@ -45,7 +45,7 @@ def _of_year(blocks: Sequence[Block], year: int) -> Iterator[Block]:
 
 
 def _own(grid: Grid, year: int) -> Grid:
-    """The grid without the lines of other years; each of the others stays in its place."""
+    """The grid without the lines of other years; the other lines keep their numbers."""
     told = {at: said for at, line in enumerate(grid.lines) if (said := _caption(line))}
     if len(set(told.values())) < 2 or year not in told.values():
         return grid
@@ -61,7 +61,7 @@ def _own(grid: Grid, year: int) -> Grid:
 
 
 def _caption(line: tuple[str, ...]) -> int | None:
-    """The year that a line names which says nothing else."""
+    """The year in a line that says nothing else."""
     words = [text for text in line if text.strip()]
     return caption_year(words[0]) if len(words) == 1 else None
 

@@ -1,6 +1,6 @@
-"""This module reads a table by printed order: the last label of a line names it, its values follow.
+"""This module reads a table by printed order: the last label of a line names its row, and values follow it.
 
-It needs no spans, so it survives wrong ones; a value cell that was dropped is what it cannot see.
+It needs no spans, so that wrong ones do no harm; it cannot see that a value's cell was dropped.
 """
 
 from itertools import groupby
@@ -14,7 +14,7 @@ from parsers.text import APART
 
 
 def read_lines(parts: list[Part], table: str) -> Reading:
-    """Read table 二 or 三, whose rows are lines, from all the parts it was printed in."""
+    """Read table 二 or 三, which have a row on each line, from all its parts."""
     reading = Reading(table)
     entries = list(read_entries(parts, reading))
     for _, mine in groupby(entries, key=lambda entry: id(entry.grid)):
@@ -28,9 +28,9 @@ def read_lines(parts: list[Part], table: str) -> Reading:
 
 
 def _start(entries: list[Entry]) -> str:
-    """Where values begin in the rows of a grid that pads them: at the label or from the line's end.
+    """Where values begin in rows with more cells than columns: after the label, or counted from the line's end.
 
-    All rows together tell. Where both fit, spans speak for the end and their want for the label.
+    All rows of the grid decide together. Where both fit, a grid with spans is counted from the end.
     """
     rows = [(len(entry.columns), entry.line.cells[entry.first :]) for entry in entries]
     from_label = not any(any(cells[width:]) for width, cells in rows if len(cells) > width)
@@ -70,9 +70,9 @@ def _place(entry: Entry, start: str, reading: Reading) -> None:
 def _known(
     entry: Entry, cells: tuple[int, ...], reading: Reading
 ) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    """The columns of the form with their cells; what stands in others is laid aside.
+    """The columns of the form with their cells; what stands under other headers is kept apart in `extra`.
 
-    A header that the form has once and the table twice is as unknown there as any other.
+    A header that is printed twice is as unknown the second time as any other.
     """
     both = list(zip(entry.columns, cells, strict=True))
     if not reading.extra and UNKNOWN + "total" in entry.columns:

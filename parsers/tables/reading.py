@@ -1,4 +1,4 @@
-"""This module holds what a reading of a table is: rows placed, and what stood in the way."""
+"""This module defines a reading of a table: rows with the cells of their values, and what raised doubts."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ from schemas.form import forms
 
 
 class RowRead(NamedTuple):
-    """A row as placed: for each column the cell of the line that holds its value."""
+    """A row as read: for each column, the cell of the line that prints its value."""
 
     grid: Grid
     line: int
@@ -32,7 +32,7 @@ class RowRead(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A printed row before its values are placed: `first` is the cell after its label."""
+    """A printed row before its values are assigned to columns: `first` is the cell after its label."""
 
     row: str
     columns: tuple[str, ...]
@@ -43,12 +43,12 @@ class Entry(NamedTuple):
 
 @dataclass(slots=True)
 class Reading:
-    """One reading of one table: its rows in the order of print, and the troubles met.
+    """One reading of one table: its rows in the order of print, and the doubts about it.
 
-    `sound` is false as soon as a label or header was unknown, out of order or out of place.
-    `headers` has the printed words of the columns. `short` has the rows with fewer cells than
-    columns, whose cells cannot be placed by reading alone. `extra` has what rows print in columns that
-    no form has, by header; `strangers` the lines that no form has, each with the row before it.
+    `sound` becomes false with any label or header that is unknown or out of place. `headers` has
+    the printed words of the columns. `short` has the rows with fewer cells than columns, which
+    cannot be placed by reading alone. `extra` has what rows print under headers that no form has;
+    `strangers` has the lines that no form has, each with the row before it.
     """
 
     table: str
@@ -63,12 +63,12 @@ class Reading:
     def doubt(
         self, code: str, where: str, text: str | None = None, place: Place | None = None
     ) -> None:
-        """Note a trouble that makes the whole table doubtful."""
+        """Add a finding that makes the whole table doubtful."""
         self.findings.append(finding(code, where, text, place))
         self.sound = False
 
     def put(self, row: str, read: RowRead) -> None:
-        """Take a printed row; the first stands, and the same row printed again must say the same."""
+        """Add a row; one that is printed again must print the same, and the first is kept."""
         first = self.rows.setdefault(row, read)
         if first is not read and texts_by_column(first) != texts_by_column(read):
             place = place_of(read.grid, read.line, read.cells[0]) if read.cells else None
@@ -76,14 +76,16 @@ class Reading:
 
 
 def is_zero_or_blank(text: str) -> bool:
-    """Whether a cell prints no count at all: it may be merged over columns and says so of each."""
+    """Whether a cell prints zero, a sign for nothing or a blank, which may be merged over several columns."""
     told = number(text)
     return told.state in ("blank", "dash") or told.value == 0
 
 
 def merged_cells(grid: Grid, line: Line, first: int, width: int) -> tuple[int, ...]:
-    """The cell of each column from a first cell on, where cells that print nothing are merged over
-    several; none where a figure is, or where they do not come to the width.
+    """For each column from a first cell on, the cell that covers it, where zeros and blanks are
+    merged over columns.
+
+    Empty where a merged cell prints a figure, or where the cells do not cover just the columns.
     """
     found: list[int] = []
     for cell in range(first, len(line.cells)):
@@ -95,7 +97,7 @@ def merged_cells(grid: Grid, line: Line, first: int, width: int) -> tuple[int, .
 
 
 def texts_by_column(read: RowRead) -> dict[str, str]:
-    """What a row prints, by column."""
+    """The texts of a row's values, by column."""
     return dict(zip(read.columns, read.texts, strict=True))
 
 
@@ -108,9 +110,9 @@ def place_of(grid: Grid, line: int, cell: int) -> Place:
 
 @lru_cache(maxsize=512)
 def columns_of(row: str, printed: tuple[str | None, ...]) -> tuple[str, ...] | None:
-    """The columns of a row of table 二 whose header is `printed`, an unknown word being None.
+    """The columns of a row of table 二 under a header, in which an unknown word is None.
 
-    A word that no form knows is placed by its order alone, where the words beside it leave one form.
+    An unknown word takes its column from its position, where the known ones leave only one form.
     """
     tables = (form.tables.get("disclosures") for form in forms().values())
     rows: Iterable[tuple[str, ...]] = (
@@ -126,9 +128,9 @@ def columns_of(row: str, printed: tuple[str | None, ...]) -> tuple[str, ...] | N
 
 
 def allows_two_readings(part: Part) -> bool:
-    """Whether a part keeps spans that a second reading can go by.
+    """Whether a part has the spans that the reading by its grid needs.
 
-    Lines of different lengths without one span have lost them: such a table has one reading.
+    Lines of different lengths without any span have lost them, so that there is only one reading.
     """
     if part.grid.spans is None:
         return False

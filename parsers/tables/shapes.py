@@ -1,7 +1,7 @@
 """This module turns a grid into its shape: its words, blanks and spans, without its figures.
 
-Where figures stand follows from the shape alone. A form is printed in few shapes, each by thousands
-of agencies, so what was found out about a shape is worth remembering.
+Where figures stand depends on the shape alone. Thousands of agencies print the form in few shapes,
+so results are cached by shape.
 """
 
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ _A_GRID, _A_LINE = 1_000_000, 100
 
 
 class Shape(NamedTuple):
-    """What is printed but the figures; two grids of one shape differ in nothing but them."""
+    """All that a grid prints but its figures: two grids of one shape differ only in figures."""
 
     lines: tuple[tuple[str, ...], ...]
     spans: tuple[tuple[tuple[int, int], Span], ...] | None
@@ -25,7 +25,7 @@ class Shape(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class InternedShape:
-    """A shape that has been met: one object for all its grids, which nobody need compare word by word."""
+    """A shape that has been seen, as one object for all its grids, so that caches compare it by identity."""
 
     shape: Shape
 
@@ -43,14 +43,14 @@ def _unless_figure(text: str) -> str:
 
 @lru_cache(maxsize=REMEMBERED)
 def intern_shape(shape: Shape) -> InternedShape:
-    """The object that stands for a shape as long as it is remembered."""
+    """The one object that stands for a shape as long as the cache keeps it."""
     return InternedShape(shape)
 
 
 def example_grid(shape: Shape, place: int = 0) -> Grid:
     """A grid of a shape in which no two figures are equal, so that nothing agrees by chance.
 
-    `place` is the grid's among several of one table; it is the example's number.
+    `place` tells apart the grids of one table; it is the example's number.
     """
     lines = tuple(
         tuple(

@@ -1,6 +1,6 @@
-"""This module reads a table by its grid: a value stands where row label and column header cross.
+"""This module reads a table by its grid: a value stands where a row label and a column header cross.
 
-Row and column spans are laid out by the table model of HTML. A wrong span is what breaks it.
+Row and column spans are laid out by the table model of HTML. A wrong span spoils this reading.
 """
 
 from collections import Counter
@@ -18,9 +18,9 @@ Known = dict[int, tuple[Role, ...]]
 
 
 class Header(NamedTuple):
-    """The grid columns under each column's header, and the first of them all.
+    """The grid columns under each column's header, and the first of them.
 
-    `single` has the one grid column of each header from left to right, where each has but one.
+    `single` has the grid column of each header, from left to right, where each has only one.
     """
 
     columns: dict[str, list[int]]
@@ -29,7 +29,7 @@ class Header(NamedTuple):
 
 
 def read_lines(parts: list[Part], table: str) -> Reading:
-    """Read table 二 or 三 from all its parts; a part without a header goes on under the last one."""
+    """Read table 二 or 三 from all its parts; a part without a header continues the one before."""
     reading = Reading(table)
     header = Header({}, 0, ())
     for part in parts:
@@ -67,9 +67,9 @@ def _header(above: dict[int, str]) -> Header:
 
 
 def _label(left: list[int], known: Known, grid: Grid) -> str | None:
-    """The row that the rightmost label left of the values names, wherever its cell began.
+    """The row named by the rightmost label to the left of the values, on whatever line its cell began.
 
-    A word that no form has names a row that no form has, whatever group stands before it.
+    An unknown word there names a row that no form has, whatever group stands before it.
     """
     for ref in reversed(left):
         line, cell = divmod(ref, ON_A_LINE)
@@ -115,7 +115,7 @@ def _put(  # noqa: PLR0913 - a line, its label, its layout and the header above 
 def _side_by_side(
     line: Line, row: list[int], header: Header
 ) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    """The usual row: one cell under each header, one after another; else nothing."""
+    """The columns and cells of the usual row, which has one cell under each header in succession; else nothing."""
     single = header.single
     if not single or single[-1] >= len(row):
         return (), ()
@@ -128,7 +128,7 @@ def _side_by_side(
 
 
 def _settled(crossed: dict[str, list[int]], texts: tuple[str, ...]) -> dict[str, int]:
-    """The one cell under each header; of several, the one that is not empty."""
+    """The cell under each header; of several, the one that is not empty."""
     singles = {key: cells[0] for key, cells in crossed.items() if len(cells) == 1}
     if len(singles) == len(crossed):
         shared = [cell for cell, times in Counter(singles.values()).items() if times > 1]
@@ -143,10 +143,10 @@ def _settled(crossed: dict[str, list[int]], texts: tuple[str, ...]) -> dict[str,
 
 
 def _each_once(crossed: dict[str, list[int]]) -> dict[str, list[int]]:
-    """Give every cell to one header where spans overlap, as in the ragged blocks of the 2019 form.
+    """Assign each cell to one header where spans overlap, as in the ragged blocks of the 2019 form.
 
-    A cell that is the only one under its header is not its neighbour's; one that is the only one
-    under two headers is nobody's.
+    A cell that is the only one under its header is taken from its neighbours; one that is the only
+    one under two headers is given to neither.
     """
     while True:
         owners: dict[int, list[str]] = {}

@@ -13,7 +13,7 @@ _ORGANISATIONS = tuple(forms()["2021"].tables["requests"].columns)[1:-1]
 
 
 def check_subtotals(reading: Reading) -> Iterator[Finding]:
-    """What the invented subtotals of table 三 say, and whether the figures beside them agree."""
+    """A finding for each extra subtotal of table 三, which says whether it agrees with its terms."""
     if reading.table != "requests" or not reading.rows:
         return
     yield from _of_columns(reading)
