@@ -4,6 +4,7 @@ The database and every JSON key hold codes; a sentence is made when it is shown.
 """
 
 import os
+import sys
 import tomllib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -21,11 +22,20 @@ _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set decides,
 
 
 def language() -> Language:
-    """The language asked for by --lang, else that of the locale; English where neither is Chinese."""
+    """The language asked for by --lang, else the locale's; English where neither is Chinese or none can be written."""
     if asked := _ASKED.get():
         return asked
     locale = next((value for name in _VARIABLES if (value := os.environ.get(name))), "")
-    return "zh" if locale.lower().startswith("zh") else "en"
+    return "zh" if locale.lower().startswith("zh") and _can_be_written("中文") else "en"
+
+
+def _can_be_written(text: str) -> bool:
+    """Whether standard output takes a text as it is: a terminal of ASCII would show escapes."""
+    try:
+        text.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def option() -> click.Option:

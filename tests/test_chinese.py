@@ -1,12 +1,16 @@
 """What a command says in Chinese has no word of English in it but codes, names of files and what can be typed."""
 
 import re
+import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from schemas.finding import codes
 from schemas.form import Form, forms
+from scraper.cli import main
 from scraper.database import names
 from tests.commands import gongkai
 from tests.province import CITY, YEARS, database
@@ -63,3 +67,27 @@ def test_every_equation_and_place_of_a_form_can_be_told_in_chinese(form: Form) -
         for row, column in table.places:
             where = f"{table.name}.{row}.{column}"
             assert names.place(where) != where
+
+
+@pytest.mark.parametrize(
+    ("charset", "words"),
+    [("utf-8", "勾稽关系成立"), ("gb18030", "勾稽关系成立"), ("gbk", "勾稽关系成立"), ("ascii", "equations: ")],
+)  # fmt: skip
+def test_a_chinese_locale_is_answered_in_what_its_terminal_can_show(
+    folder: Path, charset: str, words: str
+) -> None:
+    asked = CliRunner(charset=charset, env={"LC_ALL": f"zh_CN.{charset}"})
+    told = asked.invoke(main, ["check", str(folder / "all.db")])
+    shown = told.stdout_bytes.decode(charset)
+    assert words in shown
+    assert not re.search(r"\\[ux]|\ufffd", shown.splitlines()[0])  # what pages print may be escaped
+
+
+def test_a_row_that_only_one_side_has_is_told_in_chinese(folder: Path, tmp_path: Path) -> None:
+    less = tmp_path / "less.db"
+    shutil.copy(folder / "all.db", less)
+    with sqlite3.connect(less) as db:
+        db.execute("DELETE FROM findings WHERE code = 'table-absent'")
+    told = gongkai("--lang", "zh", "verify", less, FIXTURES, "--workers", 1)
+    assert told.returncode == 3
+    assert re.search("findings .* 没有 .* 有 ", told.stdout)

@@ -72,12 +72,16 @@ def _show(found: Verified) -> None:
         told = say("first-of", title=told, all=counted, some=_SHOWN)
     shown = table(map(say, ("table", "key", "column", "database", "archive")), told)
     for one in found.differences[:_SHOWN]:
-        sides = _around(_text(one.database), _text(one.archive))
+        row_itself = one.column is None
+        sides = _around(_text(one.database, row_itself), _text(one.archive, row_itself))
         shown.add_row(*map(cell, (one.table, one.key, one.column or "—", *sides)))
     screen.print(shown)
 
 
-def _text(value: object) -> str:
+def _text(value: object, row_itself: bool) -> str:
+    """A value; of a whole row, that it is there or missing, in the language at hand."""
+    if row_itself:
+        return say(f"row-{value}")
     return "—" if value is None else str(value)
 
 
