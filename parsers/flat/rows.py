@@ -11,6 +11,7 @@ from parsers.flat.blank_columns import drop_blank_columns, drop_row_numbers
 from parsers.flat.disorder import join_doubtful_figures
 from parsers.flat.lone_pipes import attach_lone_pipes
 from parsers.flat.next_label import drop_next_number
+from parsers.flat.page_numbers import drop_page_numbers
 from parsers.flat.pieces import row_widths, separate_figures, split_cells
 from parsers.flat.repeated import drop_repeats
 from parsers.flat.row_padding import omits_blank_cells, strip_padding
@@ -37,7 +38,7 @@ def split_rows(lines: list[str]) -> list[tuple[str, ...]]:
 
 
 def _restored(lines: list[str]) -> list[tuple[str, ...]]:
-    return restore_rows(drop_row_starts(attach_lone_pipes(lines)))
+    return restore_rows(drop_row_starts(attach_lone_pipes(drop_page_numbers(lines))))
 
 
 def is_row_label(cell: str, beside_figures: bool) -> bool:

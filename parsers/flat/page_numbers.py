@@ -1,0 +1,40 @@
+"""This module removes a page's number from among cells that each have a pipe after them."""
+
+from collections.abc import Sequence
+
+from parsers.flat.pieces import split_at_pipes
+from parsers.form_words import meanings
+
+_LONGEST = 3  # digits of a page's number
+_NEARLY_ALL = 0.9
+
+
+def drop_page_numbers(lines: Sequence[str]) -> list[str]:
+    """The lines without bare numbers, where nearly all others have a pipe after their cell.
+
+    One right after a label may be its figure, and the last one that of a row whose last pipe a copy left out.
+
+    >>> drop_page_numbers(["规章 |", "3 |", "|", "7", "5 |"])
+    ['规章 |', '3 |', '|', '5 |']
+    >>> drop_page_numbers(["行政许可 |", "7", "行政处罚 |"])[1]
+    '7'
+    """
+    said = [line for line in lines if line]
+    others = [line for line in said if line.strip("| ") and not _is_number(line)]
+    if sum("|" in line for line in others) < _NEARLY_ALL * len(others):
+        return list(lines)
+    before = ["", *said]
+    return [
+        line
+        for at, line in enumerate(said)
+        if not _is_number(line) or at == len(said) - 1 or _is_label(before[at])
+    ]
+
+
+def _is_number(line: str) -> bool:
+    return line.isdecimal() and len(line) <= _LONGEST
+
+
+def _is_label(line: str) -> bool:
+    cells = split_at_pipes(line)
+    return bool(cells) and bool(meanings(cells[-1]))
