@@ -121,6 +121,17 @@ LINES = [
         "发文机关 甲县财政局   有效期 长期\n来源 办公室",
         {"publisher": "甲县财政局", "source": "办公室"},
     ),
+    # a day of something else
+    (
+        "审核日期：2024-01-09 来源：甲县财政局",
+        {"published_on": None, "other": {"审核日期": "2024-01-09"}},
+    ),
+    (
+        "来源单位：甲县财政局 文号说明：无 文号发布机构：县财政局",
+        {"source": None, "publisher": "县财政局", "document_number": None},
+    ),
+    ("来源：甲县财政局 打印时间：2024-01-09", {"published_on": None, "source": "甲县财政局"}),
+    ("信息来源：甲县财政局 【 大 中 小 】【打印】", {"source": "甲县财政局"}),
     # a copy that lost a part of a label still ends the value before it
     ("发文字号: 甲财〔2024〕3号 性: 有效", {"document_number": "甲财〔2024〕3号"}),
     # a row of labels whose row of values lost the blank cells at its ends

@@ -11,6 +11,8 @@ from schemas.vocabulary import vocabulary
 # A label's characters may stand apart, and a converter may have put its reading after each.
 _GAP = rf"(?:[ \t]|{READING.pattern}){{0,12}}"
 _TRANSLATED = r"(?:[/(]?[ ]?[A-Za-z][A-Za-z .'-]{2,30}\)?(?=:))?"  # 索引号 Index No.:
+_DAYS = ("时间", "日期")  # 审核日期 is no 日期
+_REST = re.compile(r"([\u4e00-\u9fff]{1,5}):")
 _IN_NO_VALUE = ("source", "title")
 
 
@@ -37,18 +39,34 @@ def label_pattern() -> re.Pattern[str]:
 def find_marks(plain: str, begin: int, boxed: bool) -> list[Mark]:
     """Where the labels of a line stand; `boxed` says that it is among the lines of a box."""
     marks: list[Mark] = []
+    word = Mark("", begin, begin)  # the known word before, though it be no label here
     for match in label_pattern().finditer(plain, begin):
         start, end = match.span()
         printed = _apart(plain, start, match.group(1) or match.group(3))
         start = match.end(1 if match.group(1) else 3) - len(printed)
         mark = Mark(fold_label(printed), start, end)
-        if match.group(2) or match.group(4):
-            boxed = boxed or (start == begin and mark.label in vocabulary().boxed)
+        has_colon = bool(match.group(2) or match.group(4))
+        if start == word.end and mark.label in _DAYS and word not in marks:
+            mark = Mark(word.label + mark.label, word.start, end)
+        elif not has_colon and (longer := _longer(plain, begin, mark)):
+            mark, has_colon = longer, True
+        word = mark
+        if has_colon:
+            boxed = boxed or (mark.start == begin and mark.label in vocabulary().boxed)
             marks.append(mark)
         elif _is_mark(plain, begin, mark, boxed, after=marks[-1].end if marks else None):
             boxed = True
             marks.append(mark)
     return marks
+
+
+def _longer(plain: str, begin: int, mark: Mark) -> Mark | None:
+    """The label that nobody knows and that begins like one: 来源单位 of 来源单位:甲局."""
+    rest = _REST.match(plain, mark.end)
+    if rest is None or rest[1] in known_labels() or plain[mark.end - 1].isspace():
+        return None
+    at_boundary = mark.start == begin or plain[mark.start - 1] in " \t|[【"
+    return Mark(mark.label + rest[1], mark.start, rest.end()) if at_boundary else None
 
 
 def _is_mark(plain: str, begin: int, mark: Mark, boxed: bool, after: int | None) -> bool:
