@@ -173,3 +173,32 @@ def test_labels_in_the_prose_after_a_box_are_the_documents_own():
         None,
         "AB/2024-1",
     )
+
+
+LINKED = [
+    ('{"@context": "https://schema.org", "headline": "%s", "datePublished": "2024-01-29"}', "2024-01-29"),
+    ('[{"@type": "WebSite"}, {"title": "%s", "pubDate": "2024-01-29T09:30:00"}]', "2024-01-29"),
+    ('{"@graph": [{"title": "%s", "pubDate": "2024-01-29 09:30"}]}', "2024-01-29"),
+    ('{"title": "%s", "pubDate": ""}', None),
+    ('{"title": "%s", "pubDate": 20240129}', None),
+    ('{"title": "%s", "pubDate": "2024-01-29",}', None),
+    ("[" * 5000 + "%s", None),
+    ('"%s"', None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("script", "day"), LINKED)
+def test_what_a_page_tells_search_engines_of_its_article_counts_as_its_head(script, day):
+    told_so = f'<head><script type="application/ld+json">{script % TITLE}</script></head>'
+    got = told(f"<html>{told_so}<body><h1>{TITLE}</h1><p>一、总体情况</p></body></html>")
+    assert (got["published_on"], got["title"]) == (day, TITLE)
+
+
+def test_the_head_of_a_page_comes_before_what_it_tells_search_engines():
+    head = f'<meta name="ArticleTitle" content="{TITLE}"><meta name="PubDate" content="2024-01-28">'
+    script = f'{{"title": "{TITLE}", "pubDate": "2024-01-29"}}'
+    page = f'<html><head>{head}<script type="application/ld+json">{script}</script></head><body>'
+    assert (
+        told(f"{page}<h1>{TITLE}</h1><p>一、总体情况</p></body></html>")["published_on"]
+        == "2024-01-28"
+    )

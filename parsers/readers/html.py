@@ -16,6 +16,7 @@ from parsers.page import Block, Grid, Page, Span
 from parsers.readers.cell_markup import CELLS, spell_out_markup
 from parsers.readers.cell_text import text_of_cell
 from parsers.readers.hidden import MAYBE_HIDDEN, take_out_hidden
+from parsers.readers.linked_data import linked_data
 from schemas.finding import finding
 
 _ACTING = "img, video, audio, object, embed, link, meta, base, input, math"
@@ -52,6 +53,7 @@ def read(html: str, utf8: bytes | None = None) -> Page:
     tree = LexborHTMLParser(utf8 if utf8 is not None and flat is html else flat, options=_QUIET)
     url = _SAVED_FROM.search(html, 0, 2000)
     title, metas = _head(tree)
+    metas += linked_data(html)
     if tree.body is None:
         return Page((), title, metas)
     found, opened = _remove_unseen(tree.body, html)
