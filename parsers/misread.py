@@ -1,6 +1,7 @@
-"""This module corrects the form's words where the recognition of a scan took a character for a similar one.
+"""This module corrects words of the form in which OCR took a character for a similar one.
 
-属丁国家秘密 is 属于国家秘密, and 纠止 is 纠正: no row may be lost for a stroke. Figures are never touched.
+属丁国家秘密 is 属于国家秘密, and 纠止 is 纠正: no row should be lost for a stroke. Figures are
+never changed.
 """
 
 import re
@@ -28,9 +29,9 @@ _PHRASES = ("政府信息公开", "信息公开", "年度报告")
 
 
 def correct_misread_words(page: Page) -> Page:
-    """A recognised page with the form's words in its tables, and its commonest phrases, made whole.
+    """A page read by OCR with the form's words in its tables, and the commonest phrases, corrected.
 
-    A finding tells each word as it was recognised and as it is taken.
+    Each corrected word is a finding, with its text as recognised.
     """
     told: dict[str, str] = {}
     blocks = tuple(
@@ -57,7 +58,7 @@ def _cell(text: str, told: dict[str, str]) -> str:
 
 @lru_cache(maxsize=1024)
 def intended_word(folded: str) -> str | None:
-    """The form's word that a folded word was recognised from; None where none, or more than one, may be.
+    """The word of the form that OCR has misread; None where there is none, or more than one.
 
     >>> intended_word("属丁国家秘密"), intended_word("结果纠止"), intended_word("行政许可案件")
     ('属于国家秘密', '结果纠正', None)
@@ -80,7 +81,7 @@ def intended_word(folded: str) -> str | None:
 
 
 def _others(rough: str, like: str) -> int:
-    """How many letters of a word were recognised as quite another one, or not at all."""
+    """How many characters of a word were recognised as dissimilar ones, or lost."""
     if len(rough) == len(like):
         return sum(one != other for one, other in zip(rough, like, strict=True))
     lost = any(rough == like[:at] + like[at + 1 :] for at in range(len(like)))
@@ -89,7 +90,7 @@ def _others(rough: str, like: str) -> int:
 
 @cache
 def _by_length() -> dict[int, list[tuple[str, str]]]:
-    """The form's words by their length, each with its letters as their kinds."""
+    """The form's words by length, each with its characters replaced by the representatives of their groups."""
     found: dict[int, list[tuple[str, str]]] = {}
     for word in known_words():
         found.setdefault(len(word), []).append((word, word.translate(_REPRESENTATIVE)))
@@ -104,12 +105,12 @@ def _phrases(line: str) -> str:
 
 @cache
 def _loosely(phrase: str) -> re.Pattern[str]:
-    """A phrase with letters like its own in their places."""
+    """A pattern for a phrase in which each character may be a similar one."""
     return re.compile("".join(f"[{similar_letters(letter)}]" for letter in phrase))
 
 
 def similar_letters(letter: str) -> str:
-    """The letters that recognition takes for this one, itself among them.
+    """The characters that OCR confuses with this one, itself among them.
 
     >>> similar_letters("开")
     '开斤并井升卉'

@@ -1,6 +1,6 @@
-"""This module proposes what an unknown label may mean: the nearest label of a form, to paste.
+"""This module proposes which label of a form an unknown label may be a variant of.
 
-A proposal is for a person; nearness never decides a reading.
+The proposal is for a person: similarity never decides a reading.
 """
 
 from difflib import SequenceMatcher
@@ -15,7 +15,7 @@ _LIKE_ENOUGH = 0.5
 
 
 class Proposal(NamedTuple):
-    """The key that a label may be a variant of, and the form and table in which it stands."""
+    """The key that a label may be a variant of, with its form, its table and the label that is similar."""
 
     version: str
     table: str
@@ -34,7 +34,7 @@ class Proposal(NamedTuple):
 
 @lru_cache(maxsize=1024)
 def nearest_label(text: str) -> Proposal | None:
-    """The form's label that is most like a printed text, None where none is like it.
+    """The label of a form that is most similar to a text; None where none is similar enough.
 
     >>> nearest_label("行政许可事项").key
     'rows.licensing'

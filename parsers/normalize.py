@@ -1,4 +1,4 @@
-"""This module normalises printed words for comparison: their width, spaces, years in words, and readings."""
+"""This module normalises printed words for comparison: width, spaces, years in words, readings in brackets."""
 
 import re
 import unicodedata
@@ -11,6 +11,6 @@ READING = re.compile(r"\([a-zü\u00e0-\u01dc]{1,8}\)")
 
 @lru_cache(maxsize=256)  # a page's titles are compared with one another
 def normalize(text: str) -> str:
-    """A title for comparing: NFKC, years in digits, without spaces and a converter's readings."""
+    """A text for comparison: NFKC, years in digits, without spaces and the readings that converters add."""
     plain = READING.sub("", "".join(unicodedata.normalize("NFKC", text).split()))
     return years_in_digits(plain)

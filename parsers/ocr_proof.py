@@ -1,8 +1,8 @@
-"""This module tells whether equations vouch for figures that were recognised from a picture.
+"""This module tells whether equations vouch for figures that OCR has read.
 
-An OCR errs otherwise than a copy: it may take every 1 for a 7, and where each sum has but one term
-all equations stay true. So each digit is exchanged for each other, throughout and in one column or
-row alone: only where every exchange breaks an equation do the equations say what was printed.
+OCR makes systematic errors: it may read every 1 as a 7, and where each sum has only one term, all
+equations still hold. So each digit is exchanged for each other, everywhere and along single rows
+and columns; the figures are proved only if every exchange breaks an equation.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -20,7 +20,7 @@ _ENOUGH = 30  # equations: table 三 alone is a code that finds several errors
 
 
 def prove(name: str, read: TableRead | None) -> tuple[TableResult, tuple[Finding, ...]]:
-    """Prove a table; recognised figures are proved only where the equations vouch for each digit."""
+    """Prove a table; one read by OCR is proved only where the equations vouch for each digit."""
     result, findings = proof.prove(name, read)
     if read is None or not read.recognised or result.status is not Status.PROVED:
         return result, findings
@@ -30,7 +30,7 @@ def prove(name: str, read: TableRead | None) -> tuple[TableResult, tuple[Finding
 
 
 def are_digits_vouched(read: TableRead, every: Sequence[Instance]) -> bool:
-    """Whether no digit could have been taken for another, everywhere or along a line, unnoticed."""
+    """Whether any digit taken for another, everywhere or along a line, would break an equation."""
     if len(every) < _ENOUGH:
         return False
     printed = [place for place, value in read.values.items() if value is not None]
@@ -51,7 +51,7 @@ def _lines(places: list[Place]) -> Iterator[list[Place]]:
 
 
 def _exchanges(values: dict[Place, Value], within: list[Place]) -> Iterator[dict[Place, Value]]:
-    """The figures with each of their digits exchanged for each other."""
+    """The figures with each digit exchanged for each other digit, at the given places."""
     texts = {place: str(values[place]) for place in within}
     for old in _DIGITS:
         mine = {place: text for place, text in texts.items() if old in text}

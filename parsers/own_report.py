@@ -1,8 +1,8 @@
-"""This module tells apart the reports that stand on one page: a page to its own report alone.
+"""This module keeps of a page only its own report, where several are printed on it.
 
-A page may print two years, or a book of many bodies, one after the other. Another report begins where
-headings or tables begin anew, under a title of its own or without one; what is the same report once
-more, for print or for a phone, is no other. A title that nothing follows is a link.
+A page may print the reports on two years, or a book of many agencies' reports. Another report
+begins where headings or tables begin anew, with a title of its own or without. A copy of the same
+report, for print or for phones, is no other, and a title that nothing follows is a link.
 """
 
 from collections.abc import Sequence
@@ -20,9 +20,9 @@ ANOTHER = "another-report-on-page"
 
 
 def keep_own_report(page: Page) -> Page:
-    """The page without the reports that are not its own, each of which is a finding.
+    """The page without the reports that are not its own, each of which becomes a finding.
 
-    Its own is the one that the page's title names, else the first.
+    Its own is the report that the page's title names, else the first.
     """
     edges = report_starts(page)
     if len(edges) < 2:
@@ -46,7 +46,7 @@ def keep_own_report(page: Page) -> Page:
 
 
 def _repeats(part: Sequence[Block], own: Sequence[Block]) -> bool:
-    """Whether a part that does not say whose it is mostly says what the page's own report says."""
+    """Whether most of the prose of a part without a title is also in the page's own report."""
     prose = [block for block in part if is_prose(block)]
     return bool(prose) and sum(map(own.__contains__, prose)) * 2 >= len(prose)
 

@@ -1,6 +1,6 @@
-"""This module holds a page between reading and understanding: its text, tables and named values.
+"""This module defines a page between reading and parsing: its text, its tables and the values of its head.
 
-Every reader, whatever the format, gives the same `Page`; nothing after it knows the format.
+Every reader gives the same `Page`, whatever the format; nothing after it knows the format.
 """
 
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from schemas.finding import Finding
 
 
 class Span(NamedTuple):
-    """How many grid rows and columns a cell covers, as the source says; capped when laid out."""
+    """How many lines and columns a cell covers, as its source says; capped when laid out."""
 
     rows: int
     columns: int
@@ -48,11 +48,11 @@ Block = str | Grid
 
 @dataclass(frozen=True)  # without slots: what is sorted out once is remembered
 class Page:
-    """A page read: `blocks` are its paragraphs and tables in the order of print.
+    """A page as read: `blocks` are its paragraphs and tables in the order of print.
 
-    A paragraph is one line of text, not stripped of inner spaces; the empty string is an empty
-    paragraph (in flattened text it may be a blank cell). `title` is the document's own (`<title>`),
-    `metas` the named values of its head, in order, as they stand.
+    A paragraph is one line of text, with its inner spaces; an empty string is an empty paragraph,
+    which in flattened text may be a blank cell. `title` is the document's own (`<title>`), `metas`
+    the named values of its head, in order.
     """
 
     blocks: tuple[Block, ...]

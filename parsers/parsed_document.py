@@ -1,4 +1,4 @@
-"""This module turns one document into what it says: its page, metadata, prose and tables."""
+"""This module parses one document: its page, metadata, sections and tables."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,7 +1,7 @@
-"""This module proves a table by the form's own equations, and says how far it can be trusted.
+"""This module gives a table its status: how far the form's own equations prove its figures.
 
-The statuses are those of the table in the design: arithmetic proves figures, never labels, so a
-table is `proved` only when it was also well read.
+Equations prove figures, not labels, so that a table is `proved` only if it was also read without
+doubt.
 """
 
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ _ORDER = tuple(Status)  # from worst to best
 
 
 def prove(name: str, read: TableRead | None) -> tuple[TableResult, tuple[Finding, ...]]:
-    """Judge every equation of a table, and give its status with what failed or is missing."""
+    """Evaluate every equation of a table, and give its status, with findings for what failed or is missing."""
     if read is None:
         return TableResult(), (finding("table-absent", name),)
     every = equation_instances(read.form.version, name)
@@ -36,7 +36,7 @@ def prove(name: str, read: TableRead | None) -> tuple[TableResult, tuple[Finding
 
 
 def _outcomes(every: tuple[Instance, ...], read: TableRead) -> list[bool | None]:
-    """What `judge` says of each equation; of a table of figures alone, in one go."""
+    """Whether each equation holds, as `judge` says; all at once where every place has a figure."""
     figure = read.values.__getitem__
     try:
         return [sum(map(figure, i.left)) == sum(map(figure, i.right)) for i in every]  # type: ignore[arg-type]
@@ -83,9 +83,10 @@ def _missing(name: str, missing: tuple[Place, ...]) -> Iterator[Finding]:
 
 
 def worst(tables: dict[str, TableResult]) -> Status:
-    """The report's status: its worst table's, but `consistent` beside a proved `requests` is fine.
+    """The status of a report: that of its worst table, except that `consistent` tables do not lower
+    a proved `requests`.
 
-    A list of statistics is judged only where it stands alone, as before 2019.
+    Statistics count only where they stand alone, as before 2019.
     """
     if alone := tables.get("statistics"):
         if not any(table.form for name, table in tables.items() if name != "statistics"):

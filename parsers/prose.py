@@ -1,7 +1,7 @@
-"""This module compares the figures that a report's prose states with those of its tables.
+"""This module compares the figures in a report's prose with those of its tables.
 
-A sentence is read only where it says plainly what it counts; one that may count something else is
-left alone. Prose and tables may cover different bodies, so a difference is a warning, no error.
+A sentence is read only if it says plainly what it counts. Prose and tables may cover different
+bodies, so a difference is a warning and not an error.
 """
 
 import re
@@ -24,8 +24,8 @@ _SEVERAL = re.compile(r"余|多件|以上|近\d|约\d|累计|历年|同比|去�
 class Statement(NamedTuple):
     """A figure that a sentence may state: how it is said, and the places whose sum it is.
 
-    `word` is in all that is `said`, and sought first. `topic` must occur in the sentence, and `never`
-    may not stand before the figure in it.
+    `word` occurs in every such sentence, and is sought first. `topic` must occur in the sentence;
+    `never` must not occur before the figure.
     """
 
     word: str
@@ -119,9 +119,9 @@ _FEE = re.compile(
 
 
 def check_prose(parts: Sequence[Section], figures: Figures) -> tuple[Finding, ...]:
-    """A finding for every sentence whose figure differs from the tables', and for a stated fee.
+    """A finding for every sentence whose figure differs from the tables', and for a fee that is stated.
 
-    `figures` gives the figure of a table's row and column, None where none was read.
+    `figures` gives the figure of a table's row and column; None where none was read.
     """
     sentences = [(sentence, squeeze(sentence)) for sentence in _sentences(parts)]
     return (
@@ -139,7 +139,7 @@ def check_prose(parts: Sequence[Section], figures: Figures) -> tuple[Finding, ..
 
 
 def _sentences(parts: Sequence[Section]) -> Iterator[str]:
-    """The sentences with a figure; lines that a copy broke are joined again."""
+    """The sentences with a figure, lines that a copy has broken joined again."""
     for part in parts:
         for sentence in _SENTENCES.split("".join(part.text.split())):
             if len(sentence) <= _LONGEST_SENTENCE and _FIGURE.search(sentence):
@@ -163,5 +163,5 @@ def _disagreements(quoted: str, sentence: str, figures: Figures) -> Iterator[Fin
 
 
 def _clause(sentence: str, match: re.Match[str]) -> str:
-    """What the sentence says from the comma before a figure's words up to the figure's unit."""
+    """The part of a sentence from the comma before a figure's words to the figure's unit."""
     return sentence[sentence.rfind(",", 0, match.start()) + 1 : match.end() + 1]

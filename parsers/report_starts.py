@@ -1,7 +1,8 @@
-"""This module tells where on a page reports begin: a page's blocks to the places of their titles.
+"""This module finds where reports start on a page.
 
-A report begins with a title that its first heading or table follows. Another begins where the first
-heading stands again, or under a title of another year or body; a title that nothing follows is a link.
+A report starts with a title that its first heading or a table follows. Another starts where the
+first heading is repeated, or under a title of another year or agency. A title that nothing follows
+is a link.
 """
 
 from collections.abc import Sequence
@@ -24,7 +25,7 @@ _OF_ROWS = (("第二十条", 2), ("本年新收", 3), ("自然人", 3))  # which
 
 
 def report_starts(page: Page) -> list[int]:
-    """Where the reports of a page begin, in order; none where a look shows that it has but one."""
+    """The positions of the blocks at which reports start; none where the page clearly has only one."""
     return _starts(page.blocks) if _may_hold_several(page) else []
 
 
@@ -34,7 +35,7 @@ def is_prose(block: Block) -> bool:
 
 
 def _may_hold_several(page: Page) -> bool:
-    """Whether a page prints two titles, or its first heading twice: most have but one of each."""
+    """Whether a page has two different titles, or its first heading twice, which few pages have."""
     titles = [line for line in page.lines if "公" in line and _is_short(line)]
     if len({normalize(one) for one in titles if _is_title(one)}) > 1:
         return True
@@ -52,7 +53,7 @@ def _is_title(line: str) -> bool:
 
 
 def _first_heading(block: Block) -> str | None:
-    """The words of a heading that a report begins with: 一、总体情况, and no 1.基本情况 within a part."""
+    """The words of a heading that begins a report, such as 一、总体情况; None for others and for 1.基本情况."""
     heading = heading_of(block) if isinstance(block, str) else None
     if heading is None or heading.number != 1 or mandated_part(heading.words) != _TOP:
         return None
@@ -60,9 +61,7 @@ def _first_heading(block: Block) -> str | None:
 
 
 class _Met(NamedTuple):
-    """What has been met of a report: its title, the part met last, the words of its first heading, and
-    whether it has said anything.
-    """
+    """What has been seen of a report: its title, its last part, its first heading, and whether it has content."""
 
     title: str | None
     last: int = 0
@@ -70,7 +69,7 @@ class _Met(NamedTuple):
     says: bool = False
 
     def and_part(self, part: int, block: Block) -> "_Met":
-        """The same with another part, whose heading or table a block is."""
+        """The same after a block that is the heading or the table of a part."""
         last = self.last if part == _FREE else part
         return _Met(
             self.title,
@@ -81,7 +80,7 @@ class _Met(NamedTuple):
 
 
 def _starts(blocks: Sequence[Block]) -> list[int]:
-    """Where the reports begin on a page, in order, each with the title above it."""
+    """The positions at which reports start, each with the title above."""
     found: list[int] = []
     met = _Met(None)
     above: int | None = None  # where a title stands that nothing has followed yet
@@ -106,7 +105,7 @@ def _is_body(block: Block) -> bool:
 
 
 def _title(blocks: Sequence[Block], at: int | None) -> str | None:
-    """The title at a place, with the body's name where that has a line of its own before it."""
+    """The title at a position, with the agency's name where that has a line of its own."""
     if at is None:
         return None
     first = str(blocks[at])
@@ -114,8 +113,10 @@ def _title(blocks: Sequence[Block], at: int | None) -> str | None:
 
 
 def _is_anew(part: int, block: Block, title: str | None, met: _Met) -> bool:
-    """Whether another report begins with a part: with the first heading again, or under a title of
-    another report with a part that stood before; running heads may have a title of last year's.
+    """Whether another report starts with a part: the first heading again, or an earlier part under
+    another title.
+
+    Running heads may print last year's title, so a title alone is not enough.
     """
     if part == _TOP and met.says and met.top and met.top == _first_heading(block):
         return True
@@ -124,7 +125,7 @@ def _is_anew(part: int, block: Block, title: str | None, met: _Met) -> bool:
 
 
 def _part(block: Block) -> int | None:
-    """Which part of the form a block is the heading, a row or the table of; else None, or what it is."""
+    """The part of the form that a block is the heading, a row or a table of, or what else it starts; else None."""
     if isinstance(block, Grid):
         return min((_OF_TABLES[part.table] for part in find_tables([block])), default=None)
     if _is_title(block):

@@ -1,7 +1,7 @@
-"""This module gives a page without its tables those of a report that one of its scripts holds, as HTML.
+"""This module adds to a page without tables those of a report that a script of the page holds as HTML.
 
-A browser shows what the script puts there; here it is read only where nothing else can be meant: one
-report, of the same body and year as the page. Else a finding says that a script shows the figures.
+A browser shows what the script inserts. Here it is read only where the script holds one report, of
+the page's own agency and year. Otherwise a finding says that a script shows the figures.
 """
 
 import re
@@ -34,7 +34,7 @@ _UNFILLED = re.compile(
 
 
 def add_scripted_tables(page: Page, text: str) -> Page:
-    """The page with the report that its HTML text holds for a script, or with what is to be said of it."""
+    """The page with the report that its scripts hold, or with a finding that a script shows its figures."""
     table = next((grid for grid in page.grids if len(grid.lines) > _ROWS), None)
     if table is not None:
         return _add_shown_by_script(page) if _is_skeleton(table, text) else page
@@ -58,7 +58,7 @@ def _from_script(page: Page, text: str) -> Page:
 
 
 def _append_held(page: Page, held: Page, text: str) -> Page:
-    """The page with the held blocks after its own; their tables count on from those that it shows."""
+    """The page with the blocks from the script at its end, their tables numbered after its own."""
     before = text.lower().count("<table")
     blocks = (
         replace(block, number=block.number + before) if isinstance(block, Grid) else block
@@ -86,6 +86,6 @@ def _is_skeleton(table: Grid, text: str) -> bool:
 
 
 def _is_unfilled(page: Page, text: str) -> bool:
-    """Whether a page has next to no text, and an empty element that is named as what holds it."""
+    """Whether a page has hardly any text, and an empty element whose name says that content belongs there."""
     few = len(page.blocks) < _FEW and not any("。" in line for line in page.lines)
     return few and "<script" in text.lower() and bool(_UNFILLED.search(text))

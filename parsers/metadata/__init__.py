@@ -1,4 +1,4 @@
-"""This package reads whose report a page is, of which year, and what else its title, box and head say."""
+"""This package reads a report's metadata: its agency, its year, and what its title, box and page head say."""
 
 from parsers.metadata.classification import (
     covers_part_of_year,

@@ -1,4 +1,4 @@
-"""This module turns titles, names and codes into the agency: its name, level and scope."""
+"""This module reads names of agencies: in titles, in publishers, and in the prose that defines short names."""
 
 import re
 from collections.abc import Iterable
@@ -51,7 +51,7 @@ _SHORT = ("市", "区", "县", "旗", "省", "州")
 
 @lru_cache(maxsize=256)
 def agency_in_title(title: str) -> str | None:
-    """The body that a report's title names: what is left without the year and the report's name.
+    """The agency that a report's title names: the title without the year and the words for the report.
 
     >>> agency_in_title("2024年上海市科委政府信息公开工作年度报告")
     '上海市科委'
@@ -66,7 +66,7 @@ def agency_in_title(title: str) -> str | None:
 
 
 def full_name(short: str, region: str | None, lines: Iterable[str]) -> str | None:
-    """A short name (市应急管理局) with its region before it, where the page prints it so."""
+    """A short name (市应急管理局) with its region in front, where the page prints it so; else None."""
     if not region or not short.startswith(_SHORT):
         return None
     place = region.split()[-1]
@@ -75,7 +75,7 @@ def full_name(short: str, region: str | None, lines: Iterable[str]) -> str | Non
 
 
 def defined_name(short: str, lines: Iterable[str]) -> str | None:
-    """The full name that the prose gives a short one: 甲市残疾人联合会(以下简称“市残联”).
+    """The full name for which prose defines a short one: 甲市残疾人联合会(以下简称“市残联”).
 
     >>> defined_name("市残联", ["2025年,甲市残疾人联合会（以下简称 “市残联”）在市委领导下依法公开。"])
     '甲市残疾人联合会'
@@ -90,7 +90,7 @@ def defined_name(short: str, lines: Iterable[str]) -> str | None:
 
 
 def government_of(publisher: str, named: str | None) -> str | None:
-    """The government whose report it or its office publishes: the title names the place, not the office.
+    """The government of a report that it or its office publishes; the title may name only the place.
 
     >>> government_of("临渚县人民政府办公室", "临渚县")
     '临渚县人民政府'
@@ -112,7 +112,7 @@ def government_of(publisher: str, named: str | None) -> str | None:
 
 
 def body_of_office(publisher: str, named: str | None) -> str | None:
-    """The body whose own office publishes its report: the title names the body, not the office.
+    """The agency whose own office publishes its report, where the title names the agency.
 
     >>> body_of_office("甲县气象局办公室", "县气象局"), body_of_office("甲县气象局办公室", "甲县气象局办公室")
     ('甲县气象局', None)
@@ -125,7 +125,7 @@ def body_of_office(publisher: str, named: str | None) -> str | None:
 
 
 def is_host(publisher: str, named: str) -> bool:
-    """Whether a publisher is but the government whose site prints the report of the body named.
+    """Whether a publisher is only the government on whose site the report of another agency stands.
 
     >>> is_host("丙市人民政府", "丙市财政局"), is_host("丙市人民政府", "丙市")
     (True, False)
@@ -140,21 +140,21 @@ def is_host(publisher: str, named: str) -> bool:
 
 
 def is_inner_office(text: str) -> bool:
-    """Whether a name is but that of an office within a body that it does not name: 办公室."""
+    """Whether a name is that of an office within an agency that it does not name: 办公室."""
     return bool(_WITHIN.fullmatch(text))
 
 
 def is_full_name(text: str) -> bool:
-    """Whether a printed value names a body in full: with the place it is of."""
+    """Whether a text is the name of an agency, and not one that begins with a mere 市 or 本."""
     return is_agency(text) and not text.startswith(("本", "我", *_SHORT))
 
 
 def is_central_body(text: str) -> bool:
-    """Whether a name is that of a body of the state: 交通运输部, and not 甲县民政局."""
+    """Whether a name is that of a central authority: 交通运输部, and not 甲县民政局."""
     return bool(NATIONAL.match(text))
 
 
 @lru_cache(maxsize=256)
 def has_place(text: str) -> bool:
-    """Whether a name says where its body is: 甲县民政局, and not 民政局."""
+    """Whether a name says where its agency is: 甲县民政局, and not 民政局."""
     return bool(_PLACED.match(text))

@@ -1,7 +1,7 @@
-"""This module turns what stands before a report's first heading into printed labels and values.
+"""This module reads the labels and values printed before a report's first heading.
 
-A box may be a table, a list, a line of text with bars or without; its values may stand beside their
-labels or on the lines under them, and an empty value's cell may be lost.
+A box may be a table, a list or a line of text, with pipes or without. Values stand beside their
+labels or on the lines below, and the cell of an empty value may be missing.
 """
 
 import re

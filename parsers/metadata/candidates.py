@@ -1,6 +1,6 @@
-"""This module turns a page into what each of its sources says of each metadata field.
+"""This module gathers what each source on a page says of each metadata field.
 
-Nothing is chosen here: a label, a title on the page, a page head and a sentence stay apart.
+Nothing is chosen here: a label, a title, the page head and a sentence remain separate candidates.
 """
 
 import re
@@ -40,7 +40,7 @@ _LONGEST_DAY = 24
 
 
 def find_candidates(page: Page) -> tuple[list[Candidate], list[Pair]]:
-    """What every source says of the fields, in order of print, and the pairs that are of no field."""
+    """The candidates of all fields in the order of print, and the pairs whose label is of no field."""
     blocks = before_report(page)
     pairs = list(box_pairs(blocks))
     printed = [pair for pair in map(trim_body, pairs) if has_value(pair)]
@@ -63,10 +63,7 @@ def find_candidates(page: Page) -> tuple[list[Candidate], list[Pair]]:
 
 
 def _near_titles(lines: Sequence[str]) -> list[str]:
-    """The lines that may be a title, each with the two before it and the three after, unbarred.
-
-    A title names 公开, if only where it goes on in a second line; of hundreds of lines few do.
-    """
+    """The lines near possible titles: each line with 公, the two before it and the three after it."""
     named = [index for index, line in enumerate(lines) if "公" in line]
     near = sorted({index + step for index in named for step in range(-_ABOVE, _BELOW + 1)})
     return [title_line(lines[index]) for index in near if 0 <= index < len(lines)]
@@ -80,7 +77,7 @@ def _after_source(pairs: Sequence[Pair]) -> Iterator[Candidate]:
 
 
 def _signature(page: Page) -> Iterator[Candidate]:
-    """The body and the day under a report's last words; a site's own lines may follow them."""
+    """The agency and the day under a report's last words, which a site's own lines may follow."""
     lines = [line for line in page.blocks[-_LAST_BLOCKS:] if isinstance(line, str) and line]
     for above, line in pairwise(lines) if _A_YEAR.search("\n".join(lines)) else ():
         if not _A_YEAR.search(line):
@@ -93,7 +90,7 @@ def _signature(page: Page) -> Iterator[Candidate]:
 
 
 def _in_prose(page: Page, found: Sequence[Candidate]) -> Iterator[Candidate]:
-    """The body that the opening sentences name; where nothing names it in full, whom to ask."""
+    """The agency that the opening sentences name, or the one to contact where no source names one in full."""
     if body := body_in_opening(page):
         yield Candidate(field="agency", source="opening", value=body)
         return
@@ -105,7 +102,7 @@ def _in_prose(page: Page, found: Sequence[Candidate]) -> Iterator[Candidate]:
 
 
 def _bodies(found: Sequence[Candidate]) -> list[str]:
-    """The bodies that box, titles and signature name, in full or short."""
+    """The agencies that box, titles and signature name, in full or short."""
     titles = (one.value for one in found if one.field == "title" and is_report_title(one.value))
     printed = (normalize(one.value) for one in found if one.field in ("publisher", "agency"))
     return [
@@ -116,7 +113,7 @@ def _bodies(found: Sequence[Candidate]) -> list[str]:
 
 
 def _head(page: Page) -> Iterator[Candidate]:
-    """What the page head names; only where it names an article, since a list page's head may stay."""
+    """What the page head says of an article; the head of a list page may be left over, and is ignored."""
     named = {name.lower(): value for name, value in reversed(page.metas) if is_meaningful(value)}
     if "articletitle" not in named:
         return

@@ -1,4 +1,4 @@
-"""This module tells a report from other pages, by what its title, its metadata and its headings say."""
+"""This module tells a report from other pages, by its title, its metadata and its headings."""
 
 import re
 from collections.abc import Sequence
@@ -33,7 +33,7 @@ _DISCLOSURE = re.compile("信息公[开開]")
 
 
 def is_report(page: Page, described: Metadata) -> bool:
-    """Whether title or metadata says that the page is a report; a bare column name needs a heading."""
+    """Whether title or metadata say that a page is a report; the name of a column needs a heading too."""
     if is_interpretation(page):
         return False
     title = described.title
@@ -52,7 +52,7 @@ def is_report(page: Page, described: Metadata) -> bool:
 
 
 def is_interpretation(page: Page) -> bool:
-    """Whether a page without figures begins with the title of a report's interpretation, or as one."""
+    """Whether a page without figures is an interpretation (解读) of a report, by its first title or its opening."""
     if has_form(page):
         return False
     if interprets_report(page):
@@ -64,8 +64,10 @@ def is_interpretation(page: Page) -> bool:
 
 
 def has_report_headings(page: Page, described: Metadata, prose: Sequence[Section]) -> bool:
-    """Whether a page's headings make it a report where nothing else says so: two of the form's, one of
-    which no other document has, as each has 总体情况 and 存在的主要问题; in a summary of a year, two of tables.
+    """Whether a page's headings alone make it a report: two of the form's, one of them in no other document.
+
+    Others have 总体情况 and 存在的主要问题 too. A summary of a year needs two of the parts that
+    have tables.
     """
     told = {mandated_part(section.heading) for section in prose} - {None}
     if len(told) < _HEADINGS or told.isdisjoint(_OWN_PARTS):
@@ -76,7 +78,7 @@ def has_report_headings(page: Page, described: Metadata, prose: Sequence[Section
 
 
 def covers_part_of_year(page: Page, described: Metadata) -> bool:
-    """Whether a page calls itself the report of a part of a year, whose figures are no year's."""
+    """Whether a page calls itself the report on a part of a year, whose figures are not a year's."""
     return calls_itself(page, described.title, is_part_of_year)
 
 
@@ -86,7 +88,7 @@ def is_of_other_rules(page: Page, described: Metadata) -> bool:
 
 
 def _is_titled(described: Metadata) -> bool:
-    """Whether a title is one report's: a list prints many, and a column's name has no year or body."""
+    """Whether a page has the title of one report: a list prints many, and a column's name has no year or agency."""
     titles = [one for one in described.candidates if one.field == "title"]
     printed = {normalize(one.value) for one in titles if one.source == "heading"}
     own = [one.value for one in titles if one.source in ("label", "meta", "document")]
@@ -98,18 +100,18 @@ def _is_titled(described: Metadata) -> bool:
 
 
 def _speaks(page: Page, described: Metadata) -> bool:
-    """Whether a page without a title has a mandated heading, and under it speaks of a year's disclosure."""
+    """Whether a page without a title has one of the form's headings and prose about a year's disclosure."""
     spoken = any(_names_disclosure(line) for line in page.lines if len(line) > 20)
     return spoken and described.report_year is not None and has_mandated_heading(page)
 
 
 def _names_disclosure(line: str) -> bool:
-    """Whether a line names it; a copy may have put a reading after each character."""
+    """Whether a line mentions disclosure, even with a reading in brackets after each character."""
     return bool(_DISCLOSURE.search(line) or ("(" in line and _DISCLOSURE.search(normalize(line))))
 
 
 def has_mandated_heading(page: Page) -> bool:
-    """Whether one of the headings that every report must have stands on a line of the page."""
+    """Whether a line of the page is one of the form's six headings."""
     return any(
         heading is not None and is_mandated(heading.words)
         for heading in (heading_of(line) for line in page.lines if line)

@@ -1,4 +1,4 @@
-"""This module turns an index number into the codes it carries, and a code into a region.
+"""This module reads the codes in an index number, and names the region of a code.
 
 >>> codes("11330800002618736G/2025-00251")
 Codes(agency='11330800002618736G', organization='002618736', region='330800')
@@ -23,7 +23,7 @@ _NO_PLACE = re.compile(r"市辖区|县|.*直辖县级.*")
 
 
 class Codes(NamedTuple):
-    """The codes of a body: GB 32100 and GB 11714 where their check digits hold, and its region."""
+    """The codes of an agency whose check digits are right (GB 32100, GB 11714), and its region's code."""
 
     agency: str | None = None
     organization: str | None = None
@@ -32,7 +32,7 @@ class Codes(NamedTuple):
 
 @lru_cache(maxsize=1024)
 def codes(index_number: str) -> Codes:
-    """The codes that an index number begins with; none of them where a check digit fails."""
+    """The codes that an index number begins with; none if a check digit is wrong."""
     match = _SHAPES.match(index_number.strip().upper())
     if match is None:
         return Codes()
@@ -51,7 +51,7 @@ def _from_credit_code(code: str) -> Codes:
 
 
 def is_organization_code(code: str) -> bool:
-    """Whether nine characters are an organisation code by the check digit of GB 11714.
+    """Whether nine characters are an organisation code, by the check digit of GB 11714.
 
     >>> is_organization_code("00835003X"), is_organization_code("035210000")
     (True, False)
@@ -64,7 +64,7 @@ def is_organization_code(code: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def region_name(code: str) -> str | None:
-    """The names of a division code from the province down; None for a code of no division."""
+    """The names of a region from its province down; None for the code of no region."""
     if not re.fullmatch(r"\d{6}", code) or not _name(code):
         return None
     names = [_name(code[:2] + "0000"), _name(code[:4] + "00"), _name(code)]
@@ -73,7 +73,7 @@ def region_name(code: str) -> str | None:
 
 
 def _name(code: str) -> str | None:
-    """The name in the table; where the years of several are told, that of the latest."""
+    """The name of a region; where it has had several, the latest."""
     table: Any = numdb.get("cn/loc")
     found: list[tuple[str, dict[str, str]]] = table.info(code)
     if len(found) < 2 or not found[1][1]:

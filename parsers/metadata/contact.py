@@ -1,7 +1,7 @@
-"""This module turns whom a report tells its readers to ask, and who acts in it, into whose report it is.
+"""This module finds a report's agency by whom it tells its readers to contact and whose work it describes.
 
-Asked only where neither title nor box nor opening sentence names the body in full. A government's
-office answers for the government and for itself, so it names neither.
+It is consulted only where title, box and opening sentences name no agency in full. A government's
+office answers both for the government and for itself, so it tells nothing.
 
 >>> body_asked("如对本报告有任何疑问,请与甲县水利局办公室联系(地址:甲县乙路1号)。")
 '甲县水利局'
@@ -52,7 +52,7 @@ _SAME = str.maketrans("廳鎮鄉館隊會處辦", "厅镇乡馆队会处办")
 
 
 def body_to_contact(lines: Sequence[str], names: Sequence[str]) -> str | None:
-    """The body that a report's lines name in full, of which every name told elsewhere is a short one."""
+    """The agency that a report's lines name in full, if every name found elsewhere may be short for it."""
     paragraphs = list(_paragraphs(lines))
     told = map(body_in_detail, contact_lines(lines))
     found = (
@@ -65,7 +65,7 @@ def body_to_contact(lines: Sequence[str], names: Sequence[str]) -> str | None:
 
 
 def body_asked(paragraph: str) -> str | None:
-    """The body that a paragraph tells its readers to ask, without the office within it."""
+    """The agency that a paragraph tells readers to contact, without the office within it."""
     text = normalize(paragraph)
     for match in _ASKED.finditer(text) if "系" in text or "聯" in text or "询" in text else ():
         if body := _answering(match[1]):
@@ -74,7 +74,7 @@ def body_asked(paragraph: str) -> str | None:
 
 
 def _answering(name: str) -> str | None:
-    """The body that a name is of, without the office within it, which may answer for a government."""
+    """The agency that an office belongs to; None where that may be a whole government."""
     if _FOR_ALL.search(name):
         return None
     bodies = [one for one in _without_offices(name) if _is_body(one)]
@@ -84,7 +84,7 @@ def _answering(name: str) -> str | None:
 
 
 def _without_offices(name: str) -> Iterator[str]:
-    """A name as printed, and what is left of it without one office within it after another."""
+    """A name as printed, then without one inner office after another."""
     yield name
     while office := _OFFICE.search(name):
         name = name[: office.start()]
@@ -92,7 +92,7 @@ def _without_offices(name: str) -> Iterator[str]:
 
 
 def body_acting(paragraph: str) -> str | None:
-    """The body whose work a paragraph begins to tell."""
+    """The agency whose work a paragraph begins to describe."""
     match = _ACTING.search(normalize(paragraph[:_BEGINNING]))
     return match[1] if match and _is_body(match[1]) else None
 
@@ -111,7 +111,7 @@ def _is_body(name: str) -> bool:
 
 
 def _answers(name: str, lines: Sequence[str]) -> bool:
-    """Whether a body is of the kind that the report calls its own: 我局 is of no 镇."""
+    """Whether an agency is of the kind that the report calls its own: 我局 cannot be a 镇."""
     told = [kind for line in islice(lines, _LINES) for kind in _OWN.findall(line[:_LONGEST])]
     own = [kind for kind in told if kind.translate(_SAME) in name.translate(_SAME)]
     if _OF_A_GOVERNMENT.search(name) and "办" not in "".join(own).translate(_SAME):

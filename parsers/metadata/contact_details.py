@@ -1,6 +1,6 @@
-"""This module turns the contact details under a report into whose report it is: 联系单位:甲县水利局.
+"""This module finds a report's agency in the contact details below it: 联系单位:甲县水利局.
 
-What a site prints under the report is no more of it, and neither is who hosts, supports or supervises.
+The site's own footer is not considered, nor are the hosts, supporters and supervisors of a site.
 
 >>> body_in_detail("填报单位:甲县水利局(盖章)"), body_in_detail("联系地址:甲县人民路1号甲县水利局,电话:1")
 ('甲县水利局', '甲县水利局')
@@ -29,8 +29,8 @@ _ADDRESS = re.compile(rf"\(?(?:联系方式:)?(?:联系|办公|通讯|通信)?�
 
 
 def contact_lines(lines: Sequence[str]) -> Iterator[str]:
-    """The lines of a report that say who made it or, under its first heading, whom to ask; up to the
-    site's own under it.
+    """The lines that say who made a report or, below its first heading, whom to contact; the site's
+    footer ends them.
     """
     begun = False
     for line in lines:
@@ -44,8 +44,9 @@ def contact_lines(lines: Sequence[str]) -> Iterator[str]:
 
 
 def body_in_detail(line: str) -> str | None:
-    """What stands where a contact detail names a body; an address may stand before it, and many a
-    bureau's is its government's house.
+    """The agency named by a contact detail, which may follow an address.
+
+    A government at the end of an address is only the house of many agencies.
     """
     text = normalize(line)
     if match := _DETAIL.fullmatch(text):

@@ -1,4 +1,4 @@
-"""This module finds what stands before a report on its page."""
+"""This module finds the blocks of a page that stand before its report."""
 
 import re
 from functools import lru_cache
@@ -11,10 +11,10 @@ _FORM = re.compile(r"第二十[条條]\s*第|本年新收|自然人")
 
 
 def before_report(page: Page) -> tuple[Block, ...]:
-    """The blocks before the first numbered heading and the form's first table, at most 400.
+    """The blocks before the first numbered heading or table of the form, the last 400 at most.
 
-    They are the last before it, since menus may print hundreds of lines; where no report begins,
-    the page's first.
+    Menus may print hundreds of lines before a report. Where none begins, these are the page's first
+    blocks.
     """
     for index, block in enumerate(page.blocks):
         if _begins(block) if isinstance(block, str) else _is_form(block):
@@ -23,7 +23,7 @@ def before_report(page: Page) -> tuple[Block, ...]:
 
 
 def has_form(page: Page) -> bool:
-    """Whether the page has a table of the form."""
+    """Whether a page has a table of the form."""
     return any(_is_form(grid) for grid in page.grids)
 
 
@@ -33,5 +33,5 @@ def _is_form(grid: Grid) -> bool:
 
 @lru_cache(maxsize=4096)
 def _begins(line: str) -> bool:
-    """Whether a report begins with a line: its first heading, or a row of a form flattened to text."""
+    """Whether a line begins a report: its first heading, or a row of a flattened form."""
     return _FORM.match(line) is not None or heading_of(line) is not None

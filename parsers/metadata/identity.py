@@ -1,4 +1,4 @@
-"""This module turns what a page says about its publisher into whose report it is, by code and by name."""
+"""This module decides whose report a page is, from the chosen metadata."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ from schemas.vocabulary import vocabulary
 
 
 def resolve_codes(chosen: dict[str, Any], page: Page) -> Codes:
-    """The codes of the index number; the region, where it tells none, from the site's own code."""
+    """The codes in the index number; a region that it lacks is taken from the site's own code."""
     code = codes(chosen.get("index_number") or "")
     owner = vocabulary().borrowed.get(code.organization or "")
     if owner and owner not in (chosen.get("publisher") or ""):
@@ -37,7 +37,7 @@ def resolve_codes(chosen: dict[str, Any], page: Page) -> Codes:
 def resolve_agency(
     chosen: dict[str, Any], code: Codes, page: Page, registrant: Registrant | None
 ) -> Agency:
-    """The body by its fullest name: printed publisher, title, short name with its region, registry."""
+    """The agency under the fullest of its names: publisher, title, short name with its region, or portal."""
     publisher, title = normalize(chosen.get("publisher") or ""), chosen.get("title") or ""
     publisher = "" if is_inner_office(publisher) else publisher
     named = agency_in_title(title) if is_report_title(title) else None
@@ -67,7 +67,7 @@ def resolve_agency(
 
 
 def _in_full(name: str | None, page: Page) -> str | None:
-    """A government's name with 人民 in it, where the page prints it so too."""
+    """The name of a government with 人民 in it, where the page prints it so anywhere."""
     if not name or not name.endswith("政府") or name.endswith("人民政府"):
         return name
     full = f"{name.removesuffix('政府')}人民政府"
@@ -75,6 +75,6 @@ def _in_full(name: str | None, page: Page) -> str | None:
 
 
 def _says_more(publisher: str, named: str) -> bool:
-    """Whether a publisher's name tells more than the title's: it is as long, and as surely placed."""
+    """Whether a publisher is at least as long as the title's agency and as clear about its place."""
     placed = has_place(publisher) or not (is_full_name(named) and has_place(named))
     return placed and len(publisher) >= len(named)

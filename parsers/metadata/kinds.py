@@ -1,4 +1,4 @@
-"""This module tells by its title that a document is of another kind than an annual report on disclosure.
+"""This module tells by its title that a document is not an annual report on disclosure but of another kind.
 
 >>> is_another_kind("甲县信访局2023年信访工作年度报告"), is_another_kind("甲县2023年政务公开工作要点")
 (True, True)
@@ -39,7 +39,7 @@ _PART = re.compile(PART_OF_YEAR)
 
 
 def is_another_kind(title: str) -> bool:
-    """Whether a title of a year names a document of another kind; one that sends a report does not."""
+    """Whether a title with a year is that of another kind of document; a cover letter's is not."""
     whole = normalize(title)
     text = _CLOSING.sub("", whole)
     if len(text) > _LONGEST or not _YEAR.search(whole) or is_cover_letter_title(title):
@@ -48,7 +48,7 @@ def is_another_kind(title: str) -> bool:
 
 
 def is_summary(title: str) -> bool:
-    """Whether a title is of a summary of a year's work other than the disclosure of information."""
+    """Whether a title is that of a summary of a year's work other than disclosure."""
     text = _CLOSING.sub("", normalize(title))
     if len(text) > _LONGEST or not _YEAR.search(text) or "信息公开" in text:
         return False
@@ -56,13 +56,13 @@ def is_summary(title: str) -> bool:
 
 
 def is_part_of_year(title: str) -> bool:
-    """Whether a title is of a report on disclosure in a part of a year, as some bodies made too."""
+    """Whether a title is that of a report on disclosure in a part of a year."""
     text = normalize(title)
     return len(text) <= _LONGEST and "公开" in text and bool(_PART.search(text))
 
 
 def _own_titles(page: Page, title: str | None) -> Iterator[str]:
-    """What a page calls itself: its chosen title, what its head says, the first line where it has none."""
+    """What a page calls itself: its chosen title, its head, and its first lines where it has no title."""
     named = {name.lower(): value for name, value in page.metas}
     heads = [part.strip() for part in _PIECES.split(page.title or "") if part.strip()]
     yield from filter(None, (title, named.get("articletitle"), *heads))
@@ -71,7 +71,7 @@ def _own_titles(page: Page, title: str | None) -> Iterator[str]:
 
 
 def calls_itself(page: Page, title: str | None, kind: Callable[[str], bool]) -> bool:
-    """Whether a page calls itself a document of a kind, and nowhere a report, but by a part of that."""
+    """Whether a page calls itself a document of a kind, and nowhere a report except within such a title."""
     told = list(_own_titles(page, title))
     named = [one for one in told if kind(one)]
     return bool(named) and not any(

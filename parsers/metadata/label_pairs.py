@@ -1,4 +1,4 @@
-"""This module turns one line of a header or a box into the labels it prints, each with its value.
+"""This module splits a line of a header or a box into pairs: each label with its value.
 
 >>> split_pairs("时间:2026-01-26 09:42来源:海城市西四镇作者: 点击:")
 (Pair('时间', '2026-01-26 09:42'), Pair('来源', '海城市西四镇'), Pair('作者', ''), Pair('点击', ''))
@@ -31,7 +31,7 @@ _PROSE = re.compile(r"[。;《》!?]|,.*,")
 
 
 class Pair(NamedTuple):
-    """A printed label, folded, and the text after it as it stands; empty where nothing follows."""
+    """A printed label, normalised, and the text after it as printed; empty where nothing follows."""
 
     label: str
     value: str
@@ -48,7 +48,7 @@ def _initials() -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def split_pairs(text: str) -> tuple[Pair, ...]:
-    """The labels of a line, each with what follows it; none where the line is prose or a title."""
+    """The labels of a line, each with the text after it; none where the line is prose or a title."""
     if len(text) > LONGEST_LINE:
         return _run_on(text)
     plain = plain_text(text)
@@ -71,7 +71,7 @@ def _pairs_at(text: str, marks: Sequence[Mark]) -> tuple[Pair, ...]:
 
 
 def _run_on(text: str) -> tuple[Pair, ...]:
-    """The labels of a box whose last empty one a copy ran into the prose; None of a paragraph's."""
+    """The pairs of a long line that is a box with prose after its last label, which has no value; else none."""
     found = split_pairs(text[:LONGEST_LINE])
     if len(found) < _A_BOX or found[0].label not in vocabulary().boxed:
         return ()
@@ -98,7 +98,7 @@ def boxed_pairs(text: str) -> tuple[Pair, ...]:
 
 
 def glued_label(text: str, among: Collection[str]) -> Pair | None:
-    """The label, one of a set, that a text begins with, and the rest, which nothing parts from it.
+    """The pair of a text that begins with a box's label and goes on with its value, without a sign between.
 
     >>> glued_label("发布机构甲县水利局", {"发布机构"})
     Pair('发布机构', '甲县水利局')

@@ -1,4 +1,4 @@
-"""This module turns a row of labels whose values stand in the row under it into pairs."""
+"""This module pairs a row of labels with the row of values below it."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -14,7 +14,7 @@ _BETWEEN = re.compile(r"\t|[ \u3000]{2,}")
 
 
 def pair_rows(line: Sequence[str], below: Sequence[str]) -> Iterator[Pair]:
-    """Each label of a row with the value under it; one that nobody knows as it stands."""
+    """Each label of a row with the value below it; an unknown label stays as printed."""
     return (
         Pair(label_of(head) or clean_value(head), clean_value(value))
         for head, value in zip(line, below, strict=True)
@@ -41,9 +41,9 @@ def is_label_row(lines: Sequence[Sequence[str]]) -> bool:
 
 
 def split_label_rows(lines: Sequence[str]) -> tuple[list[Pair], list[str]]:
-    """The pairs of such rows among lines of text, and the lines without those rows.
+    """The pairs of such rows among lines of text, and the lines that are left.
 
-    A row is a line with bars, tabs or wide spaces, or each of its cells has a line of its own.
+    The cells of a row are parted by pipes, tabs or wide spaces, or have a line each.
     """
     if not _may_hold_heads(lines):
         return [], list(lines)
@@ -63,7 +63,7 @@ def split_label_rows(lines: Sequence[str]) -> tuple[list[Pair], list[str]]:
 
 
 def _may_hold_heads(lines: Sequence[str]) -> bool:
-    """Whether any line has cells, or as many are labels as may stand one after another."""
+    """Whether any line has cells, or enough lines are labels to be a row."""
     labels = [*map(label_of, lines)]
     return len(labels) - labels.count(None) >= _STACKED or _has_cells("\n".join(lines))
 
@@ -97,9 +97,10 @@ def _shifted(heads: Sequence[str], values: list[str]) -> list[str]:
 
 
 def _spaced(line: str) -> list[str]:
-    """The cells of a line that tabs part, or wide spaces where there are none.
+    """The cells of a line, parted by tabs, else by wide spaces.
 
-    Blank cells at a line's ends may be stripped off, so rows of unlike length are of no table.
+    Blank cells at its ends may have been stripped off, so that rows of different lengths make no
+    table.
     """
     if "\t" in line:
         return line.split("\t")
@@ -114,7 +115,7 @@ _BARRED: tuple[Callable[[str], list[str]], ...] = (
 
 
 def _stacked(lines: Sequence[str], start: int) -> list[Pair]:
-    """As many lines that can be their values as there are labels one after another, or none."""
+    """The pairs of labels on successive lines with as many values on the lines after them; else none."""
     end = start
     while end < len(lines) and label_of(lines[end]):
         end += 1

@@ -1,4 +1,4 @@
-"""This module tells whether what stands after a label is its value, and cuts off what is not."""
+"""This module tells whether the text after a label is its value, and cuts off what is not."""
 
 import re
 
@@ -22,7 +22,7 @@ _TEMPLATE = re.compile(r"[{}<>$#]|^[\s\-—_/\\*.]*$|^(?:请|此处)")
 
 
 def trim_body(pair: Pair) -> Pair:
-    """A body's name without the prose or the day that runs into its line; any other value as it is."""
+    """The pair, an agency's name without prose or a day that runs on in its line."""
     if field_of(pair.label) in _BODIES and (day := _DAY_AFTER.search(pair.value)):
         return Pair(pair.label, pair.value[: day.start()])
     name, _, rest = pair.value.partition(" ")
@@ -31,7 +31,7 @@ def trim_body(pair: Pair) -> Pair:
 
 
 def day_after(pair: Pair) -> str | None:
-    """The day that a header line prints after the source, with no label of its own."""
+    """The day that a header line prints after the source, without a label."""
     day = _DAY_AFTER.search(pair.value) if field_of(pair.label) == "source" else None
     return day[1] if day else None
 
@@ -48,21 +48,18 @@ def field_told(pair: Pair) -> str:
 
 
 def has_value(pair: Pair) -> bool:
-    """Whether a label has a value: it is no template's, no other label and no prose."""
+    """Whether a label has a value, rather than a template's text, another label or prose."""
     return is_meaningful(pair.value) and not (_is_label(pair) or _is_prose(pair))
 
 
 def _is_label(pair: Pair) -> bool:
-    """Whether the value is the next label, or the rest of a row of labels: all were left empty."""
+    """Whether a value is the next label, or a row of labels, so that none of them has a value."""
     cells = _WIDE.split(pair.value) if "  " in pair.value else [pair.value]
     return all(label_of(cell) is not None for cell in cells)
 
 
 def _is_prose(pair: Pair) -> bool:
-    """Whether a copy ran the report's first words into a box's last label, which was left empty.
-
-    No class is called by what a notice is about: 主题 is also what an inquiry prints before its title.
-    """
+    """Whether a value is the beginning of the report that a copy ran into a box's last, empty label."""
     if field_of(pair.label) in _CLASSES and "关于" in pair.value:
         return True
     long = field_of(pair.label) in _SHORT and len(pair.value) > _LONGEST_VALUE
@@ -70,7 +67,7 @@ def _is_prose(pair: Pair) -> bool:
 
 
 def is_meaningful(value: str) -> bool:
-    """Whether a printed value says something: no dash, no 无, nothing a template left in."""
+    """Whether a printed value says something: it is no dash, no 无 and nothing left by a template."""
     return (
         not _TEMPLATE.search(value) and "".join(value.split()).lower() not in vocabulary().nothing
     )

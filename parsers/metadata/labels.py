@@ -27,7 +27,7 @@ _PLAIN = TRADITIONAL | str.maketrans(
 
 @cache
 def fields_by_label() -> dict[str, tuple[str, int]]:
-    """Each label's field, and its rank among the labels of that field."""
+    """The field that each label fills, and the label's rank among those of the field."""
     return {
         label: (field, rank)
         for field, labels in vocabulary().fields.items()
@@ -46,7 +46,7 @@ def field_of(label: str) -> str:
 
 @cache
 def known_labels() -> frozenset[str]:
-    """Every label there is, of a field or of none."""
+    """Every known label, whether it fills a field or not."""
     words = vocabulary()
     return frozenset((*fields_by_label(), *words.kept, *words.furniture))
 
@@ -78,7 +78,7 @@ def plain_text(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def label_of(text: str) -> str | None:
-    """The label that a cell or a line consists of, with or without its colon; None for any other.
+    """The label that a text consists of, with or without its colon; None for any other text.
 
     >>> label_of("索　引　号："), label_of("索引号 1"), label_of("文号(Document No.)")
     ('索引号', None, '文号')
@@ -98,11 +98,11 @@ def has_colon(text: str) -> bool:
 
 
 def clean_value(text: str) -> str:
-    """A value without what a page prints around it: bullets, bars, an opening bracket, buttons."""
+    """A value without what a page prints around it: bullets, pipes, an opening bracket, buttons."""
     return _TAIL.sub("", text.strip(EDGE)[:LONGEST_LINE]).strip(EDGE)
 
 
 def fold_label(text: str) -> str:
-    """A label without spaces, readings and a converter's words, as `known` has it."""
+    """A label without spaces, readings and a converter's words, as in `known_labels`."""
     folded = "".join((READING.sub("", text) if "(" in text else text).split())
     return converted_labels().get(folded, folded)

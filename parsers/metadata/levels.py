@@ -1,4 +1,4 @@
-"""This module tells an agency's level and scope, from its name and its region code."""
+"""This module classifies an agency: its level and scope, by its name and its region's code."""
 
 import re
 from typing import Literal, NamedTuple
@@ -35,7 +35,7 @@ _BY_CODE: tuple[tuple[str, Level], ...] = (
 
 
 class Agency(NamedTuple):
-    """Whose a report is: its name, and what name and code say of its place."""
+    """An agency's name, its level, and the scope of its report."""
 
     name: str | None
     level: Level | None
@@ -43,10 +43,10 @@ class Agency(NamedTuple):
 
 
 def classify_agency(name: str | None, region_code: str | None) -> Agency:
-    """Level and scope of a body: a government's report takes in its departments, others are own.
+    """The level and scope of an agency: a government's report includes its departments, all others are own.
 
-    A township has no departments that report, so its report is its own. Where neither name nor
-    code tells the level (a 市 may be a county), there is none.
+    A township has no departments that report, so its report is its own. The level is None where
+    neither name nor code tells it: a 市 may rank with prefectures or counties.
     """
     if name is None:
         return Agency(None, None, None)
@@ -67,7 +67,7 @@ def _level(name: str, region_code: str | None) -> Level | None:
 
 
 def _placed_level(name: str) -> Level | None:
-    """The level that the place in a body's name tells."""
+    """The level of the place in an agency's name."""
     if _DISTRICT_BRANCH.fullmatch(name):
         return "county"
     if _PROVINCE.match(name):

@@ -1,7 +1,7 @@
-"""This module turns the sentence that opens a report into the body it names, where it names the report.
+"""This module finds the agency that the opening sentences of a report name as its author.
 
-Many a page has neither a title nor a publisher, yet says at once whose report it is. A notice that the
-sentence cites names another body's reports, so it is left out before the sentence is read.
+Many pages have neither a title nor a publisher, but say at once whose report they are. Notices that
+a sentence cites name the reports of others, so they are removed before it is read.
 
 >>> body_in_paragraph("根据《条例》规定,现公布甲县教育局2021年政府信息公开工作年度报告。")
 '甲县教育局'
@@ -91,7 +91,7 @@ _NO_BODY = re.compile(
 
 
 def body_in_opening(page: Page) -> str | None:
-    """The body that a page's opening sentences name as the report's own; None where they name none."""
+    """The agency that a page's opening sentences name as the report's; None where they name none."""
     return next(filter(None, map(body_in_paragraph, paragraphs(page))), None)
 
 
@@ -106,7 +106,7 @@ def paragraphs(page: Page) -> Iterator[str]:
 
 
 def announces_report(page: Page) -> bool:
-    """Whether an opening sentence says that the report of a year's disclosure follows, or that this is it."""
+    """Whether an opening sentence says that the report on a year's disclosure follows, or that this is it."""
     return any(_YEARS_WORK.search(normalize(one)) for one in paragraphs(page)) or any(
         _FOLLOWS.search(_CITED.sub("", sentence)) or _MADE.search(sentence) or _IS.match(sentence)
         for paragraph in paragraphs(page)
@@ -121,9 +121,9 @@ def _ends(sentences: Sequence[str]) -> Iterator[str]:
 
 
 def interprets_report(page: Page) -> bool:
-    """Whether an opening sentence says that a word about a report follows: 现就年报内容解读如下.
+    """Whether an opening sentence announces an interpretation of a report: 现就年报内容解读如下.
 
-    What else a report interprets, its terms or a policy, makes no word about one of it.
+    Interpretations of anything else, such as terms or policies, belong to reports.
     """
     return any(
         _INTERPRETS.search(sentence.rstrip(":"))
@@ -134,7 +134,7 @@ def interprets_report(page: Page) -> bool:
 
 
 def body_in_paragraph(paragraph: str) -> str | None:
-    """The body whose report of a year a paragraph's first sentences publish, with its place."""
+    """The agency whose report on a year the first sentences of a paragraph publish, with its place."""
     text = without_cited(_SHORT.sub("", normalize(paragraph)))
     for sentence in text.split("。")[:_SENTENCES]:
         if _WORD.search(sentence) and (name := _told(sentence, "公" in paragraph)):
@@ -153,7 +153,7 @@ def year_in_opening(page: Page) -> int | None:
 
 
 def _told(sentence: str, of_disclosure: bool) -> str | None:
-    """The body that a sentence about a report names as its own, or as that of its writer."""
+    """The agency that a sentence about a report names as its author."""
     for match in _NAMED.finditer(sentence) if "公" in sentence else ():
         if _is_body(name := _group(match)):
             return name
@@ -166,7 +166,7 @@ def _told(sentence: str, of_disclosure: bool) -> str | None:
 
 
 def _collector(sentence: str, of_one: bool) -> str | None:
-    """The body whose own office wrote the report, or the place whose parts' reports it collects."""
+    """The agency whose office wrote the report, or the place whose parts' reports it collects."""
     office = _BY_OFFICE.search(sentence)
     if office and _is_body(office[1]) and not _PLACE.search(office[1]):
         return office[1] if of_one or office[1].endswith("人民政府") else None
@@ -185,7 +185,7 @@ def _is_body(name: str) -> bool:
 
 
 def _is_whole(name: str) -> bool:
-    """Whether a name says which body is meant: where it is, that it is the state's, which university."""
+    """Whether a name identifies an agency: it has a place, or is that of a central authority or a university."""
     return has_place(name) or is_central_body(name) or name.endswith(_UNIVERSITIES)
 
 

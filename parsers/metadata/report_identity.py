@@ -1,4 +1,4 @@
-"""This module compares whose reports are and of which years: two names of one body are the same.
+"""This module compares whose reports two are, and on which years, though one agency goes by several names.
 
 >>> one, other = identity_of_title("甲县人民政府办公室2023年政府信息公开工作年度报告"), identity_of_title("甲县2023年政府信息公开年报")
 >>> one.may_be(other), one.may_be(identity_of_title("甲县教育局2023年政府信息公开工作年度报告"))
@@ -24,7 +24,7 @@ _LONG_END = re.compile("(?<=委)员会$|(?<=联)合会$|(?<=街道)办事处$")
 
 
 class ReportIdentity(NamedTuple):
-    """Whose a report is and of which year, as far as it says; and its title."""
+    """The agency and the year of a report, as far as they are known, and its title."""
 
     agency: str | None
     year: int | None
@@ -32,23 +32,23 @@ class ReportIdentity(NamedTuple):
 
     @property
     def told(self) -> str:
-        """All of it in one line."""
+        """The identity in one line, for a person."""
         return self.title or " ".join(str(one) for one in self[:2] if one) or "?"
 
     @property
     def is_said(self) -> bool:
-        """Whether it says whose it is."""
+        """Whether anything says whose report it is."""
         return bool(self.agency or self.title)
 
     def may_be(self, other: "ReportIdentity") -> bool:
-        """Whether neither the year nor the body says that the two are of different reports."""
+        """Whether two reports may be the same: neither their years nor their agencies contradict it."""
         if self.year and other.year and self.year != other.year:
             return False
         return not (self.agency and other.agency) or is_same_body(self.agency, other.agency)
 
 
 def is_same_body(one: str, other: str) -> bool:
-    """Whether two names may be of one body: with the place or without, in full or in short.
+    """Whether two names may be of one agency: with or without its place, in full or short.
 
     >>> is_same_body("市卫健委", "甲市卫生健康委员会"), is_same_body("甲市人社局", "甲市人力资源和社会保障局")
     (True, True)
@@ -74,7 +74,7 @@ def _without_level(name: str) -> str:
 
 
 def _parted(name: str) -> Iterator[tuple[str, str]]:
-    """Each way to part a name into its place, which ends in its level, and the body there."""
+    """Each way to split a name into a place, which ends in its level, and an agency there."""
     if _LEVELS.isdisjoint(name[1:-1]):
         yield "", name
     for at, letter in enumerate(name[:-1], 1):
@@ -83,9 +83,10 @@ def _parted(name: str) -> Iterator[tuple[str, str]]:
 
 
 def _abbreviates(brief: str, full: str) -> bool:
-    """Whether a name is another's letters in their turn, from its first to its last, as 人社局 is.
+    """Whether a short name consists of letters of the full one in their order, from the first to the last.
 
-    A whole word of it is no short form but a body of its own, unless the rest says nothing: 应急管理局.
+    人社局 does. A short name that is a whole part of the other is another agency, unless what is
+    left is such as 管理.
     """
     if brief[0] != full[0] or brief[-1] != full[-1]:
         return False
@@ -96,12 +97,12 @@ def _abbreviates(brief: str, full: str) -> bool:
 
 
 def _core(name: str) -> str:
-    """A name without the office that acts for its body, its ending as short names have it."""
+    """A name without the office that acts for its agency, and with its ending as in short names."""
     return _OF_GOVERNMENT.sub("", _LONG_END.sub("", _OFFICE.sub("", normalize(name))))
 
 
 def identity_of_title(title: str | None) -> ReportIdentity:
-    """What a report's title says of it; nothing where there is none."""
+    """The identity that a report's title gives it; an empty one without a title."""
     return (
         ReportIdentity(agency_in_title(title), title_year(title), title)
         if title

@@ -1,7 +1,7 @@
-"""This module turns a page into a report's metadata: one value per field, every source kept apart.
+"""This module chooses a report's metadata: one value for each field, with all sources kept as candidates.
 
-A field is decided by the label that prints it. Where sources differ, the first in `_ORDER` stands
-and the others stay in `find_candidates`; a figure of theirs that differs is a finding.
+A field is decided by the label that prints it. Where sources differ, the first in `_ORDER` is
+chosen; if the field is one on which sources must agree, the difference is a finding.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -101,7 +101,7 @@ def _value(one: Candidate) -> object:
 
 
 def _choose(ordered: Sequence[Candidate]) -> dict[str, Any]:
-    """The first value of each field that reads as what the field holds."""
+    """The first candidate of each field that can be read as a value of that field."""
     chosen: dict[str, Any] = {}
     for one in ordered:
         if one.field in chosen or (one.field, one.source) in _NEVER:
@@ -113,7 +113,7 @@ def _choose(ordered: Sequence[Candidate]) -> dict[str, Any]:
 
 
 def _other(rest: Sequence[Pair], ordered: Sequence[Candidate]) -> dict[str, str]:
-    """Every label of no field, verbatim, and every value that is not what its field holds."""
+    """Every label of no field, verbatim, and every value that its field cannot hold."""
     kept = {one.field: one.value for one in ordered if _value(one) is None}
     known = frozenset(vocabulary().furniture)
     return kept | {label: value for label, value in reversed(rest) if label not in known}

@@ -1,4 +1,4 @@
-"""This module turns the lines beside a title into the day that a site stamps there, with no label of its own.
+"""This module finds the day that a site stamps beside a title, without a label.
 
 >>> day_below_title(["2022-01-20 15:36 来源:甲局"]), day_below_title(["2022年1月20日来源:甲局"])
 ('2022-01-20', '2022年1月20日')
@@ -31,7 +31,7 @@ _YEAR_FIRST = re.compile(r"(?:19|20)\d\d\s*年")
 
 
 def day_below_title(below: Sequence[str]) -> str | None:
-    """The day in the lines under a title, alone or before a label; under a body's name it is a signature's."""
+    """The day in the lines below a title, alone or before a label; below an agency's name it is a signature's."""
     signed = False
     for line, after in zip(below[:_LINES], (*below[1:], ""), strict=False):
         if (label := label_of(line)) and label not in vocabulary().furniture:
@@ -45,7 +45,7 @@ def day_below_title(below: Sequence[str]) -> str | None:
 
 
 def day_before_label(line: str) -> str | None:
-    """The day that a line begins with and that a label of the site's follows, wherever it stands.
+    """The day that begins a line in which a label of the site's follows, wherever the line stands.
 
     >>> day_before_label("2022-01-20 15:36 来源:甲局"), day_before_label("甲局 2022-01-20 来源:甲局")
     ('2022-01-20', None)
@@ -56,7 +56,7 @@ def day_before_label(line: str) -> str | None:
 
 
 def day_above_title(lines: Sequence[str], title: int) -> str | None:
-    """The day and hour above a title of two lines, a body's name and what begins with the year.
+    """The day and hour above a title of two lines: an agency's name, and a line that begins with the year.
 
     >>> lines = ["甲县教育局", "2021年政府信息公开工作年度报告", "2022-01-20 15:36"]
     >>> day_above_title(lines, 1) is None, day_above_title([lines[2], *lines], 2)
@@ -69,7 +69,7 @@ def day_above_title(lines: Sequence[str], title: int) -> str | None:
 
 
 def _goes_on(found: re.Match[str], after: str) -> bool:
-    """Whether a day that is all of its line is followed by the other lines of a site's: 来源:甲局."""
+    """Whether a day that fills its line is followed by another line of the site's: 来源:甲局."""
     if found.end() < len(found.string) or found["site"]:
         return False
     label = next((pair.label for pair in split_pairs(after)), "")
@@ -77,7 +77,7 @@ def _goes_on(found: re.Match[str], after: str) -> bool:
 
 
 def _is_stamp(found: re.Match[str], signed: bool) -> bool:
-    """Whether no word says what day it is, and it is a site's: with dashes, an hour or a box's label."""
+    """Whether a day has the marks of a site's stamp, dashes, an hour or a label, and no word says what it is."""
     site, label = found["site"], found["label"]
     if found["body"]:  # 2022-01-20 15:36 甲县教育局
         return site is None and bool(found["clock"]) and is_agency(found["body"])

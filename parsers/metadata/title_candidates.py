@@ -1,4 +1,4 @@
-"""This module turns the lines above a report into its title: the one that says most of it, first."""
+"""This module finds the candidates for a report's title in the lines above it, the best first."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -31,10 +31,10 @@ _OF_THE_YEAR = re.compile(r"(?<=(?:19|20)\d\d)年度?(?=政府|政务|信息)")
 def find_title_candidates(
     page: Page, near: Sequence[str], lines: Sequence[str], year: int | None
 ) -> Iterator[Candidate]:
-    """What headings, the page's own title or a document's name say, the report's own first.
+    """The titles in headings, in the page's own title, and in names of documents, the report's own first.
 
-    `near` are those of the lines among which headings are, unbarred; `year` is the one that the
-    report says it is on.
+    `near` are the lines in which headings are sought, without pipes; `year` is the one that the
+    report says it covers.
     """
     # Links to other years' reports stand above the report, so of several titles the last is its own.
     found = filter(None, map(_unlabelled, full_titles(list(_without_values(near)))))
@@ -58,10 +58,7 @@ def find_title_candidates(
 
 
 def _unlabelled(title: str) -> str:
-    """A title without the label that a line of a box prints before it, though no colon.
-
-    The value of a label of another field is none: 分类 政府信息公开年报.
-    """
+    """A title without a label that its line begins with; empty where the label is of another field."""
     named = boxed_pairs(title.strip("《》").replace("《", ""))
     field = field_of(named[0].label) if named else ""
     if not field:
@@ -70,7 +67,7 @@ def _unlabelled(title: str) -> str:
 
 
 def _without_values(lines: Sequence[str]) -> Iterator[str]:
-    """The lines, blank where one is the value of the label before it: a column's name, a publisher."""
+    """The lines, each that is the value of the label before it made blank: a column's name, a publisher."""
     field = "title"
     for line in lines:
         of_label = field != "title" and lacks_year_and_agency(line)
@@ -82,7 +79,7 @@ def _without_values(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _whole(titles: Sequence[str]) -> list[str]:
-    """The titles without those that only repeat another and leave its year, or its 年, out."""
+    """The titles without those that repeat another but for its year, or for the 年 in it."""
     undated = {_undated(title) for title in titles if title_year(title)}
     worn = {bare for title in titles if (bare := _worn(title)) != normalize(title)}
     whole = [title for title in titles if normalize(title) not in worn]
@@ -90,13 +87,13 @@ def _whole(titles: Sequence[str]) -> list[str]:
 
 
 def _fullest_first(titles: Sequence[str]) -> list[str]:
-    """The titles, the last printed first, but for one that says less of the report than another."""
+    """The titles, the last printed first, unless an earlier one names its agency in full."""
     named = sorted(titles, key=lacks_year_and_agency)
     return sorted(named, key=lambda title: not _is_fuller(title, named[0]))
 
 
 def _is_fuller(title: str, last: str) -> bool:
-    """Whether a title names in full the body that the last one names short, of the same year."""
+    """Whether a title names in full the agency that the last one names short, for the same year."""
     short, full = agency_in_title(last), agency_in_title(title)
     if not short and full and is_full_name(full):
         return title != last and normalize(title).endswith(normalize(last))
@@ -108,7 +105,7 @@ def _is_fuller(title: str, last: str) -> bool:
 
 
 def _worn(title: str) -> str:
-    """A title as a copy wears it down: 2021政府信息公开…, the 年 lost."""
+    """A title as a copy may have worn it down: 2021政府信息公开…, without 年."""
     return _OF_THE_YEAR.sub("", normalize(title))
 
 

@@ -43,7 +43,7 @@ _DOCUMENT = re.compile(
 
 
 def trim(line: str) -> str:
-    """A line without the bars, bullets, buttons and spaces around it."""
+    """A line without pipes, bullets, buttons and spaces at its ends."""
     line = line.strip(_EDGE)
     if line.endswith(_BUTTONS):
         line = _AFTER.sub("", line)
@@ -53,7 +53,7 @@ def trim(line: str) -> str:
 
 @lru_cache(maxsize=4096)
 def title_line(line: str) -> str:
-    """A line as a title may stand in it, trimmed; of several cells, none."""
+    """A line trimmed to the title that it may hold; empty for a line of several cells."""
     line = trim(line)
     if "|" in line and (stamped := _STAMPED.match(line)):
         return stamped[1]
@@ -61,13 +61,13 @@ def title_line(line: str) -> str:
 
 
 def _is_row(line: str) -> bool:
-    """Whether a line is a row of cells that wide spaces part, some of which hold a box's values."""
+    """Whether a line is a row of cells, parted by wide spaces, that holds values of a box."""
     *cells, last = _WIDE.split(line)
     return len(cells) > 1 and is_report_title(last) and any(map(_A_VALUE.search, cells))
 
 
 class TitleSpan(NamedTuple):
-    """Where a title stands among lines: its first line, the line after its last, and its text."""
+    """Where a title stands among lines: its first line, the line after its last one, and its text."""
 
     start: int
     end: int
@@ -75,7 +75,7 @@ class TitleSpan(NamedTuple):
 
 
 def find_titles(lines: Sequence[str]) -> Iterator[TitleSpan]:
-    """Every title among the lines: on one line, or begun on one and ended on the next."""
+    """The titles among the lines, each on one line or broken over two."""
     for at, (line, after) in enumerate(zip(lines, (*lines[1:], ""), strict=False)):
         if "公" not in line and not after.startswith("公"):
             continue
@@ -88,9 +88,10 @@ def find_titles(lines: Sequence[str]) -> Iterator[TitleSpan]:
 
 
 def full_titles(lines: Sequence[str]) -> Iterator[str]:
-    """Every title among the lines, once where it stands twice, with the name of its body before it.
+    """The titles among the lines, each once, with the agency's name from the line before.
 
-    The title of a notice about the reports may be broken where a report's own would end.
+    The title of a notice about reports may be broken where a report's own title would end; it is
+    left out.
     """
     for start, end, title in find_titles(lines):
         before = lines[start - 1] if start else ""
@@ -100,7 +101,7 @@ def full_titles(lines: Sequence[str]) -> Iterator[str]:
 
 
 def are_of_other_years(titles: Iterable[str], year: int | None) -> bool:
-    """Whether titles are of several years, and none of the one that the report is on.
+    """Whether titles are of several years, but none of the year that the report covers.
 
     >>> are_of_other_years(["甲局2021年政府信息公开年报", "甲局2022年政府信息公开年报"], 2023)
     True
@@ -110,7 +111,7 @@ def are_of_other_years(titles: Iterable[str], year: int | None) -> bool:
 
 
 def document_titles(lines: Sequence[str]) -> Iterator[str]:
-    """Every line that is the title of a document of another kind: a notice, an opinion, rules."""
+    """The lines that are titles of other kinds of documents: notices, opinions, rules."""
     return (
         line
         for line in lines
@@ -128,9 +129,9 @@ def _is_begun(line: str, after: str) -> bool:
 
 
 def _with_agency(before: str, title: str, below: str) -> str:
-    """The title with the body's name, or its name and the year, from the line before it.
+    """The title with the agency's name, or its name and the year, from the line before.
 
-    A site prints its owner's name above the name of a column, but no prose under that.
+    A site prints its owner's name above the name of a column too, but then no prose follows.
     """
     if (year := _STARTS_WITH_YEAR.match(title)) and lacks_year_and_agency(title[year.end() :]):
         if not is_agency(before):

@@ -59,12 +59,12 @@ _ABOUT = re.compile(
 
 
 def strip_day(title: str) -> str:
-    """A title without the day that a page prints in brackets after it, or a file's ending."""
+    """A title without the bracketed day or the file's ending after it."""
     return _FILE.sub("", _ITS_DAY.sub("", title))
 
 
 def day_in_title(title: str) -> str | None:
-    """The day that a site stamps in brackets after a title; one in words may be when it was written.
+    """The day that a site stamps in brackets after a title; one written in words may be the report's own.
 
     >>> day_in_title("甲局2025年政府信息公开工作年度报告 ( 2026-01-30 )")
     '2026-01-30'
@@ -78,7 +78,7 @@ def day_in_title(title: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def is_report_title(line: str) -> bool:
-    """Whether a line is the title of an annual report, and not of a notice or a word about one."""
+    """Whether a line is the title of an annual report, and not of a notice or an interpretation of one."""
     if not 6 <= len(line) <= LONGEST * 3:
         return False
     whole = normalize(line)
@@ -90,7 +90,7 @@ def is_report_title(line: str) -> bool:
 
 
 def is_interpretation_title(line: str) -> bool:
-    """Whether a line is the title of a word about a report: 文字解读:…2022年…年度报告.
+    """Whether a line is the title of an interpretation of a report: 文字解读:…2022年…年度报告.
 
     >>> is_interpretation_title("文字解读:甲县2022年政府信息公开工作年度报告"), is_interpretation_title("甲县2022年政府信息公开工作年度报告")
     (True, False)
@@ -99,30 +99,30 @@ def is_interpretation_title(line: str) -> bool:
 
 
 def is_cover_letter_title(title: str) -> bool:
-    """Whether a title is of the letter or notice that a report follows: 关于报送2021年…年度报告的函."""
+    """Whether a title is that of a letter or notice that a report follows: 关于报送2021年…年度报告的函."""
     return bool(_SENDING.search(normalize(title)))
 
 
 @lru_cache(maxsize=1024)
 def lacks_year_and_agency(title: str) -> bool:
-    """Whether a title has neither a year nor a body before it, as the name of a column has not."""
+    """Whether a title begins with the words for the report, as the name of a column does."""
     return bool(_BARE.match(normalize(title)))
 
 
 @lru_cache(maxsize=256)
 def is_agency(line: str) -> bool:
-    """Whether a line is nothing but the name of a body."""
+    """Whether a line is the name of an agency and nothing else."""
     return len(line) <= 60 and bool(_AGENCY.fullmatch(normalize(line)))
 
 
 def title_year(title: str) -> int | None:
-    """The year that a report's title names; of two, the first."""
+    """The year in a report's title; of two, the first."""
     match = _YEAR.search(normalize(title))
     return int(match.group(1)) if match else None
 
 
 def report_title_in(title: str) -> str | None:
-    """What a page's own title says of the report, without the names of site and column after it."""
+    """The report's title in a page's own title, without the names of site and column after it."""
     short = title[: LONGEST * 3]
     parts = (part.strip() for part in re.split(r"[_|]| [-—] |[-—](?=[^-—]{2,40}$)", short))
     return next((part for part in (short, *parts) if is_report_title(part)), None)

@@ -1,6 +1,6 @@
-"""This module turns the lines beside a title into the values that stand there without labels.
+"""This module finds the values that stand beside a title without labels.
 
-An index number, a document's number, a body and a day may stand one a line above or below it.
+These are an index number, a document number, an agency and a day, each on a line above or below it.
 
 >>> [one.value for one in find_unlabelled(["甲财〔2024〕3号", "甲局2023年政府信息公开工作年度报告", "2024-01-29"], 2023)]
 ['甲财〔2024〕3号', '2024-01-29']
@@ -24,10 +24,10 @@ _BELOW = 3  # lines under a title that may hold such a value
 
 
 def find_unlabelled(lines: Sequence[str], year: int | None) -> Iterator[Candidate]:
-    """The values beside each title among the lines that is of the same year as the last dated one.
+    """The values beside each title that is of the same year as the last title with a year.
 
-    Links to other years' reports stand above the report, each with its day; `year` is the one that
-    the report says it is on.
+    Links to the reports of other years may stand above the report, each with its day; `year` is the
+    one that the report says it covers.
     """
     titles = list(find_titles(lines))
     if are_of_other_years((one.title for one in titles), year):
@@ -39,7 +39,7 @@ def find_unlabelled(lines: Sequence[str], year: int | None) -> Iterator[Candidat
 
 
 def find_self_explanatory(lines: Sequence[str]) -> Iterator[Candidate]:
-    """What needs no title beside it: the number of a document that names who signed it, a day with 来源."""
+    """The values that can be told without a title: a document number before its signer, a day before 来源."""
     text = "\n".join(lines)
     if "签发人" in text or "簽發人" in text:
         found = (_SIGNED_BY.match(line.strip()) for line in lines)
@@ -80,7 +80,7 @@ def _beside(lines: Sequence[str], start: int, end: int) -> Iterator[Candidate]:
 
 
 def _body_and_date(below: Sequence[str], numbered: bool) -> Iterator[Candidate]:
-    """A date that a body signs is when it wrote; in a box of values it is when it published."""
+    """An agency and a day: a signature with the day of writing or, in a box of values, of publication."""
     if len(below) < 2 or not is_agency(below[0]) or is_report_title(below[0]):
         return
     if not is_day(below[1]):

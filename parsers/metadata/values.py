@@ -1,4 +1,4 @@
-"""This module says whether a line of text can be the value of a label that stands on another line."""
+"""This module tells whether a line of text can be the value of a label on the line before it."""
 
 import re
 from collections.abc import Callable
@@ -29,7 +29,7 @@ _METHODS = re.compile(r"(?:主动|依申请|不予|全文|网上|网站|(?:面?�
 def may_be_value(label: str, text: str, follows: bool) -> bool:
     """Whether a line can be the value of the label on the line before it.
 
-    What a field cannot hold is refused; a free text only counts where a further label follows it.
+    A field accepts only what it can hold; free text counts only where another label follows it.
     """
     field = field_of(label)
     if not text or len(text) > (_LONGEST_TITLE if field == "title" else _LONGEST_VALUE):

@@ -1,4 +1,4 @@
-"""This module turns a report's own words into the year it reports on, never that of publication.
+"""This module finds the year that a report covers in its own words, which is not that of publication.
 
 >>> period_year("本报告所列数据的统计期限为2024年1月1日至2024年12月31日。")
 2024
@@ -36,7 +36,7 @@ _CATEGORY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年度?)?(?!\d)")
 
 
 def period_year(text: str) -> int | None:
-    """The year of the period that a text says its figures cover: from its first of January on."""
+    """The year of the period that a text says its figures cover, by its first of January."""
     begin = _ITS_FIRST.search(text)
     if begin is None:
         return None
@@ -53,12 +53,12 @@ def category_year(text: str) -> int | None:
 
 
 def period_of(page: Page) -> int | None:
-    """The year of the page's period sentence; the sentence may be broken over lines."""
+    """The year of the page's sentence on the period, which may be broken over lines."""
     return period_year("".join("".join(page.lines).split()))
 
 
 def year_in_prose(page: Page) -> int | None:
-    """The year that the report's prose speaks of most, or failing any, the notes in its tables."""
+    """The year that the report's prose mentions most, or else the notes in its tables."""
     lines = [b for b in page.blocks if isinstance(b, str) and b]
     spoken = _count(line for line in lines if len(line) > 15)
     if spoken:
@@ -68,7 +68,7 @@ def year_in_prose(page: Page) -> int | None:
 
 
 def _count(texts: Iterable[str]) -> Counter[int]:
-    """How often each year is named, in the order of first naming; titles in quotation marks apart."""
+    """How often each year is mentioned outside quoted titles, in the order of first mention."""
     return Counter(
         int(year)
         for text in islice(texts, _MOST_PARAGRAPHS)
