@@ -151,6 +151,23 @@ def test_a_row_of_blank_cells_is_blank_where_the_gap_has_room_for_them():
     assert [table.values["rules", c] for c in ("issued", "repealed", "in_force")] == [None] * 3
 
 
+def test_a_pipe_that_ends_a_line_follows_a_blank_cell_where_no_figure_has_one_after_it():
+    header = HEADER.replace("\n", " | ").strip(" |")
+    table = requests(
+        f"{header}\n一、本年新收政府信息公开申请数量 | 3 |  |  |  |  |  | 3\n"
+        "二、上年结转政府信息公开申请数量 |  |  |  |  |  |  | \n"
+        "(七)总计 | 3 |  |  |  |  |  | 3\n四、结转下年度继续办理 |  |  |  |  |  |  | "
+    )
+    assert list(table.placed) == [
+        "new_requests",
+        "carried_over",
+        "results_total",
+        "carried_forward",
+    ]
+    assert table.values["carried_over", "total"] is None
+    assert table.values["results_total", "total"] == 3
+
+
 def psfx(*rows):
     """Rows as a copy prints them that sets each cell, and the pipe that begins a row, on a line."""
     return "\n".join(

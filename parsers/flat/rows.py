@@ -64,9 +64,9 @@ def _fit(rows: list[tuple[str, ...]]) -> tuple[int, int]:
 def _rows_a_line(lines: list[str]) -> list[tuple[str, ...]] | None:
     """The rows if each line is one, as where most labels have their values beside them; else None."""
     rows = _cells(lines)
-    beside = [row for row in rows if _has_figure(row) and any(is_row_label(c, True) for c in row)]
+    beside = [row for row in rows if _has_values(row) and any(is_row_label(c, True) for c in row)]
     labelled = beside + [
-        row for row in rows if not _has_figure(row) and any(is_row_label(c, False) for c in row)
+        row for row in rows if not _has_values(row) and any(is_row_label(c, False) for c in row)
     ]
     across = any(
         len(row) > _FIGURES and _has_figure(row) and not any(map(meanings, row)) for row in rows
@@ -81,12 +81,27 @@ def _cells(lines: list[str]) -> list[tuple[str, ...]]:
     barred = [line for line in lines if "|" in line]
     outer = sum(line.startswith("|") for line in barred) * 2 > len(barred)
     rows = [(line, split_cells(line)) for line in lines if line]
+    if _ends_open(barred):
+        rows = [(line, (*row, "") if line.endswith("|") else row) for line, row in rows]
     if omits_blank_cells(barred):
         rows = [(line, strip_padding(row)) for line, row in rows]
     return [
         ("", *row) if line.startswith("|") and not outer and not any(map(meanings, row)) else row
         for line, row in rows
     ]
+
+
+def _ends_open(barred: list[str]) -> bool:
+    """Whether no cell that ends a line has a pipe after it, so that one there follows a blank cell."""
+    ends = [line for line in barred if line.rpartition("|")[2].strip()]
+    closed = [line for line in barred if line.endswith("|") and line.rstrip("| ") + " |" == line]
+    return bool(ends) and not closed
+
+
+def _has_values(row: tuple[str, ...]) -> bool:
+    """Whether a label has its values beside it: figures, or as many blank cells as columns."""
+    last = max((at for at, cell in enumerate(row) if cell), default=0)
+    return _has_figure(row) or len(row) - last - 1 in row_widths(row[last])
 
 
 def _has_figure(row: tuple[str, ...]) -> bool:
