@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from scraper.database.absence import WHY, WHY_DETAIL
 from scraper.database.tables import figure_columns, record_tables
 from scraper.errors import GongkaiError
 
@@ -48,6 +49,10 @@ _BREAKS = """SELECT report, "check", key, expected, printed FROM year_breaks WHE
     SELECT reports.id FROM reports JOIN agencies ON agencies.id = reports.agency
     WHERE superior IS nullif(:superior, '') AND report_year = :year) AND severity != 'info'
   ORDER BY report, "check", key"""
+
+_MISSING = f"""SELECT agency, {WHY} AS why_missing, {WHY_DETAIL} AS why_detail FROM coverage
+  WHERE superior IS nullif(:superior, '') AND report_year = :year AND reports = 0
+    AND EXISTS (SELECT 1 FROM portals)"""  # noqa: S608
 
 Row = dict[str, Any]
 
@@ -108,8 +113,11 @@ def _attach(db: sqlite3.Connection, lines: list[Row], asked: Row) -> None:
         told[one["report"], one["code"]].append({"where": one["where"], "text": one["text"]})
     for one in _rows(db, _BREAKS, asked):
         told[one.pop("report"), "breaks"].append(one)
+    why = {one.pop("agency"): one for one in _rows(db, _MISSING, asked)}
     for line in lines:
         key = line["report"]
+        missing = why.get(line["agency"]) if key is None else None
+        line.update(missing or {"why_missing": None, "why_detail": None})
         line["old_form"] = bool(told.get((key, "form-not-of-year")))
         line["failing"] = told.get((key, "equation-failed"), [])
         line["breaks"] = told.get((key, "breaks"), [])

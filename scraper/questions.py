@@ -7,6 +7,7 @@ from html import escape
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+from scraper.database.absence import CRAWLED, WHY, WHY_DETAIL
 from scraper.database.dictionary import Entry, of_column
 from scraper.database.lines import rows_of
 from scraper.database.views import views
@@ -20,6 +21,7 @@ _FILTERS = {
     # The reports whose page names the agency so; an index has the names, and no report is read for it.
     "named": "(SELECT rowid FROM reports WHERE :agency != '' AND agency_name LIKE '%' || :agency || '%')",
 }
+_ABSENCE = {"why_missing": WHY, "why_detail": WHY_DETAIL, "crawled": CRAWLED}
 _PARAMETER = re.compile(r":([a-z_]+)\b")
 _STRING = re.compile(r"'[^']*'")
 # Where a column that no query computes may be described, the first that knows it.
@@ -73,7 +75,7 @@ def _question(one: dict[str, Any]) -> Question:
 
 def asked_of_tables(sql: str) -> str:
     """The SQL of a question, with its filters and parts written out."""
-    parts = {"facts": _facts(), "withheld": _withheld()} | _FILTERS
+    parts = {"facts": _facts(), "withheld": _withheld(), **_ABSENCE} | _FILTERS
     for name, part in parts.items():
         sql = sql.replace(f"{{{name}}}", part)
     return sql

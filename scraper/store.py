@@ -64,7 +64,12 @@ class Store:
         with guarded(self.path):
             self._commit()
             with transaction(self.db):
-                self.db.executemany(crawl_runs.INSERT, rows)
+                for row in rows:
+                    self.db.execute(crawl_runs.INSERT, row)
+                    if row["agency"]:  # a portal that shut the crawl out has no capture to name it
+                        self.db.execute(
+                            statements.FIRST["portals"], (row["portal"], row["agency"], None, None)
+                        )
 
     def add(self, reading: Reading) -> None:
         """Store one page's reading; one that the database has already changes nothing."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from scraper.extract import extract
 from tests.crawling import run
-from tests.site import Says, site
+from tests.site import AGENCY, Says, site
 
 
 def rows(db: Path, sql: str) -> list[tuple[object, ...]]:
@@ -26,7 +26,9 @@ def test_the_runs_of_an_archive_are_rows_once_however_often_it_is_extracted(tmp_
         run(tmp_path / "a", {"good": good, "bad": bad})
         extract(tmp_path / "x.db", [tmp_path / "a"])
         extract(tmp_path / "x.db", [tmp_path / "a"])
-        missing = json.dumps([{"url": f"{bad.url}/art/2022.html", "reason": "not-found"}])
+        known = {"agency": AGENCY, "year": 2022}
+        problem = {"url": f"{bad.url}/art/2022.html", "reason": "not-found"} | known
+        missing = json.dumps([problem], ensure_ascii=False)
         first = [
             ("good", "ok", None, 4, 6, 0, "[]"),
             ("bad", "incomplete", "pages-missing", 3, 5, 0, missing),

@@ -36,12 +36,22 @@ def _rows(line: bytes) -> Iterator[Row]:
         report = json.loads(line)
         run = report["run"]
         head = {"run": run.get("id")} | {key: str(run[key]) for key in ("started", "finished")}
-        yield from [head | _row(portal) for portal in report["portals"]]
+        missing = {(one["portal"], one["url"]): one for one in report.get("missing", ())}
+        yield from [head | _row(portal, missing) for portal in report["portals"]]
     except (ValueError, KeyError, TypeError, AttributeError):
         return
 
 
-def _row(portal: Row) -> Row:
+def _row(portal: Row, missing: dict[tuple[str, str], Row]) -> Row:
+    """One portal's row; what is known of the reports that were not had stands with the problems."""
     told = {name: portal.get(name) for name in COLUMNS}
-    problems = json.dumps(portal.get("problems", []), ensure_ascii=False)
-    return told | {"portal": str(portal["id"]), "problems": problems}
+    ident, agency = str(portal["id"]), portal.get("agency")
+    problems = [
+        _of_report(one, missing.get((ident, one["url"]))) for one in portal.get("problems", [])
+    ]
+    written = json.dumps(problems, ensure_ascii=False)
+    return told | {"portal": ident, "agency": agency, "problems": written}
+
+
+def _of_report(problem: Row, known: Row | None) -> Row:
+    return problem | {key: known[key] for key in ("agency", "year") if known and known.get(key)}

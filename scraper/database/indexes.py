@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import permutations
 
+from scraper.database.absence import INDEXES
+
 FACETS = {
     "reports": ("report_year", "form", "status", "scope", "level"),
     "findings": ("code", "severity"),
@@ -47,7 +49,7 @@ Index = tuple[str, tuple[str, ...]]  # a table and the columns
 @cache
 def readers_indexes() -> tuple[str, ...]:
     """The statements that make the indexes that only readers need, at the end of a run."""
-    return (*_made(), *(f"CREATE INDEX IF NOT EXISTS {one}" for one in _LISTS))
+    return (*_made(), *(f"CREATE INDEX IF NOT EXISTS {one}" for one in (*_LISTS, *INDEXES)))
 
 
 def _made() -> Iterator[str]:

@@ -1,5 +1,6 @@
 """The verb `audit`: a superior's agencies in one year, as disclosure offices look at them."""
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -90,6 +91,19 @@ def _show(told: Audit) -> None:
     for row in zip(*(cells for _, *cells in filled), strict=True):
         shown.add_row(*row)
     screen.print(shown)
+    for line in _why_missing(told):
+        screen.print(line, highlight=False)
+
+
+def _why_missing(told: Audit) -> Iterator[str]:
+    """Why agencies have no report, each reason with those of whom it is told."""
+    named: dict[str, list[str]] = {}
+    for line in told.agencies:
+        if line["why_missing"]:
+            named.setdefault(line["why_missing"], []).append(cell(line["agency_name"]))
+    for why, agencies in sorted(named.items()):
+        reason = word("why_missing", why)
+        yield say("missing-why", reason=reason, count=len(agencies), agencies="、".join(agencies))
 
 
 def _cells(line: dict[str, Any]) -> list[str]:

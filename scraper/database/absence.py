@@ -1,0 +1,45 @@
+"""This module says why an agency has no report of a year, as far as the crawls tell: SQL about a line of `coverage`.
+
+An agency's own portal answers for it, else its superior's, whose column may hold its reports. What
+the archive's last run there could not fetch comes before how that run ended.
+"""
+
+_PORTAL = """coalesce((SELECT min(id) FROM portals WHERE portals.agency = coverage.agency_name),
+  (SELECT min(id) FROM portals WHERE substr(portals.agency_code, 9, 9) = coverage.agency),
+  (SELECT min(id) FROM portals WHERE portals.agency = coverage.superior))"""
+_RUN = f"""(SELECT {_PORTAL} AS id) AS at LEFT JOIN portals AS site ON site.id = at.id
+  LEFT JOIN runs AS last ON last.id =
+    (SELECT max(id) FROM runs WHERE runs.command = 'crawl' AND runs.portal = at.id)"""  # noqa: S608
+_OWN = "(site.agency = coverage.agency_name OR substr(site.agency_code, 9, 9) = coverage.agency)"
+_MISSED = f"""(SELECT json_extract(value, '$.reason') || ' ' || json_extract(value, '$.url')
+  FROM json_each(last.problems) WHERE json_extract(value, '$.year') = coverage.report_year
+    AND (json_extract(value, '$.agency') = coverage.agency_name
+      OR {_OWN} AND json_extract(value, '$.agency') IS NULL) LIMIT 1)"""  # noqa: S608
+_UNREAD = f"""(SELECT captures.reason || ' ' || coalesce(url, '') FROM captures
+  WHERE outcome = 'unreadable' AND captures.portal = at.id AND {_OWN} LIMIT 1)"""  # noqa: S608
+_PARTLY = "('list-short', 'fewer-listed', 'budget-spent', 'no-reports', 'interrupted')"
+# Each reason with the case in which it holds, the first that does, and what is known of it.
+_CASES = (
+    ("'no-portal'", "at.id IS NULL", "NULL"),
+    ("'not-crawled'", "last.id IS NULL", "NULL"),
+    ("'not-fetched'", f"{_MISSED} IS NOT NULL", _MISSED),
+    ("last.status", "last.status NOT IN ('ok', 'incomplete')", "last.reason"),
+    ("'not-read'", f"{_UNREAD} IS NOT NULL", _UNREAD),
+    ("last.status", f"last.status = 'incomplete' AND last.reason IN {_PARTLY}", "last.reason"),
+)
+
+
+def _chosen(place: int, otherwise: str) -> str:
+    cases = " ".join(f"WHEN {case[1]} THEN {case[place]}" for case in _CASES)
+    return f"(SELECT CASE {cases} ELSE {otherwise} END FROM {_RUN})"  # noqa: S608
+
+
+WHY = _chosen(0, "'not-listed'")
+WHY_DETAIL = _chosen(2, "NULL")
+CRAWLED = f"(SELECT at.id || ' ' || coalesce(last.finished, '') FROM {_RUN})"  # noqa: S608
+INDEXES = (
+    "portals_agency ON portals(agency)",
+    "portals_code ON portals(substr(agency_code, 9, 9))",
+    "runs_portal ON runs(portal, command)",
+    "captures_unread ON captures(portal) WHERE outcome = 'unreadable'",
+)

@@ -1,0 +1,136 @@
+"""This module tests that an operator is told of every agency without a report of a year why there is none."""
+
+import re
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from scraper.audit import audit
+from scraper.questions import questions
+from tests.commands import gongkai
+from tests.crawling import QUICK
+from tests.site import MENU, NO_ROBOTS, Route, Says, page, site
+
+COUNTY = "海晏县人民政府"
+YEAR = 2024
+TITLE = "{agency}{year}年政府信息公开工作年度报告"
+TABLE = "<p>一、总体情况</p><p>本机关依法公开。</p>" * 40
+
+
+def portal(
+    agency: str, years: tuple[int, ...], more: dict[str, Route] | None = None
+) -> dict[str, Route]:
+    """A site that lists an agency's reports of some years; `more` are other pages, or these again."""
+    listed = "".join(
+        f"<li><a href='/{year}.html'>{TITLE.format(agency=agency, year=year)}</a></li>"
+        for year in years
+    )
+    pages: dict[str, Route] = {
+        f"/{year}.html": page(f"<h1>{TITLE.format(agency=agency, year=year)}</h1>{TABLE}")
+        for year in years
+    }
+    whole = {"/": page(MENU), "/nb/": page(f"{MENU}<ul>{listed}</ul>"), "/robots.txt": NO_ROBOTS}
+    return whole | pages | (more or {})
+
+
+# Each agency's site, and what is said of its report of the year: None where there is one.
+SITES: dict[str, tuple[dict[str, Route], str | None, str]] = {
+    "海晏县教育局": (portal("海晏县教育局", (2023, YEAR)), None, ""),
+    "海晏县林业局": (portal("海晏县林业局", (2023,)), "not-listed", ""),
+    "海晏县水利局": (
+        portal("海晏县水利局", (2023, YEAR), {f"/{YEAR}.html": Says(b"", 404)}),
+        "not-fetched", f"not-found .*/{YEAR}.html",
+    ),
+    "海晏县公安局": (portal("海晏县公安局", (YEAR,), {"/": Says(b"", 403)}), "blocked", "forbidden"),
+    "海晏县司法局": (
+        portal("海晏县司法局", (YEAR,), {"/robots.txt": Says(b"User-agent: *\nDisallow: /")}),
+        "refused", "robots-disallow",
+    ),
+    "海晏县统计局": (
+        portal("海晏县统计局", (YEAR,), {f"/{YEAR}.html": Says(b"%PDF-1.4 torn", headers=(("Content-Type", "application/pdf"),))}),
+        "not-read", f"damaged.*/{YEAR}.html",
+    ),
+    "海晏县民政局": (portal("海晏县民政局", (2023,), {"/nb/": page(MENU + "<p>建设中</p>")}), "incomplete", "no-reports"),
+}  # fmt: skip
+ROSTER = (*SITES, "海晏县档案局")  # which has no portal of its own, as its superior has not
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("absence")
+    running = [site(routes) for routes, *_ in SITES.values()]
+    try:
+        opened = [one.__enter__() for one in running]
+        lines = ["[defaults]", *(f"{key} = {value}" for key, value in QUICK.items())]
+        for number, (agency, one) in enumerate(zip(SITES, opened, strict=True)):
+            lines += [f"[portals.p{number}]", f'agency = "{agency}"', f'start = "{one.url}/"']
+        (folder / "p.toml").write_text("\n".join(lines), encoding="utf-8")
+        crawled = gongkai("crawl", folder / "archive", "--portals", folder / "p.toml")
+        assert crawled.returncode == 4
+    finally:
+        for each in running:
+            each.__exit__(None, None, None)
+    roster = "\n".join(["superior,agency", *(f"{COUNTY},{agency}" for agency in ROSTER)])
+    (folder / "roster.csv").write_text(roster, encoding="utf-8")
+    told = gongkai(
+        "extract", folder / "a.db", folder / "archive", "--agencies", folder / "roster.csv"
+    )
+    assert told.returncode == 4
+    return folder / "a.db"
+
+
+def test_one_question_tells_of_every_missing_report_why_there_is_none(database: Path) -> None:
+    question = questions()["missing_reports"]
+    with sqlite3.connect(database) as db:
+        cursor = db.execute(question.sql, dict.fromkeys(question.parameters, "") | {"year": YEAR})
+        names = [column[0] for column in cursor.description]
+        rows = [dict(zip(names, row, strict=True)) for row in cursor]
+    assert {row["agency_name"]: row["why_missing"] for row in rows} == {
+        agency: why for agency, (_, why, _) in SITES.items() if why
+    } | {"海晏县档案局": "no-portal"}
+    for row in rows:
+        _, _, detail = SITES.get(row["agency_name"], ({}, None, ""))
+        assert re.search(detail, row["why_detail"] or ""), row
+
+
+def test_the_audit_says_the_same(database: Path) -> None:
+    with sqlite3.connect(database) as db:
+        lines = audit(db, COUNTY, YEAR).agencies
+    told = {line["agency_name"]: line["why_missing"] for line in lines}
+    assert told == {agency: why for agency, (_, why, _) in SITES.items()} | {
+        "海晏县档案局": "no-portal"
+    }
+    shown = gongkai("audit", database, COUNTY, "--year", YEAR).stdout
+    for why, agency in (
+        ("not listed", "林业局"), ("listed, not fetched", "水利局"), ("fetched, not read", "统计局"),
+        ("refused", "司法局"), ("blocked", "公安局"), ("no portal", "档案局"),
+    ):  # fmt: skip
+        assert f"missing, {why} (1): 海晏县{agency}" in shown
+
+
+def test_a_town_without_a_portal_is_looked_for_on_its_superiors(tmp_path: Path) -> None:
+    listed = portal("海晏县东河镇", (2023, YEAR), {f"/{YEAR}.html": Says(b"", 500)})
+    with site(listed) as running:
+        lines = ["[defaults]", *(f"{key} = {value}" for key, value in QUICK.items())]
+        lines += ["[portals.county]", f'agency = "{COUNTY}"', f'start = "{running.url}/"']
+        (tmp_path / "p.toml").write_text("\n".join(lines), encoding="utf-8")
+        gongkai("crawl", tmp_path / "archive", "--portals", tmp_path / "p.toml")
+    towns = ("海晏县东河镇", "海晏县西岭镇")
+    roster = "\n".join(["superior,agency", *(f"{COUNTY},{town}" for town in towns)])
+    (tmp_path / "roster.csv").write_text(roster, encoding="utf-8")
+    gongkai(
+        "extract", tmp_path / "a.db", tmp_path / "archive", "--agencies", tmp_path / "roster.csv"
+    )
+    with sqlite3.connect(tmp_path / "a.db") as db:
+        db.execute(
+            "INSERT INTO coverage SELECT id, name, superior, level, region, 2024, NULL, NULL, NULL, 0 FROM agencies"
+        )
+        sql = questions()["missing_reports"].sql
+        cursor = db.execute(
+            sql, dict.fromkeys(questions()["missing_reports"].parameters, "") | {"year": YEAR}
+        )
+        told = {row[0]: row[3] for row in cursor}
+    assert {town: told[town] for town in towns} == {
+        "海晏县东河镇": "not-fetched", "海晏县西岭镇": "not-listed",
+    }  # fmt: skip
