@@ -21,7 +21,8 @@ Key = int | str
 
 def without_contents(page: Page) -> Page:
     """The page without its tables of contents; itself where it has none."""
-    runs = list(_runs(page.blocks))
+    keys = [_key(heading) for block in page.blocks if (heading := _heading(block))]
+    runs = list(_runs(page.blocks)) if len(set(keys)) < len(keys) else []
     if not runs:
         return page
     listed = {at for run in runs for at in run}

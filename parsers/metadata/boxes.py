@@ -19,7 +19,8 @@ from parsers.page import Block
 from schemas.vocabulary import vocabulary
 
 _WIDE = re.compile(r"\s{2,}|\t")
-_BULLET = re.compile(r"\s*[-*+]\s+(?=\S)")  # as markdown has it
+_BULLETS = "-*+"  # as markdown has them
+_BULLET = re.compile(rf"\s*[{_BULLETS}]\s+(?=\S)")
 _LIKE_BEFORE = 2  # so many values on the lines under their labels, and the last may be there too
 _LONGEST_GLUED = 20
 _NO_COMMON_WORD = 3  # characters of a label
@@ -59,7 +60,7 @@ def box_pairs(blocks: Sequence[Block]) -> Iterator[Pair]:
 
 
 def _without_bullet(line: str) -> str:
-    bullet = _BULLET.match(line)
+    bullet = _BULLET.match(line) if line.lstrip()[:1] in _BULLETS else None
     return line[bullet.end() :] if bullet else line
 
 
@@ -74,7 +75,10 @@ def _line_pairs(lines: Sequence[str]) -> Iterator[Pair]:
     open_label: str | None = None
     boxed = False
     stacked = 0
+    tells = ["|" in line or bool(_plain(line)) for line in lines]
     for index, line in enumerate(lines):
+        if not (boxed or open_label or any(tells[index : index + 3])):
+            continue  # a menu's line: no label in it, and no box's on the two lines below
         found = _found(lines, index, boxed)
         if not found and not open_label:
             boxed = False

@@ -14,7 +14,6 @@ from parsers.readers.own_styles import unsaid_classes
 CELLS = frozenset(create_tag(name).tag_id for name in ("td", "th"))  # no comment, no form between
 _STRUCK = frozenset(("del", "s", "strike"))
 _LOWERED = frozenset(("sub", "small"))
-_RAISED = re.compile(r"vertical-align\s*:\s*(?:super|sub|text-top)", re.IGNORECASE)
 _FIGURE = re.compile(r"\s*[\d０-９][\d０-９.,，]{0,15}\s*")
 _FIELDS = ("text", "number")
 _APART = "|"  # beside a figure: no figure holds it
@@ -42,11 +41,6 @@ def spell_out_markup(
         _bracket(body.css(_in_cells("sup")))
     if not _LOWERED.isdisjoint(tags):
         _bracket(filter(_marks_figure, body.css(_in_cells("sub", "small"))))
-    if _RAISED.search(html):
-        styled = (
-            node for node in body.css(_in_cells("[style*=vertical-align i]")) if _is_raised(node)
-        )
-        _bracket(filter(_marks_figure, styled))
 
 
 def _in_cells(*selectors: str) -> str:
@@ -64,10 +58,6 @@ def _bracket(small: Iterable[LexborNode]) -> None:
         if node.parent and (mark := node.text().strip("[]()（） \n\xa0")):
             node.insert_before(f"[{mark}]")
             node.decompose()  # with any within it, whose text has been told
-
-
-def _is_raised(node: LexborNode) -> bool:
-    return bool(_RAISED.search(node.attributes.get("style") or ""))
 
 
 def _marks_figure(node: LexborNode) -> bool:

@@ -5,10 +5,12 @@ This year's figure over last year's are two, though their digits follow each oth
 """
 
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
-from parsers.text import below
+from parsers.text import below, note
 
 _TWO_DIGITS = re.compile(r"\d\D*\d")
 _DIGIT, _TAG = re.compile(r"\d"), re.compile(r"<[^<>]*>")
@@ -19,6 +21,7 @@ br p div li ul ol dl dt dd table tr td th h1 h2 h3 h4 h5 h6 center hr blockquote
 section article pre address fieldset form figure button
 """
 _BLOCKS = frozenset(_NAMES.split())
+_RAISED = re.compile(r"vertical-align\s*:\s*(?:super|sub|text-top)", re.IGNORECASE)
 # Elements of a line that are set in a line of their own, or out of sight; links are apart as well.
 _SET_APART = re.compile(
     r"display\s*:\s*(?:(?:inline-)?(?:block|flex|grid|table)|list-item)|position\s*:\s*(?:absolute|fixed)"
@@ -28,6 +31,13 @@ _SET_APART = re.compile(
 )
 
 
+class _Piece(NamedTuple):
+    """One text of a cell; `is_raised` is one that its element's style raises or lowers."""
+
+    words: str
+    is_raised: bool = False
+
+
 def text_of_cell(cell: LexborNode) -> str:
     """The text of a cell, blanks as one."""
     text = cell.text_lexbor()
@@ -35,12 +45,17 @@ def text_of_cell(cell: LexborNode) -> str:
         return text.strip()  # a cell of nothing but &nbsp; is blank
     if not text.isalnum():
         text = " ".join(text.split())
-    if not (text[:1].isdecimal() or text[-1:].isdecimal()) or _is_one_piece(cell):
-        return text
-    if len(text) > _LONGEST or not _TWO_DIGITS.search(text) or _DATED.search(text):
+    if not _may_be_figures(text) or _is_one_piece(cell):
         return text
     said_in = [piece for piece in _TAG.split(cell.html or "") if _DIGIT.search(piece)]
     return text if len(said_in) == 1 else " ".join(_apart(cell).split())
+
+
+def _may_be_figures(text: str) -> bool:
+    """Whether a text may be more than one figure: not of one digit, nor a sentence, nor a date."""
+    if not (text[:1].isdecimal() or text[-1:].isdecimal()) or len(text) > _LONGEST:
+        return False
+    return text.isdecimal() or bool(_TWO_DIGITS.search(text) and not _DATED.search(text))
 
 
 def _is_one_piece(cell: LexborNode) -> bool:
@@ -54,28 +69,43 @@ def _is_one_piece(cell: LexborNode) -> bool:
 
 
 def _apart(cell: LexborNode) -> str:
-    """The text of a cell, what lines and blocks part in it apart."""
+    """The text of a cell, what lines and blocks part in it apart, and a raised figure as a note."""
     text = ""
     parted = False
-    stack: list[LexborNode | None] = [cell.child]
-    while stack:
-        node = stack.pop()
-        if node is None:  # the end of a block
+    for piece in _pieces(cell):
+        if piece is None:
             parted = True
             continue
-        if node.next is not None:
-            stack.append(node.next)
-        if node.is_text_node:
-            words = node.text_content or ""
-            text = below(text, words) if parted else text + words
-            parted = parted and not words.strip()
-        elif node.is_element_node:
-            if _is_apart(node):
-                parted = True
-                stack.append(None)
-            if node.child is not None:
-                stack.append(node.child)
+        if piece.is_raised and text[-1:].isdecimal() and not parted:
+            text += note(piece.words)
+        else:
+            text = below(text, piece.words) if parted else text + piece.words
+        parted = parted and not piece.words.strip()
     return text
+
+
+def _pieces(cell: LexborNode) -> Iterator[_Piece | None]:
+    """The texts in a cell in order; None where a block begins or ends."""
+    stack = [(cell.iter(include_text=True), False)]
+    while stack:
+        nodes, is_block = stack[-1]
+        node = next(nodes, None)
+        if node is None:
+            stack.pop()
+            if is_block:
+                yield None
+        elif node.is_text_node:
+            yield _Piece(node.text_content or "")
+        elif _is_raised(node):
+            yield _Piece(node.text(), is_raised=True)
+        else:
+            if is_apart := _is_apart(node):
+                yield None
+            stack.append((node.iter(include_text=True), is_apart))
+
+
+def _is_raised(node: LexborNode) -> bool:
+    return bool(_RAISED.search(node.attributes.get("style") or ""))
 
 
 def _is_apart(node: LexborNode) -> bool:

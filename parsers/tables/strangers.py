@@ -34,20 +34,20 @@ def strangers(
     blocks: Sequence[Block], tables: Mapping[str, TableRead], year: int | None
 ) -> Iterator[tuple[str, Finding]]:
     """The names of the tables that may be another report's, each with the finding that says why."""
-    places = _places(blocks, year)
-    headed = {
-        mandated_part(one.words) for b in blocks if isinstance(b, str) and (one := heading_of(b))
+    numbers = {
+        name: {row.grid.number for row in table.placed.values()} for name, table in tables.items()
     }
+    grids = {at: b.number for at, b in enumerate(blocks) if isinstance(b, Grid)}
     under = {
-        name: [places[at] for row in table.placed.values() if (at := row.grid.number) in places]
-        for name, table in tables.items()
+        name: [_place(blocks, at, year) for at, number in grids.items() if number in numbers[name]]
+        for name in tables
     }
     at_home = {name for name, found in under.items() if found and _is_at_home(name, found)}
     for name, found in under.items():
         captions = dict.fromkeys(one.caption for one in found if one.caption)
         for caption in captions:
             yield name, finding(OF_ANOTHER_YEAR, name, caption)
-        if at_home - {name} and _PARTS[name] in headed and _is_behind(name, found):
+        if at_home - {name} and _is_behind(name, found) and _is_headed(name, blocks):
             yield name, finding(OUT_OF_PART, name)
 
 
@@ -60,26 +60,34 @@ def _is_behind(name: str, found: Sequence[_Place]) -> bool:
     return bool(found) and all(one.part is not None and one.part > _PARTS[name] for one in found)
 
 
-def _places(blocks: Sequence[Block], year: int | None) -> dict[int, _Place]:
-    """Where each of a page's tables stands, by its number."""
-    places: dict[int, _Place] = {}
-    part: int | None = None
-    caption: str | None = None
-    for block in blocks:
+def _is_headed(name: str, blocks: Sequence[Block]) -> bool:
+    """Whether the part to which a table belongs has a heading on the page."""
+    headings = (heading_of(block) for block in blocks if isinstance(block, str))
+    return any(one and mandated_part(one.words) == _PARTS[name] for one in headings)
+
+
+def _place(blocks: Sequence[Block], at: int, year: int | None) -> _Place:
+    """Where the table among the blocks at `at` stands: looked for upwards, to the next heading."""
+    part, above = None, None
+    is_settled = False
+    for block in reversed(blocks[:at]):
         if isinstance(block, Grid):
-            places[block.number] = _Place(part, caption or _caption_within(block, year))
-        elif heading := heading_of(block):
-            part, caption = mandated_part(heading.words), None
-        elif _is_of_another(block, year):
-            caption = block
-        elif len(block) > _ASIDE or caption_year(block) == year:
-            caption = None
-    return places
+            continue
+        if heading := heading_of(block):
+            part = mandated_part(heading.words)
+            break
+        if not is_settled:
+            above = block if _is_of_another(block, year) else None
+            is_settled = bool(above) or len(block) > _ASIDE or caption_year(block) == year
+    table = blocks[at]
+    within = _caption_within(table, year) if isinstance(table, Grid) and not above else None
+    return _Place(part, above or within)
 
 
 def _caption_within(grid: Grid, year: int | None) -> str | None:
     """The caption of another year in a table of its own, where none in it is of the report's."""
-    alone = [text for line in grid.lines if len(text := "".join(line)) and _is_single(line)]
+    # Every caption names a 年, which few lines of a table do.
+    alone = [text for line in grid.lines if "年" in (text := "".join(line)) and _is_single(line)]
     if any(caption_year(text) == year for text in alone):
         return None
     return next((text for text in alone if _is_of_another(text, year)), None)
