@@ -1,6 +1,6 @@
-"""This package reads listings: one module per portal engine, told from the bytes of its answers.
+"""This package reads listings of reports, with a module for each portal engine, which it detects.
 
-`read` gives the rows of one answer and what is to be asked next; nothing here asks anything itself.
+`read` gives the rows of one response and the requests that it leads to; nothing here sends one.
 """
 
 import re
@@ -70,7 +70,7 @@ _LINK = re.compile(r"""href\s*=\s*["']?((?!https?:|//)[^"'\s>]+)""", re.IGNORECA
 
 
 def detect(response: Response, previous: Listing | None = None) -> str:
-    """The engine that an answer's bytes tell; what tells nothing is as the page before it."""
+    """The engine that a response shows; one that shows none is taken to be that of the page before."""
     before = previous.engine if previous is not None and previous.engine in _READERS else None
     if before and json_rows.parse_json(response.text) is not None:
         return before
@@ -80,7 +80,7 @@ def detect(response: Response, previous: Listing | None = None) -> str:
 
 
 def _by_addresses(html: str) -> str | None:
-    """The engine whose articles most of a page's own links lead to."""
+    """The engine that most of a page's own links belong to, by the form of their addresses."""
     links = " ".join(_LINK.findall(html))
     counts = {name: len(address.findall(links)) for name, address in _ADDRESSES}
     best = max(counts, key=lambda name: counts[name])
@@ -88,9 +88,9 @@ def _by_addresses(html: str) -> str | None:
 
 
 def read(response: Response, engine: str = "auto", previous: Listing | None = None) -> Listing:
-    """The listing on one page, or in one answer of an interface.
+    """Read the listing on a page, or in the response of an interface.
 
-    `previous` is the listing that asked for the answer; `engine` overrules what the bytes tell.
+    `previous` is the listing that requested the response; `engine` overrules detection.
     """
     name = detect(response, previous) if engine == "auto" else engine
     return _READERS[name](response, previous)

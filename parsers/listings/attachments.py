@@ -1,7 +1,7 @@
-"""This module finds the documents that a report's page carries, under the names it gives them.
+"""This module finds the documents that the page of a report carries, under the names it gives them.
 
-Links to files, download pages whose file name is the link's text, embedded documents, and what a
-script writes; pictures only of a page that prints no table, for they may be the table.
+They are links to files, download pages whose link text is a file's name, embedded documents, and
+links that a script writes. Pictures count only on a page without a table, since they may show it.
 """
 
 import json
@@ -44,7 +44,7 @@ SMALLEST = 120  # pixels: a smaller picture is no table
 
 
 def find_attachments(response: Response) -> tuple[Row, ...]:
-    """The documents of an article, in its order, each address once, under the link's own words."""
+    """The documents of an article in its order, each address once, under the link's text."""
     tree = parse_html(response.text)
     base = base_url(response, tree)
     found: dict[str, Row] = {}
@@ -73,7 +73,7 @@ def _is_document(url: str, title: str) -> bool:
 
 
 def _embedded(tree: LexborHTMLParser, base: str) -> Iterator[tuple[str, str]]:
-    """Documents shown within the page, a viewer's among them."""
+    """Documents embedded in the page, also those that a viewer is to show."""
     for node in tree.css("embed[src], iframe[src], object[data], source[src]"):
         url = resolve_url(base, node.attributes.get("src") or node.attributes.get("data"))
         if url is None:
@@ -85,7 +85,7 @@ def _embedded(tree: LexborHTMLParser, base: str) -> Iterator[tuple[str, str]]:
 
 
 def _scripted(html: str, base: str) -> Iterator[tuple[str, str]]:
-    """Links that stand in a script's string: written later, or the body once more as JSON."""
+    """Links in the strings of scripts: written later, or part of the article repeated as JSON."""
     for script in inline_scripts(html):
         if not _FILE.search(script.replace('"', "?").replace("'", "?").replace("\\", "?")):
             continue

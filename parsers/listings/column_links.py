@@ -1,7 +1,7 @@
-"""This module finds what may lead from a page to the report column: by name, never by address alone.
+"""This module finds the links that may lead from a page to the report column, by their names.
 
-The column's own name comes first, then the platform's under which it stands, then frames and
-included scripts; a page that is nothing but a redirect leads where its script literally says.
+Links named as the column come first, then those named as the platform that it belongs to, then
+frames and included scripts. A page that only redirects leads where its script literally says.
 """
 
 import re
@@ -57,7 +57,7 @@ def find_column_links(response: Response, agency: str | None = None) -> tuple[Co
 
 
 def find_redirect(response: Response) -> ColumnLink | None:
-    """Where a page that says hardly anything sends its reader: a literal address only."""
+    """Where a page with hardly any text redirects to, if it says so literally; else None."""
     tree = parse_html(response.text)
     if len("".join(_words(response.text).split())) > MOST_WORDS or tree.css_matches(_ALIVE):
         return None

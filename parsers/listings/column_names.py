@@ -1,4 +1,4 @@
-"""This module knows the names that portals give to the column of the reports, and to what leads there.
+"""This module knows the names that portals give to the column of the reports, and to what leads to it.
 
 >>> rank_of_column("政府信息公开年报"), rank_of_column("年报"), rank_of_column("政府网站工作年度报表")
 (0, 4, None)
@@ -44,7 +44,7 @@ LONGEST = 40
 
 
 def bare_name(name: str) -> str:
-    """A menu's word without bullets, counts and arrows."""
+    """A menu entry without bullets, counts and arrows."""
     text = normalize(name[: LONGEST * 2])
     while (less := _DECORATION.sub("", text)) != text:
         text = less

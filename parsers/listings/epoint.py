@@ -1,7 +1,7 @@
-"""This module reads Epoint, whose lists come from a REST interface asked by category and site.
+"""This module reads Epoint, whose lists come from a REST interface with a category and a site as parameters.
 
-The site's identifier stands in a script of its own; what the column's page told is kept behind `#`
-until that script has been read.
+The site's identifier is in a separate script. What the column's page says is kept behind `#` in the
+address of that script until it has been read.
 """
 
 import json
@@ -73,7 +73,7 @@ def _asked(response: Response, kept: dict[str, str]) -> tuple[Request, ...]:
 
 
 def _page(url: str, told: dict[str, str], index: int, referer: str) -> Request:
-    """One page: the parameters whole, as the portals' own script sends them, and each by itself."""
+    """The request for one page: the parameters as JSON, as the portals' script sends them, and one by one."""
     fields = {name: told.get(name, "") for name in _NAMES}
     numbers = {"pageIndex": index, "pageSize": SIZE}
     whole = json.dumps({**fields, **numbers}, ensure_ascii=False)
@@ -86,7 +86,7 @@ def _page(url: str, told: dict[str, str], index: int, referer: str) -> Request:
 
 
 def _script(response: Response) -> tuple[Request, ...]:
-    """The request for the script that knows the site, with what the page knows behind `#`."""
+    """The request for the script that names the site, with what the page says behind `#`."""
     match = _COMMON.search(response.text)
     if match is None:
         return ()

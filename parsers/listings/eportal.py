@@ -16,7 +16,7 @@ def read(response: Response, previous: Listing | None = None) -> Listing:
 
 
 def pager(response: Response, *_: object) -> tuple[Request, ...] | None:
-    """The smallest number above this page's that the pager calls."""
+    """The request for the lowest page number above this one that the pager calls."""
     called = [int(number) for number in _CALL.findall(response.text)]
     if not called:
         return None

@@ -41,7 +41,7 @@ class _Link(NamedTuple):
 
 
 def next_pages(tree: LexborHTMLParser, response: Response, base: str) -> tuple[Request, ...]:
-    """The request for the page after this one; nothing where no pager submits a form that can be read."""
+    """The request for the next page; none where no pager submits a form that can be read."""
     return _of_postbacks(tree, response, base) or _of_functions(tree, response, base)
 
 
@@ -63,7 +63,7 @@ def _of_postbacks(tree: LexborHTMLParser, response: Response, base: str) -> tupl
 
 
 def _after(links: list[_Link], current: int) -> _Link | None:
-    """The link that says next, else that of the lowest page above this one."""
+    """The link that says next, else the one with the lowest page number above this one."""
     said = next((link for link in links if link.is_next), None)
     if said is not None:
         return said if said.number is None or said.number > current else None
@@ -72,7 +72,7 @@ def _after(links: list[_Link], current: int) -> _Link | None:
 
 
 def _postbacks(tree: LexborHTMLParser) -> Iterator[_Link]:
-    """The links of pagers among those that post back; one that is disabled leads nowhere."""
+    """The links that post back and belong to a pager; disabled ones are left out."""
     for node in tree.css('a[href*="__doPostBack"], a[onclick*="__doPostBack"]'):
         told = node.attributes
         match = _POSTBACK.search(f"{told.get('href') or ''} {told.get('onclick') or ''}")
@@ -99,7 +99,7 @@ def _of_functions(tree: LexborHTMLParser, response: Response, base: str) -> tupl
 
 
 def _field(tree: LexborHTMLParser, html: str, function: str) -> LexborNode | None:
-    """The field that a function sets to the number it is called with, before it submits a form."""
+    """The field that a function sets to its argument before it submits a form."""
     found = function_body(html, function)
     if found is None or not _SUBMITS.search(found[1]):
         return None
@@ -112,7 +112,7 @@ def _field(tree: LexborHTMLParser, html: str, function: str) -> LexborNode | Non
 
 
 def _current(request: Request, key: str, field: LexborNode) -> int:
-    """The number of this page: as it was asked for, as the field says it, or 1."""
+    """The number of this page: as requested, as its field says, or else 1."""
     asked = dict((*query_fields(request.url), *(request.form or ()))).get(key, "")
     told = (asked, field.attributes.get("value") or "")
     return next((int(one) for one in told if one.isdecimal()), 1)
@@ -121,7 +121,7 @@ def _current(request: Request, key: str, field: LexborNode) -> int:
 def _submitted(
     field: LexborNode, response: Response, base: str, changed: Fields
 ) -> tuple[Request, ...]:
-    """The request that the form around a field makes, with some of its fields changed."""
+    """The request that submits the form around a field, with some of its fields changed."""
     form = _form(field)
     told = form.attributes if form is not None else {}
     action = told.get("action")
@@ -146,7 +146,7 @@ def _form(field: LexborNode) -> LexborNode | None:
 
 
 def _sent(form: LexborNode) -> Iterator[tuple[str, str]]:
-    """The fields that a browser sends of a form when a script submits it."""
+    """The fields that a browser sends when a script submits a form."""
     for node in form.css("input[name], select[name], textarea[name]"):
         told = node.attributes
         name, kind = told.get("name") or "", (told.get("type") or "text").lower()

@@ -1,4 +1,4 @@
-"""This module reads listings of no engine it knows: links, numbers, selects, scripts' pagers, JSON."""
+"""This module reads listings of unknown engines: links, page numbers, selects, pagers of scripts, JSON."""
 
 import re
 from urllib.parse import urljoin
@@ -57,7 +57,7 @@ def _json(response: Response, content: object) -> Listing:
 
 
 def pager(response: Response, previous: Listing | None, rows: int) -> tuple[Request, ...] | None:
-    """The pagers of scripts, whoever's they are; None where there is none, for links then."""
+    """The next pages by the pagers of scripts of any engine; None where there is none, so that links count."""
     for known in (trs.pager, shanghai.pager, eportal.pager, _counted):
         requests = known(response, previous, rows)
         if requests is not None:
@@ -66,7 +66,7 @@ def pager(response: Response, previous: Listing | None, rows: int) -> tuple[Requ
 
 
 def _counted(response: Response, previous: Listing | None, _: int) -> tuple[Request, ...] | None:
-    """`#pageDec` with its count of pages: the second page is `index_1` or `index_2`, unsaid which."""
+    """The next page by `#pageDec`, which has the count of pages; the second may be `index_1` or `index_2`."""
     match = _PAGED.search(response.text)
     if match is None or int(match[1]) < 2 or previous is not None:
         return None if match is None else _after(response, int(match[1]))
@@ -74,7 +74,7 @@ def _counted(response: Response, previous: Listing | None, _: int) -> tuple[Requ
 
 
 def _written(response: Response) -> tuple[Request, ...]:
-    """The page after this one, where a loop writes the pages' links."""
+    """The next page where a script writes the links of all pages in a loop."""
     match = _WRITES.search(response.text)
     loops = (
         _LOOP.findall(response.text, max(0, match.start() - 400), match.start()) if match else []
@@ -103,7 +103,7 @@ def _after(response: Response, count: int) -> tuple[Request, ...]:
 
 
 def _interfaces(response: Response) -> tuple[Request, ...]:
-    """What a page without rows takes them from: a file of JSON, or an interface that needs no signature."""
+    """Where a page without rows gets them: a file of JSON, or an interface that needs no signature."""
     found = (*_MESSAGE.findall(response.text), *_FILE.findall(response.text))
     urls = dict.fromkeys(urljoin(base_url(response), path.replace("&amp;", "&")) for path in found)
     return tuple(Request(url, headers=referer_header(response.url)) for url in urls)[:2]

@@ -1,7 +1,7 @@
-"""This module reads gkmlpt, Guangdong's catalogue platform: a tree in a script, a JSON interface.
+"""This module reads gkmlpt, Guangdong's catalogue platform: a tree of columns in a script, and a JSON interface.
 
-The column's number stands behind `#` in its address, which no server sees: it is read from the
-tree by name. Page 0 is page 1, a page past the end is a 404, and both totals prove nothing.
+The column's number stands behind `#` in its address, which no server sees, so it is found in the
+tree by name. Page 0 is page 1, a page after the last is a 404, and neither total can be relied on.
 """
 
 import re
@@ -25,7 +25,7 @@ _ROOT_IN_PATH = re.compile(r"^(.*?/gkmlpt)\b")
 
 
 def read(response: Response, previous: Listing | None = None) -> Listing:
-    """A page of the platform, which names the interface, or an answer of the interface."""
+    """Read a page of the platform, which leads to the interface, or a response of the interface."""
     content = json_rows.parse_json(response.text)
     if isinstance(content, dict) and "articles" in content:
         rows = _rows(content, response)
@@ -38,7 +38,7 @@ def read(response: Response, previous: Listing | None = None) -> Listing:
 
 
 def find_column_links(response: Response) -> tuple[ColumnLink, ...]:
-    """The report columns in the platform's tree: each by its interface, or by where it jumps to."""
+    """The report columns in the platform's tree, each with the request to its interface or its own address."""
     if "_CONFIG" not in response.text:
         return ()
     found: list[tuple[int, ColumnLink]] = []
@@ -59,7 +59,7 @@ def find_column_links(response: Response) -> tuple[ColumnLink, ...]:
 
 
 def _numbered(response: Response) -> tuple[Request, ...]:
-    """The column whose number the portal's start gives behind `#`."""
+    """The column whose number stands behind `#` in the portal's start address."""
     number = re.fullmatch(r"/?(\d+)", urlsplit(response.request.url).fragment)
     return (_api(response, number[1]),) if number else ()
 
@@ -81,7 +81,7 @@ def _api(response: Response, ident: str) -> Request:
 
 
 def _rows(content: dict[str, object], response: Response) -> tuple[Row, ...]:
-    """The articles; an address on the site itself keeps the site's scheme."""
+    """The articles; addresses on the site itself get the site's scheme."""
     found: dict[str, Row] = {}
     for table in json_rows.objects_of(content.get("articles")):
         url = next((table[key] for key in ("url", "post_url") if table.get(key)), None)

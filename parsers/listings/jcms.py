@@ -1,10 +1,8 @@
-"""This module reads Hanweb jcms: lists in a data store within the page, the rest by dataproxy.jsp.
-
-The store is XML or, in older pages, an array of strings that a script gives to the pager.
+"""This module reads Hanweb jcms: lists whose first rows are in a data store in the page, the rest
+from dataproxy.jsp.
 
 The interface has three dialects: it heeds `startrecord`, or only `page`, or answers nothing. A
-request that says the same in both ways, from the beginning, is right in the first two; the third
-is a promise broken. The bodies of the records are cut out first, for no parser reads them whole.
+request that states the range in both ways, from the first row on, is right for the first two.
 """
 
 import re
@@ -39,7 +37,7 @@ _STATIC = (("col", "1"), ("appid", "1"), ("webid", ""), ("path", "/"), ("columni
 
 
 def read(response: Response, previous: Listing | None = None) -> Listing:
-    """A column's page with its data stores, an answer of dataproxy.jsp, or one of the xxgk module."""
+    """Read a column's page with its data stores, a response of dataproxy.jsp, or one of the xxgk module."""
     if xxgk.is_fragment(response):
         return xxgk.read(response)
     if "<html" not in response.text[:3000].lower() and (
@@ -50,7 +48,7 @@ def read(response: Response, previous: Listing | None = None) -> Listing:
 
 
 def _page(response: Response, previous: Listing | None) -> Listing:
-    """A page without a data store: plain rows, the xxgk module, or a shell around a frame."""
+    """Read a page without a data store: plain rows, the xxgk module, or a frame."""
     shell = pages.named_frame_requests(response)
     requests = xxgk.find_requests(response)
     if shell:
@@ -66,7 +64,7 @@ def _page(response: Response, previous: Listing | None) -> Listing:
 
 
 def _stored(response: Response, previous: Listing | None) -> Listing | None:
-    """The rows that the page holds for its list, and the request for the rest."""
+    """The rows in the page's data stores, and the requests for the rest; None without a data store."""
     found = [_unit(response, store) for store in stores(response)]
     if not found:
         return None
@@ -101,7 +99,7 @@ def _unit(response: Response, store: Store) -> Listing:
 
 
 def _options(after: str, unit: str | None) -> tuple[str | None, dict[str, str]]:
-    """The settings of the pager that stands after a data store: its own by unit, else the first."""
+    """The options of the pager of a data store, which stands after it: by unit, else the first."""
     first: tuple[str | None, dict[str, str]] | None = None
     for match in JPAGE.finditer(after):
         named = _UNIT.search(after[: match.start()])
@@ -113,7 +111,7 @@ def _options(after: str, unit: str | None) -> tuple[str | None, dict[str, str]]:
 
 
 def _params(page: str, unit: str | None) -> dict[str, str]:
-    """The fields that the page's script sends; a name in Chinese is encoded once here, once in sending."""
+    """The fields that the page's script sends; Chinese is encoded twice, here and when the request is sent."""
     match = re.search(_PARAMS.format(unit=re.escape(unit or r"\w+")), page, re.DOTALL)
     pairs = {
         key: value or number for key, value, number in _PAIR.findall(match[1] if match else "")
@@ -126,7 +124,7 @@ def _params(page: str, unit: str | None) -> dict[str, str]:
 
 
 def _turned(request: Request, page: int, size: int) -> Request:
-    """The same rows asked for in both dialects: by record, and by page."""
+    """The request for a page's rows in both dialects: by record and by page."""
     asked: Fields = [("startrecord", str((page - 1) * size + 1)), ("endrecord", str(page * size)),
                      ("perpage", str(size)), ("page", str(page))]  # fmt: skip
     form = (*(pair for pair in request.form or () if pair[0] != "page"), ("page", str(page)))
@@ -134,7 +132,7 @@ def _turned(request: Request, page: int, size: int) -> Request:
 
 
 def _answered(response: Response) -> Listing:
-    """One answer of dataproxy.jsp; the first may repeat what the page itself has shown."""
+    """Read a response of dataproxy.jsp; the first may repeat the rows of the page itself."""
     rows = rows_of_records(response.text, base_url(response))
     asked = dict(query_fields(response.request.url))
     page, size = int(asked.get("page") or 1), int(asked.get("perpage") or MOST_AT_ONCE)

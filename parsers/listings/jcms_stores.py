@@ -1,4 +1,8 @@
-"""This module reads the data stores in pages of Hanweb jcms: XML, or arrays of strings in a script."""
+"""This module reads the data stores in pages of Hanweb jcms: XML, or arrays of strings in a script.
+
+The bodies of the records are cut out and parsed one by one, since no parser reads the store as a
+whole.
+"""
 
 import re
 from collections.abc import Iterator
@@ -32,9 +36,9 @@ def rows_of_records(xml: str, base: str) -> tuple[Row, ...]:
 
 
 class Store(NamedTuple):
-    """A store that a page holds: its rows, the address of the next group, how many it says there are.
+    """A data store: its rows, the address of the next group, and the number of rows that it declares.
 
-    The settings of its pager stand after its `end`.
+    The options of its pager stand in the page after `end`.
     """
 
     rows: tuple[Row, ...]

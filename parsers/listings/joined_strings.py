@@ -1,6 +1,6 @@
-"""This module reads addresses that a script puts together, as far as its page spells out their parts.
+"""This module resolves addresses that a script joins of strings and variables, if the page gives their values.
 
-"/list?channel=" + channel + "&page=" + p      is      "/list?channel=nb&page=1"
+"/list?channel=" + channel + "&page=" + p is "/list?channel=nb&page=1"
 """
 
 import re
@@ -26,7 +26,7 @@ _NO_LISTS = re.compile(r"visit|count|hits?\b|weather|login|token|config|session"
 
 
 def resolve_strings(html: str) -> str:
-    """A page whose scripts' strings are joined with what the page says of the variables between them.
+    """The page with such joined strings replaced by the string that they result in.
 
     >>> resolve_strings('var c = "nb"; load("/list?channel=" + c + "&page=" + p)')
     'var c = "nb"; load("/list?channel=nb&page=1")'
@@ -43,7 +43,7 @@ def resolve_strings(html: str) -> str:
 
 
 def _given(html: str) -> dict[str, str]:
-    """What each variable of a page is first given literally, all by one look at the page."""
+    """The first literal value that the page gives to each variable."""
     found: dict[str, str] = {}
     for match in _GIVEN.finditer(html):
         found.setdefault(match[1], match[2] or match[3] or "")
@@ -51,13 +51,13 @@ def _given(html: str) -> dict[str, str]:
 
 
 def _asks_for_a_page(html: str, match: re.Match[str]) -> bool:
-    """Whether what is joined is a page's number: the first one is asked for."""
+    """Whether a variable is a page's number, of which the first is requested."""
     field = _FIELD.search(html[max(0, match.start() - 60) : match.start()])
     return field is not None and field[1].lower().lstrip("_") in PAGES
 
 
 def find_interfaces(response: Response) -> tuple[Request, ...]:
-    """The requests by which a page without rows literally asks its own host for a list."""
+    """The requests by which the script of a page without rows fetches a list from its own host."""
     found = []
     for match in _CALLS.finditer(resolve_strings(response.text)):
         url = resolve_url(base_url(response), (match[1] or match[2]).replace("&amp;", "&"))

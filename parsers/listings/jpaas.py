@@ -1,6 +1,6 @@
-"""This module reads Hanweb jpaas, whose lists come from a unit interface named in the page.
+"""This module reads Hanweb jpaas, whose lists come from a unit interface that the page names.
 
-A later page needs `paramJson`; a bare `pageNo` is ignored and gives the first page again.
+Later pages need `paramJson`; with only `pageNo` the first page comes again.
 """
 
 import html
@@ -34,7 +34,7 @@ Unit = tuple[str, tuple[tuple[str, str], ...]]
 
 
 class _Counts(NamedTuple):
-    """The numbers of a pager: rows in all (0: unsaid), rows a page, this page's number, whether it is full."""
+    """What a pager says: the number of rows (0 if unsaid), rows a page, the page's number, whether it is full."""
 
     total: int
     size: int
@@ -55,7 +55,9 @@ def read(response: Response, previous: Listing | None = None) -> Listing:
 
 
 def units(page: str, here: str) -> list[Unit]:
-    """The interface's units that may be lists: address and fields; those named as lists only, if any are."""
+    """The units of the interface that may be lists, with address and fields; if any are named as
+    lists, only those.
+    """
     tree = parse_html(page)
     found = [unit for node in tree.css("[querydata]") if (unit := _unit(node, here)) is not None]
     wanted = [unit for unit in found if not _NO_LISTS.search(dict(unit[1]).get("tagId", ""))]
@@ -91,7 +93,7 @@ def _asked(unit: Unit, more: tuple[tuple[str, str], ...], response: Response) ->
 
 
 def _pager(response: Response, _: Listing | None, rows: int) -> tuple[Request, ...] | None:
-    """After rows that stand in the page: its pager says how many there are, else the interface does."""
+    """The requests after the rows in the page: by its pager, or to the interface."""
     tree = parse_html(response.text)
     base = base_url(response, tree)
     pager = _pagination(tree)
@@ -123,7 +125,7 @@ def _answered(response: Response, content: dict[str, object]) -> Listing:
 
 
 def _goes_on(html: str, counts: _Counts) -> bool:
-    """By the count of rows, or the last page that layui's pager names; else as long as pages are full."""
+    """Whether pages follow: by the number of rows, by layui's last page, or else if this page is full."""
     if counts.total:
         return counts.page * counts.size < counts.total
     last = [int(number) for number in _LAST.findall(html)]
@@ -136,7 +138,7 @@ def _pagination(tree: LexborHTMLParser) -> LexborNode | None:
 
 
 def _counts(pager: LexborNode | None, rows: int, asked: int = 0) -> _Counts:
-    """What a pager says; a size that it keeps silent of is what was asked for, or what came."""
+    """What a pager says; a missing page size is the requested one, or the number of rows that came."""
     told = [pager.attributes.get(name) or "" for name in _NUMBERS] if pager is not None else []
     count, size, page = (int(value) if value.isdecimal() else 0 for value in told or ("", "", ""))
     size = size or asked

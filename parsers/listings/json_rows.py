@@ -1,4 +1,4 @@
-"""This module reads rows out of JSON, whatever its names: from an interface, JSONP, or a script.
+"""This module reads rows out of JSON of unknown structure: from an interface, JSONP, or a script.
 
 >>> rows_of({"list": [{"infourl": "/a.html", "realtitle": "甲"}]}, "http://b.gov.cn/")[0].url
 'http://b.gov.cn/a.html'
@@ -53,7 +53,7 @@ _ASSIGNED = re.compile(r"(?:[=:(]|,)\s*(?=[\[{]\s*[\[{\"'])")
 
 
 def parse_json(text: str) -> Any:
-    """A JSON or JSONP answer's content; None for anything else."""
+    """Parse JSON or JSONP; None for any other text."""
     bare = text.strip().lstrip("\ufeff")
     if not bare[:1].isascii() or not bare:
         return None
@@ -65,9 +65,9 @@ def parse_json(text: str) -> Any:
 
 
 def rows_of(content: Any, base: str) -> tuple[Row, ...]:
-    """Every object with an address and a title, and every link in a value that is HTML.
+    """A row for every object with an address and a title, and for every link in values that are HTML.
 
-    Where the names of both are unknown, they are learned from an object that is a report's row.
+    Where the names of the two are unknown, they are learned from an object that describes a report.
     """
     listed = list(objects_of(content))
     known = _once(row for table in listed for row in _rows(table, base))
@@ -106,7 +106,7 @@ def objects_of(content: Any, depth: int = 0) -> Iterator[Table]:
 
 
 def _string(match: re.Match[str]) -> str:
-    """What the string that a script parses as JSON says, as if it stood there itself."""
+    """The value of a string that a script parses as JSON, so that it can be read as if it stood there."""
     told = match[2].replace('"', '\\"') if match[1] == "'" else match[2]
     try:
         return f"= {json.loads(f'{chr(34)}{told}{chr(34)}', strict=False)}"
@@ -115,7 +115,7 @@ def _string(match: re.Match[str]) -> str:
 
 
 def lists_objects(content: Any) -> bool:
-    """Whether a JSON value holds a list of objects: rows, though nothing here may understand them."""
+    """Whether a JSON value has a list of objects, which are rows even if they are not understood."""
     lists = [content, *(value for table in objects_of(content) for value in table.values())]
     return any(
         isinstance(each, list) and any(isinstance(one, dict) for one in each) for each in lists
@@ -123,7 +123,7 @@ def lists_objects(content: Any) -> bool:
 
 
 def declared_total(content: Any) -> int | None:
-    """The number of rows that an answer declares beside them."""
+    """The number of rows that a response declares."""
     for table in objects_of(content):
         for key in TOTALS:
             if re.fullmatch(r"\d{1,7}", str(table.get(key, ""))):
@@ -132,7 +132,7 @@ def declared_total(content: Any) -> int | None:
 
 
 def html_in(content: Any) -> str:
-    """The HTML that an answer carries as a value."""
+    """The HTML in the values of a response."""
     values = (table.get(key) for table in objects_of(content) for key in HTML)
     return "".join(value for value in values if isinstance(value, str))
 
@@ -164,7 +164,7 @@ def _rows(table: Table, base: str) -> Iterator[Row]:
 
 
 def _title(table: Table) -> str | None:
-    """The title of a row, whole: an interface may give it cut under one name and whole under another."""
+    """The title of a row; where one name has it cut short, the whole one under another name."""
     first = _first(table, TITLES)
     begun = _CUT.sub("", first or "")
     whole = (value for name in TITLES if isinstance(value := table.get(name), str))
@@ -184,7 +184,7 @@ def _date(table: Table) -> date | None:
 
 
 def parse_day(value: Any) -> date | None:
-    """The day that a JSON value means: printed, or in seconds or milliseconds of Unix, in Beijing."""
+    """The day that a JSON value means: a printed date, or Unix time in seconds or milliseconds, in Beijing."""
     if isinstance(value, str) and not re.fullmatch(r"\d{10}|\d{13}", value):
         return printed_date(value)
     if isinstance(value, bool) or not isinstance(value, (int, str)):

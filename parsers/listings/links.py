@@ -1,4 +1,4 @@
-"""This module reads a link: its whole address, its whole title, and what kind of link it is."""
+"""This module reads links: their absolute address, their whole title, and what kind of link each is."""
 
 import re
 from collections.abc import Iterator
@@ -63,14 +63,16 @@ _DECLARED = re.compile(
 
 
 def base_url(response: Response, tree: LexborHTMLParser | None = None) -> str:
-    """The address that a page's links are relative to: its `base`, its asker's page, or its own."""
+    """The address that links are relative to: that of `base`, of the page that sent the request, or
+    the page's own.
+    """
     asker = dict(response.request.headers).get("Referer", response.url)
     tag = tree.css_first("base[href]") if tree is not None else None
     return urljoin(asker, tag.attributes.get("href") or "") if tag is not None else asker
 
 
 def resolve_url(base: str, href: str | None) -> str | None:
-    r"""The absolute web address of a link, without its fragment; None for a script or an anchor.
+    r"""The absolute address of a link, without its fragment; None for a script or an anchor.
 
     >>> resolve_url("http://a.example/b/", "1.html#c"), resolve_url("http://a.example/", "\ud800")
     ('http://a.example/b/1.html', None)
@@ -87,7 +89,7 @@ def resolve_url(base: str, href: str | None) -> str | None:
 
 
 def link_target(node: LexborNode, base: str) -> str | None:
-    """Where a link leads: by its href, else by the literal address that its script opens."""
+    """The address of a link: that of its href, else the literal one that its script opens."""
     url = resolve_url(base, node.attributes.get("href"))
     if url is not None:
         return url
@@ -119,7 +121,7 @@ def link_title(link: LexborNode) -> str:
 
 
 def _headed(link: LexborNode) -> str:
-    """The heading within a link that holds a whole row; empty where there is none that is a title."""
+    """The heading in a link that wraps a whole row; empty where there is none."""
     heading = link.css_first(_HEADING)
     text = _plain(heading.text()) if heading is not None else ""
     return text if len(text) > SHORTEST_HEADING else ""
@@ -139,7 +141,7 @@ def visible_html(html: str) -> str:
 
 
 def inline_scripts(html: str) -> Iterator[str]:
-    """The text of each script in a page; one that is never closed is run by no browser.
+    """The text of each script in a page; browsers do not run a script that is never closed.
 
     >>> list(inline_scripts("<script>a()</script><SCRIPT src=b></script ><script>c()"))
     ['a()', '']

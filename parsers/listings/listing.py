@@ -1,4 +1,6 @@
-"""This module defines what a listing engine takes and gives: requests, responses, rows, and links to the report column."""
+"""This module defines what engines take and give: requests, responses, rows, listings, links to the
+report column.
+"""
 
 import datetime
 from dataclasses import dataclass
@@ -10,9 +12,10 @@ SAFE = "".join(map(chr, range(33, 127)))
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A request that a listing wants next: a GET, or with `form` the fields of a POST.
+    """A request that a listing leads to: a GET, or a POST of the fields in `form`.
 
-    A fragment of the address is never sent; an engine may keep there what the answer will not say.
+    The fragment of the address is never sent; an engine may keep there what the response will not
+    say.
     """
 
     url: str
@@ -22,7 +25,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What was fetched: the final address, the decoded text, and the ask that it answers."""
+    """What was fetched: the final address, the decoded text, and the request."""
 
     request: Request
     url: str
@@ -31,7 +34,7 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One listed item."""
+    """One item of a listing."""
 
     url: str
     title: str
@@ -40,11 +43,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One page of a listing: its rows, and what is to be asked next.
+    """One page of a listing: its rows, and the requests for the next pages.
 
-    `inner` leads to the rows where the page itself has none. `overlaps`: the page may repeat rows
-    already seen (an interface asked from its beginning), which is no sign of the listing's end.
-    `unread` is the number of a next page that the page offers by a script which nothing here reads.
+    `inner` are requests that lead to the rows where the page has none. `overlaps`: the page may
+    repeat rows, as an interface asked from its beginning does, which does not end the listing.
+    `unread` is the number of a next page that a script offers in a way that cannot be read.
     """
 
     engine: str

@@ -50,7 +50,7 @@ def _labels(response: Response) -> tuple[Request, ...]:
 
 
 def _goes_on(response: Response) -> bool:
-    """Whether a pager's numbers leave a page; without a pager there may be one."""
+    """Whether a pager has a further page; without a pager there may be one."""
     current, count = numbers(response.text)
     if count is None:
         return True

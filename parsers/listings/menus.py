@@ -1,4 +1,4 @@
-"""This module reads a page's menus: every name with the address behind it, however it is written."""
+"""This module reads the menus of a page: every name with its address, in HTML or in a script."""
 
 import re
 from collections.abc import Iterator
@@ -33,7 +33,7 @@ _INCLUDED = re.compile(r"/script/\d+/[0-9a-f]+\.js$")
 
 
 def menu_entries(response: Response, tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
-    """Every name on a page with the address behind it: links, buttons, options, scripts' menus."""
+    """Every name on a page with its address: links, buttons, options, and menus of scripts."""
     base = base_url(response, tree)
     for link in tree.css("a, area, [onclick]"):
         url = link_target(link, base)
@@ -77,7 +77,7 @@ def _scripted(html: str, base: str) -> Iterator[tuple[str, str]]:
 
 
 def included_scripts(tree: LexborHTMLParser, base: str) -> Iterator[str]:
-    """The blocks of a page that Hanweb keeps in scripts: head and menu often stand there."""
+    """The scripts in which Hanweb keeps blocks of a page, often its head and menu."""
     for script in tree.css("script[src]"):
         url = resolve_url(base, script.attributes.get("src"))
         if url and _INCLUDED.search(url):

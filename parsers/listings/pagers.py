@@ -1,4 +1,4 @@
-"""This module finds what a page names as its next one: a link, a number, an option of a select."""
+"""This module finds the next page that a page names: by a link, a number, or an option of a select."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -27,7 +27,7 @@ _FILE = re.compile(r"^(?P<stem>.*?)(?:_\d+)?(?P<ext>\.[A-Za-z]{3,5})?$")
 
 
 def worded_next_page(tree: LexborHTMLParser, base: str, here: str) -> tuple[Request, ...]:
-    """The next page where the page itself links to it, in words and on its own host."""
+    """The next page by a link that says so in words and leads to the same host."""
     links = [*tree.css("link[rel=next][href]")]
     links += [link for link in tree.css("a") if says_next(link) and _in_words(link)]
     host = urlsplit(here).netloc
@@ -44,7 +44,7 @@ def _in_words(link: LexborNode) -> bool:
 
 
 def linked_pages(tree: LexborHTMLParser, base: str, here: str) -> tuple[Request, ...]:
-    """The next page by a link that says so; failing that, every page that a pager names by number."""
+    """The next page by a link that says so, else every page that a pager links by number."""
     links = tree.css("a")
     following = list(_addresses((link for link in links if says_next(link)), base, here))
     if following:
@@ -97,7 +97,7 @@ def _options(tree: LexborHTMLParser, base: str, here: str) -> Iterator[str]:
 
 
 def is_same_page(one: str, other: str) -> bool:
-    """Whether two addresses are one page: a directory and its index are."""
+    """Whether two addresses are of the same page; a directory and its index are."""
     return _bare(one) == _bare(other)
 
 

@@ -1,7 +1,7 @@
-"""This module reads a listing page that is HTML, for every engine: rows, the next page, frames.
+"""This module reads listing pages in HTML, for every engine: rows, the next page, frames.
 
-What is drawn by a script is read where the script holds it; where it asks an interface that no
-engine knows, the page says so as its problem.
+Rows that a script draws are read where the script holds them; where it fetches them from an unknown
+interface, the listing has that as its problem.
 """
 
 import re
@@ -86,7 +86,7 @@ def read(
 
 
 def _turned(tree: LexborHTMLParser, response: Response, base: str) -> tuple[Request, ...]:
-    """The next page by a link or a number; failing that, by a form or a script."""
+    """The next page by a link or a number, else by a form or a script."""
     found = pagers.linked_pages(tree, base, response.url) or form_pagers.next_pages(
         tree, response, base
     )
@@ -94,14 +94,14 @@ def _turned(tree: LexborHTMLParser, response: Response, base: str) -> tuple[Requ
 
 
 def _unread(html: str, tree: LexborHTMLParser) -> int | None:
-    """The number of a page that a link, or a list of numbers, offers by a script."""
+    """The number of a page that a link, or a list of numbers, offers by a script that cannot be read."""
     linked = (script_pagers.called_page(link) for link in tree.css("a") if pagers.says_next(link))
     chosen = (number for _, number in script_pagers.select_calls(html) if number > 1)
     return next(filter(None, (*linked, *chosen)), None)
 
 
 def _rowless(response: Response, tree: LexborHTMLParser, engine: str, base: str) -> Listing:
-    """A page without a row: a shell with frames, an article itself, a script's page, or an end."""
+    """Read a page without a row: one of frames, an article, a page drawn by a script, or an empty list."""
     own = _itself(response, tree)
     declared = declared_rows(response.text)
     inner = (
@@ -119,7 +119,7 @@ def _rowless(response: Response, tree: LexborHTMLParser, engine: str, base: str)
 
 
 def is_drawn_by_script(html: str) -> bool:
-    """Whether a page without rows lets a script draw them, and does not say that there are none."""
+    """Whether the rows of a page without any are drawn by a script; a page may say that there are none."""
     if _SAYS_EMPTY.search(visible_html(html)):
         return False
     loads = any(_LOADS.search(script) for script in inline_scripts(html))
@@ -127,7 +127,7 @@ def is_drawn_by_script(html: str) -> bool:
 
 
 def _rows(html: str, tree: LexborHTMLParser, base: str) -> tuple[Row, ...]:
-    """The rows of the page, and those that its scripts hold where none of the first is a report."""
+    """The rows of a page; where none is a report, with those that its scripts hold."""
     rows = rows_of(tree, base)
     if _show_reports(rows):
         return rows
@@ -149,7 +149,7 @@ def _written(html: str, base: str) -> tuple[tuple[Row, ...], ...]:
 
 
 def written_html(script: str) -> str:
-    r"""What a script writes into its page, as far as it is literal.
+    r"""The HTML that a script writes into its page, as far as it is literal.
 
     >>> written_html("document.writeln('<a href=\"x\">');")
     '<a href="x">'
@@ -158,7 +158,7 @@ def written_html(script: str) -> str:
 
 
 def frame_requests(tree: LexborHTMLParser, base: str, here: str) -> tuple[Request, ...]:
-    """The pages that a shell shows in frames; counters and the like are none."""
+    """The requests for the frames of a page, except counters and the like."""
     named = parse_qs(urlsplit(here).query).get("df", [])
     sources = (frame.attributes.get("src") for frame in tree.css("iframe[src], frame[src]"))
     urls = (resolve_url(base, src) for src in (*named, *sources))
@@ -171,7 +171,7 @@ def frame_requests(tree: LexborHTMLParser, base: str, here: str) -> tuple[Reques
 
 
 def named_frame_requests(response: Response) -> tuple[Request, ...]:
-    """The page that a shell names as its list: in its address (`df`), or as the frame of a column."""
+    """The request for the frame that holds the list, named in the address (`df`) or as the frame of a column."""
     tree = parse_html(response.text)
     base = base_url(response, tree)
     named = parse_qs(urlsplit(response.url).query).get("df", [])
@@ -186,7 +186,7 @@ def named_frame_requests(response: Response) -> tuple[Request, ...]:
 
 
 def _itself(response: Response, tree: LexborHTMLParser) -> tuple[Row, ...]:
-    """The page as its own row, where it is a report and no list of them."""
+    """The page as its own row, where it is a report and not a list."""
     if not re.search(r"<table|<p\b|<embed|\.pdf", response.text, re.IGNORECASE):
         return ()
     for title in _titles(tree):

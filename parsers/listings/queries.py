@@ -1,4 +1,4 @@
-"""This module reads and changes the query of a request: its fields, its page number, and the Referer it needs.
+"""This module reads and changes the query of a request: its fields, its page number, and its Referer.
 
 >>> next_page(Request("http://a.gov.cn/list?catId=3&pageIndex=1")).url
 'http://a.gov.cn/list?catId=3&pageIndex=2'
@@ -22,7 +22,7 @@ def query_fields(url: str) -> Fields:
 
 
 def with_query(url: str, fields: Fields) -> str:
-    """An address with another query; its fragment is kept."""
+    """An address with another query and the same fragment."""
     parts = urlsplit(url)
     return urlunsplit(parts._replace(query=urlencode(fields, quote_via=quote, safe="/,:")))
 
@@ -35,7 +35,7 @@ def with_fields(url: str, **fields: str) -> str:
 
 
 def page_field(request: Request) -> tuple[str, int] | None:
-    """The field that counts pages in a request, and its number."""
+    """The field that counts pages in a request, and its number; None without one."""
     fields = [*query_fields(request.url), *(request.form or ())]
     by_name = {key.lower().lstrip("_"): (key, value) for key, value in fields}
     found = (by_name.get(name) for name in PAGES)
@@ -44,7 +44,7 @@ def page_field(request: Request) -> tuple[str, int] | None:
 
 
 def next_page(request: Request, first: int = 1) -> Request:
-    """The request for the page after; one that counts no pages is given `page`."""
+    """The request for the next page; one without a page number gets `page`."""
     key, number = page_field(request) or ("page", first)
     following = (key, str(number + 1))
     if request.form is not None and key in dict(request.form):
@@ -60,5 +60,5 @@ def next_page(request: Request, first: int = 1) -> Request:
 
 
 def referer_header(page: str) -> tuple[tuple[str, str], ...]:
-    """The header that says which page an interface is asked from; Chinese in it percent-encoded."""
+    """The Referer of a request that a page sends, with Chinese percent-encoded."""
     return (("Referer", quote(page.partition("#")[0], safe=SAFE)),)

@@ -44,9 +44,9 @@ _IN_NAMES = re.compile(rf"(?:审计|新闻|检查|培训|考核|督查|评估|�
 
 @lru_cache(maxsize=4096)
 def may_be_report(title: str, pattern: str | None = None) -> bool:
-    """Whether a row may be an annual report: by a portal's own pattern, else by the title's words.
+    """Whether a row may be an annual report: by the portal's own pattern, else by the words of its title.
 
-    A cut title is given the benefit of the doubt, since the page itself decides in the end.
+    A title that is cut short gets the benefit of the doubt, since the page itself decides.
     """
     if pattern is not None:
         return re.search(pattern, title) is not None
@@ -59,7 +59,7 @@ def may_be_report(title: str, pattern: str | None = None) -> bool:
 
 
 def _may_go_on(begun: str) -> bool:
-    """Whether a cut title may end as a report's does."""
+    """Whether a title that is cut short may go on as a report's."""
     if not begun or _is_about(begun):
         return False
     whole = _REPORT.search(begun) or _BEGUN.search(begun)
@@ -71,7 +71,7 @@ def _is_about(text: str) -> bool:
 
 
 def full_title(title: str) -> str:
-    """The title of a row; one that is nothing but a year is said whole, as its column means it.
+    """The title of a row; a mere year is completed as the report column means it.
 
     >>> full_title("2024年度")
     '2024年政府信息公开年度报告'

@@ -1,7 +1,7 @@
-"""This module finds the rows of a listing in HTML: links with their whole titles and dates.
+"""This module finds the rows of a listing in HTML: links with whole titles and dates.
 
-A row is a link that is dated, or whose address is an article's, or whose title is a report's, and
-whatever stands beside such a one in the same list; menus, breadcrumbs and pagers are none.
+A row is a link with a date beside it, with the address of an article or with the title of a report,
+and every link in the same list. Menus, breadcrumbs and pagers have no rows.
 """
 
 import re
@@ -33,7 +33,7 @@ _DATED = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}(?!\d)|(?<![\d-])[01]?\d
 
 
 def rows_of(tree: LexborHTMLParser, base: str) -> tuple[Row, ...]:
-    """The rows of a whole page, in the page's order, each address once."""
+    """The rows of a page in its order, each address once."""
     links = [link for link in tree.css("a, [onclick]") if _may_be_row(link, base)]
     seeds = {link.mem_id: link for link in links if _is_seed(link, base)}
     seeds = seeds or {link.mem_id: link for link in links if _is_year(link, base)}
@@ -43,7 +43,7 @@ def rows_of(tree: LexborHTMLParser, base: str) -> tuple[Row, ...]:
 
 
 def rows_in(html: str, base: str) -> tuple[Row, ...]:
-    """Every link of a fragment that an interface gave: there is nothing but rows in it."""
+    """Every link of a fragment from an interface, which holds nothing but rows."""
     stripped = html.lstrip()
     body = f"<table>{html}</table>" if stripped[:3].lower() in ("<tr", "<td") else html
     links = parse_html(f"<body>{body}</body>").css("a, [onclick]")
@@ -71,7 +71,7 @@ def _is_seed(link: LexborNode, base: str) -> bool:
 
 
 def _is_year(link: LexborNode, base: str) -> bool:
-    """Whether a link may be the report of a year that is all it says; a filter of this list is none."""
+    """Whether a link with a mere year as its text may lead to that year's report; a filter of the list does not."""
     title, url = link_title(link), link_target(link, base) or ""
     if full_title(title) == title or _in_zone(link) or is_year_column(title, url):
         return False
@@ -95,7 +95,7 @@ def _in_zone(link: LexborNode) -> bool:
 
 
 def _item(link: LexborNode) -> LexborNode | None:
-    """The item that a link is in; one that a script opens whole is its own."""
+    """The list item that a link is in; an item that a script opens is its own."""
     node = link if link.tag in ("li", "tr", "dd") else link.parent
     while node is not None and node.tag not in _ITEM:
         node = node.parent
@@ -105,7 +105,7 @@ def _item(link: LexborNode) -> LexborNode | None:
 
 
 def _outer(node: LexborNode) -> LexborNode:
-    """The list item around a paragraph, where it is one row's."""
+    """The list item around a paragraph, if that is a single row."""
     parent = node.parent
     while parent is not None and parent.tag in ("td", "li", "dd", "tr", "a", "span"):
         if parent.tag in ("li", "dd", "tr") and len(parent.css("a")) <= MOST_ANCHORS:
@@ -129,14 +129,14 @@ def _list_of(link: LexborNode) -> tuple[int, str] | None:
 
 
 def _whole(item: LexborNode | None) -> LexborNode | None:
-    """The list that is itself a row, where each row is a `dl` of its own."""
+    """The `dl` around an item, where each row is a list of its own; else the item."""
     if item is not None and item.tag in ("dd", "dt") and item.parent is not None:
         return item.parent if len(item.parent.css("a[href]")) == 1 else item
     return item
 
 
 def _is_one_row(item: LexborNode) -> bool:
-    """Whether an item holds so few links that what else it prints is about them."""
+    """Whether an item has so few links that its other text is about them."""
     return not item.css_matches("a:nth-of-type(5)") and len(item.css("a[href]")) <= MOST_ANCHORS
 
 
@@ -145,7 +145,7 @@ def _dated(link: LexborNode) -> bool:
 
 
 def _beside(link: LexborNode) -> str:
-    """What is printed beside a link: the rest of its item, or what follows it up to the next link."""
+    """The text beside a link: the rest of its item, or what follows up to the next link."""
     item = _whole(_item(link))
     if item is not None and _is_one_row(item):
         words = "".join(item.text().split())
@@ -158,7 +158,7 @@ def _beside(link: LexborNode) -> str:
 
 
 def _date_within(link: LexborNode) -> str:
-    """A date that is printed inside of a link, in a part of its own."""
+    """A date inside of a link, in an element of its own."""
     parts = (
         "".join(part.text().split()) for part in link.css("span, em, i, b, time, small, p, div")
     )
@@ -172,7 +172,7 @@ def _row(link: LexborNode, base: str) -> Row:
 
 
 def _title(link: LexborNode) -> str:
-    """A row's title: the link's, or what is printed beside a link that says no more than 查看."""
+    """The title of a row: the link's, or what stands beside a link that only says 查看."""
     title = link_title(link)
     item = _item(link) if CALLS.fullmatch(normalize(title)) else None
     if item is None or not _is_one_row(item):
@@ -189,7 +189,7 @@ def _date(beside: str) -> date | None:
 
 
 def _once(rows: Iterable[Row]) -> tuple[Row, ...]:
-    """Each address once, with the longest of its titles: telephone lists repeat and cut them."""
+    """Each address once, with the longest of its titles, since lists for phones repeat and cut them."""
     found: dict[str, Row] = {}
     for row in rows:
         known = found.get(row.url)

@@ -20,7 +20,7 @@ _OWN = frozenset({"void", "open", "alert"})
 
 
 def resolve_script_links(html: str) -> str:
-    r"""The page with each such call as the address that it opens; calls of pagers stay as they are.
+    r"""The page with each such call replaced by the address that it opens; calls of pagers remain.
 
     >>> page = '''<a href="javascript:go('a1')">x</a><script>function go(n){open("/n/" + n)}</script>'''
     >>> resolve_script_links(page).partition(">")[0]
@@ -43,7 +43,7 @@ def resolve_script_links(html: str) -> str:
 
 
 def _opens(html: str, name: str, argument: str) -> bool:
-    """Whether a function goes to the address that it is given."""
+    """Whether a function opens the address that it is called with."""
     found = function_body(html, name) if re.search(r"[/.]", argument) else None
     return found is not None and bool(
         re.search(_DIRECT.format(name=re.escape(found[0])), found[1].partition("}")[0] + "}")

@@ -26,7 +26,7 @@ _BODY = 400  # characters of a function in which its address stands
 
 
 def next_pages(html: str, here: str) -> tuple[Request, ...] | None:
-    """The page after this one; None where no pager calls a function that can be read."""
+    """The request for the next page; None where no pager calls a function that can be read."""
     calls = [(name, int(number)) for name, number in CALLED.findall(html)] + select_calls(html)
     for name in dict.fromkeys(name for name, _ in calls):
         pages = sorted({number for called, number in calls if called == name})
@@ -37,7 +37,7 @@ def next_pages(html: str, here: str) -> tuple[Request, ...] | None:
 
 
 def address_parts(html: str, name: str) -> tuple[str, str] | None:
-    """What a function puts before and after its first argument where it makes an address of it."""
+    """What a function puts before and after its first argument to make an address; None where it makes none."""
     found = function_body(html, name)
     if found is None:
         return None
@@ -46,13 +46,13 @@ def address_parts(html: str, name: str) -> tuple[str, str] | None:
 
 
 def function_body(html: str, name: str) -> tuple[str, str] | None:
-    """What a function of a page's scripts calls its first parameter, and where its body begins."""
+    """The first parameter of a function in a page's scripts, and its body."""
     found = re.search(_FUNCTION.format(name=re.escape(name)), html)
     return (found[1] or found[2], html[found.end() : found.end() + _BODY]) if found else None
 
 
 def select_calls(html: str) -> list[tuple[str, int]]:
-    """The calls that a list of page numbers makes: its function, and each number that it offers."""
+    """The function that a select of page numbers calls, with each number that it offers."""
     found = ((name, _OPTION.findall(options)) for name, options in _SELECT.findall(html))
     return [(name, int(number)) for name, numbers in found for number in numbers]
 
@@ -79,7 +79,7 @@ def _after(pages: list[int], around: tuple[str, str], here: str) -> tuple[Reques
 
 
 def _of_layui(html: str, here: str) -> tuple[Request, ...] | None:
-    """Layui's pager: counts of rows, and a function that goes to the page it is given."""
+    """The request for the next page by layui's pager, which has counts of rows and a function."""
     match = _LAYUI.search(html)
     if match is None:
         return None

@@ -1,4 +1,4 @@
-"""This module reads Shanghai's pager, which counts from 1 and claims more pages than there are."""
+"""This module reads Shanghai's pager, which counts from 1 and claims more pages than exist."""
 
 import re
 

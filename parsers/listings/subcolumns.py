@@ -1,4 +1,4 @@
-"""This module finds the columns below a report column: those of single years, or of some bodies' reports."""
+"""This module finds the columns below a report column: those of single years or of some agencies' reports."""
 
 import re
 from urllib.parse import urlsplit
@@ -19,12 +19,12 @@ _INDEX = re.compile(r"(?:/|/(?:index|list)\w*\.\w{3,5}|/col/col\d+/(?:index\.htm
 
 
 def is_year_column(name: str, url: str) -> bool:
-    """Whether a link leads to the column of one year, and not to a report that is named by it."""
+    """Whether a link leads to the column of one year, rather than to a report that is named by its year."""
     return bool(_YEAR_COLUMN.fullmatch(name) and _INDEX.search(url))
 
 
 def _filters(url: str, here: str) -> bool:
-    """Whether an address is the same list with a year asked for."""
+    """Whether an address is the same list, filtered by a year."""
     one, other = urlsplit(url), urlsplit(here)
     return (one.netloc, one.path) == (other.netloc, other.path) and bool(
         _YEAR_ASKED.search(one.query)

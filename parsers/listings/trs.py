@@ -1,7 +1,7 @@
-"""This module reads TRS WCM, whose pagers are numbers in a script and not links.
+"""This module reads TRS WCM, whose pagers are numbers in a script.
 
-Page 2 is `index_1` where a form counts from 0 and `index_2` where it counts from 1, which comes to
-the same: the current number plus one.
+Page 2 is `index_1` where a form counts from 0 and `index_2` where it counts from 1: in both cases
+the current number plus one.
 """
 
 import re
@@ -51,9 +51,10 @@ def read(response: Response, previous: Listing | None = None) -> Listing:
 
 
 def pager(response: Response, previous: Listing | None, rows: int) -> tuple[Request, ...] | None:
-    """The next page of any TRS form; None where the page has none of them.
+    """The next page by any form of TRS pager; None where the page has none.
 
-    A page as full as the one before may be followed by another, whatever the count of pages says.
+    A page as full as the one before may be followed by another, even if the count of pages denies
+    it.
     """
     html = response.text
     for form in (_called, _identified, _optional, _counted):
@@ -75,7 +76,7 @@ def _is_full(rows: int, previous: Listing | None) -> bool:
 
 
 def _called(html: str, here: str) -> Found | None:
-    """(b), (c), (d): a call with total, current number, name and extension."""
+    """Forms (b), (c) and (d): a call with total, current number, name and extension."""
     for call in _CALL.finditer(html):
         values = [a or b for a, b in re.findall(_ARGUMENT, call[1])]
         numbers = [int(value) for value in values if value.isdecimal()]
@@ -92,7 +93,7 @@ def _called(html: str, here: str) -> Found | None:
 
 
 def _counted(html: str, here: str) -> Found | None:
-    """(a): variables, from which a script writes the links."""
+    """Form (a): variables from which a script writes the links."""
     total = re.search(_VARIABLE.format(name="countPage"), html)
     if total is None:
         return None
@@ -107,7 +108,7 @@ def _counted(html: str, here: str) -> Found | None:
 
 
 def _identified(html: str, here: str) -> Found | None:
-    """(e): the name carries the identifier of the page before its number."""
+    """Form (e): file names have the page's identifier before its number."""
     found = list(_IDENTIFIED.finditer(html))
     if not found:
         return None
@@ -122,7 +123,7 @@ def _identified(html: str, here: str) -> Found | None:
 
 
 def _optional(html: str, here: str) -> Found | None:
-    """(f): an object whose numbers may have stray characters in them."""
+    """Form (f): an object of options, whose numbers may have stray characters in them."""
     match = _OPTIONS.search(html)
     if match is None:
         return None

@@ -1,7 +1,8 @@
-"""This module reads the lists of Fujian's TRS sites: first rows in the page, the rest by a search.
+"""This module reads the lists of Fujian's TRS sites: the first rows are in the page, the rest come
+from a search.
 
-The page's script names the search's channel, its column and how many rows there are; the search's
-own address stands in a library that every such site shares, and is known here.
+The page's script names the search's channel, the column and the number of rows. The search's
+address is in a library that all these sites share, and is a constant here.
 """
 
 import re
@@ -22,7 +23,7 @@ _NUMBER = r"""\b{name}\s*:\s*["']?(\d{{1,9}})"""
 
 
 def read(response: Response, found: Listing) -> Listing:
-    """A page as it was read, with the request for the rows that it has not; as it was, elsewhere."""
+    """The page's listing with the request for the rest of its rows; unchanged for other pages."""
     model = _MODEL.search(response.text) if _LIBRARY.search(response.text) else None
     request = _ask(response, model[1]) if model else None
     if model is None or request is None:

@@ -1,6 +1,6 @@
-"""This module reads rows out of objects whose names nobody knows: by what their values say.
+"""This module reads rows out of objects with unknown names, by what their values say.
 
-{lj: '/nb/1.html', bt: '甲局2024年政府信息公开工作年度报告'}      lj is the address, bt the title
+{lj: '/nb/1.html', bt: '甲局2024年政府信息公开工作年度报告'} lj is the address, bt the title
 """
 
 import re
@@ -24,7 +24,7 @@ Table = dict[str, Any]
 
 
 def learn_names(tables: Iterable[Table]) -> tuple[str, str] | None:
-    """The names of address and title in the first object that is a report's row; None without one."""
+    """The names of address and title in the first object that describes a report; None without one."""
     for table in tables:
         told = {key: value for key, value in table.items() if isinstance(value, str)}
         title = next((key for key, value in told.items() if _is_report(value)), None)
@@ -39,7 +39,7 @@ def _is_report(value: str) -> bool:
 
 
 def script_objects(script: str) -> Iterator[Table]:
-    """The objects without objects in them that a script writes out, as JSON or not, keys in lower case."""
+    """The innermost objects that a script writes out, as JSON or JavaScript, with keys in lower case."""
     for count, match in enumerate(_OBJECT.finditer(script)):
         if count >= MOST:
             return

@@ -23,7 +23,7 @@ def is_xml(text: str) -> bool:
 
 
 def xml_items(xml: str) -> Iterator[Table]:
-    """Each item's elements that hold text, names in lower case; a name that comes again begins the next."""
+    """The text elements of each item, names in lower case; a name that is repeated begins the next item."""
     item: Table = {}
     for name, quoted, plain in _LEAF.findall(xml):
         key = name.lower()

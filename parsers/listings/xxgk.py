@@ -1,7 +1,7 @@
 """This module reads the catalogue module of Hanweb jcms: search.jsp and xxgkAnnualReport.jsp.
 
-A fragment of search.jsp is not filtered by its column: rows of other columns are left out, which
-is no end of the listing.
+Responses of search.jsp are not filtered by column: rows of other columns are left out, which does
+not end the listing.
 """
 
 import re
@@ -64,7 +64,7 @@ def read(response: Response) -> Listing:
 
 
 def _is_of(row: Row, column: str | None, site: str) -> bool:
-    """Whether a row may be its column's: an address on another site has other columns."""
+    """Whether a row may be of a column; addresses on another site belong to its columns."""
     match = _ARTICLE.search(row.url)
     here = match is not None and urlsplit(row.url).netloc == site
     return column is None or not here or (match is not None and match[1] == column)

@@ -1,4 +1,4 @@
-"""One reader per format: bytes or text to the same `Page`."""
+"""This package has a reader for each format: bytes or text to a `Page`."""
 
 from collections.abc import Callable
 

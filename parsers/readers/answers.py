@@ -1,6 +1,6 @@
-"""This module reads the answer of a portal's interface: JSON that holds an article's HTML, to its page.
+"""This module reads JSON from a portal's interface that holds the HTML of an article.
 
-An answer that holds several articles with tables of the form is none's page.
+A response that holds several articles with tables of the form is the page of none of them.
 
 >>> read('{"title": "甲县2023年政府信息公开年报", "content": "<p>一、总体情况</p><table>本年新收</table>"}').title
 '甲县2023年政府信息公开年报'
@@ -30,7 +30,7 @@ Article = tuple[str, str | None]  # its HTML, and its title
 
 
 def read(text: str) -> Page | None:
-    """The page of the one report that an answer holds; None for a text that is no JSON or holds none."""
+    """The page of the one report in a JSON response; None for a text that is not JSON or holds no report."""
     if not _BEGINS.match(text) or not has_table_words(text):
         return None
     found = list(dict.fromkeys(_articles(_json(text.strip("\ufeff \t\r\n")))))
@@ -53,7 +53,7 @@ def _json(text: str) -> Any:
 
 
 def _articles(told: Any) -> Iterator[Article]:
-    """The HTML of every object's longest text that has the words of table 三, with the title beside it."""
+    """For each object with the words of table 三 in its text: its longest HTML and the title beside it."""
     left = [told]
     for _ in range(_MOST):
         if not left:

@@ -1,4 +1,4 @@
-"""This module turns the ruled cells of a printed table, boxes with texts, into a grid with spans."""
+"""This module arranges the cells of a ruled table, boxes with texts, in a grid with spans."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
@@ -9,9 +9,9 @@ from parsers.readers.geometry import Box
 
 
 class Cell(NamedTuple):
-    """A cell as ruled: where it is, what it prints, and on which page.
+    """A cell of a ruled table: its box, its text and its page.
 
-    `there` is where it is on that page, once the table was put under one of a page before.
+    `there` is the box on its own page, once the table was moved below one on an earlier page.
     """
 
     box: Box
@@ -21,7 +21,7 @@ class Cell(NamedTuple):
 
 
 def grid_of_cells(cells: Sequence[Cell], near: float, number: int) -> Grid:
-    """Lay cells out by their edges; edges closer than `near` are one, as slivers are no columns."""
+    """Arrange cells by their edges; edges closer than `near` are one, since slivers are no columns."""
     rows = distinct_edges((y for cell in cells for y in (cell.box.top, cell.box.bottom)), near)
     columns = distinct_edges((x for cell in cells for x in (cell.box.left, cell.box.right)), near)
     lines: list[list[str]] = [[] for _ in rows[:-1]]
@@ -42,7 +42,7 @@ def grid_of_cells(cells: Sequence[Cell], near: float, number: int) -> Grid:
 def _placed(
     cells: Sequence[Cell], rows: list[float], columns: list[float]
 ) -> Iterable[tuple[int, int, Span, Cell]]:
-    """Each cell with its row and column and how many of them it covers; a sliver covers none."""
+    """Each cell with its row, its column and its span; slivers are left out."""
     for cell in cells:
         left, top, right, bottom = cell.box
         row, column = edge_index(rows, top), edge_index(columns, left)
@@ -52,7 +52,7 @@ def _placed(
 
 
 def distinct_edges(values: Iterable[float], near: float) -> list[float]:
-    """The distinct edges in order, the first of each cluster standing for it."""
+    """The distinct edges in order, the first of each cluster for all of it."""
     found: list[float] = []
     for value in sorted(values):
         if not found or value - found[-1] > near:
@@ -61,5 +61,5 @@ def distinct_edges(values: Iterable[float], near: float) -> list[float]:
 
 
 def edge_index(found: list[float], value: float) -> int:
-    """The index of the edge that stands for a value, the last one at or before it."""
+    """The index of the last edge at or before a value."""
     return bisect_right(found, value) - 1

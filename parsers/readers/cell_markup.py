@@ -1,7 +1,7 @@
-"""This module interprets the markup of a table's cell: small, struck out, or in a form's field.
+"""This module interprets markup in the cells of a table: small and struck-out text, and form fields.
 
-A mark of a note is a small figure: 22 with a small 1 is not 221. What is struck out is not said. A
-field says the figure that stands in it, as a browser shows it.
+A small figure marks a note: 22 with a small 1 is not 221. Struck-out text is not read. A form field
+is read as the figure in it, as a browser shows it.
 """
 
 import re
@@ -71,7 +71,7 @@ def _marks_figure(node: LexborNode) -> bool:
 
 
 def _show_field_values(fields: Iterable[LexborNode]) -> None:
-    """Put each field's figure into its cell; beside another figure it stays apart: 5 and 3 are not 53."""
+    """Put the value of each field into its cell; beside another figure it stays apart: 5 and 3 are not 53."""
     for field in fields:
         told = field.attributes
         value = told.get("value") or ""

@@ -1,6 +1,6 @@
-"""This module tells which format a document claims to be in, by its media type, its name or its address.
+"""This module tells which format a document claims by its media type, its name or its address.
 
-What it claims decides nothing about how it is read, but says of what cannot be read that it is broken.
+The claim does not decide how it is read, but says that a document in no known format is damaged.
 
 >>> claimed_format(Capture(body=b"", name="report.PDF")), claimed_format(Capture(body=b"", name="report.html"))
 ('pdf', None)
@@ -35,7 +35,7 @@ _BY_TYPE = {
 
 
 def claimed_format(capture: Capture) -> str | None:
-    """The format of no text that a document is said to be in; None where a server calls it a text."""
+    """The format other than text that a capture claims; None where the server says that it is text."""
     said = (capture.media_type or "").partition(";")[0].strip().lower()
     if said.startswith("text/"):
         return None

@@ -1,6 +1,6 @@
-"""This module finds the pictures inside a document, which may show what its text lacks.
+"""This module finds the pictures inside a document, which may show tables that its text lacks.
 
-Nothing is unpacked but what is returned; pictures as small as signs and logos are left out.
+Only the pictures themselves are unpacked; those as small as icons and logos are left out.
 """
 
 import posixpath
@@ -23,7 +23,7 @@ _MEDIA = re.compile(rb"\bResourceID=[\"'](\d{1,12})[\"']")
 
 
 def find_pictures(kind: str, body: bytes) -> tuple[bytes, ...]:
-    """The pictures in a document, in its order; the largest of too many. A damaged one shows none."""
+    """The pictures in a document, in its order; of too many, the largest. A damaged document gives none."""
     if kind not in _KINDS or len(body) > MOST_BYTES:
         return ()
     try:

@@ -1,4 +1,4 @@
-"""This module finds the frame of each ruled table: rules that touch, and the rectangle around them."""
+"""This module finds the frames of ruled tables: rules that touch each other, and the rectangle around them."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ class Frame(NamedTuple):
 
 
 def join_rules(rules: Sequence[Rule], near: float) -> list[Rule]:
-    """Rules whose pieces lie in one line, one after the other, made whole."""
+    """The rules, pieces that lie on one line joined to one rule."""
     whole: list[Rule] = []
     for upright in (False, True):
         mine = sorted((_place(rule), *_ends(rule)) for rule in rules if rule.upright == upright)
@@ -38,7 +38,7 @@ def join_rules(rules: Sequence[Rule], near: float) -> list[Rule]:
 def _whole(
     pieces: list[tuple[float, float, float]], near: float
 ) -> list[tuple[float, float, float]]:
-    """Pieces of one orientation joined: first by the line they lie in, then along it."""
+    """The pieces of one orientation joined: grouped by the line that they lie on, then along it."""
     found: list[tuple[float, float, float]] = []
     line: list[tuple[float, float, float]] = []
     for piece in [*pieces, (float("inf"), 0.0, 0.0)]:
@@ -70,7 +70,7 @@ def _ends(rule: Rule) -> tuple[float, float]:
 
 
 def keep_anchored(rules: Sequence[Rule], near: float) -> list[Rule]:
-    """The rules whose two ends meet an upright, with all uprights: a row of characters meets none."""
+    """All uprights, and the level rules that meet an upright at both ends, as no row of characters does."""
     uprights = [rule for rule in rules if rule.upright]
 
     def meets(x: float, y: float) -> bool:
@@ -85,9 +85,9 @@ def keep_anchored(rules: Sequence[Rule], near: float) -> list[Rule]:
 
 
 def find_frames(rules: Sequence[Rule], near: float) -> list[Frame]:
-    """The frames of the tables: two rules across or more, joined by one upright or more.
+    """The frames of tables: at least two level rules, joined by an upright.
 
-    The sides of a frame stand for rules that are not drawn: at a page's end, at an open side.
+    The sides of a frame stand for rules that are not drawn, at the end of a page or an open side.
     """
     uprights = sorted((rule for rule in rules if rule.upright), key=_place)
     places = [_place(rule) for rule in uprights]
@@ -106,9 +106,9 @@ def find_frames(rules: Sequence[Rule], near: float) -> list[Frame]:
 
 
 def _with_sides(group: Sequence[Rule], lines: Sequence[Sequence[Rule]], near: float) -> Frame:
-    """The frame of a table, with the uprights as high as it is that touch nothing.
+    """The frame of a table, with uprights of its own height that touch none of its rules.
 
-    On a page between two others a merged cell at the side has neither its top nor its bottom.
+    On a page in the middle of a table, a merged cell at its side is drawn without top and bottom.
     """
     box = bounding_box(rule.box for rule in group)
     sides = [
@@ -122,7 +122,7 @@ def _with_sides(group: Sequence[Rule], lines: Sequence[Sequence[Rule]], near: fl
 
 
 def _is_line(group: Sequence[Rule], near: float) -> bool:
-    """Whether rules are but an upright: one that is drawn as a box has two short ends."""
+    """Whether rules are a single upright that is drawn as a box with two short ends."""
     box = bounding_box(rule.box for rule in group)
     return box.right - box.left <= near and any(rule.upright for rule in group)
 
@@ -138,6 +138,6 @@ def _unite(owner: dict[int, list[Rule]], one: Rule, other: Rule) -> None:
 
 
 def _is_table(group: Sequence[Rule]) -> bool:
-    """Whether rules are a table's: one alone across is the end of a row that began on the page before."""
+    """Whether rules make a table; one level rule may be the end of a row from the page before."""
     upright = sum(rule.upright for rule in group)
     return upright > 0 and len(group) - upright > (upright < _ENDING)

@@ -1,4 +1,4 @@
-"""This module opens pictures within bounds: their frames, as grey arrays."""
+"""This module opens pictures, within limits, as grey arrays of their frames."""
 
 from collections.abc import Iterator
 from io import BytesIO

@@ -1,4 +1,4 @@
-"""This module keeps readers of foreign bytes within limits: whatever happens, they give a page."""
+"""This module keeps readers of untrusted bytes within limits, so that they always return a page."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -21,13 +21,13 @@ _ENTITIES = tuple(
 
 
 class Unreadable(ValueError):
-    """A document that a reader refuses; never leaves the readers, it becomes a finding."""
+    """A document that a reader refuses; it becomes a finding and does not leave the readers."""
 
 
 def guarded(extra: str) -> Callable[[Reader], Reader]:
-    """Make a reader safe: a missing library or a damaged document gives an empty page that says so.
+    """Make a reader safe: a missing library or a damaged document gives an empty page with a finding.
 
-    `extra` is the set of libraries that the reader needs, as `pip install 'gongkai[…]'` names it.
+    `extra` names the set of libraries that the reader needs, as in `pip install 'gongkai[…]'`.
     """
 
     def guard(read: Reader) -> Reader:

@@ -66,9 +66,9 @@ def read(html: str, utf8: bytes | None = None) -> Page:
 
 
 def mark_cell(html: str, number: int, line: int, cell: int) -> str | None:
-    """The table of that number as the page has it, one cell of it marked; counted from 0 but tables.
+    """The HTML of a table, by its number from 1, with one cell marked, by line and cell from 0.
 
-    What could act or fetch is left out: elements of that kind, and all attributes but spans.
+    Elements that could act or fetch are removed, and all attributes but spans.
     """
     tree = parse_html(html)
     if tree.body is None:
@@ -128,7 +128,7 @@ def _innermost(tables: list[LexborNode]) -> list[LexborNode]:
 
 
 def _blocks(body: LexborNode, tables: list[LexborNode]) -> tuple[Block, ...]:
-    """Take the innermost tables out, each leaving a mark, then the text that is left."""
+    """The text of the page, in which each of the innermost tables is a grid."""
     grids: dict[str, Grid] = {}
     numbers = count(1)
     for node in tables:
@@ -145,7 +145,7 @@ def _blocks(body: LexborNode, tables: list[LexborNode]) -> tuple[Block, ...]:
 
 
 def _grid(table: LexborNode, number: int) -> Grid | None:
-    """The table as a grid; None for a table that only lays out a page."""
+    """The table as a grid; None for one that only lays out a page."""
     spans = {cell.mem_id: _span(cell) for cell in table.css("[colspan], [rowspan]")}
     lines: list[tuple[str, ...]] = []
     spanned: dict[tuple[int, int], Span] = {}
@@ -177,7 +177,7 @@ def _parse_span(rows: str | None, columns: str | None) -> Span:
 
 
 def _span_length(text: str | None, most: int) -> int:
-    """A span as browsers read it: its leading digits, 1 where there are none or they say a share.
+    """A span as browsers parse it: its leading digits; 1 where there are none or it is a percentage.
 
     A rowspan of 0 covers all lines that follow.
     """

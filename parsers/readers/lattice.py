@@ -1,7 +1,7 @@
 """This module finds the cells that the rules of a table enclose.
 
-The rules' places make a lattice; neighbours without a rule between them are one cell. Each table is
-laid out alone: a column of one is never taken for a column of another that stands near it.
+The rules' positions make a lattice; neighbouring squares without a rule between them are one cell.
+Each table is laid out by itself, so that columns of tables that stand close are never mixed up.
 """
 
 from collections import defaultdict
@@ -34,7 +34,7 @@ def find_cells(frame: Frame, near: float) -> list[Box]:
 
 
 def _middles(places: Sequence[float], near: float) -> list[float]:
-    """The lines of the lattice: places closer than `near` are one, in their middle."""
+    """The lines of the lattice; positions closer than `near` are one line, in their middle."""
     firsts = distinct_edges(places, near)
     groups: dict[int, list[float]] = defaultdict(list)
     for place in places:
@@ -50,7 +50,7 @@ def _turned(rule: Rule) -> Rule:
 def _ruled(
     rules: Sequence[Rule], places: list[float], steps: list[float], near: float
 ) -> set[Square]:
-    """The sides that are drawn: (step, place) where the line at a place is ruled along a step."""
+    """The sides that are drawn, as (step, place): the line at a place is ruled along a step."""
     drawn: dict[Square, float] = defaultdict(float)
     for rule in rules:
         place = min(range(len(places)), key=lambda i: abs(places[i] - rule.box.left))
@@ -67,7 +67,7 @@ def _ruled(
 def _regions(
     rows: int, columns: int, sides: set[Square], floors: set[Square]
 ) -> Iterator[set[Square]]:
-    """Squares that no rule parts, from the first on; `floors` are told as (column, line)."""
+    """The sets of squares without rules between them; `floors` are given as (column, line)."""
     seen: set[Square] = set()
     for start in ((row, column) for row in range(rows) for column in range(columns)):
         if start in seen:
@@ -91,7 +91,7 @@ def _regions(
 
 
 def _rectangles(region: set[Square]) -> Iterator[tuple[int, int, int, int]]:
-    """The region as one rectangle, or else in rows: no text of two rows is ever glued."""
+    """The region as one rectangle, else row by row, so that no texts of two rows are joined."""
     rows = sorted({row for row, _ in region})
     columns = sorted({column for _, column in region})
     if len(region) == len(rows) * len(columns):

@@ -1,6 +1,6 @@
-"""This module puts letters that stand on a page at their places together to lines and cells.
+"""This module joins the letters of a page, each with its position, to lines and cells.
 
-Two figures side by side, or one above the other, are two: glued they would be a third.
+Figures side by side, or one above the other, stay two: joined they would be a third figure.
 """
 
 import unicodedata
@@ -30,9 +30,9 @@ _SHAPES = ((0x2E80, 0x2FDF), (0xF900, 0xFAFF))
 
 
 class Letter(NamedTuple):
-    """A letter, or a recognised piece of text, and its rectangle.
+    """A letter, or a piece of text from OCR, and its rectangle.
 
-    `guess` is what was recognised, sure or not, where `text` is a sign.
+    `guess` is what OCR recognised where `text` is only the sign for an uncertain digit.
     """
 
     box: Box
@@ -41,7 +41,7 @@ class Letter(NamedTuple):
 
 
 def normalize_shapes(text: str) -> str:
-    """The text with each radical or compatibility shape as the character that it stands for."""
+    """The text with radicals and compatibility characters replaced by the characters that they stand for."""
     if text.isascii():
         return text
     return "".join(
@@ -51,9 +51,9 @@ def normalize_shapes(text: str) -> str:
 
 
 def drop_overprints(letters: Iterable[Letter]) -> list[Letter]:
-    """The letters without those that are printed once more in the same place, to be bold: 1 is not 11.
+    """The letters without those printed twice in one place to look bold: 1 is not 11.
 
-    The same letter further off is another: no two of a word stand as close as that.
+    The same letter further away is another: no two letters of a word are as close.
     """
     seen: dict[tuple[str, int, int], list[Letter]] = {}
     kept = []
@@ -75,9 +75,9 @@ def _is_at(letter: Letter, other: Letter, near: float) -> bool:
 
 
 def split_overprints(letters: Sequence[Letter]) -> list[Sequence[Letter]]:
-    """The letters of a cell, begun anew where a figure is printed over another.
+    """The letters of a cell, in a new group wherever a figure is printed over another.
 
-    Whichever of the two is seen, their digits in one line would be a third figure.
+    Whichever of the two is visible, their digits in one line would be a third figure.
     """
     found: list[Sequence[Letter]] = []
     first = 0
@@ -93,7 +93,7 @@ def split_overprints(letters: Sequence[Letter]) -> list[Sequence[Letter]]:
 
 
 def _is_over(letter: Letter, other: Letter, next_to: bool) -> bool:
-    """Whether a digit stands where another does; `next_to` it letters may be set narrowly."""
+    """Whether a digit covers another; letters `next_to` each other may be set narrowly."""
     size = min(_height(letter), _height(other))
     near = (
         min(_NEXT * size, _NARROW * (other.box.right - other.box.left)) if next_to else _OVER * size
@@ -116,14 +116,14 @@ def group_lines(letters: Iterable[Letter]) -> list[list[Letter]]:
 
 
 def _side_by_side(one: Box, other: Box) -> bool:
-    """Whether the middle of either is beside the upper part of the other; a small one may be higher."""
+    """Whether two letters are in one line, though a small one may be raised."""
     return _middle(other) < one.bottom - (one.bottom - one.top) / 4 or (
         other.top < _middle(one) < other.bottom - (other.bottom - other.top) / 4
     )
 
 
 def line_text(line: Sequence[Letter]) -> str:
-    """What a line says, a wide gap as a space."""
+    """The text of a line, with a space for each wide gap."""
     text = ""
     last: Letter | None = None
     for letter in line:
@@ -135,7 +135,7 @@ def line_text(line: Sequence[Letter]) -> str:
 
 
 def cell_text(letters: Iterable[Letter], cell: Box) -> str:
-    """What a cell says; figures that stand apart stay apart, and the mark of a note is no digit."""
+    """The text of a cell; separate figures stay apart, and the mark of a note is no digit."""
     text = mark = ""
     last: Letter | None = None
     for number, line in enumerate(group_lines(letters)):

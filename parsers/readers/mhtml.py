@@ -1,4 +1,4 @@
-"""This module finds the page in a saved web archive (MHTML): the HTML that everything else belongs to."""
+"""This module finds the page in a saved web archive (MHTML), to which its other parts belong."""
 
 from email import message_from_bytes
 from email.message import Message
@@ -6,7 +6,7 @@ from email.policy import compat32
 
 
 def find_page(body: bytes) -> tuple[bytes, str | None, str | None]:
-    """The page's bytes, the charset and the address its part states; no HTML part gives no bytes."""
+    """The page's bytes, charset and address; no bytes where the archive has no HTML."""
     message = message_from_bytes(body, policy=compat32)
     pages = [part for part in message.walk() if part.get_content_type() == "text/html"]
     if not pages:

@@ -1,4 +1,4 @@
-"""This module recognises the text of a picture: lines in pieces, with a sign for each uncertain digit."""
+"""This module reads the text of a picture by OCR: lines in pieces, with a sign for each uncertain digit."""
 
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -43,7 +43,7 @@ def recognise_text(image: Image) -> Iterator[list[Letter]]:
 
 
 def _sure(text: str, score: float) -> str:
-    """What was recognised; a digit that is not sure is a sign. A word is held against the form's."""
+    """The recognised text, or a sign for a digit that is uncertain; words are checked against the form's."""
     return UNREAD if score < _SURE and any(c.isdigit() for c in text) else text
 
 

@@ -1,7 +1,7 @@
-"""This module reads OFD (GB/T 33190) to a page: its letters and lines where its XML puts them.
+"""This module reads OFD (GB/T 33190) to a page: its letters and rules at the positions in its XML.
 
-An OFD is a zip of XML: each page has text with the place of every character, and paths. A page that
-is a picture is left out, and said to be.
+An OFD is a zip of XML, in which each page has text with the position of every character, and paths.
+A page that is a picture is left out, with a finding.
 """
 
 import posixpath
@@ -60,7 +60,7 @@ def _root(packed: ZipFile) -> str:
 
 
 def _path(base: str, name: str) -> str:
-    """A part's name: absolute, or from the folder of the part that names it."""
+    """The name of a part: absolute, or relative to the part that names it."""
     return posixpath.normpath(posixpath.join("/", posixpath.dirname(base), name)).lstrip("/")
 
 
@@ -69,7 +69,7 @@ def _xml(packed: ZipFile, name: str) -> Element:
 
 
 def _all(root: Element, name: str) -> Iterator[Element]:
-    """Every element of a name; documents differ in the address of the namespace."""
+    """Every element of a name in any namespace, since documents use different ones."""
     return (one for one in root.iter() if one.tag.rpartition("}")[2] == name)
 
 
@@ -105,7 +105,7 @@ def _sheet(
 
 
 def _placed(thing: Element) -> Matrix:
-    """From an object's own measures to points on the page."""
+    """The matrix from an object's own coordinates to points on the page."""
     left, top, *_ = [*parse_numbers(thing.get("Boundary")), 0.0, 0.0]
     inner = parse_matrix(thing.get("CTM"))
     a, b, c, d, e, f = inner

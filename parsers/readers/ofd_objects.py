@@ -1,4 +1,4 @@
-"""This module finds where the characters of an OFD text and the rules of an OFD path stand."""
+"""This module locates the characters of OFD text objects and the rules of OFD paths."""
 
 import re
 from collections.abc import Iterator
@@ -21,12 +21,12 @@ _LONGEST_TEXT = 4000
 
 
 def parse_numbers(said: str | None) -> list[float]:
-    """The numbers of an attribute."""
+    """The numbers in an attribute."""
     return [float(one) for one in _NUMBER.findall(said or "")]
 
 
 def parse_matrix(said: str | None) -> Matrix:
-    """A CTM; one that is not whole changes nothing."""
+    """The matrix in a CTM attribute; the identity where it is incomplete."""
     found = parse_numbers(said)
     return (
         (found[0], found[1], found[2], found[3], found[4], found[5]) if len(found) == 6 else _SAME
@@ -52,7 +52,7 @@ def find_letters(text: Element, placed: Matrix) -> Iterator[Letter]:
 
 
 def _steps(said: str | None, count: int) -> list[float]:
-    """The steps between characters: `g 3 2.5` is three times 2.5; none after the last."""
+    """The distances between characters, 0 after the last; `g 3 2.5` is 2.5 three times."""
     words, found = (said or "").split(), list[float]()
     place = 0
     while place < len(words) and len(found) < count:
@@ -66,7 +66,7 @@ def _steps(said: str | None, count: int) -> list[float]:
 
 
 def find_rules(path: Element, placed: Matrix) -> Iterator[Rule]:
-    """The straight rules that a path draws; thin boxes are rules, and the sides of wide ones."""
+    """The straight rules that a path draws: thin boxes, and the sides of others."""
     for data in path.iter():
         if data.tag.rpartition("}")[2] == "AbbreviatedData":
             for line in _lines(data.text or ""):
@@ -75,7 +75,7 @@ def find_rules(path: Element, placed: Matrix) -> Iterator[Rule]:
 
 
 def _lines(said: str) -> Iterator[list[Point]]:
-    """The runs of points that a path joins; a curve only leads to its end."""
+    """The runs of points that a path joins; of a curve only the end."""
     line: list[Point] = []
     for word, rest in islice(_STEP.findall(said), 5000):
         places = parse_numbers(rest)

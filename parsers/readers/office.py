@@ -1,6 +1,6 @@
-"""This module reads what LibreOffice makes of the documents of Word, WPS and Excel.
+"""This module reads documents of Word, WPS and Excel from what LibreOffice has converted them to.
 
-LibreOffice is a program, and readers start none: the capture brings what was made of its bytes.
+Readers start no programs: the capture brings the converted bytes along.
 """
 
 from parsers.page import Page
@@ -13,7 +13,7 @@ _READERS = {"docx": docx.read, "xlsx": xlsx.read}
 
 
 def read(kind: str, converted: bytes | None) -> Page:
-    """The page of a document of this kind, from what it was turned into."""
+    """The page of a document in this format, from its converted bytes."""
     if converted is None:
         return unread_page("reader-missing", f"LibreOffice (soffice) reads {kind}")
     if not converted:

@@ -1,6 +1,7 @@
-"""This module puts letters that hang out of the last cells of a page back into them.
+"""This module puts letters that hang out of the last cells of a page back into their cells.
 
-A browser ends a cell where its page ends, and prints the line of text that it has begun below the cell.
+A browser ends a cell at the end of its page, but prints the line of text it has begun below the
+cell.
 """
 
 from collections.abc import Sequence
@@ -15,14 +16,14 @@ _BEGUN = 0.5  # of a letter's height: as far below the cell it may begin, at mos
 
 
 def ends_page(box: Box, height: float) -> bool:
-    """Whether a table or a row ends so low on a page that it may go on overleaf."""
+    """Whether a table or row ends so low on a page that it may continue on the next."""
     return box.bottom > _LAST * height
 
 
 def overhanging_letters(
     frame: Frame, boxes: Sequence[Box], letters: Sequence[Letter], height: float
 ) -> list[tuple[Letter, Letter]]:
-    """The letters below a table that are of its last cells, each with itself as it stands in its cell."""
+    """The letters below a table that belong to its last cells, each also as moved into its cell."""
     if not ends_page(frame.box, height):
         return []
     ends = [box for box in boxes if _is_open(box, frame)]
@@ -48,5 +49,5 @@ def _hangs(letter: Box, cell: Box) -> bool:
 
 
 def _raised(letter: Box, cell: Box) -> Box:
-    """A letter as high as it must be for its middle to be in the cell."""
+    """The rectangle of a letter, raised until its middle is in the cell."""
     return letter.moved(cell.bottom - (letter.top + letter.bottom) / 2)
