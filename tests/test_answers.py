@@ -1,6 +1,8 @@
 """The JSON that a portal's interface answers with is read where it holds one report, and refused where several."""
 
 import json
+from datetime import date
+from html import escape
 
 import pytest
 
@@ -35,6 +37,8 @@ ANSWERS = {
         [{"title": "海晏市天气", "content": "<p>今天天气很好。</p>"}, ARTICLE]
     ),
     "twice": dumped([ARTICLE, ARTICLE]),
+    "as JSON in a text of JSON": dumped({"data": dumped({"article": ARTICLE})}),
+    "with its marks escaped": dumped({**ARTICLE, "content": escape(ARTICLE["content"])}),
     "with a mark in front": "\ufeff " + dumped(ARTICLE),
 }
 
@@ -50,6 +54,22 @@ def test_an_answer_with_one_report_is_read(answer: str, media_type: str | None) 
     found = find_evidence(capture, "requests.new_requests.total")
     assert found is not None
     assert marked_table(capture, found) is None
+
+
+@pytest.mark.parametrize(
+    ("beside", "day"),
+    [
+        ({"pubDate": "2022-01-24 10:12:00"}, date(2022, 1, 24)),
+        ({"publishTime": 1642953600000}, date(2022, 1, 24)),  # midnight in Beijing
+        ({"display_publish_time": "1642953600"}, date(2022, 1, 24)),
+        ({"create_time": 1642953600, "publish_date": "2022年1月25日"}, date(2022, 1, 25)),
+        ({"pubdate": None, "publishtime": 0}, None),
+        ({"pubdate": 10**30, "publishtime": True}, None),
+    ],
+)
+def test_the_day_beside_a_report_is_that_of_its_publication(beside: dict, day: date | None) -> None:
+    report = extract(Capture(body=dumped({"data": ARTICLE | beside}).encode()))
+    assert report.metadata.published_on == day
 
 
 def test_an_answer_with_several_reports_is_none() -> None:

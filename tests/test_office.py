@@ -11,12 +11,13 @@ from parsers import NotAReport, extract
 from parsers.readers.office import CONVERTED_TO
 from schemas.capture import Capture
 from scraper.inputs.office import converted, office, prepared
-from tests.documents import as_docx, differences, ole, sample
+from tests.documents import as_docx, as_xlsx, differences, ole, sample
 from tests.render import Layout, Specimen, specimen
 
 needs_office = pytest.mark.skipif(office() is None, reason="LibreOffice (soffice) is not installed")
 FILTERS = {"doc": "doc:MS Word 97", "rtf": "rtf:Rich Text Format", "odt": "odt:writer8",
            "wordxml": "xml:MS Word 2003 XML", "docx": "docx:Office Open XML Text"}  # fmt: skip
+CALC = {"ods": "ods:calc8", "xls": "xls:MS Excel 97"}
 
 
 def saved_as(kind: str, body: bytes, suffix: str, folder: Path) -> bytes:
@@ -24,9 +25,9 @@ def saved_as(kind: str, body: bytes, suffix: str, folder: Path) -> bytes:
     (folder / f"in.{suffix}").write_bytes(body)
     web = ["--infilter=HTML (StarWriter)"] if suffix == "html" else []
     subprocess.run([office() or "", f"-env:UserInstallation={(folder / 'user').as_uri()}", "--headless",
-                    *web, "--convert-to", FILTERS[kind], "--outdir", folder, folder / f"in.{suffix}"],
+                    *web, "--convert-to", (FILTERS | CALC)[kind], "--outdir", folder, folder / f"in.{suffix}"],
                    check=True, capture_output=True, timeout=110)  # fmt: skip
-    made = folder / f"in.{FILTERS[kind].partition(':')[0]}"
+    made = folder / f"in.{(FILTERS | CALC)[kind].partition(':')[0]}"
     if not made.exists():
         pytest.skip(f"this LibreOffice does not write {kind}")
     return made.read_bytes()
@@ -43,6 +44,13 @@ def is_right(one: Specimen, body: bytes, name: str) -> None:
 def test_a_word_97_document_is_read_to_the_last_cell(tmp_path: Path) -> None:
     one = sample(1)
     is_right(one, saved_as("doc", as_docx(one), "docx", tmp_path), "report.wps")
+
+
+@needs_office
+@pytest.mark.parametrize("kind", CALC)
+def test_a_sheet_saved_by_an_office_is_read_to_the_last_cell(kind: str, tmp_path: Path) -> None:
+    one = sample(1)
+    is_right(one, saved_as(kind, as_xlsx(one), "xlsx", tmp_path), f"report.{kind}")
 
 
 @needs_office
@@ -63,6 +71,7 @@ def test_without_libreoffice_it_is_said_what_reads_such_documents(kind: str) -> 
         "doc": ole("WordDocument"),
         "xls": ole("Workbook"),
         "odt": b"PK\x03\x04 content.xml",
+        "ods": b"PK\x03\x04 mimetypeapplication/vnd.oasis.opendocument.spreadsheet content.xml",
         "wordxml": b'<?mso-application progid="Word.Document"?>',
     }
     with pytest.raises(NotAReport, match=f"LibreOffice.*{kind}") as refusal:

@@ -12,6 +12,8 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
+from html import unescape
 from typing import Any
 
 from parsers.metadata.titles import is_report_title
@@ -19,6 +21,7 @@ from parsers.page import Page
 from parsers.readers import html
 from parsers.readers.guard import unread_page
 from parsers.readers.script_html import has_table_words
+from schemas.portal import BEIJING
 
 _BEGINS = re.compile(r"[\ufeff\s]{0,200}(?:[\w.$]{1,80}\(\s{0,40})?[{\[]")
 _CALLED = re.compile(r"[\w.$]{1,80}\((.*)\)\s*;?", re.DOTALL)  # JSON as an argument
@@ -26,7 +29,15 @@ _OPENS = ("{", "[")
 _MARKUP = re.compile(r"<(?:p|div|table|span)\b", re.IGNORECASE)
 _MOST = 100_000  # values that are looked at
 
-Article = tuple[str, str | None]  # its HTML, and its title
+# What portals call the time of publication (DOMAIN 3.2), in lower case without underscores; the first stands.
+_PUBLISHED = (
+    "pubdate", "publishdate", "publishtime", "publishedtime", "displaypublishtime", "docpubtime", "docrelpubtime",
+    "releasetime",
+)  # fmt: skip
+_MILLISECONDS = 10**11  # what is more counts them
+
+Metas = tuple[tuple[str, str], ...]
+Article = tuple[str, Metas]  # its HTML, and what is said of it
 
 
 def read(text: str) -> Page | None:
@@ -38,9 +49,10 @@ def read(text: str) -> Page | None:
         return unread_page("format-not-read", f"JSON: {len(found)} reports")
     if not found:
         return None
-    body, title = found[0]
+    body, metas = found[0]
+    title = next((value for name, value in metas if name == "ArticleTitle"), None)
     page = html.read(body)
-    return replace(page, title=title) if title else page
+    return replace(page, title=title, metas=(*page.metas, *metas)) if title else page
 
 
 def _json(text: str) -> Any:
@@ -53,7 +65,7 @@ def _json(text: str) -> Any:
 
 
 def _articles(told: Any) -> Iterator[Article]:
-    """For each object with the words of table 三 in its text: its longest HTML and the title beside it."""
+    """For each object with the words of table 三 in its text: its longest HTML, and what stands beside it."""
     left = [told]
     for _ in range(_MOST):
         if not left:
@@ -62,7 +74,38 @@ def _articles(told: Any) -> Iterator[Article]:
         values = (
             list(one.values()) if isinstance(one, dict) else one if isinstance(one, list) else []
         )
-        texts = [value for value in values if isinstance(value, str)]
-        if held := [text for text in texts if has_table_words(text) and _MARKUP.search(text)]:
-            yield max(held, key=len), next(filter(is_report_title, texts), None)
+        held = [text for text in values if isinstance(text, str) and has_table_words(text)]
+        left += [inner for text in held if (inner := _json(text.strip())) is not None]
+        if bodies := [body for text in held if (body := _html(text))]:
+            yield max(bodies, key=len), tuple(_metas(one, values))
         left += [value for value in values if isinstance(value, dict | list)]
+
+
+def _html(text: str) -> str | None:
+    """The HTML that a text is, its marks escaped or not; None for JSON and other texts."""
+    if text.lstrip().startswith(_OPENS):
+        return None
+    bare = text if _MARKUP.search(text) else unescape(text)
+    return bare if _MARKUP.search(bare) else None
+
+
+def _metas(article: Any, values: list[Any]) -> Iterator[tuple[str, str]]:
+    """The title and the day of publication beside a body, as a page's head names them."""
+    texts = (value for value in values if isinstance(value, str))
+    if title := next(filter(is_report_title, texts), None):
+        yield "ArticleTitle", title
+    named = article if isinstance(article, dict) else {}
+    told = {str(name).lower().replace("_", ""): value for name, value in named.items()}
+    if published := next((day for name in _PUBLISHED if (day := _day(told.get(name)))), None):
+        yield "PubDate", published
+
+
+def _day(value: object) -> str | None:
+    """A time as it is written, or the day in Beijing of one that counts seconds since 1970."""
+    if isinstance(value, str) and not value.isdecimal():
+        return value
+    seconds = int(value) if isinstance(value, int | str) and str(value).isdecimal() else 0
+    seconds = seconds // 1000 if seconds > _MILLISECONDS else seconds
+    if not 0 < seconds < _MILLISECONDS:
+        return None
+    return datetime.fromtimestamp(seconds, BEIJING).date().isoformat()

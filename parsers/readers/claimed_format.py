@@ -13,7 +13,10 @@ from urllib.parse import urlsplit
 from schemas.capture import Capture
 
 _BY_ENDING = {
-    **{kind: kind for kind in ("pdf", "docx", "xlsx", "ofd", "doc", "xls", "rtf", "odt", "png")},
+    **{
+        kind: kind
+        for kind in ("pdf", "docx", "xlsx", "ofd", "doc", "xls", "rtf", "odt", "ods", "png")
+    },
     **{kind: kind for kind in ("bmp", "gif", "webp", "zip")},
     "wps": "doc",
     "et": "xls",

@@ -8,7 +8,14 @@ from parsers.readers import docx, xlsx
 from parsers.readers.guard import unread_page
 
 # What LibreOffice turns each format into.
-CONVERTED_TO = {"doc": "docx", "rtf": "docx", "odt": "docx", "wordxml": "docx", "xls": "xlsx"}
+CONVERTED_TO = {
+    "doc": "docx",
+    "rtf": "docx",
+    "odt": "docx",
+    "wordxml": "docx",
+    "xls": "xlsx",
+    "ods": "xlsx",
+}
 _READERS = {"docx": docx.read, "xlsx": xlsx.read}
 
 

@@ -8,6 +8,7 @@ import re
 from parsers.flat.pieces import tabs_to_pipes
 from parsers.page import Page
 from parsers.readers import wiki
+from parsers.readers.commas import commas_to_pipes, has_commas
 from parsers.readers.text_markup import strip_markup
 from schemas.finding import finding
 
@@ -28,4 +29,5 @@ def read(text: str) -> Page:
     if wiki.has_wiki_table(text):
         return Page(tuple(wiki.read_blocks(told)), findings=cut)
     told = tabs_to_pipes(told) if "\t" in text else told
+    told = list(commas_to_pipes(told)) if has_commas(told) else told
     return Page(tuple(_INDENT.sub("", strip_markup(line.strip())) for line in told), findings=cut)

@@ -25,6 +25,7 @@ _IN_ZIP = (
     ("ppt/presentation.xml", "pptx"),
     ("content.xml", "odt"),
 )
+_SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"  # first in its zip, as it is
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IN_OLE = (("WordDocument", "doc"), ("Workbook", "xls"), ("Book", "xls"))
 _OLE_HEADER = 512
@@ -87,7 +88,8 @@ def _in_zip(body: bytes) -> str:
             for member, _ in _IN_ZIP
             if member.encode() in body  # local headers are left
         }
-    return next((kind for member, kind in _IN_ZIP if member in members), "zip")
+    kind = next((kind for member, kind in _IN_ZIP if member in members), "zip")
+    return "ods" if kind == "odt" and _SPREADSHEET in body[:_HEAD] else kind
 
 
 def _in_ole(body: bytes) -> str:

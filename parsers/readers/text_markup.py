@@ -17,6 +17,7 @@ _BOLD = re.compile(r"(\*\*|__)(?=\S)(.{1,400}?)(?<=\S)\1")
 _SLANTED = re.compile(r"([*_])(?=[【《「（(\u4e00-\u9fff])([^*_|]{1,60}?)\1")
 _ESCAPED = re.compile(r"\\(?=[-.()#*_+!\[\]<>~`])")
 _RAISED = re.compile(r"<su[pb]>([^<>]{0,20})</su[pb]>", re.IGNORECASE)
+_STRUCK = re.compile(r"~~(?=\S)[^~|]{1,60}~~|<(s|del|strike)>[^<>|]{0,60}</\1>", re.IGNORECASE)
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _INLINE = re.compile(
     r"</?(?:a|b|strong|em|i|u|ins|span|font|p|div|center|mark|img)(?=[\s>/])[^<>]{0,300}>",
@@ -44,7 +45,8 @@ _HEAD = 200  # characters in which a text shows how it begins
 def strip_markup(line: str) -> str:
     """A line without the marks of headings, items, bold print, escapes and inline elements.
 
-    A small figure stays apart from the one that it stands beside, and so do two that a break parts.
+    A small figure stays apart from the one that it stands beside, and so do two that a break parts; what
+    is struck out is not said.
     """
     if len(line) > _LONGEST:
         return line
@@ -57,14 +59,20 @@ def strip_markup(line: str) -> str:
         return ""
     if line.startswith(_OPENING):
         line = _ITEM.sub("", _HEADING.sub("", line))
-    if "<" in line:
-        line = _BREAK.sub(" ", _RAISED.sub(lambda raised: _told(raised[1]), line))
-        line = _INLINE.sub("", line)
+    if "~~" in line or "<" in line:
+        line = _without_elements(line)
     if "*" in line or "_" in line:
         line = _SLANTED.sub(r"\2", _BOLD.sub(r"\2", line))
     if "\\" in line:
         line = _ESCAPED.sub("", line)
     return unescape(line).replace("\xa0", " ") if "&" in line else line
+
+
+def _without_elements(line: str) -> str:
+    """A line without inline elements and what is struck out."""
+    line = _STRUCK.sub("", line)
+    line = _BREAK.sub(" ", _RAISED.sub(lambda raised: _told(raised[1]), line))
+    return _INLINE.sub("", line)
 
 
 def _is_rule(line: str) -> bool:

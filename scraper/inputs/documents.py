@@ -25,6 +25,8 @@ SUFFIXES = (
     ".xlsx",
     ".et",
     ".rtf",
+    ".odt",
+    ".ods",
     ".ofd",
     ".zip",
     ".rar",
