@@ -141,6 +141,23 @@ def test_a_report_that_cannot_be_had_is_a_problem_and_the_rest_goes_on(name, tmp
     assert found.reports == 3
 
 
+def test_a_listed_report_that_leads_to_another_years_is_told_in_every_run(tmp_path):
+    latest = Says(status=302, headers=(("Location", "/art/2024.html"),))
+    with site(healthy() | {"/art/2022.html": latest}) as running:
+        found = [one(tmp_path, running) for _ in range(2)]
+    for each in found:
+        assert (each.status, each.reason, each.reports) == ("incomplete", "pages-missing", 3)
+        assert [(p.reason, p.url[-9:]) for p in each.problems] == [("another-year", "2022.html")]
+
+
+def test_a_listed_report_that_leads_to_its_own_page_elsewhere_is_had(tmp_path):
+    moved = Says(status=302, headers=(("Location", "/new/2022.html"),))
+    routes = healthy() | {"/art/2022.html": moved, "/new/2022.html": report(2022)}
+    with site(routes) as running:
+        found = one(tmp_path, running)
+    assert (found.status, found.reports, found.problems) == ("ok", 4, ())
+
+
 @pytest.mark.parametrize(
     "more",
     [

@@ -6,10 +6,11 @@ from sqlite3 import Connection
 
 from parsers import listings
 from parsers.listings.listing import Request, Row
+from parsers.metadata.titles import title_year
 from scraper.crawling.challenges import says_not_there
 from scraper.crawling.changes import note_report
 from scraper.crawling.failures import Unfetched
-from scraper.crawling.identity import from_row, identity
+from scraper.crawling.identity import Identity, from_row, identity
 from scraper.crawling.keeping import Also
 from scraper.crawling.page import Page, key_of
 from scraper.crawling.session import Session
@@ -103,34 +104,52 @@ class Harvest:
 
     def _counted(self, page: Page, queued: Queued, attached: bool) -> Also | None:
         """What notes whose report a page is, in the transaction that marks it as done."""
-        portal = self._session.portal
-        if queued.rank != ARTICLE or self._known(page, queued):
+        if queued.rank != ARTICLE:
             return None
+        if known := self._known(page, queued):
+            return self._told_year(page, queued, known[0])
+        found = self._identified(page, queued, attached)
+        differs = self._told_year(page, queued, found.year) if found else None
+        portal, run = self._session.portal.id, self._session.ground.run
+
+        def also(db: Connection) -> None:
+            if found is not None:
+                note_report(db, run, portal, found, queued)
+            db.execute("DELETE FROM reports WHERE portal = ? AND key = ?", (portal, queued.key))
+            if found is not None:
+                values = (portal, queued.key, found.agency, found.year, int(found.own))
+                db.execute("INSERT INTO reports VALUES (?, ?, ?, ?, ?)", values)
+            if differs is not None:
+                differs(db)
+
+        return also
+
+    def _identified(self, page: Page, queued: Queued, attached: bool) -> Identity | None:
+        """Whose report a page is, by itself or by its row; raises Unfetched where it is another page."""
+        portal = self._session.portal
         found = identity(page, queued.title, portal)
         if found is None and self._session.looks_like_home(page):
             raise Unfetched("soft-404", page.request.url, "the page that the portal starts with")
         if found is None and attached:
-            found = from_row(queued.title, portal)
-        elif found is None and _says_nothing_of(queued.title, page):
-            raise Unfetched(
-                "soft-404", page.request.url, "the page does not say the year of its row"
-            )
+            return from_row(queued.title, portal)
+        if found is None and _says_nothing_of(queued.title, page):
+            why = "the page does not say the year of its row"
+            raise Unfetched("soft-404", page.request.url, why)
+        return found
 
-        def also(db: Connection) -> None:
-            if found is not None:
-                note_report(db, self._session.ground.run, portal.id, found, queued)
-            db.execute("DELETE FROM reports WHERE portal = ? AND key = ?", (portal.id, queued.key))
-            if found is not None:
-                values = (portal.id, queued.key, found.agency, found.year, int(found.own))
-                db.execute("INSERT INTO reports VALUES (?, ?, ?, ?, ?)", values)
+    def _told_year(self, page: Page, queued: Queued, year: int | None) -> Also | None:
+        """What notes that a redirect led from a row to the report of another year; None where none did."""
+        listed = title_year(queued.title)
+        if key_of(Request(page.url)) == queued.key or not (listed and year) or listed == year:
+            return None
+        error = Unfetched("another-year", queued.url, f"leads to the report of {year}")
+        return lambda db: self._session.keeper.note_problem(db, error)
 
-        return also
-
-    def _known(self, page: Page, queued: Queued) -> bool:
-        """Whether the same bytes were read in an earlier run."""
-        sql = "SELECT 1 FROM reports WHERE portal = ? AND key = ?"
+    def _known(self, page: Page, queued: Queued) -> tuple[int | None] | None:
+        """The year of the report where the same bytes were read in an earlier run, else None."""
+        sql = "SELECT year FROM reports WHERE portal = ? AND key = ?"
         known = self._session.ground.frontier.row(sql, self._session.portal.id, queued.key)
-        return page.held is not None and known is not None
+        return (known[0],) if known and page.held is not None else None
 
 
 def _says_nothing_of(title: str, page: Page) -> bool:

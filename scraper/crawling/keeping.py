@@ -71,12 +71,16 @@ class Keeper:
         def apply(db: Connection, file: str, offsets: list[int]) -> None:
             del file, offsets
             self._done(db, key, error.url, None)
-            sql = "INSERT OR IGNORE INTO problems VALUES (?, ?, ?, ?)"
-            db.execute(sql, (self._ground.run, self._portal.id, error.url, error.reason))
+            self.note_problem(db, error)
             self._tallied(db)
 
         self._ground.journal.commit(members, apply)
         say("page-missed", portal=self._portal.id, page=digest(error.url), reason=error.reason)
+
+    def note_problem(self, db: Connection, error: Unfetched) -> None:
+        """Note in a transaction what is wrong with a page, whether it was fetched or not."""
+        sql = "INSERT OR IGNORE INTO problems VALUES (?, ?, ?, ?)"
+        db.execute(sql, (self._ground.run, self._portal.id, error.url, error.reason))
 
     def _done(self, db: Connection, key: str, url: str, answer: int | None) -> None:
         db.execute(DONE, (self._portal.id, key, url, answer))
