@@ -21,8 +21,9 @@ Key = int | str
 
 def without_contents(page: Page) -> Page:
     """The page without its tables of contents; itself where it has none."""
-    keys = [_key(heading) for block in page.blocks if (heading := _heading(block))]
-    runs = list(_runs(page.blocks)) if len(set(keys)) < len(keys) else []
+    headings = [one for b in page.blocks if isinstance(b, str) and (one := heading_of(b))]
+    is_repeated = len({_key(one) for one in headings}) < len(headings)
+    runs = list(_runs(page.blocks)) if is_repeated else []
     if not runs:
         return page
     listed = {at for run in runs for at in run}

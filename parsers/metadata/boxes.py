@@ -42,7 +42,8 @@ def box_pairs(blocks: Sequence[Block]) -> Iterator[Pair]:
     paragraphs = 0
     for block in blocks:
         if isinstance(block, str):
-            lines.append(_without_bullet(block.replace("｜", "|")))
+            line = block.replace("｜", "|")
+            lines.append(_without_bullet(line) if line.lstrip()[:1] in _BULLETS else line)
             if len(block) < _PROSE or "。" not in block:
                 continue
             paragraphs += 1
@@ -60,7 +61,7 @@ def box_pairs(blocks: Sequence[Block]) -> Iterator[Pair]:
 
 
 def _without_bullet(line: str) -> str:
-    bullet = _BULLET.match(line) if line.lstrip()[:1] in _BULLETS else None
+    bullet = _BULLET.match(line)
     return line[bullet.end() :] if bullet else line
 
 

@@ -29,19 +29,19 @@ def turn_upright(page: Page) -> Page:
 
 
 def _is_on_its_side(grid: Grid) -> bool:
+    """Whether the columns of a table stand one below the other, and no line has two."""
     aligned = grid.spans is not None  # in a text what stands below a cell may be of another column
-    return (
-        aligned
-        and len(grid.lines) <= _LONGEST
-        and any(_reads_down(grid, table, least) for table, least in _LEAST.items())
-    )
-
-
-def _reads_down(grid: Grid, table: str, least: int) -> bool:
-    """Whether a table's columns stand one below the other, and no line has two."""
-    role = role_reader(table)
-    columns = [sum(1 for text in line if text and _is_column(role(text))) for line in grid.lines]
-    return max(columns, default=0) == 1 and sum(columns) >= least
+    if not aligned or len(grid.lines) > _LONGEST:
+        return False
+    begun = dict.fromkeys(_LEAST, 0)
+    for table in _LEAST:
+        role = role_reader(table)
+        for line in grid.lines:
+            columns = [text for text in line if text and _is_column(role(text))]
+            if len(columns) > 1:
+                return False
+            begun[table] += len(columns)
+    return any(begun[table] >= least for table, least in _LEAST.items())
 
 
 def _is_column(role: Role) -> bool:
