@@ -110,7 +110,7 @@ def test_a_year_that_no_calendar_has_is_none(site: httpx.Client) -> None:
         ("/reports/reports", '<span class="gk-value gk-proved">已核实 proved</span>'),
         ("/reports/requests", '<small class="gk-label">'),
         ("/reports/findings", codes()["information-fee-stated"].zh),
-        ("/reports/how_answered", "占该年度、该层级全部办理结果的比重"),
+        ("/reports/how_answered", "占该年度、该层级全部办理结果的比例"),
         ("/reports/how_answered", "of all results"),
         ("/reports/year_pairs", "上年结转 carried over"),
     ],
