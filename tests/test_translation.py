@@ -3,7 +3,7 @@
 import ast
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import click
@@ -18,9 +18,15 @@ from tests.commands import gongkai
 ROOT = Path(__file__).parents[1]
 RAISED = {
     *(name for name, one in vars(errors).items() if isinstance(one, type) and issubclass(one, Exception)),
-    NotAReport.__name__, "UsageError", "BadParameter",
+    NotAReport.__name__, "UsageError", "BadParameter", "suggested",
 }  # fmt: skip
-DETAILS = {"Unfetched": 2, "_because": 1, "unread": 1}  # the place of what is said in particular
+DETAILS = {
+    "Unfetched": 2,
+    "_because": 1,
+    "unread": 1,
+    "mistake": 2,
+    "_mistake": 1,
+}  # the place of what is said in particular
 WORDS = re.compile(r"[A-Za-z]{2}")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
@@ -36,13 +42,16 @@ def template(node: ast.expr) -> str | None:
     return None
 
 
-def raised(folder: str) -> Iterator[str]:
-    """Every sentence that an error of ours is made with."""
+NEVER = {"years run backwards", "x1 is not a key of this form"}  # told to whoever changes a form
+
+
+def raised(folder: str, more: Collection[str] = ()) -> Iterator[str]:
+    """Every sentence that an error of ours is made with, or one of those further classes."""
     for file in sorted((ROOT / folder).rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and node.args:
                 called = getattr(node.func, "id", getattr(node.func, "attr", ""))
-                place = DETAILS.get(called, 0 if called in RAISED else len(node.args))
+                place = DETAILS.get(called, 0 if called in {*RAISED, *more} else len(node.args))
                 text = template(node.args[place]) if len(node.args) > place else None
                 if text and WORDS.search(text.replace("x1", "")):
                     yield text
@@ -50,7 +59,9 @@ def raised(folder: str) -> Iterator[str]:
 
 def sentences() -> list[str]:
     """All that a person may be told."""
-    return sorted({*raised("scraper"), *raised("parsers")})
+    return sorted(
+        {*raised("scraper"), *raised("parsers"), *raised("schemas", {"ValueError"})} - NEVER
+    )
 
 
 SPEAKING = ("exceptions", "parser", "types")  # modules of click that say what is wrong
@@ -76,6 +87,20 @@ def _filled(name: re.Match[str]) -> str:
     return "File " if name[0] == "{name} " else "x1"
 
 
+def said_by_tomllib() -> list[str]:
+    """Every sentence that Python has for a mistake in TOML."""
+    file = Path(tomllib.__file__).with_name("_parser.py")
+    nodes = ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+    calls = (node for node in nodes if isinstance(node, ast.Call) and len(node.args) == 3)
+    told = (template(one.args[2]) for one in calls if getattr(one.func, "id", "") == "suffixed_err")
+    return sorted({text for text in told if text})
+
+
+def test_what_python_says_of_toml_has_its_chinese() -> None:
+    assert len(said_by_tomllib()) > 10
+    assert [text for text in said_by_tomllib() if not CHINESE.search(in_chinese(text) or "")] == []
+
+
 @pytest.mark.parametrize("english", said_by_click())
 def test_what_click_says_has_its_chinese(english: str) -> None:
     assert CHINESE.search(in_chinese(english) or ""), "add it to scraper/failures.toml"
@@ -90,6 +115,33 @@ def test_every_error_has_its_chinese() -> None:
         english for english, chinese in told.items() if english.count("x1") != chinese.count("x1")
     ]
     assert unlike == []
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("[portals.a", "错误：p.toml:1：表头末尾应有“]”"),
+        ('[portals.a]\nstart = "x', "错误：p.toml:2：start：有不允许的字符 '\\n'"),
+        ('[portals.a]\nagency = "甲县水利局"', "错误：p.toml:1：portals.a.start：不可缺少"),
+        ('[portals.a]\nagency = 1\nstart = "http://a.cn/"', "错误：p.toml:2：portals.a.agency：应为文字"),
+        ('[portals.a]\nagency = "甲县水利局"\nstart = "ftp://a"', "错误：p.toml:3：portals.a.start：须以 http:// 或 https:// 开头"),
+        ('[portals.a]\nagency = "甲县水利局"\nstart = "http://a.cn/"\ndelay = -1', "错误：p.toml:4：portals.a.delay：应"),
+        ('[portals.a]\nagency = "甲县水利局"\nstart = "http://a.cn/"\nengine = "trz"',
+         "错误：p.toml:4：portals.a.engine：没有这个引擎；是否指 trs；现有 auto"),
+        ('[portals.a]\nagency = "甲县水利局"\nstart = "http://a.cn/"\ndealy = 1', "错误：p.toml:4：portals.a.dealy：未知的键；是否指 delay"),
+        ('[portals.a]\nagency = "甲县水利局"\nstart = "http://a.cn/"\ntls = "x"', "错误：p.toml:4：portals.a.tls：应为 'verify', 'legacy' or 'insecure'"),
+        ("[portal.a]", "错误：p.toml:1：portal：未知的表；是否指 portals"),
+        ("", "错误：p.toml："),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_a_portals_file_is_told_in_chinese(
+    written: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("p.toml").write_text(written + "\n", encoding="utf-8")
+    answer = gongkai("--lang", "zh", "crawl", "archive", "--portals", "p.toml", "--dry-run")
+    assert (answer.returncode, answer.stderr.count("\n")) == (2, 1)
+    assert answer.stderr.startswith(told), answer.stderr
 
 
 def test_no_sentence_is_taken_for_another() -> None:

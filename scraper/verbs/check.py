@@ -20,7 +20,7 @@ from scraper.verbs.verb import Verb
 _SHOWN = 20
 _WORDS = {  # by column: how a row tells it, where not as it is
     "Meaning": lambda row: sentence(row["code"], language()),
-    "where": lambda row: words.place(row["where"]),
+    "where": lambda row: " ".join(dict.fromkeys((words.place(row["where"]), row["where"]))),
     "text": lambda row: words.equation(row["where"].partition(".")[0], row["text"]),
     "key": lambda row: words.name(row["key"]),
 }
