@@ -92,6 +92,15 @@ def test_a_location_is_followed_by_the_bytes_that_came(location, path, tmp_path)
     assert running.paths()[2] == path
 
 
+@pytest.mark.parametrize("length", [65_001, 200_000])
+def test_an_address_that_cannot_be_asked_for_is_counted_as_no_request(length, tmp_path):
+    answer = b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: /" + b"a" * length + b"\r\n\r\n"
+    with site(healthy() | {"/": Says(raw=answer)}) as running:
+        found = one(tmp_path, running)
+    assert (found.status, found.reason) in (("failed", "bad-address"), ("failed", "no-answer"))
+    assert found.requests == len(running.log)
+
+
 def test_five_redirects_are_followed_and_not_six(tmp_path):
     def hops(count: int) -> dict[str, Says]:
         names = ["/", *(f"/hop{number}" for number in range(1, count)), "/nb/"]

@@ -1,12 +1,13 @@
 """What robots.txt says is read by RFC 9309, kept for a day, and obeyed to the letter."""
 
+import json
 import sqlite3
 
 import pytest
 
 from scraper.crawling.failures import Unfetched
 from scraper.crawling.robots import read as rules
-from tests.crawling import one, run
+from tests.crawling import one, portals_toml, run, typed
 from tests.site import Says, healthy, report, site
 
 CLOCK = 0.002  # what two clocks read apart may differ by
@@ -26,6 +27,25 @@ def test_a_crawl_delay_beyond_ten_minutes_is_a_refusal(tmp_path):
     with site(healthy() | robots("User-agent: *\nCrawl-delay: 86400\n")) as running:
         found = one(tmp_path, running)
     assert (found.status, found.reason, len(running.log)) == ("refused", "crawl-delay", 1)
+
+
+def test_a_host_that_one_portal_may_not_connect_to_is_open_to_another(tmp_path):
+    with site() as running:
+        text = portals_toml({"shut": running, "open": running})
+        shut = "allow_private_addresses = []"
+        mark = "[portals.open]"
+        for order in (text.replace(mark, f"{shut}\n{mark}"), _swapped(text, mark, shut)):
+            folder = tmp_path / str(len(order))
+            folder.mkdir()
+            told = json.loads(typed(folder, order).stdout)["portals"]
+            assert {one["id"]: one["status"] for one in told} == {"shut": "refused", "open": "ok"}
+
+
+def _swapped(text: str, mark: str, shut: str) -> str:
+    """The portals file with the portal that is shut out last."""
+    head, tail = text.split("[portals.shut]")
+    mine, other = tail.split(mark)
+    return f"{head}{mark}{other}\n[portals.shut]{mine}{shut}\n"
 
 
 FORBID_ALL = {

@@ -11,6 +11,7 @@ from schemas.portal import Portal
 from scraper.client import Client
 from scraper.crawling.addresses import Address, resolve
 from scraper.crawling.failures import Unfetched
+from scraper.crawling.message import message
 from scraper.crawling.reply import Limits, Reply
 from scraper.crawling.robots import Rules
 from scraper.crawling.tls import TLS
@@ -59,7 +60,7 @@ class Host:
     def __init__(self, name: str, pace: Pace, stopped: str | None) -> None:
         self.name = name
         self.pace = pace
-        self.rules: dict[str, Known] = {}
+        self.rules: dict[str, Known] = {}  # by origin; by origin and portal where it is one's own
         self.lock = threading.RLock()
         self.stopped = stopped
         self.failures = 0  # pages in a row that had no answer
@@ -73,6 +74,7 @@ class Host:
         """Send one request when the pace allows, calling `sending` just before; raises Unfetched, Interrupted."""
         with self.lock:
             self.check(request.url)
+            message(request)  # an address that cannot be asked for is no request
             self.pace.at_least(portal.delay)
             address = self._address(request.url, portal)
             self.pace.wait()

@@ -10,6 +10,7 @@ from parsers.listings.listing import SAFE, Request
 from scraper.crawling.failures import Unfetched
 
 BYTES = "iso-8859-1"  # a character a byte: what is not ASCII in a header has no charset
+LONGEST = 65_000  # characters of an address: no server takes more, and the HTTP library none
 HOME = "https://pypi.org/project/gongkai/"
 
 
@@ -61,13 +62,15 @@ class Message:
 
 
 def message(request: Request, cookie: str | None = None) -> Message:
-    """The request for an ask; an address that names no host raises Unfetched `bad-address`."""
+    """The request for an ask; an address that names no host, or is too long, raises Unfetched `bad-address`."""
     try:
         parts = urlsplit(request.url)
         host, port = (parts.hostname or "").encode("idna").decode(), parts.port
     except (ValueError, UnicodeError) as error:
         raise Unfetched("bad-address", request.url, str(error)) from error
     path = quote(parts.path or "/", safe=SAFE) + (f"?{_query(parts.query)}" if parts.query else "")
+    if len(path) > LONGEST:
+        raise Unfetched("bad-address", request.url, f"{len(path):,} characters")
     body = b"" if request.form is None else urlencode(request.form).encode()
     headers = (("Host", _named(host) + _port(port)), *_always(), *_further(request, body, cookie))
     method = "GET" if request.form is None else "POST"

@@ -35,6 +35,8 @@ UNREACHABLE = frozenset(
         "bad-answer",
     ]
 )
+# What hangs on a portal's own entry (its networks, hosts and TLS) says nothing to another portal.
+OWN = frozenset({"address-refused", "moved-host", "tls-failed"})
 CHALLENGES = {412: "challenge-status", 521: "challenge-status"}
 MOST_REDIRECTS = 5
 
@@ -61,10 +63,13 @@ class Permission:
     def _rules(self, url: str, host: Host) -> Rules:
         parts = urlsplit(url)
         origin = f"{parts.scheme}://{parts.netloc}"
-        known = host.rules.get(origin)
+        mine = f"{origin} {self.asker.portal.id}"
+        known = host.rules.get(origin) or host.rules.get(mine)
         if known is None or time.monotonic() - known.since > FRESH:
             host.pace.at_least(self.asker.portal.delay)
-            known = host.rules[origin] = self._known_or_not(origin)
+            known = self._known_or_not(origin)
+            own = isinstance(known.rules, Unfetched) and known.rules.reason in OWN
+            host.rules[mine if own else origin] = known
             host.pace.crawl_delay(max(one.delay for one in host.rules.values()))
         if isinstance(known.rules, Unfetched):
             raise Unfetched(known.rules.reason, url, known.rules.detail)
