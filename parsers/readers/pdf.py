@@ -1,7 +1,7 @@
-"""This module reads PDF to a page: tables by their rules, lines of text between them.
+"""This module reads PDF to a page: tables by their rules, and lines of text between them.
 
-A printed table that goes on overleaf often has no rule at the page's end: the ends of its vertical
-rules stand for it. A page that is a picture is left to OCR.
+A printed table that goes on overleaf often has no rule at the end of the page: the ends of its
+vertical rules stand for it. A page that is a picture is given to OCR.
 """
 
 import logging
@@ -40,7 +40,7 @@ def read(body: bytes) -> Page:
 
 @guarded("pdf")
 def read_text(body: bytes) -> Page:
-    """Read a PDF's text to a `Page`, and leave its pictures."""
+    """Read the text of a PDF to a `Page`, leaving out pages that are pictures."""
     return _read(body, recognise=False)
 
 
@@ -59,7 +59,7 @@ def _read(body: bytes, recognise: bool) -> Page:
 
 
 def _counted(pages: int, told: int) -> Iterator[Finding]:
-    """What is to be said of how many pages there are, and of how many there are said to be."""
+    """Findings for a document that has too many pages, or fewer than it declares."""
     if pages > _MOST_PAGES:
         yield finding("document-cut", None, f"{pages} pages")
     if told > pages:
@@ -67,7 +67,7 @@ def _counted(pages: int, told: int) -> Iterator[Finding]:
 
 
 def _sheet(page: PdfPage, drawing: Drawing, findings: list[Finding], recognise: bool) -> Sheet:
-    """One page's lines and tables from top to bottom, recognised where it is a picture."""
+    """One page's lines and tables from top to bottom, read by OCR where it is a picture."""
     if drawing.faults:
         told = f"page {page.page_number}: {drawing.faults[0]}"
         findings.append(finding("drawing-broken", None, told))
@@ -93,7 +93,7 @@ def _sheet(page: PdfPage, drawing: Drawing, findings: list[Finding], recognise: 
 
 
 def _laid_out(page: PdfPage, letters: list[Letter], rules: list[Rule], way: int) -> Sheet:
-    """A page's letters and rules as lines and tables, turned where they do not stand upright."""
+    """A page's letters and rules as lines and tables, turned upright where they are not."""
     size = float(page.width), float(page.height)
     aside = way in {UP, DOWN}
     if way:
@@ -104,7 +104,7 @@ def _laid_out(page: PdfPage, letters: list[Letter], rules: list[Rule], way: int)
 
 
 def _way(marks: Sequence[Mark]) -> int:
-    """How most letters are written, as those of a wide table on a tall page are; 0 for upright."""
+    """The direction in which most letters are written, 0 for upright; a wide table may lie on its side."""
     turns = Counter(mark.turn for mark in marks)
     way, count = max(turns.items(), key=itemgetter(1), default=(0, 0))
     return way if count * 2 > len(marks) else 0

@@ -1,7 +1,7 @@
-"""This module draws what lies on a PDF's page as a viewer shows it: form fields and notes.
+"""This module draws the annotations of a PDF's page as a viewer shows them: form fields and notes.
 
-What stands in a field is drawn as its look has it. Where the form says that looks are to be made anew,
-or a field has none, its value is written into it here; a value that its look does not show is hidden.
+A field is drawn by its appearance stream. Where the form asks for new appearances, or a field has
+none, its value is written into it here. A value that the appearance does not show is hidden.
 """
 
 import re
@@ -31,7 +31,7 @@ Told = dict[Any, Any]
 
 
 def draw_annotations(drawer: Drawer, notes: Any, form: Told, page: Matrix) -> None:
-    """Draw a page's notes and fields over it; Unreadable for more than a page can bear."""
+    """Draw a page's annotations on it; raises Unreadable where there are too many."""
     found = list_value(notes)
     if len(found) > _MOST:
         raise Unreadable("a page has too many notes")
@@ -51,7 +51,7 @@ def _is_shown(note: Told, drawer: Drawer) -> bool:
 
 
 class _Annotation:
-    """A note, or a field with what it has of those that it is part of."""
+    """An annotation, or a form field with what it inherits from its parents."""
 
     def __init__(self, note: Told, form: Told) -> None:
         self._told = [note]
@@ -61,18 +61,18 @@ class _Annotation:
         self.is_field = name_of(note.get("Subtype")) == "Widget"
 
     def get(self, key: str) -> Any:
-        """What the note says, or the field that it is part of."""
+        """The value of a key, inherited from the field's parents if need be."""
         return next((resolve1(one[key]) for one in self._told if key in one), None)
 
     def look(self) -> PDFStream | None:
-        """How the note looks, in the state that it is in."""
+        """The appearance stream for the annotation's state."""
         looks = resolve1(dict_value(self._told[0].get("AP")).get("N"))
         if isinstance(looks, dict):
             looks = resolve1(looks.get(name_of(self._told[0].get("AS"))))
         return looks if isinstance(looks, PDFStream) else None
 
     def value(self) -> str:
-        """What stands in a field of text or choice."""
+        """The value of a text or choice field."""
         said, flags = self.get("V"), self.get("Ff")
         secret = isinstance(flags, int) and flags & _SECRET
         if not self.is_field or secret or name_of(self.get("FT")) not in {"Tx", "Ch"}:
@@ -82,7 +82,7 @@ class _Annotation:
         return decode_text(said).strip() if isinstance(said, bytes) else ""
 
     def size(self, height: float) -> float:
-        """The size to write a value in."""
+        """The font size of a value."""
         told = self.get("DA")
         match = _SIZE.search(told) if isinstance(told, bytes) else None
         usual = min(_LARGEST, height * _OF_FIELD)
@@ -113,7 +113,7 @@ def _digits(text: str) -> str:
 
 
 def _placed(look: PDFStream, rest: Box) -> Matrix:
-    """What puts a look into a note's rectangle."""
+    """The matrix that fits an appearance into the annotation's rectangle."""
     told = number_array(look.get("BBox"), 4) or (0, 0, 1, 1)
     left, low, right, high = apply_matrix_rect(
         number_array(look.get("Matrix"), 6) or MATRIX_IDENTITY, told
@@ -124,7 +124,7 @@ def _placed(look: PDFStream, rest: Box) -> Matrix:
 
 
 def _written(value: str, field: Box, size: float) -> Iterator[Letter]:
-    """The letters of a value in its field, smaller where they do not fit."""
+    """The letters of a value in its field, made smaller where they do not fit."""
     lines = value.splitlines()
     longest = max(sum(map(_width, line)) for line in lines)
     size = min(size, (field.right - field.left) / longest, (field.bottom - field.top) / len(lines))

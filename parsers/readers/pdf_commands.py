@@ -1,7 +1,7 @@
-"""This module cuts what a PDF's page draws into commands: the name of each, and what it is given.
+"""This module splits a PDF's content stream into operators with their operands.
 
-What is no command (a string without its end, what is given to none) comes out under a name that no
-command has: whoever obeys the commands sees that the page breaks off there.
+What is no operator (an unfinished string, operands without an operator) comes out under a name that
+no operator has, so that the interpreter sees where the stream breaks off.
 """
 
 import re
@@ -38,9 +38,9 @@ Command = tuple[bytes, list[Any], int]
 
 
 def commands(drawn: bytes) -> Iterator[Command]:
-    """The commands of a content stream in order: name, what it is given, and where it ends.
+    """The operators of a content stream in order: name, operands, and the position where each ends.
 
-    An image that stands among them is `EI`, given its dictionary.
+    An inline image is an `EI` with its dictionary as operand.
     """
     return _around_images(drawn) if b"ID" in drawn else _commands(drawn, 0)
 

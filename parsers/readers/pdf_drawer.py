@@ -1,7 +1,8 @@
-"""This module draws a PDF's page as its commands say, and keeps what was drawn: a `Drawing`.
+"""This module interprets a PDF's content streams and records what they draw in a `Drawing`.
 
-pdfminer reads the fonts and obeys the commands of text and colour; what it leaves out is done here:
-windows, layers, what shines through, and the order of all things. Where a page breaks off is told.
+pdfminer reads fonts and interprets text and colour operators. What it leaves out is done here:
+clipping, optional content, transparency, and the order of drawing. Where a stream breaks off is
+recorded as a fault.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -25,7 +26,7 @@ _MASKS = ("SMask", "Mask", "ImageMask", "IM")  # of an image that does not cover
 
 
 class Drawer(Writer):
-    """Draws a page, or a drawing within it."""
+    """Interprets the content of a page, or of a form XObject within it."""
 
     _outer: "Drawer | None" = None
     _thing: PDFStream | None = None
@@ -33,18 +34,18 @@ class Drawer(Writer):
     _lenient = 0
 
     def draw(self, resources: Any, contents: Sequence[object], matrix: Matrix) -> None:
-        """Draw content streams, their space put on the page by a matrix."""
+        """Interpret content streams whose space a matrix maps to the page."""
         self.render_contents(dict_value(resources), contents, matrix)
 
     def init_state(self, ctm: Any) -> None:
-        """Begin with the state of the page that a drawing is put on."""
+        """Begin with the graphics state of the page that a form XObject is drawn on."""
         super().init_state(ctm)
         if self._outer:
             self.graphicstate = self._outer.graphicstate.copy()
             self.textstate = self._outer.textstate.copy()
 
     def execute(self, streams: Sequence[object]) -> None:
-        """Obey all commands of content streams; what is no command is a fault of the page."""
+        """Execute all operators of content streams; anything else is a fault of the page."""
         obeyed = 0
         for name, given, _ in commands(b"\n".join(self._drawn(streams))):
             obeyed += 1
@@ -58,7 +59,7 @@ class Drawer(Writer):
             raise Unreadable("its pages draw too much")
 
     def _is_obeyed(self, act: "_Act", given: list[Any]) -> bool:
-        """Obey a command; False where it is given what it cannot take, as a word for a number."""
+        """Execute an operator; False where its operands are of the wrong type."""
         try:
             if act.takes:
                 act.obey(self, *given[-act.takes :])
@@ -85,15 +86,15 @@ class Drawer(Writer):
             self.drawing.faults.append(name.decode(errors="replace")[:40].strip())
 
     def do_BX(self) -> None:  # noqa: N802  (as the command is called)
-        """Begin what may hold commands that nobody knows."""
+        """Begin a section in which unknown operators are allowed."""
         self._lenient += 1
 
     def do_EX(self) -> None:  # noqa: N802
-        """End it."""
+        """End such a section."""
         self._lenient = max(self._lenient - 1, 0)
 
     def do_Do(self, xobjid_arg: Any) -> None:  # noqa: N802
-        """Put a drawing or an image on the page."""
+        """Draw an XObject: a form or an image."""
         thing = resolve1(self.xobjmap.get(literal_name(xobjid_arg)))
         if not isinstance(thing, PDFStream):
             self._fault(b"a thing that is missing")
@@ -103,7 +104,7 @@ class Drawer(Writer):
             self.put(thing, self.ctm)
 
     def do_EI(self, obj: Any) -> None:  # noqa: N802
-        """Put an image on the page that stands among the commands."""
+        """Draw an inline image."""
         self._image(obj)
 
     def _image(self, told: Any) -> None:
@@ -115,7 +116,7 @@ class Drawer(Writer):
             self.add_surface(box, None, covers=whole)
 
     def put(self, thing: PDFStream, matrix: Matrix) -> None:
-        """Put a drawing on the page; one that is put on itself is not put again."""
+        """Draw a form XObject; one within itself is not drawn again."""
         if self._depth >= _DEEPEST or self._is_within(thing):
             return
         inner = Drawer(self.rsrcmgr, self.drawing, self.paint, self.layers)
@@ -132,7 +133,7 @@ class Drawer(Writer):
 
 
 class _Act(NamedTuple):
-    """How a command is obeyed, and how much it takes."""
+    """The method that executes an operator, and its number of operands."""
 
     obey: Callable[..., None]
     takes: int

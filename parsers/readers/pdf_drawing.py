@@ -1,4 +1,4 @@
-"""This module says what a PDF's page draws: letters, surfaces and rules, in the order of drawing."""
+"""This module defines what a PDF's page draws: letters, surfaces and rules, in the order of drawing."""
 
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -15,10 +15,11 @@ BLACK: Colour = (0.0, 0.0, 0.0)
 
 
 class Ink(NamedTuple):
-    """How letters are drawn: after so many surfaces, in what colours, through what window.
+    """How letters are drawn: after how many surfaces, in which colours, within which clipping window.
 
-    A colour that cannot be told is None. `shown`: not in a layer that is off, not of no colour;
-    `traced`: drawn with nothing, as the words are that were recognised over a scan.
+    A colour that cannot be determined is None. `shown`: not in a layer that is off, and not
+    transparent. `traced`: drawn with neither fill nor stroke, as OCR programs add words over a
+    scan.
     """
 
     order: int
@@ -37,9 +38,9 @@ class Mark(NamedTuple):
 
 
 class Surface(NamedTuple):
-    """What is laid on a page: its colour, None where it cannot be told.
+    """A filled area and its colour, None where that cannot be determined.
 
-    `covers`: it is a rectangle under which nothing is seen.
+    `covers`: it is an opaque rectangle, under which nothing is seen.
     """
 
     box: Box
@@ -49,9 +50,9 @@ class Surface(NamedTuple):
 
 @dataclass(slots=True)
 class Drawing:
-    """All that a page draws; `curves` are its paths that are bent.
+    """All that a page draws; `curves` counts its curved paths.
 
-    `faults` say where its drawing breaks off or is no drawing.
+    `faults` say where its content streams break off or are invalid.
     """
 
     marks: list[Mark] = field(default_factory=list)
@@ -72,7 +73,7 @@ def is_within(inner: Box, outer: Box) -> bool:
 
 
 def within(box: Box, window: Box, margin: float = 0.0) -> Box | None:
-    """What of a rectangle is in a window, or at most so far beside it."""
+    """The part of a rectangle within a window widened by a margin; None where there is none."""
     left, top = max(box.left, window.left - margin), max(box.top, window.top - margin)
     right, bottom = min(box.right, window.right + margin), min(box.bottom, window.bottom + margin)
     return Box(left, top, right, bottom) if left <= right and top <= bottom else None

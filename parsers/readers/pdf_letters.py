@@ -1,4 +1,4 @@
-"""This module tells where the letters of a PDF's string stand, and what each says, by its font alone."""
+"""This module locates the letters of a PDF's strings, and decodes them by their font."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -17,7 +17,7 @@ Glyphs = dict[tuple[PDFFont, int], "Glyph"]
 
 
 class Glyph(NamedTuple):
-    """A letter of a font: what it says, how wide it is in ems, and where one written down begins."""
+    """A glyph of a font: its text, its width in ems, and the origin of vertical writing."""
 
     text: str
     width: float
@@ -27,7 +27,7 @@ class Glyph(NamedTuple):
 def place_letters(
     state: PDFTextState, pieces: Sequence[object], place: Matrix, glyphs: Glyphs
 ) -> Iterator[Letter]:
-    """The letters of a string, each in its em put on the page; the state's place moves on behind them."""
+    """The letters of a string with their rectangles on the page; advances the state's position past them."""
     font = state.font
     x, y = state.linematrix
     scaling = state.scaling * 0.01

@@ -1,4 +1,4 @@
-"""This module opens a PDF by pdfplumber, and has its pages drawn in the space that pdfplumber gives them."""
+"""This module opens a PDF with pdfplumber, and draws its pages in pdfplumber's coordinates."""
 
 from io import BytesIO
 from typing import Any
@@ -18,23 +18,23 @@ Document = Any
 
 
 def open_pdf(body: bytes) -> Document:
-    """A PDF, as a context that closes it."""
+    """Open a PDF, as a context manager that closes it."""
     return pdfplumber.open(BytesIO(body))
 
 
 def read_layers(document: Document) -> Layers:
-    """Its layers, those off that no viewer shows."""
+    """The document's optional content, with the layers that viewers do not show."""
     return Layers(document.doc.catalog)
 
 
 def declared_page_count(document: Document) -> int:
-    """How many pages it says that it has; 0 where it does not."""
+    """The number of pages that a document declares; 0 where it declares none."""
     count = resolve1(dict_value(document.doc.catalog.get("Pages")).get("Count"))
     return count if isinstance(count, int) else 0
 
 
 def draw_page(page: PdfPage, layers: Layers) -> Drawing:
-    """All that a page draws, y growing downwards; what lies beside its crop box is not seen."""
+    """All that a page draws within its crop box, y growing downwards."""
     told = page.page_obj
     matrix = _shown(page)
     edges = (told.mediabox, told.cropbox)
@@ -51,7 +51,7 @@ def draw_page(page: PdfPage, layers: Layers) -> Drawing:
 
 
 def _shown(page: PdfPage) -> Matrix:
-    """What takes the page's space to where it is shown, as pdfminer turns it and pdfplumber puts it."""
+    """The matrix from the page's space to where it is shown, rotated as by pdfminer and placed as by pdfplumber."""
     left, bottom, right, top = page.page_obj.mediabox
     turns = {
         90: (0, -1, 1, 0, -bottom, right),

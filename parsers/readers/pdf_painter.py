@@ -1,4 +1,4 @@
-"""This module draws the paths of a PDF's page: its rules, its surfaces, and the windows it is drawn through."""
+"""This module interprets the path operators of a PDF's page: rules, surfaces, and clipping windows."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ _BESIDE = 1.0  # points: half of a thick rule stands beside its window
 
 
 class Painter(PDFPageInterpreter):
-    """Obeys the commands that build and paint paths; text and colours pdfminer does."""
+    """Executes the operators that build and paint paths; pdfminer does those of text and colour."""
 
     def __init__(self, fonts: PDFResourceManager, drawing: Drawing, paint: Paint) -> None:
         super().__init__(fonts, PDFDevice(fonts))
@@ -34,18 +34,18 @@ class Painter(PDFPageInterpreter):
         return a * x + c * y + e, b * x + d * y + f
 
     def do_m(self, x: Any, y: Any) -> None:
-        """Begin a line."""
+        """Begin a subpath."""
         self._lines.append(Line([self._at(x, y)]))
 
     def do_l(self, x: Any, y: Any) -> None:
-        """Draw a line straight on."""
+        """Add a straight line to the subpath."""
         if self._lines and self._lines[-1].box:
             self._lines.append(Line(self._lines[-1].points[:1]))
         if self._lines:
             self._lines[-1].points.append(self._at(x, y))
 
     def bend(self, *points: Any) -> None:
-        """Draw a curve, which ends one straight line and begins another."""
+        """Add a curve, which ends one run of straight lines and begins another."""
         places = [self._at(x, y) for x, y in zip(points[::2], points[1::2], strict=True)]
         self._bends += places
         if self._lines:
@@ -53,12 +53,12 @@ class Painter(PDFPageInterpreter):
             self._lines.append(Line(places[-1:], bent=True))
 
     def do_h(self) -> None:
-        """Close a line where it began."""
+        """Close the subpath."""
         if self._lines and not self._lines[-1].bent and not self._lines[-1].box:
             self._lines[-1].points.append(self._lines[-1].points[0])
 
     def do_re(self, x: Any, y: Any, w: Any, h: Any) -> None:
-        """Draw a rectangle."""
+        """Add a rectangle."""
         a, b, c, d, _, _ = self.ctm
         first, third = self._at(x, y), self._at(x + w, y + h)
         line = box_line(first, third) if b == 0 == c or a == 0 == d else None
@@ -67,33 +67,33 @@ class Painter(PDFPageInterpreter):
         self._lines.append(line)
 
     def do_W(self) -> None:  # noqa: N802  (as the command is called)
-        """Make the path that is painted next the window."""
+        """Make the path that is painted next the clipping window."""
         self._clips = True
 
     do_W_a = do_W  # noqa: N815
 
     def do_n(self) -> None:
-        """End a path that is not painted."""
+        """End the path without painting it."""
         self._painted(stroked=False, filled=False)
 
     def do_S(self) -> None:  # noqa: N802
-        """Draw a path's line."""
+        """Stroke the path."""
         self._painted(stroked=True, filled=False)
 
     def do_f(self) -> None:
-        """Fill a path."""
+        """Fill the path."""
         self._painted(stroked=False, filled=True)
 
     do_F = do_f_a = do_f  # noqa: N815
 
     def do_B(self) -> None:  # noqa: N802
-        """Fill a path and draw its line."""
+        """Fill and stroke the path."""
         self._painted(stroked=True, filled=True)
 
     do_B_a = do_B  # noqa: N815
 
     def do_sh(self, _name: object) -> None:
-        """Fill the window with shades."""
+        """Fill the clipping window with a shading."""
         self.add_surface(self.paint.window, None, covers=False)
 
     def _painted(self, *, stroked: bool, filled: bool) -> None:
@@ -117,7 +117,7 @@ class Painter(PDFPageInterpreter):
         return [*self._bends, *(point for line in self._lines for point in line.points)]
 
     def _rule(self, box: Box, stroked: bool) -> None:
-        """The rules of a path, as much of them as its window shows."""
+        """Record the rules of a path, as far as they are within the clipping window."""
         stroked = stroked and is_visible(self.paint.stroke)
         unseen = not is_visible(self.paint.fill) or is_white(self.fill_colour())
         found = find_rules([line for line in self._lines if len(line.points) > 1], stroked, unseen)
@@ -129,14 +129,14 @@ class Painter(PDFPageInterpreter):
             self.drawing.rules += [Rule(part, upright) for part, upright in seen if part]
 
     def fill_colour(self) -> Colour | None:
-        """The colour to fill with, that of the last time where nothing has changed."""
+        """The current fill colour, cached until the graphics state changes it."""
         told = self.graphicstate.ncolor, self.graphicstate.ncs
         if told != self._told_tint:
             self._told_tint, self._tint = told, to_rgb(*told)
         return self._tint
 
     def add_surface(self, box: Box, tint: Colour | None, *, covers: bool) -> None:
-        """Lay a surface on the page, as much of it as the window shows."""
+        """Record a surface, as far as it is within the clipping window."""
         window = self.paint.window
         seen = box if is_within(box, window) else within(box, window)
         if seen is None or self.hidden or not is_visible(self.paint.fill):
@@ -145,7 +145,7 @@ class Painter(PDFPageInterpreter):
         self.drawing.surfaces.append(Surface(seen, tint if certain else None, covers and certain))
 
     def clip(self, box: Box, *, exact: bool = True) -> None:
-        """Draw through a narrower window; one that is nowhere is as narrow as can be."""
+        """Narrow the clipping window; an empty one has no extent."""
         nowhere = Box(box.left, box.top, box.left, box.top)
         window = within(box, self.paint.window) or nowhere
         self.paint = self.paint._replace(window=window, exact=self.paint.exact and exact)

@@ -1,4 +1,4 @@
-"""This module finds the rules in a path of a PDF: thin surfaces, borders, and lines level or upright."""
+"""This module finds the rules in a PDF's path: thin surfaces, borders, and level or upright lines."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -18,9 +18,9 @@ Point = tuple[float, float]
 
 @dataclass(slots=True)
 class Line:
-    """The points of a path's line; one that has curves is cut there, and is `bent`.
+    """The points of a subpath; one with curves is split at them, and is `bent`.
 
-    Of one that was drawn as a rectangle `box` is known, and two corners are told.
+    A subpath drawn as a rectangle has its `box`, and two corners as its points.
     """
 
     points: list[Point] = field(default_factory=list)
@@ -29,7 +29,7 @@ class Line:
 
 
 def box_line(one: Point, other: Point) -> Line | None:
-    """The line around a level rectangle, by two corners; None where it has no height or width."""
+    """The subpath around a level rectangle, by two corners; None where it has no height or width."""
     (x0, y0), (x1, y1) = one, other
     if _near(x0, x1) or _near(y0, y1):
         return None
@@ -37,7 +37,7 @@ def box_line(one: Point, other: Point) -> Line | None:
 
 
 def rectangle(line: Line, filled: bool) -> Box | None:
-    """The rectangle that a line goes around, None for any other line; what is filled is closed."""
+    """The rectangle that a subpath outlines; None for any other. Filling closes a subpath."""
     if line.box:
         return line.box
     points = [*line.points, line.points[0]] if filled and not line.bent else line.points
@@ -60,9 +60,9 @@ def _near(one: float, other: float) -> bool:
 
 
 def find_rules(lines: Sequence[Line], stroked: bool, unseen: bool) -> Iterator[Rule]:
-    """The rules of a painted path: the sides of rectangles, and all that is level or upright.
+    """The rules of a painted path: the sides of rectangles, and all level or upright lines.
 
-    What is filled and `unseen`, as it is white, rules nothing; nor does a surface, as WPS lays behind
+    A path filled in white (`unseen`) rules nothing, nor does a surface such as WPS puts behind
     lines of text.
     """
     surfaces: list[Box] = []
@@ -84,17 +84,17 @@ def find_rules(lines: Sequence[Line], stroked: bool, unseen: bool) -> Iterator[R
 
 
 def is_thin(box: Box) -> bool:
-    """Whether a filled rectangle is no surface but a rule."""
+    """Whether a filled rectangle is a rule rather than a surface."""
     return min(box.right - box.left, box.bottom - box.top) < NEAR
 
 
 def _is_ring(one: Box, other: Box) -> bool:
-    """Whether one of two rectangles is cut out of the other, so that a border is left."""
+    """Whether two rectangles, one cut out of the other, leave a border."""
     return all(0 < abs(a - b) < NEAR for a, b in zip(one, other, strict=True))
 
 
 def _hair(box: Box) -> Iterator[Rule]:
-    """The rule that a thin surface is, or of which it is a dash; a dot may be of either."""
+    """The rule that a thin surface is, or is a dash of; a dot may belong to either direction."""
     left, top, right, bottom = box
     wide, high = right - left, bottom - top
     if max(wide, high) > NEAR and min(wide, high) > _HAIR:

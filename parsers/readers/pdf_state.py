@@ -1,4 +1,4 @@
-"""This module keeps what a PDF's page draws with: its window, how much shines through, its layers."""
+"""This module keeps the state that a PDF's page is drawn with: clipping window, opacity, and layers."""
 
 from typing import Any, NamedTuple
 
@@ -16,9 +16,10 @@ _DEEPEST = 8  # layers named by layers
 
 
 class Paint(NamedTuple):
-    """The window that is drawn through, how dense is what is filled and what is stroked.
+    """The clipping window, and the opacity of filling and stroking.
 
-    `exact`: the window is a rectangle; `plain`: what is drawn lies over what was, and is not mixed with it.
+    `exact`: the window is a rectangle. `plain`: colours replace those below, rather than blend with
+    them.
     """
 
     window: Box
@@ -29,11 +30,11 @@ class Paint(NamedTuple):
 
     @property
     def is_opaque(self) -> bool:
-        """Whether nothing shines through what is filled."""
+        """Whether filling hides what is below."""
         return self.plain and self.fill > _OPAQUE
 
     def updated(self, given: dict[Any, Any]) -> "Paint":
-        """The same as a dictionary of the graphics state changes it."""
+        """This state after an ExtGState dictionary."""
         mixed = given.get("BM")
         names = mixed if isinstance(mixed, list) else [mixed]
         plain = self.plain if mixed is None else name_of(names[0]) in ("Normal", "Compatible")
@@ -48,7 +49,7 @@ class Paint(NamedTuple):
 
 
 def is_visible(dense: float) -> bool:
-    """Whether anything is seen of what is so dense."""
+    """Whether anything of this opacity can be seen."""
     return dense > _NOTHING
 
 
@@ -58,20 +59,20 @@ def _share(told: Any, usual: float) -> float:
 
 
 def name_of(told: Any) -> Any:
-    """The name that a document's value is; None for any other value."""
+    """The name that a PDF object is; None for any other object."""
     value = resolve1(told)
     return value.name if isinstance(value, PSLiteral) else None
 
 
 def number_array(told: Any, count: int) -> Any:
-    """So many numbers of a document's array; None where there are not."""
+    """The numbers of a PDF array of this length; None for any other object."""
     found = [resolve1(one) for one in list_value(told)]
     usable = len(found) == count and all(isinstance(one, (int, float)) for one in found)
     return tuple(found) if usable else None
 
 
 def to_rgb(told: Any, space: PDFColorSpace) -> Colour | None:
-    """A colour as red, green and blue; None where it takes a table, a program or a pattern to say."""
+    """A colour as red, green and blue; None in colour spaces that need a table, a function or a pattern."""
     if space.name not in _TOLD:
         return None
     parts = told if isinstance(told, tuple) else (told,)
@@ -86,7 +87,7 @@ def to_rgb(told: Any, space: PDFColorSpace) -> Colour | None:
 
 
 class Layers:
-    """Which layers of a document a viewer shows when it opens it."""
+    """The document's optional content: which layers a viewer shows at first."""
 
     def __init__(self, catalogue: dict[Any, Any]) -> None:
         told = dict_value(catalogue.get("OCProperties", {}))
@@ -98,7 +99,7 @@ class Layers:
         self._off -= {None}
 
     def hide(self, layer: Any, depth: int = 0) -> bool:
-        """Whether what lies in a layer, or in those of a group, is not shown."""
+        """Whether the content of a layer, or of a group of layers, is not shown."""
         if not self._off or depth > _DEEPEST:
             return False
         if _number(layer) in self._off:

@@ -28,7 +28,7 @@ _Bands = dict[int, list[tuple[int, Surface]]]
 
 
 class Visibility(NamedTuple):
-    """The letters of a page that are seen, those that are not, and whether some lie on a picture unseen."""
+    """The letters that are seen, those that are not, and whether some are an OCR layer over a picture."""
 
     seen: list[Letter]
     hidden: list[Letter]
@@ -36,7 +36,7 @@ class Visibility(NamedTuple):
 
 
 def split_by_visibility(drawing: Drawing, marks: Sequence[Mark]) -> Visibility:
-    """Part the letters of a page by whether they are seen; Unreadable where that takes too long."""
+    """Split the letters of a page by whether they are seen; raises Unreadable where that takes too long."""
     eye = _Eye(drawing)
     heights = [_height(mark.letter) for mark in marks if mark.letter.text.isdecimal()]
     least = _SMALL * median(heights) if heights else 0.0
@@ -60,9 +60,9 @@ def split_by_visibility(drawing: Drawing, marks: Sequence[Mark]) -> Visibility:
 
 
 def visibility_findings(sheet: Sheet, whole: Sheet, page: int) -> Iterator[Finding]:
-    """What is to be said of a page whose figures would be others with what is hidden on it.
+    """Findings for a page whose figures or lines would be others with the hidden letters.
 
-    `sheet` is the page as it is seen, `whole` the same with all that is hidden.
+    `sheet` is the page without them, `whole` the page with them.
     """
     cells = [
         (one, other)
@@ -88,7 +88,7 @@ def _quoted(page: int, said: Sequence[str]) -> str:
 
 
 class _Eye:
-    """Looks at the places of a page."""
+    """Tells what is seen at a place of a page."""
 
     def __init__(self, drawing: Drawing) -> None:
         self._images = drawing.images
@@ -96,11 +96,11 @@ class _Eye:
         self._looks = 0
 
     def is_pictured(self, box: Box) -> bool:
-        """Whether a letter lies on a picture."""
+        """Whether a letter lies over a picture."""
         return any(image.holds(*_middle(box)) for image in self._images)
 
     def sees(self, box: Box, ink: Ink) -> bool:
-        """Whether a letter that is drawn with an ink is seen where it stands."""
+        """Whether a letter drawn with an ink is seen at its place."""
         if not ink.window.holds(*_middle(box)):
             return False
         core = _core(box)
@@ -115,7 +115,7 @@ class _Eye:
         return ground is None or any(_differ(tint, ground) for tint in ink.colours)
 
     def _over(self, box: Box) -> Iterator[tuple[int, Surface]]:
-        """The surfaces where a letter stands, from the last that was drawn."""
+        """The surfaces at a letter's place, the last drawn first."""
         for one in reversed(self._bands.get(int(_middle(box)[1] // _BAND), ())):
             self._looks += 1
             if self._looks > _MOST_LOOKS:
@@ -124,7 +124,7 @@ class _Eye:
 
 
 def _banded(surfaces: Sequence[Surface]) -> _Bands:
-    """Surfaces by the bands of the page that they reach into, with their numbers; a rule hides nothing."""
+    """The surfaces, with their numbers, by the horizontal bands of the page that they reach into."""
     bands: _Bands = defaultdict(list)
     for number, surface in enumerate(surfaces):
         for band in range(int(surface.box.top // _BAND), int(surface.box.bottom // _BAND) + 1):

@@ -1,4 +1,4 @@
-"""This module writes the text of a PDF's page: each letter where it stands, and with what ink."""
+"""This module interprets the text operators of a PDF's page: each letter with its position and its ink."""
 
 from itertools import islice
 from typing import Any
@@ -23,7 +23,7 @@ _STROKED = frozenset((1, 2, 5, 6))
 
 
 class Writer(Painter):
-    """Obeys the commands of text, of the state it is written in, and of layers."""
+    """Executes the operators of text, of the graphics state, and of marked content."""
 
     def __init__(
         self, fonts: PDFResourceManager, drawing: Drawing, paint: Paint, layers: Layers
@@ -38,28 +38,28 @@ class Writer(Painter):
         self._last: Ink | None = None
 
     def do_q(self) -> None:
-        """Keep the state for later."""
+        """Save the graphics state."""
         super().do_q()
         self._paints.append(self.paint)
 
     def do_Q(self) -> None:  # noqa: N802  (as the command is called)
-        """Go back to the state that was kept."""
+        """Restore the graphics state."""
         super().do_Q()
         if self._paints:
             self.paint = self._paints.pop()
 
     def do_gs(self, name: Any) -> None:
-        """Set what a dictionary of the graphics state says."""
+        """Apply an ExtGState dictionary."""
         states = dict_value(self.resources.get("ExtGState", {}))
         self.paint = self.paint.updated(dict_value(states.get(literal_name(name), {})))
 
     def do_cs(self, name: Any) -> None:
-        """Choose how colours are told; pdfminer keeps the last way where it does not know the new."""
+        """Set the colour space for filling; pdfminer would keep the last one where it does not know the new."""
         self.graphicstate.ncs = self.csmap.get(literal_name(name), _NO_SPACE)
         self.graphicstate.ncolor = 0
 
     def do_CS(self, name: Any) -> None:  # noqa: N802
-        """The same for what is stroked."""
+        """Set the colour space for stroking."""
         self.graphicstate.scs = self.csmap.get(literal_name(name), _NO_SPACE)
         self.graphicstate.scolor = 0
 
@@ -73,23 +73,23 @@ class Writer(Painter):
         self.in_text = False
 
     def do_BMC(self, _tag: Any) -> None:  # noqa: N802
-        """Begin what is marked."""
+        """Begin marked content."""
         self._marked.append(self.hidden)
 
     def do_BDC(self, tag: Any, told: Any) -> None:  # noqa: N802
-        """Begin what is marked: it may lie in a layer."""
+        """Begin marked content that may belong to a layer."""
         self._marked.append(self.hidden)
         if literal_name(tag) == "OC" and isinstance(told, PSLiteral):
             named = dict_value(self.resources.get("Properties", {}))
             self.hidden = self.hidden or self.layers.hide(named.get(literal_name(told)))
 
     def do_EMC(self) -> None:  # noqa: N802
-        """End what is marked."""
+        """End marked content."""
         if self._marked:
             self.hidden = self._marked.pop()
 
     def do_TJ(self, seq: Any) -> None:  # noqa: N802
-        """Write letters."""
+        """Show text."""
         if self.textstate.font is None or not isinstance(seq, list):
             return
         matrix = mult_matrix(self.textstate.matrix, self.ctm)
@@ -101,7 +101,7 @@ class Writer(Painter):
             raise Unreadable("its pages draw too much")
 
     def _ink(self) -> Ink:
-        """The ink to write with, the last one where nothing has changed."""
+        """The current ink, cached until the state changes it."""
         state = self.graphicstate
         told = (
             len(self.drawing.surfaces), self.textstate.render, state.ncolor, state.ncs, state.scolor, state.scs,
@@ -121,7 +121,7 @@ class Writer(Painter):
 
 
 def _turn(matrix: Matrix, size: float, scaling: float) -> int:
-    """How letters are written on a page whose y grows downwards: upright is 0."""
+    """The direction of writing on a page whose y grows downwards: 0 for upright."""
     a, b, c, d, _, _ = matrix
     if a * d * scaling < 0 <= b * c:
         return OVER if a * size * scaling < 0 else 0

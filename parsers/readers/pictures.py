@@ -1,4 +1,4 @@
-"""This module tells which pages of a PDF are pictures, and recognises their text."""
+"""This module tells which pages of a PDF are pictures, and reads them by OCR."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -24,10 +24,10 @@ PdfPage = Any  # pdfplumber has no types of its own
 def is_picture(
     page: Drawing, size: tuple[float, float], letters: Sequence[Letter], rules: Sequence[Rule]
 ) -> bool:
-    """Whether a page of a size shows a scan, words drawn as outlines, or letters that its fonts do not tell.
+    """Whether a page is a scan, words drawn as outlines, or letters that its fonts do not decode.
 
-    A scan may have a text layer that another program recognised: its words stand over a picture. A page
-    of few letters with but an emblem, or a code to be scanned, is none.
+    A scan may have a text layer by another OCR program over the picture. A page of few letters with
+    only an emblem or a QR code is no picture.
     """
     if len(letters) > _FEW_LETTERS and _garbled(letters) > _GARBLED:
         return True
@@ -38,7 +38,7 @@ def is_picture(
 
 
 def is_outlined(page: Drawing, letters: Sequence[Letter]) -> bool:
-    """Whether a page's words were drawn as outlines before it was printed: curves, and no letters."""
+    """Whether a page's words were converted to outlines: it has curves, and hardly any letters."""
     return _is_wordless(letters) and page.curves > _CURVES_OF_LETTERS
 
 
@@ -60,9 +60,9 @@ def _area(box: Box) -> float:
 
 
 def recognise_page(page: PdfPage, findings: list[Finding]) -> Sheet | None:
-    """The page as recognised; None, with a finding, where it cannot be.
+    """Read a page by OCR; None, with a finding, where OCR is not installed.
 
-    Whatever text stands on such a page was recognised from a picture, by us or by another program.
+    Text on such a page comes from OCR in any case, ours or another program's.
     """
     from parsers.readers import scans
 

@@ -1,6 +1,6 @@
-"""This module reads flattened text to a page: its lines as paragraphs, empty ones kept.
+"""This module reads plain text to a page: its lines as paragraphs, empty ones included.
 
-Where a copy has flattened the tables, `parsers.flat.text_tables` finds them again among the paragraphs.
+Tables that a copy has flattened are found among the paragraphs by `parsers.flat.text_tables`.
 """
 
 import re

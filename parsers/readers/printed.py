@@ -1,6 +1,6 @@
-"""This module puts the letters and rules of a printed page together: its tables, and lines between.
+"""This module arranges the letters and rules of a printed page: tables, and lines of text between them.
 
-PDF and OFD say no more than where each letter and each line is; what they mean is found here.
+PDF and OFD only say where each letter and each rule is.
 """
 
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ UP, DOWN, OVER = 1, -1, 2  # how letters may be written that do not stand uprigh
 def lay_out_page(
     letters: Sequence[Letter], frames: Sequence[Frame], number: int, height: float
 ) -> Sheet:
-    """One page's tables and lines from top to bottom; a box or two, or a column of them, is no table."""
+    """The tables and lines of a page from top to bottom; one or two boxes, or a column of them, are no table."""
     items: list[Item] = []
     rest = list(letters)
     for frame in frames:
@@ -46,13 +46,13 @@ def lay_out_page(
 
 
 def is_table(boxes: Sequence[Box]) -> bool:
-    """Whether boxes make a table; a row alone may be the rest of one that began on the page before."""
+    """Whether boxes make a table; a single row may continue one from the page before."""
     columns, rows = len({box.left for box in boxes}), len({box.top for box in boxes})
     return columns > 2 or (columns > 1 and rows > 1)
 
 
 def _begins(boxes: Sequence[Box], height: float) -> bool:
-    """Whether boxes are the first row of a table that goes on overleaf: two cells where a page ends."""
+    """Whether boxes are the first row of a table that continues overleaf: two cells at the end of a page."""
     side_by_side = len(boxes) > 1 and len({box.top for box in boxes}) == 1
     return side_by_side and ends_page(boxes[0], height)
 
@@ -72,7 +72,7 @@ def _table(boxes: Sequence[Box], letters: Sequence[Letter], number: int) -> Tabl
 
 
 def _said(letters: Sequence[Letter], box: Box) -> str:
-    """What a cell says; of a figure printed over another, both."""
+    """The text of a cell; where a figure is printed over another, both."""
     return APART.join(cell_text(mine, box) for mine in split_overprints(letters))
 
 
@@ -86,9 +86,9 @@ def _middle(box: Box) -> tuple[float, float]:
 
 
 def turn_box(box: Box, size: tuple[float, float], way: int) -> Box:
-    """A rectangle where it lies once a page, whose letters do not stand upright, is turned.
+    """A rectangle after its page, whose letters are not upright, has been turned.
 
-    `way` is 1 where they run up the page, -1 where down, 2 where they stand on their heads.
+    `way` is 1 where they run up the page, -1 where down, 2 where they are upside down.
     """
     width, height = size
     left, top, right, bottom = box

@@ -1,4 +1,4 @@
-"""This module puts scanned sheets in register: paper is never fed twice at the same place."""
+"""This module aligns scanned sheets, since paper is never fed at exactly the same place."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,7 +13,7 @@ _WIDER = 0.03  # as much as it may be stretched
 
 
 def align_sheets(sheets: Sequence[Sheet]) -> list[Sheet]:
-    """The sheets, each moved and stretched sideways so that a table goes on under its first half."""
+    """The sheets, each moved and stretched sideways so that a table continues below its first part."""
     found: list[Sheet] = []
     for sheet in sheets:
         above = _tables(found[-1])[-1:] if found else []

@@ -1,4 +1,4 @@
-"""This module finds the rules of a scanned page: its skew, what is long and thin, ink in a cell."""
+"""This module processes the image of a scanned page: skew, rules, noise, and ink in cells."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -25,7 +25,7 @@ _SLENDER = 4  # times as long as thick, at least
 
 
 def enlarge(image: Image) -> Image:
-    """A picture of few pixels with twice as many: rules and letters are found by their thickness."""
+    """The picture at twice its size if it is small, since rules and letters are found by their thickness."""
     if image.shape[1] >= _FEW_PIXELS:
         return image
     return cv2.resize(image, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
@@ -38,7 +38,7 @@ def straighten(image: Image) -> Image:
 
 
 def skew(image: Image) -> float:
-    """The angle by which turning makes rows of ink and rows without most distinct."""
+    """The angle by which to turn the page so that rows with and without ink are most distinct."""
     ink = _ink(image)
     best = 0.0
     for width, reach, step in _STEPS:
@@ -69,7 +69,7 @@ def _ink(image: Image) -> Image:
 
 
 def find_rules(image: Image) -> list[Rule]:
-    """All that is long and thin, in pixels; a row of characters may be among it, and touches nothing."""
+    """All that is long and thin, in pixels, which may include rows of characters."""
     ink = _ink(image)
     least = max(image.shape[1] // _SHORTEST, 16)
     across, upright = _long(ink, (least, 1)), _long(ink, (1, least))
@@ -94,9 +94,9 @@ def _pieces(mask: Image, upright: bool) -> list[Rule]:
 
 
 def erase_sides(image: Image, found: Sequence[Rule], cells: Sequence[Box]) -> Image:
-    """The picture without the upright sides of its cells, which look like so many digits 1.
+    """The picture without the upright sides of its cells, which OCR would read as the digit 1.
 
-    A stroke of a character stands further inside.
+    Strokes of characters stand further inside.
     """
     clean = image.copy()
     paper, reach = int(numpy.median(image)), image.shape[1] / 595 * _ON_SIDE
@@ -109,19 +109,19 @@ def erase_sides(image: Image, found: Sequence[Rule], cells: Sequence[Box]) -> Im
 
 
 def reduce_noise(image: Image) -> Image:
-    """The picture with less of its noise, every edge as sharp as it was."""
+    """The picture with less noise and edges as sharp as before."""
     return cv2.bilateralFilter(image, 5, 40, 3)
 
 
 def remove_noise(image: Image) -> Image:
-    """A small picture with hardly any noise; it takes a second for a whole page."""
+    """A small picture without noise; a whole page would take a second."""
     return cv2.fastNlMeansDenoising(image, None, 20, 5, 15)
 
 
 def count_blots(image: Image, cell: Box) -> int:
-    """How many pieces of ink as large as a small character are printed in a cell; its rules are none.
+    """The number of pieces of ink in a cell that are as large as a small character, its rules left aside.
 
-    One above the other with hardly a gap are one: a thin 5 breaks below its bar.
+    Two pieces with hardly a gap between them count once: a thin 5 may break below its bar.
     """
     left, top, right, bottom = (max(int(edge), 0) for edge in cell)
     if right - left < 2 * _EDGE + 2 or bottom - top < 2 * _EDGE + 2:
@@ -144,7 +144,7 @@ def count_blots(image: Image, cell: Box) -> int:
 
 
 def _broken(one: Box, other: Box) -> bool:
-    """Whether two pieces of ink are of one character: one stands on the other."""
+    """Whether two pieces of ink belong to one character, standing one on the other."""
     shared = min(one.right, other.right) - max(one.left, other.left)
     apart = max(one.top, other.top) - min(one.bottom, other.bottom)
     heights = (one.bottom - one.top, other.bottom - other.top)

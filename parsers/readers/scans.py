@@ -1,7 +1,8 @@
-"""This module reads scans and pictures to a page: text recognised on whole pages, tables by rules.
+"""This module reads scans and pictures by OCR: whole pages, with tables by their rules.
 
-Never cell by cell: a digit cut out alone is misread. What was not read for sure, and a cell with ink
-in which nothing was recognised, shows a sign that is no figure, so that no proof can take it for one.
+Cells are never recognised one by one, since a digit cut out alone is misread. A digit that is
+uncertain, and a cell with ink but without text, gets a sign that is no figure, so that no proof can
+rely on it.
 """
 
 from collections.abc import Sequence
@@ -31,7 +32,7 @@ Image = Any  # a grey numpy array
 
 @guarded("ocr")
 def read(*bodies: bytes) -> Page:
-    """Read a picture, a TIFF of several, or the pictures of one article, to a `Page`."""
+    """Read a picture, a TIFF of several pages, or the pictures of one article, to a `Page`."""
     bodies = tuple(body for body in bodies if len(body) > _LEAST_BYTES)
     if not bodies:
         return Page(())
@@ -56,7 +57,7 @@ def read(*bodies: bytes) -> Page:
 
 
 def recognise_sheet(image: Image, number: int) -> Sheet:
-    """Recognise one grey picture of a page."""
+    """Read the grey picture of one page."""
     from parsers.readers import scan_image
 
     straight = scan_image.straighten(scan_image.enlarge(image))
@@ -89,20 +90,20 @@ def recognise_sheet(image: Image, number: int) -> Sheet:
 
 
 def _is_coarse(letters: Sequence[Letter], enlarged: float) -> bool:
-    """Whether digits were so low, before they were enlarged, that one may pass for another."""
+    """Whether the digits were so small before enlarging that one may pass for another."""
     heights = [one.box.bottom - one.box.top for one in letters if one.text.isdecimal()]
     return bool(heights) and median(heights) < _LEAST_HEIGHT * enlarged
 
 
 def resolution_findings(sheets: Sequence[Sheet]) -> list[Finding]:
-    """What is to be said of the sheets' resolution."""
+    """A finding where a sheet was scanned too coarsely."""
     return [finding("scan-coarse")] if any(one.coarse for one in sheets) else []
 
 
 def _text_in(cell: Box, letters: Sequence[Letter], image: Image) -> str:
-    """What is recognised in a cell, line by line; a sign where there is ink and nothing was.
+    """The text of a cell; a sign for unread ink where there is ink and no text.
 
-    A figure of fewer digits than there are pieces of ink has lost one.
+    A figure with fewer digits than pieces of ink has lost one, and gets the sign too.
     """
     from parsers.readers import scan_image
 

@@ -1,4 +1,4 @@
-r"""This module finds HTML that a page keeps in a script, a template or a hidden field, for a script to show.
+r"""This module finds HTML that a page holds in a script, a template or a hidden field.
 
 >>> list(held_html('<script>var a = {"b": "\\u003ctable>本年新收\\u003c\\/table>"}</script>', has_table_words))
 ['<table>本年新收</table>']
@@ -30,24 +30,24 @@ Wanted = Callable[[str], bool]
 
 
 def has_table_words(text: str) -> bool:
-    """Whether a text has the words of table 三, be they written in escapes; sought before all else."""
+    """Whether a text has the words of table 三, plain or in escapes; a cheap test before any other."""
     return "本年新收" in text or bool(_ESCAPED.search(text))
 
 
 def held_html(html: str, wanted: Wanted) -> Iterator[str]:
-    """The texts with tables that a page's scripts, templates and fields hold, each as HTML."""
+    """The texts with tables in a page's scripts, templates and fields, as HTML."""
     for tag, attributes, body in _holders(html) if wanted(html) else ():
         if wanted(body):
             yield from filter(_has_table, map(_as_html, _texts(tag, attributes, body, wanted)))
 
 
 def holds(html: str, wanted: Wanted) -> bool:
-    """Whether a script, a template or a field of a page has what is wanted in whatever shape."""
+    """Whether a script, a template or a field of a page has wanted words in any form."""
     return any(wanted(body) for _, _, body in _holders(html))
 
 
 def _holders(html: str) -> Iterator[tuple[str, str, str]]:
-    """Every element of these: its name, its attributes and what it holds; one that does not end holds nothing."""
+    """The name, attributes and content of each such element; one that is never closed has no content."""
     place, open_ended = 0, set[str]()
     while begin := _HOLDER.search(html, place):
         tag, place = begin[1].lower(), begin.end()
@@ -78,7 +78,7 @@ def _in_script(body: str, wanted: Wanted) -> Iterator[str]:
 
 
 def _in_json(text: str, wanted: Wanted, depth: int) -> Iterator[str]:
-    """The texts in a text of JSON; a text that is no JSON is itself one."""
+    """The texts in JSON; a text that is not JSON is its own."""
     if not text.lstrip().startswith(("{", "[", '"')) or not depth:
         yield text
         return
@@ -93,7 +93,7 @@ def _in_json(text: str, wanted: Wanted, depth: int) -> Iterator[str]:
 
 
 def _strings(told: object) -> Iterator[str]:
-    """Every text in what JSON holds, without recursion: it may be nested as deep as it likes."""
+    """Every string in a JSON value, without recursion, since it may nest to any depth."""
     left = [told]
     while left:
         one = left.pop()

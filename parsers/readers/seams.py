@@ -1,4 +1,4 @@
-"""This module joins a table that page ends have cut: rows and merged cells in two become one again."""
+"""This module joins tables that the end of a page has cut, with the rows and merged cells that it cut in two."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -13,14 +13,14 @@ _WRAPPED = 4  # digits: no cell of the form is narrower
 
 
 class _Pair(NamedTuple):
-    """A cell that ends at the page's end, and the one under it that begins the next page."""
+    """A cell at the end of a page, and the cell below it at the beginning of the next."""
 
     above: Cell
     below: Cell
 
 
 def is_continuation(above: Sequence[Cell], below: Sequence[Cell], near: float) -> bool:
-    """Whether two tables have the same left and right edge, as the halves of one have."""
+    """Whether two tables have the same left and right edges, as the parts of one have."""
     first, second = outline(above), outline(below)
     return abs(first.left - second.left) < near and abs(first.right - second.right) < near
 
@@ -31,7 +31,7 @@ def outline(cells: Sequence[Cell]) -> Box:
 
 
 def join_tables(above: Sequence[Cell], below: Sequence[Cell], near: float) -> list[Cell]:
-    """One table of two: the second moved under the first, what the page's end cut made whole."""
+    """Join two parts of a table: the second is moved below the first, and cells cut in two are merged."""
     seam = outline(above).bottom
     below = _headless(above, below) or below
     down = seam - outline(below).top
@@ -49,7 +49,7 @@ def join_tables(above: Sequence[Cell], below: Sequence[Cell], near: float) -> li
 
 
 def _headless(above: Sequence[Cell], below: Sequence[Cell]) -> list[Cell]:
-    """The second table without the lines of header that it repeats from the first."""
+    """The second part without header lines repeated from the first."""
     first, second = _lines(above), _lines(below)
     repeated = 0
     for one, other in zip(first, second, strict=False):
@@ -63,7 +63,7 @@ def _headless(above: Sequence[Cell], below: Sequence[Cell]) -> list[Cell]:
 
 
 def _lines(cells: Sequence[Cell]) -> list[list[Cell]]:
-    """The cells by where they begin, from top to bottom and from left to right."""
+    """The cells grouped by their top edge, from top to bottom and left to right."""
     lines: dict[float, list[Cell]] = {}
     for cell in sorted(cells, key=lambda cell: cell.box[1::-1]):
         lines.setdefault(cell.box.top, []).append(cell)
@@ -71,7 +71,7 @@ def _lines(cells: Sequence[Cell]) -> list[list[Cell]]:
 
 
 def _lowest(beginning: list[Cell], near: float) -> list[Cell]:
-    """The cells of one row alone: a merged cell beside it says nothing of the row."""
+    """The cells of the first row alone; merged cells beside it are left out."""
     least = min(map(_tallness, beginning), default=0.0) + near
     return [cell for cell in beginning if _tallness(cell) < least]
 
@@ -89,7 +89,7 @@ def _pairs(above: Sequence[Cell], below: list[Cell], seam: float, near: float) -
 
 
 def _is_cut(pairs: list[_Pair], beginning: list[Cell]) -> bool:
-    """Whether the page's end goes through a row: the part below has no known word of its own.
+    """Whether the end of a page cuts a row in two: the lower part has no known word of its own.
 
     Two figures, one above the other, are of two rows.
     """
@@ -101,15 +101,15 @@ def _is_cut(pairs: list[_Pair], beginning: list[Cell]) -> bool:
 
 
 def _ends_label(cell: Cell, pairs: list[_Pair]) -> bool:
-    """Whether what a cell says ends a label, which is known as a whole and not by its beginning."""
+    """Whether the text of a cell completes a label begun in the cell above."""
     above = next((pair.above.text for pair in pairs if pair.below is cell), "")
     return bool(above) and not meanings(above) and bool(meanings(above + cell.text))
 
 
 def _is_torn(row: list[_Pair]) -> bool:
-    """Whether the page's end goes through figures: long ones that filled their cells, and wrapped.
+    """Whether the end of a page cuts figures: long ones that filled their cells and wrapped.
 
-    The label of the row is above or below, or torn as well.
+    The row's label is above, below, or cut as well.
     """
     both = [pair for pair in row if pair.above.text and pair.below.text]
     figures = [pair for pair in both if pair.above.text.isdecimal() and pair.below.text.isdecimal()]
@@ -123,7 +123,7 @@ def _is_torn(row: list[_Pair]) -> bool:
 
 
 def _tall(pairs: list[_Pair], near: float) -> list[_Pair]:
-    """The pairs of merged cells: higher than the lowest cell beside them, above or below."""
+    """The pairs of merged cells, which are higher than the lowest cell beside them, above or below."""
     if not pairs:
         return []
     first = min(_tallness(pair.above) for pair in pairs) + near
@@ -134,7 +134,7 @@ def _tall(pairs: list[_Pair], near: float) -> list[_Pair]:
 
 
 def _goes_on(pair: _Pair) -> bool:
-    """Whether a merged cell goes on: nothing is printed below, or the rest of its words."""
+    """Whether a merged cell continues: the part below is empty, or completes its words."""
     above, below = pair.above.text, pair.below.text
     return not below or (not meanings(below) and bool(meanings(above + below)))
 
@@ -144,7 +144,7 @@ def _tallness(cell: Cell) -> float:
 
 
 def _one(pair: _Pair) -> Cell:
-    """The cell whole; of a figure that may be torn the equations have to tell."""
+    """The merged cell; a figure that may be torn keeps a sign between its parts for the equations to resolve."""
     box = pair.above.box._replace(bottom=pair.below.box.bottom)
     torn = pair.above.text.isdecimal() and pair.below.text.isdecimal()
     text = f"{pair.above.text}{APART if torn else ''}{pair.below.text}"

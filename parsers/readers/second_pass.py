@@ -1,7 +1,7 @@
-"""This module recognises rows of a scanned table a second time where a digit was not sure.
+"""This module recognises rows of a scanned table a second time where a digit was uncertain.
 
-The whole rows, with less noise, never a cell alone. What was guessed before must be what is sure now,
-digit by digit: then two recognitions agree.
+Whole rows are recognised, with less noise. The certain text must equal the earlier guess digit by
+digit, so that two recognitions agree.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,7 +21,7 @@ Lines = list[list[Letter]]
 
 
 def confirm_uncertain(lines: Lines, cells: Sequence[Box], image: Image) -> Lines:
-    """The lines, with the digits that a second recognition of their rows made sure."""
+    """The lines, with the uncertain digits that a second recognition of their rows has confirmed."""
     unsure = [one for line in lines for one in line if one.text == UNREAD]
     letters = [one for line in lines for one in line]
     suspects = (cell for cell in cells if any(is_inside(one, [cell]) for one in unsure))
@@ -36,7 +36,7 @@ def confirm_uncertain(lines: Lines, cells: Sequence[Box], image: Image) -> Lines
 
 
 def _pictures(rows: Sequence[Box]) -> Iterator[list[Box]]:
-    """The rows by the picture in which they are recognised."""
+    """The rows grouped by the picture in which they are recognised together."""
     few: list[Box] = []
     high = 0.0
     for row in rows:
@@ -51,7 +51,9 @@ def _pictures(rows: Sequence[Box]) -> Iterator[list[Box]]:
 
 
 def _again(rows: Sequence[Box], image: Image) -> Iterator[Letter]:
-    """What is recognised of some rows, one below the other in a picture, each where it stands on the page."""
+    """The letters recognised in some rows, which are put below each other in a picture, at their
+    places on the page.
+    """
     import numpy
 
     from parsers.readers import scan_image
@@ -91,7 +93,7 @@ def _in(cell: Box, letters: Sequence[Letter]) -> list[Letter]:
 
 
 def _settled(before: list[Letter], now: list[Letter]) -> dict[int, Letter]:
-    """The unsure pieces of a cell as they are sure now; none where the two differ in anything."""
+    """The uncertain pieces of a cell with their confirmed texts; none where the two recognitions differ."""
     if _guess(before) != "".join(one.text for one in now):
         return {}
     return {id(one): one._replace(text=one.guess) for one in before if one.text == UNREAD}

@@ -1,4 +1,4 @@
-"""This module puts the sheets of a paged document together: lines to paragraphs, tables whole."""
+"""This module joins the sheets of a paged document: lines to paragraphs, and tables across pages."""
 
 import re
 from collections import Counter
@@ -35,7 +35,7 @@ Item = TextLine | Table
 class Sheet:
     """A page: its lines and tables from top to bottom, in points.
 
-    `coarse`: it was scanned too coarsely for its digits to be told apart.
+    `coarse`: it was scanned too coarsely to tell its digits apart.
     """
 
     items: tuple[Item, ...]
@@ -44,12 +44,12 @@ class Sheet:
 
 
 def item_top(item: Item) -> float:
-    """Where on its page an item begins."""
+    """The top edge of an item on its page."""
     return item.box.top if isinstance(item, TextLine) else min(cell.box.top for cell in item)
 
 
 def sheet_blocks(sheets: Sequence[Sheet]) -> tuple[Block, ...]:
-    """The paragraphs and tables of all sheets, in order; running heads and page numbers left out."""
+    """The paragraphs and tables of all sheets in order, without running heads and page numbers."""
     heads = _running(sheets)
     items: list[Item] = []
     for sheet in sheets:
@@ -59,7 +59,7 @@ def sheet_blocks(sheets: Sequence[Sheet]) -> tuple[Block, ...]:
 
 
 def _running(sheets: Sequence[Sheet]) -> set[str]:
-    """What stands in the margins of two pages or more, but for its numbers."""
+    """The texts in the margins of at least two pages, apart from numbers in them."""
     counts = Counter(
         key
         for sheet in sheets
@@ -91,7 +91,7 @@ def _text(item: Item) -> str:
 
 
 def _add(items: list[Item], item: Item) -> None:
-    """Add an item; a table that goes on under the one before is one with it."""
+    """Add an item; a table that continues the one before is joined to it."""
     last = items[-1] if items else None
     if (
         isinstance(last, tuple)
@@ -121,17 +121,14 @@ def _numbered(items: list[Item]) -> Iterator[Block]:
 
 
 def _measure(items: list[Item]) -> tuple[float, float]:
-    """Where the lines of the whole document begin and end."""
+    """The left and right edge of the lines of the whole document."""
     boxes = [item.box for item in items if isinstance(item, TextLine)]
     left, right = (box.left for box in boxes), (box.right for box in boxes)
     return min(left, default=0), max(right, default=0)
 
 
 def join_paragraphs(lines: Iterable[TextLine], measure: tuple[float, float]) -> Iterator[str]:
-    """Join printed lines to paragraphs: a line that fills the measure goes on in the next.
-
-    A heading begins one of its own.
-    """
+    """Join lines to paragraphs: a line as wide as the text continues in the next, which is no heading."""
     left, right = measure
     said = ""
     full = False

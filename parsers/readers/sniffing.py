@@ -1,4 +1,4 @@
-"""This module tells what format a document is in: by its bytes first, its name and type last."""
+"""This module tells the format of a document: by its bytes first, by its name and media type last."""
 
 import re
 from io import BytesIO
@@ -54,10 +54,7 @@ _MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 def sniff(body: bytes, name: str | None = None, media_type: str | None = None) -> str:
-    """The format of a document: `html`, `text`, `mhtml`, `docx`, `pdf`, `png` and so on.
-
-    `unknown` where neither the bytes nor what is said of them tells.
-    """
+    """The format of a document: `html`, `text`, `mhtml`, `docx`, `pdf`, `png` and so on; else `unknown`."""
     head = body[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith(_OLE):
         return _in_ole(body)
@@ -78,7 +75,7 @@ def _is_bmp(head: bytes) -> bool:
 
 
 def _in_zip(body: bytes) -> str:
-    """What a zip holds, by its members; `zip` for a folder of files, or a directory that is cut off."""
+    """The format of a zip by its members; `zip` for a folder of files or one with a truncated directory."""
     try:
         with ZipFile(BytesIO(body)) as archive:
             members = set(archive.namelist())
@@ -93,9 +90,9 @@ def _in_zip(body: bytes) -> str:
 
 
 def _in_ole(body: bytes) -> str:
-    """What an OLE container holds, by the streams that its directory names; WPS writes `doc` too.
+    """The format of an OLE container by the streams in its directory; WPS writes `doc` too.
 
-    `unknown` where the place that its header gives has no directory: it is cut off, or none at all.
+    `unknown` where there is no directory at the place that the header gives.
     """
     sector = 1 << min(body[30], 16) if len(body) > _OLE_HEADER else 0
     directory = (int.from_bytes(body[48:52], "little") + 1) * sector
@@ -105,7 +102,7 @@ def _in_ole(body: bytes) -> str:
 
 
 def _textual(head: bytes, name: str, media_type: str) -> str:
-    """Text of some kind, its NULs dropped where it is UTF-16; what is no text is `unknown`."""
+    """The kind of a text, without the NULs of UTF-16; `unknown` for bytes that are no text."""
     if head[:14].lower().startswith(_PLAINLY_HTML):
         return "html"
     plain = head.replace(b"\x00", b"")
@@ -124,12 +121,12 @@ def _textual(head: bytes, name: str, media_type: str) -> str:
 
 
 def _is_by_chance(plain: bytes) -> bool:
-    """Whether tags stand among bytes that are no text as seldom as chance puts them there."""
+    """Whether tags are as rare among bytes as chance would make them."""
     return _is_binary(plain) and len(_TAG.findall(plain)) * _BYTES_A_TAG < len(plain)
 
 
 def _is_binary(head: bytes) -> bool:
-    """Whether a document's first bytes have more control characters than any text, NULs of UTF-16 apart."""
+    """Whether the first bytes have more control characters than text has, NULs of UTF-16 apart."""
     if head.startswith(_MARKS):
         return False
     first = head[:_TOP]

@@ -1,7 +1,8 @@
-"""This module weighs the streams of a PDF before it is read, and refuses those that unpack to too much.
+"""This module checks the size and the checksums of a PDF's streams before it is read.
 
-It also tells of a stream that fails its own checksum, which the library reads all the same: one bit may
-have changed a figure in every place where it is printed, and then no equation is broken.
+A document whose streams unpack to too much is refused. A stream whose checksum is wrong is
+reported, since the library reads it all the same: one changed bit may alter a figure in every place
+where it is printed, and then no equation is broken.
 """
 
 import re
@@ -25,7 +26,7 @@ _DRAWS = (b" l", b" re", b"Tj", b"TJ")
 def check_streams(body: bytes) -> bool:
     """Whether every stream is as it was written.
 
-    Raises Unreadable for a PDF that unpacks to too much or draws too much.
+    Raises Unreadable for a PDF that unpacks to too much, or draws too much.
     """
     drawn, whole = 0, True
     for match in _BEGINS.finditer(body):
@@ -41,14 +42,14 @@ def check_streams(body: bytes) -> bool:
 
 
 def _is_as_long_as_told(body: bytes, start: int, told: bytes) -> bool:
-    """Whether a stream ends where it says, if it does: the library reads no further."""
+    """Whether a stream ends where its length says, since the library reads no further."""
     end = body.find(b"endstream", start)
     length = _LENGTH.search(told)
     return end >= 0 and (not length or not body[start + int(length[1]) : end].strip())
 
 
 def is_truncated(stream: Any) -> bool:
-    """Whether a stream of pdfminer's does not unpack to its end, once it is decrypted."""
+    """Whether a pdfminer stream cannot be unpacked to its end, once decrypted."""
     names = [getattr(name, "name", None) for name, _ in stream.get_filters()]
     if stream.rawdata is None or names[:1] not in (["FlateDecode"], ["Fl"]):
         return False
@@ -59,7 +60,7 @@ def is_truncated(stream: Any) -> bool:
 
 
 def _drawn(body: bytes, start: int, largest: int) -> tuple[int, bool]:
-    """How much a stream draws, nothing where it is not deflated; whether it unpacks to its end."""
+    """How many operators a deflated stream has, and whether it unpacks to its end."""
     size = drawn = 0
     opened = zlib.decompressobj()
     try:

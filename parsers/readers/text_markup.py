@@ -1,4 +1,4 @@
-"""This module removes the marks of Markdown and HTML that converters leave in the lines of a text.
+"""This module removes the Markdown and HTML markup that converters leave in lines of text.
 
 >>> strip_markup("## 一、总体情况"), strip_markup("本机关不掌握相关政<br>府信息"), strip_markup("22<sup>1</sup>")
 ('一、总体情况', '本机关不掌握相关政 府信息', '22[1]')
@@ -43,7 +43,7 @@ _HEAD = 200  # characters in which a text shows how it begins
 
 
 def strip_markup(line: str) -> str:
-    """A line without the marks of headings, items, bold print, escapes and inline elements.
+    """A line without the markup of headings, items, bold print, escapes and inline elements.
 
     A small figure stays apart from the one that it stands beside, and so do two that a break parts; what
     is struck out is not said.
@@ -85,9 +85,9 @@ def _told(raised: str) -> str:
 
 
 def text_to_html(text: str) -> str | None:
-    """The HTML of a text in which at most tables and words are marked up, each line of it a paragraph.
+    """The HTML of a text in which only tables and words are marked up, with a paragraph for each line.
 
-    None for a page, and for a text whose lines only `<br>` ends.
+    None for a page, and for a text whose lines end only in `<br>`.
     """
     if _is_page(text):
         return None
@@ -103,7 +103,7 @@ def text_to_html(text: str) -> str | None:
 
 
 def _is_page(text: str) -> bool:
-    """Whether a text begins as a page or a part of one: with a tag, and after a table with another."""
+    """Whether a text begins as a page or a part of one: with a tag that begins no table."""
     begun = text[:_HEAD].lstrip("\ufeff \t\r\n").lower()
     if not begun.startswith("<") or begun.startswith("<a "):
         return False

@@ -1,7 +1,7 @@
-"""This module reads the tables of wikitext to grids, with their spans; what is around them is text.
+"""This module reads the tables of wikitext to grids with spans; the rest is text.
 
-`{|` begins a table, `|-` a row, `|` or `!` a cell, which `||` and `!!` part on one line, and `|}` ends it
-(https://www.mediawiki.org/wiki/Help:Tables).
+`{|` begins a table, `|-` a row, `|` or `!` a cell; `||` and `!!` part cells on one line, and `|}`
+ends the table (https://www.mediawiki.org/wiki/Help:Tables).
 """
 
 import re
@@ -25,7 +25,7 @@ _Row = list[tuple[str, str]]  # of each cell its attributes and its text
 
 
 def has_wiki_table(text: str) -> bool:
-    """Whether a text has a table of wikitext: a line that begins one."""
+    """Whether a text has a line that begins a table of wikitext."""
     return _BEGINS in text and any(map(_begins, text.splitlines()))
 
 

@@ -1,4 +1,4 @@
-"""This module turns rows of Word cells, merged by marks in each row, into a grid with spans."""
+"""This module arranges rows of Word cells, which mark merging cell by cell, in a grid with spans."""
 
 from typing import NamedTuple
 
@@ -6,7 +6,9 @@ from parsers.page import Grid, Span
 
 
 class Cell(NamedTuple):
-    """A cell as Word keeps it: `vertical` is `restart`, `continue` or None, `beside` is merged left."""
+    """A cell in Word: `vertical` is `restart`, `continue` or None; `beside`: it is merged with the
+    one to its left.
+    """
 
     text: str
     width: int = 1
@@ -15,7 +17,7 @@ class Cell(NamedTuple):
 
 
 def lay_out_rows(rows: list[list[Cell]], number: int) -> Grid:
-    """Lay rows out as a grid; a cell that goes on from above is counted to the span of that one."""
+    """Arrange rows in a grid; a cell that continues one from above adds to the span of that one."""
     lines: list[tuple[str, ...]] = []
     spans: dict[tuple[int, int], Span] = {}
     above: dict[int, tuple[int, int]] = {}  # by column: the cell that hangs there from above
@@ -40,7 +42,7 @@ def lay_out_rows(rows: list[list[Cell]], number: int) -> Grid:
 
 
 def _placed(row: list[Cell]) -> list[tuple[int, Cell]]:
-    """Each cell with its first grid column; cells merged to the left are one with it."""
+    """Each cell with its first grid column, those merged to the left joined."""
     placed: list[tuple[int, Cell]] = []
     column = 0
     for cell in row:

@@ -1,4 +1,4 @@
-"""This module reads XLSX to a page: each sheet's filled cells as a table, merged ones as spans."""
+"""This module reads XLSX to a page: the filled cells of each sheet as a table, merged ones as spans."""
 
 import re
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ Sheet = Any  # openpyxl has no types of its own
 
 @guarded("office")
 def read(body: bytes) -> Page:
-    """Read a workbook to a `Page`, its visible sheets one after the other."""
+    """Read a workbook to a `Page`, its visible sheets in succession."""
     from openpyxl import load_workbook
 
     with open_archive(body) as packed:
@@ -40,7 +40,7 @@ def read(body: bytes) -> Page:
 
 
 def _refuse_vast(packed: ZipFile) -> None:
-    """Refuse merged cells that cover more than a sheet of figures has: each place would be kept."""
+    """Refuse merged cells that cover more than any sheet of figures has, since each place would be kept."""
     for name in packed.namelist():
         if name.startswith("xl/worksheets/") and name.endswith(".xml"):
             refs = [ref.decode() for ref in _MERGED.findall(packed.read(name))]
@@ -56,7 +56,7 @@ def _area(ref: str) -> int:
 
 
 def _blocks(sheet: Sheet, number: int) -> Iterator[Block]:
-    """A sheet's lines: one that says a single thing which no form knows is a paragraph."""
+    """The tables and paragraphs of a sheet; a row with a single text that no form knows is a paragraph."""
     lines, spans = _lines(sheet)
     first = 0
     for row, line in enumerate([*lines, ["end"]]):
