@@ -21,6 +21,9 @@ NAMED = re.compile(  # keys of reports, addresses; files; a command to type
     r"\S*[\d/]\S*|\w+(?:\.\w+)+|gongkai .*"
 )
 KNOWN = frozenset({*codes(), "agencies", "reports"})  # codes, and what publish --accept names
+KEYS = frozenset(  # a narrow column parts a place's key: its end stands on a line of its own
+    row for form in forms().values() for table in form.tables.values() for row in table.rows
+)
 FIXTURES = str(ROOT / "fixtures")
 
 
@@ -56,7 +59,8 @@ def test_no_word_of_english_is_left(
     answer = gongkai("--lang", "zh", *typed)
     told = answer.stdout + answer.stderr
     assert re.search(r"[\u4e00-\u9fff]{2}", told)
-    assert {*LATIN.findall(NAMED.sub("", told))} - KNOWN - {*typed} == set()
+    left = {*LATIN.findall(NAMED.sub("", told))} - KNOWN - {*typed}
+    assert {word for word in left if not any(key.endswith(word) for key in KEYS)} == set()
 
 
 @pytest.mark.parametrize("form", forms().values(), ids=lambda form: form.version)
