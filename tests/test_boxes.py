@@ -154,6 +154,10 @@ def test_a_value_ends_where_the_next_label_begins(text, expected):
 
 @pytest.mark.parametrize("text", [
     "公开事项 | 公开主体 | 公开方式 |\n机构职能 | 甲县财政局 | 主动公开 |\n领导信息 | 乙县财政局 | 主动公开 |",
+    "序号 | 公开主体 | 公开对象 | 公开方式 | 备注 |\n1 | 甲县财政局 | 社会 | 网站 | 无 |",
+    "序号 |\n公开事项 |\n公开的内容 |\n公开范围 |\n公开依据 |\n公开时限 |\n公开主体 |\n1 |\n文件 |\n全部 |\n甲县财政局 |",
+    "<table><tr><td>序号</td><td>公开主体</td><td>发布日期</td></tr>"
+    "<tr><td>1</td><td>甲县财政局</td><td>2024-01-09</td></tr></table>",
     "<table><tr><td>文号</td><td>标题</td><td>发布日期</td></tr>"
     f"<tr><td>甲财〔2024〕3号</td><td>{NOTICE}</td><td>2024-01-09</td></tr>"
     "<tr><td>甲财〔2024〕4号</td><td>某某公告</td><td>2024-01-10</td></tr></table>",

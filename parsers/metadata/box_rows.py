@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from parsers.metadata.label_pairs import Pair, glued_label, split_pairs
-from parsers.metadata.label_rows import is_label_row, pair_rows
+from parsers.metadata.label_rows import is_label_row, is_list_head, pair_rows
 from parsers.metadata.labels import clean_value, has_colon, label_of
 from parsers.metadata.values import may_be_value
 from parsers.page import Grid
@@ -25,6 +25,8 @@ def is_box(grid: Grid) -> bool:
 
 def grid_pairs(lines: Sequence[Sequence[str]]) -> Iterator[Pair]:
     """The labels of a table, each with its value beside it or, under a row of labels, below it."""
+    if lines and is_list_head(lines[0]):
+        return
     skip = False
     for index, line in enumerate(lines):
         if skip:
@@ -60,6 +62,8 @@ def row_pairs(cells: Sequence[str], table: bool) -> Iterator[Pair]:
 def barred(line: str) -> tuple[Pair, ...]:
     """The labels of a line with bars: it is a table's row where a label is its first cell."""
     cells = line.strip("| \t").split("|")
+    if is_list_head(cells):
+        return ()
     return tuple(row_pairs(cells, table=len(cells) > 1 and label_of(cells[0]) is not None))
 
 

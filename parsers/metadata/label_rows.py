@@ -7,6 +7,7 @@ from parsers.metadata.label_pairs import Pair, split_pairs
 from parsers.metadata.labels import clean_value, label_of
 from parsers.metadata.values import fits, may_be_value
 
+_NUMBERS = ("序号", "序號")
 _FEWEST = 2  # labels that make a row of heads
 _STACKED = 4  # labels one after another: fewer may all be blank but the last
 _MOSTLY = 4  # of so many labels nobody need know one
@@ -22,6 +23,11 @@ def pair_rows(line: Sequence[str], below: Sequence[str]) -> Iterator[Pair]:
     )
 
 
+def is_list_head(line: Sequence[str]) -> bool:
+    """Whether a row is the head of a list, which numbers its rows, and so of no box."""
+    return bool(line) and line[0].strip("| \t") in _NUMBERS
+
+
 def is_label_row(lines: Sequence[Sequence[str]]) -> bool:
     """Whether the first of three rows holds labels, a few perhaps unknown, and the next their values.
 
@@ -32,6 +38,7 @@ def is_label_row(lines: Sequence[Sequence[str]]) -> bool:
     known = sum(label is not None for label in labels)
     return (
         known >= _FEWEST
+        and not is_list_head(line)
         and known * _MOSTLY >= len(labels) * (_MOSTLY - 1)
         and len(line) == len(below)
         and any(cell.strip() for cell in below)
@@ -120,7 +127,13 @@ def _stacked(lines: Sequence[str], start: int) -> list[Pair]:
     while end < len(lines) and label_of(lines[end]):
         end += 1
     values = lines[end : end + end - start]
-    if end - start < _STACKED or len(values) < end - start or any(map(split_pairs, values)):
+    heads_list = any(is_list_head([line]) for line in lines[max(start - _STACKED, 0) : start])
+    if (
+        end - start < _STACKED
+        or heads_list
+        or len(values) < end - start
+        or any(map(split_pairs, values))
+    ):
         return []
     found = list(pair_rows(lines[start:end], values))
     return found if all(may_be_value(one.label, one.value, follows=True) for one in found) else []
