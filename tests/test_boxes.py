@@ -132,6 +132,21 @@ LINES = [
     ),
     ("来源：甲县财政局 打印时间：2024-01-09", {"published_on": None, "source": "甲县财政局"}),
     ("信息来源：甲县财政局 【 大 中 小 】【打印】", {"source": "甲县财政局"}),
+    # labels within one another's reach, and a label that lost its own place
+    ("索引号：AB2024/0001 主题类别：政务公开\t内容概述：无", {"topic": "政务公开"}),
+    (
+        "文件分类：规范性文件/其他文件效力状况：有效",
+        {"category": "规范性文件/其他文件", "validity": "有效"},
+    ),
+    (
+        "索引号：AB2024/0001 关键词：信息 公开效力状况：有效",
+        {"keywords": "信息 公开", "validity": "有效"},
+    ),
+    ("来源 甲县财政局  生成日期 2024-01-09", {"source": "甲县财政局", "written_on": "2024-01-09"}),
+    (
+        "来源 : 甲县财政局作者 : 发布时间 : 2024-01-09",
+        {"source": "甲县财政局", "published_on": "2024-01-09"},
+    ),
     # a copy that lost a part of a label still ends the value before it
     ("发文字号: 甲财〔2024〕3号 性: 有效", {"document_number": "甲财〔2024〕3号"}),
     # a row of labels whose row of values lost the blank cells at its ends
@@ -140,7 +155,7 @@ LINES = [
         {"index_number": "AB2024/0001", "category": "年度报告", "publisher": "县财政局"},
     ),
     (
-        "有效性\t名称\t公开部门\t主题分类\n某某名单\t甲县财政局",
+        "有效性\t名称\t公开部门\t主题分类\n某某单位名单公示\t甲县财政局",
         {"validity": None, "title": None, "publisher": None, "topic": None},
     ),
 ]

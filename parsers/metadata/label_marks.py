@@ -40,24 +40,50 @@ def find_marks(plain: str, begin: int, boxed: bool) -> list[Mark]:
     """Where the labels of a line stand; `boxed` says that it is among the lines of a box."""
     marks: list[Mark] = []
     word = Mark("", begin, begin)  # the known word before, though it be no label here
-    for match in label_pattern().finditer(plain, begin):
-        start, end = match.span()
-        printed = _apart(plain, start, match.group(1) or match.group(3))
-        start = match.end(1 if match.group(1) else 3) - len(printed)
-        mark = Mark(fold_label(printed), start, end)
-        has_colon = bool(match.group(2) or match.group(4))
-        if start == word.end and mark.label in _DAYS and word not in marks:
-            mark = Mark(word.label + mark.label, word.start, end)
-        elif not has_colon and (longer := _longer(plain, begin, mark)):
-            mark, has_colon = longer, True
+    at = begin
+    while match := label_pattern().search(plain, at):
+        mark, has_colon = _read(plain, begin, match)
+        if mark.start == word.end and mark.label in _DAYS and word not in marks:
+            mark = Mark(word.label + mark.label, word.start, mark.end)
+        after = marks[-1].end if marks else None
+        if not _is_torn(plain, match) and (has_colon or _is_mark(plain, begin, mark, boxed, after)):
+            boxed = boxed or not has_colon or _begins_box(mark, begin)
+            marks.append(mark)
+            at = mark.end
+        else:
+            at = match.start() + 1  # another may begin within it: 其他文件效力状况
         word = mark
-        if has_colon:
-            boxed = boxed or (mark.start == begin and mark.label in vocabulary().boxed)
-            marks.append(mark)
-        elif _is_mark(plain, begin, mark, boxed, after=marks[-1].end if marks else None):
-            boxed = True
-            marks.append(mark)
     return marks
+
+
+def _read(plain: str, begin: int, match: re.Match[str]) -> tuple[Mark, bool]:
+    """What a match says is printed, and whether a colon follows it, perhaps after more words."""
+    printed = match.group(1) or match.group(3)
+    if match.group(3) and match.start() > begin:
+        printed = _without_value(printed)
+    mark = Mark(fold_label(printed), match.end(1 if match[1] else 3) - len(printed), match.end())
+    has_colon = bool(match.group(2) or match.group(4))
+    longer = None if has_colon else _longer(plain, begin, mark)
+    return (longer, True) if longer else (mark, has_colon)
+
+
+def _without_value(printed: str) -> str:
+    """A label within a line without the value's last word, run into it: 公开 of 信息 公开效力状况."""
+    if printed in known_labels():
+        return printed
+    ends = (printed[at:] for at in range(1, len(printed) - 2))
+    return next((end for end in ends if end in vocabulary().boxed), printed)
+
+
+def _begins_box(mark: Mark, begin: int) -> bool:
+    return mark.start == begin and mark.label in vocabulary().boxed
+
+
+def _is_torn(plain: str, match: re.Match[str]) -> bool:
+    """Whether the end of a value and a label make another: `政务信息 发布机构` is no 信息发布机构."""
+    pieces = (match[1] or match[3]).split()
+    before = plain[match.start() - 1 : match.start()]
+    return len(pieces) > 1 and len(pieces[0]) > 1 and "\u4e00" <= before <= "\u9fff"
 
 
 def _longer(plain: str, begin: int, mark: Mark) -> Mark | None:
@@ -73,18 +99,13 @@ def _is_mark(plain: str, begin: int, mark: Mark, boxed: bool, after: int | None)
     """Whether a label without a colon is one; `after` is where the one before it ends."""
     if boxed and mark.label in known_labels() and _is_between_columns(plain, begin, mark):
         return True
+    if mark.start == begin and field_of(mark.label) and plain[mark.end - 1].isspace():
+        return _another(plain, mark.end) or mark.label in vocabulary().boxed
     if mark.label not in vocabulary().boxed:
         return False
     return (boxed and mark.start == after) or _stands_alone(
         plain, (begin, mark.start, mark.end), boxed
     )
-
-
-def _apart(plain: str, start: int, printed: str) -> str:
-    """A label without the value's end before it: `政务信息 发布机构` is no 信息发布机构."""
-    *_, last = printed.split()
-    runs_on = last != printed and start > 0 and "\u4e00" <= plain[start - 1] <= "\u9fff"
-    return last if runs_on and fold_label(last) in known_labels() else printed
 
 
 def _is_between_columns(plain: str, begin: int, mark: Mark) -> bool:

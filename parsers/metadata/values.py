@@ -20,7 +20,7 @@ _VALIDITY = re.compile(
     r"[\u4e00-\u9fff]{0,6}(?:效|废止|废除|长期|永久|修[改订]|[是否])[\u4e00-\u9fff]{0,4}"
 )
 _WIDE = re.compile(r"\s{3,}|\t")
-_SHORTEST_TITLE = 4
+_SHORTEST_TITLE = 6
 _NO_WORD = re.compile(r"[,，。;；:：]|关于|通知$|^[\d\W]+$")
 _BODIES = ("publisher", "source")
 _METHODS = re.compile(r"(?:主动|依申请|不予|全文|网上|网站|(?:面?向)?社会)?公开|政府网站|网站")
@@ -48,9 +48,8 @@ def may_be_value(label: str, text: str, follows: bool) -> bool:
 def fits(label: str, text: str) -> bool:
     """Whether a text is of the kind that a label's values are; a free text fits what holds any."""
     field = field_of(label)
-    if field == "title" and "关于" in text:
-        return True
-    return may_be_value(label, text, follows=field not in (*_HOLDS, "title"))
+    free = field not in _HOLDS or field in _BODIES
+    return may_be_value(label, text, follows=free)
 
 
 def _is_title(text: str) -> bool:
