@@ -41,11 +41,12 @@ class _Piece(NamedTuple):
 def text_of_cell(cell: LexborNode) -> str:
     """The text of a cell, blanks as one."""
     text = cell.text_lexbor()
-    if len(text) < 2:
+    if text.isalpha() or len(text) < 2:
         return text.strip()  # a cell of nothing but &nbsp; is blank
     if not text.isalnum():
         text = " ".join(text.split())
-    if not _may_be_figures(text) or _is_one_piece(cell):
+    ends_in_digit = text[-1:].isdecimal() or text[:1].isdecimal()
+    if not ends_in_digit or not _may_be_figures(text) or _is_one_piece(cell):
         return text
     said_in = [piece for piece in _TAG.split(cell.html or "") if _DIGIT.search(piece)]
     return text if len(said_in) == 1 else " ".join(_apart(cell).split())
@@ -53,9 +54,9 @@ def text_of_cell(cell: LexborNode) -> str:
 
 def _may_be_figures(text: str) -> bool:
     """Whether a text may be more than one figure: not of one digit, nor a sentence, nor a date."""
-    if not (text[:1].isdecimal() or text[-1:].isdecimal()) or len(text) > _LONGEST:
-        return False
-    return text.isdecimal() or bool(_TWO_DIGITS.search(text) and not _DATED.search(text))
+    if text.isdecimal():
+        return True
+    return len(text) <= _LONGEST and bool(_TWO_DIGITS.search(text) and not _DATED.search(text))
 
 
 def _is_one_piece(cell: LexborNode) -> bool:
