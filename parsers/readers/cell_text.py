@@ -41,22 +41,26 @@ class _Piece(NamedTuple):
 def text_of_cell(cell: LexborNode) -> str:
     """The text of a cell, blanks as one."""
     text = cell.text_lexbor()
-    if text.isalpha() or len(text) < 2:
-        return text.strip()  # a cell of nothing but &nbsp; is blank
-    if not text.isalnum():
-        text = " ".join(text.split())
-    ends_in_digit = text[-1:].isdecimal() or text[:1].isdecimal()
-    if not ends_in_digit or not _may_be_figures(text) or _is_one_piece(cell):
+    if text.isalpha():
         return text
-    said_in = [piece for piece in _TAG.split(cell.html or "") if _DIGIT.search(piece)]
-    return text if len(said_in) == 1 else " ".join(_apart(cell).split())
+    if text.isdecimal():
+        may_be_two = len(text) > 1
+    else:
+        text = " ".join(text.split())
+        may_be_two = _may_be_figures(text)
+    return _apart(cell) if may_be_two and not _is_one_piece(cell) and _has_two(cell) else text
 
 
 def _may_be_figures(text: str) -> bool:
     """Whether a text may be more than one figure: not of one digit, nor a sentence, nor a date."""
-    if text.isdecimal():
-        return True
-    return len(text) <= _LONGEST and bool(_TWO_DIGITS.search(text) and not _DATED.search(text))
+    if not (text[-1:].isdecimal() or text[:1].isdecimal()) or len(text) > _LONGEST:
+        return False
+    return bool(_TWO_DIGITS.search(text)) and not _DATED.search(text)
+
+
+def _has_two(cell: LexborNode) -> bool:
+    """Whether more than one text in a cell has a digit."""
+    return sum(1 for piece in _TAG.split(cell.html or "") if _DIGIT.search(piece)) > 1
 
 
 def _is_one_piece(cell: LexborNode) -> bool:
@@ -82,7 +86,7 @@ def _apart(cell: LexborNode) -> str:
         else:
             text = below(text, piece.words) if parted else text + piece.words
         parted = parted and not piece.words.strip()
-    return text
+    return " ".join(text.split())
 
 
 def _pieces(cell: LexborNode) -> Iterator[_Piece | None]:

@@ -30,8 +30,9 @@ def take_out_hidden(body: LexborNode, found: Elements, html: str) -> bool:
             node.decompose()
     maybe = (node for tag, node in found if tag not in _UNSEEN and tag != "body")
     hidden = list({one.mem_id: one for one in maybe if _is_hidden(one) and one.parent}.values())
-    words = [word for word in _OF_TABLES if word in html] if hidden else []
-    held = {node.mem_id: node.text_lexbor() for node in hidden if words and node.css_first("table")}
+    holders = [node for node in hidden if node.css_first("table")]
+    words = [word for word in _OF_TABLES if word in html] if holders else []
+    held = {node.mem_id: node.text_lexbor() for node in holders if words}
     for node in hidden:
         if not any(word in held.get(node.mem_id, "") for word in words):
             node.decompose()

@@ -12,7 +12,9 @@ _SCRIPT = re.compile(
     r"<script\b[^<>]{0,200}application/ld\+json[^<>]{0,200}>(.{0,20000}?)</script",
     re.IGNORECASE | re.DOTALL,
 )
-_HINT = "ld+json"  # sought first, as hardly any page has it
+_HINT = (
+    "application/ld+json"  # sought first, as hardly any page has it, and whole, which is quicker
+)
 # schema.org, and what Baidu asks for
 _NAMES = {
     "ArticleTitle": ("headline", "title"),
