@@ -82,7 +82,28 @@ def as_pdf(printed, title=TITLE):
     return "\n".join(told)
 
 
+def as_cells_with_pipes(cell: str, blank: str, row: str):
+    """A cell a line, with its pipe after or before it, or on the next line."""
+
+    def shape(printed, title=TITLE):
+        told = (
+            "".join(cell.format(c) if c else blank for c in line)
+            + row.format("|" * (5 - len(line)))
+            for line in printed
+        )
+        return f"{title}\n{''.join(told)}"
+
+    return shape
+
+
 SHAPES = {
+    "cells with a pipe after": as_cells_with_pipes("{} |\n", "|\n", ""),
+    "cells with a pipe after, filled up": as_cells_with_pipes("{} |\n", "|\n", "{}\n"),
+    "cells with a pipe under": as_cells_with_pipes("{}\n|\n", "|\n", ""),
+    "cells with a pipe before": as_cells_with_pipes("| {}\n", "|\n", "|\n"),
+    "rows that begin with a pipe": lambda printed, title=TITLE: as_cells_with_pipes(
+        "{} |\n", "|\n", "|\n"
+    )(printed, f"{title}\n|"),
     "html": as_html,
     "pipes": as_pipes,
     "cells": as_cells,
@@ -113,6 +134,35 @@ def test_every_indicator_is_read_in_every_shape(version, shape, seed):
     assert report.form == version
     assert report.status is Status.CONSISTENT
     assert not [f for f in report.findings if f.code not in ("unusual-figures", "form-not-of-year")]
+
+
+CODED = [
+    ("指标名称", "计量单位", "代码", "本期实际", "本年累计"),
+    ("甲", "乙", "丙", "1", "2"),
+    ("主动公开信息数", "条", "01", "3", "9"),
+    ("其中：全文电子化的主动公开信息数", "条", "02", "35", "351"),
+    ("新增的行政规范性文件数", "条", "03", "", "7"),
+    ("提供服务类信息数", "条", "04", "5", ""),
+    ("网站专栏页面访问量", "人次", "05", "", ""),
+]
+
+
+@pytest.mark.parametrize("shape", [s for s in SHAPES if s not in ("cells", "spaced", "pdf")])
+def test_a_code_beside_an_indicator_is_none_of_its_figures(shape):
+    report = read(SHAPES[shape](CODED))
+    assert [(one.column, one.value) for one in report.statistics] == [
+        (head, int(value) if value else None)
+        for line in CODED[2:]
+        for head, value in zip(CODED[0][3:], line[3:], strict=True)
+    ]
+
+
+def test_figures_of_several_columns_are_not_placed_where_a_copy_left_blanks_out():
+    told = [tuple(filter(None, line)) for line in CODED]
+    report = read(SHAPES["cells with a pipe after, filled up"](told).replace("\n\n", "\n|||\n"))
+    assert [one.value for one in report.statistics if "新增" in one.label] == [None]
+    assert [one.value for one in report.statistics if "电子化" in one.label] == [35, 351]
+    assert "unreadable-figure" in [one.code for one in report.findings]
 
 
 @pytest.mark.parametrize("shape", SHAPES)

@@ -9,12 +9,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 
-from parsers.before_2019.indicators import is_head, is_indicator, is_other_word, is_unit
+from parsers.before_2019.cell_lines import join_cell_lines
+from parsers.before_2019.indicators import (
+    FEWEST,
+    is_head,
+    is_indicator,
+    is_lettered,
+    is_other_word,
+    is_unit,
+)
 from parsers.flat.pieces import separate_figures, split_at_pipes
 from parsers.page import Grid
 from parsers.text import APART, is_figure, number, squeeze
 
-FEWEST = 4  # indicators that make a list; prose names one or two
 _MANY = 8  # rows that tell how many figures a row has
 _LONGEST_LABEL = 80
 _LONGEST_HEAD = 10  # lines: headers that stand a line each, and the first group
@@ -26,7 +33,7 @@ _UNIT_GLUED = re.compile(rf"{_UNIT}([\d,]+(?:\.\d+)?)")
 
 def find_flattened_list(lines: Iterable[str]) -> Grid | None:
     """The list among the lines of a page as a grid of label, unit and figures."""
-    rows = list(_rows(lines))
+    rows = list(_rows(join_cell_lines(list(lines))))
     known = [place for place, row in enumerate(rows) if is_indicator(row[0])]
     if len({rows[place][0] for place in known}) < FEWEST:
         return None
@@ -61,13 +68,17 @@ def _figures(row: tuple[str, ...]) -> list[str]:
 def _head(rows: Sequence[tuple[str, ...]], first: int) -> Iterator[tuple[str, ...]]:
     """The line of column headers above the list; headers that have a line each are joined to one."""
     start = first
-    while start and first - start < _LONGEST_HEAD and any(map(is_other_word, rows[start - 1])):
+    while start and first - start < _LONGEST_HEAD and _is_above(rows[start - 1]):
         start -= 1
     above = [row for row in rows[start:first] if sum(map(is_head, row)) >= min(len(row), 2)]
     if above and all(len(row) == 1 for row in above[:-1]):
         yield tuple(chain.from_iterable(above))
     else:
         yield from above
+
+
+def _is_above(row: tuple[str, ...]) -> bool:
+    return any(map(is_other_word, row)) or is_lettered(row)
 
 
 def _end(rows: Sequence[tuple[str, ...]], first: int) -> int:

@@ -18,6 +18,8 @@ NAME_HEADS = frozenset({"统计指标", "指标", "指标名称", "统计项目"
 UNIT_HEADS = frozenset({"单位", "计量单位", "计算单位", "统计单位"})
 CODE_HEADS = frozenset({"代码", "指标代码", "行次", "序号", "编号"})
 NOTE_HEADS = frozenset({"备注", "说明"})
+FEWEST = 4  # indicators that make a list; prose names one or two
+LETTERS = "甲乙丙丁戊"  # of a line that counts the columns
 _MORE_UNITS = frozenset(
     {"份", "起", "项", "页", "字", "人数", "元", "次数", "场", "期", "家", "户", "字节"}
 )
@@ -83,6 +85,16 @@ def is_head(text: str) -> bool:
 def is_other_word(text: str) -> bool:
     """Whether a text heads a column or a group of indicators."""
     return key_of(text) in _heads() or key_of(text) in _groups()
+
+
+def is_lettered(line: Sequence[str]) -> bool:
+    """Whether a line under the headers counts the columns: words by letters, figures by numbers.
+
+    >>> is_lettered(("甲", "乙", "丙", "1", "2")), is_lettered(("甲", "3"))
+    (True, False)
+    """
+    letters = "".join(cell for cell in line if not cell.isdecimal())
+    return len(letters) > 1 and LETTERS.startswith(letters)
 
 
 def is_indicator(text: str) -> bool:

@@ -7,9 +7,9 @@ the cells does.
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
-from parsers.before_2019.flattened import FEWEST
 from parsers.before_2019.indicators import (
     CODE_HEADS,
+    FEWEST,
     NAME_HEADS,
     NOTE_HEADS,
     UNIT_HEADS,

@@ -8,6 +8,7 @@ from parsers.before_2019.indicators import (
     Indicator,
     indicator_of,
     is_indicator,
+    is_lettered,
     is_other_word,
 )
 from parsers.before_2019.lines import (
@@ -59,6 +60,8 @@ def read_list(grid: Grid, reading: ListReading) -> None:
     open_header = False
     for position, line in enumerate(grid.lines):
         words = [text for text in line if text]
+        if is_lettered(words):
+            continue
         if _heads(line):
             reading.columns = header_columns(grid, placed[position])
             open_header = True

@@ -7,8 +7,9 @@ is kept as printed. Its equations are inferred, not prescribed: they neither pro
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from parsers.before_2019.flattened import FEWEST, find_flattened_list
+from parsers.before_2019.flattened import find_flattened_list
 from parsers.before_2019.indicators import (
+    FEWEST,
     STATISTICS,
     is_indicator,
     key_of,
