@@ -11,7 +11,7 @@ from parsers.documents import read_document
 from parsers.evidence import find_evidence, marked_table
 from schemas.capture import Capture
 from schemas.report import Status
-from tests.documents import differences, sample
+from tests.documents import blocks, differences, sample
 from tests.test_script_tables import body
 
 OWN, OTHER = sample(1), sample(7)
@@ -86,3 +86,37 @@ def test_an_answer_with_several_reports_is_none() -> None:
 )  # fmt: skip
 def test_what_is_no_such_answer_is_read_as_text(text: str) -> None:
     assert read_document(Capture(body=text.encode()))[1].reader in ("text", "html")
+
+
+PROSE = [one for one in blocks(OWN) if isinstance(one, str)]
+PARAGRAPHS = "".join(f"<p>{escape(line)}</p>" for line in PROSE)
+ALONE = {
+    "HTML": PARAGRAPHS,
+    "HTML in escapes": escape(PARAGRAPHS),
+    "text": "\n".join(PROSE),
+}
+
+
+@pytest.mark.parametrize("ascii_only", [True, False])
+@pytest.mark.parametrize("written", ALONE)
+def test_a_report_of_prose_alone_is_read_without_the_marks_of_json(
+    written: str, ascii_only: bool
+) -> None:
+    told = {
+        "data": {"title": OWN.article.title, "pubDate": "2023-01-09", "content": ALONE[written]}
+    }
+    body_ = json.dumps(told, ensure_ascii=ascii_only).encode()
+    report = extract(Capture(body=body_, name="a.json"))
+    plain = extract(Capture(body=f"<title>{OWN.article.title}</title>{PARAGRAPHS}".encode()))
+    assert report.sections == plain.sections
+    assert (report.metadata.title, report.source.reader) == (OWN.article.title, "json")
+    assert report.metadata.published_on == date(2023, 1, 9)
+
+
+def test_several_reports_of_prose_alone_are_none() -> None:
+    every = [
+        {"title": OWN.article.title, "content": text}
+        for text in (PARAGRAPHS, PARAGRAPHS + "<p>另一份。</p>")
+    ]
+    with pytest.raises(NotAReport, match="2 reports"):
+        extract(Capture(body=dumped(every).encode(), name="a.json"))

@@ -113,6 +113,32 @@ def test_a_table_whose_cells_a_script_fills_is_told_and_doubtful(cell: str) -> N
     assert {value for row in report.requests for value in (row.total,)} == {None}
 
 
+# A page's comments round what a script holds, and whether a browser shows it.
+COMMENTS = {
+    "<!-- {} -->": False,
+    "<!--{}--!>": False,
+    "<!--[if IE]>{}<![endif]-->": False,
+    "<!---->{}": True,
+    "<!-->{}": True,
+    "<!--a-->{}<!--b": True,
+    "<!--a--!>{}<!--b": True,
+    "<!--a{}": False,
+}
+
+
+@pytest.mark.parametrize("comment", COMMENTS)
+@pytest.mark.parametrize("way", ["a variable", "a template", "a field"])
+def test_what_a_script_in_a_comment_holds_is_shown_by_no_browser(way: str, comment: str) -> None:
+    report = read(comment.format(HELD[way](body(OWN))))
+    assert (READ in codes(report)) == COMMENTS[comment]
+    assert (report.tables["requests"].status is Status.PROVED) == COMMENTS[comment]
+
+
+def test_the_marks_that_hide_a_script_from_old_browsers_hide_nothing() -> None:
+    report = read(f"<script><!--\nvar c = {literal(body(OWN))};\n//--></script>")
+    assert (differences(OWN, report), READ in codes(report)) == ({}, True)
+
+
 def test_a_blank_form_and_a_page_that_shows_its_tables_are_as_they_are() -> None:
     assert SHOWN not in codes(read(FIGURE.sub(r"<td\1></td>", body(OWN))))
     report = read(body(OWN) + UNSURE["another year"])

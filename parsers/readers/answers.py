@@ -10,10 +10,10 @@ True
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
-from html import unescape
+from html import escape, unescape
 from typing import Any
 
 from parsers.metadata.titles import is_report_title
@@ -27,6 +27,7 @@ _BEGINS = re.compile(r"[\ufeff\s]{0,200}(?:[\w.$]{1,80}\(\s{0,40})?[{\[]")
 _CALLED = re.compile(r"[\w.$]{1,80}\((.*)\)\s*;?", re.DOTALL)  # JSON as an argument
 _OPENS = ("{", "[")
 _MARKUP = re.compile(r"<(?:p|div|table|span)\b", re.IGNORECASE)
+_ESCAPED_PROSE = re.compile(r"u603b\\+u4f53\\+u60c5\\+u51b5", re.IGNORECASE)  # 总体情况
 _MOST = 100_000  # values that are looked at
 
 # What portals call the time of publication (DOMAIN 3.2), in lower case without underscores; the first stands.
@@ -42,9 +43,15 @@ Article = tuple[str, Metas]  # its HTML, and what is said of it
 
 def read(text: str) -> Page | None:
     """The page of the one report in a JSON response; None for a text that is not JSON or holds no report."""
-    if not _BEGINS.match(text) or not has_table_words(text):
+    if not _BEGINS.match(text):
         return None
-    found = list(dict.fromkeys(_articles(_json(text.strip("\ufeff \t\r\n")))))
+    if has_table_words(text):
+        found = list(dict.fromkeys(_articles(_load(text), has_table_words)))
+    elif _has_prose(text):
+        every = dict.fromkeys(_articles(_load(text), _has_prose))
+        found = [one for one in every if "ArticleTitle" in dict(one[1])]
+    else:
+        return None
     if len(found) > 1:
         return unread_page("format-not-read", f"JSON: {len(found)} reports")
     if not found:
@@ -53,6 +60,15 @@ def read(text: str) -> Page | None:
     title = next((value for name, value in metas if name == "ArticleTitle"), None)
     page = html.read(body)
     return replace(page, title=title, metas=(*page.metas, *metas)) if title else page
+
+
+def _has_prose(text: str) -> bool:
+    """Whether a text has the words of a report's first heading, which one of prose alone has too."""
+    return "总体情况" in text or bool(_ESCAPED_PROSE.search(text))
+
+
+def _load(text: str) -> Any:
+    return _json(text.strip("\ufeff \t\r\n"))
 
 
 def _json(text: str) -> Any:
@@ -64,8 +80,11 @@ def _json(text: str) -> Any:
         return None
 
 
-def _articles(told: Any) -> Iterator[Article]:
-    """For each object with the words of table 三 in its text: its longest HTML, and what stands beside it."""
+def _articles(told: Any, wanted: Callable[[str], bool]) -> Iterator[Article]:
+    """For each object with what is wanted in a text of it: its longest HTML, and what stands beside it.
+
+    A report of prose alone may be plain text.
+    """
     left = [told]
     for _ in range(_MOST):
         if not left:
@@ -74,18 +93,20 @@ def _articles(told: Any) -> Iterator[Article]:
         values = (
             list(one.values()) if isinstance(one, dict) else one if isinstance(one, list) else []
         )
-        held = [text for text in values if isinstance(text, str) and has_table_words(text)]
+        held = [text for text in values if isinstance(text, str) and wanted(text)]
         left += [inner for text in held if (inner := _json(text.strip())) is not None]
-        if bodies := [body for text in held if (body := _html(text))]:
+        if bodies := [body for text in held if (body := _html(text, wanted))]:
             yield max(bodies, key=len), tuple(_metas(one, values))
         left += [value for value in values if isinstance(value, dict | list)]
 
 
-def _html(text: str) -> str | None:
-    """The HTML that a text is, its marks escaped or not; None for JSON and other texts."""
+def _html(text: str, wanted: Callable[[str], bool]) -> str | None:
+    """The HTML that a text is, its marks escaped or not; None for JSON, and for texts whose tables are lost."""
     if text.lstrip().startswith(_OPENS):
         return None
     bare = text if _MARKUP.search(text) else unescape(text)
+    if not _MARKUP.search(bare) and wanted is _has_prose:
+        bare = "".join(f"<p>{escape(line)}</p>" for line in bare.splitlines())
     return bare if _MARKUP.search(bare) else None
 
 

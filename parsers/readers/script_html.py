@@ -12,7 +12,9 @@ from html import unescape
 from parsers.javascript import unescape_literal
 
 _ESCAPED = re.compile(r"u672c\\+u5e74\\+u65b0\\+u6536", re.IGNORECASE)  # 本年新收
-_HOLDER = re.compile(r"<(script|textarea|template|noscript)\b([^<>]{0,2000})>", re.IGNORECASE)
+_HOLDER = re.compile(r"<!--|<(script|textarea|template|noscript)\b([^<>]{0,2000})>", re.IGNORECASE)
+_COMMENT_END = re.compile("--!?>")
+_EMPTY = re.compile("-?>")  # <!--> and <!---> hold nothing
 _CLOSED = {
     tag: re.compile(rf"</{tag}\s{{0,20}}>", re.IGNORECASE)
     for tag in ("script", "textarea", "template", "noscript")
@@ -50,6 +52,9 @@ def _holders(html: str) -> Iterator[tuple[str, str, str]]:
     """The name, attributes and content of each such element; one that is never closed has no content."""
     place, open_ended = 0, set[str]()
     while begin := _HOLDER.search(html, place):
+        if not begin[1]:
+            place = _end_of_comment(html, begin.end())
+            continue
         tag, place = begin[1].lower(), begin.end()
         end = None if tag in open_ended else _CLOSED[tag].search(html, place)
         if end is None:
@@ -57,6 +62,14 @@ def _holders(html: str) -> Iterator[tuple[str, str, str]]:
             continue
         yield tag, begin[2], html[place : end.start()]
         place = end.end()
+
+
+def _end_of_comment(html: str, place: int) -> int:
+    """Where a comment ends that begins before a place, as in a browser, which shows nothing of it."""
+    if empty := _EMPTY.match(html, place):
+        return empty.end()
+    end = _COMMENT_END.search(html, place)
+    return end.end() if end else len(html)
 
 
 def _texts(tag: str, attributes: str, body: str, wanted: Wanted) -> Iterator[str]:
