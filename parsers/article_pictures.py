@@ -40,5 +40,5 @@ def _inside(capture: Capture, one: ParsedDocument) -> tuple[bytes, ...]:
 
 def without_pictures_left(one: ParsedDocument) -> ParsedDocument:
     """The document without its `format-not-read` findings, once its pictures have been read."""
-    left = tuple(told for told in one.page.findings if told.code != "format-not-read")
+    left = tuple(found for found in one.page.findings if found.code != "format-not-read")
     return one._replace(page=replace(one.page, findings=left))

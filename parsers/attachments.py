@@ -159,14 +159,14 @@ def _fullest(name: str, sources: list[ParsedDocument]) -> ParsedDocument | None:
 def _merge_metadata(sources: list[ParsedDocument]) -> Metadata:
     """The article's metadata; a field that it leaves empty is taken from the first attachment that has it."""
     first = sources[0].metadata
-    told: dict[str, Any] = {}
+    added: dict[str, Any] = {}
     for one in sources[1:]:
         for field, value in one.metadata:
             if value and not getattr(first, field) and field not in ("candidates", "other"):
-                told.setdefault(field, value)
-    return first.model_copy(update=told)
+                added.setdefault(field, value)
+    return first.model_copy(update=added)
 
 
-def _with_source(told: Finding, one: ParsedDocument) -> Finding:
+def _with_source(found: Finding, one: ParsedDocument) -> Finding:
     """The finding, its text extended by the document that it is about."""
-    return told.model_copy(update={"text": f"{told.text} ({source_label(one)})"})
+    return found.model_copy(update={"text": f"{found.text} ({source_label(one)})"})

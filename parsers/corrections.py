@@ -24,10 +24,10 @@ from schemas.report import (
 def apply(report: Report, corrections: Iterable[Correction]) -> Report:
     """The report with each correction that fits it applied; one that does not fit is a finding."""
     for correction in corrections:
-        told = _TABLES.get(correction.table, _figure)(report, correction)
-        found = _found(correction, told is not None)
+        corrected = _TABLES.get(correction.table, _figure)(report, correction)
+        found = _found(correction, corrected is not None)
         kept = (*report.findings, found)
-        report = (told or report).model_copy(update={"findings": kept})
+        report = (corrected or report).model_copy(update={"findings": kept})
     return report
 
 
@@ -62,8 +62,8 @@ def _figure(report: Report, correction: Correction) -> Report | None:
     if not _fits(correction, was):
         return None
     texts = row.printed if was is None else {**row.printed, column: was}
-    told = {column: correction.figure, "printed": texts}
-    changed = row.model_copy(update=told)
+    changes = {column: correction.figure, "printed": texts}
+    changed = row.model_copy(update=changes)
     others = tuple(changed if one is row else one for one in rows)
     made = others if row in rows else (*rows, changed)
     return _marked(report, correction, was, **{correction.table: made})
@@ -84,13 +84,13 @@ def _statistic(report: Report, correction: Correction) -> Report | None:
         return None
     money = one.amount is not None or isinstance(correction.value, str)
     field = "amount" if money else "value"
-    told = {
+    changes = {
         "value": None,
         "amount": None,
         field: correction.figure,
         "printed": was,
     }
-    changed: Statistic = one.model_copy(update=told)
+    changed: Statistic = one.model_copy(update=changes)
     made = tuple(changed if other is one else other for other in report.statistics)
     return _marked(report, correction, was, statistics=made)
 
@@ -101,8 +101,8 @@ def _metadata(report: Report, correction: Correction) -> Report | None:
     if not _fits(correction, was):
         return None
     value = None if correction.value == "" else correction.value
-    told = report.metadata.model_dump() | {field: value}
-    return _marked(report, correction, was, metadata=Metadata.model_validate(told))
+    fields = report.metadata.model_dump() | {field: value}
+    return _marked(report, correction, was, metadata=Metadata.model_validate(fields))
 
 
 _RECORDS: dict[str, type[Row]] = {

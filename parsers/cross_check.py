@@ -24,8 +24,8 @@ def compare_statistics(one: ParsedDocument, other: ParsedDocument) -> Iterator[F
     others = dict(_listed(other))
     for (indicator, column), value in _listed(one):
         if (indicator, column) in others and others[indicator, column] != value:
-            told = (other, others[indicator, column])
-            yield _disagree(f"statistics.{indicator}", (one, value), told)
+            against = (other, others[indicator, column])
+            yield _disagree(f"statistics.{indicator}", (one, value), against)
 
 
 def _listed(one: ParsedDocument) -> Iterator[tuple[tuple[str, str | None], object]]:
@@ -37,13 +37,13 @@ def _listed(one: ParsedDocument) -> Iterator[tuple[tuple[str, str | None], objec
         )
 
 
-def _disagree(where: str, *told: tuple[ParsedDocument, object]) -> Finding:
+def _disagree(where: str, *figures: tuple[ParsedDocument, object]) -> Finding:
     return finding(
-        DISAGREE, where, " / ".join(f"{value} ({source_label(one)})" for one, value in told)
+        DISAGREE, where, " / ".join(f"{value} ({source_label(one)})" for one, value in figures)
     )
 
 
 def source_label(one: ParsedDocument) -> str:
     """The beginning of a document's SHA-256, and its name, as findings quote it."""
-    told = one.source.name or one.source.url or ""
-    return f"{one.source.sha256[:16]} {told}".strip()
+    name = one.source.name or one.source.url or ""
+    return f"{one.source.sha256[:16]} {name}".strip()

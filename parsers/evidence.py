@@ -95,15 +95,18 @@ def _described(document: ParsedDocument, field: str) -> Found | None:
     If it is found nowhere, as a title broken over two lines, another source with the same value is
     sought.
     """
-    told = [one for one in document.metadata.candidates if one.field == field]
-    if not told:  # what follows from others, as a code from the index number, may stand there
+    candidates = [one for one in document.metadata.candidates if one.field == field]
+    if not candidates:  # what follows from others, as a code from the index number, may stand there
         value = getattr(document.metadata, field, None)
-        told = (
+        candidates = (
             [Candidate(field=field, source="value", value=value)] if isinstance(value, str) else []
         )
-    same = [one for one in told if squeeze(one.value) == squeeze(told[0].value)]
-    if told and told[0].source in ("title", "category"):  # the year that another field says
-        return _described(document, told[0].source)
+    same = [one for one in candidates if squeeze(one.value) == squeeze(candidates[0].value)]
+    if candidates and candidates[0].source in (
+        "title",
+        "category",
+    ):  # the year that another field says
+        return _described(document, candidates[0].source)
     return next(
         (
             (grid, *found, one.value)

@@ -33,26 +33,27 @@ def correct_misread_words(page: Page) -> Page:
 
     Each corrected word is a finding, with its text as recognised.
     """
-    told: dict[str, str] = {}
+    corrected: dict[str, str] = {}
     blocks = tuple(
-        _grid(block, told) if isinstance(block, Grid) else _phrases(block) for block in page.blocks
+        _grid(block, corrected) if isinstance(block, Grid) else _phrases(block)
+        for block in page.blocks
     )
-    findings = [finding(WORD_MISREAD, None, f"{text}: {word}") for text, word in told.items()]
+    findings = [finding(WORD_MISREAD, None, f"{text}: {word}") for text, word in corrected.items()]
     return replace(page, blocks=blocks, findings=(*page.findings, *findings))
 
 
-def _grid(grid: Grid, told: dict[str, str]) -> Grid:
-    lines = tuple(tuple(_cell(text, told) for text in line) for line in grid.lines)
+def _grid(grid: Grid, corrected: dict[str, str]) -> Grid:
+    lines = tuple(tuple(_cell(text, corrected) for text in line) for line in grid.lines)
     return replace(grid, lines=lines)
 
 
-def _cell(text: str, told: dict[str, str]) -> str:
+def _cell(text: str, corrected: dict[str, str]) -> str:
     if len(text) < 2 or meanings(text) or is_figure(text):
         return text
     word = intended_word(fold(text))
     if word is None:
         return text
-    told[text] = word
+    corrected[text] = word
     return word
 
 
@@ -70,8 +71,8 @@ def intended_word(folded: str) -> str | None:
     for length in (len(folded), len(folded) + 1):
         for word, like in _by_length().get(length, ()):
             meaning = known_words()[word]
-            told = (_others(rough, like), word)
-            found[meaning] = min(found.get(meaning, told), told)
+            distance = (_others(rough, like), word)
+            found[meaning] = min(found.get(meaning, distance), distance)
     ranked = sorted(found.values())
     most = len(folded) // _FEW if len(folded) >= _LONG else 0
     if not ranked or ranked[0][0] > most:

@@ -67,7 +67,7 @@ def _has_other_figures(one: ParsedDocument, other: ParsedDocument) -> bool:
     if first is None or second is None:
         return False
     pairs = [(first.values[place], second.values.get(place)) for place in first.values]
-    told = [pair for pair in pairs if any(pair)]  # a zero or a blank says nothing of whose it is
-    if sum(a != b for a, b in told) * 2 <= len(told):
+    figures = [pair for pair in pairs if any(pair)]  # a zero or a blank says nothing of whose it is
+    if sum(a != b for a, b in figures) * 2 <= len(figures):
         return False
     return all(ocr_proof.prove(_TABLE, table)[0].status in _WELL_READ for table in (first, second))

@@ -40,9 +40,9 @@ def keep_own_report(page: Page) -> Page:
     if all(mine):
         return page
     others = dict.fromkeys(one for one, is_own in zip(whose, mine, strict=True) if not is_own)
-    told = (finding(ANOTHER, None, one.told) for one in others)
+    findings = (finding(ANOTHER, None, one.told) for one in others)
     blocks = (*front, *(block for part in compress(printed, mine) for block in part))
-    return replace(page, blocks=blocks, findings=(*page.findings, *told))
+    return replace(page, blocks=blocks, findings=(*page.findings, *findings))
 
 
 def _repeats(part: Sequence[Block], own: Sequence[Block]) -> bool:
@@ -66,6 +66,6 @@ def _filled(one: ReportIdentity, other: ReportIdentity) -> ReportIdentity:
 
 def _own_report(title: str, whose: Sequence[ReportIdentity]) -> int:
     """The first report that the page's own title names; where it names none, the first of all."""
-    told = identity_of_title(report_title_in(title))
-    named = (at for at, one in enumerate(whose) if one.may_be(told))
-    return next(named, 0) if told.title else 0
+    identity = identity_of_title(report_title_in(title))
+    named = (at for at, one in enumerate(whose) if one.may_be(identity))
+    return next(named, 0) if identity.title else 0

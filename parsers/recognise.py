@@ -53,14 +53,14 @@ def find_tables(grids: Iterable[Grid]) -> list[Part]:
 
 
 def _split(grid: Grid) -> Iterator[Part]:
-    told = intern_shape(shape_of(grid))
-    return (Part(name, grid, lines, told) for name, lines in _owned(told))
+    interned = intern_shape(shape_of(grid))
+    return (Part(name, grid, lines, interned) for name, lines in _owned(interned))
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _owned(told: InternedShape) -> tuple[tuple[str, tuple[Line, ...]], ...]:
+def _owned(interned: InternedShape) -> tuple[tuple[str, tuple[Line, ...]], ...]:
     """The tables in a grid of this shape, each with its lines."""
-    grid = example_grid(told.shape)
+    grid = example_grid(interned.shape)
     votes = [_vote(line) for line in grid.lines]
     present = [name for name in TABLES if name in votes and _is_there(grid, name, votes)]
     if not present:
@@ -75,8 +75,8 @@ def _owned(told: InternedShape) -> tuple[tuple[str, tuple[Line, ...]], ...]:
 
 def _vote(line: tuple[str, ...]) -> str | None:
     """The table that most of a line's unambiguous words belong to."""
-    told = [table for text in line if text and (table := table_of_word(text))]
-    return max(told, key=told.count) if told else None
+    tables = [table for text in line if text and (table := table_of_word(text))]
+    return max(tables, key=tables.count) if tables else None
 
 
 def _is_there(grid: Grid, name: str, votes: list[str | None]) -> bool:

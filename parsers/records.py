@@ -66,19 +66,19 @@ def read(name: str, parts: list[Part], preferred: str | None) -> TableRead:
     printed = tuple([(row, read.columns) for row, read in reading.rows.items()])
     if not printed:
         preferred = form_of_columns(name, reading.headers) or preferred
-    told = interpret_labels(name, printed, preferred)
-    form = forms()[told.form]
+    labels = interpret_labels(name, printed, preferred)
+    form = forms()[labels.form]
     table = form.tables[name]
-    for code, where, text in told.disorder:
+    for code, where, text in labels.disorder:
         reading.doubt(code, where, text)
     figures = _figures(reading, table)
-    missing = told.places.difference(figures.values)
+    missing = labels.places.difference(figures.values)
     reading.findings += check_subtotals(reading)
     return TableRead(
         form,
         table,
-        told.expected,
-        tuple(place for place in told.expected if place in missing) if missing else (),
+        labels.expected,
+        tuple(place for place in labels.expected if place in missing) if missing else (),
         reading.rows,
         {row: read for row, read in reading.short.items() if row not in reading.rows},
         figures.values,
@@ -125,9 +125,9 @@ def _beside_counts(
     printed: dict[str, str] = {}
     unreadable: list[Place] = []
     for column, text in zip(read.columns, read.texts, strict=True):
-        told = number(text)
-        value, state = _whole(told.value, told.state, column)
-        if not told.plain or value is not told.value or state == "unparsed":
+        figure = number(text)
+        value, state = _whole(figure.value, figure.state, column)
+        if not figure.plain or value is not figure.value or state == "unparsed":
             printed[column] = text
             unreadable += [(row, column)] if state == "unparsed" else []
         if value is not None and value < 0 and not _signed(column, table):

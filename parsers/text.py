@@ -148,8 +148,8 @@ def lines_of_cell(lines: Iterable[str]) -> str:
     >>> lines_of_cell(["社会", "公益组织"]), lines_of_cell(["12", "", "345"])
     ('社会 公益组织', '12 | 345')
     """
-    told = (" ".join(line.split()) for line in lines)
-    return reduce(lambda text, line: below(text, line, " "), filter(None, told), "").strip()
+    texts = (" ".join(line.split()) for line in lines)
+    return reduce(lambda text, line: below(text, line, " "), filter(None, texts), "").strip()
 
 
 @lru_cache(maxsize=16384)

@@ -53,9 +53,9 @@ def _as_usual(rows: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
     known = so_many >= _MANY and so_many * 4 >= counts.total() * 3
     for row in rows:
         figures = _figures(row)
-        told = sum(is_unit(unit) and figure in figures for unit, figure in pairwise(row[1:]))
+        pairs = sum(is_unit(unit) and figure in figures for unit, figure in pairwise(row[1:]))
         glued = any(APART in cell for cell in row)
-        if figures and (glued or told > 1 or (known and len(figures) > usual)):
+        if figures and (glued or pairs > 1 or (known and len(figures) > usual)):
             yield (*(cell for cell in row if cell not in figures), APART.join((*figures, "")))
         else:
             yield row

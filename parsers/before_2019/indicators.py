@@ -56,10 +56,10 @@ def _known() -> dict[str, tuple[Indicator, ...]]:
     for version, table in statistics_tables().items():
         for row in table.rows.values():
             for label in row.labels:
-                told = found.setdefault(key_of(label), {})
-                before = told.get(row.key, Indicator(row.key, row.unit, row.under, ()))
-                told[row.key] = before._replace(versions=(*before.versions, version))
-    return {label: tuple(told.values()) for label, told in found.items()}
+                by_key = found.setdefault(key_of(label), {})
+                before = by_key.get(row.key, Indicator(row.key, row.unit, row.under, ()))
+                by_key[row.key] = before._replace(versions=(*before.versions, version))
+    return {label: tuple(by_key.values()) for label, by_key in found.items()}
 
 
 @cache
@@ -106,11 +106,11 @@ def indicator_of(text: str, before: Sequence[str]) -> Indicator | None:
     """The indicator of a label; where several have the same label, the one that belongs to the
     latest indicator before it.
     """
-    told = _known().get(key_of(text), ())
-    if len(told) < 2:
-        return told[0] if told else None
+    indicators = _known().get(key_of(text), ())
+    if len(indicators) < 2:
+        return indicators[0] if indicators else None
     latest = {key: place for place, key in enumerate(before)}
-    return max(told, key=lambda one: latest.get(one.under or "", -1))
+    return max(indicators, key=lambda one: latest.get(one.under or "", -1))
 
 
 @cache

@@ -99,11 +99,11 @@ def _heads(line: tuple[str, ...]) -> bool:
 
 def _row(grid: Grid, position: int, cells: Cells, reading: ListReading) -> None:
     line = grid.lines[position]
-    told = indicator_of(cells.label, reading.seen)
+    known = indicator_of(cells.label, reading.seen)
     figures = [(name, cell) for name, cell in cells.values if number(line[cell]).state == "number"]
-    if told:
-        reading.seen.append(told.key)
-        reading.versions += told.versions
+    if known:
+        reading.seen.append(known.key)
+        reading.versions += known.versions
     elif not figures or not cells.label or is_other_word(cells.label):
         return
     else:
@@ -111,24 +111,24 @@ def _row(grid: Grid, position: int, cells: Cells, reading: ListReading) -> None:
         place = place_of(grid, position, named)
         reading.unknown.append(finding("unknown-label", STATISTICS, cells.label, place))
     for name, cell in cells.values:
-        reading.rows.append(_statistic(told, cells, name, line[cell]))
+        reading.rows.append(_statistic(known, cells, name, line[cell]))
         reading.cells.append((grid, position, cell))
         if number(line[cell]).state == "unparsed":
-            where = f"{STATISTICS}.{told.key if told else cells.label}"
+            where = f"{STATISTICS}.{known.key if known else cells.label}"
             unread = finding("unreadable-figure", where, line[cell], place_of(grid, position, cell))
             reading.findings.append(unread)
-    if not cells.values and told:
-        reading.rows.append(_statistic(told, cells, "", ""))
+    if not cells.values and known:
+        reading.rows.append(_statistic(known, cells, "", ""))
         reading.cells.append(None)
 
 
-def _statistic(told: Indicator | None, cells: Cells, name: str, text: str) -> Statistic:
+def _statistic(known: Indicator | None, cells: Cells, name: str, text: str) -> Statistic:
     figure = number(text)
     printed_unit = squeeze(cells.unit) if number(cells.unit).state == "unparsed" else None
-    unit = figure.unit or printed_unit or (told.unit if told else None)
+    unit = figure.unit or printed_unit or (known.unit if known else None)
     value, amount = _figure(figure, unit)
     return Statistic(
-        indicator=told.key if told else None,
+        indicator=known.key if known else None,
         label=" ".join(cells.label.split()),
         column=name or None,
         unit=unit,

@@ -80,13 +80,13 @@ def _result(reading: ListReading, grids: frozenset[int]) -> StatisticsRead:
         places=len(found & table.rows.keys()),
         expected=len(found & table.rows.keys()) if table.open else len(table.rows),
     )
-    told = (
+    findings = (
         *reading.unknown,
         *reading.findings,
         *soft_equation_failures(version, reading.rows),
         *lost,
     )
-    return StatisticsRead(tuple(reading.rows), result, told, grids, tuple(reading.cells))
+    return StatisticsRead(tuple(reading.rows), result, findings, grids, tuple(reading.cells))
 
 
 def _status(missing: bool, doubtful: bool, rows: Iterable[Statistic]) -> Status:

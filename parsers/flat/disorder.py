@@ -64,9 +64,9 @@ def _labels(row: Row) -> tuple[str, ...]:
     """The rows of table 三 that a line names; an ambiguous word names one only where figures follow it."""
     found = []
     for cell in row:
-        told = [word for word in meanings(cell) if word.table == "requests"]
-        named = [word.key for word in told if word.kind == "row"]
-        if named and (len(told) == len(named) or is_figure(row[-1])):
+        words = [word for word in meanings(cell) if word.table == "requests"]
+        named = [word.key for word in words if word.kind == "row"]
+        if named and (len(words) == len(named) or is_figure(row[-1])):
             found.append(named[0])
     return tuple(found)
 

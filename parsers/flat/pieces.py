@@ -96,13 +96,13 @@ def split_cells(line: str) -> tuple[str, ...]:
 
 def _with_units(parts: list[str]) -> list[str]:
     """The parts of a line, each unit put back to the figure that a space parts it from: `34 件 3 件`."""
-    told: list[str] = []
+    joined: list[str] = []
     for part in parts:
-        if part in _UNITS and told and told[-1].isdigit():
-            told[-1] += part
+        if part in _UNITS and joined and joined[-1].isdigit():
+            joined[-1] += part
         else:
-            told.append(part)
-    return told
+            joined.append(part)
+    return joined
 
 
 def _spaced(parts: list[str]) -> tuple[str, ...] | None:

@@ -24,21 +24,21 @@ def drop_repeats(rows: Sequence[Row]) -> list[Row]:
     """
     if not any(_repeats(row) for row in rows):
         return list(rows)
-    told: list[Row] = []
+    kept_rows: list[Row] = []
     groups: list[list[int]] = []
     above: Row = ()
     for row in rows:
         if _is_of_words(row):
             groups = _runs(row) if _repeats(row) or len(row) == len(above) else []
             kept = [run[0] for run in groups if not _is_from_above(row, above, run[0])]
-            told.append(tuple(row[at] for at in kept) if groups else row)
+            kept_rows.append(tuple(row[at] for at in kept) if groups else row)
             above = row
             continue
         fits = groups and sum(map(len, groups)) == len(row)
         same = fits and all(len({row[at] for at in run}) == 1 for run in groups)
-        told.append(tuple(row[run[0]] for run in groups) if same else row)
+        kept_rows.append(tuple(row[run[0]] for run in groups) if same else row)
         above = ()
-    return told
+    return kept_rows
 
 
 def _is_of_words(row: Row) -> bool:

@@ -39,8 +39,8 @@ def split_run_on_paragraphs(page: Page) -> Page:
             blocks.append(block)
     if len(blocks) == len(page.blocks):
         return page
-    told = (finding(TABLE_RUN_ON),) if tables else ()
-    return replace(page, blocks=tuple(blocks), findings=(*page.findings, *told))
+    findings = (finding(TABLE_RUN_ON),) if tables else ()
+    return replace(page, blocks=tuple(blocks), findings=(*page.findings, *findings))
 
 
 def _may_be_cut(block: str) -> bool:

@@ -65,11 +65,11 @@ def _regions(lines: list[str]) -> Iterator[tuple[int, int]]:
         cells = [cell for cell in split_cells(line) if cell]
         if not cells or _is_broken(line):
             continue
-        told = _opens(cells)
+        opens = _opens(cells)
         if start is None:
-            if told:
+            if opens:
                 start, last, strangers = index, index, 0
-        elif told or any(meanings(cell) or is_figure(cell) for cell in cells):
+        elif opens or any(meanings(cell) or is_figure(cell) for cell in cells):
             last, strangers = index, 0
         elif _ends(line, cells) or (strangers := strangers + 1) >= _STRANGERS:
             yield start, _with_gap(lines, last + 1)

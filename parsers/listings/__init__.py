@@ -75,8 +75,8 @@ def detect(response: Response, previous: Listing | None = None) -> str:
     if before and json_rows.parse_json(response.text) is not None:
         return before
     marked = f"{response.request.url}\n{response.text}"
-    told = next((name for name, marks, _ in _MARKS if marks.search(marked)), None)
-    return told or _by_addresses(response.text) or before or "generic"
+    engine = next((name for name, marks, _ in _MARKS if marks.search(marked)), None)
+    return engine or _by_addresses(response.text) or before or "generic"
 
 
 def _by_addresses(html: str) -> str | None:

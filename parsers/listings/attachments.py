@@ -123,8 +123,8 @@ def _is_small(picture: LexborNode) -> bool:
 def _in_zone(node: LexborNode) -> bool:
     parent = node.parent
     while parent is not None and parent.tag not in ("body", "html"):
-        told = f"{parent.attributes.get('class') or ''} {parent.attributes.get('id') or ''}"
-        if parent.tag in _ZONE_TAGS or _ZONE.search(told):
+        names = f"{parent.attributes.get('class') or ''} {parent.attributes.get('id') or ''}"
+        if parent.tag in _ZONE_TAGS or _ZONE.search(names):
             return True
         parent = parent.parent
     return False

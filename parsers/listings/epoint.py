@@ -60,21 +60,21 @@ def _asked(response: Response, kept: dict[str, str]) -> tuple[Request, ...]:
     """The request for the first page, once category and site are both known."""
     fields = {key.lower(): value for key, value in query_fields(response.url)}
     asked = {name: fields[name.lower()] for name in _NAMES if name.lower() in fields}
-    told = {**_told(response.text), **asked, **kept}
-    if not ("categorynum" in told and "siteGuid" in told):
+    values = {**_told(response.text), **asked, **kept}
+    if not ("categorynum" in values and "siteGuid" in values):
         return ()
     path = _PATH.search(response.text)
-    project = told.get("projectName", "EpointWebBuilder").strip("/")
-    where = told.get("path") or (
+    project = values.get("projectName", "EpointWebBuilder").strip("/")
+    where = values.get("path") or (
         path[1] if path else f"/{project}/rest/lightfrontaction/getgovinfolist"
     )
     page = dict(response.request.headers).get("Referer", response.url)
-    return (_page(urljoin(page, where), told, 0, page),)
+    return (_page(urljoin(page, where), values, 0, page),)
 
 
-def _page(url: str, told: dict[str, str], index: int, referer: str) -> Request:
+def _page(url: str, values: dict[str, str], index: int, referer: str) -> Request:
     """The request for one page: the parameters as JSON, as the portals' script sends them, and one by one."""
-    fields = {name: told.get(name, "") for name in _NAMES}
+    fields = {name: values.get(name, "") for name in _NAMES}
     numbers = {"pageIndex": index, "pageSize": SIZE}
     whole = json.dumps({**fields, **numbers}, ensure_ascii=False)
     form = (

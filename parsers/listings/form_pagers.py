@@ -74,10 +74,12 @@ def _after(links: list[_Link], current: int) -> _Link | None:
 def _postbacks(tree: LexborHTMLParser) -> Iterator[_Link]:
     """The links that post back and belong to a pager; disabled ones are left out."""
     for node in tree.css('a[href*="__doPostBack"], a[onclick*="__doPostBack"]'):
-        told = node.attributes
-        match = _POSTBACK.search(f"{told.get('href') or ''} {told.get('onclick') or ''}")
+        attributes = node.attributes
+        match = _POSTBACK.search(
+            f"{attributes.get('href') or ''} {attributes.get('onclick') or ''}"
+        )
         is_next = says_next(node)
-        if match and "disabled" not in told and (is_next or _is_page(node)):
+        if match and "disabled" not in attributes and (is_next or _is_page(node)):
             yield _Link(match[1], match[2], is_next)
 
 
@@ -114,8 +116,8 @@ def _field(tree: LexborHTMLParser, html: str, function: str) -> LexborNode | Non
 def _current(request: Request, key: str, field: LexborNode) -> int:
     """The number of this page: as requested, as its field says, or else 1."""
     asked = dict((*query_fields(request.url), *(request.form or ()))).get(key, "")
-    told = (asked, field.attributes.get("value") or "")
-    return next((int(one) for one in told if one.isdecimal()), 1)
+    numbers = (asked, field.attributes.get("value") or "")
+    return next((int(one) for one in numbers if one.isdecimal()), 1)
 
 
 def _submitted(
@@ -123,15 +125,15 @@ def _submitted(
 ) -> tuple[Request, ...]:
     """The request that submits the form around a field, with some of its fields changed."""
     form = _form(field)
-    told = form.attributes if form is not None else {}
-    action = told.get("action")
+    attributes = form.attributes if form is not None else {}
+    action = attributes.get("action")
     url = resolve_url(base, action) if action else response.url.partition("#")[0]
     if form is None or url is None:
         return ()
     fields = list(_sent(form))
     kept = [(name, value) for name, value in fields if name not in changed]
     sent = (*kept, *changed.items())
-    if (told.get("method") or "get").lower() == "post":
+    if (attributes.get("method") or "get").lower() == "post":
         return (Request(url, sent),)
     return (Request(with_query(url, list(sent))),)
 
@@ -148,9 +150,9 @@ def _form(field: LexborNode) -> LexborNode | None:
 def _sent(form: LexborNode) -> Iterator[tuple[str, str]]:
     """The fields that a browser sends when a script submits a form."""
     for node in form.css("input[name], select[name], textarea[name]"):
-        told = node.attributes
-        name, kind = told.get("name") or "", (told.get("type") or "text").lower()
-        if not name or "disabled" in told or (node.tag == "input" and kind in _UNSENT):
+        attributes = node.attributes
+        name, kind = attributes.get("name") or "", (attributes.get("type") or "text").lower()
+        if not name or "disabled" in attributes or (node.tag == "input" and kind in _UNSENT):
             continue
         if node.tag == "select":
             option = node.css_first("option[selected]") or node.css_first("option")
@@ -159,5 +161,5 @@ def _sent(form: LexborNode) -> Iterator[tuple[str, str]]:
                 yield name, option.text().strip() if value is None else value
         elif node.tag == "textarea":
             yield name, node.text()
-        elif kind not in _TICKED or "checked" in told:
-            yield name, told.get("value") or ("on" if kind in _TICKED else "")
+        elif kind not in _TICKED or "checked" in attributes:
+            yield name, attributes.get("value") or ("on" if kind in _TICKED else "")

@@ -92,8 +92,8 @@ def _written(response: Response) -> tuple[Request, ...]:
 
 def _number(name: str, html: str) -> int | None:
     """The number that a name stands for, where the page says so."""
-    told = re.search(_BOUND.format(name=name), html)
-    return int(name) if name.isdecimal() else int(told[1]) if told else None
+    match = re.search(_BOUND.format(name=name), html)
+    return int(name) if name.isdecimal() else int(match[1]) if match else None
 
 
 def _after(response: Response, count: int) -> tuple[Request, ...]:

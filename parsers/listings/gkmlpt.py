@@ -73,9 +73,9 @@ def _api(response: Response, ident: str) -> Request:
     site, root = _SITE.search(response.text), _ROOT.search(response.text)
     path = _ROOT_IN_PATH.match(urlsplit(response.url).path)
     where = path[1] if path else (root[1].rstrip("/") if root and root[1] else "/gkmlpt")
-    told = f"page=1&sid={site[1]}" if site else "page=1"
+    query = f"page=1&sid={site[1]}" if site else "page=1"
     return Request(
-        urljoin(response.url, f"{where}/api/all/{ident}?{told}"),
+        urljoin(response.url, f"{where}/api/all/{ident}?{query}"),
         headers=referer_header(response.url),
     )
 

@@ -66,8 +66,8 @@ def units(page: str, here: str) -> list[Unit]:
 
 
 def _unit(node: LexborNode, here: str) -> Unit | None:
-    told = html.unescape(node.attributes.get("querydata") or "")
-    fields = tuple((key, value or bare) for key, value, bare in _PAIR.findall(told))
+    text = html.unescape(node.attributes.get("querydata") or "")
+    fields = tuple((key, value or bare) for key, value, bare in _PAIR.findall(text))
     attributes = node.attributes
     path = attributes.get("url") or attributes.get("uniturl") or attributes.get("src") or PATH
     where = resolve_url(here, path)
@@ -80,16 +80,16 @@ def _first(unit: Unit, response: Response) -> Request:
 
 
 def _later(unit: Unit, page: int, size: int, response: Response) -> Request:
-    told = json.dumps({"pageNo": page, "pageSize": size}, separators=(",", ":"))
-    return _asked(unit, (("paramJson", told),), response)
+    parameters = json.dumps({"pageNo": page, "pageSize": size}, separators=(",", ":"))
+    return _asked(unit, (("paramJson", parameters),), response)
 
 
 def _asked(unit: Unit, more: tuple[tuple[str, str], ...], response: Response) -> Request:
     url, fields = unit
     kept = [(key, value) for key, value in fields if key not in ("paramJson", "editType")]
-    told = "&".join(f"{quote(key)}={quote(value, safe='')}" for key, value in (*kept, *more))
+    query = "&".join(f"{quote(key)}={quote(value, safe='')}" for key, value in (*kept, *more))
     referer = dict(response.request.headers).get("Referer", response.url)
-    return Request(f"{url.partition('?')[0]}?{told}", headers=referer_header(referer))
+    return Request(f"{url.partition('?')[0]}?{query}", headers=referer_header(referer))
 
 
 def _pager(response: Response, _: Listing | None, rows: int) -> tuple[Request, ...] | None:
@@ -139,15 +139,17 @@ def _pagination(tree: LexborHTMLParser) -> LexborNode | None:
 
 def _counts(pager: LexborNode | None, rows: int, asked: int = 0) -> _Counts:
     """What a pager says; a missing page size is the requested one, or the number of rows that came."""
-    told = [pager.attributes.get(name) or "" for name in _NUMBERS] if pager is not None else []
-    count, size, page = (int(value) if value.isdecimal() else 0 for value in told or ("", "", ""))
+    numbers = [pager.attributes.get(name) or "" for name in _NUMBERS] if pager is not None else []
+    count, size, page = (
+        int(value) if value.isdecimal() else 0 for value in numbers or ("", "", "")
+    )
     size = size or asked
     return _Counts(count, size or rows or USUAL, page or 1, rows >= (size or USUAL))
 
 
-def _asked_for(told: str | None) -> tuple[int, int]:
+def _asked_for(parameters: str | None) -> tuple[int, int]:
     """The number and the size of the page that was asked for; no size where none was named."""
     page, size = (
-        re.search(rf"{name}\D{{1,4}}(\d+)", told or "") for name in ("pageNo", "pageSize")
+        re.search(rf"{name}\D{{1,4}}(\d+)", parameters or "") for name in ("pageNo", "pageSize")
     )
     return int(page[1]) if page else 1, int(size[1]) if size else 0

@@ -107,9 +107,9 @@ def objects_of(content: Any, depth: int = 0) -> Iterator[Table]:
 
 def _string(match: re.Match[str]) -> str:
     """The value of a string that a script parses as JSON, so that it can be read as if it stood there."""
-    told = match[2].replace('"', '\\"') if match[1] == "'" else match[2]
+    literal = match[2].replace('"', '\\"') if match[1] == "'" else match[2]
     try:
-        return f"= {json.loads(f'{chr(34)}{told}{chr(34)}', strict=False)}"
+        return f"= {json.loads(f'{chr(34)}{literal}{chr(34)}', strict=False)}"
     except ValueError:
         return match[0]
 

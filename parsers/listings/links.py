@@ -108,12 +108,12 @@ def declared_rows(html: str) -> int | None:
 def link_title(link: LexborNode) -> str:
     """A link's whole title: its text, or its title attribute where the text is cut or absent."""
     text = _EDGE_DATE.sub("", _headed(link) or _plain(link.text()))
-    told = _FACTS.sub("", _plain(link.attributes.get("title") or ""))
+    attribute = _FACTS.sub("", _plain(link.attributes.get("title") or ""))
     bare = normalize(_CUT.sub("", text))
-    if not bare or (told and (normalize(told).startswith(bare) or CALLS.fullmatch(bare))):
-        text = told or text
-    elif _CUT.search(text) and told:
-        text = told
+    if not bare or (attribute and (normalize(attribute).startswith(bare) or CALLS.fullmatch(bare))):
+        text = attribute or text
+    elif _CUT.search(text) and attribute:
+        text = attribute
     if not text:
         picture = link.css_first("img[alt]")
         text = _plain(picture.attributes.get("alt") or "") if picture is not None else ""

@@ -37,9 +37,9 @@ def worded_next_page(tree: LexborHTMLParser, base: str, here: str) -> tuple[Requ
 
 def _in_words(link: LexborNode) -> bool:
     pictures = (image.attributes.get("alt") or "" for image in link.css("img[alt]"))
-    told = (link.text(), link.attributes.get("title") or "", *pictures)
+    texts = (link.text(), link.attributes.get("title") or "", *pictures)
     return link.attributes.get("rel") == "next" or any(
-        _IN_WORDS.fullmatch(text.strip()) for text in told
+        _IN_WORDS.fullmatch(text.strip()) for text in texts
     )
 
 
@@ -58,10 +58,10 @@ def says_next(link: LexborNode) -> bool:
     """Whether a link says that it leads to the next page, in words, a sign or a picture's name."""
     if "disabled" in (link.attributes.get("class") or "").lower():
         return False
-    told = [link.text().strip(), (link.attributes.get("title") or "").strip()]
-    if not told[0]:
-        told += [(image.attributes.get("alt") or "").strip() for image in link.css("img[alt]")]
-    return any(_NEXT.fullmatch(text) for text in told) or link.attributes.get("rel") == "next"
+    texts = [link.text().strip(), (link.attributes.get("title") or "").strip()]
+    if not texts[0]:
+        texts += [(image.attributes.get("alt") or "").strip() for image in link.css("img[alt]")]
+    return any(_NEXT.fullmatch(text) for text in texts) or link.attributes.get("rel") == "next"
 
 
 def _pages(link: LexborNode) -> bool:

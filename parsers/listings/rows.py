@@ -87,8 +87,8 @@ def _in_zone(link: LexborNode) -> bool:
     """Whether a link stands in a menu, a breadcrumb, a pager, a head or a foot."""
     node = link.parent
     while node is not None and node.tag not in ("body", "html", "-undef"):
-        told = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
-        if node.tag in _ZONE_TAGS or _ZONE.search(told):
+        names = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
+        if node.tag in _ZONE_TAGS or _ZONE.search(names):
             return True
         node = node.parent
     return False

@@ -59,8 +59,10 @@ def select_calls(html: str) -> list[tuple[str, int]]:
 
 def called_page(link: LexborNode) -> int | None:
     """The number that a link calls a function with, as `goPage(2)` does."""
-    told = link.attributes
-    match = CALLED.search(f'{told.get("href") or ""} onclick="{told.get("onclick") or ""}"')
+    attributes = link.attributes
+    match = CALLED.search(
+        f'{attributes.get("href") or ""} onclick="{attributes.get("onclick") or ""}"'
+    )
     return int(match[2]) if match else None
 
 
@@ -87,9 +89,9 @@ def _of_layui(html: str, here: str) -> tuple[Request, ...] | None:
         name: re.search(_NUMBER.format(name=name), match[1])
         for name in ("count", "limit", "curr", "pages")
     }
-    told = {name: int(number[1]) for name, number in numbers.items() if number}
+    options = {name: int(number[1]) for name, number in numbers.items() if number}
     joined = re.search(_JOINED.format(name=r"\w+\.curr"), match[1])
-    last = told.get("pages") or -(-told.get("count", 0) // (told.get("limit") or 10))
-    current = told.get("curr", 1)
+    last = options.get("pages") or -(-options.get("count", 0) // (options.get("limit") or 10))
+    current = options.get("curr", 1)
     url = resolve_url(here, f"{joined[1]}{current + 1}{joined[2] or ''}") if joined else None
     return (Request(url),) if url and current < last else ()

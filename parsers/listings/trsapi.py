@@ -46,19 +46,19 @@ def read_answer(response: Response, content: object) -> Listing:
 
 
 def _ask(response: Response, arguments: str) -> Request | None:
-    told = {name: _literal(name, arguments) for name in ("classsql", "sortfield")}
+    values = {name: _literal(name, arguments) for name in ("classsql", "sortfield")}
     channel = _literal("channelid", arguments) or _number("searchId", response.text)
-    if not (channel and told["classsql"]):
+    if not (channel and values["classsql"]):
         return None
-    fields = {"channelid": str(channel), **told, "page": "1", "prepage": str(MOST_AT_ONCE)}
+    fields = {"channelid": str(channel), **values, "page": "1", "prepage": str(MOST_AT_ONCE)}
     form = tuple((name, value) for name, value in fields.items() if value)
     return Request(urljoin(response.url, PATH), form, referer_header(response.url))
 
 
 def _literal(name: str, script: str) -> str | None:
     """The first value that a script's expression spells out: chnlid=18 of `"" || "chnlid=18"`."""
-    told = re.search(_VALUE.format(name=name), script)
-    spelled = _LITERAL.findall(told[1]) if told else []
+    match = re.search(_VALUE.format(name=name), script)
+    spelled = _LITERAL.findall(match[1]) if match else []
     return next((value for values in spelled for value in values if value), None)
 
 

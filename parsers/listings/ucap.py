@@ -46,8 +46,8 @@ def _searches(response: Response) -> tuple[Request, ...]:
     found = []
     for match in _SEARCH.finditer(response.text):
         url = urljoin(base_url(response), match[1].replace("&amp;", "&"))
-        told = {key: value for key, value in query_fields(url) if value}
-        fields = [*{**dict(_JSON), **told, "_isJson": "true", "page": "1"}.items()]
+        asked = {key: value for key, value in query_fields(url) if value}
+        fields = [*{**dict(_JSON), **asked, "_isJson": "true", "page": "1"}.items()]
         found.append(Request(with_query(url, fields), headers=referer_header(response.url)))
     return tuple(dict.fromkeys(found))[:2]
 

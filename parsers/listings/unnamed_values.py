@@ -26,9 +26,9 @@ Table = dict[str, Any]
 def learn_names(tables: Iterable[Table]) -> tuple[str, str] | None:
     """The names of address and title in the first object that describes a report; None without one."""
     for table in tables:
-        told = {key: value for key, value in table.items() if isinstance(value, str)}
-        title = next((key for key, value in told.items() if _is_report(value)), None)
-        url = next((key for key, value in told.items() if _ADDRESS.fullmatch(value.strip())), None)
+        texts = {key: value for key, value in table.items() if isinstance(value, str)}
+        title = next((key for key, value in texts.items() if _is_report(value)), None)
+        url = next((key for key, value in texts.items() if _ADDRESS.fullmatch(value.strip())), None)
         if title and url:
             return url, title
     return None

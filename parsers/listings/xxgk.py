@@ -52,8 +52,8 @@ def find_requests(response: Response) -> tuple[Request, ...]:
 def read(response: Response) -> Listing:
     """One fragment: the rows of its column, and the next page by `currpage`."""
     rows = rows_in(response.text, base_url(response))
-    told = dict([*query_fields(response.request.url), *(response.request.form or ())])
-    column = _COLUMN.search(told.get("divid", ""))
+    fields = dict([*query_fields(response.request.url), *(response.request.form or ())])
+    column = _COLUMN.search(fields.get("divid", ""))
     site = urlsplit(response.url).netloc
     mine = tuple(row for row in rows if _is_of(row, column[1] if column else None, site))
     declared = _PAGES.search(response.text)

@@ -69,10 +69,13 @@ def has_report_headings(page: Page, described: Metadata, prose: Sequence[Section
     Others have 总体情况 and 存在的主要问题 too. A summary of a year needs two of the parts that
     have tables.
     """
-    told = {mandated_part(section.heading) for section in prose} - {None}
-    if len(told) < _HEADINGS or told.isdisjoint(_OWN_PARTS):
+    parts = {mandated_part(section.heading) for section in prose} - {None}
+    if len(parts) < _HEADINGS or parts.isdisjoint(_OWN_PARTS):
         return False
-    if calls_itself(page, described.title, is_summary) and len(told & _PARTS_OF_TABLES) < _HEADINGS:
+    if (
+        calls_itself(page, described.title, is_summary)
+        and len(parts & _PARTS_OF_TABLES) < _HEADINGS
+    ):
         return False
     return not is_interpretation(page) and not calls_itself(page, described.title, is_another_kind)
 

@@ -54,10 +54,10 @@ _SAME = str.maketrans("廳鎮鄉館隊會處辦", "厅镇乡馆队会处办")
 def body_to_contact(lines: Sequence[str], names: Sequence[str]) -> str | None:
     """The agency that a report's lines name in full, if every name found elsewhere may be short for it."""
     paragraphs = list(_paragraphs(lines))
-    told = map(body_in_detail, contact_lines(lines))
+    contacts = map(body_in_detail, contact_lines(lines))
     found = (
         *map(body_asked, paragraphs),
-        *(_answering(name) for name in told if name),
+        *(_answering(name) for name in contacts if name),
         *map(body_acting, paragraphs[:_PARAGRAPHS]),
     )
     bodies = [name for name in found if name and _answers(name, lines)]
@@ -112,13 +112,13 @@ def _is_body(name: str) -> bool:
 
 def _answers(name: str, lines: Sequence[str]) -> bool:
     """Whether an agency is of the kind that the report calls its own: 我局 cannot be a 镇."""
-    told = [kind for line in islice(lines, _LINES) for kind in _OWN.findall(line[:_LONGEST])]
-    own = [kind for kind in told if kind.translate(_SAME) in name.translate(_SAME)]
+    kinds = [kind for line in islice(lines, _LINES) for kind in _OWN.findall(line[:_LONGEST])]
+    own = [kind for kind in kinds if kind.translate(_SAME) in name.translate(_SAME)]
     if _OF_A_GOVERNMENT.search(name) and "办" not in "".join(own).translate(_SAME):
         return False
-    return len(told) - len(own) <= len(own) // _MOSTLY
+    return len(kinds) - len(own) <= len(own) // _MOSTLY
 
 
-def _is_short(told: str, name: str) -> bool:
+def _is_short(other: str, name: str) -> bool:
     """Whether a name told elsewhere is a short one of a body's: 市水利局, 水利局, 区市场监管局."""
-    return name.endswith(told.lstrip("本我省市州县區区縣旗盟")) or is_same_body(told, name)
+    return name.endswith(other.lstrip("本我省市州县區区縣旗盟")) or is_same_body(other, name)

@@ -46,9 +46,9 @@ def resolve_agency(
     longer = publisher if named and publisher.endswith(named) else named or publisher
     # An opening may be copied from another body's report: not where title and publisher agree.
     agree = named is not None and has_place(named) and publisher.startswith(named)
-    told = [] if agree else [body for body in (named, chosen.get("agency")) if body]
+    bodies = [] if agree else [body for body in (named, chosen.get("agency")) if body]
     names = (
-        next((body for body in told if is_full_name(body) and is_host(publisher, body)), None),
+        next((body for body in bodies if is_full_name(body) and is_host(publisher, body)), None),
         government_of(publisher, named or chosen.get("agency")),
         body_of_office(publisher, named),
         publisher if is_full_name(publisher) and _says_more(publisher, named or "") else None,

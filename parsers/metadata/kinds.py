@@ -72,8 +72,8 @@ def _own_titles(page: Page, title: str | None) -> Iterator[str]:
 
 def calls_itself(page: Page, title: str | None, kind: Callable[[str], bool]) -> bool:
     """Whether a page calls itself a document of a kind, and nowhere a report except within such a title."""
-    told = list(_own_titles(page, title))
-    named = [one for one in told if kind(one)]
+    titles = list(_own_titles(page, title))
+    named = [one for one in titles if kind(one)]
     return bool(named) and not any(
-        is_report_title(one) and not any(one in whole for whole in named) for one in told
+        is_report_title(one) and not any(one in whole for whole in named) for one in titles
     )

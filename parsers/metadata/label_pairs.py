@@ -93,8 +93,8 @@ def boxed_pairs(text: str) -> tuple[Pair, ...]:
     if not marks or marks[0].start > begin:
         return ()
     found = _pairs_at(text, marks)
-    told = field_of(found[0].label) == "title" or _may_lead(found[0].value)
-    return found if told else ()
+    is_first = field_of(found[0].label) == "title" or _may_lead(found[0].value)
+    return found if is_first else ()
 
 
 def glued_label(text: str, among: Collection[str]) -> Pair | None:

@@ -51,8 +51,8 @@ def day_before_label(line: str) -> str | None:
     ('2022-01-20', None)
     """
     found = _STAMP.match(line)
-    told = found and not found["site"] and found["label"] and _is_stamp(found, signed=False)
-    return found["day"] if found and told else None
+    is_labelled = found and not found["site"] and found["label"] and _is_stamp(found, signed=False)
+    return found["day"] if found and is_labelled else None
 
 
 def day_above_title(lines: Sequence[str], title: int) -> str | None:
@@ -81,9 +81,9 @@ def _is_stamp(found: re.Match[str], signed: bool) -> bool:
     site, label = found["site"], found["label"]
     if found["body"]:  # 2022-01-20 15:36 甲县教育局
         return site is None and bool(found["clock"]) and is_agency(found["body"])
-    told = bool(label and label_of(label))
+    is_labelled = bool(label and label_of(label))
     if site is None:
-        return told or bool(found["clock"]) or bool(found["dashed"] and not signed)
+        return is_labelled or bool(found["clock"]) or bool(found["dashed"] and not signed)
     if label_of(site) or site.rstrip().endswith(_OF_A_DAY):
         return False
-    return told or (label is None and bool(_ADDRESS.search(site)))
+    return is_labelled or (label is None and bool(_ADDRESS.search(site)))

@@ -38,17 +38,17 @@ def find_title_candidates(
     """
     # Links to other years' reports stand above the report, so of several titles the last is its own.
     found = filter(None, map(_unlabelled, full_titles(list(_without_values(near)))))
-    told = _whole([strip_day(title) for title in found][::-1])
-    if are_of_other_years(told, year):
-        told = [title for title in told if not title_year(title)]
+    titles = _whole([strip_day(title) for title in found][::-1])
+    if are_of_other_years(titles, year):
+        titles = [title for title in titles if not title_year(title)]
     own = report_title_in(page.title) if page.title else None
     if own:
-        told.sort(key=lambda title: normalize(title) not in normalize(page.title or ""))
-    for title in dict.fromkeys(_fullest_first(told)):
+        titles.sort(key=lambda title: normalize(title) not in normalize(page.title or ""))
+    for title in dict.fromkeys(_fullest_first(titles)):
         yield Candidate(field="title", source="heading", value=title)
     if own:
         yield Candidate(field="title", source="document", value=own)
-    if not told:
+    if not titles:
         yield from (
             Candidate(field="title", source="line", value=title)
             for title in document_titles(

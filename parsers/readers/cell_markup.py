@@ -73,9 +73,9 @@ def _marks_figure(node: LexborNode) -> bool:
 def _show_field_values(fields: Iterable[LexborNode]) -> None:
     """Put the value of each field into its cell; beside another figure it stays apart: 5 and 3 are not 53."""
     for field in fields:
-        told = field.attributes
-        value = told.get("value") or ""
-        kind = (told.get("type") or "text").lower()
+        attributes = field.attributes
+        value = attributes.get("value") or ""
+        kind = (attributes.get("type") or "text").lower()
         cell = _cell_of(field) if kind in _FIELDS and _FIGURE.fullmatch(value) else None
         if cell is not None:
             beside = any(character.isdigit() for character in cell.text())

@@ -116,5 +116,5 @@ def _is_raised(node: LexborNode) -> bool:
 def _is_apart(node: LexborNode) -> bool:
     if node.tag in _BLOCKS:
         return True
-    told = node.attributes
-    return "href" in told or bool(_SET_APART.search(told.get("style") or ""))
+    attributes = node.attributes
+    return "href" in attributes or bool(_SET_APART.search(attributes.get("style") or ""))

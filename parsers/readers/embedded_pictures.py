@@ -87,8 +87,8 @@ def _media(packed: ZipFile) -> dict[str, str]:
         base = posixpath.join(posixpath.dirname(resources), root.get("BaseLoc", ""))
         for one in root.iter():
             if one.tag.rpartition("}")[2] == "MultiMedia":
-                told = "".join(one.itertext()).strip()
-                name = posixpath.normpath(posixpath.join(base, told)).lstrip("/").lower()
+                path = "".join(one.itertext()).strip()
+                name = posixpath.normpath(posixpath.join(base, path)).lstrip("/").lower()
                 if name in members:
                     found[one.get("ID", "")] = members[name]
     return found

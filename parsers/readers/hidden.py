@@ -41,9 +41,9 @@ def take_out_hidden(body: LexborNode, found: Elements, html: str) -> bool:
 
 
 def _is_hidden(node: LexborNode) -> bool:
-    told = node.attributes
-    hidden = "hidden" in told or _HIDDEN.search(told.get("style") or "")
-    return bool(hidden) and told.get("id") not in _SHOWN_BY_SCRIPT
+    attributes = node.attributes
+    hidden = "hidden" in attributes or _HIDDEN.search(attributes.get("style") or "")
+    return bool(hidden) and attributes.get("id") not in _SHOWN_BY_SCRIPT
 
 
 def _open(body: LexborNode, hidden: Sequence[LexborNode], words: Sequence[str]) -> bool:

@@ -165,8 +165,8 @@ def _grid(table: LexborNode, number: int) -> Grid | None:
 
 
 def _span(cell: LexborNode) -> Span:
-    told = cell.attributes
-    return _parse_span(told.get("rowspan"), told.get("colspan"))
+    attributes = cell.attributes
+    return _parse_span(attributes.get("rowspan"), attributes.get("colspan"))
 
 
 @lru_cache(maxsize=1024)

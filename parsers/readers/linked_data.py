@@ -46,10 +46,10 @@ def linked_data(html: str) -> tuple[tuple[str, str], ...]:
 def _objects(script: str) -> Iterator[dict[str, Any]]:
     """The objects of a script, one or a list of them; none where it is no JSON."""
     try:
-        told = json.loads(script)
+        content = json.loads(script)
     except (ValueError, RecursionError):
         return
-    graph = told.get("@graph", told) if isinstance(told, dict) else told
+    graph = content.get("@graph", content) if isinstance(content, dict) else content
     yield from (
         one for one in (graph if isinstance(graph, list) else [graph]) if isinstance(one, dict)
     )

@@ -58,19 +58,19 @@ def _read(body: bytes, recognise: bool) -> Page:
     return Page(sheet_blocks(sheets), findings=tuple(dict.fromkeys((*altered, *findings))))
 
 
-def _counted(pages: int, told: int) -> Iterator[Finding]:
+def _counted(pages: int, declared: int) -> Iterator[Finding]:
     """Findings for a document that has too many pages, or fewer than it declares."""
     if pages > _MOST_PAGES:
         yield finding("document-cut", None, f"{pages} pages")
-    if told > pages:
-        yield finding("drawing-broken", None, f"{pages} of {told} pages")
+    if declared > pages:
+        yield finding("drawing-broken", None, f"{pages} of {declared} pages")
 
 
 def _sheet(page: PdfPage, drawing: Drawing, findings: list[Finding], recognise: bool) -> Sheet:
     """One page's lines and tables from top to bottom, read by OCR where it is a picture."""
     if drawing.faults:
-        told = f"page {page.page_number}: {drawing.faults[0]}"
-        findings.append(finding("drawing-broken", None, told))
+        fault = f"page {page.page_number}: {drawing.faults[0]}"
+        findings.append(finding("drawing-broken", None, fault))
     size = float(page.width), float(page.height)
     marks = drawing.marks if len(drawing.marks) <= _MOST_LETTERS else []
     rules = join_rules(drawing.rules, NEAR) if len(drawing.rules) <= _MOST_RULES else []

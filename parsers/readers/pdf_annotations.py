@@ -83,8 +83,8 @@ class _Annotation:
 
     def size(self, height: float) -> float:
         """The font size of a value."""
-        told = self.get("DA")
-        match = _SIZE.search(told) if isinstance(told, bytes) else None
+        appearance = self.get("DA")
+        match = _SIZE.search(appearance) if isinstance(appearance, bytes) else None
         usual = min(_LARGEST, height * _OF_FIELD)
         return (float(match[1]) if match and match[1].count(b".") < 2 else 0) or usual
 
@@ -114,9 +114,9 @@ def _digits(text: str) -> str:
 
 def _placed(look: PDFStream, rest: Box) -> Matrix:
     """The matrix that fits an appearance into the annotation's rectangle."""
-    told = number_array(look.get("BBox"), 4) or (0, 0, 1, 1)
+    bounds = number_array(look.get("BBox"), 4) or (0, 0, 1, 1)
     left, low, right, high = apply_matrix_rect(
-        number_array(look.get("Matrix"), 6) or MATRIX_IDENTITY, told
+        number_array(look.get("Matrix"), 6) or MATRIX_IDENTITY, bounds
     )
     across = (rest.right - rest.left) / ((right - left) or 1)
     up = (rest.bottom - rest.top) / ((high - low) or 1)

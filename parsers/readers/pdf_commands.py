@@ -100,8 +100,8 @@ def _meant(match: re.Match[bytes]) -> bytes:
 
 
 def _named(said: bytes) -> Any:
-    told = _BY_NUMBER.sub(lambda match: bytes.fromhex(match[1].decode()), said)
-    return LIT(told.decode(errors="replace"))
+    name = _BY_NUMBER.sub(lambda match: bytes.fromhex(match[1].decode()), said)
+    return LIT(name.decode(errors="replace"))
 
 
 def _paired(several: list[Any]) -> dict[Any, Any]:

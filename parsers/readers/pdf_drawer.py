@@ -107,12 +107,12 @@ class Drawer(Writer):
         """Draw an inline image."""
         self._image(obj)
 
-    def _image(self, told: Any) -> None:
+    def _image(self, image: Any) -> None:
         if not self.hidden:
             box = Box(*apply_matrix_rect(self.ctm, (0, 0, 1, 1)))
             _, b, c, _, _, _ = self.ctm
             self.drawing.images.append(box)
-            whole = b == 0 == c and all(told.get(mask) is None for mask in _MASKS)
+            whole = b == 0 == c and all(image.get(mask) is None for mask in _MASKS)
             self.add_surface(box, None, covers=whole)
 
     def put(self, thing: PDFStream, matrix: Matrix) -> None:

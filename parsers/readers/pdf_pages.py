@@ -35,17 +35,19 @@ def declared_page_count(document: Document) -> int:
 
 def draw_page(page: PdfPage, layers: Layers) -> Drawing:
     """All that a page draws within its crop box, y growing downwards."""
-    told = page.page_obj
+    source = page.page_obj
     matrix = _shown(page)
-    edges = (told.mediabox, told.cropbox)
+    edges = (source.mediabox, source.cropbox)
     paper, cut = (Box(*apply_matrix_rect(matrix, box)) for box in edges)
     drawing = Drawing()
     window = Paint(within(paper, cut) or paper)
-    Drawer(page.pdf.rsrcmgr, drawing, window, layers).draw(told.resources, told.contents, matrix)
-    if told.annots:
+    Drawer(page.pdf.rsrcmgr, drawing, window, layers).draw(
+        source.resources, source.contents, matrix
+    )
+    if source.annots:
         form = dict_value(page.pdf.doc.catalog.get("AcroForm"))
         draw_annotations(
-            Drawer(page.pdf.rsrcmgr, drawing, window, layers), told.annots, form, matrix
+            Drawer(page.pdf.rsrcmgr, drawing, window, layers), source.annots, form, matrix
         )
     return drawing
 

@@ -130,9 +130,9 @@ class Painter(PDFPageInterpreter):
 
     def fill_colour(self) -> Colour | None:
         """The current fill colour, cached until the graphics state changes it."""
-        told = self.graphicstate.ncolor, self.graphicstate.ncs
-        if told != self._told_tint:
-            self._told_tint, self._tint = told, to_rgb(*told)
+        state = self.graphicstate.ncolor, self.graphicstate.ncs
+        if state != self._told_tint:
+            self._told_tint, self._tint = state, to_rgb(*state)
         return self._tint
 
     def add_surface(self, box: Box, tint: Colour | None, *, covers: bool) -> None:

@@ -53,29 +53,29 @@ def is_visible(dense: float) -> bool:
     return dense > _NOTHING
 
 
-def _share(told: Any, usual: float) -> float:
-    value = resolve1(told)
+def _share(given: Any, usual: float) -> float:
+    value = resolve1(given)
     return float(value) if isinstance(value, (int, float)) else usual
 
 
-def name_of(told: Any) -> Any:
+def name_of(thing: Any) -> Any:
     """The name that a PDF object is; None for any other object."""
-    value = resolve1(told)
+    value = resolve1(thing)
     return value.name if isinstance(value, PSLiteral) else None
 
 
-def number_array(told: Any, count: int) -> Any:
+def number_array(thing: Any, count: int) -> Any:
     """The numbers of a PDF array of this length; None for any other object."""
-    found = [resolve1(one) for one in list_value(told)]
+    found = [resolve1(one) for one in list_value(thing)]
     usable = len(found) == count and all(isinstance(one, (int, float)) for one in found)
     return tuple(found) if usable else None
 
 
-def to_rgb(told: Any, space: PDFColorSpace) -> Colour | None:
+def to_rgb(components: Any, space: PDFColorSpace) -> Colour | None:
     """A colour as red, green and blue; None in colour spaces that need a table, a function or a pattern."""
     if space.name not in _TOLD:
         return None
-    parts = told if isinstance(told, tuple) else (told,)
+    parts = components if isinstance(components, tuple) else (components,)
     if not all(isinstance(part, (int, float)) for part in parts):
         return None
     if len(parts) == 1:
@@ -90,12 +90,12 @@ class Layers:
     """The document's optional content: which layers a viewer shows at first."""
 
     def __init__(self, catalogue: dict[Any, Any]) -> None:
-        told = dict_value(catalogue.get("OCProperties", {}))
-        usual = dict_value(told.get("D", {}))
+        properties = dict_value(catalogue.get("OCProperties", {}))
+        usual = dict_value(properties.get("D", {}))
         self._off = {_number(one) for one in list_value(usual.get("OFF", []))}
         if name_of(usual.get("BaseState")) == "OFF":
             on = {_number(one) for one in list_value(usual.get("ON", []))}
-            self._off |= {_number(one) for one in list_value(told.get("OCGs", []))} - on
+            self._off |= {_number(one) for one in list_value(properties.get("OCGs", []))} - on
         self._off -= {None}
 
     def hide(self, layer: Any, depth: int = 0) -> bool:

@@ -76,12 +76,12 @@ class Writer(Painter):
         """Begin marked content."""
         self._marked.append(self.hidden)
 
-    def do_BDC(self, tag: Any, told: Any) -> None:  # noqa: N802
+    def do_BDC(self, tag: Any, properties: Any) -> None:  # noqa: N802
         """Begin marked content that may belong to a layer."""
         self._marked.append(self.hidden)
-        if literal_name(tag) == "OC" and isinstance(told, PSLiteral):
+        if literal_name(tag) == "OC" and isinstance(properties, PSLiteral):
             named = dict_value(self.resources.get("Properties", {}))
-            self.hidden = self.hidden or self.layers.hide(named.get(literal_name(told)))
+            self.hidden = self.hidden or self.layers.hide(named.get(literal_name(properties)))
 
     def do_EMC(self) -> None:  # noqa: N802
         """End marked content."""
@@ -103,12 +103,12 @@ class Writer(Painter):
     def _ink(self) -> Ink:
         """The current ink, cached until the state changes it."""
         state = self.graphicstate
-        told = (
+        current = (
             len(self.drawing.surfaces), self.textstate.render, state.ncolor, state.ncs, state.scolor, state.scs,
             self.hidden, self.paint,
         )  # fmt: skip
-        if self._last is None or told != self._told:
-            self._told, self._last = told, self._mixed()
+        if self._last is None or current != self._told:
+            self._told, self._last = current, self._mixed()
         return self._last
 
     def _mixed(self) -> Ink:

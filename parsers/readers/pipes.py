@@ -25,9 +25,9 @@ def read(text: str) -> Page:
     cut = (
         (finding("document-cut", None, f"{len(lines)} lines"),) if len(lines) > _MOST_LINES else ()
     )
-    told = [line[:_LONGEST_LINE] for line in lines[:_MOST_LINES]]
+    kept = [line[:_LONGEST_LINE] for line in lines[:_MOST_LINES]]
     if wiki.has_wiki_table(text):
-        return Page(tuple(wiki.read_blocks(told)), findings=cut)
-    told = tabs_to_pipes(told) if "\t" in text else told
-    told = list(commas_to_pipes(told)) if has_commas(told) else told
-    return Page(tuple(_INDENT.sub("", strip_markup(line.strip())) for line in told), findings=cut)
+        return Page(tuple(wiki.read_blocks(kept)), findings=cut)
+    kept = tabs_to_pipes(kept) if "\t" in text else kept
+    kept = list(commas_to_pipes(kept)) if has_commas(kept) else kept
+    return Page(tuple(_INDENT.sub("", strip_markup(line.strip())) for line in kept), findings=cut)

@@ -96,18 +96,18 @@ def _in_json(text: str, wanted: Wanted, depth: int) -> Iterator[str]:
         yield text
         return
     try:
-        told: object = json.loads(text)
+        content: object = json.loads(text)
     except (ValueError, RecursionError):
         yield text
         return
-    for one in _strings(told):
+    for one in _strings(content):
         if wanted(one):
             yield from _in_json(one, wanted, depth - 1)
 
 
-def _strings(told: object) -> Iterator[str]:
+def _strings(content: object) -> Iterator[str]:
     """Every string in a JSON value, without recursion, since it may nest to any depth."""
-    left = [told]
+    left = [content]
     while left:
         one = left.pop()
         if isinstance(one, str):

@@ -30,21 +30,21 @@ def check_streams(body: bytes) -> bool:
     """
     drawn, whole = 0, True
     for match in _BEGINS.finditer(body):
-        told = body[max(match.start() - 400, 0) : match.start()].rpartition(b" obj")[2]
-        image = b"/Image" in told
+        header = body[max(match.start() - 400, 0) : match.start()].rpartition(b" obj")[2]
+        image = b"/Image" in header
         mine, sound = _drawn(body, match.end(), _LARGEST_IMAGE if image else _LARGEST)
         drawn += 0 if image else mine
         if drawn > _MOST_IN_ALL or (mine > _MOST_DRAWN and not image):
             raise Unreadable("its pages contain too many drawing instructions")
-        whole = whole and (sound or not _DEFLATED.search(told))
-        whole = whole and (image or _is_as_long_as_told(body, match.end(), told))
+        whole = whole and (sound or not _DEFLATED.search(header))
+        whole = whole and (image or _is_as_long_as_told(body, match.end(), header))
     return whole or b"/Encrypt" in body  # what is encrypted unpacks only after it is decrypted
 
 
-def _is_as_long_as_told(body: bytes, start: int, told: bytes) -> bool:
+def _is_as_long_as_told(body: bytes, start: int, header: bytes) -> bool:
     """Whether a stream ends where its length says, since the library reads no further."""
     end = body.find(b"endstream", start)
-    length = _LENGTH.search(told)
+    length = _LENGTH.search(header)
     return end >= 0 and (not length or not body[start + int(length[1]) : end].strip())
 
 

@@ -58,7 +58,7 @@ def _rows(lines: Iterator[str]) -> list[_Row]:
         if captioned or (not line and not rows[-1]):
             continue
         if depth or not line.startswith(_CELL):
-            rows[-1][-1:] = [(told, f"{text} {line}") for told, text in rows[-1][-1:]]
+            rows[-1][-1:] = [(attributes, f"{text} {line}") for attributes, text in rows[-1][-1:]]
         elif line.startswith(_ROW):
             rows.append([])
         else:
@@ -93,8 +93,8 @@ def _parted(cell: str) -> tuple[str, str]:
 
 
 def _span(attributes: str) -> Span:
-    told = {name.lower(): int(number) for name, number in _COVERS.findall(attributes)}
-    return Span(max(told.get("row", 1), 1), max(told.get("col", 1), 1))
+    spans = {name.lower(): int(number) for name, number in _COVERS.findall(attributes)}
+    return Span(max(spans.get("row", 1), 1), max(spans.get("col", 1), 1))
 
 
 def _said(text: str) -> str:

@@ -43,7 +43,7 @@ def _afresh(name: str, found: list[Part]) -> Reading:
 @lru_cache(maxsize=REMEMBERED)
 def _read_well(name: str, shapes: tuple[InternedShape, ...]) -> Reading | None:
     """The reading of a table of these shapes; None where it depends on the figures."""
-    grids = [example_grid(told.shape, place) for place, told in enumerate(shapes)]
+    grids = [example_grid(interned.shape, place) for place, interned in enumerate(shapes)]
     reading = _afresh(name, [part for part in find_tables(grids) if part.table == name])
     doubtful = not reading.sound or reading.findings or reading.short
     return None if doubtful else reading

@@ -34,13 +34,13 @@ def interpret_labels(name: str, printed: Printed, preferred: str | None) -> Labe
 
 def form_of_columns(name: str, columns: Iterable[str]) -> str | None:
     """The only form that has all the columns of a header; None where several have, or none."""
-    told = set(columns)
+    named = set(columns)
     fitting = [
         form.version
         for form in forms().values()
-        if name in form.tables and told <= form.tables[name].columns.keys()
+        if name in form.tables and named <= form.tables[name].columns.keys()
     ]
-    return fitting[0] if told and len(fitting) == 1 else None
+    return fitting[0] if named and len(fitting) == 1 else None
 
 
 def _form_of(name: str, printed: Printed, preferred: str | None) -> str:

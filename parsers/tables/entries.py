@@ -26,7 +26,7 @@ def read_entries(parts: list[Part], reading: Reading) -> Iterator[Entry]:
     """Every line that names a row, under the header above it; what no form has is doubted."""
     header: Header = ()
     fresh, before = True, ""
-    told = form_evidence(parts if reading.table == "disclosures" else ())
+    evidence = form_evidence(parts if reading.table == "disclosures" else ())
     for part in parts:
         for line in part.lines:
             if line.kind == "header":
@@ -35,7 +35,7 @@ def read_entries(parts: list[Part], reading: Reading) -> Iterator[Entry]:
                 fresh = False
             elif line.kind == "row":
                 fresh = True
-                entry = _entry(part.grid, line, header, told, reading)
+                entry = _entry(part.grid, line, header, evidence, reading)
                 before = entry.row
                 yield entry
             elif line.kind in ("values", "other"):
@@ -43,7 +43,7 @@ def read_entries(parts: list[Part], reading: Reading) -> Iterator[Entry]:
                 _stranger(part.grid, line, reading)
 
 
-def _entry(grid: Grid, line: Line, header: Header, told: Evidence, reading: Reading) -> Entry:
+def _entry(grid: Grid, line: Line, header: Header, evidence: Evidence, reading: Reading) -> Entry:
     row = line.roles[line.label].row or ""
     for cell in range(line.label):
         if line.cells[cell] and not line.roles[cell].known:
@@ -54,7 +54,7 @@ def _entry(grid: Grid, line: Line, header: Header, told: Evidence, reading: Read
         columns = (
             disclosure_columns(row, header[-1])
             if header and header[-1]
-            else columns_without_header(row, printed, told, grid.spans is not None)
+            else columns_without_header(row, printed, evidence, grid.spans is not None)
         )
     else:
         columns = request_columns(header, printed)

@@ -44,12 +44,12 @@ def _cut(grid: Grid, line: Line, reading: Reading) -> tuple[str, ...]:
     cut = [text for text, role in printed if text and not role.known]
     if not cut or reading.table != "disclosures" or len(min(cut, key=len)) < _SHORTEST:
         return ()
-    told = [text for text, role in printed if text and (role.column or not role.known)]
-    columns = complete_cut_header(tuple(map(fold, told)))
+    texts = [text for text, role in printed if text and (role.column or not role.known)]
+    columns = complete_cut_header(tuple(map(fold, texts)))
     if columns:
         place = place_of(grid, line.position, line.cells.index(cut[0]))
         reading.findings.append(finding("header-cut", reading.table, " | ".join(cut), place))
-        for column, text in zip(columns, told, strict=True):
+        for column, text in zip(columns, texts, strict=True):
             reading.headers.setdefault(column, text)
     return columns
 

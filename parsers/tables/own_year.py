@@ -46,14 +46,14 @@ def _of_year(blocks: Sequence[Block], year: int) -> Iterator[Block]:
 
 def _own(grid: Grid, year: int) -> Grid:
     """The grid without the lines of other years; the other lines keep their numbers."""
-    told = {at: said for at, line in enumerate(grid.lines) if (said := _caption(line))}
-    if len(set(told.values())) < 2 or year not in told.values():
+    years = {at: said for at, line in enumerate(grid.lines) if (said := _caption(line))}
+    if len(set(years.values())) < 2 or year not in years.values():
         return grid
     current: int | None = None
     left: set[int] = set()
     for at in range(len(grid.lines)):
-        current = told.get(at, current)
-        if at in told or current not in (None, year):
+        current = years.get(at, current)
+        if at in years or current not in (None, year):
             left.add(at)
     lines = tuple(() if at in left else line for at, line in enumerate(grid.lines))
     spans = {ref: span for ref, span in (grid.spans or {}).items() if ref[0] not in left}

@@ -77,8 +77,8 @@ class Reading:
 
 def is_zero_or_blank(text: str) -> bool:
     """Whether a cell prints zero, a sign for nothing or a blank, which may be merged over several columns."""
-    told = number(text)
-    return told.state in ("blank", "dash") or told.value == 0
+    figure = number(text)
+    return figure.state in ("blank", "dash") or figure.value == 0
 
 
 def merged_cells(grid: Grid, line: Line, first: int, width: int) -> tuple[int, ...]:

@@ -98,7 +98,7 @@ def _is_single(line: Sequence[str]) -> bool:
 
 
 def _is_of_another(line: str, year: int | None) -> bool:
-    told = caption_year(line)
-    if told is not None:
-        return year is not None and told != year
+    caption = caption_year(line)
+    if caption is not None:
+        return year is not None and caption != year
     return bool(_LAST_YEAR.fullmatch(squeeze(line)))
