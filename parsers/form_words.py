@@ -9,6 +9,11 @@ from parsers.text import fold
 from schemas.form import Table, forms
 
 _BRACKETED = re.compile(r"(?<=\S)\s*[(（]([^()（）]*)[)）]$")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
+_TRANSLATION = re.compile(
+    r"[\u0f00-\u0fff\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefe\u1800-\u18af]+"
+    r"|\b[A-Za-z]{3}(?:[A-Za-z ,.()'/&-]*[A-Za-z.)])?"
+)
 Kind = Literal["row", "column", "header", "group"]
 TABLES = ("disclosures", "requests", "disputes")
 
@@ -62,7 +67,17 @@ def meanings(text: str) -> tuple[Word, ...]:
     A bracketed note at its end is ignored, unless a label has it too: 行政诉讼(复议后起诉).
     """
     whole = _BRACKETED.sub(r"\1", text) if text.endswith((")", "）")) else text
-    return known_words().get(fold(whole)) or known_words().get(fold(text), ())
+    known = known_words()
+    return known.get(fold(whole)) or known.get(fold(text)) or known.get(fold(own_words(text)), ())
+
+
+def own_words(text: str) -> str:
+    """A label without its translation: words of English, Tibetan, Uyghur or Mongolian beside it.
+
+    >>> own_words("科研机构 Research institutions"), own_words("规章 སྒྲིག་སྲོལ།"), own_words("A类")
+    ('科研机构', '规章', 'A类')
+    """
+    return _TRANSLATION.sub(" ", text).strip() if _CHINESE.search(text) else text
 
 
 @lru_cache(maxsize=16384)
