@@ -237,6 +237,53 @@ def test_json_within_a_page_is_read():
     assert paths(read(page(f"<div></div><script>var dataList = {told};</script>"))) == ["/a/1.html"]
 
 
+KEPT = {
+    "a template": '<ul id="l"></ul><template id="t">{rows}</template>',
+    "a script of HTML": '<ul id="l"></ul><script type="text/html">{rows}</script>',
+    "a template of an engine": "<div id='app'></div><script id='t' type=\"text/x-template\">{rows}</script>",
+}
+
+
+@pytest.mark.parametrize("kept", KEPT)
+def test_rows_that_a_page_keeps_for_a_script_are_read(kept):
+    listed = f'<li><a href="/a/1.html">{A}</a><span>2025-01-20</span></li>'
+    found = read(page(KEPT[kept].format(rows=listed)))
+    assert paths(found) == ["/a/1.html"]
+
+
+@pytest.mark.parametrize("kept", KEPT)
+def test_a_template_that_a_script_fills_has_no_rows(kept):
+    listed = (
+        '<li v-for="r in rows"><a href="{{r.url}}">{{r.title}}</a></li><script>new Vue()</script>'
+    )
+    assert paths(read(page(KEPT[kept].replace("{rows}", listed.partition("<script")[0])))) == []
+
+
+DATA = {
+    "JSON that is assigned": "var listData = " + json.dumps([{"title": A, "url": "/a/1.html"}], ensure_ascii=False) + ";",
+    "JSON that is passed on": "draw(" + json.dumps([{"bt": A, "lj": "/a/1.html"}, {"bt": "要闻", "lj": "/a/2.html"}]) + ")",
+    "HTML that is written": f"document.write('<li><a href=\"/a/1.html\">{A}</a></li>');",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("data", DATA)
+@pytest.mark.parametrize("name", ["data.js", "listdata.js", "nb_data_1.js"])
+def test_rows_in_a_file_of_data_that_a_page_includes_are_read(data, name):
+    (request,) = read(page(f'<ul id="l"></ul><script src="../js/{name}"></script>')).inner
+    assert request.url == f"{SITE}/js/{name}"
+    assert paths(read(DATA[data], request.url, request))[:1] == ["/a/1.html"]
+
+
+def test_a_file_of_another_host_is_not_asked_for():
+    shell = '<ul id="l"></ul><script src="http://cdn.example.com/data.js"></script>'
+    assert read(page(shell)).inner == ()
+
+
+def test_a_file_of_data_without_rows_says_that_a_script_draws_them():
+    (request,) = read(page('<ul id="l"></ul><script src="/js/data.js"></script>')).inner
+    assert read("var page = 1;", request.url, request).problem is not None
+
+
 def test_an_engine_given_overrules_what_the_bytes_tell():
     assert read(page(LIST), engine="ls").engine == "ls"
     assert read(page(LIST)).engine == "trs"

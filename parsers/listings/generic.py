@@ -1,7 +1,7 @@
 """This module reads listings of unknown engines: links, page numbers, selects, pagers of scripts, JSON."""
 
 import re
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from parsers.listings import eportal, json_rows, pages, script_pagers, shanghai, trs
 from parsers.listings.links import base_url
@@ -20,7 +20,7 @@ _WRITES = re.compile(
 )
 _LOOP = re.compile(r"for\s*\([^;=]{0,40}=\s*(\d)\s*;\s*\w+\s*<=?\s*(?:\w+\.)*(\w+)\s*;")
 _BOUND = r"\b{name}\b[\"']?\s*[:=]\s*[\"']?(\d{{1,6}})\b"
-_FILE = re.compile(r"""["']([^"'\s<>()]+\.json)["']""")
+_FILE = re.compile(r"""["']([^"'\s<>()]+(?:\.json|data(?:[_-]?\d{1,4})?\.js))["']""")
 _MESSAGE = re.compile(r"""["']([^"'\s<>]*messageController/getMessage\.do[^"'\s<>]*)["']""")
 _RECORD = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 
@@ -33,6 +33,8 @@ def read(response: Response, previous: Listing | None = None) -> Listing:
     if is_xml(response.text):
         rows = json_rows.rows_of(list(xml_items(response.text)), base_url(response))
         return Listing("generic", rows)
+    if urlsplit(response.request.url).path.endswith(".js"):
+        return _script(response)
     found = pages.read(response, "generic", previous, pager)
     if found.rows:
         return found
@@ -54,6 +56,14 @@ def _json(response: Response, content: object) -> Listing:
         (next_page(response.request),) if turns else (),
         json_rows.declared_total(content) if turns else None,
     )
+
+
+def _script(response: Response) -> Listing:
+    """A file of data that a page includes: rows that it assigns, or writes into the page."""
+    base = base_url(response)
+    written = rows_in(pages.written_html(response.text), base)
+    rows = json_rows.rows_in_script(response.text, base) or written
+    return Listing("generic", rows) if rows else Listing(pages.DRAWN, (), problem=pages.PROBLEM)
 
 
 def pager(response: Response, previous: Listing | None, rows: int) -> tuple[Request, ...] | None:
@@ -103,7 +113,9 @@ def _after(response: Response, count: int) -> tuple[Request, ...]:
 
 
 def _interfaces(response: Response) -> tuple[Request, ...]:
-    """Where a page without rows gets them: a file of JSON, or an interface that needs no signature."""
+    """Where a page without rows gets them: a file of JSON or of data in a script, or an interface that needs no signature."""
     found = (*_MESSAGE.findall(response.text), *_FILE.findall(response.text))
     urls = dict.fromkeys(urljoin(base_url(response), path.replace("&amp;", "&")) for path in found)
-    return tuple(Request(url, headers=referer_header(response.url)) for url in urls)[:2]
+    host = urlsplit(response.url).netloc  # a script of another host is a library's
+    mine = (url for url in urls if not url.endswith(".js") or urlsplit(url).netloc == host)
+    return tuple(Request(url, headers=referer_header(response.url)) for url in mine)[:2]

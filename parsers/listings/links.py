@@ -53,6 +53,11 @@ _NOT_SHOWN = re.compile(
     r"<!--(?:-?>|.*?(?:-->|\Z))|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE
 )
 _SCRIPT = re.compile(r"<script\b[^<>]*>(.*?)(</script\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_TEMPLATE = re.compile(
+    r"<template\b[^<>]*>(.*?)(?:(</template\s*>)|\Z)"
+    r"|<script\b[^<>]*\btype\s*=\s*[\"']?text/(?:html|(?:x-)?template)\b[^<>]*>(.*?)(?:(</script\s*>)|\Z)",
+    re.DOTALL | re.IGNORECASE,
+)
 TAGS = re.compile(r"<[^>]{0,300}>")
 _TAG = r"(?:\s|&nbsp;|<[^>]{0,200}>)*"
 _DECLARED = re.compile(
@@ -138,6 +143,18 @@ def visible_html(html: str) -> str:
     '1346'
     """
     return _NOT_SHOWN.sub("", html)
+
+
+def templates(html: str) -> Iterator[str]:
+    """The HTML that a page keeps for a script to show, in templates and in scripts of that type.
+
+    >>> list(templates("<template id=a><li>1</li></template><script type='text/html'><li>2</script><template>3"))
+    ['<li>1</li>', '<li>2']
+    """
+    for match in _TEMPLATE.finditer(html):
+        body, end, script, script_end = match.groups()
+        if end or script_end:
+            yield body or script or ""
 
 
 def inline_scripts(html: str) -> Iterator[str]:

@@ -20,6 +20,7 @@ from parsers.listings.links import (
     declared_rows,
     inline_scripts,
     resolve_url,
+    templates,
     visible_html,
 )
 from parsers.listings.listing import Listing, Request, Response, Row
@@ -133,6 +134,7 @@ def _rows(html: str, tree: LexborHTMLParser, base: str) -> tuple[Row, ...]:
         return rows
     held = (
         *_written(html, base),
+        *(rows_in(fragment, base) for fragment in templates(html)),
         *(json_rows.rows_in_script(script, base) for script in inline_scripts(html)),
     )
     return rows + next((more for more in held if _show_reports(more)), ())
