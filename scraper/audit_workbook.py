@@ -10,6 +10,7 @@ from typing import Any
 
 from scraper import atomic_output
 from scraper.audit import Audit
+from scraper.database import names
 from scraper.database.dictionary import value_words
 from scraper.errors import ToolMissing
 from scraper.exports.workbook import cells
@@ -62,7 +63,19 @@ def _agencies(audit: Audit) -> Iterator[list[Any]]:
 def _details(audit: Audit, key: str, columns: dict[str, str]) -> Iterator[list[Any]]:
     for line in audit.agencies:
         for one in line[key]:
-            yield [line["agency_name"], *(one[name] for name in columns.values())]
+            yield [line["agency_name"], *(_told(one, name) for name in columns.values())]
+
+
+def _told(one: dict[str, Any], name: str) -> Any:
+    """A value of a fault; a place, a key and an equation with the words that the form prints."""
+    value = one[name]
+    beside = {
+        "where": lambda: names.place(value or ""),
+        "key": lambda: names.anywhere(value),
+        "text": lambda: names.formula(str(one.get("where")).partition(".")[0], value or ""),
+    }
+    words = beside[name]() if name in beside else ""
+    return f"{value} {words}" if words and words != value else _plain(name, value)
 
 
 def _plain(key: str, value: Any) -> Any:

@@ -194,3 +194,18 @@ def test_the_workbook_has_a_sheet_for_each_kind_of_fault(
         sum(len(line[key]) for line in found.agencies) for key in ("failing", "breaks", "prose")
     ]
     assert lines == [len(found.agencies), *faults]
+
+
+def test_the_workbook_tells_a_place_and_an_equation_in_words(
+    printed: tuple[Path, list[Printed]], tmp_path: Path
+) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    page = next(p for p in printed[1] if "sum" in p.faults)
+    path = tmp_path / "audit.xlsx"
+    asked = ["audit", str(printed[0]), page.superior, "--year", str(page.year), "--xlsx", str(path)]
+    CliRunner().invoke(main, asked)
+    lines = openpyxl.load_workbook(path)["勾稽 Equations"].iter_rows(values_only=True)
+    told = next(line for line in lines if "requests.granted 表三“予以公开”行" in line)
+    assert told[2].endswith(
+        "= total) （自然人 + 商业企业 + 科研机构 + 社会公益组织 + 法律服务机构 + 其他 = 总计）"
+    )

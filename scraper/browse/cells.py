@@ -131,10 +131,8 @@ def _equation(cell: Cell, _: str) -> Markup | None:
     """The sides of an equation that fails, then its keys in the words of the form."""
     where = _of(cell, "where") if cell.column == "text" else None
     table = str(where).partition(".")[0]
-    if table not in record_tables() or " = " not in cell.value:
-        return None
-    words = names.equation(table, cell.value).partition("（")[2]
-    return Markup("{}").format(cell.value) + _small(f"（{words}") if words else None
+    words = names.formula(table, cell.value) if table in record_tables() else ""
+    return Markup("{}").format(cell.value) + _small(words) if words else None
 
 
 def _place(cell: Cell) -> tuple[str, str, str] | None:

@@ -66,6 +66,16 @@ def equation(table: str, text: str) -> str:
     return told.replace(" (", "（").replace(")", "）").replace("<=", "≤")
 
 
+def formula(table: str, text: str) -> str:
+    """The words of the equation that a sentence quotes in brackets, to stand beside its keys.
+
+    >>> formula("disputes", "3 + 0 = 3 ≠ 0 (upheld + corrected + other_outcome + pending = total)")
+    '（结果维持 + 结果纠正 + 其他结果 + 尚未审结 = 总计）'
+    """
+    words = equation(table, text).partition("（")[2]
+    return f"（{words}" if words and " = " in text else ""
+
+
 @cache
 def _part(table: str, key: str) -> str | None:
     known = by_key()

@@ -49,7 +49,7 @@ def _told(portal: Portal) -> dict[str, Any]:
 
 
 def _list(known: dict[str, Portal]) -> None:
-    shown = table(("id", say("agency"), say("start"), say("engine"), ""))
+    shown = table((say("id"), say("agency"), say("start"), say("engine"), ""))
     for portal in known.values():
         notes = (
             "" if portal.enabled else say("disabled"),
@@ -59,7 +59,7 @@ def _list(known: dict[str, Portal]) -> None:
             portal.id,
             portal.agency,
             portal.start,
-            portal.engine,
+            word("engine", portal.engine),
             " ".join(filter(None, notes)),
         )
         shown.add_row(*map(cell, told))
