@@ -157,6 +157,25 @@ def test_a_code_beside_an_indicator_is_none_of_its_figures(shape):
     ]
 
 
+@pytest.mark.parametrize("shape", ["cells", "spaced"])
+def test_where_blanks_leave_no_trace_neither_a_code_nor_another_columns_figure_is_read(shape):
+    told = [CODED[0], *CODED[2:], ("现场接待人数", "人次", "06", "8", "9")]
+    report = read(SHAPES[shape]([tuple(filter(None, line)) for line in told]))
+    by_label: dict[str, list[int | None]] = {}
+    for one in report.statistics:
+        by_label.setdefault(one.label, []).append(one.value)
+    assert by_label == {
+        "主动公开信息数": [3, 9],
+        "其中：全文电子化的主动公开信息数": [35, 351],
+        "新增的行政规范性文件数": [None],
+        "提供服务类信息数": [None],
+        "网站专栏页面访问量": [None],
+        "现场接待人数": [8, 9],
+    }
+    told = [one.where for one in report.findings if one.code == "unreadable-figure"]
+    assert told == ["statistics.normative_documents_new", "statistics.services_information"]
+
+
 def test_figures_of_several_columns_are_not_placed_where_a_copy_left_blanks_out():
     told = [tuple(filter(None, line)) for line in CODED]
     report = read(SHAPES["cells with a pipe after, filled up"](told).replace("\n\n", "\n|||\n"))

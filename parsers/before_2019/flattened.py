@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 
 from parsers.before_2019.cell_lines import join_cell_lines
+from parsers.before_2019.coded_rows import drop_next_label_number, settle_columns
 from parsers.before_2019.indicators import (
     FEWEST,
     is_head,
@@ -18,6 +19,7 @@ from parsers.before_2019.indicators import (
     is_other_word,
     is_unit,
 )
+from parsers.flat.page_numbers import is_page_mark
 from parsers.flat.pieces import separate_figures, split_at_pipes
 from parsers.page import Grid
 from parsers.text import APART, is_figure, number, squeeze
@@ -33,13 +35,13 @@ _UNIT_GLUED = re.compile(rf"{_UNIT}([\d,]+(?:\.\d+)?)")
 
 def find_flattened_list(lines: Iterable[str]) -> Grid | None:
     """The list among the lines of a page as a grid of label, unit and figures."""
-    rows = list(_rows(join_cell_lines(list(lines))))
+    rows = list(_rows(join_cell_lines([line for line in lines if not is_page_mark(line)])))
     known = [place for place, row in enumerate(rows) if is_indicator(row[0])]
     if len({rows[place][0] for place in known}) < FEWEST:
         return None
     first = known[0]
-    listed = _as_usual(rows[first : _end(rows, first)])
-    return Grid((*_head(rows, first), *listed), None, number=1)
+    listed = list(_as_usual(drop_next_label_number(rows[first : _end(rows, first)])))
+    return Grid(tuple(settle_columns(list(_head(rows, first)), listed)), None, number=1)
 
 
 def _as_usual(rows: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
@@ -48,14 +50,14 @@ def _as_usual(rows: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
     That is a row with two units, each with a figure after it, two figures in one cell, or more
     figures than nearly all rows have.
     """
-    counts = Counter(len(figures) for row in rows if (figures := _figures(row)))
+    counts = Counter(_values(row) for row in rows if _figures(row))
     usual, so_many = max(counts.items(), key=lambda one: one[1], default=(0, 0))
     known = so_many >= _MANY and so_many * 4 >= counts.total() * 3
     for row in rows:
         figures = _figures(row)
-        pairs = sum(is_unit(unit) and figure in figures for unit, figure in pairwise(row[1:]))
+        pairs = sum(_is_word(unit) and figure in figures for unit, figure in pairwise(row[1:]))
         glued = any(APART in cell for cell in row)
-        if figures and (glued or pairs > 1 or (known and len(figures) > usual)):
+        if figures and (glued or pairs > 1 or (known and _values(row) > usual)):
             yield (*(cell for cell in row if cell not in figures), APART.join((*figures, "")))
         else:
             yield row
@@ -63,6 +65,16 @@ def _as_usual(rows: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
 
 def _figures(row: tuple[str, ...]) -> list[str]:
     return [cell for cell in row[1:] if number(cell).state == "number"]
+
+
+def _is_word(cell: str) -> bool:
+    """Whether a cell is a unit and no sign for nothing, which stands for a figure as well."""
+    return is_unit(cell) and not is_figure(cell)
+
+
+def _values(row: tuple[str, ...]) -> int:
+    """How many cells of figures a row has, those for nothing and blank ones among them."""
+    return sum(not cell or is_figure(cell) for cell in row[1:])
 
 
 def _head(rows: Sequence[tuple[str, ...]], first: int) -> Iterator[tuple[str, ...]]:

@@ -90,11 +90,11 @@ def is_other_word(text: str) -> bool:
 def is_lettered(line: Sequence[str]) -> bool:
     """Whether a line under the headers counts the columns: words by letters, figures by numbers.
 
-    >>> is_lettered(("甲", "乙", "丙", "1", "2")), is_lettered(("甲", "3"))
-    (True, False)
+    >>> is_lettered(("甲", "乙", "丙", "1", "2")), is_lettered(("丙", "1")), is_lettered(("1", "2"))
+    (True, True, False)
     """
     letters = "".join(cell for cell in line if not cell.isdecimal())
-    return len(letters) > 1 and LETTERS.startswith(letters)
+    return bool(letters) and letters in LETTERS
 
 
 def is_indicator(text: str) -> bool:

@@ -1,12 +1,23 @@
-"""This module removes a page's number from among cells that each have a pipe after them."""
+"""This module knows a page's number among the lines of a table, or among cells that each have a pipe after them."""
 
+import re
 from collections.abc import Sequence
 
 from parsers.flat.pieces import split_at_pipes
 from parsers.form_words import meanings
+from parsers.text import is_figure
 
+_PAGE_MARK = re.compile(
+    r"^[-—–\s]*(?:第\s*)?\d{1,3}(?:\s*页)?[-—–\s]*$|^P\.\s*\d+$"
+    r"|^(?:第\s*)?\d{1,3}(?:\s*页)?\s*(?:[/／]\s*共?|[,，]?\s*共)\s*\d{1,3}(?:\s*页)?$"
+)
 _LONGEST = 3  # digits of a page's number
 _NEARLY_ALL = 0.9
+
+
+def is_page_mark(line: str) -> bool:
+    """Whether a line is a page's number and no figure: `- 3 -`, `第3页 共8页`, `3 / 8`."""
+    return bool(_PAGE_MARK.match(line)) and not is_figure(line)
 
 
 def drop_page_numbers(lines: Sequence[str]) -> list[str]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from parsers.flat.page_numbers import is_page_mark
 from parsers.flat.pieces import split_cells
 from parsers.flat.rows import is_row_label, split_rows
 from parsers.form_words import known_words, meanings, table_of_word
@@ -17,10 +18,6 @@ from parsers.page import Block, Grid
 from parsers.text import is_figure
 
 _HEADING = re.compile(r"^[一二三四五六七八九十]{1,2}\s*[、.．是]")
-_PAGE_MARK = re.compile(
-    r"^[-—–\s]*(?:第\s*)?\d{1,3}(?:\s*页)?[-—–\s]*$|^P\.\s*\d+$"
-    r"|^(?:第\s*)?\d{1,3}(?:\s*页)?\s*(?:[/／]\s*共?|[,，]?\s*共)\s*\d{1,3}(?:\s*页)?$"
-)
 _LONGEST_CELL = 80  # a longer line with no word of the form is prose
 _FIGURES = 4  # prose does not put so many figures after a word of the form
 _STRANGERS = (
@@ -111,5 +108,5 @@ def _ends(line: str, cells: list[str]) -> bool:
 
 
 def _grid(lines: list[str], number: int) -> Grid:
-    kept = [line for line in lines if not _PAGE_MARK.match(line) or is_figure(line)]
+    kept = [line for line in lines if not is_page_mark(line)]
     return Grid(tuple(split_rows(kept)), None, number=number)
