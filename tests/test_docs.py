@@ -132,6 +132,7 @@ def deepest(words: list[str]) -> click.Command:
 
 CHINESE = sorted((ROOT / "docs" / "zh").glob("*.md"))
 ENGLISH_ONLY = {
+    "architecture.md": "for those who change the code, whose names and docstrings are English",
     "benchmarks.md": "figures and the commands that measure them, written by make bench",
     "scale.md": "for those who run clusters: commands and configuration of dask, Slurm, Kubernetes",
     "security.md": "for those who change the program: it names the test of each promise",
