@@ -74,9 +74,10 @@ def _is_filled_up(lines: Sequence[str]) -> bool:
 
 def _is_alone(lines: Sequence[str], at: int) -> bool:
     """Whether a line is the label of an indicator, and the next cell beside it stands on the next line."""
-    label = lines[at].strip("| ")
-    after = next((line for line in lines[at + 1 :] if line), "")
-    return is_indicator(label) and ("|" in lines[at] or after.startswith("|"))
+    if not is_indicator(lines[at].strip("| ")):
+        return False
+    after = next((lines[below] for below in range(at + 1, len(lines)) if lines[below]), "")
+    return "|" in lines[at] or after.startswith("|")
 
 
 def _continues(line: str) -> bool:
