@@ -23,7 +23,7 @@ _ROWS: dict[str, TypeAdapter[Any]] = {
     "requests": TypeAdapter(tuple[Request, ...]),
     "disputes": TypeAdapter(tuple[Dispute, ...]),
 }
-_UNIT = re.compile(r"\((?:单位:?)?(亿元|万元|千元|元)\)")
+_UNIT = re.compile(r"(?:单位[:为]?|[(\[【])(亿元|万元|千元|元)(?=[)\]】]|$)")
 
 Value = int | Decimal | None
 

@@ -24,7 +24,10 @@ _SPACE = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2
 _ENUMERATOR = re.compile(
     r"^(?:\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)|[一二三四五六七八九十]{1,3}[、.,:]|\d{1,2}[、.,:)]?(?=\D))[、.,:]?"
 )
-_NOTE = re.compile(r"\([^()]*(?:\)|$)|\[[^\[\]]*(?:\]|$)")
+_NOTE = re.compile(
+    r"\([^()]*(?:\)|$)|\[[^\[\]]*(?:\]|$)|【[^【】]*(?:】|$)|(?<=.)单位[:为](?:亿元|万元|千元|元|件)$"
+)
+_FALL = re.compile(r"\((?:减少?|下降|降低?|负)\)$")  # of a figure, which may be negative
 _PUNCTUATION = re.compile(r"[\W_]+")
 # Small and circled figures are marks of notes, though NFKC makes plain digits of them.
 _MARKS = r"[\u00b2\u00b3\u00b9\u2070-\u209f\u2460-\u24ff\u2776-\u2793\u3251-\u325f\u32b1-\u32bf]"
@@ -108,7 +111,8 @@ def number(text: str) -> Number:
     if squeezed in _SIGNS:
         return _SIGNS[squeezed]
     match = _FIGURE.fullmatch(_ZERO.sub("0", squeezed.rstrip("。;")))
-    if match is None or len(squeezed) > 200 or _NO_FIGURE.search(_NOTE.sub("", text).strip()):
+    odd = len(squeezed) > 200 or _FALL.search(squeezed)
+    if match is None or odd or _NO_FIGURE.search(_NOTE.sub("", text).strip()):
         return Number(None, "unparsed")
     sign, whole, decimals, unit, _ = match.groups()
     if len(whole) > _MOST_DIGITS:

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parsers import extract
 from parsers.text import fold, is_figure, number
+from schemas.capture import Capture
 
 SAME_LABEL = [
     ("（一）予以公开", "(一)予以公开"),
@@ -72,6 +74,32 @@ def test_three_safeties_is_not_an_enumerator():
 @pytest.mark.parametrize("printed", ["①", "2²2", "③3"])
 def test_the_marks_of_notes_are_no_figures(printed):
     assert number(printed)[:2] == (None, "unparsed")
+
+
+@pytest.mark.parametrize("printed", ["8（减）", "8(减少)", "3件（下降）"])
+def test_a_figure_whose_note_may_make_it_negative_is_none(printed):
+    assert number(printed)[:2] == (None, "unparsed")
+
+
+@pytest.mark.parametrize(
+    ("header", "unit"),
+    [
+        ("本年收费金额（单位：万元）", "万元"),
+        ("本年收费金额[单位：元]", "元"),
+        ("本年收费金额【元】", "元"),
+        ("本年收费金额单位：元", "元"),
+        ("本年收费金额（单位为亿元）", "亿元"),
+        ("本年收费金额", "万元"),
+    ],
+)
+def test_an_amount_has_the_unit_that_its_header_prints_in_whatever_brackets(header, unit):
+    page = (
+        "甲县水利局2024年政府信息公开工作年度报告\n二、主动公开政府信息情况\n第二十条第（八）项 | |\n"
+        f"信息内容 | {header} |\n行政事业性收费 | 12.5 |\n"
+    )
+    report = extract(Capture(body=page.encode()))
+    assert [(row.amount, row.unit) for row in report.disclosures] == [(Decimal("12.5"), unit)]
+    assert [one.code for one in report.findings if one.code == "unknown-label"] == []
 
 
 @pytest.mark.parametrize("printed", ["0 0 0", "3 0", "1 2 3 4 5 6 7", "12\n3"])

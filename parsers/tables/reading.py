@@ -130,8 +130,18 @@ def columns_of(row: str, printed: tuple[str | None, ...]) -> tuple[str, ...] | N
 def allows_two_readings(part: Part) -> bool:
     """Whether a part has the spans that the reading by its grid needs.
 
-    Lines of different lengths without any span have lost them, so that there is only one reading.
+    Without any span, lines of different lengths have lost them, so that there is only one reading; so
+    has table 四 where blank cells follow the name of a group.
     """
-    if part.grid.spans is None:
+    if not part.grid.spans:
+        even = len({len(line.cells) for line in part.like if line.cells}) < 2
+        return part.grid.spans is not None and even and not _has_split_groups(part)
+    return True
+
+
+def _has_split_groups(part: Part) -> bool:
+    """Whether a line of table 四 names a group, and has blank cells where it was merged."""
+    if part.table != "disputes":
         return False
-    return bool(part.grid.spans) or len({len(line.cells) for line in part.like if line.cells}) < 2
+    heads = (line for line in part.like if any(role.row for role in line.roles))
+    return any("" in line.cells for line in heads)

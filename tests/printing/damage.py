@@ -5,6 +5,7 @@ A table so changed is read whole; what loses something is in `wounds`.
 
 from collections.abc import Callable
 
+from tests.printing.paper import placed
 from tests.printing.tables import Cell, Lines
 
 
@@ -38,6 +39,16 @@ def padded_labels(lines: Lines) -> Lines:
 def lost_spans(lines: Lines) -> Lines:
     """Every span gone: only the printed order is left."""
     return [[Cell(cell.text) for cell in line] for line in lines]
+
+
+def unmerged(lines: Lines) -> Lines:
+    """Each merged cell in its first place alone, blanks in the others, as a sheet leaves them."""
+    found = placed(lines)
+    width = max(column + cell.columns for _, column, cell in found)
+    grid = [[Cell("")] * width for _ in lines]
+    for line, column, cell in found:
+        grid[line][column] = Cell(cell.text)
+    return grid
 
 
 def full_width(lines: Lines) -> Lines:
@@ -79,5 +90,6 @@ HARMLESS: dict[str, Callable[[Lines], Lines]] = {
     "thousands separators": thousands,
     "spaced labels": spaced_labels,
     "lost spans": lost_spans,
+    "unmerged cells": unmerged,
 }
 TEXTUAL = ("as prescribed", "full-width figures", "thousands separators", "spaced labels")
