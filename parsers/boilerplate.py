@@ -8,6 +8,8 @@ counters, clocks.
 import re
 from typing import Literal
 
+from parsers.traditional import simplified
+
 Kind = Literal["prose", "footer", "no words of its own"]
 
 _FOOTER = re.compile(
@@ -46,6 +48,8 @@ def line_kind(line: str) -> Kind:
     >>> line_kind("一是作为主办单位答复建议提案12件，已全部公开。"), line_kind("主办单位：甲县人民政府办公室")
     ('prose', 'footer')
     """
+    if len(line) <= _LONGEST_TEMPLATE:
+        line = simplified(line)
     if not line.strip(" |\t") or _TEMPLATE.fullmatch(line[:_LONGEST_TEMPLATE]):
         return "no words of its own"
     if len(line) > _LONGEST_FOOTER:

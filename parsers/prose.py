@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from parsers.text import squeeze
+from parsers.traditional import simplified
 from schemas.finding import Finding, finding
 from schemas.report import Section
 
@@ -123,7 +124,7 @@ def check_prose(parts: Sequence[Section], figures: Figures) -> tuple[Finding, ..
 
     `figures` gives the figure of a table's row and column; None where none was read.
     """
-    sentences = [(sentence, squeeze(sentence)) for sentence in _sentences(parts)]
+    sentences = [(sentence, simplified(squeeze(sentence))) for sentence in _sentences(parts)]
     return (
         *(
             one

@@ -13,6 +13,7 @@ from parsers.headings import is_mandated
 from parsers.page import Grid
 from parsers.tables.shapes import REMEMBERED, InternedShape, example_grid, intern_shape, shape_of
 from parsers.text import is_figure, squeeze
+from parsers.traditional import simplified
 
 LineKind = Literal["row", "label", "header", "values", "other", "caption", "empty"]
 
@@ -145,4 +146,4 @@ def _kind(cells: tuple[str, ...], found: tuple[Role, ...]) -> tuple[LineKind, in
 
 def _is_caption(text: str) -> bool:
     """Whether a text alone in its line is the title of a part, a unit or the number of a page."""
-    return is_mandated(text) or bool(_ASIDE.fullmatch(squeeze(text)))
+    return is_mandated(text) or bool(_ASIDE.fullmatch(simplified(squeeze(text))))

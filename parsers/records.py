@@ -13,6 +13,7 @@ from parsers.tables.by_labels import Place, form_of_columns, interpret_labels
 from parsers.tables.reading import Reading, RowRead, allows_two_readings, texts_by_column
 from parsers.tables.subtotals import check_subtotals
 from parsers.text import MONEY_UNITS, count, number, squeeze
+from parsers.traditional import simplified
 from schemas.finding import Finding, finding
 from schemas.form import Form, Table, forms
 from schemas.report import Disclosure, Dispute, Request, Row
@@ -180,5 +181,5 @@ def _unit(cell: str, header: str) -> str | None:
     unit = number(cell).unit
     if unit in MONEY_UNITS:
         return unit
-    match = _UNIT.search(squeeze(header))
+    match = _UNIT.search(simplified(squeeze(header)))
     return match.group(1) if match else None

@@ -39,7 +39,7 @@ _NO_FIGURE = re.compile(rf"\d\s+(?!\d{{3}}(?!\d))\d|{_MARKS}(?!{_MARKS}*\s*$)|^{
 _NOTHING = frozenset(
     re.split(
         " +",
-        "- -- --- — —— ———— – ― ―― ─ ── ━ / \\ 无 無 N/A n/a NA NULL null NaN nan None * ○ ... ...... 一一 "
+        "- -- --- — —— ———— – ― ―― ─ ── ━ / \\ 无 N/A n/a NA NULL null NaN nan None * ○ ... ...... 一一 "
         "没有 暂无 空 无。 未发生 不涉及 未涉及 不适用 无此项 无该项 无数据 暂无数据 无收费 未收费 不收费 无采购 未采购 "
         "无新增 未新增 无增加 无减少 "
         "未增未减 无增无减 无增减 未增减 无变化 未变化 无变动 未变动 不变 持平",
@@ -107,6 +107,7 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=16384)
 def number(text: str) -> Number:
     """The figure a cell prints, exactly: an int, or a Decimal where it has decimals; never a float."""
+    text = text.translate(TRADITIONAL)
     squeezed = squeeze(_MARKED_END.sub("", text)).replace("\u2212", "-").replace("﹣", "-")
     if squeezed in _SIGNS:
         return _SIGNS[squeezed]
@@ -166,4 +167,6 @@ def count(text: str) -> int | None:
 @lru_cache(maxsize=16384)
 def is_figure(text: str) -> bool:
     """Whether a cell prints a figure or a sign for nothing, as opposed to words or a blank."""
-    return number(text).state in ("number", "dash") or bool(_ROUGH.fullmatch(squeeze(text)))
+    return number(text).state in ("number", "dash") or bool(
+        _ROUGH.fullmatch(squeeze(text).translate(TRADITIONAL))
+    )

@@ -28,7 +28,7 @@ _MANY = 8  # rows that tell how many figures a row has
 _LONGEST_LABEL = 80
 _LONGEST_HEAD = 10  # lines: headers that stand a line each, and the first group
 _STRANGERS = 4  # so many labels that no form knows, one after another, end a list
-_UNIT = r"(人次|万元|[条件次篇个人元])"
+_UNIT = r"(人次|[万萬]元|[条條件次篇个個人元])"
 _GLUED = re.compile(rf"(.{{3,60}}?){_UNIT}([\d,]+(?:\.\d+)?)?")  # a label, its unit and its figure
 _UNIT_GLUED = re.compile(rf"{_UNIT}([\d,]+(?:\.\d+)?)")
 

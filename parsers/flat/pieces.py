@@ -15,7 +15,9 @@ _RULE = re.compile(r":?-{2,}:?")
 _TAIL = re.compile(r"^(.*?[^\d.,+-])([+-]?\d[\d,]*(?:\.\d+)?)$")
 _LONGEST_GLUED = 160
 _NEARLY_ALL = 0.75
-_UNITS = frozenset(("件", "条", "次", "个", "项", "份", "人", "元", "万元"))
+_UNITS = frozenset(
+    ("件", "条", "次", "个", "项", "份", "人", "元", "万元", "條", "個", "項", "萬元")
+)
 _FIRST_HEADER = fold("信息内容")
 _APPLICANTS, _OF_A_KIND = 7, 3  # columns of table 三, and of most rows of table 二
 

@@ -5,37 +5,33 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from parsers.metadata.titles import is_agency
-from parsers.normalize import normalize
+from parsers.normalize import normalize, plain
+from parsers.traditional import simplified, without
 
 _YEAR_AND_AFTER = re.compile(
-    r"(?:19|20)\d\d(?:[-—－–~至](?:19|20)\d\d)?学?年度?(?:(?:海关|环境|机关|政府信息[与和及]环境)(?=(?:政府)?信息公开))?|(?:19|20)\d\d(?=政府|政务)|(?:发布|發佈|發布|公布|公佈)(?=(?:19|20)\d\d年)|年度(?=(?:政府|政务)?信息公开)|(?:政府|政务)?(?:信息|資訊)公[开開].*|(?:党务、?)?政务公开.*"
-    r"|关于|關[于於]|\([^()]*年度?\)"
+    r"(?:19|20)\d\d(?:[-—－–~至](?:19|20)\d\d)?学?年度?(?:(?:海关|环境|机关|政府信息[与和及]环境)(?=(?:政府)?信息公开))?|(?:19|20)\d\d(?=政府|政务)|(?:发布|公布)(?=(?:19|20)\d\d年)|年度(?=(?:政府|政务)?信息公开)|(?:政府|政务)?(?:信息|资讯)公开.*|(?:党务、?)?政务公开.*"
+    r"|关于|\([^()]*年度?\)"
 )
 CENTRE = (
-    r"(?:(?:国务院|国家|中华人民共和国|中国|國務院|國家|中華人民共和國|中國)|(?=(?:外交|国防|教育|科学技术|科技|工业和信息化|公安|民政|司法|财政|人力资源社会保障"
+    r"(?:(?:国务院|国家|中华人民共和国|中国)|(?=(?:外交|国防|教育|科学技术|科技|工业和信息化|公安|民政|司法|财政|人力资源社会保障"
     r"|人力资源和社会保障|自然资源|国土资源|生态环境|环境保护|住房和城乡建设|住房城乡建设|交通运输|铁道|水利|农业|农业农村|商务"
-    r"|文化|文化和旅游|卫生|退役军人事务|应急管理)部|海关总署|审计署|海關總署|審計署))"
+    r"|文化|文化和旅游|卫生|退役军人事务|应急管理)部|海关总署|审计署))"
 )
 NATIONAL = re.compile(CENTRE)
-TOWNSHIP = re.compile(
-    r".*(?:镇|乡|街道?|鎮|鄉|苏木|(?:镇|乡|鎮|鄉|苏木)(?:人民)?政府|街道办事处|街道辦事處|街道办)$"
-)
+TOWNSHIP = re.compile(r".*(?:镇|乡|街道?|苏木|(?:镇|乡|苏木)(?:人民)?政府|街道办事处|街道办)$")
 # A zone is no district and has no government: its 管委会 reports for itself, whatever the title calls it.
-_ZONES = (
-    "经济 開發 开发 經濟 合作 高新 管理 經開 经开 风景 風景 保护 保護 工业 工業 关关 關關 示范 示範 实验 實驗 试验 試驗 度假 保税 保稅 "
-    "税港 稅港 业园 業園 技园 技園 流园 流園 名胜 名勝 旅游 旅遊 投资 投資 集聚 功能"
+_ZONES = "经济 开发 合作 高新 管理 经开 风景 保护 工业 关关 示范 实验 试验 度假 保税 税港 业园 技园 流园 名胜 旅游 投资 集聚 功能"
+DISTRICT = rf"区(?<!(?:{'|'.join(_ZONES.split())}).)"
+_GOVERNMENT = re.compile(
+    r".*(?:人民政府|[省市县区旗州盟]政府|自治区政府|(?:地区|盟)(?:行政公署|行署))"
+    rf"|[^局委办]{{2,14}}(?:省|市|县|{DISTRICT}|旗|州|盟)"
 )
-DISTRICT = rf"[区區](?<!(?:{'|'.join(_ZONES.split())}).)"
-GOVERNMENT = re.compile(
-    r".*(?:人民政府|[省市县縣区區旗州盟]政府|自治[区區]政府|(?:地[区區]|盟)(?:行政公署|行署))"
-    rf"|[^局委办]{{2,14}}(?:省|市|[县縣]|{DISTRICT}|旗|州|盟)"
-)
-_OFFICE = re.compile(r"(.*?(?:人民)?政府)[办辦]公[室厅廳]")
+_OFFICE = re.compile(r"(.*?(?:人民)?政府)办公[室厅]")
 _PLACED = re.compile(
-    r".+?(?:省|市(?:(?<!城市)|(?<=.城市)(?![管建规規综綜执執更运運园園公绿綠]))|[县縣]|(?<![社园小山地特新发發开])[区區]|州|盟|旗|[镇鎮]|(?<!城)[乡鄉]|苏木"
-    r"|街道|街$|兵团|岛|(?:(?<!高)新|(?<=..高)新|[山地])[区區])|(?:绿园|綠園|南开|南開)[区區]|六枝特[区區]|[国國]家|中[国國]|中[华華]|全[国國]"  # 房山区, 浦东新区, 阿里地区
-    r"|(?:河北|山西|[辽遼][宁寧]|吉林|黑[龙龍]江|江[苏蘇]|浙江|安徽|福建|江西|山[东東]|河南|湖北|湖南|[广廣][东東西]|海南|四川"
-    r"|[贵貴]州|[云雲]南|[陕陝]西|甘[肃肅]|青海|[内內]蒙古|西藏|[宁寧]夏|新疆|北京|天津|上海|重[庆慶]).{2,}"
+    r".+?(?:省|市(?:(?<!城市)|(?<=.城市)(?![管建规综执更运园公绿]))|县|(?<![社园小山地特新发开])区|州|盟|旗|镇|(?<!城)乡|苏木"
+    r"|街道|街$|兵团|岛|(?:(?<!高)新|(?<=..高)新|[山地])区)|(?:绿园|南开)区|六枝特区|国家|中国|中华|全国"  # 房山区, 浦东新区, 阿里地区
+    r"|(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广[东西]|海南|四川"
+    r"|贵州|云南|陕西|甘肃|青海|内蒙古|西藏|宁夏|新疆|北京|天津|上海|重庆).{2,}"
 )
 _NO_ONE = ("政府", "人民政府")  # 政府政务公开年报
 # An office within a body, which box and header line print where the body is known to every reader.
@@ -58,7 +54,7 @@ def agency_in_title(title: str) -> str | None:
     >>> agency_in_title("甲局发布2011年政府信息公开工作年度报告")
     '甲局'
     """
-    name = _YEAR_AND_AFTER.sub("", normalize(title)).strip("-—_ 的、《》")
+    name = without(_YEAR_AND_AFTER, normalize(title)).strip("-—_ 的、《》")
     name = name.strip("()") if name.count("(") != name.count(")") or name[:1] == "(" else name
     name += "政府" if name.endswith("人民") else ""  # 丁镇人民政府信息公开…
     named = 2 <= len(name) <= 40 and re.search(r"[\u4e00-\u9fff]{2}", name)
@@ -67,7 +63,7 @@ def agency_in_title(title: str) -> str | None:
 
 def full_name(short: str, region: str | None, lines: Iterable[str]) -> str | None:
     """A short name (市应急管理局) with its region in front, where the page prints it so; else None."""
-    if not region or not short.startswith(_SHORT):
+    if not region or not simplified(short).startswith(_SHORT):
         return None
     place = region.split()[-1]
     name = place + short[1:] if place.endswith(short[0]) else place + short
@@ -80,12 +76,14 @@ def defined_name(short: str, lines: Iterable[str]) -> str | None:
     >>> defined_name("市残联", ["2025年,甲市残疾人联合会（以下简称 “市残联”）在市委领导下依法公开。"])
     '甲市残疾人联合会'
     """
-    if not short.startswith((*_SHORT, "自治")):
+    known = simplified(short)
+    if not known.startswith((*_SHORT, "自治")):
         return None
-    pattern = re.compile(rf"{_DEFINED}{re.escape(short)}[”\"'’]?\)")
+    pattern = re.compile(rf"{_DEFINED}{re.escape(known)}[”\"'’]?\)")
     for line in lines:
-        if "简称" in line and short in line and (match := pattern.search(normalize(line))):
-            return match[1] if is_full_name(match[1]) and has_place(match[1]) else None
+        if short in line and "简称" in simplified(line) and (match := pattern.search(plain(line))):
+            name = normalize(line)[slice(*match.span(1))]
+            return name if is_full_name(name) and has_place(name) else None
     return None
 
 
@@ -99,15 +97,15 @@ def government_of(publisher: str, named: str | None) -> str | None:
     >>> government_of("临渚县政府", "临渚县人民政府"), government_of("自治区人民政府办公厅", "西藏自治区")
     ('临渚县人民政府', '西藏自治区')
     """
-    office = _OFFICE.fullmatch(publisher)
-    seat = office.group(1) if office else publisher
+    office = _OFFICE.fullmatch(simplified(publisher))
+    seat = publisher[: office.end(1)] if office else publisher
     if not named or not seat.endswith("政府"):
         return None
     short = seat.removesuffix("政府").removesuffix("人民")
     place = named.removesuffix("政府").removesuffix("人民")
     if place == short:
         return max(seat, named, key=len)
-    is_short = short in (*_SHORT, "自治区", "自治州", "自治县", "自治旗")
+    is_short = simplified(short) in (*_SHORT, "自治区", "自治州", "自治县", "自治旗")
     return named if is_short and place.endswith(short) else None
 
 
@@ -117,11 +115,12 @@ def body_of_office(publisher: str, named: str | None) -> str | None:
     >>> body_of_office("甲县气象局办公室", "县气象局"), body_of_office("甲县气象局办公室", "甲县气象局办公室")
     ('甲县气象局', None)
     """
-    office = _INNER_OFFICE.search(publisher)
+    office = _INNER_OFFICE.search(simplified(publisher))
     body = publisher[: office.start()] if office else ""
-    if not named or not is_full_name(body) or not has_place(body) or GOVERNMENT.fullmatch(body):
+    if not named or not is_full_name(body) or not has_place(body) or is_government(body):
         return None
-    return body if body.endswith(named.lstrip("".join(_SHORT))) else None
+    short = simplified(named).lstrip("".join(_SHORT))
+    return body if simplified(body).endswith(short) else None
 
 
 def is_host(publisher: str, named: str) -> bool:
@@ -132,29 +131,34 @@ def is_host(publisher: str, named: str) -> bool:
     """
     seat, body = (name.removesuffix("政府").removesuffix("人民") for name in (publisher, named))
     apart = not seat.endswith(body) and not body.endswith(seat)
-    of_its_own = TOWNSHIP.fullmatch(named) or not (
-        GOVERNMENT.fullmatch(named) or _OFFICE.fullmatch(named)
+    of_its_own = TOWNSHIP.fullmatch(simplified(named)) or not (
+        is_government(named) or _OFFICE.fullmatch(named)
     )
-    hosts = apart and of_its_own and has_place(named) and GOVERNMENT.fullmatch(publisher)
+    hosts = apart and of_its_own and has_place(named) and is_government(publisher)
     return bool(hosts)
+
+
+def is_government(name: str) -> bool:
+    """Whether a name is that of a government, or of the place that it governs."""
+    return bool(_GOVERNMENT.fullmatch(simplified(name)))
 
 
 def is_inner_office(text: str) -> bool:
     """Whether a name is that of an office within an agency that it does not name: 办公室."""
-    return bool(_WITHIN.fullmatch(text))
+    return bool(_WITHIN.fullmatch(simplified(text)))
 
 
 def is_full_name(text: str) -> bool:
     """Whether a text is the name of an agency, and not one that begins with a mere 市 or 本."""
-    return is_agency(text) and not text.startswith(("本", "我", *_SHORT))
+    return is_agency(text) and not simplified(text).startswith(("本", "我", *_SHORT))
 
 
 def is_central_body(text: str) -> bool:
     """Whether a name is that of a central authority: 交通运输部, and not 甲县民政局."""
-    return bool(NATIONAL.match(text))
+    return bool(NATIONAL.match(simplified(text)))
 
 
 @lru_cache(maxsize=256)
 def has_place(text: str) -> bool:
     """Whether a name says where its agency is: 甲县民政局, and not 民政局."""
-    return bool(_PLACED.match(text))
+    return bool(_PLACED.match(simplified(text)))

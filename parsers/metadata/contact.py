@@ -19,36 +19,36 @@ from parsers.metadata.agencies import has_place, is_central_body, is_full_name
 from parsers.metadata.contact_details import body_in_detail, contact_lines
 from parsers.metadata.levels import classify_agency
 from parsers.metadata.report_identity import is_same_body
-from parsers.normalize import normalize
+from parsers.normalize import normalize, plain
+from parsers.traditional import simplified
 
 _LONGEST, _LINES, _MOSTLY = 800, 60, 4
 _PARAGRAPHS = 6  # both stand before or under a report's first heading
 _SHORTEST, _BEGINNING = 20, 160
 _NAME = r"([\u4e00-\u9fff]{2,30}?(?:\([\u4e00-\u9fff]{1,10}\)[\u4e00-\u9fff]{1,20}?)?)"
 _ASKED = re.compile(
-    r"(?:[请請](?:您)?(?:直接)?(?:[与與和同向]|[联聯][系繫]|致[电電]|咨[询詢])|可(?:直接)?[与與和同向]):?"
-    rf"{_NAME}(?:[联聯][系繫]|咨[询詢]|反映|查[询詢]|[(,。;:]|$)"
+    r"(?:请(?:您)?(?:直接)?(?:[与和同向]|联系|致电|咨询)|可(?:直接)?[与和同向]):?"
+    rf"{_NAME}(?:联系|咨询|反映|查询|[(,。;:]|$)"
 )
 _ACTING = re.compile(
-    r"(?:^|。)(?:20\d\d年,(?=在))?(?:(?:根据|根據|按照|依据|依據|[为為]|在(?=[^,。]{2,60}下,))[^,。]{2,60},)?(?:(?:20\d\d年(?:度|以来|以來)?|今年以来|近年来),?)?(?:[现現][将將]?)?"
-    rf"{_NAME}(?:\((?:以下)?[简簡][称稱][^()]{{0,40}}\))?"
-    r"(?:[坚堅][持决決]|[认認]真|[严嚴][格守]|深[入化]|全[面年]|[紧緊][紧緊密扣跟]|高度重[视視]|始[终終]|[积積]极|積極|不[断斷]|扎[实實]|切[实實]"
-    r"|持[续續]|牢固|[围圍][绕繞]|立足|[贯貫][彻徹]|[进進]一步|[结結]合|按照|根据|聚焦|充分|大力|推[进進]|落[实實]|以(?:[习習“]|[^,。]{2,30}[为為](?:核心|主[线線]|抓手|目[标標]|[导導]向|引[领領]|重[点點]|契[机機]))|在|通[过過]"
-    r"|主[动動]公[开開]|(?<!人民)政府信息公[开開]工作|(?<=人民政府)信息公[开開]工作)"
+    r"(?:^|。)(?:20\d\d年,(?=在))?(?:(?:根据|按照|依据|为|在(?=[^,。]{2,60}下,))[^,。]{2,60},)?(?:(?:20\d\d年(?:度|以来)?|今年以来|近年来),?)?(?:现将?)?"
+    rf"{_NAME}(?:\((?:以下)?简称[^()]{{0,40}}\))?"
+    r"(?:坚[持决]|认真|严[格守]|深[入化]|全[面年]|紧[紧密扣跟]|高度重视|始终|积极|不断|扎实|切实"
+    r"|持续|牢固|围绕|立足|贯彻|进一步|结合|按照|根据|聚焦|充分|大力|推进|落实|以(?:[习“]|[^,。]{2,30}为(?:核心|主线|抓手|目标|导向|引领|重点|契机))|在|通过"
+    r"|主动公开|(?<!人民)政府信息公开工作|(?<=人民政府)信息公开工作)"
 )
 # The office within a body that answers its readers, with the words that say which.
 _OFFICE = re.compile(
-    r"(?:(?:政府)?信息公[开開]|政[务務]公[开開]|[党黨]政|行政|[综綜]合|秘[书書]|法制|法[规規]|人事|信息|文秘|文[电電]|宣[传傳]|政策"
-    r"|工作|受理|管理)*(?:[办辦]公[室厅廳]|[办辦]|[科股处處室]|中心|[领領][导導]小[组組])$"
-    r"|(?<=局)(?:(?!局)[\u4e00-\u9fff]){2,12}[组組]$"
+    r"(?:(?:政府)?信息公开|政务公开|党政|行政|综合|秘书|法制|法规|人事|信息|文秘|文电|宣传|政策"
+    r"|工作|受理|管理)*(?:办公[室厅]|办|[科股处室]|中心|领导小组)$"
+    r"|(?<=局)(?:(?!局)[\u4e00-\u9fff]){2,12}组$"
 )
 _SHARED = re.compile(
-    r"公[开開]|[领領][导導]小[组組]|电子政务|電子政務|网站|網站|[为為依据]|[我本各全]|^(?:[现現]|国务院办公|国务院$|[结結]合|保[税稅]|[综綜]保|示[范範]|自[贸貿])"
+    r"公开|领导小组|电子政务|网站|[为依据]|[我本各全]|^(?:现|国务院办公|国务院$|结合|保税|综保|示范|自贸)"
 )
-_OWN = re.compile(r"[我本]([局委厅廳镇鎮乡鄉街校院馆館队隊办辦处處会會])(?![法理议議]|公[室厅廳])")
-_FOR_ALL = re.compile("政[务務]服[务務]|行政[审審]批")  # in many a county it answers for all
-_OF_A_GOVERNMENT = re.compile("政府[办辦]公[室厅廳]$")
-_SAME = str.maketrans("廳鎮鄉館隊會處辦", "厅镇乡馆队会处办")
+_OWN = re.compile(r"[我本]([局委厅镇乡街校院馆队办处会])(?![法理议]|公[室厅])")
+_FOR_ALL = re.compile("政务服务|行政审批")  # in many a county it answers for all
+_OF_A_GOVERNMENT = re.compile("政府办公[室厅]$")
 
 
 def body_to_contact(lines: Sequence[str], names: Sequence[str]) -> str | None:
@@ -66,16 +66,16 @@ def body_to_contact(lines: Sequence[str], names: Sequence[str]) -> str | None:
 
 def body_asked(paragraph: str) -> str | None:
     """The agency that a paragraph tells readers to contact, without the office within it."""
-    text = normalize(paragraph)
-    for match in _ASKED.finditer(text) if "系" in text or "聯" in text or "询" in text else ():
-        if body := _answering(match[1]):
+    printed, text = normalize(paragraph), plain(paragraph)
+    for match in _ASKED.finditer(text) if "系" in text or "询" in text else ():
+        if body := _answering(printed[slice(*match.span(1))]):
             return body
     return None
 
 
 def _answering(name: str) -> str | None:
     """The agency that an office belongs to; None where that may be a whole government."""
-    if _FOR_ALL.search(name):
+    if _FOR_ALL.search(simplified(name)):
         return None
     bodies = [one for one in _without_offices(name) if _is_body(one)]
     if bodies and (bodies[-1] == name or classify_agency(bodies[-1], None).scope != "consolidated"):
@@ -86,15 +86,17 @@ def _answering(name: str) -> str | None:
 def _without_offices(name: str) -> Iterator[str]:
     """A name as printed, then without one inner office after another."""
     yield name
-    while office := _OFFICE.search(name):
+    while office := _OFFICE.search(simplified(name)):
         name = name[: office.start()]
         yield name
 
 
 def body_acting(paragraph: str) -> str | None:
     """The agency whose work a paragraph begins to describe."""
-    match = _ACTING.search(normalize(paragraph[:_BEGINNING]))
-    return match[1] if match and _is_body(match[1]) else None
+    printed = normalize(paragraph[:_BEGINNING])
+    match = _ACTING.search(simplified(printed))
+    name = printed[slice(*match.span(1))] if match else ""
+    return name if _is_body(name) else None
 
 
 def _paragraphs(lines: Sequence[str]) -> Iterator[str]:
@@ -106,19 +108,22 @@ def _is_body(name: str) -> bool:
     return (
         is_full_name(name)
         and (has_place(name) or is_central_body(name))
-        and not _SHARED.search(name)
+        and not _SHARED.search(simplified(name))
     )
 
 
 def _answers(name: str, lines: Sequence[str]) -> bool:
     """Whether an agency is of the kind that the report calls its own: 我局 cannot be a 镇."""
-    kinds = [kind for line in islice(lines, _LINES) for kind in _OWN.findall(line[:_LONGEST])]
-    own = [kind for kind in kinds if kind.translate(_SAME) in name.translate(_SAME)]
-    if _OF_A_GOVERNMENT.search(name) and "办" not in "".join(own).translate(_SAME):
+    body = simplified(name)
+    beginnings = (simplified(line[:_LONGEST]) for line in islice(lines, _LINES))
+    kinds = [kind for beginning in beginnings for kind in _OWN.findall(beginning)]
+    own = [kind for kind in kinds if kind in body]
+    if _OF_A_GOVERNMENT.search(body) and "办" not in own:
         return False
     return len(kinds) - len(own) <= len(own) // _MOSTLY
 
 
 def _is_short(other: str, name: str) -> bool:
     """Whether a name told elsewhere is a short one of a body's: 市水利局, 水利局, 区市场监管局."""
-    return name.endswith(other.lstrip("本我省市州县區区縣旗盟")) or is_same_body(other, name)
+    short = simplified(other).lstrip("本我省市州县区旗盟")
+    return simplified(name).endswith(short) or is_same_body(other, name)

@@ -14,12 +14,13 @@ from collections.abc import Iterator, Sequence
 from parsers.boilerplate import line_kind
 from parsers.headings import heading_of
 from parsers.metadata.levels import classify_agency
-from parsers.normalize import normalize
+from parsers.normalize import normalize, plain
+from parsers.traditional import simplified
 
 _LONGEST = 120
 _MADE = ("填报", "编制", "报送", "填表")
 _UNIT = r"(?:单位|机关|机构|部门)"
-_PLACE = r"[^,;。()]{0,40}?(?:\d[号號]|\d[楼樓层層室])?\(?"
+_PLACE = r"[^,;。()]{0,40}?(?:\d号|\d[楼层室])?\(?"
 _NAME = r"([\u4e00-\u9fff]{4,40})(?=[,;。()]|电话|$).*"
 _NOTE = r"(?:\([^()]{0,8}\))?:"
 _DETAIL = re.compile(
@@ -39,7 +40,8 @@ def contact_lines(lines: Sequence[str]) -> Iterator[str]:
             return
         if len(line) > _LONGEST:
             continue
-        if line.startswith(_MADE) or (begun and ("联系" in line or "地址" in line)):
+        words = simplified(line)
+        if words.startswith(_MADE) or (begun and ("联系" in words or "地址" in words)):
             yield line
 
 
@@ -48,8 +50,9 @@ def body_in_detail(line: str) -> str | None:
 
     A government at the end of an address is only the house of many agencies.
     """
-    text = normalize(line)
+    printed, text = normalize(line), plain(line)
     if match := _DETAIL.fullmatch(text):
-        return match[1]
+        return printed[slice(*match.span(1))]
     match = _ADDRESS.fullmatch(text)
-    return match[1] if match and classify_agency(match[1], None).scope != "consolidated" else None
+    name = printed[slice(*match.span(1))] if match else None
+    return name if name and classify_agency(name, None).scope != "consolidated" else None

@@ -17,7 +17,7 @@ from parsers.metadata.titles import (
     is_cover_letter_title,
     is_report_title,
 )
-from parsers.normalize import normalize
+from parsers.normalize import plain
 from parsers.page import Page
 
 _LONGEST = 90
@@ -34,13 +34,13 @@ _OTHER_MATTER = re.compile(
     r"(?:(?!信息公开|政务公开)[\u4e00-\u9fff]){0,14}(?:报告|年报)$"
     rf"|{BY_OTHER_RULES}"
 )
-_SUMMARY = re.compile(r"[总總][结結]|小[结結]")
+_SUMMARY = re.compile(r"总结|小结")
 _PART = re.compile(PART_OF_YEAR)
 
 
 def is_another_kind(title: str) -> bool:
     """Whether a title with a year is that of another kind of document; a cover letter's is not."""
-    whole = normalize(title)
+    whole = plain(title)
     text = _CLOSING.sub("", whole)
     if len(text) > _LONGEST or not _YEAR.search(whole) or is_cover_letter_title(title):
         return False
@@ -49,7 +49,7 @@ def is_another_kind(title: str) -> bool:
 
 def is_summary(title: str) -> bool:
     """Whether a title is that of a summary of a year's work other than disclosure."""
-    text = _CLOSING.sub("", normalize(title))
+    text = _CLOSING.sub("", plain(title))
     if len(text) > _LONGEST or not _YEAR.search(text) or "信息公开" in text:
         return False
     return bool(_SUMMARY.fullmatch(text[-2:]))
@@ -57,7 +57,7 @@ def is_summary(title: str) -> bool:
 
 def is_part_of_year(title: str) -> bool:
     """Whether a title is that of a report on disclosure in a part of a year."""
-    text = normalize(title)
+    text = plain(title)
     return len(text) <= _LONGEST and "公开" in text and bool(_PART.search(text))
 
 

@@ -5,6 +5,7 @@ import re
 from parsers.metadata.label_pairs import Pair
 from parsers.metadata.labels import field_of, label_of
 from parsers.metadata.titles import is_agency
+from parsers.traditional import simplified
 from schemas.vocabulary import vocabulary
 
 _LONGEST_DAY, _LONGEST_VALUE = 24, 40
@@ -69,5 +70,6 @@ def _is_prose(pair: Pair) -> bool:
 def is_meaningful(value: str) -> bool:
     """Whether a printed value says something: it is no dash, no 无 and nothing left by a template."""
     return (
-        not _TEMPLATE.search(value) and "".join(value.split()).lower() not in vocabulary().nothing
+        not _TEMPLATE.search(value)
+        and simplified("".join(value.split()).lower()) not in vocabulary().nothing
     )

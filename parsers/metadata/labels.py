@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from string import ascii_letters
 
 from parsers.normalize import READING
-from parsers.traditional import TRADITIONAL
+from parsers.traditional import TRADITIONAL, simplified
 from schemas.vocabulary import vocabulary
 
 LONGEST_LINE = 400
@@ -16,7 +16,7 @@ EDGE = " \t|•·●▪■◆※►\u200b\ufeff"
 _AROUND = f"{EDGE}[]:"
 _TAIL = re.compile(
     r"(?:[\s|,，;；、【\[(（{<《>]|打印本页|打印页面|打印|关闭窗口|关闭页面|关闭|\?++|分享到?|收藏|(?<=\s)(?:放大|正常|缩小|/)|(?<![\u4e00-\u9fff])保存|我要纠错|听全文|[-—]+$(?<=\s[-—])|(?<=[\u4e00-\u9fff])引\s*言"
-    r"|[【\[(（](?:字[号體体]|\s*大)(?:[\s:：|\[【]*[大中小])+\s{0,4}[\]】)）]?)+$"
+    r"|[【\[(（](?:字[号体]|\s*大)(?:[\s:：|\[【]*[大中小])+\s{0,4}[\]】)）]?)+$"
 )
 # The marks that labels are printed with, and the traditional characters that forms have no word with.
 _PLAIN = TRADITIONAL | str.maketrans(
@@ -99,7 +99,9 @@ def has_colon(text: str) -> bool:
 
 def clean_value(text: str) -> str:
     """A value without what a page prints around it: bullets, pipes, an opening bracket, buttons."""
-    return _TAIL.sub("", text.strip(EDGE)[:LONGEST_LINE]).strip(EDGE)
+    value = text.strip(EDGE)[:LONGEST_LINE]
+    tail = _TAIL.search(simplified(value))
+    return (value[: tail.start()] if tail else value).strip(EDGE)
 
 
 def fold_label(text: str) -> str:

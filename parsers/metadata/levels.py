@@ -3,28 +3,29 @@
 import re
 from typing import Literal, NamedTuple
 
-from parsers.metadata.agencies import CENTRE, DISTRICT, GOVERNMENT, NATIONAL, TOWNSHIP
+from parsers.metadata.agencies import CENTRE, DISTRICT, NATIONAL, TOWNSHIP, is_government
+from parsers.traditional import simplified
 
 Level = Literal["national", "province", "prefecture", "county", "township"]
 Scope = Literal["own", "consolidated"]
 # What follows a central body's name is a branch of it, which has the level of its own place.
 _BRANCH = re.compile(
-    r"(?:中华人民共和国|中華人民共和國)(?P<post>.{2,}?(?:海关|海關|海事局))"
-    rf"|{CENTRE}.*?(?:[总總]局|[总總]署|局|委员会|委員會|委|会|會|部|署|银行|銀行)(?P<branch>.{{3,}}局|.{{2,}}[队隊]|.{{2,}}行|.{{2,}}委[员員][会會])"
+    r"(?:中华人民共和国)(?P<post>.{2,}?(?:海关|海事局))"
+    rf"|{CENTRE}.*?(?:总局|总署|局|委员会|委|会|部|署|银行)(?P<branch>.{{3,}}局|.{{2,}}队|.{{2,}}行|.{{2,}}委员会)"
 )
 _PROVINCE = re.compile(
-    r"(?:[^省市县区]{2,4}省|.{2,8}自治[区區]|北京市|上海市|天津市|重[庆慶]市|新疆生产建设兵团)(?![^局厅委办]{1,6}(?:市|县|(?<!经济|开发|合作|管理)区|旗|州|盟))"
+    r"(?:[^省市县区]{2,4}省|.{2,8}自治区|北京市|上海市|天津市|重庆市|新疆生产建设兵团)(?![^局厅委办]{1,6}(?:市|县|(?<!经济|开发|合作|管理)区|旗|州|盟))"
 )
-_COUNTY = re.compile(rf".{{1,14}}?(?:[县縣]|旗|(?<!地)(?<!自治){DISTRICT}(?!管理委|管委))")
+_COUNTY = re.compile(rf".{{1,14}}?(?:县|旗|(?<!地)(?<!自治){DISTRICT}(?!管理委|管委))")
 # A 市 within a prefecture that is no 市 itself ranks with the counties: 甲地区乙市, 甲盟乙市.
-_CITY = re.compile(r".{2,12}(?:自治州|盟|地[区區])[^局委厅]{1,6}(?<!城)市")
-_PREFECTURE = re.compile(r".{2,12}(?:自治州|盟|地[区區])")
-_DISTRICT_BRANCH = re.compile(r".{3,}[局委厅][^局委厅监監]{2,6}分局")  # 上海市公安局黄浦分局
+_CITY = re.compile(r".{2,12}(?:自治州|盟|地区)[^局委厅]{1,6}(?<!城)市")
+_PREFECTURE = re.compile(r".{2,12}(?:自治州|盟|地区)")
+_DISTRICT_BRANCH = re.compile(r".{3,}[局委厅][^局委厅监]{2,6}分局")  # 上海市公安局黄浦分局
 # A short name says its level, though not where: 省财政厅; a 市 may be a county, and 区…厅 an autonomous region's.
 _SHORT: tuple[tuple[re.Pattern[str], Level], ...] = (
-    (re.compile(r"省(?!会)|自治[区區]"), "province"),
+    (re.compile(r"省(?!会)|自治区"), "province"),
     (re.compile(r"[州盟]"), "prefecture"),
-    (re.compile(r"[县縣旗]|[区區](?!.*[厅廳])"), "county"),
+    (re.compile(r"[县旗]|区(?!.*厅)"), "county"),
 )
 _NOTE = re.compile(r"(?<=.)\([^()]*\)$")  # 甲镇政府(机关)
 _BY_CODE: tuple[tuple[str, Level], ...] = (
@@ -50,8 +51,8 @@ def classify_agency(name: str | None, region_code: str | None) -> Agency:
     """
     if name is None:
         return Agency(None, None, None)
-    level = _level(_NOTE.sub("", name), region_code)
-    government = bool(GOVERNMENT.fullmatch(name)) and level not in ("township", "national")
+    level = _level(simplified(_NOTE.sub("", name)), region_code)
+    government = is_government(name) and level not in ("township", "national")
     return Agency(name, level, "consolidated" if government else "own")
 
 

@@ -16,14 +16,13 @@ from collections.abc import Iterable
 
 from parsers.metadata.opening import without_cited
 from parsers.metadata.titles import is_report_title
-from parsers.normalize import normalize
+from parsers.normalize import plain
+from parsers.traditional import simplified
 from schemas.vocabulary import vocabulary
 
-_GOVERNMENT = re.compile(
-    r"(?:政府|政[务務])(?:信息|資訊)公[开開]|政[务務]公[开開](?=.{0,6}(?:[报報]告|年[报報]))"
-)
-_REPORT = re.compile(r"政府(?:信息|資訊)公[开開](?:工作)?(?:年度)?(?:工作)?(?:[报報]告|年[报報])")
-_SCHOOL_YEAR = re.compile("[学學]年")
+_GOVERNMENT = re.compile(r"(?:政府|政务)(?:信息|资讯)公开|政务公开(?=.{0,6}(?:报告|年报))")
+_REPORT = re.compile(r"政府(?:信息|资讯)公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)")
+_SCHOOL_YEAR = re.compile("学年")
 
 
 def is_by_other_rules(title: str | None, agency: str | None, opening: Iterable[str]) -> bool:
@@ -31,13 +30,13 @@ def is_by_other_rules(title: str | None, agency: str | None, opening: Iterable[s
 
     A title with 政府信息公开 says that they do not, whoever made it.
     """
-    title = normalize(title) if title and is_report_title(title) else ""
-    paragraphs = [normalize(paragraph) for paragraph in opening]
+    title = plain(title) if title and is_report_title(title) else ""
+    paragraphs = [plain(paragraph) for paragraph in opening]
     if _GOVERNMENT.search(title):
         return False
     if not title and any(_REPORT.search(without_cited(one)) for one in paragraphs):
         return False
-    if _SCHOOL_YEAR.search(title) or (agency and _is_of_other_rules(agency)):
+    if _SCHOOL_YEAR.search(title) or (agency and _is_of_other_rules(simplified(agency))):
         return True
     return not agency and any(map(_is_ground, paragraphs[:1]))
 

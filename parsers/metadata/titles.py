@@ -9,18 +9,18 @@ False
 import re
 from functools import lru_cache
 
-from parsers.normalize import normalize
+from parsers.normalize import normalize, plain
 
 LONGEST, SHORTEST_PROSE = 90, 30
 _ENDING = re.compile(
     r"[^,。:;]{0,70}?"
-    r"(?:信息公开|資訊公開|信息公開|政务公开(?=.{0,6}年)).{0,14}?"
-    r"(?:报告|報告|年报|年報|告年度报|报告书)"
+    r"(?:信息公开|资讯公开|政务公开(?=.{0,6}年)).{0,14}?"
+    r"(?:报告|年报|告年度报|报告书)"
 )
 # What many called their report before 2019, the year with it: 甲局2012年政府信息公开工作总结.
 _SUMMARY = re.compile(
     r"(?![一二三四五六七八九十]、)(?=.*(?:19|20)\d\d)[^,。:;]{0,70}?"
-    r"(?:信息公[开開]|資訊公開)(?:年度|工作|情[况況]|的){0,4}(?:[总總][结結]|小[结結]|[汇匯][报報])"
+    r"(?:信息|资讯)公开(?:年度|工作|情况|的){0,4}(?:总结|小结|汇报)"
 )
 _CLOSING = re.compile(
     r"(?:\([^()]{0,20}\)|[《》\"”|_\-·. ?]|\.(?:docx?|pdf|html?))+$", re.IGNORECASE
@@ -30,18 +30,18 @@ BY_OTHER_RULES = r"[预决]算信息公开|(?:公司|集团|厂)[\u4e00-\u9fff\d
 # Behind a word that the name of an agency may say too: 审计局, 国家新闻出版署, 党校培训中心.
 IN_NO_NAME = r"(?![\u4e00-\u9fff]{0,8}?(?:[局署院办委站组队处厅室社所校馆会部司台]|中心))"
 _OTHER = re.compile(
-    r"如何|怎[么麼样樣]|什[么麼]|解读|解讀|图解|一图|读懂|通知|公告|方案|座谈|要点|指南|目录$|说明|函$|[>?!。;]|编制.*工作$|举行|召开"
-    r"|[关關][于於](?:[认認]真)?做好[^的]*$"  # a notice's, cut off
+    r"如何|怎[么样]|什么|解读|图解|一图|读懂|通知|公告|方案|座谈|要点|指南|目录$|说明|函$|[>?!。;]|编制.*工作$|举行|召开"
+    r"|关于(?:认真)?做好[^的]*$"  # a notice's, cut off
     rf"|{BY_OTHER_RULES}|{PART_OF_YEAR}"
     rf"|(?:培训|会议|调研|评估|考核|督查|审计|检查|新闻|简报|自查|自评|整改|综述){IN_NO_NAME}"
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年|[-—–~至](?=\d)|-|—|(?=(?:政府|政务)信息公开))")
 _AGENCY = re.compile(
     r"[\u4e00-\u9fff()()、·]{2,40}?(?:人民政府|政府|办公室|办公厅|办事处|委员会|管委会|局|厅|委|部|院|署|行|台|队|站|所|"
-    r"中心|镇|乡|街道|苏木|办|联合会|[残殘妇婦文侨僑][联聯]|工商[联聯]|[科作][协協]|公司|社|科|处|会|馆|区|县|市|旗|州|盟|省|组|大学|中学|小学|学校|幼儿园|海关|银行|机关|"
-    r"辦公[室廳]|辦事處|委員會|[廳縣區鎮鄉處會館組臺隊辦]|大學|中學|小學|學校|海關|銀行|機關)(?:\([^()]{1,30}\)|（[^（）]{1,30}）)?"
+    r"中心|镇|乡|街道|苏木|办|联合会|[残妇文侨]联|工商联|[科作]协|公司|社|科|处|会|馆|区|县|市|旗|州|盟|省|组|大学|中学|小学|学校|幼儿园|海关|银行|机关)"
+    r"(?:\([^()]{1,30}\)|（[^（）]{1,30}）)?"
 )
-_BARE = re.compile(r"[-/>]*(?:政府|政[务務])?(?:信息|資訊)公[开開]")
+_BARE = re.compile(r"[-/>]*(?:政府|政务)?(?:信息|资讯)公开")
 _ITS_DAY = re.compile(
     r"(?<=[告报報])\s*[(（]\s*(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日|(?P<stamped>(?:19|20)\d\d(?:[-./]\d{1,2}){2}))\s*[)）]$"
 )
@@ -49,12 +49,12 @@ _FILE = re.compile(r"(?<=[告报報])\.(?:docx?|wps|pdf|html?)$", re.IGNORECASE)
 _SENDING = re.compile(
     r"(?:报送|上报|呈报|报请|印发|公布|发布)[^,。;]{0,50}信息公开[^,。;]{0,12}(?:报告|年报)》?的(?:函|通知|公告|报告|请示)$"
 )
-_TELLING = r"(?:解读|解讀|图解|圖解|一[图圖][读讀看]懂)"
+_TELLING = r"(?:解读|图解|一图[读看]懂)"
 _TOLD_ABOUT = re.compile(rf"{_TELLING}[^()]{{0,4}}\)$")  # 甲局2023年…年度报告(文字解读)
-_NAME = r"[^,。;]{0,60}(?:信息|资讯|資訊|政务)公[开開][^,。;]{0,14}(?:[报報]告|年[报報])"
+_NAME = r"[^,。;]{0,60}(?:信息|资讯|政务)公开[^,。;]{0,14}(?:报告|年报)"
 _ABOUT = re.compile(
     rf"[【\[(《]?[\u4e00-\u9fff]{{0,4}}{_TELLING}{_NAME}[^,。;]{{0,6}}"
-    rf"|(?:关于|對|对)?{_NAME}[》\"”)]?的?[\u4e00-\u9fff]{{0,4}}{_TELLING}"
+    rf"|(?:关于|对)?{_NAME}[》\"”)]?的?[\u4e00-\u9fff]{{0,4}}{_TELLING}"
 )
 
 
@@ -81,7 +81,7 @@ def is_report_title(line: str) -> bool:
     """Whether a line is the title of an annual report, and not of a notice or an interpretation of one."""
     if not 6 <= len(line) <= LONGEST * 3:
         return False
-    whole = normalize(line)
+    whole = plain(line)
     text = _CLOSING.sub("", whole)
     if len(text) > LONGEST or "公" not in text or "," in text:
         return False
@@ -95,24 +95,24 @@ def is_interpretation_title(line: str) -> bool:
     >>> is_interpretation_title("文字解读:甲县2022年政府信息公开工作年度报告"), is_interpretation_title("甲县2022年政府信息公开工作年度报告")
     (True, False)
     """
-    return len(line) <= LONGEST and bool(_ABOUT.fullmatch(normalize(line)))
+    return len(line) <= LONGEST and bool(_ABOUT.fullmatch(plain(line)))
 
 
 def is_cover_letter_title(title: str) -> bool:
     """Whether a title is that of a letter or notice that a report follows: 关于报送2021年…年度报告的函."""
-    return bool(_SENDING.search(normalize(title)))
+    return bool(_SENDING.search(plain(title)))
 
 
 @lru_cache(maxsize=1024)
 def lacks_year_and_agency(title: str) -> bool:
     """Whether a title begins with the words for the report, as the name of a column does."""
-    return bool(_BARE.match(normalize(title)))
+    return bool(_BARE.match(plain(title)))
 
 
 @lru_cache(maxsize=256)
 def is_agency(line: str) -> bool:
     """Whether a line is the name of an agency and nothing else."""
-    return len(line) <= 60 and bool(_AGENCY.fullmatch(normalize(line)))
+    return len(line) <= 60 and bool(_AGENCY.fullmatch(plain(line)))
 
 
 def title_year(title: str) -> int | None:

@@ -7,7 +7,7 @@ from parsers.dates import printed_date
 from parsers.metadata.agencies import is_inner_office
 from parsers.metadata.labels import field_of
 from parsers.metadata.titles import is_agency, is_report_title, lacks_year_and_agency
-from parsers.normalize import normalize
+from parsers.normalize import plain
 from schemas.vocabulary import vocabulary
 
 _LONGEST_VALUE = 60
@@ -71,11 +71,11 @@ def _is_number(text: str) -> bool:
 
 
 def _is_document_number(text: str) -> bool:
-    return normalize(text).endswith("号") and any(c.isdigit() for c in text)
+    return plain(text).endswith("号") and any(c.isdigit() for c in text)
 
 
 def _is_method(text: str) -> bool:
-    return bool(_METHODS.fullmatch(normalize(text)))
+    return bool(_METHODS.fullmatch(plain(text)))
 
 
 def _is_body(text: str) -> bool:
@@ -83,7 +83,7 @@ def _is_body(text: str) -> bool:
 
 
 def _is_validity(text: str) -> bool:
-    return bool(_VALIDITY.fullmatch(normalize(text)))
+    return bool(_VALIDITY.fullmatch(plain(text)))
 
 
 _HOLDS: dict[str, Callable[[str], bool]] = {

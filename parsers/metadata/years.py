@@ -21,7 +21,8 @@ from parsers.dates import years_in_digits
 from parsers.page import Page
 
 _TERM = re.compile(
-    r"所列数据|期限|期间|周期|统计(?:数据)?的?(?:时间|日期|时段|时限)|数据(?:统计)?的?时[限段]|时间范围|起止"
+    r"所列[数數][据據]|期限|期[间間]|[周週]期|[统統][计計](?:[数數][据據])?的?(?:[时時][间間段限]|日期)"
+    r"|[数數][据據](?:[统統][计計])?的?[时時][限段]|[时時][间間][范範][围圍]|起止"
 )
 _FIRST_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)年?0?1月0?1日")  # a copy may drop the 年
 _ITS_FIRST = re.compile(r"月0?1日")  # sought first: a term far from it says nothing
