@@ -318,6 +318,39 @@ def test_a_row_whose_header_is_lost_is_read_where_all_else_tells_its_columns(tab
     ]
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "(四)无法提供 1.本机关不掌握相关\n政府信息 2 0 0 0 0 1 3",
+        "(四)无法提供 1.本机关不掌握相关 2 0 0 0 0 1 3\n政府信息",
+        "(四)无法提供 1.本机关不掌\n握相关政 2 0 0 0 0 1 3\n府信息",
+    ],
+)
+@pytest.mark.parametrize(
+    "header",
+    [
+        "自然人 法人或其他组织 总计\n商业企业 科研机构 社会公益 法律服务 其他\n组织 机构",
+        "自然人 法人或其他组织 总计\n商业 科研 社会公益 法律服务 其他\n企业 机构 组织 机构",
+    ],
+)
+def test_words_that_narrow_columns_of_a_pdf_broke_side_by_side_are_whole_again(header, lines):
+    table = requests(f"{header}\n8.属于行政查询事项 0 0 0 0 0 0 0\n{lines}\n(七)总计 2 0 0 0 0 1 3")
+    assert [v for (key, _), v in table.values.items() if key == "unable_not_held"] == [
+        *(2, 0, 0, 0, 0, 1, 3)
+    ]
+    assert table.sound
+
+
+@pytest.mark.parametrize(
+    "lines", ["其他对外管理服务\n事项 8 -2 93", "其他对外管理服务 8 -2 93\n事项"]
+)
+def test_a_label_of_two_lines_has_the_figures_of_either(lines):
+    header = "信息内容 上一年项 本年增/减 处理决定\n目数量 数量"
+    table = disclosures(f"第二十条第(五)项\n{header}\n行政许可 3 0 7\n{lines}")
+    assert [v for (key, _), v in table.values.items() if key == "other_services"] == [8, -2, 93]
+    assert table.sound
+
+
 def test_headers_beside_one_another_are_known_though_one_has_lost_its_end():
     table = disclosures(
         "第二十条第(五)项\n信息内容 上一年项目数量 本年增/ 处理决定数量\n行政许可 8 -2 93\n行政处罚 4"

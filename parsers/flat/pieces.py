@@ -124,6 +124,8 @@ def _spaced(parts: list[str]) -> tuple[str, ...] | None:
         return (label, *figures)
     if all(meanings(part) for part in parts[:cut]):
         return tuple(parts)
+    if cut > 1 and key_of_word(parts[0], "requests", "group"):  # before a label that is broken
+        return (parts[0], "".join(parts[1:cut]), *figures)
     return (label, *figures) if len(figures) >= _APPLICANTS else None  # the end of a label
 
 

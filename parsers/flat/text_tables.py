@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from parsers.flat.broken_lines import join_broken_lines
 from parsers.flat.page_numbers import is_page_mark
 from parsers.flat.pieces import split_cells
 from parsers.flat.rows import is_row_label, split_rows
@@ -49,10 +50,10 @@ def _runs(blocks: tuple[Block, ...]) -> Iterator[list[str] | Grid]:
         if isinstance(block, str):
             run.append(block)
         else:
-            yield run
+            yield join_broken_lines(run)
             yield block
             run = []
-    yield run
+    yield join_broken_lines(run)
 
 
 def _regions(lines: list[str]) -> Iterator[tuple[int, int]]:
