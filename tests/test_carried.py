@@ -1,8 +1,10 @@
 """This module tests what becomes of the reports of several bodies that one page carries as documents."""
 
 import sqlite3
+import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -202,3 +204,47 @@ def test_a_correction_reaches_a_report_that_a_page_carries(tmp_path: Path) -> No
     told = typed("extract", tmp_path / "a.db", folder)
     assert (told.exit_code, "correction" in told.stderr) == (0, False)
     assert read_figures(tmp_path / "a.db")["海晏县东河镇"] == 4711
+
+
+def zipped(papers: Mapping[str, bytes]) -> bytes:
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as file:
+        for name, content in papers.items():
+            file.writestr(f"年报/{name}", content)
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize("place", [saved, crawled], ids=lambda place: place.__name__)
+def test_the_reports_in_a_zip_that_a_page_links_to_are_read(
+    place: Callable[[Path, bytes, Mapping[str, bytes]], Path], tmp_path: Path
+) -> None:
+    _, papers, figures = documents("in full")
+    page_ = carrying(TITLES[0], {"all.zip": "各乡镇年报.zip"})
+    pages = place(tmp_path / "pages", page_, {"all.zip": zipped(papers)})
+    extracted(tmp_path / "a.db", pages)
+    assert read_figures(tmp_path / "a.db") == figures
+    assert typed("verify", tmp_path / "a.db", pages).exit_code == 0
+    with sqlite3.connect(tmp_path / "a.db") as db:
+        (report_,) = db.execute("SELECT min(id) FROM reports").fetchone()
+    shown = typed("evidence", tmp_path / "a.db", report_, "requests.new_requests.total", pages)
+    assert shown.exit_code == 0
+
+
+def test_a_zip_that_holds_the_tables_of_the_page_is_of_its_report(tmp_path: Path) -> None:
+    one = report(1, "海晏县东河镇")
+    title = one.article.title
+    page_ = carrying(title, {"a.zip": "附件.zip"}, "<p>一、总体情况</p><p>详见附件。</p>")
+    pages = saved(tmp_path / "pages", page_, {"a.zip": zipped({"a.doc": as_html(one)})})
+    assert extracted(tmp_path / "a.db", pages)["outcomes"] == {"report": 1, "attachment": 1}
+    assert read_figures(tmp_path / "a.db") == {"海晏县东河镇": granted(one)}
+
+
+@pytest.mark.parametrize("cut", [200, 2])
+def test_a_zip_that_cannot_be_read_is_told(cut: int, tmp_path: Path) -> None:
+    one = report(1, "海晏县东河镇")
+    packed = zipped({"a.doc": as_html(one)})[:-cut]
+    page_ = carrying(one.article.title, {"a.zip": "附件.zip"}, "<p>一、总体情况</p><p>略。</p>")
+    extracted(tmp_path / "a.db", saved(tmp_path / "pages", page_, {"a.zip": packed}))
+    with sqlite3.connect(tmp_path / "a.db") as db:
+        codes = {code for (code,) in db.execute("SELECT code FROM findings")}
+    assert codes & {"document-damaged", "format-unknown"}

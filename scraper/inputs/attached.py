@@ -1,9 +1,9 @@
 """This module puts an article together with the documents that it links to: they are one report."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -11,16 +11,9 @@ from schemas.capture import Capture
 from schemas.correction import Correction
 from scraper.errors import ArchiveDamaged, Unreadable
 from scraper.inputs.captures import read_at
+from scraper.inputs.document_links import document_links, plain, with_links
 from scraper.inputs.documents import is_document
-from scraper.inputs.link_texts import plain, with_links
-
-_LINK = re.compile(
-    rb"""(?:href|src|data|data-href)\s*=\s*\\?["']?\s*([^"'\s>\\]+)""", re.IGNORECASE
-)
-_DOCUMENT = re.compile(
-    r"\.(?:pdf|docx?|wps|xlsx?|et|rtf|ofd|zip|rar|jpe?g|png|bmp|tiff?|webp)\b|down|file|attach",
-    re.IGNORECASE,
-)
+from scraper.inputs.packed import unpack
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +66,16 @@ def grouped(captures: Iterable[tuple[Path, Capture]]) -> Iterator[Group | Unread
         taken.update(found)
         yield _whole(page, [_of_time(page.capture, documents[link]) for link in found])
     alone = (kept for url, kept in documents.items() if url not in taken)
-    yield from (_whole(one, []) for kept in alone for one in kept)
+    for one in chain.from_iterable(alone):
+        whole = _whole(one, [])
+        yield from map(Group, unpack(whole.capture)) if isinstance(whole, Group) else (whole,)
 
 
 def _whole(page: _Kept, attached: Iterable[_Kept]) -> Group | Unreadable:
     try:
         article = page.whole()
-        return Group(article, tuple(with_links(article, [one.whole() for one in attached])))
+        documents = with_links(article, [one.whole() for one in attached])
+        return Group(article, tuple(chain.from_iterable(map(unpack, documents))))
     except ArchiveDamaged as error:
         return Unreadable(error.reason, error.file)
 
@@ -91,12 +87,6 @@ def links(page: Capture) -> tuple[str, ...]:
     url = page.url
     joined = (_joined(url, link) for link in document_links(page.body))
     return tuple(dict.fromkeys(filter(None, joined)))
-
-
-def document_links(body: bytes) -> Iterator[str]:
-    """The links of a page that may be of documents or pictures, as they are written."""
-    told = (link.decode("utf-8", errors="replace") for link in _LINK.findall(body))
-    return (link.replace("&amp;", "&") for link in told if _DOCUMENT.search(link))
 
 
 def _joined(base: str, link: str) -> str | None:

@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 from typing import TypeVar
 from urllib.parse import unquote
 
-from scraper.inputs.attached import document_links
+from scraper.inputs.document_links import document_links
 from scraper.inputs.documents import SUFFIXES
 
 _PAGES = (".html", ".htm", ".shtml", ".xhtml", ".jsp", ".asp", ".aspx", ".php")

@@ -5,12 +5,14 @@ import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from errno import errorcode
+from itertools import chain
 from pathlib import Path
 
 from schemas.capture import Capture
 from scraper.errors import Unreadable
 from scraper.inputs.attached import Group
-from scraper.inputs.link_texts import with_saved_links
+from scraper.inputs.document_links import with_saved_links
+from scraper.inputs.packed import unpack
 
 LARGEST = 80_000_000
 
@@ -61,7 +63,8 @@ def _too_much(file: Path) -> Unreadable | None:
 
 def _captures(page: Path, kept: Iterable[Path]) -> tuple[Capture, tuple[Capture, ...]]:
     first = _capture(page)
-    return first, tuple(with_saved_links((page, first), ((one, _capture(one)) for one in kept)))
+    documents = with_saved_links((page, first), ((one, _capture(one)) for one in kept))
+    return first, tuple(chain.from_iterable(map(unpack, documents)))
 
 
 def _capture(file: Path) -> Capture:

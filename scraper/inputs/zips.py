@@ -1,7 +1,6 @@
 """This module reads the pages in a zip, each with the documents that lie beside it."""
 
 import zipfile
-import zlib
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -10,13 +9,13 @@ from schemas.capture import Capture
 from scraper.errors import Unreadable
 from scraper.inputs.attached import Group
 from scraper.inputs.companions import beside
+from scraper.inputs.document_links import with_saved_links
 from scraper.inputs.folders import Skip, no_page
-from scraper.inputs.link_texts import with_saved_links
+from scraper.inputs.packed import DAMAGED, entry_name
 from scraper.inputs.saved import LARGEST, shown
 
 Entries = dict[PurePosixPath, zipfile.ZipInfo]
 Unpacked = Capture | Unreadable
-_DAMAGED = (zipfile.BadZipFile, RuntimeError, EOFError, NotImplementedError, OSError, zlib.error)
 
 
 def zipped(file: Path, skip: Skip) -> Iterator[Group | Unreadable]:
@@ -27,7 +26,7 @@ def zipped(file: Path, skip: Skip) -> Iterator[Group | Unreadable]:
     with zipfile.ZipFile(file) as packed:
         files = [entry for entry in packed.infolist() if not entry.is_dir()]
         files.sort(key=lambda one: one.filename)
-        entries = {PurePosixPath(_named(entry)): entry for entry in files}
+        entries = {PurePosixPath(entry_name(entry)): entry for entry in files}
         for _ in range(len(files) - len(entries)):
             skip("files that a later one of their name replaces")
         kept = beside(lambda: entries, partial(_opened, packed, entries), entries.__contains__)
@@ -49,7 +48,7 @@ def _opened(packed: zipfile.ZipFile, entries: Entries, name: PurePosixPath) -> b
     """An entry's bytes; none where it is too large or cannot be unpacked, which is told later."""
     try:
         return packed.read(entries[name]) if entries[name].file_size <= LARGEST else b""
-    except _DAMAGED:
+    except DAMAGED:
         return b""
 
 
@@ -61,7 +60,7 @@ def _unpacked(
         return Unreadable(f"{name}: too large for a page", file, why="too-large")
     try:
         return Capture(body=packed.read(entries[name]), name=name.name)
-    except _DAMAGED as error:
+    except DAMAGED as error:
         return Unreadable(f"{name}: {error}", file)
 
 
@@ -78,13 +77,3 @@ def _together(
     else:
         yield Group(page, tuple(with_saved_links((name, page), attached)))
     yield from (one for _, one in beside if isinstance(one, Unreadable))
-
-
-def _named(entry: zipfile.ZipInfo) -> str:
-    """An entry's name; Chinese Windows writes it in GBK and does not say so."""
-    if entry.flag_bits & 0x800:
-        return entry.filename
-    try:
-        return entry.filename.encode("cp437").decode("gb18030")
-    except (UnicodeEncodeError, UnicodeDecodeError):
-        return entry.filename

@@ -13,8 +13,8 @@ from schemas.capture import Capture
 from scraper.errors import ArchiveDamaged, GongkaiError, Unreadable
 from scraper.inputs.attached import Group, grouped, links
 from scraper.inputs.captures import captures
+from scraper.inputs.document_links import plain
 from scraper.inputs.documents import is_document
-from scraper.inputs.link_texts import plain
 from scraper.inputs.sources import Skipped
 from scraper.log import say
 from scraper.read import read

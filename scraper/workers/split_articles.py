@@ -8,8 +8,8 @@ from typing import NamedTuple
 from schemas.capture import Capture
 from scraper.errors import ArchiveDamaged
 from scraper.inputs.captures import captures
+from scraper.inputs.document_links import plain
 from scraper.inputs.documents import is_document
-from scraper.inputs.link_texts import plain
 from scraper.workers.shards import Notes, Row, rows
 
 

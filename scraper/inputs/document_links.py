@@ -1,5 +1,6 @@
-"""This module gives the documents of a page the text of the link that leads to each."""
+"""This module finds the links of a page to documents, and gives each document the text of its own."""
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 from urllib.parse import unquote
@@ -10,12 +11,25 @@ from parsers.listings import find_attachments
 from parsers.listings.listing import Request, Response
 from schemas.capture import Capture
 
+_LINK = re.compile(
+    rb"""(?:href|src|data|data-href)\s*=\s*\\?["']?\s*([^"'\s>\\]+)""", re.IGNORECASE
+)
+_DOCUMENT = re.compile(
+    r"\.(?:pdf|docx?|wps|xlsx?|et|rtf|ofd|zip|rar|jpe?g|png|bmp|tiff?|webp)\b|down|file|attach",
+    re.IGNORECASE,
+)
 _HERE = "http://saved.invalid/"  # where a saved page is thought to lie, as its links are relative
 
 
 def plain(url: str) -> str:
     """An address as addresses are compared here: without its fragment, escapes undone."""
     return unquote(url.partition("#")[0])
+
+
+def document_links(body: bytes) -> Iterator[str]:
+    """The links of a page that may be of documents or pictures, as they are written."""
+    told = (link.decode("utf-8", errors="replace") for link in _LINK.findall(body))
+    return (link.replace("&amp;", "&") for link in told if _DOCUMENT.search(link))
 
 
 def with_links(page: Capture, documents: Iterable[Capture]) -> Iterator[Capture]:

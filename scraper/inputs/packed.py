@@ -1,0 +1,53 @@
+"""This module unpacks a zip that a page links to: what is in it belongs to the page as if it were linked."""
+
+import zipfile
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import PurePosixPath
+
+from parsers.readers.sniffing import sniff
+from schemas.capture import Capture
+from scraper.inputs.folders import no_page
+
+DAMAGED = (zipfile.BadZipFile, RuntimeError, EOFError, NotImplementedError, OSError, zlib.error)
+_MOST = 500  # entries
+_LARGEST = 80_000_000  # bytes of all of them
+
+
+def unpack(document: Capture) -> Iterator[Capture]:
+    """The documents and pages in a zip, each a capture from its place; anything else as it is.
+
+    A zip that is too large is left as it is; one that cannot be read to its end comes after what was read.
+    """
+    if not document.body.startswith(b"PK") or sniff(document.body) != "zip":
+        yield document
+        return
+    whole = False
+    try:
+        with zipfile.ZipFile(BytesIO(document.body)) as packed:
+            entries = _entries(packed)
+            whole = 0 < sum(one.file_size for one in entries) <= _LARGEST
+            for entry in entries if whole else ():
+                told = {"body": packed.read(entry), "name": entry_name(entry)}
+                yield document.model_copy(update=told | {"link": None, "media_type": None})
+    except DAMAGED:
+        whole = False
+    if not whole:
+        yield document
+
+
+def _entries(packed: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    files = (one for one in packed.infolist() if not one.is_dir())
+    pages = [one for one in files if not no_page(PurePosixPath(entry_name(one)))]
+    return sorted(pages, key=lambda one: one.filename)[:_MOST]
+
+
+def entry_name(entry: zipfile.ZipInfo) -> str:
+    """An entry's name; Chinese Windows writes it in GBK and does not say so."""
+    if entry.flag_bits & 0x800:
+        return entry.filename
+    try:
+        return entry.filename.encode("cp437").decode("gb18030")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return entry.filename
