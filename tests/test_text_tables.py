@@ -429,6 +429,17 @@ def test_a_line_of_figures_is_no_single_figure():
     assert split_cells("0 0 0 12 0") == ("0", "0", "0", "12", "0")
 
 
+def test_figures_of_table_four_are_none_of_two_groups_where_the_headers_are_those_of_three():
+    outcomes = "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | "
+    lines = (
+        f"复议情况 | 行政诉讼 |\n{outcomes}未经复议直接起诉 | 复议后起诉 |\n{outcomes * 2}\n"
+        "1 | 1 | 2 | 1 | 2 | 2 | 5 | 2 | 2 | 4 |"
+    )
+    blocks = find_tables_in_text(pipes.read(lines).blocks)
+    found = find_tables(block for block in blocks if isinstance(block, Grid))
+    assert not records.read("disputes", found, None).placed
+
+
 def test_headers_in_single_characters_do_not_end_a_table():
     broken = ["结 结 其 尚", "果 果 他 未", "维 纠 结 审", "持 正 果 结"] * 3
     lines = ["行政复议 行政诉讼", "未经复议直接起诉 复议后起诉", *broken, "1 0 0 0 1 " + "0 " * 10]

@@ -73,7 +73,7 @@ def _take(grid: Grid, line: Line, rows: list[str], columns: list[str], reading: 
     if columns not in (list(_COLUMNS) * len(rows), list(_COLUMNS)):
         reading.doubt("header-missing", _TABLE, " ".join(columns), place)
         alone = not columns and len(rows) < len(_GROUPS) and grid.spans is None
-        if len(columns) == wanted or alone:  # figures that came out before their headers
+        if len(columns) >= wanted or alone:  # figures before their headers, or of fewer groups
             return
     for number, row in enumerate(rows):
         start = first + number * _WIDTH
