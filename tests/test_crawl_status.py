@@ -150,6 +150,32 @@ def test_a_listed_report_that_leads_to_another_years_is_told_in_every_run(tmp_pa
         assert [(p.reason, p.url[-9:]) for p in each.problems] == [("another-year", "2022.html")]
 
 
+@pytest.mark.parametrize(
+    ("shown", "reason"),
+    [
+        ("<p>本栏目内容已调整。</p>", "soft-404"),
+        ("<h1>系统错误</h1>", "out-of-service"),
+        ("<h1>出错了</h1><p>请稍后再试</p>", "out-of-service"),
+        ("<p>您访问的页面不存在</p>", "soft-404"),
+    ],
+)
+def test_a_page_that_was_a_report_and_is_none_any_more_is_told_and_kept(shown, reason, tmp_path):
+    with site() as running:
+        one(tmp_path, running)
+        running.routes["/art/2022.html"] = page(shown)
+        found = [one(tmp_path, running, attempts="1") for _ in range(2)]
+    for each in found:
+        assert (each.status, each.reason, each.reports) == ("incomplete", "pages-missing", 4)
+        assert [(p.reason, p.url[-9:]) for p in each.problems] == [(reason, "2022.html")]
+
+
+@pytest.mark.parametrize("shown", ["<h1>系统错误</h1>", "<p>网络异常，请稍后再试</p>"])
+def test_a_notice_that_the_site_is_out_of_order_is_no_report(shown, tmp_path):
+    with site(healthy() | {"/art/2022.html": page(shown)}) as running:
+        found = one(tmp_path, running, attempts="1")
+    assert [problem.reason for problem in found.problems] == ["out-of-service"]
+
+
 def test_a_listed_report_that_leads_to_its_own_page_elsewhere_is_had(tmp_path):
     moved = Says(status=302, headers=(("Location", "/new/2022.html"),))
     routes = healthy() | {"/art/2022.html": moved, "/new/2022.html": report(2022)}

@@ -10,7 +10,7 @@ from parsers.decode import decode
 from parsers.depth import parse_html
 from scraper.crawling.failures import Unfetched
 from scraper.crawling.reply import Reply
-from scraper.crawling.walls import has_shield, names_closure, names_refusal
+from scraper.crawling.walls import has_shield, names_closure, names_error, names_refusal
 from scraper.pace import LONGEST, retry_after
 
 STATUSES = {
@@ -108,6 +108,11 @@ def is_refusal(reply: Reply) -> bool:
 def is_closure(reply: Reply) -> bool:
     """Whether an answer with status 200 says no more than that the site is closed for a while."""
     return _is_notice(reply.content, names_closure)
+
+
+def is_error(content: bytes) -> bool:
+    """Whether a page says no more than that the site's program has failed."""
+    return _is_notice(content, names_error)
 
 
 def _is_notice(content: bytes, names: Callable[[bytes], bool]) -> bool:

@@ -7,7 +7,7 @@ from sqlite3 import Connection
 from parsers import listings
 from parsers.listings.listing import Request, Row
 from parsers.metadata.titles import title_year
-from scraper.crawling.challenges import says_not_there
+from scraper.crawling.challenges import is_error, says_not_there
 from scraper.crawling.changes import note_report
 from scraper.crawling.failures import Unfetched
 from scraper.crawling.identity import Identity, from_row, identity
@@ -91,6 +91,8 @@ class Harvest:
         answer = page.response()
         if says_not_there(answer.text):
             raise Unfetched("soft-404", page.request.url)
+        if is_error(page.content):
+            raise Unfetched("out-of-service", page.request.url)
         links = b" ".join(page.links()).lower()
         if not (any(word in links for word in LINKED) or NAMED.search(page.content)):
             return []
@@ -132,6 +134,8 @@ class Harvest:
             raise Unfetched("soft-404", page.request.url, "the page that the portal starts with")
         if found is None and attached:
             return from_row(queued.title, portal)
+        if found is None and self._was_report(queued):
+            raise Unfetched("soft-404", page.request.url, "it was a report in an earlier run")
         if found is None and _says_nothing_of(queued.title, page):
             why = "the page does not say the year of its row"
             raise Unfetched("soft-404", page.request.url, why)
@@ -144,6 +148,11 @@ class Harvest:
             return None
         error = Unfetched("another-year", queued.url, f"leads to the report of {year}")
         return lambda db: self._session.keeper.note_problem(db, error)
+
+    def _was_report(self, queued: Queued) -> bool:
+        """Whether an earlier run has read a report at the address."""
+        sql = "SELECT 1 FROM reports WHERE portal = ? AND key = ?"
+        return bool(self._session.ground.frontier.row(sql, self._session.portal.id, queued.key))
 
     def _known(self, page: Page, queued: Queued) -> tuple[int | None] | None:
         """The year of the report where the same bytes were read in an earlier run, else None."""

@@ -44,6 +44,11 @@ def names_refusal(content: bytes) -> bool:
     return _words("refusals").search(content) is not None
 
 
+def names_error(content: bytes) -> bool:
+    """Whether a page has the words of a site whose program has failed."""
+    return _words("errors").search(content) is not None
+
+
 def names_closure(content: bytes) -> bool:
     """Whether a page has the words of a site that is closed for a while.
 
