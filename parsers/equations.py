@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple, Protocol
 
-from parsers.records import Value
+from parsers.figures import Value
 from parsers.tables.by_labels import Place
 from schemas.form import Equation, forms
 

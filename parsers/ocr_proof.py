@@ -10,7 +10,8 @@ from decimal import Decimal
 
 from parsers import proof
 from parsers.equations import Instance, Supposed, equation_instances, judge
-from parsers.records import TableRead, Value
+from parsers.figures import Value
+from parsers.records import TableRead
 from parsers.tables.by_labels import Place
 from schemas.finding import Finding
 from schemas.report import Status, TableResult

@@ -1,7 +1,8 @@
 import pytest
 
 from parsers.metadata import is_report, read_metadata
-from parsers.metadata.opening import announces_report, body_in_paragraph
+from parsers.metadata.announcement import announces_report
+from parsers.metadata.opening import body_in_paragraph
 from parsers.page import Page
 
 NAMED = [

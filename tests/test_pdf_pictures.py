@@ -4,7 +4,7 @@ import pytest
 
 from parsers.readers import pdf as reader
 from parsers.readers.frames import join_rules
-from parsers.readers.letters import drop_overprints
+from parsers.readers.overprints import drop_overprints
 from parsers.readers.pictures import is_outlined, is_picture
 from tests.printing.leaf import drawing, leaf, text
 from tests.printing.pdf import FONT

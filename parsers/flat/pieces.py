@@ -3,9 +3,7 @@ words run together.
 """
 
 import re
-from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from parsers.form_words import key_of_word, known_words, meanings
 from parsers.text import APART, fold, is_figure, squeeze
@@ -14,7 +12,6 @@ from schemas.form import forms
 _RULE = re.compile(r":?-{2,}:?")
 _TAIL = re.compile(r"^(.*?[^\d.,+-])([+-]?\d[\d,]*(?:\.\d+)?)$")
 _LONGEST_GLUED = 160
-_NEARLY_ALL = 0.75
 _UNITS = frozenset(
     ("件", "条", "次", "个", "项", "份", "人", "元", "万元", "條", "個", "項", "萬元")
 )
@@ -37,46 +34,6 @@ def separate_figures(cell: str) -> str:
     """A cell in which a copy joined several figures, with a sign between them: 51 179 is not 51179."""
     parts = cell.split()
     return APART.join(parts) if len(parts) > 1 and all(map(is_figure, parts)) else cell
-
-
-def tabs_to_pipes(lines: Sequence[str]) -> list[str]:
-    """The lines with pipes in the place of tabs, so that blank cells are kept.
-
-    This is done only where nearly all rows have a cell for each column: elsewhere tabs merely align
-    words.
-    """
-    rows = [row for line in lines if "\t" in line if (row := _tabbed(line)) and row.due]
-    fitting = sum(len(row.values) in row.due for row in rows)
-    if fitting < _NEARLY_ALL * len(rows) or not rows:
-        return list(lines)
-    return [
-        f"| {' | '.join(row.cells)} |" if "\t" in line and (row := _tabbed(line)) else line
-        for line in lines
-    ]
-
-
-class _Tabbed(NamedTuple):
-    """A line's cells, the values after its label, and how many values its row can have; empty where
-    it has no label.
-    """
-
-    cells: list[str]
-    values: list[str]
-    due: frozenset[int]
-
-
-def _tabbed(line: str) -> _Tabbed | None:
-    """The cells of a line with tabs; None where it belongs to no table."""
-    cells = [cell.strip() for cell in line.strip("\r\n").split("\t")]
-    known = [bool(meanings(cell)) for cell in cells]
-    if not any(known) and not any(map(is_figure, cells)):
-        return None
-    last = max((at for at, is_known in enumerate(known) if is_known), default=-1)
-    values = cells[last + 1 :]
-    due = row_widths(cells[last]) if last >= 0 and any(map(is_figure, values)) else frozenset[int]()
-    while due and len(values) > max(due) and not cells[-1]:  # tabs that end the line
-        del cells[-1], values[-1]
-    return _Tabbed(cells, values, due)
 
 
 @lru_cache(maxsize=4096)

@@ -13,7 +13,7 @@ from parsers.listings import (
     gkmlpt,
     jcms,
     jpaas,
-    json_rows,
+    json_values,
     ls,
     openness,
     shanghai,
@@ -72,7 +72,7 @@ _LINK = re.compile(r"""href\s*=\s*["']?((?!https?:|//)[^"'\s>]+)""", re.IGNORECA
 def detect(response: Response, previous: Listing | None = None) -> str:
     """The engine that a response shows; one that shows none is taken to be that of the page before."""
     before = previous.engine if previous is not None and previous.engine in _READERS else None
-    if before and json_rows.parse_json(response.text) is not None:
+    if before and json_values.parse_json(response.text) is not None:
         return before
     marked = f"{response.request.url}\n{response.text}"
     engine = next((name for name, marks, _ in _MARKS if marks.search(marked)), None)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Literal
 
 from parsers.depth import parse_html
-from parsers.listings import gkmlpt, pages
+from parsers.listings import frames, gkmlpt
 from parsers.listings.column_names import bare_name, rank_of_column, rank_of_platform
 from parsers.listings.links import TAGS, base_url, inline_scripts, resolve_url, visible_html
 from parsers.listings.listing import ColumnLink, Request, Response
@@ -47,7 +47,7 @@ def find_column_links(response: Response, agency: str | None = None) -> tuple[Co
     ]
     base = base_url(response, tree)
     found += [
-        ColumnLink("frame", request) for request in pages.frame_requests(tree, base, response.url)
+        ColumnLink("frame", request) for request in frames.frame_requests(tree, base, response.url)
     ]
     found += [ColumnLink("frame", Request(url)) for url in included_scripts(tree, base)]
     unique: dict[Request, ColumnLink] = {}

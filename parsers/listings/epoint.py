@@ -8,7 +8,7 @@ import json
 import re
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
-from parsers.listings import json_rows, pages
+from parsers.listings import json_rows, json_values, pages
 from parsers.listings.links import base_url
 from parsers.listings.listing import Listing, Request, Response
 from parsers.listings.queries import query_fields, referer_header
@@ -26,7 +26,7 @@ _NAMES = ("deptcode", "categorynum", "siteGuid")
 
 def read(response: Response, previous: Listing | None = None) -> Listing:
     """A column's page, the script with the site's identifier, or an answer of the interface."""
-    content = json_rows.parse_json(response.text)
+    content = json_values.parse_json(response.text)
     if isinstance(content, (dict, list)):
         return _answered(response, content)
     if "webbuildercommon.js" in response.request.url.lower():
@@ -102,7 +102,7 @@ def _script(response: Response) -> tuple[Request, ...]:
 def _answered(response: Response, content: object) -> Listing:
     rows = json_rows.rows_of(content, base_url(response))
     form = dict(response.request.form or ())
-    index, total = int(form.get("pageIndex") or 0), json_rows.declared_total(content)
+    index, total = int(form.get("pageIndex") or 0), json_values.declared_total(content)
     more = bool(rows) and ((index + 1) * SIZE < total if total else len(rows) >= SIZE)
     referer = dict(response.request.headers).get("Referer", response.url)
     following = (_page(response.request.url, form, index + 1, referer),) if more else ()

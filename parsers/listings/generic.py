@@ -3,7 +3,16 @@
 import re
 from urllib.parse import urljoin, urlsplit
 
-from parsers.listings import eportal, json_rows, pages, script_pagers, shanghai, trs
+from parsers.listings import (
+    drawn,
+    eportal,
+    json_rows,
+    json_values,
+    pages,
+    script_pagers,
+    shanghai,
+    trs,
+)
 from parsers.listings.links import base_url
 from parsers.listings.listing import Listing, Request, Response
 from parsers.listings.pagers import numbered_page, page_number
@@ -27,7 +36,7 @@ _RECORD = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 
 def read(response: Response, previous: Listing | None = None) -> Listing:
     """One page of a listing, whatever it is."""
-    content = json_rows.parse_json(response.text)
+    content = json_values.parse_json(response.text)
     if content is not None:
         return _json(response, content)
     if is_xml(response.text):
@@ -47,21 +56,21 @@ def _json(response: Response, content: object) -> Listing:
     base = base_url(response)
     bodies = "".join(_RECORD.findall(content)) if isinstance(content, str) else ""
     rows = rows_in(bodies, base) if bodies else json_rows.rows_of(content, base)
-    if not rows and json_rows.lists_objects(content):
+    if not rows and json_values.lists_objects(content):
         return Listing(pages.DRAWN, (), problem=pages.PROBLEM)
     turns = bool(rows) and page_field(response.request) is not None
     return Listing(
         "generic",
         rows,
         (next_page(response.request),) if turns else (),
-        json_rows.declared_total(content) if turns else None,
+        json_values.declared_total(content) if turns else None,
     )
 
 
 def _script(response: Response) -> Listing:
     """A file of data that a page includes: rows that it assigns, or writes into the page."""
     base = base_url(response)
-    written = rows_in(pages.written_html(response.text), base)
+    written = rows_in(drawn.written_html(response.text), base)
     rows = json_rows.rows_in_script(response.text, base) or written
     return Listing("generic", rows) if rows else Listing(pages.DRAWN, (), problem=pages.PROBLEM)
 

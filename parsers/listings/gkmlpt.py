@@ -8,7 +8,7 @@ import re
 from urllib.parse import urljoin, urlsplit
 
 from parsers.javascript import unescape_literal
-from parsers.listings import json_rows, pages
+from parsers.listings import json_rows, json_values, pages
 from parsers.listings.column_names import rank_of_column
 from parsers.listings.links import base_url, resolve_url
 from parsers.listings.listing import ColumnLink, Listing, Request, Response, Row
@@ -26,7 +26,7 @@ _ROOT_IN_PATH = re.compile(r"^(.*?/gkmlpt)\b")
 
 def read(response: Response, previous: Listing | None = None) -> Listing:
     """Read a page of the platform, which leads to the interface, or a response of the interface."""
-    content = json_rows.parse_json(response.text)
+    content = json_values.parse_json(response.text)
     if isinstance(content, dict) and "articles" in content:
         rows = _rows(content, response)
         full = len(content["articles"] or ()) > 0
@@ -83,7 +83,7 @@ def _api(response: Response, ident: str) -> Request:
 def _rows(content: dict[str, object], response: Response) -> tuple[Row, ...]:
     """The articles; addresses on the site itself get the site's scheme."""
     found: dict[str, Row] = {}
-    for table in json_rows.objects_of(content.get("articles")):
+    for table in json_values.objects_of(content.get("articles")):
         url = next((table[key] for key in ("url", "post_url") if table.get(key)), None)
         where = resolve_url(response.url, url) if isinstance(url, str) else None
         if where is None or not isinstance(table.get("title"), str) or "id" not in table:

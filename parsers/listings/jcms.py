@@ -8,7 +8,7 @@ request that states the range in both ways, from the first row on, is right for 
 import re
 from urllib.parse import quote, urljoin
 
-from parsers.listings import pages, xxgk
+from parsers.listings import frames, pages, xxgk
 from parsers.listings.jcms_stores import (
     JPAGE,
     STORE,
@@ -49,7 +49,7 @@ def read(response: Response, previous: Listing | None = None) -> Listing:
 
 def _page(response: Response, previous: Listing | None) -> Listing:
     """Read a page without a data store: plain rows, the xxgk module, or a frame."""
-    shell = pages.named_frame_requests(response)
+    shell = frames.named_frame_requests(response)
     requests = xxgk.find_requests(response)
     if shell:
         return Listing("jcms", (), (), None, shell)

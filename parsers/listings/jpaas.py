@@ -12,7 +12,7 @@ from urllib.parse import quote
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.depth import parse_html
-from parsers.listings import json_rows, pages
+from parsers.listings import json_rows, json_values, pages
 from parsers.listings.links import base_url, resolve_url
 from parsers.listings.listing import Listing, Request, Response
 from parsers.listings.pagers import linked_pages
@@ -44,7 +44,7 @@ class _Counts(NamedTuple):
 
 def read(response: Response, previous: Listing | None = None) -> Listing:
     """A column's page, or one page of what its unit interface answers."""
-    content = json_rows.parse_json(response.text)
+    content = json_values.parse_json(response.text)
     if isinstance(content, dict):
         return _answered(response, content)
     found = pages.read(response, "jpaas", previous, _pager, believes_links=False)
@@ -107,7 +107,7 @@ def _pager(response: Response, _: Listing | None, rows: int) -> tuple[Request, .
 
 def _answered(response: Response, content: dict[str, object]) -> Listing:
     """What the interface answers: HTML in JSON, its pager's attributes with the count of rows."""
-    fragment = json_rows.html_in(content)
+    fragment = json_values.html_in(content)
     base = base_url(response)
     rows = rows_in(fragment, base) or json_rows.rows_of(content, base)
     asked = dict(query_fields(response.request.url))

@@ -12,6 +12,7 @@ from html import unescape
 from typing import Any
 
 from parsers.dates import printed_date
+from parsers.listings.json_values import HTML, objects_of
 from parsers.listings.links import resolve_url
 from parsers.listings.listing import Row
 from parsers.listings.report_titles import full_title
@@ -31,37 +32,12 @@ DATES = (
     "date", "pubdate", "publishdate", "publishtime", "publishedtime", "publishedtimestr", "infodate",
     "docrelpubtime", "docpubtime", "docreltime", "create_time", "createtime", "time", "releasetime", "display_publish_time",
 )  # fmt: skip
-TOTALS = (
-    "totalrecord",
-    "totalcount",
-    "totalelements",
-    "rowcount",
-    "total",
-    "count",
-    "totalnum",
-    "recordcount",
-)
-HTML = ("html", "contenthtml", "content_html", "listhtml")
-DEEPEST = 12
 _CUT = re.compile(r"\s*(?:\.{2,}|…+)\s*$")
-_CALLBACK = re.compile(r"^\s*[\w$.]+\s*\(\s*(.*?)\s*\)\s*;?\s*$", re.DOTALL)
 _TAGS = re.compile(r"<[^>]{0,300}>")
 _PARSED = re.compile(
     r"""JSON\s*\.\s*parse\s*\(\s*(["'])((?:\\.|(?!\1)[^\\]){2,200000})\1\s*\)""", re.DOTALL
 )
 _ASSIGNED = re.compile(r"(?:[=:(]|,)\s*(?=[\[{]\s*[\[{\"'])")
-
-
-def parse_json(text: str) -> Any:
-    """Parse JSON or JSONP; None for any other text."""
-    bare = text.strip().lstrip("\ufeff")
-    if not bare[:1].isascii() or not bare:
-        return None
-    wrapped = _CALLBACK.match(bare) if bare[0] not in "[{<" else None
-    try:
-        return json.loads(wrapped[1] if wrapped else bare, strict=False)
-    except (ValueError, RecursionError):
-        return None
 
 
 def rows_of(content: Any, base: str) -> tuple[Row, ...]:
@@ -93,18 +69,6 @@ def _learned(listed: list[Table], base: str) -> tuple[Row, ...]:
     return _once(row for table in known for row in _rows(table, base))
 
 
-def objects_of(content: Any, depth: int = 0) -> Iterator[Table]:
-    """Every object in a JSON value, in order, its keys in lower case."""
-    if depth > DEEPEST:
-        return
-    if isinstance(content, dict):
-        yield {str(key).lower(): value for key, value in content.items()}
-    inner = content.values() if isinstance(content, dict) else content
-    if isinstance(content, (dict, list)):
-        for value in inner:
-            yield from objects_of(value, depth + 1)
-
-
 def _string(match: re.Match[str]) -> str:
     """The value of a string that a script parses as JSON, so that it can be read as if it stood there."""
     literal = match[2].replace('"', '\\"') if match[1] == "'" else match[2]
@@ -112,29 +76,6 @@ def _string(match: re.Match[str]) -> str:
         return f"= {json.loads(f'{chr(34)}{literal}{chr(34)}', strict=False)}"
     except ValueError:
         return match[0]
-
-
-def lists_objects(content: Any) -> bool:
-    """Whether a JSON value has a list of objects, which are rows even if they are not understood."""
-    lists = [content, *(value for table in objects_of(content) for value in table.values())]
-    return any(
-        isinstance(each, list) and any(isinstance(one, dict) for one in each) for each in lists
-    )
-
-
-def declared_total(content: Any) -> int | None:
-    """The number of rows that a response declares."""
-    for table in objects_of(content):
-        for key in TOTALS:
-            if re.fullmatch(r"\d{1,7}", str(table.get(key, ""))):
-                return int(table[key])
-    return None
-
-
-def html_in(content: Any) -> str:
-    """The HTML in the values of a response."""
-    values = (table.get(key) for table in objects_of(content) for key in HTML)
-    return "".join(value for value in values if isinstance(value, str))
 
 
 def rows_in_script(script: str, base: str) -> tuple[Row, ...]:

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from urllib.parse import urljoin
 
-from parsers.listings import json_rows, pages
+from parsers.listings import json_rows, json_values, pages
 from parsers.listings.links import base_url
 from parsers.listings.listing import Listing, Request, Response
 from parsers.listings.queries import next_page, page_field, referer_header, with_fields
@@ -21,7 +21,7 @@ _NUMBER = r"{name}\s*:\s*[\"']?(\d+)"
 def read(response: Response, previous: Listing | None = None) -> Listing:
     """A column's page, or one fragment of its list."""
     if "/site/label/" in response.request.url and "<html" not in response.text[:2000].lower():
-        content = json_rows.parse_json(response.text)
+        content = json_values.parse_json(response.text)
         base = base_url(response)
         rows = rows_in(response.text, base) if content is None else json_rows.rows_of(content, base)
         return Listing(

@@ -7,21 +7,19 @@ interface, the listing has that as its problem.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from urllib.parse import parse_qs, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
 from parsers.depth import parse_html
-from parsers.javascript import unescape_literal
 from parsers.listings import form_pagers, json_rows, pagers, script_pagers
+from parsers.listings.drawn import is_drawn_by_script, written_html
+from parsers.listings.frames import frame_requests
 from parsers.listings.joined_strings import find_interfaces
 from parsers.listings.links import (
     base_url,
     declared_rows,
     inline_scripts,
-    resolve_url,
     templates,
-    visible_html,
 )
 from parsers.listings.listing import Listing, Request, Response, Row
 from parsers.listings.report_titles import may_be_report
@@ -33,27 +31,6 @@ Pager = Callable[[Response, Listing | None, int], tuple[Request, ...] | None]
 
 DRAWN = "not-crawlable"
 PROBLEM = "the rows are drawn by a script from an interface that no engine here knows"
-_WRITTEN = re.compile(
-    r"""document\s*\.\s*write(?:ln)?\s*\(\s*(["'])((?:\\.|(?!\1)[^\\])*)\1""", re.DOTALL
-)
-_DRAWS = re.compile(
-    r"\bfetch\s*\(|axios|\$\s*\.\s*(?:ajax|get|post|getJSON)\s*\(|XMLHttpRequest|createApp\s*\(|new\s+Vue"
-    r"|v-for\s*=|ng-repeat|ng-app|__NUXT__|__NEXT_DATA__|ReactDOM|webpackJsonp|data-reactroot"
-    r"|<div[^>]+id\s*=\s*[\"']?(?:app|root|__next|__nuxt)\b|enable JavaScript|(?:启用|开启)\s*JavaScript"
-    r"|src\s*=\s*[\"'][^\"'>]*(?:/static/js/|/assets/index|(?:app|main|chunk|vendors?|bundle|runtime)[\w~-]*[.-][0-9a-f]{6,}\.js)",
-    re.IGNORECASE,
-)
-_EMPTY_LIST = re.compile(
-    r"<(ul|ol|dl|tbody|table)\b[^>]*>\s*</\1>|<div[^>]*(?:list|table|content)[^>]*>\s*</div>",
-    re.IGNORECASE,
-)
-_LOADS = re.compile(
-    r"\b(?:load|render|get|query|init)\w*\s*\(|\.render\s*\(|\bsign\b|\btoken\b", re.IGNORECASE
-)
-_SAYS_EMPTY = re.compile(r"暂无|没有(?:相关|找到|符合)|无相关|无数据|栏目建设中")
-_COUNTERS = re.compile(
-    r"visit|counter|weather|tianqi|/share|/login|/search|/map\b|player", re.IGNORECASE
-)
 
 
 def read(
@@ -119,14 +96,6 @@ def _rowless(response: Response, tree: LexborHTMLParser, engine: str, base: str)
     )
 
 
-def is_drawn_by_script(html: str) -> bool:
-    """Whether the rows of a page without any are drawn by a script; a page may say that there are none."""
-    if _SAYS_EMPTY.search(visible_html(html)):
-        return False
-    loads = any(_LOADS.search(script) for script in inline_scripts(html))
-    return bool(_DRAWS.search(html)) or (loads and bool(_EMPTY_LIST.search(html)))
-
-
 def _rows(html: str, tree: LexborHTMLParser, base: str) -> tuple[Row, ...]:
     """The rows of a page; where none is a report, with those that its scripts hold."""
     rows = rows_of(tree, base)
@@ -148,43 +117,6 @@ def _written(html: str, base: str) -> tuple[tuple[Row, ...], ...]:
     """The rows that scripts write into the page, piece by piece."""
     written = "".join(written_html(script) for script in inline_scripts(html))
     return (rows_in(written, base),) if "<a" in written.lower() else ()
-
-
-def written_html(script: str) -> str:
-    r"""The HTML that a script writes into its page, as far as it is literal.
-
-    >>> written_html("document.writeln('<a href=\"x\">');")
-    '<a href="x">'
-    """
-    return "".join(unescape_literal(match[2]) for match in _WRITTEN.finditer(script))
-
-
-def frame_requests(tree: LexborHTMLParser, base: str, here: str) -> tuple[Request, ...]:
-    """The requests for the frames of a page, except counters and the like."""
-    named = parse_qs(urlsplit(here).query).get("df", [])
-    sources = (frame.attributes.get("src") for frame in tree.css("iframe[src], frame[src]"))
-    urls = (resolve_url(base, src) for src in (*named, *sources))
-    wanted = (
-        url
-        for url in urls
-        if url and not _COUNTERS.search(url) and not pagers.is_same_page(url, here)
-    )
-    return tuple(Request(url) for url in dict.fromkeys(wanted))
-
-
-def named_frame_requests(response: Response) -> tuple[Request, ...]:
-    """The request for the frame that holds the list, named in the address (`df`) or as the frame of a column."""
-    tree = parse_html(response.text)
-    base = base_url(response, tree)
-    named = parse_qs(urlsplit(response.url).query).get("df", [])
-    sources = [
-        frame.attributes.get("src")
-        for frame in tree.css("iframe[name*=col_iframe], iframe[id*=col_iframe]")
-    ]
-    urls = [url for src in (*named, *sources) if (url := resolve_url(base, src)) is not None]
-    return tuple(
-        Request(url) for url in dict.fromkeys(urls) if not pagers.is_same_page(url, response.url)
-    )
 
 
 def _itself(response: Response, tree: LexborHTMLParser) -> tuple[Row, ...]:

@@ -6,7 +6,7 @@ the current number plus one.
 
 import re
 
-from parsers.listings import json_rows, pages, trsapi
+from parsers.listings import json_values, pages, trsapi
 from parsers.listings.joined_strings import resolve_strings
 from parsers.listings.links import resolve_url
 from parsers.listings.listing import Listing, Request, Response
@@ -36,7 +36,7 @@ PAGE_SIZES = 5  # portals print their rows by fives and tens: such a page may be
 
 def read(response: Response, previous: Listing | None = None) -> Listing:
     """One page of a TRS listing, or what its search interface answers."""
-    content = json_rows.parse_json(response.text)
+    content = json_values.parse_json(response.text)
     if content is not None:
         return trsapi.read_answer(response, content)
     found = trsapi.read(response, pages.read(response, "trs", previous, pager))

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from urllib.parse import urljoin
 
-from parsers.listings import json_rows
+from parsers.listings import json_rows, json_values
 from parsers.listings.listing import Listing, Request, Response
 from parsers.listings.queries import next_page, page_field, referer_header
 
@@ -38,7 +38,7 @@ def read(response: Response, found: Listing) -> Listing:
 def read_answer(response: Response, content: object) -> Listing:
     """One page of what the search answers; the first repeats what the page has shown."""
     rows = json_rows.rows_of(content, response.url)
-    last = next((t["pagecount"] for t in json_rows.objects_of(content) if "pagecount" in t), None)
+    last = next((t["pagecount"] for t in json_values.objects_of(content) if "pagecount" in t), None)
     _, page = page_field(response.request) or ("page", 1)
     more = bool(rows) and (not isinstance(last, int) or page < last)
     following = (next_page(response.request),) if more else ()

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import urljoin
 
-from parsers.listings import json_rows, pages, trs
+from parsers.listings import json_rows, json_values, pages, trs
 from parsers.listings.links import base_url
 from parsers.listings.listing import Listing, Request, Response
 from parsers.listings.pagers import numbered_page
@@ -28,11 +28,11 @@ _JSON = (
 
 def read(response: Response, previous: Listing | None = None) -> Listing:
     """A page, its feed, or one page of its search."""
-    content = json_rows.parse_json(response.text)
+    content = json_values.parse_json(response.text)
     if content is not None:
         rows = json_rows.rows_of(content, base_url(response))
         pages_on = bool(rows) and "/common/search/" in response.request.url
-        declared = json_rows.declared_total(content) if pages_on else None
+        declared = json_values.declared_total(content) if pages_on else None
         return Listing("ucap", rows, (next_page(response.request),) if pages_on else (), declared)
     found = pages.read(response, "ucap", previous, _pager)
     if found.rows:

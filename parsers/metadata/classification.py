@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from parsers.headings import heading_of, is_mandated, mandated_part
+from parsers.metadata.announcement import announces_report, interprets_report
 from parsers.metadata.front import before_report, has_form
 from parsers.metadata.kinds import (
     calls_itself,
@@ -11,7 +12,7 @@ from parsers.metadata.kinds import (
     is_part_of_year,
     is_summary,
 )
-from parsers.metadata.opening import announces_report, interprets_report, paragraphs
+from parsers.metadata.opening import paragraphs
 from parsers.metadata.other_rules import is_by_other_rules
 from parsers.metadata.titles import (
     is_cover_letter_title,

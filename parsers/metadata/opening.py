@@ -10,7 +10,7 @@ True
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
 
 from parsers.metadata.agencies import has_place, is_central_body, is_full_name
@@ -19,35 +19,35 @@ from parsers.normalize import normalize, plain
 from parsers.page import Page
 from parsers.traditional import simplified, without
 
-_PARAGRAPHS, _SENTENCES = 2, 3  # a report says whose it is at once, or under its first heading
+_PARAGRAPHS, SENTENCES = 2, 3  # a report says whose it is at once, or under its first heading
 _SHORTEST, _LONGEST = 20, 800
 _MARK = re.compile("[,，。]")
-_CITED = re.compile(r"《([^《》]{0,120})》")
+CITED = re.compile(r"《([^《》]{0,120})》")
 _SHORT = re.compile(r"\((?:以下|下面|下)?简?称[^()]{0,40}\)")
-_YEAR = r"(?:19|20)\d\d(?:[-—–~至](?:19|20)\d\d学)?年度?的?"
+YEAR = r"(?:19|20)\d\d(?:[-—–~至](?:19|20)\d\d学)?年度?的?"
 _DIGITS = re.compile(r"(?:19|20)\d\d")
-_DISCLOSURE = r"(?:(?:政府|政务)?(?:信息|资讯)公开|政务公开)"
+DISCLOSURE = r"(?:(?:政府|政务)?(?:信息|资讯)公开|政务公开)"
 _END = r"(?:报告|年报)(?![^,。;根依]{0,8}(?:通知|要求|工作|方案|格式|的))"
 _STATE = r"情况(?=$|,|如下|予以|公布|报告|汇报)"
-_REPORT = rf"{_DISCLOSURE}(?:工作)?(?:年度)?(?:工作)?{_END}"
+_REPORT = rf"{DISCLOSURE}(?:工作)?(?:年度)?(?:工作)?{_END}"
 _TOLD = r"(?:公布|制定|公开|发布|编制|编写|形成|撰写|现将)"
 _BODY = rf"由?((?:(?!{_TOLD})[\u4e00-\u9fff()]){{3,40}}?)"
 _OWN = r"(?:本(?:单位|机关|级|局|部门|级行政机关|行政机关))?"
 _NAMED = re.compile(
-    rf"{_TOLD}了?{_BODY}{_YEAR}(?:{_REPORT}|{_DISCLOSURE}(?:工作)?(?:总体)?{_STATE})"
-    rf"|{_TOLD}了?{_YEAR}{_BODY}{_REPORT}"
-    rf"|(?:^|[,;]){_BODY}[现特]?(?:向社会)?{_TOLD}[了的]?{_OWN}{_YEAR}{_REPORT}"
-    rf"|^{_BODY}{_YEAR}{_REPORT}"
-    rf"|^{_YEAR}{_BODY}{_REPORT}"
-    rf"|{_TOLD}了?{_BODY}{_DISCLOSURE}(?:工作)?{_YEAR}{_END}"
+    rf"{_TOLD}了?{_BODY}{YEAR}(?:{_REPORT}|{DISCLOSURE}(?:工作)?(?:总体)?{_STATE})"
+    rf"|{_TOLD}了?{YEAR}{_BODY}{_REPORT}"
+    rf"|(?:^|[,;]){_BODY}[现特]?(?:向社会)?{_TOLD}[了的]?{_OWN}{YEAR}{_REPORT}"
+    rf"|^{_BODY}{YEAR}{_REPORT}"
+    rf"|^{YEAR}{_BODY}{_REPORT}"
+    rf"|{_TOLD}了?{_BODY}{DISCLOSURE}(?:工作)?{YEAR}{_END}"
 )
 # Who wrote it; of a government's report that may be the office that all others report to.
 _WRITTEN = re.compile(
     rf"由{_BODY.removeprefix('由?')}(?:负责|组织|会同)?(?:[根依]据|按照|(?:结合[^,;由]{{2,16}}?)?编[制写])"
-    rf"|在(?:{_YEAR})?{_BODY}(?:{_YEAR})?{_DISCLOSURE}(?:工作)?的?基础上编[制写]"
-    rf"|(?:结合|按照)(?:{_YEAR})?{_BODY}(?:{_YEAR})?{_DISCLOSURE}(?:工作)?(?:实际|有关统计|(?:情况)?编[制写])"
-    rf"|(?:[根依]据|[和及])(?:{_YEAR})?{_BODY}(?:{_YEAR})?{_DISCLOSURE}(?:工作)?(?:开展|执行|进展|落实)?情况(?:编[制写]|完成)"
-    rf"|(?:^|[,;])(?!本){_BODY}[根依]据[^,;]{{2,30}}{_DISCLOSURE}(?:工作)?情况(?:编[制写]|完成)"
+    rf"|在(?:{YEAR})?{_BODY}(?:{YEAR})?{DISCLOSURE}(?:工作)?的?基础上编[制写]"
+    rf"|(?:结合|按照)(?:{YEAR})?{_BODY}(?:{YEAR})?{DISCLOSURE}(?:工作)?(?:实际|有关统计|(?:情况)?编[制写])"
+    rf"|(?:[根依]据|[和及])(?:{YEAR})?{_BODY}(?:{YEAR})?{DISCLOSURE}(?:工作)?(?:开展|执行|进展|落实)?情况(?:编[制写]|完成)"
+    rf"|(?:^|[,;])(?!本){_BODY}[根依]据[^,;]{{2,30}}{DISCLOSURE}(?:工作)?情况(?:编[制写]|完成)"
     rf"|^(?!本){_BODY}(?:[根依]据|按照)[^,;]{{0,40}},?编[制写]了?本(?:年度)?(?:报告|年报)"
     rf"|(?:^|[,;]|要求|规定)(?![根依]|要求){_BODY}(?:编[制写]|形成)了本(?:年度)?(?:报告|年报)"
 )
@@ -58,33 +58,14 @@ _BY_OFFICE = re.compile(
     r"(?:办公室|办)?(?:负责|组织)?(?:[根依]据|按照|编[制写])"
 )
 _COLLECTED = re.compile(
-    rf"(?:{_YEAR}((?![各全本我省市县区])[\u4e00-\u9fff]{{1,12}}?(?:市|县|区|州|盟|旗))人民政府[和及与]各[^,;]*(?:报告|情况)编制)|"
-    rf"(?:汇总|综合)(?:{_YEAR})?((?![各全本我省市县区])[\u4e00-\u9fff]{{1,12}}?(?:省|市|县|区|自治[州区县]|盟|旗))(?:人民政府)?"
+    rf"(?:{YEAR}((?![各全本我省市县区])[\u4e00-\u9fff]{{1,12}}?(?:市|县|区|州|盟|旗))人民政府[和及与]各[^,;]*(?:报告|情况)编制)|"
+    rf"(?:汇总|综合)(?:{YEAR})?((?![各全本我省市县区])[\u4e00-\u9fff]{{1,12}}?(?:省|市|县|区|自治[州区县]|盟|旗))(?:人民政府)?"
     r"(?:所属|下辖)?各?(?:县(?!委)|区|市|部门|乡|镇)[^,;]*(?:报告|情况|数据)"
 )
 _PLACE = re.compile(r"(?:[省市县区州旗盟]|(?<!人民)政府)$")  # 结合甲县政府信息公开工作实际
 _INNER = re.compile(r"(?:党政|综合|行政|党政综合)办公室$|(?<=[局厅委院校])办公室$")
 _OF_ALL = re.compile(r"汇总|综合[各全]|各[区县部级乡]")
 _WORD = re.compile("报告|年报|情况")
-_FOLLOWS = re.compile(
-    rf"(?:现将|公布|发布)[^,;:]{{0,30}}{_YEAR}{_DISCLOSURE}(?:工作)?(?:的)?(?:年度|有关|总体|主要)?"
-    r"(?:情况)?(?:报告|汇报)如下"
-)
-# 我局认真贯彻《条例》,积极开展政府信息公开工作。2008年主要工作情况如下
-_YEARS_WORK = re.compile(
-    rf"政府(?:信息|资讯)公开工作。(?:现将)?{_YEAR}(?:主要|具体|有关)?工作情况(?:汇报|报告)?如下(?:。|:|$)"
-)
-_MADE = re.compile(
-    r"(?:信息|资讯)公开.*(?:编[制写]|撰写|形成|完成)(?:并?(?:公布|发布))?[本此](?:年度)?(?:报告|年报)"
-)
-# 本年报是根据《政府信息公开条例》编制的, or what a report of disclosure consists of: 全文由概述,主动公开…
-_IS = re.compile(
-    r"^[本此](?:年度)?(?:报告|年报)(?:是|系)?(?:[根依]据|按照)[^;:]{0,160}(?:信息|资讯)公开[^;:]{0,160}编[制写]"
-    r"|^(?:本(?:年度)?报告|报告)?全文(?:由|包括|包含)[^;:]{0,40}主动公开[^;:]{0,40}申请[^;:]{0,120}(?:复议|诉讼)"
-)
-_INTERPRETS = re.compile(
-    r"(?:年报|年度报告|公开[^,;:]{0,12}报告)[^,;:]{0,20}(?:解读如下|如下解读)$"
-)
 _UNIVERSITIES = ("大学", "学院")
 _NO_BODY = re.compile(
     r"关于|做好|条例|根据|依据|按照|为了|要求|通知|结合|社会(?!保[障险]|事务|组织)|报告|[我本]|^[度年]"
@@ -106,38 +87,10 @@ def paragraphs(page: Page) -> Iterator[str]:
     return islice(prose, _PARAGRAPHS)
 
 
-def announces_report(page: Page) -> bool:
-    """Whether an opening sentence says that the report on a year's disclosure follows, or that this is it."""
-    return any(_YEARS_WORK.search(plain(one)) for one in paragraphs(page)) or any(
-        _FOLLOWS.search(_CITED.sub("", sentence)) or _MADE.search(sentence) or _IS.match(sentence)
-        for paragraph in paragraphs(page)
-        for sentence in _ends(plain(paragraph).rstrip("。").split("。"))
-    )
-
-
-def _ends(sentences: Sequence[str]) -> Iterator[str]:
-    """The first sentences of a paragraph, and its last, which leads over to what follows."""
-    yield from sentences[:_SENTENCES]
-    yield from sentences[_SENTENCES:][-1:]
-
-
-def interprets_report(page: Page) -> bool:
-    """Whether an opening sentence announces an interpretation of a report: 现就年报内容解读如下.
-
-    Interpretations of anything else, such as terms or policies, belong to reports.
-    """
-    return any(
-        _INTERPRETS.search(sentence.rstrip(":"))
-        for paragraph in paragraphs(page)
-        if "解" in paragraph
-        for sentence in plain(paragraph).split("。")[:_SENTENCES]
-    )
-
-
 def body_in_paragraph(paragraph: str) -> str | None:
     """The agency whose report on a year the first sentences of a paragraph publish, with its place."""
     text = without_cited(without(_SHORT, normalize(paragraph)))
-    for sentence in text.split("。")[:_SENTENCES]:
+    for sentence in text.split("。")[:SENTENCES]:
         known = simplified(sentence)
         if _WORD.search(known) and (name := _told(sentence, known, "公" in paragraph)):
             return name
@@ -148,7 +101,7 @@ def year_in_opening(page: Page) -> int | None:
     """The year of the report that the opening sentences publish: 现公布甲县教育局2021年…年度报告."""
     for paragraph in paragraphs(page):
         text = without_cited(_SHORT.sub("", plain(paragraph)))
-        for sentence in text.split("。")[:_SENTENCES]:
+        for sentence in text.split("。")[:SENTENCES]:
             for match in _NAMED.finditer(sentence) if "公" in sentence else ():
                 return int(_DIGITS.findall(match[0])[-1])
     return None
@@ -206,7 +159,7 @@ def without_cited(text: str) -> str:
     >>> without_cited("按照《甲县关于做好年报的通知》,发布《甲县2022年政府信息公开工作年度报告》")
     '按照,发布甲县2022年政府信息公开工作年度报告'
     """
-    return _CITED.sub(_report_alone, text)
+    return CITED.sub(_report_alone, text)
 
 
 def _report_alone(cited: re.Match[str]) -> str:

@@ -9,9 +9,10 @@ from itertools import dropwhile
 
 from parsers.headings import heading_of
 from parsers.metadata import years
+from parsers.metadata.announcement import announces_report
 from parsers.metadata.classification import has_mandated_heading
 from parsers.metadata.front import has_form
-from parsers.metadata.opening import announces_report, year_in_opening
+from parsers.metadata.opening import year_in_opening
 from parsers.page import Page
 from schemas.report import Candidate
 

@@ -16,16 +16,11 @@ _SPACE = 0.3
 # Of a letter's height: a mark of a note is so small, 0.83 in browsers, and so far off its line.
 _SMALL, _OFF = 0.87, 0.1
 _WRAPPED = 4  # digits: no cell of the form is narrower
-_TWICE = 0.13  # of a letter's height: the same letter as close again makes it bold, or its shadow
-_OVER, _NEXT = 0.45, 0.3  # of a letter's height: no two digits of one figure stand as close
-_NARROW = 0.6  # of a digit's width, where the next begins that is written closely
-_MOST_DIGITS = 15  # of a figure
 # Print programs take the radical for the character of the same shape; NFKC knows the others.
 _RADICALS = str.maketrans(
     "⺠⺟⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳⺎⺏⺐⺑⻁⻌",
     "民母西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟兀尣尢尣虎辶",
 )
-_AROUND = tuple((i, j) for i in (-1, 0, 1) for j in (-1, 0, 1))
 _SHAPES = ((0x2E80, 0x2FDF), (0xF900, 0xFAFF))
 
 
@@ -50,64 +45,10 @@ def normalize_shapes(text: str) -> str:
     )
 
 
-def drop_overprints(letters: Iterable[Letter]) -> list[Letter]:
-    """The letters without those printed twice in one place to look bold: 1 is not 11.
-
-    The same letter further away is another: no two letters of a word are as close.
-    """
-    seen: dict[tuple[str, int, int], list[Letter]] = {}
-    kept = []
-    for letter in letters:
-        left, top, _, _ = letter.box
-        near = _height(letter) * _TWICE or 1.0
-        x, y = round(left / near), round(top / near)  # of those kept there are few in one place
-        places = [(letter.text, x + i, y + j) for i, j in _AROUND]
-        if not any(_is_at(letter, one, near) for place in places for one in seen.get(place, ())):
-            kept.append(letter)
-            seen.setdefault((letter.text, x, y), []).append(letter)
-    return kept
-
-
-def _is_at(letter: Letter, other: Letter, near: float) -> bool:
-    return (
-        abs(letter.box.left - other.box.left) < near and abs(letter.box.top - other.box.top) < near
-    )
-
-
-def split_overprints(letters: Sequence[Letter]) -> list[Sequence[Letter]]:
-    """The letters of a cell, in a new group wherever a figure is printed over another.
-
-    Whichever of the two is visible, their digits in one line would be a third figure.
-    """
-    found: list[Sequence[Letter]] = []
-    first = 0
-    digits: list[Letter] = []
-    for number, letter in enumerate(letters):
-        if not letter.text.isdecimal():
-            continue
-        if any(_is_over(letter, one, not back) for back, one in enumerate(reversed(digits))):
-            found.append(letters[first:number])
-            first, digits = number, []
-        digits = [*digits[1 - _MOST_DIGITS :], letter]
-    return [*found, letters[first:]]
-
-
-def _is_over(letter: Letter, other: Letter, next_to: bool) -> bool:
-    """Whether a digit covers another; letters `next_to` each other may be set narrowly."""
-    size = min(_height(letter), _height(other))
-    near = (
-        min(_NEXT * size, _NARROW * (other.box.right - other.box.left)) if next_to else _OVER * size
-    )
-    return (
-        abs(letter.box.left - other.box.left) < near
-        and abs(_middle(letter.box) - _middle(other.box)) < _OVER * size
-    )
-
-
 def group_lines(letters: Iterable[Letter]) -> list[list[Letter]]:
     """The letters in lines from top to bottom, each from left to right."""
     found: list[list[Letter]] = []
-    for letter in sorted(letters, key=lambda letter: _middle(letter.box)):
+    for letter in sorted(letters, key=lambda letter: letter.box.middle[1]):
         if found and _side_by_side(found[-1][-1].box, letter.box):
             found[-1].append(letter)
         else:
@@ -117,8 +58,8 @@ def group_lines(letters: Iterable[Letter]) -> list[list[Letter]]:
 
 def _side_by_side(one: Box, other: Box) -> bool:
     """Whether two letters are in one line, though a small one may be raised."""
-    return _middle(other) < one.bottom - (one.bottom - one.top) / 4 or (
-        other.top < _middle(one) < other.bottom - (other.bottom - other.top) / 4
+    return other.middle[1] < one.bottom - (one.bottom - one.top) / 4 or (
+        other.top < one.middle[1] < other.bottom - (other.bottom - other.top) / 4
     )
 
 
@@ -127,7 +68,7 @@ def line_text(line: Sequence[Letter]) -> str:
     text = ""
     last: Letter | None = None
     for letter in line:
-        if last and letter.box.left - last.box.right > _SPACE * _height(last):
+        if last and letter.box.left - last.box.right > _SPACE * last.box.height:
             text += " "
         text += letter.text
         last = letter
@@ -157,25 +98,17 @@ def _two_figures(last: Letter, letter: Letter, cell: Box, above: str | None) -> 
         return False
     if above is not None:  # a figure wraps only where it fills the cell
         wide = len(above) >= _WRAPPED and above[-_WRAPPED:].isdecimal()
-        return not wide or cell.right - last.box.right > _height(last)
-    return letter.box.left - last.box.right > _GAP * _height(last)
+        return not wide or cell.right - last.box.right > last.box.height
+    return letter.box.left - last.box.right > _GAP * last.box.height
 
 
 def _is_raised(letter: Letter, last: Letter) -> bool:
     """Whether a letter is small and stands higher or lower than the one before: it marks a note."""
-    size = _height(last)
+    size = last.box.height
     return (
-        _height(letter) < _SMALL * size
-        and abs(_middle(letter.box) - _middle(last.box)) > _OFF * size
+        letter.box.height < _SMALL * size
+        and abs(letter.box.middle[1] - last.box.middle[1]) > _OFF * size
     )
-
-
-def _middle(box: Box) -> float:
-    return (box.top + box.bottom) / 2
-
-
-def _height(letter: Letter) -> float:
-    return letter.box.bottom - letter.box.top
 
 
 def letters_box(letters: Sequence[Letter]) -> Box:

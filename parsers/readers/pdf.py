@@ -13,7 +13,8 @@ from typing import Any
 from parsers.page import Page
 from parsers.readers.frames import Rule, find_frames, join_rules
 from parsers.readers.guard import guarded
-from parsers.readers.letters import Letter, drop_overprints
+from parsers.readers.letters import Letter
+from parsers.readers.overprints import drop_overprints
 from parsers.readers.pdf_drawing import Drawing, Mark
 from parsers.readers.pdf_visibility import split_by_visibility, visibility_findings
 from parsers.readers.pictures import is_outlined, is_picture, recognise_page

@@ -38,7 +38,7 @@ class Visibility(NamedTuple):
 def split_by_visibility(drawing: Drawing, marks: Sequence[Mark]) -> Visibility:
     """Split the letters of a page by whether they are seen; raises Unreadable where that takes too long."""
     eye = _Eye(drawing)
-    heights = [_height(mark.letter) for mark in marks if mark.letter.text.isdecimal()]
+    heights = [mark.letter.box.height for mark in marks if mark.letter.text.isdecimal()]
     least = _SMALL * median(heights) if heights else 0.0
     seen: list[Letter] = []
     hidden: list[Letter] = []
@@ -47,7 +47,7 @@ def split_by_visibility(drawing: Drawing, marks: Sequence[Mark]) -> Visibility:
         letter, ink, _ = mark
         if not letter.text.isdecimal():
             seen += [letter] * ink.shown
-        elif _height(letter) <= least:
+        elif letter.box.height <= least:
             hidden.append(letter)
         elif ink.shown and ink.traced and eye.is_pictured(letter.box):
             recognised = True
@@ -97,11 +97,11 @@ class _Eye:
 
     def is_pictured(self, box: Box) -> bool:
         """Whether a letter lies over a picture."""
-        return any(image.holds(*_middle(box)) for image in self._images)
+        return any(image.holds(*box.middle) for image in self._images)
 
     def sees(self, box: Box, ink: Ink) -> bool:
         """Whether a letter drawn with an ink is seen at its place."""
-        if not ink.window.holds(*_middle(box)):
+        if not ink.window.holds(*box.middle):
             return False
         core = _core(box)
         ground: Colour | None = WHITE
@@ -109,14 +109,14 @@ class _Eye:
             if number >= ink.order:
                 if surface.covers and is_within(core, surface.box):
                     return False
-            elif surface.box.holds(*_middle(box)):
+            elif surface.box.holds(*box.middle):
                 ground = surface.colour
                 break
         return ground is None or any(_differ(tint, ground) for tint in ink.colours)
 
     def _over(self, box: Box) -> Iterator[tuple[int, Surface]]:
         """The surfaces at a letter's place, the last drawn first."""
-        for one in reversed(self._bands.get(int(_middle(box)[1] // _BAND), ())):
+        for one in reversed(self._bands.get(int(box.middle[1] // _BAND), ())):
             self._looks += 1
             if self._looks > _MOST_LOOKS:
                 raise Unreadable("its pages draw too much")
@@ -139,11 +139,3 @@ def _differ(tint: Colour | None, ground: Colour) -> bool:
 def _core(box: Box) -> Box:
     side, above = (box.right - box.left) * _CORE, (box.bottom - box.top) * _CORE
     return Box(box.left + side, box.top + above, box.right - side, box.bottom - above)
-
-
-def _height(letter: Letter) -> float:
-    return letter.box.bottom - letter.box.top
-
-
-def _middle(box: Box) -> tuple[float, float]:
-    return (box.left + box.right) / 2, (box.top + box.bottom) / 2

@@ -5,7 +5,7 @@ Tables that a copy has flattened are found among the paragraphs by `parsers.flat
 
 import re
 
-from parsers.flat.pieces import tabs_to_pipes
+from parsers.flat.tabs import tabs_to_pipes
 from parsers.page import Page
 from parsers.readers import wiki
 from parsers.readers.commas import commas_to_pipes, has_commas

@@ -9,16 +9,9 @@ from parsers.readers.cell_grid import Cell
 from parsers.readers.frames import Frame
 from parsers.readers.geometry import Box
 from parsers.readers.lattice import find_cells
-from parsers.readers.letters import (
-    APART,
-    Letter,
-    cell_text,
-    group_lines,
-    letters_box,
-    line_text,
-    split_overprints,
-)
+from parsers.readers.letters import APART, Letter, cell_text, group_lines, letters_box, line_text
 from parsers.readers.overhang import ends_page, overhanging_letters
+from parsers.readers.overprints import split_overprints
 from parsers.readers.sheet import NEAR, Item, Sheet, Table, TextLine, item_top
 
 UP, DOWN, OVER = 1, -1, 2  # how letters may be written that do not stand upright
@@ -63,7 +56,7 @@ def _table(boxes: Sequence[Box], letters: Sequence[Letter], number: int) -> Tabl
     for box in held:
         bands.setdefault((box.top, box.bottom), []).append(box)
     for letter in letters:
-        x, y = _middle(letter.box)
+        x, y = letter.box.middle
         mine = (band for (top, bottom), band in bands.items() if top <= y <= bottom)
         home = next((box for band in mine for box in band if box.left <= x <= box.right), None)
         if home is not None:
@@ -77,12 +70,7 @@ def _said(letters: Sequence[Letter], box: Box) -> str:
 
 
 def _stands_in(letter: Letter, box: Box) -> bool:
-    return box.holds(*_middle(letter.box))
-
-
-def _middle(box: Box) -> tuple[float, float]:
-    left, top, right, bottom = box
-    return (left + right) / 2, (top + bottom) / 2
+    return box.holds(*letter.box.middle)
 
 
 def turn_box(box: Box, size: tuple[float, float], way: int) -> Box:

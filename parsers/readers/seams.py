@@ -72,8 +72,8 @@ def _lines(cells: Sequence[Cell]) -> list[list[Cell]]:
 
 def _lowest(beginning: list[Cell], near: float) -> list[Cell]:
     """The cells of the first row alone; merged cells beside it are left out."""
-    least = min(map(_tallness, beginning), default=0.0) + near
-    return [cell for cell in beginning if _tallness(cell) < least]
+    least = min((cell.box.height for cell in beginning), default=0.0) + near
+    return [cell for cell in beginning if cell.box.height < least]
 
 
 def _pairs(above: Sequence[Cell], below: list[Cell], seam: float, near: float) -> list[_Pair]:
@@ -126,10 +126,10 @@ def _tall(pairs: list[_Pair], near: float) -> list[_Pair]:
     """The pairs of merged cells, which are higher than the lowest cell beside them, above or below."""
     if not pairs:
         return []
-    first = min(_tallness(pair.above) for pair in pairs) + near
-    second = min(_tallness(pair.below) for pair in pairs) + near
+    first = min(pair.above.box.height for pair in pairs) + near
+    second = min(pair.below.box.height for pair in pairs) + near
     return [
-        pair for pair in pairs if _tallness(pair.above) > first or _tallness(pair.below) > second
+        pair for pair in pairs if pair.above.box.height > first or pair.below.box.height > second
     ]
 
 
@@ -137,10 +137,6 @@ def _goes_on(pair: _Pair) -> bool:
     """Whether a merged cell continues: the part below is empty, or completes its words."""
     above, below = pair.above.text, pair.below.text
     return not below or (not meanings(below) and bool(meanings(above + below)))
-
-
-def _tallness(cell: Cell) -> float:
-    return cell.box.bottom - cell.box.top
 
 
 def _one(pair: _Pair) -> Cell:

@@ -9,7 +9,8 @@ from itertools import combinations, product
 from math import prod
 
 from parsers.equations import Instance, Supposed, equation_instances, equations_of, judge
-from parsers.records import TableRead, Value
+from parsers.figures import Value
+from parsers.records import TableRead
 from parsers.tables.by_labels import Place
 from parsers.tables.reading import RowRead
 from parsers.text import number

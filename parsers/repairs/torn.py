@@ -7,7 +7,8 @@ equations true.
 import re
 
 from parsers.equations import Supposed, equation_instances, equations_of, judge
-from parsers.records import TableRead, Value
+from parsers.figures import Value
+from parsers.records import TableRead
 from parsers.tables.by_labels import Place
 from parsers.tables.reading import texts_by_column
 from schemas.report import Repair

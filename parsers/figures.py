@@ -1,0 +1,112 @@
+"""This module turns the texts of a reading into figures: of each place, as printed."""
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from parsers.tables.by_labels import Place
+from parsers.tables.reading import Reading, RowRead, texts_by_column
+from parsers.text import MONEY_UNITS, count, number, squeeze
+from parsers.traditional import simplified
+from schemas.finding import finding
+from schemas.form import Table
+
+_UNIT = re.compile(r"(?:单位[:为]?|[(\[【])(亿元|万元|千元|元)(?=[)\]】]|$)")
+Value = int | Decimal | None
+
+
+class Figures(NamedTuple):
+    """The figures of a table by place, the places whose text is no figure, and the fields of each row's record."""
+
+    values: dict[Place, Value]
+    unreadable: frozenset[Place]
+    fields: dict[str, dict[str, object]]
+
+
+def read_figures(reading: Reading, table: Table) -> Figures:
+    """The figure of every printed place, and the fields of every row's record."""
+    values: dict[Place, Value] = {}
+    unreadable: list[Place] = []
+    fields: dict[str, dict[str, object]] = {}
+    for row, printed_row in reading.rows.items():
+        line = printed_row.grid.lines[printed_row.line]
+        figures: list[Value] = [count(line[cell]) for cell in printed_row.cells]
+        printed: dict[str, str] = {}
+        if None in figures:
+            figures, printed, unread = _beside_counts(row, reading, table)
+            unreadable += unread
+        # Of one length by how they were made: to check it would double what it costs.
+        values.update(zip(_places(row, printed_row.columns), figures))  # noqa: B905
+        fields_of_row: dict[str, object] = dict(zip(printed_row.columns, figures))  # noqa: B905
+        if "amount" in fields_of_row:
+            fields_of_row |= _amount(values[row, "amount"], printed_row, reading, table)
+        fields_of_row["row"], fields_of_row["printed"] = row, printed
+        fields[row] = fields_of_row
+    for row, column in unreadable:
+        _complain("unreadable-figure", row, column, reading)
+    return Figures(values, frozenset(unreadable), fields)
+
+
+def _beside_counts(
+    row: str, reading: Reading, table: Table
+) -> tuple[list[Value], dict[str, str], list[Place]]:
+    """The figures of a row that prints more than plain counts, its texts that are not plain, and
+    its unreadable places.
+    """
+    printed_row = reading.rows[row]
+    figures: list[Value] = []
+    printed: dict[str, str] = {}
+    unreadable: list[Place] = []
+    for column, text in zip(printed_row.columns, printed_row.texts, strict=True):
+        figure = number(text)
+        value, state = _whole(figure.value, figure.state, column)
+        if not figure.plain or value is not figure.value or state == "unparsed":
+            printed[column] = text
+            unreadable += [(row, column)] if state == "unparsed" else []
+        if value is not None and value < 0 and not _signed(column, table):
+            _complain("negative-figure", row, column, reading)
+        figures.append(value)
+    return figures, printed, unreadable
+
+
+@lru_cache(maxsize=512)
+def _places(row: str, columns: tuple[str, ...]) -> tuple[Place, ...]:
+    return tuple((row, column) for column in columns)
+
+
+def _whole(value: Value, state: str, column: str) -> tuple[Value, str]:
+    """A count is a whole number: `3.0` is 3, and `2.5` is none. Amounts may have decimals."""
+    if not isinstance(value, Decimal) or column == "amount":
+        return value, state
+    return (int(value), state) if value == value.to_integral_value() else (None, "unparsed")
+
+
+def _complain(code: str, row: str, column: str, reading: Reading) -> None:
+    printed_row = reading.rows[row]
+    where = f"{reading.table}.{row}.{column}"
+    reading.findings.append(
+        finding(code, where, texts_by_column(printed_row)[column], printed_row.place(column))
+    )
+
+
+def _signed(column: str, table: Table) -> bool:
+    return column in table.columns and table.columns[column].signed
+
+
+def _amount(
+    amount: Value, printed_row: RowRead, reading: Reading, table: Table
+) -> dict[str, Decimal | str | None]:
+    text, header = texts_by_column(printed_row)["amount"], reading.headers.get("amount", "")
+    unit = _unit(text, header) or table.columns["amount"].unit
+    return {"amount": None if amount is None else Decimal(amount), "unit": unit}
+
+
+@lru_cache(maxsize=512)
+def _unit(cell: str, header: str) -> str | None:
+    """The printed unit of an amount: its cell's, else its header's."""
+    unit = number(cell).unit
+    if unit in MONEY_UNITS:
+        return unit
+    match = _UNIT.search(simplified(squeeze(header)))
+    return match.group(1) if match else None

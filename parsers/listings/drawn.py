@@ -1,0 +1,45 @@
+"""This module tells what a script draws or writes on a listing page."""
+
+import re
+
+from parsers.javascript import unescape_literal
+from parsers.listings.links import (
+    inline_scripts,
+    visible_html,
+)
+
+_WRITTEN = re.compile(
+    r"""document\s*\.\s*write(?:ln)?\s*\(\s*(["'])((?:\\.|(?!\1)[^\\])*)\1""", re.DOTALL
+)
+_DRAWS = re.compile(
+    r"\bfetch\s*\(|axios|\$\s*\.\s*(?:ajax|get|post|getJSON)\s*\(|XMLHttpRequest|createApp\s*\(|new\s+Vue"
+    r"|v-for\s*=|ng-repeat|ng-app|__NUXT__|__NEXT_DATA__|ReactDOM|webpackJsonp|data-reactroot"
+    r"|<div[^>]+id\s*=\s*[\"']?(?:app|root|__next|__nuxt)\b|enable JavaScript|(?:启用|开启)\s*JavaScript"
+    r"|src\s*=\s*[\"'][^\"'>]*(?:/static/js/|/assets/index|(?:app|main|chunk|vendors?|bundle|runtime)[\w~-]*[.-][0-9a-f]{6,}\.js)",
+    re.IGNORECASE,
+)
+_EMPTY_LIST = re.compile(
+    r"<(ul|ol|dl|tbody|table)\b[^>]*>\s*</\1>|<div[^>]*(?:list|table|content)[^>]*>\s*</div>",
+    re.IGNORECASE,
+)
+_LOADS = re.compile(
+    r"\b(?:load|render|get|query|init)\w*\s*\(|\.render\s*\(|\bsign\b|\btoken\b", re.IGNORECASE
+)
+_SAYS_EMPTY = re.compile(r"暂无|没有(?:相关|找到|符合)|无相关|无数据|栏目建设中")
+
+
+def is_drawn_by_script(html: str) -> bool:
+    """Whether the rows of a page without any are drawn by a script; a page may say that there are none."""
+    if _SAYS_EMPTY.search(visible_html(html)):
+        return False
+    loads = any(_LOADS.search(script) for script in inline_scripts(html))
+    return bool(_DRAWS.search(html)) or (loads and bool(_EMPTY_LIST.search(html)))
+
+
+def written_html(script: str) -> str:
+    r"""The HTML that a script writes into its page, as far as it is literal.
+
+    >>> written_html("document.writeln('<a href=\"x\">');")
+    '<a href="x">'
+    """
+    return "".join(unescape_literal(match[2]) for match in _WRITTEN.finditer(script))

@@ -1,0 +1,69 @@
+"""This module reads JSON of unknown structure: its objects, the HTML in it, and the number of rows it declares."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from parsers.listings.unnamed_values import Table
+
+TOTALS = (
+    "totalrecord",
+    "totalcount",
+    "totalelements",
+    "rowcount",
+    "total",
+    "count",
+    "totalnum",
+    "recordcount",
+)
+HTML = ("html", "contenthtml", "content_html", "listhtml")
+DEEPEST = 12
+_CALLBACK = re.compile(r"^\s*[\w$.]+\s*\(\s*(.*?)\s*\)\s*;?\s*$", re.DOTALL)
+
+
+def parse_json(text: str) -> Any:
+    """Parse JSON or JSONP; None for any other text."""
+    bare = text.strip().lstrip("\ufeff")
+    if not bare[:1].isascii() or not bare:
+        return None
+    wrapped = _CALLBACK.match(bare) if bare[0] not in "[{<" else None
+    try:
+        return json.loads(wrapped[1] if wrapped else bare, strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+def objects_of(content: Any, depth: int = 0) -> Iterator[Table]:
+    """Every object in a JSON value, in order, its keys in lower case."""
+    if depth > DEEPEST:
+        return
+    if isinstance(content, dict):
+        yield {str(key).lower(): value for key, value in content.items()}
+    inner = content.values() if isinstance(content, dict) else content
+    if isinstance(content, (dict, list)):
+        for value in inner:
+            yield from objects_of(value, depth + 1)
+
+
+def lists_objects(content: Any) -> bool:
+    """Whether a JSON value has a list of objects, which are rows even if they are not understood."""
+    lists = [content, *(value for table in objects_of(content) for value in table.values())]
+    return any(
+        isinstance(each, list) and any(isinstance(one, dict) for one in each) for each in lists
+    )
+
+
+def declared_total(content: Any) -> int | None:
+    """The number of rows that a response declares."""
+    for table in objects_of(content):
+        for key in TOTALS:
+            if re.fullmatch(r"\d{1,7}", str(table.get(key, ""))):
+                return int(table[key])
+    return None
+
+
+def html_in(content: Any) -> str:
+    """The HTML in the values of a response."""
+    values = (table.get(key) for table in objects_of(content) for key in HTML)
+    return "".join(value for value in values if isinstance(value, str))

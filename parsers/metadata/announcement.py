@@ -1,0 +1,56 @@
+"""This module tells whether the opening sentences of a page announce a report, or the interpretation of one."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from parsers.metadata.opening import CITED, DISCLOSURE, SENTENCES, YEAR, paragraphs
+from parsers.normalize import plain
+from parsers.page import Page
+
+_FOLLOWS = re.compile(
+    rf"(?:现将|公布|发布)[^,;:]{{0,30}}{YEAR}{DISCLOSURE}(?:工作)?(?:的)?(?:年度|有关|总体|主要)?"
+    r"(?:情况)?(?:报告|汇报)如下"
+)
+# 我局认真贯彻《条例》,积极开展政府信息公开工作。2008年主要工作情况如下
+_YEARS_WORK = re.compile(
+    rf"政府(?:信息|资讯)公开工作。(?:现将)?{YEAR}(?:主要|具体|有关)?工作情况(?:汇报|报告)?如下(?:。|:|$)"
+)
+_MADE = re.compile(
+    r"(?:信息|资讯)公开.*(?:编[制写]|撰写|形成|完成)(?:并?(?:公布|发布))?[本此](?:年度)?(?:报告|年报)"
+)
+# 本年报是根据《政府信息公开条例》编制的, or what a report of disclosure consists of: 全文由概述,主动公开…
+_IS = re.compile(
+    r"^[本此](?:年度)?(?:报告|年报)(?:是|系)?(?:[根依]据|按照)[^;:]{0,160}(?:信息|资讯)公开[^;:]{0,160}编[制写]"
+    r"|^(?:本(?:年度)?报告|报告)?全文(?:由|包括|包含)[^;:]{0,40}主动公开[^;:]{0,40}申请[^;:]{0,120}(?:复议|诉讼)"
+)
+_INTERPRETS = re.compile(
+    r"(?:年报|年度报告|公开[^,;:]{0,12}报告)[^,;:]{0,20}(?:解读如下|如下解读)$"
+)
+
+
+def announces_report(page: Page) -> bool:
+    """Whether an opening sentence says that the report on a year's disclosure follows, or that this is it."""
+    return any(_YEARS_WORK.search(plain(one)) for one in paragraphs(page)) or any(
+        _FOLLOWS.search(CITED.sub("", sentence)) or _MADE.search(sentence) or _IS.match(sentence)
+        for paragraph in paragraphs(page)
+        for sentence in _ends(plain(paragraph).rstrip("。").split("。"))
+    )
+
+
+def _ends(sentences: Sequence[str]) -> Iterator[str]:
+    """The first sentences of a paragraph, and its last, which leads over to what follows."""
+    yield from sentences[:SENTENCES]
+    yield from sentences[SENTENCES:][-1:]
+
+
+def interprets_report(page: Page) -> bool:
+    """Whether an opening sentence announces an interpretation of a report: 现就年报内容解读如下.
+
+    Interpretations of anything else, such as terms or policies, belong to reports.
+    """
+    return any(
+        _INTERPRETS.search(sentence.rstrip(":"))
+        for paragraph in paragraphs(page)
+        if "解" in paragraph
+        for sentence in plain(paragraph).split("。")[:SENTENCES]
+    )
