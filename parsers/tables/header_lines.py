@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from parsers.form_words import own_words
+from parsers.form_words import meanings
 from parsers.page import Grid
 from parsers.recognise import Line
 from parsers.tables.headers import GROUP, GROUPS, UNKNOWN
@@ -31,7 +31,7 @@ def _words(grid: Grid, line: Line, reading: Reading) -> Iterator[str]:
         if role.column:
             reading.headers.setdefault(role.column, text)
             yield role.column
-        elif text and fold(own_words(text)) in GROUPS:
+        elif any(word.key in GROUPS for word in meanings(text)):
             yield GROUP
         elif text and not role.known:
             reading.doubt("unknown-label", reading.table, text, place_of(grid, line.position, cell))

@@ -73,8 +73,14 @@ def _in_order(header: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
     if _is_open(header) or _is_scattered(header):
         return ()
     if place is None:
-        return tuple(chain.from_iterable(header))
+        return COLUMNS if _lost_group(header) else tuple(chain.from_iterable(header))
     return (*outer[:place], *inner, *outer[place + 1 :], *last)
+
+
+def _lost_group(header: tuple[tuple[str, ...], ...]) -> bool:
+    """Whether the word over the organisations is lost: 自然人 and 总计 in a line, they in the next."""
+    lines = tuple(filter(None, header))
+    return lines == ((COLUMNS[0], COLUMNS[-1]), COLUMNS[1:-1])
 
 
 def _is_open(header: tuple[tuple[str, ...], ...]) -> bool:
