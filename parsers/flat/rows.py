@@ -117,7 +117,8 @@ def _mended(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
             mended[-1] = whole
             continue
         tail = next((cell for cell in reversed(before) if cell), "")
-        if tail and row[0] and not is_figure(tail) and _ends_label(tail, row[0]):
+        figures = is_figure(tail) or is_figure(row[0])
+        if tail and row[0] and not figures and _ends_label(tail, row[0]):
             at = max(i for i, cell in enumerate(before) if cell)
             mended[-1] = (*before[:at], tail + row[0], *row[1:])
         else:
