@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from scraper.errors import GongkaiError, ToolMissing, Unreadable
-from scraper.extract import extract
+from scraper.extract import ReadOptions, extract
 from scraper.summary import Summary
 from scraper.workers.cluster import Cluster, make_shard
 from tests.commands import full_disk
@@ -53,7 +53,10 @@ def merged(
     place: Path, archive: Path, address: str, shards: Path | None = None, **more: Any
 ) -> Summary:
     return extract(
-        place / "a.db", [archive], cluster=Cluster(address, shards or place / "s"), **more
+        place / "a.db",
+        [archive],
+        ReadOptions(cluster=Cluster(address, shards or place / "s")),
+        **more,
     )
 
 
