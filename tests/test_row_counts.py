@@ -40,7 +40,7 @@ def test_every_table_and_view_is_counted(database: Path) -> None:
 def test_a_page_says_the_count_that_was_made(database: Path) -> None:
     with sqlite3.connect(database) as db:
         count = db.execute("SELECT count(*) FROM requests").fetchone()[0]
-    assert f"{count:,} rows" in page(database, "requests").text
+    assert f"{count:,} 行 rows" in page(database, "requests").text
 
 
 def test_what_takes_too_long_to_count_is_shown_without_a_count(
@@ -54,7 +54,7 @@ def test_what_takes_too_long_to_count_is_shown_without_a_count(
     assert " rows" not in shown.text.partition("<table")[0]
     with sqlite3.connect(database) as db:
         key, count = db.execute("SELECT report, count(*) FROM facts GROUP BY 1").fetchone()
-    assert f"{count} rows" in page(database, f"facts?report={key}").text
+    assert f"{count} 行 rows" in page(database, f"facts?report={key}").text
     assert page(database, "requests_by_year").status_code == 200
     assert "requests" in page(database, "").text
 
