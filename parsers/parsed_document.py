@@ -21,7 +21,6 @@ from parsers.script_tables import SHOWN
 from parsers.sections import sections
 from parsers.tables.own_year import TWICE, keep_own_year
 from parsers.tables.strangers import strangers
-from parsers.tables.turned import turn_upright
 from schemas.capture import Capture
 from schemas.finding import Finding
 from schemas.report import Metadata, Section, Source
@@ -74,7 +73,7 @@ def parse_page(page: Page, source: Source, capture: Capture) -> ParsedDocument:
     recognised = any(one.code == READ_BY_OCR for one in page.findings)
     if recognised:
         page = correct_misread_words(page)
-    page = turn_upright(without_contents(split_run_on_paragraphs(page)))
+    page = without_contents(split_run_on_paragraphs(page))
     page, parts, statistics = _find_tables(keep_own_report(page))
     metadata, metadata_findings = read_metadata(page, capture.registrant, capture.link)
     tables = read_tables(parts)

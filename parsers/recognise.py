@@ -12,6 +12,7 @@ from parsers.form_words import TABLES, Role, key_of_word, role_reader, table_of_
 from parsers.headings import is_mandated
 from parsers.page import Grid
 from parsers.tables.shapes import REMEMBERED, InternedShape, example_grid, intern_shape, shape_of
+from parsers.tables.turned import is_on_its_side, turn_upright
 from parsers.text import is_figure, squeeze
 from parsers.traditional import simplified
 
@@ -49,12 +50,15 @@ class Part(NamedTuple):
 
 
 def find_tables(grids: Iterable[Grid]) -> list[Part]:
-    """The parts of the form's tables in all grids, in the order of print."""
+    """The parts of the form's tables in all grids, in the order of print, each of them upright."""
     return [part for grid in grids for part in _split(grid)]
 
 
 def _split(grid: Grid) -> Iterator[Part]:
     interned = intern_shape(shape_of(grid))
+    if is_on_its_side(interned):
+        grid = turn_upright(grid)
+        interned = intern_shape(shape_of(grid))
     return (Part(name, grid, lines, interned) for name, lines in _owned(interned))
 
 

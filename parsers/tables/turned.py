@@ -5,11 +5,13 @@ of applicant. Their words tell: columns stand one below the other, and none side
 """
 
 from dataclasses import replace
+from functools import lru_cache
 from itertools import count
 
 from parsers.form_words import Role, role_reader
-from parsers.page import Block, Grid, Page, Span
+from parsers.page import Grid, Span
 from parsers.tables.layout import NOTHING, ON_A_LINE, Layout, lay_out
+from parsers.tables.shapes import REMEMBERED, InternedShape
 
 _LEAST = {"requests": 5, "disputes": 10}  # lines that begin with the word of a column
 _LONGEST = 64  # lines; the form's tables on their side have some 20
@@ -17,26 +19,16 @@ _LONGEST = 64  # lines; the form's tables on their side have some 20
 Ref = tuple[int, int]
 
 
-def turn_upright(page: Page) -> Page:
-    """The page with each table that is printed on its side upright; itself where none is."""
-    if not any(map(_is_on_its_side, page.grids)):
-        return page
-    blocks: list[Block] = [
-        _turned(block) if isinstance(block, Grid) and _is_on_its_side(block) else block
-        for block in page.blocks
-    ]
-    return replace(page, blocks=tuple(blocks))
-
-
-def _is_on_its_side(grid: Grid) -> bool:
-    """Whether the columns of a table stand one below the other, and no line has two."""
-    aligned = grid.spans is not None  # in a text what stands below a cell may be of another column
-    if not aligned or len(grid.lines) > _LONGEST:
-        return False
+@lru_cache(maxsize=REMEMBERED)
+def is_on_its_side(interned: InternedShape) -> bool:
+    """Whether the columns of a table of this shape stand one below the other, and no line has two."""
+    lines, spans = interned.shape
+    if spans is None or len(lines) > _LONGEST:
+        return False  # in a text what stands below a cell may be of another column
     begun = dict.fromkeys(_LEAST, 0)
     for table in _LEAST:
         role = role_reader(table)
-        for line in grid.lines:
+        for line in lines:
             columns = [text for text in line if text and _is_column(role(text))]
             if len(columns) > 1:
                 return False
@@ -49,8 +41,8 @@ def _is_column(role: Role) -> bool:
     return role.column is not None and role.row is None
 
 
-def _turned(grid: Grid) -> Grid:
-    """The grid with columns for lines; `origins` says where each cell stood."""
+def turn_upright(grid: Grid) -> Grid:
+    """A grid with columns for lines; `origins` says where each cell stood."""
     placed = lay_out(grid)
     lines: list[tuple[str, ...]] = []
     spans: dict[Ref, Span] = {}
