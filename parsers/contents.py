@@ -21,7 +21,7 @@ Key = int | str
 
 def without_contents(page: Page) -> Page:
     """The page without its tables of contents; itself where it has none."""
-    headings = [one for b in page.blocks if isinstance(b, str) and (one := heading_of(b))]
+    headings = page.headings.values()
     is_repeated = len({_key(one) for one in headings}) < len(headings)
     runs = list(_runs(page.blocks)) if is_repeated else []
     if not runs:

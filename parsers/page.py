@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from parsers.headings import Heading, heading_of
 from schemas.finding import Finding
 
 
@@ -65,6 +66,12 @@ class Page:
     def grids(self) -> tuple[Grid, ...]:
         """The tables alone."""
         return tuple([block for block in self.blocks if isinstance(block, Grid)])
+
+    @cached_property
+    def headings(self) -> Mapping[int, Heading]:
+        """The headings among the paragraphs, by their places in `blocks`."""
+        lines = ((at, block) for at, block in enumerate(self.blocks) if isinstance(block, str))
+        return {at: heading for at, line in lines if (heading := heading_of(line))}
 
     @cached_property
     def lines(self) -> tuple[str, ...]:

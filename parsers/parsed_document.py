@@ -130,7 +130,7 @@ def _weigh(table: TableRead, codes: set[str], recognised: bool) -> TableRead:
 
 def _doubt_strangers(tables: Tables, page: Page, year: int | None) -> Tables:
     """The tables, none of them sound that may be another year's or body's, with why."""
-    found = list(strangers(page.blocks, tables, year))
+    found = list(strangers(page, tables, year))
     doubted = dict(tables)
     for name, why in found:
         table = doubted[name]

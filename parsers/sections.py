@@ -6,17 +6,17 @@ it, is the part of number 0. Tables are no prose, and neither is what a site pri
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from parsers.boilerplate import line_kind
 from parsers.form_words import meanings
-from parsers.headings import BULLETS, CLOSING, Heading, bracketed_heading, heading_of
+from parsers.headings import BULLETS, CLOSING, Heading, bracketed_heading
 from parsers.page import Block, Grid, Page
 from parsers.text import is_figure, squeeze
 from schemas.report import Section
 
-ReadHeading = Callable[[str], Heading | None]
+Headings = Mapping[int, Heading]  # by their places among the blocks
 
 _SHORTEST_PROSE = 20
 _CLAUSE = re.compile(r"[。,，；]|《.*[》年]|条例")
@@ -32,20 +32,25 @@ def sections(page: Page) -> tuple[Section, ...]:
 
     Where no heading has a plain number, those of the form may have theirs in brackets.
     """
-    found = _parts(page.blocks, heading_of)
+    found = _parts(page.blocks, page.headings)
     if not any(heading.words for heading, _ in found):
-        found = _parts(page.blocks, bracketed_heading)
+        found = _parts(page.blocks, _bracketed(page.blocks))
     return tuple(
         Section(number=heading.number, heading=heading.words, text="\n".join(lines))
         for heading, lines in found
     )
 
 
-def _parts(blocks: Iterable[Block], read: ReadHeading) -> list[tuple[Heading, list[str]]]:
-    """Each heading, as `read` knows it, with the lines of prose under it."""
+def _bracketed(blocks: Sequence[Block]) -> Headings:
+    lines = ((at, block) for at, block in enumerate(blocks) if isinstance(block, str))
+    return {at: heading for at, line in lines if (heading := bracketed_heading(line))}
+
+
+def _parts(blocks: Sequence[Block], headings: Headings) -> list[tuple[Heading, list[str]]]:
+    """Each heading with the lines of prose under it."""
     found: list[tuple[Heading, list[str]]] = []
     in_words = False
-    for line, heading in _prose(blocks, read):
+    for line, heading in _prose(blocks, headings):
         if heading is not None and not (in_words and _is_counted(line)):
             in_words = in_words or not _is_counted(line)
             found.append((heading, [heading.rest] if heading.rest else []))
@@ -61,16 +66,17 @@ def _is_counted(line: str) -> bool:
     return line.lstrip(BULLETS)[:1].isdigit()
 
 
-def _prose(blocks: Iterable[Block], read: ReadHeading) -> Iterator[tuple[str, Heading | None]]:
+def _prose(blocks: Sequence[Block], headings: Headings) -> Iterator[tuple[str, Heading | None]]:
     """The paragraphs up to what the site prints after the report, each with the heading that it is.
 
     Tables are left out, and the words of a template or a counter.
     """
     begun = False
-    for block in blocks:
-        if isinstance(block, Grid):
-            continue
-        kind, heading = _kind(block), read(block)
+    for at, block in enumerate(blocks):
+        heading = headings.get(at)
+        if isinstance(block, Grid) or not (begun or heading or len(block) >= _SHORTEST_PROSE):
+            continue  # before the report begins, short lines are a menu's
+        kind = _kind(block)
         if kind == "no words of its own":
             continue
         begun = begun or heading is not None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from parsers.headings import heading_of, is_mandated, mandated_part
+from parsers.headings import is_mandated, mandated_part
 from parsers.metadata.announcement import announces_report, interprets_report
 from parsers.metadata.front import before_report, has_form
 from parsers.metadata.kinds import (
@@ -116,7 +116,4 @@ def _names_disclosure(line: str) -> bool:
 
 def has_mandated_heading(page: Page) -> bool:
     """Whether a line of the page is one of the form's six headings."""
-    return any(
-        heading is not None and is_mandated(heading.words)
-        for heading in (heading_of(line) for line in page.lines if line)
-    )
+    return any(is_mandated(heading.words) for heading in page.headings.values())

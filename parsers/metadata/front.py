@@ -1,9 +1,7 @@
 """This module finds the blocks of a page that stand before its report."""
 
 import re
-from functools import lru_cache
 
-from parsers.headings import heading_of
 from parsers.page import Block, Grid, Page
 
 _MOST_BLOCKS = 400
@@ -16,10 +14,17 @@ def before_report(page: Page) -> tuple[Block, ...]:
     Menus may print hundreds of lines before a report. Where none begins, these are the page's first
     blocks.
     """
-    for index, block in enumerate(page.blocks):
-        if _begins(block) if isinstance(block, str) else _is_form(block):
-            return tuple([one for one in page.blocks[:index] if one][-_MOST_BLOCKS:])
+    end = min(page.headings, default=len(page.blocks))
+    for index, block in enumerate(page.blocks[:end]):
+        if _FORM.match(block) if isinstance(block, str) else _is_form(block):
+            return _before(page, index)
+    if page.headings:
+        return _before(page, end)
     return tuple([block for block in page.blocks if block][:_MOST_BLOCKS])
+
+
+def _before(page: Page, index: int) -> tuple[Block, ...]:
+    return tuple([one for one in page.blocks[:index] if one][-_MOST_BLOCKS:])
 
 
 def has_form(page: Page) -> bool:
@@ -29,9 +34,3 @@ def has_form(page: Page) -> bool:
 
 def _is_form(grid: Grid) -> bool:
     return any(_FORM.search(cell) for line in grid.lines[:4] for cell in line)
-
-
-@lru_cache(maxsize=4096)
-def _begins(line: str) -> bool:
-    """Whether a line begins a report: its first heading, or a row of a flattened form."""
-    return _FORM.match(line) is not None or heading_of(line) is not None

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from parsers.headings import heading_of, mandated_part
-from parsers.page import Block, Grid
+from parsers.headings import mandated_part
+from parsers.page import Grid, Page
 from parsers.records import TableRead
 from parsers.tables.own_year import caption_year
 from parsers.text import squeeze
@@ -31,15 +31,15 @@ class _Place(NamedTuple):
 
 
 def strangers(
-    blocks: Sequence[Block], tables: Mapping[str, TableRead], year: int | None
+    page: Page, tables: Mapping[str, TableRead], year: int | None
 ) -> Iterator[tuple[str, Finding]]:
     """The names of the tables that may be another report's, each with the finding that says why."""
     numbers = {
         name: {row.grid.number for row in table.placed.values()} for name, table in tables.items()
     }
-    grids = {at: b.number for at, b in enumerate(blocks) if isinstance(b, Grid)}
+    grids = {at: b for at, b in enumerate(page.blocks) if isinstance(b, Grid)}
     under = {
-        name: [_place(blocks, at, year) for at, number in grids.items() if number in numbers[name]]
+        name: [_place(page, at, b, year) for at, b in grids.items() if b.number in numbers[name]]
         for name in tables
     }
     at_home = {name for name, found in under.items() if found and _is_at_home(name, found)}
@@ -47,7 +47,7 @@ def strangers(
         captions = dict.fromkeys(one.caption for one in found if one.caption)
         for caption in captions:
             yield name, finding(OF_ANOTHER_YEAR, name, caption)
-        if at_home - {name} and _is_behind(name, found) and _is_headed(name, blocks):
+        if at_home - {name} and _is_behind(name, found) and _is_headed(name, page):
             yield name, finding(OUT_OF_PART, name)
 
 
@@ -60,28 +60,27 @@ def _is_behind(name: str, found: Sequence[_Place]) -> bool:
     return bool(found) and all(one.part is not None and one.part > _PARTS[name] for one in found)
 
 
-def _is_headed(name: str, blocks: Sequence[Block]) -> bool:
+def _is_headed(name: str, page: Page) -> bool:
     """Whether the part to which a table belongs has a heading on the page."""
-    headings = (heading_of(block) for block in blocks if isinstance(block, str))
-    return any(one and mandated_part(one.words) == _PARTS[name] for one in headings)
+    return _PARTS[name] in {mandated_part(one.words) for one in page.headings.values()}
 
 
-def _place(blocks: Sequence[Block], at: int, year: int | None) -> _Place:
-    """Where the table among the blocks at `at` stands: looked for upwards, to the next heading."""
-    part, above = None, None
-    is_settled = False
-    for block in reversed(blocks[:at]):
-        if isinstance(block, Grid):
-            continue
-        if heading := heading_of(block):
-            part = mandated_part(heading.words)
-            break
-        if not is_settled:
-            above = block if _is_of_another(block, year) else None
-            is_settled = bool(above) or len(block) > _ASIDE or caption_year(block) == year
-    table = blocks[at]
-    within = _caption_within(table, year) if isinstance(table, Grid) and not above else None
-    return _Place(part, above or within)
+def _place(page: Page, at: int, table: Grid, year: int | None) -> _Place:
+    """Where a table stands: under the last heading above it, and the caption between the two."""
+    heading = max((place for place in page.headings if place < at), default=-1)
+    part = mandated_part(page.headings[heading].words) if heading >= 0 else None
+    between = [block for block in page.blocks[heading + 1 : at] if isinstance(block, str)]
+    return _Place(part, _caption_above(between, year) or _caption_within(table, year))
+
+
+def _caption_above(lines: Sequence[str], year: int | None) -> str | None:
+    """The caption of another year that lines end with, short ones aside."""
+    for line in reversed(lines):
+        if _is_of_another(line, year):
+            return line
+        if len(line) > _ASIDE or caption_year(line) == year:
+            return None
+    return None
 
 
 def _caption_within(grid: Grid, year: int | None) -> str | None:
