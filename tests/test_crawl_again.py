@@ -14,6 +14,7 @@ import pytest
 
 from scraper.archive import Archive, locked
 from scraper.crawling.recovery import cut_torn_tails
+from scraper.crawling.run_report import last
 from scraper.errors import ArchiveDamaged, GongkaiError
 from scraper.frontier import Frontier, Queued
 from tests.commands import full_disk, one_line
@@ -74,6 +75,19 @@ def test_a_torn_line_of_runs_jsonl_is_mended_and_numbers_go_on_without_the_front
         (tmp_path / "frontier.db").unlink()
         one(tmp_path, running)
     assert [json.loads(line)["run"]["id"] for line in log.read_text().splitlines()] == [1, 2, 3]
+
+
+def test_lines_of_runs_jsonl_that_are_none_are_passed_over_from_its_end(tmp_path):
+    log = tmp_path / "runs.jsonl"
+    assert last(log) == 0
+    log.write_bytes(b"")
+    assert last(log) == 0
+    log.write_text('{"run": {"id": 7}}\n' + "not a line\n" * 3 + '{"run": {"id": 8')
+    assert last(log) == 7
+    with site() as running:
+        one(tmp_path, running)
+    assert last(log) == 8
+    assert log.read_text().count("\n") == 5
 
 
 def test_without_its_frontier_a_torn_record_is_still_cut_off(tmp_path):

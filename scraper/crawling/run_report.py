@@ -1,7 +1,10 @@
 """This module holds the report of a run, and its lines in `runs.jsonl`."""
 
 import json
+import mmap
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -105,15 +108,33 @@ def append(path: Path, report: RunReport) -> None:
 
 def _whole(path: Path) -> int:
     """Where the last whole line ends."""
-    return path.read_bytes().rfind(b"\n") + 1
+    with _mapped(path) as text:
+        return text.rfind(b"\n") + 1
 
 
 def last(path: Path) -> int:
     """The number of the last run that has a line, whatever the frontier still knows."""
-    if not path.exists():
-        return 0
-    with path.open("rb") as file:
-        return max(map(_run_of, file), default=0)
+    with _mapped(path) as text:
+        return next(filter(None, map(_run_of, _from_the_end(text))), 0)
+
+
+@contextmanager
+def _mapped(path: Path) -> Iterator[mmap.mmap | bytes]:
+    """A file's bytes without reading them all: after years it has a line of a megabyte for each night."""
+    if not path.exists() or not path.stat().st_size:
+        yield b""
+        return
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as text:
+        yield text
+
+
+def _from_the_end(text: mmap.mmap | bytes) -> Iterator[bytes]:
+    """The lines of a text, the last first."""
+    end = len(text)
+    while end >= 0:
+        begin = text.rfind(b"\n", 0, end) + 1
+        yield text[begin:end]
+        end = begin - 1
 
 
 def _run_of(line: bytes) -> int:
