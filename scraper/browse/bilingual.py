@@ -4,6 +4,7 @@ Datasette has no catalogue of its words. What a column, a parameter or a value i
 and from the questions, as on our own pages.
 """
 
+import re
 import tomllib
 from collections.abc import Callable
 from functools import cache
@@ -40,9 +41,24 @@ def prepare(env: Environment) -> None:
     if env.loader is not None:
         env.loader = Bilingual(env.loader)
     env.filters["gongkai_column"] = lambda name, of: _small(_column(name, of))
+    env.filters["gongkai_described"] = described
     env.filters["gongkai_named"] = lambda name, of: f"{name} {_column(name, of)}".rstrip()
     env.filters["gongkai_parameter"] = lambda name: _small(parameters().get(name, {}).get("zh", ""))
     env.filters["gongkai_value"] = lambda label, name: value_words(name, label) or str(label)
+
+
+def described(english: str) -> str:
+    """Which rows are shown, and in which order, with Chinese before Datasette's English.
+
+    >>> described("where scope = own sorted by report_year descending")
+    '条件 where scope = own 按 report_year 降序 sorted by report_year descending'
+    """
+    told = re.sub(r"^where ", "条件 where ", english)
+    return re.sub(r"sorted by (\S+)( descending)?$", _order, told)
+
+
+def _order(found: re.Match[str]) -> str:
+    return f"按 {found[1]} {'降序' if found[2] else '升序'} {found[0]}"
 
 
 def worded(template: str, source: str) -> str:
