@@ -54,7 +54,7 @@ def _headline(told: Summary) -> str:
     skipped = say("comma").join(
         say(why, count=count) for why, count in sorted(told.skipped.items())
     )
-    return say("comma").join(parts) + (say("passed-over", what=skipped) if skipped else "")
+    return say("clause").join(parts) + (say("passed-over", what=skipped) if skipped else "")
 
 
 def _table(title: str, *columns: str) -> Table:
