@@ -4,6 +4,7 @@ Each event and its fields stand in events.toml. No line holds what a page says: 
 the keys that the database has for them, failures by their class and their place in the program.
 """
 
+import fcntl
 import json
 import logging
 import os
@@ -114,7 +115,8 @@ class _Lines(logging.Handler):
     def _written(self, text: str) -> bool:
         whole = ("\n" * self._torn + text).encode()
         try:
-            written = os.write(self._file, whole)
+            with _alone(self._file):
+                written = os.write(self._file, whole)
         except OSError as error:
             self._tell(error.strerror or str(error))
             return False
@@ -135,15 +137,29 @@ class _Lines(logging.Handler):
         super().close()
 
 
+@contextmanager
+def _alone(file: int) -> Iterator[None]:
+    """Keep other programs from writing to a log meanwhile: one that begins looks at its last byte."""
+    if file == _STDERR:
+        yield
+        return
+    fcntl.flock(file, fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        fcntl.flock(file, fcntl.LOCK_UN)
+
+
 def _opened(path: Path) -> tuple[int, bool]:
     """A file to append to, and whether its last line has no end."""
     if str(path) == "-":
         return _STDERR, False
     try:
         file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o640)
+        with _alone(file):
+            return file, not _ends_whole(path)
     except OSError as error:
         raise LogUnusable(f"{path}: {error.strerror}") from error
-    return file, not _ends_whole(path)
 
 
 def _ends_whole(path: Path) -> bool:

@@ -185,9 +185,9 @@ def test_the_registered_agency_settles_only_what_the_page_leaves_open():
 )
 def test_a_hostile_page_is_read_in_time(seed):
     text = seed * (100_000 // len(seed))
-    started = time.perf_counter()
+    started = time.process_time()
     read_metadata(Page((text, text[:390]), title=text, metas=(("ArticleTitle", text),)))
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 OLD_PERIOD = "统计期限为2022年1月1日至2022年12月31日。"

@@ -79,6 +79,6 @@ def test_the_fee_that_part_six_states_is_quoted():
 
 @pytest.mark.parametrize("seed", ["收到1件,", "收到申请", "信息处理费", "上年结转", "1"])
 def test_hostile_prose_is_read_in_time(seed):
-    started = time.perf_counter()
+    started = time.process_time()
     found(seed * (100_000 // len(seed)))
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2

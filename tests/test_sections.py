@@ -142,9 +142,9 @@ def test_a_short_answer_is_the_text_of_its_part(answer):
 @pytest.mark.parametrize("seed", ["《", "一、", "主动公开政府信息", "第", " ", "。"])
 def test_a_hostile_page_is_read_in_time(seed):
     text = seed * (100_000 // len(seed))
-    started = time.perf_counter()
+    started = time.process_time()
     sections(Page((text, *(text[:200] for _ in range(500)))))
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 @pytest.mark.parametrize(
