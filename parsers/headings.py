@@ -25,6 +25,9 @@ _MANDATED = (
     r"(?:政府信息公开工作)?(?:中)?存在(?:的)?(?:主要)?问题(?:及|和|与)?(?:改进|整改)?(?:情况|措施|工作)?",
     r"其他需要(?:报告|说明)(?:的)?事项(?:的)?(?:情况)?",
 )
+_GLUED = re.compile(
+    r"^\s*(?:[一二三四五六](?=[^、.．\s])|[ⅠⅡⅢⅣⅤⅥ][、.．\s]*)"
+)  # a numeral without its sign
 _RUN_ON = re.compile("(" + "|".join(_MANDATED) + r")(?=20\d\d\s*年|[我本]局)")
 _COLON = re.compile(r"[:\uff1a].{8}")
 _HEADING = re.compile("|".join(f"({pattern})" for pattern in _MANDATED))
@@ -145,6 +148,7 @@ def _unnumbered(line: str) -> Heading | None:
     """A heading of the form whose number was lost, numbered by its place in the form; None for other lines."""
     if not 4 <= len(line) <= _LONGEST_HEADING or line.lstrip()[:1] in "(\uff08":
         return None
+    line = _GLUED.sub("", line)
     match = _HEADING.fullmatch(fold(line)) if "情况" in line or "事项" in line else None
     return Heading(match.lastindex or 0, line.strip(BULLETS)) if match else None
 
