@@ -9,6 +9,7 @@ from io import BytesIO
 
 import pytest
 from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from openpyxl import load_workbook
@@ -136,6 +137,39 @@ WORD_TWO = {
     "broken": "<w:p><w:r><w:t>{0}</w:t><w:br/><w:t>{1}</w:t></w:r></w:p>",
     "tabbed": "<w:p><w:r><w:t>{0}</w:t><w:tab/><w:t>{1}</w:t></w:r></w:p>",
 }
+RUN = "<w:r><w:rPr>{}</w:rPr><w:t>{{{}}}</w:t></w:r>"
+BOXED = "<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>{{{}}}</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>"
+WORD_TWO |= {
+    "raised by its place": "<w:p>"
+    + RUN.format("", 0)
+    + RUN.format('<w:position w:val="8"/>', 1)
+    + "</w:p>",
+    "white": "<w:p>" + RUN.format("", 0) + RUN.format('<w:color w:val="ffffff"/>', 1) + "</w:p>",
+    "tiny": "<w:p>" + RUN.format('<w:sz w:val="2"/>', 1) + RUN.format("", 0) + "</w:p>",
+    "in a text box": "<w:p>" + RUN.format("", 0) + BOXED.format(1) + "</w:p>",
+}
+WORD_ONE = {
+    "in a text box alone": "<w:p>" + BOXED.format(0) + "</w:p>",
+    "as an equation": (
+        '<w:p><m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math">'
+        "<m:r><m:t>{0}</m:t></m:r></m:oMath></w:p>"
+    ),
+    "all of it raised, and white": "<w:p>"
+    + RUN.format('<w:position w:val="8"/><w:color w:val="FFFFFF"/>', 0)
+    + "</w:p>",
+    "under its sounds": (
+        "<w:p><w:r><w:ruby><w:rt><w:r><w:t>{1}</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>{0}</w:t></w:r>"
+        "</w:rubyBase></w:ruby></w:r></w:p>"
+    ),
+    "with a struck style": "<w:p>"
+    + RUN.format('<w:rStyle w:val="Old"/>', 1)
+    + RUN.format("", 0)
+    + "</w:p>",
+    "with a raised style": "<w:p>"
+    + RUN.format("", 0)
+    + RUN.format('<w:rStyle w:val="Mark"/>', 1)
+    + "</w:p>",
+}
 WORD_STRUCK = (
     "<w:p><w:r><w:rPr><w:{}/></w:rPr><w:t>{{1}}</w:t></w:r><w:r><w:t>{{0}}</w:t></w:r></w:p>"
 )
@@ -144,6 +178,8 @@ WORD_STRUCK = (
 def as_word(way: str) -> bytes:
     """The report as DOCX, in each cell what a way makes of this year's figure and last year's."""
     document = Document(BytesIO(as_docx(small())))
+    for name, look in (("Old", "strike"), ("Mark", "superscript")):
+        setattr(document.styles.add_style(name, WD_STYLE_TYPE.CHARACTER).font, look, True)
     printed = [one for one in document.element.body.iter(f"{W}p") if one.text.isdecimal()]
     for paragraph in printed:
         said = way.format(paragraph.text, int(paragraph.text) * 2)
@@ -158,6 +194,11 @@ def as_word(way: str) -> bytes:
 @pytest.mark.parametrize("way", WORD_TWO.values(), ids=WORD_TWO)
 def test_two_figures_in_a_cell_of_word_prove_no_third(way: str) -> None:
     assert_not_proved(read(as_word(way)))
+
+
+@pytest.mark.parametrize("way", WORD_ONE.values(), ids=WORD_ONE)
+def test_a_figure_of_word_is_read_in_whatever_holds_it(way: str) -> None:
+    assert_proved(read(as_word(way)))
 
 
 @pytest.mark.parametrize("way", ["strike", "dstrike"])

@@ -12,22 +12,10 @@ from typing import Any
 from parsers.page import Block, Page
 from parsers.readers.guard import guarded, open_archive
 from parsers.readers.word_table import Cell, lay_out_rows
-from parsers.text import lines_of_cell, note
+from parsers.readers.word_text import BOX, UNSEEN, W, spell_out_styles, text_of
+from parsers.text import lines_of_cell
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_P, _TABLE, _ROW, _CELL = f"{_W}p", f"{_W}tbl", f"{_W}tr", f"{_W}tc"
-_BOX = f"{_W}txbxContent"
-_UNSEEN = frozenset(
-    {
-        f"{_W}del",
-        f"{_W}moveFrom",
-        f"{_W}rPr",
-        f"{_W}pPr",
-        "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
-    }
-)
-_SIGNS = {f"{_W}tab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
-_OFF = frozenset({"0", "false", "off"})
+_P, _TABLE, _ROW, _CELL = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"
 _MOST_CELLS = 50_000
 _DEEPEST = 8  # tables in tables; more lays out nothing
 
@@ -40,7 +28,9 @@ def read(body: bytes) -> Page:
     from docx import Document
 
     open_archive(body).close()
-    document = Document(BytesIO(body)).element.body
+    opened = Document(BytesIO(body))
+    document = opened.element.body
+    spell_out_styles(document, opened.styles.element)
     cells = sum(1 for _ in document.iter(_CELL))
     if cells > _MOST_CELLS:
         raise ValueError(f"{cells} cells")
@@ -52,12 +42,12 @@ def _blocks(parent: Element, numbers: Iterator[int], depth: int) -> Iterator[Blo
     """The paragraphs and tables of a container, whatever wrappers are between."""
     for child in parent:
         if child.tag == _P:
-            yield from _text(child).split("\n")
-            for box in _below(child, _BOX):
+            yield from text_of(child).split("\n")
+            for box in _below(child, BOX):
                 yield from _blocks(box, numbers, depth)
         elif child.tag == _TABLE:
             yield from _table(child, numbers, depth)
-        elif child.tag not in _UNSEEN:
+        elif child.tag not in UNSEEN:
             yield from _blocks(child, numbers, depth)
 
 
@@ -80,7 +70,7 @@ def _cells(row: Element) -> Iterator[Cell]:
         yield Cell("", indent)
     for cell in _below(row, _CELL):
         vertical, sideways = _merge(cell, "vMerge"), _merge(cell, "hMerge")
-        said = (_text(paragraph, in_cell=True) for paragraph in _below(cell, _P))
+        said = (text_of(paragraph, in_cell=True) for paragraph in _below(cell, _P))
         text = lines_of_cell(line for one in said for line in one.split("\n"))
         width = max(_number(cell, "tcPr", "gridSpan"), 1)
         yield Cell(text, width, vertical, sideways == "continue")
@@ -93,54 +83,13 @@ def _below(parent: Element, tag: str) -> Iterator[Element]:
         element = stack.pop()
         if element.tag == tag:
             yield element
-        elif element.tag not in _UNSEEN:
+        elif element.tag not in UNSEEN:
             stack.extend(reversed(element))
-
-
-def _text(paragraph: Element, in_cell: bool = False) -> str:
-    """What a paragraph shows; a text box in it is another container's text.
-
-    In a cell, small figures that refer to notes stand in brackets: 22 with a small 1 is not 221; and
-    what is struck out is not said.
-    """
-    said: list[str] = []
-    stack = list(reversed(paragraph))
-    while stack:
-        element = stack.pop()
-        if in_cell and _is_raised(element):
-            said.append(note(_text(element)))
-        elif in_cell and _is_struck(element):
-            continue
-        elif element.tag == f"{_W}t":
-            said.append(element.text or "")
-        elif element.tag in _SIGNS:
-            said.append(_SIGNS[element.tag])
-        elif element.tag not in _UNSEEN and element.tag != _BOX and not _is_hidden(element):
-            stack.extend(reversed(element))
-    return "".join(said)
 
 
 def _property(element: Element, group: str, name: str) -> Element | None:
-    found = element.find(f"{_W}{group}")
-    return None if found is None else found.find(f"{_W}{name}")
-
-
-def _is_raised(run: Element) -> bool:
-    raised = _property(run, "rPr", "vertAlign")
-    return raised is not None and raised.get(f"{_W}val") in ("superscript", "subscript")
-
-
-def _is_hidden(run: Element) -> bool:
-    return _has(run, "vanish")
-
-
-def _is_struck(run: Element) -> bool:
-    return _has(run, "strike") or _has(run, "dstrike")
-
-
-def _has(run: Element, name: str) -> bool:
-    found = _property(run, "rPr", name)
-    return found is not None and found.get(f"{_W}val") not in _OFF
+    found = element.find(f"{W}{group}")
+    return None if found is None else found.find(f"{W}{name}")
 
 
 def _is_deleted(row: Element) -> bool:
@@ -150,10 +99,10 @@ def _is_deleted(row: Element) -> bool:
 def _merge(cell: Element, name: str) -> str | None:
     """`restart` or `continue`; an element without a value means the second."""
     merge = _property(cell, "tcPr", name)
-    return None if merge is None else merge.get(f"{_W}val") or "continue"
+    return None if merge is None else merge.get(f"{W}val") or "continue"
 
 
 def _number(element: Element, group: str, name: str) -> int:
     found = _property(element, group, name)
-    said = "" if found is None else str(found.get(f"{_W}val"))
+    said = "" if found is None else str(found.get(f"{W}val"))
     return int(said) if said.isdecimal() and len(said) < 4 else 0

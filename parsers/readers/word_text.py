@@ -1,0 +1,103 @@
+"""This module tells what a paragraph of Word shows: its runs, but for those that are hidden or struck out.
+
+In a cell a small figure that refers to a note stands in brackets: 22 with a small 1 is not 221. What is
+raised by its place, white, tiny, or in a text box stands apart from a figure beside it.
+"""
+
+from copy import deepcopy
+from typing import Any
+
+from parsers.text import note
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+BOX = f"{W}txbxContent"
+UNSEEN = frozenset(
+    {
+        f"{W}del",
+        f"{W}moveFrom",
+        f"{W}rPr",
+        f"{W}pPr",
+        f"{W}rt",  # the sounds over a word
+        "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+    }
+)
+_TEXTS = frozenset((f"{W}t", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"))
+_SIGNS = {f"{W}tab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+_OFF = frozenset({"0", "false", "off"})
+_OF_STYLES = ("strike", "dstrike", "vanish", "vertAlign")
+_TINY = 6  # half points
+
+Element = Any  # lxml has no types of its own
+
+
+def spell_out_styles(body: Element, styles: Element) -> None:
+    """Give each run the look of its style: struck out, hidden or raised."""
+    looks = {
+        style.get(f"{W}styleId"): found
+        for style in styles.iter(f"{W}style")
+        if (found := [one for name in _OF_STYLES if (one := _property(style, name)) is not None])
+    }
+    for styled in body.iter(f"{W}rStyle") if looks else ():
+        own = styled.getparent()
+        for look in looks.get(styled.get(f"{W}val"), ()):
+            if own.find(look.tag) is None:
+                own.append(deepcopy(look))
+
+
+def text_of(paragraph: Element, in_cell: bool = False) -> str:
+    """What a paragraph shows, its lines apart; outside of tables a text box is another container's text."""
+    said: list[str] = []
+    stack: list[Element | str] = list(reversed(paragraph))
+    while stack:
+        element = stack.pop()
+        if isinstance(element, str):
+            said.append(element)
+        elif in_cell and _is_raised(element):
+            said.append(note(text_of(element)))
+        elif element.tag in _TEXTS:
+            said.append(element.text or "")
+        elif element.tag in _SIGNS:
+            said.append(_SIGNS[element.tag])
+        elif not _is_unsaid(element, in_cell):
+            apart = ["\n"] if in_cell and _is_apart(element) else []
+            stack += [*apart, *reversed(element), *apart]
+    return "".join(said)
+
+
+def _is_unsaid(element: Element, in_cell: bool) -> bool:
+    if element.tag in UNSEEN or _has(element, "vanish"):
+        return True
+    if not in_cell:
+        return bool(element.tag == BOX)
+    return _has(element, "strike") or _has(element, "dstrike")
+
+
+def _is_raised(run: Element) -> bool:
+    return _value(run, "vertAlign") in ("superscript", "subscript")
+
+
+def _is_apart(element: Element) -> bool:
+    """Whether an element stands in a place of its own, or is a run that hardly anyone sees beside others."""
+    if element.tag in (BOX, f"{W}p"):
+        return True
+    size = _value(element, "sz")
+    return (
+        _value(element, "position") not in ("", "0")
+        or _value(element, "color").upper() == "FFFFFF"
+        or (size.isdecimal() and int(size[:4]) <= _TINY)
+    )
+
+
+def _has(run: Element, name: str) -> bool:
+    found = _property(run, name)
+    return found is not None and found.get(f"{W}val") not in _OFF
+
+
+def _value(run: Element, name: str) -> str:
+    found = _property(run, name)
+    return "" if found is None else str(found.get(f"{W}val"))
+
+
+def _property(run: Element, name: str) -> Element | None:
+    found = run.find(f"{W}rPr")
+    return None if found is None else found.find(f"{W}{name}")
