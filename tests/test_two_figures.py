@@ -20,7 +20,7 @@ from openpyxl.styles import Font
 from parsers.readers import html
 from parsers.readers.geometry import Box
 from parsers.readers.letters import Letter, cell_text
-from parsers.readers.struck import unstruck
+from parsers.readers.struck import strike_out
 from parsers.text import number
 from schemas.form import forms
 from schemas.report import Report, Status
@@ -245,22 +245,29 @@ DIGITS = f"BT /F 10 Tf 100 350 Td {text('125')} ET "  # half an em each
 
 
 @pytest.mark.parametrize(
-    ("rule", "left"),
+    ("rule", "left", "of_a_table"),
     {
-        "through all": ("98 354 m 117 354 l S", ""),
-        "through the first": ("100 354 m 105 354 l S", "25"),
-        "as a box": ("105 353.5 10 0.6 re f", "1"),
-        "under them": ("98 348 m 117 348 l S", "125"),
-        "over them": ("98 359 m 117 359 l S", "125"),
-        "as long as a row": ("20 354 m 280 354 l S", "125"),
-        "upright": ("107 340 m 107 365 l S", "125"),
-        "as thick as a bar": ("98 351 20 5 re f", "125"),
+        "through all": ("98 354 m 117 354 l S", "", False),
+        "through the first": ("100 354 m 105 354 l S", "25", False),
+        "as a box": ("105 353.5 10 0.6 re f", "1", False),
+        "under them": ("98 349 m 117 349 l S", "125", False),
+        "below them": ("98 346 m 117 346 l S", "125", True),
+        "over them": ("98 359 m 117 359 l S", "125", True),
+        "as long as a row": ("20 354 m 280 354 l S", "125", True),
+        "between two sides of a cell": (
+            "98 349 m 117 349 l S 98 340 m 98 370 l S 117 340 m 117 370 l S", "125", True,
+        ),
+        "upright": ("107 340 m 107 365 l S", "125", True),
+        "as thick as a bar": ("98 351 20 5 re f", "125", True),
     }.values(),
-)
-def test_a_rule_through_digits_alone_strikes_them_out(rule: str, left: str) -> None:
+)  # fmt: skip
+def test_a_rule_of_digits_alone_is_none_of_a_table_and_may_strike_them_out(
+    rule: str, left: str, of_a_table: bool
+) -> None:
     drawn = drawing(f"{DIGITS} {rule}")
-    letters = [mark.letter for mark in drawn.marks]
-    assert "".join(letter.text for letter in unstruck(letters, drawn.rules)) == left
+    said, rules = strike_out([mark.letter for mark in drawn.marks], drawn.rules)
+    assert "".join(letter.text for letter in said) == left
+    assert (rules == drawn.rules) is of_a_table
 
 
 def letters(*rows: str) -> list[Letter]:

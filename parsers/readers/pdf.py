@@ -22,7 +22,7 @@ from parsers.readers.printed import DOWN, UP, lay_out_page, turn_box
 from parsers.readers.registration import align_sheets
 from parsers.readers.sheet import NEAR, Sheet, sheet_blocks
 from parsers.readers.streams import check_streams
-from parsers.readers.struck import unstruck
+from parsers.readers.struck import strike_out
 from schemas.finding import Finding, finding
 
 _MOST_PAGES = 60
@@ -85,7 +85,9 @@ def _sheet(page: PdfPage, drawing: Drawing, findings: list[Finding], recognise: 
         return _laid_out(page, drop_overprints(written), rules, _way(marks))
     seen, hidden, unseen = split_by_visibility(drawing, marks)
     findings += [finding("read-by-ocr")] * unseen
-    seen = unstruck(seen, drawing.rules)
+    if rules:
+        seen, of_tables = strike_out(seen, drawing.rules)
+        rules = rules if len(of_tables) == len(drawing.rules) else join_rules(of_tables, NEAR)
     sheet = _laid_out(page, drop_overprints(seen), rules, _way(marks))
     if hidden:
         all_said = _laid_out(page, drop_overprints([*seen, *hidden]), rules, _way(marks))

@@ -15,6 +15,7 @@ from parsers.text import is_figure, lines_of_cell, note
 _MOST_CELLS = 50_000
 _MOST_SHEETS = 30
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*\bref=\"([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})\"")
+_YEAR = re.compile(r"((?:19|20)\d\d)年?度?")
 _WHOLE = re.compile(r"(-?\d+)\.0+")
 
 Sheet = Any  # openpyxl has no types of its own
@@ -35,6 +36,8 @@ def read(body: bytes) -> Page:
     for sheet in seen:
         if sheet.max_row * sheet.max_column > _MOST_CELLS:
             raise ValueError(f"{sheet.max_row} x {sheet.max_column} cells")
+        if len(seen) > 1 and (year := _YEAR.fullmatch(sheet.title.strip())):
+            blocks.append(f"{year[1]}年")  # the caption of what is on it
         blocks += _blocks(sheet, sum(isinstance(block, Grid) for block in blocks) + 1)
     return Page(tuple(blocks))
 
