@@ -7,6 +7,7 @@ has none of them.
 import codecs
 import io
 import json
+import os
 import re
 import sys
 
@@ -15,9 +16,26 @@ _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 def forbearing() -> None:
     """Make standard output and error escape the characters that they lack, rather than fail."""
+    named = _named_by_locale()
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper) and not _is_unicode(stream.encoding):
-            stream.reconfigure(errors="backslashreplace")
+        if isinstance(stream, io.TextIOWrapper) and (named or not _is_unicode(stream.encoding)):
+            stream.reconfigure(encoding=named, errors="backslashreplace")
+
+
+def _named_by_locale() -> str | None:
+    """The charset of Chinese that the locale names, where Python took UTF-8 because the system lacks that locale.
+
+    A terminal of GBK is one, whatever locales the machine has that it is connected to.
+    """
+    if not sys.flags.utf8_mode or any(map(os.environ.get, ("PYTHONUTF8", "PYTHONIOENCODING"))):
+        return None
+    locale = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_CTYPE", "LANG"))), "")
+    charset = locale.partition(".")[2].partition("@")[0]
+    try:
+        "中文".encode(charset or "ascii")
+    except (LookupError, UnicodeEncodeError):
+        return None
+    return None if _is_unicode(charset) else charset
 
 
 def fit(text: str) -> str:

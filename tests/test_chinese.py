@@ -1,8 +1,11 @@
 """What a command says in Chinese has no word of English in it but codes, names of files and what can be typed."""
 
+import os
 import re
 import shutil
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -95,3 +98,11 @@ def test_a_row_that_only_one_side_has_is_told_in_chinese(folder: Path, tmp_path:
     told = gongkai("--lang", "zh", "verify", less, FIXTURES, "--workers", 1)
     assert told.returncode == 3
     assert re.search("findings .* 没有 .* 有 ", told.stdout)
+
+
+@pytest.mark.parametrize("charset", ["GBK", "GB18030", "UTF-8"])
+def test_the_charset_of_the_locale_holds_though_the_machine_lacks_the_locale(charset: str) -> None:
+    env = {"PATH": os.environ["PATH"], "LC_ALL": f"zh_CN.{charset}"}
+    command = [sys.executable, "-m", "scraper", "check", "none.db"]
+    told = subprocess.run(command, cwd=ROOT, env=env, check=False, capture_output=True)
+    assert told.stderr.decode(charset).startswith("错误：none.db：数据库不存在")
