@@ -171,13 +171,15 @@ def test_a_value_ends_where_the_next_label_begins(text, expected):
     "公开事项 | 公开主体 | 公开方式 |\n机构职能 | 甲县财政局 | 主动公开 |\n领导信息 | 乙县财政局 | 主动公开 |",
     "序号 | 公开主体 | 公开对象 | 公开方式 | 备注 |\n1 | 甲县财政局 | 社会 | 网站 | 无 |",
     "序号 |\n公开事项 |\n公开的内容 |\n公开范围 |\n公开依据 |\n公开时限 |\n公开主体 |\n1 |\n文件 |\n全部 |\n甲县财政局 |",
+    "<ul><li>发布机构</li><li>主题分类</li><li>体裁分类</li><li>服务对象</li></ul>"
+    "<ul><li>甲县财政局</li><li>财政</li><li>通知</li><li>公民</li><li>乙县财政局</li></ul>",
     "<table><tr><td>序号</td><td>公开主体</td><td>发布日期</td></tr>"
     "<tr><td>1</td><td>甲县财政局</td><td>2024-01-09</td></tr></table>",
     "<table><tr><td>文号</td><td>标题</td><td>发布日期</td></tr>"
     f"<tr><td>甲财〔2024〕3号</td><td>{NOTICE}</td><td>2024-01-09</td></tr>"
     "<tr><td>甲财〔2024〕4号</td><td>某某公告</td><td>2024-01-10</td></tr></table>",
 ])  # fmt: skip
-def test_what_a_table_lists_is_not_the_pages_own(text):
+def test_what_a_table_or_a_menu_lists_is_not_the_pages_own(text):
     got = told(text)
     assert not any(got[field] for field in ("publisher", "disclosure_method", "published_on"))
 

@@ -4,12 +4,14 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from parsers.metadata.label_pairs import Pair, split_pairs
-from parsers.metadata.labels import clean_value, label_of
+from parsers.metadata.labels import clean_value, field_of, label_of
 from parsers.metadata.values import fits, may_be_value
 
 _NUMBERS = ("序号", "序號")
 _FEWEST = 2  # labels that make a row of heads
 _STACKED = 4  # labels one after another: fewer may all be blank but the last
+# Fields whose values are like no menu's items, which a page lists under the same labels.
+_TELLING = ("index_number", "document_number", "written_on", "published_on", "issued_on")
 _MOSTLY = 4  # of so many labels nobody need know one
 _BETWEEN = re.compile(r"\t|[ \u3000]{2,}")
 
@@ -136,4 +138,5 @@ def _stacked(lines: Sequence[str], start: int) -> list[Pair]:
     ):
         return []
     found = list(pair_rows(lines[start:end], values))
-    return found if all(may_be_value(one.label, one.value, follows=True) for one in found) else []
+    fit = all(may_be_value(one.label, one.value, follows=True) for one in found)
+    return found if fit and any(field_of(one.label) in _TELLING for one in found) else []
