@@ -37,12 +37,12 @@ def merge_attachments(
     considered = considered_attachments(attachments)
     read = list(_documents(first, considered))
     others = other_reports(first, [one for _, one in read])
-    mine = [(capture, one) for capture, one in read if not any(one is other for other in others)]
-    documents = [one for _, one in mine]
+    own = [(capture, one) for capture, one in read if not any(one is other for other in others)]
+    documents = [one for _, one in own]
     if _is_list(first, documents, others, attachments):
         raise NotAReport("the page is a list of reports, each in a separate document")
     if not _is_complete([first, *documents]) and (
-        shown := read_article_pictures((article, first), mine, attachments)
+        shown := read_article_pictures((article, first), own, attachments)
     ):
         first, documents = (
             without_pictures_left(first),

@@ -74,10 +74,10 @@ def _text(value: object) -> str | None:
 
 
 def _statistic(report: Report, correction: Correction) -> Report | None:
-    mine = [one for one in report.statistics if one.indicator == correction.key[0]]
-    if len(mine) != 1:
+    matching = [one for one in report.statistics if one.indicator == correction.key[0]]
+    if len(matching) != 1:
         return None
-    (one,) = mine
+    (one,) = matching
     figure = one.amount if one.value is None else one.value
     was = _text(figure) if one.printed is None else one.printed
     if not _fits(correction, was):

@@ -55,8 +55,10 @@ def _exchanges(values: dict[Place, Value], within: list[Place]) -> Iterator[dict
     """The figures with each digit exchanged for each other digit, at the given places."""
     texts = {place: str(values[place]) for place in within}
     for old in _DIGITS:
-        mine = {place: text for place, text in texts.items() if old in text}
-        for new in _DIGITS if mine else "":
+        affected = {place: text for place, text in texts.items() if old in text}
+        for new in _DIGITS if affected else "":
             if new != old:
-                changed = {place: Decimal(text.replace(old, new)) for place, text in mine.items()}
+                changed = {
+                    place: Decimal(text.replace(old, new)) for place, text in affected.items()
+                }
                 yield {**values, **changed}

@@ -30,10 +30,10 @@ def other_reports(first: ParsedDocument, read: Sequence[ParsedDocument]) -> list
     Where several different ones may be the article's, only what names its body is.
     """
     reports = [one for one in read if is_report_document(one)]
-    mine = [one for one in reports if not is_report_document(first) or _may_be_one(first, one)]
-    if any(not _may_be_one(*pair) for pair in combinations(mine, 2)):
-        mine = [one for one in mine if _names_its_body(first, one)]
-    return [one for one in reports if not any(one is other for other in mine)]
+    own = [one for one in reports if not is_report_document(first) or _may_be_one(first, one)]
+    if any(not _may_be_one(*pair) for pair in combinations(own, 2)):
+        own = [one for one in own if _names_its_body(first, one)]
+    return [one for one in reports if not any(one is other for other in own)]
 
 
 def lacks_content(one: ParsedDocument) -> bool:

@@ -140,10 +140,10 @@ def _kind(cells: tuple[str, ...], found: tuple[Role, ...]) -> tuple[LineKind, in
         return "header", -1
     if label >= 0:
         return ("row" if len(cells) > label + 1 else "label"), label
-    said = [text for text in cells if text]
-    if not said:
+    texts = [text for text in cells if text]
+    if not texts:
         return "empty", -1
-    if len(said) == 1 and _is_caption(said[0]):
+    if len(texts) == 1 and _is_caption(texts[0]):
         return "caption", -1
     return ("values" if any(is_figure(text) for text in cells if text) else "other"), -1
 

@@ -123,5 +123,5 @@ def _whole(cells: list[str]) -> Iterator[str]:
 
 def _without_fill(row: Sequence[str]) -> tuple[str, ...]:
     """A row without the blank cells around it: the pipes that begin or fill up a line."""
-    said = [at for at, cell in enumerate(row) if cell]
-    return tuple(row[said[0] : said[-1] + 1]) if said else ()
+    filled = [at for at, cell in enumerate(row) if cell]
+    return tuple(row[filled[0] : filled[-1] + 1]) if filled else ()

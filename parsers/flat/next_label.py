@@ -27,12 +27,12 @@ def drop_next_number(lines: Sequence[str]) -> list[str]:
     >>> drop_next_number(["6.属于四类过程性信息", "0", "7"])[-1]
     '7'
     """
-    said = [at for at, line in enumerate(lines) if line]
-    last = lines[said[-1]].lstrip("| ") if said else ""
+    filled = [at for at, line in enumerate(lines) if line]
+    last = lines[filled[-1]].lstrip("| ") if filled else ""
     if not last.isdecimal() or not any("|" in line for line in lines):
         return list(lines)
-    before = (cell for at in reversed(said[:-1]) for cell in reversed(split_at_pipes(lines[at])))
+    before = (cell for at in reversed(filled[:-1]) for cell in reversed(split_at_pipes(lines[at])))
     label = next((cell for cell in before if meanings(cell)), "")
     number = label_number(label)
     counts_on = number is not None and int(last) == number + 1
-    return list(lines[: said[-1]]) if counts_on else list(lines)
+    return list(lines[: filled[-1]]) if counts_on else list(lines)

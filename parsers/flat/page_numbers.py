@@ -30,15 +30,15 @@ def drop_page_numbers(lines: Sequence[str]) -> list[str]:
     >>> drop_page_numbers(["行政许可 |", "7", "行政处罚 |"])[1]
     '7'
     """
-    said = [line for line in lines if line]
-    others = [line for line in said if line.strip("| ") and not _is_number(line)]
+    filled = [line for line in lines if line]
+    others = [line for line in filled if line.strip("| ") and not _is_number(line)]
     if sum("|" in line for line in others) < _NEARLY_ALL * len(others):
         return list(lines)
-    before = ["", *said]
+    before = ["", *filled]
     return [
         line
-        for at, line in enumerate(said)
-        if not _is_number(line) or at == len(said) - 1 or _is_label(before[at])
+        for at, line in enumerate(filled)
+        if not _is_number(line) or at == len(filled) - 1 or _is_label(before[at])
     ]
 
 

@@ -45,9 +45,9 @@ def strip_padding(row: Sequence[str]) -> tuple[str, ...]:
 
 def _is_filled_up(line: str) -> bool:
     """Whether pipes alone end a line: two after the last cell's own, or nothing but two and more."""
-    said = line.rstrip("|")
-    pipes = len(line) - len(said)
-    return pipes > (2 if said and not said.endswith("| ") else 1)
+    text = line.rstrip("|")
+    pipes = len(line) - len(text)
+    return pipes > (2 if text and not text.endswith("| ") else 1)
 
 
 def _ends_blank(line: str) -> bool:

@@ -22,11 +22,11 @@ def drop_row_starts(lines: Sequence[str]) -> list[str]:
     >>> drop_row_starts(["信息内容 |", "本年处理决定数量 |", "|", "行政许可 |", "3 |"])[2]
     '|'
     """
-    said = [line for line in lines if line]
-    before = [above for above, line in zip(["", *said], said, strict=False) if _heads(line)]
+    filled = [line for line in lines if line]
+    before = [above for above, line in zip(["", *filled], filled, strict=False) if _heads(line)]
     if before.count("|") * 2 <= len(before):
         return list(lines)
-    pairs = zip(said, [*said[1:], ""], strict=True)
+    pairs = zip(filled, [*filled[1:], ""], strict=True)
     return [line for line, after in pairs if line != "|" or not _begins(after)]
 
 

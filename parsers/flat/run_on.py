@@ -83,8 +83,8 @@ def _starts(text: str) -> Iterator[int]:
 
 def _opens(before: str, after: str) -> bool:
     """Whether prose or a table, rather than another heading, follows a report's first heading."""
-    said = not _HEADING.search(after[: _LEAST_SAID + 1])
-    return said and (not before or _is_said(before))
+    goes_on = not _HEADING.search(after[: _LEAST_SAID + 1])
+    return goes_on and (not before or _is_said(before))
 
 
 def _is_said(before: str) -> bool:

@@ -51,8 +51,8 @@ def _ended(rows: list[list[str]]) -> list[list[str]]:
 
 def _is_piped(lines: list[str]) -> bool:
     """Whether each cell has a pipe behind it, so that a line with nothing but a pipe is a blank cell."""
-    said = [line for line in lines if line.strip("| ")]
-    return sum("|" in line for line in said) * 2 > len(said)
+    filled = [line for line in lines if line.strip("| ")]
+    return sum("|" in line for line in filled) * 2 > len(filled)
 
 
 def _piped(lines: list[str]) -> Iterator[Token]:
@@ -60,10 +60,10 @@ def _piped(lines: list[str]) -> Iterator[Token]:
 
     Where a copy omits blank cells, the pipes after a row's figures stand for no cell.
     """
-    said = [line for line in lines if line]
-    left_out = omits_blank_cells(said)
+    filled = [line for line in lines if line]
+    left_out = omits_blank_cells(filled)
     after_figure = False
-    for line in said:
+    for line in filled:
         if line.strip("| "):
             cells = split_at_pipes(line)
             after_figure = any(map(is_figure, cells))

@@ -64,9 +64,9 @@ def _of_postbacks(tree: LexborHTMLParser, response: Response, base: str) -> tupl
 
 def _after(links: list[_Link], current: int) -> _Link | None:
     """The link that says next, else the one with the lowest page number above this one."""
-    said = next((link for link in links if link.is_next), None)
-    if said is not None:
-        return said if said.number is None or said.number > current else None
+    following = next((link for link in links if link.is_next), None)
+    if following is not None:
+        return following if following.number is None or following.number > current else None
     higher = [link for link in links if link.number is not None and link.number > current]
     return min(higher, key=lambda link: link.number or 0, default=None)
 

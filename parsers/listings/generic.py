@@ -126,5 +126,5 @@ def _interfaces(response: Response) -> tuple[Request, ...]:
     found = (*_MESSAGE.findall(response.text), *_FILE.findall(response.text))
     urls = dict.fromkeys(urljoin(base_url(response), path.replace("&amp;", "&")) for path in found)
     host = urlsplit(response.url).netloc  # a script of another host is a library's
-    mine = (url for url in urls if not url.endswith(".js") or urlsplit(url).netloc == host)
-    return tuple(Request(url, headers=referer_header(response.url)) for url in mine)[:2]
+    own = (url for url in urls if not url.endswith(".js") or urlsplit(url).netloc == host)
+    return tuple(Request(url, headers=referer_header(response.url)) for url in own)[:2]

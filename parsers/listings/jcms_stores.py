@@ -77,13 +77,13 @@ def _of_arrays(response: Response) -> Iterator[Store]:
 
 def _strings(text: str, start: int) -> Iterator[str]:
     """The strings of an array; what `+` joins is one."""
-    said = ""
+    string = ""
     while piece := _PIECE.match(text, start):
-        said += unescape_literal(piece[1] or piece[2] or "")
+        string += unescape_literal(piece[1] or piece[2] or "")
         start = piece.end()
         if piece[3] != "+":
-            yield said
-            said = ""
+            yield string
+            string = ""
 
 
 def declared_total(xml: str) -> int | None:

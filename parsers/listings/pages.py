@@ -51,8 +51,8 @@ def read(
     rows = _rows(response.text, tree, base)
     if not rows:
         return _rowless(response, tree, engine, base)
-    said = pagers.worded_next_page(tree, base, response.url) if believes_links else ()
-    scripted = said or following(response, previous, len(rows))
+    worded = pagers.worded_next_page(tree, base, response.url) if believes_links else ()
+    scripted = worded or following(response, previous, len(rows))
     requests = _turned(tree, response, base) if scripted is None else scripted
     return Listing(
         engine,

@@ -55,12 +55,12 @@ def read(response: Response) -> Listing:
     fields = dict([*query_fields(response.request.url), *(response.request.form or ())])
     column = _COLUMN.search(fields.get("divid", ""))
     site = urlsplit(response.url).netloc
-    mine = tuple(row for row in rows if _is_of(row, column[1] if column else None, site))
+    own = tuple(row for row in rows if _is_of(row, column[1] if column else None, site))
     declared = _PAGES.search(response.text)
     _, number = page_field(response.request) or ("currpage", 1)
     more = bool(rows) and (number < int(declared[1]) if declared else False)
     following = (_turned(response.request),) if more else ()
-    return Listing("jcms", mine, following, overlaps=len(mine) < len(rows))
+    return Listing("jcms", own, following, overlaps=len(own) < len(rows))
 
 
 def _is_of(row: Row, column: str | None, site: str) -> bool:

@@ -21,9 +21,9 @@ def read_link_text(text: str) -> Iterator[Candidate]:
     (['西岭乡人民政府'], [])
     """
     title = _ENDING.sub("", _NUMBER.sub("", normalize(text)))
-    said = is_report_title(title)
-    body = agency_in_title(title) if said else title if is_agency(title) else None
+    is_title = is_report_title(title)
+    body = agency_in_title(title) if is_title else title if is_agency(title) else None
     if body:
         yield Candidate(field="agency", source="link", value=body)
-    if said and (year := title_year(title)):
+    if is_title and (year := title_year(title)):
         yield Candidate(field="report_year", source="link", value=str(year))

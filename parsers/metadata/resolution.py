@@ -121,9 +121,9 @@ def _other(rest: Sequence[Pair], ordered: Sequence[Candidate]) -> dict[str, str]
 
 def _findings(chosen: dict[str, Any], ordered: Sequence[Candidate]) -> Iterator[Finding]:
     for field in _COMPARED:
-        said = [one for one in ordered if one.field == field]
-        if len(said) > 1 and any(_differs(_value(one), chosen.get(field)) for one in said):
-            text = "; ".join(dict.fromkeys(f"{one.source}: {one.value}" for one in said))
+        values = [one for one in ordered if one.field == field]
+        if len(values) > 1 and any(_differs(_value(one), chosen.get(field)) for one in values):
+            text = "; ".join(dict.fromkeys(f"{one.source}: {one.value}" for one in values))
             yield finding("metadata-disagrees", f"metadata.{field}", text)
     yield from (
         finding("unreadable-date", f"metadata.{one.field}", one.value)

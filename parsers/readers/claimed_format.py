@@ -39,10 +39,10 @@ _BY_TYPE = {
 
 def claimed_format(capture: Capture) -> str | None:
     """The format other than text that a capture claims; None where the server says that it is text."""
-    said = (capture.media_type or "").partition(";")[0].strip().lower()
-    if said.startswith("text/"):
+    media_type = (capture.media_type or "").partition(";")[0].strip().lower()
+    if media_type.startswith("text/"):
         return None
-    return _BY_TYPE.get(said) or _ending(capture.name) or _ending(capture.url)
+    return _BY_TYPE.get(media_type) or _ending(capture.name) or _ending(capture.url)
 
 
 def _ending(name: str | None) -> str | None:

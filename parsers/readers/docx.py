@@ -70,8 +70,8 @@ def _cells(row: Element) -> Iterator[Cell]:
         yield Cell("", indent)
     for cell in _below(row, _CELL):
         vertical, sideways = _merge(cell, "vMerge"), _merge(cell, "hMerge")
-        said = (text_of(paragraph, in_cell=True) for paragraph in _below(cell, _P))
-        text = lines_of_cell(line for one in said for line in one.split("\n"))
+        texts = (text_of(paragraph, in_cell=True) for paragraph in _below(cell, _P))
+        text = lines_of_cell(line for one in texts for line in one.split("\n"))
         width = max(_number(cell, "tcPr", "gridSpan"), 1)
         yield Cell(text, width, vertical, sideways == "continue")
 
@@ -104,5 +104,5 @@ def _merge(cell: Element, name: str) -> str | None:
 
 def _number(element: Element, group: str, name: str) -> int:
     found = _property(element, group, name)
-    said = "" if found is None else str(found.get(f"{W}val"))
-    return int(said) if said.isdecimal() and len(said) < 4 else 0
+    value = "" if found is None else str(found.get(f"{W}val"))
+    return int(value) if value.isdecimal() and len(value) < 4 else 0

@@ -28,8 +28,8 @@ def join_rules(rules: Sequence[Rule], near: float) -> list[Rule]:
     """The rules, pieces that lie on one line joined to one rule."""
     whole: list[Rule] = []
     for upright in (False, True):
-        mine = sorted((_place(rule), *_ends(rule)) for rule in rules if rule.upright == upright)
-        for place, start, end in _whole(mine, near):
+        pieces = sorted((_place(rule), *_ends(rule)) for rule in rules if rule.upright == upright)
+        for place, start, end in _whole(pieces, near):
             ends = (place, start, place, end) if upright else (start, place, end, place)
             whole.append(Rule(Box(*ends), upright))
     return whole

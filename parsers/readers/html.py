@@ -141,7 +141,7 @@ def _blocks(body: LexborNode, tables: list[LexborNode]) -> tuple[Block, ...]:
             node.unwrap(delete_empty=True)  # Word leaves empty spans in the middle of a sentence
     body.merge_text_nodes()
     text = " ".join(body.text(separator=_BREAK, skip_empty=True).split())
-    return tuple([grids.get(line, line) for said in text.split(_BREAK) if (line := said.strip())])
+    return tuple([grids.get(line, line) for part in text.split(_BREAK) if (line := part.strip())])
 
 
 def _grid(table: LexborNode, number: int) -> Grid | None:

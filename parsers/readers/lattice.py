@@ -98,9 +98,9 @@ def _rectangles(region: set[Square]) -> Iterator[tuple[int, int, int, int]]:
         yield rows[0], columns[0], rows[-1], columns[-1]
         return
     for row in rows:
-        mine = sorted(column for r, column in region if r == row)
-        first = mine[0]
-        for column, following in zip(mine, [*mine[1:], None], strict=True):
+        own = sorted(column for r, column in region if r == row)
+        first = own[0]
+        for column, following in zip(own, [*own[1:], None], strict=True):
             if following != column + 1:
                 yield row, first, row, column
                 first = following if following is not None else first

@@ -100,8 +100,8 @@ def _sheet(
         findings.append(finding("format-not-read", None, f"OFD page {number} is a picture"))
     drawn: list[Rule] = [rule for path in paths for rule in find_rules(path, _placed(path))]
     found = find_frames(join_rules(drawn, NEAR), NEAR)
-    said = [letter for text in texts for letter in find_letters(text, _placed(text))]
-    return lay_out_page(said, found, number, _height(own) if own is not None else usual)
+    letters = [letter for text in texts for letter in find_letters(text, _placed(text))]
+    return lay_out_page(letters, found, number, _height(own) if own is not None else usual)
 
 
 def _placed(thing: Element) -> Matrix:

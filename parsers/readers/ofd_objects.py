@@ -20,14 +20,14 @@ _THIN = 1.5  # points: what is thinner is a rule
 _LONGEST_TEXT = 4000
 
 
-def parse_numbers(said: str | None) -> list[float]:
+def parse_numbers(attribute: str | None) -> list[float]:
     """The numbers in an attribute."""
-    return [float(one) for one in _NUMBER.findall(said or "")]
+    return [float(one) for one in _NUMBER.findall(attribute or "")]
 
 
-def parse_matrix(said: str | None) -> Matrix:
+def parse_matrix(attribute: str | None) -> Matrix:
     """The matrix in a CTM attribute; the identity where it is incomplete."""
-    found = parse_numbers(said)
+    found = parse_numbers(attribute)
     return (
         (found[0], found[1], found[2], found[3], found[4], found[5]) if len(found) == 6 else _SAME
     )
@@ -42,18 +42,21 @@ def find_letters(text: Element, placed: Matrix) -> Iterator[Letter]:
             continue
         x = next(iter(parse_numbers(code.get("X"))), x)
         y = next(iter(parse_numbers(code.get("Y"))), y)
-        said = (code.text or "")[:_LONGEST_TEXT]
-        across, down = _steps(code.get("DeltaX"), len(said)), _steps(code.get("DeltaY"), len(said))
-        for c, dx, dy in zip(said, across, down, strict=True):
+        content = (code.text or "")[:_LONGEST_TEXT]
+        across, down = (
+            _steps(code.get("DeltaX"), len(content)),
+            _steps(code.get("DeltaY"), len(content)),
+        )
+        for c, dx, dy in zip(content, across, down, strict=True):
             width = size / 2 if c.isascii() else size
             corners = [(x, y - _RISE * size), (x + width, y + _FALL * size)]
             yield Letter(_around([_at(corner, placed) for corner in corners]), normalize_shapes(c))
             x, y = x + dx, y + dy
 
 
-def _steps(said: str | None, count: int) -> list[float]:
+def _steps(attribute: str | None, count: int) -> list[float]:
     """The distances between characters, 0 after the last; `g 3 2.5` is 2.5 three times."""
-    words, found = (said or "").split(), list[float]()
+    words, found = (attribute or "").split(), list[float]()
     place = 0
     while place < len(words) and len(found) < count:
         if words[place] == "g" and place + 2 < len(words) and words[place + 1].isdecimal():
@@ -74,10 +77,10 @@ def find_rules(path: Element, placed: Matrix) -> Iterator[Rule]:
                 yield from filter(None, (_rule(_around(list(pair))) for pair in pairwise(ends)))
 
 
-def _lines(said: str) -> Iterator[list[Point]]:
+def _lines(data: str) -> Iterator[list[Point]]:
     """The runs of points that a path joins; of a curve only the end."""
     line: list[Point] = []
-    for word, rest in islice(_STEP.findall(said), 5000):
+    for word, rest in islice(_STEP.findall(data), 5000):
         places = parse_numbers(rest)
         if word in "SM":
             yield line

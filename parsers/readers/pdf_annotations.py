@@ -73,13 +73,13 @@ class _Annotation:
 
     def value(self) -> str:
         """The value of a text or choice field."""
-        said, flags = self.get("V"), self.get("Ff")
+        value, flags = self.get("V"), self.get("Ff")
         secret = isinstance(flags, int) and flags & _SECRET
         if not self.is_field or secret or name_of(self.get("FT")) not in {"Tx", "Ch"}:
             return ""
-        if isinstance(said, PDFStream):
-            said = said.get_data()
-        return decode_text(said).strip() if isinstance(said, bytes) else ""
+        if isinstance(value, PDFStream):
+            value = value.get_data()
+        return decode_text(value).strip() if isinstance(value, bytes) else ""
 
     def size(self, height: float) -> float:
         """The font size of a value."""

@@ -85,22 +85,24 @@ def _commands(drawn: bytes, place: int) -> Iterator[Command]:
         yield _NONE, given, len(drawn)
 
 
-def _from_bytes(said: bytes) -> bytes:
-    digits = said.translate(None, b"\0\t\n\f\r ")
+def _from_bytes(string: bytes) -> bytes:
+    digits = string.translate(None, b"\0\t\n\f\r ")
     return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
 
 
-def _unescaped(said: bytes) -> bytes:
-    return _ESCAPED.sub(_meant, said) if b"\\" in said else said
+def _unescaped(string: bytes) -> bytes:
+    return _ESCAPED.sub(_meant, string) if b"\\" in string else string
 
 
 def _meant(match: re.Match[bytes]) -> bytes:
-    said = match[1]
-    return bytes([int(said, 8) & 255]) if said[:1].isdigit() else _ESCAPES.get(said, said)
+    escaped = match[1]
+    return (
+        bytes([int(escaped, 8) & 255]) if escaped[:1].isdigit() else _ESCAPES.get(escaped, escaped)
+    )
 
 
-def _named(said: bytes) -> Any:
-    name = _BY_NUMBER.sub(lambda match: bytes.fromhex(match[1].decode()), said)
+def _named(token: bytes) -> Any:
+    name = _BY_NUMBER.sub(lambda match: bytes.fromhex(match[1].decode()), token)
     return LIT(name.decode(errors="replace"))
 
 

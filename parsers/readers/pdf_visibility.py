@@ -69,9 +69,9 @@ def visibility_findings(sheet: Sheet, whole: Sheet, page: int) -> Iterator[Findi
         for pair in zip(_tables(sheet), _tables(whole), strict=True)
         for one, other in zip(*pair, strict=True)
     ]
-    said = [other.text for one, other in cells if one.text != other.text]
-    if said:
-        yield finding("hidden-figure", None, _quoted(page, said))
+    changed = [other.text for one, other in cells if one.text != other.text]
+    if changed:
+        yield finding("hidden-figure", None, _quoted(page, changed))
     lines = {item.text for item in sheet.items if isinstance(item, TextLine)}
     rest = [item.text for item in whole.items if isinstance(item, TextLine)]
     if beside := [text for text in rest if text not in lines]:
@@ -82,9 +82,9 @@ def _tables(sheet: Sheet) -> list[Table]:
     return [item for item in sheet.items if not isinstance(item, TextLine)]
 
 
-def _quoted(page: int, said: Sequence[str]) -> str:
-    more = "…" * (len(said) > _QUOTED)
-    return f"page {page}: {', '.join(one[:_LONGEST] for one in said[:_QUOTED])}{more}"
+def _quoted(page: int, texts: Sequence[str]) -> str:
+    more = "…" * (len(texts) > _QUOTED)
+    return f"page {page}: {', '.join(one[:_LONGEST] for one in texts[:_QUOTED])}{more}"
 
 
 class _Eye:

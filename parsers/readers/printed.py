@@ -57,16 +57,16 @@ def _table(boxes: Sequence[Box], letters: Sequence[Letter], number: int) -> Tabl
         bands.setdefault((box.top, box.bottom), []).append(box)
     for letter in letters:
         x, y = letter.box.middle
-        mine = (band for (top, bottom), band in bands.items() if top <= y <= bottom)
-        home = next((box for band in mine for box in band if box.left <= x <= box.right), None)
+        own = (band for (top, bottom), band in bands.items() if top <= y <= bottom)
+        home = next((box for band in own for box in band if box.left <= x <= box.right), None)
         if home is not None:
             held[home].append(letter)
-    return tuple(Cell(box, _said(mine, box), number) for box, mine in held.items())
+    return tuple(Cell(box, _said(own, box), number) for box, own in held.items())
 
 
 def _said(letters: Sequence[Letter], box: Box) -> str:
     """The text of a cell; where a figure is printed over another, both."""
-    return APART.join(cell_text(mine, box) for mine in split_overprints(letters))
+    return APART.join(cell_text(layer, box) for layer in split_overprints(letters))
 
 
 def _stands_in(letter: Letter, box: Box) -> bool:

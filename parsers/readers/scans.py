@@ -107,8 +107,8 @@ def _text_in(cell: Box, letters: Sequence[Letter], image: Image) -> str:
     """
     from parsers.readers import scan_image
 
-    mine = [letter for letter in letters if is_inside(letter, [cell])]
-    text = cell_text(mine, cell)
+    inside = [letter for letter in letters if is_inside(letter, [cell])]
+    text = cell_text(inside, cell)
     if not text:
         return UNREAD if scan_image.count_blots(image, cell) else ""
     digits = text.replace(".", "").replace(",", "")

@@ -130,16 +130,16 @@ def _measure(items: list[Item]) -> tuple[float, float]:
 def join_paragraphs(lines: Iterable[TextLine], measure: tuple[float, float]) -> Iterator[str]:
     """Join lines to paragraphs: a line as wide as the text continues in the next, which is no heading."""
     left, right = measure
-    said = ""
+    paragraph = ""
     full = False
     for line in lines:
         size = line.box.bottom - line.box.top
         goes_on = full and line.box.left < left + size and not _HEADING.match(line.text)
-        if said and not goes_on:
-            yield said
-            said = ""
-        said += line.text
+        if paragraph and not goes_on:
+            yield paragraph
+            paragraph = ""
+        paragraph += line.text
         last = line.text.split()[-1:] or [""]
         full = line.box.right > right - 1.5 * size and not is_figure(last[0])
-    if said:
-        yield said
+    if paragraph:
+        yield paragraph

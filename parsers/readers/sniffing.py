@@ -116,8 +116,8 @@ def _textual(head: bytes, name: str, media_type: str) -> str:
     if _is_binary(head):
         return "unknown"
     # Nothing in the bytes says HTML; a page without a single tag is text even if called a page.
-    said = f"{media_type.lower()} {name.lower()}"
-    return "html" if "html" in said and b"<" in plain else "text"
+    claims = f"{media_type.lower()} {name.lower()}"
+    return "html" if "html" in claims and b"<" in plain else "text"
 
 
 def _is_by_chance(plain: bytes) -> bool:

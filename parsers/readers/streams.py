@@ -32,9 +32,9 @@ def check_streams(body: bytes) -> bool:
     for match in _BEGINS.finditer(body):
         header = body[max(match.start() - 400, 0) : match.start()].rpartition(b" obj")[2]
         image = b"/Image" in header
-        mine, sound = _drawn(body, match.end(), _LARGEST_IMAGE if image else _LARGEST)
-        drawn += 0 if image else mine
-        if drawn > _MOST_IN_ALL or (mine > _MOST_DRAWN and not image):
+        operators, sound = _drawn(body, match.end(), _LARGEST_IMAGE if image else _LARGEST)
+        drawn += 0 if image else operators
+        if drawn > _MOST_IN_ALL or (operators > _MOST_DRAWN and not image):
             raise Unreadable("its pages contain too many drawing instructions")
         whole = whole and (sound or not _DEFLATED.search(header))
         whole = whole and (image or _is_as_long_as_told(body, match.end(), header))

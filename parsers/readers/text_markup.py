@@ -95,11 +95,11 @@ def text_to_html(text: str) -> str | None:
     if tables[-1].end is None if tables else _BREAK.search(text):
         return None
     edges = [0, *(edge for table in tables for edge in (table.start, table.end)), len(text)]
-    said = [text[begin:end] for begin, end in zip(edges[::2], edges[1::2], strict=True)]
-    if any(map(_OF_A_PAGE.search, said)):
+    texts = [text[begin:end] for begin, end in zip(edges[::2], edges[1::2], strict=True)]
+    if any(map(_OF_A_PAGE.search, texts)):
         return None
     printed = [*(text[table.start : table.end] for table in tables), ""]
-    return "".join(_paragraphs(part) + table for part, table in zip(said, printed, strict=True))
+    return "".join(_paragraphs(part) + table for part, table in zip(texts, printed, strict=True))
 
 
 def _is_page(text: str) -> bool:

@@ -63,8 +63,8 @@ def _blocks(sheet: Sheet, number: int) -> Iterator[Block]:
     lines, spans = _lines(sheet)
     first = 0
     for row, line in enumerate([*lines, ["end"]]):
-        said = [text for text in line if text]
-        if len(said) == 1 and not meanings(said[0]) and not is_figure(said[0]):
+        texts = [text for text in line if text]
+        if len(texts) == 1 and not meanings(texts[0]) and not is_figure(texts[0]):
             held = lines[first:row]
             if any(map(any, held)):
                 within = {(r - first, c): s for (r, c), s in spans.items() if first <= r < row}
@@ -72,7 +72,7 @@ def _blocks(sheet: Sheet, number: int) -> Iterator[Block]:
                 number += 1
             first = row + 1
             if row < len(lines):
-                yield said[0]
+                yield texts[0]
 
 
 def _lines(sheet: Sheet) -> tuple[list[list[str]], dict[tuple[int, int], Span]]:

@@ -37,8 +37,8 @@ def _of_year(blocks: Sequence[Block], year: int) -> Iterator[Block]:
     current: int | None = None
     for block in blocks:
         if isinstance(block, str):
-            said = caption_year(block)
-            current = said or (None if heading_of(block) else current)
+            caption = caption_year(block)
+            current = caption or (None if heading_of(block) else current)
             yield block
         elif current in (None, year):
             yield _own(block, year)
@@ -46,7 +46,9 @@ def _of_year(blocks: Sequence[Block], year: int) -> Iterator[Block]:
 
 def _own(grid: Grid, year: int) -> Grid:
     """The grid without the lines of other years; the other lines keep their numbers."""
-    years = {at: said for at, line in enumerate(grid.lines) if (said := _caption(line))}
+    years = {
+        at: year_of_line for at, line in enumerate(grid.lines) if (year_of_line := _caption(line))
+    }
     if len(set(years.values())) < 2 or year not in years.values():
         return grid
     current: int | None = None

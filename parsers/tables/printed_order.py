@@ -17,8 +17,8 @@ def read_lines(parts: list[Part], table: str) -> Reading:
     """Read table 二 or 三, which have a row on each line, from all its parts."""
     reading = Reading(table)
     entries = list(read_entries(parts, reading))
-    for _, mine in groupby(entries, key=lambda entry: id(entry.grid)):
-        rows = list(mine)
+    for _, group in groupby(entries, key=lambda entry: id(entry.grid)):
+        rows = list(group)
         if rows[0].grid.spans is None:
             rows = correct_column_order(rows, reading)
         start = _start(rows)
