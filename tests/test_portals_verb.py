@@ -113,3 +113,15 @@ def test_a_first_run_says_what_it_found_under_an_unverified_entry(tmp_path):
     assert "unverified first: http://127.0.0.1" in told.stderr
     assert "answered as jpaas, 10 reports" in told.stderr
     assert "the entry is right" in told.stderr
+
+
+def test_a_probe_in_chinese_tells_its_entry_in_chinese_which_loads_all_the_same(quick, tmp_path):
+    with simulated("jpaas") as portal:
+        told = run("--lang", "zh", "portals", "--portals", quick, "probe", f"{portal.url}/").stdout
+    head, _, entry = told.partition("\n\n")
+    assert [line.split()[0] for line in head.splitlines()[:4]] == ["引擎", "栏目", "列表", "报告"]
+    assert "# 引擎 jpaas，由网站的响应识别；年报栏目：" in entry
+    assert "# 其中年报所写的年度：" in entry
+    file = tmp_path / "mine.toml"
+    file.write_text(entry, encoding="utf-8")
+    assert [one.agency for one in load(file).values()] == [AGENCY]

@@ -9,7 +9,7 @@ from rich.cells import cell_len, set_cell_size
 
 from schemas.portal import Portal
 from scraper.crawling.portals import load, unlisted
-from scraper.crawling.probe import Probe, probe
+from scraper.crawling.probe import UNKNOWN, Probe, probe
 from scraper.escaping import cell, plain
 from scraper.language import language, say
 from scraper.reasons import reasons
@@ -113,7 +113,15 @@ def _show(found: Probe) -> None:
         detail = f"{found.reason}{say('colon')}{plain(translated(found.detail or ''))}"
         click.echo(f"{_head(word('status', found.status))}{detail}\n{_head('')}{advice}")
     for line in ("", *(found.entry or "").splitlines()) if found.entry else ():
-        click.echo(plain(line))
+        click.echo(plain(_worded(line)))
+
+
+def _worded(line: str) -> str:
+    """A line of an entry with its comment, and what is to be filled in, in the language at hand."""
+    mark, comment = line[:2], line[2:]
+    return (
+        f"# {translated(comment)}" if mark == "# " else line.replace(UNKNOWN, translated(UNKNOWN))
+    )
 
 
 def _head(text: str) -> str:
