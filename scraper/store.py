@@ -18,7 +18,7 @@ from scraper.database.derived import derive
 from scraper.database.describe import describe
 from scraper.database.fast_path import concerns_none, file_alone
 from scraper.database.incremental import PROGRAM, Known
-from scraper.database.roster import Member, apply
+from scraper.database.roster import Member, apply, apply_portals
 from scraper.log import say
 from scraper.reading import Fetched, Reading
 
@@ -29,10 +29,10 @@ _ENDED = """UPDATE runs SET (finished, captures, reports, unreadable)
   = (:finished, :captures, :reports, :unreadable) WHERE id = :id"""
 _SUPERIOR = """UPDATE agencies SET superior_from = 'portal', superior = (
     SELECT min(portals.superior) FROM portals
-    WHERE portals.agency = agencies.name OR portals.agency_code = agencies.code)
+    WHERE portals.agency = agencies.name OR substr(portals.agency_code, 9, 9) = agencies.code)
   WHERE superior_from IS NOT 'roster' AND EXISTS (
     SELECT 1 FROM portals WHERE portals.superior IS NOT NULL
-    AND (portals.agency = agencies.name OR portals.agency_code = agencies.code))"""
+    AND (portals.agency = agencies.name OR substr(portals.agency_code, 9, 9) = agencies.code))"""
 
 
 class Store:
@@ -157,6 +157,7 @@ class Store:
                 transaction(self.db),
                 meanwhile(self.path, similarities.find, AT_THE_END) as found,
             ):
+                apply_portals(self.db)
                 self.db.execute(_SUPERIOR)
                 apply(self.db, roster)
                 derive(self.db)

@@ -134,3 +134,34 @@ def test_a_town_without_a_portal_is_looked_for_on_its_superiors(tmp_path: Path) 
     assert {town: told[town] for town in towns} == {
         "海晏县东河镇": "not-fetched", "海晏县西岭镇": "not-listed",
     }  # fmt: skip
+
+
+def test_portals_that_never_brought_a_report_are_asked_about_without_a_roster(
+    tmp_path: Path,
+) -> None:
+    silent, speaking = "海晏县公安局", "海晏县教育局"
+    shut = portal(silent, (YEAR,), {"/": Says(b"", 403)})
+    with site(portal(speaking, (YEAR,))) as one, site(shut) as other:
+        lines = ["[defaults]", *(f"{key} = {value}" for key, value in QUICK.items())]
+        for ident, agency, running in (("a", speaking, one), ("b", silent, other)):
+            lines += [f"[portals.{ident}]", f'agency = "{agency}"', f'start = "{running.url}/"']
+            lines += [f'superior = "{COUNTY}"']
+        (tmp_path / "p.toml").write_text("\n".join(lines), encoding="utf-8")
+        words = ("crawl", tmp_path / "archive", "--portals", tmp_path / "p.toml")
+        gongkai(*words)
+        gongkai("extract", tmp_path / "a.db", tmp_path / "archive")
+        assert missing(tmp_path / "a.db") == {silent: "blocked"}
+        other.routes |= {"/": page(MENU)}
+        gongkai(*words)
+    gongkai("extract", tmp_path / "a.db", tmp_path / "archive")
+    assert missing(tmp_path / "a.db") == {}
+    with sqlite3.connect(tmp_path / "a.db") as db:
+        agencies = db.execute("SELECT name, superior FROM agencies ORDER BY name").fetchall()
+    assert agencies == [(silent, COUNTY), (speaking, COUNTY)]
+
+
+def missing(database: Path) -> dict[str, str]:
+    question = questions()["missing_reports"]
+    with sqlite3.connect(database) as db:
+        rows = db.execute(question.sql, dict.fromkeys(question.parameters, "") | {"year": YEAR})
+        return {row[0]: row[3] for row in rows}

@@ -229,7 +229,7 @@ def test_who_of_a_roster_has_no_report_is_told(pages: Path, tmp_path: Path) -> N
     (tmp_path / "roster.csv").write_text(f"superior,agency\n{rows}", encoding="utf-8")
     words = ("extract", tmp_path / "a.db", pages, "--agencies", tmp_path / "roster.csv")
     told = " ".join(run(*words, "--lang", "en").stdout.split())
-    assert "6 agencies on the roster without a report" in told
+    assert "6 agencies of the roster or the portals without a report" in told
     assert f"differently): {', '.join(names[:5])}…" in told
     assert json.loads(run(*words, "--json").stdout)["without_report"] == names
     assert "on the roster" not in run("extract", tmp_path / "b.db", pages).stdout

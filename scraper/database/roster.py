@@ -23,6 +23,15 @@ _MET = """DELETE FROM agencies WHERE superior_from = 'roster'
     AND (agencies.code IS NULL OR met.code = agencies.code)
     AND met.id IN (SELECT agency FROM reports))"""
 
+# The portals that have not brought a report yet, refused or blocked ones among them: their agencies have none.
+_SILENT = """SELECT superior, agency, agency_code FROM portals WHERE id NOT IN (
+  SELECT portal FROM captures WHERE outcome = 'report' AND portal IS NOT NULL)"""
+_NOTE = """UPDATE agencies SET superior = :superior, superior_from = 'portal'
+  WHERE id = :id AND superior_from IS NULL"""
+_HEARD = f"""DELETE FROM agencies WHERE superior_from = 'portal'
+  AND id NOT IN (SELECT agency FROM reports)
+  AND name NOT IN (SELECT agency FROM ({_SILENT}))"""  # noqa: S608
+
 
 def read_roster(path: Path) -> tuple[Member, ...]:
     """Read a CSV with the columns superior, agency and code; the last may be missing or blank.
@@ -57,13 +66,26 @@ def _text(path: Path) -> str:
     raise Unreadable("is neither UTF-8 nor GB 18030; save it as CSV UTF-8", path)
 
 
+def apply_portals(db: sqlite3.Connection) -> None:
+    """Make an agency without a report of each whose portal has not brought one; it goes once one comes."""
+    db.execute(_HEARD)
+    for superior, name, code in db.execute(_SILENT).fetchall():
+        key = _agency(db, name, organisation(code))
+        db.execute(_NOTE, {"superior": superior, "id": key})
+
+
 def apply(db: sqlite3.Connection, roster: Iterable[Member]) -> None:
     """Set each member's superior; one without a report becomes an agency that has none yet."""
     for superior, name, code in sorted(roster, key=str):
-        known = organisation(code)
-        found = [row[0] for row in db.execute(_FIND, {"code": known, "name": name})]
-        key = found[0] if found else known or by_name(name, None)
-        if not found:
-            db.execute(_ADD, (key, name, known))
+        key = _agency(db, name, organisation(code))
         db.execute(_SET, {"superior": superior, "id": key})
     db.execute(_MET)
+
+
+def _agency(db: sqlite3.Connection, name: str, code: str | None) -> str:
+    """The key of an agency by its code or its name, which is added where it is not known."""
+    found = db.execute(_FIND, {"code": code, "name": name}).fetchone()
+    key: str = found[0] if found else code or by_name(name, None)
+    if not found:
+        db.execute(_ADD, (key, name, code))
+    return key
