@@ -46,7 +46,8 @@ def printed_date(text: str) -> date | None:
     if match := _CHINESE.search("".join(plain.split())):
         year_, month_, day_ = match.groups()
         return _calendar(int(year_.translate(_NUMERALS)), _numeral(month_), _numeral(day_))
-    return None
+    mixed = years_in_digits(plain)
+    return printed_date(mixed) if mixed != plain else None
 
 
 def _calendar(year: int, month: int, day: int) -> date | None:

@@ -89,6 +89,11 @@ STACKED = [
         {"category": "规范性文件", "keywords": "年报,财政", "other": {"公开范围": "面向社会"}},
     ),
     ("发布机构\n分类目录\n成文日期2024-01-09", {"category": None}),
+    # a summary, which is as long as a paragraph
+    (
+        f"索引号：\nAB/2024-1\n内容概述：\n{'甲县财政局公开信息。' * 12}\n有效性：\n有效",
+        {"validity": "有效", "other": {"内容概述": "甲县财政局公开信息。" * 12}},
+    ),
     # the bullets of markdown
     (
         "- 索引号:\n- AB/2024-1\n- 所属栏目:\n- 2023年度\n- 发文日期:\n- 2024-01-09",

@@ -44,7 +44,8 @@ def box_pairs(blocks: Sequence[Block]) -> Iterator[Pair]:
         if isinstance(block, str):
             line = block.replace("｜", "|")
             lines.append(_without_bullet(line) if line.lstrip()[:1] in _BULLETS else line)
-            if len(block) < _PROSE or "。" not in block:
+            summed = len(lines) > 1 and label_of(lines[-2]) is not None
+            if len(block) < _PROSE or "。" not in block or summed:
                 continue
             paragraphs += 1
         found = list(_text_pairs(lines))

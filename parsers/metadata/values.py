@@ -5,13 +5,13 @@ from collections.abc import Callable
 
 from parsers.dates import printed_date
 from parsers.metadata.agencies import is_inner_office
-from parsers.metadata.labels import field_of
+from parsers.metadata.labels import LONGEST_LINE, field_of
 from parsers.metadata.titles import is_agency, is_report_title, lacks_year_and_agency
 from parsers.normalize import plain
 from schemas.vocabulary import vocabulary
 
 _LONGEST_VALUE = 60
-_LONGEST_TITLE = 120
+_LONGEST = {"title": 120, "": LONGEST_LINE}  # a label of no field may be that of a summary
 _LONGEST_WORD = 12
 _LONGEST_DATE = 30
 _NUMBER = re.compile(r"[0-9A-Za-z/][0-9A-Za-z/_.\-]{5,60}")
@@ -32,7 +32,7 @@ def may_be_value(label: str, text: str, follows: bool) -> bool:
     A field accepts only what it can hold; free text counts only where another label follows it.
     """
     field = field_of(label)
-    if not text or len(text) > (_LONGEST_TITLE if field == "title" else _LONGEST_VALUE):
+    if not text or len(text) > _LONGEST.get(field, _LONGEST_VALUE):
         return False
     if field == "title":
         return is_report_title(text) or (follows and _is_title(text))
