@@ -18,9 +18,10 @@ from parsers.traditional import simplified
 
 LineKind = Literal["row", "label", "header", "values", "other", "caption", "empty"]
 
-# What stands alone in a line of a table besides the title of its part: a unit, the number of a page.
+# What stands alone in a line of a table besides the title of its part: the units that the form has, in
+# which 元 and 万件 are not, and the number of a page.
 _ASIDE = re.compile(
-    r"\(?(?:计量)?单位:[件条个次万元/、,]{1,12}\)?|[-\u2013\u2014]\d{1,3}[-\u2013\u2014]"
+    r"\(?(?:计量)?单位:(?:(?:件|条|个|次|项|万元)[/、,]?){1,4}\)?|[-\u2013\u2014]\d{1,3}[-\u2013\u2014]"
 )
 
 

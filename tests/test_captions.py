@@ -40,9 +40,10 @@ def test_such_a_line_leaves_a_table_proved(lines) -> None:
     assert report.tables["disputes"].status is Status.PROVED
 
 
+@pytest.mark.parametrize("line", ["按要求填报", "单位：元", "单位：万件", "单位：件、元"])
 @pytest.mark.parametrize("name", NAMES)
-def test_any_other_line_leaves_its_table_doubtful(name: str) -> None:
-    lines = tuple("按要求填报" if one == name else "单位：件" for one in NAMES)
+def test_any_other_line_leaves_its_table_doubtful(name: str, line: str) -> None:
+    lines = tuple(line if one == name else "单位：件" for one in NAMES)
     report = above(lines)
     assert report.tables[name].status is Status.DOUBTFUL
     assert [one.where for one in report.findings if one.code == "unknown-label"] == [name]
