@@ -60,8 +60,21 @@ def test_of_tables_that_are_shown_a_hidden_copy_is_not_read(way: str) -> None:
 
 
 def test_of_two_hidden_copies_the_first_is_read() -> None:
-    copies = [HIDDEN["panel"].format("".join(tables(one))) for one in (OWN, OTHER)]
+    copies = [HIDDEN["panel"].format("\n".join(tables(OWN)))] * 2
     assert_read(read(page(*copies)))
+
+
+def test_of_panels_for_each_year_none_is_read() -> None:
+    panels = [HIDDEN["panel"].format("".join(tables(one))) for one in (OTHER, OWN)]
+    report = read(page(*panels))
+    assert {result.status for result in report.tables.values()} == {Status.ABSENT}
+    assert not told(report)
+
+
+def test_a_hidden_report_is_not_read_beside_one_that_is_shown() -> None:
+    headings = [f"<p>{block}</p>" for block in blocks(OTHER) if str(block)[1:2] == "、"]
+    report = read(page(HIDDEN["panel"].format("".join((*headings, *tables(OTHER))))))
+    assert {result.status for result in report.tables.values()} == {Status.ABSENT}
 
 
 def test_what_else_is_hidden_beside_a_table_stays_hidden() -> None:

@@ -16,6 +16,7 @@ _NAMES = "script style noscript template select textarea iframe svg rp rt"
 _UNSEEN = frozenset(_NAMES.split())
 _SHOWN_BY_SCRIPT = ("js_content",)  # the text of every article of WeChat, until its script has run
 _OF_TABLES = ("第二十条第", "本年新收", "未经复议")  # words that each of the form's tables has
+_FIRST = "总体情况"  # what a report begins with
 
 Elements = Sequence[tuple[str | None, LexborNode]]
 
@@ -47,14 +48,19 @@ def _is_hidden(node: LexborNode) -> bool:
 
 
 def _open(body: LexborNode, hidden: Sequence[LexborNode], words: Sequence[str]) -> bool:
-    """Keep of hidden elements the first that have the tables which the page does not show."""
+    """Keep of hidden elements the first that have the tables which the page does not show.
+
+    None of those that hold different tables of one kind, as panels for each year do, and none that
+    begins a report where the page shows the beginning of one.
+    """
     outermost = list(_outermost(hidden))
     said = body.text_lexbor()
-    texts = [node.text_lexbor() for node in outermost]
-    wanted = {word for word in words if said.count(word) == sum(t.count(word) for t in texts)}
+    texts = ["".join(node.text_lexbor().split()) for node in outermost]
+    wanted = {word for word in words if _is_hidden_once(word, said, texts)}
+    begun = said.count(_FIRST) > sum(text.count(_FIRST) for text in texts)
     kept: dict[int, set[str]] = {}
     for node, text in zip(outermost, texts, strict=True):
-        mine = {word for word in wanted if word in text}
+        mine = {word for word in wanted if word in text and not (begun and _FIRST in text)}
         wanted -= mine
         kept[node.mem_id] = mine
     within: set[str] = set()
@@ -63,6 +69,12 @@ def _open(body: LexborNode, hidden: Sequence[LexborNode], words: Sequence[str]) 
         if node.parent and not any(word in node.text_lexbor() for word in within):
             node.decompose()
     return any(kept.values())
+
+
+def _is_hidden_once(word: str, said: str, texts: Sequence[str]) -> bool:
+    """Whether a word stands in hidden texts alone, and in one of them or in copies of it."""
+    held = [text for text in texts if word in text]
+    return said.count(word) == sum(text.count(word) for text in held) and len(set(held)) == 1
 
 
 def _outermost(nodes: Sequence[LexborNode]) -> Iterator[LexborNode]:
