@@ -108,22 +108,22 @@ def _rows(db: sqlite3.Connection, sql: str, values: Any) -> Iterator[Row]:
 
 def _attach(db: sqlite3.Connection, lines: list[Row], asked: Row) -> None:
     """Add to each line what fails in its report."""
-    told: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
+    by_place: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
     for one in _rows(db, _FINDINGS, asked):
-        told[one["report"], one["code"]].append({"where": one["where"], "text": one["text"]})
+        by_place[one["report"], one["code"]].append({"where": one["where"], "text": one["text"]})
     for one in _rows(db, _BREAKS, asked):
-        told[one.pop("report"), "breaks"].append(one)
+        by_place[one.pop("report"), "breaks"].append(one)
     why = {one.pop("agency"): one for one in _rows(db, _MISSING, asked)}
     for line in lines:
         key = line["report"]
         missing = why.get(line["agency"]) if key is None else None
         line.update(missing or {"why_missing": None, "why_detail": None})
-        line["old_form"] = bool(told.get((key, "form-not-of-year")))
-        line["failing"] = told.get((key, "equation-failed"), [])
-        line["breaks"] = told.get((key, "breaks"), [])
+        line["old_form"] = bool(by_place.get((key, "form-not-of-year")))
+        line["failing"] = by_place.get((key, "equation-failed"), [])
+        line["breaks"] = by_place.get((key, "breaks"), [])
         line["prose"] = [
             one | {"table": _figure(db, key, one["where"] or "")}
-            for one in told.get((key, "prose-disagrees"), [])
+            for one in by_place.get((key, "prose-disagrees"), [])
         ]
 
 

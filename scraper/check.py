@@ -61,8 +61,8 @@ def check(path: Path) -> Checked:
 
 
 def _integrity(db: Database) -> list[str]:
-    told = [str(row[0]) for row in db.execute("PRAGMA integrity_check")]
-    return [] if told == ["ok"] else told
+    answers = [str(row[0]) for row in db.execute("PRAGMA integrity_check")]
+    return [] if answers == ["ok"] else answers
 
 
 def _links(db: Database) -> list[str]:

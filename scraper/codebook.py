@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from scraper.database.dictionary import Entry, by_key, glosses, of_column
+from scraper.database.dictionary import Entry, by_key, of_column, table_glosses
 from scraper.exports.sheets import Field, Sheet, empty_sheets
 from scraper.language import Language
 
@@ -38,10 +38,10 @@ def codebook(language: Language, sheets: Iterable[Sheet] = ()) -> str:
 
 
 def _sheet(sheet: Sheet, language: Language) -> Iterator[str]:
-    told = {**glosses()["tables"], **glosses()["views"]}[sheet.name]
+    gloss = table_glosses()[sheet.name]
     words = _WORDS[language]
     kind = words["view" if sheet.view else "table"]
-    yield f"## {sheet.name}\n\n{told[language]} ({kind})\n"
+    yield f"## {sheet.name}\n\n{gloss[language]} ({kind})\n"
     if sheet.key:
         yield f"{words['key']}: {', '.join(f'`{name}`' for name in sheet.key)}\n"
     yield from table(words["columns"], (_column(sheet.name, field, language)

@@ -52,7 +52,7 @@ def read(name: str, text: str) -> Corrections:
                 f"{name}:{one.line}: {one.place} of this page is already corrected on line {first}"
             )
         found[one.sha256][one.place] = one
-    return {sha256: tuple(told.values()) for sha256, told in found.items()}
+    return {sha256: tuple(by_place.values()) for sha256, by_place in found.items()}
 
 
 def _lines(text: str) -> list[dict[str, int]]:
@@ -90,5 +90,5 @@ def _said(error: Any) -> str:
 
 def unmet(corrections: Corrections, met: set[str]) -> list[dict[str, Any]]:
     """The corrections of pages that were not among those read, in the file's order."""
-    left = (one for sha256, told in corrections.items() if sha256 not in met for one in told)
+    left = (one for sha256, decided in corrections.items() if sha256 not in met for one in decided)
     return [one.model_dump(mode="json") for one in sorted(left, key=lambda one: one.line)]

@@ -72,8 +72,8 @@ def lines(found: Evidence) -> Iterator[str]:
 def as_html(capture: Capture, found: Evidence) -> str:
     """A page with the table, the cell marked: as the site prints it, else as it was read."""
     table = marked_table(capture, found) or _table(found.grid, found.line, found.cell)
-    told = escape(about(capture, found))
-    return _PAGE.format(title=escape(found.where), about=told, table=table)
+    caption = escape(about(capture, found))
+    return _PAGE.format(title=escape(found.where), about=caption, table=table)
 
 
 def _table(grid: Grid, marked_line: int, marked_cell: int) -> str:

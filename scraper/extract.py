@@ -103,8 +103,8 @@ def _corrected(pages: Iterable[Group], decided: Corrections) -> Iterator[Group]:
     """The pages, each with what a person decided of it and of its documents."""
     for page in pages:
         shas = [one.sha256 for one in (page.capture, *page.attachments)]
-        told = tuple(one for sha256 in shas for one in decided.get(sha256, ()))
-        yield replace(page, corrections=told) if told else page
+        corrections = tuple(one for sha256 in shas for one in decided.get(sha256, ()))
+        yield replace(page, corrections=corrections) if corrections else page
 
 
 def _keep(

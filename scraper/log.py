@@ -55,8 +55,8 @@ def say(event: str, **fields: Any) -> None:
 
 def line(event: str, at: datetime, fields: dict[str, Any]) -> str:
     """An event as a line."""
-    told = {"at": at.isoformat(timespec="milliseconds"), "event": event, **fields}
-    return json.dumps(told, ensure_ascii=False) + "\n"
+    values = {"at": at.isoformat(timespec="milliseconds"), "event": event, **fields}
+    return json.dumps(values, ensure_ascii=False) + "\n"
 
 
 def digest(name: str) -> str:
@@ -127,8 +127,8 @@ class _Lines(logging.Handler):
 
     def _tell(self, why: str) -> None:
         if not self._lost:
-            told = worded("log-lost", log=plain(self._path), why=why)
-            click.echo(told, err=True)
+            message = worded("log-lost", log=plain(self._path), why=why)
+            click.echo(message, err=True)
 
     def close(self) -> None:
         """Close the file; standard error stays open."""

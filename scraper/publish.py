@@ -13,7 +13,7 @@ from sqlite_utils import Database
 
 from scraper.dashboards import dashboards
 from scraper.database.connect import reading
-from scraper.database.dictionary import glosses, of_column
+from scraper.database.dictionary import of_column, table_glosses
 from scraper.database.indexes import FACETS
 from scraper.errors import GongkaiError, ToolMissing
 from scraper.questions import canned, described, questions
@@ -74,16 +74,16 @@ def _columns(db: sqlite3.Connection, sql: str, parameters: list[str]) -> list[st
 
 
 def _names(db: Database) -> list[str]:
-    told = {**glosses()["tables"], **glosses()["views"]}
-    return [name for name in (*db.table_names(), *db.view_names()) if name in told]
+    glosses = table_glosses()
+    return [name for name in (*db.table_names(), *db.view_names()) if name in glosses]
 
 
 def _table(db: Database, name: str) -> dict[str, Any]:
-    told = {**glosses()["tables"], **glosses()["views"]}[name]
+    gloss = table_glosses()[name]
     columns = [row[1] for row in db.execute(f"PRAGMA table_info({name})")]
     made = {
-        "title": f"{told['zh'].partition('：')[0]} / {name}",
-        "description": f"{told['zh']}。{told['en']}.",
+        "title": f"{gloss['zh'].partition('：')[0]} / {name}",
+        "description": f"{gloss['zh']}。{gloss['en']}.",
         "columns": {key: described(entry) for key in columns if (entry := of_column(name, key))},
         "sortable_columns": columns,
     }
@@ -105,15 +105,15 @@ def application(path: Path, site: Site = HERE) -> Any:
 
     DatabaseUnusable where there is none, ToolMissing where the extra is not installed.
     """
-    told = metadata(path)
+    published = metadata(path)
     try:
         from datasette.app import Datasette  # noqa: PLC0415  (an extra)
     except ImportError as error:
         raise ToolMissing("Datasette is not installed: pip install 'gongkai[serve]'") from error
     _quieted()
     # The 1.0 line keeps words and configuration apart; each takes its own from the same table.
-    config = {"config": told} if hasattr(Datasette, "get_internal_database") else {}
-    shown = Datasette([], immutables=[str(path)], metadata=told, settings=site.settings(),
+    config = {"config": published} if hasattr(Datasette, "get_internal_database") else {}
+    shown = Datasette([], immutables=[str(path)], metadata=published, settings=site.settings(),
                       inspect_data=inspected(path), **config)  # fmt: skip
     asyncio.run(shown.invoke_startup())
     return shown

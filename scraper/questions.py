@@ -59,8 +59,8 @@ def questions() -> dict[str, Question]:
 @cache
 def parameters() -> dict[str, dict[str, str]]:
     """What each parameter may be, in both languages."""
-    told: dict[str, dict[str, str]] = _file()["parameters"]
-    return told
+    known: dict[str, dict[str, str]] = _file()["parameters"]
+    return known
 
 
 @cache
@@ -69,7 +69,7 @@ def _file() -> dict[str, Any]:
 
 
 def _question(one: dict[str, Any]) -> Question:
-    own = {name: Entry("column", name, **told) for name, told in one.pop("columns", {}).items()}
+    own = {name: Entry("column", name, **gloss) for name, gloss in one.pop("columns", {}).items()}
     return Question(**one | {"sql": asked_of_tables(one["sql"]), "columns": own})
 
 

@@ -76,8 +76,8 @@ def _reading(group: Group, found: Outcome) -> Reading:
     apart = [one for one in group.attachments if id(one) not in looked_at or _is_apart(one, found)]
     left = set(map(id, apart))
     mine = tuple(one for one in group.attachments if id(one) not in left)
-    told = reading(group.capture, found, mine)
-    return replace(told, apart=tuple(_by_themselves(group, apart, told)))
+    read_page = reading(group.capture, found, mine)
+    return replace(read_page, apart=tuple(_by_themselves(group, apart, read_page)))
 
 
 def _by_themselves(group: Group, documents: Sequence[Capture], page: Reading) -> Iterator[Reading]:
@@ -91,20 +91,20 @@ def _by_themselves(group: Group, documents: Sequence[Capture], page: Reading) ->
     for one in (page, *alone):
         if one.filed:
             of_year[one.filed.claim.year].add(repr(figures(one.filed.made.rows)))
-    for document, told in zip(documents, alone, strict=True):
-        filed = told.filed
+    for document, alone_reading in zip(documents, alone, strict=True):
+        filed = alone_reading.filed
         doubted = filed is not None and len(of_year[filed.claim.year]) > 1
-        yield _left_open(group, document, told) if doubted else told
+        yield _left_open(group, document, alone_reading) if doubted else alone_reading
 
 
-def _left_open(group: Group, document: Capture, told: Reading) -> Reading:
+def _left_open(group: Group, document: Capture, article: Reading) -> Reading:
     """A document as it is read without its portal, where it does not say itself whose it is."""
-    if told.filed is None or not is_registered(told.filed.claim, document.registrant):
-        return told
+    if article.filed is None or not is_registered(article.filed.claim, document.registrant):
+        return article
     bare = document.model_copy(update={"registrant": None})
     alone = read(replace(group, capture=bare, attachments=()))
     if alone.filed is None or is_told(alone.filed.claim):
-        return told
+        return article
     return replace(alone, registrant=document.registrant, capture=fetched(document))
 
 
@@ -125,5 +125,5 @@ def _is_apart(attachment: Capture, found: Outcome) -> bool:
     """Whether an attachment is no part of what its page is: of another year, or of no report at all."""
     if not isinstance(found, Report):
         return not is_picture(attachment)
-    told = (one.text or "" for one in found.findings if one.code == ANOTHER)
-    return any(text.startswith(attachment.sha256[:16]) for text in told)
+    texts = (one.text or "" for one in found.findings if one.code == ANOTHER)
+    return any(text.startswith(attachment.sha256[:16]) for text in texts)

@@ -75,12 +75,12 @@ class Reading:
 def reading(capture: Capture, outcome: Outcome, attachments: Sequence[Capture] = ()) -> Reading:
     """Put a capture and what was made of it into the form that the store takes."""
     url = outcome.source.url if isinstance(outcome, Report) else None
-    told = fetched(capture, url)
+    page = fetched(capture, url)
     if not isinstance(outcome, Report):
         kind = "not-a-report" if isinstance(outcome, NotAReport) else "unreadable"
-        return Reading(told, capture.registrant, outcome=kind, reason=str(outcome))
+        return Reading(page, capture.registrant, outcome=kind, reason=str(outcome))
     return Reading(
-        told,
+        page,
         capture.registrant,
         tuple(fetched(one) for one in attachments),
         filed(

@@ -29,14 +29,14 @@ def inspected(path: Path) -> dict[str, Any]:
     with reading(path) as db:
         tables = {name: _count(db.conn, name) for name in db.table_names()}
         views = {name: _count(db.conn, name) for name in db.view_names()}
-    told = {
+    counts = {
         "hash": sha256(f"{size}|".encode() + changes).hexdigest(),
         "size": size,
         "file": str(path),
         "tables": {name: {"count": count} for name, count in tables.items()},
         "uncounted": [name for name, count in (tables | views).items() if count is None],
     }
-    return {path.stem: told}
+    return {path.stem: counts}
 
 
 def _count(db: sqlite3.Connection, name: str) -> int | None:

@@ -126,8 +126,8 @@ class Store:
         self.db.execute("COMMIT")
         if passed:
             say("pages-unchanged", captures=passed)
-        for event, told in changes:
-            say(event, **told)
+        for event, values in changes:
+            say(event, **values)
 
     def _portal(self, portal: Registrant | None) -> None:
         if portal and portal not in self._portals:

@@ -94,9 +94,9 @@ class TomlFile:
         for key, value in content.items():
             if key not in top:
                 known = [f"[{name}.ID]" if name == "portals" else f"[{name}]" for name in top]
-                told = f"{', '.join(known[:-1])} and {known[-1]}"
+                listed = f"{', '.join(known[:-1])} and {known[-1]}"
                 said = suggested("unknown table", key, top)
-                raise self.mistake(key, "", f"{said}; there are {told}")
+                raise self.mistake(key, "", f"{said}; there are {listed}")
             if not isinstance(value, dict):
                 raise self.mistake(key, "", "must be a table")
         return content
@@ -107,8 +107,8 @@ def _syntax(name: str, text: str, message: str) -> str:
     place = _PLACE.search(message)
     line = int(place[1]) if place and place[1] else max(1, len(text.splitlines()))
     key = _KEY.match(text.splitlines()[line - 1]) if 0 < line <= len(text.splitlines()) else None
-    told = _PLACE.sub("", message).strip()
-    return f"{name}:{line}: " + (f"{_bare(key[1])}: " if key else "") + told
+    reason = _PLACE.sub("", message).strip()
+    return f"{name}:{line}: " + (f"{_bare(key[1])}: " if key else "") + reason
 
 
 def _bare(path: str) -> str:

@@ -63,12 +63,12 @@ def verify(
     with TemporaryDirectory(prefix="gongkai-verify-") as folder:
         again = Path(folder) / "again.db"
         supplied = Supplied(corrections=corrections or {})
-        told = extract(again, archive, ReadOptions(workers), supplied, watch)
+        summary = extract(again, archive, ReadOptions(workers), supplied, watch)
         with compared(database, again) as db:
             names = list(_tables(db))
             rows = {name: _count(db, name) for name in names}
             found = [one for name in names for one in _of_table(db, name)]
-    return Verified(str(database), rows, found, told.unreadable)
+    return Verified(str(database), rows, found, summary.unreadable)
 
 
 def differences(database: Path, again: Path) -> list[Difference]:
@@ -83,8 +83,8 @@ def compared(database: Path, again: Path) -> Iterator[sqlite3.Connection]:
 
     What SQLite says of them within is DatabaseUnusable.
     """
-    told = f"{database.resolve().as_uri()}?mode=ro"
-    with guarded(database), closing(sqlite3.connect(told, uri=True)) as db:
+    address = f"{database.resolve().as_uri()}?mode=ro"
+    with guarded(database), closing(sqlite3.connect(address, uri=True)) as db:
         db.row_factory = sqlite3.Row
         db.execute("ATTACH ? AS again", (f"{again.resolve().as_uri()}?mode=ro",))
         yield db

@@ -53,8 +53,8 @@ def described(english: str) -> str:
     >>> described("where scope = own sorted by report_year descending")
     '条件 where scope = own 按 report_year 降序 sorted by report_year descending'
     """
-    told = re.sub(r"^where ", "条件 where ", english)
-    return re.sub(r"sorted by (\S+)( descending)?$", _order, told)
+    condition = re.sub(r"^where ", "条件 where ", english)
+    return re.sub(r"sorted by (\S+)( descending)?$", _order, condition)
 
 
 def _order(found: re.Match[str]) -> str:

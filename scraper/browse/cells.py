@@ -122,8 +122,8 @@ def _where(cell: Cell, base: str) -> Markup | None:
     asked = {kind: part for part in parts for kind, names in kinds.items() if part in names}
     if not asked:
         return None
-    told = urlencode({"table": table, **asked, "report": report})
-    link = _link(f"{base}/evidence?{told}", cell.value, "gk-figure")
+    query = urlencode({"table": table, **asked, "report": report})
+    link = _link(f"{base}/evidence?{query}", cell.value, "gk-figure")
     return link + _small(names.place(str(cell.value)))
 
 

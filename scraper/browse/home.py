@@ -3,7 +3,7 @@
 from typing import Any
 
 from schemas.report import Status
-from scraper.database.dictionary import glosses, value_words
+from scraper.database.dictionary import table_glosses, value_words
 from scraper.questions import questions
 
 # From sums and lines: the reports themselves are ten times as wide.
@@ -20,7 +20,7 @@ async def told(datasette: Any, name: str) -> dict[str, Any]:
     """What the home page shows of one of our databases."""
     db = datasette.get_database(name)
     held = {*await db.table_names(), *await db.view_names()}
-    words = {**glosses()["tables"], **glosses()["views"]}
+    words = table_glosses()
     counts = dict((await db.execute(_COUNTS)).first())
     return {
         "name": name,

@@ -28,6 +28,6 @@ def _is_uncounted(datasette: Any, scope: Scope) -> bool:
     path: str = scope["path"].removesuffix(".json")
     database, _, table = path.rpartition("/")
     database = database.rpartition("/")[2]
-    told = (datasette.inspect_data or {}).get(database, {})
+    inspected = (datasette.inspect_data or {}).get(database, {})
     asked = parse_qs(scope["query_string"].decode("latin-1"))
-    return table in told.get("uncounted", ()) and not {_ONE_REPORT, "_nocount"} & asked.keys()
+    return table in inspected.get("uncounted", ()) and not {_ONE_REPORT, "_nocount"} & asked.keys()

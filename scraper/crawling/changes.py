@@ -23,8 +23,8 @@ def note_report(db: Connection, run: int, portal: str, found: Identity, page: Qu
     if not _one(db, BEFORE, portal) or _one(db, HAS_REPORT, portal, found.agency, found.year):
         return
     if found.year or not _one(db, HAS_PAGE, portal, page.key):
-        told = {"agency": found.agency, "year": found.year, "url": page.url}
-        _add(db, run, portal, change="report-new", **told)
+        values = {"agency": found.agency, "year": found.year, "url": page.url}
+        _add(db, run, portal, change="report-new", **values)
 
 
 def note_end(
@@ -39,8 +39,8 @@ def note_end(
         if (status, reason) == ended:
             runs += 1
         else:
-            told = {"before": _told(status, reason), "now": _told(*ended), "runs": runs}
-            _add(db, run, portal, change="status", **told)
+            values = {"before": _told(status, reason), "now": _told(*ended), "runs": runs}
+            _add(db, run, portal, change="status", **values)
             runs = 1
         for (name, now), was in zip(listing.items(), listed, strict=True):
             listing[name] = now or was
@@ -65,8 +65,8 @@ def _compare_reports(db: Connection, run: int, portal: str) -> None:
     known = set(db.execute("SELECT agency, year FROM absent WHERE portal = ?", (portal,)))
     for agency, year in sorted(gone.keys() - known):
         url, reason = gone[agency, year]
-        told = {"agency": agency, "year": year or None, "url": url, "now": reason or NOT_LISTED}
-        _add(db, run, portal, change="report-gone", **told)
+        values = {"agency": agency, "year": year or None, "url": url, "now": reason or NOT_LISTED}
+        _add(db, run, portal, change="report-gone", **values)
         db.execute("INSERT INTO absent VALUES (?, ?, ?)", (portal, agency, year))
     for agency, year in sorted(known - gone.keys()):
         _add(db, run, portal, change="report-back", agency=agency, year=year or None)

@@ -26,9 +26,9 @@ class Identity:
 
 def identity(page: Page, title: str, portal: Portal) -> Identity | None:
     """Whose report a page holds, and of which year; None for a page that is no report."""
-    told = from_row(title, portal)
-    if told is not None and title in page.text():
-        return told
+    from_title = from_row(title, portal)
+    if from_title is not None and title in page.text():
+        return from_title
     try:
         return _read(page, portal)
     except NotAReport:
@@ -57,8 +57,8 @@ def _read(page: Page, portal: Portal) -> Identity:
         charset=page.charset,
         registrant=registrant,
     )
-    told = claim(extract(capture), registrant)
+    claimed = claim(extract(capture), registrant)
     code = organisation(portal.agency_code)
-    own = told.name == portal.agency or (code is not None and told.code == code)
-    agency = portal.agency if own else told.name or told.code or capture.sha256
-    return Identity(agency, told.year, own)
+    own = claimed.name == portal.agency or (code is not None and claimed.code == code)
+    agency = portal.agency if own else claimed.name or claimed.code or capture.sha256
+    return Identity(agency, claimed.year, own)

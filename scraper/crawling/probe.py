@@ -101,9 +101,9 @@ def _found(portal: Portal, session: Session) -> Probe:
         reports=reports,
     ).model_copy(update=_place(column))
     if not reports:
-        told = _failed(portal.start, "no-reports", None)
+        failure = _failed(portal.start, "no-reports", None)
         return found.model_copy(
-            update=told.model_dump(include={"status", "reason", "detail", "advice"})
+            update=failure.model_dump(include={"status", "reason", "detail", "advice"})
         )
     return found.model_copy(update={"entry": entry(found)})
 

@@ -43,9 +43,9 @@ class Progress:
 
     def changed(self, portal: str, changes: Sequence[Change]) -> None:
         """What is otherwise at a portal than in its run before; nothing is written of what is not."""
-        told = _changes(changes)
-        if any(told.values()):
-            self.say("portal-changed", portal=portal, **told)
+        values = _changes(changes)
+        if any(values.values()):
+            self.say("portal-changed", portal=portal, **values)
 
     def broke(self, portal: str, error: BaseException) -> None:
         """The program failed on a portal: the log names the place."""
@@ -92,8 +92,8 @@ class Terminal(Progress):
         now = time.monotonic()
         for portal, (tally, began) in list(self._under_way.items())[: self._console.height - 4]:
             counts = {"requests": tally.requests, "new": tally.fetched, "same": tally.unchanged}
-            told = (self._said(f"so-many-{key}", count=count) for key, count in counts.items())
-            table.add_row(cell(portal), *told, self._said("seconds", seconds=f"{now - began:.0f}"))
+            texts = (self._said(f"so-many-{key}", count=count) for key, count in counts.items())
+            table.add_row(cell(portal), *texts, self._said("seconds", seconds=f"{now - began:.0f}"))
         return Group(self._bar, table)
 
     def planned(self, portals: int, todo: int) -> None:
@@ -110,18 +110,18 @@ class Terminal(Progress):
         """Show how a portal ended."""
         log.say("portal-ended", portal=portal, **_ending(outcome, tally))
         self._under_way.pop(portal, None)
-        told = self._said(
+        text = self._said(
             "ended" if outcome.reason is None else "ended-because", portal=cell(portal),
             status=self._status(outcome), reason=outcome.reason, requests=tally.requests,
         )  # fmt: skip
-        self._console.print(told)
+        self._console.print(text)
         self._bar.advance(self._task)
 
     def say(self, event: str, **fields: Any) -> None:
         """Show any other event as a line, and log it."""
         log.say(event, **fields)
-        told = " ".join(f"{key}={value}" for key, value in fields.items())
-        self._console.print(cell(f"{event} {told}".strip()), highlight=False)
+        text = " ".join(f"{key}={value}" for key, value in fields.items())
+        self._console.print(cell(f"{event} {text}".strip()), highlight=False)
 
     def close(self) -> None:
         """Take the bar away."""

@@ -94,11 +94,11 @@ class Runs:
 
     def _missing(self, portal: Portal) -> Iterator[Missing]:
         for title, url, reason in self._frontier.rows(MISSED, self.id, portal.id):
-            told = from_row(title, portal)
+            from_title = from_row(title, portal)
             yield Missing(
                 portal=portal.id,
-                agency=told.agency if told else None,
-                year=told.year if told else title_year(title),
+                agency=from_title.agency if from_title else None,
+                year=from_title.year if from_title else title_year(title),
                 url=url,
                 reason=reason,
             )

@@ -10,8 +10,8 @@ _ENCODINGS = ("utf-8", "gb18030")
 
 @cache
 def _marks() -> tuple[bytes, ...]:
-    told = _told()["challenges"].values()
-    return tuple(mark.encode() for marks in told for mark in marks)
+    challenges = _told()["challenges"].values()
+    return tuple(mark.encode() for marks in challenges for mark in marks)
 
 
 @cache

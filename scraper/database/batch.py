@@ -64,11 +64,11 @@ class Batch:
 
     def meets(self, reading: Reading) -> bool:
         """Whether a page, or its claim, touches rows that are buffered."""
-        if told := reading.filed:
-            own = (told.claim.code, told.claim.region)
+        if filed := reading.filed:
+            own = (filed.claim.code, filed.claim.region)
             if (
-                told.identity.report in self._waiting
-                or self._named.get(told.claim.name, own) != own
+                filed.identity.report in self._waiting
+                or self._named.get(filed.claim.name, own) != own
             ):
                 return True
         return any(one.id in self._waiting for one in (reading.capture, *reading.attachments))
@@ -143,9 +143,9 @@ def _begun_anew(db: sqlite3.Connection) -> Iterator[None]:
 
 def _name(db: sqlite3.Connection, agency: str) -> None:
     """Name an agency as the latest of its reports that names it does; delete one without reports."""
-    told = db.execute(_NAME, (agency,)).fetchall()
-    if told:
-        latest = [next((v for v in column if v), None) for column in zip(*told, strict=True)]
+    rows = db.execute(_NAME, (agency,)).fetchall()
+    if rows:
+        latest = [next((v for v in column if v), None) for column in zip(*rows, strict=True)]
         db.execute(_AGENCY, (agency, *latest))
     else:
         db.execute("DELETE FROM agencies WHERE id = ? AND superior_from IS NOT 'roster'", (agency,))

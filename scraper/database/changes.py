@@ -19,8 +19,8 @@ class Change(NamedTuple):
 def read(reading: Reading, report: str | None) -> Change:
     """A page is in the database, with its attachments."""
     attachments = [one.id for one in reading.attachments]
-    told = {"outcome": reading.outcome, "report": report, "attachments": attachments}
-    return Change("page-read", {"capture": reading.capture.id, **told})
+    values = {"outcome": reading.outcome, "report": report, "attachments": attachments}
+    return Change("page-read", {"capture": reading.capture.id, **values})
 
 
 def moved(capture: str, report: str) -> Change:
@@ -36,5 +36,5 @@ def withdrawn(report: str) -> Change:
 def filed(key: str, capture: str, made: Made) -> Change:
     """A report's rows were written, as its capture tells them."""
     codes = Counter(code for _, _, code, *_ in made.rows["findings"])
-    told = {"form": made.values[_FORM], "status": made.values[_STATUS], "findings": dict(codes)}
-    return Change("report-filed", {"report": key, "capture": capture, **told})
+    values = {"form": made.values[_FORM], "status": made.values[_STATUS], "findings": dict(codes)}
+    return Change("report-filed", {"report": key, "capture": capture, **values})

@@ -57,18 +57,24 @@ class Identity(NamedTuple):
 
 def claim(report: Report, registrant: Registrant | None) -> Claim:
     """The claim of a report: code and full name as read, the registered agency where left open."""
-    told = report.metadata
-    code = organisation(told.organization_code) or organisation(told.agency_code)
-    named = (_full_name(name, told.region_code) for name in (told.agency, told.publisher))
+    metadata = report.metadata
+    code = organisation(metadata.organization_code) or organisation(metadata.agency_code)
+    named = (
+        _full_name(name, metadata.region_code) for name in (metadata.agency, metadata.publisher)
+    )
     name = next((one for one in named if one), None)
     if registrant and not code and name in (None, _folded(registrant.agency)):
         own = _folded(registrant.agency)
-        if _is_other(body := _folded(agency_in_title(told.title or "") or ""), own):
+        if _is_other(body := _folded(agency_in_title(metadata.title or "") or ""), own):
             return Claim(
-                None, _placed(body, own), told.region_code, told.report_year, told.scope or "own"
+                None,
+                _placed(body, own),
+                metadata.region_code,
+                metadata.report_year,
+                metadata.scope or "own",
             )
         code, name = organisation(registrant.agency_code), own
-    return Claim(code, name, told.region_code, told.report_year, told.scope or "own")
+    return Claim(code, name, metadata.region_code, metadata.report_year, metadata.scope or "own")
 
 
 def organisation(code: str | None) -> str | None:

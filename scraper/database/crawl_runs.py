@@ -44,13 +44,13 @@ def _rows(line: bytes) -> Iterator[Row]:
 
 def _row(portal: Row, missing: dict[tuple[str, str], Row]) -> Row:
     """One portal's row; what is known of the reports that were not had stands with the problems."""
-    told = {name: portal.get(name) for name in COLUMNS}
+    values = {name: portal.get(name) for name in COLUMNS}
     ident, agency = str(portal["id"]), portal.get("agency")
     problems = [
         _of_report(one, missing.get((ident, one["url"]))) for one in portal.get("problems", [])
     ]
     written = json.dumps(problems, ensure_ascii=False)
-    return told | {"portal": ident, "agency": agency, "problems": written}
+    return values | {"portal": ident, "agency": agency, "problems": written}
 
 
 def _of_report(problem: Row, known: Row | None) -> Row:

@@ -61,13 +61,13 @@ def entries() -> Iterator[Entry]:
     """Every description, each once."""
     words = glosses()
     for kind in ("table", "view"):
-        yield from (Entry(kind, key, **told) for key, told in words[f"{kind}s"].items())
-    yield from (Entry("column", key, **told) for key, told in words["columns"].items())
+        yield from (Entry(kind, key, **gloss) for key, gloss in words[f"{kind}s"].items())
+    yield from (Entry("column", key, **gloss) for key, gloss in words["columns"].items())
     yield from (_of_form(table, axis, key) for table, axis, key in _figures())
     for column, values in words["values"].items():
-        yield from (Entry("value", f"{column}.{value}", **told) for value, told in values.items())
-    yield from (Entry("finding", code, told.zh, told.en) for code, told in codes().items())
-    yield from (Entry("reason", code, told.zh, told.en) for code, told in reasons().items())
+        yield from (Entry("value", f"{column}.{value}", **gloss) for value, gloss in values.items())
+    yield from (Entry("finding", code, gloss.zh, gloss.en) for code, gloss in codes().items())
+    yield from (Entry("reason", code, gloss.zh, gloss.en) for code, gloss in reasons().items())
 
 
 @cache
@@ -75,6 +75,11 @@ def glosses() -> dict[str, dict[str, dict[str, Any]]]:
     """The descriptions that no form gives: tables, views and columns, by name."""
     text = files("scraper.database").joinpath("dictionary.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
+
+
+def table_glosses() -> dict[str, dict[str, Any]]:
+    """The descriptions of tables and views alone, by name."""
+    return glosses()["tables"] | glosses()["views"]
 
 
 @cache

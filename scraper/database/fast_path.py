@@ -22,13 +22,13 @@ def concerns_none(db: sqlite3.Connection, reading: Reading) -> bool:
     region: then its claim alone says whose it is (scraper.database.claims.identify). A page that is no report
     concerns none but itself, where it was one.
     """
-    told = reading.filed
-    if told is None:
+    filed = reading.filed
+    if filed is None:
         return not db.execute(_IS_FILED, (reading.capture.id,)).fetchone()[0]
-    name, year = told.claim.name, told.claim.year
+    name, year = filed.claim.name, filed.claim.year
     if name is None or year is None:
         return False
-    asked = (reading.capture.id, told.identity.report, name, told.claim.code, told.claim.region)
+    asked = (reading.capture.id, filed.identity.report, name, filed.claim.code, filed.claim.region)
     return not db.execute(_CONCERNS, asked).fetchone()[0]
 
 

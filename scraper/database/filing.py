@@ -26,13 +26,13 @@ _CLAIM = """UPDATE captures SET content = ?, claimed_on = ?, claimed_code = ?, c
   claimed_region = ?, claimed_year = ?, claimed_scope = ? WHERE id = ?"""
 
 
-def file(batch: Batch, capture: str, told: Filed) -> tuple[str, list[Change]]:
+def file(batch: Batch, capture: str, filed: Filed) -> tuple[str, list[Change]]:
     """File a capture's report, and every other capture whose report this one settles.
 
     Returns the report's key, and what else has changed.
     """
     db = batch.db
-    db.execute(_CLAIM, (told.content, told.published_on, *told.claim, capture))
+    db.execute(_CLAIM, (filed.content, filed.published_on, *filed.claim, capture))
     one = _known(db, capture)
     before = {one.report} - {None}
     found = identities({*_siblings(db, one), one})
@@ -42,7 +42,7 @@ def file(batch: Batch, capture: str, told: Filed) -> tuple[str, list[Change]]:
         touched |= {other.report, identity.report} - {None}
         db.execute("UPDATE captures SET report = ? WHERE id = ?", (identity.report, other.id))
     texts = _texts(db, touched)
-    texts[told.content][capture] = told.text
+    texts[filed.content][capture] = filed.text
     agencies = {identity.report: identity.agency for identity in found.values()}
     changes = [
         moved(other.id, identity.report) for other, identity in placed.items() if other != one
@@ -113,9 +113,9 @@ def _agency_of(db: sqlite3.Connection, report: str) -> str:
 
 def _replace(batch: Batch, identity: Identity, claim: Claim, current: Revision) -> Change:
     """Buffer the rows of the current revision, where there are none yet."""
-    told = made(identity.report, restored(current.text), claim)
-    batch.lay_by(statements.of_report(identity, claim, current, told))
-    return filed(identity.report, current.capture, told)
+    restored_report = made(identity.report, restored(current.text), claim)
+    batch.lay_by(statements.of_report(identity, claim, current, restored_report))
+    return filed(identity.report, current.capture, restored_report)
 
 
 def _clear(db: sqlite3.Connection, report: str) -> None:

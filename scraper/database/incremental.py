@@ -75,5 +75,5 @@ class Known:
         self.meet(every)
         for one in every:
             if one.warc is not None:
-                told = {"warc": one.warc, "offset": one.offset, "id": one.id}
-                self._db.execute(_ELSEWHERE, told)
+                values = {"warc": one.warc, "offset": one.offset, "id": one.id}
+                self._db.execute(_ELSEWHERE, values)

@@ -113,8 +113,8 @@ def lacking() -> Columns:
     """What every line needs of its report and agency, which is looked up once for all lines."""
     statuses = (f"{table}_status" for table in judged_tables())
     counts = ("held", "failed", "not_judged", "revisions")
-    told = {name: ("", f"reports.{name}") for name in ("status", *statuses, *counts)}
-    return _HEAD | told
+    columns = {name: ("", f"reports.{name}") for name in ("status", *statuses, *counts)}
+    return _HEAD | columns
 
 
 def _of(*names: str) -> Columns:
@@ -124,8 +124,8 @@ def _of(*names: str) -> Columns:
 
 def _wide_head(table: str) -> Columns:
     status = {"status": ("TEXT NOT NULL", f"lacking.{table}_status")}
-    told = _of(*(name for name in WIDE_HEAD if name != "status")) | status
-    return {name: told[name] for name in WIDE_HEAD}
+    head = _of(*(name for name in WIDE_HEAD if name != "status")) | status
+    return {name: head[name] for name in WIDE_HEAD}
 
 
 def _wide(table: str, places: Places) -> Line:

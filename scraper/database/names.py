@@ -51,9 +51,9 @@ def place(where: str) -> str:
     ('表三“予以公开”行“总计”列', '表三', 'metadata.title')
     """
     table, *parts = where.split(".")
-    told = [_part(table, part) for part in parts]
+    words = [_part(table, part) for part in parts]
     called = _words()["tables"].get(table)
-    return f"{called}{''.join(map(str, told))}" if called and all(told) else where
+    return f"{called}{''.join(map(str, words))}" if called and all(words) else where
 
 
 def equation(table: str, text: str) -> str:
@@ -62,8 +62,8 @@ def equation(table: str, text: str) -> str:
     >>> equation("disputes", "3 + 0 = 3 ≠ 0 (upheld + corrected + other_outcome + pending = total)")
     '3 + 0 = 3 ≠ 0（结果维持 + 结果纠正 + 其他结果 + 尚未审结 = 总计）'
     """
-    told = _KEY.sub(lambda one: named(table, one[0]) or one[0], text)
-    return told.replace(" (", "（").replace(")", "）").replace("<=", "≤")
+    words = _KEY.sub(lambda one: named(table, one[0]) or one[0], text)
+    return words.replace(" (", "（").replace(")", "）").replace("<=", "≤")
 
 
 def formula(table: str, text: str) -> str:

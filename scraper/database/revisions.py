@@ -43,5 +43,5 @@ def _place(one: Known) -> tuple[tuple[str, str, str], str]:
 
 
 def _text(one: Known, texts: Texts) -> str:
-    told = texts[one.content]
-    return told[one.id] if one.id in told else told[min(told)]
+    text = texts[one.content]
+    return text[one.id] if one.id in text else text[min(text)]

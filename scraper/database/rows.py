@@ -82,9 +82,9 @@ def _values(report: Report) -> Values:
     )
 
 
-def _metadata(told: Metadata) -> Iterator[Any]:
+def _metadata(metadata: Metadata) -> Iterator[Any]:
     for name in metadata_columns():
-        value = getattr(told, name)
+        value = getattr(metadata, name)
         if name in JSON_COLUMNS:
             plain = value if isinstance(value, dict) else [vars(one) for one in value]
             yield json.dumps(plain, ensure_ascii=False)
@@ -130,9 +130,9 @@ def _figures(key: str, row: Row, table: str, decided: list[list[str]]) -> Values
     values = _columns(table)(row)
     if "amount" in figure_columns(table):
         values = map(_plain, values)
-    told = json.dumps(row.printed, ensure_ascii=False, sort_keys=True) if row.printed else "{}"
+    printed = json.dumps(row.printed, ensure_ascii=False, sort_keys=True) if row.printed else "{}"
     mine = [place[2] for place in decided if place[:2] == [table, row.row]] if decided else ()
-    return (key, row.row, *values, told, json.dumps(mine) if mine else "[]")
+    return (key, row.row, *values, printed, json.dumps(mine) if mine else "[]")
 
 
 def _plain(value: Any) -> Any:

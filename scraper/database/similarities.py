@@ -101,10 +101,10 @@ def keep(db: sqlite3.Connection, finder: sqlite3.Connection) -> None:
 
 def _shares(db: sqlite3.Connection) -> Iterator[tuple[str, str, str, float]]:
     """How much of each new pair's first stands in its other."""
-    told = lru_cache(_PROSES)(partial(_prose, db))
+    prose_of = lru_cache(_PROSES)(partial(_prose, db))
     for pair in map(Pair._make, db.execute(_NEW)):
-        own = told(pair.report)
-        yield (*pair, round(len(own & told(pair.other)) / len(own), 3))
+        own = prose_of(pair.report)
+        yield (*pair, round(len(own & prose_of(pair.other)) / len(own), 3))
 
 
 def _prose(db: sqlite3.Connection, report: str) -> set[bytes]:
@@ -115,10 +115,10 @@ def _peers(db: sqlite3.Connection, year: int) -> None:
     """Find for each report of a year the one of another agency that is most like it."""
     db.execute("DELETE FROM temp.sketched")
     last = db.execute(_OF_YEAR, (year,)).rowcount
-    told = lru_cache(_SKETCHES)(partial(_sketched, db))
+    sketch_of = lru_cache(_SKETCHES)(partial(_sketched, db))
     peers = _Peers(last + 1)
     for a, b in _near(db):
-        one, two = told(a), told(b)
+        one, two = sketch_of(a), sketch_of(b)
         same = sum(map(eq, one.parts, two.parts)) if one.agency != two.agency else 0
         if same / PARTS >= ALIKE:
             peers.meet(a, b, same)

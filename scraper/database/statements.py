@@ -59,14 +59,14 @@ def statement(table: str, row: Values) -> str:
 
 def of_portal(portal: Registrant) -> Rows:
     """A portal; of several agencies that it is said to be of, one is kept whatever the order."""
-    told = (portal.portal, portal.agency, portal.agency_code, portal.superior)
-    return {"portals": [told]}
+    values = (portal.portal, portal.agency, portal.agency_code, portal.superior)
+    return {"portals": [values]}
 
 
 def of_capture(reading: Reading) -> Values:
     """A page as a capture, with its claim where a report is in it."""
-    told = reading.filed
-    claimed = (told.content, told.published_on, *told.claim) if told else _NO_CLAIM
+    filed = reading.filed
+    claimed = (filed.content, filed.published_on, *filed.claim) if filed else _NO_CLAIM
     return (*_fetched(reading.capture), reading.outcome, reading.reason, reader(), *claimed)
 
 
@@ -96,5 +96,5 @@ def of_agency(agency: str, claim: Claim, made: Made) -> Rows:
 def of_report(whose: Identity, claim: Claim, current: Revision, made: Made) -> Rows:
     """A report by its current revision."""
     key = (whose.report, whose.agency, claim.year, claim.scope)
-    told = (current.number, PROGRAM, current.capture)
-    return made.rows | {"reports": [(*key, *told, *made.values)]}
+    values = (current.number, PROGRAM, current.capture)
+    return made.rows | {"reports": [(*key, *values, *made.values)]}

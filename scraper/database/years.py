@@ -95,7 +95,7 @@ def _among(rows: Iterable[str]) -> str:
     return f"IN ({', '.join(map(repr, rows))})"
 
 
-def _pair(**told: str) -> str:
-    told = {"key": "b.row", "table": "disclosures", "before": "b.row", "each": ""} | told
-    told.setdefault("difference", f"{told['printed']} - ({told['wanted']})")
-    return _PAIR.format(**told)
+def _pair(**parts: str) -> str:
+    parts = {"key": "b.row", "table": "disclosures", "before": "b.row", "each": ""} | parts
+    parts.setdefault("difference", f"{parts['printed']} - ({parts['wanted']})")
+    return _PAIR.format(**parts)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from schemas.report import Report
-from scraper.database.dictionary import glosses, of_column
+from scraper.database.dictionary import of_column, table_glosses
 from scraper.exports.sheets import Field, Sheet
 from scraper.language import Language
 
@@ -43,13 +43,13 @@ def write(folder: Path, sheets: Sequence[Sheet], version: str) -> None:
 def is_ours(folder: Path) -> bool:
     """Whether a folder holds an earlier export, and so may be replaced by a new one."""
     try:
-        told = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
+        descriptor = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
     except FileNotFoundError:  # one without CSV has no descriptor
         names = {path.name for path in folder.iterdir()}
         return set(CODEBOOKS) <= names <= {*CODEBOOKS, *_WITHOUT_CSV}
     except (OSError, ValueError):
         return False
-    return isinstance(told, dict) and told.get("name") == NAME
+    return isinstance(descriptor, dict) and descriptor.get("name") == NAME
 
 
 def _dump(path: Path, value: Any) -> None:
@@ -57,7 +57,7 @@ def _dump(path: Path, value: Any) -> None:
 
 
 def _resource(sheet: Sheet, names: set[str]) -> dict[str, Any]:
-    told = {**glosses()["tables"], **glosses()["views"]}[sheet.name]
+    gloss = table_glosses()[sheet.name]
     schema: dict[str, Any] = {"fields": [_field(sheet.name, field) for field in sheet.fields],
                               "missingValues": [""]}  # fmt: skip
     if sheet.key:
@@ -67,8 +67,8 @@ def _resource(sheet: Sheet, names: set[str]) -> dict[str, Any]:
         schema["foreignKeys"] = [_link(column, table, sheet.name) for column, table in links]
     return {
         "name": sheet.name.replace("_", "-"),
-        "title": told["zh"],
-        "description": told["en"],
+        "title": gloss["zh"],
+        "description": gloss["en"],
         "path": f"csv/{sheet.name}.csv",
         "type": "table",
         "format": "csv",

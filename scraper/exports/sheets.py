@@ -16,7 +16,7 @@ from typing import Any, Literal, get_args
 from schemas.report import Metadata
 from scraper.database.connect import schema
 from scraper.database.describe import describe
-from scraper.database.dictionary import glosses, of_column
+from scraper.database.dictionary import of_column, table_glosses
 
 Kind = Literal["integer", "number", "decimal", "date", "string"]
 Value = int | float | Decimal | date | str | None
@@ -81,10 +81,10 @@ _MADE: dict[Kind, Any] = {
 def sheets(db: sqlite3.Connection) -> list[Sheet]:
     """Every table and view that the dictionary describes, tables first."""
     kinds = dict(db.execute("SELECT name, type FROM sqlite_master"))
-    told = (*glosses()["tables"], *glosses()["views"])
+    names = tuple(table_glosses())
     return [
         _sheet(db, name, kinds[name] == "view")
-        for name in told
+        for name in names
         if name in kinds and name not in _INNER
     ]
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import gettempdir
 from typing import Any
 
-from scraper.database.dictionary import glosses, of_column
+from scraper.database.dictionary import of_column, table_glosses
 from scraper.errors import GongkaiError, ToolMissing
 from scraper.exports.sheets import Field, Sheet, Value
 
@@ -73,9 +73,14 @@ def _contents(book: Any, sheets: Sequence[Sheet]) -> None:
         page.column_dimensions[letter].width = width
     page.freeze_panes = "A2"
     page.append(cells(page, ("sheet · column", "说明", "meaning", "单位 unit")))
-    told = {**glosses()["tables"], **glosses()["views"]}
+    glosses = table_glosses()
     for sheet in sheets:
-        page.append(cells(page, (sheet.name, told[sheet.name]["zh"], told[sheet.name]["en"])))
+        page.append(
+            cells(
+                page,
+                (sheet.name, glosses[sheet.name]["zh"], glosses[sheet.name]["en"]),
+            )
+        )
         for field in sheet.fields:
             entry = of_column(sheet.name, field.name)
             words = (entry.zh, entry.en, entry.unit) if entry else ()
@@ -112,14 +117,14 @@ def cells(page: Any, row: Sequence[Value]) -> list[Any]:
 
     made: list[Any] = []
     for value in row:
-        told = _shown(value)
-        if isinstance(told, str):
+        shown = _shown(value)
+        if isinstance(shown, str):
             cell = WriteOnlyCell(page)
-            cell.value = told
+            cell.value = shown
             cell.data_type = "s"
             made.append(cell)
         else:
-            made.append(told)
+            made.append(shown)
     return made
 
 

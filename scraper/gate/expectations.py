@@ -106,42 +106,42 @@ def read(name: str, text: str) -> Expectations:
 def _expected(source: TomlFile, where: str, table: dict[str, Any]) -> Expected:
     source.known_keys(where, table, Expected.model_fields)
     try:
-        told = Expected(**table)
+        expected = Expected(**table)
     except ValidationError as error:
         first = error.errors()[0]
         path = [str(part) for part in first["loc"]]
         said = str(first["msg"]).removeprefix("Value error, ")
         raise source.mistake(where, ".".join(path), said) from error
-    for measure in _shares(told):
+    for measure in _shares(expected):
         finding = measure.startswith("finding.")
         known = [f"finding.{code}" for code in codes()] if finding else properties()
         if measure not in known:
             raise source.mistake(where, measure, suggested("no such measure", measure, known))
-    return told
+    return expected
 
 
-def _shares(told: Expected) -> dict[str, Decimal]:
+def _shares(expected: Expected) -> dict[str, Decimal]:
     kinds = {
-        "proved": told.proved,
-        "read": told.read,
-        "filled": told.filled,
-        "finding": told.finding,
+        "proved": expected.proved,
+        "read": expected.read,
+        "filled": expected.filled,
+        "finding": expected.finding,
     }
     return {
         f"{kind}.{name}": share for kind, shares in kinds.items() for name, share in shares.items()
     }
 
 
-def minima(told: Expected, figures: Figures) -> Iterator[Minimum]:
+def minima(expected: Expected, figures: Figures) -> Iterator[Minimum]:
     """Every bound that is stated, against what there is."""
     of = figures.get("reports", 0)
-    counts = {"reports": told.reports, "agencies": told.agencies}
-    counts |= {f"reports.{year}": 1 for year in told.years}
-    counts |= {f"reports.{year}": count for year, count in told.per_year.items()}
+    counts = {"reports": expected.reports, "agencies": expected.agencies}
+    counts |= {f"reports.{year}": 1 for year in expected.years}
+    counts |= {f"reports.{year}": count for year, count in expected.per_year.items()}
     for measure, bound in counts.items():
         if bound is not None:
             yield Minimum(measure, bound, figures.get(measure, 0), max(of, bound))
-    for measure, share in _shares(told).items():
+    for measure, share in _shares(expected).items():
         above, below = share.as_integer_ratio()
         if measure.startswith("finding."):  # counted are the reports that are free of it
             free = of - figures.get(measure, 0)

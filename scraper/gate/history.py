@@ -78,11 +78,11 @@ def seen(runs: Iterable[Run], key: Key) -> Turned:
     What a person had to accept is nothing ordinary and does not count.
     """
     every = [run for run in runs if key not in run.accepted]
-    told = [run.turned[key] for run in every if key in run.turned]
-    if not told:
+    turned = [run.turned[key] for run in every if key in run.turned]
+    if not turned:
         return Turned(0, 0)
-    whole = sum(told, Turned(0, 0))
-    return Turned(whole.bad, whole.of * len(every) // len(told))
+    whole = sum(turned, Turned(0, 0))
+    return Turned(whole.bad, whole.of * len(every) // len(turned))
 
 
 def peaks(runs: Sequence[Run]) -> dict[Key, int]:
@@ -103,26 +103,26 @@ def _counts(measure: str) -> bool:
 
 def _written(run: Run) -> str:
     turned = [[*key, *counts] for key, counts in run.turned.items()]
-    told = {"published": run.published, "program": run.program, "figures": run.figures,
+    values = {"published": run.published, "program": run.program, "figures": run.figures,
             "turned": turned, "accepted": sorted(map(list, run.accepted), key=str)}  # fmt: skip
-    return json.dumps(told, ensure_ascii=False, sort_keys=True)
+    return json.dumps(values, ensure_ascii=False, sort_keys=True)
 
 
 def _read(line: bytes) -> Iterable[Run]:
     try:
-        told: dict[str, Any] = json.loads(line)
+        values: dict[str, Any] = json.loads(line)
         yield Run(
-            str(told["published"]),
-            str(told["program"]),
+            str(values["published"]),
+            str(values["program"]),
             {
                 str(portal): {str(key): int(count) for key, count in figures.items()}
-                for portal, figures in told["figures"].items()
+                for portal, figures in values["figures"].items()
             },
             {
                 (portal, str(measure)): Turned(int(bad), int(of))
-                for portal, measure, bad, of in told["turned"]
+                for portal, measure, bad, of in values["turned"]
             },
-            frozenset((portal, str(measure)) for portal, measure in told["accepted"]),
+            frozenset((portal, str(measure)) for portal, measure in values["accepted"]),
         )
     except (ValueError, KeyError, TypeError, AttributeError):
         return

@@ -105,13 +105,13 @@ def _failure(rule: str, key: Key, turned: Turned, rate: Rate) -> Failure:
 
 
 def dwindled(
-    now: dict[str | None, Figures], runs: Sequence[Run], told: set[Key]
+    now: dict[str | None, Figures], runs: Sequence[Run], named: set[Key]
 ) -> Iterator[Failure]:
     """Years of a portal that have lost reports bit by bit; what is told already is left out."""
     for (portal, measure), peak in peaks(runs).items():
         lost = peak - now.get(portal, {}).get(measure, 0)
         rate = loosened(KEPT, *seen(runs, (portal, measure)))
-        if lost > 0 and (portal, measure) not in told and not is_chance(lost, peak, rate):
+        if lost > 0 and (portal, measure) not in named and not is_chance(lost, peak, rate):
             bound = peak - most(peak, rate)
             yield Failure("peak", portal, measure, peak, peak - lost, bound, peak)
 

@@ -54,10 +54,10 @@ def publish(
         place = rejected(served) if failing else served
         settle(place)
         lines = None if failing else _lines(found, runs, let, accepted)
-        told = ready(history.beside(served), lines) if lines else None
+        ready_history = ready(history.beside(served), lines) if lines else None
         swap(copy, place)
-        if told:
-            put(told, history.beside(served))
+        if ready_history:
+            put(ready_history, history.beside(served))
     return _told(served, found, failing, let, accepted)
 
 
@@ -83,8 +83,8 @@ def _failures(
     compared = list(changed(found.compared, runs))
     yield from minimum
     yield from compared
-    told = {(one.portal, one.measure) for one in compared}
-    yield from dwindled(found.now, runs if found.before else (), told)
+    named = {(one.portal, one.measure) for one in compared}
+    yield from dwindled(found.now, runs if found.before else (), named)
 
 
 def _lines(

@@ -56,13 +56,13 @@ def grouped(captures: Iterable[tuple[Path, Capture]]) -> Iterator[Group | Unread
     for file, capture in captures:
         if is_document(capture.body):
             documents[plain(capture.url or "")].append(_Kept.of(file, capture))
-        elif told := links(capture):
-            waiting.append((_Kept.of(file, capture), told))
+        elif linked := links(capture):
+            waiting.append((_Kept.of(file, capture), linked))
         else:
             yield Group(capture)
     taken: set[str] = set()
-    for page, told in waiting:
-        found = [link for link in told if link in documents]
+    for page, linked in waiting:
+        found = [link for link in linked if link in documents]
         taken.update(found)
         yield _whole(page, [_of_time(page.capture, documents[link]) for link in found])
     alone = (kept for url, kept in documents.items() if url not in taken)

@@ -98,9 +98,9 @@ def _from_stream(
     for record in ArchiveIterator(stream, record_types=KINDS, parse_http=True):
         last = record.stream_pos
         if record.record_type == WarcRecordType.warcinfo:
-            told = record.reader.read()
-            portals = _registrants(told) or portals
-            ours = ours or PORTALS.encode() in told.lower()
+            body = record.reader.read()
+            portals = _registrants(body) or portals
+            ours = ours or PORTALS.encode() in body.lower()
         elif _wanted(record):
             capture = _capture(record, name, portals)
             if ours or may_be_report(capture.body):

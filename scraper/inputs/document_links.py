@@ -28,8 +28,8 @@ def plain(url: str) -> str:
 
 def document_links(body: bytes) -> Iterator[str]:
     """The links of a page that may be of documents or pictures, as they are written."""
-    told = (link.decode("utf-8", errors="replace") for link in _LINK.findall(body))
-    return (link.replace("&amp;", "&") for link in told if _DOCUMENT.search(link))
+    links = (link.decode("utf-8", errors="replace") for link in _LINK.findall(body))
+    return (link.replace("&amp;", "&") for link in links if _DOCUMENT.search(link))
 
 
 def with_links(page: Capture, documents: Iterable[Capture]) -> Iterator[Capture]:

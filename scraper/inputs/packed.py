@@ -29,8 +29,8 @@ def unpack(document: Capture) -> Iterator[Capture]:
             entries = _entries(packed)
             whole = 0 < sum(one.file_size for one in entries) <= _LARGEST
             for entry in entries if whole else ():
-                told = {"body": packed.read(entry), "name": entry_name(entry)}
-                yield document.model_copy(update=told | {"link": None, "media_type": None})
+                values = {"body": packed.read(entry), "name": entry_name(entry)}
+                yield document.model_copy(update=values | {"link": None, "media_type": None})
     except DAMAGED:
         whole = False
     if not whole:

@@ -52,11 +52,11 @@ def opened(source: Saved | Group) -> Group | Unreadable:
 
 
 def _too_much(file: Path) -> Unreadable | None:
-    told = file.stat()
-    if not stat.S_ISREG(told.st_mode):
+    status = file.stat()
+    if not stat.S_ISREG(status.st_mode):
         return Unreadable("not a regular file", shown(file), why="not-a-file")
-    if told.st_size > LARGEST:
-        told_of = f"{told.st_size:,} bytes is too large for a page"
+    if status.st_size > LARGEST:
+        told_of = f"{status.st_size:,} bytes is too large for a page"
         return Unreadable(told_of, shown(file), why="too-large")
     return None
 

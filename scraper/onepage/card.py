@@ -28,8 +28,8 @@ _COUNTS = ("new_requests", "results_total", "carried_forward")
 def chosen(found: list[Line], name: str) -> list[Line]:
     """The lines of the agency that a name, a part of it, or a code means; else a GongkaiError."""
     names = {line["agency"]: line["agency_name"] or line["agency"] for line in found}
-    exact = {key for key, told in names.items() if name in (key, told)}
-    meant = exact or {key for key, told in names.items() if name in told}
+    exact = {key for key, full_name in names.items() if name in (key, full_name)}
+    meant = exact or {key for key, full_name in names.items() if name in full_name}
     if len(meant) == 1:
         return [line for line in found if line["agency"] in meant]
     if meant:

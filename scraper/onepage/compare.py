@@ -75,8 +75,8 @@ def _sums(db: Database, name: str, scope: str, pair: tuple[int, int],
                     exact = Decimal(value) if column == "amount" else int(value)
                     held[row["row"], column][row["agency"]][pair.index(row["year"])] = exact
     if len(agencies) == 1:
-        return {place: next(iter(told.values())) for place, told in held.items()}
-    return {place: _added(list(told.values())) for place, told in held.items()}
+        return {place: next(iter(by_report.values())) for place, by_report in held.items()}
+    return {place: _added(list(by_report.values())) for place, by_report in held.items()}
 
 
 def _added(values: list[list[Value]]) -> list[Value]:
@@ -140,9 +140,9 @@ def compared_figures(was: Value, now: Value) -> Cell:
 def _movers(found: list[Line], pair: tuple[int, int]) -> Section:
     held: dict[str, list[Any]] = defaultdict(lambda: ["", None, None])
     for line in found:
-        told = held[line["agency"]]
-        told[0] = line["agency_name"] or line["agency"]
-        told[1 + pair.index(line["report_year"])] = line.get("new_requests")
+        by_year = held[line["agency"]]
+        by_year[0] = line["agency_name"] or line["agency"]
+        by_year[1 + pair.index(line["report_year"])] = line.get("new_requests")
     moved = [(name, was, now) for name, was, now in held.values()
              if was is not None and now is not None and was != now]  # fmt: skip
     moved.sort(key=lambda one: (-abs(one[2] - one[1]), one[0]))

@@ -18,12 +18,12 @@ FEWEST_PEERS = 3
 
 def lines(db: Database, scope: str) -> list[Line]:
     """Every report of a scope that has a year: totals, outcomes and disputes on one line."""
-    told: dict[str, Line] = {}
+    by_agency: dict[str, Line] = {}
     for view in ("request_totals", "outcomes", "dispute_totals", "quality"):
         sql = f"SELECT * FROM {view} WHERE scope = ? AND report_year IS NOT NULL"  # noqa: S608
         for row in db.query(sql, [scope]):
-            told.setdefault(row["report"], {"requests_status": "absent"}).update(row)
-    return sorted(told.values(), key=lambda line: (line["report_year"], line["report"]))
+            by_agency.setdefault(row["report"], {"requests_status": "absent"}).update(row)
+    return sorted(by_agency.values(), key=lambda line: (line["report_year"], line["report"]))
 
 
 def usable(found: Iterable[Line]) -> list[Line]:

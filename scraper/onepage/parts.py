@@ -35,8 +35,8 @@ def applicants(db: Database, scope: str) -> Section | None:
     added = ", ".join(f"coalesce(sum({kind}), 0) AS {kind}" for kind in kinds)
     sql = _KINDS.format(sums=added, usable=", ".join(map(repr, USABLE)))
     sums = {row.pop("year"): row for row in db.query(sql, [scope])}
-    told = {kind: by_key()["column", f"requests.{kind}"] for kind in kinds}
-    named = {kind: f"{entry.zh} {entry.en.capitalize()}" for kind, entry in told.items()}
+    glosses = {kind: by_key()["column", f"requests.{kind}"] for kind in kinds}
+    named = {kind: f"{entry.zh} {entry.en.capitalize()}" for kind, entry in glosses.items()}
     return stacked("applicants", sums, named, charts.APPLICANTS)
 
 

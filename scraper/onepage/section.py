@@ -64,9 +64,9 @@ class Page:
 def section(name: str, chart: dict[str, Any] | None = None, table: Table | None = None,
             **more: Any) -> Section:  # fmt: skip
     """The part of a name, with its title and note from the words; `more` goes before them."""
-    told = words().get(name, {})
+    texts = words().get(name, {})
     return Section(name, chart=chart, table=table, wide=more.pop("wide", chart is None),
-                   **{"title": told.get("title", {}), "note": told.get("note", {})} | more)  # fmt: skip
+                   **{"title": texts.get("title", {}), "note": texts.get("note", {})} | more)  # fmt: skip
 
 
 def legend(kinds: Iterable[str], colours: Iterable[str]) -> tuple[tuple[str, str], ...]:

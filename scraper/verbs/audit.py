@@ -80,25 +80,27 @@ def _superiors(found: list[dict[str, Any]]) -> Table:
     return listed
 
 
-def _show(told: Audit) -> None:
+def _show(found: Audit) -> None:
     screen = console()
-    superior = cell(told.superior or "—")
-    screen.print(say("audited", superior=superior, year=told.year, **told.counts), highlight=False)
+    superior = cell(found.superior or "—")
+    screen.print(
+        say("audited", superior=superior, year=found.year, **found.counts), highlight=False
+    )
     heads = ("agency", *_CODES, *_PLAIN, "equations", *_FAULTS[1:], *_SHARES)
-    columns = zip(map(say, heads), *map(_cells, told.agencies), strict=True)
+    columns = zip(map(say, heads), *map(_cells, found.agencies), strict=True)
     filled = [column for column in columns if any(column[1:])]  # the sentence above counts the rest
     shown = table(head for head, *_ in filled)
     for row in zip(*(cells for _, *cells in filled), strict=True):
         shown.add_row(*row)
     screen.print(shown)
-    for line in _why_missing(told):
+    for line in _why_missing(found):
         screen.print(line, highlight=False)
 
 
-def _why_missing(told: Audit) -> Iterator[str]:
+def _why_missing(found: Audit) -> Iterator[str]:
     """Why agencies have no report, each reason with those of whom it is told."""
     named: dict[str, list[str]] = {}
-    for line in told.agencies:
+    for line in found.agencies:
         if line["why_missing"]:
             named.setdefault(line["why_missing"], []).append(cell(line["agency_name"]))
     for why, agencies in sorted(named.items()):

@@ -76,10 +76,10 @@ def _show(found: Checked) -> None:
 
 
 def _table(title: str, rows: list[dict[str, object]], columns: tuple[str, ...]) -> Table:
-    told = say(title)
+    heading = say(title)
     if len(rows) > _SHOWN:
-        told = say("first-of", title=told, all=len(rows), some=_SHOWN)
-    made = table(map(say, columns), told)
+        heading = say("first-of", title=heading, all=len(rows), some=_SHOWN)
+    made = table(map(say, columns), heading)
     for row in rows[:_SHOWN]:
         made.add_row(*(_shown(row, name) for name in columns))
     return made
@@ -87,5 +87,5 @@ def _table(title: str, rows: list[dict[str, object]], columns: tuple[str, ...]) 
 
 def _shown(row: dict[str, Any], name: str) -> str:
     """A value in the language at hand."""
-    told = _WORDS[name](row) if name in _WORDS else words.word(name, row[name])
-    return cell(told)
+    text = _WORDS[name](row) if name in _WORDS else words.word(name, row[name])
+    return cell(text)

@@ -101,9 +101,9 @@ def _foresee(archive: Path, made: Plan, as_json: bool) -> None:
 
 def first_answers(made: Plan, report: RunReport) -> Iterator[str]:
     """What a run found under the entries that nobody has verified yet, a line each."""
-    told = {portal.id: portal for portal in report.portals}
+    by_id = {portal.id: portal for portal in report.portals}
     for portal in (task.portal for task in made.tasks if not task.portal.verified):
-        found = told[portal.id]
+        found = by_id[portal.id]
         yield say(
             "entry-holds" if found.status == "ok" else "entry-open",
             portal=portal.id, start=portal.start, engine=found.engine or say("nothing-yet"),

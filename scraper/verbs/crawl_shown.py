@@ -25,11 +25,11 @@ def show_report(report: RunReport, console: Console) -> None:
     """Print a run report: one line per portal, and what to do where one is not ok."""
     run = report.run
     ok = sum(portal.status == "ok" for portal in report.portals)
-    told = say(
+    text = say(
         "ran-on" if run.resumed else "ran", run=str(run.id), ok=ok,
         portals=len(report.portals), requests=run.requests, size=_size(run.bytes),
     )  # fmt: skip
-    console.print(told)
+    console.print(text)
     table = _table(("portal", "agency", "status"), ("reports", "new", "same", "requests"))
     for portal in report.portals:
         table.add_row(*_line(portal))
@@ -83,15 +83,15 @@ def _key(change: str) -> str:
 
 def _change(one: Change) -> str:
     """A change in words: of a report by its body and year, of anything else before and now."""
-    told = one.model_dump() | {"year": str(one.year or ""), "agency": one.agency or ""}
+    values = one.model_dump() | {"year": str(one.year or ""), "agency": one.agency or ""}
     if one.change in ("status", "report-gone"):
-        told |= {"before": _ending(one.before), "now": _ending(one.now)}
-    return say(f"change-{one.change}", **told).strip()
+        values |= {"before": _ending(one.before), "now": _ending(one.now)}
+    return say(f"change-{one.change}", **values).strip()
 
 
-def _ending(told: str | None) -> str:
+def _ending(ending: str | None) -> str:
     """A status, with its reason's code in brackets, in the language at hand."""
-    status, bracket, reason = (told or "").partition(" (")
+    status, bracket, reason = (ending or "").partition(" (")
     return f"{word('status', status)}{bracket}{reason}"
 
 

@@ -88,30 +88,30 @@ def extract_verb(  # noqa: PLR0913  (one a thing that the command line can say)
     options = ReadOptions(workers or cores(), cluster, again)
     try:
         with ended_politely(), progress() as watch:
-            told = extract(db, paths, options, Supplied(roster, decided), watch)
+            summary = extract(db, paths, options, Supplied(roster, decided), watch)
     except KeyboardInterrupt:
         tell("interrupted")
         click.echo(say("stopped"), err=True)
         sys.exit(INTERRUPTED)
-    _print(told, json_wanted)
-    sys.exit(_code(told, fail_on))
+    _print(summary, json_wanted)
+    sys.exit(_code(summary, fail_on))
 
 
-def _print(told: Summary, json_wanted: bool) -> None:
+def _print(summary: Summary, json_wanted: bool) -> None:
     if json_wanted:
-        as_json(asdict(told))
+        as_json(asdict(summary))
     else:
-        show(told, console())
-    for correction in told.unmet:
+        show(summary, console())
+    for correction in summary.unmet:
         click.echo(say("unmet", **correction), err=True)
-    for one in told.unreadable:
+    for one in summary.unreadable:
         click.echo(plain(translated(f"{one['page']}: {one['reason']}")), err=True)
 
 
-def _code(told: Summary, fail_on: str | None) -> int:
-    if told.unreadable:
+def _code(summary: Summary, fail_on: str | None) -> int:
+    if summary.unreadable:
         return NOT_ALL
-    return FOUND if reaches(told.worst_severity(), fail_on) else 0
+    return FOUND if reaches(summary.worst_severity(), fail_on) else 0
 
 
 @contextmanager

@@ -18,41 +18,43 @@ _FEW = 5  # pages that are no reports and are named, each with its reason; --jso
 _STYLES = {"error": "red", "warning": "yellow", "info": "dim"}
 
 
-def show(told: Summary, console: Console) -> None:
+def show(summary: Summary, console: Console) -> None:
     """Print a summary for a person."""
-    console.print(_headline(told))
-    for one in told.not_reports if len(told.not_reports) <= _FEW else ():
+    console.print(_headline(summary))
+    for one in summary.not_reports if len(summary.not_reports) <= _FEW else ():
         console.print(
             say("why-none", page=cell(one["page"]), reason=cell(translated(one["reason"])))
         )
-    for shown in (_by_status(told), _by_code(told), _offenders(told)):
+    for shown in (_by_status(summary), _by_code(summary), _offenders(summary)):
         if shown.row_count:
             console.print(shown)
-    database = told.in_database
-    name = cell(Path(told.database).name)
+    database = summary.in_database
+    name = cell(Path(summary.database).name)
     console.print(say("has", name=name, reports=database["reports"], agencies=database["agencies"]))
-    if told.without_report:
-        few = say("comma").join(map(cell, told.without_report[:_FEW]))
-        more = "…" if len(told.without_report) > _FEW else ""
-        console.print(say("without-report", count=len(told.without_report), names=f"{few}{more}"))
+    if summary.without_report:
+        few = say("comma").join(map(cell, summary.without_report[:_FEW]))
+        more = "…" if len(summary.without_report) > _FEW else ""
+        console.print(
+            say("without-report", count=len(summary.without_report), names=f"{few}{more}")
+        )
     if database["reports"]:  # the command whole, to be pasted
-        console.print(f"{say('next')}[bold]{cell(told.next)}[/bold]", soft_wrap=True)
+        console.print(f"{say('next')}[bold]{cell(summary.next)}[/bold]", soft_wrap=True)
     else:
         console.print(say("nothing"))
 
 
-def _headline(told: Summary) -> str:
-    counts = told.outcomes
-    parts = [say("pages", pages=told.pages, reports=counts.get("report", 0))]
+def _headline(summary: Summary) -> str:
+    counts = summary.outcomes
+    parts = [say("pages", pages=summary.pages, reports=counts.get("report", 0))]
     parts += [
         say(key, count=counts[key]) for key in ("attachment", "not-a-report") if key in counts
     ]
-    if told.unchanged:
-        parts.append(say("unchanged", count=told.unchanged))
-    if told.unreadable:
-        parts.append(say("unreadable", count=len(told.unreadable)))
+    if summary.unchanged:
+        parts.append(say("unchanged", count=summary.unchanged))
+    if summary.unreadable:
+        parts.append(say("unreadable", count=len(summary.unreadable)))
     skipped = say("comma").join(
-        say(why, count=count) for why, count in sorted(told.skipped.items())
+        say(why, count=count) for why, count in sorted(summary.skipped.items())
     )
     return say("clause").join(parts) + (say("passed-over", what=skipped) if skipped else "")
 
@@ -63,18 +65,18 @@ def _table(title: str, *columns: str) -> Table:
     return table(heads.values(), f"[bold]{say(title)}[/bold]", right=counts)
 
 
-def _by_status(told: Summary) -> Table:
+def _by_status(summary: Summary) -> Table:
     statuses = [status.value for status in reversed(Status)]
     shown = _table("by-status", "Form", *statuses, "all")
-    for form, counts in sorted(told.reports.items(), reverse=True):
+    for form, counts in sorted(summary.reports.items(), reverse=True):
         figures = [counts.get(status, 0) for status in statuses]
         shown.add_row(form, *(f"{n:,}" if n else "·" for n in figures), f"{sum(figures):,}")
     return shown
 
 
-def _by_code(told: Summary) -> Table:
+def _by_code(summary: Summary) -> Table:
     shown = _table("by-code", "Code", "count", "reports", "Meaning")
-    for one in told.findings:
+    for one in summary.findings:
         code = f"[{_STYLES[one['severity']]}]{one['code']}[/]"
         shown.add_row(
             code, f"{one['count']:,}", f"{one['reports']:,}", sentence(one["code"], language())
@@ -82,9 +84,9 @@ def _by_code(told: Summary) -> Table:
     return shown
 
 
-def _offenders(told: Summary) -> Table:
+def _offenders(summary: Summary) -> Table:
     shown = _table("worst", "Agency", "year", "Status", "errors", "Page")
-    for one in told.worst:
+    for one in summary.worst:
         page = one["file"] or one["url"] or one["report"]
         agency = one["agency"] or "—"
         shown.add_row(

@@ -39,9 +39,9 @@ def _show(form: Form) -> None:
         )
         screen.print(f"  {columns}")
         for equation in table.equations:
-            told = words.equation(table.name, equation.text)
+            equation_words = words.equation(table.name, equation.text)
             standing = say(table.standing(equation))
-            screen.print(f"  {standing}{say('colon')}{told}", highlight=False)
+            screen.print(f"  {standing}{say('colon')}{equation_words}", highlight=False)
         screen.print()
 
 

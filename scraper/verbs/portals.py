@@ -55,14 +55,14 @@ def _list(known: dict[str, Portal]) -> None:
             "" if portal.enabled else say("disabled"),
             "" if portal.verified else say("unverified"),
         )
-        told = (
+        texts = (
             portal.id,
             portal.agency,
             portal.start,
             word("engine", portal.engine),
             " ".join(filter(None, notes)),
         )
-        shown.add_row(*map(cell, told))
+        shown.add_row(*map(cell, texts))
     console().print(shown)
     unverified = sum(not portal.verified for portal in known.values())
     click.echo(say("registry", portals=len(known), unverified=unverified), err=True)

@@ -46,25 +46,25 @@ def publish_verb(
     """
     try:
         with ended_politely():
-            told = publish(db, served, load(expected or beside(served)), accepted)
+            published = publish(db, served, load(expected or beside(served)), accepted)
     except KeyboardInterrupt:
         tell("interrupted")
         sys.exit(INTERRUPTED)
-    names = [[one.name for one in some] for some in (told.failures, told.accepted)]
-    tell("publication-judged", published=told.published, failures=names[0], accepted=names[1],
-         news=counts(told.news))  # fmt: skip
+    names = [[one.name for one in some] for some in (published.failures, published.accepted)]
+    tell("publication-judged", published=published.published, failures=names[0], accepted=names[1],
+         news=counts(published.news))  # fmt: skip
     if json_wanted:
-        as_json(_as_json(told))
+        as_json(_as_json(published))
     else:
-        show(told, db, served)
-    for name in told.unmet:
+        show(published, db, served)
+    for name in published.unmet:
         click.echo(say("accepts-nothing", name=plain(name)), err=True)
-    sys.exit(0 if told.published else FOUND)
+    sys.exit(0 if published.published else FOUND)
 
 
-def _as_json(told: Published) -> dict[str, Any]:
+def _as_json(published: Published) -> dict[str, Any]:
     failures = {
-        key: [asdict(one) | {"accept": one.name} for one in getattr(told, key)]
+        key: [asdict(one) | {"accept": one.name} for one in getattr(published, key)]
         for key in ("failures", "accepted")
     }
-    return asdict(told) | failures
+    return asdict(published) | failures

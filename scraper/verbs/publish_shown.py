@@ -21,39 +21,39 @@ _ACCEPTS = 12  # names that a person reads before accepting them
 _FIGURES = ("before", "now", "at-least")  # columns
 
 
-def show(told: Published, db: Path, served: Path) -> None:
+def show(published: Published, db: Path, served: Path) -> None:
     """Print what became of DB, what differs from SERVED, and what failed."""
     screen = console()
     names = {"served": cell(served.name), "db": cell(db.name)}
-    reports, agencies = (told.now.get(key, 0) for key in ("reports", "agencies"))
-    had = (told.before or {}).get("reports", 0)
-    key = "published" if told.published else "held-back"
-    count = len(told.failures)
+    reports, agencies = (published.now.get(key, 0) for key in ("reports", "agencies"))
+    had = (published.before or {}).get("reports", 0)
+    key = "published" if published.published else "held-back"
+    count = len(published.failures)
     screen.print(
         say(key, **names, reports=reports, agencies=agencies, change=f"{reports - had:+,}",
             count=count), soft_wrap=True,
     )  # fmt: skip
-    if told.published and told.before and (numbers := _numbers(told)).row_count:
+    if published.published and published.before and (numbers := _numbers(published)).row_count:
         screen.print(numbers)
-    if told.news:
-        screen.print(_news(told.news))
-    for title, failures in (("fails", told.failures), ("let-pass", told.accepted)):
+    if published.news:
+        screen.print(_news(published.news))
+    for title, failures in (("fails", published.failures), ("let-pass", published.accepted)):
         if failures:
             screen.print(_table(title, failures))
-    if len(set(told.programs)) > 1 and told.failures:
-        screen.print(say("other-program", old=told.programs[0], new=told.programs[1]))
-    for crawl in told.crawls:
+    if len(set(published.programs)) > 1 and published.failures:
+        screen.print(say("other-program", old=published.programs[0], new=published.programs[1]))
+    for crawl in published.crawls:
         screen.print(say("not-ok", **{name: cell(str(crawl[name] or "—")) for name in crawl}))
-    if told.rejected:
-        screen.print(say("look-at", rejected=cell(Path(told.rejected).name)), soft_wrap=True)
-        command = shlex.join(["gongkai", "publish", str(db), str(served), *_accepting(told)])
+    if published.rejected:
+        screen.print(say("look-at", rejected=cell(Path(published.rejected).name)), soft_wrap=True)
+        command = shlex.join(["gongkai", "publish", str(db), str(served), *_accepting(published)])
         screen.print(f"{say('to-accept')}[bold]{cell(command)}[/bold]", soft_wrap=True)
 
 
-def _numbers(told: Published) -> Table:
+def _numbers(published: Published) -> Table:
     """The portals whose number of reports has changed, each with the years in which it has."""
     rows = []
-    for portal, sides in told.portals.items():
+    for portal, sides in published.portals.items():
         before, now = (sides[side] or {} for side in ("before", "now"))
         change = {key: now.get(key, 0) - before.get(key, 0) for key in sorted({*before, *now})}
         if change.get("reports"):
@@ -103,10 +103,13 @@ def _columns(title: str, names: tuple[str, ...]) -> Table:
     return table(map(say, names), title, right={say(name) for name in _FIGURES})
 
 
-def _accepting(told: Published) -> list[str]:
+def _accepting(published: Published) -> list[str]:
     """The options that let pass what failed: by measure, by portal where it has many, or everything."""
     names: list[str] = []
-    measures = [(one.name.rpartition(":")[0], one.name) for one in (*told.failures, *told.accepted)]
+    measures = [
+        (one.name.rpartition(":")[0], one.name)
+        for one in (*published.failures, *published.accepted)
+    ]
     for portal in dict.fromkeys(portal for portal, _ in measures):
         mine = [name for place, name in measures if place == portal]
         names += mine if len(mine) <= _MANY else [portal]
@@ -114,10 +117,10 @@ def _accepting(told: Published) -> list[str]:
 
 
 def _table(title: str, failures: list[Failure]) -> Table:
-    told = say(title)
+    heading = say(title)
     if len(failures) > _SHOWN:
-        told = say("first-of", title=told, all=len(failures), some=_SHOWN)
-    failing = _columns(told, ("portal", "measure", "before", "now", "at-least", "why"))
+        heading = say("first-of", title=heading, all=len(failures), some=_SHOWN)
+    failing = _columns(heading, ("portal", "measure", "before", "now", "at-least", "why"))
     for one in failures[:_SHOWN]:
         place = say("run") if one.portal is None else cell(one.portal or "-")
         had = "—" if one.before is None else f"{one.before:,}"
@@ -128,5 +131,5 @@ def _table(title: str, failures: list[Failure]) -> Table:
 def _why(one: Failure) -> str:
     """The rule that failed, in words, with the kind of its measure."""
     kind = one.measure.partition(".")[0]
-    told = say(f"because-{one.rule}", of=one.of, lost=one.of - one.now)
-    return f"{say(f'measures-{kind}')}{say('colon')}{told}"
+    reason = say(f"because-{one.rule}", of=one.of, lost=one.of - one.now)
+    return f"{say(f'measures-{kind}')}{say('colon')}{reason}"

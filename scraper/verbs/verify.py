@@ -67,10 +67,10 @@ def _show(found: Verified) -> None:
     )
     if not counted:
         return
-    told = say("differing")
+    heading = say("differing")
     if counted > _SHOWN:
-        told = say("first-of", title=told, all=counted, some=_SHOWN)
-    shown = table(map(say, ("table", "key", "column", "database", "archive")), told)
+        heading = say("first-of", title=heading, all=counted, some=_SHOWN)
+    shown = table(map(say, ("table", "key", "column", "database", "archive")), heading)
     for one in found.differences[:_SHOWN]:
         row_itself = one.column is None
         sides = _around(_text(one.database, row_itself), _text(one.archive, row_itself))

@@ -28,8 +28,8 @@ def keep_pages_memory() -> None:
     glibc do as they do.
     """
     try:
-        told = ctypes.CDLL(None).mallopt
+        mallopt = ctypes.CDLL(None).mallopt
     except (AttributeError, OSError, TypeError):
         return
-    told(_TRIM, _KEPT)
-    told(_MAP, _KEPT)
+    mallopt(_TRIM, _KEPT)
+    mallopt(_MAP, _KEPT)

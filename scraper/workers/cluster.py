@@ -48,9 +48,9 @@ def make_shard(file: str, shards: str) -> str:
 def _state(file: Path) -> tuple[int, int, int]:
     """What changes when a file is written to or replaced."""
     try:
-        told = file.stat()
+        status = file.stat()
         with file.open("rb"):
-            return told.st_ino, told.st_size, told.st_mtime_ns
+            return status.st_ino, status.st_size, status.st_mtime_ns
     except OSError as error:
         why = errorcode.get(error.errno or 0, "damaged")
         raise Unreadable(error.strerror or str(error), file, why=why) from error
@@ -96,15 +96,15 @@ def read_on_cluster(
     answers = dict(zip(files, _shards(files, cluster), strict=True))
     made = {file: one for file, one in answers.items() if isinstance(one, Path)}
     yield from (one for one in answers.values() if isinstance(one, Unreadable))
-    told = {file: notes(shard) for file, shard in made.items()}
-    split = Split.of(made, told)
+    notes_by_file = {file: notes(shard) for file, shard in made.items()}
+    split = Split.of(made, notes_by_file)
     say("shards-made", shards=len(set(made.values())))
     for file, shard in made.items():
         yield from _merged(shard, file, split)
-    damage = {file: one.damage for file, one in told.items() if one.damage}
+    damage = {file: one.damage for file, one in notes_by_file.items() if one.damage}
     for group in grouped(split.captures(files, damage)):
         yield group if isinstance(group, Unreadable) else _row(group).reading
-    for one in told.values():
+    for one in notes_by_file.values():
         skipped.add("records that can be no report", one.passed)
     yield from (Unreadable(reason, file) for file, reason in damage.items())
 

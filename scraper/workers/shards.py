@@ -57,7 +57,7 @@ def shard_of(file: Path, shards: Path) -> Path:
     return shards / f"{digest[:32]}-{reader().replace(' ', '-')}.parquet"
 
 
-def write(shard: Path, found: Iterator[Row], told: Callable[[], Notes]) -> None:
+def write(shard: Path, found: Iterator[Row], make_notes: Callable[[], Notes]) -> None:
     """Write a shard under a temporary name and rename it: two writers write the same bytes.
 
     `told` is asked when all rows are written.
@@ -78,7 +78,7 @@ def write(shard: Path, found: Iterator[Row], told: Callable[[], Notes]) -> None:
         ):
             while some := [_columns(row) for row in islice(found, _AT_ONCE)]:
                 writer.write_batch(pa.RecordBatch.from_pylist(some, schema))
-            writer.add_key_value_metadata({_NOTES: json.dumps(asdict(told()))})
+            writer.add_key_value_metadata({_NOTES: json.dumps(asdict(make_notes()))})
             writer.close()
             file.flush()
             os.fsync(file.fileno())
@@ -115,8 +115,10 @@ def notes(shard: Path) -> Notes:
     from pyarrow import parquet  # noqa: PLC0415  (an extra)
 
     with _read(shard):
-        told = json.loads(parquet.read_metadata(shard).metadata[_NOTES.encode()])
-        return Notes(told["name"], tuple(told["documents"]), told["passed"], told["damage"])
+        content = json.loads(parquet.read_metadata(shard).metadata[_NOTES.encode()])
+        return Notes(
+            content["name"], tuple(content["documents"]), content["passed"], content["damage"]
+        )
 
 
 @contextmanager
@@ -138,8 +140,8 @@ def rows(shard: Path, name: str) -> Iterator[Row]:
     from pyarrow import parquet  # noqa: PLC0415  (an extra)
 
     made = notes(shard).name
-    with _read(shard), parquet.ParquetFile(shard, page_checksum_verification=True) as told:
-        for batch in told.iter_batches(_AT_ONCE):
+    with _read(shard), parquet.ParquetFile(shard, page_checksum_verification=True) as file:
+        for batch in file.iter_batches(_AT_ONCE):
             for row in batch.to_pylist():
                 reading = _reading(json.loads(row["reading"]), made, name)
                 yield Row(reading, tuple(row["links"]), row["document"])
@@ -150,16 +152,16 @@ def _filed(report: list[Any], capture: str) -> Filed:
     return filed(restored(text), text, Claim(*claim), capture)
 
 
-def _reading(told: dict[str, Any], made: str, name: str) -> Reading:
-    report, registrant = told["filed"], told["registrant"]
-    for one in (told["capture"], *told["attachments"]):
+def _reading(values: dict[str, Any], made: str, name: str) -> Reading:
+    report, registrant = values["filed"], values["registrant"]
+    for one in (values["capture"], *values["attachments"]):
         one["warc"] = name + one["warc"].removeprefix(made)
     return Reading(
-        capture=Fetched(**told["capture"]),
+        capture=Fetched(**values["capture"]),
         registrant=Registrant(**registrant) if registrant else None,
-        attachments=tuple(Fetched(**one) for one in told["attachments"]),
-        filed=_filed(report, told["capture"]["sha256"]) if report else None,
-        outcome=told["outcome"],
-        reason=told["reason"],
-        apart=tuple(_reading(one, made, name) for one in told["apart"]),
+        attachments=tuple(Fetched(**one) for one in values["attachments"]),
+        filed=_filed(report, values["capture"]["sha256"]) if report else None,
+        outcome=values["outcome"],
+        reason=values["reason"],
+        apart=tuple(_reading(one, made, name) for one in values["apart"]),
     )

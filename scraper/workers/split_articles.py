@@ -21,10 +21,10 @@ class Split(NamedTuple):
     files: frozenset[Path]
 
     @classmethod
-    def of(cls, made: dict[Path, Path], told: dict[Path, Notes]) -> "Split":
+    def of(cls, made: dict[Path, Path], notes: dict[Path, Notes]) -> "Split":
         """What is split among the files of an archive, by their shards and what these note."""
         held: defaultdict[str, set[Path]] = defaultdict(set)
-        for file, one in told.items():
+        for file, one in notes.items():
             for url in one.documents:
                 held[url].add(file)
         pages, documents, files = set(), set[str](), set[Path]()
