@@ -11,6 +11,7 @@ import pytest
 from rich.console import Console
 
 from scraper.verbs.crawl_shown import room, show_changes
+from tests.commands import gongkai
 from tests.crawling import portals_toml, run, typed
 from tests.site import AGENCY, MENU, NO_ROBOTS, Says, Site, healthy, page, report, rows, site
 
@@ -164,6 +165,17 @@ def test_a_person_is_told_in_a_few_lines(tmp_path: Path) -> None:
     assert f"gone: {AGENCY} 2020 (gone)" in told
     assert f"new: {AGENCY} 2025" in told
     assert " are free" in room(tmp_path)
+
+
+def test_listed_addresses_say_nothing_of_what_a_portal_lists(tmp_path: Path) -> None:
+    with site(healthy(YEARS)) as running:
+        run(tmp_path / "a", {"one": running})
+        (tmp_path / "list.txt").write_text(f"{running.url}/art/2020.html\n")
+        (tmp_path / "p.toml").write_text(portals_toml({"one": running}), encoding="utf-8")
+        words = ("--portals", tmp_path / "p.toml", "--urls", tmp_path / "list.txt")
+        told = gongkai("crawl", tmp_path / "a", *words)
+        assert (told.returncode, "run before" in told.stdout) == (0, False)
+        assert differences(tmp_path / "a", running) == []
 
 
 def test_a_log_tells_the_change_and_names_nothing(tmp_path: Path) -> None:

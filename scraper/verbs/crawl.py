@@ -82,7 +82,8 @@ def _crawl(archive: Path, made: Plan, jobs: int, as_json: bool) -> None:
         click.echo(fit(report.model_dump_json()))
     else:
         show_report(report, console())
-        show_changes(report, console())
+        if made.urls is None:  # addresses alone say nothing of what a portal lists
+            show_changes(report, console())
         click.echo(room(archive))
     for line in first_answers(made, report):
         click.echo(line, err=True)
