@@ -20,6 +20,7 @@ from schemas.vocabulary import vocabulary
 
 _WIDE = re.compile(r"\s{2,}|\t")
 _BULLETS = "-*+"  # as markdown has them
+_INDENTED = frozenset(f"{_BULLETS} \t\u3000")  # how a line with a bullet begins
 _BULLET = re.compile(rf"\s*[{_BULLETS}]\s+(?=\S)")
 _LIKE_BEFORE = 2  # so many values on the lines under their labels, and the last may be there too
 _LONGEST_GLUED = 20
@@ -43,10 +44,11 @@ def box_pairs(blocks: Sequence[Block]) -> Iterator[Pair]:
     for block in blocks:
         if isinstance(block, str):
             line = block.replace("｜", "|")
-            lines.append(_without_bullet(line) if line.lstrip()[:1] in _BULLETS else line)
-            summed = len(lines) > 1 and label_of(lines[-2]) is not None
-            if len(block) < _PROSE or "。" not in block or summed:
+            lines.append(line if line[:1] not in _INDENTED else _without_bullet(line))
+            if len(block) < _PROSE or "。" not in block:
                 continue
+            if len(lines) > 1 and label_of(lines[-2]) is not None:
+                continue  # a label's value, such as a summary
             paragraphs += 1
         found = list(_text_pairs(lines))
         if not isinstance(block, str) and is_box(block):
