@@ -17,7 +17,7 @@ from scraper.crawling.portals import load
 from scraper.reasons import reasons
 from scraper.verbs.crawl_shown import show_report
 from tests.crawling import portals_toml, run
-from tests.site import Says, healthy, site
+from tests.site import Says, healthy, report, site
 
 
 def shown(report) -> str:
@@ -47,6 +47,18 @@ def test_a_summary_in_chinese_says_what_happened_and_what_to_do_in_chinese(tmp_p
     why, advice = reasons()["not-found"].said("en")
     assert advice not in told
     assert why not in told
+
+
+def test_documents_on_a_host_that_is_not_the_portals_are_told(tmp_path):
+    away = "<a href='http://oss.example.com/a.pdf'>年报.pdf</a><img src='http://cdn.example.com/b.png'>"
+    with site(healthy() | {"/art/2022.html": report(2022, away)}) as running:
+        for _ in range(2):
+            made = run(tmp_path, {"one": running})
+            assert [(one.portal, one.host) for one in made.document_hosts] == [
+                ("one", "oss.example.com")
+            ]
+            assert made.all_ok
+            assert "one: documents of reports are on oss.example.com" in shown(made)
 
 
 def test_every_reason_and_advice_is_said_in_both_languages():

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from sqlite3 import Connection
+from urllib.parse import urlsplit
 
 from parsers import listings
 from parsers.listings.listing import Request, Row
@@ -20,6 +21,7 @@ from scraper.inputs.documents import is_document, named_as_document
 ARTICLE, ATTACHMENT = 1, 2
 HTML = b"<"
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+MOST_HOSTS = 20  # that are told of
 LINKS = 5  # fewer are no menu: a bare page is what the site has, however little it says
 LOGIN = re.compile(rb"type\s*=\s*[\"']?password", re.IGNORECASE)
 NAMED = re.compile(rb"\.(?:pdf|docx?|wps|xlsx?|ofd|rtf|zip|rar)[^<>]{0,3}</a", re.IGNORECASE)
@@ -96,13 +98,24 @@ class Harvest:
         links = b" ".join(page.links()).lower()
         if not (any(word in links for word in LINKED) or NAMED.search(page.content)):
             return []
+        found = listings.find_attachments(answer)
+        self._note_hosts(found)
         return [
             Queued(
                 key_of(Request(row.url)), "attachment", ATTACHMENT, row.url, row.title, queued.url
             )
-            for row in listings.find_attachments(answer)
+            for row in found
             if self._session.mine(row.url)
         ]
+
+    def _note_hosts(self, documents: Iterable[Row]) -> None:
+        """Note the hosts that hold documents of reports and are not the portal's: nothing is asked of them."""
+        known = self._session.tally.document_hosts
+        for row in documents:
+            if named_as_document(row.url) and not self._session.mine(row.url):
+                host = urlsplit(row.url).netloc.lower()
+                if host not in known and len(known) < MOST_HOSTS:
+                    known.append(host)
 
     def _counted(self, page: Page, queued: Queued, attached: bool) -> Also | None:
         """What notes whose report a page is, in the transaction that marks it as done."""

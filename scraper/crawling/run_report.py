@@ -29,6 +29,13 @@ class Missing(Record):
     reason: str
 
 
+class DocumentHost(Record):
+    """A host that holds documents of a portal's reports and is not the portal's: they were not fetched."""
+
+    portal: str
+    host: str
+
+
 class Change(Record):
     """What is otherwise at a portal than in its run before.
 
@@ -84,6 +91,7 @@ class RunReport(Record):
     portals: tuple[PortalReport, ...]
     missing: tuple[Missing, ...] = ()
     changes: tuple[Change, ...] = ()
+    document_hosts: tuple[DocumentHost, ...] = ()
 
     @property
     def all_ok(self) -> bool:

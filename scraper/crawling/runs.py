@@ -12,6 +12,7 @@ from scraper.crawling.identity import from_row
 from scraper.crawling.plan import Plan, Task
 from scraper.crawling.run_report import (
     Change,
+    DocumentHost,
     Missing,
     PortalReport,
     Problem,
@@ -86,6 +87,11 @@ class Runs:
             portals=portals,
             missing=tuple(one for task in tasks for one in self._missing(task.portal)),
             changes=tuple(one for task in tasks for one in self.changes(task.portal.id)),
+            document_hosts=tuple(
+                DocumentHost(portal=task.portal.id, host=host)
+                for task in tasks
+                for host in self.tally(task.portal.id).document_hosts
+            ),
         )
 
     def changes(self, portal: str) -> tuple[Change, ...]:

@@ -37,6 +37,8 @@ def show_report(report: RunReport, console: Console) -> None:
     for portal in report.portals:
         if portal.reason is not None:
             _explain(portal, console)
+    for one in report.document_hosts:
+        console.print(say("documents-elsewhere", portal=cell(one.portal), host=cell(one.host)))
 
 
 def _line(portal: PortalReport) -> tuple[str, ...]:
