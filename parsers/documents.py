@@ -6,6 +6,7 @@ from io import BytesIO
 from zipfile import is_zipfile
 
 from parsers.decode import Decoded, decode
+from parsers.letter_shapes import usual_text
 from parsers.page import Page
 from parsers.readers import (
     PICTURES,
@@ -89,7 +90,7 @@ def _read_text(capture: Capture, kind: str) -> Document:
     body, charset, url = capture.body, capture.charset, None
     if kind == "mhtml":
         body, charset, url = mhtml.find_page(body)
-    decoded = decode(body, charset)
+    decoded = _in_usual_letters(decode(body, charset))
     page = answers.read(decoded.text)
     if page is not None:
         kind = "json"
@@ -99,6 +100,12 @@ def _read_text(capture: Capture, kind: str) -> Document:
         odd = finding("charset-doubtful", None, f"{decoded.charset} ({decoded.source})")
         page = replace(page, findings=(*page.findings, odd))
     return page, _source(capture, kind, decoded, url or page.url)
+
+
+def _in_usual_letters(decoded: Decoded) -> Decoded:
+    """A text without the radicals that a copy of print puts for characters, and what is not seen."""
+    text = usual_text(decoded.text)
+    return decoded if text is decoded.text else decoded._replace(text=text, utf8=None)
 
 
 def _read_html(decoded: Decoded) -> Page:

@@ -11,6 +11,7 @@ from parsers.documents import Document, read_document
 from parsers.flat.run_on import TABLE_RUN_ON, split_run_on_paragraphs
 from parsers.flat.text_tables import find_tables_in_text
 from parsers.form_words import TABLES
+from parsers.letter_shapes import with_narrow_digits
 from parsers.metadata import read_metadata
 from parsers.misread import correct_misread_words
 from parsers.own_report import keep_own_report
@@ -75,6 +76,7 @@ def parse_page(page: Page, source: Source, capture: Capture) -> ParsedDocument:
         page = correct_misread_words(page)
     page = without_contents(split_run_on_paragraphs(page))
     page, parts, statistics = _find_tables(keep_own_report(page))
+    page = with_narrow_digits(page)
     metadata, metadata_findings = read_metadata(page, capture.registrant, capture.link)
     tables = read_tables(parts)
     if any(one.code == TWICE for table in tables.values() for one in table.findings):

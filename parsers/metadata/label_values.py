@@ -13,9 +13,7 @@ _BODIES = ("source", "publisher")
 _SHORT = ("validity", "document_number", "topic", "category", "disclosure_method", "keywords")
 _CLASSES = ("topic", "category")
 _WIDE = re.compile(r"\s{2,}")
-_DAY = (
-    r"(?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)(?:\s+\d{1,2}:\d\d(?::\d\d)?)?"
-)
+_DAY = r"(?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)(?:\s+\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?"
 _DAY_ALONE = re.compile(_DAY)
 _DAY_AFTER = re.compile(rf"\s+({_DAY})$")
 _PROSE = re.compile(r"。|》.*[,，]")

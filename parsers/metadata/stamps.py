@@ -21,7 +21,7 @@ from schemas.vocabulary import vocabulary
 _STAMP = re.compile(  # a site may print its name and address before the day
     r"(?P<site>[^\d。,，:：]{2,60}\s)?[\[【(（]?"
     r"(?P<day>(?:19|20)\d\d(?:(?P<dashed>-)\d{1,2}-\d{1,2}|[./]\d{1,2}[./]\d{1,2}|年\d{1,2}月\d{1,2}日))"
-    r"[\]】)）]?(?P<clock>\s*\d{1,2}(?::\d\d(?::\d\d)?|[时時]\d\d分(?:\d\d秒)?))?"
+    r"[\]】)）]?(?P<clock>\s*\d{1,2}(?:[:：]\d\d(?:[:：]\d\d)?|[时時]\d\d分(?:\d\d秒)?))?"
     r"(?:\s*[\[【(（]?(?P<label>[\u4e00-\u9fff]{2,6})\s?[:：]|\s+(?P<body>[\u4e00-\u9fff]{4,24})\s*$|\s*$)"
 )
 _ADDRESS = re.compile(r"\bwww\.|\.(?:gov|com|org|net|edu|cn)\b", re.ASCII)

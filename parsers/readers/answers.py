@@ -16,6 +16,7 @@ from datetime import datetime
 from html import escape, unescape
 from typing import Any
 
+from parsers.letter_shapes import usual_text
 from parsers.metadata.titles import is_report_title
 from parsers.page import Page
 from parsers.readers import html
@@ -58,7 +59,7 @@ def read(text: str) -> Page | None:
         return None
     body, metas = found[0]
     title = next((value for name, value in metas if name == "ArticleTitle"), None)
-    page = html.read(body)
+    page = html.read(usual_text(body))
     return replace(page, title=title, metas=(*page.metas, *metas)) if title else page
 
 

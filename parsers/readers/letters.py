@@ -3,7 +3,6 @@
 Figures side by side, or one above the other, stay two: joined they would be a third figure.
 """
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -16,12 +15,6 @@ _SPACE = 0.3
 # Of a letter's height: a mark of a note is so small, 0.83 in browsers, and so far off its line.
 _SMALL, _OFF = 0.87, 0.1
 _WRAPPED = 4  # digits: no cell of the form is narrower
-# Print programs take the radical for the character of the same shape; NFKC knows the others.
-_RADICALS = str.maketrans(
-    "⺠⺟⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳⺎⺏⺐⺑⻁⻌",
-    "民母西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟兀尣尢尣虎辶",
-)
-_SHAPES = ((0x2E80, 0x2FDF), (0xF900, 0xFAFF))
 
 
 class Letter(NamedTuple):
@@ -33,16 +26,6 @@ class Letter(NamedTuple):
     box: Box
     text: str
     guess: str = ""
-
-
-def normalize_shapes(text: str) -> str:
-    """The text with radicals and compatibility characters replaced by the characters that they stand for."""
-    if text.isascii():
-        return text
-    return "".join(
-        unicodedata.normalize("NFKC", c) if any(a <= ord(c) <= z for a, z in _SHAPES) else c
-        for c in text.translate(_RADICALS)
-    )
 
 
 def group_lines(letters: Iterable[Letter]) -> list[list[Letter]]:

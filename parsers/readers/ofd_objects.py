@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from itertools import islice, pairwise
 from xml.etree.ElementTree import Element
 
+from parsers.letter_shapes import normalize_shapes
 from parsers.readers.frames import Rule
 from parsers.readers.geometry import Box
-from parsers.readers.letters import Letter, normalize_shapes
+from parsers.readers.letters import Letter
 
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]

@@ -7,6 +7,7 @@ raised by its place, white, tiny, or in a text box stands apart from a figure be
 from copy import deepcopy
 from typing import Any
 
+from parsers.letter_shapes import usual_text
 from parsers.text import note
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -55,7 +56,7 @@ def text_of(paragraph: Element, in_cell: bool = False) -> str:
         elif in_cell and _is_raised(element):
             said.append(note(text_of(element)))
         elif element.tag in _TEXTS:
-            said.append(element.text or "")
+            said.append(usual_text(element.text or ""))
         elif element.tag in _SIGNS:
             said.append(_SIGNS[element.tag])
         elif not _is_unsaid(element, in_cell):

@@ -1,0 +1,57 @@
+"""This module takes from a text what only a copy or a print program put there: radicals for characters, and
+letters that are not seen.
+
+>>> usual_text("⾏政⺠⼯⻓"), usual_text("总\u200b体&shy;情况\ufeff")
+('行政民工长', '总体情况')
+"""
+
+import re
+import unicodedata
+from dataclasses import replace
+
+from parsers.page import Page
+
+# Radicals that NFKC does not know.
+_RADICALS = str.maketrans(
+    "⺠⺟⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳⺎⺏⺐⺑⻁⻌",
+    "民母西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟兀尣尢尣虎辶",
+)
+_UNUSUAL = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
+# Places where a line may break or letters join, marks of direction, and byte order marks within a text.
+_UNSEEN = "\u00ad\u200b-\u200f\u2060\ufeff"
+_ODD = re.compile(
+    f"[{_UNSEEN}\u2e80-\u2fdf\uf900-\ufaff]"
+)  # all at once: it is sought in every page
+_LETTERS = re.compile(f"[{_UNSEEN}]")
+_REFERENCES = re.compile(
+    "&(?:#(?:173|820[3-7]|8288|65279|[xX](?:0*[aA][dD]|200[b-fB-F]|2060|[fF][eE][fF][fF]))|shy|zwn?j|[lr]rm);"
+)
+_WIDE = re.compile("[０-９]")
+_NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
+def normalize_shapes(text: str) -> str:
+    """The text with radicals and compatibility characters replaced by the characters that they stand for."""
+    return text if text.isascii() or not _UNUSUAL.search(text) else _UNUSUAL.sub(_usual, text)
+
+
+def usual_text(text: str) -> str:
+    """A text or its HTML with the usual shapes of characters, and none that are not seen."""
+    if _REFERENCES.search(text):
+        text = _REFERENCES.sub("", text)
+    return normalize_shapes(_LETTERS.sub("", text)) if _ODD.search(text) else text
+
+
+def with_narrow_digits(page: Page) -> Page:
+    """A page whose lines and title have no wide digits (２００９年), its tables as printed."""
+    if not any(map(_WIDE.search, (page.title or "", *page.lines))):
+        return page
+    return replace(
+        page,
+        blocks=tuple(b.translate(_NARROW) if isinstance(b, str) else b for b in page.blocks),
+        title=page.title and page.title.translate(_NARROW),
+    )
+
+
+def _usual(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", match[0].translate(_RADICALS))
