@@ -323,3 +323,20 @@ def test_a_table_that_a_spreadsheet_saved_with_commas_is_read() -> None:
 def test_prose_with_commas_is_no_table() -> None:
     line = "2024年,我局坚持公开,健全机制,强化监督"
     assert pipes.read(f"{line}\n规章,1,2,3").lines == (line, "规章,1,2,3")
+
+
+@pytest.mark.parametrize(
+    ("end", "figure"),
+    [
+        ("| 行政事业性收费 | 26.5", "26.5"),
+        ("行政事业性收费\n26", "26"),
+        ("行政事业性收费 26.5", "26.5"),
+        ("行政事业性收费 | 26.5 |", None),
+        ("行政事业性收费\n26\n", None),
+        ("联系电话：0933-2410055", None),
+        ("", None),
+    ],
+)
+def test_a_text_that_breaks_off_in_a_figure_says_so(end, figure):
+    told = [one.text for one in pipes.read(end).findings if one.code == "ends-in-figure"]
+    assert told == ([figure] if figure else [])

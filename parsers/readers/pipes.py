@@ -4,16 +4,20 @@ Tables that a copy has flattened are found among the paragraphs by `parsers.flat
 """
 
 import re
+from collections.abc import Iterator
 
+from parsers.flat.pieces import split_cells
 from parsers.flat.tabs import tabs_to_pipes
 from parsers.page import Page
 from parsers.readers import wiki
 from parsers.readers.commas import commas_to_pipes, has_commas
 from parsers.readers.text_markup import strip_markup
-from schemas.finding import finding
+from parsers.text import is_figure
+from schemas.finding import Finding, finding
 
 _LONGEST_LINE = 100_000
 _MOST_LINES = 100_000
+_LONGEST_CELL = 200
 _INDENT = re.compile(
     r"^\?{2,4} ?(?=[(（\u4e00-\u9fff])"
 )  # the wide spaces of a copy that lost them
@@ -22,12 +26,24 @@ _INDENT = re.compile(
 def read(text: str) -> Page:
     """Read decoded text to a `Page` of its lines; a no-break space is a space."""
     lines = text.replace("\xa0", " ").splitlines()
-    cut = (
-        (finding("document-cut", None, f"{len(lines)} lines"),) if len(lines) > _MOST_LINES else ()
-    )
+    findings = (*_cut(lines), *_broken_off(text, lines))
     kept = [line[:_LONGEST_LINE] for line in lines[:_MOST_LINES]]
     if wiki.has_wiki_table(text):
-        return Page(tuple(wiki.read_blocks(kept)), findings=cut)
+        return Page(tuple(wiki.read_blocks(kept)), findings=findings)
     kept = tabs_to_pipes(kept) if "\t" in text else kept
     kept = list(commas_to_pipes(kept)) if has_commas(kept) else kept
-    return Page(tuple(_INDENT.sub("", strip_markup(line.strip())) for line in kept), findings=cut)
+    return Page(
+        tuple(_INDENT.sub("", strip_markup(line.strip())) for line in kept), findings=findings
+    )
+
+
+def _cut(lines: list[str]) -> Iterator[Finding]:
+    if len(lines) > _MOST_LINES:
+        yield finding("document-cut", None, f"{len(lines)} lines")
+
+
+def _broken_off(text: str, lines: list[str]) -> Iterator[Finding]:
+    """What to tell of a text whose last letter is a figure's, in a cell and without a line end."""
+    last = split_cells(lines[-1][-_LONGEST_CELL:].strip())[-1:] if text[-1:].isdigit() else ()
+    if last and is_figure(last[0]):
+        yield finding("ends-in-figure", None, last[0])
