@@ -26,11 +26,8 @@ _LIKE_BEFORE = 2  # so many values on the lines under their labels, and the last
 _LONGEST_GLUED = 20
 _NO_COMMON_WORD = 3  # characters of a label
 _PUNCTUATION = re.compile(r"[,，。;；:：!?()《》]")
-_A_BOX, _PROSE, _PARAGRAPHS = (
-    3,
-    80,
-    2,
-)  # labels of fields; characters and paragraphs of prose after them
+_A_BOX = 3  # labels of fields
+_PROSE, _PARAGRAPHS = 80, 2  # characters and paragraphs of prose, after which no box goes on
 
 
 def box_pairs(blocks: Sequence[Block]) -> Iterator[Pair]:

@@ -89,7 +89,8 @@ def boxed_pairs(text: str) -> tuple[Pair, ...]:
         return ()
     plain = plain_text(text)
     begin = len(plain) - len(plain.lstrip(EDGE))
-    marks = find_marks(plain, begin, boxed=True)
+    first = label_pattern().match(plain, begin)
+    marks = find_marks(plain, begin, boxed=True) if first and first[1] else []
     if not marks or marks[0].start > begin:
         return ()
     found = _pairs_at(text, marks)
