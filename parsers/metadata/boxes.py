@@ -19,9 +19,7 @@ from parsers.page import Block
 from schemas.vocabulary import vocabulary
 
 _WIDE = re.compile(r"\s{2,}|\t")
-_BULLETS = "-*+"  # as markdown has them
-_INDENTED = frozenset(f"{_BULLETS} \t\u3000")  # how a line with a bullet begins
-_BULLET = re.compile(rf"\s*[{_BULLETS}]\s+(?=\S)")
+_BULLET = re.compile(r"^[ \t\u3000]*[-*+][ \t]+(?=\S)", re.MULTILINE)  # as markdown has it
 _LIKE_BEFORE = 2  # so many values on the lines under their labels, and the last may be there too
 _LONGEST_GLUED = 20
 _NO_COMMON_WORD = 3  # characters of a label
@@ -40,8 +38,7 @@ def box_pairs(blocks: Sequence[Block]) -> Iterator[Pair]:
     paragraphs = 0
     for block in blocks:
         if isinstance(block, str):
-            line = block.replace("｜", "|")
-            lines.append(line if line[:1] not in _INDENTED else _without_bullet(line))
+            lines.append(block)
             if len(block) < _PROSE or "。" not in block:
                 continue
             if len(lines) > 1 and label_of(lines[-2]) is not None:
@@ -60,12 +57,10 @@ def box_pairs(blocks: Sequence[Block]) -> Iterator[Pair]:
     yield from _text_pairs(lines)
 
 
-def _without_bullet(line: str) -> str:
-    bullet = _BULLET.match(line)
-    return line[bullet.end() :] if bullet else line
-
-
 def _text_pairs(lines: Sequence[str]) -> Iterator[Pair]:
+    text = "\n".join(lines)
+    if "｜" in text or _BULLET.search(text):
+        lines = _BULLET.sub("", text.replace("｜", "|")).split("\n")
     found, rest = split_label_rows(lines)
     yield from found
     yield from _line_pairs(rest)
@@ -76,9 +71,9 @@ def _line_pairs(lines: Sequence[str]) -> Iterator[Pair]:
     open_label: str | None = None
     boxed = False
     stacked = 0
-    tells = ["|" in line or bool(_plain(line)) for line in lines]
+    near = _near_labels(lines)
     for index, line in enumerate(lines):
-        if not (boxed or open_label or any(tells[index : index + 3])):
+        if not (near[index] or boxed or open_label):
             continue  # a menu's line: no label in it, and no box's on the two lines below
         found = _found(lines, index, boxed)
         if not found and not open_label:
@@ -103,6 +98,13 @@ def _line_pairs(lines: Sequence[str]) -> Iterator[Pair]:
         yield from found
     if open_label:
         yield Pair(open_label, "")
+
+
+def _near_labels(lines: Sequence[str]) -> list[bool]:
+    """Of each line whether it or one of the two below has a label or bars; hardly any of a menu has."""
+    tells = ["|" in line or bool(_plain(line)) for line in lines]
+    below = zip(tells, [*tells[1:], False], [*tells[2:], False, False], strict=False)
+    return [any(three) for three in below] if any(tells) else tells
 
 
 def _found(lines: Sequence[str], index: int, boxed: bool) -> tuple[Pair, ...]:
