@@ -234,6 +234,17 @@ def test_a_blank_cell_keeps_its_place_where_every_pipe_stands_on_a_line_of_its_o
     assert figures == [None, 3, 27]
 
 
+def test_a_lone_pipe_is_a_rows_last_cell_where_what_fills_rows_up_stands_beside_theirs():
+    rows = ["第二十条第(一)项 | |||", *(f"{cell} |" for cell in HEAD), "规章 |", "4 |", "0 |", "|"]
+    rows += ["行政规范性文件 |", "5 |", "12 |", "8 |", "第二十条第(五)项 | |||"]
+    rows += ["信息内容 |", "本年处理决定数量 | ||", "行政许可 |", "7 | ||"]
+    table = disclosures("\n".join(rows))
+    assert [table.values["rules", c] for c in ("issued", "repealed", "in_force")] == [4, 0, None]
+    assert table.values["licensing", "decisions"] == 7
+    left_out = disclosures("\n".join(rows).replace("0 |\n|\n", "0 | |\n"))
+    assert "rules" not in left_out.placed
+
+
 @pytest.mark.parametrize(("between", "end"), [(" | ", " | "), (" |\n", " |\n"), ("\n|\n", "\n|\n")])
 @pytest.mark.parametrize("left", [["4"], ["4", "9"]])
 def test_figures_are_not_placed_where_a_copy_left_blank_cells_out_and_filled_the_row_up(

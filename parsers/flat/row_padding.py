@@ -33,7 +33,8 @@ def omits_blank_cells(lines: Sequence[str]) -> bool:
     barred = [line for line in lines if "|" in line]
     if not any(map(_is_filled_up, barred)):
         return False
-    return not any(map(_ends_blank, barred)) and not any(map(_is_whole, _rows(lines)))
+    kept = any(map(_ends_blank, barred)) or any(map(_is_whole, _rows(lines)))
+    return not kept and not _has_blank_line(lines)
 
 
 def strip_padding(row: Sequence[str]) -> tuple[str, ...]:
@@ -73,3 +74,23 @@ def _is_whole(row: tuple[str, list[str]]) -> bool:
     label, cells = row
     last = max((at for at, cell in enumerate(cells) if is_figure(cell)), default=-1) + 1
     return "" in cells[:last] and (last == _DISPUTES or last in row_widths(label))
+
+
+def _has_blank_line(lines: Sequence[str]) -> bool:
+    """Whether a lone pipe is the last cell of a row, where what fills rows up stands beside their last cell.
+
+    `规章`, `0`, `0` and a lone pipe, each with its pipe on a line, are a whole row of three cells.
+    """
+    said = [line for line in lines if line]
+    if any(not line.strip("| ") and line != "|" for line in said):
+        return False
+    return any(_is_blank_at_end(said, at) for at, line in enumerate(said) if line == "|")
+
+
+def _is_blank_at_end(lines: Sequence[str], at: int) -> bool:
+    first = at
+    while first and at - first < _DISPUTES and not meanings(lines[first].strip("| ")):
+        first -= 1
+    row = lines[first + 1 : at + 1]
+    alone = all(line.count("|") == 1 for line in (lines[first], *row))
+    return alone and len(row) > 1 and len(row) in row_widths(lines[first].strip("| "))
