@@ -4,7 +4,6 @@ Pages are read a few at a time, every stage for all of them before the next: a p
 the other stages need out of the processor's cache, and back it comes once for all. It saves a tenth.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -20,7 +19,7 @@ from scraper.errors import Unreadable
 from scraper.inputs.attached import Group
 from scraper.inputs.office import prepared
 from scraper.inputs.saved import Saved, opened
-from scraper.reading import Outcome, Reading, fetched, figures, reading
+from scraper.reading import Filed, Outcome, Reading, fetched, mostly_differ, reading
 
 _FEW = 16  # pages read together
 _QUICK = 1_000_000  # bytes: a text of fewer is read in a moment
@@ -83,29 +82,34 @@ def _reading(group: Group, found: Outcome) -> Reading:
 def _by_themselves(group: Group, documents: Sequence[Capture], page: Reading) -> Iterator[Reading]:
     """Read some documents of a page each by itself.
 
-    The portal's agency settles whose one is that does not say so, but not where others of its year
-    print other figures: of several bodies, its SHA-256 stands in for its own.
+    The portal's agency settles whose one is that does not say so, but not where another of its year
+    prints other figures: of several bodies, its SHA-256 stands in for its own.
     """
     alone = [read(replace(group, capture=one, attachments=())) for one in documents]
-    of_year: dict[int | None, set[str]] = defaultdict(set)
-    for one in (page, *alone):
-        if one.filed:
-            of_year[one.filed.claim.year].add(repr(figures(one.filed.made.rows)))
-    for document, alone_reading in zip(documents, alone, strict=True):
-        filed = alone_reading.filed
-        doubted = filed is not None and len(of_year[filed.claim.year]) > 1
-        yield _left_open(group, document, alone_reading) if doubted else alone_reading
+    filed = [one.filed for one in (page, *alone) if one.filed]
+    for document, one in zip(documents, alone, strict=True):
+        doubted = one.filed and is_registered(one.filed.claim, document.registrant)
+        yield _left_open(group, document, one, filed) if doubted else one
 
 
-def _left_open(group: Group, document: Capture, article: Reading) -> Reading:
-    """A document as it is read without its portal, where it does not say itself whose it is."""
-    if article.filed is None or not is_registered(article.filed.claim, document.registrant):
-        return article
+def _left_open(
+    group: Group, document: Capture, read_alone: Reading, filed: Sequence[Filed]
+) -> Reading:
+    """A document as it is read without its portal, where that alone says whose it is, and it may be another's."""
+    mine = read_alone.filed
+    if mine is None or not any(_are_two(mine, other) for other in filed):
+        return read_alone
     bare = document.model_copy(update={"registrant": None})
-    alone = read(replace(group, capture=bare, attachments=()))
-    if alone.filed is None or is_told(alone.filed.claim):
-        return article
-    return replace(alone, registrant=document.registrant, capture=fetched(document))
+    unregistered = read(replace(group, capture=bare, attachments=()))
+    if unregistered.filed is None or is_told(unregistered.filed.claim):
+        return read_alone
+    return replace(unregistered, registrant=document.registrant, capture=fetched(document))
+
+
+def _are_two(one: Filed, other: Filed) -> bool:
+    """Whether two reports are of one year and print other figures."""
+    same_year = one.claim.year == other.claim.year
+    return same_year and one is not other and mostly_differ(one.made.rows, other.made.rows)
 
 
 def outcome(group: Group, document: Document | None = None) -> Outcome:

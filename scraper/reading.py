@@ -143,3 +143,23 @@ def figures(rows: Rows) -> tuple[list[Values], list[Values]]:
         for _, _, _, label, column, _, value, amount, *_ in rows["statistics"]
     ]
     return [row[1:-2] for table in record_tables() for row in rows[table]], listed
+
+
+def mostly_differ(one: Rows, other: Rows) -> bool:
+    """Whether two reports print more figures that differ than figures in common; blanks and zeros say nothing."""
+    first, second = _by_place(one), _by_place(other)
+    pairs = [(first[place], second[place]) for place in first.keys() & second.keys()]
+    printed = [pair for pair in pairs if any(pair)]
+    return sum(a != b for a, b in printed) * 2 > len(printed)
+
+
+def _by_place(rows: Rows) -> dict[tuple[object, ...], object]:
+    """A report's figures by table, row and column."""
+    places: dict[tuple[object, ...], object] = {
+        (table, row[1], column): value
+        for table in record_tables()
+        for row in rows[table]
+        for column, value in enumerate(row[2:-2])
+    }
+    _, listed = figures(rows)
+    return places | {(label, column): value or amount for label, column, value, amount in listed}

@@ -248,3 +248,13 @@ def test_a_zip_that_cannot_be_read_is_told(cut: int, tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "a.db") as db:
         codes = {code for (code,) in db.execute("SELECT code FROM findings")}
     assert codes & {"document-damaged", "format-unknown"}
+
+
+def test_two_prints_of_one_report_that_nothing_names_are_the_portals(tmp_path: Path) -> None:
+    one = report(1, "")
+    corrected = report(1, "")
+    corrected.figures["disclosures", "rules", "issued"] = 4711
+    papers = {"1.docx": as_docx(one), "2.docx": as_docx(corrected)}
+    archive = crawled(tmp_path / "archive", carrying("年度报告", dict.fromkeys(papers, "")), papers)
+    extracted(tmp_path / "a.db", archive)
+    assert read_figures(tmp_path / "a.db") == {COUNTY: granted(one)}
