@@ -73,7 +73,7 @@ def _line_pairs(lines: Sequence[str]) -> Iterator[Pair]:
     stacked = 0
     near = _near_labels(lines)
     for index, line in enumerate(lines):
-        if not (near[index] or boxed or open_label):
+        if not (index in near or boxed or open_label):
             continue  # a menu's line: no label in it, and no box's on the two lines below
         found = _found(lines, index, boxed)
         if not found and not open_label:
@@ -100,11 +100,10 @@ def _line_pairs(lines: Sequence[str]) -> Iterator[Pair]:
         yield Pair(open_label, "")
 
 
-def _near_labels(lines: Sequence[str]) -> list[bool]:
-    """Of each line whether it or one of the two below has a label or bars; hardly any of a menu has."""
-    tells = ["|" in line or bool(_plain(line)) for line in lines]
-    below = zip(tells, [*tells[1:], False], [*tells[2:], False, False], strict=False)
-    return [any(three) for three in below] if any(tells) else tells
+def _near_labels(lines: Sequence[str]) -> set[int]:
+    """The lines that have a label or bars, and the two above each; hardly any of a menu is among them."""
+    telling = (at for at, line in enumerate(lines) if "|" in line or _plain(line))
+    return {above for at in telling for above in (at - 2, at - 1, at)}
 
 
 def _found(lines: Sequence[str], index: int, boxed: bool) -> tuple[Pair, ...]:
