@@ -24,6 +24,7 @@ from parsers.readers.claimed_format import claimed_format
 from parsers.readers.embedded_pictures import find_pictures
 from parsers.readers.guard import unread_page
 from parsers.readers.sniffing import sniff
+from parsers.readers.wrapped import join_wrapped
 from parsers.script_tables import add_scripted_tables
 from schemas.capture import Capture
 from schemas.finding import finding
@@ -95,7 +96,7 @@ def _read_text(capture: Capture, kind: str) -> Document:
     if page is not None:
         kind = "json"
     else:
-        page = pipes.read(decoded.text) if kind == "text" else _read_html(decoded)
+        page = pipes.read(join_wrapped(decoded.text)) if kind == "text" else _read_html(decoded)
     if not decoded.plausible:
         odd = finding("charset-doubtful", None, f"{decoded.charset} ({decoded.source})")
         page = replace(page, findings=(*page.findings, odd))
