@@ -516,3 +516,19 @@ def test_of_cells_in_disorder_only_what_is_beyond_doubt_is_read(told, sure):
     text = HEADER + "\n".join(told).replace(" ", "\n") + "\n五、存在的主要问题及改进情况\n正文。"
     keys = ("new_requests", "carried_over", "results_total", "carried_forward")
     assert [key for key in keys if key in requests(text).placed] == [keys[at] for at in sure]
+
+
+def test_headers_and_labels_without_the_letters_that_a_copy_lost_are_read():
+    table = disclosures(
+        "二、主动公开政府信息情况\n第二十条第()\n信息内容\n本年制发件数\n年废止件数\n现行有效件数\n0\n0\n0\n"
+        "行政规范性文件\n0\n1\n7\n第二十条第()\n信息内容\n处理决定数量\n(2023年办件量)\n政许可\n132\n"
+        "第二十条第()\n信息内容\n处理决定数量\n政处罚\n22\n政强制\n2\n三、收到和处理政府信息公开申请情况"
+    )
+    assert {at: str(value) for at, value in table.values.items()} == {
+        ("normative_documents", "issued"): "0",
+        ("normative_documents", "repealed"): "1",
+        ("normative_documents", "in_force"): "7",
+        ("licensing", "decisions"): "132",
+        ("penalties", "decisions"): "22",
+        ("compulsory_measures", "decisions"): "2",
+    }
