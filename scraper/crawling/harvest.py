@@ -2,28 +2,22 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from sqlite3 import Connection
 from urllib.parse import urlsplit
 
 from parsers import listings
 from parsers.listings.listing import Request, Row
-from parsers.metadata.titles import title_year
 from scraper.crawling.challenges import is_error, says_not_there
-from scraper.crawling.changes import note_report
 from scraper.crawling.failures import Unfetched
-from scraper.crawling.identity import Identity, from_row, identity
-from scraper.crawling.keeping import Also
+from scraper.crawling.identity import identity
 from scraper.crawling.page import Page, key_of
+from scraper.crawling.report_pages import note_identity
 from scraper.crawling.session import Session
 from scraper.frontier import Queued
 from scraper.inputs.documents import is_document, named_as_document
 
 ARTICLE, ATTACHMENT = 1, 2
 HTML = b"<"
-YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 MOST_HOSTS = 20  # that are told of
-LINKS = 5  # fewer are no menu: a bare page is what the site has, however little it says
-LOGIN = re.compile(rb"type\s*=\s*[\"']?password", re.IGNORECASE)
 NAMED = re.compile(rb"\.(?:pdf|docx?|wps|xlsx?|ofd|rtf|zip|rar)[^<>]{0,3}</a", re.IGNORECASE)
 LINKED = (  # without one of these in its links a page has no attachment: no parsing for it
     b".pdf", b".doc", b".wps", b".xls", b".et", b".rtf", b".ofd", b".zip", b".rar", b".7z",
@@ -78,7 +72,8 @@ class Harvest:
             self._document(page)
         elif not is_document(page.content):
             attached = self._attachments(page, queued)
-        self._session.keeper.keep(page, attached, self._counted(page, queued, bool(attached)))
+        also = None if attachment else note_identity(self._session, page, queued, bool(attached))
+        self._session.keeper.keep(page, attached, also)
 
     def _is_report(self, page: Page, queued: Queued) -> bool:
         """Whether what is named as a document is a report in HTML, as old programs save it."""
@@ -116,75 +111,6 @@ class Harvest:
                 host = urlsplit(row.url).netloc.lower()
                 if host not in known and len(known) < MOST_HOSTS:
                     known.append(host)
-
-    def _counted(self, page: Page, queued: Queued, attached: bool) -> Also | None:
-        """What notes whose report a page is, in the transaction that marks it as done."""
-        if queued.rank != ARTICLE:
-            return None
-        if known := self._known(page, queued):
-            return self._told_year(page, queued, known[0])
-        found = self._identified(page, queued, attached)
-        differs = self._told_year(page, queued, found.year) if found else None
-        portal, run = self._session.portal.id, self._session.ground.run
-
-        def also(db: Connection) -> None:
-            if found is not None:
-                note_report(db, run, portal, found, queued)
-            db.execute("DELETE FROM reports WHERE portal = ? AND key = ?", (portal, queued.key))
-            if found is not None:
-                values = (portal, queued.key, found.agency, found.year, int(found.own))
-                db.execute("INSERT INTO reports VALUES (?, ?, ?, ?, ?)", values)
-            if differs is not None:
-                differs(db)
-
-        return also
-
-    def _identified(self, page: Page, queued: Queued, attached: bool) -> Identity | None:
-        """Whose report a page is, by itself or by its row; raises Unfetched where it is another page."""
-        portal = self._session.portal
-        found = identity(page, queued.title, portal)
-        if found is None and self._session.looks_like_home(page):
-            raise Unfetched("soft-404", page.request.url, "the page that the portal starts with")
-        if found is None and attached:
-            return from_row(queued.title, portal)
-        if found is None and self._was_report(queued):
-            raise Unfetched("soft-404", page.request.url, "it was a report in an earlier run")
-        if found is None and _says_nothing_of(queued.title, page):
-            why = "the page does not say the year of its row"
-            raise Unfetched("soft-404", page.request.url, why)
-        return found
-
-    def _told_year(self, page: Page, queued: Queued, year: int | None) -> Also | None:
-        """What notes that a redirect led from a row to the report of another year; None where none did."""
-        listed = title_year(queued.title)
-        if key_of(Request(page.url)) == queued.key or not (listed and year) or listed == year:
-            return None
-        error = Unfetched("another-year", queued.url, f"leads to the report of {year}")
-        return lambda db: self._session.keeper.note_problem(db, error)
-
-    def _was_report(self, queued: Queued) -> bool:
-        """Whether an earlier run has read a report at the address."""
-        sql = "SELECT 1 FROM reports WHERE portal = ? AND key = ?"
-        return bool(self._session.ground.frontier.row(sql, self._session.portal.id, queued.key))
-
-    def _known(self, page: Page, queued: Queued) -> tuple[int | None] | None:
-        """The year of the report where the same bytes were read in an earlier run, else None."""
-        sql = "SELECT year FROM reports WHERE portal = ? AND key = ?"
-        known = self._session.ground.frontier.row(sql, self._session.portal.id, queued.key)
-        return (known[0],) if known and page.held is not None else None
-
-
-def _says_nothing_of(title: str, page: Page) -> bool:
-    """Whether a page that is no report does not even print the year of the row that led to it.
-
-    A bare page may be all that the site has, however little it says; a menu or a login is not.
-    """
-    years = YEAR.findall(title)
-    if not years or is_document(page.content):
-        return False
-    if len(page.links()) < LINKS and not LOGIN.search(page.content):
-        return False
-    return not any(year in page.text() for year in years)
 
 
 def _at(queued: Queued, error: Unfetched) -> Unfetched:

@@ -1,0 +1,94 @@
+"""This module notes whose report a fetched page is, and tells pages that are not what their rows say."""
+
+import re
+from sqlite3 import Connection
+
+from parsers.listings.listing import Request
+from parsers.metadata.titles import title_year
+from scraper.crawling.changes import note_report
+from scraper.crawling.failures import Unfetched
+from scraper.crawling.identity import Identity, from_row, identity
+from scraper.crawling.keeping import Also
+from scraper.crawling.page import Page, key_of
+from scraper.crawling.session import Session
+from scraper.frontier import Queued
+from scraper.inputs.documents import is_document
+
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+LINKS = 5  # fewer are no menu: a bare page is what the site has, however little it says
+LOGIN = re.compile(rb"type\s*=\s*[\"']?password", re.IGNORECASE)
+
+
+def note_identity(session: Session, page: Page, queued: Queued, attached: bool) -> Also | None:
+    """What notes whose report a page is, in the transaction that marks it as done.
+
+    `attached`: documents belong to it. Raises Unfetched where it is another page than its row says.
+    """
+    if known := _known(session, page, queued):
+        return _told_year(session, page, queued, known[0])
+    found = _identified(session, page, queued, attached)
+    differs = _told_year(session, page, queued, found.year) if found else None
+    portal, run = session.portal.id, session.ground.run
+
+    def also(db: Connection) -> None:
+        if found is not None:
+            note_report(db, run, portal, found, queued)
+        db.execute("DELETE FROM reports WHERE portal = ? AND key = ?", (portal, queued.key))
+        if found is not None:
+            values = (portal, queued.key, found.agency, found.year, int(found.own))
+            db.execute("INSERT INTO reports VALUES (?, ?, ?, ?, ?)", values)
+        if differs is not None:
+            differs(db)
+
+    return also
+
+
+def _identified(session: Session, page: Page, queued: Queued, attached: bool) -> Identity | None:
+    """Whose report a page is, by itself or by its row; raises Unfetched where it is another page."""
+    portal = session.portal
+    found = identity(page, queued.title, portal)
+    if found is None and session.looks_like_home(page):
+        raise Unfetched("soft-404", page.request.url, "the page that the portal starts with")
+    if found is None and attached:
+        return from_row(queued.title, portal)
+    if found is None and _was_report(session, queued):
+        raise Unfetched("soft-404", page.request.url, "it was a report in an earlier run")
+    if found is None and _says_nothing_of(queued.title, page):
+        why = "the page does not say the year of its row"
+        raise Unfetched("soft-404", page.request.url, why)
+    return found
+
+
+def _told_year(session: Session, page: Page, queued: Queued, year: int | None) -> Also | None:
+    """What notes that a redirect led from a row to the report of another year; None where none did."""
+    listed = title_year(queued.title)
+    if key_of(Request(page.url)) == queued.key or not (listed and year) or listed == year:
+        return None
+    error = Unfetched("another-year", queued.url, f"leads to the report of {year}")
+    return lambda db: session.keeper.note_problem(db, error)
+
+
+def _was_report(session: Session, queued: Queued) -> bool:
+    """Whether an earlier run has read a report at the address."""
+    sql = "SELECT 1 FROM reports WHERE portal = ? AND key = ?"
+    return bool(session.ground.frontier.row(sql, session.portal.id, queued.key))
+
+
+def _known(session: Session, page: Page, queued: Queued) -> tuple[int | None] | None:
+    """The year of the report where the same bytes were read in an earlier run, else None."""
+    sql = "SELECT year FROM reports WHERE portal = ? AND key = ?"
+    known = session.ground.frontier.row(sql, session.portal.id, queued.key)
+    return (known[0],) if known and page.held is not None else None
+
+
+def _says_nothing_of(title: str, page: Page) -> bool:
+    """Whether a page that is no report does not even print the year of the row that led to it.
+
+    A bare page may be all that the site has, however little it says; a menu or a login is not.
+    """
+    years = YEAR.findall(title)
+    if not years or is_document(page.content):
+        return False
+    if len(page.links()) < LINKS and not LOGIN.search(page.content):
+        return False
+    return not any(year in page.text() for year in years)
