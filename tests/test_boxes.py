@@ -94,6 +94,12 @@ STACKED = [
         f"索引号：\nAB/2024-1\n内容概述：\n{'甲县财政局公开信息。' * 12}\n有效性：\n有效",
         {"validity": "有效", "other": {"内容概述": "甲县财政局公开信息。" * 12}},
     ),
+    # a label broken over two lines, and two that are one after the other
+    (
+        "<ul><li>组配分类：</li><li>成文<br>日期：2024-01-09</li></ul>",
+        {"written_on": "2024-01-09", "category": None, "published_on": None},
+    ),
+    ("索引号：AB2024/0001\n来源\n日期：2024-01-09", {"source": None, "published_on": "2024-01-09"}),
     # the bullets of markdown
     (
         "- 索引号:\n- AB/2024-1\n- 所属栏目:\n- 2023年度\n- 发文日期:\n- 2024-01-09",

@@ -5,7 +5,7 @@ labels or on the lines below, and the cell of an empty value may be missing.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from parsers.metadata.box_rows import barred, grid_pairs, is_box, label_alone, pairs_of, row_pairs
@@ -20,6 +20,7 @@ from schemas.vocabulary import vocabulary
 
 _WIDE = re.compile(r"\s{2,}|\t")
 _BULLET = re.compile(r"^[ \t\u3000]*[-*+][ \t]+(?=\S)", re.MULTILINE)  # as markdown has it
+_LONGEST_PART = 3  # characters of a label's beginning that is a line
 _LIKE_BEFORE = 2  # so many values on the lines under their labels, and the last may be there too
 _LONGEST_GLUED = 20
 _NO_COMMON_WORD = 3  # characters of a label
@@ -72,6 +73,7 @@ def _line_pairs(lines: Sequence[str]) -> Iterator[Pair]:
     boxed = False
     stacked = 0
     near = _near_labels(lines)
+    lines = _mend_labels(lines, near)
     for index, line in enumerate(lines):
         if not (index in near or boxed or open_label):
             continue  # a menu's line: no label in it, and no box's on the two lines below
@@ -98,6 +100,17 @@ def _line_pairs(lines: Sequence[str]) -> Iterator[Pair]:
         yield from found
     if open_label:
         yield Pair(open_label, "")
+
+
+def _mend_labels(lines: Sequence[str], near: Collection[int]) -> Sequence[str]:
+    """The lines, a label that is broken over two of them on the second: 成文, and under it 日期:."""
+    mended = list(lines)
+    for at in near:
+        if 0 <= at < len(lines) - 1 and 0 < len(lines[at]) <= _LONGEST_PART:
+            goes_on = _plain(lines[at + 1])
+            if goes_on and lines[at] + goes_on[0].label in known_labels():
+                mended[at : at + 2] = ["", lines[at] + lines[at + 1]]
+    return mended
 
 
 def _near_labels(lines: Sequence[str]) -> set[int]:
