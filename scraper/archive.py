@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
-from scraper.atomic_output import synced
+from scraper.atomic_output import sync
 from scraper.crawling.records import Member, warcinfo
 from scraper.errors import GongkaiError
 from scraper.frontier import Frontier
@@ -82,7 +82,7 @@ class Archive:
         except OSError as error:
             raise GongkaiError(f"{self._folder / self._name}: {error.strerror}") from error
         self._size = 0
-        synced(self._folder)
+        sync(self._folder)
         return self._file
 
     def _new_name(self) -> str:

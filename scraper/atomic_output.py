@@ -15,7 +15,7 @@ from scraper.errors import GongkaiError
 
 
 @contextmanager
-def told(path: Path) -> Iterator[None]:
+def translate_os_errors(path: Path) -> Iterator[None]:
     """Turn an OSError into a GongkaiError of one line, which names its file or else `path`."""
     try:
         yield
@@ -24,10 +24,10 @@ def told(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def alone(place: Path) -> Iterator[None]:
+def lock_place(place: Path) -> Iterator[None]:
     """Lock a place for one command; raises GongkaiError where another one holds it."""
     path = place.with_name(f".{place.name}.lock")
-    with told(place), ExitStack() as stack:
+    with translate_os_errors(place), ExitStack() as stack:
         while True:
             lock = stack.enter_context(path.open("a"))
             try:
@@ -50,37 +50,37 @@ def _is_still(path: Path, handle: int) -> bool:
         return False
 
 
-def hidden(place: Path) -> Path:
+def hidden_path(place: Path) -> Path:
     """The hidden path where a file or folder is written before it takes its place."""
     return place.with_name(f".{place.name}.new")
 
 
 def put(made: Path, place: Path) -> None:
     """Sync a file to disk, then rename it to its place; whoever has the old one open keeps it."""
-    with told(place):
-        synced(made)
+    with translate_os_errors(place):
+        sync(made)
         made.replace(place)
-        synced(place.parent)
+        sync(place.parent)
 
 
 def write(place: Path, data: bytes) -> None:
     """Replace a file by one with this content, whole or not at all; a pipe is written to directly."""
-    with told(place):
+    with translate_os_errors(place):
         if place.exists() and not place.is_file():
             place.write_bytes(data)
             return
         place = place.resolve()
-        with alone(place):
-            put(ready(place, data), place)
+        with lock_place(place):
+            put(write_beside(place, data), place)
 
 
-def ready(place: Path, data: bytes) -> Path:
+def write_beside(place: Path, data: bytes) -> Path:
     """Write a file beside its place and sync it; nothing is left of it where the disk is full."""
-    made = hidden(place)
+    made = hidden_path(place)
     try:
-        with told(place):
+        with translate_os_errors(place):
             made.write_bytes(data)
-            synced(made)
+            sync(made)
     except GongkaiError:
         with suppress(OSError):
             made.unlink()
@@ -94,8 +94,8 @@ def folder(place: Path) -> Iterator[Path]:
 
     The other is laid aside for the moment between two renames; one that a kill left there comes back.
     """
-    made, aside = hidden(place), place.with_name(f".{place.name}.old")
-    with alone(place), told(place):
+    made, aside = hidden_path(place), place.with_name(f".{place.name}.old")
+    with lock_place(place), translate_os_errors(place):
         if aside.exists() and not place.exists():
             aside.rename(place)
         for left in (made, aside):
@@ -114,10 +114,10 @@ def folder(place: Path) -> Iterator[Path]:
 
 def _all_synced(made: Path) -> None:
     for path in (*made.rglob("*"), made):
-        synced(path)
+        sync(path)
 
 
-def synced(path: Path) -> None:
+def sync(path: Path) -> None:
     """Sync a file, or a folder's list of names, to disk."""
     handle = os.open(path, os.O_RDONLY)
     try:

@@ -5,7 +5,7 @@ A body which inflates a thousandfold is refused at its limit and never held.
 
 from collections.abc import Iterator
 
-from scraper.codings import GZIP, Unnamed, Zlib, layers, undone
+from scraper.codings import GZIP, Unnamed, Zlib, parse_layers, undo_layers
 
 
 class TooLarge(ValueError):
@@ -16,7 +16,7 @@ class Gauge:
     """A body on its way: it keeps the bytes as sent, and counts them as sent and as decoded."""
 
     def __init__(self, codings: str, limit: int) -> None:
-        self._layers = layers(codings) or [Unnamed()]
+        self._layers = parse_layers(codings) or [Unnamed()]
         self._limit = limit
         self._sent: list[bytes] = []
         self.sent = 0
@@ -26,7 +26,7 @@ class Gauge:
         """Take what came; raise TooLarge beyond the limit, BadCoding where the coding is broken."""
         self._sent.append(data)
         self.sent += len(data)
-        for piece in undone(self._layers, data):
+        for piece in undo_layers(self._layers, data):
             self.decoded += len(piece)
             if self.decoded > self._limit:
                 raise TooLarge(f"more than {self._limit} bytes decoded")
@@ -42,12 +42,12 @@ class Gauge:
         return b"".join(self._sent)
 
 
-def decoded(codings: str, body: bytes, limit: int | None = None) -> bytes:
+def decode_body(codings: str, body: bytes, limit: int | None = None) -> bytes:
     """A whole body with its codings undone; more than `limit` bytes raise TooLarge."""
-    stack = layers(codings)
+    stack = parse_layers(codings)
     if not stack and body.startswith(GZIP):
         stack = [Zlib("gzip")]
-    return b"".join(_counted(undone(stack, body), limit)) if stack else body
+    return b"".join(_counted(undo_layers(stack, body), limit)) if stack else body
 
 
 def _counted(pieces: Iterator[bytes], limit: int | None) -> Iterator[bytes]:

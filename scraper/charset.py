@@ -14,7 +14,7 @@ import sys
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
-def forbearing() -> None:
+def escape_unencodable() -> None:
     """Make standard output and error escape the characters that they lack, rather than fail."""
     named = _named_by_locale()
     for stream in (sys.stdout, sys.stderr):
@@ -38,7 +38,7 @@ def _named_by_locale() -> str | None:
     return None if _is_unicode(charset) else charset
 
 
-def fit(text: str) -> str:
+def encodable_json(text: str) -> str:
     """JSON as standard output can take it: unchanged in UTF-8, else ASCII with JSON's own escapes."""
     encoding = sys.stdout.encoding if sys.stdout else None  # none where the shell closed it (>&-)
     return text if _is_unicode(encoding) else _escaped(text)

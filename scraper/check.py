@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from scraper.database.connect import reading
+from scraper.database.connect import open_readonly
 
 _STATUSES = (
     "SELECT coalesce(form, '—') AS form, status, count(*) AS reports FROM reports GROUP BY 1, 2"
@@ -45,7 +45,7 @@ class Checked:
 
 def check(path: Path) -> Checked:
     """Check a database; one that cannot be opened is DatabaseUnusable."""
-    with reading(path) as db:
+    with open_readonly(path) as db:
         damage = [*_integrity(db), *_links(db)]
         return Checked(
             database=str(path),

@@ -15,9 +15,9 @@ from typing import Any, NoReturn
 import click
 from click.shell_completion import CompletionItem
 
-from scraper.charset import forbearing
+from scraper.charset import escape_unencodable
 from scraper.errors import GongkaiError
-from scraper.escaping import plain
+from scraper.escaping import escape_controls
 from scraper.help import Context, completions
 from scraper.language import asked_by, option, say
 from scraper.termination import INTERRUPTED
@@ -67,7 +67,7 @@ class Verbs(click.Group):
 
     def main(self, args: Sequence[str] | None = None, *more: Any, **named: Any) -> Any:
         """Run the program; a character that the terminal's charset lacks is escaped."""
-        forbearing()
+        escape_unencodable()
         with asked_by(sys.argv[1:] if args is None else args):
             try:
                 return super().main(args, *more, **named)
@@ -115,7 +115,7 @@ def _refuse(error: click.UsageError) -> NoReturn:
 
 
 def _tell(what: str, hint: str = "") -> None:
-    click.echo(f"{say('error', what=plain(translated(what)))}{hint}", err=True)
+    click.echo(f"{say('error', what=escape_controls(translated(what)))}{hint}", err=True)
 
 
 @click.group(

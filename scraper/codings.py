@@ -115,7 +115,7 @@ CODINGS: dict[str, Callable[[], Coding]] = {
 MOST_LAYERS = 4
 
 
-def layers(codings: str) -> list[Coding]:
+def parse_layers(codings: str) -> list[Coding]:
     """The layers of a Content-Encoding header, outermost first; an unknown one is BadCoding."""
     names = [name.strip().lower() for name in codings.split(",") if name.strip()]
     unknown = [name for name in names if name not in CODINGS]
@@ -124,10 +124,10 @@ def layers(codings: str) -> list[Coding]:
     return [CODINGS[name]() for name in reversed(names)]
 
 
-def undone(stack: list[Coding], data: bytes) -> Iterator[bytes]:
+def undo_layers(stack: list[Coding], data: bytes) -> Iterator[bytes]:
     """Undo every layer for the bytes that came, in small pieces."""
     if not stack:
         yield data
         return
     for piece in stack[0].pieces(data):
-        yield from undone(stack[1:], piece)
+        yield from undo_layers(stack[1:], piece)

@@ -21,7 +21,7 @@ _KEYS = tuple(key for key in Correction.model_fields if key != "line")
 Corrections = dict[str, tuple[Correction, ...]]  # by the SHA-256 of the page
 
 
-def beside(database: Path) -> Path | None:
+def default_path(database: Path) -> Path | None:
     """The corrections file beside a database, if there is one; it is read where no other is named."""
     path = database.parent / NAME
     return path if path.is_file() else None
@@ -88,7 +88,7 @@ def _said(error: Any) -> str:
     return known.get(error["type"]) or str(error["msg"]).removeprefix("Value error, ")
 
 
-def unmet(corrections: Corrections, met: set[str]) -> list[dict[str, Any]]:
+def unmet_corrections(corrections: Corrections, met: set[str]) -> list[dict[str, Any]]:
     """The corrections of pages that were not among those read, in the file's order."""
     left = (one for sha256, decided in corrections.items() if sha256 not in met for one in decided)
     return [one.model_dump(mode="json") for one in sorted(left, key=lambda one: one.line)]

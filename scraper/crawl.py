@@ -23,7 +23,7 @@ from scraper.crawling.visit import Outcome, visit, visit_listed
 from scraper.errors import GongkaiError
 from scraper.frontier import Frontier
 from scraper.pace import Interrupted
-from scraper.termination import ended_politely
+from scraper.termination import sigterm_as_interrupt
 
 JOBS = 64
 ENDINGS = (signal.SIGINT, signal.SIGTERM)
@@ -124,12 +124,12 @@ def crawl(folder: Path, plan: Plan, jobs: int, progress: Progress) -> tuple[RunR
 
     Raises GongkaiError where the archive is damaged, in use, or cannot be written.
     """
-    with locked(folder), _told(folder), frontier_in(folder) as frontier:
+    with locked(folder), _told(folder), open_frontier(folder) as frontier:
         cut_torn_tails(folder, frontier)
         runs = Runs(frontier, folder, plan)
         queue_addresses(plan, frontier)
         stop = threading.Event()
-        with ground_for(folder, plan, (frontier, runs, stop)) as ground, ended_politely():
+        with open_ground(folder, plan, (frontier, runs, stop)) as ground, sigterm_as_interrupt():
             under_way = Crawl(plan, ground, runs, progress, stop)
             under_way.run(jobs)
         if under_way.errors:
@@ -148,7 +148,7 @@ def _told(folder: Path) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def frontier_in(folder: Path) -> Iterator[Frontier]:
+def open_frontier(folder: Path) -> Iterator[Frontier]:
     """Open the frontier of an archive, and close it at the end."""
     frontier = Frontier(folder / "frontier.db")
     try:
@@ -158,7 +158,7 @@ def frontier_in(folder: Path) -> Iterator[Frontier]:
 
 
 @contextlib.contextmanager
-def ground_for(
+def open_ground(
     folder: Path, plan: Plan, made: tuple[Frontier, Runs, threading.Event]
 ) -> Iterator[Ground]:
     """Give what the portals of a run share; its connections and files are closed at the end."""

@@ -8,15 +8,15 @@ from rich.markup import escape
 _REPLACED = "\N{REPLACEMENT CHARACTER}"
 
 
-def plain(text: object) -> str:
+def escape_controls(text: object) -> str:
     r"""The text with every control character replaced by a sign that does nothing.
 
-    >>> plain("a\x1b[31mb")
+    >>> escape_controls("a\x1b[31mb")
     'a�[31mb'
     """
     return "".join(c if c.isprintable() else _REPLACED for c in str(text))
 
 
-def cell(text: object) -> str:
+def escape_markup(text: object) -> str:
     """The text for a table of rich, which takes words in brackets for markup."""
-    return escape(plain(text))
+    return escape(escape_controls(text))

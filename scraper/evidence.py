@@ -12,7 +12,7 @@ from parsers.tables.layout import ON_A_LINE, lay_out
 from schemas.capture import Capture
 from scraper import atomic_output
 from scraper.errors import GongkaiError, ToolMissing
-from scraper.inputs.office import prepared
+from scraper.inputs.office import with_conversion
 from scraper.language import say
 
 _AROUND = 2  # lines above and below
@@ -32,15 +32,15 @@ td, th {{ border: 1px solid #999; padding: .2em .5em }}
 """
 
 
-def find(captures: Iterable[Capture], where: str) -> tuple[Capture, Evidence]:
+def find_printed(captures: Iterable[Capture], where: str) -> tuple[Capture, Evidence]:
     """The first of a page and its attachments that prints a figure; GongkaiError if none does."""
-    for capture in map(prepared, captures):
+    for capture in map(with_conversion, captures):
         if found := find_evidence(capture, where):
             return capture, found
     raise GongkaiError(f"{where}: the page prints no such place (gongkai forms lists them)")
 
 
-def about(capture: Capture, found: Evidence) -> str:
+def describe_place(capture: Capture, found: Evidence) -> str:
     """Where a figure stands, in one line."""
     place, box = found.place, found.box
     return say(
@@ -58,7 +58,7 @@ def about(capture: Capture, found: Evidence) -> str:
     )
 
 
-def lines(found: Evidence) -> Iterator[str]:
+def context_lines(found: Evidence) -> Iterator[str]:
     """The line of a figure and those around it, the cell between » and «."""
     first = max(found.line - _AROUND, 0)
     for line, cells in enumerate(found.grid.lines[first : found.line + _AROUND + 1], first):
@@ -72,7 +72,7 @@ def lines(found: Evidence) -> Iterator[str]:
 def as_html(capture: Capture, found: Evidence) -> str:
     """A page with the table, the cell marked: as the site prints it, else as it was read."""
     table = marked_table(capture, found) or _table(found.grid, found.line, found.cell)
-    caption = escape(about(capture, found))
+    caption = escape(describe_place(capture, found))
     return _PAGE.format(title=escape(found.where), about=caption, table=table)
 
 

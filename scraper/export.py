@@ -9,7 +9,7 @@ from typing import Any
 
 from scraper import atomic_output
 from scraper.codebook import codebook
-from scraper.database.connect import reading
+from scraper.database.connect import open_readonly
 from scraper.errors import DatabaseUnusable, GongkaiError
 from scraper.exports import csv_files, package, parquet, redaction, workbook
 from scraper.exports.sheets import Sheet, Value, sheets
@@ -36,7 +36,7 @@ class _Public(Sheet):
 
     def batches(self, db: Any) -> Iterator[list[tuple[Value, ...]]]:
         for rows in Sheet.batches(self, db):
-            yield redaction.cleaned(self, rows)
+            yield redaction.redact_rows(self, rows)
 
 
 def export(path: Path, folder: Path, formats: Sequence[str] = tuple(FORMATS), *,
@@ -46,7 +46,7 @@ def export(path: Path, folder: Path, formats: Sequence[str] = tuple(FORMATS), *,
     A folder that holds anything but an earlier export is a GongkaiError, and is left as it is.
     """
     _free(folder)
-    with _of_kinds(path), reading(path) as opened, atomic_output.folder(folder) as made:
+    with _of_kinds(path), open_readonly(path) as opened, atomic_output.folder(folder) as made:
         db = opened.conn
         db.execute("BEGIN")  # every file is of the same moment, whoever writes meanwhile
         chosen = _chosen(sheets(db), public)

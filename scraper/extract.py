@@ -8,21 +8,21 @@ from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
-from scraper.corrections import Corrections, unmet
+from scraper.corrections import Corrections, unmet_corrections
 from scraper.database.crawl_runs import runs
 from scraper.database.roster import Member
 from scraper.errors import Unreadable
 from scraper.inputs.attached import Group
-from scraper.inputs.saved import opened
-from scraper.inputs.sources import Skipped, unopened
+from scraper.inputs.saved import open_page
+from scraper.inputs.sources import Skipped, find_sources
 from scraper.log import digest, say
 from scraper.read import read_sources
-from scraper.reading import Reading, fetched
+from scraper.reading import Reading, fetched_capture
 from scraper.store import Store
 from scraper.summary import Summary, summary
-from scraper.workers.allocator import seldom_searched
+from scraper.workers.allocator import rare_garbage_collection
 from scraper.workers.cluster import Cluster, read_on_cluster
-from scraper.workers.pool import by_many
+from scraper.workers.pool import read_in_processes
 from scraper.workers.supervisor import Answer, Source
 
 Found = TypeVar("Found")
@@ -55,7 +55,7 @@ def read_all(sources: Iterable[Source], workers: int = 1) -> Generator[Answer, N
     if workers == 1:
         yield from read_sources(sources)
     else:
-        yield from by_many(read_sources, iter(sources), workers, ALONE)
+        yield from read_in_processes(read_sources, iter(sources), workers, ALONE)
 
 
 def cores() -> int:
@@ -82,13 +82,13 @@ def extract(
     aside: list[list[Path]] = []
     with Store(database) as store:
         found: Iterator[Source] = _laid_aside(
-            unopened(paths, skipped, aside if cluster else None), unread
+            find_sources(paths, skipped, aside if cluster else None), unread
         )
         if decided or not (again or store.known.none):
-            pages: Iterator[Group] = _laid_aside(map(opened, found), unread)
+            pages: Iterator[Group] = _laid_aside(map(open_page, found), unread)
             pages = pages if again else _unread(pages, store, decided, watch)
             found = _corrected(pages, decided)
-        with seldom_searched(), closing(read_all(found, options.workers)) as answers:
+        with rare_garbage_collection(), closing(read_all(found, options.workers)) as answers:
             met = _keep(_laid_aside(answers, unread), store, watch, decided)
         if cluster:
             made = (read_on_cluster(archives, cluster, skipped) for archives in aside)
@@ -96,7 +96,7 @@ def extract(
         store.keep_crawls(runs(paths))
         store.finish(supplied.roster)
         say("database-finished", run=store.run, **store.counts, skipped=skipped.counts)
-        return replace(summary(store, skipped, unread), unmet=unmet(decided, met))
+        return replace(summary(store, skipped, unread), unmet=unmet_corrections(decided, met))
 
 
 def _corrected(pages: Iterable[Group], decided: Corrections) -> Iterator[Group]:
@@ -126,8 +126,8 @@ def _unread(
     """The pages that are not read yet, and those of which a person decides or decided something."""
     always = store.corrected() | decided.keys()
     for group in found:
-        page = fetched(group.capture)
-        attachments = [fetched(one) for one in group.attachments]
+        page = fetched_capture(group.capture)
+        attachments = [fetched_capture(one) for one in group.attachments]
         known = always.isdisjoint(one.sha256 for one in (page, *attachments))
         if known and store.passes_over(page, attachments, group.capture.registrant):
             watch(page.called)

@@ -23,7 +23,7 @@ import click
 
 from schemas.record import Record
 from scraper.errors import LogUnusable
-from scraper.escaping import plain
+from scraper.escaping import escape_controls
 from scraper.language import say as worded
 
 _EVENTS = logging.getLogger("gongkai.events")
@@ -74,7 +74,7 @@ def failure(error: BaseException) -> dict[str, str]:
 
 
 @contextmanager
-def kept_in(path: Path | None) -> Iterator[None]:
+def log_to(path: Path | None) -> Iterator[None]:
     """Append every event within to a file, `-` for standard error; None keeps none.
 
     Raises LogUnusable where the file cannot be opened. What cannot be written later is counted
@@ -127,7 +127,7 @@ class _Lines(logging.Handler):
 
     def _tell(self, why: str) -> None:
         if not self._lost:
-            message = worded("log-lost", log=plain(self._path), why=why)
+            message = worded("log-lost", log=escape_controls(self._path), why=why)
             click.echo(message, err=True)
 
     def close(self) -> None:

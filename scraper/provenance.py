@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from schemas.capture import Capture
-from scraper.database.connect import reading
+from scraper.database.connect import open_readonly
 from scraper.errors import ArchiveDamaged, GongkaiError, Unreadable
 from scraper.inputs.captures import read_at
 from scraper.inputs.sources import Skipped, sources
-from scraper.inputs.tree import below
+from scraper.inputs.tree import files_below
 
 _CAPTURES = """SELECT captures.sha256, captures.name, captures.url, captures.media_type,
   captures.warc, captures."offset" FROM captures, reports
@@ -22,7 +22,7 @@ def captures_of(database: Path, report: str, places: Iterable[Path]) -> list[Cap
 
     A report that is not there, or bytes that are not in the places, is a GongkaiError.
     """
-    with reading(database) as db:
+    with open_readonly(database) as db:
         wanted = list(db.query(_CAPTURES, [report]))
     if not wanted:
         raise GongkaiError(f"{report}: no such report in {database}")
@@ -55,7 +55,7 @@ def _stored(row: dict[str, Any], paths: list[Path]) -> Capture | None:
 
 def _files(name: str, paths: list[Path]) -> Iterator[Path]:
     for path in paths:
-        found = below(path) if path.is_dir() else iter([path])
+        found = files_below(path) if path.is_dir() else iter([path])
         yield from (file for file in found if file.name == name)
 
 

@@ -12,12 +12,12 @@ from typing import Any, NamedTuple
 from sqlite_utils import Database
 
 from scraper.dashboards import dashboards
-from scraper.database.connect import reading
+from scraper.database.connect import open_readonly
 from scraper.database.dictionary import of_column, table_glosses
 from scraper.database.indexes import FACETS
 from scraper.errors import GongkaiError, ToolMissing
-from scraper.questions import canned, described, questions
-from scraper.row_counts import inspected
+from scraper.questions import canned_query, described, questions
+from scraper.row_counts import inspect_data
 
 # Datasette's own limits of time and rows hold; what could walk the whole database is off.
 SETTINGS = {"allow_download": False, "suggest_facets": False, "truncate_cells_html": 300}
@@ -51,12 +51,12 @@ class Site(NamedTuple):
 
 def metadata(path: Path) -> dict[str, Any]:
     """Datasette's metadata for a database of this program; raises DatabaseUnusable for any other."""
-    with reading(path) as db:
+    with open_readonly(path) as db:
         described = {
             "title": _TITLE,
             "description": _ABOUT,
             "tables": {name: _table(db, name) for name in _names(db)},
-            "queries": {name: canned(one, _columns(db.conn, one.sql, one.parameters))
+            "queries": {name: canned_query(one, _columns(db.conn, one.sql, one.parameters))
                         for name, one in questions().items()},
         }  # fmt: skip
     return {
@@ -114,7 +114,7 @@ def application(path: Path, site: Site = HERE) -> Any:
     # The 1.0 line keeps words and configuration apart; each takes its own from the same table.
     config = {"config": published} if hasattr(Datasette, "get_internal_database") else {}
     shown = Datasette([], immutables=[str(path)], metadata=published, settings=site.settings(),
-                      inspect_data=inspected(path), **config)  # fmt: skip
+                      inspect_data=inspect_data(path), **config)  # fmt: skip
     asyncio.run(shown.invoke_startup())
     return shown
 

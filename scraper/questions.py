@@ -95,7 +95,7 @@ def _withheld() -> str:
     return f"CASE dictionary.key {cases} END"
 
 
-def canned(question: Question, columns: list[str]) -> dict[str, Any]:
+def canned_query(question: Question, columns: list[str]) -> dict[str, Any]:
     """A question as Datasette takes it; `columns` are those of its answer."""
     return {
         "sql": question.sql,

@@ -17,9 +17,9 @@ from schemas.report import Report
 from scraper.database.claims import is_registered, is_told
 from scraper.errors import Unreadable
 from scraper.inputs.attached import Group
-from scraper.inputs.office import prepared
-from scraper.inputs.saved import Saved, opened
-from scraper.reading import Filed, Outcome, Reading, fetched, mostly_differ, reading
+from scraper.inputs.office import with_conversion
+from scraper.inputs.saved import Saved, open_page
+from scraper.reading import Filed, Outcome, Reading, fetched_capture, make_reading, mostly_differ
 
 _FEW = 16  # pages read together
 _QUICK = 1_000_000  # bytes: a text of fewer is read in a moment
@@ -28,7 +28,7 @@ _QUICK = 1_000_000  # bytes: a text of fewer is read in a moment
 def read_sources(sources: Iterable[Saved | Group]) -> Iterator[Reading | Unreadable]:
     """Read pages, opened or not, in their order; a file that cannot be opened gives no reading."""
     few: list[Group] = []
-    for one in map(opened, sources):
+    for one in map(open_page, sources):
         quick = isinstance(one, Group) and _is_quick(one)
         if len(few) == _FEW or not quick:
             yield from _read_together(few)
@@ -75,7 +75,7 @@ def _reading(group: Group, found: Outcome) -> Reading:
     apart = [one for one in group.attachments if id(one) not in looked_at or _is_apart(one, found)]
     left = set(map(id, apart))
     mine = tuple(one for one in group.attachments if id(one) not in left)
-    read_page = reading(group.capture, found, mine)
+    read_page = make_reading(group.capture, found, mine)
     return replace(read_page, apart=tuple(_by_themselves(group, apart, read_page)))
 
 
@@ -103,7 +103,7 @@ def _left_open(
     unregistered = read(replace(group, capture=bare, attachments=()))
     if unregistered.filed is None or is_told(unregistered.filed.claim):
         return read_alone
-    return replace(unregistered, registrant=document.registrant, capture=fetched(document))
+    return replace(unregistered, registrant=document.registrant, capture=fetched_capture(document))
 
 
 def _are_two(one: Filed, other: Filed) -> bool:
@@ -115,8 +115,8 @@ def _are_two(one: Filed, other: Filed) -> bool:
 def outcome(group: Group, document: Document | None = None) -> Outcome:
     """The report of a page with its attachments, or why there is none; `document`: it as read before."""
     try:
-        attachments = tuple(map(prepared, group.attachments))
-        report = report_of(prepared(group.capture), attachments, document)
+        attachments = tuple(map(with_conversion, group.attachments))
+        report = report_of(with_conversion(group.capture), attachments, document)
         decided = [one for one in group.corrections if one.sha256 == group.capture.sha256]
         return apply(report, decided) if decided else report
     except NotAReport as refusal:

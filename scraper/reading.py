@@ -12,7 +12,7 @@ from parsers.errors import NotAReport
 from schemas.capture import Capture, Registrant
 from schemas.report import Report
 from scraper.database.claims import Claim, Identity, Known, capture_id, claim, clock, identify
-from scraper.database.rows import Made, Rows, Values, made
+from scraper.database.rows import Made, Rows, Values, make_rows
 from scraper.database.tables import record_tables
 from scraper.errors import Unreadable
 
@@ -72,18 +72,20 @@ class Reading:
     apart: tuple["Reading", ...] = ()
 
 
-def reading(capture: Capture, outcome: Outcome, attachments: Sequence[Capture] = ()) -> Reading:
+def make_reading(
+    capture: Capture, outcome: Outcome, attachments: Sequence[Capture] = ()
+) -> Reading:
     """Put a capture and what was made of it into the form that the store takes."""
     url = outcome.source.url if isinstance(outcome, Report) else None
-    page = fetched(capture, url)
+    page = fetched_capture(capture, url)
     if not isinstance(outcome, Report):
         kind = "not-a-report" if isinstance(outcome, NotAReport) else "unreadable"
         return Reading(page, capture.registrant, outcome=kind, reason=str(outcome))
     return Reading(
         page,
         capture.registrant,
-        tuple(fetched(one) for one in attachments),
-        filed(
+        tuple(fetched_capture(one) for one in attachments),
+        file_report(
             outcome,
             outcome.to_json(sentences=False),
             claim(outcome, capture.registrant),
@@ -92,15 +94,15 @@ def reading(capture: Capture, outcome: Outcome, attachments: Sequence[Capture] =
     )
 
 
-def filed(report: Report, text: str, claimed: Claim, capture: str) -> Filed:
+def file_report(report: Report, text: str, claimed: Claim, capture: str) -> Filed:
     """A report, with its JSON, as it is filed; `capture` is the SHA-256 of the page that it is of."""
     published = report.metadata.published_on
     alone = Known("", capture, claimed, "", ("", "", ""), None)
     identity = identify(alone, ())
-    rows = made(identity.report, report, claimed)
+    rows = make_rows(identity.report, report, claimed)
     return Filed(
         text=text,
-        content=content(rows.rows),
+        content=content_digest(rows.rows),
         claim=claimed,
         published_on=published.isoformat() if published else None,
         identity=identity,
@@ -108,7 +110,7 @@ def filed(report: Report, text: str, claimed: Claim, capture: str) -> Filed:
     )
 
 
-def fetched(capture: Capture, url: str | None = None) -> Fetched:
+def fetched_capture(capture: Capture, url: str | None = None) -> Fetched:
     """A capture as the database keeps it; `url` where only the page itself says it."""
     return Fetched(
         id=capture_id(capture),
@@ -125,7 +127,7 @@ def fetched(capture: Capture, url: str | None = None) -> Fetched:
     )
 
 
-def content(rows: Rows) -> str:
+def content_digest(rows: Rows) -> str:
     """The digest of a report's figures and its sections' text; empty where it has neither.
 
     Visit counters, time stamps and white space are no content: they make no revision. Nor do

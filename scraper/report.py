@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from scraper import atomic_output
-from scraper.database.connect import reading
+from scraper.database.connect import open_readonly
 from scraper.errors import GongkaiError
 from scraper.onepage.card import card, chosen
 from scraper.onepage.compare import compared
@@ -45,7 +45,7 @@ def report(path: Path, out: Path, wanted: Wanted) -> Written:
     """Write the page that is wanted; raises GongkaiError where it would be empty."""
     if not out.parent.is_dir():
         raise GongkaiError(f"{out.parent}: no such folder; create it first")
-    with reading(path) as db:
+    with open_readonly(path) as db:
         db.execute("BEGIN")
         found = lines(db, wanted.scope)
         if not found:

@@ -11,14 +11,14 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from scraper.database.connect import reading
+from scraper.database.connect import open_readonly
 
 _PATIENCE = 3.0  # seconds for a table
 _STEPS = 100_000  # of SQLite's machine between two looks at the clock
 _HEADER = 100  # bytes; SQLite counts in it how often the file was changed
 
 
-def inspected(path: Path) -> dict[str, Any]:
+def inspect_data(path: Path) -> dict[str, Any]:
     """What Datasette takes as `inspect_data` of a database that does not change while it is served.
 
     `uncounted` are the tables and views that could not be counted in time.
@@ -26,7 +26,7 @@ def inspected(path: Path) -> dict[str, Any]:
     size = path.stat().st_size
     with path.open("rb") as file:
         changes = file.read(_HEADER)
-    with reading(path) as db:
+    with open_readonly(path) as db:
         tables = {name: _count(db.conn, name) for name in db.table_names()}
         views = {name: _count(db.conn, name) for name in db.view_names()}
     counts = {

@@ -11,12 +11,12 @@ from typing import Self
 from schemas.capture import Registrant
 from scraper.database import crawl_runs, filing, similarities, statements
 from scraper.database.batch import Batch
-from scraper.database.changes import Change, read
-from scraper.database.concurrent_reader import meanwhile
-from scraper.database.connect import AT_THE_END, connect, guarded, transaction
+from scraper.database.changes import Change, page_read
+from scraper.database.concurrent_reader import read_meanwhile
+from scraper.database.connect import AT_THE_END, connect, transaction, translate_sqlite_errors
 from scraper.database.derived import derive
 from scraper.database.describe import describe
-from scraper.database.fast_path import concerns_none, file_alone
+from scraper.database.fast_path import file_alone, is_independent
 from scraper.database.incremental import PROGRAM, Known
 from scraper.database.roster import Member, apply, apply_portals
 from scraper.log import say
@@ -55,13 +55,13 @@ class Store:
         say("database-opened", run=self.run)
 
     def _begun(self, command: str) -> int:
-        with guarded(self.path), transaction(self.db):
+        with translate_sqlite_errors(self.path), transaction(self.db):
             sql = "INSERT INTO runs (started, command, program) VALUES (?, ?, ?)"
             return self.db.execute(sql, (_now(), command, PROGRAM)).lastrowid or 0
 
     def keep_crawls(self, rows: Iterable[crawl_runs.Row]) -> None:
         """Store how crawls ended, one row per portal and run; a row that is there already stays."""
-        with guarded(self.path):
+        with translate_sqlite_errors(self.path):
             self._commit()
             with transaction(self.db):
                 for row in rows:
@@ -73,16 +73,16 @@ class Store:
 
     def add(self, reading: Reading) -> None:
         """Store one page's reading; one that the database has already changes nothing."""
-        with guarded(self.path):
+        with translate_sqlite_errors(self.path):
             self._batch.begin()
             if self._batch.meets(reading):
                 self._batch.write()
             self._portal(reading.registrant)
-            if concerns_none(self.db, reading):
+            if is_independent(self.db, reading):
                 report, changes = file_alone(self._batch, reading)
             else:
                 report, changes = self._among_others(reading)
-            self._changes += [read(reading, report), *changes]
+            self._changes += [page_read(reading, report), *changes]
             self._count(reading.capture.bytes)
         self.known.meet((reading.capture, *reading.attachments))
 
@@ -96,7 +96,7 @@ class Store:
         self, page: Fetched, attachments: Sequence[Fetched], portal: Registrant | None
     ) -> bool:
         """Whether this program has read a page already; then it is noted, and need not be read."""
-        with guarded(self.path):
+        with translate_sqlite_errors(self.path):
             if self._batch.has(page.id):
                 self._batch.write()
             if not self.known.has(page, attachments):
@@ -150,18 +150,18 @@ class Store:
 
     def finish(self, roster: Iterable[Member] = ()) -> None:
         """End the run: superiors, likeness, lines, views, descriptions, indexes; then one plain file."""
-        with guarded(self.path):
+        with translate_sqlite_errors(self.path):
             self._commit()
             self.db.execute(AT_THE_END)
             with (
                 transaction(self.db),
-                meanwhile(self.path, similarities.find, AT_THE_END) as found,
+                read_meanwhile(self.path, similarities.find_changes, AT_THE_END) as found,
             ):
                 apply_portals(self.db)
                 self.db.execute(_SUPERIOR)
                 apply(self.db, roster)
                 derive(self.db)
-                similarities.keep(self.db, found())
+                similarities.apply_changes(self.db, found())
                 describe(self.db)
                 self.counts = self.known.counts()
                 self.db.execute(_ENDED, {"finished": _now(), "id": self.run, **self.counts})
@@ -176,7 +176,7 @@ class Store:
         trace: TracebackType | None,
     ) -> None:  # fmt: skip
         try:
-            with guarded(self.path):
+            with translate_sqlite_errors(self.path):
                 self._commit()
         finally:
             self.db.close()

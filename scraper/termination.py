@@ -9,7 +9,7 @@ INTERRUPTED = 130  # the exit code that shells give a program ended by Ctrl-C
 
 
 @contextlib.contextmanager
-def ended_politely() -> Iterator[None]:
+def sigterm_as_interrupt() -> Iterator[None]:
     """Let SIGTERM raise KeyboardInterrupt within the block; outside the main thread nothing changes."""
     if threading.current_thread() is not threading.main_thread():
         yield

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from scraper.corrections import Corrections
-from scraper.database.connect import guarded, reading
+from scraper.database.connect import open_readonly, translate_sqlite_errors
 from scraper.database.derived import DERIVED
 from scraper.extract import ReadOptions, Supplied, extract
 
@@ -58,13 +58,13 @@ def verify(
 
     Raises DatabaseUnusable where the database cannot be opened, or not be read to its end.
     """
-    with reading(database):
+    with open_readonly(database):
         pass  # say so before an hour of reading
     with TemporaryDirectory(prefix="gongkai-verify-") as folder:
         again = Path(folder) / "again.db"
         supplied = Supplied(corrections=corrections or {})
         summary = extract(again, archive, ReadOptions(workers), supplied, watch)
-        with compared(database, again) as db:
+        with attach_both(database, again) as db:
             names = list(_tables(db))
             rows = {name: _count(db, name) for name in names}
             found = [one for name in names for one in _of_table(db, name)]
@@ -73,18 +73,18 @@ def verify(
 
 def differences(database: Path, again: Path) -> list[Difference]:
     """Every difference between two databases of ours, in the order of tables and keys."""
-    with compared(database, again) as db:
+    with attach_both(database, again) as db:
         return [one for name in _tables(db) for one in _of_table(db, name)]
 
 
 @contextmanager
-def compared(database: Path, again: Path) -> Iterator[sqlite3.Connection]:
+def attach_both(database: Path, again: Path) -> Iterator[sqlite3.Connection]:
     """Open both databases in one connection, read-only: as `main` and `again`.
 
     What SQLite says of them within is DatabaseUnusable.
     """
     address = f"{database.resolve().as_uri()}?mode=ro"
-    with guarded(database), closing(sqlite3.connect(address, uri=True)) as db:
+    with translate_sqlite_errors(database), closing(sqlite3.connect(address, uri=True)) as db:
         db.row_factory = sqlite3.Row
         db.execute("ATTACH ? AS again", (f"{again.resolve().as_uri()}?mode=ro",))
         yield db

@@ -15,7 +15,7 @@ from parsers.extract import extract
 from schemas.capture import Capture
 from schemas.form import Form, forms
 from scraper.database.roster import Member
-from scraper.reading import reading
+from scraper.reading import make_reading
 from scraper.store import Store
 from tests.printing import tables
 from tests.printing.markup import MARKUP
@@ -278,6 +278,6 @@ def _made(counties: int) -> tuple[bytes, tuple[Printed, ...]]:
         path = Path(folder) / "reports.db"
         with Store(path) as store:
             for page in pages:
-                store.add(reading(page.capture, extract(page.capture)))
+                store.add(make_reading(page.capture, extract(page.capture)))
             store.finish(roster(counties))
         return path.read_bytes(), pages

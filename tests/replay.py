@@ -20,7 +20,7 @@ from schemas.capture import Capture, Registrant
 from schemas.form import Form, forms
 from scraper.gate.expectations import Expectations
 from scraper.gate.publication import Published, publish
-from scraper.reading import Reading, reading
+from scraper.reading import Reading, make_reading
 from scraper.store import Store
 from tests.printing import prose, tables
 from tests.printing.markup import MARKUP
@@ -172,7 +172,7 @@ def build(database: Path, pages: Iterator[Page]) -> None:
 @cache
 def _read(page: Page) -> Reading:
     one = capture(page)
-    return reading(one, extract(one))
+    return make_reading(one, extract(one))
 
 
 def capture(page: Page) -> Capture:

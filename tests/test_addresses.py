@@ -4,7 +4,7 @@ from ipaddress import ip_network
 
 import pytest
 
-from scraper.crawling.addresses import literal, permitted, resolve
+from scraper.crawling.addresses import is_permitted, parse_literal, resolve
 from scraper.crawling.failures import Unfetched
 
 PRIVATE = [
@@ -81,12 +81,12 @@ def test_private_addresses_are_seen_for_what_they_are(host):
 
 @pytest.mark.parametrize("host", PUBLIC)
 def test_a_public_address_is_connected_to_as_it_stands(host):
-    assert resolve(host, 80) == (literal(host),)
+    assert resolve(host, 80) == (parse_literal(host),)
 
 
 @pytest.mark.parametrize("host", ["www.gov.cn", "1.2.3.4.5", "256.1.1.1.cn", "09.1.1.1", "a.1"])
 def test_names_are_no_addresses(host):
-    assert literal(host) is None
+    assert parse_literal(host) is None
 
 
 def test_names_of_loopback_are_refused_unless_allowed():
@@ -97,9 +97,9 @@ def test_names_of_loopback_are_refused_unless_allowed():
 
 
 def test_an_allowed_network_is_allowed_in_its_mapped_form_too():
-    mapped = literal("::ffff:10.1.2.3")
-    assert permitted(mapped, [ip_network("10.0.0.0/8")])
-    assert not permitted(mapped, [ip_network("10.0.0.0/16")])
+    mapped = parse_literal("::ffff:10.1.2.3")
+    assert is_permitted(mapped, [ip_network("10.0.0.0/8")])
+    assert not is_permitted(mapped, [ip_network("10.0.0.0/16")])
 
 
 def test_a_name_that_does_not_resolve_says_so():

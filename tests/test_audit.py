@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from scraper.audit import COPIED, audit, superiors
 from scraper.cli import main
 from scraper.errors import GongkaiError
-from scraper.reading import reading
+from scraper.reading import make_reading
 from scraper.store import Store
 from tests.province import CITY, YEARS, Printed, county, database
 from tests.reports import capture, report
@@ -120,7 +120,7 @@ def test_an_unknown_superior_is_told_which_there_are(db: Any) -> None:
 def test_without_a_roster_the_way_to_name_superiors_is_told(tmp_path: Path) -> None:
     page = capture("a")
     with Store(tmp_path / "reports.db") as store:
-        store.add(reading(page, report(page)))
+        store.add(make_reading(page, report(page)))
         store.finish()
     held = Database(tmp_path / "reports.db").conn
     with pytest.raises(GongkaiError, match="--agencies"):
@@ -167,7 +167,7 @@ def test_the_workbook_holds_every_line_and_no_formula(tmp_path: Path) -> None:
     openpyxl = pytest.importorskip("openpyxl")
     page = capture("a", name='=HYPERLINK("http://example.org")', url="http://a.example/1")
     with Store(tmp_path / "reports.db") as store:
-        store.add(reading(page, report(page, agency="=1+1局", total=7)))
+        store.add(make_reading(page, report(page, agency="=1+1局", total=7)))
         store.finish()
     path = tmp_path / "audit.xlsx"
     told = CliRunner().invoke(

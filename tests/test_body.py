@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from scraper.body import Gauge, TooLarge, decoded
+from scraper.body import Gauge, TooLarge, decode_body
 from scraper.codings import GZIP, BadCoding
 
 
@@ -47,7 +47,7 @@ def test_what_is_coded_comes_back_in_pieces_of_any_size(data, names, raw, size):
     gauge = gauged(codings, body, size)
     assert gauge.ended()
     assert (gauge.body(), gauge.decoded if body else 0) == (body, len(data) if body else 0)
-    assert decoded(codings, body) == data
+    assert decode_body(codings, body) == data
 
 
 @pytest.mark.parametrize("name", ["gzip", "deflate"])
@@ -60,7 +60,7 @@ def test_a_stream_cut_anywhere_has_not_ended(name, raw):
 
 def test_gzip_of_several_members_is_one_body_and_padding_is_none_of_it():
     body = gzip.compress(b"one ") + gzip.compress(b"two") + b"\0\0\0"
-    assert decoded("gzip", body) == b"one two"
+    assert decode_body("gzip", body) == b"one two"
 
 
 def test_more_than_the_limit_is_refused_as_sent_and_as_decoded():
@@ -69,7 +69,7 @@ def test_more_than_the_limit_is_refused_as_sent_and_as_decoded():
         with pytest.raises(TooLarge):
             gauged(codings, body, 100, limit=1000)
     with pytest.raises(TooLarge):
-        decoded("gzip, gzip", bomb, 1000)
+        decode_body("gzip, gzip", bomb, 1000)
 
 
 @pytest.mark.parametrize("codings", ["br", "gzip, br", "zstd", "gzip, gzip, gzip, gzip, gzip"])
@@ -82,7 +82,7 @@ def test_codings_that_are_unknown_or_too_many_are_said(codings):
 def test_gzip_sent_unasked_is_counted_as_decoded(size):
     body = gzip.compress(b"report " * 900)
     gauge = gauged("", body, size)
-    assert (gauge.ended(), gauge.decoded, decoded("", body)) == (True, 6300, b"report " * 900)
+    assert (gauge.ended(), gauge.decoded, decode_body("", body)) == (True, 6300, b"report " * 900)
     assert not gauged("", body[:-1], size).ended()
     with pytest.raises(TooLarge):
         gauged("", gzip.compress(bytes(9000)), size, limit=8000)
@@ -91,4 +91,4 @@ def test_gzip_sent_unasked_is_counted_as_decoded(size):
 @pytest.mark.parametrize("body", [b"", b"\x1f", b"\x1f\x8b", b"\x1f\x8bx", b"a\x1f\x8b\x08"])
 def test_what_only_looks_like_gzip_stays_as_it_came(body):
     gauge = gauged("", body, 1)
-    assert (gauge.ended(), gauge.body(), decoded("", body)) == (True, body, body)
+    assert (gauge.ended(), gauge.body(), decode_body("", body)) == (True, body, body)

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from scraper.cli import main
 from scraper.extract import ReadOptions, extract
-from scraper.inputs.attached import Group, grouped
+from scraper.inputs.attached import Group, group_attachments
 from scraper.inputs.captures import captures
 from scraper.read import read
 from scraper.workers.cluster import Cluster, make_shard
@@ -103,7 +103,7 @@ def test_a_shard_keeps_an_attachment_that_is_a_report_of_its_own(tmp_path: Path)
     )
     shard = Path(make_shard(str(archive), str(tmp_path / "shards")))
     (row,) = rows(shard, archive.name)
-    (group,) = grouped((archive, one) for one in captures(archive))
+    (group,) = group_attachments((archive, one) for one in captures(archive))
     assert isinstance(group, Group)
     assert row.reading == read(group)
     assert [one.filed is not None for one in row.reading.apart] == [True]

@@ -7,7 +7,7 @@ from threading import Event, Thread
 
 import pytest
 
-from scraper.database.concurrent_reader import meanwhile
+from scraper.database.concurrent_reader import read_meanwhile
 
 _ENDLESS = "WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
 
@@ -33,7 +33,7 @@ def test_what_is_found_meanwhile_is_of_what_was_committed(path: Path) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.execute("BEGIN IMMEDIATE")
         db.execute("INSERT INTO kept VALUES ('written meanwhile')")
-        with meanwhile(path, _find) as found:
+        with read_meanwhile(path, _find) as found:
             assert found().execute("SELECT word FROM temp.found").fetchall() == [("committed",)]
         db.execute("COMMIT")
         assert db.execute("SELECT count(*) FROM kept").fetchone() == (2,)
@@ -41,7 +41,7 @@ def test_what_is_found_meanwhile_is_of_what_was_committed(path: Path) -> None:
 
 def test_what_finding_raises_is_raised_where_it_is_waited_for(path: Path) -> None:
     with (
-        meanwhile(path, lambda db: db.execute("SELECT * FROM nowhere") and None) as found,
+        read_meanwhile(path, lambda db: db.execute("SELECT * FROM nowhere") and None) as found,
         pytest.raises(sqlite3.OperationalError, match="nowhere"),
     ):
         found()
@@ -51,7 +51,7 @@ def test_what_finding_raises_is_raised_where_it_is_waited_for(path: Path) -> Non
 def test_finding_is_stopped_where_the_writing_breaks(
     path: Path, error: type[BaseException]
 ) -> None:
-    with pytest.raises(error), meanwhile(path, _never_ends):
+    with pytest.raises(error), read_meanwhile(path, _never_ends):
         raise error
 
 
@@ -60,7 +60,7 @@ def test_where_there_is_no_log_the_reader_is_gone_before_the_writer_goes_on(path
         assert db.execute("PRAGMA journal_mode = delete").fetchone() == ("delete",)
         db.execute("PRAGMA cache_size = 1")
         db.execute("BEGIN IMMEDIATE")
-        with meanwhile(path, _find_whole) as found:
+        with read_meanwhile(path, _find_whole) as found:
             db.executemany(
                 "INSERT INTO kept VALUES (?)", [("x" * 3000,)] * 2000
             )  # more than is cached
@@ -89,5 +89,5 @@ def test_a_break_while_the_thread_begins_closes_nothing_that_it_reads(
         _never_ends(db)
 
     monkeypatch.setattr(Thread, "start", broken)
-    with pytest.raises(KeyboardInterrupt), meanwhile(path, find):
+    with pytest.raises(KeyboardInterrupt), read_meanwhile(path, find):
         pass

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from parsers.errors import NotAReport
 from scraper.database.derived import DERIVED, derive, derived_schema
 from scraper.extract import extract
-from scraper.reading import Reading, reading
+from scraper.reading import Reading, make_reading
 from scraper.store import Store
 from tests.cellwise import definitions
 from tests.province import database
@@ -55,7 +55,7 @@ def counts(path: Path) -> dict[str, int]:
 
 def told(name: str, day: int | None = 1, **more: object) -> Reading:
     page = capture(name, day, registrant=registrant("甲市应急管理局"))
-    return reading(page, report(page, **more))  # type: ignore[arg-type]
+    return make_reading(page, report(page, **more))  # type: ignore[arg-type]
 
 
 def run(path: Path, *readings: Reading, roster: object = ()) -> None:
@@ -117,7 +117,7 @@ STEPS: dict[str, tuple[Reading, ...]] = {
     "a correction of the page": (told("a2", 9, report_year=2022, carried=(2, 8), total=4),),
     "the same again, earlier": (told("a", 0, report_year=2022, carried=(2, 7)),),
     "the government's own": (told("f", report_year=2022, scope="consolidated", carried=(2, 70)),),
-    "no report any more": (reading(capture("a", 1), NotAReport("a list")),),
+    "no report any more": (make_reading(capture("a", 1), NotAReport("a list")),),
     "nothing": (),
 }
 
@@ -135,7 +135,7 @@ def test_a_year_that_is_gone_widens_the_gap_though_no_other_agency_has_that_year
     tmp_path: Path,
 ) -> None:
     run(tmp_path / "a.db", *(told(f"{year}", report_year=year) for year in (2019, 2021, 2024)))
-    run(tmp_path / "a.db", reading(capture("2021", 1), NotAReport("a list")))
+    run(tmp_path / "a.db", make_reading(capture("2021", 1), NotAReport("a list")))
     with sqlite3.connect(tmp_path / "a.db") as db:
         gaps = db.execute("SELECT first_missing, last_missing, years FROM year_gaps").fetchall()
     assert gaps == [(2020, 2023, 4)]

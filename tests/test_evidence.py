@@ -13,7 +13,7 @@ from parsers.text import squeeze
 from schemas.capture import Capture
 from schemas.form import forms
 from scraper.cli import main
-from scraper.evidence import as_html, lines
+from scraper.evidence import as_html, context_lines
 from tests import test_statistics as statistics
 from tests.golden import FIXTURES, fixtures
 from tests.printing.flat import FLAT
@@ -111,7 +111,7 @@ def test_a_place_that_is_not_printed_has_no_evidence():
 
 def test_the_lines_around_a_cell_are_shown_with_the_cell_between_marks():
     capture = printed(6, Layout())
-    shown = list(lines(find_evidence(capture, CELL)))
+    shown = list(context_lines(find_evidence(capture, CELL)))
     assert len(shown) == 5
     assert shown[2].endswith("«")
     assert "予以公开" in shown[2]

@@ -14,10 +14,10 @@ from click.testing import CliRunner
 from scraper.cli import main
 from scraper.errors import DatabaseUnusable, GongkaiError
 from scraper.export import export
-from scraper.exports.csv_files import harmless
-from scraper.exports.redaction import cleaned, without_people
+from scraper.exports.csv_files import escape_formula
+from scraper.exports.redaction import redact_people, redact_rows
 from scraper.exports.sheets import Field, Sheet, empty_sheets, sheets
-from scraper.reading import reading
+from scraper.reading import make_reading
 from scraper.store import Store
 from tests.reports import capture, report
 from tests.yearbook import yearbook
@@ -37,12 +37,12 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
         told = report(
             page, agency="戊县财政局", title=FORMULA, text='甲,乙\n"丙"\u0007' + "长" * 33_000
         )
-        store.add(reading(page, told))
+        store.add(make_reading(page, told))
         for number, amount in enumerate(AMOUNTS):
             page = capture(f"amount {number}")
             told = report(page, agency=f"己县第{number}局")
             fees = told.disclosures[1].model_copy(update={"amount": Decimal(amount)})
-            store.add(reading(page, told.model_copy(update={"disclosures": (fees,)})))
+            store.add(make_reading(page, told.model_copy(update={"disclosures": (fees,)})))
         store.finish()
     return path
 
@@ -111,7 +111,7 @@ def test_an_amount_wider_than_any_decimal_is_kept_as_text(tmp_path: Path) -> Non
         page = capture("a")
         told = report(page)
         fees = told.disclosures[1].model_copy(update={"amount": Decimal(amount)})
-        store.add(reading(page, told.model_copy(update={"disclosures": (fees,)})))
+        store.add(make_reading(page, told.model_copy(update={"disclosures": (fees,)})))
         store.finish()
     export(tmp_path / "a.db", tmp_path / "out", ["parquet"])
     read = parquet.read_table(tmp_path / "out" / "parquet" / "disclosures.parquet")
@@ -150,7 +150,7 @@ def test_csv_says_what_sqlite_says(database: Path, out: Path) -> None:
         names = [sheet.name for sheet in sheets(db)]
     for name in names:
         told = sorted(tuple(row.values()) for row in read_csv(out, name))
-        stored = sorted(tuple("" if v is None else harmless(str(v)) for v in row)
+        stored = sorted(tuple("" if v is None else escape_formula(str(v)) for v in row)
                         for row in held(database, name))  # fmt: skip
         assert told == stored, name
 
@@ -162,7 +162,7 @@ def test_csv_says_what_sqlite_says(database: Path, out: Path) -> None:
     ("\n=1", "'\n=1"), ("－", "－"),
 ])  # fmt: skip
 def test_no_text_of_a_csv_runs_as_a_formula(text: str, shown: str) -> None:
-    assert harmless(text) == shown
+    assert escape_formula(text) == shown
 
 
 def test_the_data_package_validates(out: Path) -> None:
@@ -229,7 +229,7 @@ def test_the_public_export_changes_no_key_and_no_address(tmp_path: Path) -> None
     with Store(tmp_path / "a.db") as store:
         page = capture("1", url="http://x.gov.cn/13800138000/0570-3025000.html")
         told = report(page, agency="电话13800138000局", index_number="13800138000/2024-1")
-        store.add(reading(page, told))
+        store.add(make_reading(page, told))
         store.finish()
     for name in ("all", "public"):
         export(tmp_path / "a.db", tmp_path / name, ["parquet"], public=name == "public")
@@ -251,7 +251,7 @@ def test_the_public_export_changes_no_key_and_no_address(tmp_path: Path) -> None
 ])  # fmt: skip
 def test_people_are_left_out_of_json_too(told: Any, left: Any) -> None:
     sheet = Sheet("reports", (Field("other", "string"),))
-    ((text,),) = cleaned(sheet, [(json.dumps(told, ensure_ascii=False),)])
+    ((text,),) = redact_rows(sheet, [(json.dumps(told, ensure_ascii=False),)])
     assert text == json.dumps(left, ensure_ascii=False)
 
 
@@ -274,7 +274,7 @@ def test_people_are_left_out_of_json_too(told: Any, left: Any) -> None:
     ("12345热线办结 1234567 件", "12345热线办结 1234567 件"),
 ])  # fmt: skip
 def test_people_are_left_out_and_nothing_else(text: str, left: str) -> None:
-    assert without_people(text) == left
+    assert redact_people(text) == left
 
 
 def test_an_export_replaces_an_export_and_nothing_else(database: Path, tmp_path: Path) -> None:
@@ -337,4 +337,4 @@ def test_the_verb_says_what_was_written(database: Path, tmp_path: Path) -> None:
     "text", ["长", "1", "王", "申请人", "a.b-", "电话：", "联系人：王小、", "电话 1 "]
 )
 def test_a_long_text_is_cleaned_in_time_that_grows_with_it(text: str) -> None:
-    assert without_people(text * 60_000)  # minutes where a pattern looks back over all of it
+    assert redact_people(text * 60_000)  # minutes where a pattern looks back over all of it

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from scraper.atomic_output import alone
+from scraper.atomic_output import lock_place
 from scraper.errors import GongkaiError
 from scraper.export import FORMATS
 from scraper.exports import workbook
@@ -130,7 +130,7 @@ def test_an_export_that_a_kill_laid_aside_comes_back_even_if_the_next_fails(
 def test_two_exports_into_one_folder_are_one_after_the_other(
     database: Path, out: Path, count: int
 ) -> None:
-    with alone(out):
+    with lock_place(out):
         assert "another command is writing to it" in one_line(gongkai("export", database, out))
     with underway(database, out) as first, underway(database, out) as second:
         pass
@@ -197,7 +197,7 @@ def test_two_report_pages_into_one_file_are_one_after_the_other(
     database: Path, tmp_path: Path
 ) -> None:
     page = tmp_path / "page.html"
-    with alone(page):
+    with lock_place(page):
         assert "another command is writing to it" in one_line(gongkai("report", database, page))
     assert gongkai("report", database, page).returncode == 0
     assert [path.name for path in tmp_path.iterdir()] == ["page.html"]

@@ -12,7 +12,7 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from scraper.atomic_output import alone
+from scraper.atomic_output import lock_place
 from scraper.database.tables import VERSION
 from scraper.store import Store
 from tests.commands import full_disk, gongkai, one_line
@@ -112,7 +112,7 @@ def test_a_place_that_cannot_be_written_is_one_line(made: Path) -> None:
 
 
 def test_two_at_once_are_one_after_the_other(desk: Path) -> None:
-    with alone(desk / "served.db"):
+    with lock_place(desk / "served.db"):
         assert "another command is writing to it" in one_line(publish(desk))
     with underway(desk) as first, underway(desk) as second:
         pass

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from scraper.inputs.companions import kept_beside
+from scraper.inputs.companions import documents_beside
 from scraper.inputs.folders import files, may_keep
-from scraper.workers.allocator import seldom_searched
+from scraper.workers.allocator import rare_garbage_collection
 
 
 def test_files_come_in_the_order_of_their_paths_whatever_the_folders(tmp_path: Path) -> None:
@@ -55,12 +55,12 @@ def test_what_a_page_links_to_outside_its_folder_is_not_read(named: str, tmp_pat
     for name, size in (("in.pdf", 1), ("empty.pdf", 0), ("full.pdf", 9000), ("large.pdf", 9001)):
         (folder / name).write_bytes(b"%" * size)
     root = folder if named == "folder" else page
-    found = kept_beside(root, lambda: iter([page]), 9000)
+    found = documents_beside(root, lambda: iter([page]), 9000)
     assert found == {page: (folder / "in.pdf", folder / "full.pdf")}
 
 
 def test_garbage_is_searched_for_as_often_as_before_once_pages_are_read() -> None:
     before = gc.get_threshold()
-    with seldom_searched():
+    with rare_garbage_collection():
         assert gc.get_threshold()[0] > before[0]
     assert gc.get_threshold() == before

@@ -24,13 +24,13 @@ from schemas.finding import finding
 from schemas.report import Status, TableResult
 from scraper.cli import main
 from scraper.gate import history
-from scraper.gate.chance import KEPT, NEXT, Rate, is_chance, most, tail
+from scraper.gate.chance import KEPT, NEXT, Rate, is_chance, most_by_chance, tail_probability
 from scraper.gate.expectations import Expectations, read
 from scraper.gate.history import Run
-from scraper.gate.judge import Compared, changed
+from scraper.gate.judge import Compared, sudden_losses
 from scraper.gate.measures import Turned
 from scraper.gate.publication import Published, publish
-from scraper.reading import reading
+from scraper.reading import make_reading
 from scraper.store import Store
 from tests.reports import capture, report
 
@@ -63,7 +63,7 @@ def build(path: Path, ones: Iterable[One]) -> Path:
     path.unlink(missing_ok=True)
     with Store(path) as store:
         for one in ones:
-            store.add(reading(*_page(one)))
+            store.add(make_reading(*_page(one)))
         store.finish()
     return path
 
@@ -227,9 +227,9 @@ def test_neither_the_order_of_portals_nor_that_of_runs_decides(
     def shuffled(changes: Any) -> Any:
         return dict(random.sample(sorted(changes.items()), len(changes)))
 
-    first = set(changed(Compared(kept, following, past), runs))
+    first = set(sudden_losses(Compared(kept, following, past), runs))
     mixed = Compared(*map(shuffled, (kept, following, past)))
-    assert set(changed(mixed, random.sample(runs, len(runs)))) == first
+    assert set(sudden_losses(mixed, random.sample(runs, len(runs)))) == first
 
 
 @given(
@@ -241,7 +241,7 @@ def test_the_chance_is_that_of_polyas_urn_and_no_less(
     turned, rate = int(share * of), Rate(bad, good)
     ways = [comb(x + bad - 1, x) * comb(of - x + good - 1, of - x) for x in range(of + 1)]
     exact = Fraction(sum(ways[turned:]), sum(ways))
-    assert exact <= tail(turned, of, rate) <= exact * (1 + Fraction(1, 2**200))
+    assert exact <= tail_probability(turned, of, rate) <= exact * (1 + Fraction(1, 2**200))
 
 
 @given(of=st.integers(0, 400), bad=st.integers(1, 20), good=st.integers(1, 200))
@@ -249,7 +249,7 @@ def test_the_bound_is_the_most_that_is_chance_and_none_is_always_chance(
     of: int, bad: int, good: int
 ) -> None:
     rate = Rate(bad, good)
-    bound = most(of, rate)
+    bound = most_by_chance(of, rate)
     assert is_chance(0, of, rate)
     assert is_chance(bound, of, rate)
     assert bound == of or not is_chance(bound + 1, of, rate)
@@ -267,13 +267,13 @@ def test_a_rate_that_was_seen_loosens_and_a_quiet_past_binds_nobody() -> None:
     seen = {("a", "reports"): Turned(9, 100), (None, "reports"): Turned(9, 100)}
     restless = [Run("", "", {}, dict(seen), frozenset())] * 12
     found = Compared({("a", "reports"): Turned(20, 100)}, {}, {})
-    assert [one.name for one in changed(found, [])] == ["a:reports"]
-    assert list(changed(found, restless)) == []
+    assert [one.name for one in sudden_losses(found, [])] == ["a:reports"]
+    assert list(sudden_losses(found, restless)) == []
     accepted = [Run("", "", {}, dict(seen), frozenset(seen))] * 12
-    assert [one.name for one in changed(found, accepted)] == ["a:reports"]
+    assert [one.name for one in sudden_losses(found, accepted)] == ["a:reports"]
     quiet = [Run("", "", {}, {("a", "reports"): Turned(0, 100)}, frozenset())] * 12
     few = Compared({("a", "reports"): Turned(9, 100)}, {}, {})
-    assert list(changed(few, [])) == list(changed(few, quiet)) == []
+    assert list(sudden_losses(few, [])) == list(sudden_losses(few, quiet)) == []
 
 
 def test_a_portal_that_shrinks_bit_by_bit_is_told_in_time(desk: Desk) -> None:
@@ -297,13 +297,13 @@ def test_what_a_person_accepts_is_published_and_is_the_measure_from_then_on(desk
     assert names(desk.publish(less)) == set()
     assert desk.publish(reports(years=[2019]), "haiyan", "ningchuan", "run").published
     assert desk.publish(reports("elsewhere"), "everything").published
-    assert len(history.load(history.beside(desk.served))) == 1  # a new beginning
+    assert len(history.load(history.default_path(desk.served))) == 1  # a new beginning
 
 
 def test_a_run_that_changes_nothing_is_no_part_of_the_history(desk: Desk) -> None:
     for ones in (BEFORE, BEFORE, BEFORE, [*BEFORE, *reports(years=[2024])]):
         desk.publish(ones)
-    assert len(history.load(history.beside(desk.served))) == 2
+    assert len(history.load(history.default_path(desk.served))) == 2
 
 
 def test_a_report_on_two_portals_is_there_while_one_of_its_pages_is(desk: Desk) -> None:
@@ -446,7 +446,7 @@ def test_a_host_stands_for_a_portal_where_pages_come_from_no_crawl(tmp_path: Pat
 
     def saved(host: str, bare: bool = False) -> list[Any]:
         return [
-            reading(page.model_copy(update={"url": f"http://{host}/{n}.html"}), made)
+            make_reading(page.model_copy(update={"url": f"http://{host}/{n}.html"}), made)
             for n, one in enumerate(reports(host, 5, bare=bare))
             for page, made in [_page(One(**{**vars(one), "portal": ""}))]
         ]
@@ -465,7 +465,7 @@ def test_a_host_stands_for_a_portal_where_pages_come_from_no_crawl(tmp_path: Pat
 def test_nothing_that_is_kept_or_told_is_a_float(desk: Desk) -> None:
     desk.publish(BEFORE)
     told = desk.publish(AFTER["the tables of a portal gone"][0], "haiyan")
-    lines = history.beside(desk.served).read_text(encoding="utf-8")
+    lines = history.default_path(desk.served).read_text(encoding="utf-8")
     with pytest.raises(AssertionError):
         json.loads("1.5", parse_float=_refused)
     for line in lines.splitlines():
@@ -479,7 +479,7 @@ def _refused(text: str) -> None:
 
 def test_a_torn_line_of_the_history_is_none(desk: Desk) -> None:
     desk.publish(BEFORE)
-    file = history.beside(desk.served)
+    file = history.default_path(desk.served)
     whole = file.read_bytes()
     file.write_bytes(whole + whole[:50] + b'\n[1]\n{"figures": 3}\n\xff\n')
     assert len(history.load(file)) == 1
@@ -502,8 +502,8 @@ def test_the_expectations_that_the_documentation_shows_are_read() -> None:
 def test_the_bounds_that_the_documentation_tells_are_those_of_the_rule() -> None:
     bounds = re.findall(r"more\s+than (\d+)\s+of (\d+)", PAGE)
     assert len(bounds) == 3
-    assert {int(of): int(bound) for bound, of in bounds} == {of: most(of, KEPT) for of in (7, 60, 400)}  # fmt: skip
+    assert {int(of): int(bound) for bound, of in bounds} == {of: most_by_chance(of, KEPT) for of in (7, 60, 400)}  # fmt: skip
     assert "when all of 3\nreports are gone" in PAGE
-    assert most(3, KEPT) == 2
+    assert most_by_chance(3, KEPT) == 2
     for rule in ("minimum", "kept", "next", "peak"):
         assert f"\n| `{rule}` |" in PAGE

@@ -7,7 +7,7 @@ import pytest
 
 from parsers import NotAReport, extract, listings
 from schemas.capture import Capture
-from scraper.crawling.challenges import visible
+from scraper.crawling.challenges import visible_text
 from tests.answers import answer
 from tests.memory import memory
 from tests.processes import apart
@@ -111,4 +111,4 @@ def test_a_listing_that_nests_too_deep_has_no_rows(tag: str) -> None:
     assert listings.find_column_links(told) == ()
     assert listings.find_attachments(told) == ()
     assert not listings.is_column_page(told)
-    assert visible(told.text) in ("", TITLE)
+    assert visible_text(told.text) in ("", TITLE)

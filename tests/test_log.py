@@ -18,7 +18,7 @@ from click.testing import CliRunner
 
 from scraper import extract as extraction
 from scraper.cli import main
-from scraper.log import events, kept_in, say
+from scraper.log import events, log_to, say
 from scraper.summary import Summary
 from tests.crawling import portals_toml
 from tests.rebuilt import counts, lines, rebuilt
@@ -65,7 +65,7 @@ def dies_once(folder: Path, log: Path, database: Path) -> Summary:
             killed.append(children[0].pid or 0)
             os.kill(killed[0], signal.SIGKILL)
 
-    with kept_in(log):
+    with log_to(log):
         say("run-began", verb="extract", version="", reader="", python="", arguments={})
         told = extraction.extract(database, [folder], extraction.ReadOptions(workers=2), watch=kill)
         say("run-ended", exit=0, seconds=0)
@@ -212,9 +212,9 @@ def test_a_log_on_a_full_disk_is_told_once_and_the_run_goes_on(tmp_path: Path) -
 FILLS = """
 import resource, signal, sys
 from pathlib import Path
-from scraper.log import kept_in, say
+from scraper.log import log_to, say
 log = Path(sys.argv[1])
-with kept_in(log):
+with log_to(log):
     say("pages-retried", pages=1)
     limit = log.stat().st_size + 20
     resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
@@ -235,13 +235,13 @@ def test_lines_that_were_lost_are_counted_once_there_is_room(tmp_path: Path) -> 
 
 def test_a_line_that_a_power_cut_has_torn_spoils_no_other(tmp_path: Path) -> None:
     (tmp_path / "log").write_text('{"at": "2026-01-01T00:00:00.000+00:00", "ev')
-    with kept_in(tmp_path / "log"):
+    with log_to(tmp_path / "log"):
         say("interrupted")
     assert [one["event"] for one in lines(tmp_path / "log")] == ["interrupted"]
 
 
 def test_a_log_that_is_rotated_goes_on_in_the_file_it_began(tmp_path: Path) -> None:
-    with kept_in(tmp_path / "log"):
+    with log_to(tmp_path / "log"):
         say("interrupted")
         (tmp_path / "log").rename(tmp_path / "log.1")
         say("interrupted")
@@ -252,8 +252,8 @@ def test_a_log_that_is_rotated_goes_on_in_the_file_it_began(tmp_path: Path) -> N
 def test_two_programs_share_a_log_line_by_line(tmp_path: Path) -> None:
     text = f"""
 from pathlib import Path
-from scraper.log import kept_in, say
-with kept_in(Path({str(tmp_path / "log")!r})):
+from scraper.log import log_to, say
+with log_to(Path({str(tmp_path / "log")!r})):
     for number in range(500):
         say("pages-unchanged", captures=["x" * 20] * 64)
 """

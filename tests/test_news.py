@@ -13,7 +13,7 @@ from scraper.cli import main
 from scraper.gate.expectations import Expectations
 from scraper.gate.news import Figure
 from scraper.gate.publication import publish
-from scraper.reading import reading
+from scraper.reading import make_reading
 from scraper.store import Store
 from tests.reports import capture, report
 
@@ -27,7 +27,7 @@ def build(path: Path, pages: Iterable[dict[str, Any]]) -> Path:
     with Store(path) as store:
         for told in pages:
             page = capture(str(told))
-            store.add(reading(page, report(page, **told)))
+            store.add(make_reading(page, report(page, **told)))
         store.finish()
     return path
 

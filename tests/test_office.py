@@ -10,7 +10,7 @@ import pytest
 from parsers import NotAReport, extract
 from parsers.readers.office import CONVERTED_TO
 from schemas.capture import Capture
-from scraper.inputs.office import converted, office, prepared
+from scraper.inputs.office import convert, office, with_conversion
 from tests.documents import as_docx, as_xlsx, differences, ole, sample
 from tests.render import Layout, Specimen, specimen
 
@@ -34,7 +34,7 @@ def saved_as(kind: str, body: bytes, suffix: str, folder: Path) -> bytes:
 
 
 def is_right(one: Specimen, body: bytes, name: str) -> None:
-    report = extract(prepared(Capture(body=body, name=name)))
+    report = extract(with_conversion(Capture(body=body, name=name)))
     assert differences(one, report) == {}
     assert report.status == "proved"
     assert report.metadata.title == one.article.title
@@ -85,7 +85,7 @@ def test_a_conversion_that_hangs_is_ended_with_all_that_it_started(tmp_path: Pat
     program.write_text(f"#!/bin/sh\nsleep 300 &\necho $! > {tmp_path}/child\nwait\n")
     program.chmod(0o755)
     start = time.monotonic()
-    assert converted(b"{\\rtf1 x}", "rtf", str(program), timeout=1) == b""
+    assert convert(b"{\\rtf1 x}", "rtf", str(program), timeout=1) == b""
     assert time.monotonic() - start < 60
     child = int((tmp_path / "child").read_text())
     state = Path(f"/proc/{child}/stat")
@@ -98,4 +98,4 @@ def test_a_conversion_that_hangs_is_ended_with_all_that_it_started(tmp_path: Pat
 def test_a_damaged_document_is_said_to_be_damaged() -> None:
     body = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "WordDocument".encode("utf-16-le")
     with pytest.raises(NotAReport, match="damaged"):
-        extract(prepared(Capture(body=body, name="a.doc")))
+        extract(with_conversion(Capture(body=body, name="a.doc")))

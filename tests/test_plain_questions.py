@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from scraper.questions import asked_of_tables, questions
-from scraper.reading import reading
+from scraper.reading import make_reading
 from scraper.store import Store
 from tests.province import database
 from tests.reports import capture, report
@@ -41,7 +41,7 @@ def made(path: Path) -> None:
     with Store(path) as store:
         for number, one in enumerate(told):
             page = capture(f"{number}")
-            store.add(reading(page, report(page, **one)))
+            store.add(make_reading(page, report(page, **one)))
         store.finish()
 
 

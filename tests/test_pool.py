@@ -20,9 +20,9 @@ from scraper import extract as extraction
 from scraper.errors import GongkaiError
 from scraper.inputs.attached import Group
 from scraper.inputs.saved import LARGEST
-from scraper.log import kept_in
+from scraper.log import log_to
 from scraper.read import read_sources
-from scraper.workers.pool import BATCH, by_many
+from scraper.workers.pool import BATCH, read_in_processes
 from scraper.workers.supervisor import Read
 from tests.bench import pages
 from tests.dying import POISON, dies, dies_telling
@@ -185,7 +185,7 @@ def test_where_no_worker_can_be_begun_the_run_ends_with_the_reason(
 
 def _every_page_is_read() -> None:
     bodies = [f"页{n}".encode() for n in range(40)]
-    found = list(by_many(read_sources, (Group(Capture(body=body)) for body in bodies), 2))
+    found = list(read_in_processes(read_sources, (Group(Capture(body=body)) for body in bodies), 2))
     assert [one.capture.bytes for one in found] == [len(body) for body in bodies]
     for left in multiprocessing.active_children():
         left.join(20)
@@ -199,8 +199,8 @@ def test_a_page_that_kills_its_readers_is_unreadable_and_the_rest_is_read(
     monkeypatch.setattr("scraper.workers.broken_pool._PATIENCE", 0.05)
     bodies = [f"页{n}".encode() for n in range(40)]
     bodies[21] = POISON
-    with kept_in(tmp_path / "log"):
-        found = list(by_many(reads, (Group(Capture(body=body)) for body in bodies), 2))
+    with log_to(tmp_path / "log"):
+        found = list(read_in_processes(reads, (Group(Capture(body=body)) for body in bodies), 2))
     assert [one.capture.bytes for one in found] == [len(body) for body in bodies]
     assert [n for n, one in enumerate(found) if one.outcome == "unreadable"] == [21]
     assert "died" in (found[21].reason or "")

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from schemas.portal import BEIJING, Portal
 from scraper.cli import main
 from scraper.crawling.plan import plan
-from scraper.crawling.portals import chosen, read
+from scraper.crawling.portals import choose_portals, read
 
 GOOD = """[defaults]
 delay = 3.0
@@ -39,12 +39,12 @@ def test_portals_are_read_in_the_order_of_the_file_with_defaults():
 
 def test_without_names_every_enabled_portal_is_meant_and_a_name_enables():
     portals = read("p.toml", GOOD)
-    assert [portal.id for portal in chosen(portals, ())] == ["qz-yjj"]
-    assert [portal.id for portal in chosen(portals, ["b"])] == ["b"]
+    assert [portal.id for portal in choose_portals(portals, ())] == ["qz-yjj"]
+    assert [portal.id for portal in choose_portals(portals, ["b"])] == ["b"]
     with pytest.raises(click.UsageError, match=r"^p\.toml:1: portals\.nobody: no such portal"):
-        chosen(portals, ["nobody"], Path("p.toml"))
+        choose_portals(portals, ["nobody"], Path("p.toml"))
     with pytest.raises(click.UsageError, match="no such portal; did you mean qz-yjj"):
-        chosen(portals, ["qz-yj"])
+        choose_portals(portals, ["qz-yj"])
 
 
 @pytest.mark.parametrize(

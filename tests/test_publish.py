@@ -18,7 +18,7 @@ from scraper.database.sums import yearly
 from scraper.database.views import views
 from scraper.publish import application, metadata
 from scraper.questions import questions
-from scraper.reading import reading
+from scraper.reading import make_reading
 from scraper.store import Store
 from tests.reports import capture, report
 from tests.serving import served
@@ -38,7 +38,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ]
     with Store(path) as store:
         for page, more in zip(pages, told, strict=True):
-            store.add(reading(page, report(page, **more)))  # type: ignore[arg-type]
+            store.add(make_reading(page, report(page, **more)))  # type: ignore[arg-type]
         store.finish()
     return path
 

@@ -15,7 +15,7 @@ from scraper.errors import GongkaiError
 from scraper.onepage.compare import compared_figures
 from scraper.onepage.figures import panel, peers, place, places
 from scraper.onepage.section import link
-from scraper.reading import reading
+from scraper.reading import make_reading
 from scraper.report import Wanted, Written, report
 from scraper.store import Store
 from tests import reports
@@ -43,7 +43,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
             told = reports.report(page, total=year, agency=HOSTILE, region=HOSTILE, report_year=year,
                                   organization_code="002640022",
                                   level="county")  # fmt: skip
-            store.add(reading(page, told))
+            store.add(make_reading(page, told))
         store.finish()
     return path
 
@@ -150,7 +150,7 @@ def test_what_changed_is_marked_though_an_agency_printed_an_old_form(tmp_path: P
                 told = reports.report(page, agency=agency, report_year=year)
                 rules = told.disclosures[0].model_copy(update={"issued": year - 2020 + number})
                 changed = {"form": form, "disclosures": (rules, *told.disclosures[1:])}
-                store.add(reading(page, told.model_copy(update=changed)))
+                store.add(make_reading(page, told.model_copy(update=changed)))
         store.finish()
     _, text = written(tmp_path / "a.db", tmp_path / "y.html", years=(2023, 2024))
     assert '<td class="up">7 → 9</td>' in text
@@ -174,7 +174,7 @@ def test_two_years_of_many_agencies_are_the_sums_of_those_that_have_both(tmp_pat
             for year, total in zip((2023, 2024), totals, strict=True):
                 page = reports.capture(f"{agency}{year}")
                 told = reports.report(page, agency=agency, report_year=year, total=total)
-                store.add(reading(page, told))
+                store.add(make_reading(page, told))
         store.finish()
     _, text = written(tmp_path / "a.db", tmp_path / "y.html", years=(2023, 2024))
     tiles = re.findall(
@@ -268,7 +268,7 @@ def test_a_card_has_the_agencys_own_years_beside_the_median_of_the_others(tmp_pa
                 told = reports.report(page, agency=f"甲县第{number}局", level="county", report_year=year,
                                       total=10 * number + year - 2020,
                                       organization_code=None if number else "002640022")  # fmt: skip
-                store.add(reading(page, told))
+                store.add(make_reading(page, told))
         store.finish()
     _, text = written(tmp_path / "a.db", tmp_path / "c.html", agency="甲县第0局")
     tiles = re.findall(
@@ -301,7 +301,7 @@ def test_the_head_and_the_first_chart_are_the_sums_of_what_is_well_read(tmp_path
                 page = reports.capture(f"{agency}{year}")
                 told = reports.report(page, agency=agency, report_year=year, total=total)
                 tables = told.tables | ({"requests": table} if table else {})
-                store.add(reading(page, told.model_copy(update={"tables": tables})))
+                store.add(make_reading(page, told.model_copy(update={"tables": tables})))
         store.finish()
     _, text = written(tmp_path / "a.db", tmp_path / "r.html")
     tiles = re.findall(
@@ -324,7 +324,7 @@ def test_places_that_the_page_does_not_hold_are_counted(tmp_path: Path) -> None:
         for number in range(50):
             page = reports.capture(f"{number}")
             told = reports.report(page, agency=f"甲市第{number}中学管理局", organization_code=None)
-            store.add(reading(page, told))
+            store.add(make_reading(page, told))
         store.finish()
     _, text = written(tmp_path / "a.db", tmp_path / "r.html")
     assert text.count("只列报告最多的 40 处，共 50 处。") == 2
@@ -361,7 +361,7 @@ def test_nothing_to_show_is_one_line_that_says_what_to_do(tmp_path: Path) -> Non
 def test_a_database_of_governments_alone_says_which_scope_to_ask_for(tmp_path: Path) -> None:
     with Store(tmp_path / "a.db") as store:
         page = reports.capture("a")
-        store.add(reading(page, reports.report(page, scope="consolidated")))
+        store.add(make_reading(page, reports.report(page, scope="consolidated")))
         store.finish()
     with pytest.raises(GongkaiError, match="--scope consolidated"):
         report(tmp_path / "a.db", tmp_path / "r.html", Wanted())
@@ -373,7 +373,7 @@ def test_a_database_without_a_known_year_is_told_so_and_sent_to_no_other_scope(
 ) -> None:
     with Store(tmp_path / "a.db") as store:
         page = reports.capture("a")
-        store.add(reading(page, reports.report(page, report_year=None)))
+        store.add(make_reading(page, reports.report(page, report_year=None)))
         store.finish()
     with pytest.raises(GongkaiError, match="no report whose year is known"):
         report(tmp_path / "a.db", tmp_path / "a.html", Wanted())

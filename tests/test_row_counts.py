@@ -28,7 +28,7 @@ def page(database: Path, address: str) -> Any:
 
 
 def test_every_table_and_view_is_counted(database: Path) -> None:
-    told = row_counts.inspected(database)["reports"]
+    told = row_counts.inspect_data(database)["reports"]
     with sqlite3.connect(database) as db:
         for name in ("reports", "requests", "request_totals"):
             count = db.execute(f"SELECT count(*) FROM {name}").fetchone()[0]
@@ -48,7 +48,7 @@ def test_what_takes_too_long_to_count_is_shown_without_a_count(
 ) -> None:
     monkeypatch.setattr(row_counts, "_PATIENCE", -1.0)
     monkeypatch.setattr(row_counts, "_STEPS", 1)
-    assert {"facts", "requests"} <= {*row_counts.inspected(database)["reports"]["uncounted"]}
+    assert {"facts", "requests"} <= {*row_counts.inspect_data(database)["reports"]["uncounted"]}
     shown = page(database, "facts")
     assert shown.status_code == 200
     assert " rows" not in shown.text.partition("<table")[0]
@@ -67,8 +67,8 @@ def test_the_page_of_the_database_lists_tables_and_views(database: Path) -> None
 def test_another_file_has_another_digest(database: Path, tmp_path: Path) -> None:
     other = yearbook(tmp_path / "reports.db", 8, range(2019, 2025))
     assert (
-        row_counts.inspected(other)["reports"]["hash"]
-        != row_counts.inspected(database)["reports"]["hash"]
+        row_counts.inspect_data(other)["reports"]["hash"]
+        != row_counts.inspect_data(database)["reports"]["hash"]
     )
 
 

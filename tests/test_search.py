@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from scraper.database.fulltext import spaced
+from scraper.database.fulltext import index_text
 from tests.province import database
 from tests.serving import served
 
@@ -117,4 +117,4 @@ def test_no_sign_that_a_reader_types_is_an_error(site: httpx.Client, words: str)
 @example("\ud800年")
 def test_the_index_holds_each_character_apart_and_all_else_as_printed(text: str) -> None:
     characters = r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-    assert spaced(text).split() == re.findall(rf"{characters}|(?:(?!{characters})\S)+", text)
+    assert index_text(text).split() == re.findall(rf"{characters}|(?:(?!{characters})\S)+", text)

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from scraper.database import similarities, sketches
 from scraper.database.connect import schema
 from scraper.database.tables import judged_tables
-from scraper.reading import reading
+from scraper.reading import make_reading
 from scraper.store import Store
 from tests.province import Printed, database
 from tests.reports import capture, report
@@ -92,7 +92,7 @@ def test_the_same_reports_in_any_order_are_as_alike(tmp_path: Path) -> None:
     for turn, order in enumerate(((0, 1, 2), (2, 1, 0), (1, 2, 0))):
         with Store(tmp_path / f"{turn}.db") as store:
             for place in order:
-                one = reading(pages[place], report(pages[place], **told[place]))  # type: ignore[arg-type]
+                one = make_reading(pages[place], report(pages[place], **told[place]))  # type: ignore[arg-type]
                 store.add(one)
                 if turn == 2:
                     store.finish()
@@ -108,7 +108,7 @@ def test_a_report_of_other_words_is_compared_anew(tmp_path: Path) -> None:
         for day, year, text in ((1, 2023, WORDS), (2, 2024, WORDS), (3, 2024, OTHERS)):
             page = capture(f"{day}", day)
             told = report(page, report_year=year, text=text, published_on=None)
-            store.add(reading(page, told))
+            store.add(make_reading(page, told))
             store.finish()
             if day == 2:
                 assert store.db.execute("SELECT share FROM similarities").fetchall() == [(1.0,)]
@@ -137,7 +137,7 @@ def test_of_two_that_are_as_like_the_first_key_is_kept_whichever_band_tells_of_i
     second = [*third[:half], *range(2000, 2000 + sketches.PARTS - half)]  # met in the first
     for placed, peer in (([first, second, third], "r0"), ([second, first, third], "r0")):
         db = _sketched(placed)
-        similarities.find(db)
+        similarities.find_changes(db)
         assert not db.in_transaction
         told = db.execute("SELECT other FROM temp.likened WHERE report = 'r2'").fetchall()
         assert told == [(peer,)]
@@ -169,7 +169,7 @@ def _sketched(every: Sequence[Sequence[int]]) -> sqlite3.Connection:
 def _peak(db: sqlite3.Connection) -> int:
     tracemalloc.start()
     try:
-        similarities.find(db)
+        similarities.find_changes(db)
         assert db.execute("SELECT count(*) FROM temp.shares").fetchone()[0]
         return tracemalloc.get_traced_memory()[1]
     finally:

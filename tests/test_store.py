@@ -14,16 +14,16 @@ from hypothesis import strategies as st
 from parsers.errors import NotAReport
 from scraper.database.claims import claim
 from scraper.database.connect import connect
-from scraper.database.fulltext import phrase
+from scraper.database.fulltext import query_phrases
 from scraper.errors import DatabaseUnusable, Unreadable
-from scraper.reading import Filed, Reading, reading
+from scraper.reading import Filed, Reading, make_reading
 from scraper.store import Store
 from tests.reports import capture, registrant, report
 
 
 def told(body: str, day: int | None = None, **more: Any) -> Reading:
     page = capture(body, day, registrant=more.pop("registrant", None), name=more.pop("name", None))
-    return reading(page, report(page, **more))
+    return make_reading(page, report(page, **more))
 
 
 def filled(path: Path, readings: Iterable[Reading], roster: Any = ()) -> sqlite3.Connection:
@@ -43,7 +43,7 @@ def dump(db: sqlite3.Connection) -> dict[str, list[Any]]:
 
 def searched(db: sqlite3.Connection, words: str) -> list[int]:
     sql = "SELECT rowid FROM sections_fts WHERE sections_fts MATCH ? ORDER BY rowid"
-    return [row[0] for row in db.execute(sql, (phrase(words),))]
+    return [row[0] for row in db.execute(sql, (query_phrases(words),))]
 
 
 def test_a_report_becomes_rows_that_say_what_it_says(tmp_path: Path) -> None:
@@ -189,8 +189,8 @@ def test_a_name_tells_whose_it_is_only_with_a_place(name: str, tells: bool) -> N
 
 
 def test_a_page_that_is_no_report_is_a_capture_and_no_row(tmp_path: Path) -> None:
-    readings = [reading(capture("a"), NotAReport("a list of reports")),
-                reading(capture(""), Unreadable("x.html: empty"))]  # fmt: skip
+    readings = [make_reading(capture("a"), NotAReport("a list of reports")),
+                make_reading(capture(""), Unreadable("x.html: empty"))]  # fmt: skip
     db = filled(tmp_path / "a.db", readings)
     assert sorted(db.execute("SELECT outcome, reason FROM captures")) == [
         ("not-a-report", "a list of reports"), ("unreadable", "x.html: empty")]  # fmt: skip
@@ -199,7 +199,7 @@ def test_a_page_that_is_no_report_is_a_capture_and_no_row(tmp_path: Path) -> Non
 
 def test_an_article_and_its_attachments_are_one_report(tmp_path: Path) -> None:
     page, paper = capture("a", url="http://x/a.html"), capture("b", url="http://x/b.pdf")
-    db = filled(tmp_path / "a.db", [reading(page, report(page), [paper])])
+    db = filled(tmp_path / "a.db", [make_reading(page, report(page), [paper])])
     assert db.execute("SELECT count(*) FROM reports").fetchone() == (1,)
     assert db.execute("SELECT a.url FROM captures JOIN captures AS a ON a.id = captures.article"
                       ).fetchall() == [("http://x/a.html",)]  # fmt: skip
@@ -217,8 +217,8 @@ CASES = [
     told("i", 8, region_code="330802", organization_code="MB0000001", total=5),
     told("j", 9, region_code="330102", total=5),
     told("k", 9, scope="consolidated", total=50),
-    reading(capture("l"), NotAReport("a list")),
-    reading(capture("m", 2), NotAReport("a list")),
+    make_reading(capture("l"), NotAReport("a list")),
+    make_reading(capture("m", 2), NotAReport("a list")),
 ]
 
 

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from scraper.cli import main
-from scraper.reading import reading
+from scraper.reading import make_reading
 from scraper.store import Store
 from scraper.verify import differences
 from tests.render import Layout, specimen
@@ -123,7 +123,7 @@ def test_a_single_changed_digit_among_ten_thousand_reports_is_found(tmp_path):
         for number in range(10_000):
             page = capture(str(number))
             told = {"agency": f"甲省第{number // 5}县水务局", "report_year": 2019 + number % 5}
-            store.add(reading(page, report(page, total=number, **told)))
+            store.add(make_reading(page, report(page, total=number, **told)))
         store.finish()
     shutil.copy(one, other)
     with sqlite3.connect(one) as db:

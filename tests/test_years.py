@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from schemas.report import Disclosure, Dispute
 from scraper.check import check
 from scraper.cli import main
-from scraper.reading import reading
+from scraper.reading import make_reading
 from scraper.store import Store
 from tests.reports import capture, registrant, report
 
@@ -20,7 +20,9 @@ def filled(path, reports):
     with Store(path) as store:
         for number, one in enumerate(reports):
             page = capture(f"{number}", registrant=registrant("甲市应急管理局"))
-            store.add(reading(page, report(page, **one) if isinstance(one, dict) else one(page)))
+            store.add(
+                make_reading(page, report(page, **one) if isinstance(one, dict) else one(page))
+            )
         store.finish()
     db = sqlite3.connect(path)
     db.row_factory = sqlite3.Row

@@ -25,7 +25,7 @@ from schemas.report import (
     Status,
     TableResult,
 )
-from scraper.reading import reading
+from scraper.reading import make_reading
 from scraper.store import Store
 from tests.figures import balanced
 from tests.reports import capture
@@ -66,7 +66,7 @@ def _fill(path: Path, agencies: int, years: range) -> None:
             for year in years:
                 if (number + year) % 11:  # an agency in eleven has not published
                     page = capture(f"{number}-{year}", name=f"pages/{number}-{year}.html")
-                    store.add(reading(page, annual(page.sha256, number, year)))
+                    store.add(make_reading(page, annual(page.sha256, number, year)))
         store.finish((f"{_city(n)}人民政府", _name(n), None) for n in range(agencies))
 
 

@@ -11,8 +11,8 @@ from typing import Any
 from datasette import hookimpl
 
 from scraper.browse import audit_page, bilingual, cells, home, row, uncounted
-from scraper.browse.own_databases import is_ours, ours
-from scraper.database.fulltext import phrase
+from scraper.browse.own_databases import is_ours, own_database_names
+from scraper.database.fulltext import query_phrases
 from scraper.database.tables import APPLICATION
 
 
@@ -20,13 +20,13 @@ from scraper.database.tables import APPLICATION
 def prepare_connection(conn: sqlite3.Connection) -> None:
     """Let a search be spelled as the index is: Datasette's own leaves Chinese words whole."""
     if conn.execute("PRAGMA application_id").fetchone()[0] == APPLICATION:
-        conn.create_function("escape_fts", 1, phrase)
+        conn.create_function("escape_fts", 1, query_phrases)
 
 
 @hookimpl
 def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
     """Chinese beside Datasette's own English, where it serves a database of ours."""
-    if ours(datasette):
+    if own_database_names(datasette):
         bilingual.prepare(env)
 
 
@@ -37,13 +37,17 @@ def render_cell(  # noqa: PLR0913  (a hook has the arguments that Datasette name
     """A cell of one of our databases in words, with its link."""
     if value is None or isinstance(value, (dict, bytes)) or not is_ours(datasette, database):
         return None
-    return cells.shown(cells.Cell(row, value, column, table), datasette.urls.database(database))
+    return cells.render(cells.Cell(row, value, column, table), datasette.urls.database(database))
 
 
 @hookimpl
 def extra_css_urls(datasette: Any) -> list[str]:
     """Our few rules of style."""
-    return [datasette.urls.static_plugins("gongkai", "gongkai.css")] if ours(datasette) else []
+    return (
+        [datasette.urls.static_plugins("gongkai", "gongkai.css")]
+        if own_database_names(datasette)
+        else []
+    )
 
 
 @hookimpl
@@ -56,8 +60,10 @@ def extra_template_vars(  # noqa: PLR0913  (a hook has the arguments that Datase
         wanted = view_name == "index" and request is not None
         is_row = view_name == "row" and is_ours(datasette, database)
         return {
-            "gongkai": [await home.told(datasette, db) for db in ours(datasette)] if wanted else [],
-            "gongkai_row": row.told(table, columns) if is_row else None,
+            "gongkai": [await home.told(datasette, db) for db in own_database_names(datasette)]
+            if wanted
+            else [],
+            "gongkai_row": row.describe_row(table, columns) if is_row else None,
         }
 
     return told
@@ -67,7 +73,7 @@ def extra_template_vars(  # noqa: PLR0913  (a hook has the arguments that Datase
 def menu_links(datasette: Any) -> list[dict[str, str]]:
     """The audit in Datasette's menu."""
     path = datasette.urls.path("/-/audit")
-    return [{"href": path, "label": "审核 Audit"}] if ours(datasette) else []
+    return [{"href": path, "label": "审核 Audit"}] if own_database_names(datasette) else []
 
 
 @hookimpl
@@ -83,4 +89,4 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
 @hookimpl
 def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
     """Keep every page from waiting for a count that takes too long."""
-    return lambda app: uncounted.wrapped(app, datasette)
+    return lambda app: uncounted.wrap_application(app, datasette)

@@ -9,7 +9,7 @@ from datasette.utils.asgi import Forbidden, NotFound, Response
 
 from scraper.audit import COPIED, Audit, audit, superiors, years
 from scraper.audit_workbook import workbook
-from scraper.browse.own_databases import ours
+from scraper.browse.own_databases import own_database_names
 from scraper.database import names
 from scraper.database.dictionary import value_words
 from scraper.errors import GongkaiError
@@ -57,7 +57,7 @@ async def as_json(request: Any, datasette: Any) -> Any:
 
 async def _database(request: Any, datasette: Any) -> Any:
     """The database that is asked for, the first of ours if none is named."""
-    known = ours(datasette)
+    known = own_database_names(datasette)
     name = request.args.get("database") or next(iter(known), None)
     if name not in known:
         raise NotFound("no such database of gongkai")

@@ -30,7 +30,7 @@ class Cell(NamedTuple):
     table: str | None
 
 
-def shown(cell: Cell, base: str) -> Markup | None:
+def render(cell: Cell, base: str) -> Markup | None:
     """The cell as HTML, `base` being the path of its database; None leaves it to Datasette."""
     for way in _WAYS:
         made = way(cell, base)

@@ -15,7 +15,7 @@ def is_ours(datasette: Any, name: str) -> bool:
     return path is not None and _marked(str(path))
 
 
-def ours(datasette: Any) -> list[str]:
+def own_database_names(datasette: Any) -> list[str]:
     """The names of our databases."""
     return [name for name in datasette.databases if is_ours(datasette, name)]
 

@@ -8,7 +8,7 @@ from scraper.questions import described
 _HIDDEN = "sketches"  # of the prose: no person reads them
 
 
-def told(table: str, columns: list[str]) -> dict[str, Any]:
+def describe_row(table: str, columns: list[str]) -> dict[str, Any]:
     """The descriptions of a row's columns, and the names of the tables that lead to it."""
     known = [(name, of_column(table, name)) for name in columns]
     return {

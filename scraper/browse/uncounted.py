@@ -12,7 +12,7 @@ Scope = dict[str, Any]
 App = Callable[[Scope, Any, Any], Awaitable[None]]
 
 
-def wrapped(app: App, datasette: Any) -> App:
+def wrap_application(app: App, datasette: Any) -> App:
     """The application, which counts no table whose size is not known."""
 
     async def shown(scope: Scope, receive: Any, send: Any) -> None:

@@ -29,7 +29,7 @@ DOTS = str.maketrans("\u3002\uff0e\uff61", "...")
 NUMBER = re.compile(r"0[xX][0-9a-fA-F]*|[0-9]+")
 
 
-def literal(host: str) -> Address | None:
+def parse_literal(host: str) -> Address | None:
     """The address that a host's text already is, in any form a resolver accepts; None for a name."""
     text = unicodedata.normalize("NFKC", host).translate(DOTS).strip("[]").rstrip(".")
     text = text.partition("%")[0]
@@ -62,7 +62,7 @@ def _joined(values: Sequence[int]) -> int:
     return sum(value << 8 * (3 - place) for place, value in enumerate(heads)) + tail
 
 
-def targets(address: Address) -> Iterator[Address]:
+def target_addresses(address: Address) -> Iterator[Address]:
     """The addresses that a packet to this one may end at: itself, or the IPv4 ones inside it."""
     inside = tuple(_inside(address)) if isinstance(address, IPv6Address) else ()
     yield from inside or (address,)
@@ -80,10 +80,10 @@ def _inside(address: IPv6Address) -> Iterator[IPv4Address]:
         yield IPv4Address(int(address) & 0xFFFFFFFF)
 
 
-def permitted(address: Address, allowed: Iterable[Network] = ()) -> bool:
+def is_permitted(address: Address, allowed: Iterable[Network] = ()) -> bool:
     """Whether an address may be connected to: public, or in a network that the portal allows."""
     networks = tuple(allowed)
-    return all(_public(target) or _within(target, networks) for target in targets(address))
+    return all(_public(target) or _within(target, networks) for target in target_addresses(address))
 
 
 def _public(address: Address) -> bool:
@@ -101,9 +101,9 @@ def resolve(host: str, port: int, allowed: Iterable[Network] = ()) -> tuple[Addr
     Raises Unfetched `name-unknown` or `address-refused`.
     """
     networks = tuple(allowed)
-    known = literal(host)
+    known = parse_literal(host)
     found = (known,) if known is not None else _looked_up(host, port)
-    good = tuple(address for address in found if permitted(address, networks))
+    good = tuple(address for address in found if is_permitted(address, networks))
     if not good:
         raise Unfetched("address-refused", host, f"{host} has the address {found[0]}")
     return good

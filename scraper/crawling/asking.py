@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from parsers.listings.listing import Request
 from schemas.portal import Portal
-from scraper.crawling.challenges import BUSY, judge, seconds_asked
+from scraper.crawling.challenges import BUSY, raise_unless_page, retry_after_seconds
 from scraper.crawling.failures import Unfetched
 from scraper.crawling.hosts import Host, Hosts
 from scraper.crawling.reply import Limits, Reply
@@ -39,7 +39,7 @@ class Asker:
         self,
         request: Request,
         limits: Limits | None = None,
-        judged: Callable[[Reply], None] = judge,
+        judged: Callable[[Reply], None] = raise_unless_page,
     ) -> Reply:
         """Get a whole answer that is judged to be good; raises Unfetched after the last attempt."""
         host = self.hosts.of(request.url)
@@ -90,7 +90,7 @@ class Asker:
         self, request: Request, host: Host, limits: Limits, judged: Callable[[Reply], None]
     ) -> Reply:
         reply = self._counted(request, host, limits)
-        seconds = seconds_asked(reply)
+        seconds = retry_after_seconds(reply)
         if seconds:
             host.pace.pause(seconds)
         try:

@@ -49,7 +49,7 @@ NOT_THERE = re.compile(
 )
 
 
-def judge(reply: Reply) -> None:
+def raise_unless_page(reply: Reply) -> None:
     """Raise Unfetched for an answer that is not a page; pages, 304 and redirects pass."""
     url = reply.request.url
     if reply.status in CHALLENGED and is_challenge(reply):
@@ -88,7 +88,7 @@ def is_challenge(reply: Reply) -> bool:
     if not (_sets_and_reloads(reply) or (not LINK.search(content) and has_shield(content))):
         return False
     html = decode(content).text
-    return len(visible(html)) < FEW_WORDS and not parse_html(html).css_matches("a[href]")
+    return len(visible_text(html)) < FEW_WORDS and not parse_html(html).css_matches("a[href]")
 
 
 def _sets_and_reloads(reply: Reply) -> bool:
@@ -122,10 +122,10 @@ def _is_notice(content: bytes, names: Callable[[bytes], bool]) -> bool:
     """
     if len(content) > FIREWALL or content.count(b"<a ") > LINKS:
         return False
-    return names(content) and len(visible(decode(content).text)) < A_NOTICE
+    return names(content) and len(visible_text(decode(content).text)) < A_NOTICE
 
 
-def visible(html: str) -> str:
+def visible_text(html: str) -> str:
     """The words of a page that a reader sees, without blanks."""
     tree = parse_html(html)
     for node in tree.css("script, style, title, noscript, textarea"):
@@ -145,11 +145,11 @@ def says_not_there(html: str) -> bool:
         return True
     if len(html) > MOST_WORDS or not NOT_THERE.search(html):
         return False
-    words = visible(html)
+    words = visible_text(html)
     return len(words) < 300 and NOT_THERE.search(words) is not None
 
 
-def seconds_asked(reply: Reply) -> float | None:
+def retry_after_seconds(reply: Reply) -> float | None:
     """The Retry-After of a 429 or 503; more than ten minutes raises Unfetched: not in this run."""
     if reply.status not in (429, 503):
         return None

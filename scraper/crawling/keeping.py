@@ -10,7 +10,7 @@ from scraper.crawling.failures import Unfetched
 from scraper.crawling.hosts import Hosts
 from scraper.crawling.journal import Journal
 from scraper.crawling.page import Page, key_of
-from scraper.crawling.records import Member, date, fetched
+from scraper.crawling.records import Member, response_records, warc_date
 from scraper.crawling.reply import Reply
 from scraper.crawling.tally import Tally
 from scraper.frontier import Frontier, Held, Queued, enqueue
@@ -59,8 +59,8 @@ class Keeper:
 
     def _members(self, replies: tuple[Reply, ...], held: Held | None) -> list[Member]:
         *hops, last = replies
-        pairs = [fetched(reply, self._portal) for reply in hops]
-        pairs.append(fetched(last, self._portal, held))
+        pairs = [response_records(reply, self._portal) for reply in hops]
+        pairs.append(response_records(last, self._portal, held))
         return [member for pair in pairs for member in pair]
 
     def miss(self, key: str, error: Unfetched) -> None:
@@ -114,7 +114,7 @@ def _answered(db: Connection, page: Page, member: Member, place: tuple[str, int]
             reply.header("last-modified"),
             reply.digest,
             member.id,
-            date(reply.at),
+            warc_date(reply.at),
             *place,
         ),
     ).fetchone()

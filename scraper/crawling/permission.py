@@ -15,8 +15,8 @@ from scraper.crawling.challenges import REDIRECTS
 from scraper.crawling.failures import Unfetched
 from scraper.crawling.hosts import Host, Known
 from scraper.crawling.journal import Journal
-from scraper.crawling.records import fetched
-from scraper.crawling.redirects import followable, target
+from scraper.crawling.records import response_records
+from scraper.crawling.redirects import redirect_target, require_own_host
 from scraper.crawling.reply import Reply
 from scraper.crawling.robots import FRESH, MOST, STALE, Rules, read
 from scraper.frontier import Frontier
@@ -108,10 +108,10 @@ class Permission:
             replies.append(self.asker.ask(Request(url), self.asker.limits(MOST), _judged))
             if replies[-1].status not in REDIRECTS:
                 break
-            url = urljoin(url, target(replies[-1]))
-            followable(url, self.mine, self.asker.portal)
+            url = urljoin(url, redirect_target(replies[-1]))
+            require_own_host(url, self.mine, self.asker.portal)
         body = replies[-1].content if replies[-1].status == 200 else None
-        members = [one for reply in replies for one in fetched(reply, self.asker.portal)]
+        members = [one for reply in replies for one in response_records(reply, self.asker.portal)]
 
         def apply(db: Connection, *_: object) -> None:
             db.execute(

@@ -94,7 +94,7 @@ def _said(error: Any) -> str:
     return str(error["msg"]).removeprefix("Value error, ")
 
 
-def unlisted(url: str, path: Path | None = None) -> Portal:
+def unlisted_portal(url: str, path: Path | None = None) -> Portal:
     """A portal for an address that stands in no portals file; the file's defaults hold for it."""
     defaults = load(path).unnamed.model_dump(mode="json", exclude={"id", "agency", "start"})
     source = TomlFile("URL", "")
@@ -106,7 +106,7 @@ def engines() -> tuple[str, ...]:
     return ("auto", *ENGINES)
 
 
-def chosen(
+def choose_portals(
     portals: dict[str, Portal], names: Sequence[str], file: Path | None = None
 ) -> tuple[Portal, ...]:
     """The portals named, in the file's order; without names every enabled one.

@@ -18,7 +18,7 @@ from parsers.metadata.agencies import agency_in_title, is_full_name
 from parsers.metadata.titles import title_year
 from schemas.portal import Portal
 from schemas.record import Record
-from scraper.crawl import frontier_in, ground_for
+from scraper.crawl import open_frontier, open_ground
 from scraper.crawling.asking import BudgetSpent
 from scraper.crawling.column import Column, Search
 from scraper.crawling.failures import Unfetched
@@ -62,9 +62,9 @@ class Probe(Record):
 def probe(portal: Portal) -> Probe:
     """Look at the site where a portal starts: at most a few pages of its listing, and no report."""
     plan = Plan((Task(portal, registered=False),))
-    with TemporaryDirectory(prefix="gongkai-") as name, frontier_in(Path(name)) as frontier:
+    with TemporaryDirectory(prefix="gongkai-") as name, open_frontier(Path(name)) as frontier:
         runs = Runs(frontier, Path(name), plan)
-        with ground_for(Path(name), plan, (frontier, runs, threading.Event())) as ground:
+        with open_ground(Path(name), plan, (frontier, runs, threading.Event())) as ground:
             session = Session(portal, ground, runs.tally(portal.id))
             try:
                 return _found(portal, session)

@@ -19,7 +19,7 @@ from scraper.crawling.run_report import Change
 from scraper.crawling.tally import Tally
 from scraper.crawling.visit import Outcome
 from scraper.database.dictionary import of_value
-from scraper.escaping import cell
+from scraper.escaping import escape_markup
 from scraper.language import language, said
 
 
@@ -93,7 +93,9 @@ class Terminal(Progress):
         for portal, (tally, began) in list(self._under_way.items())[: self._console.height - 4]:
             counts = {"requests": tally.requests, "new": tally.fetched, "same": tally.unchanged}
             texts = (self._said(f"so-many-{key}", count=count) for key, count in counts.items())
-            table.add_row(cell(portal), *texts, self._said("seconds", seconds=f"{now - began:.0f}"))
+            table.add_row(
+                escape_markup(portal), *texts, self._said("seconds", seconds=f"{now - began:.0f}")
+            )
         return Group(self._bar, table)
 
     def planned(self, portals: int, todo: int) -> None:
@@ -111,7 +113,7 @@ class Terminal(Progress):
         log.say("portal-ended", portal=portal, **_ending(outcome, tally))
         self._under_way.pop(portal, None)
         text = self._said(
-            "ended" if outcome.reason is None else "ended-because", portal=cell(portal),
+            "ended" if outcome.reason is None else "ended-because", portal=escape_markup(portal),
             status=self._status(outcome), reason=outcome.reason, requests=tally.requests,
         )  # fmt: skip
         self._console.print(text)
@@ -121,7 +123,7 @@ class Terminal(Progress):
         """Show any other event as a line, and log it."""
         log.say(event, **fields)
         text = " ".join(f"{key}={value}" for key, value in fields.items())
-        self._console.print(cell(f"{event} {text}".strip()), highlight=False)
+        self._console.print(escape_markup(f"{event} {text}".strip()), highlight=False)
 
     def close(self) -> None:
         """Take the bar away."""

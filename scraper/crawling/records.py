@@ -30,7 +30,7 @@ class Member:
     data: bytes
 
 
-def date(at: datetime) -> str:
+def warc_date(at: datetime) -> str:
     """A moment as WARC 1.1 writes it, to the microsecond."""
     return at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
@@ -44,9 +44,11 @@ def warcinfo(name: str, fields: dict[str, str]) -> Member:
     return Member(record.rec_headers.get_header("WARC-Record-ID"), _compressed(buffer))
 
 
-def fetched(reply: Reply, portal: Portal, held: Held | None = None) -> tuple[Member, Member]:
+def response_records(
+    reply: Reply, portal: Portal, held: Held | None = None
+) -> tuple[Member, Member]:
     """The response (or the revisit of an answer already held), and the request that led to it."""
-    common = {"WARC-Date": date(reply.at), "WARC-IP-Address": reply.address}
+    common = {"WARC-Date": warc_date(reply.at), "WARC-IP-Address": reply.address}
     common |= {"Gongkai-Portal": portal.id}
     if portal.tls != "verify" and reply.request.url.lower().startswith("https:"):
         common["Gongkai-TLS"] = portal.tls

@@ -12,7 +12,7 @@ from scraper.crawling.reply import Reply
 HOMES = frozenset({"/", "", "/index.html", "/index.htm", "/index.shtml", "/index.jsp"})
 
 
-def target(reply: Reply) -> str:
+def redirect_target(reply: Reply) -> str:
     """The absolute address of a redirect; bytes outside ASCII are percent-encoded as they came."""
     values = [value for key, value in reply.headers if key.lower() == b"location"]
     if not values or not values[0].strip():
@@ -24,7 +24,7 @@ def target(reply: Reply) -> str:
         raise Unfetched("bad-address", reply.request.url, f"Location: {location}") from error
 
 
-def followable(url: str, mine: frozenset[str], portal: Portal) -> None:
+def require_own_host(url: str, mine: frozenset[str], portal: Portal) -> None:
     """Raise Unfetched unless an address is on the portal's hosts; nothing is asked of others."""
     host = host_of(url)
     if host in mine:
@@ -47,6 +47,6 @@ def _allowed(name: str, portal: Portal) -> bool:
     return True
 
 
-def leads_home(asked: str, url: str) -> bool:
+def leads_to_home_page(asked: str, url: str) -> bool:
     """Whether a redirect goes from a page to a site's home page: the page is not there."""
     return urlsplit(url).path in HOMES and urlsplit(asked).path not in HOMES

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cached_property
 
 from parsers.listings.listing import Request
-from scraper.body import decoded
+from scraper.body import decode_body
 
 CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 
@@ -70,7 +70,7 @@ class Reply:
     @cached_property
     def content(self) -> bytes:
         """The body with its content coding undone."""
-        return decoded(self.header("content-encoding") or "", self.body)
+        return decode_body(self.header("content-encoding") or "", self.body)
 
 
 def text_of(value: bytes) -> str:

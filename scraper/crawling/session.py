@@ -16,7 +16,7 @@ from scraper.crawling.hosts import host_of, hosts_of
 from scraper.crawling.keeping import Ground, Keeper
 from scraper.crawling.page import Page, key_of
 from scraper.crawling.permission import MOST_REDIRECTS, Permission
-from scraper.crawling.redirects import followable, leads_home, target
+from scraper.crawling.redirects import leads_to_home_page, redirect_target, require_own_host
 from scraper.crawling.reply import Limits, Reply
 from scraper.crawling.tally import Tally
 from scraper.frontier import Held
@@ -48,7 +48,7 @@ class Session:
 
     def followable(self, url: str) -> None:
         """Raise Unfetched unless an address is on the portal's hosts."""
-        followable(url, self._mine, self.portal)
+        require_own_host(url, self._mine, self.portal)
 
     def replayed(self, request: Request) -> Page | None:
         """The page as this run already has it, after a kill; else None."""
@@ -93,9 +93,9 @@ class Session:
         return replace(limits, page=limits.attachment) if kind == "attachment" else limits
 
     def _next(self, request: Request, replies: list[Reply]) -> Request:
-        url = target(replies[-1])
+        url = redirect_target(replies[-1])
         self.followable(url)
-        if leads_home(request.url, url):
+        if leads_to_home_page(request.url, url):
             raise Unfetched("soft-404", request.url, f"leads to {url}")
         asked = [reply.request.url for reply in replies]
         if len(replies) > MOST_REDIRECTS or asked.count(url) > 1:

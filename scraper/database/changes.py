@@ -16,24 +16,24 @@ class Change(NamedTuple):
     fields: dict[str, Any]
 
 
-def read(reading: Reading, report: str | None) -> Change:
+def page_read(reading: Reading, report: str | None) -> Change:
     """A page is in the database, with its attachments."""
     attachments = [one.id for one in reading.attachments]
     values = {"outcome": reading.outcome, "report": report, "attachments": attachments}
     return Change("page-read", {"capture": reading.capture.id, **values})
 
 
-def moved(capture: str, report: str) -> Change:
+def page_moved(capture: str, report: str) -> Change:
     """A page belongs to another report than before."""
     return Change("capture-moved", {"capture": capture, "report": report})
 
 
-def withdrawn(report: str) -> Change:
+def report_withdrawn(report: str) -> Change:
     """A report is gone."""
     return Change("report-withdrawn", {"report": report})
 
 
-def filed(key: str, capture: str, made: Made) -> Change:
+def report_filed(key: str, capture: str, made: Made) -> Change:
     """A report's rows were written, as its capture tells them."""
     codes = Counter(code for _, _, code, *_ in made.rows["findings"])
     values = {"form": made.values[_FORM], "status": made.values[_STATUS], "findings": dict(codes)}

@@ -17,7 +17,9 @@ Find = Callable[[sqlite3.Connection], None]
 
 
 @contextmanager
-def meanwhile(path: Path, find: Find, *pragmas: str) -> Iterator[Callable[[], sqlite3.Connection]]:
+def read_meanwhile(
+    path: Path, find: Find, *pragmas: str
+) -> Iterator[Callable[[], sqlite3.Connection]]:
     """Have `find` read what is committed, through a connection of its own.
 
     What is given waits for it and returns that connection, with the tables of the moment that `find`

@@ -26,7 +26,7 @@ sqlite3.register_adapter(type(None), lambda none: none)
 
 
 @contextmanager
-def guarded(path: Path) -> Iterator[None]:
+def translate_sqlite_errors(path: Path) -> Iterator[None]:
     """Turn what SQLite says of an unusable file into DatabaseUnusable, in one line."""
     try:
         yield
@@ -49,7 +49,7 @@ def connect(path: Path) -> sqlite3.Connection:
     if path.is_dir() or not path.parent.is_dir():
         kind = "is a folder" if path.is_dir() else "no such folder"
         raise DatabaseUnusable(f"{path if path.is_dir() else path.parent}: {kind}")
-    with guarded(path):
+    with translate_sqlite_errors(path):
         db = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
         try:
             _ready(db, path)
@@ -116,7 +116,7 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
 
 
 @contextmanager
-def reading(path: Path) -> Iterator["Database"]:
+def open_readonly(path: Path) -> Iterator["Database"]:
     """Open a database of ours for reading only; a missing or foreign one is DatabaseUnusable."""
     from sqlite_utils import Database  # noqa: PLC0415  (loads pandas where that is installed: 80 MB)
 
@@ -126,7 +126,7 @@ def reading(path: Path) -> Iterator["Database"]:
         raise DatabaseUnusable(
             f"{path}: no such database; make it with: gongkai extract {path} PAGES"
         )
-    with guarded(path):
+    with translate_sqlite_errors(path):
         db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
         try:
             _check(db, path)

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from scraper.inputs.tree import below
+from scraper.inputs.tree import files_below
 
 LOG = "runs.jsonl"
 COLUMNS = (
@@ -24,7 +24,7 @@ Row = dict[str, Any]
 def runs(paths: Iterable[Path]) -> Iterator[Row]:
     """The rows of every finished run of the archives below the paths; a torn line is none."""
     for path in paths:
-        for log in below(path) if path.is_dir() else ():
+        for log in files_below(path) if path.is_dir() else ():
             if log.name == LOG and log.is_file():
                 with suppress(OSError), log.open("rb") as lines:
                     for line in lines:

@@ -4,7 +4,7 @@ import sqlite3
 
 from scraper.database import statements
 from scraper.database.batch import Batch
-from scraper.database.changes import Change, filed
+from scraper.database.changes import Change, report_filed
 from scraper.database.revisions import Revision
 from scraper.reading import Reading
 
@@ -15,7 +15,7 @@ _CONCERNS = """SELECT EXISTS (SELECT 1 FROM captures WHERE id = ?)
 _IS_FILED = "SELECT EXISTS (SELECT 1 FROM captures WHERE id = ? AND report IS NOT NULL)"
 
 
-def concerns_none(db: sqlite3.Connection, reading: Reading) -> bool:
+def is_independent(db: sqlite3.Connection, reading: Reading) -> bool:
     """Whether a page's capture and report are new, and decide nothing about any other capture.
 
     So it is where agency and year are told, and every capture of the name has the same code and
@@ -51,4 +51,4 @@ def file_alone(batch: Batch, reading: Reading) -> tuple[str | None, list[Change]
     rows |= statements.of_revisions(whose.report, [revision])
     batch.rename(whose.agency)
     batch.lay_by(rows, told.claim)
-    return whose.report, [filed(whose.report, capture, told.made)]
+    return whose.report, [report_filed(whose.report, capture, told.made)]

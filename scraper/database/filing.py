@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 
 from scraper.database import fulltext, sketches, statements
 from scraper.database.batch import Batch
-from scraper.database.changes import Change, filed, moved, withdrawn
+from scraper.database.changes import Change, page_moved, report_filed, report_withdrawn
 from scraper.database.claims import Claim, Identity, Known, identities
 from scraper.database.revisions import Revision, Texts, revisions
-from scraper.database.rows import STORED, made, restored
+from scraper.database.rows import STORED, make_rows, restore_report
 from scraper.database.tables import record_tables
 from scraper.reading import Filed
 
@@ -45,7 +45,7 @@ def file(batch: Batch, capture: str, filed: Filed) -> tuple[str, list[Change]]:
     texts[filed.content][capture] = filed.text
     agencies = {identity.report: identity.agency for identity in found.values()}
     changes = [
-        moved(other.id, identity.report) for other, identity in placed.items() if other != one
+        page_moved(other.id, identity.report) for other, identity in placed.items() if other != one
     ]
     for report in sorted(str(report) for report in touched):
         changes += _settle(batch, Identity(report, agencies.get(report, "")), texts)
@@ -102,7 +102,7 @@ def _settle(batch: Batch, identity: Identity, texts: Texts) -> list[Change]:
     batch.lay_by(statements.of_revisions(key, wanted))
     batch.rename(agency)
     if not wanted:
-        return [withdrawn(key)]
+        return [report_withdrawn(key)]
     claim = next(one.claim for one in captures if one.id == wanted[-1].capture)
     return [_replace(batch, Identity(key, agency), claim, wanted[-1])]
 
@@ -113,14 +113,14 @@ def _agency_of(db: sqlite3.Connection, report: str) -> str:
 
 def _replace(batch: Batch, identity: Identity, claim: Claim, current: Revision) -> Change:
     """Buffer the rows of the current revision, where there are none yet."""
-    restored_report = made(identity.report, restored(current.text), claim)
+    restored_report = make_rows(identity.report, restore_report(current.text), claim)
     batch.lay_by(statements.of_report(identity, claim, current, restored_report))
-    return filed(identity.report, current.capture, restored_report)
+    return report_filed(identity.report, current.capture, restored_report)
 
 
 def _clear(db: sqlite3.Connection, report: str) -> None:
-    fulltext.forget(db, report)
-    sketches.forget(db, report)
+    fulltext.remove_from_index(db, report)
+    sketches.delete_sketches(db, report)
     for table in (*record_tables(), *STORED, "revisions"):
         db.execute(f"DELETE FROM {table} WHERE report = ?", (report,))  # noqa: S608
     db.execute("DELETE FROM reports WHERE id = ?", (report,))

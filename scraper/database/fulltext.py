@@ -14,10 +14,10 @@ _TOGETHER = re.compile(
 )  # figures, letters and marks, which stay as they are
 
 
-def spaced(text: str) -> str:
+def index_text(text: str) -> str:
     """A text as the index holds it.
 
-    >>> spaced("2024年新收3件")
+    >>> index_text("2024年新收3件")
     '2024 年 新 收 3 件 '
 
     All characters are set apart at once, unit by unit, and what belongs together is put back: one by
@@ -38,16 +38,16 @@ def spaced(text: str) -> str:
     return "".join((*pieces, apart[done:]))
 
 
-def phrase(words: str) -> str:
+def query_phrases(words: str) -> str:
     """A reader's words as a query of the index: each a phrase, all of them wanted; none finds none."""
-    quoted = (spaced(word).replace('"', " ").split() for word in words.split())
+    quoted = (index_text(word).replace('"', " ").split() for word in words.split())
     return " ".join(f'"{" ".join(parts)}"' for parts in quoted if parts) or '""'
 
 
-def forget(db: sqlite3.Connection, report: str) -> None:
+def remove_from_index(db: sqlite3.Connection, report: str) -> None:
     """Take a report's sections out of the index, before their rows go."""
     held = db.execute("SELECT id, heading, text FROM sections WHERE report = ?", (report,))
     db.executemany(
         "INSERT INTO sections_fts (sections_fts, rowid, heading, text) VALUES ('delete', ?, ?, ?)",
-        [(ident, spaced(heading), spaced(text)) for ident, heading, text in held],
+        [(ident, index_text(heading), index_text(text)) for ident, heading, text in held],
     )

@@ -39,12 +39,12 @@ _CAPTURES = "LEFT JOIN captures ON captures.report = lacking.report GROUP BY lac
 _TEXT = ("amount", "unit")  # money is exact text
 
 
-def declared(columns: Columns) -> str:
+def column_definitions(columns: Columns) -> str:
     """The columns as a table's definition lists them."""
     return ",\n  ".join(f"{column} {kind}" for column, (kind, _) in columns.items())
 
 
-def selected(columns: Columns) -> str:
+def column_selection(columns: Columns) -> str:
     """What the columns hold, as a SELECT lists it."""
     return ",\n  ".join(cell for _, cell in columns.values())
 
@@ -57,16 +57,14 @@ class Line(NamedTuple):
 
     def create(self, name: str) -> str:
         """The table as SQL."""
-        columns = declared(self.columns)
+        columns = column_definitions(self.columns)
         return (
             f"CREATE TABLE {name} (\n  {columns},\n  PRIMARY KEY (report)) STRICT, WITHOUT ROWID;\n"
         )
 
     def fill(self, name: str) -> str:
         """The statement that adds the lines of the reports in `temp.lacking`."""
-        return (
-            f"INSERT INTO {name} SELECT {selected(self.columns)}\n  FROM temp.lacking {self.source}"  # noqa: S608
-        )
+        return f"INSERT INTO {name} SELECT {column_selection(self.columns)}\n  FROM temp.lacking {self.source}"  # noqa: S608
 
 
 @cache

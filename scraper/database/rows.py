@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from schemas.finding import codes
 from schemas.report import Metadata, Repair, Report, Row, TableResult
 from scraper.database.claims import Claim, is_told
-from scraper.database.fulltext import spaced
+from scraper.database.fulltext import index_text
 from scraper.database.sketches import sketch
 from scraper.database.tables import (
     JSON_COLUMNS,
@@ -45,7 +45,7 @@ class Made(NamedTuple):
     rows: Rows
 
 
-def restored(text: str) -> Report:
+def restore_report(text: str) -> Report:
     """A report from the JSON that the database keeps, every money figure exact."""
     return Report.model_validate(json.loads(text, parse_float=str))
 
@@ -64,7 +64,7 @@ def report_columns() -> tuple[str, ...]:
     )
 
 
-def made(key: str, report: Report, claim: Claim) -> Made:
+def make_rows(key: str, report: Report, claim: Claim) -> Made:
     """A report as rows under a key; what its claim leaves open is among the findings."""
     return Made(_values(report), _rows(key, report, claim))
 
@@ -116,7 +116,9 @@ def _prose(key: str, report: Report) -> Rows:
     numbered = [(first + n, n, one) for n, one in enumerate(report.sections, 1)]
     return {
         "sections": [(at, key, n, one.number, one.heading, one.text) for at, n, one in numbered],
-        "sections_fts": [(at, spaced(one.heading), spaced(one.text)) for at, _, one in numbered],
+        "sections_fts": [
+            (at, index_text(one.heading), index_text(one.text)) for at, _, one in numbered
+        ],
         "sketches": [(key, sketch("".join(one.text for one in report.sections)))],
     }
 

@@ -79,7 +79,7 @@ class _Peers:
             self.others[one], self._same[one] = other, same
 
 
-def find(db: sqlite3.Connection) -> None:
+def find_changes(db: sqlite3.Connection) -> None:
     """Find what `similarities` lacks and what it has to lose, in tables of the moment; only prose that
     is not compared yet is read.
     """
@@ -92,7 +92,7 @@ def find(db: sqlite3.Connection) -> None:
     db.execute("COMMIT")
 
 
-def keep(db: sqlite3.Connection, finder: sqlite3.Connection) -> None:
+def apply_changes(db: sqlite3.Connection, finder: sqlite3.Connection) -> None:
     """Make `similarities` what was found through another connection."""
     gone, new = (finder.execute(f"SELECT * FROM temp.{name}") for name in ("gone", "shares"))  # noqa: S608
     db.executemany("DELETE FROM similarities WHERE report = ? AND kind = ?", gone)

@@ -53,7 +53,7 @@ def sketch(text: str) -> bytes:
     return LAYOUT.pack(*least)
 
 
-def forget(db: sqlite3.Connection, report: str) -> None:
+def delete_sketches(db: sqlite3.Connection, report: str) -> None:
     """Delete what was derived from a report's prose, before its rows go."""
     db.execute("DELETE FROM sketches WHERE report = ?", (report,))
     db.execute("DELETE FROM similarities WHERE report = ? OR other = ?", (report, report))

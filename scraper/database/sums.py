@@ -7,7 +7,13 @@ never of own and consolidated reports together: `scope` is part of every key.
 from functools import cache
 from typing import NamedTuple
 
-from scraper.database.lines import Columns, declared, rows_of, selected, wide_places
+from scraper.database.lines import (
+    Columns,
+    column_definitions,
+    column_selection,
+    rows_of,
+    wide_places,
+)
 from scraper.database.views import outcome_totals
 
 _KEY: Columns = {
@@ -44,14 +50,14 @@ class Yearly(NamedTuple):
     def create(self, name: str) -> str:
         """The table as SQL."""
         return (
-            f"CREATE TABLE {name} (\n  {declared(self.columns)}) STRICT;\n"
+            f"CREATE TABLE {name} (\n  {column_definitions(self.columns)}) STRICT;\n"
             f"CREATE INDEX {name}_report_year ON {name}(report_year);\n"
         )
 
     def fill(self, name: str) -> str:
         """The statement that makes the lines of the years that have none."""
         source = self.source.format(years=_YEARS.format(name=name))
-        return f"INSERT INTO {name} SELECT {selected(self.columns)}\n  FROM {source}"  # noqa: S608
+        return f"INSERT INTO {name} SELECT {column_selection(self.columns)}\n  FROM {source}"  # noqa: S608
 
 
 @cache

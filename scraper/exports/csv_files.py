@@ -33,13 +33,13 @@ def write(folder: Path, sheets: Sequence[Sheet], db: sqlite3.Connection) -> None
 def text(value: Value) -> str:
     """A value as CSV has it: no exponent in money, nothing that runs in a text."""
     if isinstance(value, str):
-        return harmless(value)
+        return escape_formula(value)
     if isinstance(value, Decimal):
         return f"{value:f}"
     return "" if value is None else str(value)
 
 
-def harmless(value: str) -> str:
+def escape_formula(value: str) -> str:
     """A text that no spreadsheet takes for a formula: `=1+1` becomes `'=1+1`; `-5` is a number."""
     runs = _FORMULA.match(value) and not _NUMBER.match(value)
     return f"'{value}" if runs else value

@@ -34,7 +34,7 @@ _MAIL = r"(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za
 _GAP = r"[\s:：|=]"
 
 
-def without_people(text: str) -> str:
+def redact_people(text: str) -> str:
     """A text with telephone numbers, identity numbers, mail addresses and names left out."""
     for pattern, instead in _patterns():
         text = pattern.sub(instead, text)
@@ -65,7 +65,7 @@ def _any(words: list[str]) -> str:
     return "|".join(sorted(map(re.escape, dict.fromkeys(words)), key=len, reverse=True))
 
 
-def cleaned(sheet: Sheet, rows: list[tuple[Value, ...]]) -> list[tuple[Value, ...]]:
+def redact_rows(sheet: Sheet, rows: list[tuple[Value, ...]]) -> list[tuple[Value, ...]]:
     """Rows with the people left out of every text that is no key, code or address of a page."""
     if sheet.name in ("dictionary", "portals"):
         return rows
@@ -91,7 +91,7 @@ def _text(text: str) -> str:
             return json.dumps(_value(json.loads(text, parse_float=str)), ensure_ascii=False)
         except ValueError:
             pass
-    return without_people(text)
+    return redact_people(text)
 
 
 def _value(value: Any) -> Any:
@@ -99,11 +99,11 @@ def _value(value: Any) -> Any:
         return {key: _labelled(key, inner) for key, inner in value.items()}
     if isinstance(value, list):
         return [_value(one) for one in value]
-    return without_people(value) if isinstance(value, str) else value
+    return redact_people(value) if isinstance(value, str) else value
 
 
 def _labelled(label: str, value: Any) -> Any:
     """`联系人` before a value says that it is a name."""
     if not isinstance(value, str):
         return _value(value)
-    return without_people(f"{label}：{value}").removeprefix(f"{label}：")
+    return redact_people(f"{label}：{value}").removeprefix(f"{label}：")

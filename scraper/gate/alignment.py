@@ -55,7 +55,7 @@ def host(url: str | None) -> str | None:
         return None
 
 
-def side_by_side(db: sqlite3.Connection, names: tuple[str, ...] = ("old", "new")) -> None:
+def align_databases(db: sqlite3.Connection, names: tuple[str, ...] = ("old", "new")) -> None:
     """Make the temporary tables that `measures` counts, of the databases attached as `old` and `new`.
 
     With `new` alone there is nothing to compare: only what it has is laid out.

@@ -28,10 +28,10 @@ KEPT = Rate(1, 199)  # of what is there, a two-hundredth may be gone at the next
 NEXT = Rate(1, 9)  # a tenth of agencies may print next year what they did not print this year
 
 
-def learned(prior: Rate, bad: int, seen: int) -> Rate:
+def learn_rate(prior: Rate, bad: int, seen: int) -> Rate:
     """A rate with what was seen of it taken in, at most WEIGHT reports in all, rounded to the bad.
 
-    >>> learned(NEXT, 0, 30), learned(NEXT, 100, 1000)
+    >>> learn_rate(NEXT, 0, 30), learn_rate(NEXT, 100, 1000)
     (Rate(bad=1, good=39), Rate(bad=20, good=180))
     """
     whole, bad = prior.bad + prior.good + seen, prior.bad + bad
@@ -41,14 +41,14 @@ def learned(prior: Rate, bad: int, seen: int) -> Rate:
     return Rate(scaled, WEIGHT - scaled)
 
 
-def loosened(prior: Rate, bad: int, seen: int) -> Rate:
+def loosen_rate(prior: Rate, bad: int, seen: int) -> Rate:
     """The rate that was seen where it is worse than the prior: nobody is held to a quiet past.
 
-    >>> loosened(KEPT, 0, 5000), loosened(KEPT, 5, 100)
+    >>> loosen_rate(KEPT, 0, 5000), loosen_rate(KEPT, 5, 100)
     (Rate(bad=1, good=199), Rate(bad=4, good=196))
     """
     worse = bad * (prior.bad + prior.good) > prior.bad * seen
-    return learned(prior, bad, seen) if worse else prior
+    return learn_rate(prior, bad, seen) if worse else prior
 
 
 def is_chance(bad: int, of: int, rate: Rate) -> bool:
@@ -57,13 +57,13 @@ def is_chance(bad: int, of: int, rate: Rate) -> bool:
         return True  # no more than expected
     if of > _LARGE:
         bad, of = bad * _LARGE // of, _LARGE
-    return tail(bad, of, rate) > ALARM
+    return tail_probability(bad, of, rate) > ALARM
 
 
-def most(of: int, rate: Rate) -> int:
+def most_by_chance(of: int, rate: Rate) -> int:
     """The most bad ones that are still chance.
 
-    >>> most(2, KEPT), most(7, KEPT), most(60, KEPT), most(1000, KEPT)
+    >>> most_by_chance(2, KEPT), most_by_chance(7, KEPT), most_by_chance(60, KEPT), most_by_chance(1000, KEPT)
     (2, 3, 7, 61)
     """
     low, high = 0, of
@@ -73,10 +73,10 @@ def most(of: int, rate: Rate) -> int:
     return low
 
 
-def tail(bad: int, of: int, rate: Rate) -> Fraction:
+def tail_probability(bad: int, of: int, rate: Rate) -> Fraction:
     """The chance of so many bad ones or more, never less than it is, by 2^-256 of it at most more.
 
-    >>> tail(3, 3, KEPT) == Fraction(1 * 2 * 3, 200 * 201 * 202)
+    >>> tail_probability(3, 3, KEPT) == Fraction(1 * 2 * 3, 200 * 201 * 202)
     True
     """
     first = Fraction(

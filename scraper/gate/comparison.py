@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from scraper.database.connect import guarded, reading
+from scraper.database.connect import open_readonly, translate_sqlite_errors
 from scraper.errors import DatabaseUnusable, OtherSchema
 from scraper.gate import measures
-from scraper.gate.alignment import side_by_side
+from scraper.gate.alignment import align_databases
 from scraper.gate.judge import EVERYTHING, Compared
 from scraper.gate.measures import Figures
 from scraper.gate.news import News, news
@@ -45,7 +45,7 @@ def comparable(served: Path, *, begins_anew: bool) -> Path | None:
     if not served.exists():
         return None
     try:
-        with reading(served):
+        with open_readonly(served):
             return served
     except OtherSchema as error:
         if begins_anew:
@@ -59,7 +59,7 @@ def comparable(served: Path, *, begins_anew: bool) -> Path | None:
 @contextmanager
 def _whole(path: Path) -> Iterator[None]:
     try:
-        with guarded(path):
+        with translate_sqlite_errors(path):
             yield
     except DatabaseUnusable as error:
         raise DatabaseUnusable(f"{error}: nothing can be compared; move it away first") from error
@@ -74,11 +74,11 @@ def _attached(copy: Path, served: Path | None) -> Iterator[sqlite3.Connection]:
         yield db
 
 
-def measured(copy: Path, served: Path | None) -> Measured:
+def measure(copy: Path, served: Path | None) -> Measured:
     """Count a new database, and what changed since the served one, if there is one."""
     with _attached(copy, served) as db:
         names = ("old", "new") if served else ("new",)
-        side_by_side(db, names)
+        align_databases(db, names)
         programs = [str(db.execute(_PROGRAM.format(db=name)).fetchone()[0]) for name in names]
         cursor = db.execute(_CRAWLS)
         columns = [one[0] for one in cursor.description]
@@ -87,9 +87,9 @@ def measured(copy: Path, served: Path | None) -> Measured:
         if served:
             found.before = measures.figures(db, "old")
             found.compared = Compared(
-                measures.gone(db) | measures.turned(db, "kept", "new"),
-                measures.turned(db, "next", "new"),
-                measures.turned(db, "past", "old"),
+                measures.count_gone(db) | measures.count_turned(db, "kept", "new"),
+                measures.count_turned(db, "next", "new"),
+                measures.count_turned(db, "past", "old"),
             )
             found.news = news(db)
     return found

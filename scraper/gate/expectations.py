@@ -71,7 +71,7 @@ class Expectations:
         return self.run if portal is None else self.portals.get(portal, self.defaults)
 
 
-def beside(database: Path) -> Path | None:
+def default_path(database: Path) -> Path | None:
     """The file that holds a database's expectations where none is named: beside it, if there is one."""
     path = database.parent / NAME
     return path if path.is_file() else None

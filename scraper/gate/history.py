@@ -51,7 +51,7 @@ def _ordinary(kept: Changes, let_go: frozenset[Key]) -> dict[Key, Turned]:
     return found
 
 
-def beside(database: Path) -> Path:
+def default_path(database: Path) -> Path:
     """The file of a database's runs."""
     return database.with_name(f"{database.stem}.published.jsonl")
 
@@ -67,12 +67,12 @@ def load(path: Path) -> tuple[Run, ...]:
     return tuple(run for line in lines for run in _read(line))[-WINDOW:]
 
 
-def written(runs: Sequence[Run]) -> bytes:
+def serialize_runs(runs: Sequence[Run]) -> bytes:
     """The last WINDOW runs as lines."""
     return "".join(f"{_written(run)}\n" for run in runs[-WINDOW:]).encode()
 
 
-def seen(runs: Iterable[Run], key: Key) -> Turned:
+def times_turned(runs: Iterable[Run], key: Key) -> Turned:
     """How often a measure turned bad in the runs; a run that tells nothing of it was a quiet one.
 
     What a person had to accept is nothing ordinary and does not count.

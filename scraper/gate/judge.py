@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from scraper.gate.chance import KEPT, NEXT, Rate, is_chance, learned, loosened, most
+from scraper.gate.chance import KEPT, NEXT, Rate, is_chance, learn_rate, loosen_rate, most_by_chance
 from scraper.gate.expectations import Expectations, minima
-from scraper.gate.history import Key, Run, peaks, seen
+from scraper.gate.history import Key, Run, peaks, times_turned
 from scraper.gate.measures import Changes, Figures, Turned
 
 RUN = "run"  # how the whole is called where a portal is
@@ -50,7 +50,7 @@ class Compared(NamedTuple):
     past: Changes
 
 
-def stated(
+def broken_minima(
     expected: Expectations, now: dict[str | None, Figures], before: dict[str | None, Figures]
 ) -> Iterator[Failure]:
     """The minima that are not met."""
@@ -71,11 +71,11 @@ def _had(figures: Figures | None, measure: str) -> int | None:
     return figures.get("reports", 0) - count if measure.startswith("finding.") else count
 
 
-def changed(found: Compared, runs: Sequence[Run]) -> Iterator[Failure]:
+def sudden_losses(found: Compared, runs: Sequence[Run]) -> Iterator[Failure]:
     """What was lost, or is lacking in what is new, by more than chance."""
     past = found.past | _past_of_run(found)
-    yield from _judged("kept", found.kept, lambda key: loosened(KEPT, *seen(runs, key)))
-    yield from _judged("next", found.next, lambda key: learned(NEXT, *past.get(key, NONE)))
+    yield from _judged("kept", found.kept, lambda key: loosen_rate(KEPT, *times_turned(runs, key)))
+    yield from _judged("next", found.next, lambda key: learn_rate(NEXT, *past.get(key, NONE)))
 
 
 def _past_of_run(found: Compared) -> dict[Key, Turned]:
@@ -101,18 +101,18 @@ def _judged(rule: str, changes: Changes, rate: Callable[[Key], Rate]) -> Iterato
 
 def _failure(rule: str, key: Key, turned: Turned, rate: Rate) -> Failure:
     bad, of = turned
-    return Failure(rule, *key, of, of - bad, of - most(of, rate), of)
+    return Failure(rule, *key, of, of - bad, of - most_by_chance(of, rate), of)
 
 
-def dwindled(
+def gradual_losses(
     now: dict[str | None, Figures], runs: Sequence[Run], named: set[Key]
 ) -> Iterator[Failure]:
     """Years of a portal that have lost reports bit by bit; what is told already is left out."""
     for (portal, measure), peak in peaks(runs).items():
         lost = peak - now.get(portal, {}).get(measure, 0)
-        rate = loosened(KEPT, *seen(runs, (portal, measure)))
+        rate = loosen_rate(KEPT, *times_turned(runs, (portal, measure)))
         if lost > 0 and (portal, measure) not in named and not is_chance(lost, peak, rate):
-            bound = peak - most(peak, rate)
+            bound = peak - most_by_chance(peak, rate)
             yield Failure("peak", portal, measure, peak, peak - lost, bound, peak)
 
 

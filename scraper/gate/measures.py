@@ -47,7 +47,7 @@ def properties() -> dict[str, str]:
     }
 
 
-def turned(db: sqlite3.Connection, pairs: str, after: str) -> Changes:
+def count_turned(db: sqlite3.Connection, pairs: str, after: str) -> Changes:
     """How many reports of a table of pairs turned bad, by portal and measure; `before` is in `old`."""
     return dict(_turned_rows(db, pairs, after)) | _turned_findings(db, pairs, after)
 
@@ -87,7 +87,7 @@ def _by_code(db: sqlite3.Connection, source: str) -> dict[Key, int]:
     return {(portal, code): count for portal, code, count in rows}
 
 
-def gone(db: sqlite3.Connection) -> Changes:
+def count_gone(db: sqlite3.Connection) -> Changes:
     """Agencies gone, reports gone of the agencies that are still there, and reports of each year."""
     found: Changes = {}
     for portal, bad, of in db.execute(

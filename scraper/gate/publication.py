@@ -5,15 +5,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from scraper.atomic_output import alone, put, ready
+from scraper.atomic_output import lock_place, put, write_beside
 from scraper.errors import GongkaiError
 from scraper.gate import history
-from scraper.gate.comparison import Measured, comparable, measured
+from scraper.gate.comparison import Measured, comparable, measure
 from scraper.gate.expectations import Expectations
-from scraper.gate.judge import EVERYTHING, Failure, changed, dwindled, is_accepted, stated
+from scraper.gate.judge import (
+    EVERYTHING,
+    Failure,
+    broken_minima,
+    gradual_losses,
+    is_accepted,
+    sudden_losses,
+)
 from scraper.gate.measures import Figures
 from scraper.gate.news import News
-from scraper.gate.swap import copied, settle, swap
+from scraper.gate.swap import settle, snapshot, swap
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +51,24 @@ def publish(
     """
     served = served.resolve()
     _placed(database, served)
-    with alone(served), copied(database, served) as copy:
+    with lock_place(served), snapshot(database, served) as copy:
         settle(served)
-        found = measured(copy, comparable(served, begins_anew=EVERYTHING in accepted))
-        runs = history.load(history.beside(served))
+        found = measure(copy, comparable(served, begins_anew=EVERYTHING in accepted))
+        runs = history.load(history.default_path(served))
         failures = sorted(_failures(expected, found, runs), key=lambda one: one.name)
         let = [one for one in failures if is_accepted(one, accepted)]
         failing = [one for one in failures if one not in let]
-        place = rejected(served) if failing else served
+        place = rejected_path(served) if failing else served
         settle(place)
         lines = None if failing else _lines(found, runs, let, accepted)
-        ready_history = ready(history.beside(served), lines) if lines else None
+        ready_history = write_beside(history.default_path(served), lines) if lines else None
         swap(copy, place)
         if ready_history:
-            put(ready_history, history.beside(served))
+            put(ready_history, history.default_path(served))
     return _told(served, found, failing, let, accepted)
 
 
-def rejected(served: Path) -> Path:
+def rejected_path(served: Path) -> Path:
     """Where a database that was held back lies until the next one is."""
     return served.with_name(f"{served.stem}.rejected{served.suffix}")
 
@@ -79,12 +86,12 @@ def _placed(database: Path, served: Path) -> None:
 def _failures(
     expected: Expectations, found: Measured, runs: Sequence[history.Run]
 ) -> Iterator[Failure]:
-    minimum = list(stated(expected, found.now, found.before or {}))
-    compared = list(changed(found.compared, runs))
+    minimum = list(broken_minima(expected, found.now, found.before or {}))
+    compared = list(sudden_losses(found.compared, runs))
     yield from minimum
     yield from compared
     named = {(one.portal, one.measure) for one in compared}
-    yield from dwindled(found.now, runs if found.before else (), named)
+    yield from gradual_losses(found.now, runs if found.before else (), named)
 
 
 def _lines(
@@ -94,7 +101,7 @@ def _lines(
     if found.is_news:
         let_go = frozenset((one.portal, one.measure) for one in let)
         run = history.run(found.now, found.compared.kept, let_go)
-        return history.written((*(() if EVERYTHING in accepted else runs), run))
+        return history.serialize_runs((*(() if EVERYTHING in accepted else runs), run))
     return None
 
 
@@ -112,7 +119,7 @@ def _told(
     return Published(
         database=str(served),
         published=not failing,
-        rejected=str(rejected(served)) if failing else None,
+        rejected=str(rejected_path(served)) if failing else None,
         failures=failing,
         accepted=let,
         unmet=[one for one in accepted if one not in used and one != EVERYTHING],

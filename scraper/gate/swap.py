@@ -10,28 +10,28 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from scraper.atomic_output import hidden, put, told
-from scraper.database.connect import PATIENCE, guarded, reading
+from scraper.atomic_output import hidden_path, put, translate_os_errors
+from scraper.database.connect import PATIENCE, open_readonly, translate_sqlite_errors
 from scraper.errors import DatabaseUnusable
 
 _LOGS = ("-wal", "-shm", "-journal")
 
 
 @contextmanager
-def copied(database: Path, served: Path) -> Iterator[Path]:
+def snapshot(database: Path, served: Path) -> Iterator[Path]:
     """A copy of a database at one moment of it, beside the served one, gone when the block ends.
 
     A database that an extraction has not finished is DatabaseUnusable, as is a damaged one.
     """
-    copy = hidden(served)
+    copy = hidden_path(served)
     try:
         _remove(copy)
-        with reading(database) as source:
+        with open_readonly(database) as source:
             _ended(source.conn, database)
-            with guarded(copy), closing(sqlite3.connect(copy)) as target:
+            with translate_sqlite_errors(copy), closing(sqlite3.connect(copy)) as target:
                 source.conn.backup(target)
                 target.execute("PRAGMA journal_mode = delete")
-                with guarded(database):
+                with translate_sqlite_errors(database):
                     _sound(target, database)
         yield copy
     finally:
@@ -74,7 +74,7 @@ def settle(served: Path) -> None:
         _remove(served)  # logs of a file that is gone
     if not any(log.exists() for log in _logs(served)):
         return
-    with guarded(served), closing(sqlite3.connect(served, timeout=PATIENCE)) as db:
+    with translate_sqlite_errors(served), closing(sqlite3.connect(served, timeout=PATIENCE)) as db:
         db.execute("SELECT count(*) FROM sqlite_master").fetchone()  # plays a hot journal back
         db.execute("PRAGMA journal_mode = delete")
     if left := [log.name for log in _logs(served) if log.exists()]:
@@ -83,7 +83,7 @@ def settle(served: Path) -> None:
 
 def swap(copy: Path, place: Path) -> None:
     """Give a copy a settled database's name and its permissions; its readers keep the old file."""
-    with told(place):
+    with translate_os_errors(place):
         if place.exists():
             shutil.copymode(place, copy)
         put(copy, place)

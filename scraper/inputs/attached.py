@@ -11,7 +11,7 @@ from schemas.capture import Capture
 from schemas.correction import Correction
 from scraper.errors import ArchiveDamaged, Unreadable
 from scraper.inputs.captures import read_at
-from scraper.inputs.document_links import document_links, plain, with_links
+from scraper.inputs.document_links import comparable_url, document_links, with_links
 from scraper.inputs.documents import is_document
 from scraper.inputs.packed import unpack
 
@@ -45,7 +45,7 @@ class _Kept:
         return self.capture.model_copy(update={"body": stored.body})
 
 
-def grouped(captures: Iterable[tuple[Path, Capture]]) -> Iterator[Group | Unreadable]:
+def group_attachments(captures: Iterable[tuple[Path, Capture]]) -> Iterator[Group | Unreadable]:
     """Every page of an archive with its attachments; a document of no article stands alone.
 
     Pages that link to no document pass at once; the others wait until all documents are known, and
@@ -55,8 +55,8 @@ def grouped(captures: Iterable[tuple[Path, Capture]]) -> Iterator[Group | Unread
     waiting: list[tuple[_Kept, tuple[str, ...]]] = []
     for file, capture in captures:
         if is_document(capture.body):
-            documents[plain(capture.url or "")].append(_Kept.of(file, capture))
-        elif linked := links(capture):
+            documents[comparable_url(capture.url or "")].append(_Kept.of(file, capture))
+        elif linked := document_addresses(capture):
             waiting.append((_Kept.of(file, capture), linked))
         else:
             yield Group(capture)
@@ -80,7 +80,7 @@ def _whole(page: _Kept, attached: Iterable[_Kept]) -> Group | Unreadable:
         return Unreadable(error.reason, error.file)
 
 
-def links(page: Capture) -> tuple[str, ...]:
+def document_addresses(page: Capture) -> tuple[str, ...]:
     """The addresses in a page that may be documents, each once, in order."""
     if not page.url:
         return ()
@@ -91,7 +91,7 @@ def links(page: Capture) -> tuple[str, ...]:
 
 def _joined(base: str, link: str) -> str | None:
     try:
-        return plain(urljoin(base, link))
+        return comparable_url(urljoin(base, link))
     except ValueError:
         return None
 

@@ -16,10 +16,10 @@ from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from schemas.capture import Capture, Registrant
 from scraper.errors import ArchiveDamaged
-from scraper.inputs.responses import LARGEST, Stored, stored
+from scraper.inputs.responses import LARGEST, Stored, parse_response
 from scraper.inputs.sieve import may_be_report
-from scraper.inputs.tree import Fail, below
-from scraper.inputs.truncation import broken_off
+from scraper.inputs.tree import Fail, files_below
+from scraper.inputs.truncation import find_truncation
 
 PORTALS = "gongkai-portals"
 ENDINGS = (".warc.gz", ".warc", ".warc.zst", ".wacz")
@@ -53,7 +53,7 @@ def captures(path: Path, passed: Callable[[], None] | None = None) -> Iterator[C
 
 def _files(path: Path, fail: Fail) -> list[Path]:
     if path.is_dir():
-        found = (file for file in below(path, fail) if file.name.endswith(ENDINGS))
+        found = (file for file in files_below(path, fail) if file.name.endswith(ENDINGS))
         return [file for file in found if file.is_file()]
     if not path.is_file():
         kind = "not a regular file" if path.exists() else "is gone"
@@ -107,7 +107,7 @@ def _from_stream(
                 yield capture
             elif passed:
                 passed()
-    if (at := broken_off(stream, last)) is not None:
+    if (at := find_truncation(stream, last)) is not None:
         raise ValueError(f"the record at {at} breaks off")
 
 
@@ -143,7 +143,7 @@ def _wanted(record: WarcRecord) -> bool:
 
 
 def _capture(record: WarcRecord, name: str, portals: Mapping[str, Registrant]) -> Capture:
-    response = stored(record)
+    response = parse_response(record)
     portal = record.headers.get("Gongkai-Portal")
     return Capture(
         body=response.body,
@@ -163,5 +163,5 @@ def read_at(file: Path, offset: int) -> Stored:
     with _told(file), file.open("rb") as stream:
         stream.seek(offset)
         for record in ArchiveIterator(stream, record_types=WarcRecordType.response):
-            return stored(record)
+            return parse_response(record)
     raise ArchiveDamaged(f"{file}: no response at byte {offset}")

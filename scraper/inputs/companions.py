@@ -21,7 +21,7 @@ _SMALLEST = 8_000  # bytes of a picture; less is a sign or a line
 Name = TypeVar("Name", bound=PurePath)
 
 
-def kept_beside(
+def documents_beside(
     path: Path, files: Callable[[], Iterable[Path]], largest: int
 ) -> dict[Path, tuple[Path, ...]]:
     """The documents and pictures beside the pages among the files of a folder, or beside one page.
@@ -45,10 +45,10 @@ def kept_beside(
         except OSError:
             return b""
 
-    return beside(files, read, exists)
+    return pages_with_documents(files, read, exists)
 
 
-def beside(
+def pages_with_documents(
     names: Callable[[], Iterable[Name]],
     read: Callable[[Name], bytes],
     exists: Callable[[Name], bool],

@@ -21,7 +21,7 @@ _DOCUMENT = re.compile(
 _HERE = "http://saved.invalid/"  # where a saved page is thought to lie, as its links are relative
 
 
-def plain(url: str) -> str:
+def comparable_url(url: str) -> str:
     """An address as addresses are compared here: without its fragment, escapes undone."""
     return unquote(url.partition("#")[0])
 
@@ -35,7 +35,7 @@ def document_links(body: bytes) -> Iterator[str]:
 def with_links(page: Capture, documents: Iterable[Capture]) -> Iterator[Capture]:
     """The documents of a page in an archive, each with its link's text."""
     url = page.url or _HERE
-    return _told(page, url, ((plain(one.url or ""), one) for one in documents))
+    return _told(page, url, ((comparable_url(one.url or ""), one) for one in documents))
 
 
 def with_saved_links(
@@ -62,5 +62,6 @@ def _told(page: Capture, url: str, documents: Iterable[tuple[str, Capture]]) -> 
 def _texts(page: Capture, url: str) -> dict[str, str]:
     text = decode(page.body, page.charset).text
     return {
-        plain(row.url): row.title for row in find_attachments(Response(Request(url), url, text))
+        comparable_url(row.url): row.title
+        for row in find_attachments(Response(Request(url), url, text))
     }

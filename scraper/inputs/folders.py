@@ -5,7 +5,7 @@ from pathlib import Path, PurePath
 
 from scraper.inputs.companions import ASSETS, PICTURES
 from scraper.inputs.documents import SUFFIXES
-from scraper.inputs.tree import Fail, below, walk
+from scraper.inputs.tree import Fail, files_below, walk
 
 # What lies beside saved pages and is none: their truths and notes, their style, an archive's memory.
 NO_PAGES = (
@@ -42,28 +42,28 @@ def _passed_over(file: Path, linked: bool, folder: Path, root: Path) -> str | No
         return "" if file.is_dir() else "pipes, devices and broken links"
     if linked and not file.resolve().is_relative_to(root):
         return "links out of the folder"
-    return no_page(file.relative_to(folder))
+    return why_no_page(file.relative_to(folder))
 
 
 def may_keep(folder: Path) -> bool:
     """Whether documents or pictures may lie beside pages: of which page, only each page's links tell."""
     return any(
         file.name.lower().endswith(SUFFIXES) or file.parent.name.endswith(ASSETS)
-        for file in below(folder)
+        for file in files_below(folder)
     )
 
 
-def no_page(path: PurePath) -> str | None:
+def why_no_page(path: PurePath) -> str | None:
     """Why a file is no page, by its name and its folders' names; None where it may be one."""
     name = path.name.lower()
     if any(part.startswith(".") for part in path.parts) or name.startswith(("readme", "thumbs.db")):
         return "notes and hidden files"
-    if reason := holds_none(path):
+    if reason := why_no_page_by_ending(path):
         return reason
     kept = any(part.endswith(ASSETS) for part in path.parts[:-1])
     return "pictures of saved pages" if kept and name.endswith(PICTURES) else None
 
 
-def holds_none(path: PurePath) -> str | None:
+def why_no_page_by_ending(path: PurePath) -> str | None:
     """Why a file is no page by its ending alone: a shell writes out `pages/*` with all that lies there."""
     return "files that hold no page" if path.name.lower().endswith(NO_PAGES) else None

@@ -37,16 +37,16 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-def prepared(capture: Capture) -> Capture:
+def with_conversion(capture: Capture) -> Capture:
     """The capture with what LibreOffice makes of it, where its format asks for that.
 
-    `converted` stays None where LibreOffice is not installed, and is empty where it failed.
+    `convert` stays None where LibreOffice is not installed, and is empty where it failed.
     """
     kind = sniff(capture.body, capture.name, capture.media_type)
     program = office() if kind in CONVERTED_TO else None
     if program is None or len(capture.body) > LARGEST:
         return capture
-    return capture.model_copy(update={"converted": converted(capture.body, kind, program)})
+    return capture.model_copy(update={"converted": convert(capture.body, kind, program)})
 
 
 @cache
@@ -56,7 +56,7 @@ def office() -> str | None:
     return found or next((str(path) for path in _ELSEWHERE if path.is_file()), None)
 
 
-def converted(body: bytes, kind: str, program: str, timeout: float = TIMEOUT) -> bytes:
+def convert(body: bytes, kind: str, program: str, timeout: float = TIMEOUT) -> bytes:
     """A document as DOCX or XLSX; nothing where LibreOffice fails or takes too long."""
     with TemporaryDirectory(prefix="gongkai-office-") as folder:
         source = Path(folder, f"document.{kind}")

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from parsers.readers.sniffing import sniff
 from schemas.capture import Capture
-from scraper.inputs.folders import no_page
+from scraper.inputs.folders import why_no_page
 
 DAMAGED = (zipfile.BadZipFile, RuntimeError, EOFError, NotImplementedError, OSError, zlib.error)
 _MOST = 500  # entries
@@ -39,7 +39,7 @@ def unpack(document: Capture) -> Iterator[Capture]:
 
 def _entries(packed: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     files = (one for one in packed.infolist() if not one.is_dir())
-    pages = [one for one in files if not no_page(PurePosixPath(entry_name(one)))]
+    pages = [one for one in files if not why_no_page(PurePosixPath(entry_name(one)))]
     return sorted(pages, key=lambda one: one.filename)[:_MOST]
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from fastwarc.warc import WarcRecord
 
-from scraper.body import TooLarge, decoded
+from scraper.body import TooLarge, decode_body
 from scraper.codings import BadCoding
 
 LARGEST = 80_000_000  # bytes of a body
@@ -21,7 +21,7 @@ class Stored:
     charset: str | None
 
 
-def stored(record: WarcRecord) -> Stored:
+def parse_response(record: WarcRecord) -> Stored:
     """The response of a record whose head was parsed; ValueError where its bytes break off."""
     headers = record.http_headers
     length = record.content_length
@@ -46,7 +46,7 @@ def _content(body: bytes, headers: Mapping[str, str]) -> bytes:
     if "chunked" in headers.get("transfer-encoding", "").lower():
         body = _dechunked(body)
     try:
-        return decoded(headers.get("content-encoding", ""), body, LARGEST)
+        return decode_body(headers.get("content-encoding", ""), body, LARGEST)
     except (BadCoding, TooLarge):
         return body
 

@@ -29,7 +29,7 @@ class Saved:
         try:
             return _too_much(self.file) or Group(*_captures(self.file, self.kept))
         except OSError as error:
-            return unread(self.file, error)
+            return unreadable_reason(self.file, error)
 
     def apart(self) -> Iterator["Saved"]:
         """The page with what lies beside it; where no page can be had, each by itself."""
@@ -40,13 +40,13 @@ class Saved:
         yield from (self,) if together else map(Saved, (self.file, *self.kept))
 
 
-def unread(path: Path, error: OSError) -> Unreadable:
+def unreadable_reason(path: Path, error: OSError) -> Unreadable:
     """What the system says of a file or a folder."""
     why = errorcode.get(error.errno or 0, "damaged")
-    return Unreadable(error.strerror or str(error), shown(path), why=why)
+    return Unreadable(error.strerror or str(error), printable_path(path), why=why)
 
 
-def opened(source: Saved | Group) -> Group | Unreadable:
+def open_page(source: Saved | Group) -> Group | Unreadable:
     """A page that is open already, or the file that it is, opened."""
     return source.opened() if isinstance(source, Saved) else source
 
@@ -54,10 +54,10 @@ def opened(source: Saved | Group) -> Group | Unreadable:
 def _too_much(file: Path) -> Unreadable | None:
     status = file.stat()
     if not stat.S_ISREG(status.st_mode):
-        return Unreadable("not a regular file", shown(file), why="not-a-file")
+        return Unreadable("not a regular file", printable_path(file), why="not-a-file")
     if status.st_size > LARGEST:
         told_of = f"{status.st_size:,} bytes is too large for a page"
-        return Unreadable(told_of, shown(file), why="too-large")
+        return Unreadable(told_of, printable_path(file), why="too-large")
     return None
 
 
@@ -68,10 +68,10 @@ def _captures(page: Path, kept: Iterable[Path]) -> tuple[Capture, tuple[Capture,
 
 
 def _capture(file: Path) -> Capture:
-    return Capture(body=file.read_bytes(), name=shown(file.name))
+    return Capture(body=file.read_bytes(), name=printable_path(file.name))
 
 
-def shown(path: Path | str) -> str:
+def printable_path(path: Path | str) -> str:
     """A path as it can be printed and stored: names are bytes, written in UTF-8 or in GBK."""
     name = os.fsencode(path)
     try:

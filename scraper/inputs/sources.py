@@ -13,12 +13,12 @@ from pathlib import Path
 from schemas.capture import Capture
 from scraper.errors import ArchiveDamaged, Unreadable
 from scraper.inputs import captures as archive
-from scraper.inputs.attached import Group, grouped
-from scraper.inputs.companions import kept_beside
-from scraper.inputs.folders import Skip, files, holds_none, may_keep
-from scraper.inputs.saved import LARGEST, Saved, shown, unread
+from scraper.inputs.attached import Group, group_attachments
+from scraper.inputs.companions import documents_beside
+from scraper.inputs.folders import Skip, files, may_keep, why_no_page_by_ending
+from scraper.inputs.saved import LARGEST, Saved, printable_path, unreadable_reason
 from scraper.inputs.tree import Fail
-from scraper.inputs.zips import zipped
+from scraper.inputs.zips import read_zip
 
 
 @dataclass(slots=True)
@@ -38,11 +38,11 @@ Found = Saved | Group | Unreadable
 
 def sources(paths: Iterable[Path], skipped: Skipped) -> Iterator[Group | Unreadable]:
     """Every page below the paths with its attachments, in the order of names; or why not."""
-    for one in unopened(paths, skipped):
+    for one in find_sources(paths, skipped):
         yield one.opened() if isinstance(one, Saved) else one
 
 
-def unopened(
+def find_sources(
     paths: Iterable[Path], skipped: Skipped, aside: list[list[Path]] | None = None
 ) -> Iterator[Found]:
     """The same, files not opened yet.
@@ -73,9 +73,11 @@ def _files(
     """
     kept: dict[Path, tuple[Path, ...]] = {}
     if not path.is_dir() or may_keep(path):  # listed anew each time: no list of all files is held
-        kept = kept_beside(path, lambda: _listed(path, _untold, _untold), LARGEST)
+        kept = documents_beside(path, lambda: _listed(path, _untold, _untold), LARGEST)
     taken = {name for names in kept.values() for name in names}
-    for file in _listed(path, skipped.add, lambda one, error: lost.append(unread(one, error))):
+    for file in _listed(
+        path, skipped.add, lambda one, error: lost.append(unreadable_reason(one, error))
+    ):
         if file not in taken:
             yield file, kept.get(file, ())
 
@@ -83,7 +85,7 @@ def _files(
 def _listed(path: Path, skip: Skip, fail: Fail) -> Iterator[Path]:
     if path.is_dir():
         return files(path, skip, fail)
-    if reason := holds_none(path):
+    if reason := why_no_page_by_ending(path):
         skip(reason)
         return iter(())
     return iter((path,))
@@ -96,13 +98,13 @@ def _untold(*_: object) -> None:
 def _pages(file: Path, skipped: Skipped, kept: tuple[Path, ...] = ()) -> Iterator[Found]:
     try:
         if file.suffix.lower() == ".zip":
-            yield from zipped(file, skipped.add)
+            yield from read_zip(file, skipped.add)
         else:
             yield from Saved(file, kept).apart()
     except OSError as error:
-        yield unread(file, error)
+        yield unreadable_reason(file, error)
     except (zipfile.BadZipFile, RuntimeError, EOFError, NotImplementedError) as error:
-        yield Unreadable(str(error), shown(file))
+        yield Unreadable(str(error), printable_path(file))
 
 
 def _archived(files: list[Path], skipped: Skipped) -> Iterator[Found]:
@@ -116,5 +118,5 @@ def _archived(files: list[Path], skipped: Skipped) -> Iterator[Found]:
             except ArchiveDamaged as error:
                 damaged.append(Unreadable(error.reason, error.file))
 
-    yield from grouped(told())
+    yield from group_attachments(told())
     yield from damaged

@@ -7,7 +7,7 @@ from pathlib import Path
 Fail = Callable[[Path, OSError], None]  # told of what cannot be listed
 
 
-def below(folder: Path, fail: Fail = lambda _, __: None) -> Iterator[Path]:
+def files_below(folder: Path, fail: Fail = lambda _, __: None) -> Iterator[Path]:
     """Everything that a folder and those below hold, folders apart, whatever it is."""
     return (file for file, _ in walk(folder, fail))
 

@@ -15,16 +15,16 @@ _LENGTH = re.compile(rb"^content-length:\s*(\d+)", re.IGNORECASE | re.MULTILINE)
 _LONGEST_HEAD = 1_000_000
 
 
-def broken_off(stream: IO[bytes], start: int) -> int | None:
+def find_truncation(stream: IO[bytes], start: int) -> int | None:
     r"""The byte at which what is no whole record begins; None where the stream ends with a record.
 
     `start` is where some record begins. Raises zlib.error where a packed record is damaged. What is
     packed otherwise than by gzip is not looked at: None.
 
     >>> from io import BytesIO
-    >>> broken_off(BytesIO(b"WARC/1.0\r\nContent-Length: 1\r\n\r\n1\r\n\r\n"), 0) is None
+    >>> find_truncation(BytesIO(b"WARC/1.0\r\nContent-Length: 1\r\n\r\n1\r\n\r\n"), 0) is None
     True
-    >>> broken_off(BytesIO(b"WARC/1.0\r\nA: b\r\n\r\nContent-Length: 0\r\n"), 0)
+    >>> find_truncation(BytesIO(b"WARC/1.0\r\nA: b\r\n\r\nContent-Length: 0\r\n"), 0)
     0
     """
     stream.seek(start)

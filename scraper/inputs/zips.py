@@ -8,17 +8,17 @@ from pathlib import Path, PurePosixPath
 from schemas.capture import Capture
 from scraper.errors import Unreadable
 from scraper.inputs.attached import Group
-from scraper.inputs.companions import beside
+from scraper.inputs.companions import pages_with_documents
 from scraper.inputs.document_links import with_saved_links
-from scraper.inputs.folders import Skip, no_page
+from scraper.inputs.folders import Skip, why_no_page
 from scraper.inputs.packed import DAMAGED, entry_name
-from scraper.inputs.saved import LARGEST, shown
+from scraper.inputs.saved import LARGEST, printable_path
 
 Entries = dict[PurePosixPath, zipfile.ZipInfo]
 Unpacked = Capture | Unreadable
 
 
-def zipped(file: Path, skip: Skip) -> Iterator[Group | Unreadable]:
+def read_zip(file: Path, skip: Skip) -> Iterator[Group | Unreadable]:
     """Every page of a zip with its attachments, in the order of names; `skip` counts what is passed over.
 
     Raises BadZipFile and its like where the zip itself cannot be read.
@@ -29,12 +29,14 @@ def zipped(file: Path, skip: Skip) -> Iterator[Group | Unreadable]:
         entries = {PurePosixPath(entry_name(entry)): entry for entry in files}
         for _ in range(len(files) - len(entries)):
             skip("files that a later one of their name replaces")
-        kept = beside(lambda: entries, partial(_opened, packed, entries), entries.__contains__)
+        kept = pages_with_documents(
+            lambda: entries, partial(_opened, packed, entries), entries.__contains__
+        )
         taken = {name for names in kept.values() for name in names}
         for name in entries:
             if name in taken:
                 continue
-            if reason := no_page(name):
+            if reason := why_no_page(name):
                 skip(reason)
             else:
                 unpacked = partial(_unpacked, packed, entries)
@@ -55,7 +57,7 @@ def _opened(packed: zipfile.ZipFile, entries: Entries, name: PurePosixPath) -> b
 def _unpacked(
     packed: zipfile.ZipFile, entries: Entries, name: PurePosixPath
 ) -> Capture | Unreadable:
-    file = shown(packed.filename or "")
+    file = printable_path(packed.filename or "")
     if entries[name].file_size > LARGEST:
         return Unreadable(f"{name}: too large for a page", file, why="too-large")
     try:

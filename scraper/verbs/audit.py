@@ -10,8 +10,8 @@ from rich.table import Table
 
 from scraper.audit import Audit, audit, superiors
 from scraper.audit_workbook import write
-from scraper.database.connect import reading
-from scraper.escaping import cell
+from scraper.database.connect import open_readonly
+from scraper.escaping import escape_markup
 from scraper.language import say
 from scraper.verbs.output import as_json, console, table
 from scraper.verbs.verb import Verb
@@ -52,7 +52,7 @@ def audit_verb(
         raise click.UsageError(
             "--year and --xlsx need a SUPERIOR: name one, or '' for the agencies without one"
         )
-    with reading(db) as held:
+    with open_readonly(db) as held:
         if superior is None:
             found: Any = superiors(held.conn)
             as_json(found) if json_wanted else _list(found)
@@ -76,13 +76,13 @@ def _superiors(found: list[dict[str, Any]]) -> Table:
     listed = table(map(say, ("superior", "agencies", "reports", "latest")))
     for one in found:
         values = (one["superior"], one["agencies"], one["reports"], one["latest"])
-        listed.add_row(*("—" if value in (None, "") else cell(value) for value in values))
+        listed.add_row(*("—" if value in (None, "") else escape_markup(value) for value in values))
     return listed
 
 
 def _show(found: Audit) -> None:
     screen = console()
-    superior = cell(found.superior or "—")
+    superior = escape_markup(found.superior or "—")
     screen.print(
         say("audited", superior=superior, year=found.year, **found.counts), highlight=False
     )
@@ -102,7 +102,7 @@ def _why_missing(found: Audit) -> Iterator[str]:
     named: dict[str, list[str]] = {}
     for line in found.agencies:
         if line["why_missing"]:
-            named.setdefault(line["why_missing"], []).append(cell(line["agency_name"]))
+            named.setdefault(line["why_missing"], []).append(escape_markup(line["agency_name"]))
     for why, agencies in sorted(named.items()):
         reason = word("why_missing", why)
         yield say("missing-why", reason=reason, count=len(agencies), agencies="、".join(agencies))
@@ -110,7 +110,7 @@ def _why_missing(found: Audit) -> Iterator[str]:
 
 def _cells(line: dict[str, Any]) -> list[str]:
     words = [word(key, line[key]) for key in _CODES]
-    plain = ["—" if line[key] is None else cell(line[key]) for key in _PLAIN]
+    plain = ["—" if line[key] is None else escape_markup(line[key]) for key in _PLAIN]
     faults = [str(len(line[key]) or "") for key in _FAULTS]
     shares = ["" if line[key] is None else f"{line[key]:.0%}" for key in _SHARES]
-    return [cell(line["agency_name"]), *words, *plain, *faults, *shares]
+    return [escape_markup(line["agency_name"]), *words, *plain, *faults, *shares]

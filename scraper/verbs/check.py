@@ -11,7 +11,7 @@ from rich.table import Table
 from schemas.finding import Severity, sentence
 from scraper.check import Checked, check
 from scraper.errors import DatabaseUnusable
-from scraper.escaping import cell
+from scraper.escaping import escape_markup
 from scraper.language import language, say
 from scraper.verbs import words
 from scraper.verbs.output import FAIL_ON, FOUND, as_json, console, reaches, table
@@ -61,7 +61,7 @@ def _show(found: Checked) -> None:
     equations = found.equations
     state = say("whole" if found.whole else "damaged")
     reports = sum(one["reports"] for one in found.reports)
-    database = cell(found.database)
+    database = escape_markup(found.database)
     screen.print(say("checked", database=database, state=state, reports=reports, **equations))
     for title, rows, columns in (
         ("by-status", found.reports, ("form", "status", "reports")),
@@ -88,4 +88,4 @@ def _table(title: str, rows: list[dict[str, object]], columns: tuple[str, ...]) 
 def _shown(row: dict[str, Any], name: str) -> str:
     """A value in the language at hand."""
     text = _WORDS[name](row) if name in _WORDS else words.word(name, row[name])
-    return cell(text)
+    return escape_markup(text)

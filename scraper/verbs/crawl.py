@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from scraper.charset import fit
+from scraper.charset import encodable_json
 from scraper.crawl import JOBS, crawl
 from scraper.crawling.forecast import forecasts
 from scraper.crawling.plan import Plan, plan
-from scraper.crawling.portals import chosen, load
+from scraper.crawling.portals import choose_portals, load
 from scraper.crawling.progress import progress
 from scraper.crawling.run_report import RunReport
 from scraper.language import say
@@ -69,7 +69,7 @@ def _planned(file: Path | None, names: tuple[str, ...], urls: Path | None) -> Pl
     known = load(file)
     if urls is not None and names:
         raise click.UsageError("--urls and PORTAL exclude each other: the file says what to fetch")
-    return plan(() if urls else chosen(known, names, file), urls, known)
+    return plan(() if urls else choose_portals(known, names, file), urls, known)
 
 
 def _crawl(archive: Path, made: Plan, jobs: int, as_json: bool) -> None:
@@ -79,7 +79,7 @@ def _crawl(archive: Path, made: Plan, jobs: int, as_json: bool) -> None:
     finally:
         shown.close()
     if as_json:
-        click.echo(fit(report.model_dump_json()))
+        click.echo(encodable_json(report.model_dump_json()))
     else:
         show_report(report, console())
         if made.urls is None:  # addresses alone say nothing of what a portal lists

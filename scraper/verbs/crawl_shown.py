@@ -12,7 +12,7 @@ from rich.table import Table
 
 from scraper.crawling.forecast import Forecast
 from scraper.crawling.run_report import Change, PortalReport, RunReport
-from scraper.escaping import cell
+from scraper.escaping import escape_markup
 from scraper.language import language, say
 from scraper.reasons import reasons
 from scraper.translation import translated
@@ -38,15 +38,21 @@ def show_report(report: RunReport, console: Console) -> None:
         if portal.reason is not None:
             _explain(portal, console)
     for one in report.document_hosts:
-        console.print(say("documents-elsewhere", portal=cell(one.portal), host=cell(one.host)))
+        console.print(
+            say(
+                "documents-elsewhere",
+                portal=escape_markup(one.portal),
+                host=escape_markup(one.host),
+            )
+        )
 
 
 def _line(portal: PortalReport) -> tuple[str, ...]:
     style = STYLES.get(portal.status, "red")
     counts = (portal.reports, portal.fetched, portal.unchanged, portal.requests)
     return (
-        cell(portal.id),
-        cell(portal.agency or "—"),
+        escape_markup(portal.id),
+        escape_markup(portal.agency or "—"),
         f"[{style}]{word('status', portal.status)}[/]",
         *(f"{count:,}" for count in counts),
     )
@@ -66,7 +72,7 @@ def show_changes(report: RunReport, console: Console) -> None:
     console.print(say("differs", **dict.fromkeys(map(_key, CHANGES), 0) | counts))
     table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
     for one in sorted(changes, key=lambda one: CHANGES.index(one.change))[:MOST_CHANGES]:
-        table.add_row(cell(one.portal), cell(_change(one)))
+        table.add_row(escape_markup(one.portal), escape_markup(_change(one)))
     console.print(table)
     if len(changes) > MOST_CHANGES:
         console.print(f"  {say('and-more', count=len(changes) - MOST_CHANGES)}")
@@ -106,12 +112,14 @@ def _explain(portal: PortalReport, console: Console) -> None:
     _, advice = reasons()[portal.reason or ""].said(language())
     detail = translated(portal.detail or "")
     colon = say("colon")
-    console.print(f"[bold]{cell(portal.id)}[/]{colon}{portal.reason}{colon}{cell(detail)}")
+    console.print(
+        f"[bold]{escape_markup(portal.id)}[/]{colon}{portal.reason}{colon}{escape_markup(detail)}"
+    )
     for problem in portal.problems[:MOST_PROBLEMS]:
-        console.print(f"  {cell(problem.url)}{colon}{problem.reason}", soft_wrap=True)
+        console.print(f"  {escape_markup(problem.url)}{colon}{problem.reason}", soft_wrap=True)
     if len(portal.problems) > MOST_PROBLEMS:
         console.print(f"  {say('and-more', count=len(portal.problems) - MOST_PROBLEMS)}")
-    console.print(f"  [dim]{cell(advice)}[/]")
+    console.print(f"  [dim]{escape_markup(advice)}[/]")
 
 
 def show_plan(plan: Iterable[Forecast], console: Console) -> None:
@@ -123,7 +131,7 @@ def show_plan(plan: Iterable[Forecast], console: Console) -> None:
     for one in found:
         most = "" if one.known else "≤ "
         table.add_row(
-            cell(one.id), cell(urlsplit(one.start).netloc) + _further(len(one.hosts) - 1),
+            escape_markup(one.id), escape_markup(urlsplit(one.start).netloc) + _further(len(one.hosts) - 1),
             word("engine", one.engine), say("seconds", seconds=f"{one.delay:g}"), one.hours or "·",
             say(one.robots), f"{most}{one.requests:,}", f"{most}{_time(one.seconds)}",
         )  # fmt: skip

@@ -6,8 +6,8 @@ import click
 
 from schemas.capture import Capture
 from scraper.errors import GongkaiError, Unreadable
-from scraper.escaping import plain
-from scraper.evidence import about, find, lines, write
+from scraper.escaping import escape_controls
+from scraper.evidence import context_lines, describe_place, find_printed, write
 from scraper.inputs.sources import Skipped, sources
 from scraper.provenance import captures_of
 from scraper.verbs.output import as_json
@@ -59,7 +59,7 @@ def of_page(page: Path, place: str, out: Path | None, json_wanted: bool) -> None
 
 def show(captures: list[Capture], place: str, out: Path | None, json_wanted: bool) -> None:
     """Print where the first of some documents prints a figure, and write it to a file if asked."""
-    capture, found = find(captures, place)
+    capture, found = find_printed(captures, place)
     if out:
         write(out, capture, found)
     if json_wanted:
@@ -71,6 +71,6 @@ def show(captures: list[Capture], place: str, out: Path | None, json_wanted: boo
             "page": found.place.page, "box": found.box,
         })  # fmt: skip
         return
-    click.echo(plain(about(capture, found)))
-    for line in lines(found):
-        click.echo(plain(line))
+    click.echo(escape_controls(describe_place(capture, found)))
+    for line in context_lines(found):
+        click.echo(escape_controls(line))

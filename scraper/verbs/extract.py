@@ -10,14 +10,14 @@ import click
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from scraper.corrections import beside, load
+from scraper.corrections import default_path, load
 from scraper.database.roster import read_roster
-from scraper.escaping import plain
+from scraper.escaping import escape_controls
 from scraper.extract import ReadOptions, Supplied, cores, extract
 from scraper.language import say
 from scraper.log import say as tell
 from scraper.summary import Summary
-from scraper.termination import INTERRUPTED, ended_politely
+from scraper.termination import INTERRUPTED, sigterm_as_interrupt
 from scraper.translation import translated
 from scraper.verbs.extract_shown import show
 from scraper.verbs.logged import Logged
@@ -78,7 +78,7 @@ def extract_verb(  # noqa: PLR0913  (one a thing that the command line can say)
     if shards and not address:
         raise click.UsageError("--shards needs --cluster")
     roster = read_roster(agencies) if agencies else ()
-    decided = load(corrections or beside(db))
+    decided = load(corrections or default_path(db))
     if decided and address:
         raise click.UsageError(
             "corrections cannot be applied on a cluster: run extract without --cluster"
@@ -87,7 +87,7 @@ def extract_verb(  # noqa: PLR0913  (one a thing that the command line can say)
     cluster = Cluster(address, shards or db.with_suffix(".shards")) if address else None
     options = ReadOptions(workers or cores(), cluster, again)
     try:
-        with ended_politely(), progress() as watch:
+        with sigterm_as_interrupt(), progress() as watch:
             summary = extract(db, paths, options, Supplied(roster, decided), watch)
     except KeyboardInterrupt:
         tell("interrupted")
@@ -105,7 +105,7 @@ def _print(summary: Summary, json_wanted: bool) -> None:
     for correction in summary.unmet:
         click.echo(say("unmet", **correction), err=True)
     for one in summary.unreadable:
-        click.echo(plain(translated(f"{one['page']}: {one['reason']}")), err=True)
+        click.echo(escape_controls(translated(f"{one['page']}: {one['reason']}")), err=True)
 
 
 def _code(summary: Summary, fail_on: str | None) -> int:
@@ -122,4 +122,4 @@ def progress() -> Iterator[Callable[[str], None]]:
                TextColumn("{task.description}", markup=False))  # fmt: skip
     with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:
         task = bar.add_task("", total=None)
-        yield lambda name: bar.update(task, advance=1, description=plain(name[-40:]))
+        yield lambda name: bar.update(task, advance=1, description=escape_controls(name[-40:]))

@@ -7,7 +7,7 @@ from rich.table import Table
 
 from schemas.finding import sentence
 from schemas.report import Status
-from scraper.escaping import cell
+from scraper.escaping import escape_markup
 from scraper.language import language, say
 from scraper.summary import Summary
 from scraper.translation import translated
@@ -23,22 +23,26 @@ def show(summary: Summary, console: Console) -> None:
     console.print(_headline(summary))
     for one in summary.not_reports if len(summary.not_reports) <= _FEW else ():
         console.print(
-            say("why-none", page=cell(one["page"]), reason=cell(translated(one["reason"])))
+            say(
+                "why-none",
+                page=escape_markup(one["page"]),
+                reason=escape_markup(translated(one["reason"])),
+            )
         )
     for shown in (_by_status(summary), _by_code(summary), _offenders(summary)):
         if shown.row_count:
             console.print(shown)
     database = summary.in_database
-    name = cell(Path(summary.database).name)
+    name = escape_markup(Path(summary.database).name)
     console.print(say("has", name=name, reports=database["reports"], agencies=database["agencies"]))
     if summary.without_report:
-        few = say("comma").join(map(cell, summary.without_report[:_FEW]))
+        few = say("comma").join(map(escape_markup, summary.without_report[:_FEW]))
         more = "…" if len(summary.without_report) > _FEW else ""
         console.print(
             say("without-report", count=len(summary.without_report), names=f"{few}{more}")
         )
     if database["reports"]:  # the command whole, to be pasted
-        console.print(f"{say('next')}[bold]{cell(summary.next)}[/bold]", soft_wrap=True)
+        console.print(f"{say('next')}[bold]{escape_markup(summary.next)}[/bold]", soft_wrap=True)
     else:
         console.print(say("nothing"))
 
@@ -90,7 +94,7 @@ def _offenders(summary: Summary) -> Table:
         page = one["file"] or one["url"] or one["report"]
         agency = one["agency"] or "—"
         shown.add_row(
-            cell(agency), str(one["year"] or "—"), word("status", one["status"]),
-            str(one["errors"]), cell(page),
+            escape_markup(agency), str(one["year"] or "—"), word("status", one["status"]),
+            str(one["errors"]), escape_markup(page),
         )  # fmt: skip
     return shown

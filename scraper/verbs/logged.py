@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from scraper.database.incremental import PROGRAM, reader
-from scraper.log import failure, kept_in, say
+from scraper.log import failure, log_to, say
 from scraper.termination import INTERRUPTED
 from scraper.verbs.verb import Verb
 
@@ -32,7 +32,7 @@ class Logged(Verb):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the verb with its log open."""
         path = ctx.params.pop("log", None)
-        with kept_in(path), _told(self.name or "", ctx.params):
+        with log_to(path), _told(self.name or "", ctx.params):
             return super().invoke(ctx)
 
 

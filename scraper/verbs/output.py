@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from schemas.finding import Severity
-from scraper.charset import fit
+from scraper.charset import encodable_json
 
 FOUND = 3
 NOT_ALL = 4
@@ -19,7 +19,7 @@ FAIL_ON = click.Choice([severity.value for severity in Severity])
 
 def as_json(value: Any) -> None:
     """Print a value as JSON, Chinese as it is."""
-    click.echo(fit(json.dumps(value, ensure_ascii=False, indent=2, default=str)))
+    click.echo(encodable_json(json.dumps(value, ensure_ascii=False, indent=2, default=str)))
 
 
 def console() -> Console:

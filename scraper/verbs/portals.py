@@ -8,9 +8,9 @@ import click
 from rich.cells import cell_len, set_cell_size
 
 from schemas.portal import Portal
-from scraper.crawling.portals import load, unlisted
+from scraper.crawling.portals import load, unlisted_portal
 from scraper.crawling.probe import UNKNOWN, Probe, probe
-from scraper.escaping import cell, plain
+from scraper.escaping import escape_controls, escape_markup
 from scraper.language import language, say
 from scraper.reasons import reasons
 from scraper.translation import translated
@@ -62,7 +62,7 @@ def _list(known: dict[str, Portal]) -> None:
             word("engine", portal.engine),
             " ".join(filter(None, notes)),
         )
-        shown.add_row(*map(cell, texts))
+        shown.add_row(*map(escape_markup, texts))
     console().print(shown)
     unverified = sum(not portal.verified for portal in known.values())
     click.echo(say("registry", portals=len(known), unverified=unverified), err=True)
@@ -88,7 +88,7 @@ def probe_verb(file: Path | None, url: str, json_wanted: bool) -> None:
 
     Exit codes: 0 a column with reports was found · 2 usage error · 4 none was found.
     """
-    found = probe(unlisted(url, file))
+    found = probe(unlisted_portal(url, file))
     if json_wanted:
         as_json(found.model_dump(mode="json"))
     else:
@@ -103,17 +103,17 @@ def _show(found: Probe) -> None:
         ("listing", _rows(found)),
     ):
         if value:
-            click.echo(f"{_head(say(key))}{plain(value)}")
+            click.echo(f"{_head(say(key))}{escape_controls(value)}")
     for report in found.reports[:MOST_TITLES]:
-        click.echo(f"{_head(say('report'))}{plain(report.title)}")
+        click.echo(f"{_head(say('report'))}{escape_controls(report.title)}")
     if len(found.reports) > MOST_TITLES:
         click.echo(f"{_head('')}{say('and-more', count=len(found.reports) - MOST_TITLES)}")
     if found.reason is not None:
         _, advice = reasons()[found.reason].said(language())
-        detail = f"{found.reason}{say('colon')}{plain(translated(found.detail or ''))}"
+        detail = f"{found.reason}{say('colon')}{escape_controls(translated(found.detail or ''))}"
         click.echo(f"{_head(word('status', found.status))}{detail}\n{_head('')}{advice}")
     for line in ("", *(found.entry or "").splitlines()) if found.entry else ():
-        click.echo(plain(_worded(line)))
+        click.echo(escape_controls(_worded(line)))
 
 
 def _worded(line: str) -> str:

@@ -7,12 +7,12 @@ from typing import Any
 
 import click
 
-from scraper.escaping import plain
-from scraper.gate.expectations import beside, load
+from scraper.escaping import escape_controls
+from scraper.gate.expectations import default_path, load
 from scraper.gate.publication import Published, publish
 from scraper.language import say
 from scraper.log import say as tell
-from scraper.termination import INTERRUPTED, ended_politely
+from scraper.termination import INTERRUPTED, sigterm_as_interrupt
 from scraper.verbs.logged import Logged
 from scraper.verbs.output import FOUND, as_json
 from scraper.verbs.publish_shown import counts, show
@@ -45,8 +45,8 @@ def publish_verb(
     130 interrupted.
     """
     try:
-        with ended_politely():
-            published = publish(db, served, load(expected or beside(served)), accepted)
+        with sigterm_as_interrupt():
+            published = publish(db, served, load(expected or default_path(served)), accepted)
     except KeyboardInterrupt:
         tell("interrupted")
         sys.exit(INTERRUPTED)
@@ -58,7 +58,7 @@ def publish_verb(
     else:
         show(published, db, served)
     for name in published.unmet:
-        click.echo(say("accepts-nothing", name=plain(name)), err=True)
+        click.echo(say("accepts-nothing", name=escape_controls(name)), err=True)
     sys.exit(0 if published.published else FOUND)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rich.table import Table
 
-from scraper.escaping import cell
+from scraper.escaping import escape_markup
 from scraper.gate.judge import EVERYTHING, Failure
 from scraper.gate.news import News
 from scraper.gate.publication import Published
@@ -24,7 +24,7 @@ _FIGURES = ("before", "now", "at-least")  # columns
 def show(published: Published, db: Path, served: Path) -> None:
     """Print what became of DB, what differs from SERVED, and what failed."""
     screen = console()
-    names = {"served": cell(served.name), "db": cell(db.name)}
+    names = {"served": escape_markup(served.name), "db": escape_markup(db.name)}
     reports, agencies = (published.now.get(key, 0) for key in ("reports", "agencies"))
     had = (published.before or {}).get("reports", 0)
     key = "published" if published.published else "held-back"
@@ -43,11 +43,15 @@ def show(published: Published, db: Path, served: Path) -> None:
     if len(set(published.programs)) > 1 and published.failures:
         screen.print(say("other-program", old=published.programs[0], new=published.programs[1]))
     for crawl in published.crawls:
-        screen.print(say("not-ok", **{name: cell(str(crawl[name] or "—")) for name in crawl}))
+        screen.print(
+            say("not-ok", **{name: escape_markup(str(crawl[name] or "—")) for name in crawl})
+        )
     if published.rejected:
-        screen.print(say("look-at", rejected=cell(Path(published.rejected).name)), soft_wrap=True)
+        screen.print(
+            say("look-at", rejected=escape_markup(Path(published.rejected).name)), soft_wrap=True
+        )
         command = shlex.join(["gongkai", "publish", str(db), str(served), *_accepting(published)])
-        screen.print(f"{say('to-accept')}[bold]{cell(command)}[/bold]", soft_wrap=True)
+        screen.print(f"{say('to-accept')}[bold]{escape_markup(command)}[/bold]", soft_wrap=True)
 
 
 def _numbers(published: Published) -> Table:
@@ -60,7 +64,7 @@ def _numbers(published: Published) -> Table:
             years = [f"{key[8:]} {count:+,}" for key, count in change.items()
                      if key.startswith("reports.") and count]  # fmt: skip
             counts = (f"{side.get('reports', 0):,}" for side in (before, now))
-            rows.append((cell(portal or "-"), *counts, say("comma").join(years)))
+            rows.append((escape_markup(portal or "-"), *counts, say("comma").join(years)))
     title = say("other-number")
     if len(rows) > _SHOWN:
         title = say("first-of", title=title, all=len(rows), some=_SHOWN)
@@ -79,7 +83,9 @@ def _news(found: list[News]) -> Table:
     for one in found[:_SHOWN]:
         codes = [words.word(key, getattr(one, key)) for key in ("scope", "status")]
         year = str(one.year or "—")
-        listed.add_row(say(f"is-{one.what}"), cell(one.agency), year, *codes, _figures(one))
+        listed.add_row(
+            say(f"is-{one.what}"), escape_markup(one.agency), year, *codes, _figures(one)
+        )
     return listed
 
 
@@ -122,7 +128,7 @@ def _table(title: str, failures: list[Failure]) -> Table:
         heading = say("first-of", title=heading, all=len(failures), some=_SHOWN)
     failing = _columns(heading, ("portal", "measure", "before", "now", "at-least", "why"))
     for one in failures[:_SHOWN]:
-        place = say("run") if one.portal is None else cell(one.portal or "-")
+        place = say("run") if one.portal is None else escape_markup(one.portal or "-")
         had = "—" if one.before is None else f"{one.before:,}"
         failing.add_row(place, one.measure, had, f"{one.now:,}", f"{one.bound:,}", _why(one))
     return failing

@@ -9,9 +9,9 @@ from parsers.errors import NotAReport
 from parsers.nearest import nearest_label
 from schemas.finding import sentence
 from schemas.report import Report
-from scraper.charset import fit
+from scraper.charset import encodable_json
 from scraper.errors import GongkaiError, Unreadable
-from scraper.escaping import plain
+from scraper.escaping import escape_controls
 from scraper.inputs.sources import Skipped, sources
 from scraper.language import language, say
 from scraper.read import outcome
@@ -57,7 +57,7 @@ def show_verb(page: Path, json_wanted: bool, evidence: str | None, out: Path | N
             continue
         report = outcome(found)
         if isinstance(report, Report):
-            click.echo(fit(_told(report)))
+            click.echo(encodable_json(_told(report)))
             _propose(report)
             return
         said = "not a report: " if isinstance(report, NotAReport) else ""
@@ -86,4 +86,6 @@ def _propose(report: Report) -> None:
     }
     for text in sorted(unknown):
         if proposal := nearest_label(text):
-            click.echo(plain(say("unknown-label", text=text, toml=proposal.toml(text))), err=True)
+            click.echo(
+                escape_controls(say("unknown-label", text=text, toml=proposal.toml(text))), err=True
+            )

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from scraper.corrections import beside, load
-from scraper.escaping import cell
+from scraper.corrections import default_path, load
+from scraper.escaping import escape_markup
 from scraper.extract import cores
 from scraper.language import say
 from scraper.verbs.extract import progress
@@ -47,7 +47,7 @@ def verify_verb(
     Exit codes: 0 identical · 1 failed · 2 usage error · 3 DB differs · 4 identical, but some files
     could not be read.
     """
-    decided = load(corrections or beside(db))
+    decided = load(corrections or default_path(db))
     with progress() as watch:
         found = verify(db, archive, workers or cores(), decided, watch)
     if json_wanted:
@@ -61,7 +61,7 @@ def _show(found: Verified) -> None:
     screen = console()
     counted = len(found.differences)
     rows, tables = sum(found.rows.values()), len(found.rows)
-    database = cell(found.database)
+    database = escape_markup(found.database)
     screen.print(
         say("verified", database=database, rows=rows, tables=tables, count=counted), soft_wrap=True
     )
@@ -74,7 +74,7 @@ def _show(found: Verified) -> None:
     for one in found.differences[:_SHOWN]:
         row_itself = one.column is None
         sides = _around(_text(one.database, row_itself), _text(one.archive, row_itself))
-        shown.add_row(*map(cell, (one.table, one.key, one.column or "—", *sides)))
+        shown.add_row(*map(escape_markup, (one.table, one.key, one.column or "—", *sides)))
     screen.print(shown)
 
 

@@ -11,7 +11,7 @@ _KEPT = 16 << 20  # bytes: more than a page of 300 KB takes, and little beside w
 
 
 @contextmanager
-def seldom_searched() -> Iterator[None]:
+def rare_garbage_collection() -> Iterator[None]:
     """Let Python search for garbage in cycles only now and then, which saves a twentieth of reading."""
     before = gc.get_threshold()
     gc.set_threshold(_SELDOM, *before[1:])

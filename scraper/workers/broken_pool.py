@@ -32,7 +32,7 @@ def answer(pool: ProcessPoolExecutor, asked: "Future[T]") -> T:
         if not asked.done():
             ask(pool, os.getpid)  # raises where the pool is broken
             if has_died(pool):
-                cut_off(pool)
+                kill_workers(pool)
                 raise BrokenProcessPool("a worker died in the middle of an answer")
     return asked.result()
 
@@ -42,7 +42,7 @@ def has_died(pool: ProcessPoolExecutor) -> bool:
     return any(worker.exitcode is not None for worker in _workers(pool))
 
 
-def cut_off(pool: ProcessPoolExecutor) -> None:
+def kill_workers(pool: ProcessPoolExecutor) -> None:
     """Kill a pool's workers and end its wait for their answers, so that it learns of the death."""
     for worker in _workers(pool):
         worker.kill()

@@ -11,15 +11,15 @@ from typing import NamedTuple
 
 from schemas.capture import Capture
 from scraper.errors import ArchiveDamaged, GongkaiError, Unreadable
-from scraper.inputs.attached import Group, grouped, links
+from scraper.inputs.attached import Group, document_addresses, group_attachments
 from scraper.inputs.captures import captures
-from scraper.inputs.document_links import plain
+from scraper.inputs.document_links import comparable_url
 from scraper.inputs.documents import is_document
 from scraper.inputs.sources import Skipped
 from scraper.log import say
 from scraper.read import read
 from scraper.reading import Reading
-from scraper.workers.scheduler import mapped
+from scraper.workers.scheduler import map_on_scheduler
 from scraper.workers.shards import Notes, Row, is_whole, notes, rows, shard_of, write
 from scraper.workers.split_articles import Split
 
@@ -65,7 +65,7 @@ def _read(file: Path, shard: Path, state: tuple[int, int, int]) -> None:
         try:
             for capture in captures(file, lambda: passed.append(None)):
                 if is_document(capture.body):
-                    documents.append(plain(capture.url or ""))
+                    documents.append(comparable_url(capture.url or ""))
                 yield file, capture
         except ArchiveDamaged as error:
             damage.append(error.reason)
@@ -75,7 +75,7 @@ def _read(file: Path, shard: Path, state: tuple[int, int, int]) -> None:
             raise Unreadable("changed while it was being read", file, why="changed")
         return Notes(file.name, tuple(documents), len(passed), next(iter(damage), None))
 
-    write(shard, map(_row, grouped(told())), noted)
+    write(shard, map(_row, group_attachments(told())), noted)
 
 
 def _row(group: Group | Unreadable) -> Row:
@@ -83,7 +83,7 @@ def _row(group: Group | Unreadable) -> Row:
     if isinstance(group, Unreadable):
         raise group
     document = is_document(group.capture.body)
-    return Row(read(group), () if document else links(group.capture), document)
+    return Row(read(group), () if document else document_addresses(group.capture), document)
 
 
 def read_on_cluster(
@@ -102,7 +102,7 @@ def read_on_cluster(
     for file, shard in made.items():
         yield from _merged(shard, file, split)
     damage = {file: one.damage for file, one in notes_by_file.items() if one.damage}
-    for group in grouped(split.captures(files, damage)):
+    for group in group_attachments(split.captures(files, damage)):
         yield group if isinstance(group, Unreadable) else _row(group).reading
     for one in notes_by_file.values():
         skipped.add("records that can be no report", one.passed)
@@ -122,7 +122,9 @@ def _shards(files: list[Path], cluster: Cluster) -> list[Path | Unreadable]:
     """The shard of each file, or why it has none; what workers that died have left goes."""
     folder = str(cluster.shards.resolve())
     made: list[Path | Unreadable] = []
-    for file, answer in zip(files, mapped(make_shard, files, folder, cluster.address), strict=True):
+    for file, answer in zip(
+        files, map_on_scheduler(make_shard, files, folder, cluster.address), strict=True
+    ):
         if isinstance(answer, OSError):
             raise GongkaiError(f"{cluster.shards}: {answer.strerror or answer}") from answer
         if answer is None:

@@ -12,7 +12,7 @@ _BYTES = 4_000_000  # as many as these hold that are in memory
 AHEAD = 4  # batches under way for each worker: enough to keep it busy, few enough for memory
 
 
-def by_many(
+def read_in_processes(
     read: Read, sources: Iterator[Source], workers: int, alone: int = 0
 ) -> Iterator[Answer]:
     """Read sources with so many workers; the answers come in the order of the sources.

@@ -23,7 +23,7 @@ def pool_of(workers: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(workers, _context(), _begin)
 
 
-def renewed(workers: int) -> ProcessPoolExecutor:
+def renew_pool(workers: int) -> ProcessPoolExecutor:
     """A pool that replaces a broken one, with its first worker started.
 
     With the pool the server that forks its workers may have died; it is replaced when that is seen.

@@ -12,7 +12,7 @@ _RETRIES = 3  # of a task whose worker died
 Answer = str | Unreadable | OSError | None
 
 
-def mapped(
+def map_on_scheduler(
     work: Callable[[str, str], str], files: list[Path], folder: str, address: str
 ) -> list[Answer]:
     """What `work(file, folder)` gives for each file, run by the workers of a scheduler.

@@ -18,9 +18,9 @@ from uuid import uuid4
 from schemas.capture import Registrant
 from scraper.database.claims import Claim
 from scraper.database.incremental import reader
-from scraper.database.rows import restored
+from scraper.database.rows import restore_report
 from scraper.errors import Unreadable
-from scraper.reading import Fetched, Filed, Reading, filed
+from scraper.reading import Fetched, Filed, Reading, file_report
 
 _NOTES = "notes"
 _AT_ONCE = 256  # rows in memory
@@ -149,7 +149,7 @@ def rows(shard: Path, name: str) -> Iterator[Row]:
 
 def _filed(report: list[Any], capture: str) -> Filed:
     text, claim = report
-    return filed(restored(text), text, Claim(*claim), capture)
+    return file_report(restore_report(text), text, Claim(*claim), capture)
 
 
 def _reading(values: dict[str, Any], made: str, name: str) -> Reading:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from schemas.capture import Capture
 from scraper.errors import ArchiveDamaged
 from scraper.inputs.captures import captures
-from scraper.inputs.document_links import plain
+from scraper.inputs.document_links import comparable_url
 from scraper.inputs.documents import is_document
 from scraper.workers.shards import Notes, Row, rows
 
@@ -41,7 +41,7 @@ class Split(NamedTuple):
         """Whether a row is to be read anew, or is a document that belongs to one that is."""
         page = row.reading.capture
         if row.document:
-            return plain(page.url or "") in self.documents
+            return comparable_url(page.url or "") in self.documents
         return (page.warc, page.offset) in self.pages
 
     def captures(
@@ -57,5 +57,5 @@ class Split(NamedTuple):
 
     def _wants(self, one: Capture) -> bool:
         if is_document(one.body):
-            return plain(one.url or "") in self.documents
+            return comparable_url(one.url or "") in self.documents
         return (one.warc, one.offset) in self.pages

@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from scraper.errors import Unreadable
 from scraper.inputs.attached import Group
-from scraper.inputs.saved import Saved, opened
+from scraper.inputs.saved import Saved, open_page
 from scraper.log import say
-from scraper.reading import Reading, reading
-from scraper.workers.allocator import seldom_searched
-from scraper.workers.broken_pool import answer, ask, cut_off, has_died
-from scraper.workers.processes import pool_of, renewed
+from scraper.reading import Reading, make_reading
+from scraper.workers.allocator import rare_garbage_collection
+from scraper.workers.broken_pool import answer, ask, has_died, kill_workers
+from scraper.workers.processes import pool_of, renew_pool
 
 Source = Saved | Group
 Answer = Reading | Unreadable
@@ -58,7 +58,7 @@ class Supervisor:
         except BrokenProcessPool:
             self._mourn(self._pool)
             self._pool.shutdown(wait=False)
-            self._pool = renewed(self._workers)
+            self._pool = renew_pool(self._workers)
             return self._sent(batch)
 
     def _sent(self, batch: list[Source]) -> Sent:
@@ -100,7 +100,7 @@ class Supervisor:
         except RuntimeError:  # it is broken, or shut already and there is no other
             self._mourn(self._pool)
         if has_died(self._pool):
-            cut_off(self._pool)
+            kill_workers(self._pool)
         self._pool.shutdown(wait=True, cancel_futures=True)
 
 
@@ -108,7 +108,7 @@ def _again(read: Read, batch: list[Source]) -> list[Answer]:
     """Read a batch again in a single worker; if that dies too, read each page in a worker of its own."""
     say("pages-retried", pages=len(batch))
     try:
-        with renewed(1) as lone:
+        with renew_pool(1) as lone:
             return answer(lone, lone.submit(_read_batch, read, batch))
     except BrokenProcessPool:
         say("worker-died")
@@ -118,10 +118,12 @@ def _again(read: Read, batch: list[Source]) -> list[Answer]:
 
 
 def _unread(source: Source) -> Answer:
-    group = opened(source)
-    return group if isinstance(group, Unreadable) else reading(group.capture, Unreadable(_DIED))
+    group = open_page(source)
+    return (
+        group if isinstance(group, Unreadable) else make_reading(group.capture, Unreadable(_DIED))
+    )
 
 
 def _read_batch(read: Read, batch: list[Source]) -> list[Answer]:
-    with seldom_searched():
+    with rare_garbage_collection():
         return list(read(batch))

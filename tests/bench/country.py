@@ -13,10 +13,10 @@ from random import Random
 
 from schemas.capture import Capture
 from schemas.form import Form
-from scraper.database.rows import restored
+from scraper.database.rows import restore_report
 from scraper.inputs.attached import Group
 from scraper.read import read
-from scraper.reading import Reading, filed
+from scraper.reading import Reading, file_report
 from tests.bench import pages
 from tests.printing.tables import Figures
 from tests.render import true_figures
@@ -98,7 +98,7 @@ def _as(one: Reading, number: int) -> Reading:
         .replace("不能改的说明理由", f"不能改的说明理由{own}")
     )
     claim = one.filed.claim._replace(name=agency, year=year)
-    made = filed(restored(text), text, claim, key)
+    made = file_report(restore_report(text), text, claim, key)
     return Reading(
         replace(one.capture, id=key[:20], sha256=key, name=f"{number}.html"),
         one.registrant,

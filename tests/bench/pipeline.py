@@ -13,7 +13,7 @@ from statistics import median
 from time import perf_counter
 
 from scraper.extract import ALONE, ReadOptions, extract
-from scraper.log import kept_in
+from scraper.log import log_to
 from scraper.workers.pool import BATCH
 from tests.bench import group, pages
 from tests.bench.document import keep, spread, table
@@ -82,7 +82,7 @@ def _wordy(folder: Path, rounds: int) -> str:
 
 
 def _filled(place: Path, folder: Path, workers: int, log: Path | None = None) -> object:
-    with tempfile.TemporaryDirectory(dir=place) as fresh, kept_in(log):
+    with tempfile.TemporaryDirectory(dir=place) as fresh, log_to(log):
         return extract(Path(fresh) / "reports.db", [folder], ReadOptions(workers))
 
 

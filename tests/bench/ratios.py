@@ -9,7 +9,7 @@ from statistics import median
 from time import process_time
 from typing import NamedTuple
 
-from scraper.workers.allocator import seldom_searched
+from scraper.workers.allocator import rare_garbage_collection
 
 Clock = Callable[[], float]
 
@@ -36,7 +36,7 @@ def ratios(
     for call in calls.values():
         call()
     times: dict[str, list[float]] = {name: [] for name in calls}
-    with seldom_searched():
+    with rare_garbage_collection():
         for _ in range(rounds):
             for name, call in calls.items():
                 start = clock()

@@ -21,7 +21,7 @@ from parsers.recognise import find_tables
 from parsers.sections import sections
 from parsers.tables import agreement, shapes
 from schemas.capture import Capture
-from scraper.reading import reading
+from scraper.reading import make_reading
 from tests.bench import pages
 from tests.bench.document import keep, spread, table
 from tests.bench.ratios import ratios
@@ -70,7 +70,7 @@ def _wholes(captures: list[Capture]) -> Calls:
         "read and proved": read_and_prove,
         "the same, shapes never met": new_shapes,
         "`extract`: metadata, sections, prose too": extract,
-        "to the JSON that a worker sends": lambda one: reading(one, extract(one)),
+        "to the JSON that a worker sends": lambda one: make_reading(one, extract(one)),
     }
     return {name: each(call, captures) for name, call in calls.items()}
 
@@ -92,7 +92,7 @@ def _stages(captures: list[Capture]) -> Calls:
         "metadata": each(read_metadata, read),
         "sections": each(sections, read),
         "prose checks": each(lambda one: check_prose(one, lambda *_: None), map(sections, read)),
-        "JSON": each(lambda one: reading(*one), reports),
+        "JSON": each(lambda one: make_reading(*one), reports),
     }
 
 

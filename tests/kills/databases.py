@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from scraper.database.claims import Claim
-from scraper.database.rows import made, report_columns, restored
+from scraper.database.rows import make_rows, report_columns, restore_report
 from scraper.database.tables import VERSION
 from tests.dumped import digest
 
@@ -38,8 +38,8 @@ def _whole(db: sqlite3.Connection) -> frozenset[str]:
     """Every report's rows are those that its current revision says, and none is without one."""
     columns = ", ".join(report_columns())
     for key, *values in db.execute(f"SELECT id, {columns} FROM reports").fetchall():
-        report = restored(db.execute(CURRENT, (key,)).fetchone()[0])
-        expected = made(key, report, Claim(*db.execute(CLAIMED, (key,)).fetchone()))
+        report = restore_report(db.execute(CURRENT, (key,)).fetchone()[0])
+        expected = make_rows(key, report, Claim(*db.execute(CLAIMED, (key,)).fetchone()))
         assert tuple(values) == expected.values, key
         indexed = [at for at, *_ in expected.rows.pop("sections_fts")]
         kept = [bool(db.execute(INDEXED, (at,)).fetchone()) for at in indexed]

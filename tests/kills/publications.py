@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from scraper.extract import extract
-from scraper.gate.history import beside, load
+from scraper.gate.history import default_path, load
 from tests.dumped import digest
 from tests.kills.databases import stands
 from tests.kills.extractions import FEW, archives
@@ -32,7 +32,7 @@ def publications(place: Path) -> Iterator[Victim]:
     def whole(folder: Path) -> frozenset[str]:
         """Readers find the old database or the new one, and the new one stays."""
         stands(folder / "served.db")
-        load(beside(folder / "served.db"))
+        load(default_path(folder / "served.db"))
         return frozenset({known[digest(folder / "served.db")]} & {NEW})
 
     def proves(folder: Path, _: int) -> None:
