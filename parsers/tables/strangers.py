@@ -86,14 +86,10 @@ def _caption_above(lines: Sequence[str], year: int | None) -> str | None:
 def _caption_within(grid: Grid, year: int | None) -> str | None:
     """The caption of another year in a table of its own, where none in it is of the report's."""
     # Every caption names a 年, which few lines of a table do.
-    alone = [text for line in grid.lines if "年" in (text := "".join(line)) and _is_single(line)]
+    alone = [said[0] for line in grid.lines if len(said := [*filter(None, line)]) == 1]
     if any(caption_year(text) == year for text in alone):
         return None
     return next((text for text in alone if _is_of_another(text, year)), None)
-
-
-def _is_single(line: Sequence[str]) -> bool:
-    return sum(1 for text in line if text.strip()) == 1
 
 
 def _is_of_another(line: str, year: int | None) -> bool:
