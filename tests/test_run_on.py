@@ -86,7 +86,7 @@ def test_the_table_of_disputes_is_read_from_its_paragraph():
         (0, 0, 0, 0),
     ]
     assert read.tables["disputes"].status == "doubtful"
-    assert [one.code for one in read.findings][:1] == ["table-run-on"]
+    assert "table-run-on" in [one.code for one in read.findings]
 
 
 @pytest.mark.parametrize("after", ["", " 2", " 2 件已结", " 0 条意见 五、其他需要报告的事项 无"])
