@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from scraper.database.claims import Claim, Known, by_name, identify, identities
+from scraper.database.claims import Claim, Known, by_name, claim, identify, identities
+from tests.reports import capture, registrant, report
 
 NAME = "南山区人民政府"
 SHENZHEN, HEGANG = "440305", "230404"
@@ -57,6 +58,33 @@ def test_a_capture_is_of_the_agency_that_the_set_tells_in_whatever_order(case: s
     captures, agency = AGENCIES[case]
     for siblings in permutations(captures):
         assert identify(captures[0], siblings) == (f"{agency}-2024-own", agency)
+
+
+# What a page calls its agency, the agency of its portal, and whose the report is taken for.
+TOWNS = {
+    "on its county's portal": ("城关镇人民政府", "甲县人民政府", "甲县城关镇人民政府"),
+    "on its district's office's portal": ("新华街道办事处", "乙市甲区人民政府办公室", "乙市甲区新华街道办事处"),
+    "on its own portal": ("城关镇人民政府", "甲县城关镇人民政府", "甲县城关镇人民政府"),
+    "with its county": ("乙县城关镇人民政府", "甲县人民政府", "乙县城关镇人民政府"),
+    "on the portal of an agency that names no county": ("城关镇人民政府", "民政局", "城关镇人民政府"),
+    "without a portal": ("城关镇人民政府", None, "城关镇人民政府"),
+    "no town but a county's department": ("甲县城乡建设局", "甲县人民政府", "甲县城乡建设局"),
+    "no town but a city": ("景德镇市水利局", "江西省人民政府", "景德镇市水利局"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", TOWNS)
+def test_a_town_that_prints_no_county_is_of_the_county_whose_portal_has_it(case: str) -> None:
+    printed, portal, agency = TOWNS[case]
+    told = report(capture("x"), agency=printed)
+    assert claim(told, registrant(portal) if portal else None).name == agency
+
+
+def test_towns_of_one_name_on_the_portals_of_two_counties_are_two_agencies() -> None:
+    told = report(capture("x"), agency="城关镇人民政府")
+    names = [claim(told, registrant(f"{county}人民政府")).name for county in ("甲县", "乙县")]
+    one, other = (identify(known(n, name=name), []) for n, name in enumerate(names))
+    assert one.agency != other.agency
 
 
 def test_a_report_without_a_year_is_one_by_its_content() -> None:

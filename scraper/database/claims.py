@@ -3,7 +3,8 @@
 The agency is known by its organisation code, else by its full name with its region. A capture that
 has only the name joins the one agency that has code and name. The registered agency of a portal
 settles only what a page leaves open: a title that says 市教育局 leaves open where, and not that it is
-another body than 甲市应急管理局. Where nothing tells, the capture's SHA-256 stands in.
+another body than 甲市应急管理局, and a title that says 城关镇 alone leaves open of which county. Where nothing tells,
+the capture's SHA-256 stands in.
 """
 
 import re
@@ -24,6 +25,11 @@ _SHORT = re.compile(
     r"|(?:国家级|经济|高新|技术|产业|工业)*(?:开发区|高新区|新区|园区)"
 )
 _BY_LEVEL = re.compile(r"[省市县縣区區州盟旗](?![场場区區级級直本属屬])[\u4e00-\u9fff]{2,30}")
+# A town by its own name alone: many counties have a 城关镇.
+_TOWN = re.compile(
+    r"[^省市县縣区區州盟旗]{1,12}(?:[镇鎮]|(?<!城)[乡鄉]|街道|[苏蘇]木)(?:(?:人民)?政府|[办辦]事[处處])?"
+)
+_GOVERNMENT = re.compile(r"(.{1,20}[市县縣区區旗])(?:人民)?政府(?:[办辦]公[室厅廳])?")
 _ORGANISATION = re.compile(r"[0-9A-Z]{9}")
 
 
@@ -63,6 +69,8 @@ def claim(report: Report, registrant: Registrant | None) -> Claim:
         _full_name(name, metadata.region_code) for name in (metadata.agency, metadata.publisher)
     )
     name = next((one for one in named if one), None)
+    if registrant and name and not metadata.region_code:
+        name = _in_county(name, _folded(registrant.agency))
     if registrant and not code and name in (None, _folded(registrant.agency)):
         own = _folded(registrant.agency)
         if _is_other(body := _folded(agency_in_title(metadata.title or "") or ""), own):
@@ -98,6 +106,14 @@ def _is_other(body: str, own: str) -> bool:
         return False
     letters = iter(own)
     return not all(letter in letters for letter in body[1:])  # an abbreviation keeps the order
+
+
+def _in_county(name: str, own: str) -> str:
+    """A town's name with the place of the registered government, whose portal prints it without."""
+    if not _TOWN.fullmatch(name):
+        return name
+    government = _GOVERNMENT.fullmatch(own)
+    return own if own.endswith(name) else f"{government[1]}{name}" if government else name
 
 
 def _placed(body: str, own: str) -> str | None:
