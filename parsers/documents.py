@@ -6,7 +6,7 @@ from io import BytesIO
 from zipfile import is_zipfile
 
 from parsers.decode import Decoded, decode
-from parsers.letter_shapes import usual_text
+from parsers.letter_shapes import has_usual_letters, usual_text
 from parsers.page import Page
 from parsers.readers import (
     PICTURES,
@@ -91,22 +91,23 @@ def _read_text(capture: Capture, kind: str) -> Document:
     body, charset, url = capture.body, capture.charset, None
     if kind == "mhtml":
         body, charset, url = mhtml.find_page(body)
-    decoded = _in_usual_letters(decode(body, charset))
-    page = answers.read(decoded.text)
-    if page is not None:
-        kind = "json"
-    else:
-        page = pipes.read(join_wrapped(decoded.text)) if kind == "text" else _read_html(decoded)
+    decoded = decode(body, charset)
+    page, read_as = _page(decoded, kind)
+    if not has_usual_letters(page):
+        decoded = decoded._replace(text=usual_text(decoded.text), utf8=None)
+        page, read_as = _page(decoded, kind)
     if not decoded.plausible:
         odd = finding("charset-doubtful", None, f"{decoded.charset} ({decoded.source})")
         page = replace(page, findings=(*page.findings, odd))
-    return page, _source(capture, kind, decoded, url or page.url)
+    return page, _source(capture, read_as, decoded, url or page.url)
 
 
-def _in_usual_letters(decoded: Decoded) -> Decoded:
-    """A text without the radicals that a copy of print puts for characters, and what is not seen."""
-    text = usual_text(decoded.text)
-    return decoded if text is decoded.text else decoded._replace(text=text, utf8=None)
+def _page(decoded: Decoded, kind: str) -> tuple[Page, str]:
+    """A text's page, and the format that it was read as: a portal's answer may be JSON, whatever it is called."""
+    page = answers.read(decoded.text)
+    if page is not None:
+        return page, "json"
+    return pipes.read(join_wrapped(decoded.text)) if kind == "text" else _read_html(decoded), kind
 
 
 def _read_html(decoded: Decoded) -> Page:

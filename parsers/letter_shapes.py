@@ -8,6 +8,7 @@ letters that are not seen.
 import re
 import unicodedata
 from dataclasses import replace
+from itertools import chain
 
 from parsers.page import Page
 
@@ -19,9 +20,7 @@ _RADICALS = str.maketrans(
 _UNUSUAL = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
 # Places where a line may break or letters join, marks of direction, and byte order marks within a text.
 _UNSEEN = "\u00ad\u200b-\u200f\u2060\ufeff"
-_ODD = re.compile(
-    f"[{_UNSEEN}\u2e80-\u2fdf\uf900-\ufaff]"
-)  # all at once: it is sought in every page
+_ODD = re.compile(f"[{_UNSEEN}\u2e80-\u2fdf\uf900-\ufaff]")
 _LETTERS = re.compile(f"[{_UNSEEN}]")
 _REFERENCES = re.compile(
     "&(?:#(?:173|820[3-7]|8288|65279|[xX](?:0*[aA][dD]|200[b-fB-F]|2060|[fF][eE][fF][fF]))|shy|zwn?j|[lr]rm);"
@@ -40,6 +39,13 @@ def usual_text(text: str) -> str:
     if _REFERENCES.search(text):
         text = _REFERENCES.sub("", text)
     return normalize_shapes(_LETTERS.sub("", text)) if _ODD.search(text) else text
+
+
+def has_usual_letters(page: Page) -> bool:
+    """Whether a page has no such letter; asked of what was read, which is a tenth of its markup."""
+    cells = chain.from_iterable(line for grid in page.grids for line in grid.lines)
+    named = (value for _, value in page.metas)
+    return not _ODD.search("".join((page.title or "", *named, *page.lines, *cells)))
 
 
 def with_narrow_digits(page: Page) -> Page:
