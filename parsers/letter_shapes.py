@@ -50,7 +50,7 @@ def has_usual_letters(page: Page) -> bool:
 
 def with_narrow_digits(page: Page) -> Page:
     """A page whose lines and title have no wide digits (２００９年), its tables as printed."""
-    if not any(map(_WIDE.search, (page.title or "", *page.lines))):
+    if not _WIDE.search("".join((page.title or "", *page.lines))):
         return page
     return replace(
         page,

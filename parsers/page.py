@@ -65,7 +65,12 @@ class Page:
     @cached_property
     def grids(self) -> tuple[Grid, ...]:
         """The tables alone."""
-        return tuple([block for block in self.blocks if isinstance(block, Grid)])
+        return tuple(self.placed_grids.values())
+
+    @cached_property
+    def placed_grids(self) -> Mapping[int, Grid]:
+        """The tables by their places in `blocks`."""
+        return {at: block for at, block in enumerate(self.blocks) if isinstance(block, Grid)}
 
     @cached_property
     def headings(self) -> Mapping[int, Heading]:

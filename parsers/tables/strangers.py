@@ -37,7 +37,7 @@ def strangers(
     numbers = {
         name: {row.grid.number for row in table.placed.values()} for name, table in tables.items()
     }
-    grids = {at: b for at, b in enumerate(page.blocks) if isinstance(b, Grid)}
+    grids = page.placed_grids
     under = {
         name: [_place(page, at, b, year) for at, b in grids.items() if b.number in numbers[name]]
         for name in tables
