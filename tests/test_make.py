@@ -42,7 +42,7 @@ def test_a_python_that_will_not_do_is_named_with_what_to_do(
 def test_the_help_names_every_target_in_the_language_of_the_locale() -> None:
     told = {
         lang: subprocess.run(
-            ["make", "help"], cwd=ROOT, env=os.environ | {"LC_ALL": lang}, check=True,
+            ["make", "--no-print-directory", "help"], cwd=ROOT, env=os.environ | {"LC_ALL": lang}, check=True,
             capture_output=True, text=True, encoding="utf-8",
         ).stdout.splitlines()
         for lang in ("C", "zh_CN.UTF-8")
