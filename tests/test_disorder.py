@@ -24,7 +24,7 @@ MANNERS = {
 }
 
 
-@pytest.mark.parametrize("version", ["2021", "2019"])
+@pytest.mark.parametrize("version", ["2021", pytest.param("2019", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("manner", MANNERS)
 def test_no_figure_of_a_pdfs_text_is_read_for_another(manner, version):
     one = sample(1, version)

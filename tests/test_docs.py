@@ -53,7 +53,10 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize("page", [
+    pytest.param(page, marks=[pytest.mark.slow] * (page.parent.name == "zh"), id=page.relative_to(ROOT).as_posix())
+    for page in PAGES
+])  # fmt: skip
 def test_the_examples_of_a_page_run(
     made: Path, page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -16,7 +16,7 @@ from schemas.capture import Capture
 from tests.answers import answer, page
 
 ROOT = Path(__file__).parents[1]
-LENGTH = 2_400
+LENGTH = 1_200
 SECONDS = 5.0
 TITLE = "甲县财政局2023年政府信息公开工作年度报告"
 SIGNS = " ?(（[《:：，。-—/|0１年月一a\x00"

@@ -210,7 +210,7 @@ def test_a_page_that_kills_its_readers_is_unreadable_and_the_rest_is_read(
     assert len(lines(tmp_path / "log")) > len(told)
 
 
-@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGKILL])
 def test_a_run_that_is_stopped_goes_on_where_it_was(
     folder: Path, undisturbed: dict[str, object], tmp_path: Path, sign: signal.Signals
 ) -> None:
