@@ -4,6 +4,7 @@ import io
 import re
 import sqlite3
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
@@ -250,6 +251,13 @@ def templates() -> dict[str, str]:
     return {name: found[name] for name in phrases()}
 
 
+WORDED = pytest.mark.skipif(
+    not version("datasette").startswith("0.65."),
+    reason="the words are of Datasette 0.65; those of another stay English",
+)
+
+
+@WORDED
 @pytest.mark.parametrize("name", phrases())
 def test_a_template_of_datasette_has_what_is_worded_in_both_languages(name: str) -> None:
     text = templates()[name]
@@ -259,6 +267,7 @@ def test_a_template_of_datasette_has_what_is_worded_in_both_languages(name: str)
     assert text == worded(name, templates()[name])
 
 
+@WORDED
 @pytest.mark.parametrize(
     ("path", "words"),
     [
