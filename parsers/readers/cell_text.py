@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborNode
 
 from parsers.text import below, note
 
+ONE_DIGIT = frozenset("0123456789")
 _TWO_DIGITS = re.compile(r"\d\D*\d")
 _DIGIT, _TAG = re.compile(r"\d"), re.compile(r"<[^<>]*>")
 _LONGEST = 60  # characters of a cell that prints figures alone
@@ -38,11 +39,11 @@ class _Piece(NamedTuple):
     is_raised: bool = False
 
 
-def text_of_cell(cell: LexborNode) -> str:
-    """The text of a cell, blanks as one."""
-    text = cell.text_lexbor()
-    if text.isalpha():
-        return text
+def text_of_cell(cell: LexborNode, text: str) -> str:
+    """What a cell says, blanks as one; `text` is all of its text, as it stands in the source.
+
+    Most cells are a word or one digit (`ONE_DIGIT`), which say what they are.
+    """
     if text.isdecimal():
         may_be_two = len(text) > 1
     else:

@@ -14,9 +14,9 @@ from selectolax.lexbor import (
 from parsers.depth import limit_depth, parse_html
 from parsers.page import Block, Grid, Page, Span
 from parsers.readers.cell_markup import CELLS, spell_out_markup
-from parsers.readers.cell_text import text_of_cell
+from parsers.readers.cell_text import ONE_DIGIT, text_of_cell
 from parsers.readers.hidden import MAYBE_HIDDEN, take_out_hidden
-from parsers.readers.linked_data import linked_data
+from parsers.readers.linked_data import LINKED_NAMES, linked_data
 from schemas.finding import finding
 
 _ACTING = "img, video, audio, object, embed, link, meta, base, input, math"
@@ -53,7 +53,8 @@ def read(html: str, utf8: bytes | None = None) -> Page:
     tree = LexborHTMLParser(utf8 if utf8 is not None and flat is html else flat, options=_QUIET)
     url = _SAVED_FROM.search(html, 0, 2000)
     title, metas = _head(tree)
-    metas += linked_data(html)
+    if not LINKED_NAMES <= dict(metas).keys():
+        metas += linked_data(html)
     if tree.body is None:
         return Page((), title, metas)
     found, opened = _remove_unseen(tree.body, html)
@@ -156,7 +157,8 @@ def _grid(table: LexborNode, number: int) -> Grid | None:
                 continue
             if spans and (span := spans.get(cell.mem_id)) and span != (1, 1):
                 spanned[len(lines), len(texts)] = span
-            texts.append(text_of_cell(cell))
+            text = cell.text_lexbor()
+            texts.append(text if text.isalpha() or text in ONE_DIGIT else text_of_cell(cell, text))
         lines.append(tuple(texts))
     widest = max(map(len, chain.from_iterable(lines)), default=0)
     if widest > _LAYOUT_CELL or all(len(line) < 2 for line in lines):

@@ -22,6 +22,9 @@ _NAMES = {
 }
 
 
+LINKED_NAMES = _NAMES.keys()  # a page whose own head gives them needs no linked data
+
+
 def linked_data(html: str) -> tuple[tuple[str, str], ...]:
     """The title and the day of the first article that a page's linked data describe with both.
 
