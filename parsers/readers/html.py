@@ -53,7 +53,7 @@ def read(html: str, utf8: bytes | None = None) -> Page:
     tree = LexborHTMLParser(utf8 if utf8 is not None and flat is html else flat, options=_QUIET)
     url = _SAVED_FROM.search(html, 0, 2000)
     title, metas = _head(tree)
-    if not LINKED_NAMES <= dict(metas).keys():
+    if not dict(metas).keys() >= LINKED_NAMES:
         metas += linked_data(html)
     if tree.body is None:
         return Page((), title, metas)
