@@ -5,6 +5,7 @@ from random import Random
 import pytest
 
 from parsers import extract
+from parsers.flat.rows import split_rows
 from parsers.readers.text_markup import strip_markup, text_to_html
 from schemas.capture import Capture
 from schemas.form import forms
@@ -12,17 +13,10 @@ from schemas.report import Status
 from tests.printing import tables
 from tests.printing.flat import markdown
 from tests.printing.markup import clean
+from tests.printing.prose import HEADINGS
 from tests.render import true_figures
 
 TITLE = "甲州市乙县财政局2023年政府信息公开工作年度报告"
-HEADINGS = (
-    "一、总体情况",
-    "二、主动公开政府信息情况",
-    "三、收到和处理政府信息公开申请情况",
-    "四、政府信息公开行政复议、行政诉讼情况",
-    "五、存在的主要问题及改进情况",
-    "六、其他需要报告的事项",
-)
 
 
 @pytest.mark.parametrize(
@@ -143,3 +137,9 @@ def test_a_row_is_not_placed_in_which_a_copy_ran_two_cells_into_one(cell: str) -
     report = extract(Capture(body=text.encode()))
     assert [(row.row, row.issued) for row in report.disclosures] == [("normative_documents", 1)]
     assert "row-not-placed" in {one.code for one in report.findings}
+
+
+def test_a_broken_rule_under_a_head_is_no_row() -> None:
+    rule = "|---|--- |---|---|"
+    rows = ["| 规章 | 1 | 0 | 2 |", rule, "| 行政规范性文件 | 3 | 1 | 5 |"]
+    assert split_rows(rows) == [("规章", "1", "0", "2"), ("行政规范性文件", "3", "1", "5")]

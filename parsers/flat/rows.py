@@ -80,7 +80,7 @@ def _cells(lines: list[str]) -> list[tuple[str, ...]]:
     """The cells of each line; where lines have no outer pipes, a leading pipe stands for a blank cell."""
     barred = [line for line in lines if "|" in line]
     outer = sum(line.startswith("|") for line in barred) * 2 > len(barred)
-    rows = [(line, split_cells(line)) for line in lines if line]
+    rows = [(line, row) for line in lines if line and (row := split_cells(line))]
     if _ends_open(barred):
         rows = [(line, (*row, "") if line.endswith("|") else row) for line, row in rows]
     if omits_blank_cells(barred):
