@@ -64,6 +64,7 @@ def test_a_capture_is_of_the_agency_that_the_set_tells_in_whatever_order(case: s
 TOWNS = {
     "on its county's portal": ("城关镇人民政府", "甲县人民政府", "甲县城关镇人民政府"),
     "on its district's office's portal": ("新华街道办事处", "乙市甲区人民政府办公室", "乙市甲区新华街道办事处"),
+    "in traditional characters": ("城關鎮人民政府", "甲縣人民政府", "甲縣城關鎮人民政府"),
     "on its own portal": ("城关镇人民政府", "甲县城关镇人民政府", "甲县城关镇人民政府"),
     "with its county": ("乙县城关镇人民政府", "甲县人民政府", "乙县城关镇人民政府"),
     "on the portal of an agency that names no county": ("城关镇人民政府", "民政局", "城关镇人民政府"),
@@ -78,6 +79,12 @@ def test_a_town_that_prints_no_county_is_of_the_county_whose_portal_has_it(case:
     printed, portal, agency = TOWNS[case]
     told = report(capture("x"), agency=printed)
     assert claim(told, registrant(portal) if portal else None).name == agency
+
+
+def test_a_town_whose_page_tells_its_region_needs_no_portal() -> None:
+    told = report(capture("x"), agency="城关镇人民政府", region_code=SHENZHEN)
+    found = claim(told, registrant("甲县人民政府"))
+    assert (found.name, found.region) == ("城关镇人民政府", SHENZHEN)
 
 
 def test_towns_of_one_name_on_the_portals_of_two_counties_are_two_agencies() -> None:

@@ -14,8 +14,9 @@ from hashlib import sha256
 from typing import NamedTuple
 from unicodedata import normalize
 
-from parsers.metadata.agencies import agency_in_title, has_place
+from parsers.metadata.agencies import TOWNSHIP, agency_in_title, has_place
 from parsers.metadata.titles import is_agency
+from parsers.traditional import simplified
 from schemas.capture import Capture, Registrant
 from schemas.report import Report
 
@@ -25,11 +26,8 @@ _SHORT = re.compile(
     r"|(?:国家级|经济|高新|技术|产业|工业)*(?:开发区|高新区|新区|园区)"
 )
 _BY_LEVEL = re.compile(r"[省市县縣区區州盟旗](?![场場区區级級直本属屬])[\u4e00-\u9fff]{2,30}")
-# A town by its own name alone: many counties have a 城关镇.
-_TOWN = re.compile(
-    r"[^省市县縣区區州盟旗]{1,12}(?:[镇鎮]|(?<!城)[乡鄉]|街道|[苏蘇]木)(?:(?:人民)?政府|[办辦]事[处處])?"
-)
-_GOVERNMENT = re.compile(r"(.{1,20}[市县縣区區旗])(?:人民)?政府(?:[办辦]公[室厅廳])?")
+_HIGHER = re.compile("[省市县区州盟旗]")  # in a town's name: of what it is a town
+_GOVERNMENT = re.compile(r"(.{1,20}[市县区旗])(?:人民)?政府(?:办公[室厅])?")
 _ORGANISATION = re.compile(r"[0-9A-Z]{9}")
 
 
@@ -109,11 +107,17 @@ def _is_other(body: str, own: str) -> bool:
 
 
 def _in_county(name: str, own: str) -> str:
-    """A town's name with the place of the registered government, whose portal prints it without."""
-    if not _TOWN.fullmatch(name):
+    """A town's name with the place of the registered government, whose portal prints it without.
+
+    Many counties have a 城关镇.
+    """
+    printed = simplified(name)
+    if not TOWNSHIP.fullmatch(printed) or _HIGHER.search(printed):
         return name
-    government = _GOVERNMENT.fullmatch(own)
-    return own if own.endswith(name) else f"{government[1]}{name}" if government else name
+    if own.endswith(name):
+        return own
+    government = _GOVERNMENT.fullmatch(simplified(own))
+    return f"{own[: government.end(1)]}{name}" if government else name
 
 
 def _placed(body: str, own: str) -> str | None:
