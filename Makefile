@@ -41,7 +41,7 @@ $(VENV)/.installed-%: pyproject.toml constraints.txt | $(BIN)/python
 
 extract: $(READY)  ## read saved pages (PAGES=) into a database (DB=)  ## 读取已保存的页面（PAGES=），存入数据库（DB=）
 	$(BIN)/gongkai extract $(DB) $(PAGES) || [ $$? -eq 4 ]  # 4: done, and the summary names what was unreadable
-	@echo "$(if $(ZH),或：,or: )make serve DB=$(DB)"
+	@echo "$(if $(ZH),或在此直接运行：,or here at once, without activating $(VENV): )make serve DB=$(DB)"
 
 # What a test starts need not compile the program again, whatever the environment says of bytecode.
 TESTS := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto
