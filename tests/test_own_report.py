@@ -166,14 +166,18 @@ def test_tables_under_the_caption_of_the_year_before_are_left_out(caption):
     assert told(report, "other-year-left") == [str(OWN.article.year)]
 
 
-def test_running_heads_of_last_year_begin_no_report():
-    head = f"<p>{BEFORE.article.title}</p>"
-    parts = [
-        f"<p>{b}</p>" if isinstance(b, str) else head + MARKUP["clean"](b) for b in blocks(OWN)
-    ]
-    report = page(*parts)
+def assert_changes_nothing_above_tables(line: str) -> None:
+    """Whether a page reads the same with a line above each of its tables."""
+    report = page(
+        *(f"<p>{b}</p>" if isinstance(b, str) else line + MARKUP["clean"](b) for b in blocks(OWN))
+    )
     assert differences(OWN, report) == {}
     assert told(report) == []
+
+
+def test_running_heads_of_last_year_begin_no_report():
+    head = f"<p>{BEFORE.article.title}</p>"
+    assert_changes_nothing_above_tables(head)
 
 
 def test_a_table_of_contents_begins_no_report():
@@ -186,12 +190,7 @@ def test_a_table_of_contents_begins_no_report():
 @pytest.mark.parametrize("within", ["1.基本情况", "（一）总体情况", "基本情况", "一、基本情况"])
 def test_a_heading_within_a_part_begins_no_report(within):
     heading = f"<p>{within}</p>"
-    parts = [
-        f"<p>{b}</p>" if isinstance(b, str) else heading + MARKUP["clean"](b) for b in blocks(OWN)
-    ]
-    report = page(*parts)
-    assert differences(OWN, report) == {}
-    assert told(report) == []
+    assert_changes_nothing_above_tables(heading)
 
 
 def test_a_report_begins_at_its_title_with_the_body_on_the_line_before():

@@ -440,14 +440,20 @@ def test_a_line_of_figures_is_no_single_figure():
     assert split_cells("0 0 0 12 0") == ("0", "0", "0", "12", "0")
 
 
+def disputes(text: str) -> records.TableRead:
+    """Table 四 as it is read of a text."""
+    blocks = find_tables_in_text(pipes.read(text).blocks)
+    found = find_tables(block for block in blocks if isinstance(block, Grid))
+    return records.read("disputes", found, None)
+
+
 def test_a_figure_under_a_word_with_a_note_is_no_end_of_it():
     outcomes = "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计(gòng jì) | "
     lines = (
         f"行政复议 | 行政诉讼 |\n{outcomes}未经复议直接起诉 | 复议后起诉 |\n{outcomes * 2}\n"
         "2 | 0 | 0 | 0 | 2 | 0 | 2 | 0 | 1 | 3 | 0 | 2 | 2 | 0 | 4 |"
     )
-    blocks = find_tables_in_text(pipes.read(lines).blocks)
-    table = records.read("disputes", find_tables(b for b in blocks if isinstance(b, Grid)), None)
+    table = disputes(lines)
     assert table.values["reconsideration", "upheld"] == 2
     assert table.values["litigation_after_reconsideration", "total"] == 4
 
@@ -458,9 +464,7 @@ def test_figures_of_table_four_are_none_of_two_groups_where_the_headers_are_thos
         f"复议情况 | 行政诉讼 |\n{outcomes}未经复议直接起诉 | 复议后起诉 |\n{outcomes * 2}\n"
         "1 | 1 | 2 | 1 | 2 | 2 | 5 | 2 | 2 | 4 |"
     )
-    blocks = find_tables_in_text(pipes.read(lines).blocks)
-    found = find_tables(block for block in blocks if isinstance(block, Grid))
-    assert not records.read("disputes", found, None).placed
+    assert not disputes(lines).placed
 
 
 def test_headers_in_single_characters_do_not_end_a_table():
