@@ -20,8 +20,8 @@ from parsers.recognise import Part, find_tables
 from parsers.records import TableRead
 from parsers.script_tables import SHOWN
 from parsers.sections import sections
+from parsers.tables.foreign_tables import foreign_tables
 from parsers.tables.own_year import TWICE, keep_own_year
-from parsers.tables.strangers import strangers
 from schemas.capture import Capture
 from schemas.finding import Finding
 from schemas.report import Metadata, Section, Source
@@ -82,7 +82,7 @@ def parse_page(page: Page, source: Source, capture: Capture) -> ParsedDocument:
     if any(one.code == TWICE for table in tables.values() for one in table.findings):
         page, parts, statistics = _find_tables(keep_own_year(page, metadata.report_year))
         tables = _doubt_repeated(read_tables(parts))
-    tables = _doubt_strangers(tables, page, metadata.report_year)
+    tables = _doubt_foreign_tables(tables, page, metadata.report_year)
     codes = {one.code for one in page.findings}
     tables = {name: _weigh(table, codes, recognised) for name, table in tables.items()}
     if statistics and not codes.isdisjoint(_NOT_TRUSTED):
@@ -130,9 +130,9 @@ def _weigh(table: TableRead, codes: set[str], recognised: bool) -> TableRead:
     return table._replace(recognised=recognised, sound=sound)
 
 
-def _doubt_strangers(tables: Tables, page: Page, year: int | None) -> Tables:
+def _doubt_foreign_tables(tables: Tables, page: Page, year: int | None) -> Tables:
     """The tables, none of them sound that may be another year's or body's, with why."""
-    found = list(strangers(page, tables, year))
+    found = list(foreign_tables(page, tables, year))
     doubted = dict(tables)
     for name, why in found:
         table = doubted[name]

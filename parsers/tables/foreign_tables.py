@@ -30,7 +30,7 @@ class _Place(NamedTuple):
     caption: str | None
 
 
-def strangers(
+def foreign_tables(
     page: Page, tables: Mapping[str, TableRead], year: int | None
 ) -> Iterator[tuple[str, Finding]]:
     """The names of the tables that may be another report's, each with the finding that says why."""
