@@ -76,3 +76,13 @@ def test_wide_digits_in_title_and_sentence_name_the_year(digits: Callable[[str],
         "甲县教育局",
         "2010-03-01",
     )
+
+
+WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
+SAYS = "甲县水利局2023年政府信息公开工作年度报告\n索引号：JX-2024-00012\n发布日期：2024-01-18\n一、总体情况\n2023年，我局收到申请3件。\n"
+
+
+def test_wide_digits_in_lines_say_the_same_as_others() -> None:
+    one = _read(SAYS, "page.txt")
+    assert one["metadata"]["index_number"] == "JX-2024-00012"
+    assert _read(SAYS.translate(WIDE), "page.txt") == one
