@@ -77,7 +77,9 @@ def parse_page(page: Page, source: Source, capture: Capture) -> ParsedDocument:
     page = without_contents(split_run_on_paragraphs(page))
     page, parts, statistics = _find_tables(keep_own_report(page))
     page = with_narrow_digits(page)
-    metadata, metadata_findings = read_metadata(page, capture.registrant, capture.link)
+    metadata, metadata_findings = read_metadata(
+        page, capture.registrant, capture.link, capture.name
+    )
     tables = read_tables(parts)
     if any(one.code == TWICE for table in tables.values() for one in table.findings):
         page, parts, statistics = _find_tables(keep_own_year(page, metadata.report_year))

@@ -61,14 +61,16 @@ def test_a_capture_is_of_the_agency_that_the_set_tells_in_whatever_order(case: s
 
 
 # What a page calls its agency, the agency of its portal, and whose the report is taken for.
-TOWNS = {
+TOWNS: dict[str, tuple[str, str | None, str | None]] = {
     "on its county's portal": ("城关镇人民政府", "甲县人民政府", "甲县城关镇人民政府"),
     "on its district's office's portal": ("新华街道办事处", "乙市甲区人民政府办公室", "乙市甲区新华街道办事处"),
     "in traditional characters": ("城關鎮人民政府", "甲縣人民政府", "甲縣城關鎮人民政府"),
     "on its own portal": ("城关镇人民政府", "甲县城关镇人民政府", "甲县城关镇人民政府"),
     "with its county": ("乙县城关镇人民政府", "甲县人民政府", "乙县城关镇人民政府"),
-    "on the portal of an agency that names no county": ("城关镇人民政府", "民政局", "城关镇人民政府"),
-    "without a portal": ("城关镇人民政府", None, "城关镇人民政府"),
+    "on the portal of an agency that names no county": ("城关镇人民政府", "民政局", None),
+    "without a portal": ("城关镇人民政府", None, None),
+    "on a portal that is registered by that name": ("城关镇人民政府", "城关镇人民政府", "城关镇人民政府"),
+    "whose name begins like a district's": ("市中街道办事处", "甲县人民政府", "甲县市中街道办事处"),
     "no town but a county's department": ("甲县城乡建设局", "甲县人民政府", "甲县城乡建设局"),
     "no town but a city": ("景德镇市水利局", "江西省人民政府", "景德镇市水利局"),
 }  # fmt: skip

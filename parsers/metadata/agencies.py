@@ -22,6 +22,8 @@ TOWNSHIP = re.compile(r".*(?:镇|乡|街道?|苏木|(?:镇|乡|苏木)(?:人民)
 # A zone is no district and has no government: its 管委会 reports for itself, whatever the title calls it.
 _ZONES = "经济 开发 合作 高新 管理 经开 风景 保护 工业 关关 示范 实验 试验 度假 保税 税港 业园 技园 流园 名胜 旅游 投资 集聚 功能"
 DISTRICT = rf"区(?<!(?:{'|'.join(_ZONES.split())}).)"
+# In a town's name: of what it is a town. 杭州路街道, 新区街道 and 市中街道 say nothing of it.
+_HIGHER = re.compile(r".{0,12}?.(?:[省市县旗盟]|自治州|地区|(?<![城郊矿新发])区|.新区)")
 _GOVERNMENT = re.compile(
     r".*(?:人民政府|[省市县区旗州盟]政府|自治区政府|(?:地区|盟)(?:行政公署|行署))"
     rf"|[^局委办]{{2,14}}(?:省|市|县|{DISTRICT}|旗|州|盟)"
@@ -151,6 +153,16 @@ def is_inner_office(text: str) -> bool:
 def is_full_name(text: str) -> bool:
     """Whether a text is the name of an agency, and not one that begins with a mere 市 or 本."""
     return is_agency(text) and not simplified(text).startswith(("本", "我", *_SHORT))
+
+
+def is_bare_town(name: str) -> bool:
+    """Whether a name is a town's without that of its county, which many a town may have.
+
+    >>> [is_bare_town(name) for name in ("城关镇人民政府", "新区街道办事处", "甲县城关镇", "甲县民政局")]
+    [True, True, False, False]
+    """
+    printed = simplified(name)
+    return bool(TOWNSHIP.fullmatch(printed)) and not _HIGHER.match(printed)
 
 
 def is_central_body(text: str) -> bool:

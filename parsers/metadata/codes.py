@@ -7,6 +7,7 @@ Codes(agency='11330800002618736G', organization='002618736', region='330800')
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -70,6 +71,16 @@ def region_name(code: str) -> str | None:
     names = [_name(code[:2] + "0000"), _name(code[:4] + "00"), _name(code)]
     kept = [name for name in names if name and not _NO_PLACE.fullmatch(name)]
     return " ".join([*kept[:1], *(b for a, b in pairwise(kept) if a != b)])
+
+
+def divisions() -> Iterator[tuple[str, str]]:
+    """The code and the name of every division of the register below provinces that is still one."""
+    table: Any = numdb.get("cn/loc")
+    for _, province, _, _, within in table.prefixes:
+        for _, rest, _, about, _ in within:
+            latest = about["county"].split(",")[-1]
+            if not _ENDED.match(latest):
+                yield province + rest, _SPANS.sub("", latest)
 
 
 def _name(code: str) -> str | None:

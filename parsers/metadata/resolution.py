@@ -12,6 +12,7 @@ from parsers.dates import printed_date
 from parsers.metadata import report_year
 from parsers.metadata.candidates import find_candidates
 from parsers.metadata.codes import region_name
+from parsers.metadata.counties import Told, name_with_county
 from parsers.metadata.identity import resolve_agency, resolve_codes
 from parsers.metadata.label_pairs import Pair
 from parsers.metadata.labels import label_of
@@ -60,11 +61,15 @@ _READ: dict[str, Judge] = {
 
 
 def read_metadata(
-    page: Page, registrant: Registrant | None = None, link: str | None = None
+    page: Page,
+    registrant: Registrant | None = None,
+    link: str | None = None,
+    file: str | None = None,
 ) -> tuple[Metadata, tuple[Finding, ...]]:
     """What a page says of its report, and what is odd about it; what it does not say is None.
 
-    What it leaves open, the text of the link to it settles, and then the portal's agency.
+    What it leaves open, the text of the link to it settles, and then the portal's agency; of a town
+    without a portal, the name of the page's file may say of which county.
     """
     found, rest = find_candidates(page)
     found += report_year.find_years(page, found)
@@ -75,6 +80,9 @@ def read_metadata(
         chosen["report_year"] = year
     code = resolve_codes(chosen, page)
     whose = resolve_agency(chosen, code, page, registrant)
+    if whose.level == "township" and whose.name and registrant is None:
+        told = Told(code.region, chosen.get("publisher"), link, file)
+        whose = whose._replace(name=name_with_county(whose.name, page, told))
     chosen.pop("agency", None)
     read = Metadata(
         **chosen,

@@ -14,11 +14,12 @@ from hashlib import sha256
 from typing import NamedTuple
 from unicodedata import normalize
 
-from parsers.metadata.agencies import TOWNSHIP, agency_in_title, has_place
+from parsers.metadata.agencies import agency_in_title, has_place, is_bare_town
+from parsers.metadata.counties import is_of_county
 from parsers.metadata.titles import is_agency
 from parsers.traditional import simplified
 from schemas.capture import Capture, Registrant
-from schemas.report import Report
+from schemas.report import Metadata, Report
 
 # A full name says where: 市应急管理局 says a level and not whose, 应急管理局 not even that.
 _SHORT = re.compile(
@@ -26,7 +27,6 @@ _SHORT = re.compile(
     r"|(?:国家级|经济|高新|技术|产业|工业)*(?:开发区|高新区|新区|园区)"
 )
 _BY_LEVEL = re.compile(r"[省市县縣区區州盟旗](?![场場区區级級直本属屬])[\u4e00-\u9fff]{2,30}")
-_HIGHER = re.compile("[省市县区州盟旗]")  # in a town's name: of what it is a town
 _GOVERNMENT = re.compile(r"(.{1,20}[市县区旗])(?:人民)?政府(?:办公[室厅])?")
 _ORGANISATION = re.compile(r"[0-9A-Z]{9}")
 
@@ -63,14 +63,10 @@ def claim(report: Report, registrant: Registrant | None) -> Claim:
     """The claim of a report: code and full name as read, the registered agency where left open."""
     metadata = report.metadata
     code = organisation(metadata.organization_code) or organisation(metadata.agency_code)
-    named = (
-        _full_name(name, metadata.region_code) for name in (metadata.agency, metadata.publisher)
-    )
-    name = next((one for one in named if one), None)
-    if registrant and name and not metadata.region_code:
-        name = _in_county(name, _folded(registrant.agency))
-    if registrant and not code and name in (None, _folded(registrant.agency)):
-        own = _folded(registrant.agency)
+    own = _folded(registrant.agency) if registrant else ""
+    name = _own_name(metadata, own)
+    town = name is None and lacks_county(metadata)
+    if registrant and not code and name in (None, own) and not town:
         if _is_other(body := _folded(agency_in_title(metadata.title or "") or ""), own):
             return Claim(
                 None,
@@ -90,9 +86,27 @@ def organisation(code: str | None) -> str | None:
     return bare if _ORGANISATION.fullmatch(bare) else None
 
 
-def _full_name(name: str | None, region: str | None) -> str | None:
+def lacks_county(metadata: Metadata) -> bool:
+    """Whether the agency is a town, and the page does not tell of which county: many have its name."""
+    return _is_of_any_county(_folded(metadata.agency or ""), metadata.region_code)
+
+
+def _is_of_any_county(name: str, region: str | None) -> bool:
+    return is_bare_town(name) and not is_of_county(region)
+
+
+def _own_name(metadata: Metadata, own: str) -> str | None:
+    """The name that says whose the report is, a town's with the county of its portal's agency `own`."""
+    agency, region = _folded(metadata.agency or ""), metadata.region_code
+    if _is_of_any_county(agency, region):
+        placed = _in_county(agency, own)
+        return placed if placed == own or not is_bare_town(placed) else None
+    named = (_full_name(name, region) for name in (agency, _folded(metadata.publisher or "")))
+    return next((one for one in named if one), None)
+
+
+def _full_name(bare: str, region: str | None) -> str | None:
     """A name that says whose it is, by itself or with the region that the page gives."""
-    bare = _folded(name or "")
     if not bare or _SHORT.match(bare):
         return None
     return bare if region or has_place(bare) else None
@@ -111,8 +125,7 @@ def _in_county(name: str, own: str) -> str:
 
     Many counties have a 城关镇.
     """
-    printed = simplified(name)
-    if not TOWNSHIP.fullmatch(printed) or _HIGHER.search(printed):
+    if not own or not is_bare_town(name):
         return name
     if own.endswith(name):
         return own

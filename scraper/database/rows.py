@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from schemas.finding import codes
 from schemas.report import Metadata, Repair, Report, Row, TableResult
-from scraper.database.claims import Claim, is_told
+from scraper.database.claims import Claim, is_told, lacks_county
 from scraper.database.fulltext import index_text
 from scraper.database.sketches import sketch
 from scraper.database.tables import (
@@ -149,7 +149,7 @@ def _findings(report: Report, claim: Claim) -> Iterator[Values]:
         place = _place(one.place) if one.place else (None,) * 4
         yield (one.code, one.severity.value, one.where, one.text, *place)
     for code, known in (
-        ("agency-unknown", is_told(claim)),
+        ("county-unknown" if lacks_county(report.metadata) else "agency-unknown", is_told(claim)),
         ("year-unknown", claim.year is not None),
     ):
         if not known:

@@ -1,0 +1,113 @@
+"""This module finds the county of a town whose page prints its name without: many counties have a 城关镇.
+
+The county is one of the register of divisions (GB/T 2260), whose codes sites carry as well. What several
+counties are called is none until the page prints of which city.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from parsers.metadata.agencies import is_bare_town
+from parsers.metadata.codes import divisions, region_name
+from parsers.normalize import plain
+from parsers.page import Page
+
+_HAN = "\u4e00-\u9fff"
+_SITE_CODE = re.compile(r"标识码[:：\s]{0,3}(\d{6})\d{4}(?!\d)")  # 网站标识码:6201230001
+_RUNS = re.compile(r"主办|承办|主管|版权|维护")  # who runs a site, in its foot
+_GOVERNS = re.compile(rf"([{_HAN}]{{2,24}}?)(?:(?:人民)?政府|门户|政务|党政)")
+_SITE_NAMES = ("sitename", "contentsource", "source")
+_SHORTEST = 3  # letters of a county that a site's name is sought by: 城区 and 郊区 are words
+_LONGEST = 24
+_OFFICE = re.compile("(?:(?:人民)?政府|办事处)$")
+
+
+class Told(NamedTuple):
+    """What a page is known by beside its text: its division code, its publisher, the link to it, its file."""
+
+    region: str | None
+    publisher: str | None
+    link: str | None
+    file: str | None
+
+
+def name_with_county(name: str, page: Page, told: Told) -> str:
+    """A town's name with its county in front, where it has none and the page tells of which it is."""
+    if not is_bare_town(name):
+        return name
+    texts = [plain(text) for text in (*told[1:], page.title, *dict(page.metas).values()) if text]
+    lines = [plain(line) for line in page.lines]
+    county = _county_of_code(told.region or "") or _printed(plain(name), (*texts, *lines))
+    return f"{county or _of_site(page, told, lines) or ''}{name}"
+
+
+def is_of_county(region: str | None) -> bool:
+    """Whether a division code is that of a county, and not of a city or a province that has several.
+
+    >>> is_of_county("620123"), is_of_county("620100"), is_of_county("441900"), is_of_county(None)
+    (True, False, True, False)
+    """
+    return (region_name(region or "") or "?").split()[-1] in _counties()
+
+
+def _printed(town: str, texts: Iterable[str]) -> str | None:
+    """The county in front of the town's name, wherever it is printed; None for several."""
+    short = _OFFICE.sub("", town)
+    before = re.compile(rf"([{_HAN}]{{2,{_LONGEST}}}){re.escape(short)}")
+    return _only(_county_at_end(found[1]) for text in texts for found in before.finditer(text))
+
+
+def _of_site(page: Page, told: Told, lines: Iterable[str]) -> str | None:
+    """The county whose site the page is on, by its code or by the government that runs it."""
+    foot = [line for line in lines if _RUNS.search(line) or "标识码" in line]
+    codes = {found[1] for line in foot for found in _SITE_CODE.finditer(line)}
+    if codes:
+        return _only(map(_county_of_code, codes))
+    metas = [plain(value) for name, value in page.metas if name.lower() in _SITE_NAMES]
+    names = (*metas, plain(page.title or ""), plain(told.publisher or ""), *foot)
+    named = (found[1] for text in names for found in _GOVERNS.finditer(text))
+    return _only(_county_at_end(one) for one in named if len(one) >= _SHORTEST)
+
+
+def _only(counties: Iterable[str | None]) -> str | None:
+    found = set(filter(None, counties))
+    return found.pop() if len(found) == 1 else None
+
+
+def _county_of_code(code: str) -> str | None:
+    """The county of a division code; None for that of a prefecture, in which towns may share a name."""
+    *above, name = (region_name(code) or "?").split()
+    return _told_apart(name, above[-1:]) if name in _counties() else None
+
+
+def _county_at_end(text: str) -> str | None:
+    """The county that a text ends in, with its city where it needs one to be told apart."""
+    for start in range(len(text) - 1):
+        if text[start:] in _counties():
+            city = [one for one in _counties()[text[start:]] if text[:start].endswith(one)]
+            return _told_apart(text[start:], city)
+    return None
+
+
+def _told_apart(county: str, city: Iterable[str]) -> str | None:
+    if len(_counties()[county]) == 1:
+        return county
+    return next((f"{one}{county}" for one in city if one in _counties()[county]), None)
+
+
+@cache
+def _counties() -> Mapping[str, frozenset[str]]:
+    """Every county of the register, with the city or the province that it is of; some share a name.
+
+    A city without counties, such as 东莞市, has towns of its own, and counts as one.
+    """
+    every = list(divisions())
+    divided = {code[:4] for code, _ in every if not code.endswith("00")}
+    found: dict[str, set[str]] = {}
+    for code, name in every:
+        if not code.endswith("00") or code[:4] not in divided:
+            *above, _ = (region_name(code) or name).split()
+            found.setdefault(name, set()).update(above[-1:])
+    return {name: frozenset(cities) for name, cities in found.items()}

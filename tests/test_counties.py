@@ -1,0 +1,74 @@
+"""A town whose page prints its name alone is of the county that the page tells otherwise, else of none."""
+
+import pytest
+
+from parsers import extract
+from schemas.capture import Capture
+from schemas.report import Report
+from scraper.database.claims import claim
+from scraper.reading import make_reading
+from tests.documents import blocks, sample
+from tests.printing.markup import MARKUP
+
+TOWN, YUZHONG = "城关镇人民政府", "榆中县城关镇人民政府"
+_TABLES = "".join(MARKUP["clean"](b) for b in blocks(sample(1)) if not isinstance(b, str))
+
+
+def page(head: str = "", foot: str = "", publisher: str = TOWN) -> bytes:
+    title = "城关镇2024年政府信息公开工作年度报告"
+    return (
+        f"<html><head><meta charset=utf-8>{head}</head><body><table><tr><td>发布机构</td><td>{publisher}</td></tr></table>"
+        f"<h1>{title}</h1><p>一、总体情况</p><p>2024年，本镇依法公开信息。</p>{_TABLES}<p>{foot}</p></body></html>"
+    ).encode()
+
+
+def read(body: bytes, name: str = "1.html", link: str | None = None) -> Report:
+    return extract(Capture(body=body, name=name, link=link))
+
+
+# What a page says beside the town's name, and whose report it is.
+TOLD = {
+    "a foot that prints the whole name": (page(foot="版权所有:榆中县城关镇人民政府"), YUZHONG),
+    "a greeting right before the name": (page(foot="欢迎访问榆中县城关镇人民政府网站"), YUZHONG),
+    "who runs the site": (page(foot="主办:榆中县人民政府 承办:榆中县人民政府办公室"), YUZHONG),
+    "the site's code in its foot": (page(foot="政府网站标识码:6201230004 陇ICP备05000001号"), YUZHONG),
+    "the site's code in its head": (page("<meta name=SiteIDCode content=6201230004>"), YUZHONG),
+    "the site's name": (page("<meta name=SiteName content=榆中县人民政府门户网站>"), YUZHONG),
+    "the title of its window": (page("<title>城关镇2024年政府信息公开工作年度报告-榆中县人民政府</title>"), YUZHONG),
+    "the county for a publisher": (page(publisher="榆中县人民政府"), "榆中县城关镇"),
+    "a district of a name that several have, with its city": (
+        page(foot="主办:长春市朝阳区人民政府"), f"长春市朝阳区{TOWN}"),
+    "a city that has no counties": (page(foot="网站标识码:4419000001"), f"东莞市{TOWN}"),
+    "nothing": (page(), None),
+    "a city that has several counties": (page(foot="主办:兰州市人民政府"), None),
+    "the code of such a city": (page("<meta name=SiteIDCode content=6201000001>"), None),
+    "a district of a name that several have": (page(foot="主办:朝阳区人民政府"), None),
+    "two counties": (page(foot="主办:榆中县人民政府 永登县人民政府"), None),
+    "a link to another county": (page(foot="永登县人民政府"), None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", TOLD)
+def test_a_town_is_of_the_county_that_its_page_tells(case: str) -> None:
+    body, agency = TOLD[case]
+    report = read(body)
+    assert report.metadata.agency == (agency or TOWN)
+    assert claim(report, None).name == agency
+
+
+def test_the_file_and_the_link_to_a_page_may_tell_the_county() -> None:
+    assert read(page(), "榆中县城关镇2024年年报.html").metadata.agency == YUZHONG
+    assert read(page(), link="榆中县城关镇人民政府").metadata.agency == YUZHONG
+
+
+def test_a_town_of_no_county_stands_alone_and_says_why() -> None:
+    one, other = (
+        make_reading(capture, extract(capture))
+        for capture in (Capture(body=page(), name="1.html"), Capture(body=page(foot="联系我们"), name="2.html"))
+    )  # fmt: skip
+    assert one.filed
+    assert other.filed
+    assert one.filed.identity.agency != other.filed.identity.agency
+    codes = {row[2] for row in one.filed.made.rows["findings"]}
+    assert "county-unknown" in codes
+    assert "agency-unknown" not in codes
