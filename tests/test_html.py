@@ -1,5 +1,7 @@
 """HTML is read as a browser shows it: what is hidden is not there, what is small is a note."""
 
+from html import escape
+
 import pytest
 
 from parsers.page import Grid
@@ -33,6 +35,17 @@ def cell(inner: str) -> str:
         ("<input type=checkbox value=9>22", "22"),
         ("<input style='display:none' value=9>22", "22"),
         ("<input value='请输入'>22", "22"),
+        ("<input type=tel value=22 disabled>", "22"),
+        ("<input value='22件'>", "22件"),
+        ("<input value='—'>", "—"),
+        ("<textarea readonly>\n22 </textarea>", "22"),
+        ("<textarea>22</textarea> 件", "22 件"),
+        ("<textarea>请输入</textarea>22", "22"),
+        ("<textarea hidden>9</textarea>22", "22"),
+        ("<select disabled><option>0<option selected>22</select>", "22"),
+        ("<select><option>22<option>9</select>", "22"),
+        ("<select multiple><option>9</select>22", "22"),
+        ("<select style='display:none'><option>9</select>22", "22"),
         ("<p>2</p><!-- 9 --><script>9</script>", "2"),
     ],
 )
@@ -50,9 +63,40 @@ def test_a_field_outside_of_a_table_is_no_part_of_the_text() -> None:
 
 @pytest.mark.parametrize("inner", [
     "<input value=5><input value=3>", "1<input value=234>", "<input value=2>1", "<p>5<p><input value=3>",
+    "1<textarea>234</textarea>", "<select><option>2</select>1", "<select><option>2</select><textarea>1</textarea>",
 ])  # fmt: skip
 def test_figures_of_fields_in_one_cell_are_never_one(inner: str) -> None:
     assert number(cell(inner)).state == "unparsed"
+
+
+@pytest.mark.parametrize("depth", [1, 3])
+def test_what_a_frame_holds_stands_in_its_place_and_has_its_evidence(depth: int) -> None:
+    held = f"<html><head><title>甲</title></head><body>中{ROW.format('8')}</body></html>"
+    for _ in range(depth):
+        held = f'前<iframe srcdoc="{escape(held)}">无</iframe>'
+    read = html.read(f"{held}后{ROW.format('1')}")
+    lines = [block if isinstance(block, str) else block.lines[0][1] for block in read.blocks]
+    assert "".join(lines) == "前" * depth + "中8后1"
+    shown = html.mark_cell(f"{held}后{ROW.format('1')}", 1, 0, 1)
+    assert shown is not None
+    assert 'class="marked">8<' in shown
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<!-- {} -->",
+        "<script>var a = '{}'</script>",
+        "<p></p><noscript>{}</noscript>",
+        "<div hidden>{}</div>",
+    ],
+)
+def test_a_frame_that_no_browser_shows_holds_nothing(hidden: str) -> None:
+    frame = f'<iframe srcdoc="{escape(ROW.format("8"))}"></iframe>'
+    assert html.read(hidden.format(frame) + "后").blocks == ("后",)
+    assert html.read(frame.replace("srcdoc", "style='display:none' srcdoc") + "后").blocks == (
+        "后",
+    )
 
 
 def test_a_hidden_table_takes_no_number() -> None:

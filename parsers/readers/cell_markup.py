@@ -1,23 +1,17 @@
 """This module interprets markup in the cells of a table: small and struck-out text, and form fields.
 
-A small figure marks a note: 22 with a small 1 is not 221. Struck-out text is not read. A form field
-is read as the figure in it, as a browser shows it.
+A small figure marks a note: 22 with a small 1 is not 221. Struck-out text is not read.
 """
 
-import re
 from collections.abc import Iterable
 
-from selectolax.lexbor import LexborNode, create_tag
+from selectolax.lexbor import LexborNode
 
+from parsers.readers.form_fields import CELLS, FIELDS, show_values
 from parsers.readers.own_styles import unsaid_classes
 
-CELLS = frozenset(create_tag(name).tag_id for name in ("td", "th"))  # no comment, no form between
 _STRUCK = frozenset(("del", "s", "strike"))
 _LOWERED = frozenset(("sub", "small"))
-_FIGURE = re.compile(r"\s*[\d０-９][\d０-９.,，]{0,15}\s*")
-_FIELDS = ("text", "number")
-_APART = "|"  # beside a figure: no figure holds it
-_DEEPEST_FIELD = 5  # elements between a field and its cell
 
 
 def spell_out_markup(
@@ -29,8 +23,8 @@ def spell_out_markup(
     once, as few pages have those that matter.
     """
     tags = {tag for tag, _ in seen}
-    if "input" in tags:
-        _show_field_values(node for tag, node in seen if tag == "input" and node.parent)
+    if not FIELDS.isdisjoint(tags):
+        show_values(node for tag, node in seen if tag in FIELDS and node.parent)
     if not _STRUCK.isdisjoint(tags):
         _remove(body.css(_in_cells("del", "s", "strike")))
     if "line-through" in html:
@@ -68,24 +62,3 @@ def _marks_figure(node: LexborNode) -> bool:
             return False
         node = before
     return node.prev.text().rstrip()[-1:].isdecimal()
-
-
-def _show_field_values(fields: Iterable[LexborNode]) -> None:
-    """Put the value of each field into its cell; beside another figure it stays apart: 5 and 3 are not 53."""
-    for field in fields:
-        attributes = field.attributes
-        value = attributes.get("value") or ""
-        kind = (attributes.get("type") or "text").lower()
-        cell = _cell_of(field) if kind in _FIELDS and _FIGURE.fullmatch(value) else None
-        if cell is not None:
-            beside = any(character.isdigit() for character in cell.text())
-            field.insert_before(f"{_APART}{value}{_APART}" if beside else value)
-
-
-def _cell_of(field: LexborNode) -> LexborNode | None:
-    node = field.parent
-    for _ in range(_DEEPEST_FIELD):
-        if node is None or node.tag_id in CELLS:
-            return node
-        node = node.parent
-    return None

@@ -13,9 +13,11 @@ from selectolax.lexbor import (
 
 from parsers.depth import limit_depth, parse_html
 from parsers.page import Block, Grid, Page, Span
-from parsers.readers.cell_markup import CELLS, spell_out_markup
+from parsers.readers.cell_markup import spell_out_markup
 from parsers.readers.cell_text import ONE_DIGIT, text_of_cell
+from parsers.readers.form_fields import CELLS
 from parsers.readers.hidden import MAYBE_HIDDEN, take_out_hidden
+from parsers.readers.inline_frames import open_frames
 from parsers.readers.linked_data import LINKED_NAMES, linked_data
 from schemas.finding import finding
 
@@ -57,6 +59,7 @@ def read(html: str, utf8: bytes | None = None) -> Page:
         metas += linked_data(html)
     if tree.body is None:
         return Page((), title, metas)
+    open_frames(tree.body, html)
     found, opened = _remove_unseen(tree.body, html)
     tables = _innermost(found)
     findings = [finding(ON_DEMAND)] * opened
@@ -74,6 +77,7 @@ def mark_cell(html: str, number: int, line: int, cell: int) -> str | None:
     tree = parse_html(html)
     if tree.body is None:
         return None
+    open_frames(tree.body, html)
     tables = _innermost(_remove_unseen(tree.body, html)[0])
     for node in tree.css(_ACTING):
         node.decompose()
