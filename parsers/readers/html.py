@@ -59,7 +59,6 @@ def read(html: str, utf8: bytes | None = None) -> Page:
         metas += linked_data(html)
     if tree.body is None:
         return Page((), title, metas)
-    open_frames(tree.body, html)
     found, opened = _remove_unseen(tree.body, html)
     tables = _innermost(found)
     findings = [finding(ON_DEMAND)] * opened
@@ -77,7 +76,6 @@ def mark_cell(html: str, number: int, line: int, cell: int) -> str | None:
     tree = parse_html(html)
     if tree.body is None:
         return None
-    open_frames(tree.body, html)
     tables = _innermost(_remove_unseen(tree.body, html)[0])
     for node in tree.css(_ACTING):
         node.decompose()
@@ -114,6 +112,8 @@ def _remove_unseen(body: LexborNode, html: str) -> tuple[list[LexborNode], bool]
     Returns the tables that are left, and whether some are shown on demand.
     """
     found = [(node.tag, node) for node in body.css(_NOT_AS_SHOWN)]
+    if open_frames(body, (tag for tag, _ in found)):
+        found = [(node.tag, node) for node in body.css(_NOT_AS_SHOWN)]
     opened = take_out_hidden(body, found, html)
     spell_out_markup(body, found, html)
     tables = {n.mem_id: n for tag, n in found if tag == "table" and n.parent}
