@@ -6,9 +6,7 @@ said once, in the program; a test says when a page here no longer says the same.
 
 import ast
 import sys
-import tomllib
 from collections.abc import Iterable, Iterator
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +21,7 @@ from scraper.codebook import codebook, table
 from scraper.database.dictionary import english
 from scraper.language import Language
 from scraper.log import events
+from scraper.reasons import reasons
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "docs" / "reference"
@@ -98,10 +97,9 @@ def _findings() -> str:
 
 
 def _reasons() -> str:
-    text = files("scraper").joinpath("reasons.toml").read_text(encoding="utf-8")
     rows = [
-        (f"`{code}`", one["status"], one["en"], one["zh"], one["advice"], one["advice_zh"])
-        for code, one in tomllib.loads(text).items()
+        (f"`{code}`", one.status, one.en, one.zh, one.advice, one.advice_zh)
+        for code, one in reasons().items()
     ]
     return "\n".join((
         "# Why a page could not be fetched\n",

@@ -1,13 +1,12 @@
 """This module defines a finding, and lists every code with its sentence (findings.toml)."""
 
-import tomllib
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import computed_field
 
+from schemas.data_files import read_toml
 from schemas.record import Record
 
 
@@ -59,8 +58,7 @@ class Finding(Record):
 @cache
 def codes() -> dict[str, Code]:
     """Every code that a finding may carry, from `schemas/findings.toml`."""
-    text = files("schemas").joinpath("findings.toml").read_text(encoding="utf-8")
-    tables: dict[str, dict[str, Any]] = tomllib.loads(text)
+    tables = read_toml("schemas", "findings.toml")
     return {code: Code.model_validate(table) for code, table in tables.items()}
 
 

@@ -1,10 +1,8 @@
 """This module holds the labels of metadata as data: which field each one fills (metadata.toml)."""
 
-import tomllib
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
+from schemas.data_files import read_toml
 from schemas.record import Record
 
 _LONG = 4  # characters of a label that is no common word
@@ -35,8 +33,7 @@ class Vocabulary(Record):
 @cache
 def vocabulary() -> Vocabulary:
     """Every label that a field is known by, from `schemas/metadata.toml`."""
-    text = files("schemas").joinpath("metadata.toml").read_text(encoding="utf-8")
-    raw: dict[str, Any] = tomllib.loads(text)
+    raw = read_toml("schemas", "metadata.toml")
     return Vocabulary(
         fields=raw["fields"],
         kept=raw["kept"]["labels"],

@@ -12,8 +12,8 @@ from scraper import atomic_output
 from scraper.audit import Audit
 from scraper.database import names
 from scraper.database.dictionary import value_words
-from scraper.errors import ToolMissing
 from scraper.exports.workbook import cells
+from scraper.extras import requires
 
 _AGENCIES = {
     "机关 Agency": "agency_name", "口径 Scope": "scope", "是否按时 Publication": "timing",
@@ -41,10 +41,8 @@ def write(audit: Audit, path: Path) -> None:
 
 def workbook(audit: Audit) -> bytes:
     """An audit as the bytes of an XLSX file; ToolMissing where the extra is not installed."""
-    try:
-        from openpyxl import Workbook  # noqa: PLC0415  (an extra)
-    except ImportError as error:
-        raise ToolMissing("openpyxl is not installed: pip install 'gongkai[serve]'") from error
+    with requires("openpyxl", "serve"):
+        from openpyxl import Workbook
     book = Workbook(write_only=True)
     title = f"{audit.superior} {audit.year}"
     _sheet(book, "机关 Agencies", title, [[*_AGENCIES], *_agencies(audit)])
@@ -89,8 +87,8 @@ def _plain(key: str, value: Any) -> Any:
 
 def _sheet(book: Any, name: str, title: str, lines: list[list[Any]]) -> None:
     """The title, the heads, one line per row; widths before rows, as a streamed sheet wants them."""
-    from openpyxl.styles import Font  # noqa: PLC0415  (an extra)
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415  (an extra)
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
 
     sheet = book.create_sheet(name)
     sheet.freeze_panes = "B3"

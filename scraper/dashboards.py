@@ -1,10 +1,9 @@
 """This module reads the dashboards: charts in Vega-Lite, each with its query, as the plugin takes them."""
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from schemas.data_files import read_toml
 from scraper.questions import asked_of_tables
 
 # The version that the plugin ships: without it every chart warns of a mismatch.
@@ -29,5 +28,4 @@ def _charts(charts: dict[str, Any], database: str) -> dict[str, Any]:
 
 @cache
 def _file() -> dict[str, Any]:
-    text = files("scraper").joinpath("dashboards.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return read_toml("scraper", "dashboards.toml")

@@ -11,7 +11,8 @@ from parsers.page import Grid, Span
 from parsers.tables.layout import ON_A_LINE, lay_out
 from schemas.capture import Capture
 from scraper import atomic_output
-from scraper.errors import GongkaiError, ToolMissing
+from scraper.errors import GongkaiError
+from scraper.extras import requires
 from scraper.inputs.office import with_conversion
 from scraper.language import say
 
@@ -103,10 +104,8 @@ def picture(capture: Capture, found: Evidence) -> bytes:
         raise GongkaiError(
             f"{found.reader or 'this format'} has no pages: name a file ending in .html"
         )
-    try:
-        import pdfplumber  # noqa: PLC0415  (an extra)
-    except ImportError as error:
-        raise ToolMissing("pdfplumber is not installed: pip install 'gongkai[pdf]'") from error
+    with requires("pdfplumber", "pdf"):
+        import pdfplumber
     with pdfplumber.open(BytesIO(capture.body)) as document:
         image: Any = document.pages[page - 1].to_image(resolution=_SHARP)
         image.draw_rect(found.box, fill=(255, 224, 138, 90), stroke=(204, 0, 0), stroke_width=3)

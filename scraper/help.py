@@ -8,14 +8,13 @@ as one, so what is Chinese is wrapped here.
 """
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 
 import click
 from click.shell_completion import CompletionItem
 
+from schemas.data_files import read_toml
 from scraper.language import language
 
 _WIDE = "\u2e80-\uffef\u201c\u201d\u2026"
@@ -85,7 +84,7 @@ def completions(items: Iterable[CompletionItem]) -> list[CompletionItem]:
 
 def wrapped(text: str, width: int) -> list[str]:
     """The lines of a text of Chinese, none wider than so many columns of a terminal, unless a word is."""
-    from rich.cells import cell_len  # noqa: PLC0415  (no other help needs it)
+    from rich.cells import cell_len  # no other help needs it
 
     lines = [""]
     for piece in _PIECE.findall(text):
@@ -107,5 +106,5 @@ def _with_added(text: str) -> str:
 
 @cache
 def _table() -> dict[str, str]:
-    text = files("scraper").joinpath("help.toml").read_text(encoding="utf-8")
-    return {key: told for part in tomllib.loads(text).values() for key, told in part.items()}
+    parts = read_toml("scraper", "help.toml").values()
+    return {english: chinese for part in parts for english, chinese in part.items()}

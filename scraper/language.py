@@ -5,15 +5,15 @@ The database and every JSON key hold codes; a sentence is made when it is shown.
 
 import os
 import sys
-import tomllib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
 
 import click
+
+from schemas.data_files import read_toml
 
 Language = Literal["zh", "en"]
 _LANGUAGES: tuple[Language, ...] = ("zh", "en")
@@ -88,4 +88,4 @@ class _Count(int):
 
 @cache
 def _sentences() -> dict[str, dict[str, str]]:
-    return tomllib.loads(files("scraper").joinpath("sentences.toml").read_text(encoding="utf-8"))
+    return read_toml("scraper", "sentences.toml")

@@ -8,19 +8,18 @@ import fcntl
 import json
 import logging
 import os
-import tomllib
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import click
 
+from schemas.data_files import read_toml
 from schemas.record import Record
 from scraper.errors import LogUnusable
 from scraper.escaping import escape_controls
@@ -43,8 +42,8 @@ class Event(Record):
 @cache
 def events() -> dict[str, Event]:
     """Every event that a log may hold, by its stable name, from `scraper/events.toml`."""
-    text = files("scraper").joinpath("events.toml").read_text(encoding="utf-8")
-    return {name: Event.model_validate(table) for name, table in tomllib.loads(text).items()}
+    tables = read_toml("scraper", "events.toml")
+    return {name: Event.model_validate(table) for name, table in tables.items()}
 
 
 def say(event: str, **fields: Any) -> None:

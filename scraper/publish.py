@@ -15,7 +15,8 @@ from scraper.dashboards import dashboards
 from scraper.database.connect import open_readonly
 from scraper.database.dictionary import of_column, table_glosses
 from scraper.database.indexes import FACETS
-from scraper.errors import GongkaiError, ToolMissing
+from scraper.errors import GongkaiError
+from scraper.extras import requires
 from scraper.questions import canned_query, described, questions
 from scraper.row_counts import inspect_data
 
@@ -106,10 +107,8 @@ def application(path: Path, site: Site = HERE) -> Any:
     DatabaseUnusable where there is none, ToolMissing where the extra is not installed.
     """
     published = metadata(path)
-    try:
-        from datasette.app import Datasette  # noqa: PLC0415  (an extra)
-    except ImportError as error:
-        raise ToolMissing("Datasette is not installed: pip install 'gongkai[serve]'") from error
+    with requires("Datasette", "serve"):
+        from datasette.app import Datasette
     _quieted()
     # The 1.0 line keeps words and configuration apart; each takes its own from the same table.
     config = {"config": published} if hasattr(Datasette, "get_internal_database") else {}
@@ -125,7 +124,7 @@ def _quieted() -> None:
     Where rich is installed, Datasette prints all values of the stack: for up to a second nobody else is
     answered, and the log holds what visitors asked for.
     """
-    from datasette import handle_exception  # noqa: PLC0415  (after its plugins have been loaded)
+    from datasette import handle_exception  # after its plugins have been loaded
 
     handle_exception.rich = None
 
@@ -133,7 +132,7 @@ def _quieted() -> None:
 def serve(path: Path, site: Site) -> None:
     """Serve a database until interrupted; a port in use is a GongkaiError."""
     shown = application(path, site)
-    import uvicorn  # noqa: PLC0415  (comes with the extra)
+    import uvicorn
 
     try:
         uvicorn.run(shown.app(), host=site.host, port=site.port, log_level="info", lifespan="on")

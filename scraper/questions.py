@@ -1,12 +1,11 @@
 """This module loads the questions that readers ask: each with its SQL, and how to read the answer."""
 
 import re
-import tomllib
 from functools import cache
 from html import escape
-from importlib.resources import files
 from typing import Any, NamedTuple
 
+from schemas.data_files import read_toml
 from scraper.database.absence import CRAWLED, WHY, WHY_DETAIL
 from scraper.database.dictionary import Entry, of_column
 from scraper.database.lines import rows_of
@@ -65,7 +64,7 @@ def parameters() -> dict[str, dict[str, str]]:
 
 @cache
 def _file() -> dict[str, Any]:
-    return tomllib.loads(files("scraper").joinpath("queries.toml").read_text(encoding="utf-8"))
+    return read_toml("scraper", "queries.toml")
 
 
 def _question(one: dict[str, Any]) -> Question:

@@ -1,10 +1,9 @@
 """This module lists the reasons why a page or a portal could not be fetched, each with its code (reasons.toml)."""
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
+from schemas.data_files import read_toml
 from schemas.record import Record
 from scraper.language import Language
 
@@ -37,5 +36,5 @@ class Reason(Record):
 @cache
 def reasons() -> dict[str, Reason]:
     """Every reason that a run report may name, from `scraper/reasons.toml`."""
-    text = files("scraper").joinpath("reasons.toml").read_text(encoding="utf-8")
-    return {code: Reason.model_validate(table) for code, table in tomllib.loads(text).items()}
+    tables = read_toml("scraper", "reasons.toml")
+    return {code: Reason.model_validate(table) for code, table in tables.items()}

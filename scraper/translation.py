@@ -10,12 +10,11 @@ True
 """
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
+from schemas.data_files import read_toml
 from schemas.finding import codes, sentence
 from scraper.language import language
 from scraper.reasons import reasons
@@ -64,8 +63,7 @@ def _readings(text: str) -> Iterator[str]:
 @cache
 def _table() -> tuple[_Sentence, ...]:
     """Every sentence, those first of which the most is certain."""
-    text = files("scraper").joinpath("failures.toml").read_text(encoding="utf-8")
-    found = dict(tomllib.loads(text)["sentences"])
+    found = dict(read_toml("scraper", "failures.toml")["sentences"])
     for code in codes():
         found[sentence(code, "en")] = sentence(code, "zh")
         found[sentence(code, "en") + " {detail}"] = sentence(code, "zh") + " {detail}"

@@ -69,7 +69,7 @@ async def _database(request: Any, datasette: Any) -> Any:
 async def _permitted(datasette: Any, request: Any, name: str) -> bool:
     """Whether the reader may see the database, as either line of Datasette is asked."""
     if hasattr(datasette, "allowed"):
-        from datasette.resources import DatabaseResource  # noqa: PLC0415  (1.0 alone has it)
+        from datasette.resources import DatabaseResource  # 1.0 alone has it
 
         allowed = datasette.allowed(
             action="view-database", resource=DatabaseResource(name), actor=request.actor

@@ -5,15 +5,14 @@ and from the questions, as on our own pages.
 """
 
 import re
-import tomllib
 from collections.abc import Callable
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from jinja2 import BaseLoader, Environment
 from markupsafe import Markup
 
+from schemas.data_files import read_toml
 from scraper.database.dictionary import of_column, value_words
 from scraper.questions import parameters, questions
 
@@ -71,8 +70,7 @@ def worded(template: str, source: str) -> str:
 @cache
 def phrases() -> dict[str, dict[str, str]]:
     """What stands in each template of Datasette, and what is shown instead."""
-    text = files("scraper.browse").joinpath("bilingual.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return read_toml("scraper.browse", "bilingual.toml")
 
 
 def _column(name: str, of: Any) -> str:

@@ -1,7 +1,6 @@
 """This module loads a portals file; a mistake in it becomes one line that names file, line and key."""
 
 from collections.abc import Sequence
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +8,7 @@ import click
 from pydantic import ValidationError
 
 from parsers.listings import ENGINES
+from schemas.data_files import read_text
 from schemas.portal import Expect, Portal
 from schemas.suggestion import suggested
 from scraper.toml import TomlFile, text_of
@@ -29,7 +29,7 @@ SHIPPED = "portals.toml"
 
 def registry() -> str:
     """The text of the registry that ships."""
-    return files("scraper").joinpath("portals.toml").read_text(encoding="utf-8")
+    return read_text("scraper", SHIPPED)
 
 
 def load(path: Path | None = None) -> Portals:

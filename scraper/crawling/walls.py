@@ -1,9 +1,9 @@
 """This module knows the pages with which shields and firewalls answer (walls.toml)."""
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
+
+from schemas.data_files import read_toml
 
 _ENCODINGS = ("utf-8", "gb18030")
 
@@ -22,8 +22,7 @@ def _words(kind: str) -> re.Pattern[bytes]:
 
 @cache
 def _told() -> dict[str, dict[str, list[str]]]:
-    text = files("scraper.crawling").joinpath("walls.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return read_toml("scraper.crawling", "walls.toml")
 
 
 def has_shield(content: bytes) -> bool:

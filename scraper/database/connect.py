@@ -118,7 +118,7 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
 @contextmanager
 def open_readonly(path: Path) -> Iterator["Database"]:
     """Open a database of ours for reading only; a missing or foreign one is DatabaseUnusable."""
-    from sqlite_utils import Database  # noqa: PLC0415  (loads pandas where that is installed: 80 MB)
+    from sqlite_utils import Database  # loads pandas where that is installed: 80 MB
 
     if path.is_dir():
         raise DatabaseUnusable(f"{path}: is a folder")

@@ -4,12 +4,11 @@ Rows and columns of the tables come from the forms, findings and reasons from th
 `dictionary.toml`; nothing is said twice.
 """
 
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
+from schemas.data_files import read_toml
 from schemas.finding import codes
 from schemas.form import forms
 from scraper.database.tables import figure_columns, judged_tables, record_tables
@@ -73,8 +72,7 @@ def entries() -> Iterator[Entry]:
 @cache
 def glosses() -> dict[str, dict[str, dict[str, Any]]]:
     """The descriptions that no form gives: tables, views and columns, by name."""
-    text = files("scraper.database").joinpath("dictionary.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return read_toml("scraper.database", "dictionary.toml")
 
 
 def table_glosses() -> dict[str, dict[str, Any]]:

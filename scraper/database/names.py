@@ -4,10 +4,9 @@ Keys are names for programs; a person reads the form's own labels, without their
 """
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 
+from schemas.data_files import read_toml
 from scraper.database.dictionary import by_key
 from scraper.database.tables import record_tables
 
@@ -87,5 +86,4 @@ def _part(table: str, key: str) -> str | None:
 
 @cache
 def _words() -> dict[str, dict[str, str]]:
-    text = files("scraper.database").joinpath("names.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return read_toml("scraper.database", "names.toml")

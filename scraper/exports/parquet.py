@@ -6,8 +6,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from scraper.errors import ToolMissing
 from scraper.exports.sheets import Field, Sheet, Value
+from scraper.extras import requires
 
 SCALE = 6  # a ten-thousandth of 万元 is one yuan: six places hold a hundredth of it
 PRECISION = 38
@@ -15,11 +15,9 @@ PRECISION = 38
 
 def write(folder: Path, sheets: Sequence[Sheet], db: sqlite3.Connection) -> None:
     """Write each sheet to a file of its name."""
-    try:
-        import pyarrow as pa  # noqa: PLC0415  (an extra)
-        from pyarrow import parquet  # noqa: PLC0415
-    except ImportError as error:
-        raise ToolMissing("pyarrow is not installed: pip install 'gongkai[export]'") from error
+    with requires("pyarrow", "export"):
+        import pyarrow as pa
+        from pyarrow import parquet
     folder.mkdir()
     for sheet in sheets:
         schema = pa.schema([(field.name, _type(pa, field, sheet, db)) for field in sheet.fields])

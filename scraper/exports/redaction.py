@@ -6,12 +6,11 @@ at the prose before it goes out. The words it knows are in `people.toml`.
 
 import json
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from pathlib import PureWindowsPath
 from typing import Any
 
+from schemas.data_files import read_toml
 from scraper.exports.sheets import Sheet, Value
 
 LEFT_OUT = ("revisions", "runs")  # whole reports as JSON; commands as a person typed them
@@ -43,7 +42,7 @@ def redact_people(text: str) -> str:
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    words = tomllib.loads(files("scraper.exports").joinpath("people.toml").read_text("utf-8"))
+    words = read_toml("scraper.exports", "people.toml")
     before, titles, number, family = (_any(words[key])
                                       for key in ("before", "titles", "number", "family"))  # fmt: skip
     name = rf"(?:{family})(?:某某?|[×xX*＊]{{1,2}}|[\u4e00-\u9fa5]{{1,2}})"

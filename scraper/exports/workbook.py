@@ -14,8 +14,9 @@ from tempfile import gettempdir
 from typing import Any
 
 from scraper.database.dictionary import of_column, table_glosses
-from scraper.errors import GongkaiError, ToolMissing
+from scraper.errors import GongkaiError
 from scraper.exports.sheets import Field, Sheet, Value
+from scraper.extras import requires
 
 try:  # openpyxl writes by lxml where that is installed
     from lxml.etree import SerialisationError as _SerialisationError
@@ -35,10 +36,8 @@ _WIDTH = {"integer": 12, "number": 12, "decimal": 14, "date": 12, "string": 18}
 
 def write(folder: Path, sheets: Sequence[Sheet], db: sqlite3.Connection) -> None:
     """Write the sheets that people read into one workbook, a list of them first."""
-    try:
-        from openpyxl import Workbook  # noqa: PLC0415  (an extra)
-    except ImportError as error:
-        raise ToolMissing("openpyxl is not installed: pip install 'gongkai[export]'") from error
+    with requires("openpyxl", "export"):
+        from openpyxl import Workbook
     folder.mkdir()
     book = Workbook(write_only=True)
     book.properties.creator, book.properties.created = "gongkai", _MADE
@@ -106,14 +105,14 @@ def _width(field: Field) -> int:
 
 
 def _letters(place: int) -> str:
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415  (an extra)
+    from openpyxl.utils import get_column_letter
 
     return str(get_column_letter(place + 1))
 
 
 def cells(page: Any, row: Sequence[Value]) -> list[Any]:
     """Texts are cells of type text, whatever they begin with."""
-    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415  (an extra)
+    from openpyxl.cell import WriteOnlyCell
 
     made: list[Any] = []
     for value in row:

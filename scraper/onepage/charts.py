@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from scraper.errors import ToolMissing
+from scraper.extras import requires
 
 INK, FAINT, GRID = "#22303f", "#66727e", "#e4e0d8"
 ACCENT, SECOND = "#b23a2e", "#2f6f73"
@@ -43,11 +43,9 @@ COVER = Shades(("#f4d9cc", "#f0e3c4", "#a9cbb9", "#2f6f73"), 2, 0.85)
 
 def altair() -> Any:
     """The library that draws; ToolMissing where the extra is not installed."""
-    try:
-        import altair as library  # noqa: PLC0415  (an extra)
-        import vl_convert  # noqa: F401, PLC0415
-    except ImportError as error:
-        raise ToolMissing("altair is not installed: pip install 'gongkai[export]'") from error
+    with requires("altair", "export"):
+        import altair as library
+        import vl_convert  # noqa: F401  (draws the charts)
     return library
 
 

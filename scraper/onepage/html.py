@@ -4,10 +4,10 @@ import base64
 import json
 from functools import cache
 from hashlib import sha256
-from importlib.resources import files
 from typing import Any
 
-from scraper.errors import ToolMissing
+from schemas.data_files import read_text
+from scraper.extras import requires
 from scraper.onepage.section import Page
 from scraper.onepage.words import words
 
@@ -21,17 +21,22 @@ for (const [name, spec] of Object.entries(charts)) {
 
 def html(page: Page, version: str) -> str:
     """The file: style, charts and the library that draws them are all inside."""
-    try:
-        from jinja2 import Environment  # noqa: PLC0415  (comes with the extra)
-    except ImportError as error:
-        raise ToolMissing("altair is not installed: pip install 'gongkai[export]'") from error
+    with requires("altair", "export"):
+        from jinja2 import Environment
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    template = environment.from_string(_file("page.html.jinja"))
+    template = environment.from_string(read_text("scraper.onepage", "page.html.jinja"))
     script = _script() if any(part.chart for part in page.sections) else ""
     charts = {part.name: part.chart for part in page.sections if part.chart}
-    return template.render(page=page, style=_file("page.css"), script=script, draws=_digest(script),
-                           charts=_inert(charts), method=words()["method"],
-                           methods=words()["methods"], version=version)  # fmt: skip
+    return template.render(
+        page=page,
+        style=read_text("scraper.onepage", "page.css"),
+        script=script,
+        draws=_digest(script),
+        charts=_inert(charts),
+        method=words()["method"],
+        methods=words()["methods"],
+        version=version,
+    )
 
 
 def _inert(value: Any) -> str:
@@ -44,7 +49,7 @@ def _inert(value: Any) -> str:
 
 @cache
 def _script() -> str:
-    import vl_convert  # noqa: PLC0415  (an extra)
+    import vl_convert
 
     bundled: str = vl_convert.javascript_bundle(_DRAW)
     return bundled.replace("</script", "<\\/script").replace("<!--", "<\\!--")
@@ -54,7 +59,3 @@ def _digest(script: str) -> str:
     """What the page's policy allows to run: this script and no other."""
     digest = base64.b64encode(sha256(script.encode()).digest()).decode()
     return f"'sha256-{digest}'" if script else "'none'"
-
-
-def _file(name: str) -> str:
-    return files("scraper.onepage").joinpath(name).read_text(encoding="utf-8")

@@ -1,17 +1,16 @@
 """This module holds what the one-page report says, in both languages (words.toml)."""
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from schemas.data_files import read_toml
 from scraper.database.dictionary import value_words
 
 
 @cache
 def words() -> dict[str, Any]:
     """Every text, by part and key."""
-    return tomllib.loads(files("scraper.onepage").joinpath("words.toml").read_text("utf-8"))
+    return read_toml("scraper.onepage", "words.toml")
 
 
 def label(name: str, group: str = "labels") -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from scraper.errors import ToolMissing, Unreadable
+from scraper.extras import requires
 
 _RETRIES = 3  # of a task whose worker died
 
@@ -21,10 +22,8 @@ def map_on_scheduler(
     worker died of it. Raises ToolMissing without the extra `cluster`, where no scheduler answers, or
     where it goes while it is needed.
     """
-    try:
-        from distributed import Client  # noqa: PLC0415  (an extra)
-    except ImportError as error:
-        raise ToolMissing("a cluster needs an extra: pip install 'gongkai[cluster]'") from error
+    with requires("distributed", "cluster"):
+        from distributed import Client
     try:
         client = Client(address)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
@@ -41,7 +40,7 @@ def map_on_scheduler(
 
 
 def _answer(task: Any) -> Answer:
-    from distributed import KilledWorker  # noqa: PLC0415  (an extra)
+    from distributed import KilledWorker
 
     error = task.exception()
     if error is None:

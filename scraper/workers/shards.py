@@ -62,8 +62,8 @@ def write(shard: Path, found: Iterator[Row], make_notes: Callable[[], Notes]) ->
 
     `told` is asked when all rows are written.
     """
-    import pyarrow as pa  # noqa: PLC0415  (an extra)
-    from pyarrow import parquet  # noqa: PLC0415
+    import pyarrow as pa
+    from pyarrow import parquet
 
     kinds = [("reading", pa.string()), ("links", pa.list_(pa.string())), ("document", pa.bool_())]
     schema = pa.schema(kinds)
@@ -112,7 +112,7 @@ def is_whole(shard: Path) -> bool:
 
 def notes(shard: Path) -> Notes:
     """What a shard says beside its rows; raises Unreadable."""
-    from pyarrow import parquet  # noqa: PLC0415  (an extra)
+    from pyarrow import parquet
 
     with _read(shard):
         content = json.loads(parquet.read_metadata(shard).metadata[_NOTES.encode()])
@@ -137,7 +137,7 @@ def rows(shard: Path, name: str) -> Iterator[Row]:
 
     A file of the same bytes under another name has the same shard. Raises Unreadable.
     """
-    from pyarrow import parquet  # noqa: PLC0415  (an extra)
+    from pyarrow import parquet
 
     made = notes(shard).name
     with _read(shard), parquet.ParquetFile(shard, page_checksum_verification=True) as file:
