@@ -55,9 +55,9 @@ class Client:
         with watchdog.watching(limits.seconds) as timed, _told(request.url, timed):
             timed.holds(self._socket)
             sent = message(request, self._cookie(request.url))
-            request = self._request(sent, address, limits, timed)
+            to_address = self._request(sent, address, limits, timed)
             at = datetime.now(UTC)
-            response = self._transport.handle_request(request)
+            response = self._transport.handle_request(to_address)
             self.answered_at = time.monotonic()
             try:
                 gauge = _read(response, limits, timed, request.url)

@@ -104,6 +104,7 @@ class Site:
 
     routes: dict[str, Route]
     port: int
+    host: str = "127.0.0.1"
     log: list[Hit] = field(default_factory=list)
     open_now: int = 0
     most_open: int = 0
@@ -113,7 +114,7 @@ class Site:
 
     @property
     def url(self) -> str:
-        return f"http{'s' if self.tls else ''}://127.0.0.1:{self.port}"
+        return f"http{'s' if self.tls else ''}://{self.host}:{self.port}"
 
     def paths(self) -> list[str]:
         return [hit.path for hit in self.log]

@@ -98,13 +98,15 @@ def test_the_user_agent_is_one_and_honest(tmp_path):
     assert agents.pop().startswith("gongkai/")
 
 
-def test_a_session_cookie_is_carried_as_given(tmp_path):
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+def test_a_session_cookie_is_sent_back_to_the_name_that_set_it(tmp_path, host):
     def door(hit):
         if "JSESSIONID=7" in hit.headers.get("cookie", ""):
             return healthy()["/"]
         return Says(status=302, headers=(("Location", "/"), ("Set-Cookie", "JSESSIONID=7; Path=/")))
 
     with site(healthy() | {"/": door}) as running:
+        running.host = host
         assert one(tmp_path, running).status == "ok"
     assert running.paths().count("/") == 2
 
