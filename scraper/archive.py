@@ -13,13 +13,13 @@ from scraper.crawling.records import Member, warcinfo
 from scraper.errors import GongkaiError
 from scraper.frontier import Frontier
 
-ROTATE = 1_000_000_000
-OURS = "gongkai-" + "[0-9]" * 14 + "-" + "[0-9]" * 5 + ".warc.gz"
+ROTATE_AT = 1_000_000_000  # bytes
+OWN_FILES = "gongkai-" + "[0-9]" * 14 + "-" + "[0-9]" * 5 + ".warc.gz"
 
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Hold the archive for one crawl; a second one is told so and ends."""
+    """Lock an archive for one crawl; raises GongkaiError if another crawl is using it."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         lock = (folder / ".lock").open("a")
@@ -34,10 +34,10 @@ def locked(folder: Path) -> Iterator[None]:
 
 
 class Archive:
-    """The files of one run: opened when there is something to write, rotated when long."""
+    """The WARC files of one run: opened when there is something to write, rotated at a size limit."""
 
     def __init__(
-        self, folder: Path, frontier: Frontier, info: dict[str, str], rotate: int = ROTATE
+        self, folder: Path, frontier: Frontier, info: dict[str, str], rotate: int = ROTATE_AT
     ) -> None:
         self._folder = folder
         self._frontier = frontier
@@ -48,8 +48,11 @@ class Archive:
         self._size = 0
 
     def append(self, groups: Sequence[Sequence[Member]]) -> tuple[str, list[list[int]], int]:
-        """Write groups of records and fsync; returns file, offsets, and the size to acknowledge."""
-        file = self._opened()
+        """Write groups of records and fsync; returns the file's name, each record's offset, and the new size.
+
+        Raises GongkaiError, with the file as it was before, if it cannot be written.
+        """
+        file = self._current_file()
         before = self._size
         try:
             if not before:
@@ -63,7 +66,7 @@ class Archive:
         return self._name, offsets, self._size
 
     def _write(self, file: IO[bytes], data: bytes) -> int:
-        """Write all of it, past what one call takes; a full disk raises OSError."""
+        """Write all of the data and return its offset; raises OSError on a full disk."""
         offset = self._size
         rest = memoryview(data)
         while rest:
@@ -71,7 +74,7 @@ class Archive:
         self._size += len(data)
         return offset
 
-    def _opened(self) -> IO[bytes]:
+    def _current_file(self) -> IO[bytes]:
         if self._file is not None and self._size < self._rotate:
             return self._file
         self.close()
@@ -86,16 +89,16 @@ class Archive:
         return self._file
 
     def _new_name(self) -> str:
-        """A name after all others of ours, also when the clock was set back."""
+        """A name that sorts after all earlier ones, even if the clock was set back."""
         stamp = datetime.now(UTC).strftime("gongkai-%Y%m%d%H%M%S-00000.warc.gz")
-        last = max((path.name for path in self._folder.glob(OURS)), default="")
+        last = max((path.name for path in self._folder.glob(OWN_FILES)), default="")
         if stamp > last:
             return stamp
         head, number = last.removesuffix(".warc.gz").rsplit("-", 1)
         return f"{head}-{int(number) + 1:05}.warc.gz"
 
     def close(self) -> None:
-        """Close the file at hand, if any."""
+        """Close the current file, if any."""
         if self._file is not None:
             self._file.close()
             self._file = None

@@ -1,6 +1,6 @@
-"""This module counts a body's bytes, as sent and as decoded, while it arrives, and tells whether it came to its end.
+"""This module limits the size of a response body, as sent and as decoded, while it is being received.
 
-A body which inflates a thousandfold is refused at its limit and never held.
+A body that would inflate a thousandfold is refused at the limit and never held in memory.
 """
 
 from collections.abc import Iterator
@@ -12,8 +12,8 @@ class TooLarge(ValueError):
     """The body is larger than its limit, as sent or as decoded."""
 
 
-class Gauge:
-    """A body on its way: it keeps the bytes as sent, and counts them as sent and as decoded."""
+class BodyBuffer:
+    """A body being received: it keeps the bytes as sent, and counts them as sent and as decoded."""
 
     def __init__(self, codings: str, limit: int) -> None:
         self._layers = parse_layers(codings) or [Unnamed()]
@@ -23,7 +23,7 @@ class Gauge:
         self.decoded = 0
 
     def add(self, data: bytes) -> None:
-        """Take what came; raise TooLarge beyond the limit, BadCoding where the coding is broken."""
+        """Append received bytes; raises TooLarge beyond the limit, BadCoding if they cannot be decoded."""
         self._sent.append(data)
         self.sent += len(data)
         for piece in undo_layers(self._layers, data):
@@ -34,7 +34,7 @@ class Gauge:
             raise TooLarge(f"more than {self._limit} bytes sent")
 
     def ended(self) -> bool:
-        """Whether each layer's stream has ended; an empty body has."""
+        """Whether every layer of content coding has ended; an empty body has."""
         return not self.sent or all(layer.ended() for layer in self._layers)
 
     def body(self) -> bytes:
@@ -43,14 +43,14 @@ class Gauge:
 
 
 def decode_body(codings: str, body: bytes, limit: int | None = None) -> bytes:
-    """A whole body with its codings undone; more than `limit` bytes raise TooLarge."""
+    """Decode a complete body; raises TooLarge beyond `limit` bytes, BadCoding if it cannot be decoded."""
     stack = parse_layers(codings)
     if not stack and body.startswith(GZIP):
         stack = [Zlib("gzip")]
-    return b"".join(_counted(undo_layers(stack, body), limit)) if stack else body
+    return b"".join(_limited(undo_layers(stack, body), limit)) if stack else body
 
 
-def _counted(pieces: Iterator[bytes], limit: int | None) -> Iterator[bytes]:
+def _limited(pieces: Iterator[bytes], limit: int | None) -> Iterator[bytes]:
     count = 0
     for piece in pieces:
         count += len(piece)

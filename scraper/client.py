@@ -1,7 +1,7 @@
-"""This module asks one host, one request at a time, over one connection; it alone imports httpx.
+"""This module sends requests to one host over one connection; it is the only one to import httpx.
 
-httpx2, httpx's successor, is used where it is installed. The library follows no redirect, undoes
-no coding and makes no retry here: those are ours, since each needs a check that it does not do.
+httpx2, the successor of httpx, is used if it is installed. Redirects, content decoding and retries
+are not left to the library, because each needs checks that it does not make.
 """
 
 import ssl
@@ -13,13 +13,13 @@ from ipaddress import IPv4Address, IPv6Address
 from typing import Any
 
 from parsers.listings.listing import Request
-from scraper.body import Gauge, TooLarge
+from scraper.body import BodyBuffer, TooLarge
 from scraper.codings import BadCoding
 from scraper.crawling.failures import Unfetched
 from scraper.crawling.message import BYTES, Message, message
 from scraper.crawling.reply import Limits, Reply
 from scraper.crawling.tls import TLS, no_tls, tls_context
-from scraper.crawling.watchdog import Timed, Watchdog
+from scraper.crawling.watchdog import Deadline, Watchdog
 
 try:
     import httpx2 as httpx
@@ -33,8 +33,8 @@ watchdog = Watchdog()
 class Client:
     """The one connection to one host, with its session cookies; `tls` is None for plain HTTP.
 
-    A request goes to the address that was checked, whatever the name resolves to by now;
-    certificate and `Host` are those of the name.
+    A request goes to the IP address that was checked, even if the host name has come to resolve to
+    another one; certificate and `Host` header are those of the host name.
     """
 
     def __init__(self, tls: TLS | None) -> None:
@@ -43,36 +43,39 @@ class Client:
         self._transport = httpx.HTTPTransport(verify=context, trust_env=False, limits=limits)
         self._cookies = httpx.Cookies()
         self._socket: Any = None
-        self.answered_at: float | None = None  # when the last answer began, by the monotonic clock
+        self.answered_at: float | None = None  # monotonic time at which the last response began
 
     def close(self) -> None:
         """Close the connection."""
         self._transport.close()
 
     def send(self, request: Request, address: IPv4Address | IPv6Address, limits: Limits) -> Reply:
-        """Send one request to a checked address; anything but a whole answer raises Unfetched."""
+        """Send one request to a checked address; raises Unfetched unless the response is complete."""
         self.answered_at = None
-        with watchdog.watching(limits.seconds) as timed, _told(request.url, timed):
-            timed.holds(self._socket)
+        with (
+            watchdog.watching(limits.seconds) as deadline,
+            _translate_errors(request.url, deadline),
+        ):
+            deadline.watch(self._socket)
             sent = message(request, self._cookie(request.url))
-            to_address = self._request(sent, address, limits, timed)
+            to_address = self._request(sent, address, limits, deadline)
             at = datetime.now(UTC)
             response = self._transport.handle_request(to_address)
             self.answered_at = time.monotonic()
             try:
-                gauge = _read(response, limits, timed, request.url)
+                body = _read(response, limits, deadline, request.url)
             finally:
                 response.close()
-            self._remember(request.url, response)
-        return _reply(sent, response, gauge, (str(address), at))
+            self._store_cookies(request.url, response)
+        return _reply(sent, response, body, str(address), at)
 
     def _request(
-        self, sent: Message, address: IPv4Address | IPv6Address, limits: Limits, timed: Timed
+        self, sent: Message, address: IPv4Address | IPv6Address, limits: Limits, deadline: Deadline
     ) -> httpx.Request:
         def trace(event: str, info: dict[str, Any]) -> None:
             if event.endswith(("connect_tcp.complete", "start_tls.complete")):
                 self._socket = info["return_value"].get_extra_info("socket")
-                timed.holds(self._socket)
+                deadline.watch(self._socket)
 
         seconds = dict.fromkeys(("connect", "read", "write", "pool"), limits.seconds)
         return httpx.Request(
@@ -84,7 +87,7 @@ class Client:
         )
 
     def _cookie(self, url: str) -> str | None:
-        """The cookies that the site gave for an address; none is made up."""
+        """The `Cookie` header for an address, from the cookies that the site has set."""
         if not self._cookies.jar:
             return None
         named = httpx.Request("GET", url)
@@ -92,7 +95,7 @@ class Client:
         self._cookies.set_cookie_header(named)
         return str(named.headers.get("cookie") or "") or None
 
-    def _remember(self, url: str, response: httpx.Response) -> None:
+    def _store_cookies(self, url: str, response: httpx.Response) -> None:
         if "set-cookie" in response.headers:
             response.request = httpx.Request("GET", url)
             response.headers.encoding = BYTES
@@ -100,31 +103,31 @@ class Client:
 
 
 @contextmanager
-def _told(url: str, timed: Timed) -> Iterator[None]:
-    """Turn the library's exceptions into reasons."""
+def _translate_errors(url: str, deadline: Deadline) -> Iterator[None]:
+    """Turn the library's exceptions into Unfetched with its reason."""
     try:
         yield
     except (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.LocalProtocolError) as error:
         raise Unfetched("bad-address", url, str(error)) from error
     except httpx.TransportError as error:
-        raise Unfetched(_reason(error, timed), url, str(error) or None) from error
+        raise Unfetched(_reason(error, deadline), url, str(error) or None) from error
     except TooLarge as error:
         raise Unfetched("too-large", url, str(error)) from error
     except BadCoding as error:
         raise Unfetched("bad-coding", url, str(error)) from error
 
 
-def _reason(error: Exception, timed: Timed) -> str:
-    if _caused(error, ssl.SSLError):
+def _reason(error: Exception, deadline: Deadline) -> str:
+    if _is_caused_by(error, ssl.SSLError):
         return "tls-failed"
     if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout):
         return "no-connection"
-    if timed.late or isinstance(error, httpx.TimeoutException):
+    if deadline.late or isinstance(error, httpx.TimeoutException):
         return "too-slow"
     return "no-answer"
 
 
-def _caused(error: BaseException | None, kind: type[BaseException]) -> bool:
+def _is_caused_by(error: BaseException | None, kind: type[BaseException]) -> bool:
     while error is not None:
         if isinstance(error, kind):
             return True
@@ -132,22 +135,22 @@ def _caused(error: BaseException | None, kind: type[BaseException]) -> bool:
     return False
 
 
-def _read(response: httpx.Response, limits: Limits, timed: Timed, url: str) -> Gauge:
-    gauge = Gauge(response.headers.get("content-encoding", ""), _limit(response, limits))
+def _read(response: httpx.Response, limits: Limits, deadline: Deadline, url: str) -> BodyBuffer:
+    body = BodyBuffer(response.headers.get("content-encoding", ""), _limit(response, limits))
     try:
         for piece in response.stream:
-            gauge.add(piece)
-            if limits.cut and gauge.decoded >= limits.cut:
-                return gauge
+            body.add(piece)
+            if limits.cut and body.decoded >= limits.cut:
+                return body
     except (httpx.RemoteProtocolError, httpx.ReadError) as error:
-        if timed.late:
+        if deadline.late:
             raise
         raise Unfetched("cut-body", url, str(error)) from error
-    if timed.late:
+    if deadline.late:
         raise Unfetched("too-slow", url)
-    if not gauge.ended():
+    if not body.ended():
         raise Unfetched("cut-body", url, "the compressed stream has no end")
-    return gauge
+    return body
 
 
 def _limit(response: httpx.Response, limits: Limits) -> int:
@@ -158,7 +161,7 @@ def _limit(response: httpx.Response, limits: Limits) -> int:
 
 
 def _reply(
-    sent: Message, response: httpx.Response, gauge: Gauge, when: tuple[str, datetime]
+    sent: Message, response: httpx.Response, received: BodyBuffer, address: str, at: datetime
 ) -> Reply:
     headers = tuple(response.headers.raw)
     names = {key.lower() for key, _ in headers}
@@ -169,8 +172,8 @@ def _reply(
         status=response.status_code,
         reason=response.reason_phrase,
         headers=headers,
-        body=gauge.body(),
+        body=received.body(),
         framed=bodiless or bool(names & {b"content-length", b"transfer-encoding"}),
-        address=when[0],
-        at=when[1],
+        address=address,
+        at=at,
     )

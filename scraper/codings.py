@@ -1,6 +1,6 @@
-"""This module undoes content codings piece by piece, so that no body is ever held at its full size.
+"""This module decodes content codings in pieces, so that no body is ever held at its full size.
 
-Codings may be nested (`gzip, gzip`); every layer is undone in pieces of at most 64 KiB.
+Codings may be nested (`gzip, gzip`); every layer is decoded in pieces of at most 64 KiB.
 """
 
 import zlib
@@ -8,37 +8,37 @@ from collections.abc import Callable, Iterator
 from typing import Protocol
 
 PIECE = 1 << 16
-GZIP = b"\x1f\x8b\x08"  # how a gzip stream begins, and no page or document does
+GZIP = b"\x1f\x8b\x08"  # the first bytes of a gzip stream, and of no page or document
 
 
 class BadCoding(ValueError):
-    """A content coding is unknown, or its bytes are broken."""
+    """A content coding is unknown, or its bytes are corrupt."""
 
 
 class Coding(Protocol):
-    """One layer of content coding, undone piece by piece."""
+    """A decoder for one layer of content coding."""
 
     def pieces(self, data: bytes) -> Iterator[bytes]:
-        """Undo the layer for the bytes that came."""
+        """Decode received bytes."""
 
     def ended(self) -> bool:
         """Whether the layer's stream has reached its own end."""
 
 
 class Identity:
-    """No coding at all."""
+    """The coding that changes nothing."""
 
     def pieces(self, data: bytes) -> Iterator[bytes]:
-        """The bytes as they came."""
+        """Return the bytes unchanged."""
         yield data
 
     def ended(self) -> bool:
-        """Always: only the layers around it know where the body ends."""
+        """Always true: only the surrounding layers know where the body ends."""
         return True
 
 
 class Zlib:
-    """gzip (of several members, too) and deflate (with or without its header)."""
+    """gzip (with any number of members) and deflate (with or without its zlib header)."""
 
     def __init__(self, name: str) -> None:
         self._gzip = name != "deflate"
@@ -46,7 +46,7 @@ class Zlib:
         self._head = b""
 
     def pieces(self, data: bytes) -> Iterator[bytes]:
-        """Undo the layer; broken bytes raise BadCoding."""
+        """Decode received bytes; raises BadCoding if they are corrupt."""
         try:
             yield from self._pieces(data)
         except zlib.error as error:
@@ -62,11 +62,11 @@ class Zlib:
         while (data or full) and self._continues(data):
             piece = self._inflate.decompress(data, PIECE)
             yield piece
-            full = len(piece) == PIECE  # there may be more, although no byte is left to read
+            full = len(piece) == PIECE  # there may be more output, although no input is left
             data = self._inflate.unconsumed_tail or self._inflate.unused_data
 
     def _continues(self, data: bytes) -> bool:
-        """Whether more is to be read: after a whole stream comes its next member, or padding."""
+        """Whether there is more to decode: a complete member may be followed by another, or by padding."""
         if not self._inflate.eof:
             return True
         if not self._gzip or not data.startswith(b"\x1f\x8b"):
@@ -80,19 +80,19 @@ class Zlib:
 
 
 def _has_header(data: bytes) -> bool:
-    """Whether deflate begins with zlib's two bytes (RFC 1950), or with its data, as some send it."""
+    """Whether a deflate body has the zlib header (RFC 1950); some servers send raw deflate."""
     return data[0] & 15 == 8 and (data[0] << 8 | data[1]) % 31 == 0
 
 
 class Unnamed:
-    """What no header names: gzip that was sent unasked, by its first bytes, else the bytes as they came."""
+    """A body without Content-Encoding: gzip if its first bytes say so, else unchanged."""
 
     def __init__(self) -> None:
         self._head = b""
         self._layer: Coding | None = None
 
     def pieces(self, data: bytes) -> Iterator[bytes]:
-        """Undo the layer, once enough has come to tell it."""
+        """Decode received bytes, once there are enough to recognise gzip."""
         if self._layer is None:
             data = self._head = self._head + data
             if len(data) < len(GZIP) and GZIP.startswith(data):
@@ -101,7 +101,7 @@ class Unnamed:
         yield from self._layer.pieces(data)
 
     def ended(self) -> bool:
-        """Whether the stream has reached its own end, where it has one."""
+        """Whether the stream has reached its end, if it has a marked end."""
         return self._layer is None or self._layer.ended()
 
 
@@ -116,7 +116,7 @@ MOST_LAYERS = 4
 
 
 def parse_layers(codings: str) -> list[Coding]:
-    """The layers of a Content-Encoding header, outermost first; an unknown one is BadCoding."""
+    """Decoders for a Content-Encoding header, outermost first; raises BadCoding for an unknown coding."""
     names = [name.strip().lower() for name in codings.split(",") if name.strip()]
     unknown = [name for name in names if name not in CODINGS]
     if unknown or len(names) > MOST_LAYERS:
@@ -125,7 +125,7 @@ def parse_layers(codings: str) -> list[Coding]:
 
 
 def undo_layers(stack: list[Coding], data: bytes) -> Iterator[bytes]:
-    """Undo every layer for the bytes that came, in small pieces."""
+    """Decode received bytes through every layer, in small pieces."""
     if not stack:
         yield data
         return

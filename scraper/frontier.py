@@ -1,8 +1,8 @@
-"""This module keeps the crawl's memory in SQLite, so that a kill at any moment loses no page.
+"""This module stores the state of a crawl in SQLite, so that a kill at any moment loses no page.
 
-A page is pending, leased or done; leases of a process that died are taken back on opening. What a
-portal's run has found, when a host may be asked next, and what a later run needs to ask only
-whether a page has changed, is kept here too.
+A page is pending, leased or done; leases of a process that died are revoked on opening. The same
+database holds what each portal's visit has found, when a host may be asked next, and what later
+runs need for conditional requests.
 """
 
 import sqlite3
@@ -64,10 +64,20 @@ CREATE TABLE IF NOT EXISTS absent (
 CREATE TABLE IF NOT EXISTS files (name TEXT PRIMARY KEY, acked INTEGER NOT NULL) STRICT;
 """
 
+NEXT = """SELECT id, key, kind, rank, url, title, referer FROM pages
+  WHERE portal = ? AND state = 'pending' ORDER BY rank, id LIMIT ?"""
+REPLAYED = """SELECT answers.* FROM answers JOIN pages ON pages.answer = answers.id
+  WHERE pages.portal = ? AND pages.key = ? AND pages.state = 'done'"""
+ENQUEUE = """INSERT INTO pages (portal, key, kind, rank, url, title, referer)
+  VALUES (?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT DO UPDATE SET kind = excluded.kind, rank = excluded.rank, title = excluded.title,
+    referer = excluded.referer, state = 'pending'
+  WHERE pages.kind = 'listing' AND excluded.kind = 'report'"""
+
 
 @dataclass(frozen=True, slots=True)
 class Queued:
-    """A page to be had: a report page or an attachment, in the order of its rank."""
+    """A page to be fetched: a report page or an attachment, lower ranks first."""
 
     key: str
     kind: str
@@ -79,7 +89,7 @@ class Queued:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """The latest whole answer to a request, and where its response record stands."""
+    """The latest complete response to a request, and where its record is in the archive."""
 
     id: int
     key: str
@@ -94,21 +104,24 @@ class Held:
 
 
 class Frontier:
-    """The frontier of one archive; safe to use from many threads."""
+    """The frontier of one archive; safe to use from many threads.
+
+    Raises ArchiveDamaged if its database is corrupt, GongkaiError if another version wrote it.
+    """
 
     def __init__(self, path: Path) -> None:
         self._lock = threading.RLock()
         self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
         try:
-            self._ready(path)
-        except sqlite3.OperationalError:  # a full disk, a folder that cannot be written
+            self._prepare(path)
+        except sqlite3.OperationalError:  # the disk is full, or the folder is not writable
             self._db.close()
             raise
         except sqlite3.DatabaseError as error:
             self._db.close()
             raise ArchiveDamaged(f"{path}: {error}; {REMEDY}") from error
 
-    def _ready(self, path: Path) -> None:
+    def _prepare(self, path: Path) -> None:
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = NORMAL")
         made = self._db.execute("PRAGMA user_version").fetchone()[0]
@@ -116,25 +129,25 @@ class Frontier:
         if filled and made != VERSION:
             self._db.close()
             raise GongkaiError(f"{path}: written by another version of gongkai; {REMEDY}")
-        with self.transaction():  # a kill or a full disk leaves all of it, or nothing
+        with self.transaction():  # all or nothing, even after a kill or on a full disk
             for statement in SCHEMA.split(";\n"):
                 self._db.execute(statement)
             self._db.execute(f"PRAGMA user_version = {VERSION}")
         self._db.execute("UPDATE pages SET state = 'pending' WHERE state = 'leased'")
 
     def close(self) -> None:
-        """Close the database; a clean close leaves one file."""
+        """Close the database; its write-ahead log is merged into it."""
         with self._lock:
             self._db.close()
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """One transaction: all of it, or nothing."""
+        """Run the block in one transaction."""
         with self._lock, transaction(self._db):
             yield self._db
 
     def write(self, sql: str, *values: Any) -> None:
-        """Run one statement as its own transaction."""
+        """Execute one statement in its own transaction."""
         with self._lock:
             self._db.execute(sql, values)
 
@@ -149,19 +162,19 @@ class Frontier:
             return self._db.execute(sql, values).fetchall()
 
     def made(self, make: Callable[..., T], sql: str, *values: Any) -> T | None:
-        """The first row of a query as a value, or None."""
+        """The first row of a query, passed to `make`; None if there is no row."""
         row = self.row(sql, *values)
         return None if row is None else make(*row)
 
     def queue(self, portal: str, pages: Iterable[Queued]) -> int:
-        """Add pages that are not known yet in this run; returns how many are new."""
+        """Add pages that this run does not know yet; returns how many were added."""
         with self.transaction() as db:
             before = db.total_changes
             enqueue(db, portal, pages)
             return db.total_changes - before
 
     def lease(self, portal: str, most: int = 50) -> list[Queued]:
-        """Take the next pending pages of a portal, lowest rank first."""
+        """Mark up to `most` pending pages of a portal as leased, lowest rank first, and return them."""
         with self.transaction() as db:
             rows = db.execute(NEXT, (portal, most)).fetchall()
             leased = [(row[0],) for row in rows]
@@ -169,31 +182,18 @@ class Frontier:
         return [Queued(*row[1:]) for row in rows]
 
     def held(self, key: str) -> Held | None:
-        """The latest whole answer to a request, from whichever run."""
+        """The latest complete response to a request, from any run."""
         return self.made(Held, "SELECT * FROM answers WHERE key = ?", key)
 
     def replayed(self, portal: str, key: str) -> Held | None:
-        """The answer that this run already has for a page, after a kill."""
+        """The response that this run already has for a page, from before a kill."""
         return self.made(Held, REPLAYED, portal, key)
 
 
-NEXT = """SELECT id, key, kind, rank, url, title, referer FROM pages
-  WHERE portal = ? AND state = 'pending' ORDER BY rank, id LIMIT ?"""
-REPLAYED = """SELECT answers.* FROM answers JOIN pages ON pages.answer = answers.id
-  WHERE pages.portal = ? AND pages.key = ? AND pages.state = 'done'"""
-
-
 def enqueue(db: sqlite3.Connection, portal: str, pages: Iterable[Queued]) -> None:
-    """Add pages within a transaction; a page known already stays as it is.
+    """Add pages within a transaction; known pages are left as they are.
 
-    One that was looked at on the way to the listing and is a row of it is asked for as a report.
+    A page that was fetched on the way to the listing and is also a row of it is fetched as a report.
     """
     values = ((portal, p.key, p.kind, p.rank, p.url, p.title, p.referer) for p in pages)
     db.executemany(ENQUEUE, values)
-
-
-ENQUEUE = """INSERT INTO pages (portal, key, kind, rank, url, title, referer)
-  VALUES (?, ?, ?, ?, ?, ?, ?)
-  ON CONFLICT DO UPDATE SET kind = excluded.kind, rank = excluded.rank, title = excluded.title,
-    referer = excluded.referer, state = 'pending'
-  WHERE pages.kind = 'listing' AND excluded.kind = 'report'"""

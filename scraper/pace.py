@@ -1,9 +1,9 @@
 """This module paces the requests to one host, across threads, portals, kills and runs.
 
-The time that counts is when the last answer began: the host cannot have seen the request later, so
-no gap in its own log is ever shorter than the delay. Nothing shortens a delay; Crawl-delay, a
-Retry-After and the time that a slow site takes lengthen it. A site that is too busy to answer is
-asked more slowly, up to five times, and gets its pace back step by step while it answers.
+The delay is counted from the beginning of the last response: the host cannot have seen the request
+later, so no gap in its log is ever shorter than the delay. Nothing shortens a delay; Crawl-delay,
+Retry-After and slow responses lengthen it. An overloaded host gets up to five times the delay, which
+is reduced step by step while it responds.
 """
 
 import threading
@@ -13,17 +13,17 @@ from email.utils import parsedate_to_datetime
 
 from scraper.frontier import Frontier
 
-LONGEST = 600.0
-MOST_SLACK = 4.0  # times the delay, added to it for a host that is too busy
-ON_THE_WAY = 0.1  # what a request may need to reach the host, for a process that dies meanwhile
+LONGEST = 600.0  # seconds
+MOST_SLACK = 4.0  # the largest extra delay for an overloaded host, as a multiple of the delay
+ON_THE_WAY = 0.1  # seconds that a request may need to reach the host
 
 
 class Interrupted(Exception):
-    """Somebody has asked the crawl to end."""
+    """The crawl was asked to stop."""
 
 
 class Pace:
-    """When one host may be asked next."""
+    """The time at which one host may be asked next."""
 
     def __init__(self, host: str, frontier: Frontier, stop: threading.Event) -> None:
         self._host = host
@@ -38,24 +38,24 @@ class Pace:
 
     @property
     def delay(self) -> float:
-        """Seconds between two requests: the longest that anyone asks for, and what is added."""
-        return self._asked() + self._slack
+        """Seconds between two requests: the longest delay asked for, and the extra for an overloaded host."""
+        return self._base_delay() + self._slack
 
-    def _asked(self) -> float:
+    def _base_delay(self) -> float:
         return float(max(self._delay, self._crawl_delay))
 
     def slow_down(self) -> None:
-        """The host is too busy: from now on it has more time between two requests."""
+        """Increase the delay of an overloaded host."""
         before = self._slack
-        self._slack = min(max(2 * before, self._asked()), MOST_SLACK * self._asked())
+        self._slack = min(max(2 * before, self._base_delay()), MOST_SLACK * self._base_delay())
         self._next += self._slack - before
 
     def at_least(self, delay: float) -> None:
-        """Respect a portal's own delay; of two portals on one host the longer one holds."""
+        """Apply a portal's own delay; of several portals on one host the longest applies."""
         self._delay = max(self._delay, delay)
 
     def crawl_delay(self, seconds: float) -> None:
-        """What robots.txt asks for; it holds from this moment, and is kept for the next run."""
+        """Apply the Crawl-delay of robots.txt from now on, and store it for the next run."""
         if seconds != self._crawl_delay:
             self._crawl_delay = seconds
             sql = (
@@ -65,16 +65,16 @@ class Pace:
         self._next = max(self._next, time.monotonic() + self.delay)
 
     def wait(self) -> None:
-        """Wait until the host may be asked; raises Interrupted when the crawl is to end."""
+        """Wait until the host may be asked; raises Interrupted if the crawl is stopped."""
         if self._stop.wait(max(self._next - time.monotonic(), 0.0)):
             raise Interrupted
         if self.delay:
-            self._keep(self.delay + ON_THE_WAY)
+            self._store(self.delay + ON_THE_WAY)
 
     def answered(self, began: float, answered: float | None) -> None:
-        """Start the delay: from when the answer began, or from now where none came.
+        """Start the delay: from the beginning of the response, or from now if there was none.
 
-        It is at least as long as the host took to answer.
+        It is at least as long as the host took to respond. Both times are monotonic.
         """
         if not self.delay:
             return
@@ -82,16 +82,16 @@ class Pace:
         pause = max(self.delay, min(seen - began, LONGEST))
         self._next = max(self._next, seen + pause)
         if seen - began > ON_THE_WAY:
-            self._keep(self._next - time.monotonic())
+            self._store(self._next - time.monotonic())
         if answered is not None:
-            self._slack = max(self._slack - self._asked() / MOST_SLACK, 0.0)
+            self._slack = max(self._slack - self._base_delay() / MOST_SLACK, 0.0)
 
     def pause(self, seconds: float) -> None:
-        """Leave the host alone for so long, whoever asks; it outlives the process."""
+        """Request nothing from the host for so many seconds, not even after a restart."""
         self._next = max(self._next, time.monotonic() + seconds)
-        self._keep(seconds)
+        self._store(seconds)
 
-    def _keep(self, seconds: float) -> None:
+    def _store(self, seconds: float) -> None:
         until = time.time() + seconds
         sql = (
             "INSERT INTO hosts (host, next) VALUES (?, ?)"
@@ -101,9 +101,9 @@ class Pace:
 
 
 def retry_after(value: str | None, date: str | None = None) -> float | None:
-    """Seconds that a Retry-After header asks for, in either form; None where it says nothing.
+    """Seconds that a Retry-After header asks for, in either form; None if it is missing or invalid.
 
-    A date is counted from the answer's own `Date`: the site's clock need not be ours.
+    A date is compared with the response's own `Date`, because the site's clock may be wrong.
 
     >>> retry_after("120")
     120.0
@@ -113,13 +113,13 @@ def retry_after(value: str | None, date: str | None = None) -> float | None:
     text = value.strip()
     if text.isascii() and text.isdigit():
         return float(text)
-    moment = _moment(text)
+    moment = _parse_date(text)
     if moment is None:
         return None
-    return max((moment - (_moment(date or "") or datetime.now(UTC))).total_seconds(), 0.0)
+    return max((moment - (_parse_date(date or "") or datetime.now(UTC))).total_seconds(), 0.0)
 
 
-def _moment(text: str) -> datetime | None:
+def _parse_date(text: str) -> datetime | None:
     try:
         moment = parsedate_to_datetime(text)
     except (ValueError, OverflowError, TypeError, IndexError):

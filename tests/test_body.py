@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from scraper.body import Gauge, TooLarge, decode_body
+from scraper.body import BodyBuffer, TooLarge, decode_body
 from scraper.codings import GZIP, BadCoding
 
 
@@ -25,11 +25,11 @@ def coded(data: bytes, name: str, raw: bool) -> bytes:
     return CODINGS[name](data)
 
 
-def gauged(codings: str, data: bytes, size: int, limit: int = 10_000_000) -> Gauge:
-    gauge = Gauge(codings, limit)
+def buffered(codings: str, data: bytes, size: int, limit: int = 10_000_000) -> BodyBuffer:
+    buffer = BodyBuffer(codings, limit)
     for place in range(0, len(data), size):
-        gauge.add(data[place : place + size])
-    return gauge
+        buffer.add(data[place : place + size])
+    return buffer
 
 
 @given(
@@ -44,9 +44,9 @@ def test_what_is_coded_comes_back_in_pieces_of_any_size(data, names, raw, size):
     for name in names:
         body = coded(body, name, raw)
     codings = ", ".join(names)
-    gauge = gauged(codings, body, size)
-    assert gauge.ended()
-    assert (gauge.body(), gauge.decoded if body else 0) == (body, len(data) if body else 0)
+    buffer = buffered(codings, body, size)
+    assert buffer.ended()
+    assert (buffer.body(), buffer.decoded if body else 0) == (body, len(data) if body else 0)
     assert decode_body(codings, body) == data
 
 
@@ -55,7 +55,7 @@ def test_what_is_coded_comes_back_in_pieces_of_any_size(data, names, raw, size):
 def test_a_stream_cut_anywhere_has_not_ended(name, raw):
     body = coded(b"report " * 3000, name, raw)
     for end in range(1, len(body)):
-        assert not gauged(name, body[:end], 1000).ended()
+        assert not buffered(name, body[:end], 1000).ended()
 
 
 def test_gzip_of_several_members_is_one_body_and_padding_is_none_of_it():
@@ -67,7 +67,7 @@ def test_more_than_the_limit_is_refused_as_sent_and_as_decoded():
     bomb = gzip.compress(gzip.compress(bytes(5_000_000)))
     for codings, body in (("gzip, gzip", bomb), ("", b"x" * 1001)):
         with pytest.raises(TooLarge):
-            gauged(codings, body, 100, limit=1000)
+            buffered(codings, body, 100, limit=1000)
     with pytest.raises(TooLarge):
         decode_body("gzip, gzip", bomb, 1000)
 
@@ -75,20 +75,20 @@ def test_more_than_the_limit_is_refused_as_sent_and_as_decoded():
 @pytest.mark.parametrize("codings", ["br", "gzip, br", "zstd", "gzip, gzip, gzip, gzip, gzip"])
 def test_codings_that_are_unknown_or_too_many_are_said(codings):
     with pytest.raises(BadCoding):
-        Gauge(codings, 1000)
+        BodyBuffer(codings, 1000)
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 5000])
 def test_gzip_sent_unasked_is_counted_as_decoded(size):
     body = gzip.compress(b"report " * 900)
-    gauge = gauged("", body, size)
-    assert (gauge.ended(), gauge.decoded, decode_body("", body)) == (True, 6300, b"report " * 900)
-    assert not gauged("", body[:-1], size).ended()
+    buffer = buffered("", body, size)
+    assert (buffer.ended(), buffer.decoded, decode_body("", body)) == (True, 6300, b"report " * 900)
+    assert not buffered("", body[:-1], size).ended()
     with pytest.raises(TooLarge):
-        gauged("", gzip.compress(bytes(9000)), size, limit=8000)
+        buffered("", gzip.compress(bytes(9000)), size, limit=8000)
 
 
 @pytest.mark.parametrize("body", [b"", b"\x1f", b"\x1f\x8b", b"\x1f\x8bx", b"a\x1f\x8b\x08"])
 def test_what_only_looks_like_gzip_stays_as_it_came(body):
-    gauge = gauged("", body, 1)
-    assert (gauge.ended(), gauge.body(), decode_body("", body)) == (True, body, body)
+    buffer = buffered("", body, 1)
+    assert (buffer.ended(), buffer.body(), decode_body("", body)) == (True, body, body)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from scraper.archive import Archive, locked
-from scraper.crawling.recovery import cut_torn_tails
+from scraper.crawling.recovery import truncate_incomplete
 from scraper.crawling.run_report import last
 from scraper.errors import ArchiveDamaged, GongkaiError
 from scraper.frontier import Frontier, Queued
@@ -250,6 +250,6 @@ def test_an_unwritten_file_of_a_killed_run_is_taken_away(tmp_path):
     name = "gongkai-20200101000000-00000.warc.gz"
     frontier.write("INSERT INTO files VALUES (?, 0)", name)
     (tmp_path / name).write_bytes(b"\x1f\x8b")
-    cut_torn_tails(tmp_path, frontier)
+    truncate_incomplete(tmp_path, frontier)
     frontier.close()
     assert not (tmp_path / name).exists()

@@ -1,8 +1,7 @@
-"""This module resolves a host to addresses that may be connected to, and refuses the others.
+"""This module resolves a host to the addresses that may be connected to, and refuses private ones.
 
-What counts is where a packet would go: IPv4 addresses are looked for inside IPv6 ones (mapped,
-compatible, 6to4, Teredo, NAT64), and numeric host forms (`0x7f.1`, `2130706433`) are read as the
-C library reads them.
+IPv4 addresses embedded in IPv6 ones (mapped, compatible, 6to4, Teredo, NAT64) are checked as well, and
+numeric host forms (`0x7f.1`, `2130706433`) are interpreted as by the C library.
 """
 
 import re
@@ -30,7 +29,7 @@ NUMBER = re.compile(r"0[xX][0-9a-fA-F]*|[0-9]+")
 
 
 def parse_literal(host: str) -> Address | None:
-    """The address that a host's text already is, in any form a resolver accepts; None for a name."""
+    """The address in a host, in any numeric form that a resolver accepts; None for a name."""
     text = unicodedata.normalize("NFKC", host).translate(DOTS).strip("[]").rstrip(".")
     text = text.partition("%")[0]
     try:
@@ -44,7 +43,7 @@ def _numeric(text: str) -> IPv4Address | None:
     if not 1 <= len(parts) <= 4 or not all(NUMBER.fullmatch(part) for part in parts):
         return None
     try:
-        return IPv4Address(_joined([_value(part) for part in parts]))
+        return IPv4Address(_combine([_value(part) for part in parts]))
     except ValueError:
         return None
 
@@ -55,7 +54,7 @@ def _value(part: str) -> int:
     return int(part, 8) if part.startswith("0") and len(part) > 1 else int(part)
 
 
-def _joined(values: Sequence[int]) -> int:
+def _combine(values: Sequence[int]) -> int:
     *heads, tail = values
     if any(value > 255 for value in heads) or tail >= 256 ** (4 - len(heads)):
         raise ValueError("out of range")
@@ -63,12 +62,12 @@ def _joined(values: Sequence[int]) -> int:
 
 
 def target_addresses(address: Address) -> Iterator[Address]:
-    """The addresses that a packet to this one may end at: itself, or the IPv4 ones inside it."""
-    inside = tuple(_inside(address)) if isinstance(address, IPv6Address) else ()
+    """The addresses that a packet may reach: the address itself, or IPv4 addresses embedded in it."""
+    inside = tuple(_embedded(address)) if isinstance(address, IPv6Address) else ()
     yield from inside or (address,)
 
 
-def _inside(address: IPv6Address) -> Iterator[IPv4Address]:
+def _embedded(address: IPv6Address) -> Iterator[IPv4Address]:
     if address.ipv4_mapped:
         yield address.ipv4_mapped
     if address.sixtofour:
@@ -96,20 +95,20 @@ def _within(address: Address, networks: tuple[Network, ...]) -> bool:
 
 
 def resolve(host: str, port: int, allowed: Iterable[Network] = ()) -> tuple[Address, ...]:
-    """The permitted addresses of a host, the resolver's best first.
+    """The permitted addresses of a host, in the resolver's order.
 
     Raises Unfetched `name-unknown` or `address-refused`.
     """
     networks = tuple(allowed)
     known = parse_literal(host)
-    found = (known,) if known is not None else _looked_up(host, port)
+    found = (known,) if known is not None else _look_up(host, port)
     good = tuple(address for address in found if is_permitted(address, networks))
     if not good:
         raise Unfetched("address-refused", host, f"{host} has the address {found[0]}")
     return good
 
 
-def _looked_up(host: str, port: int) -> tuple[Address, ...]:
+def _look_up(host: str, port: int) -> tuple[Address, ...]:
     try:
         answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:

@@ -1,4 +1,4 @@
-"""This module makes one request until it is answered or given up: retries, throttles, the budget."""
+"""This module makes a request, with retries, throttling and the portal's budget."""
 
 import random
 from collections.abc import Callable
@@ -14,24 +14,24 @@ from scraper.crawling.tally import Tally
 from scraper.log import say
 
 UNANSWERED = frozenset({"no-connection", "no-answer", "too-slow"})
-MOST_FAILURES = 10  # pages in a row; a host that is down is not asked for a hundred more
+MOST_FAILURES = 10  # pages in a row without a response, after which a host counts as down
 TOO_BUSY = frozenset({"empty-answer", "too-slow", "no-answer"})
 
 
 class BudgetSpent(Exception):
-    """`max_requests` is spent."""
+    """The portal's `max_requests` are used up."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Asks on behalf of one portal, within its budget."""
+    """Makes requests for one portal, within its budget."""
 
     portal: Portal
     hosts: Hosts
     tally: Tally
 
     def limits(self, cut: int | None = None) -> Limits:
-        """What one answer may cost this portal."""
+        """The limits on one response, from the portal's entry."""
         portal = self.portal
         return Limits(portal.max_page, portal.max_attachment, portal.timeout, cut)
 
@@ -39,37 +39,40 @@ class Asker:
         self,
         request: Request,
         limits: Limits | None = None,
-        judged: Callable[[Reply], None] = raise_unless_page,
+        check: Callable[[Reply], None] = raise_unless_page,
     ) -> Reply:
-        """Get a whole answer that is judged to be good; raises Unfetched after the last attempt."""
+        """Get a complete response that passes `check`, which raises Unfetched otherwise.
+
+        Raises Unfetched after the last attempt, BudgetSpent, or Interrupted.
+        """
         host = self.hosts.of(request.url)
         self.in_hours()
         with host.lock:
             try:
-                reply = self._tried(request, host, limits or self.limits(), judged)
+                reply = self._ask_repeatedly(request, host, limits or self.limits(), check)
             except Unfetched as error:
-                self._failed(host, error)
+                self._note_failure(host, error)
                 raise
             host.failures = 0
             return reply
 
-    def _failed(self, host: Host, error: Unfetched) -> None:
-        """Leave a host alone that answered nothing, page after page, whatever the attempt."""
+    def _note_failure(self, host: Host, error: Unfetched) -> None:
+        """Give up a host that has not responded for many pages in a row."""
         host.failures = host.failures + 1 if error.reason in UNANSWERED else 0
         if host.failures == MOST_FAILURES:
             self.hosts.leave(host, error.reason)
 
     def in_hours(self) -> None:
-        """Wait until the portal's `hours` have come; raises Interrupted."""
+        """Wait for the portal's opening `hours`; raises Interrupted."""
         if self.portal.hours is not None:
             self.hosts.wait(self.portal.hours.closed_for)
 
-    def _tried(
-        self, request: Request, host: Host, limits: Limits, judged: Callable[[Reply], None]
+    def _ask_repeatedly(
+        self, request: Request, host: Host, limits: Limits, check: Callable[[Reply], None]
     ) -> Reply:
         for attempt in range(1, self.portal.attempts + 1):
             try:
-                return self._once(request, host, limits, judged)
+                return self._ask_once(request, host, limits, check)
             except Unfetched as error:
                 if error.rule.stop and (not error.rule.retry or attempt == self.portal.attempts):
                     self.hosts.leave(host, error.reason)
@@ -82,49 +85,48 @@ class Asker:
         raise AssertionError("attempts is at least one")
 
     def cool_down(self, host: Host, attempt: int) -> None:
-        """Leave the host alone before the next try: `backoff`, doubled each time, with jitter."""
-        jitter = 1 + random.random() / 2  # noqa: S311  (no secret hangs on it)
+        """Pause before the next attempt: `backoff` seconds, doubled each time, with jitter."""
+        jitter = 1 + random.random() / 2  # noqa: S311  (not used for secrets)
         host.pace.pause(self.portal.backoff * 2 ** (attempt - 1) * jitter)
 
-    def _once(
-        self, request: Request, host: Host, limits: Limits, judged: Callable[[Reply], None]
+    def _ask_once(
+        self, request: Request, host: Host, limits: Limits, check: Callable[[Reply], None]
     ) -> Reply:
-        reply = self._counted(request, host, limits)
+        reply = self._send(request, host, limits)
         seconds = retry_after_seconds(reply)
         if seconds:
             host.pace.pause(seconds)
         try:
-            judged(reply)
+            check(reply)
         except Unfetched as error:
             error.reply = reply
             raise
-        if not reply.framed and not _complete(reply):
-            self._confirm(reply, self._counted(request, host, limits))
+        if not reply.framed and not _is_complete_html(reply):
+            _require_same_body(reply, self._send(request, host, limits))
         return reply
 
-    def _counted(self, request: Request, host: Host, limits: Limits) -> Reply:
+    def _send(self, request: Request, host: Host, limits: Limits) -> Reply:
         host.check(request.url)
         if self.tally.requests >= self.portal.max_requests:
             raise BudgetSpent
-        reply = host.ask(request, self.portal, limits, self._sending)
+        reply = host.ask(request, self.portal, limits, self._count_request)
         self.tally.bytes += len(reply.body)
         return reply
 
-    def _sending(self) -> None:
+    def _count_request(self) -> None:
         self.tally.requests += 1
 
-    def _confirm(self, reply: Reply, again: Reply) -> None:
-        """Believe a body whose end nothing marks if the same bytes come a second time, else raise Unfetched."""
-        if reply.body != again.body:
-            raise Unfetched(
-                "cut-body", reply.request.url, "no length, and other bytes at a second try"
-            )
+
+def _require_same_body(reply: Reply, repeated: Reply) -> None:
+    """Raise Unfetched if a body without a length differs when requested again: it may be cut off."""
+    if reply.body != repeated.body:
+        raise Unfetched("cut-body", reply.request.url, "no length, and other bytes at a second try")
 
 
 def _too_busy(error: Unfetched) -> bool:
-    """Whether a failure says that the host cannot keep up, and not that one page is broken."""
+    """Whether a failure means that the host is overloaded, rather than that one page is broken."""
     return error.reason in TOO_BUSY or (error.reply is not None and error.reply.status in BUSY)
 
 
-def _complete(reply: Reply) -> bool:
+def _is_complete_html(reply: Reply) -> bool:
     return b"</html>" in reply.content[-4096:].lower()

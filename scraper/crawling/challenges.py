@@ -1,4 +1,4 @@
-"""This module judges an answer: a page, a challenge, a throttle, or an error dressed as a page.
+"""This module classifies a response: a page, a challenge, a throttle, or an error page with status 200.
 
 A challenge is recognised and reported, never answered.
 """
@@ -28,13 +28,19 @@ CHALLENGED = frozenset({200, 202, 403, 503})
 BUSY = frozenset({429, 502, 503, 504})
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 SMALL = 4096
-SHIELD, FIREWALL = 1 << 19, 1 << 16  # bytes: the largest pages that a shield, a firewall draws
+SHIELD, FIREWALL = (
+    1 << 19,
+    1 << 16,
+)  # bytes: the largest pages that an anti-bot shield or a firewall sends
 HEAD = 4096
-FEW_WORDS, A_NOTICE = 60, 400  # what a page says that says nothing, or only that it lets nobody in
-LINKS = 10  # a page with more is no firewall's: its words are not sought, which takes longer
-MOST_WORDS = 20_000  # a page longer than this says more than that it is not there
+FEW_WORDS, A_NOTICE = (
+    60,
+    400,
+)  # characters of visible text: fewer is an empty page, or only a notice
+LINKS = 10  # a page with more links is no notice, and its text need not be searched
+MOST_WORDS = 20_000  # characters: a longer page is no "not found" notice
 TITLE = re.compile(r"<title[^>]*>([^<]*)", re.IGNORECASE)
-LINK = re.compile(rb"<a\s[^>]*?href", re.IGNORECASE)  # a page with one says something
+LINK = re.compile(rb"<a\s[^>]*?href", re.IGNORECASE)  # a page with a link has content
 SETS_COOKIE = re.compile(rb"document\s*\.\s*cookie\s*=|document\[[^\]]{1,40}\]\s*=")
 RELOADS = re.compile(rb"location\s*\.\s*reload\s*\(", re.IGNORECASE)
 LEADS_ON = re.compile(
@@ -50,7 +56,7 @@ NOT_THERE = re.compile(
 
 
 def raise_unless_page(reply: Reply) -> None:
-    """Raise Unfetched for an answer that is not a page; pages, 304 and redirects pass."""
+    """Raise Unfetched for a response that is not a page; pages, 304 and redirects pass."""
     url = reply.request.url
     if reply.status in CHALLENGED and is_challenge(reply):
         raise Unfetched("challenge-page", url)
@@ -58,29 +64,29 @@ def raise_unless_page(reply: Reply) -> None:
         raise Unfetched("firewall-page", url)
     if reply.status == 200 and is_closure(reply):
         raise Unfetched("out-of-service", url)
-    reason = STATUSES.get(reply.status) or _by_class(reply)
+    reason = STATUSES.get(reply.status) or _reason_by_class(reply)
     if reason is not None:
         raise Unfetched(reason, url, f"{reply.status} {reply.reason}".strip())
     if reply.status == 200:
-        _whole_page(reply)
+        _raise_if_empty(reply)
 
 
-def _by_class(reply: Reply) -> str | None:
+def _reason_by_class(reply: Reply) -> str | None:
     if reply.status >= 500:
         return "server-error"
     known = reply.status in (200, 304) or reply.status in REDIRECTS
     return None if known else "bad-answer"
 
 
-def _whole_page(reply: Reply) -> None:
+def _raise_if_empty(reply: Reply) -> None:
     if not reply.body:
         raise Unfetched("empty-answer", reply.request.url)
 
 
 def is_challenge(reply: Reply) -> bool:
-    """Whether an answer has no words of its own, and is a known shield's script or sets a cookie and reloads.
+    """Whether a response has no text of its own, and is a known shield's script or sets a cookie and reloads.
 
-    The cookie is set by the script, or by the answer's head while the script only reloads.
+    The cookie is set by the script, or by a header while the script only reloads.
     """
     content = reply.content
     if len(content) > SHIELD or not content.lstrip().startswith(b"<"):
@@ -101,24 +107,24 @@ def _sets_and_reloads(reply: Reply) -> bool:
 
 
 def is_refusal(reply: Reply) -> bool:
-    """Whether an answer with status 200 says no more than that a firewall has stopped us."""
+    """Whether a response with status 200 is only the notice of a firewall that refuses the request."""
     return _is_notice(reply.content, names_refusal)
 
 
 def is_closure(reply: Reply) -> bool:
-    """Whether an answer with status 200 says no more than that the site is closed for a while."""
+    """Whether a response with status 200 is only a notice that the site is closed for a while."""
     return _is_notice(reply.content, names_closure)
 
 
 def is_error(content: bytes) -> bool:
-    """Whether a page says no more than that the site's program has failed."""
+    """Whether a page is only a notice that the site's software has failed."""
     return _is_notice(content, names_error)
 
 
 def _is_notice(content: bytes, names: Callable[[bytes], bool]) -> bool:
-    """Whether a page names something, and says so little that this is all that it says.
+    """Whether a page contains the words that `names` looks for, and hardly anything else.
 
-    Most pages are long or have a menu, which is seen at once: their words are not looked at.
+    Long pages and pages with a menu are ruled out first, as their text takes longer to search.
     """
     if len(content) > FIREWALL or content.count(b"<a ") > LINKS:
         return False
@@ -126,7 +132,7 @@ def _is_notice(content: bytes, names: Callable[[bytes], bool]) -> bool:
 
 
 def visible_text(html: str) -> str:
-    """The words of a page that a reader sees, without blanks."""
+    """The text of a page that a reader sees, without white space."""
     tree = parse_html(html)
     for node in tree.css("script, style, title, noscript, textarea"):
         node.decompose()
@@ -140,7 +146,7 @@ def title_of(html: str) -> str:
 
 
 def says_not_there(html: str) -> bool:
-    """Whether a page with status 200 says that it does not exist: in its title, or in few words."""
+    """Whether a page with status 200 says that it does not exist: in its title, or in a short text."""
     if NOT_THERE.search(title_of(html)):
         return True
     if len(html) > MOST_WORDS or not NOT_THERE.search(html):
@@ -150,7 +156,7 @@ def says_not_there(html: str) -> bool:
 
 
 def retry_after_seconds(reply: Reply) -> float | None:
-    """The Retry-After of a 429 or 503; more than ten minutes raises Unfetched: not in this run."""
+    """The Retry-After of a 429 or 503 in seconds; raises Unfetched if it is more than ten minutes."""
     if reply.status not in (429, 503):
         return None
     seconds = retry_after(reply.header("retry-after"), reply.header("date"))

@@ -1,90 +1,22 @@
-"""This module notes what is otherwise at a portal than in its run before, so that a few lines tell it.
+"""This module records what has changed at a portal since its previous run.
 
-How the portal ended, with which engine and where its listing is read, and which reports it lists no
-more or again; a report that is new is noted with its page. Of a portal's first run nothing is noted but that it is.
+Recorded are a new status, engine or listing address, and reports that are new, no longer listed, or
+listed again. Of a portal's first run only the fact that it is the first is recorded.
 """
 
 from sqlite3 import Connection
 from typing import Any
 
 from scraper.crawling.identity import Identity
+from scraper.crawling.outcome import Outcome
 from scraper.crawling.run_report import Change
 from scraper.crawling.tally import Tally
 from scraper.frontier import Frontier, Queued
 
-# How a portal's run may have ended where the whole listing has been walked: what it lacks, it lists no more.
+# Reasons with which a visit may end after the whole listing was read: a report not in it is no longer listed.
 WALKED = frozenset({None, "pages-missing", "fewer-listed", "years-missing", "reports-missing"})
 NOT_LISTED = "not-listed"
 COLUMNS = ("portal", "change", "before", "now", "runs", "agency", "year", "url")
-
-
-def note_report(db: Connection, run: int, portal: str, found: Identity, page: Queued) -> None:
-    """Note an agency's report of a year that the portal has not had; without a year, a page that is new."""
-    if not _one(db, BEFORE, portal) or _one(db, HAS_REPORT, portal, found.agency, found.year):
-        return
-    if found.year or not _one(db, HAS_PAGE, portal, page.key):
-        values = {"agency": found.agency, "year": found.year, "url": page.url}
-        _add(db, run, portal, change="report-new", **values)
-
-
-def note_end(
-    db: Connection, run: int, portal: str, ended: tuple[str, str | None], tally: Tally
-) -> None:
-    """Note how a portal's run has ended (its status and its reason), against its run before."""
-    before = _one(db, BEFORE, portal)
-    listing = {"engine": tally.engine, "listing": tally.listing}
-    runs = 1
-    if before:
-        status, reason, runs, *listed = before
-        if (status, reason) == ended:
-            runs += 1
-        else:
-            values = {"before": _told(status, reason), "now": _told(*ended), "runs": runs}
-            _add(db, run, portal, change="status", **values)
-            runs = 1
-        for (name, now), was in zip(listing.items(), listed, strict=True):
-            listing[name] = now or was
-            if now and was and now != was:
-                _add(db, run, portal, change=name, before=was, now=now)
-    else:
-        _add(db, run, portal, change="portal-new")
-    db.execute(STAND, (portal, *ended, runs, *listing.values()))
-    if ended[1] in WALKED:
-        _compare_reports(db, run, portal)
-
-
-def changes_of(frontier: Frontier, run: int, portal: str) -> tuple[Change, ...]:
-    """What has changed at a portal in a run, in the order in which it was noted."""
-    rows = frontier.rows(CHANGES, run, portal)
-    return tuple(Change(**dict(zip(COLUMNS, row, strict=True))) for row in rows)
-
-
-def _compare_reports(db: Connection, run: int, portal: str) -> None:
-    """Note the reports that this run lists no more or cannot fetch any more, and those that are back."""
-    gone = {tuple(row[:2]): row[2:] for row in db.execute(GONE, {"run": run, "portal": portal})}
-    known = set(db.execute("SELECT agency, year FROM absent WHERE portal = ?", (portal,)))
-    for agency, year in sorted(gone.keys() - known):
-        url, reason = gone[agency, year]
-        values = {"agency": agency, "year": year or None, "url": url, "now": reason or NOT_LISTED}
-        _add(db, run, portal, change="report-gone", **values)
-        db.execute("INSERT INTO absent VALUES (?, ?, ?)", (portal, agency, year))
-    for agency, year in sorted(known - gone.keys()):
-        _add(db, run, portal, change="report-back", agency=agency, year=year or None)
-        db.execute(BACK, (portal, agency, year))
-
-
-def _add(db: Connection, run: int, portal: str, **told: Any) -> None:
-    values = (told.get(name) for name in COLUMNS[1:])
-    db.execute(ADD, (run, portal, *values))
-
-
-def _one(db: Connection, sql: str, *values: Any) -> Any:
-    return db.execute(sql, values).fetchone()
-
-
-def _told(status: str, reason: str | None) -> str:
-    return status if reason is None else f"{status} ({reason})"
-
 
 BEFORE = "SELECT status, reason, runs, engine, listing FROM standing WHERE portal = ?"
 STAND = "INSERT OR REPLACE INTO standing VALUES (?, ?, ?, ?, ?, ?)"
@@ -101,3 +33,70 @@ GONE = """WITH here AS (SELECT agency, coalesce(year, 0) AS year FROM reports JO
   LEFT JOIN problems ON problems.run = :run AND problems.portal = :portal AND problems.url = pages.url
   WHERE reports.portal = :portal AND (agency, coalesce(reports.year, 0)) NOT IN here
   GROUP BY agency, coalesce(reports.year, 0)"""
+
+
+def note_report(db: Connection, run: int, portal: str, found: Identity, page: Queued) -> None:
+    """Record a report that is new: by its agency and year, or by its page if it has no year."""
+    if not _one(db, BEFORE, portal) or _one(db, HAS_REPORT, portal, found.agency, found.year):
+        return
+    if found.year or not _one(db, HAS_PAGE, portal, page.key):
+        values = {"agency": found.agency, "year": found.year, "url": page.url}
+        _add(db, run, portal, change="report-new", **values)
+
+
+def note_end(db: Connection, run: int, portal: str, outcome: Outcome, tally: Tally) -> None:
+    """Record how a portal's status, engine and listing differ from its previous run."""
+    before = _one(db, BEFORE, portal)
+    listing = {"engine": tally.engine, "listing": tally.listing}
+    runs = 1
+    if before:
+        status, reason, runs, *listed = before
+        if (status, reason) == (outcome.status, outcome.reason):
+            runs += 1
+        else:
+            now = _with_reason(outcome.status, outcome.reason)
+            values = {"before": _with_reason(status, reason), "now": now, "runs": runs}
+            _add(db, run, portal, change="status", **values)
+            runs = 1
+        for (name, value), was in zip(listing.items(), listed, strict=True):
+            listing[name] = value or was
+            if value and was and value != was:
+                _add(db, run, portal, change=name, before=was, now=value)
+    else:
+        _add(db, run, portal, change="portal-new")
+    db.execute(STAND, (portal, outcome.status, outcome.reason, runs, *listing.values()))
+    if outcome.reason in WALKED:
+        _compare_reports(db, run, portal)
+
+
+def changes_of(frontier: Frontier, run: int, portal: str) -> tuple[Change, ...]:
+    """What has changed at a portal in a run, in the order in which it was recorded."""
+    rows = frontier.rows(CHANGES, run, portal)
+    return tuple(Change(**dict(zip(COLUMNS, row, strict=True))) for row in rows)
+
+
+def _compare_reports(db: Connection, run: int, portal: str) -> None:
+    """Record the reports that are no longer listed or can no longer be fetched, and those that are back."""
+    gone = {tuple(row[:2]): row[2:] for row in db.execute(GONE, {"run": run, "portal": portal})}
+    known = set(db.execute("SELECT agency, year FROM absent WHERE portal = ?", (portal,)))
+    for agency, year in sorted(gone.keys() - known):
+        url, reason = gone[agency, year]
+        values = {"agency": agency, "year": year or None, "url": url, "now": reason or NOT_LISTED}
+        _add(db, run, portal, change="report-gone", **values)
+        db.execute("INSERT INTO absent VALUES (?, ?, ?)", (portal, agency, year))
+    for agency, year in sorted(known - gone.keys()):
+        _add(db, run, portal, change="report-back", agency=agency, year=year or None)
+        db.execute(BACK, (portal, agency, year))
+
+
+def _add(db: Connection, run: int, portal: str, **fields: Any) -> None:
+    values = (fields.get(name) for name in COLUMNS[1:])
+    db.execute(ADD, (run, portal, *values))
+
+
+def _one(db: Connection, sql: str, *values: Any) -> Any:
+    return db.execute(sql, values).fetchone()
+
+
+def _with_reason(status: str, reason: str | None) -> str:
+    return status if reason is None else f"{status} ({reason})"

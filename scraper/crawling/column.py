@@ -1,4 +1,4 @@
-"""This module goes from a portal's start to its report column, by the column's name."""
+"""This module finds a portal's report column: it follows links by their names from the start page."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,12 +11,12 @@ from scraper.crawling.page import Page, key_of
 from scraper.crawling.session import Session
 
 MOST_STEPS = 4
-MOST_PAGES = 16  # pages that may be looked at on the way, wrong turns included
+MOST_PAGES = 16  # pages that may be fetched on the way, dead ends included
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The report column: its page, what the engine reads there, and the name that led there."""
+    """The report column: its page, its listing, and the name of the link that led there, if any."""
 
     page: Page
     listing: Listing
@@ -24,8 +24,8 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Stand:
-    """A page on the way: how it was reached, and how many steps may follow."""
+class Waypoint:
+    """A page on the way: the name of the link to it, and how many steps may follow."""
 
     page: Page
     steps: int
@@ -34,48 +34,48 @@ class Stand:
 
 @dataclass(slots=True)
 class Search:
-    """The way from start to column; pages on the way are kept like any other."""
+    """The search for a portal's column; pages on the way are archived like any other."""
 
     session: Session
     seen: dict[str, Page] = field(default_factory=dict)
 
     def column(self) -> Column:
-        """The report column, or what start shows where no menu names one; raises Unfetched."""
-        page = self._page(Request(self.session.portal.start))
+        """The report column, or the start page if no menu names one; raises Unfetched."""
+        page = self._fetch(Request(self.session.portal.start))
         self.session.home = page
-        return self._from(Stand(page, MOST_STEPS)) or self._read(page)
+        return self._from(Waypoint(page, MOST_STEPS)) or self._read(page)
 
-    def _from(self, stand: Stand) -> Column | None:
-        page = stand.page
+    def _from(self, waypoint: Waypoint) -> Column | None:
+        page = waypoint.page
         self.seen |= {page.key: page, key_of(Request(page.url)): page}
         links = listings.find_column_links(page.response(), self.session.portal.agency)
         if links and links[0].kind == "redirect":
-            self.session.followable(links[0].request.url)
-            return self._best(links, stand)
-        name = stand.name or self._own_name(page, links)
+            self.session.require_own(links[0].request.url)
+            return self._best(links, waypoint)
+        name = waypoint.name or self._own_name(page, links)
         column = self._read(page, name)
-        if self._is_it(column, links):
+        if self._is_column(column, links):
             return column
         named = [link for link in links if link.kind == "column"]
         others = [link for link in links if link.kind != "column"]
-        found = self._best(named, stand)
+        found = self._best(named, waypoint)
         if found is None and name is None:
-            found = self._best(others, stand)
-        if found is not None and (name is None or self._promises(found)):
+            found = self._best(others, waypoint)
+        if found is not None and (name is None or self._leads_to_rows(found)):
             return found
         if name is not None or self._shows_reports(column):
             return column
-        self._elsewhere(links)
+        self._raise_if_elsewhere(links)
         return None
 
-    def _elsewhere(self, links: tuple[ColumnLink, ...]) -> None:
-        """Raise Unfetched where every way by a name leads to hosts that are not the portal's."""
+    def _raise_if_elsewhere(self, links: tuple[ColumnLink, ...]) -> None:
+        """Raise Unfetched if every named link leads to a host that is not the portal's."""
         named = [link.request.url for link in links if link.kind != "frame"]
-        if named and not any(self.session.mine(url) for url in named):
-            self.session.followable(named[0])
+        if named and not any(self.session.is_own(url) for url in named):
+            self.session.require_own(named[0])
 
     def _own_name(self, page: Page, links: tuple[ColumnLink, ...]) -> str | None:
-        """The column's name, where the page says it of itself or a menu's link leads back to it."""
+        """The column's name, if the page calls itself so or a menu entry links back to it."""
         here = {page.key, key_of(Request(page.url))}
         menu = (
             link.name for link in links if link.kind == "column" and key_of(link.request) in here
@@ -83,16 +83,16 @@ class Search:
         said = page.url if listings.is_column_page(page.response()) else None
         return next(menu, said)
 
-    def _is_it(self, column: Column, links: tuple[ColumnLink, ...]) -> bool:
-        """A page by the column's name that leads to rows, or one that is plainly a list of reports."""
+    def _is_column(self, column: Column, links: tuple[ColumnLink, ...]) -> bool:
+        """Whether a page has the column's name and leads to rows, or is plainly a list of reports."""
         if column.name is not None:
-            return self._promises(column)
+            return self._leads_to_rows(column)
         rows = column.listing.rows
         reports = [row for row in rows if self._is_report(row.title)]
         named = any(link.kind == "column" for link in links)
         return not named and len(reports) > 1 and len(reports) * 3 >= len(rows)
 
-    def _promises(self, column: Column) -> bool:
+    def _leads_to_rows(self, column: Column) -> bool:
         listing = column.listing
         return bool(listing.inner or listing.next) or self._shows_reports(column)
 
@@ -103,20 +103,20 @@ class Search:
         return listings.may_be_report(title, self.session.portal.title)
 
     def _best(
-        self, links: "tuple[ColumnLink, ...] | list[ColumnLink]", stand: Stand
+        self, links: "tuple[ColumnLink, ...] | list[ColumnLink]", waypoint: Waypoint
     ) -> Column | None:
-        """The first column on these ways that leads to rows, else the first at all."""
-        mine = [link for link in links if self.session.mine(link.request.url)]
-        if not stand.steps:
+        """The first column behind these links that leads to rows, else the first of all."""
+        mine = [link for link in links if self.session.is_own(link.request.url)]
+        if not waypoint.steps:
             return None
         first: Column | None = None
-        for column in self._through(mine, stand):
-            if self._promises(column):
+        for column in self._columns(mine, waypoint):
+            if self._leads_to_rows(column):
                 return column
             first = first or column
         return first
 
-    def _through(self, links: list[ColumnLink], stand: Stand) -> Iterator[Column]:
+    def _columns(self, links: list[ColumnLink], waypoint: Waypoint) -> Iterator[Column]:
         failure: Unfetched | None = None
         for link in links:
             known = self.seen.get(key_of(link.request))
@@ -125,7 +125,7 @@ class Search:
                     yield self._read(known, link.name)
                 continue
             try:
-                column = self._from(self._next(link, stand))
+                column = self._from(self._follow(link, waypoint))
             except Unfetched as error:
                 refused = error.rule.status == "refused" and link.kind == "column"
                 if error.rule.everywhere or refused:
@@ -137,21 +137,19 @@ class Search:
         if failure is not None:
             raise failure
 
-    def _next(self, link: ColumnLink, stand: Stand) -> Stand:
-        named = (
-            link.name if link.kind == "column" else stand.name if link.kind == "redirect" else None
-        )
-        return Stand(self._page(link.request), stand.steps - 1, named)
+    def _follow(self, link: ColumnLink, waypoint: Waypoint) -> Waypoint:
+        name = {"column": link.name, "redirect": waypoint.name}.get(link.kind)
+        return Waypoint(self._fetch(link.request), waypoint.steps - 1, name)
 
     def _read(self, page: Page, name: str | None = None) -> Column:
         engine = self.session.portal.engine
         return Column(page, listings.read(page.response(), engine), name)
 
-    def _page(self, request: Request) -> Page:
+    def _fetch(self, request: Request) -> Page:
         page = self.session.replayed(request) or self.session.fetch(request, "listing")
         self.seen[key_of(request)] = page
         home = self.session.is_home(page) and not self._shows_reports(self._read(page))
         if home or says_not_there(page.text()):
             raise Unfetched("soft-404", request.url)
-        self.session.keeper.keep(page)
+        self.session.writer.write(page)
         return page

@@ -8,7 +8,7 @@ from scraper.reasons import Reason, reasons
 class Unfetched(GongkaiError):
     """A page could not be fetched; `reason` is a code of `reasons.toml`.
 
-    `reply` is the answer that said so, where it came whole.
+    `reply` is the response that says so, if one was completely received.
     """
 
     def __init__(self, reason: str, url: str, detail: str | None = None) -> None:

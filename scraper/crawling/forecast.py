@@ -1,4 +1,4 @@
-"""This module forecasts a crawl from its plan and from what the archive knows, without any request."""
+"""This module estimates a crawl from its plan and the archive, without any request (`--dry-run`)."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -18,7 +18,10 @@ from scraper.frontier import REMEDY
 
 
 class Forecast(Record):
-    """What a run would do at one portal; `requests` are those of the run before, else the most."""
+    """What a run would do at one portal; `requests` is the number in its previous run (`known`), else the limit.
+
+    `delay` and `seconds` are in seconds.
+    """
 
     id: str
     agency: str
@@ -34,13 +37,13 @@ class Forecast(Record):
 
 
 def forecasts(archive: Path, plan: Plan) -> Iterator[Forecast]:
-    """One forecast per portal, in the plan's order; raises ArchiveDamaged where the archive's memory is damaged."""
+    """One forecast per portal, in the plan's order; raises ArchiveDamaged if the frontier is damaged."""
     before = {str(row["portal"]): int(row["requests"] or 0) for row in runs([archive])}
-    kept = _kept(archive)
+    stored = _stored(archive)
     for task in plan.tasks:
         portal = task.portal
         hosts = sorted(hosts_of(portal), key=lambda host: host != host_of(portal.start))
-        asked = max((kept.delays.get(host, 0.0) for host in hosts), default=0.0)
+        asked = max((stored.delays.get(host, 0.0) for host in hosts), default=0.0)
         delay = max(portal.delay, asked)
         requests = before.get(portal.id) or portal.max_requests
         yield Forecast(
@@ -51,14 +54,14 @@ def forecasts(archive: Path, plan: Plan) -> Iterator[Forecast]:
             engine=portal.engine,
             delay=delay,
             hours=None if portal.hours is None else str(portal.hours),
-            robots=kept.robots(portal),
+            robots=stored.robots(portal),
             requests=requests,
             seconds=requests * delay,
             known=portal.id in before,
         )
 
 
-class _Kept:
+class _Stored:
     """What an archive's frontier has stored about hosts and robots.txt."""
 
     def __init__(self, delays: dict[str, float], bodies: dict[str, bytes | None]) -> None:
@@ -66,7 +69,7 @@ class _Kept:
         self._bodies = bodies
 
     def robots(self, portal: Portal) -> str:
-        """What robots.txt said of the start when it was last asked."""
+        """What robots.txt said of the start address when it was last fetched."""
         parts = urlsplit(portal.start)
         origin = f"{parts.scheme}://{parts.netloc}"
         if origin not in self._bodies:
@@ -79,14 +82,14 @@ class _Kept:
         return "has rules" if rules.state == "rules" else "none"
 
 
-def _kept(archive: Path) -> _Kept:
+def _stored(archive: Path) -> _Stored:
     path = archive / "frontier.db"
     if not path.exists():
-        return _Kept({}, {})
+        return _Stored({}, {})
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db:
             delays = dict(db.execute("SELECT host, delay FROM hosts").fetchall())
-            return _Kept(delays, dict(db.execute("SELECT origin, body FROM robots").fetchall()))
+            return _Stored(delays, dict(db.execute("SELECT origin, body FROM robots").fetchall()))
     except sqlite3.OperationalError as error:  # it is in use, or cannot be opened
         raise GongkaiError(f"{path}: {error}") from error
     except sqlite3.DatabaseError as error:

@@ -1,4 +1,4 @@
-"""This module fetches the report pages and attachments that a listing names, each once."""
+"""This module fetches the report pages of a listing and their attachments, each once."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -17,9 +17,9 @@ from scraper.inputs.documents import is_document, named_as_document
 
 ARTICLE, ATTACHMENT = 1, 2
 HTML = b"<"
-MOST_HOSTS = 20  # that are told of
+MOST_HOSTS = 20  # other hosts with documents that are reported
 NAMED = re.compile(rb"\.(?:pdf|docx?|wps|xlsx?|ofd|rtf|zip|rar)[^<>]{0,3}</a", re.IGNORECASE)
-LINKED = (  # without one of these in its links a page has no attachment: no parsing for it
+LINKED = (  # a page without one of these in its links has no attachment and is not parsed for any
     b".pdf", b".doc", b".wps", b".xls", b".et", b".rtf", b".ofd", b".zip", b".rar", b".7z",
     b".jpg", b".jpeg", b".png", b".gif", b".bmp", b".tif", b"down", b"attach", b"file",
 )  # fmt: skip
@@ -35,7 +35,7 @@ class Harvest:
     def reports(self, rows: Iterable[Row], listing: str) -> None:
         """Queue the rows that may be reports, and fetch them and their attachments."""
         session = self._session
-        session.ground.frontier.queue(session.portal.id, self._queued(rows, listing))
+        session.context.frontier.queue(session.portal.id, self._queued(rows, listing))
         self.drain()
 
     def _queued(self, rows: Iterable[Row], listing: str) -> Iterator[Queued]:
@@ -43,15 +43,15 @@ class Harvest:
             key = key_of(Request(row.url))
             if not listings.may_be_report(row.title, self._session.portal.title):
                 continue
-            if self._session.mine(row.url):
+            if self._session.is_own(row.url):
                 yield Queued(key, "report", ARTICLE, row.url, row.title, listing)
             elif row.url.lower().startswith(("http:", "https:")):
                 self._elsewhere.add(key)
                 self._session.tally.elsewhere = len(self._elsewhere)
 
     def drain(self) -> None:
-        """Fetch every pending page of the portal; one that cannot be fetched is a problem, and the rest goes on."""
-        frontier, portal = self._session.ground.frontier, self._session.portal.id
+        """Fetch every pending page of the portal; one that cannot be fetched is recorded as a problem."""
+        frontier, portal = self._session.context.frontier, self._session.portal.id
         while batch := frontier.lease(portal):
             for queued in batch:
                 self._try(queued)
@@ -60,7 +60,7 @@ class Harvest:
         try:
             self._fetch(queued)
         except Unfetched as error:
-            self._session.keeper.miss(queued.key, _at(queued, error))
+            self._session.writer.write_failure(queued.key, _at_listed_address(queued, error))
             if error.rule.everywhere:
                 raise
 
@@ -69,18 +69,18 @@ class Harvest:
         page = self._session.fetch(Request(queued.url), "attachment" if attachment else "report")
         attached: list[Queued] = []
         if attachment or (named_as_document(page.url) and not self._is_report(page, queued)):
-            self._document(page)
+            self._require_document(page)
         elif not is_document(page.content):
             attached = self._attachments(page, queued)
         also = None if attachment else note_identity(self._session, page, queued, bool(attached))
-        self._session.keeper.keep(page, attached, also)
+        self._session.writer.write(page, attached, also)
 
     def _is_report(self, page: Page, queued: Queued) -> bool:
-        """Whether what is named as a document is a report in HTML, as old programs save it."""
+        """Whether a file named as a document is a report in HTML, as old software saves it."""
         looks = page.content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(HTML)
         return looks and identity(page, queued.title, self._session.portal) is not None
 
-    def _document(self, page: Page) -> None:
+    def _require_document(self, page: Page) -> None:
         if not is_document(page.content):
             raise Unfetched("not-a-document", page.request.url)
 
@@ -100,21 +100,21 @@ class Harvest:
                 key_of(Request(row.url)), "attachment", ATTACHMENT, row.url, row.title, queued.url
             )
             for row in found
-            if self._session.mine(row.url)
+            if self._session.is_own(row.url)
         ]
 
     def _note_hosts(self, documents: Iterable[Row]) -> None:
-        """Note the hosts that hold documents of reports and are not the portal's: nothing is asked of them."""
+        """Record other hosts that hold documents of reports; nothing is requested from them."""
         known = self._session.tally.document_hosts
         for row in documents:
-            if named_as_document(row.url) and not self._session.mine(row.url):
+            if named_as_document(row.url) and not self._session.is_own(row.url):
                 host = urlsplit(row.url).netloc.lower()
                 if host not in known and len(known) < MOST_HOSTS:
                     known.append(host)
 
 
-def _at(queued: Queued, error: Unfetched) -> Unfetched:
-    """The failure under the address that the listing names."""
+def _at_listed_address(queued: Queued, error: Unfetched) -> Unfetched:
+    """The same failure under the address that the listing names."""
     named = Unfetched(error.reason, queued.url, error.detail)
     named.reply = error.reply
     return named

@@ -1,4 +1,4 @@
-"""This module keeps one connection, one pace and one set of rules for each host."""
+"""This module keeps one connection, one pace and one set of robots.txt rules for each host."""
 
 import threading
 import time
@@ -23,9 +23,9 @@ PORTS = {"http": 80, "https": 443}
 
 
 def host_of(url: str) -> str:
-    """The host that an address names, with its port unless that is its scheme's own.
+    """The host that an address names, with its port unless it is the scheme's default port.
 
-    http and https on their own ports are one host. Raises Unfetched for what is no web address.
+    http and https on their default ports are one host. Raises Unfetched if it is not a web address.
     """
     try:
         parts = urlsplit(url)
@@ -41,13 +41,13 @@ def host_of(url: str) -> str:
 
 
 def hosts_of(portal: Portal) -> frozenset[str]:
-    """A portal's own hosts: that of its start, and those that its entry names."""
+    """A portal's own hosts: that of its start address, and those listed in its entry."""
     named = (host_of(f"http{'s' * host.endswith(':443')}://{host}/") for host in portal.hosts)
     return frozenset({host_of(portal.start), *named})
 
 
-class Known(NamedTuple):
-    """What an origin's robots.txt says, or why it cannot be fetched; asked again after a day."""
+class KnownRules(NamedTuple):
+    """An origin's robots.txt rules, or why they could not be fetched, since when (monotonic seconds)."""
 
     rules: Rules | Unfetched
     since: float
@@ -55,42 +55,50 @@ class Known(NamedTuple):
 
 
 class Host:
-    """One host: one request at a time, at its pace, over one connection."""
+    """One host: one request at a time, at its pace, over one connection.
+
+    `stopped` is the reason why nothing more is requested from it in this run, else None.
+    """
 
     def __init__(self, name: str, pace: Pace, stopped: str | None) -> None:
         self.name = name
         self.pace = pace
-        self.rules: dict[str, Known] = {}  # by origin; by origin and portal where it is one's own
+        self.rules: dict[
+            str, KnownRules
+        ] = {}  # by origin, or by origin and portal for a failure of that portal's own
         self.lock = threading.RLock()
         self.stopped = stopped
-        self.failures = 0  # pages in a row that had no answer
+        self.failures = 0  # pages in a row without a response
         self._client: Client | None = None
         self._tls: TLS | None = None
-        self._turn = 0
+        self._address_index = 0  # of the resolved addresses, the one to use
 
     def ask(
         self, request: Request, portal: Portal, limits: Limits, sending: Callable[[], None]
     ) -> Reply:
-        """Send one request when the pace allows, calling `sending` just before; raises Unfetched, Interrupted."""
+        """Send one request when the pace allows, calling `sending` just before.
+
+        Raises Unfetched or Interrupted.
+        """
         with self.lock:
             self.check(request.url)
-            message(request)  # an address that cannot be asked for is no request
+            message(request)  # raises for an invalid address, before anything is counted
             self.pace.at_least(portal.delay)
             address = self._address(request.url, portal)
             self.pace.wait()
             sending()
-            client = self._connected(request.url, portal.tls)
+            client = self._connect(request.url, portal.tls)
             began = time.monotonic()
             try:
                 return client.send(request, address, limits)
             except Unfetched:
-                self._turn += 1
+                self._address_index += 1
                 raise
             finally:
                 self.pace.answered(began, client.answered_at)
 
     def check(self, url: str) -> None:
-        """Raise Unfetched where the host is to be left alone for the rest of the run."""
+        """Raise Unfetched if nothing more is to be requested from the host in this run."""
         if self.stopped is not None:
             raise Unfetched(self.stopped, url, "the host was left alone earlier in this run")
 
@@ -98,9 +106,9 @@ class Host:
         parts = urlsplit(url)
         port = parts.port or PORTS[parts.scheme]
         found = resolve(parts.hostname or "", port, portal.allow_private_addresses)
-        return found[self._turn % len(found)]
+        return found[self._address_index % len(found)]
 
-    def _connected(self, url: str, tls: TLS) -> Client:
+    def _connect(self, url: str, tls: TLS) -> Client:
         wanted = tls if url.lower().startswith("https:") else None
         if self._client is None or wanted != self._tls:
             self.close()
@@ -116,7 +124,7 @@ class Host:
 
 
 class Hosts:
-    """Every host of a run, shared by the portals that stand on it."""
+    """All hosts of a run, shared by the portals on them."""
 
     def __init__(self, frontier: Frontier, run: int, stop: threading.Event) -> None:
         self._frontier = frontier
@@ -131,23 +139,23 @@ class Hosts:
         with self._lock:
             if name not in self._hosts:
                 self._hosts[name] = Host(
-                    name, Pace(name, self._frontier, self._stop), self._why(name)
+                    name, Pace(name, self._frontier, self._stop), self._stop_reason(name)
                 )
             return self._hosts[name]
 
     def wait(self, seconds: Callable[[], float]) -> None:
-        """Wait as long as `seconds()` is positive, whatever the clock does; raises Interrupted."""
+        """Wait until `seconds()` is no longer positive, even if the clock is changed; raises Interrupted."""
         while (left := seconds()) > 0:
             if self._stop.wait(min(left, 60.0)):
                 raise Interrupted
 
-    def _why(self, name: str) -> str | None:
+    def _stop_reason(self, name: str) -> str | None:
         sql = "SELECT reason FROM hosts WHERE host = ? AND stopped_in = ?"
         row = self._frontier.row(sql, name, self._run)
         return None if row is None else str(row[0])
 
     def leave(self, host: Host, reason: str) -> None:
-        """Leave a host alone for the rest of this run, also after a kill."""
+        """Request nothing more from a host in this run, even if the run is killed and resumed."""
         host.stopped = host.stopped or reason
         host.close()
         sql = (

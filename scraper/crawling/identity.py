@@ -1,7 +1,7 @@
-"""This module says whose report a page is and of which year, as `extract` reads it.
+"""This module tells which agency and year the report on a page is of, as `extract` would.
 
-The one seam between crawl and reading: the crawl counts different agencies and years by it. A row
-whose title names agency and year in full, and whose page prints that title, is not read for it.
+It is the only connection from the crawl to the parsers. A page whose row names agency and year in
+full, and which prints that title, is not parsed.
 """
 
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from scraper.database.claims import claim, organisation
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """A report's agency and year; `own`: the portal's agency."""
+    """A report's agency and year; `own` means that it is the portal's agency."""
 
     agency: str
     year: int | None
@@ -25,7 +25,7 @@ class Identity:
 
 
 def identity(page: Page, title: str, portal: Portal) -> Identity | None:
-    """Whose report a page holds, and of which year; None for a page that is no report."""
+    """The agency and year of the report on a page; None for a page that is no report."""
     from_title = from_row(title, portal)
     if from_title is not None and title in page.text():
         return from_title
@@ -36,7 +36,7 @@ def identity(page: Page, title: str, portal: Portal) -> Identity | None:
 
 
 def from_row(title: str, portal: Portal) -> Identity | None:
-    """What a row's title alone says, where it names agency and year in full."""
+    """The agency and year in a row's title; None unless it names both in full."""
     name, year = agency_in_title(title), title_year(title)
     if not (is_report_title(title) and year and name and is_full_name(name)):
         return None

@@ -1,7 +1,7 @@
-"""This module writes what was fetched to disk, in the one order that survives a kill.
+"""This module writes fetched records to disk in an order that survives a kill.
 
-Records first, then fsync, then the frontier's rows, all by one thread: whatever the portals hand
-in while it writes shares the next fsync and the next transaction.
+First the WARC records, then fsync, then the frontier's rows, all in one thread: everything that is
+submitted while it writes shares the next fsync and the next transaction.
 """
 
 import queue
@@ -20,7 +20,7 @@ Apply = Callable[[sqlite3.Connection, str, list[int]], None]
 
 @dataclass(slots=True)
 class Entry:
-    """Records that belong together, and what the frontier is to know once they are on disk."""
+    """Records that belong together, and the function that writes their rows once they are on disk."""
 
     members: Sequence[Member]
     apply: Apply
@@ -29,7 +29,7 @@ class Entry:
 
 
 class Journal:
-    """The one writer of archive and frontier."""
+    """The single writer of archive and frontier."""
 
     def __init__(self, archive: Archive, frontier: Frontier) -> None:
         self._archive = archive
@@ -40,7 +40,10 @@ class Journal:
         self._thread.start()
 
     def commit(self, members: Sequence[Member], apply: Apply) -> None:
-        """Write records, then rows; returns when both are safe, or raises what went wrong."""
+        """Write records, then rows; returns when both are on disk.
+
+        Raises GongkaiError, for this entry and all later ones, once a write has failed.
+        """
         entry = Entry(members, apply)
         self._entries.put(entry)
         entry.done.wait()
@@ -48,7 +51,7 @@ class Journal:
             raise entry.error
 
     def close(self) -> None:
-        """Finish what was handed in, and end the thread."""
+        """Write what was submitted, and end the thread."""
         self._entries.put(None)
         self._thread.join()
         self._archive.close()

@@ -1,4 +1,4 @@
-"""This module writes requests: who asks, for what, and with which headers."""
+"""This module builds HTTP requests: request line, headers and body."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -9,20 +9,20 @@ from urllib.parse import quote, urlencode, urlsplit
 from parsers.listings.listing import SAFE, Request
 from scraper.crawling.failures import Unfetched
 
-BYTES = "iso-8859-1"  # a character a byte: what is not ASCII in a header has no charset
-LONGEST = 65_000  # characters of an address: no server takes more, and the HTTP library none
+BYTES = "iso-8859-1"  # one character per byte: header bytes outside ASCII have no declared charset
+LONGEST = 65_000  # characters of an address: servers accept no more, nor does the HTTP library
 HOME = "https://pypi.org/project/gongkai/"
 
 
 @cache
 def user_agent() -> str:
-    """The one honest name: `gongkai/VERSION (+URL)`."""
+    """The User-Agent header: `gongkai/VERSION (+URL)`."""
     home = [entry.split(", ", 1)[1] for entry in metadata("gongkai").get_all("Project-URL") or ()]
     return f"gongkai/{version('gongkai')} (+{home[0] if home else HOME})"
 
 
 @cache
-def _always() -> tuple[tuple[str, str], ...]:
+def _default_headers() -> tuple[tuple[str, str], ...]:
     return (
         ("User-Agent", user_agent()),
         ("Accept", "text/html,application/xhtml+xml,application/json;q=0.9,*/*;q=0.8"),
@@ -34,7 +34,7 @@ def _always() -> tuple[tuple[str, str], ...]:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One request, word for word, but for the address that it is sent to."""
+    """One request exactly as it is sent."""
 
     request: Request
     method: str
@@ -46,23 +46,23 @@ class Message:
     body: bytes
 
     def at(self, address: IPv4Address | IPv6Address) -> str:
-        """The request's URL with a checked address in the place of the name."""
+        """The request's URL with a checked IP address in place of the host name."""
         host = f"[{address}]" if address.version == 6 else str(address)
         return f"{self.scheme}://{host}{_port(self.port)}{self.path}"
 
     def lines(self) -> list[tuple[bytes, bytes]]:
-        """The headers as bytes: a site's cookie goes back byte for byte, whatever its charset."""
+        """The headers as bytes; cookies are sent back byte for byte, whatever their charset."""
         return [(key.encode(), value.encode(BYTES)) for key, value in self.headers]
 
     def head(self) -> bytes:
-        """The request as it was sent, for the archive."""
+        """The request's bytes, head and body, for the archive."""
         lines = [f"{self.method} {self.path} HTTP/1.1".encode()]
         lines += [key + b": " + value for key, value in self.lines()]
         return b"\r\n".join([*lines, b"", b""]) + self.body
 
 
 def message(request: Request, cookie: str | None = None) -> Message:
-    """The request for an ask; an address that names no host, or is too long, raises Unfetched `bad-address`."""
+    """Build the message for a request; raises Unfetched `bad-address` if it has no host or is too long."""
     try:
         parts = urlsplit(request.url)
         host, port = (parts.hostname or "").encode("idna").decode(), parts.port
@@ -72,7 +72,11 @@ def message(request: Request, cookie: str | None = None) -> Message:
     if len(path) > LONGEST:
         raise Unfetched("bad-address", request.url, f"{len(path):,} characters")
     body = b"" if request.form is None else urlencode(request.form).encode()
-    headers = (("Host", _named(host) + _port(port)), *_always(), *_further(request, body, cookie))
+    headers = (
+        ("Host", _bracketed(host) + _port(port)),
+        *_default_headers(),
+        *_request_headers(request, body, cookie),
+    )
     method = "GET" if request.form is None else "POST"
     return Message(request, method, parts.scheme, host, port, path, headers, body)
 
@@ -81,7 +85,7 @@ def _query(query: str) -> str:
     return quote(query, safe=SAFE)
 
 
-def _named(host: str) -> str:
+def _bracketed(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
@@ -89,8 +93,8 @@ def _port(port: int | None) -> str:
     return "" if port is None else f":{port}"
 
 
-def _further(request: Request, body: bytes, cookie: str | None) -> list[tuple[str, str]]:
-    """The ask's own headers in ASCII: a Chinese Referer is percent-encoded, as browsers do."""
+def _request_headers(request: Request, body: bytes, cookie: str | None) -> list[tuple[str, str]]:
+    """The request's own headers in ASCII; a Chinese Referer is percent-encoded, as browsers do."""
     headers = [(key, quote(value, safe=SAFE + " ")) for key, value in request.headers]
     if request.form is not None:
         headers += [

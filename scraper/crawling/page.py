@@ -1,4 +1,4 @@
-"""This module holds one page as a portal's run sees it: fetched now, unchanged, or already in the archive."""
+"""This module holds one page as a run sees it: newly fetched, unchanged, or already in the archive."""
 
 import re
 import string
@@ -14,25 +14,25 @@ from scraper.crawling.reply import Reply
 from scraper.frontier import Held
 
 SESSION = re.compile(r";jsessionid=[^?#]*", re.IGNORECASE)
-# Fields that are another at every fetch, and ask for nothing: of a session, or against a cache.
-PASSING = re.compile(
+# Query fields that differ at every request without changing the page: session ids and cache busters.
+VOLATILE = re.compile(
     r"(?:^|&)(?:(?:PHPSESSID|JSESSIONID)=\w*|(?:_|_t|_ts|timestamp|rand|rnd|random|nocache)=[\d.]*)(?=&|$)",
     re.IGNORECASE,
 )
 ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 UNRESERVED = frozenset(string.ascii_letters + string.digits + "-._~")
-LONG = 2000  # characters of a form; ASP.NET sends a page's whole state
+LONG = 2000  # characters of a form; longer ones, as of ASP.NET page states, are hashed
 LINK = re.compile(rb"(?:href|src|data|HREF|SRC)\s*=\s*\\?[\"']?([^\"'>\\]{1,300})")
 MOBILE_TWIN = re.compile(r"/mpost_(?=\d)|/mobileOpenness(?=/)|/m(?=/art/)")
 DESKTOP = {"/mpost_": "/post_", "/mobileOpenness": "/openness", "/m": ""}
 
 
 def key_of(request: Request) -> str:
-    """What makes two requests the same: host, path, query and form; not scheme, not fragment."""
+    """The key by which requests are the same: host, path, query and form, but not scheme or fragment."""
     parts = urlsplit(SESSION.sub("", request.url))
-    path = MOBILE_TWIN.sub(lambda twin: DESKTOP[twin[0]], _spelled(parts.path) or "/")
-    query = PASSING.sub("", parts.query).lstrip("&")
-    key = f"//{_host(request.url)}{path}" + (f"?{_spelled(query)}" if query else "")
+    path = MOBILE_TWIN.sub(lambda twin: DESKTOP[twin[0]], _normalised(parts.path) or "/")
+    query = VOLATILE.sub("", parts.query).lstrip("&")
+    key = f"//{_host(request.url)}{path}" + (f"?{_normalised(query)}" if query else "")
     if request.form is None:
         return key
     form = urlencode(request.form)
@@ -46,8 +46,8 @@ def _host(url: str) -> str:
         return urlsplit(url).netloc.lower()
 
 
-def _spelled(text: str) -> str:
-    """One spelling of what may be percent-encoded or not: letters plain, all else in capitals."""
+def _normalised(text: str) -> str:
+    """Text with percent-encoding normalised: unreserved characters decoded, other escapes in capitals."""
     return ESCAPE.sub(_unescaped, quote(text, safe=SAFE))
 
 
@@ -58,10 +58,10 @@ def _unescaped(escape: re.Match[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A whole answer to a request.
+    """A complete response to a request, redirects followed.
 
-    `replies` are what came over the wire for it, redirects first, none for a page that the run
-    already has; `held` is the earlier answer that it repeats, byte for byte or by a 304.
+    `replies` are the responses received for it, redirects first, none for a page that the run
+    already has; `held` is the earlier response that it repeats, byte for byte or by a 304.
     """
 
     request: Request
@@ -74,7 +74,7 @@ class Page:
 
     @property
     def key(self) -> str:
-        """The key of the request that brought the page."""
+        """The key of the page's request."""
         return key_of(self.request)
 
     @property
@@ -83,7 +83,7 @@ class Page:
         return sha256(self.content).hexdigest()
 
     def links(self) -> frozenset[bytes]:
-        """The addresses that the page names, as they stand there."""
+        """The link targets in the page, as they are written."""
         return frozenset(LINK.findall(self.content))
 
     def text(self) -> str:
@@ -91,5 +91,5 @@ class Page:
         return decode(self.content, self.charset).text
 
     def response(self) -> Response:
-        """The page as the listing engines read it."""
+        """The page as input for the listing engines."""
         return Response(self.request, self.url, self.text())

@@ -1,7 +1,7 @@
-"""This module fetches robots.txt unless a copy less than a day old is known, and keeps it.
+"""This module fetches robots.txt, unless a copy less than a day old is known, and stores it.
 
-404 and its like allow all; a server's error, a 429 and no whole answer forbid all, unless a copy of
-less than thirty days is at hand; where there is no connection at all, that is the reason told.
+404 and other client errors allow everything. A server error, a 429 and an incomplete response forbid
+everything, unless a copy less than thirty days old is stored. A failed connection is reported as such.
 """
 
 import time
@@ -13,7 +13,7 @@ from parsers.listings.listing import Request
 from scraper.crawling.asking import Asker
 from scraper.crawling.challenges import REDIRECTS
 from scraper.crawling.failures import Unfetched
-from scraper.crawling.hosts import Host, Known
+from scraper.crawling.hosts import Host, KnownRules
 from scraper.crawling.journal import Journal
 from scraper.crawling.records import response_records
 from scraper.crawling.redirects import redirect_target, require_own_host
@@ -21,37 +21,27 @@ from scraper.crawling.reply import Reply
 from scraper.crawling.robots import FRESH, MOST, STALE, Rules, read
 from scraper.frontier import Frontier
 
-UNREACHABLE = frozenset(
-    [
-        "server-error",
-        "too-many-requests",
-        "rate-limited",
-        "retry-later",
-        "no-answer",
-        "cut-body",
-        "too-slow",
-        "too-large",
-        "bad-coding",
-        "bad-answer",
-    ]
-)
-# What hangs on a portal's own entry (its networks, hosts and TLS) says nothing to another portal.
-OWN = frozenset({"address-refused", "moved-host", "tls-failed"})
+UNREACHABLE = frozenset({
+    "server-error", "too-many-requests", "rate-limited", "retry-later", "no-answer",
+    "cut-body", "too-slow", "too-large", "bad-coding", "bad-answer",
+})  # fmt: skip
+# Failures that depend on a portal's entry (its networks, hosts and TLS) do not concern other portals.
+PORTAL_SPECIFIC = frozenset({"address-refused", "moved-host", "tls-failed"})
 CHALLENGES = {412: "challenge-status", 521: "challenge-status"}
 MOST_REDIRECTS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Permission:
-    """What the robots.txt of each origin allows one portal's run."""
+    """What the robots.txt of each origin allows one portal."""
 
     asker: Asker
     frontier: Frontier
     journal: Journal
-    mine: frozenset[str]
+    own_hosts: frozenset[str]
 
     def check(self, url: str) -> None:
-        """Raise Unfetched where the address may not be asked for."""
+        """Raise Unfetched if robots.txt forbids the address or could not be fetched."""
         host = self.asker.hosts.of(url)
         host.check(url)
         self.asker.in_hours()
@@ -63,33 +53,33 @@ class Permission:
     def _rules(self, url: str, host: Host) -> Rules:
         parts = urlsplit(url)
         origin = f"{parts.scheme}://{parts.netloc}"
-        mine = f"{origin} {self.asker.portal.id}"
-        known = host.rules.get(origin) or host.rules.get(mine)
+        for_portal = f"{origin} {self.asker.portal.id}"
+        known = host.rules.get(origin) or host.rules.get(for_portal)
         if known is None or time.monotonic() - known.since > FRESH:
             host.pace.at_least(self.asker.portal.delay)
-            known = self._known_or_not(origin)
-            own = isinstance(known.rules, Unfetched) and known.rules.reason in OWN
-            host.rules[mine if own else origin] = known
+            known = self._load_or_fail(origin)
+            failed = isinstance(known.rules, Unfetched) and known.rules.reason in PORTAL_SPECIFIC
+            host.rules[for_portal if failed else origin] = known
             host.pace.crawl_delay(max(one.delay for one in host.rules.values()))
         if isinstance(known.rules, Unfetched):
             raise Unfetched(known.rules.reason, url, known.rules.detail)
         return known.rules
 
-    def _known_or_not(self, origin: str) -> Known:
-        """The rules, or why they cannot be fetched or stored: that, too, is found out only once."""
+    def _load_or_fail(self, origin: str) -> KnownRules:
+        """The rules, or why they could not be fetched: a failure is remembered as well."""
         try:
-            rules = self._known(origin)
-            return Known(rules, time.monotonic(), rules.delay(origin))
+            rules = self._load(origin)
+            return KnownRules(rules, time.monotonic(), rules.delay(origin))
         except Unfetched as error:
-            return Known(error, time.monotonic())
+            return KnownRules(error, time.monotonic())
 
-    def _known(self, origin: str) -> Rules:
+    def _load(self, origin: str) -> Rules:
         row = self.frontier.row("SELECT fetched, body FROM robots WHERE origin = ?", origin)
         age = time.time() - row[0] if row else STALE
         if row and 0 <= age < FRESH:
             return read(row[1])
         try:
-            body = self._fetched(origin)
+            body = self._fetch(origin)
         except Unfetched as error:
             if row and age < STALE and error.reason not in CHALLENGES.values():
                 return read(row[1], stale=True)
@@ -100,16 +90,18 @@ class Permission:
             raise
         return read(body)
 
-    def _fetched(self, origin: str) -> bytes | None:
-        """The body, or None where there is none; it and the redirects to it go to the archive."""
+    def _fetch(self, origin: str) -> bytes | None:
+        """Fetch and archive robots.txt with its redirects; returns its body, None if there is none."""
         replies: list[Reply] = []
         url = f"{origin}/robots.txt"
         while len(replies) <= MOST_REDIRECTS:
-            replies.append(self.asker.ask(Request(url), self.asker.limits(MOST), _judged))
+            replies.append(
+                self.asker.ask(Request(url), self.asker.limits(MOST), _raise_if_forbidding)
+            )
             if replies[-1].status not in REDIRECTS:
                 break
             url = urljoin(url, redirect_target(replies[-1]))
-            require_own_host(url, self.mine, self.asker.portal)
+            require_own_host(url, self.own_hosts, self.asker.portal)
         body = replies[-1].content if replies[-1].status == 200 else None
         members = [one for reply in replies for one in response_records(reply, self.asker.portal)]
 
@@ -122,8 +114,8 @@ class Permission:
         return body
 
 
-def _judged(reply: Reply) -> None:
-    """Raise Unfetched for an answer that forbids all: every other status says what it says."""
+def _raise_if_forbidding(reply: Reply) -> None:
+    """Raise Unfetched for a response that forbids everything; any other status passes."""
     status = reply.status
     if status in CHALLENGES:
         raise Unfetched(CHALLENGES[status], reply.request.url, f"{status} {reply.reason}".strip())

@@ -1,4 +1,4 @@
-"""This module plans a run: which portals to visit, and which listed addresses need no request."""
+"""This module plans a run: which portals to visit, or which addresses of a file to fetch."""
 
 import hashlib
 import json
@@ -26,7 +26,7 @@ BATCH = 1000
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One portal of a run; `registered`: it stands in the portals file."""
+    """One portal of a run; `registered` means that it is in the portals file."""
 
     portal: Portal
     registered: bool = True
@@ -34,19 +34,19 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a run is to do; with `urls` only the addresses of that file are asked for."""
+    """What a run is to do; with `urls` only the addresses in that file are fetched."""
 
     tasks: tuple[Task, ...]
     urls: Path | None = None
 
     @property
     def command(self) -> str:
-        """What makes two commands the same, so that the second takes up the first's run."""
+        """The key by which commands are the same: the second one resumes an unfinished run of the first."""
         listed = None if self.urls is None else _digest(self.urls)
         return json.dumps([[task.portal.id for task in self.tasks], listed])
 
     def info(self) -> dict[str, str]:
-        """The fields of `warcinfo`: by them `extract` knows whose portal a page was found under."""
+        """The fields of `warcinfo`, from which `extract` learns the portal that a page was found on."""
         portals = [task.portal for task in self.tasks if task.registered]
         shown = [portal.model_dump(mode="json", include=SHOWN) for portal in portals]
         return {
@@ -59,7 +59,7 @@ class Plan:
 
 
 def plan(portals: Sequence[Portal], urls: Path | None, known: Portals) -> Plan:
-    """The plan for portals, or for a file of addresses: each goes to the portal of its host."""
+    """The plan for some portals, or for a file of addresses, each assigned to the portal of its host."""
     if urls is None:
         return Plan(tuple(Task(portal) for portal in portals))
     by_host = _by_host(known.values())
@@ -68,28 +68,28 @@ def plan(portals: Sequence[Portal], urls: Path | None, known: Portals) -> Plan:
         raise click.UsageError(f"{urls}: no address in it; write one a line")
     tasks: dict[str, Task] = {}
     for host in hosts:
-        task = by_host.get(host) or _unknown(host, known.unnamed, {*known, *tasks})
+        task = by_host.get(host) or _unlisted_task(host, known.unnamed, {*known, *tasks})
         tasks[task.portal.id] = task
     return Plan(tuple(tasks.values()), urls)
 
 
 def addresses(path: Path) -> Iterator[str]:
-    """The addresses of a file, one a line; blank lines and lines with # are passed over.
+    """The addresses in a file, one per line; blank lines and lines that begin with # are skipped.
 
-    A line that is no web address is a click.UsageError that names it.
+    Raises click.UsageError for a line that is no web address, Unreadable if the file cannot be read.
     """
     try:
         with path.open(encoding="utf-8-sig") as lines:
             for number, line in enumerate(lines, 1):
                 text = line.strip()
                 if text and not text.startswith("#"):
-                    _checked(text, f"{path}:{number}")
+                    _require_web_address(text, f"{path}:{number}")
                     yield text
     except (OSError, UnicodeDecodeError) as error:
         raise Unreadable(str(error), path) from error
 
 
-def _checked(url: str, place: str) -> None:
+def _require_web_address(url: str, place: str) -> None:
     try:
         host_of(url)
     except Unfetched as error:
@@ -112,8 +112,8 @@ def _by_host(portals: Iterable[Portal]) -> dict[str, Task]:
     return found
 
 
-def _unknown(host: str, unnamed: Portal, taken: set[str]) -> Task:
-    """A host that no portal has: its pages say themselves whose they are, or nobody does."""
+def _unlisted_task(host: str, unnamed: Portal, taken: set[str]) -> Task:
+    """A task for a host that belongs to no known portal."""
     name = re.sub(r"[^a-z0-9]+", "-", host.lower()).strip("-") or "host"
     idents = (name, *(f"{name}-{number}" for number in range(2, len(taken) + 3)))
     ident = next(ident for ident in idents if ident not in taken)
@@ -122,7 +122,7 @@ def _unknown(host: str, unnamed: Portal, taken: set[str]) -> Task:
 
 
 def queue_addresses(made: Plan, frontier: Frontier) -> None:
-    """Put the addresses of a plan's file into the frontier, a thousand at a time."""
+    """Queue the addresses in a plan's file, a thousand at a time."""
     if made.urls is None:
         return
     by_host = _by_host(task.portal for task in made.tasks)

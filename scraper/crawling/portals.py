@@ -1,4 +1,4 @@
-"""This module loads a portals file; a mistake in it becomes one line that names file, line and key."""
+"""This module loads a portals file; a mistake in it is reported in one line with file, line and key."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,7 +19,7 @@ KEYS = tuple(key for key in Portal.model_fields if key != "id")
 
 
 class Portals(dict[str, Portal]):
-    """Portals by id, in the file's order; `unnamed` is what the defaults make of any other."""
+    """Portals by id, in the file's order; `unnamed` is a template with the defaults, for any other."""
 
     unnamed: Portal
 
@@ -28,14 +28,14 @@ SHIPPED = "portals.toml"
 
 
 def registry() -> str:
-    """The text of the registry that ships."""
+    """The text of the built-in registry."""
     return read_text("scraper", SHIPPED)
 
 
 def load(path: Path | None = None) -> Portals:
-    """Read a portals file (None: the one that ships) to portals by id, in the file's order.
+    """Load a portals file (None: the built-in registry) as portals by id, in the file's order.
 
-    A mistake is a click.UsageError of one line: file, line, key and what is wrong.
+    Raises click.UsageError for a mistake, in one line: file, line, key and what is wrong.
     """
     if path is None:
         return read(SHIPPED, registry())
@@ -95,7 +95,7 @@ def _said(error: Any) -> str:
 
 
 def unlisted_portal(url: str, path: Path | None = None) -> Portal:
-    """A portal for an address that stands in no portals file; the file's defaults hold for it."""
+    """A portal for an address that is in no portals file, with the defaults of the file."""
     defaults = load(path).unnamed.model_dump(mode="json", exclude={"id", "agency", "start"})
     source = TomlFile("URL", "")
     return _portal(source, "probe", "probe", {**defaults, "agency": UNNAMED, "start": url})
@@ -109,9 +109,9 @@ def engines() -> tuple[str, ...]:
 def choose_portals(
     portals: dict[str, Portal], names: Sequence[str], file: Path | None = None
 ) -> tuple[Portal, ...]:
-    """The portals named, in the file's order; without names every enabled one.
+    """The named portals in the file's order; without names, all enabled ones.
 
-    An unknown name is a click.UsageError, and so is a file that leaves nothing to crawl.
+    Raises click.UsageError for an unknown name, and if no portal is left to crawl.
     """
     for name in names:
         if name not in portals:

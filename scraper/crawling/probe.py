@@ -1,6 +1,6 @@
-"""This module looks at one site once: its engine, its report column, what stands there.
+"""This module probes a site: its engine, its report column, and the reports listed there.
 
-Nothing is kept: the answers go to an archive that ends with the look.
+Nothing is kept: the answers go to a temporary archive.
 """
 
 import re
@@ -18,7 +18,7 @@ from parsers.metadata.agencies import agency_in_title, is_full_name
 from parsers.metadata.titles import title_year
 from schemas.portal import Portal
 from schemas.record import Record
-from scraper.crawl import open_frontier, open_ground
+from scraper.crawl import open_frontier, open_run_context
 from scraper.crawling.asking import BudgetSpent
 from scraper.crawling.column import Column, Search
 from scraper.crawling.failures import Unfetched
@@ -29,7 +29,7 @@ from scraper.crawling.walk import Walk
 from scraper.reasons import reasons
 
 UNKNOWN = "FILL IN: the full official name"
-MOST_PAGES = 3  # pages of the listing that a look takes in
+MOST_PAGES = 3  # pages of the listing that are fetched
 
 
 class Listed(Record):
@@ -41,7 +41,7 @@ class Listed(Record):
 
 
 class Probe(Record):
-    """What a look at a site has found; `reason` is null where a column with reports was found."""
+    """The result of a probe; `reason` is null if a column with reports was found."""
 
     url: str
     engine: str | None = None
@@ -60,14 +60,15 @@ class Probe(Record):
 
 
 def probe(portal: Portal) -> Probe:
-    """Look at the site where a portal starts: at most a few pages of its listing, and no report."""
+    """Probe the site at a portal's start address: at most a few pages of its listing, and no report."""
     plan = Plan((Task(portal, registered=False),))
     with TemporaryDirectory(prefix="gongkai-") as name, open_frontier(Path(name)) as frontier:
         runs = Runs(frontier, Path(name), plan)
-        with open_ground(Path(name), plan, (frontier, runs, threading.Event())) as ground:
-            session = Session(portal, ground, runs.tally(portal.id))
+        stop = threading.Event()
+        with open_run_context(Path(name), plan, frontier, runs.id, stop) as context:
+            session = Session(portal, context, runs.tally(portal.id))
             try:
-                return _found(portal, session)
+                return _probe(portal, session)
             except BudgetSpent:
                 return _failed(portal.start, "budget-spent", None)
             except Unfetched as error:
@@ -81,7 +82,7 @@ def _failed(url: str, reason: str, detail: str | None) -> Probe:
     )
 
 
-def _found(portal: Portal, session: Session) -> Probe:
+def _probe(portal: Portal, session: Session) -> Probe:
     column = Search(session).column()
     walk = Walk(session, portal.engine)
     try:
@@ -113,20 +114,20 @@ def _listed(row: Row) -> Listed:
 
 
 def _place(column: Column) -> dict[str, str | None]:
-    """Where the column is, and the name by which a menu leads there."""
+    """The address of the column, and the name of the menu entry that leads there."""
     named = column.name if column.name != column.page.url else None
     return {"column": column.page.url, "name": named}
 
 
 def _agency(reports: tuple[Listed, ...]) -> str | None:
-    """The body that most of the titles name, of those that name one in full."""
+    """The agency that most titles name, counting only full names."""
     names = (agency_in_title(report.title) for report in reports)
     counted = Counter(name for name in names if name and is_full_name(name))
     return counted.most_common(1)[0][0] if counted else None
 
 
 def entry(found: Probe) -> str:
-    """The entry for a portals file; what the site does not say is left for a person to fill in."""
+    """The entry to paste into a portals file, with placeholders for what the site does not say."""
     host = urlsplit(found.url).hostname or "portal"
     ident = re.sub(
         r"[^a-z0-9]+", "-", host.lower().removeprefix("www.").removesuffix(".gov.cn")

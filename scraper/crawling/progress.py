@@ -1,4 +1,4 @@
-"""This module shows how a crawl goes, at a terminal or in a log, on standard error only."""
+"""This module shows the progress of a crawl on standard error, as a display or as JSON lines."""
 
 import sys
 import threading
@@ -15,48 +15,48 @@ from rich.progress import Progress as Bar
 from rich.table import Table
 
 from scraper import log
+from scraper.crawling.outcome import Outcome
 from scraper.crawling.run_report import Change
 from scraper.crawling.tally import Tally
-from scraper.crawling.visit import Outcome
 from scraper.database.dictionary import of_value
 from scraper.escaping import escape_markup
 from scraper.language import language, said
 
 
 class Progress:
-    """JSON lines on standard error; the base of what a terminal shows."""
+    """Progress as JSON lines on standard error; the base class of the terminal display."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
 
     def planned(self, portals: int, todo: int) -> None:
-        """The crawl begins; `todo` is less than all where it takes up a killed run."""
+        """The crawl begins; `todo` portals are left to visit, fewer than all if a run is resumed."""
         self.say("crawl-planned", portals=portals, todo=todo)
 
     def began(self, portal: str, tally: Tally) -> None:  # noqa: ARG002  (the terminal shows it)
-        """A portal's turn has come."""
+        """A portal's visit begins."""
         self.say("portal-began", portal=portal)
 
     def ended(self, portal: str, outcome: Outcome, tally: Tally) -> None:
-        """A portal is done with."""
+        """A portal's visit has ended."""
         self.say("portal-ended", portal=portal, **_ending(outcome, tally))
 
     def changed(self, portal: str, changes: Sequence[Change]) -> None:
-        """What is otherwise at a portal than in its run before; nothing is written of what is not."""
+        """What has changed at a portal since its previous run, if anything has."""
         values = _changes(changes)
         if any(values.values()):
             self.say("portal-changed", portal=portal, **values)
 
     def broke(self, portal: str, error: BaseException) -> None:
-        """The program failed on a portal: the log names the place."""
+        """An unexpected exception ended a portal's visit; the log gets its place in the code."""
         self.say("program-error", portal=portal, **log.failure(error))
 
     def interrupted(self) -> None:
-        """A person has asked for the end."""
+        """The crawl was interrupted."""
         self.say("interrupted")
 
     def close(self) -> None:
-        """End the display: nothing more is written."""
+        """End the display."""
 
     def say(self, event: str, **fields: Any) -> None:
         """Write one event, and log it."""
@@ -67,13 +67,13 @@ class Progress:
 
 
 class Terminal(Progress):
-    """A bar of the portals that are done, and below it a line for each that is being visited."""
+    """A progress bar of portals, and below it a line for each portal being visited."""
 
     def __init__(self) -> None:
         super().__init__()
         self._language = language()
         self._bar = Bar(
-            TextColumn(self._said("portals")),
+            TextColumn(self._sentence("portals")),
             BarColumn(),
             MofNCompleteColumn(),
             TimeElapsedColumn(),
@@ -82,29 +82,31 @@ class Terminal(Progress):
         self._under_way: dict[str, tuple[Tally, float]] = {}
         self._console = Console(stderr=True)
         self._live = Live(
-            console=self._console, get_renderable=self._shown, refresh_per_second=4,
+            console=self._console, get_renderable=self._render, refresh_per_second=4,
             transient=True,
         )  # fmt: skip
         self._live.start()
 
-    def _shown(self) -> RenderableType:
+    def _render(self) -> RenderableType:
         table = Table(box=None, padding=(0, 2))
         now = time.monotonic()
         for portal, (tally, began) in list(self._under_way.items())[: self._console.height - 4]:
             counts = {"requests": tally.requests, "new": tally.fetched, "same": tally.unchanged}
-            texts = (self._said(f"so-many-{key}", count=count) for key, count in counts.items())
+            texts = (self._sentence(f"so-many-{key}", count=count) for key, count in counts.items())
             table.add_row(
-                escape_markup(portal), *texts, self._said("seconds", seconds=f"{now - began:.0f}")
+                escape_markup(portal),
+                *texts,
+                self._sentence("seconds", seconds=f"{now - began:.0f}"),
             )
         return Group(self._bar, table)
 
     def planned(self, portals: int, todo: int) -> None:
-        """Show how many there are."""
+        """Show the number of portals."""
         log.say("crawl-planned", portals=portals, todo=todo)
         self._bar.update(self._task, total=portals, completed=portals - todo)
 
     def began(self, portal: str, tally: Tally) -> None:
-        """Show whose turn it is, and how far it has come."""
+        """Add a line for the portal, which shows its counts."""
         log.say("portal-began", portal=portal)
         self._under_way[portal] = tally, time.monotonic()
 
@@ -112,7 +114,7 @@ class Terminal(Progress):
         """Show how a portal ended."""
         log.say("portal-ended", portal=portal, **_ending(outcome, tally))
         self._under_way.pop(portal, None)
-        text = self._said(
+        text = self._sentence(
             "ended" if outcome.reason is None else "ended-because", portal=escape_markup(portal),
             status=self._status(outcome), reason=outcome.reason, requests=tally.requests,
         )  # fmt: skip
@@ -126,11 +128,11 @@ class Terminal(Progress):
         self._console.print(escape_markup(f"{event} {text}".strip()), highlight=False)
 
     def close(self) -> None:
-        """Take the bar away."""
+        """Remove the display."""
         self._live.stop()
 
-    def _said(self, key: str, **values: Any) -> str:
-        """A sentence; it may be told in another thread than the one that was asked for a language."""
+    def _sentence(self, key: str, **values: Any) -> str:
+        """A sentence in the language chosen for the main thread, whichever thread asks."""
         return said(self._language, key, **values)
 
     def _status(self, outcome: Outcome) -> str:
@@ -139,12 +141,12 @@ class Terminal(Progress):
 
 
 def _ending(outcome: Outcome, tally: Tally) -> dict[str, Any]:
-    """How a portal ended, without the detail, which may quote the site: the run report has it."""
+    """Fields for the log; the outcome's detail is left out, because it may quote the site."""
     return {"status": outcome.status, "reason": outcome.reason, **tally.counts()}
 
 
 def _changes(changes: Sequence[Change]) -> dict[str, Any]:
-    """The status, and how many reports are new, gone or back: a log has no address and no name."""
+    """Fields for the log: the status, and how many reports are new, gone or back, without names."""
     counts = Counter(one.change for one in changes)
     status = next((one for one in changes if one.change == "status"), None)
     return {
@@ -156,5 +158,5 @@ def _changes(changes: Sequence[Change]) -> dict[str, Any]:
 
 
 def progress() -> Progress:
-    """A bar where standard error is a terminal, else JSON lines."""
+    """A display if standard error is a terminal, else JSON lines."""
     return Terminal() if sys.stderr.isatty() else Progress()

@@ -1,6 +1,6 @@
-"""This module writes answers as WARC 1.1 records, each a gzip member of its own.
+"""This module writes responses as WARC 1.1 records, each compressed as a gzip member of its own.
 
-Content coding stays as sent; transfer coding is undone, and said so in a renamed header.
+Content coding is kept as sent; transfer coding is decoded, and its header renamed accordingly.
 """
 
 import zlib
@@ -19,24 +19,24 @@ from scraper.crawling.reply import Reply
 from scraper.frontier import Held
 
 REVISIT = "http://netpreserve.org/warc/1.1/revisit/"
-UNDONE = b"transfer-encoding"
+DECODED = b"transfer-encoding"
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One record as the gzip member that goes to the file, and its identifier."""
+    """One record as a gzip member, and its WARC-Record-ID."""
 
     id: str
     data: bytes
 
 
 def warc_date(at: datetime) -> str:
-    """A moment as WARC 1.1 writes it, to the microsecond."""
+    """A UTC time as WARC 1.1 writes it, to the microsecond."""
     return at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def warcinfo(name: str, fields: dict[str, str]) -> Member:
-    """The first record of a file: who made it, how, and for which portals."""
+    """The `warcinfo` record that begins a file."""
     buffer = BytesIO()
     writer = WARCWriter(buffer, gzip=False, warc_version="1.1")
     record = writer.create_warcinfo_record(name, fields)
@@ -47,7 +47,7 @@ def warcinfo(name: str, fields: dict[str, str]) -> Member:
 def response_records(
     reply: Reply, portal: Portal, held: Held | None = None
 ) -> tuple[Member, Member]:
-    """The response (or the revisit of an answer already held), and the request that led to it."""
+    """The response record, or a revisit record if the response is already held, and its request record."""
     common = {"WARC-Date": warc_date(reply.at), "WARC-IP-Address": reply.address}
     common |= {"Gongkai-Portal": portal.id}
     if portal.tls != "verify" and reply.request.url.lower().startswith("https:"):
@@ -58,7 +58,7 @@ def response_records(
 
 def _response(reply: Reply, headers: dict[str, str]) -> Member:
     headers = headers | {"WARC-Payload-Digest": reply.digest}
-    return _record("response", reply.request.url, headers, (_status(reply), reply.body))
+    return _record("response", reply.request.url, headers, (_response_head(reply), reply.body))
 
 
 def _revisit(reply: Reply, headers: dict[str, str], held: Held) -> Member:
@@ -70,11 +70,11 @@ def _revisit(reply: Reply, headers: dict[str, str], held: Held) -> Member:
         "WARC-Refers-To-Date": held.date,
         "WARC-Payload-Digest": held.digest,
     }
-    return _record("revisit", reply.request.url, headers, (_status(reply), b""))
+    return _record("revisit", reply.request.url, headers, (_response_head(reply), b""))
 
 
 class _Head(StatusAndHeaders):  # type: ignore[misc]
-    """A message's head whose bytes stay as they went over the wire, GBK and all."""
+    """An HTTP head kept byte for byte, whatever its charset."""
 
     def __init__(self, head: bytes) -> None:
         super().__init__("", [])
@@ -84,7 +84,7 @@ class _Head(StatusAndHeaders):  # type: ignore[misc]
         return True
 
     def compute_headers_buffer(self, header_filter: Any = None) -> None:
-        """Nothing is computed: the bytes are there."""
+        """Do nothing: the bytes are given."""
 
 
 def _request(reply: Reply, headers: dict[str, str]) -> Member:
@@ -92,14 +92,14 @@ def _request(reply: Reply, headers: dict[str, str]) -> Member:
     return _record("request", reply.request.url, headers, (head + end, body))
 
 
-def _status(reply: Reply) -> bytes:
+def _response_head(reply: Reply) -> bytes:
     lines = [f"HTTP/1.1 {reply.status} {reply.reason}".encode()]
     lines += [_name(key) + b": " + value for key, value in reply.headers]
     return b"\r\n".join([*lines, b"", b""])
 
 
 def _name(key: bytes) -> bytes:
-    return b"X-Archive-Orig-" + key if key.lower() == UNDONE else key
+    return b"X-Archive-Orig-" + key if key.lower() == DECODED else key
 
 
 def _record(kind: str, url: str, headers: dict[str, str], message: tuple[bytes, bytes]) -> Member:
@@ -119,6 +119,6 @@ def _record(kind: str, url: str, headers: dict[str, str], message: tuple[bytes, 
 
 
 def _compressed(buffer: BytesIO) -> bytes:
-    """One gzip member; level 6 costs a third of warcio's 9 and is as small to a percent."""
+    """Compress to one gzip member; level 6 takes a third of the time of warcio's 9 and is 1% larger."""
     deflate = zlib.compressobj(6, zlib.DEFLATED, 31)
     return deflate.compress(buffer.getbuffer()) + deflate.flush()

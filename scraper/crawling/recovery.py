@@ -1,21 +1,21 @@
-"""This module recovers an archive's files after a kill: it cuts off the torn tail."""
+"""This module repairs an archive's files after a kill: it cuts off what was not completely written."""
 
 import os
 import zlib
 from pathlib import Path
 
-from scraper.archive import OURS
+from scraper.archive import OWN_FILES
 from scraper.errors import ArchiveDamaged
 from scraper.frontier import Frontier
 
 PIECE = 1 << 20
 
 
-def cut_torn_tails(folder: Path, frontier: Frontier) -> None:
-    """Cut off what lies beyond the last acknowledged byte of each file of ours.
+def truncate_incomplete(folder: Path, frontier: Frontier) -> None:
+    """Truncate each of the archive's own files to the length that the frontier acknowledged.
 
-    A file that is gone, or shorter than acknowledged, is ArchiveDamaged. Of a file that the frontier
-    does not know, since it was lost, a last record that has no end is cut off.
+    A file that the frontier does not know, because the frontier was lost, is truncated to its last
+    complete record. Raises ArchiveDamaged if a file is missing or shorter than acknowledged.
     """
     for name, acked in frontier.rows("SELECT name, acked FROM files"):
         path = folder / name
@@ -23,17 +23,17 @@ def cut_torn_tails(folder: Path, frontier: Frontier) -> None:
             path.unlink(missing_ok=True)
             frontier.write("DELETE FROM files WHERE name = ?", name)
         else:
-            _cut(path, acked)
+            _truncate(path, acked)
     known = {str(row[0]) for row in frontier.rows("SELECT name FROM files")}
-    for path in sorted(folder.glob(OURS)):
+    for path in sorted(folder.glob(OWN_FILES)):
         if path.name not in known:
-            _take_in(path, frontier)
+            _adopt(path, frontier)
 
 
-def _take_in(path: Path, frontier: Frontier) -> None:
-    """Acknowledge a file up to its last whole record; one with broken bytes stays as it is."""
+def _adopt(path: Path, frontier: Frontier) -> None:
+    """Acknowledge a file up to its last complete record; a corrupt one is left as it is."""
     try:
-        whole = _whole_members(path)
+        whole = _complete_members(path)
     except zlib.error:
         return
     if not whole:
@@ -43,8 +43,8 @@ def _take_in(path: Path, frontier: Frontier) -> None:
     frontier.write("INSERT INTO files (name, acked) VALUES (?, ?)", path.name, whole)
 
 
-def _whole_members(path: Path) -> int:
-    """Where the last whole gzip member of a file ends; broken bytes raise zlib.error."""
+def _complete_members(path: Path) -> int:
+    """The offset at which the last complete gzip member ends; raises zlib.error for corrupt bytes."""
     end = place = 0
     inflate = zlib.decompressobj(31)
     with path.open("rb") as file:
@@ -59,7 +59,7 @@ def _whole_members(path: Path) -> int:
     return end
 
 
-def _cut(path: Path, acked: int) -> None:
+def _truncate(path: Path, acked: int) -> None:
     size = path.stat().st_size if path.exists() else -1
     if size < acked:
         found = "is gone" if size < 0 else f"has {size} bytes"

@@ -1,4 +1,4 @@
-"""This module says where a redirect leads, and whether it may be followed."""
+"""This module finds the target of a redirect, and checks whether it may be followed."""
 
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -24,10 +24,10 @@ def redirect_target(reply: Reply) -> str:
         raise Unfetched("bad-address", reply.request.url, f"Location: {location}") from error
 
 
-def require_own_host(url: str, mine: frozenset[str], portal: Portal) -> None:
-    """Raise Unfetched unless an address is on the portal's hosts; nothing is asked of others."""
+def require_own_host(url: str, own_hosts: frozenset[str], portal: Portal) -> None:
+    """Raise Unfetched unless an address is on one of the portal's own hosts."""
     host = host_of(url)
-    if host in mine:
+    if host in own_hosts:
         return
     parts = urlsplit(url)
     try:
@@ -48,5 +48,5 @@ def _allowed(name: str, portal: Portal) -> bool:
 
 
 def leads_to_home_page(asked: str, url: str) -> bool:
-    """Whether a redirect goes from a page to a site's home page: the page is not there."""
+    """Whether a redirect leads from a page to a home page, which means that the page does not exist."""
     return urlsplit(url).path in HOMES and urlsplit(asked).path not in HOMES

@@ -1,4 +1,4 @@
-"""This module holds one answer as it came off the wire, and what it was allowed to cost."""
+"""This module holds one response as received, and the limits that applied to it."""
 
 import base64
 import hashlib
@@ -15,9 +15,9 @@ CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one answer may cost: bytes of a page, bytes of an attachment, seconds for the whole.
+    """Limits on one response: bytes of a page, bytes of an attachment, seconds in total.
 
-    With `cut`, reading simply ends there: what comes after it is not wanted.
+    With `cut`, reading ends after so many bytes, and the rest is ignored.
     """
 
     page: int = 16_000_000
@@ -28,9 +28,9 @@ class Limits:
 
 @dataclass(frozen=True)
 class Reply:
-    """One answer as it came: `body` with its content coding; `framed`: its end was marked.
+    """One response: `body` still has its content coding; `framed` means that its length was declared.
 
-    `sent` is the head and body of the request as they were sent.
+    `sent` is the request, head and body, as it was sent.
     """
 
     request: Request
@@ -44,7 +44,7 @@ class Reply:
     at: datetime
 
     def header(self, name: str) -> str | None:
-        """The first header of a name, its bytes read as UTF-8, else as Latin-1."""
+        """The first header of a name, decoded as UTF-8, else as Latin-1."""
         found = (value for key, value in self.headers if key.lower() == name.encode())
         value = next(found, None)
         return None if value is None else text_of(value)
@@ -63,18 +63,18 @@ class Reply:
 
     @cached_property
     def digest(self) -> str:
-        """The body's SHA-1 as archives write it; a capture's SHA-256 is the database's name."""
+        """The body's SHA-1 in the notation of WARC; the database identifies captures by SHA-256."""
         plain = hashlib.sha1(self.body, usedforsecurity=False).digest()
         return "sha1:" + base64.b32encode(plain).decode()
 
     @cached_property
     def content(self) -> bytes:
-        """The body with its content coding undone."""
+        """The body with its content coding decoded."""
         return decode_body(self.header("content-encoding") or "", self.body)
 
 
 def text_of(value: bytes) -> str:
-    """A header's bytes as text: UTF-8, else Latin-1."""
+    """Decode a header's bytes: UTF-8, else Latin-1."""
     try:
         return value.decode()
     except UnicodeDecodeError:

@@ -1,4 +1,4 @@
-"""This module notes whose report a fetched page is, and tells pages that are not what their rows say."""
+"""This module records the agency and year of fetched report pages, and detects pages that are not what their rows say."""
 
 import re
 from sqlite3 import Connection
@@ -8,27 +8,28 @@ from parsers.metadata.titles import title_year
 from scraper.crawling.changes import note_report
 from scraper.crawling.failures import Unfetched
 from scraper.crawling.identity import Identity, from_row, identity
-from scraper.crawling.keeping import Also
 from scraper.crawling.page import Page, key_of
+from scraper.crawling.page_writer import ApplyRows
 from scraper.crawling.session import Session
 from scraper.frontier import Queued
 from scraper.inputs.documents import is_document
 
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-LINKS = 5  # fewer are no menu: a bare page is what the site has, however little it says
+LINKS = 5  # a page with fewer has no menu
 LOGIN = re.compile(rb"type\s*=\s*[\"']?password", re.IGNORECASE)
 
 
-def note_identity(session: Session, page: Page, queued: Queued, attached: bool) -> Also | None:
-    """What notes whose report a page is, in the transaction that marks it as done.
+def note_identity(session: Session, page: Page, queued: Queued, attached: bool) -> ApplyRows | None:
+    """Identify the report on a page; the result records it, in the transaction that marks the page done.
 
-    `attached`: documents belong to it. Raises Unfetched where it is another page than its row says.
+    `attached` means that documents belong to the page. Raises Unfetched if it is not the page that its
+    row announces.
     """
-    if known := _known(session, page, queued):
-        return _told_year(session, page, queued, known[0])
-    found = _identified(session, page, queued, attached)
-    differs = _told_year(session, page, queued, found.year) if found else None
-    portal, run = session.portal.id, session.ground.run
+    if known := _known_year(session, page, queued):
+        return _note_other_year(session, page, queued, known[0])
+    found = _identify(session, page, queued, attached)
+    differs = _note_other_year(session, page, queued, found.year) if found else None
+    portal, run = session.portal.id, session.context.run
 
     def also(db: Connection) -> None:
         if found is not None:
@@ -43,8 +44,8 @@ def note_identity(session: Session, page: Page, queued: Queued, attached: bool) 
     return also
 
 
-def _identified(session: Session, page: Page, queued: Queued, attached: bool) -> Identity | None:
-    """Whose report a page is, by itself or by its row; raises Unfetched where it is another page."""
+def _identify(session: Session, page: Page, queued: Queued, attached: bool) -> Identity | None:
+    """The agency and year of a page, from itself or its row; raises Unfetched if it is another page."""
     portal = session.portal
     found = identity(page, queued.title, portal)
     if found is None and session.looks_like_home(page):
@@ -53,38 +54,40 @@ def _identified(session: Session, page: Page, queued: Queued, attached: bool) ->
         return from_row(queued.title, portal)
     if found is None and _was_report(session, queued):
         raise Unfetched("soft-404", page.request.url, "it was a report in an earlier run")
-    if found is None and _says_nothing_of(queued.title, page):
+    if found is None and _lacks_year_of(queued.title, page):
         why = "the page does not say the year of its row"
         raise Unfetched("soft-404", page.request.url, why)
     return found
 
 
-def _told_year(session: Session, page: Page, queued: Queued, year: int | None) -> Also | None:
-    """What notes that a redirect led from a row to the report of another year; None where none did."""
+def _note_other_year(
+    session: Session, page: Page, queued: Queued, year: int | None
+) -> ApplyRows | None:
+    """What records that a redirect led to the report of another year; None if none did."""
     listed = title_year(queued.title)
     if key_of(Request(page.url)) == queued.key or not (listed and year) or listed == year:
         return None
     error = Unfetched("another-year", queued.url, f"leads to the report of {year}")
-    return lambda db: session.keeper.note_problem(db, error)
+    return lambda db: session.writer.note_problem(db, error)
 
 
 def _was_report(session: Session, queued: Queued) -> bool:
-    """Whether an earlier run has read a report at the address."""
+    """Whether an earlier run found a report at the address."""
     sql = "SELECT 1 FROM reports WHERE portal = ? AND key = ?"
-    return bool(session.ground.frontier.row(sql, session.portal.id, queued.key))
+    return bool(session.context.frontier.row(sql, session.portal.id, queued.key))
 
 
-def _known(session: Session, page: Page, queued: Queued) -> tuple[int | None] | None:
-    """The year of the report where the same bytes were read in an earlier run, else None."""
+def _known_year(session: Session, page: Page, queued: Queued) -> tuple[int | None] | None:
+    """The report's year in a tuple, if an earlier run identified the same bytes; else None."""
     sql = "SELECT year FROM reports WHERE portal = ? AND key = ?"
-    known = session.ground.frontier.row(sql, session.portal.id, queued.key)
+    known = session.context.frontier.row(sql, session.portal.id, queued.key)
     return (known[0],) if known and page.held is not None else None
 
 
-def _says_nothing_of(title: str, page: Page) -> bool:
-    """Whether a page that is no report does not even print the year of the row that led to it.
+def _lacks_year_of(title: str, page: Page) -> bool:
+    """Whether a page that is no report does not even contain the year in its row's title.
 
-    A bare page may be all that the site has, however little it says; a menu or a login is not.
+    A bare page may be all that the site has; a page with a menu or a login form is not.
     """
     years = YEAR.findall(title)
     if not years or is_document(page.content):

@@ -1,4 +1,4 @@
-"""This module reads robots.txt by RFC 9309, for the token `gongkai`."""
+"""This module parses robots.txt as RFC 9309 says, for the token `gongkai`."""
 
 import math
 from dataclasses import dataclass
@@ -9,27 +9,27 @@ from protego import Protego
 from scraper.crawling.failures import Unfetched
 from scraper.pace import LONGEST
 
-TOKEN = "gongkai"  # noqa: S105  (the name that robots.txt calls us by)
-MOST = 512_000  # bytes that are read; the rest counts as not there
-FRESH = 24 * 3600.0
-STALE = 30 * 24 * 3600.0
+TOKEN = "gongkai"  # noqa: S105  (the product token in robots.txt)
+MOST = 512_000  # bytes that are read; the rest is ignored
+FRESH = 24 * 3600.0  # seconds for which a copy is used without asking again
+STALE = 30 * 24 * 3600.0  # seconds for which a copy is used if no new one can be fetched
 State = Literal["none", "rules", "stale", "unreachable"]
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What one origin's robots.txt allows; `state` says how it is known."""
+    """The rules of one origin's robots.txt; `state` says where they come from."""
 
     state: State
     parsed: Any = None
 
     def check(self, url: str) -> None:
-        """Raise Unfetched `robots-disallow` where the rules forbid the address."""
+        """Raise Unfetched `robots-disallow` if the rules forbid the address."""
         if self.parsed is not None and not self.parsed.can_fetch(url, TOKEN):
             raise Unfetched("robots-disallow", url)
 
     def delay(self, url: str) -> float:
-        """The Crawl-delay in seconds; one of more than ten minutes is a refusal."""
+        """The Crawl-delay in seconds; raises Unfetched if it is more than ten minutes."""
         asked = self.parsed.crawl_delay(TOKEN) if self.parsed is not None else None
         seconds = float(asked or 0.0)
         if not math.isfinite(seconds) or seconds > LONGEST:
@@ -38,7 +38,7 @@ class Rules:
 
 
 def read(body: bytes | None, *, stale: bool = False) -> Rules:
-    """The rules in a robots.txt; None (there is none) and an HTML page have no rules."""
+    """Parse a robots.txt; None (there is none) and an HTML page have no rules."""
     text = (body or b"")[:MOST].decode("utf-8-sig", errors="replace")
     if not text.strip() or text.lstrip().startswith("<"):
         return Rules("none")

@@ -13,14 +13,14 @@ from scraper.reasons import Status
 
 
 class Problem(Record):
-    """One page that was not had."""
+    """One page that could not be fetched, or is not what its row says."""
 
     url: str
     reason: str
 
 
 class Missing(Record):
-    """A report that is listed and was not had, as far as its row says whose it is and of which year."""
+    """A report that is listed but could not be fetched, with agency and year if its row names them."""
 
     portal: str
     agency: str | None
@@ -30,17 +30,17 @@ class Missing(Record):
 
 
 class DocumentHost(Record):
-    """A host that holds documents of a portal's reports and is not the portal's: they were not fetched."""
+    """A host outside a portal's own that holds documents of its reports, which were not fetched."""
 
     portal: str
     host: str
 
 
 class Change(Record):
-    """What is otherwise at a portal than in its run before.
+    """What has changed at a portal since its previous run.
 
-    `change` is portal-new (there was none), status, engine, listing, report-new, report-gone or
-    report-back; `runs` is for how many runs the status before had lasted.
+    `change` is portal-new (it had none), status, engine, listing, report-new, report-gone or
+    report-back; `runs` is the number of runs for which the previous status had lasted.
     """
 
     portal: str
@@ -65,7 +65,7 @@ class RunFacts(Record):
 
 
 class PortalReport(Record):
-    """How one portal's run went; reason, detail and advice are null when it is `ok`."""
+    """How one portal's visit ended; reason, detail and advice are null if it is `ok`."""
 
     id: str
     agency: str | None
@@ -100,35 +100,35 @@ class RunReport(Record):
 
 
 def now() -> str:
-    """This moment as reports write it."""
+    """The current time in UTC, as reports write it."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def append(path: Path, report: RunReport) -> None:
-    """One line per run: a line of the same run, left by a kill at the last moment, stays the one."""
+    """Append a run's line, unless it has one already; a line cut off by a kill is removed first."""
     with path.open("ab") as file:
-        file.truncate(_whole(path))
+        file.truncate(_complete_length(path))
         if last(path) < report.run.id:
             file.write(report.model_dump_json().encode() + b"\n")
         file.flush()
         os.fsync(file.fileno())
 
 
-def _whole(path: Path) -> int:
-    """Where the last whole line ends."""
+def _complete_length(path: Path) -> int:
+    """The offset at which the last complete line ends."""
     with _mapped(path) as text:
         return text.rfind(b"\n") + 1
 
 
 def last(path: Path) -> int:
-    """The number of the last run that has a line, whatever the frontier still knows."""
+    """The number of the last run that has a line, 0 if there is none."""
     with _mapped(path) as text:
-        return next(filter(None, map(_run_of, _from_the_end(text))), 0)
+        return next(filter(None, map(_run_number, _reversed_lines(text))), 0)
 
 
 @contextmanager
 def _mapped(path: Path) -> Iterator[mmap.mmap | bytes]:
-    """A file's bytes without reading them all: after years it has a line of a megabyte for each night."""
+    """Map a file into memory: after years it holds a megabyte for each night."""
     if not path.exists() or not path.stat().st_size:
         yield b""
         return
@@ -136,8 +136,8 @@ def _mapped(path: Path) -> Iterator[mmap.mmap | bytes]:
         yield text
 
 
-def _from_the_end(text: mmap.mmap | bytes) -> Iterator[bytes]:
-    """The lines of a text, the last first."""
+def _reversed_lines(text: mmap.mmap | bytes) -> Iterator[bytes]:
+    """The lines of a text, last first."""
     end = len(text)
     while end >= 0:
         begin = text.rfind(b"\n", 0, end) + 1
@@ -145,7 +145,7 @@ def _from_the_end(text: mmap.mmap | bytes) -> Iterator[bytes]:
         end = begin - 1
 
 
-def _run_of(line: bytes) -> int:
+def _run_number(line: bytes) -> int:
     try:
         return int(json.loads(line)["run"]["id"])
     except (ValueError, KeyError, TypeError):

@@ -1,4 +1,4 @@
-"""This module keeps runs: begins or resumes one, records its outcomes, and makes the run report."""
+"""This module begins or resumes a run, records how each portal's visit ended, and makes the run report."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -9,6 +9,7 @@ from parsers.metadata.titles import title_year
 from schemas.portal import Portal
 from scraper.crawling.changes import changes_of, note_end
 from scraper.crawling.identity import from_row
+from scraper.crawling.outcome import Outcome
 from scraper.crawling.plan import Plan, Task
 from scraper.crawling.run_report import (
     Change,
@@ -23,18 +24,30 @@ from scraper.crawling.run_report import (
     now,
 )
 from scraper.crawling.tally import Tally
-from scraper.crawling.visit import Outcome, held
+from scraper.crawling.visit import reports_held
 from scraper.frontier import Frontier
 from scraper.reasons import reasons
 
+TALLY = "SELECT tally FROM visits WHERE run = ? AND portal = ?"
+OUTCOME = "SELECT outcome FROM visits WHERE run = ? AND portal = ? AND outcome IS NOT NULL"
+UNFINISHED = "SELECT id FROM runs WHERE finished IS NULL AND command = ?"
+# Pages that could not be fetched; an attachment has the title of the article that links to it.
+MISSED = """SELECT coalesce(article.title, page.title), problems.url, reason FROM problems
+  JOIN pages AS page ON page.portal = problems.portal AND page.url = problems.url
+  LEFT JOIN pages AS article ON article.portal = page.portal AND article.url = page.referer
+    AND article.kind = 'report'
+  WHERE run = ? AND problems.portal = ? AND page.kind != 'listing' ORDER BY problems.rowid"""
+PROBLEMS = "SELECT url, reason FROM problems WHERE run = ? AND portal = ? ORDER BY rowid"
+
 
 class Runs:
-    """The runs of one archive."""
+    """The current run of an archive: a new one, or an unfinished one of the same command."""
 
     def __init__(self, frontier: Frontier, folder: Path, plan: Plan) -> None:
         self._frontier = frontier
         self._log = folder / "runs.jsonl"
-        self._whole = plan.urls is None  # addresses alone say nothing of what a portal lists
+        # A list of addresses says nothing of what a portal lists.
+        self._walks_listings = plan.urls is None
         row = frontier.row(UNFINISHED, plan.command)
         self.resumed = row is not None
         self.id = int(row[0]) if row else self._begin(plan.command)
@@ -53,25 +66,25 @@ class Runs:
         return run
 
     def tally(self, portal: str) -> Tally:
-        """A portal's counts, as a killed run left them."""
+        """A portal's counts so far, also from before a kill."""
         row = self._frontier.row(TALLY, self.id, portal)
         return Tally(**json.loads(row[0])) if row else Tally()
 
     def outcome(self, portal: str) -> Outcome | None:
-        """How a portal's run has ended; None where it has not."""
+        """How a portal's visit ended; None if it has not."""
         row = self._frontier.row(OUTCOME, self.id, portal)
         return Outcome(**json.loads(row[0])) if row else None
 
-    def ended(self, portal: str, outcome: Outcome, tally: Tally) -> None:
-        """Write down how a portal's run has ended."""
+    def record(self, portal: str, outcome: Outcome, tally: Tally) -> None:
+        """Store how a portal's visit ended."""
         values = (self.id, portal, tally.to_json(), json.dumps(asdict(outcome)))
         with self._frontier.transaction() as db:
             db.execute("INSERT OR REPLACE INTO visits VALUES (?, ?, ?, ?)", values)
-            if self._whole:
-                note_end(db, self.id, portal, (outcome.status, outcome.reason), tally)
+            if self._walks_listings:
+                note_end(db, self.id, portal, outcome, tally)
 
     def report(self, tasks: Sequence[Task], finished: str | None) -> RunReport:
-        """The report as things stand; a portal without an outcome was interrupted."""
+        """The run report so far; a portal without an outcome was interrupted."""
         portals = tuple(self._portal(task) for task in tasks)
         row = self._frontier.row("SELECT started FROM runs WHERE id = ?", self.id)
         facts = RunFacts(
@@ -95,7 +108,7 @@ class Runs:
         )
 
     def changes(self, portal: str) -> tuple[Change, ...]:
-        """What is otherwise at a portal than in its run before."""
+        """What has changed at a portal since its previous run."""
         return changes_of(self._frontier, self.id, portal)
 
     def _missing(self, portal: Portal) -> Iterator[Missing]:
@@ -120,7 +133,9 @@ class Runs:
             reason=outcome.reason,
             detail=(outcome.detail or reason.en) if reason else None,
             advice=reason.advice if reason else None,
-            reports=len({(agency, year) for agency, year, _ in held(self._frontier, ident)}),
+            reports=len(
+                {(agency, year) for agency, year, _ in reports_held(self._frontier, ident)}
+            ),
             problems=self._problems(ident),
             **self.tally(ident).counts(),
         )
@@ -130,22 +145,10 @@ class Runs:
         return tuple(Problem(url=str(url), reason=str(reason)) for url, reason in rows)
 
     def finish(self, tasks: Sequence[Task]) -> RunReport:
-        """End the run: its report goes to `runs.jsonl`, and the next command begins a new run."""
+        """End the run: append its report to `runs.jsonl`, so that the next command begins a new run."""
         report = self.report(tasks, now())
         append(self._log, report)
         self._frontier.write(
             "UPDATE runs SET finished = ? WHERE id = ?", report.run.finished, self.id
         )
         return report
-
-
-TALLY = "SELECT tally FROM visits WHERE run = ? AND portal = ?"
-OUTCOME = "SELECT outcome FROM visits WHERE run = ? AND portal = ? AND outcome IS NOT NULL"
-UNFINISHED = "SELECT id FROM runs WHERE finished IS NULL AND command = ?"
-# A page that was not had; where it is an attachment, under the title of the article's row.
-MISSED = """SELECT coalesce(article.title, page.title), problems.url, reason FROM problems
-  JOIN pages AS page ON page.portal = problems.portal AND page.url = problems.url
-  LEFT JOIN pages AS article ON article.portal = page.portal AND article.url = page.referer
-    AND article.kind = 'report'
-  WHERE run = ? AND problems.portal = ? AND page.kind != 'listing' ORDER BY problems.rowid"""
-PROBLEMS = "SELECT url, reason FROM problems WHERE run = ? AND portal = ? ORDER BY rowid"

@@ -1,7 +1,7 @@
-"""This module gets a portal's pages: by request, following redirects itself, or from the archive.
+"""This module fetches a portal's pages, following redirects, or takes them from the archive.
 
-What comes out is a whole page; everything else is an Unfetched with its reason. Nothing is kept
-before the keeper is told so, for what a listing answers is believed only after it was looked at.
+The result is always a complete page; everything else raises Unfetched with its reason. Pages are
+written only when the caller asks for it, since it may still reject them.
 """
 
 from dataclasses import replace
@@ -13,50 +13,53 @@ from scraper.crawling.asking import Asker
 from scraper.crawling.challenges import REDIRECTS, title_of
 from scraper.crawling.failures import Unfetched
 from scraper.crawling.hosts import host_of, hosts_of
-from scraper.crawling.keeping import Ground, Keeper
 from scraper.crawling.page import Page, key_of
+from scraper.crawling.page_writer import PageWriter
 from scraper.crawling.permission import MOST_REDIRECTS, Permission
 from scraper.crawling.redirects import leads_to_home_page, redirect_target, require_own_host
 from scraper.crawling.reply import Limits, Reply
+from scraper.crawling.run_context import RunContext
 from scraper.crawling.tally import Tally
 from scraper.frontier import Held
 from scraper.inputs.captures import read_at
 
-ALIKE = 0.8  # of the links of two copies of one page, drawn at different moments
+ALIKE = 0.8  # share of links that two copies of one page have in common
 Kind = Literal["listing", "report", "attachment"]
 
 
 class Session:
-    """One portal's way to its pages within one run."""
+    """Access to one portal's pages within one run."""
 
-    def __init__(self, portal: Portal, ground: Ground, tally: Tally) -> None:
+    def __init__(self, portal: Portal, context: RunContext, tally: Tally) -> None:
         self.portal = portal
-        self.ground = ground
+        self.context = context
         self.tally = tally
-        self.keeper = Keeper(portal, ground, tally)
-        self._mine = hosts_of(portal)
+        self.writer = PageWriter(portal, context, tally)
+        self._own_hosts = hosts_of(portal)
         self.home: Page | None = None
-        self._asker = Asker(portal, ground.hosts, tally)
-        self._permission = Permission(self._asker, ground.frontier, ground.journal, self._mine)
+        self._asker = Asker(portal, context.hosts, tally)
+        self._permission = Permission(
+            self._asker, context.frontier, context.journal, self._own_hosts
+        )
 
-    def mine(self, url: str) -> bool:
+    def is_own(self, url: str) -> bool:
         """Whether an address is on one of the portal's hosts."""
         try:
-            return host_of(url) in self._mine
+            return host_of(url) in self._own_hosts
         except Unfetched:
             return False
 
-    def followable(self, url: str) -> None:
+    def require_own(self, url: str) -> None:
         """Raise Unfetched unless an address is on the portal's hosts."""
-        require_own_host(url, self._mine, self.portal)
+        require_own_host(url, self._own_hosts, self.portal)
 
     def replayed(self, request: Request) -> Page | None:
-        """The page as this run already has it, after a kill; else None."""
-        held = self.ground.frontier.replayed(self.portal.id, key_of(request))
+        """The page if this run has it already, from before a kill; else None."""
+        held = self.context.frontier.replayed(self.portal.id, key_of(request))
         return None if held is None else self._stored(request, held)
 
     def fetch(self, request: Request, kind: Kind = "report") -> Page:
-        """Fetch a page, redirects and all; raises Unfetched, BudgetSpent, Interrupted."""
+        """Fetch a page, following redirects; raises Unfetched, BudgetSpent or Interrupted."""
         replies: list[Reply] = []
         hop = request
         while True:
@@ -66,35 +69,35 @@ class Session:
             replies.append(reply)
             if reply.status not in REDIRECTS:
                 return self._page(request, tuple(replies), held)
-            hop = self._next(request, replies)
+            hop = self._redirect(request, replies)
 
     def is_home(self, page: Page) -> bool:
-        """Whether a page is, byte for byte, the one that the portal starts with."""
+        """Whether a page is, byte for byte, the portal's start page under another address."""
         return (
             self.home is not None and page.key != self.home.key and page.sha256 == self.home.sha256
         )
 
     def looks_like_home(self, page: Page) -> bool:
-        """Whether a page is titled as the start and links as it does: that page in another's place."""
+        """Whether a page has the title and nearly all links of the start page."""
         if self.home is None or title_of(page.text()) != title_of(self.home.text()):
             return False
         here, there = page.links(), self.home.links()
         return bool(there) and len(here & there) > ALIKE * len(here | there)
 
     def cool_down(self, url: str, attempt: int) -> None:
-        """Give a site time before a page that is perhaps only briefly empty is asked again."""
-        self._asker.cool_down(self.ground.hosts.of(url), attempt)
+        """Pause before a page that may be empty only for a moment is requested again."""
+        self._asker.cool_down(self.context.hosts.of(url), attempt)
 
     def _limits(self, kind: Kind) -> Limits:
-        """A listing is a page and an attachment a document, whatever type the site gives them."""
+        """The limits by kind: a listing counts as a page, an attachment as a document, whatever its media type."""
         limits = self._asker.limits()
         if kind == "listing":
             return replace(limits, attachment=limits.page)
         return replace(limits, page=limits.attachment) if kind == "attachment" else limits
 
-    def _next(self, request: Request, replies: list[Reply]) -> Request:
+    def _redirect(self, request: Request, replies: list[Reply]) -> Request:
         url = redirect_target(replies[-1])
-        self.followable(url)
+        self.require_own(url)
         if leads_to_home_page(request.url, url):
             raise Unfetched("soft-404", request.url, f"leads to {url}")
         asked = [reply.request.url for reply in replies]
@@ -104,8 +107,8 @@ class Session:
         return Request(url, request.form if keeps_form else None, request.headers)
 
     def _held(self, request: Request) -> Held | None:
-        held = self.ground.frontier.held(key_of(request))
-        there = held is not None and (self.ground.folder / held.file).exists()
+        held = self.context.frontier.held(key_of(request))
+        there = held is not None and (self.context.folder / held.file).exists()
         return held if there else None
 
     def _page(self, request: Request, replies: tuple[Reply, ...], held: Held | None) -> Page:
@@ -129,7 +132,7 @@ class Session:
         return replace(self._stored(request, held), replies=replies, url=replies[-1].request.url)
 
     def _stored(self, request: Request, held: Held) -> Page:
-        stored = read_at(self.ground.folder / held.file, held.offset)
+        stored = read_at(self.context.folder / held.file, held.offset)
         return Page(
             request=request,
             url=held.url,
@@ -141,7 +144,7 @@ class Session:
 
 
 def _conditional(request: Request, held: Held | None) -> Request:
-    """The request with the validators that the site gave for the answer held."""
+    """The request with the validators (ETag, Last-Modified) of the response already held."""
     if held is None or request.form is not None:
         return request
     pairs = (("If-None-Match", held.etag), ("If-Modified-Since", held.modified))

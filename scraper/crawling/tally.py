@@ -1,14 +1,14 @@
-"""This module counts what one portal's run has requested, fetched and missed."""
+"""This module counts what a portal's visit has requested and fetched."""
 
 import json
 from dataclasses import asdict, dataclass, field
 
-NOTES = ("listing", "document_hosts")  # what is kept with the counts and is none
+NOTES = ("listing", "document_hosts")  # fields stored with the counts that are no counts
 
 
 @dataclass(slots=True)
 class Tally:
-    """The counts of one portal in one run; kept with every page, so that a kill loses none."""
+    """The counts of one portal in one run; stored with every page, so that a kill loses none."""
 
     engine: str | None = None
     robots: str = "none"
@@ -18,14 +18,13 @@ class Tally:
     unchanged: int = 0
     bytes: int = 0
     listing: str | None = None  # its address
-    document_hosts: list[str] = field(
-        default_factory=list
-    )  # not the portal's, with documents of reports
+    # Other hosts than the portal's that hold documents of reports.
+    document_hosts: list[str] = field(default_factory=list)
 
     def counts(self) -> dict[str, str | int | None]:
-        """The counts by name, as the run report has them."""
+        """The counts by name, as in the run report."""
         return {name: getattr(self, name) for name in self.__slots__ if name not in NOTES}
 
     def to_json(self) -> str:
-        """The counts as the frontier keeps them."""
+        """The counts as the frontier stores them."""
         return json.dumps(asdict(self))

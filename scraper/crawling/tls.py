@@ -1,4 +1,4 @@
-"""This module makes TLS contexts: verified, verified with old handshakes, unverified."""
+"""This module makes TLS contexts: verifying, verifying but with legacy handshakes, not verifying."""
 
 import ssl
 import threading
@@ -13,14 +13,14 @@ OLD_HANDSHAKES = 0x4  # ssl.OP_LEGACY_SERVER_CONNECT, which has a name only from
 
 
 def tls_context(tls: TLS) -> ssl.SSLContext:
-    """One context for all hosts of a kind: it takes 20 ms to build, so the first builds it alone."""
+    """The shared context for a mode; it takes 20 ms to build, so only one thread builds it."""
     with _building:
         return _context(tls)
 
 
 @cache
 def no_tls() -> ssl.SSLContext:
-    """A context for plain HTTP, which loads and verifies nothing."""
+    """An empty context for plain HTTP, which loads no certificates."""
     return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 

@@ -1,4 +1,4 @@
-"""This module knows the pages with which shields and firewalls answer (walls.toml)."""
+"""This module recognises the pages of anti-bot shields and firewalls, and error notices (walls.toml)."""
 
 import re
 from functools import cache
@@ -10,23 +10,23 @@ _ENCODINGS = ("utf-8", "gb18030")
 
 @cache
 def _marks() -> tuple[bytes, ...]:
-    challenges = _told()["challenges"].values()
+    challenges = _table()["challenges"].values()
     return tuple(mark.encode() for marks in challenges for mark in marks)
 
 
 @cache
 def _words(kind: str) -> re.Pattern[bytes]:
-    words = _told()[kind]["words"]
+    words = _table()[kind]["words"]
     return re.compile(b"|".join(re.escape(word.encode(e)) for e in _ENCODINGS for word in words))
 
 
 @cache
-def _told() -> dict[str, dict[str, list[str]]]:
+def _table() -> dict[str, dict[str, list[str]]]:
     return read_toml("scraper.crawling", "walls.toml")
 
 
 def has_shield(content: bytes) -> bool:
-    """Whether a page carries the script of a shield; it may say something all the same.
+    """Whether a page contains the script of an anti-bot shield; it may have other content as well.
 
     >>> has_shield(b"<script>$_ts=window['$_ts'];</script>"), has_shield(b"<p>1</p>")
     (True, False)
@@ -35,7 +35,7 @@ def has_shield(content: bytes) -> bool:
 
 
 def names_refusal(content: bytes) -> bool:
-    """Whether a page has the words of a firewall's refusal or of its test, in UTF-8 or GBK.
+    """Whether a page contains the words of a firewall's refusal or challenge, in UTF-8 or GBK.
 
     >>> names_refusal("<p>您的请求可能存在威胁，已被拦截！</p>".encode("gb18030"))
     True
@@ -44,12 +44,12 @@ def names_refusal(content: bytes) -> bool:
 
 
 def names_error(content: bytes) -> bool:
-    """Whether a page has the words of a site whose program has failed."""
+    """Whether a page contains the words of a site whose software has failed."""
     return _words("errors").search(content) is not None
 
 
 def names_closure(content: bytes) -> bool:
-    """Whether a page has the words of a site that is closed for a while.
+    """Whether a page contains the words of a site that is closed for a while.
 
     >>> names_closure("<h1>系统维护中，请稍后访问</h1>".encode())
     True

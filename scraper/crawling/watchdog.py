@@ -1,7 +1,6 @@
-"""This module ends answers that take too long: it shuts a connection's socket at the deadline.
+"""This module enforces a time limit on whole responses, by shutting the socket at the deadline.
 
-A time limit on each read does not end an answer that sends one byte a second, in its head or in
-its body; only the clock of the whole answer does.
+A timeout on each read never ends a response that sends one byte per second.
 """
 
 import contextlib
@@ -12,20 +11,20 @@ from time import monotonic
 from typing import Any
 
 
-class Timed:
-    """One answer under the clock: it learns its connection's socket when there is one."""
+class Deadline:
+    """The deadline of one response, `at` in monotonic time, and the socket to shut when it passes."""
 
-    def __init__(self, deadline: float) -> None:
-        self.deadline = deadline
+    def __init__(self, at: float) -> None:
+        self.at = at
         self.late = False
         self._socket: socket.socket | None = None
 
-    def holds(self, sock: Any) -> None:
-        """Remember the socket that the answer comes by."""
+    def watch(self, sock: Any) -> None:
+        """Set the socket of the connection, once there is one."""
         self._socket = sock if isinstance(sock, socket.socket) else None
 
     def expire(self) -> None:
-        """Shut the socket, so that whoever reads from it wakes up."""
+        """Shut the socket, so that a blocked read returns."""
         self.late = True
         if self._socket is not None:
             with contextlib.suppress(OSError):
@@ -33,26 +32,26 @@ class Timed:
 
 
 class Watchdog:
-    """One thread that looks every tenth of a second at the answers under the clock."""
+    """A thread that checks all deadlines every tenth of a second."""
 
     def __init__(self, tick: float = 0.1) -> None:
         self._tick = tick
-        self._watched: set[Timed] = set()
+        self._watched: set[Deadline] = set()
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
 
     @contextlib.contextmanager
-    def watching(self, seconds: float) -> Iterator[Timed]:
-        """Put an answer under the clock for the length of a `with` block."""
-        timed = Timed(monotonic() + seconds)
+    def watching(self, seconds: float) -> Iterator[Deadline]:
+        """Limit a response to so many seconds for the length of a `with` block."""
+        deadline = Deadline(monotonic() + seconds)
         with self._lock:
-            self._watched.add(timed)
+            self._watched.add(deadline)
             self._start()
         try:
-            yield timed
+            yield deadline
         finally:
             with self._lock:
-                self._watched.discard(timed)
+                self._watched.discard(deadline)
 
     def _start(self) -> None:
         if self._thread is None:
@@ -64,6 +63,6 @@ class Watchdog:
         while not pause.wait(self._tick):
             now = monotonic()
             with self._lock:
-                late = [timed for timed in self._watched if timed.deadline < now]
-            for timed in late:
-                timed.expire()
+                late = [deadline for deadline in self._watched if deadline.at < now]
+            for deadline in late:
+                deadline.expire()
