@@ -1,4 +1,4 @@
-"""This module adds to a page without tables those of a report that a script of the page holds as HTML.
+"""This module adds to a page the tables that it lacks, where a script of the page holds them as HTML.
 
 A browser shows what the script inserts. Here it is read only where the script holds one report, of
 the page's own agency and year. Otherwise a finding says that a script shows the figures.
@@ -6,14 +6,16 @@ the page's own agency and year. Otherwise a finding says that a script shows the
 
 import re
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 
 from parsers.metadata import read_metadata
 from parsers.metadata.report_identity import ReportIdentity
 from parsers.page import Grid, Page
 from parsers.readers import html
-from parsers.readers.script_html import has_table_words, held_html, holds
+from parsers.readers.script_html import held_html, holds, says
 from parsers.recognise import find_tables
+from parsers.script_parts import REQUESTS, Part, insert_blocks, lacking_parts
 from parsers.text import is_figure
 from schemas.finding import finding
 
@@ -37,35 +39,43 @@ def add_scripted_tables(page: Page, text: str) -> Page:
     """The page with the report that its scripts hold, or with a finding that a script shows its figures."""
     table = next((grid for grid in page.grids if len(grid.lines) > _ROWS), None)
     if table is not None:
-        return _add_shown_by_script(page) if _is_skeleton(table, text) else page
-    if has_table_words(text):
-        return _from_script(page, text)
+        if _is_skeleton(table, text):
+            return _add_shown_by_script(page)
+        for part in lacking_parts(page):
+            page = _from_script(page, text, part) if says(part.words, text) else page
+        return page
+    if says(REQUESTS.words, text):
+        return _from_script(page, text, REQUESTS)
     return _add_shown_by_script(page) if _is_unfilled(page, text) else page
 
 
-def _from_script(page: Page, text: str) -> Page:
+def _from_script(page: Page, text: str, part: Part) -> Page:
+    wanted = partial(says, part.words)
     found: list[Page] = []
-    for held in [*held_html(text, has_table_words)][:_MOST]:
+    for held in [*held_html(text, wanted)][:_MOST]:
         read = html.read(held)
-        if find_tables(read.grids) and all(read.blocks != one.blocks for one in found):
+        grids = [one.grid for one in find_tables(read.grids) if one.table == part.table]
+        if part is not REQUESTS:  # the page shows the rest of the report itself
+            read = replace(read, blocks=tuple(grids))
+        if grids and all(read.blocks != one.blocks for one in found):
             found.append(read)
     if len(found) == 1 and _identity(page).may_be(_identity(found[0])):
-        return _append_held(page, found[0], text)
-    seen = any(has_table_words(line) for line in page.lines)
-    return (
-        _add_shown_by_script(page) if found or (not seen and holds(text, has_table_words)) else page
+        return _with_held(page, found[0], text, part)
+    seen = any(
+        map(wanted, chain(page.lines, *(line for grid in page.grids for line in grid.lines)))
     )
+    return _add_shown_by_script(page) if found or (not seen and holds(text, wanted)) else page
 
 
-def _append_held(page: Page, held: Page, text: str) -> Page:
-    """The page with the blocks from the script at its end, their tables numbered after its own."""
+def _with_held(page: Page, held: Page, text: str, part: Part) -> Page:
+    """The page with the blocks from the script in their part, their tables numbered after its own."""
     before = text.lower().count("<table")
-    blocks = (
+    blocks = [
         replace(block, number=block.number + before) if isinstance(block, Grid) else block
         for block in held.blocks
-    )
+    ]
     findings = (*page.findings, *held.findings, finding(READ))
-    return replace(page, blocks=(*page.blocks, *blocks), findings=findings)
+    return replace(insert_blocks(page, part.number, blocks), findings=findings)
 
 
 def _add_shown_by_script(page: Page) -> Page:

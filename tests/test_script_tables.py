@@ -64,6 +64,12 @@ HELD = {
     "entities": lambda a: f"<script>var c = {literal(escape(a))};</script>",
     "a function": lambda a: f"<script>__NUXT__=(function(a){{return {{c:{literal(a)}}}}}(1))</script>",
     "twice": lambda a: f"<script>var c = {literal([a, a])};</script>",
+    "pieces written one by one": lambda a: "<script>" + "".join(
+        f"document.write({literal(piece)});\n" for piece in a.split("</tr>")) + "</script>",
+    "pieces put together": lambda a: "<script>var c = " + " +\n".join(
+        map(literal, a.split("</tr>"))) + "; e.innerHTML = c</script>",
+    "pieces added to one another": lambda a: "<script>var s = '';" + "".join(
+        f"s += {literal(piece)};" for piece in a.split("</tr>")) + "</script>",
     "a field": lambda a: f"<textarea id='t' style='display:none'>{escape(a)}</textarea>",
     "a script of HTML": lambda a: f"<script type='text/template'>{a}</script>",
     "a template": lambda a: f"<template>{a}</template>",
@@ -85,7 +91,10 @@ UNSURE = {
     "another year": f"<script>var c = {literal(body(BEFORE))}</script>",
     "another year under its title": f"<script>var c = {literal(body(BEFORE, True))}</script>",
     "two reports": f"<script>var c = {literal([body(OWN), body(BEFORE)])}</script>",
-    "pieces": "<script>" + "".join(f"s += {literal(p)};" for p in body(OWN).split("</tr>")) + "</script>",
+    "pieces of two texts": "<script>" + "".join(
+        f"{'st'[n % 2]} += {literal(p)};" for n, p in enumerate(body(OWN).split("</tr>"))) + "</script>",
+    "figures from variables": "<script>var c = " + re.sub(
+        r">(\d+)<", r">' + f[\1] + '<", quoted(body(OWN))) + "</script>",
     "figures alone": "<script>var r = [{n: '本年新收政府信息公开申请数量', v: [1, 0, 2]}]</script>",
     "an address": "<script>fetch('/api/1').then(show)</script>",
 }  # fmt: skip
@@ -97,6 +106,28 @@ def test_what_may_be_another_report_or_cannot_be_read_is_told_and_lends_no_figur
     assert {one.status for one in report.tables.values()} == {Status.ABSENT}
     assert SHOWN in codes(report)
     assert READ not in codes(report)
+
+
+TABLES = re.findall("<table.*?</table>", body(OWN), re.DOTALL)
+
+
+@pytest.mark.parametrize("number", [0, 1, 2])
+@pytest.mark.parametrize("way", ["a variable", "pieces written one by one", "a template"])
+def test_a_table_that_a_script_alone_holds_stands_in_its_part(way: str, number: int) -> None:
+    report = read(body(OWN).replace(TABLES[number], HELD[way](TABLES[number])))
+    assert differences(OWN, report) == {}
+    assert report.tables["requests"].status is Status.PROVED
+    assert READ in codes(report)
+    assert SHOWN not in codes(report)
+
+
+@pytest.mark.parametrize("number", [0, 2])
+def test_a_table_of_which_a_script_holds_two_is_told_and_lends_no_figure(number: int) -> None:
+    other = re.findall("<table.*?</table>", body(BEFORE), re.DOTALL)[number]
+    held = HELD["a variable"](TABLES[number]) + HELD["a variable"](other)
+    report = read(body(OWN).replace(TABLES[number], held))
+    assert SHOWN in codes(report)
+    assert Status.ABSENT in {one.status for one in report.tables.values()}
 
 
 FIGURE = re.compile(r"<td([^>]*)>\d+</td>")

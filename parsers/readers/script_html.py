@@ -7,11 +7,12 @@ r"""This module finds HTML that a page holds in a script, a template or a hidden
 import json
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from html import unescape
 
-from parsers.javascript import unescape_literal
+from parsers.javascript import literals, unescape_literal
 
-_ESCAPED = re.compile(r"u672c\\+u5e74\\+u65b0\\+u6536", re.IGNORECASE)  # 本年新收
+_OF_REQUESTS = "本年新收"
 _HOLDER = re.compile(r"<!--|<(script|textarea|template|noscript)\b([^<>]{0,2000})>", re.IGNORECASE)
 _COMMENT_END = re.compile("--!?>")
 _EMPTY = re.compile("-?>")  # <!--> and <!---> hold nothing
@@ -21,11 +22,6 @@ _CLOSED = {
 }
 _OF_HTML = re.compile(r"type\s*=\s*[\"']?text/(?:html|(?:x-)?template|x-[\w-]*)", re.IGNORECASE)
 _OF_JSON = re.compile(r"type\s*=\s*[\"']?application/(?:ld\+)?json", re.IGNORECASE)
-_LITERAL = re.compile(  # one that does not end goes on to its line's end
-    r"\"((?:[^\"\\\n]|\\.)*+)(?:\"|(?=\n)|\\?\Z)|'((?:[^'\\\n]|\\.)*+)(?:'|(?=\n)|\\?\Z)"
-    r"|`((?:[^`\\$]|\\.)*+)(?:`|(?=\$)|\\?\Z)",
-    re.DOTALL,
-)
 _DEPTH = 4  # a text of JSON within a text of JSON
 
 Wanted = Callable[[str], bool]
@@ -33,7 +29,17 @@ Wanted = Callable[[str], bool]
 
 def has_table_words(text: str) -> bool:
     """Whether a text has the words of table 三, plain or in escapes; a cheap test before any other."""
-    return "本年新收" in text or bool(_ESCAPED.search(text))
+    return says(_OF_REQUESTS, text)
+
+
+def says(words: str, text: str) -> bool:
+    """Whether a text has words, plain or in the escapes of a script."""
+    return words in text or bool(_escaped(words).search(text))
+
+
+@cache
+def _escaped(words: str) -> re.Pattern[str]:
+    return re.compile(r"\\+".join(f"u{ord(letter):04x}" for letter in words), re.IGNORECASE)
 
 
 def held_html(html: str, wanted: Wanted) -> Iterator[str]:
@@ -84,10 +90,9 @@ def _texts(tag: str, attributes: str, body: str, wanted: Wanted) -> Iterator[str
 
 
 def _in_script(body: str, wanted: Wanted) -> Iterator[str]:
-    for literal in _LITERAL.finditer(body):
-        text = next((one for one in literal.groups() if one is not None), "")
-        if wanted(text):
-            yield from _in_json(unescape_literal(text), wanted, _DEPTH)
+    for pieces in literals(body):
+        if wanted("".join(pieces)):
+            yield from _in_json("".join(map(unescape_literal, pieces)), wanted, _DEPTH)
 
 
 def _in_json(text: str, wanted: Wanted, depth: int) -> Iterator[str]:
