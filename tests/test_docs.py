@@ -1,6 +1,7 @@
 """Every example of the documentation is run: commands in a folder with a page, Python as it stands."""
 
 import contextlib
+import importlib.resources
 import importlib.util
 import io
 import re
@@ -234,3 +235,8 @@ def test_the_map_for_contributors_names_only_what_is_there_and_every_package() -
         for path in (ROOT / name).glob("*/__init__.py")
     }
     assert {path.relative_to(ROOT).as_posix() for path in packages} <= named
+
+
+@pytest.mark.parametrize("package", ["schemas", "parsers", "scraper"])
+def test_who_imports_a_package_has_its_types(package: str) -> None:
+    assert importlib.resources.files(package).joinpath("py.typed").is_file()

@@ -1,5 +1,6 @@
 import csv
 import json
+import re
 import shlex
 import sqlite3
 import zipfile
@@ -14,6 +15,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from scraper.cli import main
+from scraper.database.incremental import digest_of, reader
 from tests.test_store import dump
 
 PAGE = """甲县应急管理局{year}年政府信息公开工作年度报告
@@ -342,6 +344,21 @@ def test_what_was_read_is_not_read_again_but_by_another_version(
         db.execute("UPDATE captures SET read_by = '0.0.9' WHERE name = 'a.txt'")
     assert extracted(database, pages)["unchanged"] == 3
     assert dump(sqlite3.connect(database)) == before
+
+
+def test_code_brought_up_to_date_is_another_reader_though_its_version_is_the_same(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "forms").mkdir()
+    (tmp_path / "read.py").write_text("a = 1\n")
+    before = digest_of([tmp_path])
+    (tmp_path / "read.cpython-311.pyc").write_text("compiled")
+    assert digest_of([tmp_path]) == before
+    (tmp_path / "forms" / "2021.toml").write_text("a = 1\n")
+    after = digest_of([tmp_path])
+    (tmp_path / "read.py").write_text("a = 2\n")
+    assert len({before, after, digest_of([tmp_path])}) == 3
+    assert re.fullmatch(r"[0-9.]+\+[0-9a-f]{8}( [a-z]+)*", reader())
 
 
 def test_a_changed_page_is_read_and_the_others_are_not(pages: Path, tmp_path: Path) -> None:

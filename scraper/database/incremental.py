@@ -3,12 +3,17 @@
 import sqlite3
 from collections.abc import Iterable
 from functools import cache
+from hashlib import sha256
 from importlib.metadata import version
+from importlib.resources import files
 from importlib.util import find_spec
+from pathlib import Path
 
 from scraper.reading import Fetched
 
 PROGRAM = version("gongkai")
+# Whose code decides what is read.
+_READS = ("schemas", "parsers", "scraper.inputs", "scraper.database")
 _EXTRAS = {"office": "docx", "pdf": "pdfplumber", "ocr": "rapidocr"}
 _READ = """SELECT 1 FROM captures WHERE id = ? AND read_by = ?
   AND outcome IN ('report', 'not-a-report')"""
@@ -22,8 +27,23 @@ _ELSEWHERE = """UPDATE captures SET warc = :warc, "offset" = :offset
 
 @cache
 def reader() -> str:
-    """This program as a reader: its version, and the extras without which it reads less."""
-    return " ".join((PROGRAM, *(name for name, library in _EXTRAS.items() if find_spec(library))))
+    """This program as a reader: its version, the digest of its code, and the extras without which it reads less."""
+    code = digest_of([Path(str(files(name))) for name in _READS])
+    extras = (name for name, library in _EXTRAS.items() if find_spec(library))
+    return " ".join((f"{PROGRAM}+{code}", *extras))
+
+
+def digest_of(folders: Iterable[Path]) -> str:
+    """Eight digits that tell one state of the code in folders from another: a copy that is brought
+    up to date keeps its version between two releases, and reads differently.
+    """
+    digest = sha256()
+    for folder in folders:
+        code = (path for path in folder.rglob("*") if path.suffix in (".py", ".toml"))
+        for path in sorted(code, key=lambda one: one.relative_to(folder).as_posix()):
+            body = path.read_bytes()
+            digest.update(f"{path.relative_to(folder).as_posix()} {len(body)}\0".encode() + body)
+    return digest.hexdigest()[:8]
 
 
 class Known:
