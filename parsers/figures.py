@@ -104,9 +104,9 @@ def _amount(
 
 @lru_cache(maxsize=512)
 def _unit(cell: str, header: str) -> str | None:
-    """The printed unit of an amount: its cell's, else its header's."""
+    """The printed unit of an amount: its cell's, which may be in brackets, else its header's."""
     unit = number(cell).unit
     if unit in MONEY_UNITS:
         return unit
-    match = _UNIT.search(simplified(squeeze(header)))
-    return match.group(1) if match else None
+    found = (_UNIT.search(simplified(squeeze(text))) for text in (cell, header))
+    return next((match.group(1) for match in found if match), None)

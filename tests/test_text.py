@@ -82,20 +82,23 @@ def test_a_figure_whose_note_may_make_it_negative_is_none(printed):
 
 
 @pytest.mark.parametrize(
-    ("header", "unit"),
+    ("header", "cell", "unit"),
     [
-        ("本年收费金额（单位：万元）", "万元"),
-        ("本年收费金额[单位：元]", "元"),
-        ("本年收费金额【元】", "元"),
-        ("本年收费金额单位：元", "元"),
-        ("本年收费金额（单位为亿元）", "亿元"),
-        ("本年收费金额", "万元"),
+        ("本年收费金额（单位：万元）", "12.5", "万元"),
+        ("本年收费金额[单位：元]", "12.5", "元"),
+        ("本年收费金额【元】", "12.5", "元"),
+        ("本年收费金额单位：元", "12.5", "元"),
+        ("本年收费金额（单位为亿元）", "12.5", "亿元"),
+        ("本年收费金额", "12.5", "万元"),
+        ("本年收费金额（单位：万元）", "12.5（元）", "元"),
+        ("本年收费金额（单位：万元）", "12.5(单位:元)", "元"),
+        ("本年收费金额（单位：万元）", "12.5(其中3元)", "万元"),
     ],
 )
-def test_an_amount_has_the_unit_that_its_header_prints_in_whatever_brackets(header, unit):
+def test_an_amount_has_the_unit_of_its_cell_or_its_header_in_whatever_brackets(header, cell, unit):
     page = (
         "甲县水利局2024年政府信息公开工作年度报告\n二、主动公开政府信息情况\n第二十条第（八）项 | |\n"
-        f"信息内容 | {header} |\n行政事业性收费 | 12.5 |\n"
+        f"信息内容 | {header} |\n行政事业性收费 | {cell} |\n"
     )
     report = extract(Capture(body=page.encode()))
     assert [(row.amount, row.unit) for row in report.disclosures] == [(Decimal("12.5"), unit)]
