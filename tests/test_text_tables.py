@@ -8,6 +8,9 @@ from parsers.flat.text_tables import find_tables_in_text
 from parsers.page import Grid
 from parsers.readers import pipes
 from parsers.recognise import find_tables
+from schemas.form import forms
+from tests.printing import tables
+from tests.printing.flat import FLAT
 
 CELLS = ["规章", "0", "0", "6", "行政规范性文件", "3", "2", "27"]
 HEAD = ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"]
@@ -465,6 +468,25 @@ def test_figures_of_table_four_are_none_of_two_groups_where_the_headers_are_thos
         "1 | 1 | 2 | 1 | 2 | 2 | 5 | 2 | 2 | 4 |"
     )
     assert not disputes(lines).placed
+
+
+@pytest.mark.parametrize("flat", ["padded pipes", "markdown", "tabs", "a cell a line, empty lines"])
+def test_the_groups_of_litigation_have_their_figures_also_where_they_stand_before_reconsideration(
+    flat,
+):
+    form = forms()["2021"]
+    counted = {place: at for at, place in enumerate(form.tables["disputes"].places)}
+    figures = {("disputes", *place): at for place, at in counted.items()}
+    (reconsideration, litigation), second, third, values = tables.disputes(form, figures)
+    lines = [
+        [litigation, reconsideration],
+        [*second[5:], *second[:5]],
+        third,
+        [*values[5:], *values[:5]],
+    ]
+    table = disputes(FLAT[flat](lines))
+    assert table.values == counted
+    assert "out-of-order" in {finding.code for finding in table.findings}
 
 
 def test_headers_in_single_characters_do_not_end_a_table():

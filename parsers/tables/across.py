@@ -17,6 +17,12 @@ _TABLE = "disputes"
 _COLUMNS = tuple(forms()["2021"].tables[_TABLE].columns)
 _GROUPS = tuple(forms()["2021"].tables[_TABLE].rows)
 _WIDTH = len(_COLUMNS)
+# The groups that stand under a word of their own, 行政诉讼, with which a label of theirs begins.
+_UNDER = frozenset(
+    row.key
+    for row in forms()["2021"].tables[_TABLE].rows.values()
+    if any(label.startswith(forms()["2021"].tables[_TABLE].headers) for label in row.labels)
+)
 
 
 def read_order(parts: list[Part]) -> Reading:
@@ -26,10 +32,10 @@ def read_order(parts: list[Part]) -> Reading:
     columns: list[str] = []
     for grid, line in _lines(parts):
         if _is_values(line, len(columns)):
-            _take(grid, line, rows, columns, reading)
+            _take(grid, line, [row for row in rows if row], columns, reading)
             rows, columns = [], []
             continue
-        rows += [role.row for role in line.roles if role.row]
+        _name_groups(line, rows)
         columns += [role.column for role in line.roles if role.column]
         _head(grid, line, reading)
         if any(map(is_figure, line.cells[line.label + 1 :])) and line.label >= 0:
@@ -41,6 +47,21 @@ def read_order(parts: list[Part]) -> Reading:
 def _lines(parts: list[Part]) -> Iterator[tuple[Grid, Line]]:
     lines = ((part.grid, line) for part in parts for line in part.lines)
     return ((grid, line) for grid, line in lines if line.kind != "caption")
+
+
+def _name_groups(line: Line, rows: list[str]) -> None:
+    """Add the groups that a line names, in the order of print.
+
+    行政诉讼 keeps a place, by an empty name, for the groups that stand under it and are named later:
+    they come first where it is printed before 行政复议.
+    """
+    for text, role in zip(line.cells, line.roles, strict=True):
+        if role.row:
+            rows.insert(
+                rows.index("") if role.row in _UNDER and "" in rows else len(rows), role.row
+            )
+        elif text and role.heads and not role.column and "" not in rows:
+            rows.append("")
 
 
 def _head(grid: Grid, line: Line, reading: Reading) -> None:
