@@ -22,7 +22,11 @@ ASKED = [
     ("如有疑问,请联系:甲市公安局乙区分局指挥中心警讯组,电话123。", "甲市公安局乙区分局"),
     ("如有疑问,请与甲开发区(乙区)财政局联系。", "甲开发区(乙区)财政局"),
     ("如有疑问,请与交通运输部办公厅联系。", "交通运输部"),
+    ("如有疑问,请与甲区数据局联系(联系人:乙)。", "甲区数据局"),
+    ("如有疑问,请与甲市应急管理局政办科联系(地址:乙路1号)。", "甲市应急管理局"),
+    ("如有疑问,请与甲乙工业园区管委会联系。", "甲乙工业园区管委会"),
     # a short name, and an office that answers for a government or for disclosure alone
+    ("如有疑问,请与经济技术开发区管委会联系。", None),
     ("如有疑问,请与县水利局办公室联系。", None),
     ("如有疑问,请与水利局办公室联系。", None),
     ("如有疑问,请与我局办公室联系。", None),
@@ -121,6 +125,14 @@ def test_a_governments_office_acts_for_itself_only_where_the_report_calls_itself
     own, body
 ):
     assert told("2021年,甲市人民政府办公室认真公开信息,取得成效。", own) == body
+
+
+def test_a_governments_office_wrote_no_report_that_calls_itself_another_kind_of_body():
+    written = (
+        "本报告由甲区人民政府办公室按照《条例》编制。如有疑问,请联系甲区城管局(地址:乙路1号)。"
+    )
+    assert told(written, "2023年,我局认真公开信息。") == "甲区城管局"
+    assert told(written, "2023年,我办认真公开信息。") == "甲区人民政府办公室"
 
 
 UNDER = [

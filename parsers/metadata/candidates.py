@@ -16,7 +16,7 @@ from parsers.metadata.agencies import (
     is_inner_office,
 )
 from parsers.metadata.boxes import box_pairs
-from parsers.metadata.contact import body_to_contact
+from parsers.metadata.contact import body_to_contact, is_anothers_office
 from parsers.metadata.front import before_report
 from parsers.metadata.label_pairs import Pair
 from parsers.metadata.label_values import day_after, field_told, has_value, is_meaningful, trim_body
@@ -91,7 +91,8 @@ def _signature(page: Page) -> Iterator[Candidate]:
 
 def _in_prose(page: Page, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """The agency that the opening sentences name, or the one to contact where no source names one in full."""
-    if body := body_in_opening(page):
+    body = body_in_opening(page)
+    if body and not is_anothers_office(body, page.lines):
         yield Candidate(field="agency", source="opening", value=body)
         return
     names = _bodies(found)

@@ -19,6 +19,7 @@ from parsers.metadata.agencies import has_place, is_central_body, is_full_name
 from parsers.metadata.contact_details import body_in_detail, contact_lines
 from parsers.metadata.levels import classify_agency
 from parsers.metadata.report_identity import is_same_body
+from parsers.metadata.zones import is_named_zone
 from parsers.normalize import normalize, plain
 from parsers.traditional import simplified
 
@@ -41,10 +42,10 @@ _ACTING = re.compile(
 _OFFICE = re.compile(
     r"(?:(?:政府)?信息公开|政务公开|党政|行政|综合|秘书|法制|法规|人事|信息|文秘|文电|宣传|政策"
     r"|工作|受理|管理)*(?:办公[室厅]|办|[科股处室]|中心|领导小组)$"
-    r"|(?<=局)(?:(?!局)[\u4e00-\u9fff]){2,12}组$"
+    r"|(?<=局)(?:(?!局)[\u4e00-\u9fff]){2,12}组$|(?<=局)(?:(?!局)[\u4e00-\u9fff]){2,8}[科股处室]$"
 )
 _SHARED = re.compile(
-    r"公开|领导小组|电子政务|网站|[为依据]|[我本各全]|直接与|^(?:现|国务院办公|国务院$|结合|保税|综保|示范|自贸)"
+    r"公开|领导小组|电子政务|网站|[为依]|(?<!数)据|[我本各全]|直接与|^(?:现|国务院办公|国务院$|结合|保税|综保|示范|自贸)"
 )
 _OWN = re.compile(r"[我本]([局委厅镇乡街校院馆队办处会])(?![法理议]|公[室厅])")
 _FOR_ALL = re.compile("政务服务|行政审批")  # in many a county it answers for all
@@ -60,7 +61,7 @@ def body_to_contact(lines: Sequence[str], names: Sequence[str]) -> str | None:
         *(_answering(name) for name in contacts if name),
         *map(body_acting, paragraphs[:_PARAGRAPHS]),
     )
-    bodies = [name for name in found if name and _answers(name, lines)]
+    bodies = [name for name in found if name and is_of_own_kind(name, lines)]
     return next((name for name in bodies if all(_is_short(one, name) for one in names)), None)
 
 
@@ -71,6 +72,17 @@ def body_asked(paragraph: str) -> str | None:
         if body := _answering(printed[slice(*match.span(1))]):
             return body
     return None
+
+
+def is_anothers_office(body: str, lines: Sequence[str]) -> bool:
+    """Whether a government's office is named in a report that calls its own body a 局, 厅 or town.
+
+    >>> is_anothers_office("甲县人民政府办公室", ["2023年,我局公开信息6条。"])
+    True
+    """
+    if not _OF_A_GOVERNMENT.search(simplified(body)):
+        return False
+    return bool(own_kinds(lines)) and not is_of_own_kind(body, lines)
 
 
 def _answering(name: str) -> str | None:
@@ -107,20 +119,25 @@ def _paragraphs(lines: Sequence[str]) -> Iterator[str]:
 def _is_body(name: str) -> bool:
     return (
         is_full_name(name)
-        and (has_place(name) or is_central_body(name))
+        and (has_place(name) or is_central_body(name) or is_named_zone(name))
         and not _SHARED.search(simplified(name))
     )
 
 
-def _answers(name: str, lines: Sequence[str]) -> bool:
+def is_of_own_kind(name: str, lines: Sequence[str]) -> bool:
     """Whether an agency is of the kind that the report calls its own: 我局 cannot be a 镇."""
     body = simplified(name)
-    beginnings = (simplified(line[:_LONGEST]) for line in islice(lines, _LINES))
-    kinds = [kind for beginning in beginnings for kind in _OWN.findall(beginning)]
+    kinds = own_kinds(lines)
     own = [kind for kind in kinds if kind in body]
     if _OF_A_GOVERNMENT.search(body) and "办" not in own:
         return False
     return len(kinds) - len(own) <= len(own) // _MOSTLY
+
+
+def own_kinds(lines: Sequence[str]) -> list[str]:
+    """The kinds of body that a report calls its own: 局 for 我局."""
+    beginnings = (simplified(line[:_LONGEST]) for line in islice(lines, _LINES))
+    return [kind for beginning in beginnings for kind in _OWN.findall(beginning)]
 
 
 def _is_short(other: str, name: str) -> bool:

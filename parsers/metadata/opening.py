@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from parsers.metadata.agencies import has_place, is_central_body, is_full_name
+from parsers.metadata.agencies import agency_in_title, has_place, is_central_body, is_full_name
 from parsers.metadata.titles import is_report_title
 from parsers.normalize import normalize, plain
 from parsers.page import Page
@@ -34,12 +34,12 @@ _TOLD = r"(?:公布|制定|公开|发布|编制|编写|形成|撰写|现将)"
 _BODY = rf"由?((?:(?!{_TOLD})[\u4e00-\u9fff()]){{3,40}}?)"
 _OWN = r"(?:本(?:单位|机关|级|局|部门|级行政机关|行政机关))?"
 _NAMED = re.compile(
-    rf"{_TOLD}了?{_BODY}{YEAR}(?:{_REPORT}|{DISCLOSURE}(?:工作)?(?:总体)?{_STATE})"
-    rf"|{_TOLD}了?{YEAR}{_BODY}{_REPORT}"
+    rf"{_TOLD}(?:完成|了)?{_BODY}{YEAR}(?:{_REPORT}|{DISCLOSURE}(?:工作)?(?:年度)?(?:总体)?{_STATE})"
+    rf"|{_TOLD}(?:完成|了)?{YEAR}{_BODY}{_REPORT}"
     rf"|(?:^|[,;]){_BODY}[现特]?(?:向社会)?{_TOLD}[了的]?{_OWN}{YEAR}{_REPORT}"
     rf"|^{_BODY}{YEAR}{_REPORT}"
     rf"|^{YEAR}{_BODY}{_REPORT}"
-    rf"|{_TOLD}了?{_BODY}{DISCLOSURE}(?:工作)?{YEAR}{_END}"
+    rf"|{_TOLD}(?:完成|了)?{_BODY}{DISCLOSURE}(?:工作)?{YEAR}{_END}"
 )
 # Who wrote it; of a government's report that may be the office that all others report to.
 _WRITTEN = re.compile(
@@ -47,7 +47,7 @@ _WRITTEN = re.compile(
     rf"|在(?:{YEAR})?{_BODY}(?:{YEAR})?{DISCLOSURE}(?:工作)?的?基础上编[制写]"
     rf"|(?:结合|按照)(?:{YEAR})?{_BODY}(?:{YEAR})?{DISCLOSURE}(?:工作)?(?:实际|有关统计|(?:情况)?编[制写])"
     rf"|(?:[根依]据|[和及])(?:{YEAR})?{_BODY}(?:{YEAR})?{DISCLOSURE}(?:工作)?(?:开展|执行|进展|落实)?情况(?:编[制写]|完成)"
-    rf"|(?:^|[,;])(?!本){_BODY}[根依]据[^,;]{{2,30}}{DISCLOSURE}(?:工作)?情况(?:编[制写]|完成)"
+    rf"|(?:^|[,;])(?!本){_BODY}[根依]据[^,;]{{2,30}}{DISCLOSURE}(?:工作)?(?:开展|执行|进展|落实)?情况,?(?:编[制写]|完成)"
     rf"|^(?!本){_BODY}(?:[根依]据|按照)[^,;]{{0,40}},?编[制写]了?本(?:年度)?(?:报告|年报)"
     rf"|(?:^|[,;]|要求|规定)(?![根依]|要求){_BODY}(?:编[制写]|形成)了本(?:年度)?(?:报告|年报)"
 )
@@ -94,7 +94,15 @@ def body_in_paragraph(paragraph: str) -> str | None:
         known = simplified(sentence)
         if _WORD.search(known) and (name := _told(sentence, known, "公" in paragraph)):
             return name
-    return None
+    return _in_cited(normalize(paragraph))
+
+
+def _in_cited(text: str) -> str | None:
+    """The agency in a report's own title that the first sentences quote: 《2020年甲县水务局…报告》已经同意."""
+    begun = "。".join(text.split("。")[:SENTENCES])
+    titles = (title for title in CITED.findall(begun) if is_report_title(title))
+    names = (agency_in_title(title) for title in titles)
+    return next((name for name in names if name and _is_body(name) and not _is_place(name)), None)
 
 
 def year_in_opening(page: Page) -> int | None:
