@@ -23,6 +23,7 @@ from parsers.metadata.label_values import day_after, field_told, has_value, is_m
 from parsers.metadata.labels import fields_by_label
 from parsers.metadata.opening import body_in_opening
 from parsers.metadata.title_candidates import find_title_candidates
+from parsers.metadata.title_elsewhere import find_titles_elsewhere
 from parsers.metadata.title_lines import title_line, trim
 from parsers.metadata.titles import is_agency, is_report_title, title_year
 from parsers.metadata.unlabelled import find_self_explanatory, find_unlabelled, is_day
@@ -54,6 +55,8 @@ def find_candidates(page: Page) -> tuple[list[Candidate], list[Pair]]:
     near = _near_titles(lines)
     year = years.period_of(page)
     found += find_title_candidates(page, near, lines, year)
+    if not any(one.field == "title" and one.source != "line" for one in found):
+        found += find_titles_elsewhere(blocks)
     found += find_unlabelled(near, year)
     found += [*find_self_explanatory(lines), *_after_source(pairs)]
     found += _head(page)

@@ -25,6 +25,8 @@ from schemas.report import Candidate
 
 _YEAR = re.compile(r"(?:19|20)\d\d年(?:度(?=政府|政务|信息))?")
 
+# A place of one letter is what a copy leaves of a longer one more often than a place: 东省 of 山东省.
+_CUT = re.compile("[\u4e00-\u9fff][省市县縣区區州旗盟]")
 _OF_THE_YEAR = re.compile(r"(?<=(?:19|20)\d\d)年度?(?=政府|政务|信息)")
 
 
@@ -99,6 +101,8 @@ def _is_fuller(title: str, last: str) -> bool:
         return title != last and normalize(title).endswith(normalize(last))
     if not short or not full or not is_full_name(full):
         return False
+    if _CUT.match(short) and full != short and full.endswith(short):
+        return title_year(title) == title_year(last)
     if is_full_name(short) and (has_place(short) or not has_place(full)):
         return False
     return full.endswith(short.lstrip("本我省市州县区旗")) and title_year(title) == title_year(last)

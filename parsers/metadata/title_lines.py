@@ -37,6 +37,7 @@ _NAMED_YEAR = re.compile(
     r"[\u4e00-\u9fff()（）]{2,40}\s*(?:19|20)\d\d\s*年度?(?P<broken>政府|政[务務])?"
     r"|(?:19|20)\d\d\s*年度?\s*[\u4e00-\u9fff()（）]{3,40}"
 )
+_WORN_YEAR = re.compile(r"([\u4e00-\u9fff()（）]{2,40})\s*(?:19|20)\d\d")
 _DOCUMENT = re.compile(
     r".{6,}(?:通知|意见|办法|公告|规定|方案|报告|函|决定|细则)(?:[(\uff08][^()\uff08\uff09]{0,30}[)\uff09])?"
 )
@@ -142,6 +143,8 @@ def _with_agency(before: str, title: str, below: str) -> str:
     dated = _NAMED_YEAR.fullmatch(normalize(before)) if len(before) <= LONGEST else None
     if dated and dated["broken"]:  # 甲县2023年政府|信息公开工作年度报告
         return title if title.startswith("政") else before + title
+    if (worn := _WORN_YEAR.fullmatch(before)) and is_agency(worn[1]):
+        return before + title  # 甲县水利局2022|政府信息公开工作年度报告
     is_one = title_year(title) is not None or _is_prose(below)  # and no column's name
     return before + title if dated or (is_one and is_agency(before)) else title
 

@@ -1,0 +1,52 @@
+"""A report's title in a copy that has worn it down, run it into its day, or put it into a table's cell."""
+
+import pytest
+
+from parsers.metadata import read_metadata
+from parsers.page import Page
+from parsers.readers import html
+
+TITLE = "甲县水利局2023年政府信息公开工作年度报告"
+BARE = "政府信息公开工作年度报告"
+PROSE = "本报告根据《条例》编制,所列数据的统计期限自2023年1月1日起至2023年12月31日止。"
+
+
+def title_of(*lines: str) -> str | None:
+    return read_metadata(Page((*lines, PROSE, "一、总体情况")))[0].title
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (("甲县水利局2023", BARE), f"甲县水利局2023{BARE}"),
+        (("公开专栏2023", BARE), BARE),
+        (("甲省大数据局2023年" + BARE, "省大数据局2023年" + BARE), "甲省大数据局2023年" + BARE),
+        (("内甲县水利局2023年" + BARE, "甲县水利局2023年" + BARE), "内甲县水利局2023年" + BARE),
+        (("乙市丙县水利局2023年" + BARE, "丙乙县水利局2023年" + BARE), "丙乙县水利局2023年" + BARE),
+    ],
+)
+def test_a_worn_title_is_read_with_what_the_line_beside_it_has(lines, title):
+    assert title_of(*lines) == title
+
+
+@pytest.mark.parametrize("stamp", ["2024-01-29", "[2024-01-29]", "2024/1/29 09:30"])
+def test_a_title_that_runs_into_its_day_is_both(stamp):
+    read, _ = read_metadata(Page((f"{TITLE} {stamp}", PROSE, "一、总体情况")))
+    assert (read.title, str(read.published_on)) == (TITLE, "2024-01-29")
+
+
+def test_rows_of_a_list_with_their_days_are_no_titles():
+    rows = [f"甲县{body}2023年{BARE} 2024-01-29" for body in ("水利局", "财政局")]
+    assert title_of(*rows) is None
+    assert title_of(rows[0], "甲县概况", "联系我们", "网站地图") is None
+    assert title_of(TITLE, rows[1]) == TITLE
+
+
+def test_a_title_alone_in_a_row_of_a_table_that_lays_out_the_page_is_the_reports():
+    def read(*titles):
+        cells = "".join(f"<tr><td colspan=2>{title}</td></tr>" for title in titles)
+        markup = f"<table><tr><td>您的位置：</td><td>首页</td></tr>{cells}</table><p>{PROSE}</p><h2>一、总体情况</h2>"
+        return read_metadata(html.read(markup))[0].title
+
+    assert read(TITLE) == TITLE
+    assert read(TITLE, TITLE.replace("水利", "财政")) is None
