@@ -38,7 +38,7 @@ _PLACED = re.compile(
 _NO_ONE = ("政府", "人民政府")  # 政府政务公开年报
 # An office within a body, which box and header line print where the body is known to every reader.
 _WITHIN = re.compile(
-    r"(?:党政|党委|行政|综合|党政综合|[局委厅院校])?(?:办公[室厅]|办)|(?:综合|秘书|信息|文秘|宣传)(?:[科处股室]|中心)"
+    r"(?:党政|党委|行政|综合|党政综合|[局委厅院校]|(?:人民)?政府)?(?:办公[室厅]|办)|(?:综合|秘书|信息|文秘|宣传)(?:[科处股室]|中心)"
 )
 _INNER_OFFICE = re.compile(
     r"(?:(?:党政|党委|行政|综合)*(?:办公[室厅]|办)|(?:综合|秘书|信息|文秘|宣传)[科处股室])$"

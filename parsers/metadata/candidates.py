@@ -22,6 +22,7 @@ from parsers.metadata.label_pairs import Pair
 from parsers.metadata.label_values import day_after, field_told, has_value, is_meaningful, trim_body
 from parsers.metadata.labels import fields_by_label
 from parsers.metadata.opening import body_in_opening
+from parsers.metadata.short_body import governed_place, short_body
 from parsers.metadata.title_candidates import find_title_candidates
 from parsers.metadata.title_elsewhere import find_titles_elsewhere
 from parsers.metadata.title_lines import title_line, trim
@@ -103,6 +104,8 @@ def _in_prose(page: Page, found: Sequence[Candidate]) -> Iterator[Candidate]:
         return
     if body := body_to_contact(page.lines, names):
         yield Candidate(field="agency", source="contact", value=body)
+    elif not names and (short := short_body(page.lines) or governed_place(page.lines)):
+        yield Candidate(field="agency", source="short", value=short)
 
 
 def _bodies(found: Sequence[Candidate]) -> list[str]:

@@ -42,7 +42,7 @@ def resolve_agency(
     publisher = "" if is_inner_office(publisher) else publisher
     named = agency_in_title(title) if is_report_title(title) else None
     place = region_name(code.region) if code.region else None
-    short = publisher or named or ""
+    short = publisher or named or chosen.get("agency") or ""
     longer = publisher if named and publisher.endswith(named) else named or publisher
     # An opening may be copied from another body's report: not where title and publisher agree.
     agree = named is not None and has_place(named) and publisher.startswith(named)

@@ -29,7 +29,7 @@ from schemas.vocabulary import vocabulary
 _ORDER: dict[str, tuple[str, ...]] = {
     "title": ("label", "heading", "meta", "document", "line"),
     "report_year": ("period", "title", "category", "opening", "prose", "link"),
-    "agency": ("unlabelled", "signature", "opening", "contact", "link"),
+    "agency": ("unlabelled", "signature", "opening", "contact", "link", "short"),
 }
 _USUAL_ORDER = ("label", "unlabelled", "meta")
 # A signature's day is kept among the candidates: no label says that it is when the report was written.

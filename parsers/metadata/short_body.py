@@ -1,0 +1,91 @@
+"""This module finds whose report a page is where its prose names the agency only in short: 市城管局, 我旗.
+
+It is consulted only where nothing names an agency in full. What the prose calls by a short name may
+be named in full in a quotation, such as the title of a notice; else the short name stays.
+
+>>> short_body(["2023年,市城管局认真公开信息。我局制定了《甲市城市管理局2023年政务公开工作计划》。"])
+'甲市城市管理局'
+>>> short_body(["2023年,县财政局认真公开信息。"]), short_body(["2023年,县委认真公开信息。"])
+('县财政局', None)
+>>> governed_place(["2021年,我旗认真公开信息。", "截至12月底,甲乙旗政府网站公开信息5条。"])
+'甲乙旗'
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from parsers.metadata.agencies import has_place, is_full_name
+from parsers.metadata.contact import is_of_own_kind, own_kinds
+from parsers.metadata.report_identity import is_same_body
+from parsers.metadata.titles import is_agency
+from parsers.normalize import plain
+
+_LINES, _LONGEST = 60, 800
+_LEVELS = "省市县区州盟旗"
+_BODY = r"(?:[局厅委办馆社]|中心|联合会|[残妇文侨]联|队)"
+_SHORT = rf"([{_LEVELS}](?!委|政府|人民|级|直)[\u4e00-\u9fff]{{2,14}}?{_BODY})"
+_ACTS = (
+    r"(?:坚[持决]|认真|严[格守]|深[入化]|全[面年]|紧[紧密扣跟]|高度重视|始终|积极|不断|扎实|切实|持续"
+    r"|围绕|立足|贯彻|进一步|聚焦|充分|大力|主动公开|共?(?:收到|受理)|未收到|通过|以习)"
+)
+_ACTING = re.compile(
+    rf"(?:^|[。,;)])(?:(?:20\d\d年(?:度|以来)?|今年以来|一年来|近年来),?)?{_SHORT}{_ACTS}"
+)
+_ASKED = re.compile(
+    rf"(?:[与和同向]|联系):?{_SHORT}(?:[\u4e00-\u9fff]{{2,6}}[室科股处])?(?:联系|咨询|[(,。;:]|$)"
+)
+_FULL = re.compile(
+    rf"(?:[《“\"与由]|现将|公布|发布|联系)([\u4e00-\u9fff]{{4,24}}?{_BODY})(?=20\d\d|[\u4e00-\u9fff”\"])"
+)
+_OWN = re.compile(rf"[我本]([{_LEVELS}])(?![{_LEVELS}委])")
+_SITE = (
+    r"(?:^|[,。;:、(“在过])((?![各全本我])[\u4e00-\u9fff]{{1,9}}?{level})(?:人民)?政府(?:门户)?网"
+)
+_NO_PLACE = re.compile(
+    rf"发挥|利用|通过|依托|登录|完善|加强|推进|建设|维护|运用|借助|规范|提升|[以在由将把及与按其该等的了据]|[{_LEVELS}乡镇]+"
+)
+_FOR_ALL = re.compile("公开|政务服务|信息化")
+
+
+def short_body(lines: Sequence[str]) -> str | None:
+    """The agency that a report's lines call by a short name, in full where they quote it so."""
+    text = [plain(line[:_LONGEST]) for line in islice(lines, _LINES)]
+    names = Counter(name for line in text for name in _named(line))
+    likely = [name for name, _ in names.most_common() if is_of_own_kind(name, lines)]
+    if not likely or not _is_one(likely):
+        return None
+    return next(_in_full(likely[0], text), likely[0])
+
+
+def governed_place(lines: Sequence[str]) -> str | None:
+    """The place whose government reports in the words 我旗, by the name of its government's site."""
+    text = [plain(line[:_LONGEST]) for line in islice(lines, _LINES)]
+    levels = Counter(level for line in text for level in _OWN.findall(line))
+    if len(levels) != 1 or own_kinds(lines):
+        return None
+    site = re.compile(_SITE.format(level=next(iter(levels))))
+    names = {name for line in text for name in site.findall(line) if has_place(name)}
+    found = {name for name in names if not _NO_PLACE.search(name[:-1])}
+    return found.pop() if len(found) == 1 else None
+
+
+def _named(line: str) -> Iterator[str]:
+    for pattern in (_ASKED, _ACTING):
+        for name in pattern.findall(line):
+            if is_agency(name) and not _FOR_ALL.search(name):
+                yield name
+
+
+def _is_one(names: Sequence[str]) -> bool:
+    """Whether names are all short for one body: 区文旅局, 区文化和旅游局."""
+    return all(is_same_body(names[0], other) for other in names[1:])
+
+
+def _in_full(short: str, text: Sequence[str]) -> Iterator[str]:
+    for line in text:
+        for name in _FULL.findall(line):
+            placed = name.find(short[0]) > 0 and is_full_name(name) and has_place(name)
+            if placed and is_same_body(short, name):
+                yield name

@@ -1,0 +1,44 @@
+"""Whose report it is where its prose names the agency only in short, and nothing else names it."""
+
+import pytest
+
+from parsers.metadata import read_metadata
+from parsers.page import Page
+from tests.reports import registrant
+
+PERIOD = "本报告所列数据的统计期限自2021年1月1日起至2021年12月31日止。"
+ACTS = "2021年,县财政局认真公开信息,取得成效。"
+
+TOLD = [
+    ((ACTS,), ("县财政局", "county", "own")),
+    (("2021年,省民政厅坚持公开为常态。我厅网站更新及时。",), ("省民政厅", "province", "own")),
+    # in full where it is quoted so, though by other words
+    ((ACTS, "我局印发《甲县财政局2021年政务公开工作要点》。"), ("甲县财政局", "county", "own")),
+    (("2021年,市城管局积极公开信息。", "印发《甲市城市管理局2021年计划》。"), ("甲市城市管理局", None, "own")),
+    ((ACTS, "开通“甲县教育局”公众号。"), ("县财政局", "county", "own")),
+    # another body than the report calls its own, two bodies, and no body
+    ((ACTS, "我镇公开信息6条。"), (None, None, None)),
+    ((ACTS, "2021年,县教育局积极公开信息。"), (None, None, None)),
+    (("2021年,县委认真部署,县政府高度重视公开。",), (None, None, None)),
+    # a place that its government's site names
+    (("2021年,我县认真公开信息。", "截至12月底,甲乙县政府网站公开信息6条。"), ("甲乙县", "county", "consolidated")),
+    (("2021年,我县认真公开信息,充分发挥县政府网站作用。",), (None, None, None)),
+    (("2021年,我局认真公开信息。", "截至12月底,甲乙县政府网站公开信息6条。"), (None, None, None)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "whose"), TOLD)
+def test_prose_tells_by_a_short_name_whose_report_it_is(lines, whose):
+    read, _ = read_metadata(Page((*lines, PERIOD, "一、总体情况")))
+    assert (read.agency, read.level, read.scope) == whose
+
+
+def test_a_short_name_in_prose_is_not_asked_for_where_title_or_box_names_any():
+    title = "教育局2021年政府信息公开工作年度报告"
+    assert read_metadata(Page((title, ACTS, PERIOD)))[0].agency == "教育局"
+    assert read_metadata(Page(("发布机构：县水利局", ACTS, PERIOD)))[0].agency == "县水利局"
+
+
+def test_an_office_of_a_government_that_no_place_names_is_nobody():
+    read, _ = read_metadata(Page(("发布机构：政府办公室", PERIOD)), registrant("甲县人民政府"))
+    assert (read.publisher, read.agency) == ("政府办公室", "甲县人民政府")
