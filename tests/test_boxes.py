@@ -112,6 +112,13 @@ STACKED = [
 ]
 
 
+def test_a_header_line_in_the_cells_of_a_table_is_a_box():
+    cells = "".join(
+        f"<td>{cell}</td>" for cell in ("日期：2024-01-09", "发布：甲县财政局", "字号：大")
+    )
+    assert told(f"<table><tr>{cells}</tr></table>")["published_on"] == "2024-01-09"
+
+
 @pytest.mark.parametrize(("text", "expected"), STACKED)
 def test_lines_of_a_box_are_labels_and_values_by_turns(text, expected):
     got = told(text)

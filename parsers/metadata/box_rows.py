@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from parsers.metadata.label_pairs import Pair, glued_label, split_pairs
 from parsers.metadata.label_rows import is_label_row, is_list_head, pair_rows
-from parsers.metadata.labels import clean_value, has_colon, label_of
+from parsers.metadata.labels import clean_value, field_of, has_colon, label_of
 from parsers.metadata.values import may_be_value
 from parsers.page import Grid
 from schemas.vocabulary import vocabulary
@@ -14,13 +14,14 @@ _FIRST_ROWS = 12  # among which a table that is a box has a label
 
 
 def is_box(grid: Grid) -> bool:
-    """Whether one of a table's first rows has a box's label."""
+    """Whether one of a table's first rows has a box's label, or is a header line in cells."""
+    rows = grid.lines[:_FIRST_ROWS]
     return any(
         label in vocabulary().boxed or (label and has_colon(cell)) or _opens_pair(cell)
-        for line in grid.lines[:_FIRST_ROWS]
+        for line in rows
         for cell in line
         for label in (label_of(cell),)
-    )
+    ) or any(map(_is_header_line, rows))
 
 
 def grid_pairs(lines: Sequence[Sequence[str]]) -> Iterator[Pair]:
@@ -84,6 +85,12 @@ def pairs_of(text: str) -> tuple[Pair, ...]:
     found = split_pairs(text)
     one = None if found else glued_label(text, vocabulary().boxed)
     return (one,) if one and may_be_value(one.label, one.value, follows=False) else found
+
+
+def _is_header_line(cells: Sequence[str]) -> bool:
+    """Whether two cells of a row begin with labels of fields: 日期:2024-01-29 beside 来源:甲局."""
+    found = (pairs_of(cell) for cell in cells if ":" in cell or "：" in cell)
+    return sum(bool(pairs and field_of(pairs[0].label)) for pairs in found) > 1
 
 
 def _opens_pair(cell: str) -> bool:
