@@ -34,14 +34,20 @@ _OTHER_MATTER = re.compile(
     r"(?:(?!信息公开|政务公开)[\u4e00-\u9fff]){0,14}(?:报告|年报)$"
     rf"|{BY_OTHER_RULES}"
 )
+# What sites of model texts sell: 政府信息公开工作报告范文, with how many there are.
+_MODEL = re.compile(
+    r"[^,。:;]{0,40}信息公开[^,。:;]{0,16}?(?:报告|年报|总结|汇报)[^,。:;]{0,4}(?:范文|范本|模板|样本|样文)[^,。:;]{0,12}"
+)
 _SUMMARY = re.compile(r"总结|小结")
 _PART = re.compile(PART_OF_YEAR)
 
 
 def is_another_kind(title: str) -> bool:
-    """Whether a title with a year is that of another kind of document; a cover letter's is not."""
+    """Whether a title is that of a model text or, with a year, of another kind of document; a cover letter's is not."""
     whole = plain(title)
     text = _CLOSING.sub("", whole)
+    if _MODEL.fullmatch(text):
+        return True
     if len(text) > _LONGEST or not _YEAR.search(whole) or is_cover_letter_title(title):
         return False
     return bool(_ENDS.search(text) or _OTHER_MATTER.search(text))
