@@ -4,8 +4,11 @@ import pytest
 
 from parsers import records
 from parsers.page import Grid, Span
+from parsers.readers import html
 from parsers.recognise import find_tables
 from schemas.form import forms
+from tests.documents import blocks, sample
+from tests.printing.markup import MARKUP
 
 FORM = forms()["2021"].tables["requests"]
 COLUMNS = [column.labels[0] for column in FORM.columns.values()]
@@ -136,6 +139,48 @@ def test_a_table_split_at_a_page_end_is_one_table():
     table = records.read("requests", find_tables([first, second]), None)
     assert len(table.values) == 175
     assert table.sound
+
+
+SPECIMEN = sample(1)
+(GROUPED,) = (
+    grid
+    for block in blocks(SPECIMEN)
+    if not isinstance(block, str)
+    for grid in html.read(MARKUP["clean"](block)).grids
+    if len(grid.lines) > 20
+)
+TOP = len(HEADER)
+
+
+def cut(at, lines=GROUPED.lines, repeated=0):
+    """Table 三 with its groups in merged cells, cut before a line; the second part begins with headers."""
+    spans = GROUPED.spans
+    moved = {(line - at + repeated, cell): s for (line, cell), s in spans.items() if line >= at}
+    head = {place: s for place, s in spans.items() if place[0] < repeated}
+    first = Grid(lines[:at], {place: s for place, s in spans.items() if place[0] < at}, number=1)
+    second = Grid((*lines[:repeated], *lines[at:]), {**head, **moved}, number=2)
+    return records.read("requests", find_tables([first, second]), None)
+
+
+@pytest.mark.parametrize("repeated", [0, TOP])
+@pytest.mark.parametrize(
+    "at", [TOP + 1, TOP + 3, TOP + 6, TOP + 13, TOP + 17, len(GROUPED.lines) - 1]
+)
+def test_groups_that_a_page_end_cuts_are_read_twice_and_alike(at, repeated):
+    table = cut(at, repeated=repeated)
+    assert table.spans
+    assert table.sound
+    assert {place: table.values[place] for place in FORM.places} == {
+        (row, column): SPECIMEN.figures["requests", row, column] for row, column in FORM.places
+    }
+
+
+@pytest.mark.parametrize("line", [TOP + 8, TOP + 12, TOP + 16, len(GROUPED.lines) - 1])
+@pytest.mark.parametrize("repeated", [0, TOP])
+def test_a_cell_lost_after_such_a_cut_is_doubted_all_the_same(line, repeated):
+    lines = list(GROUPED.lines)
+    lines[line] = (*lines[line][:-2], lines[line][-1])
+    assert not cut(TOP + 6, tuple(lines), repeated).sound
 
 
 def test_a_menu_that_names_the_rows_is_no_table():

@@ -3,6 +3,8 @@
 A corrupt span may claim a million columns, so a line is capped at 64; the form's widest has 15.
 """
 
+from typing import NamedTuple
+
 from parsers.page import Grid, Span
 
 _WIDEST = 64
@@ -30,6 +32,36 @@ def lay_out(grid: Grid) -> Layout:
         hanging += _lay(row, first, len(line), spans)
         placed.append(row)
     return placed
+
+
+class Cut(NamedTuple):
+    """Where a table breaks off that another continues: how wide its last line is, and how many of its
+    first columns are covered by cells of several lines, which the other's lines then lack.
+    """
+
+    width: int = 0
+    columns: int = 0
+
+    def complete(self, row: list[int]) -> list[int]:
+        """A line of the other table as if it had those cells, where it is too short by them."""
+        lost = self.width - len(row)
+        return [NOTHING] * lost + row if 0 < lost <= self.columns else row
+
+    def before(self, row: list[int]) -> "Cut":
+        """What the lines after a completed one may still lack: a group that has ended does not go on."""
+        present = (column for column, ref in enumerate(row) if ref != NOTHING)
+        return Cut(self.width, next(present, 0))
+
+
+def cut_after(row: list[int], grid: Grid) -> Cut:
+    """The cut after the last line of a table."""
+    spans = grid.spans or {}
+    closed = (
+        column
+        for column, ref in enumerate(row)
+        if ref != NOTHING and spans.get(divmod(ref, ON_A_LINE), Span(1, 1)).rows < 2
+    )
+    return Cut(len(row), next(closed, 0))
 
 
 def _lay(

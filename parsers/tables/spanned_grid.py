@@ -10,7 +10,7 @@ from typing import NamedTuple
 from parsers.form_words import Role
 from parsers.page import Grid
 from parsers.recognise import Line, Part
-from parsers.tables.layout import ON_A_LINE, lay_out
+from parsers.tables.layout import ON_A_LINE, Cut, cut_after, lay_out
 from parsers.tables.reading import Reading, RowRead, columns_of, is_zero_or_blank
 from parsers.text import is_figure
 
@@ -32,19 +32,26 @@ def read_lines(parts: list[Part], table: str) -> Reading:
     """Read table 二 or 三 from all its parts; a part without a header continues the one before."""
     reading = Reading(table)
     header = Header({}, 0, ())
+    cut = Cut()
     for part in parts:
         placed = lay_out(part.grid)
         known = {line.position: line.roles for line in part.lines}
         above: dict[int, str] = {}
+        row: list[int] = []
         for line in part.lines:
             row = placed[line.position]
             if line.kind == "header":
                 above = dict(_keys(row, known)) if reading.table == "disclosures" else above
                 above |= _keys(row, known)
                 header = _header(above)
-            elif line.kind == "row" and (label := _label(row[: header.first], known, part.grid)):
-                above = {}
-                _put(part, line, label, row, header, reading)
+            elif line.kind == "row":
+                if cut.columns:
+                    row = cut.complete(row)
+                    cut = cut.before(row)
+                if label := _label(row[: header.first], known, part.grid):
+                    above = {}
+                    _put(part, line, label, row, header, reading)
+        cut = cut_after(row, part.grid)
     return reading
 
 
