@@ -9,6 +9,7 @@ from schemas.data_files import read_toml
 from scraper.database.absence import CRAWLED, WHY, WHY_DETAIL
 from scraper.database.dictionary import Entry, of_column
 from scraper.database.lines import rows_of
+from scraper.database.tables import figure_columns, record_tables
 from scraper.database.views import views
 
 _FILTERS = {
@@ -74,7 +75,12 @@ def _question(one: dict[str, Any]) -> Question:
 
 def asked_of_tables(sql: str) -> str:
     """The SQL of a question, with its filters and parts written out."""
-    parts = {"facts": _facts(), "withheld": _withheld(), **_ABSENCE} | _FILTERS
+    parts = {
+        "facts": _facts(),
+        "printed_order": _printed_order(),
+        "withheld": _withheld(),
+        **_ABSENCE,
+    } | _FILTERS
     for name, part in parts.items():
         sql = sql.replace(f"{{{name}}}", part)
     return sql
@@ -85,6 +91,16 @@ def _facts() -> str:
     parts = views()["facts"].split("\nUNION ALL ")
     chosen = "WHERE report = (SELECT id FROM chosen) AND ("
     return "\nUNION ALL ".join(f"{part.replace('WHERE ', chosen, 1)})" for part in parts)
+
+
+def _printed_order() -> str:
+    """The order of tables, rows and columns in which a form prints the facts that are told."""
+    rows = [f"{table}.{row}" for table in record_tables() for row in rows_of(table)]
+    columns = [f"{table}.{one}" for table in record_tables() for one in figure_columns(table)]
+    return ", ".join(
+        f"instr('|{'|'.join(keys)}|', '|' || told.\"table\" || '.' || told.{axis} || '|')"
+        for axis, keys in (("row", rows), ("column", columns))
+    )
 
 
 def _withheld() -> str:

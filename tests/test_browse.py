@@ -12,17 +12,23 @@ from urllib.parse import parse_qsl
 import httpx
 import pytest
 
+from parsers.extract import extract
+from schemas.capture import Capture
 from schemas.finding import codes
+from schemas.form import forms
 from scraper.audit import audit
 from scraper.browse.bilingual import phrases, worded
+from scraper.browse.report_form import lay_out
 from scraper.database.dictionary import glosses
 from scraper.publish import Site, metadata
 from scraper.questions import parameters, questions
+from scraper.reading import make_reading
 from scraper.store import Store
 from tests.province import CITY, Printed, county, database
 from tests.serving import served
 
 pytest.importorskip("datasette")
+FIXTURES = Path(__file__).parents[1] / "fixtures" / "reports"
 
 
 @pytest.fixture(scope="module")
@@ -79,6 +85,88 @@ def test_the_page_of_a_report_has_a_line_a_column_and_leads_to_its_figures(
     assert f'<a href="/reports/evidence?report={one["id"]}">evidence</a>' in page
     assert f'<a href="/reports/requests?report={one["id"]}">requests</a> 25 ' in page
     assert "sketches" not in page
+
+
+def test_the_page_of_a_report_shows_the_form_as_it_is_printed(
+    site: httpx.Client, printed: Any
+) -> None:
+    one = next(p for p in printed[1] if p.faults == {"sum"} and p.year > 2021)
+    rows = site.get("/reports/reports.json", params={
+        "agency_name": one.agency, "report_year": one.year, "_shape": "array"}).json()  # fmt: skip
+    page = text(site, f"/reports/reports/{rows[0]['id']}")
+    form = forms()[rows[0]["form"]]
+    for name in ("requests", "disputes"):
+        table = form.tables[name]
+        shown = re.findall(
+            rf'report=[^"]*table={name}&amp;row=(\w+)&amp;column=(\w+)">(\d+)<', page
+        )
+        assert shown == [(*place, str(one.figures[name, *place])) for place in table.places]
+    granted = one.figures["requests", "granted", "total"]
+    assert 'title="granted" class="gk-fails"' in page
+    assert 'title="partially_granted" class="gk-fails"' not in page
+    assert f"表三“予以公开”行“总计”列 {granted} → {int(granted) - 3}" in page
+    assert page.count(" ≠ ") == 2
+
+
+def test_the_page_of_a_report_sets_the_year_before_beside_what_differs(
+    site: httpx.Client, printed: Any
+) -> None:
+    found = site.get(
+        "/reports/reports.json", params={"report_year": 2024, "_shape": "array"}
+    ).json()
+    before = {(p.agency, p.year): p.figures for p in printed[1]}
+    one = next(row for row in found if (row["agency_name"], 2023) in before)
+    place = ("requests", "new_requests", "natural_person")
+    was, now = (before[one["agency_name"], year][place] for year in (2023, 2024))
+    page = text(site, f"/reports/reports/{one['id']}")
+    shown = re.search(
+        r'new_requests&amp;column=natural_person">(\d+)</a>( <small[^>]*>(\d+))?', page
+    )
+    assert shown is not None
+    assert (shown[1], shown[3]) == (str(now), None if was == now else str(was))
+    assert f'href="/reports/reports/{one["agency"]}-2023-{one["scope"]}"' in page
+
+
+def test_a_place_that_a_page_does_not_print_has_no_field_and_a_blank_an_empty_one(
+    tmp_path: Path,
+) -> None:
+    (printed, lost), (whole, blank) = (
+        [row.fields[0] for row in shown_rows(tmp_path, name) if row.key in keys]
+        for name, keys in (
+            ("missing-row-2021", ("withheld_process_information", "granted")),
+            ("openness-blank-2021", ("new_requests", "carried_over")),
+        )
+    )
+    assert lost is None
+    assert printed.text.isdigit()
+    assert (blank.text, whole.text.isdigit()) == ("", True)
+
+
+def shown_rows(folder: Path, fixture: str) -> list[Any]:
+    """The rows of table 三 on the page of a fixture's report, in the order in which they stand."""
+    path = folder / f"{fixture}.db"
+    with Store(path) as store:
+        page = Capture(body=(FIXTURES / f"{fixture}.html").read_bytes(), name=fixture)
+        store.add(make_reading(page, extract(page)))
+        store.finish()
+    with sqlite3.connect(path) as db:
+        shown = lay_out(db, db.execute("SELECT id FROM reports").fetchone()[0], "/db")
+    assert shown is not None
+    (table,) = [one for one in shown["tables"] if one.name == "requests"]
+    return [row for block in table.blocks for row in block.rows]
+
+
+def test_the_evidence_of_a_report_follows_the_form(site: httpx.Client) -> None:
+    (one,) = site.get(
+        "/reports/reports.json", params={"_size": 1, "report_year": 2024, "_shape": "array"}
+    ).json()
+    told = {"report": one["id"], "_shape": "objects", "_size": "max"}
+    rows = site.get("/reports/evidence.json", params=told).json()["rows"]
+    order = [
+        (name, *place) for name in ("disclosures", "requests", "disputes")
+        for place in forms()[one["form"]].tables[name].places if place[1] != "unit"
+    ]  # fmt: skip
+    assert [(row["table"], row["row"], row["column"]) for row in rows] == order
 
 
 def test_a_failing_equation_leads_to_the_figures_it_is_made_of(site: httpx.Client) -> None:

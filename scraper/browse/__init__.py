@@ -59,11 +59,15 @@ def extra_template_vars(  # noqa: PLR0913  (a hook has the arguments that Datase
     async def told() -> dict[str, Any]:
         wanted = view_name == "index" and request is not None
         is_row = view_name == "row" and is_ours(datasette, database)
+        is_report = is_row and table == "reports" and request is not None
         return {
             "gongkai": [await home.told(datasette, db) for db in own_database_names(datasette)]
             if wanted
             else [],
             "gongkai_row": row.describe_row(table, columns) if is_row else None,
+            "gongkai_report": await row.lay_out_report(datasette, database, request)
+            if is_report
+            else None,
         }
 
     return told

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from datasette.utils import tilde_decode
+
+from scraper.browse import report_form
 from scraper.database.dictionary import glosses, of_column
 from scraper.questions import described
 
@@ -19,3 +22,13 @@ def describe_row(table: str, columns: list[str]) -> dict[str, Any]:
             if name != _HIDDEN
         },
     }
+
+
+async def lay_out_report(datasette: Any, database: str, request: Any) -> dict[str, Any] | None:
+    """The form as the report asked for fills it; None where there is no such report."""
+    report = tilde_decode(request.url_vars["pks"])
+    base = datasette.urls.database(database)
+    found: dict[str, Any] | None = await datasette.get_database(database).execute_fn(
+        lambda db: report_form.lay_out(db, report, base)
+    )
+    return found

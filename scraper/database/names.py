@@ -28,6 +28,18 @@ def named(table: str, key: str) -> str | None:
     return next((short(entry.zh) for entry in entries if entry), None)
 
 
+def part_of(row: str, label: str) -> str | None:
+    """The printed name of the rows of table 三 among which one stands, unless its own label says it; else None.
+
+    >>> part_of("withheld_state_secret", "1.属于国家秘密"), part_of("other_total", "(六)其他处理")
+    ('不予公开', None)
+    """
+    groups = _words()["groups"]
+    found = (words for key, words in groups.items() if row.startswith(f"{key}_"))
+    part = next((words.removesuffix("各项") for words in found), None)
+    return None if part is None or part in label else part
+
+
 def anywhere(key: str) -> str:
     """The printed name of a row or a column of whichever table has it; the key where none has."""
     found = (named(table, key) for table in record_tables())

@@ -1,0 +1,160 @@
+"""This module lays a report out as its form prints it: rows in the form's order, each figure with its evidence.
+
+What the page does not print stays empty, what it prints and is no number stands as printed, and each
+equation that fails is told under its table.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from schemas.form import Line, Table, forms
+from scraper.database import names
+from scraper.database.dictionary import by_key, table_glosses, value_words
+from scraper.database.tables import record_tables
+
+_REPORT = """SELECT reports.*, captures.url, captures.name AS file, captures.sha256,
+  captures.warc, captures."offset", before.id AS previous,
+  (SELECT json_extract(json, '$.tables') FROM revisions WHERE report = reports.id
+    ORDER BY number DESC LIMIT 1) AS tables
+  FROM reports JOIN captures ON captures.id = reports.capture
+  LEFT JOIN reports AS before ON before.agency = reports.agency AND before.scope = reports.scope
+    AND before.report_year = reports.report_year - 1
+  WHERE reports.id = ?"""
+_FAILING = """SELECT "where", text FROM findings WHERE report = ? AND code = 'equation-failed'
+  ORDER BY number"""
+_REPAIRS = """SELECT "table", row, column, printed, proposed FROM repairs WHERE report = ?
+  ORDER BY number"""
+
+
+class Field(NamedTuple):
+    """A place of the form: its text, where its evidence is, and the figure of the year before where that differs."""
+
+    text: str
+    href: str
+    before: str | None
+
+
+class Row(NamedTuple):
+    """A printed row: key, label, what it is part of, and a field for each column (None: the form has none)."""
+
+    key: str
+    label: str
+    part: str | None
+    fails: bool
+    fields: list[Field | None]
+
+
+class Block(NamedTuple):
+    """Rows that share their columns; a column is its key, its label, and whether an equation along it fails."""
+
+    columns: list[tuple[str, str, bool]]
+    rows: list[Row]
+
+
+class Shown(NamedTuple):
+    """A table of the form as a report fills it."""
+
+    name: str
+    title: dict[str, str]
+    status: str
+    blocks: list[Block]
+    failing: list[tuple[str, str, str]]
+    repairs: list[tuple[str, str | None, int]]
+
+
+def lay_out(db: sqlite3.Connection, report: str, base: str) -> dict[str, Any] | None:
+    """What the page of a report shows over its columns, `base` being the path of its database; None for no report."""
+    found = _rows(db, _REPORT, report)
+    if not found:
+        return None
+    one = found[0]
+    told = json.loads(one["tables"] or "{}")
+    return {
+        "line": one,
+        "scope": value_words("scope", one["scope"]),
+        "words": value_words,
+        "tables": [shown for name in record_tables()
+                   if (shown := _table(db, one, name, told.get(name, {}).get("form"), base))],
+    }  # fmt: skip
+
+
+def _table(
+    db: sqlite3.Connection, report: dict[str, Any], name: str, version: str | None, base: str
+) -> Shown | None:
+    table = forms()[version].tables.get(name) if version in forms() else None
+    printed, before = (
+        {row["row"]: row for row in _rows(db, f"SELECT * FROM {name} WHERE report = ?", key)}  # noqa: S608
+        for key in (report["id"], report["previous"])
+    )
+    if table is None or not printed:
+        return None
+    failing = [one for one in _rows(db, _FAILING, report["id"]) if _of(one["where"]) == name]
+    faults = {part for one in failing for part in one["where"].split(".")[1:]}
+    evidence = f"{base}/evidence?{urlencode({'report': report['id'], 'table': name})}"
+    return Shown(
+        name,
+        table_glosses()[name],
+        report[f"{name}_status"],
+        [_block(table, list(rows), (printed, before), faults, evidence)
+         for _, rows in groupby(table.rows.values(), lambda row: row.columns)],
+        [(names.place(one["where"]), one["text"], names.formula(name, one["text"])) for one in failing],
+        [(names.place(f"{name}.{one['row']}.{one['column']}"), one["printed"], one["proposed"])
+         for one in _rows(db, _REPAIRS, report["id"]) if one["table"] == name],
+    )  # fmt: skip
+
+
+def _block(
+    table: Table, rows: list[Line], held: tuple[dict[str, Any], dict[str, Any]],
+    faults: set[str], evidence: str,
+) -> Block:  # fmt: skip
+    columns = [key for key in rows[0].columns if key in table.columns]
+    return Block(
+        [(key, _label("column", f"{table.name}.{key}"), key in faults) for key in columns],
+        [_row(table.name, row.key, row.key in faults,
+              list(_fields(row.key, columns, held, evidence))) for row in rows],
+    )  # fmt: skip
+
+
+def _row(table: str, key: str, fails: bool, fields: list[Field | None]) -> Row:
+    label = _label("row", f"{table}.{key}")
+    part = names.part_of(key, label) if table == "requests" else None
+    return Row(key, label, part, fails, fields)
+
+
+def _fields(
+    row: str, columns: list[str], held: tuple[dict[str, Any], dict[str, Any]], evidence: str
+) -> Iterator[Field | None]:
+    printed, before = (one.get(row) for one in held)
+    for column in columns:
+        text = None if printed is None else _text(printed, column)
+        was = None if before is None else _text(before, column)
+        href = f"{evidence}&{urlencode({'row': row, 'column': column})}"
+        yield None if text is None else Field(text, href, was if was and was != text else None)
+
+
+def _text(row: dict[str, Any], column: str) -> str | None:
+    """The figure, or what is printed in its place; None where the page does not have the place."""
+    value, unit = row[column], row.get("unit") if column == "amount" else None
+    if value is not None:
+        return f"{value} {unit}" if unit else str(value)
+    printed: str | None = json.loads(row["printed"]).get(column)
+    return printed
+
+
+def _label(kind: str, key: str) -> str:
+    entry = by_key().get((kind, key))
+    return entry.zh if entry else key
+
+
+def _of(where: str | None) -> str:
+    return (where or "").partition(".")[0]
+
+
+def _rows(db: sqlite3.Connection, sql: str, report: str | None) -> list[dict[str, Any]]:
+    cursor = db.execute(sql, (report,))
+    columns = [column[0] for column in cursor.description]
+    return [dict(zip(columns, row, strict=True)) for row in cursor]
