@@ -11,6 +11,7 @@ from parsers.parsed_document import ParsedDocument, Tables
 from parsers.prose import check_prose
 from parsers.refusal import refuse_unless_report
 from parsers.repairs import dropped, missing, single_error, torn
+from parsers.wordless_rows import find_wordless_rows
 from schemas.capture import Capture
 from schemas.finding import Finding, finding
 from schemas.form import forms
@@ -60,6 +61,7 @@ def _prove(document: ParsedDocument) -> Report:
             *document.metadata_findings,
             *(one for _, findings in proved.values() for one in findings),
             *unplaced,
+            *find_wordless_rows(document.page, tables),
             *missing.open_places("requests", requests, (*computed, *placed)),
             *_check_form(results, form, year),
             *check_prose(document.sections, lambda *place: _count_at(tables, *place)),
