@@ -27,6 +27,10 @@ _YEAR = re.compile(r"(?:19|20)\d\d年(?:度(?=政府|政务|信息))?")
 
 # A place of one letter is what a copy leaves of a longer one more often than a place: 东省 of 山东省.
 _CUT = re.compile("[\u4e00-\u9fff][省市县縣区區州旗盟]")
+# The names of site and column that a copy runs into a title: 甲市人民政府门户网站 部门 甲市体育局2022年….
+_CRUMB = re.compile(
+    "^[\u4e00-\u9fff]{2,20}(?:网站|门户网|门户|首页)\\s+(?:[\u4e00-\u9fff]{2,8}\\s+){0,3}(?=[\u4e00-\u9fff]{4,}|20)"
+)
 _OF_THE_YEAR = re.compile(r"(?<=(?:19|20)\d\d)年度?(?=政府|政务|信息)")
 
 
@@ -64,7 +68,7 @@ def _unlabelled(title: str) -> str:
     named = boxed_pairs(title.strip("《》").replace("《", ""))
     field = field_of(named[0].label) if named else ""
     if not field:
-        return clean_value(title)
+        return clean_value(_CRUMB.sub("", title) if " " in title else title)
     return named[0].value if field == "title" else ""
 
 
