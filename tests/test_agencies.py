@@ -85,6 +85,10 @@ def test_a_branch_in_a_district_and_a_region_of_prefectures_rank_have_theirs(nam
         ("丙市经济技术开发区", None, "own"),
         ("丙市绿园区教育局", "county", "own"),
         ("丙市城区", "county", "consolidated"),
+        # peoples may give a place a name that is longer than those of its superiors
+        ("重庆市甲乙土家族苗族自治县财政局", "county", "own"),
+        ("甲省乙丙布依族苗族自治州财政局", "prefecture", "own"),
+        ("新疆维吾尔自治区甲乙丙丁柯尔克孜自治州财政局", "prefecture", "own"),
     ],
 )
 def test_a_city_in_a_prefecture_ranks_with_counties_and_a_zone_has_no_rank(name, level, scope):

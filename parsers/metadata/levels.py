@@ -14,12 +14,14 @@ _BRANCH = re.compile(
     rf"|{CENTRE}.*?(?:总局|总署|局|委员会|委|会|部|署|银行)(?P<branch>.{{3,}}局|.{{2,}}队|.{{2,}}行|.{{2,}}委员会)"
 )
 _PROVINCE = re.compile(
-    r"(?:[^省市县区]{2,4}省|.{2,8}自治区|北京市|上海市|天津市|重庆市|新疆生产建设兵团)(?![^局厅委办]{1,6}(?:市|县|(?<!经济|开发|合作|管理)区|旗|州|盟))"
+    r"(?:[^省市县区]{2,4}省|.{2,8}自治区|北京市|上海市|天津市|重庆市|新疆生产建设兵团)(?![^局厅委办]{1,6}(?:市|县|(?<!经济|开发|合作|管理)区|旗|州|盟)|[^局厅委办]{7,14}自治[州县旗])"
 )
-_COUNTY = re.compile(rf".{{1,14}}?(?:县|旗|(?<!地)(?<!自治){DISTRICT}(?!管理委|管委))")
+_COUNTY = re.compile(
+    rf".{{15,28}}自治[县旗]|.{{1,14}}?(?:县|旗|(?<!地)(?<!自治){DISTRICT}(?!管理委|管委))"
+)
 # A 市 within a prefecture that is no 市 itself ranks with the counties: 甲地区乙市, 甲盟乙市.
 _CITY = re.compile(r".{2,12}(?:自治州|盟|地区)[^局委厅]{1,6}(?<!城)市")
-_PREFECTURE = re.compile(r".{2,12}(?:自治州|盟|地区)")
+_PREFECTURE = re.compile(r".{2,24}自治州|.{2,12}(?:盟|地区)")
 _DISTRICT_BRANCH = re.compile(r".{3,}[局委厅][^局委厅监]{2,6}分局")  # 上海市公安局黄浦分局
 # A short name says its level, though not where: 省财政厅; a 市 may be a county, and 区…厅 an autonomous region's.
 _SHORT: tuple[tuple[re.Pattern[str], Level], ...] = (
