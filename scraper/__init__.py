@@ -1,1 +1,1 @@
-"""The shell: whatever touches network, disk, clock or database."""
+"""This package holds everything that touches the network, the disk, the clock or the database."""

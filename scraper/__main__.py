@@ -1,4 +1,4 @@
-"""This module lets `python -m scraper` do what `gongkai` does."""
+"""This module makes `python -m scraper` the same as `gongkai`."""
 
 from scraper.cli import main
 

@@ -1,7 +1,7 @@
-"""This module puts what a verb writes in its place: whole and at once, for one command at a time.
+"""This module replaces files and folders atomically, and locks them for one command at a time.
 
-What is written lies beside its place under a hidden name until it is whole and on disk. A kill leaves
-what was there before, and what lies hidden is written anew by the next command.
+New content is written beside its place under a hidden name, synced to disk and then renamed. A kill
+leaves the old content in place, and the next command overwrites the hidden remains.
 """
 
 import fcntl
@@ -16,7 +16,7 @@ from scraper.errors import GongkaiError
 
 @contextmanager
 def translate_os_errors(path: Path) -> Iterator[None]:
-    """Turn an OSError into a GongkaiError of one line, which names its file or else `path`."""
+    """Turn an OSError into a GongkaiError that names the file concerned, or else `path`."""
     try:
         yield
     except OSError as error:
@@ -25,7 +25,7 @@ def translate_os_errors(path: Path) -> Iterator[None]:
 
 @contextmanager
 def lock_place(place: Path) -> Iterator[None]:
-    """Lock a place for one command; raises GongkaiError where another one holds it."""
+    """Lock a file or folder for one command; raises GongkaiError if another one holds the lock."""
     path = place.with_name(f".{place.name}.lock")
     with translate_os_errors(place), ExitStack() as stack:
         while True:
@@ -34,16 +34,16 @@ def lock_place(place: Path) -> Iterator[None]:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError as error:
                 raise GongkaiError(f"{place}: another command is writing to it") from error
-            if _is_still(path, lock.fileno()):
+            if _is_at(path, lock.fileno()):
                 break
         try:
             yield
         finally:
-            path.unlink()  # while it is held: whoever has opened it meanwhile sees that it is gone
+            path.unlink()  # before the lock is released: another process that has opened it notices that it is gone
 
 
-def _is_still(path: Path, handle: int) -> bool:
-    """Whether an open file is still the one of that name."""
+def _is_at(path: Path, handle: int) -> bool:
+    """Whether an open file still exists under its name."""
     try:
         return path.stat().st_ino == os.fstat(handle).st_ino
     except FileNotFoundError:
@@ -51,12 +51,12 @@ def _is_still(path: Path, handle: int) -> bool:
 
 
 def hidden_path(place: Path) -> Path:
-    """The hidden path where a file or folder is written before it takes its place."""
+    """The hidden path at which a file or folder is written before it is renamed."""
     return place.with_name(f".{place.name}.new")
 
 
 def put(made: Path, place: Path) -> None:
-    """Sync a file to disk, then rename it to its place; whoever has the old one open keeps it."""
+    """Sync a file to disk and rename it to its place; programs that have the old one open keep it."""
     with translate_os_errors(place):
         sync(made)
         made.replace(place)
@@ -64,7 +64,10 @@ def put(made: Path, place: Path) -> None:
 
 
 def write(place: Path, data: bytes) -> None:
-    """Replace a file by one with this content, whole or not at all; a pipe is written to directly."""
+    """Replace a file's content atomically; a pipe or device is written to directly.
+
+    Raises GongkaiError if it cannot be written or another command holds the lock.
+    """
     with translate_os_errors(place):
         if place.exists() and not place.is_file():
             place.write_bytes(data)
@@ -75,7 +78,7 @@ def write(place: Path, data: bytes) -> None:
 
 
 def write_beside(place: Path, data: bytes) -> Path:
-    """Write a file beside its place and sync it; nothing is left of it where the disk is full."""
+    """Write and sync a file at the hidden path beside its place; it is removed if that fails."""
     made = hidden_path(place)
     try:
         with translate_os_errors(place):
@@ -90,9 +93,9 @@ def write_beside(place: Path, data: bytes) -> Path:
 
 @contextmanager
 def folder(place: Path) -> Iterator[Path]:
-    """Give a folder to fill, which replaces the one in its place when everything is written.
+    """Yield a new folder to fill, which replaces an existing one when the block ends.
 
-    The other is laid aside for the moment between two renames; one that a kill left there comes back.
+    The existing folder is moved aside between two renames; if a kill left it there, it is restored.
     """
     made, aside = hidden_path(place), place.with_name(f".{place.name}.old")
     with lock_place(place), translate_os_errors(place):
@@ -103,7 +106,7 @@ def folder(place: Path) -> Iterator[Path]:
         try:
             made.mkdir()
             yield made
-            _all_synced(made)
+            _sync_tree(made)
             if place.exists():
                 place.rename(aside)
             made.rename(place)
@@ -112,13 +115,13 @@ def folder(place: Path) -> Iterator[Path]:
                 shutil.rmtree(left, ignore_errors=True)
 
 
-def _all_synced(made: Path) -> None:
+def _sync_tree(made: Path) -> None:
     for path in (*made.rglob("*"), made):
         sync(path)
 
 
 def sync(path: Path) -> None:
-    """Sync a file, or a folder's list of names, to disk."""
+    """Sync a file, or a folder's directory entries, to disk."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -1,20 +1,20 @@
-"""This module audits one superior's agencies for one year, as disclosure offices do every spring.
+"""This module audits the agencies under one superior for one year, as disclosure offices do every spring.
 
-Who published and when, in which form, which sums fail and with which sides, which figures do not
-follow from the year before, where prose and table disagree, and whose words are copied.
+It tells who published when and in which form, which equations fail, which figures contradict the
+previous year, where prose and tables disagree, and whose prose is copied.
 """
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from scraper.database.absence import WHY, WHY_DETAIL
+from scraper.database.connect import dict_rows
 from scraper.database.tables import figure_columns, record_tables
 from scraper.errors import GongkaiError
 
-COPIED = 0.7  # a report of which so much stands in another is counted as copied
+COPIED = 0.7  # share of a report's prose found in another, from which it counts as copied
 
 _SUPERIORS = """SELECT superior, sum(agencies) AS agencies, sum(reports) AS reports,
   max(latest) AS latest
@@ -59,7 +59,7 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """What was found, as `audit --json` prints it: `agencies` has one line per report, and one per missing report."""
+    """The result, as `audit --json` prints it: `agencies` has one row per report, and one per missing report."""
 
     superior: str
     year: int
@@ -68,19 +68,19 @@ class Audit:
 
 
 def superiors(db: sqlite3.Connection) -> list[Row]:
-    """Every superior with how many agencies and reports it has, and the latest year."""
-    return list(_rows(db, _SUPERIORS, ()))
+    """Every superior with its numbers of agencies and reports, and the latest year."""
+    return list(dict_rows(db.execute(_SUPERIORS)))
 
 
 def years(db: sqlite3.Connection, superior: str) -> list[int]:
-    """The years for which a superior's agencies have reports, the latest first."""
+    """The years for which a superior's agencies have reports, latest first."""
     return [row[0] for row in db.execute(_YEARS, (superior,))]
 
 
 def audit(db: sqlite3.Connection, superior: str, year: int | None = None) -> Audit:
-    """Audit a superior's agencies, for the latest year if none is named.
+    """Audit a superior's agencies, by default for the latest year.
 
-    A superior that the database does not know is a GongkaiError that says which it knows.
+    Raises GongkaiError for an unknown superior; the message lists known ones.
     """
     known = [row["superior"] for row in superiors(db)]
     if superior not in known:
@@ -89,7 +89,7 @@ def audit(db: sqlite3.Connection, superior: str, year: int | None = None) -> Aud
         )
     chosen = year or next(iter(years(db, superior)), 0)
     asked = {"superior": superior, "year": chosen}
-    lines = list(_rows(db, _LINES, asked))
+    lines = list(dict_rows(db.execute(_LINES, asked)))
     _attach(db, lines, asked)
     return Audit(superior, chosen, _counts(lines), lines)
 
@@ -100,20 +100,14 @@ def _hint(known: list[str]) -> str:
     return f"there are {', '.join(known[:5])}" + (" and others" if len(known) > 5 else "")
 
 
-def _rows(db: sqlite3.Connection, sql: str, values: Any) -> Iterator[Row]:
-    cursor = db.execute(sql, values)
-    names = [column[0] for column in cursor.description]
-    return (dict(zip(names, row, strict=True)) for row in cursor)
-
-
 def _attach(db: sqlite3.Connection, lines: list[Row], asked: Row) -> None:
-    """Add to each line what fails in its report."""
+    """Add to each row what is wrong with its report, or why there is none."""
     by_place: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
-    for one in _rows(db, _FINDINGS, asked):
+    for one in dict_rows(db.execute(_FINDINGS, asked)):
         by_place[one["report"], one["code"]].append({"where": one["where"], "text": one["text"]})
-    for one in _rows(db, _BREAKS, asked):
+    for one in dict_rows(db.execute(_BREAKS, asked)):
         by_place[one.pop("report"), "breaks"].append(one)
-    why = {one.pop("agency"): one for one in _rows(db, _MISSING, asked)}
+    why = {one.pop("agency"): one for one in dict_rows(db.execute(_MISSING, asked))}
     for line in lines:
         key = line["report"]
         missing = why.get(line["agency"]) if key is None else None
@@ -128,7 +122,7 @@ def _attach(db: sqlite3.Connection, lines: list[Row], asked: Row) -> None:
 
 
 def _figure(db: sqlite3.Connection, report: str, where: str) -> int | None:
-    """The figure of the tables with which a sentence was compared: a place, or a sum of places."""
+    """The figure in the tables that a sentence was compared with: at one place, or the sum over several."""
     found = []
     for place in where.split("+"):
         table, row, column = (*place.split("."), "", "")[:3]

@@ -1,6 +1,6 @@
-"""This module writes an audit as a workbook: a sheet for the agencies, one for each kind of fault.
+"""This module writes an audit as an XLSX workbook: a sheet of agencies and one for each kind of problem.
 
-Every text is written as text: a cell that begins with `=` is what a page printed, never a formula.
+Text is always written as text: a printed `=` never becomes a formula.
 """
 
 from collections.abc import Iterator
@@ -35,12 +35,12 @@ _WIDEST = 60
 
 
 def write(audit: Audit, path: Path) -> None:
-    """Write an audit as XLSX; ToolMissing where the extra is not installed, else a GongkaiError."""
+    """Write an audit as XLSX; raises ToolMissing without openpyxl, GongkaiError if it cannot be written."""
     atomic_output.write(path, workbook(audit))
 
 
 def workbook(audit: Audit) -> bytes:
-    """An audit as the bytes of an XLSX file; ToolMissing where the extra is not installed."""
+    """An audit as the bytes of an XLSX file; raises ToolMissing without openpyxl."""
     with requires("openpyxl", "serve"):
         from openpyxl import Workbook
     book = Workbook(write_only=True)
@@ -61,11 +61,11 @@ def _agencies(audit: Audit) -> Iterator[list[Any]]:
 def _details(audit: Audit, key: str, columns: dict[str, str]) -> Iterator[list[Any]]:
     for line in audit.agencies:
         for one in line[key]:
-            yield [line["agency_name"], *(_told(one, name) for name in columns.values())]
+            yield [line["agency_name"], *(_value_in_words(one, name) for name in columns.values())]
 
 
-def _told(one: dict[str, Any], name: str) -> Any:
-    """A value of a fault; a place, a key and an equation with the words that the form prints."""
+def _value_in_words(one: dict[str, Any], name: str) -> Any:
+    """A value for a cell; places, keys and equations are followed by the words that the form prints."""
     value = one[name]
     beside = {
         "where": lambda: names.place(value or ""),
@@ -77,7 +77,7 @@ def _told(one: dict[str, Any], name: str) -> Any:
 
 
 def _plain(key: str, value: Any) -> Any:
-    """A cell's value: of a list its length, a code in words, a share unchanged."""
+    """A value for a cell: a list as its length, a code in words, anything else unchanged."""
     if isinstance(value, list):
         return len(value)
     if isinstance(value, bool):
@@ -86,7 +86,7 @@ def _plain(key: str, value: Any) -> Any:
 
 
 def _sheet(book: Any, name: str, title: str, lines: list[list[Any]]) -> None:
-    """The title, the heads, one line per row; widths before rows, as a streamed sheet wants them."""
+    """Add a sheet with title, header and rows; a streamed sheet needs its column widths first."""
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 

@@ -1,7 +1,6 @@
 """This module keeps output readable on a terminal whose charset lacks some of its characters.
 
-A Chinese Windows, or a locale of GBK, has no `»` and not every character of a name; a locale of ASCII
-has none of them.
+GBK lacks `»` and some characters of names; ASCII lacks all Chinese ones.
 """
 
 import codecs
@@ -15,7 +14,7 @@ _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 def escape_unencodable() -> None:
-    """Make standard output and error escape the characters that they lack, rather than fail."""
+    """Make standard output and error escape unencodable characters instead of raising."""
     named = _named_by_locale()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper) and (named or not _is_unicode(stream.encoding)):
@@ -23,9 +22,9 @@ def escape_unencodable() -> None:
 
 
 def _named_by_locale() -> str | None:
-    """The charset of Chinese that the locale names, where Python took UTF-8 because the system lacks that locale.
+    """The Chinese charset that the locale names, if Python chose UTF-8 only because that locale is not installed.
 
-    A terminal of GBK is one, whatever locales the machine has that it is connected to.
+    A GBK terminal remains one, whatever locales are installed on the machine it is connected to.
     """
     if not sys.flags.utf8_mode or any(map(os.environ.get, ("PYTHONUTF8", "PYTHONIOENCODING"))):
         return None
@@ -39,13 +38,13 @@ def _named_by_locale() -> str | None:
 
 
 def encodable_json(text: str) -> str:
-    """JSON as standard output can take it: unchanged in UTF-8, else ASCII with JSON's own escapes."""
-    encoding = sys.stdout.encoding if sys.stdout else None  # none where the shell closed it (>&-)
+    """JSON for standard output: unchanged if that is Unicode, else ASCII with JSON's own escapes."""
+    encoding = sys.stdout.encoding if sys.stdout else None  # None if the shell closed it (>&-)
     return text if _is_unicode(encoding) else _escaped(text)
 
 
 def _escaped(text: str) -> str:
-    r"""Beyond ASCII there is nothing in JSON but within its strings.
+    r"""JSON with characters outside ASCII, which occur only in strings, escaped.
 
     >>> print(_escaped('{"a": "公😀"}'))
     {"a": "\u516c\ud83d\ude00"}

@@ -1,4 +1,4 @@
-"""This module checks a database: whether the file is whole and its references resolve, and which equations fail."""
+"""This module checks a database: whether the file is intact, references resolve, and which equations fail."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,7 +30,7 @@ _EQUATIONS = (
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check found, as `check --json` prints it."""
+    """The result of a check, as `check --json` prints it."""
 
     database: str
     whole: bool
@@ -44,7 +44,7 @@ class Checked:
 
 
 def check(path: Path) -> Checked:
-    """Check a database; one that cannot be opened is DatabaseUnusable."""
+    """Check a database; raises DatabaseUnusable if it cannot be opened."""
     with open_readonly(path) as db:
         damage = [*_integrity(db), *_links(db)]
         return Checked(

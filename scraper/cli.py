@@ -1,7 +1,7 @@
-"""This module holds the verbs: `gongkai VERB …`, the database path first, data on stdout.
+"""This module is the command line: `gongkai VERB …`, the database path first, data on stdout.
 
-Exit codes: 0 done · 1 failed · 2 usage · 3 findings at or above --fail-on · 4 some pages not had ·
-130 interrupted.
+Exit codes: 0 done · 1 failed · 2 usage · 3 findings at or above --fail-on · 4 some pages could not
+be fetched or read · 130 interrupted.
 """
 
 import errno
@@ -19,32 +19,32 @@ from scraper.charset import escape_unencodable
 from scraper.errors import GongkaiError
 from scraper.escaping import escape_controls
 from scraper.help import Context, completions
-from scraper.language import asked_by, option, say
+from scraper.language import language_from, option, say
 from scraper.termination import INTERRUPTED
 from scraper.translation import translated
 from scraper.verbs import VERBS
 
-NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF})
+WRITE_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF})
 
 
 @cache
 def load(name: str) -> click.Command:
-    """A verb, imported when it is asked for: a crawl needs no table library."""
+    """A verb, imported only when it is needed."""
     verb: click.Command = getattr(import_module(VERBS[name].module), f"{name}_verb")
-    return _spoken(verb)
+    return _localised(verb)
 
 
-def _spoken(command: click.Command) -> click.Command:
-    """A command with the option --lang, and with help in the language at hand; so every command in it."""
+def _localised(command: click.Command) -> click.Command:
+    """Give a command and its subcommands the option --lang, and help in the chosen language."""
     command.params.append(option())
     command.context_class = Context
     for inner in command.commands.values() if isinstance(command, click.Group) else ():
-        _spoken(inner)
+        _localised(inner)
     return command
 
 
 class Verbs(click.Group):
-    """The group of verbs, with the one `try` of the program: a failure is one line and exit 1."""
+    """The group of verbs, which turns every known failure into one line and an exit code."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (as click calls it)
         """The verbs' names, sorted."""
@@ -55,66 +55,66 @@ class Verbs(click.Group):
         return load(cmd_name) if cmd_name in VERBS else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The list of verbs, for which none is loaded."""
+        """Write the list of verbs, without importing any."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, VERBS[name].sentence) for name in self.list_commands(ctx)])
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """The verbs and options that begin so, for which none is loaded either."""
+        """The verbs and options that begin with a text, without importing any verb."""
         begun = [name for name in self.list_commands(ctx) if name.startswith(incomplete)]
         verbs = [CompletionItem(name, help=VERBS[name].sentence) for name in begun]
         return completions([*verbs, *click.Command.shell_complete(self, ctx, incomplete)])
 
     def main(self, args: Sequence[str] | None = None, *more: Any, **named: Any) -> Any:
-        """Run the program; a character that the terminal's charset lacks is escaped."""
+        """Run the program; characters that the terminal cannot show are escaped."""
         escape_unencodable()
-        with asked_by(sys.argv[1:] if args is None else args):
+        with language_from(sys.argv[1:] if args is None else args):
             try:
                 return super().main(args, *more, **named)
             except OSError as error:
-                _unwritten(error)
+                _fail_on_os_error(error)
 
     def make_context(self, *args: Any, **more: Any) -> click.Context:
-        """Read what was typed before the verb; a mistake there becomes one line, too."""
+        """Parse what was typed before the verb; a mistake is reported in one line."""
         try:
             return super().make_context(*args, **more)
         except click.exceptions.NoArgsIsHelpError:
             raise
         except click.UsageError as error:
-            _refuse(error)
+            _fail_on_usage(error)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the verb; a known failure becomes `Error: …` and exit code 1."""
         try:
             return super().invoke(ctx)
         except GongkaiError as error:
-            _tell(str(error))
+            _print_error(str(error))
             sys.exit(1)
         except click.UsageError as error:
-            _refuse(error)
+            _fail_on_usage(error)
         except KeyboardInterrupt:
             sys.exit(INTERRUPTED)
 
 
-def _unwritten(error: OSError) -> NoReturn:
-    """Say in one line what could not be written; what has no name is what the verb prints."""
-    printed = error.filename is None and error.errno in NO_ROOM
+def _fail_on_os_error(error: OSError) -> NoReturn:
+    """Report an OSError in one line, and exit; one without a file name is of standard output."""
+    printed = error.filename is None and error.errno in WRITE_ERRORS
     where = f"{error.filename or 'standard output'}: " if printed or error.filename else ""
-    _tell(f"{where}{error.strerror or error}")
-    if printed:  # what is left of it is not tried once more at the end
+    _print_error(f"{where}{error.strerror or error}")
+    if printed:  # do not try to flush the rest at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     sys.exit(1)
 
 
-def _refuse(error: click.UsageError) -> NoReturn:
-    """Say in one line what is wrong with what was typed, and where its help is."""
-    _tell(
+def _fail_on_usage(error: click.UsageError) -> NoReturn:
+    """Report a usage error in one line with a hint to the help, and exit."""
+    _print_error(
         error.format_message(), say("see-help", command=error.ctx.command_path) if error.ctx else ""
     )
     sys.exit(error.exit_code)
 
 
-def _tell(what: str, hint: str = "") -> None:
+def _print_error(what: str, hint: str = "") -> None:
     click.echo(f"{say('error', what=escape_controls(translated(what)))}{hint}", err=True)
 
 
@@ -128,4 +128,4 @@ def main() -> None:
     """Turn China's annual reports on government information disclosure into a database you can trust."""
 
 
-_spoken(main)
+_localised(main)

@@ -1,4 +1,4 @@
-"""This module writes the codebook: every table, view and column in Chinese or in English."""
+"""This module writes the codebook: every table, view and column described in Chinese or English."""
 
 from collections.abc import Iterable, Iterator
 
@@ -28,7 +28,7 @@ _WORDS = {
 
 
 def codebook(language: Language, sheets: Iterable[Sheet] = ()) -> str:
-    """The codebook as Markdown, of the given sheets or of all."""
+    """The codebook as Markdown, for the given sheets or all of them."""
     words = _WORDS[language]
     chosen = tuple(sheets) or empty_sheets()
     parts = [f"# {words['title']}\n\n{words['lead']}\n"]
@@ -56,7 +56,7 @@ def _column(name: str, field: Field, language: Language) -> tuple[str, ...]:
 
 
 def _unit(unit: str | None, language: Language) -> str:
-    """A unit is written `件 requests`: a word of each language."""
+    """A unit in one language; units are written in both, as in `件 requests`."""
     if not unit or " " not in unit or not unit.partition(" ")[0].isalpha() or unit[0].isascii():
         return unit or ""
     chinese, _, english = unit.partition(" ")
@@ -77,7 +77,7 @@ def _row(entry: Entry) -> tuple[str, ...]:
 
 
 def table(head: Iterable[str], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
-    """The lines of a Markdown table; a bar in a text is escaped."""
+    """The lines of a Markdown table; vertical bars in texts are escaped."""
     names = list(head)
     yield f"| {' | '.join(names)} |"
     yield f"|{'---|' * len(names)}"

@@ -1,4 +1,4 @@
-"""This module loads a corrections file; a mistake in it becomes one line that names file, line and key."""
+"""This module loads a corrections file; a mistake in it is reported in one line with file, line and key."""
 
 import re
 import tomllib
@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from schemas.correction import Correction
 from schemas.suggestion import suggested
@@ -22,13 +23,13 @@ Corrections = dict[str, tuple[Correction, ...]]  # by the SHA-256 of the page
 
 
 def default_path(database: Path) -> Path | None:
-    """The corrections file beside a database, if there is one; it is read where no other is named."""
+    """The corrections file beside a database, if there is one: the default of `--corrections`."""
     path = database.parent / NAME
     return path if path.is_file() else None
 
 
 def load(path: Path | None) -> Corrections:
-    """Read a corrections file; a mistake is a click.UsageError of one line."""
+    """Load a corrections file; None has none. Raises click.UsageError for a mistake."""
     if path is None:
         return {}
     return read(str(path), toml.text_of(path))
@@ -56,7 +57,7 @@ def read(name: str, text: str) -> Corrections:
 
 
 def _lines(text: str) -> list[dict[str, int]]:
-    """For every correction in turn, the line of its header (under "") and of each of its keys."""
+    """For each correction, the line numbers of its header (under "") and of its keys."""
     found: list[dict[str, int]] = []
     for number, line in enumerate(text.splitlines(), 1):
         if _HEADER.match(line):
@@ -77,18 +78,18 @@ def _correction(name: str, lines: dict[str, int], entry: dict[str, Any]) -> Corr
         first = error.errors()[0]
         key = str(first["loc"][0]) if first["loc"] else ""
         line = lines.get(key or "value", lines[""])
-        raise click.UsageError(f"{name}:{line}: {key or 'value'}: {_said(first)}") from error
+        raise click.UsageError(f"{name}:{line}: {key or 'value'}: {_problem(first)}") from error
 
 
-def _said(error: Any) -> str:
-    known = {"missing": "is required",
-             "string_pattern_mismatch": "is no SHA-256 in lower-case hexadecimal"}  # fmt: skip
+def _problem(error: ErrorDetails) -> str:
+    if error["type"] == "string_pattern_mismatch":
+        return "is no SHA-256 in lower-case hexadecimal"
     if error["type"] in ("int_type", "string_type"):
         return 'is a whole number; an amount with decimals stands in quotes, a blank is ""'
-    return known.get(error["type"]) or str(error["msg"]).removeprefix("Value error, ")
+    return toml.validation_message(error)
 
 
 def unmet_corrections(corrections: Corrections, met: set[str]) -> list[dict[str, Any]]:
-    """The corrections of pages that were not among those read, in the file's order."""
+    """The corrections of pages that were not read, in the file's order; `met` are the SHA-256 of those read."""
     left = (one for sha256, decided in corrections.items() if sha256 not in met for one in decided)
     return [one.model_dump(mode="json") for one in sorted(left, key=lambda one: one.line)]

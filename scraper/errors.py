@@ -1,27 +1,27 @@
-"""This module holds the program's failures; each class says what to do about it.
+"""This module holds the program's exceptions.
 
-GongkaiError            a failure that a person is told in one line
-├── Unfetched           a page was not had (in crawling/failures.py); its reason says what to do
+GongkaiError            a failure that is reported in one line
+├── Unfetched           a page could not be fetched (in crawling/failures.py); its reason says what to do
 ├── ArchiveDamaged      the archive's bytes are not what its frontier says
-├── DatabaseUnusable    the database cannot be opened, is locked, or is none of ours
-│   └── OtherSchema     it was made by another version of the program: extract it anew
+├── DatabaseUnusable    the database cannot be opened, is locked, or is not of this program
+│   └── OtherSchema     it was made by another version of the program: extract again
 ├── Unreadable          a file or path cannot be read
-├── LogUnusable         the log that was asked for cannot be opened
-└── ToolMissing         a program or an extra that a format needs is not installed: install it
+├── LogUnusable         the log file cannot be opened
+└── ToolMissing         a program or an extra is not installed: install it
 
-Whether a request may be made again is no matter of classes: `reasons.toml` says of each
-reason if the same request may pass in a moment, or if the host is to be left alone.
+Whether a request may be repeated is not expressed by classes: `reasons.toml` says for each reason
+whether the same request may succeed in a moment, and whether to leave the host alone.
 """
 
 from pathlib import Path
 
 
 class GongkaiError(Exception):
-    """A failure that a person is told in one line, beginning with `Error: `."""
+    """A failure that is reported in one line, beginning with `Error: `."""
 
 
 class _OfFile(GongkaiError):
-    """A failure of one file: `file` is its name as it is told, `reason` what is wrong with it."""
+    """A failure of one file: `file` is its name for display, `reason` what is wrong with it."""
 
     def __init__(self, reason: str, file: Path | str | None = None) -> None:
         super().__init__(reason if file is None else f"{file}: {reason}")
@@ -42,7 +42,7 @@ class OtherSchema(DatabaseUnusable):
 
 
 class Unreadable(_OfFile):
-    """A file or path cannot be read; `why` is a word for it that a log may hold."""
+    """A file or path cannot be read; `why` is a keyword for the log."""
 
     def __init__(
         self, reason: str, file: Path | str | None = None, *, why: str = "damaged"
@@ -52,7 +52,7 @@ class Unreadable(_OfFile):
 
 
 class LogUnusable(GongkaiError):
-    """The log that was asked for cannot be opened."""
+    """The log file cannot be opened."""
 
 
 class ToolMissing(GongkaiError):

@@ -1,7 +1,4 @@
-"""This module makes text from strangers safe for a terminal: no escape sequence and no markup takes effect.
-
-Titles, names of agencies and of files are data; a terminal would obey what some of them contain.
-"""
+"""This module makes untrusted text safe for a terminal: no escape sequence and no markup takes effect."""
 
 from rich.markup import escape
 
@@ -9,7 +6,7 @@ _REPLACED = "\N{REPLACEMENT CHARACTER}"
 
 
 def escape_controls(text: object) -> str:
-    r"""The text with every control character replaced by a sign that does nothing.
+    r"""The text with every control character replaced by U+FFFD.
 
     >>> escape_controls("a\x1b[31mb")
     'a�[31mb'
@@ -18,5 +15,5 @@ def escape_controls(text: object) -> str:
 
 
 def escape_markup(text: object) -> str:
-    """The text for a table of rich, which takes words in brackets for markup."""
+    """The text escaped for rich, which interprets words in brackets as markup."""
     return escape(escape_controls(text))

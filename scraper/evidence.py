@@ -1,4 +1,4 @@
-"""This module shows a figure where it is printed: as lines, as a page of HTML, as a picture of a page."""
+"""This module shows where a figure is printed: as text lines, an HTML page, or a picture of a PDF page."""
 
 from collections.abc import Iterable, Iterator
 from html import escape
@@ -16,8 +16,8 @@ from scraper.extras import requires
 from scraper.inputs.office import with_conversion
 from scraper.language import say
 
-_AROUND = 2  # lines above and below
-_SHARP = 110  # dots an inch: enough to read a form
+_CONTEXT = 2  # lines above and below
+_RESOLUTION = 110  # dots per inch
 _PAGE = """<!doctype html>
 <meta charset="utf-8">
 <title>{title}</title>
@@ -34,7 +34,7 @@ td, th {{ border: 1px solid #999; padding: .2em .5em }}
 
 
 def find_printed(captures: Iterable[Capture], where: str) -> tuple[Capture, Evidence]:
-    """The first of a page and its attachments that prints a figure; GongkaiError if none does."""
+    """The first capture that prints a figure, and where; raises GongkaiError if none does."""
     for capture in map(with_conversion, captures):
         if found := find_evidence(capture, where):
             return capture, found
@@ -42,7 +42,7 @@ def find_printed(captures: Iterable[Capture], where: str) -> tuple[Capture, Evid
 
 
 def describe_place(capture: Capture, found: Evidence) -> str:
-    """Where a figure stands, in one line."""
+    """The location of a figure in one line: place, cell, source and SHA-256."""
     place, box = found.place, found.box
     return say(
         "at" if place.table else "at-paragraph",
@@ -60,9 +60,9 @@ def describe_place(capture: Capture, found: Evidence) -> str:
 
 
 def context_lines(found: Evidence) -> Iterator[str]:
-    """The line of a figure and those around it, the cell between » and «."""
-    first = max(found.line - _AROUND, 0)
-    for line, cells in enumerate(found.grid.lines[first : found.line + _AROUND + 1], first):
+    """The line of a figure and those around it, with the cell between » and «."""
+    first = max(found.line - _CONTEXT, 0)
+    for line, cells in enumerate(found.grid.lines[first : found.line + _CONTEXT + 1], first):
         texts = [
             f"»{text}«" if (line, cell) == (found.line, found.cell) else text
             for cell, text in enumerate(cells)
@@ -71,7 +71,7 @@ def context_lines(found: Evidence) -> Iterator[str]:
 
 
 def as_html(capture: Capture, found: Evidence) -> str:
-    """A page with the table, the cell marked: as the site prints it, else as it was read."""
+    """An HTML page with the table and the cell marked: the site's own markup, else the table as read."""
     table = marked_table(capture, found) or _table(found.grid, found.line, found.cell)
     caption = escape(describe_place(capture, found))
     return _PAGE.format(title=escape(found.where), about=caption, table=table)
@@ -98,7 +98,10 @@ def _attributes(span: Span | None, is_marked: bool) -> str:
 
 
 def picture(capture: Capture, found: Evidence) -> bytes:
-    """The page of a PDF as a picture, the cell in a box; GongkaiError for what has no pages."""
+    """The PDF page as a PNG with the cell in a box.
+
+    Raises GongkaiError for formats without pages, ToolMissing without pdfplumber.
+    """
     page = found.place.page
     if found.reader != "pdf" or page is None or found.box is None:
         raise GongkaiError(
@@ -107,7 +110,7 @@ def picture(capture: Capture, found: Evidence) -> bytes:
     with requires("pdfplumber", "pdf"):
         import pdfplumber
     with pdfplumber.open(BytesIO(capture.body)) as document:
-        image: Any = document.pages[page - 1].to_image(resolution=_SHARP)
+        image: Any = document.pages[page - 1].to_image(resolution=_RESOLUTION)
         image.draw_rect(found.box, fill=(255, 224, 138, 90), stroke=(204, 0, 0), stroke_width=3)
         written = BytesIO()
         image.save(written, format="PNG")
@@ -115,7 +118,7 @@ def picture(capture: Capture, found: Evidence) -> bytes:
 
 
 def write(path: Path, capture: Capture, found: Evidence) -> None:
-    """Write a figure's evidence to a file: HTML, or a picture of the page where it ends in .png."""
+    """Write a figure's evidence to a file: a picture if its name ends in .png, else HTML."""
     png = path.suffix.lower() == ".png"
     data = picture(capture, found) if png else as_html(capture, found).encode()
     atomic_output.write(path, data)

@@ -1,4 +1,4 @@
-"""This module exports a database as a data package: a snapshot, written whole or not at all."""
+"""This module exports a database as a data package, from one snapshot and atomically."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -21,7 +21,7 @@ FORMATS: dict[str, Callable[..., None]] = {
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What was written, as `export --json` prints it."""
+    """What was written, as `export --json` prints it; `rows` counts by table, `bytes` is the total size."""
 
     folder: str
     formats: list[str]
@@ -32,7 +32,7 @@ class Exported:
 
 @dataclass(frozen=True, slots=True)
 class _Public(Sheet):
-    """A sheet whose texts name no person."""
+    """A sheet from whose texts personal data are removed."""
 
     def batches(self, db: Any) -> Iterator[list[tuple[Value, ...]]]:
         for rows in Sheet.batches(self, db):
@@ -41,15 +41,22 @@ class _Public(Sheet):
 
 def export(path: Path, folder: Path, formats: Sequence[str] = tuple(FORMATS), *,
            public: bool = False) -> Exported:  # fmt: skip
-    """Write a database to a folder; `public` leaves out telephone numbers and personal names.
+    """Export a database to a folder; `public` leaves out telephone numbers and personal names.
 
-    A folder that holds anything but an earlier export is a GongkaiError, and is left as it is.
+    Raises GongkaiError if the folder contains anything but an earlier export, DatabaseUnusable if the
+    database cannot be read.
     """
-    _free(folder)
-    with _of_kinds(path), open_readonly(path) as opened, atomic_output.folder(folder) as made:
+    _require_replaceable(folder)
+    with (
+        _translate_value_errors(path),
+        open_readonly(path) as opened,
+        atomic_output.folder(folder) as made,
+    ):
         db = opened.conn
-        db.execute("BEGIN")  # every file is of the same moment, whoever writes meanwhile
-        chosen = _chosen(sheets(db), public)
+        db.execute(
+            "BEGIN"
+        )  # all files show the same state, even if another program writes meanwhile
+        chosen = _select(sheets(db), public)
         for name in formats:
             FORMATS[name](made / name, chosen, db)
         if "csv" in formats:
@@ -63,22 +70,22 @@ def export(path: Path, folder: Path, formats: Sequence[str] = tuple(FORMATS), *,
 
 
 @contextmanager
-def _of_kinds(path: Path) -> Iterator[None]:
-    """Where a value is not what its column holds, somebody has changed the database: one line."""
+def _translate_value_errors(path: Path) -> Iterator[None]:
+    """Turn errors of converting values, which only a changed database contains, into DatabaseUnusable."""
     try:
         yield
     except (ValueError, ArithmeticError) as error:
         raise DatabaseUnusable(f"{path}: a value is not of its column's kind: {error}") from error
 
 
-def _chosen(found: list[Sheet], public: bool) -> list[Sheet]:
+def _select(found: list[Sheet], public: bool) -> list[Sheet]:
     if not public:
         return found
     return [_Public(one.name, one.fields, one.key, one.links, one.view)
             for one in found if one.name not in redaction.LEFT_OUT]  # fmt: skip
 
 
-def _free(folder: Path) -> None:
+def _require_replaceable(folder: Path) -> None:
     if not folder.parent.is_dir():
         raise GongkaiError(f"{folder.parent}: no such folder; create it first")
     if folder.exists() and not (

@@ -1,4 +1,4 @@
-"""This module takes pages from their files to the database: many processes read, one writes."""
+"""This module reads pages into a database: many processes read, one writes."""
 
 import os
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
@@ -15,7 +15,7 @@ from scraper.errors import Unreadable
 from scraper.inputs.attached import Group
 from scraper.inputs.saved import open_page
 from scraper.inputs.sources import Skipped, find_sources
-from scraper.log import digest, say
+from scraper.log import digest, log_event
 from scraper.read import read_sources
 from scraper.reading import Reading, fetched_capture
 from scraper.store import Store
@@ -27,14 +27,15 @@ from scraper.workers.supervisor import Answer, Source
 
 Found = TypeVar("Found")
 
-ALONE = 96  # so many pages are read before a pool of workers is ready
+ALONE = 96  # pages that this process reads while the workers start
 
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """How pages are read: by how many processes of this machine, the archives by a cluster if any.
+    """How pages are read.
 
-    `again`: those too that this version of the program has read before.
+    `workers` is the number of processes, `cluster` the machines that read archives, if any; `again`
+    means that pages which this version of the program has read before are read again.
     """
 
     workers: int = 1
@@ -44,14 +45,14 @@ class ReadOptions:
 
 @dataclass(frozen=True, slots=True)
 class Supplied:
-    """What people supply beside the pages: the roster of agencies, and corrections by page."""
+    """What users supply besides pages: the roster of agencies, and corrections by page."""
 
     roster: Sequence[Member] = ()
     corrections: Corrections = field(default_factory=dict)
 
 
 def read_all(sources: Iterable[Source], workers: int = 1) -> Generator[Answer, None, None]:
-    """Read pages in their order, by `workers` processes; one reads in this process."""
+    """Read pages with so many processes, in their order; 1 reads in this process."""
     if workers == 1:
         yield from read_sources(sources)
     else:
@@ -70,37 +71,37 @@ def extract(
     supplied: Supplied = Supplied(),
     watch: Callable[[str], None] = lambda _: None,
 ) -> Summary:
-    """Read every page below the paths into a database, and say what came of it.
+    """Read every page below the paths into a database; returns a summary.
 
-    What this version of the program has read before is passed over, unless the options say otherwise.
-    `watch` is called with each page's name. Raises DatabaseUnusable; a page that cannot be read is in
-    the summary.
+    Pages that this version of the program has read before are skipped, unless `options.again`. `watch`
+    is called with each page's name. Pages that cannot be read are in the summary; raises
+    DatabaseUnusable.
     """
     paths, skipped, unread = tuple(paths), Skipped(), list[Unreadable]()
     decided = supplied.corrections
     cluster, again = options.cluster, options.again
-    aside: list[list[Path]] = []
+    archives_by_path: list[list[Path]] = []
     with Store(database) as store:
-        found: Iterator[Source] = _laid_aside(
-            find_sources(paths, skipped, aside if cluster else None), unread
+        found: Iterator[Source] = _without_unreadable(
+            find_sources(paths, skipped, archives_by_path if cluster else None), unread
         )
         if decided or not (again or store.known.none):
-            pages: Iterator[Group] = _laid_aside(map(open_page, found), unread)
+            pages: Iterator[Group] = _without_unreadable(map(open_page, found), unread)
             pages = pages if again else _unread(pages, store, decided, watch)
             found = _corrected(pages, decided)
         with rare_garbage_collection(), closing(read_all(found, options.workers)) as answers:
-            met = _keep(_laid_aside(answers, unread), store, watch, decided)
+            met = _keep(_without_unreadable(answers, unread), store, watch, decided)
         if cluster:
-            made = (read_on_cluster(archives, cluster, skipped) for archives in aside)
-            _keep(_laid_aside(chain.from_iterable(made), unread), store, watch, {})
+            made = (read_on_cluster(archives, cluster, skipped) for archives in archives_by_path)
+            _keep(_without_unreadable(chain.from_iterable(made), unread), store, watch, {})
         store.keep_crawls(runs(paths))
         store.finish(supplied.roster)
-        say("database-finished", run=store.run, **store.counts, skipped=skipped.counts)
+        log_event("database-finished", run=store.run, **store.counts, skipped=skipped.counts)
         return replace(summary(store, skipped, unread), unmet=unmet_corrections(decided, met))
 
 
 def _corrected(pages: Iterable[Group], decided: Corrections) -> Iterator[Group]:
-    """The pages, each with what a person decided of it and of its documents."""
+    """The pages, each with the corrections of its own bytes and of its attachments."""
     for page in pages:
         shas = [one.sha256 for one in (page.capture, *page.attachments)]
         corrections = tuple(one for sha256 in shas for one in decided.get(sha256, ()))
@@ -110,7 +111,7 @@ def _corrected(pages: Iterable[Group], decided: Corrections) -> Iterator[Group]:
 def _keep(
     readings: Iterable[Reading], store: Store, watch: Callable[[str], None], decided: Corrections
 ) -> set[str]:
-    """Put readings into the store; gives the SHA-256 of those of which a person has decided."""
+    """Store readings; returns the SHA-256 of those that have corrections."""
     met = set[str]()
     for one in readings:
         for each in (one, *one.apart):
@@ -123,7 +124,7 @@ def _keep(
 def _unread(
     found: Iterable[Group], store: Store, decided: Corrections, watch: Callable[[str], None]
 ) -> Iterator[Group]:
-    """The pages that are not read yet, and those of which a person decides or decided something."""
+    """The pages that have not been read yet, and those that have or had corrections."""
     always = store.corrected() | decided.keys()
     for group in found:
         page = fetched_capture(group.capture)
@@ -135,11 +136,13 @@ def _unread(
             yield group
 
 
-def _laid_aside(found: Iterable[Found | Unreadable], unread: list[Unreadable]) -> Iterator[Found]:
-    """What was found alone; what could not be read is laid aside."""
+def _without_unreadable(
+    found: Iterable[Found | Unreadable], unread: list[Unreadable]
+) -> Iterator[Found]:
+    """Yield what could be read, and collect and log what could not."""
     for one in found:
         if isinstance(one, Unreadable):
             unread.append(one)
-            say("file-unreadable", file=digest(one.file or ""), why=one.why)
+            log_event("file-unreadable", file=digest(one.file or ""), why=one.why)
         else:
             yield one

@@ -1,6 +1,6 @@
-"""This module chooses the language in which the program speaks, and holds its sentences (sentences.toml).
+"""This module chooses the language of messages, and formats them (sentences.toml).
 
-The database and every JSON key hold codes; a sentence is made when it is shown.
+The database and JSON output contain codes; sentences are made when they are shown.
 """
 
 import os
@@ -17,20 +17,20 @@ from schemas.data_files import read_toml
 
 Language = Literal["zh", "en"]
 _LANGUAGES: tuple[Language, ...] = ("zh", "en")
-_ASKED: ContextVar[Language | None] = ContextVar("language", default=None)
-_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set decides, as POSIX has it
+_CHOSEN: ContextVar[Language | None] = ContextVar("language", default=None)
+_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set decides, as in POSIX
 
 
 def language() -> Language:
-    """The language asked for by --lang, else the locale's; English where neither is Chinese or none can be written."""
-    if asked := _ASKED.get():
+    """The language given with --lang, else the locale's; English unless Chinese is asked for and can be written."""
+    if asked := _CHOSEN.get():
         return asked
     locale = next((value for name in _VARIABLES if (value := os.environ.get(name))), "")
     return "zh" if locale.lower().startswith("zh") and _can_be_written("中文") else "en"
 
 
 def _can_be_written(text: str) -> bool:
-    """Whether standard output takes a text as it is: a terminal of ASCII would show escapes."""
+    """Whether standard output can encode a text."""
     try:
         text.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
     except UnicodeEncodeError:
@@ -49,37 +49,37 @@ def option() -> click.Option:
 
 
 @contextmanager
-def asked_by(words: Sequence[str]) -> Iterator[None]:
-    """Within, the language that a command line asks for, be the rest of it right or wrong."""
+def language_from(words: Sequence[str]) -> Iterator[None]:
+    """Within the block, use the --lang of a command line, even if the rest of it is wrong."""
     pairs = zip(words, [*words[1:], ""], strict=False)
     values = [after if word == "--lang" else word.removeprefix("--lang=") for word, after in pairs
               if word.partition("=")[0] == "--lang"]  # fmt: skip
     found = next((one for one in _LANGUAGES if one in values[-1:]), None)
-    token = _ASKED.set(found)
+    token = _CHOSEN.set(found)
     try:
         yield
     finally:
-        _ASKED.reset(token)
+        _CHOSEN.reset(token)
 
 
 def say(key: str, **values: Any) -> str:
-    """The sentence of a key in the language at hand, with its values in their places.
+    """The sentence of a key in the chosen language, with values filled in.
 
-    A count may name what it counts: `{pages:page|pages}`.
+    A count can have a noun with its plural: `{pages:page|pages}`.
     """
-    return said(language(), key, **values)
+    return say_in(language(), key, **values)
 
 
-def said(chosen: Language, key: str, **values: Any) -> str:
-    """The sentence of a key in a language, for a thread: what --lang asks for is known in the first alone."""
-    told = {
+def say_in(chosen: Language, key: str, **values: Any) -> str:
+    """The sentence of a key in the given language; threads need it, as --lang is known to the main one only."""
+    values = {
         name: _Count(value) if isinstance(value, int) else value for name, value in values.items()
     }
-    return str(_sentences()[key][chosen]).format(**told)
+    return str(_sentences()[key][chosen]).format(**values)
 
 
 class _Count(int):
-    """A number that knows its noun."""
+    """A number whose format may name its noun: `one|many`."""
 
     def __format__(self, spec: str) -> str:
         one, _, many = spec.partition("|")

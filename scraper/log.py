@@ -1,7 +1,7 @@
-"""This module writes what a run does to the log file that was asked for: JSON, one line per event.
+"""This module writes the log of a run, if one is asked for: a JSON object per line and event.
 
-Each event and its fields stand in events.toml. No line holds what a page says: pages are named by
-the keys that the database has for them, failures by their class and their place in the program.
+Events and their fields are listed in events.toml. No line quotes a page: pages are identified by
+their keys in the database, failures by their class and their place in the code.
 """
 
 import fcntl
@@ -23,7 +23,7 @@ from schemas.data_files import read_toml
 from schemas.record import Record
 from scraper.errors import LogUnusable
 from scraper.escaping import escape_controls
-from scraper.language import say as worded
+from scraper.language import say
 
 _EVENTS = logging.getLogger("gongkai.events")
 _EVENTS.propagate = False
@@ -31,7 +31,7 @@ _STDERR = 2
 
 
 class Event(Record):
-    """A kind of line: the verbs that write it, its fields, and its sentences."""
+    """A kind of event: the commands that log it, its fields, and its description."""
 
     verbs: tuple[str, ...]
     fields: tuple[str, ...]
@@ -41,43 +41,43 @@ class Event(Record):
 
 @cache
 def events() -> dict[str, Event]:
-    """Every event that a log may hold, by its stable name, from `scraper/events.toml`."""
+    """All events by their stable names, from `scraper/events.toml`."""
     tables = read_toml("scraper", "events.toml")
     return {name: Event.model_validate(table) for name, table in tables.items()}
 
 
-def say(event: str, **fields: Any) -> None:
-    """Write one event, where a log is kept; else this costs next to nothing."""
+def log_event(event: str, **fields: Any) -> None:
+    """Log an event, if a log is open."""
     if _EVENTS.isEnabledFor(logging.INFO):
         _EVENTS.info(event, extra={"fields": fields})
 
 
 def line(event: str, at: datetime, fields: dict[str, Any]) -> str:
-    """An event as a line."""
+    """An event as a line of JSON."""
     values = {"at": at.isoformat(timespec="milliseconds"), "event": event, **fields}
     return json.dumps(values, ensure_ascii=False) + "\n"
 
 
 def digest(name: str) -> str:
-    """What stands in a log for a name or an address, which may be a title: its SHA-256's beginning."""
+    """The beginning of a SHA-256, which stands in the log for a name or address that may quote a page."""
     return sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def failure(error: BaseException) -> dict[str, str]:
-    """A failure's class and its place in the program, and not its words: they may quote a page."""
+    """The class of an exception and its place in the code, but not its message, which may quote a page."""
     places = traceback.extract_tb((error.__cause__ or error).__traceback__)
     where = ""
-    if places:  # the file with its folder: modules of one name lie in several
+    if places:  # with the folder, as several modules have the same name
         where = f"{'/'.join(Path(places[-1].filename).parts[-2:])}:{places[-1].lineno}"
     return {"error": type(error).__name__, "where": where}
 
 
 @contextmanager
 def log_to(path: Path | None) -> Iterator[None]:
-    """Append every event within to a file, `-` for standard error; None keeps none.
+    """Append the events of the block to a file, or to standard error for `-`; None logs nothing.
 
-    Raises LogUnusable where the file cannot be opened. What cannot be written later is counted
-    and told, and the run goes on: a log is no product.
+    Raises LogUnusable if the file cannot be opened. Lines that cannot be written later are counted
+    and reported, and the run continues.
     """
     if path is None:
         yield
@@ -95,38 +95,38 @@ def log_to(path: Path | None) -> Iterator[None]:
 
 
 class _Lines(logging.Handler):
-    """A file of lines, each written at once, so that several programs can share it."""
+    """A log file to which every line is written in one call, so that several programs can share it."""
 
     def __init__(self, path: Path) -> None:
         super().__init__()
         self._path = path
-        self._file, self._torn = _opened(path)
+        self._file, self._incomplete = _open(path)
         self._lost = 0
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Write an event; before it, how many could not be written since the last that could."""
+        """Write an event, preceded by the number of lines lost since the last one that was written."""
         at = datetime.fromtimestamp(record.created, UTC)
-        if self._lost and self._written(line("lines-lost", at, {"count": self._lost})):
+        if self._lost and self._write(line("lines-lost", at, {"count": self._lost})):
             self._lost = 0
-        if not self._written(line(record.msg, at, vars(record)["fields"])):
+        if not self._write(line(record.msg, at, vars(record)["fields"])):
             self._lost += 1
 
-    def _written(self, text: str) -> bool:
-        whole = ("\n" * self._torn + text).encode()
+    def _write(self, text: str) -> bool:
+        whole = ("\n" * self._incomplete + text).encode()
         try:
-            with _alone(self._file):
+            with _locked(self._file):
                 written = os.write(self._file, whole)
         except OSError as error:
-            self._tell(error.strerror or str(error))
+            self._report_loss(error.strerror or str(error))
             return False
-        self._torn = written < len(whole)
-        if self._torn:
-            self._tell(worded("log-torn"))
-        return not self._torn
+        self._incomplete = written < len(whole)
+        if self._incomplete:
+            self._report_loss(say("log-torn"))
+        return not self._incomplete
 
-    def _tell(self, why: str) -> None:
+    def _report_loss(self, why: str) -> None:
         if not self._lost:
-            message = worded("log-lost", log=escape_controls(self._path), why=why)
+            message = say("log-lost", log=escape_controls(self._path), why=why)
             click.echo(message, err=True)
 
     def close(self) -> None:
@@ -137,8 +137,8 @@ class _Lines(logging.Handler):
 
 
 @contextmanager
-def _alone(file: int) -> Iterator[None]:
-    """Keep other programs from writing to a log meanwhile: one that begins looks at its last byte."""
+def _locked(file: int) -> Iterator[None]:
+    """Lock a log while it is written: a program that opens it looks at its last byte."""
     if file == _STDERR:
         yield
         return
@@ -149,21 +149,21 @@ def _alone(file: int) -> Iterator[None]:
         fcntl.flock(file, fcntl.LOCK_UN)
 
 
-def _opened(path: Path) -> tuple[int, bool]:
-    """A file to append to, and whether its last line has no end."""
+def _open(path: Path) -> tuple[int, bool]:
+    """Open a file for appending; returns also whether its last line is incomplete."""
     if str(path) == "-":
         return _STDERR, False
     try:
         file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o640)
-        with _alone(file):
-            return file, not _ends_whole(path)
+        with _locked(file):
+            return file, not _ends_with_newline(path)
     except OSError as error:
         raise LogUnusable(f"{path}: {error.strerror}") from error
 
 
-def _ends_whole(path: Path) -> bool:
+def _ends_with_newline(path: Path) -> bool:
     if not path.is_file() or not path.stat().st_size:
         return True
     with path.open("rb") as file:
         file.seek(-1, os.SEEK_END)
-        return file.read(1) == b"\n"  # and not what another program appends meanwhile
+        return file.read(1) == b"\n"  # the first byte only: another program may append meanwhile

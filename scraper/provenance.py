@@ -1,4 +1,4 @@
-"""This module finds the bytes from which a report in a database was read, in an archive or a folder."""
+"""This module finds the bytes that a report in a database was read from, in an archive or a folder."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -18,16 +18,20 @@ _CAPTURES = """SELECT captures.sha256, captures.name, captures.url, captures.med
 
 
 def captures_of(database: Path, report: str, places: Iterable[Path]) -> list[Capture]:
-    """The page of a report, then the documents attached to it, byte for byte.
+    """The page of a report and then its attachments, byte for byte, found below `places`.
 
-    A report that is not there, or bytes that are not in the places, is a GongkaiError.
+    Raises GongkaiError if the database has no such report, or its page is not found.
     """
     with open_readonly(database) as db:
         wanted = list(db.query(_CAPTURES, [report]))
     if not wanted:
         raise GongkaiError(f"{report}: no such report in {database}")
     paths = list(places)
-    found = [capture for row in wanted if (capture := _stored(row, paths) or _saved(row, paths))]
+    found = [
+        capture
+        for row in wanted
+        if (capture := _from_archive(row, paths) or _from_saved_pages(row, paths))
+    ]
     if not found:
         raise GongkaiError(
             f"{report}: its page, SHA-256 {wanted[0]['sha256']}, was not found in the archive"
@@ -35,14 +39,14 @@ def captures_of(database: Path, report: str, places: Iterable[Path]) -> list[Cap
     return found
 
 
-def _stored(row: dict[str, Any], paths: list[Path]) -> Capture | None:
-    """A capture at its place in its WARC file, if those bytes still stand there."""
+def _from_archive(row: dict[str, Any], paths: list[Path]) -> Capture | None:
+    """A capture at its offset in its WARC file, if the bytes there are still the same."""
     if row["warc"] is None or row["offset"] is None:
         return None
     for file in _files(row["warc"], paths):
         try:
             stored = read_at(file, row["offset"])
-        except ArchiveDamaged:  # another file of that name; the right one may follow
+        except ArchiveDamaged:  # another file of the same name; the right one may follow
             continue
         capture = Capture(
             body=stored.body, name=row["name"], url=row["url"], media_type=stored.media_type,
@@ -59,8 +63,8 @@ def _files(name: str, paths: list[Path]) -> Iterator[Path]:
         yield from (file for file in found if file.name == name)
 
 
-def _saved(row: dict[str, Any], paths: list[Path]) -> Capture | None:
-    """A capture among the saved pages, known by its bytes."""
+def _from_saved_pages(row: dict[str, Any], paths: list[Path]) -> Capture | None:
+    """A capture among saved pages, found by its SHA-256."""
     for group in sources(paths, Skipped()):
         if not isinstance(group, Unreadable):
             for capture in (group.capture, *group.attachments):

@@ -1,4 +1,4 @@
-"""This module serves a database with Datasette: described in both languages, read-only, within limits.
+"""This module serves a database with Datasette: described in both languages, read-only, with limits.
 
 Titles, descriptions and units come from the dictionary, questions from `queries.toml`, charts from
 `dashboards.toml`; the plugin in `scraper.browse` does the rest.
@@ -20,7 +20,7 @@ from scraper.extras import requires
 from scraper.questions import canned_query, described, questions
 from scraper.row_counts import inspect_data
 
-# Datasette's own limits of time and rows hold; what could walk the whole database is off.
+# Datasette's own time and row limits apply; features that may scan the whole database are off.
 SETTINGS = {"allow_download": False, "suggest_facets": False, "truncate_cells_html": 300}
 PUBLIC = {"allow_facet": False, "allow_csv_stream": False, "num_sql_threads": 4,
           "default_cache_ttl": 3600}  # fmt: skip
@@ -36,7 +36,7 @@ _ABOUT = (
 
 
 class Site(NamedTuple):
-    """Where and how a database is served; `public` is stricter, for a site that is open to everybody."""
+    """Where and how a database is served; `public` sets stricter limits, for a site open to everybody."""
 
     host: str = "127.0.0.1"
     port: int = 8001
@@ -51,7 +51,7 @@ class Site(NamedTuple):
 
 
 def metadata(path: Path) -> dict[str, Any]:
-    """Datasette's metadata for a database of this program; raises DatabaseUnusable for any other."""
+    """Datasette's metadata for a database; raises DatabaseUnusable if it is not of this program."""
     with open_readonly(path) as db:
         described = {
             "title": _TITLE,
@@ -69,7 +69,7 @@ def metadata(path: Path) -> dict[str, Any]:
 
 
 def _columns(db: sqlite3.Connection, sql: str, parameters: list[str]) -> list[str]:
-    """The columns of a query's answer, none of whose rows are read."""
+    """The columns of a query's result, without reading any row."""
     cursor = db.execute(f"SELECT * FROM ({sql}) LIMIT 0", dict.fromkeys(parameters, ""))  # noqa: S608
     return [column[0] for column in cursor.description]
 
@@ -98,19 +98,19 @@ def _table(db: Database, name: str) -> dict[str, Any]:
     )
 
 
-HERE = Site()
+LOCAL = Site()
 
 
-def application(path: Path, site: Site = HERE) -> Any:
-    """The Datasette that shows a database, started.
+def application(path: Path, site: Site = LOCAL) -> Any:
+    """A started Datasette for a database.
 
-    DatabaseUnusable where there is none, ToolMissing where the extra is not installed.
+    Raises DatabaseUnusable if it cannot be opened, ToolMissing if Datasette is not installed.
     """
     published = metadata(path)
     with requires("Datasette", "serve"):
         from datasette.app import Datasette
-    _quieted()
-    # The 1.0 line keeps words and configuration apart; each takes its own from the same table.
+    _disable_rich_tracebacks()
+    # Datasette 1.0 separates metadata from configuration; each takes its part from the same table.
     config = {"config": published} if hasattr(Datasette, "get_internal_database") else {}
     shown = Datasette([], immutables=[str(path)], metadata=published, settings=site.settings(),
                       inspect_data=inspect_data(path), **config)  # fmt: skip
@@ -118,11 +118,11 @@ def application(path: Path, site: Site = HERE) -> Any:
     return shown
 
 
-def _quieted() -> None:
-    """Print no stack for an address that is not there.
+def _disable_rich_tracebacks() -> None:
+    """Keep Datasette from printing a stack trace for an unknown address.
 
-    Where rich is installed, Datasette prints all values of the stack: for up to a second nobody else is
-    answered, and the log holds what visitors asked for.
+    With rich installed, the trace shows all local values: that blocks the server for up to a second and
+    writes visitors' requests into the log.
     """
     from datasette import handle_exception  # after its plugins have been loaded
 
@@ -130,7 +130,7 @@ def _quieted() -> None:
 
 
 def serve(path: Path, site: Site) -> None:
-    """Serve a database until interrupted; a port in use is a GongkaiError."""
+    """Serve a database until interrupted; raises GongkaiError if the port cannot be used."""
     shown = application(path, site)
     import uvicorn
 

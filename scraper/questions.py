@@ -1,4 +1,4 @@
-"""This module loads the questions that readers ask: each with its SQL, and how to read the answer."""
+"""This module loads the canned queries: each a question with its SQL and an explanation (queries.toml)."""
 
 import re
 from functools import cache
@@ -18,19 +18,19 @@ _FILTERS = {
     "agency": "(:agency = '' OR agency_name LIKE '%' || :agency || '%')",
     "level": "(:level = '' OR level = :level)",
     "superior": "(:superior = '' OR superior LIKE '%' || :superior || '%')",
-    # The reports whose page names the agency so; an index has the names, and no report is read for it.
+    # Reports whose page names the agency so; an index covers it, so no report is read.
     "named": "(SELECT rowid FROM reports WHERE :agency != '' AND agency_name LIKE '%' || :agency || '%')",
 }
 _ABSENCE = {"why_missing": WHY, "why_detail": WHY_DETAIL, "crawled": CRAWLED}
 _PARAMETER = re.compile(r":([a-z_]+)\b")
 _STRING = re.compile(r"'[^']*'")
-# Where a column that no query computes may be described, the first that knows it.
+# The tables, in this order, in which the description of a column is looked up.
 _SOURCES = ("", "request_totals", "outcomes", "disclosure_totals", "dispute_totals", "requests",
             "disclosures", "facts", "similarities", "captures", "findings")  # fmt: skip
 
 
 class Question(NamedTuple):
-    """A question: its words in both languages, its SQL, and the columns that only it has."""
+    """A question in both languages, its explanation, its SQL, and the columns that only it has."""
 
     zh: str
     en: str
@@ -41,24 +41,24 @@ class Question(NamedTuple):
 
     @property
     def parameters(self) -> list[str]:
-        """The parameters of the SQL, each once, in the order in which they stand."""
+        """The parameters of the SQL, each once, in order."""
         return list(dict.fromkeys(_PARAMETER.findall(_STRING.sub("''", self.sql))))
 
     def column(self, name: str) -> Entry | None:
-        """What a column of the answer is."""
+        """The description of a column of the result."""
         known = (of_column(source, name) for source in _SOURCES)
         return self.columns.get(name) or next((entry for entry in known if entry), None)
 
 
 @cache
 def questions() -> dict[str, Question]:
-    """Every question by name, in the order of the file."""
+    """All questions by name, in the file's order."""
     return {name: _question(one) for name, one in _file()["queries"].items()}
 
 
 @cache
 def parameters() -> dict[str, dict[str, str]]:
-    """What each parameter may be, in both languages."""
+    """The meaning of each parameter, in both languages."""
     known: dict[str, dict[str, str]] = _file()["parameters"]
     return known
 
@@ -70,11 +70,11 @@ def _file() -> dict[str, Any]:
 
 def _question(one: dict[str, Any]) -> Question:
     own = {name: Entry("column", name, **gloss) for name, gloss in one.pop("columns", {}).items()}
-    return Question(**one | {"sql": asked_of_tables(one["sql"]), "columns": own})
+    return Question(**one | {"sql": expand_sql(one["sql"]), "columns": own})
 
 
-def asked_of_tables(sql: str) -> str:
-    """The SQL of a question, with its filters and parts written out."""
+def expand_sql(sql: str) -> str:
+    """The SQL of a question, with its placeholders for filters and fragments filled in."""
     parts = {
         "facts": _facts(),
         "printed_order": _printed_order(),
@@ -87,7 +87,7 @@ def asked_of_tables(sql: str) -> str:
 
 
 def _facts() -> str:
-    """The view of facts with the report asked for in each of its parts, where its key is at hand."""
+    """The view `facts`, restricted to the chosen report within each of its parts, so that keys are used."""
     parts = views()["facts"].split("\nUNION ALL ")
     chosen = "WHERE report = (SELECT id FROM chosen) AND ("
     return "\nUNION ALL ".join(f"{part.replace('WHERE ', chosen, 1)})" for part in parts)
@@ -104,25 +104,25 @@ def _printed_order() -> str:
 
 
 def _withheld() -> str:
-    """The sum of the reason that a line of the dictionary is about."""
+    """The sum for the reason that a dictionary row describes."""
     reasons = (row for row in rows_of("requests") if row.startswith("withheld_"))
     cases = " ".join(f"WHEN 'requests.{row}' THEN {row}" for row in reasons)
     return f"CASE dictionary.key {cases} END"
 
 
 def canned_query(question: Question, columns: list[str]) -> dict[str, Any]:
-    """A question as Datasette takes it; `columns` are those of its answer."""
+    """A question in Datasette's format; `columns` are those of its result."""
     return {
         "sql": question.sql,
         "title": f"{question.zh} / {question.en}",
-        "description_html": _told(question, columns),
+        "description_html": _explanation(question, columns),
         "params": question.parameters,
         "hide_sql": True,
     }
 
 
-def _told(question: Question, columns: list[str]) -> str:
-    """How to read the answer, what may be asked, and what the columns are: as HTML."""
+def _explanation(question: Question, columns: list[str]) -> str:
+    """Explanation, parameters and columns of a question, as HTML."""
     asked = [(name, parameters()[name]) for name in question.parameters]
     known = [(name, entry) for name in columns if (entry := question.column(name))]
     return (
@@ -138,7 +138,7 @@ def _prose(text: str) -> str:
 
 
 def described(entry: Entry) -> str:
-    """A description with its unit in words: Datasette's own `units` turns figures into floats."""
+    """A description with its unit; Datasette's own `units` would turn figures into floats."""
     unit = f" · 单位 unit: {entry.unit}" if entry.unit else ""
     return f"{entry.zh} / {entry.en}{unit}"
 

@@ -1,7 +1,7 @@
-"""This module reads pages with their attachments: whatever a page is, the answer is a reading.
+"""This module reads pages with their attachments; whatever a page is, the result is a reading.
 
-Pages are read a few at a time, every stage for all of them before the next: a page's tree drives what
-the other stages need out of the processor's cache, and back it comes once for all. It saves a tenth.
+Pages are read in small batches, one stage for all of them before the next: parsing a page evicts what
+the other stages need from the processor's cache. This saves a tenth of the time.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,48 +21,48 @@ from scraper.inputs.office import with_conversion
 from scraper.inputs.saved import Saved, open_page
 from scraper.reading import Filed, Outcome, Reading, fetched_capture, make_reading, mostly_differ
 
-_FEW = 16  # pages read together
-_QUICK = 1_000_000  # bytes: a text of fewer is read in a moment
+_BATCH = 16  # pages read together
+_QUICK = 1_000_000  # bytes; smaller texts are read in batches
 
 
 def read_sources(sources: Iterable[Saved | Group]) -> Iterator[Reading | Unreadable]:
-    """Read pages, opened or not, in their order; a file that cannot be opened gives no reading."""
-    few: list[Group] = []
+    """Read pages, opened or not, in their order; a file that cannot be opened yields Unreadable."""
+    batch: list[Group] = []
     for one in map(open_page, sources):
         quick = isinstance(one, Group) and _is_quick(one)
-        if len(few) == _FEW or not quick:
-            yield from _read_together(few)
-            few = []
+        if len(batch) == _BATCH or not quick:
+            yield from _read_together(batch)
+            batch = []
         if isinstance(one, Unreadable):
             yield one
         elif quick:
-            few.append(one)
+            batch.append(one)
         else:
             yield read(one)
-    yield from _read_together(few)
+    yield from _read_together(batch)
 
 
 def read(group: Group) -> Reading:
-    """Read one page with its attachments; whatever it is, the answer is a reading."""
+    """Read one page with its attachments; never raises for its content."""
     return _reading(group, outcome(group))
 
 
 def _is_quick(group: Group) -> bool:
-    """Whether a page is read in a moment: no picture or document is, nor a page with some attached."""
+    """Whether a page is read quickly: a small text without attachments."""
     try:
         return not group.attachments and len(group.capture.body) < _QUICK and is_text(group.capture)
-    except Exception:  # `outcome` meets it again, and tells
+    except Exception:  # `outcome` will fail in the same way and report it
         return False
 
 
-def _read_together(few: list[Group]) -> Iterator[Reading]:
-    documents = [_document(group.capture) for group in few]
-    outcomes = list(map(outcome, few, documents))
-    yield from map(_reading, few, outcomes)
+def _read_together(batch: list[Group]) -> Iterator[Reading]:
+    documents = [_document(group.capture) for group in batch]
+    outcomes = list(map(outcome, batch, documents))
+    yield from map(_reading, batch, outcomes)
 
 
 def _document(text: Capture) -> Document | None:
-    """A text as read, or None where this program fails at it: `outcome` tries again and tells."""
+    """A text as read; None after an unexpected error, which `outcome` will meet again and report."""
     try:
         return read_document(text)
     except Exception:
@@ -70,34 +70,38 @@ def _document(text: Capture) -> Document | None:
 
 
 def _reading(group: Group, found: Outcome) -> Reading:
-    """A page's reading; attachments that turn out to be other reports are read by themselves."""
+    """A page's reading; attachments that turn out to be other reports are read separately."""
     looked_at = set(map(id, considered_attachments(group.attachments)))
-    apart = [one for one in group.attachments if id(one) not in looked_at or _is_apart(one, found)]
+    apart = [
+        one for one in group.attachments if id(one) not in looked_at or _is_separate(one, found)
+    ]
     left = set(map(id, apart))
     mine = tuple(one for one in group.attachments if id(one) not in left)
     read_page = make_reading(group.capture, found, mine)
-    return replace(read_page, apart=tuple(_by_themselves(group, apart, read_page)))
+    return replace(read_page, apart=tuple(_read_separately(group, apart, read_page)))
 
 
-def _by_themselves(group: Group, documents: Sequence[Capture], page: Reading) -> Iterator[Reading]:
-    """Read some documents of a page each by itself.
+def _read_separately(
+    group: Group, documents: Sequence[Capture], page: Reading
+) -> Iterator[Reading]:
+    """Read some documents of a page, each separately.
 
-    The portal's agency settles whose one is that does not say so, but not where another of its year
-    prints other figures: of several bodies, its SHA-256 stands in for its own.
+    A document that does not name its agency is attributed to the portal's, unless another document of
+    the same year has other figures: then several agencies are present, and it stays unattributed.
     """
     alone = [read(replace(group, capture=one, attachments=())) for one in documents]
     filed = [one.filed for one in (page, *alone) if one.filed]
     for document, one in zip(documents, alone, strict=True):
         doubted = one.filed and is_registered(one.filed.claim, document.registrant)
-        yield _left_open(group, document, one, filed) if doubted else one
+        yield _unattributed(group, document, one, filed) if doubted else one
 
 
-def _left_open(
+def _unattributed(
     group: Group, document: Capture, read_alone: Reading, filed: Sequence[Filed]
 ) -> Reading:
-    """A document as it is read without its portal, where that alone says whose it is, and it may be another's."""
+    """A document read without its portal, if only the portal names its agency and it may be another's."""
     mine = read_alone.filed
-    if mine is None or not any(_are_two(mine, other) for other in filed):
+    if mine is None or not any(_differ(mine, other) for other in filed):
         return read_alone
     bare = document.model_copy(update={"registrant": None})
     unregistered = read(replace(group, capture=bare, attachments=()))
@@ -106,14 +110,14 @@ def _left_open(
     return replace(unregistered, registrant=document.registrant, capture=fetched_capture(document))
 
 
-def _are_two(one: Filed, other: Filed) -> bool:
-    """Whether two reports are of one year and print other figures."""
+def _differ(one: Filed, other: Filed) -> bool:
+    """Whether two reports are of the same year and have different figures."""
     same_year = one.claim.year == other.claim.year
     return same_year and one is not other and mostly_differ(one.made.rows, other.made.rows)
 
 
 def outcome(group: Group, document: Document | None = None) -> Outcome:
-    """The report of a page with its attachments, or why there is none; `document`: it as read before."""
+    """The report of a page with its attachments, or why there is none; `document` is the page if already read."""
     try:
         attachments = tuple(map(with_conversion, group.attachments))
         report = report_of(with_conversion(group.capture), attachments, document)
@@ -125,8 +129,8 @@ def outcome(group: Group, document: Document | None = None) -> Outcome:
         return Unreadable(f"an error in gongkai: {type(error).__name__}: {error}")
 
 
-def _is_apart(attachment: Capture, found: Outcome) -> bool:
-    """Whether an attachment is no part of what its page is: of another year, or of no report at all."""
+def _is_separate(attachment: Capture, found: Outcome) -> bool:
+    """Whether an attachment does not belong to its page's report: another year's, or the page is no report."""
     if not isinstance(found, Report):
         return not is_picture(attachment)
     texts = (one.text or "" for one in found.findings if one.code == ANOTHER)

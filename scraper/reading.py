@@ -1,6 +1,6 @@
-"""This module turns what the parsers give into what the store takes: plain values that can be sent to another process.
+"""This module turns a report into a reading: plain values that can be sent to another process and stored.
 
-A worker sends a `Reading`, never a model: the report as JSON once, and beside it what filing needs.
+A reading holds the report as JSON, and what is needed to file it, rather than a pydantic model.
 """
 
 import json
@@ -37,15 +37,15 @@ class Fetched:
 
     @property
     def called(self) -> str:
-        """The name by which a person knows the page."""
+        """The page's name for display: file name, URL or key."""
         return self.name or self.url or self.id
 
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """A report as JSON, with the digest of its content and the claim by which it is filed.
+    """A report as JSON (`text`), with the digest of its content and the claim by which it is filed.
 
-    `identity` is what the claim says alone; `made` are the report's rows under that key.
+    `identity` is what the claim alone gives; `made` are the report's rows under that key.
     """
 
     text: str
@@ -58,9 +58,9 @@ class Filed:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One page with its attachments, read: its report, or the reason why there is none.
+    """One page read with its attachments: its report, or the reason why there is none.
 
-    `apart` are its attachments that are reports of their own.
+    `apart` are attachments that are reports of their own.
     """
 
     capture: Fetched
@@ -75,7 +75,7 @@ class Reading:
 def make_reading(
     capture: Capture, outcome: Outcome, attachments: Sequence[Capture] = ()
 ) -> Reading:
-    """Put a capture and what was made of it into the form that the store takes."""
+    """The reading of a capture, from the outcome of parsing it."""
     url = outcome.source.url if isinstance(outcome, Report) else None
     page = fetched_capture(capture, url)
     if not isinstance(outcome, Report):
@@ -95,7 +95,7 @@ def make_reading(
 
 
 def file_report(report: Report, text: str, claimed: Claim, capture: str) -> Filed:
-    """A report, with its JSON, as it is filed; `capture` is the SHA-256 of the page that it is of."""
+    """A report and its JSON, ready to be filed; `capture` is the SHA-256 of its page."""
     published = report.metadata.published_on
     alone = Known("", capture, claimed, "", ("", "", ""), None)
     identity = identify(alone, ())
@@ -111,7 +111,7 @@ def file_report(report: Report, text: str, claimed: Claim, capture: str) -> File
 
 
 def fetched_capture(capture: Capture, url: str | None = None) -> Fetched:
-    """A capture as the database keeps it; `url` where only the page itself says it."""
+    """A capture as the database keeps it; `url` is used if the capture has none."""
     return Fetched(
         id=capture_id(capture),
         sha256=capture.sha256,
@@ -128,10 +128,10 @@ def fetched_capture(capture: Capture, url: str | None = None) -> Fetched:
 
 
 def content_digest(rows: Rows) -> str:
-    """The digest of a report's figures and its sections' text; empty where it has neither.
+    """The digest of a report's figures and its sections' text; empty if it has neither.
 
-    Visit counters, time stamps and white space are no content: they make no revision. Nor do
-    keys, and what is printed of a figure.
+    Visit counters, time stamps, white space, keys and the printed form of figures are not part of it,
+    so they make no revision.
     """
     prose = ["".join(text.split()) for *_, text in rows["sections"]]
     said = (*figures(rows), prose)
@@ -139,7 +139,7 @@ def content_digest(rows: Rows) -> str:
 
 
 def figures(rows: Rows) -> tuple[list[Values], list[Values]]:
-    """A report's figures alone: those of the form's tables, and those of the lists before 2019."""
+    """A report's figures: those of the form's tables, and those of the statistics before 2019."""
     listed = [
         (label, column, value, amount)
         for _, _, _, label, column, _, value, amount, *_ in rows["statistics"]
@@ -148,7 +148,7 @@ def figures(rows: Rows) -> tuple[list[Values], list[Values]]:
 
 
 def mostly_differ(one: Rows, other: Rows) -> bool:
-    """Whether two reports print more figures that differ than figures in common; blanks and zeros say nothing."""
+    """Whether more figures of two reports differ than agree; blanks and zeros do not count."""
     first, second = _by_place(one), _by_place(other)
     pairs = [(first[place], second[place]) for place in first.keys() & second.keys()]
     printed = [pair for pair in pairs if any(pair)]

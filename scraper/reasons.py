@@ -13,10 +13,10 @@ Status = Literal[
 
 
 class Reason(Record):
-    """One stable code: what a portal becomes by it, and its sentences.
+    """The meaning of one stable code, with its sentences and advice.
 
-    `status` is the portal's when start or listing fails so (`everywhere`: wherever it happens);
-    `retry` says that the same request may succeed in a moment; `stop` ends the host for the run.
+    `status` is the portal's if its start page or listing fails so (with `everywhere`: any page);
+    `retry` means that the same request may soon succeed; `stop` that the host is left alone in this run.
     """
 
     status: Status
@@ -29,12 +29,12 @@ class Reason(Record):
     everywhere: bool = False
 
     def said(self, language: Language) -> tuple[str, str]:
-        """What happened and what to do about it, in a person's language."""
+        """What happened and what to do about it, in a language."""
         return (self.zh, self.advice_zh) if language == "zh" else (self.en, self.advice)
 
 
 @cache
 def reasons() -> dict[str, Reason]:
-    """Every reason that a run report may name, from `scraper/reasons.toml`."""
+    """All reasons by code, from `scraper/reasons.toml`."""
     tables = read_toml("scraper", "reasons.toml")
     return {code: Reason.model_validate(table) for code, table in tables.items()}

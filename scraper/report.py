@@ -1,4 +1,4 @@
-"""This module writes a database as one page: a file that opens anywhere and loads nothing else."""
+"""This module writes a database as one HTML page, a file that loads nothing else."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,13 +17,13 @@ from scraper.onepage.html import html
 from scraper.onepage.overview import overview
 from scraper.onepage.section import Page
 
-# A report of no known year has no place in a series.
+# A report of an unknown year cannot be placed in a series.
 _SCOPES = "SELECT DISTINCT scope FROM reports WHERE report_year IS NOT NULL"
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the page is to show: all, one agency, two years, or an agency's two years."""
+    """What the page shows: everything, one agency, two years, or two years of one agency."""
 
     scope: str = "own"
     agency: str | None = None
@@ -42,7 +42,7 @@ class Written:
 
 
 def report(path: Path, out: Path, wanted: Wanted) -> Written:
-    """Write the page that is wanted; raises GongkaiError where it would be empty."""
+    """Write the page; raises GongkaiError if it would be empty or cannot be written, DatabaseUnusable."""
     if not out.parent.is_dir():
         raise GongkaiError(f"{out.parent}: no such folder; create it first")
     with open_readonly(path) as db:

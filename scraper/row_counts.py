@@ -1,7 +1,7 @@
 """This module counts the rows of a database once, before it is served, as `datasette inspect` does.
 
-Datasette would count a table anew for each of its pages, and hash the whole file. What cannot be
-counted in time is left out, and its pages say no count.
+Datasette would count a table again for each of its pages, and hash the whole file. Tables that cannot
+be counted in time are left out, and their pages show no count.
 """
 
 import sqlite3
@@ -13,15 +13,15 @@ from typing import Any
 
 from scraper.database.connect import open_readonly
 
-_PATIENCE = 3.0  # seconds for a table
-_STEPS = 100_000  # of SQLite's machine between two looks at the clock
-_HEADER = 100  # bytes; SQLite counts in it how often the file was changed
+_TIMEOUT = 3.0  # seconds per table
+_STEPS = 100_000  # instructions of SQLite's virtual machine between two looks at the clock
+_HEADER = 100  # bytes of the file's header, which contains SQLite's change counter
 
 
 def inspect_data(path: Path) -> dict[str, Any]:
-    """What Datasette takes as `inspect_data` of a database that does not change while it is served.
+    """Datasette's `inspect_data` for a database that does not change while it is served.
 
-    `uncounted` are the tables and views that could not be counted in time.
+    `uncounted` lists the tables and views that could not be counted in time.
     """
     size = path.stat().st_size
     with path.open("rb") as file:
@@ -40,7 +40,7 @@ def inspect_data(path: Path) -> dict[str, Any]:
 
 
 def _count(db: sqlite3.Connection, name: str) -> int | None:
-    latest = monotonic() + _PATIENCE
+    latest = monotonic() + _TIMEOUT
     db.set_progress_handler(lambda: monotonic() > latest, _STEPS)
     try:
         with suppress(sqlite3.OperationalError):  # interrupted

@@ -1,4 +1,4 @@
-"""This module keeps reports in SQLite: one writer, every report whole, no clock time but that of a run."""
+"""This module stores readings in SQLite: a single writer, each report atomically, no clock times but a run's own."""
 
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -19,10 +19,10 @@ from scraper.database.describe import describe
 from scraper.database.fast_path import file_alone, is_independent
 from scraper.database.incremental import PROGRAM, Known
 from scraper.database.roster import Member, apply, apply_portals
-from scraper.log import say
+from scraper.log import log_event
 from scraper.reading import Fetched, Reading
 
-# A commit costs what five reports do; a scanned document is not to wait for two hundred others.
+# A commit takes as long as five reports; a large scanned document should not wait for 200 others.
 BETWEEN = 32_000_000  # bytes of pages read between two commits, of which each page
 LEAST = 128_000  # counts so many at least: 250 pages
 _ENDED = """UPDATE runs SET (finished, captures, reports, unreadable)
@@ -38,7 +38,7 @@ _SUPERIOR = """UPDATE agencies SET superior_from = 'portal', superior = (
 class Store:
     """A database open for one run of `extract`; use it in a `with` statement.
 
-    Every failure of SQLite leaves as DatabaseUnusable.
+    Every failure of SQLite is raised as DatabaseUnusable.
     """
 
     def __init__(self, path: Path, command: str = "extract") -> None:
@@ -50,29 +50,31 @@ class Store:
         self._held = 0
         self.counts: dict[str, int] = {}
         self._passed: list[str] = []
-        self._changes: list[Change] = []  # logged once committed: no log says more than is there
-        self.run = self._begun(command)
-        say("database-opened", run=self.run)
+        self._changes: list[
+            Change
+        ] = []  # logged after the commit, so that the log never says more than the database
+        self.run = self._begin_run(command)
+        log_event("database-opened", run=self.run)
 
-    def _begun(self, command: str) -> int:
+    def _begin_run(self, command: str) -> int:
         with translate_sqlite_errors(self.path), transaction(self.db):
             sql = "INSERT INTO runs (started, command, program) VALUES (?, ?, ?)"
             return self.db.execute(sql, (_now(), command, PROGRAM)).lastrowid or 0
 
     def keep_crawls(self, rows: Iterable[crawl_runs.Row]) -> None:
-        """Store how crawls ended, one row per portal and run; a row that is there already stays."""
+        """Store how crawls ended, one row per portal and run; existing rows are kept."""
         with translate_sqlite_errors(self.path):
             self._commit()
             with transaction(self.db):
                 for row in rows:
                     self.db.execute(crawl_runs.INSERT, row)
-                    if row["agency"]:  # a portal that shut the crawl out has no capture to name it
+                    if row["agency"]:  # a portal without any capture is otherwise unknown
                         self.db.execute(
                             statements.FIRST["portals"], (row["portal"], row["agency"], None, None)
                         )
 
     def add(self, reading: Reading) -> None:
-        """Store one page's reading; one that the database has already changes nothing."""
+        """Store the reading of one page; storing it again changes nothing."""
         with translate_sqlite_errors(self.path):
             self._batch.begin()
             if self._batch.meets(reading):
@@ -81,13 +83,13 @@ class Store:
             if is_independent(self.db, reading):
                 report, changes = file_alone(self._batch, reading)
             else:
-                report, changes = self._among_others(reading)
+                report, changes = self._file_among_others(reading)
             self._changes += [page_read(reading, report), *changes]
             self._count(reading.capture.bytes)
         self.known.meet((reading.capture, *reading.attachments))
 
     def corrected(self) -> set[str]:
-        """The SHA-256 of every page whose report a person has corrected."""
+        """The SHA-256 of every page whose report has corrections."""
         sql = """SELECT sha256 FROM captures WHERE outcome = 'report'
           AND report IN (SELECT DISTINCT report FROM corrections)"""
         return {sha256 for (sha256,) in self.db.execute(sql)}
@@ -95,7 +97,7 @@ class Store:
     def passes_over(
         self, page: Fetched, attachments: Sequence[Fetched], portal: Registrant | None
     ) -> bool:
-        """Whether this program has read a page already; then it is noted, and need not be read."""
+        """Whether this program has read a page already; if so, it is noted as unchanged."""
         with translate_sqlite_errors(self.path):
             if self._batch.has(page.id):
                 self._batch.write()
@@ -110,7 +112,7 @@ class Store:
         return True
 
     def _count(self, size: int) -> None:
-        """Commit after a batch of pages, since each commit waits for the disk."""
+        """Commit after enough pages, since each commit waits for the disk."""
         self._held += max(size, LEAST)
         if self._held >= BETWEEN:
             self._commit()
@@ -125,17 +127,17 @@ class Store:
         self.known.settle()
         self.db.execute("COMMIT")
         if passed:
-            say("pages-unchanged", captures=passed)
+            log_event("pages-unchanged", captures=passed)
         for event, values in changes:
-            say(event, **values)
+            log_event(event, **values)
 
     def _portal(self, portal: Registrant | None) -> None:
         if portal and portal not in self._portals:
             self._portals.add(portal)
             self._batch.lay_by(statements.of_portal(portal))
 
-    def _among_others(self, reading: Reading) -> tuple[str | None, list[Change]]:
-        """File a page's report among the others, or take the page out of the report that it belonged to."""
+    def _file_among_others(self, reading: Reading) -> tuple[str | None, list[Change]]:
+        """File a report that may affect others, or remove a page from the report that it belonged to."""
         capture = reading.capture.id
         self._batch.write()
         with self._batch.whole():
@@ -149,7 +151,7 @@ class Store:
         return report, changes
 
     def finish(self, roster: Iterable[Member] = ()) -> None:
-        """End the run: superiors, likeness, lines, views, descriptions, indexes; then one plain file."""
+        """End the run: fill in superiors, similarities, derived tables, views and indexes; then close the log."""
         with translate_sqlite_errors(self.path):
             self._commit()
             self.db.execute(AT_THE_END)
@@ -165,7 +167,9 @@ class Store:
                 describe(self.db)
                 self.counts = self.known.counts()
                 self.db.execute(_ENDED, {"finished": _now(), "id": self.run, **self.counts})
-            with suppress(sqlite3.OperationalError):  # a reader is there: the log stays beside it
+            with suppress(
+                sqlite3.OperationalError
+            ):  # another program has it open: the log file stays
                 self.db.execute("PRAGMA journal_mode = delete")
 
     def __enter__(self) -> Self:

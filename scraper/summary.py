@@ -1,12 +1,12 @@
-"""This module sums up a run: what was read, how far it can be trusted, what to do next."""
+"""This module summarises a run: what was read, how far it can be trusted, what to do next."""
 
 import shlex
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from schemas.finding import Severity
+from scraper.database.connect import dict_rows
 from scraper.errors import Unreadable
 from scraper.inputs.sources import Skipped
 from scraper.store import Store
@@ -15,14 +15,15 @@ _OF_RUN = """CREATE TEMP VIEW IF NOT EXISTS of_run AS SELECT report FROM capture
   WHERE id IN (SELECT id FROM temp.met)"""
 _REPORTS = """SELECT coalesce(form, '—'), status, count(*) FROM reports
   WHERE id IN (SELECT report FROM of_run) GROUP BY 1, 2"""
-_FINDINGS = """SELECT code, severity, count(*), count(DISTINCT report) FROM findings
+_FINDINGS = """SELECT code, severity, count(*) AS count, count(DISTINCT report) AS reports FROM findings
   WHERE report IN (SELECT report FROM of_run) GROUP BY 1, 2 ORDER BY 3 DESC, 1"""
-_WORST = """SELECT agency_name, report_year, file, url, status, failed, errors, report FROM quality
+_WORST = """SELECT agency_name AS agency, report_year AS year, file, url, status, failed, errors, report
+  FROM quality
   WHERE report IN (SELECT report FROM of_run) AND errors > 0
   ORDER BY errors DESC, failed DESC, report LIMIT 5"""
 _OUTCOMES = """SELECT outcome, count(*) FROM captures WHERE id IN (SELECT id FROM temp.met)
   GROUP BY outcome"""
-_REFUSED = """SELECT coalesce(name, url, id), reason FROM captures
+_REFUSED = """SELECT coalesce(name, url, id) AS page, reason FROM captures
   WHERE outcome = ? AND id IN (SELECT id FROM temp.met) ORDER BY 1"""
 _WITHOUT = """SELECT name FROM agencies WHERE superior_from = 'roster'
   AND id NOT IN (SELECT agency FROM reports) ORDER BY name"""
@@ -30,7 +31,7 @@ _WITHOUT = """SELECT name FROM agencies WHERE superior_from = 'roster'
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A run in figures, as `extract --json` prints it."""
+    """The summary of a run, as `extract --json` prints it."""
 
     database: str
     pages: int
@@ -48,13 +49,13 @@ class Summary:
     without_report: list[str] = field(default_factory=list)
 
     def worst_severity(self) -> Severity | None:
-        """The gravest finding of all; None where there is none."""
+        """The severity of the most serious finding; None if there is no finding."""
         found = {one["severity"] for one in self.findings}
         return next((severity for severity in Severity if severity.value in found), None)
 
 
 def summary(store: Store, skipped: Skipped, unread: Iterable[Unreadable]) -> Summary:
-    """Sum up the run that a store has just finished."""
+    """Summarise the run that a store has just finished; `unread` are files that could not be read."""
     db = store.db
     store.known.settle()
     db.execute(_OF_RUN)
@@ -62,9 +63,6 @@ def summary(store: Store, skipped: Skipped, unread: Iterable[Unreadable]) -> Sum
     for form, status, count in db.execute(_REPORTS):
         reports.setdefault(form, {})[status] = count
     outcomes = dict(db.execute(_OUTCOMES))
-    refused = [
-        {"page": name, "reason": reason} for name, reason in db.execute(_REFUSED, ("unreadable",))
-    ]
     return Summary(
         database=str(store.path),
         pages=sum(outcomes.values()),
@@ -72,18 +70,17 @@ def summary(store: Store, skipped: Skipped, unread: Iterable[Unreadable]) -> Sum
         outcomes=outcomes,
         skipped=skipped.counts,
         reports=reports,
-        findings=_rows(db, _FINDINGS, ("code", "severity", "count", "reports")),
-        worst=_rows(db, _WORST, ("agency", "year", "file", "url", "status", "failed", "errors", "report")),
-        unreadable=[*refused, *({"page": one.file or "", "reason": one.reason} for one in unread)],
-        not_reports=_rows(db, _REFUSED.replace("?", "'not-a-report'"), ("page", "reason")),
+        findings=list(dict_rows(db.execute(_FINDINGS))),
+        worst=list(dict_rows(db.execute(_WORST))),
+        unreadable=[
+            *dict_rows(db.execute(_REFUSED, ("unreadable",))),
+            *({"page": one.file or "", "reason": one.reason} for one in unread),
+        ],
+        not_reports=list(dict_rows(db.execute(_REFUSED, ("not-a-report",)))),
         in_database={
             table: db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
             for table in ("reports", "agencies", "captures", "revisions")
         },
         next=shlex.join(("gongkai", "serve", str(store.path))),
         without_report=[name for (name,) in db.execute(_WITHOUT)],
-    )  # fmt: skip
-
-
-def _rows(db: sqlite3.Connection, sql: str, names: tuple[str, ...]) -> list[dict[str, Any]]:
-    return [dict(zip(names, row, strict=True)) for row in db.execute(sql)]
+    )

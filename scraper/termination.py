@@ -1,4 +1,4 @@
-"""This module lets SIGTERM end a verb as Ctrl-C does: what is done is kept, and the run says how far it got."""
+"""This module makes SIGTERM end a command as Ctrl-C does: finished work is kept."""
 
 import contextlib
 import signal
@@ -10,7 +10,7 @@ INTERRUPTED = 130  # the exit code that shells give a program ended by Ctrl-C
 
 @contextlib.contextmanager
 def sigterm_as_interrupt() -> Iterator[None]:
-    """Let SIGTERM raise KeyboardInterrupt within the block; outside the main thread nothing changes."""
+    """Within the block, SIGTERM raises KeyboardInterrupt; no effect outside the main thread."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return

@@ -1,4 +1,4 @@
-"""This module reads a user's TOML: any mistake in it becomes one line that names file, line and key."""
+"""This module reads TOML files written by users: a mistake is reported in one line with file, line and key."""
 
 import re
 import tomllib
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from pydantic_core import ErrorDetails
 
 from schemas.suggestion import suggested
 
@@ -16,7 +17,7 @@ _PLACE = re.compile(r"\s*\(at line (\d+), column \d+\)|\s*\(at end of document\)
 
 
 def text_of(path: Path) -> str:
-    """A file's text; one that cannot be read is a click.UsageError of one line."""
+    """The text of a file; raises click.UsageError if it cannot be read."""
     try:
         return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
@@ -24,7 +25,7 @@ def text_of(path: Path) -> str:
 
 
 def loads(text: str, decimal: Callable[[str], Any] = float) -> dict[str, Any]:
-    """Read TOML, `decimal` a number with a point; a mistake is a tomllib.TOMLDecodeError with its line.
+    """Parse TOML, with numbers that have a point passed to `decimal`; raises tomllib.TOMLDecodeError.
 
     >>> loads("delay = " + "9" * 5000)
     Traceback (most recent call last):
@@ -41,14 +42,14 @@ def loads(text: str, decimal: Callable[[str], Any] = float) -> dict[str, Any]:
 
 
 def _mistake(text: str, message: str, marks: str) -> tomllib.TOMLDecodeError:
-    """The mistake on the line that has the most of some marks."""
+    """The error for the line that has most of the given characters."""
     counts = [sum(map(line.count, marks)) for line in text.splitlines()]
     line = counts.index(max(counts)) + 1
     return tomllib.TOMLDecodeError(f"{message} (at line {line}, column 1)")
 
 
 class TomlFile:
-    """A file's text, which knows on which line a key of a table stands."""
+    """A file's text, which finds the line of a table's key."""
 
     def __init__(self, name: str, text: str) -> None:
         self.name = name
@@ -60,13 +61,13 @@ class TomlFile:
         return click.UsageError(f"{self.name}:{self.line(table, key)}: {path}: {message}")
 
     def known_keys(self, table: str, keys: Iterable[str], known: Collection[str]) -> None:
-        """Raise the usage error for the first key of a table that is none of those known."""
+        """Raise the usage error for the first unknown key of a table."""
         for key in keys:
             if key not in known:
                 raise self.mistake(table, key, suggested("unknown key", key, known))
 
     def line(self, table: str, key: str) -> int:
-        """The line of a key, else of its table, else the first."""
+        """The line number of a key, else of its table, else 1."""
         places = self._places()
         dotted = (line for path, line in places.items() if path.startswith(f"{table}.{key}."))
         return places.get(f"{table}.{key}") or next(dotted, None) or places.get(table) or 1
@@ -86,7 +87,7 @@ class TomlFile:
     def tables(
         self, top: Sequence[str], decimal: Callable[[str], Any] = float
     ) -> dict[str, dict[str, Any]]:
-        """The file's tables, which `top` names; an error of syntax names its line."""
+        """The file's tables; raises the usage error for a syntax error or a table that is not in `top`."""
         try:
             content = loads(self._text, decimal)
         except tomllib.TOMLDecodeError as error:
@@ -102,8 +103,15 @@ class TomlFile:
         return content
 
 
+def validation_message(error: ErrorDetails) -> str:
+    """What is wrong with a value, from the details that pydantic gives."""
+    if error["type"] == "missing":
+        return "is required"
+    return error["msg"].removeprefix("Value error, ")
+
+
 def _syntax(name: str, text: str, message: str) -> str:
-    """An error of syntax with its line in the place where it stands for every other mistake."""
+    """A syntax error as `FILE:LINE: …`, like any other mistake."""
     place = _PLACE.search(message)
     line = int(place[1]) if place and place[1] else max(1, len(text.splitlines()))
     key = _KEY.match(text.splitlines()[line - 1]) if 0 < line <= len(text.splitlines()) else None

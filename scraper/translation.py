@@ -1,7 +1,7 @@
-"""This module says in Chinese what an error line says, by a table of its sentences (failures.toml).
+"""This module translates error messages into Chinese, by patterns of their sentences (failures.toml).
 
-Errors are raised in English, with a file's name and what is wrong with it; which words those are is
-seen only when they are shown, and what the table does not cover stays English.
+Errors are raised in English and translated when they are shown; a sentence that the table does not
+contain stays English.
 
 >>> in_chinese("a.db: no such database; make it with: gongkai extract a.db PAGES")
 'a.db：数据库不存在；可用以下命令建立：gongkai extract a.db PAGES'
@@ -21,38 +21,41 @@ from scraper.reasons import reasons
 
 _NAME = re.compile(r"\{(\w+)\}")
 _COUNTS, _COUNT = frozenset({"count", "number", "bytes"}), r"\S*\d\S*"
-_JOINTS = ((": ", "："), ("; ", "；"))
-_LONGEST, _MOST_JOINTS = 2000, 20
+_SEPARATORS = ((": ", "："), ("; ", "；"))
+_LONGEST, _MOST_SEPARATORS = 2000, 20
 
 
 class _Sentence(NamedTuple):
-    """A sentence in English, as a pattern of what may stand in it, and in Chinese."""
+    """An English sentence as a pattern with its variable parts, and its Chinese template."""
 
     pattern: re.Pattern[str]
     chinese: str
 
 
 def translated(text: str) -> str:
-    """An error's words in the language at hand; in English where they cannot be said otherwise."""
+    """An error message in the chosen language; English if it cannot be translated."""
     return in_chinese(text) or text if language() == "zh" else text
 
 
-@lru_cache(maxsize=4096)  # a text's ends are looked up from each of its joints
+@lru_cache(maxsize=4096)  # the parts after each separator are looked up repeatedly
 def in_chinese(text: str) -> str | None:
-    """A sentence in Chinese, with what stands in it; None where its words are not known."""
-    if len(text) > _LONGEST or sum(text.count(joint) for joint, _ in _JOINTS) > _MOST_JOINTS:
+    """A message in Chinese with its variable parts filled in; None if no pattern matches."""
+    if (
+        len(text) > _LONGEST
+        or sum(text.count(joint) for joint, _ in _SEPARATORS) > _MOST_SEPARATORS
+    ):
         return None
-    return next(_readings(text), None)
+    return next(_translations(text), None)
 
 
-def _readings(text: str) -> Iterator[str]:
-    """The ways to say a text: by a sentence of the table, else as a subject or a sentence and another."""
+def _translations(text: str) -> Iterator[str]:
+    """Translations of a text: as one sentence of the table, else split at a separator."""
     for one in _table():
         if match := one.pattern.fullmatch(text):
             words = {name: in_chinese(value) or value for name, value in match.groupdict().items()}
             yield one.chinese.format(**words)
             return
-    for joint, mark in _JOINTS:
+    for joint, mark in _SEPARATORS:
         for place in re.finditer(re.escape(joint), text):
             head, tail = text[: place.start()], text[place.end() :]
             if (said := in_chinese(tail)) is not None:
@@ -62,7 +65,7 @@ def _readings(text: str) -> Iterator[str]:
 
 @cache
 def _table() -> tuple[_Sentence, ...]:
-    """Every sentence, those first of which the most is certain."""
+    """All sentences, those with most fixed text first."""
     found = dict(read_toml("scraper", "failures.toml")["sentences"])
     for code in codes():
         found[sentence(code, "en")] = sentence(code, "zh")

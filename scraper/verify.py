@@ -1,7 +1,4 @@
-"""This module verifies a database against its archive: everything is read again and compared.
-
-The archive is the truth and the database a build product, so nothing but the archive decides.
-"""
+"""This module verifies a database against its archive, by reading everything again and comparing."""
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
@@ -16,8 +13,8 @@ from scraper.database.connect import open_readonly, translate_sqlite_errors
 from scraper.database.derived import DERIVED
 from scraper.extract import ReadOptions, Supplied, extract
 
-# What a clock, a version of the program or a roster says, and no page.
-_APART = {
+# Tables (None) and columns that depend on a clock, the program's version or a roster, not on a page.
+_IGNORED = {
     "runs": None,
     "agencies": ("superior", "superior_from"),
     "reports": ("parser_version",),
@@ -28,7 +25,7 @@ _INDEX = "sections_fts"
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A value that differs from the archive's; `column` is None for a row that one side lacks."""
+    """A value that differs; `column` is None for a row that only one side has."""
 
     table: str
     key: str
@@ -39,7 +36,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What a verification found, as `verify --json` prints it."""
+    """The result of a verification, as `verify --json` prints it."""
 
     database: str
     rows: dict[str, int]
@@ -54,12 +51,12 @@ def verify(
     corrections: Corrections | None = None,
     watch: Callable[[str], None] = lambda _: None,
 ) -> Verified:
-    """Read the archive again, and compare every row that it gives with the database's.
+    """Read the archive again, and compare every resulting row with the database's.
 
-    Raises DatabaseUnusable where the database cannot be opened, or not be read to its end.
+    Raises DatabaseUnusable if the database cannot be opened or read completely.
     """
     with open_readonly(database):
-        pass  # say so before an hour of reading
+        pass  # raises now rather than after an hour of reading
     with TemporaryDirectory(prefix="gongkai-verify-") as folder:
         again = Path(folder) / "again.db"
         supplied = Supplied(corrections=corrections or {})
@@ -67,21 +64,21 @@ def verify(
         with attach_both(database, again) as db:
             names = list(_tables(db))
             rows = {name: _count(db, name) for name in names}
-            found = [one for name in names for one in _of_table(db, name)]
+            found = [one for name in names for one in _table_differences(db, name)]
     return Verified(str(database), rows, found, summary.unreadable)
 
 
 def differences(database: Path, again: Path) -> list[Difference]:
-    """Every difference between two databases of ours, in the order of tables and keys."""
+    """All differences between two databases, in the order of tables and keys."""
     with attach_both(database, again) as db:
-        return [one for name in _tables(db) for one in _of_table(db, name)]
+        return [one for name in _tables(db) for one in _table_differences(db, name)]
 
 
 @contextmanager
 def attach_both(database: Path, again: Path) -> Iterator[sqlite3.Connection]:
-    """Open both databases in one connection, read-only: as `main` and `again`.
+    """Open both databases read-only in one connection, as `main` and `again`.
 
-    What SQLite says of them within is DatabaseUnusable.
+    SQLite's errors within the block are raised as DatabaseUnusable.
     """
     address = f"{database.resolve().as_uri()}?mode=ro"
     with translate_sqlite_errors(database), closing(sqlite3.connect(address, uri=True)) as db:
@@ -93,7 +90,7 @@ def attach_both(database: Path, again: Path) -> Iterator[sqlite3.Connection]:
 def _tables(db: sqlite3.Connection) -> Iterator[str]:
     sql = "SELECT name FROM again.sqlite_master WHERE type = 'table' ORDER BY rowid"
     for (name,) in db.execute(sql).fetchall():
-        if not name.startswith(("sqlite_", _INDEX)) and _APART.get(name, ()) is not None:
+        if not name.startswith(("sqlite_", _INDEX)) and _IGNORED.get(name, ()) is not None:
             yield name
 
 
@@ -101,21 +98,21 @@ def _count(db: sqlite3.Connection, table: str) -> int:
     return int(db.execute(f"SELECT count(*) FROM main.{table}").fetchone()[0])  # noqa: S608
 
 
-def _of_table(db: sqlite3.Connection, table: str) -> Iterator[Difference]:
-    """The rows that stand in one alone, found by SQLite, then set side by side by their key."""
+def _table_differences(db: sqlite3.Connection, table: str) -> Iterator[Difference]:
+    """The differences in one table: rows found on one side only, paired by key."""
     told = db.execute(f"PRAGMA again.table_info({table})").fetchall()
-    columns = [row["name"] for row in told if row["name"] not in (_APART.get(table) or ())]
+    columns = [row["name"] for row in told if row["name"] not in (_IGNORED.get(table) or ())]
     key = [row["name"] for row in sorted(told, key=lambda r: r["pk"]) if row["pk"]]
     here, there = (
-        _only(db, table, columns, sides) for sides in (("main", "again"), ("again", "main"))
+        _rows_only_in(db, table, columns, sides) for sides in (("main", "again"), ("again", "main"))
     )
     ours, theirs = ({tuple(row[k] for k in key): row for row in rows} for rows in (here, there))
     for name in sorted({**ours, **theirs}, key=str):
         if not _is_of_roster(db, table, name):
-            yield from _of_row(table, name, ours.get(name), theirs.get(name))
+            yield from _row_differences(table, name, ours.get(name), theirs.get(name))
 
 
-def _only(
+def _rows_only_in(
     db: sqlite3.Connection, table: str, columns: list[str], sides: tuple[str, str]
 ) -> list[sqlite3.Row]:
     names = ", ".join(f'"{column}"' for column in columns)
@@ -125,7 +122,7 @@ def _only(
 
 
 def _is_of_roster(db: sqlite3.Connection, table: str, key: tuple[Any, ...]) -> bool:
-    """Whether a row is of an agency that only a roster names."""
+    """Whether a row belongs to an agency that only a roster names."""
     if table not in ("agencies", "coverage"):
         return False
     sql = """SELECT superior_from = 'roster' AND NOT EXISTS
@@ -134,7 +131,7 @@ def _is_of_roster(db: sqlite3.Connection, table: str, key: tuple[Any, ...]) -> b
     return bool(row and row[0])
 
 
-def _of_row(
+def _row_differences(
     table: str, key: tuple[Any, ...], here: sqlite3.Row | None, there: sqlite3.Row | None
 ) -> Iterator[Difference]:
     name = " ".join(map(str, key))

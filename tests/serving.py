@@ -8,11 +8,11 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
-from scraper.publish import HERE, Site, application
+from scraper.publish import LOCAL, Site, application
 
 
 @contextmanager
-def served(database: Path, site: Site = HERE) -> Iterator[str]:
+def served(database: Path, site: Site = LOCAL) -> Iterator[str]:
     """A real server's address."""
     import uvicorn  # noqa: PLC0415  (comes with an extra that may be absent)
 

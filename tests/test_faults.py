@@ -85,7 +85,7 @@ def test_a_full_disk_is_one_line_and_the_next_run_completes_the_work(
 def test_a_database_in_use_is_one_line(
     pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("scraper.database.connect.PATIENCE", 0.1)
+    monkeypatch.setattr("scraper.database.connect.TIMEOUT", 0.1)
     database = tmp_path / "a.db"
     extract(database, pages / "000.html")
     holder = sqlite3.connect(database, isolation_level=None)

@@ -191,7 +191,7 @@ def test_logs_of_a_database_that_is_gone_are_no_logs_of_the_new_one(desk: Path) 
 def test_an_old_database_that_is_being_written_is_left_alone(
     desk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("scraper.gate.swap.PATIENCE", 0.1)
+    monkeypatch.setattr("scraper.gate.swap.TIMEOUT", 0.1)
     with closing(sqlite3.connect(desk / "served.db", isolation_level=None)) as writer:
         writer.execute("PRAGMA journal_mode = wal")
         writer.execute("BEGIN IMMEDIATE")

@@ -18,7 +18,7 @@ from click.testing import CliRunner
 
 from scraper import extract as extraction
 from scraper.cli import main
-from scraper.log import events, log_to, say
+from scraper.log import events, log_event, log_to
 from scraper.summary import Summary
 from tests.crawling import portals_toml
 from tests.rebuilt import counts, lines, rebuilt
@@ -66,9 +66,9 @@ def dies_once(folder: Path, log: Path, database: Path) -> Summary:
             os.kill(killed[0], signal.SIGKILL)
 
     with log_to(log):
-        say("run-began", verb="extract", version="", reader="", python="", arguments={})
+        log_event("run-began", verb="extract", version="", reader="", python="", arguments={})
         told = extraction.extract(database, [folder], extraction.ReadOptions(workers=2), watch=kill)
-        say("run-ended", exit=0, seconds=0)
+        log_event("run-ended", exit=0, seconds=0)
     assert killed
     return told
 
@@ -212,16 +212,16 @@ def test_a_log_on_a_full_disk_is_told_once_and_the_run_goes_on(tmp_path: Path) -
 FILLS = """
 import resource, signal, sys
 from pathlib import Path
-from scraper.log import log_to, say
+from scraper.log import log_event, log_to
 log = Path(sys.argv[1])
 with log_to(log):
-    say("pages-retried", pages=1)
+    log_event("pages-retried", pages=1)
     limit = log.stat().st_size + 20
     resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
-    say("pages-retried", pages=2)
-    say("pages-retried", pages=3)
+    log_event("pages-retried", pages=2)
+    log_event("pages-retried", pages=3)
     resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-    say("pages-retried", pages=4)
+    log_event("pages-retried", pages=4)
 """
 
 
@@ -236,15 +236,15 @@ def test_lines_that_were_lost_are_counted_once_there_is_room(tmp_path: Path) -> 
 def test_a_line_that_a_power_cut_has_torn_spoils_no_other(tmp_path: Path) -> None:
     (tmp_path / "log").write_text('{"at": "2026-01-01T00:00:00.000+00:00", "ev')
     with log_to(tmp_path / "log"):
-        say("interrupted")
+        log_event("interrupted")
     assert [one["event"] for one in lines(tmp_path / "log")] == ["interrupted"]
 
 
 def test_a_log_that_is_rotated_goes_on_in_the_file_it_began(tmp_path: Path) -> None:
     with log_to(tmp_path / "log"):
-        say("interrupted")
+        log_event("interrupted")
         (tmp_path / "log").rename(tmp_path / "log.1")
-        say("interrupted")
+        log_event("interrupted")
     assert len(lines(tmp_path / "log.1")) == 2
     assert not (tmp_path / "log").exists()
 
@@ -252,10 +252,10 @@ def test_a_log_that_is_rotated_goes_on_in_the_file_it_began(tmp_path: Path) -> N
 def test_two_programs_share_a_log_line_by_line(tmp_path: Path) -> None:
     text = f"""
 from pathlib import Path
-from scraper.log import log_to, say
+from scraper.log import log_event, log_to
 with log_to(Path({str(tmp_path / "log")!r})):
     for number in range(500):
-        say("pages-unchanged", captures=["x" * 20] * 64)
+        log_event("pages-unchanged", captures=["x" * 20] * 64)
 """
     running = [subprocess.Popen([sys.executable, "-c", text], cwd=ROOT) for _ in range(2)]
     assert [one.wait(60) for one in running] == [0, 0]
@@ -283,7 +283,7 @@ def test_a_log_may_be_standard_error_and_named_by_the_environment(tmp_path: Path
 
 
 def said() -> set[str]:
-    """Every event that the program's source says, by a call of `say` or of a class like it."""
+    """Every event that the program's source says, by a call of `log_event` or of what calls it."""
     found = set()
     for path in (ROOT / "scraper").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -291,7 +291,7 @@ def said() -> set[str]:
                 isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant)
             )
             called = ast.unparse(node.func).rpartition(".")[2] if named else ""  # type: ignore[attr-defined]
-            if called in {"say", "tell", "Change"}:
+            if called in {"log_event", "say", "Change"}:
                 found.add(str(node.args[0].value))  # type: ignore[attr-defined]
     return found
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from scraper.questions import asked_of_tables, questions
+from scraper.questions import expand_sql, questions
 from scraper.reading import make_reading
 from scraper.store import Store
 from tests.province import database
@@ -60,7 +60,7 @@ def db(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory)
 
 @pytest.mark.parametrize("name", PLAIN)
 def test_a_question_has_the_answer_that_the_rows_give(name: str, db: sqlite3.Connection) -> None:
-    one, plain = questions()[name], asked_of_tables(PLAIN[name])
+    one, plain = questions()[name], expand_sql(PLAIN[name])
     every = product(*(ANSWERS[key] for key in one.parameters))
     for values in every:
         asked = dict(zip(one.parameters, values, strict=True))

@@ -46,7 +46,7 @@ def test_a_page_says_the_count_that_was_made(database: Path) -> None:
 def test_what_takes_too_long_to_count_is_shown_without_a_count(
     database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(row_counts, "_PATIENCE", -1.0)
+    monkeypatch.setattr(row_counts, "_TIMEOUT", -1.0)
     monkeypatch.setattr(row_counts, "_STEPS", 1)
     assert {"facts", "requests"} <= {*row_counts.inspect_data(database)["reports"]["uncounted"]}
     shown = page(database, "facts")

@@ -344,7 +344,7 @@ def test_another_schema_version_is_refused(tmp_path: Path) -> None:
 def test_a_locked_database_is_refused_in_one_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("scraper.database.connect.PATIENCE", 0.1)
+    monkeypatch.setattr("scraper.database.connect.TIMEOUT", 0.1)
     db = filled(tmp_path / "a.db", [])
     db.execute("BEGIN EXCLUSIVE")
     with pytest.raises(DatabaseUnusable, match="in use by another program"):

@@ -11,7 +11,7 @@ from scraper.crawling.failures import Unfetched
 from scraper.crawling.hosts import Host, Hosts
 from scraper.crawling.reply import Limits, Reply
 from scraper.crawling.tally import Tally
-from scraper.log import say
+from scraper.log import log_event
 
 UNANSWERED = frozenset({"no-connection", "no-answer", "too-slow"})
 MOST_FAILURES = 10  # pages in a row without a response, after which a host counts as down
@@ -80,7 +80,9 @@ class Asker:
                     host.pace.slow_down()
                 if not error.rule.retry or attempt == self.portal.attempts:
                     raise
-                say("request-retried", portal=self.portal.id, reason=error.reason, attempt=attempt)
+                log_event(
+                    "request-retried", portal=self.portal.id, reason=error.reason, attempt=attempt
+                )
                 self.cool_down(host, attempt)
         raise AssertionError("attempts is at least one")
 

@@ -16,7 +16,7 @@ from scraper.crawling.reply import Limits, Reply
 from scraper.crawling.robots import Rules
 from scraper.crawling.tls import TLS
 from scraper.frontier import Frontier
-from scraper.log import say
+from scraper.log import log_event
 from scraper.pace import Interrupted, Pace
 
 PORTS = {"http": 80, "https": 443}
@@ -163,7 +163,7 @@ class Hosts:
             " ON CONFLICT DO UPDATE SET stopped_in = excluded.stopped_in, reason = excluded.reason"
         )
         self._frontier.write(sql, host.name, self._run, host.stopped)
-        say("host-left", host=host.name, reason=host.stopped)
+        log_event("host-left", host=host.name, reason=host.stopped)
 
     def close(self) -> None:
         """Close every connection."""

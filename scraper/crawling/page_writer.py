@@ -11,7 +11,7 @@ from scraper.crawling.reply import Reply
 from scraper.crawling.run_context import RunContext
 from scraper.crawling.tally import Tally
 from scraper.frontier import Held, Queued, enqueue
-from scraper.log import digest, say
+from scraper.log import digest, log_event
 
 ApplyRows = Callable[[Connection], None]
 
@@ -56,7 +56,7 @@ class PageWriter:
             self._save_tally(db)
 
         self._context.journal.commit(members, apply)
-        say("page-kept", portal=self._portal.id, page=digest(page.request.url), kind=name)
+        log_event("page-kept", portal=self._portal.id, page=digest(page.request.url), kind=name)
 
     def _members(self, replies: tuple[Reply, ...], held: Held | None) -> list[Member]:
         *hops, last = replies
@@ -76,7 +76,9 @@ class PageWriter:
             self._save_tally(db)
 
         self._context.journal.commit(members, apply)
-        say("page-missed", portal=self._portal.id, page=digest(error.url), reason=error.reason)
+        log_event(
+            "page-missed", portal=self._portal.id, page=digest(error.url), reason=error.reason
+        )
 
     def note_problem(self, db: Connection, error: Unfetched) -> None:
         """Record a problem with a page, fetched or not, within a transaction."""

@@ -11,7 +11,7 @@ from parsers.listings import ENGINES
 from schemas.data_files import read_text
 from schemas.portal import Expect, Portal
 from schemas.suggestion import suggested
-from scraper.toml import TomlFile, text_of
+from scraper.toml import TomlFile, text_of, validation_message
 
 TOP = ("defaults", "portals")
 UNNAMED = "(not named)"
@@ -76,7 +76,7 @@ def _portal(source: TomlFile, where: str, ident: str, table: dict[str, Any]) -> 
         portal = Portal(id=ident, **table)
     except ValidationError as error:
         first = error.errors()[0]
-        raise source.mistake(where, _key(first["loc"]), _said(first)) from error
+        raise source.mistake(where, _key(first["loc"]), validation_message(first)) from error
     if portal.engine not in engines():
         said = suggested("no such engine", portal.engine, engines())
         raise source.mistake(where, "engine", f"{said}; there are {', '.join(engines())}")
@@ -86,12 +86,6 @@ def _portal(source: TomlFile, where: str, ident: str, table: dict[str, Any]) -> 
 def _key(loc: tuple[int | str, ...]) -> str:
     key = str(loc[0]) if loc else ""
     return "" if key == "id" else key
-
-
-def _said(error: Any) -> str:
-    if error["type"] == "missing":
-        return "is required"
-    return str(error["msg"]).removeprefix("Value error, ")
 
 
 def unlisted_portal(url: str, path: Path | None = None) -> Portal:

@@ -20,7 +20,7 @@ from scraper.crawling.run_report import Change
 from scraper.crawling.tally import Tally
 from scraper.database.dictionary import of_value
 from scraper.escaping import escape_markup
-from scraper.language import language, said
+from scraper.language import language, say_in
 
 
 class Progress:
@@ -60,7 +60,7 @@ class Progress:
 
     def say(self, event: str, **fields: Any) -> None:
         """Write one event, and log it."""
-        log.say(event, **fields)
+        log.log_event(event, **fields)
         with self._lock:
             sys.stderr.write(log.line(event, datetime.now(UTC), fields))
             sys.stderr.flush()
@@ -102,17 +102,17 @@ class Terminal(Progress):
 
     def planned(self, portals: int, todo: int) -> None:
         """Show the number of portals."""
-        log.say("crawl-planned", portals=portals, todo=todo)
+        log.log_event("crawl-planned", portals=portals, todo=todo)
         self._bar.update(self._task, total=portals, completed=portals - todo)
 
     def began(self, portal: str, tally: Tally) -> None:
         """Add a line for the portal, which shows its counts."""
-        log.say("portal-began", portal=portal)
+        log.log_event("portal-began", portal=portal)
         self._under_way[portal] = tally, time.monotonic()
 
     def ended(self, portal: str, outcome: Outcome, tally: Tally) -> None:
         """Show how a portal ended."""
-        log.say("portal-ended", portal=portal, **_ending(outcome, tally))
+        log.log_event("portal-ended", portal=portal, **_ending(outcome, tally))
         self._under_way.pop(portal, None)
         text = self._sentence(
             "ended" if outcome.reason is None else "ended-because", portal=escape_markup(portal),
@@ -123,7 +123,7 @@ class Terminal(Progress):
 
     def say(self, event: str, **fields: Any) -> None:
         """Show any other event as a line, and log it."""
-        log.say(event, **fields)
+        log.log_event(event, **fields)
         text = " ".join(f"{key}={value}" for key, value in fields.items())
         self._console.print(escape_markup(f"{event} {text}".strip()), highlight=False)
 
@@ -133,7 +133,7 @@ class Terminal(Progress):
 
     def _sentence(self, key: str, **values: Any) -> str:
         """A sentence in the language chosen for the main thread, whichever thread asks."""
-        return said(self._language, key, **values)
+        return say_in(self._language, key, **values)
 
     def _status(self, outcome: Outcome) -> str:
         entry = of_value("status", outcome.status)

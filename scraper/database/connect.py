@@ -1,10 +1,10 @@
-"""This module opens a database of this program, or says in one line why it cannot be used."""
+"""This module opens a database, and reports in one line why it cannot be used."""
 
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scraper.database.derived import derived_schema
 from scraper.database.tables import APPLICATION, VERSION, filed_schema
@@ -13,68 +13,69 @@ from scraper.errors import DatabaseUnusable, OtherSchema
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-# A report's rows go to places all over a large database: a larger cache costs memory and finds no more.
+# A report's rows are spread over a large database: a larger cache would cost memory without more hits.
 PRAGMAS = (
     "journal_mode = wal", "synchronous = normal", "foreign_keys = on",
     "cache_size = -8192", "wal_autocheckpoint = 8000",
 )  # fmt: skip
-# The end of a run sorts, several tables at once, and SQLite sorts in as much memory as it caches in.
+# For the end of a run, which sorts several tables at once: SQLite uses as much memory for sorting as for its cache.
 AT_THE_END = "PRAGMA cache_size = -2048"
-PATIENCE = 10.0  # seconds for another program to finish its write
-# Python looks for a way to store each None unless one is told: two fifths of what a row of blanks costs.
+TIMEOUT = 10.0  # seconds to wait for another program to finish its write
+# Without a registered adapter Python searches for one for every None: 40% of the time for a row of blanks.
 sqlite3.register_adapter(type(None), lambda none: none)
 
 
 @contextmanager
 def translate_sqlite_errors(path: Path) -> Iterator[None]:
-    """Turn what SQLite says of an unusable file into DatabaseUnusable, in one line."""
+    """Turn SQLite's errors into DatabaseUnusable, in one line that names the file."""
     try:
         yield
     except sqlite3.OperationalError as error:
-        raise DatabaseUnusable(f"{path}: {_said(str(error))}") from error
+        raise DatabaseUnusable(f"{path}: {_explain(str(error))}") from error
     except sqlite3.DatabaseError as error:
         raise DatabaseUnusable(f"{path}: {error}") from error
 
 
-def _said(message: str) -> str:
+def _explain(message: str) -> str:
     busy = "locked" in message or "busy" in message
     return "in use by another program; try again when it has ended" if busy else message
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """Open a database for writing, its schema made where the file is new.
+    """Open a database for writing, and create the schema in a new file.
 
-    Another version's schema, or a database that is not ours, is DatabaseUnusable.
+    Raises DatabaseUnusable if it cannot be opened, is not a database of this program, or has another
+    version's schema (OtherSchema).
     """
     if path.is_dir() or not path.parent.is_dir():
         kind = "is a folder" if path.is_dir() else "no such folder"
         raise DatabaseUnusable(f"{path if path.is_dir() else path.parent}: {kind}")
     with translate_sqlite_errors(path):
-        db = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+        db = sqlite3.connect(path, timeout=TIMEOUT, isolation_level=None)
         try:
-            _ready(db, path)
+            _prepare(db, path)
         except BaseException:
             db.close()
             raise
     return db
 
 
-def _ready(db: sqlite3.Connection, path: Path) -> None:
+def _prepare(db: sqlite3.Connection, path: Path) -> None:
     _check(db, path)
     for pragma in PRAGMAS:
         db.execute(f"PRAGMA {pragma}")
     with transaction(db):
-        if not _is_made(db):
-            _make(db)
+        if not _has_schema(db):
+            _create_schema(db)
 
 
 def schema() -> str:
-    """The whole schema as SQL: what is filed, and what follows from it."""
+    """The whole schema as SQL: the tables that reports are filed in, and the derived ones."""
     return filed_schema() + derived_schema()
 
 
-def _make(db: sqlite3.Connection) -> None:
-    """Make every table within the transaction at hand, so that a kill leaves all or nothing."""
+def _create_schema(db: sqlite3.Connection) -> None:
+    """Create all tables within the current transaction, so that a kill leaves all or none."""
     for statement in schema().split(";\n"):
         if statement.strip():
             db.execute(statement)
@@ -82,12 +83,12 @@ def _make(db: sqlite3.Connection) -> None:
     db.execute(f"PRAGMA application_id = {APPLICATION}")
 
 
-def _is_made(db: sqlite3.Connection) -> bool:
+def _has_schema(db: sqlite3.Connection) -> bool:
     return bool(db.execute("PRAGMA user_version").fetchone()[0])
 
 
 def _check(db: sqlite3.Connection, path: Path) -> None:
-    """Refuse a file that is another program's, or was made by another version of this one."""
+    """Raise DatabaseUnusable for a file of another program or of another version of this one."""
     found = db.execute("PRAGMA user_version").fetchone()[0]
     ours = db.execute("PRAGMA application_id").fetchone()[0] == APPLICATION
     filled = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
@@ -104,7 +105,7 @@ def _check(db: sqlite3.Connection, path: Path) -> None:
 
 @contextmanager
 def transaction(db: sqlite3.Connection) -> Iterator[None]:
-    """Begin a write, and commit it or take all of it back."""
+    """Run the block in a write transaction, which is rolled back if it raises."""
     db.execute("BEGIN IMMEDIATE")
     try:
         yield
@@ -115,10 +116,16 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
+def dict_rows(cursor: sqlite3.Cursor) -> Iterator[dict[str, Any]]:
+    """The rows of a query by column name."""
+    names = [column[0] for column in cursor.description]
+    return (dict(zip(names, row, strict=True)) for row in cursor)
+
+
 @contextmanager
 def open_readonly(path: Path) -> Iterator["Database"]:
-    """Open a database of ours for reading only; a missing or foreign one is DatabaseUnusable."""
-    from sqlite_utils import Database  # loads pandas where that is installed: 80 MB
+    """Open a database of this program for reading only; raises DatabaseUnusable as `connect` does."""
+    from sqlite_utils import Database  # imports pandas if that is installed: 80 MB
 
     if path.is_dir():
         raise DatabaseUnusable(f"{path}: is a folder")
@@ -130,7 +137,7 @@ def open_readonly(path: Path) -> Iterator["Database"]:
         db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
         try:
             _check(db, path)
-            if not _is_made(db):
+            if not _has_schema(db):
                 raise DatabaseUnusable(f"{path}: no database of gongkai; name another file")
             yield Database(db)
         finally:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from scraper.database.connect import open_readonly, translate_sqlite_errors
+from scraper.database.connect import dict_rows, open_readonly, translate_sqlite_errors
 from scraper.errors import DatabaseUnusable, OtherSchema
 from scraper.gate import measures
 from scraper.gate.alignment import align_databases
@@ -80,9 +80,7 @@ def measure(copy: Path, served: Path | None) -> Measured:
         names = ("old", "new") if served else ("new",)
         align_databases(db, names)
         programs = [str(db.execute(_PROGRAM.format(db=name)).fetchone()[0]) for name in names]
-        cursor = db.execute(_CRAWLS)
-        columns = [one[0] for one in cursor.description]
-        crawls = [dict(zip(columns, row, strict=True)) for row in cursor]
+        crawls = list(dict_rows(db.execute(_CRAWLS)))
         found = Measured(measures.figures(db, "new"), crawls, programs)
         if served:
             found.before = measures.figures(db, "old")

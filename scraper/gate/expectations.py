@@ -15,7 +15,7 @@ from schemas.finding import codes
 from schemas.record import Record
 from schemas.suggestion import suggested
 from scraper.gate.measures import Figures, properties
-from scraper.toml import TomlFile, text_of
+from scraper.toml import TomlFile, text_of, validation_message
 
 NAME = "expectations.toml"
 _TABLES = ("run", "defaults", "portals")
@@ -110,8 +110,7 @@ def _expected(source: TomlFile, where: str, table: dict[str, Any]) -> Expected:
     except ValidationError as error:
         first = error.errors()[0]
         path = [str(part) for part in first["loc"]]
-        said = str(first["msg"]).removeprefix("Value error, ")
-        raise source.mistake(where, ".".join(path), said) from error
+        raise source.mistake(where, ".".join(path), validation_message(first)) from error
     for measure in _shares(expected):
         finding = measure.startswith("finding.")
         known = [f"finding.{code}" for code in codes()] if finding else properties()

@@ -59,7 +59,7 @@ class News:
 
 
 def news(db: sqlite3.Connection) -> list[News]:
-    """What is gone, revised and new, of two databases that `side_by_side` has laid out.
+    """What is gone, revised and new, of two databases that `align_databases` has prepared.
 
     Of the first 1,000 revised reports the figures are compared.
     """

@@ -11,7 +11,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from scraper.atomic_output import hidden_path, put, translate_os_errors
-from scraper.database.connect import PATIENCE, open_readonly, translate_sqlite_errors
+from scraper.database.connect import TIMEOUT, open_readonly, translate_sqlite_errors
 from scraper.errors import DatabaseUnusable
 
 _LOGS = ("-wal", "-shm", "-journal")
@@ -74,7 +74,7 @@ def settle(served: Path) -> None:
         _remove(served)  # logs of a file that is gone
     if not any(log.exists() for log in _logs(served)):
         return
-    with translate_sqlite_errors(served), closing(sqlite3.connect(served, timeout=PATIENCE)) as db:
+    with translate_sqlite_errors(served), closing(sqlite3.connect(served, timeout=TIMEOUT)) as db:
         db.execute("SELECT count(*) FROM sqlite_master").fetchone()  # plays a hot journal back
         db.execute("PRAGMA journal_mode = delete")
     if left := [log.name for log in _logs(served) if log.exists()]:

@@ -15,7 +15,7 @@ from scraper.database.roster import read_roster
 from scraper.escaping import escape_controls
 from scraper.extract import ReadOptions, Supplied, cores, extract
 from scraper.language import say
-from scraper.log import say as tell
+from scraper.log import log_event
 from scraper.summary import Summary
 from scraper.termination import INTERRUPTED, sigterm_as_interrupt
 from scraper.translation import translated
@@ -90,7 +90,7 @@ def extract_verb(  # noqa: PLR0913  (one a thing that the command line can say)
         with sigterm_as_interrupt(), progress() as watch:
             summary = extract(db, paths, options, Supplied(roster, decided), watch)
     except KeyboardInterrupt:
-        tell("interrupted")
+        log_event("interrupted")
         click.echo(say("stopped"), err=True)
         sys.exit(INTERRUPTED)
     _print(summary, json_wanted)

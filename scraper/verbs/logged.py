@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from scraper.database.incremental import PROGRAM, reader
-from scraper.log import failure, log_to, say
+from scraper.log import failure, log_event, log_to
 from scraper.termination import INTERRUPTED
 from scraper.verbs.verb import Verb
 
@@ -40,7 +40,7 @@ class Logged(Verb):
 def _told(verb: str, arguments: dict[str, Any]) -> Iterator[None]:
     """Say how a run began and ended, whatever ends it."""
     typed = {name: _typed(value) for name, value in arguments.items() if value not in (None, False)}
-    say("run-began", verb=verb, version=PROGRAM, reader=reader(),
+    log_event("run-began", verb=verb, version=PROGRAM, reader=reader(),
         python=platform.python_version(), arguments=typed)  # fmt: skip
     began, code = time.monotonic(), 1
     try:
@@ -56,10 +56,10 @@ def _told(verb: str, arguments: dict[str, Any]) -> Iterator[None]:
         code = INTERRUPTED
         raise
     except Exception as error:
-        say("run-failed", **failure(error))
+        log_event("run-failed", **failure(error))
         raise
     finally:
-        say("run-ended", exit=code, seconds=round(time.monotonic() - began, 3))
+        log_event("run-ended", exit=code, seconds=round(time.monotonic() - began, 3))
 
 
 def _typed(value: Any) -> Any:

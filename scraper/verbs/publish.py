@@ -11,7 +11,7 @@ from scraper.escaping import escape_controls
 from scraper.gate.expectations import default_path, load
 from scraper.gate.publication import Published, publish
 from scraper.language import say
-from scraper.log import say as tell
+from scraper.log import log_event
 from scraper.termination import INTERRUPTED, sigterm_as_interrupt
 from scraper.verbs.logged import Logged
 from scraper.verbs.output import FOUND, as_json
@@ -48,10 +48,10 @@ def publish_verb(
         with sigterm_as_interrupt():
             published = publish(db, served, load(expected or default_path(served)), accepted)
     except KeyboardInterrupt:
-        tell("interrupted")
+        log_event("interrupted")
         sys.exit(INTERRUPTED)
     names = [[one.name for one in some] for some in (published.failures, published.accepted)]
-    tell("publication-judged", published=published.published, failures=names[0], accepted=names[1],
+    log_event("publication-judged", published=published.published, failures=names[0], accepted=names[1],
          news=counts(published.news))  # fmt: skip
     if json_wanted:
         as_json(_as_json(published))

@@ -16,7 +16,7 @@ from scraper.inputs.captures import captures
 from scraper.inputs.document_links import comparable_url
 from scraper.inputs.documents import is_document
 from scraper.inputs.sources import Skipped
-from scraper.log import say
+from scraper.log import log_event
 from scraper.read import read
 from scraper.reading import Reading
 from scraper.workers.scheduler import map_on_scheduler
@@ -98,7 +98,7 @@ def read_on_cluster(
     yield from (one for one in answers.values() if isinstance(one, Unreadable))
     notes_by_file = {file: notes(shard) for file, shard in made.items()}
     split = Split.of(made, notes_by_file)
-    say("shards-made", shards=len(set(made.values())))
+    log_event("shards-made", shards=len(set(made.values())))
     for file, shard in made.items():
         yield from _merged(shard, file, split)
     damage = {file: one.damage for file, one in notes_by_file.items() if one.damage}
@@ -115,7 +115,7 @@ def _merged(shard: Path, file: Path, split: Split) -> Iterator[Reading]:
         if not split.has(row):
             pages += 1
             yield row.reading
-    say("shard-merged", shard=shard.stem, pages=pages)
+    log_event("shard-merged", shard=shard.stem, pages=pages)
 
 
 def _shards(files: list[Path], cluster: Cluster) -> list[Path | Unreadable]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from scraper.errors import Unreadable
 from scraper.inputs.attached import Group
 from scraper.inputs.saved import Saved, open_page
-from scraper.log import say
+from scraper.log import log_event
 from scraper.reading import Reading, make_reading
 from scraper.workers.allocator import rare_garbage_collection
 from scraper.workers.broken_pool import answer, ask, has_died, kill_workers
@@ -86,7 +86,7 @@ class Supervisor:
         """
         if pool is not self._mourned:
             self._mourned = pool
-            say("worker-died")
+            log_event("worker-died")
             self._beginning.join()
             for left in multiprocessing.active_children():
                 if left not in self._others:
@@ -106,12 +106,12 @@ class Supervisor:
 
 def _again(read: Read, batch: list[Source]) -> list[Answer]:
     """Read a batch again in a single worker; if that dies too, read each page in a worker of its own."""
-    say("pages-retried", pages=len(batch))
+    log_event("pages-retried", pages=len(batch))
     try:
         with renew_pool(1) as lone:
             return answer(lone, lone.submit(_read_batch, read, batch))
     except BrokenProcessPool:
-        say("worker-died")
+        log_event("worker-died")
         if len(batch) > 1:
             return [one for page in batch for one in _again(read, [page])]
         return [_unread(batch[0])]
