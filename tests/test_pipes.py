@@ -12,6 +12,7 @@ from parsers.readers import pipes
 from schemas.capture import Capture
 from schemas.report import Status
 from tests.documents import blocks, differences, read, sample
+from tests.printing.flat import FLAT
 
 HEADS = "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计"
 DISPUTES = (
@@ -241,6 +242,32 @@ def test_a_page_may_break_off_after_the_number_of_a_label(end: str, read: list[i
         "total",
     )
     assert (secret and [getattr(secret, column) for column in columns]) == read
+
+
+@pytest.mark.parametrize(
+    "way", ["bare pipes", "padded pipes", "tabs", "a cell a line, indented", "a cell a line, piped"]
+)
+@pytest.mark.parametrize("before", ["2.重复申请", "4.保护第三方合法权益", "四、结转下年度"])
+def test_the_bare_number_of_a_page_is_no_figure_of_a_row_that_adds_up_without(
+    way: str, before: str
+) -> None:
+    one = sample(1)
+    printed = (block if isinstance(block, str) else FLAT[way](block) for block in blocks(one))
+    text = "\n".join(printed).replace(f"\n{before}", f"\n3\n{before}")
+    report = extract(Capture(body=text.encode()))
+    assert text.count("\n3\n") >= 1
+    assert differences(one, report) == {}
+    assert report.tables["requests"].status is Status.PROVED
+
+
+def test_a_number_under_a_row_that_does_not_add_up_is_told() -> None:
+    one = sample(1)
+    printed = (b if isinstance(b, str) else FLAT["tabs"](b) for b in blocks(one))
+    head, row, rest = "\n".join(printed).partition("2.重复申请")
+    text = f"{head[:-2]}{int(head[-2]) ^ 1}\n3\n{row}{rest}"
+    report = extract(Capture(body=text.encode()))
+    assert report.tables["requests"].status is Status.DOUBTFUL
+    assert "unknown-label" in {told.code for told in report.findings}
 
 
 def test_a_blank_table_whose_cells_are_lost_has_the_form_of_its_header() -> None:

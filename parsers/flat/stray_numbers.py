@@ -1,0 +1,89 @@
+"""This module leaves out a bare number, a page's, that stands in or under a row which adds up only without it.
+
+Only table 三 has rows that add up; elsewhere such a number stays, and is told.
+"""
+
+from collections.abc import Sequence
+
+from parsers.form_words import Word, meanings
+from parsers.text import number
+
+_LONGEST = 3  # digits of a page's number
+_FEW = 6  # pages over which a table may go
+_COLUMNS = 7  # of table 三, the last of which is the sum of the others
+
+Row = tuple[str, ...]
+
+
+def drop_stray_numbers(rows: Sequence[Row]) -> list[Row]:
+    """The rows without such numbers; where many rows have a cell more, it is that of a column.
+
+    The last row stays as it is: a text that breaks off may end in the number of a label.
+
+    >>> row = ("2.重复申请", "1", "0", "0", "0", "0", "0", "1")
+    >>> last = ("(七)总计", *row[1:])
+    >>> drop_stray_numbers([row, ("5",), last]) == drop_stray_numbers([(*row[:4], "5", *row[4:]), last]) == [row, last]
+    True
+    >>> torn = ("2.重复申请", "1", "0", "0", "5", "0", "0", "0", "6")
+    >>> drop_stray_numbers([torn, last]) == [torn, last]
+    True
+    """
+    if not any(map(_may_have_stray, rows)):
+        return list(rows)
+    if sum(map(_is_wide, rows)) > _FEW:
+        return list(rows)
+    kept: list[Row] = []
+    for row in (*map(_without_stray, rows[:-1]), rows[-1]):
+        if not (_is_lone_number(row) and kept and _adds_up(_values(kept[-1]))):
+            kept.append(row)
+    return kept
+
+
+def _may_have_stray(row: Row) -> bool:
+    return _is_lone_number(row) or len(row) > _COLUMNS + 1
+
+
+def _is_wide(row: Row) -> bool:
+    values = _values(row)
+    return len(values) == _COLUMNS + 1 and bool(values[-1])
+
+
+def _is_lone_number(row: Row) -> bool:
+    return len(row) == 1 and _is_number(row[0])
+
+
+def _without_stray(row: Row) -> Row:
+    """A row with one cell too many, without the number that is no figure of its, if there can be but one."""
+    if not _is_wide(row):
+        return row
+    values = _values(row)
+    rest = {(*values[:at], *values[at + 1 :]) for at, text in enumerate(values) if _is_number(text)}
+    fitting = [one for one in rest if _adds_up(one)]
+    return (*row[: -len(values)], *fitting[0]) if len(fitting) == 1 else row
+
+
+def _values(row: Row) -> Row:
+    """The cells after the label of a row of table 三."""
+    labels = [at for at, cell in enumerate(row) if cell and meanings(cell)]
+    if not labels:
+        return ()
+    words = meanings(row[labels[-1]])
+    return row[labels[-1] + 1 :] if any(_is_of_requests(word) for word in words) else ()
+
+
+def _is_of_requests(word: Word) -> bool:
+    return word.table == "requests" and word.kind == "row"
+
+
+def _adds_up(values: Sequence[str]) -> bool:
+    """Whether the cells of a row are its figures, blanks among them, and the last is their sum; padding may follow."""
+    if len(values) < _COLUMNS or any(values[_COLUMNS:]):
+        return False
+    figures = [number(text) for text in values[:_COLUMNS]]
+    if figures[-1].value is None or any(one.state == "unparsed" for one in figures):
+        return False
+    return sum(one.value or 0 for one in figures[:-1]) == figures[-1].value
+
+
+def _is_number(text: str) -> bool:
+    return text.isdecimal() and len(text) <= _LONGEST
