@@ -23,7 +23,11 @@ _SHORTEST = 3  # letters that begin a word whose end is lost
 
 def read_header_line(grid: Grid, line: Line, reading: Reading) -> tuple[str, ...]:
     """The columns of a line of headers, with unknown words marked as such."""
-    return _cut(grid, line, reading) or tuple(_words(grid, line, reading))
+    return (
+        _cut(grid, line, reading)
+        or _repeated(grid, line, reading)
+        or tuple(_words(grid, line, reading))
+    )
 
 
 def _words(grid: Grid, line: Line, reading: Reading) -> Iterator[str]:
@@ -72,6 +76,40 @@ def complete_cut_header(words: tuple[str, ...]) -> tuple[str, ...]:
         if len(columns) == len(words)
         and all(_begins(word, labels) for word, labels in zip(words, known, strict=True))
         and any(word in labels for word, labels in zip(words, known, strict=True))
+    ]
+    return fitting[0] if len(fitting) == 1 else ()
+
+
+def _repeated(grid: Grid, line: Line, reading: Reading) -> tuple[str, ...]:
+    """The columns of table 二 in a line that prints one header twice, once in another's place; else empty."""
+    named = [(cell, role.column) for cell, role in enumerate(line.roles) if role.column]
+    columns = tuple(column for _, column in named)
+    if reading.table != "disclosures" or len(set(columns)) == len(columns):
+        return ()
+    meant = replace_repeated_header(columns)
+    for (cell, printed), column in zip(named, meant, strict=False):
+        reading.headers.setdefault(column, line.cells[cell])
+        if printed != column:
+            place = place_of(grid, line.position, cell)
+            reading.doubt("header-repeated", f"{reading.table}.{column}", line.cells[cell], place)
+    return meant
+
+
+@lru_cache(maxsize=256)
+def replace_repeated_header(columns: tuple[str, ...]) -> tuple[str, ...]:
+    """The columns that a line of table 二 means which names one twice; empty where the others leave it open.
+
+    >>> replace_repeated_header(("newly_made", "newly_made", "total_disclosed"))
+    ('newly_made', 'newly_disclosed', 'total_disclosed')
+    >>> replace_repeated_header(("newly_made", "newly_made")), replace_repeated_header(("newly_made",) * 3)
+    ((), ())
+    """
+    fitting = [
+        block
+        for block in _blocks()
+        if len(block) == len(columns)
+        and sum(one != two for one, two in zip(block, columns, strict=True)) == 1
+        and set(columns) < set(block)
     ]
     return fitting[0] if len(fitting) == 1 else ()
 
