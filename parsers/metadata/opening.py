@@ -40,6 +40,7 @@ _NAMED = re.compile(
     rf"|^{_BODY}{YEAR}{_REPORT}"
     rf"|^{YEAR}{_BODY}{_REPORT}"
     rf"|{_TOLD}(?:完成|了)?{_BODY}{DISCLOSURE}(?:工作)?{YEAR}{_END}"
+    rf"|(?:^|[,;])现?[就对](?:{YEAR})?{_BODY}(?:{YEAR})?{DISCLOSURE}(?:工作)?(?:年度)?(?:总体)?{_STATE}"
 )
 # Who wrote it; of a government's report that may be the office that all others report to.
 _WRITTEN = re.compile(
