@@ -394,13 +394,12 @@ def test_headers_whose_ends_a_copy_lost_are_known_by_their_beginnings_and_told(h
 
 
 def test_a_header_printed_in_anothers_place_is_told_and_never_sound():
-    twice = "本年新制作数量 | 本年新制作数量 | 对外公开总数量"
-    table = disclosures(f"第二十条第(一)项 | |||\n信息内容 | {twice} |\n规章 | 4 | 5 | 9 |")
+    words = "第二十条第(一)项 信息内容 本年新制作数量 本年新制作数量 对外公开总数量 规章 4 5 9 规范性文件 0 0 0"
+    table = disclosures("\n".join(words.split()))
     columns = ("newly_made", "newly_disclosed", "total_disclosed")
     assert [table.values["rules", column] for column in columns] == [4, 5, 9]
-    assert [(one.code, one.where) for one in table.findings] == [
-        ("header-repeated", "disclosures.newly_disclosed")
-    ]
+    told = [(one.code, one.where) for one in table.findings]
+    assert ("header-repeated", "disclosures.newly_disclosed") in told
     assert not table.sound
 
 
@@ -408,7 +407,6 @@ def test_a_header_printed_in_anothers_place_is_told_and_never_sound():
     "header",
     [
         "本年新 | 本年新 | 对外",  # none is whole
-        "本年新制作数量 | 本年新制作数量 | 本年新制作数量",  # two others may be meant
         "对外公开总数量 | 本年新 | 本年新",  # not in the form's order
         "本年 | 本年新公开数量 | 对外公开总数量",  # so short a word begins many
     ],
