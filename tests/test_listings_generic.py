@@ -11,6 +11,8 @@ from tests.answers import LIST, SITE, A, B, answer, following, page, paths, read
 
 GENERIC = {
     "a link": ('<a href="list_2.html">下一页</a>', ["/nb/list_2.html"]),
+    "a link whose words have signs and blanks": ('<a href="list_2.html">下 页 &gt;&gt;</a>', ["/nb/list_2.html"]),
+    "a link in English with a sign": ('<a href="list_2.html">Next →</a>', ["/nb/list_2.html"]),
     "a link by its title": ('<a href="?p=2" title="下一页"><i></i></a>', ["/nb/index.html?p=2"]),
     "an arrow": ('<a href="list_2.html">»</a>', ["/nb/list_2.html"]),
     "a script's literal": ("""<a href="javascript:;" onclick="location.href='list_2.html'">下页</a>""", ["/nb/list_2.html"]),
@@ -28,7 +30,7 @@ GENERIC = {
         onclick="queryArticleByCondition(this,'[NEXTPAGE]')">下一页</a>""", []),
     "a function that no one can read": ("""<a href="javascript:go(2)">下一页</a><script>function go(n){ show(n); }</script>""", []),
     "nothing after the last page": ('<a class="disabled" href="list_2.html">下一页</a>', []),
-    "the next article is no page": ('<a href="a.html">下一篇</a>', []),
+    "the next article is no page": ('<a href="a.html">下一篇 &gt;</a>', []),
 }  # fmt: skip
 
 

@@ -10,15 +10,11 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from parsers.listings.links import link_target, resolve_url
 from parsers.listings.listing import Request
 
-_NEXT = re.compile(
-    r"[\[【(]?(?:下\s*一?\s*页|后\s*一?\s*页|下一頁|下页|next(?:\s*page)?|>|>>|»|›|下一页\s*[>»›]+)[\]】)]?",
-    re.IGNORECASE,
-)
+_WORDS = r"(?:[下后]\s*一?\s*[页頁]|next(?:\s*page)?)"
+_SIGNS = r"[\s>＞»›→▶]*"
 # A sign alone may belong to a row of pictures or a breadcrumb; these words mean a pager.
-_IN_WORDS = re.compile(
-    r"[\[【(]?(?:下\s*一?\s*页|后\s*一?\s*页|下一頁)[\s>»›]*[\]】)]?|next(?:\s*page)?",
-    re.IGNORECASE,
-)
+_IN_WORDS = re.compile(rf"[\[【(（]?{_SIGNS}{_WORDS}{_SIGNS}[\]】)）]?", re.IGNORECASE)
+_NEXT = re.compile(rf"{_IN_WORDS.pattern}|[\[【(（]?(?:>|>>|＞|»|›)[\]】)）]?", re.IGNORECASE)
 _NUMBER = re.compile(r"[\[【]?\s*(\d{1,4})\s*[\]】]?")
 # EasySite's links ask for a page by script: its address stands in the call, and in an attribute.
 _PASSED = re.compile(r"""\(\s*this\s*,\s*["'](/[^"'\s<>()\[\]]+)["']""")
