@@ -106,6 +106,16 @@ def test_redirects_of_robots_txt_are_followed(tmp_path):
         assert one(tmp_path, running).reason == "robots-disallow"
 
 
+def test_a_robots_txt_that_leads_to_another_host_is_said_to_be_what_has_moved(tmp_path):
+    with site() as other, site() as running:
+        away = (("Location", f"{other.url}/robots.txt"),)
+        running.routes["/robots.txt"] = Says(status=301, headers=away)
+        found = one(tmp_path, running)
+    assert (found.status, found.reason) == ("moved", "moved-host")
+    assert found.detail == f"robots.txt leads to 127.0.0.1:{other.port}"
+    assert other.paths() == []
+
+
 def test_robots_txt_is_kept_for_a_day_and_serves_stale_while_it_cannot_be_had(tmp_path):
     with site(healthy() | robots("User-agent: *\nDisallow: /art/2022\n")) as running:
         one(tmp_path, running)
@@ -134,6 +144,8 @@ def test_the_first_half_mebibyte_of_a_huge_robots_txt_counts(tmp_path):
         ("User-agent: *\nDisallow: /*.pdf$\n", "/x.pdf?a=1", True),
         ("User-agent: gongkai\nDisallow: /x\nUser-agent: *\nDisallow: /\n", "/y", True),
         ("User-agent: GongKai\nDisallow: /x\n", "/x", False),
+        ("User-agent: gongkai/0.1 # all versions\nDisallow: /x\n", "/x", False),
+        ("User-agent: gongkai/0.1\nAllow: /x\nUser-agent: *\nDisallow: /\n", "/x", True),
         ("User-agent: *\nDisallow: /年报\n", "/%E5%B9%B4%E6%8A%A5/1", False),
         ("\ufeffUser-agent: *\nDisallow: /\n", "/", False),
     ],

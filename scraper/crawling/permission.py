@@ -83,6 +83,8 @@ class Permission:
         except Unfetched as error:
             if row and age < STALE and error.reason not in CHALLENGES.values():
                 return read(row[1], stale=True)
+            if error.reason == "moved-host":
+                raise Unfetched(error.reason, error.url, f"robots.txt {error.detail}") from error
             if error.reason in UNREACHABLE:
                 self.asker.tally.robots = "unreachable"
                 detail = f"robots.txt: {error.detail or error.rule.en}"

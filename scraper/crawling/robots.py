@@ -1,6 +1,7 @@
 """This module parses robots.txt as RFC 9309 says, for the token `gongkai`."""
 
 import math
+import re
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -13,6 +14,8 @@ TOKEN = "gongkai"  # noqa: S105  (the product token in robots.txt)
 MOST = 512_000  # bytes that are read; the rest is ignored
 FRESH = 24 * 3600.0  # seconds for which a copy is used without asking again
 STALE = 30 * 24 * 3600.0  # seconds for which a copy is used if no new one can be fetched
+# A group is for the product that its line names, whatever version stands beside it.
+_VERSION = re.compile(r"^(\s*user-agent\s*:\s*[a-z_-]+)/[^\s#]*", re.IGNORECASE | re.MULTILINE)
 State = Literal["none", "rules", "stale", "unreachable"]
 
 
@@ -42,4 +45,5 @@ def read(body: bytes | None, *, stale: bool = False) -> Rules:
     text = (body or b"")[:MOST].decode("utf-8-sig", errors="replace")
     if not text.strip() or text.lstrip().startswith("<"):
         return Rules("none")
-    return Rules("stale" if stale else "rules", Protego.parse(text))
+    rules = Protego.parse(_VERSION.sub(r"\1", text))
+    return Rules("stale" if stale else "rules", rules)
