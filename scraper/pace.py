@@ -33,8 +33,11 @@ class Pace:
         following, self._crawl_delay = row or (0.0, 0.0)
         self._delay = 0.0
         self._slack = 0.0
-        waiting = min(max(following - time.time(), 0.0), LONGEST)
-        self._next = time.monotonic() + waiting
+        left = max(following - time.time(), 0.0)
+        self._next = time.monotonic() + min(left, LONGEST)
+        if left > LONGEST:  # kept by a clock that ran ahead: it holds once more, not in every run
+            sql = "UPDATE hosts SET next = ? WHERE host = ?"
+            frontier.write(sql, time.time() + LONGEST, host)
 
     @property
     def delay(self) -> float:

@@ -3,6 +3,7 @@
 import gzip
 import json
 import signal
+import threading
 import time
 from contextlib import ExitStack
 from datetime import datetime, timedelta
@@ -13,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.portal import BEIJING, Portal
-from scraper.pace import retry_after
+from scraper.frontier import Frontier
+from scraper.pace import Pace, retry_after
 from tests.crawling import one, portals_toml, run, started
 from tests.site import Says, healthy, report, site
 
@@ -41,6 +43,17 @@ def test_the_delay_holds_from_one_run_to_the_next(tmp_path):
         one(tmp_path, running, delay="0.1")
         one(tmp_path, running, delay="0.1")
         assert min(running.gaps()) >= 0.1 - CLOCK
+
+
+def test_a_wait_that_a_clock_running_ahead_has_kept_is_ten_minutes_once(tmp_path):
+    frontier = Frontier(tmp_path / "frontier.db")
+    kept = "INSERT INTO hosts (host, next) VALUES ('a.gov.cn', ?)"
+    frontier.write(kept, time.time() + 20 * 365 * 86_400)
+    Pace("a.gov.cn", frontier, threading.Event())
+    found = frontier.row("SELECT next FROM hosts")
+    frontier.close()
+    assert found is not None
+    assert 590 < found[0] - time.time() <= 600
 
 
 def test_retry_after_silences_each_host_for_as_long(tmp_path):
@@ -183,7 +196,7 @@ def test_retry_after_to_one_portal_silences_the_host_for_the_other(tmp_path):
 @pytest.mark.parametrize("path", ["/", "/nb/"])
 def test_a_host_that_shuts_us_out_is_asked_nothing_more_by_anybody(path, tmp_path):
     with site(healthy() | {path: Says(b"no", 403)}) as running:
-        found = run(tmp_path, {"one": running, "two": running})
+        found = run(tmp_path, {"one": running, "two": running}, delay="0.1")
     assert [portal.reason for portal in found.portals] == ["forbidden", "forbidden"]
     assert running.paths().count(path) == 1
 

@@ -86,6 +86,7 @@ class Host:
             self.pace.at_least(portal.delay)
             address = self._address(request.url, portal)
             self.pace.wait()
+            self.check(request.url)  # another portal may have been shut out meanwhile
             sending()
             client = self._connect(request.url, portal.tls)
             began = time.monotonic()
@@ -157,12 +158,12 @@ class Hosts:
     def leave(self, host: Host, reason: str) -> None:
         """Request nothing more from a host in this run, even if the run is killed and resumed."""
         host.stopped = host.stopped or reason
-        host.close()
         sql = (
             "INSERT INTO hosts (host, stopped_in, reason) VALUES (?, ?, ?)"
             " ON CONFLICT DO UPDATE SET stopped_in = excluded.stopped_in, reason = excluded.reason"
         )
         self._frontier.write(sql, host.name, self._run, host.stopped)
+        host.close()
         log_event("host-left", host=host.name, reason=host.stopped)
 
     def close(self) -> None:
