@@ -5,7 +5,8 @@ import json
 import signal
 import threading
 import time
-from contextlib import ExitStack
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing
 from datetime import datetime, timedelta
 from email.utils import formatdate
 
@@ -13,7 +14,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parsers.listings.listing import Request
 from schemas.portal import BEIJING, Portal
+from scraper.crawling.failures import Unfetched
+from scraper.crawling.hosts import Hosts
+from scraper.crawling.reply import Limits
 from scraper.frontier import Frontier
 from scraper.pace import Pace, retry_after
 from tests.crawling import one, portals_toml, run, started
@@ -196,9 +201,29 @@ def test_retry_after_to_one_portal_silences_the_host_for_the_other(tmp_path):
 @pytest.mark.parametrize("path", ["/", "/nb/"])
 def test_a_host_that_shuts_us_out_is_asked_nothing_more_by_anybody(path, tmp_path):
     with site(healthy() | {path: Says(b"no", 403)}) as running:
-        found = run(tmp_path, {"one": running, "two": running}, delay="0.1")
+        found = run(tmp_path, {"one": running, "two": running})
     assert [portal.reason for portal in found.portals] == ["forbidden", "forbidden"]
     assert running.paths().count(path) == 1
+
+
+def test_a_host_that_is_left_alone_during_the_wait_is_not_asked_after_it(tmp_path):
+    portal = Portal(
+        id="a", agency="甲局", start="http://a/", allow_private_addresses=["127.0.0.0/8"]
+    )
+    with closing(Frontier(tmp_path / "frontier.db")) as frontier, site() as running:
+        hosts = Hosts(frontier, 1, threading.Event())
+        host = hosts.of(running.url)
+        host.pace.pause(0.3)
+        with ThreadPoolExecutor(1) as one_thread:
+            asked = one_thread.submit(
+                host.ask, Request(running.url), portal, Limits(), lambda: None
+            )
+            while host.lock.acquire(blocking=False):  # until the other holds it, and waits
+                host.lock.release()
+            hosts.leave(host, "forbidden")
+        with pytest.raises(Unfetched, match="left alone"):
+            asked.result()
+    assert running.paths() == []
 
 
 def test_outside_its_hours_a_portal_is_asked_nothing(tmp_path):
