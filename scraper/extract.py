@@ -130,7 +130,7 @@ def _unread(
         page = fetched_capture(group.capture)
         attachments = [fetched_capture(one) for one in group.attachments]
         known = always.isdisjoint(one.sha256 for one in (page, *attachments))
-        if known and store.passes_over(page, attachments, group.capture.registrant):
+        if known and store.skips(page, attachments, group.capture.registrant):
             watch(page.called)
         else:
             yield group

@@ -12,7 +12,7 @@ from parsers.errors import NotAReport
 from schemas.capture import Capture, Registrant
 from schemas.report import Report
 from scraper.database.claims import Claim, Identity, Known, capture_id, claim, clock, identify
-from scraper.database.rows import Made, Rows, Values, make_rows
+from scraper.database.rows import ReportRows, Rows, Values, make_rows
 from scraper.database.tables import record_tables
 from scraper.errors import Unreadable
 
@@ -53,7 +53,7 @@ class Filed:
     claim: Claim
     published_on: str | None
     identity: Identity
-    made: Made
+    made: ReportRows
 
 
 @dataclass(frozen=True, slots=True)

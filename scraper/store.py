@@ -17,7 +17,7 @@ from scraper.database.connect import AT_THE_END, connect, transaction, translate
 from scraper.database.derived import derive
 from scraper.database.describe import describe
 from scraper.database.fast_path import file_alone, is_independent
-from scraper.database.incremental import PROGRAM, Known
+from scraper.database.incremental import PROGRAM, SeenCaptures
 from scraper.database.roster import Member, apply, apply_portals
 from scraper.log import log_event
 from scraper.reading import Fetched, Reading
@@ -45,7 +45,7 @@ class Store:
         self.path = path
         self.db = connect(path)
         self._portals: set[Registrant] = set()
-        self.known = Known(self.db)
+        self.known = SeenCaptures(self.db)
         self._batch = Batch(self.db)
         self._held = 0
         self.counts: dict[str, int] = {}
@@ -77,7 +77,7 @@ class Store:
         """Store the reading of one page; storing it again changes nothing."""
         with translate_sqlite_errors(self.path):
             self._batch.begin()
-            if self._batch.meets(reading):
+            if self._batch.conflicts_with(reading):
                 self._batch.write()
             self._portal(reading.registrant)
             if is_independent(self.db, reading):
@@ -94,7 +94,7 @@ class Store:
           AND report IN (SELECT DISTINCT report FROM corrections)"""
         return {sha256 for (sha256,) in self.db.execute(sql)}
 
-    def passes_over(
+    def skips(
         self, page: Fetched, attachments: Sequence[Fetched], portal: Registrant | None
     ) -> bool:
         """Whether this program has read a page already; if so, it is noted as unchanged."""
@@ -106,7 +106,7 @@ class Store:
             self._batch.begin()
             with self._batch.whole():
                 self._portal(portal)
-                self.known.pass_over((page, *attachments))
+                self.known.skip((page, *attachments))
                 self._passed += [one.id for one in (page, *attachments)]
             self._count(0)
         return True
@@ -134,7 +134,7 @@ class Store:
     def _portal(self, portal: Registrant | None) -> None:
         if portal and portal not in self._portals:
             self._portals.add(portal)
-            self._batch.lay_by(statements.of_portal(portal))
+            self._batch.add(statements.of_portal(portal))
 
     def _file_among_others(self, reading: Reading) -> tuple[str | None, list[Change]]:
         """File a report that may affect others, or remove a page from the report that it belonged to."""
@@ -146,7 +146,7 @@ class Store:
                 report, changes = filing.file(self._batch, capture, reading.filed)
             else:
                 report, changes = None, filing.unfile(self._batch, capture)
-            self._batch.lay_by(statements.of_attached(reading))
+            self._batch.add(statements.of_attached(reading))
             self._batch.write()
         return report, changes
 

@@ -26,5 +26,5 @@ def test_what_cannot_be_written_is_taken_back_alone_where_nothing_was_written_be
 
 def _filed(batch: Batch, portal: tuple[str | None, ...]) -> None:
     with batch.whole():
-        batch.lay_by({"portals": [portal]})
+        batch.add({"portals": [portal]})
         batch.write()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from scraper.inputs.companions import documents_beside
-from scraper.inputs.folders import files, may_keep
+from scraper.inputs.folders import files, may_have_attachments
 from scraper.workers.allocator import rare_garbage_collection
 
 
@@ -35,11 +35,11 @@ def test_files_come_in_the_order_of_their_paths_whatever_the_folders(tmp_path: P
 
 def test_a_folder_of_pages_alone_keeps_nothing_beside_them(tmp_path: Path) -> None:
     (tmp_path / "a.html").touch()
-    assert not may_keep(tmp_path)
+    assert not may_have_attachments(tmp_path)
     (tmp_path / "a_files").mkdir()
-    assert not may_keep(tmp_path)
+    assert not may_have_attachments(tmp_path)
     (tmp_path / "a_files" / "1").touch()
-    assert may_keep(tmp_path)
+    assert may_have_attachments(tmp_path)
 
 
 @pytest.mark.parametrize("named", ["folder", "page"])

@@ -98,7 +98,7 @@ def test_a_worker_that_is_killed_costs_no_page(
     seen: int,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("scraper.workers.broken_pool._PATIENCE", 0.2)
+    monkeypatch.setattr("scraper.workers.broken_pool._INTERVAL", 0.2)
     read_so_far: list[str] = []
     killed: list[int] = []
 
@@ -196,7 +196,7 @@ def _every_page_is_read() -> None:
 def test_a_page_that_kills_its_readers_is_unreadable_and_the_rest_is_read(
     reads: Read, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("scraper.workers.broken_pool._PATIENCE", 0.05)
+    monkeypatch.setattr("scraper.workers.broken_pool._INTERVAL", 0.05)
     bodies = [f"页{n}".encode() for n in range(40)]
     bodies[21] = POISON
     with log_to(tmp_path / "log"):

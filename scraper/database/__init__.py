@@ -1,1 +1,1 @@
-"""This package keeps reports in SQLite: what is filed by one writer, what follows from it, and what it means."""
+"""This package stores reports in SQLite: the filed tables, the tables and views derived from them, and their descriptions."""

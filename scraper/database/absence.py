@@ -1,7 +1,7 @@
-"""This module says why an agency has no report of a year, as far as the crawls tell: SQL about a line of `coverage`.
+"""This module holds the SQL that tells why an agency has no report for a year, for a row of `coverage`.
 
-An agency's own portal answers for it, else its superior's, whose column may hold its reports. What
-the archive's last run there could not fetch comes before how that run ended.
+The reason comes from the last crawl of the agency's own portal, else of its superior's, which may list
+its reports. A page of the report that could not be fetched takes precedence over how the crawl ended.
 """
 
 _PORTAL = """coalesce((SELECT min(id) FROM portals WHERE portals.agency = coverage.agency_name),
@@ -18,7 +18,7 @@ _MISSED = f"""(SELECT json_extract(value, '$.reason') || ' ' || json_extract(val
 _UNREAD = f"""(SELECT captures.reason || ' ' || coalesce(url, '') FROM captures
   WHERE outcome = 'unreadable' AND captures.portal = at.id AND {_OWN} LIMIT 1)"""  # noqa: S608
 _PARTLY = "('list-short', 'fewer-listed', 'budget-spent', 'no-reports', 'interrupted')"
-# Each reason with the case in which it holds, the first that does, and what is known of it.
+# Reason, condition and detail of each case; the first whose condition holds applies.
 _CASES = (
     ("'no-portal'", "at.id IS NULL", "NULL"),
     ("'not-crawled'", "last.id IS NULL", "NULL"),
@@ -29,13 +29,13 @@ _CASES = (
 )
 
 
-def _chosen(place: int, otherwise: str) -> str:
+def _case(place: int, otherwise: str) -> str:
     cases = " ".join(f"WHEN {case[1]} THEN {case[place]}" for case in _CASES)
     return f"(SELECT CASE {cases} ELSE {otherwise} END FROM {_RUN})"  # noqa: S608
 
 
-WHY = _chosen(0, "'not-listed'")
-WHY_DETAIL = _chosen(2, "NULL")
+WHY = _case(0, "'not-listed'")
+WHY_DETAIL = _case(2, "NULL")
 CRAWLED = f"(SELECT at.id || ' ' || coalesce(last.finished, '') FROM {_RUN})"  # noqa: S608
 INDEXES = (
     "portals_agency ON portals(agency)",

@@ -1,9 +1,9 @@
-"""This module describes what filing a page has changed in the database, for the log."""
+"""This module describes for the log what filing a page has changed in the database."""
 
 from collections import Counter
 from typing import Any, NamedTuple
 
-from scraper.database.rows import Made, report_columns
+from scraper.database.rows import ReportRows, report_columns
 from scraper.reading import Reading
 
 _FORM, _STATUS = map(report_columns().index, ("form", "status"))
@@ -17,24 +17,24 @@ class Change(NamedTuple):
 
 
 def page_read(reading: Reading, report: str | None) -> Change:
-    """A page is in the database, with its attachments."""
+    """A page was stored, with its attachments."""
     attachments = [one.id for one in reading.attachments]
     values = {"outcome": reading.outcome, "report": report, "attachments": attachments}
     return Change("page-read", {"capture": reading.capture.id, **values})
 
 
 def page_moved(capture: str, report: str) -> Change:
-    """A page belongs to another report than before."""
+    """A page now belongs to another report."""
     return Change("capture-moved", {"capture": capture, "report": report})
 
 
 def report_withdrawn(report: str) -> Change:
-    """A report is gone."""
+    """A report was removed."""
     return Change("report-withdrawn", {"report": report})
 
 
-def report_filed(key: str, capture: str, made: Made) -> Change:
-    """A report's rows were written, as its capture tells them."""
+def report_filed(key: str, capture: str, made: ReportRows) -> Change:
+    """A report's rows were written, from a capture."""
     codes = Counter(code for _, _, code, *_ in made.rows["findings"])
     values = {"form": made.values[_FORM], "status": made.values[_STATUS], "findings": dict(codes)}
     return Change("report-filed", {"report": key, "capture": capture, **values})

@@ -1,10 +1,9 @@
-"""This module says whose report a capture holds, and of which year: never by its address.
+"""This module decides which agency and year a captured report belongs to, never by its address.
 
-The agency is known by its organisation code, else by its full name with its region. A capture that
-has only the name joins the one agency that has code and name. The registered agency of a portal
-settles only what a page leaves open: a title that says 市教育局 leaves open where, and not that it is
-another body than 甲市应急管理局, and a title that says 城关镇 alone leaves open of which county. Where nothing tells,
-the capture's SHA-256 stands in.
+The agency is identified by its organisation code, else by its full name with its region. A capture with
+only the name joins the one agency that has code and name. A portal's registered agency settles only
+what a page leaves open: the title 市教育局 does not say of which place, but it does say that the agency is
+not 甲市应急管理局; 城关镇 does not say of which county. If nothing tells, the capture's SHA-256 is the key.
 """
 
 import re
@@ -21,7 +20,7 @@ from parsers.traditional import simplified
 from schemas.capture import Capture, Registrant
 from schemas.report import Metadata, Report
 
-# A full name says where: 市应急管理局 says a level and not whose, 应急管理局 not even that.
+# Not full names: 市应急管理局 tells the level but not the place, 应急管理局 not even that.
 _SHORT = re.compile(
     r"(?!市[中南北]区)(?:本|我|全)?(?:省|市|县|区|州|盟|旗|镇|乡|街道)(?=[^区州盟旗])"
     r"|(?:国家级|经济|高新|技术|产业|工业)*(?:开发区|高新区|新区|园区)"
@@ -32,7 +31,7 @@ _ORGANISATION = re.compile(r"[0-9A-Z]{9}")
 
 
 class Claim(NamedTuple):
-    """What a capture says of itself, once its portal has settled what it leaves open."""
+    """What a capture says about its agency, year and scope, completed from its portal."""
 
     code: str | None
     name: str | None
@@ -42,7 +41,7 @@ class Claim(NamedTuple):
 
 
 class Known(NamedTuple):
-    """A capture in the database: its claim, its content's digest, and where it stands in time."""
+    """A capture in the database: its claim, its content's digest, and its order in time."""
 
     id: str
     sha256: str
@@ -60,7 +59,7 @@ class Identity(NamedTuple):
 
 
 def claim(report: Report, registrant: Registrant | None) -> Claim:
-    """The claim of a report: code and full name as read, the registered agency where left open."""
+    """The claim of a report: code and full name as read, completed with the registered agency."""
     metadata = report.metadata
     code = organisation(metadata.organization_code) or organisation(metadata.agency_code)
     own = _folded(registrant.agency) if registrant else ""
@@ -80,7 +79,7 @@ def claim(report: Report, registrant: Registrant | None) -> Claim:
 
 
 def organisation(code: str | None) -> str | None:
-    """The nine characters of the organisation code in a code that is one, or contains one."""
+    """The nine characters of an organisation code, alone or within a unified social credit code."""
     bare = (code or "").replace("-", "").strip().upper()
     bare = bare[8:17] if len(bare) == 18 else bare
     return bare if _ORGANISATION.fullmatch(bare) else None
@@ -106,18 +105,20 @@ def _own_name(metadata: Metadata, own: str) -> str | None:
 
 
 def _full_name(bare: str, region: str | None) -> str | None:
-    """A name that says whose it is, by itself or with the region that the page gives."""
+    """The name if it identifies an agency, by itself or with the region on the page; else None."""
     if not bare or _SHORT.match(bare):
         return None
     return bare if region or has_place(bare) else None
 
 
 def _is_other(body: str, own: str) -> bool:
-    """Whether a title's 市教育局 is another than the registered 甲市应急管理局, which 市应急局 is not."""
+    """Whether a title's agency (市教育局) is another than the registered one (甲市应急管理局); 市应急局 is not."""
     if not _BY_LEVEL.fullmatch(body) or not (is_agency(body) or body.endswith("政府")):
         return False
     letters = iter(own)
-    return not all(letter in letters for letter in body[1:])  # an abbreviation keeps the order
+    return not all(
+        letter in letters for letter in body[1:]
+    )  # an abbreviation keeps the order of characters
 
 
 def _in_county(name: str, own: str) -> str:
@@ -134,14 +135,14 @@ def _in_county(name: str, own: str) -> str:
 
 
 def _placed(body: str, own: str) -> str | None:
-    """The name by level (市教育局) with the place of that level in the registered agency's name."""
+    """A name that begins with a level (市教育局), completed with the registered agency's place at that level."""
     place = re.match(f".{{1,12}}?{body[0]}", own)
     rest = "人民政府" if body[1:] == "政府" else body[1:]
     return place[0] + rest if place else None
 
 
 def is_registered(claimed: Claim, registrant: Registrant | None) -> bool:
-    """Whether a claim names the agency that is registered for the portal, or has its name from there."""
+    """Whether a claim's name is that of the agency registered for the portal."""
     return registrant is not None and claimed.name == _folded(registrant.agency)
 
 
@@ -157,7 +158,7 @@ def is_told(claimed: Claim) -> bool:
 def identify(capture: Known, siblings: Iterable[Known]) -> Identity:
     """The report that a capture belongs to, among all captures of its name or its content.
 
-    A function of the set alone: no order of reading gives another answer.
+    The result depends only on the set of captures, not on the order of reading.
     """
     return identities({*siblings, capture})[capture]
 
@@ -165,8 +166,8 @@ def identify(capture: Known, siblings: Iterable[Known]) -> Identity:
 def identities(captures: Iterable[Known]) -> dict[Known, Identity]:
     """The report of each of the captures of one name or one content; see `identify`.
 
-    What claims the same with the same content is decided once: a page that is fetched every night
-    for years, with another counter on it, is a thousand captures and one question.
+    Captures with the same claim and content are decided only once: a page fetched every night for
+    years gives a thousand such captures.
     """
     every = sorted(set(captures), key=lambda one: (one.order, one.id))
     asked: dict[tuple[Claim, str], Identity] = {}
@@ -200,7 +201,7 @@ def _agency(capture: Known, every: list[Known]) -> str:
 
 
 def _only(capture: Known, candidates: list[tuple[Known, str]]) -> str | None:
-    """The one agency that the candidates mean; of several, one whose report has the same content."""
+    """The agency of the candidates; of several, one whose report has the same content."""
     keys = {key for _, key in candidates}
     if len(keys) > 1:
         keys = {key for one, key in candidates if one.content == capture.content}
@@ -215,12 +216,12 @@ def _may_be_one(one: Claim, other: Claim) -> bool:
 
 
 def by_name(name: str, region: str | None) -> str:
-    """The key of an agency known by its name: a digest, short enough for an address."""
+    """The key of an agency identified by its name: a digest short enough for a URL."""
     return "n" + sha256(f"{name}|{region or ''}".encode()).hexdigest()[:15]
 
 
 def _stand_in(capture: Known, every: list[Known]) -> str:
-    """The SHA-256 of the first capture that has the same content and leaves the same open."""
+    """The SHA-256 of the first capture with the same content and claim, as a substitute for a key."""
     if not capture.content:
         return capture.sha256
     same = (
@@ -230,13 +231,13 @@ def _stand_in(capture: Known, every: list[Known]) -> str:
 
 
 def capture_id(capture: Capture) -> str:
-    """The key of a fetch or a file: the same bytes from the same place at the same time have the same key."""
+    """The key of a capture, from its bytes, its address or name, and its time."""
     place = (capture.sha256, capture.url, capture.name, clock(capture))
     return sha256("|".join(part or "" for part in place).encode()).hexdigest()[:20]
 
 
 def clock(capture: Capture) -> str | None:
-    """When a capture was fetched, as ISO 8601; None for a saved file, never its mtime."""
+    """When a capture was fetched, as ISO 8601 in UTC; None for a saved file, whose mtime is not used."""
     when = capture.fetched_at
     if when is None:
         return None

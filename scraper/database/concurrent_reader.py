@@ -1,7 +1,7 @@
 """This module lets another thread read a database while this one writes to it.
 
-SQLite lets both work at once where it keeps a log of what is written (WAL). A file system that has none
-of it gets a database without: there the reading is done before the writing goes on.
+SQLite allows both at once in WAL mode. On a file system that does not support WAL, the reading is
+finished before the writing continues.
 """
 
 import sqlite3
@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Lock
 
-_STEPS = 10_000  # of SQLite's machine between two looks at whether to stop
+_STEPS = 10_000  # instructions of SQLite's virtual machine between two checks whether to stop
 
 Find = Callable[[sqlite3.Connection], None]
 
@@ -20,14 +20,14 @@ Find = Callable[[sqlite3.Connection], None]
 def read_meanwhile(
     path: Path, find: Find, *pragmas: str
 ) -> Iterator[Callable[[], sqlite3.Connection]]:
-    """Have `find` read what is committed, through a connection of its own.
+    """Run `find` in another thread, on a connection of its own that sees what is committed.
 
-    What is given waits for it and returns that connection, with the tables of the moment that `find`
-    has made; what `find` raised is raised there. It is stopped where the block ends before. `find`
-    ends its transaction itself, so that it holds nothing up.
+    Yields a function that waits for it and returns the connection, with the temporary tables that
+    `find` made; it raises what `find` raised. `find` is interrupted if the block ends before, and must
+    end its transaction itself, so that it does not hold up the writer.
     """
     stopped, using = Event(), Lock()
-    reader = _opened(path, pragmas)
+    reader = _open(path, pragmas)
 
     def alone() -> None:
         with using:
@@ -35,7 +35,7 @@ def read_meanwhile(
 
     try:
         reader.set_progress_handler(stopped.is_set, _STEPS)
-        at_once = _has_log(reader)  # asked before: a connection answers one thread at a time
+        is_wal = _is_wal(reader)  # asked first: a connection serves one thread at a time
         with ThreadPoolExecutor(1) as one:
             finding = one.submit(alone)
 
@@ -44,23 +44,23 @@ def read_meanwhile(
                 return reader
 
             try:
-                if not at_once:
+                if not is_wal:
                     wait([finding])
                 yield found
             finally:
                 stopped.set()
-    finally:  # what breaks in while the thread begins leaves one that nobody else waits for
+    finally:  # an interrupt while the thread starts leaves one that nobody else waits for
         stopped.set()
         with using:
             reader.close()
 
 
-def _has_log(db: sqlite3.Connection) -> bool:
+def _is_wal(db: sqlite3.Connection) -> bool:
     (mode,) = db.execute("PRAGMA journal_mode").fetchone()
     return bool(mode == "wal")
 
 
-def _opened(path: Path, pragmas: tuple[str, ...]) -> sqlite3.Connection:
+def _open(path: Path, pragmas: tuple[str, ...]) -> sqlite3.Connection:
     reader = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     for pragma in pragmas:
         reader.execute(pragma)

@@ -1,4 +1,4 @@
-"""This module reads what an archive says about its runs: for table `runs`, one row per portal and run."""
+"""This module reads the run reports in archives: one row of table `runs` per portal and run."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -22,7 +22,7 @@ Row = dict[str, Any]
 
 
 def runs(paths: Iterable[Path]) -> Iterator[Row]:
-    """The rows of every finished run of the archives below the paths; a torn line is none."""
+    """The rows of all finished runs of the archives below the paths; incomplete lines are skipped."""
     for path in paths:
         for log in files_below(path) if path.is_dir() else ():
             if log.name == LOG and log.is_file():
@@ -43,7 +43,7 @@ def _rows(line: bytes) -> Iterator[Row]:
 
 
 def _row(portal: Row, missing: dict[tuple[str, str], Row]) -> Row:
-    """One portal's row; what is known of the reports that were not had stands with the problems."""
+    """One portal's row; its problems include agency and year of reports that could not be fetched, if known."""
     values = {name: portal.get(name) for name in COLUMNS}
     ident, agency = str(portal["id"]), portal.get("agency")
     problems = [

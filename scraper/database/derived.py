@@ -1,8 +1,8 @@
-"""This module keeps the tables that follow from the others: lines, breaks between years, coverage.
+"""This module maintains the derived tables: one-row-per-report tables, breaks between years, coverage.
 
-Triggers take out what a change of a report, an agency or a capture makes stale, in the same
-transaction; the end of a run fills in what is missing, and touches nothing else. So a run that adds
-a hundred reports to a million makes a hundred lines, and a run that was killed leaves none wrong.
+Triggers delete the rows that a change of a report, an agency or a capture makes stale, in the same
+transaction; the end of a run fills in what is missing. So a run that adds a hundred reports to a million
+computes a hundred rows, and a killed run leaves no stale ones.
 """
 
 import sqlite3
@@ -25,7 +25,7 @@ _BREAKS = f"""CREATE TABLE year_breaks (
   severity TEXT NOT NULL, decided INTEGER NOT NULL,
   PRIMARY KEY (report, "check", key)) STRICT, WITHOUT ROWID;
 """
-# Pairs of years of which the later has twice as many decisions, or half as many: others are no news.
+# Only pairs of years with at least twice or at most half as many decisions in the later one.
 _CHANGES = f"""CREATE TABLE sudden_changes (
   report {KEY},
   agency_name TEXT, report_year INTEGER NOT NULL, row TEXT NOT NULL, year_before INTEGER NOT NULL,
@@ -38,7 +38,7 @@ _RISES = f"""CREATE TABLE backlog_rises (
 """
 _OF_REPORT = (*lines(), "year_breaks", "sudden_changes", "backlog_rises")
 _OF_PAIR = ("year_breaks", "sudden_changes", "backlog_rises")
-_OF_AGENCY = ("coverage", "year_gaps")  # whose lines follow from all reports of an agency
+_OF_AGENCY = ("coverage", "year_gaps")  # derived from all reports of an agency
 DERIVED = (*_OF_REPORT, *_OF_AGENCY, *yearly())
 _TRIGGERS = f"""CREATE TRIGGER reports_gone AFTER DELETE ON reports BEGIN
   {" ".join(f"DELETE FROM {name} WHERE report = old.id;" for name in _OF_REPORT)}
@@ -66,8 +66,8 @@ CREATE TRIGGER captures_filed AFTER UPDATE OF report, claimed_on ON captures
   DELETE FROM publication WHERE report IN (old.report, new.report); END;
 """.replace(";\n  ", "; ")  # noqa: S608  (names are ours)
 
-# What is lacking is listed in a table of the moment: SQLite would copy what it reads and writes at once.
-_MOMENT = (
+# Missing rows are listed in temporary tables: otherwise SQLite would copy what it reads and writes at once.
+_TEMPORARY = (
     f"CREATE TEMP TABLE IF NOT EXISTS lacking ({', '.join(lacking())}, PRIMARY KEY (report)) WITHOUT ROWID",
     """CREATE TEMP TABLE IF NOT EXISTS paired (report, previous_report, agency, agency_name, superior,
       report_year, scope, PRIMARY KEY (report)) WITHOUT ROWID""",
@@ -77,12 +77,12 @@ _MOMENT = (
     "DELETE FROM temp.paired",
     "DELETE FROM temp.uncovered",
 )
-# A report that lacks any line lacks that of `publication`, which more may make stale.
+# A report that lacks a row in any table lacks that of `publication`, which becomes stale most easily.
 _LACKING = f"""INSERT INTO temp.lacking SELECT {", ".join(cell for _, cell in lacking().values())}
   FROM reports CROSS JOIN agencies ON agencies.id = reports.agency
   WHERE NOT EXISTS (SELECT 1 FROM publication WHERE report = reports.id) ORDER BY reports.id"""  # noqa: S608
 _HAS_LINES = "DELETE FROM temp.lacking WHERE report IN (SELECT report FROM quality)"
-# A report is paired anew where it is new, or the report of the year before it is.
+# A report is paired again if it is new, or the report of its previous year is.
 _PAIRED = "INSERT INTO temp.paired " + ADJACENT.format(
     now="temp.lacking CROSS JOIN reports AS now ON now.id = lacking.report"
 )
@@ -123,14 +123,14 @@ _COVER = """INSERT INTO coverage SELECT agencies.id, agencies.name, agencies.sup
     AND reports.report_year = uncovered.report_year
   GROUP BY uncovered.agency, uncovered.report_year"""
 
-# An agency of which any report has come or gone lacks a line of `coverage`.
+# An agency with an added or removed report lacks a row of `coverage`.
 _CHANGED = "(SELECT DISTINCT agency FROM temp.uncovered)"
 _NO_GAPS = f"DELETE FROM year_gaps WHERE agency IN {_CHANGED}"  # noqa: S608
 _GAP = "INSERT INTO year_gaps " + GAPS.format(told=_CHANGED)
 
 
 def derived_schema() -> str:
-    """The derived tables and the triggers that keep them true, as SQL."""
+    """The derived tables and the triggers that keep them up to date, as SQL."""
     return (
         line_schema()
         + _COVERAGE
@@ -147,7 +147,7 @@ def derive(db: sqlite3.Connection) -> None:
     """Fill in what the derived tables lack, within the caller's transaction."""
     old_years = (_OLD_YEAR.format(name) for name in yearly())
     filled = lines()["publication"].fill("publication")
-    for statement in (*_MOMENT, _LACKING, *old_years, filled, _HAS_LINES):
+    for statement in (*_TEMPORARY, _LACKING, *old_years, filled, _HAS_LINES):
         db.execute(statement)
     for name, line in lines().items():
         if name != "publication":

@@ -1,4 +1,4 @@
-"""This module writes into a database what makes it readable: views, the dictionary, indexes for readers."""
+"""This module creates the views, the dictionary and the indexes for readers."""
 
 import sqlite3
 
@@ -6,11 +6,11 @@ from scraper.database.dictionary import by_key
 from scraper.database.indexes import readers_indexes
 from scraper.database.views import views
 
-_SAMPLE = 1000  # entries of each index, by which SQLite chooses between them
+_SAMPLE = 1000  # entries of each index that ANALYZE examines
 
 
 def describe(db: sqlite3.Connection) -> None:
-    """Make views, dictionary and indexes what this program says they are; write only what differs."""
+    """Bring views, dictionary and indexes up to date; only what differs is written."""
     _views(db)
     wanted = sorted(by_key().values())
     if db.execute("SELECT * FROM dictionary ORDER BY kind, key").fetchall() != wanted:

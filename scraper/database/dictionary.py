@@ -1,7 +1,7 @@
-"""This module describes every table, view, column, row and finding in Chinese and in English.
+"""This module describes every table, view, column, row and finding in Chinese and English.
 
-Rows and columns of the tables come from the forms, findings and reasons from their lists, the rest from
-`dictionary.toml`; nothing is said twice.
+The descriptions of rows and columns come from the forms, those of findings and reasons from their own
+TOML files, all others from `dictionary.toml`.
 """
 
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ _UNITS = {
     "projects": "个 projects",
     "amount": "as the unit column says, 万元 (10,000 yuan) in the form of 2021",
 }
-# The table whose rows and columns a derived one has.
+# The table from which a derived one has its rows and columns.
 _SOURCES = {
     "request_totals": "requests",
     "request_years": "requests",
@@ -57,7 +57,7 @@ class Entry(NamedTuple):
 
 
 def entries() -> Iterator[Entry]:
-    """Every description, each once."""
+    """All descriptions."""
     words = glosses()
     for kind in ("table", "view"):
         yield from (Entry(kind, key, **gloss) for key, gloss in words[f"{kind}s"].items())
@@ -71,7 +71,7 @@ def entries() -> Iterator[Entry]:
 
 @cache
 def glosses() -> dict[str, dict[str, dict[str, Any]]]:
-    """The descriptions that no form gives: tables, views and columns, by name."""
+    """The descriptions in `dictionary.toml`: tables, views, columns and values, by name."""
     return read_toml("scraper.database", "dictionary.toml")
 
 
@@ -82,7 +82,7 @@ def table_glosses() -> dict[str, dict[str, Any]]:
 
 @cache
 def _figures() -> tuple[tuple[str, str, str], ...]:
-    """Every (table, axis, key) of any form, each once, the newest form's first."""
+    """Every (table, axis, key) of all forms, the newest form's first."""
     found = (
         (name, axis, key)
         for form in forms().values()
@@ -129,7 +129,7 @@ def by_key() -> dict[tuple[str, str], Entry]:
 
 
 def value_words(column: str, value: object) -> str | None:
-    """What a value of a column means, in both languages; None where it says itself.
+    """The meaning of a value of a column, in both languages; None if it has no description.
 
     >>> value_words("requests_status", "proved")
     '已核实 proved'
@@ -139,13 +139,13 @@ def value_words(column: str, value: object) -> str | None:
 
 
 def of_value(column: str, value: object) -> Entry | None:
-    """What a value of a column means; None where it says itself."""
+    """The description of a value of a column; None if it has none."""
     named = "status" if column.endswith("_status") else column
     return by_key().get(("value", f"{named}.{value}"))
 
 
 def of_column(table: str, column: str) -> Entry | None:
-    """What a column of a table or view is: its own, else its row's or column's, else its name's."""
+    """The description of a column of a table or view: its own, its form's, or that of any column of the name."""
     source = _SOURCES.get(table, table)
     known = by_key()
     for kind, key in (
@@ -155,17 +155,17 @@ def of_column(table: str, column: str) -> Entry | None:
         ("column", column),
     ):
         if (kind, key) in known:
-            return _counted(known[kind, key], source)
+            return _with_unit(known[kind, key], source)
     return _crossing(source, column)
 
 
-def _counted(entry: Entry, table: str) -> Entry:
+def _with_unit(entry: Entry, table: str) -> Entry:
     counted = entry.kind == "row" and table != "statistics"  # whose rows have units of their own
     return entry._replace(unit=_UNITS.get(table)) if counted else entry
 
 
 def _crossing(table: str, column: str) -> Entry | None:
-    """A wide column that is a row's and a column's: `reconsideration_upheld`."""
+    """The description of a wide column made of row and column: `reconsideration_upheld`."""
     known = by_key()
     for name, axis, row in _figures():
         tail = column.removeprefix(f"{row}_")

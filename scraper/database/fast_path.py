@@ -1,4 +1,4 @@
-"""This module files a page that affects no other, as nearly all are, with a single look-up."""
+"""This module files a page that affects no other, as nearly all do, with a single query."""
 
 import sqlite3
 
@@ -16,11 +16,11 @@ _IS_FILED = "SELECT EXISTS (SELECT 1 FROM captures WHERE id = ? AND report IS NO
 
 
 def is_independent(db: sqlite3.Connection, reading: Reading) -> bool:
-    """Whether a page's capture and report are new, and decide nothing about any other capture.
+    """Whether a page's capture and report are new, and change the identity of no other capture.
 
-    So it is where agency and year are told, and every capture of the name has the same code and
-    region: then its claim alone says whose it is (scraper.database.claims.identify). A page that is no report
-    concerns none but itself, where it was one.
+    This holds if agency and year are known, and every capture of the name has the same code and region:
+    then `claims.identify` depends on the claim alone. A page that is no report affects others only if it
+    was filed as one before.
     """
     filed = reading.filed
     if filed is None:
@@ -33,22 +33,22 @@ def is_independent(db: sqlite3.Connection, reading: Reading) -> bool:
 
 
 def file_alone(batch: Batch, reading: Reading) -> tuple[str | None, list[Change]]:
-    """Buffer a page that concerns no other: its report's first revision, as the worker made it.
+    """Buffer the rows of an independent page: its report's first revision.
 
-    Returns the report's key, and what has changed.
+    Returns the report's key, if any, and the changes for the log.
     """
-    told = reading.filed
+    filed = reading.filed
     rows = statements.of_attached(reading)
     rows["captures"].insert(0, statements.of_capture(reading))
-    if told is None:
-        batch.lay_by(rows)
+    if filed is None:
+        batch.add(rows)
         return None, []
-    whose, capture = told.identity, reading.capture.id
-    revision = Revision(1, capture, told.content, told.text)
-    rows |= statements.of_agency(whose.agency, told.claim, told.made)
-    rows["filed"] = [(whose.report, capture)]
-    rows |= statements.of_report(whose, told.claim, revision, told.made)
-    rows |= statements.of_revisions(whose.report, [revision])
-    batch.rename(whose.agency)
-    batch.lay_by(rows, told.claim)
-    return whose.report, [report_filed(whose.report, capture, told.made)]
+    identity, capture = filed.identity, reading.capture.id
+    revision = Revision(1, capture, filed.content, filed.text)
+    rows |= statements.of_agency(identity.agency, filed.claim, filed.made)
+    rows["filed"] = [(identity.report, capture)]
+    rows |= statements.of_report(identity, filed.claim, revision, filed.made)
+    rows |= statements.of_revisions(identity.report, [revision])
+    batch.rename(identity.agency)
+    batch.add(rows, filed.claim)
+    return identity.report, [report_filed(identity.report, capture, filed.made)]

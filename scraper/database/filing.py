@@ -1,7 +1,7 @@
-"""This module files readings: whose report each one is, which revision, and which rows follow.
+"""This module files readings: it assigns each to a report, and updates that report's revisions and rows.
 
-Every function runs within the caller's transaction, where no rows are laid by. It leaves the database,
-once the batch is settled, as any other order of the same readings would have left it.
+Every function runs within the caller's transaction, with no rows buffered. Once the batch is settled,
+the database is the same as after any other order of the same readings.
 """
 
 import sqlite3
@@ -27,9 +27,9 @@ _CLAIM = """UPDATE captures SET content = ?, claimed_on = ?, claimed_code = ?, c
 
 
 def file(batch: Batch, capture: str, filed: Filed) -> tuple[str, list[Change]]:
-    """File a capture's report, and every other capture whose report this one settles.
+    """File a capture's report, and every other capture whose identity it changes.
 
-    Returns the report's key, and what else has changed.
+    Returns the report's key, and the changes for the log.
     """
     db = batch.db
     db.execute(_CLAIM, (filed.content, filed.published_on, *filed.claim, capture))
@@ -53,7 +53,7 @@ def file(batch: Batch, capture: str, filed: Filed) -> tuple[str, list[Change]]:
 
 
 def unfile(batch: Batch, capture: str) -> list[Change]:
-    """Take a filed capture out of its report, where a newer parser finds none in it."""
+    """Remove a capture from its report, because a newer parser finds no report in it."""
     db = batch.db
     (report,) = db.execute("SELECT report FROM captures WHERE id = ?", (capture,)).fetchone()
     db.execute("UPDATE captures SET report = NULL WHERE id = ?", (capture,))
@@ -71,7 +71,7 @@ def _knowns(db: sqlite3.Connection, sql: str, value: str) -> Iterator[Known]:
 
 
 def _siblings(db: sqlite3.Connection, one: Known) -> set[Known]:
-    """The captures among which the identity of one, and one's of theirs, is decided."""
+    """The captures whose identities are decided together with that of `one`."""
     if one.claim.name:
         return set(_knowns(db, _NAMED, one.claim.name))
     return set(_knowns(db, _OPEN, one.content))
@@ -88,7 +88,7 @@ def _texts(db: sqlite3.Connection, reports: Iterable[str | None]) -> Texts:
 
 
 def _settle(batch: Batch, identity: Identity, texts: Texts) -> list[Change]:
-    """Make a report's revisions and rows what its captures say; nothing is written if they are so already."""
+    """Update a report's revisions and rows to match its captures; nothing is written if they match already."""
     db, key = batch.db, identity.report
     captures = list(_knowns(db, _OF_REPORT, key))
     wanted = revisions(captures, texts)
@@ -99,7 +99,7 @@ def _settle(batch: Batch, identity: Identity, texts: Texts) -> list[Change]:
     agency = identity.agency or _agency_of(db, key)
     if held:
         _clear(db, key)
-    batch.lay_by(statements.of_revisions(key, wanted))
+    batch.add(statements.of_revisions(key, wanted))
     batch.rename(agency)
     if not wanted:
         return [report_withdrawn(key)]
@@ -112,9 +112,9 @@ def _agency_of(db: sqlite3.Connection, report: str) -> str:
 
 
 def _replace(batch: Batch, identity: Identity, claim: Claim, current: Revision) -> Change:
-    """Buffer the rows of the current revision, where there are none yet."""
+    """Buffer the rows of the current revision; there must be none yet."""
     restored_report = make_rows(identity.report, restore_report(current.text), claim)
-    batch.lay_by(statements.of_report(identity, claim, current, restored_report))
+    batch.add(statements.of_report(identity, claim, current, restored_report))
     return report_filed(identity.report, current.capture, restored_report)
 
 

@@ -1,17 +1,17 @@
-"""This module indexes the sections' text, with a blank around every Chinese character.
+"""This module indexes the sections' text with a space around every Chinese character.
 
-So a word of any length is found as a phrase, which no tokenizer that ships with SQLite can do.
+So a word of any length can be found as a phrase, which SQLite's own tokenizers do not allow.
 """
 
 import re
 import sqlite3
 
 _BASIC = r"\u3400-\u9fff\uf900-\ufaff"
-_BEYOND = r"\U00020000-\U0003ffff"  # what takes two units of UTF-16
+_BEYOND = r"\U00020000-\U0003ffff"  # characters of two UTF-16 units
 _CHARACTERS = re.compile(rf"[{_BASIC}{_BEYOND}]+")
 _TOGETHER = re.compile(
     rf"[^\s{_BASIC}]{{2,}}"
-)  # figures, letters and marks, which stay as they are
+)  # runs of digits, letters and punctuation, which stay together
 
 
 def index_text(text: str) -> str:
@@ -20,8 +20,8 @@ def index_text(text: str) -> str:
     >>> index_text("2024年新收3件")
     '2024 年 新 收 3 件 '
 
-    All characters are set apart at once, unit by unit, and what belongs together is put back: one by
-    one costs three times as much, as much as a report's tables.
+    All UTF-16 units are spaced out at once, and runs that belong together are restored; inserting spaces
+    one by one would take three times as long, as long as reading a report's tables.
     """
     units = text.encode("utf-16-le", "surrogatepass")
     if len(units) != 2 * len(text):
@@ -39,13 +39,13 @@ def index_text(text: str) -> str:
 
 
 def query_phrases(words: str) -> str:
-    """A reader's words as a query of the index: each a phrase, all of them wanted; none finds none."""
+    """A full-text query that requires each word as a phrase; no words find nothing."""
     quoted = (index_text(word).replace('"', " ").split() for word in words.split())
     return " ".join(f'"{" ".join(parts)}"' for parts in quoted if parts) or '""'
 
 
 def remove_from_index(db: sqlite3.Connection, report: str) -> None:
-    """Take a report's sections out of the index, before their rows go."""
+    """Remove a report's sections from the index, before their rows are deleted."""
     held = db.execute("SELECT id, heading, text FROM sections WHERE report = ?", (report,))
     db.executemany(
         "INSERT INTO sections_fts (sections_fts, rowid, heading, text) VALUES ('delete', ?, ?, ?)",

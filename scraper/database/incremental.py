@@ -1,4 +1,4 @@
-"""This module knows what this program has already read, and which of it this run has met again."""
+"""This module tracks which captures this program has already read, and which ones the current run has seen."""
 
 import sqlite3
 from collections.abc import Iterable
@@ -46,8 +46,8 @@ def digest_of(folders: Iterable[Path]) -> str:
     return digest.hexdigest()[:8]
 
 
-class Known:
-    """The captures of a database, as far as this run needs them; `none`: it had none before."""
+class SeenCaptures:
+    """The captures in a database and those seen by the current run; `none` means that there were none before."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self.unchanged = 0
@@ -57,21 +57,18 @@ class Known:
         db.execute("CREATE TEMP TABLE IF NOT EXISTS met (id TEXT PRIMARY KEY) WITHOUT ROWID")
 
     def meet(self, captures: Iterable[Fetched]) -> None:
-        """Note captures as met in this run."""
+        """Note captures as seen in this run."""
         self._met += [one.id for one in captures]
 
     def settle(self) -> None:
-        """Put every key that was noted into the table `temp.met`: a run may meet millions."""
+        """Move the noted keys to the table `temp.met`, as a run may see millions."""
         self._db.executemany(
             "INSERT OR IGNORE INTO temp.met VALUES (?)", ((one,) for one in self._met)
         )
         self._met.clear()
 
     def counts(self) -> dict[str, int]:
-        """How many captures this run has met, and of them those of reports and the unreadable.
-
-        Each is counted once, however often it was met, so that no order of reading matters.
-        """
+        """The numbers of captures, reports and unreadable captures seen in this run, each counted once."""
         self.settle()
         return dict(
             zip(
@@ -82,14 +79,14 @@ class Known:
         )
 
     def has(self, page: Fetched, attachments: Iterable[Fetched]) -> bool:
-        """Whether this program has read a page, with these attachments and no others."""
+        """Whether this program has already read a page with exactly these attachments."""
         if self._db.execute(_READ, (page.id, reader())).fetchone() is None:
             return False
         held = {key for (key,) in self._db.execute(_ATTACHED, (page.id, reader()))}
         return held == {one.id for one in attachments}
 
-    def pass_over(self, captures: Iterable[Fetched]) -> None:
-        """Note captures as unchanged; the place in an archive where they stand is updated."""
+    def skip(self, captures: Iterable[Fetched]) -> None:
+        """Note captures as unchanged, and update their place in the archive."""
         every = tuple(captures)
         self.unchanged += len(every)
         self.meet(every)

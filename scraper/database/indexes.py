@@ -1,8 +1,8 @@
-"""This module says by which columns readers filter, and makes the indexes for that.
+"""This module lists the columns by which readers filter, and creates the indexes for them.
 
-Datasette counts every facet of a table on each of its pages: of all rows, or of those that the reader has
-picked by another facet. An index of that other column and then the facet's own has each count ready in
-order; any other index would read a million rows to count them.
+Datasette counts every facet of a table on each of its pages, for all rows or for those selected by
+another facet. Only an index of that other column followed by the facet's own lets SQLite count without
+reading a million rows.
 """
 
 from collections.abc import Iterator
@@ -27,16 +27,16 @@ FACETS = {
     "disclosure_totals": ("report_year", "status"),
     "outcomes": ("report_year", "level"),
 }
-_READS = {"outcomes": "request_totals"}  # a view has no index of its own
-_KEYED = ("dictionary",)  # whose key is all the index that it needs
-# What serves a question or a link, or picks rows and is no facet.
+_READS = {"outcomes": "request_totals"}  # the table that a view reads, as a view has no indexes
+_KEYED = ("dictionary",)  # tables for which the primary key is enough
+# For queries and links, and for filters that are no facets.
 _OTHERS = {
     "reports": (("status", "report_year", "id"), ("agency_name",)),
     "captures": (("sha256",), ("url",)),
     "similarities": (("share",),),
     "coverage": (("reports", "level"),),
 }
-# What a question lists is read in its order, and only as far as it is shown.
+# Canned queries read these in order, and only as far as rows are shown.
 _LISTS = (
     "coverage_missing ON coverage(reports, report_year DESC, superior, agency_name)",
     "disclosure_totals_procurement ON disclosure_totals(report_year, agency_name, report)"
@@ -48,7 +48,7 @@ Index = tuple[str, tuple[str, ...]]  # a table and the columns
 
 @cache
 def readers_indexes() -> tuple[str, ...]:
-    """The statements that make the indexes that only readers need, at the end of a run."""
+    """The statements that create the indexes that only readers need, for the end of a run."""
     return (*_made(), *(f"CREATE INDEX IF NOT EXISTS {one}" for one in (*_LISTS, *INDEXES)))
 
 
@@ -62,7 +62,7 @@ def _made() -> Iterator[str]:
 
 
 def _facets() -> Iterator[Index]:
-    """A facet alone, or every two of a table in both orders."""
+    """Indexes for facets: a single one, or every two of a table in both orders."""
     for name, facets in FACETS.items():
         if name not in _KEYED:
             table = _READS.get(name, name)
@@ -74,5 +74,5 @@ def _others() -> Iterator[Index]:
 
 
 def _begins(columns: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether another index begins with these columns, and serves as well."""
+    """Whether another index begins with these columns, and so makes this one unnecessary."""
     return columns != other and other[: len(columns)] == columns

@@ -1,7 +1,7 @@
-"""This module derives the tables that have one line per report: wide lines, quality, publication.
+"""This module derives the tables with one row per report: wide tables, quality, publication.
 
-They say nothing that the other tables do not. `scraper.database.derived` fills them at the end of a run, each
-report's line once, so that a question about a country reads lines and looks nothing up.
+They contain nothing that the other tables do not. `scraper.database.derived` fills them at the end of a
+run, so that queries over the whole country need no joins.
 """
 
 from functools import cache
@@ -12,7 +12,7 @@ from scraper.database.punctuality import DUE, FIRST, LATE, TIMING
 from scraper.database.tables import judged_tables
 
 Places = list[tuple[str, str, str]]
-Columns = dict[str, tuple[str, str]]  # a column's name, its type, and the expression that it holds
+Columns = dict[str, tuple[str, str]]  # name: SQL type, SQL expression
 
 KEY = "TEXT NOT NULL REFERENCES reports(id) DEFERRABLE INITIALLY DEFERRED"
 _HEAD: Columns = {
@@ -45,41 +45,41 @@ def column_definitions(columns: Columns) -> str:
 
 
 def column_selection(columns: Columns) -> str:
-    """What the columns hold, as a SELECT lists it."""
+    """The columns' expressions, as a SELECT lists them."""
     return ",\n  ".join(cell for _, cell in columns.values())
 
 
-class Line(NamedTuple):
-    """A table of lines: its columns, and what the lines that it lacks are selected from."""
+class ReportTable(NamedTuple):
+    """A table with one row per report: its columns, and the FROM clause that follows `temp.lacking`."""
 
     columns: Columns
     source: str
 
     def create(self, name: str) -> str:
-        """The table as SQL."""
+        """The statement that creates the table."""
         columns = column_definitions(self.columns)
         return (
             f"CREATE TABLE {name} (\n  {columns},\n  PRIMARY KEY (report)) STRICT, WITHOUT ROWID;\n"
         )
 
     def fill(self, name: str) -> str:
-        """The statement that adds the lines of the reports in `temp.lacking`."""
+        """The statement that adds the rows of the reports in `temp.lacking`."""
         return f"INSERT INTO {name} SELECT {column_selection(self.columns)}\n  FROM temp.lacking {self.source}"  # noqa: S608
 
 
 @cache
-def lines() -> dict[str, Line]:
-    """Every table of lines by its name."""
+def lines() -> dict[str, ReportTable]:
+    """All tables with one row per report, by name."""
     return {
         **{name: _wide(table, places) for name, table, places in wide_places()},
         "statistic_totals": _indicators(),
-        "quality": Line(_quality(), "CROSS JOIN captures ON captures.id = lacking.capture"),
-        "publication": Line(_publication(), _CAPTURES),
+        "quality": ReportTable(_quality(), "CROSS JOIN captures ON captures.id = lacking.capture"),
+        "publication": ReportTable(_publication(), _CAPTURES),
     }
 
 
 def wide_places() -> list[tuple[str, str, Places]]:
-    """Of every wide table its name, its source, and its places as (column, row, source's column)."""
+    """The name, source table and places (column, row, source column) of every wide table."""
     return [
         ("request_totals", "requests", [(key, key, "total") for key in rows_of("requests")]),
         ("dispute_totals", "disputes", _places("disputes")),
@@ -108,7 +108,7 @@ def _places(name: str) -> Places:
 
 
 def lacking() -> Columns:
-    """What every line needs of its report and agency, which is looked up once for all lines."""
+    """The columns of `temp.lacking`: what all these tables need of report and agency, looked up once."""
     statuses = (f"{table}_status" for table in judged_tables())
     counts = ("held", "failed", "not_judged", "revisions")
     columns = {name: ("", f"reports.{name}") for name in ("status", *statuses, *counts)}
@@ -116,7 +116,7 @@ def lacking() -> Columns:
 
 
 def _of(*names: str) -> Columns:
-    """Columns that a line takes over as they are."""
+    """Columns taken over unchanged."""
     return {name: (_HEAD[name][0], f"lacking.{name}") for name in names}
 
 
@@ -126,8 +126,8 @@ def _wide_head(table: str) -> Columns:
     return {name: head[name] for name in WIDE_HEAD}
 
 
-def _wide(table: str, places: Places) -> Line:
-    """A row of the table is a join: a lookup by its key, a quarter of what an aggregate costs."""
+def _wide(table: str, places: Places) -> ReportTable:
+    """A wide table with one join per row of its source, which takes a quarter of the time of an aggregate."""
     rows = list(dict.fromkeys(row for _, row, _ in places))
     cells = {
         name: ("TEXT" if column in _TEXT else "INTEGER", f"t{rows.index(row)}.{column}")
@@ -137,13 +137,13 @@ def _wide(table: str, places: Places) -> Line:
         f"LEFT JOIN {table} AS t{n} ON t{n}.report = lacking.report AND t{n}.row = '{row}'"
         for n, row in enumerate(rows)
     )
-    return Line(_wide_head(table) | cells, f"{joins}\n  WHERE {_HAS.format(table)}")
+    return ReportTable(_wide_head(table) | cells, f"{joins}\n  WHERE {_HAS.format(table)}")
 
 
-def _indicators() -> Line:
-    """Every indicator of the statistics before 2019; one that is printed in several columns is none."""
+def _indicators() -> ReportTable:
+    """The indicators of the statistics before 2019; one that is printed in several columns is left blank."""
     cells = {key: ("ANY", _INDICATOR.format(key=key)) for key in rows_of("statistics")}
-    return Line(_wide_head("statistics") | cells, f"WHERE {_HAS.format('statistics')}")
+    return ReportTable(_wide_head("statistics") | cells, f"WHERE {_HAS.format('statistics')}")
 
 
 def _quality() -> Columns:
@@ -179,5 +179,5 @@ def _publication() -> Columns:
 
 
 def line_schema() -> str:
-    """The tables of lines as SQL."""
+    """The tables with one row per report, as SQL."""
     return "".join(line.create(name) for name, line in lines().items())

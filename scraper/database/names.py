@@ -1,6 +1,6 @@
-"""This module says what a key, a place and an equation of a table are, in the words that the form prints (names.toml).
+"""This module translates keys, places and equations of a table into the form's printed labels (names.toml).
 
-Keys are names for programs; a person reads the form's own labels, without their numbers and asides.
+Numbers and remarks in brackets are left out of the labels.
 """
 
 import re
@@ -16,7 +16,7 @@ _ASIDE = re.compile(r"\([^()]*\)$")
 
 
 def named(table: str, key: str) -> str | None:
-    """The printed name of a row, a column or, by `withheld_*`, rows taken together; None if there is none.
+    """The printed name of a row, a column, or a group of rows (`withheld_*`); None if there is none.
 
     >>> named("requests", "partially_granted"), named("requests", "withheld_*")
     ('部分公开', '不予公开各项')
@@ -41,13 +41,13 @@ def part_of(row: str, label: str) -> str | None:
 
 
 def anywhere(key: str) -> str:
-    """The printed name of a row or a column of whichever table has it; the key where none has."""
+    """The printed name of a row or column in any table; the key itself if none has it."""
     found = (named(table, key) for table in record_tables())
     return next(filter(None, found), key)
 
 
 def short(label: str) -> str:
-    """A printed label without its number and what it says in brackets at its end.
+    """A printed label without its number and the brackets at its end.
 
     >>> short("1.属于国家秘密"), short("本年收费金额(单位:万元)")
     ('属于国家秘密', '本年收费金额')
@@ -56,7 +56,7 @@ def short(label: str) -> str:
 
 
 def place(where: str) -> str:
-    """A place in words, what has no name as it is.
+    """A place in words; the place itself if a part of it has no name.
 
     >>> place("requests.granted.total"), place("requests"), place("metadata.title")
     ('表三“予以公开”行“总计”列', '表三', 'metadata.title')
@@ -68,7 +68,7 @@ def place(where: str) -> str:
 
 
 def equation(table: str, text: str) -> str:
-    """An equation in words, or a sentence that quotes one; what has no name as it is.
+    """An equation, or a sentence that quotes one, with keys replaced by printed names if they have one.
 
     >>> equation("disputes", "3 + 0 = 3 ≠ 0 (upheld + corrected + other_outcome + pending = total)")
     '3 + 0 = 3 ≠ 0（结果维持 + 结果纠正 + 其他结果 + 尚未审结 = 总计）'
@@ -78,7 +78,7 @@ def equation(table: str, text: str) -> str:
 
 
 def formula(table: str, text: str) -> str:
-    """The words of the equation that a sentence quotes in brackets, to stand beside its keys.
+    """The equation that a sentence quotes in brackets, in words; empty if it quotes none.
 
     >>> formula("disputes", "3 + 0 = 3 ≠ 0 (upheld + corrected + other_outcome + pending = total)")
     '（结果维持 + 结果纠正 + 其他结果 + 尚未审结 = 总计）'

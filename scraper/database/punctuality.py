@@ -1,7 +1,7 @@
-"""This module says when a report was first published, and when it was due: the columns of `publication`.
+"""This module holds the SQL for when a report was first published and when it was due, for `publication`.
 
-Article 49 of the Regulation: departments publish by 31 January, the consolidated report of a
-government by 31 March. A correction published later makes no report late, so the first date counts.
+By article 49 of the Regulations, departments publish by 31 January, and governments their consolidated
+report by 31 March. The first date of publication counts, since later corrections make no report late.
 """
 
 FIRST = "min(captures.claimed_on)"

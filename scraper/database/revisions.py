@@ -1,8 +1,8 @@
-"""This module orders the captures of one report into its revisions, whatever the order of reading.
+"""This module orders the captures of one report into revisions, independently of the order of reading.
 
-A revision is one content: its figures and its sections' text. It is told by the first capture that
-has it and stands where the last one does, so that a page fetched again changes nothing, and a page
-put back to what it was is current again.
+A revision is one content: figures and sections' text. It is represented by the first capture with that
+content and ordered by the last one, so that fetching a page again changes nothing, and a page that is
+restored to an earlier content becomes current again.
 """
 
 from collections import defaultdict
@@ -15,7 +15,7 @@ Texts = dict[str, dict[str, str]]  # content -> capture -> the report as JSON
 
 
 class Revision(NamedTuple):
-    """One content of a report, as the capture that first had it tells it."""
+    """One content of a report, represented by the first capture that has it; `text` is the report as JSON."""
 
     number: int
     capture: str
@@ -26,7 +26,7 @@ class Revision(NamedTuple):
 def revisions(captures: Iterable[Known], texts: Texts) -> list[Revision]:
     """The revisions of a report, the current one last.
 
-    `texts` has the JSON of at least one capture of each content; its teller's own is preferred.
+    `texts` has the JSON of at least one capture of each content; that of the representing one is preferred.
     """
     groups: dict[str, list[Known]] = defaultdict(list)
     for one in sorted(captures, key=_place):

@@ -1,4 +1,4 @@
-"""This module reads a roster of agencies: who must report, and who is superior to whom."""
+"""This module reads a roster of agencies that must report, with their superiors, and applies it to a database."""
 
 import csv
 import sqlite3
@@ -14,21 +14,21 @@ Member = tuple[str | None, str, str | None]  # superior, agency, code
 _FIND = """SELECT id FROM agencies WHERE code = :code UNION ALL
   SELECT id FROM agencies WHERE name = :name AND (:code IS NULL OR code IS NULL) ORDER BY id"""
 _ADD = "INSERT INTO agencies (id, name, code) VALUES (?, ?, ?)"
-_SET = """UPDATE agencies SET superior = :superior, superior_from = 'roster'
+_SET_FROM_ROSTER = """UPDATE agencies SET superior = :superior, superior_from = 'roster'
   WHERE id = :id AND (superior, superior_from) IS NOT (:superior, 'roster')"""
-# An agency that only a roster knew, met since with a code or a region under the same name.
-_MET = """DELETE FROM agencies WHERE superior_from = 'roster'
+# Agencies that only a roster named, and that now exist with a code or region under the same name.
+_SUPERSEDED = """DELETE FROM agencies WHERE superior_from = 'roster'
   AND id NOT IN (SELECT agency FROM reports)
   AND EXISTS (SELECT 1 FROM agencies AS met WHERE met.name = agencies.name AND met.id != agencies.id
     AND (agencies.code IS NULL OR met.code = agencies.code)
     AND met.id IN (SELECT agency FROM reports))"""
 
-# The portals that have not brought a report yet, refused or blocked ones among them: their agencies have none.
+# Portals without any report yet, including those that refused the crawler.
 _SILENT = """SELECT superior, agency, agency_code FROM portals WHERE id NOT IN (
   SELECT portal FROM captures WHERE outcome = 'report' AND portal IS NOT NULL)"""
-_NOTE = """UPDATE agencies SET superior = :superior, superior_from = 'portal'
+_SET_FROM_PORTAL = """UPDATE agencies SET superior = :superior, superior_from = 'portal'
   WHERE id = :id AND superior_from IS NULL"""
-_HEARD = f"""DELETE FROM agencies WHERE superior_from = 'portal'
+_NO_LONGER_SILENT = f"""DELETE FROM agencies WHERE superior_from = 'portal'
   AND id NOT IN (SELECT agency FROM reports)
   AND name NOT IN (SELECT agency FROM ({_SILENT}))"""  # noqa: S608
 
@@ -36,8 +36,7 @@ _HEARD = f"""DELETE FROM agencies WHERE superior_from = 'portal'
 def read_roster(path: Path) -> tuple[Member, ...]:
     """Read a CSV with the columns superior, agency and code; the last may be missing or blank.
 
-    A file that cannot be read, is in another charset than UTF-8 or GB 18030, or lacks a column is
-    Unreadable.
+    Raises Unreadable if the file cannot be read, is neither UTF-8 nor GB 18030, or lacks a column.
     """
     table = csv.DictReader(_text(path).splitlines())
     try:
@@ -55,7 +54,7 @@ def read_roster(path: Path) -> tuple[Member, ...]:
 
 
 def _text(path: Path) -> str:
-    """A table's text, as Chinese Windows or anybody else saves it; letters made up name no agency."""
+    """The text of a file in UTF-8 or GB 18030, decoded strictly: a replaced character would change a name."""
     try:
         body = path.read_bytes()
     except OSError as error:
@@ -67,23 +66,23 @@ def _text(path: Path) -> str:
 
 
 def apply_portals(db: sqlite3.Connection) -> None:
-    """Make an agency without a report of each whose portal has not brought one; it goes once one comes."""
-    db.execute(_HEARD)
+    """Add the agencies of portals without a report, and remove those that only such a portal had added."""
+    db.execute(_NO_LONGER_SILENT)
     for superior, name, code in db.execute(_SILENT).fetchall():
         key = _agency(db, name, organisation(code))
-        db.execute(_NOTE, {"superior": superior, "id": key})
+        db.execute(_SET_FROM_PORTAL, {"superior": superior, "id": key})
 
 
 def apply(db: sqlite3.Connection, roster: Iterable[Member]) -> None:
-    """Set each member's superior; one without a report becomes an agency that has none yet."""
+    """Set the superior of each member; members without a report are added as agencies."""
     for superior, name, code in sorted(roster, key=str):
         key = _agency(db, name, organisation(code))
-        db.execute(_SET, {"superior": superior, "id": key})
-    db.execute(_MET)
+        db.execute(_SET_FROM_ROSTER, {"superior": superior, "id": key})
+    db.execute(_SUPERSEDED)
 
 
 def _agency(db: sqlite3.Connection, name: str, code: str | None) -> str:
-    """The key of an agency by its code or its name, which is added where it is not known."""
+    """The key of an agency by its code or name; it is added if it is not known."""
     found = db.execute(_FIND, {"code": code, "name": name}).fetchone()
     key: str = found[0] if found else code or by_name(name, None)
     if not found:

@@ -1,6 +1,6 @@
-"""This module turns a report into the rows of its tables: one row per printed row.
+"""This module turns a report into rows of the database's tables: one row per printed row.
 
-A report read from the JSON that the database keeps gives the rows that it gave when it was read.
+A report restored from the JSON in the database gives the same rows as when it was read.
 """
 
 import json
@@ -36,17 +36,15 @@ _repair = attrgetter("table", "row", "column", "printed", "proposed", "assumes")
 _place = attrgetter("table", "line", "cell", "page")
 
 
-class Made(NamedTuple):
-    """A report as rows: the values of its own, in the order of `report_columns`, and those of every
-    table below.
-    """
+class ReportRows(NamedTuple):
+    """A report as rows: the values for `reports`, in the order of `report_columns`, and the rows of all other tables."""
 
     values: Values
     rows: Rows
 
 
 def restore_report(text: str) -> Report:
-    """A report from the JSON that the database keeps, every money figure exact."""
+    """A report from the JSON in the database, with exact amounts of money."""
     return Report.model_validate(json.loads(text, parse_float=str))
 
 
@@ -64,9 +62,9 @@ def report_columns() -> tuple[str, ...]:
     )
 
 
-def make_rows(key: str, report: Report, claim: Claim) -> Made:
-    """A report as rows under a key; what its claim leaves open is among the findings."""
-    return Made(_values(report), _rows(key, report, claim))
+def make_rows(key: str, report: Report, claim: Claim) -> ReportRows:
+    """The rows of a report with the given key; an unknown agency or year is added to its findings."""
+    return ReportRows(_values(report), _rows(key, report, claim))
 
 
 def _values(report: Report) -> Values:
@@ -111,7 +109,7 @@ def _rows(key: str, report: Report, claim: Claim) -> Rows:
 
 
 def _prose(key: str, report: Report) -> Rows:
-    """The sections, what the full text's index holds of them, and their sketch."""
+    """The rows of sections, of their full-text index, and of their sketch."""
     first = _first(key)
     numbered = [(first + n, n, one) for n, one in enumerate(report.sections, 1)]
     return {
@@ -138,7 +136,7 @@ def _figures(key: str, row: Row, table: str, decided: list[list[str]]) -> Values
 
 
 def _plain(value: Any) -> Any:
-    """A value as SQLite takes it: money as its exact text, a day as ISO 8601."""
+    """A value for SQLite: money as exact text, a date as ISO 8601."""
     if value is None or type(value) in (int, str):
         return value
     return str(value) if isinstance(value, Decimal) else value.isoformat()
@@ -162,8 +160,8 @@ def _proposed(one: Repair) -> Values:
 
 
 def _first(key: str) -> int:
-    """What a report's sections are numbered from, one after another: where they are kept together.
+    """The id of a report's first section; the others follow it, so that they are stored together.
 
-    It is a digest, so that no order of reading matters; 53 bits, as JSON has.
+    It is a digest of the key, independent of the order of reading, with 53 bits, which JSON can represent.
     """
     return int.from_bytes(sha256(key.encode()).digest()[:8], "big") >> 11

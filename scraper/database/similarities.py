@@ -1,8 +1,8 @@
 """This module compares the prose of each report with last year's and with that of the most similar peer.
 
-Whom to compare a report with is told by the sketches (see `scraper.database.sketches`): those that agree in a band
-are looked at. SQLite puts a year's reports in order of a band; of each report of that year five bytes are in
-memory, whatever its prose. Finding only reads, and is done while the tables of lines are filled.
+Candidates are found by sketches (see `scraper.database.sketches`): reports whose sketches agree in a band.
+SQLite sorts a year's reports by each band, so that only five bytes per report are held in memory. The
+search only reads, and runs while the derived tables are filled.
 """
 
 import sqlite3
@@ -17,13 +17,13 @@ from typing import NamedTuple
 
 from scraper.database.sketches import ALIKE, BAND, EMPTY, LAYOUT, PARTS, shingles
 
-_NEAR = 3  # neighbours in a bucket that are looked at, so that a bucket of many stays cheap
-_MET = 1 << 19  # pairs remembered, each in a place of its own: 4 MB
-_SKETCHES = 200  # in memory: those that are compared one after another
-_PROSES = 32  # in memory, as shingles: last year's is by its key the one before, a peer often near
+_NEAR = 3  # neighbours in a bucket that are compared, so that large buckets stay cheap
+_MET = 1 << 19  # slots of the table of recently compared pairs: 4 MB
+_SKETCHES = 200  # cached, for consecutive comparisons
+_PROSES = 32  # sets of shingles cached: last year's report and peers often have neighbouring keys
 _OF_BAND = struct.Struct(f"<{BAND}I")
 _YEARS = "SELECT DISTINCT report_year FROM reports WHERE report_year IS NOT NULL ORDER BY 1"
-# Of one year at a time, numbered in the order of their keys.
+# The reports of one year, numbered in the order of their keys.
 _SKETCHED = """CREATE TEMP TABLE sketched (number INTEGER PRIMARY KEY, report TEXT,
   agency TEXT, sketch BLOB)"""
 _OF_YEAR = """INSERT INTO temp.sketched (report, agency, sketch) SELECT reports.id, agency, sketch
@@ -31,7 +31,7 @@ _OF_YEAR = """INSERT INTO temp.sketched (report, agency, sketch) SELECT reports.
   WHERE report_year = ? AND sketch != x'' ORDER BY reports.id"""
 _IN_BAND = "SELECT substr(sketch, ?, ?) AS part, number FROM temp.sketched ORDER BY part, number"
 _ONE = "SELECT agency, sketch FROM temp.sketched WHERE number = ?"
-# Pairs are kept in tables of the moment, since there are more of them than reports.
+# Pairs are kept in temporary tables, since there are more of them than reports.
 _LIKENED = """CREATE TEMP TABLE likened (report TEXT, kind TEXT, other TEXT,
   PRIMARY KEY (report, kind)) WITHOUT ROWID"""
 _LAST_YEAR = """INSERT INTO temp.likened SELECT now.id, 'last-year', before.id FROM reports AS now
@@ -53,7 +53,7 @@ _TEXT = "SELECT text FROM sections WHERE report = ? ORDER BY position"
 
 
 class Pair(NamedTuple):
-    """A report and the one it is held against: `last-year` its own, `peer` another agency's."""
+    """A report and the one it is compared with: the agency's own (`last-year`) or another agency's (`peer`)."""
 
     report: str
     kind: str
@@ -66,22 +66,23 @@ class _Sketched(NamedTuple):
 
 
 class _Peers:
-    """For each report of a year the number of the one most like it; 0 where there is none."""
+    """For each report of a year the number of the most similar one; 0 if there is none."""
 
     def __init__(self, count: int) -> None:
         self.others = array("I", bytes(4 * count))
         self._same = bytearray(count)
 
     def meet(self, one: int, other: int, same: int) -> None:
-        """Keep the pair that is most alike; of equals the first key, whatever the order."""
+        """Keep the most similar pair; of equally similar ones, that with the lowest key."""
         held = self._same[one]
         if same > held or (same == held and other < self.others[one]):
             self.others[one], self._same[one] = other, same
 
 
 def find_changes(db: sqlite3.Connection) -> None:
-    """Find what `similarities` lacks and what it has to lose, in tables of the moment; only prose that
-    is not compared yet is read.
+    """Put into temporary tables what has to be added to and deleted from `similarities`.
+
+    Only prose that has not been compared yet is read.
     """
     for statement in ("BEGIN", _SKETCHED, _LIKENED, _SHARES, _LAST_YEAR):
         db.execute(statement)
@@ -93,14 +94,14 @@ def find_changes(db: sqlite3.Connection) -> None:
 
 
 def apply_changes(db: sqlite3.Connection, finder: sqlite3.Connection) -> None:
-    """Make `similarities` what was found through another connection."""
+    """Apply to `similarities` what `find_changes` found on another connection."""
     gone, new = (finder.execute(f"SELECT * FROM temp.{name}") for name in ("gone", "shares"))  # noqa: S608
     db.executemany("DELETE FROM similarities WHERE report = ? AND kind = ?", gone)
     db.executemany("INSERT INTO similarities VALUES (?, ?, ?, ?)", new)
 
 
 def _shares(db: sqlite3.Connection) -> Iterator[tuple[str, str, str, float]]:
-    """How much of each new pair's first stands in its other."""
+    """For each new pair, the share of the first report's shingles that the other contains."""
     prose_of = lru_cache(_PROSES)(partial(_prose, db))
     for pair in map(Pair._make, db.execute(_NEW)):
         own = prose_of(pair.report)
@@ -112,7 +113,7 @@ def _prose(db: sqlite3.Connection, report: str) -> set[bytes]:
 
 
 def _peers(db: sqlite3.Connection, year: int) -> None:
-    """Find for each report of a year the one of another agency that is most like it."""
+    """Find for each report of a year the most similar one of another agency."""
     db.execute("DELETE FROM temp.sketched")
     last = db.execute(_OF_YEAR, (year,)).rowcount
     sketch_of = lru_cache(_SKETCHES)(partial(_sketched, db))
@@ -132,9 +133,9 @@ def _sketched(db: sqlite3.Connection, number: int) -> _Sketched:
 
 
 def _near(db: sqlite3.Connection) -> Iterator[tuple[int, int]]:
-    """Reports whose sketches agree in a whole band; of a bucket of many, neighbours alone.
+    """Pairs of reports whose sketches agree in a whole band; in a large bucket, only neighbours.
 
-    A pair hardly comes twice: only where another has taken its place in memory.
+    A pair is rarely yielded twice: only if another one has overwritten its slot.
     """
     met = array("Q", bytes(8 * _MET))
     for band in range(0, LAYOUT.size, _OF_BAND.size):

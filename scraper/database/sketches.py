@@ -1,8 +1,8 @@
-"""This module measures copied prose: how much of one report stands word for word in another.
+"""This module measures copied prose: how much of one report occurs word for word in another.
 
-Prose is compared by its shingles, runs of eight characters without figures and punctuation. Of every
-report a sketch is kept, the least hash in each of 63 parts, so that finding who is like whom is one
-walk over the reports, however many there are (see `scraper.database.similarities`); the share itself is counted on the shingles.
+Prose is compared by its shingles, runs of eight characters without digits and punctuation. For every
+report a MinHash sketch is kept, the lowest hash in each of 63 partitions, so that similar reports are
+found in one pass (see `scraper.database.similarities`); the share itself is counted on the shingles.
 """
 
 import re
@@ -12,13 +12,13 @@ from struct import Struct, unpack_from
 from zlib import crc32
 
 LENGTH = 8
-FEWEST = 60  # shingles; of less prose nothing is said
+FEWEST = 60  # shingles; shorter prose is not compared
 PARTS, BAND = 63, 3
-ALIKE = 0.3  # of the parts: below it two reports only share the usual phrases
+ALIKE = 0.3  # share of equal parts; below it two reports only share the usual phrases
 EMPTY = 0xFFFFFFFF
 LAYOUT = Struct(f"<{PARTS}I")
-_WIDE = 3  # bytes of a Chinese character in UTF-8
-_SHINGLE = f"{_WIDE * LENGTH}s"
+_WIDTH = 3  # bytes of a Chinese character in UTF-8
+_SHINGLE = f"{_WIDTH * LENGTH}s"
 _NO_WORDS = re.compile(r"[\W\d_]+")
 
 
@@ -31,18 +31,18 @@ def shingles(text: str) -> set[bytes]:
     words = _NO_WORDS.sub("", text)
     raw = words.encode()
     many = len(words)
-    if many < LENGTH or len(raw) != _WIDE * many or len(words.encode("utf-16-le")) != 2 * many:
+    if many < LENGTH or len(raw) != _WIDTH * many or len(words.encode("utf-16-le")) != 2 * many:
         return {words[at : at + LENGTH].encode() for at in range(max(1, many - LENGTH + 1))}
-    # Where all characters are of one width, eight walks cut every shingle without a slice.
+    # If all characters have the same width, eight passes of unpack_from cut all shingles without slicing.
     walks = (
-        unpack_from(_SHINGLE * ((many - first) // LENGTH), raw, _WIDE * first)
+        unpack_from(_SHINGLE * ((many - first) // LENGTH), raw, _WIDTH * first)
         for first in range(LENGTH)
     )
     return set(chain.from_iterable(walks))
 
 
 def sketch(text: str) -> bytes:
-    """The least hash of the text's shingles in each part; empty where there is too little prose."""
+    """The lowest hash of the text's shingles in each partition; empty if there is too little prose."""
     found = shingles(text)
     if len(found) < FEWEST:
         return b""
@@ -54,6 +54,6 @@ def sketch(text: str) -> bytes:
 
 
 def delete_sketches(db: sqlite3.Connection, report: str) -> None:
-    """Delete what was derived from a report's prose, before its rows go."""
+    """Delete what was derived from a report's prose, before its rows are deleted."""
     db.execute("DELETE FROM sketches WHERE report = ?", (report,))
     db.execute("DELETE FROM similarities WHERE report = ? OR other = ?", (report, report))

@@ -1,7 +1,7 @@
-"""This module holds the SQL that ends a transaction: which tables are written, in which order.
+"""This module holds the statements that write a batch, and the order in which tables are written.
 
-No row is written before those that it refers to: while one is wanting, SQLite searches every table
-for what may refer to each row that comes.
+A row is written after those that it refers to: while a reference is unresolved, SQLite searches all
+referring tables for every new row.
 """
 
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ from schemas.capture import Registrant
 from scraper.database.claims import Claim, Identity
 from scraper.database.incremental import PROGRAM, reader
 from scraper.database.revisions import Revision
-from scraper.database.rows import Made, Rows, Values, report_columns
+from scraper.database.rows import ReportRows, Rows, Values, report_columns
 from scraper.reading import Fetched, Reading
 
 _REPORT = (
@@ -35,7 +35,7 @@ CAPTURE = """INSERT INTO captures (id, sha256, name, url, fetched_at, status, me
   WHERE (outcome, reason, read_by) IS NOT (excluded.outcome, excluded.reason, excluded.read_by)
   AND NOT (excluded.outcome = 'attachment' AND outcome = 'report')
   OR (excluded.warc, excluded."offset") < (warc, "offset")"""
-# What comes first, in the order in which it is met; then every other table, by its key.
+# Written first and in this order, rows in the order of reading; all other tables follow, rows by key.
 FIRST = {
     "portals": _PORTAL,
     "agencies": """INSERT INTO agencies (id, name, code, region_code, region, level)
@@ -52,26 +52,26 @@ _INTO = {"sections_fts": "sections_fts (rowid, heading, text)"}
 
 
 def statement(table: str, row: Values) -> str:
-    """The SQL that writes a row like this one into a table."""
+    """The statement that writes a row of this length into a table."""
     marks = ", ".join("?" * len(row))
     return FIRST.get(table) or f"INSERT INTO {_INTO.get(table, table)} VALUES ({marks})"  # noqa: S608
 
 
 def of_portal(portal: Registrant) -> Rows:
-    """A portal; of several agencies that it is said to be of, one is kept whatever the order."""
+    """The row of a portal; if it is given with several agencies, the same one is kept in any order."""
     values = (portal.portal, portal.agency, portal.agency_code, portal.superior)
     return {"portals": [values]}
 
 
 def of_capture(reading: Reading) -> Values:
-    """A page as a capture, with its claim where a report is in it."""
+    """The row of a page as a capture, with its claim if it is a report."""
     filed = reading.filed
     claimed = (filed.content, filed.published_on, *filed.claim) if filed else _NO_CLAIM
     return (*_fetched(reading.capture), reading.outcome, reading.reason, reader(), *claimed)
 
 
 def of_attached(reading: Reading) -> Rows:
-    """A page's attachments, which are captures too."""
+    """The rows of a page's attachments, which are captures as well."""
     article, attached = reading.capture.id, reading.attachments
     return {
         "captures": [
@@ -82,19 +82,19 @@ def of_attached(reading: Reading) -> Rows:
 
 
 def of_revisions(report: str, every: Iterable[Revision]) -> Rows:
-    """A report's revisions."""
+    """The rows of a report's revisions."""
     return {"revisions": [(report, *revision) for revision in every]}
 
 
-def of_agency(agency: str, claim: Claim, made: Made) -> Rows:
-    """An agency as a report of its own names it."""
+def of_agency(agency: str, claim: Claim, made: ReportRows) -> Rows:
+    """The row of an agency, as one of its reports names it."""
     name = claim.name or made.values[_AGENCY_NAME] or None
     place = (made.values[_REGION], made.values[_LEVEL])
     return {"agencies": [(agency, name, claim.code, claim.region, *place)]}
 
 
-def of_report(whose: Identity, claim: Claim, current: Revision, made: Made) -> Rows:
-    """A report by its current revision."""
+def of_report(whose: Identity, claim: Claim, current: Revision, made: ReportRows) -> Rows:
+    """The rows of a report's current revision."""
     key = (whose.report, whose.agency, claim.year, claim.scope)
     values = (current.number, PROGRAM, current.capture)
     return made.rows | {"reports": [(*key, *values, *made.values)]}

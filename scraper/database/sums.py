@@ -1,7 +1,7 @@
-"""This module derives what all reports say together: sums by year, and ranks among peers.
+"""This module derives sums over reports by year, and ranks among peers.
 
-A year's lines are made anew where one of its reports is new or gone; every other year stays. A sum is
-never of own and consolidated reports together: `scope` is part of every key.
+Only years with added or removed reports are computed again. Own and consolidated reports are never
+added up together: `scope` is part of every key.
 """
 
 from functools import cache
@@ -25,7 +25,7 @@ _KEY: Columns = {
 }
 APPLICANTS = ("natural_person", "business_enterprise", "research_institution",
               "public_interest_organization", "legal_service_institution", "other_organization")  # fmt: skip
-# The years of the lines of which a table has none: those that are new, or were taken out as stale.
+# The years without rows in a table: new ones, and those whose rows were deleted as stale.
 _YEARS = """coalesce(t.report_year, 0) IN (SELECT coalesce(report_year, 0)
     FROM (SELECT DISTINCT report_year FROM publication) AS every
     WHERE NOT EXISTS (SELECT 1 FROM {name} WHERE {name}.report_year IS every.report_year))"""
@@ -42,27 +42,27 @@ _RANKED = """(SELECT scope, report_year, level, new_requests, disclosed_share,
 
 
 class Yearly(NamedTuple):
-    """A table made year by year: its columns, and what the lines of the missing years come from."""
+    """A table computed year by year: its columns, and the FROM clause for the missing years."""
 
     columns: Columns
     source: str
 
     def create(self, name: str) -> str:
-        """The table as SQL."""
+        """The statements that create the table."""
         return (
             f"CREATE TABLE {name} (\n  {column_definitions(self.columns)}) STRICT;\n"
             f"CREATE INDEX {name}_report_year ON {name}(report_year);\n"
         )
 
     def fill(self, name: str) -> str:
-        """The statement that makes the lines of the years that have none."""
+        """The statement that adds the rows of the missing years."""
         source = self.source.format(years=_YEARS.format(name=name))
         return f"INSERT INTO {name} SELECT {column_selection(self.columns)}\n  FROM {source}"  # noqa: S608
 
 
 @cache
 def yearly() -> dict[str, Yearly]:
-    """Every table that is made year by year, by its name."""
+    """All tables computed year by year, by name."""
     ranked = _RANKED.format(disclosed=outcome_totals()["disclosed_total"])
     return {
         "request_years": _requests(),
@@ -90,7 +90,7 @@ def _count(condition: str) -> tuple[str, str]:
 
 
 def _requests() -> Yearly:
-    """Sums of every row; who asked; and of reports with results how requests ended."""
+    """Sums of every row, of new requests by applicant, and of outcomes over reports that have results."""
     results = {"results_total": "t.results_total"} | outcome_totals()
     cells = (
         {row: _sum(f"t.{row}") for row in rows_of("requests")}
@@ -109,7 +109,7 @@ def _requests() -> Yearly:
 
 
 def _reports() -> Yearly:
-    """How many reports are faulty, and how many were published when."""
+    """Numbers of reports with failed equations, and of those in time, late and undated."""
     cells = {
         "faulty": _count("q.failed > 0"),
         "in_time": _count("t.timing = 'in-time'"),
@@ -151,7 +151,7 @@ _COUNTED = """(SELECT t.scope, t.report_year, t.level, t.new_requests, count(*) 
 
 
 def yearly_schema() -> str:
-    """The tables that are made year by year, as SQL."""
+    """The tables computed year by year, as SQL."""
     return "".join(one.create(name) for name, one in yearly().items()) + (
         "CREATE INDEX peer_places_new_requests\n"
         "  ON peer_places(scope, report_year, new_requests, level);\n"

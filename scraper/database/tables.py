@@ -1,6 +1,6 @@
-"""This module derives the database's tables from the records: fields become columns, and types column types.
+"""This module derives the database's tables from the records: fields become columns with SQL types.
 
-Every key is made of what the documents say, so that any order of reading gives the same rows.
+Every key is made from the documents' content, so that any order of reading gives the same rows.
 """
 
 from collections.abc import Iterator
@@ -33,7 +33,7 @@ _REPORTS = """
   capture TEXT NOT NULL REFERENCES captures(id) DEFERRABLE INITIALLY DEFERRED,
   {metadata}"""
 
-# The full text is merged sixteen parts at a time and not four: each word is written half as often.
+# The full-text index merges sixteen segments at a time instead of four, which halves the writing.
 _FIXED = """
 CREATE TABLE portals (
   id TEXT PRIMARY KEY, agency TEXT NOT NULL, agency_code TEXT, superior TEXT) STRICT;
@@ -103,8 +103,8 @@ INSERT INTO sections_fts (sections_fts, rank) VALUES ('automerge', 16);
 INSERT INTO sections_fts (sections_fts, rank) VALUES ('crisismerge', 64);
 """
 
-# What a single report needs while it is filed; what readers need besides is in `scraper.database.indexes`.
-# Each costs a page of the database for every report, at a place of its own: none has what nobody looks up.
+# Indexes needed while filing; those for readers are in `scraper.database.indexes`. Partial indexes leave
+# out rows that are never looked up, because each entry costs a random write per report.
 _INDEXES = """
 CREATE INDEX captures_report ON captures(report) WHERE report IS NOT NULL;
 CREATE INDEX captures_claimed_name ON captures(claimed_name);
@@ -118,7 +118,7 @@ CREATE INDEX similarities_other ON similarities(other);
 
 @cache
 def record_tables() -> dict[str, type[Row]]:
-    """The report's tables of figures, by name: every field of Report that holds rows."""
+    """The report's tables of figures by name: the fields of Report that hold rows."""
     found = {}
     for name, field in Report.model_fields.items():
         kind = (get_args(field.annotation) or (None,))[0]
@@ -129,13 +129,13 @@ def record_tables() -> dict[str, type[Row]]:
 
 @cache
 def judged_tables() -> tuple[str, ...]:
-    """Every table that has a status: those of figures, and the statistics of before 2019."""
+    """The tables that have a status: those of figures, and the statistics before 2019."""
     return (*record_tables(), "statistics")
 
 
 @cache
 def figure_columns(table: str) -> tuple[str, ...]:
-    """The columns of a table of figures, in the record's order, its keys and `printed` left out."""
+    """The columns of a table of figures in the record's order, without its key and `printed`."""
     return tuple(
         name for name in record_tables()[table].model_fields if name not in Row.model_fields
     )
@@ -143,18 +143,18 @@ def figure_columns(table: str) -> tuple[str, ...]:
 
 @cache
 def metadata_columns() -> tuple[str, ...]:
-    """The columns of `reports` that come from the metadata; its identity has columns of its own."""
+    """The columns of `reports` that come from the metadata, without year and scope."""
     own = ("report_year", "scope")
     return tuple(name for name in Metadata.model_fields if name not in own)
 
 
 def column_name(field: str) -> str:
-    """The database's name of a metadata field: `agency` is a key, so the printed one is a name."""
+    """The column of a metadata field: `agency` is a key in the database, so the field becomes `agency_name`."""
     return "agency_name" if field == "agency" else field
 
 
 def filed_schema() -> str:
-    """The tables that reports are filed in, as SQL."""
+    """The tables that reports are filed in, and their indexes, as SQL."""
     return "".join((_FIXED, _reports(), *map(_figures, record_tables()), _INDEXES))
 
 
@@ -167,7 +167,7 @@ def _reports() -> str:
 
 
 def _figures(table: str) -> str:
-    """One row per printed row; money is exact text, since a declared decimal would become a float."""
+    """A table with one row per printed row; money is text, because SQLite has no exact decimals."""
     columns = "".join(f"  {name} {kind},\n" for name, kind in _types(table))
     return (
         f"CREATE TABLE {table} (\n"

@@ -1,7 +1,7 @@
 """This module derives the views from the forms: shares, pairs of years, tidy facts.
 
-No view adds the report of a government with its departments to those of the departments: every
-line is one report's, or a pair of one agency's.
+No view adds a government's consolidated report to those of its departments: every row comes from one
+report, or from two of one agency.
 """
 
 from functools import cache
@@ -13,7 +13,7 @@ from scraper.database.years import ADJACENT, pairs
 _ADJACENT = ADJACENT.format(now="reports AS now")
 _GROUPS = ("withheld", "unable", "not_processed", "other")
 
-# The plus keeps a view's column from having a type, by which a join would turn money into floats.
+# The unary plus removes the column's type affinity, which in a join would turn money into floats.
 _FACT = """SELECT report, '{table}' AS "table", row, '{column}' AS column, +{column} AS value,
   {unit} AS unit, json_extract(printed, '$.{column}') AS printed,
   instr(decided, '"{column}"') > 0 AS decided FROM {table}
@@ -22,7 +22,7 @@ _FACT = """SELECT report, '{table}' AS "table", row, '{column}' AS column, +{col
 
 @cache
 def views() -> dict[str, str]:
-    """Every view's SELECT, by name, in the order in which they are made."""
+    """The SELECT of every view by name, in order of creation."""
     return {
         "outcomes": _outcomes(),
         "year_pairs": "\nUNION ALL ".join(pairs(f"({_ADJACENT})")),
@@ -36,7 +36,7 @@ def views() -> dict[str, str]:
 
 
 def outcome_totals() -> dict[str, str]:
-    """What each group of outcomes adds up to, from the columns of `request_totals`."""
+    """SQL for the total of each group of outcomes, from the columns of `request_totals`."""
     sums = {"disclosed_total": ["granted", "partially_granted"]}
     sums |= {
         f"{group}_total": [row for row in rows_of("requests") if row.startswith(f"{group}_")]
@@ -46,7 +46,7 @@ def outcome_totals() -> dict[str, str]:
 
 
 def _outcomes() -> str:
-    """How requests ended: computed totals, and the share that each has of all results."""
+    """The view of outcomes: computed totals, and their shares of all results."""
     sums = outcome_totals()
     totals = ",\n  ".join(f"{total} AS {name}" for name, total in sums.items())
     shares = ",\n  ".join(
@@ -62,7 +62,7 @@ def _outcomes() -> str:
 
 
 def _sum(columns: list[str]) -> str:
-    """What is printed of the columns, added; nothing where all of them are blank."""
+    """SQL for the sum of columns; NULL if all of them are blank."""
     added = " + ".join(f"coalesce({column}, 0)" for column in columns)
     return f"CASE WHEN coalesce({', '.join(columns)}) IS NOT NULL THEN {added} END"
 

@@ -1,7 +1,7 @@
-"""This module derives what two years of one agency say about each other: figures that must agree, and gaps.
+"""This module compares consecutive years of one agency: figures that must agree, and gaps.
 
-An agency is one over all its years by its organisation code, whatever it was called. Its own reports
-and the consolidated ones of a government are never set beside each other.
+An agency is identified by its organisation code over all years, even if its name changes. Own and
+consolidated reports are never compared with each other.
 """
 
 from collections.abc import Iterable, Iterator
@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 from schemas.form import forms
 from scraper.database.tables import figure_columns
 
-# Rows in which one year's figure follows from the year before's; both forms that have them.
+# Rows whose figures follow from those of the previous year.
 _IN_FORCE = ("rules", "normative_documents")
 _ITEMS = ("licensing", "other_services", "penalties", "compulsory_measures", "fees")
 
-# Two reports of one agency and scope in following years; {now} is where the later ones come from.
+# Two reports of one agency and scope in consecutive years; {now} is the source of the later ones.
 ADJACENT = """SELECT now.id AS report, was.id AS previous_report, now.agency,
   agencies.name AS agency_name, agencies.superior, now.report_year, now.scope
   FROM {now} CROSS JOIN reports AS was
@@ -34,8 +34,8 @@ GAPS_TABLE = """CREATE TABLE year_gaps (
   previous_report TEXT NOT NULL, next_report TEXT NOT NULL,
   PRIMARY KEY (agency, scope, first_missing)) STRICT, WITHOUT ROWID;
 """
-# The years between two reports of an agency that have none; {told} has the agencies, each once. Every
-# report looks up the next one by an index: nothing is sorted, however many there are.
+# The years without a report between two reports of an agency; {told} has the agencies. Each report finds
+# the next one by an index, so that nothing has to be sorted.
 GAPS = """SELECT was.agency, agencies.name, agencies.superior, was.scope, was.report_year + 1,
   now.report_year - 1, now.report_year - was.report_year - 1, was.id, now.id
   FROM {told} AS told CROSS JOIN agencies ON agencies.id = told.agency
@@ -47,10 +47,10 @@ GAPS = """SELECT was.agency, agencies.name, agencies.superior, was.scope, was.re
 
 
 def pairs(pairs: str) -> Iterator[str]:
-    """A SELECT for every rule between two years, each pair of figures with both of its sides.
+    """A SELECT for every rule between two years, with the expected and the printed figure.
 
-    `pairs` has the reports, as ADJACENT gives them. What is only audited in practice is a warning,
-    and of a total an error; what holds as a rule and may fail for good reasons is worth knowing.
+    `pairs` is a table or query with the columns of ADJACENT. A figure that auditors require to agree gives
+    a warning, for a total an error; one that may differ for good reasons gives an info.
     """
     columns = figure_columns("requests")
     yield _pair(
@@ -86,7 +86,7 @@ def _chosen(side: str, columns: Iterable[str]) -> str:
 
 
 def _each(columns: Iterable[str]) -> str:
-    """Every column's name in a line of its own."""
+    """A join with one row per column name."""
     keys = " UNION ALL ".join(f"SELECT '{column}' AS key" for column in columns)
     return f"\n  CROSS JOIN ({keys}) AS each"
 

@@ -1,1 +1,1 @@
-"""This package finds what is to be read, page by page: saved pages, folders, zips, archives."""
+"""This package finds the pages to read: saved pages, folders, zip files, archives."""

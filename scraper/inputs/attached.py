@@ -1,4 +1,4 @@
-"""This module puts an article together with the documents that it links to: they are one report."""
+"""This module groups an article with the documents that it links to, which form one report."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -18,7 +18,7 @@ from scraper.inputs.packed import unpack
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A page and the documents attached to it, read together; and what a person decided of them."""
+    """A page and its attachments, which are read together, and the corrections of them."""
 
     capture: Capture
     attachments: tuple[Capture, ...] = ()
@@ -26,14 +26,14 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept:
-    """A capture laid aside: its bytes are read again from the archive, where that can be done."""
+class _Deferred:
+    """A capture to be used later; its bytes are dropped and read again from the archive if possible."""
 
     file: Path
     capture: Capture
 
     @classmethod
-    def of(cls, file: Path, capture: Capture) -> "_Kept":
+    def of(cls, file: Path, capture: Capture) -> "_Deferred":
         if file.suffix == ".wacz" or capture.offset is None:
             return cls(file, capture)
         return cls(file, capture.model_copy(update={"body": b""}))
@@ -46,32 +46,32 @@ class _Kept:
 
 
 def group_attachments(captures: Iterable[tuple[Path, Capture]]) -> Iterator[Group | Unreadable]:
-    """Every page of an archive with its attachments; a document of no article stands alone.
+    """The pages of an archive with their attachments; a document without an article comes alone.
 
-    Pages that link to no document pass at once; the others wait until all documents are known, and
-    are Unreadable where their archive has gone meanwhile.
+    Pages without links to documents are yielded at once; the others when all documents are known, or
+    as Unreadable if their archive has disappeared by then.
     """
-    documents: dict[str, list[_Kept]] = defaultdict(list)
-    waiting: list[tuple[_Kept, tuple[str, ...]]] = []
+    documents: dict[str, list[_Deferred]] = defaultdict(list)
+    waiting: list[tuple[_Deferred, tuple[str, ...]]] = []
     for file, capture in captures:
         if is_document(capture.body):
-            documents[comparable_url(capture.url or "")].append(_Kept.of(file, capture))
+            documents[comparable_url(capture.url or "")].append(_Deferred.of(file, capture))
         elif linked := document_addresses(capture):
-            waiting.append((_Kept.of(file, capture), linked))
+            waiting.append((_Deferred.of(file, capture), linked))
         else:
             yield Group(capture)
     taken: set[str] = set()
     for page, linked in waiting:
         found = [link for link in linked if link in documents]
         taken.update(found)
-        yield _whole(page, [_of_time(page.capture, documents[link]) for link in found])
-    alone = (kept for url, kept in documents.items() if url not in taken)
+        yield _whole(page, [_version_for(page.capture, documents[link]) for link in found])
+    alone = (deferred for url, deferred in documents.items() if url not in taken)
     for one in chain.from_iterable(alone):
         whole = _whole(one, [])
         yield from map(Group, unpack(whole.capture)) if isinstance(whole, Group) else (whole,)
 
 
-def _whole(page: _Kept, attached: Iterable[_Kept]) -> Group | Unreadable:
+def _whole(page: _Deferred, attached: Iterable[_Deferred]) -> Group | Unreadable:
     try:
         article = page.whole()
         documents = with_links(article, [one.whole() for one in attached])
@@ -96,8 +96,8 @@ def _joined(base: str, link: str) -> str | None:
         return None
 
 
-def _of_time(page: Capture, versions: list[_Kept]) -> _Kept:
-    """The version of a document that was fetched with the page: the first not before it."""
+def _version_for(page: Capture, versions: list[_Deferred]) -> _Deferred:
+    """The version of a document that was fetched with the page: the first not before it, else the last."""
     when = page.fetched_at
     later = (
         one for one in versions

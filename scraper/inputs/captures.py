@@ -1,7 +1,7 @@
-"""This module reads captures out of archives: ours, foreign WARC files, WACZ. It opens no socket.
+"""This module reads captures from archives: the crawler's own, other WARC files, WACZ.
 
-Only what could be a report or its attachment comes out: `response` records of status 200, without
-scripts, style sheets, fonts, films and icons. A `revisit` says that nothing changed: no capture.
+It yields only what may be a report or an attachment: `response` records of status 200, without
+scripts, style sheets, fonts, videos and icons. A `revisit` record says that nothing changed and is skipped.
 """
 
 import json
@@ -32,20 +32,20 @@ NEVER = (
     "image/gif",
 )  # fmt: skip
 KINDS = WarcRecordType.response | WarcRecordType.warcinfo
-# What files and packages say that cannot be read on; a RuntimeError is that of one with a password.
+# Exceptions for damaged files; zipfile raises RuntimeError for an encrypted one.
 _DAMAGED = (OSError, ValueError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error)
 
 
 def captures(path: Path, passed: Callable[[], None] | None = None) -> Iterator[Capture]:
-    """Every capture of an archive's folder or file, in the order of capture.
+    """The captures in an archive's folder or file, in the order of the records.
 
-    With `passed`, what can be no report does not come out of archives that are not ours: it is
-    called instead. Raises ArchiveDamaged, after the captures before it, where a file cannot be read on.
+    With `passed`, captures of other crawlers' archives that cannot be reports are skipped, and it is
+    called for each. Raises ArchiveDamaged, after the captures before it, if a file cannot be read further.
     """
     failed: list[tuple[Path, OSError]] = []
     for file in _files(path, lambda one, error: failed.append((one, error))):
         for name, stream in _streams(file):
-            with _told(file):
+            with _translate_errors(file):
                 yield from _from_stream(stream, name, passed)
     for one, error in failed:
         raise ArchiveDamaged(str(error.strerror), one) from error
@@ -62,7 +62,7 @@ def _files(path: Path, fail: Fail) -> list[Path]:
 
 
 @contextmanager
-def _told(file: Path) -> Iterator[None]:
+def _translate_errors(file: Path) -> Iterator[None]:
     try:
         yield
     except _DAMAGED as error:
@@ -70,7 +70,7 @@ def _told(file: Path) -> Iterator[None]:
 
 
 def _streams(file: Path) -> Iterator[tuple[str, IO[bytes]]]:
-    with _told(file):
+    with _translate_errors(file):
         if file.suffix == ".wacz":
             yield from _inside(file)
             return
@@ -131,11 +131,11 @@ def _registrant(entry: Mapping[str, Any]) -> Registrant:
 
 
 def _wanted(record: WarcRecord) -> bool:
-    """Whether a response could be a report or its attachment, from its head alone."""
+    """Whether a response may be a report or an attachment, judged by its headers."""
     if not record.is_http or record.http_headers is None or record.content_length > LARGEST:
         return False
     if record.http_headers.status_code != 200 or record.headers.get("WARC-Truncated"):
-        return False  # half a report must not pass for one
+        return False  # a truncated report must not pass for a complete one
     media_type = (record.http_content_type or "").lower()
     small = media_type.startswith("image/") and record.content_length < SMALLEST_PICTURE
     robots = (record.headers.get("WARC-Target-URI") or "").endswith("/robots.txt")
@@ -159,8 +159,8 @@ def _capture(record: WarcRecord, name: str, portals: Mapping[str, Registrant]) -
 
 
 def read_at(file: Path, offset: int) -> Stored:
-    """The response that stands at an offset of an archive's file; else ArchiveDamaged."""
-    with _told(file), file.open("rb") as stream:
+    """The response at an offset of a WARC file; raises ArchiveDamaged if there is none."""
+    with _translate_errors(file), file.open("rb") as stream:
         stream.seek(offset)
         for record in ArchiveIterator(stream, record_types=WarcRecordType.response):
             return parse_response(record)

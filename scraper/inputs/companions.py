@@ -1,7 +1,7 @@
-"""This module finds the documents saved beside a page: those it links to, and the one of the same name.
+"""This module finds the documents saved beside a page: those it links to, and those of the same name.
 
-A page saved from a browser keeps its pictures in a folder of its own; a person saves `report.html`
-and `report.pdf`. Both are one report.
+Browsers save a page's pictures in a folder of its own; users save `report.html` and `report.pdf`. In
+both cases the files form one report.
 """
 
 from collections.abc import Callable, Iterable
@@ -15,8 +15,8 @@ from scraper.inputs.documents import SUFFIXES
 _PAGES = (".html", ".htm", ".shtml", ".xhtml", ".jsp", ".asp", ".aspx", ".php")
 _NAMESAKES = (".docx", ".doc", ".wps", ".pdf", ".ofd", ".rtf", ".xlsx", ".xls")
 PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp")
-ASSETS = ("_files", ".files")  # where browsers put what belongs to a saved page
-_SMALLEST = 8_000  # bytes of a picture; less is a sign or a line
+ASSETS = ("_files", ".files")  # endings of the folders in which browsers save a page's resources
+_SMALLEST = 8_000  # bytes of a picture; smaller ones are icons and lines
 
 Name = TypeVar("Name", bound=PurePath)
 
@@ -24,9 +24,9 @@ Name = TypeVar("Name", bound=PurePath)
 def documents_beside(
     path: Path, files: Callable[[], Iterable[Path]], largest: int
 ) -> dict[Path, tuple[Path, ...]]:
-    """The documents and pictures beside the pages among the files of a folder, or beside one page.
+    """The documents and pictures beside the pages in a folder, or beside a single page.
 
-    `files` lists them each time it is called.
+    `files` must list the files anew each time it is called; `largest` is in bytes.
     """
     root = (path if path.is_dir() else path.parent).resolve()
 
@@ -36,7 +36,7 @@ def documents_beside(
             real = file.resolve()
             there = real.is_relative_to(root) and real.is_file()
             return there and least <= real.stat().st_size <= largest
-        except OSError:  # gone between two questions
+        except OSError:  # deleted meanwhile
             return False
 
     def read(file: Path) -> bytes:
@@ -55,8 +55,8 @@ def pages_with_documents(
 ) -> dict[Name, tuple[Name, ...]]:
     """The pages among the names that have documents beside them, each with those documents.
 
-    `names` lists them each time it is called, so that they need not all be in memory; `read` gives a
-    page's bytes; `exists` says whether a name may be read, listed or not.
+    `names` lists the names anew each time it is called, so that they need not all be in memory; `read`
+    returns a page's bytes; `exists` tells whether a name can be read, even if it is not listed.
     """
     documents = {name for name in names() if name.suffix.lower() in SUFFIXES}
     found = {}
@@ -75,7 +75,7 @@ def pages_with_documents(
 
 
 def _target(page: Name, link: str) -> Name | None:
-    """The file that a link names, from the page's own folder; None for an address or none of ours."""
+    """The file that a relative link names; None for other links and for files that are no documents."""
     path = unquote(link.partition("#")[0].partition("?")[0]).replace("\\", "/").strip()
     if not path or "://" in path or path.startswith(("/", "data:")) or "\x00" in path:
         return None

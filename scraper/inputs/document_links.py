@@ -1,4 +1,4 @@
-"""This module finds the links of a page to documents, and gives each document the text of its own."""
+"""This module finds a page's links to documents, and gives each document the text of its link."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -18,24 +18,24 @@ _DOCUMENT = re.compile(
     r"\.(?:pdf|docx?|wps|xlsx?|et|rtf|ofd|zip|rar|jpe?g|png|bmp|tiff?|webp)\b|down|file|attach",
     re.IGNORECASE,
 )
-_HERE = "http://saved.invalid/"  # where a saved page is thought to lie, as its links are relative
+_BASE = "http://saved.invalid/"  # base URL assumed for a saved page, whose links are relative
 
 
 def comparable_url(url: str) -> str:
-    """An address as addresses are compared here: without its fragment, escapes undone."""
+    """An address in the form used for comparison: without fragment, percent-decoded."""
     return unquote(url.partition("#")[0])
 
 
 def document_links(body: bytes) -> Iterator[str]:
-    """The links of a page that may be of documents or pictures, as they are written."""
+    """The link targets in a page that may be documents or pictures, as they are written."""
     links = (link.decode("utf-8", errors="replace") for link in _LINK.findall(body))
     return (link.replace("&amp;", "&") for link in links if _DOCUMENT.search(link))
 
 
 def with_links(page: Capture, documents: Iterable[Capture]) -> Iterator[Capture]:
-    """The documents of a page in an archive, each with its link's text."""
-    url = page.url or _HERE
-    return _told(page, url, ((comparable_url(one.url or ""), one) for one in documents))
+    """The documents of an archived page, each with its link's text."""
+    url = page.url or _BASE
+    return _with_link_texts(page, url, ((comparable_url(one.url or ""), one) for one in documents))
 
 
 def with_saved_links(
@@ -44,14 +44,16 @@ def with_saved_links(
     """The documents saved beside a page, each with its link's text."""
     folder = page[0].parent
     placed = ((_below(folder, path), one) for path, one in documents)
-    return _told(page[1], _HERE, placed)
+    return _with_link_texts(page[1], _BASE, placed)
 
 
 def _below(folder: PurePath, path: PurePath) -> str:
-    return f"{_HERE}{path.relative_to(folder).as_posix()}" if path.is_relative_to(folder) else ""
+    return f"{_BASE}{path.relative_to(folder).as_posix()}" if path.is_relative_to(folder) else ""
 
 
-def _told(page: Capture, url: str, documents: Iterable[tuple[str, Capture]]) -> Iterator[Capture]:
+def _with_link_texts(
+    page: Capture, url: str, documents: Iterable[tuple[str, Capture]]
+) -> Iterator[Capture]:
     every = list(documents)
     texts = _texts(page, url) if every and is_text(page) else {}
     for place, one in every:

@@ -1,4 +1,4 @@
-"""This module recognises a document by its first bytes; an error page in its place is none."""
+"""This module recognises documents by their first bytes, so that an error page in place of one is not mistaken for it."""
 
 MAGIC = (
     b"%PDF",
@@ -14,7 +14,7 @@ MAGIC = (
     b"RIFF",
     b"Rar!\x1a\x07",
     b"7z\xbc\xaf\x27\x1c",
-    b"\xdb\xa5",  # the Word of 1989, still written by old WPS
+    b"\xdb\xa5",  # Word 2.0, still written by old versions of WPS
 )
 SUFFIXES = (
     ".pdf",
@@ -43,11 +43,11 @@ SUFFIXES = (
 
 
 def is_document(content: bytes) -> bool:
-    """Whether bytes begin as a document, a packed file or a picture does."""
+    """Whether bytes begin like a document, a packed file or a picture."""
     head = content[:1024].removeprefix(b"\xef\xbb\xbf")
     return head.startswith(MAGIC) or b"%PDF-" in head
 
 
 def named_as_document(url: str) -> bool:
-    """Whether an address ends like a document's."""
+    """Whether an address has the suffix of a document."""
     return url.partition("#")[0].partition("?")[0].lower().endswith(SUFFIXES)

@@ -1,4 +1,4 @@
-"""This module walks folders for files that may be pages, in the order of their names, without a list of them all."""
+"""This module finds the files in folders that may be pages, in the order of their names, without holding a list of all."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePath
@@ -7,7 +7,7 @@ from scraper.inputs.companions import ASSETS, PICTURES
 from scraper.inputs.documents import SUFFIXES
 from scraper.inputs.tree import Fail, files_below, walk
 
-# What lies beside saved pages and is none: their truths and notes, their style, an archive's memory.
+# Endings of files that are no pages: expected results, notes, styles, an archive's state.
 NO_PAGES = (
     ".json", ".jsonl", ".md", ".rst", ".toml", ".yaml", ".yml", ".csv", ".log", ".py", ".db",
     ".db-wal", ".db-shm", ".sqlite", ".css", ".js", ".map", ".svg", ".ico", ".woff", ".woff2",
@@ -18,14 +18,14 @@ Skip = Callable[[str], None]
 
 
 def files(folder: Path, skip: Skip, fail: Fail) -> Iterator[Path]:
-    """The files of a folder and the folders below; a link that leads out is not followed.
+    """The files that may be pages in a folder and those below; links out of the folder are not followed.
 
-    `fail` is told what cannot be listed or looked at.
+    `skip` is called with the reason for each file passed over, `fail` with what cannot be listed or read.
     """
     root = folder.resolve()
     for file, linked in walk(folder, fail):
         try:
-            reason = _passed_over(file, linked, folder, root)
+            reason = _skip_reason(file, linked, folder, root)
         except OSError as error:
             fail(file, error)
             continue
@@ -35,18 +35,18 @@ def files(folder: Path, skip: Skip, fail: Fail) -> Iterator[Path]:
             skip(reason)
 
 
-def _passed_over(file: Path, linked: bool, folder: Path, root: Path) -> str | None:
-    """Why a file is not read, empty for a folder that is a link; None where it is."""
+def _skip_reason(file: Path, linked: bool, folder: Path, root: Path) -> str | None:
+    """Why a file is not read: empty for a linked folder, None if it is read."""
     if not file.is_file():
-        file.lstat()  # raises where it is gone since it was listed
+        file.lstat()  # raises if it has been deleted since it was listed
         return "" if file.is_dir() else "pipes, devices and broken links"
     if linked and not file.resolve().is_relative_to(root):
         return "links out of the folder"
     return why_no_page(file.relative_to(folder))
 
 
-def may_keep(folder: Path) -> bool:
-    """Whether documents or pictures may lie beside pages: of which page, only each page's links tell."""
+def may_have_attachments(folder: Path) -> bool:
+    """Whether a folder contains documents or pictures, which may belong to pages."""
     return any(
         file.name.lower().endswith(SUFFIXES) or file.parent.name.endswith(ASSETS)
         for file in files_below(folder)
@@ -54,7 +54,7 @@ def may_keep(folder: Path) -> bool:
 
 
 def why_no_page(path: PurePath) -> str | None:
-    """Why a file is no page, by its name and its folders' names; None where it may be one."""
+    """Why a file is no page, judged by its name and its folders' names; None if it may be one."""
     name = path.name.lower()
     if any(part.startswith(".") for part in path.parts) or name.startswith(("readme", "thumbs.db")):
         return "notes and hidden files"
@@ -65,5 +65,5 @@ def why_no_page(path: PurePath) -> str | None:
 
 
 def why_no_page_by_ending(path: PurePath) -> str | None:
-    """Why a file is no page by its ending alone: a shell writes out `pages/*` with all that lies there."""
+    """Why a file is no page, judged by its ending; for files named one by one, as by a shell's `pages/*`."""
     return "files that hold no page" if path.name.lower().endswith(NO_PAGES) else None

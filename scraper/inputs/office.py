@@ -1,7 +1,7 @@
-"""This module turns documents of Word, WPS and Excel into DOCX and XLSX by LibreOffice, headless.
+"""This module converts documents of Word, WPS and Excel to DOCX and XLSX with headless LibreOffice.
 
-The conversion runs a program, so it is done here, before the pure readers. Each process has a profile
-of its own: it meets no running LibreOffice, runs no macro and asks nothing of the network.
+As this runs a program, it is done before the parsers. Each process has its own profile, which is
+independent of any running LibreOffice, disables macros and blocks network access.
 """
 
 import atexit
@@ -24,7 +24,7 @@ _ELSEWHERE = (
     Path("/Applications/LibreOffice.app/Contents/MacOS/soffice"),
     Path("C:/Program Files/LibreOffice/program/soffice.exe"),
 )
-_NOWHERE = "http://127.0.0.1:9"  # a proxy that nobody serves: pictures of foreign hosts stay there
+_DEAD_PROXY = "http://127.0.0.1:9"  # an unused port as proxy, so that remote content is not loaded
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting">
@@ -38,9 +38,9 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def with_conversion(capture: Capture) -> Capture:
-    """The capture with what LibreOffice makes of it, where its format asks for that.
+    """The capture with its conversion in `converted`, if its format needs one.
 
-    `convert` stays None where LibreOffice is not installed, and is empty where it failed.
+    `converted` stays None if LibreOffice is not installed, and is empty if the conversion failed.
     """
     kind = sniff(capture.body, capture.name, capture.media_type)
     program = office() if kind in CONVERTED_TO else None
@@ -51,13 +51,13 @@ def with_conversion(capture: Capture) -> Capture:
 
 @cache
 def office() -> str | None:
-    """The LibreOffice that is installed."""
+    """The path of LibreOffice; None if it is not installed."""
     found = next(filter(None, map(shutil.which, _NAMES)), None)
     return found or next((str(path) for path in _ELSEWHERE if path.is_file()), None)
 
 
 def convert(body: bytes, kind: str, program: str, timeout: float = TIMEOUT) -> bytes:
-    """A document as DOCX or XLSX; nothing where LibreOffice fails or takes too long."""
+    """A document as DOCX or XLSX; empty if LibreOffice fails or takes longer than `timeout` seconds."""
     with TemporaryDirectory(prefix="gongkai-office-") as folder:
         source = Path(folder, f"document.{kind}")
         source.write_bytes(body)
@@ -69,9 +69,9 @@ def convert(body: bytes, kind: str, program: str, timeout: float = TIMEOUT) -> b
 def _run(program: str, source: Path, target: str, timeout: float) -> None:
     words = [program, f"-env:UserInstallation={_profile().as_uri()}", "--headless", "--norestore",
              "--nolockcheck", "--convert-to", target, "--outdir", str(source.parent), str(source)]  # fmt: skip
-    surroundings = os.environ | {
-        "http_proxy": _NOWHERE,
-        "https_proxy": _NOWHERE,
+    environment = os.environ | {
+        "http_proxy": _DEAD_PROXY,
+        "https_proxy": _DEAD_PROXY,
         "HOME": str(_profile()),
     }
     running = subprocess.Popen(  # noqa: S603 - the program is LibreOffice, its words are ours
@@ -79,7 +79,7 @@ def _run(program: str, source: Path, target: str, timeout: float) -> None:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env=surroundings,
+        env=environment,
         start_new_session=True,
     )
     try:
@@ -87,11 +87,11 @@ def _run(program: str, source: Path, target: str, timeout: float) -> None:
     except subprocess.TimeoutExpired:
         pass
     finally:
-        _end(running)
+        _kill(running)
 
 
-def _end(running: "subprocess.Popen[bytes]") -> None:
-    """End the program with all that it started."""
+def _kill(running: "subprocess.Popen[bytes]") -> None:
+    """Kill the program with all processes that it started."""
     if running.poll() is None:
         if hasattr(os, "killpg"):
             os.killpg(running.pid, signal.SIGKILL)
@@ -101,7 +101,7 @@ def _end(running: "subprocess.Popen[bytes]") -> None:
 
 @cache
 def _profile() -> Path:
-    """The profile of this process, gone when it ends."""
+    """The profile folder of this process, deleted when it ends."""
     folder = TemporaryDirectory(prefix="gongkai-profile-")
     atexit.register(folder.cleanup)
     user = Path(folder.name, "user")

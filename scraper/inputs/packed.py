@@ -1,4 +1,4 @@
-"""This module unpacks a zip that a page links to: what is in it belongs to the page as if it were linked."""
+"""This module unpacks a zip file that a page links to; its documents belong to the page."""
 
 import zipfile
 import zlib
@@ -16,9 +16,9 @@ _LARGEST = 80_000_000  # bytes of all of them
 
 
 def unpack(document: Capture) -> Iterator[Capture]:
-    """The documents and pages in a zip, each a capture from its place; anything else as it is.
+    """The documents and pages in a zip file, each as a capture; any other document unchanged.
 
-    A zip that is too large is left as it is; one that cannot be read to its end comes after what was read.
+    A zip that is too large is left unchanged; a damaged one is yielded itself after what could be read.
     """
     if not document.body.startswith(b"PK") or sniff(document.body) != "zip":
         yield document
@@ -44,7 +44,7 @@ def _entries(packed: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
 
 
 def entry_name(entry: zipfile.ZipInfo) -> str:
-    """An entry's name; Chinese Windows writes it in GBK and does not say so."""
+    """An entry's name; Chinese Windows writes it in GBK without declaring it."""
     if entry.flag_bits & 0x800:
         return entry.filename
     try:

@@ -1,4 +1,4 @@
-"""This module takes the response out of an archive's record: whole, and with its codings undone."""
+"""This module extracts the response from a WARC record, complete and with its codings decoded."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ LARGEST = 80_000_000  # bytes of a body
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """One response as an archive holds it, its codings undone."""
+    """One archived response, with its codings decoded."""
 
     status: int
     body: bytes
@@ -22,7 +22,7 @@ class Stored:
 
 
 def parse_response(record: WarcRecord) -> Stored:
-    """The response of a record whose head was parsed; ValueError where its bytes break off."""
+    """The response in a record whose HTTP headers are parsed; raises ValueError if it is truncated."""
     headers = record.http_headers
     length = record.content_length
     payload = record.reader.read()
@@ -42,7 +42,7 @@ def _lower(items: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 def _content(body: bytes, headers: Mapping[str, str]) -> bytes:
-    """A payload with its codings undone; one that is not coded as its head says stays as it is."""
+    """A payload with its codings decoded; unchanged if it is not coded as its headers say."""
     if "chunked" in headers.get("transfer-encoding", "").lower():
         body = _dechunked(body)
     try:
@@ -52,7 +52,7 @@ def _content(body: bytes, headers: Mapping[str, str]) -> bytes:
 
 
 def _dechunked(body: bytes) -> bytes:
-    """The chunks joined; many writers undo the chunks and keep the header: then as it is."""
+    """The chunks joined; unchanged if the payload is not chunked, as many crawlers join it but keep the header."""
     parts: list[bytes] = []
     place = 0
     while (end := body.find(b"\r\n", place, place + 20)) >= 0:

@@ -1,4 +1,4 @@
-"""This module holds a saved page as a path, which is cheap to send to the worker that opens and reads it."""
+"""This module represents a saved page by its path, which is cheap to send to the worker that opens it."""
 
 import os
 import stat
@@ -19,45 +19,45 @@ LARGEST = 80_000_000
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """A file that may be a page, and the files beside it that belong to it."""
+    """A file that may be a page, and the files that belong to it."""
 
     file: Path
     kept: tuple[Path, ...] = ()
 
-    def opened(self) -> Group | Unreadable:
-        """The page with its attachments, or why its bytes cannot be had."""
+    def open(self) -> Group | Unreadable:
+        """Open the page with its attachments; returns Unreadable if that fails."""
         try:
-            return _too_much(self.file) or Group(*_captures(self.file, self.kept))
+            return _problem(self.file) or Group(*_captures(self.file, self.kept))
         except OSError as error:
             return unreadable_reason(self.file, error)
 
-    def apart(self) -> Iterator["Saved"]:
-        """The page with what lies beside it; where no page can be had, each by itself."""
+    def split(self) -> Iterator["Saved"]:
+        """The page with its files; if it cannot be read as a page, each file separately."""
         try:
-            together = not self.kept or _too_much(self.file) is None
+            together = not self.kept or _problem(self.file) is None
         except OSError:
             together = False
         yield from (self,) if together else map(Saved, (self.file, *self.kept))
 
 
 def unreadable_reason(path: Path, error: OSError) -> Unreadable:
-    """What the system says of a file or a folder."""
+    """An OSError as Unreadable, with the system's message."""
     why = errorcode.get(error.errno or 0, "damaged")
     return Unreadable(error.strerror or str(error), printable_path(path), why=why)
 
 
 def open_page(source: Saved | Group) -> Group | Unreadable:
-    """A page that is open already, or the file that it is, opened."""
-    return source.opened() if isinstance(source, Saved) else source
+    """Open a source, unless it is open already."""
+    return source.open() if isinstance(source, Saved) else source
 
 
-def _too_much(file: Path) -> Unreadable | None:
+def _problem(file: Path) -> Unreadable | None:
     status = file.stat()
     if not stat.S_ISREG(status.st_mode):
         return Unreadable("not a regular file", printable_path(file), why="not-a-file")
     if status.st_size > LARGEST:
-        told_of = f"{status.st_size:,} bytes is too large for a page"
-        return Unreadable(told_of, printable_path(file), why="too-large")
+        reason = f"{status.st_size:,} bytes is too large for a page"
+        return Unreadable(reason, printable_path(file), why="too-large")
     return None
 
 
@@ -72,7 +72,7 @@ def _capture(file: Path) -> Capture:
 
 
 def printable_path(path: Path | str) -> str:
-    """A path as it can be printed and stored: names are bytes, written in UTF-8 or in GBK."""
+    """A path as text: file names are bytes, in UTF-8 or GBK."""
     name = os.fsencode(path)
     try:
         return name.decode()

@@ -1,8 +1,8 @@
-"""This module tells from a record's bytes alone that it cannot be a report, for archives of the whole web.
+"""This module rules out records that cannot be reports by their bytes alone, for archives of the whole web.
 
-A report says 公开, or has the tables whose rows say 行政许可, 规范性文件 or 行政复议. They are sought
-as bytes, in the charsets of Chinese pages, before anything is decoded; what may hide them, as an
-unusual coding or a document may, passes.
+A report contains 公开, or tables whose rows contain 行政许可, 规范性文件 or 行政复议. These words are searched
+for as bytes, in the charsets of Chinese pages, before anything is decoded. Documents and unusual
+encodings, in which they cannot be found, pass.
 """
 
 import re
@@ -34,7 +34,7 @@ _REFERENCES = re.compile(rb"&#(?:0*(?:%s)|x0*(?:%s));?" % (
 
 
 def may_be_report(body: bytes) -> bool:
-    """Whether a record's body could be a report or a document that holds one."""
+    """Whether a record's body may be a report, or a document that contains one."""
     if is_document(body) or _hides(body):
         return True
     if body.isascii() or not any(sign in body for sign in _FIRST):

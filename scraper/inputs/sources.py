@@ -1,7 +1,6 @@
-"""This module finds the pages to read: saved pages, folders, zips of pages, archives.
+"""This module finds the pages to read: saved pages, folders, zip files, archives.
 
-It reads bytes and nothing else: what a page is, the parsers say. A file that cannot be read is told
-by name, and the rest goes on.
+A file that cannot be read is yielded as Unreadable, and the others are still read.
 """
 
 import zipfile
@@ -15,7 +14,7 @@ from scraper.errors import ArchiveDamaged, Unreadable
 from scraper.inputs import captures as archive
 from scraper.inputs.attached import Group, group_attachments
 from scraper.inputs.companions import documents_beside
-from scraper.inputs.folders import Skip, files, may_keep, why_no_page_by_ending
+from scraper.inputs.folders import Skip, files, may_have_attachments, why_no_page_by_ending
 from scraper.inputs.saved import LARGEST, Saved, printable_path, unreadable_reason
 from scraper.inputs.tree import Fail
 from scraper.inputs.zips import read_zip
@@ -23,12 +22,12 @@ from scraper.inputs.zips import read_zip
 
 @dataclass(slots=True)
 class Skipped:
-    """What was passed over, by reason, as the walk goes on."""
+    """Counts of skipped files and records by reason, updated while they are searched."""
 
     counts: dict[str, int] = field(default_factory=dict)
 
     def add(self, reason: str, count: int = 1) -> None:
-        """Count what was passed over."""
+        """Add to the count of a reason."""
         if count:
             self.counts[reason] = self.counts.get(reason, 0) + count
 
@@ -37,17 +36,17 @@ Found = Saved | Group | Unreadable
 
 
 def sources(paths: Iterable[Path], skipped: Skipped) -> Iterator[Group | Unreadable]:
-    """Every page below the paths with its attachments, in the order of names; or why not."""
+    """The pages below the paths with their attachments, in the order of names; Unreadable if they cannot be read."""
     for one in find_sources(paths, skipped):
-        yield one.opened() if isinstance(one, Saved) else one
+        yield one.open() if isinstance(one, Saved) else one
 
 
 def find_sources(
     paths: Iterable[Path], skipped: Skipped, aside: list[list[Path]] | None = None
 ) -> Iterator[Found]:
-    """The same, files not opened yet.
+    """Like `sources`, but without opening the files.
 
-    Archives, a list for each path, are laid `aside` where they are to be read elsewhere.
+    With `aside`, the archives are not read but appended to it, one list per path.
     """
     for path in paths:
         archives: list[Path] = []
@@ -67,13 +66,15 @@ def find_sources(
 def _files(
     path: Path, skipped: Skipped, lost: list[Unreadable]
 ) -> Iterator[tuple[Path, tuple[Path, ...]]]:
-    """The files below a path, each with those that belong to it; these do not come themselves.
+    """The files below a path, each with those that belong to it, which are not yielded themselves.
 
-    `lost` gathers what cannot be listed.
+    What cannot be listed is added to `lost`.
     """
     kept: dict[Path, tuple[Path, ...]] = {}
-    if not path.is_dir() or may_keep(path):  # listed anew each time: no list of all files is held
-        kept = documents_beside(path, lambda: _listed(path, _untold, _untold), LARGEST)
+    if not path.is_dir() or may_have_attachments(
+        path
+    ):  # listed several times rather than held in memory
+        kept = documents_beside(path, lambda: _listed(path, _ignore, _ignore), LARGEST)
     taken = {name for names in kept.values() for name in names}
     for file in _listed(
         path, skipped.add, lambda one, error: lost.append(unreadable_reason(one, error))
@@ -91,8 +92,8 @@ def _listed(path: Path, skip: Skip, fail: Fail) -> Iterator[Path]:
     return iter((path,))
 
 
-def _untold(*_: object) -> None:
-    """What there is to say of a file is said once, when it is handed on."""
+def _ignore(*_: object) -> None:
+    """Ignore what is skipped or fails: it is reported when the files are listed again."""
 
 
 def _pages(file: Path, skipped: Skipped, kept: tuple[Path, ...] = ()) -> Iterator[Found]:
@@ -100,7 +101,7 @@ def _pages(file: Path, skipped: Skipped, kept: tuple[Path, ...] = ()) -> Iterato
         if file.suffix.lower() == ".zip":
             yield from read_zip(file, skipped.add)
         else:
-            yield from Saved(file, kept).apart()
+            yield from Saved(file, kept).split()
     except OSError as error:
         yield unreadable_reason(file, error)
     except (zipfile.BadZipFile, RuntimeError, EOFError, NotImplementedError) as error:
@@ -111,12 +112,12 @@ def _archived(files: list[Path], skipped: Skipped) -> Iterator[Found]:
     damaged: list[Unreadable] = []
     passed = partial(skipped.add, "records that can be no report")
 
-    def told() -> Iterator[tuple[Path, Capture]]:
+    def readable() -> Iterator[tuple[Path, Capture]]:
         for file in files:
             try:
                 yield from ((file, capture) for capture in archive.captures(file, passed))
             except ArchiveDamaged as error:
                 damaged.append(Unreadable(error.reason, error.file))
 
-    yield from group_attachments(told())
+    yield from group_attachments(readable())
     yield from damaged

@@ -1,32 +1,32 @@
-"""This module walks a folder and those below it, in the order of their names, without a list of them all."""
+"""This module walks a folder tree in the order of names, without holding a list of all files."""
 
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-Fail = Callable[[Path, OSError], None]  # told of what cannot be listed
+Fail = Callable[[Path, OSError], None]  # called for what cannot be listed
 
 
 def files_below(folder: Path, fail: Fail = lambda _, __: None) -> Iterator[Path]:
-    """Everything that a folder and those below hold, folders apart, whatever it is."""
+    """Everything below a folder except folders."""
     return (file for file, _ in walk(folder, fail))
 
 
 def walk(folder: Path, fail: Fail) -> Iterator[tuple[Path, bool]]:
-    """What a folder and those below hold, folders apart, and whether it is a link."""
-    under_way = [_held(folder, fail)]  # no recursion: folders may lie a thousand deep
-    while under_way:
-        for path, is_folder, linked in under_way[-1]:
+    """Everything below a folder except folders, each with whether it is a link."""
+    open_folders = [_entries(folder, fail)]  # not recursive: folders may be nested a thousand deep
+    while open_folders:
+        for path, is_folder, linked in open_folders[-1]:
             if is_folder:
-                under_way.append(_held(path, fail))
+                open_folders.append(_entries(path, fail))
                 break
             yield path, linked
         else:
-            under_way.pop()
+            open_folders.pop()
 
 
-def _held(folder: Path, fail: Fail) -> Iterator[tuple[Path, bool, bool]]:
-    """What one folder holds, in the order of names: whether it is a folder, whether a link."""
+def _entries(folder: Path, fail: Fail) -> Iterator[tuple[Path, bool, bool]]:
+    """The entries of a folder in the order of names: path, whether a folder, whether a link."""
     try:
         with os.scandir(folder) as found:
             held = sorted(

@@ -1,6 +1,6 @@
-"""This module tells whether a file of an archive was cut off: whether it ends where a record ends.
+"""This module detects whether a WARC file is truncated, that is, does not end with a complete record.
 
-The reader of archives stops at a record's head that breaks off as it stops at the end of a file.
+The WARC library treats a truncated record header like the end of the file.
 """
 
 import re
@@ -16,10 +16,10 @@ _LONGEST_HEAD = 1_000_000
 
 
 def find_truncation(stream: IO[bytes], start: int) -> int | None:
-    r"""The byte at which what is no whole record begins; None where the stream ends with a record.
+    r"""The offset at which an incomplete record begins; None if the stream ends with a complete one.
 
-    `start` is where some record begins. Raises zlib.error where a packed record is damaged. What is
-    packed otherwise than by gzip is not looked at: None.
+    `start` is the offset of any record. Raises zlib.error if a compressed record is damaged. Other
+    compression than gzip is not checked and gives None.
 
     >>> from io import BytesIO
     >>> find_truncation(BytesIO(b"WARC/1.0\r\nContent-Length: 1\r\n\r\n1\r\n\r\n"), 0) is None
@@ -35,7 +35,7 @@ def find_truncation(stream: IO[bytes], start: int) -> int | None:
 
 
 def _member(stream: IO[bytes], at: int) -> int | None:
-    """The first gzip member that does not end."""
+    """The offset of the first incomplete gzip member."""
     stream.seek(at)
     rest = stream.read(_PIECE)
     while rest:
@@ -53,7 +53,7 @@ def _member(stream: IO[bytes], at: int) -> int | None:
 
 
 def _plain(stream: IO[bytes], at: int) -> int | None:
-    """The first record whose head or body does not end."""
+    """The offset of the first record with an incomplete header or body."""
     end = stream.seek(0, 2)
     while at < end:
         stream.seek(at)

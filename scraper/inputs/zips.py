@@ -1,4 +1,4 @@
-"""This module reads the pages in a zip, each with the documents that lie beside it."""
+"""This module reads the pages in a zip file, each with the documents beside it."""
 
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -19,9 +19,10 @@ Unpacked = Capture | Unreadable
 
 
 def read_zip(file: Path, skip: Skip) -> Iterator[Group | Unreadable]:
-    """Every page of a zip with its attachments, in the order of names; `skip` counts what is passed over.
+    """The pages in a zip file with their attachments, in the order of names.
 
-    Raises BadZipFile and its like where the zip itself cannot be read.
+    `skip` is called with the reason for each entry that is no page. Raises BadZipFile or another of
+    `packed.DAMAGED` if the zip file itself cannot be read.
     """
     with zipfile.ZipFile(file) as packed:
         files = [entry for entry in packed.infolist() if not entry.is_dir()]
@@ -30,7 +31,7 @@ def read_zip(file: Path, skip: Skip) -> Iterator[Group | Unreadable]:
         for _ in range(len(files) - len(entries)):
             skip("files that a later one of their name replaces")
         kept = pages_with_documents(
-            lambda: entries, partial(_opened, packed, entries), entries.__contains__
+            lambda: entries, partial(_read, packed, entries), entries.__contains__
         )
         taken = {name for names in kept.values() for name in names}
         for name in entries:
@@ -41,13 +42,13 @@ def read_zip(file: Path, skip: Skip) -> Iterator[Group | Unreadable]:
             else:
                 unpacked = partial(_unpacked, packed, entries)
                 others = kept.get(name, ())
-                yield from _together(
+                yield from _group(
                     (name, unpacked(name)), zip(others, map(unpacked, others), strict=True)
                 )
 
 
-def _opened(packed: zipfile.ZipFile, entries: Entries, name: PurePosixPath) -> bytes:
-    """An entry's bytes; none where it is too large or cannot be unpacked, which is told later."""
+def _read(packed: zipfile.ZipFile, entries: Entries, name: PurePosixPath) -> bytes:
+    """An entry's bytes; empty if it is too large or damaged, which is reported later."""
     try:
         return packed.read(entries[name]) if entries[name].file_size <= LARGEST else b""
     except DAMAGED:
@@ -66,10 +67,10 @@ def _unpacked(
         return Unreadable(f"{name}: {error}", file)
 
 
-def _together(
+def _group(
     named: tuple[PurePosixPath, Unpacked], kept: Iterable[tuple[PurePosixPath, Unpacked]]
 ) -> Iterator[Group | Unreadable]:
-    """A page with what lies beside it; where the page cannot be read, what lies beside it alone."""
+    """A page with its documents; if the page cannot be read, each document separately."""
     name, page = named
     beside = list(kept)
     attached = [(at, one) for at, one in beside if isinstance(one, Capture) and one.body]

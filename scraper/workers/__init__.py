@@ -1,1 +1,1 @@
-"""This package lets many read pages: processes of this machine, or the machines of a cluster."""
+"""This package reads pages in parallel: with processes of this machine, or the machines of a cluster."""

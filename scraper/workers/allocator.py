@@ -1,18 +1,20 @@
-"""This module keeps memory from page to page, so that the allocator need not return and request it each time."""
+"""This module tunes memory management for reading many pages: garbage collection and malloc."""
 
 import ctypes
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_SELDOM = 100_000  # new containers between two searches for garbage; ten pages make as many, none in cycles
+_SELDOM = (
+    100_000  # new objects between two collections; ten pages create as many, none of them in cycles
+)
 _TRIM, _MAP = -1, -3  # M_TRIM_THRESHOLD and M_MMAP_THRESHOLD of glibc's malloc.h
-_KEPT = 16 << 20  # bytes: more than a page of 300 KB takes, and little beside what a process has
+_KEPT = 16 << 20  # bytes: more than a page of 300 KB needs, and little compared with a process
 
 
 @contextmanager
 def rare_garbage_collection() -> Iterator[None]:
-    """Let Python search for garbage in cycles only now and then, which saves a twentieth of reading."""
+    """Within the block, run cyclic garbage collection rarely, which saves a twentieth of reading time."""
     before = gc.get_threshold()
     gc.set_threshold(_SELDOM, *before[1:])
     try:
@@ -22,10 +24,10 @@ def rare_garbage_collection() -> Iterator[None]:
 
 
 def keep_pages_memory() -> None:
-    """Let this process keep the memory of one page for the next, which saves a tenth of reading.
+    """Make malloc keep freed memory for the next page, which saves a tenth of reading time.
 
-    It is for the program's own processes: malloc is told once and for all. Other libraries than
-    glibc do as they do.
+    It is for the program's own processes, because the setting is permanent. It has no effect with
+    other C libraries than glibc.
     """
     try:
         mallopt = ctypes.CDLL(None).mallopt

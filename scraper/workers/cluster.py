@@ -1,6 +1,6 @@
-"""This module reads archives on many machines: one task and one shard per file, then one merge.
+"""This module reads archives on many machines: one task and one shard per file, then a merge.
 
-Every machine sees the archives and the folder of shards under the same paths. A task that is run
+All machines must see the archives and the folder of shards under the same paths. A task that runs
 twice, or again after its machine died, finds or writes the same shard.
 """
 
@@ -25,17 +25,17 @@ from scraper.workers.split_articles import Split
 
 
 class Cluster(NamedTuple):
-    """The address of a dask scheduler, and the folder of shards that its workers see."""
+    """The address of a dask scheduler, and the folder of shards."""
 
     address: str
     shards: Path
 
 
 def make_shard(file: str, shards: str) -> str:
-    """Read one archive's file into its shard, unless that is there; the shard's path.
+    """Read an archive's file into its shard, unless that exists; returns the shard's path.
 
-    Raises Unreadable where the file cannot be read or is written to meanwhile, OSError where the
-    shard cannot be written.
+    Raises Unreadable if the file cannot be read or changes meanwhile, OSError if the shard cannot be
+    written.
     """
     path = Path(file)
     state = _state(path)
@@ -46,7 +46,7 @@ def make_shard(file: str, shards: str) -> str:
 
 
 def _state(file: Path) -> tuple[int, int, int]:
-    """What changes when a file is written to or replaced."""
+    """Inode, size and mtime of a file, which change when it is written to or replaced."""
     try:
         status = file.stat()
         with file.open("rb"):
@@ -61,7 +61,7 @@ def _read(file: Path, shard: Path, state: tuple[int, int, int]) -> None:
     passed: list[None] = []
     damage: list[str] = []
 
-    def told() -> Iterator[tuple[Path, Capture]]:
+    def readable() -> Iterator[tuple[Path, Capture]]:
         try:
             for capture in captures(file, lambda: passed.append(None)):
                 if is_document(capture.body):
@@ -70,16 +70,16 @@ def _read(file: Path, shard: Path, state: tuple[int, int, int]) -> None:
         except ArchiveDamaged as error:
             damage.append(error.reason)
 
-    def noted() -> Notes:
-        if _state(file) != state:  # its shard is named by what it was
+    def make_notes() -> Notes:
+        if _state(file) != state:  # its shard is named after the earlier content
             raise Unreadable("changed while it was being read", file, why="changed")
         return Notes(file.name, tuple(documents), len(passed), next(iter(damage), None))
 
-    write(shard, map(_row, group_attachments(told())), noted)
+    write(shard, map(_row, group_attachments(readable())), make_notes)
 
 
 def _row(group: Group | Unreadable) -> Row:
-    """A group's row; what has gone while it waited is raised: no shard is made without it."""
+    """The row of a group; raises one that became unreadable, so that no incomplete shard is made."""
     if isinstance(group, Unreadable):
         raise group
     document = is_document(group.capture.body)
@@ -89,9 +89,9 @@ def _row(group: Group | Unreadable) -> Row:
 def read_on_cluster(
     files: list[Path], cluster: Cluster, skipped: Skipped
 ) -> Iterator[Reading | Unreadable]:
-    """What the workers of a cluster read of an archive's files: what one process reads of them.
+    """Read an archive's files on a cluster; the result is the same as with a single process.
 
-    Raises ToolMissing without the extra `cluster`, or where no scheduler answers.
+    Raises ToolMissing if the extra `cluster` is not installed or no scheduler answers.
     """
     answers = dict(zip(files, _shards(files, cluster), strict=True))
     made = {file: one for file, one in answers.items() if isinstance(one, Path)}
@@ -119,7 +119,7 @@ def _merged(shard: Path, file: Path, split: Split) -> Iterator[Reading]:
 
 
 def _shards(files: list[Path], cluster: Cluster) -> list[Path | Unreadable]:
-    """The shard of each file, or why it has none; what workers that died have left goes."""
+    """The shard of each file, or why it has none; partial files of dead workers are deleted."""
     folder = str(cluster.shards.resolve())
     made: list[Path | Unreadable] = []
     for file, answer in zip(

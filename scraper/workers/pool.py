@@ -1,4 +1,4 @@
-"""This module reads pages in many processes and keeps their order; when one dies, its pages are read again."""
+"""This module reads pages in several processes, in order; the pages of a process that dies are read again."""
 
 from collections import deque
 from collections.abc import Iterator
@@ -7,19 +7,19 @@ from itertools import chain, islice
 from scraper.inputs.attached import Group
 from scraper.workers.supervisor import Answer, Read, Sent, Source, Supervisor
 
-BATCH = 16  # pages sent at once, or
-_BYTES = 4_000_000  # as many as these hold that are in memory
-AHEAD = 4  # batches under way for each worker: enough to keep it busy, few enough for memory
+BATCH = 16  # pages sent to a worker at once, or fewer if they exceed
+_BYTES = 4_000_000  # bytes in memory
+AHEAD = 4  # batches submitted per worker: enough to keep it busy without using much memory
 
 
 def read_in_processes(
     read: Read, sources: Iterator[Source], workers: int, alone: int = 0
 ) -> Iterator[Answer]:
-    """Read sources with so many workers; the answers come in the order of the sources.
+    """Read sources with so many workers; yields the answers in the order of the sources.
 
-    `read` is a module's function, which reads pages in their order. A page whose reader dies twice is
-    an unreadable one. The first pages, `alone` of them, are read by this process while the workers get
-    ready, or if there are no more.
+    `read` is a module-level function that reads pages in their order. A page whose worker dies twice is
+    Unreadable. The first `alone` pages are read by this process while the workers start; if there are no
+    more pages, no worker is started.
     """
     batches = _batches(sources)
     head = deque(islice(batches, alone // BATCH))

@@ -1,4 +1,4 @@
-"""This module starts the processes that read: forked from a clean one, ended with the one that writes."""
+"""This module starts the worker processes: forked from a clean server process, and ended with the main process."""
 
 import multiprocessing
 import os
@@ -12,40 +12,41 @@ from multiprocessing.process import BaseProcess
 
 from scraper.errors import GongkaiError
 from scraper.workers.allocator import keep_pages_memory
-from scraper.workers.broken_pool import NOT_BEGUN
+from scraper.workers.broken_pool import START_ERRORS
 
-# Seconds after each trial to begin a worker: the server that forks them may be long in dying.
+# Seconds to wait after each failed start: a dying fork server may take some time.
 _PAUSES = (0.05, 0.2, 1.0, 5.0)
 
 
 def pool_of(workers: int) -> ProcessPoolExecutor:
-    """A pool of so many workers, none of them started yet."""
-    return ProcessPoolExecutor(workers, _context(), _begin)
+    """A pool of so many workers, none started yet."""
+    return ProcessPoolExecutor(workers, _context(), _initialise)
 
 
 def renew_pool(workers: int) -> ProcessPoolExecutor:
-    """A pool that replaces a broken one, with its first worker started.
+    """A pool to replace a broken one, with its first worker started.
 
-    With the pool the server that forks its workers may have died; it is replaced when that is seen.
+    The fork server may have died together with the pool; multiprocessing replaces it once it notices.
+    Raises GongkaiError if no worker can be started.
     """
     for pause in _PAUSES:
-        with suppress(*NOT_BEGUN):
-            return _begun(workers)
+        with suppress(*START_ERRORS):
+            return _start(workers)
         time.sleep(pause)
     try:
-        return _begun(workers)
-    except NOT_BEGUN as error:
+        return _start(workers)
+    except START_ERRORS as error:
         raise GongkaiError(f"no process could be started to read pages: {error}") from error
 
 
-def _begun(workers: int) -> ProcessPoolExecutor:
+def _start(workers: int) -> ProcessPoolExecutor:
     pool = pool_of(workers)
     pool.submit(os.getpid)
     return pool
 
 
 def _context() -> BaseContext:
-    """The context whose clean server process forks the workers: threads of this one do not survive a fork."""
+    """The multiprocessing context with a fork server, because forking this process would break its threads."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
@@ -53,15 +54,15 @@ def _context() -> BaseContext:
     return context
 
 
-def _begin() -> None:
-    """Set a worker up: it leaves Ctrl-C to the writer, ends when the writer ends, and keeps its memory."""
+def _initialise() -> None:
+    """Initialise a worker: it ignores Ctrl-C, exits when the main process exits, and keeps freed memory."""
     keep_pages_memory()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(
-        target=_end_with, args=(multiprocessing.parent_process(),), daemon=True
+        target=_exit_with, args=(multiprocessing.parent_process(),), daemon=True
     ).start()
 
 
-def _end_with(parent: BaseProcess) -> None:
+def _exit_with(parent: BaseProcess) -> None:
     parent.join()
     os._exit(1)

@@ -1,4 +1,4 @@
-"""This module has a dask scheduler map a function over many files, and gives what came of each."""
+"""This module maps a function over many files with a dask scheduler."""
 
 from collections.abc import Callable
 from concurrent.futures import CancelledError
@@ -16,11 +16,11 @@ Answer = str | Unreadable | OSError | None
 def map_on_scheduler(
     work: Callable[[str, str], str], files: list[Path], folder: str, address: str
 ) -> list[Answer]:
-    """What `work(file, folder)` gives for each file, run by the workers of a scheduler.
+    """The result of `work(file, folder)` for each file, run by the workers of a scheduler.
 
-    For a file: the answer; Unreadable or OSError where the worker raised that; None where every
-    worker died of it. Raises ToolMissing without the extra `cluster`, where no scheduler answers, or
-    where it goes while it is needed.
+    The result is the returned string, the Unreadable or OSError that was raised, or None if every worker
+    that tried died. Raises ToolMissing if the extra `cluster` is not installed, no scheduler answers, or
+    it disappears.
     """
     with requires("distributed", "cluster"):
         from distributed import Client

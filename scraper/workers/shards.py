@@ -1,7 +1,7 @@
-"""This module stores what was read of one archive's file in a shard: a Parquet file named by its content.
+"""This module stores the readings of one archive's file in a shard, a Parquet file named by content.
 
-The name is made of the file's SHA-256 and of the program that read it, so that a shard that is
-there is right; it is written under another name and renamed, so that it is whole.
+The name is made of the file's SHA-256 and the program's version, so that an existing shard is always
+valid; it is written under a temporary name and renamed, so that it is complete.
 """
 
 import json
@@ -28,9 +28,9 @@ _AT_ONCE = 256  # rows in memory
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One page as read in its file; `links` are the addresses in it that may be documents.
+    """One reading; `links` are the addresses in the page that may be documents.
 
-    `document`: it is itself one, which no page of its file links to.
+    `document` means that it is itself a document that no page in its file links to.
     """
 
     reading: Reading
@@ -40,8 +40,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """What a shard says beside its rows: the file's name, the addresses of its documents, what was
-    passed over, and the damage at which reading ended.
+    """A shard's metadata: the file's name, the addresses of its documents, how many records were skipped,
+    and the damage at which reading ended, if any.
     """
 
     name: str
@@ -51,16 +51,16 @@ class Notes:
 
 
 def shard_of(file: Path, shards: Path) -> Path:
-    """The path of the shard of an archive's file, whether it exists or not."""
+    """The path of the shard of a file, whether it exists or not."""
     with file.open("rb") as stream:
         digest = file_digest(stream, "sha256").hexdigest()
     return shards / f"{digest[:32]}-{reader().replace(' ', '-')}.parquet"
 
 
 def write(shard: Path, found: Iterator[Row], make_notes: Callable[[], Notes]) -> None:
-    """Write a shard under a temporary name and rename it: two writers write the same bytes.
+    """Write a shard under a temporary name and rename it; concurrent writers write the same bytes.
 
-    `told` is asked when all rows are written.
+    `make_notes` is called when all rows are written.
     """
     import pyarrow as pa
     from pyarrow import parquet
@@ -93,7 +93,7 @@ def _columns(row: Row) -> dict[str, Any]:
 
 
 def _plain(one: Reading) -> dict[str, Any]:
-    """A reading as JSON has it; its rows are left out, since they follow from the report."""
+    """A reading as JSON values, without its rows, which follow from the report."""
     return asdict(replace(one, registrant=None, filed=None, apart=())) | {
         "registrant": one.registrant.model_dump() if one.registrant else None,
         "filed": (one.filed.text, one.filed.claim) if one.filed else None,
@@ -102,7 +102,7 @@ def _plain(one: Reading) -> dict[str, Any]:
 
 
 def is_whole(shard: Path) -> bool:
-    """Whether a shard is complete; a power cut may have left less."""
+    """Whether a shard is complete, which it may not be after a power failure."""
     try:
         notes(shard)
     except Unreadable:
@@ -111,7 +111,7 @@ def is_whole(shard: Path) -> bool:
 
 
 def notes(shard: Path) -> Notes:
-    """What a shard says beside its rows; raises Unreadable."""
+    """The metadata of a shard; raises Unreadable if it is missing or damaged."""
     from pyarrow import parquet
 
     with _read(shard):
@@ -123,7 +123,7 @@ def notes(shard: Path) -> Notes:
 
 @contextmanager
 def _read(shard: Path) -> Iterator[None]:
-    """Say what to do about a shard that is gone or was altered."""
+    """Turn errors of reading a shard into Unreadable, which says what to do."""
     try:
         yield
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -133,9 +133,9 @@ def _read(shard: Path) -> Iterator[None]:
 
 
 def rows(shard: Path, name: str) -> Iterator[Row]:
-    """The rows of a shard, some hundreds in memory at a time, as of a file of this name.
+    """The rows of a shard for a file of this name, a few hundred in memory at a time.
 
-    A file of the same bytes under another name has the same shard. Raises Unreadable.
+    Files with the same bytes share a shard, whatever their names. Raises Unreadable.
     """
     from pyarrow import parquet
 

@@ -1,4 +1,4 @@
-"""This module finds the articles whose documents are in other files of an archive: they are read anew, together."""
+"""This module finds articles whose documents are in other files of an archive, to be read again together."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from scraper.workers.shards import Notes, Row, rows
 
 
 class Split(NamedTuple):
-    """The pages that link to documents in other files, and the addresses of all their documents."""
+    """The pages that link to documents in other files, the addresses of their documents, and all files concerned."""
 
     pages: frozenset[tuple[str | None, int | None]]
     documents: frozenset[str]
@@ -22,7 +22,7 @@ class Split(NamedTuple):
 
     @classmethod
     def of(cls, made: dict[Path, Path], notes: dict[Path, Notes]) -> "Split":
-        """What is split among the files of an archive, by their shards and what these note."""
+        """Find the split articles of an archive from its files' shards and their notes."""
         held: defaultdict[str, set[Path]] = defaultdict(set)
         for file, one in notes.items():
             for url in one.documents:
@@ -38,7 +38,7 @@ class Split(NamedTuple):
         return cls(frozenset(pages), frozenset(documents), frozenset(files))
 
     def has(self, row: Row) -> bool:
-        """Whether a row is to be read anew, or is a document that belongs to one that is."""
+        """Whether a row is a split article or a document of one."""
         page = row.reading.capture
         if row.document:
             return comparable_url(page.url or "") in self.documents
@@ -47,7 +47,7 @@ class Split(NamedTuple):
     def captures(
         self, files: list[Path], damage: dict[Path, str]
     ) -> Iterator[tuple[Path, Capture]]:
-        """What is to be read anew, in the order of the files; `damage` gathers what their shards do not say."""
+        """The captures to be read again, in the order of the files; newly found damage is added to `damage`."""
         for file in files:
             if file in self.files:
                 try:

@@ -1,4 +1,4 @@
-"""This module supervises the processes that read: the pages of one that died are read again by another."""
+"""This module supervises the worker processes: the pages of one that died are read again by another."""
 
 import multiprocessing
 import os
@@ -26,7 +26,7 @@ _DIED = "the process that read it died, and so did a second one that read nothin
 
 
 class Sent(NamedTuple):
-    """A batch under way, and the pool that reads it."""
+    """A submitted batch, its future answer, and the pool that reads it."""
 
     batch: list[Source]
     answer: "Future[list[Answer]]"
@@ -34,86 +34,89 @@ class Sent(NamedTuple):
 
 
 class Supervisor:
-    """Keeps a pool of workers, and replaces it where one has died, which no pool outlives."""
+    """Maintains a pool of workers, and replaces it when a worker dies, which breaks the whole pool."""
 
     def __init__(self, read: Read, workers: int) -> None:
         self._read = read
         self._workers = workers
-        self._others = multiprocessing.active_children()
+        self._other_children = multiprocessing.active_children()
         self._pool = pool_of(workers)
-        self._mourned: ProcessPoolExecutor | None = None
-        self._beginning = threading.Thread(target=self._begin, args=(self._pool,), daemon=True)
-        self._beginning.start()
+        self._broken: ProcessPoolExecutor | None = None
+        self._starter = threading.Thread(
+            target=self._start_workers, args=(self._pool,), daemon=True
+        )
+        self._starter.start()
 
-    def _begin(self, pool: ProcessPoolExecutor) -> None:
-        """Start every worker: the first one takes as long as loading the program does."""
-        with suppress(RuntimeError):  # the pool is closed or broken already: who uses it will see
+    def _start_workers(self, pool: ProcessPoolExecutor) -> None:
+        """Start every worker; the first one has to load the program."""
+        with suppress(
+            RuntimeError
+        ):  # the pool is closed or broken already, which its next use reports
             for _ in range(self._workers):
                 ask(pool, os.getpid)
 
     def give(self, batch: list[Source]) -> Sent:
-        """Submit a batch; `take` gives its answers."""
+        """Submit a batch; `take` returns its answers."""
         try:
-            return self._sent(batch)
+            return self._submit(batch)
         except BrokenProcessPool:
-            self._mourn(self._pool)
+            self._handle_death(self._pool)
             self._pool.shutdown(wait=False)
             self._pool = renew_pool(self._workers)
-            return self._sent(batch)
+            return self._submit(batch)
 
-    def _sent(self, batch: list[Source]) -> Sent:
+    def _submit(self, batch: list[Source]) -> Sent:
         return Sent(batch, ask(self._pool, _read_batch, self._read, batch), self._pool)
 
     def take(self, sent: Sent) -> list[Answer]:
-        """Wait for a batch, and give its answers."""
+        """Wait for a batch and return its answers."""
         try:
             return self._answer(sent)
         except BrokenProcessPool:
-            self._mourn(sent.pool)
-            return _again(self._read, sent.batch)
+            self._handle_death(sent.pool)
+            return _read_again(self._read, sent.batch)
 
     def _answer(self, sent: Sent) -> list[Answer]:
-        """The answers to a batch; a pool that broke while the batch was submitted never gives any."""
-        if sent.pool is self._mourned and not sent.answer.done():
+        """The answers to a batch; raises BrokenProcessPool if its pool is broken."""
+        if sent.pool is self._broken and not sent.answer.done():
             raise BrokenProcessPool
         return answer(sent.pool, sent.answer)
 
-    def _mourn(self, pool: ProcessPoolExecutor) -> None:
-        """Log a death once, though it breaks every batch that the pool has.
+    def _handle_death(self, pool: ProcessPoolExecutor) -> None:
+        """Log a worker's death once per pool, and kill workers that the broken pool does not know.
 
-        A worker that began while its pool broke is ended: the pool ends those that it knew, and waits
-        for all.
+        A pool waits for all of its workers, but ends only those that it knew when it broke.
         """
-        if pool is not self._mourned:
-            self._mourned = pool
+        if pool is not self._broken:
+            self._broken = pool
             log_event("worker-died")
-            self._beginning.join()
+            self._starter.join()
             for left in multiprocessing.active_children():
-                if left not in self._others:
+                if left not in self._other_children:
                     left.kill()
 
     def close(self) -> None:
-        """End all workers, whatever they are doing."""
-        self._beginning.join()
+        """Stop all workers, whatever they are doing."""
+        self._starter.join()
         try:
             ask(self._pool, os.getpid)
-        except RuntimeError:  # it is broken, or shut already and there is no other
-            self._mourn(self._pool)
+        except RuntimeError:  # it is broken or shut down
+            self._handle_death(self._pool)
         if has_died(self._pool):
             kill_workers(self._pool)
         self._pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _again(read: Read, batch: list[Source]) -> list[Answer]:
+def _read_again(read: Read, batch: list[Source]) -> list[Answer]:
     """Read a batch again in a single worker; if that dies too, read each page in a worker of its own."""
     log_event("pages-retried", pages=len(batch))
     try:
-        with renew_pool(1) as lone:
-            return answer(lone, lone.submit(_read_batch, read, batch))
+        with renew_pool(1) as single:
+            return answer(single, single.submit(_read_batch, read, batch))
     except BrokenProcessPool:
         log_event("worker-died")
         if len(batch) > 1:
-            return [one for page in batch for one in _again(read, [page])]
+            return [one for page in batch for one in _read_again(read, [page])]
         return [_unread(batch[0])]
 
 
