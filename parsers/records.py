@@ -9,7 +9,7 @@ from parsers.recognise import Part
 from parsers.tables import agreement
 from parsers.tables.by_labels import Place, form_of_columns, interpret_labels
 from parsers.tables.reading import Reading, RowRead, allows_two_readings
-from parsers.tables.subtotals import check_subtotals
+from parsers.tables.subtotals import check_subtotals, take_out_subtotal_rows
 from schemas.finding import Finding
 from schemas.form import Form, Table, forms
 from schemas.report import Disclosure, Dispute, Request, Row
@@ -49,6 +49,7 @@ class TableRead(NamedTuple):
 def read(name: str, parts: list[Part], preferred: str | None) -> TableRead:
     """Read one table from its parts; `preferred` is the form to assume where its rows fit several."""
     reading = agreement.read(name, parts)
+    take_out_subtotal_rows(reading)
     printed = tuple([(row, read.columns) for row, read in reading.rows.items()])
     if not printed:
         preferred = form_of_columns(name, reading.headers) or preferred
@@ -59,7 +60,7 @@ def read(name: str, parts: list[Part], preferred: str | None) -> TableRead:
         reading.doubt(code, where, text)
     figures = read_figures(reading, table)
     missing = labels.places.difference(figures.values)
-    reading.findings += check_subtotals(reading)
+    check_subtotals(reading)
     return TableRead(
         form,
         table,

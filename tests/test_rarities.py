@@ -3,7 +3,9 @@
 import pytest
 
 from parsers import extract
-from parsers.tables.reading import Reading
+from parsers.page import Grid
+from parsers.recognise import Line
+from parsers.tables.reading import Reading, Stranger
 from parsers.tables.subtotals import check_subtotals
 from schemas.capture import Capture
 from schemas.form import forms
@@ -281,8 +283,60 @@ def test_notes_in_cells_and_another_word_for_total_change_nothing():
 
 
 def test_a_subtotal_in_a_table_without_one_placed_row_is_let_be() -> None:
-    reading = Reading("requests", strangers=[("withheld_state_secret", ("小计", "1", "1"))])
-    assert list(check_subtotals(reading)) == []
+    line = Line(0, ("小计", "1", "1"), (), "other", -1)
+    strangers = [Stranger("withheld_state_secret", Grid((line.cells,)), line)]
+    reading = Reading("requests", strangers=strangers)
+    check_subtotals(reading)
+    assert (reading.findings, reading.sound) == ([], True)
+
+
+GROUPS = {
+    "（三）不予公开": "withheld",
+    "（四）无法提供": "unable",
+    "（五）不予处理": "not_processed",
+    "（六）其他处理": "other",
+}
+
+
+def sums_of_group(lines, name, by=0, blank=False):
+    """Table 三 whose group has a line of its own, with the sums of its rows."""
+    at = next(i for i, line in enumerate(lines) if any(name[:3] in cell.text for cell in line))
+    begin = next(i for i, cell in enumerate(lines[at]) if name[:3] in cell.text)
+    first = lines[at][begin]
+    rows = [values(line) for line in lines[at : at + first.rows]]
+    sums = [sum(column) + by for column in zip(*rows, strict=True)]
+    own = [*lines[at][:begin], Cell(name, 1, 2), *(Cell(str(s)) for s in sums)]
+    rest = [[Cell("", first.rows), *lines[at][begin + 1 :]], *lines[at + 1 : at + first.rows]]
+    if blank:
+        rest = [[*line[:-7], *[Cell("")] * 7] for line in rest]
+    return longer_results([*lines[:at], own, *rest, *lines[at + first.rows :]])
+
+
+@pytest.mark.parametrize("shape", ["clean", "padded pipes"])
+@pytest.mark.parametrize("name", GROUPS)
+def test_the_sums_of_a_group_beside_its_name_are_no_row_and_proved_where_they_are_right(
+    name, shape
+):
+    page, wanted = printed("2021", "2021", 1, lambda lines: sums_of_group(lines, name), shape)
+    report, found = read(page)
+    assert found == wanted
+    (told,) = [one for one in report.findings if one.code == "subtotal-holds"]
+    assert told.where == f"requests.{GROUPS[name]}"
+    assert report.tables["requests"].status is Status.PROVED
+
+    page, _ = printed("2021", "2021", 1, lambda lines: sums_of_group(lines, name, by=1), shape)
+    report, found = read(page)
+    assert found == wanted
+    assert "subtotal-failed" in codes(report)
+    assert report.tables["requests"].status is Status.DOUBTFUL
+
+
+def test_a_figure_beside_the_name_of_rows_that_are_blank_is_kept():
+    change = lambda lines: sums_of_group(lines, "（六）其他处理", blank=True)  # noqa: E731
+    report, _ = read(printed("2021", "2021", 1, change)[0])
+    (kept,) = [row for row in report.requests if row.row == "other_total"]
+    assert kept.total is not None
+    assert report.tables["requests"].status is Status.DOUBTFUL
 
 
 @pytest.mark.parametrize("shape", ["clean", "padded pipes", "markdown"])

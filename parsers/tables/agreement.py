@@ -10,6 +10,7 @@ from parsers.recognise import Part, find_tables
 from parsers.tables import across, printed_order, spanned_grid
 from parsers.tables.reading import Reading, RowRead, allows_two_readings, texts_by_column
 from parsers.tables.shapes import REMEMBERED, InternedShape, example_grid
+from parsers.tables.subtotals import sums_up_group
 from schemas.form import forms
 
 # The tables that are printed as one line, every row's columns side by side.
@@ -46,7 +47,8 @@ def _read_well(name: str, shapes: tuple[InternedShape, ...]) -> Reading | None:
     grids = [example_grid(interned.shape, place) for place, interned in enumerate(shapes)]
     reading = _afresh(name, [part for part in find_tables(grids) if part.table == name])
     doubtful = not reading.sound or reading.findings or reading.short
-    return None if doubtful else reading
+    summed = any(sums_up_group(one.line) for one in reading.strangers)
+    return None if doubtful or summed else reading
 
 
 def read_once(name: str, parts: list[Part]) -> Reading:

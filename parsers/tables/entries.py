@@ -14,7 +14,8 @@ from parsers.tables.headers import (
     request_columns,
 )
 from parsers.tables.lost_headers import Evidence, columns_without_header, form_evidence
-from parsers.tables.reading import Entry, Reading, place_of
+from parsers.tables.reading import Entry, Reading, Stranger, place_of
+from parsers.tables.subtotals import sums_up_group
 from parsers.text import is_figure, number
 
 _LONGEST_WORD = 60  # what is longer and no label is a note
@@ -39,8 +40,9 @@ def read_entries(parts: list[Part], reading: Reading) -> Iterator[Entry]:
                 before = entry.row
                 yield entry
             elif line.kind in ("values", "other"):
-                reading.strangers.append((before, line.cells))
-                _stranger(part.grid, line, reading)
+                reading.strangers.append(Stranger(before, part.grid, line))
+                if not sums_up_group(line):
+                    _doubt_stranger(part.grid, line, reading)
 
 
 def _entry(grid: Grid, line: Line, header: Header, evidence: Evidence, reading: Reading) -> Entry:
@@ -80,7 +82,7 @@ def _cells_printed(grid: Grid, line: Line) -> int:
     return len(cells)
 
 
-def _stranger(grid: Grid, line: Line, reading: Reading) -> None:
+def _doubt_stranger(grid: Grid, line: Line, reading: Reading) -> None:
     """A line that names no row: a note under the table, or a row that no form has."""
     pairs = zip(line.cells, line.roles, strict=True)
     unknown = [text for text, role in pairs if text and not role.known and not is_figure(text)]

@@ -41,6 +41,14 @@ class Entry(NamedTuple):
     first: int
 
 
+class Stranger(NamedTuple):
+    """A line that no form has, and the row before it."""
+
+    before: str
+    grid: Grid
+    line: Line
+
+
 @dataclass(slots=True)
 class Reading:
     """One reading of one table: its rows in the order of print, and the doubts about it.
@@ -48,7 +56,7 @@ class Reading:
     `sound` becomes false with any label or header that is unknown or out of place. `headers` has
     the printed words of the columns. `short` has the rows with fewer cells than columns, which
     cannot be placed by reading alone. `extra` has what rows print under headers that no form has;
-    `strangers` has the lines that no form has, each with the row before it.
+    `strangers` has the lines that no form has.
     """
 
     table: str
@@ -56,7 +64,7 @@ class Reading:
     short: dict[str, RowRead] = field(default_factory=dict)
     headers: dict[str, str] = field(default_factory=dict)
     extra: dict[str, dict[str, str]] = field(default_factory=dict)
-    strangers: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    strangers: list[Stranger] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     sound: bool = True
 

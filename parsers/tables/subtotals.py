@@ -1,27 +1,75 @@
 """This module checks subtotals that no form has: they are reported, and never added to anything."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
-from parsers.tables.reading import Reading, texts_by_column
-from parsers.text import fold, number
-from schemas.finding import Finding, finding
+from parsers.form_words import key_of_word
+from parsers.recognise import Line
+from parsers.tables.reading import Reading, RowRead, Stranger, place_of, texts_by_column
+from parsers.text import fold, is_figure, number
+from schemas.finding import Finding, Place, finding
 from schemas.form import forms
 
 _WORDS = ("小计", "合计", "总计")
+_APPLICANTS = forms()["2021"].tables["requests"].columns
+_ROWS_OF_2019 = {"other_total": "other_"}
 _GROUPS = ("withheld_", "unable_", "not_processed_", "other_")
-_ORGANISATIONS = tuple(forms()["2021"].tables["requests"].columns)[1:-1]
+_ORGANISATIONS = tuple(_APPLICANTS)[1:-1]
 
 
-def check_subtotals(reading: Reading) -> Iterator[Finding]:
-    """A finding for each extra subtotal of table 三, which says whether it agrees with its terms."""
+def sums_up_group(line: Line) -> bool:
+    """Whether a line prints figures beside the name of a group of rows, and no word that no form knows."""
+    texts = [text for text in line.cells if text and not is_figure(text)]
+    figures = sum(map(is_figure, line.cells))
+    return bool(texts) and figures >= len(_APPLICANTS) and all(map(_is_group, texts))
+
+
+def take_out_subtotal_rows(reading: Reading) -> None:
+    """Report a row that another form has in the place of several, where it stands beside them: (六)其他处理."""
+    for row, group in _ROWS_OF_2019.items():
+        if row in reading.rows and _is_beside_terms(row, group, reading.rows):
+            read = reading.rows.pop(row)
+            _report(reading, group, read.texts, read.place(read.columns[0]))
+
+
+def _is_beside_terms(row: str, group: str, rows: Mapping[str, RowRead]) -> bool:
+    """Whether a row stands right above or under those of its group, and they print figures."""
+    terms = [read for other, read in rows.items() if other.startswith(group) and other != row]
+    lines = [read.line for read in terms if read.grid is rows[row].grid]
+    beside = lines and rows[row].line in (min(lines) - 1, max(lines) + 1)
+    return bool(beside) and any(any(map(is_figure, read.texts)) for read in terms)
+
+
+def check_subtotals(reading: Reading) -> None:
+    """A finding for each extra subtotal of table 三, which says whether it agrees with its terms.
+
+    A group's name is a word of the form: a line of its sums raises no doubt where they are right.
+    """
     if reading.table != "requests" or not reading.rows:
         return
-    yield from _of_columns(reading)
-    for before, cells in reading.strangers:
-        label = next((text for text in reversed(cells) if _is_subtotal(text)), None)
-        group = next((name for name in _GROUPS if before.startswith(name)), None)
-        if label and group:
-            yield _of_row(reading, group, cells)
+    reading.findings += _of_columns(reading)
+    for one in reading.strangers:
+        cells = one.line.cells
+        summed, place = sums_up_group(one.line), place_of(one.grid, one.line.position, 0)
+        heads = any(map(_is_group, cells))
+        beside = _row_after(one, reading) if heads else one.before
+        group = next((name for name in _GROUPS if beside.startswith(name)), None)
+        if group and (summed or any(map(_is_subtotal, cells))):
+            _report(reading, group, cells, place if summed else None)
+        elif summed:
+            reading.doubt("unknown-label", "requests", " | ".join(filter(None, cells)), place)
+
+
+def _row_after(one: Stranger, reading: Reading) -> str:
+    below = {
+        read.line: row
+        for row, read in reading.rows.items()
+        if read.grid is one.grid and read.line > one.line.position
+    }
+    return below[min(below)] if below else ""
+
+
+def _is_group(text: str) -> bool:
+    return key_of_word(text, "requests", "group") is not None
 
 
 def _is_subtotal(text: str) -> bool:
@@ -41,17 +89,24 @@ def _of_columns(reading: Reading) -> Iterator[Finding]:
         yield _finding("organisations", wrong)
 
 
-def _of_row(reading: Reading, group: str, cells: tuple[str, ...]) -> Finding:
+def _report(reading: Reading, group: str, cells: Sequence[str], place: Place | None) -> None:
+    """Say whether a line sums up a group of rows; with a place, one that does not is doubted."""
     rows = [texts_by_column(read) for row, read in reading.rows.items() if row.startswith(group)]
     columns = next(iter(reading.rows.values())).columns
-    printed = [_figure(text) for text in cells[-len(columns) :]]
+    words = [at for at, text in enumerate(cells) if text and not is_figure(text)]
+    first = words[-1] + 1 if words else 0
+    printed = [_figure(text) for text in cells[first : first + len(columns)]]
     wanted = [sum(_figure(row.get(column, "")) or 0 for row in rows) for column in columns]
     wrong = [
         f"{column}: {one} ≠ {other}"
         for column, one, other in zip(columns, printed, wanted, strict=False)
         if one is not None and one != other
     ]
-    return _finding(group.rstrip("_"), wrong)
+    found = _finding(group.rstrip("_"), wrong)
+    if place and wrong:
+        reading.doubt(found.code, found.where or "", found.text, place)
+    else:
+        reading.findings.append(found)
 
 
 def _sum(texts: dict[str, str], columns: tuple[str, ...]) -> int:
