@@ -1,7 +1,7 @@
-"""This package is a Datasette plugin: Chinese search and words, cells with links, the home page, the audit.
+"""This package is a Datasette plugin: Chinese search and texts, cells with links, the home page, the audit.
 
-It is loaded wherever Datasette and this program are installed together, and touches no database
-but this program's own.
+It is loaded wherever Datasette and this program are installed together, and affects only this program's
+own databases.
 """
 
 import sqlite3
@@ -18,14 +18,14 @@ from scraper.database.tables import APPLICATION
 
 @hookimpl(trylast=True)
 def prepare_connection(conn: sqlite3.Connection) -> None:
-    """Let a search be spelled as the index is: Datasette's own leaves Chinese words whole."""
+    """Replace `escape_fts`, which would leave Chinese words whole, by one that splits them like the index."""
     if conn.execute("PRAGMA application_id").fetchone()[0] == APPLICATION:
         conn.create_function("escape_fts", 1, query_phrases)
 
 
 @hookimpl
 def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
-    """Chinese beside Datasette's own English, where it serves a database of ours."""
+    """Make Datasette's pages bilingual, if it serves a database of this program."""
     if own_database_names(datasette):
         bilingual.prepare(env)
 
@@ -34,7 +34,7 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
 def render_cell(  # noqa: PLR0913  (a hook has the arguments that Datasette names)
     row: Any, value: Any, column: str, table: str | None, database: str, datasette: Any
 ) -> Any:
-    """A cell of one of our databases in words, with its link."""
+    """Render a cell of one of this program's databases, with a label or link."""
     if value is None or isinstance(value, (dict, bytes)) or not is_ours(datasette, database):
         return None
     return cells.render(cells.Cell(row, value, column, table), datasette.urls.database(database))
@@ -42,7 +42,7 @@ def render_cell(  # noqa: PLR0913  (a hook has the arguments that Datasette name
 
 @hookimpl
 def extra_css_urls(datasette: Any) -> list[str]:
-    """Our few rules of style."""
+    """Add this plugin's style sheet."""
     return (
         [datasette.urls.static_plugins("gongkai", "gongkai.css")]
         if own_database_names(datasette)
@@ -54,14 +54,14 @@ def extra_css_urls(datasette: Any) -> list[str]:
 def extra_template_vars(  # noqa: PLR0913  (a hook has the arguments that Datasette names)
     view_name: str, request: Any, datasette: Any, database: str, table: str, columns: list[str]
 ) -> Callable[[], Awaitable[dict[str, Any]]]:
-    """What the home page shows of our databases, and the page of a row of what the row holds."""
+    """Add what the templates of the home page and of a row's page show."""
 
-    async def told() -> dict[str, Any]:
+    async def variables() -> dict[str, Any]:
         wanted = view_name == "index" and request is not None
         is_row = view_name == "row" and is_ours(datasette, database)
         is_report = is_row and table == "reports" and request is not None
         return {
-            "gongkai": [await home.told(datasette, db) for db in own_database_names(datasette)]
+            "gongkai": [await home.variables(datasette, db) for db in own_database_names(datasette)]
             if wanted
             else [],
             "gongkai_row": row.describe_row(table, columns) if is_row else None,
@@ -70,19 +70,19 @@ def extra_template_vars(  # noqa: PLR0913  (a hook has the arguments that Datase
             else None,
         }
 
-    return told
+    return variables
 
 
 @hookimpl
 def menu_links(datasette: Any) -> list[dict[str, str]]:
-    """The audit in Datasette's menu."""
+    """Add the audit to Datasette's menu."""
     path = datasette.urls.path("/-/audit")
     return [{"href": path, "label": "审核 Audit"}] if own_database_names(datasette) else []
 
 
 @hookimpl
 def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
-    """The audit as a page, a workbook and JSON."""
+    """Serve the audit as a page, a workbook and JSON."""
     return [
         (r"^/-/audit$", audit_page.page),
         (r"^/-/audit\.xlsx$", audit_page.xlsx),
@@ -92,5 +92,5 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
 
 @hookimpl
 def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
-    """Keep every page from waiting for a count that takes too long."""
+    """Prevent counts that take too long."""
     return lambda app: uncounted.wrap_application(app, datasette)

@@ -26,19 +26,19 @@ _YEAR = re.compile(r"[0-9]{1,4}")
 
 
 async def page(request: Any, datasette: Any) -> Any:
-    """The audit of the superior that is asked for, or the list of those that there are."""
+    """The audit of the requested superior, or a list of all superiors."""
     database = await _database(request, datasette)
     if "superior" not in request.args:
-        told = {"superiors": await database.execute_fn(superiors)}
+        variables = {"superiors": await database.execute_fn(superiors)}
     else:
         found = await _audited(request, database)
         of = await database.execute_fn(lambda db: years(db, found.superior))
-        told = {"audit": found, "years": of, "counts": _COUNTS, "copied": COPIED}
-    told |= {"database": database.name, "path": datasette.urls.database(database.name),
+        variables = {"audit": found, "years": of, "counts": _COUNTS, "copied": COPIED}
+    variables |= {"database": database.name, "path": datasette.urls.database(database.name),
              "words": value_words, "place": names.place, "named": names.anywhere,
              "query": request.query_string}  # fmt: skip
     return Response.html(
-        await datasette.render_template("gongkai_audit.html", told, request=request)
+        await datasette.render_template("gongkai_audit.html", variables, request=request)
     )
 
 
@@ -56,7 +56,7 @@ async def as_json(request: Any, datasette: Any) -> Any:
 
 
 async def _database(request: Any, datasette: Any) -> Any:
-    """The database that is asked for, the first of ours if none is named."""
+    """The requested database, by default the first of this program's; raises NotFound or Forbidden."""
     known = own_database_names(datasette)
     name = request.args.get("database") or next(iter(known), None)
     if name not in known:
@@ -67,9 +67,9 @@ async def _database(request: Any, datasette: Any) -> Any:
 
 
 async def _permitted(datasette: Any, request: Any, name: str) -> bool:
-    """Whether the reader may see the database, as either line of Datasette is asked."""
+    """Whether the reader may see the database, by the API of Datasette 0.65 or 1.0."""
     if hasattr(datasette, "allowed"):
-        from datasette.resources import DatabaseResource  # 1.0 alone has it
+        from datasette.resources import DatabaseResource  # only in 1.0
 
         allowed = datasette.allowed(
             action="view-database", resource=DatabaseResource(name), actor=request.actor

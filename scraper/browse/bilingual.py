@@ -1,7 +1,7 @@
-"""This module puts Chinese beside the English of Datasette's own pages, as its templates are loaded (bilingual.toml).
+"""This module adds Chinese to the English of Datasette's own pages when their templates are loaded (bilingual.toml).
 
-Datasette has no catalogue of its words. What a column, a parameter or a value is comes from the dictionary
-and from the questions, as on our own pages.
+Datasette has no message catalogue. Descriptions of columns, parameters and values come from the dictionary
+and the questions.
 """
 
 import re
@@ -20,13 +20,13 @@ _Source = tuple[str, str | None, Callable[[], bool] | None]
 
 
 class Bilingual(BaseLoader):
-    """A loader whose templates are those of another, worded in both languages."""
+    """A template loader that makes the templates of another loader bilingual."""
 
     def __init__(self, inner: BaseLoader) -> None:
         self.inner = inner
 
     def get_source(self, environment: Environment, template: str) -> _Source:
-        """A template's text, where it comes from, and whether it is still the same."""
+        """The bilingual text of a template, its file, and a function that tells whether it is up to date."""
         source, name, is_current = self.inner.get_source(environment, template)
         return worded(template.rpartition(":")[2], source), name, is_current
 
@@ -47,7 +47,7 @@ def prepare(env: Environment) -> None:
 
 
 def described(english: str) -> str:
-    """Which rows are shown, and in which order, with Chinese before Datasette's English.
+    """Datasette's English description of filter and order, with Chinese added.
 
     >>> described("where scope = own sorted by report_year descending")
     '条件 where scope = own 按 report_year 降序 sorted by report_year descending'
@@ -61,7 +61,7 @@ def _order(found: re.Match[str]) -> str:
 
 
 def worded(template: str, source: str) -> str:
-    """A template's text with Chinese beside its English."""
+    """A template's text with Chinese added to its English phrases."""
     for english, both in phrases().get(template, {}).items():
         source = source.replace(english, both)
     return source
@@ -69,12 +69,12 @@ def worded(template: str, source: str) -> str:
 
 @cache
 def phrases() -> dict[str, dict[str, str]]:
-    """What stands in each template of Datasette, and what is shown instead."""
+    """The phrases of each template of Datasette, with their bilingual replacements."""
     return read_toml("scraper.browse", "bilingual.toml")
 
 
 def _column(name: str, of: Any) -> str:
-    """What a column of a table or of a question is in Chinese; nothing where it is not known."""
+    """The Chinese description of a column of a table or question; empty if there is none."""
     question = questions().get(str(of))
     entry = question.column(name) if question else of_column(str(of), name)
     return entry.zh if entry else ""

@@ -1,4 +1,4 @@
-"""This module shows a cell: a key as a link, a code in words, a figure with its evidence behind it."""
+"""This module renders a cell: a key as a link, a code in words, a figure linked to its evidence."""
 
 from collections.abc import Callable
 from functools import cache
@@ -22,7 +22,7 @@ _WIDE = ("request_totals", "dispute_totals", "disclosure_totals")
 
 
 class Cell(NamedTuple):
-    """A value with the row, column and table (None for a query's answer) in which it stands."""
+    """A value with its row, column and table (None in the result of a query)."""
 
     row: Any
     value: Any
@@ -31,8 +31,8 @@ class Cell(NamedTuple):
 
 
 def render(cell: Cell, base: str) -> Markup | None:
-    """The cell as HTML, `base` being the path of its database; None leaves it to Datasette."""
-    for way in _WAYS:
+    """The cell as HTML, or None for Datasette's default; `base` is the path of its database."""
+    for way in _RENDERERS:
         made = way(cell, base)
         if made is not None:
             return made
@@ -101,7 +101,7 @@ def _share(cell: Cell, _: str) -> Markup | None:
 
 
 def _figure(cell: Cell, base: str) -> Markup | None:
-    """A figure of the form, linked to the page it was read from."""
+    """A figure of the form, linked to the page that it was read from."""
     place = _place(cell)
     report = _of(cell, "report")
     if place is None or not report:
@@ -111,7 +111,7 @@ def _figure(cell: Cell, base: str) -> Markup | None:
 
 
 def _where(cell: Cell, base: str) -> Markup | None:
-    """What a finding or an equation is about, linked to the figures it is made of."""
+    """The place of a finding or equation, linked to its figures."""
     report = _of(cell, "report")
     if cell.column != "where" or not report:
         return None
@@ -128,7 +128,7 @@ def _where(cell: Cell, base: str) -> Markup | None:
 
 
 def _equation(cell: Cell, _: str) -> Markup | None:
-    """The sides of an equation that fails, then its keys in the words of the form."""
+    """A failed equation, followed by its keys in the form's words."""
     where = _of(cell, "where") if cell.column == "text" else None
     table = str(where).partition(".")[0]
     words = names.formula(table, cell.value) if table in record_tables() else ""
@@ -162,6 +162,6 @@ def _of(cell: Cell, column: str) -> Any:
     return value["value"] if isinstance(value, dict) else value
 
 
-_WAYS: tuple[Callable[[Cell, str], Markup | None], ...] = (
+_RENDERERS: tuple[Callable[[Cell, str], Markup | None], ...] = (
     _key, _bytes, _words, _named, _share, _where, _equation, _figure,
 )  # fmt: skip

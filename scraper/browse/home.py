@@ -1,4 +1,4 @@
-"""This module gathers what the home page shows of a database: sizes, questions, charts, tables."""
+"""This module collects what the home page shows of a database: sizes, questions, charts, tables."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from schemas.report import Status
 from scraper.database.dictionary import table_glosses, value_words
 from scraper.questions import questions
 
-# From sums and lines: the reports themselves are ten times as wide.
+# Counted in derived tables, whose rows are a tenth as wide as those of `reports`.
 _COUNTS = """SELECT (SELECT coalesce(sum(reports), 0) FROM report_years) AS reports,
   (SELECT count(*) FROM agencies) AS agencies, (SELECT min(report_year) FROM report_years) AS first,
   (SELECT max(report_year) FROM report_years) AS last,
@@ -16,8 +16,8 @@ _DASHBOARDS = "datasette-dashboards"
 _HIDDEN = ("sections_fts", "sketches")
 
 
-async def told(datasette: Any, name: str) -> dict[str, Any]:
-    """What the home page shows of one of our databases."""
+async def variables(datasette: Any, name: str) -> dict[str, Any]:
+    """The template variables of the home page for one of this program's databases."""
     db = datasette.get_database(name)
     held = {*await db.table_names(), *await db.view_names()}
     words = table_glosses()
@@ -45,7 +45,7 @@ async def _statuses(db: Any) -> list[dict[str, Any]]:
 
 
 def _dashboards(datasette: Any) -> list[tuple[str, str]]:
-    """The dashboards, where the plugin that shows them is loaded."""
+    """The dashboards, if their plugin is loaded."""
     loaded = {plugin["name"] for plugin in datasette._plugins()}
     shown = (datasette.plugin_config(_DASHBOARDS) or {}) if _DASHBOARDS in loaded else {}
     return [(slug, board["title"]) for slug, board in shown.items()]

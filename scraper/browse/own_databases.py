@@ -1,4 +1,4 @@
-"""This module tells this program's databases from others that the same Datasette serves."""
+"""This module distinguishes this program's databases from others that the same Datasette serves."""
 
 from functools import cache
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Any
 
 from scraper.database.tables import APPLICATION
 
-_AT, _SIZE = 68, 4  # where SQLite's file format keeps the application's id
+_AT, _SIZE = 68, 4  # offset and size of the application id in SQLite's file header
 
 
 def is_ours(datasette: Any, name: str) -> bool:
@@ -16,7 +16,7 @@ def is_ours(datasette: Any, name: str) -> bool:
 
 
 def own_database_names(datasette: Any) -> list[str]:
-    """The names of our databases."""
+    """The names of this program's databases."""
     return [name for name in datasette.databases if is_ours(datasette, name)]
 
 

@@ -1,4 +1,4 @@
-"""This module says what stands on the page of one row: what each column is, and what each table holds."""
+"""This module describes the columns and related tables on the page of one row."""
 
 from typing import Any
 
@@ -8,11 +8,11 @@ from scraper.browse import report_form
 from scraper.database.dictionary import glosses, of_column
 from scraper.questions import described
 
-_HIDDEN = "sketches"  # of the prose: no person reads them
+_HIDDEN = "sketches"  # an internal table
 
 
 def describe_row(table: str, columns: list[str]) -> dict[str, Any]:
-    """The descriptions of a row's columns, and the names of the tables that lead to it."""
+    """The descriptions of a row's columns, and the names of tables that may refer to it."""
     known = [(name, of_column(table, name)) for name in columns]
     return {
         "columns": {name: described(entry) for name, entry in known if entry},

@@ -1,19 +1,19 @@
-"""This module keeps Datasette from counting tables that were found too large to count in time.
+"""This module keeps Datasette from counting tables that are too large to be counted in time.
 
-Its count would run into the limit of time on every page, a second before the rows are shown.
+The count would hit the time limit on every page, and delay it by a second.
 """
 
 from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import parse_qs
 
-_ONE_REPORT = "report"  # of which the rows are counted at once
+_ONE_REPORT = "report"  # a filter by report, whose rows are counted quickly
 Scope = dict[str, Any]
 App = Callable[[Scope, Any, Any], Awaitable[None]]
 
 
 def wrap_application(app: App, datasette: Any) -> App:
-    """The application, which counts no table whose size is not known."""
+    """Wrap an ASGI application so that tables without a known count are not counted."""
 
     async def shown(scope: Scope, receive: Any, send: Any) -> None:
         if scope["type"] == "http" and _is_uncounted(datasette, scope):

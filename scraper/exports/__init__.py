@@ -1,1 +1,1 @@
-"""This package writes a database out for other programs: one module per format."""
+"""This package exports a database for other programs, with one module per format."""

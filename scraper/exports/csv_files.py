@@ -1,6 +1,6 @@
 """This module writes sheets as CSV that spreadsheets open correctly: UTF-8 with a byte order mark.
 
-A text that a spreadsheet would run as a formula gets an apostrophe before it; Parquet has it bare.
+A text that a spreadsheet would run as a formula is prefixed with an apostrophe; in Parquet it is not.
 """
 
 import csv
@@ -13,13 +13,13 @@ from pathlib import Path
 from scraper.exports.sheets import Sheet, Value
 
 ENCODING = "utf-8-sig"
-# What begins a formula, in full width too: East Asian spreadsheets take ＝ for =.
+# Characters that begin a formula; East Asian spreadsheets also accept full-width ones.
 _FORMULA = re.compile(r"[=+\-@＝＋－＠\t\r\n](?!\s*$)")
 _NUMBER = re.compile(r"[+-]?[\d,.]+%?$")
 
 
 def write(folder: Path, sheets: Sequence[Sheet], db: sqlite3.Connection) -> None:
-    """Write each sheet to a file of its name."""
+    """Write each sheet to a file `NAME.csv` in a new folder."""
     folder.mkdir()
     for sheet in sheets:
         path = folder / f"{sheet.name}.csv"
@@ -31,7 +31,7 @@ def write(folder: Path, sheets: Sequence[Sheet], db: sqlite3.Connection) -> None
 
 
 def text(value: Value) -> str:
-    """A value as CSV has it: no exponent in money, nothing that runs in a text."""
+    """A value as CSV text: money without exponent, texts that are no formulas."""
     if isinstance(value, str):
         return escape_formula(value)
     if isinstance(value, Decimal):
@@ -40,6 +40,6 @@ def text(value: Value) -> str:
 
 
 def escape_formula(value: str) -> str:
-    """A text that no spreadsheet takes for a formula: `=1+1` becomes `'=1+1`; `-5` is a number."""
+    """A text that no spreadsheet interprets as a formula: `=1+1` becomes `'=1+1`; `-5` is a number."""
     runs = _FORMULA.match(value) and not _NUMBER.match(value)
     return f"'{value}" if runs else value

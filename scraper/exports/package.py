@@ -41,10 +41,10 @@ def write(folder: Path, sheets: Sequence[Sheet], version: str) -> None:
 
 
 def is_ours(folder: Path) -> bool:
-    """Whether a folder holds an earlier export, and so may be replaced by a new one."""
+    """Whether a folder contains an earlier export, and so may be replaced."""
     try:
         descriptor = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
-    except FileNotFoundError:  # one without CSV has no descriptor
+    except FileNotFoundError:  # an export without CSV has no descriptor
         names = {path.name for path in folder.iterdir()}
         return set(CODEBOOKS) <= names <= {*CODEBOOKS, *_WITHOUT_CSV}
     except (OSError, ValueError):

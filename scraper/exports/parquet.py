@@ -9,12 +9,12 @@ from typing import Any
 from scraper.exports.sheets import Field, Sheet, Value
 from scraper.extras import requires
 
-SCALE = 6  # a ten-thousandth of 万元 is one yuan: six places hold a hundredth of it
+SCALE = 6  # decimal places: one fen (0.01 yuan) is 0.000001 万元
 PRECISION = 38
 
 
 def write(folder: Path, sheets: Sequence[Sheet], db: sqlite3.Connection) -> None:
-    """Write each sheet to a file of its name."""
+    """Write each sheet to a file `NAME.parquet` in a new folder; raises ToolMissing without pyarrow."""
     with requires("pyarrow", "export"):
         import pyarrow as pa
         from pyarrow import parquet
@@ -30,9 +30,9 @@ def write(folder: Path, sheets: Sequence[Sheet], db: sqlite3.Connection) -> None
                 out.write_batch(pa.record_batch(arrays, schema=schema))
 
 
-def _fit(column: Sequence[Value], words: bool) -> list[Value]:
-    """A column's values; money too wide for a decimal is its text."""
-    return [f"{one:f}" if words and isinstance(one, Decimal) else one for one in column]
+def _fit(column: Sequence[Value], as_text: bool) -> list[Value]:
+    """A column's values; with `as_text`, decimals become text, because they are too wide for the type."""
+    return [f"{one:f}" if as_text and isinstance(one, Decimal) else one for one in column]
 
 
 def _type(pa: Any, field: Field, sheet: Sheet, db: sqlite3.Connection) -> Any:
@@ -44,7 +44,7 @@ def _type(pa: Any, field: Field, sheet: Sheet, db: sqlite3.Connection) -> Any:
 
 
 def _scale(column: str, sheet: Sheet, db: sqlite3.Connection) -> int | None:
-    """As many decimal places as are printed, six at least; None where no decimal is so wide."""
+    """The decimal places that a column needs, at least six; None if its values exceed decimal128."""
     scale, whole = SCALE, 0
     for (text,) in db.execute(f'SELECT DISTINCT "{column}" FROM "{sheet.name}"'):  # noqa: S608
         if text is not None:

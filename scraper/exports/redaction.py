@@ -1,7 +1,7 @@
-"""This module removes from texts what identifies or reaches a person: telephone numbers, names, addresses.
+"""This module removes personal data from texts: telephone and identity numbers, e-mail addresses, names.
 
-It is a sieve, not a promise: a name that no label and no title announces stays, so a person looks
-at the prose before it goes out. The words it knows are in `people.toml`.
+It cannot find everything: a name without a label or title before or after it stays, so the prose has to be
+reviewed before it is published. Its word lists are in `people.toml`.
 """
 
 import json
@@ -13,9 +13,9 @@ from typing import Any
 from schemas.data_files import read_toml
 from scraper.exports.sheets import Sheet, Value
 
-LEFT_OUT = ("revisions", "runs")  # whole reports as JSON; commands as a person typed them
+LEFT_OUT = ("revisions", "runs")  # tables with whole reports as JSON, and with typed commands
 NUMBER, NAME, ADDRESS = "〔号码略〕", "〔姓名略〕", "〔邮箱略〕"
-_FILES = ("name", "file", "warc")  # a local file's folders may name a person
+_FILES = ("name", "file", "warc")  # columns with paths, whose folders may name a person
 _EXACT = re.compile(
     r"(^|_)(id|code|sha256|url|report|agency|capture|article|key|row|column|table|status|scope|form"
     r"|forms|level|check|where|place|severity|kind|content|version|equations|assumes|unit|portal"
@@ -34,7 +34,7 @@ _GAP = r"[\s:：|=]"
 
 
 def redact_people(text: str) -> str:
-    """A text with telephone numbers, identity numbers, mail addresses and names left out."""
+    """A text with telephone numbers, identity numbers, e-mail addresses and names replaced."""
     for pattern, instead in _patterns():
         text = pattern.sub(instead, text)
     return text
@@ -65,7 +65,7 @@ def _any(words: list[str]) -> str:
 
 
 def redact_rows(sheet: Sheet, rows: list[tuple[Value, ...]]) -> list[tuple[Value, ...]]:
-    """Rows with the people left out of every text that is no key, code or address of a page."""
+    """Rows with personal data removed from all texts except keys, codes and page addresses."""
     if sheet.name in ("dictionary", "portals"):
         return rows
     places = [_cleaner(field.name, field.kind) for field in sheet.fields]
@@ -84,7 +84,7 @@ def _file_only(path: str) -> str:
 
 
 def _text(text: str) -> str:
-    """Prose, or JSON whose labels say what its values are."""
+    """Redact prose, or the values of JSON, whose keys tell what they are."""
     if text[:1] in ("{", "["):
         try:
             return json.dumps(_value(json.loads(text, parse_float=str)), ensure_ascii=False)
@@ -102,7 +102,7 @@ def _value(value: Any) -> Any:
 
 
 def _labelled(label: str, value: Any) -> Any:
-    """`联系人` before a value says that it is a name."""
+    """Redact a value together with its key, since a key such as `联系人` marks it as a name."""
     if not isinstance(value, str):
         return _value(value)
     return redact_people(f"{label}：{value}").removeprefix(f"{label}：")

@@ -1,6 +1,6 @@
-"""This module lists what there is to export: every table and view, with the type of each column.
+"""This module lists the tables and views to export, with the type of each column.
 
-Money is a decimal, a printed date a date, a share the one kind of figure that is a float.
+Money is a decimal, a printed date a date; only shares are floats.
 """
 
 import re
@@ -45,7 +45,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table or view: its columns, its key where it has one, and what its columns refer to."""
+    """A table or view: its columns, its key if it has one, and its foreign keys as (column, table)."""
 
     name: str
     fields: tuple[Field, ...]
@@ -54,17 +54,17 @@ class Sheet:
     view: bool = False
 
     def batches(self, db: sqlite3.Connection) -> Iterator[list[tuple[Value, ...]]]:
-        """The rows in the order of the key, so many at a time, each value of its column's kind."""
+        """The rows in the order of the key, in batches, each value converted to its column's kind."""
         names = [field.name for field in self.fields]
         order = [*self.key, *(name for name in _ORDER if name in names), *names]
         sql = (f"SELECT {', '.join(map(_quoted, names))} FROM {_quoted(self.name)} "  # noqa: S608
                f"ORDER BY {', '.join(map(_quoted, dict.fromkeys(order)))}")  # fmt: skip
-        made = [_MADE[field.kind] for field in self.fields]
+        converters = [_CONVERTERS[field.kind] for field in self.fields]
         found = db.execute(sql)
         while rows := found.fetchmany(BATCH):
             yield [
-                tuple(None if value is None else make(value)
-                      for make, value in zip(made, row, strict=True))
+                tuple(None if value is None else convert(value)
+                      for convert, value in zip(converters, row, strict=True))
                 for row in rows
             ]  # fmt: skip
 
@@ -73,13 +73,13 @@ def _decimal(value: Any) -> Decimal:
     return Decimal(str(value))
 
 
-_MADE: dict[Kind, Any] = {
+_CONVERTERS: dict[Kind, Any] = {
     "integer": int, "number": float, "decimal": _decimal, "date": date.fromisoformat, "string": str,
 }  # fmt: skip
 
 
 def sheets(db: sqlite3.Connection) -> list[Sheet]:
-    """Every table and view that the dictionary describes, tables first."""
+    """All tables and views that the dictionary describes, tables first."""
     kinds = dict(db.execute("SELECT name, type FROM sqlite_master"))
     names = tuple(table_glosses())
     return [
@@ -91,7 +91,7 @@ def sheets(db: sqlite3.Connection) -> list[Sheet]:
 
 @cache
 def empty_sheets() -> tuple[Sheet, ...]:
-    """The sheets of a database that holds nothing yet, for those who describe them."""
+    """The sheets of an empty database, for their documentation."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
         db.executescript(schema())
         describe(db)
@@ -117,7 +117,7 @@ def _links(
 
 
 def _kind(db: sqlite3.Connection, table: str, column: str, declared: str) -> Kind:
-    """By the column's name, else by its declared type, else by the values that a view computes."""
+    """The kind of a column, by its name, its declared type, or the values that a view computes."""
     if _DECIMAL.search(column):
         return "decimal"
     if table == "reports" and column in _dates():

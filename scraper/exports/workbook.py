@@ -1,4 +1,4 @@
-"""This module writes one XLSX workbook for people: the wide tables, with texts that no program takes for formulas."""
+"""This module writes an XLSX workbook of the tables that people read, with all texts as text, never as formulas."""
 
 import errno
 import os
@@ -23,26 +23,28 @@ try:  # openpyxl writes by lxml where that is installed
 except ImportError:
     _SerialisationError = OSError
 NAME = "gongkai.xlsx"
-ROWS = 1_048_575  # a sheet's most, less its header
-LONGEST = 32_767
-EXACT = 15  # digits that a spreadsheet's number keeps
+ROWS = 1_048_575  # the maximum per sheet, without its header
+LONGEST = 32_767  # characters in a cell
+EXACT = 15  # significant digits of a spreadsheet's number
 LEFT_OUT = ("captures", "revisions", "runs", "sections", "facts", "portals")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_MADE = datetime(2021, 9, 26, tzinfo=UTC).replace(
-    tzinfo=None
-)  # the form's day: no clock in a product
+# The date of the form's notice: files must not depend on the clock.
+_CREATED = datetime(2021, 9, 26, tzinfo=UTC).replace(tzinfo=None)
 _WIDTH = {"integer": 12, "number": 12, "decimal": 14, "date": 12, "string": 18}
 
 
 def write(folder: Path, sheets: Sequence[Sheet], db: sqlite3.Connection) -> None:
-    """Write the sheets that people read into one workbook, a list of them first."""
+    """Write the sheets that people read to one workbook, which begins with a table of contents.
+
+    Raises ToolMissing without openpyxl, GongkaiError if it cannot be written.
+    """
     with requires("openpyxl", "export"):
         from openpyxl import Workbook
     folder.mkdir()
     book = Workbook(write_only=True)
-    book.properties.creator, book.properties.created = "gongkai", _MADE
+    book.properties.creator, book.properties.created = "gongkai", _CREATED
     shown = [sheet for sheet in sheets if sheet.name not in LEFT_OUT]
-    with _closed(book):
+    with _translate_write_errors(book):
         _contents(book, shown)
         for sheet in shown:
             _fill(book, sheet, chain.from_iterable(sheet.batches(db)))
@@ -50,10 +52,10 @@ def write(folder: Path, sheets: Sequence[Sheet], db: sqlite3.Connection) -> None
 
 
 @contextmanager
-def _closed(book: Any) -> Iterator[None]:
-    """Where a sheet's rows, which go to a temporary file first, find no room: a GongkaiError.
+def _translate_write_errors(book: Any) -> Iterator[None]:
+    """Turn errors of writing, as of temporary files on a full disk, into GongkaiError.
 
-    Every sheet is closed then, or it would complain when it is forgotten.
+    All sheets are closed then, as they would otherwise warn when they are garbage collected.
     """
     try:
         yield
@@ -87,7 +89,7 @@ def _contents(book: Any, sheets: Sequence[Sheet]) -> None:
 
 
 def _fill(book: Any, sheet: Sheet, rows: Iterator[tuple[Value, ...]]) -> None:
-    """One sheet, and further ones of the same head where a sheet's rows do not hold them all."""
+    """Write the rows to a sheet, and to further ones with the same header if they do not fit."""
     number = 1
     while (part := list(islice(rows, ROWS))) or number == 1:
         page = book.create_sheet(sheet.name if number == 1 else f"{sheet.name} {number}")
@@ -111,7 +113,7 @@ def _letters(place: int) -> str:
 
 
 def cells(page: Any, row: Sequence[Value]) -> list[Any]:
-    """Texts are cells of type text, whatever they begin with."""
+    """The cells of a row; texts are cells of type text, whatever they begin with."""
     from openpyxl.cell import WriteOnlyCell
 
     made: list[Any] = []
@@ -128,7 +130,7 @@ def cells(page: Any, row: Sequence[Value]) -> list[Any]:
 
 
 def _shown(value: Value) -> Value:
-    """A number that a spreadsheet's would round is a text."""
+    """A value for a cell; a number that a spreadsheet would round becomes a text."""
     if isinstance(value, str):
         return _CONTROL.sub("\ufffd", value)[:LONGEST]
     wide = isinstance(value, Decimal) and len(value.as_tuple().digits) > EXACT

@@ -1,5 +1,6 @@
-"""This package judges a database before readers see it, and lets it replace the last good one.
+"""This package compares a new database with the published one, and replaces that unless too much was lost.
 
-`compared` has SQLite count what changed (`pairs`, `measures`), `chance` says how much of it is ordinary,
-`judge` what fails, `history` remembers, `swap` changes one file for the other; `publication` is all of it.
+`alignment` pairs the reports of both, `measures` and `news` count and list what changed (`comparison`),
+`chance` computes how much of it is ordinary, `judge` decides what fails, `history` keeps the figures of
+earlier runs, `swap` replaces the file; `publication` combines them.
 """

@@ -1,14 +1,13 @@
 """This module aligns two databases: which reports both have, which are gone, and which new one follows which.
 
-Two reports are the same report where year and scope are, and the agency's key or its name: an agency
-that gets a code, or another name, is still there. A portal is one of a crawl, else the host of the
-page; a page without either belongs to `""`.
+Two reports are the same if year, scope and the agency's key or name are the same; so an agency that
+gets a code, or another name, is still there. A page's portal is that of the crawl, else its host, else `""`.
 """
 
 import sqlite3
 from urllib.parse import urlsplit
 
-# Every report with whose it is and where its current page is from; every portal's reports.
+# Every report with its agency and the portal of its current page; the reports of every portal.
 _ONE = """CREATE TEMP TABLE {it}_reports AS SELECT r.id AS report, {portal} AS portal, r.agency,
   coalesce(a.name, a.id) AS name, coalesce(r.report_year, 0) AS year, r.scope
   FROM {db}.reports r JOIN {db}.agencies a ON a.id = r.agency JOIN {db}.captures c ON c.id = r.capture;
@@ -21,7 +20,7 @@ CREATE INDEX temp.{it}_place_of_name ON {it}_places (portal, name, year, scope);
 """
 _PORTAL = "coalesce(c.portal, host(c.url), '')"
 _SAME = "year = o.year AND scope = o.scope"
-# Of the old places: is the agency gone from the portal, is the report.
+# For each report of each portal in the old database: whether the agency and the report are gone from it.
 _GONE = f"""CREATE TEMP TABLE gone AS SELECT o.portal, o.agency, o.year,
   NOT EXISTS (SELECT 1 FROM new_places WHERE portal = o.portal AND agency = o.agency)
   AND NOT EXISTS (SELECT 1 FROM new_places WHERE portal = o.portal AND name = o.name) AS agency_gone,
@@ -30,7 +29,7 @@ _GONE = f"""CREATE TEMP TABLE gone AS SELECT o.portal, o.agency, o.year,
   AS report_gone FROM old_places o"""  # noqa: S608
 _KEPT = """CREATE TEMP TABLE kept AS SELECT n.portal, o.report AS before, n.report AS after
   FROM old_reports o JOIN new_reports n ON n.report = o.report"""
-# A new report and the last one before it of the same agency; in the old database, each and its last.
+# Pairs of a new report and the agency's previous one; in the old database, of each report and its previous one.
 _NEXT = f"""CREATE TEMP TABLE next AS SELECT o.portal, coalesce(
     (SELECT report FROM old_reports WHERE agency = o.agency AND scope = o.scope AND year < o.year
      ORDER BY year DESC, report LIMIT 1),
@@ -44,7 +43,7 @@ _PAST = """CREATE TEMP TABLE past AS SELECT portal, lag(report) OVER one AS befo
 
 
 def host(url: str | None) -> str | None:
-    """The host of an address, in lower case; None where there is none.
+    """The host of an address in lower case; None if it has none.
 
     >>> host("http://XXGK.haiyan.example:8080/art/1.html"), host("art/1.html")
     ('xxgk.haiyan.example', None)
@@ -56,9 +55,9 @@ def host(url: str | None) -> str | None:
 
 
 def align_databases(db: sqlite3.Connection, names: tuple[str, ...] = ("old", "new")) -> None:
-    """Make the temporary tables that `measures` counts, of the databases attached as `old` and `new`.
+    """Create the temporary tables that `measures` counts, for the databases attached as `old` and `new`.
 
-    With `new` alone there is nothing to compare: only what it has is laid out.
+    With `new` alone, only the tables of its own reports are created.
     """
     db.create_function("host", 1, host, deterministic=True)
     for name in names:

@@ -1,10 +1,10 @@
-"""This module computes, exactly, how many reports may change in a run before it is no longer chance.
+"""This module computes exactly how many reports may get worse in a run by chance.
 
-What has been good turns bad at a rate that differs from portal to portal and from year to year: a
-beta distribution, whose two weights are the bad and the good seen so far. The number that turns bad of
-n is then beta-binomial (Pólya's urn), the control chart for shares with a rate that is not known
-for certain (NIST/SEMATECH e-Handbook of Statistical Methods, 6.3.3.2; Laney 2002 for a rate that
-varies). No more than ordinary is whatever has a chance above one in a hundred thousand.
+The rate at which something good turns bad varies between portals and years; it is modelled by a beta
+distribution, whose parameters are the numbers of bad and good cases seen so far. Of n cases, the number
+that turn bad is then beta-binomial (compare the control charts for proportions with an uncertain rate:
+NIST/SEMATECH e-Handbook of Statistical Methods, 6.3.3.2; Laney 2002). A number is ordinary if its
+probability, or more than it, is above one in a hundred thousand.
 """
 
 from fractions import Fraction
@@ -12,24 +12,26 @@ from math import comb
 from typing import NamedTuple
 
 ALARM = Fraction(1, 100_000)
-WEIGHT = 200  # reports that a rate is believed to rest on, however many there are: years differ
-_LARGE = 10_000  # of more reports the rate alone decides, and no longer their number
+WEIGHT = (
+    200  # the largest number of reports that a rate is based on, since rates differ between years
+)
+_LARGE = 10_000  # reports; larger numbers are scaled down to it
 _BITS = 256
 
 
 class Rate(NamedTuple):
-    """How often good turned bad: the weights of the two outcomes, both at least 1."""
+    """How often good turned bad: the parameters of a beta distribution, both at least 1."""
 
     bad: int
     good: int
 
 
-KEPT = Rate(1, 199)  # of what is there, a two-hundredth may be gone at the next run
-NEXT = Rate(1, 9)  # a tenth of agencies may print next year what they did not print this year
+KEPT = Rate(1, 199)  # prior: one in 200 existing reports may be lost in a run
+NEXT = Rate(1, 9)  # prior: one in 10 agencies may omit in a new report what its previous one had
 
 
 def learn_rate(prior: Rate, bad: int, seen: int) -> Rate:
-    """A rate with what was seen of it taken in, at most WEIGHT reports in all, rounded to the bad.
+    """A rate updated by observations, scaled to at most WEIGHT reports, rounded up in favour of bad.
 
     >>> learn_rate(NEXT, 0, 30), learn_rate(NEXT, 100, 1000)
     (Rate(bad=1, good=39), Rate(bad=20, good=180))
@@ -42,7 +44,7 @@ def learn_rate(prior: Rate, bad: int, seen: int) -> Rate:
 
 
 def loosen_rate(prior: Rate, bad: int, seen: int) -> Rate:
-    """The rate that was seen where it is worse than the prior: nobody is held to a quiet past.
+    """The updated rate if it is worse than the prior, else the prior: good runs make the gate no stricter.
 
     >>> loosen_rate(KEPT, 0, 5000), loosen_rate(KEPT, 5, 100)
     (Rate(bad=1, good=199), Rate(bad=4, good=196))
@@ -52,7 +54,7 @@ def loosen_rate(prior: Rate, bad: int, seen: int) -> Rate:
 
 
 def is_chance(bad: int, of: int, rate: Rate) -> bool:
-    """Whether so many bad ones, or more, have a chance above one in a hundred thousand."""
+    """Whether so many bad cases, or more, have a probability above one in a hundred thousand."""
     if bad * (rate.bad + rate.good) <= of * rate.bad:
         return True  # no more than expected
     if of > _LARGE:
@@ -61,7 +63,7 @@ def is_chance(bad: int, of: int, rate: Rate) -> bool:
 
 
 def most_by_chance(of: int, rate: Rate) -> int:
-    """The most bad ones that are still chance.
+    """The largest number of bad cases that can still be chance.
 
     >>> most_by_chance(2, KEPT), most_by_chance(7, KEPT), most_by_chance(60, KEPT), most_by_chance(1000, KEPT)
     (2, 3, 7, 61)
@@ -74,7 +76,7 @@ def most_by_chance(of: int, rate: Rate) -> int:
 
 
 def tail_probability(bad: int, of: int, rate: Rate) -> Fraction:
-    """The chance of so many bad ones or more, never less than it is, by 2^-256 of it at most more.
+    """The probability of so many bad cases or more, rounded up by a relative error of at most 2^-256.
 
     >>> tail_probability(3, 3, KEPT) == Fraction(1 * 2 * 3, 200 * 201 * 202)
     True

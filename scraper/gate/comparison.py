@@ -1,4 +1,4 @@
-"""This module compares the served database with a new one: it counts both, and what changed."""
+"""This module compares the published database with a new one: it counts both, and what changed."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -25,7 +25,10 @@ _CRAWLS = """SELECT portal, status, reason, finished FROM (
 
 @dataclass(slots=True)
 class Measured:
-    """The figures of a new database and of the one before it, what changed, and how crawls ended."""
+    """The figures of a new database and the published one, what changed, and how crawls ended.
+
+    `before` is None if nothing is published yet; `programs` are the versions that made both.
+    """
 
     now: dict[str | None, Figures]
     crawls: list[dict[str, Any]]
@@ -41,7 +44,10 @@ class Measured:
 
 
 def comparable(served: Path, *, begins_anew: bool) -> Path | None:
-    """The served database, if there is one to compare with; one of another schema only to begin anew."""
+    """The published database, if there is one to compare with.
+
+    Raises DatabaseUnusable if it has another schema, unless `begins_anew`.
+    """
     if not served.exists():
         return None
     try:
@@ -57,7 +63,7 @@ def comparable(served: Path, *, begins_anew: bool) -> Path | None:
 
 
 @contextmanager
-def _whole(path: Path) -> Iterator[None]:
+def _translate_errors(path: Path) -> Iterator[None]:
     try:
         with translate_sqlite_errors(path):
             yield
@@ -67,7 +73,7 @@ def _whole(path: Path) -> Iterator[None]:
 
 @contextmanager
 def _attached(copy: Path, served: Path | None) -> Iterator[sqlite3.Connection]:
-    with _whole(served or copy), closing(sqlite3.connect(":memory:", uri=True)) as db:
+    with _translate_errors(served or copy), closing(sqlite3.connect(":memory:", uri=True)) as db:
         for name, path in (("new", copy), ("old", served)):
             if path:
                 db.execute(f"ATTACH ? AS {name}", (f"{path.resolve().as_uri()}?mode=ro",))
@@ -75,7 +81,7 @@ def _attached(copy: Path, served: Path | None) -> Iterator[sqlite3.Connection]:
 
 
 def measure(copy: Path, served: Path | None) -> Measured:
-    """Count a new database, and what changed since the served one, if there is one."""
+    """Count a new database, and what changed since the published one, if there is one."""
     with _attached(copy, served) as db:
         names = ("old", "new") if served else ("new",)
         align_databases(db, names)

@@ -1,6 +1,6 @@
-"""This module loads what a database must have before readers see it; a mistake in the file becomes one line.
+"""This module loads the minimum contents that a database must have to be published (expectations.toml).
 
-Shares are decimals as they are written, never floats; what is no share is a whole number.
+Shares are exact decimals, never floats; everything else is a whole number.
 """
 
 from collections.abc import Iterator
@@ -37,7 +37,7 @@ Shares = dict[str, Share]
 
 
 class Expected(Record):
-    """What must be there at least, of one portal or of the whole run; of `finding` at most."""
+    """The minima of one portal or of the whole database; those of `finding` are maxima."""
 
     reports: Count | None = None
     agencies: Count | None = None
@@ -50,7 +50,7 @@ class Expected(Record):
 
 
 class Minimum(NamedTuple):
-    """One bound: of `of` reports at least `bound` must be as the measure says; `now` are."""
+    """One bound: at least `bound` of `of` reports must satisfy the measure; `now` do."""
 
     measure: str
     bound: int
@@ -60,25 +60,25 @@ class Minimum(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Expectations:
-    """What is expected of the run, of every portal, and of those that are named."""
+    """What is expected of the whole database, of every portal, and of named portals."""
 
     run: Expected = field(default_factory=lambda: Expected(reports=1))
     defaults: Expected = field(default_factory=Expected)
     portals: dict[str, Expected] = field(default_factory=dict)
 
     def of(self, portal: str | None) -> Expected:
-        """What is expected of a portal; of the run where it is None."""
+        """What is expected of a portal; of the whole database for None."""
         return self.run if portal is None else self.portals.get(portal, self.defaults)
 
 
 def default_path(database: Path) -> Path | None:
-    """The file that holds a database's expectations where none is named: beside it, if there is one."""
+    """The expectations file beside a database, if there is one: the default of `--expect`."""
     path = database.parent / NAME
     return path if path.is_file() else None
 
 
 def load(path: Path | None) -> Expectations:
-    """Read an expectations file; a mistake is a click.UsageError of one line: file, line, key."""
+    """Load an expectations file; raises click.UsageError for a mistake, in one line: file, line, key."""
     if path is None:
         return Expectations()
     return read(str(path), text_of(path))
@@ -132,7 +132,7 @@ def _shares(expected: Expected) -> dict[str, Decimal]:
 
 
 def minima(expected: Expected, figures: Figures) -> Iterator[Minimum]:
-    """Every bound that is stated, against what there is."""
+    """All stated bounds, compared with the figures."""
     of = figures.get("reports", 0)
     counts = {"reports": expected.reports, "agencies": expected.agencies}
     counts |= {f"reports.{year}": 1 for year in expected.years}
@@ -142,7 +142,7 @@ def minima(expected: Expected, figures: Figures) -> Iterator[Minimum]:
             yield Minimum(measure, bound, figures.get(measure, 0), max(of, bound))
     for measure, share in _shares(expected).items():
         above, below = share.as_integer_ratio()
-        if measure.startswith("finding."):  # counted are the reports that are free of it
+        if measure.startswith("finding."):  # the reports without the finding are counted
             free = of - figures.get(measure, 0)
             yield Minimum(measure, of - of * above // below, free, of)
         else:

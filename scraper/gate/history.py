@@ -1,7 +1,7 @@
-"""This module keeps the figures of the last published runs: one line per run, beside the database.
+"""This module stores the figures of the last published runs, one line per run, beside the database.
 
-Only runs that changed something are kept, and the last WINDOW of them: what is ordinary is learned
-from these, and what a portal has had at most. Figures are whole numbers, portals are by name.
+Only runs that changed something are kept, and the last WINDOW of them. From these the gate learns what
+is ordinary, and the largest number of reports that a portal has had. All figures are whole numbers.
 """
 
 import json
@@ -21,7 +21,7 @@ Key = tuple[str | None, str]  # portal, None for the run as a whole, and measure
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One published run: reports of each portal and year, what turned bad, and what was accepted."""
+    """One published run: reports by portal and year, what turned bad, and what was accepted."""
 
     published: str
     program: str
@@ -31,7 +31,7 @@ class Run:
 
 
 def run(now: dict[str | None, Figures], kept: Changes, let_go: frozenset[Key]) -> Run:
-    """A run that was published at this moment; `let_go` is what a person had to accept in it."""
+    """A run published now; `let_go` are the losses that had to be accepted."""
     figures = {
         portal: {key: count for key, count in counts.items() if key.startswith("reports.")}
         for portal, counts in now.items()
@@ -42,7 +42,7 @@ def run(now: dict[str | None, Figures], kept: Changes, let_go: frozenset[Key]) -
 
 
 def _ordinary(kept: Changes, let_go: frozenset[Key]) -> dict[Key, Turned]:
-    """What turned bad without anybody having to accept it, by portal, and in the run as a whole."""
+    """What turned bad without having to be accepted, by portal and in total."""
     mine = {key: turned for key, turned in kept.items() if key not in let_go}
     found: dict[Key, Turned] = {key: turned for key, turned in mine.items() if turned.bad}
     for measure in {measure for _, measure in found}:
@@ -52,12 +52,12 @@ def _ordinary(kept: Changes, let_go: frozenset[Key]) -> dict[Key, Turned]:
 
 
 def default_path(database: Path) -> Path:
-    """The file of a database's runs."""
+    """The path of a database's history."""
     return database.with_name(f"{database.stem}.published.jsonl")
 
 
 def load(path: Path) -> tuple[Run, ...]:
-    """The runs that a file tells, the oldest first; a torn line is none."""
+    """The runs in a file, oldest first; incomplete lines are skipped."""
     try:
         lines = path.read_bytes().splitlines()
     except FileNotFoundError:
@@ -73,9 +73,9 @@ def serialize_runs(runs: Sequence[Run]) -> bytes:
 
 
 def times_turned(runs: Iterable[Run], key: Key) -> Turned:
-    """How often a measure turned bad in the runs; a run that tells nothing of it was a quiet one.
+    """How often a measure turned bad in the runs; a run that does not mention it had no case.
 
-    What a person had to accept is nothing ordinary and does not count.
+    Accepted losses are not ordinary and do not count.
     """
     every = [run for run in runs if key not in run.accepted]
     turned = [run.turned[key] for run in every if key in run.turned]
@@ -86,7 +86,7 @@ def times_turned(runs: Iterable[Run], key: Key) -> Turned:
 
 
 def peaks(runs: Sequence[Run]) -> dict[Key, int]:
-    """The most reports of a portal and year that were published since a loss there was accepted."""
+    """The largest number of reports by portal and year, since a loss there was last accepted."""
     found: dict[Key, int] = {}
     for run in runs:
         reset = {portal for portal, measure in run.accepted if _counts(measure)}

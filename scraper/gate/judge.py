@@ -1,9 +1,9 @@
-"""This module judges what changed between the served database and a new one: what cannot be chance fails.
+"""This module judges what changed between the published database and a new one: what cannot be chance fails.
 
-Four rules. `minimum`: what a person stated is not met. `kept`: reports, agencies, or what reports had
-are gone. `next`: reports that are new lack what their agency's report before had. `peak`: a year of a
-portal has fewer reports than the last runs had at most. What fails at a portal is told there, and no
-more in the run as a whole.
+There are four rules. `minimum`: a stated minimum is not met. `kept`: reports, agencies or contents of
+reports are gone. `next`: new reports lack what their agencies' previous ones had. `peak`: a portal has
+fewer reports of a year than at the maximum of the last runs. What fails for a portal is not reported
+again for the whole.
 """
 
 from collections import defaultdict
@@ -16,16 +16,16 @@ from scraper.gate.expectations import Expectations, minima
 from scraper.gate.history import Key, Run, peaks, times_turned
 from scraper.gate.measures import Changes, Figures, Turned
 
-RUN = "run"  # how the whole is called where a portal is
+RUN = "run"  # stands for the whole database in place of a portal
 EVERYTHING = "everything"
 NONE = Turned(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A bound that does not hold: of `of` reports `now` are as the measure says, `bound` ought to be.
+    """A violated bound: `now` of `of` reports satisfy the measure, at least `bound` should.
 
-    `before` is how many were, where there was a before; `portal` is None for the run.
+    `before` is the earlier number, if there is one; `portal` is None for the whole database.
     """
 
     rule: str
@@ -38,12 +38,12 @@ class Failure:
 
     @property
     def name(self) -> str:
-        """How a person accepts it: `qz-yjj:reports.2024`."""
+        """The name by which `--accept` refers to it: `qz-yjj:reports.2024`."""
         return f"{RUN if self.portal is None else self.portal or '-'}:{self.measure}"
 
 
 class Compared(NamedTuple):
-    """What two databases were compared by: changes of the reports kept, of the next, and of the past."""
+    """What changed: in reports that both databases have, in new ones against their previous ones, and in past ones against theirs."""
 
     kept: Changes
     next: Changes
@@ -53,7 +53,7 @@ class Compared(NamedTuple):
 def broken_minima(
     expected: Expectations, now: dict[str | None, Figures], before: dict[str | None, Figures]
 ) -> Iterator[Failure]:
-    """The minima that are not met."""
+    """The stated minima that are not met."""
     places = dict.fromkeys([None, *now, *expected.portals])
     for portal in places:
         for one in minima(expected.of(portal), now.get(portal, {})):
@@ -72,14 +72,14 @@ def _had(figures: Figures | None, measure: str) -> int | None:
 
 
 def sudden_losses(found: Compared, runs: Sequence[Run]) -> Iterator[Failure]:
-    """What was lost, or is lacking in what is new, by more than chance."""
+    """Losses, and omissions in new reports, that cannot be chance."""
     past = found.past | _past_of_run(found)
     yield from _judged("kept", found.kept, lambda key: loosen_rate(KEPT, *times_turned(runs, key)))
     yield from _judged("next", found.next, lambda key: learn_rate(NEXT, *past.get(key, NONE)))
 
 
 def _past_of_run(found: Compared) -> dict[Key, Turned]:
-    """The past of those portals alone that have new reports: in January these are never all."""
+    """Totals of the past, only over portals that have new reports, which in January are never all."""
     whole: dict[Key, Turned] = defaultdict(lambda: NONE)
     for (portal, measure), turned in found.next.items():
         if turned.of:
@@ -107,7 +107,7 @@ def _failure(rule: str, key: Key, turned: Turned, rate: Rate) -> Failure:
 def gradual_losses(
     now: dict[str | None, Figures], runs: Sequence[Run], named: set[Key]
 ) -> Iterator[Failure]:
-    """Years of a portal that have lost reports bit by bit; what is told already is left out."""
+    """Years of a portal that have lost reports gradually; those in `named` have been reported already."""
     for (portal, measure), peak in peaks(runs).items():
         lost = peak - now.get(portal, {}).get(measure, 0)
         rate = loosen_rate(KEPT, *times_turned(runs, (portal, measure)))
@@ -117,6 +117,6 @@ def gradual_losses(
 
 
 def is_accepted(failure: Failure, accepted: Iterable[str]) -> bool:
-    """Whether a person accepts a failure: by its name, by its portal's, or everything."""
+    """Whether a failure is accepted: by its name, its portal, or `everything`."""
     names = {EVERYTHING, failure.name, failure.name.rpartition(":")[0]}
     return not names.isdisjoint(accepted)

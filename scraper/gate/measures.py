@@ -1,7 +1,7 @@
 """This module counts what the gate measures in a database: reports, years, proved tables, fields, findings.
 
-A measure is a property that a report has or has not: `proved.requests`, `read.disclosures`,
-`filled.index_number`, `finding.unknown-label` (which is good where it is absent).
+A measure is a property of a report: `proved.requests`, `read.disclosures`, `filled.index_number`, or
+`finding.unknown-label`, whose absence is good.
 """
 
 import sqlite3
@@ -20,13 +20,13 @@ _HELD = """SELECT 1 FROM old.findings h
 
 
 class Turned(NamedTuple):
-    """How many have a property no more, of so many reports that had it."""
+    """How many reports no longer have a property, of so many that had it."""
 
     bad: int
     of: int
 
     def __add__(self, other: tuple[Any, ...]) -> "Turned":
-        """Both together."""
+        """The sum of both."""
         return Turned(self.bad + other[0], self.of + other[1])
 
 
@@ -36,7 +36,7 @@ Changes = dict[Key, Turned]
 
 @cache
 def properties() -> dict[str, str]:
-    """Every measure of a report's row and the SQL that says whether it has it, `{r}` the row."""
+    """The measures of a row of `reports`, each with its SQL condition, in which `{r}` is the row."""
     tables = judged_tables()
     fields = [column_name(name) for name in metadata_columns() if name not in JSON_COLUMNS]
     return {
@@ -48,7 +48,10 @@ def properties() -> dict[str, str]:
 
 
 def count_turned(db: sqlite3.Connection, pairs: str, after: str) -> Changes:
-    """How many reports of a table of pairs turned bad, by portal and measure; `before` is in `old`."""
+    """How many reports turned bad, by portal and measure.
+
+    `pairs` is a table of pairs with `before` in database `old` and `after` in the database `after`.
+    """
     return dict(_turned_rows(db, pairs, after)) | _turned_findings(db, pairs, after)
 
 
@@ -88,7 +91,7 @@ def _by_code(db: sqlite3.Connection, source: str) -> dict[Key, int]:
 
 
 def count_gone(db: sqlite3.Connection) -> Changes:
-    """Agencies gone, reports gone of the agencies that are still there, and reports of each year."""
+    """Lost agencies, lost reports of remaining agencies, and lost reports by year."""
     found: Changes = {}
     for portal, bad, of in db.execute(
         """SELECT portal, count(DISTINCT CASE WHEN agency_gone THEN agency END),
@@ -106,11 +109,11 @@ def count_gone(db: sqlite3.Connection) -> Changes:
     return found
 
 
-Figures = dict[str, int]  # by measure; `reports` is what the shares are of
+Figures = dict[str, int]  # by measure; `reports` is the total
 
 
 def figures(db: sqlite3.Connection, name: str) -> dict[str | None, Figures]:
-    """What a database has, by portal, and as a whole under None."""
+    """The figures of a database by portal, and in total under None."""
     found: dict[str | None, Counter[str]] = defaultdict(Counter)
     for portal, source in (("portal", f"{name}_places"), ("NULL", f"{name}_reports")):
         for place, report_counts in _counted(db, portal, source, name):

@@ -1,6 +1,6 @@
-"""This module names the reports that are gone, revised or new in another database.
+"""This module lists the reports that are gone, revised or new in another database.
 
-A report is revised where its current content, its figures and its sections' text, is another.
+A report is revised if its current content, that is, its figures and sections' text, differs.
 """
 
 import sqlite3
@@ -33,12 +33,14 @@ _SQL = "\nUNION ALL ".join(
 )
 _FIGURES = """SELECT "table" || '.' || row || '.' || "column", value FROM {db}.facts
   WHERE report = ? AND value IS NOT NULL"""
-_SO_MANY = 1000  # revised reports whose figures are compared: another program revises a country
+_MOST = (
+    1000  # revised reports whose figures are compared: a new version of the program may revise all
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure that is another; None where there is none."""
+    """A changed figure; None stands for no figure."""
 
     place: str
     before: int | str | None
@@ -64,7 +66,7 @@ def news(db: sqlite3.Connection) -> list[News]:
     Of the first 1,000 revised reports the figures are compared.
     """
     found = [News(*row) for row in db.execute(_SQL)]
-    revised = [one.report for one in found if one.what == "revised"][:_SO_MANY]
+    revised = [one.report for one in found if one.what == "revised"][:_MOST]
     figures = {report: _changed(db, report) for report in revised}
     return [
         replace(one, figures=figures.get(one.report, ())) if one.what == "revised" else one
@@ -87,7 +89,7 @@ def _changed(db: sqlite3.Connection, report: str) -> tuple[Figure, ...]:
 
 @cache
 def _printed() -> dict[str, int]:
-    """Every place of the forms in the order in which they are printed; the statistics have none."""
+    """The rank of every place of the forms in printed order, without the statistics before 2019."""
     places = (
         f"{table}.{row}.{column}"
         for table in record_tables() for row in rows_of(table) for column in figure_columns(table)

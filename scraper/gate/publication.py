@@ -1,4 +1,4 @@
-"""This module publishes a database: it is copied, compared and judged, and only then put where readers look."""
+"""This module publishes a database: it is copied, compared and judged before it replaces the published one."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,10 @@ from scraper.gate.swap import settle, snapshot, swap
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What came of a publication, as `publish --json` prints it; `programs` are those that read both."""
+    """The result of a publication, as `publish --json` prints it.
+
+    `rejected` is the path of a copy that was held back; `unmet` are accepted names that matched nothing.
+    """
 
     database: str
     published: bool
@@ -44,13 +47,13 @@ class Published:
 def publish(
     database: Path, served: Path, expected: Expectations, accepted: Sequence[str] = ()
 ) -> Published:
-    """Put a database in the place of the served one, unless it fails; then it is laid beside it.
+    """Replace the served database, unless the new one fails; then a copy of that is put beside it.
 
-    What a person has `accepted` holds nothing back. Raises DatabaseUnusable where a database cannot
-    be used, GongkaiError where the disk cannot; the served database is then as it was.
+    Failures that are `accepted` do not count. Raises DatabaseUnusable if a database cannot be used,
+    GongkaiError if a file cannot be written; the served database is then unchanged.
     """
     served = served.resolve()
-    _placed(database, served)
+    _require_distinct(database, served)
     with lock_place(served), snapshot(database, served) as copy:
         settle(served)
         found = measure(copy, comparable(served, begins_anew=EVERYTHING in accepted))
@@ -60,20 +63,20 @@ def publish(
         failing = [one for one in failures if one not in let]
         place = rejected_path(served) if failing else served
         settle(place)
-        lines = None if failing else _lines(found, runs, let, accepted)
+        lines = None if failing else _history(found, runs, let, accepted)
         ready_history = write_beside(history.default_path(served), lines) if lines else None
         swap(copy, place)
         if ready_history:
             put(ready_history, history.default_path(served))
-    return _told(served, found, failing, let, accepted)
+    return _result(served, found, failing, let, accepted)
 
 
 def rejected_path(served: Path) -> Path:
-    """Where a database that was held back lies until the next one is."""
+    """The path of a database that was held back, until the next one is."""
     return served.with_name(f"{served.stem}.rejected{served.suffix}")
 
 
-def _placed(database: Path, served: Path) -> None:
+def _require_distinct(database: Path, served: Path) -> None:
     if served.is_dir() or not served.parent.is_dir():
         kind = "is a folder" if served.is_dir() else "no such folder"
         raise GongkaiError(f"{served if served.is_dir() else served.parent}: {kind}")
@@ -94,10 +97,10 @@ def _failures(
     yield from gradual_losses(found.now, runs if found.before else (), named)
 
 
-def _lines(
+def _history(
     found: Measured, runs: Sequence[history.Run], let: Sequence[Failure], accepted: Sequence[str]
 ) -> bytes | None:
-    """The history with this run, if it changed something; with everything accepted it begins anew."""
+    """The history with this run, if it changed something; it begins anew if everything is accepted."""
     if found.is_news:
         let_go = frozenset((one.portal, one.measure) for one in let)
         run = history.run(found.now, found.compared.kept, let_go)
@@ -105,7 +108,7 @@ def _lines(
     return None
 
 
-def _told(
+def _result(
     served: Path, found: Measured, failing: list[Failure], let: list[Failure],
     accepted: Sequence[str],
 ) -> Published:  # fmt: skip

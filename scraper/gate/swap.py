@@ -1,7 +1,7 @@
-"""This module replaces one database by another: whole and at once, for readers who come later.
+"""This module replaces one database by another atomically.
 
-Whoever has the old file open keeps reading it. A kill at any moment leaves the old file or the new
-one, never a part: the copy is made beside it under a hidden name, brought to disk, then renamed.
+Programs that have the old file open keep reading it. A kill at any moment leaves either the old or the
+new file: the copy is written beside it under a hidden name, synced to disk, then renamed.
 """
 
 import shutil
@@ -19,26 +19,26 @@ _LOGS = ("-wal", "-shm", "-journal")
 
 @contextmanager
 def snapshot(database: Path, served: Path) -> Iterator[Path]:
-    """A copy of a database at one moment of it, beside the served one, gone when the block ends.
+    """A consistent copy of a database beside the served one, deleted when the block ends.
 
-    A database that an extraction has not finished is DatabaseUnusable, as is a damaged one.
+    Raises DatabaseUnusable if an extraction into it is not finished, or it is damaged.
     """
     copy = hidden_path(served)
     try:
         _remove(copy)
         with open_readonly(database) as source:
-            _ended(source.conn, database)
+            _require_finished(source.conn, database)
             with translate_sqlite_errors(copy), closing(sqlite3.connect(copy)) as target:
                 source.conn.backup(target)
                 target.execute("PRAGMA journal_mode = delete")
                 with translate_sqlite_errors(database):
-                    _sound(target, database)
+                    _require_sound(target, database)
         yield copy
     finally:
         _remove(copy)
 
 
-def _ended(db: sqlite3.Connection, database: Path) -> None:
+def _require_finished(db: sqlite3.Connection, database: Path) -> None:
     last = db.execute(
         "SELECT finished FROM runs WHERE command != 'crawl' ORDER BY id DESC LIMIT 1"
     ).fetchone()
@@ -48,7 +48,7 @@ def _ended(db: sqlite3.Connection, database: Path) -> None:
         )
 
 
-def _sound(db: sqlite3.Connection, database: Path) -> None:
+def _require_sound(db: sqlite3.Connection, database: Path) -> None:
     (said,) = db.execute("PRAGMA integrity_check(1)").fetchone()
     broken = db.execute("PRAGMA foreign_key_check").fetchone()
     if said != "ok" or broken:
@@ -57,7 +57,7 @@ def _sound(db: sqlite3.Connection, database: Path) -> None:
 
 def _remove(path: Path) -> None:
     for name in (path, *_logs(path)):
-        with suppress(OSError):  # told when the copy is written
+        with suppress(OSError):  # reported when the copy is written
             name.unlink(missing_ok=True)
 
 
@@ -66,23 +66,23 @@ def _logs(path: Path) -> list[Path]:
 
 
 def settle(served: Path) -> None:
-    """Fold a log that a database has beside it into it: it would be taken for that of the next file.
+    """Merge a database's log files into it, as SQLite would take them for those of its replacement.
 
-    Where a program that keeps a log has the file open, it is DatabaseUnusable.
+    Raises DatabaseUnusable if another program has the database open and keeps a log.
     """
     if not served.exists():
-        _remove(served)  # logs of a file that is gone
+        _remove(served)  # logs of a deleted file
     if not any(log.exists() for log in _logs(served)):
         return
     with translate_sqlite_errors(served), closing(sqlite3.connect(served, timeout=TIMEOUT)) as db:
-        db.execute("SELECT count(*) FROM sqlite_master").fetchone()  # plays a hot journal back
+        db.execute("SELECT count(*) FROM sqlite_master").fetchone()  # rolls back a hot journal
         db.execute("PRAGMA journal_mode = delete")
     if left := [log.name for log in _logs(served) if log.exists()]:
         raise DatabaseUnusable(f"{served}: in use by another program, which keeps {left[0]}")
 
 
 def swap(copy: Path, place: Path) -> None:
-    """Give a copy a settled database's name and its permissions; its readers keep the old file."""
+    """Rename a copy to a settled database, with its permissions; programs that have that open keep it."""
     with translate_os_errors(place):
         if place.exists():
             shutil.copymode(place, copy)

@@ -1,1 +1,1 @@
-"""This package makes the one-page report: figures, charts, words and the page they stand on."""
+"""This package makes the one-page report: its figures, charts, texts and HTML."""

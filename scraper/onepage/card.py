@@ -26,7 +26,10 @@ _COUNTS = ("new_requests", "results_total", "carried_forward")
 
 
 def chosen(found: list[Line], name: str) -> list[Line]:
-    """The lines of the agency that a name, a part of it, or a code means; else a GongkaiError."""
+    """The rows of the agency that a name, part of a name, or code means.
+
+    Raises GongkaiError if no agency or several match; the message suggests some.
+    """
     names = {line["agency"]: line["agency_name"] or line["agency"] for line in found}
     exact = {key for key, full_name in names.items() if name in (key, full_name)}
     meant = exact or {key for key, full_name in names.items() if name in full_name}
@@ -43,7 +46,7 @@ def chosen(found: list[Line], name: str) -> list[Line]:
 
 
 def card(found: list[Line], name: str) -> tuple[Page, list[Line]]:
-    """The card, and the lines that it shows."""
+    """The card of an agency, and the rows that it shows."""
     mine = chosen(found, name)
     last = mine[-1]
     others = peers(usable(found), last)

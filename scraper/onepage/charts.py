@@ -1,4 +1,4 @@
-"""This module draws charts of rows, as wide as their place on the page, in the page's colours."""
+"""This module makes Vega-Lite charts, as wide as their container and in the page's colours."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -27,9 +27,9 @@ Rows = Sequence[dict[str, Any]]
 
 
 class Shades(NamedTuple):
-    """The colours of a heat map from nothing to most; an exponent below 1 parts small values.
+    """The colours of a heat map from zero to the maximum; an exponent below 1 separates small values.
 
-    From `dark`, a part of the ramp, on a field's figure is white.
+    From the share `dark` of the scale on, the figure in a field is white.
     """
 
     colours: tuple[str, ...]
@@ -42,7 +42,7 @@ COVER = Shades(("#f4d9cc", "#f0e3c4", "#a9cbb9", "#2f6f73"), 2, 0.85)
 
 
 def altair() -> Any:
-    """The library that draws; ToolMissing where the extra is not installed."""
+    """The charting library; raises ToolMissing if the extra `export` is not installed."""
     with requires("altair", "export"):
         import altair as library
         import vl_convert  # noqa: F401  (draws the charts)
@@ -51,13 +51,15 @@ def altair() -> Any:
 
 def _finished(chart: Any, height: int) -> dict[str, Any]:
     sized = chart.properties(width="container", height=height)
-    spec: dict[str, Any] = sized.to_dict(validate=False)  # which takes longer than all else
+    spec: dict[str, Any] = sized.to_dict(
+        validate=False
+    )  # validation would take longer than everything else
     spec.pop("$schema", None)
     return spec | {"config": _CONFIG, "autosize": {"type": "fit-x", "contains": "padding"}}
 
 
 def trend(rows: Rows, title: str, kinds: Sequence[str]) -> dict[str, Any]:
-    """Lines over the years, one a kind; the first solid, the second dashed."""
+    """Lines over the years, one per kind; the first solid, the second dashed."""
     alt = altair()
     colours = alt.Scale(domain=list(kinds), range=list(LINES))
     dashes = alt.Scale(domain=list(kinds), range=[[1, 0], [6, 4]])
@@ -76,7 +78,7 @@ def trend(rows: Rows, title: str, kinds: Sequence[str]) -> dict[str, Any]:
 
 
 def stacked(rows: Rows, kinds: Sequence[str], colours: Sequence[str], *, of: str) -> dict[str, Any]:
-    """Bars that fill a hundred per cent, one a year, in the order of the kinds."""
+    """Stacked bars of 100%, one per year, in the order of the kinds."""
     alt = altair()
     scale = alt.Scale(domain=list(kinds), range=list(colours))
     percents = alt.Axis(format="%", tickCount=5)
@@ -97,7 +99,7 @@ def stacked(rows: Rows, kinds: Sequence[str], colours: Sequence[str], *, of: str
 
 
 def heat(rows: Rows, title: str, form: str, shades: Shades) -> dict[str, Any]:
-    """A field a place and year; a field without a value is left empty."""
+    """A heat map with a field for each place and year; fields without a value are empty."""
     alt = altair()
     most = max((row["value"] for row in rows), default=0) or 1
     scale = alt.Scale(

@@ -1,4 +1,4 @@
-"""This module sets two years side by side, place by place, and marks what changed."""
+"""This module compares two years place by place, and marks what changed."""
 
 from collections import defaultdict
 from collections.abc import Container
@@ -27,7 +27,10 @@ _MOST = 20
 def compared(
     db: Database, found: list[Line], scope: str, pair: tuple[int, int]
 ) -> tuple[Page, list[Line]]:
-    """The page of two years of the agencies given, of those that have both; and their lines."""
+    """The page that compares two years, over the agencies that have both, and the rows of these.
+
+    Raises GongkaiError if no agency has both years.
+    """
     before, after = pair
     both = panel(found, pair)
     if not both:
@@ -37,7 +40,7 @@ def compared(
     agencies = {line["agency"] for line in both}
     parts: list[Section] = []
     changed = 0
-    # Of many agencies only what each has in both years is added; of one a row may be in one form alone.
+    # For several agencies, only figures present in both years are added; for one, a row may be in one form only.
     versions = {line["form"] for line in both} if len(agencies) == 1 else set()
     for name in record_tables():
         grid, marked = _grid(_sums(db, name, scope, pair, agencies), name, versions)
@@ -63,7 +66,7 @@ def _head(both: list[Line], pair: tuple[int, int]) -> list[Tile]:
 
 def _sums(db: Database, name: str, scope: str, pair: tuple[int, int],
           agencies: set[str]) -> dict[Place, list[Value]]:  # fmt: skip
-    """Each place's figure in both years; of many agencies the sum over those that have it in both."""
+    """Each place's figure in both years; for several agencies, the sum over those that have it in both."""
     held: dict[Place, dict[str, list[Value]]] = defaultdict(
         lambda: defaultdict(lambda: [None, None])
     )
@@ -88,7 +91,7 @@ def _added(values: list[list[Value]]) -> list[Value]:
 
 def _grid(sums: dict[Place, list[Value]], name: str, versions: set[str]
           ) -> tuple[Section | None, int]:  # fmt: skip
-    """A table of the form with both years in each field, and how many fields changed."""
+    """A table of the form with both years in each field, and the number of changed fields."""
     held = {version: form.tables[name].places for version, form in forms().items()
             if name in form.tables}  # fmt: skip
     known = dict.fromkeys(place for places in held.values() for place in places)
@@ -117,7 +120,7 @@ def _grid(sums: dict[Place, list[Value]], name: str, versions: set[str]
 
 def _field(sums: dict[Place, list[Value]], place: Place, known: Container[Place],
            common: Container[Place]) -> Cell:  # fmt: skip
-    """A field; what one year's form does not have did not change, and no form's place is empty."""
+    """A field; it is empty if no form has the place, and counts as unchanged if one year's form lacks it."""
     if place not in known:
         return Cell("")
     field = compared_figures(*sums.get(place, (None, None)))
@@ -130,7 +133,7 @@ def _named(key: str, kind: str) -> str:
 
 
 def compared_figures(was: Value, now: Value) -> Cell:
-    """A field with both years' figures, coloured where they differ; a blank is no zero."""
+    """A field with both years' figures, coloured if they differ; a blank is not zero."""
     if was == now:
         return Cell(figure(now), "n")
     up = (now if now is not None else -1) > (was if was is not None else -1)

@@ -1,4 +1,4 @@
-"""This module queries a database for what the one-page report shows: one line per report, and sums."""
+"""This module queries a database for the one-page report: one row per report, and sums."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ FEWEST_PEERS = 3
 
 
 def lines(db: Database, scope: str) -> list[Line]:
-    """Every report of a scope that has a year: totals, outcomes and disputes on one line."""
+    """All reports of a scope that have a year: totals, outcomes and disputes in one row."""
     by_agency: dict[str, Line] = {}
     for view in ("request_totals", "outcomes", "dispute_totals", "quality"):
         sql = f"SELECT * FROM {view} WHERE scope = ? AND report_year IS NOT NULL"  # noqa: S608
@@ -27,24 +27,24 @@ def lines(db: Database, scope: str) -> list[Line]:
 
 
 def usable(found: Iterable[Line]) -> list[Line]:
-    """The lines whose table of requests was well read and has figures."""
+    """The rows whose table of requests was well read and has figures."""
     return [line for line in found if line["requests_status"] in USABLE
             and line.get("new_requests") is not None]  # fmt: skip
 
 
 def years(found: Iterable[Line]) -> list[int]:
-    """The years that have a line, in order."""
+    """The years that occur, in order."""
     return sorted({line["report_year"] for line in found})
 
 
 def total(found: Iterable[Line], name: str) -> int | None:
-    """A sum over lines in which a blank counts as nothing; None where all are blank."""
+    """A sum over rows without blanks; None if all are blank."""
     values = [line[name] for line in found if line.get(name) is not None]
     return sum(values) if values else None
 
 
 def by_year(found: Iterable[Line]) -> dict[int, list[Line]]:
-    """The lines of each year."""
+    """The rows of each year."""
     parted: dict[int, list[Line]] = defaultdict(list)
     for line in found:
         parted[line["report_year"]].append(line)
@@ -52,7 +52,7 @@ def by_year(found: Iterable[Line]) -> dict[int, list[Line]]:
 
 
 def panel(found: list[Line], wanted: Iterable[int]) -> list[Line]:
-    """The lines of those agencies that have one in each of the years wanted."""
+    """The rows of the agencies that have one in each of the given years."""
     needed = set(wanted)
     had: dict[str, set[int]] = defaultdict(set)
     for line in found:
@@ -62,7 +62,7 @@ def panel(found: list[Line], wanted: Iterable[int]) -> list[Line]:
 
 
 def places(found: list[Line]) -> str:
-    """The column by which places are told apart on one page: region, province, superior or agency."""
+    """The column that distinguishes places on one page: region, province, superior or agency."""
     regions = {line["region"] for line in found if line.get("region")}
     superiors = {line["superior"] for line in found if line.get("superior")}
     fits = {
@@ -79,7 +79,7 @@ def province(region: str) -> str:
 
 
 def place(line: Line, by: str) -> str:
-    """Where a line stands: in its region, province or agency."""
+    """The place of a row, by the given column."""
     if by == "province":
         return province(line.get("region") or "—")
     return str(line.get(by) or "—")
@@ -87,21 +87,21 @@ def place(line: Line, by: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Peers:
-    """Those that an agency is compared with: its level and region, or its level alone."""
+    """The agencies that one is compared with: those of its level and region, or of its level only."""
 
     lines: tuple[Line, ...]
     level: str | None
     region: str | None
 
     def middle(self, year: int, name: str) -> float | None:
-        """The median of a figure among the peers of a year, where there are enough of them."""
+        """The median of a figure among the peers in a year; None if there are too few."""
         values = [line[name] for line in self.lines
                   if line["report_year"] == year and line.get(name) is not None]  # fmt: skip
         return float(median(values)) if len(values) >= FEWEST_PEERS else None
 
 
 def peers(found: list[Line], of: Line) -> Peers:
-    """The usable lines of other agencies of its level and region; of its level where too few."""
+    """The rows of other agencies of the same level and region; of the same level if these are too few."""
     others = [line for line in found if line["agency"] != of["agency"]
               and line.get("level") == of.get("level")]  # fmt: skip
     near = [line for line in others if line.get("region") == of.get("region")]

@@ -1,4 +1,4 @@
-"""This module puts a page into one HTML file that loads nothing else."""
+"""This module renders a page as one HTML file that loads nothing else."""
 
 import base64
 import json
@@ -20,7 +20,10 @@ for (const [name, spec] of Object.entries(charts)) {
 
 
 def html(page: Page, version: str) -> str:
-    """The file: style, charts and the library that draws them are all inside."""
+    """The HTML file, with style, charts and the charting library inside.
+
+    Raises ToolMissing if the extra `export` is not installed.
+    """
     with requires("altair", "export"):
         from jinja2 import Environment
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
@@ -40,7 +43,7 @@ def html(page: Page, version: str) -> str:
 
 
 def _inert(value: Any) -> str:
-    """JSON that can stand in a script element whatever the texts in it say."""
+    """JSON that is safe within a script element, whatever texts it contains."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
@@ -56,6 +59,6 @@ def _script() -> str:
 
 
 def _digest(script: str) -> str:
-    """What the page's policy allows to run: this script and no other."""
+    """The source for the page's Content-Security-Policy, which allows only this script."""
     digest = base64.b64encode(sha256(script.encode()).digest()).decode()
     return f"'sha256-{digest}'" if script else "'none'"

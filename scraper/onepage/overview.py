@@ -1,4 +1,4 @@
-"""This module makes the page of a whole database."""
+"""This module makes the one-page report of a whole database."""
 
 from sqlite_utils import Database
 
@@ -37,7 +37,7 @@ def _span(span: list[int]) -> str:
 
 
 def tiles(found: list[Line], good: list[Line]) -> tuple[Tile, ...]:
-    """The figures at the head: how much there is, how far it can be trusted."""
+    """The figures at the top: how many reports there are, and how far they can be trusted."""
     held, failed = total(found, "held") or 0, total(found, "failed") or 0
     proved = sum(line["requests_status"] == "proved" for line in found)
     span = years(good)
@@ -56,7 +56,7 @@ def tiles(found: list[Line], good: list[Line]) -> tuple[Tile, ...]:
 
 
 def trend(good: list[Line], span: list[int]) -> Section:
-    """New requests over the years, of all reports and of those agencies that never miss."""
+    """New requests over the years, of all reports and of the agencies with a report in every year."""
     every, same = by_year(good), by_year(panel(good, span))
     kinds = (label("all"), label("panel")) if same else (label("all"),)
     points = [{"year": year, "kind": kind, "value": total(parted[year], "new_requests")}

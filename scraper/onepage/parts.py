@@ -19,7 +19,7 @@ _KINDS = """SELECT reports.report_year AS year, {sums} FROM requests
 
 
 def shares(good: list[Line]) -> Section | None:
-    """How requests ended, year by year."""
+    """Outcomes of requests by year."""
     sums = {
         year: {kind: total(those, f"{kind}_total") or 0 for kind in OUTCOMES}
         for year, those in by_year(good).items()
@@ -30,7 +30,7 @@ def shares(good: list[Line]) -> Section | None:
 
 
 def applicants(db: Database, scope: str) -> Section | None:
-    """Who asked, year by year."""
+    """Kinds of applicants by year."""
     kinds = figure_columns("requests")[:-1]
     added = ", ".join(f"coalesce(sum({kind}), 0) AS {kind}" for kind in kinds)
     sql = _KINDS.format(sums=added, usable=", ".join(map(repr, USABLE)))
@@ -41,7 +41,7 @@ def applicants(db: Database, scope: str) -> Section | None:
 
 
 def quality(found: list[Line]) -> Section | None:
-    """How far the reports of each year can be trusted."""
+    """Statuses of reports by year."""
     statuses = [one.value for one in reversed(Status)]
     sums = {
         year: {one: sum(line["status"] == one for line in those) for one in statuses}
@@ -52,7 +52,7 @@ def quality(found: list[Line]) -> Section | None:
 
 def stacked(name: str, sums: Sums, named: dict[str, str],
             colours: tuple[str, ...]) -> Section | None:  # fmt: skip
-    """The parts of each year's whole, drawn and listed; None where there is no whole."""
+    """A section with the shares of each year's total, as chart and table; None if there is nothing."""
     whole = {year: sum(parts.values()) for year, parts in sums.items() if sum(parts.values())}
     if not whole:
         return None

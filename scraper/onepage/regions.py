@@ -24,7 +24,7 @@ def heat(good: list[Line]) -> Section | None:
 
 
 def coverage(db: Database) -> Section | None:
-    """The share of the agencies known that have a report of either scope, by place and year."""
+    """The share of the known agencies that have a report of either scope, by place and year."""
     points = [
         {"place": where, "year": year, "reports": sum(row["had"] for row in those),
          "value": round(sum(row["had"] for row in those) / len(those), 4)}
@@ -53,7 +53,7 @@ def _drawn(
 
 
 def _note(name: str, places: int) -> dict[str, str]:
-    """How to read it, and how many of all places it shows."""
+    """The explanation, and how many of all places are shown."""
     note: dict[str, str] = words()[name]["note"]
     if places <= MOST_ROWS:
         return note
@@ -62,13 +62,13 @@ def _note(name: str, places: int) -> dict[str, str]:
 
 
 def _first(points: Points, counts: dict[str, int]) -> Points:
-    """The points of as many places as a page holds, those with the most reports."""
+    """The points of the places with most reports, as many as fit on a page."""
     kept = set(sorted(counts, key=lambda where: (-counts[where], where))[:MOST_ROWS])
     return [point for point in points if point["place"] in kept]
 
 
 def _short(points: Points) -> Points:
-    """The points with the province left out where there are several places, all of one."""
+    """The points without the province in their names, if there are several places and all in one province."""
     heads = {point["place"].partition(" ")[0] for point in points}
     if (
         len(heads) > 1

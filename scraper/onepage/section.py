@@ -1,4 +1,4 @@
-"""This module defines what the page is made of: sections, each with a chart, a table or both."""
+"""This module defines the parts of the page: sections, each with a chart, a table or both."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ Shown = int | float | Decimal | str | None
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A field of a table: its text, the class that colours it, and where it leads."""
+    """A field of a table: its text, its CSS class, and its link."""
 
     text: str
     mark: str = ""
@@ -22,7 +22,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of the page; a folded one is opened by the reader."""
+    """A table of the page; a folded one is opened by a click."""
 
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
@@ -31,7 +31,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A figure at the head of the page."""
+    """A figure at the top of the page."""
 
     value: str
     label: str
@@ -63,33 +63,33 @@ class Page:
 
 def section(name: str, chart: dict[str, Any] | None = None, table: Table | None = None,
             **more: Any) -> Section:  # fmt: skip
-    """The part of a name, with its title and note from the words; `more` goes before them."""
+    """The section of a name, with title and note from words.toml unless `more` has them."""
     texts = words().get(name, {})
     return Section(name, chart=chart, table=table, wide=more.pop("wide", chart is None),
                    **{"title": texts.get("title", {}), "note": texts.get("note", {})} | more)  # fmt: skip
 
 
 def legend(kinds: Iterable[str], colours: Iterable[str]) -> tuple[tuple[str, str], ...]:
-    """What each colour of a chart means, to be printed beside it."""
+    """The meaning of each colour of a chart."""
     return tuple(zip(kinds, colours, strict=False))
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[Any]], *, folded: bool = False) -> Table:
-    """A table of values as they are: a blank is a dash, a share a percentage."""
+    """A table of values; a blank is shown as a dash."""
     return Table(tuple(head), tuple(tuple(map(cell, row)) for row in rows), folded)
 
 
 def cell(value: Shown | Cell) -> Cell:
-    """A value as a field: figures to the right, with their thousands apart."""
+    """A value as a field: figures right-aligned, with thousands separators."""
     if isinstance(value, Cell):
         return value
     if isinstance(value, str):
-        return Cell(value, "n" if value.isdigit() else "")  # a year is not to be broken
+        return Cell(value, "n" if value.isdigit() else "")  # keeps a year on one line
     return Cell(figure(value), "n")
 
 
 def figure(value: Shown) -> str:
-    """A figure as it is read: 1,234, with one decimal where it has any, or a dash where there is none."""
+    """A figure for display: `1,234`, with one decimal if it has any, or a dash for None."""
     if value is None:
         return "—"
     if isinstance(value, str):
@@ -105,6 +105,6 @@ def percent(value: float | None) -> Cell:
 
 
 def link(text: str, address: str | None, mark: str = "") -> Cell:
-    """A text with a link to a web page; any other kind of address gives the text alone."""
+    """A text with a link, if the address is of the web."""
     safe = address and urlsplit(address).scheme in ("http", "https")
     return Cell(text, mark, address if safe else None)

@@ -1,4 +1,4 @@
-"""This module holds what the one-page report says, in both languages (words.toml)."""
+"""This module holds the texts of the one-page report in both languages (words.toml)."""
 
 from functools import cache
 from typing import Any

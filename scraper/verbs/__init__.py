@@ -1,10 +1,10 @@
-"""This package holds the verbs, and says where each one lives, so that only the one that runs is loaded."""
+"""This package holds the verbs of the command line, and lists their modules, so that only the one that runs is imported."""
 
 from typing import NamedTuple
 
 
 class Listed(NamedTuple):
-    """A verb in the list of verbs: the module that it lives in, and the first sentence of its help."""
+    """A verb in the list: its module, and the first sentence of its help."""
 
     module: str
     sentence: str
@@ -61,4 +61,4 @@ VERBS = {
         "scraper.verbs.evidence",
         "Show where the figure at PLACE of REPORT is printed, in the bytes kept in ARCHIVE...",
     ),
-}  # a verb NAME is NAME_verb in its module
+}  # the command NAME is the function NAME_verb in its module

@@ -1,4 +1,4 @@
-"""The verb `audit`: a superior's agencies in one year, as disclosure offices look at them."""
+"""The verb `audit`: the agencies under a superior in one year."""
 
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -52,18 +52,18 @@ def audit_verb(
         raise click.UsageError(
             "--year and --xlsx need a SUPERIOR: name one, or '' for the agencies without one"
         )
-    with open_readonly(db) as held:
+    with open_readonly(db) as opened:
         if superior is None:
-            found: Any = superiors(held.conn)
+            found: Any = superiors(opened.conn)
             as_json(found) if json_wanted else _list(found)
             return
-        told = audit(held.conn, superior, year)
+        audited = audit(opened.conn, superior, year)
     if xlsx:
-        write(told, xlsx)
+        write(audited, xlsx)
     if json_wanted:
-        as_json(asdict(told))
+        as_json(asdict(audited))
     else:
-        _show(told)
+        _show(audited)
 
 
 def _list(found: list[dict[str, Any]]) -> None:
@@ -88,7 +88,7 @@ def _show(found: Audit) -> None:
     )
     heads = ("agency", *_CODES, *_PLAIN, "equations", *_FAULTS[1:], *_SHARES)
     columns = zip(map(say, heads), *map(_cells, found.agencies), strict=True)
-    filled = [column for column in columns if any(column[1:])]  # the sentence above counts the rest
+    filled = [column for column in columns if any(column[1:])]  # the sentence above has the counts
     shown = table(head for head, *_ in filled)
     for row in zip(*(cells for _, *cells in filled), strict=True):
         shown.add_row(*row)
@@ -98,7 +98,7 @@ def _show(found: Audit) -> None:
 
 
 def _why_missing(found: Audit) -> Iterator[str]:
-    """Why agencies have no report, each reason with those of whom it is told."""
+    """The reasons why agencies have no report, each with the agencies concerned."""
     named: dict[str, list[str]] = {}
     for line in found.agencies:
         if line["why_missing"]:

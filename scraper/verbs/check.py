@@ -18,7 +18,7 @@ from scraper.verbs.output import FAIL_ON, FOUND, as_json, console, reaches, tabl
 from scraper.verbs.verb import Verb
 
 _SHOWN = 20
-_WORDS = {  # by column: how a row tells it, where not as it is
+_WORDS = {  # by column: its text in the chosen language, unless `words.word` gives it
     "Meaning": lambda row: sentence(row["code"], language()),
     "where": lambda row: " ".join(dict.fromkeys((words.place(row["where"]), row["where"]))),
     "text": lambda row: words.equation(row["where"].partition(".")[0], row["text"]),
@@ -86,6 +86,6 @@ def _table(title: str, rows: list[dict[str, object]], columns: tuple[str, ...]) 
 
 
 def _shown(row: dict[str, Any], name: str) -> str:
-    """A value in the language at hand."""
+    """A value as text in the chosen language."""
     text = _WORDS[name](row) if name in _WORDS else words.word(name, row[name])
     return escape_markup(text)

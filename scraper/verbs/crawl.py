@@ -1,4 +1,4 @@
-"""The verb `crawl`: from portals to an archive, and what a person is told about it."""
+"""The verb `crawl`: from portals to an archive."""
 
 import sys
 from collections.abc import Iterator
@@ -44,7 +44,7 @@ NOT_ALL = 4
 @click.option("--urls", type=EXISTING, help="Fetch only the addresses in this file, one per line.")
 @click.option("--dry-run", is_flag=True, help="Print the plan; send and write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print the run report as JSON.")
-def crawl_verb(  # noqa: PLR0913  (one a thing that the command line can say)
+def crawl_verb(  # noqa: PLR0913  (one per argument and option)
     archive: Path,
     portal: tuple[str, ...],
     file: Path | None,
@@ -82,7 +82,7 @@ def _crawl(archive: Path, made: Plan, jobs: int, as_json: bool) -> None:
         click.echo(encodable_json(report.model_dump_json()))
     else:
         show_report(report, console())
-        if made.urls is None:  # addresses alone say nothing of what a portal lists
+        if made.urls is None:  # a list of addresses says nothing of what a portal lists
             show_changes(report, console())
         click.echo(room(archive))
     for line in first_answers(made, report):
@@ -101,7 +101,7 @@ def _foresee(archive: Path, made: Plan, as_json: bool) -> None:
 
 
 def first_answers(made: Plan, report: RunReport) -> Iterator[str]:
-    """What a run found under the entries that nobody has verified yet, a line each."""
+    """One line for each unverified portals entry: whether it works."""
     by_id = {portal.id: portal for portal in report.portals}
     for portal in (task.portal for task in made.tasks if not task.portal.verified):
         found = by_id[portal.id]

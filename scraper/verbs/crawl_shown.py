@@ -1,4 +1,4 @@
-"""This module shows a crawl to people: the plan before it, and how each portal ended."""
+"""This module prints the plan and the report of a crawl."""
 
 import shutil
 from collections import Counter
@@ -19,10 +19,13 @@ from scraper.translation import translated
 from scraper.verbs.words import word
 
 STYLES = {"ok": "green", "incomplete": "yellow", "not-crawlable": "yellow", "moved": "yellow"}
+CHANGES = ("status", "listing", "engine", "report-gone", "report-back", "report-new")
+MOST_CHANGES = 20
+MOST_PROBLEMS = 5
 
 
 def show_report(report: RunReport, console: Console) -> None:
-    """Print a run report: one line per portal, and what to do where one is not ok."""
+    """Print a run report: one line per portal, and advice for each that is not ok."""
     run = report.run
     ok = sum(portal.status == "ok" for portal in report.portals)
     text = say(
@@ -59,7 +62,7 @@ def _line(portal: PortalReport) -> tuple[str, ...]:
 
 
 def show_changes(report: RunReport, console: Console) -> None:
-    """Print what is otherwise than in each portal's run before, in a few lines."""
+    """Print what has changed since each portal's previous run."""
     changes = [one for one in report.changes if one.change in CHANGES]
     first = len(report.changes) - len(changes)
     if first:
@@ -79,7 +82,7 @@ def show_changes(report: RunReport, console: Console) -> None:
 
 
 def room(archive: Path) -> str:
-    """How large an archive has become, and how much room is left on its disk."""
+    """The size of an archive, and the free space on its disk, in one sentence."""
     sizes = [file.stat().st_size for file in archive.iterdir() if file.is_file()]
     free = shutil.disk_usage(archive).free
     return say("room", size=_size(sum(sizes)), files=len(sizes), free=_size(free))
@@ -90,7 +93,7 @@ def _key(change: str) -> str:
 
 
 def _change(one: Change) -> str:
-    """A change in words: of a report by its body and year, of anything else before and now."""
+    """A change in words: a report with agency and year, anything else with its old and new value."""
     values = one.model_dump() | {"year": str(one.year or ""), "agency": one.agency or ""}
     if one.change in ("status", "report-gone"):
         values |= {"before": _ending(one.before), "now": _ending(one.now)}
@@ -98,14 +101,9 @@ def _change(one: Change) -> str:
 
 
 def _ending(ending: str | None) -> str:
-    """A status, with its reason's code in brackets, in the language at hand."""
+    """A status in the chosen language, with the code of its reason in brackets."""
     status, bracket, reason = (ending or "").partition(" (")
     return f"{word('status', status)}{bracket}{reason}"
-
-
-CHANGES = ("status", "listing", "engine", "report-gone", "report-back", "report-new")
-MOST_CHANGES = 20
-MOST_PROBLEMS = 5
 
 
 def _explain(portal: PortalReport, console: Console) -> None:
@@ -123,7 +121,7 @@ def _explain(portal: PortalReport, console: Console) -> None:
 
 
 def show_plan(plan: Iterable[Forecast], console: Console) -> None:
-    """Print what a run would do: whom it would ask, how often, how long it would take."""
+    """Print the plan of a run: hosts, delays, numbers of requests, and durations."""
     found = list(plan)
     table = _table(
         ("portal", "host", "engine"), ("delay",), ("hours", "robots"), ("requests", "time")
@@ -145,7 +143,7 @@ def _further(count: int) -> str:
 
 
 def _table(*columns: tuple[str, ...]) -> Table:
-    """An empty table: one group of columns after another, words to the left and figures to the right."""
+    """An empty table; groups of columns are alternately left-aligned (text) and right-aligned (figures)."""
     table = Table(box=box.SIMPLE_HEAD)
     for number, keys in enumerate(columns):
         for key in keys:

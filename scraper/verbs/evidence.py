@@ -1,4 +1,4 @@
-"""The verb `evidence`: from a figure in a database to the bytes that print it."""
+"""The verb `evidence`: from a figure in a database to its place in the archived page."""
 
 from pathlib import Path
 
@@ -35,7 +35,7 @@ OUT_HELP = (
                 type=click.Path(exists=True, path_type=Path))  # fmt: skip
 @click.option("--out", type=OUT, help=OUT_HELP)
 @click.option("--json", "json_wanted", is_flag=True, help="Print the location as JSON.")
-def evidence_verb(  # noqa: PLR0913  (one a thing that the command line can say)
+def evidence_verb(  # noqa: PLR0913  (one per argument and option)
     db: Path, report: str, place: str, archive: tuple[Path, ...], out: Path | None,
     json_wanted: bool,
 ) -> None:  # fmt: skip
@@ -48,7 +48,7 @@ def evidence_verb(  # noqa: PLR0913  (one a thing that the command line can say)
 
 
 def of_page(page: Path, place: str, out: Path | None, json_wanted: bool) -> None:
-    """Show where a saved page prints a figure."""
+    """Show where a saved page prints a figure; raises GongkaiError if it cannot be read or does not."""
     for found in sources([page], Skipped()):
         if isinstance(found, Unreadable):
             raise GongkaiError(str(found))
@@ -58,7 +58,7 @@ def of_page(page: Path, place: str, out: Path | None, json_wanted: bool) -> None
 
 
 def show(captures: list[Capture], place: str, out: Path | None, json_wanted: bool) -> None:
-    """Print where the first of some documents prints a figure, and write it to a file if asked."""
+    """Print where a figure is printed in the first capture that has it, and write it to `out` if given."""
     capture, found = find_printed(captures, place)
     if out:
         write(out, capture, found)

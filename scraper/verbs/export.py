@@ -1,4 +1,4 @@
-"""The verb `export`: from a database to files that other programs read."""
+"""The verb `export`: from a database to files for other programs."""
 
 from dataclasses import asdict
 from pathlib import Path

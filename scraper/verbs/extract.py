@@ -58,7 +58,7 @@ from scraper.workers.cluster import Cluster
     help="Exit with 3 if there is a finding of this severity or a worse one.",
 )
 @click.option("--json", "json_wanted", is_flag=True, help="Print the summary as JSON.")
-def extract_verb(  # noqa: PLR0913  (one a thing that the command line can say)
+def extract_verb(  # noqa: PLR0913  (one per argument and option)
     db: Path,
     paths: tuple[Path, ...],
     agencies: Path | None,
@@ -116,7 +116,7 @@ def _code(summary: Summary, fail_on: str | None) -> int:
 
 @contextmanager
 def progress() -> Iterator[Callable[[str], None]]:
-    """Show a line that moves as pages are read, on a terminal only."""
+    """Show a progress line on a terminal; yields the function to call with each page's name."""
     screen = Console(stderr=True)
     columns = (SpinnerColumn(), MofNCompleteColumn(), TextColumn(say("reading")), TimeElapsedColumn(),
                TextColumn("{task.description}", markup=False))  # fmt: skip

@@ -1,4 +1,4 @@
-"""This module shows the summary of an extraction to people, as tables and sentences."""
+"""This module prints the summary of an extraction as tables and sentences."""
 
 from pathlib import Path
 
@@ -14,12 +14,12 @@ from scraper.translation import translated
 from scraper.verbs.output import table
 from scraper.verbs.words import word
 
-_FEW = 5  # pages that are no reports and are named, each with its reason; --json names all
+_FEW = 5  # up to so many pages that are no reports are listed with the reason; --json lists all
 _STYLES = {"error": "red", "warning": "yellow", "info": "dim"}
 
 
 def show(summary: Summary, console: Console) -> None:
-    """Print a summary for a person."""
+    """Print a summary."""
     console.print(_headline(summary))
     for one in summary.not_reports if len(summary.not_reports) <= _FEW else ():
         console.print(
@@ -41,7 +41,7 @@ def show(summary: Summary, console: Console) -> None:
         console.print(
             say("without-report", count=len(summary.without_report), names=f"{few}{more}")
         )
-    if database["reports"]:  # the command whole, to be pasted
+    if database["reports"]:  # not wrapped, so that it can be pasted
         console.print(f"{say('next')}[bold]{escape_markup(summary.next)}[/bold]", soft_wrap=True)
     else:
         console.print(say("nothing"))

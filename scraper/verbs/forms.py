@@ -1,4 +1,4 @@
-"""The verb `forms`: the versions of the form as the program knows them."""
+"""The verb `forms`: the known versions of the form."""
 
 import click
 from rich.table import Table as Screen
@@ -10,7 +10,7 @@ from scraper.verbs.output import as_json, console
 from scraper.verbs.output import table as listed
 from scraper.verbs.verb import Verb
 
-_OPEN = "9999"  # the last year of a form that is in force
+_OPEN = "9999"  # stands for the last year of a form that is in force
 
 
 @click.command("forms", cls=Verb, examples=("gongkai forms", "gongkai forms 2021 --json"))

@@ -1,4 +1,4 @@
-"""This module gives a verb a log: the option --log, and how the run began and ended."""
+"""This module gives a verb the option --log, and logs how the run began and ended."""
 
 import platform
 import time
@@ -32,13 +32,13 @@ class Logged(Verb):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the verb with its log open."""
         path = ctx.params.pop("log", None)
-        with log_to(path), _told(self.name or "", ctx.params):
+        with log_to(path), _log_run(self.name or "", ctx.params):
             return super().invoke(ctx)
 
 
 @contextmanager
-def _told(verb: str, arguments: dict[str, Any]) -> Iterator[None]:
-    """Say how a run began and ended, whatever ends it."""
+def _log_run(verb: str, arguments: dict[str, Any]) -> Iterator[None]:
+    """Log the beginning and the end of a run, with its exit code."""
     typed = {name: _typed(value) for name, value in arguments.items() if value not in (None, False)}
     log_event("run-began", verb=verb, version=PROGRAM, reader=reader(),
         python=platform.python_version(), arguments=typed)  # fmt: skip

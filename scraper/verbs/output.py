@@ -1,4 +1,4 @@
-"""This module prints a verb's answer: JSON or a table on standard output, and the exit code."""
+"""This module prints a verb's result as JSON or tables, and holds the exit codes."""
 
 import json
 from collections.abc import Container, Iterable
@@ -18,18 +18,18 @@ FAIL_ON = click.Choice([severity.value for severity in Severity])
 
 
 def as_json(value: Any) -> None:
-    """Print a value as JSON, Chinese as it is."""
+    """Print a value as JSON."""
     click.echo(encodable_json(json.dumps(value, ensure_ascii=False, indent=2, default=str)))
 
 
 def console() -> Console:
-    """The console for tables: as wide as the terminal, or wide enough to be redirected to a file."""
+    """The console for tables: as wide as the terminal, or 120 columns if redirected."""
     terminal = Console()
     return terminal if terminal.is_terminal else Console(width=120)
 
 
 def table(heads: Iterable[str], title: str | None = None, right: Container[str] = ()) -> Table:
-    """An empty table that cuts nothing off: what is too long for its column is wrapped."""
+    """An empty table that wraps long texts; `right` are the heads of right-aligned columns."""
     made = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD)
     for head in heads:
         made.add_column(head, justify="right" if head in right else "left", overflow="fold")
@@ -37,7 +37,7 @@ def table(heads: Iterable[str], title: str | None = None, right: Container[str] 
 
 
 def reaches(worst: Severity | None, level: str | None) -> bool:
-    """Whether the gravest finding is at or above the level that a person asked to fail on."""
+    """Whether the worst finding is at or above the level given with --fail-on."""
     if level is None or worst is None:
         return False
     order = list(Severity)

@@ -1,4 +1,4 @@
-"""The verb `portals`: the registry, and a look at a site that is not in it yet."""
+"""The verb `portals`: the registry, and a probe of a site that is not in it yet."""
 
 import sys
 from pathlib import Path
@@ -20,7 +20,7 @@ from scraper.verbs.words import word
 
 EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 MOST_TITLES = 12
-_HEADS = 9  # columns of a terminal
+_HEADS = 9  # terminal columns
 
 
 @click.group("portals", invoke_without_command=True)
@@ -39,12 +39,12 @@ def portals_verb(ctx: click.Context, file: Path | None, json_wanted: bool) -> No
         return
     known = load(file)
     if json_wanted:
-        as_json([_told(portal) for portal in known.values()])
+        as_json([_as_dict(portal) for portal in known.values()])
         return
     _list(known)
 
 
-def _told(portal: Portal) -> dict[str, Any]:
+def _as_dict(portal: Portal) -> dict[str, Any]:
     return {**portal.model_dump(mode="json"), "verified": portal.verified}
 
 
@@ -113,11 +113,11 @@ def _show(found: Probe) -> None:
         detail = f"{found.reason}{say('colon')}{escape_controls(translated(found.detail or ''))}"
         click.echo(f"{_head(word('status', found.status))}{detail}\n{_head('')}{advice}")
     for line in ("", *(found.entry or "").splitlines()) if found.entry else ():
-        click.echo(escape_controls(_worded(line)))
+        click.echo(escape_controls(_translate(line)))
 
 
-def _worded(line: str) -> str:
-    """A line of an entry with its comment, and what is to be filled in, in the language at hand."""
+def _translate(line: str) -> str:
+    """A line of an entry, with comments and placeholders in the chosen language."""
     mark, comment = line[:2], line[2:]
     return (
         f"# {translated(comment)}" if mark == "# " else line.replace(UNKNOWN, translated(UNKNOWN))
@@ -125,7 +125,7 @@ def _worded(line: str) -> str:
 
 
 def _head(text: str) -> str:
-    """What a line tells of, as wide on a terminal as every other."""
+    """The head of a line, padded to the same width as all others."""
     return set_cell_size(text, max(cell_len(text) + 1, _HEADS))
 
 

@@ -1,4 +1,4 @@
-"""The verb `publish`: it puts a database where readers look, unless it is worse than the last one."""
+"""The verb `publish`: replaces the published database, unless the new one has lost something."""
 
 import sys
 from dataclasses import asdict

@@ -1,4 +1,4 @@
-"""This module shows a publication to people: what changed, what failed, and how to accept it."""
+"""This module prints the result of a publication: what changed, what failed, and how to accept it."""
 
 import shlex
 from collections import Counter
@@ -15,9 +15,9 @@ from scraper.verbs import words
 from scraper.verbs.output import console, table
 
 _SHOWN = 40
-_MANY = 3  # measures of a portal; of more its name stands for all of them
+_MANY = 3  # measures of a portal; if more failed, its name accepts all of them
 _FEW = 3  # figures of a report
-_ACCEPTS = 12  # names that a person reads before accepting them
+_ACCEPTS = 12  # names in the suggested command; if there were more, it accepts everything
 _FIGURES = ("before", "now", "at-least")  # columns
 
 
@@ -55,7 +55,7 @@ def show(published: Published, db: Path, served: Path) -> None:
 
 
 def _numbers(published: Published) -> Table:
-    """The portals whose number of reports has changed, each with the years in which it has."""
+    """The portals whose number of reports has changed, with the changes by year."""
     rows = []
     for portal, sides in published.portals.items():
         before, now = (sides[side] or {} for side in ("before", "now"))
@@ -110,7 +110,7 @@ def _columns(title: str, names: tuple[str, ...]) -> Table:
 
 
 def _accepting(published: Published) -> list[str]:
-    """The options that let pass what failed: by measure, by portal where it has many, or everything."""
+    """The options that accept what failed: by measure, by portal if it has many, or everything."""
     names: list[str] = []
     measures = [
         (one.name.rpartition(":")[0], one.name)
@@ -135,7 +135,7 @@ def _table(title: str, failures: list[Failure]) -> Table:
 
 
 def _why(one: Failure) -> str:
-    """The rule that failed, in words, with the kind of its measure."""
+    """The rule that failed, in words."""
     kind = one.measure.partition(".")[0]
     reason = say(f"because-{one.rule}", of=one.of, lost=one.of - one.now)
     return f"{say(f'measures-{kind}')}{say('colon')}{reason}"

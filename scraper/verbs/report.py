@@ -1,4 +1,4 @@
-"""The verb `report`: a database on one page that opens anywhere."""
+"""The verb `report`: a database as one HTML page."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -33,7 +33,7 @@ from scraper.verbs.verb import Verb
 @click.option(
     "--json", "json_wanted", is_flag=True, help="Print a summary of what was written as JSON."
 )
-def report_verb(  # noqa: PLR0913  (one a thing that the command line can say)
+def report_verb(  # noqa: PLR0913  (one per argument and option)
     db: Path,
     out: Path,
     agency: str | None,

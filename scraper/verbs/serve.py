@@ -37,7 +37,7 @@ from scraper.verbs.verb import Verb
               help="Use stricter limits, for a server that is open to the public.")  # fmt: skip
 @click.option("--json", "json_wanted", is_flag=True,
               help="Print Datasette's metadata as JSON and exit, for a server of your own.")  # fmt: skip
-def serve_verb(  # noqa: PLR0913  (one a thing that the command line can say)
+def serve_verb(  # noqa: PLR0913  (one per argument and option)
     db: Path, port: int, host: str, base_url: str, https: bool, public: bool, json_wanted: bool
 ) -> None:
     """Browse DB in Datasette, read-only, with descriptions in Chinese and English."""

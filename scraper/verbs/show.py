@@ -1,4 +1,4 @@
-"""The verb `show`: from one page to one report, as JSON."""
+"""The verb `show`: the report in one page, as JSON."""
 
 import json
 from pathlib import Path
@@ -57,7 +57,7 @@ def show_verb(page: Path, json_wanted: bool, evidence: str | None, out: Path | N
             continue
         report = outcome(found)
         if isinstance(report, Report):
-            click.echo(encodable_json(_told(report)))
+            click.echo(encodable_json(_localised_json(report)))
             _propose(report)
             return
         said = "not a report: " if isinstance(report, NotAReport) else ""
@@ -65,10 +65,10 @@ def show_verb(page: Path, json_wanted: bool, evidence: str | None, out: Path | N
     raise refusal
 
 
-def _told(report: Report) -> str:
-    """The report as JSON, the sentences of its findings in the language at hand.
+def _localised_json(report: Report) -> str:
+    """The report as JSON, with the messages of its findings in the chosen language.
 
-    A quotation mark inside a string is escaped, so nothing but the field is met.
+    Quotation marks within strings are escaped, so that the replacement matches only the field.
     """
     text = report.to_json(indent=2)
     for code in {finding.code for finding in report.findings}:
@@ -80,7 +80,7 @@ def _told(report: Report) -> str:
 
 
 def _propose(report: Report) -> None:
-    """Say on standard error what an unknown label may mean, as the line to paste into the form."""
+    """Suggest on standard error what unknown labels may mean, as lines to paste into the form's file."""
     unknown = {
         f.text.split(" | ")[0] for f in report.findings if f.code == "unknown-label" and f.text
     }

@@ -1,4 +1,4 @@
-"""This module holds the class of every verb: a command whose help shows examples before its options."""
+"""This module holds the base class of verbs: a command whose help shows examples before its options."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from click.shell_completion import CompletionItem
 
 from scraper.help import completions
 
-LONGEST = 200  # of a first sentence, in characters
+LONGEST = 200  # characters of a short help
 
 
 class Verb(click.Command):
@@ -18,15 +18,15 @@ class Verb(click.Command):
         self.examples = examples
 
     def get_short_help_str(self, limit: int = 0) -> str:  # noqa: ARG002  (as click calls it)
-        """The first sentence, whole: a list of verbs wraps it and cuts nothing off."""
+        """The first sentence of the help, not truncated."""
         return super().get_short_help_str(LONGEST)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """The options that begin so, each with its sentence in the language at hand."""
+        """The options that begin with a text, with their help in the chosen language."""
         return completions(super().shell_complete(ctx, incomplete))
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The help's prose, then the examples."""
+        """Write the help text, then the examples."""
         super().format_help_text(ctx, formatter)
         if self.examples:
             with formatter.section("Example"):

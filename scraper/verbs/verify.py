@@ -1,4 +1,4 @@
-"""The verb `verify`: whether a database says what its archive says."""
+"""The verb `verify`: whether a database agrees with its archive."""
 
 import sys
 from dataclasses import asdict
@@ -79,14 +79,14 @@ def _show(found: Verified) -> None:
 
 
 def _text(value: object, row_itself: bool) -> str:
-    """A value; of a whole row, that it is there or missing, in the language at hand."""
+    """A value as text; for a whole row, whether it is present or missing, in the chosen language."""
     if row_itself:
         return say(f"row-{value}")
     return "—" if value is None else str(value)
 
 
 def _around(one: str, other: str) -> tuple[str, str]:
-    """Two texts, of long ones what stands around the first character that differs."""
+    """Two texts, shortened to the part around the first difference if they are long."""
     same = (place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)
     differs = next(same, min(len(one), len(other)))
     start = max(0, differs - _LONGEST // 2) if max(len(one), len(other)) > _LONGEST else 0

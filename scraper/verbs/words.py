@@ -1,4 +1,4 @@
-"""This module says what is stored as a code in the language at hand: a value, a place, an equation."""
+"""This module translates stored codes into the chosen language: values, places, equations."""
 
 from scraper.database import names
 from scraper.database.dictionary import of_value
@@ -6,7 +6,7 @@ from scraper.language import language
 
 
 def word(column: str, value: object) -> str:
-    """What a value of a column is called; the value itself where it has no other name, — for none."""
+    """The name of a column's value; the value itself if it has no name, — for None."""
     if value is None:
         return "—"
     entry = of_value(column, value)
@@ -14,20 +14,20 @@ def word(column: str, value: object) -> str:
 
 
 def place(where: str) -> str:
-    """Where in a report: in Chinese by the form's labels, in English by the database's names."""
+    """A place in a report: the form's labels in Chinese, the database's names in English."""
     return names.place(where) if language() == "zh" else where
 
 
 def table(name: str) -> str:
-    """A table: its name in the database, in Chinese with what a person calls it."""
+    """The name of a table, in Chinese followed by its printed name."""
     return f"{name} {names.place(name)}" if language() == "zh" else name
 
 
 def equation(table: str, text: str) -> str:
-    """An equation of a table: in Chinese by the form's labels, in English by the database's names."""
+    """An equation of a table: with the form's labels in Chinese, the database's names in English."""
     return names.equation(table, text) if language() == "zh" else text
 
 
 def name(key: str) -> str:
-    """A row or a column of whichever table has it, as `place` names it."""
+    """The name of a row or column of any table, as `place` gives it."""
     return names.anywhere(key) if language() == "zh" else key
