@@ -1,7 +1,5 @@
 """This module decides whose report a page is, from the chosen metadata."""
 
-from typing import Any
-
 from parsers.metadata.agencies import (
     agency_in_title,
     body_of_office,
@@ -19,14 +17,15 @@ from parsers.metadata.titles import is_report_title
 from parsers.normalize import normalize
 from parsers.page import Page
 from schemas.capture import Registrant
+from schemas.report import Metadata
 from schemas.vocabulary import vocabulary
 
 
-def resolve_codes(chosen: dict[str, Any], page: Page) -> Codes:
+def resolve_codes(chosen: Metadata, page: Page) -> Codes:
     """The codes in the index number; a region that it lacks is taken from the site's own code."""
-    code = codes(chosen.get("index_number") or "")
+    code = codes(chosen.index_number or "")
     owner = vocabulary().borrowed.get(code.organization or "")
-    if owner and owner not in (chosen.get("publisher") or ""):
+    if owner and owner not in (chosen.publisher or ""):
         code = Codes()
     site = next((value for name, value in page.metas if name.lower() == "siteidcode"), "")
     if code.region or not site[:10].isdigit() or region_name(site[:6]) is None:
@@ -35,27 +34,27 @@ def resolve_codes(chosen: dict[str, Any], page: Page) -> Codes:
 
 
 def resolve_agency(
-    chosen: dict[str, Any], code: Codes, page: Page, registrant: Registrant | None
+    chosen: Metadata, code: Codes, page: Page, registrant: Registrant | None
 ) -> Agency:
     """The agency under the fullest of its names: publisher, title, short name with its region, or portal."""
-    publisher, title = normalize(chosen.get("publisher") or ""), chosen.get("title") or ""
+    publisher, title = normalize(chosen.publisher or ""), chosen.title or ""
     publisher = "" if is_inner_office(publisher) else publisher
     named = agency_in_title(title) if is_report_title(title) else None
     place = region_name(code.region) if code.region else None
-    short = publisher or named or chosen.get("agency") or ""
+    short = publisher or named or chosen.agency or ""
     longer = publisher if named and publisher.endswith(named) else named or publisher
     # An opening may be copied from another body's report: not where title and publisher agree.
     agree = named is not None and has_place(named) and publisher.startswith(named)
-    bodies = [] if agree else [body for body in (named, chosen.get("agency")) if body]
+    bodies = [] if agree else [body for body in (named, chosen.agency) if body]
     names = (
         next((body for body in bodies if is_full_name(body) and is_host(publisher, body)), None),
-        government_of(publisher, named or chosen.get("agency")),
+        government_of(publisher, named or chosen.agency),
         body_of_office(publisher, named),
         publisher if is_full_name(publisher) and _says_more(publisher, named or "") else None,
         full_name(short, place, page.lines) if short and place else None,
         defined_name(short, page.lines),
         named if named and is_full_name(named) and has_place(named) else None,
-        normalize(chosen.get("agency") or "") or None,
+        normalize(chosen.agency or "") or None,
         longer if named and is_full_name(named) else None,
         publisher if is_full_name(publisher) else None,
         registrant.agency if registrant else None,

@@ -75,28 +75,24 @@ def read_metadata(
     found += report_year.find_years(page, found)
     found += read_link_text(link) if link else ()
     ordered = sorted(found, key=_rank)
-    chosen = _choose(ordered)
-    if year := report_year.outvoting_year(page, ordered):
-        chosen["report_year"] = year
+    chosen = _choose(page, ordered)
     code = resolve_codes(chosen, page)
     whose = resolve_agency(chosen, code, page, registrant)
     if whose.level == "township" and whose.name and registrant is None:
-        told = Told(code.region, chosen.get("publisher"), link, file)
+        told = Told(code.region, chosen.publisher, link, file)
         whose = whose._replace(name=name_with_county(whose.name, page, told))
-    chosen.pop("agency", None)
-    read = Metadata(
-        **chosen,
-        agency=whose.name,
-        agency_code=code.agency,
-        organization_code=code.organization,
-        region_code=code.region,
-        region=region_name(code.region) if code.region else None,
-        scope=whose.scope,
-        level=whose.level,
-        other=_other(rest, ordered),
-        candidates=tuple(dict.fromkeys(ordered)),
-    )
-    return read, tuple(_findings(chosen, ordered))
+    resolved = {
+        "agency": whose.name,
+        "agency_code": code.agency,
+        "organization_code": code.organization,
+        "region_code": code.region,
+        "region": region_name(code.region) if code.region else None,
+        "scope": whose.scope,
+        "level": whose.level,
+        "other": _other(rest, ordered),
+        "candidates": tuple(dict.fromkeys(ordered)),
+    }
+    return chosen.model_copy(update=resolved), tuple(_findings(chosen, ordered))
 
 
 def _rank(one: Candidate) -> int:
@@ -108,8 +104,8 @@ def _value(one: Candidate) -> object:
     return _READ.get(one.field, str)(one.value)
 
 
-def _choose(ordered: Sequence[Candidate]) -> dict[str, Any]:
-    """The first candidate of each field that can be read as a value of that field."""
+def _choose(page: Page, ordered: Sequence[Candidate]) -> Metadata:
+    """Metadata with the first candidate of each field that can be read as a value of that field."""
     chosen: dict[str, Any] = {}
     for one in ordered:
         if one.field in chosen or (one.field, one.source) in _NEVER:
@@ -117,7 +113,9 @@ def _choose(ordered: Sequence[Candidate]) -> dict[str, Any]:
         value = _value(one)
         if value is not None:
             chosen[one.field] = value
-    return chosen
+    if year := report_year.outvoting_year(page, ordered):
+        chosen["report_year"] = year
+    return Metadata(**chosen)
 
 
 def _other(rest: Sequence[Pair], ordered: Sequence[Candidate]) -> dict[str, str]:
@@ -127,10 +125,10 @@ def _other(rest: Sequence[Pair], ordered: Sequence[Candidate]) -> dict[str, str]
     return kept | {label: value for label, value in reversed(rest) if label not in known}
 
 
-def _findings(chosen: dict[str, Any], ordered: Sequence[Candidate]) -> Iterator[Finding]:
+def _findings(chosen: Metadata, ordered: Sequence[Candidate]) -> Iterator[Finding]:
     for field in _COMPARED:
         values = [one for one in ordered if one.field == field]
-        if len(values) > 1 and any(_differs(_value(one), chosen.get(field)) for one in values):
+        if len(values) > 1 and any(_differs(_value(one), getattr(chosen, field)) for one in values):
             text = "; ".join(dict.fromkeys(f"{one.source}: {one.value}" for one in values))
             yield finding("metadata-disagrees", f"metadata.{field}", text)
     yield from (
@@ -138,13 +136,8 @@ def _findings(chosen: dict[str, Any], ordered: Sequence[Candidate]) -> Iterator[
         for one in ordered
         if one.field in _DATES and _value(one) is None
     )
-    written, year = chosen.get("written_on"), chosen.get("report_year")
-    if (
-        isinstance(written, date)
-        and year
-        and is_report_title(chosen.get("title") or "")
-        and written < date(year, 12, 1)
-    ):
+    written, year = chosen.written_on, chosen.report_year
+    if written and year and is_report_title(chosen.title or "") and written < date(year, 12, 1):
         yield finding("written-before-year-end", "metadata.written_on", written.isoformat())
 
 

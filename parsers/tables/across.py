@@ -113,7 +113,8 @@ def read_grid(parts: list[Part]) -> Reading:
         for line in part.lines:
             row = placed[line.position]
             if _is_values(line, len(columns)):
-                _cross(part.grid, line, row, groups, columns, reading)
+                for group, read in _cross(part.grid, line, row, groups, columns):
+                    reading.put(group, read)
                 groups, columns = {}, {}
                 continue
             for place, ref in enumerate(row):
@@ -124,18 +125,14 @@ def read_grid(parts: list[Part]) -> Reading:
     return reading
 
 
-def _cross(  # noqa: PLR0913 - a line, its layout and what stands above it
-    grid: Grid,
-    line: Line,
-    row: list[int],
-    groups: dict[int, str],
-    columns: dict[int, str],
-    reading: Reading,
-) -> None:
+def _cross(
+    grid: Grid, line: Line, row: list[int], groups: dict[int, str], columns: dict[int, str]
+) -> Iterator[tuple[str, RowRead]]:
+    """The values of a line under each group; `row` is the line's layout, the others are the headers above it."""
     found: dict[str, dict[str, int]] = {}
     for place, column in columns.items():
         cell = row[place] - line.position * ON_A_LINE if place < len(row) else -1
         if column and groups[place] and cell >= 0:
             found.setdefault(groups[place], {}).setdefault(column, cell)
     for group, cells in found.items():
-        reading.put(group, RowRead(grid, line.position, tuple(cells), tuple(cells.values())))
+        yield group, RowRead(grid, line.position, tuple(cells), tuple(cells.values()))

@@ -50,7 +50,8 @@ def read_lines(parts: list[Part], table: str) -> Reading:
                     cut = cut.before(row)
                 if label := _label(row[: header.first], known, part.grid):
                     above = {}
-                    _put(part, line, label, row, header, reading)
+                    if read := _read_row(part, line, label, row, header):
+                        reading.put(label, read)
         cut = cut_after(row, part.grid)
     return reading
 
@@ -101,22 +102,21 @@ def _crossed(line: Line, row: list[int], header: Header) -> dict[str, list[int]]
     return crossed
 
 
-def _put(  # noqa: PLR0913 - a line, its label, its layout and the header above it
-    part: Part, line: Line, label: str, row: list[int], header: Header, reading: Reading
-) -> None:
+def _read_row(part: Part, line: Line, label: str, row: list[int], header: Header) -> RowRead | None:
+    """The values of a line under the header; None if they cannot belong to the row of this label."""
     columns, cells = _side_by_side(line, row, header)
     if not cells:
         crossed = _crossed(line, row, header)
         if part.table == "disclosures" and columns_of(label, tuple(crossed)) is None:
-            return
+            return None
         found = _settled(crossed, line.cells)
         columns = tuple(sorted(found, key=found.__getitem__))
         cells = tuple(map(found.__getitem__, columns))
     elif part.table == "disclosures" and columns_of(label, columns) is None:
-        return
+        return None
     if any(cell <= line.label for cell in cells):
-        return  # a span that reaches too far has moved the label itself under a header
-    reading.put(label, RowRead(part.grid, line.position, columns, cells))
+        return None  # a span that is too wide has moved the label itself under a header
+    return RowRead(part.grid, line.position, columns, cells)
 
 
 def _side_by_side(
