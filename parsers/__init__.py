@@ -1,4 +1,4 @@
-r"""Documents to records: no input, no output, no clock.
+r"""This package turns documents into records; it does no input or output, and reads no clock.
 
 >>> from schemas.capture import Capture
 >>> from parsers import extract

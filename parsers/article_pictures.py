@@ -1,8 +1,8 @@
 """This module reads the pictures of an article whose text lacks a table: those attached to it, and
 those embedded in its documents.
 
-A document's embedded pictures are read only where the document says that it is a report, or has
-hardly any text.
+A document's embedded pictures are read only if the document says that it is a report, or has hardly any
+text.
 """
 
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ def read_article_pictures(
     article: tuple[Capture, ParsedDocument], documents: Sequence[tuple[Capture, ParsedDocument]],
     attached: Sequence[Capture],
 ) -> ParsedDocument | None:  # fmt: skip
-    """Read the pictures of an article as the pages of one document; None where it has none."""
+    """Read the pictures of an article as the pages of one document; None if it has none."""
     held = [body for capture, one in (article, *documents) for body in _inside(capture, one)]
     apart = [capture for capture in attached if is_picture(capture)]
     bodies = list(dict.fromkeys([*held, *(capture.body for capture in apart)]))[:_MOST]

@@ -31,7 +31,7 @@ def merge_attachments(
 ) -> ParsedDocument:
     """Parse an article and its attachments, and merge them; `document` is the article as read before.
 
-    Raises NotAReport where the page only lists the reports of several bodies or years.
+    Raises NotAReport if the page only lists the reports of several agencies or years.
     """
     first = parse_document(article, document)
     considered = considered_attachments(attachments)
@@ -53,7 +53,7 @@ def merge_attachments(
 
 
 def considered_attachments(attachments: Sequence[Capture]) -> tuple[Capture, ...]:
-    """The attachments of an article that are read with it: every picture, so many documents."""
+    """The attachments of an article that are read together with it: all pictures, and a limited number of documents."""
     documents = [at for at, one in enumerate(attachments) if not is_picture(one)]
     left = frozenset(documents[_MOST:])
     return tuple(one for at, one in enumerate(attachments) if at not in left)
@@ -65,7 +65,7 @@ def _is_list(
     others: list[ParsedDocument],
     attachments: Sequence[Capture],
 ) -> bool:
-    """Whether a page only lists reports: what it carries is of several, and it says nothing itself."""
+    """Whether a page only lists reports: its attachments are several reports, and it has no content itself."""
     if not is_report_document(first):
         return bool(others)
     silent = lacks_content(first) and not any(map(is_picture, attachments))
@@ -82,12 +82,12 @@ def _with_count_left(one: ParsedDocument, count: int) -> ParsedDocument:
 def _documents(
     first: ParsedDocument, attachments: Sequence[Capture]
 ) -> Iterator[tuple[Capture, ParsedDocument]]:
-    """What is no picture, understood; a scan only where the tables are still wanting."""
+    """The parsed attachments that are no pictures; scans only while tables are missing."""
     found = [first]
     for capture in attachments:
         if not is_picture(capture):
             page, source = read_document(capture, recognise=not _is_complete(found))
-            # The portal's agency is the article's: it says nothing of what the article carries.
+            # The portal's agency is that of the article, not necessarily of its attachments.
             unregistered = capture.model_copy(update={"registrant": None})
             found.append(parse_page(page, source, unregistered))
             yield capture, found[-1]

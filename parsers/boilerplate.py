@@ -16,7 +16,9 @@ _FOOTER = re.compile(
     r"版权所有|网站标识码|ICP备|公网安备|主办[:：]|主办单位|承办单位|打印本页|打印本稿|关闭窗口|关闭本页|扫一扫|上一篇|下一篇"
     r"|(?:相关|延伸|推荐)(?:链接|文章|信息|阅读|新闻)(?![\u4e00-\u9fff])|分享到|友情链接|网站地图|政府网站找错"
 )
-_OF_THE_SITE = re.compile(r"版权所有|网站标识码|ICP备|公网安备")  # no report's own words have it
+_OF_THE_SITE = re.compile(
+    r"版权所有|网站标识码|ICP备|公网安备"
+)  # never part of a report's own text
 _SENTENCE_ENDS = ("。", "；", ";")
 _TEMPLATE = re.compile(
     r"\s*该部分以表格形式报告。?\s*(?:表格如下[:：]?)?\s*|\s*[(（]?本列数据的勾稽关系为.*"
@@ -30,7 +32,7 @@ _TOLD = (
     r"(?:(?:信息|文章|稿件)?来源|作者|(?:责任)?编辑|字体|字号|(?:发布|更新)?(?:时间|日期))\s*[:：]\s*"
     r"[^\s:：]{1,30}(?:\s\d\d?:\d\d(?::\d\d)?)?"
 )
-# A line that is nothing but a counter, a clock or the like: another at every fetch.
+# A line that is only a counter, a clock or the like, and differs at every fetch.
 _CHANGING = re.compile(
     rf"[\s\[【(（]*{_COUNTS}[\s\]】)）]*"
     r"|[\s\[【(（]*(?:更新|打印|当前|编辑)(?:时间|日期)\s*[:：][\d\s:：年月日时分秒/.-]*[\s\]】)）]*"
@@ -41,7 +43,7 @@ _CHANGING = re.compile(
 
 
 def line_kind(line: str) -> Kind:
-    """Whether a line is prose, begins the site's footer, or is boilerplate that is not the report's.
+    """Whether a line is prose, begins the site's footer, or is other boilerplate of the site.
 
     A full sentence is prose even where it mentions what footers do.
 

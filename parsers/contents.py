@@ -1,7 +1,7 @@
-"""This module leaves out a report's table of contents: a page to the page without those lines.
+"""This module removes a report's table of contents from its page.
 
-Such a list, above the report or beside it, is headings alone, counted from the first; each of them stands
-again where its part begins. Taken for the report's own it would be another report, or parts without words.
+A table of contents consists of numbered headings only, each of which is repeated where its part begins.
+Otherwise it would be taken for another report, or for parts without text.
 """
 
 import re
@@ -14,7 +14,7 @@ from parsers.text import fold
 
 _FEWEST = 3  # headings of a list
 _PAGE = re.compile(r"[\s\d]+$")
-_ENTRY = re.compile(r"\S.{0,60}(?:\.{3,}|…+|·{3,}|\s)\s*\d{1,3}\s*$")  # of a part of a part
+_ENTRY = re.compile(r"\S.{0,60}(?:\.{3,}|…+|·{3,}|\s)\s*\d{1,3}\s*$")  # of subsections
 
 Key = int | str
 

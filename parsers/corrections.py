@@ -1,6 +1,6 @@
-"""This module applies the corrections that a person has decided to a report, and marks every corrected place.
+"""This module applies corrections to a report, and marks every corrected place.
 
-The proof is of what is printed and stays as it was: a corrected figure is used, but never proved.
+The proof refers to the printed figures and is not changed: a corrected figure is used, but never proved.
 """
 
 from collections.abc import Iterable
@@ -22,7 +22,7 @@ from schemas.report import (
 
 
 def apply(report: Report, corrections: Iterable[Correction]) -> Report:
-    """The report with each correction that fits it applied; one that does not fit is a finding."""
+    """The report with all corrections that fit applied; one that does not fit becomes a finding."""
     for correction in corrections:
         corrected = _TABLES.get(correction.table, _figure)(report, correction)
         found = _found(correction, corrected is not None)

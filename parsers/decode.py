@@ -1,4 +1,4 @@
-"""This module turns a page's bytes into text, and says how it knew their charset.
+"""This module decodes a page's bytes, and tells how their charset was determined.
 
 The order: byte order mark, strict UTF-8 of the whole body, the declaration in the page, the header,
 the detector. Pages that declare GB2312 or GBK are read as GB18030, which holds both.
@@ -17,7 +17,7 @@ _MARKS = (
 )
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,20})""", re.IGNORECASE)
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030"}
-# Python's own transformations, which are no page's charset.
+# Python codecs that are no charsets of pages.
 _NO_CHARSETS = frozenset(
     {"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7"}
     | {"base64", "bz2", "hex", "quopri", "rot-13", "uu", "zlib"}

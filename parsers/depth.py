@@ -9,7 +9,7 @@ import re
 from selectolax.lexbor import LexborHTMLParser
 
 _DEEPEST = 1000
-_FEW = 8 * _DEEPEST  # so few tags, however deep, are read in a third of a second
+_FEW = 8 * _DEEPEST  # so few tags, however deeply nested, are parsed in a third of a second
 _PIECE = 8192  # characters: within one, some 1,600 elements may open
 _SINGLE = ("<br", "<img", "<!", "<input")  # what opens nothing, among the commonest
 _SCRIPT = re.compile(  # one that does not end takes in all that follows, as in a browser
@@ -26,7 +26,7 @@ _FLAT = frozenset(_FLAT_NAMES.split())
 
 
 def limit_depth(html: str) -> str | None:
-    """The page if it can be parsed in time, without its inline tags where it must be; None if it cannot.
+    """The page, without inline tags if that is necessary to parse it in time; None if it still takes too long.
 
     >>> limit_depth("<div>" * 9000) is None
     True

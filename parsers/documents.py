@@ -61,7 +61,7 @@ def read_document(capture: Capture, recognise: bool = True) -> Document:
     """Read a capture into a page, with the source that says how; an unknown format is an empty page
     with a finding.
 
-    Without `recognise`, pages of a PDF that are pictures are left out rather than given to OCR.
+    Without `recognise`, scanned pages of a PDF are left out instead of being read by OCR.
     """
     kind = sniff(capture.body, capture.name, capture.media_type)
     if kind in _TEXTS:
@@ -78,7 +78,7 @@ def read_document(capture: Capture, recognise: bool = True) -> Document:
 
 
 def _unread(capture: Capture, kind: str) -> Page:
-    """The empty page of a format without a reader: damaged, where it claims a format or is a broken zip."""
+    """The empty page of a document without a reader, with a finding: damaged, if it claims a known format."""
     format_ = claimed_format(capture) if kind == "unknown" else None
     if kind == "zip" and not is_zipfile(BytesIO(capture.body)):
         format_ = claimed_format(capture) or kind
@@ -103,7 +103,7 @@ def _read_text(capture: Capture, kind: str) -> Document:
 
 
 def _page(decoded: Decoded, kind: str) -> tuple[Page, str]:
-    """A text's page, and the format that it was read as: a portal's answer may be JSON, whatever it is called."""
+    """The page of a text, and the format it was read as; a portal's response may be JSON whatever its type."""
     page = answers.read(decoded.text)
     if page is not None:
         return page, "json"

@@ -21,7 +21,7 @@ class Instance(NamedTuple):
 
 @cache
 def equation_instances(version: str, table: str) -> tuple[Instance, ...]:
-    """Every equation of a form's table, once for each row or column along which it holds."""
+    """All equations of a table, one instance for each row or column along which it holds."""
     form = forms()[version].tables[table]
     return tuple(
         Instance(
@@ -40,7 +40,7 @@ def _place(equation: Equation, key: str, along: str) -> Place:
 
 
 class Judged(Protocol):
-    """Figures that equations can be evaluated over, and the places that print something else."""
+    """Figures for evaluating equations, and the places whose text is no figure."""
 
     @property
     def values(self) -> Mapping[Place, Value]:

@@ -1,4 +1,4 @@
-"""This module finds where a value is printed: from the name of a place to the cell of the document.
+"""This module finds the cell of the document that prints a value, from the name of its place.
 
 Names of places are `requests.granted.total`, `statistics.complaints` (with a column where it has
 several) and `metadata.index_number`.
@@ -24,8 +24,8 @@ Found = tuple[Grid, int, int, str | None]  # the line, the cell, and what was ta
 class Evidence(NamedTuple):
     """Where a value is printed: the table, line and cell; `box` is its rectangle on the page.
 
-    Text outside the tables is a grid numbered 0 with a line for each paragraph. `taken` is what was
-    read from the cell's text where that is not a figure.
+    Text outside the tables is a grid numbered 0 with a line for each paragraph. `taken` is the value that was
+    read from the cell's text if it is not a figure.
     """
 
     where: str

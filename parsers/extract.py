@@ -1,4 +1,4 @@
-"""This module takes a capture through the stages, in order, to a report."""
+"""This module runs the stages of reading, from a capture to a report."""
 
 from collections.abc import Iterator, Sequence
 
@@ -21,11 +21,11 @@ from schemas.report import Report, TableResult
 def extract(
     capture: Capture, attachments: Sequence[Capture] = (), document: Document | None = None
 ) -> Report:
-    """Read the report that a capture holds, every figure judged by the form's equations.
+    """Read the report in a capture, and prove its figures by the form's equations.
 
-    `attachments` are the documents that an article links to: they and it are one report.
-    `document` is what `read_document` gave for the capture, where it has been called already. The same
-    captures give the same report, always. Raises `NotAReport` and nothing else.
+    `attachments` are the documents that an article links to, which form one report with it. `document` is
+    the result of `read_document` for the capture, if it has been called already. The result depends only
+    on the captures. Raises `NotAReport` and nothing else.
     """
     parsed = merge_attachments(capture, attachments, document)
     refuse_unless_report(capture, parsed)
@@ -33,7 +33,7 @@ def extract(
 
 
 def _prove(document: ParsedDocument) -> Report:
-    """The report of a document: its tables proved, what the equations propose, and every finding."""
+    """The report of a document, with its tables proved, proposed repairs, and all findings."""
     tables, year = document.tables, document.metadata.report_year
     proved = eras.adjust_for_era(
         {name: ocr_proof.prove(name, tables.get(name)) for name in TABLES},

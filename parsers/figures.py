@@ -1,4 +1,4 @@
-"""This module turns the texts of a reading into figures: of each place, as printed."""
+"""This module turns the texts of a reading into figures by place."""
 
 import re
 from decimal import Decimal
@@ -36,7 +36,7 @@ def read_figures(reading: Reading, table: Table) -> Figures:
         if None in figures:
             figures, printed, unread = _beside_counts(row, reading, table)
             unreadable += unread
-        # Of one length by how they were made: to check it would double what it costs.
+        # Both have the same length by construction; checking it would double the time.
         values.update(zip(_places(row, printed_row.columns), figures))  # noqa: B905
         fields_of_row: dict[str, object] = dict(zip(printed_row.columns, figures))  # noqa: B905
         if "amount" in fields_of_row:
@@ -76,7 +76,7 @@ def _places(row: str, columns: tuple[str, ...]) -> tuple[Place, ...]:
 
 
 def _whole(value: Value, state: str, column: str) -> tuple[Value, str]:
-    """A count is a whole number: `3.0` is 3, and `2.5` is none. Amounts may have decimals."""
+    """The value of a count, which is a whole number: `3.0` is 3, `2.5` is no count; amounts may have decimals."""
     if not isinstance(value, Decimal) or column == "amount":
         return value, state
     return (int(value), state) if value == value.to_integral_value() else (None, "unparsed")

@@ -1,7 +1,7 @@
-"""This module tells which documents of an article are of its report, and which are reports of their own.
+"""This module decides which documents of an article belong to its report, and which are reports of their own.
 
-A county's page carries the reports of its towns. A document says whose it is by its own words, else by
-the link that led to it; where neither does, two proved tables with other figures are two reports.
+A county's page may have its towns' reports attached. A document is identified by its text, else by the link
+to it; if neither tells, two proved tables with different figures are two reports.
 """
 
 from collections.abc import Sequence

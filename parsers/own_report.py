@@ -34,13 +34,13 @@ def keep_own_report(page: Page) -> Page:
     own = _own_report(page.title or "", whose)
     mine = [
         at == own
-        or (one.may_be(whose[own]) and (one.is_said or _repeats(printed[at], printed[own])))
+        or (one.may_be(whose[own]) and (one.is_known or _repeats(printed[at], printed[own])))
         for at, one in enumerate(whose)
     ]
     if all(mine):
         return page
     others = dict.fromkeys(one for one, is_own in zip(whose, mine, strict=True) if not is_own)
-    findings = (finding(ANOTHER, None, one.told) for one in others)
+    findings = (finding(ANOTHER, None, one.described) for one in others)
     blocks = (*front, *(block for part in compress(printed, mine) for block in part))
     return replace(page, blocks=blocks, findings=(*page.findings, *findings))
 

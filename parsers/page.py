@@ -1,6 +1,6 @@
-"""This module defines a page between reading and parsing: its text, its tables and the values of its head.
+"""This module defines a page, the common result of all readers: its text, its tables and its named values.
 
-Every reader gives the same `Page`, whatever the format; nothing after it knows the format.
+Later stages do not depend on the document's format.
 """
 
 from collections.abc import Mapping
@@ -47,7 +47,7 @@ class Grid:
 Block = str | Grid
 
 
-@dataclass(frozen=True)  # without slots: what is sorted out once is remembered
+@dataclass(frozen=True)  # no slots: cached properties need a __dict__
 class Page:
     """A page as read: `blocks` are its paragraphs and tables in the order of print.
 

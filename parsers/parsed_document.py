@@ -45,7 +45,7 @@ Tables = dict[str, TableRead]
 
 
 class ParsedDocument(NamedTuple):
-    """What one document says, before anything is proved; `metadata_findings` are those of its metadata."""
+    """All that was read from one document, before anything is proved; `metadata_findings` are those of its metadata."""
 
     page: Page
     source: Source
@@ -125,7 +125,7 @@ def read_tables(parts: list[Part]) -> Tables:
 
 
 def _weigh(table: TableRead, codes: set[str], recognised: bool) -> TableRead:
-    """A table with what the page's findings say of it: whether OCR read it, whether it can be sound."""
+    """A table, marked as read by OCR or as unsound if the page's findings say so."""
     run_on = TABLE_RUN_ON in codes and not table.spans  # what kept its spans stood in no paragraph
     unfilled = SHOWN in codes and all(value is None for value in table.values.values())
     sound = table.sound and codes.isdisjoint(_NOT_TRUSTED) and not run_on and not unfilled
@@ -133,7 +133,7 @@ def _weigh(table: TableRead, codes: set[str], recognised: bool) -> TableRead:
 
 
 def _doubt_foreign_tables(tables: Tables, page: Page, year: int | None) -> Tables:
-    """The tables, none of them sound that may be another year's or body's, with why."""
+    """The tables, with those that may be another year's or agency's marked unsound, and the findings that say why."""
     found = list(foreign_tables(page, tables, year))
     doubted = dict(tables)
     for name, why in found:
@@ -143,7 +143,7 @@ def _doubt_foreign_tables(tables: Tables, page: Page, year: int | None) -> Table
 
 
 def _doubt_repeated(tables: Tables) -> Tables:
-    """The tables, none of them sound that has a row from a grid which repeats another's rows differently.
+    """The tables, with those marked unsound that have a row from a grid which repeats another's rows differently.
 
     A page that prints one table twice, with other figures, may print another table the second time only.
     """

@@ -1,7 +1,6 @@
-"""This module gives a table its status: how far the form's own equations prove its figures.
+"""This module determines the status of a table: how far the form's equations prove its figures.
 
-Equations prove figures, not labels, so that a table is `proved` only if it was also read without
-doubt.
+As equations prove figures but not labels, a table is `proved` only if it was also read without doubt.
 """
 
 from collections.abc import Iterator

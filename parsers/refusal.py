@@ -1,4 +1,4 @@
-"""This module tells why a document is refused: it could not be read, or it is no annual report."""
+"""This module refuses documents that could not be read or are no annual reports, and says why."""
 
 from parsers.documents import is_picture, is_text
 from parsers.errors import NotAReport
@@ -16,7 +16,7 @@ _OTHER_RULES = (
 
 
 def refuse_unless_report(capture: Capture, document: ParsedDocument) -> None:
-    """Raise `NotAReport`, with the reason for a person, where the document is no annual report.
+    """Raise `NotAReport` with a reason if the document is no annual report.
 
     A report is what has a figure of the form's tables, or what says in its title, its metadata or its
     headings that it is one.
@@ -44,7 +44,7 @@ def _has_figures(document: ParsedDocument) -> bool:
 
 
 def _why_no_report(document: ParsedDocument) -> NotAReport | None:
-    """Why a document without figures is no report; None where its words say that it is one."""
+    """Why a document without figures is no report; None if its text says that it is one."""
     page, metadata = document.page, document.metadata
     is_blank_form = bool(document.tables or document.statistics)
     says_report = is_report(page, metadata) or bool(document.tables and not metadata.title)

@@ -1,6 +1,6 @@
 """This module reports the figures of table 四 that a copy prints without any of the table's words.
 
-Nothing says which figure is whose, so none is read, but a reader is told that they are there.
+As nothing tells which figure is which, none is read, but a finding says that they are there.
 """
 
 from collections.abc import Collection, Iterator, Sequence

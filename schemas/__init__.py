@@ -1,1 +1,1 @@
-"""What the documents are: forms, records, findings, captures and portals. Imports nothing of ours."""
+"""This package defines the data model: forms, records, findings, captures and portals. It imports nothing else of the project."""

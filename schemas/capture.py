@@ -1,4 +1,4 @@
-"""This module defines a capture: bytes as fetched, and from where, when and how."""
+"""This module defines a capture: the bytes of one response or file, with its origin."""
 
 from datetime import datetime
 from functools import cached_property
@@ -8,9 +8,9 @@ from schemas.record import Record
 
 
 class Registrant(Record):
-    """The agency under whose portal a page was captured, as the portals file names it.
+    """The agency on whose portal a page was captured, from the portals file.
 
-    It settles whose a report is only where title and metadata leave that open.
+    It is used only if title and metadata do not say whose a report is.
     """
 
     portal: str
@@ -20,13 +20,13 @@ class Registrant(Record):
 
 
 class Capture(Record):
-    """One answer of a portal, or one saved file: the body byte for byte.
+    """One response of a portal, or one saved file, with its body byte for byte.
 
     `charset` is what the HTTP header declared; `fetched_at`, `status` and `url` are None for a saved
-    file that does not say them. `name` is the file's name, `link` the text of the link that led from
+    file that does not contain them. `name` is the file's name, `link` the text of the link that led from
     a page to this document.
-    `converted` is what LibreOffice made of a body whose format only it reads: None where it was not
-    asked, empty where it failed.
+    `converted` is the body as converted by LibreOffice, for formats that need it: None if no conversion was
+    made, empty if it failed.
     """
 
     body: bytes
@@ -44,5 +44,5 @@ class Capture(Record):
 
     @cached_property
     def sha256(self) -> str:
-        """The body's SHA-256 in lower-case hexadecimal: the capture's name everywhere."""
+        """The body's SHA-256 in lower-case hexadecimal, which identifies the bytes everywhere."""
         return sha256(self.body).hexdigest()

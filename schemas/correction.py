@@ -1,4 +1,4 @@
-"""This module defines a correction: what a person has decided about one place of one page."""
+"""This module defines a correction: the value that a person has decided for one place of one page."""
 
 import re
 from datetime import date
@@ -25,11 +25,11 @@ _CORRIGIBLE = (
 
 
 class Correction(Record):
-    """A person's decision: at this place of this page stands this value.
+    """A person's decision on the value at one place of one page.
 
     `place` is in the database's names: `requests.granted.total`, `metadata.report_year`. `printed`,
-    where given, must be what the page prints there, else the correction does not fit. A blank is
-    the empty string, money is written in quotes. `line` is where the file says it.
+    if given, must be what the page prints there, else the correction is not applied. A blank is
+    the empty string, money is written in quotes. `line` is its line in the corrections file.
     """
 
     sha256: str = Field(pattern="^[0-9a-f]{64}$")
@@ -81,7 +81,7 @@ class Correction(Record):
 
 
 def _field(name: str, value: int | str) -> None:
-    """Refuse a value that the metadata's field cannot hold: a year of letters, a day of no calendar."""
+    """Raise ValueError for a value that the metadata field cannot hold, such as an impossible date."""
     try:
         Metadata.model_validate({name: value})
     except ValidationError as error:
@@ -98,7 +98,7 @@ def _money(text: str) -> None:
 
 
 def places() -> frozenset[str]:
-    """Every place that can be corrected: those of the forms, and what identifies a report."""
+    """All places that can be corrected: those of the forms, and the metadata that identify a report."""
     found = {f"{_METADATA}.{field}" for field in _CORRIGIBLE}
     for form in forms().values():
         for table in form.tables.values():

@@ -11,7 +11,7 @@ from schemas.record import Record
 
 
 class Severity(StrEnum):
-    """How much a finding weighs: `error` is a figure that cannot be trusted or was not read."""
+    """The severity of a finding: `error` means that a figure cannot be trusted or was not read."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -19,7 +19,7 @@ class Severity(StrEnum):
 
 
 class Place(Record):
-    """Where in the source a thing is printed, counted from 1; `page` for paged formats."""
+    """A place in the source, counted from 1; `page` only in paged formats."""
 
     table: int
     line: int
@@ -28,7 +28,7 @@ class Place(Record):
 
 
 class Code(Record):
-    """A finding's stable code: what it weighs, and its sentence in English and Chinese."""
+    """The meaning of a finding's stable code: its severity, and its sentence in English and Chinese."""
 
     severity: Severity
     en: str
@@ -36,10 +36,10 @@ class Code(Record):
 
 
 class Finding(Record):
-    """Something about a document that a reader should know: stored as code and values only.
+    """Something that readers of a document's figures should know, stored as a code with values.
 
-    `where` names a place in our own terms (`requests.granted.total`, `metadata.publisher`), `text`
-    quotes what is printed, `place` says where it stands in the source.
+    `where` is a place in the database's names (`requests.granted.total`, `metadata.publisher`), `text`
+    quotes what is printed, `place` is its position in the source.
     """
 
     code: str
@@ -70,5 +70,5 @@ def sentence(code: str, language: Literal["en", "zh"] = "en") -> str:
 def finding(
     code: str, where: str | None = None, text: str | None = None, place: Place | None = None
 ) -> Finding:
-    """Make a finding of a documented code; an unknown code is a KeyError, a mistake of ours."""
+    """Make a finding of a documented code; raises KeyError for an unknown one."""
     return Finding(code=code, severity=codes()[code].severity, where=where, text=text, place=place)

@@ -1,7 +1,7 @@
-"""This module reads the forms: what tables a report has, their rows, columns, words and equations.
+"""This module loads the forms: the tables of a report with their rows, columns, labels and equations.
 
-Each version is one TOML file in `schemas/forms`, complete in itself and the one source of truth.
-Everything that knows the form derives from here.
+Each version is one self-contained TOML file in `schemas/forms`, the single source from which everything
+else about the form is derived.
 """
 
 import re
@@ -30,8 +30,8 @@ class Column(Record):
 class Line(Record):
     """A row of the form: its labels, and the keys of the columns in which it has a place.
 
-    `under` is the row whose part it is, where the same words are printed under several; `unit` is
-    that of a list whose rows each have their own.
+    `under` is the row that it is a part of, if the same label is printed under several; `unit` is set in
+    lists whose rows have different units.
     """
 
     key: str
@@ -42,10 +42,10 @@ class Line(Record):
 
 
 class Equation(Record):
-    """An equation between keys of one axis, true along every key of the other.
+    """An equation between keys of one axis, which holds for every key of the other axis.
 
     `new_requests + carried_over = results_total + carried_forward` has rows on both sides, so it
-    is judged in each column. `usual`: what is so as a rule, and no fault where it is not.
+    is judged in each column. `usual` marks one that usually holds, and whose failure is no error.
     """
 
     text: str
@@ -57,11 +57,11 @@ class Equation(Record):
 
 
 class Table(Record):
-    """A table of a form. `across`: printed as one line, every row's columns side by side.
+    """A table of a form. `across` means that it is printed as one line, with every row's columns side by side.
 
-    `soft`: its equations are inferred, not prescribed, so that they neither prove nor contradict.
-    `open`: it has no fixed rows, so that none can be missing. `optional`: rows that are a blank to
-    its equations where they are not printed.
+    `soft`: its equations are inferred rather than prescribed, so they neither prove nor contradict figures.
+    `open`: it has no fixed rows, so none can be missing. `optional`: rows that count as blank in equations
+    if they are not printed.
     """
 
     name: str
@@ -81,7 +81,7 @@ class Table(Record):
         return tuple((row.key, column) for row in self.rows.values() for column in row.columns)
 
     def standing(self, equation: Equation) -> Literal["prescribed", "inferred", "usual"]:
-        """On what an equation rests: a notice, printed reports alone, or habit (then breaking it is no fault)."""
+        """The basis of an equation: `prescribed` by a notice, `inferred` from printed reports, or `usual`."""
         if not self.soft:
             return "prescribed"
         return "usual" if equation.usual else "inferred"

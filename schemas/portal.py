@@ -1,4 +1,4 @@
-"""This module defines a portal: an agency's site, how to ask it, and what must be there.
+"""This module defines a portal: an agency's site, how to crawl it, and what it must contain.
 
 The keys and defaults are those of a `[portals.ID]` table in a portals file.
 """
@@ -44,7 +44,7 @@ Network = Annotated[IPv4Network | IPv6Network, BeforeValidator(_network)]
 
 
 class Hours(Record):
-    """The hours of a day, in minutes by the clock of Beijing, in which a portal may be asked.
+    """The hours of a day, in minutes of Beijing time, in which a portal may be crawled.
 
     >>> Hours(begin=22 * 60, end=6 * 60).closed_for(datetime(2026, 1, 1, 12, tzinfo=BEIJING))
     36000.0
@@ -57,7 +57,7 @@ class Hours(Record):
         return "-".join(f"{minute // 60:02}:{minute % 60:02}" for minute in (self.begin, self.end))
 
     def closed_for(self, now: datetime | None = None) -> float:
-        """Seconds until the hours begin; none within them."""
+        """Seconds until the hours begin; 0 within them."""
         here = (now or datetime.now(BEIJING)).astimezone(BEIJING)
         minute = here.hour * 60 + here.minute
         if (minute - self.begin) % DAY < (self.end - self.begin) % DAY:
@@ -91,7 +91,7 @@ HostName = Annotated[Name, AfterValidator(_host)]
 
 
 class Expect(Record):
-    """What must be there of the portal's own agency after a run: report years, a count of reports."""
+    """What a run must find of the portal's own agency: report years, a number of reports."""
 
     years: Annotated[tuple[StrictInt, ...], BeforeValidator(_frozen)] = ()
     reports: Annotated[StrictInt, Field(ge=0)] | None = None

@@ -4,6 +4,6 @@ from pydantic import BaseModel, ConfigDict
 
 
 class Record(BaseModel):
-    """A value that leaves the program: frozen, and with no field that nobody declared."""
+    """An immutable value without undeclared fields."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")

@@ -1,4 +1,4 @@
-"""This module defines what is read from one page: a report, its metadata and one record per printed row."""
+"""This module defines a report as read from one page: its metadata, and one record per printed row."""
 
 import re
 from datetime import date
@@ -27,7 +27,7 @@ class Status(StrEnum):
 
 
 class Source(Record):
-    """Which bytes a report was read from, and how they were turned into text."""
+    """The bytes that a report was read from, and how they were decoded."""
 
     sha256: str
     name: str | None = None
@@ -39,7 +39,7 @@ class Source(Record):
 
 
 class Candidate(Record):
-    """What one source says of one metadata field: `label`, `meta`, `title`, `period` and so on."""
+    """A value of one metadata field from one source, such as `label`, `meta`, `title` or `period`."""
 
     field: str
     source: str
@@ -47,10 +47,10 @@ class Candidate(Record):
 
 
 class Metadata(Record):
-    """What the page says of the report; names are glossed in DOMAIN by their printed labels.
+    """The metadata of a report as its page gives them; `schemas/metadata.toml` lists their printed labels.
 
-    `report_year` is the year reported on, never that of publication. `other` keeps verbatim every
-    label that no rule knew; `candidates` keeps every source apart, the chosen one first.
+    `report_year` is the year reported on, never that of publication. `other` has every unknown label
+    verbatim; `candidates` has the values of all sources, the chosen one first.
     """
 
     title: str | None = None
@@ -153,7 +153,7 @@ class Section(Record):
 
 
 class TableResult(Record):
-    """What proof made of one table: places found of those the form has, equations by outcome."""
+    """The result of proving one table: places found and expected, numbers of equations by outcome."""
 
     form: str | None = None
     status: Status = Status.ABSENT
@@ -165,7 +165,7 @@ class TableResult(Record):
 
 
 class Repair(Record):
-    """What the form's arithmetic proposes for one place, beside the printed figure, never over it."""
+    """A value that the equations suggest for one place; it never replaces the printed figure."""
 
     table: TableName
     row: str
@@ -178,7 +178,7 @@ class Repair(Record):
 
 
 class Corrected(Record):
-    """A place whose value a person has decided, with what is printed there."""
+    """A corrected place, with what is printed there."""
 
     place: str
     printed: str | None
@@ -189,7 +189,7 @@ class Corrected(Record):
 
 
 class Report(Record):
-    """All that one page says, as printed, with what proof made of it."""
+    """All that was read from one page, as printed, with the results of proving it."""
 
     source: Source
     form: str | None

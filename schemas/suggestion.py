@@ -1,4 +1,4 @@
-"""This module finds what a misspelt word of a file or a command line may mean; a person decides."""
+"""This module suggests what a misspelt word in a file or on the command line may mean."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -7,7 +7,7 @@ _LIKE_ENOUGH = 0.6
 
 
 def suggested(mistake: str, word: str, known: Iterable[str]) -> str:
-    """What is wrong with a word, and the known word that is most like it, if any is.
+    """The message `mistake`, with the known word most similar to `word` as a suggestion, if any is similar.
 
     >>> suggested("unknown key", "dealy", ["delay", "hosts"])
     'unknown key; did you mean delay'

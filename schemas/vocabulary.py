@@ -1,4 +1,4 @@
-"""This module holds the labels of metadata as data: which field each one fills (metadata.toml)."""
+"""This module loads the labels of metadata boxes, and the field that each one fills (metadata.toml)."""
 
 from functools import cache
 
@@ -9,7 +9,7 @@ _LONG = 4  # characters of a label that is no common word
 
 
 class OtherRules(Record):
-    """How bodies are called that disclose by rules other than the Regulations, and those rules."""
+    """The names of bodies that disclose by other rules than the Regulations, and of those rules."""
 
     bodies: tuple[str, ...]
     others: tuple[str, ...]
@@ -17,7 +17,7 @@ class OtherRules(Record):
 
 
 class Vocabulary(Record):
-    """What boxes and header lines print, as `metadata.toml` lists it."""
+    """The labels of metadata boxes and header lines, from `metadata.toml`."""
 
     fields: dict[str, tuple[str, ...]]
     kept: tuple[str, ...]
@@ -48,5 +48,5 @@ def vocabulary() -> Vocabulary:
 
 
 def _long(fields: dict[str, list[str]]) -> tuple[str, ...]:
-    """The labels of fields that are no common word, as they are long."""
+    """The labels of fields that are too long to be common words."""
     return tuple(label for labels in fields.values() for label in labels if len(label) >= _LONG)

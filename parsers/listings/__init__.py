@@ -38,7 +38,7 @@ __all__ = [
 
 Reader = Callable[[Response, Listing | None], Listing]
 
-# In the order of detection: what carries another engine's marks beside its own comes first.
+# In the order of detection: engines that also carry another one's marks come first.
 _MARKS: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
     ("gkmlpt", gkmlpt.MARKS, gkmlpt.read),
     ("jpaas", jpaas.MARKS, jpaas.read),
@@ -58,7 +58,7 @@ _READERS: dict[str, Reader] = {name: reader for name, _, reader in _MARKS} | {
 ENGINES = tuple(sorted(_READERS))
 
 
-# What an article's address tells, where nothing else does: most of the page's own links decide.
+# Forms of article addresses, by which most of a page's links decide if nothing else does.
 _ADDRESSES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("jcms", jcms.ARTICLE),
     ("trs", trs.ARTICLE),

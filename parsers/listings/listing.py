@@ -1,4 +1,4 @@
-"""This module defines what engines take and give: requests, responses, rows, listings, links to the
+"""This module defines the input and output of engines: requests, responses, rows, listings, links to the
 report column.
 """
 
@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Literal
 
-# What stands in an address and in a header as it is: ASCII but for blanks and control characters.
+# Characters that are not percent-encoded in addresses and headers: ASCII except blanks and control characters.
 SAFE = "".join(map(chr, range(33, 127)))
 
 

@@ -1,4 +1,4 @@
-"""This module decides whose report a page is, from the chosen metadata."""
+"""This module decides which agency a report is of, from the chosen metadata."""
 
 from parsers.metadata.agencies import (
     agency_in_title,
@@ -43,7 +43,7 @@ def resolve_agency(
     place = region_name(code.region) if code.region else None
     short = publisher or named or chosen.agency or ""
     longer = publisher if named and publisher.endswith(named) else named or publisher
-    # An opening may be copied from another body's report: not where title and publisher agree.
+    # An opening may be copied from another agency's report, so it is ignored if title and publisher agree.
     agree = named is not None and has_place(named) and publisher.startswith(named)
     bodies = [] if agree else [body for body in (named, chosen.agency) if body]
     names = (

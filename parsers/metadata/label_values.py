@@ -36,7 +36,7 @@ def day_after(pair: Pair) -> str | None:
 
 
 def field_told(pair: Pair) -> str:
-    """The field that a pair fills, as its label says; a day after a body's label is when that published.
+    """The field that a pair fills; a date after the label of an agency is a date of publication.
 
     >>> field_told(Pair("发布", "甲县财政局")), field_told(Pair("发布", "2024-01-29 09:30"))
     ('publisher', 'published_on')

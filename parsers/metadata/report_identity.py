@@ -1,4 +1,4 @@
-"""This module compares whose reports two are, and on which years, though one agency goes by several names.
+"""This module compares the agencies and years of two reports, although one agency has several names.
 
 >>> one, other = identity_of_title("甲县人民政府办公室2023年政府信息公开工作年度报告"), identity_of_title("甲县2023年政府信息公开年报")
 >>> one.may_be(other), one.may_be(identity_of_title("甲县教育局2023年政府信息公开工作年度报告"))
@@ -31,13 +31,13 @@ class ReportIdentity(NamedTuple):
     title: str | None = None
 
     @property
-    def told(self) -> str:
-        """The identity in one line, for a person."""
+    def described(self) -> str:
+        """The identity in one line, for messages."""
         return self.title or " ".join(str(one) for one in self[:2] if one) or "?"
 
     @property
-    def is_said(self) -> bool:
-        """Whether anything says whose report it is."""
+    def is_known(self) -> bool:
+        """Whether agency or title is known."""
         return bool(self.agency or self.title)
 
     def may_be(self, other: "ReportIdentity") -> bool:

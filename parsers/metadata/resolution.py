@@ -25,16 +25,16 @@ from schemas.finding import Finding, finding
 from schemas.report import Candidate, Metadata
 from schemas.vocabulary import vocabulary
 
-# Which source of a field is believed first. What is printed on the page comes before its head.
+# The order of precedence of a field's sources; printed text precedes the page's head.
 _ORDER: dict[str, tuple[str, ...]] = {
     "title": ("label", "heading", "meta", "document", "line"),
     "report_year": ("period", "title", "category", "opening", "prose", "link"),
     "agency": ("unlabelled", "signature", "opening", "contact", "link", "short"),
 }
 _USUAL_ORDER = ("label", "unlabelled", "meta")
-# A signature's day is kept among the candidates: no label says that it is when the report was written.
+# A signature's date is only a candidate, because no label says that the report was written then.
 _NEVER = {("written_on", "signature")}
-# Where two sources of these differ, one of them is wrong; of the others, one is only shorter.
+# Fields whose sources must agree; for the others, one may only be shorter.
 _COMPARED = ("report_year", "index_number", "document_number", "written_on", "published_on")
 _DATES = ("written_on", "published_on", "issued_on")
 
@@ -47,7 +47,7 @@ def _numbered(value: str) -> str | None:
 
 
 def _title(value: str) -> str | None:
-    """A title; where a box's own is left out, the next label stands in its place."""
+    """A title; None for the next label, which stands in its place if the box has no title."""
     return value if label_of(value) is None else None
 
 
@@ -66,10 +66,10 @@ def read_metadata(
     link: str | None = None,
     file: str | None = None,
 ) -> tuple[Metadata, tuple[Finding, ...]]:
-    """What a page says of its report, and what is odd about it; what it does not say is None.
+    """The metadata of a page, None where it says nothing, and findings about them.
 
-    What it leaves open, the text of the link to it settles, and then the portal's agency; of a town
-    without a portal, the name of the page's file may say of which county.
+    What is still open is taken from the text of the link to the page, then from the portal's agency; the county
+    of a town without a portal also from the name of the page's file.
     """
     found, rest = find_candidates(page)
     found += report_year.find_years(page, found)

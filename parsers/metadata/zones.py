@@ -1,4 +1,4 @@
-"""This module knows the committees of zones, which are no places themselves: 甲乙工业园区管委会."""
+"""This module recognises the administrative committees of zones, which are no divisions: 甲乙工业园区管委会."""
 
 import re
 

@@ -14,16 +14,16 @@ class Box(NamedTuple):
 
     @property
     def height(self) -> float:
-        """How high it is."""
+        """The height."""
         return self.bottom - self.top
 
     @property
     def middle(self) -> tuple[float, float]:
-        """The point in its middle."""
+        """The centre."""
         return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
     def holds(self, x: float, y: float) -> bool:
-        """Whether a point lies in it."""
+        """Whether a point lies within it."""
         return self.left <= x <= self.right and self.top <= y <= self.bottom
 
     def moved(self, down: float) -> "Box":

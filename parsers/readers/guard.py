@@ -42,7 +42,11 @@ def guarded(extra: str) -> Callable[[Reader], Reader]:
                 return unread_page("reader-missing", f"pip install 'gongkai[{extra}]'")
             except Unreadable as reason:
                 return unread_page("document-damaged", str(reason))
-            except (Exception, RecursionError, MemoryError) as error:  # whatever a library raises
+            except (
+                Exception,
+                RecursionError,
+                MemoryError,
+            ) as error:  # libraries raise anything on damaged input
                 return unread_page("document-damaged", stopped(error))
 
         return safe
@@ -51,7 +55,7 @@ def guarded(extra: str) -> Callable[[Reader], Reader]:
 
 
 def stopped(error: BaseException) -> str:
-    """What a document's finding says of an error that no reader foresees: its class."""
+    """The text of a finding about an unexpected exception: its class."""
     return f"its reader stopped ({type(error).__name__})"
 
 

@@ -1,4 +1,4 @@
-"""This module tells which letters of a PDF's page no one sees: what they say is no figure.
+"""This module finds the letters of a PDF's page that are invisible and so must not be read as figures.
 
 Text may lie on a page that is not seen: white on white, under a white box, cut away, as small as a dot, in a layer that is
 off, or drawn with nothing, where it is not what was recognised of the picture that it lies on. Words are
@@ -88,7 +88,7 @@ def _quoted(page: int, texts: Sequence[str]) -> str:
 
 
 class _Eye:
-    """Tells what is seen at a place of a page."""
+    """Determines what is visible at a place of a page."""
 
     def __init__(self, drawing: Drawing) -> None:
         self._images = drawing.images

@@ -94,7 +94,7 @@ def _put(row: list[int], column: int, ref: int) -> None:
 
 
 def _cover(row: list[int], first: int, ref: int, span: Span) -> list[tuple[int, int, int]]:
-    """Cover the columns of a cell, up to the next cell from above; returns what reaches further down."""
+    """Cover the columns of a cell, up to the next cell from above; returns the cells that extend to further lines."""
     covered = []
     for column in range(first, min(first + span.columns, _WIDEST)):
         if column < len(row) and row[column] != NOTHING:

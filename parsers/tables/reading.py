@@ -22,7 +22,7 @@ class RowRead(NamedTuple):
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """The values as printed."""
+        """The texts of the values, as printed."""
         line = self.grid.lines[self.line]
         return tuple([line[cell] for cell in self.cells])
 
