@@ -3,8 +3,9 @@
 import threading
 import time
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from parsers.listings.listing import Request
 from schemas.portal import Portal
@@ -29,15 +30,21 @@ def host_of(url: str) -> str:
     """
     try:
         parts = urlsplit(url)
-        name, port = parts.hostname, parts.port
+        if parts.scheme not in PORTS:
+            raise Unfetched("scheme-refused", url)
+        return _host(parts.scheme, parts.netloc)
     except ValueError as error:
         raise Unfetched("bad-address", url, str(error)) from error
-    if parts.scheme not in PORTS:
-        raise Unfetched("scheme-refused", url)
-    if not name:
-        raise Unfetched("bad-address", url, "it names no host")
-    plain = port is None or port == PORTS[parts.scheme]
-    return name if plain else f"{name}:{port}"
+
+
+@lru_cache
+def _host(scheme: str, place: str) -> str:
+    """The host in the part of an address that names one; raises ValueError where it does not."""
+    parts = SplitResult(scheme, place, "", "", "")
+    if not parts.hostname:
+        raise ValueError("it names no host")
+    plain = parts.port in (None, PORTS[scheme])
+    return parts.hostname if plain else f"{parts.hostname}:{parts.port}"
 
 
 def hosts_of(portal: Portal) -> frozenset[str]:

@@ -63,7 +63,7 @@ def plan(portals: Sequence[Portal], urls: Path | None, known: Portals) -> Plan:
     if urls is None:
         return Plan(tuple(Task(portal) for portal in portals))
     by_host = _by_host(known.values())
-    hosts = dict.fromkeys(host_of(url) for url in addresses(urls))
+    hosts = dict.fromkeys(host for _, host in addresses(urls))
     if not hosts:
         raise click.UsageError(f"{urls}: no address in it; write one a line")
     tasks: dict[str, Task] = {}
@@ -73,8 +73,8 @@ def plan(portals: Sequence[Portal], urls: Path | None, known: Portals) -> Plan:
     return Plan(tuple(tasks.values()), urls)
 
 
-def addresses(path: Path) -> Iterator[str]:
-    """The addresses in a file, one per line; blank lines and lines that begin with # are skipped.
+def addresses(path: Path) -> Iterator[tuple[str, str]]:
+    """The addresses in a file, one per line, each with its host; blank lines and lines that begin with # are skipped.
 
     Raises click.UsageError for a line that is no web address, Unreadable if the file cannot be read.
     """
@@ -83,17 +83,16 @@ def addresses(path: Path) -> Iterator[str]:
             for number, line in enumerate(lines, 1):
                 text = line.strip()
                 if text and not text.startswith("#"):
-                    _require_web_address(text, f"{path}:{number}")
-                    yield text
+                    yield text, _web_host(text, path, number)
     except (OSError, UnicodeDecodeError) as error:
         raise Unreadable(str(error), path) from error
 
 
-def _require_web_address(url: str, place: str) -> None:
+def _web_host(url: str, path: Path, number: int) -> str:
     try:
-        host_of(url)
+        return host_of(url)
     except Unfetched as error:
-        raise click.UsageError(f"{place}: {url}: not a web address") from error
+        raise click.UsageError(f"{path}:{number}: {url}: not a web address") from error
 
 
 def _digest(path: Path) -> str:
@@ -126,24 +125,18 @@ def queue_addresses(made: Plan, frontier: Frontier) -> None:
     if made.urls is None:
         return
     by_host = _by_host(task.portal for task in made.tasks)
-    lines = addresses(made.urls)
-    while batch := list(islice(lines, BATCH)):
-        for ident, pages in _grouped(batch, by_host).items():
-            frontier.queue(ident, pages)
+    pages = (
+        (by_host[host].portal.id, Queued(key_of(Request(url)), "report", 1, url))
+        for url, host in addresses(made.urls)
+        if host in by_host
+    )
+    while batch := list(islice(pages, BATCH)):
+        for ident, group in _grouped(batch).items():
+            frontier.queue(ident, group)
 
 
-def _grouped(urls: Iterable[str], by_host: dict[str, Task]) -> dict[str, list[Queued]]:
+def _grouped(pages: Iterable[tuple[str, Queued]]) -> dict[str, list[Queued]]:
     groups: dict[str, list[Queued]] = {}
-    for url in urls:
-        task = by_host.get(_host(url))
-        if task is not None:
-            queued = Queued(key_of(Request(url)), "report", 1, url)
-            groups.setdefault(task.portal.id, []).append(queued)
+    for ident, page in pages:
+        groups.setdefault(ident, []).append(page)
     return groups
-
-
-def _host(url: str) -> str:
-    try:
-        return host_of(url)
-    except Unfetched:
-        return ""
