@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from schemas.finding import Severity
 from scraper.database.connect import dict_rows
 from scraper.errors import Unreadable
 from scraper.inputs.sources import Skipped
@@ -47,11 +46,6 @@ class Summary:
     next: str = ""
     unmet: list[dict[str, Any]] = field(default_factory=list)
     without_report: list[str] = field(default_factory=list)
-
-    def worst_severity(self) -> Severity | None:
-        """The severity of the most serious finding; None if there is no finding."""
-        found = {one["severity"] for one in self.findings}
-        return next((severity for severity in Severity if severity.value in found), None)
 
 
 def summary(store: Store, skipped: Skipped, unread: Iterable[Unreadable]) -> Summary:

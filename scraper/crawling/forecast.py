@@ -4,12 +4,11 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from schemas.portal import Portal
 from schemas.record import Record
 from scraper.crawling.failures import Unfetched
-from scraper.crawling.hosts import host_of, hosts_of
+from scraper.crawling.hosts import host_of, hosts_of, origin_of
 from scraper.crawling.plan import Plan
 from scraper.crawling.robots import read
 from scraper.database.crawl_runs import runs
@@ -70,8 +69,7 @@ class _Stored:
 
     def robots(self, portal: Portal) -> str:
         """What robots.txt said of the start address when it was last fetched."""
-        parts = urlsplit(portal.start)
-        origin = f"{parts.scheme}://{parts.netloc}"
+        origin = origin_of(portal.start)
         if origin not in self._bodies:
             return "not asked yet"
         rules = read(self._bodies[origin])

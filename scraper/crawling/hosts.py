@@ -47,6 +47,12 @@ def _host(scheme: str, place: str) -> str:
     return parts.hostname if plain else f"{parts.hostname}:{parts.port}"
 
 
+def origin_of(url: str) -> str:
+    """The origin of a web address, for which one robots.txt applies."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
 def hosts_of(portal: Portal) -> frozenset[str]:
     """A portal's own hosts: that of its start address, and those listed in its entry."""
     named = (host_of(f"http{'s' * host.endswith(':443')}://{host}/") for host in portal.hosts)

@@ -7,13 +7,13 @@ everything, unless a copy less than thirty days old is stored. A failed connecti
 import time
 from dataclasses import dataclass
 from sqlite3 import Connection
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from parsers.listings.listing import Request
 from scraper.crawling.asking import Asker
 from scraper.crawling.challenges import REDIRECTS
 from scraper.crawling.failures import Unfetched
-from scraper.crawling.hosts import Host, KnownRules
+from scraper.crawling.hosts import Host, KnownRules, origin_of
 from scraper.crawling.journal import Journal
 from scraper.crawling.records import response_records
 from scraper.crawling.redirects import redirect_target, require_own_host
@@ -51,8 +51,7 @@ class Permission:
         rules.check(url)
 
     def _rules(self, url: str, host: Host) -> Rules:
-        parts = urlsplit(url)
-        origin = f"{parts.scheme}://{parts.netloc}"
+        origin = origin_of(url)
         for_portal = f"{origin} {self.asker.portal.id}"
         known = host.rules.get(origin) or host.rules.get(for_portal)
         if known is None or time.monotonic() - known.since > FRESH:

@@ -8,13 +8,14 @@ from typing import Any
 import click
 from rich.table import Table
 
-from schemas.finding import Severity, sentence
+from schemas.finding import sentence
 from scraper.check import Checked, check
 from scraper.errors import DatabaseUnusable
 from scraper.escaping import escape_markup
 from scraper.language import language, say
 from scraper.verbs import words
-from scraper.verbs.output import FAIL_ON, FOUND, as_json, console, reaches, table
+from scraper.verbs.options import FAIL_ON
+from scraper.verbs.output import FOUND, as_json, console, reaches, shortened, table
 from scraper.verbs.verb import Verb
 
 _SHOWN = 20
@@ -32,11 +33,7 @@ _WORDS = {  # by column: its text in the chosen language, unless `words.word` gi
     examples=("gongkai check reports.db", "gongkai check reports.db --fail-on error"),
 )
 @click.argument("db", type=click.Path(path_type=Path))
-@click.option(
-    "--fail-on",
-    type=FAIL_ON,
-    help="Exit with 3 if there is a finding of this severity or a worse one.",
-)
+@FAIL_ON
 @click.option("--json", "json_wanted", is_flag=True, help="Print the result as JSON.")
 def check_verb(db: Path, fail_on: str | None, json_wanted: bool) -> None:
     """Check that DB is intact and its references resolve, and list the equations that fail.
@@ -51,9 +48,7 @@ def check_verb(db: Path, fail_on: str | None, json_wanted: bool) -> None:
         _show(found)
     if found.damage:
         raise DatabaseUnusable(f"{db}: damaged: {found.damage[0]}")
-    severities = {Severity(one["severity"]) for one in found.findings}
-    worst = next((severity for severity in Severity if severity in severities), None)
-    sys.exit(FOUND if reaches(worst, fail_on) else 0)
+    sys.exit(FOUND if reaches(found.findings, fail_on) else 0)
 
 
 def _show(found: Checked) -> None:
@@ -76,11 +71,9 @@ def _show(found: Checked) -> None:
 
 
 def _table(title: str, rows: list[dict[str, object]], columns: tuple[str, ...]) -> Table:
-    heading = say(title)
-    if len(rows) > _SHOWN:
-        heading = say("first-of", title=heading, all=len(rows), some=_SHOWN)
+    heading, shown = shortened(say(title), rows, _SHOWN)
     made = table(map(say, columns), heading)
-    for row in rows[:_SHOWN]:
+    for row in shown:
         made.add_row(*(_shown(row, name) for name in columns))
     return made
 

@@ -17,6 +17,7 @@ from scraper.language import say
 from scraper.termination import INTERRUPTED
 from scraper.verbs.crawl_shown import room, show_changes, show_plan, show_report
 from scraper.verbs.logged import Logged
+from scraper.verbs.options import PORTALS
 from scraper.verbs.output import as_json as print_json
 from scraper.verbs.output import console
 from scraper.verbs.words import word
@@ -36,9 +37,7 @@ NOT_ALL = 4
 )
 @click.argument("archive", type=click.Path(file_okay=False, path_type=Path))
 @click.argument("portal", nargs=-1)
-@click.option(
-    "--portals", "file", type=EXISTING, help="Portals file to use instead of the built-in registry."
-)
+@PORTALS
 @click.option("--jobs", type=click.IntRange(1), default=JOBS, show_default=True,
               help="How many portals to visit at the same time.")  # fmt: skip
 @click.option("--urls", type=EXISTING, help="Fetch only the addresses in this file, one per line.")

@@ -21,7 +21,8 @@ from scraper.termination import INTERRUPTED, sigterm_as_interrupt
 from scraper.translation import translated
 from scraper.verbs.extract_shown import show
 from scraper.verbs.logged import Logged
-from scraper.verbs.output import FAIL_ON, FOUND, NOT_ALL, as_json, console, reaches
+from scraper.verbs.options import CORRECTIONS, FAIL_ON, WORKERS
+from scraper.verbs.output import FOUND, NOT_ALL, as_json, console, reaches
 from scraper.workers.allocator import keep_pages_memory
 from scraper.workers.cluster import Cluster
 
@@ -39,24 +40,15 @@ from scraper.workers.cluster import Cluster
                 type=click.Path(exists=True, path_type=Path))  # fmt: skip
 @click.option("--agencies", type=click.Path(exists=True, dir_okay=False, path_type=Path),
               help="Roster of agencies: CSV with the columns superior, agency, code.")  # fmt: skip
-@click.option("--corrections", type=click.Path(exists=True, dir_okay=False, path_type=Path),
-              help="Corrections that a person decided; by default corrections.toml beside DB.")  # fmt: skip
-@click.option(
-    "--workers",
-    type=click.IntRange(1),
-    help="Number of reading processes; by default one per core.",
-)
+@CORRECTIONS
+@WORKERS
 @click.option("--again", is_flag=True, help="Also read again what this version has already read.")
 @click.option(
     "--cluster", "address", help="Address of a dask scheduler whose workers read the archives."
 )
 @click.option("--shards", type=click.Path(file_okay=False, path_type=Path),
               help="With --cluster: folder for what its workers read; by default beside DB.")  # fmt: skip
-@click.option(
-    "--fail-on",
-    type=FAIL_ON,
-    help="Exit with 3 if there is a finding of this severity or a worse one.",
-)
+@FAIL_ON
 @click.option("--json", "json_wanted", is_flag=True, help="Print the summary as JSON.")
 def extract_verb(  # noqa: PLR0913  (one per argument and option)
     db: Path,
@@ -111,7 +103,7 @@ def _print(summary: Summary, json_wanted: bool) -> None:
 def _code(summary: Summary, fail_on: str | None) -> int:
     if summary.unreadable:
         return NOT_ALL
-    return FOUND if reaches(summary.worst_severity(), fail_on) else 0
+    return FOUND if reaches(summary.findings, fail_on) else 0
 
 
 @contextmanager

@@ -1,8 +1,8 @@
 """This module prints a verb's result as JSON or tables, and holds the exit codes."""
 
 import json
-from collections.abc import Container, Iterable
-from typing import Any
+from collections.abc import Container, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
 
 import click
 from rich import box
@@ -11,10 +11,12 @@ from rich.table import Table
 
 from schemas.finding import Severity
 from scraper.charset import encodable_json
+from scraper.language import say
+
+Row = TypeVar("Row")
 
 FOUND = 3
 NOT_ALL = 4
-FAIL_ON = click.Choice([severity.value for severity in Severity])
 
 
 def as_json(value: Any) -> None:
@@ -36,9 +38,15 @@ def table(heads: Iterable[str], title: str | None = None, right: Container[str] 
     return made
 
 
-def reaches(worst: Severity | None, level: str | None) -> bool:
-    """Whether the worst finding is at or above the level given with --fail-on."""
-    if level is None or worst is None:
-        return False
-    order = list(Severity)
-    return order.index(worst) <= order.index(Severity(level))
+def shortened(title: str, rows: Sequence[Row], most: int) -> tuple[str, Sequence[Row]]:
+    """A table's title and its first `most` rows; the title says so if there are more."""
+    if len(rows) > most:
+        title = say("first-of", title=title, all=len(rows), some=most)
+    return title, rows[:most]
+
+
+def reaches(findings: Iterable[Mapping[str, Any]], level: str | None) -> bool:
+    """Whether any finding's severity is at or above the level given with --fail-on."""
+    order = [severity.value for severity in Severity]
+    failing = order[: order.index(level) + 1] if level else ()
+    return any(one["severity"] in failing for one in findings)

@@ -14,19 +14,17 @@ from scraper.escaping import escape_controls, escape_markup
 from scraper.language import language, say
 from scraper.reasons import reasons
 from scraper.translation import translated
+from scraper.verbs.options import PORTALS
 from scraper.verbs.output import NOT_ALL, as_json, console, table
 from scraper.verbs.verb import Verb
 from scraper.verbs.words import word
 
-EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 MOST_TITLES = 12
 _HEADS = 9  # terminal columns
 
 
 @click.group("portals", invoke_without_command=True)
-@click.option(
-    "--portals", "file", type=EXISTING, help="Portals file to use instead of the built-in registry."
-)
+@PORTALS
 @click.option("--json", "json_wanted", is_flag=True, help="Print the portals as JSON.")
 @click.pass_context
 def portals_verb(ctx: click.Context, file: Path | None, json_wanted: bool) -> None:

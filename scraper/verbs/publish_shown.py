@@ -12,7 +12,7 @@ from scraper.gate.news import News
 from scraper.gate.publication import Published
 from scraper.language import say
 from scraper.verbs import words
-from scraper.verbs.output import console, table
+from scraper.verbs.output import console, shortened, table
 
 _SHOWN = 40
 _MANY = 3  # measures of a portal; if more failed, its name accepts all of them
@@ -65,22 +65,18 @@ def _numbers(published: Published) -> Table:
                      if key.startswith("reports.") and count]  # fmt: skip
             counts = (f"{side.get('reports', 0):,}" for side in (before, now))
             rows.append((escape_markup(portal or "-"), *counts, say("comma").join(years)))
-    title = say("other-number")
-    if len(rows) > _SHOWN:
-        title = say("first-of", title=title, all=len(rows), some=_SHOWN)
+    title, shown = shortened(say("other-number"), rows, _SHOWN)
     numbers = _columns(title, ("portal", "before", "now", "years-of"))
-    for row in rows[:_SHOWN]:
+    for row in shown:
         numbers.add_row(*row)
     return numbers
 
 
 def _news(found: list[News]) -> Table:
     """The reports that are gone, revised or new, and the figures that a revision changed."""
-    title = say("news", **counts(found))
-    if len(found) > _SHOWN:
-        title = say("first-of", title=title, all=len(found), some=_SHOWN)
+    title, shown = shortened(say("news", **counts(found)), found, _SHOWN)
     listed = _columns(title, ("what", "agency", "year", "scope", "status", "changed"))
-    for one in found[:_SHOWN]:
+    for one in shown:
         codes = [words.word(key, getattr(one, key)) for key in ("scope", "status")]
         year = str(one.year or "—")
         listed.add_row(
@@ -123,11 +119,9 @@ def _accepting(published: Published) -> list[str]:
 
 
 def _table(title: str, failures: list[Failure]) -> Table:
-    heading = say(title)
-    if len(failures) > _SHOWN:
-        heading = say("first-of", title=heading, all=len(failures), some=_SHOWN)
+    heading, shown = shortened(say(title), failures, _SHOWN)
     failing = _columns(heading, ("portal", "measure", "before", "now", "at-least", "why"))
-    for one in failures[:_SHOWN]:
+    for one in shown:
         place = say("run") if one.portal is None else escape_markup(one.portal or "-")
         had = "—" if one.before is None else f"{one.before:,}"
         failing.add_row(place, one.measure, had, f"{one.now:,}", f"{one.bound:,}", _why(one))

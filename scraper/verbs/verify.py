@@ -11,7 +11,8 @@ from scraper.escaping import escape_markup
 from scraper.extract import cores
 from scraper.language import say
 from scraper.verbs.extract import progress
-from scraper.verbs.output import FOUND, NOT_ALL, as_json, console, table
+from scraper.verbs.options import CORRECTIONS, WORKERS
+from scraper.verbs.output import FOUND, NOT_ALL, as_json, console, shortened, table
 from scraper.verbs.verb import Verb
 from scraper.verify import Verified, verify
 
@@ -27,13 +28,8 @@ _LONGEST = 60
 @click.argument("db", type=click.Path(path_type=Path))
 @click.argument("archive", metavar="ARCHIVE...", nargs=-1, required=True,
                 type=click.Path(exists=True, path_type=Path))  # fmt: skip
-@click.option("--corrections", type=click.Path(exists=True, dir_okay=False, path_type=Path),
-              help="Corrections that a person decided; by default corrections.toml beside DB.")  # fmt: skip
-@click.option(
-    "--workers",
-    type=click.IntRange(1),
-    help="Number of reading processes; by default one per core.",
-)
+@CORRECTIONS
+@WORKERS
 @click.option("--json", "json_wanted", is_flag=True, help="Print the result as JSON.")
 def verify_verb(
     db: Path,
@@ -67,11 +63,9 @@ def _show(found: Verified) -> None:
     )
     if not counted:
         return
-    heading = say("differing")
-    if counted > _SHOWN:
-        heading = say("first-of", title=heading, all=counted, some=_SHOWN)
+    heading, differences = shortened(say("differing"), found.differences, _SHOWN)
     shown = table(map(say, ("table", "key", "column", "database", "archive")), heading)
-    for one in found.differences[:_SHOWN]:
+    for one in differences:
         row_itself = one.column is None
         sides = _around(_text(one.database, row_itself), _text(one.archive, row_itself))
         shown.add_row(*map(escape_markup, (one.table, one.key, one.column or "—", *sides)))
