@@ -4,7 +4,6 @@ from io import BytesIO
 from itertools import chain
 
 from docx import Document
-from docx.table import Table
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -17,6 +16,7 @@ from tests.printing.ofd import ofd
 from tests.printing.paper import PLAIN, Habits, lay, placed
 from tests.printing.pdf import USUAL, Manner, pdf
 from tests.printing.tables import Figures, Lines
+from tests.printing.word import word_table
 from tests.render import Layout, Specimen, specimen
 
 
@@ -53,13 +53,13 @@ def as_pdf(
 
 
 def as_docx(*reports: Specimen) -> bytes:
-    """Reports, one after the other, as DOCX, written by python-docx, its cells merged as Word does."""
+    """Reports, one after the other, as DOCX, its cells merged as Word does."""
     document = Document()
     for block in chain.from_iterable(map(blocks, reports)):
         if isinstance(block, str):
             document.add_paragraph(block)
         else:
-            _add_table(document.add_table(0, 0), block)
+            document.element.body.insert_element_before(word_table(block), "w:sectPr")
     buffer = BytesIO()
     document.save(buffer)
     return buffer.getvalue()
@@ -106,22 +106,6 @@ def ole(*streams: str) -> bytes:
         name.encode("utf-16-le").ljust(66, b"\x00") + bytes([kind]) for name, kind in entries
     )
     return header.ljust(512, b"\x00") + b"".join(entry.ljust(128, b"\x00") for entry in directory)
-
-
-def _add_table(table: Table, lines: Lines) -> None:
-    found = placed(lines)
-    width = max(column + cell.columns for _, column, cell in found)
-    for _ in range(width):
-        table.add_column(400_000)
-    for _ in lines:
-        table.add_row()
-    cells = table._cells  # `table.cell` counts them all each time it is asked
-    for row, column, cell in found:
-        last = (row + cell.rows - 1) * width + column + cell.columns - 1
-        merged = cells[row * width + column]
-        if (cell.rows, cell.columns) != (1, 1):
-            merged = merged.merge(cells[last])
-        merged.text = cell.text
 
 
 def read(body: bytes, *attached: bytes) -> Report:
