@@ -17,7 +17,7 @@ from typing import TypeVar
 
 LOADED = (
     "scraper.verbs.crawl", "scraper.verbs.extract", "scraper.workers.cluster", "scraper.database.incremental", "scraper.verbs.publish",
-    "scraper.verbs.export", "tests.processes", "distributed", "openpyxl", "pyarrow.parquet", "sqlite_utils",
+    "scraper.verbs.export", "tests.processes", "openpyxl", "pyarrow.parquet", "sqlite_utils",
 )  # fmt: skip
 _NUMBERS = count()
 Result = TypeVar("Result")

@@ -143,12 +143,15 @@ def test_a_worker_that_is_begun_while_another_dies_holds_no_run_up(
 
 
 @pytest.fixture
-def own_server(capfd: pytest.CaptureFixture[str]) -> Iterator[None]:
+def own_server(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> Iterator[None]:
     """A server that forks for one test alone: what it says as it breaks is no part of the verdict."""
-    server = forkserver._forkserver  # type: ignore[attr-defined]
-    server._stop()
+    server = forkserver.ForkServer()
+    for name in ("connect_to_new_process", "ensure_running", "set_forkserver_preload"):
+        monkeypatch.setattr(forkserver, name, getattr(server, name))
     yield
-    server._stop()
+    server._stop()  # type: ignore[attr-defined]
     capfd.readouterr()
 
 
