@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from scraper.workers.allocator import keep_pages_memory
+from tests import shared
 from tests.processes import LOADED
 
 gc.set_threshold(20_000, 50, 100)  # thousands of tests are collected, none of them garbage
@@ -52,6 +53,13 @@ def pytest_xdist_auto_num_workers() -> int | None:
     """A worker more than this process may use processors, since some tests wait for others to act."""
     told = "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ or not hasattr(os, "sched_getaffinity")
     return None if told else len(os.sched_getaffinity(0)) + 1
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _shared_place(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The processes of a run keep what they make for each other in the folder above their own."""
+    own = tmp_path_factory.getbasetemp()
+    shared.place[:] = [own.parent if "PYTEST_XDIST_WORKER" in os.environ else own]
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

@@ -1,5 +1,6 @@
 """This module prints reports as documents: the same figures as pages, in the formats of offices."""
 
+from collections.abc import Iterable
 from io import BytesIO
 from itertools import chain
 
@@ -54,8 +55,13 @@ def as_pdf(
 
 def as_docx(*reports: Specimen) -> bytes:
     """Reports, one after the other, as DOCX, its cells merged as Word does."""
+    return docx(chain.from_iterable(map(blocks, reports)))
+
+
+def docx(printed: Iterable[str | Lines]) -> bytes:
+    """Paragraphs and tables as DOCX."""
     document = Document()
-    for block in chain.from_iterable(map(blocks, reports)):
+    for block in printed:
         if isinstance(block, str):
             document.add_paragraph(block)
         else:

@@ -6,7 +6,6 @@ the faults that an audit looks for, each at a known place: `Printed.faults` name
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -22,6 +21,7 @@ from tests.printing.markup import MARKUP
 from tests.printing.prose import HEADINGS, period
 from tests.printing.skins import SKINS, Article
 from tests.printing.tables import Figures
+from tests.shared import made_once
 
 YEARS = range(2019, 2026)
 COUNTIES = 60
@@ -270,9 +270,9 @@ def database(path: Path, counties: int = COUNTIES) -> list[Printed]:
     return list(pages)
 
 
-@cache
+@made_once
 def _made(counties: int) -> tuple[bytes, tuple[Printed, ...]]:
-    """The bytes of the database; several tests ask for one of so many counties."""
+    """The bytes of the database, and what was printed; several modules ask for so many counties."""
     pages = tuple(province(counties))
     with TemporaryDirectory() as folder:
         path = Path(folder) / "reports.db"

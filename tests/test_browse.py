@@ -210,7 +210,7 @@ def test_cells_and_pages_say_what_they_show(site: httpx.Client, path: str, shown
 
 def test_a_text_of_a_page_is_shown_as_text(tmp_path: Path) -> None:
     path = tmp_path / "reports.db"
-    database(path, 1)
+    database(path, 3)
     with sqlite3.connect(path) as db:
         db.execute(
             "UPDATE agencies SET name = '<script>alert(1)</script>' WHERE superior = ?", (CITY,)

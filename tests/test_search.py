@@ -28,7 +28,7 @@ WORDS = (
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("search") / "reports.db"
-    database(path, 2)
+    database(path, 3)
     return path
 
 

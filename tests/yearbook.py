@@ -6,7 +6,6 @@ what is shown or exported need read no page.
 
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -29,6 +28,7 @@ from scraper.reading import make_reading
 from scraper.store import Store
 from tests.figures import balanced
 from tests.reports import capture
+from tests.shared import made_once
 
 CITIES = ("海晏市", "宁川市", "云岭市", "安澜市", "青浦州", "石泉市", "白水市", "临江市")
 BUREAUS = (
@@ -51,7 +51,7 @@ def yearbook(path: Path, agencies: int, years: range) -> Path:
     return path
 
 
-@cache
+@made_once
 def _made(agencies: int, years: range) -> bytes:
     """The bytes of the database; several tests ask for the same one."""
     with TemporaryDirectory() as folder:
