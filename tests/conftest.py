@@ -29,6 +29,7 @@ settings.load_profile("steady")
 
 # The modules that start commands in processes of their own, to signal them or to have two at once.
 STARTING = {
+    "test_cli", "test_crawl_kill", "test_crawl_manners", "test_crawl_scale", "test_crawl_shown",
     "test_faults", "test_faults_export", "test_faults_publish", "test_fuzz", "test_hostile",
     "test_kills", "test_pool",
 }  # fmt: skip

@@ -2,16 +2,20 @@
 
 import contextlib
 import io
+import json
 import subprocess
-import sys
 from pathlib import Path
+from typing import Any
 
 from scraper.crawl import crawl
 from scraper.crawling.plan import plan
 from scraper.crawling.portals import read
 from scraper.crawling.progress import Progress
 from scraper.crawling.run_report import PortalReport, RunReport
+from tests import processes
 from tests.commands import gongkai
+from tests.memory import memory
+from tests.processes import Process, apart
 from tests.site import AGENCY, Site
 
 QUICK = {
@@ -57,12 +61,17 @@ def _words(folder: Path, portals: str) -> list[str]:
     return ["crawl", str(folder / "a"), "--json", "--portals", str(file)]
 
 
-def started(folder: Path, portals: str, *more: str) -> "subprocess.Popen[str]":
-    """Start the same in a process of its own."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "scraper", *_words(folder, portals), *more],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        cwd=Path(__file__).parent.parent,
-    )
+def started(folder: Path, portals: str, *more: str) -> Process:
+    """Start the same in a process of its own; its results go to a new file in the folder."""
+    out = folder / f"{len(list(folder.glob('*.told')))}.told"
+    return processes.started(folder, (*_words(folder, portals), *more), str(out))
+
+
+def measured(*words: object) -> tuple[dict[str, Any], int, int]:
+    """What a crawl in a process of its own reports, its exit code, and the most memory it held, in megabytes."""
+    return apart(_measured, *words)
+
+
+def _measured(*words: object) -> tuple[dict[str, Any], int, int]:
+    told = gongkai("crawl", *words, "--json")
+    return json.loads(told.stdout), told.returncode, memory()

@@ -25,9 +25,10 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class Process:
-    """A command under way."""
+    """A command under way; `out` and `err` are the files to which it prints."""
 
     made: BaseProcess
+    out: Path
     err: Path
     since: int
 
@@ -52,20 +53,24 @@ class Process:
         return self.made.exitcode
 
     def said(self) -> str:
-        """What it has said to the person who started it; its results go nowhere."""
+        """What it has said to the person who started it."""
         return self.err.read_text(encoding="utf-8", errors="replace")
 
 
-def started(folder: Path, words: tuple[object, ...]) -> Process:
-    """Start `gongkai` with these words; what it says goes to a file beside the folder."""
+def started(folder: Path, words: tuple[object, ...], out: str = os.devnull) -> Process:
+    """Start `gongkai` with these words in a folder; what it says goes to a file beside the folder.
+
+    Its results go to `out`; a terminal is where all of it goes.
+    """
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(list(LOADED))
     err = folder.with_name(f"{folder.name}.{next(_NUMBERS)}")
     err.touch()
-    made = context.Process(target=_run, args=(list(map(str, words)), str(err)))
+    printed = (out, out if out.startswith("/dev/pts/") else str(err))
+    made = context.Process(target=_run, args=(list(map(str, words)), str(folder), printed))
     since = time.time_ns()
     made.start()
-    return Process(made, err, since)
+    return Process(made, Path(out), err, since)
 
 
 def apart(function: Callable[..., Result], *given: object) -> Result:
@@ -90,9 +95,10 @@ def _answer(sender: Connection, function: Callable[..., object], given: Iterable
     sender.close()
 
 
-def _run(words: list[str], err: str) -> None:
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    os.dup2(os.open(err, os.O_WRONLY), 2)
+def _run(words: list[str], folder: str, printed: tuple[str, str]) -> None:
+    os.chdir(folder)
+    for number, name in enumerate(printed, 1):
+        os.dup2(os.open(name, os.O_WRONLY | os.O_CREAT), number)
     if words[0] == "shards":
         _shards(*words[1:])
         return

@@ -103,6 +103,6 @@ def test_a_row_that_only_one_side_has_is_told_in_chinese(folder: Path, tmp_path:
 @pytest.mark.parametrize("charset", ["GBK", "GB18030", "UTF-8"])
 def test_the_charset_of_the_locale_holds_though_the_machine_lacks_the_locale(charset: str) -> None:
     env = {"PATH": os.environ["PATH"], "LC_ALL": f"zh_CN.{charset}"}
-    command = [sys.executable, "-m", "scraper", "check", "none.db"]
+    command = [sys.executable, "-m", "scraper", "看"]
     told = subprocess.run(command, cwd=ROOT, env=env, check=False, capture_output=True)
-    assert told.stderr.decode(charset).startswith("错误：none.db：数据库不存在")
+    assert told.stderr.decode(charset).startswith("错误：没有命令 '看'")

@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 
 from scraper.cli import main
 from tests.golden import FIXTURES
+from tests.processes import started
 from tests.test_captures import HTML, warc
 
 REPORTS = FIXTURES / "reports"
@@ -135,25 +136,18 @@ PRINTING = (
     "--help",
     "show --help",
 )
-PROGRAM = [sys.executable, "-c", "from scraper.cli import main; main()"]
 
 
 @pytest.mark.parametrize("words", PRINTING)
 def test_a_full_disk_under_standard_output_is_one_line(folder: Path, words: str) -> None:
-    env = {**os.environ, "PYTHONPATH": str(FIXTURES.parent)}
-    with Path("/dev/full").open("wb") as full:
-        told = subprocess.run(
-            [*PROGRAM, *words.split()], stdout=full, stderr=subprocess.PIPE, env=env, check=False
-        )
-    assert (told.returncode, told.stderr) == (
-        1,
-        b"Error: standard output: No space left on device\n",
-    )
+    told = started(folder, (*words.split(),), out="/dev/full")
+    assert told.ended(within=100) == 1
+    assert told.said() == "Error: standard output: No space left on device\n"
 
 
 def test_a_standard_output_that_is_closed_ends_no_verb(folder: Path) -> None:
     env = {**os.environ, "PYTHONPATH": str(FIXTURES.parent)}
-    typed = shlex.join([*PROGRAM, "show", "pages/jpaas-2021.html"])
+    typed = shlex.join([sys.executable, "-m", "scraper", "show", "pages/jpaas-2021.html"])
     told = subprocess.run(
         ["sh", "-c", f"{typed} >&-"], stderr=subprocess.PIPE, env=env, check=False
     )

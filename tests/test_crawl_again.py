@@ -5,10 +5,8 @@ import gzip
 import json
 import os
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing, suppress
-from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -21,8 +19,6 @@ from tests.commands import full_disk, one_line
 from tests.crawling import one, portals_toml, run, typed
 from tests.site import MENU, Says, healthy, page, rows, site
 from tests.test_crawl_archive import check, records
-
-ROOT = Path(__file__).parent.parent
 
 
 def column(years: list[int]) -> dict[str, Says]:
@@ -160,38 +156,23 @@ def test_a_frontier_of_another_version_is_left_alone(tmp_path):
             one(tmp_path, running)
 
 
-FULL = """
-import resource, signal, sys
-signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-from scraper import archive
-plain = archive.Archive._write
-def write(self, file, data):
-    resource.setrlimit(resource.RLIMIT_FSIZE, (LIMIT, resource.RLIM_INFINITY))
-    try:
-        return plain(self, file, data)
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY,) * 2)
-archive.Archive._write = write
-from scraper.cli import main
-main()
-"""
+def test_a_full_disk_ends_the_crawl_in_a_line_and_the_archive_stays_whole(tmp_path, monkeypatch):
+    plain = Archive._write
 
+    def write(self: Archive, file: IO[bytes], data: bytes) -> int:
+        with full_disk(9000):
+            return plain(self, file, data)
 
-def test_a_full_disk_ends_the_crawl_in_a_line_and_the_archive_stays_whole(tmp_path):
     with site(healthy(list(range(2000, 2025)))) as running:
-        file = tmp_path / "p.toml"
-        file.write_text(portals_toml({"one": running}))
-        given = ["crawl", str(tmp_path / "a"), "--portals", str(file), "--json"]
-        program = FULL.replace("(LIMIT", "(9000")
-        done = subprocess.run(
-            [sys.executable, "-c", program, *given],
-            check=False, capture_output=True, text=True, cwd=ROOT, timeout=60,
-        )  # fmt: skip
+        portals = portals_toml({"one": running})
+        with monkeypatch.context() as disk:
+            disk.setattr(Archive, "_write", write)
+            done = typed(tmp_path, portals)
         assert done.returncode == 1, done.stderr
         said = [line for line in done.stderr.splitlines() if not line.startswith("{")]
         assert said == [f"Error: {next((tmp_path / 'a').glob('*.gz'))}: {os.strerror(errno.EFBIG)}"]
         check(tmp_path / "a")
-        told = typed(tmp_path, file.read_text())
+        told = typed(tmp_path, portals)
     report = json.loads(told.stdout)
     assert (told.returncode, report["run"]["resumed"]) == (0, True)
     assert report["portals"][0]["reports"] == 25

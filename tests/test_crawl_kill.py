@@ -17,16 +17,15 @@ def test_an_interrupted_crawl_finishes_its_record_and_is_taken_up(tmp_path):
         process = crawling.started(tmp_path, portals)
         while len(running.log) < 20:
             time.sleep(0.01)
-        process.send_signal(signal.SIGINT)
-        out, _ = process.communicate(timeout=100)
-        assert process.returncode == 130
-        assert json.loads(out)["portals"][0]["reason"] == "interrupted"
-        assert json.loads(out)["run"]["finished"] is None
+        process.signalled(signal.SIGINT)
+        assert process.ended(within=100) == 130
+        told = json.loads(process.out.read_text())
+        assert told["portals"][0]["reason"] == "interrupted"
+        assert told["run"]["finished"] is None
         check(tmp_path / "a")
         process = crawling.started(tmp_path, portals)
-        out, _ = process.communicate(timeout=100)
-        assert process.returncode == 0
-        told = json.loads(out)
+        assert process.ended(within=100) == 0
+        told = json.loads(process.out.read_text())
         assert told["run"]["resumed"]
         assert told["portals"][0]["fetched"] == len(running.routes) - 1
         proves(tmp_path / "a", running, 0)

@@ -233,13 +233,13 @@ def test_outside_its_hours_a_portal_is_asked_nothing(tmp_path):
         text = portals_toml({"closed": closed, "open": other})
         text = text.replace("[portals.open]", f'hours = "{begin}-{end}"\n[portals.open]')
         log = tmp_path / "log"
-        with started(tmp_path, text, "--log", str(log)) as process:
-            while not log.exists() or "portal-ended" not in log.read_text():
-                time.sleep(0.02)
-            process.send_signal(signal.SIGINT)
-            out, _ = process.communicate(timeout=100)
-    assert process.returncode == 130
-    assert [portal["status"] for portal in json.loads(out)["portals"]] == ["incomplete", "ok"]
+        process = started(tmp_path, text, "--log", str(log))
+        while not log.exists() or "portal-ended" not in log.read_text():
+            time.sleep(0.02)
+        process.signalled(signal.SIGINT)
+        assert process.ended(within=100) == 130
+    told = json.loads(process.out.read_text())
+    assert [portal["status"] for portal in told["portals"]] == ["incomplete", "ok"]
     assert closed.log == []
 
 

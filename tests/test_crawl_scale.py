@@ -4,36 +4,13 @@ import json
 import shutil
 import ssl
 import subprocess
-import sys
 import zlib
 from pathlib import Path
 
 import pytest
 
-from tests.crawling import one, portals_toml, typed
+from tests.crawling import measured, one, portals_toml, typed
 from tests.site import Route, Says, healthy, page, site
-
-ROOT = Path(__file__).parent.parent
-# The peak of this program alone: what getrusage gives begins with the memory of who started it.
-MEASURED = """
-import re, sys
-from scraper.cli import main
-try:
-    main()
-finally:
-    told = open("/proc/self/status").read()
-    print(re.search(r"VmHWM:\\s+(\\d+)", told)[1], file=sys.stderr)
-"""
-
-
-def crawled(*given: str) -> tuple[dict, int, int]:
-    """Run the command: its report, its exit code, its peak memory in KiB."""
-    command = [sys.executable, "-c", MEASURED, "crawl", *given, "--json"]
-    done = subprocess.run(
-        command, check=False, capture_output=True, text=True, cwd=ROOT, timeout=300
-    )
-    peak = int(done.stderr.strip().splitlines()[-1])
-    return json.loads(done.stdout), done.returncode, peak
 
 
 def bomb(mebibytes: int) -> bytes:
@@ -45,17 +22,17 @@ def bomb(mebibytes: int) -> bytes:
     return first + more * (mebibytes - 1)
 
 
-def crawled_site(folder: Path, routes: dict[str, Route]) -> tuple[dict, int, int]:
+def crawled(folder: Path, routes: dict[str, Route]) -> tuple[dict, int, int]:
     with site(routes) as running:
         file = folder / "p.toml"
         file.write_text(portals_toml({"one": running}))
-        return crawled(str(folder / "a"), "--portals", str(file))
+        return measured(folder / "a", "--portals", file)
 
 
 @pytest.fixture(scope="module")
 def usual(tmp_path_factory) -> int:
     """The peak of a crawl that meets no bomb."""
-    return crawled_site(tmp_path_factory.mktemp("usual"), healthy())[2]
+    return crawled(tmp_path_factory.mktemp("usual"), healthy())[2]
 
 
 @pytest.mark.parametrize(
@@ -63,10 +40,10 @@ def usual(tmp_path_factory) -> int:
 )
 def test_a_bomb_costs_less_than_fifty_megabytes(media_type, usual, tmp_path):
     packed = Says(bomb(700), headers=(("Content-Type", media_type), ("Content-Encoding", "gzip")))
-    report, code, peak = crawled_site(tmp_path, healthy() | {"/art/2023.html": packed})
+    report, code, peak = crawled(tmp_path, healthy() | {"/art/2023.html": packed})
     assert [problem["reason"] for problem in report["portals"][0]["problems"]] == ["too-large"]
     assert code == 4
-    assert peak - usual < 50_000
+    assert peak - usual < 50
 
 
 def listed(folder: Path, running, count: int) -> Path:
@@ -97,8 +74,8 @@ def test_memory_is_flat_from_a_thousand_to_a_hundred_thousand_queued_addresses(t
         file.write_text(portals_toml({"one": running}, max_requests="50"))
         for count in (1_000, 100_000):
             urls = listed(tmp_path, running, count)
-            given = ["--portals", str(file), "--urls", str(urls)]
-            report, _, peak = crawled(str(tmp_path / str(count)), *given)
+            given = ("--portals", file, "--urls", urls)
+            report, _, peak = measured(tmp_path / str(count), *given)
             assert report["portals"][0]["reason"] == "budget-spent"
             peaks.append(peak)
     assert peaks[1] < peaks[0] * 1.1

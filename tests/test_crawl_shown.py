@@ -5,8 +5,7 @@ import json
 import os
 import pty
 import re
-import sys
-from pathlib import Path
+from select import select
 
 import pytest
 from click.testing import CliRunner
@@ -17,6 +16,7 @@ from scraper.crawling.portals import load
 from scraper.reasons import reasons
 from scraper.verbs.crawl_shown import show_report
 from tests.crawling import portals_toml, run
+from tests.processes import started
 from tests.site import Says, healthy, report, site
 
 
@@ -99,7 +99,6 @@ def test_the_plan_of_the_whole_registry_takes_a_line_a_portal(tmp_path):
     assert not [line for line in told.splitlines() if line.startswith(" " * 20) and line.strip()]
 
 
-@pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
 @pytest.mark.parametrize(
     ("lang", "line"), [("en", "one: ok, 7 requests"), ("zh", "one：正常，请求 7 次")]
 )
@@ -107,19 +106,16 @@ def test_on_a_terminal_progress_is_lines_of_words_and_a_bar(tmp_path, lang, line
     with site() as running:
         file = tmp_path / "p.toml"
         file.write_text(portals_toml({"one": running}, delay="0.05"))
-        command = [sys.executable, "-m", "scraper", "crawl", str(tmp_path / "a")]
-        child, screen = pty.fork()
-        if child == 0:
-            os.chdir(Path(__file__).parent.parent)
-            os.execv(sys.executable, [*command, "--portals", str(file), "--lang", lang])
+        words = ("crawl", tmp_path / "a", "--portals", file, "--lang", lang)
+        screen, terminal = pty.openpty()
+        process = started(tmp_path, words, os.ttyname(terminal))
         told = b""
-        try:
-            while piece := os.read(screen, 65536):
-                told += piece
-        except OSError:
-            pass
-        _, status = os.waitpid(child, 0)
-    assert os.waitstatus_to_exitcode(status) == 0, told.decode()
+        while process.runs() or select([screen], [], [], 0)[0]:
+            if select([screen], [], [], 0.05)[0]:
+                told += os.read(screen, 65536)
+        os.close(screen)
+        os.close(terminal)
+    assert process.ended(within=100) == 0, told.decode()
     told = re.sub(rb"\x1b\[[0-9;?]*[A-Za-z]", b"", told)
     assert line.encode() in told
     assert b"1/1" in told

@@ -45,8 +45,8 @@ def test_every_figure_of_a_page_is_the_one_printed_where_its_evidence_says(layou
     capture = printed(4, layout)
     all_of_them = list(figures(extract(capture)))
     assert len(all_of_them) == 200
-    part = LAYOUTS.index(layout) % 10
-    for where, value in all_of_them[part::10]:  # all, by ten layouts together
+    part = LAYOUTS.index(layout) % 20
+    for where, value in all_of_them[part::20]:  # all, by twenty layouts together
         found = find_evidence(capture, where)
         assert found.value == value, where
         assert found.grid.lines[found.line][found.cell] == found.text
@@ -256,7 +256,8 @@ def test_a_code_is_shown_in_the_index_number_that_it_comes_from():
 def test_a_figure_of_before_2019_is_shown_where_it_is_printed(shape):
     told = statistics.figures(5)
     capture = Capture(body=statistics.SHAPES[shape](statistics.lines(told)).encode())
-    for key, value in told.items():
+    part = [*statistics.SHAPES].index(shape) % 5
+    for key, value in [*told.items()][part::5]:  # all, by five shapes together
         found = find_evidence(capture, f"statistics.{key}")
         assert found.value == value
         assert found.text == str(value)

@@ -20,6 +20,7 @@ from scraper import extract as extraction
 from scraper.cli import main
 from scraper.log import events, log_event, log_to
 from scraper.summary import Summary
+from tests.commands import full_disk
 from tests.crawling import portals_toml
 from tests.rebuilt import counts, lines, rebuilt
 from tests.render import Layout, specimen
@@ -209,28 +210,19 @@ def test_a_log_on_a_full_disk_is_told_once_and_the_run_goes_on(tmp_path: Path) -
     assert run_rows(tmp_path / "a.db")[0][2] is not None
 
 
-FILLS = """
-import resource, signal, sys
-from pathlib import Path
-from scraper.log import log_event, log_to
-log = Path(sys.argv[1])
-with log_to(log):
-    log_event("pages-retried", pages=1)
-    limit = log.stat().st_size + 20
-    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
-    log_event("pages-retried", pages=2)
-    log_event("pages-retried", pages=3)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-    log_event("pages-retried", pages=4)
-"""
-
-
-def test_lines_that_were_lost_are_counted_once_there_is_room(tmp_path: Path) -> None:
-    words = [sys.executable, "-c", FILLS, str(tmp_path / "log")]
-    done = subprocess.run(words, check=True, capture_output=True, text=True, cwd=ROOT)
-    told = [(one["event"], one.get("pages", one.get("count"))) for one in lines(tmp_path / "log")]
+def test_lines_that_were_lost_are_counted_once_there_is_room(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    log = tmp_path / "log"
+    with log_to(log):
+        log_event("pages-retried", pages=1)
+        with full_disk(log.stat().st_size + 20):
+            log_event("pages-retried", pages=2)
+            log_event("pages-retried", pages=3)
+        log_event("pages-retried", pages=4)
+    told = [(one["event"], one.get("pages", one.get("count"))) for one in lines(log)]
     assert told == [("pages-retried", 1), ("lines-lost", 2), ("pages-retried", 4)]
-    assert done.stderr.count("cannot be written") == 1
+    assert capsys.readouterr().err.count("cannot be written") == 1
 
 
 def test_a_line_that_a_power_cut_has_torn_spoils_no_other(tmp_path: Path) -> None:
@@ -273,7 +265,7 @@ def test_a_log_that_cannot_be_opened_is_one_line_and_nothing_is_begun(tmp_path: 
 
 
 def test_a_log_may_be_standard_error_and_named_by_the_environment(tmp_path: Path) -> None:
-    words = [sys.executable, "-m", "scraper", "extract", tmp_path / "a.db", PAGE]
+    words = [sys.executable, "-m", "scraper", "extract", tmp_path / "a.db", PAGE, "--workers", 1]
     done = subprocess.run(
         list(map(str, words)), check=True, capture_output=True, text=True, cwd=ROOT,
         env=os.environ | {"GONGKAI_LOG": "-"},
