@@ -36,8 +36,9 @@ _ACTING = re.compile(
     rf"{_NAME}(?:\((?:以下)?简称[^()]{{0,40}}\))?"
     r"(?:坚[持决]|认真|严[格守]|深[入化]|全[面年]|紧[紧密扣跟]|高度重视|始终|积极|不断|扎实|切实"
     r"|持续|牢固|围绕|立足|贯彻|进一步|结合|按照|根据|聚焦|充分|大力|推进|落实|以(?:[习“]|[^,。]{2,30}为(?:核心|主线|抓手|目标|导向|引领|重点|契机))|在|通过|(?:属于?|[是系])(?=[^,。]{2,20}(?:机关|部门|单位))"
-    r"|主动公开|(?<!人民)政府信息公开工作(?!年度|报告|年报)|(?<=人民政府)信息公开工作)"
+    r"|主动公开|突出|(?<!人民)政府信息公开工作(?!年度|报告|年报)|(?<=人民政府)信息公开工作)"
 )
+_CITED = re.compile("《[^《》]{0,120}》")
 # The office within a body that answers its readers, with the words that say which.
 _OFFICE = re.compile(
     r"(?:(?:政府)?信息公开|政务公开|党政|行政|综合|秘书|法制|法规|人事|信息|文秘|文电|宣传|政策"
@@ -105,7 +106,7 @@ def _without_offices(name: str) -> Iterator[str]:
 
 def body_acting(paragraph: str) -> str | None:
     """The agency whose work a paragraph begins to describe."""
-    printed = normalize(paragraph[:_BEGINNING])
+    printed = _CITED.sub("", normalize(paragraph[:_LONGEST]))[:_BEGINNING]
     match = _ACTING.search(simplified(printed))
     name = printed[slice(*match.span(1))] if match else ""
     return name if _is_body(name) else None

@@ -66,7 +66,7 @@ _COLLECTED = re.compile(
 _PLACE = re.compile(r"(?:[省市县区州旗盟]|(?<!人民)政府)$")  # 结合甲县政府信息公开工作实际
 _INNER = re.compile(r"(?:党政|综合|行政|党政综合)办公室$|(?<=[局厅委院校])办公室$")
 _OF_ALL = re.compile(r"汇总|综合[各全]|各[区县部级乡]")
-_WORD = re.compile("报告|年报|情况")
+_SAYS_REPORT = re.compile("报告|年报|情况|编[制写]$")
 _UNIVERSITIES = ("大学", "学院")
 _NO_BODY = re.compile(
     r"关于|做好|条例|根据|依据|按照|为了|要求|通知|结合|社会(?!保[障险]|事务|组织)|报告|[我本]|^[度年]"
@@ -93,7 +93,7 @@ def body_in_paragraph(paragraph: str) -> str | None:
     text = without_cited(without(_SHORT, normalize(paragraph)))
     for sentence in text.split("。")[:SENTENCES]:
         known = simplified(sentence)
-        if _WORD.search(known) and (name := _told(sentence, known, "公" in paragraph)):
+        if _SAYS_REPORT.search(known) and (name := _told(sentence, known, "公" in paragraph)):
             return name
     return _in_cited(normalize(paragraph))
 

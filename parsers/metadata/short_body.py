@@ -36,6 +36,7 @@ _ACTING = re.compile(
 _ASKED = re.compile(
     rf"(?:[与和同向]|联系):?{_SHORT}(?:[\u4e00-\u9fff]{{2,6}}[室科股处])?(?:联系|咨询|[(,。;:]|$)"
 )
+_PUBLISHED = re.compile(rf"(?:现将|公布|发布|编制){_SHORT}(?=20\d\d|政府信息公开)")
 _FULL = re.compile(
     rf"(?:[《“\"与由]|现将|公布|发布|联系)([\u4e00-\u9fff]{{4,24}}?{_BODY})(?=20\d\d|[\u4e00-\u9fff”\"])"
 )
@@ -72,7 +73,7 @@ def governed_place(lines: Sequence[str]) -> str | None:
 
 
 def _named(line: str) -> Iterator[str]:
-    for pattern in (_ASKED, _ACTING):
+    for pattern in (_ASKED, _PUBLISHED, _ACTING):
         for name in pattern.findall(line):
             if is_agency(name) and not _FOR_ALL.search(name):
                 yield name
