@@ -72,6 +72,17 @@ def test_a_small_figure_is_no_digit_of_the_one_beside_it(kind: str, mark: str, w
     assert mark.strip("()") in text
 
 
+@pytest.mark.parametrize("way", ["superscript", "subscript"])
+@pytest.mark.parametrize("mark", ["1", "(1)"])
+def test_a_small_figure_in_a_line_without_rules_is_no_digit_either(mark: str, way: str) -> None:
+    (leaf,) = leaves(mark, way)
+    leaf.strokes.clear()
+    page: Page = READERS["pdf"](pdf([leaf]))
+    figure = page.lines[-1].split()[-1]
+    assert number(figure).value == 22, page.lines
+    assert mark.strip("()") in figure
+
+
 @pytest.mark.parametrize("kind", MADE)
 def test_without_a_mark_the_figure_is_plain(kind: str) -> None:
     page: Page = READERS[kind](MADE[kind]("", "superscript"))

@@ -47,15 +47,19 @@ def _side_by_side(one: Box, other: Box) -> bool:
 
 
 def line_text(line: Sequence[Letter]) -> str:
-    """The text of a line, with a space for each wide gap."""
-    text = ""
+    """The text of a line, with a space for each wide gap; the mark of a note is no digit."""
+    text = mark = ""
     last: Letter | None = None
+    right = 0.0
     for letter in line:
-        if last and letter.box.left - last.box.right > _SPACE * last.box.height:
-            text += " "
-        text += letter.text
-        last = letter
-    return text.strip()
+        apart = last is not None and letter.box.left - right > _SPACE * last.box.height
+        right = letter.box.right
+        if last and not apart and last.text[-1:].isdigit() and _is_raised(letter, last):
+            mark += letter.text
+            continue
+        text += note(mark) + " " * apart + letter.text
+        last, mark = letter, ""
+    return (text + note(mark)).strip()
 
 
 def cell_text(letters: Iterable[Letter], cell: Box) -> str:
