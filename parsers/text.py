@@ -58,7 +58,8 @@ _ROUGH = re.compile(
     r"|(?:[-+±增减—–―]{1,2}|上升|下降|取消)\d{1,6}(?:项|件|个|条)?|[Oo]|\d{1,4}万\d{1,4}千?元"
     r"|[约共近超¥↑↓]?\d[\d,]{0,14}(?:\.\d{1,6})?[万亿]?[余多]?(?:万元|元|件|项|个|条|宗|次)?(?:以上|左右)?[↑↓%]?"
 )
-_WRAPPED = re.compile(r"\d{4}$")  # no cell of the form is narrower
+# The two lines of a figure that wraps: no cell of the form is narrower, and no figure begins so.
+_WRAPPED, _WRAPPED_END = re.compile(r"\d{4}$"), re.compile(r"0\d\d(?!\d)")
 MONEY_UNITS = frozenset({"亿元", "万元", "千元", "元"})
 
 
@@ -136,15 +137,19 @@ def note(mark: str) -> str:
 def below(text: str, more: str, between: str = "") -> str:
     """A cell's text with another line of it; figures in two lines stay two.
 
-    A figure wraps only where it fills its cell, before its last three digits.
+    A figure wraps only where it fills its cell, before its last three digits; that it does, and that
+    they are no figure of their own, is sure only where they begin with a nought.
 
-    >>> below("2", "4"), below("社会", "公益组织"), below("22", "(其中修订16件)"), below("83593", "059")
-    ('2 | 4', '社会公益组织', '22(其中修订16件)', '83593 059')
+    >>> below("2", "4"), below("社会", "公益组织"), below("22", "(其中修订16件)")
+    ('2 | 4', '社会公益组织', '22(其中修订16件)')
+    >>> below("83593", "059"), below("1204", "983")
+    ('83593 059', '1204 | 983')
     """
     first, second = text.rstrip(), more.lstrip()
     if not (first[-1:].isdecimal() and second[:1].isdecimal()):
         return f"{text}{between}{more}"
-    return f"{first}{' ' if _WRAPPED.search(first) else APART}{second}"
+    wraps = _WRAPPED.search(first) and _WRAPPED_END.match(second)
+    return f"{first}{' ' if wraps else APART}{second}"
 
 
 def lines_of_cell(lines: Iterable[str]) -> str:

@@ -123,6 +123,7 @@ def test_a_mark_beside_a_figure_and_what_is_struck_out_are_no_part_of_it(way: st
         ("<ruby>12<rp>(</rp><rt>3</rt><rp>)</rp></ruby>", 12),
         ("15<br>120", None),
         ("1234<br>56", None),
+        ("1234<br>567", None),
     ],
 )
 def test_a_figure_in_pieces_is_whole_and_one_that_may_be_two_is_none(inner, value) -> None:
