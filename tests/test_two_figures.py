@@ -19,7 +19,7 @@ from openpyxl.styles import Font
 
 from parsers.readers import html
 from parsers.readers.geometry import Box
-from parsers.readers.letters import Letter, cell_text
+from parsers.readers.letters import Letter, cell_text, line_text
 from parsers.readers.struck import strike_out
 from parsers.text import number
 from schemas.form import forms
@@ -70,6 +70,8 @@ TWO = {
     "halves of a cell": '<b style="display:inline-block">{}</b><b style="display:inline-block">{}</b>',
     "a button": "{}<button>{}</button>",
     "white": '{}<b style="background:#000;color: #fff">{}</b>',
+    "red beside black": '{1}<span style="color:red">{0}</span>',
+    "black beside red": '<font color="#C00000">{1}</font><span style="color: #000">{0}</span>',
 }
 MARKED = {
     "lowered": "{}<sub>{}</sub>",
@@ -120,6 +122,8 @@ def test_a_mark_beside_a_figure_and_what_is_struck_out_are_no_part_of_it(way: st
         ('<span style="opacity:0.9">1</span>2', 12),
         ('<span style="margin:0;padding:0px">1</span>2', 12),
         ("1\u00ad2", 12),
+        ('<span style="color:#333">1</span><font color="black">2</font>', 12),
+        ('<p style="color:red"><b>1</b><span style="color: rgb(255, 0, 0)">2</span></p>', 12),
         ("<ruby>12<rp>(</rp><rt>3</rt><rp>)</rp></ruby>", 12),
         ("15<br>120", None),
         ("1234<br>56", None),
@@ -148,6 +152,7 @@ WORD_TWO |= {
     "white": "<w:p>" + RUN.format("", 0) + RUN.format('<w:color w:val="ffffff"/>', 1) + "</w:p>",
     "tiny": "<w:p>" + RUN.format('<w:sz w:val="2"/>', 1) + RUN.format("", 0) + "</w:p>",
     "in a text box": "<w:p>" + RUN.format("", 0) + BOXED.format(1) + "</w:p>",
+    "red": "<w:p>" + RUN.format("", 1) + RUN.format('<w:color w:val="FF0000"/>', 0) + "</w:p>",
 }
 WORD_ONE = {
     "in a text box alone": "<w:p>" + BOXED.format(0) + "</w:p>",
@@ -219,8 +224,16 @@ def as_sheet(made: Callable[[int], object]) -> bytes:
     return buffer.getvalue()
 
 
-def test_two_figures_in_a_cell_of_a_sheet_prove_no_third() -> None:
-    assert_not_proved(read(as_sheet(lambda figure: f"{figure}\n{figure * 2}")))
+def red(figure: int) -> CellRichText:
+    """Last year's figure, and this year's in red."""
+    return CellRichText(f"{figure * 2}", TextBlock(InlineFont(color="FFFF0000"), f"{figure}"))
+
+
+@pytest.mark.parametrize(
+    "made", [lambda figure: f"{figure}\n{figure * 2}", red], ids=["lines", "red"]
+)
+def test_two_figures_in_a_cell_of_a_sheet_prove_no_third(made: Callable[[int], object]) -> None:
+    assert_not_proved(read(as_sheet(made)))
 
 
 def test_what_a_sheet_strikes_out_is_not_said() -> None:
@@ -269,6 +282,16 @@ def test_a_rule_of_digits_alone_is_none_of_a_table_and_may_strike_them_out(
     said, rules = strike_out([mark.letter for mark in drawn.marks], drawn.rules)
     assert "".join(letter.text for letter in said) == left
     assert (rules == drawn.rules) is of_a_table
+
+
+@pytest.mark.parametrize(
+    ("ink", "said"),
+    [("1 0 0 rg", "12|5"), ("0 0 0.1 rg", "125"), ("0.4 g", "125"), ("0 1 1 0 k", "12|5")],
+)
+def test_digits_of_two_hues_are_of_two_figures(ink: str, said: str) -> None:
+    marks = drawing(f"BT /F 10 Tf 100 350 Td {text('12')} {ink} {text('5')} ET").marks
+    assert cell_text([mark.letter for mark in marks], Box(90, 0, 200, 400)) == said
+    assert line_text([mark.letter for mark in marks]) == said.replace("|", " ")
 
 
 def letters(*rows: str) -> list[Letter]:

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
-from parsers.text import below, note
+from parsers.readers.inks import hue
+from parsers.text import APART, below, note
 
 ONE_DIGIT = frozenset("0123456789")
 _TWO_DIGITS = re.compile(r"\d\D*\d")
@@ -22,6 +23,7 @@ br p div li ul ol dl dt dd table tr td th h1 h2 h3 h4 h5 h6 center hr blockquote
 section article pre address fieldset form figure button
 """
 _BLOCKS = frozenset(_NAMES.split())
+_COLOUR = re.compile(r"(?<![-\w])color\s*:\s*([^;!]+)", re.IGNORECASE)
 _RAISED = re.compile(r"vertical-align\s*:\s*(?:super|sub|text-top)", re.IGNORECASE)
 # Elements of a line that are set in a line of their own, or out of sight; links are apart as well.
 _SET_APART = re.compile(
@@ -33,9 +35,10 @@ _SET_APART = re.compile(
 
 
 class _Piece(NamedTuple):
-    """One text of a cell; `is_raised` is one that its element's style raises or lowers."""
+    """One text of a cell, and the hue of its ink; `is_raised` is one that a style raises or lowers."""
 
     words: str
+    ink: str = ""
     is_raised: bool = False
 
 
@@ -75,8 +78,8 @@ def _is_one_piece(cell: LexborNode) -> bool:
 
 
 def _apart(cell: LexborNode) -> str:
-    """The text of a cell, what lines and blocks part in it apart, and a raised figure as a note."""
-    text = ""
+    """The text of a cell, what lines, blocks and hues part in it apart, and a raised figure as a note."""
+    text = ink = ""
     parted = False
     for piece in _pieces(cell):
         if piece is None:
@@ -85,29 +88,40 @@ def _apart(cell: LexborNode) -> str:
         if piece.is_raised and text[-1:].isdecimal() and not parted:
             text += note(piece.words)
         else:
+            if text[-1:].isdecimal() and piece.words[:1].isdecimal() and piece.ink != ink:
+                text += APART
             text = below(text, piece.words) if parted else text + piece.words
         parted = parted and not piece.words.strip()
+        ink = piece.ink if piece.words.strip() else ink
     return " ".join(text.split())
 
 
 def _pieces(cell: LexborNode) -> Iterator[_Piece | None]:
     """The texts in a cell in order; None where a block begins or ends."""
-    stack = [(cell.iter(include_text=True), False)]
+    stack = [(cell.iter(include_text=True), False, "")]
     while stack:
-        nodes, is_block = stack[-1]
+        nodes, is_block, ink = stack[-1]
         node = next(nodes, None)
         if node is None:
             stack.pop()
             if is_block:
                 yield None
         elif node.is_text_node:
-            yield _Piece(node.text_content or "")
+            yield _Piece(node.text_content or "", ink)
         elif _is_raised(node):
-            yield _Piece(node.text(), is_raised=True)
+            yield _Piece(node.text(), ink, is_raised=True)
         else:
             if is_apart := _is_apart(node):
                 yield None
-            stack.append((node.iter(include_text=True), is_apart))
+            own = _colour(node)
+            stack.append((node.iter(include_text=True), is_apart, ink if own is None else hue(own)))
+
+
+def _colour(node: LexborNode) -> str | None:
+    """The colour that an element gives its text; None where it gives none."""
+    attributes = node.attributes
+    match = _COLOUR.search(attributes.get("style") or "")
+    return match.group(1) if match else attributes.get("color")
 
 
 def _is_raised(node: LexborNode) -> bool:

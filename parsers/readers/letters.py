@@ -20,12 +20,14 @@ _WRAPPED = 4  # digits: no cell of the form is narrower
 class Letter(NamedTuple):
     """A letter, or a piece of text from OCR, and its rectangle.
 
-    `guess` is what OCR recognised where `text` is only the sign for an uncertain digit.
+    `guess` is what OCR recognised where `text` is only the sign for an uncertain digit; `ink` is its
+    hue, empty for black.
     """
 
     box: Box
     text: str
     guess: str = ""
+    ink: str = ""
 
 
 def group_lines(letters: Iterable[Letter]) -> list[list[Letter]]:
@@ -57,7 +59,7 @@ def line_text(line: Sequence[Letter]) -> str:
         if last and not apart and last.text[-1:].isdigit() and _is_raised(letter, last):
             mark += letter.text
             continue
-        text += note(mark) + " " * apart + letter.text
+        text += note(mark) + " " * (apart or _is_recoloured(last, letter)) + letter.text
         last, mark = letter, ""
     return (text + note(mark)).strip()
 
@@ -86,7 +88,17 @@ def _two_figures(last: Letter, letter: Letter, cell: Box, above: str | None) -> 
     if above is not None:  # a figure wraps only where it fills the cell
         wide = len(above) >= _WRAPPED and above[-_WRAPPED:].isdecimal()
         return not wide or cell.right - last.box.right > last.box.height
-    return letter.box.left - last.box.right > _GAP * last.box.height
+    return _is_recoloured(last, letter) or letter.box.left - last.box.right > _GAP * last.box.height
+
+
+def _is_recoloured(last: Letter | None, letter: Letter) -> bool:
+    """Whether two digits are of two hues, and so of two figures."""
+    return (
+        last is not None
+        and last.ink != letter.ink
+        and last.text[-1:].isdigit()
+        and letter.text[:1].isdigit()
+    )
 
 
 def _is_raised(letter: Letter, last: Letter) -> bool:

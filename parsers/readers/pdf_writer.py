@@ -1,5 +1,6 @@
 """This module interprets the text operators of a PDF's page: each letter with its position and its ink."""
 
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
@@ -10,6 +11,8 @@ from pdfminer.psparser import PSLiteral, literal_name
 from pdfminer.utils import mult_matrix
 
 from parsers.readers.guard import Unreadable
+from parsers.readers.inks import hue_of
+from parsers.readers.letters import Letter
 from parsers.readers.pdf_drawing import Drawing, Ink, Mark, Matrix
 from parsers.readers.pdf_letters import Glyphs, place_letters
 from parsers.readers.pdf_painter import Painter
@@ -95,7 +98,11 @@ class Writer(Painter):
         matrix = mult_matrix(self.textstate.matrix, self.ctm)
         ink, turn = self._ink(), _turn(matrix, self.textstate.fontsize, self.textstate.scaling)
         marks = self.drawing.marks
-        letters = islice(place_letters(self.textstate, seq, matrix, self.glyphs), _MOST)
+        letters: Iterator[Letter] = islice(
+            place_letters(self.textstate, seq, matrix, self.glyphs), _MOST
+        )
+        if tint := _hue(ink):
+            letters = (letter._replace(ink=tint) for letter in letters)
         marks += [Mark(letter, ink, turn) for letter in letters]
         if len(marks) >= _MOST:
             raise Unreadable("its pages draw too much")
@@ -118,6 +125,13 @@ class Writer(Painter):
         traced = mode not in _FILLED and mode not in _STROKED
         shown = not self.hidden and (traced or bool(tints))
         return Ink(len(self.drawing.surfaces), tuple(tints), paint.window, shown, traced)
+
+
+def _hue(ink: Ink) -> str:
+    """The hue that letters are filled or stroked with; empty for black, and where it is unknown."""
+    told = (colour for colour in ink.colours if colour is not None)
+    shares = ([round(255 * min(max(part, 0), 1)) for part in colour] for colour in told)
+    return next(filter(None, (hue_of(*three) for three in shares)), "")
 
 
 def _turn(matrix: Matrix, size: float, scaling: float) -> int:

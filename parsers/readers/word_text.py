@@ -1,13 +1,14 @@
 """This module tells what a paragraph of Word shows: its runs, but for those that are hidden or struck out.
 
 In a cell a small figure that refers to a note stands in brackets: 22 with a small 1 is not 221. What is
-raised by its place, white, tiny, or in a text box stands apart from a figure beside it.
+raised by its place, white, tiny, of another hue or in a text box stands apart from a figure beside it.
 """
 
 from copy import deepcopy
 from typing import Any
 
 from parsers.letter_shapes import usual_text
+from parsers.readers.inks import hue
 from parsers.text import note
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -22,6 +23,7 @@ UNSEEN = frozenset(
         "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
     }
 )
+_RUN = f"{W}r"
 _TEXTS = frozenset((f"{W}t", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"))
 _SIGNS = {f"{W}tab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 _OFF = frozenset({"0", "false", "off"})
@@ -48,6 +50,7 @@ def spell_out_styles(body: Element, styles: Element) -> None:
 def text_of(paragraph: Element, in_cell: bool = False) -> str:
     """What a paragraph shows, its lines apart; outside of tables a text box is another container's text."""
     said: list[str] = []
+    ink = ""
     stack: list[Element | str] = list(reversed(paragraph))
     while stack:
         element = stack.pop()
@@ -60,6 +63,9 @@ def text_of(paragraph: Element, in_cell: bool = False) -> str:
         elif element.tag in _SIGNS:
             said.append(_SIGNS[element.tag])
         elif not _is_unsaid(element, in_cell):
+            if in_cell and element.tag == _RUN:
+                ink, before = hue(_value(element, "color")), ink
+                said += ["\n"] * (ink != before and "".join(said)[-1:].isdecimal())
             apart = ["\n"] if in_cell and _is_apart(element) else []
             stack += [*apart, *reversed(element), *apart]
     return "".join(said)

@@ -10,6 +10,7 @@ from zipfile import ZipFile
 from parsers.form_words import meanings
 from parsers.page import Block, Grid, Page, Span
 from parsers.readers.guard import Unreadable, guarded, open_archive
+from parsers.readers.inks import hue
 from parsers.text import is_figure, lines_of_cell, note
 
 _MOST_CELLS = 50_000
@@ -95,30 +96,38 @@ def _lines(sheet: Sheet) -> tuple[list[list[str]], dict[tuple[int, int], Span]]:
                 spans[len(lines), len(texts)] = Span(
                     merged.max_row - merged.min_row + 1, merged.max_col - merged.min_col + 1
                 )
-            texts.append("" if cell.value is None or cell.font.strike else _text(cell.value))
+            texts.append("" if cell.value is None or cell.font.strike else _text(cell))
         lines.append(texts)
     return lines, spans
 
 
-def _text(value: object) -> str:
+def _text(cell: Any) -> str:
     """What a cell shows: a whole number without its point."""
-    if isinstance(value, bool):
+    if isinstance(cell.value, bool):
         return ""
-    text = lines_of_cell(_written(value).split("\n"))
+    text = lines_of_cell(_written(cell).split("\n"))
     whole = _WHOLE.fullmatch(text)
     return whole.group(1) if whole else text
 
 
-def _written(value: object) -> str:
+def _written(cell: Any) -> str:
     """The text of a cell, what is set higher or lower in brackets: it refers to a note.
 
-    What is struck out is not said.
+    What is struck out is not said, and a figure of another hue stands apart.
     """
-    if not isinstance(value, list):  # a text of several fonts is a list of texts and blocks
-        return str(value)
-    fonts = [(str(part), getattr(part, "font", None)) for part in value]
-    return "".join(
-        note(text) if getattr(font, "vertAlign", None) else text
-        for text, font in fonts
-        if not getattr(font, "strike", None)
-    )
+    if not isinstance(cell.value, list):  # a text of several fonts is a list of texts and blocks
+        return str(cell.value)
+    said, ink = "", ""
+    for part in cell.value:
+        text, font = str(part), getattr(part, "font", cell.font)
+        if getattr(font, "strike", None):
+            continue
+        ink, before = _hue(font), ink
+        said += "\n" * (ink != before and said[-1:].isdecimal())
+        said += note(text) if getattr(font, "vertAlign", None) else text
+    return said
+
+
+def _hue(font: Any) -> str:
+    colour = getattr(getattr(font, "color", None), "rgb", None)
+    return hue(colour) if isinstance(colour, str) else ""
