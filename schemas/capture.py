@@ -26,7 +26,7 @@ class Capture(Record):
     file that does not contain them. `name` is the file's name, `link` the text of the link that led from
     a page to this document.
     `converted` is the body as converted by LibreOffice, for formats that need it: None if no conversion was
-    made, empty if it failed.
+    made, empty if it failed. Empty as well for a RAR or 7z that libarchive could not unpack whole.
     """
 
     body: bytes

@@ -15,7 +15,7 @@ from schemas.capture import Capture
 # thirty times faster than one that begins with the names, and other attributes hold no documents.
 _LINK = re.compile(rb"""=(?<=[fcaFCA\s]=)\s*\\?["']?\s*([^"'\s>\\]+)""")
 _DOCUMENT = re.compile(
-    rb"\.(?:pdf|docx?|wps|xlsx?|et|rtf|ofd|zip|rar|jpe?g|png|bmp|tiff?|webp)\b|down|file|attach"
+    rb"\.(?:pdf|docx?|wps|xlsx?|et|rtf|odt|ods|ofd|zip|rar|7z|jpe?g|png|bmp|tiff?|webp)\b|down|file|attach"
 )
 _BASE = "http://saved.invalid/"  # base URL assumed for a saved page, whose links are relative
 

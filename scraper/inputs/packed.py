@@ -1,4 +1,4 @@
-"""This module unpacks a zip file that a page links to; its documents belong to the page."""
+"""This module unpacks a zip, RAR or 7z file that a page links to; its documents belong to the page."""
 
 import zipfile
 import zlib
@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from parsers.readers.sniffing import sniff
 from schemas.capture import Capture
 from scraper.inputs.folders import why_no_page
+from scraper.inputs.unpackers import Unpackable, libarchive, packed_kind, read_entries
 
 DAMAGED = (zipfile.BadZipFile, RuntimeError, EOFError, NotImplementedError, OSError, zlib.error)
 _MOST = 500  # entries
@@ -16,10 +17,13 @@ _LARGEST = 80_000_000  # bytes of all of them
 
 
 def unpack(document: Capture) -> Iterator[Capture]:
-    """The documents and pages in a zip file, each as a capture; any other document unchanged.
+    """The documents and pages in a packed file, each as a capture; any other document unchanged.
 
     A zip that is too large is left unchanged; a damaged one is yielded itself after what could be read.
     """
+    if packed_kind(document.body):
+        yield from _unpack_with_libarchive(document)
+        return
     if not document.body.startswith(b"PK") or sniff(document.body) != "zip":
         yield document
         return
@@ -35,6 +39,26 @@ def unpack(document: Capture) -> Iterator[Capture]:
         whole = False
     if not whole:
         yield document
+
+
+def _unpack_with_libarchive(document: Capture) -> Iterator[Capture]:
+    """What a RAR or 7z holds; itself with an empty `converted` where libarchive fails, unchanged without it."""
+    if libarchive() is None:
+        yield document
+        return
+    entries: list[tuple[str, bytes]] = []
+    whole = True
+    try:
+        entries.extend(read_entries(document.body, _LARGEST))
+    except Unpackable:
+        whole = False
+    pages = sorted(one for one in entries if not why_no_page(PurePosixPath(one[0])))[:_MOST]
+    for name, body in pages:
+        yield document.model_copy(
+            update={"body": body, "name": name, "link": None, "media_type": None}
+        )
+    if not whole or not entries:
+        yield document.model_copy(update={"converted": b""})
 
 
 def _entries(packed: zipfile.ZipFile) -> list[zipfile.ZipInfo]:

@@ -17,7 +17,7 @@ from scraper.inputs.companions import documents_beside
 from scraper.inputs.folders import Skip, files, may_have_attachments, why_no_page_by_ending
 from scraper.inputs.saved import LARGEST, Saved, printable_path, unreadable_reason
 from scraper.inputs.tree import Fail
-from scraper.inputs.zips import read_zip
+from scraper.inputs.zips import PACKAGES, read_package, read_zip
 
 
 @dataclass(slots=True)
@@ -100,6 +100,8 @@ def _pages(file: Path, skipped: Skipped, kept: tuple[Path, ...] = ()) -> Iterato
     try:
         if file.suffix.lower() == ".zip":
             yield from read_zip(file, skipped.add)
+        elif file.suffix.lower() in PACKAGES:
+            yield from read_package(file, skipped.add)
         else:
             yield from Saved(file, kept).split()
     except OSError as error:

@@ -1,7 +1,7 @@
-"""This module reads the pages in a zip file, each with the documents beside it."""
+"""This module reads the pages in a zip, RAR or 7z file, each with the documents beside it."""
 
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path, PurePosixPath
 
@@ -11,9 +11,10 @@ from scraper.inputs.attached import Group
 from scraper.inputs.companions import pages_with_documents
 from scraper.inputs.document_links import with_saved_links
 from scraper.inputs.folders import Skip, why_no_page
-from scraper.inputs.packed import DAMAGED, entry_name
-from scraper.inputs.saved import LARGEST, printable_path
+from scraper.inputs.packed import DAMAGED, entry_name, unpack
+from scraper.inputs.saved import LARGEST, Saved, printable_path
 
+PACKAGES = (".rar", ".7z")
 Entries = dict[PurePosixPath, zipfile.ZipInfo]
 Unpacked = Capture | Unreadable
 
@@ -33,18 +34,51 @@ def read_zip(file: Path, skip: Skip) -> Iterator[Group | Unreadable]:
         kept = pages_with_documents(
             lambda: entries, partial(_read, packed, entries), entries.__contains__
         )
-        taken = {name for names in kept.values() for name in names}
-        for name in entries:
-            if name in taken:
-                continue
-            if reason := why_no_page(name):
-                skip(reason)
-            else:
-                unpacked = partial(_unpacked, packed, entries)
-                others = kept.get(name, ())
-                yield from _group(
-                    (name, unpacked(name)), zip(others, map(unpacked, others), strict=True)
-                )
+        yield from _grouped(list(entries), kept, partial(_unpacked, packed, entries), skip)
+
+
+def read_package(file: Path, skip: Skip) -> Iterator[Group | Unreadable]:
+    """The pages in a RAR or 7z file with their attachments, in the order of names.
+
+    Where it cannot be unpacked, or not to its end, it is yielded itself as well.
+    """
+    opened = Saved(file).open()
+    if isinstance(opened, Unreadable):
+        yield opened
+        return
+    entries: dict[PurePosixPath, Capture] = {}
+    left: list[Capture] = []
+    for one in unpack(opened.capture):
+        if one.body == opened.capture.body:
+            left.append(one)
+        else:
+            path = PurePosixPath(one.name or "")
+            entries[path] = one.model_copy(update={"name": path.name})
+    kept = pages_with_documents(
+        lambda: entries, lambda name: entries[name].body, entries.__contains__
+    )
+    yield from _grouped(list(entries), kept, entries.__getitem__, skip)
+    yield from map(Group, left)
+
+
+def _grouped(
+    names: Sequence[PurePosixPath],
+    kept: Mapping[PurePosixPath, Sequence[PurePosixPath]],
+    unpacked: Callable[[PurePosixPath], Unpacked],
+    skip: Skip,
+) -> Iterator[Group | Unreadable]:
+    """The pages among the names, each with what is kept for it."""
+    taken = {name for documents in kept.values() for name in documents}
+    for name in names:
+        if name in taken:
+            continue
+        if reason := why_no_page(name):
+            skip(reason)
+        else:
+            others = kept.get(name, ())
+            yield from _group(
+                (name, unpacked(name)), zip(others, map(unpacked, others), strict=True)
+            )
 
 
 def _read(packed: zipfile.ZipFile, entries: Entries, name: PurePosixPath) -> bytes:
