@@ -6,15 +6,19 @@ previous year, where prose and tables disagree, and whose prose is copied.
 
 import sqlite3
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from schemas.report import Status
 from scraper.database.absence import WHY, WHY_DETAIL
 from scraper.database.connect import dict_rows
 from scraper.database.tables import figure_columns, record_tables
 from scraper.errors import GongkaiError
 
 COPIED = 0.7  # share of a report's prose found in another, from which it counts as copied
+# Reports whose figures were not all read reliably: no failing sum then does not mean that the sums hold.
+UNREAD = (Status.DOUBTFUL, Status.PARTIAL, Status.ABSENT)
 
 _SUPERIORS = """SELECT superior, sum(agencies) AS agencies, sum(reports) AS reports,
   max(latest) AS latest
@@ -23,35 +27,38 @@ _SUPERIORS = """SELECT superior, sum(agencies) AS agencies, sum(reports) AS repo
     UNION ALL SELECT coalesce(superior, ''), 0, sum(reports), max(report_year)
       FROM report_years GROUP BY 1)
   GROUP BY 1 ORDER BY 1"""
-_YEARS = """SELECT DISTINCT report_year FROM reports JOIN agencies ON agencies.id = reports.agency
-  WHERE superior IS nullif(?, '') AND report_year IS NOT NULL ORDER BY 1 DESC"""
-_LINES = """SELECT agencies.id AS agency, agencies.name AS agency_name, agencies.level,
+# Whose agencies are audited: the superior's, and with :below those of the superiors among them, all the way down.
+_UNDER = """WITH RECURSIVE over(name) AS (SELECT nullif(:superior, '')
+    UNION SELECT agencies.name FROM over JOIN agencies ON agencies.superior = over.name WHERE :below),
+  audited AS (SELECT agencies.* FROM over JOIN agencies ON agencies.superior IS over.name),
+  of_year AS (SELECT reports.id FROM audited JOIN reports ON reports.agency = audited.id
+    WHERE report_year = :year)
+"""
+_YEARS = """SELECT DISTINCT report_year FROM audited JOIN reports ON reports.agency = audited.id
+  WHERE report_year IS NOT NULL ORDER BY 1 DESC"""
+_LINES = """SELECT audited.id AS agency, audited.name AS agency_name, audited.superior, audited.level,
   reports.id AS report, reports.scope, reports.form, reports.status, reports.revisions,
   publication.first_published_on AS published_on, publication.due_on, publication.days_late,
   coalesce(publication.timing, 'missing') AS timing, captures.url, captures.name AS file,
   own.share AS own_share, own.other AS own_report,
   peer.share AS peer_share, peer.other AS peer_report, peers.name AS peer_name
-  FROM agencies
-  LEFT JOIN reports ON reports.agency = agencies.id AND reports.report_year = :year
+  FROM audited
+  LEFT JOIN reports ON reports.agency = audited.id AND reports.report_year = :year
   LEFT JOIN publication ON publication.report = reports.id
   LEFT JOIN captures ON captures.id = reports.capture
   LEFT JOIN similarities AS own ON own.report = reports.id AND own.kind = 'last-year'
   LEFT JOIN similarities AS peer ON peer.report = reports.id AND peer.kind = 'peer'
   LEFT JOIN reports AS theirs ON theirs.id = peer.other
   LEFT JOIN agencies AS peers ON peers.id = theirs.agency
-  WHERE agencies.superior IS nullif(:superior, '')
-  ORDER BY agencies.name, agencies.id, reports.scope"""
-_FINDINGS = """SELECT report, code, "where", text FROM findings WHERE report IN (
-    SELECT reports.id FROM reports JOIN agencies ON agencies.id = reports.agency
-    WHERE superior IS nullif(:superior, '') AND report_year = :year)
+  ORDER BY audited.superior, audited.name, audited.id, reports.scope"""
+_FINDINGS = """SELECT report, code, "where", text FROM findings WHERE report IN of_year
   AND code IN ('equation-failed', 'prose-disagrees', 'form-not-of-year') ORDER BY report, number"""
-_BREAKS = """SELECT report, "check", key, expected, printed FROM year_breaks WHERE report IN (
-    SELECT reports.id FROM reports JOIN agencies ON agencies.id = reports.agency
-    WHERE superior IS nullif(:superior, '') AND report_year = :year) AND severity != 'info'
-  ORDER BY report, "check", key"""
-
+_BREAKS = """SELECT report, "check", key, expected, printed FROM year_breaks
+  WHERE report IN of_year AND severity != 'info' ORDER BY report, "check", key"""
+_REPAIRS = """SELECT report, "table" || '.' || row || '.' || column AS "where", printed, proposed
+  FROM repairs WHERE report IN of_year ORDER BY report, number"""
 _MISSING = f"""SELECT agency, {WHY} AS why_missing, {WHY_DETAIL} AS why_detail FROM coverage
-  WHERE superior IS nullif(:superior, '') AND report_year = :year AND reports = 0
+  WHERE agency IN (SELECT id FROM audited) AND report_year = :year AND reports = 0
     AND EXISTS (SELECT 1 FROM portals)"""  # noqa: S608
 
 Row = dict[str, Any]
@@ -72,13 +79,16 @@ def superiors(db: sqlite3.Connection) -> list[Row]:
     return list(dict_rows(db.execute(_SUPERIORS)))
 
 
-def years(db: sqlite3.Connection, superior: str) -> list[int]:
+def years(db: sqlite3.Connection, superior: str, *, below: bool = False) -> list[int]:
     """The years for which a superior's agencies have reports, latest first."""
-    return [row[0] for row in db.execute(_YEARS, (superior,))]
+    asked = {"superior": superior, "below": below, "year": None}
+    return [row["report_year"] for row in _audited(db, _YEARS, asked)]
 
 
-def audit(db: sqlite3.Connection, superior: str, year: int | None = None) -> Audit:
-    """Audit a superior's agencies, by default for the latest year.
+def audit(
+    db: sqlite3.Connection, superior: str, year: int | None = None, *, below: bool = False
+) -> Audit:
+    """Audit a superior's agencies, by default for the latest year; `below` adds those under them.
 
     Raises GongkaiError for an unknown superior; the message lists known ones.
     """
@@ -87,9 +97,9 @@ def audit(db: sqlite3.Connection, superior: str, year: int | None = None) -> Aud
         raise GongkaiError(
             f"{superior or repr('')}: no such superior; {_hint([name for name in known if name])}"
         )
-    chosen = year or next(iter(years(db, superior)), 0)
-    asked = {"superior": superior, "year": chosen}
-    lines = list(dict_rows(db.execute(_LINES, asked)))
+    chosen = year or next(iter(years(db, superior, below=below)), 0)
+    asked = {"superior": superior, "year": chosen, "below": below}
+    lines = list(_audited(db, _LINES, asked))
     _attach(db, lines, asked)
     return Audit(superior, chosen, _counts(lines), lines)
 
@@ -100,14 +110,21 @@ def _hint(known: list[str]) -> str:
     return f"there are {', '.join(known[:5])}" + (" and others" if len(known) > 5 else "")
 
 
+def _audited(db: sqlite3.Connection, sql: str, asked: Row) -> Iterator[Row]:
+    """The rows of a query about the audited agencies."""
+    return dict_rows(db.execute(_UNDER + sql, asked))
+
+
 def _attach(db: sqlite3.Connection, lines: list[Row], asked: Row) -> None:
     """Add to each row what is wrong with its report, or why there is none."""
     by_place: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
-    for one in dict_rows(db.execute(_FINDINGS, asked)):
+    for one in _audited(db, _FINDINGS, asked):
         by_place[one["report"], one["code"]].append({"where": one["where"], "text": one["text"]})
-    for one in dict_rows(db.execute(_BREAKS, asked)):
+    for one in _audited(db, _BREAKS, asked):
         by_place[one.pop("report"), "breaks"].append(one)
-    why = {one.pop("agency"): one for one in dict_rows(db.execute(_MISSING, asked))}
+    for one in _audited(db, _REPAIRS, asked):
+        by_place[one.pop("report"), "repairs"].append(one)
+    why = {one.pop("agency"): one for one in _audited(db, _MISSING, asked)}
     for line in lines:
         key = line["report"]
         missing = why.get(line["agency"]) if key is None else None
@@ -115,6 +132,7 @@ def _attach(db: sqlite3.Connection, lines: list[Row], asked: Row) -> None:
         line["old_form"] = bool(by_place.get((key, "form-not-of-year")))
         line["failing"] = by_place.get((key, "equation-failed"), [])
         line["breaks"] = by_place.get((key, "breaks"), [])
+        line["repairs"] = by_place.get((key, "repairs"), [])
         line["prose"] = [
             one | {"table": _figure(db, key, one["where"] or "")}
             for one in by_place.get((key, "prose-disagrees"), [])
@@ -144,6 +162,7 @@ def _counts(lines: list[Row]) -> dict[str, int]:
         "late": timing.count("late"),
         "undated": timing.count("undated"),
         "old_form": sum(line["old_form"] for line in lines),
+        "unread": sum(line["status"] in UNREAD for line in lines),
         "failing": sum(bool(line["failing"]) for line in lines),
         "breaks": sum(bool(line["breaks"]) for line in lines),
         "prose": sum(bool(line["prose"]) for line in lines),

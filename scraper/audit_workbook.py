@@ -16,7 +16,7 @@ from scraper.exports.workbook import cells
 from scraper.extras import requires
 
 _AGENCIES = {
-    "机关 Agency": "agency_name", "口径 Scope": "scope", "是否按时 Publication": "timing",
+    "机关 Agency": "agency_name", "上级机关 Superior": "superior", "口径 Scope": "scope", "是否按时 Publication": "timing",
     "缺少的原因 Why missing": "why_missing", "原因说明 Detail": "why_detail",
     "首次发布 First published": "published_on", "期限 Due": "due_on", "逾期天数 Days late": "days_late",
     "表式 Form": "form", "旧表式 Old form": "old_form", "可信状态 Status": "status",

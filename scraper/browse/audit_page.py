@@ -18,7 +18,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _COUNTS = (
     ("agencies", "机关 agencies"), ("published", "已发布 published"), ("missing", "未见 missing"),
     ("late", "逾期 late"), ("undated", "无日期 undated"), ("old_form", "旧表式 old form"),
-    ("failing", "勾稽不符 failing"), ("breaks", "跨年不符 breaks"), ("prose", "文表不符 prose"),
+    ("unread", "未能读准 not read for certain"), ("failing", "勾稽不符 failing"), ("breaks", "跨年不符 breaks"), ("prose", "文表不符 prose"),
     ("copied", "雷同 copied"),
 )  # fmt: skip
 
@@ -32,11 +32,11 @@ async def page(request: Any, datasette: Any) -> Any:
         variables = {"superiors": await database.execute_fn(superiors)}
     else:
         found = await _audited(request, database)
-        of = await database.execute_fn(lambda db: years(db, found.superior))
+        of = await database.execute_fn(lambda db: years(db, found.superior, below=_below(request)))
         variables = {"audit": found, "years": of, "counts": _COUNTS, "copied": COPIED}
     variables |= {"database": database.name, "path": datasette.urls.database(database.name),
              "words": value_words, "place": names.place, "named": names.anywhere,
-             "query": request.query_string}  # fmt: skip
+             "query": request.query_string, "below": _below(request)}  # fmt: skip
     return Response.html(
         await datasette.render_template("gongkai_audit.html", variables, request=request)
     )
@@ -79,12 +79,19 @@ async def _permitted(datasette: Any, request: Any, name: str) -> bool:
     return bool(await datasette.permission_allowed(*asked, resource=name, default=True))
 
 
+def _below(request: Any) -> bool:
+    """Whether the agencies under the superior's own are asked for too."""
+    return bool(request.args.get("below") == "1")
+
+
 async def _audited(request: Any, database: Any) -> Audit:
     year = request.args.get("year") or ""
     superior = request.args.get("superior") or ""
     try:
         found: Audit = await database.execute_fn(
-            lambda db: audit(db, superior, int(year) if _YEAR.fullmatch(year) else None)
+            lambda db: audit(
+                db, superior, int(year) if _YEAR.fullmatch(year) else None, below=_below(request)
+            )
         )
     except GongkaiError as error:
         raise NotFound(str(error)) from error

@@ -1,7 +1,6 @@
-"""This module lays a report out as its form prints it: rows in the form's order, each figure with its evidence.
+"""This module arranges a report's figures as its form does, with links to evidence and failing equations.
 
-What the page does not print stays empty, what it prints and is no number stands as printed, and each
-equation that fails is told under its table.
+Places that the page does not have are empty, and text that is not a number is shown as printed.
 """
 
 import json
@@ -13,6 +12,7 @@ from urllib.parse import urlencode
 
 from schemas.form import Line, Table, forms
 from scraper.database import names
+from scraper.database.connect import dict_rows
 from scraper.database.dictionary import by_key, table_glosses, value_words
 from scraper.database.tables import record_tables
 
@@ -155,6 +155,4 @@ def _of(where: str | None) -> str:
 
 
 def _rows(db: sqlite3.Connection, sql: str, report: str | None) -> list[dict[str, Any]]:
-    cursor = db.execute(sql, (report,))
-    columns = [column[0] for column in cursor.description]
-    return [dict(zip(columns, row, strict=True)) for row in cursor]
+    return list(dict_rows(db.execute(sql, (report,))))

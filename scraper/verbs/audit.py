@@ -2,20 +2,23 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import click
 from rich.table import Table
 
-from scraper.audit import Audit, audit, superiors
+from scraper import letter_files
+from scraper.audit import UNREAD, Audit, Row, audit, superiors
 from scraper.audit_workbook import write
 from scraper.database.connect import open_readonly
-from scraper.escaping import escape_markup
+from scraper.escaping import escape_controls, escape_markup
 from scraper.language import say
+from scraper.letters import letters
 from scraper.verbs.output import as_json, console, table
 from scraper.verbs.verb import Verb
-from scraper.verbs.words import word
+from scraper.words import word
 
 _CODES = ("scope", "timing", "status")
 _PLAIN = ("published_on", "form")
@@ -29,6 +32,7 @@ _SHARES = ("own_share", "peer_share")
     examples=(
         "gongkai audit reports.db",
         "gongkai audit reports.db 海晏市人民政府 --year 2024 --xlsx audit.xlsx",
+        "gongkai audit reports.db 海晏市人民政府 --below --letters letters/",
     ),
 )
 @click.argument("db", type=click.Path(path_type=Path))
@@ -40,30 +44,52 @@ _SHARES = ("own_share", "peer_share")
     type=click.Path(dir_okay=False, path_type=Path),
     help="Also write the audit to this workbook.",
 )
+@click.option(
+    "--letters",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIRECTORY",
+    help="Also write each agency that has something to correct a letter, as a Word document.",
+)
+@click.option("--below", is_flag=True, help="Include the agencies under those, all the way down.")
 @click.option("--json", "json_wanted", is_flag=True, help="Print the result as JSON.")
-def audit_verb(
-    db: Path, superior: str | None, year: int | None, xlsx: Path | None, json_wanted: bool
-) -> None:
+def audit_verb(  # noqa: PLR0913  (one a thing that the command line can say)
+    db: Path, superior: str | None, year: int | None, xlsx: Path | None, folder: Path | None,
+    below: bool, json_wanted: bool,
+) -> None:  # fmt: skip
     """Audit the agencies under SUPERIOR: who published when, which sums fail, what was copied.
 
     Without SUPERIOR, list the superiors that DB knows from rosters and portals files.
     """
-    if superior is None and (year is not None or xlsx):
+    if superior is None and (year is not None or xlsx or folder or below):
         raise click.UsageError(
-            "--year and --xlsx need a SUPERIOR: name one, or '' for the agencies without one"
+            "--year, --xlsx, --letters and --below need a SUPERIOR: name one, or '' for the agencies without one"
         )
     with open_readonly(db) as opened:
         if superior is None:
             found: Any = superiors(opened.conn)
             as_json(found) if json_wanted else _list(found)
             return
-        audited = audit(opened.conn, superior, year)
+        audited = audit(opened.conn, superior, year, below=below)
     if xlsx:
         write(audited, xlsx)
+    if folder:
+        _write_letters(audited, folder)
     if json_wanted:
         as_json(asdict(audited))
     else:
         _show(audited)
+
+
+def _write_letters(told: Audit, folder: Path) -> None:
+    """Write the letters, and say on standard error how many, and of which reports none vouches."""
+    made = letters(told)
+    letter_files.write(made, folder)
+    click.echo(say("letters", folder=str(folder), count=len(made)), err=True)
+    unread = [line["agency_name"] for line in told.agencies if line["status"] in UNREAD]
+    if unread:
+        named = escape_controls("、".join(map(str, unread)))
+        click.echo(say("unread-by-hand", count=len(unread), agencies=named), err=True)
 
 
 def _list(found: list[dict[str, Any]]) -> None:
@@ -86,15 +112,21 @@ def _show(found: Audit) -> None:
     screen.print(
         say("audited", superior=superior, year=found.year, **found.counts), highlight=False
     )
-    heads = ("agency", *_CODES, *_PLAIN, "equations", *_FAULTS[1:], *_SHARES)
-    columns = zip(map(say, heads), *map(_cells, found.agencies), strict=True)
-    filled = [column for column in columns if any(column[1:])]  # the sentence above has the counts
-    shown = table(head for head, *_ in filled)
-    for row in zip(*(cells for _, *cells in filled), strict=True):
-        shown.add_row(*row)
-    screen.print(shown)
+    for over, lines in groupby(found.agencies, lambda line: line["superior"]):
+        screen.print(_lines(list(lines), over if over != found.superior else None))
     for line in _why_missing(found):
         screen.print(line, highlight=False)
+
+
+def _lines(lines: list[Row], superior: str | None) -> Table:
+    """The lines of one superior, without the columns that are empty in all of them."""
+    heads = ("agency", *_CODES, *_PLAIN, "equations", *_FAULTS[1:], *_SHARES)
+    columns = zip(map(say, heads), *map(_cells, lines), strict=True)
+    filled = [column for column in columns if any(column[1:])]  # the sentence above counts the rest
+    shown = table((head for head, *_ in filled), escape_markup(superior) if superior else None)
+    for row in zip(*(cells for _, *cells in filled), strict=True):
+        shown.add_row(*row)
+    return shown
 
 
 def _why_missing(found: Audit) -> Iterator[str]:
@@ -108,7 +140,7 @@ def _why_missing(found: Audit) -> Iterator[str]:
         yield say("missing-why", reason=reason, count=len(agencies), agencies="、".join(agencies))
 
 
-def _cells(line: dict[str, Any]) -> list[str]:
+def _cells(line: Row) -> list[str]:
     words = [word(key, line[key]) for key in _CODES]
     plain = ["—" if line[key] is None else escape_markup(line[key]) for key in _PLAIN]
     faults = [str(len(line[key]) or "") for key in _FAULTS]

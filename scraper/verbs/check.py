@@ -9,11 +9,11 @@ import click
 from rich.table import Table
 
 from schemas.finding import sentence
+from scraper import words
 from scraper.check import Checked, check
 from scraper.errors import DatabaseUnusable
 from scraper.escaping import escape_markup
 from scraper.language import language, say
-from scraper.verbs import words
 from scraper.verbs.options import FAIL_ON
 from scraper.verbs.output import FOUND, as_json, console, reaches, shortened, table
 from scraper.verbs.verb import Verb

@@ -20,7 +20,7 @@ from scraper.verbs.logged import Logged
 from scraper.verbs.options import PORTALS
 from scraper.verbs.output import as_json as print_json
 from scraper.verbs.output import console
-from scraper.verbs.words import word
+from scraper.words import word
 
 EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 NOT_ALL = 4

@@ -16,7 +16,7 @@ from scraper.escaping import escape_markup
 from scraper.language import language, say
 from scraper.reasons import reasons
 from scraper.translation import translated
-from scraper.verbs.words import word
+from scraper.words import word
 
 STYLES = {"ok": "green", "incomplete": "yellow", "not-crawlable": "yellow", "moved": "yellow"}
 CHANGES = ("status", "listing", "engine", "report-gone", "report-back", "report-new")

@@ -12,7 +12,7 @@ from scraper.language import language, say
 from scraper.summary import Summary
 from scraper.translation import translated
 from scraper.verbs.output import table
-from scraper.verbs.words import word
+from scraper.words import word
 
 _FEW = 5  # up to so many pages that are no reports are listed with the reason; --json lists all
 _STYLES = {"error": "red", "warning": "yellow", "info": "dim"}

@@ -4,8 +4,8 @@ import click
 from rich.table import Table as Screen
 
 from schemas.form import Form, Table, forms
+from scraper import words
 from scraper.language import say
-from scraper.verbs import words
 from scraper.verbs.output import as_json, console
 from scraper.verbs.output import table as listed
 from scraper.verbs.verb import Verb

@@ -17,7 +17,7 @@ from scraper.translation import translated
 from scraper.verbs.options import PORTALS
 from scraper.verbs.output import NOT_ALL, as_json, console, table
 from scraper.verbs.verb import Verb
-from scraper.verbs.words import word
+from scraper.words import word
 
 MOST_TITLES = 12
 _HEADS = 9  # terminal columns

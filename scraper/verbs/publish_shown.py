@@ -6,12 +6,12 @@ from pathlib import Path
 
 from rich.table import Table
 
+from scraper import words
 from scraper.escaping import escape_markup
 from scraper.gate.judge import EVERYTHING, Failure
 from scraper.gate.news import News
 from scraper.gate.publication import Published
 from scraper.language import say
-from scraper.verbs import words
 from scraper.verbs.output import console, shortened, table
 
 _SHOWN = 40

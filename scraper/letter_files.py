@@ -1,0 +1,109 @@
+"""This module writes letters as Word documents, one per agency, with a CSV list for a mail merge."""
+
+import csv
+import re
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO, StringIO
+from pathlib import Path
+from typing import Any
+
+from scraper import atomic_output
+from scraper.errors import GongkaiError
+from scraper.exports.csv_files import escape_formula
+from scraper.extras import requires
+from scraper.language import say
+from scraper.letters import Letter
+
+LIST = "letters.csv"
+_UNFIT = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]')
+_LONGEST = 60  # characters of a name: three bytes each, where a file's name has 255
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # no XML holds them
+_SONG = "宋体"
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip file knows
+
+
+def write(letters: list[Letter], folder: Path) -> None:
+    """Write letters into a folder, all of them or none; GongkaiError if the folder is not empty."""
+    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+        raise GongkaiError(f"{folder}: is not empty; letters need a folder of their own")
+    if not folder.parent.is_dir():
+        raise GongkaiError(f"{folder.parent}: no such folder; create it first")
+    named = list(zip(_names(letters), letters, strict=True))
+    with atomic_output.folder(folder) as made:
+        for name, letter in named:
+            (made / name).write_bytes(document(letter))
+        (made / LIST).write_text(_list(named), encoding="utf-8-sig", newline="")
+
+
+def document(letter: Letter) -> bytes:
+    """A letter as DOCX; the same letter gives the same bytes. ToolMissing if the extra is not installed."""
+    with requires("python-docx", "office"):
+        from docx import Document
+    made = Document()
+    _set_type(made.styles)
+    made.core_properties.author = made.core_properties.comments = ""
+    made.add_heading(_text(letter.title), level=1)
+    made.add_paragraph(_text(say("letter-to", agency=letter.agency)))
+    made.add_paragraph(_text(letter.opening))
+    for part in letter.parts:
+        made.add_heading(_text(part.heading), level=2)
+        for number, told in enumerate(part.told, 1):
+            made.add_paragraph(_text(f"{number}. {told}"))
+        for note in part.notes:
+            made.add_paragraph(_text(note))
+    made.add_paragraph(_text(letter.closing))
+    saved = BytesIO()
+    made.save(saved)
+    return _undated(saved)
+
+
+def _set_type(styles: Any) -> None:
+    """Set one typeface for Latin and Chinese text, in black."""
+    from docx.oxml.ns import qn
+    from docx.shared import RGBColor
+
+    for name in ("Normal", "Heading 1", "Heading 2"):
+        style = styles[name]
+        style.font.name = _SONG
+        style.font.color.rgb = RGBColor(0, 0, 0)
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+            fonts.attrib.pop(qn(f"w:{theme}"), None)
+        fonts.set(qn("w:eastAsia"), _SONG)
+
+
+def _undated(saved: BytesIO) -> bytes:
+    """The document without the timestamps of its zip entries."""
+    packed = BytesIO()
+    with zipfile.ZipFile(saved) as dated, zipfile.ZipFile(packed, "w") as undated:
+        for entry in dated.infolist():
+            undated.writestr(
+                zipfile.ZipInfo(entry.filename, _EPOCH), dated.read(entry), zipfile.ZIP_DEFLATED
+            )
+    return packed.getvalue()
+
+
+def _text(text: str) -> str:
+    """The text without characters that XML does not allow."""
+    return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def _names(letters: list[Letter]) -> Iterator[str]:
+    """A file name for each letter, numbered where two agencies share a name."""
+    used: dict[str, int] = {}
+    for letter in letters:
+        name = _UNFIT.sub("_", letter.agency).strip(". ")[:_LONGEST] or "_"
+        used[name] = used.get(name, 0) + 1
+        yield f"{name}.docx" if used[name] == 1 else f"{name} ({used[name]}).docx"
+
+
+def _list(named: list[tuple[str, Letter]]) -> str:
+    told = StringIO()
+    writer = csv.writer(told)
+    writer.writerow(("superior", "agency", "file", "faults", "kinds"))
+    for name, letter in named:
+        kinds = "；".join(part.heading for part in letter.parts)
+        cells = (letter.superior or "", letter.agency, name, letter.faults, kinds)
+        writer.writerow([escape_formula(str(cell)) for cell in cells])
+    return told.getvalue()
