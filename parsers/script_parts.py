@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from parsers.headings import heading_of, mandated_part
 from parsers.page import Block, Page
+from parsers.traditional import simplified
 
 _ROWS = 3  # of a table, among which the words that tell it from others stand
 
@@ -27,7 +28,9 @@ def lacking_parts(page: Page) -> Iterator[Part]:
     """The tables 二 and 四 that no grid of a page is, by the words in its first rows: a cheap test."""
     for part in _OTHERS:
         rows = (line for grid in page.grids for line in islice(grid.lines, _ROWS))
-        if not any(part.words in cell for line in rows for cell in line):
+        cells = [cell for line in rows for cell in line]
+        plain = any(part.words in cell for cell in cells)
+        if not plain and not any(part.words in simplified(cell) for cell in cells):
             yield part
 
 
