@@ -112,7 +112,7 @@ def test_a_robots_txt_that_leads_to_another_host_is_said_to_be_what_has_moved(tm
         running.routes["/robots.txt"] = Says(status=301, headers=away)
         found = one(tmp_path, running)
     assert (found.status, found.reason) == ("moved", "moved-host")
-    assert found.detail == f"robots.txt leads to 127.0.0.1:{other.port}"
+    assert found.detail == f"robots.txt: leads to 127.0.0.1:{other.port}"
     assert other.paths() == []
 
 

@@ -82,11 +82,11 @@ class Permission:
         except Unfetched as error:
             if row and age < STALE and error.reason not in CHALLENGES.values():
                 return read(row[1], stale=True)
+            detail = f"robots.txt: {error.detail or error.rule.en}"
             if error.reason == "moved-host":
-                raise Unfetched(error.reason, error.url, f"robots.txt {error.detail}") from error
+                raise Unfetched(error.reason, error.url, detail) from error
             if error.reason in UNREACHABLE:
                 self.asker.tally.robots = "unreachable"
-                detail = f"robots.txt: {error.detail or error.rule.en}"
                 raise Unfetched("robots-unreachable", error.url, detail) from error
             raise
         return read(body)
