@@ -88,7 +88,7 @@ def test_a_workbook_that_finds_no_room_says_why_and_nothing_twice() -> None:
     why = "No space left on device"
     with (
         pytest.raises(GongkaiError, match=f"[^\\]]: {why}$"),
-        workbook._closed(openpyxl.Workbook()),
+        workbook._translate_write_errors(openpyxl.Workbook()),
     ):
         raise OSError(errno.ENOSPC, why)
 
