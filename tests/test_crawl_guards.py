@@ -81,7 +81,8 @@ def test_of_a_name_with_several_addresses_only_the_permitted_ones_are_asked(tmp_
 @pytest.mark.parametrize(
     ("location", "path"),
     [("/年报/".encode("gb18030"), "/%C4%EA%B1%A8/"), ("/年报/".encode(), "/%E5%B9%B4%E6%8A%A5/"),
-     (b"/a b/", "/a%20b/"), (b"  /nb/  ", "/nb/"), (b"nb/", "/nb/"), (b"?x=1", "/?x=1")],
+     (b"/a b/", "/a%20b/"), (b"  /nb/  ", "/nb/"), (b"nb/", "/nb/"), (b"?x=1", "/?x=1"),
+     (b"\\nb\\", "/nb/")],
 )  # fmt: skip
 def test_a_location_is_followed_by_the_bytes_that_came(location, path, tmp_path):
     answer = b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: " + location + b"\r\n\r\n"

@@ -31,6 +31,18 @@ def test_no_link_to_a_document_is_found_in(written: str) -> None:
     assert list(document_links(written.encode())) == []
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        r'<a href="\files\a.pdf">',
+        "<a href=\\files\\a.pdf>",
+        r"""{"html": "<a href=\"\/files\/a.pdf\">"}""",
+    ],
+)
+def test_a_backslash_in_a_link_is_a_slash(written: str) -> None:
+    assert list(document_links(written.encode())) == ["/files/a.pdf"]
+
+
 def test_each_link_is_told_once_and_without_html_escapes() -> None:
     page = (
         b'<a href="DOWN.jsp?a=1&amp;b=2">1</a><a href="DOWN.jsp?a=1&amp;b=2">2</a><a href="b.DOCX">'

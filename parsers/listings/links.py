@@ -76,6 +76,18 @@ def base_url(response: Response, tree: LexborHTMLParser | None = None) -> str:
     return urljoin(asker, tag.attributes.get("href") or "") if tag is not None else asker
 
 
+def with_slashes(link: str) -> str:
+    r"""A link as browsers read it: a backslash before its query is a slash.
+
+    >>> with_slashes(r"..\files\1.pdf?name=\a")
+    '../files/1.pdf?name=\\a'
+    """
+    if "\\" not in link:
+        return link
+    path, mark, query = link.partition("?")
+    return path.replace("\\", "/") + mark + query
+
+
 def resolve_url(base: str, href: str | None) -> str | None:
     r"""The absolute address of a link, without its fragment; None for a script or an anchor.
 
@@ -85,7 +97,8 @@ def resolve_url(base: str, href: str | None) -> str | None:
     if href is None or _NO_ADDRESS.match(href):
         return None
     try:
-        joined = urljoin(base, re.sub(r"[\r\n\t]", "", href).strip()).partition("#")[0]
+        link = with_slashes(re.sub(r"[\r\n\t]", "", href).strip())
+        joined = urljoin(base, link).partition("#")[0]
         parts = urlsplit(joined)
         asked = quote(joined, safe=SAFE)  # half a surrogate pair is no address
     except ValueError:

@@ -2,6 +2,7 @@
 
 from urllib.parse import quote, urljoin, urlsplit
 
+from parsers.listings.links import with_slashes
 from parsers.listings.listing import SAFE
 from schemas.portal import Portal
 from scraper.crawling.addresses import resolve
@@ -17,7 +18,7 @@ def redirect_target(reply: Reply) -> str:
     values = [value for key, value in reply.headers if key.lower() == b"location"]
     if not values or not values[0].strip():
         raise Unfetched("bad-answer", reply.request.url, f"{reply.status} without a Location")
-    location = quote(values[0].strip(), safe=SAFE)
+    location = with_slashes(quote(values[0].strip(), safe=SAFE))
     try:
         return urljoin(reply.request.url, location)
     except ValueError as error:

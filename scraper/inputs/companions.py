@@ -76,7 +76,7 @@ def pages_with_documents(
 
 def _target(page: Name, link: str) -> Name | None:
     """The file that a relative link names; None for other links and for files that are no documents."""
-    path = unquote(link.partition("#")[0].partition("?")[0]).replace("\\", "/").strip()
+    path = unquote(link.partition("#")[0].partition("?")[0]).strip()
     if not path or "://" in path or path.startswith(("/", "data:")) or "\x00" in path:
         return None
     target = page.parent

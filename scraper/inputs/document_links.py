@@ -8,12 +8,13 @@ from urllib.parse import unquote
 from parsers.decode import decode
 from parsers.documents import is_text
 from parsers.listings import find_attachments
+from parsers.listings.links import with_slashes
 from parsers.listings.listing import Request, Response
 from schemas.capture import Capture
 
 # The value of href, src or data, by their last letters: a pattern that begins with one letter is sought
 # thirty times faster than one that begins with the names, and other attributes hold no documents.
-_LINK = re.compile(rb"""=(?<=[fcaFCA\s]=)\s*\\?["']?\s*([^"'\s>\\]+)""")
+_LINK = re.compile(rb"""=(?<=[fcaFCA\s]=)\s*(?:\\?["'])?\s*(\\?[^"'\s>\\]+(?:\\[^"'\s>\\]+)*)""")
 _DOCUMENT = re.compile(
     rb"\.(?:pdf|docx?|wps|xlsx?|et|rtf|odt|ods|ofd|zip|rar|7z|jpe?g|png|bmp|tiff?|webp)\b|down|file|attach"
 )
@@ -26,9 +27,14 @@ def comparable_url(url: str) -> str:
 
 
 def document_links(body: bytes) -> Iterator[str]:
-    """The link targets in a page that may be documents or pictures, as they are written, each once."""
+    """The link targets in a page that may be documents or pictures, each once; a backslash is read as a slash."""
     links = (link for link in dict.fromkeys(_LINK.findall(body)) if _DOCUMENT.search(link.lower()))
-    return (link.decode("utf-8", errors="replace").replace("&amp;", "&") for link in links)
+    return (_written(link.decode("utf-8", errors="replace")) for link in links)
+
+
+def _written(link: str) -> str:
+    r"""A link without the escapes of HTML and of JSON, in which a slash may be `\/`."""
+    return with_slashes(link.replace("&amp;", "&").replace("\\/", "/"))
 
 
 def with_links(page: Capture, documents: Iterable[Capture]) -> Iterator[Capture]:
