@@ -68,7 +68,7 @@ class Hours(Record):
 def _hours(value: Any) -> Any:
     match = HOURS.fullmatch(value) if isinstance(value, str) else None
     if match is None or match.group(1, 2) == match.group(3, 4):
-        raise ValueError('hours are like "22:00-06:00", by the clock of Beijing')
+        raise ValueError('hours are like "22:00-06:00", in Beijing time')
     hours = [int(part) for part in match.groups()]
     return {"begin": hours[0] * 60 + hours[1], "end": hours[2] * 60 + hours[3]}
 
@@ -83,7 +83,7 @@ def _host(value: str) -> str:
 
 def _credit_code(value: str) -> str:
     if not uscc.is_valid(value):
-        raise ValueError("no unified social credit code: 18 characters, the last a check digit")
+        raise ValueError("not a unified social credit code: 18 characters, the last a check digit")
     return value
 
 

@@ -149,7 +149,7 @@ def _read(response: httpx.Response, limits: Limits, deadline: Deadline, url: str
     if deadline.late:
         raise Unfetched("too-slow", url)
     if not body.ended():
-        raise Unfetched("cut-body", url, "the compressed stream has no end")
+        raise Unfetched("cut-body", url, "the compressed body is incomplete")
     return body
 
 

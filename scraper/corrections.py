@@ -43,7 +43,7 @@ def read(name: str, text: str) -> Corrections:
         raise click.UsageError(f"{name}: {error}") from error
     entries = content.get("correction", [])
     if set(content) - {"correction"} or not isinstance(entries, list):
-        raise click.UsageError(f"{name}: such a file may contain nothing but [[correction]]")
+        raise click.UsageError(f"{name}: may contain only [[correction]] tables")
     found: dict[str, dict[str, Correction]] = defaultdict(dict)
     for lines, entry in zip(_lines(text), entries, strict=True):
         one = _correction(name, lines, entry)
@@ -83,7 +83,7 @@ def _correction(name: str, lines: dict[str, int], entry: dict[str, Any]) -> Corr
 
 def _problem(error: ErrorDetails) -> str:
     if error["type"] == "string_pattern_mismatch":
-        return "is no SHA-256 in lower-case hexadecimal"
+        return "is not a SHA-256 in lower-case hexadecimal"
     if error["type"] in ("int_type", "string_type"):
         return 'is a whole number; an amount with decimals stands in quotes, a blank is ""'
     return toml.validation_message(error)

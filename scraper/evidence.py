@@ -38,7 +38,7 @@ def find_printed(captures: Iterable[Capture], where: str) -> tuple[Capture, Evid
     for capture in map(with_conversion, captures):
         if found := find_evidence(capture, where):
             return capture, found
-    raise GongkaiError(f"{where}: the page prints no such place (gongkai forms lists them)")
+    raise GongkaiError(f"{where}: the page has no such place (gongkai forms lists them)")
 
 
 def describe_place(capture: Capture, found: Evidence) -> str:
@@ -82,13 +82,13 @@ def _table(grid: Grid, marked_line: int, marked_cell: int) -> str:
     shown = {ref for row in lay_out(grid) for ref in row}
     rows = []
     for line, cells in enumerate(grid.lines):
-        told = (
+        shown_cells = (
             f"<td{_attributes(spans.get((line, cell)), (line, cell) == (marked_line, marked_cell))}>"
             f"{escape(text)}</td>"
             for cell, text in enumerate(cells)
             if line * ON_A_LINE + cell in shown
         )
-        rows.append(f"<tr>{''.join(told)}</tr>")
+        rows.append(f"<tr>{''.join(shown_cells)}</tr>")
     return f"<table>{''.join(rows)}</table>"
 
 

@@ -75,7 +75,9 @@ def _translate_value_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except (ValueError, ArithmeticError) as error:
-        raise DatabaseUnusable(f"{path}: a value is not of its column's kind: {error}") from error
+        raise DatabaseUnusable(
+            f"{path}: a value does not have its column's type: {error}"
+        ) from error
 
 
 def _select(found: list[Sheet], public: bool) -> list[Sheet]:

@@ -19,7 +19,7 @@ from scraper.errors import ArchiveDamaged, GongkaiError
 T = TypeVar("T")
 
 VERSION = 1
-REMEDY = "remove it to fetch anew: the WARC files beside it stay as they are"
+REMEDY = "remove it to fetch everything again; the WARC files beside it are kept"
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS runs (

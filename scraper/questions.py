@@ -94,7 +94,7 @@ def _facts() -> str:
 
 
 def _printed_order() -> str:
-    """The order of tables, rows and columns in which a form prints the facts that are told."""
+    """SQL to order facts as the form prints them: by table, row and column."""
     rows = [f"{table}.{row}" for table in record_tables() for row in rows_of(table)]
     columns = [f"{table}.{one}" for table in record_tables() for one in figure_columns(table)]
     return ", ".join(

@@ -28,7 +28,7 @@ class Reason(Record):
     stop: bool = False
     everywhere: bool = False
 
-    def said(self, language: Language) -> tuple[str, str]:
+    def localised(self, language: Language) -> tuple[str, str]:
         """What happened and what to do about it, in a language."""
         return (self.zh, self.advice_zh) if language == "zh" else (self.en, self.advice)
 

@@ -59,8 +59,8 @@ def report(path: Path, out: Path, wanted: Wanted) -> Written:
 
 def _page(db: Database, found: list[Line], wanted: Wanted, name: str) -> tuple[Page, list[Line]]:
     if wanted.years:
-        mine = chosen(found, wanted.agency) if wanted.agency else usable(found)
-        return compared(db, mine, wanted.scope, wanted.years)
+        chosen_lines = chosen(found, wanted.agency) if wanted.agency else usable(found)
+        return compared(db, chosen_lines, wanted.scope, wanted.years)
     if wanted.agency:
         return card(found, wanted.agency)
     return overview(db, found, wanted.scope, name), found

@@ -100,9 +100,9 @@ def _count(db: sqlite3.Connection, table: str) -> int:
 
 def _table_differences(db: sqlite3.Connection, table: str) -> Iterator[Difference]:
     """The differences in one table: rows found on one side only, paired by key."""
-    told = db.execute(f"PRAGMA again.table_info({table})").fetchall()
-    columns = [row["name"] for row in told if row["name"] not in (_IGNORED.get(table) or ())]
-    key = [row["name"] for row in sorted(told, key=lambda r: r["pk"]) if row["pk"]]
+    info = db.execute(f"PRAGMA again.table_info({table})").fetchall()
+    columns = [row["name"] for row in info if row["name"] not in (_IGNORED.get(table) or ())]
+    key = [row["name"] for row in sorted(info, key=lambda r: r["pk"]) if row["pk"]]
     here, there = (
         _rows_only_in(db, table, columns, sides) for sides in (("main", "again"), ("again", "main"))
     )

@@ -150,9 +150,9 @@ MISTAKES = [
      "c.toml:4: value: not a valid report_year: last"),
     (ENTRY.replace("requests.granted.total", "metadata.published_on").replace("= 7", '= "2021-02-30"'),
      "c.toml:4: value: not a valid published_on: 2021-02-30"),
-    (ENTRY.replace(SHA, "abc"), "c.toml:2: sha256: is no SHA-256"),
+    (ENTRY.replace(SHA, "abc"), "c.toml:2: sha256: is not a SHA-256"),
     ("\n" + ENTRY + ENTRY, "c.toml:6: requests.granted.total of this page is already corrected on line 2"),
-    ("[correction]\na = 1\n", "c.toml: such a file may contain nothing but [[correction]]"),
+    ("[correction]\na = 1\n", "c.toml: may contain only [[correction]] tables"),
     ("a = ", "c.toml: Invalid value"),
 ]  # fmt: skip
 

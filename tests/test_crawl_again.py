@@ -40,7 +40,7 @@ def test_a_drop_in_reports_is_said_and_what_stays_so_is_believed(tmp_path):
         running.routes |= column(years[4:])
         found = [one(tmp_path, running) for _ in range(4)]
     assert [portal.reason for portal in found] == ["fewer-listed"] * 2 + [None] * 2
-    assert found[0].detail == "6 reports, 10 in the runs before"
+    assert found[0].detail == "6 reports, 10 in earlier runs"
     assert found[0].reports == 10
 
 
@@ -140,7 +140,9 @@ def test_a_frontier_that_is_none_is_said_in_a_line(made, tmp_path):
     (tmp_path / "frontier.db").write_bytes(made)
     with site() as running:
         if made:
-            with pytest.raises(ArchiveDamaged, match=r"frontier\.db: .*remove it to fetch anew"):
+            with pytest.raises(
+                ArchiveDamaged, match=r"frontier\.db: .*remove it to fetch everything again"
+            ):
                 one(tmp_path, running)
         else:
             assert one(tmp_path, running).status == "ok"

@@ -204,7 +204,7 @@ def test_a_scheduler_that_goes_is_one_line_and_what_is_made_is_kept(
 
     thread = threading.Thread(target=go)
     thread.start()
-    with pytest.raises(ToolMissing, match="the dask scheduler has gone"):
+    with pytest.raises(ToolMissing, match="the dask scheduler is gone"):
         merged(tmp_path, archived, going.scheduler_address)
     thread.join()
     merged(tmp_path, archived, address)

@@ -215,13 +215,13 @@ def test_what_a_log_beside_the_new_database_holds_is_published(desk: Path) -> No
 def test_a_database_that_is_still_being_extracted_is_not_published(desk: Path, made: Path) -> None:
     with Store(desk / "new.db") as store:
         told = one_line(publish(desk))
-        assert "an extraction is at work on it" in told
+        assert "an extraction into it is running" in told
         store.finish()
     assert publish(desk).returncode == 0
     shutil.copy(made / "old.db", desk / "served.db")
     with Store(desk / "new.db"):
         pass  # an extraction that was killed: it has begun and not ended
-    assert "was stopped" in one_line(publish(desk))
+    assert "was interrupted" in one_line(publish(desk))
 
 
 def _cut(path: Path) -> None:
@@ -263,7 +263,7 @@ SPOILT: dict[str, tuple[Callable[[Path], None], str]] = {
     "text": (_text, "not a database"),
     "older": (_version(VERSION - 1), f"its schema is version {VERSION - 1}"),
     "newer": (_version(VERSION + 1), f"its schema is version {VERSION + 1}"),
-    "another program's": (_foreign, "no database of gongkai"),
+    "another program's": (_foreign, "not a gongkai database"),
     "with links that lead nowhere": (_unlinked, "damaged"),
 }
 

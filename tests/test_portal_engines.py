@@ -95,7 +95,7 @@ def test_a_list_that_goes_on_by_a_script_nobody_can_read_is_not_taken_for_whole(
     with site(static.posted(content(), "nobody knows")) as running:
         found = run(tmp_path, {"p": running}, agency=AGENCY).portals[0]
     assert (found.status, found.reason) == ("incomplete", "list-short")
-    assert found.detail == "page 2 of the listing is asked for by a script"
+    assert found.detail == "page 2 of the listing is requested by a script"
 
 
 @pytest.mark.parametrize("start", ["/zfxxgk/", "/col/col1229743684/index.html"])

@@ -50,8 +50,8 @@ def test_without_names_every_enabled_portal_is_meant_and_a_name_enables():
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("", "p.toml: no portal in it; add [portals.ID]"),
-        ("[defaults]\ndelay = 3.0\n", "p.toml: no portal in it; add [portals.ID]"),
+        ("", "p.toml: contains no portal; add [portals.ID]"),
+        ("[defaults]\ndelay = 3.0\n", "p.toml: contains no portal; add [portals.ID]"),
         (GOOD[GOOD.index("[portals.b]") :], "p.toml: no portal is enabled; name one"),
     ],
 )
@@ -67,7 +67,7 @@ def test_a_list_of_addresses_without_one_is_a_mistake(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     Path("list.txt").write_text("# none yet\n\n")
     result = CliRunner().invoke(main, ["crawl", "archive", "--urls", "list.txt"])
-    assert (result.exit_code, "list.txt: no address in it" in result.stderr) == (2, True)
+    assert (result.exit_code, "list.txt: contains no address" in result.stderr) == (2, True)
 
 
 MISTAKES = {
@@ -89,7 +89,7 @@ MISTAKES = {
     "expect = { years = 2021 }": (4, "portals.x.expect:"),
     "empty_ok = true": (4, "portals.x.empty_ok:"),
     'enabled = "yes"': (4, "portals.x.enabled:"),
-    'agency_code = "11330800002618736X"': (4, "portals.x.agency_code: no unified social credit"),
+    'agency_code = "11330800002618736X"': (4, "portals.x.agency_code: not a unified social credit"),
     'id = "y"': (4, "portals.x.id: unknown key"),
     "delay = = 3": (4, "p.toml:4: delay: Invalid value"),
     'hosts = ["http://a.gov.cn/"]': (4, "portals.x.hosts: a host is"),

@@ -320,7 +320,7 @@ def test_views_say_what_the_years_and_shares_are(tmp_path: Path) -> None:
         (lambda path: path.write_bytes(b"no database at all" * 100), "not a database"),
         (
             lambda path: sqlite3.connect(path).execute("CREATE TABLE t (a)"),
-            "no database of gongkai",
+            "not a gongkai database",
         ),
         (lambda path: path.mkdir(), "is a folder"),
     ],

@@ -44,7 +44,7 @@ def read(response: Response, previous: Listing | None = None) -> Listing:
     return Listing("epoint", (), (), None, requests) if requests else found
 
 
-def _told(text: str) -> dict[str, str]:
+def _settings(text: str) -> dict[str, str]:
     """What a page or a script says of category, department, site and project."""
     found: dict[str, str] = {}
     for name in (*_NAMES, "projectName"):
@@ -60,7 +60,7 @@ def _asked(response: Response, kept: dict[str, str]) -> tuple[Request, ...]:
     """The request for the first page, once category and site are both known."""
     fields = {key.lower(): value for key, value in query_fields(response.url)}
     asked = {name: fields[name.lower()] for name in _NAMES if name.lower() in fields}
-    values = {**_told(response.text), **asked, **kept}
+    values = {**_settings(response.text), **asked, **kept}
     if not ("categorynum" in values and "siteGuid" in values):
         return ()
     path = _PATH.search(response.text)
@@ -91,7 +91,10 @@ def _script(response: Response) -> tuple[Request, ...]:
     if match is None:
         return ()
     fields = {key.lower(): value for key, value in query_fields(response.url)}
-    kept = {**_told(response.text), **{n: fields[n.lower()] for n in _NAMES if n.lower() in fields}}
+    kept = {
+        **_settings(response.text),
+        **{n: fields[n.lower()] for n in _NAMES if n.lower() in fields},
+    }
     path = _PATH.search(response.text)
     if path is not None:
         kept["path"] = path[1]

@@ -24,8 +24,8 @@ _LONGEST = 24
 _OFFICE = re.compile("(?:(?:人民)?政府|办事处)$")
 
 
-class Told(NamedTuple):
-    """What a page is known by beside its text: its division code, its publisher, the link to it, its file."""
+class Clues(NamedTuple):
+    """What is known of a page besides its text: its division code, publisher, link text and file name."""
 
     region: str | None
     publisher: str | None
@@ -33,14 +33,14 @@ class Told(NamedTuple):
     file: str | None
 
 
-def name_with_county(name: str, page: Page, told: Told) -> str:
-    """A town's name with its county in front, where it has none and the page tells of which it is."""
+def name_with_county(name: str, page: Page, clues: Clues) -> str:
+    """A town's name with its county in front, if it has none and the page tells which it is."""
     if not is_bare_town(name):
         return name
-    texts = [plain(text) for text in (*told[1:], page.title, *dict(page.metas).values()) if text]
+    texts = [plain(text) for text in (*clues[1:], page.title, *dict(page.metas).values()) if text]
     lines = [plain(line) for line in page.lines]
-    county = _county_of_code(told.region or "") or _printed(plain(name), (*texts, *lines))
-    return f"{county or _of_site(page, told, lines) or ''}{name}"
+    county = _county_of_code(clues.region or "") or _printed(plain(name), (*texts, *lines))
+    return f"{county or _of_site(page, clues, lines) or ''}{name}"
 
 
 def is_of_county(region: str | None) -> bool:
@@ -59,14 +59,14 @@ def _printed(town: str, texts: Iterable[str]) -> str | None:
     return _only(_county_at_end(found[1]) for text in texts for found in before.finditer(text))
 
 
-def _of_site(page: Page, told: Told, lines: Iterable[str]) -> str | None:
+def _of_site(page: Page, clues: Clues, lines: Iterable[str]) -> str | None:
     """The county whose site the page is on, by its code or by the government that runs it."""
     foot = [line for line in lines if _RUNS.search(line) or "标识码" in line]
     codes = {found[1] for line in foot for found in _SITE_CODE.finditer(line)}
     if codes:
         return _only(map(_county_of_code, codes))
     metas = [plain(value) for name, value in page.metas if name.lower() in _SITE_NAMES]
-    names = (*metas, plain(page.title or ""), plain(told.publisher or ""), *foot)
+    names = (*metas, plain(page.title or ""), plain(clues.publisher or ""), *foot)
     named = (found[1] for text in names for found in _GOVERNS.finditer(text))
     return _only(_county_at_end(one) for one in named if len(one) >= _SHORTEST)
 
@@ -83,7 +83,7 @@ def _county_of_code(code: str) -> str | None:
 
 
 def _county_at_end(text: str) -> str | None:
-    """The county that a text ends in, with its city where it needs one to be told apart."""
+    """The county that a text ends in, with its city where it needs one to be distinguished."""
     for start in range(len(text) - 1):
         if text[start:] in _counties():
             city = [one for one in _counties()[text[start:]] if text[:start].endswith(one)]

@@ -93,7 +93,7 @@ def body_in_paragraph(paragraph: str) -> str | None:
     text = without_cited(without(_SHORT, normalize(paragraph)))
     for sentence in text.split("。")[:SENTENCES]:
         known = simplified(sentence)
-        if _SAYS_REPORT.search(known) and (name := _told(sentence, known, "公" in paragraph)):
+        if _SAYS_REPORT.search(known) and (name := _author(sentence, known, "公" in paragraph)):
             return name
     return _in_cited(normalize(paragraph))
 
@@ -116,7 +116,7 @@ def year_in_opening(page: Page) -> int | None:
     return None
 
 
-def _told(sentence: str, known: str, of_disclosure: bool) -> str | None:
+def _author(sentence: str, known: str, of_disclosure: bool) -> str | None:
     """The agency that a sentence about a report names as its author."""
     for match in _NAMED.finditer(known) if "公" in known else ():
         if _is_body(name := _group(match, sentence)):

@@ -12,7 +12,7 @@ from parsers.dates import printed_date
 from parsers.metadata import report_year
 from parsers.metadata.candidates import find_candidates
 from parsers.metadata.codes import region_name
-from parsers.metadata.counties import Told, name_with_county
+from parsers.metadata.counties import Clues, name_with_county
 from parsers.metadata.identity import resolve_agency, resolve_codes
 from parsers.metadata.label_pairs import Pair
 from parsers.metadata.labels import label_of
@@ -79,8 +79,8 @@ def read_metadata(
     code = resolve_codes(chosen, page)
     whose = resolve_agency(chosen, code, page, registrant)
     if whose.level == "township" and whose.name and registrant is None:
-        told = Told(code.region, chosen.publisher, link, file)
-        whose = whose._replace(name=name_with_county(whose.name, page, told))
+        clues = Clues(code.region, chosen.publisher, link, file)
+        whose = whose._replace(name=name_with_county(whose.name, page, clues))
     resolved = {
         "agency": whose.name,
         "agency_code": code.agency,

@@ -31,7 +31,7 @@ _REPAIRS = """SELECT "table", row, column, printed, proposed FROM repairs WHERE 
 
 
 class Field(NamedTuple):
-    """A place of the form: its text, where its evidence is, and the figure of the year before where that differs."""
+    """A place of the form: its text, the link to its evidence, and the previous year's figure if that differs."""
 
     text: str
     href: str
@@ -39,7 +39,7 @@ class Field(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A printed row: key, label, what it is part of, and a field for each column (None: the form has none)."""
+    """A printed row: key, label, the group it is part of, and a field for each column (None if the form has none)."""
 
     key: str
     label: str
@@ -49,14 +49,14 @@ class Row(NamedTuple):
 
 
 class Block(NamedTuple):
-    """Rows that share their columns; a column is its key, its label, and whether an equation along it fails."""
+    """Rows with the same columns; a column is its key, its label, and whether an equation along it fails."""
 
     columns: list[tuple[str, str, bool]]
     rows: list[Row]
 
 
-class Shown(NamedTuple):
-    """A table of the form as a report fills it."""
+class FilledTable(NamedTuple):
+    """A table of the form with a report's figures."""
 
     name: str
     title: dict[str, str]
@@ -67,24 +67,27 @@ class Shown(NamedTuple):
 
 
 def lay_out(db: sqlite3.Connection, report: str, base: str) -> dict[str, Any] | None:
-    """What the page of a report shows over its columns, `base` being the path of its database; None for no report."""
+    """The template variables of a report's page; None if there is no such report.
+
+    `base` is the path of the database.
+    """
     found = _rows(db, _REPORT, report)
     if not found:
         return None
     one = found[0]
-    told = json.loads(one["tables"] or "{}")
+    tables = json.loads(one["tables"] or "{}")
     return {
         "line": one,
         "scope": value_words("scope", one["scope"]),
         "words": value_words,
         "tables": [shown for name in record_tables()
-                   if (shown := _table(db, one, name, told.get(name, {}).get("form"), base))],
+                   if (shown := _table(db, one, name, tables.get(name, {}).get("form"), base))],
     }  # fmt: skip
 
 
 def _table(
     db: sqlite3.Connection, report: dict[str, Any], name: str, version: str | None, base: str
-) -> Shown | None:
+) -> FilledTable | None:
     table = forms()[version].tables.get(name) if version in forms() else None
     printed, before = (
         {row["row"]: row for row in _rows(db, f"SELECT * FROM {name} WHERE report = ?", key)}  # noqa: S608
@@ -95,7 +98,7 @@ def _table(
     failing = [one for one in _rows(db, _FAILING, report["id"]) if _of(one["where"]) == name]
     faults = {part for one in failing for part in one["where"].split(".")[1:]}
     evidence = f"{base}/evidence?{urlencode({'report': report['id'], 'table': name})}"
-    return Shown(
+    return FilledTable(
         name,
         table_glosses()[name],
         report[f"{name}_status"],
@@ -137,7 +140,7 @@ def _fields(
 
 
 def _text(row: dict[str, Any], column: str) -> str | None:
-    """The figure, or what is printed in its place; None where the page does not have the place."""
+    """The figure, or the text printed in its place; None if the page does not have the place."""
     value, unit = row[column], row.get("unit") if column == "amount" else None
     if value is not None:
         return f"{value} {unit}" if unit else str(value)

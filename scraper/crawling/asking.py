@@ -122,7 +122,11 @@ class Asker:
 def _require_same_body(reply: Reply, repeated: Reply) -> None:
     """Raise Unfetched if a body without a length differs when requested again: it may be cut off."""
     if reply.body != repeated.body:
-        raise Unfetched("cut-body", reply.request.url, "no length, and other bytes at a second try")
+        raise Unfetched(
+            "cut-body",
+            reply.request.url,
+            "no declared length, and different bytes when requested again",
+        )
 
 
 def _too_busy(error: Unfetched) -> bool:

@@ -106,11 +106,11 @@ class Search:
         self, links: "tuple[ColumnLink, ...] | list[ColumnLink]", waypoint: Waypoint
     ) -> Column | None:
         """The first column behind these links that leads to rows, else the first of all."""
-        mine = [link for link in links if self.session.is_own(link.request.url)]
+        own = [link for link in links if self.session.is_own(link.request.url)]
         if not waypoint.steps:
             return None
         first: Column | None = None
-        for column in self._columns(mine, waypoint):
+        for column in self._columns(own, waypoint):
             if self._leads_to_rows(column):
                 return column
             first = first or column

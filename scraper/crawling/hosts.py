@@ -42,7 +42,7 @@ def _host(scheme: str, place: str) -> str:
     """The host in the part of an address that names one; raises ValueError where it does not."""
     parts = SplitResult(scheme, place, "", "", "")
     if not parts.hostname:
-        raise ValueError("it names no host")
+        raise ValueError("it has no host")
     plain = parts.port in (None, PORTS[scheme])
     return parts.hostname if plain else f"{parts.hostname}:{parts.port}"
 

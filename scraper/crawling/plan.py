@@ -65,7 +65,7 @@ def plan(portals: Sequence[Portal], urls: Path | None, known: Portals) -> Plan:
     by_host = _by_host(known.values())
     hosts = dict.fromkeys(host for _, host in addresses(urls))
     if not hosts:
-        raise click.UsageError(f"{urls}: no address in it; write one a line")
+        raise click.UsageError(f"{urls}: contains no address; write one per line")
     tasks: dict[str, Task] = {}
     for host in hosts:
         task = by_host.get(host) or _unlisted_task(host, known.unnamed, {*known, *tasks})

@@ -114,6 +114,8 @@ def choose_portals(
             raise click.UsageError(f"{where}: {said}; `gongkai portals` lists them")
     wanted = set(names) or {ident for ident, portal in portals.items() if portal.enabled}
     if not wanted:
-        why = "no portal is enabled; name one" if portals else "no portal in it; add [portals.ID]"
+        why = (
+            "no portal is enabled; name one" if portals else "contains no portal; add [portals.ID]"
+        )
         raise click.UsageError(f"{file or SHIPPED}: {why}")
     return tuple(portal for ident, portal in portals.items() if ident in wanted)

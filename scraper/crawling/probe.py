@@ -137,7 +137,7 @@ def entry(found: Probe) -> str:
         f"[portals.{ident}]",
         f"agency = {dumps(found.agency or UNKNOWN, ensure_ascii=False)}",
         f"start = {dumps(found.url, ensure_ascii=False)}",
-        f"# engine {found.engine}, told from the bytes; report column: {found.column}",
+        f"# engine {found.engine}, detected; report column: {found.column}",
         f"# reports in it name the years {', '.join(map(str, years)) or 'none'}",
     ]
     return "\n".join(lines) + "\n"

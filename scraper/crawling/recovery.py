@@ -65,7 +65,7 @@ def _truncate(path: Path, acked: int) -> None:
         found = "is gone" if size < 0 else f"has {size} bytes"
         raise ArchiveDamaged(
             f"{path} {found}, its frontier knows {acked}; "
-            "put it back, or remove frontier.db to fetch anew"
+            "put it back, or remove frontier.db to fetch everything again"
         )
     if size > acked:
         os.truncate(path, acked)

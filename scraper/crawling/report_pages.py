@@ -49,13 +49,13 @@ def _identify(session: Session, page: Page, queued: Queued, attached: bool) -> I
     portal = session.portal
     found = identity(page, queued.title, portal)
     if found is None and session.looks_like_home(page):
-        raise Unfetched("soft-404", page.request.url, "the page that the portal starts with")
+        raise Unfetched("soft-404", page.request.url, "it is the portal's start page")
     if found is None and attached:
         return from_row(queued.title, portal)
     if found is None and _was_report(session, queued):
         raise Unfetched("soft-404", page.request.url, "it was a report in an earlier run")
     if found is None and _lacks_year_of(queued.title, page):
-        why = "the page does not say the year of its row"
+        why = "the page does not mention the year of its row"
         raise Unfetched("soft-404", page.request.url, why)
     return found
 

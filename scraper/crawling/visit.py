@@ -93,7 +93,7 @@ def _compare_with_earlier_runs(portal: Portal, context: RunContext, listed: int)
     frontier.write("INSERT OR REPLACE INTO listed VALUES (?, ?, ?)", portal.id, run, listed)
     usual = median_high(before) if before else 0
     if listed < STEADY * usual:
-        return because("fewer-listed", f"{listed} reports, {usual} in the runs before")
+        return because("fewer-listed", f"{listed} reports, {usual} in earlier runs")
     return Outcome("ok")
 
 

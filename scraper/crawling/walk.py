@@ -147,7 +147,7 @@ class Walk:
         if listing.declared_rows is not None:
             self.declared = listing.declared_rows
         if new and not self._is_whole() and (listing.unread or 0) > len(self._sizes):
-            self.short = f"page {listing.unread} of the listing is asked for by a script"
+            self.short = f"page {listing.unread} of the listing is requested by a script"
         if new or listing.overlaps or (not self.rows and step.number < MOST_EMPTY_PAGES):
             self._queue_next(listing, step)
         return column.page.url, list(new.values())

@@ -95,7 +95,7 @@ def _check(db: sqlite3.Connection, path: Path) -> None:
     if not filled and not found:
         return
     if not ours:
-        raise DatabaseUnusable(f"{path}: no database of gongkai; name another file")
+        raise DatabaseUnusable(f"{path}: not a gongkai database; name another file")
     if found != VERSION:
         raise OtherSchema(
             f"{path}: its schema is version {found}, this program's is {VERSION}; "
@@ -138,7 +138,7 @@ def open_readonly(path: Path) -> Iterator["Database"]:
         try:
             _check(db, path)
             if not _has_schema(db):
-                raise DatabaseUnusable(f"{path}: no database of gongkai; name another file")
+                raise DatabaseUnusable(f"{path}: not a gongkai database; name another file")
             yield Database(db)
         finally:
             db.close()

@@ -131,8 +131,8 @@ def _figures(key: str, row: Row, table: str, decided: list[list[str]]) -> Values
     if "amount" in figure_columns(table):
         values = map(_plain, values)
     printed = json.dumps(row.printed, ensure_ascii=False, sort_keys=True) if row.printed else "{}"
-    mine = [place[2] for place in decided if place[:2] == [table, row.row]] if decided else ()
-    return (key, row.row, *values, printed, json.dumps(mine) if mine else "[]")
+    corrected = [place[2] for place in decided if place[:2] == [table, row.row]] if decided else ()
+    return (key, row.row, *values, printed, json.dumps(corrected) if corrected else "[]")
 
 
 def _plain(value: Any) -> Any:

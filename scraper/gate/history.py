@@ -43,10 +43,10 @@ def run(now: dict[str | None, Figures], kept: Changes, let_go: frozenset[Key]) -
 
 def _ordinary(kept: Changes, let_go: frozenset[Key]) -> dict[Key, Turned]:
     """What turned bad without having to be accepted, by portal and in total."""
-    mine = {key: turned for key, turned in kept.items() if key not in let_go}
-    found: dict[Key, Turned] = {key: turned for key, turned in mine.items() if turned.bad}
+    ordinary = {key: turned for key, turned in kept.items() if key not in let_go}
+    found: dict[Key, Turned] = {key: turned for key, turned in ordinary.items() if turned.bad}
     for measure in {measure for _, measure in found}:
-        every = (turned for (_, name), turned in mine.items() if name == measure)
+        every = (turned for (_, name), turned in ordinary.items() if name == measure)
         found[None, measure] = sum(every, Turned(0, 0))
     return found
 

@@ -63,14 +63,14 @@ def pages_with_documents(
     for page in names():
         if page.suffix.lower() in _PAGES:
             linked = (_target(page, link) for link in document_links(read(page)))
-            mine = [name for name in linked if name and (name in documents or exists(name))]
-            mine += [
+            attached = [name for name in linked if name and (name in documents or exists(name))]
+            attached += [
                 name
                 for end in _NAMESAKES
                 if (name := page.with_suffix(end)) in documents or exists(name)
             ]
-            if mine:
-                found[page] = tuple(dict.fromkeys(mine))
+            if attached:
+                found[page] = tuple(dict.fromkeys(attached))
     return found
 
 

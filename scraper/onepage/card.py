@@ -47,14 +47,14 @@ def chosen(found: list[Line], name: str) -> list[Line]:
 
 def card(found: list[Line], name: str) -> tuple[Page, list[Line]]:
     """The card of an agency, and the rows that it shows."""
-    mine = chosen(found, name)
-    last = mine[-1]
+    own = chosen(found, name)
+    last = own[-1]
     others = peers(usable(found), last)
     who = [last["agency_name"] or last["agency"], last.get("region"), _level(last), _code(last)]
     lead = " · ".join(str(one) for one in who[1:] if one)
-    parts = (_against(mine, others), _shares(mine), _years(mine))
+    parts = (_against(own, others), _shares(own), _years(own))
     page = Page(str(who[0]), lead, _tiles(last, others), tuple(part for part in parts if part))
-    return page, mine
+    return page, own
 
 
 def _level(line: Line) -> str | None:
@@ -78,10 +78,10 @@ def _tiles(last: Line, others: Peers) -> tuple[Tile, ...]:
     return tuple(made)
 
 
-def _compared(mine: list[Line], others: Peers, name: str) -> list[dict[str, Any]]:
+def _compared(own: list[Line], others: Peers, name: str) -> list[dict[str, Any]]:
     points = [{"year": line["report_year"], "kind": label("own"), "value": line[name]}
-              for line in mine if line.get(name) is not None]  # fmt: skip
-    middles = ((year, others.middle(year, name)) for year in years(mine))
+              for line in own if line.get(name) is not None]  # fmt: skip
+    middles = ((year, others.middle(year, name)) for year in years(own))
     return points + [{"year": year, "kind": label("median"), "value": value}
                      for year, value in middles if value is not None]  # fmt: skip
 
@@ -96,10 +96,10 @@ def _note(others: Peers) -> dict[str, str]:
             "en": f"{en}, {count} other agencies, their median; left out where there are fewer than three."}  # fmt: skip
 
 
-def _against(mine: list[Line], others: Peers) -> Section:
+def _against(own: list[Line], others: Peers) -> Section:
     kinds = (label("own"), label("median"))
-    points = _compared(mine, others, "new_requests")
-    last = mine[-1]
+    points = _compared(own, others, "new_requests")
+    last = own[-1]
     year = last["report_year"]
     rows = [(label(f"{kind}", "outcomes"), percent(last.get(f"{kind}_share")),
              percent(others.middle(year, f"{kind}_share"))) for kind in OUTCOMES]  # fmt: skip
@@ -108,20 +108,20 @@ def _against(mine: list[Line], others: Peers) -> Section:
                    legend=legend(kinds, charts.LINES))  # fmt: skip
 
 
-def _shares(mine: list[Line]) -> Section | None:
+def _shares(own: list[Line]) -> Section | None:
     sums = {
         line["report_year"]: {kind: line.get(f"{kind}_total") or 0 for kind in OUTCOMES}
-        for line in mine if line.get("results_total")
+        for line in own if line.get("results_total")
     }  # fmt: skip
     return stacked(
         "shares", sums, {kind: label(kind, "outcomes") for kind in OUTCOMES}, charts.OUTCOMES
     )
 
 
-def _years(mine: list[Line]) -> Section:
+def _years(own: list[Line]) -> Section:
     head = [label("year"), *map(label, _COUNTS), *(label(kind, "outcomes") for kind in OUTCOMES),
             *map(label, ("backlog_share", "reconsideration", "litigation", "status", "source"))]  # fmt: skip
-    return section("card", None, table(head, [_row(line) for line in reversed(mine)]))
+    return section("card", None, table(head, [_row(line) for line in reversed(own)]))
 
 
 def _row(line: Line) -> list[Any]:

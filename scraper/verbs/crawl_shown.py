@@ -107,7 +107,7 @@ def _ending(ending: str | None) -> str:
 
 
 def _explain(portal: PortalReport, console: Console) -> None:
-    _, advice = reasons()[portal.reason or ""].said(language())
+    _, advice = reasons()[portal.reason or ""].localised(language())
     detail = translated(portal.detail or "")
     colon = say("colon")
     console.print(

@@ -107,7 +107,7 @@ def _show(found: Probe) -> None:
     if len(found.reports) > MOST_TITLES:
         click.echo(f"{_head('')}{say('and-more', count=len(found.reports) - MOST_TITLES)}")
     if found.reason is not None:
-        _, advice = reasons()[found.reason].said(language())
+        _, advice = reasons()[found.reason].localised(language())
         detail = f"{found.reason}{say('colon')}{escape_controls(translated(found.detail or ''))}"
         click.echo(f"{_head(word('status', found.status))}{detail}\n{_head('')}{advice}")
     for line in ("", *(found.entry or "").splitlines()) if found.entry else ():

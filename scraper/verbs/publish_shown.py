@@ -113,8 +113,8 @@ def _accepting(published: Published) -> list[str]:
         for one in (*published.failures, *published.accepted)
     ]
     for portal in dict.fromkeys(portal for portal, _ in measures):
-        mine = [name for place, name in measures if place == portal]
-        names += mine if len(mine) <= _MANY else [portal]
+        of_portal = [name for place, name in measures if place == portal]
+        names += of_portal if len(of_portal) <= _MANY else [portal]
     return [f"--accept={name}" for name in (names if len(names) <= _ACCEPTS else [EVERYTHING])]
 
 

@@ -35,7 +35,7 @@ def map_on_scheduler(
             return [_answer(task) for task in tasks]
     except (CancelledError, ConnectionError, TimeoutError) as error:
         raise ToolMissing(
-            f"{address}: the dask scheduler has gone; the same command goes on with the shards made"
+            f"{address}: the dask scheduler is gone; the same command continues with the shards already made"
         ) from error
 
 

@@ -128,7 +128,7 @@ def _read(shard: Path) -> Iterator[None]:
         yield
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise Unreadable(
-            "gone, or not as it was written: remove it and give the same command again", shard
+            "missing or altered: remove it and run the same command again", shard
         ) from error
 
 
