@@ -3,9 +3,11 @@
 from parsers.documents import is_picture, is_text
 from parsers.errors import NotAReport
 from parsers.metadata import covers_part_of_year, has_report_headings, is_of_other_rules, is_report
+from parsers.page import Page
 from parsers.parsed_document import ParsedDocument
 from parsers.readers.claimed_format import claimed_format
 from parsers.script_tables import SHOWN
+from parsers.walls import wall_of
 from schemas.capture import Capture
 from schemas.finding import Finding, finding, sentence
 
@@ -30,7 +32,7 @@ def refuse_unless_report(capture: Capture, document: ParsedDocument) -> None:
     if not _has_figures(document):
         reason = _why_no_report(document)
         if reason is not None:
-            raise _damaged(capture) or reason
+            raise _wall(capture, document.page) or _damaged(capture) or reason
 
 
 def _has_figures(document: ParsedDocument) -> bool:
@@ -71,6 +73,15 @@ def _no_report(document: ParsedDocument, is_blank_form: bool) -> NotAReport:
     return NotAReport(
         "neither its title nor its metadata says it is one, and it has none of the tables"
     )
+
+
+def _wall(capture: Capture, page: Page) -> NotAReport | None:
+    """The refusal of a page that stands before another, which was not saved: a challenge or a login."""
+    if not is_text(capture):
+        return None
+    cells = (cell for grid in page.grids for line in grid.lines for cell in line)
+    code = wall_of(capture.body, page.title or "", "".join((*page.lines, *cells)))
+    return NotAReport(_reason(finding(code)), unread=True) if code else None
 
 
 def _damaged(capture: Capture) -> NotAReport | None:

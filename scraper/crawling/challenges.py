@@ -8,9 +8,18 @@ from collections.abc import Callable
 
 from parsers.decode import decode
 from parsers.depth import parse_html
+from parsers.walls import (
+    A_NOTICE,
+    FEW_WORDS,
+    SMALL,
+    has_shield,
+    names_closure,
+    names_error,
+    names_refusal,
+    sets_cookie_and_leads_on,
+)
 from scraper.crawling.failures import Unfetched
 from scraper.crawling.reply import Reply
-from scraper.crawling.walls import has_shield, names_closure, names_error, names_refusal
 from scraper.pace import LONGEST, retry_after
 
 STATUSES = {
@@ -27,25 +36,16 @@ STATUSES = {
 CHALLENGED = frozenset({200, 202, 403, 503})
 BUSY = frozenset({429, 502, 503, 504})
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
-SMALL = 4096
 SHIELD, FIREWALL = (
     1 << 19,
     1 << 16,
 )  # bytes: the largest pages that an anti-bot shield or a firewall sends
 HEAD = 4096
-FEW_WORDS, A_NOTICE = (
-    60,
-    400,
-)  # characters of visible text: fewer is an empty page, or only a notice
 LINKS = 10  # a page with more links is no notice, and its text need not be searched
 MOST_WORDS = 20_000  # characters: a longer page is no "not found" notice
 TITLE = re.compile(r"<title[^>]*>([^<]*)", re.IGNORECASE)
 LINK = re.compile(rb"<a\s[^>]*?href", re.IGNORECASE)  # a page with a link has content
-SETS_COOKIE = re.compile(rb"document\s*\.\s*cookie\s*=|document\[[^\]]{1,40}\]\s*=")
 RELOADS = re.compile(rb"location\s*\.\s*reload\s*\(", re.IGNORECASE)
-LEADS_ON = re.compile(
-    rb"location\s*(\.\s*(reload|replace|assign|href)|\[|=)|http-equiv=[\"']?refresh", re.IGNORECASE
-)
 NOT_THERE = re.compile(
     "页面不存在|您访问的页面|你访问的页面|页面未找到|页面已(?:被)?(?:删除|转移|移除|下线)|页面找不到"
     "|找不到(?:该|您|相关)?页面|无法找到该(?:网)?页|可能已(?:经)?(?:被)?删除、(?:已)?更名"
@@ -101,7 +101,7 @@ def _sets_and_reloads(reply: Reply) -> bool:
     if len(reply.body) > SMALL:
         return False
     content = reply.content
-    scripted = SETS_COOKIE.search(content) and LEADS_ON.search(content)
+    scripted = sets_cookie_and_leads_on(content)
     given = reply.header("set-cookie") is not None and RELOADS.search(content)
     return bool(scripted or given)
 
