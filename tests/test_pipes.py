@@ -12,6 +12,7 @@ from parsers.readers import pipes
 from schemas.capture import Capture
 from schemas.report import Status
 from tests.documents import blocks, differences, read, sample
+from tests.printing.damage import unmerged
 from tests.printing.flat import FLAT
 
 HEADS = "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计"
@@ -256,6 +257,15 @@ def test_the_bare_number_of_a_page_is_no_figure_of_a_row_that_adds_up_without(
     text = "\n".join(printed).replace(f"\n{before}", f"\n3\n{before}")
     report = extract(Capture(body=text.encode()))
     assert text.count("\n3\n") >= 1
+    assert differences(one, report) == {}
+    assert report.tables["requests"].status is Status.PROVED
+
+
+@pytest.mark.parametrize("form", ["2021", "2019"])
+def test_the_blank_cell_beside_a_merged_label_takes_no_figure_from_its_row(form: str) -> None:
+    one = sample(1, form)
+    printed = (b if isinstance(b, str) else FLAT["markdown"](unmerged(b)) for b in blocks(one))
+    report = extract(Capture(body="\n".join(printed).encode()))
     assert differences(one, report) == {}
     assert report.tables["requests"].status is Status.PROVED
 

@@ -53,12 +53,15 @@ def _is_lone_number(row: Row) -> bool:
 
 
 def _without_stray(row: Row) -> Row:
-    """A row with one cell too many, without the number that is no figure of its, if there can be but one."""
+    """A row with one cell too many, without the number that is no figure of its, if there can be but one.
+
+    Where a blank cell may be the one too many, as that of a label over two columns, no number is.
+    """
     if not _is_wide(row):
         return row
     values = _values(row)
-    rest = {(*values[:at], *values[at + 1 :]) for at, text in enumerate(values) if _is_number(text)}
-    fitting = [one for one in rest if _adds_up(one)]
+    without = {(text, *values[:at], *values[at + 1 :]) for at, text in enumerate(values)}
+    fitting = [rest for text, *rest in without if (_is_number(text) or not text) and _adds_up(rest)]
     return (*row[: -len(values)], *fitting[0]) if len(fitting) == 1 else row
 
 
@@ -86,4 +89,4 @@ def _adds_up(values: Sequence[str]) -> bool:
 
 
 def _is_number(text: str) -> bool:
-    return text.isdecimal() and len(text) <= _LONGEST
+    return text.isdecimal() and len(text) <= _LONGEST and int(text) > 0
