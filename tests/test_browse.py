@@ -26,6 +26,7 @@ from scraper.reading import make_reading
 from scraper.store import Store
 from tests.province import CITY, Printed, county, database
 from tests.serving import served
+from tests.yearbook import yearbook
 
 pytest.importorskip("datasette")
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "reports"
@@ -167,6 +168,25 @@ def test_the_evidence_of_a_report_follows_the_form(site: httpx.Client) -> None:
         for place in forms()[one["form"]].tables[name].places if place[1] != "unit"
     ]  # fmt: skip
     assert [(row["table"], row["row"], row["column"]) for row in rows] == order
+
+
+@pytest.mark.parametrize("region", ["", "江东省"])
+def test_a_sum_of_a_region_leads_to_the_reports_that_it_adds(tmp_path: Path, region: str) -> None:
+    yearbook(tmp_path / "reports.db", 12, range(2022, 2025))
+    with served(tmp_path / "reports.db") as base, httpx.Client(base_url=base, timeout=100) as site:
+        told = {"region": region, "year": "2024", "_shape": "objects"}
+        lines = site.get("/reports/requests_by_region.json", params=told).json()["rows"]
+        page = site.get("/reports/requests_by_region", params=told | {"_shape": ""}).text
+        links = re.findall(r'href="/reports/request_totals\?([^"]*)">(\d+)<', page)
+        assert [int(shown) for _, shown in links] == [line["reports"] for line in lines]
+        for line, (query, _) in zip(lines, links, strict=True):
+            asked = f"/reports/request_totals.json?{query.replace('&amp;', '&')}&_shape=array"
+            found = site.get(asked).json()
+            assert len(found) == line["reports"]
+            assert sum(one["new_requests"] or 0 for one in found) == line["new_requests"]
+            assert (
+                sum(one["status"] in ("proved", "consistent") for one in found) == line["trusted"]
+            )
 
 
 def test_a_failing_equation_leads_to_the_figures_it_is_made_of(site: httpx.Client) -> None:

@@ -174,6 +174,15 @@ def test_the_data_package_validates(out: Path) -> None:
     assert all("title" in field and "description" in field for field in fields)
 
 
+def test_a_file_that_was_changed_after_the_export_is_told(out: Path, tmp_path: Path) -> None:
+    frictionless = pytest.importorskip("frictionless")
+    shutil.copytree(out, tmp_path / "out")
+    changed = tmp_path / "out" / "csv" / "agencies.csv"
+    changed.write_bytes(changed.read_bytes().replace("县".encode(), "区".encode(), 1))
+    found = frictionless.Package(str(tmp_path / "out" / "datapackage.json")).validate()
+    assert found.flatten(["name", "type"]) == [["agencies", "hash-count"]]
+
+
 def test_xlsx_holds_texts_and_numbers_and_no_formula(out: Path) -> None:
     book = openpyxl.load_workbook(out / "xlsx" / "gongkai.xlsx")
     assert {"reports", "request_totals", "quality", "findings"} <= set(book.sheetnames)

@@ -135,6 +135,20 @@ def _equation(cell: Cell, _: str) -> Markup | None:
     return Markup("{}").format(cell.value) + _small(words) if words else None
 
 
+def _summed(cell: Cell, base: str) -> Markup | None:
+    """How many reports a region's sum adds, linked to them."""
+    if cell.table is not None or cell.column != "reports" or _of(cell, "extent") is None:
+        return None
+    which = "region__startswith" if _of(cell, "extent") == "province" else "region"
+    region, year = _of(cell, "region"), _of(cell, "report_year")
+    asked = {
+        "scope": _of(cell, "scope"),
+        **({"report_year__isnull": 1} if year is None else {"report_year": year}),
+        **({"region__isnull": 1} if region is None else {which: region}),
+    }
+    return _link(f"{base}/request_totals?{urlencode(asked)}", cell.value, "gk-figure")
+
+
 def _place(cell: Cell) -> tuple[str, str, str] | None:
     if cell.table in record_tables():
         known = cell.column in figure_columns(cell.table) and cell.column != "unit"
@@ -163,5 +177,5 @@ def _of(cell: Cell, column: str) -> Any:
 
 
 _RENDERERS: tuple[Callable[[Cell, str], Markup | None], ...] = (
-    _key, _bytes, _words, _named, _share, _where, _equation, _figure,
+    _key, _bytes, _words, _named, _share, _where, _equation, _figure, _summed,
 )  # fmt: skip

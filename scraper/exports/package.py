@@ -1,5 +1,6 @@
 """This module describes the CSV files as a Frictionless data package: types, keys, links, meaning."""
 
+import hashlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -34,7 +35,7 @@ def write(folder: Path, sheets: Sequence[Sheet], version: str) -> None:
         "title": _TITLE,
         "description": _READ,
         "version": version,
-        "resources": [_resource(sheet, names) for sheet in sheets],
+        "resources": [_resource(sheet, names) | _contents(folder, sheet) for sheet in sheets],
     }
     _dump(folder / DESCRIPTOR, described)
     _dump(folder / SCHEMA, Report.model_json_schema(mode="serialization"))
@@ -69,13 +70,25 @@ def _resource(sheet: Sheet, names: set[str]) -> dict[str, Any]:
         "name": sheet.name.replace("_", "-"),
         "title": gloss["zh"],
         "description": gloss["en"],
-        "path": f"csv/{sheet.name}.csv",
+        "path": _path(sheet),
         "type": "table",
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8-sig",
         "schema": schema,
     }
+
+
+def _contents(folder: Path, sheet: Sheet) -> dict[str, Any]:
+    """Size and SHA-256 of a CSV file, so that the descriptor's own digest stands for the whole package."""
+    path = folder / _path(sheet)
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return {"bytes": path.stat().st_size, "hash": f"sha256:{digest}"}
+
+
+def _path(sheet: Sheet) -> str:
+    return f"csv/{sheet.name}.csv"
 
 
 def _link(column: str, table: str, own: str) -> dict[str, Any]:
