@@ -4,6 +4,7 @@ import re
 import time
 import unicodedata
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -163,6 +164,15 @@ def test_a_body_and_a_day_under_the_last_words_are_a_signature(day):
     signed = {one.field: one.value for one in read.candidates if one.source == "signature"}
     assert signed.keys() == {"agency", "written_on"}
     assert signed["agency"] == "乙县水利局"
+    assert read.written_on == date(2024, 1, 15)
+
+
+def test_a_signatures_day_is_when_a_report_was_written_only_where_no_label_says_it():
+    signed = "\n一、总体情况\n本年度公开。\n乙县水利局\n2024年1月15日"
+    read, _ = read_metadata(page_of(f"成文日期:2024-01-20\n{TITLE}{signed}"))
+    assert read.written_on == date(2024, 1, 20)
+    read, _ = read_metadata(page_of(f"{TITLE}\n乙县水利局\n2024年1月15日\n一、总体情况\n公开。"))
+    assert read.written_on is None
 
 
 @pytest.mark.parametrize("first", ["2022年1月1日", "2022年01月01日", "2022\n年1月\n1 日"])

@@ -81,15 +81,24 @@ def _after_source(pairs: Sequence[Pair]) -> Iterator[Candidate]:
 
 
 def _signature(page: Page) -> Iterator[Candidate]:
-    """The agency and the day under a report's last words, which a site's own lines may follow."""
-    lines = [line for line in page.blocks[-_LAST_BLOCKS:] if isinstance(line, str) and line]
-    for above, line in pairwise(lines) if _A_YEAR.search("\n".join(lines)) else ():
+    """The agency and the day under a report's last words, which a site's own lines may follow.
+
+    Above its last heading such a day may be any, so that only the agency counts.
+    """
+    first = max(0, len(page.blocks) - _LAST_BLOCKS)
+    lines = [
+        (at, line) for at, line in enumerate(page.blocks[first:], first)
+        if isinstance(line, str) and line
+    ]  # fmt: skip
+    dated = bool(_A_YEAR.search("\n".join(line for _, line in lines)))
+    for (_, above), (at, line) in pairwise(lines) if dated else ():
         if not _A_YEAR.search(line):
             continue
         name, day = trim(above), trim(line)
         if len(day) <= _LONGEST_DAY and is_day(day) and is_agency(name):
             yield Candidate(field="agency", source="signature", value=name)
-            yield Candidate(field="written_on", source="signature", value=day)
+            if at > max(page.headings, default=-1):
+                yield Candidate(field="written_on", source="signature", value=day)
             return
 
 

@@ -32,8 +32,6 @@ _ORDER: dict[str, tuple[str, ...]] = {
     "agency": ("unlabelled", "signature", "opening", "contact", "link", "short"),
 }
 _USUAL_ORDER = ("label", "unlabelled", "meta")
-# A signature's date is only a candidate, because no label says that the report was written then.
-_NEVER = {("written_on", "signature")}
 # Fields whose sources must agree; for the others, one may only be shorter.
 _COMPARED = ("report_year", "index_number", "document_number", "written_on", "published_on")
 _DATES = ("written_on", "published_on", "issued_on")
@@ -108,7 +106,7 @@ def _choose(page: Page, ordered: Sequence[Candidate]) -> Metadata:
     """Metadata with the first candidate of each field that can be read as a value of that field."""
     chosen: dict[str, Any] = {}
     for one in ordered:
-        if one.field in chosen or (one.field, one.source) in _NEVER:
+        if one.field in chosen:
             continue
         value = _value(one)
         if value is not None:
