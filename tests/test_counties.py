@@ -61,6 +61,12 @@ def test_the_file_and_the_link_to_a_page_may_tell_the_county() -> None:
     assert read(page(), link="榆中县城关镇人民政府").metadata.agency == YUZHONG
 
 
+def test_a_county_is_in_the_letters_of_a_page_in_traditional_characters() -> None:
+    body = page(publisher="城關鎮人民政府", foot="主辦:榆中縣人民政府").decode()
+    report = read(body.replace("城关镇2024", "城關鎮2024").encode())
+    assert report.metadata.agency == "榆中縣城關鎮人民政府"
+
+
 def test_a_town_of_no_county_stands_alone_and_says_why() -> None:
     one, other = (
         make_reading(capture, extract(capture))

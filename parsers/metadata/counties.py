@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from parsers.metadata.agencies import is_bare_town
 from parsers.metadata.codes import divisions, region_name
-from parsers.normalize import plain
+from parsers.normalize import normalize, plain
 from parsers.page import Page
+from parsers.traditional import simplified
 
 _HAN = "\u4e00-\u9fff"
 _SITE_CODE = re.compile(r"标识码[:：\s]{0,3}(\d{6})\d{4}(?!\d)")  # 网站标识码:6201230001
@@ -40,7 +41,14 @@ def name_with_county(name: str, page: Page, clues: Clues) -> str:
     texts = [plain(text) for text in (*clues[1:], page.title, *dict(page.metas).values()) if text]
     lines = [plain(line) for line in page.lines]
     county = _county_of_code(clues.region or "") or _printed(plain(name), (*texts, *lines))
-    return f"{county or _of_site(page, clues, lines) or ''}{name}"
+    county = county or _of_site(page, clues, lines) or ""
+    return f"{county if name == simplified(name) else _in_letters(county, page.lines)}{name}"
+
+
+def _in_letters(county: str, lines: Iterable[str]) -> str:
+    """A county in the letters of a page in traditional characters, where one of its lines prints it."""
+    found = ((line, plain(line).find(county)) for line in map(normalize, lines))
+    return next((line[at : at + len(county)] for line, at in found if at >= 0), county)
 
 
 def is_of_county(region: str | None) -> bool:

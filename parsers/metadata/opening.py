@@ -15,6 +15,7 @@ from itertools import islice
 
 from parsers.metadata.agencies import agency_in_title, has_place, is_central_body, is_full_name
 from parsers.metadata.titles import is_report_title
+from parsers.metadata.zones import is_named_zone
 from parsers.normalize import normalize, plain
 from parsers.page import Page
 from parsers.traditional import simplified, without
@@ -158,8 +159,9 @@ def _is_body(name: str) -> bool:
 
 
 def _is_whole(name: str) -> bool:
-    """Whether a name identifies an agency: it has a place, or is that of a central authority or a university."""
-    return has_place(name) or is_central_body(name) or simplified(name).endswith(_UNIVERSITIES)
+    """Whether a name identifies an agency: of a place, a named zone, a central authority or a university."""
+    named = is_central_body(name) or is_named_zone(name) or simplified(name).endswith(_UNIVERSITIES)
+    return has_place(name) or named
 
 
 def without_cited(text: str) -> str:

@@ -20,7 +20,8 @@ from parsers.metadata.agencies import has_place, is_full_name
 from parsers.metadata.contact import is_of_own_kind, own_kinds
 from parsers.metadata.report_identity import is_same_body
 from parsers.metadata.titles import is_agency
-from parsers.normalize import plain
+from parsers.normalize import normalize, plain
+from parsers.traditional import simplified
 
 _LINES, _LONGEST = 60, 800
 _LEVELS = "省市县区州盟旗"
@@ -28,7 +29,7 @@ _BODY = r"(?:[局厅委办馆社]|中心|联合会|[残妇文侨]联|队)"
 _SHORT = rf"([{_LEVELS}](?!委|政府|人民|级|直)[\u4e00-\u9fff]{{2,14}}?{_BODY})"
 _ACTS = (
     r"(?:坚[持决]|认真|严[格守]|深[入化]|全[面年]|紧[紧密扣跟]|高度重视|始终|积极|不断|扎实|切实|持续"
-    r"|围绕|立足|贯彻|进一步|聚焦|充分|大力|主动公开|共?(?:收到|受理)|未收到|通过|按照|根据|结合|以习)"
+    r"|围绕|立足|贯彻|进一步|聚焦|充分|大力|主动公开|共?(?:收到|受理)|未收到|通过|按照|根据|结合|以习|成立)"
 )
 _ACTING = re.compile(
     rf"(?:^|[。,;)])(?:(?:20\d\d年(?:度|以来)?|今年以来|一年来|近年来),?)?{_SHORT}(?:的?(?:政府信息|政务)公开工作)?{_ACTS}"
@@ -36,7 +37,7 @@ _ACTING = re.compile(
 _ASKED = re.compile(
     rf"(?:[与和同向]|联系):?{_SHORT}(?:[\u4e00-\u9fff]{{2,6}}[室科股处])?(?:联系|咨询|[(,。;:]|$)"
 )
-_PUBLISHED = re.compile(rf"(?:现将|公布|发布|编制){_SHORT}(?=20\d\d|政府信息公开)")
+_PUBLISHED = re.compile(rf"(?:现将|公布|发布|编制)《?{_SHORT}(?=20\d\d|政府信息公开)")
 _FULL = re.compile(
     rf"(?:[《“\"与由]|现将|公布|发布|联系)([\u4e00-\u9fff]{{4,24}}?{_BODY})(?=20\d\d|[\u4e00-\u9fff”\"])"
 )
@@ -52,7 +53,7 @@ _FOR_ALL = re.compile("公开|政务服务|信息化")
 
 def short_body(lines: Sequence[str]) -> str | None:
     """The agency that a report's lines call by a short name, in full where they quote it so."""
-    text = [plain(line[:_LONGEST]) for line in islice(lines, _LINES)]
+    text = [normalize(line[:_LONGEST]) for line in islice(lines, _LINES)]
     names = Counter(name for line in text for name in _named(line))
     likely = [name for name, _ in names.most_common() if is_of_own_kind(name, lines)]
     if not likely or not _is_one(likely):
@@ -74,9 +75,15 @@ def governed_place(lines: Sequence[str]) -> str | None:
 
 def _named(line: str) -> Iterator[str]:
     for pattern in (_ASKED, _PUBLISHED, _ACTING):
-        for name in pattern.findall(line):
-            if is_agency(name) and not _FOR_ALL.search(name):
+        for name in _printed(pattern, line):
+            if is_agency(name) and not _FOR_ALL.search(simplified(name)):
                 yield name
+
+
+def _printed(pattern: re.Pattern[str], line: str) -> Iterator[str]:
+    """What a pattern finds in a line, in the letters that are printed."""
+    for match in pattern.finditer(simplified(line)):
+        yield line[slice(*match.span(1))]
 
 
 def _is_one(names: Sequence[str]) -> bool:
@@ -86,7 +93,7 @@ def _is_one(names: Sequence[str]) -> bool:
 
 def _in_full(short: str, text: Sequence[str]) -> Iterator[str]:
     for line in text:
-        for name in _FULL.findall(line):
+        for name in _printed(_FULL, line):
             placed = name.find(short[0]) > 0 and is_full_name(name) and has_place(name)
             if placed and is_same_body(short, name):
                 yield name
