@@ -25,6 +25,8 @@ _MANDATED = (
     r"(?:政府信息公开工作)?(?:中)?存在(?:的)?(?:主要)?问题(?:及|和|与)?(?:改进|整改)?(?:情况|措施|工作)?",
     r"其他需要(?:报告|说明)(?:的)?事项(?:的)?(?:情况)?",
 )
+# The part of the form, by its number among these headings, that each table belongs to.
+PART_OF_TABLE = {"disclosures": 2, "requests": 3, "disputes": 4}
 _GLUED = re.compile(
     r"^\s*(?:[一二三四五六](?=[^、.．\s])|[ⅠⅡⅢⅣⅤⅥ][、.．\s]*)"
 )  # a numeral without its sign

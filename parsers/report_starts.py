@@ -8,7 +8,7 @@ is a link.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from parsers.headings import heading_of, mandated_part
+from parsers.headings import PART_OF_TABLE, heading_of, mandated_part
 from parsers.metadata.report_identity import identity_of_title
 from parsers.metadata.title_lines import title_line
 from parsers.metadata.titles import is_agency, is_report_title
@@ -20,7 +20,6 @@ from parsers.text import fold
 _LONGEST, _SHORTEST_PROSE = 90, 20  # characters: of a title or heading, of a paragraph
 _TITLE, _TOP, _FREE = 0, 1, 7  # beside the form's parts: a title, and a first heading of no part
 _FIRST, _BULLETS = ("一", "第一"), " \t\u3000•·●■◆#*"
-_OF_TABLES = {"disclosures": 2, "requests": 3, "disputes": 4}
 _OF_ROWS = (("第二十条", 2), ("本年新收", 3), ("自然人", 3))  # which part a flattened row is of
 
 
@@ -127,7 +126,7 @@ def _is_anew(part: int, block: Block, title: str | None, met: _Met) -> bool:
 def _part(block: Block) -> int | None:
     """The part of the form that a block is the heading, a row or a table of, or what else it starts; else None."""
     if isinstance(block, Grid):
-        return min((_OF_TABLES[part.table] for part in find_tables([block])), default=None)
+        return min((PART_OF_TABLE[part.table] for part in find_tables([block])), default=None)
     if _is_title(block):
         return _TITLE
     if heading := heading_of(block):

@@ -26,6 +26,9 @@ class Status(StrEnum):
     PROVED = "proved"
 
 
+WELL_READ = (Status.PROVED, Status.CONSISTENT, Status.CONTRADICTED)  # the figures are as printed
+
+
 class Source(Record):
     """The bytes that a report was read from, and how they were decoded."""
 

@@ -50,6 +50,12 @@ def _is_at(path: Path, handle: int) -> bool:
         return False
 
 
+def require_parent(place: Path) -> None:
+    """Raise GongkaiError if the folder that a file or folder is to be written into does not exist."""
+    if not place.parent.is_dir():
+        raise GongkaiError(f"{place.parent}: no such folder; create it first")
+
+
 def hidden_path(place: Path) -> Path:
     """The hidden path at which a file or folder is written before it is renamed."""
     return place.with_name(f".{place.name}.new")

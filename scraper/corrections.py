@@ -24,8 +24,7 @@ Corrections = dict[str, tuple[Correction, ...]]  # by the SHA-256 of the page
 
 def default_path(database: Path) -> Path | None:
     """The corrections file beside a database, if there is one: the default of `--corrections`."""
-    path = database.parent / NAME
-    return path if path.is_file() else None
+    return toml.file_beside(database, NAME)
 
 
 def load(path: Path | None) -> Corrections:

@@ -88,8 +88,7 @@ def _select(found: list[Sheet], public: bool) -> list[Sheet]:
 
 
 def _require_replaceable(folder: Path) -> None:
-    if not folder.parent.is_dir():
-        raise GongkaiError(f"{folder.parent}: no such folder; create it first")
+    atomic_output.require_parent(folder)
     if folder.exists() and not (
         folder.is_dir() and (not any(folder.iterdir()) or package.is_ours(folder))
     ):

@@ -27,8 +27,7 @@ def write(letters: list[Letter], folder: Path) -> None:
     """Write letters into a folder, all of them or none; GongkaiError if the folder is not empty."""
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
         raise GongkaiError(f"{folder}: is not empty; letters need a folder of their own")
-    if not folder.parent.is_dir():
-        raise GongkaiError(f"{folder.parent}: no such folder; create it first")
+    atomic_output.require_parent(folder)
     named = list(zip(_names(letters), letters, strict=True))
     with atomic_output.folder(folder) as made:
         for name, letter in named:

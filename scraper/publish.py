@@ -13,8 +13,9 @@ from sqlite_utils import Database
 
 from scraper.dashboards import dashboards
 from scraper.database.connect import open_readonly
-from scraper.database.dictionary import of_column, table_glosses
+from scraper.database.dictionary import TITLE, of_column, table_glosses
 from scraper.database.indexes import FACETS
+from scraper.database.tables import INTERNAL
 from scraper.errors import GongkaiError
 from scraper.extras import requires
 from scraper.questions import canned_query, described, questions
@@ -26,8 +27,6 @@ PUBLIC = {"allow_facet": False, "allow_csv_stream": False, "num_sql_threads": 4,
           "default_cache_ttl": 3600}  # fmt: skip
 _LABELS = {"agencies": "name", "reports": "title", "captures": "name", "portals": "agency"}
 _SORTS = {"reports": ("sort_desc", "report_year")}
-_HIDDEN = ("sections_fts", "sketches")
-_TITLE = "政府信息公开工作年度报告 / Annual reports on government information disclosure"
 _ABOUT = (
     "Figures as printed, proved by the form's own arithmetic where it can be. Look at `status` before "
     "you use a figure, and never add consolidated reports to those of departments. "
@@ -54,14 +53,14 @@ def metadata(path: Path) -> dict[str, Any]:
     """Datasette's metadata for a database; raises DatabaseUnusable if it is not of this program."""
     with open_readonly(path) as db:
         described = {
-            "title": _TITLE,
+            "title": TITLE,
             "description": _ABOUT,
             "tables": {name: _table(db, name) for name in _names(db)},
             "queries": {name: canned_query(one, _columns(db.conn, one.sql, one.parameters))
                         for name, one in questions().items()},
         }  # fmt: skip
     return {
-        "title": _TITLE,
+        "title": TITLE,
         "description": _ABOUT,
         "databases": {path.stem: described},
         "plugins": {"datasette-dashboards": dashboards(path.stem)},
@@ -93,7 +92,7 @@ def _table(db: Database, name: str) -> dict[str, Any]:
         | ({"facets": list(FACETS[name])} if name in FACETS else {})
         | ({"label_column": _LABELS[name]} if name in _LABELS else {})
         | dict([_SORTS[name]] if name in _SORTS else [])
-        | ({"hidden": True} if name in _HIDDEN else {})
+        | ({"hidden": True} if name in INTERNAL else {})
         | ({"fts_table": "sections_fts", "fts_pk": "id"} if name == "sections" else {})
     )
 

@@ -43,8 +43,7 @@ class Written:
 
 def report(path: Path, out: Path, wanted: Wanted) -> Written:
     """Write the page; raises GongkaiError if it would be empty or cannot be written, DatabaseUnusable."""
-    if not out.parent.is_dir():
-        raise GongkaiError(f"{out.parent}: no such folder; create it first")
+    atomic_output.require_parent(out)
     with open_readonly(path) as db:
         db.execute("BEGIN")
         found = lines(db, wanted.scope)

@@ -16,6 +16,12 @@ _KEY = re.compile(r"^\s*([A-Za-z0-9_.\"'-]+?)\s*=")
 _PLACE = re.compile(r"\s*\(at line (\d+), column \d+\)|\s*\(at end of document\)")
 
 
+def file_beside(database: Path, name: str) -> Path | None:
+    """The file of a name beside a database, if there is one."""
+    path = database.parent / name
+    return path if path.is_file() else None
+
+
 def text_of(path: Path) -> str:
     """The text of a file; raises click.UsageError if it cannot be read."""
     try:

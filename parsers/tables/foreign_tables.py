@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from parsers.headings import mandated_part
+from parsers.headings import PART_OF_TABLE, mandated_part
 from parsers.page import Grid, Page
 from parsers.records import TableRead
 from parsers.tables.own_year import caption_year
@@ -16,7 +16,6 @@ from parsers.text import squeeze
 from schemas.finding import Finding, finding
 
 OF_ANOTHER_YEAR, OUT_OF_PART = "table-of-another-year", "table-out-of-part"
-_PARTS = {"disclosures": 2, "requests": 3, "disputes": 4}
 _LAST_YEAR = re.compile(
     r".{0,8}(?:上年度?|上一年度?|去年)(?!结转)[^\d,。;]{0,20}(?:数据|情况|统计|表)[):]?"
 )
@@ -52,17 +51,19 @@ def foreign_tables(
 
 
 def _is_at_home(name: str, found: Sequence[_Place]) -> bool:
-    return all(one.part == _PARTS[name] for one in found)
+    return all(one.part == PART_OF_TABLE[name] for one in found)
 
 
 def _is_behind(name: str, found: Sequence[_Place]) -> bool:
     """Whether a table stands under the heading of a later part alone."""
-    return bool(found) and all(one.part is not None and one.part > _PARTS[name] for one in found)
+    return bool(found) and all(
+        one.part is not None and one.part > PART_OF_TABLE[name] for one in found
+    )
 
 
 def _is_headed(name: str, page: Page) -> bool:
     """Whether the part to which a table belongs has a heading on the page."""
-    return _PARTS[name] in {mandated_part(one.words) for one in page.headings.values()}
+    return PART_OF_TABLE[name] in {mandated_part(one.words) for one in page.headings.values()}
 
 
 def _place(page: Page, at: int, table: Grid, year: int | None) -> _Place:

@@ -4,6 +4,7 @@ from typing import Any
 
 from schemas.report import Status
 from scraper.database.dictionary import table_glosses, value_words
+from scraper.database.tables import INTERNAL
 from scraper.questions import questions
 
 # Counted in derived tables, whose rows are a tenth as wide as those of `reports`.
@@ -13,7 +14,6 @@ _COUNTS = """SELECT (SELECT coalesce(sum(reports), 0) FROM report_years) AS repo
   coalesce(sum(held), 0) AS held, coalesce(sum(failed), 0) AS failed FROM quality"""
 _STATUSES = "SELECT status, count(*) AS reports FROM reports GROUP BY status"
 _DASHBOARDS = "datasette-dashboards"
-_HIDDEN = ("sections_fts", "sketches")
 
 
 async def variables(datasette: Any, name: str) -> dict[str, Any]:
@@ -30,7 +30,7 @@ async def variables(datasette: Any, name: str) -> dict[str, Any]:
         "questions": [(key, one.zh, one.en) for key, one in questions().items()],
         "dashboards": _dashboards(datasette) if counts["reports"] else [],
         "tables": [
-            (key, one["zh"], one["en"]) for key, one in words.items() if key in held - {*_HIDDEN}
+            (key, one["zh"], one["en"]) for key, one in words.items() if key in held - {*INTERNAL}
         ],
     }
 

@@ -6,9 +6,8 @@ from datasette.utils import tilde_decode
 
 from scraper.browse import report_form
 from scraper.database.dictionary import glosses, of_column
+from scraper.database.tables import INTERNAL
 from scraper.questions import described
-
-_HIDDEN = "sketches"  # an internal table
 
 
 def describe_row(table: str, columns: list[str]) -> dict[str, Any]:
@@ -19,7 +18,7 @@ def describe_row(table: str, columns: list[str]) -> dict[str, Any]:
         "tables": {
             name: f"{one['zh'].partition('：')[0]} {one['en'].partition(':')[0]}"
             for name, one in glosses()["tables"].items()
-            if name != _HIDDEN
+            if name not in INTERNAL
         },
     }
 

@@ -14,6 +14,7 @@ from schemas.form import forms
 from scraper.database.tables import figure_columns, judged_tables, record_tables
 from scraper.reasons import reasons
 
+TITLE = "政府信息公开工作年度报告 / Annual reports on government information disclosure"
 _PREFIXES = ("withheld", "unable", "not_processed", "other")
 _UNITS = {
     "requests": "件 requests",

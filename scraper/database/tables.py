@@ -8,11 +8,14 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, get_args
 
-from schemas.report import Metadata, Report, Row
+from schemas.report import WELL_READ, Metadata, Report, Row
 
 VERSION = 6
+INTERNAL = ("sections_fts", "sketches")  # tables that readers are not shown
 APPLICATION = 0x676F6E67  # "gong": marks the file as ours
 
+# The statuses of a table whose figures are as printed, as an SQL list.
+WELL_READ_SQL = str(tuple(status.value for status in WELL_READ))
 JSON_COLUMNS = ("other", "candidates", "printed", "decided")
 
 # Columns of `reports` beside those of the metadata. `agency_name` is the agency as the page names it.

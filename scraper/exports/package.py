@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from schemas.report import Report
-from scraper.database.dictionary import of_column, table_glosses
+from scraper.database.dictionary import TITLE, of_column, table_glosses
 from scraper.exports.sheets import Field, Sheet
 from scraper.language import Language
 
@@ -16,7 +16,6 @@ SCHEMA = "report.schema.json"
 NAME = "gongkai"
 CODEBOOKS: dict[str, Language] = {"codebook.zh.md": "zh", "codebook.en.md": "en"}
 _WITHOUT_CSV = ("parquet", "xlsx")
-_TITLE = "政府信息公开工作年度报告 / Annual reports on government information disclosure"
 _READ = (
     "Figures as printed; look at `status` before using one, and never add consolidated reports to "
     "those of departments. A text that a spreadsheet would run as a formula has an apostrophe before it "
@@ -32,7 +31,7 @@ def write(folder: Path, sheets: Sequence[Sheet], version: str) -> None:
     names = {sheet.name for sheet in sheets}
     described = {
         "name": NAME,
-        "title": _TITLE,
+        "title": TITLE,
         "description": _READ,
         "version": version,
         "resources": [_resource(sheet, names) | _contents(folder, sheet) for sheet in sheets],

@@ -17,12 +17,12 @@ from schemas.report import Metadata
 from scraper.database.connect import schema
 from scraper.database.describe import describe
 from scraper.database.dictionary import of_column, table_glosses
+from scraper.database.tables import INTERNAL
 
 Kind = Literal["integer", "number", "decimal", "date", "string"]
 Value = int | float | Decimal | date | str | None
 
 BATCH = 10_000
-_INNER = ("sections_fts", "sketches")
 _ORDER = ("report", "agency", "report_year", "check", "table", "row", "column", "key")
 _DECIMAL = re.compile(r"(^|_)amount$|^value$")
 _COMPUTED: dict[Kind, re.Pattern[str]] = {
@@ -85,7 +85,7 @@ def sheets(db: sqlite3.Connection) -> list[Sheet]:
     return [
         _sheet(db, name, kinds[name] == "view")
         for name in names
-        if name in kinds and name not in _INNER
+        if name in kinds and name not in INTERNAL
     ]
 
 

@@ -15,7 +15,7 @@ from schemas.finding import codes
 from schemas.record import Record
 from schemas.suggestion import suggested
 from scraper.gate.measures import Figures, properties
-from scraper.toml import TomlFile, text_of, validation_message
+from scraper.toml import TomlFile, file_beside, text_of, validation_message
 
 NAME = "expectations.toml"
 _TABLES = ("run", "defaults", "portals")
@@ -73,8 +73,7 @@ class Expectations:
 
 def default_path(database: Path) -> Path | None:
     """The expectations file beside a database, if there is one: the default of `--expect`."""
-    path = database.parent / NAME
-    return path if path.is_file() else None
+    return file_beside(database, NAME)
 
 
 def load(path: Path | None) -> Expectations:

@@ -11,9 +11,14 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from schemas.finding import codes
-from scraper.database.tables import JSON_COLUMNS, column_name, judged_tables, metadata_columns
+from scraper.database.tables import (
+    JSON_COLUMNS,
+    WELL_READ_SQL,
+    column_name,
+    judged_tables,
+    metadata_columns,
+)
 
-_READ = "('proved', 'consistent', 'contradicted')"
 _FINDINGS = "SELECT DISTINCT report, code FROM {db}.findings WHERE severity != 'info'"
 _HELD = """SELECT 1 FROM old.findings h
   WHERE h.report = p.before AND h.code = f.code AND h.severity != 'info'"""
@@ -41,7 +46,7 @@ def properties() -> dict[str, str]:
     fields = [column_name(name) for name in metadata_columns() if name not in JSON_COLUMNS]
     return {
         **{f"proved.{table}": f"{{r}}.{table}_status = 'proved'" for table in tables},
-        **{f"read.{table}": f"{{r}}.{table}_status IN {_READ}" for table in tables},
+        **{f"read.{table}": f"{{r}}.{table}_status IN {WELL_READ_SQL}" for table in tables},
         "filled.report_year": "{r}.report_year IS NOT NULL",
         **{f"filled.{field}": f"{{r}}.{field} IS NOT NULL" for field in fields},
     }

@@ -9,18 +9,17 @@ from sqlite_utils import Database
 
 from schemas.form import forms
 from scraper.database.dictionary import by_key, glosses
-from scraper.database.tables import figure_columns, record_tables
+from scraper.database.tables import WELL_READ_SQL, figure_columns, record_tables
 from scraper.errors import GongkaiError
-from scraper.onepage.figures import USABLE, Line, panel, total
+from scraper.onepage.figures import Line, panel, total
 from scraper.onepage.section import Cell, Page, Section, Tile, figure, section, table
 from scraper.onepage.words import label, words
 
 Place = tuple[str, str]
 Value = int | Decimal | None
-_WELL = ", ".join(map(repr, USABLE))
 _FIGURES = """SELECT reports.agency, reports.report_year AS year, t.* FROM {table} AS t
   JOIN reports ON reports.id = t.report
-  WHERE reports.report_year IN (?, ?) AND reports.scope = ? AND reports.{table}_status IN ({well})"""
+  WHERE reports.report_year IN (?, ?) AND reports.scope = ? AND reports.{table}_status IN {well}"""
 _MOST = 20
 
 
@@ -70,7 +69,7 @@ def _sums(db: Database, name: str, scope: str, pair: tuple[int, int],
     held: dict[Place, dict[str, list[Value]]] = defaultdict(
         lambda: defaultdict(lambda: [None, None])
     )
-    for row in db.query(_FIGURES.format(table=name, well=_WELL), [*pair, scope]):
+    for row in db.query(_FIGURES.format(table=name, well=WELL_READ_SQL), [*pair, scope]):
         if row["agency"] in agencies:
             for column in figure_columns(name):
                 value = row[column]

@@ -8,9 +8,10 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from schemas.report import WELL_READ
+
 Line = dict[str, Any]
 
-USABLE = ("proved", "consistent", "contradicted")  # well read; what the agency printed
 OUTCOMES = ("disclosed", "withheld", "unable", "not_processed", "other")
 MOST_ROWS = 40
 FEWEST_PEERS = 3
@@ -28,7 +29,7 @@ def lines(db: Database, scope: str) -> list[Line]:
 
 def usable(found: Iterable[Line]) -> list[Line]:
     """The rows whose table of requests was well read and has figures."""
-    return [line for line in found if line["requests_status"] in USABLE
+    return [line for line in found if line["requests_status"] in WELL_READ
             and line.get("new_requests") is not None]  # fmt: skip
 
 

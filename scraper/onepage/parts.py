@@ -4,9 +4,9 @@ from sqlite_utils import Database
 
 from schemas.report import Status
 from scraper.database.dictionary import by_key
-from scraper.database.tables import figure_columns
+from scraper.database.tables import WELL_READ_SQL, figure_columns
 from scraper.onepage import charts
-from scraper.onepage.figures import OUTCOMES, USABLE, Line, by_year, total
+from scraper.onepage.figures import OUTCOMES, Line, by_year, total
 from scraper.onepage.section import Cell, Section, legend, section, table
 from scraper.onepage.words import label, status
 
@@ -14,7 +14,7 @@ Sums = dict[int, dict[str, int]]
 
 _KINDS = """SELECT reports.report_year AS year, {sums} FROM requests
   JOIN reports ON reports.id = requests.report WHERE row = 'new_requests' AND scope = ?
-  AND reports.requests_status IN ({usable}) AND report_year IS NOT NULL
+  AND reports.requests_status IN {well} AND report_year IS NOT NULL
   GROUP BY 1 ORDER BY 1"""
 
 
@@ -33,7 +33,7 @@ def applicants(db: Database, scope: str) -> Section | None:
     """Kinds of applicants by year."""
     kinds = figure_columns("requests")[:-1]
     added = ", ".join(f"coalesce(sum({kind}), 0) AS {kind}" for kind in kinds)
-    sql = _KINDS.format(sums=added, usable=", ".join(map(repr, USABLE)))
+    sql = _KINDS.format(sums=added, well=WELL_READ_SQL)
     sums = {row.pop("year"): row for row in db.query(sql, [scope])}
     glosses = {kind: by_key()["column", f"requests.{kind}"] for kind in kinds}
     named = {kind: f"{entry.zh} {entry.en.capitalize()}" for kind, entry in glosses.items()}
