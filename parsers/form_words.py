@@ -1,4 +1,4 @@
-"""This module knows the words that forms print: the row, column, header or group that each one names."""
+"""This module looks up the printed words of the forms: the row, column, header or group that each one names."""
 
 import re
 from collections.abc import Callable, Iterator

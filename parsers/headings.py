@@ -1,4 +1,4 @@
-"""This module tells the numbered headings of a report from prose and from the rows of tables."""
+"""This module distinguishes a report's numbered headings from prose and from rows of tables."""
 
 import re
 from functools import lru_cache

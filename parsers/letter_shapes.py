@@ -1,5 +1,5 @@
-"""This module takes from a text what only a copy or a print program put there: radicals for characters, and
-letters that are not seen.
+"""This module normalises characters that copying or printing has altered: radicals in place of characters, and
+invisible characters.
 
 >>> usual_text("⾏政⺠⼯⻓"), usual_text("总\u200b体&shy;情况\ufeff")
 ('行政民工长', '总体情况')

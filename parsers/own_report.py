@@ -1,4 +1,4 @@
-"""This module keeps of a page only its own report, where several are printed on it.
+"""This module reduces a page with several reports to its own one.
 
 A page may print the reports on two years, or a book of many agencies' reports. Another report
 begins where headings or tables begin anew, with a title of its own or without. A copy of the same

@@ -1,4 +1,4 @@
-"""This module puts the cells of a list of statistics that stand a line each, with pipes, back into rows.
+"""This module rejoins rows of statistics that a copy has broken into one cell per line, with pipes.
 
 A label, or a line of headers, begins a row; its unit and its figures follow, blank ones as pipes alone.
 """

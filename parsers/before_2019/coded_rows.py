@@ -1,4 +1,4 @@
-"""This module leaves the codes out of a list of statistics that a copy has flattened to text.
+"""This module removes the indicators' codes from statistics that were flattened to text.
 
 Where blank cells leave no trace, a code would pass for the figure after it, and a figure of several
 columns may be of any: it is joined to a sign, so that no figure is read.

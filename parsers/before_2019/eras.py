@@ -1,4 +1,4 @@
-"""This module adjusts the verdict on reports on years before 2019, when no table was prescribed.
+"""This module adjusts the results for reports on years before 2019, for which no table was prescribed.
 
 A place that is missing is a finding only where a form prescribes it, and the three tables of 2019
 are not missed in an older report.

@@ -1,4 +1,4 @@
-"""This module finds a list of statistics that a copy has flattened to text: paragraphs to a grid.
+"""This module finds statistics that were flattened to text, and restores them as a grid.
 
 Each line is a row whose cells are parted by pipes or spaces, or else each cell has a line of its
 own.

@@ -1,4 +1,4 @@
-"""This module knows the words of the lists of statistics that reports had before 2019.
+"""This module recognises the words of the statistics that reports had before 2019.
 
 >>> indicator_of("其中：1.当面申请数", ()).key
 'requests_in_person'

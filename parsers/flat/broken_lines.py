@@ -1,4 +1,4 @@
-"""This module joins what narrow columns of a PDF broke over two lines: headers side by side, a row's label."""
+"""This module rejoins headers and labels that narrow columns of a PDF broke over two lines."""
 
 from collections.abc import Sequence
 from itertools import combinations

@@ -1,4 +1,4 @@
-"""This module removes the number of a next row's label, all that is left of it where a text breaks off.
+"""This module removes the number of the next row's label, if a truncated text ends with it.
 
 `6.属于四类过程性信息 | | | | | | |` with `7` under it has no figure 7: the row after it would have begun
 with 7.属于行政执法案卷.

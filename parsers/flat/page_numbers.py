@@ -1,4 +1,4 @@
-"""This module knows a page's number among the lines of a table, or among cells that each have a pipe after them."""
+"""This module recognises page numbers among the lines of a table, or among cells that each end in a pipe."""
 
 import re
 from collections.abc import Sequence

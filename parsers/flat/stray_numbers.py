@@ -1,6 +1,6 @@
-"""This module leaves out a bare number, a page's, that stands in or under a row which adds up only without it.
+"""This module removes stray page numbers in or below rows that add up only without them.
 
-Only table 三 has rows that add up; elsewhere such a number stays, and is told.
+Only rows of table 三 add up; elsewhere such a number is kept and reported.
 """
 
 from collections.abc import Sequence

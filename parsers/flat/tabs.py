@@ -1,4 +1,4 @@
-"""This module puts pipes in the place of tabs between the cells of flattened lines."""
+"""This module replaces the tabs between the cells of flattened lines by pipes."""
 
 from collections.abc import Sequence
 from typing import NamedTuple

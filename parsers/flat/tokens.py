@@ -1,4 +1,4 @@
-"""This module turns a text with a cell on each line into cells, and joins labels that were broken over lines."""
+"""This module splits a text with one cell per line into cells, and joins labels that were broken over lines."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""This module knows the names that portals give to the column of the reports, and to what leads to it.
+"""This module recognises the names of the report column, and of the menus that lead to it.
 
 >>> rank_of_column("政府信息公开年报"), rank_of_column("年报"), rank_of_column("政府网站工作年度报表")
 (0, 4, None)

@@ -1,4 +1,4 @@
-"""This module tells what a script draws or writes on a listing page."""
+"""This module detects listings that a script draws, and extracts HTML that a script writes literally."""
 
 import re
 

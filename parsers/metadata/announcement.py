@@ -1,4 +1,4 @@
-"""This module tells whether the opening sentences of a page announce a report, or the interpretation of one."""
+"""This module detects whether the opening sentences of a page announce a report, or an interpretation of one."""
 
 import re
 from collections.abc import Iterator, Sequence

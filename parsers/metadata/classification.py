@@ -1,4 +1,4 @@
-"""This module tells a report from other pages, by its title, its metadata and its headings."""
+"""This module distinguishes reports from other pages by title, metadata and headings."""
 
 import re
 from collections.abc import Sequence

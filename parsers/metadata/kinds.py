@@ -1,4 +1,4 @@
-"""This module tells by its title that a document is not an annual report on disclosure but of another kind.
+"""This module recognises documents of other kinds than annual reports by their titles.
 
 >>> is_another_kind("甲县信访局2023年信访工作年度报告"), is_another_kind("甲县2023年政务公开工作要点")
 (True, True)

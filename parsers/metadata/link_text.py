@@ -1,4 +1,4 @@
-"""This module reads what a link says of the document that it leads to: whose report it is, of which year."""
+"""This module reads the agency and year of a document from the text of the link to it."""
 
 import re
 from collections.abc import Iterator

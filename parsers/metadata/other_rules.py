@@ -1,7 +1,7 @@
-"""This module tells the yearly reports that schools, hospitals and enterprises make by rules of their own.
+"""This module recognises the annual reports that schools, hospitals and enterprises make by other rules.
 
-The Regulations leave them to such rules (article 55), so what they report is no 政府信息公开, and has
-neither its form nor its year: a school's runs from September to August.
+Article 55 of the Regulations exempts them, so these reports are not about 政府信息公开 and have neither its form
+nor its year: a school's year runs from September to August.
 
 >>> is_by_other_rules("甲大学2020-2021学年信息公开工作年度报告", "甲大学", [])
 True

@@ -1,7 +1,7 @@
-"""This module turns what a page's sentences say of the year into candidates, and weighs them.
+"""This module finds candidates for the report year in a page's sentences, and weighs them.
 
-The period sentence is believed first, but a body that copies its last report may leave the old year in
-it: where all else names another year, two of it at least, that one is the report's.
+The sentence on the period takes precedence, but an agency that copies its last report may leave the old year
+in it: if at least two other sources agree on another year, and none on this one, the other year is chosen.
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""This module finds whose report a page is where its prose names the agency only in short: 市城管局, 我旗.
+"""This module finds a report's agency if its prose names it only by a short name: 市城管局, 我旗.
 
 It is consulted only where nothing names an agency in full. What the prose calls by a short name may
 be named in full in a quotation, such as the title of a notice; else the short name stays.

@@ -1,4 +1,4 @@
-"""This module finds the day that a site stamps beside a title, without a label.
+"""This module finds the date that a site prints beside a title without a label.
 
 >>> day_below_title(["2022-01-20 15:36 来源:甲局"]), day_below_title(["2022年1月20日来源:甲局"])
 ('2022-01-20', '2022年1月20日')

@@ -1,4 +1,4 @@
-"""This module finds a report's title that no line of its own has: run into its day, or in a table's cell.
+"""This module finds a report's title that is not on a line of its own: joined to its date, or in a table cell.
 
 It is consulted only where no line is a title: rows of a list end in days, too.
 

@@ -1,4 +1,4 @@
-"""This module finds the year that a report covers in its own words, which is not that of publication.
+"""This module finds in a report's text the year that it covers, which is not the year of publication.
 
 >>> period_year("本报告所列数据的统计期限为2024年1月1日至2024年12月31日。")
 2024

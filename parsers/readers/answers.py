@@ -1,4 +1,4 @@
-"""This module reads JSON from a portal's interface that holds the HTML of an article.
+"""This module reads JSON responses of a portal that contain the HTML of an article.
 
 A response that holds several articles with tables of the form is the page of none of them.
 

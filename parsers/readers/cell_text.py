@@ -1,4 +1,4 @@
-"""This module tells what a cell of an HTML table says: figures that stand apart in it stay apart.
+"""This module extracts the text of a cell of an HTML table, and keeps separate figures apart.
 
 This year's figure over last year's are two, though their digits follow each other in the source:
 2 and 4 are not 24. Glued they would be a figure that every equation might vouch for.

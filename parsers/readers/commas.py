@@ -1,4 +1,4 @@
-"""This module turns lines of values between commas, as spreadsheets save them, into lines with bars.
+"""This module converts comma-separated lines, as spreadsheets save them, to lines with pipes.
 
 A text is such a table where as many lines as table 三 has rows end in seven figures between commas.
 

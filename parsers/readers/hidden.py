@@ -1,4 +1,4 @@
-"""This module takes out of HTML what a browser does not show, but for tables that it shows on demand.
+"""This module removes from HTML what a browser does not show, except tables that it shows on demand.
 
 A page may hide a report's table in a panel that readers open, or until its script has run: such a table
 is read where the page shows no other of its kind. A hidden copy of one that it shows is none.

@@ -1,4 +1,4 @@
-"""This module tells what a page's own style sheets hide or strike out: the names of those classes.
+"""This module finds the classes whose elements a page's own style sheets hide or strike out.
 
 Sheets for print or for small screens (`@media`) are not for the page as it is read.
 """

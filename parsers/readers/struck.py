@@ -1,4 +1,4 @@
-"""This module tells the rules of a printed page that are of its text: through letters, or under them.
+"""This module separates rules that strike out or underline text from the rules of tables.
 
 Such a rule begins and ends where letters do; a table's ends at its cells. What a rule goes through is
 struck out, and not said; neither is a side of a cell.

@@ -1,4 +1,4 @@
-"""This module tells what a paragraph of Word shows: its runs, but for those that are hidden or struck out.
+"""This module extracts the visible text of a Word paragraph, without hidden and struck-out runs.
 
 In a cell a small figure that refers to a note stands in brackets: 22 with a small 1 is not 221. What is
 raised by its place, white, tiny, of another hue or in a text box stands apart from a figure beside it.

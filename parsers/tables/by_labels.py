@@ -1,4 +1,4 @@
-"""This module interprets a table's printed labels: its form, its places, and what is out of order.
+"""This module determines a table's form and places from its printed labels, and what is out of order.
 
 Nothing here depends on figures, so that the result is cached by the labels.
 """

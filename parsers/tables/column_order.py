@@ -1,4 +1,4 @@
-"""This module tells by the figures of a copy whether they are in the order of its header or in the form's.
+"""This module decides by the figures whether a copy's columns are in the order of its header or of the form.
 
 In the text of a PDF rows keep their order, but the words of a header of several lines may come out
 in any: 总计 before 商业企业, though the figures are not in that order.

@@ -1,4 +1,4 @@
-"""This module tells the tables of a page that may be another year's or body's, in the place of its own.
+"""This module detects tables that may be those of another year or agency.
 
 A page may show its own table as a picture and print last year's below it. Such a table stands under a
 caption of another year, or under the heading of another part while its own heading has none.

@@ -1,4 +1,4 @@
-"""This module tells the columns of a row of table 二 above which no header stands.
+"""This module determines the columns of rows of table 二 that have no header.
 
 A copy may have lost the header, as where it removes lines that are printed twice, and cells of the row
 with it. What else the table prints tells its form, and the form how many cells the row has.

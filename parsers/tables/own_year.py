@@ -1,4 +1,4 @@
-"""This module leaves out of a report's tables what captions give to another year than its own.
+"""This module removes tables and lines that captions assign to another year than the report's.
 
 Some print the year before under the year: both in one table, `2023年` over the rows of one and `2022年`
 over those of the other, or in tables of their own under the report, `附件:2022年度数据`.

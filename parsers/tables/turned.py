@@ -1,4 +1,4 @@
-"""This module turns a table that is printed on its side upright: its columns to lines.
+"""This module transposes tables that are printed with rows and columns exchanged.
 
 Agencies set table 四 as a list, a line for each outcome, and sometimes table 三 with a line for each kind
 of applicant. Their words tell: columns stand one below the other, and none side by side.
