@@ -1,7 +1,6 @@
-"""This module writes the pages of the documentation that follow from data: `make docs` runs it.
+"""This module generates the reference pages of the documentation from the program's data (`make docs`).
 
-Forms, finding codes, crawl reasons, log events, codebook, commands, schema and the map of the code are
-said once, in the program; a test says when a page here no longer says the same.
+A test fails if a page is out of date.
 """
 
 import ast
@@ -25,7 +24,7 @@ from scraper.reasons import reasons
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "docs" / "reference"
-_MADE = (
+_HEADER = (
     "<!-- Written by `make docs` from the program's own data: change that, not this page. -->\n\n"
 )
 _OF_COMMANDS = {
@@ -61,16 +60,16 @@ def pages() -> dict[str, str]:
         "schema.md": _schema(),
         "modules.md": _modules(),
     }
-    return {name: _MADE + text.rstrip() + "\n" for name, text in made.items()}
+    return {name: _HEADER + text.rstrip() + "\n" for name, text in made.items()}
 
 
 def _commands(language: Language) -> str:
     parts = [_OF_COMMANDS[language]]
     for words in ([], *_words(main, [])):
         typed = ["--lang", language, *words, "--help"]
-        told = CliRunner().invoke(main, typed, terminal_width=100, prog_name="gongkai")
+        result = CliRunner().invoke(main, typed, terminal_width=100, prog_name="gongkai")
         parts.append(
-            f"## {' '.join(('gongkai', *words))}\n\n```text\n{told.stdout.rstrip()}\n```\n"
+            f"## {' '.join(('gongkai', *words))}\n\n```text\n{result.stdout.rstrip()}\n```\n"
         )
     return "\n".join(parts)
 
@@ -85,7 +84,7 @@ def _words(group: click.Group, before: list[str]) -> Iterator[list[str]]:
 
 
 def _findings() -> str:
-    rows = [(f"`{code}`", told.severity.value, told.en, told.zh) for code, told in codes().items()]
+    rows = [(f"`{code}`", one.severity.value, one.en, one.zh) for code, one in codes().items()]
     statuses = [(f"`{name}`", text) for name, text in _STATUS.items()]
     return "\n".join((
         "# Statuses and finding codes\n",
@@ -173,17 +172,17 @@ def _equations(name: str) -> Iterator[str]:
     for version, one in _tables(name).items():
         for equation in one.equations:
             standing = one.standing(equation)
-            told = "" if standing == "prescribed" else f" ({standing})"
-            yield f"- {version}: `{equation.text}`{told}"
+            note = "" if standing == "prescribed" else f" ({standing})"
+            yield f"- {version}: `{equation.text}`{note}"
 
 
 def _schema() -> str:
-    told = Report.model_json_schema(mode="serialization")
+    schema = Report.model_json_schema(mode="serialization")
     parts = [
         "# JSON Schema\n",
         "What `gongkai show` prints. `gongkai schema` prints the schema itself, for a validator.\n",
     ]
-    for name, one in {"Report": told, **told["$defs"]}.items():
+    for name, one in {"Report": schema, **schema["$defs"]}.items():
         if "properties" not in one:
             continue
         rows = [(f"`{key}`", _kind(value)) for key, value in one["properties"].items()]
@@ -205,7 +204,7 @@ def _kind(value: dict[str, Any]) -> str:
 
 
 def _modules() -> str:
-    """Every package and module with the sentence that opens it: where to look for a subject."""
+    """The map of the code: every package and module with the first sentence of its docstring."""
     parts = [
         "# Map of the code\n",
         "Imports point down only: `scraper` may import `parsers`, and both may import `schemas`. "
@@ -226,14 +225,14 @@ def _modules() -> str:
 
 
 def _first_sentence(module: Path) -> str:
-    told = ast.get_docstring(ast.parse(module.read_text(encoding="utf-8"))) or ""
-    sentence = " ".join(told.split("\n\n")[0].split())
+    docstring = ast.get_docstring(ast.parse(module.read_text(encoding="utf-8"))) or ""
+    sentence = " ".join(docstring.split("\n\n")[0].split())
     verb = sentence.removeprefix("This module ").removeprefix("This package ")
     return verb[:1].upper() + verb[1:]
 
 
 def write() -> None:
-    """Write every page whose text is another."""
+    """Write every page whose text has changed."""
     FOLDER.mkdir(exist_ok=True)
     for name, text in pages().items():
         if not (FOLDER / name).exists() or (FOLDER / name).read_text(encoding="utf-8") != text:
