@@ -171,7 +171,7 @@ def test_a_signatures_day_is_when_a_report_was_written_only_where_no_label_says_
     signed = "\n一、总体情况\n本年度公开。\n乙县水利局\n2024年1月15日"
     read, _ = read_metadata(page_of(f"成文日期:2024-01-20\n{TITLE}{signed}"))
     assert read.written_on == date(2024, 1, 20)
-    read, _ = read_metadata(page_of(f"{TITLE}\n乙县水利局\n2024年1月15日\n一、总体情况\n公开。"))
+    read, _ = read_metadata(page_of(f"{TITLE}{signed}\n六、其他需要报告的事项\n无。"))
     assert read.written_on is None
 
 

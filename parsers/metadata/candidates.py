@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from parsers.dates import printed_date
 from parsers.metadata import years
 from parsers.metadata.agencies import (
     agency_in_title,
@@ -98,7 +99,8 @@ def _signature(page: Page) -> Iterator[Candidate]:
         if len(day) <= _LONGEST_DAY and is_day(day) and is_agency(name):
             yield Candidate(field="agency", source="signature", value=name)
             if at > max(page.headings, default=-1):
-                yield Candidate(field="written_on", source="signature", value=day)
+                whole = day if printed_date(day) else "".join(day.split())
+                yield Candidate(field="written_on", source="signature", value=whole)
             return
 
 
