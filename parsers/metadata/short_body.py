@@ -26,7 +26,7 @@ from parsers.traditional import simplified
 _LINES, _LONGEST = 60, 800
 _LEVELS = "省市县区州盟旗"
 _BODY = r"(?:[局厅委办馆社]|中心|联合会|[残妇文侨]联|队)"
-_SHORT = rf"([{_LEVELS}](?!委|政府|人民|级|直)[\u4e00-\u9fff]{{2,14}}?{_BODY})"
+_SHORT = rf"([{_LEVELS}](?!委|政府|人民(?!防空)|级|直)[\u4e00-\u9fff]{{2,14}}?{_BODY})"
 _ACTS = (
     r"(?:坚[持决]|认真|严[格守]|深[入化]|全[面年]|紧[紧密扣跟]|高度重视|始终|积极|不断|扎实|切实|持续"
     r"|围绕|立足|贯彻|进一步|聚焦|充分|大力|主动公开|共?(?:收到|受理)|未收到|通过|按照|根据|结合|以习|成立)"
@@ -43,8 +43,10 @@ _FULL = re.compile(
 )
 _OWN = re.compile(rf"[我本]([{_LEVELS}])(?![{_LEVELS}委])")
 _SITE = (
-    r"(?:^|[,。;:、(“在过])((?![各全本我])[\u4e00-\u9fff]{{1,9}}?{level})(?:人民)?政府(?:门户)?网"
+    r"(?:(?:^|[,。;:、(“在过])((?![各全本我])[\u4e00-\u9fff]{{1,9}}?{level})(?:人民)?政府(?:门户)?网"
+    r"|请[与和同向]([\u4e00-\u9fff]{{1,9}}?{level})(?:(?:人民)?政府|政务公开)办公室)"
 )
+_OFFICE_ACTING = re.compile(rf"政府办公[室厅]{_ACTS}")  # whose report it is, is then not told
 _NO_PLACE = re.compile(
     rf"发挥|利用|通过|依托|登录|完善|加强|推进|建设|维护|运用|借助|规范|提升|[以在由将把及与按其该等的了据]|[{_LEVELS}乡镇]+"
 )
@@ -68,9 +70,12 @@ def governed_place(lines: Sequence[str]) -> str | None:
     if len(levels) != 1 or own_kinds(lines):
         return None
     site = re.compile(_SITE.format(level=next(iter(levels))))
-    names = {name for line in text for name in site.findall(line) if has_place(name)}
-    found = {name for name in names if not _NO_PLACE.search(name[:-1])}
-    return found.pop() if len(found) == 1 else None
+    found = (name for line in text for both in site.findall(line) for name in both)
+    names = {name for name in found if has_place(name)}
+    places = {name for name in names if not _NO_PLACE.search(name[:-1])}
+    if len(places) != 1 or any(map(_OFFICE_ACTING.search, text)):
+        return None
+    return places.pop()
 
 
 def _named(line: str) -> Iterator[str]:
