@@ -268,6 +268,15 @@ def test_the_blank_cell_beside_a_merged_label_takes_no_figure_from_its_row(form:
     report = extract(Capture(body="\n".join(printed).encode()))
     assert differences(one, report) == {}
     assert report.tables["requests"].status is Status.PROVED
+    one.figures[
+        next(p for p, value in one.figures.items() if p[0] == "requests" and value == 0)
+    ] = 97
+    text = "\n".join(
+        b if isinstance(b, str) else FLAT["markdown"](unmerged(b)) for b in blocks(one)
+    )
+    report = extract(Capture(body=text.encode()))
+    assert differences(one, report) == {}
+    assert report.tables["requests"].status is Status.DOUBTFUL
 
 
 def test_a_number_under_a_row_that_does_not_add_up_is_told() -> None:

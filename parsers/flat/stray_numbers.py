@@ -55,13 +55,13 @@ def _is_lone_number(row: Row) -> bool:
 def _without_stray(row: Row) -> Row:
     """A row with one cell too many, without the number that is no figure of its, if there can be but one.
 
-    Where a blank cell may be the one too many, as that of a label over two columns, no number is.
+    Where a cell is blank, it may be the one too many, as beside a label over two columns.
     """
-    if not _is_wide(row):
-        return row
     values = _values(row)
-    without = {(text, *values[:at], *values[at + 1 :]) for at, text in enumerate(values)}
-    fitting = [rest for text, *rest in without if (_is_number(text) or not text) and _adds_up(rest)]
+    if not _is_wide(row) or not all(values):
+        return row
+    rest = {(*values[:at], *values[at + 1 :]) for at, text in enumerate(values) if _is_number(text)}
+    fitting = [one for one in rest if _adds_up(one)]
     return (*row[: -len(values)], *fitting[0]) if len(fitting) == 1 else row
 
 
