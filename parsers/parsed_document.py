@@ -84,7 +84,7 @@ def parse_page(page: Page, source: Source, capture: Capture) -> ParsedDocument:
     if any(one.code == TWICE for table in tables.values() for one in table.findings):
         page, parts, statistics = _find_tables(keep_own_year(page, metadata.report_year))
         tables = _doubt_repeated(read_tables(parts))
-    tables = _doubt_foreign_tables(tables, page, metadata.report_year)
+    tables = _doubt_foreign_tables(tables, page, metadata)
     codes = {one.code for one in page.findings}
     tables = {name: _weigh(table, codes, recognised) for name, table in tables.items()}
     if statistics and not codes.isdisjoint(_NOT_TRUSTED):
@@ -132,9 +132,9 @@ def _weigh(table: TableRead, codes: set[str], recognised: bool) -> TableRead:
     return table._replace(recognised=recognised, sound=sound)
 
 
-def _doubt_foreign_tables(tables: Tables, page: Page, year: int | None) -> Tables:
+def _doubt_foreign_tables(tables: Tables, page: Page, own: Metadata) -> Tables:
     """The tables, with those that may be another year's or agency's marked unsound, and the findings that say why."""
-    found = list(foreign_tables(page, tables, year))
+    found = list(foreign_tables(page, tables, own.report_year, own.agency))
     doubted = dict(tables)
     for name, why in found:
         table = doubted[name]

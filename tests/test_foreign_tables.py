@@ -14,7 +14,9 @@ CAPTIONS = {
     "last year": "附表：上年度数据",
     "the year before": "去年同期情况",
 }
+BODIES = ["附：甲县水文站情况", "（二）乙县财政局：", "下属单位情况如下："]
 YEAR, PART = "table-of-another-year", "table-out-of-part"
+BODY = "table-of-another-body"
 
 
 def as_html(printed: list) -> bytes:
@@ -35,7 +37,7 @@ def other(name: str):
 
 
 def told(report: Report) -> set[tuple[str, str | None]]:
-    return {(one.code, one.where) for one in report.findings if one.code in (YEAR, PART)}
+    return {(one.code, one.where) for one in report.findings if one.code in (YEAR, PART, BODY)}
 
 
 @pytest.mark.parametrize("caption", CAPTIONS.values(), ids=CAPTIONS)
@@ -47,16 +49,24 @@ def test_another_years_table_in_the_place_of_a_picture_is_doubtful(name, caption
     assert all(report.tables[one].status is not Status.DOUBTFUL for one in NAMES if one != name)
 
 
+@pytest.mark.parametrize("caption", BODIES)
+def test_another_bodys_table_under_a_picture_of_the_reports_own_is_doubtful(caption) -> None:
+    report = read(without("disputes", "（图片）", caption, "单位：件", other("disputes")))
+    assert report.tables["disputes"].status is Status.DOUBTFUL
+    assert told(report) == {(BODY, "disputes")}
+
+
 @pytest.mark.parametrize("name", ["disclosures", "requests"])
 def test_a_table_behind_its_part_is_doubtful_where_others_stand_in_theirs(name) -> None:
     report = read(without(name, "下属单位情况如下：", other(name)))
     assert report.tables[name].status is Status.DOUBTFUL
-    assert told(report) == {(PART, name)}
+    assert told(report) == {(PART, name), (BODY, name)}
 
 
 @pytest.mark.parametrize("caption", [
     f"{OWN.article.year}年度政府信息公开情况统计表", f"附：{OWN.article.year}年数据", "上年结转情况说明如下", "单位：件",
-    "2019年，我局受理申请3件。",
+    "2019年，我局受理申请3件。", f"{OWN.article.agency}政府信息公开情况：", OWN.article.agency, "市民政局情况如下：",
+    "我局机关及所属单位情况如下：",
 ])  # fmt: skip
 def test_a_table_under_its_own_caption_is_proved(caption) -> None:
     printed = [part for b in blocks(OWN) for part in ((b,) if isinstance(b, str) else (caption, b))]

@@ -1,7 +1,7 @@
 """This module detects tables that may be those of another year or agency.
 
 A page may show its own table as a picture and print last year's below it. Such a table stands under a
-caption of another year, or under the heading of another part while its own heading has none.
+caption of another year or body, or under the heading of another part while its own heading has none.
 """
 
 import re
@@ -9,43 +9,52 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from parsers.headings import PART_OF_TABLE, mandated_part
+from parsers.metadata.agencies import has_place
 from parsers.page import Grid, Page
 from parsers.records import TableRead
+from parsers.tables.other_body import names_other_body
 from parsers.tables.own_year import caption_year
 from parsers.text import squeeze
 from schemas.finding import Finding, finding
 
-OF_ANOTHER_YEAR, OUT_OF_PART = "table-of-another-year", "table-out-of-part"
+OF_ANOTHER_YEAR, OF_ANOTHER_BODY = "table-of-another-year", "table-of-another-body"
+OUT_OF_PART = "table-out-of-part"
 _LAST_YEAR = re.compile(
     r".{0,8}(?:上年度?|上一年度?|去年)(?!结转)[^\d,。;]{0,20}(?:数据|情况|统计|表)[):]?"
 )
 _ASIDE = 12  # characters: of a line between a caption and its table, such as 单位：件
 
 
+class _Own(NamedTuple):
+    """The year and the agency of the report itself."""
+
+    year: int | None
+    agency: str | None
+
+
 class _Place(NamedTuple):
-    """Where a table stands: under which part's heading, and under a caption of which other year."""
+    """Where a table stands: under which part's heading, and what captions give it to another report."""
 
     part: int | None
-    caption: str | None
+    captions: tuple[tuple[str, str], ...]
 
 
 def foreign_tables(
-    page: Page, tables: Mapping[str, TableRead], year: int | None
+    page: Page, tables: Mapping[str, TableRead], year: int | None, agency: str | None
 ) -> Iterator[tuple[str, Finding]]:
     """The names of the tables that may be another report's, each with the finding that says why."""
     numbers = {
         name: {row.grid.number for row in table.placed.values()} for name, table in tables.items()
     }
-    grids = page.placed_grids
+    grids, own = page.placed_grids, _Own(year, agency)
     under = {
-        name: [_place(page, at, b, year) for at, b in grids.items() if b.number in numbers[name]]
+        name: [_place(page, at, b, own) for at, b in grids.items() if b.number in numbers[name]]
         for name in tables
     }
     at_home = {name for name, found in under.items() if found and _is_at_home(name, found)}
     for name, found in under.items():
-        captions = dict.fromkeys(one.caption for one in found if one.caption)
-        for caption in captions:
-            yield name, finding(OF_ANOTHER_YEAR, name, caption)
+        for code, caption in dict.fromkeys(said for one in found for said in one.captions):
+            yield name, finding(code, name, caption)
         if at_home - {name} and _is_behind(name, found) and _is_headed(name, page):
             yield name, finding(OUT_OF_PART, name)
 
@@ -66,12 +75,26 @@ def _is_headed(name: str, page: Page) -> bool:
     return PART_OF_TABLE[name] in {mandated_part(one.words) for one in page.headings.values()}
 
 
-def _place(page: Page, at: int, table: Grid, year: int | None) -> _Place:
-    """Where a table stands: under the last heading above it, and the caption between the two."""
+def _place(page: Page, at: int, table: Grid, own: _Own) -> _Place:
+    """Where a table stands: under the last heading above it, and the captions between the two."""
     heading = max((place for place in page.headings if place < at), default=-1)
     part = mandated_part(page.headings[heading].words) if heading >= 0 else None
     between = [block for block in page.blocks[heading + 1 : at] if isinstance(block, str)]
-    return _Place(part, _caption_above(between, year) or _caption_within(table, year))
+    captions = {
+        OF_ANOTHER_YEAR: _caption_above(between, own.year) or _caption_within(table, own.year),
+        OF_ANOTHER_BODY: _body_above(between, own.agency) if part and own.agency else None,
+    }
+    return _Place(part, tuple((code, line) for code, line in captions.items() if line))
+
+
+def _body_above(lines: Sequence[str], agency: str) -> str | None:
+    """The caption of another body that lines end with, short ones aside."""
+    for line in reversed(lines):
+        if names_other_body(line, agency):
+            return line
+        if len(line) > _ASIDE or has_place(line):
+            return None
+    return None
 
 
 def _caption_above(lines: Sequence[str], year: int | None) -> str | None:
