@@ -19,6 +19,7 @@ from parsers.readers.form_fields import CELLS
 from parsers.readers.hidden import MAYBE_HIDDEN, take_out_hidden
 from parsers.readers.inline_frames import open_frames
 from parsers.readers.linked_data import LINKED_NAMES, linked_data
+from parsers.readers.script_dates import script_dates
 from schemas.finding import finding
 
 _ACTING = "img, video, audio, object, embed, link, meta, base, input, math"
@@ -56,7 +57,7 @@ def read(html: str, utf8: bytes | None = None) -> Page:
     url = _SAVED_FROM.search(html, 0, 2000)
     title, metas = _head(tree)
     if not dict(metas).keys() >= LINKED_NAMES:
-        metas += linked_data(html)
+        metas += linked_data(html) or script_dates(html, metas)
     if tree.body is None:
         return Page((), title, metas)
     found, opened = _remove_unseen(tree.body, html)
