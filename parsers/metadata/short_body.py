@@ -72,7 +72,7 @@ def governed_place(lines: Sequence[str]) -> str | None:
     site = re.compile(_SITE.format(level=next(iter(levels))))
     found = (name for line in text for both in site.findall(line) for name in both)
     names = {name for name in found if has_place(name)}
-    places = {name for name in names if not _NO_PLACE.search(name[:-1])}
+    places: set[str] = {name for name in names if not _NO_PLACE.search(name[:-1])}
     if len(places) != 1 or any(map(_OFFICE_ACTING.search, text)):
         return None
     return places.pop()
