@@ -71,7 +71,8 @@ def test_menus_are_read_in_every_form_that_names_an_address(menu):
 @pytest.mark.parametrize(
     "shell",
     ["<script>location.href='/col/'</script>", '<script>window.location.replace("/col/");</script>',
-     '<meta http-equiv="refresh" content="0; url=/col/">', "<script>top.location='/col/'</script>"],
+     '<meta http-equiv="refresh" content="0; url=/col/">', "<script>top.location='/col/'</script>",
+     """<body onload="window.location.href='/col/'">"""],
 )  # fmt: skip
 def test_a_page_that_only_redirects_has_one_way(shell):
     assert [

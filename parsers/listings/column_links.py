@@ -66,7 +66,9 @@ def find_redirect(response: Response) -> ColumnLink | None:
         match = _REFRESH.match(meta.attributes.get("content") or "")
         if (meta.attributes.get("http-equiv") or "").lower() == "refresh" and match:
             return _redirect(base, match[1])
-    for script in inline_scripts(response.text):
+    loaded = tree.css("body[onload]")
+    scripts = (body.attributes.get("onload") or "" for body in loaded)
+    for script in (*inline_scripts(response.text), *scripts):
         match = _REDIRECT.search(script)
         if match and not _CONDITION.search(script, 0, match.start()):
             return _redirect(base, match[1] or match[2])
