@@ -45,9 +45,9 @@ def show_verb(page: Path, json_wanted: bool, evidence: str | None, out: Path | N
 
     Of a zip file or an archive, the first report is printed.
     """
-    if out and not evidence:
+    if out and evidence is None:
         raise click.UsageError("--out needs --evidence; a report is printed to standard output")
-    if evidence:
+    if evidence is not None:
         of_page(page, evidence, out, json_wanted)
         return
     refusal: Exception = Unreadable("contains no page", page)
