@@ -6,6 +6,7 @@ The proof refers to the printed figures and is not changed: a corrected figure i
 from collections.abc import Iterable
 from typing import Any
 
+from parsers.metadata.codes import codes, region_name
 from parsers.text import squeeze
 from schemas.correction import Correction
 from schemas.finding import Finding, finding
@@ -102,7 +103,19 @@ def _metadata(report: Report, correction: Correction) -> Report | None:
         return None
     value = None if correction.value == "" else correction.value
     fields = report.metadata.model_dump() | {field: value}
+    if field == "index_number":
+        fields |= _codes(report.metadata, str(value or ""))
     return _marked(report, correction, was, metadata=Metadata.model_validate(fields))
+
+
+def _codes(metadata: Metadata, index_number: str) -> dict[str, str | None]:
+    """The codes that follow from a corrected index number; a region that the old one did not give stays."""
+    before, now = codes(metadata.index_number or ""), codes(index_number)
+    found = {"agency_code": now.agency, "organization_code": now.organization}
+    if now.region is None and before.region != metadata.region_code:
+        return found
+    region = region_name(now.region) if now.region else None
+    return found | {"region_code": now.region, "region": region}
 
 
 _RECORDS: dict[str, type[Row]] = {

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from scraper.database.clashes import find_clashes
 from scraper.database.connect import open_readonly
 
 _STATUSES = (
@@ -41,6 +42,7 @@ class Checked:
     failing: list[dict[str, Any]]
     years: list[dict[str, Any]]
     gaps: list[dict[str, Any]]
+    clashes: list[dict[str, Any]]
 
 
 def check(path: Path) -> Checked:
@@ -57,6 +59,7 @@ def check(path: Path) -> Checked:
             failing=list(db.query(_FAILING)),
             years=list(db.query(_YEARS)),
             gaps=list(db.query(_GAPS)),
+            clashes=[clash._asdict() for clash in find_clashes(db.conn)],
         )
 
 

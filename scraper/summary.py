@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from scraper.database.clashes import find_clashes
 from scraper.database.connect import dict_rows
 from scraper.errors import Unreadable
 from scraper.inputs.sources import Skipped
@@ -46,6 +47,8 @@ class Summary:
     next: str = ""
     unmet: list[dict[str, Any]] = field(default_factory=list)
     without_report: list[str] = field(default_factory=list)
+    repeated: int = 0
+    clashes: list[dict[str, Any]] = field(default_factory=list)
 
 
 def summary(store: Store, skipped: Skipped, unread: Iterable[Unreadable]) -> Summary:
@@ -77,4 +80,6 @@ def summary(store: Store, skipped: Skipped, unread: Iterable[Unreadable]) -> Sum
         },
         next=shlex.join(("gongkai", "serve", str(store.path))),
         without_report=[name for (name,) in db.execute(_WITHOUT)],
+        repeated=outcomes.get("report", 0) - sum(sum(one.values()) for one in reports.values()),
+        clashes=[clash._asdict() for clash in find_clashes(db, "SELECT report FROM of_run")],
     )

@@ -5,6 +5,7 @@ import shlex
 import sqlite3
 import zipfile
 from datetime import UTC, datetime
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -359,6 +360,41 @@ def test_code_brought_up_to_date_is_another_reader_though_its_version_is_the_sam
     (tmp_path / "read.py").write_text("a = 2\n")
     assert len({before, after, digest_of([tmp_path])}) == 3
     assert re.fullmatch(r"[0-9.]+\+[0-9a-f]{8}( [a-z]+)*", reader())
+
+
+def test_pages_that_bring_no_report_of_their_own_are_counted(pages: Path, tmp_path: Path) -> None:
+    (pages / "copy.txt").write_bytes((pages / "a.txt").read_bytes())
+    (pages / "revised.txt").write_text(PAGE.format(year=2024, figure=7))
+    told = extracted(tmp_path / "a.db", pages)
+    assert (told["outcomes"]["report"], told["in_database"]["reports"]) == (4, 2)
+    assert told["repeated"] == 2
+    shown = run("extract", tmp_path / "b.db", pages).stdout
+    assert "2 pages only repeat or revise a report that another page has" in " ".join(shown.split())
+
+
+def test_agencies_that_one_code_makes_one_are_told(tmp_path: Path) -> None:
+    """An index number copied from another agency: its page passes for a revision of the other's report."""
+    (tmp_path / "pages").mkdir()
+    for name in ("甲县教育局", "甲县水务局", "甲县水务"):
+        text = f"索引号：11330800002618736G/2025-00251\n{PAGE.format(year=2024, figure=len(name))}"
+        text = text.replace("甲县应急管理局", name)
+        (tmp_path / "pages" / f"{name}.txt").write_text(text)
+    told = extracted(tmp_path / "a.db", tmp_path / "pages")
+    assert told["clashes"] == [
+        {"report": "002618736-2024-own", "names": ["甲县教育局", "甲县水务局"]}
+    ]
+    shown = run("extract", tmp_path / "a.db", tmp_path / "pages", "--lang", "zh").stdout
+    assert "1 份报告的页面写着不同的机关，代码却相同" in shown.replace("\n", "")
+    assert (
+        json.loads(run("check", tmp_path / "a.db", "--json").stdout)["clashes"] == told["clashes"]
+    )
+    assert "甲县教育局、甲县水务局" in run("check", tmp_path / "a.db").stdout
+    page = sha256((tmp_path / "pages" / "甲县教育局.txt").read_bytes()).hexdigest()
+    (tmp_path / "corrections.toml").write_text(
+        f'[[correction]]\nsha256 = "{page}"\nplace = "metadata.index_number"\nvalue = ""\n'
+    )
+    parted = extracted(tmp_path / "a.db", tmp_path / "pages", "--again")
+    assert (parted["clashes"], parted["in_database"]["reports"]) == ([], 2)
 
 
 def test_a_changed_page_is_read_and_the_others_are_not(pages: Path, tmp_path: Path) -> None:

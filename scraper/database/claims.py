@@ -115,10 +115,17 @@ def _is_other(body: str, own: str) -> bool:
     """Whether a title's agency (市教育局) is another than the registered one (甲市应急管理局); 市应急局 is not."""
     if not _BY_LEVEL.fullmatch(body) or not (is_agency(body) or body.endswith("政府")):
         return False
-    letters = iter(own)
-    return not all(
-        letter in letters for letter in body[1:]
-    )  # an abbreviation keeps the order of characters
+    return not is_abbreviation(body[1:], own)
+
+
+def is_abbreviation(short: str, full: str) -> bool:
+    """Whether a name consists of characters of another in their order, as an abbreviation does.
+
+    >>> is_abbreviation("甲市应急局", "甲市应急管理局"), is_abbreviation("甲市教育局", "甲市应急管理局")
+    (True, False)
+    """
+    letters = iter(full)
+    return all(letter in letters for letter in short)
 
 
 def _in_county(name: str, own: str) -> str:

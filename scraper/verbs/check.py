@@ -24,6 +24,7 @@ _WORDS = {  # by column: its text in the chosen language, unless `words.word` gi
     "where": lambda row: " ".join(dict.fromkeys((words.place(row["where"]), row["where"]))),
     "text": lambda row: words.equation(row["where"].partition(".")[0], row["text"]),
     "key": lambda row: words.name(row["key"]),
+    "names": lambda row: "、".join(row["names"]),
 }
 
 
@@ -65,6 +66,7 @@ def _show(found: Checked) -> None:
         ("years", found.years,
          ("agency", "year", "check", "key", "expected", "printed", "severity")),
         ("gaps", found.gaps, ("agency", "scope", "first_missing", "last_missing")),
+        ("clashes", found.clashes, ("report", "names")),
     ):  # fmt: skip
         if rows:
             screen.print(_table(title, rows, columns))

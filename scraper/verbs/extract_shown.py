@@ -35,6 +35,12 @@ def show(summary: Summary, console: Console) -> None:
     database = summary.in_database
     name = escape_markup(Path(summary.database).name)
     console.print(say("has", name=name, reports=database["reports"], agencies=database["agencies"]))
+    if summary.repeated > 0:
+        console.print(say("repeated", count=summary.repeated))
+    if summary.clashes:
+        first = summary.clashes[0]
+        names = escape_markup("、".join(first["names"]))
+        console.print(say("clashing", count=len(summary.clashes), names=names))
     if summary.without_report:
         few = say("comma").join(map(escape_markup, summary.without_report[:_FEW]))
         more = "…" if len(summary.without_report) > _FEW else ""

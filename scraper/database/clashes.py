@@ -1,0 +1,41 @@
+"""This module finds reports whose pages name different agencies: one code on both hides one behind the other.
+
+An agency that copies another's index number has its code, so its page passes for a revision of the other's
+report. Which of the two the code belongs to no page says, so the database keeps both as revisions.
+"""
+
+import sqlite3
+from typing import NamedTuple
+
+from parsers.traditional import simplified
+from scraper.database.claims import is_abbreviation
+
+_PAGES = """SELECT DISTINCT report, claimed_name FROM captures
+  WHERE report IN ({reports}) AND outcome = 'report' AND claimed_name IS NOT NULL ORDER BY 1, 2"""
+_ALL = "SELECT report FROM captures GROUP BY report HAVING count(*) > 1"
+
+
+class Clash(NamedTuple):
+    """A report, and the agencies that its pages name."""
+
+    report: str
+    names: list[str]
+
+
+def find_clashes(db: sqlite3.Connection, reports: str = _ALL) -> list[Clash]:
+    """The reports, of those that a query selects, whose pages name agencies that are not one by abbreviation."""
+    named: dict[str, list[str]] = {}
+    for report, name in db.execute(_PAGES.format(reports=reports)):
+        named.setdefault(report, []).append(name)
+    found = ((report, _fullest(names)) for report, names in named.items())
+    return [Clash(report, names) for report, names in found if len(names) > 1]
+
+
+def _fullest(names: list[str]) -> list[str]:
+    """The names without those that abbreviate another, or write it in other characters."""
+    written = {simplified(name): name for name in names}
+    return [
+        name
+        for key, name in written.items()
+        if not any(key != other and is_abbreviation(key, other) for other in written)
+    ]
