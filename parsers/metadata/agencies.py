@@ -69,7 +69,17 @@ def full_name(short: str, region: str | None, lines: Iterable[str]) -> str | Non
         return None
     place = region.split()[-1]
     name = place + short[1:] if place.endswith(short[0]) else place + short
-    return name if name in "".join(lines) else None
+    return name if is_printed(name, lines) else None
+
+
+def is_printed(name: str, lines: Iterable[str]) -> bool:
+    """Whether a name is printed in any line, or over several, with or without blanks in it.
+
+    >>> is_printed("甲县人民政府", ["2024年1月 甲 县人民", "政府"])
+    True
+    """
+    text = "".join(lines)
+    return name in text or name in "".join(text.split())
 
 
 def defined_name(short: str, lines: Iterable[str]) -> str | None:

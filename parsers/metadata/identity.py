@@ -10,6 +10,7 @@ from parsers.metadata.agencies import (
     is_full_name,
     is_host,
     is_inner_office,
+    is_printed,
 )
 from parsers.metadata.codes import Codes, codes, region_name
 from parsers.metadata.levels import Agency, classify_agency
@@ -70,7 +71,7 @@ def _in_full(name: str | None, page: Page) -> str | None:
     if not name or not name.endswith("政府") or name.endswith("人民政府"):
         return name
     full = f"{name.removesuffix('政府')}人民政府"
-    return full if any(full in line for line in page.lines) else name
+    return full if is_printed(full, page.lines) else name
 
 
 def _says_more(publisher: str, named: str) -> bool:
