@@ -20,9 +20,11 @@ _CONTEXT = 2  # lines above and below
 _RESOLUTION = 110  # dots per inch
 _PAGE = """<!doctype html>
 <meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
 <style>
-body {{ font: 15px/1.5 sans-serif; margin: 2em }}
+body {{ font: 15px/1.5 sans-serif; margin: 1em; overflow-wrap: anywhere }}
+td p, th p {{ margin: 0 }}
 table {{ border-collapse: collapse }}
 td, th {{ border: 1px solid #999; padding: .2em .5em }}
 .marked {{ background: #ffe08a; outline: 3px solid #c00 }}

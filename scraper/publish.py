@@ -42,6 +42,7 @@ class Site(NamedTuple):
     base_url: str = "/"
     https: bool = False
     public: bool = False
+    archives: tuple[Path, ...] = ()
 
     def settings(self) -> dict[str, Any]:
         """Datasette's settings."""
@@ -106,6 +107,7 @@ def application(path: Path, site: Site = LOCAL) -> Any:
     Raises DatabaseUnusable if it cannot be opened, ToolMissing if Datasette is not installed.
     """
     published = metadata(path)
+    published["plugins"]["gongkai"] = {"archive": [str(one.resolve()) for one in site.archives]}
     with requires("Datasette", "serve"):
         from datasette.app import Datasette
     _disable_rich_tracebacks()

@@ -24,6 +24,7 @@ from scraper.publish import Site, metadata
 from scraper.questions import parameters, questions
 from scraper.reading import make_reading
 from scraper.store import Store
+from tests.commands import gongkai
 from tests.province import CITY, Printed, county, database
 from tests.serving import served
 from tests.yearbook import yearbook
@@ -151,10 +152,50 @@ def shown_rows(folder: Path, fixture: str) -> list[Any]:
         store.add(make_reading(page, extract(page)))
         store.finish()
     with sqlite3.connect(path) as db:
-        shown = lay_out(db, db.execute("SELECT id FROM reports").fetchone()[0], "/db")
+        shown = lay_out(
+            db, db.execute("SELECT id FROM reports").fetchone()[0], lambda *place: ".".join(place)
+        )
     assert shown is not None
     (table,) = [one for one in shown["tables"] if one.name == "requests"]
     return [row for block in table.blocks for row in block.rows]
+
+
+def test_a_figure_leads_to_the_table_that_prints_it_where_the_archive_is_at_hand(
+    tmp_path: Path,
+) -> None:
+    page = (FIXTURES / "one-wrong-2021.html").read_bytes()
+    (tmp_path / "pages").mkdir()
+    hostile = page.replace(b"<td", b"<td onclick='steal()'", 1) + b"<script>steal()</script>"
+    (tmp_path / "pages" / "a.html").write_bytes(hostile)
+    made = gongkai("extract", str(tmp_path / "reports.db"), str(tmp_path / "pages"))
+    assert made.returncode == 0, made.stderr
+    place = Site(archives=(tmp_path / "pages",))
+    with (
+        served(tmp_path / "reports.db", place) as base,
+        httpx.Client(base_url=base, timeout=100) as site,
+    ):
+        (one,) = site.get("/reports/reports.json", params={"_shape": "array"}).json()
+        shown = text(site, f"/reports/reports/{one['id']}").replace("&amp;", "&")
+        (link,) = re.findall(r'href="(/-/printed?[^"]*place=requests.granted.total)"', shown)
+        (value,) = re.findall(rf'"{re.escape(link)}">(\d+)<', shown)
+        told = {"report": one["id"], "table": "requests", "row": "granted", "column": "total"}
+        assert f'"{link}">{value}<' in text(site, "/reports/evidence", **told).replace("&amp;", "&")
+        answer = site.get(link)
+        assert re.search(rf'class="[^"]*marked[^"]*"[^>]*>\D*{value}\D', answer.text)
+        policy = answer.headers["content-security-policy"]
+        assert policy == "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+        lost = "/-/printed", {"report": one["id"], "place": "requests.nothing.total"}
+        assert site.get(lost[0], params=lost[1]).status_code == 404
+        assert site.get("/-/printed", params={"report": "none", "place": "x"}).status_code == 404
+
+
+def test_without_an_archive_there_is_no_printed_page(site: httpx.Client) -> None:
+    assert site.get("/-/printed", params={"report": "a", "place": "b"}).status_code == 404
+
+
+def test_a_site_for_everybody_reads_no_archive(tmp_path: Path) -> None:
+    told = gongkai("serve", str(tmp_path / "a.db"), "--public", "--archive", str(tmp_path))
+    assert (told.returncode, "leave out --public or it" in told.stderr) == (2, True)
 
 
 def test_the_evidence_of_a_report_follows_the_form(site: httpx.Client) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from datasette import hookimpl
 
-from scraper.browse import audit_page, bilingual, cells, home, row, uncounted
+from scraper.browse import audit_page, bilingual, cells, home, printed_page, row, uncounted
 from scraper.browse.own_databases import is_ours, own_database_names
 from scraper.database.fulltext import query_phrases
 from scraper.database.tables import APPLICATION
@@ -37,7 +37,10 @@ def render_cell(  # noqa: PLR0913  (a hook has the arguments that Datasette name
     """Render a cell of one of this program's databases, with a label or link."""
     if value is None or isinstance(value, (dict, bytes)) or not is_ours(datasette, database):
         return None
-    return cells.render(cells.Cell(row, value, column, table), datasette.urls.database(database))
+    cell = cells.Cell(row, value, column, table)
+    if (place := cells.evidence_place(cell)) and printed_page.archives(datasette):
+        return cells.link(printed_page.printed_path(datasette, database, *place), value)
+    return cells.render(cell, datasette.urls.database(database))
 
 
 @hookimpl
@@ -87,6 +90,7 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
         (r"^/-/audit$", audit_page.page),
         (r"^/-/audit\.xlsx$", audit_page.xlsx),
         (r"^/-/audit\.json$", audit_page.as_json),
+        (r"^/-/printed$", printed_page.page),
     ]
 
 

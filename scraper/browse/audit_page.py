@@ -5,11 +5,11 @@ from dataclasses import asdict
 from typing import Any
 from urllib.parse import quote
 
-from datasette.utils.asgi import Forbidden, NotFound, Response
+from datasette.utils.asgi import NotFound, Response
 
 from scraper.audit import COPIED, Audit, audit, superiors, years
 from scraper.audit_workbook import workbook
-from scraper.browse.own_databases import own_database_names
+from scraper.browse.requested import requested_database
 from scraper.database import names
 from scraper.database.dictionary import value_words
 from scraper.errors import GongkaiError
@@ -27,7 +27,7 @@ _YEAR = re.compile(r"[0-9]{1,4}")
 
 async def page(request: Any, datasette: Any) -> Any:
     """The audit of the requested superior, or a list of all superiors."""
-    database = await _database(request, datasette)
+    database = await requested_database(request, datasette)
     if "superior" not in request.args:
         variables = {"superiors": await database.execute_fn(superiors)}
     else:
@@ -44,7 +44,7 @@ async def page(request: Any, datasette: Any) -> Any:
 
 async def xlsx(request: Any, datasette: Any) -> Any:
     """The audit as a workbook."""
-    found = await _audited(request, await _database(request, datasette))
+    found = await _audited(request, await requested_database(request, datasette))
     name = quote(f"{found.superior or 'audit'}{found.year}.xlsx")
     headers = {"content-disposition": f"attachment; filename*=UTF-8''{name}"}
     return Response(workbook(found), headers=headers, content_type=_XLSX)
@@ -52,31 +52,9 @@ async def xlsx(request: Any, datasette: Any) -> Any:
 
 async def as_json(request: Any, datasette: Any) -> Any:
     """The audit as JSON, as `gongkai audit --json` prints it."""
-    return Response.json(asdict(await _audited(request, await _database(request, datasette))))
-
-
-async def _database(request: Any, datasette: Any) -> Any:
-    """The requested database, by default the first of this program's; raises NotFound or Forbidden."""
-    known = own_database_names(datasette)
-    name = request.args.get("database") or next(iter(known), None)
-    if name not in known:
-        raise NotFound("no such database of gongkai")
-    if not await _permitted(datasette, request, name):
-        raise Forbidden("view-database denied")
-    return datasette.get_database(name)
-
-
-async def _permitted(datasette: Any, request: Any, name: str) -> bool:
-    """Whether the reader may see the database, by the API of Datasette 0.65 or 1.0."""
-    if hasattr(datasette, "allowed"):
-        from datasette.resources import DatabaseResource  # only in 1.0
-
-        allowed = datasette.allowed(
-            action="view-database", resource=DatabaseResource(name), actor=request.actor
-        )
-        return bool(await allowed)
-    asked = (request.actor, "view-database")
-    return bool(await datasette.permission_allowed(*asked, resource=name, default=True))
+    return Response.json(
+        asdict(await _audited(request, await requested_database(request, datasette)))
+    )
 
 
 def _below(request: Any) -> bool:

@@ -149,6 +149,19 @@ def _summed(cell: Cell, base: str) -> Markup | None:
     return _link(f"{base}/request_totals?{urlencode(asked)}", cell.value, "gk-figure")
 
 
+def evidence_place(cell: Cell) -> tuple[str, str] | None:
+    """The report and the place of a value that the question `evidence` answers with; None for other cells."""
+    parts = [_of(cell, name) for name in ("table", "row", "column")]
+    if cell.table is not None or cell.column != "value" or None in (*parts, _of(cell, "report")):
+        return None
+    return str(_of(cell, "report")), ".".join(map(str, parts))
+
+
+def link(href: str, text: object) -> Markup:
+    """A figure as a link."""
+    return _link(href, text, "gk-figure")
+
+
 def _place(cell: Cell) -> tuple[str, str, str] | None:
     if cell.table in record_tables():
         known = cell.column in figure_columns(cell.table) and cell.column != "unit"

@@ -5,16 +5,18 @@ Places that the page does not have are empty, and text that is not a number is s
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import groupby
 from typing import Any, NamedTuple
-from urllib.parse import urlencode
 
 from schemas.form import Line, Table, forms
 from scraper.database import names
 from scraper.database.connect import dict_rows
 from scraper.database.dictionary import by_key, table_glosses, value_words
 from scraper.database.tables import record_tables
+
+Href = Callable[[str, str, str], str]  # table, row and column
 
 _REPORT = """SELECT reports.*, captures.url, captures.name AS file, captures.sha256,
   captures.warc, captures."offset", before.id AS previous,
@@ -66,10 +68,10 @@ class FilledTable(NamedTuple):
     repairs: list[tuple[str, str | None, int]]
 
 
-def lay_out(db: sqlite3.Connection, report: str, base: str) -> dict[str, Any] | None:
+def lay_out(db: sqlite3.Connection, report: str, href: Href) -> dict[str, Any] | None:
     """The template variables of a report's page; None if there is no such report.
 
-    `base` is the path of the database.
+    `href` gives the address of the evidence for a figure, by table, row and column.
     """
     found = _rows(db, _REPORT, report)
     if not found:
@@ -81,12 +83,12 @@ def lay_out(db: sqlite3.Connection, report: str, base: str) -> dict[str, Any] | 
         "scope": value_words("scope", one["scope"]),
         "words": value_words,
         "tables": [shown for name in record_tables()
-                   if (shown := _table(db, one, name, tables.get(name, {}).get("form"), base))],
+                   if (shown := _table(db, one, name, tables.get(name, {}).get("form"), href))],
     }  # fmt: skip
 
 
 def _table(
-    db: sqlite3.Connection, report: dict[str, Any], name: str, version: str | None, base: str
+    db: sqlite3.Connection, report: dict[str, Any], name: str, version: str | None, href: Href
 ) -> FilledTable | None:
     table = forms()[version].tables.get(name) if version in forms() else None
     printed, before = (
@@ -97,12 +99,11 @@ def _table(
         return None
     failing = [one for one in _rows(db, _FAILING, report["id"]) if _of(one["where"]) == name]
     faults = {part for one in failing for part in one["where"].split(".")[1:]}
-    evidence = f"{base}/evidence?{urlencode({'report': report['id'], 'table': name})}"
     return FilledTable(
         name,
         table_glosses()[name],
         report[f"{name}_status"],
-        [_block(table, list(rows), (printed, before), faults, evidence)
+        [_block(table, list(rows), (printed, before), faults, partial(href, name))
          for _, rows in groupby(table.rows.values(), lambda row: row.columns)],
         [(names.place(one["where"]), one["text"], names.formula(name, one["text"])) for one in failing],
         [(names.place(f"{name}.{one['row']}.{one['column']}"), one["printed"], one["proposed"])
@@ -112,13 +113,13 @@ def _table(
 
 def _block(
     table: Table, rows: list[Line], held: tuple[dict[str, Any], dict[str, Any]],
-    faults: set[str], evidence: str,
+    faults: set[str], href: Callable[[str, str], str],
 ) -> Block:  # fmt: skip
     columns = [key for key in rows[0].columns if key in table.columns]
     return Block(
         [(key, _label("column", f"{table.name}.{key}"), key in faults) for key in columns],
         [_row(table.name, row.key, row.key in faults,
-              list(_fields(row.key, columns, held, evidence))) for row in rows],
+              list(_fields(row.key, columns, held, href))) for row in rows],
     )  # fmt: skip
 
 
@@ -129,14 +130,15 @@ def _row(table: str, key: str, fails: bool, fields: list[Field | None]) -> Row:
 
 
 def _fields(
-    row: str, columns: list[str], held: tuple[dict[str, Any], dict[str, Any]], evidence: str
-) -> Iterator[Field | None]:
+    row: str, columns: list[str], held: tuple[dict[str, Any], dict[str, Any]],
+    href: Callable[[str, str], str],
+) -> Iterator[Field | None]:  # fmt: skip
     printed, before = (one.get(row) for one in held)
     for column in columns:
         text = None if printed is None else _text(printed, column)
         was = None if before is None else _text(before, column)
-        href = f"{evidence}&{urlencode({'row': row, 'column': column})}"
-        yield None if text is None else Field(text, href, was if was and was != text else None)
+        differs = was if was and was != text else None
+        yield None if text is None else Field(text, href(row, column), differs)
 
 
 def _text(row: dict[str, Any], column: str) -> str | None:

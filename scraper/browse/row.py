@@ -1,10 +1,11 @@
 """This module describes the columns and related tables on the page of one row."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from datasette.utils import tilde_decode
 
-from scraper.browse import report_form
+from scraper.browse import printed_page, report_form
 from scraper.database.dictionary import glosses, of_column
 from scraper.database.tables import INTERNAL
 from scraper.questions import described
@@ -24,10 +25,19 @@ def describe_row(table: str, columns: list[str]) -> dict[str, Any]:
 
 
 async def lay_out_report(datasette: Any, database: str, request: Any) -> dict[str, Any] | None:
-    """The form as the report asked for fills it; None where there is no such report."""
+    """The form as the requested report fills it; None if there is no such report."""
     report = tilde_decode(request.url_vars["pks"])
     base = datasette.urls.database(database)
+    archived = printed_page.archives(datasette)
+
+    def href(table: str, row: str, column: str) -> str:
+        if archived:
+            place = f"{table}.{row}.{column}"
+            return printed_page.printed_path(datasette, database, report, place)
+        asked = {"report": report, "table": table, "row": row, "column": column}
+        return f"{base}/evidence?{urlencode(asked)}"
+
     found: dict[str, Any] | None = await datasette.get_database(database).execute_fn(
-        lambda db: report_form.lay_out(db, report, base)
+        lambda db: report_form.lay_out(db, report, href)
     )
     return found

@@ -14,6 +14,7 @@ from scraper.verbs.verb import Verb
     cls=Verb,
     examples=(
         "gongkai serve reports.db",
+        "gongkai serve reports.db --archive archive/",
         "gongkai serve reports.db --public --host 0.0.0.0 --https --base-url /gongkai/",
         "gongkai serve reports.db --json > metadata.json",
     ),
@@ -35,13 +36,22 @@ from scraper.verbs.verb import Verb
 )
 @click.option("--public", is_flag=True,
               help="Use stricter limits, for a server that is open to the public.")  # fmt: skip
+@click.option("--archive", "archives", multiple=True, type=click.Path(exists=True, path_type=Path),
+              help="Archive, or saved pages, that DB was made from: each figure then leads to the "
+                   "table that prints it; can be repeated.")  # fmt: skip
 @click.option("--json", "json_wanted", is_flag=True,
               help="Print Datasette's metadata as JSON and exit, for a server of your own.")  # fmt: skip
 def serve_verb(  # noqa: PLR0913  (one per argument and option)
-    db: Path, port: int, host: str, base_url: str, https: bool, public: bool, json_wanted: bool
-) -> None:
+    db: Path, port: int, host: str, base_url: str, https: bool, public: bool,
+    archives: tuple[Path, ...], json_wanted: bool,
+) -> None:  # fmt: skip
     """Browse DB in Datasette, read-only, with descriptions in Chinese and English."""
+    if public and archives:
+        raise click.UsageError(
+            "--archive reads whole archives for a visitor; leave out --public or it"
+        )
     if json_wanted:
         as_json(metadata(db))
     else:
-        serve(db, Site(host, port, f"/{base_url.strip('/')}/".replace("//", "/"), https, public))
+        path = f"/{base_url.strip('/')}/".replace("//", "/")
+        serve(db, Site(host, port, path, https, public, archives))
