@@ -130,7 +130,8 @@ def is_of_own_kind(name: str, lines: Sequence[str]) -> bool:
     """Whether an agency is of the kind that the report calls its own: 我局 cannot be a 镇."""
     body = simplified(name)
     kinds = own_kinds(lines)
-    own = [kind for kind in kinds if kind in body]
+    whole = f"{body}合会" if body.endswith("联") else body  # 我会 of 县残联
+    own = [kind for kind in kinds if kind in whole]
     if _OF_A_GOVERNMENT.search(body) and "办" not in own:
         return False
     return len(kinds) - len(own) <= len(own) // _MOSTLY

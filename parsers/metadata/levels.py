@@ -1,9 +1,11 @@
 """This module classifies an agency: its level and scope, by its name and its region's code."""
 
 import re
+from functools import cache
 from typing import Literal, NamedTuple
 
 from parsers.metadata.agencies import CENTRE, DISTRICT, NATIONAL, TOWNSHIP, is_government
+from parsers.metadata.codes import divisions
 from parsers.traditional import simplified
 
 Level = Literal["national", "province", "prefecture", "county", "township"]
@@ -29,6 +31,8 @@ _SHORT: tuple[tuple[re.Pattern[str], Level], ...] = (
     (re.compile(r"[州盟]"), "prefecture"),
     (re.compile(r"[县旗]|区(?!.*厅)"), "county"),
 )
+# A prefecture by its short name, which is no city's: 甲乙州 of 甲乙苗族自治州.
+_SHORT_PREFECTURE = re.compile(r"((?:[^省]{2,4}省)?)([\u4e00-\u9fff]{2,5})州(?![市区县])")
 _NOTE = re.compile(r"(?<=.)\([^()]*\)$")  # 甲镇政府(机关)
 _BY_CODE: tuple[tuple[str, Level], ...] = (
     ("0000", "province"),
@@ -73,6 +77,7 @@ def _placed_level(name: str) -> Level | None:
     """The level of the place in an agency's name."""
     if _DISTRICT_BRANCH.fullmatch(name):
         return "county"
+    name = _SHORT_PREFECTURE.sub(_in_full, name, count=1) if _SHORT_PREFECTURE.match(name) else name
     if _PROVINCE.match(name):
         return "province"
     if _COUNTY.match(name) or _CITY.match(name):
@@ -80,3 +85,14 @@ def _placed_level(name: str) -> Level | None:
     if _PREFECTURE.match(name):
         return "prefecture"
     return next((level for short, level in _SHORT if short.match(name)), None)
+
+
+def _in_full(short: re.Match[str]) -> str:
+    """An autonomous prefecture as one, without its province; what is none is left as it is."""
+    is_one = any(name.startswith(short[2]) for name in _autonomous_prefectures())
+    return f"{short[2]}自治州" if is_one else short[0]
+
+
+@cache
+def _autonomous_prefectures() -> tuple[str, ...]:
+    return tuple(name for _, name in divisions() if name.endswith("自治州"))

@@ -26,18 +26,21 @@ from parsers.traditional import simplified
 _LINES, _LONGEST = 60, 800
 _LEVELS = "省市县区州盟旗"
 _BODY = r"(?:[局厅委办馆社]|中心|联合会|[残妇文侨]联|队)"
-_SHORT = rf"([{_LEVELS}](?!委|政府|人民(?!防空)|级|直)[\u4e00-\u9fff]{{2,14}}?{_BODY})"
+_SHORT = rf"([{_LEVELS}](?!委|政府|人民(?!防空)|级|直)(?:[残妇文侨]联|科协|[科教文农体]委|[\u4e00-\u9fff]{{2,14}}?{_BODY}))"
+_CLOSED = 3  # letters of 区残联 and the like, of which the pattern has all
 _ACTS = (
     r"(?:坚[持决]|认真|严[格守]|深[入化]|全[面年]|紧[紧密扣跟]|高度重视|始终|积极|不断|扎实|切实|持续"
-    r"|围绕|立足|贯彻|进一步|聚焦|充分|大力|主动公开|共?(?:收到|受理)|未收到|通过|按照|根据|结合|以习|成立)"
+    r"|围绕|立足|贯彻|进一步|聚焦|充分|大力|共?(?:主动公开|收到|受理)|未收到|通过|按照|根据|结合|以习|成立|在[^,。]{0,20}领导下)"
 )
 _ACTING = re.compile(
-    rf"(?:^|[。,;)])(?:(?:20\d\d年(?:度|以来)?|今年以来|一年来|近年来),?)?{_SHORT}(?:的?(?:政府信息|政务)公开工作)?{_ACTS}"
+    rf"(?:^|[。,;)])(?:(?:20\d\d年(?:度|以来)?|今年以来|一年来|近年来),?)?{_SHORT}(?:20\d\d年度?)?(?:的?(?:政府信息|政务)公开工作)?{_ACTS}"
 )
 _ASKED = re.compile(
     rf"(?:[与和同向]|联系):?{_SHORT}(?:[\u4e00-\u9fff]{{2,6}}[室科股处])?(?:联系|咨询|[(,。;:]|$)"
 )
-_PUBLISHED = re.compile(rf"(?:现将|公布|发布|编制)《?{_SHORT}(?=20\d\d|政府信息公开)")
+_PUBLISHED = re.compile(
+    rf"(?:现将|公布|发布|编制)《?(?:20\d\d年度?)?{_SHORT}(?=20\d\d|政府信息公开)"
+)
 _FULL = re.compile(
     rf"(?:[《“\"与由]|现将|公布|发布|联系)([\u4e00-\u9fff]{{4,24}}?{_BODY})(?=20\d\d|[\u4e00-\u9fff”\"])"
 )
@@ -81,7 +84,7 @@ def governed_place(lines: Sequence[str]) -> str | None:
 def _named(line: str) -> Iterator[str]:
     for pattern in (_ASKED, _PUBLISHED, _ACTING):
         for name in _printed(pattern, line):
-            if is_agency(name) and not _FOR_ALL.search(simplified(name)):
+            if (is_agency(name) or len(name) == _CLOSED) and not _FOR_ALL.search(simplified(name)):
                 yield name
 
 
