@@ -47,7 +47,8 @@ def test_a_word_97_document_is_read_to_the_last_cell(tmp_path: Path) -> None:
 
 
 @needs_office
-@pytest.mark.parametrize("kind", ["xls", pytest.param("ods", marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", CALC)
 def test_a_sheet_saved_by_an_office_is_read_to_the_last_cell(kind: str, tmp_path: Path) -> None:
     one = sample(1)
     is_right(one, saved_as(kind, as_xlsx(one), "xlsx", tmp_path), f"report.{kind}")
