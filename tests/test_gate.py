@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from math import comb
 from pathlib import Path
 from random import Random
@@ -30,7 +31,7 @@ from scraper.gate.history import Run
 from scraper.gate.judge import Compared, sudden_losses
 from scraper.gate.measures import Turned
 from scraper.gate.publication import Published, publish
-from scraper.reading import make_reading
+from scraper.reading import Reading, make_reading
 from scraper.store import Store
 from tests.reports import capture, report
 
@@ -63,9 +64,15 @@ def build(path: Path, ones: Iterable[One]) -> Path:
     path.unlink(missing_ok=True)
     with Store(path) as store:
         for one in ones:
-            store.add(make_reading(*_page(one)))
+            store.add(_reading(one, one.body))
         store.finish()
     return path
+
+
+@cache
+def _reading(one: One, body: str) -> Reading:
+    """A report read; `body` is named, as it does not tell one page from another."""
+    return make_reading(*_page(one))
 
 
 def _page(one: One) -> Any:

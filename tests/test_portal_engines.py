@@ -31,8 +31,25 @@ def extracted(folder: Path) -> set[tuple[str, int]]:
         return set(db.execute(sql))
 
 
-@pytest.mark.parametrize("name", ENGINES)
-def test_every_report_of_a_portal_is_had_and_nothing_else(name, tmp_path):
+# How a column goes on from page to page changes no page of a report: of each engine one portal is extracted
+# every day, and those whose pages are in another charset or come in another way.
+EXTRACTED = {
+    *{engine: name for name, (engine, _) in reversed(ENGINES.items())}.values(),
+    "trs in GBK", "trs (g) written", "jcms catalogue", "ucap's feed", "generic in JSON",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "whole"),
+    [
+        *((name, name in EXTRACTED) for name in ENGINES),
+        *(
+            pytest.param(name, True, marks=pytest.mark.slow)
+            for name in sorted(ENGINES.keys() - EXTRACTED)
+        ),
+    ],
+)
+def test_every_report_of_a_portal_is_had_and_nothing_else(name, whole, tmp_path):
     with simulated(name) as portal:
         found = crawled(tmp_path, portal)
     assert (found.status, found.reason, found.detail) == ("ok", None, None)
@@ -41,7 +58,8 @@ def test_every_report_of_a_portal_is_had_and_nothing_else(name, tmp_path):
         len(portal.expected),
         1,
     )
-    assert extracted(tmp_path) == portal.expected
+    if whole:
+        assert extracted(tmp_path) == portal.expected
     assert not found.problems
     paths = [hit.path for hit in portal.log if hit.path != "/robots.txt"]
     assert len(paths) == len(set(paths)) or any(hit.method == "POST" for hit in portal.log)
