@@ -1,10 +1,10 @@
 """This module shows that the same pages and the same version give the same database, whatever runs it.
 
 python -m tests.identical    builds what is missing in build/, compares, and says what it has seen
-python -m tests.identical digest DB WORKERS PATH...    the digest of a database that this Python makes
 
-Compared are the Pythons that are on this machine, one and two workers, and both HTTP libraries: with
-these the archive of a crawl, byte for byte but for the clock, and the database made of it.
+Compared are the Pythons that are on this machine, each of which is asked for the digest of `tests.digested`,
+one and two workers, and both HTTP libraries: with these the archive of a crawl, byte for byte but for the
+clock, and the database made of it.
 """
 
 import gzip

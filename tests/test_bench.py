@@ -11,7 +11,7 @@ from parsers import extract
 from schemas.capture import Capture
 from schemas.report import Status
 from scraper.store import Store
-from tests.bench import copies, country, pages
+from tests.bench import copies, country, document, pages
 from tests.bench.ratios import ratios
 
 ROOT = Path(__file__).parent.parent
@@ -87,6 +87,25 @@ def test_a_ratio_is_that_of_what_is_done() -> None:
 
     found = ratios("one", {name: lambda n=name: work(n) for name in spent}, 20, lambda: now)
     assert [(one.name, one.ratio) for one in found] == [("one", 1), ("three", 3)]
+
+
+@pytest.mark.parametrize(
+    ("load", "asked", "kept"), [(0.4, False, True), (1e6, False, False), (1e6, True, True)]
+)
+def test_what_a_busy_machine_has_measured_is_printed_and_not_kept_unasked(
+    load: float, asked: bool, kept: bool, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    monkeypatch.setattr(document, "DOCUMENT", tmp_path / "benchmarks.md")
+    monkeypatch.setattr(document, "LOAD", load)
+    monkeypatch.delenv(document.ASKED, raising=False)
+    if asked:
+        monkeypatch.setenv(document.ASKED, "1")
+    document.keep("Growth", "make bench", "none")
+    assert document.DOCUMENT.exists() == kept
+    told = capsys.readouterr().out
+    assert "## Growth" in told
+    assert (document.ASKED in told) == (not kept)
 
 
 _SPENT = """import subprocess, sys; from tests.bench import group; before = group.spent()

@@ -1,4 +1,4 @@
-"""This module runs the benchmarks and writes docs/benchmarks.md.
+"""This module runs the benchmarks and writes docs/benchmarks.md, if the machine is not busy with other work.
 
 python -m tests.bench            what `make bench` runs: some minutes
 python -m tests.bench growth     one of them alone
