@@ -98,12 +98,12 @@ def _amount(
     amount: Value, printed_row: RowRead, reading: Reading, table: Table
 ) -> dict[str, Decimal | str | None]:
     text, header = texts_by_column(printed_row)["amount"], reading.headers.get("amount", "")
-    unit = _unit(text, header) or table.columns["amount"].unit
+    unit = money_unit(text, header) or table.columns["amount"].unit
     return {"amount": None if amount is None else Decimal(amount), "unit": unit}
 
 
 @lru_cache(maxsize=512)
-def _unit(cell: str, header: str) -> str | None:
+def money_unit(cell: str, header: str = "") -> str | None:
     """The printed unit of an amount: its cell's, which may be in brackets, else its header's."""
     unit = number(cell).unit
     if unit in MONEY_UNITS:

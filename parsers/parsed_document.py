@@ -81,7 +81,8 @@ def parse_page(page: Page, source: Source, capture: Capture) -> ParsedDocument:
         page, capture.registrant, capture.link, capture.name
     )
     tables = read_tables(parts)
-    if any(one.code == TWICE for table in tables.values() for one in table.findings):
+    lists = (statistics,) if statistics else ()
+    if any(one.code == TWICE for read in (*tables.values(), *lists) for one in read.findings):
         page, parts, statistics = _find_tables(keep_own_year(page, metadata.report_year))
         tables = _doubt_repeated(read_tables(parts))
     tables = _doubt_foreign_tables(tables, page, metadata)

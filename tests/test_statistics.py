@@ -194,6 +194,31 @@ def test_a_blank_is_no_zero_and_money_is_exact(shape):
     assert '"amount":12.50' in report.to_json()
 
 
+@pytest.mark.parametrize("shape", ["html", "pipes", "cells", "spaced"])
+def test_a_list_that_is_printed_again_with_other_figures_is_told_and_the_first_is_kept(shape):
+    own, other = figures(1), figures(2)
+    again = SHAPES[shape](lines(other), "附：甲县水文站情况")
+    report = read(f"{SHAPES[shape](lines(own))}\n{again}")
+    assert known(report) == own
+    assert report.tables["statistics"].status is Status.DOUBTFUL
+    told = {f.where for f in report.findings if f.code == "row-printed-twice"}
+    assert told == {f"statistics.{key}" for key in own if own[key] != other[key]}
+
+
+def test_of_two_years_lists_the_reports_own_is_read():
+    own, other = figures(1), figures(2)
+    printed = (as_html(lines(other), "<p>2015年度</p>"), as_html(lines(own), "<p>2016年度</p>"))
+    report = read(f"<h1>{TITLE}</h1>{''.join(printed)}")
+    assert known(report) == own
+    assert report.tables["statistics"].status is Status.CONSISTENT
+
+
+def test_money_has_the_unit_that_its_cell_prints_in_brackets():
+    report = read(as_html(lines(figures(1) | {"budget": "3500（元）"})))
+    (budget,) = (one for one in report.statistics if one.indicator == "budget")
+    assert (budget.amount, budget.unit) == (Decimal(3500), "元")
+
+
 @pytest.mark.parametrize(
     "odd",
     [

@@ -22,8 +22,10 @@ from parsers.before_2019.lines import (
     sideways_columns,
     split_line,
 )
+from parsers.figures import money_unit
 from parsers.page import Grid
 from parsers.tables.layout import Layout, lay_out
+from parsers.tables.own_year import TWICE
 from parsers.tables.reading import place_of
 from parsers.text import MONEY_UNITS, Number, is_figure, number, squeeze
 from schemas.finding import Finding, finding
@@ -34,11 +36,15 @@ Printed = tuple[Grid, int, int] | None
 
 @dataclass(slots=True)
 class ListReading:
-    """A list of statistics while it is being read; `columns` has each grid column's kind and header."""
+    """A list of statistics while it is being read; `columns` has each grid column's kind and header.
+
+    `first` has each row by its indicator, its label and its column; a known one is kept but once.
+    """
 
     columns: Columns = field(default_factory=list)
     rows: list[Statistic] = field(default_factory=list)
     cells: list[Printed] = field(default_factory=list)
+    first: dict[tuple[str | None, str, str | None], Statistic] = field(default_factory=dict)
     seen: list[str] = field(default_factory=list)
     versions: list[str] = field(default_factory=list)
     unknown: list[Finding] = field(default_factory=list)
@@ -111,7 +117,14 @@ def _row(grid: Grid, position: int, cells: Cells, reading: ListReading) -> None:
         place = place_of(grid, position, named)
         reading.unknown.append(finding("unknown-label", STATISTICS, cells.label, place))
     for name, cell in cells.values:
-        reading.rows.append(_statistic(known, cells, name, line[cell]))
+        row = _statistic(known, cells, name, line[cell])
+        first = reading.first.setdefault((row.indicator, row.label, row.column), row)
+        if known and first is not row:
+            if (first.value, first.amount) != (row.value, row.amount):
+                where, place = f"{STATISTICS}.{known.key}", place_of(grid, position, cell)
+                reading.findings.append(finding(TWICE, where, line[cell], place))
+            continue
+        reading.rows.append(row)
         reading.cells.append((grid, position, cell))
         if number(line[cell]).state == "unparsed":
             where = f"{STATISTICS}.{known.key if known else cells.label}"
@@ -125,7 +138,7 @@ def _row(grid: Grid, position: int, cells: Cells, reading: ListReading) -> None:
 def _statistic(known: Indicator | None, cells: Cells, name: str, text: str) -> Statistic:
     figure = number(text)
     printed_unit = squeeze(cells.unit) if number(cells.unit).state == "unparsed" else None
-    unit = figure.unit or printed_unit or (known.unit if known else None)
+    unit = figure.unit or money_unit(text) or printed_unit or (known.unit if known else None)
     value, amount = _figure(figure, unit)
     return Statistic(
         indicator=known.key if known else None,
