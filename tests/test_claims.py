@@ -71,6 +71,9 @@ TOWNS: dict[str, tuple[str, str | None, str | None]] = {
     "without a portal": ("城关镇人民政府", None, None),
     "on a portal that is registered by that name": ("城关镇人民政府", "城关镇人民政府", "城关镇人民政府"),
     "whose name begins like a district's": ("市中街道办事处", "甲县人民政府", "甲县市中街道办事处"),
+    "a district of a name that several have": ("朝阳区教育局", "长春市朝阳区人民政府", "长春市朝阳区教育局"),
+    "such a district, and no city": ("朝阳区教育局", "朝阳区人民政府", "朝阳区教育局"),
+    "such a district without a portal": ("朝阳区教育局", None, None),
     "no town but a county's department": ("甲县城乡建设局", "甲县人民政府", "甲县城乡建设局"),
     "no town but a city": ("景德镇市水利局", "江西省人民政府", "景德镇市水利局"),
 }  # fmt: skip

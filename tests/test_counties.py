@@ -56,6 +56,28 @@ def test_a_town_is_of_the_county_that_its_page_tells(case: str) -> None:
     assert claim(report, None).name == agency
 
 
+BUREAU = "朝阳区教育局"
+# What a page says beside the name of a district's bureau that two cities have, and whose report it is.
+DISTRICTS = {
+    "the district with its city": (page(foot="北京市朝阳区人民政府主办", publisher=BUREAU), f"北京市{BUREAU}"),
+    "the city whose site it is": (page(foot="主办:长春市人民政府", publisher=BUREAU), f"长春市{BUREAU}"),
+    "the site's code": (page("<meta name=SiteIDCode content=1101050001>", publisher=BUREAU), f"北京市{BUREAU}"),
+    "the code of the city's site": (page("<meta name=SiteIDCode content=2201000001>", publisher=BUREAU), f"长春市{BUREAU}"),
+    "nothing": (page(publisher=BUREAU), None),
+    "another city": (page(foot="主办:沈阳市人民政府", publisher=BUREAU), None),
+    "both cities": (page(foot="版权:北京市 长春市", publisher=BUREAU), None),
+    "a name that no other has": (page(publisher="海淀区教育局"), "海淀区教育局"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", DISTRICTS)
+def test_a_district_that_several_cities_have_is_of_the_city_that_its_page_tells(case: str) -> None:
+    body, agency = DISTRICTS[case]
+    report = read(body.replace("城关镇2024".encode(), b"2024"))
+    assert report.metadata.agency == (agency or BUREAU)
+    assert claim(report, None).name == agency
+
+
 def test_the_file_and_the_link_to_a_page_may_tell_the_county() -> None:
     assert read(page(), "榆中县城关镇2024年年报.html").metadata.agency == YUZHONG
     assert read(page(), link="榆中县城关镇人民政府").metadata.agency == YUZHONG

@@ -38,11 +38,27 @@ def name_with_county(name: str, page: Page, clues: Clues) -> str:
     """A town's name with its county in front, if it has none and the page tells which it is."""
     if not is_bare_town(name):
         return name
-    texts = [plain(text) for text in (*clues[1:], page.title, *dict(page.metas).values()) if text]
-    lines = [plain(line) for line in page.lines]
-    county = _county_of_code(clues.region or "") or _printed(plain(name), (*texts, *lines))
-    county = county or _of_site(page, clues, lines) or ""
+    county = _county_of_code(clues.region or "") or _printed(plain(name), texts_of(page, clues))
+    county = county or _of_site(page, clues) or ""
     return f"{county if name == simplified(name) else _in_letters(county, page.lines)}{name}"
+
+
+def texts_of(page: Page, clues: Clues) -> list[str]:
+    """All that a page prints outside its tables, and what it is known by, normalized."""
+    told = (*clues[1:], page.title, *dict(page.metas).values(), *page.lines)
+    return [plain(text) for text in told if text]
+
+
+def texts_of_site(page: Page, clues: Clues) -> list[str]:
+    """What a page prints of the site that it is on: the site's name, the publisher, who runs it."""
+    metas = [value for name, value in page.metas if name.lower() in _SITE_NAMES]
+    named = [plain(text) for text in (*metas, page.title, clues.publisher) if text]
+    return [*named, *_foot(page)]
+
+
+def _foot(page: Page) -> list[str]:
+    lines = map(plain, page.lines)
+    return [line for line in lines if _RUNS.search(line) or "标识码" in line]
 
 
 def _in_letters(county: str, lines: Iterable[str]) -> str:
@@ -57,7 +73,7 @@ def is_of_county(region: str | None) -> bool:
     >>> is_of_county("620123"), is_of_county("620100"), is_of_county("441900"), is_of_county(None)
     (True, False, True, False)
     """
-    return (region_name(region or "") or "?").split()[-1] in _counties()
+    return (region_name(region or "") or "?").split()[-1] in counties()
 
 
 def _printed(town: str, texts: Iterable[str]) -> str | None:
@@ -67,46 +83,44 @@ def _printed(town: str, texts: Iterable[str]) -> str | None:
     return _only(_county_at_end(found[1]) for text in texts for found in before.finditer(text))
 
 
-def _of_site(page: Page, clues: Clues, lines: Iterable[str]) -> str | None:
+def _of_site(page: Page, clues: Clues) -> str | None:
     """The county whose site the page is on, by its code or by the government that runs it."""
-    foot = [line for line in lines if _RUNS.search(line) or "标识码" in line]
-    codes = {found[1] for line in foot for found in _SITE_CODE.finditer(line)}
+    codes = {found[1] for line in _foot(page) for found in _SITE_CODE.finditer(line)}
     if codes:
         return _only(map(_county_of_code, codes))
-    metas = [plain(value) for name, value in page.metas if name.lower() in _SITE_NAMES]
-    names = (*metas, plain(page.title or ""), plain(clues.publisher or ""), *foot)
-    named = (found[1] for text in names for found in _GOVERNS.finditer(text))
+    texts = texts_of_site(page, clues)
+    named = (found[1] for text in texts for found in _GOVERNS.finditer(text))
     return _only(_county_at_end(one) for one in named if len(one) >= _SHORTEST)
 
 
-def _only(counties: Iterable[str | None]) -> str | None:
-    found = set(filter(None, counties))
+def _only(named: Iterable[str | None]) -> str | None:
+    found = set(filter(None, named))
     return found.pop() if len(found) == 1 else None
 
 
 def _county_of_code(code: str) -> str | None:
     """The county of a division code; None for that of a prefecture, in which towns may share a name."""
     *above, name = (region_name(code) or "?").split()
-    return _told_apart(name, above[-1:]) if name in _counties() else None
+    return _told_apart(name, above[-1:]) if name in counties() else None
 
 
 def _county_at_end(text: str) -> str | None:
     """The county that a text ends in, with its city where it needs one to be distinguished."""
     for start in range(len(text) - 1):
-        if text[start:] in _counties():
-            city = [one for one in _counties()[text[start:]] if text[:start].endswith(one)]
+        if text[start:] in counties():
+            city = [one for one in counties()[text[start:]] if text[:start].endswith(one)]
             return _told_apart(text[start:], city)
     return None
 
 
 def _told_apart(county: str, city: Iterable[str]) -> str | None:
-    if len(_counties()[county]) == 1:
+    if len(counties()[county]) == 1:
         return county
-    return next((f"{one}{county}" for one in city if one in _counties()[county]), None)
+    return next((f"{one}{county}" for one in city if one in counties()[county]), None)
 
 
 @cache
-def _counties() -> Mapping[str, frozenset[str]]:
+def counties() -> Mapping[str, frozenset[str]]:
     """Every county of the register, with the city or the province that it is of; some share a name.
 
     A city without counties, such as 东莞市, has towns of its own, and counts as one.

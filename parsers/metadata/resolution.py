@@ -13,6 +13,7 @@ from parsers.metadata import report_year
 from parsers.metadata.candidates import find_candidates
 from parsers.metadata.codes import region_name
 from parsers.metadata.counties import Clues, name_with_county
+from parsers.metadata.districts import name_with_city
 from parsers.metadata.identity import resolve_agency, resolve_codes
 from parsers.metadata.label_pairs import Pair
 from parsers.metadata.labels import label_of
@@ -76,9 +77,10 @@ def read_metadata(
     chosen = _choose(page, ordered)
     code = resolve_codes(chosen, page)
     whose = resolve_agency(chosen, code, page, registrant)
-    if whose.level == "township" and whose.name and registrant is None:
+    if whose.name and registrant is None:
         clues = Clues(code.region, chosen.publisher, link, file)
-        whose = whose._replace(name=name_with_county(whose.name, page, clues))
+        name = name_with_city(name_with_county(whose.name, page, clues), page, clues)
+        whose = whose._replace(name=name)
     resolved = {
         "agency": whose.name,
         "agency_code": code.agency,

@@ -15,6 +15,7 @@ from unicodedata import normalize
 
 from parsers.metadata.agencies import agency_in_title, has_place, is_bare_town
 from parsers.metadata.counties import is_of_county
+from parsers.metadata.districts import cities_of, city_of_code
 from parsers.metadata.titles import is_agency
 from parsers.traditional import simplified
 from schemas.capture import Capture, Registrant
@@ -86,20 +87,27 @@ def organisation(code: str | None) -> str | None:
 
 
 def lacks_county(metadata: Metadata) -> bool:
-    """Whether the agency is a town, and the page does not tell of which county: many have its name."""
-    return _is_of_any_county(_folded(metadata.agency or ""), metadata.region_code)
+    """Whether the agency is a town, and the page does not tell of which county: many have its name.
+
+    So it is with a district of a name that districts of several cities have.
+    """
+    return _has_namesakes(_folded(metadata.agency or ""), metadata.region_code)
 
 
-def _is_of_any_county(name: str, region: str | None) -> bool:
-    return is_bare_town(name) and not is_of_county(region)
+def _has_namesakes(name: str, region: str | None) -> bool:
+    if is_bare_town(name):
+        return not is_of_county(region)
+    return bool(cities_of(name)) and city_of_code(name, region) is None
 
 
 def _own_name(metadata: Metadata, own: str) -> str | None:
     """The name that says whose the report is, a town's with the county of its portal's agency `own`."""
     agency, region = _folded(metadata.agency or ""), metadata.region_code
-    if _is_of_any_county(agency, region):
+    if _has_namesakes(agency, region):
         placed = _in_county(agency, own)
-        return placed if placed == own or not is_bare_town(placed) else None
+        stays = _has_namesakes(placed, None) and placed != own
+        # A district's name is kept on a portal: whoever registered it knows of which city it is.
+        return None if stays and (is_bare_town(placed) or not own) else placed
     named = (_full_name(name, region) for name in (agency, _folded(metadata.publisher or "")))
     return next((one for one in named if one), None)
 
@@ -129,12 +137,14 @@ def is_abbreviation(short: str, full: str) -> bool:
 
 
 def _in_county(name: str, own: str) -> str:
-    """A town's name with the place of the registered government, whose portal prints it without.
+    """A town's or a district's name with the place of the registered agency, whose portal prints it without.
 
-    Many counties have a 城关镇.
+    Many counties have a 城关镇, several cities a 朝阳区.
     """
-    if not own or not is_bare_town(name):
+    if not own:
         return name
+    if not is_bare_town(name):
+        return f"{next((city for city in cities_of(name) if city in own), '')}{name}"
     if own.endswith(name):
         return own
     government = _GOVERNMENT.fullmatch(simplified(own))
