@@ -18,6 +18,7 @@ PAGE    ?= report.html
 NEXT    := .venv-next
 ARCHIVE ?= archive
 PORTAL  ?=
+PORTALS ?=
 SERVED  ?= public.db
 
 .PHONY: help extract export report publish test test-slow identical test-kills coverage serve check crawl bench bench-long bench-million bench-peers lint types architecture docs audit package clean
@@ -93,8 +94,8 @@ check: $(READY)  ## is the database sound, which sums fail  ## 数据库是否�
 publish: $(READY)  ## put DB= where readers look (SERVED=), unless it has lost something  ## 将 DB= 发布到读者使用之处（SERVED=），有缺失则不发布
 	$(BIN)/gongkai publish $(DB) $(SERVED)
 
-crawl: $(READY)  ## fetch portals (PORTAL=) into ARCHIVE= and read them  ## 抓取网站（PORTAL=）存入 ARCHIVE=，随即读取
-	$(BIN)/gongkai crawl $(ARCHIVE) $(PORTAL) || [ $$? -eq 4 ]
+crawl: $(READY)  ## fetch portals (PORTAL=, or those of a file, PORTALS=) into ARCHIVE= and read them  ## 抓取网站（PORTAL=，或文件 PORTALS= 所列）存入 ARCHIVE=，随即读取
+	$(BIN)/gongkai crawl $(ARCHIVE) $(PORTAL) $(if $(PORTALS),--portals $(PORTALS)) || [ $$? -eq 4 ]
 	$(BIN)/gongkai extract $(DB) $(ARCHIVE)
 
 bench: $(DEV)  ## measure reading, write docs/benchmarks.md  ## 测量读取速度，写入 docs/benchmarks.md

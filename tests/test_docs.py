@@ -138,6 +138,7 @@ CHINESE = sorted((ROOT / "docs" / "zh").glob("*.md"))
 ENGLISH_ONLY = {
     "architecture.md": "for those who change the code, whose names and docstrings are English",
     "benchmarks.md": "figures and the commands that measure them, written by make bench",
+    "library.md": "for those who write programs: the names of the interface and its docstrings are English",
     "scale.md": "for those who run clusters: commands and configuration of dask, Slurm, Kubernetes",
     "security.md": "for those who change the program: it names the test of each promise",
 }
