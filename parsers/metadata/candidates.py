@@ -5,7 +5,6 @@ Nothing is chosen here: a label, a title, the page head and a sentence remain se
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from parsers.dates import printed_date
 from parsers.metadata import years
@@ -92,16 +91,25 @@ def _signature(page: Page) -> Iterator[Candidate]:
         if isinstance(line, str) and line
     ]  # fmt: skip
     dated = bool(_A_YEAR.search("\n".join(line for _, line in lines)))
-    for (_, above), (at, line) in pairwise(lines) if dated else ():
+    for number in range(1, len(lines) if dated else 0):
+        at, line = lines[number]
         if not _A_YEAR.search(line):
             continue
-        name, day = trim(above), trim(line)
+        name, day = trim(lines[number - 1][1]), trim(line)
         if len(day) <= _LONGEST_DAY and is_day(day) and is_agency(name):
-            yield Candidate(field="agency", source="signature", value=name)
+            beside = trim(lines[number - 2][1]) if number > 1 else ""
+            both = f"{beside}、{name}" if _sign_together(beside, name) else name
+            yield Candidate(field="agency", source="signature", value=both)
             if at > max(page.headings, default=-1):
                 whole = day if printed_date(day) else "".join(day.split())
                 yield Candidate(field="written_on", source="signature", value=whole)
             return
+
+
+def _sign_together(one: str, other: str) -> bool:
+    """Whether two lines are two bodies that both sign: each says where it is, and neither is of the other."""
+    bodies = is_agency(one) and has_place(one) and has_place(other)
+    return bodies and not (other.startswith(one) or one in other or other in one)
 
 
 def _in_prose(page: Page, found: Sequence[Candidate]) -> Iterator[Candidate]:

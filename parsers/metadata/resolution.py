@@ -15,6 +15,7 @@ from parsers.metadata.codes import region_name
 from parsers.metadata.counties import Clues, name_with_county
 from parsers.metadata.districts import name_with_city
 from parsers.metadata.identity import resolve_agency, resolve_codes
+from parsers.metadata.joint import joint_bodies
 from parsers.metadata.label_pairs import Pair
 from parsers.metadata.labels import label_of
 from parsers.metadata.link_text import read_link_text
@@ -92,7 +93,10 @@ def read_metadata(
         "other": _other(rest, ordered),
         "candidates": tuple(dict.fromkeys(ordered)),
     }
-    return chosen.model_copy(update=resolved), tuple(_findings(chosen, ordered))
+    findings = [*_findings(chosen, ordered)]
+    if whose.name and joint_bodies(whose.name):
+        findings.append(finding("joint-report", "metadata.agency", whose.name))
+    return chosen.model_copy(update=resolved), tuple(findings)
 
 
 def _rank(one: Candidate) -> int:
