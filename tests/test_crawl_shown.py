@@ -44,7 +44,7 @@ def test_a_summary_in_chinese_says_what_happened_and_what_to_do_in_chinese(tmp_p
     assert "2 个网站中 1 个正常" in told
     assert "请查找页面的新网址。" in told
     assert re.search("bad .* 已失效 ", told)
-    why, advice = reasons()["not-found"].said("en")
+    why, advice = reasons()["not-found"].localised("en")
     assert advice not in told
     assert why not in told
 
@@ -63,7 +63,7 @@ def test_documents_on_a_host_that_is_not_the_portals_are_told(tmp_path):
 
 def test_every_reason_and_advice_is_said_in_both_languages():
     for code, one in reasons().items():
-        for english, chinese in zip(one.said("en"), one.said("zh"), strict=True):
+        for english, chinese in zip(one.localised("en"), one.localised("zh"), strict=True):
             assert english.isascii() or "“" in english, code
             assert re.search(r"[\u4e00-\u9fff].*。$", chinese), code
 

@@ -13,6 +13,7 @@ GENERIC = {
     "a link": ('<a href="list_2.html">下一页</a>', ["/nb/list_2.html"]),
     "a link whose words have signs and blanks": ('<a href="list_2.html">下 页 &gt;&gt;</a>', ["/nb/list_2.html"]),
     "a link in English with a sign": ('<a href="list_2.html">Next →</a>', ["/nb/list_2.html"]),
+    "a link whose script keeps its address": ('<a href="javascript:;" data-url="list_2.html">下一页</a>', ["/nb/list_2.html"]),
     "a link by its title": ('<a href="?p=2" title="下一页"><i></i></a>', ["/nb/index.html?p=2"]),
     "an arrow": ('<a href="list_2.html">»</a>', ["/nb/list_2.html"]),
     "a script's literal": ("""<a href="javascript:;" onclick="location.href='list_2.html'">下页</a>""", ["/nb/list_2.html"]),

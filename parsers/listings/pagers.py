@@ -34,9 +34,7 @@ def worded_next_page(tree: LexborHTMLParser, base: str, here: str) -> tuple[Requ
 def _in_words(link: LexborNode) -> bool:
     pictures = (image.attributes.get("alt") or "" for image in link.css("img[alt]"))
     texts = (link.text(), link.attributes.get("title") or "", *pictures)
-    return link.attributes.get("rel") == "next" or any(
-        _IN_WORDS.fullmatch(text.strip()) for text in texts
-    )
+    return link.attributes.get("rel") == "next" or any(map(says_next_page, texts))
 
 
 def linked_pages(tree: LexborHTMLParser, base: str, here: str) -> tuple[Request, ...]:
@@ -48,6 +46,11 @@ def linked_pages(tree: LexborHTMLParser, base: str, here: str) -> tuple[Request,
     numbered = (link for link in links if _NUMBER.fullmatch(link.text()) and _pages(link))
     found = [*_addresses(numbered, base, here), *_options(tree, base, here)]
     return tuple(Request(url) for url in dict.fromkeys(found))
+
+
+def says_next_page(text: str) -> bool:
+    """Whether words say next page: 下一页, 下页 >, Next; a sign alone does not."""
+    return _IN_WORDS.fullmatch(text.strip()) is not None
 
 
 def says_next(link: LexborNode) -> bool:
@@ -78,9 +81,15 @@ def _pages(link: LexborNode) -> bool:
 def _addresses(links: Iterable[LexborNode], base: str, here: str) -> Iterator[str]:
     for link in links:
         passed = _PASSED.search(link.attributes.get("onclick") or "")
-        url = resolve_url(base, passed[1]) if passed else link_target(link, base)
+        url = resolve_url(base, passed[1]) if passed else _target(link, base)
         if url is not None and not is_same_page(url, here):
             yield url
+
+
+def _target(link: LexborNode, base: str) -> str | None:
+    """Where a pager's link leads: some keep the address in an attribute of their script's own."""
+    kept = link.attributes.get("data-href") or link.attributes.get("data-url")
+    return link_target(link, base) or resolve_url(base, kept)
 
 
 def _options(tree: LexborHTMLParser, base: str, here: str) -> Iterator[str]:

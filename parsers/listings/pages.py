@@ -26,6 +26,7 @@ from parsers.listings.report_titles import may_be_report
 from parsers.listings.rows import rows_in, rows_of
 from parsers.listings.script_links import resolve_script_links
 from parsers.listings.subcolumns import subcolumn_requests
+from parsers.listings.unread_pages import unread_page
 
 Pager = Callable[[Response, Listing | None, int], tuple[Request, ...] | None]
 
@@ -59,7 +60,9 @@ def read(
         rows,
         (*requests, *subcolumn_requests(tree, base, response.url)),
         declared_rows(response.text),
-        unread=_unread(response.text, tree) if scripted is None and not requests else None,
+        unread=unread_page(response.text, tree, first=previous is None)
+        if scripted is None and not requests
+        else None,
     )
 
 
@@ -69,13 +72,6 @@ def _turned(tree: LexborHTMLParser, response: Response, base: str) -> tuple[Requ
         tree, response, base
     )
     return found or script_pagers.next_pages(response.text, response.url) or ()
-
-
-def _unread(html: str, tree: LexborHTMLParser) -> int | None:
-    """The number of a page that a link, or a list of numbers, offers by a script that cannot be read."""
-    linked = (script_pagers.called_page(link) for link in tree.css("a") if pagers.says_next(link))
-    chosen = (number for _, number in script_pagers.select_calls(html) if number > 1)
-    return next(filter(None, (*linked, *chosen)), None)
 
 
 def _rowless(response: Response, tree: LexborHTMLParser, engine: str, base: str) -> Listing:

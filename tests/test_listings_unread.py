@@ -1,0 +1,44 @@
+"""A listing that offers a second page in a way that no engine can request is not taken for whole."""
+
+import pytest
+
+from parsers.listings.listing import Listing
+from tests.answers import A, page, read
+
+ROWS = f'<ul><li><a href="a1.html">{A}</a> 2025-01-20</li></ul>'
+OFFERED = {
+    "a count of pages": "<span>共3页</span>",
+    "a place among pages": "<span>第1页/共<b>3</b>页</span>",
+    "numbers of a script": '<ul class="el-pager"><li class="active">1</li><li>2</li><li>3</li></ul>',
+    "numbers with an attribute": '<p id="pages"><b>1</b><a href="javascript:;" data-page="2">2</a></p>',
+    "kkpager": "<script>kkpager.generPageHtml({pno:1,total:3,mode:'click',click:function(n){load(n)}})</script>",
+    "a plugin's pager": "<script>$('#p').pagination({pageCount:3,callback:function(a){load(a)}})</script>",
+    "layui": "<script>laypage.render({elem:'p',count:23,limit:10,jump:function(o){load(o.curr)}})</script>",
+    "a button": '<button onclick="load()">下一页</button>',
+    "a button of a form": '<input type="button" value="下一页 &gt;" onclick="load()">',
+    "more to load": '<a href="javascript:;">加载更多</a>',
+}  # fmt: skip
+WHOLE = {
+    "words without a link": "<p>首页 <span>上一页</span> <a>下一页</a> 尾页</p>",
+    "one page": "<span>共1页</span> <span>1/1页</span>",
+    "one page of layui": "<script>laypage.render({elem:'p',count:9,jump:function(o){load(o.curr)}})</script>",
+    "one page of kkpager": "<script>kkpager.generPageHtml({pno:1,total:1,totalRecords:9,click:function(n){load(n)}})</script>",
+    "a button that is disabled": "<button disabled>下一页</button>",
+    "more that is hidden": '<div style="display:none">加载更多</div>',
+    "numbers of pictures": '<ol class="focus"><li>1</li><li>2</li><li>3</li></ol>',
+    "a wrapper that is called a page": f'<div class="page"><span>1</span><span>2</span>{"一" * 200}</div>',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("offer", OFFERED)
+def test_a_second_page_that_cannot_be_requested_is_told(offer):
+    assert read(page(ROWS + OFFERED[offer])).unread == 2
+
+
+@pytest.mark.parametrize("end", WHOLE)
+def test_a_listing_of_one_page_offers_none(end):
+    assert read(page(ROWS + WHOLE[end])).unread is None
+
+
+def test_a_count_of_pages_is_no_promise_on_a_later_page():
+    assert read(page(ROWS + "共3页"), previous=Listing("generic", ())).unread is None
