@@ -277,6 +277,22 @@ def test_rows_in_a_file_of_data_that_a_page_includes_are_read(data, name):
     assert paths(read(DATA[data], request.url, request))[:1] == ["/a/1.html"]
 
 
+@pytest.mark.parametrize(
+    "name", ["list.js", "./nblist.js", "2024json.js", "gknb.js?v=3", "newsList_1.js"]
+)
+def test_a_script_in_the_folder_of_a_listing_is_asked_for_rows_by_more_names(name):
+    (request,) = read(page(f'<ul id="l"></ul><script src="{name}"></script>')).inner
+    assert request.url == f"{SITE}/nb/{name.removeprefix('./')}"
+    assert paths(read(DATA["JSON that is assigned"], request.url, request)) == ["/a/1.html"]
+
+
+@pytest.mark.parametrize(
+    "name", ["/js/list.js", "../js/news.js", "jquery.js", "common.js", "page.js", "swiper.min.js"]
+)
+def test_scripts_of_the_site_are_not_asked_for_rows(name):
+    assert read(page(f'<ul id="l"></ul><script src="{name}"></script>')).inner == ()
+
+
 def test_a_file_of_another_host_is_not_asked_for():
     shell = '<ul id="l"></ul><script src="http://cdn.example.com/data.js"></script>'
     assert read(page(shell)).inner == ()

@@ -29,7 +29,11 @@ _WRITES = re.compile(
 )
 _LOOP = re.compile(r"for\s*\([^;=]{0,40}=\s*(\d)\s*;\s*\w+\s*<=?\s*(?:\w+\.)*(\w+)\s*;")
 _BOUND = r"\b{name}\b[\"']?\s*[:=]\s*[\"']?(\d{{1,6}})\b"
-_FILE = re.compile(r"""["']([^"'\s<>()]+(?:\.json|data(?:[_-]?\d{1,4})?\.js))["']""")
+# A file of data by its name; in the folder of the listing itself such scripts have more names.
+_FILE = re.compile(
+    r"""["']([^"'\s<>()]+(?:\.json|data(?:[_-]?\d{1,4})?\.js)"""
+    r"""|(?:\./)?[\w-]{0,20}(?:list|json|news|articles?|docs?|nb|nianbao|gknb)[\w-]{0,12}\.js(?:\?[\w=.]{0,30})?)["']"""
+)
 _MESSAGE = re.compile(r"""["']([^"'\s<>]*messageController/getMessage\.do[^"'\s<>]*)["']""")
 _RECORD = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 
@@ -42,7 +46,7 @@ def read(response: Response, previous: Listing | None = None) -> Listing:
     if is_xml(response.text):
         rows = json_rows.rows_of(list(xml_items(response.text)), base_url(response))
         return Listing("generic", rows)
-    if urlsplit(response.request.url).path.endswith(".js"):
+    if _is_script(response.request.url):
         return _script(response)
     found = pages.read(response, "generic", previous, pager)
     if found.rows:
@@ -121,10 +125,14 @@ def _after(response: Response, count: int) -> tuple[Request, ...]:
     return (Request(numbered_page(response.url, current + 1)),) if current < count else ()
 
 
+def _is_script(url: str) -> bool:
+    return urlsplit(url).path.endswith(".js")
+
+
 def _interfaces(response: Response) -> tuple[Request, ...]:
     """Where a page without rows gets them: a file of JSON or of data in a script, or an interface that needs no signature."""
     found = (*_MESSAGE.findall(response.text), *_FILE.findall(response.text))
     urls = dict.fromkeys(urljoin(base_url(response), path.replace("&amp;", "&")) for path in found)
     host = urlsplit(response.url).netloc  # a script of another host is a library's
-    own = (url for url in urls if not url.endswith(".js") or urlsplit(url).netloc == host)
+    own = (url for url in urls if not _is_script(url) or urlsplit(url).netloc == host)
     return tuple(Request(url, headers=referer_header(response.url)) for url in own)[:2]
