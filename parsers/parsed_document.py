@@ -22,6 +22,7 @@ from parsers.script_tables import SHOWN
 from parsers.sections import sections
 from parsers.tables.foreign_tables import foreign_tables
 from parsers.tables.own_year import TWICE, keep_own_year
+from parsers.tables.unit_captions import tables_in_other_units
 from schemas.capture import Capture
 from schemas.finding import Finding
 from schemas.report import Metadata, Section, Source
@@ -85,7 +86,7 @@ def parse_page(page: Page, source: Source, capture: Capture) -> ParsedDocument:
     if any(one.code == TWICE for read in (*tables.values(), *lists) for one in read.findings):
         page, parts, statistics = _find_tables(keep_own_year(page, metadata.report_year))
         tables = _doubt_repeated(read_tables(parts))
-    tables = _doubt_foreign_tables(tables, page, metadata)
+    tables = _doubt_by_captions(tables, page, metadata)
     codes = {one.code for one in page.findings}
     tables = {name: _weigh(table, codes, recognised) for name, table in tables.items()}
     if statistics and not codes.isdisjoint(_NOT_TRUSTED):
@@ -133,9 +134,12 @@ def _weigh(table: TableRead, codes: set[str], recognised: bool) -> TableRead:
     return table._replace(recognised=recognised, sound=sound)
 
 
-def _doubt_foreign_tables(tables: Tables, page: Page, own: Metadata) -> Tables:
-    """The tables, with those that may be another year's or agency's marked unsound, and the findings that say why."""
-    found = list(foreign_tables(page, tables, own.report_year, own.agency))
+def _doubt_by_captions(tables: Tables, page: Page, own: Metadata) -> Tables:
+    """The tables, with those that may be another report's or in another unit marked unsound, and findings that say why."""
+    found = [
+        *foreign_tables(page, tables, own.report_year, own.agency),
+        *tables_in_other_units(page, tables),
+    ]
     doubted = dict(tables)
     for name, why in found:
         table = doubted[name]

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from parsers.recognise import Part, find_tables
 from parsers.tables import across, printed_order, spanned_grid
+from parsers.tables.other_units import doubt_other_units
 from parsers.tables.reading import Reading, RowRead, allows_two_readings, texts_by_column
 from parsers.tables.shapes import REMEMBERED, InternedShape, example_grid
 from parsers.tables.subtotals import sums_up_group
@@ -36,9 +37,10 @@ def read(name: str, found: list[Part]) -> Reading:
 
 
 def _afresh(name: str, found: list[Part]) -> Reading:
-    return (
-        read_twice(name, found) if all(map(allows_two_readings, found)) else read_once(name, found)
-    )
+    twice = all(map(allows_two_readings, found))
+    reading = read_twice(name, found) if twice else read_once(name, found)
+    doubt_other_units(found, reading)
+    return reading
 
 
 @lru_cache(maxsize=REMEMBERED)

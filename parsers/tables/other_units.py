@@ -1,0 +1,44 @@
+"""This module detects units that the form's figures do not have: counts in 万件, and fees in 元 by a caption.
+
+Such figures are kept as printed, since a header or a caption may itself be a slip.
+"""
+
+import re
+from collections.abc import Sequence
+
+from parsers.recognise import Part
+from parsers.tables.reading import Reading, place_of
+from parsers.text import squeeze
+from parsers.traditional import simplified
+
+OTHER_UNIT = "unit-of-another-size"
+_COUNTED = "件条项个次宗份"
+_UNIT = r"(?:(?:计量|金额|数量)?单位[:为]?)"
+# 万件 in brackets, or after 单位; 万元 is the form's own.
+_MULTIPLE = re.compile(rf"(?:[(\[【/]{_UNIT}?|{_UNIT})[百千万亿](?:[{_COUNTED}]|(?=[)\]】]|$))")
+_CAPTION = re.compile(rf"[(\[【]?{_UNIT}(?P<units>[^\d。;]{{1,12}}?)[)\]】]?")
+
+
+def doubt_other_units(parts: Sequence[Part], reading: Reading) -> None:
+    """Doubt a table whose headers say that its counts are multiples."""
+    for part in parts:
+        for line in part.lines:
+            for cell, text in enumerate(line.cells if line.kind == "header" else ()):
+                if _MULTIPLE.search(simplified(squeeze(text))):
+                    place = place_of(part.grid, line.position, cell)
+                    reading.doubt(OTHER_UNIT, part.table, text, place)
+
+
+def is_of_other_unit(line: str, charges: bool) -> bool:
+    """Whether a caption says that counts are multiples, or that a fee is in 元.
+
+    >>> [is_of_other_unit(line, charges=True) for line in ("单位：万件", "单位：件、万元", "(金额单位:元)", "单位：甲局")]
+    [True, False, True, False]
+    """
+    match = _CAPTION.fullmatch(simplified(squeeze(line)))
+    if match is None:
+        return False
+    units = set(re.split(r"[、,/]", match["units"]))
+    return bool(_MULTIPLE.match(match[0].lstrip("([【"))) or (
+        charges and "元" in units and "万元" not in units
+    )

@@ -1,0 +1,58 @@
+"""Counts in 万件, and fees in 元 by a caption, are kept as printed, and told: no sum would show them."""
+
+import pytest
+
+from parsers import extract
+from schemas.capture import Capture
+from schemas.report import Report, Status
+from tests.documents import blocks, differences, sample
+from tests.printing.flat import FLAT
+from tests.printing.markup import MARKUP
+
+ONE = sample(3)
+SIZE = "unit-of-another-size"
+NAMES = ("disclosures", "requests", "disputes")
+
+
+def printed(name: str, caption: str) -> Report:
+    """The report with a caption above one of its tables."""
+    places = [at for at, block in enumerate(blocks(ONE)) if not isinstance(block, str)]
+    at = places[NAMES.index(name)]
+    parts = [*blocks(ONE)[:at], caption, *blocks(ONE)[at:]]
+    page = "".join(f"<p>{b}</p>" if isinstance(b, str) else MARKUP["clean"](b) for b in parts)
+    return extract(Capture(body=page.encode()))
+
+
+def doubted(report: Report) -> set[str]:
+    told = {one.where for one in report.findings if one.code == SIZE}
+    doubtful = {name for name in NAMES if report.tables[name].status is Status.DOUBTFUL}
+    assert told == doubtful
+    return doubtful
+
+
+@pytest.mark.parametrize(("name", "caption"), [
+    ("requests", "单位：千件"), ("disclosures", "（单位：万件）"), ("disputes", "計量單位：百件"),
+    ("disclosures", "金额单位：元"),
+])  # fmt: skip
+def test_a_table_under_a_caption_with_another_unit_is_doubtful(name: str, caption: str) -> None:
+    report = printed(name, caption)
+    assert doubted(report) == {name}
+    assert differences(ONE, report) == {}
+
+
+@pytest.mark.parametrize(("name", "caption"), [
+    ("disclosures", "单位：件、万元"), ("disclosures", "单位：万元"), ("requests", "单位：件"),
+    ("requests", "单位：元"), ("disputes", "填报单位：万县民政局"),
+])  # fmt: skip
+def test_a_table_under_a_caption_with_the_forms_units_is_well_read(name: str, caption: str) -> None:
+    assert doubted(printed(name, caption)) == set()
+
+
+@pytest.mark.parametrize("header", ["{}（单位：万件）", "{}(千件)", "{}/万件"])
+@pytest.mark.parametrize("flat", ["padded pipes", "a cell a line, empty lines"])
+def test_a_table_whose_header_counts_in_multiples_is_doubtful(header: str, flat: str) -> None:
+    word = "本年处理决定数量"
+    text = "\n".join(b if isinstance(b, str) else FLAT[flat](b) for b in blocks(ONE))
+    assert word in text
+    report = extract(Capture(body=text.replace(word, header.format(word)).encode()))
+    assert report.tables["disclosures"].status in (Status.DOUBTFUL, Status.PARTIAL)
