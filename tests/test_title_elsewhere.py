@@ -2,9 +2,11 @@
 
 import pytest
 
+from parsers import extract
 from parsers.metadata import read_metadata
 from parsers.page import Page
 from parsers.readers import html
+from schemas.capture import Capture
 
 TITLE = "甲县水利局2023年政府信息公开工作年度报告"
 BARE = "政府信息公开工作年度报告"
@@ -51,3 +53,31 @@ def test_a_title_alone_in_a_row_of_a_table_that_lays_out_the_page_is_the_reports
 
     assert read(TITLE) == TITLE
     assert read(TITLE, TITLE.replace("水利", "财政")) is None
+
+
+def test_the_path_to_a_page_is_no_title_and_makes_no_list():
+    bare = "2016年度信息公开年度报告"
+    lines = (
+        "首页 / 政务公开 / 县水利局 / 政府信息公开年报",
+        bare,
+        "一、主要做法",
+        "我局公开信息6条。",
+    )
+    assert extract(Capture(body="\n".join(lines).encode(), name="1.txt")).metadata.title == bare
+
+
+def test_a_notice_that_is_the_report_says_whose_it_is():
+    title = "甲县水利局办公室关于2016年甲县水利局政府信息公开工作年度报告的公告"
+    lines = (
+        "发文机构:甲县水利局办公室",
+        title,
+        "一、概述",
+        "我局按《政府信息公开条例》公开政府信息6条。" * 2,
+    )
+    read = extract(Capture(body="\n".join(lines).encode(), name="1.txt")).metadata
+    assert (read.title, read.agency) == (title, "甲县水利局")
+
+
+def test_an_index_number_of_shanghai_stands_under_the_title_without_its_label():
+    read, _ = read_metadata(Page((TITLE, "QA1234567-2024-001", PROSE, "一、总体情况")))
+    assert read.index_number == "QA1234567-2024-001"

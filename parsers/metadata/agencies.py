@@ -47,6 +47,12 @@ _DEFINED = r"(?:^|[,;。:]|由|公布)(?:由|[现特]?公布)?([\u4e00-\u9fff]{4
 _SHORT = ("市", "区", "县", "旗", "省", "州")
 
 
+# Whose office makes the report known: 甲部办公厅|关于2017年甲部政府信息公开工作年度报告的公告.
+_ITS_SENDER = re.compile(
+    r"^[\u4e00-\u9fff]{2,30}?关于(?=(?:19|20)\d\d年度?(?!度|(?:政府|政务)?信息公开|政务公开)[\u4e00-\u9fff]{2,30}?(?:政府)?信息公开)"
+)
+
+
 @lru_cache(maxsize=256)
 def agency_in_title(title: str) -> str | None:
     """The agency that a report's title names: the title without the year and the words for the report.
@@ -56,7 +62,7 @@ def agency_in_title(title: str) -> str | None:
     >>> agency_in_title("甲局发布2011年政府信息公开工作年度报告")
     '甲局'
     """
-    name = without(_YEAR_AND_AFTER, normalize(title)).strip("-—_ 的、《》")
+    name = without(_YEAR_AND_AFTER, without(_ITS_SENDER, normalize(title))).strip("-—_ 的、《》")
     name = name.strip("()") if name.count("(") != name.count(")") or name[:1] == "(" else name
     name += "政府" if name.endswith("人民") else ""  # 丁镇人民政府信息公开…
     named = 2 <= len(name) <= 40 and re.search(r"[\u4e00-\u9fff]{2}", name)
@@ -129,7 +135,8 @@ def body_of_office(publisher: str, named: str | None) -> str | None:
     """
     office = _INNER_OFFICE.search(simplified(publisher))
     body = publisher[: office.start()] if office else ""
-    if not named or not is_full_name(body) or not has_place(body) or is_government(body):
+    placed = has_place(body) or is_central_body(body)
+    if not named or not is_full_name(body) or not placed or is_government(body):
         return None
     short = simplified(named).lstrip("".join(_SHORT))
     return body if simplified(body).endswith(short) else None

@@ -40,7 +40,8 @@ def is_report(page: Page, described: Metadata) -> bool:
     title = described.title
     dated = any(one.source == "period" for one in described.candidates)
     if title and is_cover_letter_title(title):
-        return dated and has_mandated_heading(page)
+        made = title.endswith("公告") and _speaks(page, described)
+        return made or (dated and has_mandated_heading(page))
     if title:
         titled = _is_titled(described) and not _ANNOUNCED.search(title)
         return is_report_title(title) and (dated or titled or has_mandated_heading(page))

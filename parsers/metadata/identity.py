@@ -14,7 +14,7 @@ from parsers.metadata.agencies import (
 )
 from parsers.metadata.codes import Codes, codes, region_name
 from parsers.metadata.levels import Agency, classify_agency
-from parsers.metadata.titles import is_report_title
+from parsers.metadata.titles import is_cover_letter_title, is_report_title
 from parsers.normalize import normalize
 from parsers.page import Page
 from schemas.capture import Registrant
@@ -40,7 +40,8 @@ def resolve_agency(
     """The agency under the fullest of its names: publisher, title, short name with its region, or portal."""
     publisher, title = normalize(chosen.publisher or ""), chosen.title or ""
     publisher = "" if is_inner_office(publisher) else publisher
-    named = agency_in_title(title) if is_report_title(title) else None
+    titled = is_report_title(title) or (title.endswith("公告") and is_cover_letter_title(title))
+    named = agency_in_title(title) if titled else None
     place = region_name(code.region) if code.region else None
     short = publisher or named or chosen.agency or ""
     longer = publisher if named and publisher.endswith(named) else named or publisher

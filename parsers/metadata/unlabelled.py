@@ -16,7 +16,9 @@ from parsers.metadata.title_lines import are_of_other_years, find_titles, trim
 from parsers.metadata.titles import day_in_title, is_agency, is_report_title, title_year
 from schemas.report import Candidate
 
-_INDEX = re.compile(r"[0-9A-Z]{9,18}(?:X?-[0-9A-Z])?/\d{4,6}-\d+")
+_INDEX = re.compile(
+    r"[0-9A-Z]{9,18}(?:X?-[0-9A-Z])?/\d{4,6}-\d+|[A-Z]{2}\d{7}-(?:19|20)\d\d-\d{3,5}"
+)
 _FILED = re.compile(r"[\u4e00-\u9fff]{1,12}[〔﹝\[(（【](?:19|20)\d\d[〕﹞\])）】]\d{1,4}号?")
 _SIGNED_BY = re.compile(rf"({_FILED.pattern})\s*(?:签发人|簽發人)[:：]")
 _DAY_ALONE = re.compile(r"(?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)")
