@@ -104,3 +104,22 @@ def test_the_pages_of_every_day_open_without_an_error_or_another_host(
 @pytest.mark.parametrize("width", [1280, 390])
 def test_every_page_of_three_thousand_reports_opens(chromium: Any, large: str, width: int) -> None:
     assert looked_at(chromium, large, every_page(), width) == []
+
+
+# The width of a sheet of A4 in CSS pixels, without its margins, upright and across.
+SHEETS = {"/reports/reports/{report}": (718, ".gk-form"), AUDIT: (1047, ".gk-audit")}
+
+
+@pytest.mark.parametrize("path", SHEETS)
+def test_nothing_of_a_printed_page_is_cut_off(chromium: Any, small: str, path: str) -> None:
+    width, printed = SHEETS[path]
+    page = chromium.new_page(viewport={"width": width, "height": 900})
+    (one,) = page.request.get(f"{small}/reports/reports.json?_size=1&_shape=array").json()
+    page.goto(small + path.format(report=one["id"]))
+    page.emulate_media(media="print")
+    edges = page.evaluate(
+        f"[...document.querySelectorAll('{printed} td')].map(e => e.getBoundingClientRect().right)"
+    )
+    page.close()
+    assert len(edges) > 50
+    assert max(edges) <= width
