@@ -13,7 +13,8 @@ from jinja2 import BaseLoader, Environment
 from markupsafe import Markup
 
 from schemas.data_files import read_toml
-from scraper.database.dictionary import of_column, value_words
+from scraper.database.dictionary import Entry, by_key, of_column, value_words
+from scraper.database.tables import record_tables
 from scraper.questions import parameters, questions
 
 _Source = tuple[str, str | None, Callable[[], bool] | None]
@@ -43,6 +44,7 @@ def prepare(env: Environment) -> None:
     env.filters["gongkai_described"] = described
     env.filters["gongkai_named"] = lambda name, of: f"{name} {_column(name, of)}".rstrip()
     env.filters["gongkai_parameter"] = lambda name: _small(parameters().get(name, {}).get("zh", ""))
+    env.filters["gongkai_choices"] = choices
     env.filters["gongkai_value"] = lambda label, name: value_words(name, label) or str(label)
 
 
@@ -78,6 +80,29 @@ def _column(name: str, of: Any) -> str:
     question = questions().get(str(of))
     entry = question.column(name) if question else of_column(str(of), name)
     return entry.zh if entry else ""
+
+
+def choices(parameter: str) -> Markup | str:
+    """The values that a parameter may have as an HTML datalist, each with its words; empty for free text."""
+    options = [
+        Markup('<option value="{}">{} {}</option>').format(value, entry.zh, entry.en)
+        for value, entry in _values(parameter).items()
+    ]
+    listed = Markup("").join(options)
+    return Markup('<datalist id="gk-{}">{}</datalist>').format(parameter, listed) if options else ""
+
+
+def _values(parameter: str) -> dict[str, Entry]:
+    """Every value of a parameter that has only so many: a code, or a table, row or column of the form."""
+    known = by_key()
+    if parameter == "table":
+        return {name: known["table", name] for name in record_tables()}
+    if parameter in ("row", "column"):
+        kind, prefixes = parameter, tuple(record_tables())
+    else:
+        kind, prefixes = "value", (parameter,)
+    found = ((key.partition("."), entry) for (of, key), entry in known.items() if of == kind)
+    return {value: entry for (prefix, _, value), entry in found if value and prefix in prefixes}
 
 
 def _small(words: str) -> Markup | str:
