@@ -27,7 +27,8 @@ class Grid:
     None for a source that keeps no spans at all. `number` counts the page's tables from 1.
     `pages` gives each line's page in a paged format, `boxes` where on it each cell is: left, top,
     right and bottom, from the page's top left corner. `origins` says where a cell stands in print,
-    in a table that was turned.
+    in a table that was turned. `left_out` has the numbers of pages that stood among a flattened table's
+    figures.
     """
 
     lines: tuple[tuple[str, ...], ...]
@@ -38,6 +39,7 @@ class Grid:
         default_factory=dict, compare=False
     )
     origins: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict, compare=False)
+    left_out: tuple[str, ...] = ()
 
     def origin(self, line: int, cell: int) -> tuple[int, int]:
         """The line and the cell of print where a cell stands."""

@@ -10,10 +10,11 @@ from parsers.tables import agreement
 from parsers.tables.by_labels import Place, form_of_columns, interpret_labels
 from parsers.tables.reading import Reading, RowRead, allows_two_readings
 from parsers.tables.subtotals import check_subtotals, take_out_subtotal_rows
-from schemas.finding import Finding
+from schemas.finding import Finding, finding
 from schemas.form import Form, Table, forms
 from schemas.report import Disclosure, Dispute, Request, Row
 
+LEFT_OUT = "number-left-out"
 # All rows of a table are validated at once: one by one costs twice as much.
 _ROWS: dict[str, TypeAdapter[Any]] = {
     "disclosures": TypeAdapter(tuple[Disclosure, ...]),
@@ -50,6 +51,8 @@ def read(name: str, parts: list[Part], preferred: str | None) -> TableRead:
     """Read one table from its parts; `preferred` is the form to assume where its rows fit several."""
     reading = agreement.read(name, parts)
     take_out_subtotal_rows(reading)
+    if name == "requests" and (left_out := [one for part in parts for one in part.grid.left_out]):
+        reading.findings.append(finding(LEFT_OUT, name, ", ".join(dict.fromkeys(left_out))))
     printed = tuple([(row, read.columns) for row, read in reading.rows.items()])
     if not printed:
         preferred = form_of_columns(name, reading.headers) or preferred

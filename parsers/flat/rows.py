@@ -16,7 +16,6 @@ from parsers.flat.pieces import row_widths, separate_figures, split_cells
 from parsers.flat.repeated import drop_repeats
 from parsers.flat.row_padding import omits_blank_cells, strip_padding
 from parsers.flat.row_starts import drop_row_starts
-from parsers.flat.stray_numbers import drop_stray_numbers
 from parsers.flat.stream import restore_rows
 from parsers.form_words import meanings
 from parsers.text import fold, is_figure
@@ -29,11 +28,11 @@ def split_rows(lines: list[str]) -> list[tuple[str, ...]]:
     lines = drop_next_number(lines)
     rows = _rows_a_line(lines)
     if rows is None:
-        return drop_stray_numbers(join_doubtful_figures(_restored(lines)))
+        return join_doubtful_figures(_restored(lines))
     if not all(map(_is_known, chain.from_iterable(rows))):
         rows = max(rows, _restored(lines), key=_fit)
     kept = drop_repeats(drop_blank_columns(drop_row_numbers(rows)))
-    return drop_stray_numbers([tuple(map(separate_figures, row)) for row in kept])
+    return [tuple(map(separate_figures, row)) for row in kept]
 
 
 def _restored(lines: list[str]) -> list[tuple[str, ...]]:

@@ -15,28 +15,34 @@ _COLUMNS = 7  # of table 三, the last of which is the sum of the others
 Row = tuple[str, ...]
 
 
-def drop_stray_numbers(rows: Sequence[Row]) -> list[Row]:
-    """The rows without such numbers; where many rows have a cell more, it is that of a column.
+def drop_stray_numbers(rows: Sequence[Row]) -> tuple[list[Row], tuple[str, ...]]:
+    """The rows without such numbers, and the numbers; where many rows have a cell more, it is that of a column.
 
     The last row stays as it is: a text that breaks off may end in the number of a label.
 
     >>> row = ("2.重复申请", "1", "0", "0", "0", "0", "0", "1")
     >>> last = ("(七)总计", *row[1:])
-    >>> drop_stray_numbers([row, ("5",), last]) == drop_stray_numbers([(*row[:4], "5", *row[4:]), last]) == [row, last]
+    >>> drop_stray_numbers([row, ("5",), last]) == ([row, last], ("5",))
+    True
+    >>> drop_stray_numbers([(*row[:4], "5", *row[4:]), last]) == ([row, last], ("5",))
     True
     >>> torn = ("2.重复申请", "1", "0", "0", "5", "0", "0", "0", "6")
-    >>> drop_stray_numbers([torn, last]) == [torn, last]
+    >>> drop_stray_numbers([torn, last]) == ([torn, last], ())
     True
     """
-    if not any(map(_may_have_stray, rows)):
-        return list(rows)
-    if sum(map(_is_wide, rows)) > _FEW:
-        return list(rows)
+    if not any(map(_may_have_stray, rows)) or sum(map(_is_wide, rows)) > _FEW:
+        return list(rows), ()
     kept: list[Row] = []
-    for row in (*map(_without_stray, rows[:-1]), rows[-1]):
-        if not (_is_lone_number(row) and kept and _adds_up(_values(kept[-1]))):
+    strays: list[str] = []
+    for row in rows[:-1]:
+        if _is_lone_number(row) and kept and _adds_up(_values(kept[-1])):
+            strays += row
+        elif (stray := _stray(row)) is not None:
+            strays.append(row[stray])
+            kept.append((*row[:stray], *row[stray + 1 :]))
+        else:
             kept.append(row)
-    return kept
+    return [*kept, rows[-1]], tuple(strays)
 
 
 def _may_have_stray(row: Row) -> bool:
@@ -52,17 +58,19 @@ def _is_lone_number(row: Row) -> bool:
     return len(row) == 1 and _is_number(row[0])
 
 
-def _without_stray(row: Row) -> Row:
-    """A row with one cell too many, without the number that is no figure of its, if there can be but one.
+def _stray(row: Row) -> int | None:
+    """Where a row with one cell too many has the number that is no figure of it, if there can be but one.
 
     Where a cell is blank, it may be the one too many, as beside a label over two columns.
     """
     values = _values(row)
     if not _is_wide(row) or not all(values):
-        return row
-    rest = {(*values[:at], *values[at + 1 :]) for at, text in enumerate(values) if _is_number(text)}
-    fitting = [one for one in rest if _adds_up(one)]
-    return (*row[: -len(values)], *fitting[0]) if len(fitting) == 1 else row
+        return None
+    rest = {
+        (*values[:at], *values[at + 1 :]): at for at, text in enumerate(values) if _is_number(text)
+    }
+    fitting = [at for one, at in rest.items() if _adds_up(one)]
+    return len(row) - len(values) + fitting[0] if len(fitting) == 1 else None
 
 
 def _values(row: Row) -> Row:

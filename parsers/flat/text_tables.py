@@ -13,6 +13,7 @@ from parsers.flat.broken_lines import join_broken_lines
 from parsers.flat.page_numbers import is_page_mark
 from parsers.flat.pieces import split_cells
 from parsers.flat.rows import is_row_label, split_rows
+from parsers.flat.stray_numbers import drop_stray_numbers
 from parsers.form_words import known_words, meanings, table_of_word
 from parsers.headings import is_mandated, is_row_begun
 from parsers.page import Block, Grid
@@ -110,4 +111,5 @@ def _ends(line: str, cells: list[str]) -> bool:
 
 def _grid(lines: list[str], number: int) -> Grid:
     kept = [line for line in lines if not is_page_mark(line)]
-    return Grid(tuple(split_rows(kept)), None, number=number)
+    rows, strays = drop_stray_numbers(split_rows(kept))
+    return Grid(tuple(rows), None, number=number, left_out=strays)
