@@ -4,6 +4,7 @@ import pytest
 
 from parsers import extract
 from parsers.metadata import read_metadata
+from parsers.metadata.titles import is_report_title
 from parsers.page import Page
 from parsers.readers import html
 from schemas.capture import Capture
@@ -81,3 +82,8 @@ def test_a_notice_that_is_the_report_says_whose_it_is():
 def test_an_index_number_of_shanghai_stands_under_the_title_without_its_label():
     read, _ = read_metadata(Page((TITLE, "QA1234567-2024-001", PROSE, "一、总体情况")))
     assert read.index_number == "QA1234567-2024-001"
+
+
+def test_the_state_of_a_years_disclosure_is_a_title_only_under_an_agencys_name():
+    assert is_report_title("甲乙部2014年政府信息公开工作情况")
+    assert not is_report_title("2014年政府信息公开工作情况")

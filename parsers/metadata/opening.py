@@ -25,7 +25,7 @@ _SHORTEST, _LONGEST = 20, 800
 _MARK = re.compile("[,，。]")
 CITED = re.compile(r"《([^《》]{0,120})》")
 _SHORT = re.compile(r"\((?:以下|下面|下)?简?称[^()]{0,40}\)")
-YEAR = r"(?:19|20)\d\d(?:[-—–~至](?:19|20)\d\d学)?年度?的?"
+YEAR = r"(?:19|20)\d\d(?:[-—–~至](?:19|20)\d\d学)?(?:年度?的?|(?=政府信息公开))"
 _DIGITS = re.compile(r"(?:19|20)\d\d")
 DISCLOSURE = r"(?:(?:政府|政务)?(?:信息|资讯)公开|政务公开)"
 _END = r"(?:报告|年报)(?![^,。;根依]{0,8}(?:通知|要求|工作|方案|格式|的))"
@@ -37,7 +37,7 @@ _OWN = r"(?:本(?:单位|机关|级|局|部门|级行政机关|行政机关))?"
 _NAMED = re.compile(
     rf"{_TOLD}(?:完成|了)?{_BODY}{YEAR}(?:{_REPORT}|{DISCLOSURE}(?:工作)?(?:年度)?(?:总体)?{_STATE})"
     rf"|{_TOLD}(?:完成|了)?{YEAR}{_BODY}{_REPORT}"
-    rf"|(?:^|[,;]){_BODY}[现特]?(?:向社会)?{_TOLD}[了的]?{_OWN}{YEAR}{_REPORT}"
+    rf"|(?:^|[,;]){_BODY}[现特]?(?:向社会)?{_TOLD}[了的]?{_OWN}{YEAR}{_OWN}{_REPORT}"
     rf"|^{_BODY}{YEAR}{_REPORT}"
     rf"|^{YEAR}{_BODY}{_REPORT}"
     rf"|{_TOLD}(?:完成|了)?{_BODY}{DISCLOSURE}(?:工作)?{YEAR}{_END}"

@@ -41,6 +41,8 @@ _AGENCY = re.compile(
     r"中心|镇|乡|街道|苏木|办|联合会|[残妇文侨]联|工商联|[科作]协|公司|社|科|处|会|馆|区|县|市|旗|州|盟|省|组|大学|中学|小学|学校|幼儿园|海关|银行|机关)"
     r"(?:\([^()]{1,30}\)|（[^（）]{1,30}）)?"
 )
+# A report by no other name: 甲部2014年政府信息公开工作情况.
+_STATE = re.compile(rf"{_AGENCY.pattern}(?:19|20)\d\d年度?政府信息公开(?:工作)?情况")
 _BARE = re.compile(r"[-/>]*(?:政府|政务)?(?:信息|资讯)公开")
 _ITS_DAY = re.compile(
     r"(?<=[告报報])\s*[(（]\s*(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日|(?P<stamped>(?:19|20)\d\d(?:[-./]\d{1,2}){2}))\s*[)）]$"
@@ -86,8 +88,9 @@ def is_report_title(line: str) -> bool:
     text = _CLOSING.sub("", whole)
     if len(text) > LONGEST or "公" not in text or "," in text:
         return False
-    named = _ENDING.fullmatch(text) or _SUMMARY.fullmatch(text)
-    return bool(named) and not _OTHER.search(text) and not _TOLD_ABOUT.search(whole)
+    named = bool(_ENDING.fullmatch(text) or _SUMMARY.fullmatch(text))
+    named = named or bool(text.endswith("情况") and _STATE.fullmatch(text))
+    return named and not _OTHER.search(text) and not _TOLD_ABOUT.search(whole)
 
 
 def is_interpretation_title(line: str) -> bool:
