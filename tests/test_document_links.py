@@ -25,6 +25,18 @@ def test_a_link_is_found_in(written: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "written",
+    [
+        "<a href=\"javascript:window.open('/files/a.pdf')\">",
+        """<a href="#" onclick='download("/files/a.pdf")'>""",
+        "<script>PDFObject.embed('/files/a.pdf', '#v')</script>",
+    ],
+)
+def test_an_address_in_a_script_is_found_in(written: str) -> None:
+    assert "/files/a.pdf" in document_links(written.encode())
+
+
+@pytest.mark.parametrize(
     "written", ['<a href="a.html">', '<p title="a.pdf">', "a.pdf", '<a href="">']
 )
 def test_no_link_to_a_document_is_found_in(written: str) -> None:

@@ -145,6 +145,28 @@ def test_real_jpage_answers_are_read_with_whole_titles():
     assert (len(broken.rows), broken.declared_rows) == (1, 1928)
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["""<a href="javascript:window.open('/files/a.pdf')">年报</a>""",
+     """<a href="#" onclick="downloadFile('/files/a.pdf')">年报</a>""", r'<a href="\files\a.pdf">年报</a>'],
+)  # fmt: skip
+def test_a_document_is_found_where_only_a_script_names_it(written):
+    found = listings.find_attachments(answer(page(f"<p>见附件</p>{written}"), f"{SITE}/1.html"))
+    assert [row.url for row in found] == [f"{SITE}/files/a.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [("<p>正文</p>", ["/files/a.pdf"]), ("<table><td>本年新收</td></table>", [])],
+)
+def test_what_a_script_shows_is_the_report_on_a_page_without_its_tables(body, expected):
+    script = (
+        "<script>PDFObject.embed('/files/a.pdf', '#v'); help('http://b.example/h.pdf')</script>"
+    )
+    found = listings.find_attachments(answer(page(body + script), f"{SITE}/1.html"))
+    assert [row.url.removeprefix(SITE) for row in found] == expected
+
+
 def test_a_real_article_gives_its_one_attachment():
     found = listings.find_attachments(
         sample("lishui_detail.html", "http://l.gov.cn/art/2023/10/23/art_1229283449_2493752.html")

@@ -1,7 +1,8 @@
 """This module finds the documents that the page of a report carries, under the names it gives them.
 
 They are links to files, download pages whose link text is a file's name, embedded documents, and
-links that a script writes. Pictures count only on a page without a table, since they may show it.
+links that a script writes. Pictures, and what a script names, count only on a page without a table,
+since they may show it.
 """
 
 import json
@@ -13,12 +14,21 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.depth import parse_html
 from parsers.javascript import unescape_literal
-from parsers.listings.links import base_url, inline_scripts, link_title, resolve_url
+from parsers.listings.links import (
+    base_url,
+    inline_scripts,
+    link_target,
+    link_title,
+    resolve_url,
+)
 from parsers.listings.listing import Response, Row
 
 _SUFFIX = r"\.(?:pdf|docx?|wps|xlsx?|et|rtf|ofd|zip|rar|7z)"
 _FILE = re.compile(rf"{_SUFFIX}(?:$|[?#&])", re.IGNORECASE)
 _NAMED = re.compile(rf"{_SUFFIX}\s*(?:[\])）】(（]|$)", re.IGNORECASE)
+_QUOTED = re.compile(
+    rf"""["']([^"'\s<>]{{1,300}}{_SUFFIX}(?:[?#][^"'\s<>]{{0,300}})?)["']""", re.IGNORECASE
+)
 _DOWNLOAD = re.compile(
     r"downfile\.jsp|/download\.jsp\?|DownloadAttach|/__local/|/attachments?/\d|/OpennessAnnualReport/download/"
     r"|/OpennessContent/download/|/(?:file)?download(?:file)?(?:/|\.\w+\?|\?)",
@@ -55,17 +65,24 @@ def find_attachments(response: Response) -> tuple[Row, ...]:
     ):
         found.setdefault(url, Row(url, title))
     if not _TABLE.search(response.text):
-        for url, title in _pictures(tree, base):
+        for url, title in (*_pictures(tree, base), *_shown(response.text, base)):
             found.setdefault(url, Row(url, title))
     found.pop(response.url, None)
     return tuple(found.values())
 
 
 def _linked(tree: LexborHTMLParser, base: str) -> Iterator[tuple[str, str]]:
-    for link in tree.css("a[href]"):
-        url, title = resolve_url(base, link.attributes.get("href")), link_title(link)
+    for link in tree.css("a"):
+        url, title = link_target(link, base) or _called(link, base), link_title(link)
         if url and _is_document(url, title) and not _in_zone(link):
             yield url, title
+
+
+def _called(link: LexborNode, base: str) -> str | None:
+    """The document that a link's script is called with, as `downloadFile('/files/1.pdf')` is."""
+    script = f"{link.attributes.get('href') or ''} {link.attributes.get('onclick') or ''}"
+    quoted = _QUOTED.search(script)
+    return resolve_url(base, quoted[1]) if quoted else None
 
 
 def _is_document(url: str, title: str) -> bool:
@@ -94,6 +111,15 @@ def _scripted(html: str, base: str) -> Iterator[tuple[str, str]]:
             url = resolve_url(base, link.attributes.get("href"))
             if url and _is_document(url, link_title(link)):
                 yield url, link_title(link)
+
+
+def _shown(html: str, base: str) -> Iterator[tuple[str, str]]:
+    """Documents that a script names: on a page without a table, they are what its viewer shows."""
+    for script in inline_scripts(html):
+        for quoted in _QUOTED.finditer(script.replace("\\/", "/")):
+            url = resolve_url(base, quoted[1])
+            if url and urlsplit(url).netloc == urlsplit(base).netloc:
+                yield url, ""
 
 
 def _json_text(script: str) -> str:

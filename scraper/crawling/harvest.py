@@ -18,7 +18,9 @@ from scraper.inputs.documents import is_document, named_as_document
 ARTICLE, ATTACHMENT = 1, 2
 HTML = b"<"
 MOST_HOSTS = 20  # other hosts with documents that are reported
-NAMED = re.compile(rb"\.(?:pdf|docx?|wps|xlsx?|ofd|rtf|zip|rar|7z)[^<>]{0,3}</a", re.IGNORECASE)
+NAMED = re.compile(
+    rb"\.(?:pdf|docx?|wps|xlsx?|et|ofd|rtf|zip|rar|7z)(?:[\"'?#]|[^<>]{0,3}</a)", re.IGNORECASE
+)
 LINKED = (  # a page without one of these in its links has no attachment and is not parsed for any
     b".pdf", b".doc", b".wps", b".xls", b".et", b".rtf", b".ofd", b".zip", b".rar", b".7z",
     b".jpg", b".jpeg", b".png", b".gif", b".bmp", b".tif", b"down", b"attach", b"file",

@@ -18,6 +18,12 @@ _LINK = re.compile(rb"""=(?<=[fcaFCA\s]=)\s*(?:\\?["'])?\s*(\\?[^"'\s>\\]+(?:\\[
 _DOCUMENT = re.compile(
     rb"\.(?:pdf|docx?|wps|xlsx?|et|rtf|odt|ods|ofd|zip|rar|7z|jpe?g|png|bmp|tiff?|webp)\b|down|file|attach"
 )
+# A document's address in a script, from its end: a quote that opens is sought back from there.
+_QUOTED_END = re.compile(
+    rb"\.(?:pdf|docx?|wps|xlsx?|et|rtf|ofd|zip|rar|PDF|DOCX?|WPS|XLSX?|ET|RTF|OFD|ZIP|RAR)([\"'])"
+)
+_NO_ADDRESS = re.compile(rb"[\s<>\"'()]")
+_LONGEST = 300  # bytes of such an address
 _BASE = "http://saved.invalid/"  # base URL assumed for a saved page, whose links are relative
 
 
@@ -28,8 +34,17 @@ def comparable_url(url: str) -> str:
 
 def document_links(body: bytes) -> Iterator[str]:
     """The link targets in a page that may be documents or pictures, each once; a backslash is read as a slash."""
-    links = (link for link in dict.fromkeys(_LINK.findall(body)) if _DOCUMENT.search(link.lower()))
+    found = (link for link in _LINK.findall(body) if _DOCUMENT.search(link.lower()))
+    links = dict.fromkeys((*found, *_quoted(body)))
     return (_written(link.decode("utf-8", errors="replace")) for link in links)
+
+
+def _quoted(body: bytes) -> Iterator[bytes]:
+    for end in _QUOTED_END.finditer(body):
+        start = body.rfind(end[1], max(end.start() - _LONGEST, 0), end.start())
+        link = body[start + 1 : end.end() - 1]
+        if start >= 0 and b"/" in link and not _NO_ADDRESS.search(link):
+            yield link
 
 
 def _written(link: str) -> str:
