@@ -18,6 +18,8 @@ from scraper.onepage.overview import overview
 from scraper.onepage.section import Page
 
 # A report of an unknown year cannot be placed in a series.
+_LEFT_OUT = """SELECT count(*) FILTER (WHERE scope != ? AND report_year IS NOT NULL),
+  count(*) FILTER (WHERE report_year IS NULL) FROM reports"""
 _SCOPES = "SELECT DISTINCT scope FROM reports WHERE report_year IS NOT NULL"
 
 
@@ -32,13 +34,18 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What was written, as `report --json` prints it."""
+    """What was written, as `report --json` prints it.
+
+    A page of a whole database leaves out the reports of the other scope, and those whose year is unknown.
+    """
 
     file: str
     title: str
     reports: int
     sections: list[str]
     bytes: int
+    other_scope: int = 0
+    year_unknown: int = 0
 
 
 def report(path: Path, out: Path, wanted: Wanted) -> Written:
@@ -50,10 +57,12 @@ def report(path: Path, out: Path, wanted: Wanted) -> Written:
         if not found:
             raise GongkaiError(_nothing(path, db.execute(_SCOPES)))
         page, used = _page(db, found, wanted, path.stem)
+        is_whole = wanted.agency is None and wanted.years is None
+        left_out = db.execute(_LEFT_OUT, [wanted.scope]).fetchone() if is_whole else ()
     text = html(page, version("gongkai")).encode()
     atomic_output.write(out, text)
     return Written(str(out), f"{page.title} · {page.lead}", len(used),
-                   [part.name for part in page.sections], len(text))  # fmt: skip
+                   [part.name for part in page.sections], len(text), *left_out)  # fmt: skip
 
 
 def _page(db: Database, found: list[Line], wanted: Wanted, name: str) -> tuple[Page, list[Line]]:

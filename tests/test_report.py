@@ -20,6 +20,7 @@ from scraper.report import Wanted, Written, report
 from scraper.store import Store
 from tests import reports
 from tests.browsers import chromium
+from tests.commands import gongkai
 from tests.yearbook import yearbook
 
 altair = pytest.importorskip("altair")
@@ -356,6 +357,29 @@ def test_nothing_to_show_is_one_line_that_says_what_to_do(tmp_path: Path) -> Non
     assert "gongkai extract" in told.stderr
     assert told.stderr.count("\n") == 1
     assert not out.exists()
+
+
+def test_what_is_not_on_the_page_is_counted(tmp_path: Path) -> None:
+    kinds = (
+        ("甲县财政局", "own", 2024),
+        ("甲县财政局", "own", None),
+        ("甲县人民政府", "consolidated", 2024),
+    )
+    with Store(tmp_path / "a.db") as store:
+        for number, (agency, scope, year) in enumerate(kinds):
+            page = reports.capture(f"{number}", url=f"http://a.example/{number}")
+            told = reports.report(page, agency=agency, scope=scope, report_year=year,
+                                  organization_code=None)  # fmt: skip
+            store.add(make_reading(page, told))
+        store.finish()
+    asked = (str(tmp_path / "a.db"), str(tmp_path / "r.html"))
+    told = gongkai("report", *asked)
+    assert told.stdout.split("; ")[1] == "1 report, 0.9 MB\n"
+    assert told.stderr == (
+        "Not on the page: 1 report of scope consolidated (--scope consolidated), "
+        "1 report whose year is unknown\n"
+    )
+    assert gongkai("report", *asked, "--agency", "甲县财政局").stderr == ""
 
 
 def test_a_database_of_governments_alone_says_which_scope_to_ask_for(tmp_path: Path) -> None:

@@ -10,6 +10,8 @@ from scraper.report import Wanted, report
 from scraper.verbs.output import as_json
 from scraper.verbs.verb import Verb
 
+_SCOPES = ("own", "consolidated")
+
 
 @click.command(
     "report",
@@ -28,7 +30,7 @@ from scraper.verbs.verb import Verb
 )
 @click.option("--years", type=int, nargs=2, metavar="Y1 Y2",
               help="Compare two years side by side, with changed figures marked.")  # fmt: skip
-@click.option("--scope", type=click.Choice(["own", "consolidated"]), default="own", show_default=True,
+@click.option("--scope", type=click.Choice(_SCOPES), default="own", show_default=True,
               help="Agencies' own reports, or governments' reports that include their departments.")  # fmt: skip
 @click.option(
     "--json", "json_wanted", is_flag=True, help="Print a summary of what was written as JSON."
@@ -51,3 +53,7 @@ def report_verb(  # noqa: PLR0913  (one per argument and option)
     else:
         click.echo(say("reported", file=done.file, title=done.title, reports=done.reports,
                        size=done.bytes / 1e6))  # fmt: skip
+        if done.other_scope or done.year_unknown:
+            other = next(name for name in _SCOPES if name != scope)
+            click.echo(say("left-out", scope=other, other=done.other_scope,
+                           unknown=done.year_unknown), err=True)  # fmt: skip
