@@ -24,8 +24,21 @@ MANNERS = {
 }
 
 
-@pytest.mark.parametrize("version", ["2021", pytest.param("2019", marks=pytest.mark.slow)])
-@pytest.mark.parametrize("manner", MANNERS)
+EVERY_DAY = ("by lines", "by columns", "wider", "high")  # what others do is between these
+
+
+@pytest.mark.parametrize(
+    ("manner", "version"),
+    [
+        *((manner, "2021") for manner in EVERY_DAY),
+        *(
+            pytest.param(manner, version, marks=pytest.mark.slow)
+            for version in ("2019", "2021")
+            for manner in MANNERS
+            if version == "2019" or manner not in EVERY_DAY
+        ),
+    ],
+)
 def test_no_figure_of_a_pdfs_text_is_read_for_another(manner, version):
     one = sample(1, version)
     report = read(extract_text(BytesIO(as_pdf(one)), laparams=MANNERS[manner]).encode())

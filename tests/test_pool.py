@@ -30,7 +30,7 @@ from tests.processes import started
 from tests.rebuilt import lines
 from tests.test_store import dump
 
-COUNT = 200
+COUNT = 160
 WAITS = hasattr(_ExecutorManagerThread, "_terminate_broken")  # a later Python's pool waits for it
 
 
@@ -90,7 +90,7 @@ def test_a_file_that_cannot_be_read_is_told_by_whoever_opens_it(
     ] == [("zzz.html", True)]
 
 
-@pytest.mark.parametrize("seen", [0, COUNT // 2], ids=["before it has pages", "among its pages"])
+@pytest.mark.parametrize("seen", [0, COUNT * 3 // 4], ids=["before it has pages", "among its pages"])
 def test_a_worker_that_is_killed_costs_no_page(
     folder: Path,
     undisturbed: dict[str, object],
