@@ -98,7 +98,7 @@ def test_a_byte_that_has_turned_in_a_shard_is_one_line_and_never_a_figure(
     whole = bytearray(shard.read_bytes())
     whole[300] ^= 1
     shard.write_bytes(whole)
-    with pytest.raises(Unreadable, match="remove it and give the same command again"):
+    with pytest.raises(Unreadable, match="remove it and run the same command again"):
         merged(tmp_path, archived, address)
     shard.unlink()
     merged(tmp_path, archived, address)
