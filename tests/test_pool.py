@@ -90,7 +90,9 @@ def test_a_file_that_cannot_be_read_is_told_by_whoever_opens_it(
     ] == [("zzz.html", True)]
 
 
-@pytest.mark.parametrize("seen", [0, COUNT * 3 // 4], ids=["before it has pages", "among its pages"])
+@pytest.mark.parametrize(
+    "seen", [0, COUNT * 3 // 4], ids=["before it has pages", "among its pages"]
+)
 def test_a_worker_that_is_killed_costs_no_page(
     folder: Path,
     undisturbed: dict[str, object],
