@@ -14,7 +14,7 @@ from scraper.reading import Fetched
 PROGRAM = version("gongkai")
 # Whose code decides what is read.
 _READS = ("schemas", "parsers", "scraper.inputs", "scraper.database")
-_EXTRAS = {"office": "docx", "pdf": "pdfplumber", "ocr": "rapidocr"}
+_EXTRAS = {"office": "docx", "pdf": "pdfplumber", "ocr": "rapidocr", "archives": "libarchive"}
 _READ = """SELECT 1 FROM captures WHERE id = ? AND read_by = ?
   AND outcome IN ('report', 'not-a-report')"""
 _ATTACHED = "SELECT id FROM captures WHERE article = ? AND read_by = ?"
