@@ -213,6 +213,17 @@ def test_columns_of_single_years_belong_to_the_listing():
     ]
 
 
+def test_columns_of_single_years_in_a_select_belong_to_the_listing():
+    years = '<select><option value="/y2024/">2024年</option><option value="2023">2023年</option></select>'
+    assert following(read(page(years + LIST))) == ["/y2024/"]
+
+
+def test_more_beside_a_columns_name_leads_to_the_rest_of_its_rows():
+    headed = '<h3>{}<a href="/more/{}/">更多&gt;&gt;</a></h3>'
+    parts = headed.format("部门年报", 1) + LIST + headed.format("工作动态", 2)
+    assert following(read(page(parts))) == ["/more/1/"]
+
+
 @pytest.mark.parametrize(
     "body",
     ['<div id="app"></div><script src="/static/js/app.3f2a.js"></script>',

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.listings.column_names import rank_of_column
 from parsers.listings.links import MORE, link_title, resolve_url
@@ -31,12 +31,29 @@ def _filters(url: str, here: str) -> bool:
     )
 
 
+def _entry(link: LexborNode, base: str) -> tuple[str, str | None]:
+    """The name and address of a link, or of a choice of a select."""
+    if link.tag == "a":
+        return link_title(link), resolve_url(base, link.attributes.get("href"))
+    value = link.attributes.get("value") or ""
+    return link.text().strip(), resolve_url(base, value) if re.search(r"[/.?]", value) else None
+
+
+def _continues_column(link: LexborNode) -> bool:
+    """Whether a link to more rows stands beside the name of a column of reports."""
+    if "xxgk_more" in (link.attributes.get("class") or ""):
+        return True
+    beside = link.parent.text() if link.parent is not None else ""
+    name = "".join(beside.replace(link.text(), "", 1).split())
+    return rank_of_column(name) is not None or _BODIES.fullmatch(name) is not None
+
+
 def subcolumn_requests(tree: LexborHTMLParser, base: str, here: str) -> tuple[Request, ...]:
     """The columns of single years, or of one body's reports, that stand below this one."""
     found = []
     folder = re.sub(r"[^/]*$", "", here.partition("?")[0])
-    for link in tree.css("a[href]"):
-        name, url = link_title(link), resolve_url(base, link.attributes.get("href"))
+    for link in tree.css("a[href], option[value]"):
+        name, url = _entry(link, base)
         if (
             url is None
             or is_same_page(url, here)
@@ -44,7 +61,7 @@ def subcolumn_requests(tree: LexborHTMLParser, base: str, here: str) -> tuple[Re
         ):
             continue
         year = _YEAR_COLUMN.fullmatch(name) and urlsplit(url).netloc == urlsplit(here).netloc
-        more = MORE.fullmatch(name) and "xxgk_more" in (link.attributes.get("class") or "")
+        more = MORE.fullmatch(name) and _continues_column(link)
         below = url.startswith(folder) and not is_same_page(url, folder)
         below = below and (rank_of_column(name) is not None or bool(_BODIES.fullmatch(name)))
         if year or more or below:
