@@ -8,6 +8,7 @@ from parsers.figures import Figures, Value, read_figures
 from parsers.recognise import Part
 from parsers.tables import agreement
 from parsers.tables.by_labels import Place, form_of_columns, interpret_labels
+from parsers.tables.moved_figures import doubt_moved_figures
 from parsers.tables.reading import Reading, RowRead, allows_two_readings
 from parsers.tables.subtotals import check_subtotals, take_out_subtotal_rows
 from schemas.finding import Finding, finding
@@ -64,6 +65,8 @@ def read(name: str, parts: list[Part], preferred: str | None) -> TableRead:
     figures = read_figures(reading, table)
     missing = labels.places.difference(figures.values)
     check_subtotals(reading)
+    if name == "requests":
+        doubt_moved_figures(reading, figures.values)
     return TableRead(
         form,
         table,

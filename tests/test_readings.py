@@ -80,6 +80,24 @@ def test_a_dropped_cell_is_never_filled_from_its_neighbour(dropped):
     assert any(f.code == "row-not-placed" for f in table.findings)
 
 
+@pytest.mark.parametrize(
+    ("cells", "moved"),
+    [
+        (("3", "1", "0", "0", "0", "4", ""), True),
+        (("3", "1", "0", "0", "0", "1", ""), False),
+        (("0", "0", "0", "0", "0", "0", ""), False),
+        (("4", "0", "0", "0", "0", "4", "8"), False),
+    ],
+)
+@pytest.mark.parametrize("spans", [True, False])
+def test_a_row_filled_up_at_its_end_for_a_cell_left_out_is_doubted(cells, moved, spans):
+    lines, found = printed()
+    lines = [(line[0], *cells) if line[0] == "(一)予以公开" else line for line in lines]
+    table = read(lines, found if spans else None)
+    assert ("figures-moved" in {one.code for one in table.findings}) is moved
+    assert table.sound is not moved
+
+
 def test_swapped_columns_are_read_by_their_headers_and_doubted():
     lines, spans = printed(lambda row, column: str(list(FORM.columns).index(column)))
     swapped = [list(line) for line in lines]
