@@ -1,12 +1,13 @@
 """The verb `report`: a database as one HTML page."""
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from scraper.language import say
-from scraper.report import Wanted, report
+from scraper.report import Wanted, Written, report
 from scraper.verbs.output import as_json
 from scraper.verbs.verb import Verb
 
@@ -53,7 +54,14 @@ def report_verb(  # noqa: PLR0913  (one per argument and option)
     else:
         click.echo(say("reported", file=done.file, title=done.title, reports=done.reports,
                        size=done.bytes / 1e6))  # fmt: skip
-        if done.other_scope or done.year_unknown:
-            other = next(name for name in _SCOPES if name != scope)
-            click.echo(say("left-out", scope=other, other=done.other_scope,
-                           unknown=done.year_unknown), err=True)  # fmt: skip
+        if left_out := list(_left_out(done, scope)):
+            click.echo(say("left-out", parts=say("comma").join(left_out)), err=True)
+
+
+def _left_out(done: Written, scope: str) -> Iterator[str]:
+    """How many reports are not on the page, by reason."""
+    if done.other_scope:
+        other = next(name for name in _SCOPES if name != scope)
+        yield say("of-scope", count=done.other_scope, scope=other)
+    if done.year_unknown:
+        yield say("of-no-year", count=done.year_unknown)
