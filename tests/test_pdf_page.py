@@ -46,6 +46,14 @@ def test_a_letter_stands_where_its_em_is_however_it_was_written(content: str) ->
     assert told(drawing(content)) == [AT]
 
 
+@pytest.mark.parametrize(("matrix", "is_said"), [
+    ("7 7 -7 7", False), ("9 -5 5 9", False), ("-5 8 -8 -5", False), ("10 0.5 -0.5 10", True), ("0.5 10 -10 0.5", True),
+])  # fmt: skip
+def test_what_is_written_aslant_is_a_watermark_and_says_nothing(matrix: str, is_said: bool) -> None:
+    marks = drawing(f"BT /F 1 Tf {matrix} 100 350 Tm {YEAR} ET").marks
+    assert [mark.letter.text for mark in marks] == ["年"] * is_said
+
+
 def test_a_letter_in_a_drawing_of_its_own_stands_where_that_is_put() -> None:
     inner = f"BT /F 10 Tf 90 330 Td {YEAR} ET"
     assert told(drawing(PUT, thing=form(inner))) == [AT]

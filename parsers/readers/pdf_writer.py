@@ -21,6 +21,7 @@ from parsers.readers.printed import DOWN, OVER, UP
 
 _NO_SPACE = PDFColorSpace("Unknown", 1)
 _MOST = 100_000  # letters on a page; of more than 20,000 none is read
+_SLANT = 0.18  # a slope of ten degrees: a scan's words may lie a little askew
 _FILLED = frozenset((0, 2, 4, 6))  # modes of drawing letters
 _STROKED = frozenset((1, 2, 5, 6))
 
@@ -103,7 +104,8 @@ class Writer(Painter):
         )
         if tint := _hue(ink):
             letters = (letter._replace(ink=tint) for letter in letters)
-        marks += [Mark(letter, ink, turn) for letter in letters]
+        written = [Mark(letter, ink, turn) for letter in letters]
+        marks += [] if _is_slanted(matrix) else written
         if len(marks) >= _MOST:
             raise Unreadable("its pages draw too much")
 
@@ -132,6 +134,12 @@ def _hue(ink: Ink) -> str:
     told = (colour for colour in ink.colours if colour is not None)
     shares = ([round(255 * min(max(part, 0), 1)) for part in colour] for colour in told)
     return next(filter(None, (hue_of(*three) for three in shares)), "")
+
+
+def _is_slanted(matrix: Matrix) -> bool:
+    """Whether text is written aslant, as a watermark over the page: it is in no cell and no line."""
+    least, most = sorted((abs(matrix[0]), abs(matrix[1])))
+    return least > _SLANT * most
 
 
 def _turn(matrix: Matrix, size: float, scaling: float) -> int:
