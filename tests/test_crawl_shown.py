@@ -14,7 +14,7 @@ from rich.console import Console
 from scraper.cli import main
 from scraper.crawling.portals import load
 from scraper.reasons import reasons
-from scraper.verbs.crawl_shown import show_report
+from scraper.verbs.crawl_shown import show_changes, show_report
 from tests.crawling import portals_toml, run
 from tests.processes import started
 from tests.site import Says, healthy, report, site
@@ -47,6 +47,20 @@ def test_a_summary_in_chinese_says_what_happened_and_what_to_do_in_chinese(tmp_p
     why, advice = reasons()["not-found"].localised("en")
     assert advice not in told
     assert why not in told
+
+
+def test_portals_that_a_run_did_not_finish_are_told_together_and_of_no_change(tmp_path):
+    with site() as one, site() as two:
+        report = run(tmp_path, {"one": one, "two": two})
+    cut = {"status": "incomplete", "reason": "interrupted", "detail": ""}
+    portals = [portal.model_copy(update=cut) for portal in report.portals]
+    report = report.model_copy(update={"portals": portals, "changes": []})
+    told = shown(report)
+    assert "interrupted before 2 portals were finished. Run the same command again" in told
+    assert told.count("Run the same command again") == 1
+    console = Console(file=io.StringIO(), width=200)
+    show_changes(report, console)
+    assert console.file.getvalue() == ""
 
 
 def test_documents_on_a_host_that_is_not_the_portals_are_told(tmp_path):

@@ -24,6 +24,9 @@ MOST_CHANGES = 20
 MOST_PROBLEMS = 5
 
 
+INTERRUPTED = "interrupted"  # the reason of a portal that the run did not finish
+
+
 def show_report(report: RunReport, console: Console) -> None:
     """Print a run report: one line per portal, and advice for each that is not ok."""
     run = report.run
@@ -38,8 +41,11 @@ def show_report(report: RunReport, console: Console) -> None:
         table.add_row(*_line(portal))
     console.print(table)
     for portal in report.portals:
-        if portal.reason is not None:
+        if portal.reason not in (None, INTERRUPTED):
             _explain(portal, console)
+    if unfinished := sum(portal.reason == INTERRUPTED for portal in report.portals):
+        _, advice = reasons()[INTERRUPTED].localised(language())
+        console.print(say("unfinished", count=unfinished, advice=advice))
     for one in report.document_hosts:
         console.print(
             say(
@@ -68,7 +74,8 @@ def show_changes(report: RunReport, console: Console) -> None:
     if first:
         console.print(say("visited-first", portals=first))
     if not changes:
-        if first < len(report.portals):
+        ended = sum(portal.reason != INTERRUPTED for portal in report.portals)
+        if first < ended:
             console.print(say("nothing-changed"))
         return
     counts = Counter(_key(one.change) for one in changes)
