@@ -122,7 +122,7 @@ def test_the_page_of_a_report_sets_the_year_before_beside_what_differs(
     was, now = (before[one["agency_name"], year][place] for year in (2023, 2024))
     page = text(site, f"/reports/reports/{one['id']}")
     shown = re.search(
-        r'new_requests&amp;column=natural_person">(\d+)</a>( <small[^>]*>(\d+))?', page
+        r'new_requests&amp;column=natural_person">(\d+)</a>( <small[^>]*>← (\d+))?', page
     )
     assert shown is not None
     assert (shown[1], shown[3]) == (str(now), None if was == now else str(was))

@@ -123,3 +123,11 @@ def test_nothing_of_a_printed_page_is_cut_off(chromium: Any, small: str, path: s
     page.close()
     assert len(edges) > 50
     assert max(edges) <= width
+
+
+def test_a_figure_can_be_seen_to_lead_to_its_evidence(chromium: Any, small: str) -> None:
+    page = chromium.new_page()
+    page.goto(f"{small}/reports/request_totals")
+    style = "e => getComputedStyle(e).textDecorationLine"
+    assert page.locator("a.gk-figure").first.evaluate(style) == "underline"
+    page.close()
