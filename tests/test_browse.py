@@ -230,21 +230,6 @@ def test_a_sum_of_a_region_leads_to_the_reports_that_it_adds(tmp_path: Path, reg
             )
 
 
-def test_a_question_offers_the_values_that_a_parameter_may_have(site: httpx.Client) -> None:
-    page = text(site, "/reports/evidence")
-    offered = {
-        name: re.findall(r'<option value="([^"]*)">', options)
-        for name, options in re.findall(r'<datalist id="gk-(\w+)">(.*?)</datalist>', page)
-    }
-    form = forms()["2021"].tables
-    assert offered.keys() == {"table", "row", "column"}, "a report's key is free text"
-    assert offered["table"] == ["disclosures", "requests", "disputes"]
-    assert {*offered["row"]} >= {*form["requests"].rows, *form["disputes"].rows}
-    assert {*offered["column"]} >= {*form["requests"].columns, *form["disclosures"].columns}
-    assert all(f'name="{name}" list="gk-{name}"' in page for name in offered)
-    assert '<option value="consolidated">汇总 consolidated</option>' in text(site, "/reports/peers")
-
-
 def test_a_failing_equation_leads_to_the_figures_it_is_made_of(site: httpx.Client) -> None:
     page = text(site, "/reports/failing_equations")
     failing = site.get("/reports/failing_equations.json", params={"_shape": "objects"}).json()[
@@ -449,3 +434,19 @@ def test_a_page_of_datasette_speaks_both_languages(
     path, _, asked = path.partition("?")
     page = text(site, path, **dict(parse_qsl(asked)))
     assert [word for word in words if word not in page] == []
+
+
+@WORDED
+def test_a_question_offers_the_values_that_a_parameter_may_have(site: httpx.Client) -> None:
+    page = text(site, "/reports/evidence")
+    offered = {
+        name: re.findall(r'<option value="([^"]*)">', options)
+        for name, options in re.findall(r'<datalist id="gk-(\w+)">(.*?)</datalist>', page)
+    }
+    form = forms()["2021"].tables
+    assert offered.keys() == {"table", "row", "column"}, "a report's key is free text"
+    assert offered["table"] == ["disclosures", "requests", "disputes"]
+    assert {*offered["row"]} >= {*form["requests"].rows, *form["disputes"].rows}
+    assert {*offered["column"]} >= {*form["requests"].columns, *form["disclosures"].columns}
+    assert all(f'name="{name}" list="gk-{name}"' in page for name in offered)
+    assert '<option value="consolidated">汇总 consolidated</option>' in text(site, "/reports/peers")
