@@ -20,7 +20,7 @@ Key = int | str
 
 
 def without_contents(page: Page) -> Page:
-    """The page without its tables of contents; itself where it has none."""
+    """Return the page without its tables of contents; the same object if it has none."""
     headings = page.headings.values()
     is_repeated = len({_key(one) for one in headings}) < len(headings)
     runs = list(_runs(page.blocks)) if is_repeated else []

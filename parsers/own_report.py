@@ -20,7 +20,7 @@ ANOTHER = "another-report-on-page"
 
 
 def keep_own_report(page: Page) -> Page:
-    """The page without the reports that are not its own, each of which becomes a finding.
+    """Return the page without other reports, each of which becomes a finding.
 
     Its own is the report that the page's title names, else the first.
     """

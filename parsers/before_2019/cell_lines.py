@@ -1,6 +1,6 @@
 """This module rejoins rows of statistics that a copy has broken into one cell per line, with pipes.
 
-A label, or a line of headers, begins a row; its unit and its figures follow, blank ones as pipes alone.
+A label or a line of headers begins a row; its unit and figures follow, blank ones as lone pipes.
 """
 
 from collections.abc import Iterator, Sequence
@@ -27,7 +27,7 @@ _LONGEST_HEAD = 24  # lines of headers, letters that count the columns, and the 
 
 
 def join_cell_lines(lines: Sequence[str]) -> list[str]:
-    """The lines of a page, those of such a list as a row each with pipes between its cells.
+    """Return the lines of a page, with the cells of such a list joined to one line per row.
 
     >>> join_cell_lines(["当面申请数 |", "件 |", "3 |", "传真申请数 |", "件 |", "|", "网络申请数 |", "件 |", "|||",
     ...                  "信函申请数 |", "件 |", "5 |"])
@@ -50,10 +50,10 @@ def join_cell_lines(lines: Sequence[str]) -> list[str]:
 
 
 def _of_one_width(rows: Sequence[tuple[str, ...]], filled: bool) -> Iterator[tuple[str, ...]]:
-    """The rows, blank cells at the end of those that are shorter than their header.
+    """Return the rows, with blank cells appended to those that are shorter than their header.
 
-    Where pipes fill rows up, those may have lost a blank before a figure as well: of several columns of
-    figures such a row keeps none that can be read.
+    If such pipes are padding, a blank before a figure may be lost as well, so the figures of a row with several
+    columns are made unreadable.
     """
     header = next((row for row in rows if is_head(row[0])), ())
     several = sum(key_of(cell) not in _WORDS for cell in header) > 1
@@ -73,7 +73,7 @@ def _is_filled_up(lines: Sequence[str]) -> bool:
 
 
 def _is_alone(lines: Sequence[str], at: int) -> bool:
-    """Whether a line is the label of an indicator, and the next cell beside it stands on the next line."""
+    """Whether a line is the label of an indicator whose next cell is on the next line."""
     if not is_indicator(lines[at].strip("| ")):
         return False
     after = next((lines[below] for below in range(at + 1, len(lines)) if lines[below]), "")
@@ -112,7 +112,7 @@ def _cells(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _whole(cells: list[str]) -> Iterator[str]:
-    """The cells, a header that was broken over two lines as one."""
+    """Return the cells, with a header that was broken over two lines joined."""
     at = 0
     while at < len(cells):
         both = "".join(cells[at : at + 2])
@@ -122,6 +122,6 @@ def _whole(cells: list[str]) -> Iterator[str]:
 
 
 def _without_fill(row: Sequence[str]) -> tuple[str, ...]:
-    """A row without the blank cells around it: the pipes that begin or fill up a line."""
+    """Return a row without the blank cells at both ends, which come from leading or padding pipes."""
     filled = [at for at, cell in enumerate(row) if cell]
     return tuple(row[filled[0] : filled[-1] + 1]) if filled else ()

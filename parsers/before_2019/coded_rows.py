@@ -1,7 +1,7 @@
 """This module removes the indicators' codes from statistics that were flattened to text.
 
-Where blank cells leave no trace, a code would pass for the figure after it, and a figure of several
-columns may be of any: it is joined to a sign, so that no figure is read.
+If blank cells leave no trace, a code could be taken for a figure, and a figure could belong to any of several
+columns; such a figure is joined to a sign that makes it unreadable.
 """
 
 from collections.abc import Iterator, Sequence
@@ -26,7 +26,7 @@ Row = tuple[str, ...]
 
 
 def drop_next_label_number(rows: list[Row]) -> list[Row]:
-    """The rows, the last without the number of the next label, if a text breaks off after that.
+    """Return the rows, the last one without the number of the next label, if a truncated text ends with it.
 
     >>> drop_next_label_number([("1.当面申请数", "件", "4"), ("2.传真申请数", "件", "9", "3")])[1]
     ('2.传真申请数', '件', '9')
@@ -40,7 +40,7 @@ def drop_next_label_number(rows: list[Row]) -> list[Row]:
 
 
 def settle_columns(head: Sequence[Row], rows: Sequence[Row]) -> list[Row]:
-    """The header and the rows of a list without codes, figures of several columns only where none is wanting.
+    """Return header and rows without codes; figures of several columns are kept only in complete rows.
 
     >>> head = [("指标名称", "代码", "本期实际")]
     >>> rows = [("当面申请数", "11", "3"), ("传真申请数", "12"), ("网上申请数", "13"), ("信函申请数", "14", "5")]
@@ -57,7 +57,7 @@ def settle_columns(head: Sequence[Row], rows: Sequence[Row]) -> list[Row]:
 
 
 def _code(row: Row) -> int:
-    """Where the code of an indicator stands: its first figure; 0 where it has none."""
+    """The position of an indicator's code, which is its first figure; 0 if it has none."""
     places = (at for at, cell in enumerate(row) if at and cell.isdecimal())
     return next(places, 0) if is_indicator(row[0]) else 0
 

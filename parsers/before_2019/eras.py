@@ -1,7 +1,6 @@
 """This module adjusts the results for reports on years before 2019, for which no table was prescribed.
 
-A place that is missing is a finding only where a form prescribes it, and the three tables of 2019
-are not missed in an older report.
+A missing place is a finding only if a form prescribes it; older reports do not need the three tables of 2019.
 """
 
 from parsers.before_2019.statistics import StatisticsRead
@@ -14,7 +13,7 @@ Proved = dict[str, tuple[TableResult, tuple[Finding, ...]]]
 
 
 def adjust_for_era(proved: Proved, listed: StatisticsRead | None, year: int | None) -> Proved:
-    """The proved tables with the statistics among them, without findings about tables that did not exist yet.
+    """Return the tables including the statistics, without findings about tables that did not exist yet.
 
     A report on a year before 2019 that has no table at all is prose, which is its only finding.
     """

@@ -1,7 +1,6 @@
 """This module finds statistics that were flattened to text, and restores them as a grid.
 
-Each line is a row whose cells are parted by pipes or spaces, or else each cell has a line of its
-own.
+Either each line is a row, with cells separated by pipes or spaces, or each cell has its own line.
 """
 
 import re
@@ -45,7 +44,7 @@ def find_flattened_list(lines: Iterable[str]) -> Grid | None:
 
 
 def _as_usual(rows: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
-    """The rows; one that may hold another row's figures too keeps none that can be read.
+    """Return the rows, with the figures made unreadable in those that may contain another row's figures.
 
     That is a row with two units, each with a figure after it, two figures in one cell, or more
     figures than nearly all rows have.
@@ -73,12 +72,12 @@ def _is_word(cell: str) -> bool:
 
 
 def _values(row: tuple[str, ...]) -> int:
-    """How many cells of figures a row has, those for nothing and blank ones among them."""
+    """The number of cells for figures in a row, including blanks and signs for nothing."""
     return sum(not cell or is_figure(cell) for cell in row[1:])
 
 
 def _head(rows: Sequence[tuple[str, ...]], first: int) -> Iterator[tuple[str, ...]]:
-    """The line of column headers above the list; headers that have a line each are joined to one."""
+    """The line of column headers above the list, joined if each header has its own line."""
     start = first
     while start and first - start < _LONGEST_HEAD and _is_above(rows[start - 1]):
         start -= 1

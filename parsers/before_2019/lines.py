@@ -1,7 +1,6 @@
 """This module splits a line of a list of statistics into its label, its unit and its figures.
 
-A cell's column tells what it is; in a line whose columns are not those of the header, the order of
-the cells does.
+A cell is interpreted by its column, or by its order in a line whose columns differ from the header's.
 """
 
 from itertools import pairwise, zip_longest
@@ -40,7 +39,7 @@ def is_coded_header(line: tuple[str, ...]) -> bool:
 
 
 def counted_columns(grid: Grid, rows: list[list[int]]) -> Columns:
-    """The columns of a list with unknown headers, told by a column of codes that counts its lines; else none."""
+    """The columns of a list with unknown headers, if a column of codes numbers its lines; else none."""
     texts = list(zip_longest(*(_texts(grid, row) for row in rows), fillvalue=""))
     for place, column in enumerate(texts[:-1]):
         codes = [int(code) for text in column if (code := text.strip("* ")).isdecimal()]
@@ -79,7 +78,7 @@ def sideways_columns(grid: Grid, row: list[int]) -> Columns:
 
 
 def refine_columns(columns: Columns, below: Columns) -> Columns:
-    """The columns, those of figures under the words of a second line of headers."""
+    """Return the columns, with those of figures named by a second line of headers."""
     pairs = zip_longest(columns, below, fillvalue=(OTHER, ""))
     return [new if new[1] and old[0] == VALUE else old for old, new in pairs]
 

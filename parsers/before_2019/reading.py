@@ -88,7 +88,7 @@ def read_list(grid: Grid, reading: ListReading) -> None:
 def _read_on_side(
     grid: Grid, placed: Layout, headers: dict[int, Columns], reading: ListReading
 ) -> None:
-    """Read a list whose headers are the indicators: each of its lines is what elsewhere is a column."""
+    """Read a transposed list, whose headers are the indicators."""
     columns: Columns = []
     for position, line in enumerate(grid.lines):
         columns = headers.get(position, columns)

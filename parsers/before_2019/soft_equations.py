@@ -1,6 +1,6 @@
 """This module judges the soft equations of a list of statistics, which no notice prescribes.
 
-Where one fails the figures are worth a look; nothing is proved or contradicted by it.
+A failure means that the figures should be looked at; it neither proves nor contradicts anything.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -40,7 +40,7 @@ class StatisticsRead(NamedTuple):
     cells: tuple[Printed, ...] = ()
 
     def doubted(self) -> "StatisticsRead":
-        """This list with the verdict of a document whose figures cannot be trusted."""
+        """Return this list marked as unsound."""
         if self.result.status is not Status.CONSISTENT:
             return self
         result = self.result.model_copy(update={"status": Status.DOUBTFUL})

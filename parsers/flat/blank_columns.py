@@ -15,7 +15,7 @@ _FEWEST = 4  # rows: fewer may count up by chance
 
 
 def drop_blank_columns(rows: list[Row]) -> list[Row]:
-    """The rows, those of table 二 without columns that are blank in the header and in every row below it.
+    """Return the rows, with those of table 二 without columns that are blank in the header and all rows below it.
 
     >>> drop_blank_columns([("信息内容", "", "采购项目数量", "采购总金额"), ("政府集中采购", "", "3", "26")])
     [('信息内容', '采购项目数量', '采购总金额'), ('政府集中采购', '3', '26')]
@@ -26,7 +26,7 @@ def drop_blank_columns(rows: list[Row]) -> list[Row]:
 
 
 def drop_row_numbers(rows: list[Row]) -> list[Row]:
-    """The rows without their first cells where those only number the rows, as some programs print tables.
+    """Return the rows without their first cells, if these only number the rows.
 
     >>> drop_row_numbers([("0", "规章", "3"), ("1", "行政规范性文件", "5"), ("2", "x"), ("3", "y")])[0]
     ('规章', '3')

@@ -11,7 +11,7 @@ _LONGEST = 80  # letters: a longer line is prose
 
 
 def join_broken_lines(lines: Sequence[str]) -> list[str]:
-    """The lines, each that holds but the ends of the words above it joined to these, figures last.
+    """Return the lines, with each that contains only the ends of words above it joined to these, figures last.
 
     >>> join_broken_lines(["信息内容  本年新制  本年新公  对外公开", "作数量  开数量  总数量", "规章  0  0  6"])
     ['信息内容 本年新制作数量 本年新公开数量 对外公开总数量', '规章  0  0  6']
@@ -32,7 +32,7 @@ def join_broken_lines(lines: Sequence[str]) -> list[str]:
 
 
 def _headers(above: str, line: str) -> str:
-    """Both lines as one of whole words; an empty text where they are not, or in more than one way."""
+    """Join two lines of headers to one of complete words; empty if that is impossible or ambiguous."""
     words, ends = above.split(), line.split()
     if not 1 < len(words) <= _MOST_WORDS or not 0 < len(ends) < len(words):
         return ""
@@ -47,7 +47,7 @@ def _headers(above: str, line: str) -> str:
 
 
 def _row(above: str, line: str) -> str:
-    """Both lines as a whole label with the figures of either; an empty text where they are not."""
+    """Join two lines to a complete label with the figures of either; empty if that is impossible."""
     (begun, before), (end, after) = _label(above), _label(line)
     if not begun or not end or (before and after) or not (before or after):
         return ""

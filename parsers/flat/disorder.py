@@ -19,7 +19,7 @@ _ORPHANS = 3  # figures without a label, or after one that has enough; fewer com
 
 
 def join_doubtful_figures(rows: Sequence[Row]) -> list[Row]:
-    """The rows; where their cells are out of order, the doubtful figures of a row joined in one unreadable cell."""
+    """Return the rows; if their cells are out of order, doubtful figures of a row are joined to one unreadable cell."""
     return list(rows) if sum(map(_orphans, rows)) < _ORPHANS else list(_sure(rows))
 
 
@@ -96,7 +96,7 @@ def _heads(row: Row) -> bool:
 
 
 def _orphans(row: Row) -> int:
-    """How many figures of a line have no label, or stand after a label that already has enough."""
+    """The number of figures in a line without a label, or after a label that already has enough."""
     label = _label(row)
     figures = sum(map(is_figure, row[label + 1 :]))
     due = 0 if label < 0 else max(row_widths(row[label]), default=_APPLICANTS)

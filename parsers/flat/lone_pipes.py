@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 
 def attach_lone_pipes(lines: Sequence[str]) -> list[str]:
-    """The lines with each lone pipe at the end of the cell above it; empty lines between the two are dropped.
+    """Return the lines, with each lone pipe moved to the end of the cell above it, and empty lines between dropped.
 
     >>> attach_lone_pipes(["规章", "|", "3", "|", "|", "5", "|||"])
     ['规章 |', '3 |', '|', '5 |', '||']
@@ -33,6 +33,6 @@ def _beside(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _is_open(line: str) -> bool:
-    """Whether a line is one cell without the pipe that ends it; it may have one before it."""
+    """Whether a line is one cell that does not end in a pipe; it may begin with one."""
     cell = line.strip("| ")
     return bool(cell) and "|" not in cell and not line.endswith("|")

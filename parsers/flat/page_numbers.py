@@ -21,9 +21,9 @@ def is_page_mark(line: str) -> bool:
 
 
 def drop_page_numbers(lines: Sequence[str]) -> list[str]:
-    """The lines without bare numbers, where nearly all others have a pipe after their cell.
+    """Return the lines without bare numbers, if nearly all other lines end in a pipe.
 
-    One right after a label may be its figure, and the last one that of a row whose last pipe a copy left out.
+    A number right after a label may be its figure, and the last one may belong to a row that lost its last pipe.
 
     >>> drop_page_numbers(["规章 |", "3 |", "|", "7", "5 |"])
     ['规章 |', '3 |', '|', '5 |']

@@ -31,7 +31,7 @@ def split_at_pipes(line: str) -> list[str]:
 
 @lru_cache(maxsize=16384)
 def separate_figures(cell: str) -> str:
-    """A cell in which a copy joined several figures, with a sign between them: 51 179 is not 51179."""
+    """Return a cell with a sign between figures that a copy joined: 51 179 is not 51179."""
     parts = cell.split()
     return APART.join(parts) if len(parts) > 1 and all(map(is_figure, parts)) else cell
 
@@ -54,7 +54,7 @@ def split_cells(line: str) -> tuple[str, ...]:
 
 
 def _with_units(parts: list[str]) -> list[str]:
-    """The parts of a line, each unit put back to the figure that a space parts it from: `34 件 3 件`."""
+    """The parts of a line, with each unit joined to the figure before it: `34 件 3 件`."""
     joined: list[str] = []
     for part in parts:
         if part in _UNITS and joined and joined[-1].isdigit():

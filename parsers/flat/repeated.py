@@ -15,7 +15,7 @@ _TABLES = ("disclosures", "disputes")  # in table 三 labels are repeated, which
 
 
 def drop_repeats(rows: Sequence[Row]) -> list[Row]:
-    """The rows, those of tables 二 and 四 with each merged cell once.
+    """Return the rows, with each merged cell of tables 二 and 四 only once.
 
     >>> drop_repeats([("信息内容", "本年处理决定数量", "本年处理决定数量"), ("行政处罚", "7", "7")])
     [('信息内容', '本年处理决定数量'), ('行政处罚', '7')]

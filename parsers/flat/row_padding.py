@@ -17,7 +17,7 @@ _APART = re.compile(r"\|\s+\|\s+\|\s*$")  # blank cells at a line's end; what fi
 
 
 def omits_blank_cells(lines: Sequence[str]) -> bool:
-    """Whether pipes fill the rows up at their end, and no row proves that blank cells were kept.
+    """Whether rows are padded with pipes, and no row proves that blank cells were kept.
 
     >>> omits_blank_cells(["第二十条第(一)项 | |||", "规章 | 3 | 5 | |"])
     True
@@ -38,7 +38,7 @@ def omits_blank_cells(lines: Sequence[str]) -> bool:
 
 
 def strip_padding(row: Sequence[str]) -> tuple[str, ...]:
-    """A row that has figures without the blank cells at its end; any other row as it is."""
+    """Return a row without the blank cells at its end, if it has figures."""
     if not any(map(is_figure, row)):
         return tuple(row)
     return tuple(row[: max(at for at, cell in enumerate(row) if cell) + 1])
@@ -57,7 +57,7 @@ def _ends_blank(line: str) -> bool:
 
 
 def _rows(lines: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
-    """Every word of the form with the cells up to the next, those of lines of pipes alone blank."""
+    """Each word of the form with the cells up to the next one; lines of pipes alone count as blank cells."""
     label, cells = "", list[str]()
     for line in lines:
         for cell in split_at_pipes(line) if line.strip("| ") else [""] * line.count("|"):

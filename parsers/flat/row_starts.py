@@ -15,7 +15,7 @@ _HEADERS = frozenset(
 
 
 def drop_row_starts(lines: Sequence[str]) -> list[str]:
-    """The lines, without a lone pipe before the words of a row where most lines of headers have one.
+    """Return the lines without lone pipes before a row's words, if most lines of headers have one.
 
     >>> drop_row_starts(["|", "信息内容 |", "本年处理决定数量 |", "|", "行政许可 |", "3 |"])
     ['信息内容 |', '本年处理决定数量 |', '行政许可 |', '3 |']

@@ -60,7 +60,7 @@ def _fit(rows: list[tuple[str, ...]]) -> tuple[int, int]:
 
 
 def _rows_a_line(lines: list[str]) -> list[tuple[str, ...]] | None:
-    """The rows if each line is one, as where most labels have their values beside them; else None."""
+    """Return the rows if each line is a row, that is, if most labels have their values beside them; else None."""
     rows = _cells(lines)
     beside = [row for row in rows if _has_values(row) and any(is_row_label(c, True) for c in row)]
     labelled = beside + [
@@ -107,7 +107,7 @@ def _has_figure(row: tuple[str, ...]) -> bool:
 
 
 def _mended(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """The rows, a label that was broken over two lines joined again."""
+    """Return the rows, with labels that were broken over two lines joined."""
     mended: list[tuple[str, ...]] = []
     for row in rows:
         before = mended[-1] if mended else ()

@@ -62,8 +62,8 @@ def _parts(text: str) -> Iterator[str]:
 def _starts(text: str) -> Iterator[int]:
     """Where headings start in a paragraph, and where a report's own headings end; none in a list of contents.
 
-    The first follows the end of a sentence. The end of an own heading is given since nothing else
-    parts it from the prose.
+    The first one follows the end of a sentence. The end of a report's own heading is included, because nothing
+    else separates it from the prose.
     """
     last = -1
     for match in _HEADING.finditer(text):

@@ -16,9 +16,11 @@ Row = tuple[str, ...]
 
 
 def drop_stray_numbers(rows: Sequence[Row]) -> tuple[list[Row], tuple[str, ...]]:
-    """The rows without such numbers, and the numbers; where many rows have a cell more, it is that of a column.
+    """Return the rows without stray numbers, and these numbers.
 
-    The last row stays as it is: a text that breaks off may end in the number of a label.
+    If many rows have an additional cell, it belongs to a column and is kept.
+
+    The last row is not changed, since a truncated text may end in the number of a label.
 
     >>> row = ("2.重复申请", "1", "0", "0", "0", "0", "0", "1")
     >>> last = ("(七)总计", *row[1:])
@@ -59,9 +61,9 @@ def _is_lone_number(row: Row) -> bool:
 
 
 def _stray(row: Row) -> int | None:
-    """Where a row with one cell too many has the number that is no figure of it, if there can be but one.
+    """The position of the stray number in a row with one cell too many; None if none or several fit.
 
-    Where a cell is blank, it may be the one too many, as beside a label over two columns.
+    A blank cell may itself be the additional one, as beside a label over two columns.
     """
     values = _values(row)
     if not _is_wide(row) or not all(values):

@@ -37,7 +37,7 @@ def restore_rows(lines: list[str]) -> list[tuple[str, ...]]:
 
 
 def _ended(rows: list[list[str]]) -> list[list[str]]:
-    """The rows without what breaks off after the last one: the number of a next label, or the year of prose."""
+    """Return the rows without what follows the last one in a truncated text: the number of a next label, or a year."""
     *row, broken = rows[-1]
     at = max((at for at, cell in enumerate(row) if meanings(cell)), default=-1)
     if at < 0 or len(row) - at - 1 not in row_widths(row[at]):

@@ -11,7 +11,7 @@ _NEARLY_ALL = 0.75
 
 
 def tabs_to_pipes(lines: Sequence[str]) -> list[str]:
-    """The lines with pipes in the place of tabs, so that blank cells are kept.
+    """Return the lines with tabs replaced by pipes, so that blank cells are kept.
 
     This is done only where nearly all rows have a cell for each column: elsewhere tabs merely align
     words.

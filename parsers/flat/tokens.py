@@ -19,7 +19,7 @@ class Token(NamedTuple):
 
 
 def join_broken_labels(tokens: list[Token]) -> list[Token]:
-    """The cells with labels that were broken over lines joined: the longest run of words that is a known label.
+    """Return the cells, with labels that were broken over lines joined: the longest run of words that is a known label.
 
     The end of a label may stand after its row's figures, where a page ends within the row.
     """
@@ -49,7 +49,7 @@ def _one_label(parts: list[str]) -> bool:
 
 
 def _with_ends(tokens: list[Token]) -> list[Token]:
-    """The cells, the end of a label that stands after its row's figures joined to its beginning."""
+    """Return the cells, with the end of a label after its row's figures joined to its beginning."""
     result: list[Token] = []
     index = 0
     while index < len(tokens):

@@ -42,7 +42,7 @@ class _Place(NamedTuple):
 def foreign_tables(
     page: Page, tables: Mapping[str, TableRead], year: int | None, agency: str | None
 ) -> Iterator[tuple[str, Finding]]:
-    """The names of the tables that may be another report's, each with the finding that says why."""
+    """The names of the tables that may belong to another report, each with a finding that says why."""
     numbers = {
         name: {row.grid.number for row in table.placed.values()} for name, table in tables.items()
     }

@@ -33,7 +33,7 @@ def keep_own_year(page: Page, year: int | None) -> Page:
 
 
 def _of_year(blocks: Sequence[Block], year: int) -> Iterator[Block]:
-    """The blocks without tables under another year's caption, which applies up to the next heading."""
+    """Return the blocks without tables under another year's caption, which applies up to the next heading."""
     current: int | None = None
     for block in blocks:
         if isinstance(block, str):
@@ -45,7 +45,7 @@ def _of_year(blocks: Sequence[Block], year: int) -> Iterator[Block]:
 
 
 def _own(grid: Grid, year: int) -> Grid:
-    """The grid without the lines of other years; the other lines keep their numbers."""
+    """Return the grid without the lines of other years; the other lines keep their numbers."""
     years = {
         at: year_of_line for at, line in enumerate(grid.lines) if (year_of_line := _caption(line))
     }
