@@ -28,7 +28,7 @@ class Grid:
     `pages` gives each line's page in a paged format, `boxes` where on it each cell is: left, top,
     right and bottom, from the page's top left corner. `origins` says where a cell stands in print,
     in a table that was turned. `left_out` has the numbers of pages that stood among a flattened table's
-    figures.
+    figures; `outside` has figures that the source prints within the table, but in none of its cells.
     """
 
     lines: tuple[tuple[str, ...], ...]
@@ -40,6 +40,7 @@ class Grid:
     )
     origins: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict, compare=False)
     left_out: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
 
     def origin(self, line: int, cell: int) -> tuple[int, int]:
         """The line and the cell of print where a cell stands."""

@@ -54,6 +54,9 @@ def read(name: str, parts: list[Part], preferred: str | None) -> TableRead:
     take_out_subtotal_rows(reading)
     if name == "requests" and (left_out := [one for part in parts for one in part.grid.left_out]):
         reading.findings.append(finding(LEFT_OUT, name, ", ".join(dict.fromkeys(left_out))))
+    for part in parts:
+        for figures_outside in part.grid.outside:
+            reading.doubt("row-not-placed", name, figures_outside)
     printed = tuple([(row, read.columns) for row, read in reading.rows.items()])
     if not printed:
         preferred = form_of_columns(name, reading.headers) or preferred

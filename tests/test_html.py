@@ -1,12 +1,15 @@
 """HTML is read as a browser shows it: what is hidden is not there, what is small is a note."""
 
 from html import escape
+from pathlib import Path
 
 import pytest
 
+from parsers import extract
 from parsers.page import Grid
 from parsers.readers import html
 from parsers.text import number
+from schemas.capture import Capture
 
 ROW = "<table><tr><td>规章</td><td>{}</td></tr><tr><td>规范性文件</td><td>4</td></tr></table>"
 
@@ -142,3 +145,13 @@ def test_only_a_cell_is_a_cell_of_its_row(between: str) -> None:
 def test_bytes_at_hand_are_read_as_their_text_is() -> None:
     text = ROW.format("１２<sup>③</sup>&nbsp;<i>件</i>")
     assert html.read(text, text.encode()) == html.read(text)
+
+
+def test_a_figure_between_two_cells_is_told_and_its_table_is_not_proved():
+    page = Path("fixtures/reports/one-wrong-2021.html").read_text(encoding="utf-8")
+    head, end, values = page.rpartition("  <td>1</td>\n  <td>0</td>\n  <td>0</td>\n  <td>0</td>\n")
+    assert end
+    shifted = "  <td></td><td>1</td>0<td>0</td>\n  <td>0</td>\n"  # a blank, 1, 0, 0 and the total 1
+    report = extract(Capture(body=f"{head}{shifted}{values}".encode()))
+    assert report.tables["disputes"].status == "doubtful"
+    assert ("row-not-placed", "0") in [(one.code, one.text) for one in report.findings]

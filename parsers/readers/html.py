@@ -42,6 +42,7 @@ _MOST_LINES = 4000
 _MOST_TABLES = 2000
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)")
 _DIGITS = re.compile(r"\s*\+?(\d{1,6})\s*(%?)")
+_FIGURES = re.compile(r"\s*\d{1,9}(?:\s+\d{1,9})*\s*")
 _MOST_ROWS, _MOST_COLUMNS = 65534, 1000  # the caps of the HTML standard
 
 
@@ -168,7 +169,14 @@ def _grid(table: LexborNode, number: int) -> Grid | None:
     widest = max(map(len, chain.from_iterable(lines)), default=0)
     if widest > _LAYOUT_CELL or all(len(line) < 2 for line in lines):
         return None
-    return Grid(tuple(lines), spanned, number=number)
+    return Grid(tuple(lines), spanned, number=number, outside=_outside(table))
+
+
+def _outside(table: LexborNode) -> tuple[str, ...]:
+    """Figures that the source has between a table's cells; browsers show them before the table."""
+    before = table.prev
+    text = before.text_content if before is not None and before.is_text_node else None
+    return (text.strip(),) if text and _FIGURES.fullmatch(text) else ()
 
 
 def _span(cell: LexborNode) -> Span:
