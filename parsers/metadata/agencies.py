@@ -70,7 +70,7 @@ def agency_in_title(title: str) -> str | None:
 
 
 def full_name(short: str, region: str | None, lines: Iterable[str]) -> str | None:
-    """A short name (市应急管理局) with its region in front, where the page prints it so; else None."""
+    """A short name (市应急管理局) prefixed by its region, if the page prints it like this; else None."""
     if not region or not simplified(short).startswith(_SHORT):
         return None
     place = region.split()[-1]
@@ -79,7 +79,7 @@ def full_name(short: str, region: str | None, lines: Iterable[str]) -> str | Non
 
 
 def is_printed(name: str, lines: Iterable[str]) -> bool:
-    """Whether a name is printed in any line, or over several, with or without blanks in it.
+    """Whether a name is printed in one line or across several; blanks within it are ignored.
 
     >>> is_printed("甲县人民政府", ["2024年1月 甲 县人民", "政府"])
     True
@@ -128,7 +128,7 @@ def government_of(publisher: str, named: str | None) -> str | None:
 
 
 def body_of_office(publisher: str, named: str | None) -> str | None:
-    """The agency whose own office publishes its report, where the title names the agency.
+    """The agency named in the title, if its own office is the publisher.
 
     >>> body_of_office("甲县气象局办公室", "县气象局"), body_of_office("甲县气象局办公室", "甲县气象局办公室")
     ('甲县气象局', None)
@@ -143,7 +143,7 @@ def body_of_office(publisher: str, named: str | None) -> str | None:
 
 
 def is_host(publisher: str, named: str) -> bool:
-    """Whether a publisher is only the government on whose site the report of another agency stands.
+    """Whether a publisher is only the government that hosts another agency's report.
 
     >>> is_host("丙市人民政府", "丙市财政局"), is_host("丙市人民政府", "丙市")
     (True, False)
@@ -163,17 +163,17 @@ def is_government(name: str) -> bool:
 
 
 def is_inner_office(text: str) -> bool:
-    """Whether a name is that of an office within an agency that it does not name: 办公室."""
+    """Whether a name is an office within an unnamed agency: 办公室."""
     return bool(_WITHIN.fullmatch(simplified(text)))
 
 
 def is_full_name(text: str) -> bool:
-    """Whether a text is the name of an agency, and not one that begins with a mere 市 or 本."""
+    """Whether a text is the full name of an agency, not one that merely begins with 市 or 本."""
     return is_agency(text) and not simplified(text).startswith(("本", "我", *_SHORT))
 
 
 def is_bare_town(name: str) -> bool:
-    """Whether a name is a town's without that of its county, which many a town may have.
+    """Whether a name is the name of a town without its county, which may be ambiguous.
 
     >>> [is_bare_town(name) for name in ("城关镇人民政府", "新区街道办事处", "甲县城关镇", "甲县民政局")]
     [True, True, False, False]

@@ -1,4 +1,4 @@
-"""This module turns the rows of a box, a table's or a line's with bars, into labels and values."""
+"""This module turns the rows of a box, from a table or from lines with bars, into labels and values."""
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -25,7 +25,7 @@ def is_box(grid: Grid) -> bool:
 
 
 def grid_pairs(lines: Sequence[Sequence[str]]) -> Iterator[Pair]:
-    """The labels of a table, each with its value beside it or, under a row of labels, below it."""
+    """The labels of a table with their values, which are beside them or, for a row of labels, below."""
     if lines and is_list_head(lines[0]):
         return
     skip = False
@@ -40,7 +40,7 @@ def grid_pairs(lines: Sequence[Sequence[str]]) -> Iterator[Pair]:
 
 
 def row_pairs(cells: Sequence[str], table: bool) -> Iterator[Pair]:
-    """The labels of a row, each with the cell after it; a label after a label was left empty."""
+    """The labels of a row, each with the next cell as its value, or empty if that is a label too."""
     label: str | None = None
     for cell in cells:
         named = label_alone(cell, table)
@@ -61,7 +61,7 @@ def row_pairs(cells: Sequence[str], table: bool) -> Iterator[Pair]:
 
 
 def barred(line: str) -> tuple[Pair, ...]:
-    """The labels of a line with bars: it is a table's row where a label is its first cell."""
+    """The labels of a line with bars, which is read as a table's row if its first cell is a label."""
     cells = line.strip("| \t").split("|")
     if is_list_head(cells):
         return ()
@@ -78,7 +78,7 @@ def label_alone(cell: str, table: bool = False) -> str | None:
 
 @lru_cache(maxsize=4096)
 def pairs_of(text: str) -> tuple[Pair, ...]:
-    """The labels of a text; one with no colon and no blank after it, where a value of its own follows.
+    """The labels of a text, including one without a colon or blank after it if a value of its kind follows.
 
     A page's style may be all that parts the two.
     """

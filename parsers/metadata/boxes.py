@@ -30,9 +30,9 @@ _PROSE, _PARAGRAPHS = 80, 2  # characters and paragraphs of prose, after which n
 
 
 def box_pairs(blocks: Sequence[Block]) -> Iterator[Pair]:
-    """Every label that the blocks print, with its value, which is empty where none is printed.
+    """Every label in the blocks with its value, which is empty if none is printed.
 
-    What stands after a box and two paragraphs of prose is the document's own: its 名称 is no title.
+    Labels after a box and two paragraphs of prose belong to the document: its 名称 is no title.
     """
     lines: list[str] = []
     seen: set[str] = set()
@@ -68,7 +68,7 @@ def _text_pairs(lines: Sequence[str]) -> Iterator[Pair]:
 
 
 def _line_pairs(lines: Sequence[str]) -> Iterator[Pair]:
-    """The labels of lines of text; a label left open at a line's end may have its value below."""
+    """The labels of lines of text; the value of a label at the end of a line may be below it."""
     open_label: str | None = None
     boxed = False
     stacked = 0
@@ -103,7 +103,7 @@ def _line_pairs(lines: Sequence[str]) -> Iterator[Pair]:
 
 
 def _mend_labels(lines: Sequence[str], near: Collection[int]) -> Sequence[str]:
-    """The lines, a label that is broken over two of them on the second: 成文, and under it 日期:."""
+    """Return the lines, with a label that is broken over two of them (成文, then 日期:) moved to the second."""
     mended = list(lines)
     for at in near:
         if 0 <= at < len(lines) - 1 and 0 < len(lines[at]) <= _LONGEST_PART:
@@ -130,14 +130,14 @@ def _found(lines: Sequence[str], index: int, boxed: bool) -> tuple[Pair, ...]:
 
 
 def _follows(lines: Sequence[str], index: int, boxed: bool, stacked: int) -> bool:
-    """Whether a label follows a value's line, or the report does where values stood so before."""
+    """Whether a value's line is followed by a label, or by the report if earlier values were below their labels."""
     below = lines[index + 1] if index + 1 < len(lines) else ""
     ends = stacked >= _LIKE_BEFORE and is_report_title(title_line(below))
     return ends or bool(_in_box(below) if boxed else _plain(below))
 
 
 def _is_row(line: str) -> bool:
-    """Whether a line is a box's next row, with bars between its cells."""
+    """Whether a line is the next row of a box with bars between its cells."""
     return "|" in clean_value(line) or ("|" in line and any(map(label_of, line.split("|"))))
 
 

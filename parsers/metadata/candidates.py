@@ -42,7 +42,7 @@ _LONGEST_DAY = 24
 
 
 def find_candidates(page: Page) -> tuple[list[Candidate], list[Pair]]:
-    """The candidates of all fields in the order of print, and the pairs whose label is of no field."""
+    """The candidates of all fields in the order of print, and the pairs whose label belongs to no field."""
     blocks = before_report(page)
     pairs = list(box_pairs(blocks))
     printed = [pair for pair in map(trim_body, pairs) if has_value(pair)]
@@ -107,7 +107,7 @@ def _signature(page: Page) -> Iterator[Candidate]:
 
 
 def _sign_together(one: str, other: str) -> bool:
-    """Whether two lines are two bodies that both sign: each says where it is, and neither is of the other."""
+    """Whether two lines are two bodies that both sign: each names its place, and neither is part of the other."""
     bodies = is_agency(one) and has_place(one) and has_place(other)
     return bodies and not (other.startswith(one) or one in other or other in one)
 
@@ -128,7 +128,7 @@ def _in_prose(page: Page, found: Sequence[Candidate]) -> Iterator[Candidate]:
 
 
 def _bodies(found: Sequence[Candidate]) -> list[str]:
-    """The agencies that box, titles and signature name, in full or short."""
+    """The agencies named by box, titles and signature, in full or abbreviated."""
     titles = (one.value for one in found if one.field == "title" and is_report_title(one.value))
     printed = (normalize(one.value) for one in found if one.field in ("publisher", "agency"))
     return [

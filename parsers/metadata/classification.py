@@ -83,12 +83,12 @@ def has_report_headings(page: Page, described: Metadata, prose: Sequence[Section
 
 
 def covers_part_of_year(page: Page, described: Metadata) -> bool:
-    """Whether a page calls itself the report on a part of a year, whose figures are not a year's."""
+    """Whether a page calls itself a report on part of a year, so that its figures are not annual."""
     return calls_itself(page, described.title, is_part_of_year)
 
 
 def is_of_other_rules(page: Page, described: Metadata) -> bool:
-    """Whether a page is the report of a school, a hospital or an enterprise, made by rules of its own."""
+    """Whether a page is the report of a school, hospital or enterprise, for which other rules apply."""
     return is_by_other_rules(described.title, described.agency, paragraphs(page))
 
 
@@ -105,7 +105,7 @@ def _is_titled(described: Metadata) -> bool:
 
 
 def _speaks(page: Page, described: Metadata) -> bool:
-    """Whether a page without a title has one of the form's headings and prose about a year's disclosure."""
+    """Whether an untitled page has one of the form's headings and prose about a year's disclosure."""
     spoken = any(_names_disclosure(line) for line in page.lines if len(line) > 20)
     return spoken and described.report_year is not None and has_mandated_heading(page)
 

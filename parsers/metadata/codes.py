@@ -24,7 +24,7 @@ _NO_PLACE = re.compile(r"市辖区|县|.*直辖县级.*")
 
 
 class Codes(NamedTuple):
-    """The codes of an agency whose check digits are right (GB 32100, GB 11714), and its region's code."""
+    """The codes of an agency with valid check digits (GB 32100, GB 11714), and the code of its region."""
 
     agency: str | None = None
     organization: str | None = None
@@ -74,7 +74,7 @@ def region_name(code: str) -> str | None:
 
 
 def divisions() -> Iterator[tuple[str, str]]:
-    """The code and the name of every division of the register below provinces that is still one."""
+    """The code and name of every current division of the register below the provinces."""
     table: Any = numdb.get("cn/loc")
     for _, province, _, _, within in table.prefixes:
         for _, rest, _, about, _ in within:
@@ -84,7 +84,7 @@ def divisions() -> Iterator[tuple[str, str]]:
 
 
 def _name(code: str) -> str | None:
-    """The name of a region; where it has had several, the latest."""
+    """The name of a region; the latest if it has had several."""
     table: Any = numdb.get("cn/loc")
     found: list[tuple[str, dict[str, str]]] = table.info(code)
     if len(found) < 2 or not found[1][1]:

@@ -1,4 +1,4 @@
-"""This module finds a report's agency by whom it tells its readers to contact and whose work it describes.
+"""This module finds a report's agency by the contact it gives its readers and the work it describes.
 
 It is consulted only where title, box and opening sentences name no agency in full. A government's
 office answers both for the government and for itself, so it tells nothing.
@@ -68,7 +68,7 @@ def body_to_contact(lines: Sequence[str], names: Sequence[str]) -> str | None:
 
 
 def body_asked(paragraph: str) -> str | None:
-    """The agency that a paragraph tells readers to contact, without the office within it."""
+    """The agency that a paragraph tells readers to contact, without its inner office."""
     printed, text = normalize(paragraph), plain(paragraph)
     for match in _ASKED.finditer(text) if "系" in text or "询" in text else ():
         if body := _answering(printed[slice(*match.span(1))]):
@@ -88,7 +88,7 @@ def is_anothers_office(body: str, lines: Sequence[str]) -> bool:
 
 
 def _answering(name: str) -> str | None:
-    """The agency that an office belongs to; None where that may be a whole government."""
+    """The agency that an office belongs to; None if that may be a whole government."""
     if _FOR_ALL.search(simplified(name)):
         return None
     bodies = [one for one in _without_offices(name) if _is_body(one)]
@@ -98,7 +98,7 @@ def _answering(name: str) -> str | None:
 
 
 def _without_offices(name: str) -> Iterator[str]:
-    """A name as printed, then without one inner office after another."""
+    """The name as printed, then with its inner offices removed one after another."""
     yield name
     while office := _OFFICE.search(simplified(name)):
         name = name[: office.start()]
@@ -144,6 +144,6 @@ def own_kinds(lines: Sequence[str]) -> list[str]:
 
 
 def _is_short(other: str, name: str) -> bool:
-    """Whether a name told elsewhere is a short one of a body's: 市水利局, 水利局, 区市场监管局."""
+    """Whether a name found elsewhere may be short for a body's: 市水利局, 水利局, 区市场监管局."""
     short = simplified(other).lstrip("本我省市州县区旗盟")
     return simplified(name).endswith(short) or is_same_body(other, name)

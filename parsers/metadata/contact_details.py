@@ -30,9 +30,7 @@ _ADDRESS = re.compile(rf"\(?(?:联系方式:)?(?:联系|办公|通讯|通信)?�
 
 
 def contact_lines(lines: Sequence[str]) -> Iterator[str]:
-    """The lines that say who made a report or, below its first heading, whom to contact; the site's
-    footer ends them.
-    """
+    """The lines that name a report's author or, below its first heading, a contact, up to the site's footer."""
     begun = False
     for line in lines:
         begun = begun or heading_of(line) is not None
@@ -48,7 +46,7 @@ def contact_lines(lines: Sequence[str]) -> Iterator[str]:
 def body_in_detail(line: str) -> str | None:
     """The agency named by a contact detail, which may follow an address.
 
-    A government at the end of an address is only the house of many agencies.
+    A government at the end of an address is only the building, which many agencies share.
     """
     printed, text = normalize(line), plain(line)
     if match := _DETAIL.fullmatch(text):

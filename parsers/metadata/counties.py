@@ -1,7 +1,7 @@
-"""This module finds the county of a town whose page prints its name without: many counties have a 城关镇.
+"""This module finds the county of a town that a page names without it: many counties have a 城关镇.
 
-The county is one of the register of divisions (GB/T 2260), whose codes sites carry as well. What several
-counties are called is none until the page prints of which city.
+The county is taken from the register of divisions (GB/T 2260), whose codes appear on sites as well. A name
+shared by several counties counts only if the page prints the city.
 """
 
 import re
@@ -26,7 +26,7 @@ _OFFICE = re.compile("(?:(?:人民)?政府|办事处)$")
 
 
 class Clues(NamedTuple):
-    """What is known of a page besides its text: its division code, publisher, link text and file name."""
+    """What is known about a page besides its text: its division code, publisher, link text and file name."""
 
     region: str | None
     publisher: str | None
@@ -35,7 +35,7 @@ class Clues(NamedTuple):
 
 
 def name_with_county(name: str, page: Page, clues: Clues) -> str:
-    """A town's name with its county in front, if it has none and the page tells which it is."""
+    """A town's name prefixed by its county, if it lacks one and the page tells which it is."""
     if not is_bare_town(name):
         return name
     county = _county_of_code(clues.region or "") or _printed(plain(name), texts_of(page, clues))
@@ -44,7 +44,7 @@ def name_with_county(name: str, page: Page, clues: Clues) -> str:
 
 
 def texts_of(page: Page, clues: Clues) -> list[str]:
-    """All that a page prints outside its tables, and what it is known by, normalized."""
+    """The normalized text of a page outside its tables, its publisher, link text and file name."""
     told = (*clues[1:], page.title, *dict(page.metas).values(), *page.lines)
     return [plain(text) for text in told if text]
 
