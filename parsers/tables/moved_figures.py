@@ -14,7 +14,13 @@ from parsers.tables.reading import Reading
 
 
 def doubt_moved_figures(reading: Reading, values: Mapping[Place, Value]) -> None:
-    """Doubt each row whose total is blank while the figure before it is the sum of the others."""
+    """Doubt each row whose total is blank while the figure before it is the sum of the others.
+
+    In a table that leaves most totals blank, one that is blank says nothing.
+    """
+    totals = [values.get((row, _TOTAL)) for row in reading.rows]
+    if 2 * totals.count(None) > len(totals):
+        return
     for row, read in reading.rows.items():
         if values.get((row, _TOTAL), 0) is None and (last := values.get((row, _LAST))):
             terms = (values.get((row, column)) or 0 for column in _TERMS)
