@@ -50,7 +50,7 @@ def texts_of(page: Page, clues: Clues) -> list[str]:
 
 
 def texts_of_site(page: Page, clues: Clues) -> list[str]:
-    """What a page prints of the site that it is on: the site's name, the publisher, who runs it."""
+    """The texts of a page about its site: the site's name, the publisher, who runs it."""
     metas = [value for name, value in page.metas if name.lower() in _SITE_NAMES]
     named = [plain(text) for text in (*metas, page.title, clues.publisher) if text]
     return [*named, *_foot(page)]
@@ -84,7 +84,7 @@ def _printed(town: str, texts: Iterable[str]) -> str | None:
 
 
 def _of_site(page: Page, clues: Clues) -> str | None:
-    """The county whose site the page is on, by its code or by the government that runs it."""
+    """The county that the site belongs to, by its code or by the government that runs it."""
     codes = {found[1] for line in _foot(page) for found in _SITE_CODE.finditer(line)}
     if codes:
         return _only(map(_county_of_code, codes))
@@ -105,7 +105,7 @@ def _county_of_code(code: str) -> str | None:
 
 
 def _county_at_end(text: str) -> str | None:
-    """The county that a text ends in, with its city where it needs one to be distinguished."""
+    """The county at the end of a text, with its city if the name is ambiguous."""
     for start in range(len(text) - 1):
         if text[start:] in counties():
             city = [one for one in counties()[text[start:]] if text[:start].endswith(one)]
@@ -121,7 +121,7 @@ def _told_apart(county: str, city: Iterable[str]) -> str | None:
 
 @cache
 def counties() -> Mapping[str, frozenset[str]]:
-    """Every county of the register, with the city or the province that it is of; some share a name.
+    """Every county of the register, with its city or province; some share a name.
 
     A city without counties, such as 东莞市, has towns of its own, and counts as one.
     """

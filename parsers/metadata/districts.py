@@ -1,4 +1,4 @@
-"""This module finds the city of a district whose name districts of several cities have: 朝阳区, 鼓楼区.
+"""This module finds the city of a district whose name is used in several cities: 朝阳区, 鼓楼区.
 
 The bureaus of such districts are namesakes, as towns are that print no county.
 """
@@ -14,7 +14,7 @@ _DISTRICT = re.compile(r"[\u4e00-\u9fff]{1,5}?区")
 
 
 def cities_of(name: str) -> frozenset[str]:
-    """The cities that have a district by whose name an agency's begins, if they are several; else none.
+    """The cities with the district that an agency's name begins with, if there are several; else none.
 
     >>> sorted(cities_of("朝阳区教育局")), cities_of("海淀区教育局"), cities_of("北京市朝阳区教育局")
     (['北京市', '长春市'], frozenset(), frozenset())
@@ -25,7 +25,7 @@ def cities_of(name: str) -> frozenset[str]:
 
 
 def city_of_code(name: str, region: str | None) -> str | None:
-    """The city of the district by whose name an agency's begins, if a division code is of it.
+    """The city of the district that an agency's name begins with, if a division code belongs to it.
 
     >>> [city_of_code("朝阳区教育局", code) for code in ("110105", "220100", "620123", None)]
     ['北京市', '长春市', None, None]
@@ -35,7 +35,7 @@ def city_of_code(name: str, region: str | None) -> str | None:
 
 
 def name_with_city(name: str, page: Page, clues: Clues) -> str:
-    """The name of a district's agency with its city in front, if it needs one and the page tells which it is."""
+    """The name of a district's agency prefixed by the city, if it is ambiguous and the page tells which it is."""
     cities = cities_of(name)
     if not cities:
         return name

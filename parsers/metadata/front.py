@@ -1,4 +1,4 @@
-"""This module finds the blocks of a page that stand before its report."""
+"""This module finds the blocks of a page before its report."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""This module decides which agency a report is of, from the chosen metadata."""
+"""This module decides which agency made a report, from the chosen metadata."""
 
 from parsers.metadata.agencies import (
     agency_in_title,
@@ -68,7 +68,7 @@ def resolve_agency(
 
 
 def _in_full(name: str | None, page: Page) -> str | None:
-    """The name of a government with 人民 in it, where the page prints it so anywhere."""
+    """The name of a government with 人民 inserted, if the page prints it like this anywhere."""
     if not name or not name.endswith("政府") or name.endswith("人民政府"):
         return name
     full = f"{name.removesuffix('政府')}人民政府"

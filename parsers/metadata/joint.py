@@ -13,7 +13,7 @@ _PLACE = re.compile(r"[\u4e00-\u9fff]{1,8}?[省市县区旗州盟]")
 
 @lru_cache(maxsize=256)
 def joint_bodies(name: str) -> tuple[str, ...]:
-    """The bodies that an agency's name is made of, if they are several; else none.
+    """The bodies that an agency's name lists, if there are several; else none.
 
     >>> joint_bodies("甲县教育局和甲县体育局"), joint_bodies("甲县教育局甲县体育局")
     (('甲县教育局', '甲县体育局'), ('甲县教育局', '甲县体育局'))

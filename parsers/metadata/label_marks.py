@@ -17,7 +17,7 @@ _IN_NO_VALUE = ("source", "title")
 
 
 class Mark(NamedTuple):
-    """A label, folded, and where it is printed, its colon and the blanks about that with it."""
+    """A folded label and its position in the line, including its colon and the blanks around that."""
 
     label: str
     start: int
@@ -37,7 +37,7 @@ def label_pattern() -> re.Pattern[str]:
 
 
 def find_marks(plain: str, begin: int, boxed: bool) -> list[Mark]:
-    """Where the labels of a line stand; `boxed` says that it is among the lines of a box."""
+    """The positions of the labels in a line; `boxed` if it is one of the lines of a box."""
     marks: list[Mark] = []
     word = Mark("", begin, begin)  # the known word before, though it be no label here
     at = begin
@@ -87,7 +87,7 @@ def _is_torn(plain: str, match: re.Match[str]) -> bool:
 
 
 def _longer(plain: str, begin: int, mark: Mark) -> Mark | None:
-    """The label that nobody knows and that begins like one: 来源单位 of 来源单位:甲局."""
+    """An unknown label that begins with a known one: 来源单位 in 来源单位:甲局."""
     rest = _REST.match(plain, mark.end)
     if rest is None or rest[1] in known_labels() or plain[mark.end - 1].isspace():
         return None
@@ -96,7 +96,7 @@ def _longer(plain: str, begin: int, mark: Mark) -> Mark | None:
 
 
 def _is_mark(plain: str, begin: int, mark: Mark, boxed: bool, after: int | None) -> bool:
-    """Whether a label without a colon is one; `after` is where the one before it ends."""
+    """Whether a word without a colon is a label; `after` is the end of the label before it."""
     if boxed and mark.label in known_labels() and _is_between_columns(plain, begin, mark):
         return True
     if mark.start == begin and field_of(mark.label) and plain[mark.end - 1].isspace():

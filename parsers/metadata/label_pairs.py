@@ -48,7 +48,7 @@ def _initials() -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def split_pairs(text: str) -> tuple[Pair, ...]:
-    """The labels of a line, each with the text after it; none where the line is prose or a title."""
+    """The labels of a line, each with the text after it; none if the line is prose or a title."""
     if len(text) > LONGEST_LINE:
         return _run_on(text)
     plain = plain_text(text)

@@ -26,14 +26,14 @@ def pair_rows(line: Sequence[str], below: Sequence[str]) -> Iterator[Pair]:
 
 
 def is_list_head(line: Sequence[str]) -> bool:
-    """Whether a row is the head of a list, which numbers its rows, and so of no box."""
+    """Whether a row is the header of a numbered list, which is not a box."""
     return bool(line) and line[0].strip("| \t") in _NUMBERS
 
 
 def is_label_row(lines: Sequence[Sequence[str]]) -> bool:
     """Whether the first of three rows holds labels, a few perhaps unknown, and the next their values.
 
-    A list has more rows of values, and what it lists is no page's own.
+    A list has more rows of values, and these do not describe the page.
     """
     line, below, after = (*lines, (), ())[:3]
     labels = [label_of(cell) for cell in line if cell.strip()]
@@ -106,7 +106,7 @@ def _shifted(heads: Sequence[str], values: list[str]) -> list[str]:
 
 
 def _spaced(line: str) -> list[str]:
-    """The cells of a line, parted by tabs, else by wide spaces.
+    """The cells of a line, separated by tabs or else by wide spaces.
 
     Blank cells at its ends may have been stripped off, so that rows of different lengths make no
     table.

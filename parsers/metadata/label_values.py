@@ -58,7 +58,7 @@ def _is_label(pair: Pair) -> bool:
 
 
 def _is_prose(pair: Pair) -> bool:
-    """Whether a value is the beginning of the report that a copy ran into a box's last, empty label."""
+    """Whether a value is the beginning of the report, joined to the last, empty label of a box by a copy."""
     if field_of(pair.label) in _CLASSES and "关于" in pair.value:
         return True
     long = field_of(pair.label) in _SHORT and len(pair.value) > _LONGEST_VALUE
@@ -66,7 +66,7 @@ def _is_prose(pair: Pair) -> bool:
 
 
 def is_meaningful(value: str) -> bool:
-    """Whether a printed value says something: it is no dash, no 无 and nothing left by a template."""
+    """Whether a value is more than a dash, 无 or the remains of a template."""
     return (
         not _TEMPLATE.search(value)
         and simplified("".join(value.split()).lower()) not in vocabulary().nothing

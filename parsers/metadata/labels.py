@@ -36,7 +36,7 @@ def fields_by_label() -> dict[str, tuple[str, int]]:
 
 
 def field_of(label: str) -> str:
-    """The metadata field that a label fills; empty for a label of none.
+    """The metadata field that a label fills; empty if there is none.
 
     >>> field_of("索引号"), field_of("浏览次数")
     ('index_number', '')
@@ -53,7 +53,7 @@ def known_labels() -> frozenset[str]:
 
 @cache
 def converted_labels() -> dict[str, str]:
-    """Each label as a converter to Taiwan's words prints it, and the label.
+    """The labels by their forms after conversion to the vocabulary of Taiwan.
 
     >>> converted_labels()["资讯来源"]
     '信息来源'
@@ -68,7 +68,7 @@ def converted_labels() -> dict[str, str]:
 
 @lru_cache(maxsize=4096)
 def plain_text(text: str) -> str:
-    """A text with simplified characters and half-width marks, each at the place of its own.
+    """A text in simplified characters and half-width marks, with all positions unchanged.
 
     >>> plain_text("發布機構：")
     '发布机构:'

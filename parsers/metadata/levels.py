@@ -88,7 +88,7 @@ def _placed_level(name: str) -> Level | None:
 
 
 def _in_full(short: re.Match[str]) -> str:
-    """An autonomous prefecture as one, without its province; what is none is left as it is."""
+    """The full name of an autonomous prefecture without its province; any other name is unchanged."""
     is_one = any(name.startswith(short[2]) for name in _autonomous_prefectures())
     return f"{short[2]}自治州" if is_one else short[0]
 

@@ -76,7 +76,7 @@ _NO_BODY = re.compile(
 
 
 def body_in_opening(page: Page) -> str | None:
-    """The agency that a page's opening sentences name as the report's; None where they name none."""
+    """The agency that a page's opening sentences name as the report's author; None if they name none."""
     return next(filter(None, map(body_in_paragraph, paragraphs(page))), None)
 
 

@@ -24,7 +24,7 @@ _LONG_END = re.compile("(?<=委)员会$|(?<=联)合会$|(?<=街道)办事处$")
 
 
 class ReportIdentity(NamedTuple):
-    """The agency and the year of a report, as far as they are known, and its title."""
+    """The agency and year of a report, as far as they are known, and its title."""
 
     agency: str | None
     year: int | None

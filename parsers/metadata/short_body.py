@@ -57,7 +57,7 @@ _FOR_ALL = re.compile("公开|政务服务|信息化")
 
 
 def short_body(lines: Sequence[str]) -> str | None:
-    """The agency that a report's lines call by a short name, in full where they quote it so."""
+    """The agency that a report's lines call by a short name, in full if they quote the full name."""
     text = [normalize(line[:_LONGEST]) for line in islice(lines, _LINES)]
     names = Counter(name for line in text for name in _named(line))
     likely = [name for name, _ in names.most_common() if is_of_own_kind(name, lines)]

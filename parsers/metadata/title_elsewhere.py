@@ -44,7 +44,7 @@ def _stamped(line: str) -> re.Match[str] | None:
 
 
 def _title_in_cell(blocks: Sequence[Block]) -> str | None:
-    """The title that is alone in a row of a table which lays out the page; None where several are."""
+    """The title that is alone in a row of a layout table; None if there are several."""
     grids = (block for block in blocks if isinstance(block, Grid))
     alone = (cells[0] for grid in grids for cells in map(_printed, grid.lines) if len(cells) == 1)
     titles = list(dict.fromkeys(cell for cell in alone if is_report_title(cell)))

@@ -102,7 +102,7 @@ def full_titles(lines: Sequence[str]) -> Iterator[str]:
 
 
 def are_of_other_years(titles: Iterable[str], year: int | None) -> bool:
-    """Whether titles are of several years, but none of the year that the report covers.
+    """Whether titles name several years, but not the year that the report covers.
 
     >>> are_of_other_years(["甲局2021年政府信息公开年报", "甲局2022年政府信息公开年报"], 2023)
     True
