@@ -1,4 +1,4 @@
-"""This package has a reader for each format: bytes or text to a `Page`."""
+"""This package contains a reader for each format, which turns bytes or text into a `Page`."""
 
 from collections.abc import Callable
 

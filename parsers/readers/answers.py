@@ -82,7 +82,7 @@ def _json(text: str) -> Any:
 
 
 def _articles(told: Any, wanted: Callable[[str], bool]) -> Iterator[Article]:
-    """For each object with what is wanted in a text of it: its longest HTML, and what stands beside it.
+    """For each object with a wanted text: its longest HTML, and its title and day as metadata.
 
     A report of prose alone may be plain text.
     """
@@ -123,7 +123,7 @@ def _metas(article: Any, values: list[Any]) -> Iterator[tuple[str, str]]:
 
 
 def _day(value: object) -> str | None:
-    """A time as it is written, or the day in Beijing of one that counts seconds since 1970."""
+    """A time as it is written, or the day in Beijing of a Unix timestamp."""
     if isinstance(value, str) and not value.isdecimal():
         return value
     seconds = int(value) if isinstance(value, int | str) and str(value).isdecimal() else 0

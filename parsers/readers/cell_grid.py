@@ -61,5 +61,5 @@ def distinct_edges(values: Iterable[float], near: float) -> list[float]:
 
 
 def edge_index(found: list[float], value: float) -> int:
-    """The index of the last edge at or before a value."""
+    """The index of the last edge that is not greater than a value."""
     return bisect_right(found, value) - 1

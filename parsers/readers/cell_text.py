@@ -68,7 +68,7 @@ def _has_two(cell: LexborNode) -> bool:
 
 
 def _is_one_piece(cell: LexborNode) -> bool:
-    """Whether a cell holds but one text, as most do."""
+    """Whether a cell has a single text, as most do."""
     node = cell.child
     while node is not None and node.next is None:
         if node.is_text_node:

@@ -1,6 +1,6 @@
 """This module converts comma-separated lines, as spreadsheets save them, to lines with pipes.
 
-A text is such a table where as many lines as table 三 has rows end in seven figures between commas.
+A text is such a table if as many lines as table 三 has rows end in seven figures between commas.
 
 >>> list(commas_to_pipes(['规章,0,0,"1,250"', "全年受理2件,均已答复。"]))
 ['规章 | 0 | 0 | 1,250 |', '全年受理2件,均已答复。']
@@ -21,7 +21,7 @@ def has_commas(lines: Sequence[str]) -> bool:
 
 
 def commas_to_pipes(lines: Iterable[str]) -> Iterator[str]:
-    """The lines, each that has values between commas with bars instead."""
+    """Return the lines, with the commas between values replaced by bars."""
     for line in lines:
         if "|" in line or "。" in line or "," not in line or len(line) > _LONGEST:
             yield line

@@ -77,7 +77,7 @@ def _cells(row: Element) -> Iterator[Cell]:
 
 
 def _below(parent: Element, tag: str) -> Iterator[Element]:
-    """The nearest elements of a kind below one, in the order of print, unseen parts left out."""
+    """The nearest descendants of a kind, in the order of print, without invisible parts."""
     stack = list(reversed(parent))
     while stack:
         element = stack.pop()

@@ -50,7 +50,7 @@ def show_values(fields: Iterable[LexborNode]) -> None:
 
 
 def _value(field: LexborNode) -> str:
-    """What a field shows: its value, its text, or the option that is chosen, else the first."""
+    """What a field shows: its value, its text, or the chosen option, which is the first by default."""
     if field.tag == "textarea":
         return field.text()
     if field.tag == "select":

@@ -23,7 +23,7 @@ class Box(NamedTuple):
         return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
     def holds(self, x: float, y: float) -> bool:
-        """Whether a point lies within it."""
+        """Whether a point lies within the rectangle."""
         return self.left <= x <= self.right and self.top <= y <= self.bottom
 
     def moved(self, down: float) -> "Box":

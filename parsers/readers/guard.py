@@ -60,7 +60,7 @@ def stopped(error: BaseException) -> str:
 
 
 def unread_page(code: str, text: str) -> Page:
-    """The page of a document that was not read: nothing but the finding that says why."""
+    """The empty page of a document that was not read, with the finding that says why."""
     return Page((), findings=(finding(code, None, text),))
 
 

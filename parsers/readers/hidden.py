@@ -24,7 +24,7 @@ Elements = Sequence[tuple[str | None, LexborNode]]
 
 
 def take_out_hidden(body: LexborNode, found: Elements, html: str) -> bool:
-    """Take out what is not shown, and tell whether a table was kept that is shown on demand.
+    """Remove what is not shown, and return whether a table was kept that is shown on demand.
 
     `found` are the page's elements that may be hidden, in order; `html` is its source.
     """
@@ -84,7 +84,7 @@ def _is_hidden_once(word: str, said: str, texts: Sequence[str]) -> bool:
 
 
 def _outermost(nodes: Sequence[LexborNode]) -> Iterator[LexborNode]:
-    """Of elements in the order of the page, those within no other of them."""
+    """Those of some elements, in page order, that are within no other of them."""
     every = {node.mem_id for node in nodes}
     for node in nodes:
         around = node.parent

@@ -123,7 +123,7 @@ def _remove_unseen(body: LexborNode, html: str) -> tuple[list[LexborNode], bool]
 
 
 def _innermost(tables: list[LexborNode]) -> list[LexborNode]:
-    """The tables of a page, in order, without those that hold others."""
+    """The tables of a page in order, without those that contain other tables."""
     outer: set[int] = set()
     for table in tables:
         node = table.parent

@@ -37,7 +37,7 @@ def hue(colour: str) -> str:
 
 
 def hue_of(red: int, green: int, blue: int) -> str:
-    """The same of shares of 255.
+    """The hue of red, green and blue given as numbers up to 255.
 
     >>> hue_of(192, 0, 0), hue_of(20, 20, 40)
     ('c00000', '')

@@ -92,7 +92,7 @@ def _two_figures(last: Letter, letter: Letter, cell: Box, above: str | None) -> 
 
 
 def _is_recoloured(last: Letter | None, letter: Letter) -> bool:
-    """Whether two digits are of two hues, and so of two figures."""
+    """Whether two digits differ in hue, and so belong to two figures."""
     return (
         last is not None
         and last.ink != letter.ink

@@ -60,7 +60,7 @@ def _root(packed: ZipFile) -> str:
 
 
 def _path(base: str, name: str) -> str:
-    """The name of a part: absolute, or relative to the part that names it."""
+    """The name of a part, from a path that is absolute or relative to the part that names it."""
     return posixpath.normpath(posixpath.join("/", posixpath.dirname(base), name)).lstrip("/")
 
 
@@ -85,7 +85,7 @@ def _sheet(
     common: tuple[dict[str, str], float],
     findings: list[Finding],
 ) -> Sheet:
-    """One page, with what its template prints on it."""
+    """One page, including what its template prints."""
     templates, usual = common
     page = _xml(packed, name)
     own = next(_all(page, "PhysicalBox"), None)
