@@ -20,7 +20,9 @@ PRAGMAS = (
 )  # fmt: skip
 # For the end of a run, which sorts several tables at once: SQLite uses as much memory for sorting as for its cache.
 AT_THE_END = "PRAGMA cache_size = -2048"
-TIMEOUT = 10.0  # seconds to wait for another program to finish its write
+TIMEOUT = (
+    60.0  # seconds to wait for another program to finish its write, at a million reports a few
+)
 # Without a registered adapter Python searches for one for every None: 40% of the time for a row of blanks.
 sqlite3.register_adapter(type(None), lambda none: none)
 
