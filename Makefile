@@ -21,7 +21,7 @@ PORTAL  ?=
 PORTALS ?=
 SERVED  ?= public.db
 
-.PHONY: help extract export report publish test test-slow identical test-kills coverage serve check crawl bench bench-long bench-million bench-peers lint types architecture docs audit package clean
+.PHONY: help extract export report publish test test-slow identical test-kills coverage serve check crawl bench bench-long bench-million bench-peers lint types architecture docs supply-chain package clean
 
 help:
 	@awk -F '  ## ' '/^[a-z0-9-]+:.*  ## /{sub(":.*", "", $$1); printf "  make %-14s %s\n", $$1, $$$(if $(ZH),3,2)}' $(MAKEFILE_LIST)
@@ -139,7 +139,7 @@ package: $(DEV)  ## wheel and source archive, the wheel tried in an empty enviro
 # What the core stands on: licences and a bill of materials in dist/, and known weaknesses where the
 # advisory service can be reached.
 AUDIT := .venv-audit/bin
-audit:  ## licences, bill of materials and known weaknesses of the core  ## 核心依赖的许可证、物料清单与已知漏洞
+supply-chain:  ## licences, bill of materials and known weaknesses of the core  ## 核心依赖的许可证、物料清单与已知漏洞
 	rm -rf .venv-audit && $(PYTHON) -m venv .venv-audit
 	$(AUDIT)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt . pip-audit==2.10.1 pip-licenses==5.5.5 cyclonedx-bom==7.5.0
 	$(PYTHON) -m venv .venv-audit/core
@@ -149,7 +149,7 @@ audit:  ## licences, bill of materials and known weaknesses of the core  ## 核�
 	$(AUDIT)/cyclonedx-py environment .venv-audit/core/bin/python --of JSON -o dist/sbom.json
 	@$(AUDIT)/pip-audit --progress-spinner off --path .venv-audit/core/lib/python*/site-packages >dist/audit.txt 2>&1; told=$$?; \
 	if grep -q "could not be audited: click\|ConnectionError\|Name or service" dist/audit.txt; \
-	then echo "No advisory service is reached from here: nothing was audited. Run make audit where one is."; \
+	then echo "No advisory service is reached from here: nothing was audited. Run make supply-chain where one is."; \
 	else cat dist/audit.txt; exit $$told; fi
 	@echo "dist/licences.md and dist/sbom.json say what the core stands on."
 

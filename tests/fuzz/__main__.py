@@ -5,6 +5,8 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from tests.fuzz.target import KINDS, made, run
 from tests.memory import memory
 
@@ -34,4 +36,7 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except pytest.skip.Exception as missing:
+        sys.exit(f"Error: {missing}")
