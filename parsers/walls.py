@@ -9,10 +9,7 @@ from functools import cache
 from schemas.data_files import read_toml
 
 CHALLENGE, LOGIN = "challenge-page", "login-page"
-FEW_WORDS, A_NOTICE = (
-    60,
-    400,
-)  # characters of visible text: fewer is an empty page, or only a notice
+FEW_WORDS, A_NOTICE = 60, 400  # characters of visible text: fewer is an empty page, or a notice
 SMALL = 4096  # bytes of a page that only sets a cookie
 _ENCODINGS = ("utf-8", "gb18030")
 _SETS_COOKIE = re.compile(rb"document\s*\.\s*cookie\s*=|document\[[^\]]{1,40}\]\s*=")

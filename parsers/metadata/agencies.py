@@ -172,6 +172,16 @@ def is_full_name(text: str) -> bool:
     return is_agency(text) and not simplified(text).startswith(("本", "我", *_SHORT))
 
 
+def is_abbreviation(short: str, full: str) -> bool:
+    """Whether a name consists of characters of another in their order, as an abbreviation does.
+
+    >>> is_abbreviation("甲市应急局", "甲市应急管理局"), is_abbreviation("甲市教育局", "甲市应急管理局")
+    (True, False)
+    """
+    letters = iter(full)
+    return all(letter in letters for letter in short)
+
+
 def is_bare_town(name: str) -> bool:
     """Whether a name is the name of a town without its county, which may be ambiguous.
 

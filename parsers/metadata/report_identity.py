@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from parsers.metadata.agencies import agency_in_title
+from parsers.metadata.agencies import agency_in_title, is_abbreviation
 from parsers.metadata.levels import classify_agency
 from parsers.metadata.titles import title_year
 from parsers.normalize import normalize
@@ -92,8 +92,7 @@ def _abbreviates(brief: str, full: str) -> bool:
         return False
     if len(brief) > _SHORTEST and brief[:-1] in full:
         return full.removeprefix(brief[:-1])[:-1] in _SAYS_NOTHING
-    left = iter(full)
-    return all(letter in left for letter in brief)
+    return is_abbreviation(brief, full)
 
 
 def _core(name: str) -> str:

@@ -5,7 +5,7 @@ An agency may print the table of a unit under it below its own: `附：甲县水
 
 import re
 
-from parsers.metadata.agencies import is_full_name
+from parsers.metadata.agencies import is_abbreviation, is_full_name
 from parsers.text import squeeze
 
 _CAPTION = re.compile(
@@ -33,10 +33,8 @@ def names_other_body(line: str, agency: str) -> bool:
         return True
     match = _CAPTION.fullmatch(caption)
     body = match["body"] if match else ""
-    return is_full_name(body) and not _abbreviates(body, agency) and not _abbreviates(agency, body)
-
-
-def _abbreviates(short: str, name: str) -> bool:
-    """Whether all characters of a name are in another, in that order."""
-    rest = iter(name)
-    return all(character in rest for character in short)
+    return (
+        is_full_name(body)
+        and not is_abbreviation(body, agency)
+        and not is_abbreviation(agency, body)
+    )

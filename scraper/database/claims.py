@@ -13,7 +13,12 @@ from hashlib import sha256
 from typing import NamedTuple
 from unicodedata import normalize
 
-from parsers.metadata.agencies import agency_in_title, has_place, is_bare_town
+from parsers.metadata.agencies import (
+    agency_in_title,
+    has_place,
+    is_abbreviation,
+    is_bare_town,
+)
 from parsers.metadata.counties import is_of_county
 from parsers.metadata.districts import cities_of, city_of_code
 from parsers.metadata.titles import is_agency
@@ -124,16 +129,6 @@ def _is_other(body: str, own: str) -> bool:
     if not _BY_LEVEL.fullmatch(body) or not (is_agency(body) or body.endswith("政府")):
         return False
     return not is_abbreviation(body[1:], own)
-
-
-def is_abbreviation(short: str, full: str) -> bool:
-    """Whether a name consists of characters of another in their order, as an abbreviation does.
-
-    >>> is_abbreviation("甲市应急局", "甲市应急管理局"), is_abbreviation("甲市教育局", "甲市应急管理局")
-    (True, False)
-    """
-    letters = iter(full)
-    return all(letter in letters for letter in short)
 
 
 def _in_county(name: str, own: str) -> str:

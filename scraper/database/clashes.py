@@ -7,8 +7,8 @@ report. Which of the two the code belongs to no page says, so the database keeps
 import sqlite3
 from typing import NamedTuple
 
+from parsers.metadata.agencies import is_abbreviation
 from parsers.traditional import simplified
-from scraper.database.claims import is_abbreviation
 
 _PAGES = """SELECT DISTINCT report, claimed_name FROM captures
   WHERE report IN ({reports}) AND outcome = 'report' AND claimed_name IS NOT NULL ORDER BY 1, 2"""
