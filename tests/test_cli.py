@@ -39,7 +39,7 @@ ANSWERS: list[tuple[str, int, str]] = [
     ("check a.db", 0, ""),
     ("check a.db --fail-on error", 3, ""),
     ("check nowhere.db", 1, "no such database"),
-    ("check list.html", 1, "not a database"),
+    ("check list.html", 1, "not a database; a page is read by gongkai show"),
     ("check pages", 1, "is a folder"),
     ("forms", 0, ""),
     ("forms 2021", 0, ""),

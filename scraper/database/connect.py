@@ -35,10 +35,12 @@ def translate_sqlite_errors(path: Path) -> Iterator[None]:
     except sqlite3.OperationalError as error:
         raise DatabaseUnusable(f"{path}: {_explain(str(error))}") from error
     except sqlite3.DatabaseError as error:
-        raise DatabaseUnusable(f"{path}: {error}") from error
+        raise DatabaseUnusable(f"{path}: {_explain(str(error))}") from error
 
 
 def _explain(message: str) -> str:
+    if message == "file is not a database":
+        return "not a database; a page is read by gongkai show"
     busy = "locked" in message or "busy" in message
     return "in use by another program; try again when it has ended" if busy else message
 
