@@ -8,9 +8,11 @@ from tests.answers import A, page, read
 ROWS = f'<ul><li><a href="a1.html">{A}</a> 2025-01-20</li></ul>'
 OFFERED = {
     "a count of pages": "<span>共3页</span>",
+    "a count of two pages": "<span>共2页</span>",
     "a place among pages": "<span>第1页/共<b>3</b>页</span>",
     "numbers of a script": '<ul class="el-pager"><li class="active">1</li><li>2</li><li>3</li></ul>',
     "numbers with an attribute": '<p id="pages"><b>1</b><a href="javascript:;" data-page="2">2</a></p>',
+    "kkpager of two pages": "<script>kkpager.generPageHtml({pno:1,total:2,click:function(n){load(n)}})</script>",
     "kkpager": "<script>kkpager.generPageHtml({pno:1,total:3,mode:'click',click:function(n){load(n)}})</script>",
     "a plugin's pager": "<script>$('#p').pagination({pageCount:3,callback:function(a){load(a)}})</script>",
     "layui": "<script>laypage.render({elem:'p',count:23,limit:10,jump:function(o){load(o.curr)}})</script>",
