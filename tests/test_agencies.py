@@ -61,6 +61,13 @@ def test_the_branch_of_a_central_body_has_the_level_of_its_place(name, level):
         ("贵州省黔东南州甲县", "county"),
         ("延边州甲市财政局", "county"),
         ("杭州农业局", None),
+        # by the register; a city that it does not have may be of either rank
+        ("烟台市民政局", "prefecture"),
+        ("山东省荣成市教育局", "county"),
+        ("国家税务总局烟台市税务局", "prefecture"),
+        ("乌兰察布市区域经济合作局", "prefecture"),
+        ("烟台市经济技术开发区管委会", None),
+        ("甲乙市民政局", None),
         ("上海市公安局", "province"),
         ("甲乙自治区丙丁经济区规划办公室", "province"),
         ("甲乙省丙丁开发区管理委员会", "province"),

@@ -21,7 +21,7 @@ NATIONAL = re.compile(CENTRE)
 TOWNSHIP = re.compile(r".*(?:镇|乡|街道?|苏木|(?:镇|乡|苏木)(?:人民)?政府|街道办事处|街道办)$")
 # A zone is no district and has no government: its 管委会 reports for itself, whatever the title calls it.
 _ZONES = "经济 开发 合作 高新 管理 经开 风景 保护 工业 关关 示范 实验 试验 度假 保税 税港 业园 技园 流园 名胜 旅游 投资 集聚 功能"
-DISTRICT = rf"区(?<!(?:{'|'.join(_ZONES.split())}).)"
+DISTRICT = rf"区(?<!(?:{'|'.join(_ZONES.split())}).)(?!域)"
 # In a town's name: of what it is a town. 杭州路街道, 新区街道 and 市中街道 say nothing of it.
 _HIGHER = re.compile(r".{0,12}?.(?:[省市县旗盟]|自治州|地区|(?<![城郊矿新发])区|.新区)")
 _GOVERNMENT = re.compile(

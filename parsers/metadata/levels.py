@@ -24,6 +24,8 @@ _COUNTY = re.compile(
 # A 市 within a prefecture that is no 市 itself ranks with the counties: 甲地区乙市, 甲盟乙市.
 _CITY = re.compile(r".{2,12}(?:自治州|盟|地区)[^局委厅]{1,6}(?<!城)市")
 _PREFECTURE = re.compile(r".{2,24}自治州|.{2,12}(?:盟|地区)")
+# A city by its name in the register of divisions; what is in a zone of it may be anything.
+_OF_CITY = re.compile(r"(?:.{2,8}?(?:省|自治区))?([\u4e00-\u9fff]{1,6}?市)(?!.*区(?!域))")
 _DISTRICT_BRANCH = re.compile(r".{3,}[局委厅][^局委厅监]{2,6}分局")  # 上海市公安局黄浦分局
 # A short name says its level, though not where: 省财政厅; a 市 may be a county, and 区…厅 an autonomous region's.
 _SHORT: tuple[tuple[re.Pattern[str], Level], ...] = (
@@ -53,7 +55,7 @@ def classify_agency(name: str | None, region_code: str | None) -> Agency:
     """The level and scope of an agency: a government's report includes its departments, all others are own.
 
     A township has no departments that report, so its report is its own. The level is None where
-    neither name nor code tells it: a 市 may rank with prefectures or counties.
+    neither name, code nor register tells it: a 市 may rank with prefectures or counties.
     """
     if name is None:
         return Agency(None, None, None)
@@ -84,6 +86,8 @@ def _placed_level(name: str) -> Level | None:
         return "county"
     if _PREFECTURE.match(name):
         return "prefecture"
+    if (city := _OF_CITY.match(name)) and city[1] in _cities():
+        return _cities()[city[1]]
     return next((level for short, level in _SHORT if short.match(name)), None)
 
 
@@ -91,6 +95,16 @@ def _in_full(short: re.Match[str]) -> str:
     """The full name of an autonomous prefecture without its province; any other name is unchanged."""
     is_one = any(name.startswith(short[2]) for name in _autonomous_prefectures())
     return f"{short[2]}自治州" if is_one else short[0]
+
+
+@cache
+def _cities() -> dict[str, Level]:
+    """The rank of every 市 of the register; none for a name of both ranks."""
+    found: dict[str, set[Level]] = {}
+    for code, name in divisions():
+        if name.endswith("市"):
+            found.setdefault(name, set()).add("prefecture" if code.endswith("00") else "county")
+    return {name: levels.pop() for name, levels in found.items() if len(levels) == 1}
 
 
 @cache
