@@ -124,9 +124,14 @@ def test_a_body_of_another_kind_than_the_report_calls_its_own_is_not_its_writer(
 
 @pytest.mark.parametrize(
     ("own", "body"),
-    [("我办坚持公开为常态。", "甲市人民政府办公室"), ("我市坚持公开为常态。", None)],
+    [
+        ("我办坚持公开为常态。", "甲市人民政府办公室"),
+        ("按照我市要求公开信息,举办全市活动。", "甲市人民政府办公室"),
+        ("我市坚持公开为常态。", None),
+        ("2021年,全市各部门公开信息6条。", None),
+    ],
 )
-def test_a_governments_office_acts_for_itself_only_where_the_report_calls_itself_an_office(
+def test_a_governments_office_acts_for_itself_where_the_report_does_not_tell_what_its_place_does(
     own, body
 ):
     assert told("2021年,甲市人民政府办公室认真公开信息,取得成效。", own) == body

@@ -1,7 +1,7 @@
 """This module finds a report's agency by the contact it gives its readers and the work it describes.
 
 It is consulted only where title, box and opening sentences name no agency in full. A government's
-office answers both for the government and for itself, so it tells nothing.
+office answers both for the government and for itself, so that only what it does tells that it reports.
 
 >>> body_asked("如对本报告有任何疑问,请与甲县水利局办公室联系(地址:甲县乙路1号)。")
 '甲县水利局'
@@ -32,11 +32,11 @@ _ASKED = re.compile(
     rf"{_NAME}(?:联系|咨询|反映|查询|[(,。;:]|$)"
 )
 _ACTING = re.compile(
-    r"(?:^|。)(?:20\d\d年,(?=在))?(?:(?:根据|按照|依据|为|在(?=[^,。]{2,60}下,))[^,。]{2,60},)?(?:(?:20\d\d年(?:度|以来)?|今年以来|近年来|截[至止](?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日|底)),?)?(?:现将?)?"
+    r"(?:^|。)(?:20\d\d年,(?=在))?(?:(?:根据|按照|依据|为|在(?=[^,。]{2,60}下,))[^,。]{2,60},){0,2}(?:(?:20\d\d年(?:度|以来)?|今年以来|近年来|截[至止](?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日|底)),?)?(?:现将?)?"
     rf"{_NAME}(?:\((?:以下)?简称[^()]{{0,40}}\))?"
     r"(?:坚[持决]|认真|严[格守]|深[入化]|全[面年]|紧[紧密扣跟]|高度重视|始终|积极|不断|扎实|切实"
     r"|持续|牢固|围绕|立足|贯彻|进一步|结合|按照|根据|聚焦|充分|大力|推进|落实|以(?:[习“]|[^,。]{2,30}为(?:核心|主线|抓手|目标|导向|引领|重点|契机|宗旨))|在|通过|(?:属于?|[是系])(?=[^,。]{2,20}(?:机关|部门|单位))"
-    r"|主动公开|突出|(?<!人民)政府信息公开工作(?!年度|报告|年报)|(?<=人民政府)信息公开工作)"
+    r"|主动公开|突出|指导(?=[、,全各])|(?<!人民)政府信息公开工作(?!年度|报告|年报)|(?<=人民政府)信息公开工作)"
 )
 _CITED = re.compile("《[^《》]{0,120}》")
 # The office within a body that answers its readers, with the words that say which.
@@ -47,11 +47,16 @@ _OFFICE = re.compile(
     r"|(?<=办事处)[\u4e00-\u9fff]{2,12}(?:办公室|[科办]|中心)$"
 )
 _SHARED = re.compile(
-    r"公开|领导小组|电子政务|网站|[为依]|(?<!数)据|[我本各全]|直接与|^(?:现|国务院办公|国务院$|结合|保税|综保|示范|自贸)"
+    r"公开|领导小组|电子政务|网站|[为依]|(?<!数)据|[我本各全]|直接与|^(?:现|在|国务院办公|国务院$|结合|保税|综保|示范|自贸)|直属机关$"
 )
 _OWN = re.compile(r"[我本]([局委厅镇乡街校院馆队办处会])(?![法理议]|公[室厅])")
 _FOR_ALL = re.compile("政务服务|行政审批")  # in many a county it answers for all
 _OF_A_GOVERNMENT = re.compile("政府办公[室厅]$")
+# What only a government says: its place acts in the report, and not its office alone.
+_PLACE_ACTS = re.compile(
+    r"(?:^|[。,;])(?:20\d\d年(?:度|以来)?,?)?[我全](?:[省市县区旗盟州]|自治[区州县])"
+    r"(?:[共累总各坚认深主积严通]|政府|政务公开|行政机关)"
+)
 
 
 def body_to_contact(lines: Sequence[str], names: Sequence[str]) -> str | None:
@@ -132,9 +137,14 @@ def is_of_own_kind(name: str, lines: Sequence[str]) -> bool:
     kinds = own_kinds(lines)
     whole = f"{body}合会" if body.endswith("联") else body  # 我会 of 县残联
     own = [kind for kind in kinds if kind in whole]
-    if _OF_A_GOVERNMENT.search(body) and "办" not in own:
+    if _OF_A_GOVERNMENT.search(body) and "办" not in own and (kinds or _is_of_place(lines)):
         return False
     return len(kinds) - len(own) <= len(own) // _MOSTLY
+
+
+def _is_of_place(lines: Sequence[str]) -> bool:
+    """Whether a report tells what a place did, as a government's does: 我市坚持公开为常态."""
+    return any(_PLACE_ACTS.search(plain(line[:_LONGEST])) for line in islice(lines, _LINES))
 
 
 def own_kinds(lines: Sequence[str]) -> list[str]:
