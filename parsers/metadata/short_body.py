@@ -25,7 +25,7 @@ from parsers.traditional import simplified
 
 _LINES, _LONGEST = 60, 800
 _LEVELS = "省市县区州盟旗"
-_BODY = r"(?:[局厅委办馆社]|中心|联合会|[残妇文侨]联|队)"
+_BODY = r"(?:委员会|委(?!员)|[局厅办馆社]|中心|联合会|[残妇文侨]联|队)"
 _SHORT = rf"([{_LEVELS}](?!委|政府|人民(?!防空)|级|直)(?:[残妇文侨]联|科协|[科教文农体]委|[\u4e00-\u9fff]{{2,14}}?{_BODY}))"
 _CLOSED = 3  # letters of 区残联 and the like, of which the pattern has all
 _ACTS = (
@@ -36,18 +36,18 @@ _ACTING = re.compile(
     rf"(?:^|[。,;)])(?:(?:20\d\d年(?:度|以来)?|今年以来|一年来|近年来),?)?{_SHORT}(?:20\d\d年度?)?(?:的?(?:政府信息|政务)公开工作)?{_ACTS}"
 )
 _ASKED = re.compile(
-    rf"(?:[与和同向]|联系):?{_SHORT}(?:[\u4e00-\u9fff]{{2,6}}[室科股处])?(?:联系|咨询|[(,。;:]|$)"
+    rf"(?:[与和同向]|联系|(?<=[,;。)])(?=[^,;。]{{4,24}}联系电话)):?{_SHORT}(?:[\u4e00-\u9fff]{{2,6}}[室科股处])?(?:联系|咨询|[(,。;:]|$)"
 )
 _PUBLISHED = re.compile(
     rf"(?:现将|公布|发布|编制)《?(?:20\d\d年度?)?{_SHORT}(?=20\d\d|政府信息公开)"
 )
 _FULL = re.compile(
-    rf"(?:[《“\"与由]|现将|公布|发布|联系)([\u4e00-\u9fff]{{4,24}}?{_BODY})(?=20\d\d|[\u4e00-\u9fff”\"])"
+    rf"(?:[《“\"与由和]|现将|公布|发布|联系)([\u4e00-\u9fff]{{4,24}}?{_BODY})(?=20\d\d|[\u4e00-\u9fff”\"])"
 )
 _OWN = re.compile(rf"[我本]([{_LEVELS}])(?![{_LEVELS}委])")
 _SITE = (
     r"(?:(?:^|[,。;:、(“在过])((?![各全本我])[\u4e00-\u9fff]{{1,9}}?{level})(?:人民)?政府(?:门户)?网"
-    r"|请[与和同向]([\u4e00-\u9fff]{{1,9}}?{level})(?:(?:人民)?政府|政务公开)办公室)"
+    r"|请[与和同向]([\u4e00-\u9fff]{{1,9}}?{level})(?:(?:人民)?政府|政务公开)办公[室厅])"
 )
 _OFFICE_ACTING = re.compile(rf"政府办公[室厅]{_ACTS}")  # whose report it is, is then not told
 _NO_PLACE = re.compile(
