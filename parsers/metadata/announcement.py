@@ -23,6 +23,8 @@ _IS = re.compile(
     r"^[本此](?:年度)?(?:报告|年报)(?:是|系)?(?:[根依]据|按照)[^;:]{0,160}(?:信息|资讯)公开[^;:]{0,160}编[制写]"
     r"|^(?:本(?:年度)?报告|报告)?全文(?:由|包括|包含)[^;:]{0,40}主动公开[^;:]{0,40}申请[^;:]{0,120}(?:复议|诉讼)"
 )
+# News of a report, which quotes it: 甲部日前发布《…》(以下简称《报告》)称.
+_QUOTES = re.compile(r"《(?:年度)?报告》\)?(?:称|显示|指出|披露)")
 _INTERPRETS = re.compile(
     r"(?:年报|年度报告|公开[^,;:]{0,12}报告)[^,;:]{0,20}(?:解读如下|如下解读)$"
 )
@@ -44,10 +46,13 @@ def _ends(sentences: Sequence[str]) -> Iterator[str]:
 
 
 def interprets_report(page: Page) -> bool:
-    """Whether an opening sentence announces an interpretation of a report: 现就年报内容解读如下.
+    """Whether an opening sentence announces an interpretation of a report, or quotes it as news: 现就年报内容解读如下.
 
     Interpretations of anything else, such as terms or policies, belong to reports.
     """
+    told = map(plain, paragraphs(page))
+    if any(_QUOTES.search(paragraph) for paragraph in told if "报告》" in paragraph):
+        return True
     return any(
         _INTERPRETS.search(sentence.rstrip(":"))
         for paragraph in paragraphs(page)
