@@ -18,9 +18,10 @@ from schemas.finding import Finding, finding
 _LONGEST_LINE = 100_000
 _MOST_LINES = 100_000
 _LONGEST_CELL = 200
-_INDENT = re.compile(
-    r"^\?{2,4} ?(?=[(（\u4e00-\u9fff])"
-)  # the wide spaces of a copy that lost them
+# The wide and no-break spaces that a copy lost, before prose, a figure and the end of a cell.
+_LOST_SPACE = re.compile(
+    r"^\?{2,4} ?(?=[(（\u4e00-\u9fff])|(?:^|(?<=\| ))\?{1,4}(?: (?=\d[\d.,]* ?\|)| ?(?=\|))"
+)
 
 
 def read(text: str) -> Page:
@@ -32,9 +33,11 @@ def read(text: str) -> Page:
         return Page(tuple(wiki.read_blocks(kept)), findings=findings)
     kept = tabs_to_pipes(kept) if "\t" in text else kept
     kept = list(commas_to_pipes(kept)) if has_commas(kept) else kept
-    return Page(
-        tuple(_INDENT.sub("", strip_markup(line.strip())) for line in kept), findings=findings
-    )
+    return Page(tuple(_with_spaces(strip_markup(line.strip())) for line in kept), findings=findings)
+
+
+def _with_spaces(line: str) -> str:
+    return _LOST_SPACE.sub("", line) if "?" in line else line
 
 
 def _cut(lines: list[str]) -> Iterator[Finding]:
