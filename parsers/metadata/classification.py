@@ -30,7 +30,7 @@ _OWN_PARTS = frozenset((2, 3, 4, 6))  # of the six, those of which only such a r
 _PARTS_OF_TABLES = frozenset((2, 3, 4))
 # The headline of a news item too, which the report need not follow: 甲局发布2010年…年度报告.
 _ANNOUNCED = re.compile(r"[\u4e00-\u9fff](?:发布|發佈|發布|公布|公佈)(?=(?:19|20)\d\d年)")
-_DISCLOSURE = re.compile("信息公[开開]")
+_DISCLOSURE = re.compile("信息公[开開]|主[动動]公[开開](?:政府)?信息")
 
 
 def is_report(page: Page, described: Metadata) -> bool:
