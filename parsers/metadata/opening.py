@@ -33,11 +33,11 @@ _STATE = r"情况(?=$|,|如下|予以|公布|报告|汇报)"
 _REPORT = rf"{DISCLOSURE}(?:工作)?(?:年度)?(?:工作)?{_END}"
 _TOLD = r"(?:公布|制定|公开|发布|编制|编写|形成|撰写|现将)"
 _BODY = rf"由?((?:(?!{_TOLD})[\u4e00-\u9fff()]){{3,40}}?)"
-_OWN = r"(?:本(?:单位|机关|级|局|部门|级行政机关|行政机关))?"
+_OWN = r"(?:本(?=年度)|本(?:单位|机关|级|局|部门|级行政机关|行政机关))?"
 _NAMED = re.compile(
     rf"{_TOLD}(?:完成|了)?{_BODY}{YEAR}(?:{_REPORT}|{DISCLOSURE}(?:工作)?(?:年度)?(?:总体)?{_STATE})"
     rf"|{_TOLD}(?:完成|了)?{YEAR}{_BODY}{_REPORT}"
-    rf"|(?:^|[,;]){_BODY}[现特]?(?:向社会)?{_TOLD}[了的]?{_OWN}{YEAR}{_OWN}{_REPORT}"
+    rf"|(?:^|[,;]){_BODY}[现特]?(?:向社会)?{_TOLD}[了的]?{_OWN}(?:{YEAR}|年度){_OWN}{_REPORT}"
     rf"|^{_BODY}{YEAR}{_REPORT}"
     rf"|^{YEAR}{_BODY}{_REPORT}"
     rf"|{_TOLD}(?:完成|了)?{_BODY}{DISCLOSURE}(?:工作)?{YEAR}{_END}"
@@ -67,7 +67,9 @@ _COLLECTED = re.compile(
     r"(?:所属|下辖)?各?(?:县(?!委)|区|市|部门|乡|镇)[^,;]*(?:报告|情况|数据)"
 )
 _PLACE = re.compile(r"(?:[省市县区州旗盟]|(?<!人民)政府)$")  # 结合甲县政府信息公开工作实际
-_INNER = re.compile(r"(?:党政|综合|行政|党政综合)办公室$|(?<=[局厅委院校])办公室$")
+_INNER = re.compile(
+    r"(?:党政|综合|行政|党政综合)办公室$|(?<=[局厅委院校])办公室$|(?<=办事处)[\u4e00-\u9fff]{2,8}[部办科]$"
+)
 _OF_ALL = re.compile(r"汇总|综合[各全]|各[区县部级乡]")
 _SAYS_REPORT = re.compile("报告|年报|情况|编[制写]$")
 _UNIVERSITIES = ("大学", "学院")
@@ -115,14 +117,15 @@ def year_in_opening(page: Page) -> int | None:
         text = without_cited(_SHORT.sub("", plain(paragraph)))
         for sentence in text.split("。")[:SENTENCES]:
             for match in _NAMED.finditer(sentence) if "公" in sentence else ():
-                return int(_DIGITS.findall(match[0])[-1])
+                if digits := _DIGITS.findall(match[0]):
+                    return int(digits[-1])
     return None
 
 
 def _author(sentence: str, known: str, of_disclosure: bool) -> str | None:
     """The agency that a sentence about a report names as its author."""
     for match in _NAMED.finditer(known) if "公" in known else ():
-        if _is_body(name := _group(match, sentence)):
+        if _is_body(name := without(_INNER, _group(match, sentence))):
             return name
     of_one = of_disclosure and not _OF_ALL.search(known)
     for match in _WRITTEN.finditer(known) if of_one else ():
@@ -136,7 +139,7 @@ def _collector(sentence: str, known: str, of_one: bool) -> str | None:
     """The agency whose office wrote the report, or the place whose parts' reports it collects."""
     office = _BY_OFFICE.search(known)
     body = _group(office, sentence) if office else ""
-    if _is_body(body) and not _is_place(body):
+    if _is_body(body):
         return body if of_one or body.endswith("人民政府") else None
     collected = _COLLECTED.search(known)
     place = _group(collected, sentence) if collected else ""

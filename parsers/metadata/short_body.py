@@ -47,6 +47,7 @@ _FULL = re.compile(
 _OWN = re.compile(rf"[我本]([{_LEVELS}])(?![{_LEVELS}委])")
 _SITE = (
     r"(?:(?:^|[,。;:、(“在过])((?![各全本我])[\u4e00-\u9fff]{{1,9}}?{level})(?:人民)?政府(?:门户)?网"
+    r"|《([\u4e00-\u9fff]{{1,9}}?{level})人民政府公报》"
     r"|请[与和同向]([\u4e00-\u9fff]{{1,9}}?{level})(?:(?:人民)?政府|政务公开)办公[室厅])"
 )
 _OFFICE_ACTING = re.compile(rf"政府办公[室厅]{_ACTS}")  # whose report it is, is then not told

@@ -16,7 +16,7 @@ from parsers.metadata.titles import (
 from parsers.normalize import normalize
 
 _STARTS_WITH_YEAR = re.compile(
-    r"\s*(?:(?:19|20)\d\d|二[零〇○0O][零〇○O一二三四五六七八九0-9]{2})\s*(?:[-—–~至]\s*(?:19|20)\d\d\s*学(?=\s*年))?\s*(?:年\s*度?|(?=政府信息公开|政务公开))"
+    r"\s*(?:[关關][于於])?\s*(?:(?:19|20)\d\d|二[零〇○0O][零〇○O一二三四五六七八九0-9]{2})\s*(?:[-—–~至]\s*(?:19|20)\d\d\s*学(?=\s*年))?\s*(?:年\s*度?|(?=政府信息公开|政务公开))"
 )
 # A news site parts the day and the hour from its own name by a bar.
 _STAMPED = re.compile(
@@ -26,7 +26,7 @@ _WIDE = re.compile(r"\s{2,}|\t")
 _A_VALUE = re.compile(
     r"[/〔\[;；]|\d[-./]\d|\d\s*日|号$|^(?:有效|主动公开)$"
 )  # and no part of a title
-_EDGE = " \t|•·●▪■◆#*\u200b\ufeff"
+_EDGE = " \t|•·●▪■◆#*-\u200b\ufeff"
 # What a page or a reader's pages print before a title, run into it.
 _BEFORE = re.compile(r"(?:\[?大\s*中\s*小(?!学)\]?\s*)+(?=.)|Page \d+ - (?=.)")
 _BEGINNINGS = ("大", "[大", "Page ")
