@@ -134,7 +134,7 @@ def note(mark: str) -> str:
     return f"[{bare}]" if bare else mark
 
 
-def below(text: str, more: str, between: str = "") -> str:
+def below(text: str, more: str, between: str = "", sign: str = APART) -> str:
     """A cell's text with another line of it; figures in two lines stay two.
 
     A figure wraps only where it fills its cell, before its last three digits; that it does, and that
@@ -149,7 +149,7 @@ def below(text: str, more: str, between: str = "") -> str:
     if not (first[-1:].isdecimal() and second[:1].isdecimal()):
         return f"{text}{between}{more}"
     wraps = _WRAPPED.search(first) and _WRAPPED_END.match(second)
-    return f"{first}{' ' if wraps else APART}{second}"
+    return f"{first}{' ' if wraps else sign}{second}"
 
 
 def lines_of_cell(lines: Iterable[str]) -> str:

@@ -50,10 +50,34 @@ def cell(inner: str) -> str:
         ("<select multiple><option>9</select>22", "22"),
         ("<select style='display:none'><option>9</select>22", "22"),
         ("<p>2</p><!-- 9 --><script>9</script>", "2"),
+        (
+            "<style>#old, i.a .b {display:none}</style><b id=old>9</b><i class=a><u class=b>9</u></i>22",
+            "22",
+        ),
     ],
 )
 def test_a_cell_says_what_is_seen_in_it(inner: str, text: str) -> None:
     assert cell(inner) == text
+
+
+@pytest.mark.parametrize(
+    ("inner", "text"),
+    [
+        ("<s>21</s>22", "22"),
+        ("<style>.old{display:none}</style><i class=old>9</i>22", "22"),
+        ("22<sup>1</sup>", "22[1]"),
+        ("<font color=red>21</font>22", "21 / 22"),
+        ("<span style='opacity:0'>9</span>22 | 3", "9 / 22 | 3"),
+    ],
+)
+def test_what_a_table_without_cells_says_is_what_is_seen_in_it(inner: str, text: str) -> None:
+    page = html.read(f"<div>第二十条第（一）项</div><div>规章</div><div>{inner}</div>")
+    assert page.blocks == ("第二十条第（一）项", "规章", text)
+
+
+def test_the_marks_of_words_lists_part_no_line() -> None:
+    mark = "<!--[if !supportLists]-->{}<!--[endif]-->"
+    assert html.read(f"<p>{mark.format('一、')}总体情况</p>").blocks == ("一、总体情况",)
 
 
 def test_a_field_outside_of_a_table_is_no_part_of_the_text() -> None:

@@ -8,37 +8,43 @@ from collections.abc import Iterable
 from selectolax.lexbor import LexborNode
 
 from parsers.readers.form_fields import CELLS, FIELDS, show_values
-from parsers.readers.own_styles import unsaid_classes
+from parsers.readers.own_styles import unsaid_selectors
 
 _STRUCK = frozenset(("del", "s", "strike"))
 _LOWERED = frozenset(("sub", "small"))
+CELLS_ALONE = ("td", "th")
 
 
 def spell_out_markup(
-    body: LexborNode, seen: list[tuple[str | None, LexborNode]], html: str
+    body: LexborNode,
+    seen: list[tuple[str | None, LexborNode]],
+    html: str,
+    within: tuple[str, ...] = CELLS_ALONE,
 ) -> None:
     """Put into words what the cells' print means.
 
     `seen` are the page's less common elements; `html` is its source, in which styles are sought at
-    once, as few pages have those that matter.
+    once, as few pages have those that matter. `within` are the elements that are cells.
     """
     tags = {tag for tag, _ in seen}
     if not FIELDS.isdisjoint(tags):
         show_values(node for tag, node in seen if tag in FIELDS and node.parent)
     if not _STRUCK.isdisjoint(tags):
-        _remove(body.css(_in_cells("del", "s", "strike")))
+        _remove(body.css(_inside(within, "del", "s", "strike")))
     if "line-through" in html:
-        _remove(body.css(_in_cells("[style*=line-through i]")))
-    if named := unsaid_classes(html):
-        _remove(body.css(_in_cells(*(f".{name}" for name in named))))
+        _remove(body.css(_inside(within, "[style*=line-through i]")))
+    if unsaid := unsaid_selectors(html):
+        maybe = {node.mem_id for node in body.css(_inside(within, *unsaid.values()))}
+        found = body.css(", ".join(unsaid)) if maybe else ()
+        _remove([one for one in found if one.mem_id in maybe and not one.css_first("table")])
     if "sup" in tags:
-        _bracket(body.css(_in_cells("sup")))
+        _bracket(body.css(_inside(within, "sup")))
     if not _LOWERED.isdisjoint(tags):
-        _bracket(filter(_marks_figure, body.css(_in_cells("sub", "small"))))
+        _bracket(filter(_marks_figure, body.css(_inside(within, "sub", "small"))))
 
 
-def _in_cells(*selectors: str) -> str:
-    return ", ".join(f"{cell} {one}" for cell in ("td", "th") for one in selectors)
+def _inside(within: tuple[str, ...], *selectors: str) -> str:
+    return ", ".join(f"{cell} {one}" for cell in within for one in selectors)
 
 
 def _remove(struck: Iterable[LexborNode]) -> None:

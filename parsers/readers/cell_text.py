@@ -22,7 +22,7 @@ _NAMES = """
 br p div li ul ol dl dt dd table tr td th h1 h2 h3 h4 h5 h6 center hr blockquote
 section article pre address fieldset form figure button
 """
-_BLOCKS = frozenset(_NAMES.split())
+BLOCKS = frozenset(_NAMES.split())
 _COLOUR = re.compile(r"(?<![-\w])color\s*:\s*([^;!]+)", re.IGNORECASE)
 _RAISED = re.compile(r"vertical-align\s*:\s*(?:super|sub|text-top)", re.IGNORECASE)
 # Elements of a line that are set in a line of their own, or out of sight; links are apart as well.
@@ -52,7 +52,12 @@ def text_of_cell(cell: LexborNode, text: str) -> str:
     else:
         text = " ".join(text.split())
         may_be_two = _may_be_figures(text)
-    return _apart(cell) if may_be_two and not _is_one_piece(cell) and _has_two(cell) else text
+    return figures_apart(cell) or text if may_be_two else text
+
+
+def figures_apart(node: LexborNode, sign: str = APART) -> str | None:
+    """The text of an element in which more than one text has a digit, with a sign between two figures."""
+    return None if _is_one_piece(node) or not _has_two(node) else _apart(node, sign)
 
 
 def _may_be_figures(text: str) -> bool:
@@ -77,7 +82,7 @@ def _is_one_piece(cell: LexborNode) -> bool:
     return False
 
 
-def _apart(cell: LexborNode) -> str:
+def _apart(cell: LexborNode, sign: str) -> str:
     """The text of a cell, what lines, blocks and hues part in it apart, and a raised figure as a note."""
     text = ink = ""
     parted = False
@@ -89,8 +94,8 @@ def _apart(cell: LexborNode) -> str:
             text += note(piece.words)
         else:
             if text[-1:].isdecimal() and piece.words[:1].isdecimal() and piece.ink != ink:
-                text += APART
-            text = below(text, piece.words) if parted else text + piece.words
+                text += sign
+            text = below(text, piece.words, sign=sign) if parted else text + piece.words
         parted = parted and not piece.words.strip()
         ink = piece.ink if piece.words.strip() else ink
     return " ".join(text.split())
@@ -129,7 +134,7 @@ def _is_raised(node: LexborNode) -> bool:
 
 
 def _is_apart(node: LexborNode) -> bool:
-    if node.tag in _BLOCKS:
+    if node.tag in BLOCKS:
         return True
     attributes = node.attributes
     return "href" in attributes or bool(_SET_APART.search(attributes.get("style") or ""))

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from selectolax.lexbor import LexborNode
 
 from parsers.readers.form_fields import FIELDS, is_filled
+from parsers.readers.loose_tables import OF_TABLES
 
 MAYBE_HIDDEN = "[style*=is i], [hidden]"  # display or visibility, in one look at an attribute
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -17,7 +18,6 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _NAMES = "script style noscript template select textarea iframe svg rp rt"
 _UNSEEN = frozenset(_NAMES.split())
 _SHOWN_BY_SCRIPT = ("js_content",)  # the text of every article of WeChat, until its script has run
-_OF_TABLES = ("第二十条第", "本年新收", "未经复议")  # words that each of the form's tables has
 _FIRST = "总体情况"  # what a report begins with
 
 Elements = Sequence[tuple[str | None, LexborNode]]
@@ -34,7 +34,7 @@ def take_out_hidden(body: LexborNode, found: Elements, html: str) -> bool:
     maybe = (node for tag, node in found if tag not in _UNSEEN and tag != "body")
     hidden = list({one.mem_id: one for one in maybe if _is_hidden(one) and one.parent}.values())
     holders = [node for node in hidden if node.css_first("table")]
-    words = [word for word in _OF_TABLES if word in html] if holders else []
+    words = [word for word in OF_TABLES if word in html] if holders else []
     held = {node.mem_id: node.text_lexbor() for node in holders if words}
     for node in hidden:
         if not any(word in held.get(node.mem_id, "") for word in words):

@@ -13,12 +13,13 @@ from selectolax.lexbor import (
 
 from parsers.depth import limit_depth, parse_html
 from parsers.page import Block, Grid, Page, Span
-from parsers.readers.cell_markup import spell_out_markup
+from parsers.readers.cell_markup import CELLS_ALONE, spell_out_markup
 from parsers.readers.cell_text import ONE_DIGIT, text_of_cell
 from parsers.readers.form_fields import CELLS
 from parsers.readers.hidden import MAYBE_HIDDEN, take_out_hidden
 from parsers.readers.inline_frames import open_frames
 from parsers.readers.linked_data import LINKED_NAMES, linked_data
+from parsers.readers.loose_tables import EVERYWHERE, has_loose_table, keep_figures_apart
 from parsers.readers.script_dates import script_dates
 from schemas.finding import finding
 
@@ -41,16 +42,21 @@ _LAYOUT_CELL = 1200  # characters: no cell of the form says as much, a layout ta
 _MOST_LINES = 4000
 _MOST_TABLES = 2000
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)")
+_LIST_MARK = re.compile(r"<!--\[[^\]<>]{1,60}\]-->")  # Word's, around the number of an item
 _DIGITS = re.compile(r"\s*\+?(\d{1,6})\s*(%?)")
 _FIGURES = re.compile(r"\s*\d{1,9}(?:\s+\d{1,9})*\s*")
 _MOST_ROWS, _MOST_COLUMNS = 65534, 1000  # the caps of the HTML standard
 
 
-def read(html: str, utf8: bytes | None = None) -> Page:
+def read(html: str, utf8: bytes | None = None, within: tuple[str, ...] = CELLS_ALONE) -> Page:
     """Read decoded HTML to a `Page`; hidden elements, scripts and comments are not on it.
 
     `utf8` is the same text in that encoding, where it is at hand: the parser need not make it again.
+    `within` are the elements in which what is struck out or raised means something: the cells, or
+    `EVERYWHERE` where other elements than tables hold the form's.
     """
+    if "<!--[" in html:
+        html, utf8 = _LIST_MARK.sub("", html), None
     flat = limit_depth(html)
     if flat is None:
         return Page((), findings=(finding("nested-too-deep"),))
@@ -61,12 +67,16 @@ def read(html: str, utf8: bytes | None = None) -> Page:
         metas += linked_data(html) or script_dates(html, metas)
     if tree.body is None:
         return Page((), title, metas)
-    found, opened = _remove_unseen(tree.body, html)
+    found, opened = _remove_unseen(tree.body, html, within)
     tables = _innermost(found)
     findings = [finding(ON_DEMAND)] * opened
     if len(tables) > _MOST_TABLES:
         findings.append(finding("document-cut", None, f"{len(tables)} tables"))
-    blocks = _blocks(tree.body, tables[:_MOST_TABLES])
+    if within is EVERYWHERE:
+        keep_figures_apart(tree.body)
+    blocks, text = _blocks(tree.body, tables[:_MOST_TABLES])
+    if within is not EVERYWHERE and has_loose_table(text):
+        return read(html, utf8, EVERYWHERE)
     return Page(blocks, title, metas, url.group(1) if url else None, tuple(findings))
 
 
@@ -108,7 +118,9 @@ def _head(tree: LexborHTMLParser) -> tuple[str | None, tuple[tuple[str, str], ..
     return text or None, tuple((name, content) for name, content in pairs if name and content)
 
 
-def _remove_unseen(body: LexborNode, html: str) -> tuple[list[LexborNode], bool]:
+def _remove_unseen(
+    body: LexborNode, html: str, within: tuple[str, ...] = CELLS_ALONE
+) -> tuple[list[LexborNode], bool]:
     """Take out what a browser does not show, and say what the cells' print means.
 
     Returns the tables that are left, and whether some are shown on demand.
@@ -117,7 +129,7 @@ def _remove_unseen(body: LexborNode, html: str) -> tuple[list[LexborNode], bool]
     if open_frames(body, (tag for tag, _ in found)):
         found = [(node.tag, node) for node in body.css(_NOT_AS_SHOWN)]
     opened = take_out_hidden(body, found, html)
-    spell_out_markup(body, found, html)
+    spell_out_markup(body, found, html, within)
     tables = {n.mem_id: n for tag, n in found if tag == "table" and n.parent}
     return list(tables.values()), opened
 
@@ -134,8 +146,8 @@ def _innermost(tables: list[LexborNode]) -> list[LexborNode]:
     return [table for table in tables if table.mem_id not in outer]
 
 
-def _blocks(body: LexborNode, tables: list[LexborNode]) -> tuple[Block, ...]:
-    """The text of the page, in which each of the innermost tables is a grid."""
+def _blocks(body: LexborNode, tables: list[LexborNode]) -> tuple[tuple[Block, ...], str]:
+    """The blocks of the page, in which each of the innermost tables is a grid; and its text without them."""
     grids: dict[str, Grid] = {}
     numbers = count(1)
     for node in tables:
@@ -148,7 +160,8 @@ def _blocks(body: LexborNode, tables: list[LexborNode]) -> tuple[Block, ...]:
             node.unwrap(delete_empty=True)  # Word leaves empty spans in the middle of a sentence
     body.merge_text_nodes()
     text = " ".join(body.text(separator=_BREAK, skip_empty=True).split())
-    return tuple([grids.get(line, line) for part in text.split(_BREAK) if (line := part.strip())])
+    lines = [line for part in text.split(_BREAK) if (line := part.strip())]
+    return tuple([grids.get(line, line) for line in lines]), text
 
 
 def _grid(table: LexborNode, number: int) -> Grid | None:
