@@ -243,7 +243,7 @@ def test_an_empty_column_is_no_script():
         ).problem
         is None
     )
-    assert read(page("<h1>政府信息公开年报</h1>")).problem is None
+    assert read(page("<h1>政府信息公开年报</h1><ul></ul>")).problem is None
 
 
 def test_json_within_a_page_is_read():

@@ -17,6 +17,10 @@ TRS = {
         "<script>var currentPage = 2;//当前页\nvar countPage = 3;document.write('index_')</script>",
         [],
     ),
+    "(a) on the page before": (
+        "<script>var currentPage = 1;var countPage = 3;document.write('index_')</script>",
+        ["/nb/index_2.html"],
+    ),
     "(a) in shtml": (
         """<script>var currentPage=1;var countPage=9;document.write("<a href='index_"+(currentPage+1)+".shtml'>");</script>""",
         ["/nb/index_2.shtml"],
