@@ -7,6 +7,7 @@ from parsers.metadata.agencies import (
     full_name,
     government_of,
     has_place,
+    is_bare_town,
     is_full_name,
     is_host,
     is_inner_office,
@@ -55,6 +56,7 @@ def resolve_agency(
         publisher if is_full_name(publisher) and _says_more(publisher, named or "") else None,
         full_name(short, place, page.lines) if short and place else None,
         defined_name(short, page.lines),
+        _town_in_full(named or "", normalize(chosen.agency or "")),
         named if named and is_full_name(named) and has_place(named) else None,
         normalize(chosen.agency or "") or None,
         longer if named and is_full_name(named) else None,
@@ -73,6 +75,11 @@ def _in_full(name: str | None, page: Page) -> str | None:
         return name
     full = f"{name.removesuffix('政府')}人民政府"
     return full if is_printed(full, page.lines) else name
+
+
+def _town_in_full(named: str, told: str) -> str | None:
+    """The name that the prose gives a town, if it says more than the title's: 甲县乙镇人民政府 of 乙镇."""
+    return told if named and is_bare_town(named) and named in told[1:] else None
 
 
 def _says_more(publisher: str, named: str) -> bool:
