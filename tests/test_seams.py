@@ -1,10 +1,11 @@
-"""A row that a page's end cuts is one again where its label says so, and two rows stay two."""
+"""A row that a page's end cuts is one again where its label says so, and two rows stay two; so do lines."""
 
 import pytest
 
 from parsers.readers.cell_grid import Cell
 from parsers.readers.geometry import Box
 from parsers.readers.seams import join_tables
+from parsers.readers.sheet import TextLine, join_paragraphs
 
 LABEL, WIDE = 200.0, 50.0
 
@@ -48,3 +49,14 @@ def test_a_row_whose_label_a_page_end_tears_is_one(
 @pytest.mark.parametrize(("above", "below"), WHOLE.values(), ids=WHOLE)
 def test_two_rows_are_two(above: tuple[str, ...], below: tuple[str, ...]) -> None:
     assert joined(above, below)[1:] == [list(above), list(below)]
+
+
+@pytest.mark.parametrize(
+    ("height", "paragraphs"), [(22, 2), (16, 1)], ids=["a title", "a sentence"]
+)
+def test_a_line_as_wide_as_the_page_goes_on_unless_it_is_a_title(
+    height: float, paragraphs: int
+) -> None:
+    above = TextLine(Box(0, 0, 400, height), "甲县水务局政府信息公开工作年度报告")
+    below = TextLine(Box(0, 30, 300, 46), "本报告所列数据的统计期限为一年")
+    assert len(list(join_paragraphs([above, below], (0, 400)))) == paragraphs

@@ -20,6 +20,11 @@ def ends_page(box: Box, height: float) -> bool:
     return box.bottom > _LAST * height
 
 
+def begins_page(box: Box, height: float) -> bool:
+    """Whether a row stands so high on a page that it may continue a table of the page before."""
+    return box.top < (1 - _LAST) * height
+
+
 def overhanging_letters(
     frame: Frame, boxes: Sequence[Box], letters: Sequence[Letter], height: float
 ) -> list[tuple[Letter, Letter]]:

@@ -10,7 +10,7 @@ from parsers.readers.frames import Frame
 from parsers.readers.geometry import Box
 from parsers.readers.lattice import find_cells
 from parsers.readers.letters import APART, Letter, cell_text, group_lines, letters_box, line_text
-from parsers.readers.overhang import ends_page, overhanging_letters
+from parsers.readers.overhang import begins_page, ends_page, overhanging_letters
 from parsers.readers.overprints import split_overprints
 from parsers.readers.sheet import NEAR, Item, Sheet, Table, TextLine, item_top
 
@@ -25,7 +25,7 @@ def lay_out_page(
     rest = list(letters)
     for frame in frames:
         boxes = find_cells(frame, NEAR)
-        if is_table(boxes) or _begins(boxes, height):
+        if is_table(boxes) or _is_one_row(boxes, height):
             inside = [letter for letter in rest if _stands_in(letter, frame.box)]
             rest = [letter for letter in rest if not _stands_in(letter, frame.box)]
             below = overhanging_letters(frame, boxes, rest, height)
@@ -44,10 +44,10 @@ def is_table(boxes: Sequence[Box]) -> bool:
     return columns > 2 or (columns > 1 and rows > 1)
 
 
-def _begins(boxes: Sequence[Box], height: float) -> bool:
-    """Whether boxes are the first row of a table that continues overleaf: two cells at the end of a page."""
+def _is_one_row(boxes: Sequence[Box], height: float) -> bool:
+    """Whether boxes are the first or the last row of a table that a page cuts: two cells at its edge."""
     side_by_side = len(boxes) > 1 and len({box.top for box in boxes}) == 1
-    return side_by_side and ends_page(boxes[0], height)
+    return side_by_side and (ends_page(boxes[0], height) or begins_page(boxes[0], height))
 
 
 def _table(boxes: Sequence[Box], letters: Sequence[Letter], number: int) -> Table:

@@ -13,6 +13,7 @@ from parsers.readers.seams import is_continuation, join_tables
 from parsers.text import is_figure
 
 NEAR = 4.0  # points: rules closer than this are one
+_LARGER = 1.3  # times as high: a title above its text, in all programs that print
 _MARGIN = 0.1  # of the height: where running heads and page numbers stand
 # `- 1 -`; in a scan `-□-`, or a speck.
 _PAGE_NUMBER = re.compile(r"\W*+(?:\d{1,3}\W*+)?|第\s*\d+\s*页.{0,12}|\d+\s*/\s*\d+")
@@ -128,18 +129,22 @@ def _measure(items: list[Item]) -> tuple[float, float]:
 
 
 def join_paragraphs(lines: Iterable[TextLine], measure: tuple[float, float]) -> Iterator[str]:
-    """Join lines to paragraphs: a line as wide as the text continues in the next, which is no heading."""
+    """Join lines to paragraphs: a line as wide as the text continues in the next, which is no heading.
+
+    A title is larger than what stands below it.
+    """
     left, right = measure
     paragraph = ""
-    full = False
+    full = 0.0  # the height of the line before, if it is as wide as the text
     for line in lines:
-        size = line.box.bottom - line.box.top
+        size = line.box.height
         goes_on = full and line.box.left < left + size and not _HEADING.match(line.text)
-        if paragraph and not goes_on:
+        if paragraph and not (goes_on and full < _LARGER * size):
             yield paragraph
             paragraph = ""
         paragraph += line.text
         last = line.text.split()[-1:] or [""]
-        full = line.box.right > right - 1.5 * size and not is_figure(last[0])
+        is_full = line.box.right > right - 1.5 * size and not is_figure(last[0])
+        full = size if is_full else 0
     if paragraph:
         yield paragraph
