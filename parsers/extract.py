@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from parsers import ocr_proof, proof
 from parsers.attachments import merge_attachments
-from parsers.before_2019 import eras
+from parsers.before_2019.statistics import adjust_for_era
 from parsers.documents import Document
 from parsers.form_words import TABLES
 from parsers.parsed_document import ParsedDocument, Tables
@@ -35,7 +35,7 @@ def extract(
 def _prove(document: ParsedDocument) -> Report:
     """The report of a document, with its tables proved, proposed repairs, and all findings."""
     tables, year = document.tables, document.metadata.report_year
-    proved = eras.adjust_for_era(
+    proved = adjust_for_era(
         {name: ocr_proof.prove(name, tables.get(name)) for name in TABLES},
         document.statistics,
         year,

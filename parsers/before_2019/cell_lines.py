@@ -18,7 +18,7 @@ from parsers.before_2019.indicators import (
     is_unit,
     key_of,
 )
-from parsers.flat.lone_pipes import attach_lone_pipes
+from parsers.flat.line_noise import attach_lone_pipes
 from parsers.flat.pieces import split_at_pipes
 from parsers.text import is_figure, number
 

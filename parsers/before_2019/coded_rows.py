@@ -16,7 +16,7 @@ from parsers.before_2019.indicators import (
     is_indicator,
     key_of,
 )
-from parsers.flat.next_label import label_number
+from parsers.flat.line_noise import label_number
 from parsers.text import APART, number
 
 _NEARLY_ALL = 0.75

@@ -1,10 +1,13 @@
 """This module reads the list of statistics that reports had before 2019: a page to its indicators.
 
 Such a list has a line for each indicator, with a unit and one figure or several. What no form knows
-is kept as printed. Its equations are inferred, not prescribed: they neither prove nor contradict.
+is kept as printed. Its equations are inferred, since no notice prescribes any: a failure means that
+the figures should be looked at, and neither proves nor contradicts anything. A missing place is a
+finding only if a form prescribes it; older reports need none of the tables of 2019.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from parsers.before_2019.flattened import find_flattened_list
@@ -19,11 +22,17 @@ from parsers.before_2019.lines import (
     is_header,
 )
 from parsers.before_2019.reading import ListReading, Printed, read_list
-from parsers.before_2019.soft_equations import soft_equation_failures
+from parsers.equations import Instance, Supposed, equation_instances, judge, sum_places
 from parsers.form_words import table_of_word
 from parsers.page import Grid
 from schemas.finding import Finding, finding
+from schemas.form import forms
 from schemas.report import Statistic, Status, TableResult
+
+_FIRST_OF_THE_TABLES = 2019
+
+Proved = dict[str, tuple[TableResult, tuple[Finding, ...]]]
+_VALUE = "value"
 
 
 class StatisticsRead(NamedTuple):
@@ -100,3 +109,55 @@ def _status(missing: bool, doubtful: bool, rows: Iterable[Statistic]) -> Status:
 def _version(versions: list[str]) -> str:
     """The form that most of the indicators belong to; of two, the later."""
     return max(statistics_tables(), key=versions.count)
+
+
+def adjust_for_era(proved: Proved, listed: StatisticsRead | None, year: int | None) -> Proved:
+    """Return the tables including the statistics, without findings about tables that did not exist yet.
+
+    A report on a year before 2019 that has no table at all is prose, which is its only finding.
+    """
+    if any(result.form for result, _ in proved.values()):
+        return proved | ({"statistics": (listed.result, listed.findings)} if listed else {})
+    if listed is None and (year is None or year >= _FIRST_OF_THE_TABLES):
+        return proved
+    without = {name: (result, ()) for name, (result, _) in proved.items()}
+    if listed:
+        return without | {"statistics": (listed.result, listed.findings)}
+    return without | {"requests": (proved["requests"][0], (finding("prose-only"),))}
+
+
+def soft_equation_failures(version: str, rows: Sequence[Statistic]) -> Iterator[Finding]:
+    """A finding for every soft equation that a printed column breaks, both sides quoted."""
+    blank = {(key, _VALUE): None for key in forms()[version].tables[STATISTICS].optional}
+    for name in dict.fromkeys(row.column for row in rows):
+        column = Supposed(blank | dict(_figures(row for row in rows if row.column == name)))
+        for instance in equation_instances(version, STATISTICS):
+            if _fails(instance, column):
+                yield _failure(instance, column, name)
+
+
+def _fails(instance: Instance, column: Supposed) -> bool:
+    if instance.equation.relation == "=":
+        return judge(instance, column) is False
+    try:
+        left, right = sum_places(instance.left, column), sum_places(instance.right, column)
+    except KeyError:
+        return False
+    return left is not None and right is not None and left > right
+
+
+def _figures(
+    rows: Iterable[Statistic],
+) -> Iterator[tuple[tuple[str, str], int | Decimal | None]]:
+    for row in rows:
+        if row.indicator:
+            yield (row.indicator, _VALUE), row.amount if row.value is None else row.value
+
+
+def _failure(instance: Instance, column: Supposed, name: str | None) -> Finding:
+    left, right = (sum_places(side, column) or 0 for side in (instance.left, instance.right))
+    equation = instance.equation
+    sign = "≠" if equation.relation == "=" else ">"
+    where = f"{STATISTICS}.{equation.right[0]}" + (f" [{name}]" if name else "")
+    code = "unusual-figures" if equation.usual else "soft-equation-failed"
+    return finding(code, where, f"{left} {sign} {right} ({equation.text})")

@@ -7,16 +7,17 @@ taken.
 
 from itertools import chain
 
-from parsers.flat.blank_columns import drop_blank_columns, drop_row_numbers
 from parsers.flat.disorder import join_doubtful_figures
-from parsers.flat.lone_pipes import attach_lone_pipes
-from parsers.flat.next_label import drop_next_number
-from parsers.flat.page_numbers import drop_page_numbers
+from parsers.flat.line_noise import (
+    attach_lone_pipes,
+    drop_next_number,
+    drop_page_numbers,
+    drop_row_starts,
+)
 from parsers.flat.pieces import row_widths, separate_figures, split_cells
-from parsers.flat.repeated import drop_repeats
 from parsers.flat.row_padding import omits_blank_cells, strip_padding
-from parsers.flat.row_starts import drop_row_starts
 from parsers.flat.stream import restore_rows
+from parsers.flat.void_columns import drop_blank_columns, drop_repeats, drop_row_numbers
 from parsers.form_words import meanings
 from parsers.text import fold, is_figure
 

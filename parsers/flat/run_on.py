@@ -1,17 +1,20 @@
 """This module splits a paragraph into which a copy has run a report's headings and tables.
 
 Headings are the form's, in the order of their numbers, and a report's own that continue the
-numbering. A table's words and figures become lines of their own (`parsers.flat.run_on_cells`), of
-which `parsers.flat.text_tables` makes a table.
+numbering. The words and figures of a table become lines of their own, of which
+`parsers.flat.text_tables` makes a table. Only blanks are left between its cells: a blank cell leaves
+no trace, and a figure that begins the prose after the table looks like its last cell, so nothing
+that is read from such a paragraph is sound.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from parsers.flat.run_on_cells import split_run_on_table
+from parsers.form_words import meanings
 from parsers.headings import is_mandated
 from parsers.page import Block, Page
+from parsers.text import is_figure
 from schemas.finding import finding
 
 TABLE_RUN_ON = "table-run-on"
@@ -21,6 +24,9 @@ _OWN_ENDS = (*_HEADING_ENDS, "问题", "問題", "措施", "打算", "安排", "
 _NUMERALS = "一二三四五六七八"
 _HEADING = re.compile(rf"(?:^|(?<= ))([{_NUMERALS}])、 ?([^\s。]{{2,30}})(?= |$)")
 _SENTENCE_ENDS = ("。", "；", ";", "!", "！", ")", "）", "如下:", "如下：")
+_A_TABLE = 4  # so many words of the form, and so many figures, are no prose
+_OF_A_TABLE = ("第二十条第", "第二十條第", "本年新收", "复议后起诉", "復議後起訴", "復議后起訴")
+_COUNTED = re.compile("[件條条项項个個宗次份起例家戶户类類篇人名部批笔筆台套场場卷单單期年月日]")
 
 
 def split_run_on_paragraphs(page: Page) -> Page:
@@ -90,3 +96,22 @@ def _opens(before: str, after: str) -> bool:
 def _is_said(before: str) -> bool:
     """Whether a text ends a sentence, so that a heading may follow."""
     return before.endswith(_SENTENCE_ENDS)
+
+
+def split_run_on_table(part: str) -> tuple[str, ...] | None:
+    """The words and figures of the table in a paragraph, a line each, and the text before and after it.
+
+    None where the paragraph holds no table.
+    """
+    if not any(word in part for word in _OF_A_TABLE):
+        return None
+    pieces = part.split(" ")
+    formal = [at for at, piece in enumerate(pieces) if meanings(piece) or is_figure(piece)]
+    figures = sum(map(is_figure, pieces))
+    if figures < _A_TABLE or len(formal) - figures < _A_TABLE:
+        return None
+    begin, end = formal[0], formal[-1] + 1
+    if _COUNTED.match(" ".join(pieces[end:])):  # 2 件已结: the prose's own figure
+        end -= 1
+    lines = (" ".join(pieces[:begin]), *pieces[begin:end], " ".join(pieces[end:]))
+    return tuple(filter(None, lines))

@@ -7,7 +7,7 @@ values than columns stays short, and reading then refuses it.
 import re
 from collections.abc import Iterator
 
-from parsers.flat.next_label import label_number
+from parsers.flat.line_noise import label_number
 from parsers.flat.pieces import row_widths, split_at_pipes, split_cells
 from parsers.flat.row_padding import omits_blank_cells, strip_padding
 from parsers.flat.tokens import Token, join_broken_labels

@@ -1,0 +1,141 @@
+"""This module clears the lines of a flattened table of pipes and numbers that are no cells of it.
+
+Some copies print each cell on a line and its pipe on the next, or a pipe of its own before every
+row; only with the pipe beside its cell can a blank cell be told from the pipe that ends the cell
+before it. Pages break off in the number of a label or print their own.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from parsers.flat.pieces import split_at_pipes
+from parsers.form_words import meanings
+from parsers.text import fold, is_figure
+
+_HEADERS = frozenset(
+    map(fold, ("信息内容", "自然人", "商业企业"))
+)  # they begin a line in every form
+_PAGE_MARK = re.compile(
+    r"^[-—–\s]*(?:第\s*)?\d{1,3}(?:\s*页)?[-—–\s]*$|^P\.\s*\d+$"
+    r"|^(?:第\s*)?\d{1,3}(?:\s*页)?\s*(?:[/／]\s*共?|[,，]?\s*共)\s*\d{1,3}(?:\s*页)?$"
+)
+_LONGEST = 3  # digits of a page's number
+_NEARLY_ALL = 0.9
+_NUMBERED = re.compile(r"\s*(\d{1,2})\s*[.、．]")
+
+
+def attach_lone_pipes(lines: Sequence[str]) -> list[str]:
+    """Return the lines, with each lone pipe moved to the end of the cell above it, and empty lines between dropped.
+
+    >>> attach_lone_pipes(["规章", "|", "3", "|", "|", "5", "|||"])
+    ['规章 |', '3 |', '|', '5 |', '||']
+    """
+    return list(_beside(lines))
+
+
+def _beside(lines: Sequence[str]) -> Iterator[str]:
+    held: list[str] = []  # a cell without a pipe after it, and the empty lines below
+    for line in lines:
+        if held and not line:
+            held.append(line)
+        elif held and not line.strip("| "):
+            yield f"{held[0]} |"
+            held = []
+            yield from filter(None, [line[1:].strip()])
+        else:
+            yield from held
+            held = [line] if _is_open(line) else []
+            yield from () if held else (line,)
+    yield from held
+
+
+def _is_open(line: str) -> bool:
+    """Whether a line is one cell that does not end in a pipe; it may begin with one."""
+    cell = line.strip("| ")
+    return bool(cell) and "|" not in cell and not line.endswith("|")
+
+
+def drop_row_starts(lines: Sequence[str]) -> list[str]:
+    """Return the lines without lone pipes before a row's words, if most lines of headers have one.
+
+    >>> drop_row_starts(["|", "信息内容 |", "本年处理决定数量 |", "|", "行政许可 |", "3 |"])
+    ['信息内容 |', '本年处理决定数量 |', '行政许可 |', '3 |']
+    >>> drop_row_starts(["信息内容 |", "本年处理决定数量 |", "|", "行政许可 |", "3 |"])[2]
+    '|'
+    """
+    filled = [line for line in lines if line]
+    before = [above for above, line in zip(["", *filled], filled, strict=False) if _heads_row(line)]
+    if before.count("|") * 2 <= len(before):
+        return list(lines)
+    pairs = zip(filled, [*filled[1:], ""], strict=True)
+    return [line for line, after in pairs if line != "|" or not _begins_row(after)]
+
+
+def _heads_row(line: str) -> bool:
+    return fold(line.strip("| ")) in _HEADERS
+
+
+def _begins_row(line: str) -> bool:
+    """Whether a line is a cell of words, which stand in no row after its figures."""
+    return any(cell and not is_figure(cell) for cell in split_at_pipes(line))
+
+
+def is_page_mark(line: str) -> bool:
+    """Whether a line is a page's number and no figure: `- 3 -`, `第3页 共8页`, `3 / 8`."""
+    return bool(_PAGE_MARK.match(line)) and not is_figure(line)
+
+
+def drop_page_numbers(lines: Sequence[str]) -> list[str]:
+    """Return the lines without bare numbers, if nearly all other lines end in a pipe.
+
+    A number right after a label may be its figure, and the last one may belong to a row that lost its last pipe.
+
+    >>> drop_page_numbers(["规章 |", "3 |", "|", "7", "5 |"])
+    ['规章 |', '3 |', '|', '5 |']
+    >>> drop_page_numbers(["行政许可 |", "7", "行政处罚 |"])[1]
+    '7'
+    """
+    filled = [line for line in lines if line]
+    others = [line for line in filled if line.strip("| ") and not _is_number(line)]
+    if sum("|" in line for line in others) < _NEARLY_ALL * len(others):
+        return list(lines)
+    before = ["", *filled]
+    return [
+        line
+        for at, line in enumerate(filled)
+        if not _is_number(line) or at == len(filled) - 1 or _is_label(before[at])
+    ]
+
+
+def _is_number(line: str) -> bool:
+    return line.isdecimal() and len(line) <= _LONGEST
+
+
+def _is_label(line: str) -> bool:
+    cells = split_at_pipes(line)
+    return bool(cells) and bool(meanings(cells[-1]))
+
+
+def label_number(label: str) -> int | None:
+    """The number before a label."""
+    match = _NUMBERED.match(label)
+    return int(match[1]) if match else None
+
+
+def drop_next_number(lines: Sequence[str]) -> list[str]:
+    """The lines without a last one that counts on from the last label, where cells have pipes after them.
+
+    >>> drop_next_number(["6.属于四类过程性信息 | | | | | | |", "7"])
+    ['6.属于四类过程性信息 | | | | | | |']
+    >>> drop_next_number(["6.属于四类过程性信息", "0", "7"])[-1]
+    '7'
+    """
+    filled = [at for at, line in enumerate(lines) if line]
+    last = lines[filled[-1]].lstrip("| ") if filled else ""
+    if not last.isdecimal() or not any("|" in line for line in lines):
+        return list(lines)
+    before = (cell for at in reversed(filled[:-1]) for cell in reversed(split_at_pipes(lines[at])))
+    label = next((cell for cell in before if meanings(cell)), "")
+    number = label_number(label)
+    counts_on = number is not None and int(last) == number + 1
+    return list(lines[: filled[-1]]) if counts_on else list(lines)

@@ -1,0 +1,123 @@
+"""This module drops cells of a flattened table that hold nothing: blank columns, row numbers, copies.
+
+Programs that cut the page of a PDF into columns find an extra one at the edge of a merged cell:
+`信息内容 | | 采购项目数量 | 采购总金额` over `政府集中采购 | | 3 | 26`, or print it in each column that it
+spans: `行政许可 | 7 | 7 | 7` under `信息内容 | 本年处理决定数量 | 本年处理决定数量 | 本年处理决定数量`.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+
+from parsers.form_words import key_of_word, meanings, table_of_word
+from parsers.text import is_figure
+
+Row = tuple[str, ...]
+_FEWEST = 4  # rows: fewer may count up by chance
+_TABLES = ("disclosures", "disputes")  # in table 三 labels are repeated, which reading sees through
+
+
+def drop_blank_columns(rows: list[Row]) -> list[Row]:
+    """Return the rows, with those of table 二 without columns that are blank in the header and all rows below it.
+
+    >>> drop_blank_columns([("信息内容", "", "采购项目数量", "采购总金额"), ("政府集中采购", "", "3", "26")])
+    [('信息内容', '采购项目数量', '采购总金额'), ('政府集中采购', '3', '26')]
+    >>> drop_blank_columns([("信息内容", "", "采购项目数量", "采购总金额"), ("政府集中采购", "3", "26", "")])[1]
+    ('政府集中采购', '3', '26', '')
+    """
+    return [row for block in _blocks(rows) for row in _solid(block)]
+
+
+def drop_row_numbers(rows: list[Row]) -> list[Row]:
+    """Return the rows without their first cells, if these only number the rows.
+
+    >>> drop_row_numbers([("0", "规章", "3"), ("1", "行政规范性文件", "5"), ("2", "x"), ("3", "y")])[0]
+    ('规章', '3')
+    >>> drop_row_numbers([("规章", "3"), ("1", "5")])
+    [('规章', '3'), ('1', '5')]
+    """
+    numbers = [
+        int(row[0]) for row in rows if len(row) > 1 and row[0].isascii() and row[0].isdigit()
+    ]
+    counted = len(numbers) == len(rows) >= _FEWEST and all(b == a + 1 for a, b in pairwise(numbers))
+    return [row[1:] for row in rows] if counted else rows
+
+
+def _blocks(rows: list[Row]) -> Iterator[list[Row]]:
+    """The rows in groups: a header with the rows of its length below it; rows before any header are alone."""
+    block: list[Row] = []
+    for row in rows:
+        if block and (_heads(row) or len(row) != len(block[0])):
+            yield block
+            block = []
+        block.append(row)
+    if block:
+        yield block
+
+
+def _heads(row: Row) -> bool:
+    return any(key_of_word(cell, "disclosures", "column") for cell in row if cell) and not any(
+        map(is_figure, row)
+    )
+
+
+def _solid(block: list[Row]) -> list[Row]:
+    header = block[0]
+    if not _heads(header):
+        return block
+    last = max(at for at, cell in enumerate(header) if cell)
+    void = [at for at in range(1, last) if not any(row[at] for row in block)]
+    return (
+        [tuple(c for at, c in enumerate(row) if at not in void) for row in block] if void else block
+    )
+
+
+def drop_repeats(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows, with each merged cell of tables 二 and 四 only once.
+
+    >>> drop_repeats([("信息内容", "本年处理决定数量", "本年处理决定数量"), ("行政处罚", "7", "7")])
+    [('信息内容', '本年处理决定数量'), ('行政处罚', '7')]
+    >>> drop_repeats([("信息内容", "采购项目数量", "采购总金额"), ("政府集中采购", "3", "3")])[1]
+    ('政府集中采购', '3', '3')
+    """
+    if not any(_repeats(row) for row in rows):
+        return list(rows)
+    kept_rows: list[Row] = []
+    groups: list[list[int]] = []
+    above: Row = ()
+    for row in rows:
+        if _is_of_words(row):
+            groups = _runs(row) if _repeats(row) or len(row) == len(above) else []
+            kept = [run[0] for run in groups if not _is_from_above(row, above, run[0])]
+            kept_rows.append(tuple(row[at] for at in kept) if groups else row)
+            above = row
+            continue
+        fits = groups and sum(map(len, groups)) == len(row)
+        same = fits and all(len({row[at] for at in run}) == 1 for run in groups)
+        kept_rows.append(tuple(row[run[0]] for run in groups) if same else row)
+        above = ()
+    return kept_rows
+
+
+def _is_of_words(row: Row) -> bool:
+    return not any(map(is_figure, row)) and any(map(meanings, row))
+
+
+def _repeats(row: Row) -> bool:
+    """Whether a line of words of tables 二 and 四 has one of them twice, side by side."""
+    beside = (cell for cell, run in groupby(row) if cell and len(list(run)) > 1)
+    return any(table_of_word(cell) in _TABLES or _is_block(cell) for cell in beside)
+
+
+def _is_block(cell: str) -> bool:
+    return any(word.table == "disclosures" for word in meanings(cell))
+
+
+def _runs(row: Row) -> list[list[int]]:
+    """The places of a line's cells, those of equal cells side by side together."""
+    return [[at for at, _ in run] for _, run in groupby(enumerate(row), key=lambda one: one[1])]
+
+
+def _is_from_above(row: Row, above: Row, at: int) -> bool:
+    return (
+        len(row) == len(above) and row[at] == above[at] and table_of_word(row[at]) != "disclosures"
+    )
