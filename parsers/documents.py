@@ -15,7 +15,6 @@ from parsers.readers import (
     html,
     mhtml,
     office,
-    packages,
     pdf,
     pipes,
     scans,
@@ -73,8 +72,8 @@ def read_document(capture: Capture, recognise: bool = True) -> Document:
         page = READERS[kind](capture.body)
     elif kind in office.CONVERTED_TO:
         page = office.read(kind, capture.converted)
-    elif kind in packages.KINDS:
-        page = packages.why_not_unpacked(kind, capture.converted)
+    elif kind in office.PACKED:
+        page = office.why_not_unpacked(kind, capture.converted)
     else:
         page = _unread(capture, kind)
     return page, _source(capture, kind, None, page.url)

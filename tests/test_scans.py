@@ -12,10 +12,8 @@ from parsers.readers import scans
 from parsers.readers.cell_grid import Cell
 from parsers.readers.geometry import Box
 from parsers.readers.letters import Letter
-from parsers.readers.ocr import is_inside, recognise_text
-from parsers.readers.registration import align_sheets
-from parsers.readers.second_pass import confirm_uncertain
-from parsers.readers.sheet import Sheet
+from parsers.readers.ocr import confirm_uncertain, is_inside, recognise_text
+from parsers.readers.sheet import Sheet, align_sheets
 from parsers.readers.sheet import sheet_blocks as blocks_of
 from parsers.text import squeeze
 from schemas.report import Report, Status

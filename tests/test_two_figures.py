@@ -20,7 +20,7 @@ from openpyxl.styles import Font
 from parsers.readers import html
 from parsers.readers.geometry import Box
 from parsers.readers.letters import Letter, cell_text, line_text
-from parsers.readers.struck import strike_out
+from parsers.readers.overprints import strike_out
 from parsers.text import number
 from schemas.form import forms
 from schemas.report import Report, Status

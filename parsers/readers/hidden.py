@@ -1,14 +1,16 @@
-"""This module removes from HTML what a browser does not show, except tables that it shows on demand.
+"""This module makes of HTML what a browser shows: it opens frames that the page holds itself (`srcdoc`),
+and removes what is hidden, except tables that are shown on demand.
 
 A page may hide a report's table in a panel that readers open, or until its script has run: such a table
 is read where the page shows no other of its kind. A hidden copy of one that it shows is none.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from selectolax.lexbor import LexborNode
 
+from parsers.depth import parse_html
 from parsers.readers.form_fields import FIELDS, is_filled
 from parsers.readers.loose_tables import OF_TABLES
 
@@ -21,6 +23,8 @@ _SHOWN_BY_SCRIPT = ("js_content",)  # the text of every article of WeChat, until
 _FIRST = "总体情况"  # what a report begins with
 
 Elements = Sequence[tuple[str | None, LexborNode]]
+_FRAME = "iframe[srcdoc]:not([hidden], [style*=none i])"
+_DEEPEST = 3  # frames within one another
 
 
 def take_out_hidden(body: LexborNode, found: Elements, html: str) -> bool:
@@ -92,3 +96,19 @@ def _outermost(nodes: Sequence[LexborNode]) -> Iterator[LexborNode]:
             around = around.parent
         if around is None:
             yield node
+
+
+def open_frames(body: LexborNode, tags: Iterable[str | None]) -> bool:
+    """Replace each frame whose document the page holds by that document, and tell whether there was one.
+
+    `tags` are the names of the page's less common elements, among which a frame would be.
+    """
+    found = False
+    for _ in range(_DEEPEST if "iframe" in tags else 0):
+        for frame in body.css(_FRAME):
+            found = True
+            inner = parse_html(frame.attributes["srcdoc"] or "").body
+            for node in list(inner.iter(include_text=True)) if inner else ():
+                frame.insert_before(node)
+            del frame.attrs["srcdoc"]  # the empty frame is taken out with what else is not shown
+    return found

@@ -1,6 +1,7 @@
-"""This module reads documents of Word, WPS and Excel from what LibreOffice has converted them to.
+"""This module reads what another program has converted or unpacked: Word, WPS and Excel by LibreOffice,
+RAR and 7z by libarchive.
 
-Readers start no programs: the capture brings the converted bytes along.
+Readers start no programs: the capture brings the converted bytes along, or nothing.
 """
 
 from parsers.page import Page
@@ -17,6 +18,7 @@ CONVERTED_TO = {
     "ods": "xlsx",
 }
 _READERS = {"docx": docx.read, "xlsx": xlsx.read}
+PACKED = ("rar", "7z")
 
 
 def read(kind: str, converted: bytes | None) -> Page:
@@ -26,3 +28,12 @@ def read(kind: str, converted: bytes | None) -> Page:
     if not converted:
         return unread_page("document-damaged", f"LibreOffice could not read this {kind}")
     return _READERS[CONVERTED_TO[kind]](converted)
+
+
+def why_not_unpacked(kind: str, converted: bytes | None) -> Page:
+    """The page of a file that was not unpacked: `converted` is empty where libarchive could not read it to its end."""
+    if converted is None:
+        return unread_page(
+            "reader-missing", f"libarchive reads {kind}: pip install 'gongkai[archives]'"
+        )
+    return unread_page("document-damaged", f"libarchive could not read this {kind} to its end")

@@ -14,15 +14,13 @@ from parsers.page import Page
 from parsers.readers.frames import Rule, find_frames, join_rules
 from parsers.readers.guard import guarded
 from parsers.readers.letters import Letter
-from parsers.readers.overprints import drop_overprints
+from parsers.readers.overprints import drop_overprints, strike_out
 from parsers.readers.pdf_drawing import Drawing, Mark
 from parsers.readers.pdf_visibility import split_by_visibility, visibility_findings
 from parsers.readers.pictures import is_outlined, is_picture, recognise_page
 from parsers.readers.printed import DOWN, UP, lay_out_page, turn_box
-from parsers.readers.registration import align_sheets
-from parsers.readers.sheet import NEAR, Sheet, sheet_blocks
+from parsers.readers.sheet import NEAR, Sheet, align_sheets, sheet_blocks
 from parsers.readers.streams import check_streams
-from parsers.readers.struck import strike_out
 from schemas.finding import Finding, finding
 
 _MOST_PAGES = 60

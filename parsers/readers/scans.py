@@ -16,11 +16,9 @@ from parsers.readers.geometry import Box, bounding_box
 from parsers.readers.guard import guarded, stopped
 from parsers.readers.lattice import find_cells
 from parsers.readers.letters import Letter, cell_text, letters_box, line_text
-from parsers.readers.ocr import UNREAD, is_inside, recognise_text
+from parsers.readers.ocr import UNREAD, confirm_uncertain, is_inside, recognise_text
 from parsers.readers.printed import is_table
-from parsers.readers.registration import align_sheets
-from parsers.readers.second_pass import confirm_uncertain
-from parsers.readers.sheet import NEAR, Item, Sheet, TextLine, item_top, sheet_blocks
+from parsers.readers.sheet import NEAR, Item, Sheet, TextLine, align_sheets, item_top, sheet_blocks
 from schemas.finding import Finding, finding
 
 _LEAST_BYTES = 2000  # a picture of less is a sign or a line, whatever reads it
@@ -36,8 +34,8 @@ def read(*bodies: bytes) -> Page:
     bodies = tuple(body for body in bodies if len(body) > _LEAST_BYTES)
     if not bodies:
         return Page(())
-    from parsers.readers.grey import MOST_FRAMES, Broken, grey_frames
-    from parsers.readers.grey import count_frames as count_of
+    from parsers.readers.scan_image import MOST_FRAMES, Broken, grey_frames
+    from parsers.readers.scan_image import count_frames as count_of
 
     sheets: list[Sheet] = []
     findings = [finding("read-by-ocr")]

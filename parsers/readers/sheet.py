@@ -1,15 +1,18 @@
-"""This module joins the sheets of a paged document: lines to paragraphs, and tables across pages."""
+"""This module joins the sheets of a paged document: lines to paragraphs, and tables across pages.
+
+Scanned sheets are aligned first, since paper is never fed at exactly the same place.
+"""
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from parsers.page import Block
 from parsers.readers.cell_grid import Cell, grid_of_cells
 from parsers.readers.geometry import Box
-from parsers.readers.seams import is_continuation, join_tables
+from parsers.readers.seams import is_continuation, join_tables, outline
 from parsers.text import is_figure
 
 NEAR = 4.0  # points: rules closer than this are one
@@ -19,6 +22,8 @@ _MARGIN = 0.1  # of the height: where running heads and page numbers stand
 _PAGE_NUMBER = re.compile(r"\W*+(?:\d{1,3}\W*+)?|第\s*\d+\s*页.{0,12}|\d+\s*/\s*\d+")
 _NUMBER = re.compile(r"\d+")
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,2}\s*、")
+_FURTHEST = 40.0  # points: as far as a sheet may lie aside
+_WIDER = 0.03  # as much as it may be stretched
 
 
 class TextLine(NamedTuple):
@@ -148,3 +153,38 @@ def join_paragraphs(lines: Iterable[TextLine], measure: tuple[float, float]) -> 
         full = size if is_full else 0
     if paragraph:
         yield paragraph
+
+
+def align_sheets(sheets: Sequence[Sheet]) -> list[Sheet]:
+    """The sheets, each moved and stretched sideways so that a table continues below its first part."""
+    found: list[Sheet] = []
+    for sheet in sheets:
+        above = _tables(found[-1])[-1:] if found else []
+        below = _tables(sheet)[:1]
+        found.append(
+            _under(sheet, outline(above[0]), outline(below[0])) if above and below else sheet
+        )
+    return found
+
+
+def _tables(sheet: Sheet) -> list[Table]:
+    return [item for item in sheet.items if not isinstance(item, TextLine)]
+
+
+def _under(sheet: Sheet, first: Box, second: Box) -> Sheet:
+    stretch = (first.right - first.left) / (second.right - second.left)
+    if abs(first.left - second.left) > _FURTHEST or abs(stretch - 1) > _WIDER:
+        return sheet
+
+    def moved(box: Box) -> Box:
+        left, right = (first.left + (x - second.left) * stretch for x in (box.left, box.right))
+        return box._replace(left=left, right=right)
+
+    def item_moved(item: Item) -> Item:
+        if isinstance(item, TextLine):
+            return item._replace(box=moved(item.box))
+        return tuple(
+            Cell(moved(cell.box), cell.text, cell.page, cell.there or cell.box) for cell in item
+        )
+
+    return replace(sheet, items=tuple(map(item_moved, sheet.items)))

@@ -9,7 +9,7 @@ from functools import cache
 from importlib import import_module
 from types import ModuleType
 
-from parsers.readers.packages import KINDS
+from parsers.readers.office import PACKED
 from parsers.readers.sniffing import sniff
 
 # The one format of libarchive that each kind of file is read by: no other is tried on its bytes.
@@ -32,7 +32,7 @@ def libarchive() -> ModuleType | None:
 def packed_kind(body: bytes) -> str | None:
     """`rar` or `7z`, for bytes that begin as such a file."""
     kind = sniff(body) if body.startswith((b"Rar!", b"7z")) else None
-    return kind if kind in KINDS else None
+    return kind if kind in PACKED else None
 
 
 def read_entries(body: bytes, largest: int) -> Iterator[tuple[str, bytes]]:

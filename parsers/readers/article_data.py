@@ -1,6 +1,7 @@
-r"""This module finds when an article was published where only a script says it: on WeChat and on gkmlpt.
+r"""This module finds title and day of an article where a page's head does not name them: in what the page
+tells search engines (JSON-LD), or in its script, as on WeChat and on gkmlpt.
 
-Both fill in the time when the page is shown. The names are those of the heads of government pages.
+The names are those of the standard for the heads of government pages, whose own values come first.
 
 >>> wechat = (("og:site_name", "微信公众平台"), ("og:title", "甲县2023年政府信息公开工作年度报告"))
 >>> script_dates('<script>var ct = "1706492400";</script>', wechat)
@@ -9,12 +10,29 @@ Both fill in the time when the page is shown. The names are those of the heads o
 (('ArticleTitle', '甲'), ('PubDate', '2024-01-29'))
 """
 
+import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
 
 from parsers.javascript import unescape_literal
 
+_SCRIPT = re.compile(
+    r"<script\b[^<>]{0,200}application/ld\+json[^<>]{0,200}>(.{0,20000}?)</script",
+    re.IGNORECASE | re.DOTALL,
+)
+_HINT = (
+    "application/ld+json"  # sought first, as hardly any page has it, and whole, which is quicker
+)
+# schema.org, and what Baidu asks for
+_NAMES = {
+    "ArticleTitle": ("headline", "title"),
+    "PubDate": ("datePublished", "pubDate"),
+}
+
+
+LINKED_NAMES = _NAMES.keys()  # a page whose own head gives them needs no linked data
 Named = tuple[tuple[str, str], ...]
 
 _CHINA = timezone(timedelta(hours=8))
@@ -28,6 +46,39 @@ _OF_WECHAT = re.compile(
 _OF_GKMLPT = re.compile(rf"[\"']?create_time[\"']?\s*:\s*{_TIME}")
 _TITLE = re.compile(r"[\"']?title[\"']?\s*:\s*\"((?:[^\"\\\n]|\\.){2,400})\"")
 _DETAIL = re.compile(r"[\"']?DETAIL[\"']?\s*:\s*\{")
+
+
+def linked_data(html: str) -> tuple[tuple[str, str], ...]:
+    """The title and the day of the first article that a page's linked data describe with both.
+
+    >>> linked_data('<script type="application/ld+json">{"title": "甲", "pubDate": "2024-01-29T09:30:00"}</script>')
+    (('ArticleTitle', '甲'), ('PubDate', '2024-01-29T09:30:00'))
+    """
+    if _HINT not in html:
+        return ()
+    for script in _SCRIPT.findall(html):
+        for article in _objects(script):
+            named = tuple(
+                (name, value)
+                for name, keys in _NAMES.items()
+                for value in [next((article[key] for key in keys if key in article), None)]
+                if isinstance(value, str) and value.strip()
+            )
+            if len(named) == len(_NAMES):
+                return named
+    return ()
+
+
+def _objects(script: str) -> Iterator[dict[str, Any]]:
+    """The objects of a script, one or a list of them; none where it is no JSON."""
+    try:
+        content = json.loads(script)
+    except (ValueError, RecursionError):
+        return
+    graph = content.get("@graph", content) if isinstance(content, dict) else content
+    yield from (
+        one for one in (graph if isinstance(graph, list) else [graph]) if isinstance(one, dict)
+    )
 
 
 def script_dates(html: str, metas: Iterable[tuple[str, str]]) -> Named:
