@@ -10,8 +10,7 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from parsers.listings import json_rows, json_values, pages
 from parsers.listings.links import base_url
-from parsers.listings.listing import Listing, Request, Response
-from parsers.listings.queries import query_fields, referer_header
+from parsers.listings.listing import Listing, Request, Response, query_fields, referer_header
 
 MARKS = re.compile(
     r"lightfrontaction|webBuilderCommon\.js|EpointWebBuilder|getgovinfolist", re.IGNORECASE

@@ -3,8 +3,7 @@
 import re
 
 from parsers.listings import pages
-from parsers.listings.listing import Listing, Request, Response
-from parsers.listings.queries import page_field, with_fields
+from parsers.listings.listing import Listing, Request, Response, page_field, with_fields
 
 MARKS = re.compile(r"javascript:\s*next\(\d+\)|/eportal/|[?&]currentPage=\d")
 _CALL = re.compile(r"\bnext\(\s*[\"']?(\d+)")

@@ -11,9 +11,8 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.listings.links import PAGER_WORDS, resolve_url
-from parsers.listings.listing import Request, Response
+from parsers.listings.listing import Request, Response, query_fields, with_query
 from parsers.listings.pagers import says_next
-from parsers.listings.queries import query_fields, with_query
 from parsers.listings.script_pagers import CALLED, function_body
 
 _TARGET, _ARGUMENT = "__EVENTTARGET", "__EVENTARGUMENT"

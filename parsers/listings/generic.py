@@ -14,9 +14,15 @@ from parsers.listings import (
     trs,
 )
 from parsers.listings.links import base_url
-from parsers.listings.listing import Listing, Request, Response
+from parsers.listings.listing import (
+    Listing,
+    Request,
+    Response,
+    next_page,
+    page_field,
+    referer_header,
+)
 from parsers.listings.pagers import numbered_page, page_number
-from parsers.listings.queries import next_page, page_field, referer_header
 from parsers.listings.rows import rows_in
 from parsers.listings.xml_items import is_xml, xml_items
 

@@ -11,8 +11,15 @@ from parsers.javascript import unescape_literal
 from parsers.listings import json_rows, json_values, pages
 from parsers.listings.column_names import rank_of_column
 from parsers.listings.links import base_url, resolve_url
-from parsers.listings.listing import ColumnLink, Listing, Request, Response, Row
-from parsers.listings.queries import next_page, referer_header
+from parsers.listings.listing import (
+    ColumnLink,
+    Listing,
+    Request,
+    Response,
+    Row,
+    next_page,
+    referer_header,
+)
 
 MARKS = re.compile(
     r"_CONFIG\s*=.{0,20000}?gkmlpt|/gkmlpt/(?:api|annualreport|index|content)", re.DOTALL

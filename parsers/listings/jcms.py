@@ -18,8 +18,15 @@ from parsers.listings.jcms_stores import (
     stores,
 )
 from parsers.listings.links import base_url
-from parsers.listings.listing import Listing, Request, Response
-from parsers.listings.queries import Fields, query_fields, referer_header, with_query
+from parsers.listings.listing import (
+    Fields,
+    Listing,
+    Request,
+    Response,
+    query_fields,
+    referer_header,
+    with_query,
+)
 from parsers.listings.report_titles import may_be_report
 
 MARKS = re.compile(

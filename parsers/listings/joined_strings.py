@@ -7,8 +7,7 @@ import re
 from urllib.parse import urlsplit
 
 from parsers.listings.links import base_url, resolve_url
-from parsers.listings.listing import Request, Response
-from parsers.listings.queries import PAGES, query_fields, referer_header
+from parsers.listings.listing import PAGES, Request, Response, query_fields, referer_header
 
 MOST = 2  # interfaces that a page is taken to have its rows from
 _JOINED = re.compile(r"""(["'])\s*\+\s*([A-Za-z_$][\w$]{0,40})\s*(?:(\+)\s*\1|(?=[,;)}\s]))""")

@@ -2,6 +2,9 @@
 
 >>> rows_of({"list": [{"infourl": "/a.html", "realtitle": "甲"}]}, "http://b.gov.cn/")[0].url
 'http://b.gov.cn/a.html'
+
+Objects with unknown names are read by what their values say: in
+{lj: '/nb/1.html', bt: '甲局2024年政府信息公开工作年度报告'} lj is the address, bt the title.
 """
 
 import json
@@ -12,12 +15,12 @@ from html import unescape
 from typing import Any
 
 from parsers.dates import printed_date
-from parsers.listings.json_values import HTML, objects_of
+from parsers.javascript import unescape_literal
+from parsers.listings.json_values import HTML, Table, objects_of
 from parsers.listings.links import resolve_url
 from parsers.listings.listing import Row
-from parsers.listings.report_titles import full_title
+from parsers.listings.report_titles import full_title, may_be_report
 from parsers.listings.rows import rows_in
-from parsers.listings.unnamed_values import Table, learn_names, script_objects
 from schemas.portal import BEIJING
 
 URLS = (
@@ -38,6 +41,15 @@ _PARSED = re.compile(
     r"""JSON\s*\.\s*parse\s*\(\s*(["'])((?:\\.|(?!\1)[^\\]){2,200000})\1\s*\)""", re.DOTALL
 )
 _ASSIGNED = re.compile(r"(?:[=:(]|,)\s*(?=[\[{]\s*[\[{\"'])")
+MOST = 2000  # objects of a script that are read
+_ADDRESS = re.compile(
+    r"(?:https?:)?//\S+|\.{0,2}/\S+|[\w/-]+\.(?:s?html?|jsp|php|aspx?|pdf|docx?)(?:\?\S*)?"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_OBJECT = re.compile(r"\{([^{}]{8,2000})\}")
+_PAIR = re.compile(
+    r"""["']?([A-Za-z_$][\w$]{0,40})["']?\s*:\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(-?\d{1,13})\b)"""
+)
 
 
 def rows_of(content: Any, base: str) -> tuple[Row, ...]:
@@ -134,3 +146,31 @@ def parse_day(value: Any) -> date | None:
     if not 0 < seconds < 10**10:
         return None
     return datetime.fromtimestamp(seconds, UTC).astimezone(BEIJING).date()
+
+
+def learn_names(tables: Iterable[Table]) -> tuple[str, str] | None:
+    """The names of address and title in the first object that describes a report; None without one."""
+    for table in tables:
+        texts = {key: value for key, value in table.items() if isinstance(value, str)}
+        title = next((key for key, value in texts.items() if _is_report(value)), None)
+        url = next((key for key, value in texts.items() if _ADDRESS.fullmatch(value.strip())), None)
+        if title and url:
+            return url, title
+    return None
+
+
+def _is_report(value: str) -> bool:
+    return bool(_YEAR.search(value)) and not _ADDRESS.fullmatch(value) and may_be_report(value)
+
+
+def script_objects(script: str) -> Iterator[Table]:
+    """The innermost objects that a script writes out, as JSON or JavaScript, with keys in lower case."""
+    for count, match in enumerate(_OBJECT.finditer(script)):
+        if count >= MOST:
+            return
+        pairs = _PAIR.findall(match[1])
+        if pairs:
+            yield {
+                key.lower(): unescape_literal(double or single) or number
+                for key, double, single, number in pairs
+            }

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from parsers.listings.unnamed_values import Table
+Table = dict[str, Any]
 
 TOTALS = (
     "totalrecord",

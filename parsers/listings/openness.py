@@ -3,8 +3,7 @@
 import re
 
 from parsers.listings import pages
-from parsers.listings.listing import Listing, Request, Response
-from parsers.listings.queries import next_page, page_field
+from parsers.listings.listing import Listing, Request, Response, next_page, page_field
 
 MARKS = re.compile(r"/opennessTarget/")
 ARTICLE = re.compile(

@@ -24,7 +24,7 @@ from parsers.listings.links import (
 from parsers.listings.listing import Listing, Request, Response, Row
 from parsers.listings.report_titles import may_be_report
 from parsers.listings.rows import rows_in, rows_of
-from parsers.listings.script_links import resolve_script_links
+from parsers.listings.script_pagers import resolve_script_links
 from parsers.listings.subcolumns import subcolumn_requests
 from parsers.listings.unread_pages import unread_page
 

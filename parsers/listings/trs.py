@@ -9,9 +9,8 @@ import re
 from parsers.listings import json_values, pages, trsapi
 from parsers.listings.joined_strings import resolve_strings
 from parsers.listings.links import resolve_url
-from parsers.listings.listing import Listing, Request, Response
+from parsers.listings.listing import Listing, Request, Response, referer_header
 from parsers.listings.pagers import numbered_page, page_number
-from parsers.listings.queries import referer_header
 
 MARKS = re.compile(
     r"createPageHTML|createPage\s*\(|\bcountPage\s*=|pager_options|TRS_(?:Editor|UEDITOR)|CurrChnlCls"

@@ -10,8 +10,14 @@ from dataclasses import replace
 from urllib.parse import urljoin
 
 from parsers.listings import json_rows, json_values
-from parsers.listings.listing import Listing, Request, Response
-from parsers.listings.queries import next_page, page_field, referer_header
+from parsers.listings.listing import (
+    Listing,
+    Request,
+    Response,
+    next_page,
+    page_field,
+    referer_header,
+)
 
 PATH = "/fjdzapp/search"
 MOST_AT_ONCE = 75  # what the sites' own script asks for

@@ -5,9 +5,16 @@ from urllib.parse import urljoin
 
 from parsers.listings import json_rows, json_values, pages, trs
 from parsers.listings.links import base_url
-from parsers.listings.listing import Listing, Request, Response
+from parsers.listings.listing import (
+    Listing,
+    Request,
+    Response,
+    next_page,
+    query_fields,
+    referer_header,
+    with_query,
+)
 from parsers.listings.pagers import numbered_page
-from parsers.listings.queries import next_page, query_fields, referer_header, with_query
 
 MARKS = re.compile(
     r"UCAP|ucap(?:title|content)|/common/search/|ZUIXINZHENGCE|pages_content|zfxxgk_gknrz|common_list"

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from parsers.listings.unnamed_values import Table
+from parsers.listings.json_values import Table
 
 _LEAF = re.compile(
     r"<([A-Za-z_][\w.:-]{0,40})(?:\s[^<>]{0,200})?>(?:\s{0,40}<!\[CDATA\[(.{0,2000}?)\]\]>\s{0,40}|([^<>]{0,2000}))</\1>",

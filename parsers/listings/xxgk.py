@@ -10,9 +10,12 @@ from urllib.parse import urljoin, urlsplit
 from parsers.depth import parse_html
 from parsers.listings.joined_strings import resolve_strings
 from parsers.listings.links import base_url, resolve_url
-from parsers.listings.listing import Listing, Request, Response, Row
-from parsers.listings.queries import (
+from parsers.listings.listing import (
     Fields,
+    Listing,
+    Request,
+    Response,
+    Row,
     next_page,
     page_field,
     query_fields,
