@@ -1,7 +1,8 @@
 """This module detects tables that may be those of another year or agency.
 
-A page may show its own table as a picture and print last year's below it. Such a table stands under a
-caption of another year or body, or under the heading of another part while its own heading has none.
+A page may show its own table as a picture and print last year's below it, or the table of a unit under
+the agency: `附：甲县水文站情况`, `下属单位情况如下：`. Such a table stands under a caption of another year
+or body, or under the heading of another part while its own heading has none.
 """
 
 import re
@@ -9,10 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from parsers.headings import PART_OF_TABLE, mandated_part
-from parsers.metadata.agencies import has_place
+from parsers.metadata.agencies import has_place, is_abbreviation, is_full_name
 from parsers.page import Grid, Page
 from parsers.records import TableRead
-from parsers.tables.other_body import names_other_body
 from parsers.tables.own_year import caption_year
 from parsers.text import squeeze
 from schemas.finding import Finding, finding
@@ -23,6 +23,14 @@ _LAST_YEAR = re.compile(
     r".{0,8}(?:上年度?|上一年度?|去年)(?!结转)[^\d,。;]{0,20}(?:数据|情况|统计|表)[):]?"
 )
 _ASIDE = 12  # characters: of a line between a caption and its table, such as 单位：件
+_CAPTION = re.compile(
+    r"(?:附[件表]?[一二三四1-4]?[:、.]?)?\(?(?:[一二三四五1-5][)、.])?(?P<body>[^\d,。;:()]{4,25}?)"
+    r"(?:的?(?:政府信息公开)?(?:工作)?(?:有关|相关)?(?:情况|数据|统计|报表)(?:统计表|如下|表)?)?\)?:?"
+)
+_UNITS = re.compile(
+    r"(?![^单机]*[含及和])[^\d,。;]{0,4}(?:下属|所属|局属|直属|附属|下设)[^\d,。;]{0,25}(?:情况|数据|表)(?:如下)?\)?:?"
+)
+_LONGEST = 40
 
 
 class _Own(NamedTuple):
@@ -121,3 +129,25 @@ def _is_of_another(line: str, year: int | None) -> bool:
     if caption is not None:
         return year is not None and caption != year
     return bool(_LAST_YEAR.fullmatch(squeeze(line)))
+
+
+def names_other_body(line: str, agency: str) -> bool:
+    """Whether a line is the caption of another body's table; a short name of the agency is its own.
+
+    >>> names_other_body("附：甲县水文站情况", "甲县水利局"), names_other_body("下属单位情况如下：", "甲县水利局")
+    (True, True)
+    >>> names_other_body("甲县住建局情况：", "甲县住房和城乡建设局"), names_other_body("单位：件", "甲县水利局")
+    (False, False)
+    """
+    if len(line) > _LONGEST:
+        return False
+    caption = squeeze(line)
+    if _UNITS.fullmatch(caption):
+        return True
+    match = _CAPTION.fullmatch(caption)
+    body = match["body"] if match else ""
+    return (
+        is_full_name(body)
+        and not is_abbreviation(body, agency)
+        and not is_abbreviation(agency, body)
+    )

@@ -1,16 +1,29 @@
 """This module reads a table by printed order: the last label of a line names its row, and values follow it.
 
-It needs no spans, so that wrong ones do no harm; it cannot see that a value's cell was dropped.
+It needs no spans, so that wrong ones do no harm; it cannot see that a value's cell was dropped. In the
+text of a PDF rows keep their order, but the words of a header of several lines may come out in any:
+whether the columns are in the order of the header or of the form, the figures decide.
 """
 
+from collections.abc import Sequence
 from itertools import groupby
 
 from parsers.recognise import Part
-from parsers.tables.column_order import correct_column_order
 from parsers.tables.entries import read_entries
-from parsers.tables.headers import UNKNOWN
-from parsers.tables.reading import Entry, Reading, RowRead, merged_cells, place_of
+from parsers.tables.headers import COLUMNS, UNKNOWN
+from parsers.tables.reading import (
+    Entry,
+    Reading,
+    RowRead,
+    adds_up,
+    is_zero_or_blank,
+    merged_cells,
+    place_of,
+)
 from parsers.text import APART
+
+_TOTAL = COLUMNS[-1]
+_ANY_ORDER = sorted(COLUMNS)
 
 
 def read_lines(parts: list[Part], table: str) -> Reading:
@@ -84,3 +97,27 @@ def _known(
     }
     kept = [(key, cell) for key, cell in both if not key.startswith(UNKNOWN)]
     return tuple(key for key, _ in kept), tuple(cell for _, cell in kept)
+
+
+def correct_column_order(entries: list[Entry], reading: Reading) -> list[Entry]:
+    """The rows of table 三 in a text, their columns in the form's order where the figures contradict the header."""
+    other = [e for e in entries if e.columns != COLUMNS and sorted(e.columns) == _ANY_ORDER]
+    if not other:
+        return entries
+    reading.sound = False  # so that no table of this shape is read by another's figures
+    if not _is_forms_order(other):
+        return entries
+    words = " | ".join(reading.headers[column] for column in other[0].columns)
+    reading.doubt("header-out-of-order", reading.table, words)
+    return [e._replace(columns=COLUMNS) if e in other else e for e in entries]
+
+
+def _is_forms_order(entries: Sequence[Entry]) -> bool:
+    """Whether more rows add up to their total in the form's order than in the header's."""
+    as_form = as_headed = 0
+    for entry in entries:
+        texts = entry.line.cells[entry.first :]
+        if len(texts) == len(COLUMNS) and not all(map(is_zero_or_blank, texts)):
+            as_form += adds_up(texts, COLUMNS.index(_TOTAL))
+            as_headed += adds_up(texts, entry.columns.index(_TOTAL))
+    return as_form > as_headed

@@ -89,6 +89,12 @@ def is_zero_or_blank(text: str) -> bool:
     return figure.state in ("blank", "dash") or figure.value == 0
 
 
+def adds_up(texts: tuple[str, ...], total: int) -> bool:
+    """Whether the figure at one place is the sum of all others."""
+    figures = [number(text).value or 0 for text in texts]
+    return figures[total] * 2 == sum(figures)
+
+
 def merged_cells(grid: Grid, line: Line, first: int, width: int) -> tuple[int, ...]:
     """For each column from a first cell on, the cell that covers it, where zeros and blanks are
     merged over columns.
