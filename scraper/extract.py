@@ -23,7 +23,7 @@ from scraper.summary import Summary, summary
 from scraper.workers.allocator import rare_garbage_collection
 from scraper.workers.cluster import Cluster, read_on_cluster
 from scraper.workers.pool import read_in_processes
-from scraper.workers.supervisor import Answer, Source
+from scraper.workers.process import Answer, Source
 
 Found = TypeVar("Found")
 

@@ -5,11 +5,9 @@ import multiprocessing
 import os
 import signal
 import sqlite3
-import threading
 import time
-from collections.abc import Callable, Iterator
-from concurrent.futures.process import _ExecutorManagerThread
-from multiprocessing import forkserver, queues, reduction
+from collections.abc import Callable
+from multiprocessing import forkserver
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +21,7 @@ from scraper.inputs.saved import LARGEST
 from scraper.log import log_to
 from scraper.read import read_sources
 from scraper.workers.pool import BATCH, read_in_processes
-from scraper.workers.supervisor import Read
+from scraper.workers.process import Read
 from tests.bench import pages
 from tests.dying import POISON, dies, dies_telling
 from tests.processes import started
@@ -31,7 +29,6 @@ from tests.rebuilt import lines
 from tests.test_store import dump
 
 COUNT = 160
-WAITS = hasattr(_ExecutorManagerThread, "_terminate_broken")  # a later Python's pool waits for it
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +97,6 @@ def test_a_worker_that_is_killed_costs_no_page(
     seen: int,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("scraper.workers.broken_pool._INTERVAL", 0.2)
     read_so_far: list[str] = []
     killed: list[int] = []
 
@@ -115,65 +111,19 @@ def test_a_worker_that_is_killed_costs_no_page(
     assert killed
 
 
-def test_a_worker_that_is_begun_while_another_dies_holds_no_run_up(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """The pool ends the workers that it knows, and would wait for this one for ever.
+def test_a_worker_that_cannot_be_begun_at_once_ends_no_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fork server that dies has shut what it was about to be told."""
+    begin, failed = forkserver.connect_to_new_process, list[int]()
 
-    It has ended them when it closes its queue; the worker is kept back until then.
-    """
-    read_signed, close = forkserver.read_signed, queues.Queue.close
-    killed, ended = set[int](), threading.Event()
-
-    def begun(pipe: int) -> int:
-        told = read_signed(pipe)
-        others = multiprocessing.active_children()
-        if told > 0 and others and not killed:
-            killed.add(others[0].pid or 0)
-            others[0].kill()
-            assert WAITS or ended.wait(60)
-        return told
-
-    def closes(queue: "queues.Queue[Any]") -> None:
-        close(queue)
-        ended.set()
-
-    monkeypatch.setattr(forkserver, "read_signed", begun)
-    monkeypatch.setattr(queues.Queue, "close", closes)
-    _every_page_is_read()
-    assert killed
-
-
-@pytest.fixture
-def own_server(
-    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> Iterator[None]:
-    """A server that forks for one test alone: what it says as it breaks is no part of the verdict."""
-    server = forkserver.ForkServer()
-    for name in ("connect_to_new_process", "ensure_running", "set_forkserver_preload"):
-        monkeypatch.setattr(forkserver, name, getattr(server, name))
-    yield
-    server._stop()  # type: ignore[attr-defined]
-    capfd.readouterr()
-
-
-@pytest.mark.usefixtures("own_server")
-@pytest.mark.parametrize("which", [1, 2], ids=["first", "second"])
-def test_a_worker_that_cannot_be_begun_ends_no_run(
-    monkeypatch: pytest.MonkeyPatch, which: int
-) -> None:
-    """A pool that breaks while it begins one has shut what it was about to hand to it."""
-    sendfds, begun = reduction.sendfds, [0]
-
-    def handed(*what: Any) -> None:
-        begun[0] += 1
-        if begun[0] == which:
+    def refused_twice(fds: list[int]) -> Any:
+        if len(failed) < 2:
+            failed.append(0)
             raise OSError(errno.EBADF, os.strerror(errno.EBADF))
-        sendfds(*what)
+        return begin(fds)
 
-    monkeypatch.setattr(reduction, "sendfds", handed)
+    monkeypatch.setattr(forkserver, "connect_to_new_process", refused_twice)
     _every_page_is_read()
-    assert begun[0] > which
+    assert len(failed) == 2
 
 
 def test_where_no_worker_can_be_begun_the_run_ends_with_the_reason(
@@ -183,7 +133,7 @@ def test_where_no_worker_can_be_begun_the_run_ends_with_the_reason(
         raise ConnectionRefusedError(errno.ECONNREFUSED, os.strerror(errno.ECONNREFUSED))
 
     monkeypatch.setattr(forkserver, "connect_to_new_process", refused)
-    monkeypatch.setattr("scraper.workers.processes._PAUSES", (0.01, 0.01))
+    monkeypatch.setattr("scraper.workers.process._PAUSES", (0.01, 0.01))
     with pytest.raises(GongkaiError, match=r"no process could be started to read pages: .*refused"):
         _every_page_is_read()
 
@@ -199,9 +149,8 @@ def _every_page_is_read() -> None:
 
 @pytest.mark.parametrize("reads", [dies, dies_telling])
 def test_a_page_that_kills_its_readers_is_unreadable_and_the_rest_is_read(
-    reads: Read, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    reads: Read, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("scraper.workers.broken_pool._INTERVAL", 0.05)
     bodies = [f"页{n}".encode() for n in range(40)]
     bodies[21] = POISON
     with log_to(tmp_path / "log"):
@@ -209,10 +158,8 @@ def test_a_page_that_kills_its_readers_is_unreadable_and_the_rest_is_read(
     assert [one.capture.bytes for one in found] == [len(body) for body in bodies]
     assert [n for n, one in enumerate(found) if one.outcome == "unreadable"] == [21]
     assert "died" in (found[21].reason or "")
-    told = [one for one in lines(tmp_path / "log") if one["event"] != "worker-died"]
-    assert {one["event"] for one in told} == {"pages-retried"}
-    assert [one["pages"] for one in told].count(1) == BATCH  # each of the batch by itself, at last
-    assert len(lines(tmp_path / "log")) > len(told)
+    told = [(one["event"], one.get("pages")) for one in lines(tmp_path / "log")]
+    assert told == [("worker-died", None), ("pages-retried", BATCH), ("worker-died", None)]
 
 
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGKILL])

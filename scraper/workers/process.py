@@ -1,0 +1,104 @@
+"""This module starts a process that reads pages, and asks it over a pipe of its own.
+
+The process is the only one that holds its end of the pipe: where it dies, even in the middle of an
+answer, the pipe ends.
+"""
+
+import multiprocessing
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
+
+from scraper.errors import GongkaiError, Unreadable
+from scraper.inputs.attached import Group
+from scraper.inputs.saved import Saved
+from scraper.reading import Reading
+from scraper.workers.allocator import keep_pages_memory, rare_garbage_collection
+
+Source = Saved | Group
+Answer = Reading | Unreadable
+Read = Callable[[Iterable[Source]], Iterable[Answer]]
+
+_START_ERRORS = (OSError, EOFError)  # from the system, or from the fork server
+_PAUSES = (0.05, 0.2, 1.0, 5.0)  # seconds after each failed start: a dying fork server takes some
+
+
+class Died(Exception):
+    """The process has ended without an answer."""
+
+
+class ReadingProcess:
+    """A process that reads batches of pages, one after the other.
+
+    Raises GongkaiError if none can be started; multiprocessing replaces a fork server that has died
+    once it notices.
+    """
+
+    def __init__(self, read: Read) -> None:
+        for pause in (*_PAUSES, None):
+            try:
+                self._process, self._pipe = _start(read)
+                return
+            except _START_ERRORS as error:
+                if pause is None:
+                    message = f"no process could be started to read pages: {error}"
+                    raise GongkaiError(message) from error
+                time.sleep(pause)
+
+    def read(self, batch: list[Source]) -> list[Answer]:
+        """The answers to a batch; raises Died."""
+        try:
+            self._pipe.send(batch)
+            answers: list[Answer] = self._pipe.recv()
+        except (OSError, EOFError) as error:
+            raise Died from error
+        return answers
+
+    def kill(self) -> None:
+        """End the process, whatever it is doing."""
+        self._process.kill()
+
+    def join(self) -> None:
+        """Wait until the process has ended."""
+        self._process.join()
+        self._pipe.close()
+
+
+def _start(read: Read) -> tuple[BaseProcess, Connection]:
+    context = _context()
+    ours, its = context.Pipe()
+    with its:
+        process = context.Process(target=_work, args=(its, read), daemon=True)  # type: ignore[attr-defined]
+        process.start()
+    return process, ours
+
+
+def _context() -> BaseContext:
+    """The multiprocessing context with a fork server, because forking this process would break its threads."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["scraper.read"])
+    return context
+
+
+def _work(pipe: Connection, read: Read) -> None:
+    """Read batches until the main process is gone; Ctrl-C is for that one to answer."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    keep_pages_memory()
+    parent = multiprocessing.parent_process()
+    threading.Thread(target=_exit_with, args=(parent,), daemon=True).start()
+    with suppress(EOFError, OSError), rare_garbage_collection():
+        while True:
+            pipe.send(list(read(pipe.recv())))
+
+
+def _exit_with(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
