@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from schemas.suggestion import suggested
 
-_HEADER = re.compile(r"^\s*\[\s*([^\]]+?)\s*\]")
+_HEADER = re.compile(r"^\s*\[(\[?)\s*([^\]]+?)\s*\]")
 _KEY = re.compile(r"^\s*([A-Za-z0-9_.\"'-]+?)\s*=")
 _PLACE = re.compile(r"\s*\(at line (\d+), column \d+\)|\s*\(at end of document\)")
 
@@ -55,35 +55,38 @@ def _mistake(text: str, message: str, marks: str) -> tomllib.TOMLDecodeError:
 
 
 class TomlFile:
-    """A file's text, which finds the line of a table's key."""
+    """A file's text, which finds the line of a table's key.
+
+    A table is called by its name, an entry of an array of tables by the line of its header.
+    """
 
     def __init__(self, name: str, text: str) -> None:
         self.name = name
         self._text = text
 
-    def mistake(self, table: str, key: str, message: str) -> click.UsageError:
+    def mistake(self, table: str | int, key: str, message: str) -> click.UsageError:
         """The usage error for one key: `portals.toml:7: portals.qz-yjj.delay: …`."""
-        path = f"{table}.{key}" if key else table
+        path = ".".join(part for part in (table, key) if isinstance(part, str) and part)
         return click.UsageError(f"{self.name}:{self.line(table, key)}: {path}: {message}")
 
-    def known_keys(self, table: str, keys: Iterable[str], known: Collection[str]) -> None:
+    def known_keys(self, table: str | int, keys: Iterable[str], known: Collection[str]) -> None:
         """Raise the usage error for the first unknown key of a table."""
         for key in keys:
             if key not in known:
                 raise self.mistake(table, key, suggested("unknown key", key, known))
 
-    def line(self, table: str, key: str) -> int:
+    def line(self, table: str | int, key: str) -> int:
         """The line number of a key, else of its table, else 1."""
         places = self._places()
         dotted = (line for path, line in places.items() if path.startswith(f"{table}.{key}."))
-        return places.get(f"{table}.{key}") or next(dotted, None) or places.get(table) or 1
+        return places.get(f"{table}.{key}") or next(dotted, None) or places.get(str(table)) or 1
 
     def _places(self) -> dict[str, int]:
         places: dict[str, int] = {}
         current = ""
         for number, line in enumerate(self._text.splitlines(), 1):
             if header := _HEADER.match(line):
-                current = _bare(header[1])
+                current = str(number) if header[1] else _bare(header[2])
                 places.setdefault(current, number)
             elif key := _KEY.match(line):
                 path = f"{current}.{_bare(key[1])}".lstrip(".")
@@ -94,10 +97,7 @@ class TomlFile:
         self, top: Sequence[str], decimal: Callable[[str], Any] = float
     ) -> dict[str, dict[str, Any]]:
         """The file's tables; raises the usage error for a syntax error or a table that is not in `top`."""
-        try:
-            content = loads(self._text, decimal)
-        except tomllib.TOMLDecodeError as error:
-            raise click.UsageError(_syntax(self.name, self._text, str(error))) from error
+        content = self._content(decimal)
         for key, value in content.items():
             if key not in top:
                 known = [f"[{name}.ID]" if name == "portals" else f"[{name}]" for name in top]
@@ -107,6 +107,21 @@ class TomlFile:
             if not isinstance(value, dict):
                 raise self.mistake(key, "", "must be a table")
         return content
+
+    def entries(self, name: str) -> Iterator[tuple[int, dict[str, Any]]]:
+        """The entries of the file's one array of tables, each with its line; raises the usage error."""
+        content = self._content()
+        entries = content.pop(name, [])
+        headers = [line for place, line in self._places().items() if place == str(line)]
+        if content or not isinstance(entries, list) or len(entries) != len(headers):
+            raise click.UsageError(f"{self.name}: may contain only [[{name}]] tables")
+        return zip(headers, entries, strict=True)
+
+    def _content(self, decimal: Callable[[str], Any] = float) -> dict[str, Any]:
+        try:
+            return loads(self._text, decimal)
+        except tomllib.TOMLDecodeError as error:
+            raise click.UsageError(_syntax(self.name, self._text, str(error))) from error
 
 
 def validation_message(error: ErrorDetails) -> str:

@@ -153,7 +153,8 @@ MISTAKES = [
     (ENTRY.replace(SHA, "abc"), "c.toml:2: sha256: is not a SHA-256"),
     ("\n" + ENTRY + ENTRY, "c.toml:6: requests.granted.total of this page is already corrected on line 2"),
     ("[correction]\na = 1\n", "c.toml: may contain only [[correction]] tables"),
-    ("a = ", "c.toml: Invalid value"),
+    ('correction = [{ place = "metadata.title" }]', "c.toml: may contain only [[correction]] tables"),
+    ("a = ", "c.toml:1: a: Invalid value"),
 ]  # fmt: skip
 
 
