@@ -24,49 +24,52 @@ from scraper.language import language, say_in
 
 
 class Progress:
-    """Progress as JSON lines on standard error; the base class of the terminal display."""
+    """Progress as JSON lines on standard error; every event is logged too."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
 
     def planned(self, portals: int, todo: int) -> None:
         """The crawl begins; `todo` portals are left to visit, fewer than all if a run is resumed."""
-        self.say("crawl-planned", portals=portals, todo=todo)
+        self._tell("crawl-planned", portals=portals, todo=todo)
 
     def began(self, portal: str, tally: Tally) -> None:  # noqa: ARG002  (the terminal shows it)
         """A portal's visit begins."""
-        self.say("portal-began", portal=portal)
+        self._tell("portal-began", portal=portal)
 
     def ended(self, portal: str, outcome: Outcome, tally: Tally) -> None:
-        """A portal's visit has ended."""
-        self.say("portal-ended", portal=portal, **_ending(outcome, tally))
+        """A portal's visit has ended; the outcome's detail is left out, because it may quote the site."""
+        told = {"status": outcome.status, "reason": outcome.reason, **tally.counts()}
+        self._tell("portal-ended", portal=portal, **told)
 
     def changed(self, portal: str, changes: Sequence[Change]) -> None:
         """What has changed at a portal since its previous run, if anything has."""
         values = _changes(changes)
         if any(values.values()):
-            self.say("portal-changed", portal=portal, **values)
+            self._tell("portal-changed", portal=portal, **values)
 
     def broke(self, portal: str, error: BaseException) -> None:
         """An unexpected exception ended a portal's visit; the log gets its place in the code."""
-        self.say("program-error", portal=portal, **log.failure(error))
+        self._tell("program-error", portal=portal, **log.failure(error))
 
     def interrupted(self) -> None:
         """The crawl was interrupted."""
-        self.say("interrupted")
+        self._tell("interrupted")
 
     def close(self) -> None:
         """End the display."""
 
-    def say(self, event: str, **fields: Any) -> None:
-        """Write one event, and log it."""
+    def _tell(self, event: str, **fields: Any) -> None:
         log.log_event(event, **fields)
         with self._lock:
-            sys.stderr.write(log.line(event, datetime.now(UTC), fields))
-            sys.stderr.flush()
+            self._show(event, fields)
+
+    def _show(self, event: str, fields: dict[str, Any]) -> None:
+        sys.stderr.write(log.line(event, datetime.now(UTC), fields))
+        sys.stderr.flush()
 
 
-class Terminal(Progress):
+class _Terminal(Progress):
     """A progress bar of portals, and below it a line for each portal being visited."""
 
     def __init__(self) -> None:
@@ -100,32 +103,31 @@ class Terminal(Progress):
             )
         return Group(self._bar, table)
 
-    def planned(self, portals: int, todo: int) -> None:
-        """Show the number of portals."""
-        log.log_event("crawl-planned", portals=portals, todo=todo)
-        self._bar.update(self._task, total=portals, completed=portals - todo)
-
     def began(self, portal: str, tally: Tally) -> None:
         """Add a line for the portal, which shows its counts."""
-        log.log_event("portal-began", portal=portal)
         self._under_way[portal] = tally, time.monotonic()
+        super().began(portal, tally)
 
-    def ended(self, portal: str, outcome: Outcome, tally: Tally) -> None:
-        """Show how a portal ended."""
-        log.log_event("portal-ended", portal=portal, **_ending(outcome, tally))
-        self._under_way.pop(portal, None)
-        text = self._sentence(
-            "ended" if outcome.reason is None else "ended-because", portal=escape_markup(portal),
-            status=self._status(outcome), reason=outcome.reason, requests=tally.requests,
+    def _show(self, event: str, fields: dict[str, Any]) -> None:
+        """Show the number of portals, how a portal ended, and any other event as a line."""
+        if event == "crawl-planned":
+            portals = fields["portals"]
+            self._bar.update(self._task, total=portals, completed=portals - fields["todo"])
+        elif event == "portal-ended":
+            self._under_way.pop(fields["portal"], None)
+            self._console.print(self._ended(**fields))
+            self._bar.advance(self._task)
+        elif event != "portal-began":
+            text = " ".join(f"{key}={value}" for key, value in fields.items())
+            self._console.print(escape_markup(f"{event} {text}".strip()), highlight=False)
+
+    def _ended(self, portal: str, status: str, reason: str | None, **counts: Any) -> str:
+        entry = of_value("status", status)
+        return self._sentence(
+            "ended" if reason is None else "ended-because", portal=escape_markup(portal),
+            status=getattr(entry, self._language) if entry else status, reason=reason,
+            requests=counts["requests"],
         )  # fmt: skip
-        self._console.print(text)
-        self._bar.advance(self._task)
-
-    def say(self, event: str, **fields: Any) -> None:
-        """Show any other event as a line, and log it."""
-        log.log_event(event, **fields)
-        text = " ".join(f"{key}={value}" for key, value in fields.items())
-        self._console.print(escape_markup(f"{event} {text}".strip()), highlight=False)
 
     def close(self) -> None:
         """Remove the display."""
@@ -134,15 +136,6 @@ class Terminal(Progress):
     def _sentence(self, key: str, **values: Any) -> str:
         """A sentence in the language chosen for the main thread, whichever thread asks."""
         return say_in(self._language, key, **values)
-
-    def _status(self, outcome: Outcome) -> str:
-        entry = of_value("status", outcome.status)
-        return str(getattr(entry, self._language)) if entry else outcome.status
-
-
-def _ending(outcome: Outcome, tally: Tally) -> dict[str, Any]:
-    """Fields for the log; the outcome's detail is left out, because it may quote the site."""
-    return {"status": outcome.status, "reason": outcome.reason, **tally.counts()}
 
 
 def _changes(changes: Sequence[Change]) -> dict[str, Any]:
@@ -159,4 +152,4 @@ def _changes(changes: Sequence[Change]) -> dict[str, Any]:
 
 def progress() -> Progress:
     """A display if standard error is a terminal, else JSON lines."""
-    return Terminal() if sys.stderr.isatty() else Progress()
+    return _Terminal() if sys.stderr.isatty() else Progress()
