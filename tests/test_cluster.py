@@ -21,7 +21,7 @@ from tests.test_attachments import article
 from tests.test_captures import warc
 from tests.test_store import dump
 
-distributed = pytest.importorskip("distributed", reason="needs the extra cluster")
+pytest.importorskip("pyarrow", reason="needs the extra cluster")
 pytestmark = pytest.mark.filterwarnings("ignore")
 
 
@@ -39,6 +39,7 @@ def alone(archived: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Any
 
 @pytest.fixture
 def cluster() -> Iterator[Any]:
+    distributed = pytest.importorskip("distributed", reason="needs the extra cluster")
     with distributed.LocalCluster(
         n_workers=2, threads_per_worker=1, dashboard_address=None
     ) as cluster:
@@ -50,7 +51,7 @@ def test_a_cluster_gives_what_one_process_gives_though_a_worker_is_killed(
     archived: Path, alone: tuple[Any, list[Any]], cluster: Any, tmp_path: Path
 ) -> None:
     victim = next(iter(cluster.workers.values()))
-    with distributed.Client(cluster) as client:
+    with cluster.get_client() as client:
         doomed = client.submit(_die_soon, pure=False, workers=[victim.worker_address], retries=0)
         told = extract(
             tmp_path / "many.db",
@@ -111,6 +112,7 @@ def test_a_shard_keeps_an_attachment_that_is_a_report_of_its_own(tmp_path: Path)
 
 def test_no_scheduler_is_one_line(archived: Path, tmp_path: Path) -> None:
     words = ("extract", tmp_path / "a.db", archived, "--cluster", "tcp://127.0.0.1:1")
+    distributed = pytest.importorskip("distributed", reason="needs the extra cluster")
     with distributed.comm.core.dask.config.set({"distributed.comm.timeouts.connect": "200ms"}):
         run = CliRunner().invoke(main, [str(word) for word in words])
     assert run.exit_code == 1

@@ -82,18 +82,6 @@ def test_extracting_again_changes_nothing_but_the_run(pages: Path, tmp_path: Pat
     assert dump(sqlite3.connect(tmp_path / "a.db")) == before
 
 
-def test_many_workers_give_what_one_gives(tmp_path: Path) -> None:
-    folder = tmp_path / "many"
-    folder.mkdir()
-    for number in range(130):  # eleven agencies, two pages or three for most of their years
-        page = PAGE.format(year=2020 + number % 5, figure=number)
-        (folder / f"{number}.txt").write_text(page.replace("甲县", f"第{number % 11}县"))
-    assert run("extract", tmp_path / "two.db", folder, "--workers", 2).exit_code == 0
-    assert run("extract", tmp_path / "one.db", folder, "--workers", 1).exit_code == 0
-    one, two = (dump(sqlite3.connect(tmp_path / f"{name}.db")) for name in ("one", "two"))
-    assert one == two
-
-
 def test_a_link_out_of_the_folder_is_not_followed(pages: Path, tmp_path: Path) -> None:
     (tmp_path / "outside.txt").write_text(PAGE.format(year=2022, figure=9))
     (pages / "out.txt").symlink_to(tmp_path / "outside.txt")

@@ -6,7 +6,6 @@ import resource
 import shutil
 import sqlite3
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from scraper.database.tables import VERSION
 from tests.commands import full_disk, gongkai, one_line
 from tests.dumped import digest
 from tests.kills.extractions import archives
-from tests.processes import started
+from tests.processes import apart, started
 from tests.render import Layout, specimen
 
 ROOT = Path(__file__).parents[1]
@@ -38,12 +37,6 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def extract(database: Path, *words: object) -> subprocess.CompletedProcess[str]:
     return gongkai("extract", database, *words, "--workers", 1)
-
-
-def apart(database: Path, *words: object) -> list[str]:
-    """The words that start the same in a process of its own."""
-    told = [sys.executable, "-m", "scraper", "extract", database, *words, "--workers", 1]
-    return list(map(str, told))
 
 
 def reports(database: Path) -> int:
@@ -203,6 +196,11 @@ def test_a_folder_whose_path_is_too_long_is_told_and_the_rest_is_read(
         subprocess.run(["rm", "-r", folder], check=True)  # what deletes by paths cannot
 
 
+def in_little_memory(database: Path, folder: Path) -> subprocess.CompletedProcess[str]:
+    resource.setrlimit(resource.RLIMIT_AS, (2_000_000_000, 2_000_000_000))
+    return extract(database, folder)
+
+
 def test_files_of_gigabytes_are_told_and_cost_nothing(pages: Path, tmp_path: Path) -> None:
     folder = tmp_path / "huge"
     folder.mkdir()
@@ -211,11 +209,7 @@ def test_files_of_gigabytes_are_told_and_cost_nothing(pages: Path, tmp_path: Pat
         with (folder / name).open("wb") as file:
             file.truncate(20_000_000_000)
 
-    def small() -> None:
-        resource.setrlimit(resource.RLIMIT_AS, (2_000_000_000, 2_000_000_000))
-
-    result = subprocess.run(apart(tmp_path / "a.db", folder), capture_output=True, text=True,
-                            timeout=100, check=False, preexec_fn=small)  # fmt: skip
+    result = apart(in_little_memory, tmp_path / "a.db", folder)
     assert result.returncode == 4
     assert sorted(Path(line.partition(": ")[0]).name for line in result.stderr.splitlines()) == [
         *sorted(names)

@@ -18,7 +18,7 @@ from tests.commands import full_disk
 from tests.dumped import digest
 from tests.kills.extractions import archives
 
-distributed = pytest.importorskip("distributed", reason="needs the extra cluster")
+pytest.importorskip("pyarrow", reason="needs the extra cluster")
 pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.timeout(300)]
 
 EACH = 4  # pages a file
@@ -37,6 +37,7 @@ def truth(archived: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def cluster_of(threads: int) -> Any:
+    distributed = pytest.importorskip("distributed", reason="needs the extra cluster")
     return distributed.LocalCluster(
         n_workers=1, threads_per_worker=threads, processes=False, protocol="tcp",
         host="127.0.0.1", dashboard_address=None,

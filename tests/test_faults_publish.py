@@ -1,4 +1,7 @@
-"""Whatever happens around a publication, readers have the old database or the new one, whole."""
+"""Whatever happens around a publication, readers have the old database or the new one, whole.
+
+That a kill at any moment leaves either is seen in `test_kills`.
+"""
 
 import shutil
 import signal
@@ -7,7 +10,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from random import Random
 from subprocess import CompletedProcess
 
 import pytest
@@ -64,20 +66,6 @@ def underway(desk: Path) -> Iterator[Process]:
         time.sleep(0.001)
     yield running
     assert running.ended(within=100) is not None
-
-
-@pytest.mark.parametrize(
-    "seed", [1, *(pytest.param(n, marks=pytest.mark.slow) for n in range(2, 61))]
-)
-def test_a_killed_publication_leaves_the_old_database_or_the_new_one(desk: Path, seed: int) -> None:
-    with underway(desk) as running:
-        time.sleep(Random(seed).random() * 0.6)
-        assert running.killed() in (-signal.SIGKILL, 0)
-    assert reports(desk / "served.db") in (OLD, NEW)
-    assert seen(desk) <= {"new.db", "served.db", "served.published.jsonl"}
-    assert publish(desk).returncode == 0
-    assert reports(desk / "served.db") == NEW
-    assert not (desk / ".served.db.new").exists()
 
 
 @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])

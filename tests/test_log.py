@@ -6,10 +6,9 @@ import multiprocessing
 import os
 import signal
 import sqlite3
-import subprocess
-import sys
 import zipfile
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +19,9 @@ from scraper import extract as extraction
 from scraper.cli import main
 from scraper.log import events, log_event, log_to
 from scraper.summary import Summary
-from tests.commands import full_disk
+from tests.commands import full_disk, gongkai
 from tests.crawling import portals_toml
+from tests.processes import apart
 from tests.rebuilt import counts, lines, rebuilt
 from tests.render import Layout, specimen
 from tests.site import Says, healthy, page, report, site
@@ -241,37 +241,27 @@ def test_a_log_that_is_rotated_goes_on_in_the_file_it_began(tmp_path: Path) -> N
     assert not (tmp_path / "log").exists()
 
 
+def logged(log: Path) -> None:
+    with log_to(log):
+        for _ in range(500):
+            log_event("pages-unchanged", captures=["x" * 20] * 64)
+
+
 def test_two_programs_share_a_log_line_by_line(tmp_path: Path) -> None:
-    text = f"""
-from pathlib import Path
-from scraper.log import log_event, log_to
-with log_to(Path({str(tmp_path / "log")!r})):
-    for number in range(500):
-        log_event("pages-unchanged", captures=["x" * 20] * 64)
-"""
-    running = [subprocess.Popen([sys.executable, "-c", text], cwd=ROOT) for _ in range(2)]
-    assert [one.wait(60) for one in running] == [0, 0]
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(apart, [logged] * 2, [tmp_path / "log"] * 2))
     raw = (tmp_path / "log").read_text().splitlines()
     assert len(raw) == 1000
     assert all(len(json.loads(one)["captures"]) == 64 for one in raw)
 
 
-def test_a_log_that_cannot_be_opened_is_one_line_and_nothing_is_begun(tmp_path: Path) -> None:
-    words = ["extract", tmp_path / "a.db", ROOT / "fixtures", "--log", tmp_path / "none" / "log"]
-    done = CliRunner().invoke(main, list(map(str, words)))
-    assert done.exit_code == 1
-    assert done.output == f"Error: {tmp_path}/none/log: No such file or directory\n"
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_log_may_be_standard_error_and_named_by_the_environment(tmp_path: Path) -> None:
-    words = [sys.executable, "-m", "scraper", "extract", tmp_path / "a.db", PAGE, "--workers", 1]
-    done = subprocess.run(
-        list(map(str, words)), check=True, capture_output=True, text=True, cwd=ROOT,
-        env=os.environ | {"GONGKAI_LOG": "-"},
-    )  # fmt: skip
-    told = [json.loads(one)["event"] for one in done.stderr.splitlines()]
-    assert (told[0], told[-1]) == ("run-began", "run-ended")
+def test_a_log_may_be_standard_error_and_named_by_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("GONGKAI_LOG", "-")
+    done = gongkai("extract", tmp_path / "a.db", ROOT / PAGE, "--workers", 1)
+    told = [json.loads(one)["event"] for one in capfd.readouterr().err.splitlines()]
+    assert (done.returncode, told[0], told[-1]) == (0, "run-began", "run-ended")
 
 
 def said() -> set[str]:
@@ -283,7 +273,7 @@ def said() -> set[str]:
                 isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant)
             )
             called = ast.unparse(node.func).rpartition(".")[2] if named else ""  # type: ignore[attr-defined]
-            if called in {"log_event", "say", "Change"}:
+            if called in {"log_event", "_tell", "Change"}:
                 found.add(str(node.args[0].value))  # type: ignore[attr-defined]
     return found
 

@@ -33,7 +33,7 @@ COUNT = 160
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """More pages than are read before there are workers; of five only one has tables."""
+    """More pages than are read before there are workers, some of one report; of five only one has tables."""
     folder = tmp_path_factory.mktemp("pages")
     for number in range(COUNT):
         page = _prose(number) if number % 5 else pages.page(40, number)
@@ -42,7 +42,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _prose(number: int) -> bytes:
-    title = f"甲县第{number}局2023年政府信息公开工作年度报告"
+    title = f"甲县第{number % 31}局{2020 + number % 3}年政府信息公开工作年度报告"
     return f"<h1>{title}</h1><p>一、总体情况</p><p>收到申请{number}件。</p>".encode()
 
 

@@ -23,8 +23,6 @@ from tests.browsers import chromium
 from tests.commands import gongkai
 from tests.yearbook import yearbook
 
-altair = pytest.importorskip("altair")
-jsonschema = pytest.importorskip("jsonschema")
 pytest.importorskip("vl_convert")
 
 HOSTILE = "</script><script>document.title='owned'</script><img src=x onerror=alert(1)>{{7*7}}"
@@ -67,6 +65,9 @@ def test_one_page_has_every_part_and_stays_under_two_megabytes(
 
 
 def test_every_chart_is_one_by_the_schema_of_vega_lite(database: Path, tmp_path: Path) -> None:
+    import altair  # noqa: PLC0415  (takes long)
+    import jsonschema  # noqa: PLC0415
+
     _, text = written(database, tmp_path / "r.html")
     charts = json.loads(re.findall(r'id="charts">(.*?)</script>', text)[0])
     assert charts

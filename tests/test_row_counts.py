@@ -21,10 +21,14 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return yearbook(tmp_path_factory.mktemp("sizes") / "reports.db", 8, range(2019, 2024))
 
 
-def page(database: Path, address: str) -> Any:
+def pages(database: Path, *addresses: str) -> list[Any]:
     from scraper.publish import application  # noqa: PLC0415  (an extra)
 
-    return asyncio.run(application(database).client.get(f"/reports/{address}".rstrip("/")))
+    async def asked() -> list[Any]:
+        return [await site.client.get(f"/reports/{one}".rstrip("/")) for one in addresses]
+
+    site = application(database)
+    return asyncio.run(asked())
 
 
 def test_every_table_and_view_is_counted(database: Path) -> None:
@@ -40,7 +44,8 @@ def test_every_table_and_view_is_counted(database: Path) -> None:
 def test_a_page_says_the_count_that_was_made(database: Path) -> None:
     with sqlite3.connect(database) as db:
         count = db.execute("SELECT count(*) FROM requests").fetchone()[0]
-    assert f"{count:,} 行 rows" in page(database, "requests").text
+    (shown,) = pages(database, "requests")
+    assert f"{count:,} 行 rows" in shown.text
 
 
 def test_what_takes_too_long_to_count_is_shown_without_a_count(
@@ -49,19 +54,20 @@ def test_what_takes_too_long_to_count_is_shown_without_a_count(
     monkeypatch.setattr(row_counts, "_TIMEOUT", -1.0)
     monkeypatch.setattr(row_counts, "_STEPS", 1)
     assert {"facts", "requests"} <= {*row_counts.inspect_data(database)["reports"]["uncounted"]}
-    shown = page(database, "facts")
-    assert shown.status_code == 200
-    assert " rows" not in shown.text.partition("<table")[0]
     with sqlite3.connect(database) as db:
         key, count = db.execute("SELECT report, count(*) FROM facts GROUP BY 1").fetchone()
-    assert f"{count} 行 rows" in page(database, f"facts?report={key}").text
-    assert page(database, "requests_by_year").status_code == 200
-    assert "requests" in page(database, "").text
+    every, some, query, listed = pages(
+        database, "facts", f"facts?report={key}", "requests_by_year", ""
+    )
+    assert (every.status_code, query.status_code) == (200, 200)
+    assert " rows" not in every.text.partition("<table")[0]
+    assert f"{count} 行 rows" in some.text
+    assert "requests" in listed.text
 
 
 def test_the_page_of_the_database_lists_tables_and_views(database: Path) -> None:
-    shown = page(database, "").text
-    assert all(f'href="/reports/{name}"' in shown for name in ("reports", "outcomes", "facts"))
+    (shown,) = pages(database, "")
+    assert all(f'href="/reports/{name}"' in shown.text for name in ("reports", "outcomes", "facts"))
 
 
 def test_another_file_has_another_digest(database: Path, tmp_path: Path) -> None:
