@@ -32,6 +32,7 @@ IN_NO_NAME = r"(?![\u4e00-\u9fff]{0,8}?(?:[局署院办委站组队处厅室社�
 _OTHER = re.compile(
     r"^首页/|如何|怎[么样]|什么|解读|图解|一图|读懂|通知|公告|方案|座谈|要点|指南|目录$|说明|函$|[>?!。;]|编制.*工作$|举行|召开"
     r"|关于(?:认真)?做好[^的]*$"  # a notice's, cut off
+    r"|^[^《》]*》"  # what a line above begins to quote
     rf"|{BY_OTHER_RULES}|{PART_OF_YEAR}"
     rf"|(?:培训|会议|调研|评估|考核|督查|审计|检查|新闻|简报|自查|自评|整改|综述){IN_NO_NAME}"
 )

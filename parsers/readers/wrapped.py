@@ -15,9 +15,12 @@ from parsers.headings import heading_of
 
 _NARROWEST, _WIDEST = 36, 130  # columns; a Chinese character has two
 _HUNG = 4  # columns that a line may lack, so that no mark begins the next
+_INDENT = 4  # columns that a paragraph's first line may have lost
 _FEWEST = 4  # lines as wide as the text
 _PROSE = re.compile("[，。、；,]")
 _ENDS = ("。", "：", ":", "；", ";", "！", "？")
+_TITLE = ("报告", "年报")
+_YEAR = re.compile(r"(?<=[\u4e00-\u9fff]) (?:19|20)\d\d$")  # a sentence's, though it ends a line
 _BEGINS = re.compile(r"\s*[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]")
 _ROW = re.compile(r"[|\t]|\s{3}|(?:^|\s)[\d.,—/-]+\s*$")
 
@@ -29,18 +32,20 @@ def join_wrapped(text: str) -> str:
     return "\n".join(_joined(lines, width)) if width else text
 
 
-def _width(lines: Sequence[str]) -> int:
+def _width(lines: Sequence[str]) -> float:
     """The columns at which all lines of prose are broken; 0 where they are not."""
     widths = [_columns(line) for line in lines if _PROSE.search(line) and not _ROW.search(line)]
     widest = max(widths, default=0)
-    full = sum(width >= widest - _HUNG for width in widths)
+    full = sum(width >= widest - _HUNG - _INDENT for width in widths)
     begun = sum(width > widest // 2 for width in widths)
     wrapped = _NARROWEST <= widest <= _WIDEST and full >= _FEWEST and full * 2 >= begun
     return widest if wrapped else 0
 
 
-def _columns(line: str) -> int:
-    return len(line.rstrip().encode("gbk", "replace"))
+def _columns(line: str) -> float:
+    """How wide a line was printed: a space beside a figure is half as wide as the figure."""
+    printed = line.rstrip()
+    return len(printed.encode("gbk", "replace")) - printed.strip().count(" ") / 2
 
 
 def _joined(lines: Sequence[str], width: int) -> Iterator[str]:
@@ -52,7 +57,8 @@ def _joined(lines: Sequence[str], width: int) -> Iterator[str]:
             if begun:
                 yield begun
             begun = line.rstrip()
-        if not _is_broken(line, width):
+        first = begun == line.rstrip() and not begun.endswith(_TITLE)
+        if not _is_broken(line, width - _INDENT if first else width):
             yield begun
             begun = ""
     if begun:
@@ -66,10 +72,10 @@ def _goes_on(line: str) -> bool:
     return heading_of(line.strip()) is None and not meanings(line)
 
 
-def _is_broken(line: str, width: int) -> bool:
+def _is_broken(line: str, width: float) -> bool:
     return (
         _columns(line) >= width - _HUNG
         and not line.rstrip().endswith(_ENDS)
-        and not _ROW.search(line)
+        and not _ROW.search(_YEAR.sub("", line))
         and not meanings(line)
     )
