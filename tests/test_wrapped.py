@@ -34,6 +34,19 @@ def test_a_broken_sentence_says_whose_report_it_is_and_of_which_year() -> None:
     assert read.sections[-1].text == PARAGRAPH[-60:]
 
 
+def test_figures_between_spaces_and_a_lost_indent_shorten_a_line_and_a_title_ends_one() -> None:
+    full = "这一段文字的每一行都写到了最右边，所以看起来没有写完就换了行"[:WIDTH]
+    indented, spaced = full[:-2], "2023 年 1 月 1 日到 12 月 31 日，另外该年的统计期限为 2023"
+    text = [full] * 5 + [
+        "完。",
+        "甲县水利局和乙县水利局二〇二三年信息公开工作年报",
+        indented,
+        spaced,
+        "年。",
+    ]
+    assert join_wrapped("\n".join(text)).split("\n")[1:] == [text[6], f"{indented}{spaced}年。"]
+
+
 @pytest.mark.parametrize(
     "after",
     [

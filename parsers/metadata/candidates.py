@@ -58,12 +58,27 @@ def find_candidates(page: Page) -> tuple[list[Candidate], list[Pair]]:
     found += find_title_candidates(page, near, lines, year)
     if not any(one.field == "title" and one.source != "line" for one in found):
         found += find_titles_elsewhere(blocks)
+    found = _cut_last(found)
     found += find_unlabelled(near, year)
     found += [*find_self_explanatory(lines), *_after_source(pairs)]
     found += _head(page)
     found += _signature(page)
     found += _in_prose(page, found)
     return [*found, *_years(found, year)], [p for p in printed if p.label not in fields_by_label()]
+
+
+def _cut_last(found: list[Candidate]) -> list[Candidate]:
+    """The candidates, a title that a box has cut (甲县2023年政府信息公开工作...) after the whole ones."""
+    headings = [one.value for one in found if one.field == "title" and one.source == "heading"]
+    return [
+        one.model_copy(update={"source": "line"})
+        if one.field == "title"
+        and one.source == "label"
+        and any(title.startswith(one.value.rstrip(".… ")) for title in headings)
+        and not is_report_title(one.value)
+        else one
+        for one in found
+    ]
 
 
 def _near_titles(lines: Sequence[str]) -> list[str]:

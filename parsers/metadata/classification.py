@@ -38,6 +38,8 @@ def is_report(page: Page, described: Metadata) -> bool:
     if is_interpretation(page):
         return False
     title = described.title
+    if title and title.endswith(("...", "…")):
+        title = None  # cut off, it does not say of what kind the page is
     dated = any(one.source == "period" for one in described.candidates)
     if title and is_cover_letter_title(title):
         made = title.endswith("公告") and _speaks(page, described)

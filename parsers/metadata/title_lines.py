@@ -36,7 +36,9 @@ _AFTER = re.compile(rf"(?:\s+(?:{'|'.join(_BUTTONS)}))+$")
 _RUN_ON = re.compile(
     r"(?!现|根据|按照).{6,80}?[告报](?=\s+(?:一、|根据|依据|按照|为|本报告|本年度|目录))"
 )
-_OF_A_NOTICE = re.compile(r"[\u4e00-\u9fff]{0,16}(?:通知|公告|方案|办法|意见|指南|要点|函)(?:》.*)?")
+_OF_A_NOTICE = re.compile(
+    r"[\u4e00-\u9fff]{0,16}(?:通知|公告|方案|办法|意见|指南|要点|函)(?:》.*)?"
+)
 _NAMED_YEAR = re.compile(
     r"[\u4e00-\u9fff()（）]{2,40}\s*(?:19|20)\d\d\s*年度?(?P<broken>政府|政[务務])?"
     r"|(?:19|20)\d\d\s*年度?\s*[\u4e00-\u9fff()（）]{3,40}"
@@ -124,7 +126,7 @@ def document_titles(lines: Sequence[str]) -> Iterator[str]:
         for line in lines
         if 12 <= len(line) <= LONGEST
         and _DOCUMENT.fullmatch(line)
-        and not re.search("[>。:：]", line)
+        and not re.search("[>。:：]|^[^《》]*》.", line)
         and not is_report_title(line)
     )
 

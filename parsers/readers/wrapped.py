@@ -48,7 +48,7 @@ def _columns(line: str) -> float:
     return len(printed.encode("gbk", "replace")) - printed.strip().count(" ") / 2
 
 
-def _joined(lines: Sequence[str], width: int) -> Iterator[str]:
+def _joined(lines: Sequence[str], width: float) -> Iterator[str]:
     begun = ""
     for line in lines:
         if begun and _goes_on(line) and _PROSE.search(begun + line):
@@ -67,7 +67,7 @@ def _joined(lines: Sequence[str], width: int) -> Iterator[str]:
 
 def _goes_on(line: str) -> bool:
     """Whether a line may go on with the one before it: no blank line, no row, no heading or label."""
-    if not line.strip() or _ROW.search(line) or _BEGINS.match(line):
+    if not line.strip() or _ROW.search(_YEAR.sub("", line)) or _BEGINS.match(line):
         return False
     return heading_of(line.strip()) is None and not meanings(line)
 
