@@ -80,6 +80,16 @@ def test_the_marks_of_words_lists_part_no_line() -> None:
     assert html.read(f"<p>{mark.format('一、')}总体情况</p>").blocks == ("一、总体情况",)
 
 
+def test_the_lines_of_a_text_are_lines() -> None:
+    text = "一、总体情况\n全年<b>公开</b>三件<br>规章\t0\t1\t2"
+    assert html.read(f"<pre>{text}</pre>").blocks == (
+        "一、总体情况",
+        "全年公开三件",
+        "| 规章 | 0 | 1 | 2 |",
+    )
+    assert cell("<pre>\n22\n件</pre>") == "22 件"
+
+
 def test_a_field_outside_of_a_table_is_no_part_of_the_text() -> None:
     page = html.read(
         "<div><p>第 <input value='1'> 页</p></div>" + ROW.format("<b><input value=7></b>")

@@ -19,6 +19,7 @@ from parsers.readers.cell_text import ONE_DIGIT, text_of_cell
 from parsers.readers.form_fields import CELLS
 from parsers.readers.hidden import MAYBE_HIDDEN, open_frames, take_out_hidden
 from parsers.readers.loose_tables import EVERYWHERE, has_loose_table, keep_figures_apart
+from parsers.readers.preformatted import lines_of_texts
 from schemas.finding import finding
 
 _ACTING = "img, video, audio, object, embed, link, meta, base, input, math"
@@ -70,8 +71,7 @@ def read(html: str, utf8: bytes | None = None, within: tuple[str, ...] = CELLS_A
     findings = [finding(ON_DEMAND)] * opened
     if len(tables) > _MOST_TABLES:
         findings.append(finding("document-cut", None, f"{len(tables)} tables"))
-    if within is EVERYWHERE:
-        keep_figures_apart(tree.body)
+    _part(tree.body, html, within)
     blocks, text = _blocks(tree.body, tables[:_MOST_TABLES])
     if within is not EVERYWHERE and has_loose_table(text):
         return read(html, utf8, EVERYWHERE)
@@ -130,6 +130,14 @@ def _remove_unseen(
     spell_out_markup(body, found, html, within)
     tables = {n.mem_id: n for tag, n in found if tag == "table" and n.parent}
     return list(tables.values()), opened
+
+
+def _part(body: LexborNode, html: str, within: tuple[str, ...]) -> None:
+    """Part the figures of a table without cells, and the lines of texts that are set as they are."""
+    if within is EVERYWHERE:
+        keep_figures_apart(body)
+    if "<pre" in html or "<PRE" in html:
+        lines_of_texts(body, _BREAK)
 
 
 def _innermost(tables: list[LexborNode]) -> list[LexborNode]:
