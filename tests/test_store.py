@@ -99,6 +99,19 @@ def test_the_later_published_is_current_whatever_was_fetched_last(tmp_path: Path
         assert db.execute("SELECT total FROM requests WHERE row = 'granted'").fetchall() == [(2,)]
 
 
+def test_a_saved_page_without_a_table_hides_no_figures_and_a_fetched_one_does(
+    tmp_path: Path,
+) -> None:
+    whole = told("a", published_on=None)
+    for number, (day, figures) in enumerate([(None, [(3,)]), (9, [])]):
+        source = capture("b", day)
+        bare = report(source).model_copy(update={"disclosures": (), "requests": (), "disputes": ()})
+        for turn, order in enumerate(permutations([whole, make_reading(source, bare)])):
+            db = filled(tmp_path / f"{number}{turn}.db", order)
+            assert db.execute("SELECT total FROM requests WHERE row = 'granted'"
+                              ).fetchall() == figures  # fmt: skip
+
+
 def test_a_report_that_has_only_the_name_joins_the_agency_with_the_code(tmp_path: Path) -> None:
     named, coded = told("a", report_year=2023), told("b", organization_code="002640022")
     for number, order in enumerate(permutations([named, coded])):

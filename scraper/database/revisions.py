@@ -2,14 +2,18 @@
 
 A revision is one content: figures and sections' text. It is represented by the first capture with that
 content and ordered by the last one, so that fetching a page again changes nothing, and a page that is
-restored to an earlier content becomes current again.
+restored to an earlier content becomes current again. A saved page without a table is never the current
+one of several: it is a part of a report, or its document is saved elsewhere, and nothing tells which of
+two saved pages is newer. A crawl knows, and what it found last is current.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from scraper.database.claims import Known
+from scraper.database.tables import judged_tables
 
 Texts = dict[str, dict[str, str]]  # content -> capture -> the report as JSON
 
@@ -32,6 +36,8 @@ def revisions(captures: Iterable[Known], texts: Texts) -> list[Revision]:
     for one in sorted(captures, key=_place):
         groups[one.content].append(one)
     ordered = sorted(groups.values(), key=lambda group: _place(group[-1]))
+    if len(ordered) > 1:
+        ordered.sort(key=lambda group: _may_be_current(group, texts))
     return [
         Revision(number, group[0].id, group[0].content, _text(group[0], texts))
         for number, group in enumerate(ordered, 1)
@@ -40,6 +46,14 @@ def revisions(captures: Iterable[Known], texts: Texts) -> list[Revision]:
 
 def _place(one: Known) -> tuple[tuple[str, str, str], str]:
     return one.order, one.id
+
+
+def _may_be_current(group: list[Known], texts: Texts) -> bool:
+    """Whether a content was fetched, or has figures."""
+    if any(fetched_at for _, fetched_at, _ in (one.order for one in group)):
+        return True
+    report = json.loads(_text(group[0], texts))
+    return any(report.get(table) for table in judged_tables())
 
 
 def _text(one: Known, texts: Texts) -> str:
