@@ -184,10 +184,17 @@ def test_files_named_one_by_one_are_what_their_folder_is(pages: Path, tmp_path: 
     assert (alone.exit_code, alone.stderr) == (1, f"Error: {pages}/a.json: contains no page\n")
 
 
-@pytest.mark.parametrize("charset", ["utf-8", "utf-8-sig", "gb18030"])
-def test_a_roster_sets_the_superior(charset: str, pages: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("charset", "rows"),
+    [
+        ("utf-8", "superior,agency,code\n甲县人民政府,甲县应急管理局,\n"),
+        ("utf-8-sig", "序号,主管部门,单位名称\n1,甲县人民政府,甲县应急管理局\n"),
+        ("gb18030", "机关名称;上级机关\n甲县应急管理局;甲县人民政府\n"),
+    ],
+)
+def test_a_roster_sets_the_superior(charset: str, rows: str, pages: Path, tmp_path: Path) -> None:
     roster = tmp_path / "roster.csv"
-    roster.write_text("superior,agency,code\n甲县人民政府,甲县应急管理局,\n", encoding=charset)
+    roster.write_text(rows, encoding=charset)
     extracted(tmp_path / "a.db", pages, "--agencies", roster)
     db = sqlite3.connect(tmp_path / "a.db")
     assert db.execute("SELECT superior FROM agencies").fetchall() == [("甲县人民政府",)]
@@ -226,9 +233,14 @@ def test_who_of_a_roster_has_no_report_is_told(pages: Path, tmp_path: Path) -> N
     assert "on the roster" not in run("extract", tmp_path / "b.db", pages).stdout
 
 
+_LACKS = (
+    "the first line must name the columns: superior (上级机关) and agency (机关名称), "
+    "and may name code (统一社会信用代码)"
+)
 NO_ROSTERS = {
-    b"name\nx\n": "has no column agency and superior",
-    b"": "has no column agency and superior",
+    b"name\nx\n": _LACKS,
+    b"": _LACKS,
+    b"PK\x03\x04": "is an Excel workbook; save it as CSV UTF-8",
     "superior,agency\n甲县".encode()[:-1]: "is neither UTF-8 nor GB 18030; save it as CSV UTF-8",
     "superior,agency\n甲县,乙局\n".encode(
         "utf-16"

@@ -39,7 +39,7 @@ from scraper.workers.cluster import Cluster
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True,
                 type=click.Path(exists=True, path_type=Path))  # fmt: skip
 @click.option("--agencies", type=click.Path(exists=True, dir_okay=False, path_type=Path),
-              help="Roster of agencies: CSV with the columns superior, agency, code.")  # fmt: skip
+              help="Roster of agencies: CSV with the columns superior, agency, code (or 上级机关, 机关名称, 统一社会信用代码).")  # fmt: skip
 @CORRECTIONS
 @WORKERS
 @click.option("--again", is_flag=True, help="Also read again what this version has already read.")
