@@ -28,7 +28,8 @@ class Extraction:
     began: Line
     met: dict[str, str] = field(default_factory=dict)
     files: int = 0
-    unchanged: int = 0
+    read: set[str] = field(default_factory=set)
+    unchanged: set[str] = field(default_factory=set)
     died: int = 0
     retried: int = 0
     run: int | None = None
@@ -72,7 +73,7 @@ def counts(archive: Archive, run: Extraction) -> dict[str, Any]:
     outcomes = Counter(run.met.values())
     return {
         "pages": sum(outcomes.values()),
-        "unchanged": run.unchanged,
+        "unchanged": len(run.unchanged - run.read),
         "outcomes": dict(outcomes),
         "skipped": run.finished["skipped"] if run.finished else None,
         "reports": {form: dict(statuses) for form, statuses in forms.items()},
@@ -98,10 +99,11 @@ def _read(archive: Archive, run: Extraction, one: Line) -> None:
 
 def _meet(archive: Archive, run: Extraction, capture: str, outcome: str) -> None:
     archive.outcomes[capture] = run.met[capture] = outcome
+    run.read.add(capture)
 
 
 def _unchanged(archive: Archive, run: Extraction, one: Line) -> None:
-    run.unchanged += len(one["captures"])
+    run.unchanged |= set(one["captures"])
     run.met |= {capture: archive.outcomes[capture] for capture in one["captures"]}
 
 

@@ -21,9 +21,10 @@ from tests.province import CITY, YEARS, database
 ROOT = Path(__file__).parents[1]
 LATIN = re.compile(r"[A-Za-z]{2,}(?:-[a-z]+)*")
 NAMED = re.compile(  # keys of reports, addresses; files; a command to type
-    r"\S*[\d/]\S*|\w+(?:\.\w+)+|gongkai .*"
+    r"\S*[\d/]\S*|[\w-]+(?:\.\w+)+|gongkai .*"
 )
-KNOWN = frozenset({*codes(), "agencies", "reports"})  # codes, and what publish --accept names
+# Codes, a table, and what publish --accept names.
+KNOWN = frozenset({*codes(), "captures", "agencies", "reports"})
 KEYS = frozenset(  # a narrow column parts a place's key: its end stands on a line of its own
     row for form in forms().values() for table in form.tables.values() for row in table.rows
 )

@@ -219,6 +219,15 @@ def test_the_headline_counts_what_was_read_before_and_what_could_not_be(
     )
     assert "Findings by code" in first
     assert "Look at these first" not in first
+    for number in range(5):
+        for folder in (pages / "one", pages / "other"):
+            folder.mkdir(exist_ok=True)
+            (folder / f"z{number}.html").write_text(f"<p>第{number}条新闻</p>", encoding="utf-8")
+    run(*words)
+    fourth = " ".join(run(*words).stdout.split())
+    assert fourth.startswith("9 pages read: 2 reports, 7 not a report, 9 of them already read")
+    assert "z2.html: not a report: neither" in fourth
+    assert "… and 2 more (table captures)" in fourth
 
 
 def test_who_of_a_roster_has_no_report_is_told(pages: Path, tmp_path: Path) -> None:

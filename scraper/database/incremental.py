@@ -21,6 +21,8 @@ _ATTACHED = "SELECT id FROM captures WHERE article = ? AND read_by = ?"
 _MET = """SELECT count(*), count(*) FILTER (WHERE outcome = 'report'),
   count(*) FILTER (WHERE outcome = 'unreadable')
   FROM captures WHERE id IN (SELECT id FROM temp.met)"""
+_NOTE = """INSERT INTO temp.met VALUES (?, ?)
+  ON CONFLICT (id) DO UPDATE SET read = max(read, excluded.read)"""
 _ELSEWHERE = """UPDATE captures SET warc = :warc, "offset" = :offset
   WHERE id = :id AND (:warc, :offset) < (warc, "offset")"""
 
@@ -50,21 +52,29 @@ class SeenCaptures:
     """The captures in a database and those seen by the current run; `none` means that there were none before."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
-        self.unchanged = 0
         self.none = not db.execute("SELECT EXISTS (SELECT 1 FROM captures)").fetchone()[0]
         self._db = db
-        self._met: list[str] = []
-        db.execute("CREATE TEMP TABLE IF NOT EXISTS met (id TEXT PRIMARY KEY) WITHOUT ROWID")
+        self._met: list[
+            tuple[str, int]
+        ] = []  # keys, and 1 for what is read, 0 for what is unchanged
+        db.execute(
+            "CREATE TEMP TABLE IF NOT EXISTS met (id TEXT PRIMARY KEY, read INTEGER) WITHOUT ROWID"
+        )
 
     def meet(self, captures: Iterable[Fetched]) -> None:
-        """Note captures as seen in this run."""
-        self._met += [one.id for one in captures]
+        """Note captures as read in this run."""
+        self._met += [(one.id, 1) for one in captures]
+
+    @property
+    def unchanged(self) -> int:
+        """The number of captures that this run has seen and not read, each counted once."""
+        self.settle()
+        (count,) = self._db.execute("SELECT count(*) FROM temp.met WHERE NOT read").fetchone()
+        return int(count)
 
     def settle(self) -> None:
         """Move the noted keys to the table `temp.met`, as a run may see millions."""
-        self._db.executemany(
-            "INSERT OR IGNORE INTO temp.met VALUES (?)", ((one,) for one in self._met)
-        )
+        self._db.executemany(_NOTE, self._met)
         self._met.clear()
 
     def counts(self) -> dict[str, int]:
@@ -88,8 +98,7 @@ class SeenCaptures:
     def skip(self, captures: Iterable[Fetched]) -> None:
         """Note captures as unchanged, and update their place in the archive."""
         every = tuple(captures)
-        self.unchanged += len(every)
-        self.meet(every)
+        self._met += [(one.id, 0) for one in every]
         for one in every:
             if one.warc is not None:
                 values = {"warc": one.warc, "offset": one.offset, "id": one.id}

@@ -1,5 +1,6 @@
 """This module prints the summary of an extraction as tables and sentences."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from rich.console import Console
@@ -14,21 +15,15 @@ from scraper.translation import translated
 from scraper.verbs.output import table
 from scraper.words import word
 
-_FEW = 5  # up to so many pages that are no reports are listed with the reason; --json lists all
+_FEW = 5  # so many pages that are no reports are listed with the reason; --json lists all
 _STYLES = {"error": "red", "warning": "yellow", "info": "dim"}
 
 
 def show(summary: Summary, console: Console) -> None:
     """Print a summary."""
     console.print(_headline(summary))
-    for one in summary.not_reports if len(summary.not_reports) <= _FEW else ():
-        console.print(
-            say(
-                "why-none",
-                page=escape_markup(one["page"]),
-                reason=escape_markup(translated(one["reason"])),
-            )
-        )
+    for line in _not_reports(summary):
+        console.print(line)
     for shown in (_by_status(summary), _by_code(summary), _offenders(summary)):
         if shown.row_count:
             console.print(shown)
@@ -67,6 +62,15 @@ def _headline(summary: Summary) -> str:
         say(why, count=count) for why, count in sorted(summary.skipped.items())
     )
     return say("clause").join(parts) + (say("passed-over", what=skipped) if skipped else "")
+
+
+def _not_reports(summary: Summary) -> Iterator[str]:
+    """A line for each of the first pages that are no reports, and one for the others."""
+    for one in summary.not_reports[:_FEW]:
+        page, reason = map(escape_markup, (one["page"], translated(one["reason"])))
+        yield say("why-none", page=page, reason=reason)
+    if (more := len(summary.not_reports) - _FEW) > 0:
+        yield say("more-none", count=more)
 
 
 def _table(title: str, *columns: str) -> Table:
