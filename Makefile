@@ -21,6 +21,9 @@ PORTAL  ?=
 PORTALS ?=
 SERVED  ?= public.db
 
+# A single path may contain spaces; PAGES may also be several paths without.
+quoted = $(shell [ -e "$(1)" ] && printf "'%s'" "$(1)" || printf '%s' "$(1)")
+
 .PHONY: help extract export report publish test test-slow identical test-kills coverage serve check crawl bench bench-long bench-million bench-peers lint types architecture docs supply-chain package clean
 
 help:
@@ -41,8 +44,8 @@ $(VENV)/.installed-%: pyproject.toml constraints.txt | $(BIN)/python
 	@touch $@ $(READY)
 
 extract: $(READY)  ## read saved pages (PAGES=) into a database (DB=)  ## 读取已保存的页面（PAGES=），存入数据库（DB=）
-	$(BIN)/gongkai extract $(DB) $(PAGES) || [ $$? -eq 4 ]  # 4: done, and the summary names what was unreadable
-	@echo "$(if $(ZH),或在此直接运行：,or here at once, without activating $(VENV): )make serve DB=$(DB)"
+	$(BIN)/gongkai extract "$(DB)" $(call quoted,$(PAGES)) || [ $$? -eq 4 ]  # 4: done, and the summary names what was unreadable
+	@echo "$(if $(ZH),或在此直接运行：,or here at once, without activating $(VENV): )make serve DB=$(if $(word 2,$(DB)),'$(DB)',$(DB))"
 
 # What a test starts need not compile the program again, whatever the environment says of bytecode.
 TESTS := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto
@@ -80,23 +83,23 @@ coverage: $(DEV)  ## tests with coverage of schemas and parsers  ## 统计 schem
 	$(TESTS) --cov --cov-report=term --cov-fail-under=95
 
 serve: $(SERVE)  ## look at the database in Datasette  ## 用 Datasette 查看数据库
-	$(BIN)/gongkai serve $(DB)
+	$(BIN)/gongkai serve "$(DB)"
 
 export: $(EXPORT)  ## Parquet, CSV, XLSX and a codebook (OUT=export)  ## 导出 Parquet、CSV、XLSX 与数据字典（OUT=export）
-	$(BIN)/gongkai export $(DB) $(OUT)
+	$(BIN)/gongkai export "$(DB)" "$(OUT)"
 
 report: $(EXPORT)  ## the database as one page (PAGE=report.html)  ## 将数据库生成一个网页（PAGE=report.html）
-	$(BIN)/gongkai report $(DB) $(PAGE)
+	$(BIN)/gongkai report "$(DB)" "$(PAGE)"
 
 check: $(READY)  ## is the database sound, which sums fail  ## 数据库是否完好，哪些勾稽关系不成立
-	$(BIN)/gongkai check $(DB)
+	$(BIN)/gongkai check "$(DB)"
 
 publish: $(READY)  ## put DB= where readers look (SERVED=), unless it has lost something  ## 将 DB= 发布到读者使用之处（SERVED=），有缺失则不发布
-	$(BIN)/gongkai publish $(DB) $(SERVED)
+	$(BIN)/gongkai publish "$(DB)" "$(SERVED)"
 
 crawl: $(READY)  ## fetch portals (PORTAL=, or those of a file, PORTALS=) into ARCHIVE= and read them  ## 抓取网站（PORTAL=，或文件 PORTALS= 所列）存入 ARCHIVE=，随即读取
-	$(BIN)/gongkai crawl $(ARCHIVE) $(PORTAL) $(if $(PORTALS),--portals $(PORTALS)) || [ $$? -eq 4 ]
-	$(BIN)/gongkai extract $(DB) $(ARCHIVE)
+	$(BIN)/gongkai crawl "$(ARCHIVE)" $(PORTAL) $(if $(PORTALS),--portals "$(PORTALS)") || [ $$? -eq 4 ]
+	$(BIN)/gongkai extract "$(DB)" "$(ARCHIVE)"
 
 bench: $(DEV)  ## measure reading, write docs/benchmarks.md  ## 测量读取速度，写入 docs/benchmarks.md
 	$(BIN)/python -m tests.bench

@@ -59,3 +59,26 @@ def test_an_environment_that_could_not_be_made_leaves_nothing_behind(tmp_path: P
     assert told.returncode != 0
     assert "ensurepip is not available" in told.stderr
     assert not (tmp_path / ".venv").exists()
+
+
+def test_a_path_with_spaces_is_one_path_and_several_paths_are_several(tmp_path: Path) -> None:
+    (tmp_path / "my 年报 (1)").mkdir()
+    for needed in ("pyproject.toml", "constraints.txt"):
+        (tmp_path / needed).touch()
+    said = []
+    for pages in ("my 年报 (1)", "one other"):
+        words = [
+            "make",
+            "-n",
+            "-f",
+            str(ROOT / "Makefile"),
+            "extract",
+            f"PAGES={pages}",
+            "DB=a b.db",
+        ]
+        told = subprocess.run(words, cwd=tmp_path, check=True, capture_output=True, text=True)
+        said += [line for line in told.stdout.splitlines() if "gongkai extract" in line]
+    assert [line.partition(" ||")[0] for line in said] == [
+        """.venv/bin/gongkai extract "a b.db" 'my 年报 (1)'""",
+        '.venv/bin/gongkai extract "a b.db" one other',
+    ]
