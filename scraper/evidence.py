@@ -11,6 +11,7 @@ from parsers.page import Grid, Span
 from parsers.tables.layout import ON_A_LINE, lay_out
 from schemas.capture import Capture
 from scraper import atomic_output
+from scraper.database import names
 from scraper.errors import GongkaiError
 from scraper.extras import requires
 from scraper.inputs.office import with_conversion
@@ -23,6 +24,7 @@ _PAGE = """<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
 <style>
+h1 {{ font-size: 1.3em }}
 body {{ font: 15px/1.5 sans-serif; margin: 1em; overflow-wrap: anywhere }}
 td p, th p {{ margin: 0 }}
 table {{ border-collapse: collapse }}
@@ -40,7 +42,9 @@ def find_printed(captures: Iterable[Capture], where: str) -> tuple[Capture, Evid
     for capture in map(with_conversion, captures):
         if found := find_evidence(capture, where):
             return capture, found
-    raise GongkaiError(f"{where}: the page has no such place (gongkai forms lists them)")
+    raise GongkaiError(
+        f"{where}: the page has no such place; one is written as requests.granted.total, and gongkai forms lists them"
+    )
 
 
 def describe_place(capture: Capture, found: Evidence) -> str:
@@ -76,7 +80,7 @@ def as_html(capture: Capture, found: Evidence) -> str:
     """An HTML page with the table and the cell marked: the site's own markup, else the table as read."""
     table = marked_table(capture, found) or _table(found.grid, found.line, found.cell)
     caption = escape(describe_place(capture, found))
-    return _PAGE.format(title=escape(found.where), about=caption, table=table)
+    return _PAGE.format(title=escape(names.place(found.where)), about=caption, table=table)
 
 
 def _table(grid: Grid, marked_line: int, marked_cell: int) -> str:

@@ -89,6 +89,10 @@ def _select(found: list[Sheet], public: bool) -> list[Sheet]:
 
 def _require_replaceable(folder: Path) -> None:
     atomic_output.require_parent(folder)
+    if folder.suffix in (".csv", ".xlsx", ".parquet") and not folder.exists():
+        raise GongkaiError(
+            f"{folder}: a folder is written, not a file; name one, such as out, and take csv/request_totals.csv from it"
+        )
     if folder.exists() and not (
         folder.is_dir() and (not any(folder.iterdir()) or package.is_ours(folder))
     ):

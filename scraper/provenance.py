@@ -16,6 +16,10 @@ _CAPTURES = """SELECT captures.sha256, captures.name, captures.url, captures.med
   WHERE reports.id = ? AND (captures.id = reports.capture OR captures.article = reports.capture)
   ORDER BY captures.id = reports.capture DESC, captures.id"""
 
+# Where a name is given for a report's id, or a part of it: the latest reports that may be meant.
+_NEAR = """SELECT id FROM reports WHERE instr(agency_name, :said) OR instr(id, :said)
+  ORDER BY report_year DESC, id LIMIT 5"""
+
 
 def captures_of(database: Path, report: str, places: Iterable[Path]) -> list[Capture]:
     """The page of a report and then its attachments, byte for byte, found below `places`.
@@ -24,8 +28,10 @@ def captures_of(database: Path, report: str, places: Iterable[Path]) -> list[Cap
     """
     with open_readonly(database) as db:
         wanted = list(db.query(_CAPTURES, [report]))
+        near = [one for (one,) in db.conn.execute(_NEAR, {"said": report})]
     if not wanted:
-        raise GongkaiError(f"{report}: no such report in {database}")
+        there = f"; there are {', '.join(near)}" if near else ""
+        raise GongkaiError(f"{report}: no such report in {database}{there}")
     paths = list(places)
     found = [
         capture

@@ -7,8 +7,10 @@ Titles, descriptions and units come from the dictionary, questions from `queries
 import asyncio
 import sqlite3
 from pathlib import Path
+from socket import gethostname
 from typing import Any, NamedTuple
 
+import click
 from sqlite_utils import Database
 
 from scraper.dashboards import dashboards
@@ -18,6 +20,7 @@ from scraper.database.indexes import FACETS
 from scraper.database.tables import INTERNAL
 from scraper.errors import GongkaiError
 from scraper.extras import requires
+from scraper.language import say
 from scraper.questions import canned_query, described, questions
 from scraper.row_counts import inspect_data
 
@@ -135,10 +138,21 @@ def serve(path: Path, site: Site) -> None:
     shown = application(path, site)
     import uvicorn
 
+    if site.port and not site.https and site.base_url == "/":
+        click.echo(_where_to_look(site), err=True)
     try:
         uvicorn.run(shown.app(), host=site.host, port=site.port, log_level="info", lifespan="on")
     except SystemExit as error:
         if error.code:
             raise GongkaiError(
-                f"port {site.port} of {site.host} cannot be used; choose another"
+                f"port {site.port} of {site.host} cannot be used; choose another with --port"
             ) from error
+
+
+def _where_to_look(site: Site) -> str:
+    """The address to open in a browser, and the one for other machines if they can connect."""
+    if site.host not in ("0.0.0.0", "::"):  # noqa: S104  (compared, not bound)
+        host = f"[{site.host}]" if ":" in site.host else site.host
+        return say("serving", address=f"http://{host}:{site.port}/")
+    here, there = (f"http://{name}:{site.port}/" for name in ("127.0.0.1", gethostname()))
+    return say("serving-all", address=here, other=there)

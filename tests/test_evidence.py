@@ -186,11 +186,17 @@ def test_bytes_that_are_not_there_and_reports_that_are_not_are_told(tmp_path):
     assert run("extract", tmp_path / "a.db", archive).exit_code == 0
     (tmp_path / "empty").mkdir()
     with sqlite3.connect(tmp_path / "a.db") as db:
-        report = db.execute("SELECT id FROM reports").fetchone()[0]
+        report, agency = db.execute("SELECT id, agency_name FROM reports").fetchone()
     gone = run("evidence", tmp_path / "a.db", report, CELL, tmp_path / "empty")
     assert (gone.exit_code, "was not found" in gone.stderr) == (1, True)
     none = run("evidence", tmp_path / "a.db", "nobody", CELL, archive)
-    assert (none.exit_code, "no such report" in none.stderr) == (1, True)
+    assert (none.exit_code, none.stderr) == (
+        1,
+        f"Error: nobody: no such report in {tmp_path}/a.db\n",
+    )
+    named = run("evidence", tmp_path / "a.db", agency, CELL, archive)
+    assert f"no such report in {tmp_path}/a.db; there are " in named.stderr
+    assert report in named.stderr
 
 
 def test_a_file_of_the_same_name_in_another_archive_hides_no_figure(tmp_path):

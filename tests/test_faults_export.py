@@ -212,3 +212,6 @@ def test_an_export_of_one_kind_takes_the_place_of_any_other_export(
     (out / "mine.txt").write_text("a note")
     assert "contains something other" in one_line(gongkai("export", database, out))
     assert (out / "mine.txt").exists()
+    table = out.with_name(f"figures.{kind}")
+    assert "a folder is written, not a file" in one_line(gongkai("export", database, table))
+    assert not table.exists()

@@ -43,3 +43,4 @@ def export_verb(
     click.echo(say("exported", folder=done.folder, tables=len(done.rows),
                    rows=sum(done.rows.values()), formats=say("comma").join(done.formats),
                    size=done.bytes / 1e6))  # fmt: skip
+    click.echo(say("look-first"))

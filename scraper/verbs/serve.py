@@ -15,6 +15,7 @@ from scraper.verbs.verb import Verb
     examples=(
         "gongkai serve reports.db",
         "gongkai serve reports.db --archive archive/",
+        "gongkai serve reports.db --host 0.0.0.0",
         "gongkai serve reports.db --public --host 0.0.0.0 --https --base-url /gongkai/",
         "gongkai serve reports.db --json > metadata.json",
     ),
