@@ -1,11 +1,11 @@
 """This module runs a crawl: portals in parallel, each in its own thread and at its own pace."""
 
 import contextlib
-import queue
 import signal
 import sqlite3
 import threading
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -40,25 +40,10 @@ class Crawl:
     progress: Progress
     stop: threading.Event
     errors: list[BaseException] = field(default_factory=list)
-    ended: list[threading.Event] = field(default_factory=list)
-
-    def worker(self, tasks: "queue.SimpleQueue[Task]", ended: threading.Event) -> None:
-        """Run as a worker thread: visit portals, and set `ended` whatever happens."""
-        try:
-            self.work(tasks)
-        finally:
-            ended.set()
-
-    def work(self, tasks: "queue.SimpleQueue[Task]") -> None:
-        """Visit one portal after another until none is left or the crawl is stopped."""
-        while not self.stop.is_set():
-            try:
-                task = tasks.get_nowait()
-            except queue.Empty:
-                return
-            self._visit(task)
 
     def _visit(self, task: Task) -> None:
+        if self.stop.is_set():
+            return
         tally = self.runs.tally(task.portal.id)
         self.progress.began(task.portal.id, tally)
         try:
@@ -88,36 +73,20 @@ class Crawl:
 
     def run(self, jobs: int) -> None:
         """Visit every portal that has no outcome yet; returns early if the crawl is stopped."""
-        tasks: queue.SimpleQueue[Task] = queue.SimpleQueue()
         todo = [task for task in self.plan.tasks if self.runs.outcome(task.portal.id) is None]
-        for task in todo:
-            tasks.put(task)
         self.progress.planned(len(self.plan.tasks), len(todo))
-        for number in range(min(jobs, len(todo))):
-            self.ended.append(threading.Event())
-            threading.Thread(
-                target=self.worker,
-                args=(tasks, self.ended[-1]),
-                daemon=True,
-                name=f"portal-{number}",
-            ).start()
-        self._wait()
-
-    def _wait(self) -> None:
-        """Wait for every worker; after Ctrl-C each still finishes the record it is writing.
-
-        It waits for events, because a `join` interrupted by Ctrl-C marks a running thread as
-        finished (bpo-45274).
-        """
-        try:
-            for ended in self.ended:
-                ended.wait()
-        except KeyboardInterrupt:
-            self.stop.set()
-            self.progress.interrupted()
-            with _default_signal_handlers():
-                for ended in self.ended:
-                    ended.wait()
+        with ThreadPoolExecutor(jobs, thread_name_prefix="portal") as threads:
+            visits: list[Future[None]] = []
+            try:
+                visits += (threads.submit(self._visit, task) for task in todo)
+                wait(visits)
+            except KeyboardInterrupt:  # each visit still finishes the record it is writing
+                self.stop.set()
+                self.progress.interrupted()
+                with _default_signal_handlers():
+                    wait(visits)
+        for visited in visits:
+            visited.result()  # raises what no visit should
 
 
 def crawl(folder: Path, plan: Plan, jobs: int, progress: Progress) -> tuple[RunReport, bool]:

@@ -58,7 +58,6 @@ PRIVATE = [
     "１２７.0.0.1",
     "127。0。0。1",
     "127.0.0.1.",
-    "0x",  # an address, to a resolver: 0.0.0.0
 ]
 
 PUBLIC = [

@@ -4,10 +4,10 @@ IPv4 addresses embedded in IPv6 ones (mapped, compatible, 6to4, Teredo, NAT64) a
 numeric host forms (`0x7f.1`, `2130706433`) are interpreted as by the C library.
 """
 
-import re
 import socket
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from ipaddress import (
     IPv4Address,
     IPv4Network,
@@ -25,40 +25,17 @@ Network = IPv4Network | IPv6Network
 NAT64 = (ip_network("64:ff9b::/96"), ip_network("64:ff9b:1::/48"))
 COMPATIBLE = ip_network("::/96")
 DOTS = str.maketrans("\u3002\uff0e\uff61", "...")
-NUMBER = re.compile(r"0[xX][0-9a-fA-F]*|[0-9]+")
 
 
 def parse_literal(host: str) -> Address | None:
     """The address in a host, in any numeric form that a resolver accepts; None for a name."""
     text = unicodedata.normalize("NFKC", host).translate(DOTS).strip("[]").rstrip(".")
     text = text.partition("%")[0]
-    try:
+    with suppress(ValueError):
         return ip_address(text)
-    except ValueError:
-        return _numeric(text)
-
-
-def _numeric(text: str) -> IPv4Address | None:
-    parts = text.split(".")
-    if not 1 <= len(parts) <= 4 or not all(NUMBER.fullmatch(part) for part in parts):
-        return None
-    try:
-        return IPv4Address(_combine([_value(part) for part in parts]))
-    except ValueError:
-        return None
-
-
-def _value(part: str) -> int:
-    if part[:2] in ("0x", "0X"):
-        return int(part[2:] or "0", 16)
-    return int(part, 8) if part.startswith("0") and len(part) > 1 else int(part)
-
-
-def _combine(values: Sequence[int]) -> int:
-    *heads, tail = values
-    if any(value > 255 for value in heads) or tail >= 256 ** (4 - len(heads)):
-        raise ValueError("out of range")
-    return sum(value << 8 * (3 - place) for place, value in enumerate(heads)) + tail
+    with suppress(OSError):
+        return IPv4Address(socket.inet_aton(text))
+    return None
 
 
 def target_addresses(address: Address) -> Iterator[Address]:

@@ -8,6 +8,7 @@ import queue
 import sqlite3
 import threading
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 
 from scraper.archive import Archive
@@ -24,8 +25,7 @@ class Entry:
 
     members: Sequence[Member]
     apply: Apply
-    done: threading.Event = field(default_factory=threading.Event)
-    error: BaseException | None = None
+    done: "Future[None]" = field(default_factory=Future)
 
 
 class Journal:
@@ -46,9 +46,7 @@ class Journal:
         """
         entry = Entry(members, apply)
         self._entries.put(entry)
-        entry.done.wait()
-        if entry.error is not None:
-            raise entry.error
+        entry.done.result()
 
     def close(self) -> None:
         """Write what was submitted, and end the thread."""
@@ -65,8 +63,10 @@ class Journal:
             except BaseException as error:
                 self._broken = self._broken or error
             for entry in batch:
-                entry.error = self._broken
-                entry.done.set()
+                if self._broken is None:
+                    entry.done.set_result(None)
+                else:
+                    entry.done.set_exception(self._broken)
 
     def _batch(self) -> tuple[list[Entry], bool]:
         batch: list[Entry] = []

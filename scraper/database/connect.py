@@ -32,8 +32,6 @@ def translate_sqlite_errors(path: Path) -> Iterator[None]:
     """Turn SQLite's errors into DatabaseUnusable, in one line that names the file."""
     try:
         yield
-    except sqlite3.OperationalError as error:
-        raise DatabaseUnusable(f"{path}: {_explain(str(error))}") from error
     except sqlite3.DatabaseError as error:
         raise DatabaseUnusable(f"{path}: {_explain(str(error))}") from error
 
