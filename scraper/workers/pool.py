@@ -116,6 +116,9 @@ class _Pool:
             if self._closed:
                 raise CancelledError from None
             log_event("worker-died")
+            self._started.remove(process)
+            process.kill()
+            process.join()
             raise
         self._idle.put(process)
         return answers
@@ -130,7 +133,9 @@ class _Pool:
         """Stop all processes, whatever they are doing."""
         self._closed = True
         self._threads.shutdown(wait=False, cancel_futures=True)
-        for process in self._started:
+        for process in tuple(self._started):
+            if not process.is_alive():  # it had nothing to read any more
+                log_event("worker-died")
             process.kill()
         self._threads.shutdown()
         for process in self._started:  # one may have started meanwhile

@@ -60,6 +60,10 @@ class ReadingProcess:
             raise Died from error
         return answers
 
+    def is_alive(self) -> bool:
+        """Whether the process has not ended."""
+        return self._process.is_alive()
+
     def kill(self) -> None:
         """End the process, whatever it is doing."""
         self._process.kill()
