@@ -10,8 +10,7 @@ from typing import Self
 
 from schemas.capture import Registrant
 from scraper.database import crawl_runs, filing, similarities, statements
-from scraper.database.batch import Batch
-from scraper.database.changes import Change, page_read
+from scraper.database.batch import Batch, Event
 from scraper.database.concurrent_reader import read_meanwhile
 from scraper.database.connect import AT_THE_END, connect, transaction, translate_sqlite_errors
 from scraper.database.derived import derive
@@ -50,9 +49,6 @@ class Store:
         self._held = 0
         self.counts: dict[str, int] = {}
         self._passed: list[str] = []
-        self._changes: list[
-            Change
-        ] = []  # logged after the commit, so that the log never says more than the database
         self.run = self._begin_run(command)
         log_event("database-opened", run=self.run)
 
@@ -80,11 +76,10 @@ class Store:
             if self._batch.conflicts_with(reading):
                 self._batch.write()
             self._portal(reading.registrant)
-            if is_independent(self.db, reading):
-                report, changes = file_alone(self._batch, reading)
-            else:
-                report, changes = self._file_among_others(reading)
-            self._changes += [page_read(reading, report), *changes]
+            before = len(self._batch.told)
+            alone = is_independent(self.db, reading)
+            report = file_alone(self._batch, reading) if alone else self._file_among_others(reading)
+            self._batch.told.insert(before, _page_read(reading, report))
             self._count(reading.capture.bytes)
         self.known.meet((reading.capture, *reading.attachments))
 
@@ -119,8 +114,8 @@ class Store:
 
     def _commit(self) -> None:
         self._held = 0
-        passed, changes = self._passed, self._changes
-        self._passed, self._changes = [], []
+        passed, told = self._passed, self._batch.told
+        self._passed, self._batch.told = [], []
         if not self.db.in_transaction:
             return
         self._batch.settle()
@@ -128,27 +123,28 @@ class Store:
         self.db.execute("COMMIT")
         if passed:
             log_event("pages-unchanged", captures=passed)
-        for event, values in changes:
-            log_event(event, **values)
+        for event, fields in told:  # now, so that the log never says more than the database
+            log_event(event, **fields)
 
     def _portal(self, portal: Registrant | None) -> None:
         if portal and portal not in self._portals:
             self._portals.add(portal)
             self._batch.add(statements.of_portal(portal))
 
-    def _file_among_others(self, reading: Reading) -> tuple[str | None, list[Change]]:
+    def _file_among_others(self, reading: Reading) -> str | None:
         """File a report that may affect others, or remove a page from the report that it belonged to."""
         capture = reading.capture.id
         self._batch.write()
         with self._batch.whole():
             self.db.execute(statements.CAPTURE, statements.of_capture(reading))
+            report = None
             if reading.filed:
-                report, changes = filing.file(self._batch, capture, reading.filed)
+                report = filing.file(self._batch, capture, reading.filed)
             else:
-                report, changes = None, filing.unfile(self._batch, capture)
+                filing.unfile(self._batch, capture)
             self._batch.add(statements.of_attached(reading))
             self._batch.write()
-        return report, changes
+        return report
 
     def finish(self, roster: Iterable[Member] = ()) -> None:
         """End the run: fill in superiors, similarities, derived tables, views and indexes; then close the log."""
@@ -184,6 +180,12 @@ class Store:
                 self._commit()
         finally:
             self.db.close()
+
+
+def _page_read(reading: Reading, report: str | None) -> Event:
+    attachments = [one.id for one in reading.attachments]
+    stored = {"outcome": reading.outcome, "report": report, "attachments": attachments}
+    return Event("page-read", {"capture": reading.capture.id, **stored})
 
 
 def _now() -> str:

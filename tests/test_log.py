@@ -273,7 +273,7 @@ def said() -> set[str]:
                 isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant)
             )
             called = ast.unparse(node.func).rpartition(".")[2] if named else ""  # type: ignore[attr-defined]
-            if called in {"log_event", "_tell", "Change"}:
+            if called in {"log_event", "_tell", "tell", "Event"}:
                 found.add(str(node.args[0].value))  # type: ignore[attr-defined]
     return found
 

@@ -5,14 +5,17 @@ with many reports is named only once.
 """
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any, NamedTuple
 
 from scraper.database import statements
 from scraper.database.claims import Claim
-from scraper.database.rows import Rows
+from scraper.database.rows import ReportRows, Rows, report_columns
 from scraper.reading import Reading
 
+_FORM, _STATUS = map(report_columns().index, ("form", "status"))
 _KEYED = ("captures", "reports")  # tables whose rows another page may refer to, by key
 _NAME = """SELECT coalesce(captures.claimed_name, reports.agency_name), captures.claimed_code,
   captures.claimed_region, reports.region, reports.level
@@ -25,6 +28,13 @@ _AGENCY = """INSERT INTO agencies (id, name, code, region_code, region, level)
   (excluded.name, excluded.code, excluded.region_code, excluded.region, excluded.level)"""
 
 
+class Event(NamedTuple):
+    """An event of the log, with its fields."""
+
+    name: str
+    fields: dict[str, Any]
+
+
 class Batch:
     """The buffered rows of a transaction, and the agencies to be renamed at its end."""
 
@@ -35,6 +45,7 @@ class Batch:
         self._claimed_places: dict[str | None, tuple[str | None, str | None]] = {}
         self._agencies: set[str] = set()
         self._changes_at_start = 0
+        self.told: list[Event] = []  # logged once this is committed
 
     def begin(self) -> None:
         """Begin a transaction, unless one is open."""
@@ -45,13 +56,14 @@ class Batch:
     @contextmanager
     def whole(self) -> Iterator[None]:
         """Make what is written and buffered within the block atomic."""
-        held = len(self._groups)
+        held, told = len(self._groups), len(self.told)
         self._changes_at_start = -1
         with _savepoint(self.db):
             try:
                 yield
             except BaseException:
                 del self._groups[held:]
+                del self.told[told:]
                 raise
 
     def add(self, rows: Rows, claim: Claim | None = None) -> None:
@@ -61,6 +73,16 @@ class Batch:
         if claim:
             self._claimed_places[claim.name] = (claim.code, claim.region)
         self._groups.append(rows)
+
+    def tell(self, event: str, **fields: Any) -> None:
+        """Note an event for the log."""
+        self.told.append(Event(event, fields))
+
+    def tell_filed(self, report: str, capture: str, made: ReportRows) -> None:
+        """Note that a report's rows are written, from a capture."""
+        codes = Counter(code for _, _, code, *_ in made.rows["findings"])
+        state = {"form": made.values[_FORM], "status": made.values[_STATUS]}
+        self.tell("report-filed", report=report, capture=capture, **state, findings=dict(codes))
 
     def conflicts_with(self, reading: Reading) -> bool:
         """Whether a page, or its claim, concerns rows that are buffered."""

@@ -4,7 +4,6 @@ import sqlite3
 
 from scraper.database import statements
 from scraper.database.batch import Batch
-from scraper.database.changes import Change, report_filed
 from scraper.database.revisions import Revision
 from scraper.reading import Reading
 
@@ -32,17 +31,14 @@ def is_independent(db: sqlite3.Connection, reading: Reading) -> bool:
     return not db.execute(_CONCERNS, asked).fetchone()[0]
 
 
-def file_alone(batch: Batch, reading: Reading) -> tuple[str | None, list[Change]]:
-    """Buffer the rows of an independent page: its report's first revision.
-
-    Returns the report's key, if any, and the changes for the log.
-    """
+def file_alone(batch: Batch, reading: Reading) -> str | None:
+    """Buffer the rows of an independent page: its report's first revision; returns the report's key, if any."""
     filed = reading.filed
     rows = statements.of_attached(reading)
     rows["captures"].insert(0, statements.of_capture(reading))
     if filed is None:
         batch.add(rows)
-        return None, []
+        return None
     identity, capture = filed.identity, reading.capture.id
     revision = Revision(1, capture, filed.content, filed.text)
     rows |= statements.of_agency(identity.agency, filed.claim, filed.made)
@@ -51,4 +47,5 @@ def file_alone(batch: Batch, reading: Reading) -> tuple[str | None, list[Change]
     rows |= statements.of_revisions(identity.report, [revision])
     batch.rename(identity.agency)
     batch.add(rows, filed.claim)
-    return identity.report, [report_filed(identity.report, capture, filed.made)]
+    batch.tell_filed(identity.report, capture, filed.made)
+    return identity.report

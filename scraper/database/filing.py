@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 
 from scraper.database import fulltext, sketches, statements
 from scraper.database.batch import Batch
-from scraper.database.changes import Change, page_moved, report_filed, report_withdrawn
 from scraper.database.claims import Claim, Identity, Known, identities
 from scraper.database.revisions import Revision, Texts, revisions
 from scraper.database.rows import STORED, make_rows, restore_report
@@ -26,11 +25,8 @@ _CLAIM = """UPDATE captures SET content = ?, claimed_on = ?, claimed_code = ?, c
   claimed_region = ?, claimed_year = ?, claimed_scope = ? WHERE id = ?"""
 
 
-def file(batch: Batch, capture: str, filed: Filed) -> tuple[str, list[Change]]:
-    """File a capture's report, and every other capture whose identity it changes.
-
-    Returns the report's key, and the changes for the log.
-    """
+def file(batch: Batch, capture: str, filed: Filed) -> str:
+    """File a capture's report, and every other capture whose identity it changes; returns the report's key."""
     db = batch.db
     db.execute(_CLAIM, (filed.content, filed.published_on, *filed.claim, capture))
     one = _known(db, capture)
@@ -44,20 +40,20 @@ def file(batch: Batch, capture: str, filed: Filed) -> tuple[str, list[Change]]:
     texts = _texts(db, touched)
     texts[filed.content][capture] = filed.text
     agencies = {identity.report: identity.agency for identity in found.values()}
-    changes = [
-        page_moved(other.id, identity.report) for other, identity in placed.items() if other != one
-    ]
+    for other, identity in placed.items():
+        if other != one:
+            batch.tell("capture-moved", capture=other.id, report=identity.report)
     for report in sorted(str(report) for report in touched):
-        changes += _settle(batch, Identity(report, agencies.get(report, "")), texts)
-    return found[one].report, changes
+        _settle(batch, Identity(report, agencies.get(report, "")), texts)
+    return found[one].report
 
 
-def unfile(batch: Batch, capture: str) -> list[Change]:
+def unfile(batch: Batch, capture: str) -> None:
     """Remove a capture from its report, because a newer parser finds no report in it."""
     db = batch.db
     (report,) = db.execute("SELECT report FROM captures WHERE id = ?", (capture,)).fetchone()
     db.execute("UPDATE captures SET report = NULL WHERE id = ?", (capture,))
-    return _settle(batch, Identity(report, ""), _texts(db, [report]))
+    _settle(batch, Identity(report, ""), _texts(db, [report]))
 
 
 def _known(db: sqlite3.Connection, capture: str) -> Known:
@@ -87,7 +83,7 @@ def _texts(db: sqlite3.Connection, reports: Iterable[str | None]) -> Texts:
     return texts
 
 
-def _settle(batch: Batch, identity: Identity, texts: Texts) -> list[Change]:
+def _settle(batch: Batch, identity: Identity, texts: Texts) -> None:
     """Update a report's revisions and rows to match its captures; nothing is written if they match already."""
     db, key = batch.db, identity.report
     captures = list(_knowns(db, _OF_REPORT, key))
@@ -95,27 +91,28 @@ def _settle(batch: Batch, identity: Identity, texts: Texts) -> list[Change]:
     sql = "SELECT number, capture, content, json FROM revisions WHERE report = ? ORDER BY number"
     held = [Revision(*row) for row in db.execute(sql, (key,))]
     if wanted == held:
-        return []
+        return
     agency = identity.agency or _agency_of(db, key)
     if held:
         _clear(db, key)
     batch.add(statements.of_revisions(key, wanted))
     batch.rename(agency)
     if not wanted:
-        return [report_withdrawn(key)]
+        batch.tell("report-withdrawn", report=key)
+        return
     claim = next(one.claim for one in captures if one.id == wanted[-1].capture)
-    return [_replace(batch, Identity(key, agency), claim, wanted[-1])]
+    _replace(batch, Identity(key, agency), claim, wanted[-1])
 
 
 def _agency_of(db: sqlite3.Connection, report: str) -> str:
     return str(db.execute("SELECT agency FROM reports WHERE id = ?", (report,)).fetchone()[0])
 
 
-def _replace(batch: Batch, identity: Identity, claim: Claim, current: Revision) -> Change:
+def _replace(batch: Batch, identity: Identity, claim: Claim, current: Revision) -> None:
     """Buffer the rows of the current revision; there must be none yet."""
-    restored_report = make_rows(identity.report, restore_report(current.text), claim)
-    batch.add(statements.of_report(identity, claim, current, restored_report))
-    return report_filed(identity.report, current.capture, restored_report)
+    made = make_rows(identity.report, restore_report(current.text), claim)
+    batch.add(statements.of_report(identity, claim, current, made))
+    batch.tell_filed(identity.report, current.capture, made)
 
 
 def _clear(db: sqlite3.Connection, report: str) -> None:
