@@ -161,6 +161,20 @@ def test_what_stands_between_tables_is_in_its_order() -> None:
     assert told == ["前", "1", "2", "中", "3"]
 
 
+def test_a_row_that_a_style_sheet_hides_is_no_row() -> None:
+    hidden = "<tr class=old><td>规章</td><td>9</td></tr>"
+    rows = (
+        html.read(
+            f"<style>.old {{display: none}}</style>{ROW.format('8')}".replace(
+                "<tr>", f"{hidden}<tr>"
+            )
+        )
+        .grids[0]
+        .lines
+    )
+    assert rows == (("规章", "8"), ("规范性文件", "4"))
+
+
 def test_a_hidden_row_is_no_row() -> None:
     page = html.read(ROW.format("1") + "<table><tr hidden><td>规章</td><td>9</td></tr></table>")
     grids = [block for block in page.blocks if isinstance(block, Grid)]

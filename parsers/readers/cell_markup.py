@@ -34,7 +34,8 @@ def spell_out_markup(
     if "line-through" in html:
         _remove(body.css(_inside(within, "[style*=line-through i]")))
     if unsaid := unsaid_selectors(html):
-        maybe = {node.mem_id for node in body.css(_inside(within, *unsaid.values()))}
+        places = (_inside(within, *unsaid.values()), *(f"tr{last}" for last in unsaid.values()))
+        maybe = {node.mem_id for node in body.css(", ".join(places))}
         found = body.css(", ".join(unsaid)) if maybe else ()
         _remove([one for one in found if one.mem_id in maybe and not one.css_first("table")])
     if "sup" in tags:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborNode
 
 from parsers.readers.inks import hue
+from parsers.readers.own_styles import style_of_classes
 from parsers.text import APART, below, note
 
 ONE_DIGIT = frozenset("0123456789")
@@ -42,8 +43,10 @@ class _Piece(NamedTuple):
     is_raised: bool = False
 
 
-def text_of_cell(cell: LexborNode, text: str) -> str:
+def text_of_cell(cell: LexborNode, text: str, html: str) -> str:
     """What a cell says, blanks as one; `text` is all of its text, as it stands in the source.
+
+    `html` is the page's source, whose style sheets tell how a class is set.
 
     Most cells are a word or one digit (`ONE_DIGIT`), which say what they are.
     """
@@ -52,12 +55,12 @@ def text_of_cell(cell: LexborNode, text: str) -> str:
     else:
         text = " ".join(text.split())
         may_be_two = _may_be_figures(text)
-    return figures_apart(cell) or text if may_be_two else text
+    return figures_apart(cell, html) or text if may_be_two else text
 
 
-def figures_apart(node: LexborNode, sign: str = APART) -> str | None:
+def figures_apart(node: LexborNode, html: str, sign: str = APART) -> str | None:
     """The text of an element in which more than one text has a digit, with a sign between two figures."""
-    return None if _is_one_piece(node) or not _has_two(node) else _apart(node, sign)
+    return None if _is_one_piece(node) or not _has_two(node) else _apart(node, html, sign)
 
 
 def _may_be_figures(text: str) -> bool:
@@ -82,11 +85,11 @@ def _is_one_piece(cell: LexborNode) -> bool:
     return False
 
 
-def _apart(cell: LexborNode, sign: str) -> str:
+def _apart(cell: LexborNode, html: str, sign: str) -> str:
     """The text of a cell, what lines, blocks and hues part in it apart, and a raised figure as a note."""
     text = ink = ""
     parted = False
-    for piece in _pieces(cell):
+    for piece in _pieces(cell, html):
         if piece is None:
             parted = True
             continue
@@ -101,7 +104,7 @@ def _apart(cell: LexborNode, sign: str) -> str:
     return " ".join(text.split())
 
 
-def _pieces(cell: LexborNode) -> Iterator[_Piece | None]:
+def _pieces(cell: LexborNode, html: str) -> Iterator[_Piece | None]:
     """The texts in a cell in order; None where a block begins or ends."""
     stack = [(cell.iter(include_text=True), False, "")]
     while stack:
@@ -111,30 +114,32 @@ def _pieces(cell: LexborNode) -> Iterator[_Piece | None]:
             stack.pop()
             if is_block:
                 yield None
-        elif node.is_text_node:
+            continue
+        if node.is_text_node:
             yield _Piece(node.text_content or "", ink)
-        elif _is_raised(node):
+            continue
+        style = _style(node, html)
+        if _RAISED.search(style):
             yield _Piece(node.text(), ink, is_raised=True)
         else:
-            if is_apart := _is_apart(node):
+            if is_apart := _is_apart(node, style):
                 yield None
-            own = _colour(node)
+            own = _colour(node, style)
             stack.append((node.iter(include_text=True), is_apart, ink if own is None else hue(own)))
 
 
-def _colour(node: LexborNode) -> str | None:
+def _style(node: LexborNode, html: str) -> str:
+    """How an element is set, by itself and by its classes."""
+    attributes = node.attributes
+    style, classes = attributes.get("style") or "", attributes.get("class")
+    return f"{style_of_classes(html, classes)};{style}" if classes else style
+
+
+def _colour(node: LexborNode, style: str) -> str | None:
     """The colour that an element gives its text; None where it gives none."""
-    attributes = node.attributes
-    match = _COLOUR.search(attributes.get("style") or "")
-    return match.group(1) if match else attributes.get("color")
+    found = _COLOUR.findall(style)
+    return found[-1] if found else node.attributes.get("color")
 
 
-def _is_raised(node: LexborNode) -> bool:
-    return bool(_RAISED.search(node.attributes.get("style") or ""))
-
-
-def _is_apart(node: LexborNode) -> bool:
-    if node.tag in BLOCKS:
-        return True
-    attributes = node.attributes
-    return "href" in attributes or bool(_SET_APART.search(attributes.get("style") or ""))
+def _is_apart(node: LexborNode, style: str) -> bool:
+    return node.tag in BLOCKS or "href" in node.attributes or bool(_SET_APART.search(style))

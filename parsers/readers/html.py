@@ -72,7 +72,7 @@ def read(html: str, utf8: bytes | None = None, within: tuple[str, ...] = CELLS_A
     if len(tables) > _MOST_TABLES:
         findings.append(finding("document-cut", None, f"{len(tables)} tables"))
     _part(tree.body, html, within)
-    blocks, text = _blocks(tree.body, tables[:_MOST_TABLES])
+    blocks, text = _blocks(tree.body, tables[:_MOST_TABLES], html)
     if within is not EVERYWHERE and has_loose_table(text):
         return read(html, utf8, EVERYWHERE)
     return Page(blocks, title, metas, url.group(1) if url else None, tuple(findings))
@@ -135,7 +135,7 @@ def _remove_unseen(
 def _part(body: LexborNode, html: str, within: tuple[str, ...]) -> None:
     """Part the figures of a table without cells, and the lines of texts that are set as they are."""
     if within is EVERYWHERE:
-        keep_figures_apart(body)
+        keep_figures_apart(body, html)
     if "<pre" in html or "<PRE" in html:
         lines_of_texts(body, _BREAK)
 
@@ -152,13 +152,13 @@ def _innermost(tables: list[LexborNode]) -> list[LexborNode]:
     return [table for table in tables if table.mem_id not in outer]
 
 
-def _blocks(body: LexborNode, tables: list[LexborNode]) -> tuple[tuple[Block, ...], str]:
+def _blocks(body: LexborNode, tables: list[LexborNode], html: str) -> tuple[tuple[Block, ...], str]:
     """The blocks of the page, in which each of the innermost tables is a grid; and its text without them."""
     grids: dict[str, Grid] = {}
     numbers = count(1)
     for node in tables:
         number = next(numbers)
-        if grid := _grid(node, number):
+        if grid := _grid(node, number, html):
             grids[f"{_MARK}{number}"] = grid
             node.replace_with(f"{_BREAK}{_MARK}{number}{_BREAK}")
     for node in body.css(_MAYBE_INLINE):
@@ -170,7 +170,7 @@ def _blocks(body: LexborNode, tables: list[LexborNode]) -> tuple[tuple[Block, ..
     return tuple([grids.get(line, line) for line in lines]), text
 
 
-def _grid(table: LexborNode, number: int) -> Grid | None:
+def _grid(table: LexborNode, number: int, html: str) -> Grid | None:
     """The table as a grid; None for one that only lays out a page."""
     spans = {cell.mem_id: _span(cell) for cell in table.css("[colspan], [rowspan]")}
     lines: list[tuple[str, ...]] = []
@@ -183,7 +183,9 @@ def _grid(table: LexborNode, number: int) -> Grid | None:
             if spans and (span := spans.get(cell.mem_id)) and span != (1, 1):
                 spanned[len(lines), len(texts)] = span
             text = cell.text_lexbor()
-            texts.append(text if text.isalpha() or text in ONE_DIGIT else text_of_cell(cell, text))
+            texts.append(
+                text if text.isalpha() or text in ONE_DIGIT else text_of_cell(cell, text, html)
+            )
         lines.append(tuple(texts))
     widest = max(map(len, chain.from_iterable(lines)), default=0)
     if widest > _LAYOUT_CELL or all(len(line) < 2 for line in lines):

@@ -22,10 +22,10 @@ def has_loose_table(text: str) -> bool:
     return any(word in text for word in OF_TABLES)
 
 
-def keep_figures_apart(body: LexborNode) -> None:
-    """Part the figures of one block that differ in hue or are set apart, and note the raised ones."""
+def keep_figures_apart(body: LexborNode, html: str) -> None:
+    """Part the figures of one block that differ in hue or are set apart, and note the raised ones; `html` is the page's source."""
     for block in body.css(_MAY_HOLD):
-        if not _holds_blocks(block) and (told := figures_apart(block, _BESIDE)):
+        if not _holds_blocks(block) and (told := figures_apart(block, html, _BESIDE)):
             block.inner_html = escape(told)
 
 

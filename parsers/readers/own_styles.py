@@ -1,11 +1,13 @@
-"""This module finds the selectors whose elements a page's own style sheets hide or strike out.
+"""This module reads a page's own style sheets: what they hide or strike out, and how they set a class.
 
 Sheets for print or for small screens (`@media`) are not for the page as it is read.
 """
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 _BRACE = re.compile(r"([{}])")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -14,7 +16,7 @@ _UNSAID = re.compile(r"line-through|display\s*:\s*none|visibility\s*:\s*hidden",
 _SELECTOR = re.compile(
     r"(?:[\w.#*-]+[\s>+~]+){0,8}[\w.#-]{0,80}?([.#][a-z][\w-]{0,60})", re.IGNORECASE
 )
-_MOST_SHEETS, _MOST_NAMES = 20, 50
+_MOST_SHEETS, _MOST_NAMES, _MOST_RULES = 20, 50, 2000
 
 
 def unsaid_selectors(html: str) -> dict[str, str]:
@@ -25,8 +27,25 @@ def unsaid_selectors(html: str) -> dict[str, str]:
     >>> unsaid_selectors("<style>@media print {.a {display: none}} td.b {display:none} .c #d {display:none}</style>")
     {'td.b': '.b', '.c #d': '#d'}
     """
-    found = (one for sheet in _sheets(html) if _may_tell(sheet) for one in _selectors(sheet))
-    return dict(islice(found, _MOST_NAMES))
+    rules = (rule for sheet in _sheets(html) if _may_tell(sheet) for rule in _rules(sheet))
+    unsaid = ((rule.selector, rule.last) for rule in rules if _UNSAID.search(rule.style))
+    return dict(islice(unsaid, _MOST_NAMES))
+
+
+def style_of_classes(html: str, classes: str) -> str:
+    """What a page's own style sheets say of an element's classes.
+
+    >>> style_of_classes("<style>p .a {color:red} .b{float:right}</style>", "b a")
+    'float:right;color:red'
+    """
+    declared = _declared(html)
+    return ";".join(filter(None, (declared.get(f".{name}") for name in classes.split())))
+
+
+@lru_cache(maxsize=2)
+def _declared(html: str) -> dict[str, str]:
+    rules = (rule for sheet in _sheets(html) for rule in _rules(sheet))
+    return {rule.last: rule.style for rule in islice(rules, _MOST_RULES)}
 
 
 def _sheets(html: str) -> Iterator[str]:
@@ -44,15 +63,23 @@ def _may_tell(sheet: str) -> bool:
     return "none" in sheet or "hidden" in sheet or "line-through" in sheet
 
 
-def _selectors(sheet: str) -> Iterator[tuple[str, str]]:
+class _Rule(NamedTuple):
+    """A selector, the class or id that its elements have themselves, and how it sets them."""
+
+    selector: str
+    last: str
+    style: str
+
+
+def _rules(sheet: str) -> Iterator[_Rule]:
     depth, selectors, text = 0, "", ""
     for piece in _BRACE.split(_COMMENT.sub("", sheet)):
         if piece == "{":
             selectors, depth = (selectors if depth else text), depth + 1
         elif piece == "}":
-            if depth == 1 and _UNSAID.search(text):
+            if depth == 1:
                 found = (_SELECTOR.fullmatch(one.strip()) for one in selectors.split(","))
-                yield from ((one[0], one[1]) for one in found if one)
+                yield from (_Rule(one[0], one[1], text.strip()) for one in found if one)
             depth = max(depth - 1, 0)
         else:
             text = piece
