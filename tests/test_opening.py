@@ -137,6 +137,12 @@ def test_a_sentence_names_whose_report_it_publishes_and_no_other_body(paragraph,
     assert body_in_paragraph(paragraph) == body
 
 
+def test_a_page_is_a_report_that_publishes_one_under_its_title():
+    report = "根据要求,现发布《甲市2021年政府信息公开工作年度报告》。"
+    assert announces_report(Page((report,)))
+    assert not announces_report(Page((report.replace("年度报告", "要点"),)))
+
+
 @pytest.mark.parametrize(("sentence", "follows"), REPORTS)
 def test_a_page_is_a_report_that_says_its_report_of_a_year_follows(sentence, follows):
     page = Page((sentence, "(一)机构建设方面。"))

@@ -163,8 +163,8 @@ def test_tabs_that_only_line_words_up_are_spaces() -> None:
 
 
 def test_question_marks_that_a_copy_left_of_wide_spaces_are_no_text() -> None:
-    page = pipes.read("??? 一、总体情况\n??（一）主动公开情况\n???是否公开？\n?? 2024")
-    assert page.blocks == ("一、总体情况", "（一）主动公开情况", "是否公开？", "?? 2024")
+    page = pipes.read("??? 一、总体情况\n??（一）主动公开情况\n???是否公开？\n??2023年,\n?? 2024")
+    assert page.blocks == ("一、总体情况", "（一）主动公开情况", "是否公开？", "2023年,", "?? 2024")
     # a blank's in a cell; what has no space may have been a sign
     assert pipes.read("? 0 |\n规章 | ? | ?? 3 | ?5 |").blocks == ("0 |", "规章 | | 3 | ?5 |")
 

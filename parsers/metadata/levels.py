@@ -16,7 +16,7 @@ _BRANCH = re.compile(
     rf"|{CENTRE}.*?(?:总局|总署|局|委员会|委|会|部|署|银行)(?P<branch>.{{3,}}局|.{{2,}}队|.{{2,}}行|.{{2,}}委员会)"
 )
 _PROVINCE = re.compile(
-    r"(?:[^省市县区]{2,4}省|.{2,8}自治区|北京市|上海市|天津市|重庆市|新疆生产建设兵团)(?![^局厅委办]{1,6}(?:市|县|(?<!经济|开发|合作|管理)区|旗|州|盟)|[^局厅委办]{7,14}自治[州县旗])"
+    r"(?:[^省市县区]{2,4}省|.{2,8}自治区|北京市|上海市|天津市|重庆市|新疆生产建设兵团)(?![^局厅委办]{1,6}(?:市(?!管|建)|县|(?<!经济|开发|合作|管理)区|旗|州|盟)|[^局厅委办]{7,14}自治[州县旗])"
 )
 _COUNTY = re.compile(
     rf".{{15,28}}自治[县旗]|.{{1,14}}?(?:县|旗|(?<!地)(?<!自治){DISTRICT}(?!管理委|管委))"
@@ -24,8 +24,10 @@ _COUNTY = re.compile(
 # A 市 within a prefecture that is no 市 itself ranks with the counties: 甲地区乙市, 甲盟乙市.
 _CITY = re.compile(r".{2,12}(?:自治州|盟|地区)[^局委厅]{1,6}(?<!城)市")
 _PREFECTURE = re.compile(r".{2,24}自治州|.{2,12}(?:盟|地区)")
-# A city by its name in the register of divisions; what is in a zone of it may be anything.
-_OF_CITY = re.compile(r"(?:.{2,8}?(?:省|自治区))?([\u4e00-\u9fff]{1,6}?市)(?!.*区(?!域))")
+# What is in a zone of a place may be of any rank.
+_OF_ZONE = re.compile("区(?!域)")
+_IN_PROVINCE = re.compile(r".{2,3}省|.{2,8}?自治区|(?:北京|上海|天津|重庆)市")
+_LONGEST = 15  # 双江拉祜族佤族布朗族傣族自治县
 _DISTRICT_BRANCH = re.compile(r".{3,}[局委厅][^局委厅监]{2,6}分局")  # 上海市公安局黄浦分局
 # A short name says its level, though not where: 省财政厅; a 市 may be a county, and 区…厅 an autonomous region's.
 _SHORT: tuple[tuple[re.Pattern[str], Level], ...] = (
@@ -79,6 +81,8 @@ def _placed_level(name: str) -> Level | None:
     """The level of the place in an agency's name."""
     if _DISTRICT_BRANCH.fullmatch(name):
         return "county"
+    if known := _registered_level(name):
+        return known
     name = _SHORT_PREFECTURE.sub(_in_full, name, count=1) if _SHORT_PREFECTURE.match(name) else name
     if _PROVINCE.match(name):
         return "province"
@@ -86,8 +90,6 @@ def _placed_level(name: str) -> Level | None:
         return "county"
     if _PREFECTURE.match(name):
         return "prefecture"
-    if (city := _OF_CITY.match(name)) and city[1] in _cities():
-        return _cities()[city[1]]
     return next((level for short, level in _SHORT if short.match(name)), None)
 
 
@@ -97,14 +99,24 @@ def _in_full(short: re.Match[str]) -> str:
     return f"{short[2]}自治州" if is_one else short[0]
 
 
+def _registered_level(name: str) -> Level | None:
+    """The level of the last of the register's places that a name begins with; each is within the one before it."""
+    level: Level | None = None
+    at = province.end() if (province := _IN_PROVINCE.match(name)) else 0
+    while found := next(
+        (end for end in range(at + _LONGEST, at + 1, -1) if name[at:end] in _places()), 0
+    ):
+        level, at = _places()[name[at:found]], found
+    return level if level == "county" or not _OF_ZONE.search(name, at) else None
+
+
 @cache
-def _cities() -> dict[str, Level]:
-    """The rank of every 市 of the register; none for a name of both ranks."""
-    found: dict[str, set[Level]] = {}
-    for code, name in divisions():
-        if name.endswith("市"):
-            found.setdefault(name, set()).add("prefecture" if code.endswith("00") else "county")
-    return {name: levels.pop() for name, levels in found.items() if len(levels) == 1}
+def _places() -> dict[str, Level]:
+    """The rank of every place of the register below the provinces."""
+    ranks: dict[str, Level] = {}
+    for code, name in sorted(divisions(), key=lambda division: division[0].endswith("00")):
+        ranks[simplified(name)] = "prefecture" if code.endswith("00") else "county"
+    return ranks
 
 
 @cache

@@ -25,7 +25,7 @@ _MOST_LINES = 100_000
 _LONGEST_CELL = 200
 # The wide and no-break spaces that a copy lost, before prose, a figure and the end of a cell.
 _LOST_SPACE = re.compile(
-    r"^\?{2,4} ?(?=[(（\u4e00-\u9fff])|(?:^|(?<=\| ))\?{1,4}(?: (?=\d[\d.,]* ?\|)| ?(?=\|))"
+    r"^\?{2,4} ?(?=[(（\u4e00-\u9fff]|20\d\d年)|(?:^|(?<=\| ))\?{1,4}(?: (?=\d[\d.,]* ?\|)| ?(?=\|))"
 )
 _ROW = re.compile(r"(?:,\"?\s*[\d.]*\s*(?:件)?\"?){7}$")
 _ROWS = 18  # of table 三, which has more
