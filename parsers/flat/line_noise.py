@@ -24,6 +24,31 @@ _NEARLY_ALL = 0.9
 _NUMBERED = re.compile(r"\s*(\d{1,2})\s*[.、．]")
 
 
+def join_blank_cells(lines: Sequence[str]) -> list[str]:
+    """Return the lines, with a row that was broken at each of its blank cells in one line again.
+
+    >>> join_blank_cells(["予以公开 | 3 |", "|", "| 5 |", "行政许可 |", "|", "行政处罚 | 2 |"])
+    ['予以公开 | 3 | | | 5 |', '行政许可 | |', '行政处罚 | 2 |']
+    >>> join_blank_cells(["|", "规章 |", "3 |", "|", "行政许可 |"])[1]
+    '规章 |'
+    """
+    filled = [line for line in lines if line]
+    if not any(map(_goes_on, filled, filled[1:], filled[2:])):
+        return list(lines)
+    joined: list[str] = []
+    for line in filled:
+        if joined and joined[-1].endswith("|") and line.startswith("|"):
+            joined[-1] += f" {line}"
+        else:
+            joined.append(line)
+    return joined
+
+
+def _goes_on(row: str, blank: str, line: str) -> bool:
+    """Whether a row ends in a blank cell of its own line, and goes on in the next."""
+    return blank == "|" and row.endswith("|") and line[:1] == "|" and bool(line.strip("| "))
+
+
 def attach_lone_pipes(lines: Sequence[str]) -> list[str]:
     """Return the lines, with each lone pipe moved to the end of the cell above it, and empty lines between dropped.
 

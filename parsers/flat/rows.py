@@ -13,6 +13,7 @@ from parsers.flat.line_noise import (
     drop_next_number,
     drop_page_numbers,
     drop_row_starts,
+    join_blank_cells,
 )
 from parsers.flat.pieces import row_widths, separate_figures, split_cells
 from parsers.flat.row_padding import omits_blank_cells, strip_padding
@@ -26,7 +27,7 @@ _FIGURES = 4  # prose does not put so many figures in a line of no words
 
 def split_rows(lines: list[str]) -> list[tuple[str, ...]]:
     """Arrange the lines of a table in rows of cells, each with its label and its values."""
-    lines = drop_next_number(lines)
+    lines = join_blank_cells(drop_next_number(lines))
     rows = _rows_a_line(lines)
     if rows is None:
         return join_doubtful_figures(_restored(lines))

@@ -53,6 +53,8 @@ _SHORT = ("市", "区", "县", "旗", "省", "州")
 _ITS_SENDER = re.compile(
     r"^[\u4e00-\u9fff]{2,30}?关于(?=(?:19|20)\d\d年度?(?!度|(?:政府|政务)?信息公开|政务公开)[\u4e00-\u9fff]{2,30}?(?:政府)?信息公开)"
 )
+# A remark before the name: (图文)甲县….
+_REMARK = re.compile(r"^\([^()]{1,4}(?<![省市州盟县区旗镇乡])\)(?=[\u4e00-\u9fff])")
 
 
 @lru_cache(maxsize=256)
@@ -65,6 +67,7 @@ def agency_in_title(title: str) -> str | None:
     '甲局'
     """
     name = without(_YEAR_AND_AFTER, without(_ITS_SENDER, normalize(title))).strip("-—_ 的、《》")
+    name = _REMARK.sub("", name)
     name = name.strip("()") if name.count("(") != name.count(")") or name[:1] == "(" else name
     name += "政府" if name.endswith("人民") else ""  # 丁镇人民政府信息公开…
     named = 2 <= len(name) <= 40 and re.search(r"[\u4e00-\u9fff]{2}", name)

@@ -1,5 +1,7 @@
 """This module decides which agency made a report, from the chosen metadata."""
 
+import re
+
 from parsers.metadata.agencies import (
     agency_in_title,
     body_of_office,
@@ -22,6 +24,8 @@ from schemas.capture import Registrant
 from schemas.report import Metadata
 from schemas.vocabulary import vocabulary
 
+_BRACKETED = re.compile(r"(?<=政府)\((办公[室厅])\)$")  # 甲市人民政府(办公室)
+
 
 def resolve_codes(chosen: Metadata, page: Page) -> Codes:
     """The codes in the index number; a region that it lacks is taken from the site's own code."""
@@ -40,7 +44,7 @@ def resolve_agency(
 ) -> Agency:
     """The agency under the fullest of its names: publisher, title, short name with its region, or portal."""
     publisher, title = normalize(chosen.publisher or ""), chosen.title or ""
-    publisher = "" if is_inner_office(publisher) else publisher
+    publisher = "" if is_inner_office(publisher) else _BRACKETED.sub(r"\1", publisher)
     titled = is_report_title(title) or (title.endswith("公告") and is_cover_letter_title(title))
     named = agency_in_title(title) if titled else None
     place = region_name(code.region) if code.region else None

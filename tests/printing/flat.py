@@ -18,6 +18,12 @@ def bare_pipes(lines: Lines) -> str:
     return "\n".join(" | ".join(cell.text for cell in line) + " |" for line in lines)
 
 
+def broken_at_blanks(lines: Lines) -> str:
+    """A row a line, broken at each blank cell."""
+    rows = ("|".join(f" {cell.text} " if cell.text else "\n" for cell in line) for line in lines)
+    return "\n".join(f"{row.strip()} |" for row in rows)
+
+
 def tabs(lines: Lines) -> str:
     """A row a line, a tab between cells, as a browser copies a table."""
     return "\n".join("\t".join(cell.text for cell in line) for line in lines)
@@ -104,6 +110,7 @@ def indented_cells(lines: Lines) -> str:
 FLAT: dict[str, Callable[[Lines], str]] = {
     "padded pipes": padded_pipes,
     "bare pipes": bare_pipes,
+    "broken at blanks": broken_at_blanks,
     "markdown": markdown,
     "tabs": tabs,
     "broken labels": broken_labels,
