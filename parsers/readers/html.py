@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 from itertools import chain, count
+from typing import NamedTuple
 
 from selectolax.lexbor import (
     LexborDocumentOptions,
@@ -28,11 +29,11 @@ _QUIET = LexborDocumentOptions.WO_EVENTS  # a page is only read: nobody listens 
 # Sought at once, as a pass over a page costs a tenth of its parse; and as what is not common, since
 # each name that is sought is compared with that of every element.
 _NOT_AS_SHOWN = f":not(span, p, td, a, li, div, tr), {MAYBE_HIDDEN}"
-_MAYBE_INLINE = ":not(p, td, a, li, div, tr), p a, td a"
-# What begins no line of its own; a link in a menu does.
+# What begins no line of its own, besides these; a link in a menu does.
 _INLINE = frozenset(
-    ("a", "span", "font", "b", "strong", "em", "i", "u", "sup", "sub", "ins", "o:p", "st1:chsdate")
+    ("font", "b", "strong", "em", "i", "u", "sup", "sub", "ins", "o:p", "st1:chsdate")
 )
+_ALWAYS_INLINE = ("span", ":is(p, td) a")
 ON_DEMAND = "shown-on-demand"
 _TABLE = create_tag("table").tag_id
 _BREAK = "\ue001"  # private use: between the texts of two blocks
@@ -54,7 +55,7 @@ def read(html: str, utf8: bytes | None = None, within: tuple[str, ...] = CELLS_A
     `within` are the elements in which what is struck out or raised means something: the cells, or
     `EVERYWHERE` where other elements than tables hold the form's.
     """
-    if "<!--[" in html:
+    if "<!--[endif]-->" in html:
         html, utf8 = _LIST_MARK.sub("", html), None
     flat = limit_depth(html)
     if flat is None:
@@ -66,13 +67,13 @@ def read(html: str, utf8: bytes | None = None, within: tuple[str, ...] = CELLS_A
         metas += linked_data(html) or script_dates(html, metas)
     if tree.body is None:
         return Page((), title, metas)
-    found, opened = _remove_unseen(tree.body, html, within)
-    tables = _innermost(found)
-    findings = [finding(ON_DEMAND)] * opened
+    found = _remove_unseen(tree.body, html, within)
+    tables = _innermost(found.tables)
+    findings = [finding(ON_DEMAND)] * found.opened
     if len(tables) > _MOST_TABLES:
         findings.append(finding("document-cut", None, f"{len(tables)} tables"))
-    _part(tree.body, html, within)
-    blocks, text = _blocks(tree.body, tables[:_MOST_TABLES], html)
+    _part(tree.body, html, found.tags, within)
+    blocks, text = _blocks(tree.body, tables[:_MOST_TABLES], html, found.tags)
     if within is not EVERYWHERE and has_loose_table(text):
         return read(html, utf8, EVERYWHERE)
     return Page(blocks, title, metas, url.group(1) if url else None, tuple(findings))
@@ -86,7 +87,7 @@ def mark_cell(html: str, number: int, line: int, cell: int) -> str | None:
     tree = parse_html(html)
     if tree.body is None:
         return None
-    tables = _innermost(_remove_unseen(tree.body, html)[0])
+    tables = _innermost(_remove_unseen(tree.body, html).tables)
     for node in tree.css(_ACTING):
         node.decompose()
     tree.body.unwrap_tags(_AROUND)
@@ -116,27 +117,33 @@ def _head(tree: LexborHTMLParser) -> tuple[str | None, tuple[tuple[str, str], ..
     return text or None, tuple((name, content) for name, content in pairs if name and content)
 
 
-def _remove_unseen(
-    body: LexborNode, html: str, within: tuple[str, ...] = CELLS_ALONE
-) -> tuple[list[LexborNode], bool]:
-    """Take out what a browser does not show, and say what the cells' print means.
+_Names = frozenset[str | None]
 
-    Returns the tables that are left, and whether some are shown on demand.
-    """
+
+class _Found(NamedTuple):
+    """The names of a page's less common elements, its tables, and whether some are shown on demand."""
+
+    tags: _Names
+    tables: list[LexborNode]
+    opened: bool
+
+
+def _remove_unseen(body: LexborNode, html: str, within: tuple[str, ...] = CELLS_ALONE) -> _Found:
+    """Take out what a browser does not show, say what the cells' print means, and return what is left."""
     found = [(node.tag, node) for node in body.css(_NOT_AS_SHOWN)]
     if open_frames(body, (tag for tag, _ in found)):
         found = [(node.tag, node) for node in body.css(_NOT_AS_SHOWN)]
     opened = take_out_hidden(body, found, html)
     spell_out_markup(body, found, html, within)
     tables = {n.mem_id: n for tag, n in found if tag == "table" and n.parent}
-    return list(tables.values()), opened
+    return _Found(frozenset(tag for tag, _ in found), list(tables.values()), opened)
 
 
-def _part(body: LexborNode, html: str, within: tuple[str, ...]) -> None:
+def _part(body: LexborNode, html: str, tags: _Names, within: tuple[str, ...]) -> None:
     """Part the figures of a table without cells, and the lines of texts that are set as they are."""
     if within is EVERYWHERE:
         keep_figures_apart(body, html)
-    if "<pre" in html or "<PRE" in html:
+    if "pre" in tags:
         lines_of_texts(body, _BREAK)
 
 
@@ -152,8 +159,13 @@ def _innermost(tables: list[LexborNode]) -> list[LexborNode]:
     return [table for table in tables if table.mem_id not in outer]
 
 
-def _blocks(body: LexborNode, tables: list[LexborNode], html: str) -> tuple[tuple[Block, ...], str]:
-    """The blocks of the page, in which each of the innermost tables is a grid; and its text without them."""
+def _blocks(
+    body: LexborNode, tables: list[LexborNode], html: str, tags: _Names
+) -> tuple[tuple[Block, ...], str]:
+    """The blocks of the page, in which each of the innermost tables is a grid; and its text without them.
+
+    `tags` are the names of its less common elements, of which only those that it has are sought.
+    """
     grids: dict[str, Grid] = {}
     numbers = count(1)
     for node in tables:
@@ -161,9 +173,9 @@ def _blocks(body: LexborNode, tables: list[LexborNode], html: str) -> tuple[tupl
         if grid := _grid(node, number, html):
             grids[f"{_MARK}{number}"] = grid
             node.replace_with(f"{_BREAK}{_MARK}{number}{_BREAK}")
-    for node in body.css(_MAYBE_INLINE):
-        if node.tag in _INLINE:
-            node.unwrap(delete_empty=True)  # Word leaves empty spans in the middle of a sentence
+    names = (name.replace(":", "\\:") for name in sorted(_INLINE & tags))
+    for node in body.css(", ".join((*_ALWAYS_INLINE, *names))):
+        node.unwrap(delete_empty=True)  # Word leaves empty spans in the middle of a sentence
     body.merge_text_nodes()
     text = " ".join(body.text(separator=_BREAK, skip_empty=True).split())
     lines = [line for part in text.split(_BREAK) if (line := part.strip())]
