@@ -75,6 +75,13 @@ def test_what_a_table_without_cells_says_is_what_is_seen_in_it(inner: str, text:
     assert page.blocks == ("第二十条第（一）项", "规章", text)
 
 
+def test_rows_of_blocks_keep_their_blank_cells() -> None:
+    row = "<div><p>{}</p><p>{}</p><p></p></div>"
+    rows = row.format("规章", "<s>4</s>3") + row.format("行政规范性文件", "")
+    page = html.read(f"<div>第二十条第（一）项</div><div>{rows}</div>")
+    assert page.blocks == ("第二十条第（一）项", "规章 | 3 | |", "行政规范性文件 | | |")
+
+
 def test_the_marks_of_words_lists_part_no_line() -> None:
     mark = "<!--[if !supportLists]-->{}<!--[endif]-->"
     assert html.read(f"<p>{mark.format('一、')}总体情况</p>").blocks == ("一、总体情况",)

@@ -19,7 +19,12 @@ from parsers.readers.cell_markup import CELLS_ALONE, spell_out_markup
 from parsers.readers.cell_text import ONE_DIGIT, text_of_cell
 from parsers.readers.form_fields import CELLS
 from parsers.readers.hidden import MAYBE_HIDDEN, open_frames, take_out_hidden
-from parsers.readers.loose_tables import EVERYWHERE, has_loose_table, keep_figures_apart
+from parsers.readers.loose_tables import (
+    EVERYWHERE,
+    has_loose_table,
+    keep_figures_apart,
+    rows_of_blocks,
+)
 from parsers.readers.preformatted import lines_of_texts
 from schemas.finding import finding
 
@@ -142,6 +147,7 @@ def _remove_unseen(body: LexborNode, html: str, within: tuple[str, ...] = CELLS_
 def _part(body: LexborNode, html: str, tags: _Names, within: tuple[str, ...]) -> None:
     """Part the figures of a table without cells, and the lines of texts that are set as they are."""
     if within is EVERYWHERE:
+        rows_of_blocks(body, html)
         keep_figures_apart(body, html)
     if "pre" in tags:
         lines_of_texts(body, _BREAK)

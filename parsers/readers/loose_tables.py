@@ -5,14 +5,18 @@ as that of cells is: two figures that stand side by side in one block are no thi
 """
 
 from html import escape
+from itertools import chain
 
 from selectolax.lexbor import LexborNode
 
+from parsers.form_words import meanings
 from parsers.readers.cell_text import BLOCKS, figures_apart
 
 EVERYWHERE = ("body",)  # where what is struck out or raised is sought in such a page
 OF_TABLES = ("第二十条第", "本年新收", "未经复议")  # words that each of the form's tables has
-_MAY_HOLD = "p, div, li, dd, dt"
+_MAY_HOLD, _ROWS = "p, div, li, dd, dt", "div, ul, ol, dl"
+_CELLS = frozenset(("p", "div", "li", "dd", "dt"))
+_FEWEST_ROWS, _MOST_CELLS = 2, 20
 _WITHIN = ", ".join(sorted(BLOCKS))
 _BESIDE = " / "  # a bar would be taken for a cell's edge
 
@@ -20,6 +24,28 @@ _BESIDE = " / "  # a bar would be taken for a cell's edge
 def has_loose_table(text: str) -> bool:
     """Whether the text outside of a page's tables has words of the form's tables."""
     return any(word in text for word in OF_TABLES)
+
+
+def rows_of_blocks(body: LexborNode, html: str) -> None:
+    """Write rows of blocks, which stand one below the other, as lines with bars, so that blank cells are kept."""
+    rows: dict[int, list[LexborNode]] = {}
+    for row in body.css(_ROWS):
+        if row.parent and _is_row(row):
+            rows.setdefault(row.parent.mem_id, []).append(row)
+    for group in rows.values():
+        told = [[figures_apart(c, html, _BESIDE) or c.text() for c in row.iter()] for row in group]
+        if len(group) >= _FEWEST_ROWS and any(map(meanings, chain.from_iterable(told))):
+            for row, texts in zip(group, told, strict=True):
+                row.inner_html = escape("".join(f"{' '.join(text.split())} | " for text in texts))
+
+
+def _is_row(row: LexborNode) -> bool:
+    cells = list(row.iter())
+    return (
+        1 < len(cells) <= _MOST_CELLS
+        and all(cell.tag in _CELLS and not _holds_blocks(cell) for cell in cells)
+        and not row.text(deep=False).strip()
+    )
 
 
 def keep_figures_apart(body: LexborNode, html: str) -> None:
