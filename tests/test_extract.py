@@ -157,6 +157,24 @@ def test_a_torn_archive_gives_what_is_whole_and_exit_code_4(tmp_path: Path) -> N
     assert result.exit_code in (0, 4)
 
 
+class WindowsName(zipfile.ZipInfo):
+    """An entry whose name is written in GBK and not declared, as Chinese Windows does it."""
+
+    def _encodeFilenameFlags(self) -> tuple[bytes, int]:  # noqa: N802  (the library's name)
+        return self.filename.encode("gb18030"), self.flag_bits & ~0x800
+
+
+def test_chinese_names_in_a_zip_are_read_declared_or_as_chinese_windows_writes_them(
+    tmp_path: Path,
+) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as packed:
+        for year, entry in ((2023, zipfile.ZipInfo("甲.txt")), (2024, WindowsName("年报/乙.txt"))):
+            packed.writestr(entry, PAGE.format(year=year, figure=1))
+    extracted(tmp_path / "a.db", tmp_path / "a.zip")
+    names = sqlite3.connect(tmp_path / "a.db").execute("SELECT name FROM captures ORDER BY name")
+    assert [Path(name).name for (name,) in names] == ["乙.txt", "甲.txt"]
+
+
 @pytest.mark.filterwarnings("ignore:Duplicate name:UserWarning")
 def test_of_two_files_of_one_name_in_a_zip_the_later_is_read_and_the_other_told(
     tmp_path: Path,
