@@ -12,14 +12,13 @@ from pathlib import Path
 from scraper.archive import Archive, locked
 from scraper.crawling.hosts import Hosts
 from scraper.crawling.journal import Journal
-from scraper.crawling.outcome import Outcome
+from scraper.crawling.outcome import Outcome, Tally
 from scraper.crawling.plan import Plan, Task, queue_addresses
 from scraper.crawling.progress import Progress
 from scraper.crawling.recovery import truncate_incomplete
 from scraper.crawling.run_context import RunContext
 from scraper.crawling.run_report import RunReport
 from scraper.crawling.runs import Runs
-from scraper.crawling.tally import Tally
 from scraper.crawling.visit import visit, visit_listed
 from scraper.errors import GongkaiError
 from scraper.frontier import Frontier

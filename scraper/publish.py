@@ -15,8 +15,8 @@ from sqlite_utils import Database
 
 from scraper.dashboards import dashboards
 from scraper.database.connect import open_readonly
+from scraper.database.describe import FACETS
 from scraper.database.dictionary import TITLE, of_column, table_glosses
-from scraper.database.indexes import FACETS
 from scraper.database.tables import INTERNAL
 from scraper.errors import GongkaiError
 from scraper.extras import requires

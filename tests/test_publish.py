@@ -12,8 +12,8 @@ import pytest
 
 from scraper.dashboards import dashboards
 from scraper.database.connect import schema
+from scraper.database.describe import FACETS, readers_indexes
 from scraper.database.dictionary import entries, of_column
-from scraper.database.indexes import FACETS, readers_indexes
 from scraper.database.sums import yearly
 from scraper.database.views import views
 from scraper.publish import application, metadata

@@ -9,7 +9,7 @@ from datasette.utils.asgi import NotFound, Response
 
 from scraper.audit import COPIED, Audit, audit, superiors, years
 from scraper.audit_workbook import workbook
-from scraper.browse.requested import requested_database
+from scraper.browse.own_databases import requested_database
 from scraper.database import names
 from scraper.database.dictionary import value_words
 from scraper.errors import GongkaiError

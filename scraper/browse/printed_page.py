@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from datasette.utils.asgi import NotFound, Response
 
-from scraper.browse.requested import requested_database
+from scraper.browse.own_databases import requested_database
 from scraper.errors import GongkaiError
 from scraper.evidence import as_html, find_printed
 from scraper.provenance import captures_of

@@ -8,9 +8,8 @@ from sqlite3 import Connection
 from typing import Any
 
 from scraper.crawling.identity import Identity
-from scraper.crawling.outcome import Outcome
+from scraper.crawling.outcome import Outcome, Tally
 from scraper.crawling.run_report import Change
-from scraper.crawling.tally import Tally
 from scraper.frontier import Frontier, Queued
 
 # Reasons with which a visit may end after the whole listing was read: a report not in it is no longer listed.

@@ -1,8 +1,35 @@
-"""This module holds how a portal's visit ended: its status and the reason for it."""
+"""This module holds what a portal's visit has counted, and how it ended: its status and the reason for it."""
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass, field
 
 from scraper.reasons import Status, reasons
+
+NOTES = ("listing", "document_hosts")  # fields stored with the counts that are no counts
+
+
+@dataclass(slots=True)
+class Tally:
+    """The counts of one portal in one run; stored with every page, so that a kill loses none."""
+
+    engine: str | None = None
+    robots: str = "none"
+    elsewhere: int = 0
+    requests: int = 0
+    fetched: int = 0
+    unchanged: int = 0
+    bytes: int = 0
+    listing: str | None = None  # its address
+    # Other hosts than the portal's that hold documents of reports.
+    document_hosts: list[str] = field(default_factory=list)
+
+    def counts(self) -> dict[str, str | int | None]:
+        """The counts by name, as in the run report."""
+        return {name: getattr(self, name) for name in self.__slots__ if name not in NOTES}
+
+    def to_json(self) -> str:
+        """The counts as the frontier stores them."""
+        return json.dumps(asdict(self))
 
 
 @dataclass(frozen=True, slots=True)

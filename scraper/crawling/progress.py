@@ -15,9 +15,8 @@ from rich.progress import Progress as Bar
 from rich.table import Table
 
 from scraper import log
-from scraper.crawling.outcome import Outcome
+from scraper.crawling.outcome import Outcome, Tally
 from scraper.crawling.run_report import Change
-from scraper.crawling.tally import Tally
 from scraper.database.dictionary import of_value
 from scraper.escaping import escape_markup
 from scraper.language import language, say_in

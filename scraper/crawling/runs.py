@@ -9,7 +9,7 @@ from parsers.metadata.titles import title_year
 from schemas.portal import Portal
 from scraper.crawling.changes import changes_of, note_end
 from scraper.crawling.identity import from_row
-from scraper.crawling.outcome import Outcome
+from scraper.crawling.outcome import Outcome, Tally
 from scraper.crawling.plan import Plan, Task
 from scraper.crawling.run_report import (
     Change,
@@ -23,7 +23,6 @@ from scraper.crawling.run_report import (
     last,
     now,
 )
-from scraper.crawling.tally import Tally
 from scraper.crawling.visit import reports_held
 from scraper.frontier import Frontier
 from scraper.reasons import reasons

@@ -13,13 +13,13 @@ from scraper.crawling.asking import Asker
 from scraper.crawling.challenges import REDIRECTS, title_of
 from scraper.crawling.failures import Unfetched
 from scraper.crawling.hosts import host_of, hosts_of
+from scraper.crawling.outcome import Tally
 from scraper.crawling.page import Page, key_of
 from scraper.crawling.page_writer import PageWriter
 from scraper.crawling.permission import MOST_REDIRECTS, Permission
 from scraper.crawling.redirects import leads_to_home_page, redirect_target, require_own_host
 from scraper.crawling.reply import Limits, Reply
 from scraper.crawling.run_context import RunContext
-from scraper.crawling.tally import Tally
 from scraper.frontier import Held
 from scraper.inputs.captures import read_at
 

@@ -7,10 +7,9 @@ from scraper.crawling.asking import BudgetSpent
 from scraper.crawling.column import Search
 from scraper.crawling.failures import Unfetched
 from scraper.crawling.harvest import Harvest
-from scraper.crawling.outcome import Outcome, because
+from scraper.crawling.outcome import Outcome, Tally, because
 from scraper.crawling.run_context import RunContext
 from scraper.crawling.session import Session
-from scraper.crawling.tally import Tally
 from scraper.crawling.walk import Walk
 from scraper.frontier import Frontier
 

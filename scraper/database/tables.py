@@ -106,7 +106,7 @@ INSERT INTO sections_fts (sections_fts, rank) VALUES ('automerge', 16);
 INSERT INTO sections_fts (sections_fts, rank) VALUES ('crisismerge', 64);
 """
 
-# Indexes needed while filing; those for readers are in `scraper.database.indexes`. Partial indexes leave
+# Indexes needed while filing; those for readers are in `scraper.database.describe`. Partial indexes leave
 # out rows that are never looked up, because each entry costs a random write per report.
 _INDEXES = """
 CREATE INDEX captures_report ON captures(report) WHERE report IS NOT NULL;

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from scraper.database.connect import connect, transaction
 from scraper.database.derived import DERIVED
-from scraper.database.indexes import readers_indexes
+from scraper.database.describe import readers_indexes
 from scraper.database.sums import yearly
 
 _NAMES = ("name", "claimed_name", "agency_name")
