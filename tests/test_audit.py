@@ -4,15 +4,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 from rich.cells import set_cell_size
 from sqlite_utils import Database
 
 from scraper.audit import COPIED, audit, superiors
-from scraper.cli import main
 from scraper.errors import GongkaiError
 from scraper.reading import make_reading
 from scraper.store import Store
+from tests.commands import gongkai
 from tests.province import CITY, YEARS, Printed, county, database
 from tests.reports import capture, report
 
@@ -126,24 +125,21 @@ def test_without_a_roster_the_way_to_name_superiors_is_told(tmp_path: Path) -> N
     with pytest.raises(GongkaiError, match="--agencies"):
         audit(held, "某市人民政府")
     assert [line["timing"] for line in audit(held, "").agencies] == ["in-time"]
-    listed = CliRunner().invoke(main, ["audit", str(tmp_path / "reports.db")])
+    listed = gongkai("audit", tmp_path / "reports.db")
     assert "--agencies ROSTER.csv" in listed.stderr
 
 
 def test_the_verb_prints_json_and_a_table(printed: tuple[Path, list[Printed]]) -> None:
     path = str(printed[0])
-    told = CliRunner().invoke(main, ["audit", path, CITY, "--year", "2023", "--json"])
-    assert (told.exit_code, json.loads(told.stdout)["counts"]["agencies"]) == (0, COUNTIES)
-    assert (
-        f"{CITY} 2025: {COUNTIES} agencies"
-        in CliRunner().invoke(main, ["audit", path, CITY]).stdout
-    )
-    assert CITY in CliRunner().invoke(main, ["audit", path]).stdout
-    chinese = CliRunner().invoke(main, ["audit", "--lang", "zh", path, CITY]).stdout
+    told = gongkai("audit", path, CITY, "--year", "2023", "--json")
+    assert (told.returncode, json.loads(told.stdout)["counts"]["agencies"]) == (0, COUNTIES)
+    assert f"{CITY} 2025: {COUNTIES} agencies" in gongkai("audit", path, CITY).stdout
+    assert CITY in gongkai("audit", path).stdout
+    chinese = gongkai("audit", "--lang", "zh", path, CITY).stdout
     assert f"{CITY} 2025：机关 {COUNTIES} 个" in chinese
     assert "按时" in chinese
-    wrong = CliRunner().invoke(main, ["audit", path, "某市"])
-    assert (wrong.exit_code, wrong.stderr.startswith("Error: 某市: no such superior")) == (1, True)
+    wrong = gongkai("audit", path, "某市")
+    assert (wrong.returncode, wrong.stderr.startswith("Error: 某市: no such superior")) == (1, True)
 
 
 FAULTS = {"failing": "equations", "breaks": "years", "prose": "prose", "own_share": "last year"}
@@ -153,7 +149,7 @@ FAULTS = {"failing": "equations", "breaks": "years", "prose": "prose", "own_shar
 def test_a_table_cuts_no_name_off_and_has_no_empty_column(
     year: int, printed: tuple[Path, list[Printed]], db: Any
 ) -> None:
-    said = CliRunner().invoke(main, ["audit", str(printed[0]), CITY, "--year", str(year)]).stdout
+    said = gongkai("audit", printed[0], CITY, "--year", year).stdout
     lines = audit(db, CITY, year).agencies
     heads, _, *table = said[said.index("  agency") :].splitlines()
     wide = heads.index("scope")
@@ -170,10 +166,8 @@ def test_the_workbook_holds_every_line_and_no_formula(tmp_path: Path) -> None:
         store.add(make_reading(page, report(page, agency="=1+1局", total=7)))
         store.finish()
     path = tmp_path / "audit.xlsx"
-    told = CliRunner().invoke(
-        main, ["audit", str(tmp_path / "reports.db"), "", "--xlsx", str(path)]
-    )
-    assert told.exit_code == 0
+    told = gongkai("audit", tmp_path / "reports.db", "", "--xlsx", path)
+    assert told.returncode == 0
     book = openpyxl.load_workbook(path)
     cells = [cell for sheet in book for line in sheet.iter_rows() for cell in line]
     assert "f" not in {cell.data_type for cell in cells}
@@ -186,7 +180,7 @@ def test_the_workbook_has_a_sheet_for_each_kind_of_fault(
 ) -> None:
     openpyxl = pytest.importorskip("openpyxl")
     path = tmp_path / "audit.xlsx"
-    CliRunner().invoke(main, ["audit", str(printed[0]), CITY, "--xlsx", str(path)])
+    gongkai("audit", printed[0], CITY, "--xlsx", path)
     found = audit(Database(printed[0]).conn, CITY)
     book = openpyxl.load_workbook(path)
     lines = [sheet.max_row - 2 for sheet in book]
@@ -203,7 +197,7 @@ def test_the_workbook_tells_a_place_and_an_equation_in_words(
     page = next(p for p in printed[1] if "sum" in p.faults)
     path = tmp_path / "audit.xlsx"
     asked = ["audit", str(printed[0]), page.superior, "--year", str(page.year), "--xlsx", str(path)]
-    CliRunner().invoke(main, asked)
+    gongkai(*asked)
     lines = openpyxl.load_workbook(path)["勾稽 Equations"].iter_rows(values_only=True)
     told = next(line for line in lines if "requests.granted 表三“予以公开”行" in line)
     assert told[2].endswith(

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands import gongkai as typed
 from tests.crawling import run
 from tests.documents import as_docx, as_pdf, read
 from tests.render import Layout, Specimen, render, specimen
 from tests.site import MENU, NO_ROBOTS, Says, page, site
-from tests.test_corrections import run as typed
 from tests.test_extract import extracted
 
 YEAR = 2024
@@ -205,7 +205,7 @@ def test_a_correction_reaches_a_report_that_a_page_carries(tmp_path: Path) -> No
         f'[[correction]]\nsha256 = "{sha256}"\nplace = "requests.new_requests.total"\nvalue = 4711\n'
     )
     told = typed("extract", tmp_path / "a.db", folder)
-    assert (told.exit_code, "correction" in told.stderr) == (0, False)
+    assert (told.returncode, "correction" in told.stderr) == (0, False)
     assert read_figures(tmp_path / "a.db")["海晏县东河镇"] == 4711
 
 
@@ -226,11 +226,11 @@ def test_the_reports_in_a_zip_that_a_page_links_to_are_read(
     pages = place(tmp_path / "pages", page_, {"all.zip": zipped(papers)})
     extracted(tmp_path / "a.db", pages)
     assert read_figures(tmp_path / "a.db") == figures
-    assert typed("verify", tmp_path / "a.db", pages).exit_code == 0
+    assert typed("verify", tmp_path / "a.db", pages).returncode == 0
     with sqlite3.connect(tmp_path / "a.db") as db:
         (report_,) = db.execute("SELECT min(id) FROM reports").fetchone()
     shown = typed("evidence", tmp_path / "a.db", report_, "requests.new_requests.total", pages)
-    assert shown.exit_code == 0
+    assert shown.returncode == 0
 
 
 def test_a_zip_that_holds_the_tables_of_the_page_is_of_its_report(tmp_path: Path) -> None:

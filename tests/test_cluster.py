@@ -6,15 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
-from scraper.cli import main
 from scraper.extract import ReadOptions, extract
 from scraper.inputs.attached import Group, group_attachments
 from scraper.inputs.captures import captures
 from scraper.read import read
 from scraper.workers.cluster import Cluster, make_shard
 from scraper.workers.shards import rows
+from tests.commands import gongkai
 from tests.documents import as_docx, sample
 from tests.kills.extractions import archives
 from tests.test_attachments import article
@@ -66,8 +65,8 @@ def test_a_cluster_gives_what_one_process_gives_though_a_worker_is_killed(
 
     words = ("extract", tmp_path / "again.db", archived, "--cluster", cluster.scheduler_address,
              "--shards", tmp_path / "shards")  # fmt: skip
-    run = CliRunner().invoke(main, [str(word) for word in words], catch_exceptions=False)
-    assert run.exit_code == 4, run.output
+    run = gongkai(*words)
+    assert run.returncode == 4, run.stderr
     assert dump(sqlite3.connect(tmp_path / "again.db")) == alone[0]
     assert {p.name: p.stat().st_mtime_ns for p in (tmp_path / "shards").iterdir()} == shards
 
@@ -114,6 +113,6 @@ def test_no_scheduler_is_one_line(archived: Path, tmp_path: Path) -> None:
     words = ("extract", tmp_path / "a.db", archived, "--cluster", "tcp://127.0.0.1:1")
     distributed = pytest.importorskip("distributed", reason="needs the extra cluster")
     with distributed.comm.core.dask.config.set({"distributed.comm.timeouts.connect": "200ms"}):
-        run = CliRunner().invoke(main, [str(word) for word in words])
-    assert run.exit_code == 1
-    assert run.output.splitlines()[-1] == "Error: tcp://127.0.0.1:1: no dask scheduler answers"
+        run = gongkai(*words)
+    assert run.returncode == 1
+    assert run.stderr.splitlines()[-1] == "Error: tcp://127.0.0.1:1: no dask scheduler answers"

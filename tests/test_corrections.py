@@ -6,15 +6,14 @@ from decimal import Decimal
 
 import click
 import pytest
-from click.testing import CliRunner
 
 from parsers import extract
 from parsers.corrections import apply
 from schemas.capture import Capture
 from schemas.correction import Correction
 from schemas.report import Status
-from scraper.cli import main
 from scraper.corrections import read
+from tests.commands import gongkai
 from tests.render import Layout, specimen
 from tests.test_statistics import as_html, figures, lines
 
@@ -166,10 +165,6 @@ def test_a_mistake_in_the_file_is_told_with_its_line(text, said):
     assert "\n" not in told.value.message.split("(at")[0]
 
 
-def run(*arguments):
-    return CliRunner().invoke(main, [str(one) for one in arguments])
-
-
 def granted(path):
     with sqlite3.connect(path) as db:
         return db.execute("SELECT total, decided FROM requests WHERE row = 'granted'").fetchone()
@@ -179,7 +174,7 @@ def test_corrections_beside_the_database_survive_rebuilds_and_are_marked_everywh
     (tmp_path / "page.html").write_bytes(CAPTURE.body)
     (tmp_path / "corrections.toml").write_text(ENTRY)
     for name in ("one.db", "one.db", "two.db"):
-        assert run("extract", tmp_path / name, tmp_path / "page.html").exit_code == 0
+        assert gongkai("extract", tmp_path / name, tmp_path / "page.html").returncode == 0
         assert granted(tmp_path / name) == (7, '["total"]')
     with sqlite3.connect(tmp_path / "two.db") as db:
         assert db.execute("SELECT corrections, revisions FROM reports").fetchone() == (1, 1)
@@ -197,20 +192,20 @@ def test_a_file_named_goes_before_the_one_beside_and_taking_it_away_restores_the
     (tmp_path / "other.toml").write_text(ENTRY.replace("= 7", "= 8"))
     (tmp_path / "corrections.toml").write_text(ENTRY)
     database = tmp_path / "a.db"
-    told = run(
+    told = gongkai(
         "extract", database, tmp_path / "page.html", "--corrections", tmp_path / "other.toml"
     )
-    assert told.exit_code == 0
+    assert told.returncode == 0
     assert granted(database)[0] == 8
     (tmp_path / "corrections.toml").unlink()
-    assert run("extract", database, tmp_path / "page.html").exit_code == 0
+    assert gongkai("extract", database, tmp_path / "page.html").returncode == 0
     assert granted(database) == (row(extract(CAPTURE), "requests", "granted").total, "[]")
 
 
 def test_a_correction_of_a_page_that_was_not_read_is_told(tmp_path):
     (tmp_path / "page.html").write_bytes(CAPTURE.body)
     (tmp_path / "c.toml").write_text(ENTRY + ENTRY.replace(SHA, "0" * 64))
-    told = run(
+    told = gongkai(
         "extract",
         tmp_path / "a.db",
         tmp_path / "page.html",
@@ -225,10 +220,10 @@ def test_a_correction_of_a_page_that_was_not_read_is_told(tmp_path):
 def test_a_usage_error_leaves_the_database_untouched(tmp_path):
     (tmp_path / "page.html").write_bytes(CAPTURE.body)
     (tmp_path / "c.toml").write_text("[[correction]]\n")
-    told = run(
+    told = gongkai(
         "extract", tmp_path / "a.db", tmp_path / "page.html", "--corrections", tmp_path / "c.toml"
     )
-    assert told.exit_code == 2
+    assert told.returncode == 2
     assert not (tmp_path / "a.db").exists()
 
 
@@ -238,5 +233,5 @@ def test_a_page_that_was_read_already_is_read_again_where_a_correction_came_or_w
     before = row(extract(CAPTURE), "requests", "granted").total
     for text, wanted in (("", before), (ENTRY, 7), (ENTRY.replace("= 7", "= 8"), 8), ("", before)):
         (tmp_path / "corrections.toml").write_text(text)
-        assert run("extract", database, page).exit_code == 0
+        assert gongkai("extract", database, page).returncode == 0
         assert granted(database)[0] == wanted

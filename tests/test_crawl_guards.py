@@ -11,7 +11,6 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from hypothesis import example, given
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
@@ -21,11 +20,11 @@ from warcio.warcwriter import WARCWriter
 import scraper
 from parsers.listings.listing import Request
 from scraper import client
-from scraper.cli import main
 from scraper.crawling.page import key_of
 from scraper.inputs.captures import captures
 from scraper.inputs.responses import LARGEST
 from scraper.reasons import reasons
+from tests.commands import gongkai
 from tests.crawling import one
 from tests.site import MENU, Says, healthy, page, report, rows, site
 from tests.test_crawl_scale import self_signed
@@ -272,8 +271,8 @@ def test_what_the_crawl_counts_is_what_extract_reads_and_no_socket_is_opened(tmp
     monkeypatch.setattr(socket, "socket", refused)
     monkeypatch.setattr(socket, "getaddrinfo", refused)
     db = tmp_path / "x.db"
-    result = CliRunner().invoke(main, ["extract", str(db), str(tmp_path / "a"), "--workers", "1"])
-    assert result.exit_code == 0, result.output
+    result = gongkai("extract", db, tmp_path / "a", "--workers", "1")
+    assert result.returncode == 0, result.stderr
     with sqlite3.connect(db) as opened:
         (count,) = opened.execute(
             "SELECT count(DISTINCT agencies.name || report_year) FROM reports"

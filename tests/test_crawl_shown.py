@@ -8,13 +8,12 @@ import re
 from select import select
 
 import pytest
-from click.testing import CliRunner
 from rich.console import Console
 
-from scraper.cli import main
 from scraper.crawling.portals import load
 from scraper.reasons import reasons
 from scraper.verbs.crawl_shown import show_changes, show_report
+from tests.commands import gongkai
 from tests.crawling import portals_toml, run
 from tests.processes import started
 from tests.site import Says, healthy, report, site
@@ -98,16 +97,16 @@ def test_the_plan_knows_what_the_run_before_has_seen(tmp_path):
         file = tmp_path / "p.toml"
         file.write_text(portals_toml({"one": running, "two": other}, hours='"22:00-06:00"'))
         given = ["crawl", str(tmp_path / "a"), "--portals", str(file), "--dry-run", "--json"]
-        result = CliRunner().invoke(main, given)
+        result = gongkai(*given)
         assert len(running.log) == asked
-    first, second = json.loads(result.output)
+    first, second = json.loads(result.stdout)
     assert (first["robots"], first["delay"], first["requests"]) == ("has rules", 0.2, 4)
     assert (first["seconds"], first["hours"]) == (0.8, "22:00-06:00")
     assert (second["robots"], second["requests"], second["known"]) == ("not asked yet", 2000, False)
 
 
 def test_the_plan_of_the_whole_registry_takes_a_line_a_portal(tmp_path):
-    told = CliRunner().invoke(main, ["crawl", str(tmp_path / "a"), "--dry-run"]).stdout
+    told = gongkai("crawl", tmp_path / "a", "--dry-run").stdout
     lines = [line.split()[0] for line in told.splitlines() if "≤" in line and "auto" in line]
     assert set(lines) == {portal.id for portal in load().values() if portal.enabled}
     assert not [line for line in told.splitlines() if line.startswith(" " * 20) and line.strip()]
@@ -141,7 +140,7 @@ def test_elsewhere_progress_is_a_line_of_json_an_event_with_its_time(tmp_path, c
         file = tmp_path / "p.toml"
         file.write_text(portals_toml({"one": running}))
         given = ["crawl", str(tmp_path / "a"), "--portals", str(file), "--json"]
-        result = CliRunner().invoke(main, given)
+        result = gongkai(*given)
     events = [json.loads(line) for line in result.stderr.splitlines()]
     assert [event["event"] for event in events] == ["crawl-planned", "portal-began", "portal-ended"]
     assert all(event["at"].endswith("+00:00") for event in events)

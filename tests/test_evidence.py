@@ -5,16 +5,15 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from parsers import extract
 from parsers.evidence import find_evidence, marked_table
 from parsers.text import squeeze
 from schemas.capture import Capture
 from schemas.form import forms
-from scraper.cli import main
 from scraper.evidence import as_html, context_lines
 from tests import test_statistics as statistics
+from tests.commands import gongkai
 from tests.golden import FIXTURES, fixtures
 from tests.printing.flat import FLAT
 from tests.printing.markup import MARKUP
@@ -117,19 +116,15 @@ def test_the_lines_around_a_cell_are_shown_with_the_cell_between_marks():
     assert "予以公开" in shown[2]
 
 
-def run(*arguments):
-    return CliRunner().invoke(main, [str(one) for one in arguments])
-
-
 def test_show_says_where_a_figure_stands_and_writes_the_page(tmp_path):
     page = tmp_path / "page.html"
     page.write_bytes(printed(7, Layout()).body)
-    told = run("show", page, "--evidence", CELL, "--out", tmp_path / "cell.html")
-    assert told.exit_code == 0
+    told = gongkai("show", page, "--evidence", CELL, "--out", tmp_path / "cell.html")
+    assert told.returncode == 0
     assert told.stdout.startswith(f"{CELL} is printed as “")
     assert 'class="marked"' in (tmp_path / "cell.html").read_text("utf-8")
-    value = json.loads(run("show", page, "--evidence", CELL, "--json").stdout)["value"]
-    report = json.loads(run("show", page).stdout)
+    value = json.loads(gongkai("show", page, "--evidence", CELL, "--json").stdout)["value"]
+    report = json.loads(gongkai("show", page).stdout)
     assert value == next(r["total"] for r in report["requests"] if r["row"] == "granted")
 
 
@@ -145,8 +140,8 @@ def test_what_cannot_be_shown_is_one_line(tmp_path, place, out, said):
     page = tmp_path / "page.html"
     page.write_bytes(printed(7, Layout()).body)
     more = ("--out", tmp_path / out) if out else ()
-    told = run("show", page, "--evidence", place, *more)
-    assert told.exit_code == 1
+    told = gongkai("show", page, "--evidence", place, *more)
+    assert told.returncode == 1
     assert said in told.stderr
     assert told.stderr.count("\n") == 1
 
@@ -164,7 +159,7 @@ def stored(tmp_path: Path) -> Path:
 
 def test_from_any_figure_of_a_database_one_command_shows_the_bytes(tmp_path):
     archive = stored(tmp_path)
-    assert run("extract", tmp_path / "a.db", archive).exit_code == 0
+    assert gongkai("extract", tmp_path / "a.db", archive).returncode == 0
     with sqlite3.connect(tmp_path / "a.db") as db:
         rows = db.execute(
             'SELECT r.report, r.total, c.sha256, c.warc, c."offset" FROM requests AS r JOIN reports'
@@ -174,7 +169,7 @@ def test_from_any_figure_of_a_database_one_command_shows_the_bytes(tmp_path):
     assert len(rows) == 3
     for report, total, sha256, file, offset in rows:
         told = json.loads(
-            run("evidence", tmp_path / "a.db", report, CELL, archive, "--json").stdout
+            gongkai("evidence", tmp_path / "a.db", report, CELL, archive, "--json").stdout
         )
         assert told["value"] == total
         assert (told["source"]["sha256"], told["source"]["warc"]) == (sha256, file)
@@ -183,49 +178,49 @@ def test_from_any_figure_of_a_database_one_command_shows_the_bytes(tmp_path):
 
 def test_bytes_that_are_not_there_and_reports_that_are_not_are_told(tmp_path):
     archive = stored(tmp_path)
-    assert run("extract", tmp_path / "a.db", archive).exit_code == 0
+    assert gongkai("extract", tmp_path / "a.db", archive).returncode == 0
     (tmp_path / "empty").mkdir()
     with sqlite3.connect(tmp_path / "a.db") as db:
         report, agency = db.execute("SELECT id, agency_name FROM reports").fetchone()
-    gone = run("evidence", tmp_path / "a.db", report, CELL, tmp_path / "empty")
-    assert (gone.exit_code, "was not found" in gone.stderr) == (1, True)
-    none = run("evidence", tmp_path / "a.db", "nobody", CELL, archive)
-    assert (none.exit_code, none.stderr) == (
+    gone = gongkai("evidence", tmp_path / "a.db", report, CELL, tmp_path / "empty")
+    assert (gone.returncode, "was not found" in gone.stderr) == (1, True)
+    none = gongkai("evidence", tmp_path / "a.db", "nobody", CELL, archive)
+    assert (none.returncode, none.stderr) == (
         1,
         f"Error: nobody: no such report in {tmp_path}/a.db\n",
     )
-    named = run("evidence", tmp_path / "a.db", agency, CELL, archive)
+    named = gongkai("evidence", tmp_path / "a.db", agency, CELL, archive)
     assert f"no such report in {tmp_path}/a.db; there are " in named.stderr
     assert report in named.stderr
 
 
 def test_a_file_of_the_same_name_in_another_archive_hides_no_figure(tmp_path):
     archive = stored(tmp_path)
-    assert run("extract", tmp_path / "a.db", archive).exit_code == 0
+    assert gongkai("extract", tmp_path / "a.db", archive).returncode == 0
     other = tmp_path / "another"
     other.mkdir()
     (other / "a.warc.gz").write_bytes(b"\x1f\x8b torn")
     with sqlite3.connect(tmp_path / "a.db") as db:
         report = db.execute("SELECT id FROM reports ORDER BY id").fetchone()[0]
-    told = run("evidence", tmp_path / "a.db", report, CELL, other, archive, "--json")
-    assert told.exit_code == 0, told.stderr
+    told = gongkai("evidence", tmp_path / "a.db", report, CELL, other, archive, "--json")
+    assert told.returncode == 0, told.stderr
     assert json.loads(told.stdout)["source"]["warc"] == "a.warc.gz"
 
 
 def test_saved_pages_are_found_by_their_bytes(tmp_path):
     page = tmp_path / "page.html"
     page.write_bytes(printed(2, Layout()).body)
-    assert run("extract", tmp_path / "a.db", page).exit_code == 0
+    assert gongkai("extract", tmp_path / "a.db", page).returncode == 0
     with sqlite3.connect(tmp_path / "a.db") as db:
         report = db.execute("SELECT id FROM reports").fetchone()[0]
-    assert run("evidence", tmp_path / "a.db", report, CELL, tmp_path).exit_code == 0
+    assert gongkai("evidence", tmp_path / "a.db", report, CELL, tmp_path).returncode == 0
 
 
 @pytest.mark.skipif(not HONGZE.exists(), reason="the samples lie beside the project")
 def test_a_pdf_has_page_and_box_and_a_picture_with_the_box_drawn(tmp_path):
     pdfplumber = pytest.importorskip("pdfplumber")
     out = tmp_path / "cell.png"
-    told = run(
+    told = gongkai(
         "show", HONGZE, "--evidence", "disputes.reconsideration.total", "--out", out, "--json"
     )
     found = json.loads(told.stdout)
@@ -276,6 +271,6 @@ def test_a_figure_of_before_2019_is_shown_where_it_is_printed(shape):
 
 def test_show_tells_what_stands_outside_the_tables():
     page = FIXTURES / "reports" / "trs-2021.html"
-    told = CliRunner().invoke(main, ["show", str(page), "--evidence", "metadata.index_number"])
-    assert "outside the tables" in told.output
-    assert "»索引号：000218844/2024-00391«" in told.output
+    told = gongkai("show", page, "--evidence", "metadata.index_number")
+    assert "outside the tables" in told.stdout
+    assert "»索引号：000218844/2024-00391«" in told.stdout

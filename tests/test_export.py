@@ -9,9 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
-from scraper.cli import main
 from scraper.errors import DatabaseUnusable, GongkaiError
 from scraper.export import export
 from scraper.exports.csv_files import escape_formula
@@ -19,6 +17,7 @@ from scraper.exports.redaction import redact_people, redact_rows
 from scraper.exports.sheets import Field, Sheet, empty_sheets, sheets
 from scraper.reading import make_reading
 from scraper.store import Store
+from tests.commands import gongkai
 from tests.reports import capture, report
 from tests.yearbook import yearbook
 
@@ -339,14 +338,13 @@ def test_an_empty_database_is_exported_with_the_same_columns(out: Path, tmp_path
 
 
 def test_the_verb_says_what_was_written(database: Path, tmp_path: Path) -> None:
-    told = CliRunner().invoke(main, ["export", str(database), str(tmp_path / "o"),
-                                     "--format", "csv", "--json"])  # fmt: skip
-    assert told.exit_code == 0, told.output
-    said = json.loads(told.output)
+    told = gongkai("export", database, tmp_path / "o", "--format", "csv", "--json")  # fmt: skip
+    assert told.returncode == 0, told.stderr
+    said = json.loads(told.stdout)
     assert said["formats"] == ["csv"]
     assert said["rows"]["reports"] == len(held(database, "reports"))
-    failed = CliRunner().invoke(main, ["export", str(tmp_path / "no.db"), str(tmp_path / "p")])
-    assert failed.exit_code == 1
+    failed = gongkai("export", tmp_path / "no.db", tmp_path / "p")
+    assert failed.returncode == 1
     assert failed.stderr.count("\n") == 1
 
 

@@ -11,12 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from scraper.cli import main
 from scraper.database.incremental import digest_of, reader
+from tests.commands import gongkai
 from tests.test_store import dump
 
 PAGE = """甲县应急管理局{year}年政府信息公开工作年度报告
@@ -29,12 +28,8 @@ HTML = """<html><head><title>甲县应急管理局2023年政府信息公开工�
 <p>一、总体情况</p><p>2023年共收到申请三件。</p></body></html>"""
 
 
-def run(*words: object) -> Result:
-    return CliRunner().invoke(main, [str(word) for word in words], catch_exceptions=False)
-
-
 def extracted(*words: object) -> dict[str, Any]:
-    told: dict[str, Any] = json.loads(run("extract", *words, "--json", "--workers", 1).stdout)
+    told: dict[str, Any] = json.loads(gongkai("extract", *words, "--json", "--workers", 1).stdout)
     return told
 
 
@@ -56,7 +51,7 @@ def pages(tmp_path: Path) -> Path:
 
 def test_a_folder_without_a_report_leads_to_no_empty_database(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    told = run("extract", tmp_path / "a.db", tmp_path / "empty").stdout
+    told = gongkai("extract", tmp_path / "a.db", tmp_path / "empty").stdout
     assert "No report yet" in told
     assert "Next:" not in told
 
@@ -66,7 +61,7 @@ def test_a_folder_becomes_a_database_and_the_rest_is_counted(pages: Path, tmp_pa
     assert told["outcomes"] == {"report": 2, "not-a-report": 2}
     assert sum(told["skipped"].values()) == 3
     assert told["in_database"]["reports"] == 2
-    chinese = run("extract", tmp_path / "a.db", pages, "--lang", "zh").stdout
+    chinese = gongkai("extract", tmp_path / "a.db", pages, "--lang", "zh").stdout
     assert "；略过 1 个不含页面的文件、1 个说明与隐藏文件、1 个网页的配图" in " ".join(
         chinese.split()
     )
@@ -96,10 +91,10 @@ def test_a_zip_of_pages_is_read_and_a_torn_one_is_one_line(tmp_path: Path) -> No
         packed.writestr("报告/甲.txt", PAGE.format(year=2024, figure=1))
         packed.writestr("readme.txt", "notes")
     (tmp_path / "torn.zip").write_bytes((tmp_path / "pages.zip").read_bytes()[:150])
-    result = run(
+    result = gongkai(
         "extract", tmp_path / "a.db", tmp_path / "torn.zip", tmp_path / "pages.zip", "--json"
     )
-    assert result.exit_code == 4
+    assert result.returncode == 4
     assert json.loads(result.stdout)["in_database"]["reports"] == 1
     assert [line for line in result.stderr.splitlines() if line] == [
         f"{tmp_path / 'torn.zip'}: File is not a zip file"]  # fmt: skip
@@ -152,9 +147,9 @@ def test_a_torn_archive_gives_what_is_whole_and_exit_code_4(tmp_path: Path) -> N
                for n in range(4)]  # fmt: skip
     archive = warc(tmp_path / "a.warc.gz", *answers)
     archive.write_bytes(archive.read_bytes()[:-40])
-    result = run("extract", tmp_path / "a.db", archive, "--json")
+    result = gongkai("extract", tmp_path / "a.db", archive, "--json")
     assert json.loads(result.stdout)["in_database"]["reports"] >= 3
-    assert result.exit_code in (0, 4)
+    assert result.returncode in (0, 4)
 
 
 class WindowsName(zipfile.ZipInfo):
@@ -190,16 +185,16 @@ def test_of_two_files_of_one_name_in_a_zip_the_later_is_read_and_the_other_told(
 
 def test_files_named_one_by_one_are_what_their_folder_is(pages: Path, tmp_path: Path) -> None:
     """A shell writes `pages/*` out, with the report as JSON that somebody has laid beside its page."""
-    (pages / "a.json").write_text(run("show", pages / "a.txt").stdout, encoding="utf-8")
+    (pages / "a.json").write_text(gongkai("show", pages / "a.txt").stdout, encoding="utf-8")
     files = [file for file in pages.rglob("*") if file.is_file() and file.suffix != ".png"]
     told = [
-        json.loads(run("extract", tmp_path / f"{number}.db", *named, "--json").stdout)
+        json.loads(gongkai("extract", tmp_path / f"{number}.db", *named, "--json").stdout)
         for number, named in enumerate([[pages], files])
     ]
     assert told[0]["outcomes"] == told[1]["outcomes"] == {"report": 2, "not-a-report": 2}
     assert told[0]["in_database"] == told[1]["in_database"]
-    alone = run("show", pages / "a.json")
-    assert (alone.exit_code, alone.stderr) == (1, f"Error: {pages}/a.json: contains no page\n")
+    alone = gongkai("show", pages / "a.json")
+    assert (alone.returncode, alone.stderr) == (1, f"Error: {pages}/a.json: contains no page\n")
 
 
 @pytest.mark.parametrize(
@@ -222,7 +217,7 @@ def test_the_headline_counts_what_was_read_before_and_what_could_not_be(
     pages: Path, tmp_path: Path
 ) -> None:
     words = ("extract", tmp_path / "a.db", pages, "--lang", "en")
-    first, second = (" ".join(run(*words).stdout.split()) for _ in range(2))
+    first, second = (" ".join(gongkai(*words).stdout.split()) for _ in range(2))
     assert first.startswith(
         "4 pages read: 2 reports, 2 not a report; skipped "
         "1 file without a page, 1 note or hidden file, 1 image belonging to a saved page"
@@ -231,7 +226,7 @@ def test_the_headline_counts_what_was_read_before_and_what_could_not_be(
         "4 pages read: 2 reports, 2 not a report, 4 of them already read; skipped "
     )
     (pages / "torn.zip").write_bytes(b"PK\x03\x04")
-    third = " ".join(run(*words).stdout.split())
+    third = " ".join(gongkai(*words).stdout.split())
     assert third.startswith(
         "4 pages read: 2 reports, 2 not a report, 4 of them already read, 1 unreadable; skipped "
     )
@@ -241,8 +236,8 @@ def test_the_headline_counts_what_was_read_before_and_what_could_not_be(
         for folder in (pages / "one", pages / "other"):
             folder.mkdir(exist_ok=True)
             (folder / f"z{number}.html").write_text(f"<p>第{number}条新闻</p>", encoding="utf-8")
-    run(*words)
-    fourth = " ".join(run(*words).stdout.split())
+    gongkai(*words)
+    fourth = " ".join(gongkai(*words).stdout.split())
     assert fourth.startswith("9 pages read: 2 reports, 7 not a report, 9 of them already read")
     assert "z2.html: not a report: neither" in fourth
     assert "… and 2 more (table captures)" in fourth
@@ -253,11 +248,11 @@ def test_who_of_a_roster_has_no_report_is_told(pages: Path, tmp_path: Path) -> N
     rows = "".join(f"甲县人民政府,{name}\n" for name in ("甲县应急管理局", *names))
     (tmp_path / "roster.csv").write_text(f"superior,agency\n{rows}", encoding="utf-8")
     words = ("extract", tmp_path / "a.db", pages, "--agencies", tmp_path / "roster.csv")
-    told = " ".join(run(*words, "--lang", "en").stdout.split())
+    told = " ".join(gongkai(*words, "--lang", "en").stdout.split())
     assert "6 agencies of the roster or the portals without a report" in told
     assert f"differently): {', '.join(names[:5])}…" in told
-    assert json.loads(run(*words, "--json").stdout)["without_report"] == names
-    assert "on the roster" not in run("extract", tmp_path / "b.db", pages).stdout
+    assert json.loads(gongkai(*words, "--json").stdout)["without_report"] == names
+    assert "on the roster" not in gongkai("extract", tmp_path / "b.db", pages).stdout
 
 
 _LACKS = (
@@ -283,10 +278,10 @@ def test_what_is_no_roster_is_one_line_and_names_no_agency(
     (tmp_path / "roster.csv").write_bytes(body)
     before = csv.field_size_limit(131_072)  # Python's own, which some libraries raise
     try:
-        result = run("extract", tmp_path / "a.db", pages, "--agencies", tmp_path / "roster.csv")
+        result = gongkai("extract", tmp_path / "a.db", pages, "--agencies", tmp_path / "roster.csv")
     finally:
         csv.field_size_limit(before)
-    assert result.exit_code == 1
+    assert result.returncode == 1
     assert result.stderr == f"Error: {tmp_path}/roster.csv: {NO_ROSTERS[body]}\n"
     assert not (tmp_path / "a.db").exists()
 
@@ -294,21 +289,21 @@ def test_what_is_no_roster_is_one_line_and_names_no_agency(
 def test_the_exit_code_says_3_where_findings_are_as_grave_as_asked(
     pages: Path, tmp_path: Path
 ) -> None:
-    assert run("extract", tmp_path / "a.db", pages).exit_code == 0
-    assert run("extract", tmp_path / "a.db", pages, "--fail-on", "warning").exit_code == 3
-    assert run("check", tmp_path / "a.db", "--fail-on", "warning").exit_code == 3
-    assert run("check", tmp_path / "a.db").exit_code == 0
+    assert gongkai("extract", tmp_path / "a.db", pages).returncode == 0
+    assert gongkai("extract", tmp_path / "a.db", pages, "--fail-on", "warning").returncode == 3
+    assert gongkai("check", tmp_path / "a.db", "--fail-on", "warning").returncode == 3
+    assert gongkai("check", tmp_path / "a.db").returncode == 0
 
 
 def test_a_path_that_is_not_there_is_a_usage_error(tmp_path: Path) -> None:
-    result = run("extract", tmp_path / "a.db", tmp_path / "nothing")
-    assert (result.exit_code, (tmp_path / "a.db").exists()) == (2, False)
+    result = gongkai("extract", tmp_path / "a.db", tmp_path / "nothing")
+    assert (result.returncode, (tmp_path / "a.db").exists()) == (2, False)
 
 
 def test_show_prints_one_report_and_refuses_in_one_line(pages: Path) -> None:
-    assert json.loads(run("show", pages / "a.txt").stdout)["disclosures"][0]["issued"] == 1
-    result = run("show", pages / "list.html")
-    assert (result.exit_code, result.stdout) == (1, "")
+    assert json.loads(gongkai("show", pages / "a.txt").stdout)["disclosures"][0]["issued"] == 1
+    result = gongkai("show", pages / "list.html")
+    assert (result.returncode, result.stdout) == (1, "")
     assert result.stderr.startswith("Error: ")
     assert result.stderr.count("\n") == 1
 
@@ -318,10 +313,10 @@ def test_check_tells_of_a_damaged_file_in_one_line(pages: Path, tmp_path: Path) 
     body = bytearray((tmp_path / "a.db").read_bytes())
     body[8192:40960] = b"x" * 32768
     (tmp_path / "a.db").write_bytes(body)
-    result = run("check", tmp_path / "a.db", "--json")
-    assert result.exit_code == 1
+    result = gongkai("check", tmp_path / "a.db", "--json")
+    assert result.returncode == 1
     assert result.stderr.startswith("Error: ")
-    assert "Traceback" not in result.output
+    assert "Traceback" not in result.stderr
 
 
 def test_check_names_the_report_that_evidence_is_asked_for(tmp_path: Path) -> None:
@@ -329,30 +324,30 @@ def test_check_names_the_report_that_evidence_is_asked_for(tmp_path: Path) -> No
     database = tmp_path / "a.db"
     extracted(database, page)
     (report,) = {
-        one["report"] for one in json.loads(run("check", database, "--json").stdout)["failing"]
+        one["report"] for one in json.loads(gongkai("check", database, "--json").stdout)["failing"]
     }
-    assert report in run("check", database).stdout
-    told = run("evidence", database, report, "requests.granted.total", page)
+    assert report in gongkai("check", database).stdout
+    told = gongkai("evidence", database, report, "requests.granted.total", page)
     assert "requests.granted.total is printed as “27”" in told.stdout
 
 
 def test_the_summary_ends_with_the_next_command(pages: Path, tmp_path: Path) -> None:
-    said = run("extract", tmp_path / "a.db", pages).stdout
+    said = gongkai("extract", tmp_path / "a.db", pages).stdout
     assert "2 reports" in said
     assert said.rstrip().endswith(f"gongkai serve {tmp_path / 'a.db'}")
-    said = run("extract", tmp_path / "my 年报.db", pages).stdout
+    said = gongkai("extract", tmp_path / "my 年报.db", pages).stdout
     assert shlex.split(said)[-3:] == ["gongkai", "serve", str(tmp_path / "my 年报.db")]
 
 
 @pytest.mark.parametrize("words", [("forms",), ("forms", "2021"), ("schema",)])
 def test_every_verb_speaks_json(words: tuple[str, ...]) -> None:
-    assert json.loads(run(*words, "--json").stdout)
+    assert json.loads(gongkai(*words, "--json").stdout)
 
 
 @pytest.mark.parametrize("verb", ["check", "serve"])
 def test_a_missing_database_is_one_line(verb: str, tmp_path: Path) -> None:
-    result = run(verb, tmp_path / "none.db")
-    assert (result.exit_code, result.stderr) == (
+    result = gongkai(verb, tmp_path / "none.db")
+    assert (result.returncode, result.stderr) == (
         1,
         f"Error: {tmp_path / 'none.db'}: no such database; make it with: "
         f"gongkai extract {tmp_path / 'none.db'} PAGES\n",
@@ -395,7 +390,7 @@ def test_pages_that_bring_no_report_of_their_own_are_counted(pages: Path, tmp_pa
     told = extracted(tmp_path / "a.db", pages)
     assert (told["outcomes"]["report"], told["in_database"]["reports"]) == (4, 2)
     assert told["repeated"] == 2
-    shown = run("extract", tmp_path / "b.db", pages).stdout
+    shown = gongkai("extract", tmp_path / "b.db", pages).stdout
     assert "2 pages only repeat or revise a report that another page has" in " ".join(shown.split())
 
 
@@ -410,12 +405,13 @@ def test_agencies_that_one_code_makes_one_are_told(tmp_path: Path) -> None:
     assert told["clashes"] == [
         {"report": "002618736-2024-own", "names": ["甲县教育局", "甲县水务局"]}
     ]
-    shown = run("extract", tmp_path / "a.db", tmp_path / "pages", "--lang", "zh").stdout
+    shown = gongkai("extract", tmp_path / "a.db", tmp_path / "pages", "--lang", "zh").stdout
     assert "1 份报告的页面写着不同的机关，代码却相同" in shown.replace("\n", "")
     assert (
-        json.loads(run("check", tmp_path / "a.db", "--json").stdout)["clashes"] == told["clashes"]
+        json.loads(gongkai("check", tmp_path / "a.db", "--json").stdout)["clashes"]
+        == told["clashes"]
     )
-    assert "甲县教育局、甲县水务局" in run("check", tmp_path / "a.db").stdout
+    assert "甲县教育局、甲县水务局" in gongkai("check", tmp_path / "a.db").stdout
     page = sha256((tmp_path / "pages" / "甲县教育局.txt").read_bytes()).hexdigest()
     (tmp_path / "corrections.toml").write_text(
         f'[[correction]]\nsha256 = "{page}"\nplace = "metadata.index_number"\nvalue = ""\n'

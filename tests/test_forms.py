@@ -7,7 +7,6 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
 from parsers import extract
 from parsers.form_words import TABLES
@@ -15,7 +14,7 @@ from parsers.text import fold
 from schemas.capture import Capture
 from schemas.form import Form, Table, forms
 from schemas.report import Disclosure, Dispute, Report, Request, Status
-from scraper.cli import main
+from tests.commands import gongkai
 from tests.printing.tables import all_forms, first_label
 from tests.render import Layout, specimen, true_figures
 
@@ -184,15 +183,12 @@ def test_an_equation_says_what_it_rests_on():
     }
     assert set(told["2014"]) == {"inferred", "usual"}
     assert set(told["local"]) == {"inferred"}
-    shown = CliRunner().invoke(main, ["forms", "local"]).stdout
+    shown = gongkai("forms", "local").stdout
     assert shown.count("inferred: ") == told["local"]["inferred"]
 
 
 def test_the_forms_are_shown_in_the_language_of_the_reader():
-    shown = {
-        lang: CliRunner().invoke(main, ["forms", "2019", "--lang", lang]).stdout
-        for lang in ("zh", "en")
-    }
+    shown = {lang: gongkai("forms", "2019", "--lang", lang).stdout for lang in ("zh", "en")}
     assert "适用于 2019 至 2020 年度的报告" in shown["zh"]
     assert "report years 2019–2020" in shown["en"]
     assert "prescribed" not in shown["zh"]

@@ -12,18 +12,17 @@ from functools import cache
 from math import comb
 from pathlib import Path
 from random import Random
+from subprocess import CompletedProcess
 from typing import Any
 
 import click
 import pytest
-from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.capture import Registrant
 from schemas.finding import finding
 from schemas.report import Status, TableResult
-from scraper.cli import main
 from scraper.gate import history
 from scraper.gate.chance import KEPT, NEXT, Rate, is_chance, most_by_chance, tail_probability
 from scraper.gate.expectations import Expectations, read
@@ -33,6 +32,7 @@ from scraper.gate.measures import Turned
 from scraper.gate.publication import Published, publish
 from scraper.reading import Reading, make_reading
 from scraper.store import Store
+from tests.commands import gongkai
 from tests.reports import capture, report
 
 YEARS = range(2019, 2024)
@@ -390,18 +390,18 @@ def test_a_mistake_in_the_expectations_is_one_line_with_its_place(text: str, sai
     assert "\n" not in caught.value.message
 
 
-def run(*words: object) -> Result:
-    return CliRunner().invoke(main, ["publish", *map(str, words)], catch_exceptions=False)
+def run(*words: object) -> CompletedProcess[str]:
+    return gongkai("publish", *words)
 
 
 def test_the_verb_says_what_fails_and_how_to_accept_it(desk: Desk) -> None:
     build(desk.new, BEFORE)
     first = run(desk.new, desk.served, "--lang", "en")
-    assert (first.exit_code, first.stderr) == (0, "")
+    assert (first.returncode, first.stderr) == (0, "")
     assert first.stdout.strip() == "reports.db: published, 90 reports from 18 agencies (+90)"
     build(desk.new, AFTER["a year of a portal gone"][0])
     held = run(desk.new, desk.served, "--lang", "en")
-    assert (held.exit_code, held.stderr) == (3, "")
+    assert (held.returncode, held.stderr) == (3, "")
     told = " ".join(held.stdout.split())
     assert "reports.db: unchanged; build.db was not published, as 1 measure fails" in told
     line = "ningchuan reports.2020 4 0 2 reports: 4 of 4 are no longer so"
@@ -418,7 +418,7 @@ def test_the_verb_says_what_fails_and_how_to_accept_it(desk: Desk) -> None:
     assert "haiyan 48 40 2024 -8 s0 5 4 2023 -1" in " ".join(grown.stdout.split())
     build(desk.new, AFTER["a year of a portal gone"][0])
     done = run(desk.new, desk.served, "--accept=ningchuan:reports.2020", "--accept=x", "--json")
-    assert (done.exit_code, "x" in done.stderr) == (0, True)
+    assert (done.returncode, "x" in done.stderr) == (0, True)
     told = json.loads(done.stdout)
     assert [one["accept"] for one in told["accepted"]] == ["ningchuan:reports.2020"]
     assert (told["published"], told["failures"], told["rejected"]) == (True, [], None)
@@ -433,19 +433,19 @@ def test_another_program_is_named_where_its_reading_may_be_what_changed(desk: De
     db.close()
     build(desk.new, AFTER["a field of a portal gone"][0])
     held = run(desk.new, desk.served, "--lang", "en")
-    assert (held.exit_code, "was read by version 0.0.9" in held.stdout) == (3, True)
+    assert (held.returncode, "was read by version 0.0.9" in held.stdout) == (3, True)
 
 
 def test_expectations_beside_the_served_database_are_read_without_being_named(desk: Desk) -> None:
     build(desk.new, BEFORE)
     beside = desk.served.with_name("expectations.toml")
     beside.write_text("[run]\nreports = 1000\n", encoding="utf-8")
-    assert run(desk.new, desk.served).exit_code == 3
+    assert run(desk.new, desk.served).returncode == 3
     other = desk.served.with_name("other.toml")
     other.write_text("[run]\nreports = 90\n", encoding="utf-8")
-    assert run(desk.new, desk.served, "--expect", other).exit_code == 0
+    assert run(desk.new, desk.served, "--expect", other).returncode == 0
     beside.write_text("[run]\nreports = many\n", encoding="utf-8")
-    assert run(desk.new, desk.served).exit_code == 2
+    assert run(desk.new, desk.served).returncode == 2
 
 
 def test_a_host_stands_for_a_portal_where_pages_come_from_no_crawl(tmp_path: Path) -> None:

@@ -13,10 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
 from scraper import extract as extraction
-from scraper.cli import main
 from scraper.log import events, log_event, log_to
 from scraper.summary import Summary
 from tests.commands import full_disk, gongkai
@@ -105,8 +103,8 @@ def two_runs(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pa
     printed = specimen(2, Layout())
     (folder / f"{MARK}-new.html").write_text(printed.text)
     words = ["extract", place / "a.db", folder, "--workers", "1", "--log", place / "log", "--json"]
-    run = CliRunner().invoke(main, list(map(str, words)), catch_exceptions=False)
-    assert run.exit_code == 4
+    run = gongkai(*words)
+    assert run.returncode == 4
     return place, [first, Summary(**json.loads(run.stdout))]
 
 
@@ -171,7 +169,7 @@ def test_a_crawl_is_rebuilt_from_its_log_and_no_word_of_a_site_is_in_it(tmp_path
         (tmp_path / "p.toml").write_text(portals_toml({"one": running}))
         words = ["crawl", tmp_path / "a", "--portals", tmp_path / "p.toml", "--json"]
         words += ["--log", tmp_path / "log"]
-        done = CliRunner().invoke(main, list(map(str, words)), catch_exceptions=False)
+        done = gongkai(*words)
     portal = json.loads(done.stdout)["portals"][0]
     told = lines(tmp_path / "log")
     seen = Counter(one["event"] for one in told)
@@ -186,7 +184,7 @@ def test_a_crawl_is_rebuilt_from_its_log_and_no_word_of_a_site_is_in_it(tmp_path
     assert missed == {"not-found": 1, "server-error": 1}
     assert seen["request-retried"] == 2
     assert told[-1]["event"] == "run-ended"
-    assert (told[-1]["exit"], done.exit_code) == (4, 4)
+    assert (told[-1]["exit"], done.returncode) == (4, 4)
     text = (tmp_path / "log").read_text(encoding="utf-8") + done.stderr
     assert [word for word in (MARK, PERSON, PHONE) if word in text] == []
 
@@ -194,17 +192,17 @@ def test_a_crawl_is_rebuilt_from_its_log_and_no_word_of_a_site_is_in_it(tmp_path
 def test_a_failure_is_told_by_its_class_and_place(tmp_path: Path) -> None:
     (tmp_path / "a.db").write_text(f"no database: {MARK}, and longer than a header is")
     words = ["extract", tmp_path / "a.db", ROOT / "fixtures/reports", "--log", tmp_path / "log"]
-    done = CliRunner().invoke(main, list(map(str, words)))
+    done = gongkai(*words)
     failed, ended = lines(tmp_path / "log")[-2:]
     assert (failed["event"], failed["error"]) == ("run-failed", "DatabaseUnusable")
     assert failed["where"].startswith("database/connect.py:")
-    assert (ended["event"], ended["exit"], done.exit_code) == ("run-ended", 1, 1)
+    assert (ended["event"], ended["exit"], done.returncode) == ("run-ended", 1, 1)
 
 
 def test_a_log_on_a_full_disk_is_told_once_and_the_run_goes_on(tmp_path: Path) -> None:
     words = ["extract", tmp_path / "a.db", ROOT / PAGE, "--log", "/dev/full"]
-    done = CliRunner().invoke(main, list(map(str, words)), catch_exceptions=False)
-    assert done.exit_code == 0
+    done = gongkai(*words)
+    assert done.returncode == 0
     assert done.stderr.count("\n") == 1
     assert "/dev/full cannot be written" in done.stderr
     assert run_rows(tmp_path / "a.db")[0][2] is not None

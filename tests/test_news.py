@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
-from scraper.cli import main
 from scraper.gate.expectations import Expectations
 from scraper.gate.news import Figure
 from scraper.gate.publication import publish
 from scraper.reading import make_reading
 from scraper.store import Store
+from tests.commands import gongkai
 from tests.reports import capture, report
 
 LATER = {"published_on": date(2025, 3, 1)}
@@ -75,7 +74,7 @@ def test_the_verb_lists_it_with_the_first_figures(tmp_path: Path) -> None:
     publish(build(new, BEFORE), served, Expectations())
     build(new, [*BEFORE, BEFORE[0] | LATER | {"total": 5}, {"agency": "海晏市林业局"}])
     words = ["publish", str(new), str(served)]
-    said = CliRunner().invoke(main, [*words, "--lang", "en"]).stdout
+    said = gongkai(*words, "--lang", "en").stdout
     assert "Reports: 0 gone, 1 revised, 1 new" in said
     lines = " ".join(said.split())
     assert (
@@ -83,15 +82,15 @@ def test_the_verb_lists_it_with_the_first_figures(tmp_path: Path) -> None:
     )
     assert "+1" in lines
     assert "new 海晏市林业局 2024 own proved" in lines
-    assert "gone, " not in CliRunner().invoke(main, [*words, "--lang", "en"]).stdout
+    assert "gone, " not in gongkai(*words, "--lang", "en").stdout
 
 
 def test_a_held_back_database_says_what_is_gone(tmp_path: Path) -> None:
     new, served = tmp_path / "build.db", tmp_path / "reports.db"
     publish(build(new, BEFORE), served, Expectations())
     build(new, BEFORE[:1])
-    told = CliRunner().invoke(main, ["publish", str(new), str(served), "--json"])
-    assert told.exit_code == 3
+    told = gongkai("publish", new, served, "--json")
+    assert told.returncode == 3
     found = [
         (one["what"], one["agency"], one["figures"]) for one in json.loads(told.stdout)["news"]
     ]

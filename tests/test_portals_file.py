@@ -5,12 +5,11 @@ from pathlib import Path
 
 import click
 import pytest
-from click.testing import CliRunner
 
 from schemas.portal import BEIJING, Portal
-from scraper.cli import main
 from scraper.crawling.plan import plan
 from scraper.crawling.portals import choose_portals, read
+from tests.commands import gongkai
 
 GOOD = """[defaults]
 delay = 3.0
@@ -58,16 +57,16 @@ def test_without_names_every_enabled_portal_is_meant_and_a_name_enables():
 def test_a_file_that_leaves_nothing_to_crawl_is_a_mistake(tmp_path, monkeypatch, text, told):
     monkeypatch.chdir(tmp_path)
     Path("p.toml").write_text(text)
-    result = CliRunner().invoke(main, ["crawl", "archive", "--portals", "p.toml"])
-    assert (result.exit_code, told in result.stderr) == (2, True)
+    result = gongkai("crawl", "archive", "--portals", "p.toml")
+    assert (result.returncode, told in result.stderr) == (2, True)
     assert not Path("archive").exists()
 
 
 def test_a_list_of_addresses_without_one_is_a_mistake(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     Path("list.txt").write_text("# none yet\n\n")
-    result = CliRunner().invoke(main, ["crawl", "archive", "--urls", "list.txt"])
-    assert (result.exit_code, "list.txt: contains no address" in result.stderr) == (2, True)
+    result = gongkai("crawl", "archive", "--urls", "list.txt")
+    assert (result.returncode, "list.txt: contains no address" in result.stderr) == (2, True)
 
 
 MISTAKES = {
@@ -143,18 +142,18 @@ def test_mistakes_of_structure_name_their_line_too(text, told):
 def test_a_usage_error_is_exit_2_and_no_traceback(tmp_path):
     (tmp_path / "p.toml").write_text('[portals.x]\nagency = "X"\nstart = "http://x/"\nspeed = 9\n')
     given = ["crawl", str(tmp_path / "a"), "--portals", str(tmp_path / "p.toml")]
-    result = CliRunner().invoke(main, given)
-    assert result.exit_code == 2
-    assert "p.toml:4: portals.x.speed: unknown key" in result.output
+    result = gongkai(*given)
+    assert result.returncode == 2
+    assert "p.toml:4: portals.x.speed: unknown key" in result.stderr
     assert not (tmp_path / "a").exists()
 
 
 def test_the_dry_run_asks_nothing_and_writes_nothing(tmp_path):
     (tmp_path / "p.toml").write_text(GOOD)
     given = ["crawl", str(tmp_path / "a"), "--portals", str(tmp_path / "p.toml"), "--dry-run"]
-    result = CliRunner().invoke(main, given)
-    assert result.exit_code == 0
-    assert all(word in result.output for word in ("qz-yjj", "yjj.qz.gov.cn +2", "≤ 2,000"))
+    result = gongkai(*given)
+    assert result.returncode == 0
+    assert all(word in result.stdout for word in ("qz-yjj", "yjj.qz.gov.cn +2", "≤ 2,000"))
     assert not (tmp_path / "a").exists()
 
 

@@ -5,11 +5,11 @@ The everyday run has the first seven of them, one broken.
 
 from itertools import pairwise
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
-from click.testing import CliRunner, Result
 
-from scraper.cli import main
+from tests.commands import gongkai
 from tests.crawling import one
 from tests.portals.common import HTML
 from tests.replay import BREAKAGES, RUNS, Page, is_told, printed, replayed, served
@@ -53,7 +53,9 @@ def test_there_is_growth_and_noise_to_be_misled_by() -> None:
 def test_the_whole_way_from_a_crawl_to_what_readers_open(tmp_path: Path) -> None:
     years = list(range(2019, 2026))
 
-    def night(archive: str, listed: list[int] = years, table: str = "as prescribed") -> Result:
+    def night(
+        archive: str, listed: list[int] = years, table: str = "as prescribed"
+    ) -> CompletedProcess[str]:
         """Crawl the site as it is that night, extract the archive, publish."""
         running.routes["/nb/"] = page(MENU + rows(listed))
         for year in years:
@@ -62,18 +64,18 @@ def test_the_whole_way_from_a_crawl_to_what_readers_open(tmp_path: Path) -> None
         one(tmp_path / archive, running)
         for words in (["extract", f"{archive}.db", archive], ["publish", f"{archive}.db", "reports.db"]):  # fmt: skip
             found = [str(tmp_path / word) if number else word for number, word in enumerate(words)]
-            told = CliRunner().invoke(main, [*found, "--lang", "en"], catch_exceptions=False)
+            told = gongkai(*found, "--lang", "en")
         return told
 
     with site(healthy(years)) as running:
         first = night("archive")
-        assert (first.exit_code, "7 reports from 1 agency (+7)" in first.stdout) == (0, True)
+        assert (first.returncode, "7 reports from 1 agency (+7)" in first.stdout) == (0, True)
         short = night("archive", years[4:])
-        assert (short.exit_code, "7 reports from 1 agency (+0)" in short.stdout) == (0, True)
+        assert (short.returncode, "7 reports from 1 agency (+0)" in short.stdout) == (0, True)
         assert "Crawl: one was incomplete in the last run (fewer-listed" in short.stdout
         lost = night("another", years[4:])
-        assert (lost.exit_code, "one reports 7 3 4" in " ".join(lost.stdout.split())) == (3, True)
+        assert (lost.returncode, "one reports 7 3 4" in " ".join(lost.stdout.split())) == (3, True)
         unread = night("third", table="boxes")
-        assert unread.exit_code == 3
+        assert unread.returncode == 3
         assert "one read.requests 7 0 4" in " ".join(unread.stdout.split())
-        assert night("fourth").exit_code == 0
+        assert night("fourth").returncode == 0

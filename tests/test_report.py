@@ -6,10 +6,8 @@ from statistics import median
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
 from schemas.report import Status
-from scraper.cli import main
 from scraper.database.dictionary import value_words
 from scraper.errors import GongkaiError
 from scraper.onepage.compare import compared_figures
@@ -353,8 +351,8 @@ def test_nothing_to_show_is_one_line_that_says_what_to_do(tmp_path: Path) -> Non
     with Store(tmp_path / "none.db") as store:
         store.finish()
     out = tmp_path / "r.html"
-    told = CliRunner().invoke(main, ["report", str(tmp_path / "none.db"), str(out)])
-    assert told.exit_code == 1
+    told = gongkai("report", tmp_path / "none.db", out)
+    assert told.returncode == 1
     assert "gongkai extract" in told.stderr
     assert told.stderr.count("\n") == 1
     assert not out.exists()

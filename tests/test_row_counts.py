@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
 from scraper import row_counts
-from scraper.cli import main
+from tests.commands import gongkai
 from tests.yearbook import yearbook
 
 pytest.importorskip("datasette")
@@ -82,9 +81,9 @@ def test_a_database_that_is_not_there_is_told_before_an_extra_that_is_not(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "datasette.app", None)
-    told = CliRunner().invoke(main, ["serve", str(tmp_path / "none.db")])
-    assert told.exit_code == 1
+    told = gongkai("serve", tmp_path / "none.db")
+    assert told.returncode == 1
     assert "none.db: no such database" in told.stderr
     there = yearbook(tmp_path / "there.db", 1, range(2023, 2024))
-    told = CliRunner().invoke(main, ["serve", str(there)])
-    assert (told.exit_code, "pip install 'gongkai[serve]'" in told.stderr) == (1, True)
+    told = gongkai("serve", there)
+    assert (told.returncode, "pip install 'gongkai[serve]'" in told.stderr) == (1, True)

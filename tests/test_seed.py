@@ -5,9 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
-from scraper.cli import main
+from tests.commands import gongkai
 
 SEED = Path(__file__).parents[2] / "shared" / "seed.txt"
 pytestmark = pytest.mark.skipif(not SEED.exists(), reason="the first document is not at hand")
@@ -46,7 +45,7 @@ METADATA = {
 
 @pytest.fixture(scope="module")
 def shown() -> dict[str, Any]:
-    told: dict[str, Any] = json.loads(CliRunner().invoke(main, ["show", str(SEED)]).stdout)
+    told: dict[str, Any] = json.loads(gongkai("show", SEED).stdout)
     return told
 
 

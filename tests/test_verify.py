@@ -5,18 +5,13 @@ import shutil
 import sqlite3
 
 import pytest
-from click.testing import CliRunner
 
-from scraper.cli import main
 from scraper.reading import make_reading
 from scraper.store import Store
 from scraper.verify import differences
+from tests.commands import gongkai
 from tests.render import Layout, specimen
 from tests.reports import capture, report
-
-
-def run(*arguments):
-    return CliRunner().invoke(main, [str(one) for one in arguments])
 
 
 @pytest.fixture
@@ -27,7 +22,7 @@ def pages(tmp_path):
         text = specimen(seed, Layout(), "2021" if seed % 2 else "2019").text
         (folder / f"{seed}.html").write_text(text, encoding="utf-8")
     (folder / "none.html").write_text("<p>天气预报</p>", encoding="utf-8")
-    assert run("extract", tmp_path / "a.db", folder).exit_code == 0
+    assert gongkai("extract", tmp_path / "a.db", folder).returncode == 0
     return folder
 
 
@@ -37,13 +32,13 @@ def change(database, sql):
 
 
 def found(database, pages):
-    told = run("verify", database, pages, "--json")
-    return told.exit_code, json.loads(told.stdout)["differences"]
+    told = gongkai("verify", database, pages, "--json")
+    return told.returncode, json.loads(told.stdout)["differences"]
 
 
 def test_a_database_is_the_same_as_its_pages(tmp_path, pages):
-    told = run("verify", tmp_path / "a.db", pages)
-    assert told.exit_code == 0
+    told = gongkai("verify", tmp_path / "a.db", pages)
+    assert told.returncode == 0
     assert "0 differences" in told.stdout
 
 
@@ -98,20 +93,20 @@ def test_corrections_are_part_of_what_the_database_should_say(tmp_path, pages):
         f'[[correction]]\nsha256 = "{sha256}"\nplace = "requests.granted.total"\nvalue = 99999\n'
     )
     assert found(tmp_path / "a.db", pages)[0] == 3
-    assert run("extract", tmp_path / "b.db", pages).exit_code == 0
+    assert gongkai("extract", tmp_path / "b.db", pages).returncode == 0
     assert found(tmp_path / "b.db", pages) == (0, [])
 
 
 def test_what_a_roster_says_and_no_page_is_no_difference(tmp_path, pages):
     roster = tmp_path / "roster.csv"
     roster.write_text("superior,agency,code\n海晏市人民政府,海晏市林业局,\n", encoding="utf-8")
-    assert run("extract", tmp_path / "a.db", pages, "--agencies", roster).exit_code == 0
+    assert gongkai("extract", tmp_path / "a.db", pages, "--agencies", roster).returncode == 0
     assert found(tmp_path / "a.db", pages) == (0, [])
 
 
 def test_a_missing_database_is_one_line(tmp_path, pages):
-    told = run("verify", tmp_path / "none.db", pages)
-    assert told.exit_code == 1
+    told = gongkai("verify", tmp_path / "none.db", pages)
+    assert told.returncode == 1
     assert told.stderr.startswith("Error: ")
 
 
@@ -146,6 +141,6 @@ def test_a_damaged_database_is_told_in_one_line(tmp_path, pages):
     body = bytearray(database.read_bytes())
     body[size * (root - 1) : size * root] = b"x" * size
     database.write_bytes(body)
-    told = run("verify", database, pages)
-    assert (told.exit_code, told.stdout) == (1, "")
+    told = gongkai("verify", database, pages)
+    assert (told.returncode, told.stdout) == (1, "")
     assert told.stderr == f"Error: {database}: database disk image is malformed\n"
