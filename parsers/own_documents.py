@@ -31,9 +31,15 @@ def other_reports(first: ParsedDocument, read: Sequence[ParsedDocument]) -> list
     """
     reports = [one for one in read if is_report_document(one)]
     own = [one for one in reports if not is_report_document(first) or _may_be_one(first, one)]
-    if any(not _may_be_one(*pair) for pair in combinations(own, 2)):
+    if _differ(own):
         own = [one for one in own if _names_its_body(first, one)]
+    if not is_report_document(first) and _differ(own):  # a list of one body's years
+        own = []
     return [one for one in reports if not any(one is other for other in own)]
+
+
+def _differ(reports: Sequence[ParsedDocument]) -> bool:
+    return any(not _may_be_one(*pair) for pair in combinations(reports, 2))
 
 
 def lacks_content(one: ParsedDocument) -> bool:

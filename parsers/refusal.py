@@ -2,7 +2,9 @@
 
 from parsers.documents import is_picture, is_text
 from parsers.errors import NotAReport
+from parsers.linked_title import only_links_to_report
 from parsers.metadata import covers_part_of_year, has_report_headings, is_of_other_rules, is_report
+from parsers.own_documents import lacks_content
 from parsers.page import Page
 from parsers.parsed_document import ParsedDocument
 from parsers.readers.claimed_format import claimed_format
@@ -30,7 +32,7 @@ def refuse_unless_report(capture: Capture, document: ParsedDocument) -> None:
     if covers_part_of_year(document.page, document.metadata):
         raise NotAReport("its title says that it reports on a part of a year")
     if not _has_figures(document):
-        reason = _why_no_report(document)
+        reason = _why_no_report(capture, document)
         if reason is not None:
             raise _wall(capture, document.page) or _damaged(capture) or reason
 
@@ -45,7 +47,7 @@ def _has_figures(document: ParsedDocument) -> bool:
     return any(row.value is not None or row.amount is not None for row in rows)
 
 
-def _why_no_report(document: ParsedDocument) -> NotAReport | None:
+def _why_no_report(capture: Capture, document: ParsedDocument) -> NotAReport | None:
     """Why a document without figures is no report; None if its text says that it is one."""
     page, metadata = document.page, document.metadata
     is_blank_form = bool(document.tables or document.statistics)
@@ -56,6 +58,8 @@ def _why_no_report(document: ParsedDocument) -> NotAReport | None:
         or not has_report_headings(page, metadata, document.sections)
     ):
         return _no_report(document, is_blank_form)
+    if lacks_content(document) and only_links_to_report(capture, metadata.title):
+        return NotAReport("it only links to a report, which stands on another page")
     return NotAReport(_OTHER_RULES) if is_of_other_rules(page, metadata) else None
 
 

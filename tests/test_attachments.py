@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from parsers import NotAReport
+from parsers import NotAReport, extract
+from schemas.capture import Capture, Registrant
 from scraper.errors import Unreadable
 from scraper.inputs.sources import Skipped, sources
 from tests import test_statistics as statistics
@@ -133,6 +134,27 @@ def test_a_list_of_reports_is_none_and_each_is_read_by_itself(tmp_path: Path) ->
     assert told["outcomes"] == {"report": 3, "not-a-report": 1}
 
 
+def test_a_list_of_one_bodys_years_owns_none_of_them() -> None:
+    papers = [as_docx(specimen(seed, Layout(), form)) for seed, form in ((5, "2019"), (5, "2021"))]
+    listing = (
+        b"<html><title>X</title><body><a href='1.docx'>2019</a><a href='2.docx'>2021</a></body>"
+    )
+    body = Registrant(portal="a", agency=specimen(5, Layout()).article.agency)
+    captures = [Capture(body=one) for one in papers]
+    with pytest.raises(NotAReport, match="list"):
+        extract(Capture(body=listing, registrant=body), captures)
+
+
+@pytest.mark.parametrize("around", ["<ul><li>{}<span>2024-01-20</span></li></ul>", "{}"])
+def test_a_page_that_only_links_to_a_report_is_none(around: str) -> None:
+    link = f"<a href='/a/1.html' title='{ONE.article.title}'>{ONE.article.title}</a>"
+    listing = f"<html><title>2023年</title><body>{around.format(link)}</body></html>"
+    with pytest.raises(NotAReport, match="links"):
+        read(listing.encode())
+    assert read(article(ONE, link)).status == "absent"
+    assert read(article(ONE, link).replace(b"/a/1.html", b"/a/1.pdf")).status == "absent"
+
+
 SAVED = {
     "namesake": ("page.html", "page.docx", ""),
     "linked": ("page.html", "附件/2023 年报.docx", "<a href='附件/2023%20年报.docx'>附件</a>"),
@@ -140,9 +162,16 @@ SAVED = {
 }
 
 
-@pytest.mark.parametrize("packed", ["a.warc.gz", "a.wacz"])
+@pytest.mark.parametrize(
+    ("packed", "link"),
+    [
+        ("a.warc.gz", "<a href='/p/1.docx'>附件</a>"),
+        ("a.warc.gz", "<iframe src='/pdfjs/viewer.html?file=%2Fp%2F1.docx'></iframe>"),
+        ("a.wacz", "<a href='/p/1.docx'>附件</a>"),
+    ],
+)
 def test_an_article_and_its_document_are_one_report_in_every_archive(
-    packed: str, tmp_path: Path
+    packed: str, link: str, tmp_path: Path
 ) -> None:
     paper = (
         "http://x.gov.cn/p/1.docx",
@@ -151,7 +180,7 @@ def test_an_article_and_its_document_are_one_report_in_every_archive(
         as_docx(ONE),
     )
     page = ("http://x.gov.cn/1.html", "200 OK", [("Content-Type", "text/html; charset=utf-8")],
-            article(ONE, "<a href='/p/1.docx'>附件</a>"))  # fmt: skip
+            article(ONE, link))  # fmt: skip
     other = ("http://x.gov.cn/p/2.docx", *paper[1:3], as_docx(sample(4)))
     body = warc(other, page, paper)
     if packed.endswith(".wacz"):

@@ -74,7 +74,7 @@ def find_attachments(response: Response) -> tuple[Row, ...]:
 def _linked(tree: LexborHTMLParser, base: str) -> Iterator[tuple[str, str]]:
     for link in tree.css("a"):
         url, title = link_target(link, base) or _called(link, base), link_title(link)
-        if url and _is_document(url, title) and not _in_zone(link):
+        if url and is_document_link(url, title) and not _in_zone(link):
             yield url, title
 
 
@@ -85,7 +85,8 @@ def _called(link: LexborNode, base: str) -> str | None:
     return resolve_url(base, quoted[1]) if quoted else None
 
 
-def _is_document(url: str, title: str) -> bool:
+def is_document_link(url: str, title: str) -> bool:
+    """Whether a link leads to a document, by its address or by the file's name that is its text."""
     return bool(_FILE.search(url) or _DOWNLOAD.search(url) or _NAMED.search(title))
 
 
@@ -109,7 +110,7 @@ def _scripted(html: str, base: str) -> Iterator[tuple[str, str]]:
         plain = _json_text(script)
         for link in parse_html(f"<body>{plain}</body>").css("a[href]"):
             url = resolve_url(base, link.attributes.get("href"))
-            if url and _is_document(url, link_title(link)):
+            if url and is_document_link(url, link_title(link)):
                 yield url, link_title(link)
 
 

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from schemas.capture import Capture
 from schemas.correction import Correction
 from scraper.errors import ArchiveDamaged, Unreadable
 from scraper.inputs.captures import read_at
 from scraper.inputs.document_links import comparable_url, document_links, with_links
-from scraper.inputs.documents import is_document
+from scraper.inputs.documents import is_document, named_as_document
 from scraper.inputs.packed import unpack
 
 
@@ -85,8 +85,16 @@ def document_addresses(page: Capture) -> tuple[str, ...]:
     if not page.url:
         return ()
     url = page.url
-    joined = (_joined(url, link) for link in document_links(page.body))
+    joined = (each for link in document_links(page.body) for each in _addresses(url, link))
     return tuple(dict.fromkeys(filter(None, joined)))
+
+
+def _addresses(base: str, link: str) -> Iterator[str | None]:
+    """What a link leads to, and the document that it gives a viewer: viewer.html?file=/files/1.pdf."""
+    yield _joined(base, link)
+    for _, value in parse_qsl(urlsplit(link).query) if "=" in link else ():
+        if named_as_document(value):
+            yield _joined(urljoin(base, link), value)
 
 
 def _joined(base: str, link: str) -> str | None:
