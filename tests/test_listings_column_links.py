@@ -60,12 +60,25 @@ def test_ways_to_the_column_go_by_name_and_the_best_name_comes_first():
      """<a href="javascript:goTo('/nb/')">信息公开年报</a><script>function goTo(u){ location.href = u; }</script>""",
      """<a href="/nb/">【政府信息公开年报】（6）</a>""", """<a href="/nb/">政府信息公開年報</a>""",
      """<a href="/nb/"><img src="in.jpg" alt="进入网站"></a>""",
+     """<area shape="rect" href="/nb/" alt="政府信息公开年报">""", """<a href="javascript:;" data-url="/nb/">信息公开年报</a>""",
+     """<script>d.add(1,0,'公开指南','zn.jsp');d.add(2,0,'信息公开年报','/nb/');</script>""",
+     """<script>var menus=[['x','公开指南','/zn/'],['y','信息公开年报','/nb/']];</script>""",
      """<div id="hiddenLocation"><span id="col2_name">信息公开年报</span><span id="col2_url">/nb/</span></div>"""],
 )  # fmt: skip
 def test_menus_are_read_in_every_form_that_names_an_address(menu):
     assert (
         listings.find_column_links(answer(page(menu), f"{SITE}/"))[0].request.url == f"{SITE}/nb/"
     )
+
+
+@pytest.mark.parametrize(
+    "loads",
+    ["$('#nav').load('/inc/nav.html')", "$.getJSON('/inc/nav.html', draw)", "$.ajax({url: '/inc/nav.html'})"],
+)  # fmt: skip
+def test_a_menu_that_a_script_loads_is_a_way_to_the_column(loads):
+    home = page(f"<script>{loads}; $.get('/inc/weather.json')</script><a href='/zwdt/'>动态</a>")
+    (link,) = listings.find_column_links(answer(home, f"{SITE}/"))
+    assert (link.kind, link.request.url) == ("frame", f"{SITE}/inc/nav.html")
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,12 @@
 """Listings that scripts put together: addresses out of pieces, rows in objects of unknown names, pages by calls."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from parsers.listings.listing import Request
+from parsers.listings.parts import following as following_request
 from tests.answers import LIST, SITE, A, B, following, page, paths, read
 
 SHELL = '<div id="list"></div><script>{}</script>'
@@ -14,7 +16,24 @@ ASKED = {
     "a column that the page names": ('var col = "nb12"; $.get("/api/list?col=" + col + "&page=1", draw)', "/api/list?col=nb12&page=1"),
     "an address in an object": ("$.ajax({type:'get', url:'/q/list?pageIndex=1', dataType:'json'})", "/q/list?pageIndex=1"),
 }  # fmt: skip
+PATTERN = '.then(d => add(`<li><a href="/art/${d.id}.html">${d.name}</a></li>`))'
+FORM = (("columnId", "12"), ("pageNo", "1"), ("title", ""))
+SENT = '{"pageNo": 1, "tableName": "t_1", "customFilter": {"value": "58"}}'
+POSTED = {
+    "a form": ("$.post('/xxgk/getList.do', {columnId: '12', pageNo: p, title: word}, draw)", Request(f"{SITE}/xxgk/getList.do", FORM)),
+    "JSON": ('$.ajax({url: "/irs/front/list", type: "POST", data: JSON.stringify({"pageNo": n, "tableName": "t_1", "customFilter": {"value": "58"}})})',
+             Request(f"{SITE}/irs/front/list", json=SENT)),
+    "an object that stands before": ("var data={pageNo:1,tableName:'t_1',customFilter:{value:'58'}}; axios({method:'post',url:'/q/list',data:JSON.stringify(data)})",
+             Request(f"{SITE}/q/list", json=SENT)),
+    "parameters of axios": ("axios.get('/api/list', {params: {channelId: 12, pageNum: this.page}})", Request(f"{SITE}/api/list?channelId=12&pageNum=1")),
+    "a fragment": ("$('#list').load('/xxgk/list_part.jsp?cid=12&p=1')", Request(f"{SITE}/xxgk/list_part.jsp?cid=12&p=1")),
+    "a template": ("fetch(`/api/list?col=12&page=${page}`)" + PATTERN, Request(f"{SITE}/api/list?col=12&page=1#row=/art/{{id}}.html")),
+    "rows from the first on": ("$.get('/api/list.jspx?first=' + first + '&count=10'); var first = 0", Request(f"{SITE}/api/list.jspx?first=0&count=10")),
+}  # fmt: skip
 UNASKED = {
+    "a column in a form that nobody names": "$.post('/list.do', {columnId: col, pageNo: p}, draw)",
+    "a signature in JSON": "axios.post('/api/list', JSON.stringify({page: 1, sign: md5(now)}))",
+    "what changes something": "$.post('/article/addHits', {page: 1})",
     "a signature that is computed": '$.get("/api/list?page=1&sign=" + md5(now), draw)',
     "another host": '$.get("http://other.example.com/list?page=1", draw)',
     "a counter": '$.get("/visit/count?page=1", draw)',
@@ -31,9 +50,42 @@ def test_an_interface_that_a_page_spells_out_is_asked_for_its_first_page(call):
     ]
 
 
+@pytest.mark.parametrize("call", POSTED)
+def test_a_call_is_repeated_as_the_script_would_make_it_for_the_first_page(call):
+    script, expected = POSTED[call]
+    (request,) = read(page(SHELL.replace("{}", script))).inner
+    assert request == replace(expected, headers=(("Referer", f"{SITE}/nb/index.html"),))
+
+
+@pytest.mark.parametrize(
+    ("request_", "after"),
+    [
+        (Request("http://a/l", json=SENT), Request("http://a/l", json=SENT.replace("1,", "2,", 1))),
+        (Request("http://a/l?pn=3"), Request("http://a/l?pn=4")),
+        (Request("http://a/l", FORM), Request("http://a/l", (*FORM[:1], ("pageNo", "2"), FORM[2]))),
+        (Request("http://a/l?first=10&count=10"), Request("http://a/l?first=20&count=10")),
+        (Request("http://a/l?first=10"), None),
+    ],
+)  # fmt: skip
+def test_the_next_part_of_a_list_is_asked_for_as_the_first_was(request_, after):
+    assert following_request(request_) == after
+
+
+def test_a_row_without_an_address_has_that_which_the_script_joins():
+    content = json.dumps({"data": {"records": [{"id": 7, "title": A}]}})
+    asked = Request(
+        f"{SITE}/api/list?page=1#row=/art/{{id}}.html", headers=(("Referer", f"{SITE}/nb/"),)
+    )
+    found = read(content, asked.url, asked)
+    assert (paths(found), following(found)) == (
+        ["/art/7.html"],
+        ["/api/list?page=2#row=/art/{id}.html"],
+    )
+
+
 @pytest.mark.parametrize("call", UNASKED)
 def test_an_interface_that_is_not_spelled_out_or_no_list_is_not_asked(call):
-    found = read(page(SHELL.format(UNASKED[call])))
+    found = read(page(SHELL.replace("{}", UNASKED[call])))
     assert (found.engine, found.inner) == ("not-crawlable", ())
 
 
@@ -145,3 +197,43 @@ def test_reports_that_are_named_by_years_alone_are_rows_and_filters_by_year_are_
     filters = "".join(f'<li><a href="?year={n}">{n}年</a></li>' for n in (2023, 2024))
     found = read(page(f"<ul>{filters}</ul>"))
     assert (found.rows, len(found.inner)) == ((), 2)
+
+
+def test_an_interface_is_asked_for_no_more_pages_than_its_pager_counts():
+    fragment, asked = f"<li><a href='/a/1.html'>{A}</a></li>", f"{SITE}/blocks/1?page={{}}#pages=3"
+    head = (("Referer", f"{SITE}/nb/"),)
+    turned = [
+        following(read(fragment, asked.format(n), Request(asked.format(n), headers=head)))
+        for n in (2, 3)
+    ]
+    assert turned == [["/blocks/1?page=3#pages=3"], []]
+
+
+CLICKED = {
+    "two arguments": """<a href="javascript:view('88', '9')">{}</a><script>function view(c, i){ location.href='/info/'+c+'/'+i+'.htm'; }</script>""",
+    "a short number": """<li onclick="view(7)">{}</li><script>function view(id){ var u = "/info/88/9.htm?" + id; open(u); }</script>""",
+    "an attribute that a script adds": """<li data-id="9"><a href="javascript:;">{}</a></li>
+        <script>$('li').click(function(){ location.href='/info/88/'+$(this).data('id')+'.htm'; })</script>""",
+}
+
+
+@pytest.mark.parametrize("row", CLICKED)
+def test_a_row_that_a_script_opens_has_the_address_that_it_opens(row):
+    found = read(page(f"<ul>{CLICKED[row].replace('{}', A)}</ul>"))
+    assert [path.partition("?")[0] for path in paths(found)] == ["/info/88/9.htm"]
+    assert found.next == ()
+
+
+LATER = {
+    "an interface in a pager's callback": ("""$('#p').pagination({pageCount:3,callback:function(api){var page=api.getCurrent();
+        $.get('/blocks/1af3?page='+page+'&fix=0', draw)}})""", "/blocks/1af3?page=2&fix=0#pages=3"),
+    "an address in a pager's callback": ("""$('#p').pager({pagenumber:1,pagecount:3,buttonClickCallback:function(n){
+        window.location.href='/nb/list.html?id=8&page='+n;}})""", "/nb/list.html?id=8&page=2"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("pager", LATER)
+def test_a_pager_that_a_script_draws_is_followed_by_what_its_script_asks(pager):
+    script, expected = LATER[pager]
+    found = read(page(f"{LIST}<div id=p></div><script>{script}</script>"))
+    assert (following(found), found.unread) == ([expected], None)

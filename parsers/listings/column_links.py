@@ -1,35 +1,21 @@
 """This module finds the links that may lead from a page to the report column, by their names.
 
 Links named as the column come first, then those named as the platform that it belongs to, then
-frames and included scripts. A page that only redirects leads where its script literally says. Names
-and addresses come from a page's menus, in HTML or in a script.
+frames and included scripts. A page that only redirects leads where its script literally says.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
-from selectolax.lexbor import LexborHTMLParser
-
 from parsers.depth import parse_html
-from parsers.javascript import unescape_literal
 from parsers.listings import frames, gkmlpt
 from parsers.listings.column_names import bare_name, rank_of_column, rank_of_platform
-from parsers.listings.links import (
-    ARTICLE,
-    TAGS,
-    base_url,
-    inline_scripts,
-    link_target,
-    link_title,
-    resolve_url,
-    visible_html,
-)
+from parsers.listings.links import TAGS, base_url, inline_scripts, resolve_url, visible_html
 from parsers.listings.listing import ColumnLink, Request, Response
+from parsers.listings.menus import loaded_menus, menu_entries
 from parsers.listings.pagers import is_same_page
-from parsers.listings.script_pagers import resolve_script_links
-from parsers.normalize import normalize
+from parsers.listings.script_links import resolve_script_links
 
 Kind = Literal["column", "platform"]
 
@@ -41,18 +27,6 @@ _REDIRECT = re.compile(
 _CONDITION = re.compile(r"\bif\s*\(|\bfunction\s+\w+\s*\(|\?[^:]*$")
 _ALIVE = "li a[href], tr a[href], iframe, frame, [querydata], form"  # a page that has these shows something
 _REFRESH = re.compile(r"""^\s*\d*\.?\d*\s*[;,]\s*url\s*=\s*["']?([^"'>]+)""", re.IGNORECASE)
-_ANCHOR = re.compile(
-    r"""<a\b[^>]*?href\s*=\s*\\?["']?([^"'\\\s>]+)[^>]*>((?:(?!</a).){2,200}?)<\\?/a""",
-    re.DOTALL | re.IGNORECASE,
-)
-_OBJECT = re.compile(r"\{[^{}]{8,1200}\}")
-_NAMED = re.compile(
-    r"""["']?\b(?:name|title|text|label|columnName|channelName)["']?\s*:\s*["']([^"']{2,80})["']"""
-)
-_LINKED = re.compile(
-    r"""["']?\b(?:url|href|link|path|jump_url|columnUrl|channelUrl)["']?\s*:\s*["']([^"']{1,300})["']"""
-)
-_INCLUDED = re.compile(r"/script/\d+/[0-9a-f]+\.js$")
 
 
 def find_column_links(response: Response, agency: str | None = None) -> tuple[ColumnLink, ...]:
@@ -75,7 +49,7 @@ def find_column_links(response: Response, agency: str | None = None) -> tuple[Co
     found += [
         ColumnLink("frame", request) for request in frames.frame_requests(tree, base, response.url)
     ]
-    found += [ColumnLink("frame", Request(url)) for url in included_scripts(tree, base)]
+    found += [ColumnLink("frame", Request(url)) for url in loaded_menus(response.text, tree, base)]
     unique: dict[Request, ColumnLink] = {}
     for link in found:
         unique.setdefault(link.request, link)
@@ -147,55 +121,3 @@ def is_column_page(response: Response) -> bool:
     title = tree.css_first("title")
     first = re.split(r"[-_|—]", title.text() if title is not None else "")[0]
     return rank_of_column(first) is not None and rank_of_column(first) != 4
-
-
-def menu_entries(response: Response, tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
-    """Every name on a page with its address: links, buttons, options, and menus of scripts."""
-    base = base_url(response, tree)
-    for link in tree.css("a, area, [onclick]"):
-        url = link_target(link, base)
-        name = normalize(link.text()) if len(link.text()) < 200 else ""
-        for each in dict.fromkeys((name, normalize(link_title(link)))):
-            if url and each and not ARTICLE.search(url):
-                yield each, url
-    for option in tree.css("option[value]"):
-        url = (
-            resolve_url(base, option.attributes.get("value"))
-            if "/" in (option.attributes.get("value") or "")
-            else None
-        )
-        if url:
-            yield normalize(option.text()), url
-    yield from _hidden(tree, base)
-    yield from _scripted(response.text, base)
-
-
-def _hidden(tree: LexborHTMLParser, base: str) -> Iterator[tuple[str, str]]:
-    """Hanweb's breadcrumb as data: `col2_name` and `col2_url`."""
-    for span in tree.css("#hiddenLocation span[id$=_name]"):
-        there = tree.css_first(f"#{(span.attributes.get('id') or '').replace('_name', '_url')}")
-        url = resolve_url(base, there.text().strip()) if there is not None else None
-        if url:
-            yield normalize(span.text()), url
-
-
-def _scripted(html: str, base: str) -> Iterator[tuple[str, str]]:
-    """The menus that scripts hold: written links, and objects with a name and an address."""
-    for script in (*inline_scripts(html), html if "<html" not in html[:3000].lower() else ""):
-        for href, text in _ANCHOR.findall(script):
-            url = resolve_url(base, href)
-            if url and not ARTICLE.search(url):
-                yield normalize(TAGS.sub("", text)), url
-        for node in _OBJECT.findall(script):
-            name, link = _NAMED.search(node), _LINKED.search(node)
-            url = resolve_url(base, unescape_literal(link[1])) if link else None
-            if name and url:
-                yield normalize(unescape_literal(name[1])), url
-
-
-def included_scripts(tree: LexborHTMLParser, base: str) -> Iterator[str]:
-    """The scripts in which Hanweb keeps blocks of a page, often its head and menu."""
-    for script in tree.css("script[src]"):
-        url = resolve_url(base, script.attributes.get("src"))
-        if url and _INCLUDED.search(url):
-            yield url

@@ -3,7 +3,8 @@
 import re
 
 from parsers.listings import pages
-from parsers.listings.listing import Listing, Request, Response, page_field, with_fields
+from parsers.listings.listing import Listing, Request, Response, with_fields
+from parsers.listings.parts import page_field
 
 MARKS = re.compile(r"javascript:\s*next\(\d+\)|/eportal/|[?&]currentPage=\d")
 _CALL = re.compile(r"\bnext\(\s*[\"']?(\d+)")

@@ -104,7 +104,7 @@ def _field(tree: LexborHTMLParser, html: str, function: str) -> LexborNode | Non
     found = function_body(html, function)
     if found is None or not _SUBMITS.search(found[1]):
         return None
-    for match in re.finditer(_SET.format(name=re.escape(found[0])), found[1]):
+    for match in re.finditer(_SET.format(name=re.escape(found[0][0])), found[1]):
         name = match[1].rpartition(".")[2]
         field = tree.css_first(f'input[name="{name}"], input[id="{name}"]')
         if field is not None and field.attributes.get("name"):

@@ -13,16 +13,11 @@ from parsers.listings import (
     shanghai,
     trs,
 )
+from parsers.listings.interface_calls import noted
 from parsers.listings.links import base_url
-from parsers.listings.listing import (
-    Listing,
-    Request,
-    Response,
-    next_page,
-    page_field,
-    referer_header,
-)
+from parsers.listings.listing import Listing, Request, Response, Row, referer_header
 from parsers.listings.pagers import numbered_page, page_number
+from parsers.listings.parts import following, page_field
 from parsers.listings.rows import rows_in
 from parsers.listings.xml_items import is_xml, xml_items
 
@@ -54,6 +49,8 @@ def read(response: Response, previous: Listing | None = None) -> Listing:
         return Listing("generic", rows)
     if _is_script(response.request.url):
         return _script(response)
+    if _is_fragment(response):
+        return _turning(response, rows_in(response.text, base_url(response)))
     found = pages.read(response, "generic", previous, pager)
     if found.rows:
         return found
@@ -65,16 +62,36 @@ def _json(response: Response, content: object) -> Listing:
     """JSON with rows in it, or a string of XML whose records are HTML."""
     base = base_url(response)
     bodies = "".join(_RECORD.findall(content)) if isinstance(content, str) else ""
-    rows = rows_in(bodies, base) if bodies else json_rows.rows_of(content, base)
+    rows = (
+        rows_in(bodies, base)
+        if bodies
+        else json_rows.rows_of(content, base, noted(response.request).get("row", ""))
+    )
     if not rows and json_values.lists_objects(content):
         return Listing(pages.DRAWN, (), problem=pages.PROBLEM)
-    turns = bool(rows) and page_field(response.request) is not None
+    return _turning(response, rows, json_values.declared_total(content))
+
+
+def _turning(response: Response, rows: tuple[Row, ...], declared: int | None = None) -> Listing:
+    """The rows of an interface's answer, and the request for the next ones where it asked for a part of the list."""
+    asked, pages = page_field(response.request), _pages(response.request)
+    ended = not rows or (asked is not None and 0 < pages <= asked[1])
+    further = None if ended else following(response.request)
     return Listing(
-        "generic",
-        rows,
-        (next_page(response.request),) if turns else (),
-        json_values.declared_total(content) if turns else None,
+        "generic", rows, () if further is None else (further,), declared if further else None
     )
+
+
+def _pages(request: Request) -> int:
+    counted = noted(request).get("pages", "")
+    return int(counted) if counted.isdecimal() else 0
+
+
+def _is_fragment(response: Response) -> bool:
+    """Whether an answer is rows without a page around them, as an interface gives that a page has asked."""
+    asked = dict(response.request.headers).get("Referer")
+    head = response.text[:2000].lower()
+    return asked is not None and not any(tag in head for tag in ("<html", "<body", "<frame"))
 
 
 def _script(response: Response) -> Listing:

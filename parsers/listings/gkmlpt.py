@@ -11,15 +11,8 @@ from parsers.javascript import unescape_literal
 from parsers.listings import json_rows, json_values, pages
 from parsers.listings.column_names import rank_of_column
 from parsers.listings.links import base_url, resolve_url
-from parsers.listings.listing import (
-    ColumnLink,
-    Listing,
-    Request,
-    Response,
-    Row,
-    next_page,
-    referer_header,
-)
+from parsers.listings.listing import ColumnLink, Listing, Request, Response, Row, referer_header
+from parsers.listings.parts import next_page
 
 MARKS = re.compile(
     r"_CONFIG\s*=.{0,20000}?gkmlpt|/gkmlpt/(?:api|annualreport|index|content)", re.DOTALL
@@ -91,11 +84,11 @@ def _rows(content: dict[str, object], response: Response) -> tuple[Row, ...]:
     """The articles; addresses on the site itself get the site's scheme."""
     found: dict[str, Row] = {}
     for table in json_values.objects_of(content.get("articles")):
-        url = next((table[key] for key in ("url", "post_url") if table.get(key)), None)
+        url = next((table[key] for key in ("url", "posturl") if table.get(key)), None)
         where = resolve_url(response.url, url) if isinstance(url, str) else None
         if where is None or not isinstance(table.get("title"), str) or "id" not in table:
             continue
-        when = json_rows.parse_day(table.get("create_time")) or json_rows.parse_day(
+        when = json_rows.parse_day(table.get("createtime")) or json_rows.parse_day(
             table.get("date")
         )
         found.setdefault(

@@ -25,16 +25,18 @@ from schemas.portal import BEIJING
 
 URLS = (
     "url", "infourl", "chnldocurl", "docpuburl", "link", "href", "linkurl", "puburl", "viewurl", "docurl", "infolink",
-    "post_url", "manuscripturl", "staticurl", "detailurl", "pageurl", "jumpurl", "htmlurl", "visiturl",
+    "posturl", "manuscripturl", "staticurl", "detailurl", "pageurl", "jumpurl", "htmlurl", "visiturl",
 )  # fmt: skip
 TITLES = (
-    "title", "realtitle", "doctitle", "infotitle", "headline", "name", "subject", "vc_title",
+    "title", "realtitle", "doctitle", "infotitle", "headline", "name", "subject", "vctitle",
     "manuscripttitle", "customtitle", "articletitle", "contenttitle", "biaoti",
+    "titlehtml", "showtitle",
 )  # fmt: skip
 DATES = (
     "date", "pubdate", "publishdate", "publishtime", "publishedtime", "publishedtimestr", "infodate",
-    "docrelpubtime", "docpubtime", "docreltime", "create_time", "createtime", "time", "releasetime", "display_publish_time",
+    "docrelpubtime", "docpubtime", "docreltime", "createtime", "time", "releasetime", "displaypublishtime",
 )  # fmt: skip
+_FIELD = re.compile(r"\{(\w+)\}")
 _CUT = re.compile(r"\s*(?:\.{2,}|…+)\s*$")
 _TAGS = re.compile(r"<[^>]{0,300}>")
 _PARSED = re.compile(
@@ -52,14 +54,24 @@ _PAIR = re.compile(
 )
 
 
-def rows_of(content: Any, base: str) -> tuple[Row, ...]:
+def rows_of(content: Any, base: str, joined: str = "") -> tuple[Row, ...]:
     """A row for every object with an address and a title, and for every link in values that are HTML.
 
-    Where the names of the two are unknown, they are learned from an object that describes a report.
+    `joined` is how the page's script makes an address of a field: `/art/{id}.html`. Where the names of
+    the two are unknown, they are learned from an object that describes a report.
     """
-    listed = list(objects_of(content))
+    listed = [_addressed(table, joined) for table in objects_of(content)]
     known = _once(row for table in listed for row in _rows(table, base))
     return known or _learned(listed, base)
+
+
+def _addressed(table: Table, joined: str) -> Table:
+    """An object with the address that the page's script makes of one of its fields, where it has none itself."""
+    field = _FIELD.search(joined)
+    value = table.get(field[1]) if field else None
+    if field is None or not isinstance(value, (str, int)) or _first(table, URLS):
+        return table
+    return {**table, URLS[0]: joined.replace(field[0], str(value))}
 
 
 def _once(rows: Iterable[Row]) -> tuple[Row, ...]:
@@ -151,9 +163,12 @@ def parse_day(value: Any) -> date | None:
 def learn_names(tables: Iterable[Table]) -> tuple[str, str] | None:
     """The names of address and title in the first object that describes a report; None without one."""
     for table in tables:
-        texts = {key: value for key, value in table.items() if isinstance(value, str)}
+        texts = {
+            key: _TAGS.sub("", value) for key, value in table.items() if isinstance(value, str)
+        }
         title = next((key for key, value in texts.items() if _is_report(value)), None)
-        url = next((key for key, value in texts.items() if _ADDRESS.fullmatch(value.strip())), None)
+        found = [key for key, value in texts.items() if _ADDRESS.fullmatch(value.strip())]
+        url = max(found, key=lambda key: "/" in texts[key], default=None)
         if title and url:
             return url, title
     return None
@@ -164,13 +179,13 @@ def _is_report(value: str) -> bool:
 
 
 def script_objects(script: str) -> Iterator[Table]:
-    """The innermost objects that a script writes out, as JSON or JavaScript, with keys in lower case."""
+    """The innermost objects that a script writes out, as JSON or JavaScript, with keys in lower case and without underscores."""
     for count, match in enumerate(_OBJECT.finditer(script)):
         if count >= MOST:
             return
         pairs = _PAIR.findall(match[1])
         if pairs:
             yield {
-                key.lower(): unescape_literal(double or single) or number
+                key.lower().replace("_", ""): unescape_literal(double or single) or number
                 for key, double, single, number in pairs
             }

@@ -17,7 +17,7 @@ TOTALS = (
     "totalnum",
     "recordcount",
 )
-HTML = ("html", "contenthtml", "content_html", "listhtml")
+HTML = ("html", "contenthtml", "listhtml")
 DEEPEST = 12
 _CALLBACK = re.compile(r"^\s*[\w$.]+\s*\(\s*(.*?)\s*\)\s*;?\s*$", re.DOTALL)
 
@@ -35,11 +35,11 @@ def parse_json(text: str) -> Any:
 
 
 def objects_of(content: Any, depth: int = 0) -> Iterator[Table]:
-    """Every object in a JSON value, in order, its keys in lower case."""
+    """Every object in a JSON value, in order, its keys in lower case and without underscores."""
     if depth > DEEPEST:
         return
     if isinstance(content, dict):
-        yield {str(key).lower(): value for key, value in content.items()}
+        yield {str(key).lower().replace("_", ""): value for key, value in content.items()}
     inner = content.values() if isinstance(content, dict) else content
     if isinstance(content, (dict, list)):
         for value in inner:

@@ -107,14 +107,15 @@ def resolve_url(base: str, href: str | None) -> str | None:
 
 
 def link_target(node: LexborNode, base: str) -> str | None:
-    """The address of a link: that of its href, else the literal one that its script opens."""
+    """The address of a link: that of its href, else the literal one that its script opens or that is kept for it."""
     url = resolve_url(base, node.attributes.get("href"))
     if url is not None:
         return url
     opened = OPENS.search(
         f"{node.attributes.get('href') or ''} {node.attributes.get('onclick') or ''}"
     )
-    return resolve_url(base, opened[1]) if opened else None
+    kept = node.attributes.get("data-href") or node.attributes.get("data-url")
+    return resolve_url(base, opened[1] if opened else kept)
 
 
 def declared_rows(html: str) -> int | None:
@@ -133,7 +134,7 @@ def link_title(link: LexborNode) -> str:
     elif _CUT.search(text) and attribute:
         text = attribute
     if not text:
-        picture = link.css_first("img[alt]")
+        picture = link if link.tag == "area" else link.css_first("img[alt]")
         text = _plain(picture.attributes.get("alt") or "") if picture is not None else ""
     return text[:LONGEST]
 

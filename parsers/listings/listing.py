@@ -1,27 +1,20 @@
 """This module defines the input and output of engines: requests with their queries, responses, rows,
 listings, links to the report column.
-
->>> next_page(Request("http://a.gov.cn/list?catId=3&pageIndex=1")).url
-'http://a.gov.cn/list?catId=3&pageIndex=2'
 """
 
 import datetime
-import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 # Characters that are not percent-encoded in addresses and headers: ASCII except blanks and control characters.
 SAFE = "".join(map(chr, range(33, 127)))
-PAGES = (
-    "pageindex", "pageno", "pagenum", "currpage", "currentpage", "curpage", "page", "pagenumber", "p",
-)  # fmt: skip
 Fields = list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A request that a listing leads to: a GET, or a POST of the fields in `form`.
+    """A request that a listing leads to: a GET, or a POST of the fields in `form` or of the text in `json`.
 
     The fragment of the address is never sent; an engine may keep there what the response will not
     say.
@@ -30,6 +23,12 @@ class Request:
     url: str
     form: tuple[tuple[str, str], ...] | None = None
     headers: tuple[tuple[str, str], ...] = ()
+    json: str | None = None
+
+    @property
+    def posts(self) -> bool:
+        """Whether the request is a POST."""
+        return self.form is not None or self.json is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,31 +93,6 @@ def with_fields(url: str, **fields: str) -> str:
     asked = query_fields(url)
     kept = [(key, fields.pop(key, value)) for key, value in asked]
     return with_query(url, [*kept, *fields.items()])
-
-
-def page_field(request: Request) -> tuple[str, int] | None:
-    """The field that counts pages in a request, and its number; None without one."""
-    fields = [*query_fields(request.url), *(request.form or ())]
-    by_name = {key.lower().lstrip("_"): (key, value) for key, value in fields}
-    found = (by_name.get(name) for name in PAGES)
-    key, value = next((pair for pair in found if pair), (None, ""))
-    return (key, int(value)) if key and re.fullmatch(r"\d{1,6}", value) else None
-
-
-def next_page(request: Request, first: int = 1) -> Request:
-    """The request for the next page; one without a page number gets `page`."""
-    key, number = page_field(request) or ("page", first)
-    following = (key, str(number + 1))
-    if request.form is not None and key in dict(request.form):
-        return replace(
-            request,
-            form=tuple(following if name == key else (name, value) for name, value in request.form),
-        )
-    fields = query_fields(request.url)
-    turned_fields = [following if name == key else (name, value) for name, value in fields]
-    if key not in dict(fields):
-        turned_fields.append(following)
-    return replace(request, url=with_query(request.url, turned_fields))
 
 
 def referer_header(page: str) -> tuple[tuple[str, str], ...]:

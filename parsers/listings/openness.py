@@ -3,7 +3,8 @@
 import re
 
 from parsers.listings import pages
-from parsers.listings.listing import Listing, Request, Response, next_page, page_field
+from parsers.listings.listing import Listing, Request, Response
+from parsers.listings.parts import next_page, page_field
 
 MARKS = re.compile(r"/opennessTarget/")
 ARTICLE = re.compile(

@@ -81,15 +81,9 @@ def _pages(link: LexborNode) -> bool:
 def _addresses(links: Iterable[LexborNode], base: str, here: str) -> Iterator[str]:
     for link in links:
         passed = _PASSED.search(link.attributes.get("onclick") or "")
-        url = resolve_url(base, passed[1]) if passed else _target(link, base)
+        url = resolve_url(base, passed[1]) if passed else link_target(link, base)
         if url is not None and not is_same_page(url, here):
             yield url
-
-
-def _target(link: LexborNode, base: str) -> str | None:
-    """Where a pager's link leads: some keep the address in an attribute of their script's own."""
-    kept = link.attributes.get("data-href") or link.attributes.get("data-url")
-    return link_target(link, base) or resolve_url(base, kept)
 
 
 def _options(tree: LexborHTMLParser, base: str, here: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ from parsers.depth import parse_html
 from parsers.listings import form_pagers, json_rows, pagers, script_pagers
 from parsers.listings.drawn import is_drawn_by_script, written_html
 from parsers.listings.frames import frame_requests
-from parsers.listings.joined_strings import find_interfaces
+from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.links import (
     base_url,
     declared_rows,
@@ -22,14 +22,16 @@ from parsers.listings.links import (
     templates,
 )
 from parsers.listings.listing import Listing, Request, Response, Row
+from parsers.listings.parts import following
 from parsers.listings.report_titles import may_be_report
 from parsers.listings.rows import rows_in, rows_of
-from parsers.listings.script_pagers import resolve_script_links
+from parsers.listings.script_links import resolve_script_links
 from parsers.listings.subcolumns import subcolumn_requests
 from parsers.listings.unread_pages import unread_page
 
 Pager = Callable[[Response, Listing | None, int], tuple[Request, ...] | None]
 
+SECOND = 2
 DRAWN = "not-crawlable"
 PROBLEM = "the rows are drawn by a script from an interface that no engine here knows"
 
@@ -38,11 +40,11 @@ def read(
     response: Response,
     engine: str,
     previous: Listing | None,
-    following: Pager,
+    pager: Pager,
     *,
     believes_links: bool = True,
 ) -> Listing:
-    """The listing that a page of HTML shows; `next_pages` knows the engine's own pager.
+    """The listing that a page of HTML shows; `pager` knows the engine's own pager.
 
     A link to the next page says more than numbers in a script, unless an interface pages the list.
     """
@@ -53,17 +55,25 @@ def read(
     if not rows:
         return _rowless(response, tree, engine, base)
     worded = pagers.worded_next_page(tree, base, response.url) if believes_links else ()
-    scripted = worded or following(response, previous, len(rows))
+    scripted = worded or pager(response, previous, len(rows))
     requests = _turned(tree, response, base) if scripted is None else scripted
+    unread = None
+    if scripted is None and not requests:
+        unread = unread_page(response.text, tree, first=previous is None)
+        requests = _second_part(response) if unread == SECOND else ()
     return Listing(
         engine,
         rows,
         (*requests, *subcolumn_requests(tree, base, response.url)),
         declared_rows(response.text),
-        unread=unread_page(response.text, tree, first=previous is None)
-        if scripted is None and not requests
-        else None,
+        unread=None if requests else unread,
     )
+
+
+def _second_part(response: Response) -> tuple[Request, ...]:
+    """The request for the second part of a list whose first stands in the page, by the interface that its script asks."""
+    found = (following(request) for request in find_interfaces(response))
+    return tuple(request for request in found if request is not None)[:1]
 
 
 def _turned(tree: LexborHTMLParser, response: Response, base: str) -> tuple[Request, ...]:

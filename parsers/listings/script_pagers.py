@@ -1,7 +1,6 @@
-"""This module reads pagers and links that call a function of a script, where the script contains the address literally.
+"""This module reads a pager that calls a function of a script, where the script contains the address literally.
 
 <a href="javascript:goPage(2)">下一页</a>  function goPage(n){ location.href = "list_" + n + ".html"; }
-<a href="javascript:view('8a81')">甲</a>  function view(id){ window.open("/detail.jsp?id=" + id); }
 """
 
 import re
@@ -10,12 +9,13 @@ from selectolax.lexbor import LexborNode
 
 from parsers.listings.links import resolve_url
 from parsers.listings.listing import Request
+from parsers.listings.parts import page_field
 
 CALLED = re.compile(
     r"""(?:javascript:|onclick\s*=\s*["'])\s*(?:return\s+)?(\w+)\s*\(\s*["']?(\d{1,4})["']?\s*\)"""
 )
 _JOINED = r"""["']([^"'<>]*)["']\s*\+\s*\(?\s*{name}\s*\)?\s*(?:\+\s*["']([^"'<>]*)["'])?"""
-_FUNCTION = r"(?:function\s+{name}\s*\(\s*(\w+)|{name}\s*=\s*function\s*\(\s*(\w+))"
+_FUNCTION = r"(?:function\s+{name}\s*\(\s*(\w[\w\s,$]{{0,100}}?)\s*\)|{name}\s*=\s*function\s*\(\s*(\w[\w\s,$]{{0,100}}?)\s*\))"
 _SELECT = re.compile(
     r"""<select\b[^>]*?\bonchange\s*=\s*["']\s*(?:javascript:)?\s*(\w+)\s*\(\s*this\.[^>]*>(.{0,20000}?)</select""",
     re.DOTALL | re.IGNORECASE,
@@ -23,17 +23,13 @@ _SELECT = re.compile(
 _OPTION = re.compile(r"""<option\b[^>]*?\bvalue\s*=\s*["']?(\d{1,4})["'\s>]""", re.IGNORECASE)
 _LAYUI = re.compile(r"laypage(?:\.render)?\s*\(\s*\{(.{0,800}?)\}\s*\)", re.DOTALL)
 _NUMBER = r"\b{name}\s*:\s*[\"']?(\d+)"
-_BODY = 400  # characters of a function in which its address stands
-_CALL = re.compile(
-    r"""(?:href\s*=\s*(["'])\s*javascript:\s*|onclick\s*=\s*(["']))\s*(?:void\s+)?(?:return\s+)?"""
-    r"""([A-Za-z_$][\w$]{0,40})\s*\(\s*(?:(?!\1)["']|&#39;|&quot;)?([\w./%?&=-]{1,200})(?:["']|&#39;|&quot;)?\s*(?:,[^()]{0,200})?\)"""
-    r"""\s*;?\s*(?:return\s+(?:false|true)\s*;?\s*)?(?:\1|\2)"""
+_LEADS = re.compile(
+    r"""location(?:\s*\.\s*href)?\s*=\s*["']([^"'<>]{0,300}[?&]\w{1,20}=)["']\s*\+\s*(?:\w+\.){0,2}\w+\s*[;,})]"""
 )
-_DIRECT = r"(?:open|href|location|replace|assign)\s*(?:=|\()\s*{name}\s*[,;)}}]"
-_ALONE = ("", "")
-MOST = 20  # functions of a page that are looked for
-_PAGE = re.compile(r"\d{1,4}")
-_OWN = frozenset({"void", "open", "alert"})
+_COUNT = re.compile(
+    r"\b(?:[pP]age_?[cC]ount|[tT]otalPages?|countPage|pages)[\"']?\s*[:=]\s*[\"']?(\d{1,5})\b"
+)
+_BODY = 400  # characters of a function in which its address stands
 
 
 def next_pages(html: str, here: str) -> tuple[Request, ...] | None:
@@ -44,7 +40,18 @@ def next_pages(html: str, here: str) -> tuple[Request, ...] | None:
         url = address_parts(html, name)
         if url is not None:
             return _after(pages, url, here)
-    return _of_layui(html, here)
+    return _of_layui(html, here) or _of_location(html, here)
+
+
+def _of_location(html: str, here: str) -> tuple[Request, ...] | None:
+    """The next page where a pager with a count of pages leads to an address with the page's number at its end."""
+    match = _LEADS.search(html)
+    counts = [int(number) for number in _COUNT.findall(html)] if match else []
+    if match is None or not counts:
+        return None
+    current = (page_field(Request(here)) or ("", 1))[1]
+    url = resolve_url(here, f"{match[1]}{current + 1}")
+    return (Request(url),) if url and current < max(counts) else ()
 
 
 def address_parts(html: str, name: str) -> tuple[str, str] | None:
@@ -52,14 +59,17 @@ def address_parts(html: str, name: str) -> tuple[str, str] | None:
     found = function_body(html, name)
     if found is None:
         return None
-    joined = re.search(_JOINED.format(name=re.escape(found[0])), found[1])
+    joined = re.search(_JOINED.format(name=re.escape(found[0][0])), found[1])
     return (joined[1], joined[2] or "") if joined and re.search(r"[/.?=_]", joined[0]) else None
 
 
-def function_body(html: str, name: str) -> tuple[str, str] | None:
-    """The first parameter of a function in a page's scripts, and its body."""
+def function_body(html: str, name: str) -> tuple[list[str], str] | None:
+    """The parameters of a function in a page's scripts, at least one, and its body."""
     found = re.search(_FUNCTION.format(name=re.escape(name)), html)
-    return (found[1] or found[2], html[found.end() : found.end() + _BODY]) if found else None
+    if found is None:
+        return None
+    names = re.split(r"\s*,\s*", found[1] or found[2])
+    return names, html[found.end() : found.end() + _BODY]
 
 
 def select_calls(html: str) -> list[tuple[str, int]]:
@@ -106,34 +116,3 @@ def _of_layui(html: str, here: str) -> tuple[Request, ...] | None:
     current = options.get("curr", 1)
     url = resolve_url(here, f"{joined[1]}{current + 1}{joined[2] or ''}") if joined else None
     return (Request(url),) if url and current < last else ()
-
-
-def resolve_script_links(html: str) -> str:
-    r"""The page with each such call replaced by the address that it opens; calls of pagers remain.
-
-    >>> page = '''<a href="javascript:go('a1')">x</a><script>function go(n){open("/n/" + n)}</script>'''
-    >>> resolve_script_links(page).partition(">")[0]
-    '<a onclick="open(\'/n/a1\')"'
-    """
-    around: dict[str, tuple[str, str] | None] = {}
-
-    def opened(match: re.Match[str]) -> str:
-        name, argument = match[3], match[4]
-        if name in _OWN or _PAGE.fullmatch(argument):
-            return match[0]
-        if name not in around:
-            if len(around) >= MOST:
-                return match[0]
-            around[name] = address_parts(html, name)
-        found = around[name] or (_ALONE if _opens(html, name, argument) else None)
-        return match[0] if found is None else f"onclick=\"open('{found[0]}{argument}{found[1]}')\""
-
-    return _CALL.sub(opened, html) if "function" in html else html
-
-
-def _opens(html: str, name: str, argument: str) -> bool:
-    """Whether a function opens the address that it is called with."""
-    found = function_body(html, name) if re.search(r"[/.]", argument) else None
-    return found is not None and bool(
-        re.search(_DIRECT.format(name=re.escape(found[0])), found[1].partition("}")[0] + "}")
-    )

@@ -39,7 +39,7 @@ def read(response: Response, previous: Listing | None = None) -> Listing:
     if content is not None:
         return trsapi.read_answer(response, content)
     found = trsapi.read(response, pages.read(response, "trs", previous, pager))
-    if found.rows or found.inner:
+    if found.rows or (found.inner and found.engine == "trs"):
         return found
     requests = tuple(
         Request(url, headers=referer_header(response.url))

@@ -9,12 +9,12 @@ from parsers.listings.listing import (
     Listing,
     Request,
     Response,
-    next_page,
     query_fields,
     referer_header,
     with_query,
 )
 from parsers.listings.pagers import numbered_page
+from parsers.listings.parts import next_page
 
 MARKS = re.compile(
     r"UCAP|ucap(?:title|content)|/common/search/|ZUIXINZHENGCE|pages_content|zfxxgk_gknrz|common_list"

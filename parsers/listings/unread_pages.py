@@ -14,7 +14,9 @@ from parsers.listings.links import TAGS, visible_html
 _PAGES = re.compile(r"共\s*(\d{1,4})\s*页|(?<!\d)1\s*/\s*(?:共\s*)?(\d{1,4})\s*页")
 _CALL = r"{name}\s*\(\s*\{{(.{{0,800}}?)\}}"
 _KKPAGER = re.compile(_CALL.format(name=r"kkpager\s*\.\s*generPageHtml"), re.DOTALL)
-_JQUERY = re.compile(_CALL.format(name=r"\.\s*pagination"), re.DOTALL)
+_JQUERY = re.compile(
+    _CALL.format(name=r"\.\s*(?:pagination|paging|pager|page|createPage)"), re.DOTALL
+)
 _LAYUI = re.compile(_CALL.format(name=r"laypage(?:\s*\.\s*render)?"), re.DOTALL)
 _OPTION = r"\b(?:{names})[\"']?\s*:\s*[\"']?(\d{{1,6}})\b"
 _MORE = re.compile(r"(?:点击)?加载更多(?:\.{2,}|…)?")
@@ -33,16 +35,24 @@ def unread_page(html: str, tree: LexborHTMLParser, *, first: bool) -> int | None
     called = next(filter(None, (*linked, *chosen)), None)
     if called is not None or not first:
         return called
-    return 2 if _counted(html) or _numbered(tree) or _pressed(tree) else None
+    return (
+        2
+        if counted_pages(html) > 1 or _layui_goes_on(html) or _numbered(tree) or _pressed(tree)
+        else None
+    )
 
 
-def _counted(html: str) -> bool:
-    """Whether the page says that there are several, in words or in the call of a pager."""
+def counted_pages(html: str) -> int:
+    """The number of pages that a page says there are, in words or in the call of a pager; 0 where it says none."""
     told = _PAGES.findall(TAGS.sub("", visible_html(html)))
     pages = [int(words or number) for words, number in told]
     pages += _numbers(_KKPAGER.findall(html), "total")
-    pages += _numbers(_JQUERY.findall(html), "pageCount|totalPages?")
-    return any(count > 1 for count in pages) or any(map(_has_more, _LAYUI.findall(html)))
+    pages += _numbers(_JQUERY.findall(html), "[pP]age[cC]ount|totalPages?")
+    return max(pages, default=0)
+
+
+def _layui_goes_on(html: str) -> bool:
+    return any(map(_has_more, _LAYUI.findall(html)))
 
 
 def _numbers(calls: Iterable[str], names: str) -> list[int]:

@@ -16,12 +16,11 @@ from parsers.listings.listing import (
     Request,
     Response,
     Row,
-    next_page,
-    page_field,
     query_fields,
     referer_header,
     with_query,
 )
+from parsers.listings.parts import next_page, page_field
 from parsers.listings.rows import rows_in
 
 _SEARCH = re.compile(

@@ -71,14 +71,20 @@ def message(request: Request, cookie: str | None = None) -> Message:
     path = quote(parts.path or "/", safe=SAFE) + (f"?{_query(parts.query)}" if parts.query else "")
     if len(path) > LONGEST:
         raise Unfetched("bad-address", request.url, f"{len(path):,} characters")
-    body = b"" if request.form is None else urlencode(request.form).encode()
+    body = _body(request)
     headers = (
         ("Host", _bracketed(host) + _port(port)),
         *_default_headers(),
         *_request_headers(request, body, cookie),
     )
-    method = "GET" if request.form is None else "POST"
+    method = "POST" if request.posts else "GET"
     return Message(request, method, parts.scheme, host, port, path, headers, body)
+
+
+def _body(request: Request) -> bytes:
+    if request.json is not None:
+        return request.json.encode()
+    return b"" if request.form is None else urlencode(request.form).encode()
 
 
 def _query(query: str) -> str:
@@ -96,9 +102,10 @@ def _port(port: int | None) -> str:
 def _request_headers(request: Request, body: bytes, cookie: str | None) -> list[tuple[str, str]]:
     """The request's own headers in ASCII; a Chinese Referer is percent-encoded, as browsers do."""
     headers = [(key, quote(value, safe=SAFE + " ")) for key, value in request.headers]
-    if request.form is not None:
+    if request.posts:
+        media_type = "x-www-form-urlencoded" if request.json is None else "json"
         headers += [
-            ("Content-Type", "application/x-www-form-urlencoded"),
+            ("Content-Type", f"application/{media_type}"),
             ("Content-Length", str(len(body))),
         ]
     return headers + ([("Cookie", cookie)] if cookie else [])

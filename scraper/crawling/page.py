@@ -33,9 +33,9 @@ def key_of(request: Request) -> str:
     path = MOBILE_TWIN.sub(lambda twin: DESKTOP[twin[0]], _normalised(parts.path) or "/")
     query = VOLATILE.sub("", parts.query).lstrip("&")
     key = f"//{_host(request.url)}{path}" + (f"?{_normalised(query)}" if query else "")
-    if request.form is None:
+    if not request.posts:
         return key
-    form = urlencode(request.form)
+    form = request.json or urlencode(request.form or ())
     return f"{key} {form if len(form) < LONG else sha256(form.encode()).hexdigest()}"
 
 

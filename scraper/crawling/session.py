@@ -103,8 +103,9 @@ class Session:
         asked = [reply.request.url for reply in replies]
         if len(replies) > MOST_REDIRECTS or asked.count(url) > 1:
             raise Unfetched("redirect-circle", request.url, " > ".join([*asked, url]))
-        keeps_form = replies[-1].status in (307, 308)
-        return Request(url, request.form if keeps_form else None, request.headers)
+        if replies[-1].status in (307, 308):
+            return replace(request, url=url)
+        return Request(url, headers=request.headers)
 
     def _held(self, request: Request) -> Held | None:
         held = self.context.frontier.held(key_of(request))
@@ -145,7 +146,7 @@ class Session:
 
 def _conditional(request: Request, held: Held | None) -> Request:
     """The request with the validators (ETag, Last-Modified) of the response already held."""
-    if held is None or request.form is not None:
+    if held is None or request.posts:
         return request
     pairs = (("If-None-Match", held.etag), ("If-Modified-Since", held.modified))
     return replace(request, headers=request.headers + tuple((k, v) for k, v in pairs if v))

@@ -1,0 +1,188 @@
+"""This module reads the calls by which the script of a page asks an interface of its own host for a list.
+
+$.post("/list.do", {columnId: col, pageNo: n})   axios.get("/api/list", {params: {page}})
+$.ajax({url: "/irs/front/list", type: "POST", data: JSON.stringify({tableName: "t_1", pageNo: n})})
+
+A call is repeated as the script would make it for the first page. One with a value that only the running
+script knows, such as a signature, is not made.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+from typing import Any
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
+
+from parsers.listings.joined_strings import resolve_strings
+from parsers.listings.links import base_url, inline_scripts, resolve_url
+from parsers.listings.listing import Request, Response, query_fields, referer_header, with_query
+from parsers.listings.parts import OFFSETS, counts_pages, is_page_name
+from parsers.listings.script_values import Stringified, Unknown, arguments, value
+from parsers.listings.unread_pages import counted_pages
+
+MOST_CALLS = 40  # calls of a script that are read
+MOST = 2  # interfaces that a page is taken to have its rows from
+_CALL = re.compile(
+    r"(?:(?:\$|jQuery|axios|\$?http|request|uni)\s*\.\s*(ajax|get|post|getJSON|request)|\b(axios|fetch|ajax)"
+    r"|\)\s*\.\s*(load))\s*(?=\()"
+)
+_LISTS = re.compile(
+    r"list|page|search|query|article|news|info|doc|channel|column|data|manuscript|content",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_NO_LISTS = frozenset(
+    [
+        "visit",
+        "visitcount",
+        "counter",
+        "hit",
+        "hits",
+        "click",
+        "weather",
+        "login",
+        "token",
+        "config",
+        "session",
+        "captcha",
+        "verify",
+        "save",
+        "add",
+        "insert",
+        "update",
+        "delete",
+        "submit",
+        "upload",
+        "vote",
+        "praise",
+        "comment",
+        "message",
+        "mail",
+    ]
+)  # words of an address that changes something, or that counts
+# 'href="/art/' + row.id + '.html"', and the same within a template: href="/art/${row.id}.html"
+_ROW = re.compile(
+    r"""(?:href|open|push|location)\s*[=(]{1,2}\s*\\?["'`]{0,2}([^"'`<>\s+$]{0,200}?)(?:\\?["']\s*\+\s*|\$\{\s*)"""
+    r"""(?:[A-Za-z_$][\w$]*(?:\[\w+\])?\s*\.\s*){1,3}(\w+)\s*(?:\}|\+\s*\\?["']|(?=[,);]))([^"'`<>\s+$\\]{0,100})"""
+)
+_FREE = re.compile(
+    r"title|key|word|search|begin|start(?:time|date)|end(?:time|date)|sort|order|_t?|t|time|rand|callback|year"
+)
+
+Pairs = list[tuple[str, Any]]
+
+
+def find_interfaces(response: Response) -> tuple[Request, ...]:
+    """The requests by which the scripts of a page fetch a list from its own host, each for its first page."""
+    page = resolve_strings(response.text)
+    found = []
+    for script in inline_scripts(page) if "<script" in page.lower() else (page,):
+        for match in islice(_CALL.finditer(script), MOST_CALLS):
+            name = next(filter(None, match.groups()))
+            request = _request(response, name.lower(), arguments(script, match.end()), page)
+            if request is not None:
+                found.append(request)
+    noted = _notes(response.text) if found else ""
+    asked = (replace(request, url=f"{request.url}#{noted}") for request in found)
+    return tuple(dict.fromkeys(asked if noted else found))[:MOST]
+
+
+def noted(request: Request) -> dict[str, str]:
+    """What the page that sent a request says and its answer will not: `row`, how it makes the address of a row, and `pages`."""
+    return dict(parse_qsl(urlsplit(request.url).fragment))
+
+
+def _notes(html: str) -> str:
+    match, pages = _ROW.search(html), counted_pages(html)
+    notes: dict[str, str | int] = {}
+    if match is not None:
+        field = match[2].lower().replace("_", "")
+        notes["row"] = f"{match[1] or ''}{{{field}}}{match[3] or ''}"
+    if pages:
+        notes["pages"] = pages
+    return urlencode(notes, quote_via=quote, safe="/{}")
+
+
+def _request(response: Response, name: str, given: list[str], page: str) -> Request | None:
+    """The request of a call of a function, if it asks for a list."""
+    if not given:
+        return None
+    first = value(given[0], page)
+    options = first if isinstance(first, dict) else value(given[1], page) if len(given) > 1 else {}
+    options = options if isinstance(options, dict) else {}
+    address = first.get("url") if isinstance(first, dict) else first
+    url = (
+        resolve_url(base_url(response), address.replace("&amp;", "&"))
+        if isinstance(address, str)
+        else None
+    )
+    if url is None:
+        return None
+    plain = (
+        not isinstance(first, dict)
+        and name in ("get", "post", "getjson", "load")
+        and "params" not in options
+    )
+    data = options if plain else options.get("params", options.get("data", options.get("body")))
+    method = str(options.get("type") or options.get("method") or "") if not plain else ""
+    posts = name == "post" or "post" in method.lower()
+    pairs = list(_pairs(data))
+    if any(isinstance(each, Unknown) for _, each in pairs) or not _may_list(
+        url, pairs, response.url
+    ):
+        return None
+    return _asked(url, data, pairs, referer_header(response.url), posts)
+
+
+def _pairs(data: Any) -> Iterator[tuple[str, Any]]:
+    """The fields of what a call sends, a page's number being that of the first; what may be left out is."""
+    told = data.value if isinstance(data, Stringified) else data
+    for key, each in told.items() if isinstance(told, dict) else ():
+        if isinstance(each, (Unknown, str, type(None))) and is_page_name(key):
+            yield key, 1
+        elif isinstance(each, Unknown) and key.lower() in OFFSETS:
+            yield key, 0
+        elif isinstance(each, Unknown) and not _FREE.fullmatch(key.lower()):
+            yield key, each
+        elif isinstance(each, Unknown):
+            yield key, ""
+        else:
+            yield key, Unknown(key) if _is_open(each) else each
+
+
+def _is_open(each: Any) -> bool:
+    """Whether a value has a part that only the running script knows."""
+    if isinstance(each, dict):
+        return any(map(_is_open, each.values()))
+    return isinstance(each, Unknown) or (isinstance(each, list) and any(map(_is_open, each)))
+
+
+def _asked(
+    url: str, data: Any, pairs: Pairs, headers: tuple[tuple[str, str], ...], posts: bool
+) -> Request | None:
+    if posts and isinstance(data, Stringified):
+        return Request(url, None, headers, json.dumps(dict(pairs), ensure_ascii=False))
+    fields = [(key, _text(each)) for key, each in pairs]
+    if posts:
+        return Request(url, tuple(fields), headers) if fields else None
+    return Request(
+        with_query(url, [*query_fields(url), *fields]) if fields else url, headers=headers
+    )
+
+
+def _text(each: Any) -> str:
+    if each is None or isinstance(each, bool):
+        return "" if each is None else str(each).lower()
+    return json.dumps(each, ensure_ascii=False) if isinstance(each, (dict, list)) else str(each)
+
+
+def _may_list(url: str, pairs: Pairs, here: str) -> bool:
+    parts = urlsplit(url)
+    if parts.netloc != urlsplit(here).netloc or not _NO_LISTS.isdisjoint(
+        word.lower() for word in _WORD.findall(parts.path)
+    ):
+        return False
+    names = [name for name, _ in (*query_fields(url), *pairs)]
+    return counts_pages(names) or bool(_LISTS.search(parts.path))

@@ -1,0 +1,103 @@
+"""This module reads the menus of a page: every name with its address, in HTML or in a script."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+from parsers.javascript import unescape_literal
+from parsers.listings.links import (
+    ARTICLE,
+    TAGS,
+    base_url,
+    inline_scripts,
+    link_target,
+    link_title,
+    resolve_url,
+)
+from parsers.listings.listing import Response
+from parsers.normalize import normalize
+
+_ANCHOR = re.compile(
+    r"""<a\b[^>]*?href\s*=\s*\\?["']?([^"'\\\s>]+)[^>]*>((?:(?!</a).){2,200}?)<\\?/a""",
+    re.DOTALL | re.IGNORECASE,
+)
+_OBJECT = re.compile(r"\{[^{}]{8,1200}\}")
+_NAMED = re.compile(
+    r"""["']?\b(?:name|title|text|label|columnName|channelName)["']?\s*:\s*["']([^"']{2,80})["']"""
+)
+_LINKED = re.compile(
+    r"""["']?\b(?:url|href|link|path|jump_url|columnUrl|channelUrl)["']?\s*:\s*["']([^"']{1,300})["']"""
+)
+# A name and then its address, as arguments or in an array: d.add(2, 0, '信息公开年报', 'list.jsp?cat=2')
+_PAIRED = re.compile(
+    r"""(["'])([^"'<>]{0,30}(?:公开|公開|年报|年度报告)[^"'<>]{0,20})\1\s*,\s*(["'])([^"'<>\s]{0,200}[./?][^"'<>\s]{0,200})\3"""
+)
+_LOADED = re.compile(
+    r"""(?:\.\s*(?:load|get|getJSON)\s*\(\s*|\burl\s*:\s*)["']([^"'<>\s]*(?:nav|menu|tree|head|top|left|column|catalog|lanmu)[\w.-]*(?:\?[^"'<>\s]*)?)["']""",
+    re.IGNORECASE,
+)
+_INCLUDED = re.compile(r"/script/\d+/[0-9a-f]+\.js$")
+
+
+def menu_entries(response: Response, tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
+    """Every name on a page with its address: links, buttons, options, and menus of scripts."""
+    base = base_url(response, tree)
+    for link in tree.css("a, area, [onclick], [data-url], [data-href]"):
+        url = link_target(link, base)
+        name = normalize(link.text()) if len(link.text()) < 200 else ""
+        for each in dict.fromkeys((name, normalize(link_title(link)))):
+            if url and each and not ARTICLE.search(url):
+                yield each, url
+    for option in tree.css("option[value]"):
+        url = (
+            resolve_url(base, option.attributes.get("value"))
+            if "/" in (option.attributes.get("value") or "")
+            else None
+        )
+        if url:
+            yield normalize(option.text()), url
+    yield from _hidden(tree, base)
+    yield from _scripted(response.text, base)
+
+
+def _hidden(tree: LexborHTMLParser, base: str) -> Iterator[tuple[str, str]]:
+    """Hanweb's breadcrumb as data: `col2_name` and `col2_url`."""
+    for span in tree.css("#hiddenLocation span[id$=_name]"):
+        there = tree.css_first(f"#{(span.attributes.get('id') or '').replace('_name', '_url')}")
+        url = resolve_url(base, there.text().strip()) if there is not None else None
+        if url:
+            yield normalize(span.text()), url
+
+
+def _scripted(html: str, base: str) -> Iterator[tuple[str, str]]:
+    """The menus that scripts hold: written links, and objects with a name and an address."""
+    for script in (*inline_scripts(html), html if "<html" not in html[:3000].lower() else ""):
+        for href, text in _ANCHOR.findall(script):
+            url = resolve_url(base, href)
+            if url and not ARTICLE.search(url):
+                yield normalize(TAGS.sub("", text)), url
+        for node in _OBJECT.findall(script):
+            name, link = _NAMED.search(node), _LINKED.search(node)
+            url = resolve_url(base, unescape_literal(link[1])) if link else None
+            if name and url:
+                yield normalize(unescape_literal(name[1])), url
+        for _, said, _, address in _PAIRED.findall(script):
+            url = resolve_url(base, unescape_literal(address))
+            if url:
+                yield normalize(unescape_literal(said)), url
+
+
+def loaded_menus(html: str, tree: LexborHTMLParser, base: str) -> Iterator[str]:
+    """What a page loads its menu from: a fragment or a tree in JSON, and Hanweb's scripts with blocks of a page."""
+    host = urlsplit(base).netloc
+    for script in inline_scripts(html):
+        for address in _LOADED.findall(script):
+            url = resolve_url(base, address)
+            if url and urlsplit(url).netloc == host:
+                yield url
+    for included in tree.css("script[src]"):
+        url = resolve_url(base, included.attributes.get("src"))
+        if url and _INCLUDED.search(url):
+            yield url

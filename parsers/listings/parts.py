@@ -1,0 +1,89 @@
+"""This module asks for the next part of a list, by the number of a page or of its first row.
+
+>>> next_page(Request("http://a.gov.cn/list?catId=3&pageIndex=1")).url
+'http://a.gov.cn/list?catId=3&pageIndex=2'
+"""
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from parsers.listings.listing import Fields, Request, query_fields, with_query
+
+PAGES = (
+    "pageindex", "pageno", "pagenum", "currpage", "currentpage", "curpage", "page", "pagenumber", "p", "pn", "nowpage",
+    "pagecurrent", "curr",
+)  # fmt: skip
+OFFSETS = (
+    "first",
+    "start",
+    "offset",
+    "begin",
+    "startrecord",
+)  # fields with the number of the first row
+SIZES = ("count", "limit", "size", "rows", "pagesize", "perpage", "num")
+
+
+def is_page_name(name: str) -> bool:
+    """Whether a field of this name has the number of a page."""
+    return _bare(name) in PAGES
+
+
+def counts_pages(names: Iterable[str]) -> bool:
+    """Whether fields of these names choose a part of a list: a page's number, or its first row and size."""
+    bare = {_bare(name) for name in names}
+    return not bare.isdisjoint(PAGES) or not (bare.isdisjoint(OFFSETS) or bare.isdisjoint(SIZES))
+
+
+def _bare(name: str) -> str:
+    return name.lower().replace("_", "")
+
+
+def _sent(request: Request) -> Fields:
+    """Every field of a request, of its query, its form and its JSON."""
+    told = json.loads(request.json) if request.json else {}
+    numbers = [(key, str(value)) for key, value in told.items() if isinstance(value, (int, str))]
+    return [*query_fields(request.url), *(request.form or ()), *numbers]
+
+
+def page_field(request: Request) -> tuple[str, int] | None:
+    """The field that counts pages in a request, and its number; None without one."""
+    by_name = {_bare(key): (key, value) for key, value in _sent(request)}
+    found = (by_name.get(name) for name in PAGES)
+    key, value = next((pair for pair in found if pair), (None, ""))
+    return (key, int(value)) if key and re.fullmatch(r"\d{1,6}", value) else None
+
+
+def following(request: Request) -> Request | None:
+    """The request for the next part of a list, by a page's number or by its first row; None where it asks for no part."""
+    if page_field(request) is not None:
+        return next_page(request)
+    by_name = {_bare(key): (key, value) for key, value in _sent(request)}
+    first = next((by_name[name] for name in OFFSETS if name in by_name), None)
+    size = next((by_name[name][1] for name in SIZES if name in by_name), "")
+    if first is None or not (first[1].isdecimal() and size.isdecimal()):
+        return None
+    return _with(request, first[0], str(int(first[1]) + int(size)))
+
+
+def next_page(request: Request, first: int = 1) -> Request:
+    """The request for the next page; one without a page number gets `page`."""
+    key, number = page_field(request) or ("page", first)
+    return _with(request, key, str(number + 1))
+
+
+def _with(request: Request, key: str, value: str) -> Request:
+    """A request with another value in one of its fields, or with the field in its query."""
+    if request.json is not None and key in (told := json.loads(request.json)):
+        told[key] = int(value) if isinstance(told[key], int) else value
+        return replace(request, json=json.dumps(told, ensure_ascii=False))
+    changed = (key, value)
+    if request.form is not None and key in dict(request.form):
+        form = tuple(changed if name == key else (name, old) for name, old in request.form)
+        return replace(request, form=form)
+    fields = [changed if name == key else (name, old) for name, old in query_fields(request.url)]
+    return replace(
+        request,
+        url=with_query(request.url, fields if changed in fields else [*fields, changed]),
+    )

@@ -1,0 +1,93 @@
+"""This module reads links that call a function, where the page says what address the function opens.
+
+<a href="javascript:view('1', '8a81')">甲</a>   function view(c, id){ window.open("/" + c + "/detail.jsp?id=" + id); }
+<li data-id="8a81">甲</li>   $("li").click(function(){ location.href = "/art/" + $(this).data("id") + ".html"; })
+"""
+
+import re
+from html import unescape
+
+from parsers.listings.links import PAGER_WORDS, TAGS
+from parsers.listings.script_pagers import function_body
+
+_CALL = re.compile(
+    r"""(?:href\s*=\s*(["'])\s*javascript:\s*|onclick\s*=\s*(["']))\s*(?:void\s+)?(?:return\s+)?"""
+    r"""([A-Za-z_$][\w$]{0,40})\s*\(([^()<>]{1,300})\)\s*;?\s*(?:return\s+(?:false|true)\s*;?\s*)?(?:\1|\2)"""
+)
+_ARGUMENT = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|([\w./%?&=-]+)|this)\s*(?:,|$)""")
+_PIECE = re.compile(r"""(["'])([^"'<>]*)\1|([A-Za-z_$][\w$]*)""")
+_ONE = r"""(?:["'][^"'<>\n]{0,300}["']|[A-Za-z_$][\w$]{0,40})"""
+_JOINED = re.compile(rf"{_ONE}(?:\s*\+\s*{_ONE}){{1,8}}")
+_DIRECT = re.compile(
+    r"(?:open|href|location|replace|assign)\s*(?:=|\()\s*([A-Za-z_$][\w$]{0,40})\s*[,;)}]"
+)
+_KEPT = re.compile(
+    r"""["']([^"'<>\n]{0,200})["']\s*\+\s*\$\(this\)\s*\.\s*(?:data\(\s*["']([\w-]+)|attr\(\s*["']data-([\w-]+))["']\s*\)(?:\s*\+\s*["']([^"'<>\n]{0,100})["'])?"""
+)
+MOST = 20  # functions of a page that are looked for
+_PAGE = re.compile(r"\d{1,4}")
+_OWN = frozenset({"void", "open", "alert"})
+
+
+def resolve_script_links(html: str) -> str:
+    r"""The page with each such call replaced by the address that it opens; calls of pagers remain.
+
+    >>> page = '''<a href="javascript:go('a1')">x</a><script>function go(n){open("/n/" + n)}</script>'''
+    >>> resolve_script_links(page).partition(">")[0]
+    '<a onclick="open(\'/n/a1\')"'
+    """
+    bodies: dict[str, tuple[list[str], str] | None] = {}
+
+    def opened(match: re.Match[str]) -> str:
+        name, given = match[3], _arguments(unescape(match[4]))
+        if name in _OWN or not given or _turns(html, match, given):
+            return match[0]
+        if name not in bodies:
+            if len(bodies) >= MOST:
+                return match[0]
+            bodies[name] = function_body(html, name)
+        address = _address(bodies[name], given)
+        return match[0] if address is None else f"onclick=\"open('{address}')\""
+
+    resolved = _CALL.sub(opened, html) if "function" in html else html
+    return _with_kept(resolved) if "$(this)" in html else resolved
+
+
+def _arguments(raw: str) -> list[str]:
+    found = _ARGUMENT.findall(raw)
+    return [next(filter(None, each), "") for each in found]
+
+
+def _turns(html: str, match: re.Match[str], given: list[str]) -> bool:
+    """Whether a call is a pager's: with a page's number, and no title beside it."""
+    if len(given) > 1 or not _PAGE.fullmatch(given[0]):
+        return False
+    begin = html.find(">", match.end())
+    said = TAGS.sub("", html[begin + 1 : begin + 200].partition("</")[0]).strip("[]【】 \r\n\t")
+    return not said or PAGER_WORDS.fullmatch(said) is not None
+
+
+def _address(function: tuple[list[str], str] | None, given: list[str]) -> str | None:
+    """The address that a function opens when it is called with these values; None where it cannot be read."""
+    if function is None:
+        return None
+    named = dict(zip(function[0], given, strict=False))
+    body = function[1].partition("function")[0]
+    for chain in (*_JOINED.findall(body), *_DIRECT.findall(body)):
+        pieces = _PIECE.findall(chain)
+        said = [named.get(name) if name else text for _, text, name in pieces]
+        address = "".join(piece or "" for piece in said)
+        passed = any(name for _, _, name in pieces)
+        if passed and None not in said and re.search(r"[/.?=_]", address):
+            return address.replace("'", "%27")
+    return None
+
+
+def _with_kept(html: str) -> str:
+    """The page with an address for every element that keeps the part of it which a script of jQuery adds."""
+    kept = _KEPT.search(html)
+    if kept is None:
+        return html
+    name, before, after = re.escape(kept[2] or kept[3]), kept[1], kept[4] or ""
+    attribute = re.compile(rf"""\bdata-{name}\s*=\s*["']([\w./%-]{{1,200}})["']""")
+    return attribute.sub(lambda one: f"onclick=\"open('{before}{one[1]}{after}')\"", html)

@@ -1,0 +1,117 @@
+r"""This module reads the values that a script writes out: the arguments of a call, with variables as far as the page gives them.
+
+>>> text = "$.post('/list', {col: nb, pageNo: p, size: 10}, draw)"
+>>> url, data, _ = arguments(text, text.index("("))
+>>> value(url, text), value(data, "var nb = '12'; " + text)
+('/list', {'col': '12', 'pageNo': Unknown(name='p'), 'size': 10})
+"""
+
+import re
+from typing import Any, NamedTuple
+
+from parsers.javascript import unescape_literal
+
+LONGEST = 3000  # characters of a call
+DEEPEST = 6
+_LITERAL = re.compile(
+    r"""-?\d{1,15}(?:\.\d{1,6})?|true|false|null|undefined|"[^"\n]*"|'[^'\n]*'|`[^`$]*`"""
+)
+_NAME = re.compile(
+    r"(?:(?:this|that|self|_this|vm)\s*\.\s*)?[A-Za-z_$][\w$]*(?:\s*\.\s*[A-Za-z_$][\w$]*)*"
+)
+_JSON = re.compile(r"JSON\s*\.\s*stringify\s*\(", re.DOTALL)
+_KEY = re.compile(r"""\s*["']?([\w$.\[\]-]{1,60})["']?\s*(?::|$)""")
+_GIVEN = r"(?<![\w$.]){name}\s*[=:]\s*(?=[\"'\d{{\[])(?!=)"
+_WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "undefined": None}
+_CLOSING = {"(": ")", "[": "]", "{": "}"}
+
+
+class Unknown(NamedTuple):
+    """A value that only the running script knows, by the last part of its name."""
+
+    name: str
+
+
+class Stringified(NamedTuple):
+    """A value that a script sends as JSON."""
+
+    value: Any
+
+
+def arguments(text: str, at: int) -> list[str]:
+    """What stands, separated by commas, between the bracket at a place and the one that closes it; [] where none does."""
+    parts: list[str] = []
+    begin, depth, quote = at + 1, 0, ""
+    end = min(len(text), at + LONGEST)
+    place = at
+    while place < end:
+        letter = text[place]
+        if quote:
+            place += letter == "\\"
+            quote = "" if letter == quote else quote
+        elif letter in "\"'`":
+            quote = letter
+        elif letter in _CLOSING:
+            depth += 1
+        elif letter in ")]}":
+            depth -= 1
+            if not depth:
+                last = text[begin:place]
+                return [*parts, last] if last.strip() or parts else parts
+        elif letter == "," and depth == 1:
+            parts.append(text[begin:place])
+            begin = place + 1
+        place += 1
+    return []
+
+
+def value(raw: str, page: str, depth: int = 0) -> Any:
+    """The value that an expression has, Unknown where the page does not give it."""
+    raw = raw.strip().rstrip(";").strip()
+    if depth > DEEPEST or not raw:
+        return Unknown("")
+    if raw[0] in "{[":
+        inner = (
+            [value(each, page, depth + 1) for each in arguments(raw, 0)] if raw[0] == "[" else None
+        )
+        return properties(raw, page, depth) if inner is None else inner
+    sent = _JSON.match(raw)
+    if sent:
+        told = arguments(raw, sent.end() - 1)
+        return Stringified(value(told[0], page, depth + 1) if told else Unknown(""))
+    return _literal(raw) if _LITERAL.fullmatch(raw) else _named(raw, page, depth)
+
+
+def _literal(raw: str) -> Any:
+    if raw[0] in "\"'`":
+        return unescape_literal(raw[1:-1])
+    return _WORDS[raw] if raw in _WORDS else float(raw) if "." in raw else int(raw)
+
+
+def properties(raw: str, page: str, depth: int = 0) -> dict[str, Any]:
+    """The properties of an object as it is written; `{page}` is short for `{page: page}`."""
+    found: dict[str, Any] = {}
+    for part in arguments(raw, 0):
+        key = _KEY.match(part)
+        if key is not None:
+            said = part[key.end() :] or key[1]
+            found[key[1]] = value(said, page, depth + 1)
+    return found
+
+
+def _named(raw: str, page: str, depth: int) -> Any:
+    """The value that the page first gives to a name, or to a property of that name."""
+    if not _NAME.fullmatch(raw):
+        return Unknown("")
+    name = raw.replace(" ", "").rpartition(".")[2]
+    given = re.search(_GIVEN.format(name=re.escape(name)), page)
+    if given is None:
+        return Unknown(name)
+    begin = page[given.end()]
+    if begin in "{[":
+        inner = arguments(page, given.end())
+        return value(f"{begin}{','.join(inner)}{_CLOSING[begin]}", page, depth + 1)
+    literal = re.compile(r"""(["'])([^"'\n]{0,200})\1|\d{1,15}""").match(page, given.end())
+    if literal is None:
+        return Unknown(name)
+    return literal[2] if literal[1] else int(literal[0])
