@@ -19,7 +19,7 @@ from scraper.crawling.recovery import truncate_incomplete
 from scraper.crawling.run_context import RunContext
 from scraper.crawling.run_report import RunReport
 from scraper.crawling.runs import Runs
-from scraper.crawling.visit import visit, visit_listed
+from scraper.crawling.visit import visit
 from scraper.errors import GongkaiError
 from scraper.frontier import Frontier
 from scraper.pace import Interrupted
@@ -46,8 +46,8 @@ class Crawl:
         tally = self.runs.tally(task.portal.id)
         self.progress.began(task.portal.id, tally)
         try:
-            visit_portal = visit if self.plan.urls is None else visit_listed
-            outcome = visit_portal(task.portal, self.context, tally)
+            listed = self.plan.urls is not None
+            outcome = visit(task.portal, self.context, tally, listed=listed)
         except Interrupted:
             return
         except (GongkaiError, sqlite3.Error) as error:

@@ -163,9 +163,7 @@ class Store:
                 describe(self.db)
                 self.counts = self.known.counts()
                 self.db.execute(_ENDED, {"finished": _now(), "id": self.run, **self.counts})
-            with suppress(
-                sqlite3.OperationalError
-            ):  # another program has it open: the log file stays
+            with suppress(sqlite3.OperationalError):  # open elsewhere: the log file stays
                 self.db.execute("PRAGMA journal_mode = delete")
 
     def __enter__(self) -> Self:

@@ -61,21 +61,20 @@ def verify(
         again = Path(folder) / "again.db"
         supplied = Supplied(corrections=corrections or {})
         summary = extract(again, archive, ReadOptions(workers), supplied, watch)
-        with attach_both(database, again) as db:
-            names = list(_tables(db))
-            rows = {name: _count(db, name) for name in names}
-            found = [one for name in names for one in _table_differences(db, name)]
+        rows, found = compare(database, again)
     return Verified(str(database), rows, found, summary.unreadable)
 
 
-def differences(database: Path, again: Path) -> list[Difference]:
-    """All differences between two databases, in the order of tables and keys."""
-    with attach_both(database, again) as db:
-        return [one for name in _tables(db) for one in _table_differences(db, name)]
+def compare(database: Path, again: Path) -> tuple[dict[str, int], list[Difference]]:
+    """The rows by table of a database, and how another differs from it, in the order of tables and keys."""
+    with _attach_both(database, again) as db:
+        names = list(_tables(db))
+        rows = {name: _count(db, name) for name in names}
+        return rows, [one for name in names for one in _table_differences(db, name)]
 
 
 @contextmanager
-def attach_both(database: Path, again: Path) -> Iterator[sqlite3.Connection]:
+def _attach_both(database: Path, again: Path) -> Iterator[sqlite3.Connection]:
     """Open both databases read-only in one connection, as `main` and `again`.
 
     SQLite's errors within the block are raised as DatabaseUnusable.

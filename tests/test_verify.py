@@ -8,7 +8,7 @@ import pytest
 
 from scraper.reading import make_reading
 from scraper.store import Store
-from scraper.verify import differences
+from scraper.verify import compare
 from tests.commands import gongkai
 from tests.render import Layout, specimen
 from tests.reports import capture, report
@@ -126,7 +126,7 @@ def test_a_single_changed_digit_among_ten_thousand_reports_is_found(tmp_path):
         sql = "SELECT report FROM requests WHERE row = 'granted' AND total = 7042"
         (key,) = db.execute(sql).fetchone()
         db.execute("UPDATE requests SET total = 7043 WHERE report = ? AND row = 'granted'", (key,))
-    (told,) = differences(one, other)
+    _, (told,) = compare(one, other)
     assert (told.table, told.key, told.column) == ("requests", f"{key} granted", "total")
     assert (told.database, told.archive) == (7043, 7042)
 

@@ -36,10 +36,8 @@ STATUSES = {
 CHALLENGED = frozenset({200, 202, 403, 503})
 BUSY = frozenset({429, 502, 503, 504})
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
-SHIELD, FIREWALL = (
-    1 << 19,
-    1 << 16,
-)  # bytes: the largest pages that an anti-bot shield or a firewall sends
+# Bytes: the largest pages that an anti-bot shield or a firewall sends.
+SHIELD, FIREWALL = 1 << 19, 1 << 16
 HEAD = 4096
 LINKS = 10  # a page with more links is no notice, and its text need not be searched
 MOST_WORDS = 20_000  # characters: a longer page is no "not found" notice
@@ -67,8 +65,8 @@ def raise_unless_page(reply: Reply) -> None:
     reason = STATUSES.get(reply.status) or _reason_by_class(reply)
     if reason is not None:
         raise Unfetched(reason, url, f"{reply.status} {reply.reason}".strip())
-    if reply.status == 200:
-        _raise_if_empty(reply)
+    if reply.status == 200 and not reply.body:
+        raise Unfetched("empty-answer", url)
 
 
 def _reason_by_class(reply: Reply) -> str | None:
@@ -76,11 +74,6 @@ def _reason_by_class(reply: Reply) -> str | None:
         return "server-error"
     known = reply.status in (200, 304) or reply.status in REDIRECTS
     return None if known else "bad-answer"
-
-
-def _raise_if_empty(reply: Reply) -> None:
-    if not reply.body:
-        raise Unfetched("empty-answer", reply.request.url)
 
 
 def is_challenge(reply: Reply) -> bool:

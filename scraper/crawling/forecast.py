@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import NamedTuple
 
 from schemas.portal import Portal
 from schemas.record import Record
@@ -60,19 +61,18 @@ def forecasts(archive: Path, plan: Plan) -> Iterator[Forecast]:
         )
 
 
-class _Stored:
-    """What an archive's frontier has stored about hosts and robots.txt."""
+class _Stored(NamedTuple):
+    """What an archive's frontier has stored: delays by host, and the body of robots.txt by origin."""
 
-    def __init__(self, delays: dict[str, float], bodies: dict[str, bytes | None]) -> None:
-        self.delays = delays
-        self._bodies = bodies
+    delays: dict[str, float]
+    bodies: dict[str, bytes | None]
 
     def robots(self, portal: Portal) -> str:
         """What robots.txt said of the start address when it was last fetched."""
         origin = origin_of(portal.start)
-        if origin not in self._bodies:
+        if origin not in self.bodies:
             return "not asked yet"
-        rules = read(self._bodies[origin])
+        rules = read(self.bodies[origin])
         try:
             rules.check(portal.start)
         except Unfetched:

@@ -76,9 +76,8 @@ class Host:
     def __init__(self, name: str, pace: Pace, stopped: str | None) -> None:
         self.name = name
         self.pace = pace
-        self.rules: dict[
-            str, KnownRules
-        ] = {}  # by origin, or by origin and portal for a failure of that portal's own
+        # By origin, or by origin and portal for a failure of that portal's own.
+        self.rules: dict[str, KnownRules] = {}
         self.lock = threading.RLock()
         self.stopped = stopped
         self.failures = 0  # pages in a row without a response
@@ -152,9 +151,8 @@ class Hosts:
         name = host_of(url)
         with self._lock:
             if name not in self._hosts:
-                self._hosts[name] = Host(
-                    name, Pace(name, self._frontier, self._stop), self._stop_reason(name)
-                )
+                pace = Pace(name, self._frontier, self._stop)
+                self._hosts[name] = Host(name, pace, self._stop_reason(name))
             return self._hosts[name]
 
     def wait(self, seconds: Callable[[], float]) -> None:

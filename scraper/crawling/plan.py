@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -131,12 +132,8 @@ def queue_addresses(made: Plan, frontier: Frontier) -> None:
         if host in by_host
     )
     while batch := list(islice(pages, BATCH)):
-        for ident, group in _grouped(batch).items():
+        groups: defaultdict[str, list[Queued]] = defaultdict(list)
+        for ident, page in batch:
+            groups[ident].append(page)
+        for ident, group in groups.items():
             frontier.queue(ident, group)
-
-
-def _grouped(pages: Iterable[tuple[str, Queued]]) -> dict[str, list[Queued]]:
-    groups: dict[str, list[Queued]] = {}
-    for ident, page in pages:
-        groups.setdefault(ident, []).append(page)
-    return groups

@@ -21,15 +21,24 @@ STEADY = 0.8  # share of the reports listed by earlier runs; fewer is a drop to 
 HELD = "SELECT DISTINCT agency, year, own FROM reports WHERE portal = ?"
 
 
-def visit(portal: Portal, context: RunContext, tally: Tally) -> Outcome:
-    """Visit a portal; raises only Interrupted, and GongkaiError for failures of the archive."""
+def visit(portal: Portal, context: RunContext, tally: Tally, *, listed: bool = False) -> Outcome:
+    """Visit a portal, or with `listed` fetch only the addresses that are already queued for it.
+
+    Raises only Interrupted, and GongkaiError for failures of the archive.
+    """
     session = Session(portal, context, tally)
+    short = None
     try:
-        short = _harvest(session)
+        if listed:
+            Harvest(session).drain()
+        else:
+            short = _harvest(session)
     except BudgetSpent:
         return because("budget-spent", f"{tally.requests} requests")
     except Unfetched as error:
         return _failed(error, context)
+    if listed:
+        return _pages_missing(portal, context) or Outcome("ok")
     return _verdict(portal, context, short)
 
 
@@ -106,15 +115,3 @@ def _compare_with_expected(portal: Portal, found: list[tuple[str, int | None, bo
     if portal.expect.reports is not None and len(own) < portal.expect.reports:
         return because("reports-missing", f"{len(own)} of {portal.expect.reports}")
     return Outcome("ok")
-
-
-def visit_listed(portal: Portal, context: RunContext, tally: Tally) -> Outcome:
-    """Fetch only the addresses that are already queued for a portal."""
-    session = Session(portal, context, tally)
-    try:
-        Harvest(session).drain()
-    except BudgetSpent:
-        return because("budget-spent", f"{tally.requests} requests")
-    except Unfetched as error:
-        return _failed(error, context)
-    return _pages_missing(portal, context) or Outcome("ok")

@@ -20,9 +20,8 @@ PRAGMAS = (
 )  # fmt: skip
 # For the end of a run, which sorts several tables at once: SQLite uses as much memory for sorting as for its cache.
 AT_THE_END = "PRAGMA cache_size = -2048"
-TIMEOUT = (
-    60.0  # seconds to wait for another program to finish its write, at a million reports a few
-)
+# Seconds to wait for another program to finish its write, which at a million reports takes a few.
+TIMEOUT = 60.0
 # Without a registered adapter Python searches for one for every None: 40% of the time for a row of blanks.
 sqlite3.register_adapter(type(None), lambda none: none)
 

@@ -80,13 +80,8 @@ class SeenCaptures:
     def counts(self) -> dict[str, int]:
         """The numbers of captures, reports and unreadable captures seen in this run, each counted once."""
         self.settle()
-        return dict(
-            zip(
-                ("captures", "reports", "unreadable"),
-                self._db.execute(_MET).fetchone(),
-                strict=True,
-            )
-        )
+        names = ("captures", "reports", "unreadable")
+        return dict(zip(names, self._db.execute(_MET).fetchone(), strict=True))
 
     def has(self, page: Fetched, attachments: Iterable[Fetched]) -> bool:
         """Whether this program has already read a page with exactly these attachments."""

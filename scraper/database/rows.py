@@ -52,14 +52,8 @@ def restore_report(text: str) -> Report:
 def report_columns() -> tuple[str, ...]:
     """The columns of `reports` that the report fills, in the order of their values."""
     statuses = (f"{table}_status" for table in judged_tables())
-    return (
-        "form",
-        "status",
-        *statuses,
-        *COUNTS,
-        "corrections",
-        *map(column_name, metadata_columns()),
-    )
+    metadata = map(column_name, metadata_columns())
+    return ("form", "status", *statuses, *COUNTS, "corrections", *metadata)
 
 
 def make_rows(key: str, report: Report, claim: Claim) -> ReportRows:

@@ -12,9 +12,7 @@ from math import comb
 from typing import NamedTuple
 
 ALARM = Fraction(1, 100_000)
-WEIGHT = (
-    200  # the largest number of reports that a rate is based on, since rates differ between years
-)
+WEIGHT = 200  # the most reports that a rate is based on, since rates differ between years
 _LARGE = 10_000  # reports; larger numbers are scaled down to it
 _BITS = 256
 

@@ -23,6 +23,15 @@ _FINDINGS = "SELECT DISTINCT report, code FROM {db}.findings WHERE severity != '
 _HELD = """SELECT 1 FROM old.findings h
   WHERE h.report = p.before AND h.code = f.code AND h.severity != 'info'"""
 
+_GONE = (
+    """SELECT portal, 'agencies', count(DISTINCT CASE WHEN agency_gone THEN agency END),
+  count(DISTINCT agency) FROM gone GROUP BY portal""",
+    """SELECT portal, 'reports', sum(report_gone), count(*) FROM gone WHERE NOT agency_gone
+  GROUP BY portal""",
+    """SELECT portal, 'reports.' || year, sum(report_gone), count(*) FROM gone WHERE year > 0
+  GROUP BY portal, year""",
+)
+
 
 class Turned(NamedTuple):
     """How many reports no longer have a property, of so many that had it."""
@@ -97,21 +106,11 @@ def _by_code(db: sqlite3.Connection, source: str) -> dict[Key, int]:
 
 def count_gone(db: sqlite3.Connection) -> Changes:
     """Lost agencies, lost reports of remaining agencies, and lost reports by year."""
-    found: Changes = {}
-    for portal, bad, of in db.execute(
-        """SELECT portal, count(DISTINCT CASE WHEN agency_gone THEN agency END),
-        count(DISTINCT agency) FROM gone GROUP BY portal"""
-    ):
-        found[portal, "agencies"] = Turned(bad, of)
-    for portal, bad, of in db.execute(
-        "SELECT portal, sum(report_gone), count(*) FROM gone WHERE NOT agency_gone GROUP BY portal"
-    ):
-        found[portal, "reports"] = Turned(bad, of)
-    for portal, year, bad, of in db.execute(
-        "SELECT portal, year, sum(report_gone), count(*) FROM gone WHERE year > 0 GROUP BY 1, 2"
-    ):
-        found[portal, f"reports.{year}"] = Turned(bad, of)
-    return found
+    return {
+        (portal, measure): Turned(bad, of)
+        for sql in _GONE
+        for portal, measure, bad, of in db.execute(sql)
+    }
 
 
 Figures = dict[str, int]  # by measure; `reports` is the total

@@ -33,9 +33,8 @@ _SQL = "\nUNION ALL ".join(
 )
 _FIGURES = """SELECT "table" || '.' || row || '.' || "column", value FROM {db}.facts
   WHERE report = ? AND value IS NOT NULL"""
-_MOST = (
-    1000  # revised reports whose figures are compared: a new version of the program may revise all
-)
+# Revised reports whose figures are compared: a new version of the program may revise all.
+_MOST = 1000
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 from scraper.errors import GongkaiError
 from scraper.onepage import charts
 from scraper.onepage.figures import OUTCOMES, Line, Peers, peers, usable, years
-from scraper.onepage.parts import stacked
+from scraper.onepage.parts import shares
 from scraper.onepage.section import (
     Cell,
     Page,
@@ -109,13 +109,7 @@ def _against(own: list[Line], others: Peers) -> Section:
 
 
 def _shares(own: list[Line]) -> Section | None:
-    sums = {
-        line["report_year"]: {kind: line.get(f"{kind}_total") or 0 for kind in OUTCOMES}
-        for line in own if line.get("results_total")
-    }  # fmt: skip
-    return stacked(
-        "shares", sums, {kind: label(kind, "outcomes") for kind in OUTCOMES}, charts.OUTCOMES
-    )
+    return shares([line for line in own if line.get("results_total")])
 
 
 def _years(own: list[Line]) -> Section:

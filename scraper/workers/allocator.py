@@ -5,9 +5,8 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_SELDOM = (
-    100_000  # new objects between two collections; ten pages create as many, none of them in cycles
-)
+# New objects between two collections; ten pages create as many, none of them in cycles.
+_SELDOM = 100_000
 _TRIM, _MAP = -1, -3  # M_TRIM_THRESHOLD and M_MMAP_THRESHOLD of glibc's malloc.h
 _KEPT = 16 << 20  # bytes: more than a page of 300 KB needs, and little compared with a process
 
