@@ -114,6 +114,8 @@ _STATEMENTS = (
         _OTHER_DISPUTE,
     ),
 )
+# A letter of each of the words that such sentences have (申请, 转, 规范性文件, 复议, 诉讼, 处理费).
+_TELLING = re.compile("[请請转轉范範议議讼訟费費]")
 _FEE = re.compile(
     r"信息(?:公开)?(?:信息)?处理费(?:用)?[^,。;\d]{0,16}?(\d[\d,]*(?:\.\d+)?)(?:万)?元"
 )
@@ -124,37 +126,37 @@ def check_prose(parts: Sequence[Section], figures: Figures) -> tuple[Finding, ..
 
     `figures` gives the figure of a table's row and column; None where none was read.
     """
-    sentences = [(sentence, simplified(squeeze(sentence))) for sentence in _sentences(parts)]
+    told = [(one, simplified(squeeze(one))) for part in parts for one in _sentences(part.text)]
     return (
-        *(
-            one
-            for quoted, sentence in sentences
-            for one in _disagreements(quoted, sentence, figures)
-        ),
+        *(one for quoted, known in told for one in _disagreements(quoted, known, figures)),
         *(
             finding("information-fee-stated", "prose.information_processing_fee", quoted)
-            for quoted, sentence in sentences
-            if "处理费" in sentence and _FEE.search(sentence)
+            for quoted, known in told
+            if _FEE.search(known)
         ),
     )
 
 
-def _sentences(parts: Sequence[Section]) -> Iterator[str]:
-    """The sentences with a figure, lines that a copy has broken joined again."""
-    for part in parts:
-        for sentence in _SENTENCES.split("".join(part.text.split())):
-            if len(sentence) <= _LONGEST_SENTENCE and _FIGURE.search(sentence):
-                yield sentence
+def _sentences(text: str) -> Iterator[str]:
+    """The sentences with a figure and a letter that tells, lines that a copy has broken joined again."""
+    for sentence in _SENTENCES.split("".join(text.split())):
+        if (
+            len(sentence) <= _LONGEST_SENTENCE
+            and _FIGURE.search(sentence)
+            and _TELLING.search(sentence)
+        ):
+            yield sentence
 
 
 def _disagreements(quoted: str, sentence: str, figures: Figures) -> Iterator[Finding]:
     for statement in _STATEMENTS:
         if statement.word not in sentence:
             continue
-        match = statement.said.search(sentence) if statement.topic.search(sentence) else None
-        if match is None or statement.never.search(_clause(sentence, match)):
+        match = statement.said.search(sentence)
+        if match is None or not statement.topic.search(sentence):
             continue
-        if _SEVERAL.search(_clause(sentence, match)):
+        clause = _clause(sentence, match)
+        if statement.never.search(clause) or _SEVERAL.search(clause):
             continue
         printed = [figures(*place) for place in statement.places]
         known = [figure for figure in printed if figure is not None]

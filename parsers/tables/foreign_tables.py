@@ -117,8 +117,7 @@ def _caption_above(lines: Sequence[str], year: int | None) -> str | None:
 
 def _caption_within(grid: Grid, year: int | None) -> str | None:
     """The caption of another year in a table of its own, where none in it is of the report's."""
-    # Every caption names a 年, which few lines of a table do.
-    alone = [said[0] for line in grid.lines if len(said := [*filter(None, line)]) == 1]
+    alone = ["".join(line) for line in grid.lines if len(line) - line.count("") == 1]
     if any(caption_year(text) == year for text in alone):
         return None
     return next((text for text in alone if _is_of_another(text, year)), None)
