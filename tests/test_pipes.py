@@ -1,8 +1,5 @@
 """Flattened text is its lines, and the tables in them are found again with what is blank in them."""
 
-from csv import writer
-from io import StringIO
-
 import pytest
 
 from parsers import extract
@@ -12,7 +9,7 @@ from parsers.readers import pipes
 from parsers.records import LEFT_OUT
 from schemas.capture import Capture
 from schemas.report import Status
-from tests.documents import blocks, differences, read, sample
+from tests.documents import blocks, differences, sample
 from tests.printing.damage import unmerged
 from tests.printing.flat import FLAT
 
@@ -358,23 +355,6 @@ def test_figures_stand_in_the_order_of_their_header_where_their_sums_deny_no_wor
     rows = [" | ".join((c := row.split(" | "))[:1] + c[-1:] + c[1:-1]) for row in _ROWS]
     (first, *_) = extract(Capture(body="\n".join((TITLE, header, *rows)).encode())).requests
     assert (first.natural_person, first.legal_service_institution, first.total) == (3, 4, 10)
-
-
-def test_a_table_that_a_spreadsheet_saved_with_commas_is_read() -> None:
-    one = sample(3)
-    buffer = StringIO()
-    for block in blocks(one):
-        lines = [[block]] if isinstance(block, str) else [[c.text for c in line] for line in block]
-        writer(buffer).writerows(lines)
-    report = read(buffer.getvalue().encode("utf-8-sig"))
-    assert differences(one, report) == {}
-    assert report.tables["requests"].status is Status.PROVED
-    assert {section.number for section in report.sections} == {0, 1, 2, 3, 4, 5, 6}
-
-
-def test_prose_with_commas_is_no_table() -> None:
-    line = "2024年,我局坚持公开,健全机制,强化监督"
-    assert pipes.read(f"{line}\n规章,1,2,3").lines == (line, "规章,1,2,3")
 
 
 @pytest.mark.parametrize(
