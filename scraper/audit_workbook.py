@@ -1,10 +1,12 @@
 """This module writes an audit as an XLSX workbook: a sheet of agencies and one for each kind of problem.
 
-Text is always written as text: a printed `=` never becomes a formula.
+Text is always written as text: a printed `=` never becomes a formula. Printed, a sheet is as wide as a
+page of A4 across, its header stands on every page, and a page's address and file are left out.
 """
 
 from collections.abc import Iterator
 from io import BytesIO
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from scraper.database import names
 from scraper.database.dictionary import value_words
 from scraper.exports.workbook import cells
 from scraper.extras import requires
+from scraper.language import say
 
 _AGENCIES = {
     "机关 Agency": "agency_name", "上级机关 Superior": "superior", "口径 Scope": "scope", "是否按时 Publication": "timing",
@@ -31,7 +34,9 @@ _DETAILS = {
                             "所列 Printed": "printed"}),
     "文表 Prose": ("prose", {"位置 Where": "where", "文字 Sentence": "text", "表中 In the table": "table"}),
 }  # fmt: skip
-_WIDEST = 60
+_WIDEST, _NARROWEST = 60, 9
+_NOT_PRINTED = 2  # the last columns of the agencies: address and file
+_A4, _LINE = 9, 15  # Excel's number of the paper; points
 
 
 def write(audit: Audit, path: Path) -> None:
@@ -45,7 +50,8 @@ def workbook(audit: Audit) -> bytes:
         from openpyxl import Workbook
     book = Workbook(write_only=True)
     title = f"{audit.superior} {audit.year}"
-    _sheet(book, "机关 Agencies", title, [[*_AGENCIES], *_agencies(audit)])
+    told = say("audited", superior=audit.superior or "—", year=audit.year, **audit.counts)
+    _sheet(book, "机关 Agencies", told, [[*_AGENCIES], *_agencies(audit)], _NOT_PRINTED)
     for name, (key, columns) in _DETAILS.items():
         _sheet(book, name, title, [["机关 Agency", *columns], *_details(audit, key, columns)])
     kept = BytesIO()
@@ -77,31 +83,65 @@ def _value_in_words(one: dict[str, Any], name: str) -> Any:
 
 
 def _plain(key: str, value: Any) -> Any:
-    """A value for a cell: a list as its length, a code in words, anything else unchanged."""
+    """A value for a cell: a list as its length, if any, a share in percent, a code in words, anything else unchanged."""
     if isinstance(value, list):
-        return len(value)
+        return len(value) or None
+    if isinstance(value, float):
+        return f"{value:.0%}"
     if isinstance(value, bool):
         return "是 yes" if value else None
     return value_words(key, value) or value
 
 
-def _sheet(book: Any, name: str, title: str, lines: list[list[Any]]) -> None:
-    """Add a sheet with title, header and rows; a streamed sheet needs its column widths first."""
-    from openpyxl.styles import Font
+def _sheet(book: Any, name: str, title: str, lines: list[list[Any]], not_printed: int = 0) -> None:
+    """Add a sheet with title, header and rows; a streamed sheet needs its layout first."""
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
     sheet = book.create_sheet(name)
     sheet.freeze_panes = "B3"
-    for place, column in enumerate(zip(*lines, strict=True), 1):
-        sheet.column_dimensions[get_column_letter(place)].width = _width(column)
+    _lay_out_print(sheet, f"A1:{get_column_letter(len(lines[0]) - not_printed)}{len(lines) + 1}")
+    widths = [_width(column) for _, *column in zip(*lines, strict=True)]
+    for place, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(place)].width = width
     for number, line in enumerate([[title], *lines]):
-        made = cells(sheet, line)
-        for cell in made if number < 2 else ():
-            cell.font = Font(bold=True, size=11 if number else 14)
+        made = [
+            cell if hasattr(cell, "font") else WriteOnlyCell(sheet, cell)
+            for cell in cells(sheet, line)
+        ]
+        for cell in made:
+            if number < 2:
+                cell.font = Font(bold=True, size=11 if number else 14)
+            if number:
+                cell.alignment = Alignment("left", "top", wrap_text=True)
+        if number:  # no program but Excel makes room for wrapped lines by itself
+            sheet.row_dimensions[number + 1].height = _LINE * _lines(line, widths)
         sheet.append(made)
 
 
-def _width(column: tuple[Any, ...]) -> int:
-    texts = (str("" if value is None else value) for value in column)
-    widths = (sum(1 + (character > "\u2e80") for character in text) for text in texts)
-    return min(max(widths, default=0), _WIDEST) + 2
+def _lay_out_print(sheet: Any, area: str) -> None:
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    sheet.print_area, sheet.print_title_rows = area, "1:2"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", _A4
+    sheet.page_setup.fitToHeight = 0  # as many pages as it takes
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def _width(column: list[Any]) -> int:
+    """The width of a column by its values; its header is wrapped."""
+    return max(min(max(map(_length, column), default=0) + 2, _WIDEST), _NARROWEST)
+
+
+def _lines(line: list[Any], widths: list[int]) -> int:
+    """How many lines the fullest cell of a row takes."""
+    return (
+        max(ceil(_length(value) / (width - 1)) for value, width in zip(line, widths, strict=True))
+        or 1
+    )
+
+
+def _length(value: Any) -> int:
+    """The width of a value in digits; a Chinese character is as wide as two."""
+    return sum(1 + (character > "\u2e80") for character in str("" if value is None else value))

@@ -188,6 +188,11 @@ def test_the_workbook_has_a_sheet_for_each_kind_of_fault(
         sum(len(line[key]) for line in found.agencies) for key in ("failing", "breaks", "prose")
     ]
     assert lines == [len(found.agencies), *faults]
+    for sheet in book:
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.print_title_rows == "$1:$2"
+    assert f"{found.counts['missing']}" in book.worksheets[0]["A1"].value
 
 
 def test_the_workbook_tells_a_place_and_an_equation_in_words(
