@@ -50,7 +50,8 @@ _LINES = """SELECT audited.id AS agency, audited.name AS agency_name, audited.su
   LEFT JOIN similarities AS peer ON peer.report = reports.id AND peer.kind = 'peer'
   LEFT JOIN reports AS theirs ON theirs.id = peer.other
   LEFT JOIN agencies AS peers ON peers.id = theirs.agency
-  ORDER BY audited.superior, audited.name, audited.id, reports.scope"""
+  ORDER BY audited.superior IS NOT nullif(:superior, ''), audited.superior, audited.name, audited.id,
+    reports.scope"""
 _FINDINGS = """SELECT report, code, "where", text FROM findings WHERE report IN of_year
   AND code IN ('equation-failed', 'prose-disagrees', 'form-not-of-year') ORDER BY report, number"""
 _BREAKS = """SELECT report, "check", key, expected, printed FROM year_breaks
@@ -95,7 +96,7 @@ def audit(
     known = [row["superior"] for row in superiors(db)]
     if superior not in known:
         raise GongkaiError(
-            f"{superior or repr('')}: no such superior; {_hint([name for name in known if name])}"
+            f"{superior or repr('')}: no such superior; {_hint(superior, [one for one in known if one])}"
         )
     chosen = year or next(iter(years(db, superior, below=below)), 0)
     asked = {"superior": superior, "year": chosen, "below": below}
@@ -104,9 +105,11 @@ def audit(
     return Audit(superior, chosen, _counts(lines), lines)
 
 
-def _hint(known: list[str]) -> str:
+def _hint(asked: str, known: list[str]) -> str:
+    """Which superiors there are: those with the asked words in their names, if any."""
     if not known:
         return "the database knows none; load them with `gongkai extract DB PATH --agencies ROSTER.csv`"
+    known = [name for name in known if asked in name] or known
     return f"there are {', '.join(known[:5])}" + (" and others" if len(known) > 5 else "")
 
 

@@ -46,8 +46,9 @@ def document(letter: Letter) -> bytes:
     made.add_paragraph(_text(say("letter-to", agency=letter.agency)))
     made.add_paragraph(_text(letter.opening))
     for part in letter.parts:
-        made.add_heading(_text(part.heading), level=2)
-        for number, told in enumerate(part.told, 1):
+        if any(part.told):  # that a report is missing, the opening says
+            made.add_heading(_text(part.heading), level=2)
+        for number, told in enumerate(filter(None, part.told), 1):
             made.add_paragraph(_text(f"{number}. {told}"))
         for note in part.notes:
             made.add_paragraph(_text(note))

@@ -63,7 +63,7 @@ def _letter(line: Row, year: int) -> Letter | None:
 def _missing(line: Row) -> Iterator[str]:
     if line["timing"] == "missing":
         why = line["why_missing"]
-        yield say("letter-unseen", reason=word("why_missing", why) if why else "")
+        yield word("why_missing", why) if why and why not in _OURS else ""
 
 
 def _failing(line: Row) -> Iterator[str]:
@@ -109,6 +109,7 @@ def _copied(line: Row) -> Iterator[str]:
             yield say("letter-alike", share=f"{share:.0%}", other=other)
 
 
+_OURS = ("no-portal", "not-crawled")  # why there is no report, of which an agency knows nothing
 _KINDS: dict[str, Any] = {
     "missing": _missing, "sums": _failing, "years": _breaks, "prose": _prose,
     "form": _form, "late": _late, "copied": _copied,

@@ -114,6 +114,8 @@ def test_superiors_are_listed_with_their_agencies(db: Any) -> None:
 def test_an_unknown_superior_is_told_which_there_are(db: Any) -> None:
     with pytest.raises(GongkaiError, match=r"no such superior; there are 云.*and others"):
         audit(db, "某市人民政府")
+    with pytest.raises(GongkaiError, match=f"no such superior; there are {CITY}$"):
+        audit(db, CITY.removesuffix("人民政府"))
 
 
 def test_without_a_roster_the_way_to_name_superiors_is_told(tmp_path: Path) -> None:

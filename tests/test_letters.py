@@ -54,7 +54,7 @@ def test_superiors_that_stand_under_each_other_are_audited_once(tmp_path: Path) 
     with Store(tmp_path / "reports.db") as store:
         store.finish([("甲局", "乙局", None), ("乙局", "甲局", None)])
     found = audit(Database(tmp_path / "reports.db").conn, "甲局", 2024, below=True)
-    assert [line["agency_name"] for line in found.agencies] == ["甲局", "乙局"]
+    assert [line["agency_name"] for line in found.agencies] == ["乙局", "甲局"]  # its own first
 
 
 @pytest.mark.parametrize("year", [2019, 2021, 2024])

@@ -1,5 +1,6 @@
 """The verb `audit`: the agencies under a superior in one year."""
 
+import shlex
 from collections.abc import Iterator
 from dataclasses import asdict
 from itertools import groupby
@@ -68,7 +69,7 @@ def audit_verb(  # noqa: PLR0913  (one a thing that the command line can say)
     with open_readonly(db) as opened:
         if superior is None:
             found: Any = superiors(opened.conn)
-            as_json(found) if json_wanted else _list(found)
+            as_json(found) if json_wanted else _list(db, found)
             return
         audited = audit(opened.conn, superior, year, below=below)
     if xlsx:
@@ -92,10 +93,16 @@ def _write_letters(told: Audit, folder: Path) -> None:
         click.echo(say("unread-by-hand", count=len(unread), agencies=named), err=True)
 
 
-def _list(found: list[dict[str, Any]]) -> None:
+def _list(db: Path, found: list[dict[str, Any]]) -> None:
+    """Print the superiors, and the command that audits the one with most agencies."""
     console().print(_superiors(found))
-    if not any(one["superior"] for one in found):
+    named = [one for one in found if one["superior"]]
+    if not named:
         click.echo(say("no-superior"), err=True)
+        return
+    largest = max(named, key=lambda one: int(one["agencies"]))["superior"]
+    words = shlex.join(("gongkai", "audit", str(db), largest))
+    console().print(f"{say('next')}[bold]{escape_markup(words)}[/bold]", soft_wrap=True)
 
 
 def _superiors(found: list[dict[str, Any]]) -> Table:
