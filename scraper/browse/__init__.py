@@ -35,6 +35,8 @@ def render_cell(  # noqa: PLR0913  (a hook has the arguments that Datasette name
     row: Any, value: Any, column: str, table: str | None, database: str, datasette: Any
 ) -> Any:
     """Render a cell of one of this program's databases, with a label or link."""
+    if isinstance(value, dict) and value.get("label") is None:
+        value = value.get("value")  # a key without a name, of which Datasette would say None
     if value is None or isinstance(value, (dict, bytes)) or not is_ours(datasette, database):
         return None
     cell = cells.Cell(row, value, column, table)
