@@ -16,11 +16,16 @@ from scraper.errors import GongkaiError
 
 @contextmanager
 def translate_os_errors(path: Path) -> Iterator[None]:
-    """Turn an OSError into a GongkaiError that names the file concerned, or else `path`."""
+    """Turn an OSError into a GongkaiError that names the file concerned, or else `path`.
+
+    Of a hidden file beside `path`, which no user knows, `path` is named.
+    """
     try:
         yield
     except OSError as error:
-        raise GongkaiError(f"{error.filename or path}: {error.strerror or error}") from error
+        concerned = Path(os.fsdecode(error.filename or path))
+        named = path if concerned.name.startswith(f".{path.name}.") else concerned
+        raise GongkaiError(f"{named}: {error.strerror or error}") from error
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from scraper.crawling.run_context import RunContext
 from scraper.crawling.run_report import RunReport
 from scraper.crawling.runs import Runs
 from scraper.crawling.visit import visit
+from scraper.database.connect import explain_sqlite
 from scraper.errors import GongkaiError
 from scraper.frontier import Frontier
 from scraper.pace import Interrupted
@@ -116,7 +117,7 @@ def _translate_errors(folder: Path) -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, OSError) as error:
-        raise GongkaiError(f"{folder}: {error}") from error
+        raise GongkaiError(f"{folder}: {explain_sqlite(str(error))}") from error
 
 
 @contextlib.contextmanager

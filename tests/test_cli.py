@@ -29,7 +29,7 @@ ANSWERS: list[tuple[str, int, str]] = [
     ("extract new.db list.html", 0, ""),
     ("extract new.db broken.zip", 4, ""),
     ("extract new.db nowhere", 2, "nowhere"),
-    ("extract pages pages", 1, "is a folder"),
+    ("extract pages pages", 1, "is a folder; the database comes first: gongkai extract"),
     ("extract new.db pages --workers none", 2, "none"),
     ("extract", 2, "Missing argument"),
     ("show pages/jpaas-2021.html", 0, ""),
@@ -40,7 +40,7 @@ ANSWERS: list[tuple[str, int, str]] = [
     ("check a.db --fail-on error", 3, ""),
     ("check nowhere.db", 1, "no such database"),
     ("check list.html", 1, "not a database; a page is read by gongkai show"),
-    ("check pages", 1, "is a folder"),
+    ("check pages", 1, "is a folder; read its pages into a database: gongkai extract"),
     ("forms", 0, ""),
     ("forms 2021", 0, ""),
     ("forms 1999", 2, "no such form"),
@@ -52,6 +52,7 @@ ANSWERS: list[tuple[str, int, str]] = [
     ("publish a.db list.html", 1, "not a database"),
     ("publish a.db ./a.db", 1, "are the same file"),
     ("publish a.db pages", 1, "is a folder"),
+    ("report a.db /proc/r.html", 1, "Error: /proc/r.html: "),
     ("publish a.db nowhere/served.db", 1, "no such folder"),
     ("publish a.db served.db --expect nowhere.toml", 2, "nowhere.toml"),
     ("publish a.db served.db --expect list.html", 2, "list.html:1: "),
@@ -223,8 +224,8 @@ def test_the_rest_of_a_folder_is_read_where_one_file_cannot_be(folder: Path) -> 
     assert "broken.zip" in told.output
 
 
-@pytest.mark.parametrize(("count", "named"), [(1, 1), (5, 5), (6, 0)])
-def test_pages_that_are_no_report_are_named_with_the_reason_where_they_are_few(
+@pytest.mark.parametrize(("count", "named"), [(1, 1), (5, 5), (7, 5)])
+def test_the_first_pages_that_are_no_report_are_named_with_the_reason(
     folder: Path, count: int, named: int
 ) -> None:
     (folder / "few").mkdir()
@@ -234,3 +235,4 @@ def test_pages_that_are_no_report_are_named_with_the_reason_where_they_are_few(
     told = run("extract new.db few --lang en").stdout
     assert f"{count} not a report" in told
     assert told.count(".html: not a report: neither its title") == named
+    assert ("… and 2 more (table captures)" in told) is (count > named)

@@ -64,4 +64,6 @@ def test_a_memory_that_another_program_holds_is_one_line(
             said = one_line(typed(tmp_path, portals_toml({"one": running})))
         finally:
             holder.close()
-    assert said == f"Error: {tmp_path / 'a'}: database is locked\n"
+    assert (
+        said == f"Error: {tmp_path / 'a'}: in use by another program; try again when it has ended\n"
+    )

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from scraper.archive import Archive
 from scraper.crawling.records import Member
+from scraper.database.connect import explain_sqlite
 from scraper.errors import GongkaiError
 from scraper.frontier import Frontier
 
@@ -91,7 +92,8 @@ class Journal:
                     "UPDATE files SET acked = ? WHERE name = ? AND acked < ?", (size, name, size)
                 )
         except sqlite3.Error as error:
-            raise GongkaiError(f"the frontier cannot be written: {error}") from error
+            why = explain_sqlite(str(error))
+            raise GongkaiError(f"the frontier cannot be written: {why}") from error
 
     def _appended(self, groups: list[Sequence[Member]]) -> tuple[str, list[list[int]], int]:
         if not any(groups):

@@ -32,12 +32,15 @@ def translate_sqlite_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        raise DatabaseUnusable(f"{path}: {_explain(str(error))}") from error
+        raise DatabaseUnusable(f"{path}: {explain_sqlite(str(error))}") from error
 
 
-def _explain(message: str) -> str:
+def explain_sqlite(message: str) -> str:
+    """What one of SQLite's messages means for who runs a command, and what to do."""
     if message == "file is not a database":
         return "not a database; a page is read by gongkai show"
+    if message == "database or disk is full":
+        return f"{message}; free some space and run the same command again"
     busy = "locked" in message or "busy" in message
     return "in use by another program; try again when it has ended" if busy else message
 
@@ -49,7 +52,11 @@ def connect(path: Path) -> sqlite3.Connection:
     version's schema (OtherSchema).
     """
     if path.is_dir() or not path.parent.is_dir():
-        kind = "is a folder" if path.is_dir() else "no such folder"
+        kind = (
+            "is a folder; the database comes first: gongkai extract reports.db PAGES"
+            if path.is_dir()
+            else "no such folder"
+        )
         raise DatabaseUnusable(f"{path if path.is_dir() else path.parent}: {kind}")
     with translate_sqlite_errors(path):
         db = sqlite3.connect(path, timeout=TIMEOUT, isolation_level=None)
@@ -129,7 +136,9 @@ def open_readonly(path: Path) -> Iterator["Database"]:
     from sqlite_utils import Database  # imports pandas if that is installed: 80 MB
 
     if path.is_dir():
-        raise DatabaseUnusable(f"{path}: is a folder")
+        raise DatabaseUnusable(
+            f"{path}: is a folder; read its pages into a database: gongkai extract reports.db {path}"
+        )
     if not path.is_file():
         raise DatabaseUnusable(
             f"{path}: no such database; make it with: gongkai extract {path} PAGES"

@@ -28,7 +28,7 @@ def snapshot(database: Path, served: Path) -> Iterator[Path]:
         _remove(copy)
         with open_readonly(database) as source:
             _require_finished(source.conn, database)
-            with translate_sqlite_errors(copy), closing(sqlite3.connect(copy)) as target:
+            with translate_sqlite_errors(served), closing(sqlite3.connect(copy)) as target:
                 source.conn.backup(target)
                 target.execute("PRAGMA journal_mode = delete")
                 with translate_sqlite_errors(database):
