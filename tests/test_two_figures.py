@@ -286,7 +286,13 @@ def test_a_rule_of_digits_alone_is_none_of_a_table_and_may_strike_them_out(
 
 @pytest.mark.parametrize(
     ("ink", "said"),
-    [("1 0 0 rg", "12|5"), ("0 0 0.1 rg", "125"), ("0.4 g", "125"), ("0 1 1 0 k", "12|5")],
+    [
+        ("1 0 0 rg", "12|5"),
+        ("0 0 0.1 rg", "125"),
+        ("0.4 g", "125"),
+        ("0.67 g", "12|5"),
+        ("0 1 1 0 k", "12|5"),
+    ],
 )
 def test_digits_of_two_hues_are_of_two_figures(ink: str, said: str) -> None:
     marks = drawing(f"BT /F 10 Tf 100 350 Td {text('12')} {ink} {text('5')} ET").marks

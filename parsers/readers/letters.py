@@ -88,7 +88,8 @@ def _two_figures(last: Letter, letter: Letter, cell: Box, above: str | None) -> 
     if above is not None:  # a figure wraps only where it fills the cell
         wide = len(above) >= _WRAPPED and above[-_WRAPPED:].isdecimal()
         return not wide or cell.right - last.box.right > last.box.height
-    return _is_recoloured(last, letter) or letter.box.left - last.box.right > _GAP * last.box.height
+    parted = letter.box.left - last.box.right > _GAP * last.box.height
+    return parted or _is_recoloured(last, letter) or _is_resized(last, letter)
 
 
 def _is_recoloured(last: Letter | None, letter: Letter) -> bool:
@@ -99,6 +100,12 @@ def _is_recoloured(last: Letter | None, letter: Letter) -> bool:
         and last.text[-1:].isdigit()
         and letter.text[:1].isdigit()
     )
+
+
+def _is_resized(last: Letter, letter: Letter) -> bool:
+    """Whether one of two printed digits is a mark's size; what OCR recognised has no exact size."""
+    low, high = sorted((last.box.height, letter.box.height))
+    return low < _SMALL * high and len(last.text) == len(letter.text) == 1
 
 
 def _is_raised(letter: Letter, last: Letter) -> bool:
