@@ -1,4 +1,4 @@
-"""This package reads listings of reports, with a module for each portal engine, which it detects.
+"""This package reads listings of reports, by the engine of the portal, which it detects: a module each, `paged` for those with a pager alone.
 
 `read` gives the rows of one response and the requests that it leads to; nothing here sends one.
 """
@@ -8,22 +8,19 @@ from collections.abc import Callable
 
 from parsers.listings import (
     epoint,
-    eportal,
     generic,
     gkmlpt,
     jcms,
     jpaas,
     json_values,
     ls,
-    openness,
-    shanghai,
     trs,
     ucap,
-    vsb,
 )
 from parsers.listings.attachments import find_attachments
 from parsers.listings.column_links import find_column_links, is_column_page
 from parsers.listings.listing import Listing, Response
+from parsers.listings.paged import EPORTAL, OPENNESS, OPENNESS_ARTICLE, SHANGHAI, VSB, VSB_ARTICLE
 from parsers.listings.report_titles import may_be_report
 
 __all__ = [
@@ -44,13 +41,13 @@ _MARKS: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
     ("jpaas", jpaas.MARKS, jpaas.read),
     ("epoint", epoint.MARKS, epoint.read),
     ("ls", ls.MARKS, ls.read),
-    ("openness", openness.MARKS, openness.read),
+    (OPENNESS.name, OPENNESS.marks, OPENNESS.read),
     ("jcms", jcms.MARKS, jcms.read),
     ("ucap", ucap.MARKS, ucap.read),
     ("trs", trs.MARKS, trs.read),
-    ("vsb", vsb.MARKS, vsb.read),
-    ("shanghai", shanghai.MARKS, shanghai.read),
-    ("eportal", eportal.MARKS, eportal.read),
+    (VSB.name, VSB.marks, VSB.read),
+    (SHANGHAI.name, SHANGHAI.marks, SHANGHAI.read),
+    (EPORTAL.name, EPORTAL.marks, EPORTAL.read),
 )
 _READERS: dict[str, Reader] = {name: reader for name, _, reader in _MARKS} | {
     "generic": generic.read
@@ -63,8 +60,8 @@ _ADDRESSES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("jcms", jcms.ARTICLE),
     ("trs", trs.ARTICLE),
     ("ucap", ucap.ARTICLE),
-    ("openness", openness.ARTICLE),
-    ("vsb", vsb.ARTICLE),
+    ("openness", OPENNESS_ARTICLE),
+    ("vsb", VSB_ARTICLE),
 )
 _LINK = re.compile(r"""href\s*=\s*["']?((?!https?:|//)[^"'\s>]+)""", re.IGNORECASE)
 

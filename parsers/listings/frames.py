@@ -20,27 +20,20 @@ _COUNTERS = re.compile(
 
 def frame_requests(tree: LexborHTMLParser, base: str, here: str) -> tuple[Request, ...]:
     """The requests for the frames of a page, except counters and the like."""
-    named = parse_qs(urlsplit(here).query).get("df", [])
-    sources = (frame.attributes.get("src") for frame in tree.css("iframe[src], frame[src]"))
-    urls = (resolve_url(base, src) for src in (*named, *sources))
-    wanted = (
-        url
-        for url in urls
-        if url and not _COUNTERS.search(url) and not pagers.is_same_page(url, here)
-    )
-    return tuple(Request(url) for url in dict.fromkeys(wanted))
+    framed = _framed(tree, base, here, "iframe[src], frame[src]")
+    return tuple(request for request in framed if not _COUNTERS.search(request.url))
 
 
 def named_frame_requests(response: Response) -> tuple[Request, ...]:
     """The request for the frame that holds the list, named in the address (`df`) or as the frame of a column."""
     tree = parse_html(response.text)
-    base = base_url(response, tree)
-    named = parse_qs(urlsplit(response.url).query).get("df", [])
-    sources = [
-        frame.attributes.get("src")
-        for frame in tree.css("iframe[name*=col_iframe], iframe[id*=col_iframe]")
-    ]
-    urls = [url for src in (*named, *sources) if (url := resolve_url(base, src)) is not None]
-    return tuple(
-        Request(url) for url in dict.fromkeys(urls) if not pagers.is_same_page(url, response.url)
-    )
+    of_column = "iframe[name*=col_iframe], iframe[id*=col_iframe]"
+    return _framed(tree, base_url(response, tree), response.url, of_column)
+
+
+def _framed(tree: LexborHTMLParser, base: str, here: str, selector: str) -> tuple[Request, ...]:
+    """The requests for the frame that an address names, and for some of a page's own."""
+    named = parse_qs(urlsplit(here).query).get("df", [])
+    sources = (*named, *(frame.attributes.get("src") for frame in tree.css(selector)))
+    urls = (url for source in sources if (url := resolve_url(base, source)))
+    return tuple(Request(url) for url in dict.fromkeys(urls) if not pagers.is_same_page(url, here))

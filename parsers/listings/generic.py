@@ -5,12 +5,11 @@ from urllib.parse import urljoin, urlsplit
 
 from parsers.listings import (
     drawn,
-    eportal,
     json_rows,
     json_values,
+    paged,
     pages,
     script_pagers,
-    shanghai,
     trs,
 )
 from parsers.listings.interface_calls import noted
@@ -19,7 +18,6 @@ from parsers.listings.listing import Listing, Request, Response, Row, referer_he
 from parsers.listings.pagers import numbered_page, page_number
 from parsers.listings.parts import following, page_field
 from parsers.listings.rows import rows_in
-from parsers.listings.xml_items import is_xml, xml_items
 
 _PAGED = re.compile(
     r"""id\s*=\s*["']?pageDec["']?[^>]*?pagesize\s*=\s*["']?\d+[^>]*?pagecount\s*=\s*["']?(\d+)""",
@@ -44,8 +42,8 @@ def read(response: Response, previous: Listing | None = None) -> Listing:
     content = json_values.parse_json(response.text)
     if content is not None:
         return _json(response, content)
-    if is_xml(response.text):
-        rows = json_rows.rows_of(list(xml_items(response.text)), base_url(response))
+    if json_values.is_xml(response.text):
+        rows = json_rows.rows_of(list(json_values.xml_items(response.text)), base_url(response))
         return Listing("generic", rows)
     if _is_script(response.request.url):
         return _script(response)
@@ -104,7 +102,7 @@ def _script(response: Response) -> Listing:
 
 def pager(response: Response, previous: Listing | None, rows: int) -> tuple[Request, ...] | None:
     """The next pages by the pagers of scripts of any engine; None where there is none, so that links count."""
-    for known in (trs.pager, shanghai.pager, eportal.pager, _counted):
+    for known in (trs.pager, paged.set_pages, paged.next_calls, _counted):
         requests = known(response, previous, rows)
         if requests is not None:
             return requests

@@ -1,8 +1,15 @@
-"""This module reads JSON of unknown structure: its objects, the HTML in it, and the number of rows it declares."""
+"""This module reads JSON and XML of unknown structure: its objects, the HTML in it, and the number of rows it declares.
+
+XML that is no HTML is a feed, or a list that a script draws.
+
+>>> list(xml_items("<r><item><title>甲</title><link><![CDATA[/1.html]]></link></item></r>"))
+[{'title': '甲', 'link': '/1.html'}]
+"""
 
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 Table = dict[str, Any]
@@ -20,6 +27,10 @@ TOTALS = (
 HTML = ("html", "contenthtml", "listhtml")
 DEEPEST = 12
 _CALLBACK = re.compile(r"^\s*[\w$.]+\s*\(\s*(.*?)\s*\)\s*;?\s*$", re.DOTALL)
+_LEAF = re.compile(
+    r"<([A-Za-z_][\w.:-]{0,40})(?:\s[^<>]{0,200})?>(?:\s{0,40}<!\[CDATA\[(.{0,2000}?)\]\]>\s{0,40}|([^<>]{0,2000}))</\1>",
+    re.DOTALL,
+)
 
 
 def parse_json(text: str) -> Any:
@@ -67,3 +78,22 @@ def html_in(content: Any) -> str:
     """The HTML in the values of a response."""
     values = (table.get(key) for table in objects_of(content) for key in HTML)
     return "".join(value for value in values if isinstance(value, str))
+
+
+def is_xml(text: str) -> bool:
+    """Whether an answer is XML and no page."""
+    begin = text[:3000].lstrip("\ufeff \t\r\n").lower()
+    return begin.startswith(("<?xml", "<rss", "<feed")) and "<html" not in begin
+
+
+def xml_items(xml: str) -> Iterator[Table]:
+    """The text elements of each item, names in lower case; a name that is repeated begins the next item."""
+    item: Table = {}
+    for name, quoted, plain in _LEAF.findall(xml):
+        key = name.lower()
+        if key in item:
+            yield item
+            item = {}
+        item[key] = quoted.strip() or unescape(plain).strip()
+    if item:
+        yield item
