@@ -17,9 +17,11 @@ _REPORTS = """SELECT coalesce(form, '—'), status, count(*) FROM reports
   WHERE id IN (SELECT report FROM of_run) GROUP BY 1, 2"""
 _FINDINGS = """SELECT code, severity, count(*) AS count, count(DISTINCT report) AS reports FROM findings
   WHERE report IN (SELECT report FROM of_run) GROUP BY 1, 2 ORDER BY 3 DESC, 1"""
+# The reports with errors, and those of which not all figures were read for certain.
 _WORST = """SELECT agency_name AS agency, report_year AS year, file, url, status, failed, errors, report
   FROM quality
-  WHERE report IN (SELECT report FROM of_run) AND errors > 0
+  WHERE report IN (SELECT report FROM of_run)
+    AND (errors > 0 OR status IN ('doubtful', 'partial') OR requests_status = 'absent' AND report_year >= 2019)
   ORDER BY errors DESC, failed DESC, report LIMIT 5"""
 _OUTCOMES = """SELECT outcome, count(*) FROM captures WHERE id IN (SELECT id FROM temp.met)
   GROUP BY outcome"""

@@ -136,7 +136,11 @@ def test_the_verb_prints_json_and_a_table(printed: tuple[Path, list[Printed]]) -
     told = gongkai("audit", path, CITY, "--year", "2023", "--json")
     assert (told.returncode, json.loads(told.stdout)["counts"]["agencies"]) == (0, COUNTIES)
     assert f"{CITY} 2025: {COUNTIES} agencies" in gongkai("audit", path, CITY).stdout
-    assert CITY in gongkai("audit", path).stdout
+    listed = gongkai("audit", path).stdout
+    assert CITY in listed
+    assert f"\nNext: gongkai audit {path} '" in listed
+    nobody = gongkai("audit", path, CITY, "--year", "2030").stderr
+    assert nobody.startswith("No agency has a report for 2030; there are reports for: 2025, ")
     chinese = gongkai("audit", "--lang", "zh", path, CITY).stdout
     assert f"{CITY} 2025：机关 {COUNTIES} 个" in chinese
     assert "按时" in chinese

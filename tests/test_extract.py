@@ -231,7 +231,8 @@ def test_the_headline_counts_what_was_read_before_and_what_could_not_be(
         "4 pages read: 2 reports, 2 not a report, 4 of them already read, 1 unreadable; skipped "
     )
     assert "Findings by code" in first
-    assert "Look at these first" not in first
+    assert "Look at these first Agency year Status errors Page" in first
+    assert "甲县应急管理局 2024 absent 0 a.txt" in first
     for number in range(5):
         for folder in (pages / "one", pages / "other"):
             folder.mkdir(exist_ok=True)

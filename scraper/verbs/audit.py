@@ -11,7 +11,7 @@ import click
 from rich.table import Table
 
 from scraper import letter_files
-from scraper.audit import UNREAD, Audit, Row, audit, superiors
+from scraper.audit import UNREAD, Audit, Row, audit, superiors, years
 from scraper.audit_workbook import write
 from scraper.database.connect import open_readonly
 from scraper.escaping import escape_controls, escape_markup
@@ -72,6 +72,9 @@ def audit_verb(  # noqa: PLR0913  (one a thing that the command line can say)
             as_json(found) if json_wanted else _list(db, found)
             return
         audited = audit(opened.conn, superior, year, below=below)
+        if not audited.counts["published"]:  # a mistyped year would send a letter to everybody
+            held = say("comma").join(map(str, years(opened.conn, superior, below=below))) or "—"
+            click.echo(say("no-year", year=str(audited.year), years=held), err=True)
     if xlsx:
         write(audited, xlsx)
     if folder:
