@@ -124,10 +124,15 @@ REPORT = {
     "a redirect home": (Says(status=302, headers=(("Location", "/"),)), "soft-404"),
     "a redirect away": (PRIVATE, "address-refused"),
     "a circle": (Says(status=301, headers=(("Location", "/art/2023.html"),)), "redirect-circle"),
+    "a script that leads away": (page("<script>location.href='http://198.51.100.7/'</script>"), "address-refused"),
+    "a script that leads home": (page("<script>location.href='/'</script>"), "soft-404"),
+    "a script that draws the text": (
+        page("<div id='zoom'></div><script>$.get('/api/detail?id=7', draw)</script>"), "script-only",
+    ),
     "a cut body": (Says(GOOD[:99], length=len(GOOD), headers=HTML), "cut-body"),
     "a page too large": (Says(b"x" * 100_001, headers=HTML), "too-large"),
     "a slow drip": (Says(b"x" * 100, headers=HTML, drip=0.05), "too-slow"),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", REPORT)
@@ -182,6 +187,23 @@ def test_a_listed_report_that_leads_to_its_own_page_elsewhere_is_had(tmp_path):
     with site(routes) as running:
         found = one(tmp_path, running)
     assert (found.status, found.reports, found.problems) == ("ok", 4, ())
+
+
+@pytest.mark.parametrize(
+    ("row", "way"),
+    [
+        ("<a href='/go/2022.html'>{}年政府信息公开年报</a>", "<meta http-equiv='refresh' content='0;url=/art/2022.html'>"),
+        ("<a href='/go/2022.html'>{}年政府信息公开年报</a>", "<script>location.replace('/art/2022.html')</script>"),
+        ("<a href='/go/2022.html'>{}年</a>", rows([2022])),
+    ],
+)  # fmt: skip
+def test_a_row_whose_page_leads_on_to_its_report_is_followed(row, way, tmp_path):
+    years = "".join(f"<li>{row.replace('2022', str(y)).format(y)}</li>" for y in (2021, 2022))
+    routes = {"/": page(f"<ul>{years}</ul>"), "/go/2022.html": page(way)}
+    routes |= {"/go/2021.html": report(2021), "/art/2022.html": report(2022)}
+    with site(routes) as running:
+        found = [one(tmp_path, running) for _ in range(2)]
+    assert [(each.status, each.reports, each.problems) for each in found] == [("ok", 2, ())] * 2
 
 
 @pytest.mark.parametrize(

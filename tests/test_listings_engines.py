@@ -175,3 +175,16 @@ def test_the_pagers_of_shanghai_and_beijing_are_read_from_their_scripts():
     pager = '<a href="javascript:next(1)">上一页</a><a href="javascript:next(3)">3</a><a href="javascript:next(9)">尾页</a>'
     found = read(page(rows + pager), f"{SITE}/eportal/ui?pageId=1&currentPage=2")
     assert following(found) == ["/eportal/ui?pageId=1&currentPage=3"]
+
+
+def test_epoint_is_asked_in_json_where_it_answers_no_form():
+    script = f"{SITE}/js/webBuilderCommon.js#categorynum=005&path=%7Bproject%7D/rest/lightfrontaction/getgovinfolist"
+    told = 'var siteInfo = {"projectName":"/xxgk","siteGuid":"7e"};'
+    (form,) = read(told, script, Request(script)).inner
+    (asked,) = read('{"custom": {"data": []}}', form.url, form).inner
+    assert json.loads(asked.json or "") == {
+        "deptcode": "", "categorynum": "005", "siteGuid": "7e", "pageIndex": 1, "pageSize": 15,
+    }  # fmt: skip
+    rows = json.dumps({"custom": {"data": [{"infourl": "/1.html", "realtitle": A}]}})
+    (second,) = read(rows, asked.url, asked).next
+    assert json.loads(second.json or "")["pageIndex"] == 2

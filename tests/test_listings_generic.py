@@ -384,3 +384,16 @@ def test_a_link_that_says_only_look_is_titled_by(title):
 def test_a_picture_of_a_report_keeps_its_own_words():
     text = f'<ul><li><a href="a.html" title="{A}">【图解】年报</a><span>2025-01-20</span></li></ul>'
     assert [row.title for row in read(page(text)).rows] == ["【图解】年报"]
+
+
+@pytest.mark.parametrize("heading", ["<h3>2023年部门政府信息公开年报</h3>", "<dl><dt>2023年</dt>"])
+def test_a_body_under_the_heading_of_a_years_reports_names_that_report(heading):
+    found = read(
+        page(f"{heading}<a href='/d/1.html'>甲县水利局</a> <a href='/d/2.html'>甲县财政局</a>")
+    )
+    assert [row.title for row in found.rows][:1] == ["甲县水利局2023年政府信息公开工作年度报告"]
+
+
+def test_the_years_before_those_of_a_column_are_listed_wherever_they_stand():
+    found = read(page(f"{LIST}<a href='/zfxxgk/lnnb/'>历年年报</a><a href='/zn/'>公开指南</a>"))
+    assert following(found) == ["/zfxxgk/lnnb/"]

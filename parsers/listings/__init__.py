@@ -18,7 +18,7 @@ from parsers.listings import (
     ucap,
 )
 from parsers.listings.attachments import find_attachments
-from parsers.listings.column_links import find_column_links, is_column_page
+from parsers.listings.column_links import find_column_links, find_redirect, is_column_page
 from parsers.listings.listing import Listing, Response
 from parsers.listings.paged import EPORTAL, OPENNESS, OPENNESS_ARTICLE, SHANGHAI, VSB, VSB_ARTICLE
 from parsers.listings.report_titles import may_be_report
@@ -28,6 +28,7 @@ __all__ = [
     "detect",
     "find_attachments",
     "find_column_links",
+    "find_redirect",
     "is_column_page",
     "may_be_report",
     "read",

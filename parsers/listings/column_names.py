@@ -2,6 +2,8 @@
 
 >>> rank_of_column("政府信息公开年报"), rank_of_column("年报"), rank_of_column("政府网站工作年度报表")
 (0, 4, None)
+>>> rank_of_column("2023年政府信息公开年报") is None
+True
 """
 
 import re
@@ -39,6 +41,7 @@ _DECORATION = re.compile(
 _OTHER = re.compile(
     r"(?<!进入)网站|法治|统计|财政|预算|决算|党务|厂务|村务|校务|下载|解读|图解|指南|制度"
 )
+_OF_A_YEAR = re.compile(r"\W*(?:19|20)\d\d\s*年")  # a report's name, or that of a year's column
 _SIMPLE = str.maketrans("開報務專欄錄動門區級縣歷", "开报务专栏录动门区级县历")
 LONGEST = 40
 
@@ -65,6 +68,8 @@ def rank_of_platform(name: str) -> int | None:
 
 def _rank(name: str, patterns: tuple[re.Pattern[str], ...]) -> int | None:
     text = bare_name(name).translate(_SIMPLE)
+    if _OF_A_YEAR.match(name):
+        return None
     if not 2 <= len(text) <= LONGEST or _OTHER.search(text):
         return None
     return next((rank for rank, each in enumerate(patterns) if each.fullmatch(text)), None)

@@ -11,12 +11,17 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 from parsers.listings import json_rows, json_values, pages
 from parsers.listings.links import base_url
 from parsers.listings.listing import Listing, Request, Response, query_fields, referer_header
+from parsers.listings.parts import following
 
 MARKS = re.compile(
     r"lightfrontaction|webBuilderCommon\.js|EpointWebBuilder|getgovinfolist", re.IGNORECASE
 )
 SIZE = 15
-_PATH = re.compile(r"""["']?(/?[\w/.-]*rest/lightfrontaction/getgovinfolist)""", re.IGNORECASE)
+_PATH = re.compile(
+    r"""(projectName\s*\+\s*)?["']?(/?[\w/.-]*rest/lightfrontaction/getgovinfolist)""",
+    re.IGNORECASE,
+)
+_PROJECT = "{project}"
 _COMMON = re.compile(r"""src\s*=\s*["']([^"']*webBuilderCommon\.js[^"']*)["']""", re.IGNORECASE)
 _VALUE = r"""\b{name}\b["']?\s*(?:[:=]|value\s*=)\s*["']([^"']+)["']"""
 _INPUT = r"""id\s*=\s*["']{name}["'][^>]*value\s*=\s*["']([^"']*)["']"""
@@ -62,13 +67,18 @@ def _asked(response: Response, kept: dict[str, str]) -> tuple[Request, ...]:
     values = {**_settings(response.text), **asked, **kept}
     if not ("categorynum" in values and "siteGuid" in values):
         return ()
-    path = _PATH.search(response.text)
     project = values.get("projectName", "EpointWebBuilder").strip("/")
-    where = values.get("path") or (
-        path[1] if path else f"/{project}/rest/lightfrontaction/getgovinfolist"
-    )
+    where = (values.get("path") or _path(response.text)).replace(_PROJECT, project)
     page = dict(response.request.headers).get("Referer", response.url)
     return (_page(urljoin(page, where), values, 0, page),)
+
+
+def _path(text: str) -> str:
+    """The interface's path as the page writes it, or joins it to the project's name; else where it usually is."""
+    match = _PATH.search(text)
+    if match is None:
+        return f"/{_PROJECT}/rest/lightfrontaction/getgovinfolist"
+    return f"/{_PROJECT}/{match[2].lstrip('/')}" if match[1] else match[2]
 
 
 def _page(url: str, values: dict[str, str], index: int, referer: str) -> Request:
@@ -94,18 +104,28 @@ def _script(response: Response) -> tuple[Request, ...]:
         **_settings(response.text),
         **{n: fields[n.lower()] for n in _NAMES if n.lower() in fields},
     }
-    path = _PATH.search(response.text)
-    if path is not None:
-        kept["path"] = path[1]
+    if _PATH.search(response.text):
+        kept["path"] = _path(response.text)
     url = urljoin(base_url(response), match[1])
     return (Request(f"{url}#{urlencode(kept)}", headers=referer_header(response.url)),)
 
 
 def _answered(response: Response, content: object) -> Listing:
     rows = json_rows.rows_of(content, base_url(response))
+    if response.request.json is not None:
+        further = following(response.request) if rows else None
+        return Listing("epoint", rows, (further,) if further else ())
     form = dict(response.request.form or ())
     index, total = int(form.get("pageIndex") or 0), json_values.declared_total(content)
     more = bool(rows) and ((index + 1) * SIZE < total if total else len(rows) >= SIZE)
     referer = dict(response.request.headers).get("Referer", response.url)
-    following = (_page(response.request.url, form, index + 1, referer),) if more else ()
-    return Listing("epoint", rows, following, total)
+    next_ = (_page(response.request.url, form, index + 1, referer),) if more else ()
+    inner = () if rows or index else (_as_json(response.request),)
+    return Listing("epoint", rows, next_, total, inner)
+
+
+def _as_json(request: Request) -> Request:
+    """The first page asked for as some portals do whose interface takes no form: all parameters as JSON, pages from 1."""
+    form = dict(request.form or ())
+    fields = {**{name: form.get(name, "") for name in _NAMES}, "pageIndex": 1, "pageSize": SIZE}
+    return Request(request.url, None, request.headers, json.dumps(fields, ensure_ascii=False))

@@ -1,6 +1,7 @@
 """This module reads listings of unknown engines: links, page numbers, selects, pagers of scripts, JSON."""
 
 import re
+from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
 from parsers.listings import (
@@ -34,6 +35,8 @@ _FILE = re.compile(
     r"""|(?:\./)?[\w-]{0,20}(?:list|json|news|articles?|docs?|nb|nianbao|gknb)[\w-]{0,12}\.js(?:\?[\w=.]{0,30})?)["']"""
 )
 _MESSAGE = re.compile(r"""["']([^"'\s<>]*messageController/getMessage\.do[^"'\s<>]*)["']""")
+_COLUMN = re.compile(r"""\bcolumnId["']?\s*[:=]\s*["']([\w-]+)["']""")
+WINDOW = 10  # rows that every site of this kind answers with
 _RECORD = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 
 
@@ -59,7 +62,13 @@ def read(response: Response, previous: Listing | None = None) -> Listing:
 def _json(response: Response, content: object) -> Listing:
     """JSON with rows in it, or a string of XML whose records are HTML."""
     base = base_url(response)
-    bodies = "".join(_RECORD.findall(content)) if isinstance(content, str) else ""
+    texts = [
+        content,
+        *(value for table in json_values.objects_of(content) for value in table.values()),
+    ]
+    bodies = "".join(
+        body for text in texts if isinstance(text, str) for body in _RECORD.findall(text)
+    )
     rows = (
         rows_in(bodies, base)
         if bodies
@@ -152,8 +161,17 @@ def _is_script(url: str) -> bool:
 
 def _interfaces(response: Response) -> tuple[Request, ...]:
     """Where a page without rows gets them: a file of JSON or of data in a script, or an interface that needs no signature."""
-    found = (*_MESSAGE.findall(response.text), *_FILE.findall(response.text))
+    found = (*_messages(response.text), *_FILE.findall(response.text))
     urls = dict.fromkeys(urljoin(base_url(response), path.replace("&amp;", "&")) for path in found)
     host = urlsplit(response.url).netloc  # a script of another host is a library's
     own = (url for url in urls if not _is_script(url) or urlsplit(url).netloc == host)
     return tuple(Request(url, headers=referer_header(response.url)) for url in own)[:2]
+
+
+def _messages(html: str) -> Iterator[str]:
+    """Truecms's interface, asked for the column that the page names where its address names none."""
+    column = _COLUMN.search(html)
+    for address in _MESSAGE.findall(html):
+        window = f"startrecord=1&endrecord={WINDOW}&perpage={WINDOW}"
+        asked = f"{address}?{window}&columnId={column[1]}&callback=cb" if column else address
+        yield address if "?" in address else asked

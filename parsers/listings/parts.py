@@ -64,6 +64,9 @@ def following(request: Request) -> Request | None:
     size = next((by_name[name][1] for name in SIZES if name in by_name), "")
     if first is None or not (first[1].isdecimal() and size.isdecimal()):
         return None
+    last = by_name.get("endrecord", ("", ""))
+    if last[1].isdecimal():
+        request = _with(request, last[0], str(int(last[1]) + int(size)))
     return _with(request, first[0], str(int(first[1]) + int(size)))
 
 

@@ -22,11 +22,16 @@ _REPORT = re.compile(
     r"|年(?:度)?(?:报告|报)?.{0,6}(?:信息|政务)公[开開](?:报告|年报)"
 )
 _BEGUN = re.compile(r"(?:信息|政务)公[开開](?:工?|工作.{0,6}|年.{0,5})$")
+# Cut before it says what it is about: 甲县农业农村局2021年…, 甲县水务局2021年政府信…
+_UNSAID = re.compile(
+    r"[\u4e00-\u9fff]{2,30}(?:[局厅委府办院会处镇乡]|街道|中心)(?:关于)?(?:19|20)\d\d年?(?:度)?(?:政|政府|政府信|政府信息|政府信息公)?"
+)
 _BARE = re.compile(
     r"[^,。:;]{0,24}?(?:19|20)\d\d年?(?:度)?(?:年报|年度报告|年度工作报告|信息公开)(?:\.\w{2,5})?"
     r"|(?:年报|年度报告)\(?(?:19|20)\d\d年?(?:度)?\)?(?:\.\w{2,5})?"
     r"|[\u4e00-\u9fff]{0,24}?年报\(?(?:19|20)\d\d年?(?:度)?\)?"
 )
+_COMPLETED = "年政府信息公开年度报告"
 _YEAR_ALONE = re.compile(r"[\[(]?((?:19|20)\d\d)[\])]?年?(?:度)?[\])]?")
 
 # What a title about a report says, and no agency's name does.
@@ -63,7 +68,11 @@ def _may_go_on(begun: str) -> bool:
     if not begun or _is_about(begun):
         return False
     whole = _REPORT.search(begun) or _BEGUN.search(begun)
-    return bool(whole) or ("公开" in begun and bool(_YEAR.search(begun)))
+    return (
+        bool(whole)
+        or bool(_UNSAID.fullmatch(begun))
+        or ("公开" in begun and bool(_YEAR.search(begun)))
+    )
 
 
 def _is_about(text: str) -> bool:
@@ -77,4 +86,9 @@ def full_title(title: str) -> str:
     '2024年政府信息公开年度报告'
     """
     match = _YEAR_ALONE.fullmatch(normalize(title[:LONGEST]))
-    return f"{match[1]}年政府信息公开年度报告" if match else title
+    return f"{match[1]}{_COMPLETED}" if match else title
+
+
+def is_bare_year(title: str) -> bool:
+    """Whether a title is one that `full_title` has completed."""
+    return title[4:] == _COMPLETED and title[:4].isdecimal()

@@ -18,9 +18,13 @@ from parsers.listings.links import ARTICLE, CALLS, MORE, PAGER_WORDS, link_targe
 from parsers.listings.listing import Row
 from parsers.listings.report_titles import full_title, may_be_report
 from parsers.listings.subcolumns import is_year_column
+from parsers.metadata.agencies import is_full_name
 from parsers.normalize import normalize
 
 MOST_ANCHORS = 4
+LONGEST_NAME = 40
+_ENDINGS = frozenset("局厅委府办院会心室处镇乡道队站所")  # of the names of bodies
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _ITEM = frozenset({"li", "tr", "dd", "dt", "p", "div", "h3", "h4", "h5"})
 _LIST = frozenset({"ul", "ol", "dl", "tbody", "table", "div", "td", "section", "body"})
 _ZONE_TAGS = frozenset({"nav", "header", "footer", "aside"})
@@ -94,8 +98,10 @@ def _row(link: LexborNode, base: str) -> Row:
 
 
 def _title(link: LexborNode) -> str:
-    """The title of a row: the link's, or what stands beside a link that only says 查看."""
+    """The title of a row: the link's, or what stands beside a link that only says 查看, or over one that only names a body."""
     title = link_title(link)
+    if 3 < len(title) <= LONGEST_NAME and title[-1] in _ENDINGS and is_full_name(title):
+        return _headed(link, title)
     item = item_of(link) if CALLS.fullmatch(normalize(title)) else None
     if item is None or not is_one_row(item):
         return title
@@ -103,6 +109,25 @@ def _title(link: LexborNode) -> str:
         " ".join(part.text().split()) for part in item.css("td, span, p, h3, h4, em, b, div")
     )
     return next((each for each in printed if may_be_report(each)), title)
+
+
+def _headed(link: LexborNode, agency: str) -> str:
+    """The report of a body that stands under the heading of a year's reports: 2023年部门政府信息公开年报 > 甲县水务局."""
+    node: LexborNode | None = link
+    for _ in range(4):
+        before = node.prev if node is not None else None
+        for _ in range(40):
+            if before is None:
+                break
+            words = (
+                "" if before.tag in ("a", "li", "tr") else " ".join((before.text() or "").split())
+            )
+            year = _YEAR.search(words) if len(words) <= LONGEST_NAME else None
+            if year and (full_title(words) != words or may_be_report(words)):
+                return f"{agency}{year[0]}年政府信息公开工作年度报告"
+            before = before.prev
+        node = node.parent if node is not None else None
+    return agency
 
 
 def _date(beside: str) -> date | None:

@@ -15,6 +15,11 @@ _YEAR_ASKED = re.compile(r"(?:^|&)\w+=(?:19|20)\d\d(?:&|$)")
 _BODIES = re.compile(
     r".{0,12}(?:部门|单位|县|区|乡|镇|街道|政府|本级|市直|直属|派出机构).{0,6}(?:年报|年度报告)"
 )
+# The years before those that the column shows, wherever on the site they stand.
+_OLDER = re.compile(
+    r"(?:历年|往年|历史|往期|以往|以前)(?:年度)?(?:的)?(?:政府)?(?:信息公开)?(?:工作)?(?:年报|年度报告|报告)(?:归档|存档|查询)?"
+    r"|(?:19|20)\d\d年?(?:度)?(?:及)?(?:以前|之前).{0,8}(?:年报|年度报告)"
+)
 _INDEX = re.compile(r"(?:/|/(?:index|list)\w*\.\w{3,5}|/col/col\d+/(?:index\.html)?)$")
 
 
@@ -64,6 +69,7 @@ def subcolumn_requests(tree: LexborHTMLParser, base: str, here: str) -> tuple[Re
         more = MORE.fullmatch(name) and _continues_column(link)
         below = url.startswith(folder) and not is_same_page(url, folder)
         below = below and (rank_of_column(name) is not None or bool(_BODIES.fullmatch(name)))
-        if year or more or below:
+        older = _OLDER.fullmatch(name) and urlsplit(url).netloc == urlsplit(here).netloc
+        if year or more or below or older:
             found.append(url)
     return tuple(Request(url) for url in dict.fromkeys(found))

@@ -5,11 +5,14 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from parsers import listings
+from parsers.listings.drawn import is_drawn_by_script
 from parsers.listings.listing import Request, Row
-from scraper.crawling.challenges import is_error, says_not_there
+from parsers.listings.report_titles import is_bare_year
+from scraper.crawling.challenges import is_error, says_not_there, visible_text
 from scraper.crawling.failures import Unfetched
 from scraper.crawling.identity import identity
 from scraper.crawling.page import Page, key_of
+from scraper.crawling.redirects import leads_to_home_page
 from scraper.crawling.report_pages import note_identity
 from scraper.crawling.session import Session
 from scraper.frontier import Queued
@@ -17,6 +20,9 @@ from scraper.inputs.documents import is_document, named_as_document
 
 ARTICLE, ATTACHMENT = 1, 2
 HTML = b"<"
+SHELL = 8_000  # bytes; a page that only leads on, or whose text a script draws, is no larger
+SILENT = 200  # characters of such a page beside its head and foot
+REPORT = re.compile("结转|结轉|本年新收|总体情况|信息公开条例")  # the words of a report
 MOST_HOSTS = 20  # other hosts with documents that are reported
 NAMED = re.compile(
     rb"\.(?:pdf|docx?|wps|xlsx?|et|ofd|rtf|zip|rar|7z)(?:[\"'?#]|[^<>]{0,3}</a)", re.IGNORECASE
@@ -70,12 +76,38 @@ class Harvest:
         attachment = queued.rank == ATTACHMENT
         page = self._session.fetch(Request(queued.url), "attachment" if attachment else "report")
         attached: list[Queued] = []
+        further: list[Queued] = []
         if attachment or (named_as_document(page.url) and not self._is_report(page, queued)):
             self._require_document(page)
         elif not is_document(page.content):
             attached = self._attachments(page, queued)
-        also = None if attachment else note_identity(self._session, page, queued, bool(attached))
-        self._session.writer.write(page, attached, also)
+            further = [] if attached else self._further(page, queued)
+        silent = attachment or bool(further)
+        also = None if silent else note_identity(self._session, page, queued, bool(attached))
+        self._session.writer.write(page, attached or further, also)
+
+    def _further(self, page: Page, queued: Queued) -> list[Queued]:
+        """The pages that a row's page leads on to: by a redirect in a script, or as the list of a year's reports."""
+        answer = page.response()
+        led = listings.find_redirect(answer) if len(page.content) < SHELL else None
+        if led is not None:
+            self._session.require_own(led.request.url)
+            if leads_to_home_page(page.url, led.request.url):
+                raise Unfetched("soft-404", queued.url, f"leads to {led.request.url}")
+            rows: tuple[Row, ...] = (Row(led.request.url, queued.title),)
+        elif REPORT.search(answer.text):
+            return []
+        elif is_bare_year(queued.title):
+            rows = listings.read(answer).rows
+        elif (
+            len(page.content) < SHELL
+            and is_drawn_by_script(answer.text)
+            and len(visible_text(answer.text)) < SILENT
+        ):
+            raise Unfetched("script-only", queued.url, "a script draws the page's text")
+        else:
+            return []
+        return [one for one in self._queued(rows, page.url) if one.key != queued.key]
 
     def _is_report(self, page: Page, queued: Queued) -> bool:
         """Whether a file named as a document is a report in HTML, as old software saves it."""
