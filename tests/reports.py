@@ -1,7 +1,9 @@
 """This module builds reports by hand, as the parsers would give them, for the store to keep."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from schemas.capture import Capture, Registrant
@@ -17,6 +19,8 @@ from schemas.report import (
     Status,
     TableResult,
 )
+from scraper.reading import make_reading
+from scraper.store import Store
 
 PROVED = TableResult(form="2021", status=Status.PROVED, places=175, expected=175, held=39)
 PLAIN = TableResult(form="2021", status=Status.CONSISTENT, places=10, expected=10)
@@ -66,3 +70,12 @@ def report(
         sections=(Section(number=1, heading="一、总体情况", text=text),),
         findings=(finding("form-not-of-year"),),
     )  # fmt: skip
+
+
+def filled(path: Path, pages: Iterable[tuple[Capture, Report]], roster: Any = ()) -> Path:
+    """The database of some pages and their reports."""
+    with Store(path) as store:
+        for page, told in pages:
+            store.add(make_reading(page, told))
+        store.finish(roster)
+    return path

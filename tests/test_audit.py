@@ -9,11 +9,9 @@ from sqlite_utils import Database
 
 from scraper.audit import COPIED, audit, superiors
 from scraper.errors import GongkaiError
-from scraper.reading import make_reading
-from scraper.store import Store
 from tests.commands import gongkai
 from tests.province import CITY, YEARS, Printed, county, database
-from tests.reports import capture, report
+from tests.reports import capture, filled, report
 
 COUNTIES = 5
 
@@ -120,10 +118,7 @@ def test_an_unknown_superior_is_told_which_there_are(db: Any) -> None:
 
 def test_without_a_roster_the_way_to_name_superiors_is_told(tmp_path: Path) -> None:
     page = capture("a")
-    with Store(tmp_path / "reports.db") as store:
-        store.add(make_reading(page, report(page)))
-        store.finish()
-    held = Database(tmp_path / "reports.db").conn
+    held = Database(filled(tmp_path / "reports.db", [(page, report(page))])).conn
     with pytest.raises(GongkaiError, match="--agencies"):
         audit(held, "某市人民政府")
     assert [line["timing"] for line in audit(held, "").agencies] == ["in-time"]
@@ -168,9 +163,7 @@ def test_a_table_cuts_no_name_off_and_has_no_empty_column(
 def test_the_workbook_holds_every_line_and_no_formula(tmp_path: Path) -> None:
     openpyxl = pytest.importorskip("openpyxl")
     page = capture("a", name='=HYPERLINK("http://example.org")', url="http://a.example/1")
-    with Store(tmp_path / "reports.db") as store:
-        store.add(make_reading(page, report(page, agency="=1+1局", total=7)))
-        store.finish()
+    filled(tmp_path / "reports.db", [(page, report(page, agency="=1+1局", total=7))])
     path = tmp_path / "audit.xlsx"
     told = gongkai("audit", tmp_path / "reports.db", "", "--xlsx", path)
     assert told.returncode == 0

@@ -22,10 +22,10 @@ from scraper.browse.report_form import lay_out
 from scraper.database.dictionary import glosses
 from scraper.publish import Site, metadata
 from scraper.questions import parameters, questions
-from scraper.reading import make_reading
 from scraper.store import Store
 from tests.commands import gongkai
 from tests.province import CITY, Printed, county, database
+from tests.reports import filled
 from tests.serving import served
 from tests.yearbook import yearbook
 
@@ -146,11 +146,8 @@ def test_a_place_that_a_page_does_not_print_has_no_field_and_a_blank_an_empty_on
 
 def shown_rows(folder: Path, fixture: str) -> list[Any]:
     """The rows of table 三 on the page of a fixture's report, in the order in which they stand."""
-    path = folder / f"{fixture}.db"
-    with Store(path) as store:
-        page = Capture(body=(FIXTURES / f"{fixture}.html").read_bytes(), name=fixture)
-        store.add(make_reading(page, extract(page)))
-        store.finish()
+    page = Capture(body=(FIXTURES / f"{fixture}.html").read_bytes(), name=fixture)
+    path = filled(folder / f"{fixture}.db", [(page, extract(page))])
     with sqlite3.connect(path) as db:
         shown = lay_out(
             db, db.execute("SELECT id FROM reports").fetchone()[0], lambda *place: ".".join(place)

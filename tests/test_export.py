@@ -10,15 +10,16 @@ from typing import Any
 
 import pytest
 
+from schemas.capture import Capture
+from schemas.report import Report
 from scraper.errors import DatabaseUnusable, GongkaiError
 from scraper.export import export
 from scraper.exports.csv_files import escape_formula
 from scraper.exports.redaction import redact_people, redact_rows
 from scraper.exports.sheets import Field, Sheet, empty_sheets, sheets
-from scraper.reading import make_reading
 from scraper.store import Store
 from tests.commands import gongkai
-from tests.reports import capture, report
+from tests.reports import capture, filled, report
 from tests.yearbook import yearbook
 
 parquet = pytest.importorskip("pyarrow.parquet")
@@ -31,19 +32,19 @@ AMOUNTS = ("12.50", "0.1000001", "123456789012345.67", "0")
 @pytest.fixture(scope="module")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = yearbook(tmp_path_factory.mktemp("export") / "reports.db", 9, range(2019, 2025))
-    with Store(path) as store:
-        page = capture("hostile", name="/home/wang/page.html")
-        told = report(
-            page, agency="戊县财政局", title=FORMULA, text='甲,乙\n"丙"\u0007' + "长" * 33_000
-        )
-        store.add(make_reading(page, told))
-        for number, amount in enumerate(AMOUNTS):
-            page = capture(f"amount {number}")
-            told = report(page, agency=f"己县第{number}局")
-            fees = told.disclosures[1].model_copy(update={"amount": Decimal(amount)})
-            store.add(make_reading(page, told.model_copy(update={"disclosures": (fees,)})))
-        store.finish()
-    return path
+    page = capture("hostile", name="/home/wang/page.html")
+    text = '甲,乙\n"丙"\u0007' + "长" * 33_000
+    told = report(page, agency="戊县财政局", title=FORMULA, text=text)
+    paid = (fees(f"己县第{number}局", amount) for number, amount in enumerate(AMOUNTS))
+    return filled(path, [(page, told), *paid])
+
+
+def fees(agency: str, amount: str) -> tuple[Capture, Report]:
+    """A report that prints so much of fees."""
+    page = capture(agency)
+    told = report(page, agency=agency)
+    row = told.disclosures[1].model_copy(update={"amount": Decimal(amount)})
+    return page, told.model_copy(update={"disclosures": (row,)})
 
 
 @pytest.fixture(scope="module")
@@ -106,12 +107,7 @@ def test_money_and_counts_have_exact_types(out: Path) -> None:
 
 def test_an_amount_wider_than_any_decimal_is_kept_as_text(tmp_path: Path) -> None:
     amount = "1" * 37 + ".25"
-    with Store(tmp_path / "a.db") as store:
-        page = capture("a")
-        told = report(page)
-        fees = told.disclosures[1].model_copy(update={"amount": Decimal(amount)})
-        store.add(make_reading(page, told.model_copy(update={"disclosures": (fees,)})))
-        store.finish()
+    filled(tmp_path / "a.db", [fees("甲市应急管理局", amount)])
     export(tmp_path / "a.db", tmp_path / "out", ["parquet"])
     read = parquet.read_table(tmp_path / "out" / "parquet" / "disclosures.parquet")
     assert read["amount"].to_pylist() == [amount]
@@ -236,11 +232,9 @@ KEYS = {
 
 
 def test_the_public_export_changes_no_key_and_no_address(tmp_path: Path) -> None:
-    with Store(tmp_path / "a.db") as store:
-        page = capture("1", url="http://x.gov.cn/13800138000/0570-3025000.html")
-        told = report(page, agency="电话13800138000局", index_number="13800138000/2024-1")
-        store.add(make_reading(page, told))
-        store.finish()
+    page = capture("1", url="http://x.gov.cn/13800138000/0570-3025000.html")
+    told = report(page, agency="电话13800138000局", index_number="13800138000/2024-1")
+    filled(tmp_path / "a.db", [(page, told)])
     for name in ("all", "public"):
         export(tmp_path / "a.db", tmp_path / name, ["parquet"], public=name == "public")
     for sheet, columns in KEYS.items():

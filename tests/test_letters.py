@@ -13,11 +13,10 @@ from schemas.capture import Capture
 from scraper.audit import audit
 from scraper.letter_files import document
 from scraper.letters import letters
-from scraper.reading import make_reading
 from scraper.store import Store
 from tests.commands import gongkai
 from tests.province import CITY, Printed, agencies, county, database
-from tests.reports import capture, report
+from tests.reports import capture, filled, report
 
 docx = pytest.importorskip("docx")
 COUNTIES = 5  # as the tests of the audit, so that the province is read once for both
@@ -130,9 +129,8 @@ def test_names_that_no_file_can_have_and_letters_that_no_document_can_hold_do_no
 ) -> None:
     for total, name in enumerate(("../../甲\x01局", "../../甲/局", "=1+1局")):
         page = capture(name, name=f"{total}.html", url=f"http://a.example/{total}")
-        with Store(tmp_path / "reports.db") as store:
-            store.add(make_reading(page, report(page, agency=name, total=7)))
-            store.finish([("上级", name, None)])
+        told = (page, report(page, agency=name, total=7))
+        filled(tmp_path / "reports.db", [told], [("上级", name, None)])
     out = tmp_path / "out"
     told = gongkai(
         "audit", str(tmp_path / "reports.db"), "上级", "--year", "2024", "--letters", str(out)
@@ -147,9 +145,7 @@ def test_names_that_no_file_can_have_and_letters_that_no_document_can_hold_do_no
 
 def test_for_a_report_that_was_not_read_for_certain_no_letter_vouches(tmp_path: Path) -> None:
     page = Capture(body=(FIXTURES / "missing-row-2021.html").read_bytes(), name="a.html")
-    with Store(tmp_path / "reports.db") as store:
-        store.add(make_reading(page, extract(page)))
-        store.finish()
+    filled(tmp_path / "reports.db", [(page, extract(page))])
     asked = (str(tmp_path / "reports.db"), "", "--letters", str(tmp_path / "out"))
     told = gongkai("audit", *asked, "--json")
     assert (

@@ -11,10 +11,8 @@ import pytest
 from scraper.gate.expectations import Expectations
 from scraper.gate.news import Figure
 from scraper.gate.publication import publish
-from scraper.reading import make_reading
-from scraper.store import Store
 from tests.commands import gongkai
-from tests.reports import capture, report
+from tests.reports import capture, filled, report
 
 LATER = {"published_on": date(2025, 3, 1)}
 AGENCIES = [f"海晏市第{n}局" for n in range(9)]
@@ -23,12 +21,7 @@ AGENCIES = [f"海晏市第{n}局" for n in range(9)]
 def build(path: Path, pages: Iterable[dict[str, Any]]) -> Path:
     """A database of one page a dictionary, the report's arguments."""
     path.unlink(missing_ok=True)
-    with Store(path) as store:
-        for told in pages:
-            page = capture(str(told))
-            store.add(make_reading(page, report(page, **told)))
-        store.finish()
-    return path
+    return filled(path, ((page := capture(str(told)), report(page, **told)) for told in pages))
 
 
 BEFORE: list[dict[str, Any]] = [{"agency": agency} for agency in AGENCIES]

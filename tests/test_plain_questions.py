@@ -9,10 +9,8 @@ from typing import Any
 import pytest
 
 from scraper.questions import expand_sql, questions
-from scraper.reading import make_reading
-from scraper.store import Store
 from tests.province import database
-from tests.reports import capture, report
+from tests.reports import capture, filled, report
 from tests.yearbook import yearbook
 
 PLAIN: dict[str, str] = tomllib.loads(
@@ -38,11 +36,7 @@ def made(path: Path) -> None:
         {"report_year": 2022, "level": "county", "carried": (3, 9)},
         {"report_year": 2023, "agency": "乙县应急管理局", "scope": "consolidated", "total": 100},
     ]  # fmt: skip
-    with Store(path) as store:
-        for number, one in enumerate(told):
-            page = capture(f"{number}")
-            store.add(make_reading(page, report(page, **one)))
-        store.finish()
+    filled(path, ((page := capture(f"{n}"), report(page, **one)) for n, one in enumerate(told)))
 
 
 @pytest.fixture(scope="module", params=["province", "yearbook", "made"])

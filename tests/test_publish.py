@@ -18,9 +18,7 @@ from scraper.database.sums import yearly
 from scraper.database.views import views
 from scraper.publish import application, metadata
 from scraper.questions import questions
-from scraper.reading import make_reading
-from scraper.store import Store
-from tests.reports import capture, report
+from tests.reports import capture, filled, report
 from tests.serving import served
 
 pytest.importorskip("datasette")
@@ -29,18 +27,16 @@ pytest.importorskip("datasette")
 @pytest.fixture(scope="module")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("serve") / "reports.db"
-    pages = [capture(name, day) for day, name in enumerate("abcd", 1)]
     told = [
         {"report_year": 2023, "carried": (0, 2), "level": "county"},
         {"report_year": 2024, "carried": (3, 5), "text": "2024年应急管理局复议" + "文字" * 40},
         {"agency": "乙县财政局", "text": "2024年应急管理局复议" + "文字" * 40},
         {"agency": "乙县财政局", "scope": "consolidated", "total": 100},
     ]
-    with Store(path) as store:
-        for page, more in zip(pages, told, strict=True):
-            store.add(make_reading(page, report(page, **more)))  # type: ignore[arg-type]
-        store.finish()
-    return path
+    pages = (capture(name, day) for day, name in enumerate("abcd", 1))
+    return filled(
+        path, [(page, report(page, **more)) for page, more in zip(pages, told, strict=True)]
+    )  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="module")

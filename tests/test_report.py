@@ -1,6 +1,6 @@
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -157,6 +157,18 @@ def test_what_changed_is_marked_though_an_agency_printed_an_old_form(tmp_path: P
     assert re.findall(r'class="n">[^<]*→', text) == []
 
 
+def two_years(path: Path, totals: Iterable[tuple[str, Any]], **tables: Any) -> None:
+    """Agencies with so many requests in 2023 and 2024; of some the table is proved otherwise."""
+    pages = []
+    for agency, both in totals:
+        for year, total in zip((2023, 2024), both, strict=True):
+            page = reports.capture(f"{agency}{year}")
+            told = reports.report(page, agency=agency, report_year=year, total=total)
+            proofs = told.tables | ({"requests": tables[agency]} if agency in tables else {})
+            pages.append((page, told.model_copy(update={"tables": proofs})))
+    reports.filled(path, pages)
+
+
 TWO = {
     "甲县财政局": (3, 10),
     "乙县财政局": (5, 1),
@@ -169,13 +181,7 @@ SUMS, MOVERS = (10, 16), [("甲县财政局", "3", "10", "+7"), ("乙县财政�
 
 
 def test_two_years_of_many_agencies_are_the_sums_of_those_that_have_both(tmp_path: Path) -> None:
-    with Store(tmp_path / "a.db") as store:
-        for agency, totals in TWO.items():
-            for year, total in zip((2023, 2024), totals, strict=True):
-                page = reports.capture(f"{agency}{year}")
-                told = reports.report(page, agency=agency, report_year=year, total=total)
-                store.add(make_reading(page, told))
-        store.finish()
+    two_years(tmp_path / "a.db", TWO.items())
     _, text = written(tmp_path / "a.db", tmp_path / "y.html", years=(2023, 2024))
     tiles = re.findall(
         r"<li><strong>([\d,]+)</strong><span>[^<]*</span>(?:<small>(.*?)</small>)?</li>", text
@@ -293,16 +299,8 @@ def test_the_head_and_the_first_chart_are_the_sums_of_what_is_well_read(tmp_path
         update={"held": 38, "failed": 1, "status": Status.CONTRADICTED}
     )
     doubted = reports.PROVED.model_copy(update={"status": Status.DOUBTFUL})
-    kinds = (("甲县财政局", (3, 5), None), ("乙县财政局", (7, 11), wrong), ("丙县财政局", (100, 200), doubted),
-             ("丁县财政局", (13, None), None))  # fmt: skip
-    with Store(tmp_path / "a.db") as store:
-        for agency, totals, table in kinds:
-            for year, total in zip((2023, 2024), totals, strict=True):
-                page = reports.capture(f"{agency}{year}")
-                told = reports.report(page, agency=agency, report_year=year, total=total)
-                tables = told.tables | ({"requests": table} if table else {})
-                store.add(make_reading(page, told.model_copy(update={"tables": tables})))
-        store.finish()
+    totals = {"甲县财政局": (3, 5), "乙县财政局": (7, 11), "丙县财政局": (100, 200), "丁县财政局": (13, None)}  # fmt: skip
+    two_years(tmp_path / "a.db", totals.items(), 乙县财政局=wrong, 丙县财政局=doubted)
     _, text = written(tmp_path / "a.db", tmp_path / "r.html")
     tiles = re.findall(
         r"<li><strong>(.*?)</strong><span>[^<]*</span>(?:<small>(.*?)</small>)?</li>", text
@@ -320,12 +318,11 @@ def test_superiors_stand_for_places_where_no_region_is_known() -> None:
 
 
 def test_places_that_the_page_does_not_hold_are_counted(tmp_path: Path) -> None:
-    with Store(tmp_path / "a.db") as store:
-        for number in range(50):
-            page = reports.capture(f"{number}")
-            told = reports.report(page, agency=f"甲市第{number}中学管理局", organization_code=None)
-            store.add(make_reading(page, told))
-        store.finish()
+    schools = (f"甲市第{number}中学管理局" for number in range(50))
+    reports.filled(
+        tmp_path / "a.db",
+        ((page := reports.capture(name), reports.report(page, agency=name)) for name in schools),
+    )
     _, text = written(tmp_path / "a.db", tmp_path / "r.html")
     assert text.count("只列报告最多的 40 处，共 50 处。") == 2
 
@@ -382,10 +379,8 @@ def test_what_is_not_on_the_page_is_counted(tmp_path: Path) -> None:
 
 
 def test_a_database_of_governments_alone_says_which_scope_to_ask_for(tmp_path: Path) -> None:
-    with Store(tmp_path / "a.db") as store:
-        page = reports.capture("a")
-        store.add(make_reading(page, reports.report(page, scope="consolidated")))
-        store.finish()
+    page = reports.capture("a")
+    reports.filled(tmp_path / "a.db", [(page, reports.report(page, scope="consolidated"))])
     with pytest.raises(GongkaiError, match="--scope consolidated"):
         report(tmp_path / "a.db", tmp_path / "r.html", Wanted())
     assert report(tmp_path / "a.db", tmp_path / "r.html", Wanted(scope="consolidated")).reports == 1
@@ -394,10 +389,8 @@ def test_a_database_of_governments_alone_says_which_scope_to_ask_for(tmp_path: P
 def test_a_database_without_a_known_year_is_told_so_and_sent_to_no_other_scope(
     tmp_path: Path,
 ) -> None:
-    with Store(tmp_path / "a.db") as store:
-        page = reports.capture("a")
-        store.add(make_reading(page, reports.report(page, report_year=None)))
-        store.finish()
+    page = reports.capture("a")
+    reports.filled(tmp_path / "a.db", [(page, reports.report(page, report_year=None))])
     with pytest.raises(GongkaiError, match="no report whose year is known"):
         report(tmp_path / "a.db", tmp_path / "a.html", Wanted())
 

@@ -6,12 +6,10 @@ import sqlite3
 
 import pytest
 
-from scraper.reading import make_reading
-from scraper.store import Store
 from scraper.verify import compare
 from tests.commands import gongkai
 from tests.render import Layout, specimen
-from tests.reports import capture, report
+from tests.reports import capture, filled, report
 
 
 @pytest.fixture
@@ -114,12 +112,9 @@ def test_a_missing_database_is_one_line(tmp_path, pages):
 @pytest.mark.timeout(900)
 def test_a_single_changed_digit_among_ten_thousand_reports_is_found(tmp_path):
     one, other = tmp_path / "a.db", tmp_path / "b.db"
-    with Store(one) as store:
-        for number in range(10_000):
-            page = capture(str(number))
-            told = {"agency": f"甲省第{number // 5}县水务局", "report_year": 2019 + number % 5}
-            store.add(make_reading(page, report(page, total=number, **told)))
-        store.finish()
+    told = ({"agency": f"甲省第{number // 5}县水务局", "report_year": 2019 + number % 5, "total": number}
+            for number in range(10_000))  # fmt: skip
+    filled(one, ((page := capture(str(n)), report(page, **each)) for n, each in enumerate(told)))
     shutil.copy(one, other)
     with sqlite3.connect(one) as db:
         assert db.execute("SELECT count(*) FROM reports").fetchone()[0] == 10_000
