@@ -85,6 +85,7 @@ def test_the_branch_of_a_central_body_has_the_level_of_its_place(name, level):
         ("辽宁省海城市教育局", "county"),
         ("北京市城市管理委员会", "province"),
         ("甲乙省城市管理局", "province"),
+        ("威海市文登人民政府办公室", None),
         ("上海市公安局", "province"),
         ("甲乙自治区丙丁经济区规划办公室", "province"),
         ("甲乙省丙丁开发区管理委员会", "province"),

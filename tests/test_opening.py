@@ -113,6 +113,8 @@ REPORTS = [
     ("根据要求,特编制并向社会公布甲区统计局2014年度政府信息公开年度报告如下:", True),
     ("根据要求,现公布甲区2014年度政府信息公开工作考核结果如下:", False),
     ("根据《政府信息公开条例》,结合2021年工作,编制本年度报告。", True),
+    ("根据《政府信息公开条例》的精神,我局编制了2010年度信息公开工作年度报告。", True),
+    ("根据《政府信息公开条例》的精神,我局编制了2010年度信息公开工作要点。", False),
     ("根据甲学院2021-2022学年信息公开工作实际,特编制本报告。", True),
     ("根据《法治政府建设督察规定》,结合2021年工作,编制本年度报告。", False),
     ("根据《政府信息公开条例》,结合2021年工作,编制本指南。", False),
@@ -140,6 +142,7 @@ def test_a_sentence_names_whose_report_it_publishes_and_no_other_body(paragraph,
 def test_a_page_is_a_report_that_publishes_one_under_its_title():
     report = "根据要求,现发布《甲市2021年政府信息公开工作年度报告》。"
     assert announces_report(Page((report,)))
+    assert read_metadata(Page((report,)))[0].report_year == 2021
     assert not announces_report(Page((report.replace("年度报告", "要点"),)))
 
 

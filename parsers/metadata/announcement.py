@@ -3,8 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from parsers.metadata.opening import CITED, DISCLOSURE, SENTENCES, YEAR, paragraphs
-from parsers.metadata.titles import is_report_title
+from parsers.metadata.opening import (
+    CITED,
+    DISCLOSURE,
+    SENTENCES,
+    YEAR,
+    paragraphs,
+    published_title,
+)
 from parsers.normalize import plain
 from parsers.page import Page
 
@@ -12,13 +18,13 @@ _FOLLOWS = re.compile(
     rf"(?:现将|公布|发布)[^,;:]{{0,30}}{YEAR}{DISCLOSURE}(?:工作)?(?:的)?(?:年度|有关|总体|主要)?"
     r"(?:情况)?(?:报告|汇报)如下"
 )
-_PUBLISHES = re.compile(r"现(?:发布|公布|公开)《([^《》]{6,90})》")
 # 我局认真贯彻《条例》,积极开展政府信息公开工作。2008年主要工作情况如下
 _YEARS_WORK = re.compile(
     rf"政府(?:信息|资讯)公开工作。(?:现将)?{YEAR}(?:主要|具体|有关)?工作情况(?:汇报|报告)?如下(?:。|:|$)"
 )
 _MADE = re.compile(
     r"(?:信息|资讯)公开.*(?:编[制写]|撰写|形成|完成)(?:并?(?:公布|发布))?[本此](?:年度)?(?:报告|年报)"
+    rf"|(?:[根依]据|按照).*(?:信息|资讯)公开.*我[局委办厅镇乡县市区].{{0,4}}编[制写]了?{YEAR}{DISCLOSURE}(?:工作)?年度报告$"
 )
 # 本年报是根据《政府信息公开条例》编制的, or what a report of disclosure consists of: 全文由概述,主动公开…
 _IS = re.compile(
@@ -35,19 +41,13 @@ _INTERPRETS = re.compile(
 def announces_report(page: Page) -> bool:
     """Whether an opening sentence says that the report on a year's disclosure follows, or that this is it."""
     return any(_YEARS_WORK.search(plain(one)) for one in paragraphs(page)) or any(
-        _publishes(sentence)
+        published_title(sentence)
         or _FOLLOWS.search(CITED.sub("", sentence))
         or _MADE.search(sentence)
         or _IS.match(sentence)
         for paragraph in paragraphs(page)
         for sentence in _ends(plain(paragraph).rstrip("。").split("。"))
     )
-
-
-def _publishes(sentence: str) -> bool:
-    """Whether a sentence publishes a report under its own title: 现发布《甲县2021年…年度报告》."""
-    found = _PUBLISHES.search(sentence) if "《" in sentence else None
-    return found is not None and is_report_title(found[1])
 
 
 def _ends(sentences: Sequence[str]) -> Iterator[str]:

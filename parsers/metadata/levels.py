@@ -24,8 +24,8 @@ _COUNTY = re.compile(
 # A 市 within a prefecture that is no 市 itself ranks with the counties: 甲地区乙市, 甲盟乙市.
 _CITY = re.compile(r".{2,12}(?:自治州|盟|地区)[^局委厅]{1,6}(?<!城)市")
 _PREFECTURE = re.compile(r".{2,24}自治州|.{2,12}(?:盟|地区)")
-# What is in a zone of a place may be of any rank.
-_OF_ZONE = re.compile("区(?!域)")
+# What is in a zone of a place may be of any rank, and so may a place without 市, 县 or 区.
+_UNRANKED = re.compile("(?!人民).{1,4}人民政府|.*区(?!域)")
 _IN_PROVINCE = re.compile(r".{2,3}省|.{2,8}?自治区|(?:北京|上海|天津|重庆)市")
 _LONGEST = 15  # 双江拉祜族佤族布朗族傣族自治县
 _DISTRICT_BRANCH = re.compile(r".{3,}[局委厅][^局委厅监]{2,6}分局")  # 上海市公安局黄浦分局
@@ -107,7 +107,7 @@ def _registered_level(name: str) -> Level | None:
         (end for end in range(at + _LONGEST, at + 1, -1) if name[at:end] in _places()), 0
     ):
         level, at = _places()[name[at:found]], found
-    return level if level == "county" or not _OF_ZONE.search(name, at) else None
+    return level if level == "county" or not _UNRANKED.match(name, at) else None
 
 
 @cache

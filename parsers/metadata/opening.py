@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from parsers.metadata.agencies import agency_in_title, has_place, is_central_body, is_full_name
-from parsers.metadata.titles import is_report_title
+from parsers.metadata.titles import is_report_title, title_year
 from parsers.metadata.zones import is_named_zone
 from parsers.normalize import normalize, plain
 from parsers.page import Page
@@ -24,6 +24,7 @@ _PARAGRAPHS, SENTENCES = 2, 3  # a report says whose it is at once, or under its
 _SHORTEST, _LONGEST = 20, 800
 _MARK = re.compile("[,，。]")
 CITED = re.compile(r"《([^《》]{0,120})》")
+_PUBLISHED = re.compile(r"现(?:发布|公布|公开)《([^《》]{6,90})》")
 _SHORT = re.compile(r"\((?:以下|下面|下)?简?称[^()]{0,40}\)")
 YEAR = r"(?:19|20)\d\d(?:[-—–~至](?:19|20)\d\d学)?(?:年度?的?|(?=政府信息公开))"
 _DIGITS = re.compile(r"(?:19|20)\d\d")
@@ -112,9 +113,17 @@ def _in_cited(text: str) -> str | None:
     return next((name for name in names if name and _is_body(name) and not _is_place(name)), None)
 
 
+def published_title(text: str) -> str | None:
+    """The report that a text publishes under its own title: 现发布《甲县2021年…年度报告》."""
+    found = _PUBLISHED.search(text) if "《" in text else None
+    return found[1] if found and is_report_title(found[1]) else None
+
+
 def year_in_opening(page: Page) -> int | None:
     """The year of the report that the opening sentences publish: 现公布甲县教育局2021年…年度报告."""
     for paragraph in paragraphs(page):
+        if title := published_title(plain(paragraph)):
+            return title_year(title)
         text = without_cited(_SHORT.sub("", plain(paragraph)))
         for sentence in text.split("。")[:SENTENCES]:
             for match in _NAMED.finditer(sentence) if "公" in sentence else ():

@@ -31,7 +31,8 @@ def find_years(page: Page, found: Sequence[Candidate]) -> list[Candidate]:
         return _candidate("opening", year if str(year) not in periods else None)
     if said or not (has_mandated_heading(page) or has_form(page) or announces_report(page)):
         return []
-    return _candidate("prose", years.year_in_prose(page))
+    opening = year_in_opening(page)
+    return _candidate("opening", opening) or _candidate("prose", years.year_in_prose(page))
 
 
 def _candidate(source: str, year: int | None) -> list[Candidate]:
