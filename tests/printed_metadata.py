@@ -306,6 +306,14 @@ LINES += [
         {"published_on": "2024-01-30"},
     ),
     (f"{TITLE}\n2024年1月29日\n一、总体情况", {"published_on": None, "written_on": None}),
+    (
+        f"{TITLE}\n(2024年1 月29日)\n一、总体情况",
+        {"published_on": None, "written_on": "2024-01-29"},
+    ),
+    (
+        f"{TITLE}\n• 所属类目: 年度报告\n• 主题分类: 其他\n• 机构名称: 甲镇\n一、总体情况",
+        {"category": "年度报告", "publisher": "甲镇"},
+    ),
     (f"{TITLE}\n甲县 2024-01-29 星期一\n一、总体情况", {"published_on": None}),
     (
         f"{TITLE}\n2024年01月29日 来源: 甲县引 言\n一、总体情况",

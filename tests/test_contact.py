@@ -186,3 +186,16 @@ def test_contact_details_only_complete_what_the_title_says():
     lines = ("一、总体情况", "联系单位：甲县水利局")
     assert told("水利局2021年政府信息公开工作年度报告", *lines) == "甲县水利局"
     assert told("丙市财政局2021年政府信息公开工作年度报告", *lines) == "丙市财政局"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "body"),
+    [
+        ("我局网站公开信息5条,甲市民政局微信公众号发布信息3条。", "甲市民政局"),
+        ("我局通过“甲市民政局”官方微博公开信息3条。", "甲市民政局"),
+        ("我局通过甲市人民政府微信公众号公开信息3条。", None),
+        ("我局通过甲市民政局微博、乙市民政局微博公开信息3条。", None),
+    ],
+)
+def test_the_only_body_whose_account_a_report_names_is_its_writer(sentence, body):
+    assert told(sentence) == body

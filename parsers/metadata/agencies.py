@@ -41,6 +41,7 @@ _NO_ONE = ("政府", "人民政府")  # 政府政务公开年报
 # An office within a body, which box and header line print where the body is known to every reader.
 _WITHIN = re.compile(
     r"(?:党政|党委|行政|综合|党政综合|[局委厅院校]|(?:人民)?政府)?(?:办公[室厅]|办)|(?:综合|秘书|信息|文秘|宣传)(?:[科处股室]|中心)"
+    r"|.*(?:政务|信息)公开(?:工作)?(?:领导|协调)?小组(?:办公室)?"
 )
 _INNER_OFFICE = re.compile(
     r"(?:(?:党政|党委|行政|综合)*(?:办公[室厅]|办)|(?:综合|秘书|信息|文秘|宣传)[科处股室])$"
@@ -119,6 +120,8 @@ def government_of(publisher: str, named: str | None) -> str | None:
     True
     >>> government_of("临渚县政府", "临渚县人民政府"), government_of("自治区人民政府办公厅", "西藏自治区")
     ('临渚县人民政府', '西藏自治区')
+    >>> government_of("甲市临渚县政府办公室", "临渚县")
+    '甲市临渚县政府'
     """
     office = _OFFICE.fullmatch(simplified(publisher))
     seat = publisher[: office.end(1)] if office else publisher
@@ -126,7 +129,7 @@ def government_of(publisher: str, named: str | None) -> str | None:
         return None
     short = seat.removesuffix("政府").removesuffix("人民")
     place = named.removesuffix("政府").removesuffix("人民")
-    if place == short:
+    if place == short or (is_government(place) and short.endswith(place)):
         return max(seat, named, key=len)
     is_short = simplified(short) in (*_SHORT, "自治区", "自治州", "自治县", "自治旗")
     return named if is_short and place.endswith(short) else None

@@ -38,6 +38,11 @@ _ACTING = re.compile(
     r"|持续|牢固|围绕|立足|贯彻|进一步|结合|按照|根据|聚焦|充分|大力|推进|落实|以(?:[习“]|[^,。]{2,30}为(?:核心|主线|抓手|目标|导向|引领|重点|契机|宗旨))|在|通过|(?:属于?|[是系])(?=[^,。]{2,20}(?:机关|部门|单位))"
     r"|主动公开|共[向收受公]|未[收接]到|突出|指导(?=[、,全各])|(?<!人民)政府信息公开工作(?!年度|报告|年报)|(?<=人民政府)信息公开工作)"
 )
+# On whose account the report says that it publishes: 甲市民政局微信公众号发布信息6条.
+_ACCOUNT = re.compile(
+    r"(?:^|[,。;:、“\"(和及与]|通过|利用|依托)((?:(?!通过|利用|依托)[\u4e00-\u9fff]){4,30}?)[”\"]?"
+    r"(?:官方|政务)?(?:微信|微博|公众号)"
+)
 _CITED = re.compile("《[^《》]{0,120}》")
 # The office within a body that answers its readers, with the words that say which.
 _OFFICE = re.compile(
@@ -67,6 +72,7 @@ def body_to_contact(lines: Sequence[str], names: Sequence[str]) -> str | None:
         *map(body_asked, paragraphs),
         *(_answering(name) for name in contacts if name),
         *map(body_acting, paragraphs[:_PARAGRAPHS]),
+        *_with_an_account(paragraphs),
     )
     bodies = [name for name in found if name and is_of_own_kind(name, lines)]
     return next((name for name in bodies if all(_is_short(one, name) for one in names)), None)
@@ -116,6 +122,17 @@ def body_acting(paragraph: str) -> str | None:
     match = _ACTING.search(simplified(printed))
     name = printed[slice(*match.span(1))] if match else ""
     return name if _is_body(name) else None
+
+
+def _with_an_account(paragraphs: Sequence[str]) -> set[str]:
+    """The body of which the paragraphs name an account, if it is the only one."""
+    found = {
+        text[slice(*match.span(1))]
+        for text in map(normalize, paragraphs)
+        for match in _ACCOUNT.finditer(simplified(text))
+    }
+    bodies = set(filter(_is_body, found))
+    return bodies if len(bodies) == 1 else set()
 
 
 def _paragraphs(lines: Sequence[str]) -> Iterator[str]:

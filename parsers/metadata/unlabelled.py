@@ -83,6 +83,10 @@ def _beside(lines: Sequence[str], start: int, end: int) -> Iterator[Candidate]:
 
 def _body_and_date(below: Sequence[str], numbered: bool) -> Iterator[Candidate]:
     """An agency and a day: a signature with the day of writing or, in a box of values, of publication."""
+    if (
+        below and re.match("[(（].*年", below[0]) and is_day(below[0])
+    ):  # (2021年1月15日), as documents have it
+        yield Candidate(field="written_on", source="unlabelled", value=below[0])
     if len(below) < 2 or not is_agency(below[0]) or is_report_title(below[0]):
         return
     if not is_day(below[1]):

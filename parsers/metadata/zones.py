@@ -4,7 +4,9 @@ import re
 
 from parsers.traditional import simplified
 
-_ZONE_COMMITTEE = re.compile(r"([\u4e00-\u9fff]{2,16}区)(?:管理委员会|管委会)")
+_ZONE_COMMITTEE = re.compile(
+    r"([\u4e00-\u9fff]{2,16}(?:区(?=管)|开发区|度假区|示范区|管理区))(?:管理委员会|管委会)?"
+)
 _GENERIC = re.compile(
     "国家级?|[省市县]级?|自治区|经济|技术|高新|产业|工业|开发|综合|保税|旅游|度假|风景|名胜|现代|农业|科技|示范|合作|管理|试验|实验|新|园|景|区"
 )
