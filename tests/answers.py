@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from parsers import listings
+from parsers.listings import engines as listings
 from parsers.listings.listing import Listing, Request, Response
 
 SITE = "http://yjj.example.gov.cn"

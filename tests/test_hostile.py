@@ -5,7 +5,8 @@ import time
 
 import pytest
 
-from parsers import NotAReport, extract, listings
+from parsers import NotAReport, extract
+from parsers.listings import engines as listings
 from schemas.capture import Capture
 from scraper.crawling.challenges import visible_text
 from tests.answers import answer

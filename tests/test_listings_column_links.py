@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from parsers import listings
+from parsers.listings import engines as listings
 from tests.answers import SITE, A, answer, page, sample
 
 TITLES = {

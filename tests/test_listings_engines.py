@@ -4,7 +4,7 @@ import datetime
 import json
 from urllib.parse import parse_qs, urlsplit
 
-from parsers import listings
+from parsers.listings import engines as listings
 from parsers.listings.listing import Request
 from tests.answers import SITE, A, answer, following, page, paths, read
 

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from parsers import listings
+from parsers.listings import engines as listings
 from parsers.listings.listing import Request
 from tests.answers import LIST, SITE, A, B, answer, following, page, paths, read
 

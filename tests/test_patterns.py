@@ -11,7 +11,9 @@ from typing import Any
 
 import pytest
 
-from parsers import NotAReport, extract, listings
+from parsers import NotAReport, extract
+from parsers.listings import engines as listings
+from parsers.patterns import Late
 from schemas.capture import Capture
 from tests.answers import answer, page
 
@@ -33,7 +35,7 @@ def patterns() -> Iterator[tuple[str, str]]:
         except ImportError:  # a reader whose extra is not installed
             continue
         for key, value in vars(module).items():
-            if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
+            if isinstance(value, re.Pattern | Late) and isinstance(value.pattern, str):
                 yield f"{name}.{key}", value.pattern
 
 

@@ -11,7 +11,6 @@ True
 '甲市审计局'
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -21,17 +20,18 @@ from parsers.metadata.levels import classify_agency
 from parsers.metadata.report_identity import is_same_body
 from parsers.metadata.zones import is_named_zone
 from parsers.normalize import normalize, plain
+from parsers.patterns import late
 from parsers.traditional import simplified
 
 _LONGEST, _LINES, _MOSTLY = 800, 60, 4
 _PARAGRAPHS = 6  # both stand before or under a report's first heading
 _SHORTEST, _BEGINNING = 20, 160
 _NAME = r"([\u4e00-\u9fff]{2,30}?(?:\([\u4e00-\u9fff]{1,10}\)[\u4e00-\u9fff]{1,20}?)?)"
-_ASKED = re.compile(
+_ASKED = late(
     r"(?:请(?:您)?(?:直接)?(?:[与和同向]|联系|致电|咨询)|可(?:直接)?[与和同向]):?"
     rf"{_NAME}(?:联系|咨询|反映|查询|[(,。;:]|$)"
 )
-_ACTING = re.compile(
+_ACTING = late(
     r"(?:^|。)(?:20\d\d年,(?=在))?(?:(?:根据|按照|依据|为|在(?=[^,。]{2,60}下,))[^,。]{2,60},){0,2}(?:(?:20\d\d年(?:度|以来)?|今年以来|近年来|截[至止](?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日|底)),?)?(?:现将?)?"
     rf"{_NAME}(?:党工?委、(?:办事处|[镇乡]?政府))?(?:\((?:以下)?简称[^()]{{0,40}}\))?"
     r"(?:坚[持决]|认真|自觉|严[格守]|深[入化]|全[面年]|紧[紧密扣跟]|高度重视|始终|积极|不断|扎实|切实"
@@ -39,26 +39,26 @@ _ACTING = re.compile(
     r"|主动公开|共[向收受公]|未[收接]到|突出|指导(?=[、,全各])|(?<!人民)政府信息公开工作(?!年度|报告|年报)|(?<=人民政府)信息公开工作)"
 )
 # On whose account the report says that it publishes: 甲市民政局微信公众号发布信息6条.
-_ACCOUNT = re.compile(
+_ACCOUNT = late(
     r"(?:^|[,。;:、“\"(和及与]|通过|利用|依托)((?:(?!通过|利用|依托)[\u4e00-\u9fff]){4,30}?)[”\"]?"
     r"(?:官方|政务)?(?:微信|微博|公众号)"
 )
-_CITED = re.compile("《[^《》]{0,120}》")
+_CITED = late("《[^《》]{0,120}》")
 # The office within a body that answers its readers, with the words that say which.
-_OFFICE = re.compile(
+_OFFICE = late(
     r"(?:(?:政府)?信息公开|政务公开|党政|行政|综合|秘书|法制|法规|人事|信息|文秘|文电|宣传|政策"
     r"|工作|受理|管理)*(?:办公[室厅]|办|[科股处室]|中心|领导小组)$"
     r"|(?<=局)(?:(?!局)[\u4e00-\u9fff]){2,12}组$|(?<=局)(?:(?!局)[\u4e00-\u9fff]){2,8}[科股处室]$"
     r"|(?<=办事处)[\u4e00-\u9fff]{2,12}(?:办公室|[科办部]|中心)$|(?<=街道)综合[\u4e00-\u9fff]{2}部$"
 )
-_SHARED = re.compile(
+_SHARED = late(
     r"公开|领导小组|电子政务|网站|[为依]|(?<!数)据|[我本各全]|直接与|^(?:现|在|国务院办公|国务院$|结合|保税|综保|示范|自贸)|直属机关$"
 )
-_OWN = re.compile(r"[我本]([局委厅镇乡街校院馆队办处会])(?![法理议]|公[室厅])")
-_FOR_ALL = re.compile("政务服务|行政审批")  # in many a county it answers for all
-_OF_A_GOVERNMENT = re.compile("政府办公[室厅]$")
+_OWN = late(r"[我本]([局委厅镇乡街校院馆队办处会])(?![法理议]|公[室厅])")
+_FOR_ALL = late("政务服务|行政审批")  # in many a county it answers for all
+_OF_A_GOVERNMENT = late("政府办公[室厅]$")
 # What only a government says: its place acts in the report, and not its office alone.
-_PLACE_ACTS = re.compile(
+_PLACE_ACTS = late(
     r"(?:^|[。,;])(?:20\d\d年(?:度|以来)?,?)?[我全](?:[省市县区旗盟州]|自治[区州县])"
     r"(?:[共累总各坚认深主积严通]|政府|政务公开|行政机关)"
 )

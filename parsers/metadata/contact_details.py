@@ -8,13 +8,13 @@ The site's own footer is not considered, nor are the hosts, supporters and super
 True
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from parsers.boilerplate import line_kind
 from parsers.headings import heading_of
 from parsers.metadata.levels import classify_agency
 from parsers.normalize import normalize, plain
+from parsers.patterns import late
 from parsers.traditional import simplified
 
 _LONGEST = 120
@@ -23,10 +23,8 @@ _UNIT = r"(?:单位|机关|机构|部门)"
 _PLACE = r"[^,;。()]{0,40}?(?:\d号|\d[楼层室])?\(?"
 _NAME = r"([\u4e00-\u9fff]{4,40})(?=[,;。()]|电话|$).*"
 _NOTE = r"(?:\([^()]{0,8}\))?:"
-_DETAIL = re.compile(
-    rf"\(?(?:(?:{'|'.join(_MADE)}|联系){_UNIT}{_NOTE}|联系方式{_NOTE}(?!地址)){_NAME}"
-)
-_ADDRESS = re.compile(rf"\(?(?:联系方式:)?(?:联系|办公|通讯|通信)?地址{_NOTE}{_PLACE}{_NAME}")
+_DETAIL = late(rf"\(?(?:(?:{'|'.join(_MADE)}|联系){_UNIT}{_NOTE}|联系方式{_NOTE}(?!地址)){_NAME}")
+_ADDRESS = late(rf"\(?(?:联系方式:)?(?:联系|办公|通讯|通信)?地址{_NOTE}{_PLACE}{_NAME}")
 
 
 def contact_lines(lines: Sequence[str]) -> Iterator[str]:

@@ -18,16 +18,23 @@ from parsers.metadata.titles import is_report_title, title_year
 from parsers.metadata.zones import is_named_zone
 from parsers.normalize import normalize, plain
 from parsers.page import Page
+from parsers.patterns import late
 from parsers.traditional import simplified, without
 
 _PARAGRAPHS, SENTENCES = 2, 3  # a report says whose it is at once, or under its first heading
 _SHORTEST, _LONGEST = 20, 800
-_MARK = re.compile("[,，。]")
-CITED = re.compile(r"《([^《》]{0,120})》")
-_PUBLISHED = re.compile(r"现(?:发布|公布|公开)《([^《》]{6,90})》")
-_SHORT = re.compile(r"\((?:以下|下面|下)?简?称[^()]{0,40}\)")
+<<<<<<< HEAD
+_MARK = late("[,，。]")
+CITED = late(r"《([^《》]{0,120})》")
+_PUBLISHED = late(r"现(?:发布|公布|公开)《([^《》]{6,90})》")
+_SHORT = late(r"\((?:以下|下面|下)?简?称[^()]{0,40}\)")
+=======
+_MARK = late("[,，。]")
+CITED = late(r"《([^《》]{0,120})》")
+_SHORT = late(r"\((?:以下|下面|下)?简?称[^()]{0,40}\)")
+>>>>>>> d62032f (Compile the long patterns of openings and contacts when first used, and load no engine of listings to read a report)
 YEAR = r"(?:19|20)\d\d(?:[-—–~至](?:19|20)\d\d学)?(?:年度?的?|(?=政府信息公开))"
-_DIGITS = re.compile(r"(?:19|20)\d\d")
+_DIGITS = late(r"(?:19|20)\d\d")
 DISCLOSURE = r"(?:(?:政府|政务)?(?:信息|资讯)公开|政务公开)"
 _END = r"(?:报告|年报)(?![^,。;根依]{0,8}(?:通知|要求|工作|方案|格式|的))"
 _STATE = r"情况(?=$|,|如下|予以|公布|报告|汇报)"
@@ -35,7 +42,7 @@ _REPORT = rf"{DISCLOSURE}(?:工作)?(?:年度)?(?:工作)?{_END}"
 _TOLD = r"(?:公布|制定|公开|发布|编制|编写|形成|撰写|现将)"
 _BODY = rf"由?((?:(?!{_TOLD})[\u4e00-\u9fff()]){{3,40}}?)"
 _OWN = r"(?:本(?=年度)|本(?:单位|机关|级|局|部门|级行政机关|行政机关))?"
-_NAMED = re.compile(
+_NAMED = late(
     rf"{_TOLD}(?:完成|了)?{_BODY}{YEAR}(?:{_REPORT}|{DISCLOSURE}(?:工作)?(?:年度)?(?:总体)?{_STATE})"
     rf"|{_TOLD}(?:完成|了)?{YEAR}{_BODY}{_REPORT}"
     rf"|现(?:将|公布|发布|公开){_BODY}{_REPORT}"
@@ -46,7 +53,7 @@ _NAMED = re.compile(
     rf"|(?:^|[,;])现?[就对](?:{YEAR})?{_BODY}(?:{YEAR})?{DISCLOSURE}(?:工作)?(?:年度)?(?:总体)?{_STATE}"
 )
 # Who wrote it; of a government's report that may be the office that all others report to.
-_WRITTEN = re.compile(
+_WRITTEN = late(
     rf"由{_BODY.removeprefix('由?')}(?:负责|组织|会同)?(?:[根依]据|按照|(?:结合[^,;由]{{2,16}}?)?编[制写])"
     rf"|由{_BODY.removeprefix('由?')}制作本(?:年度)?(?:报告|年报)"
     rf"|在(?:{YEAR})?{_BODY}(?:{YEAR})?{DISCLOSURE}(?:工作)?的?基础上编[制写]"
@@ -56,26 +63,26 @@ _WRITTEN = re.compile(
     rf"|^(?!本){_BODY}(?:[根依]据|按照)[^,;]{{0,40}},?编[制写]了?本(?:年度)?(?:报告|年报)"
     rf"|(?:^|[,;]|要求|规定)(?![根依]|要求){_BODY}(?:编[制写]|形成)了本(?:年度)?(?:报告|年报)"
 )
-_COLLECTS = re.compile(r"公开|政务|审批|数据|领导小组|党政")
+_COLLECTS = late(r"公开|政务|审批|数据|领导小组|党政")
 # Written by the office that a body has for its disclosure, whose name says whose it is.
-_BY_OFFICE = re.compile(
+_BY_OFFICE = late(
     r"由([\u4e00-\u9fff]{3,30}?)(?:(?<!人民)政府|政务)?(?:信息|资讯)?公开(?:工作)?(?:领导小组|联席会议)?"
     r"(?:办公室|办)?(?:负责|组织)?(?:[根依]据|按照|编[制写]|综合|汇总)"
 )
-_COLLECTED = re.compile(
+_COLLECTED = late(
     rf"(?:{YEAR}((?![各全本我省市县区])[\u4e00-\u9fff]{{1,12}}?(?:市|县|区|州|盟|旗))(?:人民)?政府[和及与、]?各[^,;]*(?:报告|情况)编制)|"
     r"由((?![各全本我省市县区])[\u4e00-\u9fff]{1,12}?(?:市|县|区|州|盟|旗))(?:人民)?政府(?:办公[室厅])?(?:负责)?(?:综合|汇总)|"
     rf"(?:汇总|综合)(?:{YEAR})?((?![各全本我省市县区])[\u4e00-\u9fff]{{1,12}}?(?:省|市|县|区|自治[州区县]|盟|旗))(?:人民政府)?"
     r"(?:所属|下辖)?各?(?:县(?!委)|区|市|部门|乡|镇)[^,;]*(?:报告|情况|数据)"
 )
-_PLACE = re.compile(r"(?:[省市县区州旗盟]|(?<!人民)政府)$")  # 结合甲县政府信息公开工作实际
-_INNER = re.compile(
+_PLACE = late(r"(?:[省市县区州旗盟]|(?<!人民)政府)$")  # 结合甲县政府信息公开工作实际
+_INNER = late(
     r"(?:党政|综合|行政|党政综合)办公室$|(?<=[局厅委院校])办公室$|(?<=办事处)[\u4e00-\u9fff]{2,8}[部办科]$"
 )
-_OF_ALL = re.compile(r"汇总|综合[各全]|各[区县部级乡]")
-_SAYS_REPORT = re.compile("报告|年报|情况|编[制写]$")
+_OF_ALL = late(r"汇总|综合[各全]|各[区县部级乡]")
+_SAYS_REPORT = late("报告|年报|情况|编[制写]$")
 _UNIVERSITIES = ("大学", "学院")
-_NO_BODY = re.compile(
+_NO_BODY = late(
     r"关于|做好|条例|根据|依据|按照|为了|要求|通知|结合|社会(?!保[障险]|事务|组织)|报告|[我本]|^[度年]|^全[省市县区旗盟]"
 )
 

@@ -21,6 +21,7 @@ from parsers.metadata.contact import is_of_own_kind, own_kinds
 from parsers.metadata.report_identity import is_same_body
 from parsers.metadata.titles import is_agency
 from parsers.normalize import normalize, plain
+from parsers.patterns import late
 from parsers.traditional import simplified
 
 _LINES, _LONGEST = 60, 800
@@ -32,29 +33,27 @@ _ACTS = (
     r"(?:坚[持决]|认真|严[格守]|深[入化]|全[面年]|紧[紧密扣跟]|高度重视|始终|积极|不断|扎实|切实|持续"
     r"|围绕|立足|贯彻|进一步|聚焦|充分|大力|共?(?:主动公开|收到|受理)|未收到|通过|按照|根据|结合|以习|成立|在[^,。]{0,20}领导下|在[^,。]{2,16}(?:网站?|平台|专栏)[^,。]{0,4}公开)"
 )
-_ACTING = re.compile(
+_ACTING = late(
     rf"(?:^|[。,;)])(?:(?:20\d\d年(?:度|以来)?|今年以来|一年来|近年来),?)?{_SHORT}(?:20\d\d年度?)?(?:的?(?:政府信息|政务)公开工作)?{_ACTS}"
 )
-_ASKED = re.compile(
+_ASKED = late(
     rf"(?:[与和同向]|联系|(?<=[,;。)])(?=[^,;。]{{4,24}}联系电话)):?{_SHORT}(?:[\u4e00-\u9fff]{{2,6}}[室科股处])?(?:联系|咨询|[(,。;:]|$)"
 )
-_PUBLISHED = re.compile(
-    rf"(?:现将|公布|发布|编制)《?(?:20\d\d年度?)?{_SHORT}(?=20\d\d|政府信息公开)"
-)
-_FULL = re.compile(
+_PUBLISHED = late(rf"(?:现将|公布|发布|编制)《?(?:20\d\d年度?)?{_SHORT}(?=20\d\d|政府信息公开)")
+_FULL = late(
     rf"(?:[《“\"与由和]|现将|公布|发布|联系)([\u4e00-\u9fff]{{4,24}}?{_BODY})(?=20\d\d|[\u4e00-\u9fff”\"])"
 )
-_OWN = re.compile(rf"[我本]([{_LEVELS}])(?![{_LEVELS}委])")
+_OWN = late(rf"[我本]([{_LEVELS}])(?![{_LEVELS}委])")
 _SITE = (
     r"(?:(?:^|[,。;:、(“在过])((?![各全本我])[\u4e00-\u9fff]{{1,9}}?{level})(?:人民)?政府(?:门户)?网"
     r"|《([\u4e00-\u9fff]{{1,9}}?{level})人民政府公报》"
     r"|请[与和同向]([\u4e00-\u9fff]{{1,9}}?{level})(?:(?:人民)?政府|政务公开)办公[室厅])"
 )
-_OFFICE_ACTING = re.compile(rf"政府办公[室厅]{_ACTS}")  # whose report it is, is then not told
-_NO_PLACE = re.compile(
+_OFFICE_ACTING = late(rf"政府办公[室厅]{_ACTS}")  # whose report it is, is then not told
+_NO_PLACE = late(
     rf"发挥|利用|通过|依托|登录|完善|加强|推进|建设|维护|运用|借助|规范|提升|[以在由将把及与按其该等的了据]|[{_LEVELS}乡镇]+"
 )
-_FOR_ALL = re.compile("公开|政务服务|信息化")
+_FOR_ALL = late("公开|政务服务|信息化")
 
 
 def short_body(lines: Sequence[str]) -> str | None:

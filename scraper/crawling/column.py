@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from parsers import listings
+from parsers.listings import engines as listings
 from parsers.listings.listing import ColumnLink, Listing, Request
 from scraper.crawling.challenges import says_not_there
 from scraper.crawling.failures import Unfetched

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
-from parsers import listings
+from parsers.listings import engines as listings
 from parsers.listings.drawn import is_drawn_by_script
 from parsers.listings.listing import Request, Row
 from parsers.listings.report_titles import is_bare_year

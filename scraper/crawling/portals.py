@@ -7,7 +7,7 @@ from typing import Any
 import click
 from pydantic import ValidationError
 
-from parsers.listings import ENGINES
+from parsers.listings.engines import ENGINES
 from schemas.data_files import read_text
 from schemas.portal import Expect, Portal
 from schemas.suggestion import suggested

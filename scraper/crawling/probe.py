@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
-from parsers import listings
+from parsers.listings import engines as listings
 from parsers.listings.listing import Row
 from parsers.metadata.agencies import agency_in_title, is_full_name
 from parsers.metadata.titles import title_year

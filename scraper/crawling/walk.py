@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from parsers import listings
+from parsers.listings import engines as listings
 from parsers.listings.listing import Listing, Request, Row
 from scraper.crawling.challenges import says_not_there
 from scraper.crawling.column import Column

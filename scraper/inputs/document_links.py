@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from parsers.decode import decode
 from parsers.documents import is_text
-from parsers.listings import find_attachments
+from parsers.listings.attachments import find_attachments
 from parsers.listings.links import with_slashes
 from parsers.listings.listing import Request, Response
 from schemas.capture import Capture

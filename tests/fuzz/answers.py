@@ -10,7 +10,7 @@ from functools import cache, partial
 from random import Random
 from urllib.parse import urlencode, urlsplit
 
-from parsers import listings
+from parsers.listings import engines as listings
 from parsers.listings.listing import Listing, Request
 from scraper.crawling.challenges import says_not_there
 from scraper.crawling.page import Page, key_of

@@ -1,0 +1,95 @@
+"""This module reads listings of reports by the engine of the portal, which it detects.
+
+Each engine is a module, those with a pager alone are in `paged`. `read` gives the rows of one response
+and the requests that it leads to.
+"""
+
+import re
+from collections.abc import Callable
+
+from parsers.listings import (
+    epoint,
+    generic,
+    gkmlpt,
+    jcms,
+    jpaas,
+    json_values,
+    ls,
+    trs,
+    ucap,
+)
+from parsers.listings.attachments import find_attachments
+from parsers.listings.column_links import find_column_links, find_redirect, is_column_page
+from parsers.listings.listing import Listing, Response
+from parsers.listings.paged import EPORTAL, OPENNESS, OPENNESS_ARTICLE, SHANGHAI, VSB, VSB_ARTICLE
+from parsers.listings.report_titles import may_be_report
+
+__all__ = [
+    "ENGINES",
+    "detect",
+    "find_attachments",
+    "find_column_links",
+    "find_redirect",
+    "is_column_page",
+    "may_be_report",
+    "read",
+]
+
+Reader = Callable[[Response, Listing | None], Listing]
+
+# In the order of detection: engines that also carry another one's marks come first.
+_MARKS: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
+    ("gkmlpt", gkmlpt.MARKS, gkmlpt.read),
+    ("jpaas", jpaas.MARKS, jpaas.read),
+    ("epoint", epoint.MARKS, epoint.read),
+    ("ls", ls.MARKS, ls.read),
+    (OPENNESS.name, OPENNESS.marks, OPENNESS.read),
+    ("jcms", jcms.MARKS, jcms.read),
+    ("ucap", ucap.MARKS, ucap.read),
+    ("trs", trs.MARKS, trs.read),
+    (VSB.name, VSB.marks, VSB.read),
+    (SHANGHAI.name, SHANGHAI.marks, SHANGHAI.read),
+    (EPORTAL.name, EPORTAL.marks, EPORTAL.read),
+)
+_READERS: dict[str, Reader] = {name: reader for name, _, reader in _MARKS} | {
+    "generic": generic.read
+}
+ENGINES = tuple(sorted(_READERS))
+
+
+# Forms of article addresses, by which most of a page's links decide if nothing else does.
+_ADDRESSES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("jcms", jcms.ARTICLE),
+    ("trs", trs.ARTICLE),
+    ("ucap", ucap.ARTICLE),
+    ("openness", OPENNESS_ARTICLE),
+    ("vsb", VSB_ARTICLE),
+)
+_LINK = re.compile(r"""href\s*=\s*["']?((?!https?:|//)[^"'\s>]+)""", re.IGNORECASE)
+
+
+def detect(response: Response, previous: Listing | None = None) -> str:
+    """The engine that a response shows; one that shows none is taken to be that of the page before."""
+    before = previous.engine if previous is not None and previous.engine in _READERS else None
+    if before and json_values.parse_json(response.text) is not None:
+        return before
+    marked = f"{response.request.url}\n{response.text}"
+    engine = next((name for name, marks, _ in _MARKS if marks.search(marked)), None)
+    return engine or _by_addresses(response.text) or before or "generic"
+
+
+def _by_addresses(html: str) -> str | None:
+    """The engine that most of a page's own links belong to, by the form of their addresses."""
+    links = " ".join(_LINK.findall(html))
+    counts = {name: len(address.findall(links)) for name, address in _ADDRESSES}
+    best = max(counts, key=lambda name: counts[name])
+    return best if counts[best] else None
+
+
+def read(response: Response, engine: str = "auto", previous: Listing | None = None) -> Listing:
+    """Read the listing on a page, or in the response of an interface.
+
+    `previous` is the listing that requested the response; `engine` overrules detection.
+    """
+    name = detect(response, previous) if engine == "auto" else engine
+    return _READERS[name](response, previous)
