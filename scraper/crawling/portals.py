@@ -109,9 +109,14 @@ def choose_portals(
     """
     for name in names:
         if name not in portals:
-            where = f"{file or SHIPPED}:1: portals.{name}"
             said = suggested("no such portal", name, portals)
-            raise click.UsageError(f"{where}: {said}; `gongkai portals` lists them")
+            if file:
+                raise click.UsageError(
+                    f"{file}: portals.{name}: {said}; `gongkai portals --portals {file}` lists them"
+                )
+            raise click.UsageError(
+                f"{SHIPPED}: portals.{name}: {said}; `gongkai portals` lists them"
+            )
     wanted = set(names) or {ident for ident, portal in portals.items() if portal.enabled}
     if not wanted:
         why = (
