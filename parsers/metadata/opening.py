@@ -23,16 +23,10 @@ from parsers.traditional import simplified, without
 
 _PARAGRAPHS, SENTENCES = 2, 3  # a report says whose it is at once, or under its first heading
 _SHORTEST, _LONGEST = 20, 800
-<<<<<<< HEAD
 _MARK = late("[,，。]")
 CITED = late(r"《([^《》]{0,120})》")
 _PUBLISHED = late(r"现(?:发布|公布|公开)《([^《》]{6,90})》")
 _SHORT = late(r"\((?:以下|下面|下)?简?称[^()]{0,40}\)")
-=======
-_MARK = late("[,，。]")
-CITED = late(r"《([^《》]{0,120})》")
-_SHORT = late(r"\((?:以下|下面|下)?简?称[^()]{0,40}\)")
->>>>>>> d62032f (Compile the long patterns of openings and contacts when first used, and load no engine of listings to read a report)
 YEAR = r"(?:19|20)\d\d(?:[-—–~至](?:19|20)\d\d学)?(?:年度?的?|(?=政府信息公开))"
 _DIGITS = late(r"(?:19|20)\d\d")
 DISCLOSURE = r"(?:(?:政府|政务)?(?:信息|资讯)公开|政务公开)"
