@@ -9,8 +9,7 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 from warcio.checker import Checker
 
-from scraper.archive import locked
-from scraper.errors import ArchiveDamaged, GongkaiError
+from scraper.errors import ArchiveDamaged
 from scraper.inputs.captures import captures
 from tests.crawling import one, run
 from tests.site import AGENCY, MENU, Says, healthy, page, report, rows, site
@@ -147,20 +146,6 @@ def test_the_report_of_a_run_is_a_line_of_its_own(tmp_path):
         reports = [run(tmp_path, {"one": running}) for _ in range(2)]
     lines = (tmp_path / "runs.jsonl").read_text().splitlines()
     assert [json.loads(line) for line in lines] == [r.model_dump(mode="json") for r in reports]
-
-
-def test_two_crawls_do_not_meet_in_one_archive(tmp_path):
-    with site() as running, locked(tmp_path), pytest.raises(GongkaiError, match="in use"):
-        one(tmp_path, running)
-
-
-def test_without_its_frontier_the_next_run_fetches_anew(tmp_path):
-    with site() as running:
-        one(tmp_path, running)
-        (tmp_path / "frontier.db").unlink()
-        assert one(tmp_path, running).fetched == 6
-    check(tmp_path)
-    assert len(list(tmp_path.glob("*.warc.gz"))) == 2
 
 
 def test_a_file_that_lost_acknowledged_bytes_is_damage(tmp_path):

@@ -93,18 +93,14 @@ def _text(database: Path) -> None:
     database.write_text("this is no database, and longer than a header")
 
 
-def _newer(database: Path) -> None:
-    with sqlite3.connect(database) as db:
-        db.execute("PRAGMA user_version = 999")
-        db.execute("CREATE TABLE reports (id TEXT)")
-    db.close()
+def _of_version(number: int) -> Callable[[Path], None]:
+    def spoil(database: Path) -> None:
+        extract(database, ROOT / "fixtures" / "rejected")
+        with sqlite3.connect(database) as db:
+            db.execute(f"PRAGMA user_version = {number}")
+        db.close()
 
-
-def _older(database: Path) -> None:
-    extract(database, ROOT / "fixtures" / "rejected")
-    with sqlite3.connect(database) as db:
-        db.execute(f"PRAGMA user_version = {VERSION - 1}")
-    db.close()
+    return spoil
 
 
 def _damaged(database: Path) -> None:
@@ -121,15 +117,19 @@ def _foreign(database: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "spoil", [_text, _newer, _older, _foreign, _damaged, os.mkfifo, Path.mkdir]
-)
+    ("spoil", "said"),
+    [
+        (_text, "not a database"), (_of_version(VERSION + 1), "its schema is version"), (_of_version(VERSION - 1), "its schema is version"),
+        (_foreign, "not a gongkai database"), (_damaged, "malformed"), (os.mkfifo, ""), (Path.mkdir, "is a folder"),
+    ],
+)  # fmt: skip
 def test_what_is_no_database_of_ours_is_left_alone(
-    spoil: Callable[[Path], None], pages: Path, tmp_path: Path
+    spoil: Callable[[Path], None], said: str, pages: Path, tmp_path: Path
 ) -> None:
     database = tmp_path / "a.db"
     spoil(database)
     before = database.read_bytes() if database.is_file() else None
-    one_line(extract(database, pages / "000.html"))
+    assert said in one_line(extract(database, pages / "000.html"))
     assert (database.read_bytes() if database.is_file() else None) == before
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from scraper.frontier import REMEDY
 from tests.commands import one_line
 from tests.crawling import one, portals_toml, typed
 from tests.site import site
@@ -26,16 +27,19 @@ def _newer(memory: Path) -> None:
     db.close()
 
 
-@pytest.mark.parametrize("spoil", [_damaged, _text, _newer])
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [(_damaged, REMEDY), (_text, REMEDY), (_newer, "written by another version of gongkai")],
+)
 def test_a_memory_that_cannot_be_used_is_one_line_and_no_record_is_touched(
-    spoil: Callable[[Path], None], tmp_path: Path
+    spoil: Callable[[Path], None], said: str, tmp_path: Path
 ) -> None:
     with site() as running:
         one(tmp_path / "a", running)
         spoil(tmp_path / "a" / "frontier.db")
         before = {file.name: file.read_bytes() for file in (tmp_path / "a").glob("*.gz")}
         running.log.clear()
-        one_line(typed(tmp_path, portals_toml({"one": running})))
+        assert said in one_line(typed(tmp_path, portals_toml({"one": running})))
     assert running.log == []
     assert {file.name: file.read_bytes() for file in (tmp_path / "a").glob("*.gz")} == before
 

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from parsers.errors import NotAReport
 from scraper.database.claims import claim
-from scraper.database.connect import connect
 from scraper.database.fulltext import query_phrases
 from scraper.errors import DatabaseUnusable, Unreadable
 from scraper.reading import Filed, Reading, make_reading
@@ -325,43 +324,6 @@ def test_views_say_what_the_years_and_shares_are(tmp_path: Path) -> None:
                       ).fetchall() == [("12.50", "万元")] * 2  # fmt: skip
     assert db.execute("SELECT value, unit FROM facts WHERE row = 'fees'").fetchall() == [
         ("12.50", "万元")] * 2  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("make", "said"),
-    [
-        (lambda path: path.write_bytes(b"no database at all" * 100), "not a database"),
-        (
-            lambda path: sqlite3.connect(path).execute("CREATE TABLE t (a)"),
-            "not a gongkai database",
-        ),
-        (lambda path: path.mkdir(), "is a folder"),
-    ],
-)
-def test_a_file_that_is_no_database_of_ours_is_refused_in_one_line(
-    make: Any, said: str, tmp_path: Path
-) -> None:
-    make(tmp_path / "a.db")
-    with pytest.raises(DatabaseUnusable, match=said) as told:
-        connect(tmp_path / "a.db")
-    assert "\n" not in str(told.value)
-
-
-def test_another_schema_version_is_refused(tmp_path: Path) -> None:
-    db = filled(tmp_path / "a.db", [])
-    db.execute("PRAGMA user_version = 99")
-    with pytest.raises(DatabaseUnusable, match="schema is version 99"):
-        connect(tmp_path / "a.db")
-
-
-def test_a_locked_database_is_refused_in_one_line(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("scraper.database.connect.TIMEOUT", 0.1)
-    db = filled(tmp_path / "a.db", [])
-    db.execute("BEGIN EXCLUSIVE")
-    with pytest.raises(DatabaseUnusable, match="in use by another program"):
-        connect(tmp_path / "a.db")
 
 
 def test_no_statement_numbers_its_places_which_python_3_14_refuses() -> None:

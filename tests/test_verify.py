@@ -102,12 +102,6 @@ def test_what_a_roster_says_and_no_page_is_no_difference(tmp_path, pages):
     assert found(tmp_path / "a.db", pages) == (0, [])
 
 
-def test_a_missing_database_is_one_line(tmp_path, pages):
-    told = gongkai("verify", tmp_path / "none.db", pages)
-    assert told.returncode == 1
-    assert told.stderr.startswith("Error: ")
-
-
 @pytest.mark.slow
 @pytest.mark.timeout(900)
 def test_a_single_changed_digit_among_ten_thousand_reports_is_found(tmp_path):
