@@ -14,7 +14,7 @@ def crawled(folder, portal, **keys):
 
 
 @pytest.mark.parametrize("name", FAULTS)
-def test_a_fault_ends_as_it_must(name, tmp_path):
+def test_a_fault_ends_as_it_must_and_a_portal_that_says_no_is_asked_no_more(name, tmp_path):
     fault = FAULTS[name]
     with simulated("generic by next", fault=name) as portal:
         found = crawled(tmp_path, portal)
@@ -24,19 +24,11 @@ def test_a_fault_ends_as_it_must(name, tmp_path):
         named = {fault.problem} if fault.problem else set()
         assert {problem.reason for problem in found.problems} == named
         assert found.reports == len(portal.expected) - fault.lost
-
-
-@pytest.mark.parametrize(
-    "name", [name for name in FAULTS if FAULTS[name].status in ("blocked", "refused", "moved")]
-)
-def test_a_portal_that_says_no_is_asked_no_more(name, tmp_path):
-    with simulated("generic by next", fault=name) as portal:
-        crawled(tmp_path, portal)
-        asked = len(portal.log)
-    robots = FAULTS[name].status == "refused"
-    assert asked <= (3 if robots else 16)
-    if robots:
+    elif fault.status == "refused":
         assert set(portal.paths()) == {"/robots.txt"}
+        assert len(portal.log) <= 3
+    elif fault.status in ("blocked", "moved"):
+        assert len(portal.log) <= 16
 
 
 def test_a_name_that_does_not_resolve_is_gone(tmp_path):

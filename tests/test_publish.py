@@ -73,32 +73,6 @@ def test_every_question_is_answered(site: httpx.Client, name: str) -> None:
     assert site.get(f"/reports/{name}").status_code == 200
 
 
-def test_no_sum_adds_a_consolidated_report_to_those_of_departments(site: httpx.Client) -> None:
-    own = asked(site, "requests_by_year")
-    assert [(row["report_year"], row["new_requests"]) for row in own] == [(2023, 3), (2024, 6)]
-    both = asked(site, "requests_by_year", scope="consolidated")
-    assert [row["new_requests"] for row in both] == [100]
-
-
-def test_words_of_any_length_are_found(site: httpx.Client) -> None:
-    for words, count in (("应急", 2), ("急管", 2), ("应急 复议", 2), ("诉讼", 0), ("2024", 2)):
-        assert len(asked(site, "search", words=words)) == count, words
-        table = site.get("/reports/sections.json", params={"_search": words, "_shape": "array"})
-        assert len(table.json()) == count, words
-
-
-def test_the_carry_mismatch_names_both_years(site: httpx.Client) -> None:
-    rows = asked(site, "carry_mismatch")
-    assert [(row["key"], row["expected"], row["printed"]) for row in rows] == [
-        ("natural_person", 2, 3), ("total", 2, 3)]  # fmt: skip
-
-
-def test_the_evidence_of_a_figure_is_its_page(site: httpx.Client, database: Path) -> None:
-    key = asked(site, "most_requests", year="2023")[0]["report"]
-    rows = asked(site, "evidence", report=key, row="granted")
-    assert {(row["value"], row["sha256"]) for row in rows} == {(3, capture("a").sha256)}
-
-
 def test_an_address_that_is_not_there_is_answered_and_prints_nothing(
     database: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
