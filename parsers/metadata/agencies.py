@@ -151,11 +151,14 @@ def body_of_office(publisher: str, named: str | None) -> str | None:
 
 
 def is_host(publisher: str, named: str) -> bool:
-    """Whether a publisher is only the government that hosts another agency's report.
+    """Whether a publisher is only the government, or its office, that hosts another agency's report.
 
     >>> is_host("丙市人民政府", "丙市财政局"), is_host("丙市人民政府", "丙市")
     (True, False)
+    >>> is_host("丙市人民政府办公室", "丙市财政局"), is_host("丙市财政局办公室", "丙市民政局")
+    (True, False)
     """
+    publisher = re.sub("(?<=政府)办公[室厅]$", "", publisher)
     seat, body = (name.removesuffix("政府").removesuffix("人民") for name in (publisher, named))
     apart = not seat.endswith(body) and not body.endswith(seat)
     of_its_own = TOWNSHIP.fullmatch(simplified(named)) or not (

@@ -20,7 +20,10 @@ _INDEX = re.compile(
     r"[0-9A-Z]{9,18}(?:X?-[0-9A-Z])?/\d{4,6}-\d+|[A-Z]{2}\d{7}-(?:19|20)\d\d-\d{3,5}"
 )
 _FILED = re.compile(r"[\u4e00-\u9fff]{1,12}[〔﹝\[(（【](?:19|20)\d\d[〕﹞\])）】]\d{1,4}号?")
-_SIGNED_BY = re.compile(rf"({_FILED.pattern})\s*(?:签发|簽發)人?[:：]")
+# Before its signer, or as collections of laws print it: 字号 is else the size of the type.
+_NUMBERED = re.compile(
+    rf"({_FILED.pattern})\s*(?:签发|簽發)人?[:：]|【字\s*号】\s*({_FILED.pattern})$"
+)
 _DAY_ALONE = re.compile(r"(?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)")
 _BELOW = 3  # lines under a title that may hold such a value
 
@@ -41,11 +44,11 @@ def find_unlabelled(lines: Sequence[str], year: int | None) -> Iterator[Candidat
 
 
 def find_self_explanatory(lines: Sequence[str]) -> Iterator[Candidate]:
-    """The values that can be told without a title: a document number before its signer, a day before 来源."""
+    """The values that can be told without a title: a document number before its signer or after 【字号】, a day before 来源."""
     text = "\n".join(lines)
-    if "签发" in text or "簽發" in text:
-        found = (_SIGNED_BY.match(line.strip()) for line in lines)
-        numbers = [match[1] for match in found if match]
+    if any(word in text for word in ("签发", "簽發", "号】")):
+        found = (_NUMBERED.match(line.strip()) for line in lines)
+        numbers = [match[1] or match[2] for match in found if match]
         yield from _each("document_number", numbers)
     if "来源" in text or "來源" in text:
         days = dict.fromkeys(filter(None, map(stamps.day_before_label, map(trim, lines))))
