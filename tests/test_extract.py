@@ -145,8 +145,10 @@ def test_an_article_and_the_document_that_it_links_to_are_one_report(tmp_path: P
 class WindowsName(zipfile.ZipInfo):
     """An entry whose name is written in GBK and not declared, as Chinese Windows does it."""
 
+    charset = "gb18030"
+
     def _encodeFilenameFlags(self) -> tuple[bytes, int]:  # noqa: N802  (the library's name)
-        return self.filename.encode("gb18030"), self.flag_bits & ~0x800
+        return self.filename.encode(self.charset), self.flag_bits & ~0x800
 
 
 def test_a_torn_archive_gives_what_is_whole_and_exit_code_4(tmp_path: Path) -> None:
@@ -159,15 +161,22 @@ def test_a_torn_archive_gives_what_is_whole_and_exit_code_4(tmp_path: Path) -> N
     assert result.returncode == 4
 
 
-def test_chinese_names_in_a_zip_are_read_declared_or_as_chinese_windows_writes_them(
+class MacName(WindowsName):
+    """An entry whose name is written in UTF-8 and not declared, as macOS does it."""
+
+    charset = "utf-8"
+
+
+def test_chinese_names_in_a_zip_are_read_declared_or_as_windows_and_macos_write_them(
     tmp_path: Path,
 ) -> None:
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as packed:
-        for year, entry in ((2023, zipfile.ZipInfo("甲.txt")), (2024, WindowsName("年报/乙.txt"))):
+        named = (zipfile.ZipInfo("甲.txt"), WindowsName("年报/乙.txt"), MacName("年报/丙.txt"))
+        for year, entry in enumerate(named, 2022):
             packed.writestr(entry, PAGE.format(year=year, figure=1))
     extracted(tmp_path / "a.db", tmp_path / "a.zip")
     names = sqlite3.connect(tmp_path / "a.db").execute("SELECT name FROM captures ORDER BY name")
-    assert [Path(name).name for (name,) in names] == ["乙.txt", "甲.txt"]
+    assert [Path(name).name for (name,) in names] == ["丙.txt", "乙.txt", "甲.txt"]
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name:UserWarning")

@@ -3,6 +3,7 @@
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from io import BytesIO
 from pathlib import PurePosixPath
 
@@ -68,10 +69,16 @@ def _entries(packed: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
 
 
 def entry_name(entry: zipfile.ZipInfo) -> str:
-    """An entry's name; Chinese Windows writes it in GBK without declaring it."""
+    """An entry's name; macOS writes it in UTF-8 without declaring it, and Chinese Windows in GBK."""
     if entry.flag_bits & 0x800:
         return entry.filename
-    try:
-        return entry.filename.encode("cp437").decode("gb18030")
-    except (UnicodeEncodeError, UnicodeDecodeError):
-        return entry.filename
+    with suppress(UnicodeError):
+        written = entry.filename.encode("cp437")
+        with suppress(UnicodeError):
+            name = written.decode()
+            if (
+                name.isascii() or max(name) > "\u2e80"
+            ):  # few GBK names are UTF-8, and none of them Chinese
+                return name
+        return written.decode("gb18030")
+    return entry.filename
