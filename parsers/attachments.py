@@ -10,12 +10,18 @@ from dataclasses import replace
 from typing import Any
 
 from parsers.article_pictures import read_article_pictures, without_pictures_left
-from parsers.cross_check import compare_figures, compare_statistics, source_label
 from parsers.documents import Document, is_picture, read_document
 from parsers.errors import NotAReport
 from parsers.form_words import TABLES
 from parsers.headings import is_mandated
-from parsers.own_documents import is_report_document, lacks_content, other_reports
+from parsers.own_documents import (
+    compare_figures,
+    compare_statistics,
+    is_report_document,
+    lacks_content,
+    other_reports,
+    source_label,
+)
 from parsers.parsed_document import ParsedDocument, parse_document, parse_page
 from schemas.capture import Capture
 from schemas.finding import Finding, finding

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from parsers import ocr_proof, proof
+from parsers import proof
 from parsers.attachments import merge_attachments
 from parsers.before_2019.statistics import adjust_for_era
 from parsers.documents import Document
@@ -11,7 +11,7 @@ from parsers.parsed_document import ParsedDocument, Tables
 from parsers.prose import check_prose
 from parsers.refusal import refuse_unless_report
 from parsers.repairs import dropped, missing, single_error, torn
-from parsers.wordless_rows import find_wordless_rows
+from parsers.tables.across import find_wordless_rows
 from schemas.capture import Capture
 from schemas.finding import Finding, finding
 from schemas.form import forms
@@ -36,7 +36,7 @@ def _prove(document: ParsedDocument) -> Report:
     """The report of a document, with its tables proved, proposed repairs, and all findings."""
     tables, year = document.tables, document.metadata.report_year
     proved = adjust_for_era(
-        {name: ocr_proof.prove(name, tables.get(name)) for name in TABLES},
+        {name: proof.prove(name, tables.get(name)) for name in TABLES},
         document.statistics,
         year,
     )

@@ -1,11 +1,16 @@
-"""This module turns the texts of a reading into figures by place."""
+"""This module turns the texts of a reading into figures by place, and doubts rows whose figures have moved.
+
+A copy that leaves out a blank cell and fills the row up at its end puts the total under 其他.
+"""
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
 from parsers.tables.by_labels import Place
+from parsers.tables.headers import COLUMNS
 from parsers.tables.reading import Reading, RowRead, texts_by_column
 from parsers.text import MONEY_UNITS, count, number, squeeze
 from parsers.traditional import simplified
@@ -14,6 +19,7 @@ from schemas.form import Table
 
 _UNIT = re.compile(r"(?:单位[:为]?|[(\[【])(亿元|万元|千元|元)(?=[)\]】]|$)")
 Value = int | Decimal | None
+*_TERMS, _LAST, _TOTAL = COLUMNS
 
 
 class Figures(NamedTuple):
@@ -110,3 +116,19 @@ def money_unit(cell: str, header: str = "") -> str | None:
         return unit
     found = (_UNIT.search(simplified(squeeze(text))) for text in (cell, header))
     return next((match.group(1) for match in found if match), None)
+
+
+def doubt_moved_figures(reading: Reading, values: Mapping[Place, Value]) -> None:
+    """Doubt each row whose total is blank while the figure before it is the sum of the others.
+
+    In a table that leaves most totals blank, one that is blank says nothing.
+    """
+    totals = [values.get((row, _TOTAL)) for row in reading.rows]
+    if 2 * totals.count(None) > len(totals):
+        return
+    for row, read in reading.rows.items():
+        if values.get((row, _TOTAL), 0) is None and (last := values.get((row, _LAST))):
+            terms = (values.get((row, column)) or 0 for column in _TERMS)
+            if sum(terms) == last:
+                where = f"{reading.table}.{row}.{_TOTAL}"
+                reading.doubt("figures-moved", where, " | ".join(read.texts), read.place(_LAST))

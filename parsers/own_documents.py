@@ -1,22 +1,25 @@
-"""This module decides which documents of an article belong to its report, and which are reports of their own.
+"""This module decides which documents of an article belong to its report, which are reports of their own,
+and which figures they print differently.
 
 A county's page may have its towns' reports attached. A document is identified by its text, else by the link
 to it; if neither tells, two proved tables with different figures are two reports.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from parsers import ocr_proof
+from parsers import proof
 from parsers.headings import is_mandated
 from parsers.metadata import is_report
 from parsers.metadata.agencies import has_place, is_full_name
 from parsers.metadata.report_identity import ReportIdentity
 from parsers.parsed_document import ParsedDocument
+from schemas.finding import Finding, finding
 from schemas.report import Status
 
 _WELL_READ = (Status.PROVED, Status.CONSISTENT)
 _TABLE = "requests"  # its sums tell that it was read well
+DISAGREE = "sources-disagree"
 
 
 def is_report_document(one: ParsedDocument) -> bool:
@@ -76,4 +79,45 @@ def _has_other_figures(one: ParsedDocument, other: ParsedDocument) -> bool:
     figures = [pair for pair in pairs if any(pair)]  # a zero or a blank says nothing of whose it is
     if sum(a != b for a, b in figures) * 2 <= len(figures):
         return False
-    return all(ocr_proof.prove(_TABLE, table)[0].status in _WELL_READ for table in (first, second))
+    return all(proof.prove(_TABLE, table)[0].status in _WELL_READ for table in (first, second))
+
+
+def compare_figures(name: str, one: ParsedDocument, other: ParsedDocument) -> Iterator[Finding]:
+    """A finding for each figure of a table that the two documents print differently."""
+    table = other.tables.get(name)
+    if table is None:
+        return
+    for place, value in one.tables[name].values.items():
+        if place in table.values and table.values[place] != value:
+            row, column = place
+            yield _disagree(f"{name}.{row}.{column}", (one, value), (other, table.values[place]))
+
+
+def compare_statistics(one: ParsedDocument, other: ParsedDocument) -> Iterator[Finding]:
+    """A finding for each indicator of before 2019 that the two documents print differently."""
+    others = dict(_listed(other))
+    for (indicator, column), value in _listed(one):
+        if (indicator, column) in others and others[indicator, column] != value:
+            against = (other, others[indicator, column])
+            yield _disagree(f"statistics.{indicator}", (one, value), against)
+
+
+def _listed(one: ParsedDocument) -> Iterator[tuple[tuple[str, str | None], object]]:
+    """The figures of a list of statistics by indicator and column, the indicator by its key or else its label."""
+    for row in one.statistics.rows if one.statistics else ():
+        yield (
+            (row.indicator or row.label, row.column),
+            row.value if row.amount is None else row.amount,
+        )
+
+
+def _disagree(where: str, *figures: tuple[ParsedDocument, object]) -> Finding:
+    return finding(
+        DISAGREE, where, " / ".join(f"{value} ({source_label(one)})" for one, value in figures)
+    )
+
+
+def source_label(one: ParsedDocument) -> str:
+    """The beginning of a document's SHA-256, and its name, as findings quote it."""
+    name = one.source.name or one.source.url or ""
+    return f"{one.source.sha256[:16]} {name}".strip()

@@ -21,8 +21,8 @@ from parsers.records import TableRead
 from parsers.script_tables import SHOWN
 from parsers.sections import sections
 from parsers.tables.foreign_tables import foreign_tables
+from parsers.tables.other_units import tables_in_other_units
 from parsers.tables.own_year import TWICE, keep_own_year
-from parsers.tables.unit_captions import tables_in_other_units
 from schemas.capture import Capture
 from schemas.finding import Finding
 from schemas.report import Metadata, Section, Source

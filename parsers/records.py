@@ -4,11 +4,10 @@ from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter
 
-from parsers.figures import Figures, Value, read_figures
+from parsers.figures import Figures, Value, doubt_moved_figures, read_figures
 from parsers.recognise import Part
 from parsers.tables import agreement
 from parsers.tables.by_labels import Place, form_of_columns, interpret_labels
-from parsers.tables.moved_figures import doubt_moved_figures
 from parsers.tables.reading import Reading, RowRead, allows_two_readings
 from parsers.tables.subtotals import check_subtotals, take_out_subtotal_rows
 from schemas.finding import Finding, finding

@@ -5,18 +5,21 @@ the page's own agency and year. Otherwise a finding says that a script shows the
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
+from typing import NamedTuple
 
+from parsers.headings import heading_of, mandated_part
 from parsers.metadata import read_metadata
 from parsers.metadata.report_identity import ReportIdentity
-from parsers.page import Grid, Page
+from parsers.page import Block, Grid, Page
 from parsers.readers import html
 from parsers.readers.script_html import held_html, holds, says
 from parsers.recognise import find_tables
-from parsers.script_parts import REQUESTS, Part, insert_blocks, lacking_parts
 from parsers.text import is_figure
+from parsers.traditional import simplified
 from schemas.finding import finding
 
 READ, SHOWN = "read-from-script", "shown-by-script"
@@ -33,6 +36,19 @@ _UNFILLED = re.compile(
     r"(?:app|root|content|zoom|article|detail)[^<>]{0,200}>\s{0,200}</\1>",
     re.IGNORECASE,
 )
+_FIRST_ROWS = 3  # of a table, among which the words that tell it from others stand
+
+
+class Part(NamedTuple):
+    """A table of the form, the part of a report that it is in, and words that it alone has."""
+
+    table: str
+    number: int
+    words: str
+
+
+REQUESTS = Part("requests", 3, "本年新收")
+_OTHERS = (Part("disclosures", 2, "第二十条第"), Part("disputes", 4, "未经复议"))
 
 
 def add_scripted_tables(page: Page, text: str) -> Page:
@@ -99,3 +115,21 @@ def _is_unfilled(page: Page, text: str) -> bool:
     """Whether a page has hardly any text, and an empty element whose name says that content belongs there."""
     few = len(page.blocks) < _FEW and not any("。" in line for line in page.lines)
     return few and "<script" in text.lower() and bool(_UNFILLED.search(text))
+
+
+def lacking_parts(page: Page) -> Iterator[Part]:
+    """The tables 二 and 四 that no grid of a page is, by the words in its first rows: a cheap test."""
+    for part in _OTHERS:
+        rows = (line for grid in page.grids for line in islice(grid.lines, _FIRST_ROWS))
+        cells = [cell for line in rows for cell in line]
+        plain = any(part.words in cell for cell in cells)
+        if not plain and not any(part.words in simplified(cell) for cell in cells):
+            yield part
+
+
+def insert_blocks(page: Page, part: int, blocks: Sequence[Block]) -> Page:
+    """The page with blocks right under the heading of a part; at its end, where they have headings themselves."""
+    under = [at for at, heading in page.headings.items() if mandated_part(heading.words) == part]
+    headed = any(isinstance(block, str) and heading_of(block) for block in blocks)
+    at = len(page.blocks) if headed or not under else under[-1] + 1
+    return replace(page, blocks=(*page.blocks[:at], *blocks, *page.blocks[at:]))

@@ -2,15 +2,15 @@
 
 import pytest
 
-from parsers import equations, ocr_proof, proof
+from parsers import equations, proof
 from schemas.report import Status
 from tests.figures import balanced, read_requests
 
 
 def recognised(figures: dict[tuple[str, str], int]) -> Status:
-    read = read_requests(dict(figures))._replace(recognised=True)
+    read = read_requests(dict(figures))
     assert proof.prove("requests", read)[0].status is Status.PROVED
-    return ocr_proof.prove("requests", read)[0].status
+    return proof.prove("requests", read._replace(recognised=True))[0].status
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -33,11 +33,11 @@ def test_a_table_in_which_every_1_may_be_a_7_is_not(count: int) -> None:
 
 def test_the_same_table_from_a_text_is_proved() -> None:
     read = read_requests(dict(one_request(1)))
-    assert ocr_proof.prove("requests", read)[0].status is Status.PROVED
+    assert proof.prove("requests", read)[0].status is Status.PROVED
 
 
 def test_a_table_of_few_equations_is_never_proved_from_a_picture() -> None:
     read = read_requests(dict(balanced(1)))
     every = equations.equation_instances("2021", "requests")
-    assert ocr_proof.are_digits_vouched(read, every)
-    assert not ocr_proof.are_digits_vouched(read, every[:29])
+    assert proof.are_digits_vouched(read, every)
+    assert not proof.are_digits_vouched(read, every[:29])

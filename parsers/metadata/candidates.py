@@ -19,15 +19,14 @@ from parsers.metadata.boxes import box_pairs
 from parsers.metadata.contact import body_to_contact, is_anothers_office
 from parsers.metadata.front import before_report
 from parsers.metadata.label_pairs import Pair
-from parsers.metadata.label_values import day_after, field_told, has_value, is_meaningful, trim_body
 from parsers.metadata.labels import fields_by_label
 from parsers.metadata.opening import body_in_opening
 from parsers.metadata.short_body import governed_place, short_body
-from parsers.metadata.title_candidates import find_title_candidates
-from parsers.metadata.title_elsewhere import find_titles_elsewhere
+from parsers.metadata.title_candidates import find_title_candidates, find_titles_elsewhere
 from parsers.metadata.title_lines import title_line, trim
 from parsers.metadata.titles import is_agency, is_report_title, title_year
 from parsers.metadata.unlabelled import find_self_explanatory, find_unlabelled, is_day
+from parsers.metadata.values import day_after, field_told, has_value, is_meaningful, trim_body
 from parsers.normalize import normalize
 from parsers.page import Page
 from schemas.report import Candidate

@@ -9,11 +9,11 @@ from parsers.metadata.front import before_report, has_form
 from parsers.metadata.kinds import (
     calls_itself,
     is_another_kind,
+    is_by_other_rules,
     is_part_of_year,
     is_summary,
 )
 from parsers.metadata.opening import paragraphs
-from parsers.metadata.other_rules import is_by_other_rules
 from parsers.metadata.titles import (
     is_cover_letter_title,
     is_interpretation_title,

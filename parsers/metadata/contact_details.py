@@ -10,11 +10,11 @@ True
 
 from collections.abc import Iterator, Sequence
 
-from parsers.boilerplate import line_kind
 from parsers.headings import heading_of
 from parsers.metadata.levels import classify_agency
 from parsers.normalize import normalize, plain
 from parsers.patterns import late
+from parsers.sections import line_kind
 from parsers.traditional import simplified
 
 _LONGEST = 120

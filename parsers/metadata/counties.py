@@ -1,7 +1,8 @@
-"""This module finds the county of a town that a page names without it: many counties have a 城关镇.
+"""This module finds the county of a town, and the city of a district, that a page names without it.
 
-The county is taken from the register of divisions (GB/T 2260), whose codes appear on sites as well. A name
-shared by several counties counts only if the page prints the city.
+Many counties have a 城关镇, and several cities a 朝阳区 or 鼓楼区, whose bureaus are namesakes. County
+and city are taken from the register of divisions (GB/T 2260), whose codes appear on sites as well. A
+name shared by several counties counts only if the page prints the city.
 """
 
 import re
@@ -23,6 +24,7 @@ _SITE_NAMES = ("sitename", "contentsource", "source")
 _SHORTEST = 3  # letters of a county that a site's name is sought by: 城区 and 郊区 are words
 _LONGEST = 24
 _OFFICE = re.compile("(?:(?:人民)?政府|办事处)$")
+_DISTRICT = re.compile(r"[\u4e00-\u9fff]{1,5}?区")
 
 
 class Clues(NamedTuple):
@@ -133,3 +135,39 @@ def counties() -> Mapping[str, frozenset[str]]:
             *above, _ = (region_name(code) or name).split()
             found.setdefault(name, set()).update(above[-1:])
     return {name: frozenset(cities) for name, cities in found.items()}
+
+
+def cities_of(name: str) -> frozenset[str]:
+    """The cities with the district that an agency's name begins with, if there are several; else none.
+
+    >>> sorted(cities_of("朝阳区教育局")), cities_of("海淀区教育局"), cities_of("北京市朝阳区教育局")
+    (['北京市', '长春市'], frozenset(), frozenset())
+    """
+    found = _DISTRICT.match(simplified(name))
+    cities = counties().get(found[0], frozenset()) if found else frozenset()
+    return cities if len(cities) > 1 else frozenset()
+
+
+def city_of_code(name: str, region: str | None) -> str | None:
+    """The city of the district that an agency's name begins with, if a division code belongs to it.
+
+    >>> [city_of_code("朝阳区教育局", code) for code in ("110105", "220100", "620123", None)]
+    ['北京市', '长春市', None, None]
+    """
+    above = (region_name(region or "") or "").split()
+    return next((city for city in above if city in cities_of(name)), None)
+
+
+def name_with_city(name: str, page: Page, clues: Clues) -> str:
+    """The name of a district's agency prefixed by the city, if it is ambiguous and the page tells which it is."""
+    cities = cities_of(name)
+    if not cities:
+        return name
+    district = simplified(name)[: simplified(name).index("区") + 1]
+    said = "\n".join(texts_of(page, clues))
+    printed = {city for city in cities if f"{city}{district}" in said}
+    if not printed:
+        site = "\n".join(texts_of_site(page, clues))
+        printed = {city for city in cities if city in site}
+    city = city_of_code(name, clues.region) or (printed.pop() if len(printed) == 1 else "")
+    return f"{city}{name}"

@@ -1,4 +1,8 @@
-"""This module recognises documents of other kinds than annual reports by their titles.
+"""This module recognises documents of other kinds than annual reports, by their titles, and the reports that
+schools, hospitals and enterprises make by other rules.
+
+Article 55 of the Regulations exempts them, so these reports are not about 政府信息公开 and have neither its form
+nor its year: a school's year runs from September to August.
 
 >>> is_another_kind("甲县信访局2023年信访工作年度报告"), is_another_kind("甲县2023年政务公开工作要点")
 (True, True)
@@ -6,11 +10,18 @@
 (True, False)
 >>> is_part_of_year("甲县水务局2023年上半年政府信息公开工作报告")
 True
+>>> is_by_other_rules("甲大学2020-2021学年信息公开工作年度报告", "甲大学", [])
+True
+>>> is_by_other_rules("甲县教育局2021年政府信息公开工作年度报告", "甲县教育局", [])
+False
+>>> is_by_other_rules(None, None, ["根据《高等学校信息公开办法》要求,编制本报告。"])
+True
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
+from parsers.metadata.opening import without_cited
 from parsers.metadata.titles import (
     BY_OTHER_RULES,
     PART_OF_YEAR,
@@ -19,6 +30,8 @@ from parsers.metadata.titles import (
 )
 from parsers.normalize import plain
 from parsers.page import Page
+from parsers.traditional import simplified
+from schemas.vocabulary import vocabulary
 
 _LONGEST = 90
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -40,6 +53,9 @@ _MODEL = re.compile(
 )
 _SUMMARY = re.compile(r"总结|小结")
 _PART = re.compile(PART_OF_YEAR)
+_GOVERNMENT = re.compile(r"(?:政府|政务)(?:信息|资讯)公开|政务公开(?=.{0,6}(?:报告|年报))")
+_REPORT = re.compile(r"政府(?:信息|资讯)公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)")
+_SCHOOL_YEAR = re.compile("学年")
 
 
 def is_another_kind(title: str) -> bool:
@@ -83,3 +99,28 @@ def calls_itself(page: Page, title: str | None, kind: Callable[[str], bool]) -> 
     return bool(named) and not any(
         is_report_title(one) and not any(one in whole for whole in named) for one in titles
     )
+
+
+def is_by_other_rules(title: str | None, agency: str | None, opening: Iterable[str]) -> bool:
+    """Whether title, body or opening paragraphs say that other rules ask for a report.
+
+    A title with 政府信息公开 says that they do not, whoever made it.
+    """
+    title = plain(title) if title and is_report_title(title) else ""
+    paragraphs = [plain(paragraph) for paragraph in opening]
+    if _GOVERNMENT.search(title):
+        return False
+    if not title and any(_REPORT.search(without_cited(one)) for one in paragraphs):
+        return False
+    if _SCHOOL_YEAR.search(title) or (agency and _is_of_other_rules(simplified(agency))):
+        return True
+    return not agency and any(map(_is_ground, paragraphs[:1]))
+
+
+def _is_of_other_rules(agency: str) -> bool:
+    rules = vocabulary().other_rules
+    return agency.endswith(rules.bodies) and not agency.endswith(rules.others)
+
+
+def _is_ground(paragraph: str) -> bool:
+    return any(ground in paragraph for ground in vocabulary().other_rules.grounds)

@@ -1,4 +1,5 @@
-"""This module compares the agencies and years of two reports, although one agency has several names.
+"""This module compares the agencies and years of two reports, although one agency has several names, and
+tells bodies that report together from one whose name has 和 in it.
 
 >>> one, other = identity_of_title("甲县人民政府办公室2023年政府信息公开工作年度报告"), identity_of_title("甲县2023年政府信息公开年报")
 >>> one.may_be(other), one.may_be(identity_of_title("甲县教育局2023年政府信息公开工作年度报告"))
@@ -7,12 +8,14 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from parsers.metadata.agencies import agency_in_title, is_abbreviation
 from parsers.metadata.levels import classify_agency
-from parsers.metadata.titles import title_year
+from parsers.metadata.titles import is_agency, title_year
 from parsers.normalize import normalize
+from parsers.traditional import simplified
 
 _OFFICE = re.compile(r"(?<=.{2})(?:人民)?(?:政府)?(?:办公[室厅]|办)?(?:\([^()]*\))?$")
 
@@ -21,6 +24,9 @@ _SHORTEST = 2  # letters of a body's name
 _SAYS_NOTHING = ("管理", "事务", "監督管理", "监督管理", "服务管理")  # what short names leave out
 _OF_GOVERNMENT = re.compile("(?<=.)人民政府(?=.)")  # 甲市人民政府体育局 is 甲市体育局
 _LONG_END = re.compile("(?<=委)员会$|(?<=联)合会$|(?<=街道)办事处$")
+_ENDS = "(?<=[局委厅府会办署院社部])"
+_BETWEEN = re.compile(rf"[、,]|{_ENDS}[和与及](?=.)")
+_JOINT_PLACE = re.compile(r"[\u4e00-\u9fff]{1,8}?[省市县区旗州盟]")
 
 
 class ReportIdentity(NamedTuple):
@@ -107,3 +113,24 @@ def identity_of_title(title: str | None) -> ReportIdentity:
         if title
         else ReportIdentity(None, None)
     )
+
+
+@lru_cache(maxsize=256)
+def joint_bodies(name: str) -> tuple[str, ...]:
+    """The bodies that an agency's name lists, if there are several; else none.
+
+    >>> joint_bodies("甲县教育局和甲县体育局"), joint_bodies("甲县教育局甲县体育局")
+    (('甲县教育局', '甲县体育局'), ('甲县教育局', '甲县体育局'))
+    >>> joint_bodies("甲县文化和旅游局"), joint_bodies("甲县住房和城乡建设局"), joint_bodies("甲县发展改革委")
+    ((), (), ())
+    """
+    plain = simplified(name)
+    place = _JOINT_PLACE.match(plain)
+    again = rf"|{_ENDS}(?={re.escape(place[0])})" if place and plain.count(place[0]) > 1 else ""
+    cuts = [found.span() for found in re.finditer(_BETWEEN.pattern + again, plain)]
+    if not cuts:
+        return ()
+    begins = [0, *(end for _, end in cuts)]
+    ends = [*(begin for begin, _ in cuts), len(name)]
+    bodies = tuple(name[begin:end] for begin, end in zip(begins, ends, strict=True))
+    return bodies if all(map(is_agency, bodies)) else ()

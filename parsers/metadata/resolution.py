@@ -12,13 +12,12 @@ from parsers.dates import printed_date
 from parsers.metadata import report_year
 from parsers.metadata.candidates import find_candidates
 from parsers.metadata.codes import region_name
-from parsers.metadata.counties import Clues, name_with_county
-from parsers.metadata.districts import name_with_city
+from parsers.metadata.counties import Clues, name_with_city, name_with_county
 from parsers.metadata.identity import resolve_agency, resolve_codes
-from parsers.metadata.joint import joint_bodies
 from parsers.metadata.label_pairs import Pair
 from parsers.metadata.labels import label_of
 from parsers.metadata.link_text import read_link_text
+from parsers.metadata.report_identity import joint_bodies
 from parsers.metadata.titles import is_report_title
 from parsers.normalize import normalize
 from parsers.page import Page

@@ -1,16 +1,18 @@
 """This module reads table 四, which is printed as one line: three groups of five figures, side by
 side or in blocks.
 
-It has readings of its own, since those of other tables expect a row on each line.
+It has readings of its own, since those of other tables expect a row on each line. Figures that a copy
+prints without any of the table's words are reported and not read, as nothing tells which is which.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
-from parsers.page import Grid
+from parsers.page import Grid, Page
 from parsers.recognise import Line, Part
 from parsers.tables.layout import ON_A_LINE, lay_out
 from parsers.tables.reading import Reading, RowRead, place_of
 from parsers.text import is_figure
+from schemas.finding import Finding, finding
 from schemas.form import forms
 
 _TABLE = "disputes"
@@ -23,6 +25,7 @@ _UNDER = frozenset(
     for row in forms()["2021"].tables[_TABLE].rows.values()
     if any(label.startswith(forms()["2021"].tables[_TABLE].headers) for label in row.labels)
 )
+_PLACES = len(forms()["2021"].tables[_TABLE].rows) * len(forms()["2021"].tables[_TABLE].columns)
 
 
 def read_order(parts: list[Part]) -> Reading:
@@ -136,3 +139,22 @@ def _cross(
             found.setdefault(groups[place], {}).setdefault(column, cell)
     for group, cells in found.items():
         yield group, RowRead(grid, line.position, tuple(cells), tuple(cells.values()))
+
+
+def find_wordless_rows(page: Page, tables: Collection[str]) -> Iterator[Finding]:
+    """A finding for each row of as many figures as table 四 has, on a page without that table."""
+    if _TABLE in tables:
+        return
+    for cells in _wordless_rows(page):
+        if len(cells) == _PLACES and all(map(is_figure, cells)):
+            yield finding("row-not-placed", _TABLE, " | ".join(cells))
+
+
+def _wordless_rows(page: Page) -> Iterator[Sequence[str]]:
+    """The rows of a page's tables, and its lines with bars."""
+    for block in page.blocks:
+        if isinstance(block, str):
+            if "|" in block:
+                yield [cell.strip() for cell in block.strip("| ").split("|")]
+        else:
+            yield from block.lines

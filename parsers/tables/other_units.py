@@ -4,12 +4,19 @@ Such figures are kept as printed, since a header or a caption may itself be a sl
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
+from typing import TYPE_CHECKING
 
+from parsers.page import Block, Page
 from parsers.recognise import Part
 from parsers.tables.reading import Reading, place_of
 from parsers.text import squeeze
 from parsers.traditional import simplified
+from schemas.finding import Finding, finding
+
+if TYPE_CHECKING:
+    from parsers.records import TableRead
 
 OTHER_UNIT = "unit-of-another-size"
 _COUNTED = "件条项个次宗份"
@@ -17,6 +24,9 @@ _UNIT = r"(?:(?:计量|金额|数量)?单位[:为]?)"
 # 万件 in brackets, or after 单位; 万元 is the form's own.
 _MULTIPLE = re.compile(rf"(?:[(\[【/]{_UNIT}?|{_UNIT})[百千万亿](?:[{_COUNTED}]|(?=[)\]】]|$))")
 _CAPTION = re.compile(rf"[(\[【]?{_UNIT}(?P<units>[^\d。;]{{1,12}}?)[)\]】]?")
+_FEE = ("fees", "amount")
+_ABOVE = 3  # lines between a caption and its table
+_LONGEST = 40
 
 
 def doubt_other_units(parts: Sequence[Part], reading: Reading) -> None:
@@ -42,3 +52,28 @@ def is_of_other_unit(line: str, charges: bool) -> bool:
     return bool(_MULTIPLE.match(match[0].lstrip("([【"))) or (
         charges and "元" in units and "万元" not in units
     )
+
+
+def tables_in_other_units(
+    page: Page, tables: Mapping[str, "TableRead"]
+) -> Iterator[tuple[str, Finding]]:
+    """The names of the tables under a caption with another unit, each with a finding."""
+    for at, grid in page.placed_grids.items():
+        above = takewhile(_is_line, reversed(page.blocks[max(0, at - _ABOVE) : at]))
+        for line in filter(_names_unit, above):
+            for name, table in tables.items():
+                charges = bool(table.values.get(_FEE))
+                if _is_in(table, grid.number) and is_of_other_unit(str(line), charges):
+                    yield name, finding(OTHER_UNIT, name, str(line))
+
+
+def _is_line(block: Block) -> bool:
+    return isinstance(block, str)
+
+
+def _names_unit(line: Block) -> bool:
+    return isinstance(line, str) and len(line) < _LONGEST and ("单位" in line or "單位" in line)
+
+
+def _is_in(table: "TableRead", number: int) -> bool:
+    return any(row.grid.number == number for row in table.placed.values())

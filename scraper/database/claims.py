@@ -19,8 +19,7 @@ from parsers.metadata.agencies import (
     is_abbreviation,
     is_bare_town,
 )
-from parsers.metadata.counties import is_of_county
-from parsers.metadata.districts import cities_of, city_of_code
+from parsers.metadata.counties import cities_of, city_of_code, is_of_county
 from parsers.metadata.titles import is_agency
 from parsers.traditional import simplified
 from schemas.capture import Capture, Registrant
