@@ -129,6 +129,7 @@ def test_a_blank_is_not_zero(printed):
         "-",
         "—",
         "——",
+        "_",
         "―",
         "─",
         "……",

@@ -16,7 +16,7 @@ from parsers.metadata.agencies import (
     is_inner_office,
 )
 from parsers.metadata.boxes import box_pairs
-from parsers.metadata.contact import body_to_contact, is_anothers_office
+from parsers.metadata.contact import body_to_contact, is_anothers_office, writing_source
 from parsers.metadata.front import before_report
 from parsers.metadata.label_pairs import Pair
 from parsers.metadata.labels import fields_by_label
@@ -135,7 +135,9 @@ def _in_prose(page: Page, found: Sequence[Candidate]) -> Iterator[Candidate]:
     names = _bodies(found)
     if any(is_full_name(name) and (has_place(name) or is_central_body(name)) for name in names):
         return
-    if body := body_to_contact(page.lines, names):
+    sources = [one.value for one in found if one.field == "source"]
+    body = body_to_contact(page.lines, names) or writing_source(sources, page.lines, names)
+    if body:
         yield Candidate(field="agency", source="contact", value=body)
     elif not names and (short := short_body(page.lines) or governed_place(page.lines)):
         yield Candidate(field="agency", source="short", value=short)

@@ -11,7 +11,7 @@ True
 '甲市审计局'
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from parsers.metadata.agencies import has_place, is_central_body, is_full_name
@@ -85,6 +85,21 @@ def body_asked(paragraph: str) -> str | None:
         if body := _answering(printed[slice(*match.span(1))]):
             return body
     return None
+
+
+def writing_source(
+    sources: Iterable[str], lines: Sequence[str], names: Sequence[str]
+) -> str | None:
+    """The agency named as a report's source in full, if it is of the kind that the report calls its own.
+
+    >>> writing_source(["甲县水利局"], ["2023年,我局公开信息6条。"], ["县水利局"])
+    '甲县水利局'
+    >>> writing_source(["甲县人民政府"], ["2023年,我局公开信息6条。"], []) is None
+    True
+    """
+    known = (normalize(source) for source in sources if own_kinds(lines))
+    bodies = (one for one in known if _is_body(one) and is_of_own_kind(one, lines))
+    return next((one for one in bodies if all(_is_short(name, one) for name in names)), None)
 
 
 def is_anothers_office(body: str, lines: Sequence[str]) -> bool:

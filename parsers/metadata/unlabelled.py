@@ -10,6 +10,7 @@ These are an index number, a document number, an agency and a day, each on a lin
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from parsers.metadata import stamps
 from parsers.metadata.title_lines import are_of_other_years, find_titles, trim
@@ -51,7 +52,12 @@ def find_self_explanatory(lines: Sequence[str]) -> Iterator[Candidate]:
         numbers = [match[1] or match[2] for match in found if match]
         yield from _each("document_number", numbers)
     if "来源" in text or "來源" in text:
-        days = dict.fromkeys(filter(None, map(stamps.day_before_label, map(trim, lines))))
+        filled = [*filter(None, map(trim, lines)), ""]
+        stamped = (
+            f"{line} {after}" if ":" in line and after[:2] in ("来源", "來源") else line
+            for line, after in pairwise(filled)
+        )  # fmt: skip
+        days = dict.fromkeys(filter(None, map(stamps.day_before_label, stamped)))
         yield from _each("published_on", days if len(days) == 1 else ())  # several are of a list
 
 
