@@ -178,6 +178,19 @@ def test_a_signatures_day_is_when_a_report_was_written_only_where_no_label_says_
     assert read.written_on is None
 
 
+@pytest.mark.parametrize(
+    ("end", "day"),
+    [
+        ("无。\n2024年1月29日", date(2024, 1, 29)),
+        ("无。\n2024-01-29", None),
+        ("截至\n2024年1月29日", None),
+    ],
+)
+def test_a_day_alone_is_a_signatures_where_it_ends_the_page_under_a_sentence(end, day):
+    read, _ = read_metadata(page_of(f"{TITLE}\n一、总体情况\n{end}"))
+    assert read.written_on == day
+
+
 @pytest.mark.parametrize("first", ["2022年1月1日", "2022年01月01日", "2022\n年1月\n1 日"])
 def test_the_period_is_read_wherever_its_sentence_was_broken(first):
     page = page_of(

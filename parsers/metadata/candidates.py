@@ -97,7 +97,8 @@ def _after_source(pairs: Sequence[Pair]) -> Iterator[Candidate]:
 def _signature(page: Page) -> Iterator[Candidate]:
     """The agency and the day under a report's last words, which a site's own lines may follow.
 
-    Above its last heading such a day may be any, so that only the agency counts.
+    Above its last heading such a day may be any, so that only the agency counts. A day alone is one
+    that ends the page, under a sentence.
     """
     first = max(0, len(page.blocks) - _LAST_BLOCKS)
     lines = [
@@ -110,14 +111,18 @@ def _signature(page: Page) -> Iterator[Candidate]:
         if not _A_YEAR.search(line):
             continue
         name, day = trim(lines[number - 1][1]), trim(line)
-        if len(day) <= _LONGEST_DAY and is_day(day) and is_agency(name):
+        if len(day) > _LONGEST_DAY or not is_day(day):
+            continue
+        if is_agency(name):
             beside = trim(lines[number - 2][1]) if number > 1 else ""
             both = f"{beside}、{name}" if _sign_together(beside, name) else name
             yield Candidate(field="agency", source="signature", value=both)
-            if at > max(page.headings, default=-1):
-                whole = day if printed_date(day) else "".join(day.split())
-                yield Candidate(field="written_on", source="signature", value=whole)
-            return
+        elif number < len(lines) - 1 or not name.endswith("。") or "年" not in day:
+            continue
+        if at > max(page.headings, default=-1):
+            whole = day if printed_date(day) else "".join(day.split())
+            yield Candidate(field="written_on", source="signature", value=whole)
+        return
 
 
 def _sign_together(one: str, other: str) -> bool:
