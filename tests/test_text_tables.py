@@ -6,9 +6,12 @@ from parsers import records
 from parsers.flat.pieces import split_cells
 from parsers.flat.text_tables import find_tables_in_text
 from parsers.page import Grid
+from parsers.proof import prove
 from parsers.readers import pipes
 from parsers.recognise import find_tables
 from schemas.form import forms
+from schemas.report import Status
+from tests.figures import balanced
 from tests.printing import tables
 from tests.printing.flat import FLAT
 
@@ -434,10 +437,34 @@ def test_a_header_is_unknown_where_its_beginning_does_not_tell(header):
         ("(一)予以公开5100006", ("(一)予以公开", *"5100006")),
         ("(一)予以公开1200003", ("(一)予以公开", *"1200003")),
         ("(一)予以公开1200012", ("(一)予以公开1200012",)),  # 12, 0, 0, 0, 12 and a blank cell
+        ("(一)予以公开120000012", ("(一)予以公开", "12", "0", "0", "0", "0", "0", "12")),
+        ("(一)予以公开110000011", ("(一)予以公开110000011",)),  # 11, 0, … or 1, 10, …
+        ("（三）不予公开1.属于国家秘密0000000", ("(三)不予公开", "1.属于国家秘密", *"0000000")),
+        ("2.重复申请0 12 0 0 0 3 15", ("2.重复申请", "0", "12", "0", "0", "0", "3", "15")),
+        ("2.重复申请0 12 0 0 0 3", ("2.重复申请0 12 0 0 0 3",)),
+        ("000001010200000", (*"000001010200000",)),
+        ("00000100001000000", (*"00000", "10", "0", "0", "0", "10", *"00000")),
+        ("00000101020000", ("00000101020000",)),
     ],
 )
 def test_glued_figures_are_cut_only_where_there_is_one_way_to_cut_them(line, cells):
     assert split_cells(line) == cells
+
+
+@pytest.mark.parametrize("between", ["", " "], ids=["run together", "apart"])
+def test_a_report_whose_labels_are_run_together_with_figures_is_proved(between):
+    form = forms()["2021"]
+    figures = {("requests", *place): value for place, value in balanced(2, most=1).items()}
+    rows = []
+    for line in tables.requests(form, figures):
+        texts = [cell.text for cell in line]
+        first = next((at for at, text in enumerate(texts) if text.isdigit()), len(texts))
+        rows.append("".join(texts[:first]) + between.join(texts[first:]))
+    blocks = find_tables_in_text(pipes.read("\n".join(rows)).blocks)
+    found = find_tables(block for block in blocks if isinstance(block, Grid))
+    table = records.read("requests", found, None)
+    assert {("requests", *place): value for place, value in table.values.items()} == figures
+    assert prove("requests", table)[0].status is Status.PROVED
 
 
 def test_a_row_whose_glued_figures_can_be_cut_in_two_ways_is_not_read():

@@ -8,7 +8,7 @@ its figures.
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from parsers.flat.pieces import row_widths
+from parsers.flat.glued import row_widths
 from parsers.form_words import meanings
 from parsers.text import APART, is_figure, number
 from schemas.form import forms

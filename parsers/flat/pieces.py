@@ -1,22 +1,20 @@
-"""This module splits a line of flattened text into cells: at pipes, tabs or spaces, or between
-words run together.
-"""
+"""This module splits a line of flattened text into cells, at pipes, tabs or spaces."""
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from parsers.form_words import key_of_word, known_words, meanings
-from parsers.text import APART, fold, is_figure, squeeze
-from schemas.form import forms
+from parsers.flat.glued import cut_figures, label_and_figures, split_glued
+from parsers.form_words import key_of_word, meanings
+from parsers.text import APART, fold, is_figure
 
 _RULE = re.compile(r":?-{2,}:?")
-_TAIL = re.compile(r"^(.*?[^\d.,+-])([+-]?\d[\d,]*(?:\.\d+)?)$")
 _LONGEST_GLUED = 160
 _UNITS = frozenset(
     ("件", "条", "次", "个", "项", "份", "人", "元", "万元", "條", "個", "項", "萬元")
 )
 _FIRST_HEADER = fold("信息内容")
-_APPLICANTS, _OF_A_KIND = 7, 3  # columns of table 三, and of most rows of table 二
+_APPLICANTS = 7  # columns of table 三
+_DISPUTES = (5, 5, 5)  # the groups of table 四, which has one line of figures
 
 
 def split_at_pipes(line: str) -> list[str]:
@@ -48,9 +46,11 @@ def split_cells(line: str) -> tuple[str, ...]:
         len(parts) > 1 and is_figure(parts[-1])
     ):  # a sign is in no folded word
         return (line,)
+    if len(line) >= sum(_DISPUTES) and (cut := cut_figures(line, _DISPUTES)):
+        return cut
     if is_figure(line) and not (len(parts) > 1 and all(map(is_figure, parts))):
         return (line,)
-    return _spaced(parts) or _glued(line) or _headed(parts) or (line,)
+    return _spaced(parts) or split_glued(line) or _headed(parts) or (line,)
 
 
 def _with_units(parts: list[str]) -> list[str]:
@@ -77,8 +77,8 @@ def _spaced(parts: list[str]) -> tuple[str, ...] | None:
     label, figures = "".join(parts[:cut]), parts[cut:]
     if not label:
         return tuple(figures)
-    if figures and meanings(label):
-        return (label, *figures)
+    if row := label_and_figures(label, figures):
+        return row
     if all(meanings(part) for part in parts[:cut]):
         return tuple(parts)
     if cut > 1 and key_of_word(parts[0], "requests", "group"):  # before a label that is broken
@@ -91,54 +91,3 @@ def _headed(parts: list[str]) -> tuple[str, ...] | None:
     if len(parts) < 2 or fold(parts[0]) != _FIRST_HEADER or any(map(is_figure, parts)):
         return None
     return tuple(parts)
-
-
-@cache
-def _known() -> re.Pattern[str]:
-    longest_first = sorted((word for word in known_words() if len(word) > 1), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest_first)))
-
-
-def _glued(line: str) -> tuple[str, ...] | None:
-    """Split words that were run together, or a label and its figures, where that can be done in one way only."""
-    folded = fold(line)
-    if not folded:
-        return None
-    found = _known().findall(folded)
-    if len(found) > 1 and "".join(found) == folded:
-        return tuple(found)
-    match = _TAIL.match(squeeze(line))
-    if match is None or not meanings(match.group(1)):
-        return None
-    label, figures = match.groups()
-    width = row_widths(label)
-    if figures.isdigit() and figures[:-1].startswith("0"):  # no one figure begins so
-        width -= {1}
-    if width == {1} or len(figures) == 1:
-        return (label, figures)
-    if width == {len(figures)} and _each_alone(figures):
-        return (label, *figures)
-    # One cell is too few for the row, which reading then refuses and tells.
-    return (label, figures) if width == {_OF_A_KIND} and figures.isdigit() else None
-
-
-def _each_alone(digits: str) -> bool:
-    """Whether each digit of a run is a figure of its own: 007 is 0, 0 and 7, but 271 may be 27, 1 and a blank.
-
-    In a row of table 三 the last digit is then the sum of the others.
-    """
-    if not digits.isdigit():
-        return False
-    summed = len(digits) == _APPLICANTS and sum(map(int, digits[:-1])) == int(digits[-1])
-    return summed or not digits[:-1].strip("0")
-
-
-@lru_cache(maxsize=512)
-def row_widths(label: str) -> frozenset[int]:
-    """The numbers of columns that the row of a label has, over all tables and forms."""
-    return frozenset(
-        len(table.rows[key].columns)
-        for form in forms().values()
-        for table in form.tables.values()
-        if (key := key_of_word(label, table.name, "row")) in table.rows
-    )

@@ -8,7 +8,8 @@ side by side, so a blank that is seen proves only of a row with all its cells th
 import re
 from collections.abc import Iterator, Sequence
 
-from parsers.flat.pieces import row_widths, split_at_pipes
+from parsers.flat.glued import row_widths
+from parsers.flat.pieces import split_at_pipes
 from parsers.form_words import meanings
 from parsers.text import is_figure
 

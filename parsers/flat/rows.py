@@ -8,6 +8,7 @@ taken.
 from itertools import chain
 
 from parsers.flat.disorder import join_doubtful_figures
+from parsers.flat.glued import row_widths
 from parsers.flat.line_noise import (
     attach_lone_pipes,
     drop_next_number,
@@ -15,7 +16,7 @@ from parsers.flat.line_noise import (
     drop_row_starts,
     join_blank_cells,
 )
-from parsers.flat.pieces import row_widths, separate_figures, split_cells
+from parsers.flat.pieces import separate_figures, split_cells
 from parsers.flat.row_padding import omits_blank_cells, strip_padding
 from parsers.flat.stream import restore_rows
 from parsers.flat.void_columns import drop_blank_columns, drop_repeats, drop_row_numbers

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from parsers.flat.pieces import row_widths
+from parsers.flat.glued import row_widths
 from parsers.form_words import meanings
 from parsers.text import is_figure
 

@@ -1,0 +1,130 @@
+"""This module splits words of a table that a copy has run together, and figures, where there is one way to do it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from itertools import islice
+
+from parsers.form_words import key_of_word, known_words, meanings
+from parsers.text import fold, squeeze
+from schemas.form import forms
+
+_TAIL = re.compile(r"^(.*?[^\d.,+-])([+-]?\d[\d,]*(?:\.\d+)?)$")
+_NEXT = re.compile(  # where the enumerator of a word stands behind another word
+    r"(?<=[\u4e00-\u9fff)）])(?=[(（][一二三四五六七]{1,2}[)）]|\d[.．、])"
+)
+_APPLICANTS, _OF_A_KIND = 7, 3  # columns of table 三, and of most rows of table 二
+_MOST_OVER = 6  # digits that figures run together may have above one each
+
+
+def label_and_figures(label: str, figures: Sequence[str]) -> tuple[str, ...] | None:
+    """The cells of a row whose figures stand apart, the first of them perhaps glued to the label; else None.
+
+    >>> label_and_figures("2.重复申请0", ["12", "2", "0", "0", "30", "44"])
+    ('2.重复申请', '0', '12', '2', '0', '0', '30', '44')
+    """
+    if not figures or meanings(label):
+        return (label, *figures) if figures else None
+    glued = _TAIL.match(squeeze(label))
+    words = _words(glued[1]) if glued else ()
+    fits = bool(words) and len(figures) + 1 in row_widths(words[-1])
+    return (*words, glued[2], *figures) if glued and fits else None
+
+
+@cache
+def _known() -> re.Pattern[str]:
+    longest_first = sorted((word for word in known_words() if len(word) > 1), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first)))
+
+
+def split_glued(line: str) -> tuple[str, ...] | None:
+    """Split words that were run together, or a label and its figures, where that can be done in one way only."""
+    folded = fold(line)
+    if not folded:
+        return None
+    found = _known().findall(folded)
+    if len(found) > 1 and "".join(found) == folded:
+        return tuple(found)
+    match = _TAIL.match(squeeze(line))
+    words = _words(match[1]) if match else ()
+    if match is None or not words or match[2] not in line:  # apart: they are not run together
+        return None
+    figures = match[2]
+    cut = _cut_row(figures, row_widths(words[-1]))
+    return (*words, *cut) if cut else None
+
+
+def _cut_row(figures: str, width: frozenset[int]) -> tuple[str, ...] | None:
+    """Cut the figures of a row that may have so many columns, where that can be done in one way only."""
+    if figures.isdigit() and figures[:-1].startswith("0"):  # no one figure begins so
+        width -= {1}
+    if width == {1} or len(figures) == 1:
+        return (figures,)
+    if width == {len(figures)} and not figures[:-1].strip("0"):
+        return tuple(figures)
+    if width == {_APPLICANTS} and (cut := cut_figures(figures, (_APPLICANTS,))):
+        return cut
+    # One cell is too few for the row, which reading then refuses and tells.
+    return (figures,) if width == {_OF_A_KIND} and figures.isdigit() else None
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """The known word that a text is, or the group and the label run together that it is; empty for other texts.
+
+    >>> _words("(三)不予公开1.属于国家秘密"), _words("(三)不予公开的1.属于国家秘密")
+    (('(三)不予公开', '1.属于国家秘密'), ())
+    """
+    words = [text] if meanings(text) else _NEXT.split(text)
+    return tuple(words) if all(map(meanings, words)) else ()
+
+
+def cut_figures(digits: str, groups: tuple[int, ...]) -> tuple[str, ...] | None:
+    """The figures that a run of digits is, where they can be cut in one way only.
+
+    They are of groups of so many figures, the last of each the sum of the others.
+
+    >>> cut_figures("1200000012", (7,)), cut_figures("00000" "100102" "00000", (5, 5, 5)), cut_figures("271", (3,))
+    (None, None, None)
+    >>> cut_figures("120000012", (7,)), cut_figures("300025", (5,))
+    (('12', '0', '0', '0', '0', '0', '12'), None)
+    """
+    if not digits.isdigit() or len(digits) > sum(groups) + _MOST_OVER:
+        return None
+    ways = list(islice(_ways(digits, groups), 2))
+    return ways[0] if len(ways) == 1 else None
+
+
+def _ways(digits: str, groups: tuple[int, ...]) -> Iterator[tuple[str, ...]]:
+    if not groups:
+        yield from () if digits else ((),)
+        return
+    for end in range(groups[0], len(digits) - sum(groups[1:]) + 1):
+        for begin in range(groups[0] - 1, end):
+            total = digits[begin:end]
+            if total == "0" or not total.startswith("0"):
+                for terms in _terms(digits[:begin], groups[0] - 1, int(total)):
+                    yield from ((*terms, total, *rest) for rest in _ways(digits[end:], groups[1:]))
+
+
+def _terms(digits: str, count: int, total: int) -> Iterator[tuple[str, ...]]:
+    """So many figures that a run of digits is and that add up to a total, in each way; only 0 begins with 0."""
+    if not count:
+        yield from () if digits or total else ((),)
+        return
+    longest = 1 if digits.startswith("0") else len(digits) - count + 1
+    for end in range(1, longest + 1):
+        if int(digits[:end]) > total:
+            return
+        rest = _terms(digits[end:], count - 1, total - int(digits[:end]))
+        yield from ((digits[:end], *others) for others in rest)
+
+
+@lru_cache(maxsize=512)
+def row_widths(label: str) -> frozenset[int]:
+    """The numbers of columns that the row of a label has, over all tables and forms."""
+    return frozenset(
+        len(table.rows[key].columns)
+        for form in forms().values()
+        for table in form.tables.values()
+        if (key := key_of_word(label, table.name, "row")) in table.rows
+    )
