@@ -70,12 +70,22 @@ CELL = Box(0, 0, 40, 40)
     ("letters", "says"),
     [
         (typed("3548", 0) + typed("0", 34), f"3548{APART}0"),
+        (typed("35", 0) + typed("48", 17), f"35{APART}48"),
+        (typed("354", 0, step=12), "354"),
         (typed("12", 0) + typed("34", 0, y=14), f"12{APART}34"),
         ([*typed("12", 0), Letter(Box(10, 1.6, 14, 9.6), "3")], f"12{APART}3"),
         (typed("12345678", 0) + typed("9", 0, y=14), "123456789"),
         (typed("申请", 0, step=10) + typed("人", 0, y=14), "申请人"),
     ],
-    ids=["two side by side", "two one above the other", "one smaller", "one that wraps", "words"],
+    ids=[
+        "two side by side",
+        "two apart by more than a digit",
+        "one spread out",
+        "two one above the other",
+        "one smaller",
+        "one that wraps",
+        "words",
+    ],
 )
 def test_two_figures_in_a_cell_are_never_glued_to_a_third(letters: list[Letter], says: str) -> None:
     assert cell_text(letters, CELL) == says
