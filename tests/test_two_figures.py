@@ -5,6 +5,7 @@ Where every figure has one digit, ten times last year's and this year's keep eve
 
 import re
 from collections.abc import Callable
+from copy import deepcopy
 from io import BytesIO
 
 import pytest
@@ -210,6 +211,19 @@ def test_a_figure_of_word_is_read_in_whatever_holds_it(way: str) -> None:
 @pytest.mark.parametrize("way", ["strike", "dstrike"])
 def test_what_word_strikes_out_is_not_said(way: str) -> None:
     assert_proved(read(as_word(WORD_STRUCK.format(way))))
+
+
+@pytest.mark.parametrize("look", ["vanish", "strike"])
+def test_a_row_of_word_none_of_whose_words_is_said_is_no_row(look: str) -> None:
+    document = Document(BytesIO(as_docx(small())))
+    for row in list(document.element.body.iter(f"{W}tr")):
+        if any((text.text or "").isdecimal() for text in row.iter(f"{W}t")):
+            row.addprevious(hidden := deepcopy(row))
+            for run in hidden.iter(f"{W}r"):
+                run.insert(0, parse_xml(f"<w:rPr {nsdecls('w')}><w:{look}/></w:rPr>"))
+    buffer = BytesIO()
+    document.save(buffer)
+    assert_proved(read(buffer.getvalue()))
 
 
 def as_sheet(made: Callable[[int], object]) -> bytes:

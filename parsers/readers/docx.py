@@ -59,8 +59,9 @@ def _table(table: Element, numbers: Iterator[int], depth: int) -> Iterator[Block
         for cell in cells:
             yield from _blocks(cell, numbers, depth + 1)
         return
-    rows = [list(_cells(row)) for row in _below(table, _ROW) if not _is_deleted(row)]
-    yield lay_out_rows(rows, next(numbers))
+    rows = ((row, list(_cells(row))) for row in _below(table, _ROW) if not _is_deleted(row))
+    seen = [printed for row, printed in rows if any(c.text for c in printed) or not _has_words(row)]
+    yield lay_out_rows(seen, next(numbers))
 
 
 def _cells(row: Element) -> Iterator[Cell]:
@@ -94,6 +95,11 @@ def _property(element: Element, group: str, name: str) -> Element | None:
 
 def _is_deleted(row: Element) -> bool:
     return _property(row, "trPr", "del") is not None
+
+
+def _has_words(row: Element) -> bool:
+    """Whether anything is written in a row, be it hidden, deleted or struck out."""
+    return any((text.text or "").strip() for text in row.iter(f"{W}t", f"{W}delText"))
 
 
 def _merge(cell: Element, name: str) -> str | None:
