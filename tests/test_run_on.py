@@ -1,5 +1,7 @@
 """Paragraphs into which a copy ran a report's headings and tables, apart again."""
 
+import re
+
 import pytest
 
 from parsers import extract
@@ -61,8 +63,12 @@ def test_a_heading_may_end_the_paragraph():
     assert [one.heading for one in read.sections] == ["", "总体情况", "主动公开政府信息情况"]
 
 
-def test_tables_that_were_run_into_one_paragraph_are_read_to_the_last_figure():
-    read = report(f"一、总体情况\n{REPORT}")
+@pytest.mark.parametrize("between", [" ", "\n"], ids=["in it", "on lines of their own"])
+def test_tables_that_were_run_into_one_paragraph_are_read_whether_their_headings_are_in_it(between):
+    text = REPORT.replace("情况 第二十条", f"情况{between}第二十条")
+    for cut in (" 三、", "(?<=申请情况) "):
+        text = re.sub(cut, lambda found: between + found[0].strip(), text)
+    read = report(f"一、总体情况\n{text}")
     assert read.tables["disclosures"].status == "doubtful"
     told = {row.row: row for row in read.disclosures}
     assert (told["rules"].in_force, told["normative_documents"].in_force) == (0, 27)
@@ -74,10 +80,11 @@ def test_tables_that_were_run_into_one_paragraph_are_read_to_the_last_figure():
     ]
 
 
-def test_the_table_of_disputes_is_read_from_its_paragraph():
+@pytest.mark.parametrize("between", [" ", "\n"])
+def test_the_table_of_disputes_is_read_from_its_paragraph(between):
     head = "结果维持 结果纠正 其他结果 尚未审结 总计 " * 3
     read = report(
-        f"一、总体情况\n{OPENING}\n四、政府信息公开行政复议、行政诉讼情况 行政复议 行政诉讼 "
+        f"一、总体情况\n{OPENING}\n四、政府信息公开行政复议、行政诉讼情况{between}行政复议 行政诉讼 "
         f"未经复议直接起诉 复议后起诉 {head}1 0 2 0 3 0 0 0 1 1 0 0 0 0 0"
     )
     assert [(row.upheld, row.other_outcome, row.pending, row.total) for row in read.disputes] == [

@@ -50,11 +50,15 @@ def split_run_on_paragraphs(page: Page) -> Page:
 
 
 def _may_be_cut(block: str) -> bool:
-    """Whether a paragraph is long, no table row, and has the end of a heading in it or at its end."""
+    """Whether a paragraph is long, no table row, and has the end of a heading in it or at its end, or a table."""
     return (
         len(block) > _SHORTEST
         and "|" not in block
-        and (any(f"{end} " in block for end in _HEADING_ENDS) or block.endswith(_HEADING_ENDS))
+        and (
+            any(f"{end} " in block for end in _HEADING_ENDS)
+            or block.endswith(_HEADING_ENDS)
+            or any(word in block for word in _OF_A_TABLE)
+        )
     )
 
 
