@@ -651,6 +651,10 @@ LINES += [
         {"report_year": 2023},
     ),
     (
+        "一、总体情况\n我局2021年8月成立。各项数据的汇总截止到2023年12月31日,2024年2月公布。",
+        {"report_year": 2023},
+    ),
+    (
         f"- 首页\n- / 信息公開(kāi)年報(bào)\n{TITLE} ( 2024年01月27日 )\n??一、总体情况",
         {"title": TITLE, "published_on": None, "written_on": None},
     ),

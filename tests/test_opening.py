@@ -142,6 +142,11 @@ def test_a_sentence_names_whose_report_it_publishes_and_no_other_body(paragraph,
 
 
 def test_a_page_is_a_report_that_publishes_one_under_its_title():
+    assert announces_report(Page(("结合工作,特编制《甲市2019年政府信息公开工作年度报告》。",)))
+    assert announces_report(
+        Page(("本报告由概述、主动公开政府信息情况、依申请公开政府信息等组成。",))
+    )
+    assert not announces_report(Page(("本报告由概述、主要做法、存在的问题等组成。",)))
     report = "根据要求,现发布《甲市2021年政府信息公开工作年度报告》。"
     assert announces_report(Page((report,)))
     assert read_metadata(Page((report,)))[0].report_year == 2021

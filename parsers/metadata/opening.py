@@ -25,7 +25,7 @@ _PARAGRAPHS, SENTENCES = 2, 3  # a report says whose it is at once, or under its
 _SHORTEST, _LONGEST = 20, 800
 _MARK = late("[,，。]")
 CITED = late(r"《([^《》]{0,120})》")
-_PUBLISHED = late(r"现(?:发布|公布|公开)《([^《》]{6,90})》")
+_PUBLISHED = late(r"(?:现(?:发布|公布|公开)|特编制)《([^《》]{6,90})》")
 _SHORT = late(r"\((?:以下|下面|下)?简?称[^()]{0,40}\)")
 YEAR = r"(?:19|20)\d\d(?:[-—–~至](?:19|20)\d\d学)?(?:年度?的?|(?=政府信息公开))"
 _DIGITS = late(r"(?:19|20)\d\d")

@@ -5,7 +5,7 @@
 >>> day_below_title(["甲县人民政府网 www.jiaxian.gov.cn 2022-01-20"]), day_below_title(["[2022-01-20] 阅读次数:9"])
 ('2022-01-20', '2022-01-20')
 >>> day_below_title(["2022-01-20 15:36 甲县教育局"]), day_below_title(["2022-01-20 甲县教育局"]), day_below_title(["2022-01-20 15:36 上一篇文章"])
-('2022-01-20', None, None)
+('2022-01-20', '2022-01-20', None)
 >>> day_below_title(["成文日期 2022-01-20"]) is day_below_title(["成文日期:", "2022-01-20"]) is day_below_title(["甲局", "2022年1月20日"]) is None
 True
 """
@@ -79,8 +79,9 @@ def _goes_on(found: re.Match[str], after: str) -> bool:
 def _is_stamp(found: re.Match[str], signed: bool) -> bool:
     """Whether a day has the marks of a site's stamp, dashes, an hour or a label, and no word says what it is."""
     site, label = found["site"], found["label"]
-    if found["body"]:  # 2022-01-20 15:36 甲县教育局
-        return site is None and bool(found["clock"]) and is_agency(found["body"])
+    if found["body"]:  # 2022-01-20 甲县教育局
+        dashed = found["clock"] or found["dashed"]
+        return site is None and bool(dashed) and is_agency(found["body"])
     is_labelled = bool(label and label_of(label))
     if site is None:
         return is_labelled or bool(found["clock"]) or bool(found["dashed"] and not signed)
