@@ -7,7 +7,6 @@ Titles, descriptions and units come from the dictionary, questions from `queries
 import asyncio
 import sqlite3
 from pathlib import Path
-from socket import gethostname
 from typing import Any, NamedTuple
 
 import click
@@ -20,9 +19,9 @@ from scraper.database.dictionary import TITLE, of_column, table_glosses
 from scraper.database.tables import INTERNAL
 from scraper.errors import GongkaiError
 from scraper.extras import requires
-from scraper.language import say
 from scraper.questions import canned_query, described, questions
 from scraper.row_counts import inspect_data
+from scraper.served import served_name, where_to_look
 
 # Datasette's own time and row limits apply; features that may scan the whole database are off.
 SETTINGS = {"allow_download": False, "suggest_facets": False, "truncate_cells_html": 300}
@@ -53,8 +52,12 @@ class Site(NamedTuple):
         return SETTINGS | place | (PUBLIC if self.public else {})
 
 
-def metadata(path: Path) -> dict[str, Any]:
-    """Datasette's metadata for a database; raises DatabaseUnusable if it is not of this program."""
+def metadata(path: Path, name: str | None = None) -> dict[str, Any]:
+    """Datasette's metadata for a database, by default under its file's name.
+
+    Raises DatabaseUnusable if it is not of this program.
+    """
+    name = name or path.stem
     with open_readonly(path) as db:
         described = {
             "title": TITLE,
@@ -66,8 +69,8 @@ def metadata(path: Path) -> dict[str, Any]:
     return {
         "title": TITLE,
         "description": _ABOUT,
-        "databases": {path.stem: described},
-        "plugins": {"datasette-dashboards": dashboards(path.stem)},
+        "databases": {name: described},
+        "plugins": {"datasette-dashboards": dashboards(name)},
     }
 
 
@@ -109,7 +112,8 @@ def application(path: Path, site: Site = LOCAL) -> Any:
 
     Raises DatabaseUnusable if it cannot be opened, ToolMissing if Datasette is not installed.
     """
-    published = metadata(path)
+    name = served_name(path)
+    published = metadata(path, name)
     published["plugins"]["gongkai"] = {"archive": [str(one.resolve()) for one in site.archives]}
     with requires("Datasette", "serve"):
         from datasette.app import Datasette
@@ -117,7 +121,9 @@ def application(path: Path, site: Site = LOCAL) -> Any:
     # Datasette 1.0 separates metadata from configuration; each takes its part from the same table.
     config = {"config": published} if hasattr(Datasette, "get_internal_database") else {}
     shown = Datasette([], immutables=[str(path)], metadata=published, settings=site.settings(),
-                      inspect_data=inspect_data(path), **config)  # fmt: skip
+                      inspect_data=inspect_data(path, name), **config)  # fmt: skip
+    if name != path.stem:
+        shown.add_database(shown.databases.pop(path.stem), name=name)
     asyncio.run(shown.invoke_startup())
     return shown
 
@@ -139,7 +145,7 @@ def serve(path: Path, site: Site) -> None:
     import uvicorn
 
     if site.port and not site.https and site.base_url == "/":
-        click.echo(_where_to_look(site), err=True)
+        click.echo(where_to_look(site.host, site.port), err=True)
     try:
         uvicorn.run(shown.app(), host=site.host, port=site.port, log_level="info", lifespan="on")
     except SystemExit as error:
@@ -147,12 +153,3 @@ def serve(path: Path, site: Site) -> None:
             raise GongkaiError(
                 f"port {site.port} of {site.host} cannot be used; choose another with --port"
             ) from error
-
-
-def _where_to_look(site: Site) -> str:
-    """The address to open in a browser, and the one for other machines if they can connect."""
-    if site.host not in ("0.0.0.0", "::"):  # noqa: S104  (compared, not bound)
-        host = f"[{site.host}]" if ":" in site.host else site.host
-        return say("serving", address=f"http://{host}:{site.port}/")
-    here, there = (f"http://{name}:{site.port}/" for name in ("127.0.0.1", gethostname()))
-    return say("serving-all", address=here, other=there)

@@ -18,8 +18,8 @@ _STEPS = 100_000  # instructions of SQLite's virtual machine between two looks a
 _HEADER = 100  # bytes of the file's header, which contains SQLite's change counter
 
 
-def inspect_data(path: Path) -> dict[str, Any]:
-    """Datasette's `inspect_data` for a database that does not change while it is served.
+def inspect_data(path: Path, served_as: str | None = None) -> dict[str, Any]:
+    """Datasette's `inspect_data` for a database that does not change while it is served, by default as its file.
 
     `uncounted` lists the tables and views that could not be counted in time.
     """
@@ -36,7 +36,7 @@ def inspect_data(path: Path) -> dict[str, Any]:
         "tables": {name: {"count": count} for name, count in tables.items()},
         "uncounted": [name for name, count in (tables | views).items() if count is None],
     }
-    return {path.stem: counts}
+    return {served_as or path.stem: counts}
 
 
 def _count(db: sqlite3.Connection, name: str) -> int | None:

@@ -82,6 +82,17 @@ def test_an_address_that_is_not_there_is_answered_and_prints_nothing(
     assert capfd.readouterr() == ("", "")
 
 
+def test_a_file_whose_name_no_address_can_have_is_served_as_reports(
+    database: Path, tmp_path: Path
+) -> None:
+    named = tmp_path / "全市 2024.db"
+    named.write_bytes(database.read_bytes())
+    shown = application(named)
+    assert {*shown.databases} - {"_internal"} == {"reports"}
+    for page in ("/reports/requests.json", "/reports.json?sql=select+1", "/-/dashboards/requests"):
+        assert asyncio.run(shown.client.get(page)).status_code == 200, page
+
+
 def test_the_database_cannot_be_downloaded_or_written(site: httpx.Client) -> None:
     assert site.get("/reports.db").status_code == 403
     written = site.get("/reports.json", params={"sql": "DELETE FROM reports"})
