@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from parsers.figures import Value
 from parsers.tables.by_labels import Place
 from schemas.form import Equation, forms
+
+Values = Mapping[Place, Value]
 
 
 class Instance(NamedTuple):
@@ -39,27 +41,6 @@ def _place(equation: Equation, key: str, along: str) -> Place:
     return (key, along) if equation.axis == "rows" else (along, key)
 
 
-class Judged(Protocol):
-    """Figures for evaluating equations, and the places whose text is no figure."""
-
-    @property
-    def values(self) -> Mapping[Place, Value]:
-        """The figure of every printed place; None for a blank."""
-        ...
-
-    @property
-    def unreadable(self) -> frozenset[Place]:
-        """The printed places whose text is not a figure."""
-        ...
-
-
-class Supposed(NamedTuple):
-    """Hypothetical figures to evaluate equations over, as repairs do."""
-
-    values: Mapping[Place, Value]
-    unreadable: frozenset[Place] = frozenset()
-
-
 def equations_of(name: str, place: Place, every: Iterable[Instance]) -> tuple[str, ...]:
     """The names of the equations that a place occurs in, as a repair quotes them."""
     return tuple(
@@ -69,36 +50,37 @@ def equations_of(name: str, place: Place, every: Iterable[Instance]) -> tuple[st
     )
 
 
-def sum_places(places: tuple[Place, ...], read: Judged) -> int | Decimal | None:
+def sum_places(places: tuple[Place, ...], values: Values) -> int | Decimal | None:
     """The sum of the places of one side, blanks as nothing; None where all are blank.
 
     Raises KeyError for a place that is not printed.
     """
-    values = read.values
     printed = [value for place in places if (value := values[place]) is not None]
     return sum(printed) if printed else None
 
 
-def judge(instance: Instance, read: Judged) -> bool | None:
-    """Whether an equation holds; None where it cannot be judged.
+def judge(
+    instance: Instance, values: Values, unreadable: frozenset[Place] = frozenset()
+) -> bool | None:
+    """Whether an equation holds over figures, of which None is a blank; None where it cannot be judged.
 
-    It cannot be judged where a place is missing or unreadable, where a total is blank beside
-    printed terms, or where all terms are blank beside a total other than zero.
+    It cannot be judged where a place is missing or its text is no figure (`unreadable`), where a
+    total is blank beside printed terms, or where all terms are blank beside a total other than zero.
     """
     try:
-        return _balanced(instance, read)
+        return _balanced(instance, values, unreadable)
     except KeyError:
         return None
 
 
-def _balanced(instance: Instance, read: Judged) -> bool | None:
-    figure = read.values.__getitem__
+def _balanced(instance: Instance, values: Values, unreadable: frozenset[Place]) -> bool | None:
+    figure = values.__getitem__
     try:
         return sum(map(figure, instance.left)) == sum(map(figure, instance.right))  # type: ignore[arg-type]
     except TypeError:  # a blank, or what is no figure
         pass
-    left, right = sum_places(instance.left, read), sum_places(instance.right, read)
-    if not read.unreadable.isdisjoint((*instance.left, *instance.right)):
+    left, right = sum_places(instance.left, values), sum_places(instance.right, values)
+    if not unreadable.isdisjoint((*instance.left, *instance.right)):
         return None
     if right is None:
         return True if left is None else None

@@ -9,7 +9,7 @@ and columns; figures read by OCR are proved only if every exchange breaks an equ
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
-from parsers.equations import Instance, Supposed, equation_instances, judge, sum_places
+from parsers.equations import Instance, equation_instances, judge, sum_places
 from parsers.figures import Value
 from parsers.records import TableRead
 from parsers.tables.by_labels import Place
@@ -57,7 +57,7 @@ def _outcomes(every: tuple[Instance, ...], read: TableRead) -> list[bool | None]
     try:
         return [sum(map(figure, i.left)) == sum(map(figure, i.right)) for i in every]  # type: ignore[arg-type]
     except (KeyError, TypeError):  # a place that is missing, blank or no figure
-        return [judge(instance, read) for instance in every]
+        return [judge(instance, read.values, read.unreadable) for instance in every]
 
 
 def _status(read: TableRead, every: tuple[Instance, ...], outcomes: list[bool | None]) -> Status:
@@ -88,7 +88,7 @@ def _failures(name: str, failed: list[Instance], read: TableRead) -> Iterator[Fi
 
 def _sum(places: tuple[Place, ...], read: TableRead) -> str:
     terms = " + ".join(str(read.values[place] or 0) for place in places)
-    return terms if len(places) == 1 else f"{terms} = {sum_places(places, read) or 0}"
+    return terms if len(places) == 1 else f"{terms} = {sum_places(places, read.values) or 0}"
 
 
 def _missing(name: str, missing: tuple[Place, ...]) -> Iterator[Finding]:
@@ -124,7 +124,7 @@ def are_digits_vouched(read: TableRead, every: Sequence[Instance]) -> bool:
         return False
     printed = [place for place, value in read.values.items() if value is not None]
     return all(
-        any(judge(instance, Supposed(values, read.unreadable)) is False for instance in every)
+        any(judge(instance, values, read.unreadable) is False for instance in every)
         for within in _lines(printed)
         for values in _exchanges(read.values, within)
     )

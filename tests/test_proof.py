@@ -1,7 +1,7 @@
 """An equation holds, fails, or is not judged, as the form's own arithmetic lets it."""
 
 from decimal import Decimal
-from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -41,10 +41,10 @@ def test_an_equation_is_judged_by_what_is_printed(
 ) -> None:
     places = [("granted", f"{number}") for number in range(len(terms))]
     told = dict(zip([*places, ("results_total", "x")], [*terms, total], strict=True))
-    read = SimpleNamespace(
-        values={place: None if value == UNREADABLE else value
-                for place, value in told.items() if value != MISSING},
-        unreadable=frozenset(place for place, value in told.items() if value == UNREADABLE),
-    )  # fmt: skip
+    values: Any = {
+        place: None if value == UNREADABLE else value
+        for place, value in told.items() if value != MISSING
+    }  # fmt: skip
+    unreadable = frozenset(place for place, value in told.items() if value == UNREADABLE)
     one = Instance(EQUATION, "x", tuple(places), (("results_total", "x"),))
-    assert judge(one, read) is outcome
+    assert judge(one, values, unreadable) is outcome

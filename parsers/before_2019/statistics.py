@@ -22,7 +22,7 @@ from parsers.before_2019.lines import (
     is_header,
 )
 from parsers.before_2019.reading import ListReading, Printed, read_list
-from parsers.equations import Instance, Supposed, equation_instances, judge, sum_places
+from parsers.equations import Instance, Values, equation_instances, judge, sum_places
 from parsers.form_words import table_of_word
 from parsers.page import Grid
 from schemas.finding import Finding, finding
@@ -130,13 +130,13 @@ def soft_equation_failures(version: str, rows: Sequence[Statistic]) -> Iterator[
     """A finding for every soft equation that a printed column breaks, both sides quoted."""
     blank = {(key, _VALUE): None for key in forms()[version].tables[STATISTICS].optional}
     for name in dict.fromkeys(row.column for row in rows):
-        column = Supposed(blank | dict(_figures(row for row in rows if row.column == name)))
+        column = blank | dict(_figures(row for row in rows if row.column == name))
         for instance in equation_instances(version, STATISTICS):
             if _fails(instance, column):
                 yield _failure(instance, column, name)
 
 
-def _fails(instance: Instance, column: Supposed) -> bool:
+def _fails(instance: Instance, column: Values) -> bool:
     if instance.equation.relation == "=":
         return judge(instance, column) is False
     try:
@@ -154,7 +154,7 @@ def _figures(
             yield (row.indicator, _VALUE), row.amount if row.value is None else row.value
 
 
-def _failure(instance: Instance, column: Supposed, name: str | None) -> Finding:
+def _failure(instance: Instance, column: Values, name: str | None) -> Finding:
     left, right = (sum_places(side, column) or 0 for side in (instance.left, instance.right))
     equation = instance.equation
     sign = "≠" if equation.relation == "=" else ">"

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 from math import prod
 
-from parsers.equations import Instance, Supposed, equation_instances, equations_of, judge
+from parsers.equations import Instance, equation_instances, equations_of, judge
 from parsers.figures import Value
 from parsers.records import TableRead
 from parsers.tables.by_labels import Place
@@ -47,8 +47,8 @@ def _fitting(
 ) -> Iterator[Placing]:
     for chosen in product(*ways):
         placing = {place: value for one in chosen for place, value in one.items()}
-        trial = Supposed(read.values | placing)
-        judged = [judge(instance, trial) for instance in every]
+        values = read.values | placing
+        judged = [judge(instance, values) for instance in every]
         if False not in judged and any(judged):
             yield placing
 
@@ -60,7 +60,7 @@ def _ways(row: str, short: RowRead, every: tuple[Instance, ...]) -> Iterator[Pla
     for columns in combinations(range(len(short.columns)), len(figures)):
         placed = dict(zip(columns, figures, strict=True))
         way: Placing = {(row, key): placed.get(i) for i, key in enumerate(short.columns)}
-        if all(judge(instance, Supposed(way)) for instance in own):
+        if all(judge(instance, way) for instance in own):
             yield way
 
 

@@ -31,7 +31,9 @@ def recover(name: str, read: TableRead | None) -> tuple[Repair, ...]:
         return ()
     unknown = _unknown(read)
     every = equation_instances(read.form.version, name)
-    if not 0 < len(unknown) <= _MOST_UNKNOWN or any(judge(i, read) is False for i in every):
+    if not 0 < len(unknown) <= _MOST_UNKNOWN or any(
+        judge(i, read.values, read.unreadable) is False for i in every
+    ):
         return ()
     usable = [
         i

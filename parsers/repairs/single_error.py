@@ -24,7 +24,9 @@ def propose(name: str, read: TableRead | None) -> tuple[Repair, ...]:
     if read is None or not read.table.equations:
         return ()
     every = equation_instances(read.form.version, name)
-    broken = [instance for instance in every if judge(instance, read) is False]
+    broken = [
+        instance for instance in every if judge(instance, read.values, read.unreadable) is False
+    ]
     if not broken:
         return ()
     fixes = [
@@ -52,7 +54,10 @@ def _value(place: Place, broken: list[Instance], read: TableRead) -> int | None:
 
 
 def _wanted(place: Place, instance: Instance, read: TableRead) -> int | Decimal:
-    left, right = sum_places(instance.left, read) or 0, sum_places(instance.right, read) or 0
+    left, right = (
+        sum_places(instance.left, read.values) or 0,
+        sum_places(instance.right, read.values) or 0,
+    )
     old = read.values[place] or 0
     return old + (right - left if place in instance.left else left - right)
 
@@ -62,7 +67,7 @@ def _breaks(
 ) -> bool:
     """Whether a place occurs in no equation that holds: one would be broken if its figure were wrong."""
     return all(
-        instance in broken or judge(instance, read) is None
+        instance in broken or judge(instance, read.values, read.unreadable) is None
         for instance in every
         if place in instance.left or place in instance.right
     )

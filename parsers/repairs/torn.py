@@ -6,7 +6,7 @@ equations true.
 
 import re
 
-from parsers.equations import Supposed, equation_instances, equations_of, judge
+from parsers.equations import equation_instances, equations_of, judge
 from parsers.figures import Value
 from parsers.records import TableRead
 from parsers.tables.by_labels import Place
@@ -27,8 +27,10 @@ def rejoin(name: str, read: TableRead | None) -> tuple[Repair, ...]:
     if not torn:
         return ()
     whole: dict[Place, Value] = {place: int(match[1] + match[2]) for place, match in torn.items()}
-    trial = Supposed({**read.values, **whole}, read.unreadable - whole.keys())
-    every = [(one, judge(one, trial)) for one in equation_instances(read.form.version, name)]
+    values, unreadable = {**read.values, **whole}, read.unreadable - whole.keys()
+    every = [
+        (one, judge(one, values, unreadable)) for one in equation_instances(read.form.version, name)
+    ]
     held = [one for one, holds in every if holds]
     if any(holds is False for _, holds in every):
         return ()
