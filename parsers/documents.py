@@ -20,10 +20,9 @@ from parsers.readers import (
     scans,
     text_markup,
 )
-from parsers.readers.claimed_format import claimed_format
 from parsers.readers.embedded_pictures import find_pictures
 from parsers.readers.guard import unread_page
-from parsers.readers.sniffing import sniff
+from parsers.readers.sniffing import claimed_format, sniff
 from parsers.readers.wrapped import join_wrapped
 from parsers.script_tables import add_scripted_tables
 from schemas.capture import Capture

@@ -10,7 +10,7 @@ from parsers.form_words import TABLES
 from parsers.parsed_document import ParsedDocument, Tables
 from parsers.prose import check_prose
 from parsers.refusal import refuse_unless_report
-from parsers.repairs import dropped, missing, single_error, torn
+from parsers.repairs import broken_rows, missing, single_error
 from parsers.tables.across import find_wordless_rows
 from schemas.capture import Capture
 from schemas.finding import Finding, finding
@@ -43,8 +43,8 @@ def _prove(document: ParsedDocument) -> Report:
     results = {name: result for name, (result, _) in proved.items()}
     form = next((results[name].form for name in ("requests", *results) if results[name].form), None)
     requests = tables.get("requests")
-    placed, unplaced = dropped.place_short_rows("requests", requests)
-    computed = torn.rejoin("requests", requests) or missing.recover("requests", requests)
+    placed, unplaced = broken_rows.place_short_rows("requests", requests)
+    computed = broken_rows.rejoin("requests", requests) or missing.recover("requests", requests)
     corrected = single_error.propose("requests", requests) if results["requests"].failed else ()
     return Report(
         source=document.source,

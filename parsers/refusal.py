@@ -7,7 +7,7 @@ from parsers.metadata import covers_part_of_year, has_report_headings, is_of_oth
 from parsers.own_documents import lacks_content
 from parsers.page import Page
 from parsers.parsed_document import ParsedDocument
-from parsers.readers.claimed_format import claimed_format
+from parsers.readers.sniffing import claimed_format
 from parsers.script_tables import SHOWN
 from parsers.walls import wall_of
 from schemas.capture import Capture

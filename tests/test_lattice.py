@@ -3,10 +3,9 @@
 import pytest
 
 from parsers.letter_shapes import normalize_shapes
-from parsers.readers.cell_grid import Cell
+from parsers.readers.cell_grid import Cell, find_cells
 from parsers.readers.frames import Rule, find_frames, join_rules
 from parsers.readers.geometry import Box
-from parsers.readers.lattice import find_cells
 from parsers.readers.letters import APART, Letter, cell_text
 from parsers.readers.overprints import split_overprints
 from parsers.readers.printed import lay_out_page

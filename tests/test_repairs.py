@@ -10,7 +10,7 @@ from parsers import records
 from parsers.page import Grid
 from parsers.proof import prove
 from parsers.recognise import find_tables
-from parsers.repairs.dropped import place_short_rows
+from parsers.repairs.broken_rows import place_short_rows
 from parsers.repairs.missing import open_places, recover
 from parsers.repairs.single_error import propose
 from schemas.form import forms

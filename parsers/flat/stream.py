@@ -7,11 +7,11 @@ values than columns stays short, and reading then refuses it.
 import re
 from collections.abc import Iterator
 
+from parsers.flat.broken_labels import Token, join_broken_labels
 from parsers.flat.glued import row_widths
 from parsers.flat.line_noise import label_number
 from parsers.flat.pieces import split_at_pipes, split_cells
 from parsers.flat.row_padding import omits_blank_cells, strip_padding
-from parsers.flat.tokens import Token, join_broken_labels
 from parsers.form_words import key_of_word, meanings, table_of_word
 from parsers.text import fold, is_figure
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from parsers.flat.broken_lines import join_broken_lines
+from parsers.flat.broken_labels import join_broken_lines
 from parsers.flat.line_noise import is_page_mark
 from parsers.flat.pieces import split_cells
 from parsers.flat.rows import is_row_label, split_rows

@@ -1,17 +1,16 @@
 """This module reads DOCX to a page: the paragraphs and tables of its body, merged cells as spans.
 
 python-docx opens the package. Its paragraphs leave out tracked insertions and its tables content
-controls, so the tree is walked here.
+controls, so the tree is walked here. Word marks merging cell by cell.
 """
 
 from collections.abc import Iterator
 from io import BytesIO
 from itertools import count
-from typing import Any
+from typing import Any, NamedTuple
 
-from parsers.page import Block, Page
+from parsers.page import Block, Grid, Page, Span
 from parsers.readers.guard import guarded, open_archive
-from parsers.readers.word_table import Cell, lay_out_rows
 from parsers.readers.word_text import BOX, UNSEEN, W, spell_out_styles, text_of
 from parsers.text import lines_of_cell
 
@@ -20,6 +19,17 @@ _MOST_CELLS = 50_000
 _DEEPEST = 8  # tables in tables; more lays out nothing
 
 Element = Any  # lxml has no types of its own
+
+
+class Cell(NamedTuple):
+    """A cell in Word: `vertical` is `restart`, `continue` or None; `beside`: it is merged with the
+    one to its left.
+    """
+
+    text: str
+    width: int = 1
+    vertical: str | None = None
+    beside: bool = False
 
 
 @guarded("office")
@@ -112,3 +122,42 @@ def _number(element: Element, group: str, name: str) -> int:
     found = _property(element, group, name)
     value = "" if found is None else str(found.get(f"{W}val"))
     return int(value) if value.isdecimal() and len(value) < 4 else 0
+
+
+def lay_out_rows(rows: list[list[Cell]], number: int) -> Grid:
+    """Arrange rows in a grid; a cell that continues one from above adds to the span of that one."""
+    lines: list[tuple[str, ...]] = []
+    spans: dict[tuple[int, int], Span] = {}
+    above: dict[int, tuple[int, int]] = {}  # by column: the cell that hangs there from above
+    for row in rows:
+        texts: list[str] = []
+        hanging: dict[int, tuple[int, int]] = {}
+        for column, cell in _placed(row):
+            if cell.vertical == "continue" and column in above:
+                ref = above[column]
+                spans[ref] = Span(spans[ref].rows + 1, spans[ref].columns)
+            else:
+                ref = len(lines), len(texts)
+                texts.append(cell.text)
+                spans[ref] = Span(1, cell.width)
+            if cell.vertical:
+                hanging[column] = ref
+        above = hanging
+        lines.append(tuple(texts))
+    return Grid(
+        tuple(lines), {ref: span for ref, span in spans.items() if span != (1, 1)}, number=number
+    )
+
+
+def _placed(row: list[Cell]) -> list[tuple[int, Cell]]:
+    """Each cell with its first grid column, those merged to the left joined."""
+    placed: list[tuple[int, Cell]] = []
+    column = 0
+    for cell in row:
+        if cell.beside and placed:
+            first, left = placed[-1]
+            placed[-1] = (first, left._replace(width=left.width + cell.width))
+        else:
+            placed.append((column, cell))
+        column += cell.width
+    return placed

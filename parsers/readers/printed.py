@@ -5,10 +5,9 @@ PDF and OFD only say where each letter and each rule is.
 
 from collections.abc import Sequence
 
-from parsers.readers.cell_grid import Cell
+from parsers.readers.cell_grid import Cell, find_cells
 from parsers.readers.frames import Frame
 from parsers.readers.geometry import Box
-from parsers.readers.lattice import find_cells
 from parsers.readers.letters import APART, Letter, cell_text, group_lines, letters_box, line_text
 from parsers.readers.overhang import begins_page, ends_page, overhanging_letters
 from parsers.readers.overprints import split_overprints

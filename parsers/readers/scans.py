@@ -10,11 +10,10 @@ from statistics import median
 from typing import Any
 
 from parsers.page import Page
-from parsers.readers.cell_grid import Cell
+from parsers.readers.cell_grid import Cell, find_cells
 from parsers.readers.frames import find_frames, join_rules, keep_anchored
 from parsers.readers.geometry import Box, bounding_box
 from parsers.readers.guard import guarded, stopped
-from parsers.readers.lattice import find_cells
 from parsers.readers.letters import Letter, cell_text, letters_box, line_text
 from parsers.readers.ocr import UNREAD, confirm_uncertain, is_inside, recognise_text
 from parsers.readers.printed import is_table

@@ -1,9 +1,11 @@
-"""This module places the cells of rows from which a copy dropped the blank ones.
+"""This module mends rows from which a copy dropped the blank cells, and figures that it tore in two.
 
 `(一)予以公开 3 3` has lost five blanks. The equations of its row and of its columns may leave one
-way to place the two figures, which is then proposed; if they leave several, nothing is.
+way to place the two figures, which is then proposed; if they leave several, nothing is. `469135|46`
+may be two figures or one: it is taken for one where joining all such pairs makes all equations true.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 from math import prod
@@ -12,7 +14,7 @@ from parsers.equations import Instance, equation_instances, equations_of, judge
 from parsers.figures import Value
 from parsers.records import TableRead
 from parsers.tables.by_labels import Place
-from parsers.tables.reading import RowRead
+from parsers.tables.reading import RowRead, texts_by_column
 from parsers.text import number
 from schemas.finding import Finding, finding
 from schemas.report import Repair
@@ -21,6 +23,8 @@ BLANKS_DROPPED = "blanks-dropped"
 _MOST_TRIED = 20_000  # ways to place all short rows together
 
 Placing = dict[Place, Value]
+FIGURES_TORN = "figures-torn"
+_TORN = re.compile(r"(\d{1,15})\|(\d{1,15})")
 
 
 def place_short_rows(
@@ -77,3 +81,43 @@ def _repairs(name: str, placing: Placing, every: tuple[Instance, ...]) -> Iterat
                 assumes=BLANKS_DROPPED,
                 equations=equations_of(name, place, every),
             )
+
+
+def rejoin(name: str, read: TableRead | None) -> tuple[Repair, ...]:
+    """The torn figures joined, where every equation is then true and each figure occurs in one that was judged."""
+    if read is None or not read.table.equations:
+        return ()
+    torn = {
+        place: match for place in read.unreadable if (match := _TORN.fullmatch(_text(place, read)))
+    }
+    if not torn:
+        return ()
+    whole: dict[Place, Value] = {place: int(match[1] + match[2]) for place, match in torn.items()}
+    values, unreadable = {**read.values, **whole}, read.unreadable - whole.keys()
+    every = [
+        (one, judge(one, values, unreadable)) for one in equation_instances(read.form.version, name)
+    ]
+    held = [one for one, holds in every if holds]
+    if any(holds is False for _, holds in every):
+        return ()
+    vouched = {place for one in held for place in (*one.left, *one.right)}
+    if not whole.keys() <= vouched:
+        return ()
+    return tuple(
+        Repair(
+            table=name,
+            row=place[0],
+            column=place[1],
+            printed=_text(place, read),
+            proposed=whole[place],
+            assumes=FIGURES_TORN,
+            equations=equations_of(name, place, held),
+            place=read.placed[place[0]].place(place[1]),
+        )
+        for place in read.table.places
+        if place in whole
+    )
+
+
+def _text(place: Place, read: TableRead) -> str:
+    return texts_by_column(read.placed[place[0]])[place[1]]
