@@ -73,12 +73,13 @@ def test_menus_are_read_in_every_form_that_names_an_address(menu):
 
 @pytest.mark.parametrize(
     "loads",
-    ["$('#nav').load('/inc/nav.html')", "$.getJSON('/inc/nav.html', draw)", "$.ajax({url: '/inc/nav.html'})"],
+    ["<script>$('#nav').load('/inc/nav.js')</script>", "<script>$.getJSON('/inc/nav.js', draw)</script>",
+     "<script>$.ajax({url: '/inc/nav.js'})</script>", "<script src='/inc/nav.js'></script>"],
 )  # fmt: skip
 def test_a_menu_that_a_script_loads_is_a_way_to_the_column(loads):
-    home = page(f"<script>{loads}; $.get('/inc/weather.json')</script><a href='/zwdt/'>动态</a>")
+    home = page(f"{loads}<script>$.get('/inc/weather.json')</script><a href='/zwdt/'>动态</a>")
     (link,) = listings.find_column_links(answer(home, f"{SITE}/"))
-    assert (link.kind, link.request.url) == ("frame", f"{SITE}/inc/nav.html")
+    assert (link.kind, link.request.url) == ("frame", f"{SITE}/inc/nav.js")
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ GENERIC = {
     "layui": ("""<script>laypage.render({elem:'p',count:45,limit:15,curr:1,jump:function(o){location.href='?p='+o.curr}})</script>""",
               ["/nb/index.html?p=2"]),
     "layui on its last page": ("<script>laypage.render({count:15,limit:15,curr:1,jump:function(o){location.href='?p='+o.curr}})</script>", []),
+    "a button": ("""<input type="button" value="下一页" onclick="location.href='list_2.html'">""", ["/nb/list_2.html"]),
     "a picture": ('<a href="list_2.html"><img src="r.gif" alt="下一页"></a>', ["/nb/list_2.html"]),
     "EasySite": ("""<a href="javascript:;" tagname="/nb/9f-2.html" class="pagingNormal"
         onclick="queryArticleByCondition(this,'/nb/9f-2.html')">下一页</a>""", ["/nb/9f-2.html"]),
@@ -386,12 +387,31 @@ def test_a_picture_of_a_report_keeps_its_own_words():
     assert [row.title for row in read(page(text)).rows] == ["【图解】年报"]
 
 
-@pytest.mark.parametrize("heading", ["<h3>2023年部门政府信息公开年报</h3>", "<dl><dt>2023年</dt>"])
-def test_a_body_under_the_heading_of_a_years_reports_names_that_report(heading):
-    found = read(
-        page(f"{heading}<a href='/d/1.html'>甲县水利局</a> <a href='/d/2.html'>甲县财政局</a>")
-    )
+HEADED = {
+    "a heading": "<h3>2023年部门政府信息公开年报</h3><a href='/d/1.html'>甲县水利局</a> <a href='/d/2.html'>甲县财政局</a>",
+    "a year": "<dl><dt>2023年</dt><dd><a href='/d/1.html'>甲县水利局</a></dd></dl>",
+    "a column": "<table><tr><th>单位</th><th>2023年</th></tr><tr><td>甲县水利局</td><td><a href='/d/1.html'>查看</a></td></tr></table>",
+    "an agency's line": "<table><tr><td>甲县水利局</td><td><a href='/d/1.html'>2023年</a></td></tr></table>",
+}
+
+
+@pytest.mark.parametrize("where", HEADED)
+def test_a_body_and_a_year_that_stand_apart_name_a_report_together(where):
+    found = read(page(HEADED[where]))
     assert [row.title for row in found.rows][:1] == ["甲县水利局2023年政府信息公开工作年度报告"]
+
+
+def test_a_report_that_is_named_by_its_agency_alone_is_a_row():
+    titles = [f"甲县{name}政府信息公开工作年度报告" for name in ("水利局", "财政局")]
+    lines = "".join(
+        f"<tr><td><a href='/d/{n}.html'>{each}</a></td></tr>" for n, each in enumerate(titles)
+    )
+    assert [row.title for row in read(page(f"<table>{lines}</table>")).rows] == titles
+
+
+def test_the_years_that_a_script_fetches_belong_to_the_column():
+    tabs = """<li onclick="getList('2022')">2022年</li><script>function getList(y){$.get('/q/list.jsp?year='+y, draw)}</script>"""
+    assert following(read(page(LIST + tabs))) == ["/q/list.jsp?year=2022"]
 
 
 def test_the_years_before_those_of_a_column_are_listed_wherever_they_stand():

@@ -25,6 +25,11 @@ POSTED = {
              Request(f"{SITE}/irs/front/list", json=SENT)),
     "an object that stands before": ("var data={pageNo:1,tableName:'t_1',customFilter:{value:'58'}}; axios({method:'post',url:'/q/list',data:JSON.stringify(data)})",
              Request(f"{SITE}/q/list", json=SENT)),
+    "a string": ("$.ajax({type:'post',url:'/q/list',data:'columnId=12&pageNo='+n+'&title='})", Request(f"{SITE}/q/list", FORM)),
+    "an object that axios sends as JSON": ("axios.post('/q/list', {pageNo: this.page, tableName: 't_1', customFilter: {value: '58'}})",
+             Request(f"{SITE}/q/list", json=SENT)),
+    "JSON in a field": ("$.post('/q/list', {params: JSON.stringify({pageNo: n, tableName: 't_1', customFilter: {value: '58'}})})",
+             Request(f"{SITE}/q/list", (("params", SENT),))),
     "parameters of axios": ("axios.get('/api/list', {params: {channelId: 12, pageNum: this.page}})", Request(f"{SITE}/api/list?channelId=12&pageNum=1")),
     "a fragment": ("$('#list').load('/xxgk/list_part.jsp?cid=12&p=1')", Request(f"{SITE}/xxgk/list_part.jsp?cid=12&p=1")),
     "a template": ("fetch(`/api/list?col=12&page=${page}`)" + PATTERN, Request(f"{SITE}/api/list?col=12&page=1#row=/art/{{id}}.html")),
@@ -61,6 +66,7 @@ def test_a_call_is_repeated_as_the_script_would_make_it_for_the_first_page(call)
     ("request_", "after"),
     [
         (Request("http://a/l", json=SENT), Request("http://a/l", json=SENT.replace("1,", "2,", 1))),
+        (Request("http://a/l", (("p", SENT),)), Request("http://a/l", (("p", SENT.replace("1,", "2,", 1)),))),
         (Request("http://a/l?pn=3"), Request("http://a/l?pn=4")),
         (Request("http://a/l", FORM), Request("http://a/l", (*FORM[:1], ("pageNo", "2"), FORM[2]))),
         (Request("http://a/l?first=10&count=10"), Request("http://a/l?first=20&count=10")),
@@ -102,6 +108,7 @@ def test_the_catalogue_is_asked_though_its_address_is_put_together():
 
 OBJECTS = {
     "names in pinyin": json.dumps({"rows": [{"bt": A, "lj": "/a/1.html"}, {"bt": "要闻", "lj": "/a/2.html"}]}),
+    "JSON in a string": json.dumps({"list": json.dumps([{"title": A, "url": "/a/1.html"}, {"title": "要闻", "url": "/a/2.html"}])}),
     "whole title under another name": json.dumps([{"title": A[:6], "realtitle": A, "infourl": "/a/1.html"},
                                                   {"title": "要闻", "infourl": "/a/2.html"}]),
 }  # fmt: skip

@@ -25,9 +25,11 @@ from parsers.listings.unread_pages import counted_pages
 MOST_CALLS = 40  # calls of a script that are read
 MOST = 2  # interfaces that a page is taken to have its rows from
 _CALL = re.compile(
-    r"(?:(?:\$|jQuery|axios|\$?http|request|uni)\s*\.\s*(ajax|get|post|getJSON|request)|\b(axios|fetch|ajax)"
+    r"(?:(?:\$|jQuery|(axios|\$?http|request|uni))\s*\.\s*(ajax|get|post|getJSON|request)|\b(axios|fetch|ajax)"
     r"|\)\s*\.\s*(load))\s*(?=\()"
 )
+_PLAIN = ("get", "post", "getjson", "load", "axiospost", "httppost", "$httppost", "requestpost")
+_SENDS_JSON = ("axios", "http", "$http", "request", "uni")  # libraries that send an object as JSON
 _LISTS = re.compile(
     r"list|page|search|query|article|news|info|doc|channel|column|data|manuscript|content",
     re.IGNORECASE,
@@ -80,8 +82,8 @@ def find_interfaces(response: Response) -> tuple[Request, ...]:
     found = []
     for script in inline_scripts(page) if "<script" in page.lower() else (page,):
         for match in islice(_CALL.finditer(script), MOST_CALLS):
-            name = next(filter(None, match.groups()))
-            request = _request(response, name.lower(), arguments(script, match.end()), page)
+            name = "".join(filter(None, match.groups())).lower()
+            request = _request(response, name, arguments(script, match.end()), page)
             if request is not None:
                 found.append(request)
     noted = _notes(response.text) if found else ""
@@ -110,24 +112,22 @@ def _request(response: Response, name: str, given: list[str], page: str) -> Requ
     if not given:
         return None
     first = value(given[0], page)
-    options = first if isinstance(first, dict) else value(given[1], page) if len(given) > 1 else {}
-    options = options if isinstance(options, dict) else {}
+    told = first if isinstance(first, dict) else value(given[1], page) if len(given) > 1 else {}
+    options = told if isinstance(told, dict) else {"data": told}
     address = first.get("url") if isinstance(first, dict) else first
-    url = (
-        resolve_url(base_url(response), address.replace("&amp;", "&"))
-        if isinstance(address, str)
-        else None
-    )
+    url = None
+    if isinstance(address, str):
+        url = resolve_url(base_url(response), address.replace("&amp;", "&"))
     if url is None:
         return None
-    plain = (
-        not isinstance(first, dict)
-        and name in ("get", "post", "getjson", "load")
-        and "params" not in options
-    )
-    data = options if plain else options.get("params", options.get("data", options.get("body")))
-    method = str(options.get("type") or options.get("method") or "") if not plain else ""
-    posts = name == "post" or "post" in method.lower()
+    plain = isinstance(told, dict) and told is not first and name in _PLAIN
+    data = told if plain else options.get("params", options.get("data", options.get("body")))
+    method = "" if plain else str(options.get("type") or options.get("method") or "")
+    posts = name.endswith("post") or "post" in method.lower()
+    if isinstance(data, str):
+        data = dict(parse_qsl(data, keep_blank_values=True))
+    if posts and name.startswith(_SENDS_JSON) and isinstance(data, dict):
+        data = Stringified(data)
     pairs = list(_pairs(data))
     if any(isinstance(each, Unknown) for _, each in pairs) or not _may_list(
         url, pairs, response.url
@@ -140,7 +140,10 @@ def _pairs(data: Any) -> Iterator[tuple[str, Any]]:
     """The fields of what a call sends, a page's number being that of the first; what may be left out is."""
     told = data.value if isinstance(data, Stringified) else data
     for key, each in told.items() if isinstance(told, dict) else ():
-        if isinstance(each, (Unknown, str, type(None))) and is_page_name(key):
+        if isinstance(each, Stringified):
+            inner = dict(_pairs(each))
+            yield key, Unknown(key) if _is_open(inner) else json.dumps(inner, ensure_ascii=False)
+        elif isinstance(each, (Unknown, str, type(None))) and is_page_name(key):
             yield key, 1
         elif isinstance(each, Unknown) and key.lower() in OFFSETS:
             yield key, 0

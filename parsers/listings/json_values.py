@@ -49,6 +49,8 @@ def objects_of(content: Any, depth: int = 0) -> Iterator[Table]:
     """Every object in a JSON value, in order, its keys in lower case and without underscores."""
     if depth > DEEPEST:
         return
+    if isinstance(content, str) and content[:1] in ("{", "[") and content[-1:] in ("}", "]"):
+        content = parse_json(content)  # JSON within JSON
     if isinstance(content, dict):
         yield {str(key).lower().replace("_", ""): value for key, value in content.items()}
     inner = content.values() if isinstance(content, dict) else content

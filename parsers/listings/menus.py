@@ -38,7 +38,10 @@ _LOADED = re.compile(
     r"""(?:\.\s*(?:load|get|getJSON)\s*\(\s*|\burl\s*:\s*)["']([^"'<>\s]*(?:nav|menu|tree|head|top|left|column|catalog|lanmu)[\w.-]*(?:\?[^"'<>\s]*)?)["']""",
     re.IGNORECASE,
 )
-_INCLUDED = re.compile(r"/script/\d+/[0-9a-f]+\.js$")
+_INCLUDED = re.compile(
+    r"/script/\d+/[0-9a-f]+\.js$|/(?:\w*[_-])?(?:nav|menu|daohang|head|header|top|left)(?:[_-]\w*)?\.js(?:\?|$)",
+    re.IGNORECASE,
+)
 
 
 def menu_entries(response: Response, tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
@@ -99,5 +102,5 @@ def loaded_menus(html: str, tree: LexborHTMLParser, base: str) -> Iterator[str]:
                 yield url
     for included in tree.css("script[src]"):
         url = resolve_url(base, included.attributes.get("src"))
-        if url and _INCLUDED.search(url):
+        if url and _INCLUDED.search(url) and urlsplit(url).netloc == host:
             yield url

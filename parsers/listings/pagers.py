@@ -26,6 +26,8 @@ def worded_next_page(tree: LexborHTMLParser, base: str, here: str) -> tuple[Requ
     """The next page by a link that says so in words and leads to the same host."""
     links = [*tree.css("link[rel=next][href]")]
     links += [link for link in tree.css("a") if says_next(link) and _in_words(link)]
+    pressed = tree.css("input[onclick][value], button[onclick]")
+    links += [one for one in pressed if says_next_page(one.attributes.get("value") or one.text())]
     host = urlsplit(here).netloc
     found = (url for url in _addresses(links, base, here) if urlsplit(url).netloc == host)
     return tuple(Request(url) for url in islice(found, 1))

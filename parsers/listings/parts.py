@@ -13,7 +13,7 @@ from parsers.listings.listing import Fields, Request, query_fields, with_query
 
 PAGES = (
     "pageindex", "pageno", "pagenum", "currpage", "currentpage", "curpage", "page", "pagenumber", "p", "pn", "nowpage",
-    "pagecurrent", "curr",
+    "pagecurrent", "curr", "current",
 )  # fmt: skip
 OFFSETS = (
     "first",
@@ -40,11 +40,21 @@ def _bare(name: str) -> str:
     return name.lower().replace("_", "")
 
 
+def _told(text: str) -> dict[str, object]:
+    """The fields of JSON, which a form may have in one of its own; none of any other text."""
+    try:
+        told = json.loads(text) if text.startswith("{") else {}
+    except ValueError:
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
 def _sent(request: Request) -> Fields:
-    """Every field of a request, of its query, its form and its JSON."""
-    told = json.loads(request.json) if request.json else {}
-    numbers = [(key, str(value)) for key, value in told.items() if isinstance(value, (int, str))]
-    return [*query_fields(request.url), *(request.form or ()), *numbers]
+    """Every field of a request: of its query, of its form and of JSON."""
+    fields = [*query_fields(request.url), *(request.form or ())]
+    told = [_told(request.json or ""), *(_told(value) for _, value in fields)]
+    inner = [pair for each in told for pair in each.items() if isinstance(pair[1], (int, str))]
+    return [*fields, *((key, str(value)) for key, value in inner)]
 
 
 def page_field(request: Request) -> tuple[str, int] | None:
@@ -78,15 +88,27 @@ def next_page(request: Request, first: int = 1) -> Request:
 
 def _with(request: Request, key: str, value: str) -> Request:
     """A request with another value in one of its fields, or with the field in its query."""
-    if request.json is not None and key in (told := json.loads(request.json)):
-        told[key] = int(value) if isinstance(told[key], int) else value
-        return replace(request, json=json.dumps(told, ensure_ascii=False))
-    changed = (key, value)
-    if request.form is not None and key in dict(request.form):
-        form = tuple(changed if name == key else (name, old) for name, old in request.form)
-        return replace(request, form=form)
-    fields = [changed if name == key else (name, old) for name, old in query_fields(request.url)]
+    if request.json is not None and key in _told(request.json):
+        return replace(request, json=_changed(request.json, key, value))
+    if request.form is not None:
+        form = tuple(
+            (name, value if name == key else _changed(old, key, value))
+            for name, old in request.form
+        )
+        if form != request.form:
+            return replace(request, form=form)
+    asked = query_fields(request.url)
+    fields = [(name, value if name == key else _changed(old, key, value)) for name, old in asked]
     return replace(
-        request,
-        url=with_query(request.url, fields if changed in fields else [*fields, changed]),
+        request, url=with_query(request.url, fields if fields != asked else [*asked, (key, value)])
+    )
+
+
+def _changed(text: str, key: str, value: str) -> str:
+    """JSON with another value of a key; any other text as it is."""
+    told = _told(text)
+    if key not in told:
+        return text
+    return json.dumps(
+        {**told, key: int(value) if isinstance(told[key], int) else value}, ensure_ascii=False
     )

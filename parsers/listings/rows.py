@@ -18,7 +18,7 @@ from parsers.listings.links import ARTICLE, CALLS, MORE, PAGER_WORDS, link_targe
 from parsers.listings.listing import Row
 from parsers.listings.report_titles import full_title, may_be_report
 from parsers.listings.subcolumns import is_year_column
-from parsers.metadata.agencies import is_full_name
+from parsers.metadata.agencies import agency_in_title, is_full_name
 from parsers.normalize import normalize
 
 MOST_ANCHORS = 4
@@ -62,12 +62,19 @@ def _may_be_row(link: LexborNode, base: str, *, whole_page: bool = True) -> bool
         return False
     if not whole_page:
         return not is_year_column(title, link_target(link, base) or "")
-    return not is_column_name(title) or _dated(link) or _is_article(link, base)
+    named = is_column_name(title) and not _of_an_agency(title)
+    return not named or _dated(link) or _is_article(link, base)
+
+
+def _of_an_agency(title: str) -> bool:
+    """Whether a title without a year is the report of an agency, rather than the name of its column."""
+    agency = agency_in_title(title) if title.endswith("报告") else None
+    return agency is not None and is_full_name(agency)
 
 
 def _is_seed(link: LexborNode, base: str) -> bool:
     title = _title(link)
-    if may_be_report(title) and re.search(r"(?:19|20)\d\d", title):
+    if may_be_report(title) and (_YEAR.search(title) or _of_an_agency(title)):
         return True
     if is_in_zone(link):
         return False
@@ -103,12 +110,34 @@ def _title(link: LexborNode) -> str:
     if 3 < len(title) <= LONGEST_NAME and title[-1] in _ENDINGS and is_full_name(title):
         return _headed(link, title)
     item = item_of(link) if CALLS.fullmatch(normalize(title)) else None
+    if link.parent is not None and link.parent.tag == "td" and (item or full_title(title) != title):
+        crossed = _crossed(link.parent, title)
+        if crossed is not None:
+            return crossed
     if item is None or not is_one_row(item):
         return title
     printed = (
         " ".join(part.text().split()) for part in item.css("td, span, p, h3, h4, em, b, div")
     )
     return next((each for each in printed if may_be_report(each)), title)
+
+
+def _crossed(cell: LexborNode, title: str) -> str | None:
+    """The report of the agency that heads a cell's line, for the year that heads its column: 甲县水务局 | 2023年 > 查看."""
+    line = cell.parent
+    cells = [one for one in line.iter() if one.tag in ("td", "th")] if line is not None else []
+    agency = " ".join(cells[0].text().split()) if cells else ""
+    if (
+        line is None
+        or line.parent is None
+        or not (3 < len(agency) <= LONGEST_NAME and is_full_name(agency))
+    ):
+        return None
+    head = next((one for one in line.parent.iter() if one.tag == "tr"), line)
+    heads = [one.text() for one in head.iter() if one.tag in ("td", "th")]
+    at = next((at for at, one in enumerate(cells) if one.mem_id == cell.mem_id), 0)
+    year = _YEAR.search(title) or (_YEAR.search(heads[at]) if at < len(heads) else None)
+    return f"{agency}{year[0]}年政府信息公开工作年度报告" if year else None
 
 
 def _headed(link: LexborNode, agency: str) -> str:

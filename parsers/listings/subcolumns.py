@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.listings.column_names import rank_of_column
-from parsers.listings.links import MORE, link_title, resolve_url
+from parsers.listings.links import MORE, link_target, link_title, resolve_url
 from parsers.listings.listing import Request
 from parsers.listings.pagers import is_same_page
 
@@ -28,18 +28,17 @@ def is_year_column(name: str, url: str) -> bool:
     return bool(_YEAR_COLUMN.fullmatch(name) and _INDEX.search(url))
 
 
-def _filters(url: str, here: str) -> bool:
-    """Whether an address is the same list, filtered by a year."""
+def _filters(link: LexborNode, url: str, here: str) -> bool:
+    """Whether an address is the same list, filtered by a year, or one that a script fetches for a year."""
     one, other = urlsplit(url), urlsplit(here)
-    return (one.netloc, one.path) == (other.netloc, other.path) and bool(
-        _YEAR_ASKED.search(one.query)
-    )
+    same = one.path == other.path or "onclick" in link.attributes
+    return one.netloc == other.netloc and same and bool(_YEAR_ASKED.search(one.query))
 
 
 def _entry(link: LexborNode, base: str) -> tuple[str, str | None]:
-    """The name and address of a link, or of a choice of a select."""
-    if link.tag == "a":
-        return link_title(link), resolve_url(base, link.attributes.get("href"))
+    """The name and address of a link, of what a script opens, or of a choice of a select."""
+    if link.tag != "option":
+        return link_title(link), link_target(link, base)
     value = link.attributes.get("value") or ""
     return link.text().strip(), resolve_url(base, value) if re.search(r"[/.?]", value) else None
 
@@ -57,12 +56,12 @@ def subcolumn_requests(tree: LexborHTMLParser, base: str, here: str) -> tuple[Re
     """The columns of single years, or of one body's reports, that stand below this one."""
     found = []
     folder = re.sub(r"[^/]*$", "", here.partition("?")[0])
-    for link in tree.css("a[href], option[value]"):
+    for link in tree.css("a[href], option[value], [onclick]"):
         name, url = _entry(link, base)
         if (
             url is None
             or is_same_page(url, here)
-            or not (_INDEX.search(url) or _filters(url, here))
+            or not (_INDEX.search(url) or _filters(link, url, here))
         ):
             continue
         year = _YEAR_COLUMN.fullmatch(name) and urlsplit(url).netloc == urlsplit(here).netloc

@@ -6,7 +6,7 @@ Nothing is kept: the answers go to a temporary archive.
 import re
 import threading
 from collections import Counter
-from itertools import islice
+from collections.abc import Iterator
 from json import dumps
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -86,7 +86,7 @@ def _probe(portal: Portal, session: Session) -> Probe:
     column = Search(session).column()
     walk = Walk(session, portal.engine)
     try:
-        rows = [row for _, found in islice(walk.pages(column), MOST_PAGES) for row in found]
+        rows = list(_first_rows(walk, column))
     except Unfetched as error:
         failed = _failed(portal.start, error.reason, error.detail)
         return failed.model_copy(update={"engine": column.listing.engine, **_place(column)})
@@ -107,6 +107,14 @@ def _probe(portal: Portal, session: Session) -> Probe:
             update=failure.model_dump(include={"status", "reason", "detail", "advice"})
         )
     return found.model_copy(update={"entry": entry(found)})
+
+
+def _first_rows(walk: Walk, column: Column) -> Iterator[Row]:
+    """The rows of the listing's first pages, and of the first that has any where those lead to it."""
+    for count, (_, found) in enumerate(walk.pages(column), 1):
+        yield from found
+        if count >= MOST_PAGES and walk.rows:
+            return
 
 
 def _listed(row: Row) -> Listed:
