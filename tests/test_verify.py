@@ -132,4 +132,7 @@ def test_a_damaged_database_is_told_in_one_line(tmp_path, pages):
     database.write_bytes(body)
     told = gongkai("verify", database, pages)
     assert (told.returncode, told.stdout) == (1, "")
-    assert told.stderr == f"Error: {database}: database disk image is malformed\n"
+    assert (
+        told.stderr
+        == f"Error: {database}: database disk image is malformed; remove the file and extract again\n"
+    )

@@ -25,6 +25,14 @@ TIMEOUT = 60.0
 # Without a registered adapter Python searches for one for every None: 40% of the time for a row of blanks.
 sqlite3.register_adapter(type(None), lambda none: none)
 
+# How a message of SQLite's begins, and what is said instead.
+_TOLD = {
+    "file is not a database": "not a database; a page is read by gongkai show",
+    "database or disk is full": "database or disk is full; free some space and run the same command again",
+    "database disk image is malformed": "database disk image is malformed; remove the file and extract again",
+    "no such table": "is incomplete, as an extraction into it was interrupted; extract again",
+}
+
 
 @contextmanager
 def translate_sqlite_errors(path: Path) -> Iterator[None]:
@@ -37,12 +45,9 @@ def translate_sqlite_errors(path: Path) -> Iterator[None]:
 
 def explain_sqlite(message: str) -> str:
     """What one of SQLite's messages means for who runs a command, and what to do."""
-    if message == "file is not a database":
-        return "not a database; a page is read by gongkai show"
-    if message == "database or disk is full":
-        return f"{message}; free some space and run the same command again"
-    busy = "locked" in message or "busy" in message
-    return "in use by another program; try again when it has ended" if busy else message
+    if "locked" in message or "busy" in message:
+        return "in use by another program; try again when it has ended"
+    return next((told for begins, told in _TOLD.items() if message.startswith(begins)), message)
 
 
 def connect(path: Path) -> sqlite3.Connection:

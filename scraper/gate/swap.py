@@ -44,7 +44,7 @@ def _require_finished(db: sqlite3.Connection, database: Path) -> None:
     ).fetchone()
     if last and last[0] is None:
         raise DatabaseUnusable(
-            f"{database}: an extraction into it is running or was interrupted; let it finish"
+            f"{database}: an extraction into it is running or was interrupted; let it finish, or extract again"
         )
 
 

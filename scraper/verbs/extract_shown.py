@@ -65,11 +65,15 @@ def _headline(summary: Summary) -> str:
 
 
 def _not_reports(summary: Summary) -> Iterator[str]:
-    """A line for each of the first pages that are no reports, and one for the others."""
-    for one in summary.not_reports[:_FEW]:
+    """A line for each of the first files that are no reports, and one for the others.
+
+    A crawl's own pages, as its listings, need none.
+    """
+    files = [one for one in summary.not_reports if "://" not in one["page"]]
+    for one in files[:_FEW]:
         page, reason = map(escape_markup, (one["page"], translated(one["reason"])))
         yield say("why-none", page=page, reason=reason)
-    if (more := len(summary.not_reports) - _FEW) > 0:
+    if (more := len(files) - _FEW) > 0:
         yield say("more-none", count=more)
 
 
