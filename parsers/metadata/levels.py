@@ -28,7 +28,7 @@ _PREFECTURE = re.compile(r".{2,24}自治州|.{2,12}(?:盟|地区)")
 _UNRANKED = re.compile("(?!人民).{1,4}人民政府|.*区(?!域)")
 _IN_PROVINCE = re.compile(r".{2,3}省|.{2,8}?自治区|(?:北京|上海|天津|重庆)市")
 _LONGEST = 15  # 双江拉祜族佤族布朗族傣族自治县
-_DISTRICT_BRANCH = re.compile(r".{3,}[局委厅][^局委厅监]{2,6}分局")  # 上海市公安局黄浦分局
+_DISTRICT_BRANCH = re.compile(r".{3,}[局委厅][^局委厅监]{2,12}分局")  # 上海市公安局黄浦分局
 # A short name says its level, though not where: 省财政厅; a 市 may be a county, and 区…厅 an autonomous region's.
 _SHORT: tuple[tuple[re.Pattern[str], Level], ...] = (
     (re.compile(r"省(?!会)|自治区"), "province"),

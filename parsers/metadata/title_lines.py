@@ -32,9 +32,9 @@ _BEFORE = re.compile(r"(?:\[?大\s*中\s*小(?!学)\]?\s*)+(?=.)|Page \d+ - (?=.
 _BEGINNINGS = ("大", "[大", "Page ")
 _BUTTONS = ("二维码", "打印本页", "打印", "分享", "收藏", "我要纠错", "纠错")
 _AFTER = re.compile(rf"(?:\s+(?:{'|'.join(_BUTTONS)}))+$")
-# A title with the whole report run on after it in its line.
+# A title, once or twice, with the whole report run on after it in its line.
 _RUN_ON = re.compile(
-    r"(?!现|根据|按照).{6,80}?[告报](?=\s+(?:一、|根据|依据|按照|为|本报告|本年度|目录))"
+    r"(?!现|根据|按照)(.{6,80}?[告报])(?:\s*\1)?(?=\s+(?:一、|根据|依据|按照|为|本报告|本年度|目录|20\d\d年,))"
 )
 _OF_A_NOTICE = re.compile(
     r"[\u4e00-\u9fff]{0,16}(?:通知|公告|方案|办法|意见|指南|要点|函)(?:》.*)?"
@@ -63,7 +63,7 @@ def title_line(line: str) -> str:
     """A line trimmed to the title that it may hold; empty for a line of several cells."""
     line = trim(line)
     if len(line) > LONGEST and (whole := _RUN_ON.match(line)):
-        return whole[0]
+        return whole[1]
     if "|" in line and (stamped := _STAMPED.match(line)):
         return stamped[1]
     return "" if "|" in line or ("公开" in line and _is_row(line)) else line
