@@ -10,7 +10,8 @@ from functools import cache
 
 from parsers.flat.glued import row_widths
 from parsers.form_words import meanings
-from parsers.text import APART, is_figure, number
+from parsers.tables.reading import adds_up
+from parsers.text import APART, is_figure
 from schemas.form import forms
 
 Row = tuple[str, ...]
@@ -37,7 +38,7 @@ def _sure(rows: Sequence[Row]) -> Iterator[Row]:
             else True
         )
         if len(values) == _APPLICANTS:
-            sure = sure and _adds_up(values) and is_settled
+            sure = sure and adds_up(values, _APPLICANTS - 1) and is_settled
         doubtful = not sure and any(map(is_figure, values))
         yield (*row[: label + 1], APART.join((*values, ""))) if doubtful else row
         before = row
@@ -101,8 +102,3 @@ def _orphans(row: Row) -> int:
     figures = sum(map(is_figure, row[label + 1 :]))
     due = 0 if label < 0 else max(row_widths(row[label]), default=_APPLICANTS)
     return max(figures - due, 0)
-
-
-def _adds_up(values: Sequence[str]) -> bool:
-    *terms, total = (number(value).value or 0 for value in values)
-    return sum(terms) == total

@@ -31,6 +31,12 @@ class Box(NamedTuple):
         return self._replace(top=self.top + down, bottom=self.bottom + down)
 
 
+def box_around(points: Iterable[tuple[float, float]]) -> Box:
+    """The rectangle around points."""
+    across, down = zip(*points, strict=True)
+    return Box(min(across), min(down), max(across), max(down))
+
+
 def bounding_box(boxes: Iterable[Box]) -> Box:
     """The rectangle around boxes."""
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from parsers.readers.geometry import Box, bounding_box
+from parsers.readers.geometry import Box, bounding_box, box_around
 from parsers.readers.letters import Letter
 from parsers.text import is_figure
 
@@ -44,7 +44,11 @@ def recognise_text(image: Image) -> Iterator[list[Letter]]:
         return
     for words in result.word_results or ():
         pieces = [
-            Letter(_bounds(corners), _sure(text, float(score)), text)
+            Letter(
+                box_around((float(x), float(y)) for x, y in corners),
+                _sure(text, float(score)),
+                text,
+            )
             for text, score, corners in words
             if corners is not None
         ]
@@ -55,11 +59,6 @@ def recognise_text(image: Image) -> Iterator[list[Letter]]:
 def _sure(text: str, score: float) -> str:
     """The recognised text, or a sign for a digit that is uncertain; words are checked against the form's."""
     return UNREAD if score < _SURE and any(c.isdigit() for c in text) else text
-
-
-def _bounds(corners: Any) -> Box:
-    across, down = [float(x) for x, _ in corners], [float(y) for _, y in corners]
-    return Box(min(across), min(down), max(across), max(down))
 
 
 def is_inside(letter: Letter, boxes: Sequence[Box]) -> bool:

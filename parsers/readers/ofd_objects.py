@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from parsers.letter_shapes import normalize_shapes
 from parsers.readers.frames import Rule
-from parsers.readers.geometry import Box
+from parsers.readers.geometry import Box, box_around
 from parsers.readers.letters import Letter
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -51,7 +51,9 @@ def find_letters(text: Element, placed: Matrix) -> Iterator[Letter]:
         for c, dx, dy in zip(content, across, down, strict=True):
             width = size / 2 if c.isascii() else size
             corners = [(x, y - _RISE * size), (x + width, y + _FALL * size)]
-            yield Letter(_around([_at(corner, placed) for corner in corners]), normalize_shapes(c))
+            yield Letter(
+                box_around([_at(corner, placed) for corner in corners]), normalize_shapes(c)
+            )
             x, y = x + dx, y + dy
 
 
@@ -75,7 +77,7 @@ def find_rules(path: Element, placed: Matrix) -> Iterator[Rule]:
         if data.tag.rpartition("}")[2] == "AbbreviatedData":
             for line in _lines(data.text or ""):
                 ends = [_at(point, placed) for point in line]
-                yield from filter(None, (_rule(_around(list(pair))) for pair in pairwise(ends)))
+                yield from filter(None, (_rule(box_around(list(pair))) for pair in pairwise(ends)))
 
 
 def _lines(data: str) -> Iterator[list[Point]]:
@@ -104,8 +106,3 @@ def _at(point: Point, placed: Matrix) -> Point:
     a, b, c, d, e, f = placed
     x, y = point
     return a * x + c * y + e, b * x + d * y + f
-
-
-def _around(points: list[Point]) -> Box:
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return Box(min(xs), min(ys), max(xs), max(ys))

@@ -6,7 +6,7 @@ from pdfminer.pdfdevice import PDFDevice
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 
 from parsers.readers.frames import Rule
-from parsers.readers.geometry import Box
+from parsers.readers.geometry import Box, box_around
 from parsers.readers.pdf_drawing import Colour, Drawing, Surface, is_within, within
 from parsers.readers.pdf_paths import Line, Point, box_line, find_rules, is_thin, rectangle
 from parsers.readers.pdf_state import Paint, is_visible, to_rgb
@@ -99,7 +99,7 @@ class Painter(PDFPageInterpreter):
     def _painted(self, *, stroked: bool, filled: bool) -> None:
         lines, points = self._lines, self._points()
         if len(points) > 1:
-            box = (lines[0].box if len(lines) == 1 else None) or _around(points)
+            box = (lines[0].box if len(lines) == 1 else None) or box_around(points)
             only = rectangle(lines[0], filled=True) if len(lines) == 1 else None
             if (stroked or filled) and not self.hidden:
                 self.drawing.curves += bool(self._bends)
@@ -149,11 +149,6 @@ class Painter(PDFPageInterpreter):
         nowhere = Box(box.left, box.top, box.left, box.top)
         window = within(box, self.paint.window) or nowhere
         self.paint = self.paint._replace(window=window, exact=self.paint.exact and exact)
-
-
-def _around(points: list[Point]) -> Box:
-    across, down = zip(*points, strict=True)
-    return Box(min(across), min(down), max(across), max(down))
 
 
 def is_white(tint: Colour | None) -> bool:

@@ -14,7 +14,7 @@ from parsers.readers.geometry import Box
 from parsers.readers.guard import Unreadable
 from parsers.readers.letters import Letter
 from parsers.readers.pdf_drawing import WHITE, Colour, Drawing, Ink, Mark, Surface, is_within
-from parsers.readers.sheet import Sheet, Table, TextLine
+from parsers.readers.sheet import Sheet, TextLine, tables_of
 from schemas.finding import Finding, finding
 
 _BAND = 16.0  # points: surfaces are looked up by where they are on the page
@@ -66,7 +66,7 @@ def visibility_findings(sheet: Sheet, whole: Sheet, page: int) -> Iterator[Findi
     """
     cells = [
         (one, other)
-        for pair in zip(_tables(sheet), _tables(whole), strict=True)
+        for pair in zip(tables_of(sheet), tables_of(whole), strict=True)
         for one, other in zip(*pair, strict=True)
     ]
     changed = [other.text for one, other in cells if one.text != other.text]
@@ -76,10 +76,6 @@ def visibility_findings(sheet: Sheet, whole: Sheet, page: int) -> Iterator[Findi
     rest = [item.text for item in whole.items if isinstance(item, TextLine)]
     if beside := [text for text in rest if text not in lines]:
         yield finding("hidden-text", None, _quoted(page, beside))
-
-
-def _tables(sheet: Sheet) -> list[Table]:
-    return [item for item in sheet.items if not isinstance(item, TextLine)]
 
 
 def _quoted(page: int, texts: Sequence[str]) -> str:

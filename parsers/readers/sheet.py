@@ -159,15 +159,16 @@ def align_sheets(sheets: Sequence[Sheet]) -> list[Sheet]:
     """The sheets, each moved and stretched sideways so that a table continues below its first part."""
     found: list[Sheet] = []
     for sheet in sheets:
-        above = _tables(found[-1])[-1:] if found else []
-        below = _tables(sheet)[:1]
+        above = tables_of(found[-1])[-1:] if found else []
+        below = tables_of(sheet)[:1]
         found.append(
             _under(sheet, outline(above[0]), outline(below[0])) if above and below else sheet
         )
     return found
 
 
-def _tables(sheet: Sheet) -> list[Table]:
+def tables_of(sheet: Sheet) -> list[Table]:
+    """The tables of a sheet."""
     return [item for item in sheet.items if not isinstance(item, TextLine)]
 
 
