@@ -136,3 +136,19 @@ def test_a_row_whose_blanks_were_lost_in_the_paragraph_is_not_read():
 def test_a_list_of_contents_a_row_and_prose_stay_whole(text):
     page = Page((text, Grid((("甲",),), None)))
     assert split_run_on_paragraphs(page) is page
+
+
+@pytest.mark.parametrize("joint", ["|", " | ", "\t", "\\n"])
+def test_a_page_joined_to_one_line_is_read_as_its_lines_are(joint):
+    lines = [*f"来源:甲网\n{OPENING}\n一、总体情况\n我局公开信息。".split("\n"), *REPORT.split(" ")]
+    lines = ["甲县乙局2023年政府信息公开工作年度报告", *lines]
+    one, whole = (extract(Capture(body=between.join(lines).encode())) for between in (joint, "\n"))
+    assert (one.metadata, one.sections) == (whole.metadata, whole.sections)
+    assert one.disclosures == whole.disclosures != ()
+
+
+def test_a_title_run_into_the_prose_of_its_page_is_its_title():
+    read = extract(
+        Capture(body=f"首页 甲县乙局2023年政府信息公开工作年度报告 {OPENING} {REPORT}".encode())
+    )
+    assert read.metadata.title == "甲县乙局2023年政府信息公开工作年度报告"

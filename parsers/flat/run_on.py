@@ -23,6 +23,9 @@ _HEADING_ENDS = ("情况", "情況", "事项", "事項")
 _OWN_ENDS = (*_HEADING_ENDS, "问题", "問題", "措施", "打算", "安排", "计划", "計劃")
 _NUMERALS = "一二三四五六七八"
 _HEADING = re.compile(rf"(?:^|(?<= ))([{_NUMERALS}])、 ?([^\s。]{{2,30}})(?= |$)")
+_TITLE = re.compile(
+    r"(?:^|(?<= ))([\u4e00-\u9fff()（）\d]{2,50}信息公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报))(?= |$)"
+)
 _SENTENCE_ENDS = ("。", "；", ";", "!", "！", ")", "）", "如下:", "如下：")
 _A_TABLE = 4  # so many words of the form, and so many figures, are no prose
 _OF_A_TABLE = ("第二十条第", "第二十條第", "本年新收", "复议后起诉", "復議後起訴", "復議后起訴")
@@ -37,7 +40,7 @@ def split_run_on_paragraphs(page: Page) -> Page:
     tables = 0
     for block in page.blocks:
         if isinstance(block, str) and _may_be_cut(block):
-            for part in _parts(block):
+            for part in _with_titles_apart(_parts(block)):
                 found = split_run_on_table(part)
                 tables += found is not None
                 blocks += found or (part,)
@@ -60,6 +63,13 @@ def _may_be_cut(block: str) -> bool:
             or any(word in block for word in _OF_A_TABLE)
         )
     )
+
+
+def _with_titles_apart(parts: Iterator[str]) -> Iterator[str]:
+    """The parts, with a report's titles in the first one apart from what a copy ran into them."""
+    first = next(parts, "")
+    yield from filter(None, map(str.strip, _TITLE.split(first)))
+    yield from parts
 
 
 def _parts(text: str) -> Iterator[str]:

@@ -16,6 +16,7 @@ from schemas.finding import Finding, finding
 _LONGEST_LINE = 100_000
 _MOST_LINES = 100_000
 _LONGEST_CELL = 200
+_MOSTLY, _MANY = 0.9, 30
 # The wide and no-break spaces that a copy lost, before prose, a figure and the end of a cell.
 _LOST_SPACE = re.compile(
     r"^\?{2,4} ?(?=[(（\u4e00-\u9fff]|20\d\d年)|(?:^|(?<=\| ))\?{1,4}(?: (?=\d[\d.,]* ?\|)| ?(?=\|))"
@@ -24,11 +25,30 @@ _LOST_SPACE = re.compile(
 
 def read(text: str) -> Page:
     """Read decoded text to a `Page` of its lines; a no-break space is a space."""
-    lines = text.replace("\xa0", " ").splitlines()
+    lines = _unfold(text.replace("\xa0", " ").splitlines())
     findings = (*_cut(lines), *_broken_off(text, lines))
     kept = [line[:_LONGEST_LINE] for line in lines[:_MOST_LINES]]
     kept = tabs_to_pipes(kept) if "\t" in text else kept
     return Page(tuple(_with_spaces(strip_markup(line.strip())) for line in kept), findings=findings)
+
+
+def _unfold(lines: list[str]) -> list[str]:
+    """The lines, of which a program may have joined all to one, with a mark between, if only letters for a line end.
+
+    Cells of a table are then a line each, as they are where a program puts line ends between them.
+
+    >>> _unfold(["甲局2023年年报 | 一、总体情况 | " + "0 | " * 40])[:3]
+    ['甲局2023年年报', '一、总体情况', '0']
+    """
+    longest = max(lines, key=len, default="")
+    if len(longest) < _MOSTLY * sum(map(len, lines)):
+        return lines
+    mark = max("|", "\t", "\\n", key=longest.count)
+    if longest.count(mark) < _MANY:
+        return lines
+    parts = [part.strip() for part in longest.split(mark)]
+    at = lines.index(longest)
+    return [*lines[:at], *parts, *lines[at + 1 :]]
 
 
 def _with_spaces(line: str) -> str:
