@@ -250,6 +250,12 @@ def test_two_figures_in_a_cell_of_a_sheet_prove_no_third(made: Callable[[int], o
     assert_not_proved(read(as_sheet(made)))
 
 
+def test_a_formula_that_no_program_has_calculated_is_no_blank() -> None:
+    report = read(as_sheet(lambda figure: f"={figure}+0"))
+    assert_not_proved(report)
+    assert {"unreadable-figure"} <= {one.code for one in report.findings}
+
+
 def test_what_a_sheet_strikes_out_is_not_said() -> None:
     def struck(figure: int) -> CellRichText:
         return CellRichText(TextBlock(InlineFont(strike=True), f"{figure * 2}"), f"{figure}")

@@ -1,11 +1,10 @@
 """This module reads XLSX to a page: the filled cells of each sheet as a table, merged ones as spans."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import Any
 from warnings import catch_warnings, simplefilter
-from zipfile import ZipFile
 
 from parsers.form_words import meanings
 from parsers.page import Block, Grid, Page, Span
@@ -16,6 +15,11 @@ from parsers.text import is_figure, lines_of_cell, note
 _MOST_CELLS = 50_000
 _MOST_SHEETS = 30
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*\bref=\"([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})\"")
+_SHEET = re.compile(r"xl/worksheets/.*\.xml")
+# A formula without its result, as programs write it that calculate nothing: it is read as it stands.
+_UNCOMPUTED = re.compile(
+    rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^<>]*/>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
 _YEAR = re.compile(r"((?:19|20)\d\d)年?度?")
 _WHOLE = re.compile(r"(-?\d+)\.0+")
 
@@ -28,10 +32,12 @@ def read(body: bytes) -> Page:
     from openpyxl import load_workbook
 
     with open_archive(body) as packed:
-        _refuse_vast(packed)
+        sheets = {name: packed.read(name) for name in packed.namelist() if _SHEET.fullmatch(name)}
+    _refuse_vast(sheets)
+    computed = not any(map(_UNCOMPUTED.search, sheets.values()))
     with catch_warnings():  # of styles and validations that it does not keep
         simplefilter("ignore")
-        book = load_workbook(BytesIO(body), data_only=True, rich_text=True)
+        book = load_workbook(BytesIO(body), data_only=computed, rich_text=True)
     blocks: list[Block] = []
     seen = [sheet for sheet in book.worksheets[:_MOST_SHEETS] if sheet.sheet_state == "visible"]
     for sheet in seen:
@@ -43,13 +49,12 @@ def read(body: bytes) -> Page:
     return Page(tuple(blocks))
 
 
-def _refuse_vast(packed: ZipFile) -> None:
+def _refuse_vast(sheets: Mapping[str, bytes]) -> None:
     """Refuse merged cells that cover more than any sheet of figures has, since each place would be kept."""
-    for name in packed.namelist():
-        if name.startswith("xl/worksheets/") and name.endswith(".xml"):
-            refs = [ref.decode() for ref in _MERGED.findall(packed.read(name))]
-            if len(refs) > _MOST_CELLS or sum(map(_area, refs)) > _MOST_CELLS:
-                raise Unreadable(f"{name} merges too many cells")
+    for name, written in sheets.items():
+        refs = [ref.decode() for ref in _MERGED.findall(written)]
+        if len(refs) > _MOST_CELLS or sum(map(_area, refs)) > _MOST_CELLS:
+            raise Unreadable(f"{name} merges too many cells")
 
 
 def _area(ref: str) -> int:
