@@ -2,13 +2,15 @@
 
 from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from concurrent.futures import Future
+from contextlib import suppress
 from itertools import chain, islice
 from queue import Empty, SimpleQueue
+from threading import Thread
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
-from scraper.errors import Unreadable
+from scraper.errors import GongkaiError, Unreadable
 from scraper.inputs.attached import Group
 from scraper.inputs.saved import open_page
 from scraper.log import log_event
@@ -66,6 +68,13 @@ def _batches(groups: Iterator[Source]) -> Iterator[list[Source]]:
         yield batch
 
 
+class _Job(NamedTuple):
+    """A batch, and the answers to it once they are there."""
+
+    batch: list[Source]
+    answers: "Future[list[Answer]]"
+
+
 class _Pool:
     """Processes that read, each asked by a thread of its own; one that dies is replaced."""
 
@@ -73,55 +82,85 @@ class _Pool:
         self._read = read
         self._closed = False
         self._started: list[ReadingProcess] = []
-        self._idle: SimpleQueue[ReadingProcess] = SimpleQueue()
-        self._threads = ThreadPoolExecutor(workers, thread_name_prefix="reading")
-        for _ in range(workers):
-            self._threads.submit(lambda: self._idle.put(self._start()))
+        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
+        self._threads = [Thread(target=self._serve, daemon=True) for _ in range(workers)]
+        for thread in self._threads:
+            thread.start()
 
     def submit(self, batch: list[Source]) -> "Future[list[Answer]]":
         """Have a batch read when a process is free."""
-        return self._threads.submit(self._answers, batch)
+        job = _Job(batch, Future())
+        self._jobs.put(job)
+        return job.answers
+
+    def _serve(self) -> None:
+        """Have jobs done by one process, which has the next batch before it has read one."""
+        asked: deque[_Job] = deque()
+        process: ReadingProcess | None = None
+        while not self._closed:
+            try:
+                process = process or self._start()
+                while len(asked) < 2 and (job := self._next(wait=not asked)):
+                    asked.append(job)
+                    process.send(job.batch)
+                if asked:
+                    answers = process.receive()
+                    asked.popleft().answers.set_result(answers)
+            except Died:
+                self._bury(process)
+                process = None
+                while asked and not self._closed:
+                    self._retry(asked.popleft())
+            except GongkaiError as error:  # no process can be started
+                if job := self._next(wait=True):
+                    job.answers.set_exception(error)
+
+    def _next(self, *, wait: bool) -> _Job | None:
+        """The next job; None if there is none yet, or the pool is closed."""
+        with suppress(Empty):
+            job = self._jobs.get(block=wait)
+            return None if self._closed else job
+        return None
 
     def _start(self) -> ReadingProcess:
         process = ReadingProcess(self._read)
         self._started.append(process)
         return process
 
-    def _answers(self, batch: list[Source]) -> list[Answer]:
-        """The answers to a batch; where its process dies, to each page of it by itself."""
-        try:
-            return self._ask(batch)
-        except Died:
-            log_event("pages-retried", pages=len(batch))
-            return [self._answer_alone(source) for source in batch]
+    def _end(self, process: ReadingProcess) -> None:
+        self._started.remove(process)
+        process.kill()
+        process.join()
 
-    def _answer_alone(self, source: Source) -> Answer:
-        try:
-            (answer,) = self._ask([source])
-            return answer
-        except Died:
-            group = open_page(source)
-        died = Unreadable(_DIED)
-        return group if isinstance(group, Unreadable) else make_reading(group.capture, died)
-
-    def _ask(self, batch: list[Source]) -> list[Answer]:
-        """The answers of an idle process, or of a new one; raises Died, CancelledError once closed."""
-        try:
-            process = self._idle.get_nowait()
-        except Empty:
-            process = self._start()
-        try:
-            answers = process.read(batch)
-        except Died:
-            if self._closed:
-                raise CancelledError from None
+    def _bury(self, process: ReadingProcess | None) -> None:
+        if process and not self._closed:
             log_event("worker-died")
-            self._started.remove(process)
-            process.kill()
-            process.join()
-            raise
-        self._idle.put(process)
-        return answers
+            self._end(process)
+
+    def _retry(self, job: _Job) -> None:
+        """Do a job whose process has died, one page after the other."""
+        log_event("pages-retried", pages=len(job.batch))
+        try:
+            job.answers.set_result(list(self._one_by_one(job.batch)))
+        except GongkaiError as error:
+            job.answers.set_exception(error)
+
+    def _one_by_one(self, batch: list[Source]) -> Iterator[Answer]:
+        """The answers to pages, by a process that reads nothing else; a page of which it dies is Unreadable."""
+        process: ReadingProcess | None = None
+        for source in batch:
+            try:
+                process = process or self._start()
+                process.send([source])
+                yield from process.receive()
+            except Died:
+                if self._closed:
+                    return
+                self._bury(process)
+                process = None
+                yield _unread(source)
+        if process:
+            self._end(process)
 
     def __enter__(self) -> Self:
         return self
@@ -132,12 +171,21 @@ class _Pool:
     ) -> None:  # fmt: skip
         """Stop all processes, whatever they are doing."""
         self._closed = True
-        self._threads.shutdown(wait=False, cancel_futures=True)
         for process in tuple(self._started):
             if not process.is_alive():  # it had nothing to read any more
                 log_event("worker-died")
             process.kill()
-        self._threads.shutdown()
+        for _ in self._threads:
+            self._jobs.put(None)
+        for thread in self._threads:
+            thread.join()
         for process in self._started:  # one may have started meanwhile
             process.kill()
             process.join()
+
+
+def _unread(source: Source) -> Answer:
+    group = open_page(source)
+    if isinstance(group, Unreadable):
+        return group
+    return make_reading(group.capture, Unreadable(_DIED))

@@ -9,11 +9,12 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
+from queue import SimpleQueue
 
 from scraper.errors import GongkaiError, Unreadable
 from scraper.inputs.attached import Group
@@ -34,7 +35,7 @@ class Died(Exception):
 
 
 class ReadingProcess:
-    """A process that reads batches of pages, one after the other.
+    """A process that reads batches of pages, one after the other, and takes the next while it reads one.
 
     Raises GongkaiError if none can be started; multiprocessing replaces a fork server that has died
     once it notices.
@@ -51,13 +52,15 @@ class ReadingProcess:
                     raise GongkaiError(message) from error
                 time.sleep(pause)
 
-    def read(self, batch: list[Source]) -> list[Answer]:
-        """The answers to a batch; raises Died."""
-        try:
+    def send(self, batch: list[Source]) -> None:
+        """Send a batch; raises Died."""
+        with _deaths():
             self._pipe.send(batch)
+
+    def receive(self) -> list[Answer]:
+        """Wait for the answers to the earliest batch that was sent; raises Died."""
+        with _deaths():
             answers: list[Answer] = self._pipe.recv()
-        except (OSError, EOFError) as error:
-            raise Died from error
         return answers
 
     def is_alive(self) -> bool:
@@ -72,6 +75,14 @@ class ReadingProcess:
         """Wait until the process has ended."""
         self._process.join()
         self._pipe.close()
+
+
+@contextmanager
+def _deaths() -> Iterator[None]:
+    try:
+        yield
+    except (OSError, EOFError) as error:
+        raise Died from error
 
 
 def _start(read: Read) -> tuple[BaseProcess, Connection]:
@@ -96,13 +107,16 @@ def _work(pipe: Connection, read: Read) -> None:
     """Read batches until the main process is gone; Ctrl-C is for that one to answer."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     keep_pages_memory()
-    parent = multiprocessing.parent_process()
-    threading.Thread(target=_exit_with, args=(parent,), daemon=True).start()
-    with suppress(EOFError, OSError), rare_garbage_collection():
+    batches: SimpleQueue[list[Source]] = SimpleQueue()
+    threading.Thread(target=_take, args=(pipe, batches), daemon=True).start()
+    with suppress(OSError), rare_garbage_collection():
         while True:
-            pipe.send(list(read(pipe.recv())))
+            pipe.send(list(read(batches.get())))
 
 
-def _exit_with(parent: BaseProcess) -> None:
-    parent.join()
+def _take(pipe: Connection, batches: "SimpleQueue[list[Source]]") -> None:
+    """Take batches as they come; end this process, whatever it is doing, when the main one is gone."""
+    with suppress(OSError, EOFError):
+        while True:
+            batches.put(pipe.recv())
     os._exit(1)
