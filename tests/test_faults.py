@@ -104,7 +104,7 @@ def _of_version(number: int) -> Callable[[Path], None]:
 
 
 def _damaged(database: Path) -> None:
-    extract(database, ROOT / "fixtures" / "reports")
+    extract(database, ROOT / "fixtures" / "reports" / "jpaas-2021.html")
     whole = bytearray(database.read_bytes())
     whole[8192:200_000] = bytes(191_808)
     database.write_bytes(whole)

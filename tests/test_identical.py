@@ -47,8 +47,9 @@ def test_both_http_libraries_make_the_same_archive_and_the_same_database(tmp_pat
 def test_extracted_twice_a_folder_gives_the_same_dump_and_a_changed_digit_another(
     tmp_path: Path,
 ) -> None:
+    pages = sorted((identical.ROOT / "fixtures" / "reports").glob("*.html"))[:9]
     for name in ("one.db", "two.db"):
-        extract(tmp_path / name, [identical.ROOT / "fixtures" / "reports"])
+        extract(tmp_path / name, pages)
     assert digest(tmp_path / "one.db") == digest(tmp_path / "two.db")
     with sqlite3.connect(tmp_path / "two.db") as db:
         db.execute("UPDATE requests SET total = total + 1 WHERE row = 'granted'")
