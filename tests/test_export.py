@@ -12,7 +12,7 @@ import pytest
 
 from schemas.capture import Capture
 from schemas.report import Report
-from scraper.errors import DatabaseUnusable, GongkaiError
+from scraper.errors import DatabaseUnusable
 from scraper.export import export
 from scraper.exports.csv_files import escape_formula
 from scraper.exports.redaction import redact_people, redact_rows
@@ -279,22 +279,6 @@ def test_people_are_left_out_of_json_too(told: Any, left: Any) -> None:
 ])  # fmt: skip
 def test_people_are_left_out_and_nothing_else(text: str, left: str) -> None:
     assert redact_people(text) == left
-
-
-def test_an_export_replaces_an_export_and_nothing_else(database: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "out"
-    folder.mkdir()
-    export(database, folder, ["csv"])
-    (folder / "csv" / "stale.csv").write_text("old")
-    export(database, folder, ["csv"])
-    assert not (folder / "csv" / "stale.csv").exists()
-    other = tmp_path / "thesis"
-    other.mkdir()
-    (other / "chapter.txt").write_text("mine")
-    with pytest.raises(GongkaiError, match="choose another folder"):
-        export(database, other)
-    assert (other / "chapter.txt").read_text() == "mine"
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["out", "thesis"]
 
 
 def test_an_export_that_fails_leaves_the_one_before(database: Path, tmp_path: Path) -> None:

@@ -203,15 +203,18 @@ def test_two_report_pages_into_one_file_are_one_after_the_other(
     assert [path.name for path in tmp_path.iterdir()] == ["page.html"]
 
 
-@pytest.mark.parametrize("kind", ["parquet", "csv", "xlsx"])
-def test_an_export_of_one_kind_takes_the_place_of_any_other_export(
-    database: Path, out: Path, kind: str
+def test_an_export_takes_the_place_of_any_other_and_of_nothing_else(
+    database: Path, out: Path
 ) -> None:
-    for other in (kind, "csv", kind, "xlsx"):
-        assert gongkai("export", database, out, "--format", other).returncode == 0
+    for kind in ("parquet", "csv", "parquet", "xlsx", "csv", "csv", "xlsx", "xlsx"):
+        assert gongkai("export", database, out, "--format", kind).returncode == 0
+        assert {path.name for path in out.iterdir() if path.is_dir()} == {kind}
+        assert not list(out.rglob("stale"))
+        (out / kind / "stale").touch()
     (out / "mine.txt").write_text("a note")
     assert "contains something other" in one_line(gongkai("export", database, out))
-    assert (out / "mine.txt").exists()
-    table = out.with_name(f"figures.{kind}")
-    assert "a folder is written, not a file" in one_line(gongkai("export", database, table))
-    assert not table.exists()
+    assert (out / "mine.txt").read_text() == "a note"
+    for kind in ("parquet", "csv", "xlsx"):
+        table = out.with_name(f"figures.{kind}")
+        assert "a folder is written, not a file" in one_line(gongkai("export", database, table))
+    assert left(out) == []
