@@ -108,6 +108,17 @@ def test_a_page_is_a_report_by_its_title_or_metadata(text, expected):
 
 
 @pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("临渚县2023年政府信息公开工作年度报告\n临渚县人民政府\n2024年1月9日\n一、总体情况", "临渚县人民政府"),
+        ("发布机构:乙区审计局\n现发布《甲市乙区审计局2023年政府信息公开工作年度报告》,统计期限自2023年1月1日起。\n一、总体情况", "甲市乙区审计局"),
+    ],
+)  # fmt: skip
+def test_what_signs_or_opens_a_report_completes_the_name_of_its_body(text, agency):
+    assert read_metadata(page_of(text))[0].agency == agency
+
+
+@pytest.mark.parametrize(
     ("publisher", "title", "agency", "scope"),
     [
         ("临渚县人民政府办公室", "临渚县2023年政府信息公开工作年度报告", "临渚县人民政府", "consolidated"),

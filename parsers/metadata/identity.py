@@ -44,6 +44,7 @@ def resolve_agency(
 ) -> Agency:
     """The agency under the fullest of its names: publisher, title, short name with its region, or portal."""
     publisher, title = normalize(chosen.publisher or ""), chosen.title or ""
+    told = normalize(chosen.agency or "")
     publisher = "" if is_inner_office(publisher) else _BRACKETED.sub(r"\1", publisher)
     titled = is_report_title(title) or (title.endswith("公告") and is_cover_letter_title(title))
     named = agency_in_title(title) if titled else None
@@ -56,13 +57,15 @@ def resolve_agency(
     names = (
         next((body for body in bodies if is_full_name(body) and is_host(publisher, body)), None),
         government_of(publisher, named or chosen.agency),
+        government_of(told, named) if told.endswith("政府") else None,
         body_of_office(publisher, named),
+        told if publisher and told[1:].endswith(publisher) and is_full_name(told) else None,
         publisher if is_full_name(publisher) and _says_more(publisher, named or "") else None,
         full_name(short, place, page.lines) if short and place else None,
         defined_name(short, page.lines),
-        _town_in_full(named or "", normalize(chosen.agency or "")),
+        _town_in_full(named or "", told),
         named if named and is_full_name(named) and has_place(named) else None,
-        normalize(chosen.agency or "") or None,
+        told or None,
         longer if named and is_full_name(named) else None,
         publisher if is_full_name(publisher) else None,
         registrant.agency if registrant else None,
