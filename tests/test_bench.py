@@ -38,7 +38,7 @@ def test_every_measured_page_is_another_agencys_or_years() -> None:
 def test_the_reports_of_a_country_are_proved_and_most_years_follow(tmp_path: Path) -> None:
     database = tmp_path / "reports.db"
     with Store(database) as store:
-        for one in country.readings(200):
+        for one in country.readings(100):
             store.add(one)
         store.finish()
     with sqlite3.connect(database) as db:
@@ -46,12 +46,12 @@ def test_the_reports_of_a_country_are_proved_and_most_years_follow(tmp_path: Pat
             ("proved",)
         ]
         assert db.execute("SELECT count(*), count(DISTINCT agency) FROM reports").fetchone() == (
-            200,
-            40,
+            100,
+            20,
         )
         broken = db.execute("SELECT count(DISTINCT report) FROM year_breaks "
                             "WHERE \"check\" = 'carried-over'").fetchone()[0]  # fmt: skip
-    assert 0 < broken < 80
+    assert 0 < broken < 40
 
 
 def test_copies_are_other_agencies_reports(tmp_path: Path) -> None:

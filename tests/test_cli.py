@@ -149,7 +149,7 @@ def test_a_full_disk_under_standard_output_is_one_line(folder: Path, words: str)
 
 def test_a_standard_output_that_is_closed_ends_no_verb(folder: Path) -> None:
     env = {**os.environ, "PYTHONPATH": str(FIXTURES.parent)}
-    typed = shlex.join([sys.executable, "-m", "scraper", "show", "pages/jpaas-2021.html"])
+    typed = shlex.join([sys.executable, "-m", "scraper", "schema"])
     told = subprocess.run(
         ["sh", "-c", f"{typed} >&-"], stderr=subprocess.PIPE, env=env, check=False
     )

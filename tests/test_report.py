@@ -68,11 +68,10 @@ def test_every_chart_is_one_by_the_schema_of_vega_lite(database: Path, tmp_path:
 
     _, text = written(database, tmp_path / "r.html")
     charts = json.loads(re.findall(r'id="charts">(.*?)</script>', text)[0])
-    assert charts
     for spec in charts.values():
         altair.Chart.from_dict(spec)  # raises where it is none
-        with pytest.raises(jsonschema.ValidationError):
-            altair.Chart.from_dict(spec | {"autosize": 1})
+    with pytest.raises(jsonschema.ValidationError):
+        altair.Chart.from_dict(charts["trend"] | {"autosize": 1})
 
 
 def test_the_same_database_gives_the_same_page(database: Path, tmp_path: Path) -> None:
