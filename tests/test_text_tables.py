@@ -65,6 +65,7 @@ def test_a_flattened_table_is_read_to_the_last_cell(shape):
     figures = [table.values["rules", c] for c in ("issued", "repealed", "in_force")]
     figures += [table.values["normative_documents", c] for c in ("issued", "repealed", "in_force")]
     assert figures == [0, 0, 6, 3, 2, 27]
+    assert table.sound
 
 
 HEADER = "自然人\n商业企业\n科研机构\n社会公益组织\n法律服务机构\n其他\n总计\n"
