@@ -24,6 +24,10 @@ GENERIC = {
     "layui": ("""<script>laypage.render({elem:'p',count:45,limit:15,curr:1,jump:function(o){location.href='?p='+o.curr}})</script>""",
               ["/nb/index.html?p=2"]),
     "layui on its last page": ("<script>laypage.render({count:15,limit:15,curr:1,jump:function(o){location.href='?p='+o.curr}})</script>", []),
+    "a select that submits its form": ("""<form action="more.jsp"><input type="hidden" name="col" value="9"><select name="pageNo"
+        onchange="this.form.submit()"><option value="1" selected>1</option><option value="2">2</option></select></form>""",
+        ["/nb/more.jsp?col=9&pageNo=2"]),
+    "a picture by its title": ('<a href="list_2.html"><img src="r.gif" title="下一页"></a>', ["/nb/list_2.html"]),
     "a button": ("""<input type="button" value="下一页" onclick="location.href='list_2.html'">""", ["/nb/list_2.html"]),
     "a picture": ('<a href="list_2.html"><img src="r.gif" alt="下一页"></a>', ["/nb/list_2.html"]),
     "EasySite": ("""<a href="javascript:;" tagname="/nb/9f-2.html" class="pagingNormal"
@@ -337,7 +341,7 @@ def test_what_stands_beside_a_report_in_its_list_is_a_row_though_undated(shape):
 @pytest.mark.parametrize(
     "body",
     ['<ul class="list"></ul><script src="/js/list.js"></script><script>loadList({column:12,sign:sign()})</script>',
-     '<table id="tb"></table><script>layui.use("table",function(){table.render({url:"/api/x"})})</script>',
+     '<table id="tb"></table><script>layui.use("table",function(){table.render({url:api()})})</script>',
      '<noscript>You need to enable JavaScript to run this app.</noscript><div id="container"></div>',
      '<ul v-for="item in list"><li>{{item.title}}</li></ul>', '<div></div><script src="/js/chunk-vendors.8a7b6c5d.js"></script>'],
 )  # fmt: skip
@@ -407,6 +411,12 @@ def test_a_report_that_is_named_by_its_agency_alone_is_a_row():
         f"<tr><td><a href='/d/{n}.html'>{each}</a></td></tr>" for n, each in enumerate(titles)
     )
     assert [row.title for row in read(page(f"<table>{lines}</table>")).rows] == titles
+
+
+def test_the_columns_of_bodies_are_followed_where_a_page_lists_nothing_else():
+    bodies = '<a href="slj/">甲县水利局</a><a href="/czj/">甲县财政局</a>'
+    assert [each.url for each in read(page(bodies)).inner] == [f"{SITE}/nb/slj/"]
+    assert following(read(page(LIST + bodies))) == []
 
 
 def test_the_years_that_a_script_fetches_belong_to_the_column():

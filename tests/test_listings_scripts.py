@@ -32,6 +32,12 @@ POSTED = {
              Request(f"{SITE}/q/list", (("params", SENT),))),
     "parameters of axios": ("axios.get('/api/list', {params: {channelId: 12, pageNum: this.page}})", Request(f"{SITE}/api/list?channelId=12&pageNum=1")),
     "a fragment": ("$('#list').load('/xxgk/list_part.jsp?cid=12&p=1')", Request(f"{SITE}/xxgk/list_part.jsp?cid=12&p=1")),
+    "an address of which a variable is the beginning": ("const B='/prod'; axios.get(B + '/list', {params: {col: 7, page: 1}})",
+             Request(f"{SITE}/prod/list?col=7&page=1")),
+    "a request that is opened": ("var xhr = new XMLHttpRequest(); xhr.open('GET', '/q/list.php?page=1', true)", Request(f"{SITE}/q/list.php?page=1")),
+    "layui's table": ("layui.table.render({elem:'#t',url:'/q/info',where:{cat:'2c'},limit:15})", Request(f"{SITE}/q/info?cat=2c&page=1&limit=15")),
+    "EasyUI's table": ("$('#t').datagrid({url:'/q/news.action?t=1'})", Request(f"{SITE}/q/news.action?t=1", (("page", "1"), ("rows", "10")))),
+    "Bootstrap's table": ("</script><table data-url='/q/list'></table><script>init()", Request(f"{SITE}/q/list?offset=0&limit=10")),
     "a template": ("fetch(`/api/list?col=12&page=${page}`)" + PATTERN, Request(f"{SITE}/api/list?col=12&page=1#row=/art/{{id}}.html")),
     "rows from the first on": ("$.get('/api/list.jspx?first=' + first + '&count=10'); var first = 0", Request(f"{SITE}/api/list.jspx?first=0&count=10")),
 }  # fmt: skip

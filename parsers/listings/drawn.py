@@ -13,6 +13,7 @@ _WRITTEN = re.compile(
 )
 _DRAWS = re.compile(
     r"\bfetch\s*\(|axios|\$\s*\.\s*(?:ajax|get|post|getJSON)\s*\(|XMLHttpRequest|createApp\s*\(|new\s+Vue"
+    r"|\.\s*(?:datagrid|bootstrapTable)\s*\(|<table\b[^>]{0,600}\bdata-url\s*="
     r"|v-for\s*=|ng-repeat|ng-app|__NUXT__|__NEXT_DATA__|ReactDOM|webpackJsonp|data-reactroot"
     r"|<div[^>]+id\s*=\s*[\"']?(?:app|root|__next|__nuxt)\b|enable JavaScript|(?:启用|开启)\s*JavaScript"
     r"|src\s*=\s*[\"'][^\"'>]*(?:/static/js/|/assets/index|(?:app|main|chunk|vendors?|bundle|runtime)[\w~-]*[.-][0-9a-f]{6,}\.js)",

@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from parsers.listings.links import PAGER_WORDS, resolve_url
 from parsers.listings.listing import Request, Response, query_fields, with_query
 from parsers.listings.pagers import says_next
+from parsers.listings.parts import is_page_name
 from parsers.listings.script_pagers import CALLED, function_body
 
 _TARGET, _ARGUMENT = "__EVENTTARGET", "__EVENTARGUMENT"
@@ -41,7 +42,30 @@ class _Link(NamedTuple):
 
 def next_pages(tree: LexborHTMLParser, response: Response, base: str) -> tuple[Request, ...]:
     """The request for the next page; none where no pager submits a form that can be read."""
-    return _of_postbacks(tree, response, base) or _of_functions(tree, response, base)
+    return (
+        _of_postbacks(tree, response, base)
+        or _of_functions(tree, response, base)
+        or _of_selects(tree, response, base)
+    )
+
+
+def _of_selects(tree: LexborHTMLParser, response: Response, base: str) -> tuple[Request, ...]:
+    """The request that a select of page numbers makes when the next one is chosen, and its form sent."""
+    for select in tree.css("select[name][onchange]"):
+        numbers = [option.attributes.get("value") or "" for option in select.css("option")]
+        chosen = select.css_first("option[selected]")
+        current = (chosen.attributes.get("value") or "1") if chosen is not None else "1"
+        following = str(int(current) + 1) if current.isdecimal() else ""
+        named = is_page_name(select.attributes.get("name") or "")
+        if (
+            named
+            and following in numbers
+            and _SUBMITS.search(select.attributes.get("onchange") or "")
+        ):
+            return _submitted(
+                select, response, base, {select.attributes.get("name") or "": following}
+            )
+    return ()
 
 
 def _number(argument: str) -> int | None:

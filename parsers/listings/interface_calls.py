@@ -20,13 +20,14 @@ from parsers.listings.links import base_url, inline_scripts, resolve_url
 from parsers.listings.listing import Request, Response, query_fields, referer_header, with_query
 from parsers.listings.parts import OFFSETS, counts_pages, is_page_name
 from parsers.listings.script_values import Stringified, Unknown, arguments, value
+from parsers.listings.table_widgets import Pairs, widget_calls, widget_data
 from parsers.listings.unread_pages import counted_pages
 
 MOST_CALLS = 40  # calls of a script that are read
 MOST = 2  # interfaces that a page is taken to have its rows from
 _CALL = re.compile(
     r"(?:(?:\$|jQuery|(axios|\$?http|request|uni))\s*\.\s*(ajax|get|post|getJSON|request)|\b(axios|fetch|ajax)"
-    r"|\)\s*\.\s*(load))\s*(?=\()"
+    r"|\)\s*\.\s*(load|datagrid|bootstrapTable)|\btable\s*\.\s*(render)|\bxhr\w*\s*\.\s*(open))\s*(?=\()"
 )
 _PLAIN = ("get", "post", "getjson", "load", "axiospost", "httppost", "$httppost", "requestpost")
 _SENDS_JSON = ("axios", "http", "$http", "request", "uni")  # libraries that send an object as JSON
@@ -73,22 +74,30 @@ _FREE = re.compile(
     r"title|key|word|search|begin|start(?:time|date)|end(?:time|date)|sort|order|_t?|t|time|rand|callback|year"
 )
 
-Pairs = list[tuple[str, Any]]
-
 
 def find_interfaces(response: Response) -> tuple[Request, ...]:
     """The requests by which the scripts of a page fetch a list from its own host, each for its first page."""
     page = resolve_strings(response.text)
-    found = []
+    called = [*_calls(page), *widget_calls(response.text)]
+    asked = (_request(response, name, given, page) for name, given in called)
+    found = [request for request in asked if request is not None]
+    noted = _notes(response.text) if found else ""
+    marked = (replace(request, url=f"{request.url}#{noted}") for request in found)
+    return tuple(dict.fromkeys(marked if noted else found))[:MOST]
+
+
+def _calls(page: str) -> Iterator[tuple[str, list[str]]]:
+    """The calls that may ask for something: the function's name, and its arguments."""
     for script in inline_scripts(page) if "<script" in page.lower() else (page,):
         for match in islice(_CALL.finditer(script), MOST_CALLS):
-            name = "".join(filter(None, match.groups())).lower()
-            request = _request(response, name, arguments(script, match.end()), page)
-            if request is not None:
-                found.append(request)
-    noted = _notes(response.text) if found else ""
-    asked = (replace(request, url=f"{request.url}#{noted}") for request in found)
-    return tuple(dict.fromkeys(asked if noted else found))[:MOST]
+            name, given = (
+                "".join(filter(None, match.groups())).lower(),
+                arguments(script, match.end()),
+            )
+            if name != "open":
+                yield name, given
+            elif len(given) > 1 and value(given[0], page) == "GET":
+                yield "get", given[1:2]
 
 
 def noted(request: Request) -> dict[str, str]:
@@ -113,7 +122,6 @@ def _request(response: Response, name: str, given: list[str], page: str) -> Requ
         return None
     first = value(given[0], page)
     told = first if isinstance(first, dict) else value(given[1], page) if len(given) > 1 else {}
-    options = told if isinstance(told, dict) else {"data": told}
     address = first.get("url") if isinstance(first, dict) else first
     url = None
     if isinstance(address, str):
@@ -121,9 +129,7 @@ def _request(response: Response, name: str, given: list[str], page: str) -> Requ
     if url is None:
         return None
     plain = isinstance(told, dict) and told is not first and name in _PLAIN
-    data = told if plain else options.get("params", options.get("data", options.get("body")))
-    method = "" if plain else str(options.get("type") or options.get("method") or "")
-    posts = name.endswith("post") or "post" in method.lower()
+    data, posts = (told, name.endswith("post")) if plain else _sent(name, told)
     if isinstance(data, str):
         data = dict(parse_qsl(data, keep_blank_values=True))
     if posts and name.startswith(_SENDS_JSON) and isinstance(data, dict):
@@ -134,6 +140,16 @@ def _request(response: Response, name: str, given: list[str], page: str) -> Requ
     ):
         return None
     return _asked(url, data, pairs, referer_header(response.url), posts)
+
+
+def _sent(name: str, told: Any) -> tuple[Any, bool]:
+    """What a call with options sends, and whether by POST."""
+    options = told if isinstance(told, dict) else {"data": told}
+    method = str(options.get("type") or options.get("method") or "").lower()
+    data = options.get("params", options.get("data", options.get("body")))
+    by_itself = name == "datagrid" and not method
+    added = widget_data(name, options)
+    return data if added is None else added, name.endswith("post") or "post" in method or by_itself
 
 
 def _pairs(data: Any) -> Iterator[tuple[str, Any]]:

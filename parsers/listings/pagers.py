@@ -34,7 +34,10 @@ def worded_next_page(tree: LexborHTMLParser, base: str, here: str) -> tuple[Requ
 
 
 def _in_words(link: LexborNode) -> bool:
-    pictures = (image.attributes.get("alt") or "" for image in link.css("img[alt]"))
+    pictures = (
+        image.attributes.get("alt") or image.attributes.get("title") or ""
+        for image in link.css("img")
+    )
     texts = (link.text(), link.attributes.get("title") or "", *pictures)
     return link.attributes.get("rel") == "next" or any(map(says_next_page, texts))
 
@@ -61,7 +64,11 @@ def says_next(link: LexborNode) -> bool:
         return False
     texts = [link.text().strip(), (link.attributes.get("title") or "").strip()]
     if not texts[0]:
-        texts += [(image.attributes.get("alt") or "").strip() for image in link.css("img[alt]")]
+        told = [
+            image.attributes.get("alt") or image.attributes.get("title")
+            for image in link.css("img")
+        ]
+        texts += [(each or "").strip() for each in told]
     return any(_NEXT.fullmatch(text) for text in texts) or link.attributes.get("rel") == "next"
 
 

@@ -89,7 +89,7 @@ def _rowless(response: Response, tree: LexborHTMLParser, engine: str, base: str)
     own = _itself(response, tree)
     declared = declared_rows(response.text)
     inner = (
-        *subcolumn_requests(tree, base, response.url),
+        *subcolumn_requests(tree, base, response.url, of_bodies=True),
         *frame_requests(tree, base, response.url),
     )
     if own or inner or declared or not is_drawn_by_script(response.text):

@@ -16,12 +16,14 @@ DEEPEST = 6
 _LITERAL = re.compile(
     r"""-?\d{1,15}(?:\.\d{1,6})?|true|false|null|undefined|"[^"\n]*"|'[^'\n]*'|`[^`$]*`"""
 )
+_PIECE = re.compile(r"""'[^'\n]{0,300}'|"[^"\n]{0,300}"|[A-Za-z_$][\w$.]{0,60}|\d{1,9}""")
+_SUM = re.compile(rf"(?:{_PIECE.pattern})(?:\s*\+\s*(?:{_PIECE.pattern})){{1,6}}")
 _NAME = re.compile(
     r"(?:(?:this|that|self|_this|vm)\s*\.\s*)?[A-Za-z_$][\w$]*(?:\s*\.\s*[A-Za-z_$][\w$]*)*"
 )
 _JSON = re.compile(r"JSON\s*\.\s*stringify\s*\(", re.DOTALL)
 _KEY = re.compile(r"""\s*["']?([\w$.\[\]-]{1,60})["']?\s*(?::|$)""")
-_GIVEN = r"(?<![\w$.]){name}\s*[=:]\s*(?=[\"'\d{{\[])(?!=)"
+_GIVEN = r"(?<![\w$.?&]){name}\s*[=:]\s*(?=[\"'\d{{\[])(?!=)"
 _WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "undefined": None}
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 
@@ -79,7 +81,18 @@ def value(raw: str, page: str, depth: int = 0) -> Any:
     if sent:
         told = arguments(raw, sent.end() - 1)
         return Stringified(value(told[0], page, depth + 1) if told else Unknown(""))
-    return _literal(raw) if _LITERAL.fullmatch(raw) else _named(raw, page, depth)
+    if _LITERAL.fullmatch(raw):
+        return _literal(raw)
+    return _sum(raw, page, depth) if "+" in raw else _named(raw, page, depth)
+
+
+def _sum(raw: str, page: str, depth: int) -> Any:
+    """What strings and names that are joined make together, if the page gives every one of them."""
+    if not _SUM.fullmatch(raw):
+        return Unknown("")
+    pieces = [value(each, page, depth + 1) for each in _PIECE.findall(raw)]
+    known = all(isinstance(each, (str, int)) for each in pieces)
+    return "".join(map(str, pieces)) if known else Unknown("")
 
 
 def _literal(raw: str) -> Any:

@@ -9,6 +9,7 @@ from parsers.listings.column_names import rank_of_column
 from parsers.listings.links import MORE, link_target, link_title, resolve_url
 from parsers.listings.listing import Request
 from parsers.listings.pagers import is_same_page
+from parsers.metadata.agencies import is_full_name
 
 _YEAR_COLUMN = re.compile(r"(?:19|20)\d\d\s*年?\s*(?:度)?(?:年报|年度报告|政府信息公开年报)?")
 _YEAR_ASKED = re.compile(r"(?:^|&)\w+=(?:19|20)\d\d(?:&|$)")
@@ -52,8 +53,13 @@ def _continues_column(link: LexborNode) -> bool:
     return rank_of_column(name) is not None or _BODIES.fullmatch(name) is not None
 
 
-def subcolumn_requests(tree: LexborHTMLParser, base: str, here: str) -> tuple[Request, ...]:
-    """The columns of single years, or of one body's reports, that stand below this one."""
+def subcolumn_requests(
+    tree: LexborHTMLParser, base: str, here: str, *, of_bodies: bool = False
+) -> tuple[Request, ...]:
+    """The columns of single years, or of one body's reports, that stand below this one.
+
+    `of_bodies`: those that are named by a body alone count too, as on a page that lists nothing else.
+    """
     found = []
     folder = re.sub(r"[^/]*$", "", here.partition("?")[0])
     for link in tree.css("a[href], option[value], [onclick]"):
@@ -67,7 +73,11 @@ def subcolumn_requests(tree: LexborHTMLParser, base: str, here: str) -> tuple[Re
         year = _YEAR_COLUMN.fullmatch(name) and urlsplit(url).netloc == urlsplit(here).netloc
         more = MORE.fullmatch(name) and _continues_column(link)
         below = url.startswith(folder) and not is_same_page(url, folder)
-        below = below and (rank_of_column(name) is not None or bool(_BODIES.fullmatch(name)))
+        below = below and (
+            rank_of_column(name) is not None
+            or bool(_BODIES.fullmatch(name))
+            or (of_bodies and is_full_name(name))
+        )
         older = _OLDER.fullmatch(name) and urlsplit(url).netloc == urlsplit(here).netloc
         if year or more or below or older:
             found.append(url)

@@ -88,8 +88,11 @@ class Harvest:
 
     def _further(self, page: Page, queued: Queued) -> list[Queued]:
         """The pages that a row's page leads on to: by a redirect in a script, or as the list of a year's reports."""
+        small = len(page.content) < SHELL
+        if not (small or is_bare_year(queued.title)):
+            return []
         answer = page.response()
-        led = listings.find_redirect(answer) if len(page.content) < SHELL else None
+        led = listings.find_redirect(answer) if small else None
         if led is not None:
             self._session.require_own(led.request.url)
             if leads_to_home_page(page.url, led.request.url):
@@ -99,11 +102,7 @@ class Harvest:
             return []
         elif is_bare_year(queued.title):
             rows = listings.read(answer).rows
-        elif (
-            len(page.content) < SHELL
-            and is_drawn_by_script(answer.text)
-            and len(visible_text(answer.text)) < SILENT
-        ):
+        elif small and is_drawn_by_script(answer.text) and len(visible_text(answer.text)) < SILENT:
             raise Unfetched("script-only", queued.url, "a script draws the page's text")
         else:
             return []
