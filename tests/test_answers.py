@@ -12,6 +12,7 @@ from parsers.evidence import find_evidence, marked_table
 from schemas.capture import Capture
 from schemas.report import Status
 from tests.documents import blocks, differences, sample
+from tests.render import Layout, specimen
 from tests.test_script_tables import body
 
 OWN, OTHER = sample(1), sample(7)
@@ -120,3 +121,23 @@ def test_several_reports_of_prose_alone_are_none() -> None:
     ]
     with pytest.raises(NotAReport, match="2 reports"):
         extract(Capture(body=dumped(every).encode(), name="a.json"))
+
+
+@pytest.mark.parametrize("ascii_only", [True, False])
+@pytest.mark.parametrize("beside", [{}, {"html": "", "url": "http://www.example.gov.cn/1.html"}])
+def test_a_record_of_a_data_set_is_read_as_the_text_in_it(beside: dict, ascii_only: bool) -> None:
+    flat = specimen(5, Layout("hanweb", "clean", "padded pipes")).text
+    record = json.dumps({"text": flat} | beside, ensure_ascii=ascii_only).encode()
+    report, plain = (
+        extract(Capture(body=one, name=name))
+        for one, name in ((record, "1.json"), (flat.encode(), "1.txt"))
+    )
+    assert (report.metadata, report.sections) == (plain.metadata, plain.sections)
+    assert report.requests == plain.requests != ()
+    assert report.tables == plain.tables
+
+
+def test_the_text_beside_the_html_of_a_report_is_no_other_report() -> None:
+    lines = "\n".join(["本年新收", *"0" * 20])
+    report = extract(Capture(body=dumped([ARTICLE, {"text": lines}]).encode()))
+    assert report.metadata.title == ARTICLE["title"]

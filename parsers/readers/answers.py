@@ -1,4 +1,4 @@
-"""This module reads JSON responses of a portal that contain the HTML of an article.
+"""This module reads JSON that contains the HTML or the text of an article, as a portal's answers and data sets do.
 
 A response that holds several articles with tables of the form is the page of none of them.
 
@@ -13,15 +13,16 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
-from html import escape, unescape
+from html import unescape
 from typing import Any
 
 from parsers.letter_shapes import usual_text
 from parsers.metadata.titles import is_report_title
 from parsers.page import Page
-from parsers.readers import html
+from parsers.readers import html, pipes
 from parsers.readers.guard import unread_page
 from parsers.readers.script_html import has_table_words
+from parsers.readers.wrapped import join_wrapped
 from schemas.portal import BEIJING
 
 _BEGINS = re.compile(r"[\ufeff\s]{0,200}(?:[\w.$]{1,80}\(\s{0,40})?[{\[]")
@@ -29,6 +30,7 @@ _CALLED = re.compile(r"[\w.$]{1,80}\((.*)\)\s*;?", re.DOTALL)  # JSON as an argu
 _OPENS = ("{", "[")
 _MARKUP = re.compile(r"<(?:p|div|table|span)\b", re.IGNORECASE)
 _ESCAPED_PROSE = re.compile(r"u603b\\+u4f53\\+u60c5\\+u51b5", re.IGNORECASE)  # 总体情况
+_LEAST_LINES = 10  # of a text with tables
 _MOST = 100_000  # values that are looked at
 
 # What portals call the time of publication (DOMAIN 3.2), in lower case without underscores; the first stands.
@@ -47,10 +49,11 @@ def read(text: str) -> Page | None:
     if not _BEGINS.match(text):
         return None
     if has_table_words(text):
-        found = list(dict.fromkeys(_articles(_load(text), has_table_words)))
+        every = dict.fromkeys(_articles(_load(text), has_table_words))
+        found = [one for one in every if _MARKUP.search(one[0])] or list(every)
     elif _has_prose(text):
         every = dict.fromkeys(_articles(_load(text), _has_prose))
-        found = [one for one in every if "ArticleTitle" in dict(one[1])]
+        found = [one for one in every if "ArticleTitle" in dict(one[1]) or _is_titled(one[0])]
     else:
         return None
     if len(found) > 1:
@@ -59,7 +62,8 @@ def read(text: str) -> Page | None:
         return None
     body, metas = found[0]
     title = next((value for name, value in metas if name == "ArticleTitle"), None)
-    page = html.read(usual_text(body))
+    read_body = html.read if _MARKUP.search(body) else _read_lines
+    page = read_body(usual_text(body))
     return replace(page, title=title, metas=(*page.metas, *metas)) if title else page
 
 
@@ -97,18 +101,29 @@ def _articles(told: Any, wanted: Callable[[str], bool]) -> Iterator[Article]:
         held = [text for text in values if isinstance(text, str) and wanted(text)]
         left += [inner for text in held if (inner := _json(text.strip())) is not None]
         if bodies := [body for text in held if (body := _html(text, wanted))]:
-            yield max(bodies, key=len), tuple(_metas(one, values))
+            yield max(bodies, key=_by_markup), tuple(_metas(one, values))
         left += [value for value in values if isinstance(value, dict | list)]
 
 
 def _html(text: str, wanted: Callable[[str], bool]) -> str | None:
-    """The HTML that a text is, its marks escaped or not; None for JSON, and for texts whose tables are lost."""
+    """The HTML that a text is, its marks escaped or not, or its lines; None for JSON, and for texts whose tables are lost."""
     if text.lstrip().startswith(_OPENS):
         return None
     bare = text if _MARKUP.search(text) else unescape(text)
-    if not _MARKUP.search(bare) and wanted is _has_prose:
-        bare = "".join(f"<p>{escape(line)}</p>" for line in bare.splitlines())
-    return bare if _MARKUP.search(bare) else None
+    has_lines = wanted is _has_prose or bare.count("\n") >= _LEAST_LINES
+    return bare if has_lines or _MARKUP.search(bare) else None
+
+
+def _is_titled(body: str) -> bool:
+    return any(is_report_title(line.strip()) for line in body.splitlines()[:_LEAST_LINES])
+
+
+def _by_markup(body: str) -> tuple[bool, int]:
+    return bool(_MARKUP.search(body)), len(body)
+
+
+def _read_lines(text: str) -> Page:
+    return pipes.read(join_wrapped(text))
 
 
 def _metas(article: Any, values: list[Any]) -> Iterator[tuple[str, str]]:
