@@ -142,4 +142,6 @@ def _colour(node: LexborNode, style: str) -> str | None:
 
 
 def _is_apart(node: LexborNode, style: str) -> bool:
-    return node.tag in BLOCKS or "href" in node.attributes or bool(_SET_APART.search(style))
+    if node.tag in BLOCKS or node.tag == "mark":  # on a ground of its own, as a correction is
+        return True
+    return "href" in node.attributes or bool(_SET_APART.search(style))
