@@ -64,7 +64,7 @@ def _truncate(path: Path, acked: int) -> None:
     if size < acked:
         found = "is gone" if size < 0 else f"has {size} bytes"
         raise ArchiveDamaged(
-            f"{path} {found}, its frontier knows {acked}; "
+            f"{path}: {found}, but its frontier knows {acked} bytes; "
             "put it back, or remove frontier.db to fetch everything again"
         )
     if size > acked:
