@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
-from parsers.text import fold
+from parsers.text import fold, squeeze
 from schemas.form import Table, forms
 
 _BRACKETED = re.compile(r"(?<=\S)\s*[(（]([^()（）]*)[)）]$")
@@ -14,6 +14,7 @@ _TRANSLATION = re.compile(
     r"[\u0f00-\u0fff\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefe\u1800-\u18af]+"
     r"|\b[A-Za-z]{3}(?:[A-Za-z ,.()'/&-]*[A-Za-z.)])?"
 )
+_NUMERAL = re.compile(r"^(?:\([一二三四五六七]\)|[一二三四五六七]、)")
 Kind = Literal["row", "column", "header", "group"]
 TABLES = ("disclosures", "requests", "disputes")
 
@@ -84,6 +85,21 @@ def own_words(text: str) -> str:
 def key_of_word(text: str, table: str, kind: Kind) -> str | None:
     """The key that a text has in a table as a word of this kind; None where it is none."""
     return next((w.key for w in meanings(text) if w.table == table and w.kind == kind), None)
+
+
+@lru_cache(maxsize=1024)
+def is_of_group(text: str) -> bool:
+    """Whether a text is a piece of the words in a merged cell of table 三, such as `（三）不` of 不予公开.
+
+    >>> is_of_group("(三)不"), is_of_group("予公开"), is_of_group("(三)"), is_of_group("重复申请")
+    (True, True, True, False)
+    """
+    piece = _NUMERAL.sub("", squeeze(text))
+    return any(
+        piece in word
+        for word, found in known_words().items()
+        if any(one.table == "requests" and one.kind == "group" for one in found)
+    )
 
 
 @lru_cache(maxsize=16384)

@@ -3,8 +3,8 @@
 import re
 from functools import lru_cache
 
-from parsers.flat.glued import cut_figures, label_and_figures, split_glued
-from parsers.form_words import key_of_word, meanings
+from parsers.flat.glued import cut_figures, label_and_figures, row_widths, split_glued
+from parsers.form_words import is_of_group, key_of_word, meanings
 from parsers.text import APART, fold, is_figure
 
 _RULE = re.compile(r":?-{2,}:?")
@@ -81,9 +81,21 @@ def _spaced(parts: list[str]) -> tuple[str, ...] | None:
         return row
     if all(meanings(part) for part in parts[:cut]):
         return tuple(parts)
-    if cut > 1 and key_of_word(parts[0], "requests", "group"):  # before a label that is broken
-        return (parts[0], "".join(parts[1:cut]), *figures)
-    return (label, *figures) if len(figures) >= _APPLICANTS else None  # the end of a label
+    labels = _beside_group(parts[:cut], len(figures)) if cut > 1 else None
+    if labels is None and len(figures) >= _APPLICANTS:
+        labels = (label,)  # the end of one
+    return (*labels, *figures) if labels else None
+
+
+def _beside_group(words: list[str], width: int) -> tuple[str, ...] | None:
+    """The labels of a row beside a group's cell, which may be whole before a label that is broken.
+
+    A piece of its words, which are broken over the lines of its rows, is left out.
+    """
+    if key_of_word(words[0], "requests", "group"):
+        return words[0], "".join(words[1:])
+    piece, label = "".join(words[:-1]), words[-1]
+    return (label,) if width in row_widths(label) and is_of_group(piece) else None
 
 
 def _headed(parts: list[str]) -> tuple[str, ...] | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from html import escape, unescape
 from typing import NamedTuple
 
-from parsers.text import note
+from parsers.text import is_figure, note
 
 _HEADING = re.compile(r"^#{1,6}[ \t]+(?=\S)")
 _ITEM = re.compile(r"^(?::[ \t]+|[-*+>][ \t]+(?=[(（\u4e00-\u9fff]))")  # : before a definition
@@ -51,10 +51,7 @@ def strip_markup(line: str) -> str:
     if len(line) > _LONGEST:
         return line
     if not _BARS_AND_CORNERS.isdisjoint(line):
-        barred = line.translate(_BARS)
-        line = (
-            barred if barred.count("|") > 1 else line
-        )  # a title may have one before the site's name
+        line = _with_pipes(line)
     if _is_rule(line):
         return ""
     if line.startswith(_OPENING):
@@ -66,6 +63,12 @@ def strip_markup(line: str) -> str:
     if "\\" in line:
         line = _ESCAPED.sub("", line)
     return unescape(line).replace("\xa0", " ") if "&" in line else line
+
+
+def _with_pipes(line: str) -> str:
+    """A row with pipes for the bars that are drawn between its cells; a title may have one before the site's name."""
+    barred = line.translate(_BARS)
+    return barred if barred.count("|") > 1 or is_figure(barred.rpartition("|")[2]) else line
 
 
 def _without_elements(line: str) -> str:
