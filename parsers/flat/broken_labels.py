@@ -5,7 +5,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from parsers.form_words import meanings
-from parsers.text import is_figure
+from parsers.text import is_figure, squeeze
 
 _MOST_WORDS = 8  # of one line of headers
 _LONGEST = 80  # letters: a longer line is prose
@@ -19,6 +19,8 @@ def join_broken_lines(lines: Sequence[str]) -> list[str]:
     ['信息内容 本年新制作数量 本年新公开数量 对外公开总数量', '规章  0  0  6']
     >>> join_broken_lines(["其他对外管理服务  8  0  93", "事项"])
     ['其他对外管理服务事项 8 0 93']
+    >>> join_broken_lines(["(二)部分公开(区分处理的,", "只计这一情形,不计其  0  1  1", "他情形)"])
+    ['(二)部分公开(区分处理的,只计这一情形,不计其他情形) 0 1 1']
     >>> join_broken_lines(["信息内容  本年制发  现行有效件数", "情况  数量"])[1]
     '情况  数量'
     """
@@ -51,10 +53,20 @@ def _headers(above: str, line: str) -> str:
 def _row(above: str, line: str) -> str:
     """Join two lines to a complete label with the figures of either; empty if that is impossible."""
     (begun, before), (end, after) = _label(above), _label(line)
-    if not begun or not end or (before and after) or not (before or after):
+    if not begun or not end or (before and after):
+        return ""
+    if _is_open(begun) and not meanings(end):
+        return " ".join((begun + end, *before, *after))
+    if not (before or after):
         return ""
     known = meanings(begun) or meanings(end)
     return " ".join((begun + end, *before, *after)) if not known and meanings(begun + end) else ""
+
+
+def _is_open(label: str) -> bool:
+    """Whether a known label has a note whose end stands on the next line: 部分公开(区分处理."""
+    note = squeeze(label)
+    return note.count("(") > note.count(")") and bool(meanings(label))
 
 
 def _label(line: str) -> tuple[str, list[str]]:
