@@ -1,5 +1,7 @@
 """Flattened text is its lines, and the tables in them are found again with what is blank in them."""
 
+from datetime import date
+
 import pytest
 
 from parsers import extract
@@ -372,3 +374,25 @@ def test_figures_stand_in_the_order_of_their_header_where_their_sums_deny_no_wor
 def test_a_text_that_breaks_off_in_a_figure_says_so(end, figure):
     told = [one.text for one in pipes.read(end).findings if one.code == "ends-in-figure"]
     assert told == ([figure] if figure else [])
+
+
+@pytest.mark.parametrize(
+    ("over", "day"),
+    [
+        ("---\ntitle: {}\ndate: 2024-01-05\nsource: 甲网\nurl: http://a.cn/1\n---\n", "2024-01-05"),
+        ('---\ntitle: "{}"\nsource: http://a.cn/1\n---\n', None),
+        ("Title: {}_甲县人民政府\n\nURL Source: http://a.cn/1\n\nMarkdown Content:\n", None),
+        ("Title: {}\n\nPublished Time: 2024-01-05T10:00:00+08:00\n\n", "2024-01-05"),
+        ("Title: {}\nPublished Time: Fri, 05 Jan 2024 10:00:00 GMT\n", None),
+        ("[title] {}\n[date] 2024-01-05\n", "2024-01-05"),
+    ],
+)
+def test_what_a_program_put_over_a_text_is_of_the_page(over: str, day: str | None) -> None:
+    title = "甲县水利局2023年政府信息公开工作年度报告"
+    body = f"{over.format(title)}# 一、总体情况\n我局依法公开政府信息。"
+    report = extract(Capture(body=body.encode(), name="a.md"))
+    read = report.metadata
+    assert (read.title, read.agency, read.report_year) == (title, "甲县水利局", 2023)
+    assert read.published_on == (date.fromisoformat(day) if day else None)
+    assert read.source == ("甲网" if "甲网" in over else None)
+    assert [one.heading for one in report.sections] == ["总体情况"]

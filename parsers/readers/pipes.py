@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from parsers.flat.pieces import split_cells
 from parsers.flat.tabs import tabs_to_pipes
 from parsers.page import Page
+from parsers.readers.front_matter import split_front_matter
 from parsers.readers.text_markup import strip_markup
 from parsers.text import is_figure
 from schemas.finding import Finding, finding
@@ -25,11 +26,12 @@ _LOST_SPACE = re.compile(
 
 def read(text: str) -> Page:
     """Read decoded text to a `Page` of its lines; a no-break space is a space."""
-    lines = _unfold(text.replace("\xa0", " ").splitlines())
+    metas, lines = split_front_matter(_unfold(text.replace("\xa0", " ").splitlines()))
     findings = (*_cut(lines), *_broken_off(text, lines))
     kept = [line[:_LONGEST_LINE] for line in lines[:_MOST_LINES]]
     kept = tabs_to_pipes(kept) if "\t" in text else kept
-    return Page(tuple(_with_spaces(strip_markup(line.strip())) for line in kept), findings=findings)
+    blocks = tuple(_with_spaces(strip_markup(line.strip())) for line in kept)
+    return Page(blocks, title=dict(metas).get("ArticleTitle"), metas=metas, findings=findings)
 
 
 def _unfold(lines: list[str]) -> list[str]:
