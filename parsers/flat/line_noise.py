@@ -45,8 +45,15 @@ def join_blank_cells(lines: Sequence[str]) -> list[str]:
 
 
 def _goes_on(row: str, blank: str, line: str) -> bool:
-    """Whether a row ends in a blank cell of its own line, and goes on in the next."""
-    return blank == "|" and row.endswith("|") and line[:1] == "|" and bool(line.strip("| "))
+    """Whether a row ends in a blank cell of its own line, and goes on in the next.
+
+    Where every cell has lone pipes around it, no line has both words and a pipe at its end.
+    """
+    return (
+        blank == "|"
+        and all(one.endswith("|") and one.strip("| ") for one in (row, line))
+        and line[:1] == "|"
+    )
 
 
 def attach_lone_pipes(lines: Sequence[str]) -> list[str]:
