@@ -7,7 +7,7 @@ from typing import NamedTuple
 from parsers.form_words import meanings
 from parsers.text import is_figure, squeeze
 
-_MOST_WORDS = 8  # of one line of headers
+_MOST_WORDS = 10  # of one line of headers
 _LONGEST = 80  # letters: a longer line is prose
 _MOST_JOINED = 9  # lines that one label is broken over
 
@@ -17,6 +17,8 @@ def join_broken_lines(lines: Sequence[str]) -> list[str]:
 
     >>> join_broken_lines(["信息内容  本年新制  本年新公  对外公开", "作数量  开数量  总数量", "规章  0  0  6"])
     ['信息内容 本年新制作数量 本年新公开数量 对外公开总数量', '规章  0  0  6']
+    >>> join_broken_lines(["信息内容  本年制发  本年废止  现行有效", "件数  件数  件数"])
+    ['信息内容 本年制发件数 本年废止件数 现行有效件数']
     >>> join_broken_lines(["其他对外管理服务  8  0  93", "事项"])
     ['其他对外管理服务事项 8 0 93']
     >>> join_broken_lines(["(二)部分公开(区分处理的,", "只计这一情形,不计其  0  1  1", "他情形)"])
@@ -38,9 +40,9 @@ def join_broken_lines(lines: Sequence[str]) -> list[str]:
 def _headers(above: str, line: str) -> str:
     """Join two lines of headers to one of complete words; empty if that is impossible or ambiguous."""
     words, ends = above.split(), line.split()
-    if not 1 < len(words) <= _MOST_WORDS or not 0 < len(ends) < len(words):
+    if not 1 < len(words) <= _MOST_WORDS or not 0 < len(ends) <= len(words):
         return ""
-    if all(map(meanings, words)) or any(map(is_figure, (*words, *ends))):
+    if all(map(meanings, ends)) or any(map(is_figure, (*words, *ends))):
         return ""
     ways = []
     for places in combinations(range(len(words)), len(ends)):
