@@ -432,6 +432,7 @@ def test_a_header_is_unknown_where_its_beginning_does_not_tell(header):
         ("行政许可289", ("行政许可289",)),  # of one column in one form, of three in another
         ("行政许可000", ("行政许可", "0", "0", "0")),  # no figure begins with a nought
         ("行政许可006", ("行政许可", "0", "0", "6")),
+        ("行政许可００６", ("行政许可", "0", "0", "6")),
         ("行政事业性收费00", ("行政事业性收费", "0", "0")),
         ("行政许可060", ("行政许可", "060")),  # 0, 6 and 0, or 0, 60 and a blank cell
         ("行政事业性收费0.5", ("行政事业性收费0.5",)),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import islice
+from unicodedata import normalize
 
 from parsers.form_words import key_of_word, known_words, meanings
 from parsers.text import fold, squeeze
@@ -47,8 +48,8 @@ def split_glued(line: str) -> tuple[str, ...] | None:
         return tuple(found)
     match = _TAIL.match(squeeze(line))
     words = _words(match[1]) if match else ()
-    if match is None or not words or match[2] not in line:  # apart: they are not run together
-        return None
+    if match is None or not words or match[2] not in normalize("NFKC", line):
+        return None  # apart: they are not run together
     figures = match[2]
     cut = _cut_row(figures, row_widths(words[-1]))
     return (*words, *cut) if cut else None
