@@ -51,7 +51,7 @@ def test_of_a_document_that_is_cut_off_no_more_is_shown_than_of_the_whole(kind: 
 @pytest.mark.parametrize("kind", DOCUMENTS)
 def test_without_the_extra_the_command_that_installs_it_is_told(kind: str) -> None:
     body = DOCUMENTS[kind](TITLE, [noise(1)])
-    with patch.dict(sys.modules, {"rapidocr": None, "parsers.readers.scan_image": None}):
+    with patch.dict(sys.modules, {"rapidocr": None, "parsers.readers.grey": None}):
         if kind == "ofd":  # a picture has no title
             with pytest.raises(NotAReport, match=r"gongkai\[ocr\]") as refused:
                 read(body)
@@ -64,7 +64,7 @@ def test_without_the_extra_the_command_that_installs_it_is_told(kind: str) -> No
 
 
 def test_a_letter_with_pictures_may_be_a_report_and_news_with_pictures_is_none() -> None:
-    with patch.dict(sys.modules, {"rapidocr": None, "parsers.readers.scan_image": None}):
+    with patch.dict(sys.modules, {"rapidocr": None, "parsers.readers.grey": None}):
         with pytest.raises(NotAReport) as letter:
             read(DOCUMENTS["docx"]("关于报送材料的函", [noise(1)]))
         with pytest.raises(NotAReport) as news:

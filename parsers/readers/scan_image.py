@@ -1,28 +1,15 @@
-"""This module opens pictures, within limits, as grey arrays, and processes that of a scanned page: skew,
-rules, noise, and ink in cells.
-"""
+"""This module processes the image of a scanned page: skew, rules, noise, and ink in cells."""
 
-from collections.abc import Iterator, Sequence
-from io import BytesIO
+from collections.abc import Sequence
 from typing import Any
-from warnings import catch_warnings, simplefilter
 
 import cv2
 import numpy
-from PIL import Image as Picture
-from PIL import ImageSequence
 
 from parsers.readers.frames import Rule
 from parsers.readers.geometry import Box, bounding_box
-from parsers.readers.guard import Unreadable
-
-_MOST_PIXELS = 40_000_000
-MOST_FRAMES = 20
-_LEAST = (300, 60)  # pixels: no table of the form is smaller, logos are
 
 Image = Any  # a grey numpy array
-# What a picture raises that is cut off, is none, or unpacks to too much.
-Broken = (OSError, SyntaxError, ValueError, Picture.DecompressionBombError)
 
 _FEW_PIXELS = 1000  # across a sheet, at some 120 dpi
 _STEEPEST = 6.0  # degrees
@@ -35,28 +22,6 @@ _EDGE = 4  # pixels of a cell that its rules may fill
 _ACROSS = 0.75  # of a cell: what reaches further is a rule
 _BROKEN = 4  # times as high as the gap, at least, is a piece of a broken character
 _SLENDER = 4  # times as long as thick, at least
-
-
-def grey_frames(body: bytes) -> Iterator[Image]:
-    """The frames of a picture that are large enough to show a table; raises one of `Broken`."""
-    with _opened(body) as picture:
-        for number, frame in enumerate(ImageSequence.Iterator(picture)):
-            if frame.width * frame.height > _MOST_PIXELS:
-                raise Unreadable(f"{frame.width} x {frame.height} pixels")
-            if number < MOST_FRAMES and frame.width > _LEAST[0] and frame.height > _LEAST[1]:
-                yield numpy.asarray(frame.convert("RGBA").convert("L"))
-
-
-def count_frames(body: bytes) -> int:
-    """How many frames a picture has, whether they are read or not."""
-    with _opened(body) as picture:
-        return getattr(picture, "n_frames", 1)
-
-
-def _opened(body: bytes) -> Picture.Image:
-    with catch_warnings():  # of broken notes about the camera, which nobody reads
-        simplefilter("ignore")
-        return Picture.open(BytesIO(body))
 
 
 def enlarge(image: Image) -> Image:

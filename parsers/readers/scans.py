@@ -33,8 +33,8 @@ def read(*bodies: bytes) -> Page:
     bodies = tuple(body for body in bodies if len(body) > _LEAST_BYTES)
     if not bodies:
         return Page(())
-    from parsers.readers.scan_image import MOST_FRAMES, Broken, grey_frames
-    from parsers.readers.scan_image import count_frames as count_of
+    from parsers.readers.grey import MOST_FRAMES, Broken, grey_frames
+    from parsers.readers.grey import count_frames as count_of
 
     sheets: list[Sheet] = []
     findings = [finding("read-by-ocr")]

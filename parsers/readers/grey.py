@@ -1,0 +1,42 @@
+"""This module opens pictures, within limits, as grey arrays of their frames."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+from warnings import catch_warnings, simplefilter
+
+import numpy
+from PIL import Image as Picture
+from PIL import ImageSequence
+
+from parsers.readers.guard import Unreadable
+
+_MOST_PIXELS = 40_000_000
+MOST_FRAMES = 20
+_LEAST = (300, 60)  # pixels: no table of the form is smaller, logos are
+
+Image = Any  # a grey numpy array
+# What a picture raises that is cut off, is none, or unpacks to too much.
+Broken = (OSError, SyntaxError, ValueError, Picture.DecompressionBombError)
+
+
+def grey_frames(body: bytes) -> Iterator[Image]:
+    """The frames of a picture that are large enough to show a table; raises one of `Broken`."""
+    with _opened(body) as picture:
+        for number, frame in enumerate(ImageSequence.Iterator(picture)):
+            if frame.width * frame.height > _MOST_PIXELS:
+                raise Unreadable(f"{frame.width} x {frame.height} pixels")
+            if number < MOST_FRAMES and frame.width > _LEAST[0] and frame.height > _LEAST[1]:
+                yield numpy.asarray(frame.convert("RGBA").convert("L"))
+
+
+def count_frames(body: bytes) -> int:
+    """How many frames a picture has, whether they are read or not."""
+    with _opened(body) as picture:
+        return getattr(picture, "n_frames", 1)
+
+
+def _opened(body: bytes) -> Picture.Image:
+    with catch_warnings():  # of broken notes about the camera, which nobody reads
+        simplefilter("ignore")
+        return Picture.open(BytesIO(body))
