@@ -12,6 +12,7 @@ from parsers.recognise import find_tables
 from schemas.form import forms
 from schemas.report import Status
 from tests.figures import balanced
+from tests.pressed import compared, pressed
 from tests.printing import tables
 from tests.printing.flat import FLAT
 
@@ -603,3 +604,9 @@ def test_headers_and_labels_without_the_letters_that_a_copy_lost_are_read():
         ("penalties", "decisions"): "22",
         ("compulsory_measures", "decisions"): "2",
     }
+
+
+def test_no_heading_fills_the_blank_cell_above_it():
+    page = pressed(74)  # 政许可 | |, and 第二十条第（六）项 under it
+    assert "政许可 |  |\n第二十条第（六）项" in page.text
+    assert [told for _, told in compared(page) if told] == []

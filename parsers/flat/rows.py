@@ -140,7 +140,9 @@ def _side_by_side(above: tuple[str, ...], row: tuple[str, ...]) -> tuple[str, ..
     ends = [cell for cell in row if cell]
     open_at = [at for at, cell in enumerate(above) if cell and not meanings(cell)]
     if len(open_at) < len(ends):  # 本年制发 is a header by itself, and 本年制发件数 is whole
-        open_at = [at for at, cell in enumerate(above) if any(_ends_label(cell, e) for e in ends)]
+        open_at = [
+            at for at, cell in enumerate(above) if cell and any(_ends_label(cell, e) for e in ends)
+        ]
     if not ends or len(open_at) != len(ends) or _has_figure(above):
         return None
     whole = [above[at] + end for at, end in zip(open_at, ends, strict=True)]
