@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 
+from parsers.before_2019.broken_rows import join_broken_rows, split_run_on_rows
 from parsers.before_2019.cell_lines import join_cell_lines
 from parsers.before_2019.coded_rows import drop_next_label_number, settle_columns
 from parsers.before_2019.indicators import (
@@ -34,7 +35,8 @@ _UNIT_GLUED = re.compile(rf"{_UNIT}([\d,]+(?:\.\d+)?)")
 
 def find_flattened_list(lines: Iterable[str]) -> Grid | None:
     """The list among the lines of a page as a grid of label, unit and figures."""
-    rows = list(_rows(join_cell_lines([line for line in lines if not is_page_mark(line)])))
+    kept = [line for line in split_run_on_rows(lines) if not is_page_mark(line)]
+    rows = list(_rows(join_cell_lines(list(join_broken_rows(kept)))))
     known = [place for place, row in enumerate(rows) if is_indicator(row[0])]
     if len({rows[place][0] for place in known}) < FEWEST:
         return None

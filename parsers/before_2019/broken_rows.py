@@ -1,0 +1,64 @@
+"""This module restores the lines of a list: a label that narrow columns broke over several, and rows run into one."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from parsers.before_2019.indicators import FEWEST, is_indicator, is_unit
+from parsers.text import is_figure, squeeze
+
+_MOST_LINES = 4  # of one row
+_LONGEST = 80  # letters: a longer line is prose
+
+
+def join_broken_rows(lines: Sequence[str]) -> Iterator[str]:
+    """The lines, with those of each row joined to one: its label, its unit and its figures.
+
+    >>> list(join_broken_rows(["（一）主动公开规范", "性文件数 条 3", "1.当面申请数 件 4"]))
+    ['（一）主动公开规范性文件数 条 3', '1.当面申请数 件 4']
+    >>> list(join_broken_rows(["提供服务类", "条 3", "信息数", "1.当面申请 件 4", "数"]))
+    ['提供服务类信息数 条 3', '1.当面申请数 件 4']
+    """
+    at = 0
+    while at < len(lines):
+        row, taken = _row(lines[at : at + _MOST_LINES])
+        yield row
+        at += taken
+
+
+def split_run_on_rows(lines: Iterable[str]) -> Iterator[str]:
+    """The lines, with each cell of a list that a copy ran into one line on a line of its own.
+
+    >>> list(split_run_on_rows(["1.当面申请数 件 4 2.传真申请数 件 0 3.网络申请数 件 1 4.信函申请数 件 2"]))[:4]
+    ['1.当面申请数', '件', '4', '2.传真申请数']
+    """
+    for line in lines:
+        parts = line.split()
+        yield from parts if sum(map(is_indicator, parts)) >= FEWEST else (line,)
+
+
+def _row(lines: Sequence[str]) -> tuple[str, int]:
+    """The row that the first line begins, and how many lines it takes."""
+    label, values = "", list[str]()
+    for count, line in enumerate(lines, 1):
+        words, own = _parts(line)
+        if "|" in line or len(line) > _LONGEST or (own and values) or (not words and not label):
+            break
+        if words and count > 1 and is_indicator(words):
+            break
+        label, values = label + words, values or own
+        if words and (own or count > 1) and is_indicator(label) and not _is_open(label):
+            return (" ".join((label, *values)), count) if count > 1 else (line, 1)
+    return lines[0], 1
+
+
+def _is_open(label: str) -> bool:
+    """Whether a label has a note whose end stands on the next line."""
+    return squeeze(label).count("(") > squeeze(label).count(")")
+
+
+def _parts(line: str) -> tuple[str, list[str]]:
+    """The words of a line, and the unit and the figures at its end."""
+    parts = line.split()
+    cut = len(parts)
+    while cut and (is_figure(parts[cut - 1]) or is_unit(parts[cut - 1])):
+        cut -= 1
+    return "".join(parts[:cut]), parts[cut:]
