@@ -7,6 +7,7 @@ and every link in the same list. Menus, breadcrumbs and pagers have no rows.
 import re
 from collections.abc import Iterable
 from datetime import date
+from itertools import islice
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -22,6 +23,7 @@ from parsers.metadata.agencies import agency_in_title, is_full_name
 from parsers.normalize import normalize
 
 MOST_ANCHORS = 4
+MOST_CELLS = 30  # of a line of a table
 LONGEST_NAME = 40
 _ENDINGS = frozenset("局厅委府办院会心室处镇乡道队站所")  # of the names of bodies
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -125,7 +127,7 @@ def _title(link: LexborNode) -> str:
 def _crossed(cell: LexborNode, title: str) -> str | None:
     """The report of the agency that heads a cell's line, for the year that heads its column: 甲县水务局 | 2023年 > 查看."""
     line = cell.parent
-    cells = [one for one in line.iter() if one.tag in ("td", "th")] if line is not None else []
+    cells = list(islice(line.iter(), MOST_CELLS)) if line is not None else []
     agency = " ".join(cells[0].text().split()) if cells else ""
     if (
         line is None
@@ -134,7 +136,7 @@ def _crossed(cell: LexborNode, title: str) -> str | None:
     ):
         return None
     head = next((one for one in line.parent.iter() if one.tag == "tr"), line)
-    heads = [one.text() for one in head.iter() if one.tag in ("td", "th")]
+    heads = [one.text() for one in islice(head.iter(), MOST_CELLS)]
     at = next((at for at, one in enumerate(cells) if one.mem_id == cell.mem_id), 0)
     year = _YEAR.search(title) or (_YEAR.search(heads[at]) if at < len(heads) else None)
     return f"{agency}{year[0]}年政府信息公开工作年度报告" if year else None

@@ -7,12 +7,14 @@ r"""This module reads the values that a script writes out: the arguments of a ca
 """
 
 import re
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from parsers.javascript import unescape_literal
 
 LONGEST = 3000  # characters of a call
 DEEPEST = 6
+MOST = 60  # properties of an object
 _LITERAL = re.compile(
     r"""-?\d{1,15}(?:\.\d{1,6})?|true|false|null|undefined|"[^"\n]*"|'[^'\n]*'|`[^`$]*`"""
 )
@@ -23,7 +25,8 @@ _NAME = re.compile(
 )
 _JSON = re.compile(r"JSON\s*\.\s*stringify\s*\(", re.DOTALL)
 _KEY = re.compile(r"""\s*["']?([\w$.\[\]-]{1,60})["']?\s*(?::|$)""")
-_GIVEN = r"(?<![\w$.?&]){name}\s*[=:]\s*(?=[\"'\d{{\[])(?!=)"
+_GIVEN = re.compile(r"(?<![\w$.?&])([A-Za-z_$][\w$]{0,40})\s{0,9}[=:]\s{0,9}(?=[\"'\d{\[])")
+_SHORT = re.compile(r"""(["'])([^"'\n]{0,200})\1|\d{1,15}""")
 _WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "undefined": None}
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 
@@ -104,7 +107,7 @@ def _literal(raw: str) -> Any:
 def properties(raw: str, page: str, depth: int = 0) -> dict[str, Any]:
     """The properties of an object as it is written; `{page}` is short for `{page: page}`."""
     found: dict[str, Any] = {}
-    for part in arguments(raw, 0):
+    for part in arguments(raw, 0)[:MOST]:
         key = _KEY.match(part)
         if key is not None:
             said = part[key.end() :] or key[1]
@@ -117,14 +120,22 @@ def _named(raw: str, page: str, depth: int) -> Any:
     if not _NAME.fullmatch(raw):
         return Unknown("")
     name = raw.replace(" ", "").rpartition(".")[2]
-    given = re.search(_GIVEN.format(name=re.escape(name)), page)
-    if given is None:
+    at = _places(page).get(name)
+    if at is None:
         return Unknown(name)
-    begin = page[given.end()]
-    if begin in "{[":
-        inner = arguments(page, given.end())
-        return value(f"{begin}{','.join(inner)}{_CLOSING[begin]}", page, depth + 1)
-    literal = re.compile(r"""(["'])([^"'\n]{0,200})\1|\d{1,15}""").match(page, given.end())
+    if page[at] in "{[":
+        inner = arguments(page, at)
+        return value(f"{page[at]}{','.join(inner)}{_CLOSING[page[at]]}", page, depth + 1)
+    literal = _SHORT.match(page, at)
     if literal is None:
         return Unknown(name)
     return literal[2] if literal[1] else int(literal[0])
+
+
+@lru_cache(maxsize=2)
+def _places(page: str) -> dict[str, int]:
+    """Where each name of a page is first given a value that is written out."""
+    found: dict[str, int] = {}
+    for given in _GIVEN.finditer(page):
+        found.setdefault(given[1], given.end())
+    return found
