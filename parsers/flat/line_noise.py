@@ -22,6 +22,9 @@ _PAGE_MARK = re.compile(
 _LONGEST = 3  # digits of a page's number
 _NEARLY_ALL = 0.9
 _NUMBERED = re.compile(r"\s*(\d{1,2})\s*[.、．]")
+# A row that ends in blank cells, each on a line of its own, and goes on. Where every cell has lone pipes
+# around it, no line has both words and a pipe at its end.
+_BROKEN = re.compile(r"[^|\s] ?\|\n(?:\|\n)+\| ?[^|\s][^\n]*\|$", re.MULTILINE)
 
 
 def join_blank_cells(lines: Sequence[str]) -> list[str]:
@@ -29,11 +32,13 @@ def join_blank_cells(lines: Sequence[str]) -> list[str]:
 
     >>> join_blank_cells(["予以公开 | 3 |", "|", "| 5 |", "行政许可 |", "|", "行政处罚 | 2 |"])
     ['予以公开 | 3 | | | 5 |', '行政许可 | |', '行政处罚 | 2 |']
+    >>> join_blank_cells(["予以公开 | 7 |", "|", "|", "|", "| 7 |"])
+    ['予以公开 | 7 | | | | 7 |']
     >>> join_blank_cells(["|", "规章 |", "3 |", "|", "行政许可 |"])[1]
     '规章 |'
     """
     filled = [line for line in lines if line]
-    if not any(map(_goes_on, filled, filled[1:], filled[2:])):
+    if not _BROKEN.search("\n".join(filled)):
         return list(lines)
     joined: list[str] = []
     for line in filled:
@@ -42,18 +47,6 @@ def join_blank_cells(lines: Sequence[str]) -> list[str]:
         else:
             joined.append(line)
     return joined
-
-
-def _goes_on(row: str, blank: str, line: str) -> bool:
-    """Whether a row ends in a blank cell of its own line, and goes on in the next.
-
-    Where every cell has lone pipes around it, no line has both words and a pipe at its end.
-    """
-    return (
-        blank == "|"
-        and all(one.endswith("|") and one.strip("| ") for one in (row, line))
-        and line[:1] == "|"
-    )
 
 
 def attach_lone_pipes(lines: Sequence[str]) -> list[str]:
