@@ -33,6 +33,8 @@ def other_reports(first: ParsedDocument, read: Sequence[ParsedDocument]) -> list
     Where several different ones may be the article's, only what names its body is.
     """
     reports = [one for one in read if is_report_document(one)]
+    if not reports:
+        return []
     own = [one for one in reports if not is_report_document(first) or _may_be_one(first, one)]
     if _differ(own):
         own = [one for one in own if _names_its_body(first, one)]

@@ -1,6 +1,8 @@
 """This module decides which agency made a report, from the chosen metadata."""
 
 import re
+from collections.abc import Iterator
+from itertools import chain
 
 from parsers.metadata.agencies import (
     agency_in_title,
@@ -49,31 +51,34 @@ def resolve_agency(
     titled = is_report_title(title) or (title.endswith("公告") and is_cover_letter_title(title))
     named = agency_in_title(title) if titled else None
     place = region_name(code.region) if code.region else None
-    short = publisher or named or chosen.agency or ""
     longer = publisher if named and publisher.endswith(named) else named or publisher
+    last = (registrant.agency if registrant else None, longer)
+    names = chain(_names(publisher, named, told, place, page), last)
+    return classify_agency(_in_full(next(filter(None, names), None), page), code.region)
+
+
+def _names(
+    publisher: str, named: str | None, told: str, place: str | None, page: Page
+) -> Iterator[str | None]:
+    """What the agency may be called, the fullest first; `named` is the title's, `told` the text's."""
+    short = publisher or named or told
     # An opening may be copied from another agency's report, so it is ignored if title and publisher agree.
     agree = named is not None and has_place(named) and publisher.startswith(named)
-    bodies = [] if agree else [body for body in (named, chosen.agency) if body]
-    names = (
-        next((body for body in bodies if is_full_name(body) and is_host(publisher, body)), None),
-        government_of(publisher, named or chosen.agency),
-        government_of(told, named) if told.endswith("政府") else None,
-        body_of_office(publisher, named),
-        told if publisher and told[1:].endswith(publisher) and is_full_name(told) else None,
-        publisher if is_full_name(publisher) and _says_more(publisher, named or "") else None,
-        full_name(short, place, page.lines) if short and place else None,
-        defined_name(short, page.lines),
-        _town_in_full(named or "", told),
-        named if named and is_full_name(named) and has_place(named) else None,
-        told or None,
-        longer if named and is_full_name(named) else None,
-        publisher if is_full_name(publisher) else None,
-        registrant.agency if registrant else None,
-        longer,
-    )
-    return classify_agency(
-        _in_full(next((name for name in names if name), None), page), code.region
-    )
+    bodies = [] if agree else [body for body in (named, told) if body]
+    yield next((body for body in bodies if is_full_name(body) and is_host(publisher, body)), None)
+    yield government_of(publisher, named or told or None)
+    yield government_of(told, named) if told.endswith("政府") else None
+    yield body_of_office(publisher, named)
+    yield told if publisher and told[1:].endswith(publisher) and is_full_name(told) else None
+    yield publisher if is_full_name(publisher) and _says_more(publisher, named or "") else None
+    yield full_name(short, place, page.lines) if short and place else None
+    yield defined_name(short, page.lines)
+    yield _town_in_full(named or "", told)
+    yield named if named and is_full_name(named) and has_place(named) else None
+    yield told or None
+    if named and is_full_name(named):
+        yield publisher if publisher.endswith(named) else named
+    yield publisher if is_full_name(publisher) else None
 
 
 def _in_full(name: str | None, page: Page) -> str | None:

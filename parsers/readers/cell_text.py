@@ -55,7 +55,9 @@ def text_of_cell(cell: LexborNode, text: str, html: str) -> str:
     else:
         text = " ".join(text.split())
         may_be_two = _may_be_figures(text)
-    return figures_apart(cell, html) or text if may_be_two else text
+    if not may_be_two or _is_one_piece(cell) or not _has_two(cell):
+        return text
+    return _apart(cell, html, APART) or text
 
 
 def figures_apart(node: LexborNode, html: str, sign: str = APART) -> str | None:
