@@ -36,35 +36,12 @@ _LISTS = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
-_NO_LISTS = frozenset(
-    [
-        "visit",
-        "visitcount",
-        "counter",
-        "hit",
-        "hits",
-        "click",
-        "weather",
-        "login",
-        "token",
-        "config",
-        "session",
-        "captcha",
-        "verify",
-        "save",
-        "add",
-        "insert",
-        "update",
-        "delete",
-        "submit",
-        "upload",
-        "vote",
-        "praise",
-        "comment",
-        "message",
-        "mail",
-    ]
-)  # words of an address that changes something, or that counts
+# Words of an address that changes something, or that counts.
+_OTHER_WORDS = """
+visit visitcount counter hit hits click weather login token config session captcha verify save add insert
+update delete submit upload vote praise comment message mail
+"""
+_NO_LISTS = frozenset(_OTHER_WORDS.split())
 # 'href="/art/' + row.id + '.html"', and the same within a template: href="/art/${row.id}.html"
 _ROW = re.compile(
     r"""(?:href|open|push|location)\s*[=(]{1,2}\s*\\?["'`]{0,2}([^"'`<>\s+$]{0,200}?)(?:\\?["']\s*\+\s*|\$\{\s*)"""
@@ -90,10 +67,8 @@ def _calls(page: str) -> Iterator[tuple[str, list[str]]]:
     """The calls that may ask for something: the function's name, and its arguments."""
     for script in inline_scripts(page) if "<script" in page.lower() else (page,):
         for match in islice(_CALL.finditer(script), MOST_CALLS):
-            name, given = (
-                "".join(filter(None, match.groups())).lower(),
-                arguments(script, match.end()),
-            )
+            name = "".join(filter(None, match.groups())).lower()
+            given = arguments(script, match.end())
             if name != "open":
                 yield name, given
             elif len(given) > 1 and value(given[0], page) == "GET":
