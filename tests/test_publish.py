@@ -89,7 +89,7 @@ def test_a_file_whose_name_no_address_can_have_is_served_as_reports(
     named.write_bytes(database.read_bytes())
     shown = application(named)
     assert {*shown.databases} - {"_internal"} == {"reports"}
-    for page in ("/reports/requests.json", "/reports.json?sql=select+1", "/-/dashboards/requests"):
+    for page in ("/reports/requests.json", "/reports.json?sql=select+1"):
         answer = asyncio.run(shown.client.get(page, follow_redirects=True))
         assert answer.status_code == 200, page
 
