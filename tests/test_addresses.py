@@ -83,7 +83,9 @@ def test_a_public_address_is_connected_to_as_it_stands(host):
     assert resolve(host, 80) == (parse_literal(host),)
 
 
-@pytest.mark.parametrize("host", ["www.gov.cn", "1.2.3.4.5", "256.1.1.1.cn", "09.1.1.1", "a.1"])
+@pytest.mark.parametrize(
+    "host", ["www.gov.cn", "1.2.3.4.5", "256.1.1.1.cn", "09.1.1.1", "a.1", "1.\0"]
+)
 def test_names_are_no_addresses(host):
     assert parse_literal(host) is None
 
@@ -101,7 +103,8 @@ def test_an_allowed_network_is_allowed_in_its_mapped_form_too():
     assert not is_permitted(mapped, [ip_network("10.0.0.0/16")])
 
 
-def test_a_name_that_does_not_resolve_says_so():
+@pytest.mark.parametrize("host", ["gongkai.invalid", "gongkai\0.cn"])
+def test_a_name_that_does_not_resolve_says_so(host):
     with pytest.raises(Unfetched) as unknown:
-        resolve("gongkai.invalid", 80)
+        resolve(host, 80)
     assert unknown.value.reason == "name-unknown"

@@ -33,7 +33,7 @@ def parse_literal(host: str) -> Address | None:
     text = text.partition("%")[0]
     with suppress(ValueError):
         return ip_address(text)
-    with suppress(OSError):
+    with suppress(OSError, ValueError):
         return IPv4Address(socket.inet_aton(text))
     return None
 
@@ -88,7 +88,7 @@ def resolve(host: str, port: int, allowed: Iterable[Network] = ()) -> tuple[Addr
 def _look_up(host: str, port: int) -> tuple[Address, ...]:
     try:
         answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:
+    except (OSError, ValueError) as error:
         raise Unfetched("name-unknown", host, f"{host}: {error}") from error
     texts = dict.fromkeys(str(answer[4][0]).partition("%")[0] for answer in answers)
     return tuple(ip_address(text) for text in texts)
