@@ -28,6 +28,16 @@ def dies_telling(groups: Iterable[Group]) -> Iterator[Reading]:
         yield read(group)
 
 
+def garbles(groups: Iterable[Group]) -> Iterator[Any]:
+    """Answer each page with what cannot be unpickled."""
+    yield from (_Garbled() for _ in groups)
+
+
+class _Garbled:
+    def __reduce__(self) -> tuple[type[int], tuple[str]]:
+        return int, ("garbled",)
+
+
 def _half(pipe: Any, told: bytes, write: Any = os.write) -> NoReturn:
     write(pipe.fileno(), told[: len(told) // 2])
     os._exit(9)

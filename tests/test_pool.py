@@ -23,7 +23,7 @@ from scraper.read import read_sources
 from scraper.workers.pool import BATCH, read_in_processes
 from scraper.workers.process import Read
 from tests.bench import pages
-from tests.dying import POISON, dies, dies_telling
+from tests.dying import POISON, dies, dies_telling, garbles
 from tests.processes import started
 from tests.rebuilt import lines
 from tests.test_store import dump
@@ -159,7 +159,15 @@ def test_a_page_that_kills_its_readers_is_unreadable_and_the_rest_is_read(
     assert [n for n, one in enumerate(found) if one.outcome == "unreadable"] == [21]
     assert "died" in (found[21].reason or "")
     told = [(one["event"], one.get("pages")) for one in lines(tmp_path / "log")]
-    assert told == [("worker-died", None), ("pages-retried", BATCH), ("worker-died", None)]
+    # With the rest of its batch, after other pages, and by a process that reads nothing else.
+    died = ("worker-died", None)
+    assert told == [died, ("pages-retried", BATCH), died, died]
+
+
+def test_answers_that_cannot_be_taken_end_the_run() -> None:
+    pages = [Group(Capture(body=b"page"))] * BATCH * 3
+    with pytest.raises(ValueError, match="garbled"):
+        list(read_in_processes(garbles, iter(pages), 2))
 
 
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGKILL])

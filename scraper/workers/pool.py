@@ -10,7 +10,7 @@ from threading import Thread
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from scraper.errors import GongkaiError, Unreadable
+from scraper.errors import Unreadable
 from scraper.inputs.attached import Group
 from scraper.inputs.saved import open_page
 from scraper.log import log_event
@@ -20,7 +20,8 @@ from scraper.workers.process import Answer, Died, Read, ReadingProcess, Source
 BATCH = 16  # pages sent to a worker at once, or fewer if they exceed
 _BYTES = 4_000_000  # bytes in memory
 _AHEAD = 4  # batches submitted per worker: enough to keep it busy without using much memory
-_DIED = "the process that read it died, and so did a second one that read nothing else"
+_TRIES = 2  # of a page alone: what kills processes for want of memory may kill a second one too
+_DIED = "the process that read it died, and so did two more, the last of which read nothing else"
 
 
 def read_in_processes(
@@ -28,7 +29,7 @@ def read_in_processes(
 ) -> Iterator[Answer]:
     """Read sources with so many workers; yields the answers in the order of the sources.
 
-    `read` is a module-level function that reads pages in their order. A page whose worker dies twice is
+    `read` is a module-level function that reads pages in their order. A page of which three workers die is
     Unreadable. The first `alone` pages are read by this process while the workers start; if there are no
     more pages, no worker is started.
     """
@@ -111,9 +112,8 @@ class _Pool:
                 process = None
                 while asked and not self._closed:
                     self._retry(asked.popleft())
-            except GongkaiError as error:  # no process can be started
-                if job := self._next(wait=True):
-                    job.answers.set_exception(error)
+            except Exception as error:  # no process starts, or an answer is garbled
+                self._fail(asked, error)
 
     def _next(self, *, wait: bool) -> _Job | None:
         """The next job; None if there is none yet, or the pool is closed."""
@@ -121,6 +121,12 @@ class _Pool:
             job = self._jobs.get(block=wait)
             return None if self._closed else job
         return None
+
+    def _fail(self, asked: deque[_Job], error: Exception) -> None:
+        """Raise an error where the answers to the jobs asked are waited for, else to the next one."""
+        for job in asked or filter(None, [self._next(wait=True)]):
+            job.answers.set_exception(error)
+        asked.clear()
 
     def _start(self) -> ReadingProcess:
         process = ReadingProcess(self._read)
@@ -142,23 +148,28 @@ class _Pool:
         log_event("pages-retried", pages=len(job.batch))
         try:
             job.answers.set_result(list(self._one_by_one(job.batch)))
-        except GongkaiError as error:
+        except Exception as error:
             job.answers.set_exception(error)
 
     def _one_by_one(self, batch: list[Source]) -> Iterator[Answer]:
-        """The answers to pages, by a process that reads nothing else; a page of which it dies is Unreadable."""
+        """The answers to pages by one process; a page of which two die, the second having read no other, is Unreadable."""
         process: ReadingProcess | None = None
-        for source in batch:
+        left = deque(batch)
+        deaths = 0
+        while left and not self._closed:
             try:
                 process = process or self._start()
-                process.send([source])
+                process.send([left[0]])
                 yield from process.receive()
             except Died:
-                if self._closed:
-                    return
                 self._bury(process)
                 process = None
-                yield _unread(source)
+                deaths += 1
+                if deaths < _TRIES:
+                    continue
+                yield _unread(left[0])
+            left.popleft()
+            deaths = 0
         if process:
             self._end(process)
 

@@ -115,8 +115,9 @@ def _work(pipe: Connection, read: Read) -> None:
 
 
 def _take(pipe: Connection, batches: "SimpleQueue[list[Source]]") -> None:
-    """Take batches as they come; end this process, whatever it is doing, when the main one is gone."""
-    with suppress(OSError, EOFError):
+    """Take batches as they come; end this process, whatever it is doing, when none can be taken: the main one is gone."""
+    try:
         while True:
             batches.put(pipe.recv())
-    os._exit(1)
+    finally:
+        os._exit(1)
