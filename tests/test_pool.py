@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing import forkserver
 from pathlib import Path
 from typing import Any
@@ -178,6 +179,7 @@ def test_a_run_that_is_stopped_goes_on_where_it_was(
     run = started(tmp_path, ("extract", database, folder, "--workers", 2))
     while not _held(database) and run.runs():
         time.sleep(0.002)
+    assert all(mask >> signal.SIGINT - 1 & 1 for mask in _blocked_by_children(run.made.pid))
     run.signalled(sign)
     code = run.ended(within=100)
     assert code is not None
@@ -186,6 +188,17 @@ def test_a_run_that_is_stopped_goes_on_where_it_was(
         assert run.said().strip().startswith(("Stopped.", "已停止。"))
     assert 0 < _held(database) <= COUNT
     assert filled(database, folder, 2) == undisturbed
+
+
+def _blocked_by_children(pid: int | None) -> list[int]:
+    """The signals that a process's children block, a mask each; empty where the system does not say."""
+    masks: list[int] = []
+    with suppress(OSError):  # one has ended
+        for children in Path(f"/proc/{pid}/task").glob("*/children"):
+            for child in children.read_text().split():
+                status = Path(f"/proc/{child}/status").read_text()
+                masks.append(int(status.partition("SigBlk:")[2].split()[0], 16))
+    return masks
 
 
 def _held(database: Path) -> int:

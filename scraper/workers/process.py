@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
@@ -87,11 +88,19 @@ def _deaths() -> Iterator[None]:
 
 def _start(read: Read) -> tuple[BaseProcess, Connection]:
     context = _context()
+    _ignore_interrupts()
     ours, its = context.Pipe()
     with its:
         process = context.Process(target=_work, args=(its, read), daemon=True)  # type: ignore[attr-defined]
         process.start()
     return process, ours
+
+
+def _ignore_interrupts() -> None:
+    """Leave Ctrl-C to the main thread, not to this one, nor to the processes that it starts and that load the program."""
+    if hasattr(signal, "pthread_sigmask"):
+        resource_tracker.ensure_running()  # else its start would end what is begun here
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 
 
 def _context() -> BaseContext:
