@@ -206,6 +206,21 @@ def test_a_row_whose_page_leads_on_to_its_report_is_followed(row, way, tmp_path)
     assert [(each.status, each.reports, each.problems) for each in found] == [("ok", 2, ())] * 2
 
 
+@pytest.mark.parametrize("pages", [2, 9], ids=["in a circle", "ever further"])
+def test_pages_that_lead_on_to_no_report_are_told(pages, tmp_path):
+    routes = healthy() | {
+        f"/art/{2022 + n * 10}.html": page(
+            f"<script>location.replace('/art/{2022 + (n + 1) % pages * 10}.html')</script>"
+        )
+        for n in range(pages)
+    }
+    with site(routes) as running:
+        found = one(tmp_path, running)
+    assert (found.status, found.reports) == ("incomplete", 3)
+    assert [each.reason for each in found.problems] == ["redirect-circle"]
+    assert "/art/2092.html" not in running.paths()
+
+
 @pytest.mark.parametrize(
     "more",
     [

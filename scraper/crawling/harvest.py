@@ -12,6 +12,7 @@ from scraper.crawling.challenges import is_error, says_not_there, visible_text
 from scraper.crawling.failures import Unfetched
 from scraper.crawling.identity import identity
 from scraper.crawling.page import Page, key_of
+from scraper.crawling.permission import MOST_REDIRECTS
 from scraper.crawling.redirects import leads_to_home_page
 from scraper.crawling.report_pages import note_identity
 from scraper.crawling.session import Session
@@ -39,6 +40,7 @@ class Harvest:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._elsewhere: set[str] = set()
+        self._ways: dict[str, tuple[str, ...]] = {}  # the keys of the pages that led on to one
 
     def reports(self, rows: Iterable[Row], listing: str) -> None:
         """Queue the rows that may be reports, and fetch them and their attachments."""
@@ -97,6 +99,7 @@ class Harvest:
             self._session.require_own(led.request.url)
             if leads_to_home_page(page.url, led.request.url):
                 raise Unfetched("soft-404", queued.url, f"leads to {led.request.url}")
+            self._note_way(queued, led.request)
             rows: tuple[Row, ...] = (Row(led.request.url, queued.title),)
         elif REPORT.search(answer.text):
             return []
@@ -107,6 +110,14 @@ class Harvest:
         else:
             return []
         return [one for one in self._queued(rows, page.url) if one.key != queued.key]
+
+    def _note_way(self, queued: Queued, further: Request) -> None:
+        """Note that a row's page leads further; raises Unfetched for a circle, or too long a way."""
+        way = (*self._ways.get(queued.key, ()), queued.key)
+        key = key_of(further)
+        if key in way[:-1] or len(way) > MOST_REDIRECTS:
+            raise Unfetched("redirect-circle", queued.url, f"leads to {further.url}")
+        self._ways[key] = way
 
     def _is_report(self, page: Page, queued: Queued) -> bool:
         """Whether a file named as a document is a report in HTML, as old software saves it."""
