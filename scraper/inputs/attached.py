@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -86,22 +87,17 @@ def document_addresses(page: Capture) -> tuple[str, ...]:
         return ()
     url = page.url
     joined = (each for link in document_links(page.body) for each in _addresses(url, link))
-    return tuple(dict.fromkeys(filter(None, joined)))
+    return tuple(dict.fromkeys(joined))
 
 
-def _addresses(base: str, link: str) -> Iterator[str | None]:
+def _addresses(base: str, link: str) -> Iterator[str]:
     """What a link leads to, and the document that it gives a viewer: viewer.html?file=/files/1.pdf."""
-    yield _joined(base, link)
-    for _, value in parse_qsl(urlsplit(link).query) if "=" in link else ():
-        if named_as_document(value):
-            yield _joined(urljoin(base, link), value)
-
-
-def _joined(base: str, link: str) -> str | None:
-    try:
-        return comparable_url(urljoin(base, link))
-    except ValueError:
-        return None
+    with suppress(ValueError):  # it is no address
+        address = urljoin(base, link)
+        yield comparable_url(address)
+        for _, value in parse_qsl(urlsplit(address).query) if "=" in link else ():
+            if named_as_document(value):
+                yield comparable_url(urljoin(address, value))
 
 
 def _version_for(page: Capture, versions: list[_Deferred]) -> _Deferred:
