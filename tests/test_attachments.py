@@ -167,7 +167,7 @@ SAVED = {
     [
         ("a.warc.gz", "<a href='/p/1.docx'>附件</a>"),
         ("a.warc.gz", "<iframe src='/pdfjs/viewer.html?file=%2Fp%2F1.docx'></iframe>"),
-        ("a.wacz", "<a href='http://[x/?file=2.docx'>无</a><a href='/p/1.docx'>附件</a>"),
+        ("a.wacz", "<base href='//['><a href='//[?f=2.docx'>无</a><a href='/p/1.docx'>附件</a>"),
     ],
 )
 def test_an_article_and_its_document_are_one_report_in_every_archive(

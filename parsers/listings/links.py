@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from urllib.parse import quote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -73,7 +74,9 @@ def base_url(response: Response, tree: LexborHTMLParser | None = None) -> str:
     """
     asker = dict(response.request.headers).get("Referer", response.url)
     tag = tree.css_first("base[href]") if tree is not None else None
-    return urljoin(asker, tag.attributes.get("href") or "") if tag is not None else asker
+    with suppress(ValueError):  # it is no address
+        return urljoin(asker, tag.attributes.get("href") or "") if tag is not None else asker
+    return asker
 
 
 def with_slashes(link: str) -> str:
