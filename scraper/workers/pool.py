@@ -101,19 +101,25 @@ class _Pool:
         while not self._closed:
             try:
                 process = process or self._start()
-                while len(asked) < 2 and (job := self._next(wait=not asked)):
-                    asked.append(job)
-                    process.send(job.batch)
-                if asked:
-                    answers = process.receive()
-                    asked.popleft().answers.set_result(answers)
+                self._ask(process, asked)
             except Died:
                 self._bury(process)
                 process = None
-                while asked and not self._closed:
+                if asked and not self._closed:
                     self._retry(asked.popleft())
+                while asked:  # what it had not begun
+                    self._jobs.put(asked.popleft())
             except Exception as error:  # no process starts, or an answer is garbled
                 self._fail(asked, error)
+
+    def _ask(self, process: ReadingProcess, asked: deque[_Job]) -> None:
+        """Send a process what it may hold, and wait for the answers to the first of its batches."""
+        while len(asked) < 2 and (job := self._next(wait=not asked)):
+            asked.append(job)
+            process.send(job.batch)
+        if asked:
+            answers = process.receive()
+            asked.popleft().answers.set_result(answers)
 
     def _next(self, *, wait: bool) -> _Job | None:
         """The next job; None if there is none yet, or the pool is closed."""

@@ -9,8 +9,8 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
@@ -28,6 +28,7 @@ Answer = Reading | Unreadable
 Read = Callable[[Iterable[Source]], Iterable[Answer]]
 
 _START_ERRORS = (OSError, EOFError)  # from the system, or from the fork server
+_ENDS = (OSError, EOFError)  # of the pipe
 _PAUSES = (0.05, 0.2, 1.0, 5.0)  # seconds after each failed start: a dying fork server takes some
 
 
@@ -55,13 +56,17 @@ class ReadingProcess:
 
     def send(self, batch: list[Source]) -> None:
         """Send a batch; raises Died."""
-        with _deaths():
+        try:
             self._pipe.send(batch)
+        except _ENDS as error:
+            raise Died from error
 
     def receive(self) -> list[Answer]:
         """Wait for the answers to the earliest batch that was sent; raises Died."""
-        with _deaths():
+        try:
             answers: list[Answer] = self._pipe.recv()
+        except _ENDS as error:
+            raise Died from error
         return answers
 
     def is_alive(self) -> bool:
@@ -76,14 +81,6 @@ class ReadingProcess:
         """Wait until the process has ended."""
         self._process.join()
         self._pipe.close()
-
-
-@contextmanager
-def _deaths() -> Iterator[None]:
-    try:
-        yield
-    except (OSError, EOFError) as error:
-        raise Died from error
 
 
 def _start(read: Read) -> tuple[BaseProcess, Connection]:
