@@ -327,7 +327,7 @@ def test_places_that_the_page_does_not_hold_are_counted(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("address", "href"), [
-    ("https://a.gov.cn/1", "https://a.gov.cn/1"), ("javascript:alert(1)", None),
+    ("https://a.gov.cn/1", "https://a.gov.cn/1"), ("javascript:alert(1)", None), ("//[", None),
     ("data:text/html,x", None), (None, None), ("file:///etc/passwd", None),
 ])  # fmt: skip
 def test_only_an_address_of_the_web_is_a_link(address: str | None, href: str | None) -> None:
