@@ -1,7 +1,7 @@
 """This module joins labels and headers that narrow columns, or a copy with a cell per line, broke over lines."""
 
-from collections.abc import Sequence
-from itertools import combinations
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from parsers.form_words import meanings
@@ -44,12 +44,22 @@ def _headers(above: str, line: str) -> str:
         return ""
     if all(map(meanings, ends)) or any(map(is_figure, (*words, *ends))):
         return ""
-    ways = []
-    for places in combinations(range(len(words)), len(ends)):
-        beside = dict(zip(places, ends, strict=True))
-        whole = [word + beside.get(at, "") for at, word in enumerate(words)]
-        ways += [whole] if all(map(meanings, whole)) else []
+    ways = list(islice(_whole(words, ends), 2))
     return " ".join(ways[0]) if len(ways) == 1 else ""
+
+
+def _whole(words: list[str], ends: list[str]) -> Iterator[list[str]]:
+    """The ways to add so many ends to words, in order, so that each word is known."""
+    if len(ends) > len(words):
+        return
+    if not words:
+        yield []
+        return
+    first, *others = words
+    if meanings(first):
+        yield from ([first, *rest] for rest in _whole(others, ends))
+    if ends and meanings(first + ends[0]):
+        yield from ([first + ends[0], *rest] for rest in _whole(others, ends[1:]))
 
 
 def _row(above: str, line: str) -> str:

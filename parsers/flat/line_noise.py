@@ -22,9 +22,13 @@ _PAGE_MARK = re.compile(
 _LONGEST = 3  # digits of a page's number
 _NEARLY_ALL = 0.9
 _NUMBERED = re.compile(r"\s*(\d{1,2})\s*[.、．]")
-# A row that ends in blank cells, each on a line of its own, and goes on. Where every cell has lone pipes
-# around it, no line has both words and a pipe at its end.
-_BROKEN = re.compile(r"[^|\s] ?\|\n(?:\|\n)+\| ?[^|\s][^\n]*\|$", re.MULTILINE)
+# A row that ends in blank cells, each on a line of its own, and goes on with a figure. Where every cell has
+# lone pipes around it, no line has both words and a pipe at its end; words after a pipe begin a row,
+# and figures do under the headers of table 四.
+_BROKEN = re.compile(
+    r"[^|\s](?<!\| [总總][计計]) ?\|\n(?:\|\n)+\| ?(?![^|\n]*[\u4e00-\u9fff])[^|\s][^\n]*\|$",
+    re.MULTILINE,
+)
 
 
 def join_blank_cells(lines: Sequence[str]) -> list[str]:
@@ -36,6 +40,8 @@ def join_blank_cells(lines: Sequence[str]) -> list[str]:
     ['予以公开 | 7 | | | | | 7 |']
     >>> join_blank_cells(["|", "规章 |", "3 |", "|", "行政许可 |"])[1]
     '规章 |'
+    >>> join_blank_cells(["| 4.重复申请 | 3 |", "|", "| 5.其他 | 2 |"])[1:]
+    ['|', '| 5.其他 | 2 |']
     """
     filled = [line for line in lines if line]
     if not _BROKEN.search("\n".join(filled)):
