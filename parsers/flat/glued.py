@@ -63,7 +63,7 @@ def _cut_row(figures: str, width: frozenset[int]) -> tuple[str, ...] | None:
         return (figures,)
     if width == {len(figures)} and not figures[:-1].strip("0"):
         return tuple(figures)
-    if width == {_APPLICANTS} and (cut := cut_figures(figures, (_APPLICANTS,))):
+    if width == {_APPLICANTS} and (cut := _cut_sum(figures)):
         return cut
     # One cell is too few for the row, which reading then refuses and tells.
     return (figures,) if width == {_OF_A_KIND} and figures.isdigit() else None
@@ -79,44 +79,40 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(words) if all(map(meanings, words)) else ()
 
 
-def cut_figures(digits: str, groups: tuple[int, ...]) -> tuple[str, ...] | None:
-    """The figures that a run of digits is, where they can be cut in one way only.
+def _cut_sum(digits: str) -> tuple[str, ...] | None:
+    """The figures of a row of table 三, the last the sum of the others, where they can be cut in one way only.
 
-    They are of groups of so many figures, the last of each the sum of the others.
+    Blank cells, which leave no digit, are considered. As the sum is used to cut, it proves nothing; the sums of
+    the columns do.
 
-    >>> cut_figures("1200000012", (7,)), cut_figures("00000" "100102" "00000", (5, 5, 5)), cut_figures("271", (3,))
-    (None, None, None)
-    >>> cut_figures("120000012", (7,)), cut_figures("300025", (5,))
-    (('12', '0', '0', '0', '0', '0', '12'), None)
+    >>> _cut_sum("120000012"), _cut_sum("1200000012"), _cut_sum("100012")
+    (('12', '0', '0', '0', '0', '0', '12'), None, None)
     """
-    if not digits.isdigit() or len(digits) > sum(groups) + _MOST_OVER:
+    if not digits.isdigit() or not 0 <= len(digits) - _APPLICANTS <= _MOST_OVER:
         return None
-    ways = list(islice(_ways(digits, groups), 2))
-    return ways[0] if len(ways) == 1 else None
+    ways = list(islice(_sums(digits), 2))
+    return ways[0] if len(ways) == 1 and len(ways[0]) == _APPLICANTS else None
 
 
-def _ways(digits: str, groups: tuple[int, ...]) -> Iterator[tuple[str, ...]]:
-    if not groups:
-        yield from () if digits else ((),)
+def _sums(digits: str) -> Iterator[tuple[str, ...]]:
+    """The ways to cut digits into at most as many figures as a row has, of which the last is a sum."""
+    for begin in range(len(digits)):
+        total = digits[begin:]
+        if total == "0" or not total.startswith("0"):
+            for terms in _terms(digits[:begin], _APPLICANTS - 1, int(total)):
+                yield (*terms, total)
+
+
+def _terms(digits: str, most: int, total: int) -> Iterator[tuple[str, ...]]:
+    """At most so many figures that a run of digits is and that add up to a total, in each way; only 0 begins with 0."""
+    if not digits:
+        yield from () if total else ((),)
         return
-    for end in range(groups[0], len(digits) - sum(groups[1:]) + 1):
-        for begin in range(groups[0] - 1, end):
-            total = digits[begin:end]
-            if total == "0" or not total.startswith("0"):
-                for terms in _terms(digits[:begin], groups[0] - 1, int(total)):
-                    yield from ((*terms, total, *rest) for rest in _ways(digits[end:], groups[1:]))
-
-
-def _terms(digits: str, count: int, total: int) -> Iterator[tuple[str, ...]]:
-    """So many figures that a run of digits is and that add up to a total, in each way; only 0 begins with 0."""
-    if not count:
-        yield from () if digits or total else ((),)
-        return
-    longest = 1 if digits.startswith("0") else len(digits) - count + 1
-    for end in range(1, longest + 1):
+    longest = 1 if digits.startswith("0") else len(digits)
+    for end in range(1, longest + 1 if most else 1):
         if int(digits[:end]) > total:
             return
-        rest = _terms(digits[end:], count - 1, total - int(digits[:end]))
+        rest = _terms(digits[end:], most - 1, total - int(digits[:end]))
         yield from ((digits[:end], *others) for others in rest)
 
 

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from parsers.flat.glued import cut_figures, label_and_figures, row_widths, split_glued
+from parsers.flat.glued import label_and_figures, row_widths, split_glued
 from parsers.form_words import is_of_group, key_of_word, meanings
 from parsers.text import APART, fold, is_figure
 
@@ -14,7 +14,9 @@ _UNITS = frozenset(
 )
 _FIRST_HEADER = fold("信息内容")
 _APPLICANTS = 7  # columns of table 三
-_DISPUTES = (5, 5, 5)  # the groups of table 四, which has one line of figures
+_NO_DISPUTES = (
+    "0" * 15
+)  # the one line of figures of table 四, run together; no one figure is printed so
 
 
 def split_at_pipes(line: str) -> list[str]:
@@ -46,8 +48,8 @@ def split_cells(line: str) -> tuple[str, ...]:
         len(parts) > 1 and is_figure(parts[-1])
     ):  # a sign is in no folded word
         return (line,)
-    if len(line) >= sum(_DISPUTES) and (cut := cut_figures(line, _DISPUTES)):
-        return cut
+    if line == _NO_DISPUTES:
+        return tuple(line)
     if is_figure(line) and not (len(parts) > 1 and all(map(is_figure, parts))):
         return (line,)
     return _spaced(parts) or split_glued(line) or _headed(parts) or (line,)
