@@ -38,14 +38,17 @@ def join_broken_lines(lines: Sequence[str]) -> list[str]:
 
 
 def _headers(above: str, line: str) -> str:
-    """Join two lines of headers to one of complete words; empty if that is impossible or ambiguous."""
-    words, ends = above.split(), line.split()
-    if not 1 < len(words) <= _MOST_WORDS or not 0 < len(ends) <= len(words):
-        return ""
-    if all(map(meanings, ends)) or any(map(is_figure, (*words, *ends))):
-        return ""
+    return " ".join(join_headers(above.split(), line.split()) or ())
+
+
+def join_headers(words: list[str], ends: list[str]) -> list[str] | None:
+    """The headers of a line, each with the end that stands on the next line; None if that is impossible or ambiguous."""
+    if not 1 < len(words) <= _MOST_WORDS or not ends or all(map(meanings, ends)):
+        return None
+    if any(map(is_figure, (*words, *ends))):
+        return None
     ways = list(islice(_whole(words, ends), 2))
-    return " ".join(ways[0]) if len(ways) == 1 else ""
+    return ways[0] if len(ways) == 1 else None
 
 
 def _whole(words: list[str], ends: list[str]) -> Iterator[list[str]]:

@@ -7,6 +7,7 @@ taken.
 
 from itertools import chain
 
+from parsers.flat.broken_labels import join_headers
 from parsers.flat.disorder import join_doubtful_figures
 from parsers.flat.glued import row_widths
 from parsers.flat.line_noise import (
@@ -137,16 +138,9 @@ def _ends_label(begun: str, end: str) -> bool:
 
 def _side_by_side(above: tuple[str, ...], row: tuple[str, ...]) -> tuple[str, ...] | None:
     """A header whose words were broken over two lines side by side, joined again; None for other rows."""
-    ends = [cell for cell in row if cell]
-    open_at = [at for at, cell in enumerate(above) if cell and not meanings(cell)]
-    if len(open_at) < len(ends):  # 本年制发 is a header by itself, and 本年制发件数 is whole
-        open_at = [
-            at for at, cell in enumerate(above) if cell and any(_ends_label(cell, e) for e in ends)
-        ]
-    if not ends or len(open_at) != len(ends) or _has_figure(above):
+    filled = [at for at, cell in enumerate(above) if cell]
+    whole = join_headers([above[at] for at in filled], [cell for cell in row if cell])
+    if whole is None:
         return None
-    whole = [above[at] + end for at, end in zip(open_at, ends, strict=True)]
-    if not all(map(meanings, whole)):
-        return None
-    joined = dict(zip(open_at, whole, strict=True))
+    joined = dict(zip(filled, whole, strict=True))
     return tuple(joined.get(at, cell) for at, cell in enumerate(above))
