@@ -11,6 +11,15 @@ BOTH = "甲县教育局、甲县体育局"
 REPORTS = {
     "in the title": (f"{BOTH}{YEAR}", (), BOTH, True),
     "in the title, with 和": (f"甲县教育局和甲县体育局{YEAR}", (), "甲县教育局和甲县体育局", True),
+    "in two lines above the title": (f"甲县教育局\n甲县体育局\n{YEAR}", (), BOTH, True),
+    "one body under the name of its site's owner": (f"甲县人民政府\n甲县体育局\n{YEAR}", (), "甲县体育局", False),
+    "one body, not the last of a menu": (
+        f"甲县教育局\n甲县财政局\n甲县民政局\n{YEAR}\n根据《条例》,现公布甲县体育局{YEAR}。",
+        (),
+        "甲县体育局",
+        False,
+    ),
+    "in the opening": (f"{YEAR}\n本报告由甲县教育局、甲县体育局编制,包括2023年公开情况。", (), BOTH, True),
     "in two lines of the signature": (YEAR, ("甲县教育局", "甲县体育局"), BOTH, True),
     "one body that signs": (YEAR, ("甲县体育局",), "甲县体育局", False),
     "a body's office that signs": (YEAR, ("甲县人民政府", "甲县人民政府办公室"), "甲县人民政府办公室", False),

@@ -23,7 +23,7 @@ from parsers.metadata.labels import fields_by_label
 from parsers.metadata.opening import body_in_opening
 from parsers.metadata.short_body import governed_place, short_body
 from parsers.metadata.title_candidates import find_title_candidates, find_titles_elsewhere
-from parsers.metadata.title_lines import title_line, trim
+from parsers.metadata.title_lines import report_together, title_line, trim
 from parsers.metadata.titles import is_agency, is_report_title, title_year
 from parsers.metadata.unlabelled import find_self_explanatory, find_unlabelled, is_day
 from parsers.metadata.values import day_after, field_told, has_value, is_meaningful, trim_body
@@ -36,7 +36,7 @@ _A_YEAR = re.compile(
     r"(?:1\s*9|2\s*0)\s*\d\s*\d\s*[-/.年]"
 )  # as every day has it; its spaces may be odd
 _LAST_BLOCKS = 60
-_ABOVE, _BELOW = 2, 3  # lines beside a title that say whose it is, or go on with it
+_ABOVE, _BELOW = 3, 3  # lines beside a title that say whose it is, or go on with it
 _LONGEST_DAY = 24
 
 
@@ -81,7 +81,7 @@ def _cut_last(found: list[Candidate]) -> list[Candidate]:
 
 
 def _near_titles(lines: Sequence[str]) -> list[str]:
-    """The lines near possible titles: each line with 公, the two before it and the three after it."""
+    """The lines near possible titles: each line with 公, the three before it and the three after it."""
     named = [index for index, line in enumerate(lines) if "公" in line]
     near = sorted({index + step for index in named for step in range(-_ABOVE, _BELOW + 1)})
     return [title_line(lines[index]) for index in near if 0 <= index < len(lines)]
@@ -115,7 +115,7 @@ def _signature(page: Page) -> Iterator[Candidate]:
             continue
         if is_agency(name):
             beside = trim(lines[number - 2][1]) if number > 1 else ""
-            both = f"{beside}、{name}" if _sign_together(beside, name) else name
+            both = f"{beside}、{name}" if report_together(beside, name) else name
             yield Candidate(field="agency", source="signature", value=both)
         elif number < len(lines) - 1 or not name.endswith("。") or "年" not in day:
             continue
@@ -123,12 +123,6 @@ def _signature(page: Page) -> Iterator[Candidate]:
             whole = day if printed_date(day) else "".join(day.split())
             yield Candidate(field="written_on", source="signature", value=whole)
         return
-
-
-def _sign_together(one: str, other: str) -> bool:
-    """Whether two lines are two bodies that both sign: each names its place, and neither is part of the other."""
-    bodies = is_agency(one) and has_place(one) and has_place(other)
-    return bodies and not (other.startswith(one) or one in other or other in one)
 
 
 def _in_prose(page: Page, found: Sequence[Candidate]) -> Iterator[Candidate]:

@@ -49,6 +49,7 @@ _NAMED = late(
 # Who wrote it; of a government's report that may be the office that all others report to.
 _WRITTEN = late(
     rf"由{_BODY.removeprefix('由?')}(?:负责|组织|会同)?(?:[根依]据|按照|(?:结合[^,;由]{{2,16}}?)?编[制写])"
+    r"|由([\u4e00-\u9fff]{4,24}、[\u4e00-\u9fff]{4,24})(?:共同|联合)?编[制写]"
     rf"|由{_BODY.removeprefix('由?')}制作本(?:年度)?(?:报告|年报)"
     rf"|在(?:{YEAR})?{_BODY}(?:{YEAR})?{DISCLOSURE}(?:工作)?的?基础上编[制写]"
     rf"|(?:结合|按照)(?:{YEAR})?{_BODY}(?:{YEAR})?{DISCLOSURE}(?:工作)?(?:实际|有关统计|(?:情况)?编[制写])"

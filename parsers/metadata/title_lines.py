@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from parsers.metadata.agencies import has_place, is_government
 from parsers.metadata.titles import (
     LONGEST,
     SHORTEST_PROSE,
@@ -103,10 +104,31 @@ def full_titles(lines: Sequence[str]) -> Iterator[str]:
     left out.
     """
     for start, end, title in find_titles(lines):
-        before = lines[start - 1] if start else ""
+        before = _body_above(lines[max(start - 3, 0) : start])
         below = lines[end] if end < len(lines) else ""
         if lines[start] != before and not _OF_A_NOTICE.fullmatch(below):
             yield _with_agency(before, title, below)
+
+
+def _body_above(above: Sequence[str]) -> str:
+    """The body that the lines above a title name, or two that report together; empty under a menu of agencies."""
+    bodies = [line for line in above if is_agency(line)]
+    if len(bodies) > 2 and len(bodies) == len(above):
+        return ""
+    return "、".join(bodies) if report_together(*above[-2:]) else "".join(above[-1:])
+
+
+def report_together(*lines: str) -> bool:
+    """Whether two lines are two bodies that both sign: each names its place, and neither is part of the other.
+
+    A government above a body's name only has it on its site.
+    """
+    if len(lines) != 2 or not all(is_agency(line) and has_place(line) for line in lines):
+        return False
+    if any(map(is_government, lines)):
+        return False
+    one, other = lines
+    return not (other.startswith(one) or one in other or other in one)
 
 
 def are_of_other_years(titles: Iterable[str], year: int | None) -> bool:
