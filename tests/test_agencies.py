@@ -10,6 +10,10 @@ BODIES = [
     ("国家税务总局乙县税务局", "county"),
     ("国家税务总局丙市税务局", None),
     ("国家统计局乙县调查队", "county"),
+    ("国家统计局重庆调查总队", "province"),
+    ("国家统计局杭州调查队", "prefecture"),
+    ("国家矿山安全监察局山西局", "province"),
+    ("国家知识产权局专利局", "national"),
     ("中国人民银行", "national"),
     ("中国人民银行丙市中心支行", None),
     ("中华人民共和国海事局", "national"),
@@ -160,6 +164,11 @@ def test_a_short_name_says_its_level_if_not_where(name, level):
     assert classify_agency(name, None).level == level
 
 
+def test_a_county_of_one_letter_is_a_government():
+    assert classify_agency("沛县", None).scope == "consolidated"
+    assert classify_agency("全县", None).scope == "own"
+
+
 def test_a_customs_district_is_no_government():
     assert classify_agency("甲海关关区", None).scope == "own"
 
@@ -170,6 +179,9 @@ def test_a_customs_district_is_no_government():
         ("丙市人民政府", "丙市财政局", True),
         ("丙市人民政府", "丙市財政局", True),
         ("乙县人民政府", "丁镇人民政府", True),
+        ("丙市人民政府", "乙县", True),
+        ("丙市人民政府", "丙市乙县人民政府", True),
+        ("甲乙地区行政公署", "甲乙地区", False),
         ("丙市乙县人民政府", "乙县", False),
         ("乙县人民政府", "丙市乙县人民政府", False),
         ("甲自治区人民政府", "自治区", False),

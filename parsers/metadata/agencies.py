@@ -28,7 +28,7 @@ DISTRICT = rf"区(?<!(?:{'|'.join(_ZONES.split())}).)(?!域)"
 _HIGHER = re.compile(r".{0,12}?.(?:[省市县旗盟]|自治州|地区|(?<![城郊矿新发])区|.新区)")
 _GOVERNMENT = re.compile(
     r".*(?:人民政府|[省市县区旗州盟]政府|自治区政府|(?:地区|盟)(?:行政公署|行署))"
-    rf"|[^局委办]{{2,14}}(?:省|市|县|{DISTRICT}|旗|州|盟)"
+    rf"|[^局委办]{{2,14}}(?:省|市|县|{DISTRICT}|旗|州|盟)|[^本我各全该市省区州县]县"
 )
 _OFFICE = re.compile(r"(.*?(?:人民)?政府)办公[室厅]")
 _PLACED = re.compile(
@@ -37,6 +37,7 @@ _PLACED = re.compile(
     r"|(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广[东西]|海南|四川"
     r"|贵州|云南|陕西|甘肃|青海|内蒙古|西藏|宁夏|新疆|北京|天津|上海|重庆).{2,}"
 )
+_SEAT = re.compile("(?:人民)?政府$|(?:行政)?公署$|行署$")
 _NO_ONE = ("政府", "人民政府")  # 政府政务公开年报
 # An office within a body, which box and header line print where the body is known to every reader.
 _WITHIN = re.compile(
@@ -153,17 +154,20 @@ def body_of_office(publisher: str, named: str | None) -> str | None:
 def is_host(publisher: str, named: str) -> bool:
     """Whether a publisher is only the government, or its office, that hosts another agency's report.
 
+    Another place's government is one, too: a city's portal has the reports of its districts.
+
     >>> is_host("丙市人民政府", "丙市财政局"), is_host("丙市人民政府", "丙市")
     (True, False)
     >>> is_host("丙市人民政府办公室", "丙市财政局"), is_host("丙市财政局办公室", "丙市民政局")
     (True, False)
+    >>> is_host("丙市人民政府", "乙县人民政府"), is_host("甲乙族自治州人民政府", "甲乙州")
+    (True, False)
     """
     publisher = re.sub("(?<=政府)办公[室厅]$", "", publisher)
-    seat, body = (name.removesuffix("政府").removesuffix("人民") for name in (publisher, named))
+    seat, body = (_SEAT.sub("", name) for name in (publisher, named))
     apart = not seat.endswith(body) and not body.endswith(seat)
-    of_its_own = TOWNSHIP.fullmatch(simplified(named)) or not (
-        is_government(named) or _OFFICE.fullmatch(named)
-    )
+    apart = apart and not (is_government(named) and is_abbreviation(body, seat))
+    of_its_own = TOWNSHIP.fullmatch(simplified(named)) or not _OFFICE.fullmatch(named)
     hosts = apart and of_its_own and has_place(named) and is_government(publisher)
     return bool(hosts)
 

@@ -73,6 +73,12 @@ def region_name(code: str) -> str | None:
     return " ".join([*kept[:1], *(b for a, b in pairwise(kept) if a != b)])
 
 
+def provinces() -> Iterator[str]:
+    """The names of the provinces of the register."""
+    table: Any = numdb.get("cn/loc")
+    yield from filter(None, (_name(f"{prefix[1]}0000") for prefix in table.prefixes))
+
+
 def divisions() -> Iterator[tuple[str, str]]:
     """The code and name of every current division of the register below the provinces."""
     table: Any = numdb.get("cn/loc")

@@ -13,6 +13,7 @@ from parsers.metadata.agencies import (
     has_place,
     is_bare_town,
     is_full_name,
+    is_government,
     is_host,
     is_inner_office,
     is_printed,
@@ -64,7 +65,8 @@ def _names(
     short = publisher or named or told
     # An opening may be copied from another agency's report, so it is ignored if title and publisher agree.
     agree = named is not None and has_place(named) and publisher.startswith(named)
-    bodies = [] if agree else [body for body in (named, told) if body]
+    text = told if named or not is_government(told) else None
+    bodies = [] if agree else [body for body in (named, text) if body]
     yield next((body for body in bodies if is_full_name(body) and is_host(publisher, body)), None)
     yield government_of(publisher, named or told or None)
     yield government_of(told, named) if told.endswith("政府") else None

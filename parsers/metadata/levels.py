@@ -5,7 +5,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from parsers.metadata.agencies import CENTRE, DISTRICT, NATIONAL, TOWNSHIP, is_government
-from parsers.metadata.codes import divisions
+from parsers.metadata.codes import divisions, provinces
 from parsers.traditional import simplified
 
 Level = Literal["national", "province", "prefecture", "county", "township"]
@@ -13,7 +13,7 @@ Scope = Literal["own", "consolidated"]
 # What follows a central body's name is a branch of it, which has the level of its own place.
 _BRANCH = re.compile(
     r"(?:中华人民共和国)(?P<post>.{2,}?(?:海关|海事局))"
-    rf"|{CENTRE}.*?(?:总局|总署|局|委员会|委|会|部|署|银行)(?P<branch>.{{3,}}局|.{{2,}}队|.{{2,}}行|.{{2,}}委员会)"
+    rf"|{CENTRE}.*?(?:总局|总署|局|委员会|委|会|部|署|银行)(?P<branch>.{{2,}}局|.{{2,}}队|.{{2,}}行|.{{2,}}委员会)"
 )
 _PROVINCE = re.compile(
     r"(?:[^省市县区]{2,4}省|.{2,8}自治区|北京市|上海市|天津市|重庆市|新疆生产建设兵团)(?![^局厅委办]{1,6}(?:市(?!管|建)|县|(?<!经济|开发|合作|管理)区|旗|州|盟)|[^局厅委办]{7,14}自治[州县旗])"
@@ -27,6 +27,8 @@ _PREFECTURE = re.compile(r".{2,24}自治州|.{2,12}(?:盟|地区)")
 # What is in a zone of a place may be of any rank, and so may a place without 市, 县 or 区.
 _UNRANKED = re.compile("(?!人民).{1,4}人民政府|.*区(?!域)")
 _IN_PROVINCE = re.compile(r".{2,3}省|.{2,8}?自治区|(?:北京|上海|天津|重庆)市")
+_INNER = 3  # letters of a bureau within a central body
+_PLAIN_LEVEL = re.compile("(?<=..)(?:(?:壮族|回族|维吾尔)?自治区|[省市县区])$")
 _LONGEST = 15  # 双江拉祜族佤族布朗族傣族自治县
 _DISTRICT_BRANCH = re.compile(r".{3,}[局委厅][^局委厅监]{2,12}分局")  # 上海市公安局黄浦分局
 # A short name says its level, though not where: 省财政厅; a 市 may be a county, and 区…厅 an autonomous region's.
@@ -71,10 +73,20 @@ def _level(name: str, region_code: str | None) -> Level | None:
         return "township"
     if NATIONAL.match(name) and not region_code:
         branch = _BRANCH.fullmatch(name)
-        return _level(branch["branch"] or branch["post"], None) if branch else "national"
+        name = (branch["branch"] or branch["post"]) if branch else ""
+        inner = len(name) <= _INNER  # 专利局 of 国家知识产权局, but not 山西局
+        return _branch_level(name) or ("national" if inner else None)
     if region_code:
         return next(level for ending, level in _BY_CODE if region_code.endswith(ending))
     return _placed_level(name)
+
+
+def _branch_level(name: str) -> Level | None:
+    """The level of a central body's branch, which may name its place short: 甲调查总队, 乙监管局."""
+    if known := _level(name, None):
+        return known
+    places = _short_places()
+    return next((places[name[:end]] for end in (4, 3, 2) if name[:end] in places), None)
 
 
 def _placed_level(name: str) -> Level | None:
@@ -117,6 +129,16 @@ def _places() -> dict[str, Level]:
     for code, name in sorted(divisions(), key=lambda division: division[0].endswith("00")):
         ranks[simplified(name)] = "prefecture" if code.endswith("00") else "county"
     return ranks
+
+
+@cache
+def _short_places() -> dict[str, Level | None]:
+    """The rank of every place by its name without 省, 市, 县 or 区; None where places of two ranks share it."""
+    ranks: dict[str, Level | None] = {}
+    for name, rank in _places().items():
+        short = _PLAIN_LEVEL.sub("", name)
+        ranks[short] = rank if ranks.get(short, rank) == rank else None
+    return ranks | {_PLAIN_LEVEL.sub("", name): "province" for name in provinces()}
 
 
 @cache
