@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from parsers.article_pages import join_pages
 from parsers.article_pictures import read_article_pictures, without_pictures_left
-from parsers.documents import Document, is_picture, read_document
+from parsers.documents import Document, is_picture, is_text, read_document
 from parsers.errors import NotAReport
 from parsers.form_words import TABLES
 from parsers.headings import is_mandated
@@ -30,6 +31,7 @@ from schemas.report import Metadata
 ANOTHER = "attachment-of-another-report"
 LEFT = "attachments-apart"
 _MOST = 30  # documents of one article
+_PARTS = 6  # of the form
 
 
 def merge_attachments(
@@ -40,6 +42,9 @@ def merge_attachments(
     Raises NotAReport if the page only lists the reports of several agencies or years.
     """
     first = parse_document(article, document)
+    if _may_go_on(first) or any(map(is_text, attachments)):
+        joined, attachments = join_pages(article, document, attachments)
+        first = parse_page(*joined, article) if joined else first
     considered = considered_attachments(attachments)
     read = list(_documents(first, considered))
     others = other_reports(first, [one for _, one in read])
@@ -97,6 +102,11 @@ def _documents(
             unregistered = capture.model_copy(update={"registrant": None})
             found.append(parse_page(page, source, unregistered))
             yield capture, found[-1]
+
+
+def _may_go_on(first: ParsedDocument) -> bool:
+    """Whether an article may be continued on other pages: it lacks a table's places, or one of the six parts."""
+    return len(first.sections) < _PARTS or not _is_complete([first])
 
 
 def _is_complete(read: Sequence[ParsedDocument]) -> bool:

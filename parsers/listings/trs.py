@@ -5,6 +5,8 @@ the current number plus one.
 """
 
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from parsers.listings import json_values, pages, trsapi
 from parsers.listings.joined_strings import resolve_strings
@@ -74,8 +76,18 @@ def _is_full(rows: int, previous: Listing | None) -> bool:
     return bool(previous.rows) and rows >= len(previous.rows)
 
 
-def _called(html: str, here: str) -> Found | None:
-    """Forms (b), (c) and (d): a call with total, current number, name and extension."""
+class Call(NamedTuple):
+    """A call of a pager: the numbers of this page and the last one, counted from `first`, and the file's name."""
+
+    first: int
+    current: int
+    last: int
+    name: str
+    ext: str
+
+
+def calls(html: str) -> Iterator[Call]:
+    """Forms (b), (c) and (d): the calls with total, current number, name and extension."""
     for call in _CALL.finditer(html):
         values = [a or b for a, b in re.findall(_ARGUMENT, call[1])]
         numbers = [int(value) for value in values if value.isdecimal()]
@@ -84,10 +96,16 @@ def _called(html: str, here: str) -> Found | None:
             continue
         from_one = not values[0].isdecimal()
         name, ext = ([*(words[1:] if from_one else words), "html"])[:2]
-        current = numbers[1]
         last = numbers[0] if from_one else numbers[0] - 1
         name = name if re.fullmatch(r"[\w-]+", name) else "index"
-        return current, last, (Request(numbered_page(here, current + 1, name, ext)),)
+        yield Call(int(from_one), numbers[1], last, name, ext)
+
+
+def _called(html: str, here: str) -> Found | None:
+    """The next page by the first call of a pager."""
+    for call in calls(html):
+        url = numbered_page(here, call.current + 1, call.name, call.ext)
+        return call.current, call.last, (Request(url),)
     return None
 
 

@@ -1,9 +1,10 @@
-"""This module fetches the report pages of a listing and their attachments, each once."""
+"""This module fetches the report pages of a listing, the further pages of their articles and their attachments, each once."""
 
 import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
+from parsers.article_pages import article_page
 from parsers.listings import engines as listings
 from parsers.listings.drawn import is_drawn_by_script
 from parsers.listings.listing import Request, Row
@@ -20,6 +21,7 @@ from scraper.frontier import Queued
 from scraper.inputs.documents import is_document, named_as_document
 
 ARTICLE, ATTACHMENT = 1, 2
+FURTHER = "further page"
 HTML = b"<"
 SHELL = 8_000  # bytes; a page that only leads on, or whose text a script draws, is no larger
 SILENT = 200  # characters of such a page beside its head and foot
@@ -35,7 +37,7 @@ LINKED = (  # a page without one of these in its links has no attachment and is 
 
 
 class Harvest:
-    """The queue of one portal: report pages first, then their attachments."""
+    """The queue of one portal: report pages first, then what belongs to them."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -75,16 +77,16 @@ class Harvest:
                 raise
 
     def _fetch(self, queued: Queued) -> None:
-        attachment = queued.rank == ATTACHMENT
+        attachment, continued = queued.kind == "attachment", queued.kind == FURTHER
         page = self._session.fetch(Request(queued.url), "attachment" if attachment else "report")
         attached: list[Queued] = []
         further: list[Queued] = []
         if attachment or (named_as_document(page.url) and not self._is_report(page, queued)):
             self._require_document(page)
         elif not is_document(page.content):
-            attached = self._attachments(page, queued)
-            further = [] if attached else self._further(page, queued)
-        silent = attachment or bool(further)
+            attached = [*self._attachments(page, queued), *self._other_pages(page, queued)]
+            further = [] if attached or continued else self._further(page, queued)
+        silent = attachment or continued or bool(further)
         also = None if silent else note_identity(self._session, page, queued, bool(attached))
         self._session.writer.write(page, attached or further, also)
 
@@ -145,6 +147,15 @@ class Harvest:
             )
             for row in found
             if self._session.is_own(row.url)
+        ]
+
+    def _other_pages(self, page: Page, queued: Queued) -> list[Queued]:
+        """The other pages of an article that its site has cut into several."""
+        cut = article_page(page.capture())
+        return [
+            Queued(key_of(Request(url)), FURTHER, ATTACHMENT, url, queued.title, queued.url)
+            for url in (cut.others.values() if cut else ())
+            if self._session.is_own(url)
         ]
 
     def _note_hosts(self, documents: Iterable[Row]) -> None:

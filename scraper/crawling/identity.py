@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from parsers import NotAReport, extract
 from parsers.metadata.agencies import agency_in_title, is_full_name
 from parsers.metadata.titles import is_report_title, title_year
-from schemas.capture import Capture, Registrant
+from schemas.capture import Registrant
 from schemas.portal import Portal
 from scraper.crawling.page import Page
 from scraper.database.claims import claim, organisation
@@ -50,13 +50,7 @@ def _read(page: Page, portal: Portal) -> Identity:
         agency_code=portal.agency_code,
         superior=portal.superior,
     )
-    capture = Capture(
-        body=page.content,
-        url=page.url,
-        media_type=page.media_type,
-        charset=page.charset,
-        registrant=registrant,
-    )
+    capture = page.capture().model_copy(update={"registrant": registrant})
     claimed = claim(extract(capture), registrant)
     code = organisation(portal.agency_code)
     own = claimed.name == portal.agency or (code is not None and claimed.code == code)

@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from parsers.decode import decode
 from parsers.listings.listing import SAFE, Request, Response
+from schemas.capture import Capture
 from scraper.crawling.failures import Unfetched
 from scraper.crawling.hosts import host_of
 from scraper.crawling.reply import Reply
@@ -89,6 +90,12 @@ class Page:
     def text(self) -> str:
         """The content as text."""
         return decode(self.content, self.charset).text
+
+    def capture(self) -> Capture:
+        """The page as input for the parsers."""
+        return Capture(
+            body=self.content, url=self.url, media_type=self.media_type, charset=self.charset
+        )
 
     def response(self) -> Response:
         """The page as input for the listing engines."""

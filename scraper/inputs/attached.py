@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
+from parsers.article_pages import article_page
 from schemas.capture import Capture
 from schemas.correction import Correction
 from scraper.errors import ArchiveDamaged, Unreadable
@@ -32,12 +33,13 @@ class _Deferred:
 
     file: Path
     capture: Capture
+    linked: tuple[str, ...] = ()  # of a further page of an article: the documents that it links to
 
     @classmethod
-    def of(cls, file: Path, capture: Capture) -> "_Deferred":
+    def of(cls, file: Path, capture: Capture, linked: tuple[str, ...] = ()) -> "_Deferred":
         if file.suffix == ".wacz" or capture.offset is None:
-            return cls(file, capture)
-        return cls(file, capture.model_copy(update={"body": b""}))
+            return cls(file, capture, linked)
+        return cls(file, capture.model_copy(update={"body": b""}), linked)
 
     def whole(self) -> Capture:
         if self.capture.body or self.capture.offset is None:
@@ -50,26 +52,50 @@ def group_attachments(captures: Iterable[tuple[Path, Capture]]) -> Iterator[Grou
     """The pages of an archive with their attachments; a document without an article comes alone.
 
     Pages without links to documents are yielded at once; the others when all documents are known, or
-    as Unreadable if their archive has disappeared by then.
+    as Unreadable if their archive has disappeared by then. The further pages of an article that is cut into
+    several are attachments of the first.
     """
     documents: dict[str, list[_Deferred]] = defaultdict(list)
     waiting: list[tuple[_Deferred, tuple[str, ...]]] = []
     for file, capture in captures:
-        if is_document(capture.body):
-            documents[comparable_url(capture.url or "")].append(_Deferred.of(file, capture))
-        elif linked := document_addresses(capture):
+        own, linked = addresses(capture)
+        if own:
+            documents[own].append(_Deferred.of(file, capture, linked))
+        elif linked:
             waiting.append((_Deferred.of(file, capture), linked))
         else:
             yield Group(capture)
     taken: set[str] = set()
     for page, linked in waiting:
         found = [link for link in linked if link in documents]
+        of_pages = (link for at in found for one in documents[at] for link in one.linked)
+        found = list(dict.fromkeys((*found, *(link for link in of_pages if link in documents))))
         taken.update(found)
-        yield _whole(page, [_version_for(page.capture, documents[link]) for link in found])
+        versions = chain.from_iterable(_by_url(documents[link]) for link in found)
+        yield _whole(page, [_version_for(page.capture, each) for each in versions])
     alone = (deferred for url, deferred in documents.items() if url not in taken)
     for one in chain.from_iterable(alone):
         whole = _whole(one, [])
         yield from map(Group, unpack(whole.capture)) if isinstance(whole, Group) else (whole,)
+
+
+def addresses(capture: Capture) -> tuple[str | None, tuple[str, ...]]:
+    """The address under which a capture is attached to a page, None for a page, and those that are attached to it."""
+    if is_document(capture.body):
+        return comparable_url(capture.url or ""), ()
+    cut = article_page(capture) if capture.url else None
+    linked = document_addresses(capture)
+    if cut is None or not cut.article:
+        return None, linked
+    return (cut.article, linked) if cut.number else (None, (cut.article, *linked))
+
+
+def _by_url(attached: Iterable[_Deferred]) -> Iterable[list[_Deferred]]:
+    """The versions of each document: the further pages of one article are several under one address."""
+    found: dict[str, list[_Deferred]] = defaultdict(list)
+    for one in attached:
+        found[comparable_url(one.capture.url or "")].append(one)
+    return found.values()
 
 
 def _whole(page: _Deferred, attached: Iterable[_Deferred]) -> Group | Unreadable:

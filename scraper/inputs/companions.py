@@ -1,14 +1,18 @@
-"""This module finds the documents saved beside a page: those it links to, and those of the same name.
+"""This module finds the documents saved beside a page: those it links to, and those of the same name, and the further
+pages of its article.
 
 Browsers save a page's pictures in a folder of its own; users save `report.html` and `report.pdf`. In
 both cases the files form one report.
 """
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePath
 from typing import TypeVar
 from urllib.parse import unquote
 
+from parsers.article_pages import article_page
+from schemas.capture import Capture
 from scraper.inputs.document_links import document_links
 from scraper.inputs.documents import SUFFIXES
 
@@ -16,6 +20,8 @@ _PAGES = (".html", ".htm", ".shtml", ".xhtml", ".jsp", ".asp", ".aspx", ".php")
 _NAMESAKES = (".docx", ".doc", ".wps", ".pdf", ".ofd", ".rtf", ".xlsx", ".xls")
 PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp")
 ASSETS = ("_files", ".files")  # endings of the folders in which browsers save a page's resources
+_NUMBERED = re.compile(r"(.+)[_-][1-9]\d?(\.(?:s?html?|jsp|aspx?|php))", re.IGNORECASE)
+_NO_NAME = re.compile(r"[/\\\x00]|^\.+$")
 _SMALLEST = 8_000  # bytes of a picture; smaller ones are icons and lines
 
 Name = TypeVar("Name", bound=PurePath)
@@ -62,16 +68,41 @@ def pages_with_documents(
     found = {}
     for page in names():
         if page.suffix.lower() in _PAGES:
-            linked = (_target(page, link) for link in document_links(read(page)))
+            body = read(page)
+            linked = (_target(page, link) for link in document_links(body))
             attached = [name for name in linked if name and (name in documents or exists(name))]
             attached += [
                 name
                 for end in _NAMESAKES
                 if (name := page.with_suffix(end)) in documents or exists(name)
             ]
+            attached += _further_pages(page, body, read, exists)
             if attached:
                 found[page] = tuple(dict.fromkeys(attached))
     return found
+
+
+def may_be_further_page(name: Name, exists: Callable[[Name], bool]) -> bool:
+    """Whether a file may be a further page of an article, judged by names alone: `12_2.html` beside `12.html`."""
+    numbered = _NUMBERED.fullmatch(name.name)
+    return numbered is not None and exists(name.with_name(f"{numbered[1]}{numbered[2]}"))
+
+
+def _further_pages(
+    page: Name, body: bytes, read: Callable[[Name], bytes], exists: Callable[[Name], bool]
+) -> Iterator[Name]:
+    """The files that are further pages of the article on a page, as both say themselves, whatever their names."""
+    own = article_page(Capture(body=body, name=page.name))
+    if own is None or own.number:
+        return
+    names = [unquote(url.rpartition("/")[2]) for url in own.others.values()]
+    names += [
+        f"{page.stem}{mark}{at}{page.suffix}" for at in range(1, len(names) + 2) for mark in "_-"
+    ]
+    for name in dict.fromkeys(name for name in names if name and not _NO_NAME.search(name)):
+        beside = page.with_name(name)
+        if exists(beside) and own.has(article_page(Capture(body=read(beside), name=name))):
+            yield beside
 
 
 def _target(page: Name, link: str) -> Name | None:

@@ -11,10 +11,8 @@ from typing import NamedTuple
 
 from schemas.capture import Capture
 from scraper.errors import ArchiveDamaged, GongkaiError, Unreadable
-from scraper.inputs.attached import Group, document_addresses, group_attachments
+from scraper.inputs.attached import Group, addresses, group_attachments
 from scraper.inputs.captures import captures
-from scraper.inputs.document_links import comparable_url
-from scraper.inputs.documents import is_document
 from scraper.inputs.sources import Skipped
 from scraper.log import log_event
 from scraper.read import read
@@ -64,8 +62,8 @@ def _read(file: Path, shard: Path, state: tuple[int, int, int]) -> None:
     def readable() -> Iterator[tuple[Path, Capture]]:
         try:
             for capture in captures(file, lambda: passed.append(None)):
-                if is_document(capture.body):
-                    documents.append(comparable_url(capture.url or ""))
+                if own := addresses(capture)[0]:
+                    documents.append(own)
                 yield file, capture
         except ArchiveDamaged as error:
             damage.append(error.reason)
@@ -82,8 +80,8 @@ def _row(group: Group | Unreadable) -> Row:
     """The row of a group; raises one that became unreadable, so that no incomplete shard is made."""
     if isinstance(group, Unreadable):
         raise group
-    document = is_document(group.capture.body)
-    return Row(read(group), () if document else document_addresses(group.capture), document)
+    own, linked = addresses(group.capture)
+    return Row(read(group), (own,) if own else linked, own is not None)
 
 
 def read_on_cluster(

@@ -28,9 +28,10 @@ _AT_ONCE = 256  # rows in memory
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One reading; `links` are the addresses in the page that may be documents.
+    """One reading; `links` are the addresses of what may be attached to the page.
 
-    `document` means that it is itself a document that no page in its file links to.
+    `document` means that it is itself a document, or a further page of an article, that no page in its file
+    has attached to it: `links` is its own address.
     """
 
     reading: Reading

@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 from schemas.capture import Capture
 from scraper.errors import ArchiveDamaged
+from scraper.inputs.attached import addresses
 from scraper.inputs.captures import captures
-from scraper.inputs.document_links import comparable_url
-from scraper.inputs.documents import is_document
 from scraper.workers.shards import Notes, Row, rows
 
 
@@ -30,7 +29,7 @@ class Split(NamedTuple):
         pages, documents, files = set(), set[str](), set[Path]()
         for file, shard in made.items():
             for row in rows(shard, file.name):
-                found = [link for link in row.links if link in held]
+                found = [] if row.document else [link for link in row.links if link in held]
                 if any(held[link] != {file} for link in found):
                     pages.add((row.reading.capture.warc, row.reading.capture.offset))
                     documents.update(found)
@@ -41,7 +40,7 @@ class Split(NamedTuple):
         """Whether a row is a split article or a document of one."""
         page = row.reading.capture
         if row.document:
-            return comparable_url(page.url or "") in self.documents
+            return not self.documents.isdisjoint(row.links)
         return (page.warc, page.offset) in self.pages
 
     def captures(
@@ -56,6 +55,7 @@ class Split(NamedTuple):
                     damage.setdefault(file, error.reason)
 
     def _wants(self, one: Capture) -> bool:
-        if is_document(one.body):
-            return comparable_url(one.url or "") in self.documents
+        own, _ = addresses(one)
+        if own is not None:
+            return own in self.documents
         return (one.warc, one.offset) in self.pages

@@ -1,0 +1,136 @@
+"""This module finds the further pages of an article that its site has cut into several: 上一页 1 2 3 下一页 under the text.
+
+TRS numbers them from 0, so that `t20240131_12_1.html` is the second, and names them in a call:
+`createPageHTML(3, 0, "t20240131_12", "html")`. DedeCMS and PHPCMS link them by number (`12_2.html`), others by
+a field of the query (`?id=12&page=2`). A further page names the first one in the same way.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from parsers.listings import trs
+from parsers.listings.links import PAGER_WORDS, resolve_url
+from parsers.listings.listing import query_fields, with_query
+from parsers.listings.pagers import numbered_page, says_next_page
+from parsers.normalize import normalize
+
+MOST = 30  # pages of one article
+_FIELDS = frozenset({"page", "curpage", "currpage", "currentpage", "nowpage"})
+FILE = re.compile(r"(.*/)([^/]+?)(?:[_-]([1-9]\d?))?(\.[A-Za-z]{3,5})")
+_LISTS = frozenset({"index", "list", "default"})  # whose pages are those of a list
+_LINK = re.compile(r"""(?:href|src|value)\s*=\s*\\?["']?([^"'\s<>\\]{1,300})""", re.IGNORECASE)
+_COUNT = re.compile(r"\bcountPage\s*=\s*[\"']?(\d{1,2})\b")
+_TITLE = re.compile(r"<title\b[^<>]*>([^<]*)", re.IGNORECASE)
+_NUMBER = re.compile(r"[(\[]\d{1,2}[)\]]|第\d{1,2}页|[-_]\d{1,2}(?![\d年])")
+
+
+class ArticlePage(NamedTuple):
+    """One page of an article that is cut into several, as its own pager says.
+
+    `first` is the address of the article's first page, `number` that of this page: 0 for the first, else as
+    in its address. `others` are the further pages that it names, by number.
+    """
+
+    first: str
+    number: int
+    others: Mapping[int, str]
+    title: str
+
+    @property
+    def article(self) -> str:
+        """What all pages of the article have in common, and no other page: its address and its title."""
+        return f"{unquote(self.first)} {self.title}" if self.title else ""
+
+    def has(self, other: "ArticlePage | None") -> bool:
+        """Whether this is the first page of an article of which another page is a further one."""
+        if other is None or self.number or not other.number:
+            return False
+        return bool(self.article) and self.article == other.article
+
+
+def read_article_page(html: str, here: str, *, renamed: bool = False) -> ArticlePage | None:
+    """What the page at an address says of the article that is continued on others; None if it stands on one page.
+
+    `renamed`: what is known of the address may be the new name of a file.
+    """
+    called, current = _called(html, here)
+    named = _linked(html, here) | called
+    readings = list(_readings(here))
+    if renamed:
+        following = [] if called else [url for url in named if says_next_page(named[url])]
+        readings += [(url, current) for url in list(called)[:1]]
+        readings += [(first, 0) for url in following for first, number in _readings(url) if number]
+    placed = [(url, *place) for url in named for place in _readings(url)]
+    for first, number in readings:
+        others = {at: url for url, page, at in placed if page == first and at} | _counted(
+            html, first
+        )
+        others.pop(number, None)
+        back = any(page == first and not at for _, page, at in placed)
+        paged = any(PAGER_WORDS.fullmatch(named.get(url, "-")) for url in others.values())
+        if (back or paged) if number else others:
+            return ArticlePage(first, number, dict(sorted(others.items())[:MOST]), _title(html))
+    return None
+
+
+def _called(html: str, here: str) -> tuple[dict[str, str], int]:
+    """The article's pages by the call of a pager, and the number of this one, 0 for the first."""
+    for call in trs.calls(html):
+        if call.name not in _LISTS and call.first < call.last <= MOST:
+            first = numbered_page(here, 0, call.name, call.ext).replace("_0.", ".")
+            later = range(call.first + 1, call.last + 1)
+            pages = [first, *(numbered_page(here, at, call.name, call.ext) for at in later)]
+            return dict.fromkeys(pages, ""), call.current * (call.current > call.first)
+    return {}, 0
+
+
+def _linked(html: str, here: str) -> dict[str, str]:
+    """The addresses that a page links on its own host, each with the first words after the link."""
+    found: dict[str, str] = {}
+    for link in _LINK.finditer(html):
+        url = resolve_url(here, link[1].replace("&amp;", "&"))
+        if url and urlsplit(url).netloc == urlsplit(here).netloc:
+            words = html[link.end() : link.end() + 200].partition(">")[2]
+            found.setdefault(url, words.partition("<")[0].strip())
+    return found
+
+
+def _readings(url: str) -> Iterator[tuple[str, int]]:
+    """What an address may be: a further page of another, with its number, or a first page itself.
+
+    >>> list(_readings("http://a.gov.cn/t20240131_12_1.html"))[0]
+    ('http://a.gov.cn/t20240131_12.html', 1)
+    >>> list(_readings("http://a.gov.cn/show?id=12&page=2"))[0]
+    ('http://a.gov.cn/show?id=12', 2)
+    """
+    asked = query_fields(url) if "=" in url else []
+    counted = [value for key, value in asked if key.lower() in _FIELDS]
+    if counted and counted[0].isdecimal() and len(counted[0]) < 3:
+        rest = [(key, value) for key, value in asked if key.lower() not in _FIELDS]
+        yield with_query(url, rest), (int(counted[0]) if int(counted[0]) > 1 else 0)
+        return
+    file = FILE.fullmatch(url.partition("?")[0])
+    if file and file[2] not in _LISTS:
+        if file[3]:
+            yield url.replace(file[0], f"{file[1]}{file[2]}{file[4]}"), int(file[3])
+        yield url, 0
+    elif asked:
+        yield url, 0
+
+
+def _counted(html: str, first: str) -> dict[int, str]:
+    """The pages that a script of TRS links by their count: `"t20240131_12" + "_" + nextPage`."""
+    count = _COUNT.search(html)
+    stem = first.rpartition("/")[2].rpartition(".")[0]
+    if count is None or not re.search(rf"""{re.escape(stem)}\\?["']?\s*\+?\s*\\?["']?_""", html):
+        return {}
+    numbers = range(1, min(int(count[1]), MOST + 1))
+    return {at: numbered_page(first, at, stem) for at in numbers}
+
+
+def _title(html: str) -> str:
+    """The page's title without the number that some sites add to it."""
+    found = _TITLE.search(html)
+    return _NUMBER.sub("", normalize(found[1])) if found else ""

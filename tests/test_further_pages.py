@@ -1,0 +1,158 @@
+"""This module tests that an article which its site has cut into pages is one report again, and that no other page is joined."""
+
+import re
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from parsers import extract
+from parsers.article_pages import article_page, join_pages
+from schemas.capture import Capture
+from tests import crawling
+from tests.documents import differences, sample
+from tests.site import MENU, NO_ROBOTS, Says, page, site
+from tests.test_captures import warc
+from tests.test_extract import extracted
+
+ONE = sample(3)
+HEAD, BODY, FOOT = re.split("(?<=<div id='zoom'>)|(?=</div><iframe)", ONE.text)
+COUNT = 3
+
+
+def _linked(number: int, name: Callable[[int], str]) -> str:
+    links = (f"<li><a href='{name(at)}'>{at + 1}</a></li>" for at in range(COUNT))
+    return f"<ul><li>上一页</li>{''.join(links)}<li>下一页</li></ul>"
+
+
+def _next_only(number: int, name: Callable[[int], str]) -> str:
+    before = f"<a href='{name(number - 1)}'>上一页</a>" if number else ""
+    return before + (f"<a href='{name(number + 1)}'>下一页</a>" if number + 1 < COUNT else "")
+
+
+# How sites name the pages of an article, and lead from one to another.
+PAGERS: dict[str, tuple[Callable[[int], str], Callable[[int, Callable[[int], str]], str]]] = {
+    "TRS calls a script": (
+        lambda at: f"t20240131_12{(at and f'_{at}') or ''}.html",
+        lambda at, _: f'<script>createPageHTML({COUNT}, {at}, "t20240131_12", "html")</script>',
+    ),
+    "TRS writes links": (
+        lambda at: f"t20240131_12{(at and f'_{at}') or ''}.html",
+        lambda at, _: (
+            f'<script>var countPage = {COUNT};document.write("<a href=t20240131_12"+"_"+'
+            f'{at + 1}+".html>下一页</a>");document.write("<a href=\\"t20240131_12.html\\">首页</a>")</script>'
+        ),
+    ),
+    "DedeCMS links by number": (lambda at: f"12{(at and f'_{at + 1}') or ''}.html", _linked),
+    "next page only": (lambda at: f"12{(at and f'-{at + 1}') or ''}.html", _next_only),
+    "in the query": (lambda at: f"show.php?id=12{(at and f'&page={at + 1}') or ''}", _linked),
+}
+
+
+def cut(way: str, text: str = BODY) -> Iterator[tuple[str, bytes]]:
+    """The report cut before two of its headings, each page by its name; the counter of visits goes on."""
+    name, pager = PAGERS[way]
+    for at, part in enumerate(re.split("(?=<p>三、|<p>四、)", text)):
+        seen = f"<p>浏览次数：{at + 7}</p>"
+        head = HEAD.replace("<div id='zoom'>", f"{seen}<div id='zoom'>")
+        yield name(at), f"{head}{part}{pager(at, name)}{FOOT}".encode()
+
+
+@pytest.mark.parametrize("way", PAGERS)
+def test_the_pages_of_an_article_are_one_report_wherever_they_come_from(
+    way: str, tmp_path: Path
+) -> None:
+    pages = dict(cut(way))
+    captures = [Capture(body=body, url=f"http://a.gov.cn/b/{name}") for name, body in pages.items()]
+    whole = extract(Capture(body=ONE.text.encode()))
+    joined = extract(captures[0], captures[:0:-1])
+    assert (joined.status, differences(ONE, joined)) == ("proved", {})
+    assert joined.metadata.title == whole.metadata.title
+    assert [part.heading for part in joined.sections] == [part.heading for part in whole.sections]
+    assert [part.text for part in joined.sections[1:]] == [part.text for part in whole.sections[1:]]
+    (tmp_path / "a.warc.gz").write_bytes(
+        warc(
+            *(
+                (one.url or "", "200 OK", [("Content-Type", "text/html")], one.body)
+                for one in captures
+            )
+        )
+    )
+    told = extracted(tmp_path / "a.db", tmp_path / "a.warc.gz")
+    assert told["outcomes"] == {"report": 1, "attachment": 2}
+
+
+@pytest.mark.parametrize("names", ["own", "given"])
+def test_pages_saved_beside_each_other_are_joined_if_they_say_so(
+    names: str, tmp_path: Path
+) -> None:
+    for at, (name, body) in enumerate(cut("TRS calls a script")):
+        (
+            tmp_path / (name if names == "own" else f"年报{(at and f'_{at}') or ''}.html")
+        ).write_bytes(body)
+    told = extracted(tmp_path / "a.db", tmp_path)
+    assert told["outcomes"] == {"report": 1, "attachment": 2}
+    assert told["reports"] == {"2021": {"proved": 1}}
+
+
+def test_what_only_has_such_a_name_is_not_joined(tmp_path: Path) -> None:
+    pages = dict(cut("DedeCMS links by number"))
+    other = ONE.text.replace(str(ONE.article.year), str(ONE.article.year + 1))
+    (tmp_path / "12.html").write_bytes(pages["12.html"])
+    (tmp_path / "12_2.html").write_bytes(
+        other.replace("</div>", "<a href='12.html'>上一页</a></div>").encode()
+    )
+    (tmp_path / "12_3.html").write_bytes(ONE.text.encode())
+    assert extracted(tmp_path / "a.db", tmp_path)["outcomes"] == {"report": 3}
+
+
+@pytest.mark.parametrize("way", PAGERS)
+def test_pages_that_are_missing_are_told(way: str) -> None:
+    for name, body in cut(way):
+        (told,) = [
+            one
+            for one in extract(Capture(body=body, name=name)).findings
+            if one.code == "article-goes-on"
+        ]
+        assert told.text
+
+
+def test_an_article_of_one_page_names_no_other() -> None:
+    for more in (
+        '<script>createPageHTML(1, 0, "12", "html")</script>',
+        "<a href='12.html'>1</a><a href='13.html'>下一篇</a><a href='121_2.html'>2</a>",
+        "<a href='index_2.html'>下一页</a><a href='http://b.gov.cn/12_2.html'>2</a>",
+    ):
+        page = ONE.text.replace("</div><iframe", f"{more}</div><iframe").encode()
+        assert article_page(Capture(body=page, url="http://a.gov.cn/12.html")) is None
+
+
+def test_figures_that_end_a_page_alike_stay_where_they_are() -> None:
+    """Cells of a copied table end every page with the same lines, which are not the site's."""
+    text = "<p>一</p><p>1</p><p>0</p><p>三、</p><p>2</p><p>0</p><p>四、</p><p>0</p>"
+    pages = list(cut("TRS calls a script", text))
+    first, *later = (Capture(body=body, url=f"http://a.gov.cn/{name}") for name, body in pages)
+    joined, rest = join_pages(first, None, later)
+    assert joined
+    assert joined[0].lines[-8:] == ("一", "1", "0", "三、", "2", "0", "四、", "0")
+    assert not rest
+
+
+def test_a_crawl_fetches_every_page_of_an_article_and_tells_of_one_that_is_gone(
+    tmp_path: Path,
+) -> None:
+    pages = dict(cut("next page only"))
+    row = f'<ul><li><a href="/nb/12.html">{ONE.article.title}</a><span>2023-01-20</span></li></ul>'
+    html = (("Content-Type", "text/html; charset=utf-8"),)
+    routes = {"/robots.txt": NO_ROBOTS, "/": page(MENU), "/nb/": page(MENU + row)}
+    routes |= {f"/nb/{name}": Says(body, headers=html) for name, body in pages.items()}
+    with site(routes) as running:
+        report = crawling.one(tmp_path / "a", running)
+        assert (report.status, report.reports, report.fetched) == ("ok", 1, 5)
+        extracted(tmp_path / "a.db", tmp_path / "a")
+        del running.routes["/nb/12-3.html"]
+        report = crawling.one(tmp_path / "b", running)
+    assert [(one.url[-9:], one.reason) for one in report.problems] == [("12-3.html", "not-found")]
+    told = sqlite3.connect(tmp_path / "a.db").execute("SELECT status FROM reports").fetchall()
+    assert told == [("proved",)]
