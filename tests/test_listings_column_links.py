@@ -162,7 +162,8 @@ def test_real_jpage_answers_are_read_with_whole_titles():
 @pytest.mark.parametrize(
     "written",
     ["""<a href="javascript:window.open('/files/a.pdf')">年报</a>""",
-     """<a href="#" onclick="downloadFile('/files/a.pdf')">年报</a>""", r'<a href="\files\a.pdf">年报</a>'],
+     """<a href="#" onclick="downloadFile('/files/a.pdf')">年报</a>""", r'<a href="\files\a.pdf">年报</a>',
+     '<div class="viewer" data-pdf="/files/a.pdf"></div>'],
 )  # fmt: skip
 def test_a_document_is_found_where_only_a_script_names_it(written):
     found = listings.find_attachments(answer(page(f"<p>见附件</p>{written}"), f"{SITE}/1.html"))

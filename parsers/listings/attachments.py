@@ -29,6 +29,9 @@ _NAMED = re.compile(rf"{_SUFFIX}\s*(?:[\])）】(（]|$)", re.IGNORECASE)
 _QUOTED = re.compile(
     rf"""["']([^"'\s<>]{{1,300}}{_SUFFIX}(?:[?#][^"'\s<>]{{0,300}})?)["']""", re.IGNORECASE
 )
+_KEPT = re.compile(  # what an element keeps for a script: <div data-pdf="/files/1.pdf">
+    rf"""\s(?!href|src)[\w-]{{2,30}}\s*=\s*(["'][^"'\s<>]{{1,300}}{_SUFFIX}["'])""", re.IGNORECASE
+)
 _DOWNLOAD = re.compile(
     r"downfile\.jsp|/download\.jsp\?|DownloadAttach|/__local/|/attachments?/\d|/OpennessAnnualReport/download/"
     r"|/OpennessContent/download/|/(?:file)?download(?:file)?(?:/|\.\w+\?|\?)",
@@ -115,8 +118,8 @@ def _scripted(html: str, base: str) -> Iterator[tuple[str, str]]:
 
 
 def _shown(html: str, base: str) -> Iterator[tuple[str, str]]:
-    """Documents that a script names: on a page without a table, they are what its viewer shows."""
-    for script in inline_scripts(html):
+    """Documents that a script or an attribute names: on a page without a table, they are what its viewer shows."""
+    for script in (*inline_scripts(html), *_KEPT.findall(html)):
         for quoted in _QUOTED.finditer(script.replace("\\/", "/")):
             url = resolve_url(base, quoted[1])
             if url and urlsplit(url).netloc == urlsplit(base).netloc:
@@ -131,12 +134,15 @@ def _json_text(script: str) -> str:
 
 
 def _pictures(tree: LexborHTMLParser, base: str) -> Iterator[tuple[str, str]]:
-    """The pictures in the article's body that are large enough to hold a table."""
-    bodies = [node for node in tree.css(_BODIES) if node.css_first("img") is not None]
-    for body in bodies[:3]:
+    """The pictures in the article's body, or beside the page's menus, that are large enough to hold a table."""
+    bodies = [node for node in tree.css(_BODIES) if node.css_first("img") is not None][:3]
+    for body in bodies or tree.css("body:not(:has(input[type=password]))"):
         for picture in body.css("img[src]"):
             url = resolve_url(base, picture.attributes.get("src"))
-            if url and _PICTURE.search(url) and not _DRESS.search(url) and not _is_small(picture):
+            if not (url and _PICTURE.search(url)) or _DRESS.search(url) or _is_small(picture):
+                continue
+            beside = urlsplit(url).netloc == urlsplit(base).netloc and not _in_zone(picture)
+            if bodies or beside:
                 yield url, picture.attributes.get("alt") or ""
 
 
