@@ -26,7 +26,7 @@ from scraper.inputs.responses import LARGEST
 from scraper.reasons import reasons
 from tests.commands import gongkai
 from tests.crawling import one
-from tests.site import MENU, Says, healthy, page, report, rows, site
+from tests.site import AGENCY, MENU, Says, healthy, page, report, rows, site
 from tests.test_crawl_scale import self_signed
 
 PDF = (("Content-Type", "application/pdf"),)
@@ -367,12 +367,40 @@ def test_another_page_in_the_place_of_a_report_is_not_there_though_the_home_page
     assert [problem.reason for problem in found.problems] == ["soft-404"]
 
 
-def test_a_notice_of_the_same_year_in_the_place_of_a_report_is_a_page_like_others(tmp_path):
-    routes = healthy() | {"/art/2023.html": page("<h1>关于2023年年报的通知</h1>")}
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h1>关于2023年年报的通知</h1>",
+        f"<p>{'x' * 500}</p>",
+        f"<h1>{AGENCY}2023年政府信息公开工作年度报告</h1><div id='c'></div><script>show('c')</script>",
+        "<div id='zoom'></div>",
+    ],
+    ids=["a notice", "a bare page", "only its title", "an empty article"],
+)
+def test_a_page_without_a_report_in_the_place_of_one_is_told(body, tmp_path):
+    with site(healthy() | {"/art/2023.html": page(body)}) as running:
+        found = one(tmp_path, running, start="/nb/")
+    assert [(each.reason, each.url[-9:]) for each in found.problems] == [
+        ("no-report-on-page", "2023.html")
+    ]
+
+
+WHOLE = f"<h1>{AGENCY}2020年政府信息公开工作年度报告</h1><p>{'一、总体情况。' * 60}</p>"
+
+
+@pytest.mark.parametrize(
+    ("at", "shown"),
+    [
+        ("/art/2020.html", "<div id='zoom'><iframe src='/get?id=9'></iframe></div>"),
+        ("/art/2020.html", f"<p>现予公布</p><a href='/get?id=9'>点击查看：{AGENCY}2020年政府信息公开工作年度报告</a>"),
+        ("/art/2021.html", WHOLE.replace("2020", "2021") + "<p>下一篇：<a href='/get?id=9'>2020年政府信息公开工作年度报告</a></p>"),
+    ],
+    ids=["in a frame", "behind a link", "named after another"],
+)  # fmt: skip
+def test_a_report_that_a_report_page_leads_to_is_had(at, shown, tmp_path):
+    routes = healthy() | {at: page(shown), "/get?id=9": page(WHOLE)}
+    if at == "/art/2020.html":
+        routes["/nb/"] = page(MENU + rows([2020, 2021, 2022, 2023, 2024]))
     with site(routes) as running:
-        assert one(tmp_path, running).status == "ok"
-
-
-def test_a_bare_page_in_the_place_of_a_report_is_what_the_site_has(tmp_path):
-    with site(healthy() | {"/art/2023.html": page("<p>" + "x" * 500 + "</p>")}) as running:
-        assert one(tmp_path, running, start="/nb/").status == "ok"
+        found = one(tmp_path, running)
+    assert (found.status, found.reports) == ("ok", 5)

@@ -98,13 +98,16 @@ def test_the_later_published_is_current_whatever_was_fetched_last(tmp_path: Path
         assert db.execute("SELECT total FROM requests WHERE row = 'granted'").fetchall() == [(2,)]
 
 
-def test_a_saved_page_without_a_table_hides_no_figures_and_a_fetched_one_does(
+def test_a_saved_page_without_a_table_hides_no_figures_and_a_fetched_one_with_text_does(
     tmp_path: Path,
 ) -> None:
     whole = told("a", published_on=None)
-    for number, (day, figures) in enumerate([(None, [(3,)]), (9, [])]):
+    nothing = {"disclosures": (), "requests": (), "disputes": ()}
+    for number, (day, left, figures) in enumerate(
+        [(None, {}, [(3,)]), (9, {}, []), (9, {"sections": ()}, [(3,)])]
+    ):
         source = capture("b", day)
-        bare = report(source).model_copy(update={"disclosures": (), "requests": (), "disputes": ()})
+        bare = report(source).model_copy(update=nothing | left)
         for turn, order in enumerate(permutations([whole, make_reading(source, bare)])):
             db = filled(tmp_path / f"{number}{turn}.db", order)
             assert db.execute("SELECT total FROM requests WHERE row = 'granted'"

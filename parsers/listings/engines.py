@@ -22,6 +22,7 @@ from parsers.listings.attachments import find_attachments
 from parsers.listings.column_links import find_column_links, find_redirect, is_column_page
 from parsers.listings.listing import Listing, Response
 from parsers.listings.paged import EPORTAL, OPENNESS, OPENNESS_ARTICLE, SHANGHAI, VSB, VSB_ARTICLE
+from parsers.listings.report_links import find_neighbours, find_same_report
 from parsers.listings.report_titles import may_be_report
 
 __all__ = [
@@ -29,7 +30,9 @@ __all__ = [
     "detect",
     "find_attachments",
     "find_column_links",
+    "find_neighbours",
     "find_redirect",
+    "find_same_report",
     "is_column_page",
     "may_be_report",
     "read",

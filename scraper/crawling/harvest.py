@@ -11,7 +11,7 @@ from parsers.listings.listing import Request, Row
 from parsers.listings.report_titles import is_bare_year
 from scraper.crawling.challenges import is_error, says_not_there, visible_text
 from scraper.crawling.failures import Unfetched
-from scraper.crawling.identity import identity
+from scraper.crawling.identity import has_words, identity
 from scraper.crawling.page import Page, key_of
 from scraper.crawling.permission import MOST_REDIRECTS
 from scraper.crawling.redirects import leads_to_home_page
@@ -25,7 +25,9 @@ FURTHER = "further page"
 HTML = b"<"
 SHELL = 8_000  # bytes; a page that only leads on, or whose text a script draws, is no larger
 SILENT = 200  # characters of such a page beside its head and foot
-REPORT = re.compile("结转|结轉|本年新收|总体情况|信息公开条例")  # the words of a report
+BESIDE = tuple(  # 上一篇, 下一篇 and the like, as bytes
+    word.encode(charset) for word in ("一篇", "一条") for charset in ("utf-8", "gb18030")
+)
 MOST_HOSTS = 20  # other hosts with documents that are reported
 NAMED = re.compile(
     rb"\.(?:pdf|docx?|wps|xlsx?|et|ofd|rtf|zip|rar|7z)(?:[\"'?#]|[^<>]{0,3}</a)", re.IGNORECASE
@@ -88,14 +90,23 @@ class Harvest:
             further = [] if attached or continued else self._further(page, queued)
         silent = attachment or continued or bool(further)
         also = None if silent else note_identity(self._session, page, queued, bool(attached))
-        self._session.writer.write(page, attached or further, also)
+        beside = () if attachment or is_document(page.content) else self._neighbours(page)
+        self._session.writer.write(page, (*attached, *further, *beside), also)
+
+    def _neighbours(self, page: Page) -> tuple[Queued, ...]:
+        """The reports that a report's page names as the ones before and after it, which its listing may not show."""
+        if not any(word in page.content for word in BESIDE):
+            return ()
+        return tuple(self._queued(listings.find_neighbours(page.response()), page.url))
 
     def _further(self, page: Page, queued: Queued) -> list[Queued]:
-        """The pages that a row's page leads on to: by a redirect in a script, or as the list of a year's reports."""
-        small = len(page.content) < SHELL
-        if not (small or is_bare_year(queued.title)):
+        """The pages that a row's page without a report leads on to.
+
+        By a redirect in a script, as the list of a year's reports, in a frame, or by a link to the report.
+        """
+        if has_words(page):
             return []
-        answer = page.response()
+        answer, small = page.response(), len(page.content) < SHELL
         led = listings.find_redirect(answer) if small else None
         if led is not None:
             self._session.require_own(led.request.url)
@@ -103,15 +114,15 @@ class Harvest:
                 raise Unfetched("soft-404", queued.url, f"leads to {led.request.url}")
             self._note_way(queued, led.request)
             rows: tuple[Row, ...] = (Row(led.request.url, queued.title),)
-        elif REPORT.search(answer.text):
-            return []
         elif is_bare_year(queued.title):
             rows = listings.read(answer).rows
-        elif small and is_drawn_by_script(answer.text) and len(visible_text(answer.text)) < SILENT:
-            raise Unfetched("script-only", queued.url, "a script draws the page's text")
         else:
-            return []
-        return [one for one in self._queued(rows, page.url) if one.key != queued.key]
+            rows = listings.find_same_report(answer, queued.title)
+        found = [one for one in self._queued(rows, page.url) if one.key != queued.key]
+        drawn = not found and small and is_drawn_by_script(answer.text)
+        if drawn and len(visible_text(answer.text)) < SILENT:
+            raise Unfetched("script-only", queued.url, "a script draws the page's text")
+        return found
 
     def _note_way(self, queued: Queued, further: Request) -> None:
         """Note that a row's page leads further; raises Unfetched for a circle, or too long a way."""

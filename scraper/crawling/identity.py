@@ -1,9 +1,10 @@
 """This module tells which agency and year the report on a page is of, as `extract` would.
 
 It is the only connection from the crawl to the parsers. A page whose row names agency and year in
-full, and which prints that title, is not parsed.
+full, and which prints that title and some words of a report, is not parsed.
 """
 
+import re
 from dataclasses import dataclass
 
 from parsers import NotAReport, extract
@@ -13,6 +14,11 @@ from schemas.capture import Registrant
 from schemas.portal import Portal
 from scraper.crawling.page import Page
 from scraper.database.claims import claim, organisation
+from scraper.inputs.documents import is_document
+
+# The words of a report: a page without any may print its row's title and hold the report elsewhere, or nowhere.
+WORDS = re.compile("结转|結轉|本年新收|总体情况|總體情況|信息公开条例")
+COMMONEST = "结转".encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +31,19 @@ class Identity:
 
 
 def identity(page: Page, title: str, portal: Portal) -> Identity | None:
-    """The agency and year of the report on a page; None for a page that is no report."""
+    """The agency and year of the report on a page; None for a page that is none, or has only its title."""
     from_title = from_row(title, portal)
-    if from_title is not None and title in page.text():
+    if from_title is not None and title in page.text() and has_words(page):
         return from_title
     try:
         return _read(page, portal)
     except NotAReport:
         return None
+
+
+def has_words(page: Page) -> bool:
+    """Whether a page has words of a report; the decoded text is searched only where its bytes do not show them."""
+    return COMMONEST in page.content or WORDS.search(page.text()) is not None
 
 
 def from_row(title: str, portal: Portal) -> Identity | None:
@@ -50,9 +61,12 @@ def _read(page: Page, portal: Portal) -> Identity:
         agency_code=portal.agency_code,
         superior=portal.superior,
     )
-    capture = page.capture().model_copy(update={"registrant": registrant})
-    claimed = claim(extract(capture), registrant)
+    report = extract(page.capture().model_copy(update={"registrant": registrant}))
+    empty = all(table.status == "absent" for table in report.tables.values())
+    if empty and not (report.sections or report.statistics or is_document(page.content)):
+        raise NotAReport("it has a title and nothing else")
+    claimed = claim(report, registrant)
     code = organisation(portal.agency_code)
     own = claimed.name == portal.agency or (code is not None and claimed.code == code)
-    agency = portal.agency if own else claimed.name or claimed.code or capture.sha256
+    agency = portal.agency if own else claimed.name or claimed.code or page.sha256
     return Identity(agency, claimed.year, own)

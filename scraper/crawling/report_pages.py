@@ -1,10 +1,11 @@
 """This module records the agency and year of fetched report pages, and detects pages that are not what their rows say."""
 
 import re
+from functools import partial
 from sqlite3 import Connection
 
 from parsers.listings.listing import Request
-from parsers.metadata.titles import title_year
+from parsers.metadata.titles import is_report_title, title_year
 from scraper.crawling.changes import note_report
 from scraper.crawling.failures import Unfetched
 from scraper.crawling.identity import Identity, from_row, identity
@@ -25,10 +26,12 @@ def note_identity(session: Session, page: Page, queued: Queued, attached: bool) 
     `attached` means that documents belong to the page. Raises Unfetched if it is not the page that its
     row announces.
     """
+    note = session.writer.note_problem
     if known := _known_year(session, page, queued):
-        return _note_other_year(session, page, queued, known[0])
+        led = _other_year(page, queued, known[0])
+        return None if led is None else partial(note, error=led)
     found = _identify(session, page, queued, attached)
-    differs = _note_other_year(session, page, queued, found.year) if found else None
+    problem = _other_year(page, queued, found.year) if found else _no_report(page, queued)
     portal, run = session.portal.id, session.context.run
 
     def also(db: Connection) -> None:
@@ -38,8 +41,8 @@ def note_identity(session: Session, page: Page, queued: Queued, attached: bool) 
         if found is not None:
             values = (portal, queued.key, found.agency, found.year, int(found.own))
             db.execute("INSERT INTO reports VALUES (?, ?, ?, ?, ?)", values)
-        if differs is not None:
-            differs(db)
+        if problem is not None:
+            note(db, problem)
 
     return also
 
@@ -60,15 +63,20 @@ def _identify(session: Session, page: Page, queued: Queued, attached: bool) -> I
     return found
 
 
-def _note_other_year(
-    session: Session, page: Page, queued: Queued, year: int | None
-) -> ApplyRows | None:
-    """What records that a redirect led to the report of another year; None if none did."""
+def _other_year(page: Page, queued: Queued, year: int | None) -> Unfetched | None:
+    """The failure that a redirect led to the report of another year; None if none did."""
     listed = title_year(queued.title)
     if key_of(Request(page.url)) == queued.key or not (listed and year) or listed == year:
         return None
-    error = Unfetched("another-year", queued.url, f"leads to the report of {year}")
-    return lambda db: session.writer.note_problem(db, error)
+    return Unfetched("another-year", queued.url, f"leads to the report of {year}")
+
+
+def _no_report(page: Page, queued: Queued) -> Unfetched | None:
+    """What is wrong with a page that has no report: its row has the title and year of one."""
+    announced = is_report_title(queued.title) and title_year(queued.title)
+    if is_document(page.content) or not announced:
+        return None
+    return Unfetched("no-report-on-page", queued.url)
 
 
 def _was_report(session: Session, queued: Queued) -> bool:

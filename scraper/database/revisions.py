@@ -4,7 +4,8 @@ A revision is one content: figures and sections' text. It is represented by the 
 content and ordered by the last one, so that fetching a page again changes nothing, and a page that is
 restored to an earlier content becomes current again. A saved page without a table is never the current
 one of several: it is a part of a report, or its document is saved elsewhere, and nothing tells which of
-two saved pages is newer. A crawl knows, and what it found last is current.
+two saved pages is newer. A crawl knows, and what it found last is current, unless that has nothing but a
+title: a page that shows the report in a frame, or has lost it.
 """
 
 import json
@@ -49,7 +50,9 @@ def _place(one: Known) -> tuple[tuple[str, str, str], str]:
 
 
 def _may_be_current(group: list[Known], texts: Texts) -> bool:
-    """Whether a content was fetched, or has figures."""
+    """Whether a content was fetched, or has figures; a title alone is none."""
+    if not group[0].content:
+        return False
     if any(fetched_at for _, fetched_at, _ in (one.order for one in group)):
         return True
     report = json.loads(_text(group[0], texts))

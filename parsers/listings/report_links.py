@@ -1,0 +1,48 @@
+"""This module finds links on the page of a report, or of its announcement, that lead to reports.
+
+<iframe src="body.html">   <a href="/2024/">点击查看：甲县2024年政府信息公开工作年度报告</a>   下一篇：<a href="3.html">…
+"""
+
+import re
+from urllib.parse import urlsplit
+
+from parsers.depth import parse_html
+from parsers.listings.frames import frame_requests
+from parsers.listings.links import TAGS, base_url, link_target, link_title, resolve_url
+from parsers.listings.listing import Response, Row
+from parsers.listings.report_titles import may_be_report
+from parsers.metadata.titles import title_year
+
+_BESIDE = re.compile(
+    r"""[上前下后]一[篇条](?:[:：\s]|&nbsp;|</?\w[^<>]{0,200}>){0,8}?<a\b[^<>]*?href\s*=\s*["']?([^"'<>\s]+)[^<>]*>(.{2,300}?)</a""",
+    re.DOTALL | re.IGNORECASE,
+)
+_CALLS = re.compile(r"^\W*(?:请?点击|点此)?(?:查看|阅读|下载|浏览)?\W*")
+
+
+def find_same_report(response: Response, title: str) -> tuple[Row, ...]:
+    """Where a page that announces a report has it: in a frame of its host, or behind a link with a report's title of its year."""
+    tree = parse_html(response.text)
+    base, host = base_url(response, tree), urlsplit(response.url).netloc
+    framed = (request.url for request in frame_requests(tree, base, response.url))
+    own = tuple(Row(url, title) for url in framed if urlsplit(url).netloc == host)
+    if own:
+        return own
+    year = title_year(title)
+    named = ((link_target(link, base), _CALLS.sub("", link_title(link))) for link in tree.css("a"))
+    found = {
+        url: name
+        for url, name in named
+        if url and year and title_year(name) == year and may_be_report(name)
+    }
+    return tuple(Row(url, name) for url, name in found.items())
+
+
+def find_neighbours(response: Response) -> tuple[Row, ...]:
+    """The pages that a page names as the ones before and after it."""
+    base = base_url(response)
+    found = (
+        (resolve_url(base, href), " ".join(TAGS.sub("", said).split()))
+        for href, said in _BESIDE.findall(response.text)
+    )
+    return tuple(Row(url, title) for url, title in found if url)
