@@ -6,6 +6,7 @@ The proof refers to the printed figures and is not changed: a corrected figure i
 from collections.abc import Iterable
 from typing import Any
 
+from parsers.errors import NotAReport
 from parsers.metadata.codes import codes, region_name
 from parsers.text import squeeze
 from schemas.correction import Correction
@@ -23,8 +24,13 @@ from schemas.report import (
 
 
 def apply(report: Report, corrections: Iterable[Correction]) -> Report:
-    """The report with all corrections that fit applied; one that does not fit becomes a finding."""
+    """The report with all corrections that fit applied; one that does not fit becomes a finding.
+
+    Raises NotAReport if one says that the page is none.
+    """
     for correction in corrections:
+        if correction.excludes:
+            raise NotAReport("a correction says that this page is no report")
         corrected = _TABLES.get(correction.table, _figure)(report, correction)
         found = _found(correction, corrected is not None)
         kept = (*report.findings, found)

@@ -13,6 +13,7 @@ from schemas.report import Metadata
 from schemas.suggestion import suggested
 
 _METADATA = "metadata"
+WHOLE = "report"  # the place of a decision about a whole page
 _CORRIGIBLE = (
     "report_year",
     "agency",
@@ -29,7 +30,8 @@ class Correction(Record):
 
     `place` is in the database's names: `requests.granted.total`, `metadata.report_year`. `printed`,
     if given, must be what the page prints there, else the correction is not applied. A blank is
-    the empty string, money is written in quotes. `line` is its line in the corrections file.
+    the empty string, money is written in quotes. A blank `report` means that the page is none.
+    `line` is its line in the corrections file.
     """
 
     sha256: str = Field(pattern="^[0-9a-f]{64}$")
@@ -53,6 +55,8 @@ class Correction(Record):
     def _fitting(self) -> Self:
         if self.value == "":
             return self
+        if self.excludes:
+            raise ValueError('must be "", which means that the page is no report')
         if self.table == _METADATA:
             _field(self.key[0], self.value)
         elif isinstance(self.value, str):
@@ -60,6 +64,11 @@ class Correction(Record):
                 raise ValueError("a count must be a whole number without quotes")
             _money(self.value)
         return self
+
+    @property
+    def excludes(self) -> bool:
+        """Whether it says that the page is no report."""
+        return self.place == WHOLE
 
     @property
     def table(self) -> str:
@@ -98,8 +107,8 @@ def _money(text: str) -> None:
 
 
 def places() -> frozenset[str]:
-    """All places that can be corrected: those of the forms, and the metadata that identify a report."""
-    found = {f"{_METADATA}.{field}" for field in _CORRIGIBLE}
+    """All places that can be corrected: those of the forms, the metadata that identify a report, the whole."""
+    found = {WHOLE, *(f"{_METADATA}.{field}" for field in _CORRIGIBLE)}
     for form in forms().values():
         for table in form.tables.values():
             found |= {f"{table.name}.{row}.{column}" for row, column in table.places}

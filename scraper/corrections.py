@@ -59,9 +59,3 @@ def _problem(error: ErrorDetails) -> str:
     if error["type"] in ("int_type", "string_type"):
         return 'is a whole number; an amount with decimals stands in quotes, a blank is ""'
     return validation_message(error)
-
-
-def unmet_corrections(corrections: Corrections, met: set[str]) -> list[dict[str, Any]]:
-    """The corrections of pages that were not read, in the file's order; `met` are the SHA-256 of those read."""
-    left = (one for sha256, decided in corrections.items() if sha256 not in met for one in decided)
-    return [one.model_dump(mode="json") for one in sorted(left, key=lambda one: one.line)]

@@ -8,9 +8,10 @@ from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
-from scraper.corrections import Corrections, unmet_corrections
+from scraper.corrections import Corrections
 from scraper.database.crawl_runs import runs
 from scraper.database.roster import Member
+from scraper.decisions import Decisions, without_effect
 from scraper.errors import Unreadable
 from scraper.inputs.attached import Group
 from scraper.inputs.saved import open_page
@@ -87,8 +88,9 @@ def extract(
         )
         if decided or not (again or store.known.none):
             pages: Iterator[Group] = _without_unreadable(map(open_page, found), unread)
-            pages = pages if again else _unread(pages, store, decided, watch)
-            found = _corrected(pages, decided)
+            decisions = Decisions(decided)
+            pages = pages if again else _unread(pages, store, decisions, watch)
+            found = map(decisions.corrected, pages)
         with rare_garbage_collection(), closing(read_all(found, options.workers)) as answers:
             met = _keep(_without_unreadable(answers, unread), store, watch, decided)
         if cluster:
@@ -97,15 +99,8 @@ def extract(
         store.keep_crawls(runs(paths))
         store.finish(supplied.roster)
         log_event("database-finished", run=store.run, **store.counts, skipped=skipped.counts)
-        return replace(summary(store, skipped, unread), unmet=unmet_corrections(decided, met))
-
-
-def _corrected(pages: Iterable[Group], decided: Corrections) -> Iterator[Group]:
-    """The pages, each with the corrections of its own bytes and of its attachments."""
-    for page in pages:
-        shas = [one.sha256 for one in (page.capture, *page.attachments)]
-        corrections = tuple(one for sha256 in shas for one in decided.get(sha256, ()))
-        yield replace(page, corrections=corrections) if corrections else page
+        unmet = without_effect(store.db, decided, met)
+        return replace(summary(store, skipped, unread), unmet=unmet)
 
 
 def _keep(
@@ -122,15 +117,15 @@ def _keep(
 
 
 def _unread(
-    found: Iterable[Group], store: Store, decided: Corrections, watch: Callable[[str], None]
+    found: Iterable[Group], store: Store, decisions: Decisions, watch: Callable[[str], None]
 ) -> Iterator[Group]:
-    """The pages that have not been read yet, and those that have or had corrections."""
-    always = store.corrected() | decided.keys()
+    """The pages that have not been read yet, and those that have corrections."""
     for group in found:
         page = fetched_capture(group.capture)
         attachments = [fetched_capture(one) for one in group.attachments]
-        known = always.isdisjoint(one.sha256 for one in (page, *attachments))
-        if known and store.skips(page, attachments, group.capture.registrant):
+        parts = (page, *attachments)
+        concerned = any(map(decisions.concern, parts))
+        if not concerned and store.skips(page, attachments, group.capture.registrant):
             watch(page.called)
         else:
             yield group

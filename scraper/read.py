@@ -19,7 +19,15 @@ from scraper.errors import Unreadable
 from scraper.inputs.attached import Group
 from scraper.inputs.office import with_conversion
 from scraper.inputs.saved import Saved, open_page
-from scraper.reading import Filed, Outcome, Reading, fetched_capture, make_reading, mostly_differ
+from scraper.reading import (
+    Filed,
+    Outcome,
+    Reading,
+    content,
+    fetched_capture,
+    make_reading,
+    mostly_differ,
+)
 
 _BATCH = 16  # pages read together
 _QUICK = 1_000_000  # bytes; smaller texts are read in batches
@@ -78,7 +86,11 @@ def _reading(group: Group, found: Outcome) -> Reading:
     left = set(map(id, apart))
     mine = tuple(one for one in group.attachments if id(one) not in left)
     read_page = make_reading(group.capture, found, mine)
-    return replace(read_page, apart=tuple(_read_separately(group, apart, read_page)))
+    return replace(
+        read_page,
+        apart=tuple(_read_separately(group, apart, read_page)),
+        by_hand=any(one.sha256 == group.capture.sha256 for one in group.corrections),
+    )
 
 
 def _read_separately(
@@ -121,12 +133,18 @@ def outcome(group: Group, document: Document | None = None) -> Outcome:
     try:
         attachments = tuple(map(with_conversion, group.attachments))
         report = report_of(with_conversion(group.capture), attachments, document)
-        decided = [one for one in group.corrections if one.sha256 == group.capture.sha256]
-        return apply(report, decided) if decided else report
+        return _decided(report, group) if group.corrections else report
     except NotAReport as refusal:
         return Unreadable(refusal.reason) if refusal.unread else refusal
     except Exception as error:
         return Unreadable(f"an error in gongkai: {type(error).__name__}: {error}")
+
+
+def _decided(report: Report, group: Group) -> Report:
+    """The report with the corrections of its own page; one that another content was excluded for is left out."""
+    mine = [one for one in group.corrections if one.sha256 == group.capture.sha256]
+    other = [one for one in mine if one.excludes and one.printed not in (None, content(report))]
+    return apply(report, [one for one in mine if one not in other])
 
 
 def _is_separate(attachment: Capture, found: Outcome) -> bool:

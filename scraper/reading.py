@@ -60,7 +60,7 @@ class Filed:
 class Reading:
     """One page read with its attachments: its report, or the reason why there is none.
 
-    `apart` are attachments that are reports of their own.
+    `apart` are attachments that are reports of their own; `by_hand` means that it had corrections.
     """
 
     capture: Fetched
@@ -70,6 +70,7 @@ class Reading:
     outcome: str = "report"
     reason: str | None = None
     apart: tuple["Reading", ...] = ()
+    by_hand: bool = False
 
 
 def make_reading(
@@ -125,6 +126,11 @@ def fetched_capture(capture: Capture, url: str | None = None) -> Fetched:
         offset=capture.offset,
         portal=capture.registrant.portal if capture.registrant else None,
     )
+
+
+def content(report: Report) -> str:
+    """The digest of a report's content."""
+    return content_digest(make_rows("", report, claim(report, None)).rows)
 
 
 def content_digest(rows: Rows) -> str:

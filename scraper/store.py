@@ -83,12 +83,6 @@ class Store:
             self._count(reading.capture.bytes)
         self.known.meet((reading.capture, *reading.attachments))
 
-    def corrected(self) -> set[str]:
-        """The SHA-256 of every page whose report has corrections."""
-        sql = """SELECT sha256 FROM captures WHERE outcome = 'report'
-          AND report IN (SELECT DISTINCT report FROM corrections)"""
-        return {sha256 for (sha256,) in self.db.execute(sql)}
-
     def skips(
         self, page: Fetched, attachments: Sequence[Fetched], portal: Registrant | None
     ) -> bool:

@@ -14,7 +14,8 @@ from schemas.correction import Correction
 from schemas.report import Status
 from scraper.corrections import read
 from tests.commands import gongkai
-from tests.render import Layout, specimen
+from tests.render import Layout, render, specimen
+from tests.test_extract import warc
 from tests.test_statistics import as_html, figures, lines
 
 PAGE = specimen(3, Layout()).text
@@ -235,3 +236,39 @@ def test_a_page_that_was_read_already_is_read_again_where_a_correction_came_or_w
         (tmp_path / "corrections.toml").write_text(text)
         assert gongkai("extract", database, page).returncode == 0
         assert granted(database)[0] == wanted
+
+
+ONE = specimen(3, Layout())
+PRINTED = ONE.figures["requests", "granted", "total"]
+COUNTED = PAGE.replace("</body>", "<p>浏览次数：9</p></body>")
+REWORDED = PAGE.replace("本年度收取", "本机关本年度收取")
+OTHER_FIGURE = render(
+    ONE.form, ONE.figures | {("requests", "granted", "total"): 1234}, ONE.layout, ONE.article
+)
+ENTIRE = ENTRY.replace("requests.granted.total", "report").replace("= 7", '= ""')
+FETCHED = {
+    "a counter goes on": (ENTRY, "a", COUNTED, 7, None),
+    "the prose is mended": (ENTRY, "a", REWORDED, 7, None),
+    "the figure is mended": (ENTRY, "a", OTHER_FIGURE, 1234, None),
+    "the site is rebuilt": (ENTRY, "b", REWORDED, PRINTED, "http://x.gov.cn/b"),
+    "a page that is no report": (ENTIRE, "a", COUNTED, None, None),
+    "a page that was none": (ENTIRE, "a", REWORDED, PRINTED, None),
+}
+
+
+@pytest.mark.parametrize("case", FETCHED)
+def test_a_correction_holds_for_what_its_address_prints_later(case, tmp_path):
+    entry, address, text, wanted, told = FETCHED[case]
+    file, database = tmp_path / "a.warc.gz", tmp_path / "a.db"
+    later = (f"http://x.gov.cn/{address}", "text/html", text.encode())
+    warc(file, ("http://x.gov.cn/a", "text/html", CAPTURE.body), later)
+    assert gongkai("extract", database, file).returncode == 0
+    for decided, figure in ((entry, wanted), ("", 1234 if text is OTHER_FIGURE else PRINTED)):
+        (tmp_path / "corrections.toml").write_text(decided)
+        for name in (database, tmp_path / f"new{figure}.db"):
+            run = gongkai("extract", name, file, "--json")
+            assert [one["page"] for one in json.loads(run.stdout)["unmet"]] == (
+                [told] if told and decided else []
+            )
+            assert (granted(name) or (None,))[0] == figure
+        assert gongkai("verify", database, file).returncode == 0

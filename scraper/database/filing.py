@@ -49,9 +49,10 @@ def file(batch: Batch, capture: str, filed: Filed) -> str:
 
 
 def unfile(batch: Batch, capture: str) -> None:
-    """Remove a capture from its report, because a newer parser finds no report in it."""
+    """Remove a capture from its report, because a newer parser, or a person, finds no report in it."""
     db = batch.db
     (report,) = db.execute("SELECT report FROM captures WHERE id = ?", (capture,)).fetchone()
+    db.execute(_CLAIM, (*[None] * 7, capture))
     db.execute("UPDATE captures SET report = NULL WHERE id = ?", (capture,))
     _settle(batch, Identity(report, ""), _texts(db, [report]))
 

@@ -22,6 +22,7 @@ _REPORT = (
 _AGENCY_NAME, _REGION, _LEVEL = map(report_columns().index, ("agency_name", "region", "level"))
 _fetched = attrgetter(*(field.name for field in fields(Fetched)))
 _NO_CLAIM = (None,) * 7
+_BY_HAND = " corrections"  # what had some is read again once they are gone
 _PORTAL = """INSERT INTO portals VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
   (agency, agency_code, superior) = (excluded.agency, excluded.agency_code, excluded.superior)
   WHERE (agency, coalesce(agency_code, ''), coalesce(superior, '')) <
@@ -66,8 +67,9 @@ def of_portal(portal: Registrant) -> Rows:
 def of_capture(reading: Reading) -> Values:
     """The row of a page as a capture, with its claim if it is a report."""
     filed = reading.filed
+    read_by = f"{reader()}{_BY_HAND * reading.by_hand}"
     claimed = (filed.content, filed.published_on, *filed.claim) if filed else _NO_CLAIM
-    return (*_fetched(reading.capture), reading.outcome, reading.reason, reader(), *claimed)
+    return (*_fetched(reading.capture), reading.outcome, reading.reason, read_by, *claimed)
 
 
 def of_attached(reading: Reading) -> Rows:

@@ -95,7 +95,8 @@ def _print(summary: Summary, json_wanted: bool) -> None:
     else:
         show(summary, console())
     for correction in summary.unmet:
-        click.echo(say("unmet", **correction), err=True)
+        key = "superseded" if "page" in correction else "unmet"
+        click.echo(escape_controls(say(key, **correction)), err=True)
     for one in summary.unreadable:
         click.echo(escape_controls(translated(f"{one['page']}: {one['reason']}")), err=True)
 
