@@ -87,3 +87,43 @@ def test_an_index_number_of_shanghai_stands_under_the_title_without_its_label():
 def test_the_state_of_a_years_disclosure_is_a_title_only_under_an_agencys_name():
     assert is_report_title("甲乙部2014年政府信息公开工作情况")
     assert not is_report_title("2014年政府信息公开工作情况")
+
+
+MENU = tuple(f"甲县水利局{year}年{BARE}" for year in (2025, 2024, 2023, 2022, 2021))
+
+
+@pytest.mark.parametrize(
+    ("head", "above", "said", "year"),
+    [
+        (None, MENU, "2023年,我局主动公开信息三条,2023年度收到申请两件。", 2023),
+        (None, MENU[::-1], PROSE, 2023),
+        (
+            None,
+            (MENU[3], "首页", *MENU[:3]),
+            "我局主动公开信息三条,收到申请两件,均按期答复。",
+            2022,
+        ),
+        (MENU[1], MENU, PROSE.replace("2023", "2022"), 2022),
+        (None, (MENU[0], MENU[1]), "2024年,我局主动公开信息三条,收到申请两件。", 2024),
+        (None, MENU, "我局主动公开信息三条,收到申请两件,均按期答复。", None),
+        (None, (), "我局主动公开信息三条,收到申请两件,均按期答复。", None),
+    ],
+    ids=[
+        "prose",
+        "period",
+        "title above",
+        "period and head",
+        "own below a link",
+        "nothing",
+        "menu below",
+    ],
+)
+def test_a_menu_of_years_gives_a_page_without_a_title_neither_title_nor_year(
+    head, above, said, year
+):
+    below = () if above else MENU
+    read, _ = read_metadata(
+        Page((*above, "一、总体情况", said, "二、主动公开情况", *below), title=head)
+    )
+    assert read.report_year == year
+    assert read.title == (f"甲县水利局{year if head is None else 2024}年{BARE}" if year else None)

@@ -5,9 +5,7 @@ in it: if at least two other sources agree on another year, and none on this one
 """
 
 from collections.abc import Sequence
-from itertools import dropwhile
 
-from parsers.headings import heading_of
 from parsers.metadata import years
 from parsers.metadata.announcement import announces_report
 from parsers.metadata.classification import has_mandated_heading
@@ -47,9 +45,6 @@ def outvoting_year(page: Page, found: Sequence[Candidate]) -> int | None:
     period = said.pop("period", None)
     if period is None or not said or period in said.values():
         return None
-    under = dropwhile(
-        lambda block: not isinstance(block, str) or not heading_of(block), page.blocks
-    )
-    voices = [*said.values(), *filter(None, [years.year_in_prose(Page(tuple(under)))])]
+    voices = [*said.values(), *filter(None, [years.year_in_report(page)])]
     agreed = set(voices) - {period}
     return agreed.pop() if len(voices) >= _LEAST and len(set(voices)) == len(agreed) == 1 else None

@@ -17,6 +17,7 @@ from parsers.metadata.title_lines import (
     are_of_other_years,
     document_titles,
     full_titles,
+    menu_and_others,
     title_line,
 )
 from parsers.metadata.titles import (
@@ -28,6 +29,7 @@ from parsers.metadata.titles import (
     strip_day,
     title_year,
 )
+from parsers.metadata.years import year_in_report
 from parsers.normalize import normalize
 from parsers.page import Block, Grid, Page
 from schemas.report import Candidate
@@ -54,12 +56,8 @@ def find_title_candidates(
     `near` are the lines in which headings are sought, without pipes; `year` is the one that the
     report says it covers.
     """
-    # Links to other years' reports stand above the report, so of several titles the last is its own.
-    found = filter(None, map(_unlabelled, full_titles(list(_without_values(near)))))
-    titles = _whole([strip_day(title) for title in found][::-1])
-    if are_of_other_years(titles, year):
-        titles = [title for title in titles if not title_year(title)]
     own = report_title_in(page.title) if page.title else None
+    titles = _own_titles(page, near, year, own)
     if own:
         titles.sort(key=lambda title: normalize(title) not in normalize(page.title or ""))
     for title in dict.fromkeys(_fullest_first(titles)):
@@ -73,6 +71,29 @@ def find_title_candidates(
                 [line for line in map(title_line, lines) if not split_pairs(line)]
             )
         )
+
+
+def _own_titles(page: Page, near: Sequence[str], year: int | None, own: str | None) -> list[str]:
+    """The titles in headings that may be the report's own, the last printed first.
+
+    Links to other years' reports stand above the report, so of several titles the last is its own, unless
+    it belongs to a menu of years: then the own one is that of the year which the rest of the page names.
+    """
+    found = filter(None, map(_unlabelled, full_titles(list(_without_values(near)))))
+    titles = _whole([strip_day(title) for title in found][::-1])
+    if are_of_other_years(titles, year):
+        return [title for title in titles if not title_year(title)]
+    menu, others = menu_and_others(near) if len(titles) > 1 else ([], [])
+    if not menu:
+        return titles
+    told = _year_in_head(page, own) or year or next(iter(others), None) or year_in_report(page)
+    return [title for title in titles if title_year(title) in (None, told)]
+
+
+def _year_in_head(page: Page, own: str | None) -> int | None:
+    """The year in the titles that a page's head names."""
+    named = {name.lower(): value for name, value in page.metas}.get("articletitle", "")
+    return title_year(own or "") or title_year(named)
 
 
 def _unlabelled(title: str) -> str:

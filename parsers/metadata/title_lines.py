@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from parsers.metadata.agencies import has_place, is_government
@@ -27,6 +28,7 @@ _WIDE = re.compile(r"\s{2,}|\t")
 _A_VALUE = re.compile(
     r"[/〔\[;；]|\d[-./]\d|\d\s*日|号$|^(?:有效|主动公开)$"
 )  # and no part of a title
+_SHORT_MENU = 2  # titles: the upper one may be a link above the report's own
 _EDGE = " \t|•·●▪■◆#*-\u200b\ufeff"
 # What a page or a reader's pages print before a title, run into it.
 _BEFORE = re.compile(r"(?:\[?大\s*中\s*小(?!学)\]?\s*)+(?=.)|Page \d+ - (?=.)")
@@ -139,6 +141,26 @@ def are_of_other_years(titles: Iterable[str], year: int | None) -> bool:
     """
     named = {title_year(title) for title in titles} - {None}
     return year is not None and len(named) > 1 and year not in named
+
+
+def menu_and_others(lines: Sequence[str]) -> tuple[list[int], list[int]]:
+    """The years of the last titles among the lines if they are a menu, one below the other and year by year; those of the others.
+
+    >>> menu_and_others(["2022年政府信息公开年报", "", *(f"{year}年政府信息公开年报" for year in (2023, 2022, 2021))])
+    ([2021, 2022, 2023], [2022])
+    """
+    menu: list[int] = []
+    others: list[int] = []
+    below: int | None = None
+    for start, end, title in reversed(list(find_titles(lines))):
+        year = title_year(title)
+        if year and not others and below in (None, end):
+            menu.append(year)
+            below = start
+        elif year:
+            others.append(year)
+    steps = {one - other for one, other in pairwise(menu)}
+    return (menu, others) if len(menu) > _SHORT_MENU and steps in ({1}, {-1}) else ([], [])
 
 
 def document_titles(lines: Sequence[str]) -> Iterator[str]:

@@ -15,9 +15,11 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from itertools import islice
+from itertools import dropwhile, islice
 
 from parsers.dates import years_in_digits
+from parsers.headings import heading_of
+from parsers.metadata.titles import is_report_title, title_year
 from parsers.page import Page
 
 _TERM = re.compile(
@@ -60,12 +62,27 @@ def period_of(page: Page) -> int | None:
 
 def year_in_prose(page: Page) -> int | None:
     """The year that the report's prose mentions most, or else the notes in its tables."""
-    lines = [b for b in page.blocks if isinstance(b, str) and b]
+    lines = _without_menu([b for b in page.blocks if isinstance(b, str) and b])
     spoken = _count(line for line in lines if len(line) > 15)
     if spoken:
         return spoken.most_common(1)[0][0]
     noted = _count(cell for grid in page.grids[:3] for line in grid.lines for cell in line)
     return max(noted, key=lambda year: (noted[year], year)) if noted else None
+
+
+def _without_menu(lines: list[str]) -> list[str]:
+    """The lines without titles of reports, if they name several years: as links do, each to its own report."""
+    titles = {line for line in lines if "公" in line and is_report_title(line)}
+    several = len({title_year(title) for title in titles}) > 1
+    return [line for line in lines if line not in titles] if several else lines
+
+
+def year_in_report(page: Page) -> int | None:
+    """The year that the prose from the first heading on mentions most, which no menu above it has a voice in."""
+    under = dropwhile(
+        lambda block: not isinstance(block, str) or not heading_of(block), page.blocks
+    )
+    return year_in_prose(Page(tuple(under)))
 
 
 def _count(texts: Iterable[str]) -> Counter[int]:
