@@ -78,6 +78,19 @@ def requests(text):
     return records.read("requests", [p for p in found if p.table == "requests"], None)
 
 
+@pytest.mark.parametrize("row", ["行政许可 | |||", "行政许可 |\n|||", "行政许可\n|\n|||"])
+def test_a_row_filled_up_with_pipes_has_lost_its_figure_and_holds_no_blank(row):
+    text = f"第二十条第(五)项 | |||\n信息内容 |\n本年处理决定数量 | ||\n{row}\n第二十条第(六)项 | |||\n"
+    lost = disclosures(
+        f"{text}信息内容 |\n本年处理决定数量 | ||\n行政处罚 |\n3 | ||\n行政强制 |\n | ||"
+    )
+    assert ("licensing", "decisions") in lost.missing
+    assert {place: lost.values[place] for place in lost.values} == {
+        ("penalties", "decisions"): 3,
+        ("compulsory_measures", "decisions"): None,
+    }
+
+
 @pytest.mark.parametrize("between", ["\n", " "])
 def test_a_label_that_narrow_cells_broke_over_many_lines_is_whole_again(between):
     rows = {

@@ -59,17 +59,20 @@ def _is_piped(lines: list[str]) -> bool:
 def _piped(lines: list[str]) -> Iterator[Token]:
     """The cells of such lines, blank ones included; a pipe at the beginning of a row adds a blank one.
 
-    Where a copy omits blank cells, the pipes after a row's figures stand for no cell.
+    Where a copy omits blank cells, the pipes after a row's figures stand for no cell. As many pipes as fill
+    up the line of a single cell stand for none either: behind a row's label they say that its figure is lost.
     """
     filled = [line for line in lines if line]
     left_out = omits_blank_cells(filled)
+    whole = "|" * max((len(line) - len(line.rstrip("|")) for line in filled), default=0)
     after_figure = False
     for line in filled:
+        ends_row = len(whole) > 1 and line.endswith(whole)
         if line.strip("| "):
-            cells = split_at_pipes(line)
+            cells = split_at_pipes(line.rstrip("|") if ends_row else line)
             after_figure = any(map(is_figure, cells))
             yield from map(Token, strip_padding(cells) if left_out else cells)
-        elif not (left_out and after_figure):
+        elif not (ends_row or (left_out and after_figure)):
             yield from [Token("")] * line.count("|")
 
 
