@@ -1,5 +1,8 @@
 """Flattened text is its lines, and the tables in them are found again with what is blank in them."""
 
+import re
+import textwrap
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -292,6 +295,78 @@ def test_a_number_under_a_row_that_does_not_add_up_is_told() -> None:
     report = extract(Capture(body=text.encode()))
     assert report.tables["requests"].status is Status.DOUBTFUL
     assert "unknown-label" in {told.code for told in report.findings}
+
+
+def _pieces(cell: str) -> list[str]:
+    """The runs of letters, digits and signs of a cell, each of which an editor sets in a span of its own."""
+    return re.findall(r"[\u4e00-\u9fff]+|[\d.]+|[^\u4e00-\u9fff\d.]+", cell)
+
+
+def _halves(cell: str) -> list[str]:
+    half = len(cell) // 2
+    return [cell] if half < 2 or cell.isdigit() else [cell[:half], cell[half:]]
+
+
+def _wrapped(line: list[str]) -> str:
+    return "\n".join(textwrap.wrap("| ".join(line), 40, break_long_words=False))
+
+
+@pytest.mark.parametrize(
+    "line_of",
+    [
+        lambda line: "\n".join(piece for cell in line for piece in _pieces(cell)),
+        lambda line: "\n".join(piece for cell in line for piece in _halves(cell)),
+        lambda line: "\n\n".join(piece for cell in line for piece in _halves(cell)),
+        _wrapped,
+    ],
+    ids=["a run a line", "half a cell a line", "and empty lines", "wrapped after pipes"],
+)
+@pytest.mark.parametrize("form", ["2021", "2019"])
+def test_cells_that_a_copy_broke_into_lines_are_whole_again(
+    form: str, line_of: Callable[[list[str]], str]
+) -> None:
+    one = sample(3, form)
+    printed = (
+        block
+        if isinstance(block, str)
+        else "\n".join(line_of([cell.text for cell in line]) for line in block)
+        for block in blocks(one)
+    )
+    report = extract(Capture(body="\n".join(printed).encode()))
+    assert differences(one, report) == {}
+    assert report.tables["requests"].status is Status.PROVED
+    assert report.tables["disputes"].status is Status.PROVED
+
+
+def test_the_organisations_are_columns_between_also_where_their_group_stands_on_a_line_above() -> (
+    None
+):
+    text = (
+        "甲县水利局2023年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n申请人情况\n"
+        "法人或其他组织\n自然人    总计\n商业企业 科研机构 社会公益组织 法律服务机构 其他\n"
+        "一、本年新收政府信息公开申请数量  1 2 3 4 5 6 21\n二、上年结转政府信息公开申请数量  7 0 0 0 0 0 7\n"
+    )
+    report = extract(Capture(body=text.encode()))
+    assert [
+        (row.natural_person, row.business_enterprise, row.total) for row in report.requests
+    ] == [(1, 2, 21), (7, 0, 7)]
+    assert "out-of-order" not in {told.code for told in report.findings}
+
+
+@pytest.mark.parametrize(
+    ("below", "total", "told"), [("2", 2, False), ("7", None, True), ("14253", 14253, False)]
+)
+def test_a_figure_below_the_blank_that_ends_table_four_is_its_or_told(
+    below: str, total: int | None, told: bool
+) -> None:
+    heads = HEADS.replace(" | ", "| ")
+    text = (
+        f"行政复议| 行政诉讼\n{heads}| 未经复议直接起诉| 复议后起诉\n{heads}| {heads}\n"
+        f"1| 0| 0| 0| 1| 1| 0| 0| 0| 1| 0| 0| 2| 0|\n{below}\n"
+    )
+    report = extract(Capture(body=(TITLE + text).encode()))
+    assert report.disputes[-1].total == total
+    assert ("row-not-placed" in {one.code for one in report.findings}) is told
 
 
 def test_a_blank_table_whose_cells_are_lost_has_the_form_of_its_header() -> None:

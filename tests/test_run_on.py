@@ -63,9 +63,16 @@ def test_a_heading_may_end_the_paragraph():
     assert [one.heading for one in read.sections] == ["", "总体情况", "主动公开政府信息情况"]
 
 
+@pytest.mark.parametrize(
+    "report_text",
+    [REPORT, re.sub("(第二十条|信息|本年|行政)(?=[第内处新许])", r"\1 ", REPORT)],
+    ids=["whole", "broken"],
+)
 @pytest.mark.parametrize("between", [" ", "\n"], ids=["in it", "on lines of their own"])
-def test_tables_that_were_run_into_one_paragraph_are_read_whether_their_headings_are_in_it(between):
-    text = REPORT.replace("情况 第二十条", f"情况{between}第二十条")
+def test_tables_that_were_run_into_one_paragraph_are_read_whether_their_headings_are_in_it(
+    between, report_text
+):
+    text = report_text.replace("情况 第二十条", f"情况{between}第二十条")
     for cut in (" 三、", "(?<=申请情况) "):
         text = re.sub(cut, lambda found: between + found[0].strip(), text)
     read = report(f"一、总体情况\n{text}")

@@ -22,37 +22,6 @@ _PAGE_MARK = re.compile(
 _LONGEST = 3  # digits of a page's number
 _NEARLY_ALL = 0.9
 _NUMBERED = re.compile(r"\s*(\d{1,2})\s*[.、．]")
-# A row that ends in blank cells, each on a line of its own, and goes on with a figure. Where every cell has
-# lone pipes around it, no line has both words and a pipe at its end; words after a pipe begin a row,
-# and figures do under the headers of table 四.
-_BROKEN = re.compile(
-    r"[^|\s](?<!\| [总總][计計]) ?\|\n(?:\|\n)+\| ?(?![^|\n]*[\u4e00-\u9fff])[^|\s][^\n]*\|$",
-    re.MULTILINE,
-)
-
-
-def join_blank_cells(lines: Sequence[str]) -> list[str]:
-    """Return the lines, with a row that was broken at each of its blank cells in one line again.
-
-    >>> join_blank_cells(["予以公开 | 3 |", "|", "| 5 |", "行政许可 |", "|", "行政处罚 | 2 |"])
-    ['予以公开 | 3 | | | 5 |', '行政许可 | |', '行政处罚 | 2 |']
-    >>> join_blank_cells(["予以公开 | 7 |", "|", "|", "|", "| 7 |"])
-    ['予以公开 | 7 | | | | | 7 |']
-    >>> join_blank_cells(["|", "规章 |", "3 |", "|", "行政许可 |"])[1]
-    '规章 |'
-    >>> join_blank_cells(["| 4.重复申请 | 3 |", "|", "| 5.其他 | 2 |"])[1:]
-    ['|', '| 5.其他 | 2 |']
-    """
-    filled = [line for line in lines if line]
-    if not _BROKEN.search("\n".join(filled)):
-        return list(lines)
-    joined: list[str] = []
-    for line in filled:
-        if joined and joined[-1].endswith("|") and line.startswith("|"):
-            joined[-1] += f" {line}"
-        else:
-            joined.append(line)
-    return joined
 
 
 def attach_lone_pipes(lines: Sequence[str]) -> list[str]:

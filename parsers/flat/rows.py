@@ -7,7 +7,8 @@ taken.
 
 from itertools import chain
 
-from parsers.flat.broken_labels import join_headers
+from parsers.flat.broken_lines import join_headers
+from parsers.flat.broken_rows import join_blank_cells, join_wrapped_rows
 from parsers.flat.disorder import join_doubtful_figures
 from parsers.flat.glued import row_widths
 from parsers.flat.line_noise import (
@@ -15,7 +16,6 @@ from parsers.flat.line_noise import (
     drop_next_number,
     drop_page_numbers,
     drop_row_starts,
-    join_blank_cells,
 )
 from parsers.flat.pieces import separate_figures, split_cells
 from parsers.flat.row_padding import omits_blank_cells, strip_padding
@@ -29,7 +29,7 @@ _FIGURES = 4  # prose does not put so many figures in a line of no words
 
 def split_rows(lines: list[str]) -> list[tuple[str, ...]]:
     """Arrange the lines of a table in rows of cells, each with its label and its values."""
-    lines = join_blank_cells(drop_next_number(lines))
+    lines = join_wrapped_rows(join_blank_cells(drop_next_number(lines)))
     rows = _rows_a_line(lines)
     if rows is None:
         return join_doubtful_figures(_restored(lines))

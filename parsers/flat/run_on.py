@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from parsers.flat.broken_labels import Token, join_broken_labels
 from parsers.form_words import meanings
 from parsers.headings import is_mandated
 from parsers.page import Block, Page
@@ -60,9 +61,15 @@ def _may_be_cut(block: str) -> bool:
         and (
             any(f"{end} " in block for end in _HEADING_ENDS)
             or block.endswith(_HEADING_ENDS)
-            or any(word in block for word in _OF_A_TABLE)
+            or _has_table_word(block)
         )
     )
+
+
+def _has_table_word(block: str) -> bool:
+    """Whether a paragraph has a word that only a table has; a copy may have broken it with its cell."""
+    words = block.replace(" ", "") if " " in block else block
+    return any(word in words for word in _OF_A_TABLE)
 
 
 def _with_titles_apart(parts: Iterator[str]) -> Iterator[str]:
@@ -117,9 +124,9 @@ def split_run_on_table(part: str) -> tuple[str, ...] | None:
 
     None where the paragraph holds no table.
     """
-    if not any(word in part for word in _OF_A_TABLE):
+    if not _has_table_word(part):
         return None
-    pieces = part.split(" ")
+    pieces = [cell.text for cell in join_broken_labels([Token(piece) for piece in part.split(" ")])]
     formal = [at for at, piece in enumerate(pieces) if meanings(piece) or is_figure(piece)]
     figures = sum(map(is_figure, pieces))
     if figures < _A_TABLE or len(formal) - figures < _A_TABLE:

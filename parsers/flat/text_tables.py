@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from parsers.flat.broken_labels import join_broken_lines
+from parsers.flat.broken_labels import opens_with_broken_word
+from parsers.flat.broken_lines import join_broken_lines
 from parsers.flat.line_noise import is_page_mark
 from parsers.flat.pieces import split_cells
 from parsers.flat.rows import is_row_label, split_rows
@@ -64,7 +65,7 @@ def _regions(lines: list[str]) -> Iterator[tuple[int, int]]:
         cells = [cell for cell in split_cells(line) if cell]
         if not cells or _is_broken(line):
             continue
-        opens = _opens(cells)
+        opens = _opens(cells) or (start is None and opens_with_broken_word(lines, index))
         if start is None:
             if opens:
                 start, last, strangers = index, index, 0

@@ -33,11 +33,18 @@ def read_order(parts: list[Part]) -> Reading:
     reading = Reading(_TABLE)
     rows: list[str] = []
     columns: list[str] = []
+    ends_blank = False
     for grid, line in _lines(parts):
         if _is_values(line, len(columns)):
             _take(grid, line, [row for row in rows if row], columns, reading)
-            rows, columns = [], []
+            rows, columns, ends_blank = [], [], not line.cells[-1]
             continue
+        if ends_blank and all(
+            map(is_figure, line.cells)
+        ):  # a page's number, or the last cell's figure
+            reading.doubt(
+                "row-not-placed", _TABLE, " | ".join(line.cells), place_of(grid, line.position, 0)
+            )
         _name_groups(line, rows)
         columns += [role.column for role in line.roles if role.column]
         _head(grid, line, reading)

@@ -76,14 +76,16 @@ def _in_order(header: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
     place = _group(outer) if inner else None
     if _is_open(header) or _is_scattered(header):
         return ()
+    if _has_group_apart(header):
+        return COLUMNS
     if place is None:
-        return COLUMNS if _lost_group(header) else tuple(chain.from_iterable(header))
+        return tuple(chain.from_iterable(header))
     return (*outer[:place], *inner, *outer[place + 1 :], *last)
 
 
-def _lost_group(header: tuple[tuple[str, ...], ...]) -> bool:
-    """Whether the word over the organisations is lost: 自然人 and 总计 in a line, they in the next."""
-    lines = tuple(filter(None, header))
+def _has_group_apart(header: tuple[tuple[str, ...], ...]) -> bool:
+    """Whether the word over the organisations is lost or on a line of its own: 自然人 and 总计 in the next, they below."""
+    lines = tuple(line for line in header if line and line != (GROUP,))
     return lines == ((COLUMNS[0], COLUMNS[-1]), COLUMNS[1:-1])
 
 

@@ -1,0 +1,91 @@
+"""This module joins labels and headers that narrow columns broke over lines, side by side."""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from parsers.form_words import meanings
+from parsers.text import is_figure, squeeze
+
+_MOST_WORDS = 10  # of one line of headers
+_LONGEST = 80  # letters: a longer line is prose
+
+
+def join_broken_lines(lines: Sequence[str]) -> list[str]:
+    """Return the lines, with each that contains only the ends of words above it joined to these, figures last.
+
+    >>> join_broken_lines(["信息内容  本年新制  本年新公  对外公开", "作数量  开数量  总数量", "规章  0  0  6"])
+    ['信息内容 本年新制作数量 本年新公开数量 对外公开总数量', '规章  0  0  6']
+    >>> join_broken_lines(["信息内容  本年制发  本年废止  现行有效", "件数  件数  件数"])
+    ['信息内容 本年制发件数 本年废止件数 现行有效件数']
+    >>> join_broken_lines(["其他对外管理服务  8  0  93", "事项"])
+    ['其他对外管理服务事项 8 0 93']
+    >>> join_broken_lines(["(二)部分公开(区分处理的,", "只计这一情形,不计其  0  1  1", "他情形)"])
+    ['(二)部分公开(区分处理的,只计这一情形,不计其他情形) 0 1 1']
+    >>> join_broken_lines(["信息内容  本年制发  现行有效件数", "情况  数量"])[1]
+    '情况  数量'
+    """
+    joined: list[str] = []
+    for line in lines:
+        above = joined[-1] if joined else ""
+        short = 0 < len(above) < _LONGEST and 0 < len(line) < _LONGEST and "|" not in above + line
+        if short and (whole := _headers(above, line) or _row(above, line)):
+            joined[-1] = whole
+        else:
+            joined.append(line)
+    return joined
+
+
+def _headers(above: str, line: str) -> str:
+    return " ".join(join_headers(above.split(), line.split()) or ())
+
+
+def join_headers(words: list[str], ends: list[str]) -> list[str] | None:
+    """The headers of a line, each with the end that stands on the next line; None if that is impossible or ambiguous."""
+    if not 1 < len(words) <= _MOST_WORDS or not ends or all(map(meanings, ends)):
+        return None
+    if any(map(is_figure, (*words, *ends))):
+        return None
+    ways = list(islice(_whole(words, ends), 2))
+    return ways[0] if len(ways) == 1 else None
+
+
+def _whole(words: list[str], ends: list[str]) -> Iterator[list[str]]:
+    """The ways to add so many ends to words, in order, so that each word is known."""
+    if len(ends) > len(words):
+        return
+    if not words:
+        yield []
+        return
+    first, *others = words
+    if meanings(first):
+        yield from ([first, *rest] for rest in _whole(others, ends))
+    if ends and meanings(first + ends[0]):
+        yield from ([first + ends[0], *rest] for rest in _whole(others, ends[1:]))
+
+
+def _row(above: str, line: str) -> str:
+    """Join two lines to a complete label with the figures of either; empty if that is impossible."""
+    (begun, before), (end, after) = _label(above), _label(line)
+    if not begun or not end or (before and after):
+        return ""
+    if _is_open(begun) and not meanings(end):
+        return " ".join((begun + end, *before, *after))
+    if not (before or after):
+        return ""
+    known = meanings(begun) or meanings(end)
+    return " ".join((begun + end, *before, *after)) if not known and meanings(begun + end) else ""
+
+
+def _is_open(label: str) -> bool:
+    """Whether a known label has a note whose end stands on the next line: 部分公开(区分处理."""
+    note = squeeze(label)
+    return note.count("(") > note.count(")") and bool(meanings(label))
+
+
+def _label(line: str) -> tuple[str, list[str]]:
+    """The words of a line and the figures at its end."""
+    parts = line.split()
+    cut = len(parts)
+    while cut and is_figure(parts[cut - 1]):
+        cut -= 1
+    return "".join(parts[:cut]), parts[cut:]

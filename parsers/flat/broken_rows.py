@@ -1,0 +1,106 @@
+"""This module joins rows that a copy has broken at a blank cell, or at the width of its page."""
+
+import re
+from collections.abc import Sequence
+from itertools import chain
+
+from parsers.flat.glued import row_widths
+from parsers.flat.pieces import split_at_pipes
+from parsers.form_words import key_of_word, meanings
+from parsers.text import is_figure, number
+
+_DISPUTES, _OF_A_GROUP = 15, 5  # cells of table 四, which stand after no label
+_APPLICANTS = 7  # columns of table 三, the last of which is the sum of the others
+_PAGE_NUMBER = 3  # digits of it
+_MOST_LINES = 4  # that one row is broken over
+# A row that ends in blank cells, each on a line of its own, and goes on with a figure. Where every cell has
+# lone pipes around it, no line has both words and a pipe at its end; words after a pipe begin a row,
+# and figures do under the headers of table 四.
+_BROKEN = re.compile(
+    r"[^|\s](?<!\| [总總][计計]) ?\|\n(?:\|\n)+\| ?(?![^|\n]*[\u4e00-\u9fff])[^|\s][^\n]*\|$",
+    re.MULTILINE,
+)
+
+
+def join_blank_cells(lines: Sequence[str]) -> list[str]:
+    """Return the lines, with a row that was broken at each of its blank cells in one line again.
+
+    >>> join_blank_cells(["予以公开 | 3 |", "|", "| 5 |", "行政许可 |", "|", "行政处罚 | 2 |"])
+    ['予以公开 | 3 | | | 5 |', '行政许可 | |', '行政处罚 | 2 |']
+    >>> join_blank_cells(["予以公开 | 7 |", "|", "|", "|", "| 7 |"])
+    ['予以公开 | 7 | | | | | 7 |']
+    >>> join_blank_cells(["|", "规章 |", "3 |", "|", "行政许可 |"])[1]
+    '规章 |'
+    >>> join_blank_cells(["| 4.重复申请 | 3 |", "|", "| 5.其他 | 2 |"])[1:]
+    ['|', '| 5.其他 | 2 |']
+    """
+    filled = [line for line in lines if line]
+    if not _BROKEN.search("\n".join(filled)):
+        return list(lines)
+    joined: list[str] = []
+    for line in filled:
+        if joined and joined[-1].endswith("|") and line.startswith("|"):
+            joined[-1] += f" {line}"
+        else:
+            joined.append(line)
+    return joined
+
+
+def join_wrapped_rows(lines: Sequence[str]) -> list[str]:
+    """Return the lines, with a row that goes on after the pipe at its end in one line again.
+
+    A pipe stands between two cells only, so a line that ends in one is followed by a cell: by a blank
+    one at the end of its row, or by the figures of the next line, if these complete it.
+
+    >>> join_wrapped_rows(["(七)总计| 1| 0| 0|", "0| 0| 0| 1", "四、结转下年度继续办理| 0| 0| 0| 0| 0| 0|"])
+    ['(七)总计| 1| 0| 0| 0| 0| 0| 1', '四、结转下年度继续办理| 0| 0| 0| 0| 0| 0|']
+    """
+    if not any(line.endswith("|") for line in lines) or not _stand_between(lines):
+        return list(lines)
+    joined: list[str] = []
+    at = 0
+    while at < len(lines):
+        most = min(_MOST_LINES, len(lines) - at)
+        ways = (n for n in range(2, most + 1) if _is_row(lines[at : at + n]))
+        step = next(ways, 1) if lines[at].endswith("|") else 1
+        joined.append(" ".join(lines[at : at + step]))
+        at += step
+    return joined
+
+
+def _stand_between(lines: Sequence[str]) -> bool:
+    """Whether pipes stand between cells only: where one follows every cell, no line ends without."""
+    barred = [line for line in lines if "|" in line]
+    between = sum(not line.startswith("|") and not line.endswith("|") for line in barred)
+    return between * 4 > len(barred)
+
+
+def _is_row(lines: Sequence[str]) -> bool:
+    """Whether lines are one row: its words and its first figures, then figures alone, as many as it has columns."""
+    first, *others = map(split_at_pipes, lines)
+    if not all(line.endswith("|") for line in lines[:-1]) or not all(others):
+        return False
+    cells = [*first, *chain.from_iterable(others)]
+    begun = len(first) if not all(map(_is_group, first)) else len(cells)  # labels end on these
+    label = max((at for at, cell in enumerate(cells[:begun]) if meanings(cell)), default=-1)
+    values = cells[label + 1 :]
+    if not all(not cell or is_figure(cell) for cell in values):
+        return False
+    if len(values) not in (row_widths(cells[label]) if label >= 0 else {_DISPUTES}):
+        return False
+    last = others[-1][0]
+    may_be_page = (
+        len(others) == 1 == len(others[-1]) and last.isdecimal() and len(last) <= _PAGE_NUMBER
+    )
+    return not may_be_page or _adds_up(values)
+
+
+def _is_group(text: str) -> bool:
+    return bool(key_of_word(text, "requests", "group"))
+
+
+def _adds_up(values: Sequence[str]) -> bool:
+    """Whether the last value is the sum of those of its row, or of its group in table 四."""
+    width = _OF_A_GROUP if len(values) == _DISPUTES else len(values)
+    figures = [number(text).value or 0 for text in values[-width:]]
+    return width in (_OF_A_GROUP, _APPLICANTS) and sum(figures[:-1]) == figures[-1]
