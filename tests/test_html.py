@@ -82,6 +82,13 @@ def test_rows_of_blocks_keep_their_blank_cells() -> None:
     assert page.blocks == ("第二十条第（一）项", "规章 | 3 | |", "行政规范性文件 | | |")
 
 
+def test_paragraphs_beside_a_menu_are_no_row_of_cells() -> None:
+    menu = "<ul><li>首页</li><li>政务公开</li></ul>"
+    prose = "<p>一、总体情况</p><p>全年公开三件。</p><p>第二十条第（一）项</p>"
+    page = html.read(f"{menu}<div>{prose}</div>{menu}")
+    assert page.blocks[2:5] == ("一、总体情况", "全年公开三件。", "第二十条第（一）项")
+
+
 def test_the_marks_of_words_lists_part_no_line() -> None:
     mark = "<!--[if !supportLists]-->{}<!--[endif]-->"
     assert html.read(f"<p>{mark.format('一、')}总体情况</p>").blocks == ("一、总体情况",)

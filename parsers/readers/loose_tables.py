@@ -40,11 +40,13 @@ def rows_of_blocks(body: LexborNode, html: str) -> None:
 
 
 def _is_row(row: LexborNode) -> bool:
+    """Whether a block has nothing but cells: a few blocks, none of them a paragraph of prose."""
     cells = list(row.iter())
     return (
         1 < len(cells) <= _MOST_CELLS
         and all(cell.tag in _CELLS and not _holds_blocks(cell) for cell in cells)
         and not row.text(deep=False).strip()
+        and "。" not in row.text()
     )
 
 
