@@ -195,6 +195,26 @@ def test_links_to_other_documents_around_a_report_do_not_change_what_it_is():
     assert is_report(html(links[0], (title, *FORMS_OWN), title))
 
 
+OPENING = "根据《条例》，现公布海晏市水务局2012年政府信息公开工作年度报告。"
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "lines"),
+    [
+        ("海晏市水务局", "海晏市水务局", (OPENING, *OLD)),
+        ("海晏市水务局2012年政府信息公开工作年度报告", "政府信息公开年报-海晏市人民政府", (OPENING, *OLD)),
+        ("海晏市水务局2012年政府信息公开工作年度报告", "政府信息公开年报", (WORK * 2, WORK * 2)),
+    ],
+)  # fmt: skip
+def test_a_report_is_one_whatever_name_the_page_has(title, head, lines):
+    assert is_report(html(title, lines, head))
+
+
+def test_a_column_that_links_to_one_report_is_none():
+    title = "海晏市水务局2012年政府信息公开工作年度报告"
+    assert not is_report(html(title, ("更多>>",), "政府信息公开年报"))
+
+
 def test_a_document_by_another_name_with_the_forms_figures_is_a_report():
     """Whatever it is called, its figures are not to be lost."""
     title = "海晏市水务局2023年政务公开工作总结"

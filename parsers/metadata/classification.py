@@ -13,8 +13,9 @@ from parsers.metadata.kinds import (
     is_part_of_year,
     is_summary,
 )
-from parsers.metadata.opening import paragraphs
+from parsers.metadata.opening import paragraphs, year_in_opening
 from parsers.metadata.titles import (
+    is_agency,
     is_cover_letter_title,
     is_interpretation_title,
     is_report_title,
@@ -25,6 +26,10 @@ from parsers.page import Page
 from schemas.report import Metadata, Section
 
 _A_LIST = 2  # so many different titles of reports, and no heading, make a list page
+_PARAGRAPH, _SPOKEN = (
+    40,
+    2,
+)  # so many paragraphs about disclosure follow a report's title, but none a link's
 _HEADINGS = 2  # so many of the six mandated parts make a report where nothing else says so
 _OWN_PARTS = frozenset((2, 3, 4, 6))  # of the six, those of which only such a report has one
 _PARTS_OF_TABLES = frozenset((2, 3, 4))
@@ -38,16 +43,17 @@ def is_report(page: Page, described: Metadata) -> bool:
     if is_interpretation(page):
         return False
     title = described.title
-    if title and title.endswith(("...", "…")):
-        title = None  # cut off, it does not say of what kind the page is
+    if title and (title.endswith(("...", "…")) or is_agency(title)):
+        title = None  # cut off, or only whose page it is: neither says of what kind
     dated = any(one.source == "period" for one in described.candidates)
     if title and is_cover_letter_title(title):
         made = title.endswith("公告") and _speaks(page, described)
         return made or (dated and has_mandated_heading(page))
     if title:
-        titled = _is_titled(described) and not _ANNOUNCED.search(title)
-        return is_report_title(title) and (dated or titled or has_mandated_heading(page))
-    if dated:
+        whose = not _ANNOUNCED.search(title) and not lacks_year_and_agency(title)
+        told = whose and (_is_titled(page, described) or _is_opened(page))
+        return is_report_title(title) and (dated or told or has_mandated_heading(page))
+    if dated or (described.title and _is_opened(page)):
         return True
     if calls_itself(page, title, is_another_kind) or calls_itself(page, title, is_summary):
         return False
@@ -94,16 +100,23 @@ def is_of_other_rules(page: Page, described: Metadata) -> bool:
     return is_by_other_rules(described.title, described.agency, paragraphs(page))
 
 
-def _is_titled(described: Metadata) -> bool:
-    """Whether a page has the title of one report: a list prints many, and a column's name has no year or agency."""
+def _is_titled(page: Page, described: Metadata) -> bool:
+    """Whether a page has the title of one report: a list prints many, and a column's name has no year or agency.
+
+    A page may have the column's name for its own, if the prose of a report stands under the one title.
+    """
     titles = [one for one in described.candidates if one.field == "title"]
     printed = {normalize(one.value) for one in titles if one.source == "heading"}
     own = [one.value for one in titles if one.source in ("label", "meta", "document")]
-    if lacks_year_and_agency(described.title or "") or (
-        own and all(map(lacks_year_and_agency, own))
-    ):
-        return False
+    if own and all(map(lacks_year_and_agency, own)):
+        told = [one for one in page.lines if len(one) > _PARAGRAPH and "。" in one]
+        return len(printed) < _A_LIST and sum(map(_names_disclosure, told)) >= _SPOKEN
     return len(printed) < _A_LIST or any(normalize(title) in printed for title in own)
+
+
+def _is_opened(page: Page) -> bool:
+    """Whether the opening publishes the report of a year, or says that this is one."""
+    return year_in_opening(page) is not None or announces_report(page)
 
 
 def _speaks(page: Page, described: Metadata) -> bool:

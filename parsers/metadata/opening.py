@@ -43,7 +43,7 @@ _NAMED = late(
     rf"|(?:^|[,;]){_BODY}[现特]?(?:向社会)?{_TOLD}[了的]?{_OWN}(?:{YEAR}|年度){_OWN}{_REPORT}"
     rf"|^{_BODY}{YEAR}{_REPORT}"
     rf"|^{YEAR}{_BODY}{_REPORT}"
-    rf"|{_TOLD}(?:完成|了)?{_BODY}{DISCLOSURE}(?:工作)?{YEAR}{_END}"
+    rf"|{_TOLD}(?:完成|了)?{_BODY}{DISCLOSURE}(?:工作)?{YEAR}(?:工作)?{_END}"
     rf"|(?:^|[,;])现?[就对](?:{YEAR})?{_BODY}(?:{YEAR})?{DISCLOSURE}(?:工作)?(?:年度)?(?:总体)?{_STATE}"
 )
 # Who wrote it; of a government's report that may be the office that all others report to.
