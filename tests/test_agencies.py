@@ -1,6 +1,7 @@
 import pytest
 
-from parsers.metadata.agencies import agency_in_title, body_of_office, has_place, is_host
+from parsers.metadata.agencies import agency_in_title, body_of_office, has_place
+from parsers.metadata.hosts import is_host
 from parsers.metadata.levels import classify_agency
 
 BODIES = [

@@ -128,6 +128,8 @@ def test_what_signs_or_opens_a_report_completes_the_name_of_its_body(text, agenc
         ("甲市临渚县政府办公室", "临渚县2023年政府信息公开工作年度报告", "甲市临渚县政府", "consolidated"),
         ("临渚县政务公开领导小组", "临渚县2023年政府信息公开工作年度报告", "临渚县", "consolidated"),
         ("临渚县人民政府办公室", "乙县2023年政府信息公开工作年度报告", "临渚县人民政府办公室", "own"),
+        ("甲乙市人民政府", "临渚县2023年政府信息公开工作年度报告", "临渚县", "consolidated"),
+        ("临渚县人民政府办公室", "县财政局2023年政府信息公开工作年度报告", "临渚县财政局", "own"),
         ("临渚县财政局", "临渚县2023年政府信息公开工作年度报告", "临渚县财政局", "own"),
     ],
 )  # fmt: skip
@@ -136,6 +138,17 @@ def test_a_governments_report_is_the_governments_though_its_office_publishes_it(
 ):
     read, _ = read_metadata(Page((f"发布机构:{publisher}", title, "一、总体情况")))
     assert (read.agency, read.scope) == (agency, scope)
+
+
+def test_a_report_on_the_site_of_another_government_says_so():
+    page = Page(("发布机构:甲乙市人民政府", "临渚县2023年政府信息公开工作年度报告", "一、总体情况"))
+    (one,) = read_metadata(page)[1]
+    assert (one.code, one.where) == ("metadata-disagrees", "metadata.agency")
+
+
+def test_a_report_of_a_bureau_is_not_the_governments_that_publishes_it():
+    text = "发布机构:临渚县人民政府\n2023年政府信息公开工作年度报告\n一、总体情况\n我局依法公开,我局全年公开6条。"
+    assert read_metadata(page_of(text))[0].agency is None
 
 
 def test_sources_are_kept_apart_and_their_disagreement_is_a_finding():

@@ -37,7 +37,6 @@ _PLACED = re.compile(
     r"|(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广[东西]|海南|四川"
     r"|贵州|云南|陕西|甘肃|青海|内蒙古|西藏|宁夏|新疆|北京|天津|上海|重庆).{2,}"
 )
-_SEAT = re.compile("(?:人民)?政府$|(?:行政)?公署$|行署$")
 _NO_ONE = ("政府", "人民政府")  # 政府政务公开年报
 # An office within a body, which box and header line print where the body is known to every reader.
 _WITHIN = re.compile(
@@ -149,27 +148,6 @@ def body_of_office(publisher: str, named: str | None) -> str | None:
         return None
     short = simplified(named).lstrip("".join(_SHORT))
     return body if simplified(body).endswith(short) else None
-
-
-def is_host(publisher: str, named: str) -> bool:
-    """Whether a publisher is only the government, or its office, that hosts another agency's report.
-
-    Another place's government is one, too: a city's portal has the reports of its districts.
-
-    >>> is_host("丙市人民政府", "丙市财政局"), is_host("丙市人民政府", "丙市")
-    (True, False)
-    >>> is_host("丙市人民政府办公室", "丙市财政局"), is_host("丙市财政局办公室", "丙市民政局")
-    (True, False)
-    >>> is_host("丙市人民政府", "乙县人民政府"), is_host("甲乙族自治州人民政府", "甲乙州")
-    (True, False)
-    """
-    publisher = re.sub("(?<=政府)办公[室厅]$", "", publisher)
-    seat, body = (_SEAT.sub("", name) for name in (publisher, named))
-    apart = not seat.endswith(body) and not body.endswith(seat)
-    apart = apart and not (is_government(named) and is_abbreviation(body, seat))
-    of_its_own = TOWNSHIP.fullmatch(simplified(named)) or not _OFFICE.fullmatch(named)
-    hosts = apart and of_its_own and has_place(named) and is_government(publisher)
-    return bool(hosts)
 
 
 def is_government(name: str) -> bool:

@@ -14,11 +14,11 @@ from parsers.metadata.agencies import (
     is_bare_town,
     is_full_name,
     is_government,
-    is_host,
     is_inner_office,
     is_printed,
 )
 from parsers.metadata.codes import Codes, codes, region_name
+from parsers.metadata.hosts import hosted_body, is_host, is_hosted
 from parsers.metadata.levels import Agency, classify_agency
 from parsers.metadata.titles import is_cover_letter_title, is_report_title
 from parsers.normalize import normalize
@@ -48,9 +48,10 @@ def resolve_agency(
     """The agency under the fullest of its names: publisher, title, short name with its region, or portal."""
     publisher, title = normalize(chosen.publisher or ""), chosen.title or ""
     told = normalize(chosen.agency or "")
-    publisher = "" if is_inner_office(publisher) else _BRACKETED.sub(r"\1", publisher)
     titled = is_report_title(title) or (title.endswith("公告") and is_cover_letter_title(title))
     named = agency_in_title(title) if titled else None
+    hosted = not named and is_hosted(publisher, page.lines)
+    publisher = "" if hosted or is_inner_office(publisher) else _BRACKETED.sub(r"\1", publisher)
     place = region_name(code.region) if code.region else None
     longer = publisher if named and publisher.endswith(named) else named or publisher
     last = (registrant.agency if registrant else None, longer)
@@ -68,6 +69,7 @@ def _names(
     text = told if named or not is_government(told) else None
     bodies = [] if agree else [body for body in (named, text) if body]
     yield next((body for body in bodies if is_full_name(body) and is_host(publisher, body)), None)
+    yield hosted_body(publisher, named)
     yield government_of(publisher, named or told or None)
     yield government_of(told, named) if told.endswith("政府") else None
     yield body_of_office(publisher, named)

@@ -13,6 +13,7 @@ from parsers.metadata import report_year
 from parsers.metadata.candidates import find_candidates
 from parsers.metadata.codes import region_name
 from parsers.metadata.counties import Clues, name_with_city, name_with_county
+from parsers.metadata.hosts import is_host
 from parsers.metadata.identity import resolve_agency, resolve_codes
 from parsers.metadata.label_pairs import Pair
 from parsers.metadata.labels import label_of
@@ -93,6 +94,9 @@ def read_metadata(
         "candidates": tuple(dict.fromkeys(ordered)),
     }
     findings = [*_findings(chosen, ordered)]
+    if whose.scope == "consolidated" and is_host(chosen.publisher or "", whose.name or ""):
+        text = f"label: {chosen.publisher}; title: {whose.name}"
+        findings.append(finding("metadata-disagrees", "metadata.agency", text))
     if whose.name and joint_bodies(whose.name):
         findings.append(finding("joint-report", "metadata.agency", whose.name))
     return chosen.model_copy(update=resolved), tuple(findings)

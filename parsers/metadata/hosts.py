@@ -1,0 +1,87 @@
+"""This module tells whose report a page is that a government publishes on its own site, or for its districts.
+
+>>> is_host("丙市人民政府", "丙市财政局"), is_host("丙市人民政府", "丙市")
+(True, False)
+"""
+
+import re
+from collections.abc import Sequence
+
+from parsers.metadata.agencies import (
+    TOWNSHIP,
+    has_place,
+    is_abbreviation,
+    is_central_body,
+    is_government,
+    is_inner_office,
+)
+from parsers.metadata.contact import own_kinds
+from parsers.metadata.titles import is_agency
+from parsers.traditional import simplified
+
+_OFFICE = re.compile("(?<=政府)办公[室厅]$")
+_SEAT = re.compile("(?:人民)?政府$|(?:行政)?公署$|行署$")
+_OF_SEAT = re.compile("政府(?:办(?:公[室厅])?)?$|^[本我各全]|[^治]区")  # and what a zone has
+_OF_LEVEL = re.compile("自治[区州县旗]|[省区县旗州盟]|市(?![场政容监民])")
+_MOSTLY = 4
+
+
+def is_host(publisher: str, named: str) -> bool:
+    """Whether a publisher is only the government, or its office, that hosts another agency's report.
+
+    Another place's government is one, too: a city's portal has the reports of its districts.
+
+    >>> is_host("丙市人民政府", "丙市财政局"), is_host("丙市人民政府", "丙市")
+    (True, False)
+    >>> is_host("丙市人民政府办公室", "丙市财政局"), is_host("丙市财政局办公室", "丙市民政局")
+    (True, False)
+    >>> is_host("丙市人民政府", "乙县人民政府"), is_host("甲乙族自治州人民政府", "甲乙州")
+    (True, False)
+    """
+    publisher = _government(publisher)
+    seat, body = (_SEAT.sub("", name) for name in (publisher, named))
+    apart = not seat.endswith(body) and not body.endswith(seat)
+    apart = apart and not (is_government(named) and is_abbreviation(body, seat))
+    of_its_own = TOWNSHIP.fullmatch(simplified(named)) or not _OFFICE.search(named)
+    hosts = apart and of_its_own and has_place(named) and is_government(publisher)
+    return bool(hosts)
+
+
+def hosted_body(publisher: str, named: str | None) -> str | None:
+    """The body that a title names short, of the place whose government or its office publishes the report.
+
+    >>> hosted_body("甲市临渚县人民政府办公室", "县教育局"), hosted_body("临渚县人民政府", "教育局")
+    ('甲市临渚县教育局', '临渚县教育局')
+    >>> hosted_body("临渚县人民政府", "市教育局"), hosted_body("临渚县人民政府", "县政府办公室")
+    ('市教育局', None)
+    """
+    government = _government(publisher)
+    seat = _SEAT.sub("", government)
+    if not named or seat == government or not is_government(government):
+        return None
+    body = simplified(named)
+    if not is_agency(named) or has_place(named) or is_inner_office(named) or _OF_SEAT.search(body):
+        return None
+    level = _OF_LEVEL.match(body)
+    if is_central_body(named) or (level and not simplified(seat).endswith(level[0])):
+        return named
+    return seat + named[level.end() if level else 0 :]
+
+
+def is_hosted(publisher: str, lines: Sequence[str]) -> bool:
+    """Whether a report that a government publishes calls its own body a 局, 厅 or town, whose it then is.
+
+    >>> is_hosted("甲县人民政府", ["2023年,我局公开信息6条。我局未收到申请。"])
+    True
+    """
+    name = simplified(publisher)
+    if not is_government(_government(name)):
+        return False
+    kinds = [kind for kind in own_kinds(lines) if kind != "办"]
+    others = [kind for kind in kinds if kind not in name]
+    return len(others) > 1 and len(kinds) - len(others) <= len(others) // _MOSTLY
+
+
+def _government(name: str) -> str:
+    """The government that a publisher is, or whose office it is."""
+    return _OFFICE.sub("", name)
