@@ -137,6 +137,8 @@ AFTER: dict[str, tuple[list[One], set[str]]] = {
     "a portal gone": (
         [one for one in BEFORE if one.portal != "ningchuan"],
         {"kept ningchuan:agencies", *(f"kept ningchuan:reports.{year}" for year in YEARS)}),
+    "all reports of a portal with one agency gone": (
+        [one for one in BEFORE if one.portal != "s0"], {"kept s0:reports"}),
     "the tables of a portal gone": (
         [One(**{**vars(one), "bare": one.portal == "haiyan"}) for one in BEFORE],
         {"kept haiyan:proved.requests", "kept haiyan:read.requests"}),
@@ -302,7 +304,8 @@ def test_what_a_person_accepts_is_published_and_is_the_measure_from_then_on(desk
     assert (told.published, told.unmet) == (True, ["nobody"])
     assert [one.name for one in told.accepted] == ["ningchuan:reports.2019"]
     assert names(desk.publish(less)) == set()
-    assert desk.publish(reports(years=[2019]), "haiyan", "ningchuan", "run").published
+    small = [f"s{n}" for n in range(6)]
+    assert desk.publish(reports(years=[2019]), "haiyan", "ningchuan", "run", *small).published
     assert desk.publish(reports("elsewhere"), "everything").published
     assert len(history.load(history.default_path(desk.served))) == 1  # a new beginning
 

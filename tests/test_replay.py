@@ -72,7 +72,7 @@ def test_the_whole_way_from_a_crawl_to_what_readers_open(tmp_path: Path) -> None
         assert (first.returncode, "7 reports from 1 agency (+7)" in first.stdout) == (0, True)
         short = night("archive", years[4:])
         assert (short.returncode, "7 reports from 1 agency (+0)" in short.stdout) == (0, True)
-        assert "Crawl: one was incomplete in the last run (fewer-listed" in short.stdout
+        assert "Crawl: incomplete (fewer-listed): one" in short.stdout
         lost = night("another", years[4:])
         assert (lost.returncode, "one reports 7 3 4" in " ".join(lost.stdout.split())) == (3, True)
         unread = night("third", table="boxes")

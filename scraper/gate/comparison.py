@@ -17,8 +17,8 @@ from scraper.gate.news import News, news
 
 _PROGRAM = """SELECT max(program) FROM (SELECT program FROM {db}.runs WHERE command != 'crawl'
   ORDER BY id DESC LIMIT 1)"""
-_CRAWLS = """SELECT portal, status, reason, finished FROM (
-  SELECT portal, status, reason, finished,
+_CRAWLS = """SELECT portal, status, reason, finished, finished = latest AS in_last_run FROM (
+  SELECT portal, status, reason, finished, max(finished) OVER () AS latest,
     row_number() OVER (PARTITION BY portal ORDER BY finished DESC, run DESC) AS ago
   FROM new.runs WHERE command = 'crawl') WHERE ago = 1 AND status != 'ok' ORDER BY portal"""
 

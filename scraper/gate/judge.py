@@ -1,7 +1,7 @@
 """This module judges what changed between the published database and a new one: what cannot be chance fails.
 
 There are four rules. `minimum`: a stated minimum is not met. `kept`: reports, agencies or contents of
-reports are gone. `next`: new reports lack what their agencies' previous ones had. `peak`: a portal has
+reports are gone, or all that a portal had. `next`: new reports lack what their agencies' previous ones had. `peak`: a portal has
 fewer reports of a year than at the maximum of the last runs. What fails for a portal is not reported
 again for the whole.
 """
@@ -19,6 +19,7 @@ from scraper.gate.measures import Changes, Figures, Turned
 RUN = "run"  # stands for the whole database in place of a portal
 EVERYTHING = "everything"
 NONE = Turned(0, 0)
+SEVERAL = 3  # reports of a portal that are not all lost by chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,18 @@ def broken_minima(
                     "minimum", portal, one.measure, _had(before.get(portal), one.measure),
                     one.now, one.bound, one.of,
                 )  # fmt: skip
+
+
+def emptied_portals(
+    now: dict[str | None, Figures], before: dict[str | None, Figures], named: set[Key]
+) -> Iterator[Failure]:
+    """Portals that had several reports and have none, whoever's they were; those in `named` have been reported."""
+    told = {portal for portal, _ in named}
+    for portal, figures in before.items():
+        had = figures.get("reports", 0)
+        left = now.get(portal, {}).get("reports", 0)
+        if had >= SEVERAL and not left and portal is not None and portal not in told:
+            yield Failure("kept", portal, "reports", had, 0, 1, had)
 
 
 def _had(figures: Figures | None, measure: str) -> int | None:

@@ -14,6 +14,7 @@ from scraper.gate.judge import (
     EVERYTHING,
     Failure,
     broken_minima,
+    emptied_portals,
     gradual_losses,
     is_accepted,
     sudden_losses,
@@ -94,6 +95,7 @@ def _failures(
     yield from minimum
     yield from compared
     named = {(one.portal, one.measure) for one in compared}
+    yield from emptied_portals(found.now, found.before or {}, named)
     yield from gradual_losses(found.now, runs if found.before else (), named)
 
 

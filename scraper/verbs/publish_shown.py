@@ -1,8 +1,10 @@
 """This module prints the result of a publication: what changed, what failed, and how to accept it."""
 
 import shlex
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from rich.table import Table
 
@@ -17,6 +19,7 @@ from scraper.verbs.output import console, shortened, table
 _SHOWN = 40
 _MANY = 3  # measures of a portal; if more failed, its name accepts all of them
 _FEW = 3  # figures of a report
+_PORTALS = 20  # portals that ended alike
 _ACCEPTS = 12  # names in the suggested command; if there were more, it accepts everything
 _FIGURES = ("before", "now", "at-least")  # columns
 
@@ -42,16 +45,29 @@ def show(published: Published, db: Path, served: Path) -> None:
             screen.print(_table(title, failures))
     if len(set(published.programs)) > 1 and published.failures:
         screen.print(say("other-program", old=published.programs[0], new=published.programs[1]))
-    for crawl in published.crawls:
-        screen.print(
-            say("not-ok", **{name: escape_markup(str(crawl[name] or "—")) for name in crawl})
-        )
+    for line in _crawls(published.crawls):
+        screen.print(line)
     if published.rejected:
         screen.print(
             say("look-at", rejected=escape_markup(Path(published.rejected).name)), soft_wrap=True
         )
         command = shlex.join(["gongkai", "publish", str(db), str(served), *_accepting(published)])
         screen.print(f"{say('to-accept')}[bold]{escape_markup(command)}[/bold]", soft_wrap=True)
+
+
+def _crawls(crawls: list[dict[str, Any]]) -> Iterator[str]:
+    """The portals that did not end ok: those that ended alike in a line, and those that the last run left out."""
+    alike: dict[str, list[str]] = defaultdict(list)
+    for one in crawls:
+        ending = f"{words.word('status', one['status'])} ({one['reason'] or '—'})"
+        if one["in_last_run"]:
+            alike[say("not-ok", ending=ending)].append(one["portal"])
+        else:
+            alike[say("not-visited")].append(f"{one['portal']} {ending} {one['finished'][:10]}")
+    for title, portals in alike.items():
+        more = len(portals) - _PORTALS
+        names = portals[:_PORTALS] + ([say("and-more", count=more)] if more > 0 else [])
+        yield f"{title}{say('colon')}{escape_markup(say('comma').join(names))}"
 
 
 def _numbers(published: Published) -> Table:
