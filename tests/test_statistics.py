@@ -208,6 +208,19 @@ def test_figures_of_several_columns_are_not_placed_where_a_copy_left_blanks_out(
     assert "unreadable-figure" in [one.code for one in report.findings]
 
 
+@pytest.mark.parametrize("shape", [shape for shape in SHAPES if shape != "pdf"])
+def test_two_figures_that_were_run_together_are_read_as_none(shape):
+    one, other = figures(3), figures(4)
+    head, *rest = zip(lines(one), lines(other), strict=True)
+    told = [(*head[0][:2], "2016年", "2015年"), *((*line, also[2]) for line, also in rest)]
+    label, unit, _, _ = told[10]
+    told[10] = (label, unit, "97569794")
+    report = read(SHAPES[shape](told))
+    assert [row.value for row in report.statistics if row.label == label] == [None]
+    assert report.tables["statistics"].status is Status.DOUBTFUL
+    assert {"row-not-placed", "unreadable-figure"} & {found.code for found in report.findings}
+
+
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_blank_is_no_zero_and_money_is_exact(shape):
     told = figures(1) | {"complaints": None, "fees": "12.50", "budget": "—"}

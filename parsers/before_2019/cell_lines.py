@@ -52,20 +52,28 @@ def join_cell_lines(lines: Sequence[str]) -> list[str]:
 def _of_one_width(rows: Sequence[tuple[str, ...]], filled: bool) -> Iterator[tuple[str, ...]]:
     """Return the rows, with blank cells appended to those that are shorter than their header.
 
-    If such pipes are padding, a blank before a figure may be lost as well, so the figures of a row with several
-    columns are made unreadable.
+    If such pipes are padding, a blank before a figure may be lost as well, and if a row has too few pipes for
+    its blanks, two figures may be run together: the figures of a row with several columns are made unreadable.
     """
     header = next((row for row in rows if is_head(row[0])), ())
     several = sum(key_of(cell) not in _WORDS for cell in header) > 1
     codes = sum(key_of(cell) in CODE_HEADS for cell in header)
-    for row in rows:
+    width = len(header)  # with the pipes that end each row, which are no blank cells
+    header = _without_blanks(header)
+    for cells in rows:
+        row = _without_blanks(cells)
         figures = [cell for cell in row if number(cell).state == "number"]
-        lost = filled and several and len(row) < len(header) and len(figures) > codes
-        if lost and is_indicator(row[0]):
+        fewer = len(row) < len(header) and (filled or len(cells) < width)
+        if several and fewer and len(figures) > codes and is_indicator(row[0]):
             words = (cell for cell in row if cell not in figures)
             yield (*words, *figures[:codes], " ".join((*figures[codes:], "-")))
         else:
             yield (*row, *[""] * (len(header) - len(row)))
+
+
+def _without_blanks(row: tuple[str, ...]) -> tuple[str, ...]:
+    """A row without the blank cells at its end, some of which come from pipes that pad it or begin the next."""
+    return row[: max((at for at, cell in enumerate(row, 1) if cell), default=0)]
 
 
 def _is_filled_up(lines: Sequence[str]) -> bool:
@@ -90,10 +98,10 @@ def _rows(lines: Sequence[str]) -> Iterator[tuple[str, ...]]:
         beside = not cell or is_figure(cell) or is_unit(cell) or cell in LETTERS[1:]
         headed = bool(row) and is_head(row[0]) and not _begins(cell)
         if row and not beside and not headed:
-            yield _without_fill(row)
+            yield _filled(row)
             row = []
         row.append(cell)
-    yield _without_fill(row)
+    yield _filled(row)
 
 
 def _leads(line: str) -> bool:
@@ -121,7 +129,6 @@ def _whole(cells: list[str]) -> Iterator[str]:
         at += 2 if broken and cells[at] else 1
 
 
-def _without_fill(row: Sequence[str]) -> tuple[str, ...]:
-    """Return a row without the blank cells at both ends, which come from leading or padding pipes."""
-    filled = [at for at, cell in enumerate(row) if cell]
-    return tuple(row[filled[0] : filled[-1] + 1]) if filled else ()
+def _filled(row: Sequence[str]) -> tuple[str, ...]:
+    """A row without the blank cells before its first word, which come from leading pipes."""
+    return tuple(row[next((at for at, cell in enumerate(row) if cell), len(row)) :])

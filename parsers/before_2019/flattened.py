@@ -48,8 +48,8 @@ def find_flattened_list(lines: Iterable[str]) -> Grid | None:
 def _as_usual(rows: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
     """Return the rows, with the figures made unreadable in those that may contain another row's figures.
 
-    That is a row with two units, each with a figure after it, two figures in one cell, or more
-    figures than nearly all rows have.
+    That is a row with two units, each with a figure after it, two figures in one cell, or more or fewer
+    figures than nearly all rows have: two that were run together look like one.
     """
     counts = Counter(_values(row) for row in rows if _figures(row))
     usual, so_many = max(counts.items(), key=lambda one: one[1], default=(0, 0))
@@ -58,7 +58,7 @@ def _as_usual(rows: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
         figures = _figures(row)
         pairs = sum(_is_word(unit) and figure in figures for unit, figure in pairwise(row[1:]))
         glued = any(APART in cell for cell in row)
-        if figures and (glued or pairs > 1 or (known and _values(row) > usual)):
+        if figures and (glued or pairs > 1 or (known and _values(row) != usual)):
             yield (*(cell for cell in row if cell not in figures), APART.join((*figures, "")))
         else:
             yield row

@@ -12,6 +12,7 @@ from parsers.before_2019.indicators import (
     is_other_word,
 )
 from parsers.before_2019.lines import (
+    VALUE,
     Cells,
     Columns,
     counted_columns,
@@ -49,6 +50,11 @@ class ListReading:
     versions: list[str] = field(default_factory=list)
     unknown: list[Finding] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def width(self) -> int:
+        """How many columns of figures the list has, by its header."""
+        return sum(kind == VALUE for kind, _ in self.columns)
 
 
 def read_list(grid: Grid, reading: ListReading) -> None:
@@ -116,23 +122,36 @@ def _row(grid: Grid, position: int, cells: Cells, reading: ListReading) -> None:
         named = line.index(cells.label) if cells.label in line else cells.values[0][1]
         place = place_of(grid, position, named)
         reading.unknown.append(finding("unknown-label", STATISTICS, cells.label, place))
+    where = f"{STATISTICS}.{known.key if known else cells.label}"
+    if figures and len(cells.values) < reading.width > 1:
+        place = place_of(grid, position, figures[0][1])
+        reading.findings.append(finding("row-not-placed", where, " | ".join(line), place))
+        cells = cells._replace(values=())
+    _values(grid, position, cells, reading, known)
+    if not cells.values and known:
+        reading.rows.append(_statistic(known, cells, "", ""))
+        reading.cells.append(None)
+
+
+def _values(
+    grid: Grid, position: int, cells: Cells, reading: ListReading, known: Indicator | None
+) -> None:
+    """Read the figures of a line, each under its column."""
+    line = grid.lines[position]
+    where = f"{STATISTICS}.{known.key if known else cells.label}"
     for name, cell in cells.values:
         row = _statistic(known, cells, name, line[cell])
         first = reading.first.setdefault((row.indicator, row.label, row.column), row)
         if known and first is not row:
             if (first.value, first.amount) != (row.value, row.amount):
-                where, place = f"{STATISTICS}.{known.key}", place_of(grid, position, cell)
+                place = place_of(grid, position, cell)
                 reading.findings.append(finding(TWICE, where, line[cell], place))
             continue
         reading.rows.append(row)
         reading.cells.append((grid, position, cell))
         if number(line[cell]).state == "unparsed":
-            where = f"{STATISTICS}.{known.key if known else cells.label}"
             unread = finding("unreadable-figure", where, line[cell], place_of(grid, position, cell))
             reading.findings.append(unread)
-    if not cells.values and known:
-        reading.rows.append(_statistic(known, cells, "", ""))
-        reading.cells.append(None)
 
 
 def _statistic(known: Indicator | None, cells: Cells, name: str, text: str) -> Statistic:
