@@ -12,7 +12,7 @@ import pytest
 
 from scraper.archive import Archive, locked
 from scraper.crawling.recovery import truncate_incomplete
-from scraper.crawling.run_report import last
+from scraper.crawling.run_report import last, now
 from scraper.frontier import Frontier, Queued
 from tests.commands import full_disk, one_line
 from tests.crawling import one, portals_toml, run, typed
@@ -121,6 +121,17 @@ def test_files_stand_in_the_order_of_capture_though_the_clock_was_set_back(tmp_p
     assert sorted(file.name for file in tmp_path.glob("*.warc.gz")) == [
         "gongkai-20990101000000-00007.warc.gz", "gongkai-20990101000000-00008.warc.gz",
     ]  # fmt: skip
+
+
+def test_a_clock_far_behind_the_last_crawl_ends_the_next_in_a_line(tmp_path):
+    with site() as running:
+        portals = portals_toml({"one": running})
+        assert typed(tmp_path, portals).returncode == 0
+        for finished, code in (("2099-01-01T00:00:00Z", 1), (now(), 0)):
+            with sqlite3.connect(tmp_path / "a" / "frontier.db") as frontier:
+                frontier.execute("UPDATE runs SET finished = ?", (finished,))
+            assert (done := typed(tmp_path, portals)).returncode == code
+            assert ("before the last crawl at 2099-01-01T00:00:00Z" in done.stderr) == bool(code)
 
 
 def test_files_are_rotated_and_each_begins_with_its_warcinfo(tmp_path, monkeypatch):

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from parsers.metadata.titles import title_year
@@ -24,11 +25,13 @@ from scraper.crawling.run_report import (
     now,
 )
 from scraper.crawling.visit import reports_held
+from scraper.errors import GongkaiError
 from scraper.frontier import Frontier
 from scraper.reasons import reasons
 
 TALLY = "SELECT tally FROM visits WHERE run = ? AND portal = ?"
 OUTCOME = "SELECT outcome FROM visits WHERE run = ? AND portal = ? AND outcome IS NOT NULL"
+LAST = "SELECT max(coalesce(finished, started)) FROM runs"
 UNFINISHED = "SELECT id FROM runs WHERE finished IS NULL AND command = ?"
 # Pages that could not be fetched; an attachment has the title of the article that links to it.
 MISSED = """SELECT coalesce(article.title, page.title), problems.url, reason FROM problems
@@ -40,9 +43,13 @@ PROBLEMS = "SELECT url, reason FROM problems WHERE run = ? AND portal = ? ORDER 
 
 
 class Runs:
-    """The current run of an archive: a new one, or an unfinished one of the same command."""
+    """The current run of an archive: a new one, or an unfinished one of the same command.
+
+    Raises GongkaiError if the clock is a day or more behind the last run: what is fetched last is current.
+    """
 
     def __init__(self, frontier: Frontier, folder: Path, plan: Plan) -> None:
+        _check_clock(frontier, folder)
         self._frontier = frontier
         self._log = folder / "runs.jsonl"
         # A list of addresses says nothing of what a portal lists.
@@ -151,3 +158,13 @@ class Runs:
             "UPDATE runs SET finished = ? WHERE id = ?", report.run.finished, self.id
         )
         return report
+
+
+def _check_clock(frontier: Frontier, folder: Path) -> None:
+    row, here = frontier.row(LAST), now()
+    before = row[0] if row else None
+    if before and datetime.fromisoformat(before) - datetime.fromisoformat(here) > timedelta(days=1):
+        raise GongkaiError(
+            f"{folder}: the clock says {here}, before the last crawl at {before}, so new pages would pass for "
+            "old ones; set the clock, or remove frontier.db if it was wrong at that crawl"
+        )
