@@ -31,7 +31,6 @@ NEVER = (
     "font/", "audio/", "video/", "image/svg", "image/x-icon", "image/vnd.microsoft.icon",
     "image/gif",
 )  # fmt: skip
-KINDS = WarcRecordType.response | WarcRecordType.warcinfo
 # Exceptions for damaged files; zipfile raises RuntimeError for an encrypted one.
 _DAMAGED = (OSError, ValueError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error)
 
@@ -95,13 +94,13 @@ def _from_stream(
     if head and not head.startswith(BEGINS):
         raise ValueError("not a WARC file")
     stream.seek(0)
-    for record in ArchiveIterator(stream, record_types=KINDS, parse_http=True):
-        last = record.stream_pos
+    for record in ArchiveIterator(stream, parse_http=False):
+        last = record.stream_pos  # of any kind: a quiet night's file has thousands of revisits
         if record.record_type == WarcRecordType.warcinfo:
             body = record.reader.read()
             portals = _registrants(body) or portals
             ours = ours or PORTALS.encode() in body.lower()
-        elif _wanted(record):
+        elif record.record_type == WarcRecordType.response and _wanted(record):
             capture = _capture(record, name, portals)
             if ours or may_be_report(capture.body):
                 yield capture
@@ -131,7 +130,8 @@ def _registrant(entry: Mapping[str, Any]) -> Registrant:
 
 
 def _wanted(record: WarcRecord) -> bool:
-    """Whether a response may be a report or an attachment, judged by its headers."""
+    """Whether a response may be a report or an attachment, judged by its headers, which it parses."""
+    record.parse_http()
     if not record.is_http or record.http_headers is None or record.content_length > LARGEST:
         return False
     if record.http_headers.status_code != 200 or record.headers.get("WARC-Truncated"):
