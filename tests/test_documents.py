@@ -1,6 +1,9 @@
 """This module tests that Word and PDF documents are read to the last cell, whatever printed them."""
 
+from io import BytesIO
+
 import pytest
+from openpyxl import load_workbook
 
 from tests.documents import as_docx, as_ofd, as_pdf, as_xlsx, differences, read, sample
 from tests.printing.paper import Habits
@@ -58,6 +61,33 @@ def test_a_workbook_is_read_to_the_last_cell_and_proved(form: str) -> None:
     report = read(as_xlsx(one))
     assert differences(one, report) == {}
     assert (report.status, report.source.reader) == ("proved", "xlsx")
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "shown", "found"),
+    [
+        ("#,##0_ ", 1234, 1234, None),
+        ("0.00_);[Red]\\(0.00\\)", 7, 7, None),
+        ("0,", 12345, 12, None),
+        ('_ * #,##0_ ;_ * \\-#,##0_ ;_ * "-"_ ;_ @_ ', 0, None, None),
+        (";;;", 7, None, "hidden-figure"),
+        ("0%", 7, None, "unreadable-figure"),
+        ('0!.0,"万"', 12345, None, "unreadable-figure"),
+    ],
+)
+def test_a_figure_of_a_workbook_is_the_one_that_its_format_shows(
+    code: str, value: int, shown: int | None, found: str | None
+) -> None:
+    book = load_workbook(BytesIO(as_xlsx(sample(2))))
+    (label,) = (cell for row in book.active for cell in row if cell.value == "规章")
+    issued = label.offset(column=1)
+    issued.value, issued.number_format = value, code
+    buffer = BytesIO()
+    book.save(buffer)
+    report = read(buffer.getvalue())
+    (rules,) = (one for one in report.disclosures if one.row == "rules")
+    assert rules.issued == shown
+    assert {one.code for one in report.findings} - {"information-fee-stated"} == {found} - {None}
 
 
 @pytest.mark.parametrize("manner", [USUAL, RULED], ids=["boxes", "lines"])

@@ -10,7 +10,9 @@ from parsers.form_words import meanings
 from parsers.page import Block, Grid, Page, Span
 from parsers.readers.guard import Unreadable, guarded, open_archive
 from parsers.readers.inks import hue
-from parsers.text import is_figure, lines_of_cell, note
+from parsers.readers.number_formats import shown
+from parsers.text import APART, is_figure, lines_of_cell, note
+from schemas.finding import finding
 
 _MOST_CELLS = 50_000
 _MOST_SHEETS = 30
@@ -46,7 +48,8 @@ def read(body: bytes) -> Page:
         if len(seen) > 1 and (year := _YEAR.fullmatch(sheet.title.strip())):
             blocks.append(f"{year[1]}年")  # the caption of what is on it
         blocks += _blocks(sheet, sum(isinstance(block, Grid) for block in blocks) + 1)
-    return Page(tuple(blocks))
+    hidden = any(map(_hides_figure, seen))
+    return Page(tuple(blocks), findings=(finding("hidden-figure"),) * hidden)
 
 
 def _refuse_vast(sheets: Mapping[str, bytes]) -> None:
@@ -107,12 +110,32 @@ def _lines(sheet: Sheet) -> tuple[list[list[str]], dict[tuple[int, int], Span]]:
 
 
 def _text(cell: Any) -> str:
-    """What a cell shows: a whole number without its point."""
+    """What a cell shows: a whole number without its point, a number as its format prints it.
+
+    A number whose format is not understood is no figure: what it shows may be another.
+    """
     if isinstance(cell.value, bool):
         return ""
-    text = lines_of_cell(_written(cell).split("\n"))
+    text = _shown(cell) if _is_formatted(cell) else lines_of_cell(_written(cell).split("\n"))
     whole = _WHOLE.fullmatch(text)
     return whole.group(1) if whole else text
+
+
+def _is_formatted(cell: Any) -> bool:
+    return isinstance(cell.value, (int, float)) and not isinstance(cell.value, bool)
+
+
+def _shown(cell: Any) -> str:
+    if cell.value == 0 and cell.parent.sheet_view.showZeros is False:
+        return ""
+    text = shown(cell.value, cell.number_format)
+    return f"{cell.value}{APART}{cell.number_format}" if text is None else text
+
+
+def _hides_figure(sheet: Sheet) -> bool:
+    """Whether a format hides a number other than zero, which its column may count."""
+    numbers = (cell for row in sheet.iter_rows() for cell in row if _is_formatted(cell))
+    return any(cell.value and not _shown(cell) for cell in numbers)
 
 
 def _written(cell: Any) -> str:

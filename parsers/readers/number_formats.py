@@ -1,0 +1,89 @@
+"""This module tells what a cell of a spreadsheet shows of its number: a format may hide it, round it or scale it.
+
+A figure is printed as it is shown: `;;;` shows nothing, `0,` thousands, `0%` hundredths, and a format for
+accounts a dash for zero. The grammar is that of ECMA-376, part 1, 18.8.31.
+
+>>> [shown(12345, one) for one in ("General", "#,##0", '0"件"', "0,", "0.0%", ";;;")]
+['12345', '12345', '12345', '12', '1234500.0%', '']
+>>> [shown(0, one) for one in ("0", "#", '_ * #,##0_ ;_ * -#,##0_ ;_ * "-"??_ ;_ @_ ', "0;-0;;@")]
+['0', '', '-', '']
+>>> shown(0.125, "0.00"), shown(-3, "0;[Red]0"), shown(0.1 + 0.2, "General")
+('0.13', '-3', '0.3')
+>>> shown(1, "# ?/?"), shown(12345, "0!.0,"), shown(1, "[>9]0;0.0")
+(None, None, None)
+"""
+
+import re
+from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+_TOKEN = re.compile(r'"[^"]*"?|[\\!_*].|\[[^\]]*\]?|General|G/通用格式|.', re.DOTALL)
+_PRECISE = Context(prec=15)  # the digits that a spreadsheet keeps
+_PLAIN = frozenset({"General", "G/通用格式", "@"})
+_PLACES = frozenset("0#?.,%")
+_UNKNOWN = re.compile(r"[A-Za-z年月日/]")  # a date, a fraction, an exponent
+_CONDITION = re.compile(r"\[[<>=]")
+_RED = frozenset({"[red]", "[红色]"})
+
+
+class _Section(NamedTuple):
+    """One part of a format: its places for digits, with point, commas and percent signs; its words; a sign of less."""
+
+    places: str
+    words: str
+    minus: bool
+
+
+def shown(value: float, code: str) -> str | None:
+    """The text that a cell with a format shows for a number; None for a format that is not understood."""
+    exact = _PRECISE.create_decimal(repr(value))
+    sections = _sections(code)
+    if sections is None:
+        return None
+    at = 1 if exact < 0 < len(sections) - 1 else 2 if not exact and len(sections) > 2 else 0
+    places, words, minus = sections[at]
+    if places in _PLAIN:
+        return f"{exact.normalize():f}"
+    digits = places.replace("%", "")
+    thousands = len(digits) - len(digits.rstrip(","))
+    size = abs(exact).scaleb(2 * places.count("%") - 3 * thousands)
+    decimals = len(digits.partition(".")[2].replace(",", ""))
+    rounded = size.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    if not digits.strip(".,") or not (rounded or "0" in digits):
+        return words.strip()
+    sign = "-" if exact < 0 and rounded and (at == 0 or minus) else ""
+    return f"{sign}{rounded:f}{'%' * places.count('%')}"
+
+
+@lru_cache(maxsize=256)
+def _sections(code: str) -> tuple[_Section, ...] | None:
+    """The parts of a format, for positive numbers, negative ones and zero; None if one is not understood."""
+    parts: list[list[str]] = [[]]
+    for part in _TOKEN.findall(code or "General"):
+        if part == ";":
+            parts.append([])
+        else:
+            parts[-1].append(part)
+    sections = [_section(tokens) for tokens in parts[:3]]
+    known = [one for one in sections if one is not None and not _CONDITION.search(code)]
+    return tuple(known) if len(known) == len(sections) else None
+
+
+def _section(tokens: list[str]) -> _Section | None:
+    """One part of a format; None for a date, a fraction, an exponent, and words between digits."""
+    places = words = ""
+    minus = parted = False
+    for token in tokens:
+        if token in _PLAIN or token in _PLACES:
+            if parted:
+                return None
+            places += token
+        elif token[0] == "[":
+            minus = minus or token.lower() in _RED
+        elif _UNKNOWN.match(token):
+            return None
+        elif token[0] not in "_*":
+            words += token[1:].rstrip('"') if token[0] in '"\\!' else token
+            parted = bool(places.strip("%"))
+    return _Section(places, words, minus or any(sign in words for sign in "-(（"))
