@@ -199,3 +199,10 @@ def test_a_script_that_may_lead_away_is_no_redirect(shell):
         link.kind != "redirect"
         for link in listings.find_column_links(answer(page(shell), f"{SITE}/"))
     )
+
+
+def test_the_agency_that_a_form_offers_leads_to_its_column():
+    form = """<form action="nb.jsp"><select name="dept"><option value="">请选择</option><option value="1">甲县财政局</option>
+        <option value="2">甲县水利局</option></select></form>"""
+    found = listings.find_column_links(answer(page(form), f"{SITE}/gk/"), "甲县水利局")
+    assert [link.request.url for link in found] == [f"{SITE}/gk/nb.jsp?dept=2"]

@@ -30,6 +30,8 @@ GENERIC = {
     "a picture by its title": ('<a href="list_2.html"><img src="r.gif" title="下一页"></a>', ["/nb/list_2.html"]),
     "a button": ("""<input type="button" value="下一页" onclick="location.href='list_2.html'">""", ["/nb/list_2.html"]),
     "a picture": ('<a href="list_2.html"><img src="r.gif" alt="下一页"></a>', ["/nb/list_2.html"]),
+    "an icon that its class calls next": ('<li class="next"><a href="list_2.html"><i></i></a></li>', ["/nb/list_2.html"]),
+    "a link that loads more": ('<a href="javascript:;" data-url="/more?offset=8">加载更多</a>', ["/more?offset=8"]),
     "EasySite": ("""<a href="javascript:;" tagname="/nb/9f-2.html" class="pagingNormal"
         onclick="queryArticleByCondition(this,'/nb/9f-2.html')">下一页</a>""", ["/nb/9f-2.html"]),
     "EasySite on its last page": ("""<a href="javascript:;" tagname="[NEXTPAGE]" class="pagingDisabled"
@@ -89,6 +91,40 @@ def test_a_link_of_a_pager_that_is_disabled_posts_nothing_back():
     assert read(page(LIST + WEB_FORMS % last)).next == ()
 
 
+def test_files_that_a_script_counts_are_asked_for_one_after_the_other():
+    script = "<script>var nextPage=2;$(window).scroll(function(){$.get('/nb/part_'+nextPage+'.html',add)})</script>"
+    (second,) = read(page(LIST + script)).next
+    (third,) = read(LIST, request=second).next
+    assert [each.url.partition("#")[0][-11:] for each in (second, third)] == [
+        "part_2.html",
+        "part_3.html",
+    ]
+    (first,) = read(page(script.replace("=2", "=1"))).inner
+    assert first.url.partition("#")[0] == f"{SITE}/nb/part_1.html"
+
+
+def test_a_button_that_says_next_is_pressed():
+    buttons = "<input type='submit' name='prev' value='上一页' disabled><input type='submit' name='next' value='下一页'{}>"
+    (request,) = read(page(LIST + WEB_FORMS % buttons.format(""))).next
+    assert request.form[-1] == ("next", "下一页")
+    assert read(page(LIST + WEB_FORMS % buttons.format(" disabled"))).next == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "link"), [((), "2"), ((("f:p2", "f:p2"),), "3"), ((("f:p3", "f:p3"),), None)]
+)
+def test_a_link_of_javaserver_faces_sends_its_form_with_its_own_field(asked, link):
+    links = "".join(
+        f"""<a href="#" onclick="mojarra.jsfcljs(document.getElementById('f'),{{'f:p{n}':'f:p{n}'}},'');return false">{n}</a>"""
+        for n in (1, 2, 3)
+    )
+    form = f'<form id="f" method="post" action="nb.jsf"><input type="hidden" name="f" value="f">{LIST}{links}</form>'
+    requests = read(page(form), request=Request(f"{SITE}/nb/nb.jsf", asked)).next
+    assert [each.form for each in requests] == (
+        [(("f", "f"), (f"f:p{link}", f"f:p{link}"))] if link else []
+    )
+
+
 @pytest.mark.parametrize(
     ("asked", "argument"), [("", "Page$2"), ("Page$2", "Page$3"), ("Page$3", None)]
 )
@@ -135,6 +171,10 @@ def test_a_next_page_that_only_a_script_could_ask_for_is_named():
     pager = GENERIC["a function that no one can read"][0]
     assert read(page(LIST + pager)).unread == 2
     assert read(page(LIST + pager.replace("go(2)", "void(0)"))).unread is None
+    numbers = "".join(
+        f"<a href='javascript:void(0)' onclick='turn({n});'>{n}</a>" for n in (1, 2, 3)
+    )
+    assert read(page(LIST + numbers)).unread == 2
 
 
 @pytest.mark.parametrize(
@@ -227,6 +267,27 @@ def test_more_beside_a_columns_name_leads_to_the_rest_of_its_rows():
     headed = '<h3>{}<a href="/more/{}/">更多&gt;&gt;</a></h3>'
     parts = headed.format("部门年报", 1) + LIST + headed.format("工作动态", 2)
     assert following(read(page(parts))) == ["/more/1/"]
+    apart = '<div><span>政府信息公开年报</span><em><a href="/more/3.jsp?id=4">更多</a></em></div>'
+    assert following(read(page(apart + LIST))) == ["/more/3.jsp?id=4"]
+
+
+YEARS = """<form action="nb.jsp"><select name="year"><option value="2024" selected>2024年</option><option value="2023">2023年</option>
+    <option value="">全部</option></select><input type="submit" value="查询"></form>"""
+
+
+def test_the_years_of_a_form_are_asked_for_where_it_shows_one_of_them():
+    assert following(read(page(YEARS + LIST))) == ["/nb/nb.jsp?year=2023"]
+    everything = YEARS.replace(" selected", "").replace('value=""', 'value="" selected')
+    assert following(read(page(everything + LIST))) == []
+
+
+def test_the_years_beside_a_column_that_shows_its_latest_report_belong_to_it():
+    beside = '<a href="?y=2024">2024年</a><a href="?y=2023">2023年</a>'
+    found = read(page(f"{beside}<h1>{A}</h1><p>一、总体情况</p>"))
+    assert (paths(found), following(found)) == (
+        ["/nb/index.html"],
+        ["/nb/index.html?y=2024", "/nb/index.html?y=2023"],
+    )
 
 
 @pytest.mark.parametrize(
@@ -416,6 +477,8 @@ def test_a_report_that_is_named_by_its_agency_alone_is_a_row():
 def test_the_columns_of_bodies_are_followed_where_a_page_lists_nothing_else():
     bodies = '<a href="slj/">甲县水利局</a><a href="/czj/">甲县财政局</a>'
     assert [each.url for each in read(page(bodies)).inner] == [f"{SITE}/nb/slj/"]
+    kinds = '<a href="bm/">县政府部门</a><a href="xz/">乡镇街道</a><a href="dt/">工作动态</a>'
+    assert [each.url[-3:] for each in read(page(kinds)).inner] == ["bm/", "xz/"]
     assert following(read(page(LIST + bodies))) == []
 
 
@@ -425,5 +488,5 @@ def test_the_years_that_a_script_fetches_belong_to_the_column():
 
 
 def test_the_years_before_those_of_a_column_are_listed_wherever_they_stand():
-    found = read(page(f"{LIST}<a href='/zfxxgk/lnnb/'>历年年报</a><a href='/zn/'>公开指南</a>"))
+    found = read(page(f"{LIST}<a href='/zfxxgk/lnnb/'>查看历年年报</a><a href='/zn/'>公开指南</a>"))
     assert following(found) == ["/zfxxgk/lnnb/"]

@@ -9,13 +9,14 @@ from dataclasses import replace
 from typing import Literal
 
 from parsers.depth import parse_html
-from parsers.listings import frames, gkmlpt
+from parsers.listings import choices, frames, gkmlpt
 from parsers.listings.column_names import bare_name, rank_of_column, rank_of_platform
 from parsers.listings.links import TAGS, base_url, inline_scripts, resolve_url, visible_html
 from parsers.listings.listing import ColumnLink, Request, Response
 from parsers.listings.menus import loaded_menus, menu_entries
 from parsers.listings.pagers import is_same_page
 from parsers.listings.script_links import resolve_script_links
+from parsers.normalize import normalize
 
 Kind = Literal["column", "platform"]
 
@@ -46,6 +47,11 @@ def find_column_links(response: Response, agency: str | None = None) -> tuple[Co
         if _is_agency(name, agency)
     ]
     base = base_url(response, tree)
+    found += [
+        ColumnLink("column", request, name)
+        for name, request in choices.body_requests(tree, response, base)
+        if _is_agency(normalize(name), agency)
+    ]
     found += [
         ColumnLink("frame", request) for request in frames.frame_requests(tree, base, response.url)
     ]

@@ -22,6 +22,7 @@ from parsers.listings.attachments import find_attachments
 from parsers.listings.column_links import find_column_links, find_redirect, is_column_page
 from parsers.listings.listing import Listing, Response
 from parsers.listings.paged import EPORTAL, OPENNESS, OPENNESS_ARTICLE, SHANGHAI, VSB, VSB_ARTICLE
+from parsers.listings.parts import numbered_part
 from parsers.listings.report_links import find_neighbours, find_same_report
 from parsers.listings.report_titles import may_be_report
 
@@ -76,6 +77,11 @@ def detect(response: Response, previous: Listing | None = None) -> str:
     before = previous.engine if previous is not None and previous.engine in _READERS else None
     if before and json_values.parse_json(response.text) is not None:
         return before
+    asked = before == "generic" and "Referer" in dict(response.request.headers)
+    if asked or numbered_part(response.request, 0):
+        return (
+            "generic"  # it is the answer to what a page's script asks, whatever its links look like
+        )
     marked = f"{response.request.url}\n{response.text}"
     engine = next((name for name, marks, _ in _MARKS if marks.search(marked)), None)
     return engine or _by_addresses(response.text) or before or "generic"

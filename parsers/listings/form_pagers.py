@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.listings.links import PAGER_WORDS, resolve_url
 from parsers.listings.listing import Request, Response, query_fields, with_query
-from parsers.listings.pagers import says_next
+from parsers.listings.pagers import says_next, says_next_page
 from parsers.listings.parts import is_page_name
 from parsers.listings.script_pagers import CALLED, function_body
 
@@ -46,7 +46,22 @@ def next_pages(tree: LexborHTMLParser, response: Response, base: str) -> tuple[R
         _of_postbacks(tree, response, base)
         or _of_functions(tree, response, base)
         or _of_selects(tree, response, base)
+        or _of_buttons(tree, response, base)
     )
+
+
+def _of_buttons(tree: LexborHTMLParser, response: Response, base: str) -> tuple[Request, ...]:
+    """The request that a button of a form makes which says next page."""
+    for button in tree.css("input[type=submit][name], input[type=image][name], button[name]"):
+        attributes = button.attributes
+        said = attributes.get("value") or attributes.get("alt") or button.text()
+        if says_next_page(said) and "disabled" not in attributes:
+            name = attributes.get("name") or ""
+            pressed = {name: attributes.get("value") or ""}
+            if attributes.get("type") == "image":
+                pressed = {f"{name}.x": "1", f"{name}.y": "1"}
+            return submitted(button, response, base, pressed)
+    return ()
 
 
 def _of_selects(tree: LexborHTMLParser, response: Response, base: str) -> tuple[Request, ...]:
@@ -62,7 +77,7 @@ def _of_selects(tree: LexborHTMLParser, response: Response, base: str) -> tuple[
             and following in numbers
             and _SUBMITS.search(select.attributes.get("onchange") or "")
         ):
-            return _submitted(
+            return submitted(
                 select, response, base, {select.attributes.get("name") or "": following}
             )
     return ()
@@ -82,7 +97,7 @@ def _of_postbacks(tree: LexborHTMLParser, response: Response, base: str) -> tupl
     if chosen is None or state is None:
         return ()
     event = {_TARGET: chosen.target, _ARGUMENT: chosen.argument}
-    return _submitted(state, response, base, event)
+    return submitted(state, response, base, event)
 
 
 def _after(links: list[_Link], current: int) -> _Link | None:
@@ -119,7 +134,7 @@ def _of_functions(tree: LexborHTMLParser, response: Response, base: str) -> tupl
         key = field.attributes.get("name") or ""
         current = _current(response.request, key, field)
         higher = [number for called, number in calls if called == name and number > current]
-        return _submitted(field, response, base, {key: str(min(higher))}) if higher else ()
+        return submitted(field, response, base, {key: str(min(higher))}) if higher else ()
     return ()
 
 
@@ -143,7 +158,7 @@ def _current(request: Request, key: str, field: LexborNode) -> int:
     return next((int(one) for one in numbers if one.isdecimal()), 1)
 
 
-def _submitted(
+def submitted(
     field: LexborNode, response: Response, base: str, changed: Fields
 ) -> tuple[Request, ...]:
     """The request that submits the form around a field, with some of its fields changed."""

@@ -15,8 +15,9 @@ from itertools import islice
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
+from parsers.listings.counted_addresses import resolve_address
 from parsers.listings.joined_strings import resolve_strings
-from parsers.listings.links import base_url, inline_scripts, resolve_url
+from parsers.listings.links import inline_scripts
 from parsers.listings.listing import Request, Response, query_fields, referer_header, with_query
 from parsers.listings.parts import OFFSETS, counts_pages, is_page_name
 from parsers.listings.script_values import Stringified, Unknown, arguments, value
@@ -59,7 +60,10 @@ def find_interfaces(response: Response) -> tuple[Request, ...]:
     asked = (_request(response, name, given, page) for name, given in called)
     found = [request for request in asked if request is not None]
     noted = _notes(response.text) if found else ""
-    marked = (replace(request, url=f"{request.url}#{noted}") for request in found)
+    marked = (
+        replace(request, url=f"{request.url}{'&' if '#' in request.url else '#'}{noted}")
+        for request in found
+    )
     return tuple(dict.fromkeys(marked if noted else found))[:MOST]
 
 
@@ -98,9 +102,7 @@ def _request(response: Response, name: str, given: list[str], page: str) -> Requ
     first = value(given[0], page)
     told = first if isinstance(first, dict) else value(given[1], page) if len(given) > 1 else {}
     address = first.get("url") if isinstance(first, dict) else first
-    url = None
-    if isinstance(address, str):
-        url = resolve_url(base_url(response), address.replace("&amp;", "&"))
+    url, turn = resolve_address(response, address, given[0], page)
     if url is None:
         return None
     plain = isinstance(told, dict) and told is not first and name in _PLAIN
@@ -111,10 +113,11 @@ def _request(response: Response, name: str, given: list[str], page: str) -> Requ
         data = Stringified(data)
     pairs = list(_pairs(data))
     if any(isinstance(each, Unknown) for _, each in pairs) or not _may_list(
-        url, pairs, response.url
+        url, [*pairs, *[("page", 1)] * bool(turn)], response.url
     ):
         return None
-    return _asked(url, data, pairs, referer_header(response.url), posts)
+    asked = _asked(url, data, pairs, referer_header(response.url), posts)
+    return replace(asked, url=f"{asked.url}#{turn}") if asked and turn else asked
 
 
 def _sent(name: str, told: Any) -> tuple[Any, bool]:

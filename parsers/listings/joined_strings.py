@@ -5,7 +5,7 @@
 
 import re
 
-from parsers.listings.parts import is_page_name
+from parsers.listings.parts import COUNTERS, is_page_name
 
 _JOINED = re.compile(r"""(["'])\s*\+\s*([A-Za-z_$][\w$]{0,40})\s*(?:(\+)\s*\1|(?=[,;)}\s]))""")
 _TEMPLATE = re.compile(r"`([^`\"\n]{1,400})`")
@@ -28,6 +28,8 @@ def resolve_strings(html: str) -> str:
     done, pieces = 0, []
     for match in joined:
         value = "1" if _asks_for_a_page(html, match) else given.get(match[2])
+        if _counts_parts(html, match):
+            continue
         if value is not None:
             pieces += [html[done : match.start()], value, match[1] if match[3] is None else ""]
             done = match.end()
@@ -51,3 +53,9 @@ def _asks_for_a_page(html: str, match: re.Match[str]) -> bool:
     """Whether a variable is a page's number, of which the first is requested."""
     field = _FIELD.search(html[max(0, match.start() - 60) : match.start()])
     return field is not None and is_page_name(field[1])
+
+
+def _counts_parts(html: str, match: re.Match[str]) -> bool:
+    """Whether a variable counts the parts of a list in the path of their addresses, and so has every value in turn."""
+    before = html[max(0, match.start() - 60) : match.start()]
+    return match[2].lower() in COUNTERS and before[-1:] in ("_", "-", "/")

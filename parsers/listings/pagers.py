@@ -15,6 +15,10 @@ _SIGNS = r"[\s>＞»›→▶]*"
 # A sign alone may belong to a row of pictures or a breadcrumb; these words mean a pager.
 _IN_WORDS = re.compile(rf"[\[【(（]?{_SIGNS}{_WORDS}{_SIGNS}[\]】)）]?", re.IGNORECASE)
 _NEXT = re.compile(rf"{_IN_WORDS.pattern}|[\[【(（]?(?:>|>>|＞|»|›)[\]】)）]?", re.IGNORECASE)
+_NAMED_NEXT = frozenset(
+    {"next", "pnext", "nextpage", "next-page", "page-next", "next_page", "nextbtn"}
+)
+_LOADS = re.compile(r"(?:点击)?(?:加载|查看|显示)更多(?:\.{2,}|…)?")
 _NUMBER = re.compile(r"[\[【]?\s*(\d{1,4})\s*[\]】]?")
 # EasySite's links ask for a page by script: its address stands in the call, and in an attribute.
 _PASSED = re.compile(r"""\(\s*this\s*,\s*["'](/[^"'\s<>()\[\]]+)["']""")
@@ -48,9 +52,18 @@ def linked_pages(tree: LexborHTMLParser, base: str, here: str) -> tuple[Request,
     following = list(_addresses((link for link in links if says_next(link)), base, here))
     if following:
         return (Request(following[0]),)
+    loads = (link for link in links if _LOADS.fullmatch(link.text().strip()) and _keeps(link))
+    more = list(_addresses(loads, base, here))
+    if more:
+        return (Request(more[0]),)
     numbered = (link for link in links if _NUMBER.fullmatch(link.text()) and _pages(link))
     found = [*_addresses(numbered, base, here), *_options(tree, base, here)]
     return tuple(Request(url) for url in dict.fromkeys(found))
+
+
+def _keeps(link: LexborNode) -> bool:
+    """Whether a link keeps an address for a script, rather than leading there itself."""
+    return "data-url" in link.attributes or "data-href" in link.attributes
 
 
 def says_next_page(text: str) -> bool:
@@ -69,7 +82,17 @@ def says_next(link: LexborNode) -> bool:
             for image in link.css("img")
         ]
         texts += [(each or "").strip() for each in told]
+        texts.append((link.attributes.get("aria-label") or "").strip())
+        if not any(texts) and _is_named_next(link):
+            return True
     return any(_NEXT.fullmatch(text) for text in texts) or link.attributes.get("rel") == "next"
+
+
+def _is_named_next(link: LexborNode) -> bool:
+    """Whether a link without a word, an icon, is called next by its class or that of its item."""
+    around = link.parent if link.parent is not None and link.parent.tag == "li" else link
+    classes = f"{link.attributes.get('class') or ''} {around.attributes.get('class') or ''}".lower()
+    return not _NAMED_NEXT.isdisjoint(classes.split()) and "disabled" not in classes
 
 
 def _pages(link: LexborNode) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from selectolax.lexbor import LexborHTMLParser
 
 from parsers.depth import parse_html
-from parsers.listings import form_pagers, json_rows, pagers, script_pagers
+from parsers.listings import choices, faces_pagers, form_pagers, json_rows, pagers, script_pagers
 from parsers.listings.drawn import is_drawn_by_script, written_html
 from parsers.listings.frames import frame_requests
 from parsers.listings.interface_calls import find_interfaces
@@ -22,7 +22,7 @@ from parsers.listings.links import (
     templates,
 )
 from parsers.listings.listing import Listing, Request, Response, Row
-from parsers.listings.parts import following
+from parsers.listings.parts import following, numbered_part
 from parsers.listings.report_titles import may_be_report
 from parsers.listings.rows import rows_in, rows_of
 from parsers.listings.script_links import resolve_script_links
@@ -60,11 +60,16 @@ def read(
     unread = None
     if scripted is None and not requests:
         unread = unread_page(response.text, tree, first=previous is None)
-        requests = _second_part(response) if unread == SECOND else ()
+        grows = unread == SECOND or "scroll" in response.text
+        requests = _second_part(response) if grows else ()
     return Listing(
         engine,
         rows,
-        (*requests, *subcolumn_requests(tree, base, response.url)),
+        (
+            *requests,
+            *subcolumn_requests(tree, base, response.url),
+            *choices.year_requests(tree, response, base),
+        ),
         declared_rows(response.text),
         unread=None if requests else unread,
     )
@@ -72,7 +77,10 @@ def read(
 
 def _second_part(response: Response) -> tuple[Request, ...]:
     """The request for the second part of a list whose first stands in the page, by the interface that its script asks."""
-    found = (following(request) for request in find_interfaces(response))
+    found = (
+        request if numbered_part(request, 1) > 1 else following(request)
+        for request in find_interfaces(response)
+    )
     return tuple(request for request in found if request is not None)[:1]
 
 
@@ -81,6 +89,7 @@ def _turned(tree: LexborHTMLParser, response: Response, base: str) -> tuple[Requ
     found = pagers.linked_pages(tree, base, response.url) or form_pagers.next_pages(
         tree, response, base
     )
+    found = found or faces_pagers.next_pages(tree, response, base)
     return found or script_pagers.next_pages(response.text, response.url) or ()
 
 
@@ -92,8 +101,11 @@ def _rowless(response: Response, tree: LexborHTMLParser, engine: str, base: str)
         *subcolumn_requests(tree, base, response.url, of_bodies=True),
         *frame_requests(tree, base, response.url),
     )
-    if own or inner or declared or not is_drawn_by_script(response.text):
-        return Listing(engine, own, (), declared, inner)
+    if own:  # the years beside it are further pages of the list
+        return Listing(engine, own, choices.year_requests(tree, response, base) or inner, declared)
+    inner = (*inner, *choices.year_requests(tree, response, base))
+    if inner or declared or not is_drawn_by_script(response.text):
+        return Listing(engine, (), (), declared, inner)
     requests = find_interfaces(response)
     return (
         Listing("generic", (), (), None, requests)

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from urllib.parse import parse_qsl, urlsplit
 
 from parsers.listings.listing import Fields, Request, query_fields, with_query
 
@@ -23,6 +24,13 @@ OFFSETS = (
     "startrecord",
 )  # fields with the number of the first row
 SIZES = ("count", "limit", "size", "rows", "pagesize", "perpage", "num")
+
+
+# The names of a variable that counts the parts of a list in their addresses: './data_' + n + '.json'
+COUNTERS = (*PAGES, "nextpage", "n", "num", "i")
+
+
+TURN, HERE = "turn", "{number}"  # the note of such addresses, and the place of the number in it
 
 
 def is_page_name(name: str) -> bool:
@@ -69,6 +77,11 @@ def following(request: Request) -> Request | None:
     """The request for the next part of a list, by a page's number or by its first row; None where it asks for no part."""
     if page_field(request) is not None:
         return next_page(request)
+    number = numbered_part(request, 0)
+    if number:
+        pattern = dict(parse_qsl(urlsplit(request.url).fragment))[TURN]
+        marked = f"{pattern.replace(HERE, str(number + 1))}#{urlsplit(request.url).fragment}"
+        return replace(request, url=marked)
     by_name = {_bare(key): (key, value) for key, value in _sent(request)}
     first = next((by_name[name] for name in OFFSETS if name in by_name), None)
     size = next((by_name[name][1] for name in SIZES if name in by_name), "")
@@ -78,6 +91,15 @@ def following(request: Request) -> Request | None:
     if last[1].isdecimal():
         request = _with(request, last[0], str(int(last[1]) + int(size)))
     return _with(request, first[0], str(int(first[1]) + int(size)))
+
+
+def numbered_part(request: Request, default: int) -> int:
+    """The number in the address of a part of a list, by the pattern of such addresses that is noted with it."""
+    pattern = dict(parse_qsl(urlsplit(request.url).fragment)).get(TURN, "")
+    found = re.fullmatch(
+        re.escape(pattern).replace(re.escape(HERE), r"(\d{1,6})", 1), request.url.partition("#")[0]
+    )
+    return int(found[1]) if pattern and found else default
 
 
 def next_page(request: Request, first: int = 1) -> Request:

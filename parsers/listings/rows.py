@@ -18,7 +18,7 @@ from parsers.listings.column_names import is_column_name
 from parsers.listings.links import ARTICLE, CALLS, MORE, PAGER_WORDS, link_target, link_title
 from parsers.listings.listing import Row
 from parsers.listings.report_titles import full_title, may_be_report
-from parsers.listings.subcolumns import is_year_column
+from parsers.listings.subcolumns import is_kind_of_bodies, is_year_column
 from parsers.metadata.agencies import agency_in_title, is_full_name
 from parsers.normalize import normalize
 
@@ -110,7 +110,7 @@ def _title(link: LexborNode) -> str:
     """The title of a row: the link's, or what stands beside a link that only says 查看, or over one that only names a body."""
     title = link_title(link)
     if 3 < len(title) <= LONGEST_NAME and title[-1] in _ENDINGS and is_full_name(title):
-        return _headed(link, title)
+        return title if is_kind_of_bodies(title) else _headed(link, title)
     item = item_of(link) if CALLS.fullmatch(normalize(title)) else None
     if link.parent is not None and link.parent.tag == "td" and (item or full_title(title) != title):
         crossed = _crossed(link.parent, title)

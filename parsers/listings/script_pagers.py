@@ -12,7 +12,7 @@ from parsers.listings.listing import Request
 from parsers.listings.parts import page_field
 
 CALLED = re.compile(
-    r"""(?:javascript:|onclick\s*=\s*["'])\s*(?:return\s+)?(\w+)\s*\(\s*["']?(\d{1,4})["']?\s*\)"""
+    r"""(?:javascript:|onclick\s*=\s*["'])\s*(?:return\s+)?(?!void\b)(\w+)\s*\(\s*["']?(\d{1,4})["']?\s*\)"""
 )
 _JOINED = r"""["']([^"'<>]*)["']\s*\+\s*\(?\s*{name}\s*\)?\s*(?:\+\s*["']([^"'<>]*)["'])?"""
 _FUNCTION = r"(?:function\s+{name}\s*\(\s*(\w[\w\s,$]{{0,100}}?)\s*\)|{name}\s*=\s*function\s*\(\s*(\w[\w\s,$]{{0,100}}?)\s*\))"

@@ -18,8 +18,8 @@ MOST = 60  # properties of an object
 _LITERAL = re.compile(
     r"""-?\d{1,15}(?:\.\d{1,6})?|true|false|null|undefined|"[^"\n]*"|'[^'\n]*'|`[^`$]*`"""
 )
-_PIECE = re.compile(r"""'[^'\n]{0,300}'|"[^"\n]{0,300}"|[A-Za-z_$][\w$.]{0,60}|\d{1,9}""")
-_SUM = re.compile(rf"(?:{_PIECE.pattern})(?:\s*\+\s*(?:{_PIECE.pattern})){{1,6}}")
+PIECE = re.compile(r"""'[^'\n]{0,300}'|"[^"\n]{0,300}"|[A-Za-z_$][\w$.]{0,60}|\d{1,9}""")
+SUM = re.compile(rf"(?:{PIECE.pattern})(?:\s*\+\s*(?:{PIECE.pattern})){{1,6}}")
 _NAME = re.compile(
     r"(?:(?:this|that|self|_this|vm)\s*\.\s*)?[A-Za-z_$][\w$]*(?:\s*\.\s*[A-Za-z_$][\w$]*)*"
 )
@@ -91,9 +91,9 @@ def value(raw: str, page: str, depth: int = 0) -> Any:
 
 def _sum(raw: str, page: str, depth: int) -> Any:
     """What strings and names that are joined make together, if the page gives every one of them."""
-    if not _SUM.fullmatch(raw):
+    if not SUM.fullmatch(raw):
         return Unknown("")
-    pieces = [value(each, page, depth + 1) for each in _PIECE.findall(raw)]
+    pieces = [value(each, page, depth + 1) for each in PIECE.findall(raw)]
     known = all(isinstance(each, (str, int)) for each in pieces)
     return "".join(map(str, pieces)) if known else Unknown("")
 

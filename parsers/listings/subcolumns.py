@@ -11,6 +11,9 @@ from parsers.listings.listing import Request
 from parsers.listings.pagers import is_same_page
 from parsers.metadata.agencies import is_full_name
 
+MOST_AROUND = (
+    3  # elements around a link, the outermost of which may have the name that it stands beside
+)
 _YEAR_COLUMN = re.compile(r"(?:19|20)\d\d\s*年?\s*(?:度)?(?:年报|年度报告|政府信息公开年报)?")
 _YEAR_ASKED = re.compile(r"(?:^|&)\w+=(?:19|20)\d\d(?:&|$)")
 _BODIES = re.compile(
@@ -18,8 +21,13 @@ _BODIES = re.compile(
 )
 # The years before those that the column shows, wherever on the site they stand.
 _OLDER = re.compile(
-    r"(?:历年|往年|历史|往期|以往|以前)(?:年度)?(?:的)?(?:政府)?(?:信息公开)?(?:工作)?(?:年报|年度报告|报告)(?:归档|存档|查询)?"
+    r"(?:(?:点击|请)?(?:查看|浏览|查阅|更多))?(?:历年|往年|历史|往期|以往|以前)(?:年度)?(?:的)?(?:政府)?(?:信息公开)?(?:工作)?(?:年报|年度报告|报告)(?:归档|存档|查询)?"
     r"|(?:19|20)\d\d年?(?:度)?(?:及)?(?:以前|之前).{0,8}(?:年报|年度报告)"
+)
+# Kinds of bodies, as the folders of a year's reports are named.
+_KINDS = re.compile(
+    r"(?:各|本级|所属|下属)?(?:省|市|县|区|旗|州)?(?:人民)?(?:政府|级)?(?:本级|(?:工作|组成|直属)?部门|直属?(?:单位|机构|部门)|委办局)"
+    r"|各?(?:乡镇|镇乡|镇街|乡镇街道?|街道乡镇|街道|县区|区县|县市区|市县区)(?:[、(和]?(?:街道|乡镇|园区|开发区)\)?)?(?:人民政府|办事处)?"
 )
 _INDEX = re.compile(r"(?:/|/(?:index|list)\w*\.\w{3,5}|/col/col\d+/(?:index\.html)?)$")
 
@@ -27,6 +35,11 @@ _INDEX = re.compile(r"(?:/|/(?:index|list)\w*\.\w{3,5}|/col/col\d+/(?:index\.htm
 def is_year_column(name: str, url: str) -> bool:
     """Whether a link leads to the column of one year, rather than to a report that is named by its year."""
     return bool(_YEAR_COLUMN.fullmatch(name) and _INDEX.search(url))
+
+
+def is_kind_of_bodies(name: str) -> bool:
+    """Whether a link is named by a kind of bodies, 乡镇街道, and by none of them."""
+    return _KINDS.fullmatch(name) is not None
 
 
 def _filters(link: LexborNode, url: str, here: str) -> bool:
@@ -48,8 +61,12 @@ def _continues_column(link: LexborNode) -> bool:
     """Whether a link to more rows stands beside the name of a column of reports."""
     if "xxgk_more" in (link.attributes.get("class") or ""):
         return True
-    beside = link.parent.text() if link.parent is not None else ""
-    name = "".join(beside.replace(link.text(), "", 1).split())
+    node, name = link.parent, ""
+    for _ in range(MOST_AROUND):
+        if node is None or name:
+            break
+        name = "".join(node.text().replace(link.text(), "", 1).split())
+        node = node.parent
     return rank_of_column(name) is not None or _BODIES.fullmatch(name) is not None
 
 
@@ -64,21 +81,21 @@ def subcolumn_requests(
     folder = re.sub(r"[^/]*$", "", here.partition("?")[0])
     for link in tree.css("a[href], option[value], [onclick]"):
         name, url = _entry(link, base)
-        if (
-            url is None
-            or is_same_page(url, here)
-            or not (_INDEX.search(url) or _filters(link, url, here))
-        ):
+        if url is None or is_same_page(url, here):
             continue
-        year = _YEAR_COLUMN.fullmatch(name) and urlsplit(url).netloc == urlsplit(here).netloc
+        own = urlsplit(url).netloc == urlsplit(here).netloc
+        if own and _OLDER.fullmatch(name):
+            found.append(url)
+            continue
         more = MORE.fullmatch(name) and _continues_column(link)
+        if not (more or _INDEX.search(url) or _filters(link, url, here)):
+            continue
         below = url.startswith(folder) and not is_same_page(url, folder)
         below = below and (
             rank_of_column(name) is not None
             or bool(_BODIES.fullmatch(name))
-            or (of_bodies and is_full_name(name))
+            or (of_bodies and (is_full_name(name) or is_kind_of_bodies(name)))
         )
-        older = _OLDER.fullmatch(name) and urlsplit(url).netloc == urlsplit(here).netloc
-        if year or more or below or older:
+        if more or below or (own and _YEAR_COLUMN.fullmatch(name)):
             found.append(url)
     return tuple(Request(url) for url in dict.fromkeys(found))

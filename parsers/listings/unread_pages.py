@@ -30,7 +30,12 @@ LAYUI_LIMIT = 10  # rows on a page where a call of layui's pager does not say ho
 
 def unread_page(html: str, tree: LexborHTMLParser, *, first: bool) -> int | None:
     """The number of a page that is offered in a way that cannot be read; counts are believed on the first page."""
-    linked = (script_pagers.called_page(link) for link in tree.css("a") if pagers.says_next(link))
+    linked = (
+        number
+        for link in tree.css("a")
+        if (number := script_pagers.called_page(link))
+        and (pagers.says_next(link) or _text(link) == f"{number}" != "1")
+    )
     chosen = (number for _, number in script_pagers.select_calls(html) if number > 1)
     called = next(filter(None, (*linked, *chosen)), None)
     if called is not None or not first:
