@@ -1,6 +1,6 @@
 """This module prints reports as documents: the same figures as pages, in the formats of offices."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from io import BytesIO
 from itertools import chain
 
@@ -78,10 +78,18 @@ def as_ofd(one: Specimen, habits: Habits = PLAIN) -> bytes:
 
 def as_xlsx(*reports: Specimen) -> bytes:
     """Reports as a workbook: a sheet each, its tables one below the other, cells merged."""
+    return xlsx(*map(blocks, reports))
+
+
+def xlsx(
+    *sheets: list[str | Lines], finish: Callable[[Worksheet], None] = lambda sheet: None
+) -> bytes:
+    """Paragraphs and tables as a workbook, a sheet each, which `finish` may change."""
     book = Workbook()
     book.remove(book.active)
-    for one in reports:
-        _fill(book.create_sheet(), blocks(one))
+    for printed in sheets:
+        _fill(book.create_sheet(), printed)
+        finish(book.worksheets[-1])
     buffer = BytesIO()
     book.save(buffer)
     return buffer.getvalue()

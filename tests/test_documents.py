@@ -1,13 +1,27 @@
 """This module tests that Word and PDF documents are read to the last cell, whatever printed them."""
 
+from collections.abc import Callable
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.documents import as_docx, as_ofd, as_pdf, as_xlsx, differences, read, sample
+from tests.documents import (
+    as_docx,
+    as_ofd,
+    as_pdf,
+    as_xlsx,
+    blocks,
+    differences,
+    read,
+    sample,
+    xlsx,
+)
 from tests.printing.paper import Habits
 from tests.printing.pdf import RULED, USUAL, Manner
+from tests.printing.tables import Cell, Lines
 from tests.render import Specimen
 
 FORMS = ("2021", "2019")
@@ -45,6 +59,33 @@ def test_a_docx_is_read_to_the_last_cell_and_proved(form: str, seed: int) -> Non
     assert differences(one, report) == {}
     assert (report.status, report.source.reader) == ("proved", "docx")
     assert [section.number for section in report.sections] == [0, 1, 2, 3, 4, 5, 6]
+
+
+PACKAGES = {
+    "a template": ("wordprocessingml.document.main", "wordprocessingml.template.main"),
+    "with macros": ("openxmlformats-officedocument.wordprocessingml.document.main", "ms-word.document.macroEnabled.main"),
+    "written by a program on the web": ("document.xml", "document2.xml"),
+    "strict": ("schemas.openxmlformats.org/wordprocessingml/2006/", "purl.oclc.org/ooxml/wordprocessingml/"),
+}  # fmt: skip
+
+
+def repacked(body: bytes, old: str, new: str) -> bytes:
+    """A zip with a text replaced in the names and the contents of its parts."""
+    buffer = BytesIO()
+    with ZipFile(BytesIO(body)) as packed, ZipFile(buffer, "w") as made:
+        for name in packed.namelist():
+            made.writestr(
+                name.replace(old, new), packed.read(name).replace(old.encode(), new.encode())
+            )
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(("old", "new"), PACKAGES.values(), ids=PACKAGES)
+def test_a_docx_in_another_package_is_read_as_well(old: str, new: str) -> None:
+    one = sample(1)
+    report = read(repacked(as_docx(one), old, new))
+    assert differences(one, report) == {}
+    assert (report.status, report.source.reader) == ("proved", "docx")
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -88,6 +129,36 @@ def test_a_figure_of_a_workbook_is_the_one_that_its_format_shows(
     (rules,) = (one for one in report.disclosures if one.row == "rules")
     assert rules.issued == shown
     assert {one.code for one in report.findings} - {"information-fee-stated"} == {found} - {None}
+
+
+def in_margin(lines: Lines) -> Lines:
+    return [[Cell(""), *line] for line in lines]
+
+
+def with_old_row(lines: Lines) -> Lines:
+    return [*lines[:4], [Cell("7")] * 10, *lines[4:]] if len(lines) > 20 else lines
+
+
+def with_old_column(lines: Lines) -> Lines:
+    return [[*line, Cell("", 1, 5), Cell("7")] for line in lines] if len(lines) > 20 else lines
+
+
+def hide(sheet: Worksheet) -> None:
+    for (cell,) in sheet["A1:A60"]:
+        sheet.row_dimensions[cell.row].hidden = cell.value == 7
+    sheet.column_dimensions["P"].hidden = any(cell.value == 7 for (cell,) in sheet["P1:P60"])
+
+
+@pytest.mark.parametrize("change", [in_margin, with_old_row, with_old_column])
+def test_of_a_sheet_nothing_is_read_but_what_it_shows(change: Callable[[Lines], Lines]) -> None:
+    one = sample(2)
+    printed = [part if isinstance(part, str) else change(part) for part in blocks(one)]
+    report = read(xlsx(printed, finish=hide))
+    assert differences(one, report) == {}
+    assert (report.status, [f.code for f in report.findings]) == (
+        "proved",
+        ["information-fee-stated"],
+    )
 
 
 @pytest.mark.parametrize("manner", [USUAL, RULED], ids=["boxes", "lines"])

@@ -1,16 +1,16 @@
 """This module reads DOCX to a page: the paragraphs and tables of its body, merged cells as spans.
 
-python-docx opens the package. Its paragraphs leave out tracked insertions and its tables content
-controls, so the tree is walked here. Word marks merging cell by cell.
+The tree is walked here, as python-docx leaves out tracked insertions in paragraphs and content controls
+in tables. Word marks merging cell by cell.
 """
 
 from collections.abc import Iterator
-from io import BytesIO
 from itertools import count
 from typing import Any, NamedTuple
 
 from parsers.page import Block, Grid, Page, Span
-from parsers.readers.guard import guarded, open_archive
+from parsers.readers.guard import guarded
+from parsers.readers.word_package import open_word
 from parsers.readers.word_text import BOX, UNSEEN, W, spell_out_styles, text_of
 from parsers.text import lines_of_cell
 
@@ -35,12 +35,9 @@ class Cell(NamedTuple):
 @guarded("office")
 def read(body: bytes) -> Page:
     """Read a DOCX to a `Page`; headers, footers, deleted and hidden text are not on it."""
-    from docx import Document
-
-    open_archive(body).close()
-    opened = Document(BytesIO(body))
-    document = opened.element.body
-    spell_out_styles(document, opened.styles.element)
+    document, styles = open_word(body)
+    if styles is not None:
+        spell_out_styles(document, styles)
     cells = sum(1 for _ in document.iter(_CELL))
     if cells > _MOST_CELLS:
         raise ValueError(f"{cells} cells")

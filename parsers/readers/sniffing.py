@@ -37,6 +37,7 @@ _IN_ZIP = (
     ("ppt/presentation.xml", "pptx"),
     ("content.xml", "odt"),
 )
+_NUMBERED = re.compile(r"\d+\.xml$")  # programs on the web write word/document2.xml
 _SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"  # first in its zip, as it is
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IN_OLE = (("WordDocument", "doc"), ("Workbook", "xls"), ("Book", "xls"))
@@ -113,7 +114,7 @@ def _in_zip(body: bytes) -> str:
     """The format of a zip by its members; `zip` for a folder of files or one with a truncated directory."""
     try:
         with ZipFile(BytesIO(body)) as archive:
-            members = set(archive.namelist())
+            members = {_NUMBERED.sub(".xml", name) for name in archive.namelist()}
     except (BadZipFile, ValueError, OSError, NotImplementedError):
         members = {
             member
