@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 from io import BytesIO
+from itertools import product, takewhile
+from operator import not_
 from typing import Any
 from warnings import catch_warnings, simplefilter
 
@@ -26,6 +28,7 @@ _YEAR = re.compile(r"((?:19|20)\d\d)年?度?")
 _WHOLE = re.compile(r"(-?\d+)\.0+")
 
 Sheet = Any  # openpyxl has no types of its own
+Spans = dict[tuple[int, int], Span]
 
 
 @guarded("office")
@@ -77,34 +80,57 @@ def _blocks(sheet: Sheet, number: int) -> Iterator[Block]:
             held = lines[first:row]
             if any(map(any, held)):
                 within = {(r - first, c): s for (r, c), s in spans.items() if first <= r < row}
-                yield Grid(tuple(map(tuple, held)), within, number=number)
+                yield Grid(*_without_margin(held, within), number=number)
                 number += 1
             first = row + 1
             if row < len(lines):
                 yield texts[0]
 
 
-def _lines(sheet: Sheet) -> tuple[list[list[str]], dict[tuple[int, int], Span]]:
-    covers = {(r.min_row, r.min_col): r for r in sheet.merged_cells.ranges}
-    covered = {
-        (row, column)
-        for merged in covers.values()
-        for row in range(merged.min_row, merged.max_row + 1)
-        for column in range(merged.min_col, merged.max_col + 1)
-    } - covers.keys()
+def _without_margin(
+    lines: list[list[str]], spans: Spans
+) -> tuple[tuple[tuple[str, ...], ...], Spans]:
+    """A table without the blank columns to its left."""
+    margin = min(sum(1 for _ in takewhile(not_, line)) for line in lines if any(line))
+    if any(column < margin for _, column in spans):
+        margin = 0
+    moved = {(row, column - margin): span for (row, column), span in spans.items()}
+    return tuple(tuple(line[margin:]) for line in lines), moved
+
+
+def _lines(sheet: Sheet) -> tuple[list[list[str]], Spans]:
+    """The rows that a sheet shows, and the spans in them; hidden rows and columns are not on it."""
+    unseen = {row for row, look in sheet.row_dimensions.items() if look.hidden}
+    aside = {
+        column
+        for look in sheet.column_dimensions.values()
+        if look.hidden
+        for column in range(look.min, look.max + 1)
+    }
+    covers: dict[tuple[int, int], tuple[Any, Span]] = {}
+    covered: set[tuple[int, int]] = set()
+    for merged in sheet.merged_cells.ranges:
+        rows = [r for r in range(merged.min_row, merged.max_row + 1) if r not in unseen]
+        columns = [c for c in range(merged.min_col, merged.max_col + 1) if c not in aside]
+        places = list(product(rows, columns))
+        covered.update(places[1:])
+        if places:
+            first = sheet.cell(merged.min_row, merged.min_col)
+            covers[places[0]] = first, Span(len(rows), len(columns))
     lines: list[list[str]] = []
-    spans: dict[tuple[int, int], Span] = {}
+    spans: Spans = {}
     for row in sheet.iter_rows():
+        if row[0].row in unseen:
+            continue
         texts: list[str] = []
         for cell in row:
             at = cell.row, cell.column
-            if at in covered:
+            if at in covered or cell.column in aside:
                 continue
-            if merged := covers.get(at):
-                spans[len(lines), len(texts)] = Span(
-                    merged.max_row - merged.min_row + 1, merged.max_col - merged.min_col + 1
-                )
-            texts.append("" if cell.value is None or cell.font.strike else _text(cell))
+            said, span = covers.get(at, (cell, None))
+            if span:
+                spans[len(lines), len(texts)] = span
+            texts.append("" if said.value is None else _text(said))
         lines.append(texts)
     return lines, spans
 
@@ -143,8 +169,10 @@ def _written(cell: Any) -> str:
 
     What is struck out is not said, and a figure of another hue stands apart.
     """
+    if isinstance(cell.value, float):
+        return f"{cell.value:.15g}"  # as many digits as a spreadsheet shows: a sum of 0.1 and 0.2 is 0.3
     if not isinstance(cell.value, list):  # a text of several fonts is a list of texts and blocks
-        return str(cell.value)
+        return "" if cell.font.strike else str(cell.value)
     said, ink = "", ""
     for part in cell.value:
         text, font = str(part), getattr(part, "font", cell.font)
