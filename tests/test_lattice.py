@@ -6,7 +6,7 @@ from parsers.letter_shapes import normalize_shapes
 from parsers.readers.cell_grid import Cell, find_cells
 from parsers.readers.frames import Rule, find_frames, join_rules
 from parsers.readers.geometry import Box
-from parsers.readers.letters import APART, Letter, cell_text
+from parsers.readers.letters import APART, DOWN, UP, Letter, cell_text
 from parsers.readers.overprints import split_overprints
 from parsers.readers.printed import lay_out_page
 from parsers.text import number
@@ -43,6 +43,15 @@ def test_merged_cells_are_one() -> None:
     (boxes,) = found(rules)
     assert Box(0, 0, 100, 20) in boxes
     assert len(boxes) == 5
+
+
+@pytest.mark.parametrize("way", [UP, DOWN])
+def test_words_written_up_or_down_a_cell_are_read_as_they_run(way: int) -> None:
+    boxes = [Box(20, 50 - 10 * way * at, 30, 60 - 10 * way * at) for at in (-1, 0, 1)]
+    letters = [Letter(box, text, turn=way) for box, text in zip(boxes, "自然人", strict=True)]
+    frames = find_frames(join_rules(grid([0, 50, 100, 150], [0, 100, 200]), NEAR), NEAR)
+    (table,) = lay_out_page(letters, frames, 1, 300).items
+    assert "自然人" in [cell.text for cell in table if isinstance(cell, Cell)]
 
 
 def test_a_frame_without_its_last_rule_is_closed() -> None:

@@ -112,7 +112,10 @@ def test_a_letter_stands_where_the_page_as_shown_has_it(extra: bytes, box: bytes
 ])  # fmt: skip
 def test_letters_run_up_a_page_or_down_it_as_it_is_shown(matrix: str, turn: int, way: int) -> None:
     content = f"BT /F 10 Tf {matrix} 100 200 Tm {text('年报')} ET"
-    assert [mark.turn for mark in drawing(content, extra=b"/Rotate %d" % turn).marks] == [way, way]
+    assert [mark.letter.turn for mark in drawing(content, extra=b"/Rotate %d" % turn).marks] == [
+        way,
+        way,
+    ]
 
 
 @pytest.mark.parametrize(

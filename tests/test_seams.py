@@ -5,7 +5,7 @@ import pytest
 from parsers.readers.cell_grid import Cell
 from parsers.readers.geometry import Box
 from parsers.readers.seams import join_tables
-from parsers.readers.sheet import TextLine, join_paragraphs
+from parsers.readers.sheet import Measure, TextLine, join_paragraphs
 
 LABEL, WIDE = 200.0, 50.0
 
@@ -51,12 +51,37 @@ def test_two_rows_are_two(above: tuple[str, ...], below: tuple[str, ...]) -> Non
     assert joined(above, below)[1:] == [list(above), list(below)]
 
 
+def pair(top: float, *texts: str, height: float = 20) -> list[Cell]:
+    """A merged cell and, 20 points high, the one beside it."""
+    boxes = Box(0, top, 50, top + height), Box(50, top, 200, top + 20)
+    return [Cell(box, text) for box, text in zip(boxes, texts, strict=True)]
+
+
+def test_a_merged_label_is_whole_of_which_a_page_has_but_the_number() -> None:
+    below = pair(0, "、本年度办理结果", "（二）部分公开", height=60)
+    found = join_tables(pair(0, "三", "（一）予以公开"), below, 4.0)
+    assert "三、本年度办理结果" in [cell.text for cell in found]
+
+
+def test_a_header_that_a_page_end_tears_is_whole() -> None:
+    found = join_tables(row(0, "", "自然", "总计"), row(0, "", "人", ""), 4.0)
+    assert [cell.text for cell in found] == ["", "自然人", "总计"]
+
+
 @pytest.mark.parametrize(
-    ("height", "paragraphs"), [(22, 2), (16, 1)], ids=["a title", "a sentence"]
+    ("height", "below", "paragraphs"),
+    [
+        (22, Box(0, 30, 300, 46), 2),
+        (22, Box(150, 30, 250, 52), 1),
+        (16, Box(150, 30, 250, 46), 2),
+        (16, Box(0, 30, 300, 46), 1),
+        (16, Box(0, 30, 300, 52), 2),
+    ],
+    ids=["a title", "a title in two lines", "a heading below", "a sentence", "a title below"],
 )
 def test_a_line_as_wide_as_the_page_goes_on_unless_it_is_a_title(
-    height: float, paragraphs: int
+    height: float, below: Box, paragraphs: int
 ) -> None:
     above = TextLine(Box(0, 0, 400, height), "甲县水务局政府信息公开工作年度报告")
-    below = TextLine(Box(0, 30, 300, 46), "本报告所列数据的统计期限为一年")
-    assert len(list(join_paragraphs([above, below], (0, 400)))) == paragraphs
+    after = TextLine(below, "本报告所列数据的统计期限为一年")
+    assert len(list(join_paragraphs([above, after], Measure(0, 400, 16)))) == paragraphs

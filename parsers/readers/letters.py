@@ -19,17 +19,21 @@ _SMALL, _OFF = 0.87, 0.1
 _WRAPPED = 4  # digits: no cell of the form is narrower
 
 
+UP, DOWN, OVER = 1, -1, 2  # how letters may be written that do not stand upright
+
+
 class Letter(NamedTuple):
     """A letter, or a piece of text from OCR, and its rectangle.
 
     `guess` is what OCR recognised where `text` is only the sign for an uncertain digit; `ink` is its
-    hue, empty for black.
+    hue, empty for black. `turn` is UP where it is written up the page, DOWN, OVER or 0.
     """
 
     box: Box
     text: str
     guess: str = ""
     ink: str = ""
+    turn: int = 0
 
 
 def group_lines(letters: Iterable[Letter]) -> list[list[Letter]]:

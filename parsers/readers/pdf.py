@@ -13,12 +13,12 @@ from typing import Any
 from parsers.page import Page
 from parsers.readers.frames import Rule, find_frames, join_rules
 from parsers.readers.guard import guarded
-from parsers.readers.letters import Letter
+from parsers.readers.letters import DOWN, UP, Letter
 from parsers.readers.overprints import drop_overprints, strike_out
 from parsers.readers.pdf_drawing import Drawing, Mark
 from parsers.readers.pdf_visibility import split_by_visibility, visibility_findings
 from parsers.readers.pictures import is_outlined, is_picture, recognise_page
-from parsers.readers.printed import DOWN, UP, lay_out_page, turn_box
+from parsers.readers.printed import lay_out_page, turn_box, turned
 from parsers.readers.sheet import NEAR, Sheet, align_sheets, sheet_blocks
 from parsers.readers.streams import check_streams
 from schemas.finding import Finding, finding
@@ -98,7 +98,7 @@ def _laid_out(page: PdfPage, letters: list[Letter], rules: list[Rule], way: int)
     size = float(page.width), float(page.height)
     aside = way in {UP, DOWN}
     if way:
-        letters = [one._replace(box=turn_box(one.box, size, way)) for one in letters]
+        letters = turned(letters, size, way)
         rules = [Rule(turn_box(one.box, size, way), one.upright != aside) for one in rules]
     found = [] if len(rules) > _MOST_MERGED else find_frames(rules, NEAR)
     return lay_out_page(letters, found, page.page_number, size[0] if aside else size[1])
@@ -106,6 +106,6 @@ def _laid_out(page: PdfPage, letters: list[Letter], rules: list[Rule], way: int)
 
 def _way(marks: Sequence[Mark]) -> int:
     """The direction in which most letters are written, 0 for upright; a wide table may lie on its side."""
-    turns = Counter(mark.turn for mark in marks)
+    turns = Counter(mark.letter.turn for mark in marks)
     way, count = max(turns.items(), key=itemgetter(1), default=(0, 0))
     return way if count * 2 > len(marks) else 0

@@ -30,11 +30,10 @@ class Ink(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A letter as drawn; `turn` is UP where it is written up the page, DOWN, OVER or 0."""
+    """A letter as drawn."""
 
     letter: Letter
     ink: Ink
-    turn: int = 0
 
 
 class Surface(NamedTuple):

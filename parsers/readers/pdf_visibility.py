@@ -44,7 +44,7 @@ def split_by_visibility(drawing: Drawing, marks: Sequence[Mark]) -> Visibility:
     hidden: list[Letter] = []
     recognised = False
     for mark in marks:
-        letter, ink, _ = mark
+        letter, ink = mark
         if not letter.text.isdecimal():
             seen += [letter] * ink.shown
         elif letter.box.height <= least:

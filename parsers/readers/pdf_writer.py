@@ -12,12 +12,11 @@ from pdfminer.utils import mult_matrix
 
 from parsers.readers.guard import Unreadable
 from parsers.readers.inks import hue_of
-from parsers.readers.letters import Letter
+from parsers.readers.letters import DOWN, OVER, UP, Letter
 from parsers.readers.pdf_drawing import Drawing, Ink, Mark, Matrix
 from parsers.readers.pdf_letters import Glyphs, place_letters
 from parsers.readers.pdf_painter import Painter
 from parsers.readers.pdf_state import Layers, Paint, is_visible, to_rgb
-from parsers.readers.printed import DOWN, OVER, UP
 
 _NO_SPACE = PDFColorSpace("Unknown", 1)
 _MOST = 100_000  # letters on a page; of more than 20,000 none is read
@@ -104,7 +103,7 @@ class Writer(Painter):
         )
         if tint := _hue(ink):
             letters = (letter._replace(ink=tint) for letter in letters)
-        written = [Mark(letter, ink, turn) for letter in letters]
+        written = [Mark(letter._replace(turn=turn) if turn else letter, ink) for letter in letters]
         marks += [] if _is_slanted(matrix) else written
         if len(marks) >= _MOST:
             raise Unreadable("its pages draw too much")

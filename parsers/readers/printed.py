@@ -8,12 +8,19 @@ from collections.abc import Sequence
 from parsers.readers.cell_grid import Cell, find_cells
 from parsers.readers.frames import Frame
 from parsers.readers.geometry import Box
-from parsers.readers.letters import APART, Letter, cell_text, group_lines, letters_box, line_text
+from parsers.readers.letters import (
+    APART,
+    DOWN,
+    UP,
+    Letter,
+    cell_text,
+    group_lines,
+    letters_box,
+    line_text,
+)
 from parsers.readers.overhang import begins_page, ends_page, overhanging_letters
 from parsers.readers.overprints import split_overprints
 from parsers.readers.sheet import NEAR, Item, Sheet, Table, TextLine, item_top
-
-UP, DOWN, OVER = 1, -1, 2  # how letters may be written that do not stand upright
 
 
 def lay_out_page(
@@ -64,12 +71,23 @@ def _table(boxes: Sequence[Box], letters: Sequence[Letter], number: int) -> Tabl
 
 
 def _said(letters: Sequence[Letter], box: Box) -> str:
-    """The text of a cell; where a figure is printed over another, both."""
+    """The text of a cell, which may be written aside; where a figure is printed over another, both."""
+    if letters and (way := letters[0].turn) and {letter.turn for letter in letters} == {way}:
+        letters = turned(letters, (box.right, box.bottom), way)
+        box = turn_box(box, (box.right, box.bottom), way)
     return APART.join(cell_text(layer, box) for layer in split_overprints(letters))
 
 
 def _stands_in(letter: Letter, box: Box) -> bool:
     return box.holds(*letter.box.middle)
+
+
+def turned(letters: Sequence[Letter], size: tuple[float, float], way: int) -> list[Letter]:
+    """Letters after what they stand on has been turned so that those written this way are upright."""
+    return [
+        one._replace(box=turn_box(one.box, size, way), turn=(one.turn - way + 1) % 4 - 1)
+        for one in letters
+    ]
 
 
 def turn_box(box: Box, size: tuple[float, float], way: int) -> Box:

@@ -41,7 +41,7 @@ def join_tables(above: Sequence[Cell], below: Sequence[Cell], near: float) -> li
     pairs = _pairs(above, moved, seam, near)
     beginning = _lowest([cell for cell in moved if abs(cell.box.top - seam) < near], near)
     cut = _is_cut(pairs, beginning) or _is_torn([pair for pair in pairs if pair.below in beginning])
-    tall = _tall(pairs, near)
+    tall = pairs if _is_header(pairs) else _tall(pairs, near)
     whole = [pair for pair in pairs if cut or (pair in tall and _goes_on(pair))]
     gone = {id(cell) for pair in whole for cell in pair}
     kept = [cell for cell in (*above, *moved) if id(cell) not in gone]
@@ -133,10 +133,24 @@ def _tall(pairs: list[_Pair], near: float) -> list[_Pair]:
     ]
 
 
-def _goes_on(pair: _Pair) -> bool:
-    """Whether a merged cell continues: the part below is empty, or completes its words."""
+def _is_header(pairs: list[_Pair]) -> bool:
+    """Whether the end of a page cuts a header: words of it in two, and no figure."""
+    return any(_is_word(pair) for pair in pairs) and not any(
+        is_figure(cell.text) for pair in pairs for cell in pair
+    )
+
+
+def _is_word(pair: _Pair) -> bool:
     above, below = pair.above.text, pair.below.text
-    return not below or (not meanings(below) and bool(meanings(above + below)))
+    return bool(above and below and not meanings(above) and meanings(above + below))
+
+
+def _goes_on(pair: _Pair) -> bool:
+    """Whether a merged cell continues: the part below is empty, or completes its words or its number."""
+    above, below = pair.above.text, pair.below.text
+    if not below or (not meanings(below) and meanings(above + below)):
+        return True
+    return _is_word(pair) and not is_figure(above) and meanings(above + below) == meanings(below)
 
 
 def _one(pair: _Pair) -> Cell:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from statistics import median_low
 from typing import NamedTuple
 
 from parsers.page import Block
@@ -33,6 +34,14 @@ class TextLine(NamedTuple):
     text: str
 
 
+class Measure(NamedTuple):
+    """The left and right edge of the lines of a whole document, and the usual height of one."""
+
+    left: float
+    right: float
+    height: float
+
+
 Table = tuple[Cell, ...]
 Item = TextLine | Table
 
@@ -56,20 +65,24 @@ def item_top(item: Item) -> float:
 
 def sheet_blocks(sheets: Sequence[Sheet]) -> tuple[Block, ...]:
     """The paragraphs and tables of all sheets in order, without running heads and page numbers."""
-    heads = _running(sheets)
+    largest = _measure([item for sheet in sheets for item in sheet.items]).height * _LARGER
+    heads = _running(sheets, largest)
     items: list[Item] = []
     for sheet in sheets:
-        for item in _without(sheet, heads):
+        for item in _without(sheet, heads, largest):
             _add(items, item)
     return tuple(_numbered(items))
 
 
-def _running(sheets: Sequence[Sheet]) -> set[str]:
-    """The texts in the margins of at least two pages, apart from numbers in them."""
+def _running(sheets: Sequence[Sheet], largest: float) -> set[str]:
+    """The texts in the margins of at least two pages, apart from numbers in them.
+
+    What is larger than the text is a title: that of the second report is that of the first but for its year.
+    """
     counts = Counter(
         key
         for sheet in sheets
-        for key in {_key(item) for item in sheet.items if _in_margin(item, sheet)}
+        for key in {_key(item) for item in sheet.items if _in_margin(item, sheet, largest)}
     )
     return {key for key, times in counts.items() if times > 1}
 
@@ -78,16 +91,18 @@ def _key(item: Item) -> str:
     return _NUMBER.sub("#", item.text) if isinstance(item, TextLine) else ""
 
 
-def _in_margin(item: Item, sheet: Sheet) -> bool:
+def _in_margin(item: Item, sheet: Sheet, largest: float) -> bool:
     edge = sheet.height * _MARGIN
-    return isinstance(item, TextLine) and (
-        item.box.bottom < edge or item.box.top > sheet.height - edge
+    return (
+        isinstance(item, TextLine)
+        and item.box.height <= largest
+        and (item.box.bottom < edge or item.box.top > sheet.height - edge)
     )
 
 
-def _without(sheet: Sheet, heads: set[str]) -> Iterator[Item]:
+def _without(sheet: Sheet, heads: set[str], largest: float) -> Iterator[Item]:
     for item in sheet.items:
-        marginal = isinstance(item, TextLine) and _in_margin(item, sheet)
+        marginal = isinstance(item, TextLine) and _in_margin(item, sheet, largest)
         if not (marginal and (_key(item) in heads or _PAGE_NUMBER.fullmatch(_text(item)))):
             yield item
 
@@ -126,31 +141,37 @@ def _numbered(items: list[Item]) -> Iterator[Block]:
     yield from join_paragraphs(lines, measure)
 
 
-def _measure(items: list[Item]) -> tuple[float, float]:
-    """The left and right edge of the lines of the whole document."""
+def _measure(items: list[Item]) -> Measure:
     boxes = [item.box for item in items if isinstance(item, TextLine)]
-    left, right = (box.left for box in boxes), (box.right for box in boxes)
-    return min(left, default=0), max(right, default=0)
+    if not boxes:
+        return Measure(0, 0, 0)
+    height = median_low(box.height for box in boxes)
+    return Measure(min(box.left for box in boxes), max(box.right for box in boxes), height)
 
 
-def join_paragraphs(lines: Iterable[TextLine], measure: tuple[float, float]) -> Iterator[str]:
+def join_paragraphs(lines: Iterable[TextLine], measure: Measure) -> Iterator[str]:
     """Join lines to paragraphs: a line as wide as the text continues in the next, which is no heading.
 
-    A title is larger than what stands below it.
+    A title is larger than what stands around it, and may go on in the middle of the next line. A line that
+    begins on the right is a signature.
     """
-    left, right = measure
+    left, right, usual = measure
     paragraph = ""
     full = 0.0  # the height of the line before, if it is as wide as the text
+    middle = 0.0
     for line in lines:
         size = line.box.height
-        goes_on = full and line.box.left < left + size and not _HEADING.match(line.text)
-        if paragraph and not (goes_on and full < _LARGER * size):
+        is_centred = size > _LARGER * usual and abs(line.box.middle[0] - middle) < size
+        goes_on = full and (line.box.left < left + size or is_centred)
+        goes_on = goes_on and not _HEADING.match(line.text)
+        if paragraph and not (goes_on and full < _LARGER * size and size < _LARGER * full):
             yield paragraph
             paragraph = ""
         paragraph += line.text
         last = line.text.split()[-1:] or [""]
-        is_full = line.box.right > right - 1.5 * size and not is_figure(last[0])
-        full = size if is_full else 0
+        is_wide = line.box.right > right - 1.5 * size and line.box.left < (left + right) / 2
+        is_full = is_wide and not is_figure(last[0])
+        full, middle = size if is_full else 0, line.box.middle[0]
     if paragraph:
         yield paragraph
 
