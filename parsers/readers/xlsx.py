@@ -130,9 +130,14 @@ def _lines(sheet: Sheet) -> tuple[list[list[str]], Spans]:
             said, span = covers.get(at, (cell, None))
             if span:
                 spans[len(lines), len(texts)] = span
-            texts.append("" if said.value is None else _text(said))
+            texts.append("" if _says_nothing(said) else _text(said))
         lines.append(texts)
     return lines, spans
+
+
+def _says_nothing(cell: Any) -> bool:
+    """Whether a cell is blank or struck out; each part of a text of several fonts has its own."""
+    return cell.value is None or (cell.font.strike and not isinstance(cell.value, list))
 
 
 def _text(cell: Any) -> str:
@@ -169,10 +174,8 @@ def _written(cell: Any) -> str:
 
     What is struck out is not said, and a figure of another hue stands apart.
     """
-    if isinstance(cell.value, float):
-        return f"{cell.value:.15g}"  # as many digits as a spreadsheet shows: a sum of 0.1 and 0.2 is 0.3
-    if not isinstance(cell.value, list):  # a text of several fonts is a list of texts and blocks
-        return "" if cell.font.strike else str(cell.value)
+    if not isinstance(cell.value, list):
+        return str(cell.value)
     said, ink = "", ""
     for part in cell.value:
         text, font = str(part), getattr(part, "font", cell.font)
