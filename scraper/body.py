@@ -5,7 +5,7 @@ A body that would inflate a thousandfold is refused at the limit and never held 
 
 from collections.abc import Iterator
 
-from scraper.codings import GZIP, Unnamed, Zlib, parse_layers, undo_layers
+from scraper.codings import GZIP, BadCoding, Unnamed, Zlib, parse_layers, undo_layers
 
 
 class TooLarge(ValueError):
@@ -48,6 +48,18 @@ def decode_body(codings: str, body: bytes, limit: int | None = None) -> bytes:
     if not stack and body.startswith(GZIP):
         stack = [Zlib("gzip")]
     return b"".join(_limited(undo_layers(stack, body), limit)) if stack else body
+
+
+def without_gzip(body: bytes, limit: int) -> bytes:
+    """A saved body without the gzip in which its server sent it; unchanged where that is cut, damaged or too large."""
+    if not body.startswith(GZIP):
+        return body
+    layer = Zlib("gzip")
+    try:
+        plain = b"".join(_limited(layer.pieces(body), limit))
+    except (BadCoding, TooLarge):
+        return body
+    return plain if layer.ended() else body
 
 
 def _limited(pieces: Iterator[bytes], limit: int | None) -> Iterator[bytes]:

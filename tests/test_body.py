@@ -7,8 +7,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from scraper.body import BodyBuffer, TooLarge, decode_body
+from scraper.body import BodyBuffer, TooLarge, decode_body, without_gzip
 from scraper.codings import GZIP, BadCoding
+from scraper.inputs.attached import Group
+from scraper.inputs.saved import Saved
 
 
 def raw_deflate(data: bytes) -> bytes:
@@ -92,3 +94,21 @@ def test_gzip_sent_unasked_is_counted_as_decoded(size):
 def test_what_only_looks_like_gzip_stays_as_it_came(body):
     buffer = buffered("", body, 1)
     assert (buffer.ended(), buffer.body(), decode_body("", body)) == (True, body, body)
+
+
+def test_a_page_saved_in_the_gzip_of_its_server_is_the_page_and_what_is_cut_stays_as_it_is(
+    tmp_path,
+):
+    page = b"<p>" + bytes(range(32, 127)) * 90
+    packed = gzip.compress(page)
+    for saved, body in (
+        (packed, page),
+        (page, page),
+        (packed[:-9], packed[:-9]),
+        (packed[:9], packed[:9]),
+    ):
+        (tmp_path / "a.html").write_bytes(saved)
+        opened = Saved(tmp_path / "a.html").open()
+        assert isinstance(opened, Group)
+        assert opened.capture.body == body
+    assert without_gzip(packed, len(page) - 1) == packed

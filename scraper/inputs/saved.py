@@ -9,6 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from schemas.capture import Capture
+from scraper.body import without_gzip
 from scraper.errors import Unreadable
 from scraper.inputs.attached import Group
 from scraper.inputs.document_links import with_saved_links
@@ -68,7 +69,7 @@ def _captures(page: Path, kept: Iterable[Path]) -> tuple[Capture, tuple[Capture,
 
 
 def _capture(file: Path) -> Capture:
-    return Capture(body=file.read_bytes(), name=printable_path(file.name))
+    return Capture(body=without_gzip(file.read_bytes(), LARGEST), name=printable_path(file.name))
 
 
 def printable_path(path: Path | str) -> str:

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from schemas.capture import Capture
+from scraper.body import without_gzip
 from scraper.errors import Unreadable
 from scraper.inputs.attached import Group
 from scraper.inputs.companions import pages_with_documents
@@ -96,7 +97,8 @@ def _unpacked(
     if entries[name].file_size > LARGEST:
         return Unreadable(f"{name}: too large for a page", file, why="too-large")
     try:
-        return Capture(body=packed.read(entries[name]), name=name.name)
+        body = without_gzip(packed.read(entries[name]), LARGEST)
+        return Capture(body=body, name=name.name)
     except DAMAGED as error:
         return Unreadable(f"{name}: {error}", file)
 
