@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from parsers.errors import NotAReport
-from parsers.metadata.codes import codes, region_name
+from parsers.metadata.codes import codes
+from parsers.metadata.divisions import region_name
 from parsers.text import squeeze
 from schemas.correction import Correction
 from schemas.finding import Finding, finding

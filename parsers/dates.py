@@ -10,6 +10,9 @@ import re
 from datetime import date
 from functools import lru_cache
 
+# A day as sites stamp it, and the hour after it.
+DAY = r"(?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)"
+CLOCK = r"\d{1,2}[:：]\d\d(?:[:：]\d\d)?"
 _LONGEST = 200
 _DIGITS = str.maketrans("０１２３４５６７８９－／．〇○", "0123456789-/.00")
 _NUMERALS = str.maketrans("零一二三四五六七八九", "0123456789")

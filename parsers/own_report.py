@@ -13,9 +13,10 @@ from typing import NamedTuple
 
 from parsers.headings import PART_OF_TABLE, heading_of, mandated_part
 from parsers.metadata import read_metadata
+from parsers.metadata.agencies import is_agency
 from parsers.metadata.report_identity import ReportIdentity, identity_of_title
 from parsers.metadata.title_lines import title_line
-from parsers.metadata.titles import is_agency, is_report_title, report_title_in
+from parsers.metadata.titles import is_report_title, report_title_in
 from parsers.normalize import normalize
 from parsers.page import Block, Grid, Page
 from parsers.recognise import find_tables

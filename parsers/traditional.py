@@ -1,6 +1,7 @@
 """This module turns traditional characters of forms, boxes and names of bodies into simplified ones."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 # The traditional characters of every word in the forms and in metadata boxes, as OpenCC maps them,
@@ -43,6 +44,16 @@ def simplified(text: str) -> str:
     '国家税务总局甲县税务局'
     """
     return text.translate(TRADITIONAL)
+
+
+def printed(pattern: re.Pattern[str], text: str) -> Iterator[str]:
+    """What the one group of each match holds that took part in it, in the letters of the text.
+
+    >>> list(printed(re.compile("由(.+?)编制|(.+?)公布"), "由甲縣氣象局编制"))
+    ['甲縣氣象局']
+    """
+    for match in pattern.finditer(simplified(text)):
+        yield text[slice(*match.span(match.lastindex or 0))]
 
 
 def without(pattern: re.Pattern[str], text: str) -> str:

@@ -1,8 +1,10 @@
 import pytest
 
-from parsers.metadata.agencies import agency_in_title, body_of_office, has_place
+from parsers.metadata.agencies import has_place
 from parsers.metadata.hosts import is_host
 from parsers.metadata.levels import classify_agency
+from parsers.metadata.names import body_of_office
+from parsers.metadata.titles import agency_in_title
 
 BODIES = [
     ("国家税务总局", "national"),

@@ -1,6 +1,7 @@
 import pytest
 
-from parsers.metadata.codes import codes, is_organization_code, region_name
+from parsers.metadata.codes import codes, is_organization_code
+from parsers.metadata.divisions import region_name
 
 
 @pytest.mark.parametrize(

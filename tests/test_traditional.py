@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 
 from parsers import extract
-from parsers.metadata.agencies import agency_in_title, government_of
 from parsers.metadata.contact import body_acting, body_asked
 from parsers.metadata.kinds import is_another_kind, is_by_other_rules
+from parsers.metadata.names import government_of
 from parsers.metadata.opening import body_in_paragraph
+from parsers.metadata.titles import agency_in_title
 from parsers.text import number
 from parsers.traditional import TRADITIONAL, simplified
 from schemas.capture import Capture

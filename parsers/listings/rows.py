@@ -19,7 +19,8 @@ from parsers.listings.links import ARTICLE, CALLS, MORE, PAGER_WORDS, link_targe
 from parsers.listings.listing import Row
 from parsers.listings.report_titles import full_title, may_be_report
 from parsers.listings.subcolumns import is_kind_of_bodies, is_year_column
-from parsers.metadata.agencies import agency_in_title, is_full_name
+from parsers.metadata.agencies import is_full_name
+from parsers.metadata.titles import agency_in_title
 from parsers.normalize import normalize
 
 MOST_ANCHORS = 4

@@ -1,16 +1,21 @@
-"""This module reads names of agencies: in titles, in publishers, and in the prose that defines short names."""
+"""This module tells what kind of body a name is: a government, a town, an office within a body.
+
+>>> [is_named(name) for name in ("甲县民政局", "民政局", "县民政局", "交通运输部", "甲乙大学")]
+[True, False, False, True, True]
+>>> is_named("甲乙工业园区管委会"), is_named("高新技术产业开发区管委会")
+(True, False)
+"""
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
-from parsers.metadata.titles import is_agency
-from parsers.normalize import normalize, plain
-from parsers.traditional import simplified, without
+from parsers.normalize import plain
+from parsers.traditional import simplified
 
-_YEAR_AND_AFTER = re.compile(
-    r"(?:19|20)\d\d(?:[-—－–~至](?:19|20)\d\d)?学?年度?(?:(?:海关|环境|机关|政府信息[与和及]环境)(?=(?:政府)?信息公开))?|(?:19|20)\d\d(?=政府|政务)|(?:发布|公布)(?=(?:19|20)\d\d年)|年度(?=(?:政府|政务)?信息公开)|(?:政府|政务)?(?:信息|资讯)公开.*|(?:党务、?)?政务公开.*"
-    r"|关于|\([^()]*年度?\)"
+AGENCY = re.compile(
+    r"[\u4e00-\u9fff()()、·]{2,40}?(?:人民政府|政府|办公室|办公厅|办事处|委员会|管委会|局|厅|委|部|院|署|行|台|队|站|所|"
+    r"中心|镇|乡|街道|苏木|办|联合会|[残妇文侨]联|工商联|[科作]协|公司|社|科|处|会|馆|区|县|市|旗|州|盟|省|组|大学|中学|小学|学校|幼儿园|海关|银行|机关)"
+    r"(?:\([^()]{1,30}\)|（[^（）]{1,30}）)?"
 )
 CENTRE = (
     r"(?:(?:国务院|国家|中华人民共和国|中国(?!\()|全国(?=海关|税务|气象))|(?=(?:外交|国防|教育|科学技术|科技|工业和信息化|公安|民政|司法|财政|人力资源社会保障"
@@ -30,124 +35,32 @@ _GOVERNMENT = re.compile(
     r".*(?:人民政府|[省市县区旗州盟]政府|自治区政府|(?:地区|盟)(?:行政公署|行署))"
     rf"|[^局委办]{{2,14}}(?:省|市|县|{DISTRICT}|旗|州|盟)|[^本我各全该市省区州县]县"
 )
-_OFFICE = re.compile(r"(.*?(?:人民)?政府)办公[室厅]")
 _PLACED = re.compile(
     r".+?(?:省|市(?:(?<!城市)|(?<=.城市)(?![管建规综执更运园公绿]))|县|(?<![社园小山地特新发开])区|州|盟|旗|镇|(?<!城)乡|苏木"
     r"|街道|街$|兵团|岛|(?:(?<!高)新|(?<=..高)新|[山地])区)|(?:绿园|南开)区|六枝特区|国家|中国|中华|全国"  # 房山区, 浦东新区, 阿里地区
     r"|(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广[东西]|海南|四川"
     r"|贵州|云南|陕西|甘肃|青海|内蒙古|西藏|宁夏|新疆|北京|天津|上海|重庆).{2,}"
 )
-_NO_ONE = ("政府", "人民政府")  # 政府政务公开年报
 # An office within a body, which box and header line print where the body is known to every reader.
 _WITHIN = re.compile(
     r"(?:党政|党委|行政|综合|党政综合|[局委厅院校]|(?:人民)?政府)?(?:办公[室厅]|办)|(?:综合|秘书|信息|文秘|宣传)(?:[科处股室]|中心)"
     r"|.*(?:政务|信息)公开(?:工作)?(?:领导|协调)?小组(?:办公室)?"
 )
-_INNER_OFFICE = re.compile(
-    r"(?:(?:党政|党委|行政|综合)*(?:办公[室厅]|办)|(?:综合|秘书|信息|文秘|宣传)[科处股室])$"
+SHORT = ("市", "区", "县", "旗", "省", "州")
+# The committee of a zone that is no division, and words that zones share: 甲乙工业园区管委会 has a name of its own.
+_ZONE = re.compile(
+    r"([\u4e00-\u9fff]{2,16}(?:区(?=管)|开发区|度假区|示范区|管理区))(?:管理委员会|管委会)?"
 )
-_DEFINED = r"(?:^|[,;。:]|由|公布)(?:由|[现特]?公布)?([\u4e00-\u9fff]{4,30})\((?:以下)?简称[“\"'‘]?"
-_SHORT = ("市", "区", "县", "旗", "省", "州")
-
-
-# Whose office makes the report known: 甲部办公厅|关于2017年甲部政府信息公开工作年度报告的公告.
-_ITS_SENDER = re.compile(
-    r"^[\u4e00-\u9fff]{2,30}?关于(?=(?:19|20)\d\d年度?(?!度|(?:政府|政务)?信息公开|政务公开)[\u4e00-\u9fff]{2,30}?(?:政府)?信息公开)"
+_OF_ZONES = re.compile(
+    "国家级?|[省市县]级?|自治区|经济|技术|高新|产业|工业|开发|综合|保税|旅游|度假|风景|名胜|现代|农业|科技|示范|合作|管理|试验|实验|新|园|景|区"
 )
-# A remark before the name: (图文)甲县….
-_REMARK = re.compile(r"^\([^()]{1,4}(?<![省市州盟县区旗镇乡])\)(?=[\u4e00-\u9fff])")
+_SCHOOLS = ("大学", "学院")
 
 
 @lru_cache(maxsize=256)
-def agency_in_title(title: str) -> str | None:
-    """The agency that a report's title names: the title without the year and the words for the report.
-
-    >>> agency_in_title("2024年上海市科委政府信息公开工作年度报告")
-    '上海市科委'
-    >>> agency_in_title("甲局发布2011年政府信息公开工作年度报告")
-    '甲局'
-    """
-    name = without(_YEAR_AND_AFTER, without(_ITS_SENDER, normalize(title))).strip("-—_ 的、《》")
-    name = _REMARK.sub("", name)
-    name = name.strip("()") if name.count("(") != name.count(")") or name[:1] == "(" else name
-    name += "政府" if name.endswith("人民") else ""  # 丁镇人民政府信息公开…
-    named = 2 <= len(name) <= 40 and re.search(r"[\u4e00-\u9fff]{2}", name)
-    return name if named and name not in _NO_ONE else None
-
-
-def full_name(short: str, region: str | None, lines: Iterable[str]) -> str | None:
-    """A short name (市应急管理局) prefixed by its region, if the page prints it like this; else None."""
-    if not region or not simplified(short).startswith(_SHORT):
-        return None
-    place = region.split()[-1]
-    name = place + short[1:] if place.endswith(short[0]) else place + short
-    return name if is_printed(name, lines) else None
-
-
-def is_printed(name: str, lines: Iterable[str]) -> bool:
-    """Whether a name is printed in one line or across several; blanks within it are ignored.
-
-    >>> is_printed("甲县人民政府", ["2024年1月 甲 县人民", "政府"])
-    True
-    """
-    text = "".join(lines)
-    return name in text or name in "".join(text.split())
-
-
-def defined_name(short: str, lines: Iterable[str]) -> str | None:
-    """The full name for which prose defines a short one: 甲市残疾人联合会(以下简称“市残联”).
-
-    >>> defined_name("市残联", ["2025年,甲市残疾人联合会（以下简称 “市残联”）在市委领导下依法公开。"])
-    '甲市残疾人联合会'
-    """
-    known = simplified(short)
-    if not known.startswith((*_SHORT, "自治")):
-        return None
-    pattern = re.compile(rf"{_DEFINED}{re.escape(known)}[”\"'’]?\)")
-    for line in lines:
-        if short in line and "简称" in simplified(line) and (match := pattern.search(plain(line))):
-            name = normalize(line)[slice(*match.span(1))]
-            return name if is_full_name(name) and has_place(name) else None
-    return None
-
-
-def government_of(publisher: str, named: str | None) -> str | None:
-    """The government of a report that it or its office publishes; the title may name only the place.
-
-    >>> government_of("临渚县人民政府办公室", "临渚县")
-    '临渚县人民政府'
-    >>> government_of("临渚县人民政府办公室", "临渚县人民政府办公室") is None
-    True
-    >>> government_of("临渚县政府", "临渚县人民政府"), government_of("自治区人民政府办公厅", "西藏自治区")
-    ('临渚县人民政府', '西藏自治区')
-    >>> government_of("甲市临渚县政府办公室", "临渚县")
-    '甲市临渚县政府'
-    """
-    office = _OFFICE.fullmatch(simplified(publisher))
-    seat = publisher[: office.end(1)] if office else publisher
-    if not named or not seat.endswith("政府"):
-        return None
-    short = seat.removesuffix("政府").removesuffix("人民")
-    place = named.removesuffix("政府").removesuffix("人民")
-    if place == short or (is_government(place) and short.endswith(place)):
-        return max(seat, named, key=len)
-    is_short = simplified(short) in (*_SHORT, "自治区", "自治州", "自治县", "自治旗")
-    return named if is_short and place.endswith(short) else None
-
-
-def body_of_office(publisher: str, named: str | None) -> str | None:
-    """The agency named in the title, if its own office is the publisher.
-
-    >>> body_of_office("甲县气象局办公室", "县气象局"), body_of_office("甲县气象局办公室", "甲县气象局办公室")
-    ('甲县气象局', None)
-    """
-    office = _INNER_OFFICE.search(simplified(publisher))
-    body = publisher[: office.start()] if office else ""
-    placed = has_place(body) or is_central_body(body)
-    if not named or not is_full_name(body) or not placed or is_government(body):
-        return None
-    short = simplified(named).lstrip("".join(_SHORT))
-    return body if simplified(body).endswith(short) else None
+def is_agency(line: str) -> bool:
+    """Whether a line is the name of an agency and nothing else."""
+    return len(line) <= 60 and bool(AGENCY.fullmatch(plain(line)))
 
 
 def is_government(name: str) -> bool:
@@ -162,17 +75,7 @@ def is_inner_office(text: str) -> bool:
 
 def is_full_name(text: str) -> bool:
     """Whether a text is the full name of an agency, not one that merely begins with 市 or 本."""
-    return is_agency(text) and not simplified(text).startswith(("本", "我", *_SHORT))
-
-
-def is_abbreviation(short: str, full: str) -> bool:
-    """Whether a name consists of characters of another in their order, as an abbreviation does.
-
-    >>> is_abbreviation("甲市应急局", "甲市应急管理局"), is_abbreviation("甲市教育局", "甲市应急管理局")
-    (True, False)
-    """
-    letters = iter(full)
-    return all(letter in letters for letter in short)
+    return is_agency(text) and not simplified(text).startswith(("本", "我", *SHORT))
 
 
 def is_bare_town(name: str) -> bool:
@@ -194,3 +97,13 @@ def is_central_body(text: str) -> bool:
 def has_place(text: str) -> bool:
     """Whether a name says where its agency is: 甲县民政局, and not 民政局."""
     return bool(_PLACED.match(simplified(text)))
+
+
+def is_named(name: str) -> bool:
+    """Whether a full name identifies its agency: by its place, or as a central one, a zone's or a school's."""
+    known = simplified(name)
+    if not is_full_name(name):
+        return False
+    zone = _ZONE.fullmatch(known)
+    named_zone = zone and len(_OF_ZONES.sub("", zone[1])) >= 2
+    return has_place(name) or is_central_body(name) or bool(named_zone) or known.endswith(_SCHOOLS)

@@ -3,14 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from parsers.metadata.opening import (
-    CITED,
-    DISCLOSURE,
-    SENTENCES,
-    YEAR,
-    paragraphs,
-    published_title,
-)
+from parsers.metadata.opening import CITED, DISCLOSURE, SENTENCES, YEAR, paragraphs, published_title
 from parsers.normalize import plain
 from parsers.page import Page
 

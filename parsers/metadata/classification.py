@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from parsers.headings import is_mandated, mandated_part
+from parsers.headings import mandated_part
+from parsers.metadata.agencies import is_agency
 from parsers.metadata.announcement import announces_report, interprets_report
-from parsers.metadata.front import before_report, has_form
+from parsers.metadata.front import before_report, has_form, has_mandated_heading
 from parsers.metadata.kinds import (
     calls_itself,
     is_another_kind,
@@ -15,7 +16,6 @@ from parsers.metadata.kinds import (
 )
 from parsers.metadata.opening import paragraphs, year_in_opening
 from parsers.metadata.titles import (
-    is_agency,
     is_cover_letter_title,
     is_interpretation_title,
     is_report_title,
@@ -128,8 +128,3 @@ def _speaks(page: Page, described: Metadata) -> bool:
 def _names_disclosure(line: str) -> bool:
     """Whether a line mentions disclosure, even with a reading in brackets after each character."""
     return bool(_DISCLOSURE.search(line) or ("(" in line and _DISCLOSURE.search(normalize(line))))
-
-
-def has_mandated_heading(page: Page) -> bool:
-    """Whether a line of the page is one of the form's six headings."""
-    return any(is_mandated(heading.words) for heading in page.headings.values())

@@ -2,6 +2,7 @@
 
 It is consulted only where title, box and opening sentences name no agency in full. A government's
 office answers both for the government and for itself, so that only what it does tells that it reports.
+Neither the site's footer is considered, nor who hosts, supports or supervises a site.
 
 >>> body_asked("如对本报告有任何疑问,请与甲县水利局办公室联系(地址:甲县乙路1号)。")
 '甲县水利局'
@@ -9,22 +10,28 @@ office answers both for the government and for itself, so that only what it does
 True
 >>> body_acting("2024年,甲市审计局坚持以人民为中心,推进政府信息公开。")
 '甲市审计局'
+>>> body_in_detail("填报单位:甲县水利局(盖章)"), body_in_detail("联系地址:甲县人民路1号甲县水利局,电话:1")
+('甲县水利局', '甲县水利局')
+>>> body_in_detail("地址:甲县人民政府大楼3楼") is body_in_detail("技术支持:甲县大数据局") is None
+True
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from parsers.metadata.agencies import has_place, is_central_body, is_full_name
-from parsers.metadata.contact_details import body_in_detail, contact_lines
+from parsers.headings import heading_of
+from parsers.metadata.agencies import is_named
 from parsers.metadata.levels import classify_agency
+from parsers.metadata.own_kind import is_of_own_kind, own_kinds
 from parsers.metadata.report_identity import is_same_body
-from parsers.metadata.zones import is_named_zone
-from parsers.normalize import normalize, plain
+from parsers.normalize import normalize
 from parsers.patterns import late
-from parsers.traditional import simplified
+from parsers.sections import line_kind
+from parsers.traditional import printed, simplified, without
 
-_LONGEST, _LINES, _MOSTLY = 800, 60, 4
-_PARAGRAPHS = 6  # both stand before or under a report's first heading
+_LONGEST, _MOST = 800, 12  # characters and paragraphs
+_LONGEST_DETAIL = 120
+_PARAGRAPHS = 6  # before or under a report's first heading stands what its body did
 _SHORTEST, _BEGINNING = 20, 160
 _NAME = r"([\u4e00-\u9fff]{2,30}?(?:\([\u4e00-\u9fff]{1,10}\)[\u4e00-\u9fff]{1,20}?)?)"
 _ASKED = late(
@@ -54,63 +61,85 @@ _OFFICE = late(
 _SHARED = late(
     r"公开|领导小组|电子政务|网站|[为依]|(?<!数)据|[我本各全]|直接与|^(?:现|在|国务院办公|国务院$|结合|保税|综保|示范|自贸)|直属机关$"
 )
-_OWN = late(r"[我本]([局委厅镇乡街校院馆队办处会])(?![法理议]|公[室厅])")
 _FOR_ALL = late("政务服务|行政审批")  # in many a county it answers for all
-_OF_A_GOVERNMENT = late("政府办公[室厅]$")
-# What only a government says: its place acts in the report, and not its office alone.
-_PLACE_ACTS = late(
-    r"(?:^|[。,;])(?:20\d\d年(?:度|以来)?,?)?[我全](?:[省市县区旗盟州]|自治[区州县])"
-    r"(?:[共累总各坚认深主积严通]|政府|政务公开|行政机关)"
+_MADE = ("填报", "编制", "报送", "填表")
+_UNIT = r"(?:单位|机关|机构|部门)"
+_BEFORE_IT = r"[^,;。()]{0,40}?(?:\d号|\d[楼层室])?\(?"
+_AT_END = r"([\u4e00-\u9fff]{4,40})(?=[,;。()]|电话|$).*"
+_NOTE = r"(?:\([^()]{0,8}\))?:"
+_DETAIL = late(
+    rf"^\(?(?:(?:{'|'.join(_MADE)}|联系){_UNIT}{_NOTE}|联系方式{_NOTE}(?!地址)){_AT_END}"
 )
+_ADDRESS = late(rf"^\(?(?:联系方式:)?(?:联系|办公|通讯|通信)?地址{_NOTE}{_BEFORE_IT}{_AT_END}")
 
 
-def body_to_contact(lines: Sequence[str], names: Sequence[str]) -> str | None:
-    """The agency that a report's lines name in full, if every name found elsewhere may be short for it."""
-    paragraphs = list(_paragraphs(lines))
-    contacts = map(body_in_detail, contact_lines(lines))
+def body_to_contact(
+    lines: Sequence[str], names: Sequence[str], sources: Sequence[str]
+) -> str | None:
+    """The agency that lines or sources name in full, if every name found elsewhere may be short for it.
+
+    A source counts where the report says of what kind its body is.
+    """
+    found = (*_named(lines), *(sources if own_kinds(lines) else ()))
+    bodies = (one for one in found if _is_body(one) and is_of_own_kind(one, lines))
+    return next((one for one in bodies if all(_is_short(name, one) for name in names)), None)
+
+
+def _named(lines: Sequence[str]) -> Iterator[str]:
+    """The agencies to contact, that describe their work and that have accounts, the surest first."""
+    prose = [
+        line[:_LONGEST]
+        for line in lines
+        if len(line) > _SHORTEST and "|" not in line and any(sign in line for sign in ",，。")
+    ][:_MOST]
     found = (
-        *map(body_asked, paragraphs),
-        *(_answering(name) for name in contacts if name),
-        *map(body_acting, paragraphs[:_PARAGRAPHS]),
-        *_with_an_account(paragraphs),
+        *map(body_asked, prose),
+        *(_answering(name) for name in filter(None, map(body_in_detail, _details(lines)))),
+        *map(body_acting, prose[:_PARAGRAPHS]),
     )
-    bodies = [name for name in found if name and is_of_own_kind(name, lines)]
-    return next((name for name in bodies if all(_is_short(one, name) for one in names)), None)
+    yield from filter(None, found)
+    accounts = {name for text in map(normalize, prose) for name in printed(_ACCOUNT, text)}
+    bodies = list(filter(_is_body, accounts))
+    yield from bodies if len(bodies) == 1 else ()
 
 
 def body_asked(paragraph: str) -> str | None:
     """The agency that a paragraph tells readers to contact, without its inner office."""
-    printed, text = normalize(paragraph), plain(paragraph)
-    for match in _ASKED.finditer(text) if "系" in text or "询" in text else ():
-        if body := _answering(printed[slice(*match.span(1))]):
-            return body
-    return None
+    text = normalize(paragraph)
+    asked = printed(_ASKED, text) if "系" in simplified(text) or "询" in simplified(text) else ()
+    return next(filter(None, map(_answering, asked)), None)
 
 
-def writing_source(
-    sources: Iterable[str], lines: Sequence[str], names: Sequence[str]
-) -> str | None:
-    """The agency named as a report's source in full, if it is of the kind that the report calls its own.
+def body_acting(paragraph: str) -> str | None:
+    """The agency whose work a paragraph begins to describe."""
+    begun = _CITED.sub("", normalize(paragraph[:_LONGEST]))[:_BEGINNING]
+    return next(filter(_is_body, islice(printed(_ACTING, begun), 1)), None)
 
-    >>> writing_source(["甲县水利局"], ["2023年,我局公开信息6条。"], ["县水利局"])
-    '甲县水利局'
-    >>> writing_source(["甲县人民政府"], ["2023年,我局公开信息6条。"], []) is None
-    True
+
+def body_in_detail(line: str) -> str | None:
+    """The agency named by a contact detail, which may follow an address.
+
+    A government at the end of an address is only the building, which many agencies share.
     """
-    known = (normalize(source) for source in sources if own_kinds(lines))
-    bodies = (one for one in known if _is_body(one) and is_of_own_kind(one, lines))
-    return next((one for one in bodies if all(_is_short(name, one) for name in names)), None)
+    text = normalize(line)
+    if name := next(printed(_DETAIL, text), None):
+        return name
+    name = next(printed(_ADDRESS, text), None)
+    return name if name and classify_agency(name, None).scope != "consolidated" else None
 
 
-def is_anothers_office(body: str, lines: Sequence[str]) -> bool:
-    """Whether a government's office is named in a report that calls its own body a 局, 厅 or town.
-
-    >>> is_anothers_office("甲县人民政府办公室", ["2023年,我局公开信息6条。"])
-    True
-    """
-    if not _OF_A_GOVERNMENT.search(simplified(body)):
-        return False
-    return bool(own_kinds(lines)) and not is_of_own_kind(body, lines)
+def _details(lines: Sequence[str]) -> Iterator[str]:
+    """The lines that name a report's author or, below its first heading, a contact, up to the site's footer."""
+    begun = False
+    for line in lines:
+        begun = begun or heading_of(line) is not None
+        if begun and line_kind(line) == "footer":
+            return
+        if len(line) > _LONGEST_DETAIL:
+            continue
+        words = simplified(line)
+        if words.startswith(_MADE) or (begun and ("联系" in words or "地址" in words)):
+            yield line
 
 
 def _answering(name: str) -> str | None:
@@ -126,63 +155,12 @@ def _answering(name: str) -> str | None:
 def _without_offices(name: str) -> Iterator[str]:
     """The name as printed, then with its inner offices removed one after another."""
     yield name
-    while office := _OFFICE.search(simplified(name)):
-        name = name[: office.start()]
-        yield name
-
-
-def body_acting(paragraph: str) -> str | None:
-    """The agency whose work a paragraph begins to describe."""
-    printed = _CITED.sub("", normalize(paragraph[:_LONGEST]))[:_BEGINNING]
-    match = _ACTING.search(simplified(printed))
-    name = printed[slice(*match.span(1))] if match else ""
-    return name if _is_body(name) else None
-
-
-def _with_an_account(paragraphs: Sequence[str]) -> set[str]:
-    """The body of which the paragraphs name an account, if it is the only one."""
-    found = {
-        text[slice(*match.span(1))]
-        for text in map(normalize, paragraphs)
-        for match in _ACCOUNT.finditer(simplified(text))
-    }
-    bodies = set(filter(_is_body, found))
-    return bodies if len(bodies) == 1 else set()
-
-
-def _paragraphs(lines: Sequence[str]) -> Iterator[str]:
-    prose = (line[:_LONGEST] for line in lines if len(line) > _SHORTEST and "|" not in line)
-    return islice((line for line in prose if "," in line or "，" in line or "。" in line), 12)
+    while (shorter := without(_OFFICE, name)) != name:
+        yield (name := shorter)
 
 
 def _is_body(name: str) -> bool:
-    return (
-        is_full_name(name)
-        and (has_place(name) or is_central_body(name) or is_named_zone(name))
-        and not _SHARED.search(simplified(name))
-    )
-
-
-def is_of_own_kind(name: str, lines: Sequence[str]) -> bool:
-    """Whether an agency is of the kind that the report calls its own: 我局 cannot be a 镇."""
-    body = simplified(name)
-    kinds = own_kinds(lines)
-    whole = f"{body}合会" if body.endswith("联") else body  # 我会 of 县残联
-    own = [kind for kind in kinds if kind in whole]
-    if _OF_A_GOVERNMENT.search(body) and "办" not in own and (kinds or _is_of_place(lines)):
-        return False
-    return len(kinds) - len(own) <= len(own) // _MOSTLY
-
-
-def _is_of_place(lines: Sequence[str]) -> bool:
-    """Whether a report tells what a place did, as a government's does: 我市坚持公开为常态."""
-    return any(_PLACE_ACTS.search(plain(line[:_LONGEST])) for line in islice(lines, _LINES))
-
-
-def own_kinds(lines: Sequence[str]) -> list[str]:
-    """The kinds of body that a report calls its own: 局 for 我局."""
-    beginnings = (simplified(line[:_LONGEST]) for line in islice(lines, _LINES))
-    return [kind for beginning in beginnings for kind in _OWN.findall(beginning)]
+    return is_named(name) and not _SHARED.search(simplified(name))
 
 
 def _is_short(other: str, name: str) -> bool:

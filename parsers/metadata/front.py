@@ -1,7 +1,8 @@
-"""This module finds the blocks of a page before its report."""
+"""This module finds where a page's report begins: at its first heading, or a table of the form."""
 
 import re
 
+from parsers.headings import is_mandated
 from parsers.page import Block, Grid, Page
 
 _MOST_BLOCKS = 400
@@ -30,6 +31,11 @@ def _before(page: Page, index: int) -> tuple[Block, ...]:
 def has_form(page: Page) -> bool:
     """Whether a page has a table of the form."""
     return any(_is_form(grid) for grid in page.grids)
+
+
+def has_mandated_heading(page: Page) -> bool:
+    """Whether a line of the page is one of the form's six headings."""
+    return any(is_mandated(heading.words) for heading in page.headings.values())
 
 
 def _is_form(grid: Grid) -> bool:

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from parsers.metadata.agencies import (
     TOWNSHIP,
     has_place,
-    is_abbreviation,
+    is_agency,
     is_central_body,
     is_government,
     is_inner_office,
 )
-from parsers.metadata.contact import own_kinds
-from parsers.metadata.titles import is_agency
+from parsers.metadata.names import is_abbreviation
+from parsers.metadata.own_kind import own_kinds
 from parsers.traditional import simplified
 
 _OFFICE = re.compile("(?<=政府)办公[室厅]$")

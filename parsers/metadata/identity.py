@@ -5,22 +5,24 @@ from collections.abc import Iterator
 from itertools import chain
 
 from parsers.metadata.agencies import (
-    agency_in_title,
-    body_of_office,
-    defined_name,
-    full_name,
-    government_of,
     has_place,
     is_bare_town,
     is_full_name,
     is_government,
     is_inner_office,
-    is_printed,
 )
-from parsers.metadata.codes import Codes, codes, region_name
+from parsers.metadata.codes import Codes, codes
+from parsers.metadata.divisions import region_name
 from parsers.metadata.hosts import hosted_body, is_host, is_hosted
 from parsers.metadata.levels import Agency, classify_agency
-from parsers.metadata.titles import is_cover_letter_title, is_report_title
+from parsers.metadata.names import (
+    body_of_office,
+    defined_name,
+    full_name,
+    government_of,
+    is_printed,
+)
+from parsers.metadata.titles import agency_in_title, is_cover_letter_title, is_report_title
 from parsers.normalize import normalize
 from parsers.page import Page
 from schemas.capture import Registrant

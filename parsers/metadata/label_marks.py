@@ -47,7 +47,8 @@ def find_marks(plain: str, begin: int, boxed: bool) -> list[Mark]:
             mark = Mark(word.label + mark.label, word.start, mark.end)
         after = marks[-1].end if marks else None
         if not _is_torn(plain, match) and (has_colon or _is_mark(plain, begin, mark, boxed, after)):
-            boxed = boxed or not has_colon or _begins_box(mark, begin)
+            begins = mark.start == begin and mark.label in vocabulary().boxed
+            boxed = boxed or begins or not has_colon
             marks.append(mark)
             at = mark.end
         else:
@@ -69,14 +70,8 @@ def _read(plain: str, begin: int, match: re.Match[str]) -> tuple[Mark, bool]:
 
 def _without_value(printed: str) -> str:
     """A label within a line without the value's last word, run into it: 公开 of 信息 公开效力状况."""
-    if printed in known_labels():
-        return printed
     ends = (printed[at:] for at in range(1, len(printed) - 2))
     return next((end for end in ends if end in vocabulary().boxed), printed)
-
-
-def _begins_box(mark: Mark, begin: int) -> bool:
-    return mark.start == begin and mark.label in vocabulary().boxed
 
 
 def _is_torn(plain: str, match: re.Match[str]) -> bool:
@@ -97,15 +92,16 @@ def _longer(plain: str, begin: int, mark: Mark) -> Mark | None:
 
 def _is_mark(plain: str, begin: int, mark: Mark, boxed: bool, after: int | None) -> bool:
     """Whether a word without a colon is a label; `after` is the end of the label before it."""
-    if boxed and mark.label in known_labels() and _is_between_columns(plain, begin, mark):
+    if boxed and _is_between_columns(plain, begin, mark):
         return True
-    if mark.start == begin and field_of(mark.label) and plain[mark.end - 1].isspace():
-        return _another(plain, mark.end) or mark.label in vocabulary().boxed
-    if mark.label not in vocabulary().boxed:
-        return False
-    return (boxed and mark.start == after) or _stands_alone(
-        plain, (begin, mark.start, mark.end), boxed
-    )
+    of_box = mark.label in vocabulary().boxed
+    if mark.start > begin:
+        before = plain[mark.start - 1]
+        return boxed and of_box and (mark.start == after or before in " \t|")
+    if plain[mark.end - 1].isspace():
+        return of_box or (bool(field_of(mark.label)) and _another(plain, mark.end))
+    rest = plain[mark.end :].strip(EDGE)
+    return of_box and (not rest or rest[0].isdigit() or _another(plain, mark.end))
 
 
 def _is_between_columns(plain: str, begin: int, mark: Mark) -> bool:
@@ -126,26 +122,10 @@ def _is_between_columns(plain: str, begin: int, mark: Mark) -> bool:
     return (is_wide and (ends or after[1:2].isspace())) or (before[-1:].isspace() and "  " in after)
 
 
-def _stands_alone(plain: str, at: tuple[int, int, int], boxed: bool) -> bool:
-    """Whether a label without a colon is one: in a line of a box, apart from what is before it."""
-    begin, start, end = at
-    if start != begin:
-        return boxed and plain[start - 1] in " \t|"
-    rest = plain[end:].strip(EDGE)
-    return (
-        not rest
-        or plain[end - 1] in " \t"
-        or plain[end] == "|"
-        or rest[0].isdigit()
-        or _another(plain, end)
-    )
-
-
 def _another(plain: str, end: int) -> bool:
     """Whether a further label of a box stands in the line at once or after a space."""
     return any(
-        label in vocabulary().boxed
+        fold_label(match[1]) in vocabulary().boxed
         for match in label_pattern().finditer(plain, end)
-        if match.group(1) and (match.start() == end or plain[match.start() - 1] in " \t|")
-        for label in (fold_label(match.group(1)),)
+        if match[1] and (match.start() == end or plain[match.start() - 1] in " \t|")
     )

@@ -9,35 +9,28 @@
 import re
 from collections.abc import Collection, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from parsers.metadata.label_marks import Mark, find_marks, label_pattern
 from parsers.metadata.labels import (
     EDGE,
     LONGEST_LINE,
+    Pair,
     clean_value,
     field_of,
     fields_by_label,
     fold_label,
+    has_colon,
     known_labels,
+    label_of,
     plain_text,
 )
+from parsers.metadata.values import may_be_value
 from schemas.vocabulary import vocabulary
 
 _A_BOX = 3  # so many labels at the beginning of a line that goes on make it a box
 _LONGEST_LEAD = 60  # what stands before the first label of a line: a date, a bracket, no prose
 _COLON = re.compile(r"[:】\]]")  # some boxes put a label in brackets and no colon after it
 _PROSE = re.compile(r"[。;《》!?]|,.*,")
-
-
-class Pair(NamedTuple):
-    """A printed label, normalised, and the text after it as printed; empty where nothing follows."""
-
-    label: str
-    value: str
-
-    def __repr__(self) -> str:
-        return f"Pair({self.label!r}, {self.value!r})"
 
 
 @cache
@@ -76,6 +69,22 @@ def _run_on(text: str) -> tuple[Pair, ...]:
     if len(found) < _A_BOX or found[0].label not in vocabulary().boxed:
         return ()
     return (*found[:-1], Pair(found[-1].label, ""))
+
+
+@lru_cache(maxsize=4096)
+def pairs_of(text: str) -> tuple[Pair, ...]:
+    """The labels of a text: also one alone, and one that only a page's style parts from a value of its kind.
+
+    >>> pairs_of("标题："), pairs_of("标题"), pairs_of("公开日期2024-01-29")
+    ((Pair('标题', ''),), (), (Pair('公开日期', '2024-01-29'),))
+    """
+    label = label_of(text)
+    if label and (has_colon(text) or label in vocabulary().boxed):
+        return (Pair(label, ""),)
+    if found := split_pairs(text):
+        return found
+    one = glued_label(text, vocabulary().boxed)
+    return (one,) if one and may_be_value(one.label, one.value, follows=False) else ()
 
 
 @lru_cache(maxsize=4096)

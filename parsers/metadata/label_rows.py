@@ -1,10 +1,10 @@
 """This module pairs a row of labels with the row of values below it."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from parsers.metadata.label_pairs import Pair, split_pairs
-from parsers.metadata.labels import clean_value, field_of, label_of
+from parsers.metadata.label_pairs import pairs_of, split_pairs
+from parsers.metadata.labels import Pair, clean_value, field_of, label_of
 from parsers.metadata.values import fits, may_be_value
 
 _NUMBERS = ("序号", "序號")
@@ -27,25 +27,28 @@ def pair_rows(line: Sequence[str], below: Sequence[str]) -> Iterator[Pair]:
 
 def is_list_head(line: Sequence[str]) -> bool:
     """Whether a row is the header of a numbered list, which is not a box."""
-    return bool(line) and line[0].strip("| \t") in _NUMBERS
+    return bool(line) and _is_number_head(line[0])
 
 
-def is_label_row(lines: Sequence[Sequence[str]]) -> bool:
+def _is_number_head(cell: str) -> bool:
+    return cell.strip("| \t") in _NUMBERS
+
+
+def is_label_row(rows: Sequence[Sequence[str]]) -> bool:
     """Whether the first of three rows holds labels, a few perhaps unknown, and the next their values.
 
     A list has more rows of values, and these do not describe the page.
     """
-    line, below, after = (*lines, (), ())[:3]
-    labels = [label_of(cell) for cell in line if cell.strip()]
-    known = sum(label is not None for label in labels)
+    heads, below, after = (*rows, (), ())[:3]
+    labels = [label_of(cell) for cell in heads if cell.strip()]
+    known = len(labels) - labels.count(None)
     return (
         known >= _FEWEST
-        and not is_list_head(line)
+        and not is_list_head(heads)
         and known * _MOSTLY >= len(labels) * (_MOSTLY - 1)
-        and len(line) == len(below)
-        and any(cell.strip() for cell in below)
+        and len(heads) == len(below)
         and not any(label_of(cell) or split_pairs(cell) for cell in below)
-        and not (len(after) == len(line) and any(after) and not any(map(label_of, after)))
+        and not (len(after) == len(heads) and any(after) and not any(map(label_of, after)))
     )
 
 
@@ -54,27 +57,22 @@ def split_label_rows(lines: Sequence[str]) -> tuple[list[Pair], list[str]]:
 
     The cells of a row are parted by pipes, tabs or wide spaces, or have a line each.
     """
-    if not _may_hold_heads(lines):
+    labels = [*map(label_of, lines)]
+    if len(labels) - labels.count(None) < _STACKED and not _has_cells("\n".join(lines)):
         return [], list(lines)
     found: list[Pair] = []
     rest: list[str] = []
-    index = 0
-    while index < len(lines):
-        if heads := _beside(lines[index : index + 3]):
-            index += 2
-        elif heads := _stacked(lines, index):
-            index += 2 * len(heads)
-        else:
-            rest.append(lines[index])
-            index += 1
+    at = 0
+    while at < len(lines):
+        heads, taken = _beside(lines[at : at + 3]), 2
+        if not heads:
+            numbered = any(map(_is_number_head, lines[max(at - _STACKED, 0) : at]))
+            heads = [] if numbered else _stacked(lines[at:], labels[at:])
+            taken = 2 * len(heads)
         found += heads
+        rest += [] if heads else [lines[at]]
+        at += taken or 1
     return found, rest
-
-
-def _may_hold_heads(lines: Sequence[str]) -> bool:
-    """Whether any line has cells, or enough lines are labels to be a row."""
-    labels = [*map(label_of, lines)]
-    return len(labels) - labels.count(None) >= _STACKED or _has_cells("\n".join(lines))
 
 
 def _has_cells(text: str) -> bool:
@@ -82,61 +80,65 @@ def _has_cells(text: str) -> bool:
 
 
 def _beside(lines: Sequence[str]) -> list[Pair]:
+    """The pairs of the first of three lines, whose cells are labels of those in the second; else none."""
     if len(lines) < 2 or not _has_cells(lines[0]):
         return []
-    are_barred = all("|" in line for line in lines[:2])
-    for cells in _BARRED if are_barred else (_spaced,):
-        rows = [*map(cells, lines)]
-        if "\t" in lines[0] and 1 < len(rows[1]) < len(rows[0]):
-            rows[1] = _shifted(rows[0], rows[1])
-        if len(rows[0]) == len(rows[1]) > 1 and is_label_row(rows):
-            return list(pair_rows(rows[0], rows[1]))
-    return []
+    tables = _barred(lines) if all("|" in line for line in lines[:2]) else [_spaced(lines)]
+    told = (rows for rows in tables if len(rows[0]) > 1 and is_label_row(rows))
+    return next((list(pair_rows(rows[0], rows[1])) for rows in told), [])
 
 
-def _shifted(heads: Sequence[str], values: list[str]) -> list[str]:
-    """The values of a line that lost blank cells at its ends, where they fit their labels one way only."""
+def _barred(lines: Sequence[str]) -> Iterator[list[list[str]]]:
+    """The cells of lines: a bar at an end may be the table's own, or stand beside a blank cell."""
+    yield [line.split("|") for line in lines]
+    yield [line.strip("| \t").split("|") for line in lines]
+
+
+def _spaced(lines: Sequence[str]) -> list[list[str]]:
+    """The cells of lines that spaces part; after tabs, the second has the blank ones at its ends that were
+    stripped off, where its values fit their labels one way only.
+    """
+    rows = [_BETWEEN.split(line.strip()) for line in lines]
+    heads, values = rows[:2]
     lost = len(heads) - len(values)
-    ways = [[*[""] * before, *values, *[""] * (lost - before)] for before in range(lost + 1)]
+    if "\t" not in lines[0] or lost < 1 or len(values) < 2:
+        return rows
     labels = [label_of(head) or "" for head in heads]
+    ways = ([*[""] * before, *values, *[""] * (lost - before)] for before in range(lost + 1))
     fit = [
         way for way in ways if all(not v or fits(k, v) for k, v in zip(labels, way, strict=True))
     ]
-    return fit[0] if len(fit) == 1 else values
+    return [heads, fit[0] if len(fit) == 1 else values, *rows[2:]]
 
 
-def _spaced(line: str) -> list[str]:
-    """The cells of a line, separated by tabs or else by wide spaces.
-
-    Blank cells at its ends may have been stripped off, so that rows of different lengths make no
-    table.
-    """
-    if "\t" in line:
-        return line.split("\t")
-    return _BETWEEN.split(line.strip())
-
-
-# A bar at a line's end may be the table's own, or stand beside a blank cell.
-_BARRED: tuple[Callable[[str], list[str]], ...] = (
-    lambda line: line.split("|"),
-    lambda line: line.strip("| \t").split("|"),
-)
-
-
-def _stacked(lines: Sequence[str], start: int) -> list[Pair]:
-    """The pairs of labels on successive lines with as many values on the lines after them; else none."""
-    end = start
-    while end < len(lines) and label_of(lines[end]):
-        end += 1
-    values = lines[end : end + end - start]
-    heads_list = any(is_list_head([line]) for line in lines[max(start - _STACKED, 0) : start])
-    if (
-        end - start < _STACKED
-        or heads_list
-        or len(values) < end - start
-        or any(map(split_pairs, values))
-    ):
+def _stacked(lines: Sequence[str], labels: Sequence[str | None]) -> list[Pair]:
+    """The pairs of labels on the first lines with as many values on the lines after them; else none."""
+    many = labels.index(None) if None in labels else len(labels)
+    if many < _STACKED or len(lines) < 2 * many:
         return []
-    found = list(pair_rows(lines[start:end], values))
+    found = list(pair_rows(lines[:many], lines[many : 2 * many]))
     fit = all(may_be_value(one.label, one.value, follows=True) for one in found)
     return found if fit and any(field_of(one.label) in _TELLING for one in found) else []
+
+
+def row_pairs(cells: Sequence[str], table: bool) -> Iterator[Pair]:
+    """The labels of a row with their values: in a table a cell may be a label without a colon."""
+    label: str | None = None
+    for cell in cells:
+        if table and (named := label_of(cell)):
+            label = named  # the one before has no value
+        elif found := pairs_of(cell):
+            yield from found[:-1]
+            label = None if found[-1].value else found[-1].label
+            yield from found[-1:] if found[-1].value else ()
+        elif label:
+            yield Pair(label, clean_value(cell))
+            label = None
+
+
+def barred_pairs(line: str) -> tuple[Pair, ...]:
+    """The labels of a line with bars, which is read as a table's row if its first cell is a label."""
+    cells = line.strip("| \t").split("|")
+    if is_list_head(cells):
+        return ()
+    return tuple(row_pairs(cells, table=len(cells) > 1 and label_of(cells[0]) is not None))

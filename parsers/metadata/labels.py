@@ -3,6 +3,7 @@
 import re
 from functools import cache, lru_cache
 from string import ascii_letters
+from typing import NamedTuple
 
 from parsers.normalize import READING
 from parsers.traditional import TRADITIONAL, simplified
@@ -23,6 +24,16 @@ _PLAIN = TRADITIONAL | str.maketrans(
     "：﹕﹔（）；，！？\xa0\u3000\u2002\u2003｜級讀錄擇選檢視別釋記碼終聞聽氣掃窗錯閉閱閲檔資訊頒欄",
     "::;();,!?    |级读录择选检视别释记码终闻听气扫窗错闭阅阅档资讯颁栏",
 )
+
+
+class Pair(NamedTuple):
+    """A printed label, normalised, and the text after it as printed; empty where nothing follows."""
+
+    label: str
+    value: str
+
+    def __repr__(self) -> str:
+        return f"Pair({self.label!r}, {self.value!r})"
 
 
 @cache

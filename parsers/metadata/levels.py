@@ -5,7 +5,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from parsers.metadata.agencies import CENTRE, DISTRICT, NATIONAL, TOWNSHIP, is_government
-from parsers.metadata.codes import divisions, provinces
+from parsers.metadata.divisions import divisions, provinces
 from parsers.traditional import simplified
 
 Level = Literal["national", "province", "prefecture", "county", "township"]

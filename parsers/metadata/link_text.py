@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from parsers.metadata.agencies import agency_in_title
-from parsers.metadata.titles import is_agency, is_report_title, title_year
+from parsers.metadata.agencies import is_agency
+from parsers.metadata.fields import said
+from parsers.metadata.titles import agency_in_title, is_report_title, title_year
 from parsers.normalize import normalize
 from schemas.report import Candidate
 
@@ -24,6 +25,6 @@ def read_link_text(text: str) -> Iterator[Candidate]:
     is_title = is_report_title(title)
     body = agency_in_title(title) if is_title else title if is_agency(title) else None
     if body:
-        yield Candidate(field="agency", source="link", value=body)
+        yield said("agency", "link", body)
     if is_title and (year := title_year(title)):
-        yield Candidate(field="report_year", source="link", value=str(year))
+        yield said("report_year", "link", str(year))

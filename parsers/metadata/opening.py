@@ -13,13 +13,12 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from parsers.metadata.agencies import agency_in_title, has_place, is_central_body, is_full_name
-from parsers.metadata.titles import is_report_title, title_year
-from parsers.metadata.zones import is_named_zone
+from parsers.metadata.agencies import has_place, is_named
+from parsers.metadata.titles import agency_in_title, is_report_title, title_year
 from parsers.normalize import normalize, plain
 from parsers.page import Page
 from parsers.patterns import late
-from parsers.traditional import simplified, without
+from parsers.traditional import printed, simplified, without
 
 _PARAGRAPHS, SENTENCES = 2, 3  # a report says whose it is at once, or under its first heading
 _SHORTEST, _LONGEST = 20, 800
@@ -76,7 +75,6 @@ _INNER = late(
 )
 _OF_ALL = late(r"汇总|综合[各全]|各[区县部级乡]")
 _SAYS_REPORT = late("报告|年报|情况|编[制写]$")
-_UNIVERSITIES = ("大学", "学院")
 _NO_BODY = late(
     r"关于|做好|条例|根据|依据|按照|为了|要求|通知|结合|社会(?!保[障险]|事务|组织)|报告|[我本]|^[度年]|^全[省市县区旗盟]"
 )
@@ -99,20 +97,22 @@ def paragraphs(page: Page) -> Iterator[str]:
 
 def body_in_paragraph(paragraph: str) -> str | None:
     """The agency whose report on a year the first sentences of a paragraph publish, with its place."""
-    text = without_cited(without(_SHORT, normalize(paragraph)))
-    for sentence in text.split("。")[:SENTENCES]:
-        known = simplified(sentence)
-        if _SAYS_REPORT.search(known) and (name := _author(sentence, known, "公" in paragraph)):
-            return name
-    return _in_cited(normalize(paragraph))
+    of_disclosure = "公" in paragraph
+    named = (name for one in _sentences(paragraph) for name in _authors(one, of_disclosure))
+    return next(named, None) or _in_cited(normalize(paragraph))
+
+
+def _sentences(paragraph: str) -> list[str]:
+    """The first sentences of a paragraph, without what they cite and the short names that they define."""
+    return without_cited(without(_SHORT, normalize(paragraph))).split("。")[:SENTENCES]
 
 
 def _in_cited(text: str) -> str | None:
     """The agency in a report's own title that the first sentences quote: 《2020年甲县水务局…报告》已经同意."""
     begun = "。".join(text.split("。")[:SENTENCES])
     titles = (title for title in CITED.findall(begun) if is_report_title(title))
-    names = (agency_in_title(title) for title in titles)
-    return next((name for name in names if name and _is_body(name) and not _is_place(name)), None)
+    names = filter(None, map(agency_in_title, titles))
+    return next((name for name in names if _is_body(name) and not _is_place(name)), None)
 
 
 def published_title(text: str) -> str | None:
@@ -126,45 +126,44 @@ def year_in_opening(page: Page) -> int | None:
     for paragraph in paragraphs(page):
         if title := published_title(plain(paragraph)):
             return title_year(title)
-        text = without_cited(_SHORT.sub("", plain(paragraph)))
-        for sentence in text.split("。")[:SENTENCES]:
+        for sentence in map(simplified, _sentences(paragraph)):
             for match in _NAMED.finditer(sentence) if "公" in sentence else ():
                 if digits := _DIGITS.findall(match[0]):
                     return int(digits[-1])
     return None
 
 
-def _author(sentence: str, known: str, of_disclosure: bool) -> str | None:
-    """The agency that a sentence about a report names as its author."""
-    for match in _NAMED.finditer(known) if "公" in known else ():
-        if _is_body(name := without(_INNER, _group(match, sentence))):
-            return name
+def _authors(sentence: str, of_disclosure: bool) -> Iterator[str]:
+    """The agencies that a sentence about a report names as its author, the surest first."""
+    known = simplified(sentence)
+    if not _SAYS_REPORT.search(known):
+        return
+    if "公" in known:
+        yield from filter(_is_body, _bodies(_NAMED, sentence))
     of_one = of_disclosure and not _OF_ALL.search(known)
-    for match in _WRITTEN.finditer(known) if of_one else ():
-        name = without(_INNER, _group(match, sentence))
+    for name in _bodies(_WRITTEN, sentence) if of_one else ():
         if _is_body(name) and not _COLLECTS.search(simplified(name)) and not _is_place(name):
-            return name
-    return _collector(sentence, known, of_one) if of_disclosure else None
+            yield name
+    if of_disclosure:
+        yield from _collectors(sentence, of_one)
 
 
-def _collector(sentence: str, known: str, of_one: bool) -> str | None:
+def _collectors(sentence: str, of_one: bool) -> Iterator[str]:
     """The agency whose office wrote the report, or the place whose parts' reports it collects."""
-    office = _BY_OFFICE.search(known)
-    body = _group(office, sentence) if office else ""
-    if _is_body(body):
-        return body if of_one or body.endswith("人民政府") else None
-    collected = _COLLECTED.search(known)
-    place = _group(collected, sentence) if collected else ""
-    return place if has_place(place) and not _NO_BODY.search(simplified(place)) else None
+    office = next(printed(_BY_OFFICE, sentence), "")
+    if _is_body(office):
+        if of_one or office.endswith("人民政府"):
+            yield office
+        return
+    for place in islice(printed(_COLLECTED, sentence), 1):
+        if has_place(place) and not _NO_BODY.search(simplified(place)):
+            yield place
 
 
-def _group(match: re.Match[str], sentence: str) -> str:
-    """What a match in a known sentence names, as the sentence prints it."""
-    start, end = next(
-        span for span in map(match.span, range(1, match.re.groups + 1)) if span[1] > span[0]
-    )
-    name = sentence[start:end]
-    return f"{name}政府" if name.endswith("人民") else name  # 甲镇人民|政府信息公开工作年度报告
+def _bodies(pattern: re.Pattern[str], sentence: str) -> Iterator[str]:
+    """What a pattern names in a sentence, without inner offices; a copy may break 人民政府 in two."""
+    for name in printed(pattern, sentence):
+        yield without(_INNER, f"{name}政府" if name.endswith("人民") else name)
 
 
 def _is_place(name: str) -> bool:
@@ -172,13 +171,7 @@ def _is_place(name: str) -> bool:
 
 
 def _is_body(name: str) -> bool:
-    return is_full_name(name) and _is_whole(name) and not _NO_BODY.search(simplified(name))
-
-
-def _is_whole(name: str) -> bool:
-    """Whether a name identifies an agency: of a place, a named zone, a central authority or a university."""
-    named = is_central_body(name) or is_named_zone(name) or simplified(name).endswith(_UNIVERSITIES)
-    return has_place(name) or named
+    return is_named(name) and not _NO_BODY.search(simplified(name))
 
 
 def without_cited(text: str) -> str:
@@ -187,8 +180,4 @@ def without_cited(text: str) -> str:
     >>> without_cited("按照《甲县关于做好年报的通知》,发布《甲县2022年政府信息公开工作年度报告》")
     '按照,发布甲县2022年政府信息公开工作年度报告'
     """
-    return CITED.sub(_report_alone, text)
-
-
-def _report_alone(cited: re.Match[str]) -> str:
-    return cited.group(1) if is_report_title(cited.group(1)) else ""
+    return CITED.sub(lambda cited: cited[1] if is_report_title(cited[1]) else "", text)

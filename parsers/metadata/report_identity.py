@@ -11,22 +11,23 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from parsers.metadata.agencies import agency_in_title, is_abbreviation
+from parsers.metadata.agencies import is_agency
 from parsers.metadata.levels import classify_agency
-from parsers.metadata.titles import is_agency, title_year
+from parsers.metadata.names import is_abbreviation
+from parsers.metadata.titles import agency_in_title, title_year
 from parsers.normalize import normalize
 from parsers.traditional import simplified
 
-_OFFICE = re.compile(r"(?<=.{2})(?:人民)?(?:政府)?(?:办公[室厅]|办)?(?:\([^()]*\))?$")
+_ENDS = "(?<=[局委厅府会办署院社部])"
+_BETWEEN = re.compile(rf"[、,]|{_ENDS}[和与及](?=.)")
+_JOINT_PLACE = re.compile(r"[\u4e00-\u9fff]{1,8}?[省市县区旗州盟]")
 
+_ACTING = re.compile(r"(?<=.{2})(?:人民)?(?:政府)?(?:办公[室厅]|办)?(?:\([^()]*\))?$")
 _LEVELS = frozenset("本我省市县縣区區旗州盟镇鎮乡鄉")
 _SHORTEST = 2  # letters of a body's name
 _SAYS_NOTHING = ("管理", "事务", "監督管理", "监督管理", "服务管理")  # what short names leave out
 _OF_GOVERNMENT = re.compile("(?<=.)人民政府(?=.)")  # 甲市人民政府体育局 is 甲市体育局
 _LONG_END = re.compile("(?<=委)员会$|(?<=联)合会$|(?<=街道)办事处$")
-_ENDS = "(?<=[局委厅府会办署院社部])"
-_BETWEEN = re.compile(rf"[、,]|{_ENDS}[和与及](?=.)")
-_JOINT_PLACE = re.compile(r"[\u4e00-\u9fff]{1,8}?[省市县区旗州盟]")
 
 
 class ReportIdentity(NamedTuple):
@@ -103,7 +104,7 @@ def _abbreviates(brief: str, full: str) -> bool:
 
 def _core(name: str) -> str:
     """A name without the office that acts for its agency, and with its ending as in short names."""
-    return _OF_GOVERNMENT.sub("", _LONG_END.sub("", _OFFICE.sub("", normalize(name))))
+    return _OF_GOVERNMENT.sub("", _LONG_END.sub("", _ACTING.sub("", normalize(name))))
 
 
 def identity_of_title(title: str | None) -> ReportIdentity:

@@ -1,50 +1,144 @@
-"""This module finds candidates for the report year in a page's sentences, and weighs them.
+"""This module finds the year that a report covers, which is not the year of publication.
 
 The sentence on the period takes precedence, but an agency that copies its last report may leave the old year
 in it: if at least two other sources agree on another year, and none on this one, the other year is chosen.
+
+>>> period_year("本报告所列数据的统计期限为2024年1月1日至2024年12月31日。")
+2024
+>>> period_year("本报告所列数据为2024年1月1日至2024年12月31日。")
+2024
+>>> period_year("统计期限自20241月1日起至202412月31日止。"), period_year("统计期限自202411月1日起。")
+(2024, None)
+>>> _in_prose(Page(("2018—2019年度,我校扎实推进信息公开工作,成效明显。",)))
+2018
+>>> period_year("报告统计数据时限为2021年1月1日至2021年12月31日。")
+2021
 """
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import dropwhile, islice
 
-from parsers.metadata import years
+from parsers.dates import years_in_digits
+from parsers.headings import heading_of
 from parsers.metadata.announcement import announces_report
-from parsers.metadata.classification import has_mandated_heading
-from parsers.metadata.front import has_form
+from parsers.metadata.fields import said
+from parsers.metadata.front import has_form, has_mandated_heading
 from parsers.metadata.opening import year_in_opening
+from parsers.metadata.titles import is_report_title, title_year
 from parsers.page import Page
 from schemas.report import Candidate
 
 _LEAST = 2  # sources that outvote the period
+_TERM = re.compile(
+    r"所列[数數][据據]|期限|期[间間]|[周週]期|[统統][计計](?:[数數][据據])?的?(?:[时時][间間段限]|日期)"
+    r"|[数數][据據](?:[统統][计計])?的?[时時][限段]|[时時][间間][范範][围圍]|起止"
+)
+_FIRST_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)年?0?1月0?1日")  # a copy may drop the 年
+_ITS_FIRST = re.compile(r"月0?1日")  # sought first: a term far from it says nothing
+_REACH, _LONGEST_TERM = 60, 4
+_YEAR = re.compile(
+    r"(?<![\d第〔\[(])(?<!\d[-—–~至])((?:19|20)\d\d)(?:年(?:度?(?![第度\d])|(?:(?<=截[至止].{5})|(?<=截[至止]到.{5}))12月(?:31日|底|(?=[,，。])))"
+    r"|(?=[-—–~至](?:19|20)\d\d(?:[学學]年|年度)))"
+)
+_QUOTED = re.compile(r"《[^《》]{0,80}》|〔[^〔〕]{0,12}〕")
+_MOST_PARAGRAPHS, _SHORTEST_PROSE = 60, 15
+_CATEGORY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年度?)?(?!\d)")
 
 
-def find_years(page: Page, found: Sequence[Candidate]) -> list[Candidate]:
-    """The year of the opening sentences, where neither they nor anything else has the period's; of a
-    report whose year nothing else tells, the one that its prose speaks of most.
-    """
-    said = [one for one in found if one.field == "report_year"]
-    periods = {one.value for one in said if one.source == "period"}
-    if periods:
-        agreed = any(one.value in periods for one in said if one.source != "period")
-        year = None if agreed else year_in_opening(page)
-        return _candidate("opening", year if str(year) not in periods else None)
-    if said or not (has_mandated_heading(page) or has_form(page) or announces_report(page)):
-        return []
-    opening = year_in_opening(page)
-    return _candidate("opening", opening) or _candidate("prose", years.year_in_prose(page))
+def find_years(page: Page, found: Sequence[Candidate], period: int | None) -> Iterator[Candidate]:
+    """The years that period, title and category name, and the sentences of a report that has no other."""
+    if period:
+        yield said("report_year", "period", period)
+    printed = list(_printed_years(found))
+    yield from printed
+    years = {int(one.value) for one in printed}
+    if period in years:
+        return
+    if period:
+        opening = year_in_opening(page)
+        if opening and opening != period:
+            yield said("report_year", "opening", opening)
+    elif not years and (has_mandated_heading(page) or has_form(page) or announces_report(page)):
+        if opening := year_in_opening(page):
+            yield said("report_year", "opening", opening)
+        elif prose := _in_prose(page):
+            yield said("report_year", "prose", prose)
 
 
-def _candidate(source: str, year: int | None) -> list[Candidate]:
-    return [Candidate(field="report_year", source=source, value=str(year))] if year else []
+def _printed_years(found: Sequence[Candidate]) -> Iterator[Candidate]:
+    title = next((one for one in found if one.field == "title"), None)
+    for one in found:
+        if one is title and is_report_title(one.value):
+            year = title_year(one.value)
+        elif one.field == "category" and one.source == "label":
+            category = _CATEGORY_YEAR.search(one.value)  # 2024年度
+            year = int(category[1]) if category else None
+        else:
+            continue
+        if year:
+            yield said("report_year", one.field, year)
 
 
 def outvoting_year(page: Page, found: Sequence[Candidate]) -> int | None:
     """The year that all but the period sentence name; None where one of them has the period's, or one
     alone is against it. What stands under the first heading has a voice of its own.
     """
-    said = {one.source: int(one.value) for one in found if one.field == "report_year"}
-    period = said.pop("period", None)
-    if period is None or not said or period in said.values():
+    years = {one.source: int(one.value) for one in found if one.field == "report_year"}
+    period = years.pop("period", None)
+    if period is None or not years or period in years.values():
         return None
-    voices = [*said.values(), *filter(None, [years.year_in_report(page)])]
-    agreed = set(voices) - {period}
-    return agreed.pop() if len(voices) >= _LEAST and len(set(voices)) == len(agreed) == 1 else None
+    voices = [*years.values(), *filter(None, [year_in_report(page)])]
+    agreed = set(voices)
+    told = len(voices) >= _LEAST and len(agreed) == 1 and period not in agreed
+    return voices[0] if told else None
+
+
+def period_year(text: str) -> int | None:
+    """The year of the period that a text says its figures cover, by its first of January."""
+    begin = _ITS_FIRST.search(text)
+    if begin is None:
+        return None
+    for term in _TERM.finditer(text, max(begin.start() - _REACH - _LONGEST_TERM, 0)):
+        if match := _FIRST_DAY.search(text, term.end(), term.end() + _REACH):
+            return int(match.group(1))
+    return None
+
+
+def period_of(page: Page) -> int | None:
+    """The year of the page's sentence on the period, which may be broken over lines."""
+    return period_year("".join("".join(page.lines).split()))
+
+
+def year_in_report(page: Page) -> int | None:
+    """The year that the prose from the first heading on mentions most, which no menu above it has a voice in."""
+    under = dropwhile(
+        lambda block: not isinstance(block, str) or not heading_of(block), page.blocks
+    )
+    return _in_prose(Page(tuple(under)))
+
+
+def _in_prose(page: Page) -> int | None:
+    """The year that the report's prose mentions most, or else the notes in its tables."""
+    spoken = _count(line for line in _without_menu(page.lines) if len(line) > _SHORTEST_PROSE)
+    if spoken:
+        return spoken.most_common(1)[0][0]
+    noted = _count(cell for grid in page.grids[:3] for line in grid.lines for cell in line)
+    return max(noted, key=lambda year: (noted[year], year)) if noted else None
+
+
+def _without_menu(lines: Sequence[str]) -> Sequence[str]:
+    """The lines without titles of reports, if they name several years: as links do, each to its own report."""
+    titles = {line for line in lines if "公" in line and is_report_title(line)}
+    several = len({title_year(title) for title in titles}) > 1
+    return [line for line in lines if line not in titles] if several else lines
+
+
+def _count(texts: Iterable[str]) -> Counter[int]:
+    """How often each year is mentioned outside quoted titles, in the order of first mention."""
+    return Counter(
+        int(year)
+        for text in islice(texts, _MOST_PARAGRAPHS)
+        for year in _YEAR.findall(years_in_digits(_QUOTED.sub("", "".join(text.split()))))
+    )

@@ -1,24 +1,22 @@
 """This module chooses a report's metadata: one value for each field, with all sources kept as candidates.
 
-A field is decided by the label that prints it. Where sources differ, the first in `_ORDER` is
+A field is decided by the label that prints it. Where sources differ, the first in the order of `fields` is
 chosen; if the field is one on which sources must agree, the difference is a finding.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from parsers.dates import printed_date
-from parsers.metadata import report_year
 from parsers.metadata.candidates import find_candidates
-from parsers.metadata.codes import region_name
 from parsers.metadata.counties import Clues, name_with_city, name_with_county
+from parsers.metadata.divisions import region_name
+from parsers.metadata.fields import AGREED, DATES, rank, value_of
 from parsers.metadata.hosts import is_host
 from parsers.metadata.identity import resolve_agency, resolve_codes
-from parsers.metadata.label_pairs import Pair
-from parsers.metadata.labels import label_of
-from parsers.metadata.link_text import read_link_text
+from parsers.metadata.labels import Pair
 from parsers.metadata.report_identity import joint_bodies
+from parsers.metadata.report_year import outvoting_year
 from parsers.metadata.titles import is_report_title
 from parsers.normalize import normalize
 from parsers.page import Page
@@ -26,38 +24,6 @@ from schemas.capture import Registrant
 from schemas.finding import Finding, finding
 from schemas.report import Candidate, Metadata
 from schemas.vocabulary import vocabulary
-
-# The order of precedence of a field's sources; printed text precedes the page's head.
-_ORDER: dict[str, tuple[str, ...]] = {
-    "title": ("label", "heading", "meta", "document", "line"),
-    "report_year": ("period", "title", "category", "opening", "prose", "link"),
-    "agency": ("unlabelled", "signature", "opening", "contact", "link", "short"),
-}
-_USUAL_ORDER = ("label", "unlabelled", "meta")
-# Fields whose sources must agree; for the others, one may only be shorter.
-_COMPARED = ("report_year", "index_number", "document_number", "written_on", "published_on")
-_DATES = ("written_on", "published_on", "issued_on")
-
-Judge = Callable[[str], object]
-
-
-def _numbered(value: str) -> str | None:
-    numbered = any(character.isdigit() for character in value)
-    return value if numbered and not is_report_title(value) else None
-
-
-def _title(value: str) -> str | None:
-    """A title; None for the next label, which stands in its place if the box has no title."""
-    return value if label_of(value) is None else None
-
-
-_READ: dict[str, Judge] = {
-    "title": _title,
-    **dict.fromkeys(_DATES, printed_date),
-    "report_year": int,
-    "index_number": _numbered,
-    "document_number": _numbered,
-}
 
 
 def read_metadata(
@@ -71,10 +37,8 @@ def read_metadata(
     What is still open is taken from the text of the link to the page, then from the portal's agency; the county
     of a town without a portal also from the name of the page's file.
     """
-    found, rest = find_candidates(page)
-    found += report_year.find_years(page, found)
-    found += read_link_text(link) if link else ()
-    ordered = sorted(found, key=_rank)
+    found, rest = find_candidates(page, link)
+    ordered = sorted(found, key=rank)
     chosen = _choose(page, ordered)
     code = resolve_codes(chosen, page)
     whose = resolve_agency(chosen, code, page, registrant)
@@ -102,46 +66,39 @@ def read_metadata(
     return chosen.model_copy(update=resolved), tuple(findings)
 
 
-def _rank(one: Candidate) -> int:
-    order = _ORDER.get(one.field, _USUAL_ORDER)
-    return order.index(one.source) if one.source in order else len(order)
-
-
-def _value(one: Candidate) -> object:
-    return _READ.get(one.field, str)(one.value)
-
-
 def _choose(page: Page, ordered: Sequence[Candidate]) -> Metadata:
     """Metadata with the first candidate of each field that can be read as a value of that field."""
     chosen: dict[str, Any] = {}
     for one in ordered:
         if one.field in chosen:
             continue
-        value = _value(one)
+        value = value_of(one)
         if value is not None:
             chosen[one.field] = value
-    if year := report_year.outvoting_year(page, ordered):
+    if year := outvoting_year(page, ordered):
         chosen["report_year"] = year
     return Metadata(**chosen)
 
 
 def _other(rest: Sequence[Pair], ordered: Sequence[Candidate]) -> dict[str, str]:
     """Every label of no field, verbatim, and every value that its field cannot hold."""
-    kept = {one.field: one.value for one in ordered if _value(one) is None}
+    kept = {one.field: one.value for one in ordered if value_of(one) is None}
     known = frozenset(vocabulary().furniture)
     return kept | {label: value for label, value in reversed(rest) if label not in known}
 
 
 def _findings(chosen: Metadata, ordered: Sequence[Candidate]) -> Iterator[Finding]:
-    for field in _COMPARED:
+    for field in AGREED:
         values = [one for one in ordered if one.field == field]
-        if len(values) > 1 and any(_differs(_value(one), getattr(chosen, field)) for one in values):
+        if len(values) > 1 and any(
+            _differs(value_of(one), getattr(chosen, field)) for one in values
+        ):
             text = "; ".join(dict.fromkeys(f"{one.source}: {one.value}" for one in values))
             yield finding("metadata-disagrees", f"metadata.{field}", text)
     yield from (
         finding("unreadable-date", f"metadata.{one.field}", one.value)
         for one in ordered
-        if one.field in _DATES and _value(one) is None
+        if one.field in DATES and value_of(one) is None
     )
     written, year = chosen.written_on, chosen.report_year
     if written and year and is_report_title(chosen.title or "") and written < date(year, 12, 1):

@@ -16,13 +16,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from parsers.metadata.agencies import has_place, is_full_name
-from parsers.metadata.contact import is_of_own_kind, own_kinds
+from parsers.metadata.agencies import has_place, is_agency, is_full_name
+from parsers.metadata.own_kind import is_of_own_kind, own_kinds
 from parsers.metadata.report_identity import is_same_body
-from parsers.metadata.titles import is_agency
 from parsers.normalize import normalize, plain
 from parsers.patterns import late
-from parsers.traditional import simplified
+from parsers.traditional import printed, simplified
 
 _LINES, _LONGEST = 60, 800
 _LEVELS = "省市县区州盟旗"
@@ -83,15 +82,9 @@ def governed_place(lines: Sequence[str]) -> str | None:
 
 def _named(line: str) -> Iterator[str]:
     for pattern in (_ASKED, _PUBLISHED, _ACTING):
-        for name in _printed(pattern, line):
+        for name in printed(pattern, line):
             if (is_agency(name) or len(name) == _CLOSED) and not _FOR_ALL.search(simplified(name)):
                 yield name
-
-
-def _printed(pattern: re.Pattern[str], line: str) -> Iterator[str]:
-    """What a pattern finds in a line, in the letters that are printed."""
-    for match in pattern.finditer(simplified(line)):
-        yield line[slice(*match.span(1))]
 
 
 def _is_one(names: Sequence[str]) -> bool:
@@ -101,7 +94,7 @@ def _is_one(names: Sequence[str]) -> bool:
 
 def _in_full(short: str, text: Sequence[str]) -> Iterator[str]:
     for line in text:
-        for name in _printed(_FULL, line):
+        for name in printed(_FULL, line):
             placed = name.find(short[0]) > 0 and is_full_name(name) and has_place(name)
             if placed and is_same_body(short, name):
                 yield name

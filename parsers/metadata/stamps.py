@@ -13,9 +13,9 @@ True
 import re
 from collections.abc import Sequence
 
+from parsers.metadata.agencies import is_agency
 from parsers.metadata.label_pairs import split_pairs
-from parsers.metadata.labels import label_of
-from parsers.metadata.titles import is_agency
+from parsers.metadata.labels import field_of, label_of
 from schemas.vocabulary import vocabulary
 
 _STAMP = re.compile(  # a site may print its name and address before the day
@@ -51,7 +51,7 @@ def day_before_label(line: str) -> str | None:
     ('2022-01-20', None)
     """
     found = _STAMP.match(line)
-    is_labelled = found and not found["site"] and found["label"] and _is_stamp(found, signed=False)
+    is_labelled = found and not found["site"] and label_of(found["label"] or "")
     return found["day"] if found and is_labelled else None
 
 
@@ -70,21 +70,18 @@ def day_above_title(lines: Sequence[str], title: int) -> str | None:
 
 def _goes_on(found: re.Match[str], after: str) -> bool:
     """Whether a day that fills its line is followed by another line of the site's: 来源:甲局."""
-    if found.end() < len(found.string) or found["site"]:
-        return False
     label = next((pair.label for pair in split_pairs(after)), "")
-    return label in vocabulary().fields["source"] or label in vocabulary().furniture
+    of_site = field_of(label) == "source" or label in vocabulary().furniture
+    return of_site and not found["site"] and found.end() == len(found.string)
 
 
 def _is_stamp(found: re.Match[str], signed: bool) -> bool:
     """Whether a day has the marks of a site's stamp, dashes, an hour or a label, and no word says what it is."""
-    site, label = found["site"], found["label"]
-    if found["body"]:  # 2022-01-20 甲县教育局
-        dashed = found["clock"] or found["dashed"]
-        return site is None and bool(dashed) and is_agency(found["body"])
-    is_labelled = bool(label and label_of(label))
-    if site is None:
-        return is_labelled or bool(found["clock"]) or bool(found["dashed"] and not signed)
-    if label_of(site) or site.rstrip().endswith(_OF_A_DAY):
-        return False
-    return is_labelled or (label is None and bool(_ADDRESS.search(site)))
+    site, label, body = found["site"], found["label"], found["body"]
+    is_labelled = label_of(label or "") is not None
+    if body:  # 2022-01-20 甲县教育局
+        return not site and bool(found["clock"] or found["dashed"]) and is_agency(body)
+    if not site:
+        return is_labelled or bool(found["clock"] or (found["dashed"] and not signed))
+    told = label_of(site) or site.rstrip().endswith(_OF_A_DAY)
+    return not told and (is_labelled or (not label and bool(_ADDRESS.search(site))))

@@ -10,9 +10,11 @@ rows of a list end in days, too.
 import re
 from collections.abc import Iterator, Sequence
 
-from parsers.metadata.agencies import agency_in_title, has_place, is_full_name
+from parsers.metadata.agencies import has_place, is_agency, is_full_name
+from parsers.metadata.fields import said
 from parsers.metadata.label_pairs import boxed_pairs, split_pairs
 from parsers.metadata.labels import clean_value, field_of, label_of
+from parsers.metadata.report_year import year_in_report
 from parsers.metadata.title_lines import (
     are_of_other_years,
     document_titles,
@@ -22,14 +24,13 @@ from parsers.metadata.title_lines import (
 )
 from parsers.metadata.titles import (
     SHORTEST_PROSE,
-    is_agency,
+    agency_in_title,
     is_report_title,
     lacks_year_and_agency,
     report_title_in,
     strip_day,
     title_year,
 )
-from parsers.metadata.years import year_in_report
 from parsers.normalize import normalize
 from parsers.page import Block, Grid, Page
 from schemas.report import Candidate
@@ -61,12 +62,12 @@ def find_title_candidates(
     if own:
         titles.sort(key=lambda title: normalize(title) not in normalize(page.title or ""))
     for title in dict.fromkeys(_fullest_first(titles)):
-        yield Candidate(field="title", source="heading", value=title)
+        yield said("title", "heading", title)
     if own:
-        yield Candidate(field="title", source="document", value=own)
+        yield said("title", "document", own)
     if not titles:
         yield from (
-            Candidate(field="title", source="line", value=title)
+            said("title", "line", title)
             for title in document_titles(
                 [line for line in map(title_line, lines) if not split_pairs(line)]
             )
@@ -158,10 +159,10 @@ def find_titles_elsewhere(blocks: Sequence[Block]) -> Iterator[Candidate]:
     """The title, and its day, of a report whose blocks before it have no line that is a title."""
     lines = [block for block in blocks if isinstance(block, str)]
     if stamped := stamped_title(lines):
-        yield Candidate(field="title", source="heading", value=stamped[0])
-        yield Candidate(field="published_on", source="unlabelled", value=stamped[1])
+        yield said("title", "heading", stamped[0])
+        yield said("published_on", "unlabelled", stamped[1])
     elif title := _title_in_cell(blocks):
-        yield Candidate(field="title", source="heading", value=title)
+        yield said("title", "heading", title)
 
 
 def stamped_title(lines: Sequence[str]) -> tuple[str, str] | None:

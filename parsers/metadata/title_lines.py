@@ -6,11 +6,10 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from parsers.metadata.agencies import has_place, is_government
+from parsers.metadata.agencies import has_place, is_agency, is_government
 from parsers.metadata.titles import (
     LONGEST,
     SHORTEST_PROSE,
-    is_agency,
     is_report_title,
     lacks_year_and_agency,
     title_year,
@@ -109,7 +108,7 @@ def full_titles(lines: Sequence[str]) -> Iterator[str]:
         before = _body_above(lines[max(start - 3, 0) : start])
         below = lines[end] if end < len(lines) else ""
         if lines[start] != before and not _OF_A_NOTICE.fullmatch(below):
-            yield _with_agency(before, title, below)
+            yield before + title if _begins(before, title, below) else title
 
 
 def _body_above(above: Sequence[str]) -> str:
@@ -131,6 +130,23 @@ def report_together(*lines: str) -> bool:
         return False
     one, other = lines
     return not (other.startswith(one) or one in other or other in one)
+
+
+def _begins(before: str, title: str, below: str) -> bool:
+    """Whether a title is begun by the line before it: by the agency's name, or that and the year.
+
+    A site prints its owner's name above the name of a column too, but then no prose follows.
+    """
+    if (year := _STARTS_WITH_YEAR.match(title)) and lacks_year_and_agency(title[year.end() :]):
+        return is_agency(before)
+    if not lacks_year_and_agency(title) or len(before) > LONGEST:
+        return False
+    if dated := _NAMED_YEAR.fullmatch(normalize(before)):  # 甲县2023年政府|信息公开工作年度报告
+        return not (dated["broken"] and title.startswith("政"))
+    if (worn := _WORN_YEAR.fullmatch(before)) and is_agency(worn[1]):
+        return True  # 甲县水利局2022|政府信息公开工作年度报告
+    is_one = title_year(title) is not None or (len(below) > SHORTEST_PROSE and "。" in below)
+    return is_one and is_agency(before)
 
 
 def are_of_other_years(titles: Iterable[str], year: int | None) -> bool:
@@ -179,27 +195,3 @@ def _is_begun(line: str, after: str) -> bool:
     if not 6 <= len(line) <= LONGEST or "。" in line:
         return False
     return "公开" in line or "公開" in line or after.startswith(("公开", "公開"))
-
-
-def _with_agency(before: str, title: str, below: str) -> str:
-    """The title with the agency's name, or its name and the year, from the line before.
-
-    A site prints its owner's name above the name of a column too, but then no prose follows.
-    """
-    if (year := _STARTS_WITH_YEAR.match(title)) and lacks_year_and_agency(title[year.end() :]):
-        if not is_agency(before):
-            return title
-        return before if before.endswith(title) else before + title
-    if not lacks_year_and_agency(title):
-        return title
-    dated = _NAMED_YEAR.fullmatch(normalize(before)) if len(before) <= LONGEST else None
-    if dated and dated["broken"]:  # 甲县2023年政府|信息公开工作年度报告
-        return title if title.startswith("政") else before + title
-    if (worn := _WORN_YEAR.fullmatch(before)) and is_agency(worn[1]):
-        return before + title  # 甲县水利局2022|政府信息公开工作年度报告
-    is_one = title_year(title) is not None or _is_prose(below)  # and no column's name
-    return before + title if dated or (is_one and is_agency(before)) else title
-
-
-def _is_prose(line: str) -> bool:
-    return len(line) > SHORTEST_PROSE and "。" in line

@@ -9,7 +9,9 @@ False
 import re
 from functools import lru_cache
 
+from parsers.metadata.agencies import AGENCY
 from parsers.normalize import normalize, plain
+from parsers.traditional import without
 
 LONGEST, SHORTEST_PROSE = 90, 30
 _ENDING = re.compile(
@@ -37,13 +39,8 @@ _OTHER = re.compile(
     rf"|(?:培训|会议|调研|评估|考核|督查|审计|检查|新闻|简报|自查|自评|整改|综述){IN_NO_NAME}"
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年|[-—–~至](?=\d)|-|—|(?=(?:政府|政务)信息公开))")
-_AGENCY = re.compile(
-    r"[\u4e00-\u9fff()()、·]{2,40}?(?:人民政府|政府|办公室|办公厅|办事处|委员会|管委会|局|厅|委|部|院|署|行|台|队|站|所|"
-    r"中心|镇|乡|街道|苏木|办|联合会|[残妇文侨]联|工商联|[科作]协|公司|社|科|处|会|馆|区|县|市|旗|州|盟|省|组|大学|中学|小学|学校|幼儿园|海关|银行|机关)"
-    r"(?:\([^()]{1,30}\)|（[^（）]{1,30}）)?"
-)
 # A report by no other name: 甲部2014年政府信息公开工作情况.
-_STATE = re.compile(rf"{_AGENCY.pattern}(?:19|20)\d\d年度?政府信息公开(?:工作)?情况")
+_STATE = re.compile(rf"{AGENCY.pattern}(?:19|20)\d\d年度?政府信息公开(?:工作)?情况")
 _BARE = re.compile(r"[-/>]*(?:政府|政务)?(?:信息|资讯)公开")
 _ITS_DAY = re.compile(
     r"(?<=[告报報])\s*[(（]\s*(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日|(?P<stamped>(?:19|20)\d\d(?:[-./]\d{1,2}){2}))\s*[)）]$"
@@ -60,6 +57,17 @@ _ABOUT = re.compile(
     rf"[【\[(《]?[\u4e00-\u9fff]{{0,4}}{_TELLING}{_NAME}[^,。;]{{0,6}}"
     rf"|(?:关于|对)?{_NAME}[》\"”)]?的?[\u4e00-\u9fff]{{0,4}}{_TELLING}"
 )
+_YEAR_AND_AFTER = re.compile(
+    r"(?:19|20)\d\d(?:[-—－–~至](?:19|20)\d\d)?学?年度?(?:(?:海关|环境|机关|政府信息[与和及]环境)(?=(?:政府)?信息公开))?|(?:19|20)\d\d(?=政府|政务)|(?:发布|公布)(?=(?:19|20)\d\d年)|年度(?=(?:政府|政务)?信息公开)|(?:政府|政务)?(?:信息|资讯)公开.*|(?:党务、?)?政务公开.*"
+    r"|关于|\([^()]*年度?\)"
+)
+_NO_ONE = ("政府", "人民政府")  # 政府政务公开年报
+# Whose office makes the report known: 甲部办公厅|关于2017年甲部政府信息公开工作年度报告的公告.
+_ITS_SENDER = re.compile(
+    r"^[\u4e00-\u9fff]{2,30}?关于(?=(?:19|20)\d\d年度?(?!度|(?:政府|政务)?信息公开|政务公开)[\u4e00-\u9fff]{2,30}?(?:政府)?信息公开)"
+)
+# A remark before the name: (图文)甲县….
+_REMARK = re.compile(r"^\([^()]{1,4}(?<![省市州盟县区旗镇乡])\)(?=[\u4e00-\u9fff])")
 
 
 def strip_day(title: str) -> str:
@@ -115,9 +123,20 @@ def lacks_year_and_agency(title: str) -> bool:
 
 
 @lru_cache(maxsize=256)
-def is_agency(line: str) -> bool:
-    """Whether a line is the name of an agency and nothing else."""
-    return len(line) <= 60 and bool(_AGENCY.fullmatch(plain(line)))
+def agency_in_title(title: str) -> str | None:
+    """The agency that a report's title names: the title without the year and the words for the report.
+
+    >>> agency_in_title("2024年上海市科委政府信息公开工作年度报告")
+    '上海市科委'
+    >>> agency_in_title("甲局发布2011年政府信息公开工作年度报告")
+    '甲局'
+    """
+    name = without(_YEAR_AND_AFTER, without(_ITS_SENDER, normalize(title))).strip("-—_ 的、《》")
+    name = _REMARK.sub("", name)
+    name = name.strip("()") if name.count("(") != name.count(")") or name[:1] == "(" else name
+    name += "政府" if name.endswith("人民") else ""  # 丁镇人民政府信息公开…
+    named = 2 <= len(name) <= 40 and re.search(r"[\u4e00-\u9fff]{2}", name)
+    return name if named and name not in _NO_ONE else None
 
 
 def title_year(title: str) -> int | None:

@@ -2,20 +2,21 @@
 
 These are an index number, a document number, an agency and a day, each on a line above or below it.
 
->>> [one.value for one in find_unlabelled(["甲财〔2024〕3号", "甲局2023年政府信息公开工作年度报告", "2024-01-29"], 2023)]
-['甲财〔2024〕3号', '2024-01-29']
->>> [one.value for one in find_self_explanatory(["甲财〔2024〕3号 签发人:某某", "2024-01-29 来源:甲局"])]
-['甲财〔2024〕3号', '2024-01-29']
+>>> [*find_unlabelled(["甲财〔2024〕3号", "甲局2023年政府信息公开工作年度报告", "2024-01-29"], 2023)]
+[('document_number', '甲财〔2024〕3号'), ('published_on', '2024-01-29')]
+>>> [*find_self_explanatory(["甲财〔2024〕3号 签发人:某某", "2024-01-29 来源:甲局"])]
+[('document_number', '甲财〔2024〕3号'), ('published_on', '2024-01-29')]
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from parsers.metadata import stamps
+from parsers.dates import DAY
+from parsers.metadata.agencies import is_agency
+from parsers.metadata.stamps import day_above_title, day_before_label, day_below_title
 from parsers.metadata.title_lines import are_of_other_years, find_titles, trim
-from parsers.metadata.titles import day_in_title, is_agency, is_report_title, title_year
-from schemas.report import Candidate
+from parsers.metadata.titles import day_in_title, is_report_title, title_year
 
 _INDEX = re.compile(
     r"[0-9A-Z]{9,18}(?:X?-[0-9A-Z])?/\d{4,6}-\d+|[A-Z]{2}\d{7}-(?:19|20)\d\d-\d{3,5}"
@@ -25,11 +26,15 @@ _FILED = re.compile(r"[\u4e00-\u9fff]{1,12}[〔﹝\[(（【](?:19|20)\d\d[〕﹞
 _NUMBERED = re.compile(
     rf"({_FILED.pattern})\s*(?:签发|簽發)人?[:：]|【字\s*号】\s*({_FILED.pattern})$"
 )
-_DAY_ALONE = re.compile(r"(?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)")
+_BY_NUMBER, _BY_SOURCE = ("签发", "簽發", "号】"), ("来源", "來源")
+_DAY = re.compile(DAY)
+_BRACKETED = re.compile("[(（].*年")  # (2021年1月15日), as documents have it
 _BELOW = 3  # lines under a title that may hold such a value
 
+Values = Iterator[tuple[str, str]]  # a field, and what is printed of it
 
-def find_unlabelled(lines: Sequence[str], year: int | None) -> Iterator[Candidate]:
+
+def find_unlabelled(lines: Sequence[str], year: int | None) -> Values:
     """The values beside each title that is of the same year as the last title with a year.
 
     Links to the reports of other years may stand above the report, each with its day; `year` is the
@@ -44,63 +49,50 @@ def find_unlabelled(lines: Sequence[str], year: int | None) -> Iterator[Candidat
             yield from _beside(lines, start, end)
 
 
-def find_self_explanatory(lines: Sequence[str]) -> Iterator[Candidate]:
+def find_self_explanatory(lines: Sequence[str]) -> Values:
     """The values that can be told without a title: a document number before its signer or after 【字号】, a day before 来源."""
     text = "\n".join(lines)
-    if any(word in text for word in ("签发", "簽發", "号】")):
+    if any(word in text for word in _BY_NUMBER):
         found = (_NUMBERED.match(line.strip()) for line in lines)
-        numbers = [match[1] or match[2] for match in found if match]
-        yield from _each("document_number", numbers)
-    if "来源" in text or "來源" in text:
+        yield from (("document_number", match[1] or match[2]) for match in found if match)
+    if any(word in text for word in _BY_SOURCE):
         filled = [*filter(None, map(trim, lines)), ""]
-        stamped = (
-            f"{line} {after}" if ":" in line and after[:2] in ("来源", "來源") else line
+        joined = (
+            f"{line} {after}" if ":" in line and after.startswith(_BY_SOURCE) else line
             for line, after in pairwise(filled)
-        )  # fmt: skip
-        days = dict.fromkeys(filter(None, map(stamps.day_before_label, stamped)))
-        yield from _each("published_on", days if len(days) == 1 else ())  # several are of a list
-
-
-def _each(field: str, values: Iterable[str]) -> Iterator[Candidate]:
-    return (Candidate(field=field, source="unlabelled", value=value) for value in values)
+        )
+        days = set(filter(None, map(day_before_label, joined)))
+        yield from (
+            ("published_on", day) for day in days if len(days) == 1
+        )  # several are of a list
 
 
 def is_day(text: str) -> bool:
     """Whether a line is nothing but a date."""
-    return bool(_DAY_ALONE.fullmatch("".join(text.split()).strip("()（）")))
+    return bool(_DAY.fullmatch("".join(text.split()).strip("()（）")))
 
 
-def _beside(lines: Sequence[str], start: int, end: int) -> Iterator[Candidate]:
+def _beside(lines: Sequence[str], start: int, end: int) -> Values:
+    """The values around a title: an agency and a day sign it or, in a box of values, say who published it when."""
     below = [text for text in lines[end : end + _BELOW] if text]
     above = 2 if start > 1 and is_agency(lines[start - 1]) else 1  # whose name begins the title
     beside = [*lines[max(start - above, 0) : start], *below[:1]]
     number = next(filter(_INDEX.fullmatch, beside), None)
     document = next(filter(_FILED.fullmatch, beside), None)
     if document:
-        yield Candidate(field="document_number", source="unlabelled", value=document)
+        yield "document_number", document
     if number:
-        yield Candidate(field="index_number", source="unlabelled", value=number)
+        yield "index_number", number
     below = [text for text in below if text not in (document, number)]
-    yield from _body_and_date(below, numbered=number is not None)
+    first, second = (*below, "", "")[:2]
+    if is_day(first) and _BRACKETED.match(first):
+        yield "written_on", first
+    if is_agency(first) and is_day(second) and not is_report_title(first):
+        yield ("publisher" if number else "agency"), first
+        yield ("published_on" if number else "written_on"), second
     if (
         day := day_in_title(lines[end - 1])
-        or stamps.day_below_title(below)
-        or stamps.day_above_title(lines, start)
+        or day_below_title(below)
+        or day_above_title(lines, start)
     ):
-        yield Candidate(field="published_on", source="unlabelled", value=day)
-
-
-def _body_and_date(below: Sequence[str], numbered: bool) -> Iterator[Candidate]:
-    """An agency and a day: a signature with the day of writing or, in a box of values, of publication."""
-    if (
-        below and re.match("[(（].*年", below[0]) and is_day(below[0])
-    ):  # (2021年1月15日), as documents have it
-        yield Candidate(field="written_on", source="unlabelled", value=below[0])
-    if len(below) < 2 or not is_agency(below[0]) or is_report_title(below[0]):
-        return
-    if not is_day(below[1]):
-        return
-    body = "publisher" if numbered else "agency"
-    yield Candidate(field=body, source="unlabelled", value=below[0])
-    field = "published_on" if numbered else "written_on"
-    yield Candidate(field=field, source="unlabelled", value=below[1])
+        yield "published_on", day

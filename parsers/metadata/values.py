@@ -3,39 +3,35 @@ off what is not.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
-from parsers.dates import printed_date
-from parsers.metadata.agencies import is_inner_office
-from parsers.metadata.label_pairs import Pair
-from parsers.metadata.labels import LONGEST_LINE, field_of, label_of
-from parsers.metadata.titles import is_agency, is_report_title, lacks_year_and_agency
+from parsers.dates import CLOCK, DAY, printed_date
+from parsers.metadata.agencies import is_agency, is_inner_office
+from parsers.metadata.fields import DATES
+from parsers.metadata.labels import LONGEST_LINE, Pair, field_of, label_of
+from parsers.metadata.titles import is_report_title, lacks_year_and_agency
 from parsers.normalize import plain
 from parsers.traditional import simplified
 from schemas.vocabulary import vocabulary
 
-_LONGEST_VALUE = 60
 _LONGEST = {"title": 120, "": LONGEST_LINE}  # a label of no field may be that of a summary
-_LONGEST_WORD = 12
-_LONGEST_DATE = 30
+_LONGEST_VALUE, _LONGEST_SHORT, _LONGEST_DATE, _LONGEST_WORD = 60, 40, 30, 12
+_SHORTEST_TITLE = 6
+_SHORTEST_REST = 24  # characters after an agency's name that are prose
 _NUMBER = re.compile(r"[0-9A-Za-z/][0-9A-Za-z/_.\-]{5,60}")
-_DAY = re.compile(r"(?:19|20)\d\d(?:[-./]\d{1,2}){2}")
+_DATED_NUMBER = re.compile(r"(?:19|20)\d\d(?:[-./]\d{1,2}){2}")
 _VALIDITY = re.compile(
     r"[\u4e00-\u9fff]{0,6}(?:效|废止|废除|长期|永久|修[改订]|[是否])[\u4e00-\u9fff]{0,4}"
 )
 _WIDE = re.compile(r"\s{3,}|\t")
-_SHORTEST_TITLE = 6
 _NO_WORD = re.compile(r"[,，。;；:：]|关于|通知$|^[\d\W]+$")
-_BODIES = ("publisher", "source")
 _METHODS = re.compile(r"(?:主动|依申请|不予|全文|网上|网站|(?:面?向)?社会)?公开|政府网站|网站")
-_LONGEST_DAY, _LONGEST_SHORT = 24, 40
-_OF_BODIES = ("source", "publisher")
+_BODIES = ("source", "publisher")
 _SHORT = ("validity", "document_number", "topic", "category", "disclosure_method", "keywords")
 _CLASSES = ("topic", "category")
 _CELLS = re.compile(r"\s{2,}")
-_DAY_AND_HOUR = r"(?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)(?:\s+\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?"
-_DAY_ALONE = re.compile(_DAY_AND_HOUR)
-_DAY_AFTER = re.compile(rf"\s+({_DAY_AND_HOUR})$")
+_DAY_AND_HOUR = rf"{DAY}(?:\s+{CLOCK})?"
+_DAY_ALONE, _DAY_AFTER = re.compile(_DAY_AND_HOUR), re.compile(rf"\s+({_DAY_AND_HOUR})$")
 _PROSE = re.compile(r"。|》.*[,，]")
 _TEMPLATE = re.compile(r"[{}<>$#]|^[\s\-—_/\\*.]*$|^(?:请|此处)")
 
@@ -48,26 +44,22 @@ def may_be_value(label: str, text: str, follows: bool) -> bool:
     field = field_of(label)
     if not text or len(text) > _LONGEST.get(field, _LONGEST_VALUE):
         return False
-    if field == "title":
-        return is_report_title(text) or (follows and _is_title(text))
     if is_report_title(text):
-        return follows and field not in _HOLDS and lacks_year_and_agency(text)
+        column = follows and field not in _HOLDS and lacks_year_and_agency(text)
+        return field == "title" or column
     if _WIDE.search(text):  # a row of cells
         return False
     if holds := _HOLDS.get(field):
         return holds(text) or (follows and field in _BODIES and _is_word(text))
+    if field == "title":
+        return follows and len(text) > _SHORTEST_TITLE and not _is_date(text)
     return follows and label not in vocabulary().furniture
 
 
 def fits(label: str, text: str) -> bool:
     """Whether a text is of the kind that a label's values are; a free text fits what holds any."""
     field = field_of(label)
-    free = field not in _HOLDS or field in _BODIES
-    return may_be_value(label, text, follows=free)
-
-
-def _is_title(text: str) -> bool:
-    return len(text) > _SHORTEST_TITLE and not _WIDE.search(text) and not _is_date(text)
+    return may_be_value(label, text, follows=field not in _HOLDS or field in _BODIES)
 
 
 def _is_word(text: str) -> bool:
@@ -81,51 +73,33 @@ def _is_date(text: str) -> bool:
 
 def _is_number(text: str) -> bool:
     numbered = bool(_NUMBER.fullmatch(text)) and any(c.isdigit() for c in text)
-    return numbered and not _DAY.fullmatch(text)
-
-
-def _is_document_number(text: str) -> bool:
-    return plain(text).endswith("号") and any(c.isdigit() for c in text)
-
-
-def _is_method(text: str) -> bool:
-    return bool(_METHODS.fullmatch(plain(text)))
-
-
-def _is_body(text: str) -> bool:
-    return is_agency(text) or is_inner_office(text)
-
-
-def _is_validity(text: str) -> bool:
-    return bool(_VALIDITY.fullmatch(plain(text)))
+    return numbered and not _DATED_NUMBER.fullmatch(text)
 
 
 _HOLDS: dict[str, Callable[[str], bool]] = {
-    "written_on": _is_date,
-    "published_on": _is_date,
-    "issued_on": _is_date,
+    **dict.fromkeys(DATES, _is_date),
+    **dict.fromkeys(_BODIES, lambda text: is_agency(text) or is_inner_office(text)),
     "index_number": _is_number,
-    "document_number": _is_document_number,
-    "disclosure_method": _is_method,
-    "validity": _is_validity,
-    "publisher": _is_body,
-    "source": _is_body,
+    "document_number": lambda text: plain(text).endswith("号") and any(map(str.isdigit, text)),
+    "disclosure_method": lambda text: bool(_METHODS.fullmatch(plain(text))),
+    "validity": lambda text: bool(_VALIDITY.fullmatch(plain(text))),
 }
 
 
 def trim_body(pair: Pair) -> Pair:
     """The pair, an agency's name without prose or a day that runs on in its line."""
-    if field_of(pair.label) in _OF_BODIES and (day := _DAY_AFTER.search(pair.value)):
+    if field_of(pair.label) not in _BODIES:
+        return pair
+    if day := _DAY_AFTER.search(pair.value):
         return Pair(pair.label, pair.value[: day.start()])
     name, _, rest = pair.value.partition(" ")
-    run_on = len(rest) > _LONGEST_DAY and field_of(pair.label) in _OF_BODIES and is_agency(name)
-    return Pair(pair.label, name) if run_on else pair
+    return Pair(pair.label, name) if len(rest) > _SHORTEST_REST and is_agency(name) else pair
 
 
-def day_after(pair: Pair) -> str | None:
-    """The day that a header line prints after the source, without a label."""
-    day = _DAY_AFTER.search(pair.value) if field_of(pair.label) == "source" else None
-    return day[1] if day else None
+def days_after(pairs: Iterable[Pair]) -> Iterator[tuple[str, str]]:
+    """The days of publication that header lines print after a source, without a label."""
+    sources = (pair.value for pair in pairs if field_of(pair.label) == "source")
+    return (("published_on", day[1]) for day in map(_DAY_AFTER.search, sources) if day)
 
 
 def field_told(pair: Pair) -> str:
@@ -152,10 +126,10 @@ def _is_label(pair: Pair) -> bool:
 
 def _is_prose(pair: Pair) -> bool:
     """Whether a value is the beginning of the report, joined to the last, empty label of a box by a copy."""
-    if field_of(pair.label) in _CLASSES and "关于" in pair.value:
-        return True
-    long = field_of(pair.label) in _SHORT and len(pair.value) > _LONGEST_SHORT
-    return long and bool(_PROSE.search(pair.value))
+    field = field_of(pair.label)
+    long = field in _SHORT and len(pair.value) > _LONGEST_SHORT
+    titled = field in _CLASSES and "关于" in pair.value
+    return titled or (long and bool(_PROSE.search(pair.value)))
 
 
 def is_meaningful(value: str) -> bool:

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from parsers.headings import PART_OF_TABLE, mandated_part
-from parsers.metadata.agencies import has_place, is_abbreviation, is_full_name
+from parsers.metadata.agencies import has_place, is_full_name
+from parsers.metadata.names import is_abbreviation
 from parsers.page import Grid, Page
 from parsers.records import TableRead
 from parsers.tables.own_year import caption_year

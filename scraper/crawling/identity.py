@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass
 
 from parsers import NotAReport, extract
-from parsers.metadata.agencies import agency_in_title, is_full_name
-from parsers.metadata.titles import is_report_title, title_year
+from parsers.metadata.agencies import is_full_name
+from parsers.metadata.titles import agency_in_title, is_report_title, title_year
 from schemas.capture import Registrant
 from schemas.portal import Portal
 from scraper.crawling.page import Page

@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 
 from parsers.listings import engines as listings
 from parsers.listings.listing import Row
-from parsers.metadata.agencies import agency_in_title, is_full_name
-from parsers.metadata.titles import title_year
+from parsers.metadata.agencies import is_full_name
+from parsers.metadata.titles import agency_in_title, title_year
 from schemas.portal import Portal
 from schemas.record import Record
 from scraper.crawl import open_frontier, open_run_context

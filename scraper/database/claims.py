@@ -13,14 +13,10 @@ from hashlib import sha256
 from typing import NamedTuple
 from unicodedata import normalize
 
-from parsers.metadata.agencies import (
-    agency_in_title,
-    has_place,
-    is_abbreviation,
-    is_bare_town,
-)
-from parsers.metadata.counties import cities_of, city_of_code, is_of_county
-from parsers.metadata.titles import is_agency
+from parsers.metadata.agencies import has_place, is_agency, is_bare_town
+from parsers.metadata.divisions import cities_of, city_of_code, is_of_county
+from parsers.metadata.names import is_abbreviation
+from parsers.metadata.titles import agency_in_title
 from parsers.traditional import simplified
 from schemas.capture import Capture, Registrant
 from schemas.report import Metadata, Report

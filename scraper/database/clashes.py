@@ -7,7 +7,7 @@ report. Which of the two the code belongs to no page says, so the database keeps
 import sqlite3
 from typing import NamedTuple
 
-from parsers.metadata.agencies import is_abbreviation
+from parsers.metadata.names import is_abbreviation
 from parsers.traditional import simplified
 
 _PAGES = """SELECT DISTINCT report, claimed_name FROM captures

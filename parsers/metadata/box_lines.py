@@ -1,0 +1,121 @@
+"""This module reads labels and values from lines of text, where a label's value may be below it."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from parsers.metadata.label_pairs import boxed_pairs, glued_label, pairs_of
+from parsers.metadata.label_rows import barred_pairs, row_pairs
+from parsers.metadata.labels import Pair, clean_value, field_of, known_labels, label_of
+from parsers.metadata.title_lines import title_line
+from parsers.metadata.titles import is_report_title
+from parsers.metadata.values import may_be_value
+from schemas.vocabulary import vocabulary
+
+_WIDE = re.compile(r"\s{2,}|\t")
+_LONGEST_PART = 3  # characters of a label's beginning that is a line
+_LIKE_BEFORE = 2  # so many values on the lines under their labels, and the last may be there too
+_LONGEST_GLUED = 20
+_NO_COMMON_WORD = 3  # characters of a label
+_PUNCTUATION = re.compile(r"[,，。;；:：!?()《》]")
+
+
+def line_pairs(lines: Sequence[str]) -> Iterator[Pair]:
+    """The labels of lines of text; the value of a label at the end of a line may be below it."""
+    open_label: str | None = None
+    boxed = False
+    stacked = 0
+    near = _near_labels(lines)
+    lines = _mend_labels(lines, near)
+    for at, line in enumerate(lines):
+        if not (at in near or boxed or open_label):
+            continue  # a menu's line: no label in it, and no box's on the two lines below
+        found = _found(lines, at, boxed)
+        taken = False
+        if open_label:
+            value = clean_value(line)
+            taken = not (found or _is_row(line)) and may_be_value(
+                open_label, value, _follows(lines, at, boxed, stacked)
+            )
+            yield Pair(open_label, value if taken else "")
+            stacked += taken
+        boxed = taken or (bool(found) and (boxed or _is_boxed(found)))
+        open_label = found[-1].label if found and not found[-1].value else None
+        yield from found[:-1] if open_label else found
+
+
+def _mend_labels(lines: Sequence[str], near: Collection[int]) -> Sequence[str]:
+    """Return the lines, with a label that is broken over two of them (成文, then 日期:) moved to the second."""
+    mended = list(lines)
+    for at in near:
+        if 0 <= at < len(lines) - 1 and 0 < len(lines[at]) <= _LONGEST_PART:
+            goes_on = pairs_of(lines[at + 1])
+            if goes_on and lines[at] + goes_on[0].label in known_labels():
+                mended[at : at + 2] = ["", lines[at] + lines[at + 1]]
+    return mended
+
+
+def _near_labels(lines: Sequence[str]) -> set[int]:
+    """The lines that have a label or bars, and the two above each; hardly any of a menu is among them."""
+    telling = (at for at, line in enumerate(lines) if "|" in line or pairs_of(line))
+    return {above for at in telling for above in (at - 2, at - 1, at)}
+
+
+def _found(lines: Sequence[str], at: int, boxed: bool) -> tuple[Pair, ...]:
+    """The labels of a line: with bars, among those of a box, or on its own."""
+    line = lines[at]
+    if "|" in line:
+        return barred_pairs(line)
+    if boxed:
+        return _in_box(line) or _glued(line)
+    return pairs_of(line) or _first(line, [pairs_of(one) for one in lines[at + 1 : at + 3]])
+
+
+def _follows(lines: Sequence[str], at: int, boxed: bool, stacked: int) -> bool:
+    """Whether a value's line is followed by a label, or by the report if earlier values were below their labels."""
+    below = lines[at + 1] if at + 1 < len(lines) else ""
+    ends = stacked >= _LIKE_BEFORE and is_report_title(title_line(below))
+    return ends or bool(_in_box(below) if boxed else pairs_of(below))
+
+
+def _is_row(line: str) -> bool:
+    """Whether a line is the next row of a box with bars between its cells."""
+    return "|" in clean_value(line) or ("|" in line and any(map(label_of, line.split("|"))))
+
+
+def _in_box(line: str) -> tuple[Pair, ...]:
+    """The labels of a line without bars among those of a box: wide spaces may part its columns."""
+    cells = _WIDE.split(line.strip())
+    if label_of(cells[0]) and any(map(label_of, cells[1:])):
+        return tuple(row_pairs(cells, table=True))
+    if label := label_of(line):
+        return (Pair(label, ""),)
+    return pairs_of(line) or boxed_pairs(line)
+
+
+def _first(line: str, below: Sequence[Sequence[Pair]]) -> tuple[Pair, ...]:
+    """A label that no colon tells from a word, where a box's label is on the next line or under its value."""
+    if not any(map(_is_boxed, below)):
+        return ()
+    if label := label_of(line):
+        return (Pair(label, ""),) if field_of(label) else ()
+    begins = glued_label(line, vocabulary().boxed)
+    return _glued(line) if begins and _is_boxed(below[0]) else ()
+
+
+def _is_boxed(found: Sequence[Pair]) -> bool:
+    return any(pair.label in vocabulary().boxed for pair in found)
+
+
+def _glued(line: str) -> tuple[Pair, ...]:
+    """The label that a line of a box begins with and its value, which only a page's style parts from it."""
+    one = glued_label(line, known_labels())
+    if one is None or may_be_value(one.label, one.value, follows=False):
+        return (one,) if one else ()
+    listed = field_of(one.label) == "keywords"
+    told = (
+        len(one.label) >= _NO_COMMON_WORD
+        and len(one.value) <= _LONGEST_GLUED
+        and (listed or not _PUNCTUATION.search(one.value))
+        and may_be_value(one.label, one.value, follows=True)
+    )
+    return (one,) if told else ()

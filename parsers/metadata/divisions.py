@@ -1,0 +1,128 @@
+"""This module reads the register of divisions (GB/T 2260): codes, names, and which county is in which city.
+
+Some names are shared: several cities have a 朝阳区 or 鼓楼区.
+
+>>> region_name("330800")
+'浙江省 衢州市'
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import Any
+
+from stdnum import numdb
+
+from parsers.traditional import simplified
+
+_ENDED = re.compile(r"\[\d*-(\d{4})\]")
+_CODES_BEGAN = 2015
+_SPANS = re.compile(r"\[[^\]]*\]")
+_NO_PLACE = re.compile(r"市辖区|县|.*直辖县级.*")
+_DISTRICT = re.compile(r"[\u4e00-\u9fff]{1,5}?区")
+
+
+@lru_cache(maxsize=1024)
+def region_name(code: str) -> str | None:
+    """The names of a region from its province down; None for the code of no region."""
+    if not re.fullmatch(r"\d{6}", code) or not name_of(code):
+        return None
+    names = [name_of(code[:2] + "0000"), name_of(code[:4] + "00"), name_of(code)]
+    kept = [name for name in names if name and not _NO_PLACE.fullmatch(name)]
+    return " ".join([*kept[:1], *(b for a, b in pairwise(kept) if a != b)])
+
+
+def provinces() -> Iterator[str]:
+    """The names of the provinces of the register."""
+    table: Any = numdb.get("cn/loc")
+    yield from filter(None, (name_of(f"{prefix[1]}0000") for prefix in table.prefixes))
+
+
+def divisions() -> Iterator[tuple[str, str]]:
+    """The code and name of every current division of the register below the provinces."""
+    table: Any = numdb.get("cn/loc")
+    for _, province, _, _, within in table.prefixes:
+        for _, rest, _, about, _ in within:
+            latest = about["county"].split(",")[-1]
+            if not _ENDED.match(latest):
+                yield province + rest, _SPANS.sub("", latest)
+
+
+def name_of(code: str) -> str | None:
+    """The name of a division without those above it; the latest if it has had several."""
+    table: Any = numdb.get("cn/loc")
+    found: list[tuple[str, dict[str, str]]] = table.info(code)
+    if len(found) < 2 or not found[1][1]:
+        return found[0][1].get("province") if found and code.endswith("0000") else None
+    latest = found[1][1].get("county", "").split(",")[-1]
+    ended = _ENDED.match(latest)
+    # A name given up before credit codes began in 2015 is not the one that such a code was given under.
+    return None if ended and int(ended.group(1)) < _CODES_BEGAN else _SPANS.sub("", latest) or None
+
+
+def is_of_county(region: str | None) -> bool:
+    """Whether a division code is that of a county, and not of a city or a province that has several.
+
+    >>> is_of_county("620123"), is_of_county("620100"), is_of_county("441900"), is_of_county(None)
+    (True, False, True, False)
+    """
+    return (region_name(region or "") or "?").split()[-1] in counties()
+
+
+@cache
+def counties() -> Mapping[str, frozenset[str]]:
+    """Every county of the register, with its city or province; some share a name.
+
+    A city without counties, such as 东莞市, has towns of its own, and counts as one.
+    """
+    every = list(divisions())
+    divided = {code[:4] for code, _ in every if not code.endswith("00")}
+    found: dict[str, set[str]] = {}
+    for code, name in every:
+        if not code.endswith("00") or code[:4] not in divided:
+            *above, _ = (region_name(code) or name).split()
+            found.setdefault(name, set()).update(above[-1:])
+    return {name: frozenset(cities) for name, cities in found.items()}
+
+
+def county_of_code(code: str) -> str | None:
+    """The county of a division code; None for that of a prefecture, in which towns may share a name."""
+    *above, name = (region_name(code) or "?").split()
+    return _told_apart(name, above[-1:]) if name in counties() else None
+
+
+def county_at_end(text: str) -> str | None:
+    """The county at the end of a text, with its city if the name is ambiguous."""
+    for start in range(len(text) - 1):
+        if text[start:] in counties():
+            city = [one for one in counties()[text[start:]] if text[:start].endswith(one)]
+            return _told_apart(text[start:], city)
+    return None
+
+
+def _told_apart(county: str, city: Iterable[str]) -> str | None:
+    if len(counties()[county]) == 1:
+        return county
+    return next((f"{one}{county}" for one in city if one in counties()[county]), None)
+
+
+def cities_of(name: str) -> frozenset[str]:
+    """The cities with the district that an agency's name begins with, if there are several; else none.
+
+    >>> sorted(cities_of("朝阳区教育局")), cities_of("海淀区教育局"), cities_of("北京市朝阳区教育局")
+    (['北京市', '长春市'], frozenset(), frozenset())
+    """
+    found = _DISTRICT.match(simplified(name))
+    cities = counties().get(found[0], frozenset()) if found else frozenset()
+    return cities if len(cities) > 1 else frozenset()
+
+
+def city_of_code(name: str, region: str | None) -> str | None:
+    """The city of the district that an agency's name begins with, if a division code belongs to it.
+
+    >>> [city_of_code("朝阳区教育局", code) for code in ("110105", "220100", "620123", None)]
+    ['北京市', '长春市', None, None]
+    """
+    above = (region_name(region or "") or "").split()
+    return next((city for city in above if city in cities_of(name)), None)

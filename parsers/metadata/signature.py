@@ -1,0 +1,47 @@
+"""This module finds the agency and the day that sign a report under its last words."""
+
+import re
+from collections.abc import Iterator
+
+from parsers.dates import printed_date
+from parsers.metadata.agencies import is_agency
+from parsers.metadata.fields import said
+from parsers.metadata.title_lines import report_together, trim
+from parsers.metadata.unlabelled import is_day
+from parsers.page import Page
+from schemas.report import Candidate
+
+_A_YEAR = re.compile(r"(?:1\s*9|2\s*0)\s*\d\s*\d\s*[-/.年]")  # its spaces may be odd
+_LAST_BLOCKS = 60
+_LONGEST_DAY = 24
+
+
+def find_signature(page: Page) -> Iterator[Candidate]:
+    """The agency and the day under a report's last words, which a site's own lines may follow.
+
+    Above its last heading such a day may be any, so that only the agency counts. A day alone is one
+    that ends the page, under a sentence.
+    """
+    first = max(0, len(page.blocks) - _LAST_BLOCKS)
+    lines = [
+        (at, line) for at, line in enumerate(page.blocks[first:], first)
+        if isinstance(line, str) and line
+    ]  # fmt: skip
+    dated = bool(_A_YEAR.search("\n".join(line for _, line in lines)))
+    for number in range(1, len(lines) if dated else 0):
+        at, line = lines[number]
+        if not _A_YEAR.search(line):
+            continue
+        name, day = trim(lines[number - 1][1]), trim(line)
+        if len(day) > _LONGEST_DAY or not is_day(day):
+            continue
+        if is_agency(name):
+            beside = trim(lines[number - 2][1]) if number > 1 else ""
+            both = f"{beside}、{name}" if report_together(beside, name) else name
+            yield said("agency", "signature", both)
+        elif number < len(lines) - 1 or not name.endswith("。") or "年" not in day:
+            continue
+        if at > max(page.headings, default=-1):
+            whole = day if printed_date(day) else "".join(day.split())
+            yield said("written_on", "signature", whole)
+        return
