@@ -106,14 +106,32 @@ def test_redirects_of_robots_txt_are_followed(tmp_path):
         assert one(tmp_path, running).reason == "robots-disallow"
 
 
-def test_a_robots_txt_that_leads_to_another_host_is_said_to_be_what_has_moved(tmp_path):
-    with site() as other, site() as running:
-        away = (("Location", f"{other.url}/robots.txt"),)
+@pytest.mark.parametrize(
+    ("there", "reason"),
+    [
+        (Says(b"User-agent: *\nDisallow: /nb/\n"), "robots-disallow"),
+        (Says(b"User-agent: *\nDisallow: /other/\n"), None),
+        (Says(b"", 404), None),
+        (Says(b"", 503), "robots-unreachable"),
+        (Says(b"", reset=True), "robots-unreachable"),
+    ],
+    ids=["forbids", "allows", "none", "broken", "hangs up"],
+)
+def test_a_robots_txt_on_another_host_holds_for_the_host_that_led_to_it(there, reason, tmp_path):
+    with site({"/r.txt": there}) as other, site() as running:
+        away = (("Location", f"{other.url}/r.txt"),)
         running.routes["/robots.txt"] = Says(status=301, headers=away)
-        found = one(tmp_path, running)
-    assert (found.status, found.reason) == ("moved", "moved-host")
-    assert found.detail == f"robots.txt: leads to 127.0.0.1:{other.port}"
-    assert other.paths() == []
+        assert one(tmp_path, running).reason == reason
+    assert set(other.paths()) == {"/r.txt"}
+
+
+def test_robots_txts_that_lead_to_each_other_are_not_waited_for_without_end(tmp_path):
+    with site() as first, site() as second:
+        for here, there in ((first, second), (second, first)):
+            away = (("Location", f"{there.url}/robots.txt"),)
+            here.routes["/robots.txt"] = Says(status=302, headers=away)
+        found = run(tmp_path, {"one": first, "two": second}, timeout="0.5")
+    assert [portal.status in ("ok", "refused") for portal in found.portals] == [True, True]
 
 
 def test_robots_txt_is_kept_for_a_day_and_serves_stale_while_it_cannot_be_had(tmp_path):

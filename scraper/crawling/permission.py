@@ -13,10 +13,10 @@ from parsers.listings.listing import Request
 from scraper.crawling.asking import Asker
 from scraper.crawling.challenges import REDIRECTS
 from scraper.crawling.failures import Unfetched
-from scraper.crawling.hosts import Host, KnownRules, origin_of
+from scraper.crawling.hosts import Host, KnownRules, host_of, origin_of
 from scraper.crawling.journal import Journal
 from scraper.crawling.records import response_records
-from scraper.crawling.redirects import redirect_target, require_own_host
+from scraper.crawling.redirects import redirect_target
 from scraper.crawling.reply import Reply
 from scraper.crawling.robots import FRESH, MOST, STALE, Rules, read
 from scraper.frontier import Frontier
@@ -25,8 +25,8 @@ UNREACHABLE = frozenset({
     "server-error", "too-many-requests", "rate-limited", "retry-later", "no-answer",
     "cut-body", "too-slow", "too-large", "bad-coding", "bad-answer",
 })  # fmt: skip
-# Failures that depend on a portal's entry (its networks, hosts and TLS) do not concern other portals.
-PORTAL_SPECIFIC = frozenset({"address-refused", "moved-host", "tls-failed"})
+# Failures that depend on a portal's entry (its networks and TLS) do not concern other portals.
+PORTAL_SPECIFIC = frozenset({"address-refused", "tls-failed"})
 CHALLENGES = {412: "challenge-status", 521: "challenge-status"}
 MOST_REDIRECTS = 5
 
@@ -38,7 +38,6 @@ class Permission:
     asker: Asker
     frontier: Frontier
     journal: Journal
-    own_hosts: frozenset[str]
 
     def check(self, url: str) -> None:
         """Raise Unfetched if robots.txt forbids the address or could not be fetched."""
@@ -83,26 +82,24 @@ class Permission:
             if row and age < STALE and error.reason not in CHALLENGES.values():
                 return read(row[1], stale=True)
             detail = f"robots.txt: {error.detail or error.rule.en}"
-            if error.reason == "moved-host":
-                raise Unfetched(error.reason, error.url, detail) from error
-            if error.reason in UNREACHABLE:
+            elsewhere = (
+                host_of(error.url) != host_of(origin) and error.reason not in PORTAL_SPECIFIC
+            )
+            if elsewhere or error.reason in UNREACHABLE:
                 self.asker.tally.robots = "unreachable"
                 raise Unfetched("robots-unreachable", error.url, detail) from error
             raise
         return read(body)
 
     def _fetch(self, origin: str) -> bytes | None:
-        """Fetch and archive robots.txt with its redirects; returns its body, None if there is none."""
+        """Fetch and archive robots.txt with its redirects, also to other hosts; returns its body, None if there is none."""
         replies: list[Reply] = []
         url = f"{origin}/robots.txt"
         while len(replies) <= MOST_REDIRECTS:
-            replies.append(
-                self.asker.ask(Request(url), self.asker.limits(MOST), _raise_if_forbidding)
-            )
+            replies.append(self._ask(url))
             if replies[-1].status not in REDIRECTS:
                 break
             url = urljoin(url, redirect_target(replies[-1]))
-            require_own_host(url, self.own_hosts, self.asker.portal)
         body = replies[-1].content if replies[-1].status == 200 else None
         members = [one for reply in replies for one in response_records(reply, self.asker.portal)]
 
@@ -113,6 +110,16 @@ class Permission:
 
         self.journal.commit(members, apply)
         return body
+
+    def _ask(self, url: str) -> Reply:
+        """Ask for one address, in the turn of its host; hosts that wait for each other give up."""
+        host = self.asker.hosts.of(url)
+        if not host.lock.acquire(timeout=self.asker.portal.timeout):
+            raise Unfetched("no-answer", url, "its host is busy")
+        try:
+            return self.asker.ask(Request(url), self.asker.limits(MOST), _raise_if_forbidding)
+        finally:
+            host.lock.release()
 
 
 def _raise_if_forbidding(reply: Reply) -> None:

@@ -38,9 +38,7 @@ class Session:
         self._own_hosts = hosts_of(portal)
         self.home: Page | None = None
         self._asker = Asker(portal, context.hosts, tally)
-        self._permission = Permission(
-            self._asker, context.frontier, context.journal, self._own_hosts
-        )
+        self._permission = Permission(self._asker, context.frontier, context.journal)
 
     def is_own(self, url: str) -> bool:
         """Whether an address is on one of the portal's hosts."""
