@@ -25,6 +25,8 @@ _WORST = """SELECT agency_name AS agency, report_year AS year, file, url, status
   ORDER BY errors DESC, failed DESC, report LIMIT 5"""
 _OUTCOMES = """SELECT outcome, count(*) FROM captures WHERE id IN (SELECT id FROM temp.met)
   GROUP BY outcome"""
+_NEW = """SELECT outcome, count(*) FROM captures
+  WHERE id IN (SELECT id FROM temp.met WHERE read) GROUP BY outcome"""
 _REFUSED = """SELECT coalesce(name, url, id) AS page, reason FROM captures
   WHERE outcome = ? AND id IN (SELECT id FROM temp.met) ORDER BY 1"""
 _WITHOUT = """SELECT name FROM agencies WHERE superior_from = 'roster'
@@ -33,12 +35,13 @@ _WITHOUT = """SELECT name FROM agencies WHERE superior_from = 'roster'
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The summary of a run, as `extract --json` prints it."""
+    """The summary of a run, as `extract --json` prints it; `new` are the outcomes of what was not read before."""
 
     database: str
     pages: int
     unchanged: int
     outcomes: dict[str, int]
+    new: dict[str, int]
     skipped: dict[str, int]
     reports: dict[str, dict[str, int]]
     findings: list[dict[str, Any]]
@@ -67,6 +70,7 @@ def summary(store: Store, skipped: Skipped, unread: Iterable[Unreadable]) -> Sum
         pages=sum(outcomes.values()),
         unchanged=store.known.unchanged,
         outcomes=outcomes,
+        new=dict(db.execute(_NEW)),
         skipped=skipped.counts,
         reports=reports,
         findings=list(dict_rows(db.execute(_FINDINGS))),

@@ -35,6 +35,18 @@ def test_the_summary_has_a_line_a_portal_and_says_what_to_do(tmp_path):
     assert "Run again" in told
 
 
+def test_of_many_portals_only_those_that_are_not_ok_or_have_changed_take_a_line(tmp_path):
+    with site() as one, site(healthy() | {"/": Says(b"", 404)}) as bad, site() as more:
+        sites = {f"p{n}": one for n in range(9)} | {"bad": bad, "worse": bad, "more": more}
+        run(tmp_path, sites)
+        more.routes |= healthy(range(2021, 2026))
+        told = shown(run(tmp_path, sites))
+    lines = re.findall(r"^  (\w+) +衢州市应急管理局 ", told, re.MULTILINE)
+    assert lines == ["bad", "worse", "more"]
+    assert "ok as before: 9 portals" in told
+    assert "bad, worse: not-found for 2 runs: 404" in told
+
+
 def test_a_summary_in_chinese_says_what_happened_and_what_to_do_in_chinese(tmp_path, monkeypatch):
     with site() as good, site(healthy() | {"/": Says(b"", 404)}) as bad:
         report = run(tmp_path, {"good": good, "bad": bad})

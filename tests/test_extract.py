@@ -231,14 +231,11 @@ def test_the_headline_counts_what_was_read_before_and_what_could_not_be(
         "4 pages read: 2 reports, 2 not a report; skipped "
         "1 file without a page, 1 note or hidden file, 1 image belonging to a saved page"
     )
-    assert second.startswith(
-        "4 pages read: 2 reports, 2 not a report, 4 of them already read; skipped "
-    )
+    assert second.startswith("Nothing new, 4 pages read before; skipped ")
+    assert "Findings by code" not in second
     (pages / "torn.zip").write_bytes(b"PK\x03\x04")
     third = " ".join(gongkai(*words).stdout.split())
-    assert third.startswith(
-        "4 pages read: 2 reports, 2 not a report, 4 of them already read, 1 unreadable; skipped "
-    )
+    assert third.startswith("Nothing new, 4 pages read before, 1 unreadable; skipped ")
     assert "Findings by code" in first
     assert "Look at these first Agency year Status errors Page" in first
     assert "甲县应急管理局 2024 absent 0 a.txt" in first
@@ -248,7 +245,7 @@ def test_the_headline_counts_what_was_read_before_and_what_could_not_be(
             (folder / f"z{number}.html").write_text(f"<p>第{number}条新闻</p>", encoding="utf-8")
     gongkai(*words)
     fourth = " ".join(gongkai(*words).stdout.split())
-    assert fourth.startswith("9 pages read: 2 reports, 7 not a report, 9 of them already read")
+    assert fourth.startswith("Nothing new, 9 pages read before, 1 unreadable; skipped")
 
 
 def test_who_of_a_roster_has_no_report_is_told(pages: Path, tmp_path: Path) -> None:

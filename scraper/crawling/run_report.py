@@ -65,7 +65,10 @@ class RunFacts(Record):
 
 
 class PortalReport(Record):
-    """How one portal's visit ended; reason, detail and advice are null if it is `ok`."""
+    """How one portal's visit ended; reason, detail and advice are null if it is `ok`.
+
+    `runs` is the number of runs, this one included, that have ended so, one after the other.
+    """
 
     id: str
     agency: str | None
@@ -82,6 +85,7 @@ class PortalReport(Record):
     unchanged: int
     bytes: int
     problems: tuple[Problem, ...]
+    runs: int = 1
 
 
 class RunReport(Record):

@@ -31,6 +31,7 @@ from scraper.reasons import reasons
 
 TALLY = "SELECT tally FROM visits WHERE run = ? AND portal = ?"
 OUTCOME = "SELECT outcome FROM visits WHERE run = ? AND portal = ? AND outcome IS NOT NULL"
+STANDING = "SELECT runs FROM standing WHERE (portal, status, reason) IS (?, ?, ?)"
 LAST = "SELECT max(coalesce(finished, started)) FROM runs"
 UNFINISHED = "SELECT id FROM runs WHERE finished IS NULL AND command = ?"
 # Pages that could not be fetched; an attachment has the title of the article that links to it.
@@ -132,6 +133,7 @@ class Runs:
         ident = task.portal.id
         outcome = self.outcome(ident) or Outcome("incomplete", "interrupted")
         reason = reasons()[outcome.reason] if outcome.reason else None
+        lasts = self._frontier.row(STANDING, ident, outcome.status, outcome.reason)
         return PortalReport(
             id=ident,
             agency=task.portal.agency if task.registered else None,
@@ -143,6 +145,7 @@ class Runs:
                 {(agency, year) for agency, year, _ in reports_held(self._frontier, ident)}
             ),
             problems=self._problems(ident),
+            runs=lasts[0] if lasts else 1,
             **self.tally(ident).counts(),
         )
 

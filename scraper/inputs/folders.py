@@ -13,6 +13,8 @@ NO_PAGES = (
     ".db-wal", ".db-shm", ".sqlite", ".css", ".js", ".map", ".svg", ".ico", ".woff", ".woff2",
     ".ttf", ".eot", ".swf", ".mp3", ".mp4", ".lock", ".part", ".tmp", ".cdx", ".cdxj",
 )  # fmt: skip
+# What a crawl keeps beside its archives, of which nobody need be told every night.
+_STATE = frozenset({"frontier.db", "frontier.db-wal", "frontier.db-shm", "runs.jsonl", ".lock"})
 
 Skip = Callable[[str], None]
 
@@ -36,10 +38,12 @@ def files(folder: Path, skip: Skip, fail: Fail) -> Iterator[Path]:
 
 
 def _skip_reason(file: Path, linked: bool, folder: Path, root: Path) -> str | None:
-    """Why a file is not read: empty for a linked folder, None if it is read."""
+    """Why a file is not read: empty for a linked folder and a crawl's state, None if it is read."""
     if not file.is_file():
         file.lstat()  # raises if it has been deleted since it was listed
         return "" if file.is_dir() else "pipes, devices and broken links"
+    if file.name in _STATE:
+        return ""
     if linked and not file.resolve().is_relative_to(root):
         return "links out of the folder"
     return why_no_page(file.relative_to(folder))

@@ -15,11 +15,12 @@ from scraper.crawling.progress import progress
 from scraper.crawling.run_report import RunReport
 from scraper.language import say
 from scraper.termination import INTERRUPTED
-from scraper.verbs.crawl_shown import room, show_changes, show_plan, show_report
+from scraper.verbs.crawl_shown import room, show_changes, show_report
 from scraper.verbs.logged import Logged
 from scraper.verbs.options import PORTALS
 from scraper.verbs.output import as_json as print_json
 from scraper.verbs.output import console
+from scraper.verbs.plan_shown import show_plan
 from scraper.words import word
 
 EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)

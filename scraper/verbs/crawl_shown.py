@@ -1,16 +1,13 @@
-"""This module prints the plan and the report of a crawl."""
+"""This module prints the report of a crawl."""
 
 import shutil
 from collections import Counter
-from collections.abc import Iterable
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from scraper.crawling.forecast import Forecast
 from scraper.crawling.run_report import Change, PortalReport, RunReport
 from scraper.escaping import escape_markup
 from scraper.language import language, say
@@ -22,13 +19,17 @@ STYLES = {"ok": "green", "incomplete": "yellow", "not-crawlable": "yellow", "mov
 CHANGES = ("status", "listing", "engine", "report-gone", "report-back", "report-new")
 MOST_CHANGES = 20
 MOST_PROBLEMS = 5
+FEW_PORTALS = 10
 
 
 INTERRUPTED = "interrupted"  # the reason of a portal that the run did not finish
 
 
 def show_report(report: RunReport, console: Console) -> None:
-    """Print a run report: one line per portal, and advice for each that is not ok."""
+    """Print a run report: a line for each portal that is not ok or has changed, and advice.
+
+    Of a few portals each has its line.
+    """
     run = report.run
     ok = sum(portal.status == "ok" for portal in report.portals)
     text = say(
@@ -36,13 +37,19 @@ def show_report(report: RunReport, console: Console) -> None:
         portals=len(report.portals), requests=run.requests, size=_size(run.bytes),
     )  # fmt: skip
     console.print(text)
-    table = _table(("portal", "agency", "status"), ("reports", "new", "same", "requests"))
-    for portal in report.portals:
+    changed = {one.portal for one in report.changes}
+    shown = [one for one in report.portals if one.status != "ok" or one.id in changed]
+    if len(report.portals) <= FEW_PORTALS:
+        shown = list(report.portals)
+    shown = _worth_a_line(report)
+    table = empty_table(("portal", "agency", "status"), ("reports", "new", "same", "requests"))
+    for portal in shown:
         table.add_row(*_line(portal))
-    console.print(table)
-    for portal in report.portals:
-        if portal.reason not in (None, INTERRUPTED):
-            _explain(portal, console)
+    if shown:
+        console.print(table)
+    if left := len(report.portals) - len(shown):
+        console.print(say("ok-as-before", portals=left))
+    _explain_endings(report, console)
     if unfinished := sum(portal.reason == INTERRUPTED for portal in report.portals):
         _, advice = reasons()[INTERRUPTED].localised(language())
         console.print(say("unfinished", count=unfinished, advice=advice))
@@ -54,6 +61,12 @@ def show_report(report: RunReport, console: Console) -> None:
                 host=escape_markup(one.host),
             )
         )
+
+
+def _worth_a_line(report: RunReport) -> list[PortalReport]:
+    changed = {one.portal for one in report.changes}
+    few = len(report.portals) <= FEW_PORTALS
+    return [one for one in report.portals if few or one.status != "ok" or one.id in changed]
 
 
 def _line(portal: PortalReport) -> tuple[str, ...]:
@@ -113,13 +126,30 @@ def _ending(ending: str | None) -> str:
     return f"{word('status', status)}{bracket}{reason}"
 
 
-def _explain(portal: PortalReport, console: Console) -> None:
+def _explain_endings(report: RunReport, console: Console) -> None:
+    """Explain how portals ended that are not ok, once for all that ended alike."""
+    alike: dict[tuple[object, ...], list[PortalReport]] = {}
+    for one in report.portals:
+        if one.reason not in (None, INTERRUPTED):
+            alike.setdefault(_why(one), []).append(one)
+    for portals in alike.values():
+        _explain(portals, console)
+
+
+def _why(portal: PortalReport) -> tuple[object, ...]:
+    """What several portals share that one explanation covers; problems are a portal's own."""
+    return portal.id if portal.problems else "", portal.reason, portal.detail, portal.runs
+
+
+def _explain(portals: list[PortalReport], console: Console) -> None:
+    """Say what portals of the same ending suffer from, for how long, and what to do."""
+    portal = portals[0]
     _, advice = reasons()[portal.reason or ""].localised(language())
     detail = translated(portal.detail or "")
     colon = say("colon")
-    console.print(
-        f"[bold]{escape_markup(portal.id)}[/]{colon}{portal.reason}{colon}{escape_markup(detail)}"
-    )
+    names = escape_markup(say("comma").join(one.id for one in portals))
+    lasting = f" {say('for-runs', runs=portal.runs)}" if portal.runs > 1 else ""
+    console.print(f"[bold]{names}[/]{colon}{portal.reason}{lasting}{colon}{escape_markup(detail)}")
     for problem in portal.problems[:MOST_PROBLEMS]:
         console.print(f"  {escape_markup(problem.url)}{colon}{problem.reason}", soft_wrap=True)
     if len(portal.problems) > MOST_PROBLEMS:
@@ -127,29 +157,7 @@ def _explain(portal: PortalReport, console: Console) -> None:
     console.print(f"  [dim]{escape_markup(advice)}[/]")
 
 
-def show_plan(plan: Iterable[Forecast], console: Console) -> None:
-    """Print the plan of a run: hosts, delays, numbers of requests, and durations."""
-    found = list(plan)
-    table = _table(
-        ("portal", "host", "engine"), ("delay",), ("hours", "robots"), ("requests", "time")
-    )
-    for one in found:
-        most = "" if one.known else "≤ "
-        table.add_row(
-            escape_markup(one.id), escape_markup(urlsplit(one.start).netloc) + _further(len(one.hosts) - 1),
-            word("engine", one.engine), say("seconds", seconds=f"{one.delay:g}"), one.hours or "·",
-            say(one.robots), f"{most}{one.requests:,}", f"{most}{_time(one.seconds)}",
-        )  # fmt: skip
-    console.print(table)
-    longest = max((one.seconds for one in found), default=0.0)
-    console.print(say("in-parallel", time=_time(longest)))
-
-
-def _further(count: int) -> str:
-    return f" {say('further-hosts', count=count)}" if count else ""
-
-
-def _table(*columns: tuple[str, ...]) -> Table:
+def empty_table(*columns: tuple[str, ...]) -> Table:
     """An empty table; groups of columns are alternately left-aligned (text) and right-aligned (figures)."""
     table = Table(box=box.SIMPLE_HEAD)
     for number, keys in enumerate(columns):
@@ -167,11 +175,3 @@ def _size(count: int) -> str:
     if count >= 1_000_000_000:
         return f"{count / 1_000_000_000:.1f} GB"
     return f"{count / 1_000_000:.1f} MB" if count >= 100_000 else f"{count / 1000:.1f} kB"
-
-
-def _time(seconds: float) -> str:
-    minutes = round(seconds / 60)
-    hours, rest = divmod(minutes, 60)
-    return (
-        say("hours-minutes", hours=hours, minutes=rest) if hours else say("minutes", minutes=rest)
-    )

@@ -20,17 +20,17 @@ _STYLES = {"error": "red", "warning": "yellow", "info": "dim"}
 
 
 def show(summary: Summary, console: Console) -> None:
-    """Print a summary."""
+    """Print a summary; of a run that read nothing new, only what may be wrong and where things are."""
     console.print(_headline(summary))
     for line in _not_reports(summary):
         console.print(line)
     for shown in (_by_status(summary), _by_code(summary), _offenders(summary)):
-        if shown.row_count:
+        if shown.row_count and summary.new:
             console.print(shown)
     database = summary.in_database
     name = escape_markup(Path(summary.database).name)
     console.print(say("has", name=name, reports=database["reports"], agencies=database["agencies"]))
-    if summary.repeated > 0:
+    if summary.repeated > 0 and summary.new:
         console.print(say("repeated", count=summary.repeated))
     if summary.clashes:
         first = summary.clashes[0]
@@ -49,8 +49,9 @@ def show(summary: Summary, console: Console) -> None:
 
 
 def _headline(summary: Summary) -> str:
-    counts = summary.outcomes
-    parts = [say("pages", pages=summary.pages, reports=counts.get("report", 0))]
+    counts = summary.new
+    read = say("pages", pages=sum(counts.values()), reports=counts.get("report", 0))
+    parts = [read if counts or not summary.unchanged else say("nothing-new")]
     parts += [
         say(key, count=counts[key]) for key in ("attachment", "not-a-report") if key in counts
     ]
