@@ -13,7 +13,7 @@ from parsers.listings.listing import Request
 from scraper.crawling.asking import Asker
 from scraper.crawling.challenges import REDIRECTS
 from scraper.crawling.failures import Unfetched
-from scraper.crawling.hosts import Host, KnownRules, host_of, origin_of
+from scraper.crawling.hosts import Host, KnownRules, origin_of
 from scraper.crawling.journal import Journal
 from scraper.crawling.records import response_records
 from scraper.crawling.redirects import redirect_target
@@ -82,10 +82,7 @@ class Permission:
             if row and age < STALE and error.reason not in CHALLENGES.values():
                 return read(row[1], stale=True)
             detail = f"robots.txt: {error.detail or error.rule.en}"
-            elsewhere = (
-                host_of(error.url) != host_of(origin) and error.reason not in PORTAL_SPECIFIC
-            )
-            if elsewhere or error.reason in UNREACHABLE:
+            if error.reason in UNREACHABLE:
                 self.asker.tally.robots = "unreachable"
                 raise Unfetched("robots-unreachable", error.url, detail) from error
             raise
@@ -96,7 +93,7 @@ class Permission:
         replies: list[Reply] = []
         url = f"{origin}/robots.txt"
         while len(replies) <= MOST_REDIRECTS:
-            replies.append(self._ask(url))
+            replies.append(self._ask(url, origin))
             if replies[-1].status not in REDIRECTS:
                 break
             url = urljoin(url, redirect_target(replies[-1]))
@@ -111,13 +108,20 @@ class Permission:
         self.journal.commit(members, apply)
         return body
 
-    def _ask(self, url: str) -> Reply:
-        """Ask for one address, in the turn of its host; hosts that wait for each other give up."""
+    def _ask(self, url: str, origin: str) -> Reply:
+        """Ask for one address of an origin's robots.txt; two hosts that wait for each other give up.
+
+        Of another host that the portal may ask, all failures are the same: its robots.txt could not be had.
+        """
         host = self.asker.hosts.of(url)
         if not host.lock.acquire(timeout=self.asker.portal.timeout):
             raise Unfetched("no-answer", url, "its host is busy")
         try:
             return self.asker.ask(Request(url), self.asker.limits(MOST), _raise_if_forbidding)
+        except Unfetched as error:
+            if host is self.asker.hosts.of(origin) or error.reason in PORTAL_SPECIFIC:
+                raise
+            raise Unfetched("no-answer", url, error.detail or error.rule.en) from error
         finally:
             host.lock.release()
 
