@@ -375,14 +375,20 @@ def test_what_is_not_on_the_page_is_counted(tmp_path: Path) -> None:
         "1 report whose year is unknown\n"
     )
     assert gongkai("report", *asked, "--agency", "甲县财政局").stderr == ""
+    told = gongkai("report", *asked, "--agency", "甲县人民政府", "--json")
+    assert json.loads(told.stdout)["scope"] == "consolidated"
 
 
-def test_a_database_of_governments_alone_says_which_scope_to_ask_for(tmp_path: Path) -> None:
+def test_a_database_of_governments_alone_is_shown_in_their_scope_and_says_so(
+    tmp_path: Path,
+) -> None:
     page = reports.capture("a")
-    reports.filled(tmp_path / "a.db", [(page, reports.report(page, scope="consolidated"))])
+    consolidated = reports.report(page, scope="consolidated", agency="甲县人民政府")
+    reports.filled(tmp_path / "a.db", [(page, consolidated)])
+    done, _ = written(tmp_path / "a.db", tmp_path / "r.html")
+    assert (done.reports, done.scope, "汇总口径" in done.title) == (1, "consolidated", True)
     with pytest.raises(GongkaiError, match="--scope consolidated"):
-        report(tmp_path / "a.db", tmp_path / "r.html", Wanted())
-    assert report(tmp_path / "a.db", tmp_path / "r.html", Wanted(scope="consolidated")).reports == 1
+        report(tmp_path / "a.db", tmp_path / "r.html", Wanted(scope="own"))
 
 
 def test_a_database_without_a_known_year_is_told_so_and_sent_to_no_other_scope(

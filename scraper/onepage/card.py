@@ -45,6 +45,11 @@ def chosen(found: list[Line], name: str) -> list[Line]:
     raise GongkaiError(f"{name}: no such agency")
 
 
+def names_agency(found: list[Line], name: str) -> bool:
+    """Whether a name, part of a name, or code is that of an agency among the rows."""
+    return any(name == line["agency"] or name in (line["agency_name"] or "") for line in found)
+
+
 def card(found: list[Line], name: str) -> tuple[Page, list[Line]]:
     """The card of an agency, and the rows that it shows."""
     own = chosen(found, name)

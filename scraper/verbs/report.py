@@ -7,11 +7,9 @@ from pathlib import Path
 import click
 
 from scraper.language import say
-from scraper.report import Wanted, Written, report
+from scraper.report import SCOPES, Wanted, Written, report
 from scraper.verbs.output import as_json
 from scraper.verbs.verb import Verb
-
-_SCOPES = ("own", "consolidated")
 
 
 @click.command(
@@ -31,8 +29,8 @@ _SCOPES = ("own", "consolidated")
 )
 @click.option("--years", type=int, nargs=2, metavar="Y1 Y2",
               help="Compare two years side by side, with changed figures marked.")  # fmt: skip
-@click.option("--scope", type=click.Choice(_SCOPES), default="own", show_default=True,
-              help="Agencies' own reports, or governments' reports that include their departments.")  # fmt: skip
+@click.option("--scope", type=click.Choice(SCOPES),
+              help="Agencies' own reports, or governments' reports that include their departments; by default the own, if there are any.")  # fmt: skip
 @click.option(
     "--json", "json_wanted", is_flag=True, help="Print a summary of what was written as JSON."
 )
@@ -41,7 +39,7 @@ def report_verb(  # noqa: PLR0913  (one per argument and option)
     out: Path,
     agency: str | None,
     years: tuple[int, int] | None,
-    scope: str,
+    scope: str | None,
     json_wanted: bool,
 ) -> None:
     """Write DB as a single page, OUT.html: trends, shares, regions, coverage, quality, method.
@@ -54,14 +52,14 @@ def report_verb(  # noqa: PLR0913  (one per argument and option)
     else:
         click.echo(say("reported", file=done.file, title=done.title, reports=done.reports,
                        size=done.bytes / 1e6))  # fmt: skip
-        if left_out := list(_left_out(done, scope)):
+        if left_out := list(_left_out(done)):
             click.echo(say("left-out", parts=say("comma").join(left_out)), err=True)
 
 
-def _left_out(done: Written, scope: str) -> Iterator[str]:
+def _left_out(done: Written) -> Iterator[str]:
     """How many reports are not on the page, by reason."""
     if done.other_scope:
-        other = next(name for name in _SCOPES if name != scope)
+        other = next(name for name in SCOPES if name != done.scope)
         yield say("of-scope", count=done.other_scope, scope=other)
     if done.year_unknown:
         yield say("of-no-year", count=done.year_unknown)
