@@ -9,6 +9,7 @@
 import re
 from functools import lru_cache
 
+from parsers.metadata.divisions import after_place
 from parsers.normalize import plain
 from parsers.traditional import simplified
 
@@ -37,7 +38,7 @@ _GOVERNMENT = re.compile(
 )
 _PLACED = re.compile(
     r".+?(?:省|市(?:(?<!城市)|(?<=.城市)(?![管建规综执更运园公绿]))|县|(?<![社园小山地特新发开])区|州|盟|旗|镇|(?<!城)乡|苏木"
-    r"|街道|街$|兵团|岛|(?:(?<!高)新|(?<=..高)新|[山地])区)|(?:绿园|南开)区|六枝特区|国家|中国|中华|全国"  # 房山区, 浦东新区, 阿里地区
+    r"|街道|街$|兵团|岛|(?:(?<!高)新|(?<=..高)新|[山地])区)|六枝特区|国家|中国|中华|全国"  # 房山区, 浦东新区, 阿里地区
     r"|(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广[东西]|海南|四川"
     r"|贵州|云南|陕西|甘肃|青海|内蒙古|西藏|宁夏|新疆|北京|天津|上海|重庆).{2,}"
 )
@@ -75,7 +76,9 @@ def is_inner_office(text: str) -> bool:
 
 def is_full_name(text: str) -> bool:
     """Whether a text is the full name of an agency, not one that merely begins with 市 or 本."""
-    return is_agency(text) and not simplified(text).startswith(("本", "我", *SHORT))
+    name = simplified(text)
+    short = name.startswith(("本", "我", *SHORT)) and not after_place(name)  # but 本溪市, 市中区
+    return is_agency(text) and not short
 
 
 def is_bare_town(name: str) -> bool:
@@ -96,7 +99,8 @@ def is_central_body(text: str) -> bool:
 @lru_cache(maxsize=256)
 def has_place(text: str) -> bool:
     """Whether a name says where its agency is: 甲县民政局, and not 民政局."""
-    return bool(_PLACED.match(simplified(text)))
+    name = simplified(text)
+    return bool(_PLACED.match(name) or after_place(name))
 
 
 def is_named(name: str) -> bool:

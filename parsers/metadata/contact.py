@@ -21,6 +21,7 @@ from itertools import islice
 
 from parsers.headings import heading_of
 from parsers.metadata.agencies import is_named
+from parsers.metadata.divisions import after_place
 from parsers.metadata.levels import classify_agency
 from parsers.metadata.own_kind import is_of_own_kind, own_kinds
 from parsers.metadata.report_identity import is_same_body
@@ -160,7 +161,8 @@ def _without_offices(name: str) -> Iterator[str]:
 
 
 def _is_body(name: str) -> bool:
-    return is_named(name) and not _SHARED.search(simplified(name))
+    known = simplified(name)
+    return is_named(name) and not _SHARED.search(known, after_place(known))
 
 
 def _is_short(other: str, name: str) -> bool:

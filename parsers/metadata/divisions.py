@@ -19,6 +19,7 @@ from parsers.traditional import simplified
 _ENDED = re.compile(r"\[\d*-(\d{4})\]")
 _CODES_BEGAN = 2015
 _SPANS = re.compile(r"\[[^\]]*\]")
+_LONGEST = 15  # 双江拉祜族佤族布朗族傣族自治县
 _NO_PLACE = re.compile(r"市辖区|县|.*直辖县级.*")
 _DISTRICT = re.compile(r"[\u4e00-\u9fff]{1,5}?区")
 
@@ -59,6 +60,23 @@ def name_of(code: str) -> str | None:
     ended = _ENDED.match(latest)
     # A name given up before credit codes began in 2015 is not the one that such a code was given under.
     return None if ended and int(ended.group(1)) < _CODES_BEGAN else _SPANS.sub("", latest) or None
+
+
+@cache
+def places() -> dict[str, str]:
+    """The code of every place of the register below the provinces; of several of a name, the highest in rank."""
+    found = sorted(divisions(), key=lambda division: not division[0].endswith("00"))
+    return {simplified(name): code for code, name in reversed(found)}
+
+
+def after_place(name: str, start: int = 0) -> int:
+    """Where the place of the register ends that a name has at a position; 0 if it has none.
+
+    >>> after_place("本溪市教育局"), after_place("本市教育局")
+    (3, 0)
+    """
+    known, last = places(), min(len(name), start + _LONGEST)
+    return next((end for end in range(last, start + 1, -1) if name[start:end] in known), 0)
 
 
 def is_of_county(region: str | None) -> bool:

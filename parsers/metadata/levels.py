@@ -5,7 +5,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from parsers.metadata.agencies import CENTRE, DISTRICT, NATIONAL, TOWNSHIP, is_government
-from parsers.metadata.divisions import divisions, provinces
+from parsers.metadata.divisions import after_place, divisions, places, provinces
 from parsers.traditional import simplified
 
 Level = Literal["national", "province", "prefecture", "county", "township"]
@@ -29,7 +29,6 @@ _UNRANKED = re.compile("(?!人民).{1,4}人民政府|.*区(?!域)")
 _IN_PROVINCE = re.compile(r".{2,3}省|.{2,8}?自治区|(?:北京|上海|天津|重庆)市")
 _INNER = 3  # letters of a bureau within a central body
 _PLAIN_LEVEL = re.compile("(?<=..)(?:(?:壮族|回族|维吾尔)?自治区|[省市县区])$")
-_LONGEST = 15  # 双江拉祜族佤族布朗族傣族自治县
 _DISTRICT_BRANCH = re.compile(r".{3,}[局委厅][^局委厅监]{2,12}分局")  # 上海市公安局黄浦分局
 # A short name says its level, though not where: 省财政厅; a 市 may be a county, and 区…厅 an autonomous region's.
 _SHORT: tuple[tuple[re.Pattern[str], Level], ...] = (
@@ -115,28 +114,21 @@ def _registered_level(name: str) -> Level | None:
     """The level of the last of the register's places that a name begins with; each is within the one before it."""
     level: Level | None = None
     at = province.end() if (province := _IN_PROVINCE.match(name)) else 0
-    while found := next(
-        (end for end in range(at + _LONGEST, at + 1, -1) if name[at:end] in _places()), 0
-    ):
-        level, at = _places()[name[at:found]], found
+    while found := after_place(name, at):
+        level, at = _rank(places()[name[at:found]]), found
     return level if level == "county" or not _UNRANKED.match(name, at) else None
 
 
-@cache
-def _places() -> dict[str, Level]:
-    """The rank of every place of the register below the provinces."""
-    ranks: dict[str, Level] = {}
-    for code, name in sorted(divisions(), key=lambda division: division[0].endswith("00")):
-        ranks[simplified(name)] = "prefecture" if code.endswith("00") else "county"
-    return ranks
+def _rank(code: str) -> Level:
+    return "prefecture" if code.endswith("00") else "county"
 
 
 @cache
 def _short_places() -> dict[str, Level | None]:
     """The rank of every place by its name without 省, 市, 县 or 区; None where places of two ranks share it."""
     ranks: dict[str, Level | None] = {}
-    for name, rank in _places().items():
-        short = _PLAIN_LEVEL.sub("", name)
+    for name, code in places().items():
+        short, rank = _PLAIN_LEVEL.sub("", name), _rank(code)
         ranks[short] = rank if ranks.get(short, rank) == rank else None
     return ranks | {_PLAIN_LEVEL.sub("", name): "province" for name in provinces()}
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from parsers.metadata.agencies import has_place, is_named
+from parsers.metadata.divisions import after_place
 from parsers.metadata.titles import agency_in_title, is_report_title, title_year
 from parsers.normalize import normalize, plain
 from parsers.page import Page
@@ -171,7 +172,8 @@ def _is_place(name: str) -> bool:
 
 
 def _is_body(name: str) -> bool:
-    return is_named(name) and not _NO_BODY.search(simplified(name))
+    known = simplified(name)
+    return is_named(name) and not _NO_BODY.search(known, after_place(known))
 
 
 def without_cited(text: str) -> str:
