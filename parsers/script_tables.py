@@ -5,13 +5,14 @@ the page's own agency and year. Otherwise a finding says that a script shows the
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
 from typing import NamedTuple
 
 from parsers.headings import heading_of, mandated_part
+from parsers.listings.links import TAGS
 from parsers.metadata import read_metadata
 from parsers.metadata.report_identity import ReportIdentity
 from parsers.page import Block, Grid, Page
@@ -30,6 +31,11 @@ _PLACEHOLDER = re.compile(r"\{\{[^{}]{1,80}\}\}|<%[^%]{1,80}%>|\$\{[^{}]{1,80}\}
 _BOUND = re.compile(
     r"<td\b[^<>]{0,300}?\s(?:id|data-[\w-]+|v-text|v-html|ng-bind)\s*=", re.IGNORECASE
 )
+_STYLED = re.compile(
+    r":(?:before|after)\s{0,9}\{[^{}]{0,300}?\bcontent\s{0,9}:\s{0,9}[\"'][^\"'{}]{0,40}\d",
+    re.IGNORECASE,
+)
+_SVG = re.compile(r"<svg\b", re.IGNORECASE)
 _CELLS = 20  # that a script finds by a name of their own, as it may fill them
 _UNFILLED = re.compile(
     r"<(div|section|article|main)\b[^<>]{0,200}?\s(?:id|class)=[\"']?[^\"'<>]{0,60}?"
@@ -62,7 +68,8 @@ def add_scripted_tables(page: Page, text: str) -> Page:
         return page
     if says(REQUESTS.words, text):
         return _from_script(page, text, REQUESTS)
-    return _add_shown_by_script(page) if _is_unfilled(page, text) else page
+    drawn = _draws(text, partial(says, REQUESTS.words))
+    return _add_shown_by_script(page) if drawn or _is_unfilled(page, text) else page
 
 
 def _from_script(page: Page, text: str, part: Part) -> Page:
@@ -80,7 +87,15 @@ def _from_script(page: Page, text: str, part: Part) -> Page:
     seen = any(
         map(wanted, chain(page.lines, *(line for grid in page.grids for line in grid.lines)))
     )
-    return _add_shown_by_script(page) if found or (not seen and holds(text, wanted)) else page
+    unseen = not seen and (holds(text, wanted) or _draws(text, wanted))
+    return _add_shown_by_script(page) if found or unseen else page
+
+
+def _draws(text: str, wanted: Callable[[str], bool]) -> bool:
+    """Whether a picture that a page draws itself (SVG) has wanted words, in letters of its own."""
+    parts = _SVG.split(text)[1:] if "</svg" in text else ()
+    drawn = (part.partition("</svg")[0] for part in parts)
+    return any(wanted("".join(TAGS.sub("", one).split())) for one in drawn)
 
 
 def _with_held(page: Page, held: Page, text: str, part: Part) -> Page:
@@ -104,11 +119,12 @@ def _identity(page: Page) -> ReportIdentity:
 
 
 def _is_skeleton(table: Grid, text: str) -> bool:
-    """Whether a table of the form has no figure, and cells that a script is to fill."""
+    """Whether a table of the form has no figure, and cells that a script or a style sheet is to fill."""
     if any(is_figure(cell) for line in table.lines for cell in line) or not find_tables([table]):
         return False
     cells = chain.from_iterable(table.lines)
-    return any(map(_PLACEHOLDER.search, cells)) or len(_BOUND.findall(text)) > _CELLS
+    styled = ":" in text and _STYLED.search(text) is not None
+    return styled or any(map(_PLACEHOLDER.search, cells)) or len(_BOUND.findall(text)) > _CELLS
 
 
 def _is_unfilled(page: Page, text: str) -> bool:

@@ -211,3 +211,26 @@ def test_elements_that_do_not_end_hold_nothing_however_many_they_are() -> None:
 def test_texts_of_a_script_that_do_not_end_are_passed_at_once(pieces: str) -> None:
     held = f"<script>本年新收{pieces * 50_000}</script><template>本年新收<table></template>"
     assert list(held_html(held, has_table_words))[-1] == "本年新收<table>"
+
+
+def test_figures_that_a_style_sheet_prints_are_told_and_the_blank_table_is_not_trusted() -> None:
+    styles: list[str] = []
+
+    def without(cell: re.Match[str]) -> str:
+        styles.append(f".n{len(styles)}::before {{ content: '{cell[2]}' }}")
+        return f"{cell[1]} class='n{len(styles) - 1}'></td>"
+
+    printed = re.sub(r"(<td[^>]*)>(\d+)</td>", without, body(OWN))
+    report = read(f"<style>{''.join(styles)}</style>{printed}")
+    assert SHOWN in codes(report)
+    assert {table.status for table in report.tables.values()} == {Status.DOUBTFUL}
+
+
+@pytest.mark.parametrize(
+    "letters", ["<text y='{at}'>{word}</text>", "<text><tspan>{word}</tspan></text>"]
+)
+def test_a_report_that_is_drawn_is_told(letters: str) -> None:
+    words = re.sub(r"<[^<>]+>", " ", body(OWN)).split()
+    drawn = "".join(letters.format(at=at, word=word) for at, word in enumerate(words))
+    assert SHOWN in codes(read(f"<svg><g>{drawn}</g></svg>"))
+    assert SHOWN not in codes(read(f"<svg><text>本年新增</text></svg>{body(OWN)}<svg></svg>"))
