@@ -32,6 +32,35 @@ def test_a_portals_own_pattern_decides_alone():
     assert not listings.may_be_report(A, "总结")
 
 
+@pytest.mark.parametrize(
+    ("body", "path"),
+    [
+        ('<a href="/zn/"><img src="1.png"></a><a href="/xxgk/zfxxgknb/"><img src="2.png"></a>', "/xxgk/zfxxgknb/"),
+        ('<a href="/map.html">网站地图</a><a href="/wz/">网站声明</a>', "/map.html"),
+        ('<iframe src="about:blank" data-src="/xxgk/nb.html"></iframe>', "/xxgk/nb.html"),
+    ],
+    ids=["a picture by its folder", "the map of the site", "a frame that is loaded later"],
+)  # fmt: skip
+def test_the_column_is_sought_where_no_name_leads_to_it(body, path):
+    (link,) = listings.find_column_links(answer(page(body), f"{SITE}/"))
+    assert link.request.url == f"{SITE}{path}"
+
+
+def test_a_menu_of_an_interface_has_the_addresses_that_the_script_joins():
+    script = """<script>var ctx='/p';$.ajax({url:ctx+'/channel/tree',data:{site:3},success:function(r){
+        $.each(r.data,function(i,c){add('<a href="'+ctx+'/channel/'+c.id+'.html">'+c.channelName+'</a>')})}})</script>"""
+    (link,) = listings.find_column_links(answer(page(script), f"{SITE}/"))
+    tree = (
+        '{"data": [{"id": 1, "channelName": "公开指南"}, {"id": 2, "channelName": "信息公开年报"}]}'
+    )
+    (column,) = listings.find_column_links(answer(tree, link.request.url, link.request))
+    assert (link.kind, column.kind, column.request.url) == (
+        "frame",
+        "column",
+        f"{SITE}/p/channel/2.html",
+    )
+
+
 def test_ways_to_the_column_go_by_name_and_the_best_name_comes_first():
     menu = (
         '<a href="/fz/">法治政府建设年度报告</a><a href="/wz/">政府网站工作年度报表</a><a href="/zfxxgknb/">工作动态</a>'
@@ -61,6 +90,7 @@ def test_ways_to_the_column_go_by_name_and_the_best_name_comes_first():
      """<a href="/nb/">【政府信息公开年报】（6）</a>""", """<a href="/nb/">政府信息公開年報</a>""",
      """<a href="/nb/"><img src="in.jpg" alt="进入网站"></a>""",
      """<area shape="rect" href="/nb/" alt="政府信息公开年报">""", """<a href="javascript:;" data-url="/nb/">信息公开年报</a>""",
+     """<ul><li url="/zn/">公开指南</li><li url="/nb/">信息公开年报</li></ul>""",
      """<script>d.add(1,0,'公开指南','zn.jsp');d.add(2,0,'信息公开年报','/nb/');</script>""",
      """<script>var menus=[['x','公开指南','/zn/'],['y','信息公开年报','/nb/']];</script>""",
      """<div id="hiddenLocation"><span id="col2_name">信息公开年报</span><span id="col2_url">/nb/</span></div>"""],

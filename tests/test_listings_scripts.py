@@ -230,6 +230,11 @@ CLICKED = {
 }
 
 
+CLICKED["a line of a table"] = (
+    "<table><tr data-href='/info/88/9.htm'><td>{}</td><td>2025-01-20</td></tr></table>"
+)
+
+
 @pytest.mark.parametrize("row", CLICKED)
 def test_a_row_that_a_script_opens_has_the_address_that_it_opens(row):
     found = read(page(f"<ul>{CLICKED[row].replace('{}', A)}</ul>"))
@@ -237,7 +242,39 @@ def test_a_row_that_a_script_opens_has_the_address_that_it_opens(row):
     assert found.next == ()
 
 
+def test_rows_that_call_a_function_of_an_included_script_are_had_from_there():
+    row = f"""<li><a onclick="openInfo('5','81')">{A}</a><span>2025-01-20</span></li><script src="/js/jquery.js"></script>"""
+    (request,) = read(page(f'{row}<script src="/js/common.js"></script>')).inner
+    assert request.url.partition("#")[0] == f"{SITE}/js/common.js"
+    script = (
+        "function openInfo(t, id){ var url = '/info/' + t + '/' + id + '.html'; window.open(url); }"
+    )
+    assert [(row.url, row.title) for row in read(script, f"{SITE}/js/common.js", request).rows] == [
+        (f"{SITE}/info/5/81.html", A)
+    ]
+
+
+def test_reports_whose_addresses_only_a_script_knows_are_counted():
+    hidden = f"""<li><a href="#" onclick="show(this)">{A.replace("2024", "2022")}</a></li>"""
+    assert read(page(LIST.replace("</ul>", f"{hidden}</ul>"))).unaddressed == 1
+    assert read(page(LIST + hidden.replace("2022", "2024"))).unaddressed == 0
+
+
+def test_a_page_of_one_years_reports_names_them_by_their_bodies_alone():
+    bodies = "<ul><li><a href='/1.html'>县财政局</a></li><li><a href='/2.html'>城关镇</a></li><li><a href='/3/'>乡镇街道</a></li></ul>"
+    found = read(page(f"<h2>2023年度政府信息公开年报</h2>{bodies}"))
+    assert [(row.url[-6:], row.title[:8]) for row in found.rows] == [
+        ("1.html", "县财政局2023"),
+        ("2.html", "城关镇2023年"),
+    ]
+    assert read(page(f"<h2>机构职能</h2>{bodies}")).rows == ()
+
+
 LATER = {
+    "numbers that a script adds to an address": ("""</script><p><b>1</b><a href="javascript:;" page="1">2</a></p><script>
+        $('a').click(function(){ location.href='/nb/list?col=7&currentPage='+$(this).attr('page') })""", "/nb/list?col=7&currentPage=1"),
+    "words": ("""</script>1/4页 <a href="javascript:goto('next')">下一页</a><script>var cur=1;function goto(w){ var p=cur;
+        if(w=='next') p=cur+1; location.href='/nb/list.jsp?lm=7&pageIndex='+p; }""", "/nb/list.jsp?lm=7&pageIndex=2"),
     "an interface in a pager's callback": ("""$('#p').pagination({pageCount:3,callback:function(api){var page=api.getCurrent();
         $.get('/blocks/1af3?page='+page+'&fix=0', draw)}})""", "/blocks/1af3?page=2&fix=0#pages=3"),
     "an address in a pager's callback": ("""$('#p').pager({pagenumber:1,pagecount:3,buttonClickCallback:function(n){

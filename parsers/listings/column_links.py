@@ -10,7 +10,13 @@ from typing import Literal
 
 from parsers.depth import parse_html
 from parsers.listings import choices, frames, gkmlpt
-from parsers.listings.column_names import bare_name, rank_of_column, rank_of_platform
+from parsers.listings.column_names import (
+    bare_name,
+    is_sitemap_name,
+    rank_of_column,
+    rank_of_platform,
+)
+from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.links import TAGS, base_url, inline_scripts, resolve_url, visible_html
 from parsers.listings.listing import ColumnLink, Request, Response
 from parsers.listings.menus import loaded_menus, menu_entries
@@ -25,6 +31,7 @@ _REDIRECT = re.compile(
     r"""(?<![\w.])(?:(?:window|self|top|parent|document)\s*\.\s*)*location(?:\s*\.\s*href)?\s*=\s*["']([^"'<>]+)["']"""
     r"""|location\s*\.\s*(?:replace|assign)\s*\(\s*["']([^"'<>]+)["']\s*\)"""
 )
+_OF_COLUMNS = re.compile(r"channel|column|catalog|menu|nav|tree|lanmu|node", re.IGNORECASE)
 _CONDITION = re.compile(r"\bif\s*\(|\bfunction\s+\w+\s*\(|\?[^:]*$")
 _ALIVE = "li a[href], tr a[href], iframe, frame, [querydata], form"  # a page that has these shows something
 _REFRESH = re.compile(r"""^\s*\d*\.?\d*\s*[;,]\s*url\s*=\s*["']?([^"'>]+)""", re.IGNORECASE)
@@ -55,7 +62,9 @@ def find_column_links(response: Response, agency: str | None = None) -> tuple[Co
     found += [
         ColumnLink("frame", request) for request in frames.frame_requests(tree, base, response.url)
     ]
+    found += [ColumnLink("frame", request) for request in find_interfaces(response, _OF_COLUMNS)]
     found += [ColumnLink("frame", Request(url)) for url in loaded_menus(response.text, tree, base)]
+    found += [ColumnLink("frame", Request(url)) for name, url in names if is_sitemap_name(name)]
     unique: dict[Request, ColumnLink] = {}
     for link in found:
         unique.setdefault(link.request, link)

@@ -43,6 +43,7 @@ _OTHER = re.compile(
 )
 _OF_A_YEAR = re.compile(r"\W*(?:19|20)\d\d\s*年")  # a report's name, or that of a year's column
 _SIMPLE = str.maketrans("開報務專欄錄動門區級縣歷", "开报务专栏录动门区级县历")
+_SITEMAP = re.compile(r"(?:网站|站点|本站)(?:地图|导航)")
 LONGEST = 40
 
 
@@ -78,3 +79,8 @@ def _rank(name: str, patterns: tuple[re.Pattern[str], ...]) -> int | None:
 def is_column_name(name: str) -> bool:
     """Whether a name is the report column's."""
     return rank_of_column(name) is not None
+
+
+def is_sitemap_name(name: str) -> bool:
+    """Whether a name is that of the page with all columns of a site."""
+    return _SITEMAP.fullmatch(bare_name(name)) is not None

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import parse_qs, urlsplit
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.depth import parse_html
 from parsers.listings import pagers
@@ -20,7 +20,7 @@ _COUNTERS = re.compile(
 
 def frame_requests(tree: LexborHTMLParser, base: str, here: str) -> tuple[Request, ...]:
     """The requests for the frames of a page, except counters and the like."""
-    framed = _framed(tree, base, here, "iframe[src], frame[src]")
+    framed = _framed(tree, base, here, "iframe, frame[src]")
     return tuple(request for request in framed if not _COUNTERS.search(request.url))
 
 
@@ -34,6 +34,13 @@ def named_frame_requests(response: Response) -> tuple[Request, ...]:
 def _framed(tree: LexborHTMLParser, base: str, here: str, selector: str) -> tuple[Request, ...]:
     """The requests for the frame that an address names, and for some of a page's own."""
     named = parse_qs(urlsplit(here).query).get("df", [])
-    sources = (*named, *(frame.attributes.get("src") for frame in tree.css(selector)))
+    sources = (*named, *(_source(frame) for frame in tree.css(selector)))
     urls = (url for source in sources if (url := resolve_url(base, source)))
     return tuple(Request(url) for url in dict.fromkeys(urls) if not pagers.is_same_page(url, here))
+
+
+def _source(frame: LexborNode) -> str | None:
+    """The address of a frame, which one that is not shown yet keeps for a script."""
+    src = frame.attributes.get("src") or ""
+    later = (frame.attributes.get(name) for name in ("data-src", "lay-src", "_src", "data-url"))
+    return next(filter(None, later), src) if src in ("", "#", "about:blank") else src

@@ -6,6 +6,7 @@ from urllib.parse import urljoin, urlsplit
 
 from parsers.listings import (
     drawn,
+    included_functions,
     json_rows,
     json_values,
     paged,
@@ -32,6 +33,7 @@ _BOUND = r"\b{name}\b[\"']?\s*[:=]\s*[\"']?(\d{{1,6}})\b"
 # A file of data by its name; in the folder of the listing itself such scripts have more names.
 _FILE = re.compile(
     r"""["']([^"'\s<>()]+(?:\.json|data(?:[_-]?\d{1,4})?\.js)"""
+    r"""|[\w./-]{0,60}/(?:data|datas|json|list)/[\w-]{1,40}\.js(?:\?[\w=.]{0,30})?"""
     r"""|(?:\./)?[\w-]{0,20}(?:list|json|news|articles?|docs?|nb|nianbao|gknb)[\w-]{0,12}\.js(?:\?[\w=.]{0,30})?)["']"""
 )
 _MESSAGE = re.compile(r"""["']([^"'\s<>]*messageController/getMessage\.do[^"'\s<>]*)["']""")
@@ -103,6 +105,9 @@ def _is_fragment(response: Response) -> bool:
 
 def _script(response: Response) -> Listing:
     """A file of data that a page includes: rows that it assigns, or writes into the page."""
+    called = included_functions.called_rows(response)
+    if called:
+        return Listing("generic", called)
     base = base_url(response)
     written = rows_in(drawn.written_html(response.text), base)
     rows = json_rows.rows_in_script(response.text, base) or written

@@ -20,6 +20,7 @@ from parsers.listings.joined_strings import resolve_strings
 from parsers.listings.links import inline_scripts
 from parsers.listings.listing import Request, Response, query_fields, referer_header, with_query
 from parsers.listings.parts import OFFSETS, counts_pages, is_page_name
+from parsers.listings.row_addresses import row_address
 from parsers.listings.script_values import Stringified, Unknown, arguments, value
 from parsers.listings.table_widgets import Pairs, widget_calls, widget_data
 from parsers.listings.unread_pages import counted_pages
@@ -43,23 +44,27 @@ visit visitcount counter hit hits click weather login token config session captc
 update delete submit upload vote praise comment message mail
 """
 _NO_LISTS = frozenset(_OTHER_WORDS.split())
-# 'href="/art/' + row.id + '.html"', and the same within a template: href="/art/${row.id}.html"
-_ROW = re.compile(
-    r"""(?:href|open|push|location)\s*[=(]{1,2}\s*\\?["'`]{0,2}([^"'`<>\s+$]{0,200}?)(?:\\?["']\s*\+\s*|\$\{\s*)"""
-    r"""(?:[A-Za-z_$][\w$]*(?:\[\w+\])?\s*\.\s*){1,3}(\w+)\s*(?:\}|\+\s*\\?["']|(?=[,);]))([^"'`<>\s+$\\]{0,100})"""
-)
 _FREE = re.compile(
     r"title|key|word|search|begin|start(?:time|date)|end(?:time|date)|sort|order|_t?|t|time|rand|callback|year"
 )
 
 
-def find_interfaces(response: Response) -> tuple[Request, ...]:
-    """The requests by which the scripts of a page fetch a list from its own host, each for its first page."""
+def find_interfaces(
+    response: Response, wanted: re.Pattern[str] | None = None
+) -> tuple[Request, ...]:
+    """The requests by which the scripts of a page fetch a list from its own host, each for its first page.
+
+    `wanted`: only those whose path it is found in.
+    """
     page = resolve_strings(response.text)
     called = [*_calls(page), *widget_calls(response.text)]
     asked = (_request(response, name, given, page) for name, given in called)
-    found = [request for request in asked if request is not None]
-    noted = _notes(response.text) if found else ""
+    found = [
+        request
+        for request in asked
+        if request is not None and (wanted is None or wanted.search(urlsplit(request.url).path))
+    ]
+    noted = _notes(response.text, page) if found else ""
     marked = (
         replace(request, url=f"{request.url}{'&' if '#' in request.url else '#'}{noted}")
         for request in found
@@ -84,12 +89,11 @@ def noted(request: Request) -> dict[str, str]:
     return dict(parse_qsl(urlsplit(request.url).fragment))
 
 
-def _notes(html: str) -> str:
-    match, pages = _ROW.search(html), counted_pages(html)
+def _notes(html: str, resolved: str) -> str:
+    row, pages = row_address(html) or row_address(resolved), counted_pages(html)
     notes: dict[str, str | int] = {}
-    if match is not None:
-        field = match[2].lower().replace("_", "")
-        notes["row"] = f"{match[1] or ''}{{{field}}}{match[3] or ''}"
+    if row:
+        notes["row"] = row
     if pages:
         notes["pages"] = pages
     return urlencode(notes, quote_via=quote, safe="/{}")

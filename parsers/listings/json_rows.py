@@ -60,18 +60,18 @@ def rows_of(content: Any, base: str, joined: str = "") -> tuple[Row, ...]:
     `joined` is how the page's script makes an address of a field: `/art/{id}.html`. Where the names of
     the two are unknown, they are learned from an object that describes a report.
     """
-    listed = [_addressed(table, joined) for table in objects_of(content)]
+    listed = [addressed(table, joined) for table in objects_of(content)]
     known = _once(row for table in listed for row in _rows(table, base))
     return known or _learned(listed, base)
 
 
-def _addressed(table: Table, joined: str) -> Table:
-    """An object with the address that the page's script makes of one of its fields, where it has none itself."""
-    field = _FIELD.search(joined)
-    value = table.get(field[1]) if field else None
-    if field is None or not isinstance(value, (str, int)) or _first(table, URLS):
+def addressed(table: Table, joined: str) -> Table:
+    """An object with the address that the page's script makes of its fields, where it has none itself."""
+    values = {name: table.get(name) for name in _FIELD.findall(joined)}
+    given = all(isinstance(value, (str, int)) for value in values.values())
+    if not values or not given or first_of(table, URLS):
         return table
-    return {**table, URLS[0]: joined.replace(field[0], str(value))}
+    return {**table, URLS[0]: _FIELD.sub(lambda field: str(values[field[1]]), joined)}
 
 
 def _once(rows: Iterable[Row]) -> tuple[Row, ...]:
@@ -117,7 +117,7 @@ def rows_in_script(script: str, base: str) -> tuple[Row, ...]:
 
 
 def _rows(table: Table, base: str) -> Iterator[Row]:
-    url, title = _first(table, URLS), _title(table)
+    url, title = first_of(table, URLS), _title(table)
     where = resolve_url(base, unescape(url)) if url else None
     if where and title:
         words = " ".join(unescape(_TAGS.sub("", title)).split())
@@ -130,7 +130,7 @@ def _rows(table: Table, base: str) -> Iterator[Row]:
 
 def _title(table: Table) -> str | None:
     """The title of a row; where one name has it cut short, the whole one under another name."""
-    first = _first(table, TITLES)
+    first = first_of(table, TITLES)
     begun = _CUT.sub("", first or "")
     whole = (value for name in TITLES if isinstance(value := table.get(name), str))
     return max(
@@ -138,7 +138,8 @@ def _title(table: Table) -> str | None:
     )
 
 
-def _first(table: Table, names: tuple[str, ...]) -> str | None:
+def first_of(table: Table, names: tuple[str, ...]) -> str | None:
+    """The first of these fields of an object that has text."""
     values = (table.get(name) for name in names)
     return next((value for value in values if isinstance(value, str) and value.strip()), None)
 

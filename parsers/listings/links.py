@@ -40,6 +40,19 @@ ARTICLE = re.compile(
     r"|\.(?:pdf|docx?|wps|xlsx?|et|rtf|ofd|zip|rar|7z)(?:$|[?#])",
     re.IGNORECASE,
 )
+# Where an element keeps the address that its script opens, and the elements that do so instead of links.
+KEPT = ("data-href", "data-url", "data-link", "url", "link", "_href")
+OPENING = ", ".join(
+    (
+        "a",
+        "[onclick]",
+        *(
+            f"{tag}[{name}]"
+            for tag in ("li", "tr", "dd", "td", "p", "div", "span")
+            for name in (*KEPT, "href")
+        ),
+    )
+)
 _HEADING = "h1, h2, h3, h4, h5, h6"
 SHORTEST_HEADING = 10  # what is shorter is a date, or a word such as 年报
 # What a title attribute says beside the title, a line each: PowerEasy and its like.
@@ -117,8 +130,8 @@ def link_target(node: LexborNode, base: str) -> str | None:
     opened = OPENS.search(
         f"{node.attributes.get('href') or ''} {node.attributes.get('onclick') or ''}"
     )
-    kept = node.attributes.get("data-href") or node.attributes.get("data-url")
-    return resolve_url(base, opened[1] if opened else kept)
+    kept = (value for name in KEPT if (value := node.attributes.get(name)))
+    return resolve_url(base, opened[1] if opened else next(kept, None))
 
 
 def declared_rows(html: str) -> int | None:

@@ -55,7 +55,8 @@ class Listing:
 
     `inner` are requests that lead to the rows where the page has none. `overlaps`: the page may
     repeat rows, as an interface asked from its beginning does, which does not end the listing.
-    `unread` is the number of a next page that a script offers in a way that cannot be read.
+    `unread` is the number of a next page that a script offers in a way that cannot be read, `unaddressed`
+    how many reports stand on the page whose addresses only a script knows.
     """
 
     engine: str
@@ -66,6 +67,7 @@ class Listing:
     problem: str | None = None
     overlaps: bool = False
     unread: int | None = None
+    unaddressed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

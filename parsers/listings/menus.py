@@ -7,8 +7,11 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from parsers.javascript import unescape_literal
+from parsers.listings import json_rows, json_values
+from parsers.listings.interface_calls import noted
 from parsers.listings.links import (
     ARTICLE,
+    OPENING,
     TAGS,
     base_url,
     inline_scripts,
@@ -27,9 +30,25 @@ _OBJECT = re.compile(r"\{[^{}]{8,1200}\}")
 _NAMED = re.compile(
     r"""["']?\b(?:name|title|text|label|columnName|channelName)["']?\s*:\s*["']([^"']{2,80})["']"""
 )
+_NAMES = (
+    "name",
+    "title",
+    "text",
+    "label",
+    "columnname",
+    "channelname",
+    "catalogname",
+    "nodename",
+    "menuname",
+)
 _LINKED = re.compile(
     r"""["']?\b(?:url|href|link|path|jump_url|columnUrl|channelUrl)["']?\s*:\s*["']([^"']{1,300})["']"""
 )
+# The folder of the report column, by which a picture without a name leads to it.
+_SLUG = re.compile(
+    r"/(?:(?:zf|zw)?xxgk|gk)(?:gz)?(?:nd)?(?:nb|bg)\w{0,3}(?:/|/(?:index|list)\w{0,4}\.\w{3,5})?$|/(?:zf)?xxgk/nb/?$"
+)
+UNNAMED = "信息公开年报"
 # A name and then its address, as arguments or in an array: d.add(2, 0, '信息公开年报', 'list.jsp?cat=2')
 _PAIRED = re.compile(
     r"""(["'])([^"'<>]{0,30}(?:公开|公開|年报|年度报告)[^"'<>]{0,20})\1\s*,\s*(["'])([^"'<>\s]{0,200}[./?][^"'<>\s]{0,200})\3"""
@@ -47,12 +66,14 @@ _INCLUDED = re.compile(
 def menu_entries(response: Response, tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
     """Every name on a page with its address: links, buttons, options, and menus of scripts."""
     base = base_url(response, tree)
-    for link in tree.css("a, area, [onclick], [data-url], [data-href]"):
+    for link in tree.css(f"area, [data-url], [data-href], {OPENING}"):
         url = link_target(link, base)
         name = normalize(link.text()) if len(link.text()) < 200 else ""
         for each in dict.fromkeys((name, normalize(link_title(link)))):
             if url and each and not ARTICLE.search(url):
                 yield each, url
+        if url and not name and _SLUG.search(url) and link.css_first("img:not([alt])"):
+            yield UNNAMED, url
     for option in tree.css("option[value]"):
         url = (
             resolve_url(base, option.attributes.get("value"))
@@ -63,6 +84,7 @@ def menu_entries(response: Response, tree: LexborHTMLParser) -> Iterator[tuple[s
             yield normalize(option.text()), url
     yield from _hidden(tree, base)
     yield from _scripted(response.text, base)
+    yield from _asked(response, base)
 
 
 def _hidden(tree: LexborHTMLParser, base: str) -> Iterator[tuple[str, str]]:
@@ -72,6 +94,18 @@ def _hidden(tree: LexborHTMLParser, base: str) -> Iterator[tuple[str, str]]:
         url = resolve_url(base, there.text().strip()) if there is not None else None
         if url:
             yield normalize(span.text()), url
+
+
+def _asked(response: Response, base: str) -> Iterator[tuple[str, str]]:
+    """The columns that an interface answers, with addresses that the page's script makes of their fields."""
+    joined = noted(response.request).get("row", "")
+    content = json_values.parse_json(response.text) if joined else None
+    for table in json_values.objects_of(content):
+        whole = json_rows.addressed(table, joined)
+        url = resolve_url(base, json_rows.first_of(whole, json_rows.URLS))
+        name = json_rows.first_of(whole, _NAMES)
+        if url and name:
+            yield normalize(name), url
 
 
 def _scripted(html: str, base: str) -> Iterator[tuple[str, str]]:

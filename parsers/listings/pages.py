@@ -11,7 +11,16 @@ from dataclasses import replace
 from selectolax.lexbor import LexborHTMLParser
 
 from parsers.depth import parse_html
-from parsers.listings import choices, faces_pagers, form_pagers, json_rows, pagers, script_pagers
+from parsers.listings import (
+    choices,
+    faces_pagers,
+    form_pagers,
+    included_functions,
+    json_rows,
+    pagers,
+    script_pagers,
+    year_pages,
+)
 from parsers.listings.drawn import is_drawn_by_script, written_html
 from parsers.listings.frames import frame_requests
 from parsers.listings.interface_calls import find_interfaces
@@ -24,7 +33,7 @@ from parsers.listings.links import (
 from parsers.listings.listing import Listing, Request, Response, Row
 from parsers.listings.parts import following, numbered_part
 from parsers.listings.report_titles import may_be_report
-from parsers.listings.rows import rows_in, rows_of
+from parsers.listings.rows import count_unaddressed, rows_in, rows_of
 from parsers.listings.script_links import resolve_script_links
 from parsers.listings.subcolumns import subcolumn_requests
 from parsers.listings.unread_pages import unread_page
@@ -54,6 +63,9 @@ def read(
     rows = _rows(response.text, tree, base)
     if not rows:
         return _rowless(response, tree, engine, base)
+    functions = (
+        () if _show_reports(rows) else included_functions.function_requests(tree, response, base)
+    )
     worded = pagers.worded_next_page(tree, base, response.url) if believes_links else ()
     scripted = worded or pager(response, previous, len(rows))
     requests = _turned(tree, response, base) if scripted is None else scripted
@@ -67,11 +79,13 @@ def read(
         rows,
         (
             *requests,
+            *functions,
             *subcolumn_requests(tree, base, response.url),
             *choices.year_requests(tree, response, base),
         ),
         declared_rows(response.text),
         unread=None if requests else unread,
+        unaddressed=0 if functions else count_unaddressed(tree, base, rows),
     )
 
 
@@ -98,6 +112,7 @@ def _rowless(response: Response, tree: LexborHTMLParser, engine: str, base: str)
     own = _itself(response, tree)
     declared = declared_rows(response.text)
     inner = (
+        *included_functions.function_requests(tree, response, base),
         *subcolumn_requests(tree, base, response.url, of_bodies=True),
         *frame_requests(tree, base, response.url),
     )
@@ -124,7 +139,8 @@ def _rows(html: str, tree: LexborHTMLParser, base: str) -> tuple[Row, ...]:
         *(rows_in(fragment, base) for fragment in templates(html)),
         *(json_rows.rows_in_script(script, base) for script in inline_scripts(html)),
     )
-    return rows + next((more for more in held if _show_reports(more)), ())
+    more = next((more for more in held if _show_reports(more)), ())
+    return rows + more or year_pages.body_rows(tree, base)
 
 
 def _show_reports(rows: tuple[Row, ...]) -> bool:

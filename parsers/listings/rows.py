@@ -15,7 +15,15 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from parsers.dates import printed_date
 from parsers.depth import parse_html
 from parsers.listings.column_names import is_column_name
-from parsers.listings.links import ARTICLE, CALLS, MORE, PAGER_WORDS, link_target, link_title
+from parsers.listings.links import (
+    ARTICLE,
+    CALLS,
+    MORE,
+    OPENING,
+    PAGER_WORDS,
+    link_target,
+    link_title,
+)
 from parsers.listings.listing import Row
 from parsers.listings.report_titles import full_title, may_be_report
 from parsers.listings.subcolumns import is_kind_of_bodies, is_year_column
@@ -41,7 +49,7 @@ DATED = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}(?!\d)|(?<![\d-])[01]?\d-
 
 def rows_of(tree: LexborHTMLParser, base: str) -> tuple[Row, ...]:
     """The rows of a page in its order, each address once."""
-    links = [link for link in tree.css("a, [onclick]") if _may_be_row(link, base)]
+    links = [link for link in tree.css(OPENING) if _may_be_row(link, base)]
     seeds = {link.mem_id: link for link in links if _is_seed(link, base)}
     seeds = seeds or {link.mem_id: link for link in links if _is_year(link, base)}
     lists = {place for link in seeds.values() if (place := list_of(link)) is not None}
@@ -49,17 +57,27 @@ def rows_of(tree: LexborHTMLParser, base: str) -> tuple[Row, ...]:
     return _once(_row(link, base) for link in beside)
 
 
+def count_unaddressed(tree: LexborHTMLParser, base: str, rows: tuple[Row, ...]) -> int:
+    """How many reports a page lists whose address only a script knows, and which are no rows otherwise."""
+    known = {row.title for row in rows}
+    calling = tree.css('a[href^="javascript:"], a[href^="#"], a[onclick], [onclick]')
+    titles = {link_title(link) for link in calling if link_target(link, base) is None}
+    return sum(bool(_YEAR.search(one) and may_be_report(one)) for one in titles - known)
+
+
 def rows_in(html: str, base: str) -> tuple[Row, ...]:
     """Every link of a fragment from an interface, which holds nothing but rows."""
     stripped = html.lstrip()
     body = f"<table>{html}</table>" if stripped[:3].lower() in ("<tr", "<td") else html
-    links = parse_html(f"<body>{body}</body>").css("a, [onclick]")
+    links = parse_html(f"<body>{body}</body>").css(OPENING)
     return _once(_row(link, base) for link in links if _may_be_row(link, base, whole_page=False))
 
 
 def _may_be_row(link: LexborNode, base: str, *, whole_page: bool = True) -> bool:
     title = link_title(link)
     if not title or link_target(link, base) is None:
+        return False
+    if link.tag != "a" and "onclick" not in link.attributes and link.css_first("a[href]"):
         return False
     if MORE.fullmatch(title) or (PAGER_WORDS.fullmatch(title) and full_title(title) == title):
         return False

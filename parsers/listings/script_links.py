@@ -22,7 +22,7 @@ _DIRECT = re.compile(
     r"(?:open|href|location|replace|assign)\s*(?:=|\()\s*([A-Za-z_$][\w$]{0,40})\s*[,;)}]"
 )
 _KEPT = re.compile(
-    r"""["']([^"'<>\n]{0,200})["']\s*\+\s*\$\(this\)\s*\.\s*(?:data\(\s*["']([\w-]+)|attr\(\s*["']data-([\w-]+))["']\s*\)(?:\s*\+\s*["']([^"'<>\n]{0,100})["'])?"""
+    r"""["']([^"'<>\n]{0,200})["']\s*\+\s*\$\(this\)\s*\.\s*(?:data\(\s*["']([\w-]+)|attr\(\s*["'](?:data-)?(?!(?:id|class|href|src|name|value|title|type)["'])([\w-]+))["']\s*\)(?:\s*\+\s*["']([^"'<>\n]{0,100})["'])?"""
 )
 MOST = 20  # functions of a page that are looked for
 _PAGE = re.compile(r"\d{1,4}")
@@ -51,6 +51,23 @@ def resolve_script_links(html: str) -> str:
 
     resolved = _CALL.sub(opened, html) if "function" in html else html
     return _with_kept(resolved) if "$(this)" in html else resolved
+
+
+def unresolved_calls(html: str) -> list[tuple[str, list[str], str]]:
+    """The calls of functions that the page does not define: the name, the arguments, and the link's words."""
+    found = []
+    for match in _CALL.finditer(html):
+        name, given = match[3], _arguments(unescape(match[4]))
+        begin = html.find(">", match.end())
+        said = " ".join(TAGS.sub(" ", html[begin + 1 : begin + 400].partition("</a")[0]).split())
+        if name not in _OWN and given and function_body(html, name) is None:
+            found.append((name, given, said))
+    return found
+
+
+def opened_address(script: str, name: str, given: list[str]) -> str | None:
+    """The address that a function of a script opens when it is called with these values."""
+    return _address(function_body(script, name), given)
 
 
 def _arguments(raw: str) -> list[str]:
@@ -89,5 +106,5 @@ def _with_kept(html: str) -> str:
     if kept is None:
         return html
     name, before, after = re.escape(kept[2] or kept[3]), kept[1], kept[4] or ""
-    attribute = re.compile(rf"""\bdata-{name}\s*=\s*["']([\w./%-]{{1,200}})["']""")
+    attribute = re.compile(rf"""(?<![\w-])(?:data-)?{name}\s*=\s*["']([\w./%-]{{1,200}})["']""")
     return attribute.sub(lambda one: f"onclick=\"open('{before}{one[1]}{after}')\"", html)

@@ -7,7 +7,7 @@ import re
 
 from selectolax.lexbor import LexborNode
 
-from parsers.listings.links import resolve_url
+from parsers.listings.links import TAGS, resolve_url, visible_html
 from parsers.listings.listing import Request
 from parsers.listings.parts import page_field
 
@@ -29,6 +29,7 @@ _LEADS = re.compile(
 _COUNT = re.compile(
     r"\b(?:[pP]age_?[cC]ount|[tT]otalPages?|countPage|pages)[\"']?\s*[:=]\s*[\"']?(\d{1,5})\b"
 )
+_TOLD = re.compile(r"共\s*(\d{1,4})\s*页|(?<!\d)\d{1,4}\s*/\s*(?:共\s*)?(\d{1,4})\s*页")
 _BODY = 400  # characters of a function in which its address stands
 
 
@@ -46,12 +47,18 @@ def next_pages(html: str, here: str) -> tuple[Request, ...] | None:
 def _of_location(html: str, here: str) -> tuple[Request, ...] | None:
     """The next page where a pager with a count of pages leads to an address with the page's number at its end."""
     match = _LEADS.search(html)
-    counts = [int(number) for number in _COUNT.findall(html)] if match else []
+    counts = [int(number) for number in _COUNT.findall(html)] + told_pages(html) if match else []
     if match is None or not counts:
         return None
     current = (page_field(Request(here)) or ("", 1))[1]
     url = resolve_url(here, f"{match[1]}{current + 1}")
     return (Request(url),) if url and current < max(counts) else ()
+
+
+def told_pages(html: str) -> list[int]:
+    """The numbers of pages that a page says there are in words: 共4页, 1/4页."""
+    told = _TOLD.findall(TAGS.sub("", visible_html(html)))
+    return [int(words or number) for words, number in told]
 
 
 def address_parts(html: str, name: str) -> tuple[str, str] | None:

@@ -148,6 +148,9 @@ class Walk:
             self.declared = listing.declared_rows
         if new and not self._is_whole() and (listing.unread or 0) > len(self._sizes):
             self.short = f"page {listing.unread} of the listing is requested by a script"
+        if listing.unaddressed:
+            reports = "1 report" if listing.unaddressed == 1 else f"{listing.unaddressed} reports"
+            self.short = self.short or f"only a script knows the addresses of {reports}"
         if new or listing.overlaps or (not self.rows and step.number < MOST_EMPTY_PAGES):
             self._queue_next(listing, step)
         return column.page.url, list(new.values())

@@ -1,0 +1,39 @@
+r"""This module reads how a script makes the address of a row of the fields that an interface answers.
+
+>>> row_address("'<a href=\"/' + row.channelId + '/' + row.id + '.html\">'")
+'/{channelid}/{id}.html'
+>>> row_address("rows.map(r => ({title: r.title, href: `/art/${r.id}.html`}))")
+'/art/{id}.html'
+"""
+
+import re
+
+# 'href="/art/' + row.id + '.html"', and the same within a template: href="/art/${row.id}.html"
+_ROW = re.compile(
+    r"""(?:href|open|push|location)\s*[=(]{1,2}\s*\\?["'`]{0,2}([^"'`<>\s+$]{0,200}?)(?:\\?["']\s*\+\s*|\$\{\s*)"""
+    r"""(?:[A-Za-z_$][\w$]*(?:\[\w+\])?\s*\.\s*){1,3}(\w+)\s*(?:\}|\+\s*\\?["']|(?=[,);]))([^"'`<>\s+$\\]{0,100})"""
+)
+_FURTHER = re.compile(
+    r"""\\?["']\s*\+\s*(?:[A-Za-z_$][\w$]*(?:\[\w+\])?\s*\.\s*){1,3}(\w+)\s*\+\s*\\?["']([^"'`<>\s+$\\]{0,100})"""
+)
+_TEMPLATE = re.compile(r"(?:href|open|push|location|url|link|path|to)\W{0,6}`([^`\s<>]{3,200})`")
+_PLACE = re.compile(r"\$\{\s*(?:[A-Za-z_$][\w$]*\s*\.\s*){1,3}(\w+)\s*\}")
+
+
+def row_address(html: str) -> str:
+    """The address with a place for each field: `/art/{id}.html`; empty where no script joins one."""
+    match = _ROW.search(html)
+    if match is not None:
+        address, end = f"{match[1] or ''}{_place(match[2])}{match[3] or ''}", match.end()
+        while further := _FURTHER.match(html, end):
+            address, end = f"{address}{_place(further[1])}{further[2]}", further.end()
+        if "$" not in html[end : end + 1]:
+            return address
+    templates = (
+        _PLACE.sub(lambda one: _place(one[1]), each[1]) for each in _TEMPLATE.finditer(html)
+    )
+    return next((each for each in templates if "{" in each and "$" not in each), "")
+
+
+def _place(field: str) -> str:
+    return "{" + field.lower().replace("_", "") + "}"
