@@ -97,7 +97,7 @@ def extract(
             made = (read_on_cluster(archives, cluster, skipped) for archives in archives_by_path)
             _keep(_without_unreadable(chain.from_iterable(made), unread), store, watch, {})
         store.keep_crawls(runs(paths))
-        store.finish(supplied.roster)
+        store.finish(supplied.roster, skipped.registrations)
         log_event("database-finished", run=store.run, **store.counts, skipped=skipped.counts)
         unmet = without_effect(store.db, decided, met)
         return replace(summary(store, skipped, unread), unmet=unmet)

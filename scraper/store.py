@@ -1,7 +1,7 @@
 """This module stores readings in SQLite: a single writer, each report atomically, no clock times but a run's own."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from scraper.database.derived import derive
 from scraper.database.describe import describe
 from scraper.database.fast_path import file_alone, is_independent
 from scraper.database.incremental import PROGRAM, SeenCaptures
+from scraper.database.registrations import keep_latest, mark_former, strike
 from scraper.database.roster import Member, apply, apply_portals
 from scraper.log import log_event
 from scraper.reading import Fetched, Reading
@@ -140,7 +141,9 @@ class Store:
             self._batch.write()
         return report
 
-    def finish(self, roster: Iterable[Member] = ()) -> None:
+    def finish(
+        self, roster: Sequence[Member] = (), registrations: Mapping[Registrant, str] | None = None
+    ) -> None:
         """End the run: fill in superiors, similarities, derived tables, views and indexes; then close the log."""
         with translate_sqlite_errors(self.path):
             self._commit()
@@ -149,8 +152,11 @@ class Store:
                 transaction(self.db),
                 read_meanwhile(self.path, similarities.find_changes, AT_THE_END) as found,
             ):
+                keep_latest(self.db, registrations or {})
+                strike(self.db, roster)
                 apply_portals(self.db)
                 self.db.execute(_SUPERIOR)
+                mark_former(self.db, registrations or {})
                 apply(self.db, roster)
                 derive(self.db)
                 similarities.apply_changes(self.db, found())

@@ -165,3 +165,49 @@ def missing(database: Path) -> dict[str, str]:
     with sqlite3.connect(database) as db:
         rows = db.execute(question.sql, dict.fromkeys(question.parameters, "") | {"year": YEAR})
         return {row[0]: row[3] for row in rows}
+
+
+OLD, NEW = "海晏县水务局", "海晏县住房和城乡建设局"
+
+
+def owing(path: Path, year: int) -> dict[str, str | None]:
+    """The agencies of the county by an audit of a year, each with why it has no report."""
+    with sqlite3.connect(path) as db:
+        return {one["agency_name"]: one["why_missing"] for one in audit(db, COUNTY, year).agencies}
+
+
+@pytest.mark.parametrize(("before", "after"), [(OLD, NEW), (NEW, OLD)])
+def test_an_agency_that_a_portals_file_names_no_more_owes_no_report(
+    before: str, after: str, tmp_path: Path
+) -> None:
+    with site(portal(before, (2023,))) as running, site(portal("海晏县教育局", (YEAR,))) as other:
+        for agency in (before, after):  # at first nothing is published under the new name
+            lines = ["[defaults]", *(f"{key} = {value}" for key, value in QUICK.items())]
+            for ident, name, one in (("p", agency, running), ("q", "海晏县教育局", other)):
+                lines += [f"[portals.{ident}]", f'agency = "{name}"', f'start = "{one.url}/"',
+                          f'superior = "{COUNTY}"']  # fmt: skip
+            (tmp_path / "p.toml").write_text("\n".join(lines), encoding="utf-8")
+            gongkai("crawl", tmp_path / "archive", "--portals", tmp_path / "p.toml")
+            gongkai("extract", tmp_path / "a.db", tmp_path / "archive")
+            running.routes |= portal(after, (2023, YEAR))
+            running.routes |= {"/2023.html": portal(before, (2023,))["/2023.html"]}
+    gongkai("extract", tmp_path / "new.db", tmp_path / "archive")
+    for database in (tmp_path / "a.db", tmp_path / "new.db"):
+        assert owing(database, YEAR) == {after: None, "海晏县教育局": None}
+        assert owing(database, 2023)[before] is None
+    assert gongkai("verify", tmp_path / "a.db", tmp_path / "archive").returncode == 0
+
+
+def test_an_agency_that_a_later_roster_leaves_out_owes_no_report(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(
+        f"<h1>{TITLE.format(agency=OLD, year=2023)}</h1>{TABLE}", encoding="utf-8"
+    )
+    for names in ((OLD, "海晏县老局", NEW), (NEW,)):
+        rows = "\n".join(["superior,agency", *(f"{COUNTY},{name}" for name in names)])
+        (tmp_path / "r.csv").write_text(rows, encoding="utf-8")
+        roster = ("--agencies", tmp_path / "r.csv")
+        gongkai("extract", tmp_path / "a.db", tmp_path / "page.html", *roster)
+    with sqlite3.connect(tmp_path / "a.db") as db:
+        names = db.execute("SELECT name, superior_from FROM agencies ORDER BY name").fetchall()
+    assert names == [(NEW, "roster"), (OLD, "former")]
+    assert list(owing(tmp_path / "a.db", 2023)) == [NEW, OLD]

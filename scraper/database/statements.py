@@ -23,10 +23,7 @@ _AGENCY_NAME, _REGION, _LEVEL = map(report_columns().index, ("agency_name", "reg
 _fetched = attrgetter(*(field.name for field in fields(Fetched)))
 _NO_CLAIM = (None,) * 7
 _BY_HAND = " corrections"  # what had some is read again once they are gone
-_PORTAL = """INSERT INTO portals VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
-  (agency, agency_code, superior) = (excluded.agency, excluded.agency_code, excluded.superior)
-  WHERE (agency, coalesce(agency_code, ''), coalesce(superior, '')) <
-  (excluded.agency, coalesce(excluded.agency_code, ''), coalesce(excluded.superior, ''))"""
+_PORTAL = "INSERT INTO portals VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
 CAPTURE = """INSERT INTO captures (id, sha256, name, url, fetched_at, status, media_type, bytes,
   warc, "offset", portal, outcome, reason, read_by, content, claimed_on, claimed_code,
   claimed_name, claimed_region, claimed_year, claimed_scope)
@@ -59,7 +56,7 @@ def statement(table: str, row: Values) -> str:
 
 
 def of_portal(portal: Registrant) -> Rows:
-    """The row of a portal; if it is given with several agencies, the same one is kept in any order."""
+    """The row of a portal, which is kept until its registrations are compared at the end of the run."""
     values = (portal.portal, portal.agency, portal.agency_code, portal.superior)
     return {"portals": [values]}
 

@@ -35,8 +35,17 @@ NEVER = (
 _DAMAGED = (OSError, ValueError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error)
 
 
-def captures(path: Path, passed: Callable[[], None] | None = None) -> Iterator[Capture]:
+Register = Callable[
+    [Registrant, str], None
+]  # with the name of the file that says whose a portal is
+
+
+def captures(
+    path: Path, passed: Callable[[], None] | None = None, register: Register = lambda _, __: None
+) -> Iterator[Capture]:
     """The captures in an archive's folder or file, in the order of the records.
+
+    `register` is called with each portal that a file says its crawl visited.
 
     With `passed`, captures of other crawlers' archives that cannot be reports are skipped, and it is
     called for each. Raises ArchiveDamaged, after the captures before it, if a file cannot be read further.
@@ -45,7 +54,7 @@ def captures(path: Path, passed: Callable[[], None] | None = None) -> Iterator[C
     for file in _files(path, lambda one, error: failed.append((one, error))):
         for name, stream in _streams(file):
             with _translate_errors(file):
-                yield from _from_stream(stream, name, passed)
+                yield from _from_stream(stream, name, passed, register)
     for one, error in failed:
         raise ArchiveDamaged(str(error.strerror), one) from error
 
@@ -86,7 +95,7 @@ def _inside(file: Path) -> Iterator[tuple[str, IO[bytes]]]:
 
 
 def _from_stream(
-    stream: IO[bytes], name: str, passed: Callable[[], None] | None
+    stream: IO[bytes], name: str, passed: Callable[[], None] | None, register: Register
 ) -> Iterator[Capture]:
     portals: dict[str, Registrant] = {}
     ours, last = passed is None, 0
@@ -98,7 +107,7 @@ def _from_stream(
         last = record.stream_pos  # of any kind: a quiet night's file has thousands of revisits
         if record.record_type == WarcRecordType.warcinfo:
             body = record.reader.read()
-            portals = _registrants(body) or portals
+            portals = _registrants(body, name, register) or portals
             ours = ours or PORTALS.encode() in body.lower()
         elif record.record_type == WarcRecordType.response and _wanted(record):
             capture = _capture(record, name, portals)
@@ -110,14 +119,17 @@ def _from_stream(
         raise ValueError(f"the record at {at} breaks off")
 
 
-def _registrants(body: bytes) -> dict[str, Registrant]:
+def _registrants(body: bytes, file: str, register: Register) -> dict[str, Registrant]:
     lines = (line.partition(":") for line in body.decode("utf-8", errors="replace").splitlines())
     fields = {key.strip().lower(): value.strip() for key, _, value in lines}
     try:
         portals = json.loads(fields.get(PORTALS, "[]"))
-        return {entry["id"]: _registrant(entry) for entry in portals if entry.get("agency")}
+        found = {entry["id"]: _registrant(entry) for entry in portals if entry.get("agency")}
     except (ValueError, TypeError, KeyError, AttributeError):
         return {}
+    for one in found.values():
+        register(one, file)
+    return found
 
 
 def _registrant(entry: Mapping[str, Any]) -> Registrant:

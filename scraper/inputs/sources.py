@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from schemas.capture import Capture
+from schemas.capture import Capture, Registrant
 from scraper.errors import ArchiveDamaged, Unreadable
 from scraper.inputs import captures as archive
 from scraper.inputs.attached import Group, group_attachments
@@ -22,14 +22,22 @@ from scraper.inputs.zips import PACKAGES, read_package, read_zip
 
 @dataclass(slots=True)
 class Skipped:
-    """Counts of skipped files and records by reason, updated while they are searched."""
+    """Counts of skipped files and records by reason, updated while they are searched.
+
+    `registrations` are what archives say of portals, each with the last file that says so.
+    """
 
     counts: dict[str, int] = field(default_factory=dict)
+    registrations: dict[Registrant, str] = field(default_factory=dict)
 
     def add(self, reason: str, count: int = 1) -> None:
         """Add to the count of a reason."""
         if count:
             self.counts[reason] = self.counts.get(reason, 0) + count
+
+    def register(self, portal: Registrant, file: str) -> None:
+        """Note what a file says of a portal."""
+        self.registrations[portal] = max(file, self.registrations.get(portal, ""))
 
 
 Found = Saved | Group | Unreadable
@@ -117,7 +125,9 @@ def _archived(files: list[Path], skipped: Skipped) -> Iterator[Found]:
     def readable() -> Iterator[tuple[Path, Capture]]:
         for file in files:
             try:
-                yield from ((file, capture) for capture in archive.captures(file, passed))
+                yield from (
+                    (file, capture) for capture in archive.captures(file, passed, skipped.register)
+                )
             except ArchiveDamaged as error:
                 damaged.append(Unreadable(error.reason, error.file))
 
