@@ -155,6 +155,10 @@ WORD_TWO |= {
     "in a text box": "<w:p>" + RUN.format("", 0) + BOXED.format(1) + "</w:p>",
     "red": "<w:p>" + RUN.format("", 1) + RUN.format('<w:color w:val="FF0000"/>', 0) + "</w:p>",
 }
+FIELD = "".join(
+    f'<w:r><w:fldChar w:fldCharType="{mark}"/></w:r>{said}'
+    for mark, said in (("begin", "{}"), ("separate", "{}"), ("end", ""))
+)
 WORD_ONE = {
     "in a text box alone": "<w:p>" + BOXED.format(0) + "</w:p>",
     "as an equation": (
@@ -168,6 +172,9 @@ WORD_ONE = {
         "<w:p><w:r><w:ruby><w:rt><w:r><w:t>{1}</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>{0}</w:t></w:r>"
         "</w:rubyBase></w:ruby></w:r></w:p>"
     ),
+    "as a field that depends on another's result": "<w:p>"
+    + FIELD.format(FIELD.format("", RUN.format("", 1)), RUN.format("", 0))
+    + "</w:p>",
     "with a struck style": "<w:p>"
     + RUN.format('<w:rStyle w:val="Old"/>', 1)
     + RUN.format("", 0)
@@ -211,6 +218,16 @@ def test_a_figure_of_word_is_read_in_whatever_holds_it(way: str) -> None:
 @pytest.mark.parametrize("way", ["strike", "dstrike"])
 def test_what_word_strikes_out_is_not_said(way: str) -> None:
     assert_proved(read(as_word(WORD_STRUCK.format(way))))
+
+
+def test_a_row_that_word_hides_is_no_row() -> None:
+    document = Document(BytesIO(as_docx(small())))
+    for row in list(document.element.body.iter(f"{W}tr")):
+        row.addprevious(hidden := deepcopy(row))
+        hidden.insert(0, parse_xml(f"<w:trPr {nsdecls('w')}><w:hidden/></w:trPr>"))
+    buffer = BytesIO()
+    document.save(buffer)
+    assert_proved(read(buffer.getvalue()))
 
 
 @pytest.mark.parametrize("look", ["vanish", "strike"])

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from parsers.page import Block, Grid, Page, Span
 from parsers.readers.guard import guarded
 from parsers.readers.word_package import open_word
-from parsers.readers.word_text import BOX, UNSEEN, W, spell_out_styles, text_of
+from parsers.readers.word_text import BOX, UNSEEN, W, drop_field_codes, spell_out_styles, text_of
 from parsers.text import lines_of_cell
 
 _P, _TABLE, _ROW, _CELL = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"
@@ -36,6 +36,7 @@ class Cell(NamedTuple):
 def read(body: bytes) -> Page:
     """Read a DOCX to a `Page`; headers, footers, deleted and hidden text are not on it."""
     document, styles = open_word(body)
+    drop_field_codes(document)
     if styles is not None:
         spell_out_styles(document, styles)
     cells = sum(1 for _ in document.iter(_CELL))
@@ -66,7 +67,7 @@ def _table(table: Element, numbers: Iterator[int], depth: int) -> Iterator[Block
         for cell in cells:
             yield from _blocks(cell, numbers, depth + 1)
         return
-    rows = ((row, list(_cells(row))) for row in _below(table, _ROW) if not _is_deleted(row))
+    rows = ((row, list(_cells(row))) for row in _below(table, _ROW) if not _is_unseen(row))
     seen = [printed for row, printed in rows if any(c.text for c in printed) or not _has_words(row)]
     yield lay_out_rows(seen, next(numbers))
 
@@ -100,8 +101,9 @@ def _property(element: Element, group: str, name: str) -> Element | None:
     return None if found is None else found.find(f"{W}{name}")
 
 
-def _is_deleted(row: Element) -> bool:
-    return _property(row, "trPr", "del") is not None
+def _is_unseen(row: Element) -> bool:
+    """Whether a row is deleted, or hidden as a whole."""
+    return any(_property(row, "trPr", name) is not None for name in ("del", "hidden"))
 
 
 def _has_words(row: Element) -> bool:

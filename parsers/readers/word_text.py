@@ -24,6 +24,7 @@ UNSEEN = frozenset(
     }
 )
 _RUN = f"{W}r"
+_FIELD = f"{W}fldChar"  # begins a field's code, parts it from its result, or ends it
 _TEXTS = frozenset((f"{W}t", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"))
 _SIGNS = {f"{W}tab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 _OFF = frozenset({"0", "false", "off"})
@@ -45,6 +46,23 @@ def spell_out_styles(body: Element, styles: Element) -> None:
         for look in looks.get(styled.get(f"{W}val"), ()):
             if own.find(look.tag) is None:
                 own.append(deepcopy(look))
+
+
+def drop_field_codes(body: Element) -> None:
+    """Empty what stands in the code of a field: fields in it have results that are no text of the page."""
+    for paragraph in {field.getparent().getparent() for field in body.iter(_FIELD)}:
+        marks = [field.get(f"{W}fldCharType") for field in paragraph.iter(_FIELD)]
+        if marks.count("begin") < 2 or marks.count("begin") != marks.count("end"):
+            continue
+        fields: list[str] = []  # those around a place, by the last mark of each
+        for element in paragraph.iter(_FIELD, *_TEXTS):
+            mark = element.get(f"{W}fldCharType")
+            if mark == "begin":
+                fields.append(mark)
+            elif mark and fields:
+                fields[-1:] = [mark] * (mark == "separate")
+            elif "begin" in fields:
+                element.text = ""
 
 
 def text_of(paragraph: Element, in_cell: bool = False) -> str:
