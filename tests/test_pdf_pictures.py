@@ -16,6 +16,11 @@ UNKNOWN = (
     FONT[2].replace(b"STSong-Light", b"Odd"),
 )
 IDENTITY = (UNKNOWN[0].replace(b">>", b"/ToUnicode/Identity-H>>"), *UNKNOWN[1:])
+WESTERN = (
+    b"<</Type/Font/Subtype/TrueType/BaseFont/Odd/Encoding/WinAnsiEncoding/FontDescriptor 5 0 R"
+    b"/FirstChar 32/LastChar 33/Widths[500 500]>>",
+    *UNKNOWN[1:],
+)
 CURVE = "50 290 m 80 340 120 340 150 290 c f "
 STRIPS = "".join(f"q 300 0 0 20 0 {y} cm /X Do Q " for y in range(0, 400, 20))
 SIGN = "q 40 0 0 40 0 0 cm /X Do Q "
@@ -30,6 +35,7 @@ PAGES = {
     "words": (WORDS, FONT, False),
     "words in a font that does not tell them": (WORDS, UNKNOWN, True),
     "words in a font that gives only numbers": (f"BT /F 10 Tf 20 350 Td <{'0001000200030004' * 4}> Tj ET", IDENTITY, True),
+    "words in a font whose codes look like those of Western Europe": ("BT /F 10 Tf 20 350 Td (\\212\\213\\214\\337\\340\\341 2021 \\353\\354) Tj ET", WESTERN, True),
     "words made outlines": (CURVE * 60, FONT, True),
     "words beside a drawing": (CURVE * 60 + WORDS, FONT, False),
     "an empty table": (TABLE, FONT, False),

@@ -47,12 +47,18 @@ def _is_wordless(letters: Sequence[Letter]) -> bool:
 
 
 def _garbled(letters: Sequence[Letter]) -> float:
-    odd = sum(letter.text.startswith("(cid:") or _is_private(letter.text) for letter in letters)
+    odd = sum(letter.text.startswith("(cid:") or _is_no_word(letter.text) for letter in letters)
     return odd / len(letters)
 
 
-def _is_private(text: str) -> bool:
-    return any("\ue000" <= c <= "\uf8ff" or c == "\ufffd" or c < " " for c in text.strip())
+def _is_no_word(text: str) -> bool:
+    """Whether a letter is none of a Chinese report: private, a control, or one of Western Europe's, as which the
+    codes of a font appear that says nothing of its characters.
+    """
+    return any(
+        "\ue000" <= c <= "\uf8ff" or "\x7f" <= c < "\u0250" or c == "\ufffd" or c < " "
+        for c in text.strip()
+    )
 
 
 def _area(box: Box) -> float:
