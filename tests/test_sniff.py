@@ -37,6 +37,7 @@ KINDS = {
     "doc": ole("1Table", "WordDocument"),
     "doc without a stream of its own": ole(),
     "xls": ole("Workbook"),
+    "xls after an empty line": b"\r\n" + ole("Workbook"),
     "unknown container without its directory": ole("Workbook")[:560],
     "unknown container": ole("Workbook")[:32] + bytes(range(256)) * 4,
     "wordxml": b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument>',

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from parsers.page import Page
 from parsers.readers import docx, ofd, pdf, scans, xlsx
-from parsers.readers.sniffing import PICTURES, sniff
+from parsers.readers.sniffing import BEFORE, PICTURES, sniff
 
 READERS: dict[str, Callable[[bytes], Page]] = {
     "docx": docx.read,
@@ -14,4 +14,4 @@ READERS: dict[str, Callable[[bytes], Page]] = {
     **dict.fromkeys(PICTURES, scans.read),
 }
 
-__all__ = ["PICTURES", "READERS", "sniff"]
+__all__ = ["BEFORE", "PICTURES", "READERS", "sniff"]

@@ -55,6 +55,7 @@ _PLAINLY_HTML = (
 _WORD_XML = (b'progid="Word.Document"', b"<w:wordDocument", b"<pkg:package")
 _FIELDS = (b"mime-version:", b"content-type:")  # sought first: the pattern costs a third of a parse
 _MAIL = re.compile(rb"^mime-version:|\A\s*content-type:", re.IGNORECASE | re.MULTILINE)
+BEFORE = b"\xef\xbb\xbf \t\r\n"  # what scripts that serve a file may print before it
 _HEAD = 65536  # bytes in which a document shows what it is
 _PDF_HEAD = 1024  # PDF readers allow so many stray bytes in front
 _BMP_HEADER = 26
@@ -91,9 +92,9 @@ _BY_TYPE = {
 
 def sniff(body: bytes, name: str | None = None, media_type: str | None = None) -> str:
     """The format of a document: `html`, `text`, `mhtml`, `docx`, `pdf`, `png` and so on; else `unknown`."""
-    head = body[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
+    head = body[:_HEAD].lstrip(BEFORE)
     if head.startswith(_OLE):
-        return _in_ole(body)
+        return _in_ole(body.lstrip(BEFORE))
     if head.startswith(b"PK\x03\x04"):
         return _in_zip(body)
     for magic, kind in _MAGIC:

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from parsers.readers import sniff
+from parsers.readers import BEFORE, sniff
 from parsers.readers.office import CONVERTED_TO
 from schemas.capture import Capture
 
@@ -60,7 +60,7 @@ def convert(body: bytes, kind: str, program: str, timeout: float = TIMEOUT) -> b
     """A document as DOCX or XLSX; empty if LibreOffice fails or takes longer than `timeout` seconds."""
     with TemporaryDirectory(prefix="gongkai-office-") as folder:
         source = Path(folder, f"document.{kind}")
-        source.write_bytes(body)
+        source.write_bytes(body.lstrip(BEFORE))
         _run(program, source, CONVERTED_TO[kind], timeout)
         made = source.with_suffix(f".{CONVERTED_TO[kind]}")
         return made.read_bytes() if made.is_file() and made.stat().st_size <= LARGEST else b""
