@@ -6,6 +6,7 @@ from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.documents import (
@@ -65,7 +66,7 @@ PACKAGES = {
     "a template": ("wordprocessingml.document.main", "wordprocessingml.template.main"),
     "with macros": ("openxmlformats-officedocument.wordprocessingml.document.main", "ms-word.document.macroEnabled.main"),
     "written by a program on the web": ("document.xml", "document2.xml"),
-    "strict": ("schemas.openxmlformats.org/wordprocessingml/2006/", "purl.oclc.org/ooxml/wordprocessingml/"),
+    "in the strict form": ("schemas.openxmlformats.org/wordprocessingml/2006/", "purl.oclc.org/ooxml/wordprocessingml/"),
 }  # fmt: skip
 
 
@@ -86,6 +87,15 @@ def test_a_docx_in_another_package_is_read_as_well(old: str, new: str) -> None:
     report = read(repacked(as_docx(one), old, new))
     assert differences(one, report) == {}
     assert (report.status, report.source.reader) == ("proved", "docx")
+
+
+def test_a_strict_workbook_is_read_as_well() -> None:
+    one = sample(2)
+    usual, strict = "schemas.openxmlformats.org/{}/2006/", "purl.oclc.org/ooxml/{}/"
+    body = as_xlsx(one)
+    for name in ("spreadsheetml", "officeDocument"):
+        body = repacked(body, usual.format(name), strict.format(name))
+    assert differences(one, read(body)) == {}
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -147,6 +157,16 @@ def hide(sheet: Worksheet) -> None:
     for (cell,) in sheet["A1:A60"]:
         sheet.row_dimensions[cell.row].hidden = cell.value == 7
     sheet.column_dimensions["P"].hidden = any(cell.value == 7 for (cell,) in sheet["P1:P60"])
+
+
+def test_of_a_sheet_formatted_far_down_all_is_read_that_it_says() -> None:
+    one = sample(2)
+
+    def far(sheet: Worksheet) -> None:
+        for row in (60_000, 70_000):
+            sheet.cell(row, 40).font = Font(bold=True)
+
+    assert differences(one, read(xlsx(blocks(one), finish=far))) == {}
 
 
 @pytest.mark.parametrize("change", [in_margin, with_old_row, with_old_column])

@@ -10,15 +10,10 @@ from typing import Any
 from zipfile import ZipFile
 
 from parsers.readers.guard import Unreadable, open_archive
+from parsers.readers.strict_names import usual_names
 from parsers.readers.word_text import W
 
 Element = Any  # lxml has no types of its own
-
-_STRICT = b"http://purl.oclc.org/ooxml/"
-_USUAL = (
-    (_STRICT + b"wordprocessingml/", b"http://schemas.openxmlformats.org/wordprocessingml/2006/"),
-    (_STRICT + b"officeDocument/", b"http://schemas.openxmlformats.org/officeDocument/2006/"),
-)
 
 
 def open_word(body: bytes) -> tuple[Element, Element | None]:
@@ -48,7 +43,4 @@ def _related(packed: ZipFile, name: str, kind: str) -> str | None:
 def _tree(part: bytes) -> Element:
     from lxml.etree import XMLParser, parse
 
-    if _STRICT in part:
-        for strict, usual in _USUAL:
-            part = part.replace(strict, usual)
-    return parse(BytesIO(part), XMLParser(resolve_entities=False)).getroot()
+    return parse(BytesIO(usual_names(part)), XMLParser(resolve_entities=False)).getroot()

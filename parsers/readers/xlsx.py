@@ -11,9 +11,9 @@ from warnings import catch_warnings, simplefilter
 from parsers.form_words import meanings
 from parsers.page import Block, Grid, Page, Span
 from parsers.readers.guard import Unreadable, guarded, open_archive
-from parsers.readers.inks import hue
-from parsers.readers.number_formats import shown
-from parsers.text import APART, is_figure, lines_of_cell, note
+from parsers.readers.sheet_text import hides_figure, says_nothing, text_of_cell
+from parsers.readers.strict_names import usual_package
+from parsers.text import is_figure
 from schemas.finding import finding
 
 _MOST_CELLS = 50_000
@@ -25,7 +25,6 @@ _UNCOMPUTED = re.compile(
     rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^<>]*/>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
 _YEAR = re.compile(r"((?:19|20)\d\d)年?度?")
-_WHOLE = re.compile(r"(-?\d+)\.0+")
 
 Sheet = Any  # openpyxl has no types of its own
 Spans = dict[tuple[int, int], Span]
@@ -38,6 +37,7 @@ def read(body: bytes) -> Page:
 
     with open_archive(body) as packed:
         sheets = {name: packed.read(name) for name in packed.namelist() if _SHEET.fullmatch(name)}
+        body = usual_package(body, packed)
     _refuse_vast(sheets)
     computed = not any(map(_UNCOMPUTED.search, sheets.values()))
     with catch_warnings():  # of styles and validations that it does not keep
@@ -46,12 +46,10 @@ def read(body: bytes) -> Page:
     blocks: list[Block] = []
     seen = [sheet for sheet in book.worksheets[:_MOST_SHEETS] if sheet.sheet_state == "visible"]
     for sheet in seen:
-        if sheet.max_row * sheet.max_column > _MOST_CELLS:
-            raise ValueError(f"{sheet.max_row} x {sheet.max_column} cells")
         if len(seen) > 1 and (year := _YEAR.fullmatch(sheet.title.strip())):
             blocks.append(f"{year[1]}年")  # the caption of what is on it
         blocks += _blocks(sheet, sum(isinstance(block, Grid) for block in blocks) + 1)
-    hidden = any(map(_hides_figure, seen))
+    hidden = any(map(hides_figure, seen))
     return Page(tuple(blocks), findings=(finding("hidden-figure"),) * hidden)
 
 
@@ -98,8 +96,18 @@ def _without_margin(
     return tuple(tuple(line[margin:]) for line in lines), moved
 
 
+def _extent(sheet: Sheet) -> tuple[int, int]:
+    """The last row and column that say something; whole columns may be formatted, down to the millionth row."""
+    said = [at for at, cell in sheet._cells.items() if cell.value is not None]
+    rows, columns = zip(*said, strict=True) if said else ((1,), (1,))
+    if max(rows) * max(columns) > _MOST_CELLS:
+        raise Unreadable(f"{max(rows)} x {max(columns)} cells")
+    return max(rows), max(columns)
+
+
 def _lines(sheet: Sheet) -> tuple[list[list[str]], Spans]:
     """The rows that a sheet shows, and the spans in them; hidden rows and columns are not on it."""
+    last_row, last_column = _extent(sheet)
     unseen = {row for row, look in sheet.row_dimensions.items() if look.hidden}
     aside = {
         column
@@ -119,7 +127,7 @@ def _lines(sheet: Sheet) -> tuple[list[list[str]], Spans]:
             covers[places[0]] = first, Span(len(rows), len(columns))
     lines: list[list[str]] = []
     spans: Spans = {}
-    for row in sheet.iter_rows():
+    for row in sheet.iter_rows(max_row=last_row, max_col=last_column):
         if row[0].row in unseen:
             continue
         texts: list[str] = []
@@ -130,63 +138,6 @@ def _lines(sheet: Sheet) -> tuple[list[list[str]], Spans]:
             said, span = covers.get(at, (cell, None))
             if span:
                 spans[len(lines), len(texts)] = span
-            texts.append("" if _says_nothing(said) else _text(said))
+            texts.append("" if says_nothing(said) else text_of_cell(said))
         lines.append(texts)
     return lines, spans
-
-
-def _says_nothing(cell: Any) -> bool:
-    """Whether a cell is blank or struck out; each part of a text of several fonts has its own."""
-    return cell.value is None or (cell.font.strike and not isinstance(cell.value, list))
-
-
-def _text(cell: Any) -> str:
-    """What a cell shows: a whole number without its point, a number as its format prints it.
-
-    A number whose format is not understood is no figure: what it shows may be another.
-    """
-    if isinstance(cell.value, bool):
-        return ""
-    text = _shown(cell) if _is_formatted(cell) else lines_of_cell(_written(cell).split("\n"))
-    whole = _WHOLE.fullmatch(text)
-    return whole.group(1) if whole else text
-
-
-def _is_formatted(cell: Any) -> bool:
-    return isinstance(cell.value, (int, float)) and not isinstance(cell.value, bool)
-
-
-def _shown(cell: Any) -> str:
-    if cell.value == 0 and cell.parent.sheet_view.showZeros is False:
-        return ""
-    text = shown(cell.value, cell.number_format)
-    return f"{cell.value}{APART}{cell.number_format}" if text is None else text
-
-
-def _hides_figure(sheet: Sheet) -> bool:
-    """Whether a format hides a number other than zero, which its column may count."""
-    numbers = (cell for row in sheet.iter_rows() for cell in row if _is_formatted(cell))
-    return any(cell.value and not _shown(cell) for cell in numbers)
-
-
-def _written(cell: Any) -> str:
-    """The text of a cell, what is set higher or lower in brackets: it refers to a note.
-
-    What is struck out is not said, and a figure of another hue stands apart.
-    """
-    if not isinstance(cell.value, list):
-        return str(cell.value)
-    said, ink = "", ""
-    for part in cell.value:
-        text, font = str(part), getattr(part, "font", cell.font)
-        if getattr(font, "strike", None):
-            continue
-        ink, before = _hue(font), ink
-        said += "\n" * (ink != before and said[-1:].isdecimal())
-        said += note(text) if getattr(font, "vertAlign", None) else text
-    return said
-
-
-def _hue(font: Any) -> str:
-    colour = getattr(getattr(font, "color", None), "rgb", None)
-    return hue(colour) if isinstance(colour, str) else ""
