@@ -21,7 +21,8 @@ from parsers.traditional import simplified
 
 _OFFICE = re.compile("(?<=政府)办公[室厅]$")
 _SEAT = re.compile("(?:人民)?政府$|(?:行政)?公署$|行署$")
-_OF_SEAT = re.compile("政府(?:办(?:公[室厅])?)?$|^[本我各全]|[^治]区")  # and what a zone has
+_ITS_OFFICE = re.compile("(?:人民)?政府办(?:公[室厅])?")
+_OF_SEAT = re.compile("政府$|^[本我各全]|[^治]区")  # and what a zone has
 _OF_LEVEL = re.compile("自治[区州县旗]|[省区县旗州盟]|市(?![场政容监民])")
 _MOSTLY = 4
 
@@ -52,20 +53,27 @@ def hosted_body(publisher: str, named: str | None) -> str | None:
 
     >>> hosted_body("甲市临渚县人民政府办公室", "县教育局"), hosted_body("临渚县人民政府", "教育局")
     ('甲市临渚县教育局', '临渚县教育局')
-    >>> hosted_body("临渚县人民政府", "市教育局"), hosted_body("临渚县人民政府", "县政府办公室")
+    >>> hosted_body("临渚县人民政府", "市教育局"), hosted_body("临渚县人民政府", "县政府")
     ('市教育局', None)
+    >>> hosted_body("临渚县人民政府", "县政府办"), hosted_body("临渚县人民政府办公室", "县政府办")
+    ('临渚县政府办', '临渚县人民政府办公室')
     """
     government = _government(publisher)
     seat = _SEAT.sub("", government)
     if not named or seat == government or not is_government(government):
         return None
-    body = simplified(named)
-    if not is_agency(named) or has_place(named) or is_inner_office(named) or _OF_SEAT.search(body):
+    known = simplified(named)
+    level = _OF_LEVEL.match(known)
+    body = named[level.end() if level else 0 :]
+    if _ITS_OFFICE.fullmatch(simplified(body)):
+        return publisher if publisher != government else seat + body
+    if not body or not is_agency(seat + body) or is_inner_office(named) or _OF_SEAT.search(known):
         return None
-    level = _OF_LEVEL.match(body)
+    if not level and has_place(body):
+        return None
     if is_central_body(named) or (level and not simplified(seat).endswith(level[0])):
         return named
-    return seat + named[level.end() if level else 0 :]
+    return seat + body
 
 
 def is_hosted(publisher: str, lines: Sequence[str]) -> bool:
