@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from parsers.metadata.opening import CITED, DISCLOSURE, SENTENCES, YEAR, paragraphs, published_title
+from parsers.metadata.opening import SENTENCES, paragraphs, published_title
+from parsers.metadata.sentences import CITED, DISCLOSURE, YEAR
 from parsers.normalize import plain
 from parsers.page import Page
 

@@ -25,6 +25,7 @@ from parsers.metadata.divisions import after_place
 from parsers.metadata.levels import classify_agency
 from parsers.metadata.own_kind import is_of_own_kind, own_kinds
 from parsers.metadata.report_identity import is_same_body
+from parsers.metadata.sentences import ACCOUNT, ACTING, ADDRESS, ASKED, CITED, DETAIL, MADE
 from parsers.normalize import normalize
 from parsers.patterns import late
 from parsers.sections import line_kind
@@ -34,24 +35,6 @@ _LONGEST, _MOST = 800, 12  # characters and paragraphs
 _LONGEST_DETAIL = 120
 _PARAGRAPHS = 6  # before or under a report's first heading stands what its body did
 _SHORTEST, _BEGINNING = 20, 160
-_NAME = r"([\u4e00-\u9fff]{2,30}?(?:\([\u4e00-\u9fff]{1,10}\)[\u4e00-\u9fff]{1,20}?)?)"
-_ASKED = late(
-    r"(?:请(?:您)?(?:直接)?(?:[与和同向]|联系|致电|咨询)|可(?:直接)?[与和同向]):?"
-    rf"{_NAME}(?:联系|咨询|反映|查询|[(,。;:]|$)"
-)
-_ACTING = late(
-    r"(?:^|。)(?:20\d\d年,(?=在))?(?:(?:根据|按照|依据|为|在(?=[^,。]{2,60}下,))[^,。]{2,60},){0,2}(?:(?:在?20\d\d年(?:度|以来)?|今年以来|近年来|截[至止](?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日|底)),?)?(?:现将?)?"
-    rf"{_NAME}(?:党工?委、(?:办事处|[镇乡]?政府))?(?:\((?:以下)?简称[^()]{{0,40}}\))?"
-    r"(?:坚[持决]|认真|自觉|严[格守]|深[入化]|全[面年]|紧[紧密扣跟]|高度重视|始终|积极|不断|扎实|切实"
-    r"|持续|牢固|围绕|立足|贯彻|进一步|结合|按照|根据|聚焦|充分|大力|推进|落实|以(?:[习“]|[^,。]{2,30}为(?:核心|主线|抓手|目标|导向|引领|重点|契机|宗旨))|在|通过|(?:属于?|[是系])(?=[^,。]{2,20}(?:机关|部门|单位))"
-    r"|主动公开|共[向收受公]|未[收接]到|突出|指导(?=[、,全各])|(?<!人民)政府信息公开工作(?!年度|报告|年报)|(?<=人民政府)信息公开工作)"
-)
-# On whose account the report says that it publishes: 甲市民政局微信公众号发布信息6条.
-_ACCOUNT = late(
-    r"(?:^|[,。;:、“\"(和及与]|通过|利用|依托)((?:(?!通过|利用|依托)[\u4e00-\u9fff]){4,30}?)[”\"]?"
-    r"(?:官方|政务)?(?:微信|微博|公众号)"
-)
-_CITED = late("《[^《》]{0,120}》")
 # The office within a body that answers its readers, with the words that say which.
 _OFFICE = late(
     r"(?:(?:政府)?信息公开|政务公开|党[政建群工]|行政|综合|秘书|法制|法规|人事|信息|网络|文秘|文电|宣传|政策"
@@ -63,15 +46,6 @@ _SHARED = late(
     r"公开|领导小组|电子政务|网站|[为依]|(?<!数)据|[我本各]|(?<!安)全|直接与|^(?:现|在|国务院办公|国务院$|结合|保税|综保|示范|自贸)|直属机关$"
 )
 _FOR_ALL = late("政务服务|行政审批")  # in many a county it answers for all
-_MADE = ("填报", "编制", "报送", "填表")
-_UNIT = r"(?:单位|机关|机构|部门)"
-_BEFORE_IT = r"[^,;。()]{0,40}?(?:\d号|\d[楼层室])?\(?"
-_AT_END = r"([\u4e00-\u9fff]{4,40})(?=[,;。()]|电话|$).*"
-_NOTE = r"(?:\([^()]{0,8}\))?:"
-_DETAIL = late(
-    rf"^\(?(?:(?:{'|'.join(_MADE)}|联系){_UNIT}{_NOTE}|联系方式{_NOTE}(?!地址)){_AT_END}"
-)
-_ADDRESS = late(rf"^\(?(?:联系方式:)?(?:联系|办公|通讯|通信)?地址{_NOTE}{_BEFORE_IT}{_AT_END}")
 
 
 def body_to_contact(
@@ -99,7 +73,7 @@ def _named(lines: Sequence[str]) -> Iterator[str]:
         *map(body_acting, prose[:_PARAGRAPHS]),
     )
     yield from filter(None, found)
-    accounts = {name for text in map(normalize, prose) for name in printed(_ACCOUNT, text)}
+    accounts = {name for text in map(normalize, prose) for name in printed(ACCOUNT, text)}
     bodies = list(filter(_is_body, accounts))
     yield from bodies if len(bodies) == 1 else ()
 
@@ -107,14 +81,14 @@ def _named(lines: Sequence[str]) -> Iterator[str]:
 def body_asked(paragraph: str) -> str | None:
     """The agency that a paragraph tells readers to contact, without its inner office."""
     text = normalize(paragraph)
-    asked = printed(_ASKED, text) if "系" in simplified(text) or "询" in simplified(text) else ()
+    asked = printed(ASKED, text) if "系" in simplified(text) or "询" in simplified(text) else ()
     return next(filter(None, map(_answering, asked)), None)
 
 
 def body_acting(paragraph: str) -> str | None:
     """The agency whose work a paragraph begins to describe."""
-    begun = _CITED.sub("", normalize(paragraph[:_LONGEST]))[:_BEGINNING]
-    return next(filter(_is_body, islice(printed(_ACTING, begun), 1)), None)
+    begun = CITED.sub("", normalize(paragraph[:_LONGEST]))[:_BEGINNING]
+    return next(filter(_is_body, islice(printed(ACTING, begun), 1)), None)
 
 
 def body_in_detail(line: str) -> str | None:
@@ -123,9 +97,9 @@ def body_in_detail(line: str) -> str | None:
     A government at the end of an address is only the building, which many agencies share.
     """
     text = normalize(line)
-    if name := next(printed(_DETAIL, text), None):
+    if name := next(printed(DETAIL, text), None):
         return name
-    name = next(printed(_ADDRESS, text), None)
+    name = next(printed(ADDRESS, text), None)
     return name if name and classify_agency(name, None).scope != "consolidated" else None
 
 
@@ -139,7 +113,7 @@ def _details(lines: Sequence[str]) -> Iterator[str]:
         if len(line) > _LONGEST_DETAIL:
             continue
         words = simplified(line)
-        if words.startswith(_MADE) or (begun and ("联系" in words or "地址" in words)):
+        if words.startswith(MADE) or (begun and ("联系" in words or "地址" in words)):
             yield line
 
 

@@ -15,6 +15,7 @@ from itertools import islice
 
 from parsers.metadata.agencies import has_place, is_named
 from parsers.metadata.divisions import after_place
+from parsers.metadata.sentences import BY_OFFICE, CITED, COLLECTED, NAMED, SHORT_NAME, WRITTEN
 from parsers.metadata.titles import agency_in_title, is_report_title, title_year
 from parsers.normalize import normalize, plain
 from parsers.page import Page
@@ -24,52 +25,9 @@ from parsers.traditional import printed, simplified, without
 _PARAGRAPHS, SENTENCES = 2, 3  # a report says whose it is at once, or under its first heading
 _SHORTEST, _LONGEST = 20, 800
 _MARK = late("[,，。]")
-CITED = late(r"《([^《》]{0,120})》")
 _PUBLISHED = late(r"(?:现(?:发布|公布|公开)|特编制)《([^《》]{6,90})》")
-_SHORT = late(r"\((?:以下|下面|下)?简?称[^()]{0,40}\)")
-YEAR = r"(?:19|20)\d\d(?:[-—–~至](?:19|20)\d\d学)?(?:年度?的?|(?=政府信息公开))"
 _DIGITS = late(r"(?:19|20)\d\d")
-DISCLOSURE = r"(?:(?:政府|政务)?(?:信息|资讯)公开|政务公开)"
-_END = r"(?:报告|年报)(?![^,。;根依]{0,8}(?:通知|要求|工作|方案|格式|的))"
-_STATE = r"情况(?=$|,|如下|予以|公布|报告|汇报)"
-_REPORT = rf"{DISCLOSURE}(?:工作)?(?:年度)?(?:工作)?{_END}"
-_TOLD = r"(?:公布|制定|公开|发布|编制(?!委)|编写|形成|撰写|现将)"
-_BODY = rf"由?((?:(?!{_TOLD})[\u4e00-\u9fff()]){{3,40}}?)"
-_OWN = r"(?:本(?=年度)|本(?:单位|机关|级|局|部门|级行政机关|行政机关))?"
-_NAMED = late(
-    rf"{_TOLD}(?:完成|了)?{_BODY}{YEAR}(?:{_REPORT}|{DISCLOSURE}(?:工作)?(?:年度)?(?:总体)?{_STATE})"
-    rf"|{_TOLD}(?:完成|了)?{YEAR}{_BODY}{_REPORT}"
-    rf"|现(?:将|公布|发布|公开){_BODY}{_REPORT}"
-    rf"|(?:^|[,;]){_BODY}[现特]?(?:向社会)?{_TOLD}[了的]?{_OWN}(?:{YEAR}|年度){_OWN}{_REPORT}"
-    rf"|^{_BODY}{YEAR}{_REPORT}"
-    rf"|^{YEAR}{_BODY}{_REPORT}"
-    rf"|{_TOLD}(?:完成|了)?{_BODY}{DISCLOSURE}(?:工作)?{YEAR}(?:工作)?{_END}"
-    rf"|(?:^|[,;])现?[就对](?:{YEAR})?{_BODY}(?:{YEAR})?{DISCLOSURE}(?:工作)?(?:年度)?(?:总体)?{_STATE}"
-)
-# Who wrote it; of a government's report that may be the office that all others report to.
-_WRITTEN = late(
-    rf"由{_BODY.removeprefix('由?')}(?:负责|组织|会同)?(?:[根依]据|按照|(?:结合[^,;由]{{2,16}}?)?编[制写])"
-    r"|由([\u4e00-\u9fff]{4,24}、[\u4e00-\u9fff]{4,24})(?:共同|联合)?编[制写]"
-    rf"|由{_BODY.removeprefix('由?')}制作本(?:年度)?(?:报告|年报)"
-    rf"|在(?:{YEAR})?{_BODY}(?:{YEAR})?{DISCLOSURE}(?:工作)?的?基础上编[制写]"
-    rf"|(?:结合|按照)(?:{YEAR})?{_BODY}(?:{YEAR})?{DISCLOSURE}(?:工作)?(?:实际|有关统计|(?:情况)?编[制写])"
-    rf"|(?:[根依]据|[和及])(?:{YEAR})?{_BODY}(?:{YEAR})?{DISCLOSURE}(?:工作)?(?:开展|执行|进展|落实)?情况(?:编[制写]|完成)"
-    rf"|(?:^|[,;])(?!本){_BODY}[根依]据[^,;]{{2,30}}{DISCLOSURE}(?:工作)?(?:开展|执行|进展|落实)?情况,?(?:编[制写]|完成)"
-    rf"|^(?!本){_BODY}(?:[根依]据|按照)[^,;]{{0,40}},?编[制写]了?本(?:年度)?(?:报告|年报)"
-    rf"|(?:^|[,;]|要求|规定)(?![根依]|要求){_BODY}(?:编[制写]|形成)了本(?:年度)?(?:报告|年报)"
-)
 _COLLECTS = late(r"公开|政务|审批|数据|领导小组|党政")
-# Written by the office that a body has for its disclosure, whose name says whose it is.
-_BY_OFFICE = late(
-    r"由([\u4e00-\u9fff]{3,30}?)(?:(?<!人民)政府|政务)?(?:信息|资讯)?公开(?:工作)?(?:领导小组|联席会议)?"
-    r"(?:办公室|办|机构)?(?:负责|组织)?(?:[根依]据|按照|编[制写]|综合|汇总)"
-)
-_COLLECTED = late(
-    rf"(?:{YEAR}((?![各全本我省市县区])[\u4e00-\u9fff]{{1,12}}?(?:市|县|区|州|盟|旗))(?:人民)?政府[和及与、]?各[^,;]*(?:报告|情况)编制)|"
-    r"由((?![各全本我省市县区])[\u4e00-\u9fff]{1,12}?(?:市|县|区|州|盟|旗))(?:人民)?政府(?:办公[室厅])?(?:负责)?(?:综合|汇总)|"
-    rf"(?:汇总|综合)(?:{YEAR})?((?![各全本我省市县区])[\u4e00-\u9fff]{{1,12}}?(?:省|市|县|区|自治[州区县]|盟|旗))(?:人民政府)?"
-    r"(?:所属|下辖)?各?(?:县(?!委)|区|市|部门|乡|镇)[^,;]*(?:报告|情况|数据)"
-)
 _PLACE = late(r"(?:[省市县区州旗盟]|(?<!人民)政府)$")  # 结合甲县政府信息公开工作实际
 _INNER = late(
     r"(?:党政|综合|行政|党政综合)办公室$|(?<=[局厅委院校])办公室$|(?<=办事处)[\u4e00-\u9fff]{2,8}[部办科]$"
@@ -105,7 +63,7 @@ def body_in_paragraph(paragraph: str) -> str | None:
 
 def _sentences(paragraph: str) -> list[str]:
     """The first sentences of a paragraph, without what they cite and the short names that they define."""
-    return without_cited(without(_SHORT, normalize(paragraph))).split("。")[:SENTENCES]
+    return without_cited(without(SHORT_NAME, normalize(paragraph))).split("。")[:SENTENCES]
 
 
 def _in_cited(text: str) -> str | None:
@@ -128,7 +86,7 @@ def year_in_opening(page: Page) -> int | None:
         if title := published_title(plain(paragraph)):
             return title_year(title)
         for sentence in map(simplified, _sentences(paragraph)):
-            for match in _NAMED.finditer(sentence) if "公" in sentence else ():
+            for match in NAMED.finditer(sentence) if "公" in sentence else ():
                 if digits := _DIGITS.findall(match[0]):
                     return int(digits[-1])
     return None
@@ -140,9 +98,9 @@ def _authors(sentence: str, of_disclosure: bool) -> Iterator[str]:
     if not _SAYS_REPORT.search(known):
         return
     if "公" in known:
-        yield from filter(_is_body, _bodies(_NAMED, sentence))
+        yield from filter(_is_body, _bodies(NAMED, sentence))
     of_one = of_disclosure and not _OF_ALL.search(known)
-    for name in _bodies(_WRITTEN, sentence) if of_one else ():
+    for name in _bodies(WRITTEN, sentence) if of_one else ():
         if _is_body(name) and not _COLLECTS.search(simplified(name)) and not _is_place(name):
             yield name
     if of_disclosure:
@@ -151,12 +109,12 @@ def _authors(sentence: str, of_disclosure: bool) -> Iterator[str]:
 
 def _collectors(sentence: str, of_one: bool) -> Iterator[str]:
     """The agency whose office wrote the report, or the place whose parts' reports it collects."""
-    office = next(printed(_BY_OFFICE, sentence), "")
+    office = next(printed(BY_OFFICE, sentence), "")
     if _is_body(office):
         if of_one or office.endswith("人民政府"):
             yield office
         return
-    for place in islice(printed(_COLLECTED, sentence), 1):
+    for place in islice(printed(COLLECTED, sentence), 1):
         if has_place(place) and not _NO_BODY.search(simplified(place)):
             yield place
 
