@@ -10,43 +10,34 @@ rows of a list end in days, too.
 import re
 from collections.abc import Iterator, Sequence
 
-from parsers.metadata.agencies import has_place, is_agency, is_full_name
+from parsers.metadata.agencies import is_agency
 from parsers.metadata.fields import said
 from parsers.metadata.label_pairs import boxed_pairs, split_pairs
 from parsers.metadata.labels import clean_value, field_of, label_of
-from parsers.metadata.report_year import year_in_report
-from parsers.metadata.title_lines import (
-    are_of_other_years,
-    document_titles,
-    full_titles,
-    menu_and_others,
-    title_line,
-)
+from parsers.metadata.title_choice import own_titles
+from parsers.metadata.title_lines import full_titles, title_line
 from parsers.metadata.titles import (
+    LONGEST,
     SHORTEST_PROSE,
-    agency_in_title,
     is_report_title,
     lacks_year_and_agency,
     report_title_in,
     strip_day,
-    title_year,
 )
-from parsers.normalize import normalize
 from parsers.page import Block, Grid, Page
 from schemas.report import Candidate
 
-_YEAR = re.compile(r"(?:19|20)\d\d年(?:度(?=政府|政务|信息))?")
-
-# A place of one letter is what a copy leaves of a longer one more often than a place: 东省 of 山东省.
-_CUT = re.compile("[\u4e00-\u9fff][省市县縣区區州旗盟]")
 # The names of site and column that a copy runs into a title: 甲市人民政府门户网站 部门 甲市体育局2022年….
 _CRUMB = re.compile(
     "^[\u4e00-\u9fff]{2,20}(?:网站|门户网|门户|首页)\\s+(?:[\u4e00-\u9fff]{2,8}\\s+){0,3}(?=[\u4e00-\u9fff]{4,}|20)"
 )
-_OF_THE_YEAR = re.compile(r"(?<=(?:19|20)\d\d)年度?(?=政府|政务|信息)")
 _STAMP = re.compile(
     r"(?P<title>.{6,}[告报報])\s+\[?(?P<day>(?:19|20)\d\d(?:[-./]\d{1,2}){2})\]?(?:\s+\d\d?:\d\d(?::\d\d)?)?"
 )
+_DOCUMENT = re.compile(
+    r".{6,}(?:通知|意见|办法|公告|规定|方案|报告|函|决定|细则)(?:[(\uff08][^()\uff08\uff09]{0,30}[)\uff09])?"
+)
+_NO_TITLE = re.compile("[>。:：]|^[^《》]*》.")
 
 
 def find_title_candidates(
@@ -57,44 +48,20 @@ def find_title_candidates(
     `near` are the lines in which headings are sought, without pipes; `year` is the one that the
     report says it covers.
     """
-    own = report_title_in(page.title) if page.title else None
-    titles = _own_titles(page, near, year, own)
-    if own:
-        titles.sort(key=lambda title: normalize(title) not in normalize(page.title or ""))
-    for title in dict.fromkeys(_fullest_first(titles)):
-        yield said("title", "heading", title)
-    if own:
+    found = filter(None, map(_unlabelled, full_titles(list(_without_values(near)))))
+    titles = own_titles(page, [strip_day(title) for title in found], near, year)
+    yield from (said("title", "heading", title) for title in titles)
+    if own := report_title_in(page.title or ""):
         yield said("title", "document", own)
     if not titles:
-        yield from (
-            said("title", "line", title)
-            for title in document_titles(
-                [line for line in map(title_line, lines) if not split_pairs(line)]
-            )
-        )
+        plain = (line for line in map(title_line, lines) if not split_pairs(line))
+        yield from (said("title", "line", line) for line in plain if _is_document(line))
 
 
-def _own_titles(page: Page, near: Sequence[str], year: int | None, own: str | None) -> list[str]:
-    """The titles in headings that may be the report's own, the last printed first.
-
-    Links to other years' reports stand above the report, so of several titles the last is its own, unless
-    it belongs to a menu of years: then the own one is that of the year which the rest of the page names.
-    """
-    found = filter(None, map(_unlabelled, full_titles(list(_without_values(near)))))
-    titles = _whole([strip_day(title) for title in found][::-1])
-    if are_of_other_years(titles, year):
-        return [title for title in titles if not title_year(title)]
-    menu, others = menu_and_others(near) if len(titles) > 1 else ([], [])
-    if not menu:
-        return titles
-    told = _year_in_head(page, own) or year or next(iter(others), None) or year_in_report(page)
-    return [title for title in titles if title_year(title) in (None, told)]
-
-
-def _year_in_head(page: Page, own: str | None) -> int | None:
-    """The year in the titles that a page's head names."""
-    named = {name.lower(): value for name, value in page.metas}.get("articletitle", "")
-    return title_year(own or "") or title_year(named)
+def _is_document(line: str) -> bool:
+    """Whether a line is the title of another kind of document: a notice, opinions, rules."""
+    titled = 12 <= len(line) <= LONGEST and _DOCUMENT.fullmatch(line)
+    return bool(titled) and not _NO_TITLE.search(line) and not is_report_title(line)
 
 
 def _unlabelled(title: str) -> str:
@@ -116,43 +83,6 @@ def _without_values(lines: Sequence[str]) -> Iterator[str]:
         field = (
             field_of(label) if label else field if not line and field != "publisher" else "title"
         )
-
-
-def _whole(titles: Sequence[str]) -> list[str]:
-    """The titles without those that repeat another but for its year, or for the 年 in it."""
-    undated = {_undated(title) for title in titles if title_year(title)}
-    worn = {bare for title in titles if (bare := _worn(title)) != normalize(title)}
-    whole = [title for title in titles if normalize(title) not in worn]
-    return [title for title in whole if title_year(title) or _undated(title) not in undated]
-
-
-def _fullest_first(titles: Sequence[str]) -> list[str]:
-    """The titles, the last printed first, unless an earlier one names its agency in full."""
-    named = sorted(titles, key=lacks_year_and_agency)
-    return sorted(named, key=lambda title: not _is_fuller(title, named[0]))
-
-
-def _is_fuller(title: str, last: str) -> bool:
-    """Whether a title names in full the agency that the last one names short, for the same year."""
-    short, full = agency_in_title(last), agency_in_title(title)
-    if not short and full and is_full_name(full):
-        return title != last and normalize(title).endswith(normalize(last))
-    if not short or not full or not is_full_name(full):
-        return False
-    if _CUT.match(short) and full != short and full.endswith(short):
-        return title_year(title) == title_year(last)
-    if is_full_name(short) and (has_place(short) or not has_place(full)):
-        return False
-    return full.endswith(short.lstrip("本我省市州县区旗")) and title_year(title) == title_year(last)
-
-
-def _worn(title: str) -> str:
-    """A title as a copy may have worn it down: 2021政府信息公开…, without 年."""
-    return _OF_THE_YEAR.sub("", normalize(title))
-
-
-def _undated(title: str) -> str:
-    return _YEAR.sub("", normalize(title))
 
 
 def find_titles_elsewhere(blocks: Sequence[Block]) -> Iterator[Candidate]:

@@ -1,9 +1,8 @@
 """This module finds the titles of reports among the lines of a page."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from parsers.metadata.agencies import has_place, is_agency, is_government
@@ -27,7 +26,6 @@ _WIDE = re.compile(r"\s{2,}|\t")
 _A_VALUE = re.compile(
     r"[/〔\[;；]|\d[-./]\d|\d\s*日|号$|^(?:有效|主动公开)$"
 )  # and no part of a title
-_SHORT_MENU = 2  # titles: the upper one may be a link above the report's own
 _EDGE = " \t|•·●▪■◆#*-\u200b\ufeff"
 # What a page or a reader's pages print before a title, run into it.
 _BEFORE = re.compile(r"(?:\[?大\s*中\s*小(?!学)\]?\s*)+(?=.)|Page \d+ - (?=.)")
@@ -46,9 +44,6 @@ _NAMED_YEAR = re.compile(
     r"|(?:19|20)\d\d\s*年度?\s*[\u4e00-\u9fff()（）]{3,40}"
 )
 _WORN_YEAR = re.compile(r"([\u4e00-\u9fff()（）]{2,40})\s*(?:19|20)\d\d")
-_DOCUMENT = re.compile(
-    r".{6,}(?:通知|意见|办法|公告|规定|方案|报告|函|决定|细则)(?:[(\uff08][^()\uff08\uff09]{0,30}[)\uff09])?"
-)
 
 
 def trim(line: str) -> str:
@@ -147,48 +142,6 @@ def _begins(before: str, title: str, below: str) -> bool:
         return True  # 甲县水利局2022|政府信息公开工作年度报告
     is_one = title_year(title) is not None or (len(below) > SHORTEST_PROSE and "。" in below)
     return is_one and is_agency(before)
-
-
-def are_of_other_years(titles: Iterable[str], year: int | None) -> bool:
-    """Whether titles name several years, but not the year that the report covers.
-
-    >>> are_of_other_years(["甲局2021年政府信息公开年报", "甲局2022年政府信息公开年报"], 2023)
-    True
-    """
-    named = {title_year(title) for title in titles} - {None}
-    return year is not None and len(named) > 1 and year not in named
-
-
-def menu_and_others(lines: Sequence[str]) -> tuple[list[int], list[int]]:
-    """The years of the last titles among the lines if they are a menu, one below the other and year by year; those of the others.
-
-    >>> menu_and_others(["2022年政府信息公开年报", "", *(f"{year}年政府信息公开年报" for year in (2023, 2022, 2021))])
-    ([2021, 2022, 2023], [2022])
-    """
-    menu: list[int] = []
-    others: list[int] = []
-    below: int | None = None
-    for start, end, title in reversed(list(find_titles(lines))):
-        year = title_year(title)
-        if year and not others and below in (None, end):
-            menu.append(year)
-            below = start
-        elif year:
-            others.append(year)
-    steps = {one - other for one, other in pairwise(menu)}
-    return (menu, others) if len(menu) > _SHORT_MENU and steps in ({1}, {-1}) else ([], [])
-
-
-def document_titles(lines: Sequence[str]) -> Iterator[str]:
-    """The lines that are titles of other kinds of documents: notices, opinions, rules."""
-    return (
-        line
-        for line in lines
-        if 12 <= len(line) <= LONGEST
-        and _DOCUMENT.fullmatch(line)
-        and not re.search("[>。:：]|^[^《》]*》.", line)
-        and not is_report_title(line)
-    )
 
 
 def _is_begun(line: str, after: str) -> bool:

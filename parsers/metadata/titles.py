@@ -145,6 +145,7 @@ def title_year(title: str) -> int | None:
     return int(match.group(1)) if match else None
 
 
+@lru_cache(maxsize=256)
 def report_title_in(title: str) -> str | None:
     """The report's title in a page's own title, without the names of site and column after it."""
     short = title[: LONGEST * 3]

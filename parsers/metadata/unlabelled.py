@@ -15,7 +15,8 @@ from itertools import pairwise
 from parsers.dates import DAY
 from parsers.metadata.agencies import is_agency
 from parsers.metadata.stamps import day_above_title, day_before_label, day_below_title
-from parsers.metadata.title_lines import are_of_other_years, find_titles, trim
+from parsers.metadata.title_choice import are_of_other_years
+from parsers.metadata.title_lines import find_titles, trim
 from parsers.metadata.titles import day_in_title, is_report_title, title_year
 
 _INDEX = re.compile(
