@@ -7,8 +7,8 @@ import pytest
 from openpyxl import load_workbook
 
 from parsers import extract
-from parsers.own_report import report_starts
 from parsers.page import Page
+from parsers.report_starts import report_starts
 from schemas.capture import Capture
 from schemas.report import Report, Status
 from tests.documents import as_docx, as_xlsx, blocks, differences, read, sample

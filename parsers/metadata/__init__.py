@@ -1,4 +1,21 @@
-"""This package reads a report's metadata: its agency, its year, and what its title, box and page head say."""
+"""This package reads a report's metadata: its agency, its year, and what its title, box and page head say.
+
+What a page says goes one way, from lines to candidates, from candidates to one value a field:
+
+    front        the blocks before the report
+    boxes        their labels with values: rows of cells (`label_rows`), lines of text (`box_lines`), both by
+                 `label_pairs`, which splits a line at its `label_marks`; `labels` and `values` know which
+                 words are labels, and what is a value of which
+    titles       `title_lines` finds titles with the agency above, `title_choice` those of the report itself
+    unlabelled   what stands beside a title without a label; `stamps` for the day; `signature` for the end
+    opening      whose report it is in prose, by the patterns of `sentences`; then `contact`, then `short_body`
+    report_year  the years of period, title and prose
+    candidates   all of these in the order of print, each with its source
+    resolution   the first source of each field by the table in `fields`, and where sources disagree
+    identity     the agency under its fullest name (`names`, `hosts`, `counties`), its level and scope (`levels`)
+
+`classification` asks whether a page is a report at all, by the same words.
+"""
 
 from parsers.metadata.classification import (
     covers_part_of_year,

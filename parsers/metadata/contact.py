@@ -28,7 +28,7 @@ from parsers.metadata.report_identity import is_same_body
 from parsers.metadata.sentences import ACCOUNT, ACTING, ADDRESS, ASKED, CITED, DETAIL, MADE
 from parsers.normalize import normalize
 from parsers.patterns import late
-from parsers.sections import line_kind
+from parsers.site_lines import line_kind
 from parsers.traditional import printed, simplified, without
 
 _LONGEST, _MOST = 800, 12  # characters and paragraphs

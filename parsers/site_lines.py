@@ -1,0 +1,63 @@
+"""This module tells a report's lines from what a site prints around them: footers, counters, clocks.
+
+>>> line_kind("浏览次数：33"), line_kind("版权所有：甲县人民政府"), line_kind("本机关无其他需要报告的事项。")
+('no words of its own', 'footer', 'prose')
+"""
+
+import re
+from functools import lru_cache
+from typing import Literal
+
+from parsers.traditional import simplified
+
+Kind = Literal["prose", "footer", "no words of its own"]
+_FOOTER = re.compile(
+    r"版权所有|网站标识码|ICP备|公网安备|主办[:：]|主办单位|承办单位|打印本页|打印本稿|关闭窗口|关闭本页|扫一扫|上一篇|下一篇"
+    r"|(?:相关|延伸|推荐)(?:链接|文章|信息|阅读|新闻)(?![\u4e00-\u9fff])|分享到|友情链接|网站地图|政府网站找错"
+)
+_OF_THE_SITE = re.compile(
+    r"版权所有|网站标识码|ICP备|公网安备"
+)  # never part of a report's own text
+_SENTENCE_ENDS = ("。", "；", ";")
+_TEMPLATE = re.compile(
+    r"\s*该部分以表格形式报告。?\s*(?:表格如下[:：]?)?\s*|\s*[(（]?本列数据的勾稽关系为.*"
+)
+_LONGEST_FOOTER, _LONGEST_TEMPLATE = 80, 300
+_COUNTS = (
+    r"(?:本文|此文|信息|文章)?(?:已被|被)?(?:浏览|点击|阅读|访问)(?:次数|量|数|率|人次)?"
+    r"\s*[:：]?\s*[\d,]*\s*(?:次|人次|人)?"
+)
+_TOLD = (
+    r"(?:(?:信息|文章|稿件)?来源|作者|(?:责任)?编辑|字体|字号|(?:发布|更新)?(?:时间|日期))\s*[:：]\s*"
+    r"[^\s:：]{1,30}(?:\s\d\d?:\d\d(?::\d\d)?)?"
+)
+# A line that is only a counter, a clock or the like, and differs at every fetch.
+_CHANGING = re.compile(
+    rf"[\s\[【(（]*{_COUNTS}[\s\]】)）]*"
+    r"|[\s\[【(（]*(?:更新|打印|当前|编辑)(?:时间|日期)\s*[:：][\d\s:：年月日时分秒/.-]*[\s\]】)）]*"
+    r"|\s*(?:今天|今日|现在)是\s*[:：]?[\d\s年月日:：/.,，-]*(?:(?:星期|周)[一二三四五六日天])?\s*"
+    r"|\s*(?:欢迎您?[,，]?)?您?是?(?:本站|本页|本网站?)?(?:的)?第\s*[\d,]+\s*(?:位|个|名)(?:访客|访问者|浏览者|读者|来访者)[。!！]?\s*"
+    rf"|\s*(?:{_TOLD}\s+){{1,6}}{_COUNTS}(?:\s+{_TOLD}){{0,3}}\s*"
+)
+
+
+@lru_cache(maxsize=4096)  # a site prints the same lines on every page
+def line_kind(line: str) -> Kind:
+    """Whether a line is prose, begins the site's footer, or is other boilerplate of the site.
+
+    A full sentence is prose even where it mentions what footers do.
+
+    >>> line_kind("一是作为主办单位答复建议提案12件，已全部公开。"), line_kind("主办单位：甲县人民政府办公室")
+    ('prose', 'footer')
+    """
+    if len(line) <= _LONGEST_TEMPLATE:
+        line = simplified(line)
+    if not line.strip(" |\t") or _TEMPLATE.fullmatch(line[:_LONGEST_TEMPLATE]):
+        return "no words of its own"
+    if len(line) > _LONGEST_FOOTER:
+        return "prose"
+    if _CHANGING.fullmatch(line):
+        return "no words of its own"
+    if line.rstrip().endswith(_SENTENCE_ENDS) and not _OF_THE_SITE.search(line):
+        return "prose"
+    return "footer" if _FOOTER.search(line) else "prose"
