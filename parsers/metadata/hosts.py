@@ -16,7 +16,7 @@ from parsers.metadata.agencies import (
     is_inner_office,
 )
 from parsers.metadata.names import is_abbreviation
-from parsers.metadata.own_kind import own_kinds
+from parsers.metadata.own_kind import is_of_place, own_kinds
 from parsers.traditional import simplified
 
 _OFFICE = re.compile("(?<=政府)办公[室厅]$")
@@ -87,7 +87,8 @@ def is_hosted(publisher: str, lines: Sequence[str]) -> bool:
         return False
     kinds = [kind for kind in own_kinds(lines) if kind != "办"]
     others = [kind for kind in kinds if kind not in name]
-    return len(others) > 1 and len(kinds) - len(others) <= len(others) // _MOSTLY
+    told = len(others) > 1 or (others and not is_of_place(lines))
+    return bool(told) and len(kinds) - len(others) <= len(others) // _MOSTLY
 
 
 def _government(name: str) -> str:

@@ -29,7 +29,7 @@ def is_of_own_kind(name: str, lines: Sequence[str]) -> bool:
     kinds = own_kinds(lines)
     whole = f"{body}合会" if body.endswith("联") else body  # 我会 of 县残联
     own = [kind for kind in kinds if kind in whole]
-    if _OF_A_GOVERNMENT.search(body) and "办" not in own and (kinds or _is_of_place(lines)):
+    if _OF_A_GOVERNMENT.search(body) and "办" not in own and (kinds or is_of_place(lines)):
         return False
     return len(kinds) - len(own) <= len(own) // _MOSTLY
 
@@ -51,6 +51,6 @@ def own_kinds(lines: Sequence[str]) -> list[str]:
     return [kind for beginning in beginnings for kind in _OWN.findall(beginning)]
 
 
-def _is_of_place(lines: Sequence[str]) -> bool:
+def is_of_place(lines: Sequence[str]) -> bool:
     """Whether a report tells what a place did, as a government's does: 我市坚持公开为常态."""
     return any(_PLACE_ACTS.search(plain(line[:_LONGEST])) for line in islice(lines, _LINES))

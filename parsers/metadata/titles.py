@@ -25,7 +25,8 @@ _SUMMARY = re.compile(
     r"(?:信息|资讯)公开(?:年度|工作|情况|的){0,4}(?:总结|小结|汇报)"
 )
 _CLOSING = re.compile(
-    r"(?:\([^()]{0,20}\)|[《》\"”|_\-·. ?]|\.(?:docx?|pdf|html?))+$", re.IGNORECASE
+    r"(?:\([^()]{0,20}\)|[《》\"”|_\-·. ?]|\.(?:docx?|pdf|html?)|(?<=报告)(?:全文|正文|表|公示))+$",
+    re.IGNORECASE,
 )
 PART_OF_YEAR = r"[上下]半年|半年度|[一二三四1-4]季度|(?<!\d)1[-—~至](?:[2-9]|1[01])月|季报|月报"
 BY_OTHER_RULES = r"[预决]算信息公开|(?:公司|集团|厂)[\u4e00-\u9fff\d]{0,12}环境信息公开"
@@ -58,16 +59,19 @@ _ABOUT = re.compile(
     rf"|(?:关于|对)?{_NAME}[》\"”)]?的?[\u4e00-\u9fff]{{0,4}}{_TELLING}"
 )
 _YEAR_AND_AFTER = re.compile(
-    r"(?:19|20)\d\d(?:[-—－–~至](?:19|20)\d\d)?学?年度?(?:(?:海关|环境|机关|政府信息[与和及]环境)(?=(?:政府)?信息公开))?|(?:19|20)\d\d(?=政府|政务)|(?:发布|公布)(?=(?:19|20)\d\d年)|年度(?=(?:政府|政务)?信息公开)|(?:政府|政务)?(?:信息|资讯)公开.*|(?:党务、?)?政务公开.*"
-    r"|关于|\([^()]*年度?\)"
+    r"(?:19|20)\d\d(?:[-—－–~至](?:19|20)\d\d)?学?年度?(?:(?:海关|环境|机关|政府信息[与和及]环境|(?:政府)?(?:门户)?网站)(?=(?:政府)?信息公开))?|(?:19|20)\d\d(?=政府|政务)|(?:发布|公布|公开)(?=(?:19|20)\d\d年)|年度(?=(?:政府|政务)?信息公开)|(?:政府|政务)?(?:信息|资讯)公开.*|(?:党务、?|政府信息[与和及、])?政务公开.*"
+    r"|关于(?:报送|上报|呈报)?|\([^()]*年度?\)"
 )
 _NO_ONE = ("政府", "人民政府")  # 政府政务公开年报
 # Whose office makes the report known: 甲部办公厅|关于2017年甲部政府信息公开工作年度报告的公告.
 _ITS_SENDER = re.compile(
     r"^[\u4e00-\u9fff]{2,30}?关于(?=(?:19|20)\d\d年度?(?!度|(?:政府|政务)?信息公开|政务公开)[\u4e00-\u9fff]{2,30}?(?:政府)?信息公开)"
 )
-# A remark before the name: (图文)甲县….
-_REMARK = re.compile(r"^\([^()]{1,4}(?<![省市州盟县区旗镇乡])\)(?=[\u4e00-\u9fff])")
+# A remark before the name: (图文)甲县…, 【年报】甲县….
+_REMARK = re.compile(
+    r"^[(【\[][^()【】\[\]]{1,6}(?<![省市州盟县区旗镇乡])[)】\]](?=[\u4e00-\u9fff])"
+)
+_NAMED_BEHIND = re.compile(rf"(?:报告|年报)\(({AGENCY.pattern})\)$")  # 2022年…年度报告(甲县水利局)
 
 
 def strip_day(title: str) -> str:
@@ -131,10 +135,12 @@ def agency_in_title(title: str) -> str | None:
     >>> agency_in_title("甲局发布2011年政府信息公开工作年度报告")
     '甲局'
     """
-    name = without(_YEAR_AND_AFTER, without(_ITS_SENDER, normalize(title))).strip("-—_ 的、《》")
+    name = without(_YEAR_AND_AFTER, without(_ITS_SENDER, normalize(title))).strip("-—_| 的、《》")
     name = _REMARK.sub("", name)
     name = name.strip("()") if name.count("(") != name.count(")") or name[:1] == "(" else name
     name += "政府" if name.endswith("人民") else ""  # 丁镇人民政府信息公开…
+    if not name and (behind := _NAMED_BEHIND.search(plain(title))):
+        name = normalize(title)[slice(*behind.span(1))]
     named = 2 <= len(name) <= 40 and re.search(r"[\u4e00-\u9fff]{2}", name)
     return name if named and name not in _NO_ONE else None
 
