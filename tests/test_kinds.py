@@ -40,6 +40,8 @@ OTHERS = {
     "海晏市水务局2023年党务公开工作年度报告": ALIKE,
     "海晏市2023年村务公开工作情况报告": ALIKE,
     "海晏市2023年政务公开培训情况报告": ALIKE,
+    "海晏市水务局2023年财政信息公开情况报告": ALIKE,
+    "海晏市水务局2023年安全生产信息公开年度报告": ALIKE,
     "海晏市2023年行政复议行政应诉工作报告": ALIKE,
     "海晏市水务局2023年行政执法工作年度报告": ALIKE,
     "海晏市人民政府网站2023年度工作报告": ALIKE,
@@ -211,6 +213,13 @@ OPENING = "根据《条例》，现公布海晏市水务局2012年政府信息�
 )  # fmt: skip
 def test_a_report_is_one_whatever_name_the_page_has(title, head, lines):
     assert is_report(html(title, lines, head))
+
+
+@pytest.mark.parametrize("told", ["一图读懂", "图解：", "【解读】"])
+def test_an_interpretation_that_a_box_names_is_none(told):
+    title = f"{told}海晏市水务局2023年政府信息公开工作年度报告"
+    box = f"<table><tr><td>名称</td><td>{title}</td><td>信息分类</td><td>政府信息公开年报</td></tr></table>"
+    assert not is_report(html("海晏市水务局", (box, *FORMS_OWN)))
 
 
 def test_a_column_that_links_to_one_report_is_none():

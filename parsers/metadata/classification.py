@@ -40,7 +40,7 @@ _DISCLOSURE = re.compile("信息公[开開]|主[动動]公[开開](?:政府)?信
 
 def is_report(page: Page, described: Metadata) -> bool:
     """Whether title or metadata say that a page is a report; the name of a column needs a heading too."""
-    if is_interpretation(page):
+    if is_interpretation(page, described):
         return False
     title = described.title
     if title and (title.endswith(("...", "…")) or is_agency(title)):
@@ -61,16 +61,23 @@ def is_report(page: Page, described: Metadata) -> bool:
     return bool(named) or _speaks(page, described) or announces_report(page)
 
 
-def is_interpretation(page: Page) -> bool:
+def is_interpretation(page: Page, described: Metadata) -> bool:
     """Whether a page without figures is an interpretation (解读) of a report, by its first title or its opening."""
     if has_form(page):
         return False
-    if interprets_report(page):
+    if interprets_report(page) or any(map(is_interpretation_title, _called(described))):
         return True
     lines = (line for line in before_report(page) if isinstance(line, str) and "公" in line)
     return is_interpretation_title(
         next((line for line in lines if is_interpretation_title(line) or is_report_title(line)), "")
     )
+
+
+def _called(described: Metadata) -> list[str]:
+    """What a box calls its document; where it has no title, with what it took for a label: 图解:甲县…年度报告."""
+    if described.title:
+        return [described.title]
+    return [f"{label}:{value}" for label, value in described.other.items()]
 
 
 def has_report_headings(page: Page, described: Metadata, prose: Sequence[Section]) -> bool:
@@ -87,7 +94,9 @@ def has_report_headings(page: Page, described: Metadata, prose: Sequence[Section
         and len(parts & _PARTS_OF_TABLES) < _HEADINGS
     ):
         return False
-    return not is_interpretation(page) and not calls_itself(page, described.title, is_another_kind)
+    return not is_interpretation(page, described) and not calls_itself(
+        page, described.title, is_another_kind
+    )
 
 
 def covers_part_of_year(page: Page, described: Metadata) -> bool:

@@ -29,7 +29,8 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 PART_OF_YEAR = r"[上下]半年|半年度|[一二三四1-4]季度|(?<!\d)1[-—~至](?:[2-9]|1[01])月|季报|月报"
-BY_OTHER_RULES = r"[预决]算信息公开|(?:公司|集团|厂)[\u4e00-\u9fff\d]{0,12}环境信息公开"
+_MATTERS = "财政(?:资金)?|扶贫(?:资金|项目)?|政府采购|安全生产|信用|企业|行政执法|行政处罚|重大决策|征地|收费|价格|招投标|项目"
+BY_OTHER_RULES = rf"[预决]算信息公开|(?:19|20)\d\d年度?(?:{_MATTERS})信息公开|(?:公司|集团|厂)[\u4e00-\u9fff\d]{{0,12}}环境信息公开"
 # Behind a word that the name of an agency may say too: 审计局, 国家新闻出版署, 党校培训中心.
 IN_NO_NAME = r"(?![\u4e00-\u9fff]{0,8}?(?:[局署院办委站组队处厅室社所校馆会部司台]|中心))"
 _OTHER = re.compile(
