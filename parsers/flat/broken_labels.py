@@ -4,10 +4,16 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from parsers.form_words import known_words, meanings, table_of_word
+from parsers.flat.broken_lines import is_open
+from parsers.form_words import is_of_group, known_words, meanings, table_of_word
 from parsers.text import is_figure
 
 _MOST_JOINED = 16  # lines that one label is broken over: a run of letters or signs on each
+_PIECES = (
+    _MOST_JOINED,
+    2,
+    1,
+)  # letters of what may be a merged cell's: nothing, then all but single ones
 _SLASHES = "/／"  # a blank cell, or a sign within 本年增/减
 
 
@@ -34,7 +40,7 @@ def join_broken_labels(tokens: list[Token]) -> list[Token]:
         text = "".join(run[:step]) or tokens[index].text
         result.append(Token(text, tokens[index + step - 1].gap))
         index += step
-    return _with_ends(result)
+    return _without_pieces(_with_ends(result))
 
 
 def opens_with_broken_word(lines: Sequence[str], index: int) -> bool:
@@ -72,33 +78,61 @@ def _one_label(parts: list[str]) -> bool:
 
 
 def _with_ends(tokens: list[Token]) -> list[Token]:
-    """Return the cells, with the end of a label after its row's figures joined to its beginning."""
+    """Return the cells, with the end of a label after its row's figures joined to its beginning.
+
+    Pieces of a merged cell's words, which stand beside those of several rows, are left out of it.
+    """
     result: list[Token] = []
     index = 0
     while index < len(tokens):
-        begun = _unknown_from(tokens, index)
+        begun = _words_from(tokens, index)
         figures = _figures_from(tokens, index + len(begun)) if begun else 0
         after = index + len(begun) + figures
-        ends = _unknown_from(tokens, after) if figures else []
-        cut = next(
-            ((a, e) for a in range(len(begun)) for e in range(len(ends), 0, -1)
-             if _one_label([*begun[a:], *ends[:e]])), None,
-        )  # fmt: skip
-        if cut is None:
+        if not figures or (meanings(begun[-1]) and not is_open(begun[-1])):
             result.append(tokens[index])
             index += 1
             continue
-        first, last = cut
+        ends = _ends_from(tokens, after)
+        ways = (_cut(_own(begun, least), _own(ends, least)) for least in _PIECES)
+        whole, first, last = next(filter(None, ways), ("", len(begun), 0))
         result += tokens[index : index + first]
-        result.append(Token("".join((*begun[first:], *ends[:last])), tokens[index + first].gap))
+        if whole:
+            result.append(Token(whole, tokens[index + first].gap))
         result += tokens[index + len(begun) : after]
         index = after + last
     return result
 
 
-def _unknown_from(tokens: list[Token], index: int) -> list[str]:
+def _without_pieces(tokens: Sequence[Token]) -> list[Token]:
+    """Return the cells without pieces of a merged cell's words that no figure follows."""
+    pairs = zip(tokens, [*tokens[1:], Token("")], strict=True)
+    return [
+        token for token, after in pairs
+        if not token.text or is_figure(after.text) or meanings(token.text) or not is_of_group(token.text)
+    ]  # fmt: skip
+
+
+def _own(words: Sequence[str], least: int) -> list[str]:
+    """The words of a run; those that may be a piece of a merged cell's, of so many letters, are left empty."""
+    return ["" if len(word) >= least and is_of_group(word) else word for word in words]
+
+
+def _cut(begun: Sequence[str], ends: Sequence[str]) -> tuple[str, int, int] | None:
+    """The longest label that words begin before figures and end after them, where it begins and how many words end it."""
+    for first in range(len(begun)):
+        for last in range(len(ends), -1, -1):
+            parts = list(filter(None, (*begun[first:], *ends[:last])))
+            if begun[first] and _one_label(parts):
+                return "".join(parts), first, last
+    return None
+
+
+def _ends_from(tokens: list[Token], index: int) -> list[str]:
+    """The words in succession from a cell on, without a label whose figures follow."""
     run = _words_from(tokens, index)
-    return run[: next((at for at, text in enumerate(run) if meanings(text)), len(run))]
+    after = index + len(run)
+    labels = bool(run) and bool(meanings(run[-1]))
+    return run[:-1] if labels and after < len(tokens) and is_figure(tokens[after].text) else run
 
 
 def _figures_from(tokens: list[Token], index: int) -> int:

@@ -68,7 +68,7 @@ def _row(above: str, line: str) -> str:
     (begun, before), (end, after) = _label(above), _label(line)
     if not begun or not end or (before and after):
         return ""
-    if _is_open(begun) and not meanings(end):
+    if is_open(begun) and not meanings(end):
         return " ".join((begun + end, *before, *after))
     if not (before or after):
         return ""
@@ -76,7 +76,7 @@ def _row(above: str, line: str) -> str:
     return " ".join((begun + end, *before, *after)) if not known and meanings(begun + end) else ""
 
 
-def _is_open(label: str) -> bool:
+def is_open(label: str) -> bool:
     """Whether a known label has a note whose end stands on the next line: 部分公开(区分处理."""
     note = squeeze(label)
     return note.count("(") > note.count(")") and bool(meanings(label))

@@ -24,6 +24,27 @@ def join_doubtful_figures(rows: Sequence[Row]) -> list[Row]:
     return list(rows) if sum(map(_orphans, rows)) < _ORPHANS else list(_sure(rows))
 
 
+def join_figures_between(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows, with the figures between a label and a row of figures alone joined to one unreadable cell.
+
+    Where a program takes a label and the figures beside it for two lines, those of the label above may
+    stand beside the next one, whose own follow.
+
+    >>> rows = [("1.本机关不掌握相关政府信息",), ("2.没有现成信息需要另行制作", *"0010001"), ("供", *"0000000")]
+    >>> [len(row) for row in join_figures_between(rows)]
+    [1, 2, 8]
+    """
+    result = list(rows)
+    said = [at for at, row in enumerate(rows) if _labels(row) or any(map(is_figure, row))]
+    for above, at, below in zip(said, said[1:], said[2:], strict=False):
+        row, figures = rows[at], rows[at][_label(rows[at]) + 1 :]
+        alone = not any(map(is_figure, rows[above])) and _label(rows[below]) < 0
+        others = rows[below][-len(figures) :] != figures
+        if alone and others and _labels(row) and _runs(row) == 1 == _runs(rows[below]):
+            result[at] = (*row[: -len(figures)], APART.join((*figures, "")))
+    return result
+
+
 def _sure(rows: Sequence[Row]) -> Iterator[Row]:
     before: Row = ()
     settled = _settled(rows)

@@ -5,11 +5,11 @@ knows, since narrow cells broke them, both arrangements are tried and the better
 taken.
 """
 
-from itertools import chain
+from itertools import chain, pairwise
 
 from parsers.flat.broken_lines import join_headers
 from parsers.flat.broken_rows import join_blank_cells, join_wrapped_rows
-from parsers.flat.disorder import join_doubtful_figures
+from parsers.flat.disorder import join_doubtful_figures, join_figures_between
 from parsers.flat.glued import row_widths
 from parsers.flat.line_noise import (
     attach_lone_pipes,
@@ -19,6 +19,7 @@ from parsers.flat.line_noise import (
 )
 from parsers.flat.pieces import separate_figures, split_cells
 from parsers.flat.row_padding import omits_blank_cells, strip_padding
+from parsers.flat.scattered_headers import restore_scattered_headers
 from parsers.flat.stream import restore_rows
 from parsers.flat.void_columns import drop_blank_columns, drop_repeats, drop_row_numbers
 from parsers.form_words import meanings
@@ -30,12 +31,13 @@ _FIGURES = 4  # prose does not put so many figures in a line of no words
 def split_rows(lines: list[str]) -> list[tuple[str, ...]]:
     """Arrange the lines of a table in rows of cells, each with its label and its values."""
     lines = join_wrapped_rows(join_blank_cells(drop_next_number(lines)))
+    lines = restore_scattered_headers(lines)
     rows = _rows_a_line(lines)
     if rows is None:
-        return join_doubtful_figures(_restored(lines))
-    if not all(map(_is_known, chain.from_iterable(rows))):
+        return join_figures_between(join_doubtful_figures(_restored(lines)))
+    if _have_labels_above(rows) or not all(map(_is_known, chain.from_iterable(rows))):
         rows = max(rows, _restored(lines), key=_fit)
-    kept = drop_repeats(drop_blank_columns(drop_row_numbers(rows)))
+    kept = drop_repeats(drop_blank_columns(drop_row_numbers(join_figures_between(rows))))
     return [tuple(map(separate_figures, row)) for row in kept]
 
 
@@ -47,6 +49,13 @@ def is_row_label(cell: str, beside_figures: bool) -> bool:
     """Whether a cell is the label of a row; 其他 and 总计, which head columns too, only beside figures."""
     kinds = {word.kind for word in meanings(cell) if word.table != "disputes"}
     return "row" in kinds and (beside_figures or "column" not in kinds)
+
+
+def _have_labels_above(rows: list[tuple[str, ...]]) -> bool:
+    """Whether the figures of some row stand on the line below its label."""
+    return any(
+        is_row_label(above[-1], False) and all(map(is_figure, row)) for above, row in pairwise(rows)
+    )
 
 
 def _is_known(cell: str) -> bool:

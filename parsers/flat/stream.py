@@ -5,14 +5,15 @@ values than columns stays short, and reading then refuses it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from parsers.flat.broken_labels import Token, join_broken_labels
 from parsers.flat.glued import row_widths
 from parsers.flat.line_noise import label_number
 from parsers.flat.pieces import split_at_pipes, split_cells
 from parsers.flat.row_padding import omits_blank_cells, strip_padding
-from parsers.form_words import key_of_word, meanings, table_of_word
+from parsers.form_words import is_of_group, key_of_word, meanings, table_of_word
 from parsers.text import fold, is_figure
 
 _YEAR_BEGUN = re.compile(r"20(?:[12]\d?)?")
@@ -80,9 +81,7 @@ def _tokens(lines: list[str]) -> Iterator[Token]:
     text: str | None = None
     gap = 0
     for line in lines:
-        cells = [
-            cell for cell in (split_at_pipes(line) if "|" in line else split_cells(line)) if cell
-        ]
+        cells = [cell for cell in _cells(line) if cell]
         if not cells:
             gap += 1
             continue
@@ -92,6 +91,22 @@ def _tokens(lines: list[str]) -> Iterator[Token]:
         text, gap = cells[-1], 0
     if text is not None:
         yield Token(text, gap)
+
+
+def _cells(line: str) -> Sequence[str]:
+    """The cells of a line; a word may stand beside a piece of another that is broken over lines.
+
+    Such are a header beside the end of the one before it, and a label beside a merged cell's words.
+    """
+    if "|" in line:
+        return split_at_pipes(line)
+    cells, parts = split_cells(line), line.split()
+    words = list(takewhile(lambda part: not is_figure(part), parts))
+    figures = parts[len(words) :]
+    if len(words) < 2 or any(map(meanings, cells)) or not all(map(is_figure, figures)):
+        return cells
+    beside = is_of_group(words[0]) if figures else any(is_of_group(w) or meanings(w) for w in words)
+    return parts if beside else cells
 
 
 def _usual_gap(tokens: list[Token]) -> int:

@@ -18,7 +18,7 @@ from parsers.flat.stray_numbers import drop_stray_numbers
 from parsers.form_words import known_words, meanings, table_of_word
 from parsers.headings import is_mandated, is_row_begun
 from parsers.page import Block, Grid
-from parsers.text import is_figure
+from parsers.text import is_figure, squeeze
 
 _HEADING = re.compile(r"^[一二三四五六七八九十]{1,2}\s*[、.．是]")
 _LONGEST_CELL = 80  # a longer line with no word of the form is prose
@@ -71,7 +71,7 @@ def _regions(lines: list[str]) -> Iterator[tuple[int, int]]:
                 start, last, strangers = index, index, 0
         elif opens or any(meanings(cell) or is_figure(cell) for cell in cells):
             last, strangers = index, 0
-        elif _ends(line, cells) or (strangers := strangers + 1) >= _STRANGERS:
+        elif _ends(line, cells) or (strangers := strangers + (not _is_piece(line))) >= _STRANGERS:
             yield start, _with_gap(lines, last + 1)
             start = None
     if start is not None:
@@ -83,11 +83,16 @@ def _letters() -> frozenset[str]:
     return frozenset("".join(known_words()))
 
 
+def _is_piece(part: str) -> bool:
+    """Whether a part of a line may be a piece of a word that a narrow cell broke, of a letter or two."""
+    return len(part) < 3 and _letters().issuperset(part)
+
+
 def _is_broken(line: str) -> bool:
-    """Whether a line consists of pieces of words that narrow cells broke, a letter or two each."""
+    """Whether a line consists of such pieces."""
     parts = line.split()
-    letters = all(len(part) < 3 and _letters().issuperset(part) for part in parts)
-    return len(parts) > 1 and letters and not meanings(line) and not all(map(meanings, parts))
+    pieces = len(parts) > 1 and all(map(_is_piece, parts))
+    return pieces and not meanings(line) and not all(map(meanings, parts))
 
 
 def _with_gap(lines: list[str], end: int) -> int:
@@ -106,8 +111,15 @@ def _opens(cells: list[str]) -> bool:
 
 
 def _ends(line: str, cells: list[str]) -> bool:
-    headed = bool(_HEADING.match(line)) and not is_row_begun(line)
-    return headed or is_mandated(line) or any(len(cell) > _LONGEST_CELL for cell in cells)
+    headed = bool(_HEADING.match(line)) and not is_row_begun(line) and not _has_rows_begun(line)
+    return headed or is_mandated(line) or any(len(squeeze(cell)) > _LONGEST_CELL for cell in cells)
+
+
+def _has_rows_begun(line: str) -> bool:
+    """Whether words of a merged cell and of a label stand side by side, of which a narrow cell broke either."""
+    parts = line.split()
+    known = [is_figure(part) or is_row_begun(part) or bool(meanings(part)) for part in parts]
+    return len(parts) > 1 and all(known)
 
 
 def _grid(lines: list[str], number: int) -> Grid:

@@ -1,0 +1,72 @@
+"""This module restores the headers of table 四, which narrow columns broke into pieces of a letter or two.
+
+In a text of a PDF these stand on lines of their own, above, beside and below the whole ones, in an
+order that no longer tells which belong together. That all letters of the header are there, and no
+other, does tell; the order of its words is that of their beginnings.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise, takewhile
+
+from parsers.flat.pieces import split_cells
+from parsers.form_words import meanings
+from parsers.text import fold, is_figure
+from schemas.form import forms
+
+_HEADS = ("行政复议", "行政诉讼")  # over the one group, and over the two others
+
+
+def restore_scattered_headers(lines: Sequence[str]) -> list[str]:
+    """Return the lines of a table, with headers of table 四 that are out of order on three lines, as the form prints them.
+
+    >>> pieces = ["结果 结果 其他 尚未", "总计", "维持 纠正 结果 审结"]
+    >>> header = ["行政复议 行政诉讼", *pieces, "未经复议直接起诉 复议后起诉", *pieces, *pieces]
+    >>> restore_scattered_headers([*header, "0 1 0 0 1 0 0 0 0 0 0 0 2 0 2"])[1]
+    '结果维持 结果纠正 其他结果 尚未审结 总计 未经复议直接起诉 复议后起诉'
+    """
+    header = list(takewhile(lambda line: not any(map(is_figure, split_cells(line))), lines))
+    words = [word for line in header for word in line.split()]
+    if "|" in words or all(map(meanings, words)) or not _is_header(header):
+        return list(lines)
+    return [*_printed(), *lines[len(header) :]]
+
+
+def _is_header(lines: Sequence[str]) -> bool:
+    """Whether lines have all letters of the header and no other, its words in the form's order."""
+    letters = fold("".join(lines))
+    if Counter(letters) != Counter(fold("".join(_printed()))):
+        return False
+    heads, _, groups = _parts()
+    starts = [letters.find(word) for word in (*heads, *groups[1:])]
+    if -1 in starts or any(a > b for a, b in pairwise(starts)):
+        return False
+    orders = [one for line in lines if len(one := _order(line)) > 1]
+    return all(map(_is_forms, orders or [_order(letters)]))
+
+
+def _order(text: str) -> list[int]:
+    """The columns, by their places in a group, of the letters that only one column's header has."""
+    _, columns, _ = _parts()
+    found = ([at for at, word in enumerate(columns) if letter in word] for letter in text)
+    return [places[0] for places in found if len(places) == 1]
+
+
+def _is_forms(places: list[int]) -> bool:
+    """Whether columns are in the form's order, beginning with the first of them in each group."""
+    after = [b for a, b in pairwise(places) if b < a]
+    return all(at == min(places) for at in (places[0], *after))
+
+
+@cache
+def _parts() -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    table = forms()["2021"].tables["disputes"]
+    columns = tuple(column.labels[0] for column in table.columns.values())
+    return _HEADS, columns, tuple(row.labels[0] for row in table.rows.values())
+
+
+@cache
+def _printed() -> tuple[str, ...]:
+    heads, columns, groups = map(" ".join, _parts())
+    return heads, f"{columns} {groups.split(' ', 1)[1]}", f"{columns} {columns}"

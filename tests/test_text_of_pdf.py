@@ -1,0 +1,100 @@
+"""Tables as programs print the text of a PDF: narrow cells broken over lines, figures beside the middle one."""
+
+import textwrap
+from collections.abc import Iterator
+
+import pytest
+
+from parsers import extract
+from schemas.capture import Capture
+from schemas.report import Report, Status
+from tests.documents import blocks, differences, sample
+from tests.printing.tables import Lines
+
+HEADS = "结果维 结果纠 其他结 尚未审"
+ENDS = "持 正 果 结"
+COLUMNS = {
+    "line by line": ["结果维", "持", "结果纠", "正", "其他结", "果", "尚未审", "结 总计"],
+    "two lines": [HEADS, "总计", ENDS],
+}
+HEADERS = {
+    "line by line": ["行政复议 行政诉讼", "{0}", "未经复议直接起诉 复议后起诉", "{0}", "{0}"],
+    "side by side": [
+        "行政复议      行政诉讼", "未经复议直接起诉      复议后起诉", HEADS, "总计",
+        f"{ENDS}      {HEADS}      {HEADS}", "总计     总计", f"{ENDS}      {ENDS}",
+    ],
+}  # fmt: skip
+
+
+def of_requests(lines: Lines, width: int) -> Iterator[str]:
+    """Table 三: each label in pieces of so many letters, and the words of merged cells beside those of several rows."""
+    merged: list[str] = []
+    for line in lines:
+        words = [cell.text for cell in line if not cell.text.isdigit()]
+        figures = [cell.text for cell in line if cell.text.isdigit()]
+        if not figures:
+            yield " ".join(words)
+            continue
+        *groups, label = words
+        merged += [piece for group in groups for piece in textwrap.wrap(group, 4)]
+        pieces = textwrap.wrap(label, width)
+        for at, piece in enumerate(pieces):
+            beside = [merged.pop(0)] if merged else []
+            yield " ".join([*beside, piece, *(figures if at == len(pieces) // 2 else [])])
+
+
+def text_of(form: str, width: int, header: str) -> str:
+    printed: list[str] = []
+    for block in blocks(sample(2, form)):
+        if isinstance(block, str):
+            printed.append(block)
+        elif "申请人情况" in {cell.text for line in block for cell in line}:
+            printed += of_requests(block, width)
+        elif "行政复议" in {cell.text for line in block for cell in line}:
+            columns = "\n".join(COLUMNS.get(header, []))
+            printed += [line.format(columns) for line in HEADERS[header]]
+            printed.append(" ".join(cell.text for cell in block[-1]))
+        else:
+            printed += [" ".join(cell.text for cell in line) for line in block]
+    return "\n".join(printed)
+
+
+def read(text: str) -> Report:
+    return extract(Capture(body=text.encode()))
+
+
+@pytest.mark.parametrize("form", ["2021", "2019"])
+@pytest.mark.parametrize("width", [6, 9, 13, 22])
+@pytest.mark.parametrize("header", HEADERS)
+def test_a_report_whose_narrow_cells_were_broken_is_proved(
+    form: str, width: int, header: str
+) -> None:
+    report = read(text_of(form, width, header))
+    assert differences(sample(2, form), report) == {}
+    assert report.tables["requests"].status is Status.PROVED
+    assert report.tables["disputes"].status is Status.PROVED
+
+
+def test_headers_in_pieces_prove_nothing_where_one_is_missing_or_two_have_changed_places() -> None:
+    text = text_of("2021", 9, "side by side")
+    for other in (
+        text.replace("尚未审", "尚未", 1),
+        text.replace(HEADS, "结果纠 结果维 其他结 尚未审"),
+    ):
+        assert other != text
+        assert read(other).tables["disputes"].status is Status.DOUBTFUL
+
+
+def test_figures_beside_a_label_are_not_read_where_those_of_the_one_above_may_stand_there() -> None:
+    lines = text_of("2021", 30, "line by line").split("\n")
+    at = next(n for n, line in enumerate(lines) if "1.本机关不掌握" in line)
+    group, label, *figures = lines[at].split()
+    _, below, *others = lines[at + 1].split()
+    lines[at : at + 2] = [
+        label,
+        " ".join([group[:6], below, *figures]),
+        " ".join([group[6:] or "供", *others]),
+    ]
+    found = {row.row for row in read("\n".join(lines)).requests}
+    assert found.isdisjoint({"unable_not_held", "unable_needs_creation"})
+    assert {"withheld_state_secret", "not_processed_petition", "carried_forward"} < found
