@@ -46,6 +46,11 @@ def events() -> dict[str, Event]:
     return {name: Event.model_validate(table) for name, table in tables.items()}
 
 
+def is_open() -> bool:
+    """Whether a log is open."""
+    return any(isinstance(one, _Lines) for one in _EVENTS.handlers)
+
+
 def log_event(event: str, **fields: Any) -> None:
     """Log an event, if a log is open."""
     if _EVENTS.isEnabledFor(logging.INFO):

@@ -158,3 +158,5 @@ def test_elsewhere_progress_is_a_line_of_json_an_event_with_its_time(tmp_path, c
     assert all(event["at"].endswith("+00:00") for event in events)
     assert (events[-1]["status"], events[-1]["fetched"]) == ("ok", 6)
     assert json.loads(result.stdout)["portals"][0]["status"] == "ok"
+    # With a log, which has all of it, only what goes wrong is left there.
+    assert gongkai(*given, "--log", str(tmp_path / "log")).stderr == ""

@@ -23,7 +23,7 @@ from scraper.language import language, say_in
 
 
 class Progress:
-    """Progress as JSON lines on standard error; every event is logged too."""
+    """Progress as JSON lines on standard error, unless a log takes them: then only errors stand there."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -64,8 +64,9 @@ class Progress:
             self._show(event, fields)
 
     def _show(self, event: str, fields: dict[str, Any]) -> None:
-        sys.stderr.write(log.line(event, datetime.now(UTC), fields))
-        sys.stderr.flush()
+        if not log.is_open():
+            sys.stderr.write(log.line(event, datetime.now(UTC), fields))
+            sys.stderr.flush()
 
 
 class _Terminal(Progress):
