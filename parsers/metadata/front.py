@@ -7,6 +7,7 @@ from parsers.page import Block, Grid, Page
 
 _MOST_BLOCKS = 400
 _FORM = re.compile(r"第二十[条條]\s*第|本年新收|自然人")
+_ITS_WORDS = ("第二十", "本年新收", "自然人")
 
 
 def before_report(page: Page) -> tuple[Block, ...]:
@@ -15,17 +16,19 @@ def before_report(page: Page) -> tuple[Block, ...]:
     Menus may print hundreds of lines before a report. Where none begins, these are the page's first
     blocks.
     """
-    end = min(page.headings, default=len(page.blocks))
-    for index, block in enumerate(page.blocks[:end]):
-        if _FORM.match(block) if isinstance(block, str) else _is_form(block):
-            return _before(page, index)
-    if page.headings:
-        return _before(page, end)
-    return tuple([block for block in page.blocks if block][:_MOST_BLOCKS])
-
-
-def _before(page: Page, index: int) -> tuple[Block, ...]:
-    return tuple([one for one in page.blocks[:index] if one][-_MOST_BLOCKS:])
+    heading = min(page.headings, default=None)
+    forms = (
+        at
+        for at, block in enumerate(page.blocks[:heading])
+        if (
+            block.startswith(_ITS_WORDS) and _FORM.match(block)
+            if isinstance(block, str)
+            else _is_form(block)
+        )
+    )
+    end = next(forms, heading)
+    blocks = [block for block in page.blocks[:end] if block]
+    return tuple(blocks[:_MOST_BLOCKS] if end is None else blocks[-_MOST_BLOCKS:])
 
 
 def has_form(page: Page) -> bool:
