@@ -19,6 +19,7 @@ from itertools import islice
 from parsers.metadata.agencies import has_place, is_agency, is_full_name
 from parsers.metadata.own_kind import is_of_own_kind, own_kinds
 from parsers.metadata.report_identity import is_same_body
+from parsers.metadata.sentences import DOES
 from parsers.normalize import normalize, plain
 from parsers.patterns import late
 from parsers.traditional import printed, simplified
@@ -28,10 +29,7 @@ _LEVELS = "省市县区州盟旗"
 _BODY = r"(?:委员会|委(?!员)|[局厅办馆社]|中心|联合会|[残妇文侨]联|队)"
 _SHORT = rf"([{_LEVELS}](?!委|政府|人民(?!防空)|级|直)(?:[残妇文侨]联|科协|[科教文农体]委|[\u4e00-\u9fff]{{2,14}}?{_BODY}))"
 _CLOSED = 3  # letters of 区残联 and the like, of which the pattern has all
-_ACTS = (
-    r"(?:坚[持决]|认真|严[格守]|深[入化]|全[面年]|紧[紧密扣跟]|高度重视|始终|积极|不断|扎实|切实|持续"
-    r"|围绕|立足|贯彻|进一步|聚焦|充分|大力|共?(?:主动公开|收到|受理)|未收到|通过|按照|根据|结合|以习|成立|在[^,。]{0,20}领导下|在[^,。]{2,16}(?:网站?|平台|专栏)[^,。]{0,4}公开)"
-)
+_ACTS = rf"(?:{DOES}|共主动公开|以习|成立|在[^,。]{{0,20}}领导下|在[^,。]{{2,16}}(?:网站?|平台|专栏)[^,。]{{0,4}}公开)"
 _ACTING = late(
     rf"(?:^|[。,;)])(?:(?:20\d\d年(?:度|以来)?|今年以来|一年来|近年来),?)?{_SHORT}(?:20\d\d年度?)?(?:的?(?:政府信息|政务)公开工作)?{_ACTS}"
 )
