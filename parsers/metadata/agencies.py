@@ -9,7 +9,7 @@
 import re
 from functools import lru_cache
 
-from parsers.metadata.divisions import after_place
+from parsers.metadata.divisions import after_place, short_provinces
 from parsers.normalize import plain
 from parsers.traditional import simplified
 
@@ -39,9 +39,8 @@ _GOVERNMENT = re.compile(
 _PLACED = re.compile(
     r".+?(?:省|市(?!场)(?:(?<!城市)|(?<=.城市)(?![管建规综执更运园公绿]))|县|(?<![社园小山地特新发开])区|州|盟|旗|镇|(?<!城)乡|苏木"
     r"|街道|街$|兵团|岛|(?:(?<!高)新|(?<=..高)新|[山地])区)|六枝特区|国家|中国|中华|全国"  # 房山区, 浦东新区, 阿里地区
-    r"|(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广[东西]|海南|四川"
-    r"|贵州|云南|陕西|甘肃|青海|内蒙古|西藏|宁夏|新疆|北京|天津|上海|重庆).{2,}"
 )
+_IN_PROVINCE = 4  # letters: 浙江省's name is short in 浙江大学
 # An office within a body, which box and header line print where the body is known to every reader.
 _WITHIN = re.compile(
     r"(?:党政|党委|行政|综合|党政综合|[局委厅院校]|(?:人民)?政府)?(?:办公[室厅]|办)|(?:综合|秘书|信息|文秘|宣传)(?:[科处股室]|中心)"
@@ -100,7 +99,8 @@ def is_central_body(text: str) -> bool:
 def has_place(text: str) -> bool:
     """Whether a name says where its agency is: 甲县民政局, and not 民政局."""
     name = simplified(text)
-    return bool(_PLACED.match(name) or after_place(name))
+    in_province = name.startswith(short_provinces()) and len(name) >= _IN_PROVINCE
+    return bool(_PLACED.match(name)) or in_province or after_place(name) > 0
 
 
 def is_named(name: str) -> bool:

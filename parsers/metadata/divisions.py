@@ -21,6 +21,7 @@ _CODES_BEGAN = 2015
 _SPANS = re.compile(r"\[[^\]]*\]")
 _LONGEST = 15  # 双江拉祜族佤族布朗族傣族自治县
 _NO_PLACE = re.compile(r"市辖区|县|.*直辖县级.*")
+_LEVEL = re.compile("(?<=..)(?:(?:壮族|回族|维吾尔)?自治区|[省市县区])$")
 _DISTRICT = re.compile(r"[\u4e00-\u9fff]{1,5}?区")
 
 
@@ -38,6 +39,21 @@ def provinces() -> Iterator[str]:
     """The names of the provinces of the register."""
     table: Any = numdb.get("cn/loc")
     yield from filter(None, (name_of(f"{prefix[1]}0000") for prefix in table.prefixes))
+
+
+def short_name(name: str) -> str:
+    """A division's name without its level, where that is no part of the name.
+
+    >>> short_name("广西壮族自治区"), short_name("房山区"), short_name("沙县")
+    ('广西', '房山', '沙县')
+    """
+    return _LEVEL.sub("", name)
+
+
+@cache
+def short_provinces() -> tuple[str, ...]:
+    """The short names of the provinces."""
+    return tuple(map(short_name, provinces()))
 
 
 def divisions() -> Iterator[tuple[str, str]]:

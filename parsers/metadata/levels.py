@@ -5,7 +5,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from parsers.metadata.agencies import CENTRE, DISTRICT, NATIONAL, TOWNSHIP, is_government
-from parsers.metadata.divisions import after_place, divisions, places, provinces
+from parsers.metadata.divisions import after_place, divisions, places, short_name, short_provinces
 from parsers.traditional import simplified
 
 Level = Literal["national", "province", "prefecture", "county", "township"]
@@ -28,7 +28,6 @@ _PREFECTURE = re.compile(r".{2,24}自治州|.{2,12}(?:盟|地区)")
 _UNRANKED = re.compile("(?!人民).{1,4}人民政府|.*区(?!域)")
 _IN_PROVINCE = re.compile(r".{2,3}省|.{2,8}?自治区|(?:北京|上海|天津|重庆)市")
 _INNER = 3  # letters of a bureau within a central body
-_PLAIN_LEVEL = re.compile("(?<=..)(?:(?:壮族|回族|维吾尔)?自治区|[省市县区])$")
 _DISTRICT_BRANCH = re.compile(r".{3,}[局委厅][^局委厅监]{2,12}分局")  # 上海市公安局黄浦分局
 # A short name says its level, though not where: 省财政厅; a 市 may be a county, and 区…厅 an autonomous region's.
 _SHORT: tuple[tuple[re.Pattern[str], Level], ...] = (
@@ -128,9 +127,9 @@ def _short_places() -> dict[str, Level | None]:
     """The rank of every place by its name without 省, 市, 县 or 区; None where places of two ranks share it."""
     ranks: dict[str, Level | None] = {}
     for name, code in places().items():
-        short, rank = _PLAIN_LEVEL.sub("", name), _rank(code)
+        short, rank = short_name(name), _rank(code)
         ranks[short] = rank if ranks.get(short, rank) == rank else None
-    return ranks | {_PLAIN_LEVEL.sub("", name): "province" for name in provinces()}
+    return ranks | dict.fromkeys(short_provinces(), "province")
 
 
 @cache
