@@ -66,7 +66,8 @@ def _is_document(line: str) -> bool:
 
 def _unlabelled(title: str) -> str:
     """A title without a label that its line begins with; empty where the label is of another field."""
-    named = boxed_pairs(title.strip("《》").replace("《", ""))
+    pairs_in = split_pairs if title.startswith(("[", "【")) else boxed_pairs
+    named = pairs_in(title.strip("《》").replace("《", ""))
     field = field_of(named[0].label) if named else ""
     if not field:
         return clean_value(_CRUMB.sub("", title) if " " in title else title)
