@@ -87,6 +87,7 @@ def test_ways_to_the_column_go_by_name_and_the_best_name_comes_first():
      """<select><option value="/nb/">信息公开年报</option></select>""",
      """<a href="/nb/"><img src="x.png" alt="信息公开年报"></a>""",
      """<a href="javascript:goTo('/nb/')">信息公开年报</a><script>function goTo(u){ location.href = u; }</script>""",
+     """<a onclick="show('/nb/','年报')">信息公开年报</a><script>function show(u,t){ $('#main').load(u); }</script>""",
      """<a href="/nb/">【政府信息公开年报】（6）</a>""", """<a href="/nb/">政府信息公開年報</a>""",
      """<a href="/nb/"><img src="in.jpg" alt="进入网站"></a>""",
      """<area shape="rect" href="/nb/" alt="政府信息公开年报">""", """<a href="javascript:;" data-url="/nb/">信息公开年报</a>""",

@@ -103,6 +103,13 @@ def test_files_that_a_script_counts_are_asked_for_one_after_the_other():
     assert first.url.partition("#")[0] == f"{SITE}/nb/part_1.html"
 
 
+def test_a_link_that_sends_a_form_itself_is_followed():
+    link = """<form name="f" method="post" action="list.do"><input type="hidden" id="no" name="pageNo" value="1">
+        <a href="#" onclick="document.getElementById('no').value=2;document.f.submit();">下一页</a></form>"""
+    (request,) = read(page(LIST + link)).next
+    assert (request.url, request.form) == (f"{SITE}/nb/list.do", (("pageNo", "2"),))
+
+
 def test_a_button_that_says_next_is_pressed():
     buttons = "<input type='submit' name='prev' value='上一页' disabled><input type='submit' name='next' value='下一页'{}>"
     (request,) = read(page(LIST + WEB_FORMS % buttons.format(""))).next
@@ -279,6 +286,18 @@ def test_the_years_of_a_form_are_asked_for_where_it_shows_one_of_them():
     assert following(read(page(YEARS + LIST))) == ["/nb/nb.jsp?year=2023"]
     everything = YEARS.replace(" selected", "").replace('value=""', 'value="" selected')
     assert following(read(page(everything + LIST))) == []
+
+
+def test_years_that_a_script_shows_are_asked_for_or_told():
+    tabs = "<li data-year='2024'>2024年</li><li data-year='2022'>2022年</li><li data-year='2021'>2021年</li>"
+    script = "<script>function show(y){$.post('/nb/query.do',{year:y,col:'3'},draw)}</script>"
+    found = read(page(tabs + LIST + script))
+    assert [(each.url, dict(each.form)["year"]) for each in found.next] == [
+        (f"{SITE}/nb/query.do", year) for year in ("2022", "2021")
+    ]
+    assert (found.unaddressed, read(page(tabs + LIST)).unaddressed) == (0, 2)
+    everything = tabs + "<li data-year='' class='on'>全部</li>"
+    assert read(page(f"<ul>{everything}</ul>{LIST}")).unaddressed == 0
 
 
 def test_the_years_beside_a_column_that_shows_its_latest_report_belong_to_it():

@@ -117,6 +117,9 @@ OBJECTS = {
     "JSON in a string": json.dumps({"list": json.dumps([{"title": A, "url": "/a/1.html"}, {"title": "要闻", "url": "/a/2.html"}])}),
     "whole title under another name": json.dumps([{"title": A[:6], "realtitle": A, "infourl": "/a/1.html"},
                                                   {"title": "要闻", "infourl": "/a/2.html"}]),
+    "objects in objects": json.dumps({"items": [{"doc": {"title": A}, "link": {"pc": "/a/1.html"}},
+                                                {"doc": {"title": "要闻"}, "link": {"pc": "/a/2.html"}}]}),
+    "HTML": json.dumps({"list": f"<li><a href='/a/1.html'>{A}</a></li><li><a href='/a/2.html'>要闻</a></li>", "bar": "<b>1</b>"}),
 }  # fmt: skip
 
 
@@ -174,6 +177,8 @@ def test_the_items_of_a_feed_or_of_a_list_in_xml_are_rows():
     )
     assert paths(found) == ["/a/1.html", "/a/2.html"]
     assert [row.title for row in found.rows] == [A, B]
+    attributes = f'<?xml version="1.0"?><list><item title="{A}" url="/a/1.html" top="1"/></list>'
+    assert paths(read(attributes, request.url, request)) == ["/a/1.html"]
 
 
 CHOSEN = """<select onchange="go(this.value)"><option value="1" selected>1</option><option value='2'>2</option>
@@ -230,6 +235,13 @@ CLICKED = {
 }
 
 
+CLICKED["a card"] = (
+    """<div onclick="window.location='/info/88/9.htm'"><h5>{}</h5><p>2025-01-20</p></div>"""
+)
+CLICKED["an index number"] = (
+    "<table><tr><td>{}</td><td><a href='/info/88/9.htm'>11330800/2025-00011</a></td></tr></table>"
+)
+CLICKED["a format under a heading"] = "<h4>{}</h4><p><a href='/info/88/9.htm'>网页版</a></p>"
 CLICKED["a line of a table"] = (
     "<table><tr data-href='/info/88/9.htm'><td>{}</td><td>2025-01-20</td></tr></table>"
 )
@@ -273,6 +285,8 @@ def test_a_page_of_one_years_reports_names_them_by_their_bodies_alone():
 LATER = {
     "numbers that a script adds to an address": ("""</script><p><b>1</b><a href="javascript:;" page="1">2</a></p><script>
         $('a').click(function(){ location.href='/nb/list?col=7&currentPage='+$(this).attr('page') })""", "/nb/list?col=7&currentPage=1"),
+    "numbers by way of a variable": ("""</script><ul><b>1</b><li class="i" data-page="2">2</li></ul><script>
+        $('.i').click(function(){ var p = $(this).data('page'); location.href='/nb/list?c=5&page='+p; })""", "/nb/list?c=5&page=2"),
     "words": ("""</script>1/4页 <a href="javascript:goto('next')">下一页</a><script>var cur=1;function goto(w){ var p=cur;
         if(w=='next') p=cur+1; location.href='/nb/list.jsp?lm=7&pageIndex='+p; }""", "/nb/list.jsp?lm=7&pageIndex=2"),
     "an interface in a pager's callback": ("""$('#p').pagination({pageCount:3,callback:function(api){var page=api.getCurrent();

@@ -1,17 +1,23 @@
-"""This module makes the requests of a form in which a reader chooses a year, or whose reports to see.
+"""This module makes the requests by which a reader chooses a year, or whose reports to see, of a form or of a script.
 
 <form action="nb.jsp"><select name="year"><option selected>2024年</option><option>2023年</option></select>…
+<li data-year="2023">2023年</li>   function draw(y){ $.post('/nb/query.do', {year: y}, show) }
 """
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.listings.form_pagers import submitted
-from parsers.listings.listing import Request, Response
+from parsers.listings.interface_calls import find_interfaces
+from parsers.listings.links import link_target
+from parsers.listings.listing import Request, Response, query_fields, with_query
 
 _YEAR = re.compile(r"(?:19|20)\d\d\s*年?\s*度?")
+_ALL = frozenset({"全部", "所有", "不限", "全部年度", "所有年度", "全部年份"})
+_FIELDS = frozenset({"year", "years", "nd", "niandu", "ndate", "y", "infoyear", "searchyear"})
 MOST = 30  # years of a list
 
 
@@ -24,6 +30,68 @@ def year_requests(tree: LexborHTMLParser, response: Response, base: str) -> tupl
             years = [one for one in options if one != chosen and _YEAR.fullmatch(_text(one))]
             return tuple(_requests(select, years, response, base))
     return ()
+
+
+def hidden_years(tree: LexborHTMLParser, base: str) -> tuple[str, ...]:
+    """The years that a page offers by a script, as tabs or in a select; none where it can show all at once."""
+    for select in tree.css("select"):
+        options = select.css("option")
+        chosen = _chosen(select, options)
+        if chosen is not None and _YEAR.fullmatch(_text(chosen)) and not _leads(select):
+            return _years(options)
+    tabs = [one for one in tree.css("li, a, span, button, dd, div") if _is_tab(one, base)]
+    beside = {_text(one) for tab in tabs[:1] for one in _around(tab)}
+    return () if beside & _ALL else _years(tabs)
+
+
+def script_year_requests(response: Response, years: tuple[str, ...]) -> tuple[Request, ...]:
+    """The requests by which a page's script asks for the lists of these years."""
+    return tuple(
+        chosen
+        for request in find_interfaces(response)
+        for year in years
+        if (chosen := _with_year(request, year)) is not None
+    )
+
+
+def _with_year(request: Request, year: str) -> Request | None:
+    """The request with the year in the field that is left open for it; None where it has no such field."""
+    asked = request.form if request.form is not None else tuple(query_fields(request.url))
+    fields = [
+        (key, year if key.lower() in _FIELDS and not value else value) for key, value in asked
+    ]
+    if fields == list(asked):
+        return None
+    if request.form is not None:
+        return replace(request, form=tuple(fields))
+    return replace(request, url=with_query(request.url, fields))
+
+
+def _is_tab(node: LexborNode, base: str) -> bool:
+    kept = "onclick" in node.attributes or any(name.startswith("data-") for name in node.attributes)
+    scripted = kept or (node.tag == "a" and link_target(node, base) is None)
+    return scripted and bool(_YEAR.fullmatch(_text(node))) and link_target(node, base) is None
+
+
+def _around(tab: LexborNode) -> list[LexborNode]:
+    """The elements beside a tab, and those in them."""
+    place = (
+        tab.parent.parent
+        if tab.parent is not None and tab.parent.tag in ("li", "dd")
+        else tab.parent
+    )
+    return place.css("li, a, span, button, dd, div") if place is not None else []
+
+
+def _leads(select: LexborNode) -> bool:
+    """Whether the options of a select are addresses."""
+    values = (one.attributes.get("value") or "" for one in select.css("option"))
+    return any("/" in value or "." in value for value in values)
+
+
+def _years(nodes: list[LexborNode]) -> tuple[str, ...]:
+    found = dict.fromkeys(_text(one)[:4] for one in nodes if _YEAR.fullmatch(_text(one)))
+    return tuple(found) if 1 < len(found) <= MOST else ()
 
 
 def body_requests(

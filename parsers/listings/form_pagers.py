@@ -47,7 +47,27 @@ def next_pages(tree: LexborHTMLParser, response: Response, base: str) -> tuple[R
         or _of_functions(tree, response, base)
         or _of_selects(tree, response, base)
         or _of_buttons(tree, response, base)
+        or _of_links(tree, response, base)
     )
+
+
+def _of_links(tree: LexborHTMLParser, response: Response, base: str) -> tuple[Request, ...]:
+    """The request of a link that says next, and itself sets a field to a page's number and sends its form."""
+    for link in tree.css('[onclick*="submit"], a[href*="submit"]'):
+        script = f"{link.attributes.get('href') or ''} {link.attributes.get('onclick') or ''}"
+        for match in re.finditer(_SET.format(name=r"[\"']?(?P<number>\d{1,4})"), script):
+            field = _named_field(tree, match[1]) if says_next(link) else None
+            if field is not None:
+                key = field.attributes.get("name") or ""
+                return submitted(field, response, base, {key: match["number"]})
+    return ()
+
+
+def _named_field(tree: LexborHTMLParser, path: str) -> LexborNode | None:
+    """The field of a form that a script names in some way: document.f.pageNo, #no."""
+    name = path.rpartition(".")[2]
+    field = tree.css_first(f'input[name="{name}"], input[id="{name}"]')
+    return field if field is not None and field.attributes.get("name") else None
 
 
 def _of_buttons(tree: LexborHTMLParser, response: Response, base: str) -> tuple[Request, ...]:
@@ -144,9 +164,8 @@ def _field(tree: LexborHTMLParser, html: str, function: str) -> LexborNode | Non
     if found is None or not _SUBMITS.search(found[1]):
         return None
     for match in re.finditer(_SET.format(name=re.escape(found[0][0])), found[1]):
-        name = match[1].rpartition(".")[2]
-        field = tree.css_first(f'input[name="{name}"], input[id="{name}"]')
-        if field is not None and field.attributes.get("name"):
+        field = _named_field(tree, match[1])
+        if field is not None:
             return field
     return None
 

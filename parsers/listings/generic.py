@@ -32,7 +32,7 @@ _LOOP = re.compile(r"for\s*\([^;=]{0,40}=\s*(\d)\s*;\s*\w+\s*<=?\s*(?:\w+\.)*(\w
 _BOUND = r"\b{name}\b[\"']?\s*[:=]\s*[\"']?(\d{{1,6}})\b"
 # A file of data by its name; in the folder of the listing itself such scripts have more names.
 _FILE = re.compile(
-    r"""["']([^"'\s<>()]+(?:\.json|data(?:[_-]?\d{1,4})?\.js)"""
+    r"""["']([^"'\s<>()]+(?:\.jsonp?|data(?:[_-]?\d{1,4})?\.js)"""
     r"""|[\w./-]{0,60}/(?:data|datas|json|list)/[\w-]{1,40}\.js(?:\?[\w=.]{0,30})?"""
     r"""|(?:\./)?[\w-]{0,20}(?:list|json|news|articles?|docs?|nb|nianbao|gknb)[\w-]{0,12}\.js(?:\?[\w=.]{0,30})?)["']"""
 )

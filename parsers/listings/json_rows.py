@@ -62,7 +62,22 @@ def rows_of(content: Any, base: str, joined: str = "") -> tuple[Row, ...]:
     """
     listed = [addressed(table, joined) for table in objects_of(content)]
     known = _once(row for table in listed for row in _rows(table, base))
-    return known or _learned(listed, base)
+    if known:
+        return known
+    flat = [_flattened(table) for table in listed]
+    written = (value for table in listed for value in table.values() if _is_html(value))
+    return _learned(listed, base) or _learned(flat, base) or rows_in("".join(written), base)
+
+
+def _flattened(table: Table) -> Table:
+    """An object with the fields of the objects in it: {doc: {title: …}, link: {url: …}}."""
+    inner = (value for value in table.values() if isinstance(value, dict))
+    fields = {key.lower().replace("_", ""): each for one in inner for key, each in one.items()}
+    return {**fields, **table}
+
+
+def _is_html(value: Any) -> bool:
+    return isinstance(value, str) and "<a" in value and "href" in value
 
 
 def addressed(table: Table, joined: str) -> Table:

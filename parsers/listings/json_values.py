@@ -31,6 +31,11 @@ _LEAF = re.compile(
     r"<([A-Za-z_][\w.:-]{0,40})(?:\s[^<>]{0,200})?>(?:\s{0,40}<!\[CDATA\[(.{0,2000}?)\]\]>\s{0,40}|([^<>]{0,2000}))</\1>",
     re.DOTALL,
 )
+# An element that has its fields as attributes: <item title="甲" url="/1.html"/>
+_ITEM = re.compile(
+    r"""<[A-Za-z_][\w.:-]{0,40}((?:\s+[\w:-]{1,40}\s*=\s*"[^"<>]{0,1000}"){2,30})\s*/?>"""
+)
+_ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*"([^"]*)\"""")
 
 
 def parse_json(text: str) -> Any:
@@ -99,3 +104,7 @@ def xml_items(xml: str) -> Iterator[Table]:
         item[key] = quoted.strip() or unescape(plain).strip()
     if item:
         yield item
+    for attributes in _ITEM.findall(xml):
+        yield {
+            name.lower(): unescape(value).strip() for name, value in _ATTRIBUTE.findall(attributes)
+        }

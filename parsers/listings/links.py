@@ -25,11 +25,11 @@ PAGER_WORDS = re.compile(
     r"上一頁|下一頁|第一页|最后一页|跳转|确定|go|next|prev(?:ious)?|first|last",
     re.IGNORECASE,
 )
-CALLS = (
-    re.compile(  # what a link says that names nothing: its title stands in an attribute, or beside
-        r"[\[【(]?(?:点击|点此|在线)?(?:查看|浏览|阅读|打开|进入|预览|下载|详情|详细)"
-        r"(?:详情|详细|全文|正文|原文|内容|信息|附件|文件)?[>»\]】)]*"
-    )
+CALLS = re.compile(  # what a link says that names nothing: its title stands in an attribute, or beside
+    r"[\[【(]?(?:点击|点此|在线)?(?:查看|浏览|阅读|打开|进入|预览|下载|详情|详细)"
+    r"(?:详情|详细|全文|正文|原文|内容|信息|附件|文件)?[>»\]】)]*"
+    r"|(?:网页|文字|文本|正文|全文|PDF|pdf|Word|WORD|word|DOCX?|HTML|html|电子)版?(?:下载|查看|浏览)?"
+    r"|[\d/〔〕\[\]()._A-Za-z-]{6,40}"  # an index number
 )
 MORE = re.compile(r"[\[【(]?(?:查看)?更多[>»…\]】)]*|more[>»…]*", re.IGNORECASE)
 ARTICLE = re.compile(
@@ -60,7 +60,7 @@ _FACTS = re.compile(
     r"^(?:文章|新闻|信息)?标题[:：]\s*"
     r"|\s(?:点击数?|点击次数|浏览次数|阅览次数|作者|文章作者|上报单位|(?:发布|发表|上报|更新)(?:时间|日期)|时间|日期)\s*[:：].*"
 )
-OPENS = re.compile(r"""(?:open|href|replace|assign)\s*(?:=|\()\s*["']([^"'<>]+)["']""")
+OPENS = re.compile(r"""(?:open|href|location|replace|assign)\s*(?:=|\()\s*["']([^"'<>]+)["']""")
 # What is never closed goes on to the page's end, as in a browser; to look for its end from each would
 # take time by the square of the page.
 _NOT_SHOWN = re.compile(

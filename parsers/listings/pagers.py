@@ -48,7 +48,7 @@ def _in_words(link: LexborNode) -> bool:
 
 def linked_pages(tree: LexborHTMLParser, base: str, here: str) -> tuple[Request, ...]:
     """The next page by a link that says so, else every page that a pager links by number."""
-    links = tree.css("a")
+    links = tree.css("a, li[onclick], span[onclick], button[onclick], img[onclick]")
     following = list(_addresses((link for link in links if says_next(link)), base, here))
     if following:
         return (Request(following[0]),)
@@ -102,7 +102,9 @@ def _pages(link: LexborNode) -> bool:
         if parent is None:
             return False
         numbers = [
-            each for each in parent.css("a, span, em, strong, b") if _NUMBER.fullmatch(each.text())
+            each
+            for each in parent.css("a, li, span, em, strong, b")
+            if _NUMBER.fullmatch(each.text())
         ]
         if len(numbers) > 1:
             return True

@@ -74,19 +74,29 @@ def read(
         unread = unread_page(response.text, tree, first=previous is None)
         grows = unread == SECOND or "scroll" in response.text
         requests = _second_part(response) if grows else ()
+    columns = (
+        *subcolumn_requests(tree, base, response.url),
+        *choices.year_requests(tree, response, base),
+    )
+    hidden = () if columns or previous else _hidden_years(tree, base, rows)
+    chosen = choices.script_year_requests(response, hidden) if hidden else ()
+    unaddressed = 0 if functions else count_unaddressed(tree, base, rows)
     return Listing(
         engine,
         rows,
-        (
-            *requests,
-            *functions,
-            *subcolumn_requests(tree, base, response.url),
-            *choices.year_requests(tree, response, base),
-        ),
+        (*requests, *functions, *columns, *chosen),
         declared_rows(response.text),
         unread=None if requests else unread,
-        unaddressed=0 if functions else count_unaddressed(tree, base, rows),
+        unaddressed=unaddressed or (0 if chosen else len(hidden)),
     )
+
+
+def _hidden_years(tree: LexborHTMLParser, base: str, rows: tuple[Row, ...]) -> tuple[str, ...]:
+    """The years that a page of reports offers by a script, and of which it shows no report."""
+    reports = [row.title for row in rows if may_be_report(row.title)]
+    shown = {year for title in reports for year in re.findall(r"(?:19|20)\d\d", title)}
+    offered = choices.hidden_years(tree, base) if reports else ()
+    return tuple(year for year in offered if year not in shown)
 
 
 def _second_part(response: Response) -> tuple[Request, ...]:

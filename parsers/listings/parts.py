@@ -14,7 +14,7 @@ from parsers.listings.listing import Fields, Request, query_fields, with_query
 
 PAGES = (
     "pageindex", "pageno", "pagenum", "currpage", "currentpage", "curpage", "page", "pagenumber", "p", "pn", "nowpage",
-    "pagecurrent", "curr", "current",
+    "pagecurrent", "curr", "current", "pages",
 )  # fmt: skip
 OFFSETS = (
     "first",

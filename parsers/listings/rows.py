@@ -33,7 +33,7 @@ from parsers.normalize import normalize
 
 MOST_ANCHORS = 4
 MOST_CELLS = 30  # of a line of a table
-LONGEST_NAME = 40
+LONGEST_NAME, LONGEST_TITLE = 40, 90
 _ENDINGS = frozenset("局厅委府办院会心室处镇乡道队站所")  # of the names of bodies
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ITEM = frozenset({"li", "tr", "dd", "dt", "p", "div", "h3", "h4", "h5"})
@@ -140,7 +140,16 @@ def _title(link: LexborNode) -> str:
     printed = (
         " ".join(part.text().split()) for part in item.css("td, span, p, h3, h4, em, b, div")
     )
-    return next((each for each in printed if may_be_report(each)), title)
+    return next((each for each in printed if may_be_report(each)), _said_above(item) or title)
+
+
+def _said_above(item: LexborNode) -> str | None:
+    """The report that the heading over an item names: 甲县水务局2023年…年度报告 > 网页版 PDF版."""
+    before = item.prev
+    while before is not None and before.tag == "-text":
+        before = before.prev
+    said = " ".join(before.text().split()) if before is not None and not before.css("a") else ""
+    return said if said and len(said) <= LONGEST_TITLE and may_be_report(said) else None
 
 
 def _crossed(cell: LexborNode, title: str) -> str | None:

@@ -19,10 +19,15 @@ _PIECE = re.compile(r"""(["'])([^"'<>]*)\1|([A-Za-z_$][\w$]*)""")
 _ONE = r"""(?:["'][^"'<>\n]{0,300}["']|[A-Za-z_$][\w$]{0,40})"""
 _JOINED = re.compile(rf"{_ONE}(?:\s*\+\s*{_ONE}){{1,8}}")
 _DIRECT = re.compile(
-    r"(?:open|href|location|replace|assign)\s*(?:=|\()\s*([A-Za-z_$][\w$]{0,40})\s*[,;)}]"
+    r"(?:open|href|location|replace|assign|load|src)\s*(?:=|\()\s*([A-Za-z_$][\w$]{0,40})\s*[,;)}]"
 )
 _KEPT = re.compile(
     r"""["']([^"'<>\n]{0,200})["']\s*\+\s*\$\(this\)\s*\.\s*(?:data\(\s*["']([\w-]+)|attr\(\s*["'](?:data-)?(?!(?:id|class|href|src|name|value|title|type)["'])([\w-]+))["']\s*\)(?:\s*\+\s*["']([^"'<>\n]{0,100})["'])?"""
+)
+# The same by way of a variable: var p = $(this).data('page'); location.href = '/nb?page=' + p;
+_VARIABLE = re.compile(
+    r"""(?:var|let|const)\s+([A-Za-z_$][\w$]{0,40})\s*=\s*(\$\(this\)\s*\.\s*(?:data|attr)\(\s*["'][\w-]+["']\s*\))(.{0,200}?["']\s*\+\s*)\1\b""",
+    re.DOTALL,
 )
 MOST = 20  # functions of a page that are looked for
 _PAGE = re.compile(r"\d{1,4}")
@@ -100,8 +105,14 @@ def _address(function: tuple[list[str], str] | None, given: list[str]) -> str | 
     return None
 
 
+def _put_in(match: re.Match[str]) -> str:
+    """A script with what a variable stands for where it is added to an address."""
+    return f"{match[3]}{match[2]}"
+
+
 def _with_kept(html: str) -> str:
     """The page with an address for every element that keeps the part of it which a script of jQuery adds."""
+    html = _VARIABLE.sub(_put_in, html, count=1)
     kept = _KEPT.search(html)
     if kept is None:
         return html
