@@ -28,8 +28,10 @@ def locked(folder: Path) -> Iterator[None]:
     with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
+        except BlockingIOError as error:
             raise GongkaiError(f"{folder}: in use by another crawl") from error
+        except OSError as error:  # a network disk without locks
+            raise GongkaiError(f"{folder}: cannot be locked: {error.strerror}") from error
         yield
 
 

@@ -37,7 +37,7 @@ def lock_place(place: Path) -> Iterator[None]:
             lock = stack.enter_context(path.open("a"))
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError as error:
+            except BlockingIOError as error:
                 raise GongkaiError(f"{place}: another command is writing to it") from error
             if _is_at(path, lock.fileno()):
                 break

@@ -206,6 +206,16 @@ def test_of_two_crawls_at_once_the_second_ends_in_a_line(tmp_path):
         with locked(tmp_path / "a"):
             said = one_line(typed(tmp_path, text))
     assert said == f"Error: {tmp_path / 'a'}: in use by another crawl\n"
+
+
+def test_a_disk_that_has_no_locks_is_not_taken_for_another_crawl(tmp_path, monkeypatch):
+    def none(*_):
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr("fcntl.flock", none)
+    with site() as running:
+        said = one_line(typed(tmp_path, portals_toml({"one": running})))
+    assert said == f"Error: {tmp_path / 'a'}: cannot be locked: No locks available\n"
     assert running.log == []
 
 

@@ -63,6 +63,12 @@ def counts_visits(running: Site) -> None:
     running.routes["/art/2020.html"] = report(2020, "<p>浏览次数：4711</p>")
 
 
+def replaces(running: Site) -> None:
+    """An address that always has the newest report."""
+    listed = rows(YEARS).replace(f"{AGENCY}2020年", f"{AGENCY}2025年")
+    running.routes |= {"/nb/": page(MENU + listed), "/art/2020.html": report(2025)}
+
+
 HERE = "//127.0.0.1:{port}"
 CHANGES: dict[Callable[[Site], None], list[tuple[object, ...]]] = {
     drops: [("report-gone", 2019, "not-listed")],
@@ -71,6 +77,7 @@ CHANGES: dict[Callable[[Site], None], list[tuple[object, ...]]] = {
         ("report-gone", 2020, "gone"),
     ],
     adds: [("report-new", 2025)],
+    replaces: [("report-new", 2025), ("report-gone", 2020, "not-listed")],
     moves: [("listing", f"{HERE}/nb/", f"{HERE}/x/")],
     blocks: [("status", "ok", "blocked (forbidden)", 1)],
     fails: [("status", "ok", "failed (server-error)", 1)],

@@ -65,15 +65,17 @@ def _figure(one: Figure) -> str:
 def test_the_verb_lists_it_with_the_first_figures(tmp_path: Path) -> None:
     new, served = tmp_path / "build.db", tmp_path / "reports.db"
     publish(build(new, BEFORE), served, Expectations())
-    build(new, [*BEFORE, BEFORE[0] | LATER | {"total": 5}, {"agency": "海晏市林业局"}])
+    text = BEFORE[1] | LATER | {"text": "未收到申请"}
+    build(new, [*BEFORE, BEFORE[0] | LATER | {"total": 5}, text, {"agency": "海晏市林业局"}])
     words = ["publish", str(new), str(served)]
     said = gongkai(*words, "--lang", "en").stdout
-    assert "Reports: 0 gone, 1 revised, 1 new" in said
+    assert "Reports: 0 gone, 2 revised, 1 new" in said
     lines = " ".join(said.split())
     assert (
         f"revised {AGENCIES[0]} 2024 own proved requests.new_requests.natural_person 3 → 5" in lines
     )
     assert "+1" in lines
+    assert f"revised {BEFORE[1]['agency']} 2024 own proved text alone" in lines
     assert "new 海晏市林业局 2024 own proved" in lines
     assert "gone, " not in gongkai(*words, "--lang", "en").stdout
 

@@ -16,6 +16,9 @@ from scraper.frontier import Queued
 from scraper.inputs.documents import is_document
 
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+# An address that always has the newest report: the one before it is held, and listed no more.
+KEEP_OTHER_YEAR = """UPDATE OR REPLACE reports SET key = key || ' ' || year
+  WHERE portal = ? AND key = ? AND year != ?"""
 LINKS = 5  # a page with fewer has no menu
 LOGIN = re.compile(rb"type\s*=\s*[\"']?password", re.IGNORECASE)
 
@@ -37,6 +40,7 @@ def note_identity(session: Session, page: Page, queued: Queued, attached: bool) 
     def also(db: Connection) -> None:
         if found is not None:
             note_report(db, run, portal, found, queued)
+            db.execute(KEEP_OTHER_YEAR, (portal, queued.key, found.year))
         db.execute("DELETE FROM reports WHERE portal = ? AND key = ?", (portal, queued.key))
         if found is not None:
             values = (portal, queued.key, found.agency, found.year, int(found.own))

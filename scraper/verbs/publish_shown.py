@@ -108,6 +108,8 @@ def counts(found: list[News]) -> dict[str, int]:
 
 
 def _figures(one: News) -> str:
+    if one.what == "revised" and not one.figures:
+        return say("text-alone")
     first = [
         f"{words.place(figure.place)} {'—' if figure.before is None else figure.before} → "
         f"{'—' if figure.now is None else figure.now}"
