@@ -159,6 +159,11 @@ SAVED = {
     "namesake": ("page.html", "page.docx", ""),
     "linked": ("page.html", "附件/2023 年报.docx", "<a href='附件/2023%20年报.docx'>附件</a>"),
     "among what a browser kept": ("p.htm", "p_files/a.docx", "<a href='./p_files/a.docx'>a</a>"),
+    "in a frame": (
+        "p.htm",
+        "p_files/saved_resource.html",
+        "<iframe src='./p_files/saved_resource.html'></iframe>",
+    ),
 }
 
 
@@ -218,7 +223,8 @@ def test_what_lies_beside_a_saved_page_is_read_with_it(
     case: str, packed: bool, tmp_path: Path
 ) -> None:
     page, paper, link = SAVED[case]
-    bodies = {page: article(ONE, link), paper: as_docx(ONE)}
+    shown = ONE.text.encode() if paper.endswith(".html") else as_docx(ONE)
+    bodies = {page: article(ONE, link), paper: shown}
     where = tmp_path / ("pages.zip" if packed else "pages")
     if packed:
         with zipfile.ZipFile(where, "w") as archive:

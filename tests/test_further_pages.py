@@ -156,3 +156,32 @@ def test_a_crawl_fetches_every_page_of_an_article_and_tells_of_one_that_is_gone(
     assert [(one.url[-9:], one.reason) for one in report.problems] == [("12-3.html", "not-found")]
     told = sqlite3.connect(tmp_path / "a.db").execute("SELECT status FROM reports").fetchall()
     assert told == [("proved",)]
+
+
+@pytest.mark.parametrize("text", ["一、总体情况", "现予公布"], ids=["part of it", "all of it"])
+def test_what_a_report_shows_in_a_frame_of_its_portal_is_of_the_report(
+    text: str, tmp_path: Path
+) -> None:
+    shell, html = (
+        f"<p>{text}</p><iframe src='/b/sheet.htm'></iframe>",
+        (("Content-Type", "text/html"),),
+    )
+    tables = re.search(r"<table.*</table>", BODY, re.DOTALL)
+    assert tables
+    row = f'<ul><li><a href="/nb/12.html">{ONE.article.title}</a><span>2023-01-20</span></li></ul>'
+    routes = {"/robots.txt": NO_ROBOTS, "/": page(MENU), "/nb/": page(MENU + row)}
+    routes["/nb/12.html"] = Says(f"{HEAD}{shell}{FOOT}".encode(), headers=html)
+    routes["/b/sheet.htm"] = Says(f"<body>{tables[0]}</body>".encode(), headers=html)
+    with site(routes) as running:
+        report = crawling.one(tmp_path / "a", running)
+    assert (report.status, report.reports, "/module/visitcount/visit.jsp" in running.paths()) == (
+        "ok",
+        1,
+        False,
+    )
+    told = extracted(tmp_path / "a.db", tmp_path / "a")
+    assert told["outcomes"] == {"report": 1, "attachment": 1, "not-a-report": 2}
+    found = (
+        sqlite3.connect(tmp_path / "a.db").execute("SELECT title, status FROM reports").fetchall()
+    )
+    assert found == [(ONE.article.title, "proved")]

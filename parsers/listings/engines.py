@@ -23,7 +23,7 @@ from parsers.listings.column_links import find_column_links, find_redirect, is_c
 from parsers.listings.listing import Listing, Response
 from parsers.listings.paged import EPORTAL, OPENNESS, OPENNESS_ARTICLE, SHANGHAI, VSB, VSB_ARTICLE
 from parsers.listings.parts import numbered_part
-from parsers.listings.report_links import find_neighbours, find_same_report
+from parsers.listings.report_links import find_framed, find_neighbours, find_same_report
 from parsers.listings.report_titles import may_be_report
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "detect",
     "find_attachments",
     "find_column_links",
+    "find_framed",
     "find_neighbours",
     "find_redirect",
     "find_same_report",

@@ -13,7 +13,7 @@ from parsers.listings.links import (
 )
 from parsers.listings.listing import Request, Response
 
-_COUNTERS = re.compile(
+COUNTERS = re.compile(
     r"visit|counter|weather|tianqi|/share|/login|/search|/map\b|player", re.IGNORECASE
 )
 
@@ -21,7 +21,7 @@ _COUNTERS = re.compile(
 def frame_requests(tree: LexborHTMLParser, base: str, here: str) -> tuple[Request, ...]:
     """The requests for the frames of a page, except counters and the like."""
     framed = _framed(tree, base, here, "iframe, frame[src]")
-    return tuple(request for request in framed if not _COUNTERS.search(request.url))
+    return tuple(request for request in framed if not COUNTERS.search(request.url))
 
 
 def named_frame_requests(response: Response) -> tuple[Request, ...]:

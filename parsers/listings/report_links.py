@@ -20,14 +20,20 @@ _BESIDE = re.compile(
 _CALLS = re.compile(r"^\W*(?:请?点击|点此)?(?:查看|阅读|下载|浏览)?\W*")
 
 
-def find_same_report(response: Response, title: str) -> tuple[Row, ...]:
-    """Where a page that announces a report has it: in a frame of its host, or behind a link with a report's title of its year."""
+def find_framed(response: Response, title: str = "") -> tuple[Row, ...]:
+    """What a page shows in frames of its own host."""
     tree = parse_html(response.text)
     base, host = base_url(response, tree), urlsplit(response.url).netloc
     framed = (request.url for request in frame_requests(tree, base, response.url))
-    own = tuple(Row(url, title) for url in framed if urlsplit(url).netloc == host)
-    if own:
+    return tuple(Row(url, title) for url in framed if urlsplit(url).netloc == host)
+
+
+def find_same_report(response: Response, title: str) -> tuple[Row, ...]:
+    """Where a page that announces a report has it: in a frame of its host, or behind a link with a report's title of its year."""
+    if own := find_framed(response, title):
         return own
+    tree = parse_html(response.text)
+    base = base_url(response, tree)
     year = title_year(title)
     named = ((link_target(link, base), _CALLS.sub("", link_title(link))) for link in tree.css("a"))
     found = {

@@ -22,6 +22,8 @@ from scraper.inputs.documents import is_document, named_as_document
 
 ARTICLE, ATTACHMENT = 1, 2
 FURTHER = "further page"
+FRAME, MOST_FRAMES = b"<iframe", 3
+TABLES = re.compile("本年新收|未经复议")
 HTML = b"<"
 SHELL = 8_000  # bytes; a page that only leads on, or whose text a script draws, is no larger
 SILENT = 200  # characters of such a page beside its head and foot
@@ -161,11 +163,14 @@ class Harvest:
         ]
 
     def _other_pages(self, page: Page, queued: Queued) -> list[Queued]:
-        """The other pages of an article that its site has cut into several."""
+        """The other pages of an article that its site has cut into several, and frames that may show its tables."""
         cut = article_page(page.capture())
+        urls = list(cut.others.values()) if cut else []
+        if queued.kind != FURTHER and FRAME in page.content and _lacks_tables(page):
+            urls += [row.url for row in listings.find_framed(page.response())][:MOST_FRAMES]
         return [
             Queued(key_of(Request(url)), FURTHER, ATTACHMENT, url, queued.title, queued.url)
-            for url in (cut.others.values() if cut else ())
+            for url in urls
             if self._session.is_own(url)
         ]
 
@@ -177,6 +182,11 @@ class Harvest:
                 host = urlsplit(row.url).netloc.lower()
                 if host not in known and len(known) < MOST_HOSTS:
                     known.append(host)
+
+
+def _lacks_tables(page: Page) -> bool:
+    """Whether a page has words of a report and not those of its tables."""
+    return has_words(page) and not TABLES.search(page.text())
 
 
 def _at_listed_address(queued: Queued, error: Unfetched) -> Unfetched:

@@ -13,7 +13,7 @@ from schemas.capture import Capture
 from schemas.correction import Correction
 from scraper.errors import ArchiveDamaged, Unreadable
 from scraper.inputs.captures import read_at
-from scraper.inputs.document_links import comparable_url, document_links, with_links
+from scraper.inputs.document_links import comparable_url, document_links, frame_links, with_links
 from scraper.inputs.documents import is_document, named_as_document
 from scraper.inputs.packed import unpack
 
@@ -53,12 +53,19 @@ def group_attachments(captures: Iterable[tuple[Path, Capture]]) -> Iterator[Grou
 
     Pages without links to documents are yielded at once; the others when all documents are known, or
     as Unreadable if their archive has disappeared by then. The further pages of an article that is cut into
-    several are attachments of the first.
+    several are attachments of the first, and so is what a page shows in a frame, if it was kept after the page.
     """
     documents: dict[str, list[_Deferred]] = defaultdict(list)
     waiting: list[tuple[_Deferred, tuple[str, ...]]] = []
+    framed: set[tuple[Path, str]] = set()
     for file, capture in captures:
         own, linked = addresses(capture)
+        at = comparable_url(capture.url or "")
+        if own is None and (file, at) in framed:
+            own = at
+        elif own is None and (frames := _joined(capture, frame_links(capture.body))):
+            framed.update((file, frame) for frame in frames)
+            linked += frames
         if own:
             documents[own].append(_Deferred.of(file, capture, linked))
         elif linked:
@@ -109,11 +116,15 @@ def _whole(page: _Deferred, attached: Iterable[_Deferred]) -> Group | Unreadable
 
 def document_addresses(page: Capture) -> tuple[str, ...]:
     """The addresses in a page that may be documents, each once, in order."""
+    return _joined(page, document_links(page.body))
+
+
+def _joined(page: Capture, links: Iterable[str]) -> tuple[str, ...]:
+    """The addresses to which links in a page lead, each once, in order."""
     if not page.url:
         return ()
     url = page.url
-    joined = (each for link in document_links(page.body) for each in _addresses(url, link))
-    return tuple(dict.fromkeys(joined))
+    return tuple(dict.fromkeys(each for link in links for each in _addresses(url, link)))
 
 
 def _addresses(base: str, link: str) -> Iterator[str]:

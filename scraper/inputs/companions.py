@@ -6,7 +6,7 @@ both cases the files form one report.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path, PurePath
 from typing import TypeVar
 from urllib.parse import unquote
@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from parsers.article_pages import article_page
 from schemas.capture import Capture
 from scraper.body import without_gzip
-from scraper.inputs.document_links import document_links
+from scraper.inputs.document_links import document_links, frame_links
 from scraper.inputs.documents import SUFFIXES
 
 _PAGES = (".html", ".htm", ".shtml", ".xhtml", ".jsp", ".asp", ".aspx", ".php")
@@ -71,7 +71,8 @@ def pages_with_documents(
     for page in names():
         if page.suffix.lower() in _PAGES:
             body = without_gzip(read(page), _LARGEST)
-            linked = (_target(page, link) for link in document_links(body))
+            linked = [_target(page, link, SUFFIXES) for link in document_links(body)]
+            linked += [_target(page, link, _PAGES) for link in frame_links(body)]
             attached = [name for name in linked if name and (name in documents or exists(name))]
             attached += [
                 name
@@ -107,8 +108,8 @@ def _further_pages(
             yield beside
 
 
-def _target(page: Name, link: str) -> Name | None:
-    """The file that a relative link names; None for other links and for files that are no documents."""
+def _target(page: Name, link: str, endings: Collection[str]) -> Name | None:
+    """The file with one of some endings that a relative link names; None for other links and other files."""
     path = unquote(link.partition("#")[0].partition("?")[0]).strip()
     if not path or "://" in path or path.startswith(("/", "data:")) or "\x00" in path:
         return None
@@ -118,4 +119,4 @@ def _target(page: Name, link: str) -> Name | None:
             target = target.parent
         elif part not in ("", "."):
             target = target / part
-    return target if target.suffix.lower() in SUFFIXES else None
+    return target if target.suffix.lower() in endings else None

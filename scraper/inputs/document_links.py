@@ -8,6 +8,7 @@ from urllib.parse import unquote
 from parsers.decode import decode
 from parsers.documents import is_text
 from parsers.listings.attachments import find_attachments
+from parsers.listings.frames import COUNTERS
 from parsers.listings.links import with_slashes
 from parsers.listings.listing import Request, Response
 from schemas.capture import Capture
@@ -23,6 +24,9 @@ _QUOTED_END = re.compile(
     rb"\.(?:pdf|docx?|wps|xlsx?|et|rtf|ofd|zip|rar|PDF|DOCX?|WPS|XLSX?|ET|RTF|OFD|ZIP|RAR)([\"'])"
 )
 _NO_ADDRESS = re.compile(rb"[\s<>\"'()]")
+_FRAME = re.compile(
+    rb"<iframe\b[^<>]{0,500}?\ssrc\s{0,9}=\s{0,9}[\"']?([^\"'\s<>]{1,300})", re.IGNORECASE
+)
 _LONGEST = 300  # bytes of such an address
 _BASE = "http://saved.invalid/"  # base URL assumed for a saved page, whose links are relative
 
@@ -37,6 +41,14 @@ def document_links(body: bytes) -> Iterator[str]:
     found = (link for link in _LINK.findall(body) if _DOCUMENT.search(link.lower()))
     links = dict.fromkeys((*found, *_quoted(body)))
     return (_written(link.decode("utf-8", errors="replace")) for link in links)
+
+
+def frame_links(body: bytes) -> Iterator[str]:
+    """The addresses of a page's frames, which may hold a part of its article; counters and the like left out."""
+    for link in _FRAME.findall(body) if b"<iframe" in body else ():
+        address = _written(link.decode("utf-8", errors="replace"))
+        if not COUNTERS.search(address):
+            yield address
 
 
 def _quoted(body: bytes) -> Iterator[bytes]:
