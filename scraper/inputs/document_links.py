@@ -25,7 +25,8 @@ _QUOTED_END = re.compile(
 )
 _NO_ADDRESS = re.compile(rb"[\s<>\"'()]")
 _FRAME = re.compile(
-    rb"<iframe\b[^<>]{0,500}?\ssrc\s{0,9}=\s{0,9}[\"']?([^\"'\s<>]{1,300})", re.IGNORECASE
+    rb"<iframe\b[^<>]{0,500}?\s(?:data-|lay-|_)?src\s{0,9}=\s{0,9}[\"']?([^\"'\s<>]{1,300})",
+    re.IGNORECASE,
 )
 _LONGEST = 300  # bytes of such an address
 _BASE = "http://saved.invalid/"  # base URL assumed for a saved page, whose links are relative
