@@ -117,7 +117,7 @@ class _Terminal(Progress):
             self._under_way.pop(fields["portal"], None)
             self._console.print(self._ended(**fields))
             self._bar.advance(self._task)
-        elif event != "portal-began":
+        elif event not in ("portal-began", "portal-changed"):  # the end tells all changes together
             text = " ".join(f"{key}={value}" for key, value in fields.items())
             self._console.print(escape_markup(f"{event} {text}".strip()), highlight=False)
 

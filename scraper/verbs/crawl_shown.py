@@ -148,7 +148,7 @@ def _explain(portals: list[PortalReport], console: Console) -> None:
     detail = translated(portal.detail or "")
     colon = say("colon")
     names = escape_markup(say("comma").join(one.id for one in portals))
-    lasting = f" {say('for-runs', runs=portal.runs)}" if portal.runs > 1 else ""
+    lasting = say("for-runs", runs=portal.runs) if portal.runs > 1 else ""
     console.print(f"[bold]{names}[/]{colon}{portal.reason}{lasting}{colon}{escape_markup(detail)}")
     for problem in portal.problems[:MOST_PROBLEMS]:
         console.print(f"  {escape_markup(problem.url)}{colon}{problem.reason}", soft_wrap=True)
