@@ -8,6 +8,7 @@ from operator import not_
 from typing import Any
 from warnings import catch_warnings, simplefilter
 
+from parsers.before_2019.indicators import is_other_word
 from parsers.form_words import meanings
 from parsers.page import Block, Grid, Page, Span
 from parsers.readers.guard import Unreadable, guarded, open_archive
@@ -74,7 +75,8 @@ def _blocks(sheet: Sheet, number: int) -> Iterator[Block]:
     first = 0
     for row, line in enumerate([*lines, ["end"]]):
         texts = [text for text in line if text]
-        if len(texts) == 1 and not meanings(texts[0]) and not is_figure(texts[0]):
+        grouped = row > first and is_other_word(texts[0] if texts else "")  # within a list
+        if len(texts) == 1 and not (grouped or meanings(texts[0]) or is_figure(texts[0])):
             held = lines[first:row]
             if any(map(any, held)):
                 within = {(r - first, c): s for (r, c), s in spans.items() if first <= r < row}
