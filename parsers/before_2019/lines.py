@@ -40,7 +40,7 @@ def is_coded_header(line: tuple[str, ...]) -> bool:
 
 def counted_columns(grid: Grid, rows: list[list[int]]) -> Columns:
     """The columns of a list with unknown headers, if a column of codes numbers its lines; else none."""
-    texts = list(zip_longest(*(_texts(grid, row) for row in rows), fillvalue=""))
+    texts = list(zip_longest(*(texts_at(grid, row) for row in rows), fillvalue=""))
     for place, column in enumerate(texts[:-1]):
         codes = [int(code) for text in column if (code := text.strip("* ")).isdecimal()]
         if len(codes) >= _CODES and all(b == a + 1 for a, b in pairwise(codes)):
@@ -53,21 +53,21 @@ def _is_unit(text: str) -> bool:
     return bool(text) and is_unit(text)
 
 
-def _texts(grid: Grid, row: list[int]) -> list[str]:
+def texts_at(grid: Grid, row: list[int]) -> list[str]:
     """The text at each grid column of a line."""
     return [grid.lines[ref // ON_A_LINE][ref % ON_A_LINE] if ref >= 0 else "" for ref in row]
 
 
 def header_columns(grid: Grid, row: list[int]) -> Columns:
     """The kind and the words of each grid column under a line of headers."""
-    return [(_kind(text), squeeze(text)) for text in _texts(grid, row)]
+    return [(_kind(text), squeeze(text)) for text in texts_at(grid, row)]
 
 
 def sideways_columns(grid: Grid, row: list[int]) -> Columns:
     """The columns of a list whose header names the indicators and whose lines are columns; none for
     any other line.
     """
-    texts = _texts(grid, row)
+    texts = texts_at(grid, row)
     known = [place for place, text in enumerate(texts) if text and is_indicator(text)]
     if len({texts[place] for place in known}) < FEWEST or any(map(is_figure, texts)):
         return []

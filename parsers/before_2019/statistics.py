@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from parsers.before_2019.flattened import find_flattened_list
+from parsers.before_2019.halves import in_succession
 from parsers.before_2019.indicators import (
     FEWEST,
     STATISTICS,
@@ -61,7 +62,7 @@ def read_statistics(grids: Iterable[Grid], lines: Iterable[str] = ()) -> Statist
     grids = [grid for grid in grids if _is_list(grid)]
     reading = ListReading()
     for grid in grids or filter(None, (find_flattened_list(lines),)):
-        read_list(grid, reading)
+        read_list(in_succession(grid), reading)
     numbers = frozenset(grid.number for grid in grids)
     return _result(reading, numbers) if reading.rows else None
 
