@@ -12,7 +12,8 @@ from rich.console import Console
 
 from scraper.crawling.portals import load
 from scraper.reasons import reasons
-from scraper.verbs.crawl_shown import show_changes, show_report
+from scraper.verbs.changes_shown import show_changes
+from scraper.verbs.crawl_shown import show_report
 from tests.commands import gongkai
 from tests.crawling import portals_toml, run
 from tests.processes import started
@@ -40,11 +41,18 @@ def test_of_many_portals_only_those_that_are_not_ok_or_have_changed_take_a_line(
         sites = {f"p{n}": one for n in range(9)} | {"bad": bad, "worse": bad, "more": more}
         run(tmp_path, sites)
         more.routes |= healthy(range(2021, 2026))
-        told = shown(run(tmp_path, sites))
+        made = run(tmp_path, sites)
+    told = shown(made)
     lines = re.findall(r"^  (\w+) +衢州市应急管理局 ", told, re.MULTILINE)
     assert lines == ["bad", "worse", "more"]
     assert "ok as before: 9 portals" in told
     assert "bad, worse: not-found for 2 runs: 404" in told
+    long = [one.model_copy(update={"runs": 30}) for one in made.portals]
+    told = shown(made.model_copy(update={"portals": tuple(long), "changes": ()}))
+    assert "not-found for" not in told
+    assert (
+        "not ok for more than 7 runs, unchanged (see runs.jsonl):\n  not-found: bad, worse" in told
+    )
 
 
 def test_a_summary_in_chinese_says_what_happened_and_what_to_do_in_chinese(tmp_path, monkeypatch):

@@ -15,7 +15,8 @@ from scraper.crawling.progress import progress
 from scraper.crawling.run_report import RunReport
 from scraper.language import say
 from scraper.termination import INTERRUPTED
-from scraper.verbs.crawl_shown import room, show_changes, show_report
+from scraper.verbs.changes_shown import show_changes
+from scraper.verbs.crawl_shown import room, show_report
 from scraper.verbs.logged import Logged
 from scraper.verbs.options import PORTALS
 from scraper.verbs.output import as_json as print_json

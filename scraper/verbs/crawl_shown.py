@@ -1,14 +1,13 @@
 """This module prints the report of a crawl."""
 
 import shutil
-from collections import Counter
 from pathlib import Path
 
 from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from scraper.crawling.run_report import Change, PortalReport, RunReport
+from scraper.crawling.run_report import PortalReport, RunReport
 from scraper.escaping import escape_markup
 from scraper.language import language, say
 from scraper.reasons import reasons
@@ -16,10 +15,9 @@ from scraper.translation import translated
 from scraper.words import word
 
 STYLES = {"ok": "green", "incomplete": "yellow", "not-crawlable": "yellow", "moved": "yellow"}
-CHANGES = ("status", "listing", "engine", "report-gone", "report-back", "report-new")
-MOST_CHANGES = 20
 MOST_PROBLEMS = 5
 FEW_PORTALS = 10
+LONG = 7  # runs
 
 
 INTERRUPTED = "interrupted"  # the reason of a portal that the run did not finish
@@ -37,19 +35,16 @@ def show_report(report: RunReport, console: Console) -> None:
         portals=len(report.portals), requests=run.requests, size=_size(run.bytes),
     )  # fmt: skip
     console.print(text)
-    changed = {one.portal for one in report.changes}
-    shown = [one for one in report.portals if one.status != "ok" or one.id in changed]
-    if len(report.portals) <= FEW_PORTALS:
-        shown = list(report.portals)
-    shown = _worth_a_line(report)
+    shown, standing = _worth_a_line(report)
     table = empty_table(("portal", "agency", "status"), ("reports", "new", "same", "requests"))
     for portal in shown:
         table.add_row(*_line(portal))
     if shown:
         console.print(table)
-    if left := len(report.portals) - len(shown):
+    if left := len(report.portals) - len(shown) - len(standing):
         console.print(say("ok-as-before", portals=left))
-    _explain_endings(report, console)
+    _explain_endings(shown, console)
+    _list_standing(standing, console)
     if unfinished := sum(portal.reason == INTERRUPTED for portal in report.portals):
         _, advice = reasons()[INTERRUPTED].localised(language())
         console.print(say("unfinished", count=unfinished, advice=advice))
@@ -63,10 +58,14 @@ def show_report(report: RunReport, console: Console) -> None:
         )
 
 
-def _worth_a_line(report: RunReport) -> list[PortalReport]:
+def _worth_a_line(report: RunReport) -> tuple[list[PortalReport], list[PortalReport]]:
+    """The portals that someone should look at, and those that have been known not to be ok for long."""
+    if len(report.portals) <= FEW_PORTALS:
+        return list(report.portals), []
     changed = {one.portal for one in report.changes}
-    few = len(report.portals) <= FEW_PORTALS
-    return [one for one in report.portals if few or one.status != "ok" or one.id in changed]
+    shown = [one for one in report.portals if one.status != "ok" or one.id in changed]
+    standing = [one for one in shown if one.runs > LONG and one.id not in changed]
+    return [one for one in shown if one not in standing], standing
 
 
 def _line(portal: PortalReport) -> tuple[str, ...]:
@@ -80,27 +79,6 @@ def _line(portal: PortalReport) -> tuple[str, ...]:
     )
 
 
-def show_changes(report: RunReport, console: Console) -> None:
-    """Print what has changed since each portal's previous run."""
-    changes = [one for one in report.changes if one.change in CHANGES]
-    first = len(report.changes) - len(changes)
-    if first:
-        console.print(say("visited-first", portals=first))
-    if not changes:
-        ended = sum(portal.reason != INTERRUPTED for portal in report.portals)
-        if first < ended:
-            console.print(say("nothing-changed"))
-        return
-    counts = Counter(_key(one.change) for one in changes)
-    console.print(say("differs", **dict.fromkeys(map(_key, CHANGES), 0) | counts))
-    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
-    for one in sorted(changes, key=lambda one: CHANGES.index(one.change))[:MOST_CHANGES]:
-        table.add_row(escape_markup(one.portal), escape_markup(_change(one)))
-    console.print(table)
-    if len(changes) > MOST_CHANGES:
-        console.print(f"  {say('and-more', count=len(changes) - MOST_CHANGES)}")
-
-
 def room(archive: Path) -> str:
     """The size of an archive, and the free space on its disk, in one sentence."""
     sizes = [file.stat().st_size for file in archive.iterdir() if file.is_file()]
@@ -108,32 +86,26 @@ def room(archive: Path) -> str:
     return say("room", size=_size(sum(sizes)), files=len(sizes), free=_size(free))
 
 
-def _key(change: str) -> str:
-    return change.replace("-", "_")
+def _list_standing(portals: list[PortalReport], console: Console) -> None:
+    """Name the portals that have not been ok for long, those of one reason in a line."""
+    by_reason: dict[str, list[str]] = {}
+    for one in portals:
+        by_reason.setdefault(one.reason or "", []).append(one.id)
+    if portals:
+        console.print(say("not-ok-for-long", runs=LONG))
+    for reason, names in by_reason.items():
+        listed = escape_markup(say("comma").join(names))
+        console.print(f"  [bold]{reason}[/]{say('colon')}{listed}", soft_wrap=True)
 
 
-def _change(one: Change) -> str:
-    """A change in words: a report with agency and year, anything else with its old and new value."""
-    values = one.model_dump() | {"year": str(one.year or ""), "agency": one.agency or ""}
-    if one.change in ("status", "report-gone"):
-        values |= {"before": _ending(one.before), "now": _ending(one.now)}
-    return say(f"change-{one.change}", **values).strip()
-
-
-def _ending(ending: str | None) -> str:
-    """A status in the chosen language, with the code of its reason in brackets."""
-    status, bracket, reason = (ending or "").partition(" (")
-    return f"{word('status', status)}{bracket}{reason}"
-
-
-def _explain_endings(report: RunReport, console: Console) -> None:
+def _explain_endings(portals: list[PortalReport], console: Console) -> None:
     """Explain how portals ended that are not ok, once for all that ended alike."""
     alike: dict[tuple[object, ...], list[PortalReport]] = {}
-    for one in report.portals:
+    for one in portals:
         if one.reason not in (None, INTERRUPTED):
             alike.setdefault(_why(one), []).append(one)
-    for portals in alike.values():
-        _explain(portals, console)
+    for those in alike.values():
+        _explain(those, console)
 
 
 def _why(portal: PortalReport) -> tuple[object, ...]:
