@@ -16,6 +16,7 @@ from tests.documents import (
     as_xlsx,
     blocks,
     differences,
+    docx,
     read,
     sample,
     xlsx,
@@ -87,6 +88,23 @@ def test_a_docx_in_another_package_is_read_as_well(old: str, new: str) -> None:
     report = read(repacked(as_docx(one), old, new))
     assert differences(one, report) == {}
     assert (report.status, report.source.reader) == ("proved", "docx")
+
+
+@pytest.mark.parametrize(
+    "archive", [b"", b"MIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"]
+)
+def test_a_page_in_an_envelope_of_word_is_read_as_it_is_alone(archive: bytes) -> None:
+    """As programs on the web write DOCX: its body takes in a page, as HTML or MHTML."""
+    one = sample(2)
+    relation = '<Relationship Id="x" Type="{}/aFChunk" Target="afchunk.mht"/></Relationships>'
+    body = repacked(docx(["x"]), "<w:p><w:r><w:t>x</w:t></w:r></w:p>", '<w:altChunk r:id="x"/>')
+    body = repacked(body, "</Relationships>", relation.format("http://x"))
+    buffer = BytesIO(body)
+    with ZipFile(buffer, "a") as packed:
+        packed.writestr("word/afchunk.mht", archive + one.text.encode())
+    report = read(buffer.getvalue())
+    assert differences(one, report) == {}
+    assert report.status == "proved"
 
 
 def test_a_strict_workbook_is_read_as_well() -> None:

@@ -1,41 +1,34 @@
 """This module reads DOCX to a page: the paragraphs and tables of its body, merged cells as spans.
 
 The tree is walked here, as python-docx leaves out tracked insertions in paragraphs and content controls
-in tables. Word marks merging cell by cell.
+in tables.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import count
-from typing import Any, NamedTuple
+from typing import Any
 
-from parsers.page import Block, Grid, Page, Span
+from parsers.page import Block, Page
+from parsers.readers.chunks import chunk_blocks
 from parsers.readers.guard import guarded
+from parsers.readers.word_grid import Cell, lay_out_rows
 from parsers.readers.word_package import open_word
 from parsers.readers.word_text import BOX, UNSEEN, W, drop_field_codes, spell_out_styles, text_of
 from parsers.text import lines_of_cell
 
 _P, _TABLE, _ROW, _CELL = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"
+_CHUNK = f"{W}altChunk"
+_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _MOST_CELLS = 50_000
 _DEEPEST = 8  # tables in tables; more lays out nothing
 
 Element = Any  # lxml has no types of its own
 
 
-class Cell(NamedTuple):
-    """A cell in Word: `vertical` is `restart`, `continue` or None; `beside`: it is merged with the
-    one to its left.
-    """
-
-    text: str
-    width: int = 1
-    vertical: str | None = None
-    beside: bool = False
-
-
 @guarded("office")
 def read(body: bytes) -> Page:
     """Read a DOCX to a `Page`; headers, footers, deleted and hidden text are not on it."""
-    document, styles = open_word(body)
+    document, styles, chunks = open_word(body)
     drop_field_codes(document)
     if styles is not None:
         spell_out_styles(document, styles)
@@ -43,10 +36,21 @@ def read(body: bytes) -> Page:
     if cells > _MOST_CELLS:
         raise ValueError(f"{cells} cells")
     numbers = count(1)
-    return Page(tuple(_blocks(document, numbers, 0)))
+    return Page(tuple(_printed(document, chunks, numbers)))
 
 
-def _blocks(parent: Element, numbers: Iterator[int], depth: int) -> Iterator[Block]:
+def _printed(
+    document: Element, chunks: dict[str, bytes], numbers: Iterator[int]
+) -> Iterator[Block]:
+    """The paragraphs and tables of a document, and of the files that it takes in."""
+    for child in document:
+        if child.tag == _CHUNK:
+            yield from chunk_blocks(chunks.get(str(child.get(_ID)), b""), numbers)
+        else:
+            yield from _blocks((child,), numbers, 0)
+
+
+def _blocks(parent: Iterable[Element], numbers: Iterator[int], depth: int) -> Iterator[Block]:
     """The paragraphs and tables of a container, whatever wrappers are between."""
     for child in parent:
         if child.tag == _P:
@@ -121,42 +125,3 @@ def _number(element: Element, group: str, name: str) -> int:
     found = _property(element, group, name)
     value = "" if found is None else str(found.get(f"{W}val"))
     return int(value) if value.isdecimal() and len(value) < 4 else 0
-
-
-def lay_out_rows(rows: list[list[Cell]], number: int) -> Grid:
-    """Arrange rows in a grid; a cell that continues one from above adds to the span of that one."""
-    lines: list[tuple[str, ...]] = []
-    spans: dict[tuple[int, int], Span] = {}
-    above: dict[int, tuple[int, int]] = {}  # by column: the cell that hangs there from above
-    for row in rows:
-        texts: list[str] = []
-        hanging: dict[int, tuple[int, int]] = {}
-        for column, cell in _placed(row):
-            if cell.vertical == "continue" and column in above:
-                ref = above[column]
-                spans[ref] = Span(spans[ref].rows + 1, spans[ref].columns)
-            else:
-                ref = len(lines), len(texts)
-                texts.append(cell.text)
-                spans[ref] = Span(1, cell.width)
-            if cell.vertical:
-                hanging[column] = ref
-        above = hanging
-        lines.append(tuple(texts))
-    return Grid(
-        tuple(lines), {ref: span for ref, span in spans.items() if span != (1, 1)}, number=number
-    )
-
-
-def _placed(row: list[Cell]) -> list[tuple[int, Cell]]:
-    """Each cell with its first grid column, those merged to the left joined."""
-    placed: list[tuple[int, Cell]] = []
-    column = 0
-    for cell in row:
-        if cell.beside and placed:
-            first, left = placed[-1]
-            placed[-1] = (first, left._replace(width=left.width + cell.width))
-        else:
-            placed.append((column, cell))
-        column += cell.width
-    return placed

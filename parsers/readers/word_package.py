@@ -6,7 +6,7 @@ they have other content types and namespaces, and the same elements.
 
 import posixpath
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 from zipfile import ZipFile
 
 from parsers.readers.guard import Unreadable, open_archive
@@ -16,28 +16,42 @@ from parsers.readers.word_text import W
 Element = Any  # lxml has no types of its own
 
 
-def open_word(body: bytes) -> tuple[Element, Element | None]:
-    """The body of a document and its styles, as trees."""
+class Word(NamedTuple):
+    """The body of a document and its styles, as trees, and by their ids the files whose content it takes in."""
+
+    body: Element
+    styles: Element | None
+    chunks: dict[str, bytes]
+
+
+def open_word(body: bytes) -> Word:
+    """Open a document."""
     with open_archive(body) as packed:
-        name = _related(packed, "", "officeDocument")
+        name = next(iter(_related(packed, "", "officeDocument").values()), None)
         if name is None:
             raise Unreadable("its package names no document")
-        styles = _related(packed, name, "styles")
-        root = _tree(packed.read(name))
-        return root.find(f"{W}body"), None if styles is None else _tree(packed.read(styles))
+        styles = _related(packed, name, "styles").values()
+        chunks = _related(packed, name, "aFChunk")
+        return Word(
+            _tree(packed.read(name)).find(f"{W}body"),
+            next((_tree(packed.read(one)) for one in styles), None),
+            {key: packed.read(one) for key, one in chunks.items()},
+        )
 
 
-def _related(packed: ZipFile, name: str, kind: str) -> str | None:
-    """The part of a kind that a part refers to; the package itself has no name."""
+def _related(packed: ZipFile, name: str, kind: str) -> dict[str, str]:
+    """The parts of a kind that a part refers to, by their ids; the package itself has no name."""
     folder, file = posixpath.split(name)
     rels = posixpath.join(folder, "_rels", f"{file}.rels")
     if rels not in packed.namelist():
-        return None
-    for one in _tree(packed.read(rels)):
-        if str(one.get("Type")).endswith(f"/{kind}"):
-            target = posixpath.normpath(posixpath.join("/", folder, str(one.get("Target"))))
-            return target.lstrip("/") if target.lstrip("/") in packed.namelist() else None
-    return None
+        return {}
+    found = {
+        str(one.get("Id")): posixpath.normpath(posixpath.join("/", folder, str(one.get("Target"))))
+        for one in _tree(packed.read(rels))
+        if str(one.get("Type")).endswith(f"/{kind}")
+    }
+    parts = {key: path.lstrip("/") for key, path in found.items()}
+    return {key: path for key, path in parts.items() if path in packed.namelist()}
 
 
 def _tree(part: bytes) -> Element:
