@@ -3,18 +3,16 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from parsers.metadata.label_pairs import boxed_pairs, glued_label, pairs_of
-from parsers.metadata.label_rows import barred_pairs, row_pairs
+from parsers.metadata.label_pairs import glued_label, pairs_of
+from parsers.metadata.label_rows import barred_pairs
 from parsers.metadata.labels import Pair, clean_value, field_of, known_labels, label_of
 from parsers.metadata.title_lines import title_line
 from parsers.metadata.titles import is_report_title
 from parsers.metadata.values import may_be_value
 from schemas.vocabulary import vocabulary
 
-_WIDE = re.compile(r"\s{2,}|\t")
 _LONGEST_PART = 3  # characters of a label's beginning that is a line
 _LIKE_BEFORE = 2  # so many values on the lines under their labels, and the last may be there too
-_LONGEST_GLUED = 20
 _NO_COMMON_WORD = 3  # characters of a label
 _PUNCTUATION = re.compile(r"[,，。;；:：!?()《》]")
 
@@ -33,9 +31,9 @@ def line_pairs(lines: Sequence[str]) -> Iterator[Pair]:
         taken = False
         if open_label:
             value = clean_value(line)
-            taken = not (found or _is_row(line)) and may_be_value(
-                open_label, value, _follows(lines, at, boxed, stacked)
-            )
+            follows = _follows(lines, at, boxed, stacked)
+            free = not found and "|" not in line  # no row of cells
+            taken = free and may_be_value(open_label, value, follows)
             yield Pair(open_label, value if taken else "")
             stacked += taken
         boxed = taken or (bool(found) and (boxed or _is_boxed(found)))
@@ -77,19 +75,10 @@ def _follows(lines: Sequence[str], at: int, boxed: bool, stacked: int) -> bool:
     return ends or bool(_in_box(below) if boxed else pairs_of(below))
 
 
-def _is_row(line: str) -> bool:
-    """Whether a line is the next row of a box with bars between its cells."""
-    return "|" in clean_value(line) or ("|" in line and any(map(label_of, line.split("|"))))
-
-
 def _in_box(line: str) -> tuple[Pair, ...]:
-    """The labels of a line without bars among those of a box: wide spaces may part its columns."""
-    cells = _WIDE.split(line.strip())
-    if label_of(cells[0]) and any(map(label_of, cells[1:])):
-        return tuple(row_pairs(cells, table=True))
-    if label := label_of(line):
-        return (Pair(label, ""),)
-    return pairs_of(line) or boxed_pairs(line)
+    """The labels of a line among those of a box, where one may stand alone without a colon."""
+    label = label_of(line)
+    return (Pair(label, ""),) if label else pairs_of(line)
 
 
 def _first(line: str, below: Sequence[Sequence[Pair]]) -> tuple[Pair, ...]:
@@ -112,10 +101,5 @@ def _glued(line: str) -> tuple[Pair, ...]:
     if one is None or may_be_value(one.label, one.value, follows=False):
         return (one,) if one else ()
     listed = field_of(one.label) == "keywords"
-    told = (
-        len(one.label) >= _NO_COMMON_WORD
-        and len(one.value) <= _LONGEST_GLUED
-        and (listed or not _PUNCTUATION.search(one.value))
-        and may_be_value(one.label, one.value, follows=True)
-    )
+    told = len(one.label) >= _NO_COMMON_WORD and (listed or not _PUNCTUATION.search(one.value))
     return (one,) if told else ()

@@ -9,13 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from parsers.metadata.box_lines import line_pairs
 from parsers.metadata.label_pairs import pairs_of
-from parsers.metadata.label_rows import (
-    is_label_row,
-    is_list_head,
-    pair_rows,
-    row_pairs,
-    split_label_rows,
-)
+from parsers.metadata.label_rows import is_label_row, pair_rows, row_pairs, split_label_rows
 from parsers.metadata.labels import Pair, field_of, known_labels, label_of
 from parsers.page import Block, Grid
 from schemas.vocabulary import vocabulary
@@ -80,8 +74,6 @@ def _is_row_of_box(cells: Sequence[str]) -> bool:
 
 def _grid_pairs(rows: Sequence[Sequence[str]]) -> Iterator[Pair]:
     """The labels of a table with their values, which are beside them or, for a row of labels, below."""
-    if is_list_head(rows[0]):
-        return
     at = 0
     while at < len(rows):
         heads = is_label_row(rows[at : at + 3])

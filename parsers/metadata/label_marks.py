@@ -47,8 +47,7 @@ def find_marks(plain: str, begin: int, boxed: bool) -> list[Mark]:
             mark = Mark(word.label + mark.label, word.start, mark.end)
         after = marks[-1].end if marks else None
         if not _is_torn(plain, match) and (has_colon or _is_mark(plain, begin, mark, boxed, after)):
-            begins = mark.start == begin and mark.label in vocabulary().boxed
-            boxed = boxed or begins or not has_colon
+            boxed = True  # where one label is, others may be
             marks.append(mark)
             at = mark.end
         else:
@@ -101,7 +100,7 @@ def _is_mark(plain: str, begin: int, mark: Mark, boxed: bool, after: int | None)
     if plain[mark.end - 1].isspace():
         return of_box or (bool(field_of(mark.label)) and _another(plain, mark.end))
     rest = plain[mark.end :].strip(EDGE)
-    return of_box and (not rest or rest[0].isdigit() or _another(plain, mark.end))
+    return of_box and (not rest or _another(plain, mark.end))
 
 
 def _is_between_columns(plain: str, begin: int, mark: Mark) -> bool:

@@ -16,7 +16,6 @@ from parsers.metadata.labels import (
     LONGEST_LINE,
     Pair,
     clean_value,
-    field_of,
     fields_by_label,
     fold_label,
     has_colon,
@@ -102,9 +101,7 @@ def boxed_pairs(text: str) -> tuple[Pair, ...]:
     marks = find_marks(plain, begin, boxed=True) if first and first[1] else []
     if not marks or marks[0].start > begin:
         return ()
-    found = _pairs_at(text, marks)
-    is_first = field_of(found[0].label) == "title" or _may_lead(found[0].value)
-    return found if is_first else ()
+    return _pairs_at(text, marks)
 
 
 def glued_label(text: str, among: Collection[str]) -> Pair | None:

@@ -25,12 +25,8 @@ def pair_rows(line: Sequence[str], below: Sequence[str]) -> Iterator[Pair]:
     )
 
 
-def is_list_head(line: Sequence[str]) -> bool:
-    """Whether a row is the header of a numbered list, which is not a box."""
-    return bool(line) and _is_number_head(line[0])
-
-
 def _is_number_head(cell: str) -> bool:
+    """Whether a cell is the first of the header of a numbered list, which is not a box."""
     return cell.strip("| \t") in _NUMBERS
 
 
@@ -44,7 +40,7 @@ def is_label_row(rows: Sequence[Sequence[str]]) -> bool:
     known = len(labels) - labels.count(None)
     return (
         known >= _FEWEST
-        and not is_list_head(heads)
+        and not _is_number_head(heads[0])
         and known * _MOSTLY >= len(labels) * (_MOSTLY - 1)
         and len(heads) == len(below)
         and not any(label_of(cell) or split_pairs(cell) for cell in below)
@@ -83,15 +79,10 @@ def _beside(lines: Sequence[str]) -> list[Pair]:
     """The pairs of the first of three lines, whose cells are labels of those in the second; else none."""
     if len(lines) < 2 or not _has_cells(lines[0]):
         return []
-    tables = _barred(lines) if all("|" in line for line in lines[:2]) else [_spaced(lines)]
-    told = (rows for rows in tables if len(rows[0]) > 1 and is_label_row(rows))
-    return next((list(pair_rows(rows[0], rows[1])) for rows in told), [])
-
-
-def _barred(lines: Sequence[str]) -> Iterator[list[list[str]]]:
-    """The cells of lines: a bar at an end may be the table's own, or stand beside a blank cell."""
-    yield [line.split("|") for line in lines]
-    yield [line.strip("| \t").split("|") for line in lines]
+    barred = all("|" in line for line in lines[:2])
+    rows = [line.split("|") for line in lines] if barred else _spaced(lines)
+    is_one = len(rows[0]) > 1 and is_label_row(rows)
+    return list(pair_rows(rows[0], rows[1])) if is_one else []
 
 
 def _spaced(lines: Sequence[str]) -> list[list[str]]:
@@ -139,6 +130,4 @@ def row_pairs(cells: Sequence[str], table: bool) -> Iterator[Pair]:
 def barred_pairs(line: str) -> tuple[Pair, ...]:
     """The labels of a line with bars, which is read as a table's row if its first cell is a label."""
     cells = line.strip("| \t").split("|")
-    if is_list_head(cells):
-        return ()
     return tuple(row_pairs(cells, table=len(cells) > 1 and label_of(cells[0]) is not None))

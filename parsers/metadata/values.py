@@ -29,7 +29,6 @@ _METHODS = re.compile(r"(?:主动|依申请|不予|全文|网上|网站|(?:面?�
 _BODIES = ("source", "publisher")
 _SHORT = ("validity", "document_number", "topic", "category", "disclosure_method", "keywords")
 _CLASSES = ("topic", "category")
-_CELLS = re.compile(r"\s{2,}")
 _DAY_AND_HOUR = rf"{DAY}(?:\s+{CLOCK})?"
 _DAY_ALONE, _DAY_AFTER = re.compile(_DAY_AND_HOUR), re.compile(rf"\s+({_DAY_AND_HOUR})$")
 _PROSE = re.compile(r"。|》.*[,，]")
@@ -53,7 +52,7 @@ def may_be_value(label: str, text: str, follows: bool) -> bool:
         return holds(text) or (follows and field in _BODIES and _is_word(text))
     if field == "title":
         return follows and len(text) > _SHORTEST_TITLE and not _is_date(text)
-    return follows and label not in vocabulary().furniture
+    return follows
 
 
 def fits(label: str, text: str) -> bool:
@@ -115,13 +114,8 @@ def field_told(pair: Pair) -> str:
 
 def has_value(pair: Pair) -> bool:
     """Whether a label has a value, rather than a template's text, another label or prose."""
-    return is_meaningful(pair.value) and not (_is_label(pair) or _is_prose(pair))
-
-
-def _is_label(pair: Pair) -> bool:
-    """Whether a value is the next label, or a row of labels, so that none of them has a value."""
-    cells = _CELLS.split(pair.value) if "  " in pair.value else [pair.value]
-    return all(label_of(cell) is not None for cell in cells)
+    value = pair.value
+    return is_meaningful(value) and label_of(value) is None and not _is_prose(pair)
 
 
 def _is_prose(pair: Pair) -> bool:
