@@ -29,7 +29,7 @@ from schemas.report import Metadata, Section, Source
 
 READ_BY_OCR = "read-by-ocr"
 _NOT_TRUSTED = frozenset(
-    {"scan-coarse", "document-altered", "drawing-broken", "hidden-figure"}
+    {"scan-coarse", "document-altered", "drawing-broken", "hidden-figure", "figure-between-pages"}
 )  # whatever the equations say
 UNREAD_CODES = frozenset(
     {

@@ -139,6 +139,22 @@ def test_figures_that_end_a_page_alike_stay_where_they_are() -> None:
     assert not rest
 
 
+def test_a_cell_that_a_page_end_cut_is_told_and_its_table_is_not_trusted() -> None:
+    cell = re.search(r"规章</td><td>\d+</td><td>\d+</td><td>(?=\d)", BODY)
+    assert cell
+    ends = (f"{BODY[: cell.end()]}</td></tr></table>", f"<table><p>{BODY[cell.end() :]}")
+    first, second = (
+        Capture(
+            body=f"{HEAD}{end}{_next_only(at, PAGERS['next page only'][0])}{FOOT}".encode(),
+            url=f"http://a.gov.cn/12{'-2' * at}.html",
+        )
+        for at, end in enumerate(ends)
+    )
+    report = extract(first, [second])
+    assert "figure-between-pages" in {one.code for one in report.findings}
+    assert report.tables["disclosures"].status in ("doubtful", "partial")
+
+
 def test_a_crawl_fetches_every_page_of_an_article_and_tells_of_one_that_is_gone(
     tmp_path: Path,
 ) -> None:
