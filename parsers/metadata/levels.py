@@ -23,7 +23,7 @@ _COUNTY = re.compile(
 )
 # A 市 within a prefecture that is no 市 itself ranks with the counties: 甲地区乙市, 甲盟乙市.
 _CITY = re.compile(r".{2,12}(?:自治州|盟|地区)[^局委厅]{1,6}(?<!城)市")
-_PREFECTURE = re.compile(r".{2,24}自治州|.{2,12}(?:盟|地区)")
+_PREFECTURE = re.compile(r".{1,24}自治州|.{1,12}盟|.{2,12}地区")
 # What is in a zone of a place may be of any rank, and so may a place without 市, 县 or 区.
 _UNRANKED = re.compile("(?!人民).{1,4}人民政府|.*区(?!域)")
 _IN_PROVINCE = re.compile(r".{2,3}省|.{2,8}?自治区|(?:北京|上海|天津|重庆)市")
@@ -36,7 +36,7 @@ _SHORT: tuple[tuple[re.Pattern[str], Level], ...] = (
     (re.compile(r"[县旗]|区(?!.*厅)"), "county"),
 )
 # A prefecture by its short name, which is no city's: 甲乙州 of 甲乙苗族自治州.
-_SHORT_PREFECTURE = re.compile(r"((?:[^省]{2,4}省)?)([\u4e00-\u9fff]{2,5})州(?![市区县])")
+_SHORT_PREFECTURE = re.compile(r"((?:[^省]{2,4}省)?)([\u4e00-\u9fff]{1,5})州(?![市区县])")
 _NOTE = re.compile(r"(?<=.)\([^()]*\)$")  # 甲镇政府(机关)
 _BY_CODE: tuple[tuple[str, Level], ...] = (
     ("0000", "province"),
@@ -105,7 +105,8 @@ def _placed_level(name: str) -> Level | None:
 
 def _in_full(short: re.Match[str]) -> str:
     """The full name of an autonomous prefecture without its province; any other name is unchanged."""
-    is_one = any(name.startswith(short[2]) for name in _autonomous_prefectures())
+    meant = sum(name.startswith(short[2]) for name in _autonomous_prefectures())
+    is_one = meant == 1 and f"{short[2]}州市" not in places()  # 德州 is not 德宏州
     return f"{short[2]}自治州" if is_one else short[0]
 
 
