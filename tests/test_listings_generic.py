@@ -31,6 +31,7 @@ GENERIC = {
     "a button": ("""<input type="button" value="下一页" onclick="location.href='list_2.html'">""", ["/nb/list_2.html"]),
     "a picture": ('<a href="list_2.html"><img src="r.gif" alt="下一页"></a>', ["/nb/list_2.html"]),
     "an icon that its class calls next": ('<li class="next"><a href="list_2.html"><i></i></a></li>', ["/nb/list_2.html"]),
+    "older posts": ('<a href="/page/2"><span>←</span> 较早文章</a>', ["/page/2"]),
     "a link that loads more": ('<a href="javascript:;" data-url="/more?offset=8">加载更多</a>', ["/more?offset=8"]),
     "EasySite": ("""<a href="javascript:;" tagname="/nb/9f-2.html" class="pagingNormal"
         onclick="queryArticleByCondition(this,'/nb/9f-2.html')">下一页</a>""", ["/nb/9f-2.html"]),
@@ -382,11 +383,22 @@ def test_a_script_in_the_folder_of_a_listing_is_asked_for_rows_by_more_names(nam
     assert paths(read(DATA["JSON that is assigned"], request.url, request)) == ["/a/1.html"]
 
 
-@pytest.mark.parametrize(
-    "name", ["/js/list.js", "../js/news.js", "jquery.js", "common.js", "page.js", "swiper.min.js"]
-)
-def test_scripts_of_the_site_are_not_asked_for_rows(name):
+@pytest.mark.parametrize("name", ["jquery.js", "page.js", "swiper.min.js", "app.3f2a91.js"])
+def test_libraries_are_not_asked_for_rows(name):
     assert read(page(f'<ul id="l"></ul><script src="{name}"></script>')).inner == ()
+
+
+def test_a_script_of_the_site_is_asked_for_what_it_asks_with_the_values_of_the_page():
+    shell = '<ul id="l"></ul><script>var col = "12"; {}</script><script src="/js/list.js"></script>'
+    (script,) = read(page(shell.format(""))).inner
+    asks = "$(function(){ $.post('/api/doc/list', {columnId: col, pageNo: 1}, draw) })"
+    (request,) = read(asks, script.url, script).inner
+    assert (request.url, request.form) == (
+        f"{SITE}/api/doc/list", (("columnId", "12"), ("pageNo", "1")))  # fmt: skip
+    assert read("var page = 1;", script.url, script).problem is None
+    (script,) = read(page(shell.format("$.get(f(), draw)"))).inner
+    assert read("var page = 1;", script.url, script).problem is not None
+    assert read(page(shell.format("load(md5(col))"))).inner == ()
 
 
 def test_a_file_of_another_host_is_not_asked_for():

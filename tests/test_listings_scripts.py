@@ -26,6 +26,12 @@ POSTED = {
     "an object that stands before": ("var data={pageNo:1,tableName:'t_1',customFilter:{value:'58'}}; axios({method:'post',url:'/q/list',data:JSON.stringify(data)})",
              Request(f"{SITE}/q/list", json=SENT)),
     "a string": ("$.ajax({type:'post',url:'/q/list',data:'columnId=12&pageNo='+n+'&title='})", Request(f"{SITE}/q/list", FORM)),
+    "what a hidden field keeps": ("""</script><input type="hidden" id="col" value="12"><script>
+        $.post('/q/list', {columnId: $('#col').val(), pageNo: n, title: word}, draw)""", Request(f"{SITE}/q/list", FORM)),
+    "what an attribute keeps": ("""</script><div id="box" data-col="12"></div><script>
+        $.post('/q/list', {columnId: $('#box').data('col'), pageNo: n, title: word}, draw)""", Request(f"{SITE}/q/list", FORM)),
+    "JSON that an XMLHttpRequest sends": ("""var xmlHttp=new XMLHttpRequest();xmlHttp.open('POST','/q/list',true);xmlHttp.onload=draw;
+        xmlHttp.send(JSON.stringify({pageNo:1,tableName:'t_1',customFilter:{value:'58'}}))""", Request(f"{SITE}/q/list", json=SENT)),
     "an object that axios sends as JSON": ("axios.post('/q/list', {pageNo: this.page, tableName: 't_1', customFilter: {value: '58'}})",
              Request(f"{SITE}/q/list", json=SENT)),
     "JSON in a field": ("$.post('/q/list', {params: JSON.stringify({pageNo: n, tableName: 't_1', customFilter: {value: '58'}})})",
@@ -47,6 +53,7 @@ UNASKED = {
     "what changes something": "$.post('/article/addHits', {page: 1})",
     "a signature that is computed": '$.get("/api/list?page=1&sign=" + md5(now), draw)',
     "another host": '$.get("http://other.example.com/list?page=1", draw)',
+    "a token in a hidden field": """</script><input id="token" value="a1"><script>$.post('/list.do', {page: 1, token: $('#token').val()})""",
     "a counter": '$.get("/visit/count?page=1", draw)',
     "a form": "$.ajax({url:'/api/list?page=1', type:'POST'})",
     "a column that nobody names": '$.get("/api/list?col=" + col + "&page=1", draw)',
@@ -66,6 +73,14 @@ def test_a_call_is_repeated_as_the_script_would_make_it_for_the_first_page(call)
     script, expected = POSTED[call]
     (request,) = read(page(SHELL.replace("{}", script))).inner
     assert request == replace(expected, headers=(("Referer", f"{SITE}/nb/index.html"),))
+
+
+def test_what_a_script_reads_from_the_pages_address_is_asked():
+    script = "function getQueryString(n){ return find(n) } $.get('/q/list',{col:getQueryString('id'),page:1},draw)"
+    (request,) = read(
+        page(SHELL.format("").replace("</script>", f"{script}</script>")), f"{SITE}/l.html?id=12"
+    ).inner
+    assert request.url == f"{SITE}/q/list?col=12&page=1"
 
 
 @pytest.mark.parametrize(
@@ -139,6 +154,9 @@ def test_json_whose_rows_nobody_understands_is_not_taken_for_an_empty_list():
 
 
 WRITTEN = {
+    "an attribute": f"""</script><i :items="[{{&quot;title&quot;:&quot;{A}&quot;,&quot;url&quot;:&quot;/a/1.html&quot;}},
+        {{&quot;title&quot;:&quot;{B}&quot;,&quot;url&quot;:&quot;/a/2.html&quot;}}]"></i><script>""",
+    "an attribute of Angular": f"""</script><i ng-init="l=[{{title:'{A}',url:'/a/1.html'}},{{title:'{B}',url:'/a/2.html'}}]"></i><script>""",
     "no JSON": f"var list = [{{title:'{A}',url:'/a/1.html'}}, {{title:'{B}',url:'/a/2.html'}},];",
     "titles in escapes": f"var list = [{{title:{json.dumps(A)},url:'\\/a\\/1.html'}}, {{title:{json.dumps(B)},url:'\\/a\\/2.html'}},];",
     "a string that is parsed": f"render(JSON.parse({json.dumps(json.dumps([{'title': A, 'url': '/a/1.html'}, {'title': B, 'url': '/a/2.html'}], ensure_ascii=False))}))",
@@ -242,6 +260,12 @@ CLICKED["an index number"] = (
     "<table><tr><td>{}</td><td><a href='/info/88/9.htm'>11330800/2025-00011</a></td></tr></table>"
 )
 CLICKED["a format under a heading"] = "<h4>{}</h4><p><a href='/info/88/9.htm'>网页版</a></p>"
+CLICKED["an attachment under a heading"] = (
+    "<p><b>{}</b></p><p><a href='/info/88/9.htm'>附件1.docx</a></p>"
+)
+CLICKED["an icon that is pressed twice"] = (
+    """<div ondblclick="location.href='/info/88/9.htm'"><p>{}</p></div>"""
+)
 CLICKED["a line of a table"] = (
     "<table><tr data-href='/info/88/9.htm'><td>{}</td><td>2025-01-20</td></tr></table>"
 )

@@ -34,7 +34,7 @@ _KEPT = re.compile(  # what an element keeps for a script: <div data-pdf="/files
 )
 _DOWNLOAD = re.compile(
     r"downfile\.jsp|/download\.jsp\?|DownloadAttach|/__local/|/attachments?/\d|/OpennessAnnualReport/download/"
-    r"|/OpennessContent/download/|/(?:file)?download(?:file)?(?:/|\.\w+\?|\?)",
+    r"|/OpennessContent/download/|/(?:file)?download(?:file)?(?:/|\.\w+\?|\?|$)",
     re.IGNORECASE,
 )
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|bmp|tiff?|webp)(?:$|[?#])", re.IGNORECASE)

@@ -29,6 +29,11 @@ _LOADS = re.compile(
 _SAYS_EMPTY = re.compile(r"暂无|没有(?:相关|找到|符合)|无相关|无数据|栏目建设中")
 
 
+def has_empty_list(html: str) -> bool:
+    """Whether a page has a list without items, and does not say that there are none."""
+    return bool(_EMPTY_LIST.search(html)) and not _SAYS_EMPTY.search(visible_html(html))
+
+
 def is_drawn_by_script(html: str) -> bool:
     """Whether the rows of a page without any are drawn by a script; a page may say that there are none."""
     if _SAYS_EMPTY.search(visible_html(html)):

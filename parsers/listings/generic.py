@@ -111,7 +111,10 @@ def _script(response: Response) -> Listing:
     base = base_url(response)
     written = rows_in(drawn.written_html(response.text), base)
     rows = json_rows.rows_in_script(response.text, base) or written
-    return Listing("generic", rows) if rows else Listing(pages.DRAWN, (), problem=pages.PROBLEM)
+    asked = () if rows else included_functions.asked_interfaces(response)
+    if rows or asked or included_functions.may_be_unneeded(response):
+        return Listing("generic", rows, (), None, asked)
+    return Listing(pages.DRAWN, (), problem=pages.PROBLEM)
 
 
 def pager(response: Response, previous: Listing | None, rows: int) -> tuple[Request, ...] | None:

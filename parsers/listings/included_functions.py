@@ -1,25 +1,35 @@
-"""This module reads rows that call a function of a script which the page includes.
+"""This module reads scripts that a page includes: functions that its rows call, and what they ask for its rows.
 
 <script src="/js/common.js"></script> … <a onclick="openInfo('5','81')">甲县水利局2024年政府信息公开工作年度报告</a>
+<script>var channelId = '12';</script><script src="/js/list.js"></script> … <ul id="list"></ul>
 
-The script is asked for, and the calls are noted in the fragment of its address.
+The script is asked for; the calls, or the values that the page gives to names, are noted in the fragment of its address.
 """
 
 import json
 import re
+from dataclasses import replace
+from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from parsers.listings.links import base_url, resolve_url
+from parsers.listings.interface_calls import find_interfaces
+from parsers.listings.links import base_url, inline_scripts, resolve_url
 from parsers.listings.listing import Request, Response, Row, referer_header
 from parsers.listings.report_titles import full_title, may_be_report
 from parsers.listings.script_links import opened_address, unresolved_calls
 
-MOST, MOST_CALLS = 3, 60
-_NOTE = "calls"
+MOST, MOST_CALLS, MOST_ASKING = 3, 60, 2
+MOST_NAMES = 40
+_NOTE, _VALUES, _DRAWN = "calls", "values", "drawn"
+_GIVEN = re.compile(
+    r"""\b(?:var|let|const)\s+([A-Za-z_$][\w$]{0,40})\s*=\s*(?:(["'])([\w./-]{0,80})\2|(\d{1,9})\b)"""
+)
+_SIGNS = re.compile(r"\b(?:sign|token|md5|encrypt\w*|hmac\w*)\b", re.IGNORECASE)
 _LIBRARY = re.compile(
-    r"jquery|bootstrap|layui|layer|vue|swiper|echarts|polyfill|zepto|html5|respond|slide|share|calendar|\.min\.js|pager?\.js",
+    r"jquery|bootstrap|layui|layer|vue|swiper|echarts|polyfill|zepto|html5|respond|slide|share|calendar|\.min\.js|pager?\.js"
+    r"|chunk|vendor|runtime|manifest|[.-][0-9a-f]{4,}\.js",  # what a program has made of a whole application
     re.IGNORECASE,
 )
 
@@ -31,14 +41,51 @@ def function_requests(tree: LexborHTMLParser, response: Response, base: str) -> 
     ][:MOST_CALLS]
     if not calls:
         return ()
+    return _requests(tree, response, base, {_NOTE: calls})
+
+
+def asking_requests(
+    tree: LexborHTMLParser, response: Response, base: str, *, drawn: bool
+) -> tuple[Request, ...]:
+    """The scripts that may ask for the rows of a page which has none; of one that signs what it asks, none.
+
+    `drawn`: that a script draws its rows is sure.
+    """
+    scripts = "\n".join(inline_scripts(response.text))
+    if _SIGNS.search(scripts):
+        return ()
+    given = {
+        name: quoted or number for name, _, quoted, number in _GIVEN.findall(scripts)[:MOST_NAMES]
+    }
+    return _requests(tree, response, base, {_VALUES: given, _DRAWN: drawn})[-MOST_ASKING:]
+
+
+def _requests(
+    tree: LexborHTMLParser, response: Response, base: str, note: dict[str, Any]
+) -> tuple[Request, ...]:
     sources = (resolve_url(base, one.attributes.get("src")) for one in tree.css("script[src]"))
     host = urlsplit(response.url).netloc
     own = [
         url for url in sources if url and urlsplit(url).netloc == host and not _LIBRARY.search(url)
     ]
-    note = urlencode({_NOTE: json.dumps(calls, ensure_ascii=False)}, quote_via=quote)
-    headers = referer_header(response.url)
-    return tuple(Request(f"{url}#{note}", headers=headers) for url in dict.fromkeys(own[-MOST:]))
+    said = {name: json.dumps(value, ensure_ascii=False) for name, value in note.items()}
+    noted, headers = urlencode(said, quote_via=quote), referer_header(response.url)
+    return tuple(Request(f"{url}#{noted}", headers=headers) for url in dict.fromkeys(own[-MOST:]))
+
+
+def asked_interfaces(response: Response) -> tuple[Request, ...]:
+    """The requests by which an included script asks for rows, with the values that its page gives to names."""
+    noted = dict(parse_qsl(urlsplit(response.request.url).fragment)).get(_VALUES)
+    if noted is None:
+        return ()
+    values = json.loads(noted).items()
+    given = "".join(f"var {name} = {json.dumps(value)};" for name, value in values)
+    return find_interfaces(replace(response, text=f"{given}\n{response.text}"))
+
+
+def may_be_unneeded(response: Response) -> bool:
+    """Whether a script was asked for though its page may have no rows at all."""
+    return dict(parse_qsl(urlsplit(response.request.url).fragment)).get(_DRAWN) == "false"
 
 
 def called_rows(response: Response) -> tuple[Row, ...]:

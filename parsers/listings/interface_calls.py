@@ -19,6 +19,7 @@ from parsers.listings.counted_addresses import resolve_address
 from parsers.listings.joined_strings import resolve_strings
 from parsers.listings.links import inline_scripts
 from parsers.listings.listing import Request, Response, query_fields, referer_header, with_query
+from parsers.listings.page_values import with_values
 from parsers.listings.parts import OFFSETS, counts_pages, is_page_name
 from parsers.listings.row_addresses import row_address
 from parsers.listings.script_values import Stringified, Unknown, arguments, value
@@ -29,10 +30,11 @@ MOST_CALLS = 40  # calls of a script that are read
 MOST = 2  # interfaces that a page is taken to have its rows from
 _CALL = re.compile(
     r"(?:(?:\$|jQuery|(axios|\$?http|request|uni))\s*\.\s*(ajax|get|post|getJSON|request)|\b(axios|fetch|ajax)"
-    r"|\)\s*\.\s*(load|datagrid|bootstrapTable)|\btable\s*\.\s*(render)|\bxhr\w*\s*\.\s*(open))\s*(?=\()"
+    r"|\)\s*\.\s*(load|datagrid|bootstrapTable)|\btable\s*\.\s*(render)|\b(?:xhr|xml[hH]ttp)\w*\s*\.\s*(open))\s*(?=\()"
 )
 _PLAIN = ("get", "post", "getjson", "load", "axiospost", "httppost", "$httppost", "requestpost")
 _SENDS_JSON = ("axios", "http", "$http", "request", "uni")  # libraries that send an object as JSON
+_SEND = re.compile(r"\.\s*send\s*\(")
 _LISTS = re.compile(
     r"list|page|search|query|article|news|info|doc|channel|column|data|manuscript|content",
     re.IGNORECASE,
@@ -56,7 +58,7 @@ def find_interfaces(
 
     `wanted`: only those whose path it is found in.
     """
-    page = resolve_strings(response.text)
+    page = resolve_strings(with_values(response))
     called = [*_calls(page), *widget_calls(response.text)]
     asked = (_request(response, name, given, page) for name, given in called)
     found = [
@@ -82,6 +84,8 @@ def _calls(page: str) -> Iterator[tuple[str, list[str]]]:
                 yield name, given
             elif len(given) > 1 and value(given[0], page) == "GET":
                 yield "get", given[1:2]
+            elif len(given) > 1 and (sent := _SEND.search(script, match.end())):
+                yield "post", [given[1], *arguments(script, sent.end() - 1)[:1]]
 
 
 def noted(request: Request) -> dict[str, str]:

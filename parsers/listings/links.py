@@ -29,6 +29,7 @@ CALLS = re.compile(  # what a link says that names nothing: its title stands in 
     r"[\[【(]?(?:点击|点此|在线)?(?:查看|浏览|阅读|打开|进入|预览|下载|详情|详细)"
     r"(?:详情|详细|全文|正文|原文|内容|信息|附件|文件)?[>»\]】)]*"
     r"|(?:网页|文字|文本|正文|全文|PDF|pdf|Word|WORD|word|DOCX?|HTML|html|电子)版?(?:下载|查看|浏览)?"
+    r"|附件\s*\d{0,2}(?:\.(?:docx?|pdf|wps|xlsx?|zip|rar))?|文档|链接"
     r"|[\d/〔〕\[\]()._A-Za-z-]{6,40}"  # an index number
 )
 MORE = re.compile(r"[\[【(]?(?:查看)?更多[>»…\]】)]*|more[>»…]*", re.IGNORECASE)
@@ -46,6 +47,7 @@ OPENING = ", ".join(
     (
         "a",
         "[onclick]",
+        "[ondblclick]",
         *(
             f"{tag}[{name}]"
             for tag in ("li", "tr", "dd", "td", "p", "div", "span")
@@ -128,7 +130,7 @@ def link_target(node: LexborNode, base: str) -> str | None:
     if url is not None:
         return url
     opened = OPENS.search(
-        f"{node.attributes.get('href') or ''} {node.attributes.get('onclick') or ''}"
+        " ".join(node.attributes.get(name) or "" for name in ("href", "onclick", "ondblclick"))
     )
     kept = (value for name in KEPT if (value := node.attributes.get(name)))
     return resolve_url(base, opened[1] if opened else next(kept, None))

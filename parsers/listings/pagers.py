@@ -10,8 +10,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from parsers.listings.links import link_target, resolve_url
 from parsers.listings.listing import Request
 
-_WORDS = r"(?:[下后]\s*一?\s*[页頁]|next(?:\s*page)?)"
-_SIGNS = r"[\s>＞»›→▶]*"
+_WORDS = r"(?:[下后]\s*一?\s*[页頁]|next(?:\s*page)?|(?:较早|更早|较旧)的?(?:文章|内容|日志|信息)|older\s*(?:posts?|entries))"
+_SIGNS = r"[\s>＞»›→▶«‹←]*"
 # A sign alone may belong to a row of pictures or a breadcrumb; these words mean a pager.
 _IN_WORDS = re.compile(rf"[\[【(（]?{_SIGNS}{_WORDS}{_SIGNS}[\]】)）]?", re.IGNORECASE)
 _NEXT = re.compile(rf"{_IN_WORDS.pattern}|[\[【(（]?(?:>|>>|＞|»|›)[\]】)）]?", re.IGNORECASE)
@@ -63,7 +63,7 @@ def linked_pages(tree: LexborHTMLParser, base: str, here: str) -> tuple[Request,
 
 def _keeps(link: LexborNode) -> bool:
     """Whether a link keeps an address for a script, rather than leading there itself."""
-    return "data-url" in link.attributes or "data-href" in link.attributes
+    return any(name in link.attributes for name in ("data-url", "data-href", "onclick"))
 
 
 def says_next_page(text: str) -> bool:

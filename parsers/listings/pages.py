@@ -7,6 +7,7 @@ interface, the listing has that as its problem.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from html import unescape
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -21,7 +22,7 @@ from parsers.listings import (
     script_pagers,
     year_pages,
 )
-from parsers.listings.drawn import is_drawn_by_script, written_html
+from parsers.listings.drawn import has_empty_list, is_drawn_by_script, written_html
 from parsers.listings.frames import frame_requests
 from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.links import (
@@ -37,6 +38,9 @@ from parsers.listings.rows import count_unaddressed, rows_in, rows_of
 from parsers.listings.script_links import resolve_script_links
 from parsers.listings.subcolumns import subcolumn_requests
 from parsers.listings.unread_pages import unread_page
+
+# Rows that an attribute keeps for a script: :items="[{&quot;title&quot;: …}]"
+_KEPT = re.compile(r"""\s[\w:@.-]{2,40}\s*=\s*"([^"<>]{0,60}\[\{[^"<>]{10,200000})\"""")
 
 Pager = Callable[[Response, Listing | None, int], tuple[Request, ...] | None]
 
@@ -129,9 +133,17 @@ def _rowless(response: Response, tree: LexborHTMLParser, engine: str, base: str)
     if own:  # the years beside it are further pages of the list
         return Listing(engine, own, choices.year_requests(tree, response, base) or inner, declared)
     inner = (*inner, *choices.year_requests(tree, response, base))
-    if inner or declared or not is_drawn_by_script(response.text):
+    if inner or declared:
         return Listing(engine, (), (), declared, inner)
-    requests = find_interfaces(response)
+    if not is_drawn_by_script(response.text):
+        asking = has_empty_list(response.text)
+        inner = (
+            included_functions.asking_requests(tree, response, base, drawn=False) if asking else ()
+        )
+        return Listing(engine, (), (), None, inner)
+    requests = find_interfaces(response) or included_functions.asking_requests(
+        tree, response, base, drawn=True
+    )
     return (
         Listing("generic", (), (), None, requests)
         if requests
@@ -149,6 +161,10 @@ def _rows(html: str, tree: LexborHTMLParser, base: str) -> tuple[Row, ...]:
         *(rows_in(fragment, base) for fragment in templates(html)),
         *(json_rows.rows_in_script(script, base) for script in inline_scripts(html)),
     )
+    kept = (
+        "".join(f"x = {unescape(value)};" for value in _KEPT.findall(html)) if "[{" in html else ""
+    )
+    held = (*held, json_rows.rows_in_script(kept, base)) if kept else held
     more = next((more for more in held if _show_reports(more)), ())
     return rows + more or year_pages.body_rows(tree, base)
 

@@ -24,6 +24,10 @@ _DIRECT = re.compile(
 _KEPT = re.compile(
     r"""["']([^"'<>\n]{0,200})["']\s*\+\s*\$\(this\)\s*\.\s*(?:data\(\s*["']([\w-]+)|attr\(\s*["'](?:data-)?(?!(?:id|class|href|src|name|value|title|type)["'])([\w-]+))["']\s*\)(?:\s*\+\s*["']([^"'<>\n]{0,100})["'])?"""
 )
+# The whole address, under a name of the page's own: $('#box').load($(this).attr('rel'))
+_WHOLE = re.compile(
+    r"""(?:load|open|href|location|get)\s*[=(]\s*\$\(this\)\s*\.\s*(?:data|attr)\(\s*["'](?:data-)?(?!(?:id|class|href|src|name|value|title|type)["'])([\w-]+)["']\s*\)"""
+)
 # The same by way of a variable: var p = $(this).data('page'); location.href = '/nb?page=' + p;
 _VARIABLE = re.compile(
     r"""(?:var|let|const)\s+([A-Za-z_$][\w$]{0,40})\s*=\s*(\$\(this\)\s*\.\s*(?:data|attr)\(\s*["'][\w-]+["']\s*\))(.{0,200}?["']\s*\+\s*)\1\b""",
@@ -114,6 +118,12 @@ def _with_kept(html: str) -> str:
     """The page with an address for every element that keeps the part of it which a script of jQuery adds."""
     html = _VARIABLE.sub(_put_in, html, count=1)
     kept = _KEPT.search(html)
+    whole = _WHOLE.search(html) if kept is None else None
+    if whole is not None:
+        attribute = re.compile(
+            rf"""(?<![\w-])(?:data-)?{re.escape(whole[1])}\s*=\s*["']([^"'<>\s]*[/.][^"'<>\s]*)["']"""
+        )
+        return attribute.sub(lambda one: f"onclick=\"open('{one[1]}')\"", html)
     if kept is None:
         return html
     name, before, after = re.escape(kept[2] or kept[3]), kept[1], kept[4] or ""

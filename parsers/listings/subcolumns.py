@@ -79,7 +79,7 @@ def subcolumn_requests(
     """
     found = []
     folder = re.sub(r"[^/]*$", "", here.partition("?")[0])
-    for link in tree.css("a[href], option[value], [onclick]"):
+    for link in tree.css("a[href], option[value], [onclick], [ondblclick]"):
         name, url = _entry(link, base)
         if url is None or is_same_page(url, here):
             continue

@@ -1,0 +1,46 @@
+"""This module puts the values that a page keeps for its scripts in the places where they ask for them.
+
+$('#columnId').val() where <input type="hidden" id="columnId" value="12">   getQueryString('id') on list.html?id=12
+"""
+
+import re
+from html import unescape
+
+from parsers.listings.listing import Response, query_fields
+
+_FIELD = re.compile(
+    r"""\$\(\s*["']#([\w-]{1,40})["']\s*\)\s*\.\s*val\(\s*\)|document\s*\.\s*getElementById\(\s*["']([\w-]{1,40})["']\s*\)\s*\.\s*value(?!\s*=[^=])"""
+)
+_KEPT = re.compile(
+    r"""\$\(\s*["']#([\w-]{1,40})["']\s*\)\s*\.\s*(?:data|attr)\(\s*["'](?:data-)?([\w-]{1,40})["']\s*\)"""
+)
+_ASKED = re.compile(
+    r"""(?:\b(?:[A-Za-z_$][\w$]*\.)?\w*(?:[qQ]uery|[pP]aram|[rR]equest|[uU]rlArg)\w*|\b(?:searchParams|URLSearchParams\([^()]{0,60}\))\s*\.\s*get)\(\s*["'](\w{1,30})["']\s*\)"""
+)
+_TAG = r"""<\w[^<>]{{0,600}}?\bid\s*=\s*["']{id}["'][^<>]{{0,600}}>"""
+_ATTRIBUTE = r"""\s(?:data-)?{name}\s*=\s*(?:"([^"]*)"|'([^']*)')"""
+_SECRET = re.compile(r"token|csrf|sign|captcha|secret|nonce", re.IGNORECASE)
+
+
+def with_values(response: Response) -> str:
+    """The page with such expressions replaced by the strings that they give; those of a secret's name remain."""
+    html = response.text
+    asked = dict(query_fields(response.url))
+
+    def kept(name: str, attribute: str) -> str | None:
+        tag = re.search(_TAG.format(id=re.escape(name)), html)
+        found = re.search(_ATTRIBUTE.format(name=re.escape(attribute)), tag[0]) if tag else None
+        secret = _SECRET.search(name) or _SECRET.search(attribute)
+        return None if found is None or secret else unescape(found[1] or found[2] or "")
+
+    def literal(match: re.Match[str], value: str | None) -> str:
+        plain = value is not None and re.fullmatch(r"[^\"'\\\n<>]{0,200}", value)
+        return f'"{value}"' if plain else match[0]
+
+    if ".val(" in html or ").value" in html:
+        html = _FIELD.sub(lambda one: literal(one, kept(one[1] or one[2], "value")), html)
+    if ".data(" in html or ".attr(" in html:
+        html = _KEPT.sub(lambda one: literal(one, kept(one[1], one[2])), html)
+    if asked:
+        html = _ASKED.sub(lambda one: literal(one, asked.get(one[1])), html)
+    return html
