@@ -4,6 +4,7 @@ import re
 import textwrap
 from collections.abc import Callable
 from datetime import date
+from itertools import zip_longest
 
 import pytest
 
@@ -336,6 +337,27 @@ def test_cells_that_a_copy_broke_into_lines_are_whole_again(
     assert differences(one, report) == {}
     assert report.tables["requests"].status is Status.PROVED
     assert report.tables["disputes"].status is Status.PROVED
+
+
+def _drawn(line: list[str]) -> str:
+    """A row of a table with a rule under each row, whose cells have a paragraph for each half."""
+    rows = list(zip_longest(*map(_halves, line), fillvalue=""))
+    return "\n".join([*(f"| {' | '.join(row)} |" for row in rows), "+-----+-----+"])
+
+
+@pytest.mark.parametrize("form", ["2021", "2019"])
+@pytest.mark.parametrize("around", ["{}", "<div>\n\n{}\n\n| 甲 | 乙 |\n|---|---|\n\n</div>"])
+def test_rows_of_a_table_with_a_rule_under_each_are_read_whole(form: str, around: str) -> None:
+    one = sample(3, form)
+    printed = (
+        block
+        if isinstance(block, str)
+        else "\n".join(["+=====+", *(_drawn([cell.text for cell in line]) for line in block)])
+        for block in blocks(one)
+    )
+    report = extract(Capture(body=around.format("\n\n".join(printed)).encode()))
+    assert differences(one, report) == {}
+    assert report.tables["requests"].status is Status.PROVED
 
 
 def test_the_organisations_are_columns_between_also_where_their_group_stands_on_a_line_above() -> (

@@ -41,9 +41,10 @@ def split_cells(line: str) -> tuple[str, ...]:
     """The cells of any line: at its pipes, else at spaces, else between words that were run together."""
     if "|" in line:
         return tuple(split_at_pipes(line))
+    line = " ".join(line.split())
     if not line or len(line) > _LONGEST_GLUED:
         return (line,)
-    parts = _with_units(line.split())
+    parts = _with_units(line.split(" "))
     if meanings(line) and not (
         len(parts) > 1 and is_figure(parts[-1])
     ):  # a sign is in no folded word

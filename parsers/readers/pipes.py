@@ -10,6 +10,7 @@ from parsers.flat.pieces import split_cells
 from parsers.flat.tabs import tabs_to_pipes
 from parsers.page import Page
 from parsers.readers.front_matter import split_front_matter
+from parsers.readers.ruled_rows import join_ruled_rows
 from parsers.readers.text_markup import strip_markup
 from parsers.text import is_figure
 from schemas.finding import Finding, finding
@@ -26,7 +27,8 @@ _LOST_SPACE = re.compile(
 
 def read(text: str) -> Page:
     """Read decoded text to a `Page` of its lines; a no-break space is a space."""
-    metas, lines = split_front_matter(_unfold(text.replace("\xa0", " ").splitlines()))
+    text = join_ruled_rows(text.replace("\xa0", " "))
+    metas, lines = split_front_matter(_unfold(text.splitlines()))
     findings = (*_cut(lines), *_broken_off(text, lines))
     kept = [line[:_LONGEST_LINE] for line in lines[:_MOST_LINES]]
     kept = tabs_to_pipes(kept) if "\t" in text else kept

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from html import escape, unescape
 from typing import NamedTuple
 
+from parsers.readers.ruled_rows import join_ruled_rows
 from parsers.text import is_figure, note
 
 _HEADING = re.compile(r"^#{1,6}[ \t]+(?=\S)")
@@ -18,6 +19,7 @@ _ITEM = re.compile(
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.{1,400}?)(?<=\S)\1")
 _SLANTED = re.compile(r"([*_])(?=[【《「（(\u4e00-\u9fff])([^*_|]{1,60}?)\1")
 _ESCAPED = re.compile(r"\\(?=[-.()#*_+!\[\]<>~`])")
+_SPAN = re.compile(r"\[([^\[\]]{0,400})\]\{[^{}]{0,300}\}")  # pandoc's, of a span of the page
 _RAISED = re.compile(r"<su[pb]>([^<>]{0,20})</su[pb]>", re.IGNORECASE)
 _STRUCK = re.compile(r"~~(?=\S)[^~|]{1,60}~~|<(s|del|strike)>[^<>|]{0,60}</\1>", re.IGNORECASE)
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
@@ -29,6 +31,7 @@ _CORNERS = frozenset("┌┐├┤└┘┬┼┴╔╗╠╣╚╝╦╬╩┏�
 _DRAWN = _CORNERS | frozenset("+-=|:─━═ \t")
 _BARS = str.maketrans("│┃║｜", "||||")
 _LONGEST = 4000  # characters: a longer line is looked at for nothing
+_FENCE = ":::"  # of a division of the page
 _OPENING = ("#", "-", "*", "+", ">", ":")
 _BARS_AND_CORNERS = _CORNERS | frozenset("│┃║｜")
 
@@ -40,6 +43,9 @@ _OF_A_PAGE = re.compile(
     r"<(?:!doctype|html|head|body|meta|title|script|style|section|article|ul|li|h[1-6]|div|p|form|tr|td)\b",
     re.IGNORECASE,
 )
+# A converter keeps the page's divisions around its Markdown, each tag on a line.
+_DIVISION = re.compile(r"^</?div\b[^<>]*>[ \t]*$", re.MULTILINE | re.IGNORECASE)
+_MARKDOWN_RULE = re.compile(r"^\|?[ :]*-{3,}[ :]*\|[-|: ]*$", re.MULTILINE)
 _TABLES_BEGIN = ("<table", "<html><body><table")
 _HEAD = 200  # characters in which a text shows how it begins
 
@@ -54,11 +60,11 @@ def strip_markup(line: str) -> str:
         return line
     if not _BARS_AND_CORNERS.isdisjoint(line):
         line = _with_pipes(line)
-    if _is_rule(line):
+    if _is_rule(line) or line.startswith(_FENCE):
         return ""
     if line.startswith(_OPENING):
         line = _ITEM.sub("", _HEADING.sub("", line))
-    if "~~" in line or "<" in line:
+    if "~~" in line or "<" in line or "]{" in line:
         line = _without_elements(line)
     if "*" in line or "_" in line:
         line = _SLANTED.sub(r"\2", _BOLD.sub(r"\2", line))
@@ -77,7 +83,7 @@ def _without_elements(line: str) -> str:
     """A line without inline elements and what is struck out."""
     line = _STRUCK.sub("", line)
     line = _BREAK.sub(" ", _RAISED.sub(lambda raised: _told(raised[1]), line))
-    return _INLINE.sub("", line)
+    return _SPAN.sub(r"\1", _INLINE.sub("", line))
 
 
 def _is_rule(line: str) -> bool:
@@ -94,6 +100,8 @@ def text_to_html(text: str) -> str | None:
 
     None for a page, and for a text whose lines end only in `<br>`.
     """
+    if "<div" in text and _MARKDOWN_RULE.search(text):
+        text = _DIVISION.sub("", text)
     if _is_page(text):
         return None
     tables = list(_tables(text))
@@ -141,4 +149,5 @@ def _tables(text: str) -> Iterator[_Table]:
 
 
 def _paragraphs(part: str) -> str:
-    return "".join(f"<p>{escape(strip_markup(line.strip()))}</p>\n" for line in part.splitlines())
+    lines = join_ruled_rows(part).splitlines()
+    return "".join(f"<p>{escape(strip_markup(line.strip()))}</p>\n" for line in lines)
