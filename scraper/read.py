@@ -78,13 +78,20 @@ def _document(text: Capture) -> Document | None:
 
 
 def _reading(group: Group, found: Outcome) -> Reading:
-    """A page's reading; attachments that turn out to be other reports are read separately."""
+    """A page's reading; attachments that turn out to be other reports are read separately.
+
+    Of its own attachments' earlier versions it only keeps that they were there.
+    """
     looked_at = set(map(id, considered_attachments(group.attachments)))
     apart = [
         one for one in group.attachments if id(one) not in looked_at or _is_separate(one, found)
     ]
     left = set(map(id, apart))
     mine = tuple(one for one in group.attachments if id(one) not in left)
+    if isinstance(found, Report):
+        mine += group.earlier
+    else:
+        apart += group.earlier
     read_page = make_reading(group.capture, found, mine)
     return replace(
         read_page,
@@ -101,7 +108,7 @@ def _read_separately(
     A document that does not name its agency is attributed to the portal's, unless another document of
     the same year has other figures: then several agencies are present, and it stays unattributed.
     """
-    alone = [read(replace(group, capture=one, attachments=())) for one in documents]
+    alone = [read(replace(group, capture=one, attachments=(), earlier=())) for one in documents]
     filed = [one.filed for one in (page, *alone) if one.filed]
     for document, one in zip(documents, alone, strict=True):
         doubted = one.filed and is_registered(one.filed.claim, document.registrant)
@@ -116,7 +123,7 @@ def _unattributed(
     if mine is None or not any(_differ(mine, other) for other in filed):
         return read_alone
     bare = document.model_copy(update={"registrant": None})
-    unregistered = read(replace(group, capture=bare, attachments=()))
+    unregistered = read(replace(group, capture=bare, attachments=(), earlier=()))
     if unregistered.filed is None or is_told(unregistered.filed.claim):
         return read_alone
     return replace(unregistered, registrant=document.registrant, capture=fetched_capture(document))

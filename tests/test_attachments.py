@@ -2,6 +2,7 @@
 
 import sqlite3
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from parsers import NotAReport, extract
 from schemas.capture import Capture, Registrant
 from scraper.errors import Unreadable
+from scraper.inputs.attached import Group, group_attachments
 from scraper.inputs.sources import Skipped, sources
 from tests import test_statistics as statistics
 from tests.documents import as_docx, as_pdf, differences, read, sample
@@ -238,3 +240,30 @@ def test_what_lies_beside_a_saved_page_is_read_with_it(
     assert told["outcomes"] == {"report": 1, "attachment": 1}
     database = sqlite3.connect(tmp_path / "a.db")
     assert database.execute("SELECT status FROM reports").fetchall() == [("proved",)]
+
+
+def test_a_document_replaced_under_its_address_is_read_with_the_page_that_stayed_as_it_was() -> (
+    None
+):
+    new, docx, html = sample(3), "http://x.gov.cn/1.docx", "http://x.gov.cn/1.html"
+    new.figures["disclosures", "rules", "issued"] = 4711
+    page = article(ONE, "<a href='1.docx'>附件</a>")
+
+    def grouped(*captured: tuple[str, bytes]) -> list[tuple[int | None, int]]:
+        days = (datetime(2026, 1, day, tzinfo=UTC) for day in range(1, 9))
+        found = group_attachments(
+            (Path("a.warc"), Capture(body=body, url=url, fetched_at=day))
+            for (url, body), day in zip(captured, days, strict=False)
+        )
+        groups = [one for one in found if isinstance(one, Group)]
+        reports = [extract(one.capture, one.attachments) for one in groups]
+        return [
+            (next(row.issued for row in one.disclosures if row.row == "rules"), len(group.earlier))
+            for one, group in zip(reports, groups, strict=True)
+        ]
+
+    old, changed = ONE.figures["disclosures", "rules", "issued"], page + b"<!-- -->"
+    pair = ((html, page), (docx, as_docx(ONE)))
+    assert grouped(*pair, (docx, as_docx(new))) == [(4711, 1)]
+    assert grouped(*pair, (html, changed), (docx, as_docx(new))) == [(old, 0), (4711, 0)]
+    assert grouped(*pair, (html, changed)) == [(old, 0), (old, 0)]

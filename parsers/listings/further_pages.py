@@ -7,6 +7,7 @@ a field of the query (`?id=12&page=2`). A further page names the first one in th
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -17,6 +18,7 @@ from parsers.listings.pagers import numbered_page, says_next_page
 from parsers.normalize import normalize
 
 MOST = 30  # pages of one article
+_MOST_LINKS = 3000  # that are looked at
 _FIELDS = frozenset({"page", "curpage", "currpage", "currentpage", "nowpage"})
 FILE = re.compile(r"(.*/)([^/]+?)(?:[_-]([1-9]\d?))?(\.[A-Za-z]{3,5})")
 _LISTS = frozenset({"index", "list", "default"})  # whose pages are those of a list
@@ -89,7 +91,7 @@ def _called(html: str, here: str) -> tuple[dict[str, str], int]:
 def _linked(html: str, here: str) -> dict[str, str]:
     """The addresses that a page links on its own host, each with the first words after the link."""
     found: dict[str, str] = {}
-    for link in _LINK.finditer(html):
+    for link in islice(_LINK.finditer(html), _MOST_LINKS):
         url = resolve_url(here, link[1].replace("&amp;", "&"))
         if url and urlsplit(url).netloc == urlsplit(here).netloc:
             words = html[link.end() : link.end() + 200].partition(">")[2]

@@ -1,9 +1,10 @@
 """This module groups an article with the documents that it links to, which form one report."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import chain
 from pathlib import Path
 from urllib.parse import parse_qsl, urljoin, urlsplit
@@ -20,11 +21,15 @@ from scraper.inputs.packed import unpack
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A page and its attachments, which are read together, and the corrections of them."""
+    """A page and its attachments, which are read together, and the corrections of them.
+
+    `earlier` are versions of the attachments that others have replaced while the page stayed as it is.
+    """
 
     capture: Capture
     attachments: tuple[Capture, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    earlier: tuple[Capture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +78,15 @@ def group_attachments(captures: Iterable[tuple[Path, Capture]]) -> Iterator[Grou
         else:
             yield Group(capture)
     taken: set[str] = set()
+    changed = _changes(page.capture for page, _ in waiting)
     for page, linked in waiting:
         found = [link for link in linked if link in documents]
         of_pages = (link for at in found for one in documents[at] for link in one.linked)
         found = list(dict.fromkeys((*found, *(link for link in of_pages if link in documents))))
         taken.update(found)
-        versions = chain.from_iterable(_by_url(documents[link]) for link in found)
-        yield _whole(page, [_version_for(page.capture, each) for each in versions])
+        versions = list(chain.from_iterable(_by_url(documents[link]) for link in found))
+        latest = [_latest(each, changed.get(id(page.capture))) for each in versions]
+        yield _whole(page, latest, _between(page, chain.from_iterable(versions), latest))
     alone = (deferred for url, deferred in documents.items() if url not in taken)
     for one in chain.from_iterable(alone):
         whole = _whole(one, [])
@@ -105,11 +112,18 @@ def _by_url(attached: Iterable[_Deferred]) -> Iterable[list[_Deferred]]:
     return found.values()
 
 
-def _whole(page: _Deferred, attached: Iterable[_Deferred]) -> Group | Unreadable:
+def _whole(
+    page: _Deferred, attached: Iterable[_Deferred], earlier: Iterable[_Deferred] = ()
+) -> Group | Unreadable:
     try:
         article = page.whole()
-        documents = with_links(article, [one.whole() for one in attached])
-        return Group(article, tuple(chain.from_iterable(map(unpack, documents))))
+        documents, before = (
+            tuple(
+                chain.from_iterable(map(unpack, with_links(article, [one.whole() for one in some])))
+            )
+            for some in (attached, earlier)
+        )
+        return Group(article, documents, earlier=before)
     except ArchiveDamaged as error:
         return Unreadable(error.reason, error.file)
 
@@ -137,11 +151,36 @@ def _addresses(base: str, link: str) -> Iterator[str]:
                 yield comparable_url(urljoin(address, value))
 
 
-def _version_for(page: Capture, versions: list[_Deferred]) -> _Deferred:
-    """The version of a document that was fetched with the page: the first not before it, else the last."""
-    when = page.fetched_at
-    later = (
-        one for one in versions
-        if when and one.capture.fetched_at and one.capture.fetched_at >= when
-    )  # fmt: skip
-    return next(later, versions[-1])
+def _latest(versions: list[_Deferred], before: datetime | None) -> _Deferred:
+    """The last version of a document that was fetched before its page changed; the first if none was."""
+    kept = [one for one in versions if not _is_after(one, before)]
+    return kept[-1] if kept else versions[0]
+
+
+def _between(
+    page: _Deferred, versions: Iterable[_Deferred], latest: Sequence[_Deferred]
+) -> Iterator[_Deferred]:
+    """The versions that were fetched with a page or after it, and before the latest ones of its own."""
+    chosen = {comparable_url(one.capture.url or ""): one for one in latest}
+    for one in versions:
+        last = chosen[comparable_url(one.capture.url or "")]
+        own = _is_after(one, page.capture.fetched_at) and _is_after(last, one.capture.fetched_at)
+        if own and one is not last:
+            yield one
+
+
+def _is_after(one: _Deferred, when: datetime | None) -> bool:
+    at = one.capture.fetched_at
+    return bool(when and at and at >= when)
+
+
+def _changes(pages: Iterable[Capture]) -> dict[int, datetime]:
+    """When each of several captures of one page was followed by the next."""
+    last: dict[str, Capture] = {}
+    found: dict[int, datetime] = {}
+    for page in pages:
+        before = last.get(page.url or "")
+        if before is not None and page.fetched_at:
+            found[id(before)] = page.fetched_at
+        last[page.url or ""] = page
+    return found
