@@ -36,8 +36,8 @@ def label_pattern() -> re.Pattern[str]:
     )
 
 
-def find_marks(plain: str, begin: int, boxed: bool) -> list[Mark]:
-    """The positions of the labels in a line; `boxed` if it is one of the lines of a box."""
+def find_marks(plain: str, begin: int) -> list[Mark]:
+    """The positions of the labels in a line, whose first begins it or has a colon; the others may have none."""
     marks: list[Mark] = []
     word = Mark("", begin, begin)  # the known word before, though it be no label here
     at = begin
@@ -46,8 +46,7 @@ def find_marks(plain: str, begin: int, boxed: bool) -> list[Mark]:
         if mark.start == word.end and mark.label in _DAYS and word not in marks:
             mark = Mark(word.label + mark.label, word.start, mark.end)
         after = marks[-1].end if marks else None
-        if not _is_torn(plain, match) and (has_colon or _is_mark(plain, begin, mark, boxed, after)):
-            boxed = True  # where one label is, others may be
+        if not _is_torn(plain, match) and (has_colon or _is_mark(plain, begin, mark, after)):
             marks.append(mark)
             at = mark.end
         else:
@@ -89,36 +88,31 @@ def _longer(plain: str, begin: int, mark: Mark) -> Mark | None:
     return Mark(mark.label + rest[1], mark.start, rest.end()) if at_boundary else None
 
 
-def _is_mark(plain: str, begin: int, mark: Mark, boxed: bool, after: int | None) -> bool:
+def _is_mark(plain: str, begin: int, mark: Mark, after: int | None) -> bool:
     """Whether a word without a colon is a label; `after` is the end of the label before it."""
-    if boxed and _is_between_columns(plain, begin, mark):
-        return True
     of_box = mark.label in vocabulary().boxed
+    if after is not None:
+        apart = mark.start == after or plain[mark.start - 1] in " \t|"
+        return (of_box and apart) or _is_between_columns(plain, mark)
     if mark.start > begin:
-        before = plain[mark.start - 1]
-        return boxed and of_box and (mark.start == after or before in " \t|")
+        return False
     if plain[mark.end - 1].isspace():
         return of_box or (bool(field_of(mark.label)) and _another(plain, mark.end))
-    rest = plain[mark.end :].strip(EDGE)
-    return of_box and (not rest or _another(plain, mark.end))
+    return of_box and (not plain[mark.end :].strip(EDGE) or _another(plain, mark.end))
 
 
-def _is_between_columns(plain: str, begin: int, mark: Mark) -> bool:
+def _is_between_columns(plain: str, mark: Mark) -> bool:
     """Whether spaces part a label from what is before and after it, wide on one side, as in columns.
 
     来源 and 标题 stand in no value, so that any space is enough.
     """
-    before, after = (
-        plain[max(mark.start - 2, begin) : mark.start],
-        plain[mark.end - 2 : mark.end + 2],
-    )
-    ends = mark.end == len(plain)
-    if mark.start == begin:
-        return after[1:2].isspace()
-    if field_of(mark.label) in _IN_NO_VALUE:
-        return before[-1:].isspace() and (ends or after[1:2].isspace())
-    is_wide = len(before) > 1 and before.isspace()
-    return (is_wide and (ends or after[1:2].isspace())) or (before[-1:].isspace() and "  " in after)
+    before = plain[mark.start - 2 : mark.start]
+    after = plain[mark.end - 2 : mark.end + 2]
+    if not before[-1:].isspace():
+        return False
+    ends = mark.end == len(plain) or after[1:2].isspace()
+    wide = before.isspace() or field_of(mark.label) in _IN_NO_VALUE
+    return (wide and ends) or "  " in after
 
 
 def _another(plain: str, end: int) -> bool:

@@ -47,7 +47,7 @@ def split_pairs(text: str) -> tuple[Pair, ...]:
     begin = len(plain) - len(plain.lstrip(EDGE))
     if not _COLON.search(plain) and plain[begin : begin + 1] not in _initials():
         return ()
-    marks = find_marks(plain, begin, boxed=False)
+    marks = find_marks(plain, begin)
     if not marks or (marks[0].start > begin and not _may_lead(plain[begin : marks[0].start])):
         return ()
     found = _pairs_at(text, marks)
@@ -84,24 +84,6 @@ def pairs_of(text: str) -> tuple[Pair, ...]:
         return found
     one = glued_label(text, vocabulary().boxed)
     return (one,) if one and may_be_value(one.label, one.value, follows=False) else ()
-
-
-@lru_cache(maxsize=4096)
-def boxed_pairs(text: str) -> tuple[Pair, ...]:
-    """The labels of a line among those of a box: the first begins it, a space after it and no colon.
-
-    >>> boxed_pairs("来源 水利局"), boxed_pairs("名称 某某名单  时效 有效")
-    ((Pair('来源', '水利局'),), (Pair('名称', '某某名单'), Pair('时效', '有效')))
-    """
-    if len(text) > LONGEST_LINE:
-        return ()
-    plain = plain_text(text)
-    begin = len(plain) - len(plain.lstrip(EDGE))
-    first = label_pattern().match(plain, begin)
-    marks = find_marks(plain, begin, boxed=True) if first and first[1] else []
-    if not marks or marks[0].start > begin:
-        return ()
-    return _pairs_at(text, marks)
 
 
 def glued_label(text: str, among: Collection[str]) -> Pair | None:

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 
 from parsers.metadata.agencies import is_agency
 from parsers.metadata.fields import said
-from parsers.metadata.label_pairs import boxed_pairs, split_pairs
-from parsers.metadata.labels import clean_value, field_of, label_of
+from parsers.metadata.label_pairs import glued_label, pairs_of, split_pairs
+from parsers.metadata.labels import clean_value, field_of, known_labels, label_of
 from parsers.metadata.title_choice import own_titles
 from parsers.metadata.title_lines import full_titles, title_line
 from parsers.metadata.titles import (
@@ -66,12 +66,12 @@ def _is_document(line: str) -> bool:
 
 def _unlabelled(title: str) -> str:
     """A title without a label that its line begins with; empty where the label is of another field."""
-    pairs_in = split_pairs if title.startswith(("[", "【")) else boxed_pairs
-    named = pairs_in(title.strip("《》").replace("《", ""))
-    field = field_of(named[0].label) if named else ""
-    if not field:
+    bare = title.strip("《》").replace("《", "")
+    named = next(iter(pairs_of(bare)), None) or glued_label(bare, known_labels())
+    field = field_of(named.label) if named else ""
+    if named is None or not field:
         return clean_value(_CRUMB.sub("", title) if " " in title else title)
-    return named[0].value if field == "title" else ""
+    return named.value if field == "title" else ""
 
 
 def _without_values(lines: Sequence[str]) -> Iterator[str]:
