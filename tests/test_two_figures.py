@@ -220,6 +220,15 @@ def test_what_word_strikes_out_is_not_said(way: str) -> None:
     assert_proved(read(as_word(WORD_STRUCK.format(way))))
 
 
+def test_a_paragraph_that_its_style_hides_is_not_said() -> None:
+    hidden = "<w:p><w:pPr><w:pStyle w:val='Hid'/></w:pPr><w:r><w:t>{1}</w:t></w:r></w:p>"
+    document = Document(BytesIO(as_word("<w:p><w:r><w:t>{0}</w:t></w:r></w:p>" + hidden)))
+    document.styles.add_style("Hid", WD_STYLE_TYPE.PARAGRAPH).font.hidden = True
+    buffer = BytesIO()
+    document.save(buffer)
+    assert_proved(read(buffer.getvalue()))
+
+
 def test_a_row_that_word_hides_is_no_row() -> None:
     document = Document(BytesIO(as_docx(small())))
     for row in list(document.element.body.iter(f"{W}tr")):

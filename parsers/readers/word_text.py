@@ -35,17 +35,26 @@ Element = Any  # lxml has no types of its own
 
 
 def spell_out_styles(body: Element, styles: Element) -> None:
-    """Give each run the look of its style: struck out, hidden or raised."""
+    """Give each run the look of its style, and of that of its paragraph: struck out, hidden or raised."""
     looks = {
         style.get(f"{W}styleId"): found
         for style in styles.iter(f"{W}style")
         if (found := [one for name in _OF_STYLES if (one := _property(style, name)) is not None])
     }
-    for styled in body.iter(f"{W}rStyle") if looks else ():
-        own = styled.getparent()
-        for look in looks.get(styled.get(f"{W}val"), ()):
-            if own.find(look.tag) is None:
-                own.append(deepcopy(look))
+    for styled in body.iter(f"{W}rStyle", f"{W}pStyle") if looks else ():
+        style, own = styled.get(f"{W}val"), styled.getparent()
+        if style in looks:
+            for runs in [own] if own.tag == f"{W}rPr" else _run_properties(own.getparent()):
+                runs.extend(deepcopy(one) for one in looks[style] if runs.find(one.tag) is None)
+
+
+def _run_properties(paragraph: Element) -> list[Element]:
+    """The properties of each run of a paragraph, made where it has none."""
+    runs = list(paragraph.iter(_RUN))
+    for run in runs:
+        if run.find(f"{W}rPr") is None:
+            run.insert(0, run.makeelement(f"{W}rPr"))
+    return [run.find(f"{W}rPr") for run in runs]
 
 
 def drop_field_codes(body: Element) -> None:
