@@ -107,6 +107,42 @@ def test_a_page_in_an_envelope_of_word_is_read_as_it_is_alone(archive: bytes) ->
     assert report.status == "proved"
 
 
+def as_word_2003(body: bytes) -> bytes:
+    """A DOCX as the one file of XML that Word 2003 writes, with a head, a comment and a deleted figure."""
+    with ZipFile(BytesIO(body)) as packed:
+        text = packed.read("word/document.xml").decode()
+    aml = 'xmlns:aml="http://schemas.microsoft.com/aml/2001/core"'
+    said = "<aml:annotation {} w:type='Word.{}'><aml:content>{}</aml:content></aml:annotation>"
+    comment = said.format(aml, "Comment", "<w:p><w:r><w:t>99</w:t></w:r></w:p>")
+    deleted = said.format(aml, "Deletion", "<w:r><w:delText>7</w:delText></w:r>")
+    text = text.replace("<w:t>0</w:t></w:r>", f"<w:t>0</w:t></w:r>{deleted}<w:r>{comment}</w:r>")
+    text = text.replace(
+        "</w:sectPr>", "<w:hdr><w:p><w:r><w:t>99</w:t></w:r></w:p></w:hdr></w:sectPr>"
+    )
+    text = text.replace(
+        "schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "schemas.microsoft.com/office/word/2003/wordml",
+    )
+    return text.replace("w:vMerge", "w:vmerge").replace("w:document", "w:wordDocument").encode()
+
+
+def as_one_file(body: bytes) -> bytes:
+    """A DOCX as one file of XML, as later versions of Word write it."""
+    part = '<pkg:part pkg:name="/word/document.xml" pkg:contentType="x.document.main+xml"><pkg:xmlData>'
+    with ZipFile(BytesIO(body)) as packed:
+        text = packed.read("word/document.xml").decode().partition("?>")[2]
+    name = "http://schemas.microsoft.com/office/2006/xmlPackage"
+    return f'<pkg:package xmlns:pkg="{name}">{part}{text}</pkg:xmlData></pkg:part></pkg:package>'.encode()
+
+
+@pytest.mark.parametrize("written", [as_word_2003, as_one_file])
+def test_a_word_document_of_one_file_is_read_as_well(written: Callable[[bytes], bytes]) -> None:
+    one = sample(2)
+    report = read(written(as_docx(one)))
+    assert differences(one, report) == {}
+    assert (report.status, report.source.reader) == ("proved", "wordxml")
+
+
 def test_a_strict_workbook_is_read_as_well() -> None:
     one = sample(2)
     usual, strict = "schemas.openxmlformats.org/{}/2006/", "purl.oclc.org/ooxml/{}/"

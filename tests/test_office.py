@@ -73,7 +73,6 @@ def test_without_libreoffice_it_is_said_what_reads_such_documents(kind: str) -> 
         "xls": ole("Workbook"),
         "odt": b"PK\x03\x04 content.xml",
         "ods": b"PK\x03\x04 mimetypeapplication/vnd.oasis.opendocument.spreadsheet content.xml",
-        "wordxml": b'<?mso-application progid="Word.Document"?>',
     }
     with pytest.raises(NotAReport, match=f"LibreOffice.*{kind}") as refusal:
         extract(Capture(body=heads[kind]))

@@ -10,6 +10,7 @@ READERS: dict[str, Callable[[bytes], Page]] = {
     "docx": docx.read,
     "ofd": ofd.read,
     "pdf": pdf.read,
+    "wordxml": docx.read_xml,
     "xlsx": xlsx.read,
     **dict.fromkeys(PICTURES, scans.read),
 }

@@ -12,8 +12,9 @@ from parsers.page import Block, Page
 from parsers.readers.chunks import chunk_blocks
 from parsers.readers.guard import guarded
 from parsers.readers.word_grid import Cell, lay_out_rows
-from parsers.readers.word_package import open_word
+from parsers.readers.word_package import Word, open_word
 from parsers.readers.word_text import BOX, UNSEEN, W, drop_field_codes, spell_out_styles, text_of
+from parsers.readers.word_xml import open_word_xml
 from parsers.text import lines_of_cell
 
 _P, _TABLE, _ROW, _CELL = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"
@@ -28,7 +29,17 @@ Element = Any  # lxml has no types of its own
 @guarded("office")
 def read(body: bytes) -> Page:
     """Read a DOCX to a `Page`; headers, footers, deleted and hidden text are not on it."""
-    document, styles, chunks = open_word(body)
+    return _page(open_word(body))
+
+
+@guarded("office")
+def read_xml(body: bytes) -> Page:
+    """Read a Word document that is one file of XML."""
+    return _page(open_word_xml(body))
+
+
+def _page(opened: Word) -> Page:
+    document, styles, chunks = opened
     drop_field_codes(document)
     if styles is not None:
         spell_out_styles(document, styles)

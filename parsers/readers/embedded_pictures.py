@@ -18,6 +18,7 @@ from parsers.readers.sniffing import PICTURES, sniff
 _LEAST = 5000  # bytes: no picture of a table is smaller
 _MOST = 20
 _DATA = re.compile(rb"data:image/[\w.+-]{1,20};base64,([A-Za-z0-9+/=\s]{6000,})")
+_BINARY = re.compile(rb"<(?:w:binData|pkg:binaryData)\b[^>]*>([A-Za-z0-9+/=\s]{6000,})<")
 _SHOWN = re.compile(rb'r:(?:embed|id)="([^"]{1,40})"')
 _MEDIA = re.compile(rb"\bResourceID=[\"'](\d{1,12})[\"']")
 
@@ -67,6 +68,11 @@ def _of_docx(body: bytes) -> Iterator[bytes]:
                 yield packed.read(name)
 
 
+def _of_word_xml(body: bytes) -> Iterator[bytes]:
+    for match in _BINARY.finditer(body):
+        yield b64decode(match[1])
+
+
 def _of_ofd(body: bytes) -> Iterator[bytes]:
     """The pictures of its pages; a page names them by the numbers that the resources give them."""
     with open_archive(body) as packed:
@@ -99,4 +105,5 @@ _KINDS: dict[str, Callable[[bytes], Iterator[bytes]]] = {
     "mhtml": _of_mhtml,
     "docx": _of_docx,
     "ofd": _of_ofd,
+    "wordxml": _of_word_xml,
 }

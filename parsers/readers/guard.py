@@ -80,6 +80,10 @@ def _check(opened: ZipFile, member: ZipInfo) -> None:
         return
     if member.file_size > _MOST_XML:
         raise Unreadable(f"{member.filename[:80]} is too large")
-    part = opened.read(member)
+    refuse_entities(member.filename[:80], opened.read(member))
+
+
+def refuse_entities(name: str, part: bytes) -> None:
+    """Raise `Unreadable` for XML that declares entities, which may unpack to anything."""
     if any(mark in part for mark in _ENTITIES):
-        raise Unreadable(f"{member.filename[:80]} declares entities")
+        raise Unreadable(f"{name} declares entities")

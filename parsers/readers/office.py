@@ -13,7 +13,6 @@ CONVERTED_TO = {
     "doc": "docx",
     "rtf": "docx",
     "odt": "docx",
-    "wordxml": "docx",
     "xls": "xlsx",
     "ods": "xlsx",
 }
