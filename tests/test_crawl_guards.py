@@ -298,7 +298,7 @@ def test_the_report_of_a_run_has_the_fields_of_the_contract(tmp_path):
         found = json.loads(one(tmp_path, running).model_dump_json())
     assert list(found) == [
         "id", "agency", "status", "reason", "detail", "advice", "engine", "robots", "reports",
-        "elsewhere", "requests", "fetched", "unchanged", "bytes", "problems",
+        "elsewhere", "requests", "fetched", "unchanged", "bytes", "problems", "runs",
     ]  # fmt: skip
     assert found["requests"] == len(running.log)
     assert (found["reason"], found["detail"], found["advice"]) == (None, None, None)

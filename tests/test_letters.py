@@ -127,10 +127,11 @@ def test_a_letter_has_the_same_bytes_whenever_it_is_written(
 def test_names_that_no_file_can_have_and_letters_that_no_document_can_hold_do_no_harm(
     tmp_path: Path,
 ) -> None:
-    for total, name in enumerate(("../../甲\x01局", "../../甲/局", "=1+1局")):
+    agencies = ("../../甲\x01局", "../../甲/局", "=1+1局")
+    for total, name in enumerate(agencies):
         page = capture(name, name=f"{total}.html", url=f"http://a.example/{total}")
         told = (page, report(page, agency=name, total=7))
-        filled(tmp_path / "reports.db", [told], [("上级", name, None)])
+        filled(tmp_path / "reports.db", [told], [("上级", each, None) for each in agencies])
     out = tmp_path / "out"
     told = gongkai(
         "audit", str(tmp_path / "reports.db"), "上级", "--year", "2024", "--letters", str(out)
