@@ -83,15 +83,17 @@ def test_the_pages_of_an_article_are_one_report_wherever_they_come_from(
     assert told["outcomes"] == {"report": 1, "attachment": 2}
 
 
+@pytest.mark.parametrize("one_by_one", [False, True])
 @pytest.mark.parametrize("names", ["own", "given"])
 def test_pages_saved_beside_each_other_are_joined_if_they_say_so(
-    names: str, tmp_path: Path
+    names: str, one_by_one: bool, tmp_path: Path
 ) -> None:
     for at, (name, body) in enumerate(cut("TRS calls a script")):
         (
             tmp_path / (name if names == "own" else f"年报{(at and f'_{at}') or ''}.html")
         ).write_bytes(body)
-    told = extracted(tmp_path / "a.db", tmp_path)
+    paths = sorted(tmp_path.iterdir(), reverse=True) if one_by_one else [tmp_path]
+    told = extracted(tmp_path / "a.db", *paths)
     assert told["outcomes"] == {"report": 1, "attachment": 2}
     assert told["reports"] == {"2021": {"proved": 1}}
 

@@ -85,8 +85,10 @@ def pages_with_documents(
     return found
 
 
-def may_be_further_page(name: Name, exists: Callable[[Name], bool]) -> bool:
-    """Whether a file may be a further page of an article, judged by names alone: `12_2.html` beside `12.html`."""
+def may_belong(name: Name, exists: Callable[[Name], bool]) -> bool:
+    """Whether a file may belong to a page, by names alone: a document, or a page of an article (`12_2.html` beside `12.html`)."""
+    if name.name.lower().endswith(SUFFIXES):
+        return True
     numbered = _NUMBERED.fullmatch(name.name)
     return numbered is not None and exists(name.with_name(f"{numbered[1]}{numbered[2]}"))
 

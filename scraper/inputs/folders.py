@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePath
 
-from scraper.inputs.companions import ASSETS, PICTURES, may_be_further_page
-from scraper.inputs.documents import SUFFIXES
+from scraper.inputs.companions import ASSETS, PICTURES, may_belong
 from scraper.inputs.tree import Fail, files_below, walk
 
 # Endings of files that are no pages: expected results, notes, styles, an archive's state.
@@ -52,9 +51,7 @@ def _skip_reason(file: Path, linked: bool, folder: Path, root: Path) -> str | No
 def may_have_attachments(folder: Path) -> bool:
     """Whether a folder contains documents or pictures, or pages of an article, which may belong to pages."""
     return any(
-        file.name.lower().endswith(SUFFIXES)
-        or file.parent.name.endswith(ASSETS)
-        or may_be_further_page(file, Path.exists)
+        file.parent.name.endswith(ASSETS) or may_belong(file, Path.exists)
         for file in files_below(folder)
     )
 

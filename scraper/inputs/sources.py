@@ -4,7 +4,7 @@ A file that cannot be read is yielded as Unreadable, and the others are still re
 """
 
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,7 @@ from schemas.capture import Capture, Registrant
 from scraper.errors import ArchiveDamaged, Unreadable
 from scraper.inputs import captures as archive
 from scraper.inputs.attached import Group, group_attachments
-from scraper.inputs.companions import documents_beside
+from scraper.inputs.companions import documents_beside, may_belong
 from scraper.inputs.folders import Skip, files, may_have_attachments, why_no_page_by_ending
 from scraper.inputs.saved import LARGEST, Saved, printable_path, unreadable_reason
 from scraper.inputs.tree import Fail
@@ -41,6 +41,7 @@ class Skipped:
 
 
 Found = Saved | Group | Unreadable
+Kept = dict[Path, tuple[Path, ...]]
 
 
 def sources(paths: Iterable[Path], skipped: Skipped) -> Iterator[Group | Unreadable]:
@@ -56,10 +57,13 @@ def find_sources(
 
     With `aside`, the archives are not read but appended to it, one list per path.
     """
-    for path in paths:
+    named = list(paths)
+    beside = _beside_each_other(named)
+    attached = {one for kept in beside.values() for files in kept.values() for one in files}
+    for path in (one for one in named if one not in attached):
         archives: list[Path] = []
         lost: list[Unreadable] = []
-        for file, kept in _files(path, skipped, lost):
+        for file, kept in _files(path, skipped, lost, beside.get(path)):
             if file.name.endswith(archive.ENDINGS):
                 archives.append(file)
             else:
@@ -71,18 +75,27 @@ def find_sources(
             aside.append(archives)
 
 
+def _beside_each_other(named: Sequence[Path]) -> dict[Path, Kept]:
+    """What belongs to each of several files that are named one by one, if any of them may belong to another."""
+    every = frozenset(named)
+    if len(every) < 2 or not any(may_belong(one, every.__contains__) for one in every):
+        return {}
+    return {one: _beside(one) for one in named if not one.is_dir()}
+
+
+def _beside(path: Path) -> Kept:
+    return documents_beside(path, lambda: _listed(path, _ignore, _ignore), LARGEST)
+
+
 def _files(
-    path: Path, skipped: Skipped, lost: list[Unreadable]
+    path: Path, skipped: Skipped, lost: list[Unreadable], kept: Kept | None
 ) -> Iterator[tuple[Path, tuple[Path, ...]]]:
     """The files below a path, each with those that belong to it, which are not yielded themselves.
 
-    What cannot be listed is added to `lost`.
+    `kept` is what belongs to each, if that is known. What cannot be listed is added to `lost`.
     """
-    kept: dict[Path, tuple[Path, ...]] = {}
-    if not path.is_dir() or may_have_attachments(
-        path
-    ):  # listed several times rather than held in memory
-        kept = documents_beside(path, lambda: _listed(path, _ignore, _ignore), LARGEST)
+    if kept is None:  # listed several times rather than held in memory
+        kept = _beside(path) if not path.is_dir() or may_have_attachments(path) else {}
     taken = {name for names in kept.values() for name in names}
     for file in _listed(
         path, skipped.add, lambda one, error: lost.append(unreadable_reason(one, error))
