@@ -35,12 +35,6 @@ def region_name(code: str) -> str | None:
     return " ".join([*kept[:1], *(b for a, b in pairwise(kept) if a != b)])
 
 
-def provinces() -> Iterator[str]:
-    """The names of the provinces of the register."""
-    table: Any = numdb.get("cn/loc")
-    yield from filter(None, (name_of(f"{prefix[1]}0000") for prefix in table.prefixes))
-
-
 def short_name(name: str) -> str:
     """A division's name without its level, where that is no part of the name.
 
@@ -52,8 +46,10 @@ def short_name(name: str) -> str:
 
 @cache
 def short_provinces() -> tuple[str, ...]:
-    """The short names of the provinces."""
-    return tuple(map(short_name, provinces()))
+    """The short names of the provinces of the register."""
+    table: Any = numdb.get("cn/loc")
+    names = (name_of(f"{prefix[1]}0000") for prefix in table.prefixes)
+    return tuple(map(short_name, filter(None, names)))
 
 
 def divisions() -> Iterator[tuple[str, str]]:

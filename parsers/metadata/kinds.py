@@ -51,11 +51,10 @@ _OTHER_MATTER = re.compile(
 _MODEL = re.compile(
     r"[^,。:;]{0,40}信息公开[^,。:;]{0,16}?(?:报告|年报|总结|汇报)[^,。:;]{0,4}(?:范文|范本|模板|样本|样文)[^,。:;]{0,12}"
 )
-_SUMMARY = re.compile(r"总结|小结")
+_SUMMARY = ("总结", "小结")
 _PART = re.compile(PART_OF_YEAR)
 _GOVERNMENT = re.compile(r"(?:政府|政务)(?:信息|资讯)公开|政务公开(?=.{0,6}(?:报告|年报))")
 _REPORT = re.compile(r"政府(?:信息|资讯)公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)")
-_SCHOOL_YEAR = re.compile("学年")
 
 
 def is_another_kind(title: str) -> bool:
@@ -74,7 +73,7 @@ def is_summary(title: str) -> bool:
     text = _CLOSING.sub("", plain(title))
     if len(text) > _LONGEST or not _YEAR.search(text) or "信息公开" in text:
         return False
-    return bool(_SUMMARY.fullmatch(text[-2:]))
+    return text.endswith(_SUMMARY)
 
 
 def is_part_of_year(title: str) -> bool:
@@ -112,15 +111,9 @@ def is_by_other_rules(title: str | None, agency: str | None, opening: Iterable[s
         return False
     if not title and any(_REPORT.search(without_cited(one)) for one in paragraphs):
         return False
-    if _SCHOOL_YEAR.search(title) or (agency and _is_of_other_rules(simplified(agency))):
-        return True
-    return not agency and any(map(_is_ground, paragraphs[:1]))
-
-
-def _is_of_other_rules(agency: str) -> bool:
     rules = vocabulary().other_rules
-    return agency.endswith(rules.bodies) and not agency.endswith(rules.others)
-
-
-def _is_ground(paragraph: str) -> bool:
-    return any(ground in paragraph for ground in vocabulary().other_rules.grounds)
+    if agency:
+        name = simplified(agency)
+        is_school = name.endswith(rules.bodies) and not name.endswith(rules.others)
+        return "学年" in title or is_school
+    return "学年" in title or any(one in text for one in rules.grounds for text in paragraphs[:1])
