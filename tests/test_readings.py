@@ -235,3 +235,52 @@ def test_headers_that_changed_places_over_two_lines_are_doubted_whatever_the_fig
     table = read((corner, upper, ("总计", *lower[1:]), *rows), spans)
     assert not table.sound
     assert "readings-disagree" in [told.code for told in table.findings]
+
+
+def test_a_cell_added_among_a_rows_values_is_never_filled_from_its_neighbour():
+    lines, spans = printed(lambda row, column: str(len(row)))
+    at = next(n for n, line in enumerate(lines) if line[0] == "(一)予以公开")
+    lines = [(*line[:4], "", *line[4:]) if n == at else line for n, line in enumerate(lines)]
+    table = read(lines, spans)
+    assert not table.sound
+    assert not any(row == "granted" for row, _ in table.values)
+
+
+GROUPS = ("未经复议直接起诉", "复议后起诉")
+OUTCOMES = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+DISPUTES = [
+    "376",
+    "97",
+    "196",
+    "121",
+    "790",
+    "16",
+    "1",
+    "12",
+    "27",
+    "56",
+    "74",
+    "1",
+    "30",
+    "51",
+    "156",
+]
+
+
+@pytest.mark.parametrize(
+    ("line", "rows"),
+    [
+        (DISPUTES, 3),
+        (DISPUTES[:11] + DISPUTES[12:], 2),  # a cell lost, which shifts those after it
+        (DISPUTES[:2] + DISPUTES[3:], 0),
+        (DISPUTES[:14], 2),
+        ([*DISPUTES[:7], "", *DISPUTES[7:]], 0),
+    ],
+)
+def test_figures_of_disputes_that_a_cell_lost_or_added_has_shifted_are_not_read(line, rows):
+    spans = {(0, 0): Span(1, 5), (0, 1): Span(1, 10), (1, 5): Span(1, 5), (1, 6): Span(1, 5)}
+    spans |= {(1, place): Span(2, 1) for place in range(5)}
+    lines = (("行政复议", "行政诉讼"), (*OUTCOMES, *GROUPS), OUTCOMES * 2, tuple(line))
+    table = records.read("disputes", find_tables([Grid(lines, spans)]), None)
+    assert [*table.values.values()] == [int(one) for one in DISPUTES[: rows * 5]]
+    assert table.sound is (rows == 3)

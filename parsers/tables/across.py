@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from parsers.page import Grid, Page
 from parsers.recognise import Line, Part
 from parsers.tables.layout import ON_A_LINE, lay_out
-from parsers.tables.reading import Reading, RowRead, place_of
+from parsers.tables.reading import Reading, RowRead, adds_up, place_of
 from parsers.text import is_figure
 from schemas.finding import Finding, finding
 from schemas.form import forms
@@ -138,14 +138,31 @@ def read_grid(parts: list[Part]) -> Reading:
 def _cross(
     grid: Grid, line: Line, row: list[int], groups: dict[int, str], columns: dict[int, str]
 ) -> Iterator[tuple[str, RowRead]]:
-    """The values of a line under each group; `row` is the line's layout, the others are the headers above it."""
+    """The values of a line under each group; `row` is the line's layout, the others are the headers above it.
+
+    If the line is shorter than its headers, a cell is lost, which has shifted all after it: then only the
+    first groups are read, as long as they add up. If it is longer, nothing tells what stands under what.
+    """
     found: dict[str, dict[str, int]] = {}
     for place, column in columns.items():
         cell = row[place] - line.position * ON_A_LINE if place < len(row) else -1
         if column and groups[place] and cell >= 0:
             found.setdefault(groups[place], {}).setdefault(column, cell)
+    headed = max((place for place, column in columns.items() if column), default=0)
+    last = max((cell for cells in found.values() for cell in cells.values()), default=0)
+    if any(line.cells[last + 1 :]):
+        return
     for group, cells in found.items():
+        if headed >= len(row) and not _adds_up(cells, line.cells):
+            return
         yield group, RowRead(grid, line.position, tuple(cells), tuple(cells.values()))
+
+
+def _adds_up(cells: dict[str, int], texts: Sequence[str]) -> bool:
+    """Whether a group has all its figures, and these add up to its total."""
+    return set(cells) == set(_COLUMNS) and adds_up(
+        [texts[cells[column]] for column in _COLUMNS], _COLUMNS.index("total")
+    )
 
 
 def find_wordless_rows(page: Page, tables: Collection[str]) -> Iterator[Finding]:

@@ -99,9 +99,9 @@ def _order(read: RowRead) -> list[str]:
 
 
 def _added(first: Reading, second: Reading) -> dict[str, RowRead]:
-    """The rows that only the grid has, if their line is no other row's and they lost no cell.
+    """The rows that only the grid has, if their line is no other row's and they have just its cells.
 
-    A span that reaches too far gives a line a second name, and a lost cell shifts those after it.
+    A span that reaches too far gives a line a second name, and a cell lost or added shifts those after it.
     """
     lines = {(read.grid.number, read.line) for read in first.rows.values()}
     return {
@@ -110,7 +110,13 @@ def _added(first: Reading, second: Reading) -> dict[str, RowRead]:
         if row not in first.rows
         and (read.grid.number, read.line) not in lines
         and (row not in first.short or len(read.columns) == len(first.short[row].columns))
+        and (first.table in _ACROSS or not any(_after(read)))
     }
+
+
+def _after(read: RowRead) -> tuple[str, ...]:
+    """The texts of a row's line after the last that was read."""
+    return tuple(read.grid.lines[read.line][max(read.cells) + 1 :])
 
 
 def _compare(row: str, one: RowRead | None, other: RowRead | None, reading: Reading) -> None:
