@@ -160,9 +160,9 @@ def _cross(
 
 def _adds_up(cells: dict[str, int], texts: Sequence[str]) -> bool:
     """Whether a group has all its figures, and these add up to its total."""
-    return set(cells) == set(_COLUMNS) and adds_up(
-        [texts[cells[column]] for column in _COLUMNS], _COLUMNS.index("total")
-    )
+    if set(cells) != set(_COLUMNS):
+        return False
+    return adds_up(tuple(texts[cells[column]] for column in _COLUMNS), _COLUMNS.index("total"))
 
 
 def find_wordless_rows(page: Page, tables: Collection[str]) -> Iterator[Finding]:
