@@ -11,6 +11,10 @@ from parsers.documents import Document, is_text, read_document
 from parsers.joined_pages import join
 from parsers.listings.further_pages import FILE, ArticlePage, read_article_page
 from parsers.listings.listing import SAFE
+from parsers.metadata import read_metadata
+from parsers.metadata.report_identity import ReportIdentity, identity_of_title
+from parsers.metadata.titles import is_report_title
+from parsers.page import Page
 from schemas.capture import Capture
 from schemas.finding import finding
 
@@ -44,6 +48,10 @@ def _may_be_cut(body: bytes, url: str, *, known: bool) -> bool:
     path, _, query = url.partition("?")
     file = FILE.fullmatch(path)
     stem = file[2].encode() if file else b""
+    if (
+        file and file[3] and stem + file[4].encode() in body
+    ):  # a further page leads back to the first
+        return True
     if known and not query and (not stem or stem not in body):
         return False
     if any(map(body.__contains__, _CALLS)) or _is_followed(body, b"age="):
@@ -75,14 +83,24 @@ def join_pages(
     own = article_page(article) if is_text(article) else None
     if own is None:
         return None, tuple(attachments)
-    texts = [(one, article_page(one)) for one in attachments if is_text(one)]
-    further = {cut.number: one for one, cut in texts if cut and own.has(cut)}
     first, source = document or read_document(article)
-    page = join([first, *(read_document(further[at])[0] for at in sorted(further))])
+    whose = _identity(first)
+    further: dict[int, tuple[Capture, Page]] = {}
+    for one in filter(is_text, attachments):
+        cut = article_page(one)
+        if cut and own.has(cut) and whose.may_be(_identity(read := read_document(one)[0])):
+            further[cut.number] = one, read
+    page = join([first, *(further[at][1] for at in sorted(further))])
     if missing := _missing(own, frozenset(further)):
         page = replace(page, findings=(*page.findings, finding(GOES_ON, None, missing)))
-    taken = set(map(id, further.values()))
+    taken = {id(one) for one, _ in further.values()}
     return (page, source), tuple(one for one in attachments if id(one) not in taken)
+
+
+def _identity(page: Page) -> ReportIdentity:
+    """Whose report a page's title says it is, and of which year."""
+    title = read_metadata(page)[0].title or ""
+    return identity_of_title(title if is_report_title(title) else None)
 
 
 def _missing(own: ArticlePage, found: frozenset[int]) -> str:

@@ -109,6 +109,27 @@ def test_what_only_has_such_a_name_is_not_joined(tmp_path: Path) -> None:
     assert extracted(tmp_path / "a.db", tmp_path)["outcomes"] == {"report": 3}
 
 
+@pytest.mark.parametrize(
+    ("title", "joined"),
+    [(ONE.article.title, True), (sample(4).article.title, False), (sample(6).article.title, False)],
+    ids=["its own", "another body's", "another's"],
+)
+def test_a_page_under_another_reports_title_is_not_joined_whatever_its_pager_says(
+    title: str, joined: bool
+) -> None:
+    head = re.sub(r"<title>.*?</title><meta[^<>]*>", "<title>年报_甲市</title>", HEAD)
+    start, end = re.split("(?=<p>三、)", BODY)
+    pages = (f"{head}{start}<a href='12_2.html'>下一页</a>{FOOT}",
+             f"{head}{end}<a href='12.html'>上一页</a>{FOOT}".replace(ONE.article.title, title))  # fmt: skip
+    first, second = (
+        Capture(body=text.encode(), url=f"http://a.gov.cn/12{'_2' * at}.html")
+        for at, text in enumerate(pages)
+    )
+    report = extract(first, [second])
+    told = {one.code for one in report.findings}
+    assert ("article-goes-on" not in told, report.status == "proved") == (joined, joined)
+
+
 @pytest.mark.parametrize("way", PAGERS)
 def test_pages_that_are_missing_are_told(way: str) -> None:
     for name, body in cut(way):

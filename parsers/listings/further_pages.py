@@ -24,7 +24,13 @@ FILE = re.compile(r"(.*/)([^/]+?)(?:[_-]([1-9]\d?))?(\.[A-Za-z]{3,5})")
 _LISTS = frozenset({"index", "list", "default"})  # whose pages are those of a list
 _LINK = re.compile(r"""(?:href|src|value)\s*=\s*\\?["']?([^"'\s<>\\]{1,300})""", re.IGNORECASE)
 _COUNT = re.compile(r"\bcountPage\s*=\s*[\"']?(\d{1,2})\b")
-_TITLE = re.compile(r"<title\b[^<>]*>([^<]*)", re.IGNORECASE)
+_TITLES = (
+    re.compile(r"<title\b[^<>]*>([^<]*)", re.IGNORECASE),
+    re.compile(
+        r"""<meta\b[^<>]{0,99}\bArticleTitle\b["'\s]{1,9}content\s*=\s*["']([^"'<>]*)""",
+        re.IGNORECASE,
+    ),
+)
 _NUMBER = re.compile(r"[(\[]\d{1,2}[)\]]|第\d{1,2}页|[-_]\d{1,2}(?![\d年])")
 
 
@@ -133,6 +139,6 @@ def _counted(html: str, first: str) -> dict[int, str]:
 
 
 def _title(html: str) -> str:
-    """The page's title without the number that some sites add to it."""
-    found = _TITLE.search(html)
-    return _NUMBER.sub("", normalize(found[1])) if found else ""
+    """The titles that a page's head names, without the number that some sites add to them."""
+    named = (found[1] for title in _TITLES if (found := title.search(html)))
+    return _NUMBER.sub("", " ".join(map(normalize, named)))
