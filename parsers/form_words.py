@@ -93,13 +93,24 @@ def is_of_group(text: str) -> bool:
 
     >>> is_of_group("(三)不"), is_of_group("予公开"), is_of_group("(三)"), is_of_group("重复申请")
     (True, True, True, False)
+    >>> is_of_group("(一)")  # of 予以公开, which is no merged cell
+    False
     """
-    piece = _NUMERAL.sub("", squeeze(text))
+    piece = _NUMERAL.sub("", number := squeeze(text))
+    if not piece:
+        return number in _group_numbers()
     return any(
         piece in word
         for word, found in known_words().items()
         if any(one.table == "requests" and one.kind == "group" for one in found)
     )
+
+
+@cache
+def _group_numbers() -> frozenset[str]:
+    tables = (form.tables["requests"] for form in forms().values() if "requests" in form.tables)
+    labels = (squeeze(label) for table in tables for label in table.groups)
+    return frozenset(match[0] for label in labels if (match := _NUMERAL.match(label)))
 
 
 @lru_cache(maxsize=16384)

@@ -2,7 +2,7 @@
 
 import re
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import zip_longest
 
@@ -18,6 +18,7 @@ from schemas.report import Status
 from tests.documents import blocks, differences, sample
 from tests.printing.damage import unmerged
 from tests.printing.flat import FLAT
+from tests.printing.tables import Cell
 
 HEADS = "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计"
 DISPUTES = (
@@ -339,20 +340,34 @@ def test_cells_that_a_copy_broke_into_lines_are_whole_again(
     assert report.tables["disputes"].status is Status.PROVED
 
 
-def _drawn(line: list[str]) -> str:
+def _drawn(line: Sequence[Cell]) -> str:
     """A row of a table with a rule under each row, whose cells have a paragraph for each half."""
-    rows = list(zip_longest(*map(_halves, line), fillvalue=""))
+    rows = list(zip_longest(*(_halves(cell.text) for cell in line), fillvalue=""))
     return "\n".join([*(f"| {' | '.join(row)} |" for row in rows), "+-----+-----+"])
 
 
+def _boxed(line: Sequence[Cell]) -> str:
+    """The same in a box; what spans rows is in the middle of them, beside the rule between two."""
+    merged = "├────┤".join(cell.text for cell in line if cell.rows > 1)
+    rows = list(zip_longest(*(_halves(c.text) for c in line if c.rows == 1), fillvalue=""))
+    return "\n".join([*(f"│{'│'.join(row)}│" for row in rows), f"│{merged:6}├────┼────┤"])
+
+
 @pytest.mark.parametrize("form", ["2021", "2019"])
-@pytest.mark.parametrize("around", ["{}", "<div>\n\n{}\n\n| 甲 | 乙 |\n|---|---|\n\n</div>"])
-def test_rows_of_a_table_with_a_rule_under_each_are_read_whole(form: str, around: str) -> None:
+@pytest.mark.parametrize(
+    ("draw", "around"),
+    [
+        (_drawn, "{}"),
+        (_boxed, "{}"),
+        (_drawn, "<div>\n\n{}\n\n| 甲 | 乙 |\n|---|---|\n\n</div>"),
+    ],
+)
+def test_rows_of_a_table_with_a_rule_under_each_are_read_whole(
+    form: str, draw: Callable[[Sequence[Cell]], str], around: str
+) -> None:
     one = sample(3, form)
     printed = (
-        block
-        if isinstance(block, str)
-        else "\n".join(["+=====+", *(_drawn([cell.text for cell in line]) for line in block)])
+        block if isinstance(block, str) else "\n".join(["+=====+", *map(draw, block)])
         for block in blocks(one)
     )
     report = extract(Capture(body=around.format("\n\n".join(printed)).encode()))

@@ -26,8 +26,11 @@ HEADERS = {
 }  # fmt: skip
 
 
-def of_requests(lines: Lines, width: int) -> Iterator[str]:
-    """Table 三: each label in pieces of so many letters, and the words of merged cells beside those of several rows."""
+def of_requests(lines: Lines, width: int, apart: bool) -> Iterator[str]:
+    """Table 三: each label in pieces of so many letters, and the words of merged cells beside those of several rows.
+
+    `apart`: the figures on a line of their own between the pieces, and an empty line after each row.
+    """
     merged: list[str] = []
     for line in lines:
         words = [cell.text for cell in line if not cell.text.isdigit()]
@@ -40,16 +43,19 @@ def of_requests(lines: Lines, width: int) -> Iterator[str]:
         pieces = textwrap.wrap(label, width)
         for at, piece in enumerate(pieces):
             beside = [merged.pop(0)] if merged else []
-            yield " ".join([*beside, piece, *(figures if at == len(pieces) // 2 else [])])
+            own = figures if at == len(pieces) // 2 else []
+            yield from [" ".join(own)] if apart and len(pieces) > 1 else ()
+            yield "  ".join([*beside, piece, *(own if not apart or len(pieces) == 1 else [])])
+        yield from [""] if apart else ()
 
 
-def text_of(form: str, width: int, header: str) -> str:
+def text_of(form: str, width: int, header: str, apart: bool = False) -> str:
     printed: list[str] = []
     for block in blocks(sample(2, form)):
         if isinstance(block, str):
             printed.append(block)
         elif "申请人情况" in {cell.text for line in block for cell in line}:
-            printed += of_requests(block, width)
+            printed += of_requests(block, width, apart)
         elif "行政复议" in {cell.text for line in block for cell in line}:
             columns = "\n".join(COLUMNS.get(header, []))
             printed += [line.format(columns) for line in HEADERS[header]]
@@ -65,11 +71,13 @@ def read(text: str) -> Report:
 
 @pytest.mark.parametrize("form", ["2021", "2019"])
 @pytest.mark.parametrize("width", [6, 9, 13, 22])
-@pytest.mark.parametrize("header", HEADERS)
+@pytest.mark.parametrize(
+    ("header", "apart"), [*((one, False) for one in HEADERS), ("side by side", True)]
+)
 def test_a_report_whose_narrow_cells_were_broken_is_proved(
-    form: str, width: int, header: str
+    form: str, width: int, header: str, apart: bool
 ) -> None:
-    report = read(text_of(form, width, header))
+    report = read(text_of(form, width, header, apart))
     assert differences(sample(2, form), report) == {}
     assert report.tables["requests"].status is Status.PROVED
     assert report.tables["disputes"].status is Status.PROVED

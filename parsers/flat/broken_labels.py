@@ -1,5 +1,6 @@
 """This module joins labels that a copy with a cell on each line broke over lines."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -14,6 +15,7 @@ _PIECES = (
     2,
     1,
 )  # letters of what may be a merged cell's: nothing, then all but single ones
+_NUMBER = re.compile(r"[(（][一二三四五六七]|[一二三四]、|\d[.．、]")
 _SLASHES = "/／"  # a blank cell, or a sign within 本年增/减
 
 
@@ -74,6 +76,9 @@ def _words_from(tokens: list[Token], index: int) -> list[str]:
 
 
 def _one_label(parts: list[str]) -> bool:
+    """Whether parts are one known label, none after the first beginning with a number, as labels do."""
+    if any(map(_NUMBER.match, parts[1:])):
+        return False
     return bool(meanings("".join(parts))) and not all(map(meanings, parts))
 
 
@@ -88,11 +93,12 @@ def _with_ends(tokens: list[Token]) -> list[Token]:
         begun = _words_from(tokens, index)
         figures = _figures_from(tokens, index + len(begun)) if begun else 0
         after = index + len(begun) + figures
-        if not figures or (meanings(begun[-1]) and not is_open(begun[-1])):
+        ends = _ends_from(tokens, after) if figures else []
+        goes_on = bool(figures) and (is_open(begun[-1]) or not meanings(begun[-1]))
+        if not (goes_on or (ends and not meanings(ends[0]))):
             result.append(tokens[index])
             index += 1
             continue
-        ends = _ends_from(tokens, after)
         ways = (_cut(_own(begun, least), _own(ends, least)) for least in _PIECES)
         whole, first, last = next(filter(None, ways), ("", len(begun), 0))
         result += tokens[index : index + first]

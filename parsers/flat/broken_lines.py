@@ -7,6 +7,7 @@ from parsers.form_words import meanings
 from parsers.text import is_figure, squeeze
 
 _MOST_WORDS = 10  # of one line of headers
+_GOES_ON = ("、", ",")
 _LONGEST = 80  # letters: a longer line is prose
 
 
@@ -27,12 +28,22 @@ def join_broken_lines(lines: Sequence[str]) -> list[str]:
     joined: list[str] = []
     for line in lines:
         above = joined[-1] if joined else ""
-        short = 0 < len(above) < _LONGEST and 0 < len(line) < _LONGEST and "|" not in above + line
-        if short and (whole := _headers(above, line) or _row(above, line)):
+        if _may_join(above, line) and (whole := _headers(above, line) or _row(above, line)):
             joined[-1] = whole
+        elif not above and joined[1:] and (whole := _headers_apart(joined[-2], line)):
+            joined[-2] = whole
         else:
             joined.append(line)
     return joined
+
+
+def _may_join(above: str, line: str) -> bool:
+    return 0 < len(above) < _LONGEST and 0 < len(line) < _LONGEST and "|" not in above + line
+
+
+def _headers_apart(above: str, line: str) -> str:
+    """The same of two lines between which a line is empty, where a program sets what is beside them in the middle."""
+    return _headers(above, line) if _may_join(above, line) and " " in above and " " in line else ""
 
 
 def _headers(above: str, line: str) -> str:
@@ -77,9 +88,10 @@ def _row(above: str, line: str) -> str:
 
 
 def is_open(label: str) -> bool:
-    """Whether a known label has a note whose end stands on the next line: 部分公开(区分处理."""
-    note = squeeze(label)
-    return note.count("(") > note.count(")") and bool(meanings(label))
+    """Whether a known label goes on: in a note, as 部分公开(区分处理, or after a mark, as 逾期不补正、."""
+    text = squeeze(label)
+    goes_on = text.count("(") > text.count(")") or text.endswith(_GOES_ON)
+    return goes_on and bool(meanings(label))
 
 
 def _label(line: str) -> tuple[str, list[str]]:

@@ -26,6 +26,8 @@ def label_and_figures(label: str, figures: Sequence[str]) -> tuple[str, ...] | N
     """
     if not figures or meanings(label):
         return (label, *figures) if figures else None
+    if (words := _words(label)) and len(figures) in row_widths(words[-1]):
+        return (*words, *figures)
     glued = _TAIL.match(squeeze(label))
     words = _words(glued[1]) if glued else ()
     fits = bool(words) and len(figures) + 1 in row_widths(words[-1])

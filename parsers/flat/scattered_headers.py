@@ -15,6 +15,8 @@ from parsers.form_words import meanings
 from parsers.text import fold, is_figure
 from schemas.form import forms
 
+# Letters of groups that stand before those of another: 行政复议, 行政诉讼; 未经复议直接起诉, 复议后起诉.
+_IN_ORDER = (("复", "讼"), ("经", "后"), ("直", "后"))
 _HEADS = ("行政复议", "行政诉讼")  # over the one group, and over the two others
 
 
@@ -38,9 +40,7 @@ def _is_header(lines: Sequence[str]) -> bool:
     letters = fold("".join(lines))
     if Counter(letters) != Counter(fold("".join(_printed()))):
         return False
-    heads, _, groups = _parts()
-    starts = [letters.find(word) for word in (*heads, *groups[1:])]
-    if -1 in starts or any(a > b for a, b in pairwise(starts)):
+    if any(letters.find(first) > letters.find(second) for first, second in _IN_ORDER):
         return False
     orders = [one for line in lines if len(one := _order(line)) > 1]
     return all(map(_is_forms, orders or [_order(letters)]))

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from parsers.flat.broken_labels import opens_with_broken_word
-from parsers.flat.broken_lines import join_broken_lines
+from parsers.flat.broken_lines import is_open, join_broken_lines
 from parsers.flat.line_noise import is_page_mark
 from parsers.flat.pieces import split_cells
 from parsers.flat.rows import is_row_label, split_rows
@@ -23,6 +23,7 @@ from parsers.text import is_figure, squeeze
 _HEADING = re.compile(r"^[一二三四五六七八九十]{1,2}\s*[、.．是]")
 _LONGEST_CELL = 80  # a longer line with no word of the form is prose
 _FIGURES = 4  # prose does not put so many figures after a word of the form
+_OF_A_ROW = 12  # lines, empty ones too, that one row may be broken over
 _STRANGERS = (
     14  # lines without a word or figure that end a table: two labels may be broken so often
 )
@@ -72,10 +73,10 @@ def _regions(lines: list[str]) -> Iterator[tuple[int, int]]:
         elif opens or any(meanings(cell) or is_figure(cell) for cell in cells):
             last, strangers = index, 0
         elif _ends(line, cells) or (strangers := strangers + (not _is_piece(line))) >= _STRANGERS:
-            yield start, _with_gap(lines, last + 1)
+            yield start, _with_gap(lines, _with_end(lines, start, last + 1))
             start = None
     if start is not None:
-        yield start, _with_gap(lines, last + 1)
+        yield start, _with_gap(lines, _with_end(lines, start, last + 1))
 
 
 @cache
@@ -113,6 +114,21 @@ def _opens(cells: list[str]) -> bool:
 def _ends(line: str, cells: list[str]) -> bool:
     headed = bool(_HEADING.match(line)) and not is_row_begun(line) and not _has_rows_begun(line)
     return headed or is_mandated(line) or any(len(squeeze(cell)) > _LONGEST_CELL for cell in cells)
+
+
+def _with_end(lines: list[str], start: int, end: int) -> int:
+    """The end of a table, the lines included that end the label of its last row, whose figures stand beside its middle."""
+    above = [cell for line in lines[start:end][-_OF_A_ROW:] for cell in split_cells(line) if cell]
+    while above and is_figure(above[-1]):
+        above.pop()
+    if not above or (meanings(above[-1]) and not is_open(above[-1])):
+        return end
+    said = ""
+    for at in range(end, min(end + _OF_A_ROW, len(lines))):
+        said += lines[at].strip()
+        if said and any(meanings("".join(above[first:]) + said) for first in range(-1, -4, -1)):
+            return at + 1
+    return end
 
 
 def _has_rows_begun(line: str) -> bool:

@@ -15,8 +15,7 @@ from collections.abc import Sequence
 from parsers.flat.pieces import split_at_pipes
 from parsers.text import is_figure
 
-_RULE = re.compile(r"[+├┌└╠╔╚┣┏┗][-=─═━+┼┬┴┤┐┘╬╦╩╣╗╝╋┳┻┫┓┛:]{3,}")
-_SIGNS = re.compile(r"\+[-=]{2}|[├╠┣][─═━]")
+_RULE = re.compile(r"\+[-=:]{2}[-=:+]*|[├┌└╠╔╚┣┏┗][─═━]+[─═━┼┬┴╬╦╩╋┳┻]*[┤┐┘╣╗╝┫┓┛]?")
 _BARS = str.maketrans("│┃║", "|||")
 _FEWEST = 4  # rules of a table with one under each row; others have one above, one below, one under the header
 
@@ -29,12 +28,12 @@ def join_ruled_rows(text: str) -> str:
     >>> join_ruled_rows("\n".join([rule, *rows, rule])).splitlines()[1]
     '| 行政规范性文件 | 3 |'
     """
-    if not _SIGNS.search(text):
+    if not _RULE.search(text):
         return text
     result: list[str] = []
     table: list[str] = []
     for line in (*text.splitlines(), ""):
-        if _RULE.match(line.strip()) or line.translate(_BARS).lstrip().startswith("|"):
+        if _RULE.match(line.lstrip()) or line.translate(_BARS).lstrip().startswith("|"):
             table.append(line)
         else:
             result += [*_joined(table), line]
@@ -47,9 +46,10 @@ def _joined(table: Sequence[str]) -> list[str]:
     rows: list[list[str]] = [[]]
     rules = 0
     for line in table:
-        if _RULE.match(line.strip()):
+        if _RULE.search(line):  # beside it goes on what spans rows
             rules += 1
-            rows.append([])
+            beside = _RULE.sub("|", line).translate(_BARS)
+            rows += [[beside] if beside.strip("| ") else [], []]
         else:
             rows[-1].append(line)
     joined = [_row(lines) for lines in rows]
