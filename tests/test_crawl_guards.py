@@ -11,6 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from docx import Document
 from hypothesis import example, given
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
@@ -404,3 +405,26 @@ def test_a_report_that_a_report_page_leads_to_is_had(at, shown, tmp_path):
     with site(routes) as running:
         found = one(tmp_path, running)
     assert (found.status, found.reports) == ("ok", 5)
+
+
+def test_a_page_that_is_linked_as_the_next_and_is_not_there_makes_the_listing_short(tmp_path):
+    turned = page(MENU + rows([2021, 2022, 2023, 2024]) + "<a href='/nb/2.html'>下一页</a>")
+    with site(healthy() | {"/nb/": turned}) as running:
+        found = one(tmp_path, running)
+    assert (found.status, found.reason) == ("incomplete", "list-short")
+
+
+@pytest.mark.parametrize("attached", [b"%PDF-1.7 x", None], ids=["damaged", "something else"])
+def test_a_report_none_of_whose_documents_is_one_is_told(attached, tmp_path):
+    made = io.BytesIO()
+    document = Document()
+    document.add_paragraph("依申请公开流程图")
+    document.save(made)
+    announced = f"<h1>{AGENCY}2023年政府信息公开工作年度报告</h1><a href='/f'>附件.pdf</a>"
+    with site(
+        healthy() | {"/art/2023.html": page(announced), "/f": Says(attached or made.getvalue())}
+    ) as running:
+        found = one(tmp_path, running)
+    assert [(each.reason, each.url[-9:]) for each in found.problems] == [
+        ("no-report-on-page", "2023.html")
+    ]

@@ -31,6 +31,8 @@ GENERIC = {
     "a button": ("""<input type="button" value="下一页" onclick="location.href='list_2.html'">""", ["/nb/list_2.html"]),
     "a picture": ('<a href="list_2.html"><img src="r.gif" alt="下一页"></a>', ["/nb/list_2.html"]),
     "an icon that its class calls next": ('<li class="next"><a href="list_2.html"><i></i></a></li>', ["/nb/list_2.html"]),
+    "a select whose script joins addresses": ("""<select onchange="location.href='nb.jsp?start='+this.value"><option value="0" selected>1-10
+        </option><option value="10">11-20</option></select>""", ["/nb/nb.jsp?start=0", "/nb/nb.jsp?start=10"]),
     "older posts": ('<a href="/page/2"><span>←</span> 较早文章</a>', ["/page/2"]),
     "a link that loads more": ('<a href="javascript:;" data-url="/more?offset=8">加载更多</a>', ["/more?offset=8"]),
     "EasySite": ("""<a href="javascript:;" tagname="/nb/9f-2.html" class="pagingNormal"
@@ -179,6 +181,7 @@ def test_a_next_page_that_only_a_script_could_ask_for_is_named():
     pager = GENERIC["a function that no one can read"][0]
     assert read(page(LIST + pager)).unread == 2
     assert read(page(LIST + pager.replace("go(2)", "void(0)"))).unread is None
+    assert read(page(f"{LIST}<button>查看更多</button>")).unread == 2
     numbers = "".join(
         f"<a href='javascript:void(0)' onclick='turn({n});'>{n}</a>" for n in (1, 2, 3)
     )
@@ -258,11 +261,12 @@ def test_a_report_whose_row_is_only_a_year_is_said_whole():
 
 def test_columns_of_single_years_belong_to_the_listing():
     years = '<a href="/nb/2025n/index.html">2025年</a><a href="/nb/2024n/">2024年度</a>'
-    bodies = '<a href="/nb/bm/">市直部门年报</a><a href="/other/bm/">部门年报</a>'
+    bodies = '<a href="/nb/bm/">市直部门年报</a><a href="/other/bm/">部门年报</a><a href="/nb/2023/01/">2023年1月</a>'
     assert following(read(page(years + bodies + LIST))) == [
         "/nb/2025n/index.html",
         "/nb/2024n/",
         "/nb/bm/",
+        "/nb/2023/01/",
     ]
 
 

@@ -266,6 +266,9 @@ CLICKED["an attachment under a heading"] = (
 CLICKED["an icon that is pressed twice"] = (
     """<div ondblclick="location.href='/info/88/9.htm'"><p>{}</p></div>"""
 )
+CLICKED["a picture in its line"] = (
+    "<table><tr><td>1</td><td>{}</td><td><a href='/info/88/9.htm'><img src='pdf.gif'></a></td></tr></table>"
+)
 CLICKED["a line of a table"] = (
     "<table><tr data-href='/info/88/9.htm'><td>{}</td><td>2025-01-20</td></tr></table>"
 )

@@ -72,6 +72,7 @@ HELD = {
         f"s += {literal(piece)};" for piece in a.split("</tr>")) + "</script>",
     "a field": lambda a: f"<textarea id='t' style='display:none'>{escape(a)}</textarea>",
     "a script of HTML": lambda a: f"<script type='text/template'>{a}</script>",
+    "an editor's script": lambda a: f"<script id='c' type='text/plain'>{a}</script>",
     "a template": lambda a: f"<template>{a}</template>",
     "for browsers without scripts": lambda a: f"<noscript>{a}</noscript>",
 }  # fmt: skip

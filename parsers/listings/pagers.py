@@ -16,13 +16,13 @@ _SIGNS = r"[\s>＞»›→▶«‹←]*"
 _IN_WORDS = re.compile(rf"[\[【(（]?{_SIGNS}{_WORDS}{_SIGNS}[\]】)）]?", re.IGNORECASE)
 _NEXT = re.compile(rf"{_IN_WORDS.pattern}|[\[【(（]?(?:>|>>|＞|»|›)[\]】)）]?", re.IGNORECASE)
 _NAMED_NEXT = frozenset(
-    {"next", "pnext", "nextpage", "next-page", "page-next", "next_page", "nextbtn"}
+    {"next", "pnext", "nextpage", "next-page", "page-next", "next_page", "nextbtn", "btn-next"}
 )
 _LOADS = re.compile(r"(?:点击)?(?:加载|查看|显示)更多(?:\.{2,}|…)?")
 _NUMBER = re.compile(r"[\[【]?\s*(\d{1,4})\s*[\]】]?")
 # EasySite's links ask for a page by script: its address stands in the call, and in an attribute.
 _PASSED = re.compile(r"""\(\s*this\s*,\s*["'](/[^"'\s<>()\[\]]+)["']""")
-_OPTION = re.compile(r"第?\s*\d{1,4}\s*页?")
+_OPTION = re.compile(r"第?\s*\d{1,4}\s*页?|\d{1,5}\s*[-–—~至]\s*\d{1,5}")
 _FILE = re.compile(r"^(?P<stem>.*?)(?:_\d+)?(?P<ext>\.[A-Za-z]{3,5})?$")
 
 

@@ -91,6 +91,7 @@ def read(
         (*requests, *functions, *columns, *chosen),
         declared_rows(response.text),
         unread=None if requests else unread,
+        links_on=bool(worded),
         unaddressed=unaddressed or (0 if chosen else len(hidden)),
     )
 

@@ -74,7 +74,7 @@ def rows_in(html: str, base: str) -> tuple[Row, ...]:
 
 
 def _may_be_row(link: LexborNode, base: str, *, whole_page: bool = True) -> bool:
-    title = link_title(link)
+    title = link_title(link) or _beside_picture(link)
     if not title or link_target(link, base) is None:
         return False
     if link.tag != "a" and "onclick" not in link.attributes and link.css_first("a[href]"):
@@ -104,7 +104,7 @@ def _is_seed(link: LexborNode, base: str) -> bool:
 
 def _is_year(link: LexborNode, base: str) -> bool:
     """Whether a link with a mere year as its text may lead to that year's report; a filter of the list does not."""
-    title, url = link_title(link), link_target(link, base) or ""
+    title, url = link_title(link) or _beside_picture(link), link_target(link, base) or ""
     if full_title(title) == title or is_in_zone(link) or is_year_column(title, url):
         return False
     return urlsplit(url).path != urlsplit(base).path
@@ -127,7 +127,7 @@ def _row(link: LexborNode, base: str) -> Row:
 
 def _title(link: LexborNode) -> str:
     """The title of a row: the link's, or what stands beside a link that only says 查看, or over one that only names a body."""
-    title = link_title(link)
+    title = link_title(link) or _beside_picture(link)
     if 3 < len(title) <= LONGEST_NAME and title[-1] in _ENDINGS and is_full_name(title):
         return title if is_kind_of_bodies(title) else _headed(link, title)
     item = item_of(link) if CALLS.fullmatch(normalize(title)) else None
@@ -141,6 +141,16 @@ def _title(link: LexborNode) -> str:
         " ".join(part.text().split()) for part in item.css("td, span, p, h3, h4, em, b, div")
     )
     return next((each for each in printed if may_be_report(each)), _said_above(item) or title)
+
+
+def _beside_picture(link: LexborNode) -> str:
+    """The title or year in the line of a table whose link is a picture without a name."""
+    cell = link.parent
+    if cell is None or cell.tag != "td" or cell.parent is None or link.css_first("img") is None:
+        return ""
+    cells = [" ".join(one.text().split()) for one in islice(cell.parent.iter(), MOST_CELLS)]
+    years = (one for one in cells if full_title(one) != one)
+    return next((one for one in cells if may_be_report(one)), next(years, ""))
 
 
 def _said_above(item: LexborNode) -> str | None:

@@ -33,6 +33,11 @@ _VARIABLE = re.compile(
     r"""(?:var|let|const)\s+([A-Za-z_$][\w$]{0,40})\s*=\s*(\$\(this\)\s*\.\s*(?:data|attr)\(\s*["'][\w-]+["']\s*\))(.{0,200}?["']\s*\+\s*)\1\b""",
     re.DOTALL,
 )
+_CHOSEN = re.compile(
+    r"""(<select\b[^<>]*?\bonchange\s*=\s*"[^"<>]{0,80}?location(?:\.href)?\s*=\s*'([^'"<>]{1,200})'\s*\+\s*this\.(?:value|options\[this\.selectedIndex\]\.value)(?:\s*\+\s*'([^'"<>]{0,100})')?[^"<>]*"[^<>]*>)(.{0,20000}?)(?=</select)""",
+    re.DOTALL | re.IGNORECASE,
+)
+_VALUE = re.compile(r"""(<option\b[^<>]*?\bvalue\s*=\s*)["']?([\w.-]{1,60})["']?""", re.IGNORECASE)
 MOST = 20  # functions of a page that are looked for
 _PAGE = re.compile(r"\d{1,4}")
 _OWN = frozenset({"void", "open", "alert"})
@@ -58,8 +63,15 @@ def resolve_script_links(html: str) -> str:
         address = _address(bodies[name], given)
         return match[0] if address is None else f"onclick=\"open('{address}')\""
 
+    html = _CHOSEN.sub(_with_options, html) if "this." in html else html
     resolved = _CALL.sub(opened, html) if "function" in html else html
     return _with_kept(resolved) if "$(this)" in html else resolved
+
+
+def _with_options(match: re.Match[str]) -> str:
+    """A select whose choices are addresses, where its own script joins them: 'nb.jsp?start=' + this.value."""
+    before, after = match[2], match[3] or ""
+    return match[1] + _VALUE.sub(lambda one: f'{one[1]}"{before}{one[2]}{after}"', match[4])
 
 
 def unresolved_calls(html: str) -> list[tuple[str, list[str], str]]:

@@ -15,6 +15,8 @@ MOST_AROUND = (
     3  # elements around a link, the outermost of which may have the name that it stands beside
 )
 _YEAR_COLUMN = re.compile(r"(?:19|20)\d\d\s*年?\s*(?:度)?(?:年报|年度报告|政府信息公开年报)?")
+_MONTH_COLUMN = re.compile(r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月(?:份)?")  # of a blog's archive
+MOST_MONTHS = 24
 _YEAR_ASKED = re.compile(r"(?:^|&)\w+=(?:19|20)\d\d(?:&|$)")
 _BODIES = re.compile(
     r".{0,12}(?:部门|单位|县|区|乡|镇|街道|政府|本级|市直|直属|派出机构).{0,6}(?:年报|年度报告)"
@@ -77,7 +79,8 @@ def subcolumn_requests(
 
     `of_bodies`: those that are named by a body alone count too, as on a page that lists nothing else.
     """
-    found = []
+    found: list[str] = []
+    months: list[str] = []
     folder = re.sub(r"[^/]*$", "", here.partition("?")[0])
     for link in tree.css("a[href], option[value], [onclick], [ondblclick]"):
         name, url = _entry(link, base)
@@ -91,6 +94,8 @@ def subcolumn_requests(
         if not (more or _INDEX.search(url) or _filters(link, url, here)):
             continue
         below = url.startswith(folder) and not is_same_page(url, folder)
+        if below and _MONTH_COLUMN.fullmatch(name):
+            months.append(url)
         below = below and (
             rank_of_column(name) is not None
             or bool(_BODIES.fullmatch(name))
@@ -98,4 +103,5 @@ def subcolumn_requests(
         )
         if more or below or (own and _YEAR_COLUMN.fullmatch(name)):
             found.append(url)
+    found += months if len(months) <= MOST_MONTHS else ()
     return tuple(Request(url) for url in dict.fromkeys(found))

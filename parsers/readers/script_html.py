@@ -20,7 +20,9 @@ _CLOSED = {
     tag: re.compile(rf"</{tag}\s{{0,20}}>", re.IGNORECASE)
     for tag in ("script", "textarea", "template", "noscript")
 }
-_OF_HTML = re.compile(r"type\s*=\s*[\"']?text/(?:html|(?:x-)?template|x-[\w-]*)", re.IGNORECASE)
+_OF_HTML = re.compile(
+    r"type\s*=\s*[\"']?text/(?:html|plain|(?:x-)?template|x-[\w-]*)", re.IGNORECASE
+)
 _OF_JSON = re.compile(r"type\s*=\s*[\"']?application/(?:ld\+)?json", re.IGNORECASE)
 _DEPTH = 4  # a text of JSON within a text of JSON
 

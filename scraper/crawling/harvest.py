@@ -11,7 +11,7 @@ from parsers.listings.listing import Request, Row
 from parsers.listings.report_titles import is_bare_year
 from scraper.crawling.challenges import is_error, says_not_there, visible_text
 from scraper.crawling.failures import Unfetched
-from scraper.crawling.identity import has_words, identity
+from scraper.crawling.identity import has_words, identity, may_hold_report
 from scraper.crawling.page import Page, key_of
 from scraper.crawling.permission import MOST_REDIRECTS
 from scraper.crawling.redirects import leads_to_home_page
@@ -30,6 +30,7 @@ SILENT = 200  # characters of such a page beside its head and foot
 BESIDE = tuple(  # 上一篇, 下一篇 and the like, as bytes
     word.encode(charset) for word in ("一篇", "一条") for charset in ("utf-8", "gb18030")
 )
+MOST_READ = 5  # documents of a page that are read to see whether any is a report
 MOST_HOSTS = 20  # other hosts with documents that are reported
 NAMED = re.compile(
     rb"\.(?:pdf|docx?|wps|xlsx?|et|ofd|rtf|zip|rar|7z)(?:[\"'?#]|[^<>]{0,3}</a)", re.IGNORECASE
@@ -47,6 +48,8 @@ class Harvest:
         self._session = session
         self._elsewhere: set[str] = set()
         self._ways: dict[str, tuple[str, ...]] = {}  # the keys of the pages that led on to one
+        # The pages of this run whose report must be in a document, with whether one may be.
+        self._in_document: dict[str, bool] = {}
 
     def reports(self, rows: Iterable[Row], listing: str) -> None:
         """Queue the rows that may be reports, and fetch them and their attachments."""
@@ -71,6 +74,9 @@ class Harvest:
         while batch := frontier.lease(portal):
             for queued in batch:
                 self._try(queued)
+        for url in [url for url, found in self._in_document.items() if not found]:
+            self._session.writer.note(Unfetched("no-report-on-page", url))
+        self._in_document.clear()
 
     def _try(self, queued: Queued) -> None:
         try:
@@ -87,11 +93,15 @@ class Harvest:
         further: list[Queued] = []
         if attachment or (named_as_document(page.url) and not self._is_report(page, queued)):
             self._require_document(page)
+            if queued.referer in self._in_document:
+                self._in_document[queued.referer] |= may_hold_report(page)
         elif not is_document(page.content):
             attached = [*self._attachments(page, queued), *self._other_pages(page, queued)]
             further = [] if attached or continued else self._further(page, queued)
         silent = attachment or continued or bool(further)
         also = None if silent else note_identity(self._session, page, queued, bool(attached))
+        if attached and not continued and not has_words(page):
+            self._in_document[queued.url] = len(attached) > MOST_READ
         beside = () if attachment or is_document(page.content) else self._neighbours(page)
         self._session.writer.write(page, (*attached, *further, *beside), also)
 

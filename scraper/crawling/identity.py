@@ -11,6 +11,7 @@ from parsers import NotAReport, extract
 from parsers.metadata.agencies import is_full_name
 from parsers.metadata.titles import agency_in_title, is_report_title, title_year
 from schemas.capture import Registrant
+from schemas.finding import sentence
 from schemas.portal import Portal
 from scraper.crawling.page import Page
 from scraper.database.claims import claim, organisation
@@ -18,6 +19,7 @@ from scraper.inputs.documents import is_document
 
 # The words of a report: a page without any may print its row's title and hold the report elsewhere, or nowhere.
 WORDS = re.compile("结转|結轉|本年新收|总体情况|總體情況|信息公开条例")
+DAMAGED = sentence("document-damaged")
 COMMONEST = "结转".encode()
 
 
@@ -44,6 +46,16 @@ def identity(page: Page, title: str, portal: Portal) -> Identity | None:
 def has_words(page: Page) -> bool:
     """Whether a page has words of a report; the decoded text is searched only where its bytes do not show them."""
     return COMMONEST in page.content or WORDS.search(page.text()) is not None
+
+
+def may_hold_report(page: Page) -> bool:
+    """Whether a document may be a report: what is no text, such as a scan, may be one; what is damaged is none."""
+    try:
+        extract(page.capture())
+    except NotAReport as refusal:
+        readable = page.content.startswith(b"%PDF") or b"word/document" in page.content
+        return not readable or (refusal.unread and not refusal.reason.startswith(DAMAGED))
+    return True
 
 
 def from_row(title: str, portal: Portal) -> Identity | None:

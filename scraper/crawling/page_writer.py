@@ -80,6 +80,11 @@ class PageWriter:
             "page-missed", portal=self._portal.id, page=digest(error.url), reason=error.reason
         )
 
+    def note(self, error: Unfetched) -> None:
+        """Record a problem with a page by itself."""
+        with self._context.frontier.transaction() as db:
+            self.note_problem(db, error)
+
     def note_problem(self, db: Connection, error: Unfetched) -> None:
         """Record a problem with a page, fetched or not, within a transaction."""
         sql = "INSERT OR IGNORE INTO problems VALUES (?, ?, ?, ?)"

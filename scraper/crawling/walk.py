@@ -17,6 +17,7 @@ from scraper.crawling.page import Page, key_of
 from scraper.crawling.session import Session
 
 MOST_EMPTY_PAGES = 4  # pages without rows that may lead to the one with rows
+SECOND = 2  # a later page may be linked by a pager that has no end
 ENDS = frozenset({"not-found", "gone", "soft-404"})
 
 
@@ -84,6 +85,8 @@ class Walk:
                 if error.reason not in ENDS or step.previous is None:
                     raise
                 column = None
+                if step.previous.links_on and step.number == SECOND:
+                    self.short = self.short or f"page {step.number} of the listing is not there"
             if column is not None and not self._doubtful(column):
                 return column
             if not self._is_incomplete():
