@@ -82,6 +82,7 @@ class Harvest:
         try:
             self._fetch(queued)
         except Unfetched as error:
+            self._in_document.pop(queued.referer or "", None)  # the document itself is told
             self._session.writer.write_failure(queued.key, _at_listed_address(queued, error))
             if error.rule.everywhere:
                 raise
