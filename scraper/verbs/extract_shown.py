@@ -30,7 +30,7 @@ def show(summary: Summary, console: Console) -> None:
     database = summary.in_database
     name = escape_markup(Path(summary.database).name)
     console.print(say("has", name=name, reports=database["reports"], agencies=database["agencies"]))
-    if summary.repeated > 0 and summary.new:
+    if summary.repeated > 0 and not summary.unchanged:  # of a night's few pages it says nothing
         console.print(say("repeated", count=summary.repeated))
     if summary.clashes:
         first = summary.clashes[0]
