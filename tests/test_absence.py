@@ -202,12 +202,16 @@ def test_an_agency_that_a_later_roster_leaves_out_owes_no_report(tmp_path: Path)
     (tmp_path / "page.html").write_text(
         f"<h1>{TITLE.format(agency=OLD, year=2023)}</h1>{TABLE}", encoding="utf-8"
     )
-    for names in ((OLD, "海晏县老局", NEW), (NEW,)):
-        rows = "\n".join(["superior,agency", *(f"{COUNTY},{name}" for name in names)])
+    for superior, names in (
+        (COUNTY, (OLD, "海晏县老局", NEW)),
+        ("乙县", ("乙县局",)),
+        (COUNTY, (NEW,)),
+    ):
+        rows = "\n".join(["superior,agency", *(f"{superior},{name}" for name in names)])
         (tmp_path / "r.csv").write_text(rows, encoding="utf-8")
         roster = ("--agencies", tmp_path / "r.csv")
         gongkai("extract", tmp_path / "a.db", tmp_path / "page.html", *roster)
     with sqlite3.connect(tmp_path / "a.db") as db:
         names = db.execute("SELECT name, superior_from FROM agencies ORDER BY name").fetchall()
-    assert names == [(NEW, "roster"), (OLD, "former")]
+    assert names == [("乙县局", "roster"), (NEW, "roster"), (OLD, "former")]
     assert list(owing(tmp_path / "a.db", 2023)) == [NEW, OLD]

@@ -24,7 +24,8 @@ _NO_LONGER_REGISTERED = f"""UPDATE agencies SET superior_from = '{FORMER}'
     WHERE portals.agency = agencies.name OR substr(portals.agency_code, 9, 9) = agencies.code)"""  # noqa: S608
 _ONCE_REGISTERED = f"""UPDATE agencies SET superior = ?, superior_from = '{FORMER}'
   WHERE superior_from IS NULL AND (name = ? OR code = ?)"""  # noqa: S608
-_STRUCK = """superior_from = 'roster' AND name NOT IN (SELECT value FROM json_each(:names))
+_STRUCK = """superior_from = 'roster'
+  AND coalesce(superior, '') IN (SELECT value FROM json_each(:superiors)) AND name NOT IN (SELECT value FROM json_each(:names))
   AND (code IS NULL OR code NOT IN (SELECT value FROM json_each(:codes)))"""
 _STRUCK_WITHOUT = f"""DELETE FROM agencies WHERE {_STRUCK}
   AND id NOT IN (SELECT agency FROM reports)"""  # noqa: S608
@@ -55,10 +56,11 @@ def mark_former(db: sqlite3.Connection, registrations: Iterable[Registrant]) -> 
 def strike(db: sqlite3.Connection, roster: Sequence[Member]) -> None:
     """Remove the agencies that an earlier roster had and this one has not; those with reports are former.
 
-    Without a roster the earlier one holds.
+    A roster replaces only what was known of the superiors that it names; without one the earlier holds.
     """
     codes = (organisation(code) for _, _, code in roster)
     listed = {
+        "superiors": json.dumps([superior or "" for superior, _, _ in roster]),
         "names": json.dumps([name for _, name, _ in roster]),
         "codes": json.dumps([code for code in codes if code]),
     }
