@@ -52,6 +52,8 @@ CASES = {
         page(TEXT, "x-unheard-of").encode("gbk"), "none", "gb18030", "detected"),
     "Big5 by declaration": (page(TRADITIONAL, "big5").encode("big5"), None, "big5", "declared"),
     "Big5 that says nothing": (page(TRADITIONAL).encode("big5"), None, "big5", "detected"),
+    "UTF-16 without a mark": (TEXT.encode("utf-16-le"), None, "utf-16-le", "detected"),
+    "UTF-16 without a mark, big end first": (TEXT.encode("utf-16-be"), None, "utf-16-be", "detected"),
 }  # fmt: skip
 
 

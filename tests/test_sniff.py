@@ -52,6 +52,7 @@ KINDS = {
     "webp": b"RIFF\x00\x00\x00\x00WEBPVP8 ",
     "unknown": bytes(range(256)) * 4,
     "unknown in which chance put tags": Random(0).randbytes(60_000) + b"<a ><p>",
+    "text in UTF-16 without a mark": ("甲县水利局, 2024年\n" * 40).encode("utf-16-be"),
     "html in UTF-16 without a mark": ("<p>甲县水利局</p>" * 40).encode("utf-16-le"),
 }
 

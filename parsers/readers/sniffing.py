@@ -14,6 +14,7 @@ from io import BytesIO
 from urllib.parse import urlsplit
 from zipfile import BadZipFile, ZipFile
 
+from parsers.decode import utf16_without_mark
 from schemas.capture import Capture
 
 PICTURES = ("png", "jpeg", "bmp", "tiff", "webp", "gif")
@@ -151,7 +152,7 @@ def _textual(head: bytes, name: str, media_type: str) -> str:
     if _TAG.search(plain):
         return "unknown" if _is_by_chance(plain) else "html"
     if _is_binary(head):
-        return "unknown"
+        return "text" if utf16_without_mark(head) else "unknown"
     # Nothing in the bytes says HTML; a page without a single tag is text even if called a page.
     claims = f"{media_type.lower()} {name.lower()}"
     return "html" if "html" in claims and b"<" in plain else "text"
