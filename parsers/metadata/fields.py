@@ -11,7 +11,6 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from parsers.dates import printed_date
-from parsers.metadata.labels import label_of
 from parsers.metadata.titles import is_report_title
 from schemas.report import Candidate
 
@@ -24,11 +23,6 @@ class Field(NamedTuple):
     agree: bool = False
 
 
-def _title(value: str) -> str | None:
-    """A title; None for the next label, which stands in its place if the box has no title."""
-    return value if label_of(value) is None else None
-
-
 def _number(value: str) -> str | None:
     numbered = any(character.isdigit() for character in value)
     return value if numbered and not is_report_title(value) else None
@@ -37,7 +31,7 @@ def _number(value: str) -> str | None:
 _USUAL = Field()
 _YEARS = ("period", "title", "category", "opening", "prose", "link")
 _FIELDS = {
-    "title": Field(("label", "heading", "meta", "document", "line"), read=_title),
+    "title": Field(("label", "heading", "meta", "document", "line")),
     "agency": Field(("unlabelled", "signature", "opening", "contact", "link", "short")),
     "report_year": Field(_YEARS, read=int, agree=True),
     "index_number": Field(read=_number, agree=True),
