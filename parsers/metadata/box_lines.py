@@ -31,9 +31,9 @@ def line_pairs(lines: Sequence[str]) -> Iterator[Pair]:
         taken = False
         if open_label:
             value = clean_value(line)
-            follows = _follows(lines, at, boxed, stacked)
-            free = not found and "|" not in line  # no row of cells
-            taken = free and may_be_value(open_label, value, follows)
+            if not found and "|" not in line:  # no row of cells
+                follows = _follows(lines, at, boxed, stacked)
+                taken = may_be_value(open_label, value, follows)
             yield Pair(open_label, value if taken else "")
             stacked += taken
         boxed = taken or (bool(found) and (boxed or _is_boxed(found)))

@@ -61,13 +61,13 @@ def split_label_rows(lines: Sequence[str]) -> tuple[list[Pair], list[str]]:
     at = 0
     while at < len(lines):
         heads, taken = _beside(lines[at : at + 3]), 2
-        if not heads:
+        if not heads and labels[at]:
             numbered = any(map(_is_number_head, lines[max(at - _STACKED, 0) : at]))
             heads = [] if numbered else _stacked(lines[at:], labels[at:])
             taken = 2 * len(heads)
         found += heads
         rest += [] if heads else [lines[at]]
-        at += taken or 1
+        at += taken if heads else 1
     return found, rest
 
 
