@@ -22,6 +22,7 @@ from parsers.before_2019.indicators import (
 from parsers.before_2019.lines import (
     is_header,
 )
+from parsers.before_2019.lone_figures import lone_figures
 from parsers.before_2019.reading import ListReading, Printed, read_list
 from parsers.equations import Instance, Values, equation_instances, judge, sum_places
 from parsers.form_words import table_of_word
@@ -94,6 +95,7 @@ def _result(reading: ListReading, grids: frozenset[int]) -> StatisticsRead:
         *reading.unknown,
         *reading.findings,
         *soft_equation_failures(version, reading.rows),
+        *lone_figures(reading.rows),
         *lost,
     )
     return StatisticsRead(tuple(reading.rows), result, findings, grids, tuple(reading.cells))
