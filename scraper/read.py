@@ -16,6 +16,7 @@ from schemas.capture import Capture
 from schemas.report import Report
 from scraper.database.claims import is_registered, is_told
 from scraper.errors import Unreadable
+from scraper.inputs.ahead import convert_ahead
 from scraper.inputs.attached import Group
 from scraper.inputs.office import with_conversion
 from scraper.inputs.saved import Saved, open_page
@@ -36,8 +37,7 @@ _QUICK = 1_000_000  # bytes; smaller texts are read in batches
 def read_sources(sources: Iterable[Saved | Group]) -> Iterator[Reading | Unreadable]:
     """Read pages, opened or not, in their order; a file that cannot be opened yields Unreadable."""
     batch: list[Group] = []
-    for one in map(open_page, sources):
-        quick = isinstance(one, Group) and _is_quick(one)
+    for one, quick in convert_ahead(map(open_page, sources), _is_quick):
         if len(batch) == _BATCH or not quick:
             yield from _read_together(batch)
             batch = []

@@ -10,7 +10,7 @@ import pytest
 from parsers import NotAReport, extract
 from parsers.readers.office import CONVERTED_TO
 from schemas.capture import Capture
-from scraper.inputs.office import convert, office, with_conversion
+from scraper.inputs.office import convert, convert_together, office, with_conversion
 from tests.documents import as_docx, as_xlsx, differences, ole, sample
 from tests.render import Layout, Specimen, specimen
 
@@ -92,6 +92,19 @@ def test_a_conversion_that_hangs_is_ended_with_all_that_it_started(tmp_path: Pat
     while state.exists() and state.read_text().split()[2] != "Z":
         assert time.monotonic() - start < 60
         time.sleep(0.05)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the program of this test is a shell script")
+def test_documents_that_are_read_together_start_libreoffice_once(tmp_path: Path) -> None:
+    """The second makes the program stop short, and is left to be converted alone."""
+    program = tmp_path / "soffice"
+    copy = 'for f in "$@"; do case "$f" in *2.rtf) exit 1;; *.rtf) cp "$f" "${f%.rtf}.docx";; esac; done'
+    program.write_text(f"#!/bin/sh\necho >> {tmp_path}/starts\n{copy}")
+    program.chmod(0o755)
+    bodies = [b"<p>a page", b"{\\rtf1 one}", b"{\\rtf1 two}"]
+    found = convert_together([Capture(body=body) for body in bodies], str(program))
+    assert [one.converted for one in found] == [None, b"{\\rtf1 one}", None]
+    assert (tmp_path / "starts").read_text() == "\n"
 
 
 @needs_office

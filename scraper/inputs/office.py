@@ -9,6 +9,7 @@ import os
 import shutil
 import signal
 import subprocess
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,6 +19,7 @@ from parsers.readers.office import CONVERTED_TO
 from schemas.capture import Capture
 
 TIMEOUT = 60
+_EACH = 5  # seconds more for each document of many
 LARGEST = 64 << 20
 _NAMES = ("soffice", "libreoffice")
 _ELSEWHERE = (
@@ -42,11 +44,46 @@ def with_conversion(capture: Capture) -> Capture:
 
     `converted` stays None if LibreOffice is not installed, and is empty if the conversion failed.
     """
-    kind = sniff(capture.body, capture.name, capture.media_type)
-    program = office() if kind in CONVERTED_TO else None
-    if program is None or len(capture.body) > LARGEST:
+    kind, program = _format(capture), office()
+    if kind is None or program is None:
         return capture
     return capture.model_copy(update={"converted": convert(capture.body, kind, program)})
+
+
+def convert_together(captures: Sequence[Capture], program: str | None) -> list[Capture]:
+    """The captures with their conversions, if several need one: to start LibreOffice takes longer than to convert.
+
+    What is not converted with the others, as one that crashes the program, is left to be converted alone.
+    """
+    kinds = {at: kind for at, one in enumerate(captures) if (kind := _format(one))}
+    found = list(captures)
+    if program is None or len(kinds) < 2:
+        return found
+    with TemporaryDirectory(prefix="gongkai-office-") as folder:
+        files = {at: Path(folder, f"{at}.{kind}") for at, kind in kinds.items()}
+        for at, file in files.items():
+            file.write_bytes(captures[at].body.lstrip(BEFORE))
+        for target in sorted(set(CONVERTED_TO.values())):
+            mine = [at for at, kind in kinds.items() if CONVERTED_TO[kind] == target]
+            timeout = TIMEOUT + _EACH * len(mine)
+            if mine and _run(program, [files[at] for at in mine], target, timeout):
+                for at in mine:
+                    made = _made(files[at], target)
+                    found[at] = captures[at].model_copy(update={"converted": made or None})
+    return found
+
+
+def needs_conversion(capture: Capture) -> bool:
+    """Whether LibreOffice is to convert a document, and is installed."""
+    return office() is not None and _format(capture) is not None
+
+
+def _format(capture: Capture) -> str | None:
+    """The format of a document that is to be converted; None of any other."""
+    if capture.converted is not None or len(capture.body) > LARGEST:
+        return None
+    kind = sniff(capture.body, capture.name, capture.media_type)
+    return kind if kind in CONVERTED_TO else None
 
 
 @cache
@@ -61,14 +98,19 @@ def convert(body: bytes, kind: str, program: str, timeout: float = TIMEOUT) -> b
     with TemporaryDirectory(prefix="gongkai-office-") as folder:
         source = Path(folder, f"document.{kind}")
         source.write_bytes(body.lstrip(BEFORE))
-        _run(program, source, CONVERTED_TO[kind], timeout)
-        made = source.with_suffix(f".{CONVERTED_TO[kind]}")
-        return made.read_bytes() if made.is_file() and made.stat().st_size <= LARGEST else b""
+        done = _run(program, [source], CONVERTED_TO[kind], timeout)
+        return _made(source, CONVERTED_TO[kind]) if done else b""
 
 
-def _run(program: str, source: Path, target: str, timeout: float) -> None:
+def _made(source: Path, target: str) -> bytes:
+    made = source.with_suffix(f".{target}")
+    return made.read_bytes() if made.is_file() and made.stat().st_size <= LARGEST else b""
+
+
+def _run(program: str, sources: Sequence[Path], target: str, timeout: float) -> bool:
+    """Convert documents of one folder; whether the program came to its end, as what it leaves else may be cut."""
     words = [program, f"-env:UserInstallation={_profile().as_uri()}", "--headless", "--norestore",
-             "--nolockcheck", "--convert-to", target, "--outdir", str(source.parent), str(source)]  # fmt: skip
+             "--nolockcheck", "--convert-to", target, "--outdir", str(sources[0].parent), *map(str, sources)]  # fmt: skip
     environment = os.environ | {
         "http_proxy": _DEAD_PROXY,
         "https_proxy": _DEAD_PROXY,
@@ -85,9 +127,10 @@ def _run(program: str, source: Path, target: str, timeout: float) -> None:
     try:
         running.wait(timeout)
     except subprocess.TimeoutExpired:
-        pass
+        return False
     finally:
         _kill(running)
+    return True
 
 
 def _kill(running: "subprocess.Popen[bytes]") -> None:
