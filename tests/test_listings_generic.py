@@ -525,3 +525,5 @@ def test_the_years_that_a_script_fetches_belong_to_the_column():
 def test_the_years_before_those_of_a_column_are_listed_wherever_they_stand():
     found = read(page(f"{LIST}<a href='/zfxxgk/lnnb/'>查看历年年报</a><a href='/zn/'>公开指南</a>"))
     assert following(found) == ["/zfxxgk/lnnb/"]
+    whole = '<a href="all.html">全部&gt;&gt;</a><a href="/zwdt/">全部</a>'
+    assert following(read(page(LIST + whole))) == ["/nb/all.html"]

@@ -68,7 +68,10 @@ def find_attachments(response: Response) -> tuple[Row, ...]:
     ):
         found.setdefault(url, Row(url, title))
     if not _TABLE.search(response.text):
-        for url, title in (*_pictures(tree, base), *_shown(response.text, base)):
+        for url, title in (
+            *_pictures(tree, base, anywhere=not found),
+            *_shown(response.text, base),
+        ):
             found.setdefault(url, Row(url, title))
     found.pop(response.url, None)
     return tuple(found.values())
@@ -133,8 +136,11 @@ def _json_text(script: str) -> str:
         return unescape_literal(script)
 
 
-def _pictures(tree: LexborHTMLParser, base: str) -> Iterator[tuple[str, str]]:
-    """The pictures in the article's body, or beside the page's menus, that are large enough to hold a table."""
+def _pictures(tree: LexborHTMLParser, base: str, *, anywhere: bool) -> Iterator[tuple[str, str]]:
+    """The pictures in the article's body that are large enough to hold a table.
+
+    `anywhere`: those beside the menus of a page without a known body too.
+    """
     bodies = [node for node in tree.css(_BODIES) if node.css_first("img") is not None][:3]
     for body in bodies or tree.css("body:not(:has(input[type=password]))"):
         for picture in body.css("img[src]"):
@@ -142,7 +148,7 @@ def _pictures(tree: LexborHTMLParser, base: str) -> Iterator[tuple[str, str]]:
             if not (url and _PICTURE.search(url)) or _DRESS.search(url) or _is_small(picture):
                 continue
             beside = urlsplit(url).netloc == urlsplit(base).netloc and not _in_zone(picture)
-            if bodies or beside:
+            if bodies or (anywhere and beside):
                 yield url, picture.attributes.get("alt") or ""
 
 

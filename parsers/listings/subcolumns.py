@@ -31,6 +31,8 @@ _KINDS = re.compile(
     r"(?:各|本级|所属|下属)?(?:省|市|县|区|旗|州)?(?:人民)?(?:政府|级)?(?:本级|(?:工作|组成|直属)?部门|直属?(?:单位|机构|部门)|委办局)"
     r"|各?(?:乡镇|镇乡|镇街|乡镇街道?|街道乡镇|街道|县区|区县|县市区|市县区)(?:[、(和]?(?:街道|乡镇|园区|开发区)\)?)?(?:人民政府|办事处)?"
 )
+# The whole list, of which the column shows the first rows; it stands below it.
+_ALL = re.compile(r"[\[【(]?(?:查看|浏览|显示)?全部(?:年报|年度报告|报告|信息)?[>»…\]】)]*")
 _INDEX = re.compile(r"(?:/|/(?:index|list)\w*\.\w{3,5}|/col/col\d+/(?:index\.html)?)$")
 
 
@@ -87,7 +89,7 @@ def subcolumn_requests(
         if url is None or is_same_page(url, here):
             continue
         own = urlsplit(url).netloc == urlsplit(here).netloc
-        if own and _OLDER.fullmatch(name):
+        if own and (_OLDER.fullmatch(name) or (_ALL.fullmatch(name) and url.startswith(folder))):
             found.append(url)
             continue
         more = MORE.fullmatch(name) and _continues_column(link)
