@@ -1,5 +1,6 @@
 """The statistics that reports had before 2019: the national list, the local ones, and prose alone."""
 
+import re
 from decimal import Decimal
 from html import escape
 from itertools import zip_longest
@@ -99,6 +100,16 @@ def as_narrow(place: int):
     return shape
 
 
+def as_pieces(printed, title=TITLE):
+    """A cell a line, and of a label each run of letters, digits or signs, as editors set them apart."""
+    pieces = (
+        re.findall(r"[\u4e00-\u9fff]+(?:\d$)?|[\d.]+|[^\u4e00-\u9fff\d]", c)
+        for ln in printed
+        for c in ln
+    )
+    return "\n".join([title, *(piece for cell in pieces for piece in cell), ""])
+
+
 def as_cells_with_pipes(cell: str, blank: str, row: str):
     """A cell a line, with its pipe after or before it, or on the next line."""
 
@@ -139,6 +150,7 @@ SHAPES = {
     "pipes": as_pipes,
     "cells": as_cells,
     "spaced": as_spaced,
+    "narrow, in pieces": as_pieces,
     "pdf": as_pdf,
     "one line": lambda printed, title=TITLE: "\n".join(
         [title, " ".join(cell for line in printed for cell in line if cell)]
