@@ -12,6 +12,7 @@ from parsers.tables.other_units import doubt_other_units
 from parsers.tables.reading import Reading, RowRead, allows_two_readings, texts_by_column
 from parsers.tables.shapes import REMEMBERED, InternedShape, example_grid
 from parsers.tables.subtotals import sums_up_group
+from parsers.text import is_figure
 from schemas.form import forms
 
 # The tables that are printed as one line, every row's columns side by side.
@@ -110,13 +111,15 @@ def _added(first: Reading, second: Reading) -> dict[str, RowRead]:
         if row not in first.rows
         and (read.grid.number, read.line) not in lines
         and (row not in first.short or len(read.columns) == len(first.short[row].columns))
-        and (first.table in _ACROSS or not any(_after(read)))
+        and (first.table in _ACROSS or _reads_all(read))
     }
 
 
-def _after(read: RowRead) -> tuple[str, ...]:
-    """The texts of a row's line after the last that was read."""
-    return tuple(read.grid.lines[read.line][max(read.cells) + 1 :])
+def _reads_all(read: RowRead) -> bool:
+    """Whether no figure stands just before what is read of a row's line, and nothing after it."""
+    line = read.grid.lines[read.line]
+    first, last = min(read.cells), max(read.cells)
+    return not any(line[last + 1 :]) and not (first and is_figure(line[first - 1]))
 
 
 def _compare(row: str, one: RowRead | None, other: RowRead | None, reading: Reading) -> None:
