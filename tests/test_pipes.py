@@ -37,6 +37,13 @@ def test_a_page_of_text_is_its_lines_with_the_empty_ones() -> None:
     assert pipes.read("甲\xa0乙 \r\n\n 丙\x0b") == Page(("甲 乙", "", "丙"))
 
 
+def test_a_label_and_its_colon_on_the_next_line_are_one_line() -> None:
+    text = "索引号\n：0030-1\n发布机构 \n : 甲县水利局\n第一条。\n：乙\n甲：\n：丙"
+    assert pipes.read(text).blocks == (
+        "索引号：0030-1", "发布机构 : 甲县水利局", "第一条。", "：乙", "甲：", "：丙",
+    )  # fmt: skip
+
+
 def test_a_line_without_end_is_cut() -> None:
     (line,) = pipes.read("甲" * 200_000).blocks
     assert len(line) == 100_000 if isinstance(line, str) else False

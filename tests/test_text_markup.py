@@ -121,6 +121,13 @@ def test_a_page_stays_a_page(text: str) -> None:
     assert text_to_html(text) is None
 
 
+def test_what_a_page_hides_is_no_text_of_its_markdown() -> None:
+    shown = "**索引号**：0030-1\n\n<div>\n\n| 规章 | 3 |\n|---|---|\n\n</div>"
+    hidden = '<div style="display: none">\n\n| 规章 | 9 |\n\n{}</div>\n\n'
+    assert text_to_html(hidden.format("") + shown) == text_to_html("\n\n" + shown)
+    assert text_to_html(hidden.format("<div>\n</div>") + shown) is None
+
+
 def test_a_text_may_begin_with_a_table() -> None:
     box = "<html><body><table><tr><td>索引号</td><td>AB/2024-21</td></tr></table></body></html>"
     report = extract(Capture(body=f"{box}\n\n# {TITLE}\n\n一、总体情况\n\n全年公开12条。".encode()))

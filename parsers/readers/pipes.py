@@ -18,6 +18,8 @@ from schemas.finding import Finding, finding
 _LONGEST_LINE = 100_000
 _MOST_LINES = 100_000
 _LONGEST_CELL = 200
+# A label that a copy put on a line of its own, as it is bold, and its colon on the next.
+_COLON_BELOW = re.compile(r"^([^\n：:|。]{2,12})\n[ \t]*([：:](?![：:]))", re.MULTILINE)
 _MOSTLY, _MANY = 0.9, 30
 # The wide and no-break spaces that a copy lost, before prose, a figure and the end of a cell.
 _LOST_SPACE = re.compile(
@@ -27,7 +29,7 @@ _LOST_SPACE = re.compile(
 
 def read(text: str) -> Page:
     """Read decoded text to a `Page` of its lines; a no-break space is a space."""
-    text = join_ruled_rows(text.replace("\xa0", " "))
+    text = _COLON_BELOW.sub(r"\1\2", join_ruled_rows(text.replace("\xa0", " ")))
     metas, lines = split_front_matter(_unfold(text.splitlines()))
     findings = (*_cut(lines), *_broken_off(text, lines))
     kept = [line[:_LONGEST_LINE] for line in lines[:_MOST_LINES]]

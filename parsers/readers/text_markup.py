@@ -44,8 +44,13 @@ _OF_A_PAGE = re.compile(
     re.IGNORECASE,
 )
 # A converter keeps the page's divisions around its Markdown, each tag on a line.
-_DIVISION = re.compile(r"^</?div\b[^<>]*>[ \t]*$", re.MULTILINE | re.IGNORECASE)
-_MARKDOWN_RULE = re.compile(r"^\|?[ :]*-{3,}[ :]*\|[-|: ]*$", re.MULTILINE)
+_DIVISION = re.compile(
+    r"^(?:</div>|<div\b(?![^<>]*display\s*:)[^<>]*>)[ \t]*$", re.MULTILINE | re.IGNORECASE
+)
+_MARKDOWN = re.compile(r"^\|?[ :]*-{3,}[ :]*\|[-|: ]*$|^#{1,6} +\S|\*\*\S", re.MULTILINE)
+_HIDDEN = re.compile(
+    r"^<div\b[^<>]*display\s*:\s*none[^<>]*>[^<]*</div>", re.MULTILINE | re.IGNORECASE
+)
 _TABLES_BEGIN = ("<table", "<html><body><table")
 _HEAD = 200  # characters in which a text shows how it begins
 
@@ -100,8 +105,8 @@ def text_to_html(text: str) -> str | None:
 
     None for a page, and for a text whose lines end only in `<br>`.
     """
-    if "<div" in text and _MARKDOWN_RULE.search(text):
-        text = _DIVISION.sub("", text)
+    if "<div" in text and _MARKDOWN.search(text):
+        text = _DIVISION.sub("", _HIDDEN.sub("", text))
     if _is_page(text):
         return None
     tables = list(_tables(text))
