@@ -126,30 +126,25 @@ def _rowless(response: Response, tree: LexborHTMLParser, engine: str, base: str)
     """Read a page without a row: one of frames, an article, a page drawn by a script, or an empty list."""
     own = _itself(response, tree)
     declared = declared_rows(response.text)
-    inner = (
-        *included_functions.function_requests(tree, response, base),
+    columns = (
         *subcolumn_requests(tree, base, response.url, of_bodies=True),
-        *frame_requests(tree, base, response.url),
+        *choices.year_requests(tree, response, base),
     )
     if own:  # the years beside it are further pages of the list
-        return Listing(engine, own, choices.year_requests(tree, response, base) or inner, declared)
-    inner = (*inner, *choices.year_requests(tree, response, base))
+        return Listing(engine, own, columns, declared)
+    called = included_functions.function_requests(tree, response, base)
+    inner = (*called, *columns, *frame_requests(tree, base, response.url))
     if inner or declared:
         return Listing(engine, (), (), declared, inner)
     if not is_drawn_by_script(response.text):
-        asking = has_empty_list(response.text)
-        inner = (
-            included_functions.asking_requests(tree, response, base, drawn=False) if asking else ()
-        )
-        return Listing(engine, (), (), None, inner)
-    requests = find_interfaces(response) or included_functions.asking_requests(
-        tree, response, base, drawn=True
-    )
-    return (
-        Listing("generic", (), (), None, requests)
-        if requests
-        else Listing(DRAWN, (), problem=PROBLEM)
-    )
+        waits = has_empty_list(response.text)
+        asked = included_functions.asking_requests(tree, response, base, drawn=False)
+        return Listing(engine, (), (), None, asked if waits else ())
+    requests = find_interfaces(response)
+    if requests:
+        return Listing("generic", (), (), None, requests)
+    asking = included_functions.asking_requests(tree, response, base, drawn=True)
+    return Listing("generic" if asking else DRAWN, (), (), None, asking, problem=PROBLEM)
 
 
 def _rows(html: str, tree: LexborHTMLParser, base: str) -> tuple[Row, ...]:

@@ -44,6 +44,7 @@ class Walk:
     declared: int | None = None
     short: str | None = None
     engine_seen: str | None = None
+    _unread: Unfetched | None = None
     _duplicates: int = 0  # rows listed twice, which the site may have counted twice
     _requested: set[str] = field(default_factory=set)
     _steps: deque[Step] = field(default_factory=deque)
@@ -64,6 +65,8 @@ class Walk:
             found = self._later_page(step)
             if found is not None:
                 yield self._take(found, step)
+        if self._unread is not None and not self.rows:
+            raise self._unread
         yield from self._retry_short_pages()
 
     def _first_page(self, column: Column) -> Column:
@@ -137,8 +140,10 @@ class Walk:
     def _take(self, column: Column, step: Step) -> tuple[str, list[Row]]:
         """Take in a page: returns its address and its new rows, and queues the pages that it leads to."""
         listing = column.listing
-        if listing.problem is not None and not self.rows and not self._steps:
-            raise Unfetched("script-only", column.page.url, listing.problem)
+        if listing.problem is not None and not self.rows:
+            self._unread = Unfetched("script-only", column.page.url, listing.problem)
+            if not (self._steps or listing.inner):
+                raise self._unread
         # Reversed, so that of duplicates the first one is kept.
         by_key = {key_of(Request(row.url)): row for row in reversed(listing.rows)}
         new = {key: row for key, row in reversed(by_key.items()) if key not in self.rows}
