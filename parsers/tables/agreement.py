@@ -117,6 +117,8 @@ def _added(first: Reading, second: Reading) -> dict[str, RowRead]:
 
 def _reads_all(read: RowRead) -> bool:
     """Whether no figure stands just before what is read of a row's line, and nothing after it."""
+    if not read.cells:
+        return False
     line = read.grid.lines[read.line]
     first, last = min(read.cells), max(read.cells)
     return not any(line[last + 1 :]) and not (first and is_figure(line[first - 1]))
