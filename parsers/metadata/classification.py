@@ -40,7 +40,7 @@ _DISCLOSURE = re.compile("信息公[开開]|主[动動]公[开開](?:政府)?信
 
 def is_report(page: Page, described: Metadata) -> bool:
     """Whether title or metadata say that a page is a report; the name of a column needs a heading too."""
-    if is_interpretation(page, described):
+    if _is_interpretation(page, described):
         return False
     title = described.title
     if title and (title.endswith(("...", "…")) or is_agency(title)):
@@ -61,7 +61,7 @@ def is_report(page: Page, described: Metadata) -> bool:
     return bool(named) or _speaks(page, described) or announces_report(page)
 
 
-def is_interpretation(page: Page, described: Metadata) -> bool:
+def _is_interpretation(page: Page, described: Metadata) -> bool:
     """Whether a page without figures is an interpretation (解读) of a report, by its first title or its opening."""
     if has_form(page):
         return False
@@ -94,7 +94,7 @@ def has_report_headings(page: Page, described: Metadata, prose: Sequence[Section
         and len(parts & _PARTS_OF_TABLES) < _HEADINGS
     ):
         return False
-    return not is_interpretation(page, described) and not calls_itself(
+    return not _is_interpretation(page, described) and not calls_itself(
         page, described.title, is_another_kind
     )
 

@@ -37,18 +37,18 @@ def name_with_county(name: str, page: Page, clues: Clues) -> str:
     """A town's name prefixed by its county, if it lacks one and the page tells which it is."""
     if not is_bare_town(name):
         return name
-    county = county_of_code(clues.region or "") or _printed(plain(name), texts_of(page, clues))
+    county = county_of_code(clues.region or "") or _printed(plain(name), _texts_of(page, clues))
     county = county or _of_site(page, clues) or ""
     return f"{county if name == simplified(name) else _in_letters(county, page.lines)}{name}"
 
 
-def texts_of(page: Page, clues: Clues) -> list[str]:
+def _texts_of(page: Page, clues: Clues) -> list[str]:
     """The normalized text of a page outside its tables, its publisher, link text and file name."""
     told = (*clues[1:], page.title, *dict(page.metas).values(), *page.lines)
     return [plain(text) for text in told if text]
 
 
-def texts_of_site(page: Page, clues: Clues) -> list[str]:
+def _texts_of_site(page: Page, clues: Clues) -> list[str]:
     """The texts of a page about its site: the site's name, the publisher, who runs it."""
     metas = [value for name, value in page.metas if name.lower() in _SITE_NAMES]
     named = [plain(text) for text in (*metas, page.title, clues.publisher) if text]
@@ -78,7 +78,7 @@ def _of_site(page: Page, clues: Clues) -> str | None:
     codes = {found[1] for line in _foot(page) for found in _SITE_CODE.finditer(line)}
     if codes:
         return _only(map(county_of_code, codes))
-    texts = texts_of_site(page, clues)
+    texts = _texts_of_site(page, clues)
     named = (found[1] for text in texts for found in _GOVERNS.finditer(text))
     return _only(county_at_end(one) for one in named if len(one) >= _SHORTEST)
 
@@ -94,10 +94,10 @@ def name_with_city(name: str, page: Page, clues: Clues) -> str:
     if not cities:
         return name
     district = simplified(name)[: simplified(name).index("区") + 1]
-    said = "\n".join(texts_of(page, clues))
+    said = "\n".join(_texts_of(page, clues))
     printed = {city for city in cities if f"{city}{district}" in said}
     if not printed:
-        site = "\n".join(texts_of_site(page, clues))
+        site = "\n".join(_texts_of_site(page, clues))
         printed = {city for city in cities if city in site}
     city = city_of_code(name, clues.region) or (printed.pop() if len(printed) == 1 else "")
     return f"{city}{name}"
