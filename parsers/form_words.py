@@ -9,6 +9,7 @@ from parsers.text import fold, squeeze
 from schemas.form import Table, forms
 
 _BRACKETED = re.compile(r"(?<=\S)\s*[(（]([^()（）]*)[)）]$")
+_OPEN_NOTE = re.compile(r"(?<=\S)[(（][^()（）]*$")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
 _TRANSLATION = re.compile(
     r"[\u0f00-\u0fff\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefe\u1800-\u18af]+"
@@ -70,6 +71,25 @@ def meanings(text: str) -> tuple[Word, ...]:
     whole = _BRACKETED.sub(r"\1", text) if text.endswith((")", "）")) else text
     known = known_words()
     return known.get(fold(whole)) or known.get(fold(text)) or known.get(fold(own_words(text)), ())
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    tables = (
+        form.tables[name] for form in forms().values() for name in TABLES if name in form.tables
+    )
+    labels = {label for table in tables for label, _ in _words(table)}
+    return frozenset(fold(label[:end]) for label in labels for end in range(1, len(label) + 1))
+
+
+@lru_cache(maxsize=16384)
+def begins_word(text: str) -> bool:
+    """Whether a text is the beginning of a known word, or one whole, with perhaps the beginning of a note.
+
+    >>> begins_word("1.本机关不"), begins_word("(二)部分公开(区分处"), begins_word("本机关的")
+    (True, True, False)
+    """
+    return fold(own_words(_OPEN_NOTE.sub("", text))) in _beginnings()
 
 
 def own_words(text: str) -> str:

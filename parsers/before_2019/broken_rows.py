@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from parsers.before_2019.indicators import FEWEST, is_indicator, is_unit
+from parsers.before_2019.indicators import FEWEST, begins_indicator, is_indicator, is_unit
 from parsers.text import is_figure, squeeze
 
 _MOST_LINES = 12  # of one row: a run of letters or signs on each
@@ -72,6 +72,8 @@ def _row(lines: Sequence[str]) -> tuple[str, int]:
         if words and count > 1 and is_indicator(words) and not goes_on:
             break
         label, values = label + words, values or own
+        if words and not begins_indicator(label):
+            break
         if words and (own or count > 1) and is_indicator(label) and not _is_open(label):
             return (" ".join((label, *values)), count) if count > 1 else (line, 1)
     return lines[0], 1

@@ -1,12 +1,13 @@
 """This module joins labels that a copy with a cell on each line broke over lines."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from parsers.flat.broken_lines import is_open
-from parsers.form_words import is_of_group, known_words, meanings, table_of_word
+from parsers.form_words import begins_word, is_of_group, known_words, meanings, table_of_word
 from parsers.text import is_figure
 
 _MOST_JOINED = 16  # lines that one label is broken over: a run of letters or signs on each
@@ -38,7 +39,7 @@ def join_broken_labels(tokens: list[Token]) -> list[Token]:
     index = 0
     while index < len(tokens):
         run = _words_from(tokens, index)
-        step = next((n for n in range(len(run), 1, -1) if _one_label(run[:n])), 1)
+        step = max(filter(lambda n: _one_label(run[:n]), _lengths(run)), default=1)
         text = "".join(run[:step]) or tokens[index].text
         result.append(Token(text, tokens[index + step - 1].gap))
         index += step
@@ -55,9 +56,7 @@ def opens_with_broken_word(lines: Sequence[str], index: int) -> bool:
         return False
     filled = [line for line in lines[index : index + 2 * _MOST_JOINED] if line.strip()]
     run = _words_from([Token(line) for line in filled], 0)
-    return any(
-        table_of_word("".join(run[:n])) and _one_label(run[:n]) for n in range(2, len(run) + 1)
-    )
+    return any(table_of_word("".join(run[:n])) and _one_label(run[:n]) for n in _lengths(run))
 
 
 @cache
@@ -73,6 +72,12 @@ def _words_from(tokens: list[Token], index: int) -> list[str]:
             break
         run.append(token.text)
     return run
+
+
+def _lengths(run: Sequence[str]) -> Iterator[int]:
+    """How many of the words in succession, two or more, may be one label that was broken."""
+    lengths = range(2, len(run) + 1)
+    return takewhile(lambda length: begins_word("".join(run[:length])), lengths)
 
 
 def _one_label(parts: list[str]) -> bool:

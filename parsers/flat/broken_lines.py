@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from parsers.form_words import meanings
+from parsers.form_words import is_of_group, meanings
 from parsers.text import is_figure, squeeze
 
 _MOST_WORDS = 10  # of one line of headers
@@ -79,7 +79,7 @@ def _row(above: str, line: str) -> str:
     (begun, before), (end, after) = _label(above), _label(line)
     if not begun or not end or (before and after):
         return ""
-    if is_open(begun) and not meanings(end):
+    if is_open(begun) and not meanings(end) and not is_of_group(end):
         return " ".join((begun + end, *before, *after))
     if not (before or after):
         return ""
