@@ -52,6 +52,7 @@ _HIDDEN = re.compile(
     r"^<div\b[^<>]*display\s*:\s*none[^<>]*>[^<]*</div>", re.MULTILINE | re.IGNORECASE
 )
 _TABLES_BEGIN = ("<table", "<html><body><table")
+_BEFORE = "\ufeff \t\r\n"
 _HEAD = 200  # characters in which a text shows how it begins
 
 
@@ -105,8 +106,8 @@ def text_to_html(text: str) -> str | None:
 
     None for a page, and for a text whose lines end only in `<br>`.
     """
-    if "<div" in text and _MARKDOWN.search(text):
-        text = _DIVISION.sub("", _HIDDEN.sub("", text))
+    if text[:_HEAD].lstrip(_BEFORE).startswith("<div") or not _is_page(text):
+        text = _without_divisions(text)
     if _is_page(text):
         return None
     tables = list(_tables(text))
@@ -120,9 +121,17 @@ def text_to_html(text: str) -> str | None:
     return "".join(_paragraphs(part) + table for part, table in zip(texts, printed, strict=True))
 
 
+def _without_divisions(text: str) -> str:
+    """A text in Markdown without a page's divisions and what they hide; any other as it is."""
+    signs = any(sign in text for sign in ("---", "**", "\n#"))
+    if not signs or "<div" not in text or not _MARKDOWN.search(text):
+        return text
+    return _DIVISION.sub("", _HIDDEN.sub("", text))
+
+
 def _is_page(text: str) -> bool:
     """Whether a text begins as a page or a part of one: with a tag that begins no table."""
-    begun = text[:_HEAD].lstrip("\ufeff \t\r\n").lower()
+    begun = text[:_HEAD].lstrip(_BEFORE).lower()
     if not begun.startswith("<") or begun.startswith("<a "):
         return False
     if not begun.startswith(_TABLES_BEGIN):
