@@ -176,6 +176,11 @@ LINES = [
         "有效性\t名称\t公开部门\t主题分类\n某某单位名单公示\t甲县财政局",
         {"validity": None, "title": None, "publisher": None, "topic": None},
     ),
+    # cells with commas between
+    (
+        "索引号：,0030/2023-12,成文日期：,2023-01-20",
+        {"index_number": "0030/2023-12", "written_on": "2023-01-20"},
+    ),
 ]
 
 

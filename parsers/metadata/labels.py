@@ -13,7 +13,7 @@ LONGEST_LINE = 400
 _TRANSLATED = re.compile(r"[/(]?[A-Za-z][A-Za-z.'/-]{2,}\)?$")  # 索引号 Index No.
 _ENDS = frozenset(f"{ascii_letters}.)")
 
-EDGE = " \t|•·●▪■◆※►\u200b\ufeff"
+EDGE = " \t|,，•·●▪■◆※►\u200b\ufeff"
 _AROUND = f"{EDGE}[]:"
 _TAIL = re.compile(
     r"(?:[\s|,，;；、【\[(（{<《>]|打印本页|打印页面|打印|关闭窗口|关闭页面|关闭|\?++|分享到?|收藏|(?<=\s)(?:放大|正常|缩小|/)|(?<![\u4e00-\u9fff])保存|我要纠错|听全文|[-—]+$(?<=\s[-—])|(?<=[\u4e00-\u9fff])引\s*言"
