@@ -40,7 +40,7 @@ def separate_figures(cell: str) -> str:
 def split_cells(line: str) -> tuple[str, ...]:
     """The cells of any line: at its pipes, else at spaces, else between words that were run together."""
     if "|" in line:
-        return tuple(split_at_pipes(line))
+        return tuple(map(_own_label, split_at_pipes(line)))
     line = " ".join(line.split())
     if not line or len(line) > _LONGEST_GLUED:
         return (line,)
@@ -54,6 +54,20 @@ def split_cells(line: str) -> tuple[str, ...]:
     if is_figure(line) and not (len(parts) > 1 and all(map(is_figure, parts))):
         return (line,)
     return _spaced(parts) or split_glued(line) or _headed(parts) or (line,)
+
+
+@lru_cache(maxsize=4096)
+def _own_label(cell: str) -> str:
+    """A cell without a piece of a merged cell's words, of which a copy has put one beside the label of each row.
+
+    >>> _own_label("（三）不予 4.保护第三方合法权益"), _own_label("理结果 (二)部分公开"), _own_label("公开 3")
+    ('4.保护第三方合法权益', '(二)部分公开', '公开 3')
+    """
+    words = cell.split()
+    if len(words) < 2 or meanings(cell):
+        return cell
+    ends = ("".join(words[at:]) for at in range(1, len(words)) if is_of_group("".join(words[:at])))
+    return next((end for end in ends if any(one.kind == "row" for one in meanings(end))), cell)
 
 
 def _with_units(parts: list[str]) -> list[str]:

@@ -33,11 +33,18 @@ def request_columns(header: tuple[tuple[str, ...], ...], printed: int) -> tuple[
     A last line that names all columns is the whole header: a copy has repeated in it what spans
     lines.
     """
-    whole = header[-1] if header and header[-1] == COLUMNS else _in_order(header)
+    whole = COLUMNS if _is_whole(header[-1:]) else _in_order(header)
     keys = tuple(key for key in whole if not key.startswith(UNKNOWN))
     if set(keys) != set(COLUMNS) or len(keys) != len(COLUMNS):
         return None
     return whole if printed >= len(whole) else keys
+
+
+def _is_whole(lines: tuple[tuple[str, ...], ...]) -> bool:
+    """Whether a line names all columns in order, after words of the labels' column that no form knows."""
+    line = lines[0] if lines else ()
+    before = line[: -len(COLUMNS)]
+    return line[len(before) :] == COLUMNS and all(key.startswith(UNKNOWN) for key in before)
 
 
 def partial_request_columns(
@@ -74,10 +81,10 @@ def _in_order(header: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
         name = UNKNOWN + key if among and key in outer else key
         (inner if among else last if unknown and not outer else outer).append(name)
     place = _group(outer) if inner else None
-    if _is_open(header) or _is_scattered(header):
-        return ()
     if _has_group_apart(header):
         return COLUMNS
+    if _is_open(header) or _is_scattered(header):
+        return ()
     if place is None:
         return tuple(chain.from_iterable(header))
     return (*outer[:place], *inner, *outer[place + 1 :], *last)
@@ -99,9 +106,13 @@ def _is_open(header: tuple[tuple[str, ...], ...]) -> bool:
 
 
 def _is_scattered(header: tuple[tuple[str, ...], ...]) -> bool:
-    """Whether a copy put all lines of the header in one, the organisations' group before 自然人."""
-    line = header[0] if len(header) == 1 else ()
-    return GROUP in line and COLUMNS[0] in line and line.index(GROUP) < line.index(COLUMNS[0])
+    """Whether the organisations' group stands before 自然人, in the one line into which a copy put all, or in another."""
+    group = next((at for at, line in enumerate(header) if GROUP in line), len(header))
+    first = next((at for at, line in enumerate(header) if COLUMNS[0] in line), -1)
+    if group != first:
+        return group < first
+    line = header[group]
+    return len(header) == 1 and line.index(GROUP) < line.index(COLUMNS[0])
 
 
 def _with_lines(header: tuple[tuple[str, ...], ...]) -> Iterator[tuple[str, bool]]:
