@@ -7,14 +7,12 @@ from parsers.recognise import Line, Part
 from parsers.tables.header_lines import read_header_line
 from parsers.tables.headers import (
     COLUMNS,
-    Evidence,
     assumed_request_columns,
-    columns_without_header,
     disclosure_columns,
-    form_evidence,
     partial_request_columns,
     request_columns,
 )
+from parsers.tables.lost_headers import Evidence, columns_without_header, form_evidence
 from parsers.tables.reading import Entry, Reading, Stranger, adds_up, place_of
 from parsers.tables.subtotals import sums_up_group
 from parsers.text import is_figure, number
