@@ -54,6 +54,8 @@ UNASKED = {
     "a signature that is computed": '$.get("/api/list?page=1&sign=" + md5(now), draw)',
     "another host": '$.get("http://other.example.com/list?page=1", draw)',
     "a token in a hidden field": """</script><input id="token" value="a1"><script>$.post('/list.do', {page: 1, token: $('#token').val()})""",
+    "a token that the script has": "var t = 'a1'; $.getJSON('/api/list?page=1&token=' + t, draw)",
+    "what removes something": '$.get("/api/list/remove?page=1", draw)',
     "a counter": '$.get("/visit/count?page=1", draw)',
     "a form": "$.ajax({url:'/api/list?page=1', type:'POST'})",
     "a column that nobody names": '$.get("/api/list?col=" + col + "&page=1", draw)',

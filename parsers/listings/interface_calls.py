@@ -19,7 +19,7 @@ from parsers.listings.counted_addresses import resolve_address
 from parsers.listings.joined_strings import resolve_strings
 from parsers.listings.links import inline_scripts
 from parsers.listings.listing import Request, Response, query_fields, referer_header, with_query
-from parsers.listings.page_values import with_values
+from parsers.listings.page_values import SECRET, with_values
 from parsers.listings.parts import OFFSETS, counts_pages, is_page_name
 from parsers.listings.row_addresses import row_address
 from parsers.listings.script_values import Stringified, Unknown, arguments, value
@@ -43,7 +43,7 @@ _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 # Words of an address that changes something, or that counts.
 _OTHER_WORDS = """
 visit visitcount counter hit hits click weather login token config session captcha verify save add insert
-update delete submit upload vote praise comment message mail
+update delete submit upload vote praise comment message mail remove del edit modify cancel reset reply send logout
 """
 _NO_LISTS = frozenset(_OTHER_WORDS.split())
 _FREE = re.compile(
@@ -190,4 +190,6 @@ def _may_list(url: str, pairs: Pairs, here: str) -> bool:
     ):
         return False
     names = [name for name, _ in (*query_fields(url), *pairs)]
+    if any(map(SECRET.search, names)):
+        return False
     return counts_pages(names) or bool(_LISTS.search(parts.path))

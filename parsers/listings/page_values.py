@@ -19,7 +19,7 @@ _ASKED = re.compile(
 )
 _TAG = r"""<\w[^<>]{{0,600}}?\bid\s*=\s*["']{id}["'][^<>]{{0,600}}>"""
 _ATTRIBUTE = r"""\s(?:data-)?{name}\s*=\s*(?:"([^"]*)"|'([^']*)')"""
-_SECRET = re.compile(r"token|csrf|sign|captcha|secret|nonce", re.IGNORECASE)
+SECRET = re.compile(r"token|csrf|sign|captcha|secret|nonce", re.IGNORECASE)
 
 
 def with_values(response: Response) -> str:
@@ -30,7 +30,7 @@ def with_values(response: Response) -> str:
     def kept(name: str, attribute: str) -> str | None:
         tag = re.search(_TAG.format(id=re.escape(name)), html)
         found = re.search(_ATTRIBUTE.format(name=re.escape(attribute)), tag[0]) if tag else None
-        secret = _SECRET.search(name) or _SECRET.search(attribute)
+        secret = SECRET.search(name) or SECRET.search(attribute)
         return None if found is None or secret else unescape(found[1] or found[2] or "")
 
     def literal(match: re.Match[str], value: str | None) -> str:
