@@ -23,7 +23,7 @@ _SHOWN_BY_SCRIPT = ("js_content",)  # the text of every article of WeChat, until
 _FIRST = "总体情况"  # what a report begins with
 
 Elements = Sequence[tuple[str | None, LexborNode]]
-_FRAME = "iframe[srcdoc]:not([hidden], [style*=none i])"
+_FRAME = "iframe[srcdoc]"
 _DEEPEST = 3  # frames within one another
 
 
@@ -105,7 +105,7 @@ def open_frames(body: LexborNode, tags: Iterable[str | None]) -> bool:
     """
     found = False
     for _ in range(_DEEPEST if "iframe" in tags else 0):
-        for frame in body.css(_FRAME):
+        for frame in (one for one in body.css(_FRAME) if not _is_hidden(one)):
             found = True
             inner = parse_html(frame.attributes["srcdoc"] or "").body
             for node in list(inner.iter(include_text=True)) if inner else ():
