@@ -6,6 +6,8 @@
 import re
 from urllib.parse import urlsplit
 
+from selectolax.lexbor import LexborNode
+
 from parsers.depth import parse_html
 from parsers.listings.frames import frame_requests
 from parsers.listings.links import TAGS, base_url, link_target, link_title, resolve_url
@@ -17,13 +19,17 @@ _BESIDE = re.compile(
     r"""[上前下后]一[篇条](?:[:：\s]|&nbsp;|</?\w[^<>]{0,200}>){0,8}?<a\b[^<>]*?href\s*=\s*["']?([^"'<>\s]+)[^<>]*>(.{2,300}?)</a""",
     re.DOTALL | re.IGNORECASE,
 )
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_NO_WIDTH = ("0", "1", "0px", "1px")
 _CALLS = re.compile(r"^\W*(?:请?点击|点此)?(?:查看|阅读|下载|浏览)?\W*")
 
 
 def find_framed(response: Response, title: str = "") -> tuple[Row, ...]:
-    """What a page shows in frames of its own host."""
+    """What a page shows in frames of its own host; a frame that is not shown counts visitors, or prints."""
     tree = parse_html(response.text)
     base, host = base_url(response, tree), urlsplit(response.url).netloc
+    for frame in filter(_is_hidden, tree.css("iframe")):
+        frame.decompose()
     framed = (request.url for request in frame_requests(tree, base, response.url))
     return tuple(Row(url, title) for url in framed if urlsplit(url).netloc == host)
 
@@ -52,3 +58,10 @@ def find_neighbours(response: Response) -> tuple[Row, ...]:
         for href, said in _BESIDE.findall(response.text)
     )
     return tuple(Row(url, title) for url, title in found if url)
+
+
+def _is_hidden(frame: LexborNode) -> bool:
+    """Whether a frame is not shown; one without a height may get it once it is loaded."""
+    attributes = frame.attributes
+    styled = _HIDDEN.search(attributes.get("style") or "")
+    return bool(styled) or "hidden" in attributes or attributes.get("width") in _NO_WIDTH

@@ -18,11 +18,12 @@ from scraper.crawling.redirects import leads_to_home_page
 from scraper.crawling.report_pages import note_identity
 from scraper.crawling.session import Session
 from scraper.frontier import Queued
+from scraper.inputs.document_links import has_frames
 from scraper.inputs.documents import is_document, named_as_document
 
 ARTICLE, ATTACHMENT = 1, 2
 FURTHER = "further page"
-FRAME, MOST_FRAMES = b"<iframe", 3
+MOST_FRAMES = 3
 TABLES = re.compile("本年新收|未经复议")
 HTML = b"<"
 SHELL = 8_000  # bytes; a page that only leads on, or whose text a script draws, is no larger
@@ -177,7 +178,7 @@ class Harvest:
         """The other pages of an article that its site has cut into several, and frames that may show its tables."""
         cut = article_page(page.capture())
         urls = list(cut.others.values()) if cut else []
-        if queued.kind != FURTHER and FRAME in page.content and _lacks_tables(page):
+        if queued.kind != FURTHER and has_frames(page.content) and _lacks_tables(page):
             urls += [row.url for row in listings.find_framed(page.response())][:MOST_FRAMES]
         return [
             Queued(key_of(Request(url)), FURTHER, ATTACHMENT, url, queued.title, queued.url)

@@ -46,10 +46,15 @@ def document_links(body: bytes) -> Iterator[str]:
 
 def frame_links(body: bytes) -> Iterator[str]:
     """The addresses of a page's frames, which may hold a part of its article; counters and the like left out."""
-    for link in _FRAME.findall(body) if b"<iframe" in body else ():
+    for link in _FRAME.findall(body) if has_frames(body) else ():
         address = _written(link.decode("utf-8", errors="replace"))
         if not COUNTERS.search(address):
             yield address
+
+
+def has_frames(body: bytes) -> bool:
+    """Whether a page may have frames, whose name old pages write in capitals."""
+    return b"<iframe" in body or b"<IFRAME" in body
 
 
 def _quoted(body: bytes) -> Iterator[bytes]:
