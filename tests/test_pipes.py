@@ -403,11 +403,12 @@ def test_words_of_merged_cells_beside_a_label_and_above_a_header_move_no_figure(
         "|（本列数据的勾稽关系为|法人或其他组织||||\n|---|---|---|---|---|---|---|---|\n"
         "|二项之和）|自然人|商业企业|科研机构|社会公益<br>组织|法律服务机构|其他|总计|\n"
         "|一、本年新收政府信息公开申请数量|1|2|3|4|5|6|21|\n|三、本年度办<br>(一)予以公开|1|0|0|0|0|6|7|\n"
-        "|（三）不予<br>4.保护第三方合法权益|0|2|0|0|0|0|2|\n"
+        "|（三）不予<br>4.保护第三方合法权益|0|2|0|0|0|0|2|\n|四、结转下年度继续|办理|3|0|0|0|0|0|3|\n"
     )
     report = extract(Capture(body=text.encode()))
     assert [(row.row, row.natural_person, row.other_organization) for row in report.requests] == [
         ("new_requests", 1, 6), ("granted", 1, 6), ("withheld_third_party_rights", 0, 0),
+        ("carried_forward", 3, 0),
     ]  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, takewhile
 
 from parsers.flat.glued import row_widths
 from parsers.flat.pieces import split_at_pipes
@@ -44,6 +44,20 @@ def join_blank_cells(lines: Sequence[str]) -> list[str]:
         else:
             joined.append(line)
     return joined
+
+
+def with_whole_label(row: tuple[str, ...]) -> tuple[str, ...]:
+    """A row whose label a copy has split over its first cells, with the label in one.
+
+    >>> with_whole_label(("四、结转下年度继续", "办理", "0", "0", "0", "0", "0", "0", "0"))[:2]
+    ('四、结转下年度继续办理', '0')
+    """
+    words = list(takewhile(lambda cell: cell and not is_figure(cell), row))
+    if len(words) < 2 or len(words) == len(row) or any(map(meanings, words)):
+        return row
+    labels = ("".join(words[at:]) for at in range(len(words) - 1))
+    whole = next((label for label in labels if row_widths(label)), None)
+    return (whole, *row[len(words) :]) if whole else row
 
 
 def join_wrapped_rows(lines: Sequence[str]) -> list[str]:

@@ -8,7 +8,7 @@ taken.
 from itertools import chain, pairwise
 
 from parsers.flat.broken_lines import join_headers
-from parsers.flat.broken_rows import join_blank_cells, join_wrapped_rows
+from parsers.flat.broken_rows import join_blank_cells, join_wrapped_rows, with_whole_label
 from parsers.flat.disorder import join_doubtful_figures, join_figures_between
 from parsers.flat.glued import row_widths
 from parsers.flat.line_noise import (
@@ -91,7 +91,7 @@ def _cells(lines: list[str]) -> list[tuple[str, ...]]:
     """The cells of each line; where lines have no outer pipes, a leading pipe stands for a blank cell."""
     barred = [line for line in lines if "|" in line]
     outer = sum(line.startswith("|") for line in barred) * 2 > len(barred)
-    rows = [(line, row) for line in lines if line and (row := split_cells(line))]
+    rows = [(line, with_whole_label(row)) for line in lines if line and (row := split_cells(line))]
     if _ends_open(barred):
         rows = [(line, (*row, "") if line.endswith("|") else row) for line, row in rows]
     if omits_blank_cells(barred):
