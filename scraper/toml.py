@@ -128,6 +128,8 @@ def validation_message(error: ErrorDetails) -> str:
     """What is wrong with a value, from the details that pydantic gives."""
     if error["type"] == "missing":
         return "is required"
+    if error["type"].startswith("date"):
+        return "must be a date, such as 2026-03-02"
     return error["msg"].removeprefix("Value error, ")
 
 

@@ -142,6 +142,7 @@ MISTAKES = [
     (ENTRY.replace("value = 7", "valu = 7"), "c.toml:4: valu: unknown key; did you mean value"),
     (ENTRY + "because = 1\n", "c.toml:5: because: unknown key"),
     (ENTRY + "Reason = ''\n", "c.toml:5: Reason: unknown key; did you mean reason"),
+    (ENTRY + "on = 5\n", "c.toml:5: on: must be a date, such as 2026-03-02"),
     (ENTRY + "line = 1\n", "c.toml:5: line: unknown key"),
     (ENTRY.replace("value = 7", ""), "c.toml:1: value: is required"),
     (ENTRY.replace("= 7", "= 7.5"), "c.toml:4: value: is a whole number"),

@@ -129,8 +129,8 @@ def test_every_error_has_its_chinese() -> None:
         ('[portals.a]\nagency = "甲县水利局"\nstart = "http://a.cn/"\nengine = "trz"',
          "错误：p.toml:4：portals.a.engine：没有这个引擎；是否指 trs；现有 auto"),
         ('[portals.a]\nagency = "甲县水利局"\nstart = "http://a.cn/"\ndealy = 1', "错误：p.toml:4：portals.a.dealy：未知的键；是否指 delay"),
-        ('[portals.a]\nagency = "甲县水利局"\nstart = "http://a.cn/"\ntls = "x"', "错误：p.toml:4：portals.a.tls：应为 'verify', 'legacy' or 'insecure'"),
-        ("[portal.a]", "错误：p.toml:1：portal：未知的表；是否指 portals"),
+        ('[portals.a]\nagency = "甲县水利局"\nstart = "http://a.cn/"\ntls = "x"', "错误：p.toml:4：portals.a.tls：应为 'verify'、'legacy' 或 'insecure'"),
+        ("[portal.a]", "错误：p.toml:1：portal：未知的表；是否指 portals；现有 [defaults] 和 [portals.ID]"),
         ("", "错误：p.toml："),
     ],
 )  # fmt: skip
