@@ -528,6 +528,20 @@ def test_figures_of_table_four_are_none_of_two_groups_where_the_headers_are_thos
     assert not disputes(lines).placed
 
 
+def test_a_group_of_table_four_is_not_read_where_the_place_of_its_total_is_blank():
+    outcomes = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    groups = {"行政复议": ["1", "", "2", "5", "8"], "未经复议直接起诉": ["", "2", "", "9", "11"]}
+    groups["复议后起诉"] = [""] * 5
+    table = disputes(
+        psfx(*(row for name, row in groups.items() for row in ([name], outcomes, row)))
+    )
+    assert table.values["reconsideration", "total"] == 8
+    assert (
+        "litigation_direct" not in table.placed
+    )  # the first blank is lost among those of its headers
+    assert [one.text for one in table.findings][:1] == ["2 |  | 9 | 11 | "]
+
+
 @pytest.mark.parametrize("flat", ["padded pipes", "markdown", "tabs", "a cell a line, empty lines"])
 def test_the_groups_of_litigation_have_their_figures_also_where_they_stand_before_reconsideration(
     flat,

@@ -11,7 +11,7 @@ from parsers.page import Grid, Page
 from parsers.recognise import Line, Part
 from parsers.tables.layout import ON_A_LINE, lay_out
 from parsers.tables.reading import Reading, RowRead, adds_up, place_of
-from parsers.text import is_figure
+from parsers.text import is_figure, number
 from schemas.finding import Finding, finding
 from schemas.form import forms
 
@@ -106,10 +106,19 @@ def _take(grid: Grid, line: Line, rows: list[str], columns: list[str], reading: 
         alone = not columns and len(rows) < len(_GROUPS) and grid.spans is None
         if len(columns) >= wanted or alone:  # figures before their headers, or of fewer groups
             return
-    for number, row in enumerate(rows):
-        start = first + number * _WIDTH
+    groups = [values[at : at + _WIDTH] for at in range(0, wanted, _WIDTH)]
+    if grid.spans is None and any(map(_has_lost_total, groups)):
+        reading.doubt("row-not-placed", _TABLE, " | ".join(values), place)
+        return
+    for at, row in enumerate(rows):
+        start = first + at * _WIDTH
         cells = tuple(range(start, start + _WIDTH))
         reading.put(row, RowRead(grid, line.position, _COLUMNS, cells))
+
+
+def _has_lost_total(values: Sequence[str]) -> bool:
+    """Whether a group counts something and has a blank total, as where a blank cell lost has shifted it."""
+    return not values[-1] and any(number(text).value for text in values)
 
 
 def read_grid(parts: list[Part]) -> Reading:
