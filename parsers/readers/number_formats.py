@@ -4,13 +4,15 @@ A figure is printed as it is shown: `;;;` shows nothing, `0,` thousands, `0%` hu
 accounts a dash for zero. The grammar is that of ECMA-376, part 1, 18.8.31.
 
 >>> [shown(12345, one) for one in ("General", "#,##0", '0"件"', "0,", "0.0%", ";;;")]
-['12345', '12345', '12345', '12', '1234500.0%', '']
+['12345', '12345', '12345件', '12', '1234500.0%', '']
 >>> [shown(0, one) for one in ("0", "#", '_ * #,##0_ ;_ * -#,##0_ ;_ * "-"??_ ;_ @_ ', "0;-0;;@")]
 ['0', '', '-', '']
 >>> shown(0.125, "0.00"), shown(-3, "0;[Red]0"), shown(0.1 + 0.2, "General")
 ('0.13', '-3', '0.3')
 >>> shown(1, "# ?/?"), shown(12345, "0!.0,"), shown(1, "[>9]0;0.0")
 (None, None, None)
+>>> shown(12345, '0,"千"'), shown(125, '0.0"万元"'), shown(5, '"1"0')
+('12千', '125.0万元', None)
 """
 
 import re
@@ -24,14 +26,18 @@ _PLAIN = frozenset({"General", "G/通用格式", "@"})
 _PLACES = frozenset("0#?.,%")
 _UNKNOWN = re.compile(r"[A-Za-z年月日/]")  # a date, a fraction, an exponent
 _CONDITION = re.compile(r"\[[<>=]")
+_SIGNS = " -()（）"
 _RED = frozenset({"[red]", "[红色]"})
 
 
 class _Section(NamedTuple):
-    """One part of a format: its places for digits, with point, commas and percent signs; its words; a sign of less."""
+    """One part of a format: its places for digits, with point, commas and percent signs; its words; the unit, which
+    is those after the digits; a sign of less.
+    """
 
     places: str
     words: str
+    unit: str
     minus: bool
 
 
@@ -42,9 +48,9 @@ def shown(value: float, code: str) -> str | None:
     if sections is None:
         return None
     at = 1 if exact < 0 < len(sections) - 1 else 2 if not exact and len(sections) > 2 else 0
-    places, words, minus = sections[at]
+    places, words, unit, minus = sections[at]
     if places in _PLAIN:
-        return f"{exact.normalize():f}"
+        return f"{exact.normalize():f}{unit}"
     digits = places.replace("%", "")
     thousands = len(digits) - len(digits.rstrip(","))
     size = abs(exact).scaleb(2 * places.count("%") - 3 * thousands)
@@ -53,7 +59,7 @@ def shown(value: float, code: str) -> str | None:
     if not digits.strip(".,") or not (rounded or "0" in digits):
         return words.strip()
     sign = "-" if exact < 0 and rounded and (at == 0 or minus) else ""
-    return f"{sign}{rounded:f}{'%' * places.count('%')}"
+    return f"{sign}{rounded:f}{'%' * places.count('%')}{unit}"
 
 
 @lru_cache(maxsize=256)
@@ -71,8 +77,8 @@ def _sections(code: str) -> tuple[_Section, ...] | None:
 
 
 def _section(tokens: list[str]) -> _Section | None:
-    """One part of a format; None for a date, a fraction, an exponent, and words between digits."""
-    places = words = ""
+    """One part of a format; None for a date, a fraction, an exponent, words between digits, and digits before them."""
+    places = words = unit = ""
     minus = parted = False
     for token in tokens:
         if token in _PLAIN or token in _PLACES:
@@ -84,6 +90,11 @@ def _section(tokens: list[str]) -> _Section | None:
         elif _UNKNOWN.match(token):
             return None
         elif token[0] not in "_*":
-            words += token[1:].rstrip('"') if token[0] in '"\\!' else token
+            said = token[1:].rstrip('"') if token[0] in '"\\!' else token
+            words += said
             parted = bool(places.strip("%"))
-    return _Section(places, words, minus or any(sign in words for sign in "-(（"))
+            unit += said if parted else ""
+    if places and any(map(str.isdecimal, words.removesuffix(unit))):
+        return None
+    unit = unit.strip(_SIGNS)
+    return _Section(places, words, unit, minus or any(sign in words for sign in "-(（"))
