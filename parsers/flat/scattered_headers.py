@@ -6,7 +6,7 @@ other, does tell; the order of its words is that of their beginnings.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise, takewhile
 
@@ -42,8 +42,19 @@ def _is_header(lines: Sequence[str]) -> bool:
         return False
     if any(letters.find(first) > letters.find(second) for first, second in _IN_ORDER):
         return False
-    orders = [one for line in lines if len(one := _order(line)) > 1]
-    return all(map(_is_forms, orders or [_order(letters)]))
+    return all(map(_is_forms, _orders(lines)))
+
+
+def _orders(lines: Sequence[str]) -> Iterator[list[int]]:
+    """The columns that each line names beside one another, and those of lines below one another with one each."""
+    below: list[int] = []
+    for places in map(_order, lines):
+        if len(set(places)) > 1:
+            yield from (below, places)
+            below = []
+        else:
+            below += places
+    yield below
 
 
 def _order(text: str) -> list[int]:
@@ -56,7 +67,7 @@ def _order(text: str) -> list[int]:
 def _is_forms(places: list[int]) -> bool:
     """Whether columns are in the form's order, beginning with the first of them in each group."""
     after = [b for a, b in pairwise(places) if b < a]
-    return all(at == min(places) for at in (places[0], *after))
+    return all(at == min(places) for at in (*places[:1], *after))
 
 
 @cache
