@@ -407,6 +407,14 @@ def test_a_report_that_a_report_page_leads_to_is_had(at, shown, tmp_path):
     assert (found.status, found.reports) == ("ok", 5)
 
 
+def test_frames_within_frames_are_not_followed_for_ever(tmp_path):
+    within = {f"/f/{n}": page(f"<iframe src='/f/{n + 1}'></iframe>") for n in range(20)}
+    with site(healthy() | {"/art/2023.html": within["/f/0"]} | within) as running:
+        found = one(tmp_path, running)
+    assert [each.reason for each in found.problems] == ["no-report-on-page"]
+    assert {"/f/5", "/f/6"} & set(running.paths()) == {"/f/5"}
+
+
 def test_a_page_that_is_linked_as_the_next_and_is_not_there_makes_the_listing_short(tmp_path):
     turned = page(MENU + rows([2021, 2022, 2023, 2024]) + "<a href='/nb/2.html'>下一页</a>")
     with site(healthy() | {"/nb/": turned}) as running:

@@ -6,15 +6,12 @@ from urllib.parse import urlsplit
 
 from parsers.article_pages import article_page
 from parsers.listings import engines as listings
-from parsers.listings.drawn import is_drawn_by_script
 from parsers.listings.listing import Request, Row
-from parsers.listings.report_titles import is_bare_year
-from scraper.crawling.challenges import is_error, says_not_there, visible_text
+from scraper.crawling.challenges import is_error, says_not_there
 from scraper.crawling.failures import Unfetched
 from scraper.crawling.identity import has_words, identity, may_hold_report
+from scraper.crawling.leads import Leads, is_drawn
 from scraper.crawling.page import Page, key_of
-from scraper.crawling.permission import MOST_REDIRECTS
-from scraper.crawling.redirects import leads_to_home_page
 from scraper.crawling.report_pages import note_identity
 from scraper.crawling.session import Session
 from scraper.frontier import Queued
@@ -26,8 +23,6 @@ FURTHER = "further page"
 MOST_FRAMES = 3
 TABLES = re.compile("本年新收|未经复议")
 HTML = b"<"
-SHELL = 8_000  # bytes; a page that only leads on, or whose text a script draws, is no larger
-SILENT = 200  # characters of such a page beside its head and foot
 BESIDE = tuple(  # 上一篇, 下一篇 and the like, as bytes
     word.encode(charset) for word in ("一篇", "一条") for charset in ("utf-8", "gb18030")
 )
@@ -48,7 +43,7 @@ class Harvest:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._elsewhere: set[str] = set()
-        self._ways: dict[str, tuple[str, ...]] = {}  # the keys of the pages that led on to one
+        self._leads = Leads(session)
         # The pages of this run whose report must be in a document, with whether one may be.
         self._in_document: dict[str, bool] = {}
 
@@ -114,37 +109,14 @@ class Harvest:
         return tuple(self._queued(listings.find_neighbours(page.response()), page.url))
 
     def _further(self, page: Page, queued: Queued) -> list[Queued]:
-        """The pages that a row's page without a report leads on to.
-
-        By a redirect in a script, as the list of a year's reports, in a frame, or by a link to the report.
-        """
+        """The pages that a row's page without a report leads on to."""
         if has_words(page):
             return []
-        answer, small = page.response(), len(page.content) < SHELL
-        led = listings.find_redirect(answer) if small else None
-        if led is not None:
-            self._session.require_own(led.request.url)
-            if leads_to_home_page(page.url, led.request.url):
-                raise Unfetched("soft-404", queued.url, f"leads to {led.request.url}")
-            self._note_way(queued, led.request)
-            rows: tuple[Row, ...] = (Row(led.request.url, queued.title),)
-        elif is_bare_year(queued.title):
-            rows = listings.read(answer).rows
-        else:
-            rows = listings.find_same_report(answer, queued.title)
+        rows = self._leads.rows(page, queued)
         found = [one for one in self._queued(rows, page.url) if one.key != queued.key]
-        drawn = not found and small and is_drawn_by_script(answer.text)
-        if drawn and len(visible_text(answer.text)) < SILENT:
+        if not found and is_drawn(page):
             raise Unfetched("script-only", queued.url, "a script draws the page's text")
         return found
-
-    def _note_way(self, queued: Queued, further: Request) -> None:
-        """Note that a row's page leads further; raises Unfetched for a circle, or too long a way."""
-        way = (*self._ways.get(queued.key, ()), queued.key)
-        key = key_of(further)
-        if key in way[:-1] or len(way) > MOST_REDIRECTS:
-            raise Unfetched("redirect-circle", queued.url, f"leads to {further.url}")
-        self._ways[key] = way
 
     def _is_report(self, page: Page, queued: Queued) -> bool:
         """Whether a file named as a document is a report in HTML, as old software saves it."""

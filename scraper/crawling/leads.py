@@ -1,0 +1,68 @@
+"""This module finds where the page of a listed report leads on to, if it has no report itself.
+
+By a redirect in a script, as the list of a year's reports, in a frame, or by a link to the report. No way is
+followed for ever: a page may link to itself under an address that is new each time.
+"""
+
+from parsers.listings import engines as listings
+from parsers.listings.drawn import is_drawn_by_script
+from parsers.listings.listing import Request, Row
+from parsers.listings.report_titles import is_bare_year
+from scraper.crawling.challenges import visible_text
+from scraper.crawling.failures import Unfetched
+from scraper.crawling.page import Page, key_of
+from scraper.crawling.permission import MOST_REDIRECTS
+from scraper.crawling.redirects import leads_to_home_page
+from scraper.crawling.session import Session
+from scraper.frontier import Queued
+
+SHELL = 8_000  # bytes; a page that only leads on, or whose text a script draws, is no larger
+SILENT = 200  # characters of such a page beside its head and foot
+
+
+class Leads:
+    """The ways by which pages have led on to others."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._ways: dict[str, tuple[str, ...]] = {}  # the keys of the pages that led on to one
+
+    def rows(self, page: Page, queued: Queued) -> tuple[Row, ...]:
+        """The rows that a page leads on to; raises Unfetched if a redirect leads nowhere or in a circle."""
+        answer = page.response()
+        led = listings.find_redirect(answer) if is_small(page) else None
+        if led is not None:
+            return (Row(self._redirected(page, queued, led.request), queued.title),)
+        if is_bare_year(queued.title):
+            found = listings.read(answer).rows
+        else:
+            found = listings.find_same_report(answer, queued.title)
+        return tuple(row for row in found if self._goes_on(queued, key_of(Request(row.url))))
+
+    def _redirected(self, page: Page, queued: Queued, further: Request) -> str:
+        self._session.require_own(further.url)
+        if leads_to_home_page(page.url, further.url):
+            raise Unfetched("soft-404", queued.url, f"leads to {further.url}")
+        # A page may set a cookie and lead to itself.
+        if key_of(further) != queued.key and not self._goes_on(queued, key_of(further)):
+            raise Unfetched("redirect-circle", queued.url, f"leads to {further.url}")
+        return further.url
+
+    def _goes_on(self, queued: Queued, key: str) -> bool:
+        """Note that a page leads to another; False if that has led here, or after too many pages."""
+        way = (*self._ways.get(queued.key, ()), queued.key)
+        if key in way or len(way) > MOST_REDIRECTS:
+            return False
+        self._ways.setdefault(key, way)
+        return True
+
+
+def is_drawn(page: Page) -> bool:
+    """Whether a script draws all that a page says."""
+    text = page.text()
+    return is_small(page) and is_drawn_by_script(text) and len(visible_text(text)) < SILENT
+
+
+def is_small(page: Page) -> bool:
+    """Whether a page is too small to have a report."""
+    return len(page.content) < SHELL
