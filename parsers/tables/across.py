@@ -106,12 +106,13 @@ def _take(grid: Grid, line: Line, rows: list[str], columns: list[str], reading: 
         alone = not columns and len(rows) < len(_GROUPS) and grid.spans is None
         if len(columns) >= wanted or alone:  # figures before their headers, or of fewer groups
             return
-    groups = [values[at : at + _WIDTH] for at in range(0, wanted, _WIDTH)]
-    if grid.spans is None and any(map(_has_lost_total, groups)):
-        reading.doubt("row-not-placed", _TABLE, " | ".join(values), place)
-        return
     for at, row in enumerate(rows):
         start = first + at * _WIDTH
+        group = line.cells[start : start + _WIDTH]
+        if grid.spans is None and _has_lost_total(group):
+            where = place_of(grid, line.position, start)
+            reading.doubt("row-not-placed", f"{_TABLE}.{row}", " | ".join(group), where)
+            continue
         cells = tuple(range(start, start + _WIDTH))
         reading.put(row, RowRead(grid, line.position, _COLUMNS, cells))
 
