@@ -161,7 +161,7 @@ def shown(folder: Path, running: Site) -> str:
     return console.file.getvalue()
 
 
-def test_a_person_is_told_in_a_few_lines(tmp_path: Path) -> None:
+def test_a_person_is_told_in_a_few_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with site(healthy(YEARS)) as running:
         assert shown(tmp_path, running) == "1 portal visited for the first time\n"
         assert "Every portal ended as in its run before" in shown(tmp_path, running)
@@ -173,6 +173,10 @@ def test_a_person_is_told_in_a_few_lines(tmp_path: Path) -> None:
     assert f"gone: {AGENCY} 2020 (gone)" in told
     assert f"new: {AGENCY} 2025" in told
     assert " are free" in room(tmp_path)
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    with site(healthy(YEARS)) as running:
+        blocks(running)
+        assert "（pages-missing），已持续 1 次 → 受阻（forbidden）" in shown(tmp_path, running)
 
 
 def test_listed_addresses_say_nothing_of_what_a_portal_lists(tmp_path: Path) -> None:

@@ -50,5 +50,6 @@ def _change(one: Change) -> str:
 
 def _ending(ending: str | None) -> str:
     """A status in the chosen language, with the code of its reason in brackets."""
-    status, bracket, reason = (ending or "").partition(" (")
-    return f"{word('status', status)}{bracket}{reason}"
+    status, _, reason = (ending or "").rstrip(")").partition(" (")
+    named = word("status", status)
+    return say("ending", status=named, reason=reason) if reason else named

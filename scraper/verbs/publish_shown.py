@@ -59,7 +59,8 @@ def _crawls(crawls: list[dict[str, Any]]) -> Iterator[str]:
     """The portals that did not end ok: those that ended alike in a line, and those that the last run left out."""
     alike: dict[str, list[str]] = defaultdict(list)
     for one in crawls:
-        ending = f"{words.word('status', one['status'])} ({one['reason'] or '—'})"
+        status = words.word("status", one["status"])
+        ending = say("ending", status=status, reason=one["reason"] or "—")
         if one["in_last_run"]:
             alike[say("not-ok", ending=ending)].append(one["portal"])
         else:
