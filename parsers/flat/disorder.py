@@ -38,11 +38,16 @@ def join_figures_between(rows: Sequence[Row]) -> list[Row]:
     said = [at for at, row in enumerate(rows) if _labels(row) or any(map(is_figure, row))]
     for above, at, below in zip(said, said[1:], said[2:], strict=False):
         row, figures = rows[at], rows[at][_label(rows[at]) + 1 :]
-        alone = not any(map(is_figure, rows[above])) and _label(rows[below]) < 0
+        alone = _is_label_alone(rows[above]) and _label(rows[below]) < 0
         others = rows[below][-len(figures) :] != figures
         if alone and others and _labels(row) and _runs(row) == 1 == _runs(rows[below]):
             result[at] = (*row[: -len(figures)], APART.join((*figures, "")))
     return result
+
+
+def _is_label_alone(row: Row) -> bool:
+    """Whether a row has neither figures nor blank cells."""
+    return all(row[max(_label(row), 0) :]) and not any(map(is_figure, row))
 
 
 def _sure(rows: Sequence[Row]) -> Iterator[Row]:
