@@ -39,12 +39,10 @@ def read_order(parts: list[Part]) -> Reading:
             _take(grid, line, [row for row in rows if row], columns, reading)
             rows, columns, ends_blank = [], [], not line.cells[-1]
             continue
-        if ends_blank and all(
-            map(is_figure, line.cells)
-        ):  # a page's number, or the last cell's figure
-            reading.doubt(
-                "row-not-placed", _TABLE, " | ".join(line.cells), place_of(grid, line.position, 0)
-            )
+        # Below a blank total, a page's number or the total itself.
+        if ends_blank and all(map(is_figure, line.cells)):
+            where = place_of(grid, line.position, 0)
+            reading.doubt("row-not-placed", _TABLE, " | ".join(line.cells), where)
         _name_groups(line, rows)
         columns += [role.column for role in line.roles if role.column]
         _head(grid, line, reading)
@@ -93,7 +91,10 @@ def _is_values(line: Line, headers: int) -> bool:
 
 
 def _take(grid: Grid, line: Line, rows: list[str], columns: list[str], reading: Reading) -> None:
-    """Assign a line's values to the groups named before it; values that do not fit are not read."""
+    """Assign a line's values to the groups named before it; values that do not fit are not read.
+
+    Nor is a group of a text that counts something and has a blank total: a cell lost has shifted it.
+    """
     first = line.label + 1
     wanted = len(rows) * _WIDTH
     values = line.cells[first:]
@@ -118,7 +119,7 @@ def _take(grid: Grid, line: Line, rows: list[str], columns: list[str], reading: 
 
 
 def _has_lost_total(values: Sequence[str]) -> bool:
-    """Whether a group counts something and has a blank total, as where a blank cell lost has shifted it."""
+    """Whether a group counts something and has a blank total."""
     return not values[-1] and any(number(text).value for text in values)
 
 
