@@ -9,9 +9,11 @@ from itertools import zip_longest
 import pytest
 
 from parsers import extract
+from parsers.flat.broken_labels import Token, join_broken_labels
 from parsers.flat.pieces import split_at_pipes
 from parsers.page import Page
 from parsers.readers import pipes
+from parsers.readers.ruled_rows import join_ruled_rows
 from parsers.records import LEFT_OUT
 from schemas.capture import Capture
 from schemas.report import Status
@@ -380,6 +382,28 @@ def test_rows_of_a_table_with_a_rule_under_each_are_read_whole(
     report = extract(Capture(body=around.format("\n\n".join(printed)).encode()))
     assert differences(one, report) == {}
     assert report.tables["requests"].status is Status.PROVED
+
+
+def test_rows_without_a_rule_between_them_stay_apart() -> None:
+    rule, rows = "+-----+-----+", ["| 规章 | |", "| 行政规范性文件 | |"]
+    few = "\n".join([rule, "| 信息内容 | 件数 |", rule, *rows, rule])
+    counted = "\n".join([rule, "| 规章 | 1 |", "| 行政许可 | 2 |", rule, "| 甲 | 3 |", rule, rule])
+    assert [join_ruled_rows(text) for text in (few, counted)] == [few, counted]
+
+
+def test_a_label_does_not_go_on_with_the_number_of_another() -> None:
+    tokens = [Token(text) for text in ("其他", "(七", ")总计", "1")]
+    assert [token.text for token in join_broken_labels(tokens)] == ["其他", "(七)总计", "1"]
+
+
+def test_no_column_is_moved_for_a_group_on_a_line_above_in_a_header_that_says_no_order() -> None:
+    text = (
+        "甲县水利局2023年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n"
+        "申请人情况\n法人或其他组织 | 总计\n自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他\n"
+        "一、本年新收政府信息公开申请数量 | 1 | 2 | 3 | 4 | 5 | 6 | 21\n"
+    )
+    report = extract(Capture(body=text.encode()))
+    assert [row.natural_person for row in report.requests] in ([1], [])
 
 
 def test_the_organisations_are_columns_between_also_where_their_group_stands_on_a_line_above() -> (

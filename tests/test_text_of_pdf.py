@@ -85,7 +85,9 @@ def test_a_report_whose_narrow_cells_were_broken_is_proved(
 
 def test_headers_in_pieces_prove_nothing_where_one_is_missing_or_two_have_changed_places() -> None:
     text = text_of("2021", 9, "side by side")
+    groups = ["未经复议直接起诉", "复议后起诉"]
     for other in (
+        text.replace("      ".join(groups), "      ".join(reversed(groups))),
         text.replace("尚未审", "尚未", 1),
         text.replace(HEADS, "结果纠 结果维 其他结 尚未审"),
     ):

@@ -30,7 +30,8 @@ def restore_scattered_headers(lines: Sequence[str]) -> list[str]:
     """
     header = list(takewhile(lambda line: not any(map(is_figure, split_cells(line))), lines))
     words = [word for line in header for word in line.split()]
-    if "|" in words or all(map(meanings, words)) or not _is_header(header):
+    has_pipes = any("|" in line for line in header)
+    if has_pipes or all(map(meanings, words)) or not _is_header(header):
         return list(lines)
     return [*_printed(), *lines[len(header) :]]
 
