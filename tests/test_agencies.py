@@ -184,8 +184,19 @@ def test_a_county_of_one_letter_is_a_government():
     assert classify_agency("全县", None).scope == "own"
 
 
-def test_a_customs_district_is_no_government():
-    assert classify_agency("甲海关关区", None).scope == "own"
+@pytest.mark.parametrize(
+    ("name", "body", "scope"),
+    [
+        ("甲海关关区", "甲海关", "consolidated"),
+        ("甲海關關區", "甲海關", "consolidated"),
+        ("甲海关", "甲海关", "own"),
+        ("全国税务系统", "全国税务系统", "consolidated"),
+        ("乙总署(本级机关)", "乙总署(本级机关)", "own"),
+    ],
+)
+def test_a_customs_district_is_its_customs_house_with_what_is_under_it(name, body, scope):
+    agency = classify_agency(name, None)
+    assert (agency.name, agency.scope) == (body, scope)
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,10 @@ _SHORT: tuple[tuple[re.Pattern[str], Level], ...] = (
 )
 # A prefecture by its short name, which is no city's: 甲乙州 of 甲乙苗族自治州.
 _SHORT_PREFECTURE = re.compile(r"((?:[^省]{2,4}省)?)([\u4e00-\u9fff]{1,5})州(?![市区县])")
+# With what is under it a customs house is called a district, and a central body's all are 全国: 甲海关关区, 全国税务系统.
+_WITH_BRANCHES = re.compile(
+    r"(.+海[关關])[关關][区區]|全[国國](?:海[关關]|[税稅][务務]|[气氣]象).*"
+)
 _NOTE = re.compile(r"(?<=.)\([^()]*\)$")  # 甲镇政府(机关)
 _BY_CODE: tuple[tuple[str, Level], ...] = (
     ("0000", "province"),
@@ -56,14 +60,18 @@ class Agency(NamedTuple):
 def classify_agency(name: str | None, region_code: str | None) -> Agency:
     """The level and scope of an agency: a government's report includes its departments, all others are own.
 
-    A township has no departments that report, so its report is its own. The level is None where
+    So does the report of a customs house on its district (甲海关关区), which is of the customs house. A
+    township has no departments that report, so its report is its own. The level is None where
     neither name, code nor register tells it: a 市 may rank with prefectures or counties.
     """
     if name is None:
         return Agency(None, None, None)
     level = _level(simplified(_NOTE.sub("", name)), region_code)
+    whole = _WITH_BRANCHES.fullmatch(name)
     government = is_government(name) and level not in ("township", "national")
-    return Agency(name, level, "consolidated" if government else "own")
+    return Agency(
+        (whole and whole[1]) or name, level, "consolidated" if government or whole else "own"
+    )
 
 
 def _level(name: str, region_code: str | None) -> Level | None:
