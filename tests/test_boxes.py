@@ -150,6 +150,11 @@ LINES = [
     ),
     ("来源：甲县财政局 打印时间：2024-01-09", {"published_on": None, "source": "甲县财政局"}),
     ("信息来源：甲县财政局 【 大 中 小 】【打印】", {"source": "甲县财政局"}),
+    # the report's first words joined to the header line
+    (
+        "2024-01-09 来源：甲乙区本年度报告根据《条例》的要求,由甲乙区财政局编制,全文包括总体情况。",
+        {"source": "甲乙区"},
+    ),
     # labels within one another's reach, and a label that lost its own place
     ("索引号：AB2024/0001 主题类别：政务公开\t内容概述：无", {"topic": "政务公开"}),
     (

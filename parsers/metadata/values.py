@@ -32,6 +32,10 @@ _CLASSES = ("topic", "category")
 _DAY_AND_HOUR = rf"{DAY}(?:\s+{CLOCK})?"
 _DAY_ALONE, _DAY_AFTER = re.compile(_DAY_AND_HOUR), re.compile(rf"\s+({_DAY_AND_HOUR})$")
 _PROSE = re.compile(r"。|》.*[,，]")
+# The report's first words, joined to the agency above them: 甲区本年度报告根据《….
+_JOINED = re.compile(
+    r"([\u4e00-\u9fff]{2,16}?)(?:本(?:年度)?(?:报告|年报)|[根依]据《|按照《).{20,}"
+)
 _TEMPLATE = re.compile(r"[{}<>$#]|^[\s\-—_/\\*.]*$|^(?:请|此处)")
 
 
@@ -89,6 +93,8 @@ def trim_body(pair: Pair) -> Pair:
     """The pair, an agency's name without prose or a day that runs on in its line."""
     if field_of(pair.label) not in _BODIES:
         return pair
+    if joined := _JOINED.fullmatch(pair.value):
+        return Pair(pair.label, joined[1])
     if day := _DAY_AFTER.search(pair.value):
         return Pair(pair.label, pair.value[: day.start()])
     name, _, rest = pair.value.partition(" ")
