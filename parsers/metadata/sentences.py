@@ -25,7 +25,7 @@ NAMED = late(
     rf"|^由?{_BODY}{YEAR}{_REPORT}"
     rf"|^{YEAR}由?{_BODY}{_REPORT}"
     rf"|{_TOLD}(?:完成|了)?由?{_BODY}{DISCLOSURE}(?:工作)?{YEAR}(?:工作)?{_END}"
-    rf"|(?:^|[,;])现?[就对](?:{YEAR})?由?{_BODY}(?:{YEAR})?{DISCLOSURE}(?:工作)?(?:年度)?(?:总体)?{_STATE}"
+    rf"|(?:(?:^|[,;])现?[就对]|涵盖了?|(?:全文|内容)包括)(?:{YEAR})?由?{_BODY}(?:{YEAR})?{DISCLOSURE}(?:工作)?(?:年度)?(?:总体)?{_STATE}"
 )
 # Who wrote it; of a government's report that may be the office that all others report to.
 WRITTEN = late(
