@@ -280,6 +280,23 @@ def test_the_bare_number_of_a_page_is_no_figure_of_a_row_that_adds_up_without(
     assert told == ([] if marked else ["3"])
 
 
+@pytest.mark.parametrize("cells", range(5, 10))
+def test_an_excerpt_that_begins_in_a_header_and_breaks_off_in_a_row_moves_no_figure(
+    cells: int,
+) -> None:
+    one = sample(1)
+    text = "\n".join(
+        b if isinstance(b, str) else FLAT["markdown"](unmerged(b)) for b in blocks(one)
+    )
+    text = text[text.index("第一项加第二项之和") : text.index("| 三、本年度办理结果")]
+    above, last = text.rstrip().rsplit("\n", 1)
+    broken = "|".join(last.split("|")[: cells + 1])
+    report = extract(Capture(body=f"{above}\n{broken} |".encode()))
+    rows = {place[1] for place, (_, read) in differences(one, report).items() if read is not None}
+    read = {row.row for row in report.requests}
+    assert (rows, read) == (set(), {"new_requests"})
+
+
 @pytest.mark.parametrize("form", ["2021", "2019"])
 def test_the_blank_cell_beside_a_merged_label_takes_no_figure_from_its_row(form: str) -> None:
     one = sample(1, form)

@@ -17,6 +17,7 @@ from parsers.text import fold, is_figure
 from schemas.finding import finding
 from schemas.form import forms
 
+_APPLICANTS = "申请人情况"
 _YEAR = re.compile(r"20\d\d")
 _SHORTEST = 3  # letters that begin a word whose end is lost
 
@@ -31,6 +32,8 @@ def read_header_line(grid: Grid, line: Line, reading: Reading) -> tuple[str, ...
 
 
 def _words(grid: Grid, line: Line, reading: Reading) -> Iterator[str]:
+    """The words of a line in order; one before 申请人情况, which stands over all columns, heads the labels."""
+    over = next((at for at, text in enumerate(line.cells) if fold(text) == _APPLICANTS), 0)
     for cell, (text, role) in enumerate(zip(line.cells, line.roles, strict=True)):
         if role.column:
             reading.headers.setdefault(role.column, text)
@@ -39,7 +42,9 @@ def _words(grid: Grid, line: Line, reading: Reading) -> Iterator[str]:
             yield GROUP
         elif text and not role.known:
             reading.doubt("unknown-label", reading.table, text, place_of(grid, line.position, cell))
-            if not is_figure(text) or _YEAR.fullmatch(text):  # a page's number heads nothing
+            if cell >= over and (
+                not is_figure(text) or _YEAR.fullmatch(text)
+            ):  # a page's number heads nothing
                 yield UNKNOWN + text
 
 

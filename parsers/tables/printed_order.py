@@ -63,7 +63,7 @@ def _place(entry: Entry, start: str, reading: Reading) -> None:
         reading.put(entry.row, RowRead(entry.grid, entry.line.position, entry.columns, merged))
         return
     glued = entry.grid.spans is None and any(APART in t for t in entry.line.cells[entry.first :])
-    if printed < width or (printed > width and start == "neither") or glued:
+    if printed < width or (printed > width and start == "neither") or glued or _breaks_off(entry):
         place = place_of(entry.grid, entry.line.position, entry.first - 1)
         text = " | ".join(entry.line.cells)
         reading.doubt("row-not-placed", f"{reading.table}.{entry.row}", text, place)
@@ -78,6 +78,19 @@ def _place(entry: Entry, start: str, reading: Reading) -> None:
     if not known:
         columns, cells = _known(entry, cells, reading)
     reading.put(entry.row, RowRead(entry.grid, entry.line.position, columns, cells))
+
+
+def _breaks_off(entry: Entry) -> bool:
+    """Whether the row with which a text ends lacks figures, so that blank cells of labels are in their places.
+
+    It begins with a blank, and what its columns would have does not add up.
+    """
+    width, line = len(entry.columns), entry.line
+    if entry.grid.spans is not None or line.position < len(entry.grid.lines) - 1:
+        return False
+    if line.cells[entry.first : entry.first + 1] != ("",) or _TOTAL not in entry.columns:
+        return False
+    return not adds_up(line.cells[-width:], entry.columns.index(_TOTAL))
 
 
 def _known(
