@@ -30,7 +30,7 @@ WRITE_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, er
 @cache
 def load(name: str) -> click.Command:
     """A verb, imported only when it is needed."""
-    verb: click.Command = getattr(import_module(VERBS[name].module), f"{name}_verb")
+    verb: click.Command = getattr(import_module(f"scraper.verbs.{name}"), f"{name}_verb")
     return _localised(verb)
 
 
@@ -57,12 +57,12 @@ class Verbs(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of verbs, without importing any."""
         with formatter.section("Commands"):
-            formatter.write_dl([(name, VERBS[name].sentence) for name in self.list_commands(ctx)])
+            formatter.write_dl([(name, VERBS[name]) for name in self.list_commands(ctx)])
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """The verbs and options that begin with a text, without importing any verb."""
         begun = [name for name in self.list_commands(ctx) if name.startswith(incomplete)]
-        verbs = [CompletionItem(name, help=VERBS[name].sentence) for name in begun]
+        verbs = [CompletionItem(name, help=VERBS[name]) for name in begun]
         return completions([*verbs, *click.Command.shell_complete(self, ctx, incomplete)])
 
     def main(self, args: Sequence[str] | None = None, *more: Any, **named: Any) -> Any:

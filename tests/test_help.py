@@ -72,7 +72,7 @@ def test_the_list_of_verbs_cuts_no_sentence_off(words: list[str]) -> None:
 
 @pytest.mark.parametrize("name", VERBS)
 def test_the_list_of_verbs_says_what_the_verb_says_of_itself(name: str) -> None:
-    assert load(name).get_short_help_str() == VERBS[name].sentence
+    assert load(name).get_short_help_str() == VERBS[name]
 
 
 def test_no_verb_is_loaded_to_list_them() -> None:
@@ -104,7 +104,7 @@ def sentences() -> set[str]:
     """Every paragraph and every option's sentence that a help shows."""
     commands = [main, *map(load, VERBS), *verbs().values()]
     texts = [text for one in commands for text in inspect.cleandoc(one.help or "").split("\n\n")]
-    texts += [listed.sentence for listed in VERBS.values()]
+    texts += VERBS.values()
     for one in commands:
         texts += [
             getattr(option, "help", None) or "" for option in one.get_params(click.Context(one))

@@ -17,8 +17,9 @@ from scraper.database.connect import open_readonly
 from scraper.escaping import escape_controls, escape_markup
 from scraper.language import say
 from scraper.letters import letters
+from scraper.verbs.options import DB, FILE, FOLDER, json_of
 from scraper.verbs.output import as_json, console, table
-from scraper.verbs.verb import Verb
+from scraper.verbs.verb import verb
 from scraper.words import word
 
 _CODES = ("scope", "timing", "status")
@@ -27,33 +28,30 @@ _FAULTS = ("failing", "breaks", "prose")
 _SHARES = ("own_share", "peer_share")
 
 
-@click.command(
+@verb(
     "audit",
-    cls=Verb,
-    examples=(
-        "gongkai audit reports.db",
-        "gongkai audit reports.db 海晏市人民政府 --year 2024 --xlsx audit.xlsx",
-        "gongkai audit reports.db 海晏市人民政府 --below --letters letters/",
-    ),
+    "gongkai audit reports.db",
+    "gongkai audit reports.db 海晏市人民政府 --year 2024 --xlsx audit.xlsx",
+    "gongkai audit reports.db 海晏市人民政府 --below --letters letters/",
 )
-@click.argument("db", type=click.Path(path_type=Path))
+@DB
 @click.argument("superior", required=False)
 @click.option("--year", type=click.IntRange(1, 9999), metavar="INTEGER",
               help="Report year to audit; by default the latest.")  # fmt: skip
 @click.option(
     "--xlsx",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FILE,
     help="Also write the audit to this workbook.",
 )
 @click.option(
     "--letters",
     "folder",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=FOLDER,
     metavar="DIRECTORY",
     help="Also write each agency that has something to correct a letter, as a Word document.",
 )
 @click.option("--below", is_flag=True, help="Include the agencies under those, all the way down.")
-@click.option("--json", "json_wanted", is_flag=True, help="Print the result as JSON.")
+@json_of("the result")
 def audit_verb(  # noqa: PLR0913  (one a thing that the command line can say)
     db: Path, superior: str | None, year: int | None, xlsx: Path | None, folder: Path | None,
     below: bool, json_wanted: bool,

@@ -8,7 +8,7 @@ from rich.table import Table
 from scraper.crawling.run_report import Change, RunReport
 from scraper.escaping import escape_markup
 from scraper.language import say
-from scraper.verbs.crawl_shown import INTERRUPTED
+from scraper.verbs.crawl_shown import UNFINISHED
 from scraper.words import word
 
 CHANGES = ("status", "listing", "engine", "report-gone", "report-back", "report-new")
@@ -22,7 +22,7 @@ def show_changes(report: RunReport, console: Console) -> None:
     if first:
         console.print(say("visited-first", portals=first))
     if not changes:
-        ended = sum(portal.reason != INTERRUPTED for portal in report.portals)
+        ended = sum(portal.reason != UNFINISHED for portal in report.portals)
         if first < ended:
             console.print(say("nothing-changed"))
         return

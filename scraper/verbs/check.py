@@ -5,7 +5,6 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import click
 from rich.table import Table
 
 from schemas.finding import sentence
@@ -14,9 +13,9 @@ from scraper.check import Checked, check
 from scraper.errors import DatabaseUnusable
 from scraper.escaping import escape_markup
 from scraper.language import language, say
-from scraper.verbs.options import FAIL_ON
+from scraper.verbs.options import DB, FAIL_ON, json_of
 from scraper.verbs.output import FOUND, as_json, console, reaches, shortened, table
-from scraper.verbs.verb import Verb
+from scraper.verbs.verb import verb
 
 _SHOWN = 20
 _WORDS = {  # by column: its text in the chosen language, unless `words.word` gives it
@@ -28,14 +27,10 @@ _WORDS = {  # by column: its text in the chosen language, unless `words.word` gi
 }
 
 
-@click.command(
-    "check",
-    cls=Verb,
-    examples=("gongkai check reports.db", "gongkai check reports.db --fail-on error"),
-)
-@click.argument("db", type=click.Path(path_type=Path))
+@verb("check", "gongkai check reports.db", "gongkai check reports.db --fail-on error")
+@DB
 @FAIL_ON
-@click.option("--json", "json_wanted", is_flag=True, help="Print the result as JSON.")
+@json_of("the result")
 def check_verb(db: Path, fail_on: str | None, json_wanted: bool) -> None:
     """Check that DB is intact and its references resolve, and list the equations that fail.
 

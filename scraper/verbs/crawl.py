@@ -18,33 +18,30 @@ from scraper.termination import INTERRUPTED
 from scraper.verbs.changes_shown import show_changes
 from scraper.verbs.crawl_shown import room, show_report
 from scraper.verbs.logged import Logged
-from scraper.verbs.options import PORTALS
-from scraper.verbs.output import as_json as print_json
-from scraper.verbs.output import console
+from scraper.verbs.options import EXISTING_FILE, FOLDER, PORTALS, json_of
+from scraper.verbs.output import NOT_ALL, as_json, console
 from scraper.verbs.plan_shown import show_plan
+from scraper.verbs.verb import verb
 from scraper.words import word
 
-EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
-NOT_ALL = 4
 
-
-@click.command(
+@verb(
     "crawl",
+    "gongkai crawl archive/ qz-yjj --dry-run",
+    "gongkai crawl archive/ --portals my-portals.toml",
+    "gongkai crawl archive/ --urls addresses.txt",
     cls=Logged,
-    examples=(
-        "gongkai crawl archive/ qz-yjj --dry-run",
-        "gongkai crawl archive/ --portals my-portals.toml",
-        "gongkai crawl archive/ --urls addresses.txt",
-    ),
 )
-@click.argument("archive", type=click.Path(file_okay=False, path_type=Path))
+@click.argument("archive", type=FOLDER)
 @click.argument("portal", nargs=-1)
 @PORTALS
 @click.option("--jobs", type=click.IntRange(1), default=JOBS, show_default=True,
               help="How many portals to visit at the same time.")  # fmt: skip
-@click.option("--urls", type=EXISTING, help="Fetch only the addresses in this file, one per line.")
+@click.option(
+    "--urls", type=EXISTING_FILE, help="Fetch only the addresses in this file, one per line."
+)
 @click.option("--dry-run", is_flag=True, help="Print the plan; send and write nothing.")
-@click.option("--json", "as_json", is_flag=True, help="Print the run report as JSON.")
+@json_of("the run report")
 def crawl_verb(  # noqa: PLR0913  (one per argument and option)
     archive: Path,
     portal: tuple[str, ...],
@@ -52,7 +49,7 @@ def crawl_verb(  # noqa: PLR0913  (one per argument and option)
     jobs: int,
     urls: Path | None,
     dry_run: bool,
-    as_json: bool,
+    json_wanted: bool,
 ) -> None:
     """Fetch annual reports from portals into ARCHIVE: from each PORTAL, or from all enabled ones.
 
@@ -61,9 +58,9 @@ def crawl_verb(  # noqa: PLR0913  (one per argument and option)
     """
     made = _planned(file, portal, urls)
     if dry_run:
-        _foresee(archive, made, as_json)
+        _foresee(archive, made, json_wanted)
         return
-    _crawl(archive, made, jobs, as_json)
+    _crawl(archive, made, jobs, json_wanted)
 
 
 def _planned(file: Path | None, names: tuple[str, ...], urls: Path | None) -> Plan:
@@ -73,13 +70,13 @@ def _planned(file: Path | None, names: tuple[str, ...], urls: Path | None) -> Pl
     return plan(() if urls else choose_portals(known, names, file), urls, known)
 
 
-def _crawl(archive: Path, made: Plan, jobs: int, as_json: bool) -> None:
+def _crawl(archive: Path, made: Plan, jobs: int, json_wanted: bool) -> None:
     shown = progress()
     try:
         report, finished = crawl(archive, made, jobs, shown)
     finally:
         shown.close()
-    if as_json:
+    if json_wanted:
         click.echo(encodable_json(report.model_dump_json()))
     else:
         show_report(report, console())
@@ -93,10 +90,10 @@ def _crawl(archive: Path, made: Plan, jobs: int, as_json: bool) -> None:
     sys.exit(0 if report.all_ok else NOT_ALL)
 
 
-def _foresee(archive: Path, made: Plan, as_json: bool) -> None:
+def _foresee(archive: Path, made: Plan, json_wanted: bool) -> None:
     plan = list(forecasts(archive, made))
-    if as_json:
-        print_json([one.model_dump() for one in plan])
+    if json_wanted:
+        as_json([one.model_dump() for one in plan])
     else:
         show_plan(plan, console())
 

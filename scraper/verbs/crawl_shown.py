@@ -3,7 +3,6 @@
 import shutil
 from pathlib import Path
 
-from rich import box
 from rich.console import Console
 from rich.table import Table
 
@@ -12,15 +11,14 @@ from scraper.escaping import escape_markup
 from scraper.language import language, say
 from scraper.reasons import reasons
 from scraper.translation import translated
+from scraper.verbs.output import table
 from scraper.words import word
 
 STYLES = {"ok": "green", "incomplete": "yellow", "not-crawlable": "yellow", "moved": "yellow"}
 MOST_PROBLEMS = 5
 FEW_PORTALS = 10
 LONG = 7  # runs
-
-
-INTERRUPTED = "interrupted"  # the reason of a portal that the run did not finish
+UNFINISHED = "interrupted"  # the reason of a portal that the run did not finish
 
 
 def show_report(report: RunReport, console: Console) -> None:
@@ -30,32 +28,23 @@ def show_report(report: RunReport, console: Console) -> None:
     """
     run = report.run
     ok = sum(portal.status == "ok" for portal in report.portals)
-    text = say(
-        "ran-on" if run.resumed else "ran", run=str(run.id), ok=ok,
-        portals=len(report.portals), requests=run.requests, size=_size(run.bytes),
+    console.print(
+        say("ran-on" if run.resumed else "ran", run=str(run.id), ok=ok,
+            portals=len(report.portals), requests=run.requests, size=_size(run.bytes))
     )  # fmt: skip
-    console.print(text)
     shown, standing = _worth_a_line(report)
-    table = empty_table(("portal", "agency", "status"), ("reports", "new", "same", "requests"))
-    for portal in shown:
-        table.add_row(*_line(portal))
     if shown:
-        console.print(table)
+        console.print(_table(shown))
     if left := len(report.portals) - len(shown) - len(standing):
         console.print(say("ok-as-before", portals=left))
     _explain_endings(shown, console)
     _list_standing(standing, console)
-    if unfinished := sum(portal.reason == INTERRUPTED for portal in report.portals):
-        _, advice = reasons()[INTERRUPTED].localised(language())
+    if unfinished := sum(portal.reason == UNFINISHED for portal in report.portals):
+        _, advice = reasons()[UNFINISHED].localised(language())
         console.print(say("unfinished", count=unfinished, advice=advice))
     for one in report.document_hosts:
-        console.print(
-            say(
-                "documents-elsewhere",
-                portal=escape_markup(one.portal),
-                host=escape_markup(one.host),
-            )
-        )
+        portal, host = escape_markup(one.portal), escape_markup(one.host)
+        console.print(say("documents-elsewhere", portal=portal, host=host))
 
 
 def _worth_a_line(report: RunReport) -> tuple[list[PortalReport], list[PortalReport]]:
@@ -66,6 +55,14 @@ def _worth_a_line(report: RunReport) -> tuple[list[PortalReport], list[PortalRep
     shown = [one for one in report.portals if one.status != "ok" or one.id in changed]
     standing = [one for one in shown if one.runs > LONG and one.id not in changed]
     return [one for one in shown if one not in standing], standing
+
+
+def _table(shown: list[PortalReport]) -> Table:
+    counts = [say(key) for key in ("reports", "new", "same", "requests")]
+    made = table((say("portal"), say("agency"), say("status"), *counts), right=counts)
+    for portal in shown:
+        made.add_row(*_line(portal))
+    return made
 
 
 def _line(portal: PortalReport) -> tuple[str, ...]:
@@ -102,7 +99,7 @@ def _explain_endings(portals: list[PortalReport], console: Console) -> None:
     """Explain how portals ended that are not ok, once for all that ended alike."""
     alike: dict[tuple[object, ...], list[PortalReport]] = {}
     for one in portals:
-        if one.reason not in (None, INTERRUPTED):
+        if one.reason not in (None, UNFINISHED):
             alike.setdefault(_why(one), []).append(one)
     for those in alike.values():
         _explain(those, console)
@@ -127,20 +124,6 @@ def _explain(portals: list[PortalReport], console: Console) -> None:
     if len(portal.problems) > MOST_PROBLEMS:
         console.print(f"  {say('and-more', count=len(portal.problems) - MOST_PROBLEMS)}")
     console.print(f"  [dim]{escape_markup(advice)}[/]")
-
-
-def empty_table(*columns: tuple[str, ...]) -> Table:
-    """An empty table; groups of columns are alternately left-aligned (text) and right-aligned (figures)."""
-    table = Table(box=box.SIMPLE_HEAD)
-    for number, keys in enumerate(columns):
-        for key in keys:
-            table.add_column(
-                say(key),
-                justify="right" if number % 2 else "left",
-                overflow="fold",
-                no_wrap=key != "host",
-            )
-    return table
 
 
 def _size(count: int) -> str:

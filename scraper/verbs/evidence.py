@@ -10,31 +10,27 @@ from scraper.escaping import escape_controls
 from scraper.evidence import context_lines, describe_place, find_printed, write
 from scraper.inputs.sources import Skipped, sources
 from scraper.provenance import captures_of
+from scraper.verbs.options import ARCHIVES, DB, FILE, json_of
 from scraper.verbs.output import as_json
-from scraper.verbs.verb import Verb
+from scraper.verbs.verb import verb
 
-OUT = click.Path(dir_okay=False, path_type=Path)
 OUT_HELP = (
     "Write the evidence to this file: .html with the cell marked, or .png with the page of a PDF."
 )
 
 
-@click.command(
+@verb(
     "evidence",
-    cls=Verb,
-    examples=(
-        "gongkai evidence reports.db 002618736-2024-own requests.granted.total archive/",
-        "gongkai evidence reports.db 002618736-2024-own requests.granted.total archive/ "
-        "--out cell.html",
-    ),
+    "gongkai evidence reports.db 002618736-2024-own requests.granted.total archive/",
+    "gongkai evidence reports.db 002618736-2024-own requests.granted.total archive/ "
+    "--out cell.html",
 )
-@click.argument("db", type=click.Path(path_type=Path))
+@DB
 @click.argument("report")
 @click.argument("place")
-@click.argument("archive", metavar="ARCHIVE...", nargs=-1, required=True,
-                type=click.Path(exists=True, path_type=Path))  # fmt: skip
-@click.option("--out", type=OUT, help=OUT_HELP)
-@click.option("--json", "json_wanted", is_flag=True, help="Print the location as JSON.")
+@ARCHIVES
+@click.option("--out", type=FILE, help=OUT_HELP)
+@json_of("the location")
 def evidence_verb(  # noqa: PLR0913  (one per argument and option)
     db: Path, report: str, place: str, archive: tuple[Path, ...], out: Path | None,
     json_wanted: bool,

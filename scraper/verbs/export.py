@@ -7,27 +7,23 @@ import click
 
 from scraper.export import FORMATS, export
 from scraper.language import say
+from scraper.verbs.options import DB, FOLDER, json_of
 from scraper.verbs.output import as_json
-from scraper.verbs.verb import Verb
+from scraper.verbs.verb import verb
 
 
-@click.command(
+@verb(
     "export",
-    cls=Verb,
-    examples=(
-        "gongkai export reports.db out/",
-        "gongkai export reports.db out/ --public --format csv",
-    ),
+    "gongkai export reports.db out/",
+    "gongkai export reports.db out/ --public --format csv",
 )
-@click.argument("db", type=click.Path(path_type=Path))
-@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@DB
+@click.argument("folder", metavar="DIR", type=FOLDER)
 @click.option("--format", "formats", multiple=True, type=click.Choice(list(FORMATS)),
               help="Export only this format; can be repeated. By default all formats.")  # fmt: skip
 @click.option("--public", is_flag=True,
               help="Leave out telephone numbers, e-mail addresses and personal names.")  # fmt: skip
-@click.option(
-    "--json", "json_wanted", is_flag=True, help="Print a summary of what was written as JSON."
-)
+@json_of("a summary of what was written")
 def export_verb(
     db: Path, folder: Path, formats: tuple[str, ...], public: bool, json_wanted: bool
 ) -> None:

@@ -21,24 +21,32 @@ from scraper.termination import INTERRUPTED, sigterm_as_interrupt
 from scraper.translation import translated
 from scraper.verbs.extract_shown import show
 from scraper.verbs.logged import Logged
-from scraper.verbs.options import CORRECTIONS, FAIL_ON, WORKERS
+from scraper.verbs.options import (
+    CORRECTIONS,
+    DB,
+    EXISTING,
+    EXISTING_FILE,
+    FAIL_ON,
+    FOLDER,
+    WORKERS,
+    json_of,
+)
 from scraper.verbs.output import FOUND, NOT_ALL, as_json, console, reaches
+from scraper.verbs.verb import verb
 from scraper.workers.allocator import keep_pages_memory
 from scraper.workers.cluster import Cluster
 
 
-@click.command(
+@verb(
     "extract",
+    "gongkai extract reports.db saved-pages/",
+    "gongkai extract reports.db archive/ --agencies roster.csv",
     cls=Logged,
-    examples=(
-        "gongkai extract reports.db saved-pages/",
-        "gongkai extract reports.db archive/ --agencies roster.csv",
-    ),
 )
-@click.argument("db", type=click.Path(path_type=Path))
+@DB
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True,
-                type=click.Path(exists=True, path_type=Path))  # fmt: skip
-@click.option("--agencies", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+                type=EXISTING)  # fmt: skip
+@click.option("--agencies", type=EXISTING_FILE,
               help="Roster of agencies: CSV with the columns superior, agency, code (or 上级机关, 机关名称, 统一社会信用代码).")  # fmt: skip
 @CORRECTIONS
 @WORKERS
@@ -46,10 +54,10 @@ from scraper.workers.cluster import Cluster
 @click.option(
     "--cluster", "address", help="Address of a dask scheduler whose workers read the archives."
 )
-@click.option("--shards", type=click.Path(file_okay=False, path_type=Path),
+@click.option("--shards", type=FOLDER,
               help="With --cluster: folder for what its workers read; by default beside DB.")  # fmt: skip
 @FAIL_ON
-@click.option("--json", "json_wanted", is_flag=True, help="Print the summary as JSON.")
+@json_of("the summary")
 def extract_verb(  # noqa: PLR0913  (one per argument and option)
     db: Path,
     paths: tuple[Path, ...],

@@ -6,16 +6,17 @@ from rich.table import Table as Screen
 from schemas.form import Form, Table, forms
 from scraper import words
 from scraper.language import say
+from scraper.verbs.options import json_of
 from scraper.verbs.output import as_json, console
 from scraper.verbs.output import table as listed
-from scraper.verbs.verb import Verb
+from scraper.verbs.verb import verb
 
 _OPEN = "9999"  # stands for the last year of a form that is in force
 
 
-@click.command("forms", cls=Verb, examples=("gongkai forms", "gongkai forms 2021 --json"))
+@verb("forms", "gongkai forms", "gongkai forms 2021 --json")
 @click.argument("version", required=False)
-@click.option("--json", "json_wanted", is_flag=True, help="Print the forms as JSON.")
+@json_of("the forms")
 def forms_verb(version: str | None, json_wanted: bool) -> None:
     """Print the forms, or only form VERSION: rows, columns, labels, units and equations."""
     known = forms()

@@ -1,11 +1,21 @@
-"""This module holds the options that several verbs have."""
+"""This module holds the arguments and options that several verbs have."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
 from schemas.finding import Severity
 
+ANY = click.Path(path_type=Path)
+EXISTING = click.Path(exists=True, path_type=Path)
+EXISTING_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+FILE = click.Path(dir_okay=False, path_type=Path)
+FOLDER = click.Path(file_okay=False, path_type=Path)
+
+DB = click.argument("db", type=ANY)
+ARCHIVES = click.argument("archive", metavar="ARCHIVE...", nargs=-1, required=True, type=EXISTING)
 FAIL_ON = click.option(
     "--fail-on",
     type=click.Choice([severity.value for severity in Severity]),
@@ -13,7 +23,7 @@ FAIL_ON = click.option(
 )
 CORRECTIONS = click.option(
     "--corrections",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=EXISTING_FILE,
     help="Corrections that a person decided; by default corrections.toml beside DB.",
 )
 WORKERS = click.option(
@@ -24,6 +34,11 @@ WORKERS = click.option(
 PORTALS = click.option(
     "--portals",
     "file",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=EXISTING_FILE,
     help="Portals file to use instead of the built-in registry.",
 )
+
+
+def json_of(what: str) -> Callable[..., Any]:
+    """The option --json of a verb that prints `what` as JSON instead of sentences and tables."""
+    return click.option("--json", "json_wanted", is_flag=True, help=f"Print {what} as JSON.")

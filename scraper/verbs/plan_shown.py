@@ -8,24 +8,23 @@ from rich.console import Console
 from scraper.crawling.forecast import Forecast
 from scraper.escaping import escape_markup
 from scraper.language import say
-from scraper.verbs.crawl_shown import empty_table
+from scraper.verbs.output import table
 from scraper.words import word
 
 
 def show_plan(plan: Iterable[Forecast], console: Console) -> None:
     """Print the plan of a run: hosts, delays, numbers of requests, and durations."""
     found = list(plan)
-    table = empty_table(
-        ("portal", "host", "engine"), ("delay",), ("hours", "robots"), ("requests", "time")
-    )
+    heads = map(say, ("portal", "host", "engine", "delay", "hours", "robots", "requests", "time"))
+    shown = table(heads, right=[say(key) for key in ("delay", "requests", "time")])
     for one in found:
         most = "" if one.known else "≤ "
-        table.add_row(
+        shown.add_row(
             escape_markup(one.id), escape_markup(urlsplit(one.start).netloc) + _further(len(one.hosts) - 1),
             word("engine", one.engine), say("seconds", seconds=f"{one.delay:g}"), one.hours or "·",
             say(one.robots), f"{most}{one.requests:,}", f"{most}{_time(one.seconds)}",
         )  # fmt: skip
-    console.print(table)
+    console.print(shown)
     longest = max((one.seconds for one in found), default=0.0)
     console.print(say("in-parallel", time=_time(longest)))
 

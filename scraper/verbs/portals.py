@@ -14,7 +14,7 @@ from scraper.escaping import escape_controls, escape_markup
 from scraper.language import language, say
 from scraper.reasons import reasons
 from scraper.translation import translated
-from scraper.verbs.options import PORTALS
+from scraper.verbs.options import PORTALS, json_of
 from scraper.verbs.output import NOT_ALL, as_json, console, table
 from scraper.verbs.verb import Verb
 from scraper.words import word
@@ -25,7 +25,7 @@ _HEADS = 9  # terminal columns
 
 @click.group("portals", invoke_without_command=True)
 @PORTALS
-@click.option("--json", "json_wanted", is_flag=True, help="Print the portals as JSON.")
+@json_of("the portals")
 @click.pass_context
 def portals_verb(ctx: click.Context, file: Path | None, json_wanted: bool) -> None:
     """List the portals in the registry.
@@ -75,7 +75,7 @@ def _list(known: dict[str, Portal]) -> None:
     ),
 )
 @click.argument("url")
-@click.option("--json", "json_wanted", is_flag=True, help="Print what was found as JSON.")
+@json_of("what was found")
 @click.pass_obj
 def probe_verb(file: Path | None, url: str, json_wanted: bool) -> None:
     """Look at the site at URL: find its engine and report column, and print an entry to paste.

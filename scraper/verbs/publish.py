@@ -14,25 +14,25 @@ from scraper.language import say
 from scraper.log import log_event
 from scraper.termination import INTERRUPTED, sigterm_as_interrupt
 from scraper.verbs.logged import Logged
+from scraper.verbs.options import ANY, DB, EXISTING_FILE, json_of
 from scraper.verbs.output import FOUND, as_json
 from scraper.verbs.publish_shown import counts, show
+from scraper.verbs.verb import verb
 
 
-@click.command(
+@verb(
     "publish",
+    "gongkai publish build.db reports.db",
+    "gongkai publish build.db reports.db --accept qz-yjj:reports.2019",
     cls=Logged,
-    examples=(
-        "gongkai publish build.db reports.db",
-        "gongkai publish build.db reports.db --accept qz-yjj:reports.2019",
-    ),
 )
-@click.argument("db", type=click.Path(path_type=Path))
-@click.argument("served", type=click.Path(path_type=Path))
-@click.option("--expect", "expected", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+@DB
+@click.argument("served", type=ANY)
+@click.option("--expect", "expected", type=EXISTING_FILE,
               help="What DB must contain; by default expectations.toml beside SERVED.")  # fmt: skip
 @click.option("--accept", "accepted", multiple=True, metavar="NAME",
               help="Loss to accept: PORTAL:MEASURE, PORTAL or everything; can be repeated.")  # fmt: skip
-@click.option("--json", "json_wanted", is_flag=True, help="Print the comparison as JSON.")
+@json_of("the comparison")
 def publish_verb(
     db: Path, served: Path, expected: Path | None, accepted: tuple[str, ...], json_wanted: bool
 ) -> None:

@@ -8,21 +8,19 @@ import click
 
 from scraper.language import say
 from scraper.report import SCOPES, Wanted, Written, report
+from scraper.verbs.options import DB, FILE, json_of
 from scraper.verbs.output import as_json
-from scraper.verbs.verb import Verb
+from scraper.verbs.verb import verb
 
 
-@click.command(
+@verb(
     "report",
-    cls=Verb,
-    examples=(
-        "gongkai report reports.db report.html",
-        "gongkai report reports.db card.html --agency 衢州市应急管理局",
-        "gongkai report reports.db years.html --years 2023 2024",
-    ),
+    "gongkai report reports.db report.html",
+    "gongkai report reports.db card.html --agency 衢州市应急管理局",
+    "gongkai report reports.db years.html --years 2023 2024",
 )
-@click.argument("db", type=click.Path(path_type=Path))
-@click.argument("out", metavar="OUT.html", type=click.Path(dir_okay=False, path_type=Path))
+@DB
+@click.argument("out", metavar="OUT.html", type=FILE)
 @click.option(
     "--agency",
     help="Make a card of one agency beside its peers; give its name, part of it, or its code.",
@@ -31,9 +29,7 @@ from scraper.verbs.verb import Verb
               help="Compare two years side by side, with changed figures marked.")  # fmt: skip
 @click.option("--scope", type=click.Choice(SCOPES),
               help="Agencies' own reports, or governments' reports that include their departments; by default the own, if there are any.")  # fmt: skip
-@click.option(
-    "--json", "json_wanted", is_flag=True, help="Print a summary of what was written as JSON."
-)
+@json_of("a summary of what was written")
 def report_verb(  # noqa: PLR0913  (one per argument and option)
     db: Path,
     out: Path,

@@ -4,10 +4,10 @@ import click
 
 from schemas.report import Report
 from scraper.verbs.output import as_json
-from scraper.verbs.verb import Verb
+from scraper.verbs.verb import verb
 
 
-@click.command("schema", cls=Verb, examples=("gongkai schema > report.schema.json",))
+@verb("schema", "gongkai schema > report.schema.json")
 @click.option(
     "--json",
     "_json",

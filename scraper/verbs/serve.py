@@ -5,22 +5,20 @@ from pathlib import Path
 import click
 
 from scraper.publish import Site, metadata, serve
+from scraper.verbs.options import DB, EXISTING
 from scraper.verbs.output import as_json
-from scraper.verbs.verb import Verb
+from scraper.verbs.verb import verb
 
 
-@click.command(
+@verb(
     "serve",
-    cls=Verb,
-    examples=(
-        "gongkai serve reports.db",
-        "gongkai serve reports.db --archive archive/",
-        "gongkai serve reports.db --host 0.0.0.0",
-        "gongkai serve reports.db --public --host 0.0.0.0 --https --base-url /gongkai/",
-        "gongkai serve reports.db --json > metadata.json",
-    ),
+    "gongkai serve reports.db",
+    "gongkai serve reports.db --archive archive/",
+    "gongkai serve reports.db --host 0.0.0.0",
+    "gongkai serve reports.db --public --host 0.0.0.0 --https --base-url /gongkai/",
+    "gongkai serve reports.db --json > metadata.json",
 )
-@click.argument("db", type=click.Path(path_type=Path))
+@DB
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
@@ -37,7 +35,7 @@ from scraper.verbs.verb import Verb
 )
 @click.option("--public", is_flag=True,
               help="Use stricter limits, for a server that is open to the public.")  # fmt: skip
-@click.option("--archive", "archives", multiple=True, type=click.Path(exists=True, path_type=Path),
+@click.option("--archive", "archives", multiple=True, type=EXISTING,
               help="Archive, or saved pages, that DB was made from: each figure then leads to the "
                    "table that prints it; can be repeated.")  # fmt: skip
 @click.option("--json", "json_wanted", is_flag=True,

@@ -15,21 +15,19 @@ from scraper.escaping import escape_controls
 from scraper.inputs.sources import Skipped, sources
 from scraper.language import language, say
 from scraper.read import outcome
-from scraper.verbs.evidence import OUT, OUT_HELP, of_page
-from scraper.verbs.verb import Verb
+from scraper.verbs.evidence import OUT_HELP, of_page
+from scraper.verbs.options import EXISTING_FILE, FILE
+from scraper.verbs.verb import verb
 
 
-@click.command(
+@verb(
     "show",
-    cls=Verb,
-    examples=(
-        "gongkai show page.html",
-        "gongkai show page.html | jq .status",
-        "gongkai show page.html --evidence requests.granted.total",
-        "gongkai show page.html --evidence metadata.index_number",
-    ),
+    "gongkai show page.html",
+    "gongkai show page.html | jq .status",
+    "gongkai show page.html --evidence requests.granted.total",
+    "gongkai show page.html --evidence metadata.index_number",
 )
-@click.argument("page", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("page", type=EXISTING_FILE)
 @click.option(
     "--json",
     "json_wanted",
@@ -39,7 +37,7 @@ from scraper.verbs.verb import Verb
 @click.option("--evidence", metavar="PLACE",
               help="Show where a value is printed instead: requests.granted.total, "
               "statistics.complaints, metadata.title.")  # fmt: skip
-@click.option("--out", type=OUT, help=f"With --evidence: {OUT_HELP[0].lower()}{OUT_HELP[1:]}")
+@click.option("--out", type=FILE, help=f"With --evidence: {OUT_HELP[0].lower()}{OUT_HELP[1:]}")
 def show_verb(page: Path, json_wanted: bool, evidence: str | None, out: Path | None) -> None:
     """Print the report in PAGE as JSON; a page that is not a report is an error.
 

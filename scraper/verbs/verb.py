@@ -1,5 +1,6 @@
 """This module holds the base class of verbs: a command whose help shows examples before its options."""
 
+from collections.abc import Callable
 from typing import Any
 
 import click
@@ -31,3 +32,10 @@ class Verb(click.Command):
         if self.examples:
             with formatter.section("Example"):
                 formatter.write("".join(f"  {line}\n" for line in self.examples))
+
+
+def verb(
+    name: str, *examples: str, cls: type[Verb] = Verb
+) -> Callable[[Callable[..., None]], click.Command]:
+    """Make a function the verb of a name, with examples of what can be typed."""
+    return click.command(name, cls=cls, examples=examples)

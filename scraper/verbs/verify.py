@@ -4,33 +4,26 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-import click
-
 from scraper.corrections import default_path, load
 from scraper.escaping import escape_markup
 from scraper.extract import cores
 from scraper.language import say
 from scraper.verbs.extract import progress
-from scraper.verbs.options import CORRECTIONS, WORKERS
+from scraper.verbs.options import ARCHIVES, CORRECTIONS, DB, WORKERS, json_of
 from scraper.verbs.output import FOUND, NOT_ALL, as_json, console, shortened, table
-from scraper.verbs.verb import Verb
+from scraper.verbs.verb import verb
 from scraper.verify import Verified, verify
 
 _SHOWN = 50
 _LONGEST = 60
 
 
-@click.command(
-    "verify",
-    cls=Verb,
-    examples=("gongkai verify reports.db archive/", "gongkai verify reports.db pages/ --json"),
-)
-@click.argument("db", type=click.Path(path_type=Path))
-@click.argument("archive", metavar="ARCHIVE...", nargs=-1, required=True,
-                type=click.Path(exists=True, path_type=Path))  # fmt: skip
+@verb("verify", "gongkai verify reports.db archive/", "gongkai verify reports.db pages/ --json")
+@DB
+@ARCHIVES
 @CORRECTIONS
 @WORKERS
-@click.option("--json", "json_wanted", is_flag=True, help="Print the result as JSON.")
+@json_of("the result")
 def verify_verb(
     db: Path,
     archive: tuple[Path, ...],
