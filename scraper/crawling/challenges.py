@@ -33,6 +33,8 @@ STATUSES = {
     521: "challenge-status",
     429: "too-many-requests",
 }
+# What a response with status 200 may be instead of a page: the notice of a firewall, or of a site closed for a while.
+NOTICES = {"firewall-page": names_refusal, "out-of-service": names_closure}
 CHALLENGED = frozenset({200, 202, 403, 503})
 BUSY = frozenset({429, 502, 503, 504})
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -58,13 +60,11 @@ def raise_unless_page(reply: Reply) -> None:
     url = reply.request.url
     if reply.status in CHALLENGED and is_challenge(reply):
         raise Unfetched("challenge-page", url)
-    if reply.status == 200 and is_refusal(reply):
-        raise Unfetched("firewall-page", url)
-    if reply.status == 200 and is_closure(reply):
-        raise Unfetched("out-of-service", url)
-    reason = STATUSES.get(reply.status) or _reason_by_class(reply)
-    if reason is not None:
-        raise Unfetched(reason, url, f"{reply.status} {reply.reason}".strip())
+    for reason, names in NOTICES.items() if reply.status == 200 else ():
+        if _is_notice(reply.content, names):
+            raise Unfetched(reason, url)
+    if why := STATUSES.get(reply.status) or _reason_by_class(reply):
+        raise Unfetched(why, url, reply.status_line)
     if reply.status == 200 and not reply.body:
         raise Unfetched("empty-answer", url)
 
@@ -97,16 +97,6 @@ def _sets_and_reloads(reply: Reply) -> bool:
     scripted = sets_cookie_and_leads_on(content)
     given = reply.header("set-cookie") is not None and RELOADS.search(content)
     return bool(scripted or given)
-
-
-def is_refusal(reply: Reply) -> bool:
-    """Whether a response with status 200 is only the notice of a firewall that refuses the request."""
-    return _is_notice(reply.content, names_refusal)
-
-
-def is_closure(reply: Reply) -> bool:
-    """Whether a response with status 200 is only a notice that the site is closed for a while."""
-    return _is_notice(reply.content, names_closure)
 
 
 def is_error(content: bytes) -> bool:

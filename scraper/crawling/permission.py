@@ -27,7 +27,8 @@ UNREACHABLE = frozenset({
 })  # fmt: skip
 # Failures that depend on a portal's entry (its networks and TLS) do not concern other portals.
 PORTAL_SPECIFIC = frozenset({"address-refused", "tls-failed"})
-CHALLENGES = {412: "challenge-status", 521: "challenge-status"}
+CHALLENGE = "challenge-status"
+FORBIDDING = {412: CHALLENGE, 521: CHALLENGE, 429: "too-many-requests"}  # and server errors
 MOST_REDIRECTS = 5
 
 
@@ -79,7 +80,7 @@ class Permission:
         try:
             body = self._fetch(origin)
         except Unfetched as error:
-            if row and age < STALE and error.reason not in CHALLENGES.values():
+            if row and age < STALE and error.reason != CHALLENGE:
                 return read(row[1], stale=True)
             detail = f"robots.txt: {error.detail or error.rule.en}"
             if error.reason in UNREACHABLE:
@@ -128,13 +129,9 @@ class Permission:
 
 def _raise_if_forbidding(reply: Reply) -> None:
     """Raise Unfetched for a response that forbids everything; any other status passes."""
-    status = reply.status
-    if status in CHALLENGES:
-        raise Unfetched(CHALLENGES[status], reply.request.url, f"{status} {reply.reason}".strip())
-    if status == 429:
-        raise Unfetched("too-many-requests", reply.request.url, "429")
-    if status >= 500:
-        raise Unfetched("server-error", reply.request.url, f"{status} {reply.reason}".strip())
+    reason = FORBIDDING.get(reply.status) or ("server-error" if reply.status >= 500 else None)
+    if reason:
+        raise Unfetched(reason, reply.request.url, reply.status_line)
 
 
 ORDER = ("none", "rules", "stale", "unreachable")

@@ -7,8 +7,7 @@ from pathlib import Path
 from scraper.archive import OWN_FILES
 from scraper.errors import ArchiveDamaged
 from scraper.frontier import Frontier
-
-PIECE = 1 << 20
+from scraper.inputs.truncation import find_torn_member
 
 
 def truncate_incomplete(folder: Path, frontier: Frontier) -> None:
@@ -33,30 +32,16 @@ def truncate_incomplete(folder: Path, frontier: Frontier) -> None:
 def _adopt(path: Path, frontier: Frontier) -> None:
     """Acknowledge a file up to its last complete record; a corrupt one is left as it is."""
     try:
-        whole = _complete_members(path)
+        with path.open("rb") as file:
+            torn = find_torn_member(file)
     except zlib.error:
         return
+    whole = path.stat().st_size if torn is None else torn
     if not whole:
         path.unlink()
         return
     os.truncate(path, whole)
     frontier.write("INSERT INTO files (name, acked) VALUES (?, ?)", path.name, whole)
-
-
-def _complete_members(path: Path) -> int:
-    """The offset at which the last complete gzip member ends; raises zlib.error for corrupt bytes."""
-    end = place = 0
-    inflate = zlib.decompressobj(31)
-    with path.open("rb") as file:
-        data = file.read(PIECE)
-        while data:
-            inflate.decompress(data, PIECE)
-            rest = inflate.unused_data or inflate.unconsumed_tail
-            place += len(data) - len(rest)
-            if inflate.eof:
-                end, inflate = place, zlib.decompressobj(31)
-            data = rest or file.read(PIECE)
-    return end
 
 
 def _truncate(path: Path, acked: int) -> None:

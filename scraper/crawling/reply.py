@@ -43,6 +43,11 @@ class Reply:
     address: str
     at: datetime
 
+    @property
+    def status_line(self) -> str:
+        """The status and what the server calls it: `404 Not Found`."""
+        return f"{self.status} {self.reason}".strip()
+
     def header(self, name: str) -> str | None:
         """The first header of a name, decoded as UTF-8, else as Latin-1."""
         found = (value for key, value in self.headers if key.lower() == name.encode())

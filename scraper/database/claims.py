@@ -67,15 +67,11 @@ def claim(report: Report, registrant: Registrant | None) -> Claim:
     name = _own_name(metadata, own)
     town = name is None and lacks_county(metadata)
     if registrant and not code and name in (None, own) and not town:
-        if _is_other(body := _folded(agency_in_title(metadata.title or "") or ""), own):
-            return Claim(
-                None,
-                _placed(body, own),
-                metadata.region_code,
-                metadata.report_year,
-                metadata.scope or "own",
-            )
-        code, name = organisation(registrant.agency_code), own
+        other = _folded(agency_in_title(metadata.title or "") or "")
+        if _is_other(other, own):
+            name = _placed(other, own)
+        else:
+            code, name = organisation(registrant.agency_code), own
     return Claim(code, name, metadata.region_code, metadata.report_year, metadata.scope or "own")
 
 

@@ -17,29 +17,9 @@ MAGIC = (
     b"\xdb\xa5",  # Word 2.0, still written by old versions of WPS
 )
 SUFFIXES = (
-    ".pdf",
-    ".doc",
-    ".docx",
-    ".wps",
-    ".xls",
-    ".xlsx",
-    ".et",
-    ".rtf",
-    ".odt",
-    ".ods",
-    ".ofd",
-    ".zip",
-    ".rar",
-    ".7z",
-    ".jpg",
-    ".jpeg",
-    ".png",
-    ".gif",
-    ".bmp",
-    ".tif",
-    ".tiff",
-    ".webp",
-)
+    ".pdf", ".doc", ".docx", ".wps", ".xls", ".xlsx", ".et", ".rtf", ".odt", ".ods", ".ofd",
+    ".zip", ".rar", ".7z", ".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".webp",
+)  # fmt: skip
 
 
 def is_document(content: bytes) -> bool:

@@ -22,10 +22,7 @@ TIMEOUT = 60
 _EACH = 5  # seconds more for each document of many
 LARGEST = 64 << 20
 _NAMES = ("soffice", "libreoffice")
-_ELSEWHERE = (
-    Path("/Applications/LibreOffice.app/Contents/MacOS/soffice"),
-    Path("C:/Program Files/LibreOffice/program/soffice.exe"),
-)
+_OF_MACOS = Path("/Applications/LibreOffice.app/Contents/MacOS/soffice")
 _DEAD_PROXY = "http://127.0.0.1:9"  # an unused port as proxy, so that remote content is not loaded
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
@@ -90,7 +87,7 @@ def _format(capture: Capture) -> str | None:
 def office() -> str | None:
     """The path of LibreOffice; None if it is not installed."""
     found = next(filter(None, map(shutil.which, _NAMES)), None)
-    return found or next((str(path) for path in _ELSEWHERE if path.is_file()), None)
+    return found or (str(_OF_MACOS) if _OF_MACOS.is_file() else None)
 
 
 def convert(body: bytes, kind: str, program: str, timeout: float = TIMEOUT) -> bytes:
@@ -111,18 +108,11 @@ def _run(program: str, sources: Sequence[Path], target: str, timeout: float) -> 
     """Convert documents of one folder; whether the program came to its end, as what it leaves else may be cut."""
     words = [program, f"-env:UserInstallation={_profile().as_uri()}", "--headless", "--norestore",
              "--nolockcheck", "--convert-to", target, "--outdir", str(sources[0].parent), *map(str, sources)]  # fmt: skip
-    environment = os.environ | {
-        "http_proxy": _DEAD_PROXY,
-        "https_proxy": _DEAD_PROXY,
-        "HOME": str(_profile()),
-    }
+    environment = os.environ | dict.fromkeys(("http_proxy", "https_proxy"), _DEAD_PROXY)
+    environment["HOME"] = str(_profile())
+    silent = subprocess.DEVNULL
     running = subprocess.Popen(  # noqa: S603 - the program is LibreOffice, its words are ours
-        words,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        env=environment,
-        start_new_session=True,
+        words, stdin=silent, stdout=silent, stderr=silent, env=environment, start_new_session=True
     )
     try:
         running.wait(timeout)
@@ -136,9 +126,7 @@ def _run(program: str, sources: Sequence[Path], target: str, timeout: float) -> 
 def _kill(running: "subprocess.Popen[bytes]") -> None:
     """Kill the program with all processes that it started."""
     if running.poll() is None:
-        if hasattr(os, "killpg"):
-            os.killpg(running.pid, signal.SIGKILL)
-        running.kill()
+        os.killpg(running.pid, signal.SIGKILL)
         running.wait()
 
 

@@ -30,12 +30,12 @@ def find_truncation(stream: IO[bytes], start: int) -> int | None:
     stream.seek(start)
     head = stream.read(5)
     if head.startswith(_PACKED):
-        return _member(stream, start)
+        return find_torn_member(stream, start)
     return _plain(stream, start) if head.startswith(b"WARC/") else None
 
 
-def _member(stream: IO[bytes], at: int) -> int | None:
-    """The offset of the first incomplete gzip member."""
+def find_torn_member(stream: IO[bytes], at: int = 0) -> int | None:
+    """The offset of the first incomplete gzip member from `at` on, where one begins; raises zlib.error."""
     stream.seek(at)
     rest = stream.read(_PIECE)
     while rest:

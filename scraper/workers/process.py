@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
-from multiprocessing.context import BaseContext
+from multiprocessing.context import ForkServerContext
 from multiprocessing.process import BaseProcess
 from queue import SimpleQueue
 
@@ -88,22 +88,19 @@ def _start(read: Read) -> tuple[BaseProcess, Connection]:
     _ignore_interrupts()
     ours, its = context.Pipe()
     with its:
-        process = context.Process(target=_work, args=(its, read), daemon=True)  # type: ignore[attr-defined]
+        process = context.Process(target=_work, args=(its, read), daemon=True)
         process.start()
     return process, ours
 
 
 def _ignore_interrupts() -> None:
     """Leave Ctrl-C to the main thread, not to this one, nor to the processes that it starts and that load the program."""
-    if hasattr(signal, "pthread_sigmask"):
-        resource_tracker.ensure_running()  # else its start would end what is begun here
-        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    resource_tracker.ensure_running()  # else its start would end what is begun here
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 
 
-def _context() -> BaseContext:
+def _context() -> ForkServerContext:
     """The multiprocessing context with a fork server, because forking this process would break its threads."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["scraper.read"])
     return context
