@@ -12,6 +12,8 @@ from functools import lru_cache
 
 # A day as sites stamp it, and the hour after it.
 DAY = r"(?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)"
+# The same in Chinese numerals, as documents were dated before 2012 (GB/T 9704-1999).
+DAY_IN_WORDS = r"二[零〇○0OＯ][零〇○OＯ一二三四五六七八九0-9]{2}年[一二三四五六七八九十\d]{1,3}月[一二三四五六七八九十\d]{1,3}日"
 CLOCK = r"\d{1,2}[:：]\d\d(?:[:：]\d\d)?"
 _LONGEST = 200
 _DIGITS = str.maketrans("０１２３４５６７８９－／．〇○", "0123456789-/.00")
@@ -21,11 +23,11 @@ _DATE = re.compile(
     r"|(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)"
 )
 _CHINESE = re.compile(
-    r"([二一][\d一二三四五六七八九零]{3})年([一二三四五六七八九十\d]{1,3})月([一二三四五六七八九十\d]{1,4})日"
+    r"([二一12][\d一二三四五六七八九零]{3})年([一二三四五六七八九十\d]{1,3})月([一二三四五六七八九十\d]{1,4})日"
 )
 # The zero of a year in words may be a letter, a circle or a digit.
-_YEAR_IN_WORDS = re.compile("二[零〇○0O][零〇○O一二三四五六七八九0-9]{2}(?=年)")
-_YEAR_WORDS = str.maketrans("零〇○O一二三四五六七八九", "0000123456789")
+_YEAR_IN_WORDS = re.compile("二[零〇○0OＯ][零〇○OＯ一二三四五六七八九0-9]{2}(?=年)")
+_YEAR_WORDS = str.maketrans("零〇○OＯ一二三四五六七八九", "00000123456789")
 
 
 def years_in_digits(text: str) -> str:

@@ -185,7 +185,16 @@ def test_an_impossible_date_is_a_finding_and_stays_as_printed():
     assert [f.code for f in findings] == ["unreadable-date"]
 
 
-@pytest.mark.parametrize("day", ["2024年1月15日", "2 0 2 4 年 1 月 15 日", "• 2024-01-15 打印"])
+@pytest.mark.parametrize(
+    "day",
+    [
+        "2024年1月15日",
+        "2 0 2 4 年 1 月 15 日",
+        "• 2024-01-15 打印",
+        "二〇二四年一月十五日",
+        "二Ｏ二四 年一月十五日",
+    ],
+)
 def test_a_body_and_a_day_under_the_last_words_are_a_signature(day):
     read, _ = read_metadata(
         page_of(f"{TITLE}\n一、总体情况\n本年度公开。\n乙县水利局\n{day}\n友情链接2020年")

@@ -11,7 +11,8 @@ from parsers.metadata.unlabelled import is_day
 from parsers.page import Page
 from schemas.report import Candidate
 
-_A_YEAR = re.compile(r"(?:1\s*9|2\s*0)\s*\d\s*\d\s*[-/.年]")  # its spaces may be odd
+# Its spaces may be odd.
+_A_YEAR = re.compile(r"(?:1\s*9|2\s*0)\s*\d\s*\d\s*[-/.年]|二\s*[零〇○0OＯ]\s*\S\s*\S\s*年")
 _LAST_BLOCKS = 60
 _LONGEST_DAY = 24
 

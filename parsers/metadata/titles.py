@@ -9,6 +9,7 @@ False
 import re
 from functools import lru_cache
 
+from parsers.dates import DAY_IN_WORDS
 from parsers.metadata.agencies import AGENCY
 from parsers.normalize import normalize, plain
 from parsers.traditional import without
@@ -45,7 +46,8 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年|[-—–~至](?=\d)|-|—|(
 _STATE = re.compile(rf"{AGENCY.pattern}(?:19|20)\d\d年度?政府信息公开(?:工作)?情况")
 _BARE = re.compile(r"[-/>]*(?:政府|政务)?(?:信息|资讯)公开")
 _ITS_DAY = re.compile(
-    r"(?<=[告报報])\s*[(（]\s*(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日|(?P<stamped>(?:19|20)\d\d(?:[-./]\d{1,2}){2}))\s*[)）]$"
+    rf"(?<=[告报報])\s*[(（]\s*(?:(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日|(?P<noted>{DAY_IN_WORDS})"
+    r"|(?P<stamped>(?:19|20)\d\d(?:[-./]\d{1,2}){2}))\s*[)）]$"
 )
 _FILE = re.compile(r"(?<=[告报報])\.(?:docx?|wps|pdf|html?)$", re.IGNORECASE)
 _SENDING = re.compile(
@@ -80,17 +82,21 @@ def strip_day(title: str) -> str:
     return _FILE.sub("", _ITS_DAY.sub("", title))
 
 
-def day_in_title(title: str) -> str | None:
-    """The day that a site stamps in brackets after a title; one written in words may be the report's own.
+def day_in_title(title: str) -> tuple[str, str] | None:
+    """The bracketed day after a title, and its field: a site stamps it with dashes, a document is dated in Chinese numerals.
+
+    One in digits with 年 may be either.
 
     >>> day_in_title("甲局2025年政府信息公开工作年度报告 ( 2026-01-30 )")
-    '2026-01-30'
-    >>> day_in_title("甲局2025年政府信息公开工作年度报告(2026年1月30日)") is None
-    True
+    ('published_on', '2026-01-30')
+    >>> day_in_title("甲局2010年政府信息公开工作年度报告(二〇一一年一月三十日)")
+    ('written_on', '二〇一一年一月三十日')
     """
     title = title.rstrip()
     found = _ITS_DAY.search(title) if title.endswith((")", "）")) else None
-    return found["stamped"] if found else None
+    if found and found["noted"]:
+        return "written_on", found["noted"]
+    return ("published_on", found["stamped"]) if found and found["stamped"] else None
 
 
 @lru_cache(maxsize=4096)

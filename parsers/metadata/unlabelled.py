@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from parsers.dates import DAY
+from parsers.dates import DAY, DAY_IN_WORDS
 from parsers.metadata.agencies import is_agency
 from parsers.metadata.stamps import day_above_title, day_before_label, day_below_title
 from parsers.metadata.title_choice import are_of_other_years
@@ -28,7 +28,7 @@ _NUMBERED = re.compile(
     rf"({_FILED.pattern})\s*(?:签发|簽發)人?[:：]|【字\s*号】\s*({_FILED.pattern})$"
 )
 _BY_NUMBER, _BY_SOURCE = ("签发", "簽發", "号】"), ("来源", "來源")
-_DAY = re.compile(DAY)
+_DAY = re.compile(f"{DAY}|{DAY_IN_WORDS}")
 _BRACKETED = re.compile("[(（].*年")  # (2021年1月15日), as documents have it
 _BELOW = 3  # lines under a title that may hold such a value
 
@@ -51,7 +51,12 @@ def find_unlabelled(lines: Sequence[str], year: int | None) -> Values:
 
 
 def find_self_explanatory(lines: Sequence[str]) -> Values:
-    """The values that can be told without a title: a document number before its signer or after 【字号】, a day before 来源."""
+    """The values that can be told without a title.
+
+    They are a document number before its signer or after 【字号】, a day before 来源, and one alone in brackets.
+    """
+    noted = {line for line in lines if _BRACKETED.match(line) and is_day(line)}
+    yield from (("written_on", day) for day in noted if len(noted) == 1)
     text = "\n".join(lines)
     if any(word in text for word in _BY_NUMBER):
         found = (_NUMBERED.match(line.strip()) for line in lines)
@@ -69,7 +74,7 @@ def find_self_explanatory(lines: Sequence[str]) -> Values:
 
 
 def is_day(text: str) -> bool:
-    """Whether a line is nothing but a date."""
+    """Whether a line is nothing but a date, in digits or in Chinese numerals."""
     return bool(_DAY.fullmatch("".join(text.split()).strip("()（）")))
 
 
@@ -91,9 +96,9 @@ def _beside(lines: Sequence[str], start: int, end: int) -> Values:
     if is_agency(first) and is_day(second) and not is_report_title(first):
         yield ("publisher" if number else "agency"), first
         yield ("published_on" if number else "written_on"), second
-    if (
-        day := day_in_title(lines[end - 1])
-        or day_below_title(below)
-        or day_above_title(lines, start)
-    ):
+    of_title = day_in_title(lines[end - 1])
+    if of_title:
+        yield of_title
+    is_open = not of_title or of_title[0] != "published_on"
+    if is_open and (day := day_below_title(below) or day_above_title(lines, start)):
         yield "published_on", day
