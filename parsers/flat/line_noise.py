@@ -89,10 +89,13 @@ def drop_page_numbers(lines: Sequence[str]) -> list[str]:
     """Return the lines without bare numbers, if nearly all other lines end in a pipe.
 
     A number right after a label may be its figure, and the last one may belong to a row that lost its last pipe.
+    Where lone pipes stand nowhere but below such numbers, they are these cells' own.
 
     >>> drop_page_numbers(["规章 |", "3 |", "|", "7", "5 |"])
     ['规章 |', '3 |', '|', '5 |']
     >>> drop_page_numbers(["行政许可 |", "7", "行政处罚 |"])[1]
+    '7'
+    >>> drop_page_numbers(["规章 |", "3 |", "0 |", "7", "|", "行政规范性文件 |"])[3]
     '7'
     """
     filled = [line for line in lines if line]
@@ -100,6 +103,9 @@ def drop_page_numbers(lines: Sequence[str]) -> list[str]:
     if sum("|" in line for line in others) < _NEARLY_ALL * len(others):
         return list(lines)
     before = ["", *filled]
+    lone = [above for above, line in zip(before, filled, strict=False) if line == "|"]
+    if lone and all(map(_is_number, lone)):
+        return list(lines)
     return [
         line
         for at, line in enumerate(filled)
