@@ -215,6 +215,12 @@ def test_a_report_is_one_whatever_name_the_page_has(title, head, lines):
     assert is_report(html(title, lines, head))
 
 
+def test_a_report_without_title_and_headings_is_one_if_it_says_of_which_parts_it_consists():
+    parts = "本报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况等六部分组成。"
+    assert is_report("\n".join((OPENING + parts, WORK)))
+    assert not is_report("\n".join((OPENING, WORK)))
+
+
 @pytest.mark.parametrize("told", ["一图读懂", "图解：", "【解读】"])
 def test_an_interpretation_that_a_box_names_is_none(told):
     title = f"{told}海晏市水务局2023年政府信息公开工作年度报告"
