@@ -107,6 +107,9 @@ def test_the_branch_of_a_central_body_has_the_level_of_its_place(name, level):
         ("甲乙自治区丙丁经济区规划办公室", "province"),
         ("甲乙省丙丁开发区管理委员会", "province"),
         ("甲乙省丙市丁区财政局", "county"),
+        # of reports from before a city became a district
+        ("绍兴市上虞市财政局", "county"),
+        ("莱芜市财政局", "prefecture"),
     ],
 )
 def test_a_branch_in_a_district_and_a_region_of_prefectures_rank_have_theirs(name, level):

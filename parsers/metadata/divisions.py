@@ -18,6 +18,7 @@ from parsers.traditional import simplified
 
 _ENDED = re.compile(r"\[\d*-(\d{4})\]")
 _CODES_BEGAN = 2015
+_REPORTS_BEGAN = 2008
 _SPANS = re.compile(r"\[[^\]]*\]")
 _LONGEST = 15  # 双江拉祜族佤族布朗族傣族自治县
 _NO_PLACE = re.compile(r"市辖区|县|.*直辖县级.*")
@@ -81,13 +82,31 @@ def places() -> dict[str, str]:
     return {simplified(name): code for code, name in reversed(found)}
 
 
-def after_place(name: str, start: int = 0) -> int:
+@cache
+def former_cities() -> dict[str, str]:
+    """The code of each city that became a district after reports began in 2008: 富阳市, now 富阳区."""
+    table: Any = numdb.get("cn/loc")
+    entries = (
+        (province + rest, entry)
+        for _, province, _, _, within in table.prefixes
+        for _, rest, _, about, _ in within
+        for entry in about["county"].split(",")
+    )
+    return {
+        name: code
+        for code, entry in entries
+        if (ended := _ENDED.match(entry)) and int(ended[1]) >= _REPORTS_BEGAN
+        if (name := _SPANS.sub("", entry)).endswith("市") and name not in places()
+    }
+
+
+def after_place(name: str, start: int = 0, among: Mapping[str, str] | None = None) -> int:
     """Where the place of the register ends that a name has at a position; 0 if it has none.
 
     >>> after_place("本溪市教育局"), after_place("本市教育局")
     (3, 0)
     """
-    known, last = places(), min(len(name), start + _LONGEST)
+    known, last = places() if among is None else among, min(len(name), start + _LONGEST)
     return next((end for end in range(last, start + 1, -1) if name[start:end] in known), 0)
 
 

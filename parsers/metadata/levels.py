@@ -5,7 +5,14 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from parsers.metadata.agencies import CENTRE, DISTRICT, NATIONAL, TOWNSHIP, is_government
-from parsers.metadata.divisions import after_place, divisions, places, short_name, short_provinces
+from parsers.metadata.divisions import (
+    after_place,
+    divisions,
+    former_cities,
+    places,
+    short_name,
+    short_provinces,
+)
 from parsers.traditional import simplified
 
 Level = Literal["national", "province", "prefecture", "county", "township"]
@@ -122,9 +129,16 @@ def _registered_level(name: str) -> Level | None:
     """The level of the last of the register's places that a name begins with; each is within the one before it."""
     level: Level | None = None
     at = province.end() if (province := _IN_PROVINCE.match(name)) else 0
-    while found := after_place(name, at):
-        level, at = _rank(places()[name[at:found]]), found
+    known = _codes()
+    while found := after_place(name, at, known):
+        level, at = _rank(known[name[at:found]]), found
     return level if level == "county" or not _UNRANKED.match(name, at) else None
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """The code of each place of the register, and of the cities of older reports that are none any more."""
+    return former_cities() | places()
 
 
 def _rank(code: str) -> Level:
