@@ -83,9 +83,9 @@ def _unread(capture: Capture, kind: str) -> Page:
     format_ = claimed_format(capture) if kind == "unknown" else None
     if kind == "zip" and not is_zipfile(BytesIO(capture.body)):
         format_ = claimed_format(capture) or kind
-    return (
-        unread_page("document-damaged", format_) if format_ else unread_page("format-unknown", kind)
-    )
+    if format_:
+        return unread_page("document-damaged", format_)
+    return unread_page("format-unknown", None if kind == "unknown" else kind)
 
 
 def _read_text(capture: Capture, kind: str) -> Document:

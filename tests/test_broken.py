@@ -58,6 +58,11 @@ def test_show_and_extract_say_so_in_one_line(name: str, tmp_path: Path) -> None:
     assert json.loads(told.stdout)["outcomes"] == {"unreadable": 1}
 
 
+def test_bytes_of_no_kind_are_told_in_words_alone() -> None:
+    with pytest.raises(NotAReport, match=f"^{sentence('format-unknown')}$"):
+        extract(Capture(body=NOISE, name="noise"))
+
+
 @pytest.mark.parametrize("ending", ["zip", "warc", "warc.gz", "wacz"])
 @pytest.mark.parametrize("body", [NOISE, gzip.compress(NOISE), b"<p>404</p>"], ids=["noise", "gzip", "page"])  # fmt: skip
 def test_a_broken_archive_is_told_in_one_line(ending: str, body: bytes, tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ def stopped(error: BaseException) -> str:
     return f"its reader stopped ({type(error).__name__})"
 
 
-def unread_page(code: str, text: str) -> Page:
+def unread_page(code: str, text: str | None) -> Page:
     """The empty page of a document that was not read, with the finding that says why."""
     return Page((), findings=(finding(code, None, text),))
 
