@@ -232,6 +232,9 @@ CASES = [
     told("i", 8, region_code="330802", organization_code="MB0000001", total=5),
     told("j", 9, region_code="330102", total=5),
     told("k", 9, scope="consolidated", total=50),
+    told("n", 1, agency="乙县"),
+    told("o", 2, agency="乙县人民政府", report_year=2023),
+    told("p", 3, agency="乙县政府", region_code="330802", report_year=2022),
     make_reading(capture("l"), NotAReport("a list")),
     make_reading(capture("m", 2), NotAReport("a list")),
 ]
@@ -309,6 +312,27 @@ def test_a_roster_says_who_is_over_whom_and_who_has_no_report(tmp_path: Path) ->
     assert db.execute("SELECT agency_name, superior, own_report IS NOT NULL FROM coverage "
                       "ORDER BY agency_name").fetchall() == [
         ("甲市应急管理局", "甲市人民政府", 1), ("甲市财政局", "甲市人民政府", 0)]  # fmt: skip
+
+
+@pytest.mark.parametrize("spelled", [
+    ("乙县", "乙县政府", "乙县人民政府"), ("乙县丙镇", "乙县丙镇人民政府"), ("丙街道", "丙街道办", "丙街道办事处"),
+])  # fmt: skip
+def test_a_government_is_one_agency_however_its_titles_call_it(
+    spelled: tuple[str, ...], tmp_path: Path
+) -> None:
+    readings = [
+        told(name, agency=name, report_year=2020 + number, region_code="330802")
+        for number, name in enumerate(spelled)
+    ]
+    for number, order in enumerate(permutations(readings)):
+        db = filled(tmp_path / f"{number}.db", order)
+        assert db.execute("SELECT name FROM agencies").fetchall() == [(spelled[-1],)]
+    roster = [("甲市人民政府", spelled[0], None)]
+    for listed in (roster, []):  # its spelling stays
+        db = filled(tmp_path / "a.db", readings[1:], listed)
+        assert db.execute("SELECT name, superior FROM agencies").fetchall() == [
+            (spelled[0], "甲市人民政府")
+        ]
 
 
 def test_views_say_what_the_years_and_shares_are(tmp_path: Path) -> None:

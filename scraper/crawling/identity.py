@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from parsers import NotAReport, extract
 from parsers.metadata.agencies import is_full_name
+from parsers.metadata.governments import government_in_full, spellings
 from parsers.metadata.titles import agency_in_title, is_report_title, title_year
 from schemas.capture import Registrant
 from schemas.finding import sentence
@@ -63,7 +64,8 @@ def from_row(title: str, portal: Portal) -> Identity | None:
     name, year = agency_in_title(title), title_year(title)
     if not (is_report_title(title) and year and name and is_full_name(name)):
         return None
-    return Identity(name, year, name == portal.agency)
+    own = portal.agency in spellings(name)
+    return Identity(government_in_full(name), year, own)
 
 
 def _read(page: Page, portal: Portal) -> Identity:
@@ -81,4 +83,4 @@ def _read(page: Page, portal: Portal) -> Identity:
     code = organisation(portal.agency_code)
     own = claimed.name == portal.agency or (code is not None and claimed.code == code)
     agency = portal.agency if own else claimed.name or claimed.code or page.sha256
-    return Identity(agency, claimed.year, own)
+    return Identity(government_in_full(agency), claimed.year, own)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
+from parsers.metadata.governments import government_in_full, spellings
 from scraper.database import statements
 from scraper.database.claims import Claim
 from scraper.database.rows import ReportRows, Rows, report_columns
@@ -26,6 +27,9 @@ _AGENCY = """INSERT INTO agencies (id, name, code, region_code, region, level)
   = (excluded.name, excluded.code, excluded.region_code, excluded.region, excluded.level)
   WHERE (name, code, region_code, region, level) IS NOT
   (excluded.name, excluded.code, excluded.region_code, excluded.region, excluded.level)"""
+
+_LISTED = """SELECT name FROM agencies
+  WHERE id = ? AND name IN (?, ?, ?) AND superior_from = 'roster'"""
 
 
 class Event(NamedTuple):
@@ -71,7 +75,7 @@ class Batch:
         for table in _KEYED:
             self._buffered.update(row[0] for row in rows.get(table, ()))
         if claim:
-            self._claimed_places[claim.name] = (claim.code, claim.region)
+            self._claimed_places[_key(claim)] = (claim.code, claim.region)
         self._groups.append(rows)
 
     def tell(self, event: str, **fields: Any) -> None:
@@ -90,7 +94,7 @@ class Batch:
             own = (filed.claim.code, filed.claim.region)
             if (
                 filed.identity.report in self._buffered
-                or self._claimed_places.get(filed.claim.name, own) != own
+                or self._claimed_places.get(_key(filed.claim), own) != own
             ):
                 return True
         return any(one.id in self._buffered for one in (reading.capture, *reading.attachments))
@@ -163,11 +167,22 @@ def _restart_on_error(db: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
+def _key(claim: Claim) -> str | None:
+    return claim.name and government_in_full(claim.name)
+
+
 def _name(db: sqlite3.Connection, agency: str) -> None:
-    """Name an agency as its latest report that names it; delete an agency without reports."""
+    """Name an agency as its latest report that names it; delete an agency without reports.
+
+    A government is named as a roster spells it, else in full if any report does.
+    """
     rows = db.execute(_NAME, (agency,)).fetchall()
     if rows:
-        latest = [next((v for v in column if v), None) for column in zip(*rows, strict=True)]
-        db.execute(_AGENCY, (agency, *latest))
+        name, *place = [next((v for v in column if v), None) for column in zip(*rows, strict=True)]
+        known = spellings(name or "")
+        listed = db.execute(_LISTED, (agency, *known)).fetchone()
+        if listed or known[0] in {row[0] for row in rows}:
+            name = listed[0] if listed else known[0]
+        db.execute(_AGENCY, (agency, name, *place))
     else:
         db.execute("DELETE FROM agencies WHERE id = ? AND superior_from IS NOT 'roster'", (agency,))

@@ -1,6 +1,7 @@
 """This module decides which agency and year a captured report belongs to, never by its address.
 
-The agency is identified by its organisation code, else by its full name with its region. A capture with
+The agency is identified by its organisation code, else by its full name with its region; a government that
+a page calls by its place (甲县2023年…) is the one of that place. A capture with
 only the name joins the one agency that has code and name. A portal's registered agency settles only
 what a page leaves open: the title 市教育局 does not say of which place, but it does say that the agency is
 not 甲市应急管理局; 城关镇 does not say of which county. If nothing tells, the capture's SHA-256 is the key.
@@ -15,6 +16,7 @@ from unicodedata import normalize
 
 from parsers.metadata.agencies import has_place, is_agency, is_bare_town
 from parsers.metadata.divisions import cities_of, city_of_code, is_of_county
+from parsers.metadata.governments import government_in_full, spellings
 from parsers.metadata.names import is_abbreviation
 from parsers.metadata.titles import agency_in_title
 from parsers.traditional import simplified
@@ -65,6 +67,7 @@ def claim(report: Report, registrant: Registrant | None) -> Claim:
     code = organisation(metadata.organization_code) or organisation(metadata.agency_code)
     own = _folded(registrant.agency) if registrant else ""
     name = _own_name(metadata, own)
+    name = own if name and own in spellings(name) else name
     town = name is None and lacks_county(metadata)
     if registrant and not code and name in (None, own) and not town:
         other = _folded(agency_in_title(metadata.title or "") or "")
@@ -198,7 +201,7 @@ def _agency(capture: Known, every: list[Known]) -> str:
     found = _only(capture, [(one, str(one.claim.code)) for one in coded])
     if found or capture.claim.region:
         return found or by_name(capture.claim.name, capture.claim.region)
-    placed = [one for one in every if one.claim.region and one.claim.name == capture.claim.name]
+    placed = [one for one in every if one.claim.region and _same_name(one.claim, capture.claim)]
     keys = [(one, by_name(capture.claim.name, one.claim.region)) for one in placed]
     return _only(capture, keys) or by_name(capture.claim.name, None)
 
@@ -212,15 +215,20 @@ def _only(capture: Known, candidates: list[tuple[Known, str]]) -> str | None:
 
 
 def _may_be_one(one: Claim, other: Claim) -> bool:
-    if one.name != other.name:
+    if not _same_name(one, other):
         return False
     first, second = ((region or "").rstrip("0") for region in (one.region, other.region))
     return first.startswith(second) or second.startswith(first)
 
 
+def _same_name(one: Claim, other: Claim) -> bool:
+    return one.name is not None and other.name in spellings(one.name)
+
+
 def by_name(name: str, region: str | None) -> str:
-    """The key of an agency identified by its name: a digest short enough for a URL."""
-    return "n" + sha256(f"{name}|{region or ''}".encode()).hexdigest()[:15]
+    """The key of an agency identified by its name, a government's in full: a digest short enough for a URL."""
+    named = f"{government_in_full(name)}|{region or ''}"
+    return "n" + sha256(named.encode()).hexdigest()[:15]
 
 
 def _stand_in(capture: Known, every: list[Known]) -> str:

@@ -2,6 +2,7 @@
 
 import sqlite3
 
+from parsers.metadata.governments import spellings
 from scraper.database import statements
 from scraper.database.batch import Batch
 from scraper.database.revisions import Revision
@@ -9,7 +10,7 @@ from scraper.reading import Reading
 
 _CONCERNS = """SELECT EXISTS (SELECT 1 FROM captures WHERE id = ?)
   OR EXISTS (SELECT 1 FROM reports WHERE id = ?)
-  OR EXISTS (SELECT 1 FROM captures WHERE claimed_name = ? AND outcome = 'report'
+  OR EXISTS (SELECT 1 FROM captures WHERE claimed_name IN (?, ?, ?) AND outcome = 'report'
     AND (claimed_code, claimed_region) IS NOT (?, ?))"""
 _IS_FILED = "SELECT EXISTS (SELECT 1 FROM captures WHERE id = ? AND report IS NOT NULL)"
 
@@ -27,7 +28,8 @@ def is_independent(db: sqlite3.Connection, reading: Reading) -> bool:
     name, year = filed.claim.name, filed.claim.year
     if name is None or year is None:
         return False
-    asked = (reading.capture.id, filed.identity.report, name, filed.claim.code, filed.claim.region)
+    place = (filed.claim.code, filed.claim.region)
+    asked = (reading.capture.id, filed.identity.report, *spellings(name), *place)
     return not db.execute(_CONCERNS, asked).fetchone()[0]
 
 

@@ -8,6 +8,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from parsers.metadata.governments import spellings
 from scraper.database import fulltext, sketches, statements
 from scraper.database.batch import Batch
 from scraper.database.claims import Claim, Identity, Known, identities
@@ -18,7 +19,7 @@ from scraper.reading import Filed
 
 KNOWN = """SELECT id, sha256, claimed_code, claimed_name, claimed_region, claimed_year,
   claimed_scope, content, claimed_on, fetched_at, report FROM captures WHERE outcome = 'report' AND """
-_NAMED = KNOWN + "claimed_name = ?"
+_NAMED = KNOWN + "claimed_name IN (?, ?, ?)"
 _OPEN = KNOWN + "claimed_name IS NULL AND content = ? AND content != ''"
 _OF_REPORT = KNOWN + "report = ?"
 _CLAIM = """UPDATE captures SET content = ?, claimed_on = ?, claimed_code = ?, claimed_name = ?,
@@ -61,8 +62,8 @@ def _known(db: sqlite3.Connection, capture: str) -> Known:
     return next(_knowns(db, KNOWN + "id = ?", capture))
 
 
-def _knowns(db: sqlite3.Connection, sql: str, value: str) -> Iterator[Known]:
-    for row in db.execute(sql, (value,)):
+def _knowns(db: sqlite3.Connection, sql: str, *values: str) -> Iterator[Known]:
+    for row in db.execute(sql, values):
         order = (row[8] or "", row[9] or "", row[1])
         yield Known(row[0], row[1], Claim(*row[2:7]), row[7], order, row[10])
 
@@ -70,7 +71,7 @@ def _knowns(db: sqlite3.Connection, sql: str, value: str) -> Iterator[Known]:
 def _siblings(db: sqlite3.Connection, one: Known) -> set[Known]:
     """The captures whose identities are decided together with that of `one`."""
     if one.claim.name:
-        return set(_knowns(db, _NAMED, one.claim.name))
+        return set(_knowns(db, _NAMED, *spellings(one.claim.name)))
     return set(_knowns(db, _OPEN, one.content))
 
 

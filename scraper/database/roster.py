@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from parsers.metadata.governments import spellings
 from scraper.database.claims import by_name, organisation
 from scraper.errors import Unreadable
 
@@ -20,7 +21,10 @@ _COLUMNS = {
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 _FIND = """SELECT id FROM agencies WHERE code = :code UNION ALL
-  SELECT id FROM agencies WHERE name = :name AND (:code IS NULL OR code IS NULL) ORDER BY id"""
+  SELECT id FROM agencies WHERE name IN (:name, :full, :short, :place)
+    AND (:code IS NULL OR code IS NULL) ORDER BY id"""
+_SPELL = """UPDATE agencies SET name = :name
+  WHERE id = :id AND name IN (:full, :short, :place) AND name != :name"""
 _ADD = "INSERT INTO agencies (id, name, code) VALUES (?, ?, ?)"
 _SET_FROM_ROSTER = """UPDATE agencies SET superior = :superior, superior_from = 'roster'
   WHERE id = :id AND (superior, superior_from) IS NOT (:superior, 'roster')"""
@@ -111,9 +115,11 @@ def apply(db: sqlite3.Connection, roster: Iterable[Member]) -> None:
 
 
 def _agency(db: sqlite3.Connection, name: str, code: str | None) -> str:
-    """The key of an agency by its code or name; it is added if it is not known."""
-    found = db.execute(_FIND, {"code": code, "name": name}).fetchone()
+    """The key of an agency by its code or name, which is then spelled like this; it is added if it is not known."""
+    named = dict(zip(("full", "short", "place"), spellings(name), strict=True)) | {"name": name}
+    found = db.execute(_FIND, named | {"code": code}).fetchone()
     key: str = found[0] if found else code or by_name(name, None)
+    db.execute(_SPELL, named | {"id": key})
     if not found:
         db.execute(_ADD, (key, name, code))
     return key
