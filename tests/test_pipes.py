@@ -423,12 +423,19 @@ def test_no_column_is_moved_for_a_group_on_a_line_above_in_a_header_that_says_no
     assert [row.natural_person for row in report.requests] in ([1], [])
 
 
-def test_the_organisations_are_columns_between_also_where_their_group_stands_on_a_line_above() -> (
-    None
-):
+@pytest.mark.parametrize(
+    "header",
+    [
+        "法人或其他组织\n自然人    总计\n商业企业 科研机构 社会公益组织 法律服务机构 其他",
+        "法人或其他组织 | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计",
+    ],
+)
+def test_the_organisations_are_columns_between_also_where_their_group_stands_before_all(
+    header: str,
+) -> None:
     text = (
         "甲县水利局2023年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n申请人情况\n"
-        "法人或其他组织\n自然人    总计\n商业企业 科研机构 社会公益组织 法律服务机构 其他\n"
+        f"{header}\n"
         "一、本年新收政府信息公开申请数量  1 2 3 4 5 6 21\n二、上年结转政府信息公开申请数量  7 0 0 0 0 0 7\n"
     )
     report = extract(Capture(body=text.encode()))

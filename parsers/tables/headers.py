@@ -37,10 +37,11 @@ def request_columns(header: tuple[tuple[str, ...], ...], printed: int) -> tuple[
 
 
 def _is_whole(lines: tuple[tuple[str, ...], ...]) -> bool:
-    """Whether a line names all columns in order, after words of the labels' column that no form knows."""
+    """Whether a line names all columns in order, after the word over the organisations or words that no form knows."""
     line = lines[0] if lines else ()
     before = line[: -len(COLUMNS)]
-    return line[len(before) :] == COLUMNS and all(key.startswith(UNKNOWN) for key in before)
+    known = [key for key in before if key != GROUP and not key.startswith(UNKNOWN)]
+    return line[len(before) :] == COLUMNS and not known
 
 
 def partial_request_columns(
