@@ -3,9 +3,15 @@
 import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Self
+from typing import Annotated, Any, Self
 
-from pydantic import Field, StrictInt, ValidationError, field_validator, model_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    StrictInt,
+    field_validator,
+    model_validator,
+)
 
 from schemas.form import forms
 from schemas.record import Record
@@ -23,6 +29,25 @@ _CORRIGIBLE = (
     "written_on",
     "scope",
 )
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_FORMS_OF_FIELDS = {"report_year": _YEAR, "published_on": _DAY, "written_on": _DAY}
+_LARGEST = 10**15 - 1  # the largest count that a page's cell can hold
+
+
+def _day(value: Any) -> Any:
+    """A date as TOML or ISO 8601 writes it; pydantic would take a number for seconds since 1970."""
+    if isinstance(value, date) or (isinstance(value, str) and _DAY.fullmatch(value)):
+        return value
+    raise ValueError("must be a date, such as 2026-03-02")
+
+
+def _quoted(value: Any) -> Any:
+    """A value, a date of TOML as its text."""
+    return value.isoformat() if isinstance(value, date) else value
+
+
+Count = Annotated[StrictInt, Field(ge=-_LARGEST, le=_LARGEST)]
 
 
 class Correction(Record):
@@ -36,11 +61,11 @@ class Correction(Record):
 
     sha256: str = Field(pattern="^[0-9a-f]{64}$")
     place: str
-    value: StrictInt | str
+    value: Annotated[Count | str, BeforeValidator(_quoted)]
     printed: str | None = None
     reason: str | None = None
     by: str | None = None
-    on: date | None = None
+    on: Annotated[date, BeforeValidator(_day)] | None = None
     line: int = 0
 
     @field_validator("place")
@@ -91,9 +116,12 @@ class Correction(Record):
 
 def _field(name: str, value: int | str) -> None:
     """Raise ValueError for a value that the metadata field cannot hold, such as an impossible date."""
+    form = _FORMS_OF_FIELDS.get(name)
     try:
+        if form and not form.fullmatch(str(value)):
+            raise ValueError(name)
         Metadata.model_validate({name: value})
-    except ValidationError as error:
+    except ValueError as error:
         raise ValueError(f"not a valid {name}: {value}") from error
 
 

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from datetime import date
 from decimal import Decimal
 
 import click
@@ -60,13 +61,15 @@ def test_a_blank_an_amount_and_a_year_can_be_decided():
             correction(place="disclosures.fees.amount", value="12.50"),
             correction(place="metadata.report_year", value=2020),
             correction(place="metadata.published_on", value="2021-01-30"),
+            correction(place="metadata.written_on", value=date(2021, 1, 29)),
         ],
     )
     assert row(after, "requests", "granted").total is None
     assert row(after, "disclosures", "fees").amount == Decimal("12.50")
     assert after.metadata.report_year == 2020
     assert after.metadata.published_on.isoformat() == "2021-01-30"
-    assert len(after.corrections) == 4
+    assert after.metadata.written_on.isoformat() == "2021-01-29"
+    assert len(after.corrections) == 5
 
 
 def test_a_row_that_was_lost_can_be_filled_in():
@@ -121,7 +124,7 @@ def test_a_zero_of_the_statistics_is_no_blank():
     [
         {"place": "statistics.complaints.value", "printed": "no such figure"},
         {"place": "statistics.appeals.value"},
-        {"place": "metadata.report_year", "printed": "1999"},
+        {"place": "metadata.report_year", "printed": "1999", "value": 2019},
     ],
 )
 def test_what_a_correction_does_not_fit_stays_as_it_is(told):
@@ -142,10 +145,14 @@ MISTAKES = [
     (ENTRY.replace("value = 7", "valu = 7"), "c.toml:4: valu: unknown key; did you mean value"),
     (ENTRY + "because = 1\n", "c.toml:5: because: unknown key"),
     (ENTRY + "Reason = ''\n", "c.toml:5: Reason: unknown key; did you mean reason"),
-    (ENTRY + "on = 5\n", "c.toml:5: on: must be a date, such as 2026-03-02"),
+    *((ENTRY + f"on = {day}\n", "c.toml:5: on: must be a date, such as 2026-03-02")
+      for day in ("0", '"1767225600"', "12:00:00", "[2026]")),
     (ENTRY + "line = 1\n", "c.toml:5: line: unknown key"),
     (ENTRY.replace("value = 7", ""), "c.toml:1: value: is required"),
     (ENTRY.replace("= 7", "= 7.5"), "c.toml:4: value: is a whole number"),
+    (ENTRY.replace("= 7", f"= {10**15}"), "c.toml:4: value: Input should be less than or equal to 999999999999999"),
+    *((ENTRY.replace("requests.granted.total", f"metadata.{field}").replace("= 7", f"= {value}"), f"c.toml:4: value: not a valid {field}: {value}")
+      for field, value in (("published_on", 0), ("written_on", 20210130), ("report_year", 0), ("report_year", 10**14))),
     (ENTRY.replace("= 7", '= "7"'), "c.toml:4: value: a count must be a whole number"),
     (ENTRY.replace("requests.granted.total", "metadata.report_year").replace("= 7", '= "last"'),
      "c.toml:4: value: not a valid report_year: last"),
