@@ -98,6 +98,7 @@ publish: $(READY)  ## put DB= where readers look (SERVED=), unless it has lost s
 	$(BIN)/gongkai publish "$(DB)" "$(SERVED)"
 
 crawl: $(READY)  ## fetch portals (PORTAL=, or those of a file, PORTALS=) into ARCHIVE= and read them  ## 抓取网站（PORTAL=，或文件 PORTALS= 所列）存入 ARCHIVE=，随即读取
+	@$(if $(filter archive,$(ARCHIVE)),mkdir -p archive,:)  # another path may be misspelt: crawl says so
 	$(BIN)/gongkai crawl "$(ARCHIVE)" $(PORTAL) $(if $(PORTALS),--portals "$(PORTALS)") || [ $$? -eq 4 ]
 	$(BIN)/gongkai extract "$(DB)" "$(ARCHIVE)"
 

@@ -4,6 +4,7 @@ import json
 import os
 import shlex
 import shutil
+import socket
 import subprocess
 import sys
 from functools import cache
@@ -70,6 +71,13 @@ ANSWERS: list[tuple[str, int, str]] = [
     ("audit a.db 某县 --year 99999999999999999999", 2, "not in the range"),
     ("show pages/jpaas-2021.html --out report.json", 2, "--evidence"),
     ("extract new.db pages --shards parts", 2, "--cluster"),
+    ("crawl archvie", 2, "archvie: no such folder; to crawl all"),
+    (
+        "crawl qz-yjj",
+        2,
+        "qz-yjj: is a portal; the archive comes first: gongkai crawl archive/ qz-yjj",
+    ),
+    ("crawl archvie --dry-run", 0, ""),
     ("nonsense", 2, "No such command"),
     ("show --nonsense", 2, "nonsense"),
 ]
@@ -88,12 +96,17 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def nobody(*_: object, **__: object) -> None:
+    raise socket.gaierror
+
+
 @pytest.fixture
 def folder(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of that folder, to say the words in."""
+    """A copy of that folder, to say the words in; no name is looked up there."""
     shutil.copytree(made, tmp_path / "here")
     monkeypatch.chdir(tmp_path / "here")
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    monkeypatch.setattr(socket, "getaddrinfo", nobody)
     return tmp_path / "here"
 
 

@@ -10,7 +10,7 @@ from scraper.charset import encodable_json
 from scraper.crawl import JOBS, crawl
 from scraper.crawling.forecast import forecasts
 from scraper.crawling.plan import Plan, plan
-from scraper.crawling.portals import choose_portals, load
+from scraper.crawling.portals import Portals, choose_portals, load
 from scraper.crawling.progress import progress
 from scraper.crawling.run_report import RunReport
 from scraper.language import say
@@ -56,15 +56,32 @@ def crawl_verb(  # noqa: PLR0913  (one per argument and option)
     Exit codes: 0 every portal ok · 1 failed · 2 usage error · 4 at least one portal is not ok ·
     130 interrupted.
     """
-    made = _planned(file, portal, urls)
+    known = load(file)
+    made = _planned(known, file, portal, urls)
     if dry_run:
         _foresee(archive, made, json_wanted)
         return
+    if not archive.exists():
+        _check_new(archive, made, known, whole=not portal and file is None and urls is None)
     _crawl(archive, made, jobs, json_wanted)
 
 
-def _planned(file: Path | None, names: tuple[str, ...], urls: Path | None) -> Plan:
-    known = load(file)
+def _check_new(archive: Path, made: Plan, known: Portals, *, whole: bool) -> None:
+    """Raise the usage error for a path that is a portal's id, and for the whole registry into a path not yet made.
+
+    A misspelt path would else fetch every report of every portal once more.
+    """
+    if (ident := str(archive)) in known:
+        raise click.UsageError(
+            f"{ident}: is a portal; the archive comes first: gongkai crawl archive/ {ident}"
+        )
+    if whole:
+        raise click.UsageError(
+            f"{archive}: no such folder; to crawl all {len(made.tasks)} portals of the registry into it, create it first"
+        )
+
+
+def _planned(known: Portals, file: Path | None, names: tuple[str, ...], urls: Path | None) -> Plan:
     if urls is not None and names:
         raise click.UsageError("--urls and PORTAL exclude each other: the file says what to fetch")
     return plan(() if urls else choose_portals(known, names, file), urls, known)
