@@ -21,6 +21,7 @@ from tests.documents import blocks, differences, sample
 from tests.printing.damage import unmerged
 from tests.printing.flat import FLAT
 from tests.printing.tables import Cell
+from tests.render import Specimen
 
 HEADS = "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计"
 DISPUTES = (
@@ -295,6 +296,41 @@ def test_an_excerpt_that_begins_in_a_header_and_breaks_off_in_a_row_moves_no_fig
     rows = {place[1] for place, (_, read) in differences(one, report).items() if read is not None}
     read = {row.row for row in report.requests}
     assert (rows, read) == (set(), {"new_requests"})
+
+
+@pytest.mark.parametrize(
+    ("cells", "as_copied"),
+    [
+        ("(一)予以公开 |\n0 |\n", "(一)予以公开 |\n0\n|\n"),
+        ("(一)予以公开 |\n0 |\n", "(一)予以公开 |\n3\n0 |\n"),
+        ("(一)予以公开 |\n0 |\n0 |\n", "(一)予以公开 |\n0 |\n0\n|\n"),
+        ("规章 |\n5874 |\n0 |\n", "规章 |\n3\n5874 |\n0\n|\n"),
+        ("行政处罚 |\n849 |\n", "行政处罚 |\n3\n849 |\n"),
+        ("总计 |\n0 |\n", "总计 |\n7\n0 |\n"),
+        ("信息内容 |\n", "信息内容 |\n7\n"),
+    ],
+)
+def test_a_page_number_within_a_row_of_piped_cells_is_no_figure_and_a_zero_whose_pipe_slipped_is(
+    cells: str, as_copied: str
+) -> None:
+    one = sample(5)
+    report = extract(Capture(body=_piped(one).replace(cells, as_copied, 1).encode()))
+    assert cells in _piped(one)
+    assert differences(one, report) == {}
+    assert report.tables["requests"].status is Status.PROVED
+
+
+def test_a_number_above_a_lone_pipe_is_told_where_it_may_be_a_pages_above_a_blank_cell() -> None:
+    copied = _piped(sample(5)).replace("行政处罚 |\n849 |\n", "行政处罚 |\n849\n|\n")
+    report = extract(Capture(body=copied.encode()))
+    assert [row.decisions for row in report.disclosures if row.row == "penalties"] == [None]
+    assert "unreadable-figure" in {found.code for found in report.findings}
+    assert report.tables["disclosures"].status is Status.DOUBTFUL
+
+
+def _piped(one: Specimen) -> str:
+    piped = FLAT["a cell a line, piped"]
+    return "\n".join(b if isinstance(b, str) else piped(b) for b in blocks(one))
 
 
 @pytest.mark.parametrize("form", ["2021", "2019"])

@@ -19,7 +19,7 @@ from parsers.before_2019.indicators import (
     is_other_word,
     is_unit,
 )
-from parsers.flat.line_noise import is_page_mark
+from parsers.flat.page_numbers import is_page_mark
 from parsers.flat.pieces import separate_figures, split_at_pipes
 from parsers.page import Grid
 from parsers.text import APART, is_figure, number, squeeze

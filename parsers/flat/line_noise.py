@@ -2,7 +2,7 @@
 
 Some copies print each cell on a line and its pipe on the next, or a pipe of its own before every
 row; only with the pipe beside its cell can a blank cell be told from the pipe that ends the cell
-before it. Pages break off in the number of a label or print their own.
+before it. Pages break off in the number of a label.
 """
 
 import re
@@ -15,12 +15,6 @@ from parsers.text import fold, is_figure
 _HEADERS = frozenset(
     map(fold, ("信息内容", "自然人", "商业企业"))
 )  # they begin a line in every form
-_PAGE_MARK = re.compile(
-    r"^[-—–\s]*(?:第\s*)?\d{1,3}(?:\s*页)?[-—–\s]*$|^P\.\s*\d+$"
-    r"|^(?:第\s*)?\d{1,3}(?:\s*页)?\s*(?:[/／]\s*共?|[,，]?\s*共)\s*\d{1,3}(?:\s*页)?$"
-)
-_LONGEST = 3  # digits of a page's number
-_NEARLY_ALL = 0.9
 _NUMBERED = re.compile(r"\s*(\d{1,2})\s*[.、．]")
 
 
@@ -64,11 +58,16 @@ def drop_row_starts(lines: Sequence[str]) -> list[str]:
     '|'
     """
     filled = [line for line in lines if line]
-    before = [above for above, line in zip(["", *filled], filled, strict=False) if _heads_row(line)]
-    if before.count("|") * 2 <= len(before):
+    if not opens_rows(filled):
         return list(lines)
     pairs = zip(filled, [*filled[1:], ""], strict=True)
     return [line for line, after in pairs if line != "|" or not _begins_row(after)]
+
+
+def opens_rows(lines: Sequence[str]) -> bool:
+    """Whether most lines of headers have a lone pipe before them."""
+    before = [above for above, line in zip(["", *lines], lines, strict=False) if _heads_row(line)]
+    return before.count("|") * 2 > len(before)
 
 
 def _heads_row(line: str) -> bool:
@@ -78,48 +77,6 @@ def _heads_row(line: str) -> bool:
 def _begins_row(line: str) -> bool:
     """Whether a line is a cell of words, which stand in no row after its figures."""
     return any(cell and not is_figure(cell) for cell in split_at_pipes(line))
-
-
-def is_page_mark(line: str) -> bool:
-    """Whether a line is a page's number and no figure: `- 3 -`, `第3页 共8页`, `3 / 8`."""
-    return bool(_PAGE_MARK.match(line)) and not is_figure(line)
-
-
-def drop_page_numbers(lines: Sequence[str]) -> list[str]:
-    """Return the lines without bare numbers, if nearly all other lines end in a pipe.
-
-    A number right after a label may be its figure, and the last one may belong to a row that lost its last pipe.
-    Where lone pipes stand nowhere but below such numbers, they are these cells' own.
-
-    >>> drop_page_numbers(["规章 |", "3 |", "|", "7", "5 |"])
-    ['规章 |', '3 |', '|', '5 |']
-    >>> drop_page_numbers(["行政许可 |", "7", "行政处罚 |"])[1]
-    '7'
-    >>> drop_page_numbers(["规章 |", "3 |", "0 |", "7", "|", "行政规范性文件 |"])[3]
-    '7'
-    """
-    filled = [line for line in lines if line]
-    others = [line for line in filled if line.strip("| ") and not _is_number(line)]
-    if sum("|" in line for line in others) < _NEARLY_ALL * len(others):
-        return list(lines)
-    before = ["", *filled]
-    lone = [above for above, line in zip(before, filled, strict=False) if line == "|"]
-    if lone and all(map(_is_number, lone)):
-        return list(lines)
-    return [
-        line
-        for at, line in enumerate(filled)
-        if not _is_number(line) or at == len(filled) - 1 or _is_label(before[at])
-    ]
-
-
-def _is_number(line: str) -> bool:
-    return line.isdecimal() and len(line) <= _LONGEST
-
-
-def _is_label(line: str) -> bool:
-    cells = split_at_pipes(line)
-    return bool(cells) and bool(meanings(cells[-1]))
 
 
 def label_number(label: str) -> int | None:

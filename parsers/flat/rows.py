@@ -14,9 +14,9 @@ from parsers.flat.glued import row_widths
 from parsers.flat.line_noise import (
     attach_lone_pipes,
     drop_next_number,
-    drop_page_numbers,
     drop_row_starts,
 )
+from parsers.flat.page_numbers import drop_page_numbers
 from parsers.flat.pieces import separate_figures, split_cells
 from parsers.flat.row_padding import omits_blank_cells, strip_padding
 from parsers.flat.scattered_headers import restore_scattered_headers

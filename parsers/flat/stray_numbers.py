@@ -40,7 +40,7 @@ def drop_stray_numbers(rows: Sequence[Row]) -> tuple[list[Row], tuple[str, ...]]
     kept: list[Row] = []
     strays: list[str] = []
     for row in rows[:-1]:
-        if _is_lone_number(row) and kept and _adds_up(_values(kept[-1])):
+        if _is_lone_number(row) and kept and adds_up(_values(kept[-1])):
             strays += row
         elif (stray := _stray(row)) is not None:
             strays.append(row[stray])
@@ -74,7 +74,7 @@ def _stray(row: Row) -> int | None:
     rest = {
         (*values[:at], *values[at + 1 :]): at for at, text in enumerate(values) if _is_number(text)
     }
-    fitting = [at for one, at in rest.items() if _adds_up(one)]
+    fitting = [at for one, at in rest.items() if adds_up(one)]
     return len(row) - len(values) + fitting[0] if len(fitting) == 1 else None
 
 
@@ -91,7 +91,7 @@ def _is_of_requests(word: Word) -> bool:
     return word.table == "requests" and word.kind == "row"
 
 
-def _adds_up(values: Sequence[str]) -> bool:
+def adds_up(values: Sequence[str]) -> bool:
     """Whether the cells of a row are its figures, blanks among them, and the last is their sum; padding may follow."""
     if len(values) < _COLUMNS or any(values[_COLUMNS:]):
         return False

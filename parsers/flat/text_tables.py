@@ -11,7 +11,7 @@ from functools import cache
 
 from parsers.flat.broken_labels import opens_with_broken_word
 from parsers.flat.broken_lines import is_open, join_broken_lines
-from parsers.flat.line_noise import is_page_mark
+from parsers.flat.page_numbers import is_page_mark
 from parsers.flat.pieces import split_cells
 from parsers.flat.rows import is_row_label, split_rows
 from parsers.flat.stray_numbers import drop_stray_numbers
