@@ -221,6 +221,13 @@ def test_a_report_without_title_and_headings_is_one_if_it_says_of_which_parts_it
     assert not is_report("\n".join((OPENING, WORK)))
 
 
+def test_a_report_under_a_slip_of_a_title_is_one_if_its_opening_publishes_it():
+    period = "数据的统计期限为2012年1月1日至12月31日。"
+    assert is_report(f"乙镇2012年度信息年度公开报告\n{OPENING}{period}")
+    assert not is_report(f"乙镇2012年政务公开工作方案\n{OPENING}{period}")
+    assert not is_report(f"乙镇2012年度信息年度公开报告\n{period}")
+
+
 @pytest.mark.parametrize("told", ["一图读懂", "图解：", "【解读】"])
 def test_an_interpretation_that_a_box_names_is_none(told):
     title = f"{told}海晏市水务局2023年政府信息公开工作年度报告"

@@ -50,15 +50,23 @@ def is_report(page: Page, described: Metadata) -> bool:
         made = title.endswith("公告") and _speaks(page, described)
         return made or (dated and has_mandated_heading(page))
     if title:
-        whose = not _ANNOUNCED.search(title) and not lacks_year_and_agency(title)
-        told = whose and (_is_titled(page, described) or _is_opened(page))
-        return is_report_title(title) and (dated or told or has_mandated_heading(page))
+        return _is_titled_report(page, described, title, dated)
     if dated or (described.title and _is_opened(page)):
         return True
     if calls_itself(page, title, is_another_kind) or calls_itself(page, title, is_summary):
         return False
     named = described.category and is_report_title(described.category)
     return bool(named) or _speaks(page, described) or announces_report(page)
+
+
+def _is_titled_report(page: Page, described: Metadata, title: str, dated: bool) -> bool:
+    """Whether a title's page is a report; under a slip of a title its opening must publish one, and say its period."""
+    whose = not _ANNOUNCED.search(title) and not lacks_year_and_agency(title)
+    if not is_report_title(title):
+        publishes = dated and whose and year_in_opening(page) is not None
+        return publishes and not is_another_kind(title)
+    told = whose and (_is_titled(page, described) or _is_opened(page))
+    return dated or told or has_mandated_heading(page)
 
 
 def _is_interpretation(page: Page, described: Metadata) -> bool:
