@@ -25,6 +25,7 @@ _VALIDITY = re.compile(
 )
 _WIDE = re.compile(r"\s{3,}|\t")
 _NO_WORD = re.compile(r"[,，。;；:：]|关于|通知$|^[\d\W]+$")
+_NO_KEYWORDS = re.compile(r"[关關][于於].*(?:报告|報告|通知|意见|公告|函|办法|方案)$")
 _METHODS = re.compile(r"(?:主动|依申请|不予|全文|网上|网站|(?:面?向)?社会)?公开|政府网站|网站")
 _BODIES = ("source", "publisher")
 _SHORT = ("validity", "document_number", "topic", "category", "disclosure_method", "keywords")
@@ -56,7 +57,7 @@ def may_be_value(label: str, text: str, follows: bool) -> bool:
         return holds(text) or (follows and field in _BODIES and _is_word(text))
     if field == "title":
         return follows and len(text) > _SHORTEST_TITLE and not _is_date(text)
-    return follows
+    return follows and not (field == "keywords" and _NO_KEYWORDS.search(text))
 
 
 def fits(label: str, text: str) -> bool:
