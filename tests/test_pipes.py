@@ -449,6 +449,23 @@ def test_a_label_does_not_go_on_with_the_number_of_another() -> None:
     assert [token.text for token in join_broken_labels(tokens)] == ["其他", "(七)总计", "1"]
 
 
+@pytest.mark.parametrize("sign", ["/", "／", "无", "-"])
+@pytest.mark.parametrize("after", ["", " |"])
+def test_a_sign_for_nothing_on_a_line_of_its_own_is_a_cell_and_no_part_of_a_label(
+    sign: str, after: str
+) -> None:
+    cells = [
+        *("第二十条第(一)项", "信息内容", "本年制发件数", "本年废止件数", "现行有效件数"),
+        *("规章", sign, sign, sign, "行政规范性文件", "1", sign, "8"),
+        *("第二十条第(五)项", "信息内容", "本年处理决定数量", "行政许可", sign),
+    ]
+    report = extract(Capture(body=f"{after}\n".join(cells).encode()))
+    rules, documents, licensing = report.disclosures
+    assert rules.printed == dict.fromkeys(("issued", "repealed", "in_force"), sign)
+    assert (documents.issued, documents.repealed, documents.in_force) == (1, None, 8)
+    assert licensing.printed == {"decisions": sign}
+
+
 def test_no_column_is_moved_for_a_group_on_a_line_above_in_a_header_that_says_no_order() -> None:
     text = (
         "甲县水利局2023年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n"

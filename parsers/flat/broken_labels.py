@@ -81,8 +81,11 @@ def _lengths(run: Sequence[str]) -> Iterator[int]:
 
 
 def _one_label(parts: list[str]) -> bool:
-    """Whether parts are one known label, none after the first beginning with a number, as labels do."""
-    if any(map(_NUMBER.match, parts[1:])):
+    """Whether parts are one known label, none after the first beginning with a number, as labels do.
+
+    A slash at the end is the row's blank cell.
+    """
+    if parts[-1] in _SLASHES or any(map(_NUMBER.match, parts[1:])):
         return False
     return bool(meanings("".join(parts))) and not all(map(meanings, parts))
 
@@ -115,12 +118,21 @@ def _with_ends(tokens: list[Token]) -> list[Token]:
 
 
 def _without_pieces(tokens: Sequence[Token]) -> list[Token]:
-    """Return the cells without pieces of a merged cell's words that no figure follows."""
+    """Return the cells without pieces of a merged cell's words that no figure follows.
+
+    无 is such a piece only beside another; else it is a cell for nothing.
+    """
     pairs = zip(tokens, [*tokens[1:], Token("")], strict=True)
     return [
         token for token, after in pairs
-        if not token.text or is_figure(after.text) or meanings(token.text) or not is_of_group(token.text)
+        if not _is_loose(token.text) or is_figure(after.text)
+        or (is_figure(token.text) and not _is_loose(after.text))
     ]  # fmt: skip
+
+
+def _is_loose(text: str) -> bool:
+    """Whether a text may be a piece of a merged cell's words, and is no label."""
+    return bool(text) and not meanings(text) and is_of_group(text)
 
 
 def _own(words: Sequence[str], least: int) -> list[str]:
