@@ -33,7 +33,10 @@ def test_a_worn_title_is_read_with_what_the_line_beside_it_has(lines, title):
     assert title_of(*lines) == title
 
 
-@pytest.mark.parametrize("stamp", ["2024-01-29", "[2024-01-29]", "2024/1/29 09:30"])
+@pytest.mark.parametrize(
+    "stamp",
+    ["2024-01-29", "[2024-01-29]", "2024/1/29 09:30", "发布时间：2024-01-29 09:30 来源：水利局"],
+)
 def test_a_title_that_runs_into_its_day_is_both(stamp):
     read, _ = read_metadata(Page((f"{TITLE} {stamp}", PROSE, "一、总体情况")))
     assert (read.title, str(read.published_on)) == (TITLE, "2024-01-29")
