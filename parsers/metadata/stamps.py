@@ -44,6 +44,16 @@ def day_below_title(below: Sequence[str]) -> str | None:
     return None
 
 
+def body_after_day(line: str) -> str | None:
+    """The agency that a site prints after the day under a title.
+
+    >>> body_after_day("2022-01-20 15:36 甲县教育局"), body_after_day("2022-01-20 15:36 上一篇文章")
+    ('甲县教育局', None)
+    """
+    found = _STAMP.match(line)
+    return found["body"] if found and found["body"] and _is_stamp(found, signed=False) else None
+
+
 def day_before_label(line: str) -> str | None:
     """The day that begins a line in which a label of the site's follows, wherever the line stands.
 

@@ -13,11 +13,17 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from parsers.dates import DAY, DAY_IN_WORDS
-from parsers.metadata.agencies import is_agency
-from parsers.metadata.stamps import day_above_title, day_before_label, day_below_title
+from parsers.metadata.agencies import is_agency, is_full_name, is_named
+from parsers.metadata.names import is_abbreviation
+from parsers.metadata.stamps import (
+    body_after_day,
+    day_above_title,
+    day_before_label,
+    day_below_title,
+)
 from parsers.metadata.title_choice import are_of_other_years
 from parsers.metadata.title_lines import find_titles, trim
-from parsers.metadata.titles import day_in_title, is_report_title, title_year
+from parsers.metadata.titles import agency_in_title, day_in_title, is_report_title, title_year
 
 _INDEX = re.compile(
     r"[0-9A-Z]{9,18}(?:X?-[0-9A-Z])?/\d{4,6}-\d+|[A-Z]{2}\d{7}-(?:19|20)\d\d-\d{3,5}"
@@ -102,3 +108,12 @@ def _beside(lines: Sequence[str], start: int, end: int) -> Values:
     is_open = not of_title or of_title[0] != "published_on"
     if is_open and (day := day_below_title(below) or day_above_title(lines, start)):
         yield "published_on", day
+        if (body := body_after_day(first)) and _is_short("".join(lines[start:end]), body):
+            yield "agency", body
+
+
+def _is_short(title: str, body: str) -> bool:
+    """Whether a title names a body in short, and a site has its full name: 市房管局, 甲市住房保障和房屋管理局."""
+    short = agency_in_title(title) or ""
+    is_one = short[-1:] == body[-1] and is_abbreviation(short, body)
+    return is_one and not is_full_name(short) and is_named(body)
