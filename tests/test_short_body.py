@@ -20,6 +20,7 @@ TOLD = [
     (("市人民防空办认真贯彻规定,现公布2021年年度报告。",), ("市人民防空办", None, "own")),
     (("公布2021年区残联政府信息公开工作年度报告。我会公开信息6条。",), ("区残联", "county", "own")),
     (("2021年区文委在区委、区政府领导下,公开信息6条。",), ("区文委", "county", "own")),
+    (("2021年,县林业局在县委、县政府的统筹安排下,认真公开。",), ("县林业局", "county", "own")),
     (("为方便查询,2021年区园林绿化局在甲乙网站积极公开信息。",), ("区园林绿化局", "county", "own")),
     (("2021年,縣審計局認真公開信息。",), ("縣審計局", "county", "own")),
     # in full where it is quoted so, though by other words
@@ -55,6 +56,20 @@ def test_a_short_name_in_prose_is_not_asked_for_where_title_or_box_names_any():
     title = "教育局2021年政府信息公开工作年度报告"
     assert read_metadata(Page((title, ACTS, PERIOD)))[0].agency == "教育局"
     assert read_metadata(Page(("发布机构：县水利局", ACTS, PERIOD)))[0].agency == "县水利局"
+
+
+@pytest.mark.parametrize(
+    ("beside", "agency"),
+    [
+        ("甲市住房保障和房屋管理局", "甲市住房保障和房屋管理局"),
+        ("甲市财政局", "市房管局"),
+        ("甲市人民政府", "市房管局"),
+    ],
+)
+def test_a_short_name_in_the_title_is_the_full_one_beside_the_day_under_it(beside, agency):
+    title = "市房管局2021年政府信息公开工作年度报告"
+    page = Page((title, f"2022-01-25 14:48 {beside}", PERIOD, "一、总体情况"))
+    assert read_metadata(page)[0].agency == agency
 
 
 def test_an_office_of_a_government_that_no_place_names_is_nobody():

@@ -82,7 +82,8 @@ def _named(lines: Sequence[str]) -> Iterator[str]:
 def body_asked(paragraph: str) -> str | None:
     """The agency that a paragraph tells readers to contact, without its inner office."""
     text = normalize(paragraph)
-    asked = printed(ASKED, text) if "系" in simplified(text) or "询" in simplified(text) else ()
+    known = simplified(text)
+    asked = printed(ASKED, text) if any(word in known for word in ("系", "询", "致电")) else ()
     return next(filter(None, map(_answering, asked)), None)
 
 

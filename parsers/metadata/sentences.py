@@ -26,6 +26,7 @@ NAMED = late(
     rf"|^{YEAR}由?{_BODY}{_REPORT}"
     rf"|{_TOLD}(?:完成|了)?由?{_BODY}{DISCLOSURE}(?:工作)?{YEAR}(?:工作)?{_END}"
     rf"|(?:(?:^|[,;])现?[就对]|涵盖了?|(?:全文|内容)包括)(?:{YEAR})?由?{_BODY}(?:{YEAR})?{DISCLOSURE}(?:工作)?(?:年度)?(?:总体)?{_STATE}"
+    rf"|涵盖了?(?:{YEAR})?{_BODY}(?:{YEAR})?{DISCLOSURE}工作(?=[,。])"
 )
 # Who wrote it; of a government's report that may be the office that all others report to.
 WRITTEN = late(
@@ -54,7 +55,7 @@ COLLECTED = late(
 _NAME = r"([\u4e00-\u9fff]{2,30}?(?:\([\u4e00-\u9fff]{1,10}\)[\u4e00-\u9fff]{1,20}?)?)"
 # Whom readers are to ask: 如有疑问,请与甲县水利局联系.
 ASKED = late(
-    r"(?:请(?:您)?(?:直接)?(?:[与和同向]|联系|致电|咨询)|可(?:直接)?[与和同向]):?"
+    r"(?:请(?:您)?(?:直接)?(?:[与和同向]|联系|致电|咨询)|可(?:直接)?(?:[与和同向]|致电)):?"
     rf"{_NAME}(?:联系|咨询|反映|查询|[(,。;:]|$)"
     rf"|(?<=[,;。)]){_NAME}(?:联系|咨询)电话"
 )
