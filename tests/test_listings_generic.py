@@ -2,6 +2,8 @@
 
 import json
 import time
+from base64 import b64encode
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -210,6 +212,7 @@ def test_what_a_page_says_of_its_rows_is_told_from_what_it_says_of_its_pages(tol
         '<li><a href="{0}" title="{1}"><div class="li-btn">{2}</div>{1}</a></li>',
         '<li><a href="{0}"><b>[{2}]</b>{1}</a></li>',
         '<a href="{0}"><h3>{1}</h3><p>为贯彻落实《条例》</p><time>{2}</time></a>',
+        '<article class="post-{2}"><header><h2><a href="{0}">{1}</a></h2></header><time>{2}</time></article>',
         '<li><a href="{0}" title="标题：{1}&#13;&#10;点击数：9&#13;&#10;发表时间：2020年11月13日">{1}</a><i>{2}</i></li>',
         '<li><a href="{0}" title="文章标题：{1}&#10;作者：办公室">{3}...</a><i>{2}</i></li>',
     ],
@@ -334,6 +337,13 @@ def test_an_empty_column_is_no_script():
         is None
     )
     assert read(page("<h1>政府信息公开年报</h1><ul></ul>")).problem is None
+
+
+def test_json_that_an_answer_has_in_base64_is_read():
+    rows = json.dumps({"list": [{"url": "/a/1.html", "title": A}]}, ensure_ascii=False)
+    told = json.dumps({"code": 0, "data": b64encode(rows.encode()).decode()})
+    asked = Request(f"{SITE}/api/list", headers=(("Referer", f"{SITE}/nb/"),))
+    assert paths(listings.read(answer(told, asked.url, asked))) == ["/a/1.html"]
 
 
 def test_json_within_a_page_is_read():
@@ -491,14 +501,19 @@ HEADED = {
     "a heading": "<h3>2023年部门政府信息公开年报</h3><a href='/d/1.html'>甲县水利局</a> <a href='/d/2.html'>甲县财政局</a>",
     "a year": "<dl><dt>2023年</dt><dd><a href='/d/1.html'>甲县水利局</a></dd></dl>",
     "a column": "<table><tr><th>单位</th><th>2023年</th></tr><tr><td>甲县水利局</td><td><a href='/d/1.html'>查看</a></td></tr></table>",
+    "a tab": """<ul><li><a>2024年</a></li><li><a>2023年</a></li></ul><div><div><a href='/d/3.html'>县水利局</a></div>
+        <div><h4>部门</h4><a href='/d/1.html'>甲县水利局</a><a href='/d/2.html'>县财政局</a></div></div>""",
     "an agency's line": "<table><tr><td>甲县水利局</td><td><a href='/d/1.html'>2023年</a></td></tr></table>",
 }
 
 
 @pytest.mark.parametrize("where", HEADED)
 def test_a_body_and_a_year_that_stand_apart_name_a_report_together(where):
-    found = read(page(HEADED[where]))
-    assert [row.title for row in found.rows][:1] == ["甲县水利局2023年政府信息公开工作年度报告"]
+    titles = {
+        urlsplit(row.url).path: row.title
+        for row in read(page(f"<h1>信息公开年报</h1>{HEADED[where]}")).rows
+    }
+    assert titles["/d/1.html"] == "甲县水利局2023年政府信息公开工作年度报告"
 
 
 def test_a_report_that_is_named_by_its_agency_alone_is_a_row():
@@ -512,9 +527,31 @@ def test_a_report_that_is_named_by_its_agency_alone_is_a_row():
 def test_the_columns_of_bodies_are_followed_where_a_page_lists_nothing_else():
     bodies = '<a href="slj/">甲县水利局</a><a href="/czj/">甲县财政局</a>'
     assert [each.url for each in read(page(bodies)).inner] == [f"{SITE}/nb/slj/"]
+    bodies = '<div class="nav"><a href="xwzx/">新闻中心</a></div><a href="slj/">县水利局</a>'
+    assert [each.url[-7:] for each in read(page(bodies)).inner] == ["nb/slj/"]
     kinds = '<a href="bm/">县政府部门</a><a href="xz/">乡镇街道</a><a href="dt/">工作动态</a>'
     assert [each.url[-3:] for each in read(page(kinds)).inner] == ["bm/", "xz/"]
     assert following(read(page(LIST + bodies))) == []
+
+
+BESIDE = "<ul><li><a href='/hot/1.html'>关于节假日安排的通知</a><span>2025-01-20</span></li></ul>"
+
+
+@pytest.mark.parametrize(
+    ("body", "leads"),
+    [
+        ("<ul id='l'></ul><script>$.get('/api/list',{page:1},show)</script>", "/api/list?page=1"),
+        ("<p><a href='bm/'>部门年报</a></p><p><a href='fz/'>法治政府建设年度报告</a></p>", "/nb/bm/"),
+        ("<iframe src='nb.jsp'></iframe><iframe src='http://weather.example/'></iframe>", "/nb/nb.jsp"),
+        ("<div><a href='/c/7.html'>2023年</a></div>", "/c/7.html"),
+    ],
+    ids=["a script", "columns below it", "a frame", "years"],
+)  # fmt: skip
+def test_a_column_whose_rows_are_elsewhere_is_not_what_stands_beside_it(body, leads):
+    found = read(page(body + BESIDE))
+    known = (*(one.url for one in (*found.inner, *found.next)), *(row.url for row in found.rows))
+    assert SITE + leads in known
+    assert not any("weather" in url or "/fz/" in url for url in known)
 
 
 def test_the_years_that_a_script_fetches_belong_to_the_column():

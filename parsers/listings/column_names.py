@@ -77,6 +77,11 @@ def _rank(name: str, patterns: tuple[re.Pattern[str], ...]) -> int | None:
     return next((rank for rank, each in enumerate(patterns) if each.fullmatch(text)), None)
 
 
+def is_of_other_reports(name: str) -> bool:
+    """Whether a name is that of other yearly reports: 法治政府建设年度报告, 政府网站年报."""
+    return _OTHER.search(name) is not None
+
+
 def is_column_name(name: str) -> bool:
     """Whether a name is the report column's."""
     return rank_of_column(name) is not None

@@ -8,7 +8,9 @@ XML that is no HTML is a feed, or a list that a script draws.
 
 import json
 import re
+from base64 import b64decode
 from collections.abc import Iterator
+from contextlib import suppress
 from html import unescape
 from typing import Any
 
@@ -54,14 +56,22 @@ def objects_of(content: Any, depth: int = 0) -> Iterator[Table]:
     """Every object in a JSON value, in order, its keys in lower case and without underscores."""
     if depth > DEEPEST:
         return
-    if isinstance(content, str) and content[:1] in ("{", "[") and content[-1:] in ("}", "]"):
-        content = parse_json(content)  # JSON within JSON
+    if isinstance(content, str):
+        content = _held(content)
     if isinstance(content, dict):
         yield {str(key).lower().replace("_", ""): value for key, value in content.items()}
     inner = content.values() if isinstance(content, dict) else content
     if isinstance(content, (dict, list)):
         for value in inner:
             yield from objects_of(value, depth + 1)
+
+
+def _held(text: str) -> Any:
+    """JSON within JSON, plain or in Base64, which begins so where it holds an object or a list of objects."""
+    if text.startswith(("eyJ", "W3s")) and len(text) % 4 == 0:
+        with suppress(ValueError):
+            return parse_json(b64decode(text, validate=True).decode())
+    return parse_json(text) if text[:1] in ("{", "[") and text[-1:] in ("}", "]") else text
 
 
 def lists_objects(content: Any) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from html import unescape
+from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -84,16 +85,25 @@ def read(
     )
     hidden = () if columns or previous else _hidden_years(tree, base, rows)
     chosen = choices.script_year_requests(response, hidden) if hidden else ()
+    onward = (*requests, *functions, *columns, *chosen)
+    if previous is None and not onward and not _show_reports(rows):
+        column = _rowless(response, tree, engine, base)  # the rows stand beside the column's
+        if column.rows or column.inner or column.next:
+            return replace(column, inner=tuple(_of_host(column.inner, response.url)))
     unaddressed = 0 if functions else count_unaddressed(tree, base, rows)
     return Listing(
         engine,
         rows,
-        (*requests, *functions, *columns, *chosen),
+        onward,
         declared_rows(response.text),
         unread=None if requests else unread,
         links_on=bool(worded),
         unaddressed=unaddressed or (0 if chosen else len(hidden)),
     )
+
+
+def _of_host(requests: tuple[Request, ...], here: str) -> Iterator[Request]:
+    return (one for one in requests if urlsplit(one.url).netloc == urlsplit(here).netloc)
 
 
 def _hidden_years(tree: LexborHTMLParser, base: str, rows: tuple[Row, ...]) -> tuple[str, ...]:
@@ -162,7 +172,7 @@ def _rows(html: str, tree: LexborHTMLParser, base: str) -> tuple[Row, ...]:
     )
     held = (*held, json_rows.rows_in_script(kept, base)) if kept else held
     more = next((more for more in held if _show_reports(more)), ())
-    return rows + more or year_pages.body_rows(tree, base)
+    return rows + (more or year_pages.body_rows(tree, base))
 
 
 def _show_reports(rows: tuple[Row, ...]) -> bool:

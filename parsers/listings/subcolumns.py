@@ -5,11 +5,11 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from parsers.listings.column_names import rank_of_column
+from parsers.listings.column_names import is_of_other_reports, rank_of_column
 from parsers.listings.links import MORE, link_target, link_title, resolve_url
 from parsers.listings.listing import Request
 from parsers.listings.pagers import is_same_page
-from parsers.metadata.agencies import is_full_name
+from parsers.listings.zones import is_in_zone
 
 MOST_AROUND = (
     3  # elements around a link, the outermost of which may have the name that it stands beside
@@ -33,6 +33,9 @@ _KINDS = re.compile(
 )
 # The whole list, of which the column shows the first rows; it stands below it.
 _ALL = re.compile(r"[\[【(]?(?:查看|浏览|显示)?全部(?:年报|年度报告|报告|信息)?[>»…\]】)]*")
+_BODY = re.compile(
+    r"[\u4e00-\u9fff]{2,30}(?:局|厅|委|办|院|会|室|处|[镇乡](?:人民)?(?:政府)?|街道(?:办事处)?|政府|中心|队|站)(?:\([\u4e00-\u9fff]{2,30}\))?"
+)
 _INDEX = re.compile(r"(?:/|/(?:index|list)\w*\.\w{3,5}|/col/col\d+/(?:index\.html)?)$")
 
 
@@ -44,6 +47,11 @@ def is_year_column(name: str, url: str) -> bool:
 def is_kind_of_bodies(name: str) -> bool:
     """Whether a link is named by a kind of bodies, 乡镇街道, and by none of them."""
     return _KINDS.fullmatch(name) is not None
+
+
+def is_body(name: str) -> bool:
+    """Whether a link is named by a body, 县财政局, and by no kind of bodies."""
+    return _BODY.fullmatch(name) is not None and not is_kind_of_bodies(name)
 
 
 def _filters(link: LexborNode, url: str, here: str) -> bool:
@@ -100,8 +108,8 @@ def subcolumn_requests(
             months.append(url)
         below = below and (
             rank_of_column(name) is not None
-            or bool(_BODIES.fullmatch(name))
-            or (of_bodies and (is_full_name(name) or is_kind_of_bodies(name)))
+            or (_BODIES.fullmatch(name) is not None and not is_of_other_reports(name))
+            or (of_bodies and (is_body(name) or is_kind_of_bodies(name)) and not is_in_zone(link))
         )
         if more or below or (own and _YEAR_COLUMN.fullmatch(name)):
             found.append(url)

@@ -1,35 +1,92 @@
-"""This module reads the page of one year's reports, whose rows are named by bodies alone.
+"""This module reads rows that are named by bodies alone, where the page says elsewhere which year their reports are of.
 
-2023年部门政府信息公开年报 > 县财政局, 县水利局
+2023年部门政府信息公开年报 > 县财政局, 县水利局   The year is that of the page, of a heading over the rows, or of their tab.
 """
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from parsers.listings.column_names import is_column_name
 from parsers.listings.links import link_target, link_title
 from parsers.listings.listing import Row
-from parsers.listings.subcolumns import is_kind_of_bodies
+from parsers.listings.report_titles import full_title, may_be_report
+from parsers.listings.subcolumns import is_body
 from parsers.normalize import normalize
 
-_BODY = re.compile(
-    r"[\u4e00-\u9fff]{2,30}(?:局|厅|委|办|院|会|室|处|[镇乡](?:人民)?(?:政府)?|街道(?:办事处)?|政府|中心|队|站)(?:\([\u4e00-\u9fff]{2,30}\))?"
-)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _COLUMN = re.compile(r"(?:19|20)\d\d年?(?:度)?.{0,12}(?:年报|年度报告)")
 FEWEST = 2  # bodies of a list
+LONGEST, LONGEST_TITLE = 40, 60  # characters of a heading, and of a page's
+AROUND, BEFORE = 4, 40  # elements around a link, and those before each, that may have its year
 
 
 def body_rows(tree: LexborHTMLParser, base: str) -> tuple[Row, ...]:
-    """The reports of the bodies that a page names, if its heading says that it lists one year's reports."""
+    """The reports of the bodies that a page names, if it says of which years it lists the reports."""
     headings = (normalize(one.text()) for one in tree.css("title, h1, h2, h3, .title, .position"))
-    heading = next((said for said in headings if len(said) < 60 and _COLUMN.search(said)), None)
-    if heading is None:
+    said = [one for one in headings if len(one) < LONGEST_TITLE]
+    year = next((_YEAR.findall(one)[0] for one in said if _COLUMN.search(one)), None)
+    if year is None and not any(is_column_name(re.split(r"[-_|—]", one)[0]) for one in said):
         return ()
-    year = _YEAR.findall(heading)[0]
     found: dict[str, Row] = {}
-    for link in tree.css("li a[href], td a[href], dd a[href], p a[href]"):
+    for link in tree.css("li a[href], td a[href], dd a[href], p a[href], div a[href]"):
         name, url = normalize(link_title(link)), link_target(link, base)
-        if url and _BODY.fullmatch(name) and not is_kind_of_bodies(name):
-            found.setdefault(url, Row(url, f"{name}{year}年政府信息公开工作年度报告"))
+        if url and is_body(name):
+            title = titled(name, year) if year else report_of_body(link, name)
+            if title:
+                found.setdefault(url, Row(url, title))
     return tuple(found.values()) if len(found) >= FEWEST else ()
+
+
+def titled(body: str, year: str) -> str:
+    """The title of a body's report of a year."""
+    return f"{body}{year}年政府信息公开工作年度报告"
+
+
+def report_of_body(link: LexborNode, body: str) -> str | None:
+    """The report of a body whose link stands under the heading of a year's reports, or in its tab; None under none."""
+    node: LexborNode | None = link
+    for _ in range(AROUND):
+        if node is None:
+            break
+        year = next((found for one in _before(node) if (found := _heading_year(one))), None)
+        year = year or _tab_year(node)
+        if year:
+            return titled(body, year)
+        node = node.parent
+    return None
+
+
+def _before(node: LexborNode) -> Iterator[LexborNode]:
+    before = node.prev
+    for _ in range(BEFORE):
+        if before is None:
+            return
+        yield before
+        before = before.prev
+
+
+def _heading_year(node: LexborNode) -> str | None:
+    """The year of a heading such as 2023年 or 2023年部门政府信息公开年报."""
+    words = "" if node.tag in ("a", "li", "tr") else " ".join((node.text() or "").split())
+    year = _YEAR.search(words) if len(words) <= LONGEST else None
+    return year[0] if year and (full_title(words) != words or may_be_report(words)) else None
+
+
+def _tab_year(panel: LexborNode) -> str | None:
+    """The year of the tab that shows a panel: of as many tabs before the panels, the one at the same place."""
+    if panel.parent is None:
+        return None
+    panels = [one.mem_id for one in islice(panel.parent.iter(), BEFORE)]
+    for before in islice((one for one in _before(panel.parent) if one.tag != "-text"), 2):
+        tabs = [" ".join(one.text().split()) for one in before.css("li, a, span") if _is_leaf(one)]
+        if len(tabs) == len(panels) > 1 and panel.mem_id in panels:
+            named = tabs[panels.index(panel.mem_id)]
+            return named[:4] if full_title(named) != named else None
+    return None
+
+
+def _is_leaf(node: LexborNode) -> bool:
+    return not node.css("li, a, span")[1:]

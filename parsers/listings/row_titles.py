@@ -1,0 +1,77 @@
+"""This module gives a row its title where its link alone does not say it.
+
+The title may stand beside a link that only says 查看, or is made of the name of a body and of the year over it.
+"""
+
+import re
+from itertools import islice
+
+from selectolax.lexbor import LexborNode
+
+from parsers.listings.items import is_one_row, item_of
+from parsers.listings.links import CALLS, link_title
+from parsers.listings.report_titles import full_title, may_be_report
+from parsers.listings.subcolumns import is_kind_of_bodies
+from parsers.listings.year_pages import report_of_body, titled
+from parsers.metadata.agencies import is_full_name
+from parsers.normalize import normalize
+
+MOST_CELLS = 30  # of a line of a table
+LONGEST_NAME, LONGEST_TITLE = 40, 90
+_ENDINGS = frozenset("局厅委府办院会心室处镇乡道队站所")  # of the names of bodies
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def row_title(link: LexborNode) -> str:
+    """The title of a row: the link's, or what stands beside a link that only says 查看, or over one that only names a body."""
+    title = link_title(link) or title_beside_picture(link)
+    if 3 < len(title) <= LONGEST_NAME and title[-1] in _ENDINGS and is_full_name(title):
+        return title if is_kind_of_bodies(title) else report_of_body(link, title) or title
+    item = item_of(link) if CALLS.fullmatch(normalize(title)) else None
+    if link.parent is not None and link.parent.tag == "td" and (item or full_title(title) != title):
+        crossed = _crossed(link.parent, title)
+        if crossed is not None:
+            return crossed
+    if item is None or not is_one_row(item):
+        return title
+    printed = (
+        " ".join(part.text().split()) for part in item.css("td, span, p, h3, h4, em, b, div")
+    )
+    return next((each for each in printed if may_be_report(each)), _said_above(item) or title)
+
+
+def title_beside_picture(link: LexborNode) -> str:
+    """The title or year in the line of a table whose link is a picture without a name."""
+    cell = link.parent
+    if cell is None or cell.tag != "td" or cell.parent is None or link.css_first("img") is None:
+        return ""
+    cells = [" ".join(one.text().split()) for one in islice(cell.parent.iter(), MOST_CELLS)]
+    years = (one for one in cells if full_title(one) != one)
+    return next((one for one in cells if may_be_report(one)), next(years, ""))
+
+
+def _said_above(item: LexborNode) -> str | None:
+    """The report that the heading over an item names: 甲县水务局2023年…年度报告 > 网页版 PDF版."""
+    before = item.prev
+    while before is not None and before.tag == "-text":
+        before = before.prev
+    said = " ".join(before.text().split()) if before is not None and not before.css("a") else ""
+    return said if said and len(said) <= LONGEST_TITLE and may_be_report(said) else None
+
+
+def _crossed(cell: LexborNode, title: str) -> str | None:
+    """The report of the agency that heads a cell's line, for the year that heads its column: 甲县水务局 | 2023年 > 查看."""
+    line = cell.parent
+    cells = list(islice(line.iter(), MOST_CELLS)) if line is not None else []
+    agency = " ".join(cells[0].text().split()) if cells else ""
+    if (
+        line is None
+        or line.parent is None
+        or not (3 < len(agency) <= LONGEST_NAME and is_full_name(agency))
+    ):
+        return None
+    head = next((one for one in line.parent.iter() if one.tag == "tr"), line)
+    heads = [one.text() for one in islice(head.iter(), MOST_CELLS)]
+    at = next((at for at, one in enumerate(cells) if one.mem_id == cell.mem_id), 0)
+    year = _YEAR.search(title) or (_YEAR.search(heads[at]) if at < len(heads) else None)
+    return titled(agency, year[0]) if year else None
