@@ -407,6 +407,33 @@ def test_a_report_that_a_report_page_leads_to_is_had(at, shown, tmp_path):
     assert (found.status, found.reports) == ("ok", 5)
 
 
+@pytest.mark.parametrize(
+    ("offers", "behind"),
+    [
+        ("<a href='/down?id=7'>年报.docx</a>", "<a href='/get?id=9'>点击下载</a>"),
+        ("<a href='#' onclick=\"window.open('/soft/?id=7')\">年度报告下载</a>", "<a href='/get?id=9'>2020年政府信息公开工作年度报告</a>"),
+    ],
+    ids=["PHPCMS", "EmpireCMS"],
+)  # fmt: skip
+def test_a_document_behind_a_page_of_its_own_is_had(offers, behind, tmp_path):
+    made = io.BytesIO()
+    document = Document()
+    for said in (f"{AGENCY}2020年政府信息公开工作年度报告", "一、总体情况。" * 60):
+        document.add_paragraph(said)
+    document.save(made)
+    further = page(f"{behind}<a href='/down?id=8'>相关.docx</a>" if "点击" in behind else behind)
+    routes = healthy() | {
+        "/nb/": page(MENU + rows([2020, 2021, 2022, 2023, 2024])),
+        "/art/2020.html": page(f"<h1>{AGENCY}2020年政府信息公开工作年度报告</h1>{offers}"),
+        "/down?id=7": further, "/down?id=8": page("<a href='/down?id=9'>其他.docx</a>"), "/soft/?id=7": further,
+        "/get?id=9": Says(made.getvalue()),
+    }  # fmt: skip
+    with site(routes) as running:
+        found = one(tmp_path, running)
+    assert (found.reports, "/down?id=9" in running.paths()) == (5, False)
+    assert [each.url[-2:] for each in found.problems] == (["=8"] if "点击" in behind else [])
+
+
 def test_frames_within_frames_are_not_followed_for_ever(tmp_path):
     within = {f"/f/{n}": page(f"<iframe src='/f/{n + 1}'></iframe>") for n in range(20)}
     with site(healthy() | {"/art/2023.html": within["/f/0"]} | within) as running:

@@ -5,7 +5,7 @@ import zlib
 
 import pytest
 
-from tests.crawling import one
+from tests.crawling import one, run
 from tests.site import MENU, Says, healthy, page, report, rows, site
 
 HTML = (("Content-Type", "text/html"),)
@@ -22,6 +22,7 @@ SHIELD = (
 )
 RUNTIME = "<script>$_ts=window['$_ts'];if(!$_ts)$_ts={};$_ts.cd='" + "q" * 20_000 + "';</script>"
 REFUSAL = "<html><body><h1>{}</h1><p>请求编号 1f2e，如有疑问请联系管理员。</p></body></html>"
+NEWS = "<ul><li><a href='/news/1.html'>关于节假日安排的通知</a><span>2025-01-20</span></li></ul>"
 ELSEWHERE = Says(status=302, headers=(("Location", "http://198.51.100.7/"),))
 PRIVATE = Says(status=302, headers=(("Location", "http://169.254.169.254/latest/"),))
 
@@ -195,12 +196,14 @@ def test_a_listed_report_that_leads_to_its_own_page_elsewhere_is_had(tmp_path):
         ("<a href='/go/2022.html'>{}年政府信息公开年报</a>", "<meta http-equiv='refresh' content='0;url=/art/2022.html'>"),
         ("<a href='/go/2022.html'>{}年政府信息公开年报</a>", "<script>location.replace('/art/2022.html')</script>"),
         ("<a href='/go/2022.html'>{}年</a>", rows([2022])),
+        ("<a href='/go/2022.html'>{}年</a>", f"{NEWS}<a href='/go/2022_2.html'>下一页</a>"),
     ],
 )  # fmt: skip
 def test_a_row_whose_page_leads_on_to_its_report_is_followed(row, way, tmp_path):
     years = "".join(f"<li>{row.replace('2022', str(y)).format(y)}</li>" for y in (2021, 2022))
     routes = {"/": page(f"<ul>{years}</ul>"), "/go/2022.html": page(way)}
     routes |= {"/go/2021.html": report(2021), "/art/2022.html": report(2022)}
+    routes["/go/2022_2.html"] = page(rows([2022]))
     with site(routes) as running:
         found = [one(tmp_path, running) for _ in range(2)]
     assert [(each.status, each.reports, each.problems) for each in found] == [("ok", 2, ())] * 2
@@ -314,6 +317,40 @@ def test_the_budget_goes_to_reports_before_the_next_listing_page(tmp_path):
     assert (found.status, found.reason, found.requests) == ("incomplete", "budget-spent", 6)
     assert found.reports == 3
     assert len(running.log) == 6
+
+
+OPEN = '<div class="menu"><a href="/zwgk/">政务公开</a></div>'
+
+
+def _pages(reports_on, count):
+    """A list of everything, in pages of one piece of news, or of one report."""
+    for n in range(1, count + 1):
+        more = f"<a href='/zwgk/{n + 1}'>下一页</a>" if n < count else ""
+        shown = rows([2020 + n]) if n in reports_on else NEWS.replace("/1.", f"/{n}.")
+        yield f"/zwgk/{'' if n == 1 else n}", page(OPEN + shown + more)
+
+
+def test_a_list_of_everything_is_walked_where_no_menu_names_the_column_but_not_for_ever(tmp_path):
+    reports = {f"/art/{year}.html": report(year) for year in (2022, 2024)}
+    routes = {"/": page(OPEN + "<p>首页</p>")} | reports
+    with site(routes | dict(_pages({2, 4}, 5))) as running:
+        found = one(tmp_path / "a", running)
+        assert (found.status, found.reports) == ("ok", 2)
+    with site(routes | dict(_pages({2}, 99))) as running:
+        found = one(tmp_path / "b", running)
+        assert (found.reason, found.reports, found.requests) == ("list-short", 1, 26)
+
+
+def test_a_governments_bodies_are_visited_where_no_column_has_their_reports(tmp_path):
+    bodies = "<ul><li><a href='slj/'>县水利局</a></li><li><a href='czj/'>县财政局</a></li></ul>"
+    routes = {"/": page(OPEN), "/zwgk/": page(OPEN + bodies), "/art/2022.html": report(2022)}
+    for body in ("slj", "czj"):
+        routes[f"/zwgk/{body}/"] = page("<a href='nb/'>政府信息公开年报</a>" + NEWS)
+        routes[f"/zwgk/{body}/nb/"] = page(rows([2022] if body == "slj" else []))
+    with site(routes) as running:
+        found = run(tmp_path / "a", {"one": running}, agency="甲县人民政府").portals[0]
+        assert (found.status, found.reports) == ("ok", 1)
+        assert one(tmp_path / "b", running).reports == 0
 
 
 def test_no_report_at_all_is_wrong_unless_a_reason_is_given(tmp_path):

@@ -22,6 +22,7 @@ from parsers.listings.links import (
     resolve_url,
 )
 from parsers.listings.listing import Response, Row
+from parsers.listings.report_titles import may_be_report
 
 _SUFFIX = r"\.(?:pdf|docx?|wps|xlsx?|et|rtf|ofd|zip|rar|7z)"
 _FILE = re.compile(rf"{_SUFFIX}(?:$|[?#&])", re.IGNORECASE)
@@ -36,6 +37,9 @@ _DOWNLOAD = re.compile(
     r"downfile\.jsp|/download\.jsp\?|DownloadAttach|/__local/|/attachments?/\d|/OpennessAnnualReport/download/"
     r"|/OpennessContent/download/|/(?:file)?download(?:file)?(?:/|\.\w+\?|\?|$)",
     re.IGNORECASE,
+)
+_OFFERS = re.compile(  # what a link to a download says, rather than a menu of downloads
+    r"(?:(?:点击|立即|本地|直接|普通|附件|正文|全文|原文|年报|年度报告|报告)(?:地址)?下载|下载)(?:地址|附件|文件|报告|年报)?[\d>»]{0,2}"
 )
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|bmp|tiff?|webp)(?:$|[?#])", re.IGNORECASE)
 _DRESS = re.compile(
@@ -69,6 +73,7 @@ def find_attachments(response: Response) -> tuple[Row, ...]:
         found.setdefault(url, Row(url, title))
     if not _TABLE.search(response.text):
         for url, title in (
+            *(_offered(tree, base) if not found else ()),
             *_pictures(tree, base, anywhere=not found),
             *_shown(response.text, base),
         ):
@@ -81,6 +86,26 @@ def _linked(tree: LexborHTMLParser, base: str) -> Iterator[tuple[str, str]]:
     for link in tree.css("a"):
         url, title = link_target(link, base) or _called(link, base), link_title(link)
         if url and is_document_link(url, title) and not _in_zone(link):
+            yield url, title
+
+
+def find_downloads(response: Response, title: str) -> tuple[Row, ...]:
+    """The documents of the page that a download leads to first: 点击下载, or a link with the name of the report itself."""
+    found = find_attachments(response)
+    if found or not title:
+        return found
+    tree = parse_html(response.text)
+    base = base_url(response, tree)
+    named = ((link_target(link, base), link_title(link)) for link in tree.css("a"))
+    return tuple(Row(url, name) for url, name in named if url and may_be_report(name))[:1]
+
+
+def _offered(tree: LexborHTMLParser, base: str) -> Iterator[tuple[str, str]]:
+    """The links that say download, wherever they lead."""
+    for link in tree.css("a"):
+        title = "".join(link_title(link).split())
+        url = link_target(link, base) if _OFFERS.fullmatch(title) else None
+        if url and not _in_zone(link):
             yield url, title
 
 

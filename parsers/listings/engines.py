@@ -18,7 +18,7 @@ from parsers.listings import (
     trs,
     ucap,
 )
-from parsers.listings.attachments import find_attachments
+from parsers.listings.attachments import find_attachments, find_downloads
 from parsers.listings.column_links import find_column_links, find_redirect, is_column_page
 from parsers.listings.listing import Listing, Response
 from parsers.listings.paged import EPORTAL, OPENNESS, OPENNESS_ARTICLE, SHANGHAI, VSB, VSB_ARTICLE
@@ -31,6 +31,7 @@ __all__ = [
     "detect",
     "find_attachments",
     "find_column_links",
+    "find_downloads",
     "find_framed",
     "find_neighbours",
     "find_redirect",

@@ -30,6 +30,7 @@ class Waypoint:
     page: Page
     steps: int
     name: str | None = None
+    platform: bool = False
 
 
 @dataclass(slots=True)
@@ -38,12 +39,15 @@ class Search:
 
     session: Session
     seen: dict[str, Page] = field(default_factory=dict)
+    general: Column | None = (
+        None  # the platform's list of everything, or of the bodies below a government
+    )
 
     def column(self) -> Column:
         """The report column, or the start page if no menu names one; raises Unfetched."""
         page = self._fetch(Request(self.session.portal.start))
         self.session.home = page
-        return self._from(Waypoint(page, MOST_STEPS)) or self._read(page)
+        return self._from(Waypoint(page, MOST_STEPS)) or self.general or self._read(page)
 
     def _from(self, waypoint: Waypoint) -> Column | None:
         page = waypoint.page
@@ -56,6 +60,8 @@ class Search:
         column = self._read(page, name)
         if self._is_column(column, links):
             return column
+        if waypoint.platform and self.general is None and self._goes_on(column.listing):
+            self.general = column
         named = [link for link in links if link.kind == "column"]
         others = [link for link in links if link.kind != "column"]
         found = self._best(named, waypoint)
@@ -67,6 +73,11 @@ class Search:
             return column
         self._raise_if_elsewhere(links)
         return None
+
+    def _goes_on(self, listing: Listing) -> bool:
+        """Whether a list has more pages, or is of the bodies below the portal's own, which is a government."""
+        of_bodies = listing.inner and self.session.portal.agency.endswith("政府")
+        return bool((listing.rows and listing.next) or of_bodies)
 
     def _raise_if_elsewhere(self, links: tuple[ColumnLink, ...]) -> None:
         """Raise Unfetched if every named link leads to a host that is not the portal's."""
@@ -139,7 +150,8 @@ class Search:
 
     def _follow(self, link: ColumnLink, waypoint: Waypoint) -> Waypoint:
         name = {"column": link.name, "redirect": waypoint.name}.get(link.kind)
-        return Waypoint(self._fetch(link.request), waypoint.steps - 1, name)
+        platform = link.kind == "platform"
+        return Waypoint(self._fetch(link.request), waypoint.steps - 1, name, platform)
 
     def _read(self, page: Page, name: str | None = None) -> Column:
         engine = self.session.portal.engine

@@ -34,7 +34,9 @@ class Leads:
         if led is not None:
             return (Row(self._redirected(page, queued, led.request), queued.title),)
         if is_bare_year(queued.title):
-            found = listings.read(answer).rows
+            listing = listings.read(answer)
+            later = (Row(one.url, queued.title) for one in listing.next if not one.posts)
+            found = (*listing.rows, *later)
         else:
             found = listings.find_same_report(answer, queued.title)
         return tuple(row for row in found if self._goes_on(queued, key_of(Request(row.url))))

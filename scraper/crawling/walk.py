@@ -17,6 +17,7 @@ from scraper.crawling.page import Page, key_of
 from scraper.crawling.session import Session
 
 MOST_EMPTY_PAGES = 4  # pages without rows that may lead to the one with rows
+MOST_BARREN = 20  # pages in a row without a report, after which a listing is not walked on
 SECOND = 2  # a later page may be linked by a pager that has no end
 ENDS = frozenset({"not-found", "gone", "soft-404"})
 
@@ -45,6 +46,7 @@ class Walk:
     short: str | None = None
     engine_seen: str | None = None
     _unread: Unfetched | None = None
+    _barren: int = 0  # pages since the last one with a report
     _duplicates: int = 0  # rows listed twice, which the site may have counted twice
     _requested: set[str] = field(default_factory=set)
     _steps: deque[Step] = field(default_factory=deque)
@@ -164,6 +166,12 @@ class Walk:
         return column.page.url, list(new.values())
 
     def _queue_next(self, listing: Listing, step: Step) -> None:
+        shown = (row.title for row in listing.rows)
+        reports = any(listings.may_be_report(one, self.session.portal.title) for one in shown)
+        self._barren = 0 if reports else self._barren + 1
+        if self._barren > MOST_BARREN:
+            self.short = self.short or f"no report on {MOST_BARREN} pages of the listing in a row"
+            return
         inner = () if listing.rows else listing.inner
         for request in (*listing.next, *inner):
             if key_of(request) not in self._requested:

@@ -1,0 +1,94 @@
+"""This module finds what belongs to the page of a report: its attachments, the other pages of its article, its frames."""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from parsers.article_pages import article_page
+from parsers.listings import engines as listings
+from parsers.listings.listing import Request, Row
+from scraper.crawling.challenges import is_error, says_not_there
+from scraper.crawling.failures import Unfetched
+from scraper.crawling.identity import has_words
+from scraper.crawling.page import Page, key_of
+from scraper.crawling.session import Session
+from scraper.frontier import Queued
+from scraper.inputs.document_links import has_frames
+from scraper.inputs.documents import is_document, named_as_document
+
+# BEHIND: documents that the link of an attachment leads to by a page of its own.
+ATTACHMENT, BEHIND = 2, 3
+FURTHER = "further page"
+MOST_FRAMES = 3
+MOST_HOSTS = 20  # other hosts with documents that are reported
+TABLES = re.compile("本年新收|未经复议")
+NAMED = re.compile(
+    rb"\.(?:pdf|docx?|wps|xlsx?|et|ofd|rtf|zip|rar|7z)(?:[\"'?#]|[^<>]{0,3}</a)", re.IGNORECASE
+)
+LINKED = (  # a page without one of these in its links has no attachment and is not parsed for any
+    b".pdf", b".doc", b".wps", b".xls", b".et", b".rtf", b".ofd", b".zip", b".rar", b".7z",
+    b".jpg", b".jpeg", b".png", b".gif", b".bmp", b".tif", b"down", b"attach", b"file",
+)  # fmt: skip
+DOWNLOADS = tuple("下载".encode(charset) for charset in ("utf-8", "gb18030"))
+
+
+class PageDocuments:
+    """What belongs to the report pages of one portal, as far as it is on the portal's hosts."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def attached(self, page: Page, queued: Queued) -> list[Queued]:
+        """The attachments of a page; raises Unfetched if it is an error page."""
+        answer = page.response()
+        if says_not_there(answer.text):
+            raise Unfetched("soft-404", page.request.url)
+        if is_error(page.content):
+            raise Unfetched("out-of-service", page.request.url)
+        links = b" ".join(page.links()).lower()
+        offers = any(word in page.content for word in DOWNLOADS) and not has_words(page)
+        if not (offers or any(word in links for word in LINKED) or NAMED.search(page.content)):
+            return []
+        found = listings.find_attachments(answer)
+        self._note_hosts(found)
+        return self._queued(found, queued.url, ATTACHMENT)
+
+    def behind(self, page: Page, queued: Queued) -> list[Queued]:
+        """The documents on the page that the link of an attachment leads to, if it leads to a page; no further than that."""
+        if queued.rank != ATTACHMENT or is_document(page.content) or is_error(page.content):
+            return []
+        found = listings.find_downloads(page.response(), queued.title)
+        return self._queued(found, queued.referer, BEHIND)
+
+    def other_pages(self, page: Page, queued: Queued) -> list[Queued]:
+        """The other pages of an article that its site has cut into several, and frames that may show its tables."""
+        cut = article_page(page.capture())
+        urls = list(cut.others.values()) if cut else []
+        if queued.kind != FURTHER and has_frames(page.content) and _lacks_tables(page):
+            urls += [row.url for row in listings.find_framed(page.response())][:MOST_FRAMES]
+        return [
+            Queued(key_of(Request(url)), FURTHER, ATTACHMENT, url, queued.title, queued.url)
+            for url in urls
+            if self._session.is_own(url)
+        ]
+
+    def _queued(self, found: Iterable[Row], referer: str | None, rank: int) -> list[Queued]:
+        return [
+            Queued(key_of(Request(row.url)), "attachment", rank, row.url, row.title, referer)
+            for row in found
+            if self._session.is_own(row.url)
+        ]
+
+    def _note_hosts(self, documents: Iterable[Row]) -> None:
+        """Record other hosts that hold documents of reports; nothing is requested from them."""
+        known = self._session.tally.document_hosts
+        for row in documents:
+            if named_as_document(row.url) and not self._session.is_own(row.url):
+                host = urlsplit(row.url).netloc.lower()
+                if host not in known and len(known) < MOST_HOSTS:
+                    known.append(host)
+
+
+def _lacks_tables(page: Page) -> bool:
+    """Whether a page has words of a report and not those of its tables."""
+    return has_words(page) and not TABLES.search(page.text())
