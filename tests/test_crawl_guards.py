@@ -224,13 +224,16 @@ def test_the_key_of_a_page_is_its_own_key(url):
     "twin",
     ["https://x.gov.cn/年/a~b.html?q=1", "http://X.gov.cn:80/%E5%B9%B4/a%7Eb.html?q=1#top",
      "http://x.gov.cn/%e5%b9%b4/a~b.html;jsessionid=7?q=1", "https://x.gov.cn:443/年/a~b.html?q=1",
-     "http://x.gov.cn/年/a~b.html?_t=1700000000&q=1", "http://x.gov.cn/年/a~b.html?q=1&PHPSESSID=7f&rand=0.5"],
+     "http://x.gov.cn/年/a~b.html?_t=1700000000&q=1", "http://x.gov.cn/年/a~b.html?q=1&PHPSESSID=7f&rand=0.5",
+     "http://x.gov.cn/年/a~b.html?q=1&sid=0a1b2c3d4e5f60718293a4b5c6d7e8f9"],
 )  # fmt: skip
 def test_spellings_of_one_address_are_one_page(twin):
     assert key_of(Request(twin)) == "//x.gov.cn/%E5%B9%B4/a~b.html?q=1"
 
 
-@pytest.mark.parametrize("other", ["?q=2", "?Q=1", "", "?q=1&p", "?q=1&t=2", "?q=1&rand=a"])
+@pytest.mark.parametrize(
+    "other", ["?q=2", "?Q=1", "", "?q=1&p", "?q=1&t=2", "?q=1&rand=a", "?q=1&sid=755041"]
+)
 def test_what_may_be_another_page_is_another(other):
     assert key_of(Request("http://x.gov.cn/a?q=1")) != key_of(Request(f"http://x.gov.cn/a{other}"))
 

@@ -341,6 +341,23 @@ def test_a_list_of_everything_is_walked_where_no_menu_names_the_column_but_not_f
         assert (found.reason, found.reports, found.requests) == ("list-short", 1, 26)
 
 
+def test_a_bodys_own_column_below_its_start_page_comes_before_that_of_the_whole_site(tmp_path):
+    routes = healthy() | {"/bm/slj/": page(MENU + "<a href='/bm/slj/nb/'>政府信息公开年报</a>")}
+    routes |= {"/bm/slj/nb/": page(rows([2023])), "/art/2023.html": report(2023)}
+    with site(routes) as running:
+        found = one(tmp_path, running, start="/bm/slj/")
+    assert (found.status, found.reports, "/nb/" in running.paths()) == ("ok", 1, False)
+
+
+def test_a_dead_and_an_empty_column_do_not_hide_the_one_that_lives(tmp_path):
+    menu = MENU + "<a href='/b/'>信息公开年报</a><a href='/c/'>法定主动公开内容</a>"
+    routes = {"/": page(menu), "/b/": page(menu + "<p>暂无数据</p>"), "/d/": page(rows([2023]))}
+    routes |= {"/c/": page(menu + "<a href='/d/'>年度报告</a>"), "/art/2023.html": report(2023)}
+    with site(routes) as running:
+        found = one(tmp_path, running)
+    assert (found.status, found.reports, running.paths().count("/nb/")) == ("ok", 1, 1)
+
+
 def test_a_governments_bodies_are_visited_where_no_column_has_their_reports(tmp_path):
     bodies = "<ul><li><a href='slj/'>县水利局</a></li><li><a href='czj/'>县财政局</a></li></ul>"
     routes = {"/": page(OPEN), "/zwgk/": page(OPEN + bodies), "/art/2022.html": report(2022)}

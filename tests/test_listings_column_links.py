@@ -13,7 +13,7 @@ TITLES = {
     关于甲市应急管理局2023年政府信息公开工作的年度报告 年报（2020） 2019年度报告.pdf 甲市应急管理局2024年政府信息公开工作年...
     甲市预警信息发布中心2024年政府信息公开工作年度报告 甲市国防动员办公室2023年政务公开年度报告 2024年政府信息公开工作告年度报
     甲县农业农村局2021年... 甲县水务局2022年政府信…… 国家新闻出版署政府信息公开工作年度报告（2022年度） 武漢市生態環境局2020年政府信息公開工作年度報告""",
-    False: """关于发布2024年政府信息公开工作年度报告的通知 一图读懂甲市2024年政府信息公开工作年度报告 2024年政府网站工作年度报表
+    False: """甲药业有限公司2023年自行监测信息公开年度报告 甲县人民医院2023年院务公开工作报告 关于发布2024年政府信息公开工作年度报告的通知 一图读懂甲市2024年政府信息公开工作年度报告 2024年政府网站工作年度报表
     甲市2024年政府信息公开工作年度报告（图片版） 我局召开2024年政府信息公开年度报告编制会 2024年法治政府建设年度报告
     甲市应急管理局政府信息公开指南 甲市应急管理局2023年度部门决算 政府信息公开年报编制培训会举行 2024年政府信息公开工作年度报告解读
     市应急管理局开展消防演练 关于做好2024年政府信息公开工作年度报告编制发布工作的通知 市政府办公室发布2024年政府信息公开工作年度报告""",
@@ -37,9 +37,10 @@ def test_a_portals_own_pattern_decides_alone():
     [
         ('<a href="/zn/"><img src="1.png"></a><a href="/xxgk/zfxxgknb/"><img src="2.png"></a>', "/xxgk/zfxxgknb/"),
         ('<a href="/map.html">网站地图</a><a href="/wz/">网站声明</a>', "/map.html"),
+        ('<link rel="alternate" type="application/rss+xml" title="政府信息公开年报" href="/rss/nb.xml">', "/rss/nb.xml"),
         ('<iframe src="about:blank" data-src="/xxgk/nb.html"></iframe>', "/xxgk/nb.html"),
     ],
-    ids=["a picture by its folder", "the map of the site", "a frame that is loaded later"],
+    ids=["a picture by its folder", "the map of the site", "a feed", "a frame that is loaded later"],
 )  # fmt: skip
 def test_the_column_is_sought_where_no_name_leads_to_it(body, path):
     (link,) = listings.find_column_links(answer(page(body), f"{SITE}/"))
@@ -195,7 +196,9 @@ def test_real_jpage_answers_are_read_with_whole_titles():
     "written",
     ["""<a href="javascript:window.open('/files/a.pdf')">年报</a>""",
      """<a href="#" onclick="downloadFile('/files/a.pdf')">年报</a>""", r'<a href="\files\a.pdf">年报</a>',
-     '<div class="viewer" data-pdf="/files/a.pdf"></div>'],
+     '<div class="viewer" data-pdf="/files/a.pdf"></div>',
+     """<a href="javascript:get('a','年报.pdf')">年报.pdf</a><script>function get(id, name){
+        location.href = '/files/' + escape(id) + '.pdf'; }</script>"""],
 )  # fmt: skip
 def test_a_document_is_found_where_only_a_script_names_it(written):
     found = listings.find_attachments(answer(page(f"<p>见附件</p>{written}"), f"{SITE}/1.html"))

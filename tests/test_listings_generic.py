@@ -276,12 +276,16 @@ def test_columns_of_single_years_belong_to_the_listing():
 def test_columns_of_single_years_in_a_select_belong_to_the_listing():
     years = '<select><option value="/y2024/">2024年</option><option value="2023">2023年</option></select>'
     assert following(read(page(years + LIST))) == ["/y2024/"]
+    led = """<select onchange="go(this)"><option value="2024" selected>2024年</option><option value="2023">2023年</option></select>
+        <script>function go(o){ location.href = 'index.html?nd=' + o.value; }</script>"""
+    assert following(read(page(led + LIST))) == [f"/nb/index.html?nd={y}" for y in (2024, 2023)]
 
 
 def test_more_beside_a_columns_name_leads_to_the_rest_of_its_rows():
     headed = '<h3>{}<a href="/more/{}/">更多&gt;&gt;</a></h3>'
     parts = headed.format("部门年报", 1) + LIST + headed.format("工作动态", 2)
-    assert following(read(page(parts))) == ["/more/1/"]
+    parts += headed.format("乡镇（街道）", 4)
+    assert following(read(page(parts))) == ["/more/1/", "/more/4/"]
     apart = '<div><span>政府信息公开年报</span><em><a href="/more/3.jsp?id=4">更多</a></em></div>'
     assert following(read(page(apart + LIST))) == ["/more/3.jsp?id=4"]
 
@@ -503,6 +507,8 @@ HEADED = {
     "a column": "<table><tr><th>单位</th><th>2023年</th></tr><tr><td>甲县水利局</td><td><a href='/d/1.html'>查看</a></td></tr></table>",
     "a tab": """<ul><li><a>2024年</a></li><li><a>2023年</a></li></ul><div><div><a href='/d/3.html'>县水利局</a></div>
         <div><h4>部门</h4><a href='/d/1.html'>甲县水利局</a><a href='/d/2.html'>县财政局</a></div></div>""",
+    "a short name behind a number": """<table><thead><tr><th>序号</th><th>单位</th><th>2023年</th></tr></thead>
+        <tr><td>1</td><td>甲县水利局</td><td><a href='/d/1.html'>查看</a></td></tr></table>""",
     "an agency's line": "<table><tr><td>甲县水利局</td><td><a href='/d/1.html'>2023年</a></td></tr></table>",
 }
 

@@ -32,6 +32,9 @@ TRS = {
     "(c) under another name": (
         "<script>createPageHTML('page_div',50, 1,'common_list','shtml',994);</script>", ["/nb/common_list_2.shtml"],
     ),
+    "a name of the site's own, from 0": ("<div class=TRS_Editor></div><script>ShowPage(3, 0, 'index', 'html')</script>", ["/nb/index_1.html"]),
+    "a name of the site's own, from 1": ("<div class=TRS_Editor></div><script>ShowPage(3, 1, 'index', 'html')</script>", ["/nb/index_2.html"]),
+    "another file's": ("<div class=TRS_Editor></div><script>Slides(3, 1, 'top', 'html')</script>", []),
     "(d)": ('<script>createPage(25, 0, "index", "html")</script>', ["/nb/index_1.html"]),
     "(d) behind its definition": (
         "<script>function createPage(_nPageCount, _nCurrIndex, _sPageName, _sPageExt){}"

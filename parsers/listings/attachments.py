@@ -23,6 +23,7 @@ from parsers.listings.links import (
 )
 from parsers.listings.listing import Response, Row
 from parsers.listings.report_titles import may_be_report
+from parsers.listings.script_links import resolve_script_links
 
 _SUFFIX = r"\.(?:pdf|docx?|wps|xlsx?|et|rtf|ofd|zip|rar|7z)"
 _FILE = re.compile(rf"{_SUFFIX}(?:$|[?#&])", re.IGNORECASE)
@@ -62,7 +63,7 @@ SMALLEST = 120  # pixels: a smaller picture is no table
 
 def find_attachments(response: Response) -> tuple[Row, ...]:
     """The documents of an article in its order, each address once, under the link's text."""
-    tree = parse_html(response.text)
+    tree = parse_html(resolve_script_links(response.text))
     base = base_url(response, tree)
     found: dict[str, Row] = {}
     for url, title in (

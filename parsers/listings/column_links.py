@@ -65,6 +65,13 @@ def find_column_links(response: Response, agency: str | None = None) -> tuple[Co
     found += [ColumnLink("frame", request) for request in find_interfaces(response, _OF_COLUMNS)]
     found += [ColumnLink("frame", Request(url)) for url in loaded_menus(response.text, tree, base)]
     found += [ColumnLink("frame", Request(url)) for name, url in names if is_sitemap_name(name)]
+    feeds = tree.css("link[rel=alternate][title][href]") if "rss" in response.text else []
+    found += [
+        ColumnLink("frame", Request(url))
+        for feed in feeds
+        if rank_of_column(feed.attributes.get("title") or "") is not None
+        and (url := resolve_url(base, feed.attributes.get("href")))
+    ]
     unique: dict[Request, ColumnLink] = {}
     for link in found:
         unique.setdefault(link.request, link)

@@ -86,7 +86,8 @@ def read(
     hidden = () if columns or previous else _hidden_years(tree, base, rows)
     chosen = choices.script_year_requests(response, hidden) if hidden else ()
     onward = (*requests, *functions, *columns, *chosen)
-    if previous is None and not onward and not _show_reports(rows):
+    begins = previous is None or not previous.rows
+    if begins and not onward and not _show_reports(rows):
         column = _rowless(response, tree, engine, base)  # the rows stand beside the column's
         if column.rows or column.inner or column.next:
             return replace(column, inner=tuple(_of_host(column.inner, response.url)))

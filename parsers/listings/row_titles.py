@@ -11,12 +11,13 @@ from selectolax.lexbor import LexborNode
 from parsers.listings.items import is_one_row, item_of
 from parsers.listings.links import CALLS, link_title
 from parsers.listings.report_titles import full_title, may_be_report
-from parsers.listings.subcolumns import is_kind_of_bodies
+from parsers.listings.subcolumns import is_body, is_kind_of_bodies
 from parsers.listings.year_pages import report_of_body, titled
 from parsers.metadata.agencies import is_full_name
 from parsers.normalize import normalize
 
 MOST_CELLS = 30  # of a line of a table
+MOST_BEFORE = 3  # its cells of which one may name the body
 LONGEST_NAME, LONGEST_TITLE = 40, 90
 _ENDINGS = frozenset("局厅委府办院会心室处镇乡道队站所")  # of the names of bodies
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -25,7 +26,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 def row_title(link: LexborNode) -> str:
     """The title of a row: the link's, or what stands beside a link that only says 查看, or over one that only names a body."""
     title = link_title(link) or title_beside_picture(link)
-    if 3 < len(title) <= LONGEST_NAME and title[-1] in _ENDINGS and is_full_name(title):
+    if title[-1:] in _ENDINGS and _is_agency(title):
         return title if is_kind_of_bodies(title) else report_of_body(link, title) or title
     item = item_of(link) if CALLS.fullmatch(normalize(title)) else None
     if link.parent is not None and link.parent.tag == "td" and (item or full_title(title) != title):
@@ -60,18 +61,24 @@ def _said_above(item: LexborNode) -> str | None:
 
 
 def _crossed(cell: LexborNode, title: str) -> str | None:
-    """The report of the agency that heads a cell's line, for the year that heads its column: 甲县水务局 | 2023年 > 查看."""
+    """The report of the body that a cell's line names, for the year that heads its column: 1 | 县水务局 | 2023年 > 查看."""
     line = cell.parent
-    cells = list(islice(line.iter(), MOST_CELLS)) if line is not None else []
-    agency = " ".join(cells[0].text().split()) if cells else ""
-    if (
-        line is None
-        or line.parent is None
-        or not (3 < len(agency) <= LONGEST_NAME and is_full_name(agency))
-    ):
+    if line is None or line.parent is None:
         return None
+    cells = list(islice(line.iter(), MOST_CELLS))
+    names = (" ".join(one.text().split()) for one in cells[:MOST_BEFORE])
+    body = next((one for one in names if is_body(one) or _is_agency(one)), None)
     head = next((one for one in line.parent.iter() if one.tag == "tr"), line)
+    above = line.parent.prev
+    while above is not None and above.tag == "-text":
+        above = above.prev
+    if above is not None and above.tag == "thead":
+        head = above.css_first("tr") or head
     heads = [one.text() for one in islice(head.iter(), MOST_CELLS)]
     at = next((at for at, one in enumerate(cells) if one.mem_id == cell.mem_id), 0)
     year = _YEAR.search(title) or (_YEAR.search(heads[at]) if at < len(heads) else None)
-    return titled(agency, year[0]) if year else None
+    return titled(body, year[0]) if body and year else None
+
+
+def _is_agency(name: str) -> bool:
+    return 3 < len(name) <= LONGEST_NAME and is_full_name(name)

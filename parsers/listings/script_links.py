@@ -5,10 +5,11 @@
 """
 
 import re
+from functools import partial
 from html import unescape
 
 from parsers.listings.links import PAGER_WORDS, TAGS
-from parsers.listings.script_pagers import function_body
+from parsers.listings.script_pagers import address_parts, function_body
 
 _CALL = re.compile(
     r"""(?:href\s*=\s*(["'])\s*javascript:\s*|onclick\s*=\s*(["']))\s*(?:void\s+)?(?:return\s+)?"""
@@ -37,7 +38,12 @@ _CHOSEN = re.compile(
     r"""(<select\b[^<>]*?\bonchange\s*=\s*"[^"<>]{0,80}?location(?:\.href)?\s*=\s*'([^'"<>]{1,200})'\s*\+\s*this\.(?:value|options\[this\.selectedIndex\]\.value)(?:\s*\+\s*'([^'"<>]{0,100})')?[^"<>]*"[^<>]*>)(.{0,20000}?)(?=</select)""",
     re.DOTALL | re.IGNORECASE,
 )
+_YEARS = re.compile(  # a select of years whose function leads to an address: onchange="go(this)"
+    r"""(<select\b[^<>]*?\bonchange\s*=\s*["']\s*(?:javascript:)?\s*(?:return\s+)?(\w{1,40})\s*\(\s*this\b[^()<>]{0,60}\)[^<>]*>)((?:\s*<option\b[^<>]*>\s*(?:19|20)\d\d\s*年?\s*(?:度)?\s*(?:</option>)?)+)""",
+    re.IGNORECASE,
+)
 _VALUE = re.compile(r"""(<option\b[^<>]*?\bvalue\s*=\s*)["']?([\w.-]{1,60})["']?""", re.IGNORECASE)
+_CODED = re.compile(r"\b(?:encodeURI(?:Component)?|escape)\s*\(\s*([\w$]{1,40})\s*\)")
 MOST = 20  # functions of a page that are looked for
 _PAGE = re.compile(r"\d{1,4}")
 _OWN = frozenset({"void", "open", "alert"})
@@ -64,6 +70,7 @@ def resolve_script_links(html: str) -> str:
         return match[0] if address is None else f"onclick=\"open('{address}')\""
 
     html = _CHOSEN.sub(_with_options, html) if "this." in html else html
+    html = _YEARS.sub(partial(_with_years, html), html) if "(this" in html else html
     resolved = _CALL.sub(opened, html) if "function" in html else html
     return _with_kept(resolved) if "$(this)" in html else resolved
 
@@ -72,6 +79,14 @@ def _with_options(match: re.Match[str]) -> str:
     """A select whose choices are addresses, where its own script joins them: 'nb.jsp?start=' + this.value."""
     before, after = match[2], match[3] or ""
     return match[1] + _VALUE.sub(lambda one: f'{one[1]}"{before}{one[2]}{after}"', match[4])
+
+
+def _with_years(html: str, match: re.Match[str]) -> str:
+    """A select of years, whose choices are the addresses that its function leads to."""
+    parts = address_parts(html, match[2])
+    if parts is None:
+        return match[0]
+    return match[1] + _VALUE.sub(lambda one: f'{one[1]}"{parts[0]}{one[2]}{parts[1]}"', match[3])
 
 
 def unresolved_calls(html: str) -> list[tuple[str, list[str], str]]:
@@ -110,7 +125,7 @@ def _address(function: tuple[list[str], str] | None, given: list[str]) -> str | 
     if function is None:
         return None
     named = dict(zip(function[0], given, strict=False))
-    body = function[1].partition("function")[0]
+    body = _CODED.sub(r"\1", function[1].partition("function")[0])
     for chain in (*_JOINED.findall(body), *_DIRECT.findall(body)):
         pieces = _PIECE.findall(chain)
         said = [named.get(name) if name else text for _, text, name in pieces]

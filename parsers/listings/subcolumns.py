@@ -10,6 +10,7 @@ from parsers.listings.links import MORE, link_target, link_title, resolve_url
 from parsers.listings.listing import Request
 from parsers.listings.pagers import is_same_page
 from parsers.listings.zones import is_in_zone
+from parsers.normalize import normalize
 
 MOST_AROUND = (
     3  # elements around a link, the outermost of which may have the name that it stands beside
@@ -79,7 +80,12 @@ def _continues_column(link: LexborNode) -> bool:
             break
         name = "".join(node.text().replace(link.text(), "", 1).split())
         node = node.parent
-    return rank_of_column(name) is not None or _BODIES.fullmatch(name) is not None
+    name = normalize(name)
+    return (
+        rank_of_column(name) is not None
+        or _BODIES.fullmatch(name) is not None
+        or is_kind_of_bodies(name)
+    )
 
 
 def subcolumn_requests(

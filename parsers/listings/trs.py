@@ -21,6 +21,10 @@ MARKS = re.compile(
 ARTICLE = re.compile(r"/t(?:19|20)\d{6}_\d+\.s?html?")
 _ARGUMENT = r"""\s*(?:["']([^"']*)["']|\$?\{?(\d+)\}?)\s*"""
 _CALL = re.compile(r"createPage(?:HTML)?\s*\(([^()]{3,200})\)")
+# A pager of any name that is given the name of the file which it stands in: ShowPage(4, 1, 'list', 'html')
+_OWN_CALL = re.compile(
+    r"""\b[A-Za-z_]\w{2,40}\s*\(\s*(\d{1,4})\s*,\s*(\d{1,4})\s*,\s*["']([\w-]{1,40})["']\s*,\s*["']\.?(s?html?|jsp|php)["']"""
+)
 _VARIABLE = r"\b{name}\s*=\s*[\"']?(\d+)"
 _OPTIONS = re.compile(
     r"pager_options\s*=\s*(\{.{0,800}?\})\s*;?\s*(?:</|var\b|\n\s*\n|$|\w+\s*\()", re.DOTALL
@@ -58,7 +62,7 @@ def pager(response: Response, previous: Listing | None, rows: int) -> tuple[Requ
     it.
     """
     html = response.text
-    for form in (_called, _identified, _optional, _counted):
+    for form in (_called, _named, _identified, _optional, _counted):
         found = form(html, response.url)
         if found is not None:
             current, last, requests = found
@@ -106,6 +110,17 @@ def _called(html: str, here: str) -> Found | None:
     for call in calls(html):
         url = numbered_page(here, call.current + 1, call.name, call.ext)
         return call.current, call.last, (Request(url),)
+    return None
+
+
+def _named(html: str, here: str) -> Found | None:
+    """The next page by a call that has the name of this page's file; one that counts from 0 says so on the first."""
+    file = re.search(r"/([\w-]+?)(?:_\d+)?\.(\w+)$", here)
+    for total, number, name, ext in _OWN_CALL.findall(html) if file else ():
+        if file and (name, ext) == file.groups():
+            from_one = page_number(here) is not None or number == "1"
+            request = Request(numbered_page(here, int(number) + 1, name, ext))
+            return int(number), int(total) - (not from_one), (request,)
     return None
 
 

@@ -1,5 +1,6 @@
 """This module finds a portal's report column: it follows links by their names from the start page."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -39,6 +40,8 @@ class Search:
 
     session: Session
     seen: dict[str, Page] = field(default_factory=dict)
+    dead: set[str] = field(default_factory=set)  # the keys of what could not be fetched
+    failure: Unfetched | None = None  # the first of a link that is named
     general: Column | None = (
         None  # the platform's list of everything, or of the bodies below a government
     )
@@ -47,7 +50,10 @@ class Search:
         """The report column, or the start page if no menu names one; raises Unfetched."""
         page = self._fetch(Request(self.session.portal.start))
         self.session.home = page
-        return self._from(Waypoint(page, MOST_STEPS)) or self.general or self._read(page)
+        found = self._from(Waypoint(page, MOST_STEPS))
+        if self.failure is not None and not (found and self._leads_to_rows(found)):
+            raise self.failure
+        return found or self.general or self._read(page)
 
     def _from(self, waypoint: Waypoint) -> Column | None:
         page = waypoint.page
@@ -65,8 +71,8 @@ class Search:
         named = [link for link in links if link.kind == "column"]
         others = [link for link in links if link.kind != "column"]
         found = self._best(named, waypoint)
-        if found is None and name is None:
-            found = self._best(others, waypoint)
+        if name is None and not (found and self._leads_to_rows(found)):
+            found = self._best(others, waypoint) or found
         if found is not None and (name is None or self._leads_to_rows(found)):
             return found
         if name is not None or self._shows_reports(column):
@@ -120,6 +126,11 @@ class Search:
         own = [link for link in links if self.session.is_own(link.request.url)]
         if not waypoint.steps:
             return None
+        if (
+            waypoint.steps == MOST_STEPS
+        ):  # a body's site below another's has its own column below its start page
+            below = re.sub(r"[^/]*$", "", waypoint.page.url.partition("?")[0])
+            own.sort(key=lambda link: not link.request.url.startswith(below))
         first: Column | None = None
         for column in self._columns(own, waypoint):
             if self._leads_to_rows(column):
@@ -128,8 +139,9 @@ class Search:
         return first
 
     def _columns(self, links: list[ColumnLink], waypoint: Waypoint) -> Iterator[Column]:
-        failure: Unfetched | None = None
         for link in links:
+            if key_of(link.request) in self.dead:
+                continue
             known = self.seen.get(key_of(link.request))
             if known is not None or len(self.seen) > MOST_PAGES:
                 if known is not None and link.kind == "column":
@@ -141,12 +153,11 @@ class Search:
                 refused = error.rule.status == "refused" and link.kind == "column"
                 if error.rule.everywhere or refused:
                     raise
-                failure = failure or (error if link.kind != "frame" else None)
+                self.dead.add(key_of(link.request))
+                self.failure = self.failure or (error if link.kind != "frame" else None)
                 continue
             if column is not None:
                 yield column
-        if failure is not None:
-            raise failure
 
     def _follow(self, link: ColumnLink, waypoint: Waypoint) -> Waypoint:
         name = {"column": link.name, "redirect": waypoint.name}.get(link.kind)

@@ -17,7 +17,7 @@ from scraper.frontier import Held
 SESSION = re.compile(r";jsessionid=[^?#]*", re.IGNORECASE)
 # Query fields that differ at every request without changing the page: session ids and cache busters.
 VOLATILE = re.compile(
-    r"(?:^|&)(?:(?:PHPSESSID|JSESSIONID)=\w*|(?:_|_t|_ts|timestamp|rand|rnd|random|nocache)=[\d.]*)(?=&|$)",
+    r"(?:^|&)(?:(?:PHPSESSID|JSESSIONID)=\w*|\w{0,12}(?:sid|session_?id|session)=[\w-]{20,}|(?:_|_t|_ts|timestamp|rand|rnd|random|nocache)=[\d.]*)(?=&|$)",
     re.IGNORECASE,
 )
 ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")

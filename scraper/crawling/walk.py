@@ -161,7 +161,8 @@ class Walk:
         if listing.unaddressed:
             reports = "1 report" if listing.unaddressed == 1 else f"{listing.unaddressed} reports"
             self.short = self.short or f"only a script knows the addresses of {reports}"
-        if new or listing.overlaps or (not self.rows and step.number < MOST_EMPTY_PAGES):
+        leads = (listing.inner or not self.rows) and step.number < MOST_EMPTY_PAGES
+        if new or listing.overlaps or leads:
             self._queue_next(listing, step)
         return column.page.url, list(new.values())
 
