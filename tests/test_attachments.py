@@ -166,6 +166,8 @@ SAVED = {
         "p_files/saved_resource.html",
         "<iframe src='./p_files/saved_resource.html'></iframe>",
     ),
+    "in a frame beside it": ("p.htm", "a.htm", "<iframe src='a.htm'></iframe>"),
+    "in a frame of a mirror": ("p.htm", "f/a.htm", "<iframe src='f/a.htm'></iframe>"),
 }
 
 
@@ -225,7 +227,7 @@ def test_what_lies_beside_a_saved_page_is_read_with_it(
     case: str, packed: bool, tmp_path: Path
 ) -> None:
     page, paper, link = SAVED[case]
-    shown = ONE.text.encode() if paper.endswith(".html") else as_docx(ONE)
+    shown = ONE.text.encode() if paper.endswith((".html", ".htm")) else as_docx(ONE)
     bodies = {page: article(ONE, link), paper: shown}
     where = tmp_path / ("pages.zip" if packed else "pages")
     if packed:

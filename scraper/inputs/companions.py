@@ -93,6 +93,18 @@ def may_belong(name: Name, exists: Callable[[Name], bool]) -> bool:
     return numbered is not None and exists(name.with_name(f"{numbered[1]}{numbered[2]}"))
 
 
+def shows_page_beside(page: Path) -> bool:
+    """Whether a page shows another page in a frame that was saved with it."""
+    if page.suffix.lower() not in _PAGES:
+        return False
+    try:
+        body = page.read_bytes() if page.is_file() else b""
+    except OSError:
+        return False
+    shown = (_target(page, link, _PAGES) for link in frame_links(body))
+    return any(one is not None and one != page and one.is_file() for one in shown)
+
+
 def _further_pages(
     page: Name, body: bytes, read: Callable[[Name], bytes], exists: Callable[[Name], bool]
 ) -> Iterator[Name]:

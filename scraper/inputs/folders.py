@@ -1,9 +1,10 @@
 """This module finds the files in folders that may be pages, in the order of their names, without holding a list of all."""
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path, PurePath
 
-from scraper.inputs.companions import ASSETS, PICTURES, may_belong
+from scraper.inputs.companions import ASSETS, PICTURES, may_belong, shows_page_beside
 from scraper.inputs.tree import Fail, files_below, walk
 
 # Endings of files that are no pages: expected results, notes, styles, an archive's state.
@@ -14,6 +15,7 @@ NO_PAGES = (
 )  # fmt: skip
 # What a crawl keeps beside its archives, of which nobody need be told every night.
 _STATE = frozenset({"frontier.db", "frontier.db-wal", "frontier.db-shm", "runs.jsonl", ".lock"})
+_OPENED = 200  # pages, to see whether they have frames
 
 Skip = Callable[[str], None]
 
@@ -49,11 +51,16 @@ def _skip_reason(file: Path, linked: bool, folder: Path, root: Path) -> str | No
 
 
 def may_have_attachments(folder: Path) -> bool:
-    """Whether a folder contains documents or pictures, or pages of an article, which may belong to pages."""
-    return any(
+    """Whether a folder contains documents or pictures, or pages of an article, which may belong to pages.
+
+    Frames do not show in names: for them its first pages are opened, since whoever saves pages with frames saves
+    many so, and a folder of a hundred thousand is not read twice.
+    """
+    named = any(
         file.parent.name.endswith(ASSETS) or may_belong(file, Path.exists)
         for file in files_below(folder)
     )
+    return named or any(map(shows_page_beside, islice(files_below(folder), _OPENED)))
 
 
 def why_no_page(path: PurePath) -> str | None:

@@ -13,7 +13,7 @@ from schemas.capture import Capture, Registrant
 from scraper.errors import ArchiveDamaged, Unreadable
 from scraper.inputs import captures as archive
 from scraper.inputs.attached import Group, group_attachments
-from scraper.inputs.companions import documents_beside, may_belong
+from scraper.inputs.companions import documents_beside, may_belong, shows_page_beside
 from scraper.inputs.folders import Skip, files, may_have_attachments, why_no_page_by_ending
 from scraper.inputs.saved import LARGEST, Saved, printable_path, unreadable_reason
 from scraper.inputs.tree import Fail
@@ -78,7 +78,9 @@ def find_sources(
 def _beside_each_other(named: Sequence[Path]) -> dict[Path, Kept]:
     """What belongs to each of several files that are named one by one, if any of them may belong to another."""
     every = frozenset(named)
-    if len(every) < 2 or not any(may_belong(one, every.__contains__) for one in every):
+    if len(every) < 2 or not any(
+        may_belong(one, every.__contains__) or shows_page_beside(one) for one in every
+    ):
         return {}
     return {one: _beside(one) for one in named if not one.is_dir()}
 
