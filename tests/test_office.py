@@ -16,8 +16,12 @@ from tests.render import Layout, Specimen, specimen
 
 needs_office = pytest.mark.skipif(office() is None, reason="LibreOffice (soffice) is not installed")
 FILTERS = {"doc": "doc:MS Word 97", "rtf": "rtf:Rich Text Format", "odt": "odt:writer8",
-           "wordxml": "xml:MS Word 2003 XML", "docx": "docx:Office Open XML Text"}  # fmt: skip
-CALC = {"ods": "ods:calc8", "xls": "xls:MS Excel 97"}
+           "fodt": "fodt:OpenDocument Text Flat XML", "wordxml": "xml:MS Word 2003 XML", "docx": "docx:Office Open XML Text"}  # fmt: skip
+CALC = {
+    "ods": "ods:calc8",
+    "fods": "fods:OpenDocument Spreadsheet Flat XML",
+    "xls": "xls:MS Excel 97",
+}
 
 
 def saved_as(kind: str, body: bytes, suffix: str, folder: Path) -> bytes:
@@ -72,6 +76,8 @@ def test_without_libreoffice_it_is_said_what_reads_such_documents(kind: str) -> 
         "doc": ole("WordDocument"),
         "xls": ole("Workbook"),
         "odt": b"PK\x03\x04 content.xml",
+        "fodt": b"<?xml version='1.0'?><office:document office:version='1.3'><text:h>",
+        "fods": b"<office:document office:mimetype='application/vnd.oasis.opendocument.spreadsheet'>",
         "ods": b"PK\x03\x04 mimetypeapplication/vnd.oasis.opendocument.spreadsheet content.xml",
     }
     with pytest.raises(NotAReport, match=f"LibreOffice.*{kind}") as refusal:

@@ -13,8 +13,10 @@ CONVERTED_TO = {
     "doc": "docx",
     "rtf": "docx",
     "odt": "docx",
+    "fodt": "docx",
     "xls": "xlsx",
     "ods": "xlsx",
+    "fods": "xlsx",
 }
 _READERS = {"docx": docx.read, "xlsx": xlsx.read}
 PACKED = ("rar", "7z")

@@ -40,6 +40,7 @@ _IN_ZIP = (
 )
 _NUMBERED = re.compile(r"\d+\.xml$")  # programs on the web write word/document2.xml
 _SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"  # first in its zip, as it is
+_FLAT = b"<office:document"  # OpenDocument in one file of XML
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IN_OLE = (("WordDocument", "doc"), ("Workbook", "xls"), ("Book", "xls"))
 _OLE_HEADER = 512
@@ -69,9 +70,21 @@ _MARKS = (b"\xff\xfe", b"\xfe\xff")
 _BY_ENDING = {
     **{
         kind: kind
-        for kind in ("pdf", "docx", "xlsx", "ofd", "doc", "xls", "rtf", "odt", "ods", "png")
+        for kind in (
+            "pdf",
+            "docx",
+            "xlsx",
+            "ofd",
+            "doc",
+            "xls",
+            "rtf",
+            "odt",
+            "ods",
+            "fodt",
+            "fods",
+        )
     },
-    **{kind: kind for kind in ("bmp", "gif", "webp", "zip")},
+    **{kind: kind for kind in ("png", "bmp", "gif", "webp", "zip")},
     "wps": "doc",
     "et": "xls",
     "jpg": "jpeg",
@@ -145,8 +158,8 @@ def _textual(head: bytes, name: str, media_type: str) -> str:
         return "html"
     plain = head.replace(b"\x00", b"")
     top = plain[:_TOP]
-    if any(mark in top for mark in _WORD_XML):
-        return "wordxml"
+    if kind := _office_xml(plain, top):
+        return kind
     if any(field in top.lower() for field in _FIELDS) and _MAIL.search(top):
         return "mhtml"
     if _TAG.search(plain):
@@ -156,6 +169,15 @@ def _textual(head: bytes, name: str, media_type: str) -> str:
     # Nothing in the bytes says HTML; a page without a single tag is text even if called a page.
     claims = f"{media_type.lower()} {name.lower()}"
     return "html" if "html" in claims and b"<" in plain else "text"
+
+
+def _office_xml(plain: bytes, top: bytes) -> str | None:
+    """The format of an office's document in one file of XML; None of another text."""
+    if any(mark in top for mark in _WORD_XML):
+        return "wordxml"
+    if _FLAT in top:
+        return "fods" if _SPREADSHEET in plain else "fodt"
+    return None
 
 
 def _is_by_chance(plain: bytes) -> bool:
