@@ -206,14 +206,14 @@ def test_two_report_pages_into_one_file_are_one_after_the_other(
 def test_an_export_takes_the_place_of_any_other_and_of_nothing_else(
     database: Path, out: Path
 ) -> None:
-    for kind in ("parquet", "csv", "parquet", "xlsx", "csv", "csv", "xlsx", "xlsx"):
+    for kind in ("csv", "parquet", "xlsx", "csv"):
         assert gongkai("export", database, out, "--format", kind).returncode == 0
         assert {path.name for path in out.iterdir() if path.is_dir()} == {kind}
         assert not list(out.rglob("stale"))
         (out / kind / "stale").touch()
-    (out / "mine.txt").write_text("a note")
-    assert "contains something other" in one_line(gongkai("export", database, out))
-    assert (out / "mine.txt").read_text() == "a note"
+        (out / "mine.txt").write_text("a note")
+        assert "contains something other" in one_line(gongkai("export", database, out))
+        (out / "mine.txt").unlink()
     for kind in ("parquet", "csv", "xlsx"):
         table = out.with_name(f"figures.{kind}")
         assert "a folder is written, not a file" in one_line(gongkai("export", database, table))

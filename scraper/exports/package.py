@@ -15,7 +15,7 @@ DESCRIPTOR = "datapackage.json"
 SCHEMA = "report.schema.json"
 NAME = "gongkai"
 CODEBOOKS: dict[str, Language] = {"codebook.zh.md": "zh", "codebook.en.md": "en"}
-_WITHOUT_CSV = ("parquet", "xlsx")
+_FORMATS = ("parquet", "csv", "xlsx")
 _READ = (
     "Figures as printed; look at `status` before using one, and never add consolidated reports to "
     "those of departments. A text that a spreadsheet would run as a formula has an apostrophe before it "
@@ -41,12 +41,14 @@ def write(folder: Path, sheets: Sequence[Sheet], version: str) -> None:
 
 
 def is_ours(folder: Path) -> bool:
-    """Whether a folder contains an earlier export, and so may be replaced."""
+    """Whether a folder contains an earlier export and nothing else, and so may be replaced."""
+    names = {path.name for path in folder.iterdir()}
+    if not set(CODEBOOKS) <= names <= {*CODEBOOKS, *_FORMATS, DESCRIPTOR, SCHEMA}:
+        return False
+    if DESCRIPTOR not in names:  # an export without CSV has none
+        return True
     try:
         descriptor = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
-    except FileNotFoundError:  # an export without CSV has no descriptor
-        names = {path.name for path in folder.iterdir()}
-        return set(CODEBOOKS) <= names <= {*CODEBOOKS, *_WITHOUT_CSV}
     except (OSError, ValueError):
         return False
     return isinstance(descriptor, dict) and descriptor.get("name") == NAME
