@@ -145,7 +145,7 @@ def test_a_year_that_is_gone_widens_the_gap_though_no_other_agency_has_that_year
 EVERY = [one for step in STEPS.values() for one in step]
 
 
-@settings(max_examples=10)
+@settings(max_examples=5)
 @given(order=st.permutations(EVERY), cuts=st.lists(st.integers(0, len(EVERY)), max_size=3))
 def test_no_order_and_no_cut_into_runs_leaves_a_line_stale(
     order: list[Reading], cuts: list[int], tmp_path: Path

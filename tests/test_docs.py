@@ -30,6 +30,10 @@ FENCE = re.compile(r"^```(console|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL
 SHELL = re.compile(r"^```(?:sh|shell|bash)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 UNENDING = ("crawl", "serve", "portals", "verify")  # they need a network, an archive or a person
 REFERENCE = sorted(path.name for path in (ROOT / "docs" / "reference").iterdir())
+LATER = {
+    ROOT / "docs" / "export.md",
+    *(ROOT / "docs" / "zh").iterdir(),
+}  # the slow ones, and the same in Chinese
 LIBRARY = re.compile(r"^(?:import|from) (\w+)", re.MULTILINE)
 
 
@@ -55,7 +59,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("page", [
-    pytest.param(page, marks=[pytest.mark.slow] * (page.parent.name == "zh"), id=page.relative_to(ROOT).as_posix())
+    pytest.param(page, marks=[pytest.mark.slow] * (page in LATER), id=page.relative_to(ROOT).as_posix())
     for page in PAGES
 ])  # fmt: skip
 def test_the_examples_of_a_page_run(

@@ -191,6 +191,7 @@ def test_xlsx_holds_texts_and_numbers_and_no_formula(out: Path) -> None:
     assert isinstance(totals.cell(2, head.index("new_requests") + 1).value, int)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 def test_the_csv_opens_rightly_in_libreoffice(out: Path, tmp_path: Path) -> None:
     subprocess.run(

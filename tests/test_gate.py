@@ -207,7 +207,7 @@ def test_what_is_no_chance_is_told_where_it_is_and_keeps_the_last_good_database(
     ),
     seed=st.integers(),
 )
-@settings(max_examples=8)
+@settings(max_examples=4)
 def test_where_nothing_changed_nothing_is_ever_told_whatever_the_order_of_reading(
     tmp_path_factory: pytest.TempPathFactory, ones: list[One], seed: int
 ) -> None:
@@ -226,7 +226,7 @@ CHANGES = st.dictionaries(
 )
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(CHANGES, CHANGES, CHANGES, st.lists(CHANGES, max_size=4), st.randoms(use_true_random=False))
 def test_neither_the_order_of_portals_nor_that_of_runs_decides(
     kept: Any, following: Any, past: Any, before: list[Any], random: Random

@@ -13,7 +13,7 @@ from tests.answers import answer
 from tests.memory import memory
 from tests.processes import apart
 
-SECONDS = 3.0
+SECONDS = 1.5  # of a processor; the largest pages have twice as much
 MEGABYTES = 1000
 TITLE = "甲县财政局2023年政府信息公开工作年度报告"
 HEAD = "<tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td></tr>"
@@ -26,38 +26,38 @@ APPLICANTS = "".join(
 )  # fmt: skip
 
 PAGES = {
-    "scripts never closed": "<p>本年新收</p>" + "<script>" * 60_000,
-    "elements nested 50,000 deep": "<div>" * 50_000 + "x",
-    "elements nested and closed": "<div>" * 25_000 + "x" + "</div>" * 25_000,
-    "spans never closed": "<p>" + "<span>" * 50_000 + "x",
-    "hidden elements within each other": "<div style='display:none'>" * 25_000 + "x",
-    "tables within each other": "<table><tr><td>" * 10_000 + "x",
+    "scripts never closed": "<p>本年新收</p>" + "<script>" * 30_000,
+    "elements nested 25,000 deep": "<div>" * 25_000 + "x",
+    "elements nested and closed": "<div>" * 12_000 + "x" + "</div>" * 12_000,
+    "spans never closed": "<p>" + "<span>" * 25_000 + "x",
+    "hidden elements within each other": "<div style='display:none'>" * 12_000 + "x",
+    "tables within each other": "<table><tr><td>" * 5_000 + "x",
     "half a million cells": "<table>" + HEAD + ("<tr>" + "<td>0</td>" * 500 + "</tr>") * 1000,
     "a row 50,000 times": "<table>" + HEAD + ROW * 50_000,
     "spans over all places": "<table>"
     + HEAD
     + "<tr><td rowspan=65534 colspan=1000>规章</td><td>1</td></tr>" * 2000,
-    "2,500 tables of the form": f"<table>{HEAD}{ROW}</table>" * 2500,
-    "a row of applicants 5,000 times": f"<table><tr>{APPLICANTS}</tr>"
-    + ("<tr><td>一、本年新收政府信息公开申请数量</td>" + "<td>1</td>" * 7 + "</tr>") * 5_000,
-    "brackets never closed": f"<p>{'(' * 100_000}</p><table>{HEAD}<tr><td>{'(' * 100_000}</td>",
-    "entities": "&nbsp;" * 150_000,
-    "zero bytes": "\0" * 250_000,
-    "page heads": "<meta name=ArticleTitle content='a'>" * 50_000,
-    "small figures": "<table><tr><td>" + "<sup>1</sup>" * 50_000,
+    "1,200 tables of the form": f"<table>{HEAD}{ROW}</table>" * 1200,
+    "a row of applicants 2,500 times": f"<table><tr>{APPLICANTS}</tr>"
+    + ("<tr><td>一、本年新收政府信息公开申请数量</td>" + "<td>1</td>" * 7 + "</tr>") * 2_500,
+    "brackets never closed": f"<p>{'(' * 50_000}</p><table>{HEAD}<tr><td>{'(' * 50_000}</td>",
+    "entities": "&nbsp;" * 75_000,
+    "zero bytes": "\0" * 125_000,
+    "page heads": "<meta name=ArticleTitle content='a'>" * 25_000,
+    "small figures": "<table><tr><td>" + "<sup>1</sup>" * 25_000,
 }
 TEXTS = {
-    "pipes": "规章 | 0 | 0 | 0 |\n" * 8_000,
-    "one line of pipes": "规章 |" * 60_000,
-    "labels": "索引号:" * 50_000,
-    "labels with gaps": "索 引 号 " * 50_000,
-    "a gap of half a million spaces": "索" + " " * 500_000 + "引号: 1",
-    "a figure of half a million digits": "规章 | " + "1" * 500_000 + " | 0 | 0",
-    "150,000 lines": "x\n" * 150_000,
-    "years": "2023年" * 100_000,
+    "pipes": "规章 | 0 | 0 | 0 |\n" * 4_000,
+    "one line of pipes": "规章 |" * 30_000,
+    "labels": "索引号:" * 25_000,
+    "labels with gaps": "索 引 号 " * 25_000,
+    "a gap of a quarter of a million spaces": "索" + " " * 250_000 + "引号: 1",
+    "a figure of a quarter of a million digits": "规章 | " + "1" * 250_000 + " | 0 | 0",
+    "75,000 lines": "x\n" * 75_000,
+    "years": "2023年" * 50_000,
     "question marks": f"索引号:甲{'?' * 390}乙\n" * 100,
-    "a row filled up": "规章 | 1 " + "|" * 45_000 + "\n行政规范性文件 | 1 " + "|" * 45_000 + "x",
-    "a row of cells and blanks": "规章 | 1 " + "| " * 22_500 + "| 2",
+    "a row filled up": "规章 | 1 " + "|" * 22_000 + "\n行政规范性文件 | 1 " + "|" * 22_000 + "x",
+    "a row of cells and blanks": "规章 | 1 " + "| " * 11_000 + "| 2",
 }
 
 LARGE = ("half a million cells", "a row 50,000 times")
@@ -82,7 +82,7 @@ def test_a_hostile_text_is_answered_in_time(name: str) -> None:
 
 def test_the_largest_pages_are_answered_in_time_and_do_not_fill_the_memory() -> None:
     took, most = apart(_largest)
-    assert took < SECONDS
+    assert took < 2 * SECONDS
     assert most < MEGABYTES
 
 
@@ -106,7 +106,7 @@ def test_inline_elements_that_are_never_closed_cost_no_figure() -> None:
 @pytest.mark.timeout(120)  # parsed as it stands, each takes minutes
 @pytest.mark.parametrize("tag", ["<font>", "<div>", "<table><tr><td>"])
 def test_a_listing_that_nests_too_deep_has_no_rows(tag: str) -> None:
-    told = answer(f"<h1>{TITLE}</h1>" + tag * 25_000)
+    told = answer(f"<h1>{TITLE}</h1>" + tag * 12_000)
     for engine in ("generic", "jcms", "trs"):
         assert listings.read(told, engine).rows == ()
     assert listings.find_column_links(told) == ()

@@ -461,18 +461,18 @@ def test_a_list_that_waits_for_a_script_is_no_empty_list(body):
 
 @pytest.mark.parametrize(
     "body",
-    ["<div>" + "".join(f'<a href="/a/{n}.html">新闻{n}</a><br>' for n in range(3000)) + "</div>",
-     "<ul>" + "".join(f'<li><a href="/a/{n}.html">新闻{n}</a>2024-01-02</li>' for n in range(3000)) + "</ul>",
-     "<script>" + '{"name":"x","url":' * 9000 + "</script>", "<script>_CONFIG=" + "{" * 30000 + "</script>",
-     "<div>" * 2000 + f'<a href="a.html">{A}</a>',
-     "<script>function q(){}</script>" + "".join(f"<a href=\"javascript:f{n}('abcde')\">年</a>" for n in range(5000))],
+    ["<div>" + "".join(f'<a href="/a/{n}.html">新闻{n}</a><br>' for n in range(1500)) + "</div>",
+     "<ul>" + "".join(f'<li><a href="/a/{n}.html">新闻{n}</a>2024-01-02</li>' for n in range(1500)) + "</ul>",
+     "<script>" + '{"name":"x","url":' * 4500 + "</script>", "<script>_CONFIG=" + "{" * 15000 + "</script>",
+     "<div>" * 1000 + f'<a href="a.html">{A}</a>',
+     "<script>function q(){}</script>" + "".join(f"<a href=\"javascript:f{n}('abcde')\">年</a>" for n in range(2000))],
 )  # fmt: skip
 def test_no_page_keeps_a_reader_busy_for_long(body):
     began = time.process_time()
     read(page(body))
     listings.find_column_links(answer(page(body)))
     listings.find_attachments(answer(page(body)))
-    assert time.process_time() - began < 2
+    assert time.process_time() - began < 1
 
 
 def test_rows_that_a_script_holds_are_read_beside_news_that_the_page_prints():

@@ -40,7 +40,7 @@ def broken(form: Form, row: str, column: str) -> set[tuple[str, str]]:
     }
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(st.integers(0, 10**6), st.sampled_from(PLACES), st.integers(1, 999))
 def test_a_changed_figure_breaks_exactly_its_equations(
     seed: int, at: tuple[Form, tuple[str, str]], by: int
@@ -56,7 +56,7 @@ def test_a_changed_figure_breaks_exactly_its_equations(
     assert report.tables["requests"].status is Status.CONTRADICTED
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(st.integers(0, 10**6), st.sampled_from(REQUESTS.places), st.integers(1, 999), layouts())
 def test_a_changed_figure_is_kept_as_printed_and_its_true_value_proposed(
     seed: int, at: tuple[str, str], by: int, layout: Layout
@@ -71,7 +71,7 @@ def test_a_changed_figure_is_kept_as_printed_and_its_true_value_proposed(
     assert getattr(row, at[1]) == printed
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(
     st.integers(0, 10**6),
     st.dictionaries(st.sampled_from(REQUESTS.places), st.integers(1, 99), min_size=1, max_size=3),
@@ -141,7 +141,7 @@ def test_labels_that_changed_places_are_caught_though_every_sum_holds(
     assert report.tables["requests"].status is Status.DOUBTFUL
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(st.sampled_from(all_forms()), layouts(), st.booleans())
 def test_a_form_of_zeros_or_blanks_is_consistent_and_never_proved(
     form: Form, layout: Layout, blank: bool

@@ -35,7 +35,7 @@ def test_a_table_whose_sums_are_true_is_proved(seed, version):
     assert not findings
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(seeds, st.dictionaries(place, st.integers(1, 99), min_size=1, max_size=3))
 def test_one_to_three_wrong_figures_are_never_proved(seed, changes):
     figures = balanced(seed)
@@ -43,7 +43,7 @@ def test_one_to_three_wrong_figures_are_never_proved(seed, changes):
     assert status(wrong) is not Status.PROVED
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(seeds, place, st.integers(1, 999))
 def test_one_wrong_figure_is_located_and_its_value_proposed(seed, where, by):
     figures = balanced(seed)
@@ -55,7 +55,7 @@ def test_one_wrong_figure_is_located_and_its_value_proposed(seed, where, by):
     assert repair.assumes == "single-error"
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(seeds, st.sets(place, min_size=1, max_size=3))
 def test_any_three_missing_figures_are_computed(seed, holes):
     figures = balanced(seed)

@@ -1,8 +1,9 @@
 """Thirty crawls, five of them broken: each breakage is told where it is, and nothing else is.
 
-The everyday run has the first seven of them, one broken.
+The everyday run has three of them, one broken.
 """
 
+from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -18,10 +19,10 @@ from tests.site import AGENCY, MENU, Says, healthy, page, rows, site
 
 @pytest.mark.timeout(400)
 @pytest.mark.parametrize(("seed", "runs"), [
-    (1, 7), *(pytest.param(seed, RUNS, marks=pytest.mark.slow) for seed in range(1, 8)),
+    (1, range(4, 7)), *(pytest.param(seed, range(RUNS), marks=pytest.mark.slow) for seed in range(1, 8)),
 ])  # fmt: skip
 def test_all_breakages_are_told_at_their_portal_and_nothing_else(
-    tmp_path: Path, seed: int, runs: int
+    tmp_path: Path, seed: int, runs: Iterable[int]
 ) -> None:
     good = b""
     for run, told in replayed(tmp_path, seed, runs=runs):

@@ -407,8 +407,11 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.mark.parametrize("width", [390, pytest.param(1280, marks=pytest.mark.slow)])
-@pytest.mark.parametrize("wanted", [{}, {"agency": "海晏市应急管理局"}, {"years": (2022, 2023)}],
-                         ids=["all", "card", "years"])  # fmt: skip
+@pytest.mark.parametrize("wanted", [
+    pytest.param({}, id="all"),
+    pytest.param({"agency": "海晏市应急管理局"}, id="card", marks=pytest.mark.slow),
+    pytest.param({"years": (2022, 2023)}, id="years", marks=pytest.mark.slow),
+])  # fmt: skip
 def test_a_browser_draws_it_and_asks_for_nothing(
     database: Path, tmp_path: Path, browser: Any, width: int, wanted: dict[str, Any]
 ) -> None:
@@ -432,6 +435,7 @@ def test_a_browser_draws_it_and_asks_for_nothing(
     page.close()
 
 
+@pytest.mark.slow
 def test_hostile_text_runs_in_no_browser(hostile: Path, tmp_path: Path, browser: Any) -> None:
     written(hostile, tmp_path / "h.html")
     page = browser.new_page()

@@ -39,13 +39,13 @@ def read(body: bytes, name: str | None = None) -> Report | None:
         return None
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(st.sampled_from(HEADS), st.binary(max_size=600), st.sampled_from([None, "a.html", "a.txt"]))
 def test_any_bytes_are_a_report_or_none(head: bytes, tail: bytes, name: str | None) -> None:
     assert read(head + tail, name) is None or tail
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.lists(st.sampled_from(["行政许可", "自然人", "总计", "第二十条第(一)项", "结果维持", "本年新收",
                                  "规章", "其他", "|", "\n", "\n\n", " ", "0", "3.5", "—", "<td>", "<tr>",
                                  "<table>", "</table>", "<td rowspan=9>", "一、总体情况", "索引号：",

@@ -29,7 +29,7 @@ def figures(draw: st.DrawFn, form: Form, layout: Layout) -> dict:
     }
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.data(), st.sampled_from(all_forms()), layouts())
 def test_printing_and_reading_back_is_the_identity(
     data: st.DataObject, form: Form, layout: Layout
@@ -40,7 +40,7 @@ def test_printing_and_reading_back_is_the_identity(
 
 @pytest.mark.parametrize("kind", WOUNDS)
 def test_what_a_wound_leaves_is_read_and_what_it_took_is_not_made_up(kind: str) -> None:
-    counts, wrong = counted(40 if kind == UNHURT else 12, kind, first=10_000)
+    counts, wrong = counted(20 if kind == UNHURT else 8, kind, first=10_000)
     assert wrong == []
     assert counts["cells right"] > 90 * counts["pages"]
 

@@ -19,7 +19,7 @@ def grids(layout: Layout, seed: int) -> tuple[Grid, ...]:
     return html.read(specimen(seed, layout).text).grids
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(
     layout=layouts().filter(lambda one: not one.flat and "split" not in one.markup),
     seed=st.integers(0, 500),

@@ -245,7 +245,7 @@ def of_all_cases(tmp_path_factory: pytest.TempPathFactory) -> sqlite3.Connection
     return filled(tmp_path_factory.mktemp("cases") / "whole.db", CASES)
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(order=st.permutations(CASES), data=st.data())
 def test_any_order_and_any_cut_into_runs_gives_the_same_database(
     order: list[Reading], data: st.DataObject, tmp_path: Path, of_all_cases: sqlite3.Connection
@@ -276,7 +276,7 @@ def _without_heading(one: Filed) -> Filed:
 @pytest.mark.parametrize(
     "portal", [None, registrant("甲市应急管理局")], ids=["no portal", "portal"]
 )
-@pytest.mark.parametrize("place", range(5))
+@pytest.mark.parametrize("place", [0, 2])
 def test_a_report_that_cannot_be_written_leaves_nothing_and_the_others_whole(
     place: int, portal: Any, broken: Callable[[Filed], Filed], why: str, tmp_path: Path
 ) -> None:
