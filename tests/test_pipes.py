@@ -1,5 +1,6 @@
 """Flattened text is its lines, and the tables in them are found again with what is blank in them."""
 
+import json
 import re
 import textwrap
 from collections.abc import Callable, Sequence
@@ -331,6 +332,26 @@ def test_a_number_above_a_lone_pipe_is_told_where_it_may_be_a_pages_above_a_blan
 def _piped(one: Specimen) -> str:
     piped = FLAT["a cell a line, piped"]
     return "\n".join(b if isinstance(b, str) else piped(b) for b in blocks(one))
+
+
+@pytest.mark.parametrize(
+    ("way", "rewrite"),
+    [
+        ("markdown", lambda text: "> " + text.replace("\n", "\n> ")),
+        ("markdown", lambda text: text.replace("\n", r"\n")),
+        ("markdown", json.dumps),
+        ("bare pipes", lambda text: " ".join(text.split("\n"))),
+    ],
+    ids=["quoted", "signs for line ends", "a JSON string", "one line"],
+)
+def test_a_table_is_read_whatever_a_program_made_of_its_lines(
+    way: str, rewrite: Callable[[str], str]
+) -> None:
+    one = sample(1)
+    text = "\n".join(b if isinstance(b, str) else FLAT[way](b) for b in blocks(one))
+    report = extract(Capture(body=rewrite(text).encode()))
+    assert differences(one, report) == {}
+    assert report.tables["requests"].status is Status.PROVED
 
 
 @pytest.mark.parametrize("form", ["2021", "2019"])

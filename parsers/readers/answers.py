@@ -25,7 +25,7 @@ from parsers.readers.script_html import has_table_words
 from parsers.readers.wrapped import join_wrapped
 from schemas.portal import BEIJING
 
-_BEGINS = re.compile(r"[\ufeff\s]{0,200}(?:[\w.$]{1,80}\(\s{0,40})?[{\[]")
+_BEGINS = re.compile(r"[\ufeff\s]{0,200}(?:[\w.$]{1,80}\(\s{0,40})?[{\[\"]")
 _CALLED = re.compile(r"[\w.$]{1,80}\((.*)\)\s*;?", re.DOTALL)  # JSON as an argument
 _OPENS = ("{", "[")
 _MARKUP = re.compile(r"<(?:p|div|table|span)\b", re.IGNORECASE)
@@ -73,7 +73,9 @@ def _has_prose(text: str) -> bool:
 
 
 def _load(text: str) -> Any:
-    return _json(text.strip("\ufeff \t\r\n"))
+    """The value of a response; a string is one of a list, as an article's text is among others."""
+    bare = text.strip("\ufeff \t\r\n")
+    return _json(f"[{bare}]" if bare.startswith('"') else bare)
 
 
 def _json(text: str) -> Any:

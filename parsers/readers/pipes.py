@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 from parsers.flat.pieces import split_cells
 from parsers.flat.tabs import tabs_to_pipes
+from parsers.form_words import meanings
+from parsers.headings import is_mandated
 from parsers.page import Page
 from parsers.readers.front_matter import split_front_matter
 from parsers.readers.ruled_rows import join_ruled_rows
@@ -20,6 +22,7 @@ _MOST_LINES = 100_000
 _LONGEST_CELL = 200
 # A label that a copy put on a line of its own, as it is bold, and its colon on the next.
 _COLON_BELOW = re.compile(r"^([^\n：:|。]{2,12})\n[ \t]*([：:](?![：:]))", re.MULTILINE)
+_QUOTED = re.compile(r"^(?:>[ \t]?)+", re.MULTILINE)
 _MOSTLY, _MANY = 0.9, 30
 # The wide and no-break spaces that a copy lost, before prose, a figure and the end of a cell.
 _LOST_SPACE = re.compile(
@@ -29,13 +32,24 @@ _LOST_SPACE = re.compile(
 
 def read(text: str) -> Page:
     """Read decoded text to a `Page` of its lines; a no-break space is a space."""
-    text = _COLON_BELOW.sub(r"\1\2", join_ruled_rows(text.replace("\xa0", " ")))
+    text = _unquoted(text.replace("\xa0", " "))
+    text = _COLON_BELOW.sub(r"\1\2", join_ruled_rows(text))
     metas, lines = split_front_matter(_unfold(text.splitlines()))
     findings = (*_cut(lines), *_broken_off(text, lines))
     kept = [line[:_LONGEST_LINE] for line in lines[:_MOST_LINES]]
     kept = tabs_to_pipes(kept) if "\t" in text else kept
     blocks = tuple(_with_spaces(strip_markup(line.strip())) for line in kept)
     return Page(blocks, title=dict(metas).get("ArticleTitle"), metas=metas, findings=findings)
+
+
+def _unquoted(text: str) -> str:
+    r"""A text without the signs of a Markdown quotation before its lines, if most have one.
+
+    >>> _unquoted("甲\n> | 规章 | 1 |\n> > 乙")
+    '甲\n| 规章 | 1 |\n乙'
+    """
+    is_quoted = text.count("\n>") * 2 > text.count("\n")
+    return _QUOTED.sub("", text) if is_quoted else text
 
 
 def _unfold(lines: list[str]) -> list[str]:
@@ -49,12 +63,26 @@ def _unfold(lines: list[str]) -> list[str]:
     longest = max(lines, key=len, default="")
     if len(longest) < _MOSTLY * sum(map(len, lines)):
         return lines
-    mark = max("|", "\t", "\\n", key=longest.count)
+    mark = "\\n" if longest.count("\\n") >= _MANY else max("|", "\t", key=longest.count)
     if longest.count(mark) < _MANY:
         return lines
     parts = [part.strip() for part in longest.split(mark)]
+    if mark != "\\n":
+        parts = [cell for part in parts for cell in _rows_apart(part)]
     at = lines.index(longest)
     return [*lines[:at], *parts, *lines[at + 1 :]]
+
+
+def _rows_apart(part: str) -> Iterator[str]:
+    """The cells of what stands between two marks: the last of a row, or a heading, and the first of the next row."""
+    words = part.split() if len(part) < _LONGEST_CELL else []
+    for at in range(1, len(words)):
+        first, rest = "".join(words[:at]), " ".join(words[at:])
+        if is_figure(first) or ((meanings(first) or is_mandated(first)) and meanings(rest)):
+            yield first
+            yield from _rows_apart(rest)
+            return
+    yield part
 
 
 def _with_spaces(line: str) -> str:
