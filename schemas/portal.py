@@ -37,7 +37,10 @@ def _frozen(value: Any) -> Any:
 def _network(value: Any) -> IPv4Network | IPv6Network:
     if not isinstance(value, str):
         raise ValueError('must be a network such as "127.0.0.0/8"')
-    return ip_network(value)
+    try:
+        return ip_network(value)
+    except ValueError:
+        raise ValueError(f"not a network: {value}") from None
 
 
 Network = Annotated[IPv4Network | IPv6Network, BeforeValidator(_network)]

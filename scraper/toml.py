@@ -13,7 +13,28 @@ from schemas.suggestion import suggested
 
 _HEADER = re.compile(r"^\s*\[(\[?)\s*([^\]]+?)\s*\]")
 _KEY = re.compile(r"^\s*([A-Za-z0-9_.\"'-]+?)\s*=")
+_DECLARED = re.compile(r"\('[^()]*\)")  # how Python names a key: ('portals', 'a')
 _PLACE = re.compile(r"\s*\(at line (\d+), column \d+\)|\s*\(at end of document\)")
+
+# What a value must be, by what the type of pydantic's error begins with.
+_MISTAKES = {
+    "missing": "is required",
+    "date": "must be a date, such as 2026-03-02",
+    "int": "must be a whole number",
+    "float": "must be a number",
+    "finite": "must be a number",
+    "bool": "must be true or false",
+    "list": "must be a list",
+    "tuple": "must be a list",
+    "string_type": "must be text in quotes",
+    "string_too_short": "must not be empty",
+    "literal": "must be {expected}",
+    "greater_than_equal": "must be {ge:g} or more",
+    "greater_than": "must be more than {gt:g}",
+    "less_than_equal": "must be {le:g} or less",
+    "model_type": "must be a table",
+    "dict_type": "must be a table",
+}
 
 
 def file_beside(database: Path, name: str) -> Path | None:
@@ -125,12 +146,16 @@ class TomlFile:
 
 
 def validation_message(error: ErrorDetails) -> str:
-    """What is wrong with a value, from the details that pydantic gives."""
-    if error["type"] == "missing":
-        return "is required"
-    if error["type"].startswith("date"):
-        return "must be a date, such as 2026-03-02"
-    return error["msg"].removeprefix("Value error, ")
+    """What is wrong with a value, from the details that pydantic gives; in its own words if they are rare.
+
+    >>> from pydantic import TypeAdapter, ValidationError
+    >>> try: TypeAdapter(int).validate_python("soon")
+    ... except ValidationError as error: validation_message(error.errors()[0])
+    'must be a whole number'
+    """
+    said = (says for kind, says in _MISTAKES.items() if error["type"].startswith(kind))
+    told = next(said, error["msg"].removeprefix("Value error, "))
+    return told.format_map(error.get("ctx", {})) if told in _MISTAKES.values() else told
 
 
 def _syntax(name: str, text: str, message: str) -> str:
@@ -138,8 +163,12 @@ def _syntax(name: str, text: str, message: str) -> str:
     place = _PLACE.search(message)
     line = int(place[1]) if place and place[1] else max(1, len(text.splitlines()))
     key = _KEY.match(text.splitlines()[line - 1]) if 0 < line <= len(text.splitlines()) else None
-    reason = _PLACE.sub("", message).strip()
+    reason = _DECLARED.sub(_dotted, _PLACE.sub("", message).strip())
     return f"{name}:{line}: " + (f"{_bare(key[1])}: " if key else "") + reason
+
+
+def _dotted(keys: re.Match[str]) -> str:
+    return ".".join(re.findall("'([^']*)'", keys[0]))
 
 
 def _bare(path: str) -> str:

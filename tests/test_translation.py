@@ -123,7 +123,7 @@ def test_every_error_has_its_chinese() -> None:
         ("[portals.a", "错误：p.toml:1：表头末尾应有“]”"),
         ('[portals.a]\nstart = "x', "错误：p.toml:2：start：有不允许的字符 '\\n'"),
         ('[portals.a]\nagency = "甲县水利局"', "错误：p.toml:1：portals.a.start：不可缺少"),
-        ('[portals.a]\nagency = 1\nstart = "http://a.cn/"', "错误：p.toml:2：portals.a.agency：应为文字"),
+        ('[portals.a]\nagency = 1\nstart = "http://a.cn/"', "错误：p.toml:2：portals.a.agency：应为加引号的文字"),
         ('[portals.a]\nagency = "甲县水利局"\nstart = "ftp://a"', "错误：p.toml:3：portals.a.start：须以 http:// 或 https:// 开头"),
         ('[portals.a]\nagency = "甲县水利局"\nstart = "http://a.cn/"\ndelay = -1', "错误：p.toml:4：portals.a.delay：应"),
         ('[portals.a]\nagency = "甲县水利局"\nstart = "http://a.cn/"\nengine = "trz"',

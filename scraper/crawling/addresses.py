@@ -81,7 +81,8 @@ def resolve(host: str, port: int, allowed: Iterable[Network] = ()) -> tuple[Addr
     found = (known,) if known is not None else _look_up(host, port)
     good = tuple(address for address in found if is_permitted(address, networks))
     if not good:
-        raise Unfetched("address-refused", host, f"{host} has the address {found[0]}")
+        says = f"{host} has the address {found[0]}" if host != f"{found[0]}" else host
+        raise Unfetched("address-refused", host, says)
     return good
 
 

@@ -76,16 +76,14 @@ def _portal(source: TomlFile, where: str, ident: str, table: dict[str, Any]) -> 
         portal = Portal(id=ident, **table)
     except ValidationError as error:
         first = error.errors()[0]
-        raise source.mistake(where, _key(first["loc"]), validation_message(first)) from error
+        key = str(first["loc"][0]) if first["loc"] else ""
+        if key == "id":
+            raise source.mistake(where, "", "an id has only a-z, 0-9 and hyphens") from error
+        raise source.mistake(where, key, validation_message(first)) from error
     if portal.engine not in engines():
         said = suggested("no such engine", portal.engine, engines())
         raise source.mistake(where, "engine", f"{said}; there are {', '.join(engines())}")
     return portal
-
-
-def _key(loc: tuple[int | str, ...]) -> str:
-    key = str(loc[0]) if loc else ""
-    return "" if key == "id" else key
 
 
 def unlisted_portal(url: str, path: Path | None = None) -> Portal:
