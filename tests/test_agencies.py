@@ -192,12 +192,13 @@ def test_a_county_of_one_letter_is_a_government():
     [
         ("甲海关关区", "甲海关", "consolidated"),
         ("甲海關關區", "甲海關", "consolidated"),
+        ("甲省乙市气象部门", "甲省乙市气象局", "consolidated"),
         ("甲海关", "甲海关", "own"),
         ("全国税务系统", "全国税务系统", "consolidated"),
         ("乙总署(本级机关)", "乙总署(本级机关)", "own"),
     ],
 )
-def test_a_customs_district_is_its_customs_house_with_what_is_under_it(name, body, scope):
+def test_a_district_or_a_sector_is_its_body_with_what_is_under_it(name, body, scope):
     agency = classify_agency(name, None)
     assert (agency.name, agency.scope) == (body, scope)
 

@@ -44,10 +44,9 @@ _SHORT: tuple[tuple[re.Pattern[str], Level], ...] = (
 )
 # A prefecture by its short name, which is no city's: 甲乙州 of 甲乙苗族自治州.
 _SHORT_PREFECTURE = re.compile(r"((?:[^省]{2,4}省)?)([\u4e00-\u9fff]{1,5})州(?![市区县])")
-# With what is under it a customs house is called a district, and a central body's all are 全国: 甲海关关区, 全国税务系统.
-_WITH_BRANCHES = re.compile(
-    r"(.+海[关關])[关關][区區]|全[国國](?:海[关關]|[税稅][务務]|[气氣]象).*"
-)
+# With what is under it a customs house is called a district, and a weather bureau 部门; a central body's all are 全国.
+_DISTRICT, _SECTOR = re.compile(r"(.+海[关關])[关關][区區]"), re.compile(r"(.*[气氣]象)部[门門]")
+_ALL = re.compile(r"全[国國](?:海[关關]|[税稅][务務]|[气氣]象).*")
 _NOTE = re.compile(r"(?<=.)\([^()]*\)$")  # 甲镇政府(机关)
 _BY_CODE: tuple[tuple[str, Level], ...] = (
     ("0000", "province"),
@@ -67,18 +66,25 @@ class Agency(NamedTuple):
 def classify_agency(name: str | None, region_code: str | None) -> Agency:
     """The level and scope of an agency: a government's report includes its departments, all others are own.
 
-    So does the report of a customs house on its district (甲海关关区), which is of the customs house. A
+    So does one of a customs house on its district (甲海关关区) and of a weather bureau on 气象部门. A
     township has no departments that report, so its report is its own. The level is None where
     neither name, code nor register tells it: a 市 may rank with prefectures or counties.
     """
     if name is None:
         return Agency(None, None, None)
     level = _level(simplified(_NOTE.sub("", name)), region_code)
-    whole = _WITH_BRANCHES.fullmatch(name)
+    own = _without_branches(name)
+    whole = own != name or bool(_ALL.fullmatch(name))
     government = is_government(name) and level not in ("township", "national")
-    return Agency(
-        (whole and whole[1]) or name, level, "consolidated" if government or whole else "own"
-    )
+    return Agency(own, level, "consolidated" if government or whole else "own")
+
+
+def _without_branches(name: str) -> str:
+    """The name of the body of which another name means all that is under it too: 甲海关 of 甲海关关区."""
+    if district := _DISTRICT.fullmatch(name):
+        return district[1]
+    sector = _SECTOR.fullmatch(name)
+    return f"{sector[1]}局" if sector else name
 
 
 def _level(name: str, region_code: str | None) -> Level | None:
