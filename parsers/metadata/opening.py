@@ -25,7 +25,9 @@ from parsers.traditional import printed, simplified, without
 _PARAGRAPHS, SENTENCES = 2, 3  # a report says whose it is at once, or under its first heading
 _SHORTEST, _LONGEST = 20, 800
 _MARK = late("[,，。]")
-_PUBLISHED = late(r"(?:现(?:发布|公布|公开)|特编制)《([^《》]{6,90})》")
+_PUBLISHED = late(
+    r"(?:(?:现(?:发布|公布|公开)|特编制)|现将(?=[^》]{6,90}》(?:予以|进行|面?向社会)*(?:公布|公开|发布)))《([^《》]{6,90})》"
+)
 _DIGITS = late(r"(?:19|20)\d\d")
 _COLLECTS = late(r"公开|政务|审批|数据|领导小组|党政")
 _PLACE = late(r"(?:[省市县区州旗盟]|(?<!人民)政府)$")  # 结合甲县政府信息公开工作实际
@@ -33,7 +35,7 @@ _INNER = late(
     r"(?:党政|综合|行政|党政综合)办公室$|(?<=[局厅委院校])办公室$|(?<=办事处)[\u4e00-\u9fff]{2,8}[部办科]$"
 )
 _OF_ALL = late(r"汇总|综合[各全]|各[区县部级乡]")
-_SAYS_REPORT = late("报告|年报|情况|编[制写]$")
+_SAYS_REPORT = late("报告|年报|情况|编[制写]$|公开工作,我")
 _NO_BODY = late(
     r"关于|做好|条例|根据|依据|按照|为了|要求|通知|结合|社会(?!保[障险]|事务|组织|工作部|科学)|报告|[我本]|^[度年]|^全[省市县区旗盟]"
 )

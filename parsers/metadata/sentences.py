@@ -27,6 +27,7 @@ NAMED = late(
     rf"|{_TOLD}(?:完成|了)?由?{_BODY}{DISCLOSURE}(?:工作)?{YEAR}(?:工作)?{_END}"
     rf"|(?:(?:^|[,;])现?[就对]|涵盖了?|(?:全文|内容)包括)(?:{YEAR})?由?{_BODY}(?:{YEAR})?{DISCLOSURE}(?:工作)?(?:年度)?(?:总体)?{_STATE}"
     rf"|涵盖了?(?:{YEAR})?{_BODY}(?:{YEAR})?{DISCLOSURE}工作(?=[,。])"
+    rf"|做好{_BODY}(?:{YEAR})?{DISCLOSURE}工作,我[局委厅院队镇乡办]"
 )
 # Who wrote it; of a government's report that may be the office that all others report to.
 WRITTEN = late(
