@@ -180,6 +180,7 @@ def test_a_workbook_is_read_to_the_last_cell_and_proved(form: str) -> None:
         ('0!.0,"万"', 12345, None, "unreadable-figure"),
         ('0,"千"', 12345, None, "unreadable-figure"),
         ('0"件"', 7, 7, None),
+        ('"约"0', 7, None, "unreadable-figure"),
     ],
 )
 def test_a_figure_of_a_workbook_is_the_one_that_its_format_shows(

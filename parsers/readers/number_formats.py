@@ -13,6 +13,8 @@ accounts a dash for zero. The grammar is that of ECMA-376, part 1, 18.8.31.
 (None, None, None)
 >>> shown(12345, '0,"千"'), shown(125, '0.0"万元"'), shown(5, '"1"0')
 ('12千', '125.0万元', None)
+>>> shown(30, '"约"0'), shown(-3, '"增"0;"减"0;0'), shown(7, '_ "¥"* #,##0.00_ '), shown(3, "+0;-0")
+('约30', '减3', '7.00', '+3')
 """
 
 import re
@@ -27,16 +29,18 @@ _PLACES = frozenset("0#?.,%")
 _UNKNOWN = re.compile(r"[A-Za-z年月日/]")  # a date, a fraction, an exponent
 _CONDITION = re.compile(r"\[[<>=]")
 _SIGNS = " -()（）"
+# An office's button for accounts sets a currency's sign before a number, whatever its unit.
+_NO_WORDS = _SIGNS + "¥￥$€"
 _RED = frozenset({"[red]", "[红色]"})
 
 
 class _Section(NamedTuple):
-    """One part of a format: its places for digits, with point, commas and percent signs; its words; the unit, which
-    is those after the digits; a sign of less.
+    """One part of a format: its places for digits, with point, commas and percent signs; the words before and after
+    them; a sign of less.
     """
 
     places: str
-    words: str
+    before: str
     unit: str
     minus: bool
 
@@ -48,18 +52,19 @@ def shown(value: float, code: str) -> str | None:
     if sections is None:
         return None
     at = 1 if exact < 0 < len(sections) - 1 else 2 if not exact and len(sections) > 2 else 0
-    places, words, unit, minus = sections[at]
+    places, before, unit, minus = sections[at]
+    said = before.strip(_NO_WORDS)
     if places in _PLAIN:
-        return f"{exact.normalize():f}{unit}"
+        return f"{said}{exact.normalize():f}{unit.strip(_SIGNS)}"
     digits = places.replace("%", "")
     thousands = len(digits) - len(digits.rstrip(","))
     size = abs(exact).scaleb(2 * places.count("%") - 3 * thousands)
     decimals = len(digits.partition(".")[2].replace(",", ""))
     rounded = size.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     if not digits.strip(".,") or not (rounded or "0" in digits):
-        return words.strip()
+        return (before + unit).strip()
     sign = "-" if exact < 0 and rounded and (at == 0 or minus) else ""
-    return f"{sign}{rounded:f}{'%' * places.count('%')}{unit}"
+    return f"{sign}{said}{rounded:f}{'%' * places.count('%')}{unit.strip(_SIGNS)}"
 
 
 @lru_cache(maxsize=256)
@@ -78,7 +83,7 @@ def _sections(code: str) -> tuple[_Section, ...] | None:
 
 def _section(tokens: list[str]) -> _Section | None:
     """One part of a format; None for a date, a fraction, an exponent, words between digits, and digits before them."""
-    places = words = unit = ""
+    places = before = unit = ""
     minus = parted = False
     for token in tokens:
         if token in _PLAIN or token in _PLACES:
@@ -91,10 +96,8 @@ def _section(tokens: list[str]) -> _Section | None:
             return None
         elif token[0] not in "_*":
             said = token[1:].rstrip('"') if token[0] in '"\\!' else token
-            words += said
             parted = bool(places.strip("%"))
-            unit += said if parted else ""
-    if places and any(map(str.isdecimal, words.removesuffix(unit))):
+            before, unit = (before, unit + said) if parted else (before + said, unit)
+    if places and any(map(str.isdecimal, before)):
         return None
-    unit = unit.strip(_SIGNS)
-    return _Section(places, words, unit, minus or any(sign in words for sign in "-(（"))
+    return _Section(places, before, unit, minus or any(sign in before + unit for sign in "-(（"))
