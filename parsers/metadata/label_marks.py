@@ -5,6 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from parsers.metadata.labels import EDGE, converted_labels, field_of, fold_label, known_labels
+from parsers.metadata.values import ends_value
 from parsers.normalize import READING
 from schemas.vocabulary import vocabulary
 
@@ -45,8 +46,8 @@ def find_marks(plain: str, begin: int) -> list[Mark]:
         mark, has_colon = _read(plain, begin, match)
         if mark.start == word.end and mark.label in _DAYS and word not in marks:
             mark = Mark(word.label + mark.label, word.start, mark.end)
-        after = marks[-1].end if marks else None
-        if not _is_torn(plain, match) and (has_colon or _is_mark(plain, begin, mark, after)):
+        before = marks[-1] if marks else None
+        if not _is_torn(plain, match) and (has_colon or _is_mark(plain, begin, mark, before)):
             marks.append(mark)
             at = mark.end
         else:
@@ -88,12 +89,19 @@ def _longer(plain: str, begin: int, mark: Mark) -> Mark | None:
     return Mark(mark.label + rest[1], mark.start, rest.end()) if at_boundary else None
 
 
-def _is_mark(plain: str, begin: int, mark: Mark, after: int | None) -> bool:
-    """Whether a word without a colon is a label; `after` is the end of the label before it."""
+def _is_mark(plain: str, begin: int, mark: Mark, before: Mark | None) -> bool:
+    """Whether a word without a colon is a label; `before` is the label before it.
+
+    >>> [mark.label for mark in find_marks("索引号 01400/2023-0012成文日期2023-01-18 发布机构 甲县水利局名称甲县", 0)]
+    ['索引号', '成文日期', '发布机构', '名称']
+    """
     of_box = mark.label in vocabulary().boxed
-    if after is not None:
-        apart = mark.start == after or plain[mark.start - 1] in " \t|"
-        return (of_box and apart) or _is_between_columns(plain, mark)
+    if before is not None:
+        apart = mark.start == before.end or plain[mark.start - 1] in " \t|"
+        if (of_box and apart) or _is_between_columns(plain, mark):
+            return True
+        known = of_box or bool(field_of(mark.label))
+        return known and ends_value(before.label, plain[before.end : mark.start])
     if mark.start > begin:
         return False
     if plain[mark.end - 1].isspace():

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from parsers.dates import CLOCK, DAY, printed_date
 from parsers.metadata.agencies import is_agency, is_inner_office
 from parsers.metadata.fields import DATES
-from parsers.metadata.labels import LONGEST_LINE, Pair, field_of, label_of
+from parsers.metadata.labels import LONGEST_LINE, Pair, clean_value, field_of, label_of
 from parsers.metadata.titles import is_report_title, lacks_year_and_agency
 from parsers.normalize import plain
 from parsers.traditional import simplified
@@ -64,6 +64,12 @@ def fits(label: str, text: str) -> bool:
     """Whether a text is of the kind that a label's values are; a free text fits what holds any."""
     field = field_of(label)
     return may_be_value(label, text, follows=field not in _HOLDS or field in _BODIES)
+
+
+def ends_value(label: str, text: str) -> bool:
+    """Whether a text is a whole value of a label that takes one kind only: a day, a number, an agency's name."""
+    holds = _HOLDS.get(field_of(label))
+    return holds is not None and len(text) <= _LONGEST_VALUE and holds(clean_value(text))
 
 
 def _is_word(text: str) -> bool:
