@@ -155,6 +155,11 @@ LINES = [
         "2024-01-09 来源：甲乙区本年度报告根据《条例》的要求,由甲乙区财政局编制,全文包括总体情况。",
         {"source": "甲乙区"},
     ),
+    # the title joined to the agency, and prose after an empty label
+    (
+        "发布机构：甲县财政局甲县财政局2023年政府信息公开工作年度报告 发布时间：本报告所列数据自2023年1月1日起。",
+        {"publisher": "甲县财政局", "published_on": None},
+    ),
     # labels within one another's reach, and a label that lost its own place
     ("索引号：AB2024/0001 主题类别：政务公开\t内容概述：无", {"topic": "政务公开"}),
     (

@@ -37,6 +37,9 @@ _PROSE = re.compile(r"。|》.*[,，]")
 _JOINED = re.compile(
     r"([\u4e00-\u9fff]{2,16}?)(?:本(?:年度)?(?:报告|年报)|[根依]据《|按照《).{20,}"
 )
+# An agency's name, and its report's title.
+_REPEATED = re.compile(r"([\u4e00-\u9fff()（）]{4,30})\1.")
+_BEFORE_DAY = re.compile(r"[^\d二]{9}")  # more than the words that may stand before a day
 _TEMPLATE = re.compile(r"[{}<>$#]|^[\s\-—_/\\*.]*$|^(?:请|此处)")
 
 
@@ -100,7 +103,7 @@ def trim_body(pair: Pair) -> Pair:
     """The pair, an agency's name without prose or a day that runs on in its line."""
     if field_of(pair.label) not in _BODIES:
         return pair
-    if joined := _JOINED.fullmatch(pair.value):
+    if joined := _JOINED.fullmatch(pair.value) or _REPEATED.match(pair.value):
         return Pair(pair.label, joined[1])
     if day := _DAY_AFTER.search(pair.value):
         return Pair(pair.label, pair.value[: day.start()])
@@ -136,6 +139,8 @@ def _is_prose(pair: Pair) -> bool:
     field = field_of(pair.label)
     long = field in _SHORT and len(pair.value) > _LONGEST_SHORT
     titled = field in _CLASSES and "关于" in pair.value
+    if field in DATES:
+        return bool(_BEFORE_DAY.match(pair.value))
     return titled or (long and bool(_PROSE.search(pair.value)))
 
 
