@@ -39,7 +39,7 @@ _JOINED = re.compile(
 )
 # An agency's name, and its report's title.
 _REPEATED = re.compile(r"([\u4e00-\u9fff()（）]{4,30})\1.")
-_BEFORE_DAY = re.compile(r"[^\d二]{9}")  # more than the words that may stand before a day
+_BEFORE_DAY = re.compile(r"[^\d二]{7}")  # more than the words that may stand before a day
 _TEMPLATE = re.compile(r"[{}<>$#]|^[\s\-—_/\\*.]*$|^(?:请|此处)")
 
 
