@@ -136,11 +136,11 @@ def test_a_list_of_reports_is_none_and_each_is_read_by_itself(tmp_path: Path) ->
     assert told["outcomes"] == {"report": 3, "not-a-report": 1}
 
 
-def test_a_list_of_one_bodys_years_owns_none_of_them() -> None:
+@pytest.mark.parametrize("title", ["X", "甲县水利局历年政府信息公开年度报告"])
+def test_a_list_of_one_bodys_years_owns_none_of_them(title: str) -> None:
     papers = [as_docx(specimen(seed, Layout(), form)) for seed, form in ((5, "2019"), (5, "2021"))]
-    listing = (
-        b"<html><title>X</title><body><a href='1.docx'>2019</a><a href='2.docx'>2021</a></body>"
-    )
+    links = "<a href='1.docx'>2019</a><a href='2.docx'>2021</a>"
+    listing = f"<html><title>{title}</title><body><h1>{title}</h1>{links}</body>".encode()
     body = Registrant(portal="a", agency=specimen(5, Layout()).article.agency)
     captures = [Capture(body=one) for one in papers]
     with pytest.raises(NotAReport, match="list"):

@@ -419,22 +419,36 @@ def test_a_report_that_a_report_page_leads_to_is_had(at, shown, tmp_path):
     ids=["PHPCMS", "EmpireCMS"],
 )  # fmt: skip
 def test_a_document_behind_a_page_of_its_own_is_had(offers, behind, tmp_path):
-    made = io.BytesIO()
-    document = Document()
-    for said in (f"{AGENCY}2020年政府信息公开工作年度报告", "一、总体情况。" * 60):
-        document.add_paragraph(said)
-    document.save(made)
     further = page(f"{behind}<a href='/down?id=8'>相关.docx</a>" if "点击" in behind else behind)
     routes = healthy() | {
         "/nb/": page(MENU + rows([2020, 2021, 2022, 2023, 2024])),
         "/art/2020.html": page(f"<h1>{AGENCY}2020年政府信息公开工作年度报告</h1>{offers}"),
         "/down?id=7": further, "/down?id=8": page("<a href='/down?id=9'>其他.docx</a>"), "/soft/?id=7": further,
-        "/get?id=9": Says(made.getvalue()),
+        "/get?id=9": in_word(2020),
     }  # fmt: skip
     with site(routes) as running:
         found = one(tmp_path, running)
     assert (found.reports, "/down?id=9" in running.paths()) == (5, False)
     assert [each.url[-2:] for each in found.problems] == (["=8"] if "点击" in behind else [])
+
+
+def in_word(year):
+    """The report of a year as a document."""
+    made, document = io.BytesIO(), Document()
+    for said in (f"{AGENCY}{year}年政府信息公开工作年度报告", "一、总体情况。" * 60):
+        document.add_paragraph(said)
+    document.save(made)
+    return Says(made.getvalue())
+
+
+def test_the_documents_of_one_page_are_the_reports_of_as_many_years(tmp_path):
+    listed = f"<li><a href='/all.html'>{AGENCY}历年政府信息公开年度报告</a> 2025-01-20</li>"
+    years = range(2018, 2025)
+    links = "".join(f"<p><a href='/{year}.docx'>{year}年.docx</a></p>" for year in years)
+    routes = {"/": page(MENU), "/nb/": page(f"<ul>{listed}</ul>"), "/all.html": page(links)}
+    with site(routes | {f"/{year}.docx": in_word(year) for year in years}) as running:
+        found = one(tmp_path, running)
+    assert (found.status, found.reports) == ("ok", 7)
 
 
 def test_frames_within_frames_are_not_followed_for_ever(tmp_path):

@@ -213,6 +213,7 @@ def test_what_a_script_shows_is_the_report_on_a_page_without_its_tables(body, ex
     script = (
         "<script>PDFObject.embed('/files/a.pdf', '#v'); help('http://b.example/h.pdf')</script>"
     )
+    script += "<script>attach([{name: '年报.pdf', url: '\\/files\\/a.pdf'}])</script>"
     found = listings.find_attachments(answer(page(body + script), f"{SITE}/1.html"))
     assert [row.url.removeprefix(SITE) for row in found] == expected
 

@@ -17,6 +17,8 @@ GENERIC = {
     "a link in English with a sign": ('<a href="list_2.html">Next →</a>', ["/nb/list_2.html"]),
     "a link whose script keeps its address": ('<a href="javascript:;" data-url="list_2.html">下一页</a>', ["/nb/list_2.html"]),
     "a link by its title": ('<a href="?p=2" title="下一页"><i></i></a>', ["/nb/index.html?p=2"]),
+    "SharePoint": ("""<a href="javascript:" onclick='javascript:RefreshPageTo(event, "/nb/All.aspx?Paged=TRUE\\u0026p_ID=3");'>
+        <img src="n.gif" alt="下一步"></a>""", ["/nb/All.aspx?Paged=TRUE&p_ID=3"]),
     "an arrow": ('<a href="list_2.html">»</a>', ["/nb/list_2.html"]),
     "a script's literal": ("""<a href="javascript:;" onclick="location.href='list_2.html'">下页</a>""", ["/nb/list_2.html"]),
     "numbers": ('<p><b>1</b> <a href="2.html">2</a> <a href="3.html">[3]</a></p>', ["/nb/2.html", "/nb/3.html"]),
@@ -242,6 +244,12 @@ def test_a_list_in_a_box_that_is_called_a_page_is_no_pager(place):
     assert paths(read(page(f'<div class="{place}"><ul>{rows}</ul></div>'))) == ["/a/1.html"]
 
 
+def test_the_numbers_of_a_later_page_do_not_lead_back_to_the_first():
+    first = read(page(LIST + '<p><b>1</b> <a href="2.html">2</a></p>'))
+    turned = LIST + '<p><a href="index.html">1</a> <b>2</b> <a href="3.html">3</a></p>'
+    assert following(read(page(turned), f"{SITE}/nb/2.html", previous=first)) == ["/nb/3.html"]
+
+
 def test_a_next_page_that_only_the_head_of_a_page_names_is_followed():
     assert following(read(page(LIST, '<link rel="next" href="/nb/page/2">'))) == ["/nb/page/2"]
 
@@ -286,6 +294,8 @@ def test_more_beside_a_columns_name_leads_to_the_rest_of_its_rows():
     parts = headed.format("部门年报", 1) + LIST + headed.format("工作动态", 2)
     parts += headed.format("乡镇（街道）", 4)
     assert following(read(page(parts))) == ["/more/1/", "/more/4/"]
+    panel = f'<div><h3>公开制度</h3><p>本制度</p><a href="/zd/">更多</a></div><div><h3>政府信息公开年报</h3>{LIST}<a href="all/">更多</a></div>'
+    assert following(read(page(panel))) == ["/nb/all/"]
     apart = '<div><span>政府信息公开年报</span><em><a href="/more/3.jsp?id=4">更多</a></em></div>'
     assert following(read(page(apart + LIST))) == ["/more/3.jsp?id=4"]
 

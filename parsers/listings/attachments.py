@@ -149,8 +149,11 @@ def _scripted(html: str, base: str) -> Iterator[tuple[str, str]]:
 def _shown(html: str, base: str) -> Iterator[tuple[str, str]]:
     """Documents that a script or an attribute names: on a page without a table, they are what its viewer shows."""
     for script in (*inline_scripts(html), *_KEPT.findall(html)):
-        for quoted in _QUOTED.finditer(script.replace("\\/", "/")):
-            url = resolve_url(base, quoted[1])
+        said = _QUOTED.findall(script.replace("\\/", "/"))
+        for address in [
+            one for one in said if "/" in one
+        ] or said:  # beside addresses, names are no more
+            url = resolve_url(base, address)
             if url and urlsplit(url).netloc == urlsplit(base).netloc:
                 yield url, ""
 

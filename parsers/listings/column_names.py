@@ -2,6 +2,8 @@
 
 >>> rank_of_column("政府信息公开年报"), rank_of_column("年报"), rank_of_column("政府网站工作年度报表")
 (0, 4, None)
+>>> rank_of_column("年度信息公开报告")
+1
 >>> rank_of_column("2023年政府信息公开年报") is None
 True
 """
@@ -17,7 +19,7 @@ _COLUMNS = tuple(
     re.compile(pattern + _AFTER)
     for pattern in (
         rf"(?:本(?:级|局|单位|部门|机关|厅|委))?(?:政府|政务)信息公开{_REPORT}",
-        rf"信息公开{_REPORT}",
+        rf"信息公开{_REPORT}|年度(?:政府)?信息公开(?:工作)?(?:报告|年报)",
         rf"(?:政务|政府)?公开{_REPORT}",
         rf"[^\d《》,。:]{{1,16}}?(?:信息|政务)公开{_REPORT}",
         r"(?:历年|本级|部门)?(?:年报|年度报告)",

@@ -7,10 +7,11 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from parsers.javascript import unescape_literal
 from parsers.listings.links import link_target, resolve_url
 from parsers.listings.listing import Request
 
-_WORDS = r"(?:[下后]\s*一?\s*[页頁]|next(?:\s*page)?|(?:较早|更早|较旧)的?(?:文章|内容|日志|信息)|older\s*(?:posts?|entries))"
+_WORDS = r"(?:[下后]\s*一?\s*[页頁]|下一步|next(?:\s*page)?|(?:较早|更早|较旧)的?(?:文章|内容|日志|信息)|older\s*(?:posts?|entries))"
 _SIGNS = r"[\s>＞»›→▶«‹←]*"
 # A sign alone may belong to a row of pictures or a breadcrumb; these words mean a pager.
 _IN_WORDS = re.compile(rf"[\[【(（]?{_SIGNS}{_WORDS}{_SIGNS}[\]】)）]?", re.IGNORECASE)
@@ -20,8 +21,10 @@ _NAMED_NEXT = frozenset(
 )
 _LOADS = re.compile(r"(?:点击)?(?:加载|查看|显示)更多(?:\.{2,}|…)?")
 _NUMBER = re.compile(r"[\[【]?\s*(\d{1,4})\s*[\]】]?")
+_BACK = re.compile(r"[\[【]?\s*1\s*[\]】]?")
 # EasySite's links ask for a page by script: its address stands in the call, and in an attribute.
-_PASSED = re.compile(r"""\(\s*this\s*,\s*["'](/[^"'\s<>()\[\]]+)["']""")
+# So does SharePoint's: RefreshPageTo(event, "/nb/AllItems.aspx?Paged=TRUE\\u0026p_ID=30")
+_PASSED = re.compile(r"""\(\s*(?:this|event)\s*,\s*["'](/[^"'\s<>()\[\]]+)["']""")
 _OPTION = re.compile(r"第?\s*\d{1,4}\s*页?|\d{1,5}\s*[-–—~至]\s*\d{1,5}")
 _FILE = re.compile(r"^(?P<stem>.*?)(?:_\d+)?(?P<ext>\.[A-Za-z]{3,5})?$")
 
@@ -46,8 +49,10 @@ def _in_words(link: LexborNode) -> bool:
     return link.attributes.get("rel") == "next" or any(map(says_next_page, texts))
 
 
-def linked_pages(tree: LexborHTMLParser, base: str, here: str) -> tuple[Request, ...]:
-    """The next page by a link that says so, else every page that a pager links by number."""
+def linked_pages(
+    tree: LexborHTMLParser, base: str, here: str, *, first: bool = True
+) -> tuple[Request, ...]:
+    """The next page by a link that says so, else every page that a pager links by number, after the first not back to it."""
     links = tree.css("a, li[onclick], span[onclick], button[onclick], img[onclick]")
     following = list(_addresses((link for link in links if says_next(link)), base, here))
     if following:
@@ -56,7 +61,8 @@ def linked_pages(tree: LexborHTMLParser, base: str, here: str) -> tuple[Request,
     more = list(_addresses(loads, base, here))
     if more:
         return (Request(more[0]),)
-    numbered = (link for link in links if _NUMBER.fullmatch(link.text()) and _pages(link))
+    numbers = [link for link in links if _NUMBER.fullmatch(link.text()) and _pages(link)]
+    numbered = (link for link in numbers if first or not _BACK.fullmatch(link.text()))
     found = [*_addresses(numbered, base, here), *_options(tree, base, here)]
     return tuple(Request(url) for url in dict.fromkeys(found))
 
@@ -115,7 +121,7 @@ def _pages(link: LexborNode) -> bool:
 def _addresses(links: Iterable[LexborNode], base: str, here: str) -> Iterator[str]:
     for link in links:
         passed = _PASSED.search(link.attributes.get("onclick") or "")
-        url = resolve_url(base, passed[1]) if passed else link_target(link, base)
+        url = resolve_url(base, unescape_literal(passed[1])) if passed else link_target(link, base)
         if url is not None and not is_same_page(url, here):
             yield url
 

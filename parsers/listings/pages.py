@@ -73,10 +73,11 @@ def read(
     )
     worded = pagers.worded_next_page(tree, base, response.url) if believes_links else ()
     scripted = worded or pager(response, previous, len(rows))
-    requests = _turned(tree, response, base) if scripted is None else scripted
+    first = previous is None
+    requests = _turned(tree, response, base, first=first) if scripted is None else scripted
     unread = None
     if scripted is None and not requests:
-        unread = unread_page(response.text, tree, first=previous is None)
+        unread = unread_page(response.text, tree, first=first)
         grows = unread == SECOND or "scroll" in response.text
         requests = _second_part(response) if grows else ()
     columns = (
@@ -124,11 +125,12 @@ def _second_part(response: Response) -> tuple[Request, ...]:
     return tuple(request for request in found if request is not None)[:1]
 
 
-def _turned(tree: LexborHTMLParser, response: Response, base: str) -> tuple[Request, ...]:
+def _turned(
+    tree: LexborHTMLParser, response: Response, base: str, *, first: bool
+) -> tuple[Request, ...]:
     """The next page by a link or a number, else by a form or a script."""
-    found = pagers.linked_pages(tree, base, response.url) or form_pagers.next_pages(
-        tree, response, base
-    )
+    found = pagers.linked_pages(tree, base, response.url, first=first)
+    found = found or form_pagers.next_pages(tree, response, base)
     found = found or faces_pagers.next_pages(tree, response, base)
     return found or script_pagers.next_pages(response.text, response.url) or ()
 

@@ -78,7 +78,9 @@ def _continues_column(link: LexborNode) -> bool:
     for _ in range(MOST_AROUND):
         if node is None or name:
             break
-        name = "".join(node.text().replace(link.text(), "", 1).split())
+        heading = node.css_first("h2, h3, h4, h5")
+        words = heading.text() if heading is not None else node.text()
+        name = "".join(words.replace(link.text(), "", 1).split())
         node = node.parent
     name = normalize(name)
     return (

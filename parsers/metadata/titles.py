@@ -44,7 +44,7 @@ _OTHER = re.compile(
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年|[-—–~至](?=\d)|-|—|(?=(?:政府|政务)信息公开))")
 # A report by no other name: 甲部2014年政府信息公开工作情况.
 _STATE = re.compile(rf"{AGENCY.pattern}(?:19|20)\d\d年度?政府信息公开(?:工作)?情况")
-_BARE = re.compile(r"[-/>]*(?:政府|政务)?(?:信息|资讯)公开")
+_BARE = re.compile(r"[-/>]*(?:年度)?(?:政府|政务)?(?:信息|资讯)公开")
 _ITS_DAY = re.compile(
     rf"(?<=[告报報])\s*[(（]\s*(?:(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日|(?P<noted>{DAY_IN_WORDS})"
     r"|(?P<stamped>(?:19|20)\d\d(?:[-./]\d{1,2}){2}))\s*[)）]$"
@@ -129,7 +129,11 @@ def is_cover_letter_title(title: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def lacks_year_and_agency(title: str) -> bool:
-    """Whether a title begins with the words for the report, as the name of a column does."""
+    """Whether a title begins with the words for the report, as the name of a column does.
+
+    >>> lacks_year_and_agency("年度信息公开报告"), lacks_year_and_agency("甲局信息公开报告")
+    (True, False)
+    """
     return bool(_BARE.match(plain(title)))
 
 

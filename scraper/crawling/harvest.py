@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from parsers.listings import engines as listings
 from parsers.listings.listing import Request, Row
+from parsers.metadata.titles import title_year
 from scraper.crawling.failures import Unfetched
 from scraper.crawling.identity import has_words, identity, may_hold_report
 from scraper.crawling.leads import Leads, is_drawn
@@ -34,6 +35,7 @@ class Harvest:
         # The pages of this run whose report must be in a document, with the keys of their documents.
         self._in_document: dict[str, list[str]] = {}
         self._may_be: set[str] = set()  # the keys of documents that may be reports
+        self._of_many: set[str] = set()  # the pages of several years' reports, each in a document
 
     def reports(self, rows: Iterable[Row], listing: str) -> None:
         """Queue the rows that may be reports, and fetch them and their attachments."""
@@ -89,12 +91,20 @@ class Harvest:
             attached = self._documents.attached(page, queued)
             further = [] if attached or continued else self._further(page, queued)
             attached += [] if further else self._documents.other_pages(page, queued)
-        silent = attachment or continued or bool(further)
+        whose = attachment and queued.referer not in self._of_many
+        silent = whose or continued or bool(further)
         also = None if silent else note_identity(self._session, page, queued, bool(attached))
-        if attached and not silent and not has_words(page) and len(attached) <= MOST_READ:
-            self._in_document[queued.url] = [one.key for one in attached]
+        if attached and not silent and not has_words(page):
+            self._expect_in_documents(queued, attached)
         beside = () if attachment or is_document(page.content) else self._neighbours(page)
         self._session.writer.write(page, (*attached, *further, *beside), also)
+
+    def _expect_in_documents(self, queued: Queued, attached: list[Queued]) -> None:
+        """Note that the report of a page, or one of each year, must be in its documents."""
+        if len(attached) <= MOST_READ:
+            self._in_document[queued.url] = [one.key for one in attached]
+        if len(attached) > 1 and title_year(queued.title) is None:
+            self._of_many.add(queued.url)
 
     def _neighbours(self, page: Page) -> tuple[Queued, ...]:
         """The reports that a report's page names as the ones before and after it, which its listing may not show."""
