@@ -1,6 +1,6 @@
 """This module evaluates the form's equations over figures, along each row or column."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
@@ -39,15 +39,6 @@ def equation_instances(version: str, table: str) -> tuple[Instance, ...]:
 
 def _place(equation: Equation, key: str, along: str) -> Place:
     return (key, along) if equation.axis == "rows" else (along, key)
-
-
-def equations_of(name: str, place: Place, every: Iterable[Instance]) -> tuple[str, ...]:
-    """The names of the equations that a place occurs in, as a repair quotes them."""
-    return tuple(
-        f"{name}.{one.along}: {one.equation.text}"
-        for one in every
-        if place in one.left or place in one.right
-    )
 
 
 def sum_places(places: tuple[Place, ...], values: Values) -> int | Decimal | None:

@@ -10,12 +10,12 @@ from parsers.form_words import TABLES
 from parsers.parsed_document import ParsedDocument, Tables
 from parsers.prose import check_prose
 from parsers.refusal import refuse_unless_report
-from parsers.repairs import broken_rows, missing, single_error
+from parsers.repairs import propose_repairs
 from parsers.tables.across import find_wordless_rows
 from schemas.capture import Capture
 from schemas.finding import Finding, finding
 from schemas.form import forms
-from schemas.report import Report, TableResult
+from schemas.report import Repair, Report, TableResult
 
 
 def extract(
@@ -42,10 +42,10 @@ def _prove(document: ParsedDocument) -> Report:
     )
     results = {name: result for name, (result, _) in proved.items()}
     form = next((results[name].form for name in ("requests", *results) if results[name].form), None)
-    requests = tables.get("requests")
-    placed, unplaced = broken_rows.place_short_rows("requests", requests)
-    computed = broken_rows.rejoin("requests", requests) or missing.recover("requests", requests)
-    corrected = single_error.propose("requests", requests) if results["requests"].failed else ()
+    repairs: tuple[Repair, ...] = ()
+    left_open: tuple[Finding, ...] = ()
+    if requests := tables.get("requests"):
+        repairs, left_open = propose_repairs(requests, failed=results["requests"].failed > 0)
     return Report(
         source=document.source,
         form=form,
@@ -55,14 +55,13 @@ def _prove(document: ParsedDocument) -> Report:
         **{name: table.rows for name, table in tables.items()},
         statistics=document.statistics.rows if document.statistics else (),
         sections=document.sections,
-        repairs=(*corrected, *computed, *placed),
+        repairs=repairs,
         findings=(
             *document.page.findings,
             *document.metadata_findings,
             *(one for _, findings in proved.values() for one in findings),
-            *unplaced,
+            *left_open,
             *find_wordless_rows(document.page, tables),
-            *missing.open_places("requests", requests, (*computed, *placed)),
             *_check_form(results, form, year),
             *check_prose(document.sections, lambda *place: _count_at(tables, *place)),
         ),

@@ -7,11 +7,9 @@ import pytest
 
 from parsers import NotAReport, extract
 from parsers.readers import html
-from parsers.repairs.single_error import propose
 from schemas.capture import Capture
 from schemas.form import forms
 from schemas.report import Report, Status
-from tests.figures import balanced, read_requests
 from tests.pressed import press
 from tests.printing.skins import Article
 from tests.printing.tables import Cell, Figures, Lines
@@ -130,11 +128,6 @@ def test_an_unknown_word_over_the_organisations_moves_no_column(layout: Layout) 
 def _hurt(change: Callable[[Lines], Lines]) -> str:
     article = Article(agency="海晏市水务局", year=2023)
     return render(FORM, TRUE, Layout(), article, change)
-
-
-def test_nothing_is_proposed_for_a_table_without_equations_or_none_at_all() -> None:
-    assert propose("requests", None) == ()
-    assert propose("requests", read_requests(balanced(1))) == ()
 
 
 def test_a_report_of_prose_is_known_by_two_headings_of_which_one_is_only_its_own() -> None:

@@ -10,9 +10,9 @@ from parsers import records
 from parsers.page import Grid
 from parsers.proof import prove
 from parsers.recognise import find_tables
-from parsers.repairs.broken_rows import place_short_rows
 from parsers.repairs.missing import open_places, recover
-from parsers.repairs.single_error import propose
+from parsers.repairs.short_rows import place_short_rows
+from parsers.repairs.single_error import correct
 from schemas.form import forms
 from schemas.report import Status
 from tests.figures import balanced, read_requests
@@ -48,7 +48,7 @@ def test_one_to_three_wrong_figures_are_never_proved(seed, changes):
 def test_one_wrong_figure_is_located_and_its_value_proposed(seed, where, by):
     figures = balanced(seed)
     wrong = figures | {where: figures[where] + by}
-    (repair,) = propose("requests", read_requests(wrong))
+    (repair,) = correct(read_requests(wrong))
     assert (repair.row, repair.column) == where
     assert repair.proposed == figures[where]
     assert repair.printed == str(wrong[where])
@@ -60,7 +60,7 @@ def test_one_wrong_figure_is_located_and_its_value_proposed(seed, where, by):
 def test_any_three_missing_figures_are_computed(seed, holes):
     figures = balanced(seed)
     read = read_requests({p: v for p, v in figures.items() if p not in holes})
-    found = {(r.row, r.column): r.proposed for r in recover("requests", read)}
+    found = {(r.row, r.column): r.proposed for r in recover(read)}
     assert found == {p: figures[p] for p in holes}
     assert prove("requests", read)[0].status is not Status.PROVED
 
@@ -70,7 +70,7 @@ def test_what_the_equations_leave_open_is_not_computed(seed):
     figures = balanced(seed)
     holes = set(Random(seed).sample(PLACES, 40))
     read = read_requests({p: v for p, v in figures.items() if p not in holes})
-    found = {(r.row, r.column): r.proposed for r in recover("requests", read)}
+    found = {(r.row, r.column): r.proposed for r in recover(read)}
     assert all(figures[p] == value for p, value in found.items())
 
 
@@ -78,12 +78,12 @@ def test_nothing_is_computed_where_printed_figures_already_disagree():
     figures = balanced(1)
     wrong = figures | {("granted", "natural_person"): 10**6}
     del wrong["new_requests", "total"]
-    assert recover("requests", read_requests(wrong)) == ()
+    assert recover(read_requests(wrong)) == ()
 
 
 def test_a_true_table_needs_no_repair():
-    assert propose("requests", read_requests(balanced(3))) == ()
-    assert recover("requests", read_requests(balanced(3))) == ()
+    assert correct(read_requests(balanced(3))) == ()
+    assert recover(read_requests(balanced(3))) == ()
 
 
 def test_an_all_zero_table_is_consistent_and_never_proved():
@@ -112,7 +112,7 @@ def without_zeros(seed, rows):
 @pytest.mark.parametrize("seed", range(30))
 def test_dropped_blanks_are_placed_only_as_they_were(seed):
     figures, read = without_zeros(seed, {"granted", "withheld_state_secret"})
-    repairs, findings = place_short_rows("requests", read)
+    repairs, findings = place_short_rows(read)
     assert all(figures[r.row, r.column] == r.proposed for r in repairs)
     assert bool(repairs) or bool(findings) or not read.short
     assert prove("requests", read)[0].status is not Status.PROVED
@@ -120,7 +120,7 @@ def test_dropped_blanks_are_placed_only_as_they_were(seed):
 
 def test_nothing_is_proposed_where_the_ways_to_place_dropped_blanks_are_too_many_to_try():
     _, read = without_zeros(3, set(forms()["2021"].tables["requests"].rows))
-    repairs, findings = place_short_rows("requests", read)
+    repairs, findings = place_short_rows(read)
     assert (repairs, [(one.code, one.text) for one in findings]) == (
         (),
         [("blanks-many", None)],
@@ -133,7 +133,7 @@ SIGNS = ("O", "l0", "■", "?", "3 5/8", "B")  # what OCR gives for a digit that
 
 
 def found(read):
-    return {(one.row, one.column): one.proposed for one in recover("requests", read)}
+    return {(one.row, one.column): one.proposed for one in recover(read)}
 
 
 @pytest.mark.parametrize(("version", "row"), ROWS)
@@ -150,7 +150,7 @@ def test_a_digit_that_could_not_be_read_is_computed_beside_what_is_printed(sign)
     figures = balanced(12)
     where = ("granted", "business_enterprise")
     read = read_requests(figures | {where: sign})
-    (repair,) = recover("requests", read)
+    (repair,) = recover(read)
     assert (repair.row, repair.column, repair.printed) == (*where, sign)
     assert repair.proposed == figures[where]
     assert repair.assumes == "figures-missing"
@@ -170,8 +170,8 @@ def test_what_more_than_one_value_fits_is_counted_and_not_proposed():
     square = {(row, column) for row in ("granted", "partially_granted")
               for column in ("natural_person", "business_enterprise")}  # fmt: skip
     read = read_requests({p: v for p, v in figures.items() if p not in square})
-    assert recover("requests", read) == ()
-    (told,) = open_places("requests", read, ())
+    assert recover(read) == ()
+    (told,) = open_places(read, ())
     assert told.code == "figures-open"
     assert told.text.startswith("4 / 4: granted.natural_person")
 
@@ -186,7 +186,7 @@ def a_thousand(count):
         where = random.choice(places)
         by = random.choice([n for n in range(-figures[where], 100) if n])
         wrong = read_requests(figures | {where: figures[where] + by}, version)
-        told = [(r.row, r.column, r.proposed) for r in propose("requests", wrong)]
+        told = [(r.row, r.column, r.proposed) for r in correct(wrong)]
         counts["located"] += told == [(*where, figures[where])]
         holes = set(random.sample(places, 3))
         read = read_requests({p: v for p, v in figures.items() if p not in holes}, version)

@@ -1,1 +1,23 @@
-"""This package proposes values for missing and wrong figures, with a module for each kind of damage."""
+"""This package proposes values for missing and wrong figures of table 三, with a module for each kind of damage."""
+
+from parsers.records import TableRead
+from parsers.repairs.missing import open_places, recover
+from parsers.repairs.short_rows import place_short_rows
+from parsers.repairs.single_error import correct
+from parsers.repairs.torn_figures import rejoin
+from schemas.finding import Finding
+from schemas.report import Repair
+
+
+def propose_repairs(
+    read: TableRead, failed: bool
+) -> tuple[tuple[Repair, ...], tuple[Finding, ...]]:
+    """All that the equations propose for a table, and findings for the figures that they leave open.
+
+    `failed`: an equation fails.
+    """
+    placed, unplaced = place_short_rows(read)
+    computed = rejoin(read) or recover(read)
+    left_open = open_places(read, (*computed, *placed))
+    corrected = correct(read) if failed else ()
+    return (*corrected, *computed, *placed), (*unplaced, *left_open)

@@ -8,10 +8,10 @@ printed is never changed.
 from collections.abc import Iterator
 from fractions import Fraction
 
-from parsers.equations import Instance, equation_instances, equations_of, judge
+from parsers.equations import Instance, equation_instances, judge
 from parsers.records import TableRead
+from parsers.repairs.proposals import proposal
 from parsers.tables.by_labels import Place
-from parsers.tables.reading import texts_by_column
 from schemas.finding import Finding, finding
 from schemas.report import Repair
 
@@ -21,16 +21,14 @@ _MOST_UNKNOWN = 60  # more holes than the code has checks can never all be fille
 Equation = tuple[dict[Place, int], int]  # the unknown places with their signs, and their sum
 
 
-def recover(name: str, read: TableRead | None) -> tuple[Repair, ...]:
+def recover(read: TableRead) -> tuple[Repair, ...]:
     """Proposals for the places that the equations determine, each with the equations that it occurs in.
 
     This assumes that every printed figure is right: where an equation between printed figures
     fails, nothing is proposed.
     """
-    if read is None or not read.table.equations or not read.values:
-        return ()
     unknown = _unknown(read)
-    every = equation_instances(read.form.version, name)
+    every = equation_instances(read.form.version, read.table.name)
     if not 0 < len(unknown) <= _MOST_UNKNOWN or any(
         judge(i, read.values, read.unreadable) is False for i in every
     ):
@@ -42,26 +40,24 @@ def recover(name: str, read: TableRead | None) -> tuple[Repair, ...]:
     ]
     solved = _solve([_equation(instance, unknown, read) for instance in usable])
     return tuple(
-        _repair(name, place, int(value), usable, read)
+        proposal(read, place, int(value), FIGURES_MISSING, usable)
         for place in read.table.places
         if (value := solved.get(place)) is not None and value >= 0 and value.denominator == 1
     )
 
 
-def open_places(name: str, read: TableRead | None, found: tuple[Repair, ...]) -> Iterator[Finding]:
+def open_places(read: TableRead, found: tuple[Repair, ...]) -> Iterator[Finding]:
     """A finding that counts the missing figures which the equations leave open."""
-    if read is None or not read.table.equations or not read.values:
-        return
     unknown = _unknown(read)
     left = unknown - {(repair.row, repair.column) for repair in found}
     if left and len(unknown) <= _MOST_UNKNOWN:
         places = " ".join(f"{r}.{c}" for r, c in read.table.places if (r, c) in left)
-        yield finding("figures-open", name, f"{len(left)} / {len(unknown)}: {places}")
+        yield finding("figures-open", read.table.name, f"{len(left)} / {len(unknown)}: {places}")
 
 
 def _unknown(read: TableRead) -> set[Place]:
-    """The places of the form that are not printed, or whose text is no figure."""
-    return {*read.missing, *read.unreadable.intersection(read.expected)}
+    """The places of the form that are not printed, or whose text is no figure; none where no place is printed."""
+    return {*read.missing, *read.unreadable.intersection(read.expected)} if read.values else set()
 
 
 def _totalled(instance: Instance, unknown: set[Place], read: TableRead) -> bool:
@@ -114,18 +110,3 @@ def _minus(
     places = terms.keys() | other.keys()
     left = {p: terms.get(p, Fraction()) - factor * other.get(p, Fraction()) for p in places}
     return {place: share for place, share in sorted(left.items()) if share}
-
-
-def _repair(name: str, place: Place, value: int, usable: list[Instance], read: TableRead) -> Repair:
-    row = read.placed.get(place[0])
-    printed = texts_by_column(row).get(place[1]) if row else None
-    return Repair(
-        table=name,
-        row=place[0],
-        column=place[1],
-        printed=printed,
-        proposed=value,
-        assumes=FIGURES_MISSING,
-        equations=equations_of(name, place, usable),
-        place=row.place(place[1]) if row and printed is not None else None,
-    )

@@ -7,43 +7,36 @@ the same ones.
 
 from decimal import Decimal
 
-from parsers.equations import Instance, equation_instances, equations_of, judge, sum_places
+from parsers.equations import Instance, equation_instances, judge, sum_places
 from parsers.records import TableRead
+from parsers.repairs.proposals import proposal
 from parsers.tables.by_labels import Place
-from parsers.tables.reading import texts_by_column
 from schemas.report import Repair
 
 SINGLE_ERROR = "single-error"
 
 
-def propose(name: str, read: TableRead | None) -> tuple[Repair, ...]:
+def correct(read: TableRead) -> tuple[Repair, ...]:
     """The one change of a figure that makes every equation true; nothing where there is none, or several.
 
     Three wrong figures can look like one, so the proposal says that it assumes a single error.
     """
-    if read is None or not read.table.equations:
-        return ()
-    every = equation_instances(read.form.version, name)
-    broken = [
-        instance for instance in every if judge(instance, read.values, read.unreadable) is False
-    ]
-    if not broken:
-        return ()
+    every = equation_instances(read.form.version, read.table.name)
+    broken = [i for i in every if judge(i, read.values, read.unreadable) is False]
     fixes = [
-        (place, value)
+        proposal(read, place, value, SINGLE_ERROR, broken)
         for place in _shared(broken)
         if (value := _value(place, broken, read)) is not None
         and _breaks(place, every, broken, read)
     ]
-    return tuple(_repair(name, place, value, broken, read) for place, value in fixes[:1]) * (
-        len(fixes) == 1
-    )
+    return tuple(fixes) if len(fixes) == 1 else ()
 
 
 def _shared(broken: list[Instance]) -> list[Place]:
     """The places that occur in every broken equation, in the order of print."""
-    common = set.intersection(*({*i.left, *i.right} for i in broken))
-    return [place for place in (*broken[0].left, *broken[0].right) if place in common]
+    sides = [{*one.left, *one.right} for one in broken]
+    first = (*broken[0].left, *broken[0].right) if broken else ()
+    return [place for place in first if all(place in side for side in sides)]
 
 
 def _value(place: Place, broken: list[Instance], read: TableRead) -> int | None:
@@ -70,17 +63,4 @@ def _breaks(
         instance in broken or judge(instance, read.values, read.unreadable) is None
         for instance in every
         if place in instance.left or place in instance.right
-    )
-
-
-def _repair(name: str, place: Place, value: int, broken: list[Instance], read: TableRead) -> Repair:
-    return Repair(
-        table=name,
-        row=place[0],
-        column=place[1],
-        printed=texts_by_column(read.placed[place[0]])[place[1]],
-        proposed=value,
-        assumes=SINGLE_ERROR,
-        equations=equations_of(name, place, broken),
-        place=read.placed[place[0]].place(place[1]),
     )
