@@ -1,7 +1,7 @@
 """This module looks up the printed words of the forms: the row, column, header or group that each one names."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
@@ -18,6 +18,13 @@ _TRANSLATION = re.compile(
 _NUMERAL = re.compile(r"^(?:\([一二三四五六七]\)|[一二三四五六七]、)")
 Kind = Literal["row", "column", "header", "group"]
 TABLES = ("disclosures", "requests", "disputes")
+APPLICANTS = len(forms()["2021"].tables["requests"].columns)  # the last is the sum of the others
+OUTCOMES = len(
+    forms()["2021"].tables["disputes"].columns
+)  # of one group of table 四, the last their sum
+DISPUTES = OUTCOMES * len(
+    forms()["2021"].tables["disputes"].rows
+)  # figures in the one line of table 四
 
 
 class Word(NamedTuple):
@@ -105,6 +112,16 @@ def own_words(text: str) -> str:
 def key_of_word(text: str, table: str, kind: Kind) -> str | None:
     """The key that a text has in a table as a word of this kind; None where it is none."""
     return next((w.key for w in meanings(text) if w.table == table and w.kind == kind), None)
+
+
+def is_group(text: str) -> bool:
+    """Whether a text is the name of a group of rows of table 三, which a merged cell holds."""
+    return key_of_word(text, "requests", "group") is not None
+
+
+def last_word(cells: Sequence[str]) -> int:
+    """The place of the last cell that holds a word of the form; -1 where none does."""
+    return max((at for at, cell in enumerate(cells) if meanings(cell)), default=-1)
 
 
 @lru_cache(maxsize=1024)

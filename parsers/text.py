@@ -10,9 +10,10 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache, reduce
+from itertools import takewhile
 from typing import NamedTuple
 
 from parsers.traditional import TRADITIONAL
@@ -175,3 +176,15 @@ def is_figure(text: str) -> bool:
     return number(text).state in ("number", "dash") or bool(
         _ROUGH.fullmatch(squeeze(text).translate(TRADITIONAL))
     )
+
+
+def split_values(
+    parts: Sequence[str], is_value: Callable[[str], bool] = is_figure
+) -> tuple[list[str], list[str]]:
+    """The words of a line of text, and the figures at its end.
+
+    >>> split_values(["其他", "对外管理服务", "8", "0"])
+    (['其他', '对外管理服务'], ['8', '0'])
+    """
+    cut = len(parts) - sum(1 for _ in takewhile(is_value, reversed(parts)))
+    return list(parts[:cut]), list(parts[cut:])

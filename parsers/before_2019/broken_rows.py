@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from parsers.before_2019.indicators import FEWEST, begins_indicator, is_indicator, is_unit
-from parsers.text import is_figure, squeeze
+from parsers.before_2019.indicators import FEWEST, begins_indicator, is_indicator, is_value
+from parsers.text import split_values, squeeze
 
 _MOST_LINES = 12  # of one row: a run of letters or signs on each
 _OPENING = ("(", "（")
@@ -86,8 +86,5 @@ def _is_open(label: str) -> bool:
 
 def _parts(line: str) -> tuple[str, list[str]]:
     """The words of a line, and the unit and the figures at its end."""
-    parts = line.split()
-    cut = len(parts)
-    while cut and (is_figure(parts[cut - 1]) or is_unit(parts[cut - 1])):
-        cut -= 1
-    return "".join(parts[:cut]), parts[cut:]
+    words, values = split_values(line.split(), is_value)
+    return "".join(words), values

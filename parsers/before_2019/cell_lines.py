@@ -15,12 +15,12 @@ from parsers.before_2019.indicators import (
     is_head,
     is_indicator,
     is_other_word,
-    is_unit,
+    is_value,
     key_of,
 )
 from parsers.flat.line_noise import attach_lone_pipes
 from parsers.flat.pieces import split_at_pipes
-from parsers.text import is_figure, number
+from parsers.text import number
 
 _WORDS = NAME_HEADS | UNIT_HEADS | CODE_HEADS | NOTE_HEADS
 _LONGEST_HEAD = 24  # lines of headers, letters that count the columns, and the first group
@@ -89,13 +89,13 @@ def _is_alone(lines: Sequence[str], at: int) -> bool:
 
 
 def _continues(line: str) -> bool:
-    return all(not cell or is_unit(cell) or is_figure(cell) for cell in split_at_pipes(line))
+    return all(not cell or is_value(cell) for cell in split_at_pipes(line))
 
 
 def _rows(lines: Sequence[str]) -> Iterator[tuple[str, ...]]:
     row: list[str] = []
     for cell in _whole(list(_cells(lines))):
-        beside = not cell or is_figure(cell) or is_unit(cell) or cell in LETTERS[1:]
+        beside = not cell or is_value(cell) or cell in LETTERS[1:]
         headed = bool(row) and is_head(row[0]) and not _begins(cell)
         if row and not beside and not headed:
             yield _filled(row)

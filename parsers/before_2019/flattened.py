@@ -18,11 +18,12 @@ from parsers.before_2019.indicators import (
     is_lettered,
     is_other_word,
     is_unit,
+    is_value,
 )
 from parsers.flat.page_numbers import is_page_mark
 from parsers.flat.pieces import separate_figures, split_at_pipes
 from parsers.page import Grid
-from parsers.text import APART, is_figure, number, squeeze
+from parsers.text import APART, is_figure, number, split_values, squeeze
 
 _MANY = 8  # rows that tell how many figures a row has
 _LONGEST_LABEL = 80
@@ -112,7 +113,7 @@ def _rows(lines: Iterable[str]) -> Iterator[tuple[str, ...]]:
     row: tuple[str, ...] = ()
     for line in lines:
         cells = _cells(line)
-        if cells and row and "|" not in line and all(is_figure(c) or is_unit(c) for c in cells):
+        if cells and row and "|" not in line and all(map(is_value, cells)):
             row += cells
         elif cells and is_unit(cells[-1]) and is_indicator(cells[0]) and "|" not in line:
             yield from filter(None, (row,))
@@ -133,17 +134,12 @@ def _cells(line: str) -> tuple[str, ...]:
     if "|" in line:
         cells = tuple(map(separate_figures, split_at_pipes(line)))
         return cells if any(cells) else ()
-    parts = line.split()
-    cut = len(parts)
-    while cut and (is_figure(parts[cut - 1]) or is_unit(parts[cut - 1])):
-        cut -= 1
-    if 0 < cut < len(parts):
-        label = "".join(parts[:cut])
-        return (*(_glued(label) or (label,)), *parts[cut:])
-    if cut == 0:
-        return tuple(parts)
-    if sum(map(is_head, parts)) > 1:
-        return tuple(parts)
+    words, values = split_values(line.split(), is_value)
+    if words and values:
+        label = "".join(words)
+        return (*(_glued(label) or (label,)), *values)
+    if values or sum(map(is_head, words)) > 1:
+        return (*words, *values)
     return _glued(line) or ((line.strip(),) if line.strip() else ())
 
 

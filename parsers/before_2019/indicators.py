@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from parsers.text import fold, number, squeeze
+from parsers.text import fold, is_figure, number, squeeze
 from schemas.form import Table, forms
 
 STATISTICS = "statistics"
@@ -134,3 +134,8 @@ def _units() -> frozenset[str]:
 def is_unit(text: str) -> bool:
     """Whether a cell prints a unit, or the dash that a group's line has in its place."""
     return len(text) < _LONGEST_UNIT and (squeeze(text) in _units() or number(text).state == "dash")
+
+
+def is_value(text: str) -> bool:
+    """Whether a cell prints a figure or a unit, and so stands behind a label."""
+    return is_figure(text) or is_unit(text)

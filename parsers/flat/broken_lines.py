@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from parsers.form_words import is_of_group, meanings
-from parsers.text import is_figure, squeeze
+from parsers.text import is_figure, split_values, squeeze
 
 _MOST_WORDS = 10  # of one line of headers
 _GOES_ON = ("、", ",")
@@ -96,8 +96,5 @@ def is_open(label: str) -> bool:
 
 def _label(line: str) -> tuple[str, list[str]]:
     """The words of a line and the figures at its end."""
-    parts = line.split()
-    cut = len(parts)
-    while cut and is_figure(parts[cut - 1]):
-        cut -= 1
-    return "".join(parts[:cut]), parts[cut:]
+    words, figures = split_values(line.split())
+    return "".join(words), figures

@@ -6,11 +6,10 @@ from itertools import chain, takewhile
 
 from parsers.flat.glued import row_widths
 from parsers.flat.pieces import split_at_pipes
-from parsers.form_words import key_of_word, meanings
-from parsers.text import is_figure, number
+from parsers.form_words import APPLICANTS, DISPUTES, OUTCOMES, is_group, last_word, meanings
+from parsers.tables.reading import adds_up
+from parsers.text import is_figure
 
-_DISPUTES, _OF_A_GROUP = 15, 5  # cells of table 四, which stand after no label
-_APPLICANTS = 7  # columns of table 三, the last of which is the sum of the others
 _PAGE_NUMBER = 3  # digits of it
 _MOST_LINES = 4  # that one row is broken over
 # A row that ends in blank cells, each on a line of its own, and goes on with a figure. Where every cell has
@@ -95,26 +94,17 @@ def _is_row(lines: Sequence[str]) -> bool:
     if not all(line.endswith("|") for line in lines[:-1]) or not all(others):
         return False
     cells = [*first, *chain.from_iterable(others)]
-    begun = len(first) if not all(map(_is_group, first)) else len(cells)  # labels end on these
-    label = max((at for at, cell in enumerate(cells[:begun]) if meanings(cell)), default=-1)
+    begun = len(first) if not all(map(is_group, first)) else len(cells)  # labels end on these
+    label = last_word(cells[:begun])
     values = cells[label + 1 :]
     if not all(not cell or is_figure(cell) for cell in values):
         return False
-    if len(values) not in (row_widths(cells[label]) if label >= 0 else {_DISPUTES}):
+    if len(values) not in (row_widths(cells[label]) if label >= 0 else {DISPUTES}):
         return False
     last = others[-1][0]
     may_be_page = (
         len(others) == 1 == len(others[-1]) and last.isdecimal() and len(last) <= _PAGE_NUMBER
     )
-    return not may_be_page or _adds_up(values)
-
-
-def _is_group(text: str) -> bool:
-    return bool(key_of_word(text, "requests", "group"))
-
-
-def _adds_up(values: Sequence[str]) -> bool:
-    """Whether the last value is the sum of those of its row, or of its group in table 四."""
-    width = _OF_A_GROUP if len(values) == _DISPUTES else len(values)
-    figures = [number(text).value or 0 for text in values[-width:]]
-    return width in (_OF_A_GROUP, _APPLICANTS) and sum(figures[:-1]) == figures[-1]
+    width = OUTCOMES if len(values) == DISPUTES else len(values)
+    summed = width in (OUTCOMES, APPLICANTS) and adds_up(values[-width:], width - 1)
+    return not may_be_page or summed

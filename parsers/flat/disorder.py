@@ -9,13 +9,12 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from parsers.flat.glued import row_widths
-from parsers.form_words import meanings
+from parsers.form_words import APPLICANTS, last_word, meanings
 from parsers.tables.reading import adds_up
 from parsers.text import APART, is_figure
 from schemas.form import forms
 
 Row = tuple[str, ...]
-_APPLICANTS = 7
 _ORPHANS = 3  # figures without a label, or after one that has enough; fewer come of a note
 
 
@@ -37,8 +36,8 @@ def join_figures_between(rows: Sequence[Row]) -> list[Row]:
     result = list(rows)
     said = [at for at, row in enumerate(rows) if _labels(row) or any(map(is_figure, row))]
     for above, at, below in zip(said, said[1:], said[2:], strict=False):
-        row, figures = rows[at], rows[at][_label(rows[at]) + 1 :]
-        alone = _is_label_alone(rows[above]) and _label(rows[below]) < 0
+        row, figures = rows[at], rows[at][last_word(rows[at]) + 1 :]
+        alone = _is_label_alone(rows[above]) and last_word(rows[below]) < 0
         others = rows[below][-len(figures) :] != figures
         if alone and others and _labels(row) and _runs(row) == 1 == _runs(rows[below]):
             result[at] = (*row[: -len(figures)], APART.join((*figures, "")))
@@ -47,24 +46,24 @@ def join_figures_between(rows: Sequence[Row]) -> list[Row]:
 
 def _is_label_alone(row: Row) -> bool:
     """Whether a row has neither figures nor blank cells."""
-    return all(row[max(_label(row), 0) :]) and not any(map(is_figure, row))
+    return all(row[max(last_word(row), 0) :]) and not any(map(is_figure, row))
 
 
 def _sure(rows: Sequence[Row]) -> Iterator[Row]:
     before: Row = ()
     settled = _settled(rows)
     for row, after, is_settled in zip(rows, (*rows[1:], ()), settled, strict=True):
-        label = _label(row)
+        label = last_word(row)
         values = row[label + 1 :]
-        alone = _label(before) == len(before) - 1 and bool(before) and not _heads(before)
-        strays = bool(after) and _label(after) < 0 and any(map(is_figure, after))
+        alone = last_word(before) == len(before) - 1 and bool(before) and not _heads(before)
+        strays = bool(after) and last_word(after) < 0 and any(map(is_figure, after))
         sure = (
             len(values) in row_widths(row[label]) and not alone and not strays
             if label >= 0
             else True
         )
-        if len(values) == _APPLICANTS:
-            sure = sure and adds_up(values, _APPLICANTS - 1) and is_settled
+        if len(values) == APPLICANTS:
+            sure = sure and adds_up(values, APPLICANTS - 1) and is_settled
         doubtful = not sure and any(map(is_figure, values))
         yield (*row[: label + 1], APART.join((*values, ""))) if doubtful else row
         before = row
@@ -100,11 +99,11 @@ def _labels(row: Row) -> tuple[str, ...]:
 
 def _runs(row: Row) -> int:
     """How many rows' figures of table 三 a line has; none where its label is of another table."""
-    label = _label(row)
+    label = last_word(row)
     if label >= 0 and not _labels(row):
         return 0
     figures = sum(map(is_figure, row[label + 1 :]))
-    return max(figures // _APPLICANTS, int(label >= 0 and figures > 0))
+    return max(figures // APPLICANTS, int(label >= 0 and figures > 0))
 
 
 @cache
@@ -114,17 +113,13 @@ def _positions(row: str) -> frozenset[int]:
     return frozenset(list(table.rows).index(row) for table in tables if row in table.rows)
 
 
-def _label(row: Row) -> int:
-    return max((at for at, cell in enumerate(row) if meanings(cell)), default=-1)
-
-
 def _heads(row: Row) -> bool:
     return any(word.kind in ("column", "header") for cell in row for word in meanings(cell))
 
 
 def _orphans(row: Row) -> int:
     """The number of figures in a line without a label, or after a label that already has enough."""
-    label = _label(row)
+    label = last_word(row)
     figures = sum(map(is_figure, row[label + 1 :]))
-    due = 0 if label < 0 else max(row_widths(row[label]), default=_APPLICANTS)
+    due = 0 if label < 0 else max(row_widths(row[label]), default=APPLICANTS)
     return max(figures - due, 0)

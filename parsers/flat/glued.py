@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from itertools import islice
 from unicodedata import normalize
 
-from parsers.form_words import key_of_word, known_words, meanings
+from parsers.form_words import APPLICANTS, key_of_word, known_words, meanings
 from parsers.text import fold, squeeze
 from schemas.form import forms
 
@@ -14,7 +14,7 @@ _TAIL = re.compile(r"^(.*?[^\d.,+-])([+-]?\d[\d,]*(?:\.\d+)?)$")
 _NEXT = re.compile(  # where the enumerator of a word stands behind another word
     r"(?<=[\u4e00-\u9fff)）])(?=[(（][一二三四五六七]{1,2}[)）]|\d[.．、])"
 )
-_APPLICANTS, _OF_A_KIND = 7, 3  # columns of table 三, and of most rows of table 二
+_OF_A_KIND = 3  # columns of most rows of table 二
 _MOST_OVER = 6  # digits that figures run together may have above one each
 
 
@@ -65,7 +65,7 @@ def _cut_row(figures: str, width: frozenset[int]) -> tuple[str, ...] | None:
         return (figures,)
     if width == {len(figures)} and not figures[:-1].strip("0"):
         return tuple(figures)
-    if width == {_APPLICANTS} and (cut := _cut_sum(figures)):
+    if width == {APPLICANTS} and (cut := _cut_sum(figures)):
         return cut
     # One cell is too few for the row, which reading then refuses and tells.
     return (figures,) if width == {_OF_A_KIND} and figures.isdigit() else None
@@ -90,10 +90,10 @@ def _cut_sum(digits: str) -> tuple[str, ...] | None:
     >>> _cut_sum("120000012"), _cut_sum("1200000012"), _cut_sum("100012")
     (('12', '0', '0', '0', '0', '0', '12'), None, None)
     """
-    if not digits.isdigit() or not 0 <= len(digits) - _APPLICANTS <= _MOST_OVER:
+    if not digits.isdigit() or not 0 <= len(digits) - APPLICANTS <= _MOST_OVER:
         return None
     ways = list(islice(_sums(digits), 2))
-    return ways[0] if len(ways) == 1 and len(ways[0]) == _APPLICANTS else None
+    return ways[0] if len(ways) == 1 and len(ways[0]) == APPLICANTS else None
 
 
 def _sums(digits: str) -> Iterator[tuple[str, ...]]:
@@ -101,7 +101,7 @@ def _sums(digits: str) -> Iterator[tuple[str, ...]]:
     for begin in range(len(digits)):
         total = digits[begin:]
         if total == "0" or not total.startswith("0"):
-            for terms in _terms(digits[:begin], _APPLICANTS - 1, int(total)):
+            for terms in _terms(digits[:begin], APPLICANTS - 1, int(total)):
                 yield (*terms, total)
 
 

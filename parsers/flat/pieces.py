@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 
 from parsers.flat.glued import label_and_figures, row_widths, split_glued
-from parsers.form_words import is_of_group, key_of_word, meanings
-from parsers.text import APART, fold, is_figure
+from parsers.form_words import APPLICANTS, DISPUTES, is_group, is_of_group, meanings
+from parsers.text import APART, fold, is_figure, split_values
 
 _RULE = re.compile(r":?-{2,}:?")
 _LONGEST_GLUED = 160
@@ -13,10 +13,8 @@ _UNITS = frozenset(
     ("件", "条", "次", "个", "项", "份", "人", "元", "万元", "條", "個", "項", "萬元")
 )
 _FIRST_HEADER = fold("信息内容")
-_APPLICANTS = 7  # columns of table 三
-_NO_DISPUTES = (
-    "0" * 15
-)  # the one line of figures of table 四, run together; no one figure is printed so
+# The one line of figures of table 四, run together; no one figure is printed so.
+_NO_DISPUTES = "0" * DISPUTES
 
 
 def split_at_pipes(line: str) -> list[str]:
@@ -88,18 +86,16 @@ def _spaced(parts: list[str]) -> tuple[str, ...] | None:
     """
     if len(parts) < 2:
         return None
-    cut = len(parts)
-    while cut and is_figure(parts[cut - 1]):
-        cut -= 1
-    label, figures = "".join(parts[:cut]), parts[cut:]
+    words, figures = split_values(parts)
+    label = "".join(words)
     if not label:
         return tuple(figures)
     if row := label_and_figures(label, figures):
         return row
-    if all(meanings(part) for part in parts[:cut]):
+    if all(map(meanings, words)):
         return tuple(parts)
-    labels = _beside_group(parts[:cut], len(figures)) if cut > 1 else None
-    if labels is None and len(figures) >= _APPLICANTS:
+    labels = _beside_group(words, len(figures)) if len(words) > 1 else None
+    if labels is None and len(figures) >= APPLICANTS:
         labels = (label,)  # the end of one
     return (*labels, *figures) if labels else None
 
@@ -109,7 +105,7 @@ def _beside_group(words: list[str], width: int) -> tuple[str, ...] | None:
 
     A piece of its words, which are broken over the lines of its rows, is left out.
     """
-    if key_of_word(words[0], "requests", "group"):
+    if is_group(words[0]):
         return words[0], "".join(words[1:])
     piece, label = "".join(words[:-1]), words[-1]
     return (label,) if width in row_widths(label) and is_of_group(piece) else None

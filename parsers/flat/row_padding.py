@@ -10,10 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from parsers.flat.glued import row_widths
 from parsers.flat.pieces import split_at_pipes
-from parsers.form_words import meanings
+from parsers.form_words import DISPUTES, meanings
 from parsers.text import is_figure
 
-_DISPUTES = 15  # cells of table 四, which stand after no label
 _APART = re.compile(r"\|\s+\|\s+\|\s*$")  # blank cells at a line's end; what fills it up is one run
 
 
@@ -74,7 +73,7 @@ def _is_whole(row: tuple[str, list[str]]) -> bool:
     """Whether a row has a blank cell before its last figure, and as many cells up to it as columns."""
     label, cells = row
     last = max((at for at, cell in enumerate(cells) if is_figure(cell)), default=-1) + 1
-    return "" in cells[:last] and (last == _DISPUTES or last in row_widths(label))
+    return "" in cells[:last] and (last == DISPUTES or last in row_widths(label))
 
 
 def _has_blank_line(lines: Sequence[str]) -> bool:
@@ -90,7 +89,7 @@ def _has_blank_line(lines: Sequence[str]) -> bool:
 
 def _is_blank_at_end(lines: Sequence[str], at: int) -> bool:
     first = at
-    while first and at - first < _DISPUTES and not meanings(lines[first].strip("| ")):
+    while first and at - first < DISPUTES and not meanings(lines[first].strip("| ")):
         first -= 1
     row = lines[first + 1 : at + 1]
     alone = all(line.count("|") == 1 for line in (lines[first], *row))

@@ -22,7 +22,7 @@ from parsers.flat.row_padding import omits_blank_cells, strip_padding
 from parsers.flat.scattered_headers import restore_scattered_headers
 from parsers.flat.stream import restore_rows
 from parsers.flat.void_columns import drop_blank_columns, drop_repeats, drop_row_numbers
-from parsers.form_words import meanings
+from parsers.form_words import last_word, meanings
 from parsers.text import fold, is_figure
 
 _FIGURES = 4  # prose does not put so many figures in a line of no words
@@ -66,9 +66,9 @@ def _fit(rows: list[tuple[str, ...]]) -> tuple[int, int]:
     """How well rows fit the form: rows with as many values as columns, then words of the form."""
     fitting = whole = 0
     for row in rows:
-        known = [at for at, cell in enumerate(row) if meanings(cell)]
-        whole += len(known)
-        fitting += bool(known) and len(row) - known[-1] - 1 in row_widths(row[known[-1]])
+        label = last_word(row)
+        whole += sum(map(bool, map(meanings, row)))
+        fitting += label >= 0 and len(row) - label - 1 in row_widths(row[label])
     return fitting, whole
 
 

@@ -5,12 +5,12 @@ Only rows of table 三 add up; elsewhere such a number is kept and reported.
 
 from collections.abc import Sequence
 
-from parsers.form_words import Word, meanings
+from parsers.form_words import APPLICANTS, key_of_word, last_word
+from parsers.tables.reading import adds_up
 from parsers.text import number
 
 _LONGEST = 3  # digits of a page's number
 _FEW = 6  # pages over which a table may go
-_COLUMNS = 7  # of table 三, the last of which is the sum of the others
 
 Row = tuple[str, ...]
 
@@ -51,12 +51,12 @@ def drop_stray_numbers(rows: Sequence[Row]) -> tuple[list[Row], tuple[str, ...]]
 
 
 def _may_have_stray(row: Row) -> bool:
-    return _is_lone_number(row) or len(row) > _COLUMNS + 1
+    return _is_lone_number(row) or len(row) > APPLICANTS + 1
 
 
 def _is_wide(row: Row) -> bool:
     values = _values(row)
-    return len(values) == _COLUMNS + 1 and bool(values[-1])
+    return len(values) == APPLICANTS + 1 and bool(values[-1])
 
 
 def _is_lone_number(row: Row) -> bool:
@@ -80,25 +80,18 @@ def _stray(row: Row) -> int | None:
 
 def _values(row: Row) -> Row:
     """The cells after the label of a row of table 三."""
-    labels = [at for at, cell in enumerate(row) if cell and meanings(cell)]
-    if not labels:
-        return ()
-    words = meanings(row[labels[-1]])
-    return row[labels[-1] + 1 :] if any(_is_of_requests(word) for word in words) else ()
-
-
-def _is_of_requests(word: Word) -> bool:
-    return word.table == "requests" and word.kind == "row"
+    label = last_word(row)
+    named = label >= 0 and key_of_word(row[label], "requests", "row")
+    return row[label + 1 :] if named else ()
 
 
 def adds_up(values: Sequence[str]) -> bool:
     """Whether the cells of a row are its figures, blanks among them, and the last is their sum; padding may follow."""
-    if len(values) < _COLUMNS or any(values[_COLUMNS:]):
+    if len(values) < APPLICANTS or any(values[APPLICANTS:]):
         return False
-    figures = [number(text) for text in values[:_COLUMNS]]
-    if figures[-1].value is None or any(one.state == "unparsed" for one in figures):
-        return False
-    return sum(one.value or 0 for one in figures[:-1]) == figures[-1].value
+    row = values[:APPLICANTS]
+    read = number(row[-1]).value is not None and all(number(x).state != "unparsed" for x in row)
+    return read and adds_up(row, APPLICANTS - 1)
 
 
 def _is_number(text: str) -> bool:

@@ -13,7 +13,14 @@ from parsers.flat.glued import row_widths
 from parsers.flat.line_noise import label_number
 from parsers.flat.pieces import split_at_pipes, split_cells
 from parsers.flat.row_padding import omits_blank_cells, strip_padding
-from parsers.form_words import is_of_group, key_of_word, meanings, table_of_word
+from parsers.form_words import (
+    is_group,
+    is_of_group,
+    key_of_word,
+    last_word,
+    meanings,
+    table_of_word,
+)
 from parsers.text import fold, is_figure
 
 _YEAR_BEGUN = re.compile(r"20(?:[12]\d?)?")
@@ -41,7 +48,7 @@ def restore_rows(lines: list[str]) -> list[tuple[str, ...]]:
 def _ended(rows: list[list[str]]) -> list[list[str]]:
     """Return the rows without what follows the last one in a truncated text: the number of a next label, or a year."""
     *row, broken = rows[-1]
-    at = max((at for at, cell in enumerate(row) if meanings(cell)), default=-1)
+    at = last_word(row)
     if at < 0 or len(row) - at - 1 not in row_widths(row[at]):
         return rows
     number = label_number(row[at])
@@ -132,7 +139,7 @@ def _begins(token: Token, row_label: bool, row: list[str], table: str) -> bool:
         return not is_figure(last) and not _is_row(last, text, table)
     if _is_value(row[-1]) or fold(text) == _BLOCK or fold(row[0]) == _BLOCK:
         return True
-    return row_label and not all(key_of_word(cell, "requests", "group") for cell in row)
+    return row_label and not all(map(is_group, row))
 
 
 def _is_value(text: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from parsers.flat.glued import row_widths
-from parsers.form_words import meanings
+from parsers.form_words import last_word
 from parsers.text import is_figure
 
 _NEARLY_ALL = 0.75
@@ -39,10 +39,9 @@ class _Tabbed(NamedTuple):
 def _tabbed(line: str) -> _Tabbed | None:
     """The cells of a line with tabs; None where it belongs to no table."""
     cells = [cell.strip() for cell in line.strip("\r\n").split("\t")]
-    known = [bool(meanings(cell)) for cell in cells]
-    if not any(known) and not any(map(is_figure, cells)):
+    last = last_word(cells)
+    if last < 0 and not any(map(is_figure, cells)):
         return None
-    last = max((at for at, is_known in enumerate(known) if is_known), default=-1)
     values = cells[last + 1 :]
     due = row_widths(cells[last]) if last >= 0 and any(map(is_figure, values)) else frozenset[int]()
     while due and len(values) > max(due) and not cells[-1]:  # tabs that end the line

@@ -7,6 +7,7 @@ prints without any of the table's words are reported and not read, as nothing te
 
 from collections.abc import Collection, Iterator, Sequence
 
+from parsers.form_words import DISPUTES, OUTCOMES
 from parsers.page import Grid, Page
 from parsers.recognise import Line, Part
 from parsers.tables.layout import ON_A_LINE, lay_out
@@ -16,16 +17,14 @@ from schemas.finding import Finding, finding
 from schemas.form import forms
 
 _TABLE = "disputes"
-_COLUMNS = tuple(forms()["2021"].tables[_TABLE].columns)
-_GROUPS = tuple(forms()["2021"].tables[_TABLE].rows)
-_WIDTH = len(_COLUMNS)
+_FORM = forms()["2021"].tables[_TABLE]
+_COLUMNS = tuple(_FORM.columns)
 # The groups that stand under a word of their own, 行政诉讼, with which a label of theirs begins.
 _UNDER = frozenset(
     row.key
-    for row in forms()["2021"].tables[_TABLE].rows.values()
-    if any(label.startswith(forms()["2021"].tables[_TABLE].headers) for label in row.labels)
+    for row in _FORM.rows.values()
+    if any(label.startswith(_FORM.headers) for label in row.labels)
 )
-_PLACES = len(forms()["2021"].tables[_TABLE].rows) * len(forms()["2021"].tables[_TABLE].columns)
 
 
 def read_order(parts: list[Part]) -> Reading:
@@ -85,7 +84,7 @@ def _is_values(line: Line, headers: int) -> bool:
     if any(role.known for role in line.roles):
         return False
     figures = sum(map(is_figure, line.cells))
-    if figures == 1 and len(line.cells) >= _WIDTH:
+    if figures == 1 and len(line.cells) >= OUTCOMES:
         return not any(text for text in line.cells if not is_figure(text))
     return figures > 1 or (0 < headers <= len(line.cells) and not any(line.cells))
 
@@ -96,7 +95,7 @@ def _take(grid: Grid, line: Line, rows: list[str], columns: list[str], reading: 
     Nor is a group of a text that counts something and has a blank total: a cell lost has shifted it.
     """
     first = line.label + 1
-    wanted = len(rows) * _WIDTH
+    wanted = len(rows) * OUTCOMES
     values = line.cells[first:]
     place = place_of(grid, line.position, first)
     if not rows or len(values) < wanted or any(values[wanted:]):
@@ -104,17 +103,17 @@ def _take(grid: Grid, line: Line, rows: list[str], columns: list[str], reading: 
         return
     if columns not in (list(_COLUMNS) * len(rows), list(_COLUMNS)):
         reading.doubt("header-missing", _TABLE, " ".join(columns), place)
-        alone = not columns and len(rows) < len(_GROUPS) and grid.spans is None
+        alone = not columns and len(rows) < len(_FORM.rows) and grid.spans is None
         if len(columns) >= wanted or alone:  # figures before their headers, or of fewer groups
             return
     for at, row in enumerate(rows):
-        start = first + at * _WIDTH
-        group = line.cells[start : start + _WIDTH]
+        start = first + at * OUTCOMES
+        group = line.cells[start : start + OUTCOMES]
         if grid.spans is None and _has_lost_total(group):
             where = place_of(grid, line.position, start)
             reading.doubt("row-not-placed", f"{_TABLE}.{row}", " | ".join(group), where)
             continue
-        cells = tuple(range(start, start + _WIDTH))
+        cells = tuple(range(start, start + OUTCOMES))
         reading.put(row, RowRead(grid, line.position, _COLUMNS, cells))
 
 
@@ -181,7 +180,7 @@ def find_wordless_rows(page: Page, tables: Collection[str]) -> Iterator[Finding]
     if _TABLE in tables:
         return
     for cells in _wordless_rows(page):
-        if len(cells) == _PLACES and all(map(is_figure, cells)):
+        if len(cells) == DISPUTES and all(map(is_figure, cells)):
             yield finding("row-not-placed", _TABLE, " | ".join(cells))
 
 

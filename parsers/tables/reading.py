@@ -1,6 +1,6 @@
 """This module defines a reading of a table: rows with the cells of their values, and what raised doubts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -89,7 +89,7 @@ def is_zero_or_blank(text: str) -> bool:
     return figure.state in ("blank", "dash") or figure.value == 0
 
 
-def adds_up(texts: tuple[str, ...], total: int) -> bool:
+def adds_up(texts: Sequence[str], total: int) -> bool:
     """Whether the figure at one place is the sum of all others."""
     figures = [number(text).value or 0 for text in texts]
     return figures[total] * 2 == sum(figures)

@@ -2,25 +2,24 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from parsers.form_words import key_of_word
+from parsers.form_words import APPLICANTS, is_group
 from parsers.recognise import Line
+from parsers.tables.headers import COLUMNS
 from parsers.tables.reading import Reading, RowRead, Stranger, place_of, texts_by_column
 from parsers.text import fold, is_figure, number
 from schemas.finding import Finding, Place, finding
-from schemas.form import forms
 
 _WORDS = ("小计", "合计", "总计")
-_APPLICANTS = forms()["2021"].tables["requests"].columns
 _ROWS_OF_2019 = {"other_total": "other_"}
 _GROUPS = ("withheld_", "unable_", "not_processed_", "other_")
-_ORGANISATIONS = tuple(_APPLICANTS)[1:-1]
+_ORGANISATIONS = COLUMNS[1:-1]
 
 
 def sums_up_group(line: Line) -> bool:
     """Whether a line prints figures beside the name of a group of rows, and no word that no form knows."""
     texts = [text for text in line.cells if text and not is_figure(text)]
     figures = sum(map(is_figure, line.cells))
-    return bool(texts) and figures >= len(_APPLICANTS) and all(map(_is_group, texts))
+    return bool(texts) and figures >= APPLICANTS and all(map(is_group, texts))
 
 
 def take_out_subtotal_rows(reading: Reading) -> None:
@@ -50,7 +49,7 @@ def check_subtotals(reading: Reading) -> None:
     for one in reading.strangers:
         cells = one.line.cells
         summed, place = sums_up_group(one.line), place_of(one.grid, one.line.position, 0)
-        heads = any(map(_is_group, cells))
+        heads = any(map(is_group, cells))
         beside = _row_after(one, reading) if heads else one.before
         group = next((name for name in _GROUPS if beside.startswith(name)), None)
         if group and (summed or any(map(_is_subtotal, cells))):
@@ -66,10 +65,6 @@ def _row_after(one: Stranger, reading: Reading) -> str:
         if read.grid is one.grid and read.line > one.line.position
     }
     return below[min(below)] if below else ""
-
-
-def _is_group(text: str) -> bool:
-    return key_of_word(text, "requests", "group") is not None
 
 
 def _is_subtotal(text: str) -> bool:
