@@ -48,9 +48,7 @@ def _may_be_cut(body: bytes, url: str, *, known: bool) -> bool:
     path, _, query = url.partition("?")
     file = FILE.fullmatch(path)
     stem = file[2].encode() if file else b""
-    if (
-        file and file[3] and stem + file[4].encode() in body
-    ):  # a further page leads back to the first
+    if file and file[3] and stem + file[4].encode() in body:  # it leads back to the first
         return True
     if known and not query and (not stem or stem not in body):
         return False

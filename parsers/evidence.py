@@ -102,10 +102,7 @@ def _described(document: ParsedDocument, field: str) -> Found | None:
             [Candidate(field=field, source="value", value=value)] if isinstance(value, str) else []
         )
     same = [one for one in candidates if squeeze(one.value) == squeeze(candidates[0].value)]
-    if candidates and candidates[0].source in (
-        "title",
-        "category",
-    ):  # the year that another field says
+    if candidates and candidates[0].source in ("title", "category"):  # a year that these say
         return _described(document, candidates[0].source)
     return next(
         (

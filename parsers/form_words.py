@@ -18,13 +18,10 @@ _TRANSLATION = re.compile(
 _NUMERAL = re.compile(r"^(?:\([一二三四五六七]\)|[一二三四五六七]、)")
 Kind = Literal["row", "column", "header", "group"]
 TABLES = ("disclosures", "requests", "disputes")
-APPLICANTS = len(forms()["2021"].tables["requests"].columns)  # the last is the sum of the others
-OUTCOMES = len(
-    forms()["2021"].tables["disputes"].columns
-)  # of one group of table 四, the last their sum
-DISPUTES = OUTCOMES * len(
-    forms()["2021"].tables["disputes"].rows
-)  # figures in the one line of table 四
+_FORM = forms()["2021"].tables
+APPLICANTS = len(_FORM["requests"].columns)  # the last is the sum of the others
+OUTCOMES = len(_FORM["disputes"].columns)  # of one group of table 四; the last is their sum
+DISPUTES = OUTCOMES * len(_FORM["disputes"].rows)  # figures in the one line of table 四
 
 
 class Word(NamedTuple):

@@ -27,9 +27,8 @@ _MANDATED = (
 )
 # The part of the form, by its number among these headings, that each table belongs to.
 PART_OF_TABLE = {"disclosures": 2, "requests": 3, "disputes": 4}
-_GLUED = re.compile(
-    r"^\s*(?:[一二三四五六](?=[^、.．\s])|[ⅠⅡⅢⅣⅤⅥ][、.．\s]*)"
-)  # a numeral without its sign
+# A numeral without its sign.
+_GLUED = re.compile(r"^\s*(?:[一二三四五六](?=[^、.．\s])|[ⅠⅡⅢⅣⅤⅥ][、.．\s]*)")
 _RUN_ON = re.compile("(" + "|".join(_MANDATED) + r")(?=20\d\d\s*年|[我本]局)")
 _COLON = re.compile(r"[:\uff1a].{8}")
 _HEADING = re.compile("|".join(f"({pattern})" for pattern in _MANDATED))

@@ -28,18 +28,13 @@ from schemas.finding import Finding
 from schemas.report import Metadata, Section, Source
 
 READ_BY_OCR = "read-by-ocr"
+# What is found so is not trusted, whatever the equations say.
 _NOT_TRUSTED = frozenset(
     {"scan-coarse", "document-altered", "drawing-broken", "hidden-figure", "figure-between-pages"}
-)  # whatever the equations say
+)
 UNREAD_CODES = frozenset(
-    {
-        "reader-missing",
-        "document-damaged",
-        "document-too-large",
-        "format-not-read",
-        "format-unknown",
-        "nested-too-deep",
-    }
+    {"reader-missing", "document-damaged", "document-too-large"}
+    | {"format-not-read", "format-unknown", "nested-too-deep"}
 )
 
 Tables = dict[str, TableRead]

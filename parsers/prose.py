@@ -31,88 +31,37 @@ class Statement(NamedTuple):
 
     word: str
     said: re.Pattern[str]
-    places: tuple[tuple[str, str, str], ...]
+    places: tuple[str, ...]
     topic: re.Pattern[str]
-    never: re.Pattern[str] = re.compile(r"$^")
+    never: re.Pattern[str]
 
 
-_REQUESTS = re.compile(
-    r"信息公开.{0,4}申请|申请.{0,4}信息公开|信息公开申请|依申请公开|政府信息.{0,2}申请"
+_REQUESTS = r"信息公开.{0,4}申请|申请.{0,4}信息公开|信息公开申请|依申请公开|政府信息.{0,2}申请"
+_OTHER_MATTER = (
+    "复议|诉讼|投诉|建议|提案|信件|来信|咨询|举报|网络|网上|信函|当面|邮寄|传真|平台|自然人|法人"
 )
-_OTHER_MATTER = re.compile(
-    r"复议|诉讼|投诉|建议|提案|信件|来信|咨询|举报|网络|网上|信函|当面|邮寄|传真|平台|自然人|法人"
-)
-_DISPUTE = re.compile(r"公开")
-_OTHER_DISPUTE = re.compile(r"办理|审理|受理|代理|出庭|共收到|接收|新收|维持|纠正|驳回|撤")
-_STATEMENTS = (
+_OTHER_DISPUTE = "办理|审理|受理|代理|出庭|共收到|接收|新收|维持|纠正|驳回|撤"
+_NOTHING = "$^"
+_NEW, _OLD = "requests.new_requests.total", "requests.carried_over.total"
+_FILES = "disclosures.normative_documents"
+_SUED = ("disputes.litigation_direct.total", "disputes.litigation_after_reconsideration.total")
+# The word, how it is said (# is the figure with its unit), the places, the topic, and what is said of other figures.
+_TOLD = (
+    ("申请", r"(?:新收|收到|受理|接收|收)(?:到)?[^,、\d]{0,24}?申请(?:数量|总数)?(?:共|共计|为)?#", (_NEW,), _REQUESTS, _OTHER_MATTER),
+    ("申请", r"(?:新收|收到|受理|接收)(?:了)?(?:共)?#(?:政府)?(?:信息公开|依申请公开)(?:的)?申请", (_NEW,), _REQUESTS, _OTHER_MATTER),
+    ("结转", r"(?:上年|上年度|上一年|上一年度|去年)(?:度)?结转[^,、\d]{0,16}?#", (_OLD,), _REQUESTS, _NOTHING),
+    ("转", r"(?:结转|转)(?:至|到|入)?(?:下|次|明)(?:一)?(?:年度|年)[^,、\d]{0,16}?#", ("requests.carried_forward.total",), _REQUESTS, _NOTHING),
+    ("规范性文件", r"(?:制发|新制发|印发|新制定|制定)(?:行政)?规范性文件(?:共|共计)?#", (f"{_FILES}.issued",), "规范性文件", "废止|失效|修订"),
+    ("规范性文件", r"废止(?:行政)?规范性文件(?:共|共计)?#", (f"{_FILES}.repealed",), "规范性文件", _NOTHING),
+    ("规范性文件", r"现行有效(?:的)?(?:行政)?规范性文件(?:共|共计|为)?#", (f"{_FILES}.in_force",), "规范性文件", _NOTHING),
+    ("行政复议", r"行政复议(?:案件|申请|案)?(?:数量)?(?:共|共计|为|数为)?#", ("disputes.reconsideration.total",), "公开", _OTHER_DISPUTE),
+    ("行政诉讼", r"行政诉讼(?:案件|案)?(?:数量)?(?:共|共计|为|数为)?#", _SUED, "公开", _OTHER_DISPUTE),
+)  # fmt: skip
+_STATEMENTS = tuple(
     Statement(
-        "申请",
-        re.compile(
-            rf"(?:新收|收到|受理|接收|收)(?:到)?[^,、\d]{{0,24}}?申请(?:数量|总数)?(?:共|共计|为)?{_UNIT}"
-        ),
-        (("requests", "new_requests", "total"),),
-        _REQUESTS,
-        _OTHER_MATTER,
-    ),
-    Statement(
-        "申请",
-        re.compile(
-            rf"(?:新收|收到|受理|接收)(?:了)?(?:共)?{_UNIT}(?:政府)?(?:信息公开|依申请公开)(?:的)?申请"
-        ),
-        (("requests", "new_requests", "total"),),
-        _REQUESTS,
-        _OTHER_MATTER,
-    ),
-    Statement(
-        "结转",
-        re.compile(rf"(?:上年|上年度|上一年|上一年度|去年)(?:度)?结转[^,、\d]{{0,16}}?{_UNIT}"),
-        (("requests", "carried_over", "total"),),
-        _REQUESTS,
-    ),
-    Statement(
-        "转",
-        re.compile(
-            rf"(?:结转|转)(?:至|到|入)?(?:下|次|明)(?:一)?(?:年度|年)[^,、\d]{{0,16}}?{_UNIT}"
-        ),
-        (("requests", "carried_forward", "total"),),
-        _REQUESTS,
-    ),
-    Statement(
-        "规范性文件",
-        re.compile(rf"(?:制发|新制发|印发|新制定|制定)(?:行政)?规范性文件(?:共|共计)?{_UNIT}"),
-        (("disclosures", "normative_documents", "issued"),),
-        re.compile("规范性文件"),
-        re.compile("废止|失效|修订"),
-    ),
-    Statement(
-        "规范性文件",
-        re.compile(rf"废止(?:行政)?规范性文件(?:共|共计)?{_UNIT}"),
-        (("disclosures", "normative_documents", "repealed"),),
-        re.compile("规范性文件"),
-    ),
-    Statement(
-        "规范性文件",
-        re.compile(rf"现行有效(?:的)?(?:行政)?规范性文件(?:共|共计|为)?{_UNIT}"),
-        (("disclosures", "normative_documents", "in_force"),),
-        re.compile("规范性文件"),
-    ),
-    Statement(
-        "行政复议",
-        re.compile(rf"行政复议(?:案件|申请|案)?(?:数量)?(?:共|共计|为|数为)?{_UNIT}"),
-        (("disputes", "reconsideration", "total"),),
-        _DISPUTE,
-        _OTHER_DISPUTE,
-    ),
-    Statement(
-        "行政诉讼",
-        re.compile(rf"行政诉讼(?:案件|案)?(?:数量)?(?:共|共计|为|数为)?{_UNIT}"),
-        (
-            ("disputes", "litigation_direct", "total"),
-            ("disputes", "litigation_after_reconsideration", "total"),
-        ),
-        _DISPUTE,
-        _OTHER_DISPUTE,
-    ),
+        word, re.compile(said.replace("#", _UNIT)), places, re.compile(topic), re.compile(never)
+    )
+    for word, said, places, topic, never in _TOLD
 )
 # A letter of each of the words that such sentences have (申请, 转, 规范性文件, 复议, 诉讼, 处理费).
 _TELLING = re.compile("[请請转轉范範议議讼訟费費]")
@@ -158,11 +107,10 @@ def _disagreements(quoted: str, sentence: str, figures: Figures) -> Iterator[Fin
         clause = _clause(sentence, match)
         if statement.never.search(clause) or _SEVERAL.search(clause):
             continue
-        printed = [figures(*place) for place in statement.places]
+        printed = [figures(*place.split(".")) for place in statement.places]
         known = [figure for figure in printed if figure is not None]
         if len(known) == len(printed) and sum(known) != int(match.group(1)):
-            where = "+".join(".".join(place) for place in statement.places)
-            yield finding("prose-disagrees", where, quoted)
+            yield finding("prose-disagrees", "+".join(statement.places), quoted)
 
 
 def _clause(sentence: str, match: re.Match[str]) -> str:

@@ -15,9 +15,8 @@ _FOOTER = re.compile(
     r"版权所有|网站标识码|ICP备|公网安备|主办[:：]|主办单位|承办单位|打印本页|打印本稿|关闭窗口|关闭本页|扫一扫|上一篇|下一篇"
     r"|(?:相关|延伸|推荐)(?:链接|文章|信息|阅读|新闻)(?![\u4e00-\u9fff])|分享到|友情链接|网站地图|政府网站找错"
 )
-_OF_THE_SITE = re.compile(
-    r"版权所有|网站标识码|ICP备|公网安备"
-)  # never part of a report's own text
+# Never part of a report's own text.
+_OF_THE_SITE = re.compile("版权所有|网站标识码|ICP备|公网安备")
 _SENTENCE_ENDS = ("。", "；", ";")
 _TEMPLATE = re.compile(
     r"\s*该部分以表格形式报告。?\s*(?:表格如下[:：]?)?\s*|\s*[(（]?本列数据的勾稽关系为.*"

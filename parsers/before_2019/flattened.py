@@ -8,9 +8,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 
-from parsers.before_2019.broken_rows import join_broken_rows, split_run_on_rows
+from parsers.before_2019.broken_rows import (
+    drop_next_label_number,
+    join_broken_rows,
+    settle_columns,
+    split_run_on_rows,
+)
 from parsers.before_2019.cell_lines import join_cell_lines
-from parsers.before_2019.coded_rows import drop_next_label_number, settle_columns
 from parsers.before_2019.indicators import (
     FEWEST,
     is_head,

@@ -11,11 +11,8 @@ from parsers.form_words import begins_word, is_of_group, known_words, meanings, 
 from parsers.text import is_figure
 
 _MOST_JOINED = 16  # lines that one label is broken over: a run of letters or signs on each
-_PIECES = (
-    _MOST_JOINED,
-    2,
-    1,
-)  # letters of what may be a merged cell's: nothing, then all but single ones
+# Letters of what may be a merged cell's: nothing, then all but single ones.
+_PIECES = (_MOST_JOINED, 2, 1)
 _NUMBER = re.compile(r"[(（][一二三四五六七]|[一二三四]、|\d[.．、]")
 _SLASHES = "/／"  # a blank cell, or a sign within 本年增/减
 

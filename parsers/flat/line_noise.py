@@ -12,9 +12,8 @@ from parsers.flat.pieces import split_at_pipes
 from parsers.form_words import meanings
 from parsers.text import fold, is_figure
 
-_HEADERS = frozenset(
-    map(fold, ("信息内容", "自然人", "商业企业"))
-)  # they begin a line in every form
+# They begin a line in every form.
+_HEADERS = frozenset(map(fold, ("信息内容", "自然人", "商业企业")))
 _NUMBERED = re.compile(r"\s*(\d{1,2})\s*[.、．]")
 
 

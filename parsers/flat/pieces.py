@@ -1,20 +1,23 @@
 """This module splits a line of flattened text into cells, at pipes, tabs or spaces."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from parsers.flat.glued import label_and_figures, row_widths, split_glued
-from parsers.form_words import APPLICANTS, DISPUTES, is_group, is_of_group, meanings
+from parsers.form_words import APPLICANTS, DISPUTES, is_group, is_of_group, last_word, meanings
 from parsers.text import APART, fold, is_figure, split_values
 
 _RULE = re.compile(r":?-{2,}:?")
 _LONGEST_GLUED = 160
 _UNITS = frozenset(
-    ("件", "条", "次", "个", "项", "份", "人", "元", "万元", "條", "個", "項", "萬元")
+    ["件", "条", "次", "个", "项", "份", "人", "元", "万元", "條", "個", "項", "萬元"]
 )
 _FIRST_HEADER = fold("信息内容")
 # The one line of figures of table 四, run together; no one figure is printed so.
 _NO_DISPUTES = "0" * DISPUTES
+_NEARLY_ALL = 0.75
 
 
 def split_at_pipes(line: str) -> list[str]:
@@ -43,9 +46,8 @@ def split_cells(line: str) -> tuple[str, ...]:
     if not line or len(line) > _LONGEST_GLUED:
         return (line,)
     parts = _with_units(line.split(" "))
-    if meanings(line) and not (
-        len(parts) > 1 and is_figure(parts[-1])
-    ):  # a sign is in no folded word
+    has_figure = len(parts) > 1 and is_figure(parts[-1])  # a sign is in no folded word
+    if meanings(line) and not has_figure:
         return (line,)
     if line == _NO_DISPUTES:
         return tuple(line)
@@ -116,3 +118,42 @@ def _headed(parts: list[str]) -> tuple[str, ...] | None:
     if len(parts) < 2 or fold(parts[0]) != _FIRST_HEADER or any(map(is_figure, parts)):
         return None
     return tuple(parts)
+
+
+def tabs_to_pipes(lines: Sequence[str]) -> list[str]:
+    """Return the lines with tabs replaced by pipes, so that blank cells are kept.
+
+    This is done only where nearly all rows have a cell for each column: elsewhere tabs merely align
+    words.
+    """
+    rows = [row for line in lines if "\t" in line if (row := _tabbed(line)) and row.due]
+    fitting = sum(len(row.values) in row.due for row in rows)
+    if fitting < _NEARLY_ALL * len(rows) or not rows:
+        return list(lines)
+    return [
+        f"| {' | '.join(row.cells)} |" if "\t" in line and (row := _tabbed(line)) else line
+        for line in lines
+    ]
+
+
+class _Tabbed(NamedTuple):
+    """A line's cells, the values after its label, and how many values its row can have; empty where
+    it has no label.
+    """
+
+    cells: list[str]
+    values: list[str]
+    due: frozenset[int]
+
+
+def _tabbed(line: str) -> _Tabbed | None:
+    """The cells of a line with tabs; None where it belongs to no table."""
+    cells = [cell.strip() for cell in line.strip("\r\n").split("\t")]
+    last = last_word(cells)
+    if last < 0 and not any(map(is_figure, cells)):
+        return None
+    values = cells[last + 1 :]
+    due = row_widths(cells[last]) if last >= 0 and any(map(is_figure, values)) else frozenset[int]()
+    while due and len(values) > max(due) and not cells[-1]:  # tabs that end the line
+        del cells[-1], values[-1]
+    return _Tabbed(cells, values, due)

@@ -3,23 +3,23 @@
 Nothing is chosen here: a label, a title, the page head and a sentence remain separate candidates.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
-from parsers.metadata.agencies import is_inner_office, is_named
+from parsers.metadata.agencies import is_agency, is_inner_office, is_named
 from parsers.metadata.boxes import box_pairs
 from parsers.metadata.contact import body_to_contact
 from parsers.metadata.fields import said
 from parsers.metadata.front import before_report
+from parsers.metadata.hosts import is_anothers_office
 from parsers.metadata.labels import Pair, fields_by_label
-from parsers.metadata.link_text import read_link_text
 from parsers.metadata.opening import body_in_opening
-from parsers.metadata.own_kind import is_anothers_office
 from parsers.metadata.report_year import find_years, period_of
 from parsers.metadata.short_body import governed_place, short_body
 from parsers.metadata.signature import find_signature
 from parsers.metadata.title_candidates import find_title_candidates, find_titles_elsewhere
 from parsers.metadata.title_lines import title_line
-from parsers.metadata.titles import agency_in_title, is_report_title
+from parsers.metadata.titles import agency_in_title, is_report_title, title_year
 from parsers.metadata.unlabelled import find_self_explanatory, find_unlabelled
 from parsers.metadata.values import days_after, field_told, has_value, is_meaningful, trim_body
 from parsers.normalize import normalize
@@ -28,6 +28,8 @@ from schemas.report import Candidate
 from schemas.vocabulary import vocabulary
 
 _ABOVE, _BELOW = 3, 3  # lines beside a title that say whose it is, or go on with it
+_NUMBER = re.compile(r"^(?:附件?[\d一二三四五六七八九十]{0,3}[:.、]?|\(?\d{1,3}[.、)])")
+_ENDING = re.compile(r"\.(?:docx?|wps|pdf|ofd|rtf|xlsx?)$", re.IGNORECASE)
 
 
 def find_candidates(page: Page, link: str | None) -> tuple[list[Candidate], list[Pair]]:
@@ -100,3 +102,20 @@ def _head(page: Page) -> Iterator[Candidate]:
         for name in names:
             if value := named.get(name.lower()):
                 yield said(field, "meta", value)
+
+
+def read_link_text(text: str) -> Iterator[Candidate]:
+    """The body and the year that a link's text names.
+
+    >>> [one.value for one in read_link_text("附件3：东河镇2024年政府信息公开工作年度报告.docx")]
+    ['东河镇', '2024']
+    >>> [one.value for one in read_link_text("12.西岭乡人民政府.pdf")], list(read_link_text("附件下载"))
+    (['西岭乡人民政府'], [])
+    """
+    title = _ENDING.sub("", _NUMBER.sub("", normalize(text)))
+    is_title = is_report_title(title)
+    body = agency_in_title(title) if is_title else title if is_agency(title) else None
+    if body:
+        yield said("agency", "link", body)
+    if is_title and (year := title_year(title)):
+        yield said("report_year", "link", str(year))

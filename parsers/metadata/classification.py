@@ -26,10 +26,8 @@ from parsers.page import Page
 from schemas.report import Metadata, Section
 
 _A_LIST = 2  # so many different titles of reports, and no heading, make a list page
-_PARAGRAPH, _SPOKEN = (
-    40,
-    2,
-)  # so many paragraphs about disclosure follow a report's title, but none a link's
+# So many paragraphs, of so many letters, about disclosure follow a report's title, but none a link's.
+_PARAGRAPH, _SPOKEN = 40, 2
 _HEADINGS = 2  # so many of the six mandated parts make a report where nothing else says so
 _OWN_PARTS = frozenset((2, 3, 4, 6))  # of the six, those of which only such a report has one
 _PARTS_OF_TABLES = frozenset((2, 3, 4))

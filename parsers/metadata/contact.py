@@ -22,8 +22,8 @@ from itertools import islice
 from parsers.headings import heading_of
 from parsers.metadata.agencies import is_named
 from parsers.metadata.divisions import after_place
+from parsers.metadata.hosts import is_of_own_kind, own_kinds
 from parsers.metadata.levels import classify_agency
-from parsers.metadata.own_kind import is_of_own_kind, own_kinds
 from parsers.metadata.report_identity import is_same_body
 from parsers.metadata.sentences import ACCOUNT, ACTING, ADDRESS, ASKED, CITED, DETAIL, MADE
 from parsers.normalize import normalize

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from parsers.metadata.agencies import has_place, is_agency, is_full_name
-from parsers.metadata.own_kind import is_of_own_kind, own_kinds
+from parsers.metadata.hosts import is_of_own_kind, own_kinds
 from parsers.metadata.report_identity import is_same_body
 from parsers.metadata.sentences import DOES
 from parsers.normalize import normalize, plain

@@ -23,9 +23,8 @@ _STAMPED = re.compile(
     r"((?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日|(?:-\d{1,2}){2})\s*\d{1,2}:\d\d(?::\d\d)?)\s*\|"
 )
 _WIDE = re.compile(r"\s{2,}|\t")
-_A_VALUE = re.compile(
-    r"[/〔\[;；]|\d[-./]\d|\d\s*日|号$|^(?:有效|主动公开)$"
-)  # and no part of a title
+# The value of a box, and no part of a title.
+_A_VALUE = re.compile(r"[/〔\[;；]|\d[-./]\d|\d\s*日|号$|^(?:有效|主动公开)$")
 _EDGE = " \t|•·●▪■◆#*-\u200b\ufeff"
 # What a page or a reader's pages print before a title, run into it.
 _BEFORE = re.compile(r"(?:\[?大\s*中\s*小(?!学)\]?\s*)+(?=.)|Page \d+ - (?=.)")

@@ -1,18 +1,42 @@
 """This module interprets markup in the cells of a table: small and struck-out text, and form fields.
 
-A small figure marks a note: 22 with a small 1 is not 221. Struck-out text is not read.
+A small figure marks a note: 22 with a small 1 is not 221. Struck-out text is not read. Some portals let
+their officials fill the form on the page, and serve it with its fields locked: a browser shows the figure
+in each.
 """
 
+import re
 from collections.abc import Iterable
 
-from selectolax.lexbor import LexborNode
+from selectolax.lexbor import LexborNode, create_tag
 
-from parsers.readers.form_fields import CELLS, FIELDS, show_values
 from parsers.readers.own_styles import unsaid_selectors
 
 _STRUCK = frozenset(("del", "s", "strike"))
 _LOWERED = frozenset(("sub", "small"))
 CELLS_ALONE = ("td", "th")
+CELLS = frozenset(create_tag(name).tag_id for name in ("td", "th"))  # no comment, no form between
+FIELDS = frozenset(("input", "textarea", "select"))
+# A figure, or what stands for none.
+_SAYS = re.compile(r"\s*(?:[-—–－/无]|[\d０-９][\d０-９.,，]{0,15}\s*[件个条项次人元万]{0,2})\s*")
+# Any other type is a line of text.
+_NO_TEXT = frozenset(
+    [
+        "hidden",
+        "checkbox",
+        "radio",
+        "button",
+        "submit",
+        "reset",
+        "image",
+        "file",
+        "password",
+        "range",
+        "color",
+    ]
+)
+_APART = "|"  # beside a figure: no figure holds it
+_DEEPEST = 5  # elements between a field and its cell
 
 
 def spell_out_markup(
@@ -69,3 +93,45 @@ def _marks_figure(node: LexborNode) -> bool:
             return False
         node = before
     return node.prev.text().rstrip()[-1:].isdecimal()
+
+
+def is_filled(field: LexborNode) -> bool:
+    """Whether an area of text or a choice stands in a cell and holds a figure."""
+    return _cell_of(field) is not None and bool(_SAYS.fullmatch(_value(field)))
+
+
+def show_values(fields: Iterable[LexborNode]) -> None:
+    """Put the value of each field in its place; beside another figure it stays apart: 5 and 3 are not 53."""
+    for field in fields:
+        value = _value(field)
+        cell = _cell_of(field) if _SAYS.fullmatch(value) else None
+        if cell is not None:
+            beside = _digits(cell.text()) > _digits(field.text())
+            field.insert_before(f"{_APART}{value}{_APART}" if beside else value)
+        if field.tag != "input":
+            field.decompose()
+
+
+def _value(field: LexborNode) -> str:
+    """What a field shows: its value, its text, or the chosen option, which is the first by default."""
+    if field.tag == "textarea":
+        return field.text()
+    if field.tag == "select":
+        option = field.css_first("option[selected]") or field.css_first("option")
+        return option.text() if option and "multiple" not in field.attributes else ""
+    attributes = field.attributes
+    shown = (attributes.get("type") or "text").lower() not in _NO_TEXT
+    return attributes.get("value") or "" if shown else ""
+
+
+def _digits(text: str) -> int:
+    return sum(map(str.isdigit, text))
+
+
+def _cell_of(field: LexborNode) -> LexborNode | None:
+    node = field.parent
+    for _ in range(_DEEPEST):
+        if node is None or node.tag_id in CELLS:
+            return node
+        node = node.parent
+    return None

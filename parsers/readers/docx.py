@@ -1,20 +1,22 @@
 """This module reads DOCX to a page: the paragraphs and tables of its body, merged cells as spans.
 
 The tree is walked here, as python-docx leaves out tracked insertions in paragraphs and content controls
-in tables.
+in tables, and the files that programs on the web let Word take in when it opens a document (`altChunk`).
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import count
 from typing import Any
 
+from parsers.decode import decode
 from parsers.page import Block, Page
-from parsers.readers.chunks import chunk_blocks
+from parsers.readers import html, mhtml
 from parsers.readers.guard import guarded
+from parsers.readers.sniffing import sniff
 from parsers.readers.word_grid import Cell, lay_out_rows
-from parsers.readers.word_package import Word, open_word
+from parsers.readers.word_package import Word, open_word, open_word_xml
 from parsers.readers.word_text import BOX, UNSEEN, W, drop_field_codes, spell_out_styles, text_of
-from parsers.readers.word_xml import open_word_xml
 from parsers.text import lines_of_cell
 
 _P, _TABLE, _ROW, _CELL = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"
@@ -136,3 +138,14 @@ def _number(element: Element, group: str, name: str) -> int:
     found = _property(element, group, name)
     value = "" if found is None else str(found.get(f"{W}val"))
     return int(value) if value.isdecimal() and len(value) < 4 else 0
+
+
+def chunk_blocks(body: bytes, numbers: Iterator[int]) -> Iterator[Block]:
+    """The paragraphs and tables of a file that is HTML or MHTML, the tables numbered anew; else none."""
+    charset = None
+    kind = sniff(body)
+    if kind == "mhtml":
+        body, charset, _ = mhtml.find_page(body)
+    if kind in ("html", "mhtml"):
+        for block in html.read(decode(body, charset).text).blocks:
+            yield block if isinstance(block, str) else replace(block, number=next(numbers))

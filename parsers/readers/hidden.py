@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from selectolax.lexbor import LexborNode
 
 from parsers.depth import parse_html
-from parsers.readers.form_fields import FIELDS, is_filled
+from parsers.readers.cell_markup import FIELDS, is_filled
 from parsers.readers.loose_tables import OF_TABLES
 
 MAYBE_HIDDEN = "[style*=is i], [hidden]"  # display or visibility, in one look at an attribute

@@ -15,17 +15,16 @@ from selectolax.lexbor import (
 from parsers.depth import limit_depth, parse_html
 from parsers.page import Block, Grid, Page, Span
 from parsers.readers.article_data import LINKED_NAMES, linked_data, script_dates
-from parsers.readers.cell_markup import CELLS_ALONE, spell_out_markup
+from parsers.readers.cell_markup import CELLS, CELLS_ALONE, spell_out_markup
 from parsers.readers.cell_text import ONE_DIGIT, text_of_cell
-from parsers.readers.form_fields import CELLS
 from parsers.readers.hidden import MAYBE_HIDDEN, open_frames, take_out_hidden
 from parsers.readers.loose_tables import (
     EVERYWHERE,
     has_loose_table,
     keep_figures_apart,
+    lines_of_texts,
     rows_of_blocks,
 )
-from parsers.readers.preformatted import lines_of_texts
 from schemas.finding import finding
 
 _ACTING = "img, video, audio, object, embed, link, meta, base, input, math"

@@ -1,7 +1,8 @@
-"""This module keeps figures apart in pages that set the form's tables in other elements than cells.
+"""This module keeps lines and figures apart in pages that set the form in other elements than cells.
 
 A table of `<div>`s, of list items, or flattened to paragraphs has no cells, and what its blocks print is told
-as that of cells is: two figures that stand side by side in one block are no third.
+as that of cells is: two figures that stand side by side in one block are no third. A `<pre>` may hold a
+whole report.
 """
 
 from html import escape
@@ -10,6 +11,8 @@ from itertools import chain
 from selectolax.lexbor import LexborNode
 
 from parsers.form_words import meanings
+from parsers.readers import pipes
+from parsers.readers.cell_markup import CELLS
 from parsers.readers.cell_text import BLOCKS, figures_apart
 
 EVERYWHERE = ("body",)  # where what is struck out or raised is sought in such a page
@@ -19,6 +22,8 @@ _CELLS = frozenset(("p", "div", "li", "dd", "dt"))
 _FEWEST_ROWS, _MOST_CELLS = 2, 20
 _WITHIN = ", ".join(sorted(BLOCKS))
 _BESIDE = " / "  # a bar would be taken for a cell's edge
+_BLOCKS = "p, div, table, ul, ol, dl, pre pre"
+_LONGEST = 1200  # characters: no cell of the form says as much
 
 
 def has_loose_table(text: str) -> bool:
@@ -58,6 +63,28 @@ def keep_figures_apart(body: LexborNode, html: str) -> None:
 
 
 def _holds_blocks(block: LexborNode) -> bool:
-    return any(
-        one.mem_id != block.mem_id for one in block.css(_WITHIN)
-    )  # it finds the block itself
+    # It finds the block itself, too.
+    return any(one.mem_id != block.mem_id for one in block.css(_WITHIN))
+
+
+def lines_of_texts(body: LexborNode, between: str) -> None:
+    """Put the lines of each text in the place of its element, with a sign between them.
+
+    What a cell of the form says stays one text, and blocks stay as they are.
+    """
+    for node in body.css("pre"):
+        if node.css_first(_BLOCKS) is not None:
+            continue
+        for line_break in node.css("br"):
+            line_break.replace_with("\n")
+        text = node.text()
+        if "\n" in text.strip() and (len(text) > _LONGEST or not _is_in_cell(node)):
+            lines = (line for line in pipes.read(text).blocks if isinstance(line, str) and line)
+            node.replace_with(f"{between}{between.join(lines)}{between}")
+
+
+def _is_in_cell(node: LexborNode) -> bool:
+    around = node.parent
+    while around is not None and around.tag_id not in CELLS:
+        around = around.parent
+    return around is not None

@@ -50,10 +50,8 @@ _TAG = re.compile(
     rb"|article|ul|li|h[1-6]|a|font|center)\b",
     re.IGNORECASE,
 )
-_PLAINLY_HTML = (
-    b"<!doctype html",
-    b"<html",
-)  # as nearly all pages begin: nothing else is looked for
+# As nearly all pages begin: nothing else is looked for.
+_PLAINLY_HTML = (b"<!doctype html", b"<html")
 _WORD_XML = (b'progid="Word.Document"', b"<w:wordDocument", b"<pkg:package")
 _FIELDS = (b"mime-version:", b"content-type:")  # sought first: the pattern costs a third of a parse
 _MAIL = re.compile(rb"^mime-version:|\A\s*content-type:", re.IGNORECASE | re.MULTILINE)
@@ -62,36 +60,14 @@ _HEAD = 65536  # bytes in which a document shows what it is
 _PDF_HEAD = 1024  # PDF readers allow so many stray bytes in front
 _BMP_HEADER = 26
 _TOP = 4096
-_BYTES_A_TAG = (
-    200  # of a page in UTF-16, whose bytes look like no text, at most; by chance some 20,000
-)
+# Of a page in UTF-16, whose bytes look like no text, at most; by chance some 20,000.
+_BYTES_A_TAG = 200
 _CONTROLS = bytes((*range(9), *range(14, 27)))
 _MARKS = (b"\xff\xfe", b"\xfe\xff")
-_BY_ENDING = {
-    **{
-        kind: kind
-        for kind in (
-            "pdf",
-            "docx",
-            "xlsx",
-            "ofd",
-            "doc",
-            "xls",
-            "rtf",
-            "odt",
-            "ods",
-            "fodt",
-            "fods",
-        )
-    },
-    **{kind: kind for kind in ("png", "bmp", "gif", "webp", "zip")},
-    "wps": "doc",
-    "et": "xls",
-    "jpg": "jpeg",
-    "jpeg": "jpeg",
-    "tif": "tiff",
-    "tiff": "tiff",
-}
+_SAME = "pdf docx xlsx ofd doc xls rtf odt ods fodt fods png bmp gif webp jpeg tiff zip"
+_BY_ENDING = {kind: kind for kind in _SAME.split()} | {
+    "wps": "doc", "et": "xls", "jpg": "jpeg", "tif": "tiff",
+}  # fmt: skip
 _BY_TYPE = {
     "application/pdf": "pdf",
     "application/msword": "doc",
@@ -131,11 +107,8 @@ def _in_zip(body: bytes) -> str:
         with ZipFile(BytesIO(body)) as archive:
             members = {_NUMBERED.sub(".xml", name) for name in archive.namelist()}
     except (BadZipFile, ValueError, OSError, NotImplementedError):
-        members = {
-            member
-            for member, _ in _IN_ZIP
-            if member.encode() in body  # local headers are left
-        }
+        # Local headers are left.
+        members = {member for member, _ in _IN_ZIP if member.encode() in body}
     kind = next((kind for member, kind in _IN_ZIP if member in members), "zip")
     return "ods" if kind == "odt" and _SPREADSHEET in body[:_HEAD] else kind
 

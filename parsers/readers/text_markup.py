@@ -13,9 +13,8 @@ from parsers.readers.ruled_rows import join_ruled_rows
 from parsers.text import is_figure, note
 
 _HEADING = re.compile(r"^#{1,6}[ \t]+(?=\S)")
-_ITEM = re.compile(
-    r"^(?::[ \t]+|[-*+>][ \t]+(?=(?:\d{1,2}[.．、] ?)?[(（\u4e00-\u9fff]))"
-)  # : before a definition
+# A list's, or before a definition.
+_ITEM = re.compile(r"^(?::[ \t]+|[-*+>][ \t]+(?=(?:\d{1,2}[.．、] ?)?[(（\u4e00-\u9fff]))")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.{1,400}?)(?<=\S)\1")
 _SLANTED = re.compile(r"([*_])(?=[【《「（(\u4e00-\u9fff])([^*_|]{1,60}?)\1")
 _ESCAPED = re.compile(r"\\(?=[-.()#*_+!\[\]<>~`])")

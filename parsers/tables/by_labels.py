@@ -10,9 +10,8 @@ from typing import NamedTuple
 from schemas.form import Form, Line, Table, forms
 
 Place = tuple[str, str]
-Printed = tuple[
-    tuple[str, tuple[str, ...]], ...
-]  # each row with its columns, in the order of print
+# Each row with its columns, in the order of print.
+Printed = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 class LabelReading(NamedTuple):
