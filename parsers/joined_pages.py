@@ -36,9 +36,13 @@ def join(pages: Sequence[Page]) -> Page:
     parts = [_without_pager(one[: len(one) - foot]) for one in (first.blocks, *bodies)]
     count = iter(range(len(first.grids) + 1, sys.maxsize))
     blocks = [
-        _on_page(block, page, next(count) if page > 1 else block.number)
-        if isinstance(block, Grid)
-        else block
+        block
+        if isinstance(block, str)
+        else replace(
+            block,
+            number=next(count) if page > 1 else block.number,
+            pages=(page,) * len(block.lines),
+        )
         for page, part in enumerate(parts, 1)
         for block in part
     ]
@@ -58,10 +62,6 @@ def _torn(above: Sequence[Block], below: Sequence[Block]) -> str | None:
     return first if isinstance(first, str) and is_figure(first) else None
 
 
-def _on_page(grid: Grid, page: int, number: int) -> Grid:
-    return replace(grid, number=number, pages=(page,) * len(grid.lines))
-
-
 def _alike(one: Sequence[Block], other: Sequence[Block]) -> int:
     """The number of blocks with which both begin, but for digits."""
     return sum(1 for _ in takewhile(_same, zip(one, other, strict=False)))
@@ -78,13 +78,12 @@ def _same(pair: tuple[Block, Block]) -> bool:
 def _foot(one: Sequence[Block], other: Sequence[Block]) -> int:
     """The number of blocks with which both end, from words below the pager on: figures may be a table's last."""
     count = _alike(one[::-1], other[::-1])
-    while count and not (isinstance(one[-count], str) and _is_foot(str(one[-count]))):
+    while count:
+        line = one[-count]
+        if isinstance(line, str) and _LETTER.search(line) and not _of_pager(line):
+            break
         count -= 1
     return count
-
-
-def _is_foot(line: str) -> bool:
-    return _LETTER.search(line) is not None and not _of_pager(line)
 
 
 def _without_pager(blocks: Sequence[Block]) -> Sequence[Block]:

@@ -31,7 +31,11 @@ _NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
 
 def normalize_shapes(text: str) -> str:
     """The text with radicals and compatibility characters replaced by the characters that they stand for."""
-    return text if text.isascii() or not _UNUSUAL.search(text) else _UNUSUAL.sub(_usual, text)
+    if text.isascii() or not _UNUSUAL.search(text):
+        return text
+    return _UNUSUAL.sub(
+        lambda one: unicodedata.normalize("NFKC", one[0].translate(_RADICALS)), text
+    )
 
 
 def usual_text(text: str) -> str:
@@ -57,7 +61,3 @@ def with_narrow_digits(page: Page) -> Page:
         blocks=tuple(b.translate(_NARROW) if isinstance(b, str) else b for b in page.blocks),
         title=page.title and page.title.translate(_NARROW),
     )
-
-
-def _usual(match: re.Match[str]) -> str:
-    return unicodedata.normalize("NFKC", match[0].translate(_RADICALS))

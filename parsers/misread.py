@@ -35,16 +35,15 @@ def correct_misread_words(page: Page) -> Page:
     """
     corrected: dict[str, str] = {}
     blocks = tuple(
-        _grid(block, corrected) if isinstance(block, Grid) else _phrases(block)
+        replace(
+            block, lines=tuple(tuple(_cell(x, corrected) for x in line) for line in block.lines)
+        )
+        if isinstance(block, Grid)
+        else _phrases(block)
         for block in page.blocks
     )
     findings = [finding(WORD_MISREAD, None, f"{text}: {word}") for text, word in corrected.items()]
     return replace(page, blocks=blocks, findings=(*page.findings, *findings))
-
-
-def _grid(grid: Grid, corrected: dict[str, str]) -> Grid:
-    lines = tuple(tuple(_cell(text, corrected) for text in line) for line in grid.lines)
-    return replace(grid, lines=lines)
 
 
 def _cell(text: str, corrected: dict[str, str]) -> str:

@@ -67,12 +67,8 @@ def _status(read: TableRead, every: tuple[Instance, ...], outcomes: list[bool | 
         return Status.DOUBTFUL
     if False in outcomes:
         return Status.CONTRADICTED
-    proved = all(outcomes) and any(_says_something(instance, read) for instance in every)
-    return Status.PROVED if proved else Status.CONSISTENT
-
-
-def _says_something(instance: Instance, read: TableRead) -> bool:
-    return any(read.values[place] for place in (*instance.left, *instance.right))
+    told = (read.values[place] for one in every for place in (*one.left, *one.right))
+    return Status.PROVED if all(outcomes) and any(told) else Status.CONSISTENT
 
 
 def _failures(name: str, failed: list[Instance], read: TableRead) -> Iterator[Finding]:

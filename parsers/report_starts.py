@@ -87,7 +87,8 @@ def _starts(blocks: Sequence[Block]) -> list[int]:
     for at, block in enumerate(blocks):
         part = _part(block)
         if part == _TITLE:
-            above = at - (at > 0 and _is_body(blocks[at - 1]))
+            before = blocks[at - 1] if at else ""
+            above = at - (isinstance(before, str) and is_agency(title_line(before)))
         elif part is None:
             met = met._replace(says=met.says or is_prose(block))
         else:
@@ -98,10 +99,6 @@ def _starts(blocks: Sequence[Block]) -> list[int]:
             met = met.and_part(part, block)
             above = None
     return found
-
-
-def _is_body(block: Block) -> bool:
-    return isinstance(block, str) and is_agency(title_line(block))
 
 
 def _title(blocks: Sequence[Block], at: int | None) -> str | None:

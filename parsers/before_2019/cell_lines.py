@@ -41,11 +41,10 @@ def join_cell_lines(lines: Sequence[str]) -> list[str]:
     above = range(max(0, alone[0] - _LONGEST_HEAD), alone[0])
     first = next((at for at in above if is_head(attached[at].strip("| "))), alone[0])
     end = alone[-1] + 1
-    while end < len(attached) and _continues(attached[end]):
+    while end < len(attached) and all(not c or is_value(c) for c in split_at_pipes(attached[end])):
         end += 1
-    rows = _of_one_width(
-        list(filter(None, _rows(attached[first:end]))), _is_filled_up(attached[first:end])
-    )
+    filled = any(line.endswith("||") for line in attached[first:end])
+    rows = _of_one_width(list(filter(None, _rows(attached[first:end]))), filled)
     return [*attached[:first], *(f"{' | '.join(row)} |" for row in rows), *attached[end:]]
 
 
@@ -76,20 +75,12 @@ def _without_blanks(row: tuple[str, ...]) -> tuple[str, ...]:
     return row[: max((at for at, cell in enumerate(row, 1) if cell), default=0)]
 
 
-def _is_filled_up(lines: Sequence[str]) -> bool:
-    return any(line.endswith("||") for line in lines)
-
-
 def _is_alone(lines: Sequence[str], at: int) -> bool:
     """Whether a line is the label of an indicator whose next cell is on the next line."""
     if not is_indicator(lines[at].strip("| ")):
         return False
     after = next((lines[below] for below in range(at + 1, len(lines)) if lines[below]), "")
     return "|" in lines[at] or after.startswith("|")
-
-
-def _continues(line: str) -> bool:
-    return all(not cell or is_value(cell) for cell in split_at_pipes(line))
 
 
 def _rows(lines: Sequence[str]) -> Iterator[tuple[str, ...]]:

@@ -44,13 +44,11 @@ def counted_columns(grid: Grid, rows: list[list[int]]) -> Columns:
     for place, column in enumerate(texts[:-1]):
         codes = [int(code) for text in column if (code := text.strip("* ")).isdecimal()]
         if len(codes) >= _CODES and all(b == a + 1 for a, b in pairwise(codes)):
-            before = [(UNIT if any(map(_is_unit, one)) else OTHER, "") for one in texts[:place]]
+            before = [
+                (UNIT if any(t and is_unit(t) for t in one) else OTHER, "") for one in texts[:place]
+            ]
             return [*before, (CODE, ""), *((VALUE, squeeze(one[0])) for one in texts[place + 1 :])]
     return []
-
-
-def _is_unit(text: str) -> bool:
-    return bool(text) and is_unit(text)
 
 
 def texts_at(grid: Grid, row: list[int]) -> list[str]:

@@ -79,7 +79,7 @@ def _is_list(grid: Grid) -> bool:
 
 
 def _result(reading: ListReading, grids: frozenset[int]) -> StatisticsRead:
-    version = _version(reading.versions)
+    version = max(statistics_tables(), key=reading.versions.count)  # of two, the later
     table = statistics_tables()[version]
     found = set(reading.seen)
     missing = [] if table.open else [key for key in table.rows if key not in found]
@@ -107,11 +107,6 @@ def _status(missing: bool, doubtful: bool, rows: Iterable[Statistic]) -> Status:
     if missing:
         return Status.PARTIAL
     return Status.DOUBTFUL if doubtful else Status.CONSISTENT
-
-
-def _version(versions: list[str]) -> str:
-    """The form that most of the indicators belong to; of two, the later."""
-    return max(statistics_tables(), key=versions.count)
 
 
 def adjust_for_era(proved: Proved, listed: StatisticsRead | None, year: int | None) -> Proved:

@@ -65,12 +65,9 @@ def drop_row_starts(lines: Sequence[str]) -> list[str]:
 
 def opens_rows(lines: Sequence[str]) -> bool:
     """Whether most lines of headers have a lone pipe before them."""
-    before = [above for above, line in zip(["", *lines], lines, strict=False) if _heads_row(line)]
+    pairs = zip(["", *lines], lines, strict=False)
+    before = [above for above, line in pairs if fold(line.strip("| ")) in _HEADERS]
     return before.count("|") * 2 > len(before)
-
-
-def _heads_row(line: str) -> bool:
-    return fold(line.strip("| ")) in _HEADERS
 
 
 def _begins_row(line: str) -> bool:

@@ -35,7 +35,8 @@ def split_rows(lines: list[str]) -> list[tuple[str, ...]]:
     rows = _rows_a_line(lines)
     if rows is None:
         return join_figures_between(join_doubtful_figures(_restored(lines)))
-    if _have_labels_above(rows) or not all(map(_is_known, chain.from_iterable(rows))):
+    known = (not c or meanings(c) or is_figure(c) for c in chain.from_iterable(rows))
+    if _have_labels_above(rows) or not all(known):
         rows = max(rows, _restored(lines), key=_fit)
     kept = drop_repeats(drop_blank_columns(drop_row_numbers(join_figures_between(rows))))
     return [tuple(map(separate_figures, row)) for row in kept]
@@ -56,10 +57,6 @@ def _have_labels_above(rows: list[tuple[str, ...]]) -> bool:
     return any(
         is_row_label(above[-1], False) and all(map(is_figure, row)) for above, row in pairwise(rows)
     )
-
-
-def _is_known(cell: str) -> bool:
-    return not cell or bool(meanings(cell)) or is_figure(cell)
 
 
 def _fit(rows: list[tuple[str, ...]]) -> tuple[int, int]:

@@ -6,7 +6,7 @@ Only rows of table 三 add up; elsewhere such a number is kept and reported.
 from collections.abc import Sequence
 
 from parsers.form_words import APPLICANTS, key_of_word, last_word
-from parsers.tables.reading import adds_up
+from parsers.tables import reading
 from parsers.text import number
 
 _LONGEST = 3  # digits of a page's number
@@ -35,7 +35,8 @@ def drop_stray_numbers(rows: Sequence[Row]) -> tuple[list[Row], tuple[str, ...]]
     >>> drop_stray_numbers([either, last]) == ([either, last], ())
     True
     """
-    if not any(map(_may_have_stray, rows)) or sum(map(_is_wide, rows)) > _FEW:
+    may_have = any(_is_lone_number(row) or len(row) > APPLICANTS + 1 for row in rows)
+    if not may_have or sum(map(_is_wide, rows)) > _FEW:
         return list(rows), ()
     kept: list[Row] = []
     strays: list[str] = []
@@ -48,10 +49,6 @@ def drop_stray_numbers(rows: Sequence[Row]) -> tuple[list[Row], tuple[str, ...]]
         else:
             kept.append(row)
     return [*kept, rows[-1]], tuple(strays)
-
-
-def _may_have_stray(row: Row) -> bool:
-    return _is_lone_number(row) or len(row) > APPLICANTS + 1
 
 
 def _is_wide(row: Row) -> bool:
@@ -91,7 +88,7 @@ def adds_up(values: Sequence[str]) -> bool:
         return False
     row = values[:APPLICANTS]
     read = number(row[-1]).value is not None and all(number(x).state != "unparsed" for x in row)
-    return read and adds_up(row, APPLICANTS - 1)
+    return read and reading.adds_up(row, APPLICANTS - 1)
 
 
 def _is_number(text: str) -> bool:

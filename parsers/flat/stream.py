@@ -137,13 +137,10 @@ def _begins(token: Token, row_label: bool, row: list[str], table: str) -> bool:
     if is_figure(text):
         last = next((cell for cell in reversed(row) if cell), "")
         return not is_figure(last) and not _is_row(last, text, table)
-    if _is_value(row[-1]) or fold(text) == _BLOCK or fold(row[0]) == _BLOCK:
+    after_value = not row[-1] or is_figure(row[-1])
+    if after_value or _BLOCK in (fold(text), fold(row[0])):
         return True
     return row_label and not all(map(is_group, row))
-
-
-def _is_value(text: str) -> bool:
-    return not text or is_figure(text)
 
 
 def _blanks(token: Token, usual: int, rows: list[list[str]]) -> int:

@@ -85,7 +85,7 @@ def drop_repeats(rows: Sequence[Row]) -> list[Row]:
     groups: list[list[int]] = []
     above: Row = ()
     for row in rows:
-        if _is_of_words(row):
+        if not any(map(is_figure, row)) and any(map(meanings, row)):
             groups = _runs(row) if _repeats(row) or len(row) == len(above) else []
             kept = [run[0] for run in groups if not _is_from_above(row, above, run[0])]
             kept_rows.append(tuple(row[at] for at in kept) if groups else row)
@@ -98,18 +98,11 @@ def drop_repeats(rows: Sequence[Row]) -> list[Row]:
     return kept_rows
 
 
-def _is_of_words(row: Row) -> bool:
-    return not any(map(is_figure, row)) and any(map(meanings, row))
-
-
 def _repeats(row: Row) -> bool:
     """Whether a line of words of tables 二 and 四 has one of them twice, side by side."""
-    beside = (cell for cell, run in groupby(row) if cell and len(list(run)) > 1)
-    return any(table_of_word(cell) in _TABLES or _is_block(cell) for cell in beside)
-
-
-def _is_block(cell: str) -> bool:
-    return any(word.table == "disclosures" for word in meanings(cell))
+    beside = [cell for cell, run in groupby(row) if cell and len(list(run)) > 1]
+    blocks = (word.table == "disclosures" for cell in beside for word in meanings(cell))
+    return any(table_of_word(cell) in _TABLES for cell in beside) or any(blocks)
 
 
 def _runs(row: Row) -> list[list[int]]:

@@ -48,7 +48,8 @@ def split_pairs(text: str) -> tuple[Pair, ...]:
     if not _COLON.search(plain) and plain[begin : begin + 1] not in _initials():
         return ()
     marks = find_marks(plain, begin)
-    if not marks or (marks[0].start > begin and not _may_lead(plain[begin : marks[0].start])):
+    lead = plain[begin : marks[0].start] if marks else ""
+    if not marks or len(lead) > _LONGEST_LEAD or _PROSE.search(lead):
         return ()
     found = _pairs_at(text, marks)
     return tuple(
@@ -101,7 +102,3 @@ def glued_label(text: str, among: Collection[str]) -> Pair | None:
     if match is None or match.group(2) or label not in among:
         return None
     return Pair(label, clean_value(text[match.end() :]))
-
-
-def _may_lead(text: str) -> bool:
-    return len(text) <= _LONGEST_LEAD and not _PROSE.search(text)

@@ -115,10 +115,7 @@ def _stamped(line: str) -> re.Match[str] | None:
 def _title_in_cell(blocks: Sequence[Block]) -> str | None:
     """The title that is alone in a row of a layout table; None if there are several."""
     grids = (block for block in blocks if isinstance(block, Grid))
-    alone = (cells[0] for grid in grids for cells in map(_printed, grid.lines) if len(cells) == 1)
+    rows = ([cell for cell in line if cell] for grid in grids for line in grid.lines)
+    alone = (row[0] for row in rows if len(row) == 1)
     titles = list(dict.fromkeys(cell for cell in alone if is_report_title(cell)))
     return titles[0] if len(titles) == 1 else None
-
-
-def _printed(cells: Sequence[str]) -> list[str]:
-    return [cell for cell in cells if cell]

@@ -62,8 +62,8 @@ def read(text: str) -> Page | None:
         return None
     body, metas = found[0]
     title = next((value for name, value in metas if name == "ArticleTitle"), None)
-    read_body = html.read if _MARKUP.search(body) else _read_lines
-    page = read_body(usual_text(body))
+    said = usual_text(body)
+    page = html.read(said) if _MARKUP.search(body) else pipes.read(join_wrapped(said))
     return replace(page, title=title, metas=(*page.metas, *metas)) if title else page
 
 
@@ -103,7 +103,8 @@ def _articles(told: Any, wanted: Callable[[str], bool]) -> Iterator[Article]:
         held = [text for text in values if isinstance(text, str) and wanted(text)]
         left += [inner for text in held if (inner := _json(text.strip())) is not None]
         if bodies := [body for text in held if (body := _html(text, wanted))]:
-            yield max(bodies, key=_by_markup), tuple(_metas(one, values))
+            longest = max(bodies, key=lambda body: (bool(_MARKUP.search(body)), len(body)))
+            yield longest, tuple(_metas(one, values))
         left += [value for value in values if isinstance(value, dict | list)]
 
 
@@ -118,14 +119,6 @@ def _html(text: str, wanted: Callable[[str], bool]) -> str | None:
 
 def _is_titled(body: str) -> bool:
     return any(is_report_title(line.strip()) for line in body.splitlines()[:_LEAST_LINES])
-
-
-def _by_markup(body: str) -> tuple[bool, int]:
-    return bool(_MARKUP.search(body)), len(body)
-
-
-def _read_lines(text: str) -> Page:
-    return pipes.read(join_wrapped(text))
 
 
 def _metas(article: Any, values: list[Any]) -> Iterator[tuple[str, str]]:

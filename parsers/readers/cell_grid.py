@@ -26,7 +26,8 @@ def find_cells(frame: Frame, near: float) -> list[Box]:
     rows = _middles([top, bottom, *(rule.box.top for rule in across)], near)
     columns = _middles([left, right, *(rule.box.left for rule in upright)], near)
     sides = _ruled(upright, columns, rows, near)
-    floors = _ruled([_turned(rule) for rule in across], rows, columns, near)
+    turned = [Rule(Box(b.top, b.left, b.bottom, b.right), True) for b, _ in across]
+    floors = _ruled(turned, rows, columns, near)
     regions = _regions(len(rows) - 1, len(columns) - 1, sides, floors)
     return [
         Box(columns[c1], rows[r1], columns[c2 + 1], rows[r2 + 1])
@@ -42,11 +43,6 @@ def _middles(places: Sequence[float], near: float) -> list[float]:
     for place in places:
         groups[edge_index(firsts, place)].append(place)
     return [(min(group) + max(group)) / 2 for _, group in sorted(groups.items())]
-
-
-def _turned(rule: Rule) -> Rule:
-    left, top, right, bottom = rule.box
-    return Rule(Box(top, left, bottom, right), True)
 
 
 def _ruled(

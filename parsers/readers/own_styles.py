@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 _BRACE = re.compile(r"([{}])")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_SIGNS = ("none", "hidden", "line-through")  # sought first
 _UNSAID = re.compile(r"line-through|display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # Of names, classes and ids alone; its last part is what an element itself must be.
 _SELECTOR = re.compile(
@@ -27,7 +28,8 @@ def unsaid_selectors(html: str) -> dict[str, str]:
     >>> unsaid_selectors("<style>@media print {.a {display: none}} td.b {display:none} .c #d {display:none}</style>")
     {'td.b': '.b', '.c #d': '#d'}
     """
-    rules = (rule for sheet in _sheets(html) if _may_tell(sheet) for rule in _rules(sheet))
+    sheets = (one for one in _sheets(html) if any(word in one for word in _SIGNS))
+    rules = (rule for sheet in sheets for rule in _rules(sheet))
     unsaid = ((rule.selector, rule.last) for rule in rules if _UNSAID.search(rule.style))
     return dict(islice(unsaid, _MOST_NAMES))
 
@@ -57,10 +59,6 @@ def _sheets(html: str) -> Iterator[str]:
         if end < 0:
             return
         yield html[begin:end]
-
-
-def _may_tell(sheet: str) -> bool:
-    return "none" in sheet or "hidden" in sheet or "line-through" in sheet
 
 
 class _Rule(NamedTuple):

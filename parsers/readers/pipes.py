@@ -51,7 +51,8 @@ def read(text: str) -> Page:
     findings = (*_cut(lines), *_broken_off(text, lines))
     kept = [line[:_LONGEST_LINE] for line in lines[:_MOST_LINES]]
     kept = tabs_to_pipes(kept) if "\t" in text else kept
-    blocks = tuple(_with_spaces(strip_markup(line.strip())) for line in kept)
+    said = (strip_markup(line.strip()) for line in kept)
+    blocks = tuple(_LOST_SPACE.sub("", line) if "?" in line else line for line in said)
     return Page(blocks, title=dict(metas).get("ArticleTitle"), metas=metas, findings=findings)
 
 
@@ -96,10 +97,6 @@ def _rows_apart(part: str) -> Iterator[str]:
             yield from _rows_apart(rest)
             return
     yield part
-
-
-def _with_spaces(line: str) -> str:
-    return _LOST_SPACE.sub("", line) if "?" in line else line
 
 
 def _cut(lines: list[str]) -> Iterator[Finding]:

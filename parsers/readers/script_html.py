@@ -47,8 +47,10 @@ def _escaped(words: str) -> re.Pattern[str]:
 def held_html(html: str, wanted: Wanted) -> Iterator[str]:
     """The texts with tables in a page's scripts, templates and fields, as HTML."""
     for tag, attributes, body in _holders(html) if wanted(html) else ():
-        if wanted(body):
-            yield from filter(_has_table, map(_as_html, _texts(tag, attributes, body, wanted)))
+        for text in _texts(tag, attributes, body, wanted) if wanted(body) else ():
+            plain = text if "<table" in text.lower() else unescape(text)
+            if "<table" in plain.lower():
+                yield plain
 
 
 def holds(html: str, wanted: Wanted) -> bool:
@@ -123,11 +125,3 @@ def _strings(content: object) -> Iterator[str]:
             left += reversed(one.values())
         elif isinstance(one, list):
             left += reversed(one)
-
-
-def _as_html(text: str) -> str:
-    return text if "<table" in text.lower() else unescape(text)
-
-
-def _has_table(text: str) -> bool:
-    return "<table" in text.lower()

@@ -83,7 +83,7 @@ def text_of(paragraph: Element, in_cell: bool = False) -> str:
         element = stack.pop()
         if isinstance(element, str):
             said.append(element)
-        elif in_cell and _is_raised(element):
+        elif in_cell and _value(element, "vertAlign") in ("superscript", "subscript"):
             said.append(note(text_of(element)))
         elif element.tag in _TEXTS:
             said.append(usual_text(element.text or ""))
@@ -104,10 +104,6 @@ def _is_unsaid(element: Element, in_cell: bool) -> bool:
     if not in_cell:
         return bool(element.tag == BOX)
     return _has(element, "strike") or _has(element, "dstrike")
-
-
-def _is_raised(run: Element) -> bool:
-    return _value(run, "vertAlign") in ("superscript", "subscript")
 
 
 def _is_apart(element: Element) -> bool:

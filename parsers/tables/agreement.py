@@ -59,16 +59,13 @@ def read_once(name: str, parts: list[Part]) -> Reading:
     return across.read_order(parts) if name in _ACROSS else printed_order.read_lines(parts, name)
 
 
-def _spanned(name: str, parts: list[Part]) -> Reading:
-    return across.read_grid(parts) if name in _ACROSS else spanned_grid.read_lines(parts, name)
-
-
 def read_twice(name: str, parts: list[Part]) -> Reading:
     """Read a table by printed order and by its grid; every difference is a doubt.
 
     Rows that only the grid has are added to those of printed order.
     """
-    first, second = read_once(name, parts), _spanned(name, parts)
+    first = read_once(name, parts)
+    second = across.read_grid(parts) if name in _ACROSS else spanned_grid.read_lines(parts, name)
     if second.rows == first.rows:
         return first
     for row in first.rows.keys() | second.rows.keys():

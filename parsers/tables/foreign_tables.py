@@ -60,16 +60,16 @@ def foreign_tables(
         name: [_place(page, at, b, own) for at, b in grids.items() if b.number in numbers[name]]
         for name in tables
     }
-    at_home = {name for name, found in under.items() if found and _is_at_home(name, found)}
+    at_home = {
+        name
+        for name, found in under.items()
+        if {one.part for one in found} == {PART_OF_TABLE[name]}
+    }
     for name, found in under.items():
         for code, caption in dict.fromkeys(said for one in found for said in one.captions):
             yield name, finding(code, name, caption)
         if at_home - {name} and _is_behind(name, found) and _is_headed(name, page):
             yield name, finding(OUT_OF_PART, name)
-
-
-def _is_at_home(name: str, found: Sequence[_Place]) -> bool:
-    return all(one.part == PART_OF_TABLE[name] for one in found)
 
 
 def _is_behind(name: str, found: Sequence[_Place]) -> bool:

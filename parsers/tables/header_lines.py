@@ -79,8 +79,11 @@ def complete_cut_header(words: tuple[str, ...]) -> tuple[str, ...]:
         columns
         for columns, known in _blocks().items()
         if len(columns) == len(words)
-        and all(_begins(word, labels) for word, labels in zip(words, known, strict=True))
-        and any(word in labels for word, labels in zip(words, known, strict=True))
+        and all(
+            any(label.startswith(w) for label in labels)
+            for w, labels in zip(words, known, strict=True)
+        )
+        and any(w in labels for w, labels in zip(words, known, strict=True))
     ]
     return fitting[0] if len(fitting) == 1 else ()
 
@@ -117,10 +120,6 @@ def replace_repeated_header(columns: tuple[str, ...]) -> tuple[str, ...]:
         and set(columns) < set(block)
     ]
     return fitting[0] if len(fitting) == 1 else ()
-
-
-def _begins(word: str, labels: tuple[str, ...]) -> bool:
-    return any(label.startswith(word) for label in labels)
 
 
 @cache

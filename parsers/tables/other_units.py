@@ -5,10 +5,9 @@ Such figures are kept as printed, since a header or a caption may itself be a sl
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from parsers.page import Block, Page
+from parsers.page import Page
 from parsers.recognise import Part
 from parsers.tables.reading import Reading, place_of
 from parsers.text import squeeze
@@ -59,21 +58,12 @@ def tables_in_other_units(
 ) -> Iterator[tuple[str, Finding]]:
     """The names of the tables under a caption with another unit, each with a finding."""
     for at, grid in page.placed_grids.items():
-        above = takewhile(_is_line, reversed(page.blocks[max(0, at - _ABOVE) : at]))
-        for line in filter(_names_unit, above):
+        for line in reversed(page.blocks[max(0, at - _ABOVE) : at]):
+            if not isinstance(line, str):
+                break
+            if len(line) >= _LONGEST or not ("单位" in line or "單位" in line):
+                continue
             for name, table in tables.items():
-                charges = bool(table.values.get(_FEE))
-                if _is_in(table, grid.number) and is_of_other_unit(str(line), charges):
-                    yield name, finding(OTHER_UNIT, name, str(line))
-
-
-def _is_line(block: Block) -> bool:
-    return isinstance(block, str)
-
-
-def _names_unit(line: Block) -> bool:
-    return isinstance(line, str) and len(line) < _LONGEST and ("单位" in line or "單位" in line)
-
-
-def _is_in(table: "TableRead", number: int) -> bool:
-    return any(row.grid.number == number for row in table.placed.values())
+                here = any(row.grid.number == grid.number for row in table.placed.values())
+                if here and is_of_other_unit(line, charges=bool(table.values.get(_FEE))):
+                    yield name, finding(OTHER_UNIT, name, line)
