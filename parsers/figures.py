@@ -65,7 +65,7 @@ def _beside_counts(
     printed: dict[str, str] = {}
     unreadable: list[Place] = []
     for column, text in zip(printed_row.columns, printed_row.texts, strict=True):
-        figure = number(text)
+        figure = number(_in_full(text) if column == "amount" else text)
         value, state = _whole(figure.value, figure.state, column)
         if not figure.plain or value is not figure.value or state == "unparsed":
             printed[column] = text
@@ -100,6 +100,11 @@ def _signed(column: str, table: Table) -> bool:
     return column in table.columns and table.columns[column].signed
 
 
+def _in_full(amount: str) -> str:
+    """An amount with the 元 that a hand-typed `26.5万` leaves out; a count in 万 may be of anything."""
+    return f"{amount}元" if amount.endswith(("万", "萬", "亿", "億")) else amount
+
+
 def _amount(
     amount: Value, printed_row: RowRead, reading: Reading, table: Table
 ) -> dict[str, Decimal | str | None]:
@@ -111,7 +116,7 @@ def _amount(
 @lru_cache(maxsize=512)
 def money_unit(cell: str, header: str = "") -> str | None:
     """The printed unit of an amount: its cell's, which may be in brackets, else its header's."""
-    unit = number(cell).unit
+    unit = number(_in_full(cell)).unit
     if unit in MONEY_UNITS:
         return unit
     found = (_UNIT.search(simplified(squeeze(text))) for text in (cell, header))

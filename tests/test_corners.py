@@ -66,6 +66,8 @@ def test_an_odd_count_is_told_as_printed(cell: str, value: int | None, code: str
     [
         ("251000元", Decimal(251000), "元"),
         ("12.5万元", Decimal("12.5"), "万元"),
+        ("26.5万", Decimal("26.5"), "万元"),
+        ("约26.5万", None, "万元"),
         ("7,730.28", Decimal("7730.28"), "万元"),
         ("0.00", Decimal("0.00"), "万元"),
         ("", None, "万元"),
