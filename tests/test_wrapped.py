@@ -59,6 +59,7 @@ def test_figures_between_spaces_and_a_lost_indent_shorten_a_line_and_a_title_end
         "信息内容",
         "a | b",
         "行政许可",
+        "行政复议 行政诉讼",
     ],
 )
 def test_a_row_a_label_a_heading_and_a_blank_line_end_a_paragraph(after: str) -> None:

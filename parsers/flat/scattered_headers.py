@@ -43,7 +43,21 @@ def _is_header(lines: Sequence[str]) -> bool:
         return False
     if any(letters.find(first) > letters.find(second) for first, second in _IN_ORDER):
         return False
-    return all(map(_is_forms, _orders(lines)))
+    return all(map(_is_forms, _orders([line for line in lines if not _has_all_columns(line)])))
+
+
+def _has_all_columns(line: str) -> bool:
+    """Whether a line has a word for each column of a group, or of several, made of its header's letters.
+
+    A line may have the lower words of one group beside the upper words of another.
+
+    >>> _has_all_columns("维持 纠正 结果 审结 计 结果 结果 其他 尚未 总"), _has_all_columns("纠正 维持 其他 尚未 总")
+    (True, False)
+    """
+    words, (_, columns, _) = line.split(), _parts()
+    return len(words) % len(columns) == 0 and all(
+        set(word) <= set(columns[at % len(columns)]) for at, word in enumerate(words)
+    )
 
 
 def _orders(lines: Sequence[str]) -> Iterator[list[int]]:

@@ -69,7 +69,7 @@ def _goes_on(line: str) -> bool:
     """Whether a line may go on with the one before it: no blank line, no row, no heading or label."""
     if not line.strip() or _ROW.search(_YEAR.sub("", line)) or _BEGINS.match(line):
         return False
-    return heading_of(line.strip()) is None and not meanings(line)
+    return heading_of(line.strip()) is None and not _is_of_form(line)
 
 
 def _is_broken(line: str, width: float) -> bool:
@@ -77,5 +77,10 @@ def _is_broken(line: str, width: float) -> bool:
         _columns(line) >= width - _HUNG
         and not line.rstrip().endswith(_ENDS)
         and not _ROW.search(_YEAR.sub("", line))
-        and not meanings(line)
+        and not _is_of_form(line)
     )
+
+
+def _is_of_form(line: str) -> bool:
+    """Whether a line is a label or header of the form, or some side by side."""
+    return bool(meanings(line)) or all(map(meanings, line.split()))
