@@ -30,9 +30,9 @@ PUBLIC = {"allow_facet": False, "allow_csv_stream": False, "num_sql_threads": 4,
 _LABELS = {"agencies": "name", "reports": "title", "captures": "name", "portals": "agency"}
 _SORTS = {"reports": ("sort_desc", "report_year")}
 _ABOUT = (
-    "Figures as printed, proved by the form's own arithmetic where it can be. Look at `status` before "
-    "you use a figure, and never add consolidated reports to those of departments. "
     "数据照原文录入，并以表式自身的勾稽关系核对；使用前请看 status 列，汇总报告不可与部门报告相加。"
+    "Figures as printed, proved by the form's own arithmetic where it can be. Look at the column status "
+    "before you use a figure, and never add consolidated reports to those of departments."
 )
 
 

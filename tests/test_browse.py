@@ -407,7 +407,7 @@ def test_a_template_of_datasette_has_what_is_worded_in_both_languages(name: str)
     ("path", "words"),
     [
         ("/reports/reports", ["首页 home", "行 rows", "筛选 Apply", "本页数据 This data as", "导出 Export CSV", '<small class="gk-label">报告年度</small>', "已核实 proved</a>"]),
-        ("/reports/failing_equations", ["参数 Query parameters", "查询 Run SQL", "显示 show SQL", "上级机关名称中的文字",
+        ("/reports/failing_equations", ["<title>不成立的勾稽关系清单 / Every failing equation · reports</title>", "参数 Query parameters", "查询 Run SQL", "显示 show SQL", "上级机关名称中的文字",
                                         '<small class="gk-label">机关名称</small>', "“予以公开”行", "（自然人 + 商业企业"]),
         ("/reports/search?words=麒麟", ["没有结果 0 results"]),
         ("/reports", ["数据表 Tables", "视图 Views"]),
