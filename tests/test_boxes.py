@@ -160,6 +160,25 @@ LINES = [
         "发布机构：甲县财政局甲县财政局2023年政府信息公开工作年度报告 发布时间：本报告所列数据自2023年1月1日起。",
         {"publisher": "甲县财政局", "published_on": None},
     ),
+    # signs for slanted print and for icons, and prose behind a word that is no agency's name
+    (
+        "- 索引号： *AB2024/0001*\n- 公开方式： _主动公开_\n- 成文日期： _2024-01-09_",
+        {
+            "index_number": "AB2024/0001",
+            "written_on": "2024-01-09",
+            "disclosure_method": "主动公开",
+        },
+    ),
+    (
+        "发布日期：2024-01-09 16:05 __来源：本站 根据《条例》的要求，现公布本报告，并欢迎社会各界监督。",
+        {"source": "本站"},
+    ),
+    ("效力状况： 有效 甲县财政局2023年政府信息公开工作年度报告", {"validity": "有效"}),
+    # a box without colons whose cells are run together
+    (
+        "索引号AB2024/0001主题分类政务公开\n发布时间：2024-01-10",
+        {"index_number": "AB2024/0001", "topic": "政务公开"},
+    ),
     # labels within one another's reach, and a label that lost its own place
     ("索引号：AB2024/0001 主题类别：政务公开\t内容概述：无", {"topic": "政务公开"}),
     (

@@ -98,8 +98,13 @@ def _is_boxed(found: Sequence[Pair]) -> bool:
 def _glued(line: str) -> tuple[Pair, ...]:
     """The label that a line of a box begins with and its value, which only a page's style parts from it."""
     one = glued_label(line, known_labels())
-    if one is None or may_be_value(one.label, one.value, follows=False):
-        return (one,) if one else ()
+    if one is None:
+        return ()
+    several = pairs_of(f"{one.label} {one.value}")
+    if len(several) > 1:
+        return several
+    if may_be_value(one.label, one.value, follows=False):
+        return (one,)
     listed = field_of(one.label) == "keywords"
     told = len(one.label) >= _NO_COMMON_WORD and (listed or not _PUNCTUATION.search(one.value))
     return (one,) if told else ()

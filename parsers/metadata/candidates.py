@@ -21,7 +21,7 @@ from parsers.metadata.title_candidates import find_title_candidates, find_titles
 from parsers.metadata.title_lines import title_line
 from parsers.metadata.titles import agency_in_title, is_report_title, title_year
 from parsers.metadata.unlabelled import find_self_explanatory, find_unlabelled
-from parsers.metadata.values import days_after, field_told, has_value, is_meaningful, trim_body
+from parsers.metadata.values import days_after, field_told, has_value, is_meaningful, trim_value
 from parsers.normalize import normalize
 from parsers.page import Page
 from schemas.report import Candidate
@@ -39,7 +39,7 @@ def find_candidates(page: Page, link: str | None) -> tuple[list[Candidate], list
     near = _near_titles(lines)
     period = period_of(page)
     pairs = list(box_pairs(blocks))
-    printed = [pair for pair in map(trim_body, pairs) if has_value(pair)]
+    printed = [pair for pair in map(trim_value, pairs) if has_value(pair)]
     titles = list(find_title_candidates(page, near, lines, period))
     labelled = list(_labelled(printed, titles))
     if all(one.field != "title" or one.source == "line" for one in (*labelled, *titles)):

@@ -35,6 +35,9 @@ _AFTER = re.compile(rf"(?:\s+(?:{'|'.join(_BUTTONS)}))+$")
 _RUN_ON = re.compile(
     r"(?!现|根据|按照)(.{6,80}?[告报])(?:\s*\1)?(?=\s+(?:一、|根据|依据|按照|为|本报告|本年度|目录|20\d\d年,))"
 )
+# A page's own title, its menu and the report's title, which a copy has run together.
+_TWICE = re.compile(r"(.{12,80}[告报]).*\1")
+_LEAST_TWICE = 12  # characters
 _OF_A_NOTICE = re.compile(
     r"[\u4e00-\u9fff]{0,16}(?:通知|公告|方案|办法|意见|指南|要点|函)(?:》.*)?"
 )
@@ -60,9 +63,23 @@ def title_line(line: str) -> str:
     line = trim(line)
     if len(line) > LONGEST and (whole := _RUN_ON.match(line)):
         return whole[1]
+    line = once(line)
     if "|" in line and (stamped := _STAMPED.match(line)):
         return stamped[1]
     return "" if "|" in line or ("公开" in line and _is_row(line)) else line
+
+
+def once(title: str) -> str:
+    """A title that a copy has run together with the same one, and with what stands between, alone.
+
+    >>> once("甲县财政局2023年政府信息公开年报首页政务公开甲县财政局2023年政府信息公开年报")
+    '甲县财政局2023年政府信息公开年报'
+    """
+    end = title[-_LEAST_TWICE:]
+    if not title.endswith(("告", "报")) or title.find(end) == len(title) - len(end):
+        return title
+    twice = _TWICE.fullmatch(title)
+    return twice[1] if twice else title
 
 
 def _is_row(line: str) -> bool:

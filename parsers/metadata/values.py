@@ -9,6 +9,7 @@ from parsers.dates import CLOCK, DAY, printed_date
 from parsers.metadata.agencies import is_agency, is_inner_office
 from parsers.metadata.fields import DATES
 from parsers.metadata.labels import LONGEST_LINE, Pair, clean_value, field_of, label_of
+from parsers.metadata.title_lines import once
 from parsers.metadata.titles import is_report_title, lacks_year_and_agency
 from parsers.normalize import plain
 from parsers.traditional import simplified
@@ -99,16 +100,22 @@ _HOLDS: dict[str, Callable[[str], bool]] = {
 }
 
 
-def trim_body(pair: Pair) -> Pair:
-    """The pair, an agency's name without prose or a day that runs on in its line."""
-    if field_of(pair.label) not in _BODIES:
+def trim_value(pair: Pair) -> Pair:
+    """The pair, its value without the report's title, prose or a day that runs on in its line."""
+    field = field_of(pair.label)
+    name, _, rest = pair.value.partition(" ")
+    if field == "title":
+        return Pair(pair.label, once(pair.value))
+    if is_report_title(rest):
+        return Pair(pair.label, name)
+    if field not in _BODIES:
         return pair
     if joined := _JOINED.fullmatch(pair.value) or _REPEATED.match(pair.value):
         return Pair(pair.label, joined[1])
     if day := _DAY_AFTER.search(pair.value):
         return Pair(pair.label, pair.value[: day.start()])
-    name, _, rest = pair.value.partition(" ")
-    return Pair(pair.label, name) if len(rest) > _SHORTEST_REST and is_agency(name) else pair
+    prose = len(rest) > _SHORTEST_REST and (is_agency(name) or "。" in rest)
+    return Pair(pair.label, name) if prose else pair
 
 
 def days_after(pairs: Iterable[Pair]) -> Iterator[tuple[str, str]]:

@@ -17,6 +17,11 @@ _HEADING = re.compile(r"^#{1,6}[ \t]+(?=\S)")
 _ITEM = re.compile(r"^(?::[ \t]+|[-*+>][ \t]+(?=(?:\d{1,2}[.．、] ?)?[(（\u4e00-\u9fff]))")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.{1,400}?)(?<=\S)\1")
 _SLANTED = re.compile(r"([*_])(?=[【《「（(\u4e00-\u9fff])([^*_|]{1,60}?)\1")
+# A number or a day, whose own signs stand within letters.
+_SLANTED_NUMBER = re.compile(
+    r"(?<![A-Za-z0-9*_])([*_])(?=[A-Za-z0-9])([^*|]{1,80}?)\1(?![A-Za-z0-9*_])"
+)
+_ICON = re.compile(r"(?:^|(?<=\s))__(?=[\u4e00-\u9fff])")  # an empty element of html2text
 _ESCAPED = re.compile(r"\\(?=[-.()#*_+!\[\]<>~`])")
 _SPAN = re.compile(r"\[([^\[\]]{0,400})\]\{[^{}]{0,300}\}")  # pandoc's, of a span of the page
 _RAISED = re.compile(r"<su[pb]>([^<>]{0,20})</su[pb]>", re.IGNORECASE)
@@ -72,7 +77,8 @@ def strip_markup(line: str) -> str:
     if "~~" in line or "<" in line or "]{" in line:
         line = _without_elements(line)
     if "*" in line or "_" in line:
-        line = _SLANTED.sub(r"\2", _BOLD.sub(r"\2", line))
+        line = _SLANTED.sub(r"\2", _BOLD.sub(r"\2", _ICON.sub("", line)))
+        line = _SLANTED_NUMBER.sub(r"\2", line)
     if "\\" in line:
         line = _ESCAPED.sub("", line)
     return unescape(line).replace("\xa0", " ") if "&" in line else line
