@@ -38,6 +38,7 @@ PRINTS = {
     "pages turned by 270": (Habits(), Manner(rotate=270)),
     "pages on their heads": (Habits(), Manner(rotate=180)),
     "drawn sideways": (Habits(), Manner(sideways=True)),
+    "level rules alone": (Habits(uprights=False), RULED),
 }
 
 

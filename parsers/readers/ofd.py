@@ -99,9 +99,10 @@ def _sheet(
     if not texts and next(_all(page, "ImageObject"), None) is not None:
         findings.append(finding("format-not-read", None, f"OFD page {number} is a picture"))
     drawn: list[Rule] = [rule for path in paths for rule in find_rules(path, _placed(path))]
-    found = find_frames(join_rules(drawn, NEAR), NEAR)
+    rules = join_rules(drawn, NEAR)
     letters = [letter for text in texts for letter in find_letters(text, _placed(text))]
-    return lay_out_page(letters, found, number, _height(own) if own is not None else usual)
+    height = _height(own) if own is not None else usual
+    return lay_out_page(letters, find_frames(rules, NEAR), number, height, rules)
 
 
 def _placed(thing: Element) -> Matrix:

@@ -101,7 +101,8 @@ def _laid_out(page: PdfPage, letters: list[Letter], rules: list[Rule], way: int)
         letters = turned(letters, size, way)
         rules = [Rule(turn_box(one.box, size, way), one.upright != aside) for one in rules]
     found = [] if len(rules) > _MOST_MERGED else find_frames(rules, NEAR)
-    return lay_out_page(letters, found, page.page_number, size[0] if aside else size[1])
+    height = size[0] if aside else size[1]
+    return lay_out_page(letters, found, page.page_number, height, rules)
 
 
 def _way(marks: Sequence[Mark]) -> int:

@@ -6,7 +6,7 @@ PDF and OFD only say where each letter and each rule is.
 from collections.abc import Sequence
 
 from parsers.readers.cell_grid import Cell, find_cells
-from parsers.readers.frames import Frame
+from parsers.readers.frames import Frame, Rule
 from parsers.readers.geometry import Box
 from parsers.readers.letters import (
     APART,
@@ -18,15 +18,23 @@ from parsers.readers.letters import (
     letters_box,
     line_text,
 )
+from parsers.readers.level_rows import level_rows
 from parsers.readers.overhang import begins_page, ends_page, overhanging_letters
 from parsers.readers.overprints import split_overprints
 from parsers.readers.sheet import NEAR, Item, Sheet, Table, TextLine, item_top
 
 
 def lay_out_page(
-    letters: Sequence[Letter], frames: Sequence[Frame], number: int, height: float
+    letters: Sequence[Letter],
+    frames: Sequence[Frame],
+    number: int,
+    height: float,
+    rules: Sequence[Rule] = (),
 ) -> Sheet:
-    """The tables and lines of a page from top to bottom; one or two boxes, or a column of them, are no table."""
+    """The tables and lines of a page from top to bottom; one or two boxes, or a column of them, are no table.
+
+    Of `rules` without uprights only the rows between them are told, each a line.
+    """
     items: list[Item] = []
     rest = list(letters)
     for frame in frames:
@@ -38,6 +46,11 @@ def lay_out_page(
             out = {id(letter) for letter, _ in below}
             rest = [letter for letter in rest if id(letter) not in out]
             items.append(_table(boxes, [*inside, *(letter for _, letter in below)], number))
+    if not items and rules:
+        rows = list(level_rows(rest, rules, NEAR))
+        items += [TextLine(row.box, row.text) for row in rows]
+        out = {id(letter) for row in rows for letter in row.letters}
+        rest = [letter for letter in rest if id(letter) not in out]
     items += [
         TextLine(letters_box(line), text) for line in group_lines(rest) if (text := line_text(line))
     ]

@@ -49,13 +49,14 @@ class Leaf:
 class Habits(NamedTuple):
     """How a program prints: `cut` rows at page ends, or move them over; `closed` rules there.
 
-    `heads` repeats so many lines of a table overleaf.
+    `heads` repeats so many lines of a table overleaf. Without `uprights` only level rules are drawn.
     """
 
     cut: bool = True
     closed: bool = False
     heads: int = 0
     numbered: bool = True
+    uprights: bool = True
 
 
 PLAIN = Habits()
@@ -76,6 +77,7 @@ def lay(blocks: list[str | Lines], habits: Habits = PLAIN) -> list[Leaf]:
             y = _lay_table(leaves, y, block, habits) + LEADING
     for number, leaf in enumerate(leaves, 1):
         leaf.marks += _set(f"- {number} -", 285, 800) * habits.numbered
+        leaf.strokes = [s for s in leaf.strokes if habits.uprights or s.x0 != s.x1]
     return leaves
 
 
