@@ -218,6 +218,16 @@ def test_what_a_script_shows_is_the_report_on_a_page_without_its_tables(body, ex
     assert [row.url.removeprefix(SITE) for row in found] == expected
 
 
+@pytest.mark.parametrize(
+    ("tables", "expected"), [("<table><td>本年新收</td></table>", 1), ("见附件", 6)]
+)
+def test_a_long_list_of_other_forms_beside_a_whole_report_is_the_sites(tables, expected):
+    forms = "".join(f"<li><a href='/f{n}.doc'>申请表{n}.doc</a></li>" for n in range(5))
+    body = f"{tables}<a href='/a.docx'>年度报告.docx</a><ul>{forms}</ul>"
+    found = listings.find_attachments(answer(page(body), f"{SITE}/1.html"))
+    assert len(found) == expected
+
+
 def test_a_real_article_gives_its_one_attachment():
     found = listings.find_attachments(
         sample("lishui_detail.html", "http://l.gov.cn/art/2023/10/23/art_1229283449_2493752.html")

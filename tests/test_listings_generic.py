@@ -519,6 +519,7 @@ HEADED = {
         <div><h4>部门</h4><a href='/d/1.html'>甲县水利局</a><a href='/d/2.html'>县财政局</a></div></div>""",
     "a short name behind a number": """<table><thead><tr><th>序号</th><th>单位</th><th>2023年</th></tr></thead>
         <tr><td>1</td><td>甲县水利局</td><td><a href='/d/1.html'>查看</a></td></tr></table>""",
+    "a heading over a summary": "<div><h4>甲县水利局2023年政府信息公开工作年度报告</h4><p>摘要</p><div><a href='/d/1.html'>阅读全文</a></div></div>",
     "an agency's line": "<table><tr><td>甲县水利局</td><td><a href='/d/1.html'>2023年</a></td></tr></table>",
 }
 
@@ -560,8 +561,11 @@ BESIDE = "<ul><li><a href='/hot/1.html'>关于节假日安排的通知</a><span>
         ("<p><a href='bm/'>部门年报</a></p><p><a href='fz/'>法治政府建设年度报告</a></p>", "/nb/bm/"),
         ("<iframe src='nb.jsp'></iframe><iframe src='http://weather.example/'></iframe>", "/nb/nb.jsp"),
         ("<div><a href='/c/7.html'>2023年</a></div>", "/c/7.html"),
+        ("<select onchange='open(this.value)'><option>选择</option><option value='7.html'>2023年度报告</option></select>", "/nb/7.html"),
+        ("""<meta name="cid" content="16a"><ul id='l'></ul><script>var c = $('meta[name=cid]').attr('content');
+            $.ajax({url: '/search/' + c, data: {page: n}})</script>""", "/search/16a?page=1"),
     ],
-    ids=["a script", "columns below it", "a frame", "years"],
+    ids=["a script", "columns below it", "a frame", "years", "a select", "a script with a value of the head"],
 )  # fmt: skip
 def test_a_column_whose_rows_are_elsewhere_is_not_what_stands_beside_it(body, leads):
     found = read(page(body + BESIDE))

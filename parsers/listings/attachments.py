@@ -58,6 +58,8 @@ _BODIES = (
     "#vsb_content, .v_news_content, .article-content, .bt_content, .article_con, .wzcon, .m-article,"
     "#ivs_content, .gknbxq_detail, .article, .content, article, main"
 )
+_REPORT = re.compile(r"报告|年报|公开|附[件表]|統計|统计|版|(?:19|20)\d\d")
+MOST_OTHERS = 3
 SMALLEST = 120  # pixels: a smaller picture is no table
 
 
@@ -72,7 +74,9 @@ def find_attachments(response: Response) -> tuple[Row, ...]:
         *_scripted(response.text, base),
     ):
         found.setdefault(url, Row(url, title))
-    if not _TABLE.search(response.text):
+    if _TABLE.search(response.text):
+        found = _of_report(found)
+    else:
         for url, title in (
             *(_offered(tree, base) if not found else ()),
             *_pictures(tree, base, anywhere=not found),
@@ -81,6 +85,16 @@ def find_attachments(response: Response) -> tuple[Row, ...]:
             found.setdefault(url, Row(url, title))
     found.pop(response.url, None)
     return tuple(found.values())
+
+
+def _of_report(found: dict[str, Row]) -> dict[str, Row]:
+    """The documents of a page that prints the tables itself: a long list of others is its site's, such as forms to fill in."""
+    named = {
+        url: row
+        for url, row in found.items()
+        if _REPORT.search(f"{row.title} {urlsplit(url).path}")
+    }
+    return found if len(found) - len(named) <= MOST_OTHERS else named
 
 
 def _linked(tree: LexborHTMLParser, base: str) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """This module puts the values that a page keeps for its scripts in the places where they ask for them.
 
 $('#columnId').val() where <input type="hidden" id="columnId" value="12">   getQueryString('id') on list.html?id=12
+$('meta[name=channelId]').attr('content')
 """
 
 import re
@@ -14,6 +15,10 @@ _FIELD = re.compile(
 _KEPT = re.compile(
     r"""\$\(\s*["']#([\w-]{1,40})["']\s*\)\s*\.\s*(?:data|attr)\(\s*["'](?:data-)?([\w-]{1,40})["']\s*\)"""
 )
+_META = re.compile(
+    r"""\$\(\s*["']meta\[name=["']?([\w-]{1,40})["']?\]["']\s*\)\s*\.\s*attr\(\s*["']content["']\s*\)"""
+)
+_SAID = r"""<meta\b[^<>]{{0,200}}?\bname\s*=\s*["']{id}["'][^<>]{{0,300}}>"""
 _ASKED = re.compile(
     r"""(?:\b(?:[A-Za-z_$][\w$]*\.)?\w*(?:[qQ]uery|[pP]aram|[rR]equest|[uU]rlArg)\w*|\b(?:searchParams|URLSearchParams\([^()]{0,60}\))\s*\.\s*get)\(\s*["'](\w{1,30})["']\s*\)"""
 )
@@ -27,8 +32,8 @@ def with_values(response: Response) -> str:
     html = response.text
     asked = dict(query_fields(response.url))
 
-    def kept(name: str, attribute: str) -> str | None:
-        tag = re.search(_TAG.format(id=re.escape(name)), html)
+    def kept(name: str, attribute: str, element: str = _TAG) -> str | None:
+        tag = re.search(element.format(id=re.escape(name)), html)
         found = re.search(_ATTRIBUTE.format(name=re.escape(attribute)), tag[0]) if tag else None
         secret = SECRET.search(name) or SECRET.search(attribute)
         return None if found is None or secret else unescape(found[1] or found[2] or "")
@@ -41,6 +46,8 @@ def with_values(response: Response) -> str:
         html = _FIELD.sub(lambda one: literal(one, kept(one[1] or one[2], "value")), html)
     if ".data(" in html or ".attr(" in html:
         html = _KEPT.sub(lambda one: literal(one, kept(one[1], one[2])), html)
+    if "meta[" in html:
+        html = _META.sub(lambda one: literal(one, kept(one[1], "content", _SAID)), html)
     if asked:
         html = _ASKED.sub(lambda one: literal(one, asked.get(one[1])), html)
     return html

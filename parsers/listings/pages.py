@@ -35,7 +35,7 @@ from parsers.listings.links import (
 from parsers.listings.listing import Listing, Request, Response, Row
 from parsers.listings.parts import following, numbered_part
 from parsers.listings.report_titles import may_be_report
-from parsers.listings.rows import count_unaddressed, rows_in, rows_of
+from parsers.listings.rows import count_unaddressed, option_rows, rows_in, rows_of
 from parsers.listings.script_links import resolve_script_links
 from parsers.listings.subcolumns import subcolumn_requests
 from parsers.listings.unread_pages import unread_page
@@ -174,6 +174,7 @@ def _rows(html: str, tree: LexborHTMLParser, base: str) -> tuple[Row, ...]:
         "".join(f"x = {unescape(value)};" for value in _KEPT.findall(html)) if "[{" in html else ""
     )
     held = (*held, json_rows.rows_in_script(kept, base)) if kept else held
+    held = (*held, option_rows(tree, base)) if "<option" in html else held
     more = next((more for more in held if _show_reports(more)), ())
     return rows + (more or year_pages.body_rows(tree, base))
 

@@ -18,6 +18,7 @@ from parsers.normalize import normalize
 
 MOST_CELLS = 30  # of a line of a table
 MOST_BEFORE = 3  # its cells of which one may name the body
+MOST_ABOVE = 6  # texts and elements over an item that may be its heading
 LONGEST_NAME, LONGEST_TITLE = 40, 90
 _ENDINGS = frozenset("局厅委府办院会心室处镇乡道队站所")  # of the names of bodies
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -54,10 +55,14 @@ def title_beside_picture(link: LexborNode) -> str:
 def _said_above(item: LexborNode) -> str | None:
     """The report that the heading over an item names: 甲县水务局2023年…年度报告 > 网页版 PDF版."""
     before = item.prev
-    while before is not None and before.tag == "-text":
+    for _ in range(MOST_ABOVE):
+        if before is None or (before.tag != "-text" and before.css("a")):
+            return None
+        said = " ".join((before.text() or "").split())
+        if said and len(said) <= LONGEST_TITLE and may_be_report(said):
+            return said
         before = before.prev
-    said = " ".join(before.text().split()) if before is not None and not before.css("a") else ""
-    return said if said and len(said) <= LONGEST_TITLE and may_be_report(said) else None
+    return None
 
 
 def _crossed(cell: LexborNode, title: str) -> str | None:

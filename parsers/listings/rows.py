@@ -22,6 +22,7 @@ from parsers.listings.links import (
     PAGER_WORDS,
     link_target,
     link_title,
+    resolve_url,
 )
 from parsers.listings.listing import Row
 from parsers.listings.report_titles import full_title, may_be_report
@@ -51,6 +52,15 @@ def count_unaddressed(tree: LexborHTMLParser, base: str, rows: tuple[Row, ...]) 
     calling = tree.css('a[href^="javascript:"], a[href^="#"], a[onclick], [onclick]')
     titles = {link_title(link) for link in calling if link_target(link, base) is None}
     return sum(bool(_YEAR.search(one) and may_be_report(one)) for one in titles - known)
+
+
+def option_rows(tree: LexborHTMLParser, base: str) -> tuple[Row, ...]:
+    """The reports that a select offers, each with its address."""
+    found = ((full_title(one.text().strip()), one) for one in tree.css("select option[value]"))
+    reports = [(title, one) for title, one in found if _YEAR.search(title) and may_be_report(title)]
+    values = ((title, one.attributes.get("value") or "") for title, one in reports)
+    urls = ((title, resolve_url(base, value)) for title, value in values if "." in value)
+    return _once(Row(url, title) for title, url in urls if url)
 
 
 def rows_in(html: str, base: str) -> tuple[Row, ...]:
