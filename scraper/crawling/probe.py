@@ -96,7 +96,7 @@ def _probe(portal: Portal, session: Session) -> Probe:
         url=portal.start,
         engine=walk.engine_seen or column.listing.engine,
         agency=agency,
-        declared_rows=walk.declared,
+        declared_rows=walk.listed.declared,
         rows=len(rows),
         more=walk.goes_on,
         reports=reports,
@@ -113,7 +113,7 @@ def _first_rows(walk: Walk, column: Column) -> Iterator[Row]:
     """The rows of the listing's first pages, and of the first that has any where those lead to it."""
     for count, (_, found) in enumerate(walk.pages(column), 1):
         yield from found
-        if count >= MOST_PAGES and walk.rows:
+        if count >= MOST_PAGES and walk.listed.rows:
             return
 
 

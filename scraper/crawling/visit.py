@@ -61,7 +61,7 @@ def _harvest(session: Session) -> str | None:
             session.tally.engine = walk.engine_seen
         harvest.reports(rows, address)
     harvest.drain()
-    return walk.short
+    return walk.listed.short
 
 
 def _verdict(portal: Portal, context: RunContext, short: str | None) -> Outcome:

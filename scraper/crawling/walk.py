@@ -13,6 +13,7 @@ from parsers.listings.listing import Listing, Request, Row
 from scraper.crawling.challenges import says_not_there
 from scraper.crawling.column import Column
 from scraper.crawling.failures import Unfetched
+from scraper.crawling.listed import Listed
 from scraper.crawling.page import Page, key_of
 from scraper.crawling.session import Session
 
@@ -33,21 +34,14 @@ class Step:
 
 @dataclass(slots=True)
 class Walk:
-    """A walk through one portal's listing.
-
-    `short` says why the listing is incomplete, else it is None; `declared` is the number of rows that
-    the site declares; `engine_seen` is the engine that read the rows.
-    """
+    """A walk through one portal's listing; `engine_seen` is the engine that read the rows."""
 
     session: Session
     engine: str
-    rows: dict[str, Row] = field(default_factory=dict)
-    declared: int | None = None
-    short: str | None = None
+    listed: Listed = field(default_factory=Listed)
     engine_seen: str | None = None
     _unread: Unfetched | None = None
     _barren: int = 0  # pages since the last one with a report
-    _duplicates: int = 0  # rows listed twice, which the site may have counted twice
     _requested: set[str] = field(default_factory=set)
     _steps: deque[Step] = field(default_factory=deque)
     _sizes: list[tuple[Step, int]] = field(default_factory=list)
@@ -67,7 +61,7 @@ class Walk:
             found = self._later_page(step)
             if found is not None:
                 yield self._take(found, step)
-        if self._unread is not None and not self.rows:
+        if self._unread is not None and not self.listed.rows:
             raise self._unread
         yield from self._retry_short_pages()
 
@@ -91,14 +85,15 @@ class Walk:
                     raise
                 column = None
                 if step.previous.links_on and step.number == SECOND:
-                    self.short = self.short or f"page {step.number} of the listing is not there"
-            if column is not None and not self._doubtful(column):
+                    self.listed.note_short(f"page {step.number} of the listing is not there")
+            if column is not None and not self.listed.is_doubtful(column.listing):
                 return column
-            if not self._is_incomplete():
+            if not self.listed.is_incomplete():
                 return column
             self.session.cool_down(step.request.url, attempt + 1)
-        if self._declares_more():
-            self.short = self.short or self._empty_page(step)
+        if self.listed.declares_more():
+            empty = f"page {step.number} of the listing is empty: {self.listed.count()}"
+            self.listed.note_short(empty)
         return column
 
     def _get(self, step: Step, *, last: bool) -> Column:
@@ -106,27 +101,9 @@ class Walk:
         if replayed is not None:
             return self._read(replayed, step)
         column = self._fetch(step, keep=False)
-        if last or not (self._doubtful(column) and self._is_incomplete()):
+        if last or not (self.listed.is_doubtful(column.listing) and self.listed.is_incomplete()):
             self.session.writer.write(column.page)
         return column
-
-    def _doubtful(self, column: Column) -> bool:
-        """Whether a page has no new rows, repeats none by design, and names no other place for its rows."""
-        listing = column.listing
-        new = any(key_of(Request(row.url)) not in self.rows for row in listing.rows)
-        return not (new or listing.inner or (listing.overlaps and listing.rows))
-
-    def _is_incomplete(self) -> bool:
-        """Whether an empty page cannot be the end: more rows are declared, or none were found so far."""
-        return not self.rows or self._declares_more()
-
-    def _declares_more(self) -> bool:
-        few = self._duplicates if self._duplicates * 2 < len(self.rows) else 0
-        return self.declared is not None and len(self.rows) + few < self.declared
-
-    def _is_whole(self) -> bool:
-        """Whether a number of rows was declared and has been found."""
-        return self.declared is not None and not self._declares_more()
 
     def _fetch(self, step: Step, *, keep: bool) -> Column:
         page = self.session.fetch(step.request, "listing")
@@ -142,36 +119,25 @@ class Walk:
     def _take(self, column: Column, step: Step) -> tuple[str, list[Row]]:
         """Take in a page: returns its address and its new rows, and queues the pages that it leads to."""
         listing = column.listing
-        if listing.problem is not None and not self.rows:
+        if listing.problem is not None and not self.listed.rows:
             self._unread = Unfetched("script-only", column.page.url, listing.problem)
             if not (self._steps or listing.inner):
                 raise self._unread
-        # Reversed, so that of duplicates the first one is kept.
-        by_key = {key_of(Request(row.url)): row for row in reversed(listing.rows)}
-        new = {key: row for key, row in reversed(by_key.items()) if key not in self.rows}
-        self.rows |= new
-        self._duplicates += len(listing.rows) - len(by_key)
+        new = self.listed.take(listing)
         if new:
             self.engine_seen = listing.engine
         self._sizes.append((step, len(listing.rows)))
-        if listing.declared_rows is not None:
-            self.declared = listing.declared_rows
-        if new and not self._is_whole() and (listing.unread or 0) > len(self._sizes):
-            self.short = f"page {listing.unread} of the listing is requested by a script"
-        if listing.unaddressed:
-            reports = "1 report" if listing.unaddressed == 1 else f"{listing.unaddressed} reports"
-            self.short = self.short or f"only a script knows the addresses of {reports}"
-        leads = (listing.inner or not self.rows) and step.number < MOST_EMPTY_PAGES
+        leads = (listing.inner or not self.listed.rows) and step.number < MOST_EMPTY_PAGES
         if new or listing.overlaps or leads:
             self._queue_next(listing, step)
-        return column.page.url, list(new.values())
+        return column.page.url, new
 
     def _queue_next(self, listing: Listing, step: Step) -> None:
         shown = (row.title for row in listing.rows)
         reports = any(listings.may_be_report(one, self.session.portal.title) for one in shown)
         self._barren = 0 if reports else self._barren + 1
         if self._barren > MOST_BARREN:
-            self.short = self.short or f"no report on {MOST_BARREN} pages of the listing in a row"
+            self.listed.note_short(f"no report on {MOST_BARREN} pages of the listing in a row")
             return
         inner = () if listing.rows else listing.inner
         for request in (*listing.next, *inner):
@@ -186,19 +152,15 @@ class Walk:
         for place, (step, size) in enumerate(tuple(self._sizes), 1):
             if size < fullest or place == len(self._sizes):
                 yield from self._retry(step)
-        if self._declares_more() and self.short is None:
-            self.short = f"{len(self.rows)} of {self.declared} rows"
+        if self.listed.declares_more():
+            self.listed.note_short(self.listed.count())
 
     def _retry(self, step: Step) -> Iterator[tuple[str, list[Row]]]:
         for attempt in range(1, self.session.portal.attempts + 1):
-            if not self._declares_more() or self.short is not None:
+            if not self.listed.declares_more() or self.listed.short is not None:
                 return
             self.session.cool_down(step.request.url, attempt)
             column = self._fetch(step, keep=False)
-            if not self._doubtful(column):
+            if not self.listed.is_doubtful(column.listing):
                 self.session.writer.write(column.page)
                 yield self._take(column, step)
-
-    def _empty_page(self, step: Step) -> str:
-        count = f"{len(self.rows)} of {self.declared} rows"
-        return f"page {step.number} of the listing is empty: {count}"
