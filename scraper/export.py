@@ -53,9 +53,7 @@ def export(path: Path, folder: Path, formats: Sequence[str] = tuple(FORMATS), *,
         atomic_output.folder(folder) as made,
     ):
         db = opened.conn
-        db.execute(
-            "BEGIN"
-        )  # all files show the same state, even if another program writes meanwhile
+        db.execute("BEGIN")  # all files show the same state, though another program may write
         chosen = _select(sheets(db), public)
         for name in formats:
             FORMATS[name](made / name, chosen, db)
@@ -75,9 +73,8 @@ def _translate_value_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except (ValueError, ArithmeticError) as error:
-        raise DatabaseUnusable(
-            f"{path}: a value does not have its column's type: {error}"
-        ) from error
+        said = f"{path}: a value does not have its column's type: {error}"
+        raise DatabaseUnusable(said) from error
 
 
 def _select(found: list[Sheet], public: bool) -> list[Sheet]:

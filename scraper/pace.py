@@ -15,6 +15,10 @@ from scraper.frontier import Frontier
 
 LONGEST = 600.0  # seconds
 MOST_SLACK = 4.0  # the largest extra delay for an overloaded host, as a multiple of the delay
+DELAY = """INSERT INTO hosts (host, delay) VALUES (?, ?)
+  ON CONFLICT DO UPDATE SET delay = excluded.delay"""
+NEXT = """INSERT INTO hosts (host, next) VALUES (?, ?)
+  ON CONFLICT DO UPDATE SET next = max(next, excluded.next)"""
 ON_THE_WAY = 0.1  # seconds that a request may need to reach the host
 
 
@@ -61,10 +65,7 @@ class Pace:
         """Apply the Crawl-delay of robots.txt from now on, and store it for the next run."""
         if seconds != self._crawl_delay:
             self._crawl_delay = seconds
-            sql = (
-                "INSERT INTO hosts (host, delay) VALUES (?, ?) ON CONFLICT DO UPDATE SET delay = ?"
-            )
-            self._frontier.write(sql, self._host, seconds, seconds)
+            self._frontier.write(DELAY, self._host, seconds)
         self._next = max(self._next, time.monotonic() + self.delay)
 
     def wait(self) -> None:
@@ -96,11 +97,7 @@ class Pace:
 
     def _store(self, seconds: float) -> None:
         until = time.time() + seconds
-        sql = (
-            "INSERT INTO hosts (host, next) VALUES (?, ?)"
-            " ON CONFLICT DO UPDATE SET next = max(next, excluded.next)"
-        )
-        self._frontier.write(sql, self._host, until)
+        self._frontier.write(NEXT, self._host, until)
 
 
 def retry_after(value: str | None, date: str | None = None) -> float | None:

@@ -48,11 +48,8 @@ def render_cell(  # noqa: PLR0913  (a hook has the arguments that Datasette name
 @hookimpl
 def extra_css_urls(datasette: Any) -> list[str]:
     """Add this plugin's style sheet."""
-    return (
-        [datasette.urls.static_plugins("gongkai", "gongkai.css")]
-        if own_database_names(datasette)
-        else []
-    )
+    style = datasette.urls.static_plugins("gongkai", "gongkai.css")
+    return [style] if own_database_names(datasette) else []
 
 
 @hookimpl
@@ -62,18 +59,16 @@ def extra_template_vars(  # noqa: PLR0913  (a hook has the arguments that Datase
     """Add what the templates of the home page and of a row's page show."""
 
     async def variables() -> dict[str, Any]:
-        wanted = view_name == "index" and request is not None
-        is_row = view_name == "row" and is_ours(datasette, database)
-        is_report = is_row and table == "reports" and request is not None
-        return {
-            "gongkai": [await home.variables(datasette, db) for db in own_database_names(datasette)]
-            if wanted
-            else [],
-            "gongkai_row": row.describe_row(table, columns) if is_row else None,
-            "gongkai_report": await row.lay_out_report(datasette, database, request)
-            if is_report
-            else None,
-        }
+        found: dict[str, Any] = {"gongkai": [], "gongkai_row": None, "gongkai_report": None}
+        if view_name == "index" and request is not None:
+            names = own_database_names(datasette)
+            found["gongkai"] = [await home.variables(datasette, name) for name in names]
+        if view_name == "row" and is_ours(datasette, database):
+            found["gongkai_row"] = row.describe_row(table, columns)
+            if table == "reports" and request is not None:
+                report = await row.lay_out_report(datasette, database, request)
+                found["gongkai_report"] = report
+        return found
 
     return variables
 

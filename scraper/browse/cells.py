@@ -43,7 +43,8 @@ def _small(words: str) -> Markup:
     return Markup(' <small class="gk-label">{}</small>').format(words)
 
 
-def _link(href: str, text: object, css: str = "") -> Markup:
+def link(href: str, text: object, css: str = "gk-figure") -> Markup:
+    """A text as a link, by default as figures have it."""
     return Markup('<a class="{}" href="{}">{}</a>').format(css, href, text)
 
 
@@ -51,13 +52,13 @@ def _key(cell: Cell, base: str) -> Markup | None:
     table = _KEYS.get(cell.column)
     if table is None or table == cell.table or (cell.table, cell.column) in _NO_LINK:
         return None
-    return _link(f"{base}/{table}/{tilde_encode(str(cell.value))}", cell.value, "gk-key")
+    return link(f"{base}/{table}/{tilde_encode(str(cell.value))}", cell.value, "gk-key")
 
 
 def _bytes(cell: Cell, base: str) -> Markup | None:
     if cell.column != "sha256" or cell.table == "captures":
         return None
-    return _link(f"{base}/captures?sha256={cell.value}", f"{cell.value[:12]}…", "gk-key")
+    return link(f"{base}/captures?sha256={cell.value}", f"{cell.value[:12]}…", "gk-key")
 
 
 def _words(cell: Cell, _: str) -> Markup | None:
@@ -107,7 +108,7 @@ def _figure(cell: Cell, base: str) -> Markup | None:
     if place is None or not report:
         return None
     asked = dict(zip(("table", "row", "column"), place, strict=True)) | {"report": report}
-    return _link(f"{base}/evidence?{urlencode(asked)}", cell.value, "gk-figure")
+    return link(f"{base}/evidence?{urlencode(asked)}", cell.value)
 
 
 def _where(cell: Cell, base: str) -> Markup | None:
@@ -123,8 +124,8 @@ def _where(cell: Cell, base: str) -> Markup | None:
     if not asked:
         return None
     query = urlencode({"table": table, **asked, "report": report})
-    link = _link(f"{base}/evidence?{query}", cell.value, "gk-figure")
-    return link + _small(names.place(str(cell.value)))
+    shown = link(f"{base}/evidence?{query}", cell.value)
+    return shown + _small(names.place(str(cell.value)))
 
 
 def _equation(cell: Cell, _: str) -> Markup | None:
@@ -146,7 +147,7 @@ def _summed(cell: Cell, base: str) -> Markup | None:
         **({"report_year__isnull": 1} if year is None else {"report_year": year}),
         **({"region__isnull": 1} if region is None else {which: region}),
     }
-    return _link(f"{base}/request_totals?{urlencode(asked)}", cell.value, "gk-figure")
+    return link(f"{base}/request_totals?{urlencode(asked)}", cell.value)
 
 
 def evidence_place(cell: Cell) -> tuple[str, str] | None:
@@ -155,11 +156,6 @@ def evidence_place(cell: Cell) -> tuple[str, str] | None:
     if cell.table is not None or cell.column != "value" or None in (*parts, _of(cell, "report")):
         return None
     return str(_of(cell, "report")), ".".join(map(str, parts))
-
-
-def link(href: str, text: object) -> Markup:
-    """A figure as a link."""
-    return _link(href, text, "gk-figure")
 
 
 def _place(cell: Cell) -> tuple[str, str, str] | None:

@@ -80,9 +80,8 @@ class Asker:
                     host.pace.slow_down()
                 if not error.rule.retry or attempt == self.portal.attempts:
                     raise
-                log_event(
-                    "request-retried", portal=self.portal.id, reason=error.reason, attempt=attempt
-                )
+                told = {"portal": self.portal.id, "reason": error.reason, "attempt": attempt}
+                log_event("request-retried", **told)
                 self.cool_down(host, attempt)
         raise AssertionError("attempts is at least one")
 
@@ -122,11 +121,8 @@ class Asker:
 def _require_same_body(reply: Reply, repeated: Reply) -> None:
     """Raise Unfetched if a body without a length differs when requested again: it may be cut off."""
     if reply.body != repeated.body:
-        raise Unfetched(
-            "cut-body",
-            reply.request.url,
-            "no declared length, and different bytes when requested again",
-        )
+        why = "no declared length, and different bytes when requested again"
+        raise Unfetched("cut-body", reply.request.url, why)
 
 
 def _too_busy(error: Unfetched) -> bool:

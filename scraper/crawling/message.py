@@ -68,12 +68,13 @@ def message(request: Request, cookie: str | None = None) -> Message:
         host, port = (parts.hostname or "").encode("idna").decode(), parts.port
     except (ValueError, UnicodeError) as error:
         raise Unfetched("bad-address", request.url, str(error)) from error
-    path = quote(parts.path or "/", safe=SAFE) + (f"?{_query(parts.query)}" if parts.query else "")
+    query = f"?{quote(parts.query, safe=SAFE)}" if parts.query else ""
+    path = quote(parts.path or "/", safe=SAFE) + query
     if len(path) > LONGEST:
         raise Unfetched("bad-address", request.url, f"{len(path):,} characters")
     body = _body(request)
     headers = (
-        ("Host", _bracketed(host) + _port(port)),
+        ("Host", (f"[{host}]" if ":" in host else host) + _port(port)),
         *_default_headers(),
         *_request_headers(request, body, cookie),
     )
@@ -85,14 +86,6 @@ def _body(request: Request) -> bytes:
     if request.json is not None:
         return request.json.encode()
     return b"" if request.form is None else urlencode(request.form).encode()
-
-
-def _query(query: str) -> str:
-    return quote(query, safe=SAFE)
-
-
-def _bracketed(host: str) -> str:
-    return f"[{host}]" if ":" in host else host
 
 
 def _port(port: int | None) -> str:

@@ -102,18 +102,7 @@ def _insert_answer(db: Connection, page: Page, member: Member, file: str, offset
     reply = page.replies[-1]
     if page.held is not None:
         return page.held.id
-    row = db.execute(
-        ANSWERED,
-        (
-            key_of(reply.request),
-            reply.request.url,
-            reply.header("etag"),
-            reply.header("last-modified"),
-            reply.digest,
-            member.id,
-            warc_date(reply.at),
-            file,
-            offset,
-        ),
-    ).fetchone()
-    return int(row[0])
+    asked = (key_of(reply.request), reply.request.url)
+    validators = (reply.header("etag"), reply.header("last-modified"))
+    stored = (reply.digest, member.id, warc_date(reply.at), file, offset)
+    return int(db.execute(ANSWERED, (*asked, *validators, *stored)).fetchone()[0])

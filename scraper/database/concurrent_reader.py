@@ -27,15 +27,18 @@ def read_meanwhile(
     end its transaction itself, so that it does not hold up the writer.
     """
     stopped, using = Event(), Lock()
-    reader = _open(path, pragmas)
+    reader = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
 
     def alone() -> None:
         with using:
             find(reader)
 
     try:
+        for pragma in pragmas:
+            reader.execute(pragma)
         reader.set_progress_handler(stopped.is_set, _STEPS)
-        is_wal = _is_wal(reader)  # asked first: a connection serves one thread at a time
+        # Asked first: a connection serves one thread at a time.
+        (mode,) = reader.execute("PRAGMA journal_mode").fetchone()
         with ThreadPoolExecutor(1) as one:
             finding = one.submit(alone)
 
@@ -44,7 +47,7 @@ def read_meanwhile(
                 return reader
 
             try:
-                if not is_wal:
+                if mode != "wal":
                     wait([finding])
                 yield found
             finally:
@@ -53,15 +56,3 @@ def read_meanwhile(
         stopped.set()
         with using:
             reader.close()
-
-
-def _is_wal(db: sqlite3.Connection) -> bool:
-    (mode,) = db.execute("PRAGMA journal_mode").fetchone()
-    return bool(mode == "wal")
-
-
-def _open(path: Path, pragmas: tuple[str, ...]) -> sqlite3.Connection:
-    reader = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-    for pragma in pragmas:
-        reader.execute(pragma)
-    return reader

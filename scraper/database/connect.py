@@ -56,13 +56,11 @@ def connect(path: Path) -> sqlite3.Connection:
     Raises DatabaseUnusable if it cannot be opened, is not a database of this program, or has another
     version's schema (OtherSchema).
     """
-    if path.is_dir() or not path.parent.is_dir():
-        kind = (
-            "is a folder; the database comes first: gongkai extract reports.db PAGES"
-            if path.is_dir()
-            else "no such folder"
-        )
-        raise DatabaseUnusable(f"{path if path.is_dir() else path.parent}: {kind}")
+    if path.is_dir():
+        said = "is a folder; the database comes first: gongkai extract reports.db PAGES"
+        raise DatabaseUnusable(f"{path}: {said}")
+    if not path.parent.is_dir():
+        raise DatabaseUnusable(f"{path.parent}: no such folder")
     with translate_sqlite_errors(path):
         db = sqlite3.connect(path, timeout=TIMEOUT, isolation_level=None)
         try:

@@ -131,16 +131,8 @@ _GAP = "INSERT INTO year_gaps " + GAPS.format(told=_CHANGED)
 
 def derived_schema() -> str:
     """The derived tables and the triggers that keep them up to date, as SQL."""
-    return (
-        line_schema()
-        + _COVERAGE
-        + GAPS_TABLE
-        + _BREAKS
-        + _CHANGES
-        + _RISES
-        + yearly_schema()
-        + _TRIGGERS
-    )
+    own = (_COVERAGE, GAPS_TABLE, _BREAKS, _CHANGES, _RISES)
+    return "".join((line_schema(), *own, yearly_schema(), _TRIGGERS))
 
 
 def derive(db: sqlite3.Connection) -> None:

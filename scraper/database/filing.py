@@ -30,7 +30,7 @@ def file(batch: Batch, capture: str, filed: Filed) -> str:
     """File a capture's report, and every other capture whose identity it changes; returns the report's key."""
     db = batch.db
     db.execute(_CLAIM, (filed.content, filed.published_on, *filed.claim, capture))
-    one = _known(db, capture)
+    one = next(_knowns(db, KNOWN + "id = ?", capture))
     before = {one.report} - {None}
     found = identities({*_siblings(db, one), one})
     placed = {other: each for other, each in found.items() if each.report != other.report}
@@ -56,10 +56,6 @@ def unfile(batch: Batch, capture: str) -> None:
     db.execute(_CLAIM, (*[None] * 7, capture))
     db.execute("UPDATE captures SET report = NULL WHERE id = ?", (capture,))
     _settle(batch, Identity(report, ""), _texts(db, [report]))
-
-
-def _known(db: sqlite3.Connection, capture: str) -> Known:
-    return next(_knowns(db, KNOWN + "id = ?", capture))
 
 
 def _knowns(db: sqlite3.Connection, sql: str, *values: str) -> Iterator[Known]:

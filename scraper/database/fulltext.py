@@ -9,9 +9,8 @@ import sqlite3
 _BASIC = r"\u3400-\u9fff\uf900-\ufaff"
 _BEYOND = r"\U00020000-\U0003ffff"  # characters of two UTF-16 units
 _CHARACTERS = re.compile(rf"[{_BASIC}{_BEYOND}]+")
-_TOGETHER = re.compile(
-    rf"[^\s{_BASIC}]{{2,}}"
-)  # runs of digits, letters and punctuation, which stay together
+# Runs of digits, letters and punctuation, which stay together.
+_TOGETHER = re.compile(rf"[^\s{_BASIC}]{{2,}}")
 
 
 def index_text(text: str) -> str:

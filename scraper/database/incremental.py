@@ -54,9 +54,7 @@ class SeenCaptures:
     def __init__(self, db: sqlite3.Connection) -> None:
         self.none = not db.execute("SELECT EXISTS (SELECT 1 FROM captures)").fetchone()[0]
         self._db = db
-        self._met: list[
-            tuple[str, int]
-        ] = []  # keys, and 1 for what is read, 0 for what is unchanged
+        self._met: list[tuple[str, int]] = []  # keys; 1 for what is read, 0 for what is unchanged
         db.execute(
             "CREATE TEMP TABLE IF NOT EXISTS met (id TEXT PRIMARY KEY, read INTEGER) WITHOUT ROWID"
         )

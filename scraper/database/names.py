@@ -7,7 +7,7 @@ import re
 from functools import cache
 
 from schemas.data_files import read_toml
-from scraper.database.dictionary import by_key
+from scraper.database.dictionary import Entry, by_key
 from scraper.database.tables import record_tables
 
 _KEY = re.compile(r"[a-z][a-z_]*\*?")
@@ -23,9 +23,8 @@ def named(table: str, key: str) -> str | None:
     """
     if key.endswith("_*"):
         return _words()["groups"].get(key[:-2])
-    known = by_key()
-    entries = (known.get((axis, f"{table}.{key}")) for axis in ("row", "column"))
-    return next((short(entry.zh) for entry in entries if entry), None)
+    entry = _entry(table, key)
+    return short(entry.zh) if entry else None
 
 
 def part_of(row: str, label: str) -> str | None:
@@ -87,13 +86,15 @@ def formula(table: str, text: str) -> str:
     return f"（{words}" if words and " = " in text else ""
 
 
+def _entry(table: str, key: str) -> Entry | None:
+    """The description of a row or column of a table."""
+    return by_key().get(("row", f"{table}.{key}")) or by_key().get(("column", f"{table}.{key}"))
+
+
 @cache
 def _part(table: str, key: str) -> str | None:
-    known = by_key()
-    for axis, noun in (("row", "行"), ("column", "列")):
-        if entry := known.get((axis, f"{table}.{key}")):
-            return f"“{short(entry.zh)}”{noun}"
-    return None
+    entry = _entry(table, key)
+    return f"“{short(entry.zh)}”{'行' if entry.kind == 'row' else '列'}" if entry else None
 
 
 @cache

@@ -164,9 +164,8 @@ def filed_schema() -> str:
 def _reports() -> str:
     statuses = ",\n  ".join(f"{table}_status TEXT NOT NULL" for table in judged_tables())
     metadata = ",\n  ".join(f"{column_name(name)} TEXT" for name in metadata_columns())
-    return (
-        f"CREATE TABLE reports ({_REPORTS.format(statuses=statuses, metadata=metadata)}) STRICT;\n"
-    )
+    columns = _REPORTS.format(statuses=statuses, metadata=metadata)
+    return f"CREATE TABLE reports ({columns}) STRICT;\n"
 
 
 def _figures(table: str) -> str:

@@ -76,12 +76,8 @@ def _contents(book: Any, sheets: Sequence[Sheet]) -> None:
     page.append(cells(page, ("sheet · column", "说明", "meaning", "单位 unit")))
     glosses = table_glosses()
     for sheet in sheets:
-        page.append(
-            cells(
-                page,
-                (sheet.name, glosses[sheet.name]["zh"], glosses[sheet.name]["en"]),
-            )
-        )
+        gloss = glosses[sheet.name]
+        page.append(cells(page, (sheet.name, gloss["zh"], gloss["en"])))
         for field in sheet.fields:
             entry = of_column(sheet.name, field.name)
             words = (entry.zh, entry.en, entry.unit) if entry else ()
@@ -90,12 +86,14 @@ def _contents(book: Any, sheets: Sequence[Sheet]) -> None:
 
 def _fill(book: Any, sheet: Sheet, rows: Iterator[tuple[Value, ...]]) -> None:
     """Write the rows to a sheet, and to further ones with the same header if they do not fit."""
+    from openpyxl.utils import get_column_letter
+
     number = 1
     while (part := list(islice(rows, ROWS))) or number == 1:
         page = book.create_sheet(sheet.name if number == 1 else f"{sheet.name} {number}")
         page.freeze_panes = "A2"
-        for place, field in enumerate(sheet.fields):
-            page.column_dimensions[_letters(place)].width = _width(field)
+        for place, field in enumerate(sheet.fields, 1):
+            page.column_dimensions[get_column_letter(place)].width = _width(field)
         page.append(cells(page, [field.name for field in sheet.fields]))
         for row in part:
             page.append(cells(page, row))
@@ -104,12 +102,6 @@ def _fill(book: Any, sheet: Sheet, rows: Iterator[tuple[Value, ...]]) -> None:
 
 def _width(field: Field) -> int:
     return max(_WIDTH[field.kind], min(len(field.name) + 2, 30))
-
-
-def _letters(place: int) -> str:
-    from openpyxl.utils import get_column_letter
-
-    return str(get_column_letter(place + 1))
 
 
 def cells(page: Any, row: Sequence[Value]) -> list[Any]:

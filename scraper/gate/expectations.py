@@ -119,12 +119,7 @@ def _expected(source: TomlFile, where: str, table: dict[str, Any]) -> Expected:
 
 
 def _shares(expected: Expected) -> dict[str, Decimal]:
-    kinds = {
-        "proved": expected.proved,
-        "read": expected.read,
-        "filled": expected.filled,
-        "finding": expected.finding,
-    }
+    kinds = {kind: getattr(expected, kind) for kind in ("proved", "read", "filled", "finding")}
     return {
         f"{kind}.{name}": share for kind, shares in kinds.items() for name, share in shares.items()
     }

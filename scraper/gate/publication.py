@@ -78,9 +78,10 @@ def rejected_path(served: Path) -> Path:
 
 
 def _require_distinct(database: Path, served: Path) -> None:
-    if served.is_dir() or not served.parent.is_dir():
-        kind = "is a folder" if served.is_dir() else "no such folder"
-        raise GongkaiError(f"{served if served.is_dir() else served.parent}: {kind}")
+    if served.is_dir():
+        raise GongkaiError(f"{served}: is a folder")
+    if not served.parent.is_dir():
+        raise GongkaiError(f"{served.parent}: no such folder")
     if served.exists() and database.exists() and database.samefile(served):
         raise GongkaiError(
             f"{served}: DB and SERVED are the same file; extract into another one and publish that"

@@ -34,10 +34,7 @@ NEVER = (
 # Exceptions for damaged files; zipfile raises RuntimeError for an encrypted one.
 _DAMAGED = (OSError, ValueError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error)
 
-
-Register = Callable[
-    [Registrant, str], None
-]  # with the name of the file that says whose a portal is
+Register = Callable[[Registrant, str], None]  # with the file that says whose a portal is
 
 
 def captures(

@@ -1,6 +1,6 @@
 """This module extracts the response from a WARC record, complete and with its codings decoded."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fastwarc.warc import WarcRecord
@@ -28,17 +28,13 @@ def parse_response(record: WarcRecord) -> Stored:
     payload = record.reader.read()
     if len(payload) < length:
         raise ValueError(f"{len(payload)} of {length} bytes of the record at {record.stream_pos}")
-    body = _content(payload, _lower(headers.items()))
+    body = _content(payload, {key.lower(): value for key, value in headers.items()})
     return Stored(
         status=headers.status_code or 0,
         body=body,
         media_type=record.http_content_type or None,
         charset=record.http_charset or None,
     )
-
-
-def _lower(items: Iterable[tuple[str, str]]) -> dict[str, str]:
-    return {key.lower(): value for key, value in items}
 
 
 def _content(body: bytes, headers: Mapping[str, str]) -> bytes:

@@ -55,19 +55,12 @@ def card(found: list[Line], name: str) -> tuple[Page, list[Line]]:
     own = chosen(found, name)
     last = own[-1]
     others = peers(usable(found), last)
-    who = [last["agency_name"] or last["agency"], last.get("region"), _level(last), _code(last)]
-    lead = " · ".join(str(one) for one in who[1:] if one)
+    rank = level(last["level"]) if last.get("level") else None
+    code = last["agency"] if last["agency"][:1].isdigit() else None
+    lead = " · ".join(str(one) for one in (last.get("region"), rank, code) if one)
     parts = (_against(own, others), _shares(own), _years(own))
-    page = Page(str(who[0]), lead, _tiles(last, others), tuple(part for part in parts if part))
-    return page, own
-
-
-def _level(line: Line) -> str | None:
-    return level(line["level"]) if line.get("level") else None
-
-
-def _code(line: Line) -> str | None:
-    return line["agency"] if line["agency"][:1].isdigit() else None
+    title = str(last["agency_name"] or last["agency"])
+    return Page(title, lead, _tiles(last, others), tuple(part for part in parts if part)), own
 
 
 def _tiles(last: Line, others: Peers) -> tuple[Tile, ...]:

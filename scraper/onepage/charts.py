@@ -51,9 +51,8 @@ def altair() -> Any:
 
 def _finished(chart: Any, height: int) -> dict[str, Any]:
     sized = chart.properties(width="container", height=height)
-    spec: dict[str, Any] = sized.to_dict(
-        validate=False
-    )  # validation would take longer than everything else
+    # Validation would take longer than everything else.
+    spec: dict[str, Any] = sized.to_dict(validate=False)
     spec.pop("$schema", None)
     return spec | {"config": _CONFIG, "autosize": {"type": "fit-x", "contains": "padding"}}
 
@@ -68,11 +67,7 @@ def trend(rows: Rows, title: str, kinds: Sequence[str]) -> dict[str, Any]:
         y=alt.Y("value:Q", title=title, axis=alt.Axis(tickCount=5, format=",~f")),
         color=alt.Color("kind:N", scale=colours, legend=None),
         strokeDash=alt.StrokeDash("kind:N", scale=dashes, legend=None),
-        tooltip=[
-            alt.Tooltip("year:O"),
-            alt.Tooltip("kind:N"),
-            alt.Tooltip("value:Q", format=",~f"),
-        ],
+        tooltip=["year:O", "kind:N", alt.Tooltip("value:Q", format=",~f")],
     )
     return _finished(line.mark_line(strokeWidth=2.5) + line.mark_circle(size=60, opacity=1), 260)
 
@@ -88,13 +83,9 @@ def stacked(rows: Rows, kinds: Sequence[str], colours: Sequence[str], *, of: str
         x=alt.X("count:Q", stack="normalize", title=None, axis=percents),
         color=alt.Color("kind:N", scale=scale, legend=None),
         order=alt.Order("order:Q"),
-        tooltip=[
-            alt.Tooltip("year:O"),
-            alt.Tooltip("kind:N"),
-            alt.Tooltip("count:Q", format=",", title=of),
-            alt.Tooltip("share:Q", format=".1%"),
-        ],
-    )
+        tooltip=["year:O", "kind:N", alt.Tooltip("count:Q", format=",", title=of),
+                 alt.Tooltip("share:Q", format=".1%")],
+    )  # fmt: skip
     return _finished(chart, 34 * len({row["year"] for row in rows}))
 
 
@@ -110,19 +101,16 @@ def heat(rows: Rows, title: str, form: str, shades: Shades) -> dict[str, Any]:
         x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, orient="top", **bare)),
         y=alt.Y("place:N", title=None, sort=None, axis=alt.Axis(**bare)),
         tooltip=[
-            alt.Tooltip("place:N"),
-            alt.Tooltip("year:O"),
+            "place:N",
+            "year:O",
             alt.Tooltip("value:Q", format=form, title=title),
-            alt.Tooltip("reports:Q"),
+            "reports:Q",
         ],
     )
     field = base.mark_rect(cornerRadius=3, stroke="#fffdf9", strokeWidth=2).encode(
         color=alt.Color("value:Q", scale=scale, legend=None)
     )
-    white = alt.condition(
-        f"datum.value > {most * shades.dark ** (1 / shades.exponent)}",
-        alt.value("#fff"),
-        alt.value(INK),
-    )
+    dark = most * shades.dark ** (1 / shades.exponent)
+    white = alt.condition(f"datum.value > {dark}", alt.value("#fff"), alt.value(INK))
     text = base.mark_text(fontSize=11).encode(text=alt.Text("value:Q", format=form), color=white)
     return _finished(field + text, 26 * len({row["place"] for row in rows}))
