@@ -1,7 +1,5 @@
 """Whatever bytes come, a report or `NotAReport` comes out, and nothing takes for ever."""
 
-from random import Random
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,7 +9,7 @@ from parsers.page import Grid, Span
 from parsers.readers import html
 from schemas.capture import Capture
 from schemas.report import Report
-from tests.golden import FIXTURES, Fixture, fixtures
+from tests.golden import FIXTURES
 
 DEEP = 10_000
 HEADS = (
@@ -53,31 +51,6 @@ def test_any_bytes_are_a_report_or_none(head: bytes, tail: bytes, name: str | No
 def test_any_order_of_the_forms_own_words_is_a_report_or_none(words: list[str]) -> None:
     text = "".join(words)
     assert isinstance(read(text.encode()), Report | None)
-
-
-@pytest.mark.parametrize("fixture", fixtures(), ids=lambda fixture: fixture.path.stem)
-def test_a_damaged_page_is_read_as_far_as_it_goes_or_refused(fixture: Fixture) -> None:
-    body = fixture.path.read_bytes()
-    for seed in range(4):
-        assert isinstance(read(_damaged(body, Random(seed)), fixture.path.name), Report | None)
-
-
-def _damaged(body: bytes, random: Random) -> bytes:
-    """The page with a few of its bytes gone, printed twice, moved or made into others."""
-    for _ in range(random.randint(1, 6)):
-        one, other = sorted(random.choices(range(len(body) + 1), k=2))
-        other = min(other, one + random.choice((1, 7, 300, 3000)))
-        piece = body[one:other]
-        body = random.choice(
-            (
-                body[:other],
-                body[:one] + body[other:],
-                body[:other] + piece + body[other:],
-                body[:one] + random.randbytes(random.randint(1, 9)) + body[one:],
-                piece + body[:one] + body[other:],
-            )
-        )
-    return body
 
 
 @pytest.mark.parametrize("block", BLOCKS)
