@@ -5,7 +5,7 @@ A body that would inflate a thousandfold is refused at the limit and never held 
 
 from collections.abc import Iterator
 
-from scraper.codings import GZIP, BadCoding, Unnamed, Zlib, parse_layers, undo_layers
+from scraper.codings import GZIP, BadCoding, Layer, parse_layers, undo_layers
 
 
 class TooLarge(ValueError):
@@ -16,7 +16,7 @@ class BodyBuffer:
     """A body being received: it keeps the bytes as sent, and counts them as sent and as decoded."""
 
     def __init__(self, codings: str, limit: int) -> None:
-        self._layers = parse_layers(codings) or [Unnamed()]
+        self._layers = parse_layers(codings) or [Layer()]
         self._limit = limit
         self._sent: list[bytes] = []
         self.sent = 0
@@ -46,7 +46,7 @@ def decode_body(codings: str, body: bytes, limit: int | None = None) -> bytes:
     """Decode a complete body; raises TooLarge beyond `limit` bytes, BadCoding if it cannot be decoded."""
     stack = parse_layers(codings)
     if not stack and body.startswith(GZIP):
-        stack = [Zlib("gzip")]
+        stack = [Layer("gzip")]
     return b"".join(_limited(undo_layers(stack, body), limit)) if stack else body
 
 
@@ -54,7 +54,7 @@ def without_gzip(body: bytes, limit: int) -> bytes:
     """A saved body without the gzip in which its server sent it; unchanged where that is cut, damaged or too large."""
     if not body.startswith(GZIP):
         return body
-    layer = Zlib("gzip")
+    layer = Layer("gzip")
     try:
         plain = b"".join(_limited(layer.pieces(body), limit))
     except (BadCoding, TooLarge):

@@ -49,18 +49,10 @@ def _as_dict(portal: Portal) -> dict[str, Any]:
 def _list(known: dict[str, Portal]) -> None:
     shown = table((say("id"), say("agency"), say("start"), say("engine"), ""))
     for portal in known.values():
-        notes = (
-            "" if portal.enabled else say("disabled"),
-            "" if portal.verified else say("unverified"),
-        )
-        texts = (
-            portal.id,
-            portal.agency,
-            portal.start,
-            word("engine", portal.engine),
-            " ".join(filter(None, notes)),
-        )
-        shown.add_row(*map(escape_markup, texts))
+        states = {"disabled": not portal.enabled, "unverified": not portal.verified}
+        notes = " ".join(say(key) for key, holds in states.items() if holds)
+        named = (portal.id, portal.agency, portal.start, word("engine", portal.engine), notes)
+        shown.add_row(*map(escape_markup, named))
     console().print(shown)
     unverified = sum(not portal.verified for portal in known.values())
     click.echo(say("registry", portals=len(known), unverified=unverified), err=True)
@@ -95,11 +87,8 @@ def probe_verb(file: Path | None, url: str, json_wanted: bool) -> None:
 
 
 def _show(found: Probe) -> None:
-    for key, value in (
-        ("engine", found.engine),
-        ("listed-under", _column(found)),
-        ("listing", _rows(found)),
-    ):
+    told = {"engine": found.engine, "listed-under": _column(found), "listing": _rows(found)}
+    for key, value in told.items():
         if value:
             click.echo(f"{_head(say(key))}{escape_controls(value)}")
     for report in found.reports[:MOST_TITLES]:
