@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from scraper.codings import GZIP, BadCoding, Layer, parse_layers, undo_layers
 
+LARGEST = 80_000_000  # bytes of a page or document that is read
+
 
 class TooLarge(ValueError):
     """The body is larger than its limit, as sent or as decoded."""

@@ -1,8 +1,11 @@
-"""This module makes untrusted text safe for a terminal: no escape sequence and no markup takes effect."""
+"""This module makes untrusted text safe for a terminal and for XML: no escape sequence and no markup takes effect."""
+
+import re
 
 from rich.markup import escape
 
 _REPLACED = "\N{REPLACEMENT CHARACTER}"
+_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def escape_controls(text: object) -> str:
@@ -17,3 +20,8 @@ def escape_controls(text: object) -> str:
 def escape_markup(text: object) -> str:
     """The text escaped for rich, which interprets words in brackets as markup."""
     return escape(escape_controls(text))
+
+
+def escape_for_xml(text: str) -> str:
+    """The text with what no XML document may hold replaced, for Word and Excel."""
+    return _NOT_XML.sub(_REPLACED, text)

@@ -10,6 +10,7 @@ from typing import Any
 
 from scraper import atomic_output
 from scraper.errors import GongkaiError
+from scraper.escaping import escape_for_xml
 from scraper.exports.csv_files import escape_formula
 from scraper.extras import requires
 from scraper.language import say
@@ -18,7 +19,6 @@ from scraper.letters import Letter
 LIST = "letters.csv"
 _UNFIT = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]')
 _LONGEST = 60  # characters of a name: three bytes each, where a file's name has 255
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # no XML holds them
 _SONG = "宋体"
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip file knows
 
@@ -42,17 +42,17 @@ def document(letter: Letter) -> bytes:
     made = Document()
     _set_type(made.styles)
     made.core_properties.author = made.core_properties.comments = ""
-    made.add_heading(_text(letter.title), level=1)
-    made.add_paragraph(_text(say("letter-to", agency=letter.agency)))
-    made.add_paragraph(_text(letter.opening))
+    made.add_heading(escape_for_xml(letter.title), level=1)
+    made.add_paragraph(escape_for_xml(say("letter-to", agency=letter.agency)))
+    made.add_paragraph(escape_for_xml(letter.opening))
     for part in letter.parts:
         if any(part.told):  # that a report is missing, the opening says
-            made.add_heading(_text(part.heading), level=2)
+            made.add_heading(escape_for_xml(part.heading), level=2)
         for number, told in enumerate(filter(None, part.told), 1):
-            made.add_paragraph(_text(f"{number}. {told}"))
+            made.add_paragraph(escape_for_xml(f"{number}. {told}"))
         for note in part.notes:
-            made.add_paragraph(_text(note))
-    made.add_paragraph(_text(letter.closing))
+            made.add_paragraph(escape_for_xml(note))
+    made.add_paragraph(escape_for_xml(letter.closing))
     saved = BytesIO()
     made.save(saved)
     return _undated(saved)
@@ -82,11 +82,6 @@ def _undated(saved: BytesIO) -> bytes:
                 zipfile.ZipInfo(entry.filename, _EPOCH), dated.read(entry), zipfile.ZIP_DEFLATED
             )
     return packed.getvalue()
-
-
-def _text(text: str) -> str:
-    """The text without characters that XML does not allow."""
-    return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _names(letters: list[Letter]) -> Iterator[str]:

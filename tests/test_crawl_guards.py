@@ -21,9 +21,9 @@ from warcio.warcwriter import WARCWriter
 import scraper
 from parsers.listings.listing import Request
 from scraper import client
+from scraper.body import LARGEST
 from scraper.crawling.page import key_of
 from scraper.inputs.captures import captures
-from scraper.inputs.responses import LARGEST
 from scraper.reasons import reasons
 from tests.commands import gongkai
 from tests.crawling import one

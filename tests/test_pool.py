@@ -16,9 +16,9 @@ import pytest
 
 from schemas.capture import Capture
 from scraper import extract as extraction
+from scraper.body import LARGEST
 from scraper.errors import GongkaiError
 from scraper.inputs.attached import Group
-from scraper.inputs.saved import LARGEST
 from scraper.log import log_to
 from scraper.read import read_sources
 from scraper.workers.pool import BATCH, read_in_processes

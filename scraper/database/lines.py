@@ -39,42 +39,40 @@ _CAPTURES = "LEFT JOIN captures ON captures.report = lacking.report GROUP BY lac
 _TEXT = ("amount", "unit")  # money is exact text
 
 
-def column_definitions(columns: Columns) -> str:
-    """The columns as a table's definition lists them."""
-    return ",\n  ".join(f"{column} {kind}" for column, (kind, _) in columns.items())
-
-
-def column_selection(columns: Columns) -> str:
-    """The columns' expressions, as a SELECT lists them."""
-    return ",\n  ".join(cell for _, cell in columns.values())
-
-
-class ReportTable(NamedTuple):
-    """A table with one row per report: its columns, and the FROM clause that follows `temp.lacking`."""
+class DerivedTable(NamedTuple):
+    """A table made of others: its columns, and the FROM clause of the rows that it lacks, where `{name}` is its name."""
 
     columns: Columns
     source: str
+    key: str | None = None
 
     def create(self, name: str) -> str:
         """The statement that creates the table."""
-        columns = column_definitions(self.columns)
-        return (
-            f"CREATE TABLE {name} (\n  {columns},\n  PRIMARY KEY (report)) STRICT, WITHOUT ROWID;\n"
-        )
+        columns = ",\n  ".join(f"{column} {kind}" for column, (kind, _) in self.columns.items())
+        if self.key is None:
+            return f"CREATE TABLE {name} (\n  {columns}) STRICT;\n"
+        key = f"PRIMARY KEY ({self.key})"
+        return f"CREATE TABLE {name} (\n  {columns},\n  {key}) STRICT, WITHOUT ROWID;\n"
 
     def fill(self, name: str) -> str:
-        """The statement that adds the rows of the reports in `temp.lacking`."""
-        return f"INSERT INTO {name} SELECT {column_selection(self.columns)}\n  FROM temp.lacking {self.source}"  # noqa: S608
+        """The statement that adds the rows that the table lacks."""
+        cells = ",\n  ".join(cell for _, cell in self.columns.values())
+        return f"INSERT INTO {name} SELECT {cells}\n  FROM {self.source.format(name=name)}"  # noqa: S608
+
+
+def _of_reports(columns: Columns, source: str) -> DerivedTable:
+    """A table with one row per report, filled for the reports in `temp.lacking`."""
+    return DerivedTable(columns, f"temp.lacking {source}", "report")
 
 
 @cache
-def lines() -> dict[str, ReportTable]:
+def lines() -> dict[str, DerivedTable]:
     """All tables with one row per report, by name."""
     return {
         **{name: _wide(table, places) for name, table, places in wide_places()},
         "statistic_totals": _indicators(),
-        "quality": ReportTable(_quality(), "CROSS JOIN captures ON captures.id = lacking.capture"),
-        "publication": ReportTable(_publication(), _CAPTURES),
+        "quality": _of_reports(_quality(), "CROSS JOIN captures ON captures.id = lacking.capture"),
+        "publication": _of_reports(_publication(), _CAPTURES),
     }
 
 
@@ -126,7 +124,7 @@ def _wide_head(table: str) -> Columns:
     return {name: head[name] for name in WIDE_HEAD}
 
 
-def _wide(table: str, places: Places) -> ReportTable:
+def _wide(table: str, places: Places) -> DerivedTable:
     """A wide table with one join per row of its source, which takes a quarter of the time of an aggregate."""
     rows = list(dict.fromkeys(row for _, row, _ in places))
     cells = {
@@ -137,13 +135,13 @@ def _wide(table: str, places: Places) -> ReportTable:
         f"LEFT JOIN {table} AS t{n} ON t{n}.report = lacking.report AND t{n}.row = '{row}'"
         for n, row in enumerate(rows)
     )
-    return ReportTable(_wide_head(table) | cells, f"{joins}\n  WHERE {_HAS.format(table)}")
+    return _of_reports(_wide_head(table) | cells, f"{joins}\n  WHERE {_HAS.format(table)}")
 
 
-def _indicators() -> ReportTable:
+def _indicators() -> DerivedTable:
     """The indicators of the statistics before 2019; one that is printed in several columns is left blank."""
     cells = {key: ("ANY", _INDICATOR.format(key=key)) for key in rows_of("statistics")}
-    return ReportTable(_wide_head("statistics") | cells, f"WHERE {_HAS.format('statistics')}")
+    return _of_reports(_wide_head("statistics") | cells, f"WHERE {_HAS.format('statistics')}")
 
 
 def _quality() -> Columns:

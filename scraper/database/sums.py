@@ -5,15 +5,8 @@ added up together: `scope` is part of every key.
 """
 
 from functools import cache
-from typing import NamedTuple
 
-from scraper.database.lines import (
-    Columns,
-    column_definitions,
-    column_selection,
-    rows_of,
-    wide_places,
-)
+from scraper.database.lines import Columns, DerivedTable, rows_of, wide_places
 from scraper.database.views import outcome_totals
 
 _KEY: Columns = {
@@ -29,50 +22,31 @@ APPLICANTS = ("natural_person", "business_enterprise", "research_institution",
 _YEARS = """coalesce(t.report_year, 0) IN (SELECT coalesce(report_year, 0)
     FROM (SELECT DISTINCT report_year FROM publication) AS every
     WHERE NOT EXISTS (SELECT 1 FROM {name} WHERE {name}.report_year IS every.report_year))"""
-_BY_KEY = "WHERE {years} GROUP BY t.report_year, t.scope, t.level, t.superior"
-_RANKED = """(SELECT scope, report_year, level, new_requests, disclosed_share,
+_BY_KEY = f"WHERE {_YEARS} GROUP BY t.report_year, t.scope, t.level, t.superior"
+_RANKED = f"""(SELECT scope, report_year, level, new_requests, disclosed_share,
       rank() OVER (group_of ORDER BY new_requests DESC) AS place, count(*) OVER group_of AS peers,
       row_number() OVER (group_of ORDER BY new_requests) AS by_requests,
       count(disclosed_share) OVER group_of AS with_share,
       row_number() OVER (group_of ORDER BY disclosed_share DESC NULLS LAST) AS by_share
     FROM (SELECT t.scope, t.report_year, t.level, t.new_requests,
-      round(1.0 * {disclosed} / nullif(t.results_total, 0), 4) AS disclosed_share
-      FROM request_totals AS t WHERE t.new_requests IS NOT NULL AND {{years}})
-    WINDOW group_of AS (PARTITION BY scope, report_year, level))"""
-
-
-class Yearly(NamedTuple):
-    """A table computed year by year: its columns, and the FROM clause for the missing years."""
-
-    columns: Columns
-    source: str
-
-    def create(self, name: str) -> str:
-        """The statements that create the table."""
-        return (
-            f"CREATE TABLE {name} (\n  {column_definitions(self.columns)}) STRICT;\n"
-            f"CREATE INDEX {name}_report_year ON {name}(report_year);\n"
-        )
-
-    def fill(self, name: str) -> str:
-        """The statement that adds the rows of the missing years."""
-        source = self.source.format(years=_YEARS.format(name=name))
-        return f"INSERT INTO {name} SELECT {column_selection(self.columns)}\n  FROM {source}"  # noqa: S608
+      round(1.0 * {{disclosed}} / nullif(t.results_total, 0), 4) AS disclosed_share
+      FROM request_totals AS t WHERE t.new_requests IS NOT NULL AND {_YEARS})
+    WINDOW group_of AS (PARTITION BY scope, report_year, level))"""  # noqa: S608  (names are ours)
 
 
 @cache
-def yearly() -> dict[str, Yearly]:
+def yearly() -> dict[str, DerivedTable]:
     """All tables computed year by year, by name."""
-    ranked = _RANKED.format(disclosed=outcome_totals()["disclosed_total"])
+    ranked = _RANKED.replace("{disclosed}", outcome_totals()["disclosed_total"])
     return {
         "request_years": _requests(),
-        "dispute_years": Yearly(
+        "dispute_years": DerivedTable(
             _KEY | {name: _sum(f"t.{name}") for name, _, _ in places_of("dispute_totals")},
             f"dispute_totals AS t {_BY_KEY}",
         ),
         "report_years": _reports(),
-        "peer_groups": Yearly(_GROUPS, f"{ranked} GROUP BY scope, report_year, level"),
-        "peer_places": Yearly(_PLACES, _COUNTED),
+        "peer_groups": DerivedTable(_GROUPS, f"{ranked} GROUP BY scope, report_year, level"),
+        "peer_places": DerivedTable(_PLACES, _COUNTED),
     }
 
 
@@ -89,7 +63,7 @@ def _count(condition: str) -> tuple[str, str]:
     return ("INTEGER NOT NULL", f"count(CASE WHEN {condition} THEN 1 END)")
 
 
-def _requests() -> Yearly:
+def _requests() -> DerivedTable:
     """Sums of every row, of new requests by applicant, and of outcomes over reports that have results."""
     results = {"results_total": "t.results_total"} | outcome_totals()
     cells = (
@@ -105,10 +79,10 @@ def _requests() -> Yearly:
         }
     )
     asked = "LEFT JOIN requests AS n ON n.report = t.report AND n.row = 'new_requests'"
-    return Yearly(_KEY | cells, f"request_totals AS t {asked} {_BY_KEY}")
+    return DerivedTable(_KEY | cells, f"request_totals AS t {asked} {_BY_KEY}")
 
 
-def _reports() -> Yearly:
+def _reports() -> DerivedTable:
     """Numbers of reports with failed equations, and of those in time, late and undated."""
     cells = {
         "faulty": _count("q.failed > 0"),
@@ -122,7 +96,7 @@ def _reports() -> Yearly:
         "latest": ("TEXT", "max(t.first_published_on)"),
     }
     quality = "CROSS JOIN quality AS q ON q.report = t.report"
-    return Yearly(_KEY | cells, f"publication AS t {quality} {_BY_KEY}")
+    return DerivedTable(_KEY | cells, f"publication AS t {quality} {_BY_KEY}")
 
 
 _PEERS: Columns = {
@@ -143,16 +117,18 @@ _PLACES = _PEERS | {
     "new_requests": ("INTEGER NOT NULL", "new_requests"),
     "place": ("INTEGER NOT NULL", "1 + sum(reports) OVER more - reports"),
 }
-_COUNTED = """(SELECT t.scope, t.report_year, t.level, t.new_requests, count(*) AS reports
-    FROM request_totals AS t WHERE t.new_requests IS NOT NULL AND {years}
+_COUNTED = f"""(SELECT t.scope, t.report_year, t.level, t.new_requests, count(*) AS reports
+    FROM request_totals AS t WHERE t.new_requests IS NOT NULL AND {_YEARS}
     GROUP BY t.scope, t.report_year, t.level, t.new_requests)
   WINDOW more AS (PARTITION BY scope, report_year, level ORDER BY new_requests DESC
-    ROWS UNBOUNDED PRECEDING)"""
+    ROWS UNBOUNDED PRECEDING)"""  # noqa: S608
 
 
 def yearly_schema() -> str:
     """The tables computed year by year, as SQL."""
-    return "".join(one.create(name) for name, one in yearly().items()) + (
-        "CREATE INDEX peer_places_new_requests\n"
-        "  ON peer_places(scope, report_year, new_requests, level);\n"
+    tables = "".join(
+        f"{one.create(name)}CREATE INDEX {name}_report_year ON {name}(report_year);\n"
+        for name, one in yearly().items()
     )
+    index = "peer_places_new_requests\n  ON peer_places(scope, report_year, new_requests, level)"
+    return f"{tables}CREATE INDEX {index};\n"

@@ -2,7 +2,6 @@
 
 import errno
 import os
-import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -15,6 +14,7 @@ from typing import Any
 
 from scraper.database.dictionary import of_column, table_glosses
 from scraper.errors import GongkaiError
+from scraper.escaping import escape_for_xml
 from scraper.exports.sheets import Field, Sheet, Value
 from scraper.extras import requires
 
@@ -27,7 +27,6 @@ ROWS = 1_048_575  # the maximum per sheet, without its header
 LONGEST = 32_767  # characters in a cell
 EXACT = 15  # significant digits of a spreadsheet's number
 LEFT_OUT = ("captures", "revisions", "runs", "sections", "facts", "portals")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # The date of the form's notice: files must not depend on the clock.
 _CREATED = datetime(2021, 9, 26, tzinfo=UTC).replace(tzinfo=None)
 _WIDTH = {"integer": 12, "number": 12, "decimal": 14, "date": 12, "string": 18}
@@ -124,7 +123,7 @@ def cells(page: Any, row: Sequence[Value]) -> list[Any]:
 def _shown(value: Value) -> Value:
     """A value for a cell; a number that a spreadsheet would round becomes a text."""
     if isinstance(value, str):
-        return _CONTROL.sub("\ufffd", value)[:LONGEST]
+        return escape_for_xml(value)[:LONGEST]
     wide = isinstance(value, Decimal) and len(value.as_tuple().digits) > EXACT
     big = isinstance(value, int) and abs(value) >= 10**EXACT
     return str(value) if wide or big else value

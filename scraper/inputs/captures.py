@@ -15,8 +15,9 @@ from typing import IO, Any
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from schemas.capture import Capture, Registrant
+from scraper.body import LARGEST
 from scraper.errors import ArchiveDamaged
-from scraper.inputs.responses import LARGEST, Stored, parse_response
+from scraper.inputs.responses import Stored, parse_response
 from scraper.inputs.sieve import may_be_report
 from scraper.inputs.tree import Fail, files_below
 from scraper.inputs.truncation import find_truncation

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from parsers.article_pages import article_page
 from schemas.capture import Capture
-from scraper.body import without_gzip
+from scraper.body import LARGEST, without_gzip
 from scraper.inputs.document_links import document_links, frame_links
 from scraper.inputs.documents import SUFFIXES
 
@@ -22,7 +22,6 @@ _NAMESAKES = (".docx", ".doc", ".wps", ".pdf", ".ofd", ".rtf", ".xlsx", ".xls")
 PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp")
 ASSETS = ("_files", ".files")  # endings of the folders in which browsers save a page's resources
 _NUMBERED = re.compile(r"(.+)[_-][1-9]\d?(\.(?:s?html?|jsp|aspx?|php))", re.IGNORECASE)
-_LARGEST = 80_000_000  # bytes of a page
 _NO_NAME = re.compile(r"[/\\\x00]|^\.+$")
 _SMALLEST = 8_000  # bytes of a picture; smaller ones are icons and lines
 
@@ -70,7 +69,7 @@ def pages_with_documents(
     found = {}
     for page in names():
         if page.suffix.lower() in _PAGES:
-            body = without_gzip(read(page), _LARGEST)
+            body = without_gzip(read(page), LARGEST)
             linked = [_target(page, link, SUFFIXES) for link in document_links(body)]
             linked += [_target(page, link, _PAGES) for link in frame_links(body)]
             attached = [name for name in linked if name and (name in documents or exists(name))]

@@ -9,12 +9,12 @@ from pathlib import PurePosixPath
 
 from parsers.readers.sniffing import sniff
 from schemas.capture import Capture
+from scraper.body import LARGEST
 from scraper.inputs.folders import why_no_page
 from scraper.inputs.unpackers import Unpackable, libarchive, packed_kind, read_entries
 
 DAMAGED = (zipfile.BadZipFile, RuntimeError, EOFError, NotImplementedError, OSError, zlib.error)
 _MOST = 500  # entries
-_LARGEST = 80_000_000  # bytes of all of them
 
 
 def unpack(document: Capture) -> Iterator[Capture]:
@@ -32,7 +32,7 @@ def unpack(document: Capture) -> Iterator[Capture]:
     try:
         with zipfile.ZipFile(BytesIO(document.body)) as packed:
             entries = _entries(packed)
-            whole = 0 < sum(one.file_size for one in entries) <= _LARGEST
+            whole = 0 < sum(one.file_size for one in entries) <= LARGEST
             for entry in entries if whole else ():
                 values = {"body": packed.read(entry), "name": entry_name(entry)}
                 yield document.model_copy(update=values | {"link": None, "media_type": None})
@@ -50,7 +50,7 @@ def _unpack_with_libarchive(document: Capture) -> Iterator[Capture]:
     entries: list[tuple[str, bytes]] = []
     whole = True
     try:
-        entries.extend(read_entries(document.body, _LARGEST))
+        entries.extend(read_entries(document.body, LARGEST))
     except Unpackable:
         whole = False
     pages = sorted(one for one in entries if not why_no_page(PurePosixPath(one[0])))[:_MOST]

@@ -5,10 +5,8 @@ from dataclasses import dataclass
 
 from fastwarc.warc import WarcRecord
 
-from scraper.body import TooLarge, decode_body
+from scraper.body import LARGEST, TooLarge, decode_body
 from scraper.codings import BadCoding
-
-LARGEST = 80_000_000  # bytes of a body
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,11 @@ from itertools import chain
 from pathlib import Path
 
 from schemas.capture import Capture
-from scraper.body import without_gzip
+from scraper.body import LARGEST, without_gzip
 from scraper.errors import Unreadable
 from scraper.inputs.attached import Group
 from scraper.inputs.document_links import with_saved_links
 from scraper.inputs.packed import unpack
-
-LARGEST = 80_000_000
 
 
 @dataclass(frozen=True, slots=True)

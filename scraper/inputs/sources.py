@@ -10,12 +10,13 @@ from functools import partial
 from pathlib import Path
 
 from schemas.capture import Capture, Registrant
+from scraper.body import LARGEST
 from scraper.errors import ArchiveDamaged, Unreadable
 from scraper.inputs import captures as archive
 from scraper.inputs.attached import Group, group_attachments
 from scraper.inputs.companions import documents_beside, may_belong, shows_page_beside
 from scraper.inputs.folders import Skip, files, may_have_attachments, why_no_page_by_ending
-from scraper.inputs.saved import LARGEST, Saved, printable_path, unreadable_reason
+from scraper.inputs.saved import Saved, printable_path, unreadable_reason
 from scraper.inputs.tree import Fail
 from scraper.inputs.zips import PACKAGES, read_package, read_zip
 

@@ -6,14 +6,14 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from schemas.capture import Capture
-from scraper.body import without_gzip
+from scraper.body import LARGEST, without_gzip
 from scraper.errors import Unreadable
 from scraper.inputs.attached import Group
 from scraper.inputs.companions import pages_with_documents
 from scraper.inputs.document_links import with_saved_links
 from scraper.inputs.folders import Skip, why_no_page
 from scraper.inputs.packed import DAMAGED, entry_name, unpack
-from scraper.inputs.saved import LARGEST, Saved, printable_path
+from scraper.inputs.saved import Saved, printable_path
 
 PACKAGES = (".rar", ".7z")
 Entries = dict[PurePosixPath, zipfile.ZipInfo]
