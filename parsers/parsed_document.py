@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from parsers import records
 from parsers.before_2019.statistics import StatisticsRead, read_statistics
-from parsers.contents import without_contents
 from parsers.documents import Document, read_document
 from parsers.flat.run_on import TABLE_RUN_ON, split_run_on_paragraphs
 from parsers.flat.text_tables import find_tables_in_text
@@ -14,7 +13,7 @@ from parsers.form_words import TABLES
 from parsers.letter_shapes import with_narrow_digits
 from parsers.metadata import read_metadata
 from parsers.misread import correct_misread_words
-from parsers.own_report import keep_own_report
+from parsers.own_report import keep_own_report, without_contents
 from parsers.page import Page
 from parsers.recognise import Part, find_tables
 from parsers.records import TableRead

@@ -2,7 +2,7 @@
 
 import pytest
 
-from parsers.contents import without_contents
+from parsers.own_report import without_contents
 from parsers.page import Page
 from tests.documents import blocks, differences, read, sample
 from tests.printing import prose

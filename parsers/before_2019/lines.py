@@ -23,6 +23,12 @@ from parsers.text import is_figure, number, squeeze
 VALUE, UNIT, CODE, OTHER = "value", "unit", "code", "other"
 _CODES = 8  # lines that a code counts; so many figures that rise by one each are no figures
 
+_KINDS = (
+    dict.fromkeys(UNIT_HEADS, UNIT)
+    | dict.fromkeys(CODE_HEADS, CODE)
+    | dict.fromkeys(NAME_HEADS | NOTE_HEADS, OTHER)
+)
+
 Columns = list[tuple[str, str]]  # each grid column's kind and the words that head it
 
 
@@ -83,14 +89,7 @@ def refine_columns(columns: Columns, below: Columns) -> Columns:
 
 def _kind(text: str) -> str:
     word = key_of(text)
-    for heads, kind in (
-        (UNIT_HEADS, UNIT),
-        (CODE_HEADS, CODE),
-        (NAME_HEADS | NOTE_HEADS, OTHER),
-    ):
-        if word in heads:
-            return kind
-    return VALUE if word else OTHER
+    return _KINDS.get(word, VALUE if word else OTHER)
 
 
 class Cells(NamedTuple):

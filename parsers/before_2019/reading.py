@@ -78,17 +78,12 @@ def read_list(grid: Grid, reading: ListReading) -> None:
             reading.columns = header_columns(grid, placed[position])
             open_header = True
         elif open_header and words and not any(is_figure(t) or is_indicator(t) for t in words):
-            reading.columns = refine_columns(
-                reading.columns, header_columns(grid, placed[position])
-            )
+            below = header_columns(grid, placed[position])
+            reading.columns = refine_columns(reading.columns, below)
         elif words:
             open_header = False
-            _row(
-                grid,
-                position,
-                split_line(line, position, placed[position], reading.columns),
-                reading,
-            )
+            cells = split_line(line, position, placed[position], reading.columns)
+            _row(grid, position, cells, reading)
 
 
 def _read_on_side(

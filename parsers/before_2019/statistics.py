@@ -19,10 +19,7 @@ from parsers.before_2019.indicators import (
     key_of,
     statistics_tables,
 )
-from parsers.before_2019.lines import (
-    is_header,
-)
-from parsers.before_2019.lone_figures import lone_figures
+from parsers.before_2019.lines import is_header
 from parsers.before_2019.reading import ListReading, Printed, read_list
 from parsers.equations import Instance, Values, equation_instances, judge, sum_places
 from parsers.form_words import table_of_word
@@ -85,26 +82,25 @@ def _result(reading: ListReading, grids: frozenset[int]) -> StatisticsRead:
     missing = [] if table.open else [key for key in table.rows if key not in found]
     unknown = () if table.open else tuple(reading.unknown)
     lost = (finding("places-missing", STATISTICS, " ".join(missing)),) if missing else ()
+    places = len(found & table.rows.keys())
     result = TableResult(
         form=version,
         status=_status(bool(missing), bool(unknown or reading.findings), reading.rows),
-        places=len(found & table.rows.keys()),
-        expected=len(found & table.rows.keys()) if table.open else len(table.rows),
+        places=places,
+        expected=places if table.open else len(table.rows),
     )
     findings = (
         *reading.unknown,
         *reading.findings,
         *soft_equation_failures(version, reading.rows),
-        *lone_figures(reading.rows),
         *lost,
     )
     return StatisticsRead(tuple(reading.rows), result, findings, grids, tuple(reading.cells))
 
 
 def _status(missing: bool, doubtful: bool, rows: Iterable[Statistic]) -> Status:
-    if not any(row.value is not None or row.amount is not None for row in rows):
-        return Status.PARTIAL
-    if missing:
+    printed = any(row.value is not None or row.amount is not None for row in rows)
+    if missing or not printed:
         return Status.PARTIAL
     return Status.DOUBTFUL if doubtful else Status.CONSISTENT
 

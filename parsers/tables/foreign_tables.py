@@ -6,7 +6,7 @@ or body, or under the heading of another part while its own heading has none.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from parsers.headings import PART_OF_TABLE, mandated_part
@@ -74,9 +74,8 @@ def foreign_tables(
 
 def _is_behind(name: str, found: Sequence[_Place]) -> bool:
     """Whether a table stands under the heading of a later part alone."""
-    return bool(found) and all(
-        one.part is not None and one.part > PART_OF_TABLE[name] for one in found
-    )
+    parts = [one.part for one in found]
+    return bool(found) and all(part and part > PART_OF_TABLE[name] for part in parts)
 
 
 def _is_headed(name: str, page: Page) -> bool:
@@ -89,29 +88,29 @@ def _place(page: Page, at: int, table: Grid, own: _Own) -> _Place:
     heading = max((place for place in page.headings if place < at), default=-1)
     part = mandated_part(page.headings[heading].words) if heading >= 0 else None
     between = [block for block in page.blocks[heading + 1 : at] if isinstance(block, str)]
-    captions = {
-        OF_ANOTHER_YEAR: _caption_above(between, own.year) or _caption_within(table, own.year),
-        OF_ANOTHER_BODY: _body_above(between, own.agency) if part and own.agency else None,
-    }
-    return _Place(part, tuple((code, line) for code, line in captions.items() if line))
+    year = _caption_above(
+        between,
+        lambda line: _is_of_another(line, own.year),
+        lambda line: caption_year(line) == own.year,
+    )
+    body = None
+    if part and (agency := own.agency):
+        body = _caption_above(between, lambda line: names_other_body(line, agency), has_place)
+    captions = (
+        (OF_ANOTHER_YEAR, year or _caption_within(table, own.year)),
+        (OF_ANOTHER_BODY, body),
+    )
+    return _Place(part, tuple((code, line) for code, line in captions if line))
 
 
-def _body_above(lines: Sequence[str], agency: str) -> str | None:
-    """The caption of another body that lines end with, short ones aside."""
+def _caption_above(
+    lines: Sequence[str], is_foreign: Callable[[str], bool], is_own: Callable[[str], bool]
+) -> str | None:
+    """The caption of another report that lines end with, short ones aside."""
     for line in reversed(lines):
-        if names_other_body(line, agency):
+        if is_foreign(line):
             return line
-        if len(line) > _ASIDE or has_place(line):
-            return None
-    return None
-
-
-def _caption_above(lines: Sequence[str], year: int | None) -> str | None:
-    """The caption of another year that lines end with, short ones aside."""
-    for line in reversed(lines):
-        if _is_of_another(line, year):
-            return line
-        if len(line) > _ASIDE or caption_year(line) == year:
+        if len(line) > _ASIDE or is_own(line):
             return None
     return None
 
