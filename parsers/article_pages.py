@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from posixpath import basename
 from urllib.parse import quote
 
@@ -90,7 +89,7 @@ def join_pages(
             further[cut.number] = one, read
     page = join([first, *(further[at][1] for at in sorted(further))])
     if missing := _missing(own, frozenset(further)):
-        page = replace(page, findings=(*page.findings, finding(GOES_ON, None, missing)))
+        page = page.telling(finding(GOES_ON, None, missing))
     taken = {id(one) for one, _ in further.values()}
     return (page, source), tuple(one for one in attachments if id(one) not in taken)
 

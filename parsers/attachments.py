@@ -6,7 +6,6 @@ every difference is a finding with both figures.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 from parsers.article_pages import join_pages
@@ -55,12 +54,11 @@ def merge_attachments(
     if not _is_complete([first, *documents]) and (
         shown := read_article_pictures((article, first), own, attachments)
     ):
-        first, documents = (
-            without_pictures_left(first),
-            [*map(without_pictures_left, documents), shown],
-        )
+        first = without_pictures_left(first)
+        documents = [*map(without_pictures_left, documents), shown]
     merged = _merge(first, documents, others) if documents or others else first
-    return _with_count_left(merged, len(attachments) - len(considered))
+    left = len(attachments) - len(considered)
+    return merged.telling(finding(LEFT, None, str(left))) if left else merged
 
 
 def considered_attachments(attachments: Sequence[Capture]) -> tuple[Capture, ...]:
@@ -81,13 +79,6 @@ def _is_list(
         return bool(others)
     silent = lacks_content(first) and not any(map(is_picture, attachments))
     return len(others) > 1 and silent and not any(map(is_report_document, documents))
-
-
-def _with_count_left(one: ParsedDocument, count: int) -> ParsedDocument:
-    if not count:
-        return one
-    left = finding(LEFT, None, str(count))
-    return one._replace(page=replace(one.page, findings=(*one.page.findings, left)))
 
 
 def _documents(
@@ -137,11 +128,18 @@ def _merge(
         *(f for one in used.values() for f in one.page.findings),
     ]
     if not _is_complete(sources):
-        findings += [_with_source(f, one) for one in documents if (f := one.unread)]
-    return first._replace(
-        page=replace(first.page, findings=(*first.page.findings, *dict.fromkeys(findings))),
+        findings += [
+            why.model_copy(update={"text": f"{why.text} ({source_label(one)})"})
+            for one in documents
+            if (why := one.unread)
+        ]
+    parts = max(
+        (one.sections for one in sources),
+        key=lambda sections: sum(is_mandated(section.heading) for section in sections),
+    )
+    return first.telling(*dict.fromkeys(findings))._replace(
         metadata=_merge_metadata(sources),
-        sections=max(sources, key=_mandated_headings).sections,
+        sections=parts,
         tables={name: one.tables[name] for name, one in chosen.items()},
         statistics=with_statistics[0].statistics if with_statistics else None,
     )
@@ -157,10 +155,6 @@ def _compare(
         for other in sources:
             if other is not one:
                 yield from compare_figures(name, one, other)
-
-
-def _mandated_headings(document: ParsedDocument) -> int:
-    return sum(is_mandated(section.heading) for section in document.sections)
 
 
 def _fullest(name: str, sources: list[ParsedDocument]) -> ParsedDocument | None:
@@ -181,8 +175,3 @@ def _merge_metadata(sources: list[ParsedDocument]) -> Metadata:
             if value and not getattr(first, field) and field not in ("candidates", "other"):
                 added.setdefault(field, value)
     return first.model_copy(update=added)
-
-
-def _with_source(found: Finding, one: ParsedDocument) -> Finding:
-    """The finding, its text extended by the document that it is about."""
-    return found.model_copy(update={"text": f"{found.text} ({source_label(one)})"})

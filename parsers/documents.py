@@ -1,7 +1,6 @@
 """This module reads a capture's bytes into a page, with the reader for its format."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from io import BytesIO
 from zipfile import is_zipfile
 
@@ -99,7 +98,7 @@ def _read_text(capture: Capture, kind: str) -> Document:
         page, read_as = _page(decoded, kind)
     if not decoded.plausible:
         odd = finding("charset-doubtful", None, f"{decoded.charset} ({decoded.source})")
-        page = replace(page, findings=(*page.findings, odd))
+        page = page.telling(odd)
     return page, _source(capture, read_as, decoded, url or page.url)
 
 

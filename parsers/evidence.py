@@ -104,15 +104,9 @@ def _described(document: ParsedDocument, field: str) -> Found | None:
     same = [one for one in candidates if squeeze(one.value) == squeeze(candidates[0].value)]
     if candidates and candidates[0].source in ("title", "category"):  # a year that these say
         return _described(document, candidates[0].source)
-    return next(
-        (
-            (grid, *found, one.value)
-            for one in same
-            for grid in _grids(document.page, one.source)
-            if (found := _holding(grid, one))
-        ),
-        None,
-    )
+    printed = ((one, grid) for one in same for grid in _grids(document.page, one.source))
+    found = ((grid, _holding(grid, one), one.value) for one, grid in printed)
+    return next(((grid, *place, value) for grid, place, value in found if place), None)
 
 
 def _grids(page: Page, source: str) -> Iterator[Grid]:

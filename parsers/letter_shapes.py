@@ -8,7 +8,6 @@ invisible characters.
 import re
 import unicodedata
 from dataclasses import replace
-from itertools import chain
 
 from parsers.page import Page
 
@@ -47,9 +46,8 @@ def usual_text(text: str) -> str:
 
 def has_usual_letters(page: Page) -> bool:
     """Whether a page has no such letter; asked of what was read, which is a tenth of its markup."""
-    cells = chain.from_iterable(line for grid in page.grids for line in grid.lines)
     named = (value for _, value in page.metas)
-    return not _ODD.search("".join((page.title or "", *named, *page.lines, *cells)))
+    return not _ODD.search("".join((page.title or "", *named, *page.lines, *page.cells)))
 
 
 def with_narrow_digits(page: Page) -> Page:

@@ -4,7 +4,7 @@ Later stages do not depend on the document's format.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -85,3 +85,12 @@ class Page:
     def lines(self) -> tuple[str, ...]:
         """The paragraphs alone."""
         return tuple([block for block in self.blocks if isinstance(block, str)])
+
+    @cached_property
+    def cells(self) -> tuple[str, ...]:
+        """The texts of all cells of the tables."""
+        return tuple([cell for grid in self.grids for line in grid.lines for cell in line])
+
+    def telling(self, *findings: Finding) -> "Page":
+        """The same page with further findings."""
+        return replace(self, findings=(*self.findings, *findings))

@@ -50,6 +50,10 @@ class ParsedDocument(NamedTuple):
     tables: Tables
     statistics: StatisticsRead | None = None
 
+    def telling(self, *findings: Finding) -> "ParsedDocument":
+        """The same document with further findings of its page."""
+        return self._replace(page=self.page.telling(*findings))
+
     @property
     def unread(self) -> Finding | None:
         """The finding that says why nothing of the document could be read; None where something was."""

@@ -90,8 +90,7 @@ def _wall(capture: Capture, page: Page) -> NotAReport | None:
     """The refusal of a page that stands before another, which was not saved: a challenge or a login."""
     if not is_text(capture):
         return None
-    cells = (cell for grid in page.grids for line in grid.lines for cell in line)
-    code = wall_of(capture.body, page.title or "", "".join((*page.lines, *cells)))
+    code = wall_of(capture.body, page.title or "", "".join((*page.lines, *page.cells)))
     return NotAReport(_reason(finding(code)), unread=True) if code else None
 
 

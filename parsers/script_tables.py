@@ -62,14 +62,14 @@ def add_scripted_tables(page: Page, text: str) -> Page:
     table = next((grid for grid in page.grids if len(grid.lines) > _ROWS), None)
     if table is not None:
         if _is_skeleton(table, text):
-            return _add_shown_by_script(page)
+            return page.telling(finding(SHOWN))
         for part in lacking_parts(page):
             page = _from_script(page, text, part) if says(part.words, text) else page
         return page
     if says(REQUESTS.words, text):
         return _from_script(page, text, REQUESTS)
     drawn = _draws(text, partial(says, REQUESTS.words))
-    return _add_shown_by_script(page) if drawn or _is_unfilled(page, text) else page
+    return page.telling(finding(SHOWN)) if drawn or _is_unfilled(page, text) else page
 
 
 def _from_script(page: Page, text: str, part: Part) -> Page:
@@ -84,11 +84,9 @@ def _from_script(page: Page, text: str, part: Part) -> Page:
             found.append(read)
     if len(found) == 1 and _identity(page).may_be(_identity(found[0])):
         return _with_held(page, found[0], text, part)
-    seen = any(
-        map(wanted, chain(page.lines, *(line for grid in page.grids for line in grid.lines)))
-    )
+    seen = any(map(wanted, chain(page.lines, page.cells)))
     unseen = not seen and (holds(text, wanted) or _draws(text, wanted))
-    return _add_shown_by_script(page) if found or unseen else page
+    return page.telling(finding(SHOWN)) if found or unseen else page
 
 
 def _draws(text: str, wanted: Callable[[str], bool]) -> bool:
@@ -105,12 +103,7 @@ def _with_held(page: Page, held: Page, text: str, part: Part) -> Page:
         replace(block, number=block.number + before) if isinstance(block, Grid) else block
         for block in held.blocks
     ]
-    findings = (*page.findings, *held.findings, finding(READ))
-    return replace(insert_blocks(page, part.number, blocks), findings=findings)
-
-
-def _add_shown_by_script(page: Page) -> Page:
-    return replace(page, findings=(*page.findings, finding(SHOWN)))
+    return insert_blocks(page, part.number, blocks).telling(*held.findings, finding(READ))
 
 
 def _identity(page: Page) -> ReportIdentity:

@@ -13,7 +13,7 @@ from parsers.flat.glued import row_widths
 from parsers.flat.line_noise import opens_rows
 from parsers.flat.pieces import split_at_pipes
 from parsers.flat.stray_numbers import adds_up
-from parsers.form_words import meanings
+from parsers.form_words import APPLICANTS, DISPUTES, last_word, meanings
 from parsers.text import is_figure
 
 _PAGE_MARK = re.compile(
@@ -23,8 +23,7 @@ _PAGE_MARK = re.compile(
 _LONGEST = 3  # digits of a page's number
 _NEARLY_ALL = 0.9
 _DOUBT = " ¦"
-_DISPUTES = 15  # cells of table 四, which stand after its headers
-_ADD_UP = {7, _DISPUTES}  # cells of the rows of tables 三 and 四
+_ADD_UP = {APPLICANTS, DISPUTES}  # cells of the rows of tables 三 and 四
 
 
 class _Row(NamedTuple):
@@ -82,11 +81,11 @@ def _has_words(line: str) -> bool:
 
 def _row(label_line: str, lines: Sequence[str]) -> _Row:
     own = split_at_pipes(label_line)
-    label = max((at for at, cell in enumerate(own) if meanings(cell)), default=-1)
+    label = last_word(own)
     if label < 0:
         return _Row(lines, frozenset(), ())
     of_disputes = any(word.table == "disputes" for word in meanings(own[label]))
-    widths = row_widths(own[label]) | ({_DISPUTES} if of_disputes else set())
+    widths = row_widths(own[label]) | ({DISPUTES} if of_disputes else set())
     return _Row(lines, widths, tuple(own[label + 1 :]))
 
 
