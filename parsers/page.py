@@ -87,6 +87,11 @@ class Page:
         return tuple([block for block in self.blocks if isinstance(block, str)])
 
     @cached_property
+    def named(self) -> Mapping[str, str]:
+        """The values of the head by their names in lower case; of several of one name, the first."""
+        return {name.lower(): value for name, value in reversed(self.metas)}
+
+    @cached_property
     def cells(self) -> tuple[str, ...]:
         """The texts of all cells of the tables."""
         return tuple([cell for grid in self.grids for line in grid.lines for cell in line])

@@ -47,6 +47,7 @@ _WITHIN = re.compile(
     r"|.*(?:政务|信息)公开(?:工作)?(?:领导|协调)?小组(?:办公室)?"
 )
 SHORT = ("市", "区", "县", "旗", "省", "州")
+_LEVELS = "本我省市县区州盟旗"
 # The committee of a zone that is no division, and words that zones share: 甲乙工业园区管委会 has a name of its own.
 _ZONE = re.compile(
     r"([\u4e00-\u9fff]{2,16}(?:区(?=管)|开发区|度假区|示范区|管理区))(?:管理委员会|管委会)?"
@@ -55,6 +56,15 @@ _OF_ZONES = re.compile(
     "国家级?|[省市县]级?|自治区|经济|技术|高新|产业|工业|开发|综合|保税|旅游|度假|风景|名胜|现代|农业|科技|示范|合作|管理|试验|实验|新|园|景|区"
 )
 _SCHOOLS = ("大学", "学院")
+
+
+def without_level(name: str) -> str:
+    """A name without the letters that say only of which place, or whose, its body is: 水利局 of 县水利局.
+
+    >>> without_level("县水利局"), without_level("甲县水利局")
+    ('水利局', '甲县水利局')
+    """
+    return simplified(name).lstrip(_LEVELS)
 
 
 @lru_cache(maxsize=256)

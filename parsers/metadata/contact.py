@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from parsers.headings import heading_of
-from parsers.metadata.agencies import is_named
+from parsers.metadata.agencies import is_named, without_level
 from parsers.metadata.divisions import after_place
 from parsers.metadata.hosts import is_of_own_kind, own_kinds
 from parsers.metadata.levels import classify_agency
@@ -143,5 +143,4 @@ def _is_body(name: str) -> bool:
 
 def _is_short(other: str, name: str) -> bool:
     """Whether a name found elsewhere may be short for a body's: 市水利局, 水利局, 区市场监管局."""
-    short = simplified(other).lstrip("本我省市州县区旗盟")
-    return simplified(name).endswith(short) or is_same_body(other, name)
+    return simplified(name).endswith(without_level(other)) or is_same_body(other, name)

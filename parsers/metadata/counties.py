@@ -50,7 +50,7 @@ def _texts_of(page: Page, clues: Clues) -> list[str]:
 
 def _texts_of_site(page: Page, clues: Clues) -> list[str]:
     """The texts of a page about its site: the site's name, the publisher, who runs it."""
-    metas = [value for name, value in page.metas if name.lower() in _SITE_NAMES]
+    metas = filter(None, map(page.named.get, _SITE_NAMES))
     named = [plain(text) for text in (*metas, page.title, clues.publisher) if text]
     return [*named, *_foot(page)]
 

@@ -38,7 +38,7 @@ def resolve_codes(chosen: Metadata, page: Page) -> Codes:
     owner = vocabulary().borrowed.get(code.organization or "")
     if owner and owner not in (chosen.publisher or ""):
         code = Codes()
-    site = next((value for name, value in page.metas if name.lower() == "siteidcode"), "")
+    site = page.named.get("siteidcode", "")
     if code.region or not site[:10].isdigit() or region_name(site[:6]) is None:
         return code
     return code._replace(region=site[:6])

@@ -84,9 +84,8 @@ def is_part_of_year(title: str) -> bool:
 
 def _own_titles(page: Page, title: str | None) -> Iterator[str]:
     """What a page calls itself: its chosen title, its head, and its first lines where it has no title."""
-    named = {name.lower(): value for name, value in page.metas}
     heads = [part.strip() for part in _PIECES.split(page.title or "") if part.strip()]
-    yield from filter(None, (title, named.get("articletitle"), *heads))
+    yield from filter(None, (title, page.named.get("articletitle"), *heads))
     if not page.title:
         yield from (line for line in page.lines[:3] if line.strip())
 

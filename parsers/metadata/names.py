@@ -3,7 +3,14 @@
 import re
 from collections.abc import Iterable
 
-from parsers.metadata.agencies import SHORT, has_place, is_full_name, is_government, is_named
+from parsers.metadata.agencies import (
+    SHORT,
+    has_place,
+    is_full_name,
+    is_government,
+    is_named,
+    without_level,
+)
 from parsers.normalize import normalize, plain
 from parsers.traditional import simplified
 
@@ -83,8 +90,7 @@ def body_of_office(publisher: str, named: str | None) -> str | None:
     body = publisher[: office.start()] if office else ""
     if not named or not is_named(body) or is_government(body):
         return None
-    short = simplified(named).lstrip("".join(SHORT))
-    return body if simplified(body).endswith(short) else None
+    return body if simplified(body).endswith(without_level(named)) else None
 
 
 def _place_of(government: str) -> str:

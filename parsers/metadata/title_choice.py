@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from parsers.metadata.agencies import has_place, is_full_name
+from parsers.metadata.agencies import has_place, is_full_name, without_level
 from parsers.metadata.report_year import year_in_report
 from parsers.metadata.title_lines import find_titles
 from parsers.metadata.titles import (
@@ -18,6 +18,7 @@ from parsers.metadata.titles import (
 )
 from parsers.normalize import normalize
 from parsers.page import Page
+from parsers.traditional import simplified
 
 _YEAR = re.compile(r"(?:19|20)\d\d年(?:度(?=政府|政务|信息))?")
 _OF_THE_YEAR = re.compile(r"(?<=(?:19|20)\d\d)年度?(?=[\u4e00-\u9fff])")
@@ -53,8 +54,8 @@ def _of_own_year(page: Page, titles: list[str], near: Sequence[str], year: int |
 
 def _year_in_head(page: Page) -> int | None:
     """The year in the titles that a page's head names."""
-    named = {name.lower(): value for name, value in page.metas}.get("articletitle", "")
-    return title_year(report_title_in(page.title or "") or "") or title_year(named)
+    named = title_year(report_title_in(page.title or "") or "")
+    return named or title_year(page.named.get("articletitle", ""))
 
 
 def are_of_other_years(titles: Iterable[str], year: int | None) -> bool:
@@ -119,4 +120,4 @@ def _is_fuller(title: str, last: str) -> bool:
         return True
     if is_full_name(short) and (has_place(short) or not has_place(full)):
         return False
-    return full.endswith(short.lstrip("本我省市州县区旗"))
+    return simplified(full).endswith(without_level(short))

@@ -13,10 +13,11 @@ The names are those of the standard for the heads of government pages, whose own
 import json
 import re
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime
 from typing import Any
 
 from parsers.javascript import unescape_literal
+from schemas.portal import BEIJING
 
 _SCRIPT = re.compile(
     r"<script\b[^<>]{0,200}application/ld\+json[^<>]{0,200}>(.{0,20000}?)</script",
@@ -26,16 +27,10 @@ _HINT = (
     "application/ld+json"  # sought first, as hardly any page has it, and whole, which is quicker
 )
 # schema.org, and what Baidu asks for
-_NAMES = {
-    "ArticleTitle": ("headline", "title"),
-    "PubDate": ("datePublished", "pubDate"),
-}
-
-
+_NAMES = {"ArticleTitle": ("headline", "title"), "PubDate": ("datePublished", "pubDate")}
 LINKED_NAMES = _NAMES.keys()  # a page whose own head gives them needs no linked data
 Named = tuple[tuple[str, str], ...]
 
-_CHINA = timezone(timedelta(hours=8))
 _WECHAT = "微信公众平台"
 _GKMLPT, _HEAD = "gkmlpt", 4000  # its styles are linked so near to the beginning
 # The time in seconds, or as a day, by the names that the two give it.
@@ -48,7 +43,7 @@ _TITLE = re.compile(r"[\"']?title[\"']?\s*:\s*\"((?:[^\"\\\n]|\\.){2,400})\"")
 _DETAIL = re.compile(r"[\"']?DETAIL[\"']?\s*:\s*\{")
 
 
-def linked_data(html: str) -> tuple[tuple[str, str], ...]:
+def linked_data(html: str) -> Named:
     """The title and the day of the first article that a page's linked data describe with both.
 
     >>> linked_data('<script type="application/ld+json">{"title": "甲", "pubDate": "2024-01-29T09:30:00"}</script>')
@@ -58,14 +53,9 @@ def linked_data(html: str) -> tuple[tuple[str, str], ...]:
         return ()
     for script in _SCRIPT.findall(html):
         for article in _objects(script):
-            named = tuple(
-                (name, value)
-                for name, keys in _NAMES.items()
-                for value in [next((article[key] for key in keys if key in article), None)]
-                if isinstance(value, str) and value.strip()
-            )
-            if len(named) == len(_NAMES):
-                return named
+            told = [next(filter(None, map(article.get, keys)), None) for keys in _NAMES.values()]
+            if all(isinstance(value, str) and value.strip() for value in told):
+                return tuple(zip(_NAMES, told, strict=True))
     return ()
 
 
@@ -100,5 +90,5 @@ def _told(title: str | None, found: re.Match[str] | None) -> Named:
     if not title or found is None:
         return ()
     time = found["time"]
-    day = time if "-" in time else datetime.fromtimestamp(int(time), UTC).astimezone(_CHINA).date()
+    day = time if "-" in time else datetime.fromtimestamp(int(time), BEIJING).date()
     return (("ArticleTitle", title), ("PubDate", str(day)))
