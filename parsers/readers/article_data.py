@@ -54,8 +54,9 @@ def linked_data(html: str) -> Named:
     for script in _SCRIPT.findall(html):
         for article in _objects(script):
             told = [next(filter(None, map(article.get, keys)), None) for keys in _NAMES.values()]
-            if all(isinstance(value, str) and value.strip() for value in told):
-                return tuple(zip(_NAMES, told, strict=True))
+            texts = [value for value in told if isinstance(value, str) and value.strip()]
+            if len(texts) == len(_NAMES):
+                return tuple(zip(_NAMES, texts, strict=True))
     return ()
 
 
