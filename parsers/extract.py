@@ -11,7 +11,7 @@ from parsers.parsed_document import ParsedDocument, Tables
 from parsers.prose import check_prose
 from parsers.refusal import refuse_unless_report
 from parsers.repairs import propose_repairs
-from parsers.tables.across import find_wordless_rows
+from parsers.tables.wordless import find_wordless_rows
 from schemas.capture import Capture
 from schemas.finding import Finding, finding
 from schemas.form import forms

@@ -22,6 +22,7 @@ from parsers.sections import sections
 from parsers.tables.foreign_tables import foreign_tables
 from parsers.tables.other_units import tables_in_other_units
 from parsers.tables.own_year import TWICE, keep_own_year
+from parsers.tables.wordless import head_wordless_row
 from schemas.capture import Capture
 from schemas.finding import Finding
 from schemas.report import Metadata, Section, Source
@@ -109,7 +110,11 @@ def _find_tables(page: Page) -> tuple[Page, list[Part], StatisticsRead | None]:
         rest = (grid for grid in grids if grid.number not in statistics.grids)
         return page, find_tables(rest), statistics
     page = replace(page, blocks=find_tables_in_text(page.blocks))
-    return page, find_tables(page.grids), None
+    found = find_tables(page.grids)
+    if all(part.table != "disputes" for part in found):
+        page = replace(page, blocks=head_wordless_row(page.blocks))
+        found = find_tables(page.grids)
+    return page, found, None
 
 
 def read_tables(parts: list[Part]) -> Tables:

@@ -1,25 +1,58 @@
-"""Figures of table 四 that a copy prints without its words are not read, and not lost in silence."""
+"""Figures of table 四 that a copy prints without its words are read by their sums, or told of, and never proved."""
 
 import pytest
 
 from parsers import extract
 from schemas.capture import Capture
+from schemas.report import Report, Status
 
 TITLE = "甲县水利局2025年政府信息公开工作年度报告"
 ABOVE = f"{TITLE}\n四、政府信息公开行政复议、行政诉讼情况\n"
 FIFTEEN = "| 0 | 1 | 0 | 3 | 4 | 0 | 0 | 0 | 0 | 0 | 1 | 0 | 0 | 1 | 2 |"
+ELSEWHERE = f"{TITLE}\n三、收到和处理政府信息公开申请情况\n"
+
+
+def read(text: str) -> Report:
+    return extract(Capture(body=text.encode()))
 
 
 def unplaced(text: str) -> list[str | None]:
-    found = extract(Capture(body=text.encode())).findings
-    return [one.where for one in found if one.code == "row-not-placed"]
+    return [one.where for one in read(text).findings if one.code == "row-not-placed"]
 
 
-@pytest.mark.parametrize("row", [FIFTEEN, FIFTEEN.replace("|", "｜")])
-def test_fifteen_figures_without_words_are_told_of(row):
-    assert unplaced(ABOVE + row) == ["disputes"]
+@pytest.mark.parametrize(
+    "row",
+    [
+        FIFTEEN,
+        FIFTEEN.replace("|", "｜"),
+        FIFTEEN.replace("|", ""),
+        f"行政复议行政诉讼\n{FIFTEEN}",
+        f"| 行政复议 | 行政诉讼 |\n|---|---|\n{FIFTEEN}",
+        f"{FIFTEEN}\n{'|---' * 15}|",
+    ],
+)
+def test_fifteen_figures_in_the_part_of_table_four_stand_in_the_forms_order(row: str) -> None:
+    report = read(ABOVE + row)
+    figures = [(one.upheld, one.corrected, one.pending, one.total) for one in report.disputes]
+    assert figures == [(0, 1, 3, 4), (0, 0, 0, 0), (1, 0, 1, 2)]
+    assert report.tables["disputes"].status is Status.DOUBTFUL
+    assert "header-missing" in {one.code for one in report.findings}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ABOVE + FIFTEEN.replace("3", "2"),
+        ABOVE + FIFTEEN.replace("3", "2").replace("|", ""),
+        ABOVE + "行政诉讼 行政复议\n" + FIFTEEN,
+        ELSEWHERE + FIFTEEN,
+    ],
+)
+def test_fifteen_figures_of_which_nothing_tells_the_place_are_told_of(text: str) -> None:
+    assert unplaced(text) == ["disputes"]
+    assert read(text).disputes == ()
 
 
 @pytest.mark.parametrize("row", ["| 0 | 1 | 2 |", FIFTEEN.replace("3", "三件"), ""])
-def test_other_rows_are_none_of_table_four(row):
+def test_other_rows_are_none_of_table_four(row: str) -> None:
     assert not unplaced(ABOVE + row)

@@ -1,24 +1,23 @@
 """This module reads table 四, which is printed as one line: three groups of five figures, side by
 side or in blocks.
 
-It has readings of its own, since those of other tables expect a row on each line. Figures that a copy
-prints without any of the table's words are reported and not read, as nothing tells which is which.
+It has readings of its own, since those of other tables expect a row on each line.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from parsers.form_words import DISPUTES, OUTCOMES
-from parsers.page import Grid, Page
+from parsers.page import Grid
 from parsers.recognise import Line, Part
 from parsers.tables.layout import ON_A_LINE, lay_out
 from parsers.tables.reading import Reading, RowRead, adds_up, place_of
 from parsers.text import is_figure, number
-from schemas.finding import Finding, finding
 from schemas.form import forms
 
 _TABLE = "disputes"
 _FORM = forms()["2021"].tables[_TABLE]
 _COLUMNS = tuple(_FORM.columns)
+_TWO_HEADS = [next(iter(_FORM.rows)), ""]  # 行政复议, and 行政诉讼 over groups that nothing names
 # The groups that stand under a word of their own, 行政诉讼, with which a label of theirs begins.
 _UNDER = frozenset(
     row.key
@@ -35,7 +34,7 @@ def read_order(parts: list[Part]) -> Reading:
     ends_blank = False
     for grid, line in _lines(parts):
         if _is_values(line, len(columns)):
-            _take(grid, line, [row for row in rows if row], columns, reading)
+            _take(grid, line, rows, columns, reading)
             rows, columns, ends_blank = [], [], not line.cells[-1]
             continue
         # Below a blank total, a page's number or the total itself.
@@ -92,17 +91,22 @@ def _is_values(line: Line, headers: int) -> bool:
 def _take(grid: Grid, line: Line, rows: list[str], columns: list[str], reading: Reading) -> None:
     """Assign a line's values to the groups named before it; values that do not fit are not read.
 
-    Nor is a group of a text that counts something and has a blank total: a cell lost has shifted it.
+    Nor is a group of a text that counts something and has a blank total: a cell lost has shifted it. Where
+    a copy lost the names of the groups under 行政诉讼, their sums say that the line has all of them.
     """
     first = line.label + 1
-    wanted = len(rows) * OUTCOMES
     values = line.cells[first:]
+    unnamed = grid.spans is None and rows == _TWO_HEADS and has_all_sums(values)
+    rows = list(_FORM.rows) if unnamed else [row for row in rows if row]
+    wanted = len(rows) * OUTCOMES
     place = place_of(grid, line.position, first)
     if not rows or len(values) < wanted or any(values[wanted:]):
         reading.doubt("row-not-placed", _TABLE, " | ".join(values), place)
         return
-    if columns not in (list(_COLUMNS) * len(rows), list(_COLUMNS)):
+    in_order = columns in (list(_COLUMNS) * len(rows), list(_COLUMNS))
+    if unnamed or not in_order:
         reading.doubt("header-missing", _TABLE, " ".join(columns), place)
+    if not in_order:
         alone = not columns and len(rows) < len(_FORM.rows) and grid.spans is None
         if len(columns) >= wanted or alone:  # figures before their headers, or of fewer groups
             return
@@ -115,6 +119,14 @@ def _take(grid: Grid, line: Line, rows: list[str], columns: list[str], reading: 
             continue
         cells = tuple(range(start, start + OUTCOMES))
         reading.put(row, RowRead(grid, line.position, _COLUMNS, cells))
+
+
+def has_all_sums(values: Sequence[str]) -> bool:
+    """Whether a line has all figures of the table, and in each group the last is the sum of the others."""
+    if len(values) != DISPUTES or not all(map(is_figure, values)):
+        return False
+    groups = (values[at : at + OUTCOMES] for at in range(0, DISPUTES, OUTCOMES))
+    return all(adds_up(group, OUTCOMES - 1) for group in groups)
 
 
 def _has_lost_total(values: Sequence[str]) -> bool:
@@ -173,22 +185,3 @@ def _adds_up(cells: dict[str, int], texts: Sequence[str]) -> bool:
     if set(cells) != set(_COLUMNS):
         return False
     return adds_up(tuple(texts[cells[column]] for column in _COLUMNS), _COLUMNS.index("total"))
-
-
-def find_wordless_rows(page: Page, tables: Collection[str]) -> Iterator[Finding]:
-    """A finding for each row of as many figures as table 四 has, on a page without that table."""
-    if _TABLE in tables:
-        return
-    for cells in _wordless_rows(page):
-        if len(cells) == DISPUTES and all(map(is_figure, cells)):
-            yield finding("row-not-placed", _TABLE, " | ".join(cells))
-
-
-def _wordless_rows(page: Page) -> Iterator[Sequence[str]]:
-    """The rows of a page's tables, and its lines with bars."""
-    for block in page.blocks:
-        if isinstance(block, str):
-            if "|" in block:
-                yield [cell.strip() for cell in block.strip("| ").split("|")]
-        else:
-            yield from block.lines
