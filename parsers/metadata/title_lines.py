@@ -33,7 +33,7 @@ _BUTTONS = ("二维码", "打印本页", "打印", "分享", "收藏", "我要�
 _AFTER = re.compile(rf"(?:\s+(?:{'|'.join(_BUTTONS)}))+$")
 # A title, once or twice, with the whole report run on after it in its line.
 _RUN_ON = re.compile(
-    r"(?!现|根据|按照)(.{6,80}?[告报])(?:\s*\1)?(?=\s+(?:一、|根据|依据|按照|为|本报告|本年度|目录|20\d\d年,))"
+    r"(?!现|根据|按照)(.{6,80}?[告报])(?:\s*\1)?(?=\s*(?:一、|根据|依据|按照|本报告|本年度|目录|20\d\d年,)|\s+为)"
 )
 # A page's own title, its menu and the report's title, which a copy has run together.
 _TWICE = re.compile(r"(.{12,80}[告报]).*\1")
@@ -61,8 +61,6 @@ def trim(line: str) -> str:
 def title_line(line: str) -> str:
     """A line trimmed to the title that it may hold; empty for a line of several cells."""
     line = trim(line)
-    if len(line) > LONGEST and (whole := _RUN_ON.match(line)):
-        return whole[1]
     line = once(line)
     if "|" in line and (stamped := _STAMPED.match(line)):
         return stamped[1]
@@ -70,11 +68,13 @@ def title_line(line: str) -> str:
 
 
 def once(title: str) -> str:
-    """A title that a copy has run together with the same one, and with what stands between, alone.
+    """A title alone, into which a copy has run the report or the same title, with what stands between.
 
     >>> once("甲县财政局2023年政府信息公开年报首页政务公开甲县财政局2023年政府信息公开年报")
     '甲县财政局2023年政府信息公开年报'
     """
+    if len(title) > LONGEST and (whole := _RUN_ON.match(title)):
+        return whole[1]
     end = title[-_LEAST_TWICE:]
     if not title.endswith(("告", "报")) or title.find(end) == len(title) - len(end):
         return title

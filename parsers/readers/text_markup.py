@@ -80,8 +80,15 @@ def strip_markup(line: str) -> str:
         line = _SLANTED.sub(r"\2", _BOLD.sub(r"\2", _ICON.sub("", line)))
         line = _SLANTED_NUMBER.sub(r"\2", line)
     if "\\" in line:
-        line = _ESCAPED.sub("", line)
+        line = _without_escapes(line)
     return unescape(line).replace("\xa0", " ") if "&" in line else line
+
+
+def _without_escapes(line: str) -> str:
+    """A line without escapes; a bar that is one parts no cells of a row, and at the end one keeps a line apart."""
+    if "\\|" in line:
+        line = line.replace("\\|", " " if "|" in line.replace("\\|", "") else "|")
+    return _ESCAPED.sub("", line.removesuffix("\\"))
 
 
 def _with_pipes(line: str) -> str:
