@@ -29,9 +29,9 @@ _MISTAKES = {
     "string_type": "must be text in quotes",
     "string_too_short": "must not be empty",
     "literal": "must be {expected}",
-    "greater_than_equal": "must be {ge:g} or more",
-    "greater_than": "must be more than {gt:g}",
-    "less_than_equal": "must be {le:g} or less",
+    "greater_than_equal": "must be {ge:.15g} or more",
+    "greater_than": "must be more than {gt:.15g}",
+    "less_than_equal": "must be {le:.15g} or less",
     "model_type": "must be a table",
     "dict_type": "must be a table",
 }

@@ -150,7 +150,7 @@ MISTAKES = [
     (ENTRY + "line = 1\n", "c.toml:5: line: unknown key"),
     (ENTRY.replace("value = 7", ""), "c.toml:1: value: is required"),
     (ENTRY.replace("= 7", "= 7.5"), "c.toml:4: value: is a whole number"),
-    (ENTRY.replace("= 7", f"= {10**15}"), "c.toml:4: value: Input should be less than or equal to 999999999999999"),
+    (ENTRY.replace("= 7", f"= {10**15}"), "c.toml:4: value: must be 999999999999999 or less"),
     *((ENTRY.replace("requests.granted.total", f"metadata.{field}").replace("= 7", f"= {value}"), f"c.toml:4: value: not a valid {field}: {value}")
       for field, value in (("published_on", 0), ("written_on", 20210130), ("report_year", 0), ("report_year", 10**14))),
     (ENTRY.replace("= 7", '= "7"'), "c.toml:4: value: a count must be a whole number"),
